@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Every port of the office, all on loopback; each can be set by its variable. `npm test` shifts all of them by PORT_OFFSET. */
+const PORTS = {
+  portal: ['PORTAL_PORT', 3000],
+  siak: ['SIAK_SIMULATOR_PORT', 4010],
+  bsre: ['BSRE_SIMULATOR_PORT', 4020],
+  whatsapp: ['WHATSAPP_SIMULATOR_PORT', 4030],
+  opensearch: ['OPENSEARCH_PORT', 9201],
+  zeebeGrpc: ['ZEEBE_GRPC_PORT', 26500],
+  zeebeRest: ['ZEEBE_REST_PORT', 8080],
+  zeebeManagement: ['ZEEBE_MANAGEMENT_PORT', 9600],
+  webapps: ['WEBAPPS_PORT', 8081],
+  webappsManagement: ['WEBAPPS_MANAGEMENT_PORT', 9601],
+} as const;
+export type PortName = keyof typeof PORTS;
+
+export interface Config {
+  readonly mode: 'development' | 'production';
+  /** Everything the office writes lives here. */
+  readonly varDir: string;
+  readonly ports: Readonly<Record<PortName, number>>;
+  /** One host name everywhere: Tasklist's login cookie is bound to it. */
+  readonly host: string;
+  /** Public base URL of the portal and the desk, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly engine: {
+    /** True: an existing Camunda is used, nothing of it is started. */
+    readonly external: boolean;
+    /** host:port */
+    readonly grpcAddress: string;
+    readonly restUrl: string;
+    readonly tasklistUrl: string;
+    readonly operateUrl: string;
+  };
+  /** Undefined: a PostgreSQL is found or brought. */
+  readonly databaseUrl: string | undefined;
+  readonly secrets: Secrets;
+  readonly simulators: boolean;
+  readonly siak: { readonly mode: 'api' | 'manual'; readonly url: string; readonly user: string; readonly password: string };
+  readonly signing: {
+    readonly adapter: 'bsre' | 'p12';
+    readonly bsreUrl: string;
+    readonly bsreVersion: 'v1' | 'v2';
+    readonly user: string;
+    readonly password: string;
+    /** NIK under which BSrE knows the head. */
+    readonly signerNik: string;
+    /** PEM of the anchors that our verifier trusts. */
+    readonly trustAnchorFile: string;
+    readonly p12File: string | undefined;
+  };
+  readonly whatsapp: { readonly url: string; readonly accountSid: string; readonly authToken: string; readonly from: string; readonly templates: Readonly<Record<string, string>> };
+  readonly archive: readonly { readonly name: string; readonly path: string }[];
+  readonly office: {
+    readonly name: string;
+    readonly headTitle: string;
+    readonly footLine: string;
+  };
+}
+
+interface Secrets {
+  /** 32 bytes, base64: key of the documents at rest. */
+  readonly documentKey: string;
+  /** 32 bytes, base64: PINs and links are derived from it. */
+  readonly linkKey: string;
+}
+
+/** Names the setting and the remedy. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads the settings; the only place where a default stands and where the environment is read. Throws ConfigError. */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.cwd()): Config {
+  const mode = oneOf(env, 'NODE_ENV', ['development', 'production', 'test'], 'development') === 'production' ? 'production' : 'development';
+  const varDir = path.resolve(root, env['VAR_DIR'] ?? 'var');
+  const offset = integer(env, 'PORT_OFFSET', 0);
+  const ports = Object.fromEntries(Object.entries(PORTS).map(([name, [variable, standard]]) => [name, integer(env, variable, standard + offset)])) as Record<PortName, number>;
+  const host = env['OFFICE_HOST'] ?? 'localhost';
+  const at = (port: PortName) => `http://${host}:${ports[port]}`;
+  const external = env['ZEEBE_GRPC_ADDRESS'] !== undefined;
+  const simulators = oneOf(env, 'SIMULATORS', ['on', 'off'], mode === 'production' ? 'off' : 'on') === 'on';
+  if (mode === 'production' && simulators) throw new ConfigError('SIMULATORS=on tidak boleh dalam NODE_ENV=production. Hapus SIMULATORS, lalu isi alamat SIAK, BSrE dan WhatsApp yang sebenarnya.');
+  const outside = (name: string, simulated: string): string => {
+    const value = env[name];
+    if (value !== undefined && value !== '') return value;
+    if (simulators) return simulated;
+    throw new ConfigError(`${name} belum diisi. Tanpa simulator, setiap layanan luar harus diatur; lihat daftar pengaturan di README.`);
+  };
+  return {
+    mode,
+    varDir,
+    ports,
+    host,
+    baseUrl: (env['BASE_URL'] ?? at('portal')).replace(/\/$/, ''),
+    engine: {
+      external,
+      grpcAddress: env['ZEEBE_GRPC_ADDRESS'] ?? `${host}:${ports.zeebeGrpc}`,
+      restUrl: env['ZEEBE_REST_ADDRESS'] ?? at('zeebeRest'),
+      tasklistUrl: env['CAMUNDA_TASKLIST_BASE_URL'] ?? at('webapps'),
+      operateUrl: env['CAMUNDA_OPERATE_BASE_URL'] ?? at('webapps'),
+    },
+    databaseUrl: env['DATABASE_URL'],
+    secrets: secrets(env, mode, varDir),
+    simulators,
+    siak: {
+      mode: oneOf(env, 'SIAK_MODE', ['api', 'manual'], mode === 'production' ? 'manual' : 'api'),
+      url: outside('SIAK_URL', at('siak')),
+      user: outside('SIAK_USER', 'disdukcapil-bantul'),
+      password: outside('SIAK_PASSWORD', 'simulasi'),
+    },
+    signing: {
+      adapter: oneOf(env, 'SIGNING_ADAPTER', ['bsre', 'p12'], 'bsre'),
+      bsreUrl: outside('BSRE_URL', at('bsre')),
+      bsreVersion: oneOf(env, 'BSRE_VERSION', ['v1', 'v2'], 'v2'),
+      user: outside('BSRE_USER', 'disdukcapil-bantul'),
+      password: outside('BSRE_PASSWORD', 'simulasi'),
+      signerNik: outside('BSRE_SIGNER_NIK', '3402010101700001'),
+      trustAnchorFile: env['TRUST_ANCHOR_FILE'] ?? path.join(varDir, 'certificates', 'root.pem'),
+      p12File: env['SIGNING_P12_FILE'],
+    },
+    whatsapp: {
+      url: outside('TWILIO_API_URL', at('whatsapp')),
+      accountSid: outside('TWILIO_ACCOUNT_SID', `AC${'0'.repeat(31)}1`),
+      authToken: outside('TWILIO_AUTH_TOKEN', 'token-simulasi'),
+      from: outside('TWILIO_WHATSAPP_FROM', '+6227436750'),
+      templates: templates(env),
+    },
+    archive: archiveLayers(env, varDir),
+    office: {
+      name: env['OFFICE_NAME'] ?? 'Dinas Kependudukan dan Pencatatan Sipil Kabupaten Bantul',
+      headTitle: env['OFFICE_HEAD_TITLE'] ?? 'KEPALA DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL',
+      footLine:
+        env['CARD_FOOT_LINE'] ??
+        (simulators
+          ? 'SIMULASI: ditandatangani dengan sertifikat uji yang tidak tersertifikasi; bukan dokumen resmi'
+          : 'Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN'),
+    },
+  };
+}
+
+function oneOf<T extends string>(env: NodeJS.ProcessEnv, name: string, allowed: readonly T[], standard: T): T {
+  const value = env[name] ?? standard;
+  if (!(allowed as readonly string[]).includes(value)) throw new ConfigError(`${name}="${value}" tidak dikenal. Pilih: ${allowed.join(', ')}.`);
+  return value as T;
+}
+
+function integer(env: NodeJS.ProcessEnv, name: string, standard: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return standard;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new ConfigError(`${name}="${text}" harus bilangan bulat 0 sampai 65535.`);
+  return value;
+}
+
+/** TWILIO_TEMPLATE_CARD=HX... and so on; the simulator takes any. */
+function templates(env: NodeJS.ProcessEnv): Record<string, string> {
+  const prefix = 'TWILIO_TEMPLATE_';
+  return Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith(prefix)).map(([name, sid]) => [name.slice(prefix.length).toLowerCase(), sid ?? '']));
+}
+
+/** ARCHIVE_LAYERS="server=/srv/arsip,hard-disk=/mnt/hd/arsip,flash-disk=/media/flash/arsip"; the first must always be there. */
+function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): { name: string; path: string }[] {
+  const text = env['ARCHIVE_LAYERS'];
+  if (text === undefined) return ['server', 'hard-disk', 'flash-disk'].map((name) => ({ name, path: path.join(varDir, 'archive', name) }));
+  const layers = text.split(',').map((item) => {
+    const [name, folder] = item.split('=', 2);
+    if (!name || !folder) throw new ConfigError(`ARCHIVE_LAYERS: "${item}" harus berbentuk nama=/folder.`);
+    return { name: name.trim(), path: path.resolve(folder.trim()) };
+  });
+  if (layers.length < 3) throw new ConfigError('ARCHIVE_LAYERS: SOP langkah 10 meminta paling sedikit tiga lapisan (server, hard disk, flash disk).');
+  return layers;
+}
+
+/** Production names its keys; a development office makes them once and keeps them beside its data. */
+function secrets(env: NodeJS.ProcessEnv, mode: Config['mode'], varDir: string): Secrets {
+  const { DOCUMENT_KEY: documentKey, LINK_KEY: linkKey } = env;
+  if (documentKey !== undefined && linkKey !== undefined) {
+    for (const [name, key] of [['DOCUMENT_KEY', documentKey], ['LINK_KEY', linkKey]] as const)
+      if (Buffer.from(key, 'base64').length !== 32) throw new ConfigError(`${name} harus 32 bita dalam base64. Buat dengan: openssl rand -base64 32`);
+    return { documentKey, linkKey };
+  }
+  if (mode === 'production') throw new ConfigError('DOCUMENT_KEY dan LINK_KEY belum diisi. Buat masing-masing dengan: openssl rand -base64 32');
+  const file = path.join(varDir, 'secrets.json');
+  if (!existsSync(file)) {
+    mkdirSync(varDir, { recursive: true });
+    const fresh: Secrets = { documentKey: randomBytes(32).toString('base64'), linkKey: randomBytes(32).toString('base64') };
+    writeFileSync(file, JSON.stringify(fresh), { mode: 0o600 });
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+}

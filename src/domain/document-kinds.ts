@@ -1,0 +1,29 @@
+/**
+ * The papers an applicant may photograph. One kind stands for one requirement, with its lawful alternatives in the label
+ * (SE Dirjen Dukcapil 470/13287; F-1.02 part III; SOP IKMT-PP-01-07 step 1). Which are needed: `bpmn/persyaratan.dmn`.
+ */
+export const DOCUMENT_KINDS = [
+  { code: 'f-1-06', label: 'Formulir F-1.06 yang sudah ditandatangani' },
+  { code: 'kk-lama', label: 'Kartu Keluarga lama' },
+  { code: 'kk-rusak', label: 'Kartu Keluarga yang rusak' },
+  { code: 'surat-hilang', label: 'Surat keterangan hilang dari kepolisian' },
+  { code: 'akta-kelahiran', label: 'Kutipan akta kelahiran (bila belum ada: ijazah)' },
+  { code: 'penetapan-pengadilan', label: 'Akta kelahiran yang dibetulkan atau penetapan pengadilan' },
+  { code: 'surat-pemuka-agama', label: 'Surat keterangan pemuka agama atau organisasi kepercayaan' },
+  { code: 'ijazah', label: 'Ijazah terakhir' },
+  { code: 'bukti-pekerjaan', label: 'SK atau surat keterangan kerja' },
+  { code: 'bukti-perkawinan', label: 'Buku nikah, akta perkawinan, akta cerai, akta kematian pasangan, atau F-1.05' },
+  { code: 'bukti-hubungan', label: 'Akta kelahiran atau akta perkawinan yang menunjukkan hubungan keluarga' },
+  { code: 'bukti-kewarganegaraan', label: 'Keputusan pewarganegaraan dan berita acara sumpah' },
+  { code: 'paspor-kitap', label: 'Paspor atau KITAP' },
+  { code: 'bukti-golongan-darah', label: 'Hasil pemeriksaan golongan darah' },
+  { code: 'f-1-02', label: 'Formulir F-1.02 yang sudah ditandatangani' },
+  { code: 'ktp-el', label: 'KTP-el pemohon' },
+  { code: 'lainnya', label: 'Dokumen lain' },
+] as const;
+
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number]['code'];
+
+export function documentLabel(code: DocumentKind): string {
+  return DOCUMENT_KINDS.find((d) => d.code === code)!.label;
+}

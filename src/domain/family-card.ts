@@ -1,0 +1,52 @@
+import { Type, type Static } from '@sinclair/typebox';
+
+const text = (maxLength: number, extra = {}) => Type.String({ minLength: 1, maxLength, ...extra });
+/** ISO 8601 calendar date, no time of day, no zone: "1984-03-25". */
+export const PlainDate = Type.String({ format: 'date' });
+export type PlainDate = Static<typeof PlainDate>;
+
+/** One row of both tables of the card, columns 1-17 of form F-1.09 (Permendagri 109/2019). Values of code lists are the
+ *  names of the lists in `code-lists/` (capitals), as printed. */
+export const FamilyMember = Type.Object(
+  {
+    name: text(100),
+    nik: Type.String({ pattern: '^[1-9][0-9]{15}$' }),
+    sex: text(20),
+    birthPlace: text(60),
+    birthDate: PlainDate,
+    religion: text(40),
+    education: text(40),
+    occupation: text(60),
+    bloodType: text(12),
+    maritalStatus: text(30),
+    /** Printed for kawin and cerai hidup, not for cerai mati. */
+    maritalDate: Type.Optional(PlainDate),
+    shdk: text(20),
+    citizenship: text(10),
+    passportNumber: Type.Optional(text(20)),
+    kitapNumber: Type.Optional(text(20)),
+    father: text(100),
+    mother: text(100),
+  },
+  { additionalProperties: false },
+);
+export type FamilyMember = Static<typeof FamilyMember>;
+
+/** What is printed on a family card, apart from the office's own lines. */
+export const FamilyCard = Type.Object(
+  {
+    kkNumber: Type.String({ pattern: '^[1-9][0-9]{15}$' }),
+    headName: text(100),
+    address: text(120),
+    rt: Type.String({ pattern: '^[0-9]{3}$' }),
+    rw: Type.String({ pattern: '^[0-9]{3}$' }),
+    postalCode: Type.String({ pattern: '^[0-9]{5}$' }),
+    kalurahan: text(60),
+    kapanewon: text(60),
+    kabupaten: text(60),
+    provinsi: text(60),
+    members: Type.Array(FamilyMember, { minItems: 1, maxItems: 30 }),
+  },
+  { additionalProperties: false },
+);
+export type FamilyCard = Static<typeof FamilyCard>;

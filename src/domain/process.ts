@@ -1,0 +1,79 @@
+import { Type, type Static, type TObject, type TProperties } from '@sinclair/typebox';
+import { REASONS } from './application.ts';
+import { ELEMENT_CODES } from './elements.ts';
+import { DOCUMENT_KINDS } from './document-kinds.ts';
+
+/** BPMN process id of `bpmn/penerbitan-kk.bpmn`. */
+export const PROCESS_ID = 'penerbitan-kk';
+/** DMN decision id of `bpmn/persyaratan.dmn`. */
+export const REQUIREMENTS_DECISION_ID = 'persyaratan';
+
+/** BPMN messages, all correlated by `applicationNumber`. */
+export const MESSAGE_NAMES = [
+  'application-submitted', // message start: one running instance per application number, however often it is sent
+  'completion-received', // the applicant sent what was missing, by the portal or by WhatsApp
+  'card-received', // delivery receipt of WhatsApp, or download of the card
+  'card-undeliverable', // WhatsApp accepted the message and later gave it up
+  'application-withdrawn', // the applicant cancels
+] as const;
+export type MessageName = (typeof MESSAGE_NAMES)[number];
+
+/** BPMN errors: each is caught at a boundary in the diagram. */
+export const BPMN_ERRORS = [
+  'DECISION_NOT_AUTHORISED', // the claimed decision breaks role, four eyes or duty: the task comes back
+  'SIAK_MANUAL', // SIAK is to be typed by the officer
+  'SIAK_REFUSED', // SIAK does not take the entry: back to the examination
+  'SIAK_ENTRY_UNCONFIRMED', // the reference that was typed is not SIAK's: back to manual entry
+  'FAMILY_UNKNOWN', // SIAK has no such family: back to the examination
+  'NO_SIGNING_GRANT', // completed without a passphrase given on the signing page: back to the head
+  'SIGNATURE_REFUSED', // BSrE or the certificate refuses: back to the head
+  'DRAFT_CHANGED', // the bytes are not those that were verified: back to rendering and verification
+  'UNDELIVERABLE', // WhatsApp cannot reach the number: a person hands the card over
+] as const;
+export type BpmnError = (typeof BPMN_ERRORS)[number];
+
+/** Tasklist candidate groups; also the roles of officers. */
+export const OFFICER_ROLES = ['petugas-entri', 'petugas-cetak', 'kasi', 'kepala-dinas'] as const;
+export type OfficerRole = (typeof OFFICER_ROLES)[number];
+
+const codes = <T extends string>(values: readonly T[]) => Type.Union(values.map((v) => Type.Literal(v)));
+const sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+
+/**
+ * Every process variable there is. Nothing else may be named in the diagram, a form or a worker (a test holds it):
+ * Operate, the exporter and the search index show variables to anybody who can read them, so they carry
+ * references, codes and hashes only; never a NIK, name, number, passphrase or document.
+ */
+export const VARIABLES = {
+  applicationNumber: Type.String({ pattern: '^KK-[0-9]{6}-[0-9A-HJKMNP-TV-Z]{6}$' }),
+  reason: codes(REASONS),
+  elements: Type.Array(codes(ELEMENT_CODES), { maxItems: ELEMENT_CODES.length }),
+  requiredDocuments: Type.Array(codes(DOCUMENT_KINDS.map((d) => d.code))),
+  missingDocuments: Type.Array(codes(DOCUMENT_KINDS.map((d) => d.code))),
+  ktpAffected: Type.Boolean(),
+  siakEntryNeeded: Type.Boolean(),
+  /** SIAK's own reference of the entry; holds no NIK. */
+  siakReference: Type.String({ minLength: 3, maxLength: 40 }),
+  /** User name of the officer who opened the case in step 2 and keeps it. */
+  entryOfficer: Type.String({ minLength: 1, maxLength: 60 }),
+  draftSha256: sha256,
+  signedSha256: sha256,
+  examination: codes(['complete', 'incomplete'] as const),
+  verification: codes(['valid', 'invalid'] as const),
+  signing: codes(['approved', 'rejected'] as const),
+  handOver: codes(['resend', 'handed-over'] as const),
+  /** Officer's words to the applicant or to a colleague. The form forbids personal data; the worker refuses long digit runs. */
+  note: Type.String({ maxLength: 500 }),
+  /** Code (see failures.ts) telling why a task came back; forms show its Indonesian text. Empty string: it did not come back. */
+  returnReason: Type.String({ maxLength: 60 }),
+  reminders: Type.Integer({ minimum: 0, maximum: 2 }),
+} satisfies TProperties;
+
+export type VariableName = keyof typeof VARIABLES;
+export type Variables = { [K in VariableName]: Static<(typeof VARIABLES)[K]> };
+
+/** Schema of the named variables, for the input or output of a worker. */
+export function variables<K extends VariableName>(...names: K[]): TObject<Pick<typeof VARIABLES, K>> {
+  const picked = Object.fromEntries(names.map((name) => [name, VARIABLES[name]]));
+  return Type.Object(picked, { additionalProperties: false }) as unknown as TObject<Pick<typeof VARIABLES, K>>;
+}

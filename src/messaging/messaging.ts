@@ -1,0 +1,38 @@
+/** Why we write to the applicant; each is a file under templates/messages/ and an approved template at Twilio (ContentSid). */
+export const MESSAGE_PURPOSES = ['received', 'incomplete', 'invalid', 'reminder', 'closed', 'withdrawn', 'card'] as const;
+export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
+
+export interface OutgoingMessage {
+  /** Our own reference, printed as the last line ("Ref: ..."); by it Twilio's list is asked before anything is sent again. */
+  readonly ref: string;
+  readonly applicationNumber: string;
+  readonly purpose: MessagePurpose;
+  /** E.164, "+62812..." */
+  readonly to: string;
+  /** Values of the template: lists of labels, links, the officer's note. */
+  readonly values: Readonly<Record<string, string | boolean | readonly string[]>>;
+  /** Short-lived public address of the PDF, for 'card'. */
+  readonly mediaUrl?: string;
+}
+
+/** Twilio's message statuses, worst to best; callbacks may come twice, late or out of order, so status only moves up this list. */
+export const STATUS_RANK: Readonly<Record<string, number>> = { accepted: 0, scheduled: 0, queued: 1, sending: 2, sent: 3, delivered: 5, read: 6, undelivered: 4, failed: 4, canceled: 4 };
+
+export interface IncomingMessage {
+  readonly sid: string;
+  readonly from: string;
+  readonly text: string;
+  readonly mediaUrls: readonly string[];
+}
+
+export interface Messenger {
+  /** Throws Failure('NUMBER_UNREACHABLE' | 'WHATSAPP_UNREACHABLE' | 'WHATSAPP_MISCONFIGURED'). An ambiguous failure (time-out, reset, 5xx) is WHATSAPP_UNREACHABLE: ask `find` before sending again. */
+  send(message: OutgoingMessage): Promise<{ sid: string; status: string }>;
+  /** A message already accepted under our ref, by listing To + date and matching the ref line. */
+  find(message: Pick<OutgoingMessage, 'ref' | 'to'>, since: Date): Promise<{ sid: string; status: string } | undefined>;
+  /** Bytes of a picture that came in, by Twilio's media address. */
+  fetchMedia(url: string): Promise<Buffer>;
+  /** X-Twilio-Signature over the exact public URL and the form fields. */
+  isSigned(signature: string | undefined, url: string, fields: Readonly<Record<string, string>>): boolean;
+  ready(): Promise<void>;
+}

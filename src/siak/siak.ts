@@ -1,0 +1,47 @@
+import type { FamilyCard, PlainDate } from '../domain/family-card.ts';
+import type { ElementCode } from '../domain/elements.ts';
+import type { Reason } from '../domain/application.ts';
+
+export interface SiakPersonClaim {
+  readonly nik: string;
+  readonly kkNumber: string | null;
+  readonly name: string;
+  readonly shdk: string;
+}
+/** Answer of SIAK's reading service per person (CALL_VERIFY_BY_ELEMEN): "Sesuai", "Tidak Sesuai", "Sesuai (95)". */
+export interface SiakPersonCheck {
+  readonly known: boolean;
+  readonly nameMatches: boolean;
+  readonly kkMatches: boolean;
+}
+
+export interface SiakEntry {
+  /** Our own reference, the application number: SIAK is asked for it before anything is entered again. */
+  readonly ownReference: string;
+  readonly reason: Reason;
+  readonly kkNumber: string | null;
+  readonly changes: readonly { readonly nik: string; readonly element: ElementCode; readonly from: string; readonly to: string; readonly basis: string | null }[];
+  /** For a new card: who belongs to it and where they live. */
+  readonly members: readonly SiakPersonClaim[];
+  readonly address: { readonly street: string; readonly rt: string; readonly rw: string; readonly kalurahan: string };
+  readonly enteredOn: PlainDate;
+}
+export interface SiakReceipt {
+  readonly reference: string;
+  /** The number of the card, new or kept. */
+  readonly kkNumber: string;
+}
+
+/** The population register. It has no public write interface: 'manual' lets the officer type, 'api' speaks to the simulator (design 3.8). */
+export interface Siak {
+  readonly mode: 'manual' | 'api';
+  check(claims: readonly SiakPersonClaim[], context: { readonly ownReference: string; readonly address: SiakEntry['address'] }): Promise<SiakPersonCheck[]>;
+  /** Throws Failure('SIAK_MANUAL' | 'SIAK_REFUSED' | 'SIAK_UNREACHABLE'). */
+  enter(entry: SiakEntry): Promise<SiakReceipt>;
+  /** The living entry made under our own reference, if SIAK knows one. */
+  findEntry(ownReference: string): Promise<SiakReceipt | undefined>;
+  cancelEntry(reference: string): Promise<void>;
+  /** The family as it stands now. Throws Failure('FAMILY_UNKNOWN' | 'SIAK_UNREACHABLE'). */
+  family(kkNumber: string): Promise<FamilyCard>;
+  ready(): Promise<void>;
+}

@@ -1,0 +1,50 @@
+/** What is to be signed, and in whose name. */
+export interface SigningOrder {
+  /** The approved bytes. The signed file is these bytes plus one incremental update. */
+  readonly pdf: Buffer;
+  /** NIK under which BSrE knows the signer (v1/v2 `nik`); not used by the local P12. */
+  readonly signerNik: string;
+  readonly passphrase: Buffer;
+  /** /Reason of the signature, for example "Penerbitan KK" with "Plh." where it applies. No personal data of the family. */
+  readonly reason: string;
+  readonly location: string;
+}
+
+/** Puts the electronic signature (TTE) on a PDF: BSrE over HTTP, or a local P12. */
+export interface Signer {
+  readonly name: 'bsre' | 'p12';
+  /** Throws Failure with BSRE_*, CERTIFICATE_*, SIGNATURE_TOO_LARGE. Never retries by itself. */
+  sign(order: SigningOrder): Promise<Buffer>;
+  /** Throws when the service cannot answer; for /healthz. */
+  ready(): Promise<void>;
+}
+
+export interface Finding {
+  /** Stable code, for example 'BYTE_RANGE', 'DIGEST', 'CHAIN', 'PREFIX', 'ACTIVE_CONTENT'. */
+  readonly code: string;
+  readonly ok: boolean;
+  readonly id: string;
+  readonly en: string;
+}
+export interface Verification {
+  readonly valid: boolean;
+  readonly findings: readonly Finding[];
+  readonly signerName: string | null;
+  readonly signedAt: Date | null;
+  /** PAdES baseline level found: 'B-B', 'B-T', ... */
+  readonly level: string | null;
+}
+
+/** Our own strict verifier: used before anything is sent or archived, by `npm run verify` and by the public check page. Never throws on bad input. */
+export interface Verifier {
+  verify(signedPdf: Buffer, expected?: { readonly approvedPdf?: Buffer }): Promise<Verification>;
+}
+
+/** The head's passphrase for exactly these drafts: sealed in memory, minutes to live, taken once (design 3.6). */
+export interface SigningGrants {
+  give(grant: { readonly draftSha256: string; readonly signer: string; readonly passphrase: Buffer }): void;
+  /** The grant while it lives. The caller overwrites the buffer after use. */
+  open(draftSha256: string): { readonly signer: string; readonly passphrase: Buffer } | undefined;
+  /** Overwrites and forgets. */
+  revoke(draftSha256: string): void;
+}

@@ -1,0 +1,205 @@
+import type { Application, Reason } from '../domain/application.ts';
+import type { DocumentKind } from '../domain/document-kinds.ts';
+import type { ElementCode } from '../domain/elements.ts';
+import type { FamilyCard } from '../domain/family-card.ts';
+import type { Decision, Delegation, Person } from '../domain/authority.ts';
+import type { SopStep } from '../domain/sop.ts';
+
+/** Where a case stands, for the applicant's tracking page. The diagram decides; this only mirrors it for people. */
+export const CASE_STATES = ['submitted', 'examination', 'waiting-for-applicant', 'drafting', 'verification', 'signing', 'delivery', 'delivered', 'archived', 'closed', 'withdrawn'] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+/** One application and its life. Personal data lives here and in the encrypted documents, nowhere else. */
+export interface CaseRecord {
+  readonly applicationNumber: string;
+  readonly application: Application;
+  readonly reason: Reason;
+  readonly elements: readonly ElementCode[];
+  readonly state: CaseState;
+  /** Zeebe's key, as text (64 bit); null until the first job of the instance reports it. */
+  readonly processInstanceKey: string | null;
+  readonly requiredDocuments: readonly DocumentKind[];
+  readonly missingDocuments: readonly DocumentKind[];
+  readonly ktpAffected: boolean;
+  readonly siakReference: string | null;
+  readonly entryOfficer: string | null;
+  readonly draftSha256: string | null;
+  readonly signedSha256: string | null;
+  /** Hints of the automatic check for the officer (codes of domain/findings or short Indonesian sentences without personal data). */
+  readonly findings: readonly string[];
+  readonly submittedAt: Date;
+  readonly updatedAt: Date;
+}
+export type CaseChange = Partial<Omit<CaseRecord, 'applicationNumber' | 'application' | 'reason' | 'elements' | 'submittedAt' | 'updatedAt'>>;
+
+export interface NewCase {
+  readonly applicationNumber: string;
+  readonly application: Application;
+  readonly elements: readonly ElementCode[];
+  readonly idempotencyKey: string;
+  /** SHA-256 of the request's content: same key with other content is a conflict. */
+  readonly requestSha256: string;
+}
+
+/** A stored paper: the row; the bytes are in `documents/` under `sha256`. */
+export interface PaperRecord {
+  readonly id: string;
+  readonly applicationNumber: string;
+  readonly kind: DocumentKind;
+  readonly sha256: string;
+  readonly mediaType: 'image/jpeg' | 'application/pdf';
+  readonly bytes: number;
+  readonly source: 'portal' | 'whatsapp';
+  readonly receivedAt: Date;
+}
+
+/** The card as rendered once for verification. `family` is the data it was made from; `sha256` names its PDF bytes. */
+export interface DraftRecord {
+  readonly sha256: string;
+  readonly applicationNumber: string;
+  readonly family: FamilyCard;
+  readonly previewSha256: string;
+  readonly renderedAt: Date;
+}
+
+/** A human decision, recorded together with its journal entry in one transaction (design 3.4). */
+export interface DecisionRecord extends Decision {
+  readonly applicationNumber: string;
+  /** Zeebe's user task key: one task, one decision. */
+  readonly userTaskKey: string;
+  /** Zeebe's element instance key of the recording job: a redelivered job finds its own decision. */
+  readonly recordedBy: string;
+  readonly answer: Readonly<Record<string, unknown>>;
+  readonly draftSha256: string | null;
+}
+
+/** Journal entry to write. `detail` holds codes, counts and hashes: no personal data. */
+export interface JournalEntry {
+  readonly applicationNumber: string | null;
+  /** user name, 'pemohon', 'sistem' or 'admin'. */
+  readonly actor: string;
+  /** English kebab-case verb phrase: 'application-submitted', 'decision-recorded', 'paper-viewed' ... */
+  readonly event: string;
+  readonly step: SopStep | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+export interface JournalRow extends JournalEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** An outside effect (SIAK entry, signature, message, archive copy): 'intended' is committed before the outside is touched. */
+export interface EffectRecord {
+  readonly key: string;
+  readonly kind: 'siak-entry' | 'siak-cancellation' | 'signature' | 'message' | 'archive-copy';
+  readonly applicationNumber: string;
+  readonly state: 'intended' | 'done' | 'failed' | 'unknown';
+  /** The outside's own reference once known: SIAK reference, Twilio SID, path of the copy. */
+  readonly reference: string | null;
+  readonly intendedAt: Date;
+  readonly settledAt: Date | null;
+}
+
+export interface MessageRecord {
+  readonly id: string;
+  readonly applicationNumber: string;
+  readonly direction: 'out' | 'in';
+  readonly purpose: string;
+  readonly sid: string | null;
+  /** Twilio's status; only moves forward. */
+  readonly status: string;
+  readonly errorCode: string | null;
+  readonly at: Date;
+}
+
+export interface ArchiveCopyRecord {
+  readonly applicationNumber: string;
+  readonly layer: string;
+  readonly path: string | null;
+  readonly sha256: string;
+  readonly state: 'stored' | 'absent' | 'damaged';
+  readonly at: Date;
+}
+
+/** One unit of work on the database. `store.transaction(async (s) => ...)` hands the same tables bound to one transaction. */
+export interface Store {
+  readonly cases: {
+    /** Inserts the case, or finds the one with the same idempotency key. Throws IdempotencyConflict when the content differs. */
+    open(newCase: NewCase): Promise<{ record: CaseRecord; created: boolean }>;
+    find(applicationNumber: string): Promise<CaseRecord | undefined>;
+    /** Like find, but throws Failure('CASE_UNKNOWN'). */
+    get(applicationNumber: string): Promise<CaseRecord>;
+    change(applicationNumber: string, change: CaseChange): Promise<void>;
+    /** Cases whose start message has not been taken up by the engine yet (processInstanceKey null), oldest first. */
+    notStarted(olderThanMs: number): Promise<CaseRecord[]>;
+    /** Newest case for an E.164 number that waits for its applicant; for replies by WhatsApp. */
+    findWaitingByWhatsapp(e164: string): Promise<CaseRecord | undefined>;
+    list(filter?: { states?: readonly CaseState[]; limit?: number }): Promise<CaseRecord[]>;
+  };
+  readonly papers: {
+    add(paper: Omit<PaperRecord, 'id' | 'receivedAt'>): Promise<PaperRecord>;
+    of(applicationNumber: string): Promise<PaperRecord[]>;
+    find(id: string): Promise<PaperRecord | undefined>;
+  };
+  readonly drafts: {
+    save(draft: Omit<DraftRecord, 'renderedAt'>): Promise<void>;
+    find(sha256: string): Promise<DraftRecord | undefined>;
+    latest(applicationNumber: string): Promise<DraftRecord | undefined>;
+  };
+  readonly decisions: {
+    record(decision: DecisionRecord): Promise<void>;
+    of(applicationNumber: string): Promise<DecisionRecord[]>;
+    byRecorder(recordedBy: string): Promise<DecisionRecord | undefined>;
+    byUserTask(userTaskKey: string): Promise<DecisionRecord | undefined>;
+  };
+  readonly journal: {
+    write(entry: JournalEntry): Promise<void>;
+    of(applicationNumber: string): Promise<JournalRow[]>;
+    /** Recomputes the hash chain; returns the id of the first row that does not fit, or undefined. */
+    firstBrokenLink(): Promise<string | undefined>;
+  };
+  readonly effects: {
+    /** Commits 'intended' for a new key, or returns the row that is there already. Never inside a caller's transaction. */
+    intend(effect: Pick<EffectRecord, 'key' | 'kind' | 'applicationNumber'>): Promise<{ effect: EffectRecord; isNew: boolean }>;
+    settle(key: string, state: 'done' | 'failed' | 'unknown', reference?: string): Promise<void>;
+    find(key: string): Promise<EffectRecord | undefined>;
+  };
+  readonly messages: {
+    add(message: Omit<MessageRecord, 'id' | 'at'>): Promise<MessageRecord>;
+    of(applicationNumber: string): Promise<MessageRecord[]>;
+    bySid(sid: string): Promise<MessageRecord | undefined>;
+    /** Moves the status forward by `rank`; answers whether it moved (false: late, duplicate or out of order). */
+    advance(sid: string, status: string, rank: number, errorCode: string | null): Promise<boolean>;
+  };
+  readonly archiveCopies: {
+    put(copy: Omit<ArchiveCopyRecord, 'at'>): Promise<void>;
+    of(applicationNumber: string): Promise<ArchiveCopyRecord[]>;
+    absent(): Promise<ArchiveCopyRecord[]>;
+  };
+  readonly people: {
+    put(person: Person): Promise<void>;
+    find(username: string): Promise<Person | undefined>;
+    all(): Promise<Person[]>;
+    delegations(): Promise<Delegation[]>;
+    delegate(delegation: Delegation): Promise<void>;
+  };
+  /** Capability links (download of the card, media for WhatsApp): only the SHA-256 of the token is kept. */
+  readonly links: {
+    put(link: { tokenSha256: string; applicationNumber: string; purpose: 'card' | 'media'; expiresAt: Date }): Promise<void>;
+    find(tokenSha256: string): Promise<{ applicationNumber: string; purpose: 'card' | 'media'; expiresAt: Date } | undefined>;
+  };
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /** Throws when the database cannot answer; for /healthz. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The same idempotency key came with other content. */
+export class IdempotencyConflict extends Error {
+  constructor() {
+    super('the idempotency key was used for another application');
+    this.name = 'IdempotencyConflict';
+  }
+}
