@@ -1,0 +1,196 @@
+import type { ElementCode } from './elements.ts';
+
+/** F-1.01 column "Jenis Kelamin". */
+export const SEXES = [
+  'LAKI-LAKI',
+  'PEREMPUAN',
+] as const;
+
+/** SIAK list; the seventh stands for every belief beside the six religions. */
+export const RELIGIONS = [
+  'ISLAM',
+  'KRISTEN',
+  'KATHOLIK',
+  'HINDU',
+  'BUDHA',
+  'KHONGHUCU',
+  'KEPERCAYAAN TERHADAP TUHAN YME',
+] as const;
+
+export const EDUCATIONS = [
+  'TIDAK/BELUM SEKOLAH',
+  'BELUM TAMAT SD/SEDERAJAT',
+  'TAMAT SD/SEDERAJAT',
+  'SLTP/SEDERAJAT',
+  'SLTA/SEDERAJAT',
+  'DIPLOMA I/II',
+  'AKADEMI/DIPLOMA III/S. MUDA',
+  'DIPLOMA IV/STRATA I',
+  'STRATA II',
+  'STRATA III',
+] as const;
+
+/** 99 entries in the numbered order of SIAK; F-1.01 prints a few of them in another order. */
+export const OCCUPATIONS = [
+  'BELUM/TIDAK BEKERJA',
+  'MENGURUS RUMAH TANGGA',
+  'PELAJAR/MAHASISWA',
+  'PENSIUNAN',
+  'PEGAWAI NEGERI SIPIL (PNS)',
+  'TENTARA NASIONAL INDONESIA (TNI)',
+  'KEPOLISIAN RI (POLRI)',
+  'PERDAGANGAN',
+  'PETANI/PEKEBUN',
+  'PETERNAK',
+  'NELAYAN/PERIKANAN',
+  'INDUSTRI',
+  'KONSTRUKSI',
+  'TRANSPORTASI',
+  'KARYAWAN SWASTA',
+  'KARYAWAN BUMN',
+  'KARYAWAN BUMD',
+  'KARYAWAN HONORER',
+  'BURUH HARIAN LEPAS',
+  'BURUH TANI/PERKEBUNAN',
+  'BURUH NELAYAN/PERIKANAN',
+  'BURUH PETERNAKAN',
+  'PEMBANTU RUMAH TANGGA',
+  'TUKANG CUKUR',
+  'TUKANG LISTRIK',
+  'TUKANG BATU',
+  'TUKANG KAYU',
+  'TUKANG SOL SEPATU',
+  'TUKANG LAS/PANDAI BESI',
+  'TUKANG JAHIT',
+  'TUKANG GIGI',
+  'PENATA RIAS',
+  'PENATA BUSANA',
+  'PENATA RAMBUT',
+  'MEKANIK',
+  'SENIMAN',
+  'TABIB',
+  'PARAJI',
+  'PERANCANG BUSANA',
+  'PENTERJEMAH',
+  'IMAM MASJID',
+  'PENDETA',
+  'PASTOR',
+  'WARTAWAN',
+  'USTADZ/MUBALIGH',
+  'JURU MASAK',
+  'PROMOTOR ACARA',
+  'ANGGOTA DPR-RI',
+  'ANGGOTA DPD',
+  'ANGGOTA BPK',
+  'PRESIDEN',
+  'WAKIL PRESIDEN',
+  'ANGGOTA MAHKAMAH KONSTITUSI',
+  'ANGGOTA KABINET KEMENTERIAN',
+  'DUTA BESAR',
+  'GUBERNUR',
+  'WAKIL GUBERNUR',
+  'BUPATI',
+  'WAKIL BUPATI',
+  'WALIKOTA',
+  'WAKIL WALIKOTA',
+  'ANGGOTA DPRD PROVINSI',
+  'ANGGOTA DPRD KABUPATEN/KOTA',
+  'DOSEN',
+  'GURU',
+  'PILOT',
+  'PENGACARA',
+  'NOTARIS',
+  'ARSITEK',
+  'AKUNTAN',
+  'KONSULTAN',
+  'DOKTER',
+  'BIDAN',
+  'PERAWAT',
+  'APOTEKER',
+  'PSIKIATER/PSIKOLOG',
+  'PENYIAR TELEVISI',
+  'PENYIAR RADIO',
+  'PELAUT',
+  'PENELITI',
+  'SOPIR',
+  'PIALANG',
+  'PARANORMAL',
+  'PEDAGANG',
+  'PERANGKAT DESA',
+  'KEPALA DESA',
+  'BIARAWATI',
+  'WIRASWASTA',
+  'ANGGOTA LEMBAGA TINGGI',
+  'ARTIS',
+  'ATLIT',
+  'CHEF',
+  'MANAJER',
+  'TENAGA TATA USAHA',
+  'OPERATOR',
+  'PEKERJA PENGOLAHAN, KERAJINAN',
+  'TEKNISI',
+  'ASISTEN AHLI',
+  'LAINNYA',
+] as const;
+
+export const BLOOD_TYPES = [
+  'A',
+  'B',
+  'AB',
+  'O',
+  'A+',
+  'A-',
+  'B+',
+  'B-',
+  'AB+',
+  'AB-',
+  'O+',
+  'O-',
+  'TIDAK TAHU',
+] as const;
+
+/** As printed on the card; the KTP-el still knows four. */
+export const MARITAL_STATUSES = [
+  'BELUM KAWIN',
+  'KAWIN TERCATAT',
+  'KAWIN BELUM TERCATAT',
+  'CERAI HIDUP TERCATAT',
+  'CERAI HIDUP BELUM TERCATAT',
+  'CERAI MATI',
+] as const;
+
+/** Status hubungan dalam keluarga: exactly one KEPALA KELUARGA per card. */
+export const SHDK = [
+  'KEPALA KELUARGA',
+  'SUAMI',
+  'ISTRI',
+  'ANAK',
+  'MENANTU',
+  'CUCU',
+  'ORANG TUA',
+  'MERTUA',
+  'FAMILI LAIN',
+  'PEMBANTU',
+  'LAINNYA',
+] as const;
+
+export const CITIZENSHIPS = [
+  'WNI',
+  'WNA',
+] as const;
+
+/** The code lists by element; an element without a list takes a date or free text. */
+export const CODE_LISTS: Partial<Record<ElementCode, readonly string[]>> = {
+  'jenis-kelamin': SEXES,
+  agama: RELIGIONS,
+  pendidikan: EDUCATIONS,
+  pekerjaan: OCCUPATIONS,
+  'golongan-darah': BLOOD_TYPES,
+  'status-perkawinan': MARITAL_STATUSES,
+  shdk: SHDK,
+  kewarganegaraan: CITIZENSHIPS,
+};
+
+export function listForElement(element: ElementCode): readonly string[] | undefined {
+  return CODE_LISTS[element];
+}

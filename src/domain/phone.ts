@@ -1,0 +1,13 @@
+import parsePhoneNumber from 'libphonenumber-js/max';
+
+/** An Indonesian mobile number as E.164 ("+6281234567890"), from any usual way of writing it; undefined when it is none. */
+export function toE164(text: string): string | undefined {
+  const number = parsePhoneNumber(text.replace(/^\+?62\s*0/, '+62'), 'ID');
+  if (number === undefined || number.country !== 'ID' || !number.isValid() || number.getType() !== 'MOBILE') return undefined;
+  return number.number;
+}
+
+/** "+62812•••7890" */
+export function maskPhone(e164: string): string {
+  return `${e164.slice(0, 6)}•••${e164.slice(-4)}`;
+}
