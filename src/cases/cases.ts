@@ -61,6 +61,8 @@ export interface Cases {
   download(applicationNumber: string, pin: string): Promise<Buffer>;
   /** By capability link; 'card' links count as receipt, 'media' links (fetched by WhatsApp) do not. */
   openLink(token: string): Promise<{ pdf: Buffer; fileName: string }>;
+  /** What the QR on a card says: whether the card was issued here and is still the newest of its case; undefined for a made-up token. */
+  cardByToken(token: string): Promise<{ applicationNumber: string; issued: boolean; current: boolean; signedAt: Date | null } | undefined>;
   verifyCard(pdf: Buffer): Promise<Verification & { issuedHere: boolean }>;
   // --- WhatsApp
   incomingMessage(message: { sid: string; from: string; text: string; mediaUrls: readonly string[] }): Promise<void>;

@@ -10,6 +10,8 @@ export interface Person {
   readonly roles: readonly OfficerRole[];
   /** NIP, 18 digits; printed on the card for the head. */
   readonly nip: string | null;
+  /** NIK under which BSrE knows this person as a signer; null for everybody who does not sign. */
+  readonly signerNik: string | null;
   readonly active: boolean;
 }
 

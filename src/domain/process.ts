@@ -2,6 +2,7 @@ import { Type, type Static, type TObject, type TProperties } from '@sinclair/typ
 import { REASONS } from './application.ts';
 import { ELEMENT_CODES } from './elements.ts';
 import { DOCUMENT_KINDS } from './document-kinds.ts';
+import type { HumanStep } from './sop.ts';
 
 /** BPMN process id of `bpmn/penerbitan-kk.bpmn`. */
 export const PROCESS_ID = 'penerbitan-kk';
@@ -17,6 +18,15 @@ export const MESSAGE_NAMES = [
   'application-withdrawn', // the applicant cancels
 ] as const;
 export type MessageName = (typeof MESSAGE_NAMES)[number];
+
+/** User task of the diagram in which each human step is decided. */
+export const HUMAN_TASKS: Record<HumanStep, string> = {
+  2: 'open-application',
+  3: 'examine-application',
+  5: 'verify-draft',
+  7: 'approve-signing',
+  8: 'hand-over-card',
+};
 
 /** BPMN errors: each is caught at a boundary in the diagram. */
 export const BPMN_ERRORS = [

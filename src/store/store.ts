@@ -3,6 +3,7 @@ import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
 import type { Decision, Delegation, Person } from '../domain/authority.ts';
+import type { FailureCode } from '../domain/failures.ts';
 import type { SopStep } from '../domain/sop.ts';
 
 /** Where a case stands, for the applicant's tracking page. The diagram decides; this only mirrors it for people. */
@@ -21,7 +22,11 @@ export interface CaseRecord {
   readonly requiredDocuments: readonly DocumentKind[];
   readonly missingDocuments: readonly DocumentKind[];
   readonly ktpAffected: boolean;
+  /** Number of the card: the applicant's, or SIAK's for a new card. */
+  readonly kkNumber: string | null;
   readonly siakReference: string | null;
+  /** Document (JSON of FamilyCard) that SIAK gave for the draft, step 4. */
+  readonly cardDataSha256: string | null;
   readonly entryOfficer: string | null;
   readonly draftSha256: string | null;
   readonly signedSha256: string | null;
@@ -62,7 +67,8 @@ export interface DraftRecord {
   readonly renderedAt: Date;
 }
 
-/** A human decision, recorded together with its journal entry in one transaction (design 3.4). */
+/** A completed user task as it was judged, recorded together with its journal entry in one transaction. A refused claim is kept too:
+ *  its task is never judged again, and the audit sees the attempt. */
 export interface DecisionRecord extends Decision {
   readonly applicationNumber: string;
   /** Zeebe's user task key: one task, one decision. */
@@ -70,6 +76,8 @@ export interface DecisionRecord extends Decision {
   /** Zeebe's element instance key of the recording job: a redelivered job finds its own decision. */
   readonly recordedBy: string;
   readonly answer: Readonly<Record<string, unknown>>;
+  /** Null: the decision stands. Otherwise why the claim was refused and the task went back. */
+  readonly refusedBecause: FailureCode | null;
   readonly draftSha256: string | null;
 }
 
@@ -136,6 +144,8 @@ export interface Store {
     notStarted(olderThanMs: number): Promise<CaseRecord[]>;
     /** Newest case for an E.164 number that waits for its applicant; for replies by WhatsApp. */
     findWaitingByWhatsapp(e164: string): Promise<CaseRecord | undefined>;
+    /** The case whose signed card has these bytes; for the public check page. */
+    findBySigned(signedSha256: string): Promise<CaseRecord | undefined>;
     list(filter?: { states?: readonly CaseState[]; limit?: number }): Promise<CaseRecord[]>;
   };
   readonly papers: {

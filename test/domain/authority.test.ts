@@ -3,7 +3,7 @@ import { mayDecide, type Decision, type Delegation, type Person } from '../../sr
 import type { OfficerRole } from '../../src/domain/process.ts';
 import { HUMAN_STEPS, SOP_STEPS, type HumanStep } from '../../src/domain/sop.ts';
 
-const person = (username: string, ...roles: OfficerRole[]): Person => ({ username, name: username, roles, nip: null, active: true });
+const person = (username: string, ...roles: OfficerRole[]): Person => ({ username, name: username, roles, nip: null, signerNik: null, active: true });
 const sri = person('sri', 'petugas-entri');
 const endah = person('endah', 'kasi');
 const agus = person('agus', 'kepala-dinas');
