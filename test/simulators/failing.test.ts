@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import express from 'express';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { failOnCommand } from '../../src/simulators/failing.ts';
+
+describe('Failure on command, shared by the simulators', () => {
+  let url: string;
+  let worked: number;
+  let stop: () => void;
+
+  beforeEach(async () => {
+    worked = 0;
+    const failing = failOnCommand(['63016']);
+    const app = express().use(failing.router).use(failing.middleware);
+    app.all('/work', (_request, response) => {
+      worked += 1;
+      response.json({ own: failing.ownFailure(response) ?? 'none' });
+    });
+    const server = app.listen(0, 'localhost');
+    await once(server, 'listening');
+    url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    stop = () => {
+      server.closeAllConnections();
+      server.close();
+    };
+  });
+  afterEach(() => stop());
+
+  const order = (body: object) => fetch(`${url}/fail`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const work = (method = 'GET') => fetch(`${url}/work`, { method, signal: AbortSignal.timeout(300) });
+  const failed = (attempt: Promise<unknown>) => attempt.then(() => false, () => true);
+
+  it('fails the ordered number of requests and then works again', async () => {
+    await order({ how: '503', next: 2 });
+    expect([(await work()).status, (await work()).status, (await work()).status]).to.deep.equal([503, 503, 200]);
+    expect(worked).to.equal(1);
+  });
+
+  it('fails only the request that is named by "at"', async () => {
+    await order({ how: '500', at: 'POST /work' });
+    expect((await work('GET')).status).to.equal(200);
+    expect((await work('POST')).status).to.equal(500);
+  });
+
+  it('stays silent or resets the line, before the work or after it', async () => {
+    for (const how of ['timeout', 'reset', 'timeout-after', 'reset-after']) {
+      await order({ how });
+      expect(await failed(work()), how).to.equal(true);
+    }
+    expect(worked).to.equal(2);
+  });
+
+  it('hands the failures of one simulator to its own routes', async () => {
+    await order({ how: '63016' });
+    expect(await (await work()).json()).to.deep.equal({ own: '63016' });
+  });
+
+  it('lists and forgets what is still ordered, and refuses what it does not know', async () => {
+    await order({ how: '429', next: 3 });
+    expect(await (await fetch(`${url}/fail`)).json()).to.deep.equal([{ how: '429', next: 3, at: '' }]);
+    await fetch(`${url}/fail`, { method: 'DELETE' });
+    expect((await work()).status).to.equal(200);
+    expect((await order({ how: 'earthquake' })).status).to.equal(422);
+    expect((await order({ how: '429', next: 0 })).status).to.equal(422);
+  });
+});
