@@ -87,3 +87,6 @@ export function variables<K extends VariableName>(...names: K[]): TObject<Pick<t
   const picked = Object.fromEntries(names.map((name) => [name, VARIABLES[name]]));
   return Type.Object(picked, { additionalProperties: false }) as unknown as TObject<Pick<typeof VARIABLES, K>>;
 }
+
+/** Output of a worker that hands nothing on. */
+export const NO_VARIABLES = Type.Object({}, { additionalProperties: false });

@@ -1,0 +1,86 @@
+import { Failure } from '../domain/failures.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
+import type { CaseRecord } from '../store/store.ts';
+import type { SiakEntry, SiakReceipt } from '../siak/siak.ts';
+import type { Cases } from './cases.ts';
+import type { Means } from './means.ts';
+
+/** SOP step 3, entry. Our own reference is the application number; before anything is entered again SIAK is asked for it. */
+export function enterSiak(means: Means): Cases['enterSiak'] {
+  const { store, siak } = means;
+  return async ({ applicationNumber }) => {
+    if (siak.mode === 'manual') throw new Failure('SIAK_MANUAL');
+    const record = await store.cases.get(applicationNumber);
+    const key = await entryKey(means, applicationNumber);
+    const { effect, isNew } = await store.effects.intend({ key, kind: 'siak-entry', applicationNumber });
+    if (effect.state === 'done' && effect.reference !== null) return { siakReference: effect.reference };
+    const known = isNew ? undefined : await siak.findEntry(applicationNumber);
+    try {
+      return await entered(means, record, key, known ?? (await siak.enter(entryOf(record, means))), 'api');
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'SIAK_REFUSED') await store.effects.settle(key, 'failed');
+      throw error;
+    }
+  };
+}
+
+/** The manual way: the officer typed SIAK's reference; SIAK itself must know it for this very application (second reading). */
+export function confirmSiakEntry(means: Means): Cases['confirmSiakEntry'] {
+  const { store, siak } = means;
+  return async ({ applicationNumber, siakReference }) => {
+    const record = await store.cases.get(applicationNumber);
+    const receipt = await siak.findEntry(applicationNumber);
+    if (receipt === undefined || receipt.reference !== siakReference?.trim()) throw new Failure('SIAK_ENTRY_UNCONFIRMED');
+    const key = await entryKey(means, applicationNumber);
+    await store.effects.intend({ key, kind: 'siak-entry', applicationNumber });
+    return entered(means, record, key, receipt, 'manual');
+  };
+}
+
+/** Compensation: undoes the entry after a doubt at verification or a withdrawal. Undoing what is undone is done. */
+export function cancelSiakEntry({ store, siak }: Means): Cases['cancelSiakEntry'] {
+  return async ({ applicationNumber }) => {
+    const { siakReference } = await store.cases.get(applicationNumber);
+    if (siakReference === null) return;
+    const key = `siak-cancellation:${siakReference}`;
+    const { effect } = await store.effects.intend({ key, kind: 'siak-cancellation', applicationNumber });
+    if (effect.state !== 'done') {
+      await siak.cancelEntry(siakReference);
+      await store.effects.settle(key, 'done', siakReference);
+    }
+    await store.transaction(async (tables) => {
+      await tables.cases.change(applicationNumber, { siakReference: null });
+      await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'siak-entry-cancelled', step: 3, detail: { siakReference } });
+    });
+  };
+}
+
+/** One entry per examination that found the papers complete: after a cancellation the next examination enters anew. */
+async function entryKey({ store }: Means, applicationNumber: string): Promise<string> {
+  const examinations = (await store.decisions.of(applicationNumber)).filter((d) => d.step === 3 && d.refusedBecause === null);
+  return `siak-entry:${applicationNumber}:${examinations.length}`;
+}
+
+async function entered({ store }: Means, { applicationNumber }: CaseRecord, key: string, receipt: SiakReceipt, way: 'api' | 'manual'): Promise<{ siakReference: string }> {
+  const { reference, kkNumber } = receipt;
+  await store.transaction(async (tables) => {
+    await tables.effects.settle(key, 'done', reference);
+    await tables.cases.change(applicationNumber, { siakReference: reference, kkNumber });
+    await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'siak-entered', step: 3, detail: { way, siakReference: reference } });
+  });
+  return { siakReference: reference };
+}
+
+function entryOf({ applicationNumber, application, reason }: CaseRecord, { now }: Means): SiakEntry {
+  const { members, changes, address } = application;
+  const kkNumber = application.kkNumber ?? null;
+  return {
+    ownReference: applicationNumber,
+    reason,
+    kkNumber,
+    changes: changes.map(({ member, element, from, to, basis }) => ({ nik: members[member]!.nik, element, from, to, basis: basis ?? null })),
+    members: members.map(({ nik, name, shdk }) => ({ nik, name, shdk, kkNumber })),
+    address,
+    enteredOn: plainDateOf(now()),
+  };
+}

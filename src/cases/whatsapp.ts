@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DocumentKind } from '../domain/document-kinds.ts';
+import { toE164 } from '../domain/phone.ts';
+import { STATUS_RANK } from '../messaging/messaging.ts';
+import { PaperRefused } from '../documents/documents.ts';
+import type { MessageRecord } from '../store/store.ts';
+import type { Cases, SubmittedPaper } from './cases.ts';
+import type { Means } from './means.ts';
+import { keepPapers } from './papers.ts';
+import { cardReceived } from './receipt.ts';
+
+const ONE_DAY_MS = 86_400_000;
+/** A callback may overtake the answer to our own send; the row appears within the time of one round trip. */
+const ROW_APPEARS_MS = [0, 200, 500, 1000, 2000];
+
+/** A status callback of Twilio: may come twice, late or out of order, so a status only moves forward. */
+export function messageStatus(means: Means): Cases['messageStatus'] {
+  const { store, engine } = means;
+  return async ({ sid, status, errorCode }) => {
+    const rank = STATUS_RANK[status];
+    if (rank === undefined) return;
+    const message = await messageBySid(means, sid);
+    if (message === undefined || !(await store.messages.advance(sid, status, rank, errorCode))) return;
+    const { applicationNumber, purpose } = message;
+    const undelivered = status === 'undelivered' || status === 'failed';
+    if (undelivered) await store.journal.write({ applicationNumber, actor: 'sistem', event: 'message-undelivered', step: purpose === 'card' ? 8 : null, detail: { purpose, errorCode } });
+    if (purpose !== 'card') return;
+    if (status === 'delivered' || status === 'read') await cardReceived(means, applicationNumber, 'whatsapp');
+    else if (undelivered) await engine.publish({ name: 'card-undeliverable', applicationNumber, messageId: `undeliverable:${sid}`, ttlMs: ONE_DAY_MS });
+  };
+}
+
+async function messageBySid({ store }: Means, sid: string): Promise<MessageRecord | undefined> {
+  for (const wait of ROW_APPEARS_MS) {
+    await sleep(wait);
+    const message = await store.messages.bySid(sid);
+    if (message !== undefined) return message;
+  }
+  return undefined;
+}
+
+/** SOP step 3 by WhatsApp: photos in a reply complete the newest case of that number that waits for its applicant. */
+export function incomingMessage(means: Means): Cases['incomingMessage'] {
+  const { store, engine, logger } = means;
+  return async ({ sid, from, mediaUrls }) => {
+    const e164 = toE164(from.replace(/^whatsapp:/, ''));
+    if (e164 === undefined || (await store.messages.bySid(sid)) !== undefined) return;
+    const record = await store.cases.findWaitingByWhatsapp(e164);
+    if (record === undefined) {
+      logger.info({ sid, media: mediaUrls.length }, 'message from a number without a waiting case');
+      return;
+    }
+    const { applicationNumber } = record;
+    const papers = await photosOf(means, mediaUrls, record.missingDocuments);
+    await store.transaction(async (tables) => {
+      await tables.messages.add({ applicationNumber, direction: 'in', purpose: 'reply', sid, status: 'received', errorCode: null });
+      if (papers.length === 0) return;
+      await keepPapers({ ...means, store: tables }, applicationNumber, papers, 'whatsapp');
+      await tables.cases.change(applicationNumber, { state: 'examination', missingDocuments: [] });
+      await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'completion-received', step: 3, detail: { way: 'whatsapp', papers: papers.map(({ kind }) => kind) } });
+    });
+    if (papers.length > 0) await engine.publish({ name: 'completion-received', applicationNumber, messageId: `whatsapp:${sid}`, ttlMs: ONE_DAY_MS });
+  };
+}
+
+/** Photos in the order of what was asked for; what is more than that is "lainnya". A file that is no picture is left out. */
+async function photosOf({ messenger, cleanPaper, logger }: Means, mediaUrls: readonly string[], missing: readonly DocumentKind[]): Promise<SubmittedPaper[]> {
+  const papers: SubmittedPaper[] = [];
+  for (const url of mediaUrls) {
+    try {
+      papers.push({ kind: missing[papers.length] ?? 'lainnya', paper: await cleanPaper(await messenger.fetchMedia(url)) });
+    } catch (error) {
+      if (!(error instanceof PaperRefused)) throw error;
+      logger.info({ reason: error.reason }, 'a file in a reply is not a picture');
+    }
+  }
+  return papers;
+}
