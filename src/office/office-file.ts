@@ -1,0 +1,43 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Config } from '../config.ts';
+import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts';
+
+/** What `var/office.json` tells programs about the open office: base URLs and, with simulators, the demo users. */
+export interface OfficeFile {
+  readonly portal: string;
+  readonly tasklist: string;
+  readonly operate: string;
+  readonly zeebeGrpc: string;
+  readonly zeebeRest: string;
+  readonly simulators: { readonly siak: string; readonly bsre: string; readonly whatsapp: string } | null;
+  readonly users: readonly { readonly username: string; readonly password: string; readonly role: string }[];
+}
+
+export function describeOffice(config: Config): OfficeFile {
+  const { engine, baseUrl, simulators, siak, signing, whatsapp } = config;
+  return {
+    portal: baseUrl,
+    tasklist: engine.tasklistUrl,
+    operate: engine.operateUrl,
+    zeebeGrpc: engine.grpcAddress,
+    zeebeRest: engine.restUrl,
+    simulators: simulators ? { siak: siak.url, bsre: signing.bsreUrl, whatsapp: whatsapp.url } : null,
+    users: simulators ? DEMO_PEOPLE.map(({ username, role }) => ({ username, password: DEMO_PASSWORD, role })) : [],
+  };
+}
+
+export const officeFilePath = (varDir: string) => path.join(varDir, 'office.json');
+
+/** Readers see the whole file or none. */
+export function writeOfficeFile(varDir: string, office: OfficeFile): void {
+  mkdirSync(varDir, { recursive: true });
+  const target = officeFilePath(varDir);
+  const fresh = `${target}.new`;
+  writeFileSync(fresh, `${JSON.stringify(office, null, 2)}\n`, { mode: 0o600 });
+  renameSync(fresh, target);
+}
+
+export function removeOfficeFile(varDir: string): void {
+  rmSync(officeFilePath(varDir), { force: true });
+}

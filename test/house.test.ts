@@ -1,0 +1,95 @@
+import { expect } from 'chai';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** The floors of ARCHITECTURE.md. A room is a folder or, where a name ends in .ts, a file. */
+const FLOORS: readonly (readonly string[])[] = [
+  ['src/domain', 'src/config.ts'],
+  ['src/engine', 'src/store', 'src/documents', 'camunda'],
+  ['src/card', 'src/signing', 'src/siak', 'src/messaging', 'src/archive'],
+  ['src/cases'],
+  ['src/portal', 'src/desk', 'workers', 'src/simulators'],
+  ['src/office', 'src/office.ts', 'src/main.ts', 'src/demo', 'tools'],
+];
+
+/** What only one room may know: the outside is behind a face. */
+const KEPT_APART: Readonly<Record<string, readonly string[]>> = {
+  '@camunda8/sdk': ['src/engine'],
+  express: ['src/portal', 'src/desk', 'src/simulators', 'src/office.ts', 'src/office'],
+  knex: ['src/store'],
+  pg: ['src/store'],
+  twilio: ['src/messaging', 'src/simulators'],
+  'puppeteer-core': ['src/card', 'tools'],
+  handlebars: ['src/card', 'src/portal', 'src/desk', 'src/messaging', 'src/simulators'],
+  pkijs: ['src/signing', 'src/simulators'],
+};
+/** The domain stands alone, but for these small pure libraries. */
+const DOMAIN_MAY_USE = ['@sinclair/typebox', 'ajv', 'ajv-formats', 'libphonenumber-js', 'node:crypto'];
+
+interface Import {
+  readonly from: string;
+  /** Path from the root for our own files; package name otherwise. */
+  readonly to: string;
+  readonly own: boolean;
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
+    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')));
+}
+
+function importsOf(file: string): Import[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(path.join(ROOT, file), 'utf8'), true, true);
+  return importedFiles.map(({ fileName }) => {
+    const own = fileName.startsWith('.');
+    const packageName = fileName.split('/').slice(0, fileName.startsWith('@') ? 2 : 1).join('/');
+    return { from: file, to: own ? path.posix.join(path.posix.dirname(file), fileName) : packageName, own };
+  });
+}
+
+const floorOf = (file: string) => FLOORS.findIndex((rooms) => rooms.some((room) => file === room || file.startsWith(`${room}/`)));
+const roomOf = (file: string) => FLOORS.flat().find((room) => file === room || file.startsWith(`${room}/`));
+const files = ['src', 'workers', 'camunda'].flatMap(filesIn);
+const imports = files.flatMap(importsOf);
+const arrow = ({ from, to }: Import) => `${from} -> ${to}`;
+
+describe('The house (ARCHITECTURE.md)', () => {
+  it('has a floor for every file', () => {
+    expect(files.filter((file) => floorOf(file) === -1)).to.deep.equal([]);
+  });
+
+  it('lets an import run downwards only, or stay in its room: move what is shared down', () => {
+    const wrong = imports.filter((i) => i.own && floorOf(i.to) !== -1 && roomOf(i.from) !== roomOf(i.to) && floorOf(i.to) >= floorOf(i.from));
+    const within = (i: Import) => floorOf(i.from) === FLOORS.length - 1 && floorOf(i.to) === FLOORS.length - 1;
+    expect(wrong.filter((i) => !within(i)).map(arrow)).to.deep.equal([]);
+  });
+
+  it('keeps the domain pure', () => {
+    const domain = imports.filter((i) => i.from.startsWith('src/domain/') && !i.own);
+    expect(domain.filter((i) => !DOMAIN_MAY_USE.includes(i.to)).map(arrow)).to.deep.equal([]);
+  });
+
+  for (const [library, rooms] of Object.entries(KEPT_APART))
+    it(`knows ${library} only in ${rooms.join(', ')}`, () => {
+      const users = imports.filter((i) => !i.own && i.to === library && !rooms.some((room) => i.from === room || i.from.startsWith(`${room}/`)));
+      expect(users.map(arrow)).to.deep.equal([]);
+    });
+
+  it('has no circles', () => {
+    const edges = new Map(files.map((file) => [file, imports.filter((i) => i.own && i.from === file).map((i) => i.to)]));
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, trail: readonly string[]): void => {
+      if (trail.includes(file)) circles.push([...trail.slice(trail.indexOf(file)), file].join(' -> '));
+      if (done.has(file) || trail.includes(file)) return;
+      for (const next of edges.get(file) ?? []) visit(next, [...trail, file]);
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+    expect(circles).to.deep.equal([]);
+  });
+});
