@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 /** Every port of the office, all on loopback; each can be set by its variable. `npm test` shifts all of them by PORT_OFFSET. */
@@ -21,6 +22,8 @@ export interface Config {
   readonly mode: 'development' | 'production';
   /** Everything the office writes lives here. */
   readonly varDir: string;
+  /** What is fetched once for all offices of this account: the engine's parts. */
+  readonly cacheDir: string;
   readonly ports: Readonly<Record<PortName, number>>;
   /** One host name everywhere: Tasklist's login cookie is bound to it. */
   readonly host: string;
@@ -93,6 +96,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
   return {
     mode,
     varDir,
+    cacheDir: path.resolve(root, env['KK_CACHE'] ?? path.join(os.homedir(), '.cache', 'penerbitan-kk')),
     ports,
     host,
     baseUrl: (env['BASE_URL'] ?? at('portal')).replace(/\/$/, ''),

@@ -1,0 +1,51 @@
+import { connect, createServer } from 'node:net';
+import { portOwner } from './port-owner.ts';
+import { StartError } from './start-error.ts';
+
+export interface NeededPort {
+  readonly port: number;
+  /** Setting that moves it. */
+  readonly variable: string;
+  /** What it is for, in Indonesian. */
+  readonly use: string;
+}
+
+/** Throws one StartError that names every taken port, who holds it and how to choose another. */
+export async function requireFreePorts(needed: readonly NeededPort[]): Promise<void> {
+  const taken: string[] = [];
+  for (const { port, variable, use } of needed) {
+    if (await isFree(port)) continue;
+    const owner = await portOwner(port);
+    taken.push(`port ${port} untuk ${use} sudah dipakai${owner === undefined ? '' : ` oleh ${owner}`} (ganti dengan ${variable})`);
+  }
+  if (taken.length === 0) return;
+  throw new StartError(`${capital(taken.join('; '))}. Hentikan program itu atau pilih port lain; PORT_OFFSET menggeser semuanya sekaligus.`);
+}
+
+/** Asked twice: macOS lets us listen on 127.0.0.1 beside somebody who listens on every address. */
+export async function isFree(port: number): Promise<boolean> {
+  return !(await answers(port)) && (await canListen(port));
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1', timeout: 1000 });
+    const end = (result: boolean) => () => {
+      socket.destroy();
+      resolve(result);
+    };
+    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(true));
+  });
+}
+
+function canListen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

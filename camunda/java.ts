@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { readdir, realpath } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { StartError } from './start-error.ts';
+
+const run = promisify(execFile);
+
+/** Camunda 8.6 and its OpenSearch need this Java or a newer one. */
+export const OLDEST_JAVA = 21;
+
+export interface Java {
+  /** The `java` program. */
+  readonly program: string;
+  readonly home: string;
+  readonly version: number;
+}
+
+/**
+ * The first Java of version 21 or newer: JAVA_HOME, PATH, then the places where Linux, macOS and SDKMAN keep them. An older Java
+ * that comes first on PATH is passed over. Throws StartError naming what was found and what to install.
+ */
+export async function findJava(environment: NodeJS.ProcessEnv): Promise<Java> {
+  const tooOld: string[] = [];
+  for (const program of await candidates(environment)) {
+    const version = await versionOf(program);
+    if (version === undefined) continue;
+    if (version >= OLDEST_JAVA) return { program, home: path.dirname(path.dirname(await realpath(program))), version };
+    tooOld.push(`Java ${version} (${program})`);
+  }
+  const found = tooOld.length === 0 ? 'Java tidak ditemukan' : `yang ada hanya ${tooOld.join(', ')}`;
+  throw new StartError(`Mesin proses memerlukan Java ${OLDEST_JAVA} atau lebih baru; ${found}. Pasang, misalnya dengan "sudo apt install openjdk-21-jre-headless" atau Temurin, atau isi JAVA_HOME, lalu ulangi.`);
+}
+
+/** Major version in the words of `java -version`: "21.0.4", "25", "1.8.0_412" (which is 8). */
+export function parseJavaVersion(text: string): number | undefined {
+  const match = /version "(\d+)(?:\.(\d+))?/.exec(text);
+  if (match === null) return undefined;
+  const major = Number(match[1]);
+  return major === 1 ? Number(match[2]) : major;
+}
+
+async function versionOf(program: string): Promise<number | undefined> {
+  try {
+    // `java -version` writes to standard error; 10 s covers a cold disk.
+    const { stdout, stderr } = await run(program, ['-version'], { timeout: 10_000 });
+    return parseJavaVersion(stderr + stdout);
+  } catch {
+    return undefined;
+  }
+}
+
+async function candidates(environment: NodeJS.ProcessEnv): Promise<string[]> {
+  const home = environment['HOME'] ?? os.homedir();
+  const inHome = (folder: string): string => path.join(folder, 'bin', 'java');
+  const named = environment['JAVA_HOME'];
+  const onPath = (environment['PATH'] ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
+  const installed = await Promise.all([
+    foldersIn('/usr/lib/jvm'),
+    foldersIn('/usr/java'),
+    foldersIn('/opt/java'),
+    foldersIn(path.join(environment['SDKMAN_DIR'] ?? path.join(home, '.sdkman'), 'candidates', 'java')),
+    foldersIn(path.join(home, '.jdks')),
+    foldersIn('/Library/Java/JavaVirtualMachines', path.join('Contents', 'Home')),
+    foldersIn('/opt/homebrew/opt', undefined, /^openjdk/),
+    foldersIn('/usr/local/opt', undefined, /^openjdk/),
+  ]);
+  const programs = [...(named === undefined || named === '' ? [] : [inHome(named)]), ...onPath.map((folder) => path.join(folder, 'java')), ...installed.flat().map(inHome)];
+  return [...new Set(programs)];
+}
+
+async function foldersIn(parent: string, below = '', names = /./): Promise<string[]> {
+  try {
+    const entries = await readdir(parent);
+    return entries.filter((name) => names.test(name)).sort().reverse().map((name) => path.join(parent, name, below));
+  } catch {
+    return [];
+  }
+}
