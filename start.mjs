@@ -1,0 +1,72 @@
+/**
+ * The door of every npm command: `node start.mjs <script.ts> [arguments]`.
+ * Needs nothing but Node itself: it installs what is missing and then runs the script in the foreground.
+ */
+import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const ROOT = import.meta.dirname ?? '.';
+const OLDEST_NODE = [20, 19];
+
+/** @param {string} version such as "20.19.0" */
+export function isNewEnough(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+}
+
+/** npm writes node_modules/.package-lock.json last of all: missing means nothing or half is installed, older means the lock file has changed since. */
+export function needsInstall(root) {
+  const installed = timeOf(path.join(root, 'node_modules', '.package-lock.json'));
+  return installed === undefined || installed < (timeOf(path.join(root, 'package-lock.json')) ?? 0);
+}
+
+function timeOf(file) {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+/**
+ * Runs a program in the foreground and resolves with its exit code. Ctrl-C of a terminal reaches the program by itself, as it is in our
+ * process group; a signal sent to us alone is passed on. Either way we wait: the program stops itself and knows the exit code.
+ */
+function run(program, args, options = {}) {
+  const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', ...options });
+  const fromTerminal = process.stdin.isTTY === true || process.stderr.isTTY === true;
+  const pass = (signal) => {
+    if (!(fromTerminal && signal === 'SIGINT')) child.kill(signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, pass);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      for (const name of signals) process.off(name, pass);
+      resolve(code ?? 128 + constants.signals[signal]);
+    });
+  });
+}
+
+async function main([script, ...args]) {
+  if (!isNewEnough(process.versions.node)) {
+    process.stderr.write(`Kantor ini memerlukan Node.js ${OLDEST_NODE.join('.')} atau lebih baru; yang terpasang ${process.versions.node}. Pasang versi yang lebih baru dari nodejs.org, lalu ulangi.\n`);
+    return 1;
+  }
+  if (script === undefined) {
+    process.stderr.write('Pemakaian: node start.mjs <skrip.ts> [argumen]\n');
+    return 2;
+  }
+  if (needsInstall(ROOT)) {
+    process.stdout.write('Memasang pustaka (npm ci); sekitar satu menit, hanya sekali\n');
+    // No install script of any package is needed, so none may run.
+    const code = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });
+    if (code !== 0) {
+      process.stderr.write('Pustaka belum dapat dipasang. Periksa sambungan internet atau pengaturan registry npm, lalu ulangi.\n');
+      return code;
+    }
+  }
+  return run(process.execPath, ['--import', 'tsx', script, ...args]);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = await main(process.argv.slice(2));
