@@ -72,10 +72,13 @@ async function judge({ store }: Means, record: CaseRecord, step: HumanStep, clai
   return { ...readAnswer(step, claimed, record, person.username), actingAs: verdict.actingAs };
 }
 
+/** The engine's clock and ours may differ by this much; nobody decides within it. */
+const CLOCK_SKEW_MS = 5_000;
+
 /** A draft made after the task appeared was not what the task showed (a print job delivered twice). */
 async function drawnAfter(store: Store, { draftSha256 }: CaseRecord, shownAt: Date): Promise<boolean> {
   const draft = draftSha256 === null ? undefined : await store.drafts.find(draftSha256);
-  return draft !== undefined && draft.renderedAt > shownAt;
+  return draft !== undefined && draft.renderedAt.getTime() > shownAt.getTime() + CLOCK_SKEW_MS;
 }
 
 async function journalDecision(tables: Store, decision: DecisionRecord): Promise<void> {

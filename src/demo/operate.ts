@@ -1,0 +1,40 @@
+import type { CamundaSession } from './camunda-session.ts';
+import { until } from './until.ts';
+
+export interface FlowNodeInstance {
+  readonly flowNodeId: string;
+  readonly state: 'ACTIVE' | 'COMPLETED' | 'TERMINATED';
+  readonly startDate: string;
+  readonly endDate?: string;
+  readonly incident: boolean;
+}
+
+/** What an auditor reads in Operate, by its API (v1). It lags the engine by a second or two. */
+export class Operate {
+  readonly #session: CamundaSession;
+
+  constructor(session: CamundaSession) {
+    this.#session = session;
+  }
+
+  async stateOf(processInstanceKey: string): Promise<string | undefined> {
+    const { items } = (await this.#session.call('POST', '/v1/process-instances/search', { filter: { key: Number(processInstanceKey) } })) as { items: { state: string }[] };
+    return items[0]?.state;
+  }
+
+  /** Waits until Operate shows the end of the instance. */
+  async waitForEnd(processInstanceKey: string, state: 'COMPLETED' | 'CANCELED' = 'COMPLETED', withinMs = 60_000): Promise<void> {
+    await until(`process instance ${state} in Operate`, async () => (await this.stateOf(processInstanceKey)) === state, { withinMs });
+  }
+
+  async history(processInstanceKey: string): Promise<FlowNodeInstance[]> {
+    const query = { filter: { processInstanceKey: Number(processInstanceKey) }, size: 1000, sort: [{ field: 'startDate', order: 'ASC' }] };
+    return ((await this.#session.call('POST', '/v1/flownode-instances/search', query)) as { items: FlowNodeInstance[] }).items;
+  }
+
+  async variables(processInstanceKey: string): Promise<Record<string, string>> {
+    const query = { filter: { processInstanceKey: Number(processInstanceKey) }, size: 200 };
+    const { items } = (await this.#session.call('POST', '/v1/variables/search', query)) as { items: { name: string; value: string }[] };
+    return Object.fromEntries(items.map(({ name, value }) => [name, value]));
+  }
+}
