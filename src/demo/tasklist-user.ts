@@ -1,4 +1,4 @@
-import { CamundaSession } from './camunda-session.ts';
+import type { CamundaSession } from './camunda-session.ts';
 import { until } from './until.ts';
 
 /** A task as Tasklist's API (v1) tells it. */
