@@ -1,0 +1,70 @@
+import type { KeyObject } from 'node:crypto';
+import { signatureAlgorithm, signatureHolds } from '../algorithms.ts';
+import { bitString, children, content, context, DerDefect, integerBytes, oid, only, readDer, smallInteger, TAG, time, type Der } from '../der.ts';
+import type { Certificate } from './certificate.ts';
+
+interface RevocationList {
+  readonly issuer: Buffer;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date;
+  /** Serial number in hex: when and why. */
+  readonly revoked: ReadonlyMap<string, Revocation>;
+  isSignedBy(issuer: KeyObject): boolean;
+}
+interface Revocation {
+  readonly at: Date;
+  readonly reason: number;
+}
+
+const REASON_CODE = '2.5.29.21';
+/** affiliationChanged, superseded, cessationOfOperation: the key was in good hands until that day (RFC 5280, 5.3.1). */
+const HARMLESS_BEFORE = [3, 4, 5];
+
+/** Full CRL of RFC 5280, 5. Throws DerDefect. */
+export function readRevocationList(der: Buffer): RevocationList {
+  const [toBeSigned, algorithm, signature] = children(readDer(der), TAG.sequence);
+  const parts = children(toBeSigned, TAG.sequence);
+  if (parts[0]?.tag === TAG.integer && smallInteger(parts.shift()) !== 1) throw new DerDefect('revocation list version');
+  const [innerAlgorithm, issuer, thisUpdate, nextUpdate, ...rest] = parts;
+  if (toBeSigned === undefined || issuer === undefined || algorithm === undefined || innerAlgorithm?.whole.equals(algorithm.whole) !== true) throw new DerDefect('revocation list');
+  const entries = rest[0]?.tag === TAG.sequence ? rest.shift() : undefined;
+  const [extensions] = rest;
+  if (extensions !== undefined && hasCriticalExtension(extensions)) throw new DerDefect('partial revocation list');
+  const signatureValue = bitString(signature);
+  return {
+    issuer: issuer.whole,
+    thisUpdate: time(thisUpdate),
+    nextUpdate: time(nextUpdate),
+    revoked: new Map(entries === undefined ? [] : children(entries, TAG.sequence).map(readEntry)),
+    isSignedBy: (key) => signatureHolds(signatureAlgorithm(algorithm), toBeSigned.whole, key, signatureValue),
+  };
+}
+
+/**
+ * True when a list of its issuer, still current at that time, does not hold the certificate. A revocation after that time is
+ * harmless when the time is proven by a timestamp, or when its reason says that the key was not lost: otherwise a thief could date back.
+ */
+export function isUnrevoked(certificate: Certificate, issuer: Certificate, at: Date, timeIsProven: boolean, lists: readonly RevocationList[]): boolean {
+  const own = lists.filter((list) => list.issuer.equals(certificate.issuer) && issuer.keyUsage.has('cRLSign') && list.isSignedBy(issuer.publicKey) && list.nextUpdate >= at);
+  if (own.length === 0) return false;
+  return own.every((list) => {
+    const revocation = list.revoked.get(certificate.serial.toString('hex'));
+    return revocation === undefined || (revocation.at > at && (timeIsProven || HARMLESS_BEFORE.includes(revocation.reason)));
+  });
+}
+
+function readEntry(der: Der): [string, Revocation] {
+  const [serial, at, extensions] = children(der, TAG.sequence);
+  let reason = 0;
+  for (const extension of extensions === undefined ? [] : children(extensions, TAG.sequence)) {
+    const [name, ...value] = children(extension, TAG.sequence);
+    if (oid(name) === REASON_CODE) reason = content(readDer(content(value.at(-1), TAG.octetString)), TAG.enumerated)[0] ?? 0;
+  }
+  return [integerBytes(serial).toString('hex'), { at: time(at), reason }];
+}
+
+function hasCriticalExtension(extensions: Der): boolean {
+  return children(only(children(extensions, context(0))), TAG.sequence).some((extension) => children(extension, TAG.sequence).length === 3);
+}
+
+export type { RevocationList };

@@ -1,0 +1,94 @@
+import { digestAlgorithm, signatureAlgorithm, type Digest } from '../algorithms.ts';
+import { readCertificate, type Certificate } from '../certificates/certificate.ts';
+import { children, content, context, DerDefect, integerBytes, oid, only, readDer, setChildren, smallInteger, TAG, type Der } from '../der.ts';
+
+export const OID = {
+  data: '1.2.840.113549.1.7.1',
+  signedData: '1.2.840.113549.1.7.2',
+  timestampInfo: '1.2.840.113549.1.9.16.1.4',
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  signingTime: '1.2.840.113549.1.9.5',
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  algorithmProtection: '1.2.840.113549.1.9.52',
+  signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+} as const;
+
+/** CMS SignedData (RFC 5652, 5) as PAdES uses it: certificates inside, no revocation data, at least one signer. */
+export interface SignedData {
+  readonly contentType: string;
+  /** Undefined: the signed bytes are outside (detached). */
+  readonly content: Buffer | undefined;
+  readonly certificates: readonly Certificate[];
+  readonly signers: readonly SignerInfo[];
+}
+
+export interface SignerInfo {
+  readonly issuer: Buffer;
+  readonly serial: Buffer;
+  readonly digest: Digest;
+  readonly digestAlgorithm: Der;
+  readonly signatureAlgorithm: Der;
+  readonly algorithm: { readonly key: 'rsa' | 'ec'; readonly digest: Digest };
+  /** DER of the signed attributes as a SET OF: what the signature is over. */
+  readonly signed: Buffer;
+  readonly signedAttributes: ReadonlyMap<string, Der>;
+  readonly unsignedAttributes: ReadonlyMap<string, Der>;
+  readonly signature: Buffer;
+}
+
+/** Reads a ContentInfo with SignedData, strictly: nothing in it is left unread. Throws DerDefect. */
+export function readSignedData(der: Buffer): SignedData {
+  const [type, wrapped, ...more] = children(readDer(der), TAG.sequence);
+  if (oid(type) !== OID.signedData || more.length > 0) throw new DerDefect('no signed data');
+  const [version, digests, encapsulated, certificates, signers, ...rest] = children(only(children(wrapped, context(0))), TAG.sequence);
+  if (rest.length > 0) throw new DerDefect('revocation data in the signature');
+  const [contentType, inner, ...extra] = children(encapsulated, TAG.sequence);
+  if (extra.length > 0) throw new DerDefect('content');
+  const name = oid(contentType);
+  // RFC 5652, 5.1: version 1 for plain data, 3 for anything else.
+  if (smallInteger(version) !== (name === OID.data ? 1 : 3)) throw new DerDefect('signed data version');
+  const signerInfos = setChildren(signers).map(readSigner);
+  const announced = setChildren(digests).map((digest) => digest.whole.toString('hex'));
+  const used = new Set(signerInfos.map((signer) => signer.digestAlgorithm.whole.toString('hex')));
+  if (announced.length !== used.size || !announced.every((digest) => used.has(digest))) throw new DerDefect('announced digests');
+  return {
+    contentType: name,
+    content: inner === undefined ? undefined : content(only(children(inner, context(0))), TAG.octetString),
+    certificates: children(certificates, context(0)).map((certificate) => readCertificate(certificate.whole)),
+    signers: signerInfos,
+  };
+}
+
+function readSigner(der: Der): SignerInfo {
+  const [version, identifier, digest, attributes, algorithm, signature, unsigned, ...rest] = children(der, TAG.sequence);
+  if (smallInteger(version) !== 1 || attributes === undefined || digest === undefined || algorithm === undefined || rest.length > 0) throw new DerDefect('signer');
+  const [issuer, serial, ...more] = children(identifier, TAG.sequence);
+  if (issuer === undefined || more.length > 0) throw new DerDefect('signer identifier');
+  const digestName = digestAlgorithm(digest);
+  return {
+    issuer: issuer.whole,
+    serial: integerBytes(serial),
+    digest: digestName,
+    digestAlgorithm: digest,
+    signatureAlgorithm: algorithm,
+    algorithm: signatureAlgorithm(algorithm, digestName),
+    signed: Buffer.concat([Buffer.of(TAG.set), attributes.whole.subarray(1)]),
+    signedAttributes: readAttributes(attributes, context(0)),
+    unsignedAttributes: unsigned === undefined ? new Map<string, Der>() : readAttributes(unsigned, context(1)),
+    signature: content(signature, TAG.octetString),
+  };
+}
+
+/** Each attribute once, with one value. */
+function readAttributes(der: Der, tag: number): Map<string, Der> {
+  const found = new Map<string, Der>();
+  for (const attribute of setChildren(der, tag)) {
+    const [type, values, ...more] = children(attribute, TAG.sequence);
+    const name = oid(type);
+    if (found.has(name) || more.length > 0) throw new DerDefect('attribute');
+    found.set(name, only(children(values, TAG.set)));
+  }
+  return found;
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { digestAlgorithm, strongEnough } from '../algorithms.ts';
+import type { Certificate } from '../certificates/certificate.ts';
+import { belowAnchor, findPath } from '../certificates/path.ts';
+import { children, content, DerDefect, only, readDer, smallInteger, TAG, time } from '../der.ts';
+import { algorithmsProtected, digestMatches, namesCertificate, signatureVerifies, signerCertificate } from './signer-checks.ts';
+import { OID, readSignedData } from './signed-data.ts';
+
+/**
+ * The proven time of a signature: an RFC 3161 token over its value, from an authority that an anchor vouches for.
+ * Undefined when anything about it is wrong. Throws DerDefect on malformed tokens.
+ */
+export function provenTime(token: Buffer, signature: Buffer, anchors: readonly Certificate[]): Date | undefined {
+  const data = readSignedData(token);
+  const signer = only(data.signers);
+  const certificate = signerCertificate(data, signer);
+  if (data.contentType !== OID.timestampInfo || data.content === undefined || certificate === undefined || signer.unsignedAttributes.size > 0) return undefined;
+  const stamped = readTimestampInfo(data.content);
+  const others = data.certificates.filter((other) => other !== certificate);
+  const path = findPath(certificate, others, anchors);
+  const holds =
+    stamped.imprint.equals(createHash(stamped.digest).update(signature).digest()) &&
+    digestMatches(signer, [data.content], OID.timestampInfo) &&
+    namesCertificate(signer, certificate) &&
+    algorithmsProtected(signer) &&
+    signatureVerifies(signer, certificate) &&
+    strongEnough(certificate.publicKey) &&
+    certificate.extendedKeyUsage.length === 1 &&
+    certificate.extendedKeyUsage[0] === OID.timeStamping &&
+    path !== undefined &&
+    belowAnchor(path, anchors).every(({ notBefore, notAfter }) => notBefore <= stamped.at && stamped.at <= notAfter);
+  return holds ? stamped.at : undefined;
+}
+
+/** TSTInfo (RFC 3161, 2.4.2); only what is needed. */
+function readTimestampInfo(der: Buffer): { digest: ReturnType<typeof digestAlgorithm>; imprint: Buffer; at: Date } {
+  const [version, , imprint, , at] = children(readDer(der), TAG.sequence);
+  if (smallInteger(version) !== 1) throw new DerDefect('timestamp version');
+  const [algorithm, hash] = children(imprint, TAG.sequence);
+  return { digest: digestAlgorithm(algorithm), imprint: content(hash, TAG.octetString), at: time(at) };
+}

@@ -1,0 +1,70 @@
+import { strongEnough } from '../algorithms.ts';
+import type { Certificate } from '../certificates/certificate.ts';
+import { isUnrevoked, type RevocationList } from '../certificates/revocation-list.ts';
+import type { Rule } from '../rule.ts';
+
+export interface CertificateEvidence {
+  readonly certificate: Certificate;
+  /** From the signer to the anchor; undefined: no anchor vouches for the signer. */
+  readonly path: readonly Certificate[] | undefined;
+  /** Certificates whose validity and revocation count. */
+  readonly belowAnchor: readonly Certificate[];
+  readonly signedAt: Date | undefined;
+  readonly timeIsProven: boolean;
+  readonly now: Date;
+  readonly lists: readonly RevocationList[];
+}
+
+/** Clocks of two services differ by less. */
+const CLOCK_DIFFERENCE_MS = 5 * 60_000;
+
+const trusted: Rule<CertificateEvidence> = {
+  code: 'CHAIN',
+  passed: { id: 'Sertifikat berasal dari penerbit yang dipercaya.', en: 'The certificate comes from a trusted authority.' },
+  failed: { id: 'Sertifikat bukan dari penerbit yang dipercaya.', en: 'The certificate does not come from a trusted authority.' },
+  holds: ({ path }) => path !== undefined && path.every(({ publicKey }) => strongEnough(publicKey)),
+};
+
+const maySign: Rule<CertificateEvidence> = {
+  code: 'KEY_USAGE',
+  passed: { id: 'Sertifikat boleh dipakai untuk tanda tangan.', en: 'The certificate may be used for signatures.' },
+  failed: { id: 'Sertifikat tidak boleh dipakai untuk tanda tangan.', en: 'The certificate may not be used for signatures.' },
+  holds: ({ certificate }) => !certificate.isAuthority && (certificate.keyUsage.has('digitalSignature') || certificate.keyUsage.has('nonRepudiation')),
+};
+
+const timeIsStated: Rule<CertificateEvidence> = {
+  code: 'SIGNING_TIME',
+  passed: { id: 'Waktu tanda tangan tercantum.', en: 'The time of signing is stated.' },
+  failed: { id: 'Waktu tanda tangan tidak tercantum atau belum tiba.', en: 'The time of signing is missing or in the future.' },
+  holds: ({ signedAt, now }) => signedAt !== undefined && signedAt.getTime() <= now.getTime() + CLOCK_DIFFERENCE_MS,
+};
+
+const alreadyValid: Rule<CertificateEvidence> = {
+  code: 'NOT_YET_VALID',
+  passed: { id: 'Sertifikat sudah berlaku saat tanda tangan.', en: 'The certificate was already valid when it signed.' },
+  failed: { id: 'Sertifikat belum berlaku saat tanda tangan.', en: 'The certificate was not yet valid when it signed.' },
+  holds: ({ belowAnchor, signedAt }) => signedAt !== undefined && belowAnchor.every(({ notBefore }) => notBefore <= signedAt),
+};
+
+const stillValid: Rule<CertificateEvidence> = {
+  code: 'EXPIRED',
+  passed: { id: 'Sertifikat belum kedaluwarsa saat tanda tangan.', en: 'The certificate had not expired when it signed.' },
+  failed: { id: 'Sertifikat sudah kedaluwarsa saat tanda tangan.', en: 'The certificate had expired when it signed.' },
+  holds: ({ belowAnchor, signedAt }) => signedAt !== undefined && belowAnchor.every(({ notAfter }) => signedAt <= notAfter),
+};
+
+export const CERTIFICATE_RULES: readonly Rule<CertificateEvidence>[] = [trusted, maySign, timeIsStated, alreadyValid, stillValid];
+
+/** Asked only where revocation lists are configured. */
+export const notRevoked: Rule<CertificateEvidence> = {
+  code: 'REVOCATION',
+  passed: { id: 'Sertifikat tidak dicabut.', en: 'The certificate is not revoked.' },
+  failed: { id: 'Sertifikat dicabut, atau daftar pencabutan yang masih berlaku tidak ada.', en: 'The certificate is revoked, or there is no current revocation list.' },
+  holds: ({ path, belowAnchor, signedAt, timeIsProven, lists }) =>
+    path !== undefined &&
+    signedAt !== undefined &&
+    belowAnchor.every((certificate, index) => {
+      const issuer = path[index + 1];
+      return issuer !== undefined && isUnrevoked(certificate, issuer, signedAt, timeIsProven, lists);
+    }),
+};

@@ -1,0 +1,26 @@
+/** What must be readable before further rules can be asked. */
+export const SIZE = {
+  code: 'SIZE',
+  passed: { id: 'Ukuran berkas wajar.', en: 'The size of the file is reasonable.' },
+  failed: { id: 'Berkas terlalu besar untuk sebuah KK (lebih dari 32 MB).', en: 'The file is too large for a card (above 32 MB).' },
+};
+export const READABLE = {
+  code: 'STRUCTURE',
+  passed: { id: 'Susunan berkas utuh; tidak ada bagian yang tersembunyi.', en: 'The structure of the file is whole; nothing is hidden in it.' },
+  failed: { id: 'Berkas ini bukan PDF utuh seperti yang diterbitkan dinas: rusak, diubah, atau bukan PDF.', en: 'This is not a whole PDF as the office issues it: damaged, altered or no PDF.' },
+};
+export const FIELD = {
+  code: 'FIELD',
+  passed: { id: 'Kolom tanda tangan ditemukan.', en: 'The signature field was found.' },
+  failed: { id: 'Berkas tidak bertanda tangan elektronik, atau kolom tanda tangannya rusak.', en: 'The file has no electronic signature, or its field is broken.' },
+};
+export const SIGNED_DATA = {
+  code: 'CMS',
+  passed: { id: 'Data tanda tangan terbaca, dari satu penandatangan.', en: 'The signature data could be read; there is one signer.' },
+  failed: { id: 'Data tanda tangan rusak, memakai cara yang usang, atau bukan dari satu penandatangan.', en: 'The signature data is broken, outdated, or not of one signer.' },
+};
+export const TIMESTAMP = {
+  code: 'TIMESTAMP',
+  passed: { id: 'Stempel waktu sah.', en: 'The timestamp is genuine.' },
+  failed: { id: 'Stempel waktu tidak sah.', en: 'The timestamp is not genuine.' },
+};

@@ -1,0 +1,86 @@
+import { readElement } from '../der.ts';
+import { nameOf, numberOf, type PdfValue } from '../pdf/values.ts';
+import type { PdfFile } from '../pdf/pdf-file.ts';
+import { byteRange, type SignatureField } from '../signature-field.ts';
+import type { Rule } from '../rule.ts';
+import { onlyAddsSignature } from './update-rule.ts';
+
+export interface SignatureEvidence {
+  readonly file: PdfFile;
+  readonly signature: SignatureField;
+  /** Where a visible signature may stand; undefined: it must be invisible. */
+  readonly visibleArea: VisibleArea | undefined;
+}
+
+/** Rectangle in PDF points, origin at the lower left of the page. */
+export interface VisibleArea {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const coversEverything: Rule<SignatureEvidence> = {
+  code: 'BYTE_RANGE',
+  passed: { id: 'Tanda tangan mencakup seluruh berkas.', en: 'The signature covers the whole file.' },
+  failed: { id: 'Tanda tangan tidak mencakup seluruh berkas; ada yang ditambahkan atau dipotong.', en: 'The signature does not cover the whole file; something was added or cut.' },
+  holds: ({ file, signature }) => {
+    const range = byteRange(signature);
+    if (range === undefined) return false;
+    const [start, gapStart, gapEnd, rest] = range;
+    return start === 0 && gapStart === signature.contents.start && gapEnd === signature.contents.end && gapEnd + rest === file.bytes.length;
+  },
+};
+
+/** Everything outside the gap is signed; this leaves no room inside it: one spelling of the digits, and zeroes after the signature. */
+const gapHoldsOnlySignature: Rule<SignatureEvidence> = {
+  code: 'GAP',
+  passed: { id: 'Tempat tanda tangan hanya berisi tanda tangan.', en: 'The place of the signature holds nothing else.' },
+  failed: { id: 'Tempat tanda tangan berisi sesuatu yang lain.', en: 'The place of the signature holds something else.' },
+  holds: ({ file, signature: { contents } }) => {
+    const written = file.bytes.toString('latin1', contents.start, contents.end);
+    const padding = contents.bytes.subarray(readElement(contents.bytes).whole.length);
+    return /^<([0-9a-f]+|[0-9A-F]+)>$/.test(written) && padding.every((byte) => byte === 0);
+  },
+};
+
+const isPades: Rule<SignatureEvidence> = {
+  code: 'FORMAT',
+  passed: { id: 'Bentuk tanda tangan PAdES (ETSI.CAdES.detached).', en: 'The signature is in the PAdES form (ETSI.CAdES.detached).' },
+  failed: { id: 'Bentuk tanda tangan bukan PAdES (ETSI.CAdES.detached).', en: 'The signature is not in the PAdES form (ETSI.CAdES.detached).' },
+  holds: ({ signature: { dictionary, form } }) =>
+    nameOf(dictionary.entries.get('Type')) === 'Sig' &&
+    dictionary.entries.has('Filter') &&
+    nameOf(dictionary.entries.get('SubFilter')) === 'ETSI.CAdES.detached' &&
+    ((numberOf(form.entries.get('SigFlags')) ?? 0) & 1) === 1,
+};
+
+const updateAddsSignatureOnly: Rule<SignatureEvidence> = {
+  code: 'UPDATE',
+  passed: { id: 'Penambahan hanya berisi tanda tangan; isi halaman tidak berubah.', en: 'The update holds the signature only; the pages did not change.' },
+  failed: { id: 'Penambahan berisi lebih dari tanda tangan; isi halaman mungkin berubah.', en: 'The update holds more than the signature; the pages may have changed.' },
+  holds: ({ file, signature }) => onlyAddsSignature(file, signature),
+};
+
+const paintsNothingElsewhere: Rule<SignatureEvidence> = {
+  code: 'VISIBLE_AREA',
+  passed: { id: 'Tanda tangan tidak menutupi isi dokumen.', en: 'The signature does not cover the content of the document.' },
+  failed: { id: 'Tampilan tanda tangan berada di luar tempatnya dan dapat menutupi isi dokumen.', en: 'The picture of the signature stands outside its place and could cover the content.' },
+  holds: ({ signature, visibleArea }) => {
+    const corners = rectangle(signature.field.entries.get('Rect'));
+    if (corners === undefined) return false;
+    const [left, bottom, right, top] = corners;
+    if (left === right && bottom === top) return true;
+    if (visibleArea === undefined) return false;
+    const { x, y, width, height } = visibleArea;
+    return left >= x - 0.5 && bottom >= y - 0.5 && right <= x + width + 0.5 && top <= y + height + 0.5;
+  },
+};
+
+export const SIGNATURE_RULES: readonly Rule<SignatureEvidence>[] = [coversEverything, gapHoldsOnlySignature, isPades, updateAddsSignatureOnly, paintsNothingElsewhere];
+
+function rectangle(value: PdfValue | undefined): [number, number, number, number] | undefined {
+  const [a, b, c, d] = value?.kind === 'array' && value.items.length === 4 ? value.items.map(numberOf) : [];
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
+  return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
+}

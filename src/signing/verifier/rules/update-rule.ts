@@ -1,0 +1,90 @@
+import { entry, nameOf, sameValue, walk, type PdfArray, type PdfDictionary, type PdfReference, type PdfValue } from '../pdf/values.ts';
+import { resolve, type IndirectObject, type PdfFile, type Revision } from '../pdf/pdf-file.ts';
+import type { SignatureField } from '../signature-field.ts';
+
+/** Keys that a signer may write. An unknown key is a reason to refuse: what it does is not known. */
+const FORM_KEYS = new Set(['Fields', 'SigFlags', 'DA', 'DR', 'Type']);
+const FIELD_KEYS = new Set(['Type', 'Subtype', 'FT', 'T', 'TU', 'Ff', 'V', 'Rect', 'P', 'F', 'AP', 'MK', 'DA', 'DR', 'BS', 'Border']);
+const SIGNATURE_KEYS = new Set(['Type', 'Filter', 'SubFilter', 'ByteRange', 'Contents', 'M', 'Name', 'Reason', 'Location', 'ContactInfo', 'Prop_Build']);
+
+/**
+ * The update holds the signature and nothing else (ETSI EN 319 142-1, 5.5 leaves more room; our cards need none):
+ * the catalog gains the form, one page gains the field among its annotations, and every new object belongs to the field.
+ */
+export function onlyAddsSignature(file: PdfFile, signature: SignatureField): boolean {
+  const [original, update] = file.revisions;
+  if (original === undefined || update === undefined) return false;
+  const changed = [...update.objects.values()].filter((object) => original.objects.has(object.number));
+  return (
+    keysWithin(signature.form, FORM_KEYS) &&
+    keysWithin(signature.field, FIELD_KEYS) &&
+    keysWithin(signature.dictionary, SIGNATURE_KEYS) &&
+    changed.every((object) => isAllowedChange(file, original, object, signature)) &&
+    fieldIsOnItsPage(file, signature) &&
+    everyNewObjectBelongs(original, update, signature)
+  );
+}
+
+function keysWithin(dictionary: PdfDictionary, allowed: ReadonlySet<string>): boolean {
+  return [...dictionary.entries.keys()].every((key) => allowed.has(key));
+}
+
+function isAllowedChange(file: PdfFile, original: Revision, object: IndirectObject, signature: SignatureField): boolean {
+  const before = original.objects.get(object.number);
+  if (before === undefined || before.stream !== undefined || object.stream !== undefined || before.generation !== object.generation) return false;
+  const root = original.trailer.entries.get('Root');
+  if (root?.kind === 'reference' && root.number === object.number) return !has(before.value, 'AcroForm') && sameBut(before.value, object.value, ['AcroForm', 'Extensions']);
+  if (nameOf(entry(before.value, 'Type')) === 'Page') {
+    const annotations = entry(object.value, 'Annots');
+    const arrayStays = annotations?.kind === 'reference' && sameValue(annotations, entry(before.value, 'Annots'));
+    return sameBut(before.value, object.value, ['Annots']) && (arrayStays || addsField(resolve(file, entry(before.value, 'Annots'), 1), resolve(file, annotations), signature.fieldReference));
+  }
+  return isPageAnnotations(original, object.number) && addsField(before.value, object.value, signature.fieldReference);
+}
+
+const has = (dictionary: PdfValue, key: string): boolean => entry(dictionary, key) !== undefined;
+
+/** Equal dictionaries but for the named keys. */
+function sameBut(before: PdfValue, after: PdfValue, free: readonly string[]): boolean {
+  if (before.kind !== 'dictionary' || after.kind !== 'dictionary') return false;
+  const keys = new Set([...before.entries.keys(), ...after.entries.keys()]);
+  return [...keys].every((key) => free.includes(key) || sameValue(before.entries.get(key), after.entries.get(key)));
+}
+
+/** The annotations that were there, in their order, and the field. */
+function addsField(before: PdfValue | undefined, after: PdfValue | undefined, field: PdfReference): boolean {
+  const old: readonly PdfValue[] = before?.kind === 'array' ? before.items : [];
+  if (after?.kind !== 'array' || (before !== undefined && before.kind !== 'array')) return false;
+  const expected: PdfArray = { kind: 'array', items: [...old, field] };
+  return sameValue(after, expected);
+}
+
+function isPageAnnotations(original: Revision, number: number): boolean {
+  return [...original.objects.values()].some(({ value }) => {
+    const annotations = entry(value, 'Annots');
+    return nameOf(entry(value, 'Type')) === 'Page' && annotations?.kind === 'reference' && annotations.number === number;
+  });
+}
+
+function fieldIsOnItsPage(file: PdfFile, { field, fieldReference }: SignatureField): boolean {
+  const page = resolve(file, field.entries.get('P'));
+  const annotations = resolve(file, entry(page, 'Annots'));
+  return nameOf(entry(page, 'Type')) === 'Page' && annotations?.kind === 'array' && annotations.items.some((item) => sameValue(item, fieldReference));
+}
+
+/** No stray object: each new one is reached from the form or from the page's annotations. */
+function everyNewObjectBelongs(original: Revision, update: Revision, signature: SignatureField): boolean {
+  const isNew = (number: number) => !original.objects.has(number);
+  const reached = new Set<number>();
+  const open: PdfValue[] = [signature.form, signature.fieldReference];
+  for (const { number, value } of update.objects.values())
+    if (!isNew(number)) open.push(...['AcroForm', 'Annots', 'Extensions'].map((key) => entry(value, key)).filter((part) => part !== undefined));
+  for (let value = open.pop(); value !== undefined; value = open.pop())
+    walk(value, (part) => {
+      if (part.kind !== 'reference' || reached.has(part.number) || !isNew(part.number)) return;
+      reached.add(part.number);
+      const object = update.objects.get(part.number);
+      if (object !== undefined) open.push(object.value);
+    });
+  return [...update.objects.keys()].every((number) => !isNew(number) || reached.has(number));
+}
