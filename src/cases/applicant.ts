@@ -6,7 +6,6 @@ import type { Means } from './means.ts';
 import { keepPapers } from './papers.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { cardReceived } from './receipt.ts';
-import { signatureKey } from './sign-card.ts';
 import { readCardToken, tokenSha256 } from './tokens.ts';
 import { trackingOf } from './tracking.ts';
 
@@ -24,7 +23,8 @@ async function ownCase({ store }: Means, guard: PinGuard, applicationNumber: str
 
 async function mayWithdraw({ store }: Means, record: CaseRecord): Promise<boolean> {
   if (!MAY_WITHDRAW.includes(record.state)) return false;
-  return record.draftSha256 === null || (await store.effects.find(signatureKey(record.draftSha256))) === undefined;
+  const last = (await store.decisions.of(record.applicationNumber)).filter((d) => d.refusedBecause === null).at(-1);
+  return last?.answer['signing'] !== 'approved';
 }
 
 export function track(means: Means, guard: PinGuard): Cases['track'] {
@@ -53,17 +53,14 @@ export function complete(means: Means, guard: PinGuard): Cases['complete'] {
   };
 }
 
-/** Cancelling at any time before the signature. The diagram undoes the SIAK entry and closes. */
+/** Cancelling at any time before the head's approval. The diagram undoes the SIAK entry and closes; until then the case stands as it was. */
 export function withdraw(means: Means, guard: PinGuard): Cases['withdraw'] {
   const { store, engine } = means;
   return async (applicationNumber, pin) => {
     const record = await ownCase(means, guard, applicationNumber, pin);
     if (record.state === 'withdrawn') return;
     if (!(await mayWithdraw(means, record))) throw new NotNow('KK sudah ditandatangani atau permohonan sudah selesai, jadi tidak bisa dibatalkan lagi.');
-    await store.transaction(async (tables) => {
-      await tables.cases.change(applicationNumber, { state: 'withdrawn' });
-      await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'application-withdrawn', step: null, detail: { in: record.state } });
-    });
+    await store.journal.write({ applicationNumber, actor: 'pemohon', event: 'withdrawal-requested', step: null, detail: { in: record.state } });
     await engine.publish({ name: 'application-withdrawn', applicationNumber, messageId: `withdrawn:${applicationNumber}`, ttlMs: ONE_DAY_MS });
   };
 }

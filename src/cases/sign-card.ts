@@ -3,7 +3,7 @@ import type { CaseRecord, DecisionRecord } from '../store/store.ts';
 import type { Cases } from './cases.ts';
 import type { Means } from './means.ts';
 
-export const signatureKey = (draftSha256: string) => `signature:${draftSha256}`;
+const signatureKey = (draftSha256: string) => `signature:${draftSha256}`;
 
 /** After these a new passphrase would change nothing or might lock the certificate: the grant is forgotten at once. Others keep it while it lives. */
 const KEEPS_GRANT: readonly FailureCode[] = ['BSRE_UNREACHABLE'];
