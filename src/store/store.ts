@@ -165,19 +165,25 @@ export interface Store {
     byUserTask(userTaskKey: string): Promise<DecisionRecord | undefined>;
   };
   readonly journal: {
+    /** Joins the chain when the transaction commits; until then `of` does not show it. */
     write(entry: JournalEntry): Promise<void>;
     of(applicationNumber: string): Promise<JournalRow[]>;
     /** Recomputes the hash chain; returns the id of the first row that does not fit, or undefined. */
     firstBrokenLink(): Promise<string | undefined>;
+    /** Count and hash of the newest entry, to be kept outside the database: only that shows a chain rewritten as a whole. */
+    head(): Promise<{ length: string; hash: string }>;
   };
   readonly effects: {
-    /** Commits 'intended' for a new key, or returns the row that is there already. Never inside a caller's transaction. */
+    /** Commits 'intended' for a new key at once, or returns the row that is there already. On a connection of its own, also when called
+     *  within a transaction: it survives that one's rollback, and cannot see a case that is not committed yet. */
     intend(effect: Pick<EffectRecord, 'key' | 'kind' | 'applicationNumber'>): Promise<{ effect: EffectRecord; isNew: boolean }>;
+    /** 'done' is final: settling it again changes nothing. */
     settle(key: string, state: 'done' | 'failed' | 'unknown', reference?: string): Promise<void>;
     find(key: string): Promise<EffectRecord | undefined>;
   };
   readonly messages: {
-    add(message: Omit<MessageRecord, 'id' | 'at'>): Promise<MessageRecord>;
+    /** `rank` of the status it starts with (default 0). A SID that is known already answers its row. */
+    add(message: Omit<MessageRecord, 'id' | 'at'>, rank?: number): Promise<MessageRecord>;
     of(applicationNumber: string): Promise<MessageRecord[]>;
     bySid(sid: string): Promise<MessageRecord | undefined>;
     /** Moves the status forward by `rank`; answers whether it moved (false: late, duplicate or out of order). */

@@ -1,0 +1,98 @@
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import { APPLICATION_ROLE, openDatabase } from './database.ts';
+import { asJson } from './hash-chain.ts';
+import { migrate } from './migrate.ts';
+import { sealed, withoutValues } from './store-error.ts';
+import type { JournalEntry, Store } from './store.ts';
+import { archiveCopiesTable } from './tables/archive-copies.ts';
+import { casesTable } from './tables/cases.ts';
+import { decisionsTable } from './tables/decisions.ts';
+import { draftsTable } from './tables/drafts.ts';
+import { effectsTable } from './tables/effects.ts';
+import { appendToChain, journalTable } from './tables/journal.ts';
+import { linksTable } from './tables/links.ts';
+import { messagesTable } from './tables/messages.ts';
+import { papersTable } from './tables/papers.ts';
+import { peopleTable } from './tables/people.ts';
+
+const CONNECTIONS = 10;
+const CONNECTIONS_ASIDE = 3;
+const STATEMENT_TIMEOUT_MS = 15_000;
+
+/**
+ * The office's memory. Migrates first (as owner), then works in the role `kk_app`.
+ * Throws PostgresUnavailable when the database may not be prepared; every function of the store throws StoreError,
+ * free of values, when the database refuses.
+ */
+export async function createStore({ url, logger }: { url: string; logger: Logger }): Promise<Store> {
+  await migrate({ url, logger });
+  const options = { url, logger, role: APPLICATION_ROLE, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
+  const database = openDatabase({ ...options, connections: CONNECTIONS });
+  const aside = openDatabase({ ...options, connections: CONNECTIONS_ASIDE });
+
+  const transaction: Store['transaction'] = (work) => inTransaction(database, aside, work);
+  return {
+    ...tables(database, aside, (entry) => transaction((store) => store.journal.write(entry))),
+    transaction,
+    ...sealed({
+      ping: async () => void (await database.raw('select 1').timeout(3_000)),
+      close: async () => void (await Promise.all([database.destroy(), aside.destroy()])),
+    }),
+  };
+}
+
+type Tables = Omit<Store, 'transaction' | 'ping' | 'close'>;
+
+function tables(database: Knex, aside: Knex, write: Store['journal']['write']): Tables {
+  return {
+    cases: sealed(casesTable(database)),
+    papers: sealed(papersTable(database)),
+    drafts: sealed(draftsTable(database)),
+    decisions: sealed(decisionsTable(database)),
+    journal: sealed(journalTable(database, write)),
+    effects: sealed(effectsTable(database, aside)),
+    messages: sealed(messagesTable(database)),
+    archiveCopies: sealed(archiveCopiesTable(database)),
+    people: sealed(peopleTable(database)),
+    links: sealed(linksTable(database)),
+  };
+}
+
+/**
+ * Commits what `work` did, or nothing of it. Journal entries wait until the end, so that the chain's head is locked last and for a
+ * moment only: transactions neither queue behind each other's work nor deadlock over it. A transaction within joins this one.
+ */
+async function inTransaction<T>(database: Knex, aside: Knex, work: (store: Store) => Promise<T>): Promise<T> {
+  const transaction = await database.transaction().catch((error: unknown) => {
+    throw withoutValues(error);
+  });
+  const entries: JournalEntry[] = [];
+  const store: Store = {
+    ...tables(transaction, aside, (entry) => {
+      entries.push({ ...entry, detail: asJson(entry.detail) });
+      return Promise.resolve();
+    }),
+    transaction: (inner) => inner(store),
+    ping: () => Promise.resolve(),
+    close: () => Promise.reject(new Error('a transaction ends by itself')),
+  };
+  try {
+    const result = await work(store);
+    await commit(transaction, entries);
+    return result;
+  } catch (error) {
+    await transaction.rollback().catch(() => undefined); // the connection is gone, and the work with it
+    throw error;
+  }
+}
+
+async function commit(transaction: Knex.Transaction, entries: readonly JournalEntry[]): Promise<void> {
+  try {
+    // PostgreSQL answers COMMIT of a failed transaction with a silent ROLLBACK; any statement before it speaks up
+    await (entries.length > 0 ? appendToChain(transaction, entries) : transaction.raw('select 1'));
+    await transaction.commit();
+  } catch (error) {
+    throw withoutValues(error);
+  }
+}

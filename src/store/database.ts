@@ -1,0 +1,73 @@
+import knexModule, { type Knex } from 'knex';
+import pg from 'pg';
+import type { Logger } from 'pino';
+
+/** Role of the application, made by migration 001: it cannot change the journal, the decisions or the schema. */
+export const APPLICATION_ROLE = 'kk_app';
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly logger: Logger;
+  /** Upper bound of the pool; PostgreSQL's standard limit for all its clients is 100. */
+  readonly connections: number;
+  /** Role every connection takes before it is used; none for migrations, which the owner runs. */
+  readonly role?: string;
+  readonly statementTimeoutMs: number;
+}
+
+/** A pool whose column names are camelCase in TypeScript and snake_case in SQL. Nothing is connected before the first query. */
+export function openDatabase({ url, logger, connections, role, statementTimeoutMs }: DatabaseOptions): Knex {
+  return knexModule({
+    client: 'pg',
+    connection: {
+      connectionString: url,
+      application_name: 'penerbitan-kk',
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      statement_timeout: statementTimeoutMs,
+      idle_in_transaction_session_timeout: 60_000, // a forgotten transaction must not hold the journal's head for ever
+      types: { getTypeParser },
+    },
+    pool: {
+      min: 0,
+      max: connections,
+      afterCreate: (connection: pg.Client, done: (error: Error | null, connection: pg.Client) => void) => {
+        if (role === undefined) return done(null, connection);
+        connection.query(`set role ${role}`, (error) => done(error, connection));
+      },
+    },
+    acquireConnectionTimeout: 10_000,
+    compileSqlOnError: false,
+    wrapIdentifier: (name, wrap) => wrap(snakeCase(name)),
+    postProcessResponse: (response: unknown) => (Array.isArray(response) ? response.map(camelCaseRow) : isRow(response) && !('rows' in response) ? camelCaseRow(response) : response),
+    log: {
+      // the driver's own words may quote values
+      warn: () => logger.warn('a database connection was given up'),
+      error: () => logger.warn('a database connection failed'),
+      debug: () => undefined,
+      deprecate: () => undefined,
+    },
+  });
+}
+
+const DATE_OID = 1082;
+
+/** Calendar days stay text (PlainDate); the driver would make them an instant in this machine's zone. */
+function getTypeParser(oid: number): (text: string) => unknown {
+  if (oid === DATE_OID) return (text) => text;
+  const parse: (text: string) => unknown = pg.types.getTypeParser(oid);
+  return parse;
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function camelCaseRow(row: unknown): unknown {
+  if (!isRow(row)) return row;
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value]));
+}
+
+function isRow(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !(value instanceof Date) && !Array.isArray(value);
+}

@@ -1,0 +1,15 @@
+import type { Migration } from '../migrate.ts';
+import { applicationRole } from './001-application-role.ts';
+import { cases } from './002-cases.ts';
+import { papers } from './003-papers.ts';
+import { drafts } from './004-drafts.ts';
+import { decisions } from './005-decisions.ts';
+import { journal } from './006-journal.ts';
+import { effects } from './007-effects.ts';
+import { messages } from './008-messages.ts';
+import { archiveCopies } from './009-archive-copies.ts';
+import { people } from './010-people.ts';
+import { links } from './011-links.ts';
+
+/** In order. One that has run anywhere is never edited; a change is a new file at the end. */
+export const MIGRATIONS: readonly Migration[] = [applicationRole, cases, papers, drafts, decisions, journal, effects, messages, archiveCopies, people, links];

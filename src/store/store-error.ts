@@ -1,0 +1,58 @@
+import { Failure } from '../domain/failures.ts';
+import { IdempotencyConflict } from './store.ts';
+
+/** SQLSTATE classes and Node codes after which the same work may succeed a little later. */
+const TRANSIENT = /^(08|53|57P|40)|^(57014|55P03|25P03|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|KnexTimeoutError)$/;
+
+/**
+ * What the database refused, without what it was given: PostgreSQL quotes values in its messages and details ("Key (whatsapp)=(...)"),
+ * and those are personal data. Carries names of our own schema only; the driver's error is not kept as `cause`.
+ */
+export class StoreError extends Error {
+  /** SQLSTATE ("23505"), or Node's code when the server was not reached ("ECONNREFUSED"). */
+  readonly code: string;
+  readonly table: string | undefined;
+  readonly constraint: string | undefined;
+  constructor(code: string, table?: string, constraint?: string) {
+    super(['the database refused:', code, table && `on ${table}`, constraint && `by ${constraint}`].filter(Boolean).join(' '));
+    this.name = 'StoreError';
+    this.code = code;
+    this.table = table;
+    this.constraint = constraint;
+  }
+  /** True: connection, lock, deadlock or time; worth another try. False: the same work would be refused again. */
+  get isTransient(): boolean {
+    return TRANSIENT.test(this.code);
+  }
+}
+
+/** Strips values off an error of the driver. Errors with a meaning of their own pass unchanged. */
+export function withoutValues(error: unknown): Error {
+  if (error instanceof Failure || error instanceof IdempotencyConflict || error instanceof StoreError) return error;
+  const stripped = new StoreError(textOf(error, 'code') ?? textOf(error, 'name') ?? 'unknown', textOf(error, 'table'), textOf(error, 'constraint'));
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
+  stripped.stack = [`${stripped.name}: ${stripped.message}`, ...frames].join('\n');
+  return stripped;
+}
+
+function textOf(error: unknown, name: 'code' | 'name' | 'table' | 'constraint'): string | undefined {
+  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The same table group; what its functions throw comes out as StoreError. */
+export function sealed<Group extends object>(group: Group): Group {
+  return new Proxy(group, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return async (...values: unknown[]): Promise<unknown> => {
+        try {
+          return await Reflect.apply(member, target, values);
+        } catch (error) {
+          throw withoutValues(error);
+        }
+      };
+    },
+  });
+}

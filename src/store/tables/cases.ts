@@ -1,0 +1,86 @@
+import type { Knex } from 'knex';
+import { Failure } from '../../domain/failures.ts';
+import { toE164 } from '../../domain/phone.ts';
+import { IdempotencyConflict, type CaseRecord, type Store } from '../store.ts';
+import { StoreError } from '../store-error.ts';
+
+interface CaseRow extends CaseRecord {
+  readonly whatsapp: string | null;
+  readonly idempotencyKey: string;
+  readonly requestSha256: string;
+}
+
+const COLUMNS = [
+  'applicationNumber', 'application', 'reason', 'elements', 'state', 'processInstanceKey', 'requiredDocuments', 'missingDocuments', 'ktpAffected',
+  'kkNumber', 'siakReference', 'cardDataSha256', 'entryOfficer', 'draftSha256', 'signedSha256', 'findings', 'submittedAt', 'updatedAt',
+] as const satisfies readonly (keyof CaseRecord)[];
+
+const LIST_LIMIT = 500;
+
+export function casesTable(database: Knex): Store['cases'] {
+  const cases = () => database<CaseRow>('cases');
+  const find = async (applicationNumber: string): Promise<CaseRecord | undefined> => cases().select(...COLUMNS).where({ applicationNumber }).first();
+
+  return {
+    /** Race-free by the unique key: of parallel equal requests one inserts, the others wait for it and read its row. */
+    async open({ applicationNumber, application, elements, idempotencyKey, requestSha256 }) {
+      const [created] = await cases()
+        .insert({
+          applicationNumber,
+          application,
+          reason: application.reason,
+          elements,
+          kkNumber: application.kkNumber ?? null,
+          whatsapp: toE164(application.applicant.whatsapp) ?? null,
+          idempotencyKey,
+          requestSha256,
+        })
+        .onConflict()
+        .ignore()
+        .returning(COLUMNS);
+      if (created !== undefined) return { record: created, created: true };
+      const earlier = await cases().select(...COLUMNS, 'requestSha256').where({ idempotencyKey }).first();
+      if (earlier === undefined) throw new StoreError('23505', 'cases', 'cases_pkey'); // the application number is taken: draw another
+      const { requestSha256: earlierRequest, ...record } = earlier;
+      if (earlierRequest !== requestSha256) throw new IdempotencyConflict();
+      return { record, created: false };
+    },
+
+    find,
+
+    async get(applicationNumber) {
+      const record = await find(applicationNumber);
+      if (record === undefined) throw new Failure('CASE_UNKNOWN');
+      return record;
+    },
+
+    async change(applicationNumber, change) {
+      const changed = await cases()
+        .where({ applicationNumber })
+        .update({ ...change, updatedAt: database.raw('clock_timestamp()') });
+      if (changed === 0) throw new Failure('CASE_UNKNOWN');
+    },
+
+    async notStarted(olderThanMs) {
+      return cases()
+        .select(...COLUMNS)
+        .where({ processInstanceKey: null, state: 'submitted' })
+        .whereRaw(`submitted_at <= now() - ? * interval '1 millisecond'`, [olderThanMs])
+        .orderBy('submittedAt')
+        .limit(LIST_LIMIT);
+    },
+
+    async findWaitingByWhatsapp(e164) {
+      return cases().select(...COLUMNS).where({ whatsapp: e164, state: 'waiting-for-applicant' }).orderBy('submittedAt', 'desc').first();
+    },
+
+    async findBySigned(signedSha256) {
+      return cases().select(...COLUMNS).where({ signedSha256 }).first();
+    },
+
+    async list({ states, limit = LIST_LIMIT } = {}) {
+      const chosen = cases().select(...COLUMNS).orderBy('submittedAt', 'desc').limit(Math.min(limit, LIST_LIMIT));
+      return states === undefined ? chosen : chosen.whereIn('state', [...states]);
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Knex } from 'knex';
+import type { Store } from '../store.ts';
+
+type Link = Parameters<Store['links']['put']>[0];
+
+export function linksTable(database: Knex): Store['links'] {
+  return {
+    async put(link) {
+      await database<Link>('links').insert(link).onConflict('tokenSha256').ignore();
+    },
+
+    /** Expired links too: the door tells "gone" from "never was". */
+    async find(tokenSha256) {
+      return database<Link>('links').select('applicationNumber', 'purpose', 'expiresAt').where({ tokenSha256 }).first();
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { expect } from 'chai';
+import { Failure } from '../../src/domain/failures.ts';
+import { CASE_STATES, IdempotencyConflict } from '../../src/store/store.ts';
+import { sampleApplication } from '../domain/sample-application.ts';
+import { withDatabase } from './database.ts';
+import { errorOf, newCase, openCase, sha256 } from './given.ts';
+
+describe('The store keeps cases', () => {
+  const database = withDatabase();
+
+  it('gives back what was sent, and where the case stands', async () => {
+    const sent = newCase();
+    const { record, created } = await database.store.cases.open(sent);
+    expect(created).to.equal(true);
+    expect(record).to.deep.include({ applicationNumber: sent.applicationNumber, application: sent.application, reason: 'perubahan-data', elements: ['pendidikan'], state: 'submitted', kkNumber: '3402150101150007', processInstanceKey: null, missingDocuments: [] });
+    expect(record.submittedAt).to.be.instanceOf(Date);
+    expect(await database.store.cases.get(sent.applicationNumber)).to.deep.equal(record);
+  });
+
+  it('makes one case of twenty requests that carry the same key at the same time', async () => {
+    const request = newCase();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => database.store.cases.open({ ...newCase(), idempotencyKey: request.idempotencyKey })));
+    expect(answers.filter(({ created }) => created)).to.have.length(1);
+    expect(new Set(answers.map(({ record }) => record.applicationNumber))).to.have.property('size', 1);
+  });
+
+  it('makes one case also when each of the twenty is a transaction with papers and a journal entry', async () => {
+    const { store } = database;
+    const { idempotencyKey } = newCase();
+    const submit = () =>
+      store.transaction(async (tables) => {
+        const { record, created } = await tables.cases.open({ ...newCase(), idempotencyKey });
+        const { applicationNumber } = record;
+        if (created) {
+          await tables.papers.add({ applicationNumber, kind: 'ijazah', sha256: sha256('ijazah'), mediaType: 'image/jpeg', bytes: 10, source: 'portal' });
+          await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'application-submitted', step: 1, detail: {} });
+        }
+        return applicationNumber;
+      });
+    const numbers = new Set(await Promise.all(Array.from({ length: 20 }, submit)));
+    expect(numbers).to.have.property('size', 1);
+    const [number = ''] = numbers;
+    expect(await store.papers.of(number)).to.have.length(1);
+    expect(await store.journal.of(number)).to.have.length(1);
+  });
+
+  it('refuses the same key with other content', async () => {
+    const first = newCase();
+    await database.store.cases.open(first);
+    const other = { ...newCase({ application: sampleApplication({ reason: 'hilang' }) }), idempotencyKey: first.idempotencyKey };
+    expect(await errorOf(database.store.cases.open(other))).to.be.instanceOf(IdempotencyConflict);
+  });
+
+  it('refuses an application number that is taken, and names the rule', async () => {
+    const first = newCase();
+    await database.store.cases.open(first);
+    expect(await errorOf(database.store.cases.open({ ...newCase(), applicationNumber: first.applicationNumber }))).to.include({ name: 'StoreError', code: '23505', table: 'cases' });
+  });
+
+  it('changes only what is named, and knows every state of the tracking page', async () => {
+    const { applicationNumber, updatedAt } = await openCase(database.store);
+    for (const state of CASE_STATES) await database.store.cases.change(applicationNumber, { state });
+    await database.store.cases.change(applicationNumber, { siakReference: 'SIAK-1', missingDocuments: ['ijazah', 'kk-lama'], processInstanceKey: '2251799813685249' });
+    const after = await database.store.cases.get(applicationNumber);
+    expect(after).to.deep.include({ state: 'withdrawn', siakReference: 'SIAK-1', missingDocuments: ['ijazah', 'kk-lama'], processInstanceKey: '2251799813685249', entryOfficer: null });
+    expect(after.updatedAt.getTime()).to.be.greaterThan(updatedAt.getTime() - 1);
+  });
+
+  it('says CASE_UNKNOWN for a number that nobody has', async () => {
+    for (const work of [database.store.cases.get('KK-261122-000000'), database.store.cases.change('KK-261122-000000', { state: 'closed' })]) {
+      const error = await errorOf(work);
+      expect(error).to.be.instanceOf(Failure).and.include({ code: 'CASE_UNKNOWN' });
+    }
+    expect(await database.store.cases.find('KK-261122-000000')).to.equal(undefined);
+  });
+
+  it('lists cases that the engine has not taken up, oldest first, and leaves out the withdrawn', async () => {
+    const { store } = database;
+    const [first, second, started, withdrawn] = [await openCase(store), await openCase(store), await openCase(store), await openCase(store)];
+    await store.cases.change(started.applicationNumber, { processInstanceKey: '1' });
+    await store.cases.change(withdrawn.applicationNumber, { state: 'withdrawn' });
+    const waiting = (await store.cases.notStarted(0)).map(({ applicationNumber }) => applicationNumber);
+    expect(waiting.slice(-2)).to.deep.equal([first.applicationNumber, second.applicationNumber]);
+    expect(await store.cases.notStarted(60_000)).to.deep.equal([]);
+  });
+
+  it('finds the newest waiting case of a number, however the number was written', async () => {
+    const { store } = database;
+    const application = sampleApplication({ applicant: { name: 'Wening Prameswari', nik: '3402155203850002', whatsapp: '0857 1111 2222' } });
+    const [older, newer] = [await openCase(store, { application }), await openCase(store, { application })];
+    expect(await store.cases.findWaitingByWhatsapp('+6285711112222')).to.equal(undefined);
+    for (const { applicationNumber } of [newer, older]) await store.cases.change(applicationNumber, { state: 'waiting-for-applicant' });
+    expect(await store.cases.findWaitingByWhatsapp('+6285711112222')).to.include({ applicationNumber: newer.applicationNumber });
+  });
+
+  it('finds a case by its signed card, and lists by state', async () => {
+    const { store } = database;
+    const { applicationNumber } = await openCase(store);
+    await store.cases.change(applicationNumber, { signedSha256: sha256('signed'), state: 'archived' });
+    expect(await store.cases.findBySigned(sha256('signed'))).to.include({ applicationNumber });
+    expect(await store.cases.findBySigned(sha256('other'))).to.equal(undefined);
+    expect(await store.cases.list({ states: ['archived'] })).to.have.length(1);
+    expect(await store.cases.list({ limit: 2 })).to.have.length(2);
+  });
+});

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { pino } from 'pino';
+import { createStore } from '../../src/store/create-store.ts';
+import { startPostgres, type RunningPostgres } from '../../src/store/postgres/start-postgres.ts';
+import type { Store } from '../../src/store/store.ts';
+
+export interface TestDatabase {
+  /** A store on a fresh, migrated database; made before the suite, dropped after it. */
+  readonly store: Store;
+  /** Address with the owner's password, for a second store or a look behind the store's back. */
+  readonly url: string;
+  /** One statement as the superuser. */
+  asOwner(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  /** One statement in the role of the application. */
+  asApplication(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+}
+
+export const silent = pino({ level: 'silent' });
+
+/**
+ * Call it inside `describe`: gives the suite a real PostgreSQL with a database of its own. The cluster is made once per run,
+ * in a temporary folder, without fsync; it runs while a suite uses it.
+ */
+export function withDatabase(): TestDatabase {
+  let url = '';
+  let store: Store | undefined;
+
+  before(async function () {
+    this.timeout(60_000);
+    const postgres = await enterCluster();
+    const name = `test_${randomBytes(6).toString('hex')}`;
+    await query(postgres.url, `create database ${name}`);
+    url = postgres.url.replace(/[^/]+$/, name);
+    store = await createStore({ url, logger: silent });
+  });
+
+  after(async () => {
+    await store?.close();
+    await leaveCluster();
+  });
+
+  return {
+    get store() {
+      if (store === undefined) throw new Error('the store is there once the suite has begun');
+      return store;
+    },
+    get url() {
+      return url;
+    },
+    asOwner: (sql, values = []) => query(url, sql, values),
+    asApplication: (sql, values = []) => query(url, sql, values, 'kk_app'),
+  };
+}
+
+let folder: string | undefined;
+let users = 0;
+let cluster: Promise<RunningPostgres> | undefined;
+
+async function enterCluster(): Promise<RunningPostgres> {
+  users += 1;
+  folder ??= temporaryFolder();
+  cluster ??= startPostgres({ dataDir: path.join(folder, 'pg'), logger: silent, progress: () => undefined, durable: false });
+  return cluster;
+}
+
+async function leaveCluster(): Promise<void> {
+  users -= 1;
+  if (users > 0 || cluster === undefined) return;
+  const { stop } = await cluster;
+  cluster = undefined;
+  await stop();
+}
+
+/** Removed when the process ends; passable for the account PostgreSQL runs under. */
+export function temporaryFolder(): string {
+  const made = mkdtempSync(path.join(tmpdir(), 'kk-test-'));
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+export async function query(url: string, sql: string, values: readonly unknown[] = [], role?: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    if (role !== undefined) await client.query(`set role ${role}`);
+    const { rows } = await client.query<Record<string, unknown>>(sql, [...values]);
+    return rows;
+  } finally {
+    await client.end();
+  }
+}

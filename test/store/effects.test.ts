@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+import { withDatabase } from './database.ts';
+import { errorOf, openCase } from './given.ts';
+
+describe('Outside effects', () => {
+  const database = withDatabase();
+
+  it('are intended once: the second to ask finds the row of the first', async () => {
+    const { store } = database;
+    const { applicationNumber } = await openCase(store);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => store.effects.intend({ key: 'message:1', kind: 'message', applicationNumber })));
+    expect(answers.filter(({ isNew }) => isNew)).to.have.length(1);
+    expect(await store.effects.find('message:1')).to.include({ state: 'intended', reference: null, settledAt: null });
+  });
+
+  it('stay intended when the transaction of the caller is rolled back: by then the outside may have been touched', async () => {
+    const { store } = database;
+    const { applicationNumber } = await openCase(store);
+    const work = store.transaction(async (tables) => {
+      await tables.cases.change(applicationNumber, { state: 'delivery' });
+      await tables.effects.intend({ key: 'message:2', kind: 'message', applicationNumber });
+      throw new Error('the worker was killed here');
+    });
+    await errorOf(work);
+    expect(await store.effects.find('message:2')).to.include({ state: 'intended' });
+    expect((await store.cases.get(applicationNumber)).state).to.equal('submitted');
+  });
+
+  it('do not wait for themselves when every connection is in a transaction', async () => {
+    const { store } = database;
+    const { applicationNumber } = await openCase(store);
+    const work = Array.from({ length: 25 }, (_, i) => store.transaction(({ effects }) => effects.intend({ key: `copy:${i}`, kind: 'archive-copy', applicationNumber })));
+    expect(await Promise.all(work)).to.have.length(25);
+  });
+
+  it('are settled together with what follows from them', async () => {
+    const { store } = database;
+    const { applicationNumber } = await openCase(store);
+    await store.effects.intend({ key: 'siak-entry:1', kind: 'siak-entry', applicationNumber });
+    await store.transaction(async ({ effects, cases }) => {
+      await effects.settle('siak-entry:1', 'done', 'SIAK-77');
+      await cases.change(applicationNumber, { siakReference: 'SIAK-77' });
+    });
+    expect(await store.effects.find('siak-entry:1')).to.include({ state: 'done', reference: 'SIAK-77' });
+  });
+
+  it('once done stay done, whatever a late worker believes', async () => {
+    const { effects } = database.store;
+    await effects.settle('siak-entry:1', 'unknown');
+    await effects.settle('siak-entry:1', 'failed', 'SIAK-78');
+    expect(await effects.find('siak-entry:1')).to.include({ state: 'done', reference: 'SIAK-77' });
+  });
+
+  it('cannot be settled without having been intended', async () => {
+    expect(await errorOf(database.store.effects.settle('signature:none', 'done'))).to.include({ name: 'StoreError', code: 'effect-not-intended' });
+  });
+});

@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import type { JournalEntry } from '../../src/store/store.ts';
+import { withDatabase } from './database.ts';
+import { decisionOf, errorOf, openCase } from './given.ts';
+
+const entry = (change: Partial<JournalEntry> = {}): JournalEntry => ({ applicationNumber: 'KK-261122-7Q4F2M', actor: 'sri.wahyuni', event: 'decision-recorded', step: 3, detail: { examination: 'complete', papers: 2 }, ...change });
+
+describe('The journal', () => {
+  const database = withDatabase();
+
+  it('chains entries and finds the chain whole', async () => {
+    const { journal } = database.store;
+    expect(await journal.firstBrokenLink()).to.equal(undefined);
+    await journal.write(entry());
+    await journal.write(entry({ step: null, detail: { b: [1.5, null, { z: 'ä', a: true }], a: 1e21, left: undefined } }));
+    const rows = await journal.of('KK-261122-7Q4F2M');
+    expect(rows.map(({ id }) => id)).to.deep.equal(['1', '2']);
+    expect(rows[0]?.previousHash).to.equal('0'.repeat(64));
+    expect(rows[1]?.previousHash).to.equal(rows[0]?.hash);
+    expect(await journal.firstBrokenLink()).to.equal(undefined);
+    expect(await journal.head()).to.deep.equal({ length: '2', hash: rows[1]?.hash });
+  });
+
+  it('stays one chain when sixty transactions write at the same time', async () => {
+    const { store } = database;
+    const before = Number((await store.journal.head()).length);
+    await Promise.all(
+      Array.from({ length: 60 }, (_, i) =>
+        store.transaction(async ({ journal }) => {
+          await journal.write(entry({ detail: { i, part: 1 } }));
+          await journal.write(entry({ detail: { i, part: 2 } }));
+        }),
+      ),
+    );
+    expect(Number((await store.journal.head()).length)).to.equal(before + 120);
+    expect(await store.journal.firstBrokenLink()).to.equal(undefined);
+  });
+
+  it('keeps nothing of a transaction that fails', async () => {
+    const { store } = database;
+    const before = await store.journal.head();
+    const work = store.transaction(async ({ journal }) => {
+      await journal.write(entry());
+      throw new Error('the work failed');
+    });
+    expect(await errorOf(work)).to.include({ message: 'the work failed' });
+    expect(await store.journal.head()).to.deep.equal(before);
+  });
+
+  it('lets a decision and its entry stand or fall together', async () => {
+    const { store } = database;
+    const { applicationNumber } = await openCase(store);
+    const decision = decisionOf(applicationNumber);
+    const decide = () =>
+      store.transaction(async ({ decisions, journal }) => {
+        await journal.write(entry({ applicationNumber }));
+        await decisions.record(decision);
+      });
+    await decide();
+    expect(await errorOf(decide())).to.include({ name: 'StoreError', code: '23505', table: 'decisions' });
+    expect(await store.decisions.of(applicationNumber)).to.deep.equal([decision]);
+    expect(await store.decisions.byUserTask(decision.userTaskKey)).to.deep.equal(decision);
+    expect(await store.decisions.byRecorder(decision.recordedBy)).to.deep.equal(decision);
+    expect(await store.journal.of(applicationNumber)).to.have.length(1);
+  });
+
+  for (const table of ['journal', 'decisions'] as const)
+    for (const statement of [`update ${table} set step = 5`, `delete from ${table}`, `truncate ${table}`]) {
+      it(`refuses "${statement}" to the application: it has no such right`, async () => {
+        expect(await errorOf(database.asApplication(statement))).to.include({ code: '42501', message: `permission denied for table ${table}` });
+      });
+      it(`refuses "${statement}" to the owner too: a trigger stands before it`, async () => {
+        expect(await errorOf(database.asOwner(statement))).to.include({ code: '42501', message: `${table} is append-only` });
+      });
+    }
+
+  it('refuses the application to cut or turn back the head of the chain', async () => {
+    expect(await errorOf(database.asApplication('delete from journal_head'))).to.include({ code: '42501' });
+    expect(await errorOf(database.asApplication('update journal_head set length = length - 1'))).to.include({ message: 'the journal only grows' });
+    expect(await errorOf(database.asApplication('alter table journal disable trigger all'))).to.include({ code: '42501' });
+  });
+
+  describe('behind its triggers, as a superuser could', () => {
+    const tamper = async (sql: string) => {
+      await database.asOwner(`alter table journal disable trigger journal_append_only; ${sql}; alter table journal enable always trigger journal_append_only`);
+    };
+    const changed = [
+      ['another actor', `update journal set actor = 'budi' where id = 5`, `update journal set actor = 'sri.wahyuni' where id = 5`, '5'],
+      ['another time', `update journal set at = at + interval '1 millisecond' where id = 7`, `update journal set at = at - interval '1 millisecond' where id = 7`, '7'],
+      ['another detail', `update journal set detail = detail || '{"i": 1000}' where id = 9 returning 1`, undefined, '9'],
+    ] as const;
+    for (const [title, sql, back, id] of changed)
+      it(`names the entry that got ${title}`, async () => {
+        await tamper(sql);
+        expect(await database.store.journal.firstBrokenLink()).to.equal(id);
+        if (back === undefined) return;
+        await tamper(back);
+        expect(await database.store.journal.firstBrokenLink()).to.equal(undefined);
+      });
+
+    it('names the place of an entry that was taken out', async () => {
+      await tamper('delete from journal where id = 4');
+      expect(await database.store.journal.firstBrokenLink()).to.equal('4');
+    });
+
+    it('sees that the end was cut off', async () => {
+      await tamper('delete from journal where id >= 4');
+      expect(await database.store.journal.firstBrokenLink()).to.equal('4');
+    });
+  });
+});

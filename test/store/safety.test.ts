@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import { createStore } from '../../src/store/create-store.ts';
+import { StoreError } from '../../src/store/store-error.ts';
+import { sampleApplication } from '../domain/sample-application.ts';
+import { query, silent, withDatabase } from './database.ts';
+import { errorOf, newCase, openCase } from './given.ts';
+
+describe('The database seam', () => {
+  const database = withDatabase();
+
+  it('works in the role of the application, which owns nothing', async () => {
+    const owned = await database.asOwner(`select count(*)::int as tables from pg_class where relkind = 'r' and relowner = 'kk_app'::regrole`);
+    expect(owned).to.deep.equal([{ tables: 0 }]);
+    const [client] = await database.asOwner(`select count(*)::int as open from pg_stat_activity where application_name = 'penerbitan-kk'`);
+    expect(client?.['open']).to.be.lessThan(14);
+    for (const sql of ['drop table cases', 'delete from cases', `update cases set application = '{}'`, 'create table mine ()', 'select * from schema_migrations']) expect(await errorOf(database.asApplication(sql))).to.include({ code: '42501' });
+  });
+
+  it('says in every table what it is for', async () => {
+    const silentTables = await database.asOwner(`select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and obj_description(oid) is null and relname not like 'schema_migrations%'`);
+    expect(silentTables).to.deep.equal([]);
+  });
+
+  it('lets two offices start at the same time on an empty database', async () => {
+    const name = `two_${Date.now()}`;
+    await query(database.url, `create database ${name}`);
+    const url = database.url.replace(/[^/]+$/, name);
+    const stores = await Promise.all([1, 2, 3].map(() => createStore({ url, logger: silent })));
+    await Promise.all(stores.map((store) => store.ping()));
+    expect(await query(url, 'select count(*)::int as n from schema_migrations')).to.deep.equal([{ n: 11 }]);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  it('starts again after a starter was killed in the middle of a migration', async () => {
+    await database.asOwner('update schema_migrations_lock set is_locked = 1');
+    const store = await createStore({ url: database.url, logger: silent });
+    await store.close();
+  });
+
+  it('tells of a refusal its code, table and rule, and never a value', async () => {
+    const { store } = database;
+    const secret = '3402155203850002';
+    const { applicationNumber } = await openCase(store);
+    const refused = await Promise.all([
+      errorOf(store.people.put({ username: 'x', name: secret, roles: [], nip: secret, signerNik: secret, active: true })),
+      errorOf(store.cases.change(applicationNumber, { draftSha256: secret })),
+      errorOf(store.cases.open(newCase({ applicationNumber: secret }))),
+      errorOf(store.cases.open(newCase({ application: sampleApplication({ applicant: { name: `${secret}\u0000`, nik: secret, whatsapp: '081234567890' } }) }))),
+      errorOf(store.links.put({ tokenSha256: secret, applicationNumber, purpose: 'card', expiresAt: new Date() })),
+      errorOf(store.transaction(({ effects }) => effects.settle(secret, 'done', secret))),
+      errorOf(store.journal.write({ applicationNumber, actor: secret, event: `NIK ${secret}`, step: null, detail: {} })),
+    ]);
+    for (const error of refused) {
+      expect(error).to.be.instanceOf(StoreError);
+      const told = error instanceof StoreError ? [error.message, error.stack, error.code, error.table, error.constraint, JSON.stringify(error), String(error.cause)].join(' ') : '';
+      expect(told).not.to.contain(secret);
+      expect(told).to.match(/StoreError: the database refused: [\w-]+/);
+    }
+    expect(refused[0]).to.include({ code: '23514', table: 'people', constraint: 'people_nip_check', isTransient: false });
+  });
+
+  it('does not take a swallowed refusal for a success: the transaction fails as a whole', async () => {
+    const { store } = database;
+    const { applicationNumber } = await openCase(store);
+    const work = store.transaction(async ({ cases }) => {
+      await cases.change(applicationNumber, { state: 'signing' });
+      await cases.change(applicationNumber, { draftSha256: 'no hash' }).catch(() => undefined);
+    });
+    expect(await errorOf(work)).to.include({ name: 'StoreError', code: '25P02' });
+    expect((await store.cases.get(applicationNumber)).state).to.equal('submitted');
+  });
+
+  it('passes the caller\'s own error through a transaction unchanged', async () => {
+    const own = new TypeError('mine');
+    expect(await errorOf(database.store.transaction(() => Promise.reject(own)))).to.equal(own);
+  });
+
+  it('says by ping that the server is gone, as something that may pass', async () => {
+    const store = await createStore({ url: database.url, logger: silent });
+    await store.ping();
+    await store.close();
+    expect(await errorOf(store.ping())).to.be.instanceOf(StoreError);
+  });
+});
