@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
+import { homedir } from 'node:os';
 import path from 'node:path';
 
 /** Every port of the office, all on loopback; each can be set by its variable. `npm test` shifts all of them by PORT_OFFSET. */
@@ -41,6 +42,13 @@ export interface Config {
   /** Undefined: a PostgreSQL is found or brought. */
   readonly databaseUrl: string | undefined;
   readonly secrets: Secrets;
+  /** JSON list of officers for an office without demo users. */
+  readonly peopleFile: string | undefined;
+  /** The fetched engine and the unpacked browser lie here, shared by all offices of this account. */
+  readonly cacheDir: string;
+  /** A browser of one's own choice for printing. */
+  readonly chromium: string | undefined;
+  readonly logLevel: string;
   readonly simulators: boolean;
   readonly siak: { readonly mode: 'api' | 'manual'; readonly url: string; readonly user: string; readonly password: string };
   readonly signing: {
@@ -109,6 +117,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     },
     databaseUrl: env['DATABASE_URL'],
     secrets: secrets(env, mode, varDir),
+    peopleFile: env['PEOPLE_FILE'],
+    cacheDir: path.resolve(root, env['KK_CACHE'] ?? path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'penerbitan-kk')),
+    chromium: env['PUPPETEER_EXECUTABLE_PATH'],
+    logLevel: env['LOG_LEVEL'] ?? 'info',
     simulators,
     siak: {
       mode: oneOf(env, 'SIAK_MODE', ['api', 'manual'], mode === 'production' ? 'manual' : 'api'),
