@@ -1,0 +1,108 @@
+import { Type } from '@sinclair/typebox';
+import { Application, REASONS } from '../../domain/application.ts';
+import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
+import { ELEMENT_CODES } from '../../domain/elements.ts';
+import { CASE_STATES } from '../../store/store.ts';
+import { PROBLEMS } from '../door/problems.ts';
+
+const choice = <T extends string>(values: readonly T[], description?: string) => Type.Union(values.map((value) => Type.Literal(value)), description === undefined ? {} : { description });
+const nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
+const closed = { additionalProperties: false } as const;
+
+const FieldFault = Type.Object(
+  {
+    field: Type.String({ description: 'JSON pointer of the field ("/applicant/nik"), or "/papers/<kind>/<index>" for a file.' }),
+    title: Type.String({ description: 'Name of the field as on the form, in Indonesian.' }),
+    remedy: Type.String({ description: 'What the applicant should do, in Indonesian.' }),
+  },
+  closed,
+);
+
+const Problem = Type.Object(
+  {
+    status: Type.Integer(),
+    error: choice(Object.keys(PROBLEMS), 'Stable code; program against this, not against the texts.'),
+    title: Type.String({ description: 'What is wrong, in Indonesian.' }),
+    remedy: Type.String({ description: 'What to do next, in Indonesian.' }),
+    faults: Type.Optional(Type.Array(FieldFault)),
+    incident: Type.Optional(Type.String({ description: 'Code of a disturbance on our side; name it to the office.' })),
+  },
+  closed,
+);
+
+const Receipt = Type.Object(
+  {
+    applicationNumber: Type.String({ pattern: '^KK-[0-9]{6}-[0-9A-HJKMNP-TV-Z]{6}$' }),
+    pin: Type.String({ pattern: '^[0-9]{6}$', description: 'Together with the number the key to the application. Give it to nobody but the applicant.' }),
+    trackingUrl: Type.String({ format: 'uri', description: 'Tracking page; asks for the PIN.' }),
+  },
+  closed,
+);
+
+const Tracking = Type.Object(
+  {
+    applicationNumber: Type.String(),
+    state: choice(CASE_STATES),
+    submittedAt: Type.String({ format: 'date-time' }),
+    steps: Type.Array(
+      Type.Object(
+        {
+          step: Type.Integer({ minimum: 1, maximum: 10 }),
+          title: Type.String(),
+          minutes: Type.Integer({ description: 'Minutes the SOP gives this step.' }),
+          status: choice(['done', 'current', 'waiting']),
+          at: nullable(Type.String({ format: 'date-time' })),
+        },
+        closed,
+      ),
+      { description: 'The ten steps of SOP IKMT-PP-01-07.' },
+    ),
+    todo: nullable(Type.String({ description: 'What the applicant should do now; null: nothing.' })),
+    missingDocuments: Type.Array(Type.Object({ code: choice(DOCUMENT_KINDS.map((kind) => kind.code)), label: Type.String() }, closed)),
+    note: nullable(Type.String({ description: "Officer's words with the last request for completion." })),
+    cardReady: Type.Boolean(),
+    mayWithdraw: Type.Boolean(),
+    ktpAffected: Type.Optional(Type.Boolean({ description: 'The KTP-el changes too: its print has to be requested.' })),
+  },
+  closed,
+);
+
+const Requirements = Type.Object(
+  {
+    requiredDocuments: Type.Array(Type.Object({ code: choice(DOCUMENT_KINDS.map((kind) => kind.code)), label: Type.String() }, closed)),
+    ktpAffected: Type.Boolean(),
+  },
+  closed,
+);
+
+const Verification = Type.Object(
+  {
+    valid: Type.Boolean({ description: 'The electronic signature stands and the file is unchanged.' }),
+    issuedHere: Type.Boolean({ description: 'This very file was issued by this office.' }),
+    signerName: nullable(Type.String()),
+    signedAt: nullable(Type.String({ format: 'date-time' })),
+    level: nullable(Type.String({ description: 'PAdES baseline level, for example "B-B".' })),
+    findings: Type.Array(Type.Object({ code: Type.String(), ok: Type.Boolean(), id: Type.String({ description: 'Finding in Indonesian.' }), en: Type.String({ description: 'Finding in English.' }) }, closed)),
+  },
+  closed,
+);
+
+const Option = Type.Object({ code: Type.String(), label: Type.String() }, closed);
+const FormDescription = Type.Object(
+  {
+    reasons: Type.Array(Type.Object({ code: choice(REASONS), label: Type.String() }, closed)),
+    elements: Type.Array(
+      Type.Object({ code: choice(ELEMENT_CODES), label: Type.String(), law: Type.String(), input: choice(['list', 'date', 'text']), values: Type.Optional(Type.Array(Type.String())) }, closed),
+    ),
+    shdk: Type.Array(Type.String()),
+    kalurahan: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), kapanewon: Type.String(), postalCode: Type.String() }, closed)),
+    documentKinds: Type.Array(Option),
+    limits: Type.Object({ files: Type.Integer(), bytesPerFile: Type.Integer(), megapixels: Type.Integer(), accepted: Type.Array(Type.String()) }, closed),
+  },
+  closed,
+);
+
+const Faults = Type.Object({ faults: Type.Array(FieldFault) }, closed);
+
+/** The named schemas of `/api/openapi.json`. */
+export const SCHEMAS = { Application, Receipt, Tracking, Requirements, Verification, FormDescription, FieldFault, Faults, Problem } as const;

@@ -1,0 +1,92 @@
+import type { RequestHandler } from 'express';
+import { checkApplication } from '../../domain/check-application.ts';
+import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
+import { UPLOAD_LIMITS } from '../../documents/documents.ts';
+import type { ApplicantCases } from '../applicant-cases.ts';
+import { idempotencyKey } from '../door/idempotency.ts';
+import { Problem } from '../door/problems.ts';
+import { readJson } from '../door/read-json.ts';
+import { PAPER_PARTS, cleanPapers, multipart, received, type Clean } from '../door/uploads.ts';
+import { EXAMPLE_APPLICATION } from './example.ts';
+import { jsonResponse, ref, refusals } from './responses.ts';
+import type { ApiRoute } from './route.ts';
+
+interface SubmitDeps {
+  readonly cases: Pick<ApplicantCases, 'submit'>;
+  readonly cleanPaper: Clean;
+  readonly baseUrl: string;
+  /** Rate limit and memory budget, in this order. */
+  readonly guards: readonly RequestHandler[];
+}
+
+/**
+ * SOP step 1. Everything is looked at before anything is stored: first the form (cheap), then each file; one fault and nothing is kept.
+ * The same Idempotency-Key with the same content is one application, however often and however parallel it comes.
+ */
+export function submitApplication({ cases, cleanPaper, baseUrl, guards }: SubmitDeps): ApiRoute {
+  return {
+    method: 'post',
+    path: '/api/applications',
+    operation: OPERATION,
+    handlers: [
+      ...guards,
+      multipart({ texts: ['application'], files: PAPER_PARTS }),
+      async (request, response) => {
+        const { fields, files } = received(request, ['application']);
+        if (fields['application'] === undefined)
+          throw new Problem('APPLICATION_INVALID', { faults: [{ field: '/', title: 'Permohonan', remedy: 'Kirim isi formulir sebagai JSON pada bagian multipart "application".' }] });
+        const sent = readJson(fields['application']);
+        const checked = checkApplication(sent);
+        if (!checked.ok) throw new Problem('APPLICATION_INVALID', { faults: checked.faults });
+        const key = idempotencyKey(request.get('Idempotency-Key'), checked.application, files);
+        const papers = await cleanPapers(files, cleanPaper);
+        const { applicationNumber, pin, created } = await cases.submit({ application: checked.application, papers, idempotencyKey: key });
+        response.status(created ? 201 : 200).json({ applicationNumber, pin, trackingUrl: `${baseUrl}/lacak?nomor=${applicationNumber}` });
+      },
+    ],
+  };
+}
+
+const RECEIPT = { applicationNumber: 'KK-261122-7Q4F2M', pin: '493817', trackingUrl: 'http://localhost:3000/lacak?nomor=KK-261122-7Q4F2M' };
+
+const OPERATION = {
+  operationId: 'submitApplication',
+  summary: 'Submit an application for a family card',
+  description: `Part \`application\` holds the form as JSON; each photo is a part named by its document kind, repeatable. At most ${UPLOAD_LIMITS.files} files, each at most ${UPLOAD_LIMITS.bytesPerFile} bytes and ${UPLOAD_LIMITS.megapixels} megapixels. Missing papers do not refuse the application; they are asked for later. One fault and nothing is stored.`,
+  parameters: [
+    {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description: 'Your own key of this submission, best a UUID. Sent again with the same content it answers 200 with the first receipt; with other content 409. Without it the content itself is the key.',
+      schema: { type: 'string', pattern: '^[\\w.:-]{1,128}$' },
+      example: '5b0f6a52-1c1e-4a6e-9d0b-6d4c2f1f7a10',
+    },
+  ],
+  requestBody: {
+    required: true,
+    content: {
+      'multipart/form-data': {
+        schema: {
+          type: 'object',
+          required: ['application'],
+          additionalProperties: false,
+          properties: {
+            application: ref('Application'),
+            ...Object.fromEntries(DOCUMENT_KINDS.map(({ code, label }) => [code, { type: 'array', description: label, maxItems: UPLOAD_LIMITS.files, items: { type: 'string', format: 'binary' } }])),
+          },
+        },
+        encoding: {
+          application: { contentType: 'application/json' },
+          ...Object.fromEntries(DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }])),
+        },
+        example: { application: EXAMPLE_APPLICATION },
+      },
+    },
+  },
+  responses: {
+    201: jsonResponse('Received. Tell the applicant number and PIN.', 'Receipt', RECEIPT),
+    200: jsonResponse('This submission had been received before; the same receipt.', 'Receipt', RECEIPT),
+    ...refusals('REQUEST_UNREADABLE', 'IDEMPOTENCY_KEY_INVALID', 'FOREIGN_ORIGIN', 'IDEMPOTENCY_CONFLICT', 'FILE_TOO_LARGE', 'REQUEST_TOO_LARGE', 'FILE_REFUSED', 'MEDIA_TYPE', 'APPLICATION_INVALID', 'BUSY', 'OUT_OF_SERVICE'),
+  },
+} as const;

@@ -1,0 +1,118 @@
+import type { Request, RequestHandler } from 'express';
+import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
+import { UPLOAD_LIMITS } from '../../documents/documents.ts';
+import type { ApplicantCases } from '../applicant-cases.ts';
+import { caseKey, type Guarded } from '../door/case-access.ts';
+import { Problem } from '../door/problems.ts';
+import { personal } from '../door/security.ts';
+import { PAPER_PARTS, cleanPapers, multipart, received, type Clean, type ReceivedFile } from '../door/uploads.ts';
+import { CASE_PARAMETERS, jsonResponse, pdfResponse, refusals } from './responses.ts';
+import type { ApiRoute } from './route.ts';
+
+interface TrackDeps {
+  readonly cases: Pick<ApplicantCases, 'track' | 'complete' | 'withdraw' | 'download'>;
+  readonly cleanPaper: Clean;
+  readonly guarded: Guarded;
+  readonly readGuards: readonly RequestHandler[];
+  readonly uploadGuards: readonly RequestHandler[];
+}
+
+const keyOf = (request: Request) => caseKey(request.params['number'], request.get('X-PIN'));
+
+/** What the holder of number and PIN can do: look, send papers, withdraw, fetch the card. */
+export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploadGuards }: TrackDeps): ApiRoute[] {
+  const path = '/api/applications/{number}';
+  const tracking = (request: Request) => guarded(async () => { const { number, pin } = keyOf(request); return cases.track(number, pin); });
+  return [
+    {
+      method: 'get',
+      path,
+      operation: {
+        operationId: 'trackApplication',
+        summary: 'Where an application stands',
+        parameters: CASE_PARAMETERS,
+        responses: { 200: jsonResponse('The ten steps and what the applicant should do now.', 'Tracking'), ...refusals('CASE_NOT_FOUND') },
+      },
+      handlers: [personal, ...readGuards, async (request, response) => void response.json(await tracking(request))],
+    },
+    {
+      method: 'post',
+      path: `${path}/papers`,
+      operation: {
+        operationId: 'sendPapers',
+        summary: 'Send the papers that are still missing',
+        parameters: CASE_PARAMETERS,
+        requestBody: { required: true, content: { 'multipart/form-data': { schema: PAPERS_SCHEMA, encoding: PAPERS_ENCODING } } },
+        responses: {
+          200: jsonResponse('Received; the application as it stands now.', 'Tracking'),
+          ...refusals('REQUEST_UNREADABLE', 'FOREIGN_ORIGIN', 'CASE_NOT_FOUND', 'NOT_NOW', 'FILE_TOO_LARGE', 'REQUEST_TOO_LARGE', 'FILE_REFUSED', 'MEDIA_TYPE', 'APPLICATION_INVALID', 'BUSY', 'OUT_OF_SERVICE'),
+        },
+      },
+      handlers: [
+        personal,
+        ...uploadGuards,
+        // The key is tried before the body is read: nobody without it may cost us memory.
+        async (request, _response, next) => { await tracking(request); next(); },
+        multipart({ texts: [], files: PAPER_PARTS }),
+        async (request, response) => {
+          const { number, pin } = keyOf(request);
+          await sendPapers(cases, cleanPaper, number, pin, received(request, []).files);
+          response.json(await tracking(request));
+        },
+      ],
+    },
+    {
+      method: 'post',
+      path: `${path}/withdrawal`,
+      operation: {
+        operationId: 'withdrawApplication',
+        summary: 'Withdraw an application',
+        description: 'Possible until the card is being signed. Cannot be undone.',
+        parameters: CASE_PARAMETERS,
+        responses: { 200: jsonResponse('Withdrawn, or about to be; the application as it stands now.', 'Tracking'), ...refusals('FOREIGN_ORIGIN', 'CASE_NOT_FOUND', 'NOT_NOW', 'OUT_OF_SERVICE') },
+      },
+      handlers: [
+        personal,
+        ...readGuards,
+        async (request, response) => {
+          await guarded(async () => { const { number, pin } = keyOf(request); await cases.withdraw(number, pin); });
+          response.json(await tracking(request));
+        },
+      ],
+    },
+    {
+      method: 'get',
+      path: `${path}/card`,
+      operation: {
+        operationId: 'downloadCard',
+        summary: 'Download the signed card',
+        description: 'Counts as receipt (SOP step 9).',
+        parameters: CASE_PARAMETERS,
+        responses: { 200: pdfResponse('The signed family card.'), ...refusals('CASE_NOT_FOUND', 'NOT_NOW') },
+      },
+      handlers: [
+        personal,
+        ...readGuards,
+        async (request, response) => {
+          const { number, pdf } = await guarded(async () => { const { number, pin } = keyOf(request); return { number, pdf: await cases.download(number, pin) }; });
+          response.attachment(`${number}.pdf`).type('application/pdf').send(pdf);
+        },
+      ],
+    },
+  ];
+}
+
+/** Cleans, then hands over; also used by the tracking page's own form. */
+export async function sendPapers(cases: Pick<ApplicantCases, 'complete'>, clean: Clean, number: string, pin: string, files: readonly ReceivedFile[]): Promise<void> {
+  const papers = await cleanPapers(files, clean);
+  if (papers.length === 0) throw new Problem('APPLICATION_INVALID', { faults: [{ field: '/papers', title: 'Berkas', remedy: 'Pilih atau foto paling sedikit satu berkas.' }] });
+  await cases.complete(number, pin, papers);
+}
+
+const PAPERS_SCHEMA = {
+  type: 'object',
+  minProperties: 1,
+  additionalProperties: false,
+  properties: Object.fromEntries(DOCUMENT_KINDS.map(({ code, label }) => [code, { type: 'array', description: label, maxItems: UPLOAD_LIMITS.files, items: { type: 'string', format: 'binary' } }])),
+};
+const PAPERS_ENCODING = Object.fromEntries(DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }]));

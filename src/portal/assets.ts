@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { RequestHandler } from 'express';
+
+const FOLDER = fileURLToPath(new URL('./assets/', import.meta.url));
+const TYPES: Readonly<Record<string, string>> = { '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+
+export interface Assets {
+  /** "/assets/<version>/portal.css": changes with any change of any asset, so it may be kept for ever. */
+  url(name: string): string;
+  readonly serve: RequestHandler;
+}
+
+/** Style, scripts, pictures and font, read and compressed once; only what was there at the start can be asked for. */
+export function createAssets(): Assets {
+  const files = new Map(
+    readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
+      const type = TYPES[path.extname(name)];
+      return type === undefined ? [] : [[name.split(path.sep).join('/'), { type, plain: readFileSync(path.join(FOLDER, name)) }] as const];
+    }),
+  );
+  const version = createHash('sha256').update([...files].map(([name, file]) => name + createHash('sha256').update(file.plain).digest('hex')).sort().join()).digest('hex').slice(0, 12);
+  const packed = new Map([...files].map(([name, file]) => [name, { ...file, br: brotliCompressSync(file.plain), gzip: gzipSync(file.plain) }]));
+
+  return {
+    url: (name) => `/assets/${version}/${name}`,
+    serve: (request, response, next) => {
+      const match = /^\/assets\/([0-9a-f]{12})\/([\w./-]+)$/.exec(request.path);
+      const file = packed.get(match?.[2] ?? '');
+      if (match === null || file === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return next();
+      const encoding = file.type.startsWith('font/') ? false : request.acceptsEncodings('br', 'gzip');
+      response.set({ 'Content-Type': file.type, Vary: 'Accept-Encoding', 'Cache-Control': match[1] === version ? 'public, max-age=31536000, immutable' : 'no-cache' });
+      if (encoding === 'br' || encoding === 'gzip') response.set('Content-Encoding', encoding).send(file[encoding]);
+      else response.send(file.plain);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { all, make, one } from './dom.js';
+
+/** Shows faults where they are and as a list above, and puts the reader there. Where: the JSON pointer that the server names. */
+export function createFaults({ members, changes, photos, goTo }) {
+  const summary = one('[data-summary]');
+
+  const fieldOf = (pointer) => {
+    const [, root, place, name] = pointer.split('/');
+    if (root === 'papers') return place === undefined ? one('[data-photos]') : (photos.slot(place) ?? one('[data-photos]'));
+    const list = { members, changes }[root];
+    const row = list?.rows()[Number(place)];
+    if (row) return (name && one(`[data-part="${name}"]`, row)) || row;
+    return one(`[data-field="${pointer}"]`) ?? one(`[data-field="/${root}"]`);
+  };
+
+  const clear = () => {
+    summary.hidden = true;
+    for (const note of all('.fault[data-note]')) note.remove();
+    for (const field of all('.wrong-field')) field.classList.remove('wrong-field');
+    for (const input of all('[aria-invalid]')) {
+      input.removeAttribute('aria-invalid');
+      const rest = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => !id.startsWith('salah-')).join(' ');
+      if (rest) input.setAttribute('aria-describedby', rest);
+      else input.removeAttribute('aria-describedby');
+    }
+  };
+
+  const mark = (field, remedy, i) => {
+    const input = field.matches('fieldset[data-field], [data-members], [data-changes], [data-photos]') ? null : one('input, select', field);
+    field.classList.add('wrong-field');
+    const note = make('p', { className: 'fault', id: `salah-${i}`, textContent: remedy });
+    note.dataset.note = '';
+    if (input && !field.matches('[data-slot]')) {
+      (input.closest('label') ?? input).before(note);
+      input.setAttribute('aria-invalid', 'true');
+      input.setAttribute('aria-describedby', `${input.getAttribute('aria-describedby') ?? ''} ${note.id}`.trim());
+    } else if (field.matches('fieldset')) one('legend', field).after(note);
+    else field.prepend(note);
+  };
+
+  const reach = (field) => {
+    goTo(field.closest('[data-step]').dataset.step);
+    const target = one('input:not([type=hidden]), select, button', field) ?? field;
+    target.focus();
+    field.scrollIntoView({ block: 'center' });
+  };
+
+  return {
+    clear,
+    /** `title` and `text` head the list; faults without a place on the page are listed only. */
+    show(faults, title = 'Ada yang perlu diperbaiki', text = '') {
+      clear();
+      const items = faults.map((fault, i) => {
+        const field = fieldOf(fault.field);
+        if (!field) return make('li', { textContent: `${fault.title}: ${fault.remedy}` });
+        mark(field, fault.remedy, i);
+        const link = make('a', { href: '#', textContent: `${fault.title}: ${fault.remedy}` });
+        link.addEventListener('click', (event) => { event.preventDefault(); reach(field); });
+        return make('li', {}, link);
+      });
+      one('h2', summary).textContent = title;
+      const words = one('[data-summary-text]', summary);
+      words.textContent = text;
+      words.hidden = text === '';
+      one('[data-summary-list]', summary).replaceChildren(...items);
+      summary.hidden = false;
+      summary.focus();
+      summary.scrollIntoView({ block: 'start' });
+    },
+    stepOf: (pointer) => fieldOf(pointer)?.closest('[data-step]')?.dataset.step,
+  };
+}

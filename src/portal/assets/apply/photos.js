@@ -1,0 +1,91 @@
+import { all, copyOf, make, one } from './dom.js';
+import { fitFile } from './fit-file.js';
+
+/** The photos, one slot per kind of paper. They stay in this tab's memory; a reload loses them, on purpose. */
+export function createPhotos(limits) {
+  const box = one('[data-photos]');
+  const missing = one('[data-photos-missing]');
+  const picked = new Map();
+  let required = [];
+  const count = () => [...picked.values()].reduce((sum, files) => sum + files.length, 0);
+
+  const tellMissing = () => {
+    const open = required.filter(({ code }) => !picked.get(code)?.length);
+    missing.hidden = open.length === 0;
+    missing.classList.add('strong');
+    missing.textContent = `Belum ada: ${open.map(({ label }) => label).join('; ')}. Anda tetap boleh mengirim; petugas akan meminta yang kurang.`;
+  };
+
+  const show = (slot, code, label) => {
+    const files = picked.get(code) ?? [];
+    slot.classList.toggle('filled', files.length > 0);
+    one('[data-thumbs]', slot).replaceChildren(...files.map((file, i) => {
+      const remove = make('button', { type: 'button', textContent: '✕', ariaLabel: `Hapus berkas ${i + 1} dari ${label}` });
+      remove.addEventListener('click', () => {
+        picked.set(code, files.filter((other) => other !== file));
+        show(slot, code, label);
+        one('input', slot).focus();
+      });
+      return make('figure', { className: 'thumb' }, picture(file, `Foto ${i + 1}: ${label}`), remove, make('figcaption', { textContent: size(file) }));
+    }));
+    tellMissing();
+  };
+
+  const say = (slot, text) => {
+    const fault = one('[data-slot-fault]', slot);
+    fault.textContent = text;
+    fault.hidden = text === '';
+    if (text !== '') fault.setAttribute('role', 'alert');
+  };
+
+  const take = async (slot, code, label, files) => {
+    say(slot, '');
+    for (const file of files) {
+      if (count() >= limits.files) return say(slot, `Paling banyak ${limits.files} berkas. Hapus salah satu dulu.`);
+      try {
+        picked.set(code, [...(picked.get(code) ?? []), await fitFile(file)]);
+      } catch (error) {
+        say(slot, error.message);
+      }
+      show(slot, code, label);
+    }
+  };
+
+  const slotFor = ({ code, label }, needed) => {
+    const slot = copyOf('photo-slot');
+    slot.dataset.slot = code;
+    one('[data-slot-label]', slot).textContent = label;
+    one('[data-slot-tag]', slot).textContent = needed ? 'diperlukan' : '';
+    for (const input of all('input', slot)) {
+      input.setAttribute('aria-label', `${input.parentElement.textContent.trim()}: ${label}`);
+      input.addEventListener('change', async () => { await take(slot, code, label, [...input.files]); input.value = ''; });
+    }
+    show(slot, code, label);
+    return slot;
+  };
+
+  return {
+    /** Slots for what is required, for what has been picked anyway, and for anything else. */
+    ask(kinds, documentKinds) {
+      required = kinds;
+      const others = documentKinds.filter(({ code }) => !kinds.some((kind) => kind.code === code) && (code === 'lainnya' || picked.get(code)?.length));
+      box.replaceChildren(...kinds.map((kind) => slotFor(kind, true)), ...others.map((kind) => slotFor(kind, false)));
+      tellMissing();
+    },
+    say: (code, text) => { const slot = one(`[data-slot="${CSS.escape(code)}"]`); if (slot) say(slot, text); },
+    slot: (code) => one(`[data-slot="${CSS.escape(code)}"]`),
+    files: () => [...picked].flatMap(([code, files]) => files.map((file) => ({ code, file }))),
+    clear: () => picked.clear(),
+  };
+}
+
+function picture(file, alt) {
+  if (file.type === 'application/pdf') return make('span', { className: 'pdf', textContent: 'PDF' });
+  const image = make('img', { alt, src: URL.createObjectURL(file) });
+  image.addEventListener('load', () => URL.revokeObjectURL(image.src), { once: true });
+  return image;
+}
+
+function size(file) {
+  return file.size > 1024 * 1024 ? `${(file.size / 1024 / 1024).toFixed(1).replace('.', ',')} MB` : `${Math.max(1, Math.round(file.size / 1024))} KB`;
+}

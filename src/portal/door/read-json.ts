@@ -1,0 +1,53 @@
+import type { FieldFault } from '../../domain/check-application.ts';
+import { Problem } from './problems.ts';
+
+const MAX_DEPTH = 8;
+/** Keys that name an object's insides in JavaScript; no honest form sends them. */
+const INSIDES = new Set(['__proto__', 'constructor', 'prototype']);
+/** The database refuses NUL; the rest hides or turns round what a person reads. */
+const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
+
+/**
+ * JSON as an honest client writes it. Throws Problem: REQUEST_UNREADABLE for broken text, a key named twice (two readers would
+ * disagree on its value), a key of an object's insides, or nesting deeper than 8; APPLICATION_INVALID naming texts with control characters.
+ */
+export function readJson(text: string): unknown {
+  const value = parse(text);
+  refuseTrickyKeys(text);
+  const faults = unprintableTexts(value, '');
+  if (faults.length > 0) throw new Problem('APPLICATION_INVALID', { faults });
+  return value;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem('REQUEST_UNREADABLE');
+  }
+}
+
+/** Walks the tokens of text that JSON.parse has accepted, because the parsed value no longer shows a doubled key. */
+function refuseTrickyKeys(text: string): void {
+  const levels: (Set<string> | undefined)[] = [];
+  for (const match of text.matchAll(/("(?:[^"\\]|\\.)*")\s*(:?)|[{}[\]]/gs)) {
+    const [token, quoted, colon] = match;
+    if (quoted !== undefined) {
+      if (colon !== ':') continue;
+      const key = String(JSON.parse(quoted));
+      const keys = levels.at(-1);
+      if (INSIDES.has(key) || keys?.has(key)) throw new Problem('REQUEST_UNREADABLE');
+      keys?.add(key);
+    } else if (token === '{' || token === '[') {
+      levels.push(token === '{' ? new Set() : undefined);
+      if (levels.length > MAX_DEPTH) throw new Problem('REQUEST_UNREADABLE');
+    } else levels.pop();
+  }
+}
+
+function unprintableTexts(value: unknown, at: string): FieldFault[] {
+  if (typeof value === 'string') return UNPRINTABLE.test(value) ? [{ field: at || '/', title: 'Isian', remedy: 'Ada huruf tersembunyi yang tidak dapat dicetak. Hapus isian ini, lalu ketik ulang.' }] : [];
+  if (Array.isArray(value)) return value.flatMap((item, i) => unprintableTexts(item, `${at}/${i}`));
+  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, item]) => unprintableTexts(item, `${at}/${key.slice(0, 60)}`));
+  return [];
+}

@@ -1,0 +1,101 @@
+import express, { type Express, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { checkDraft } from './api/check-application.ts';
+import { formDescription } from './api/form-description.ts';
+import { openApi } from './api/openapi.ts';
+import { requirements } from './api/requirements.ts';
+import { expressPath, type ApiRoute } from './api/route.ts';
+import { submitApplication } from './api/submit-application.ts';
+import { trackApplication } from './api/track-application.ts';
+import { CARD_BYTES, verifyCard } from './api/verify-card.ts';
+import type { ApplicantCases } from './applicant-cases.ts';
+import { createAssets } from './assets.ts';
+import { createGuard } from './door/case-access.ts';
+import { createErrorHandler } from './door/error-handler.ts';
+import { Problem } from './door/problems.ts';
+import { STANDARD_LIMITS, createRateLimits, type PortalLimits } from './door/rate-limits.ts';
+import { sameOriginOnly, securityHeaders } from './door/security.ts';
+import { createUploadBudget } from './door/upload-budget.ts';
+import { FORM_BYTES, REQUEST_BYTES, type Clean } from './door/uploads.ts';
+import { healthz, type Health } from './health.ts';
+import { applyPage } from './pages/apply.ts';
+import { checkPages } from './pages/check.ts';
+import { linkPages } from './pages/links.ts';
+import { startPage } from './pages/start.ts';
+import { trackPages } from './pages/track.ts';
+import { createView, type OfficeFace } from './view.ts';
+import { whatsappWebhook, type WhatsAppWebhook } from './webhook.ts';
+
+export interface PortalOptions {
+  readonly cases: ApplicantCases;
+  /** Hygiene of one file; throws PaperRefused. */
+  readonly cleanPaper: Clean;
+  readonly health: Health;
+  /** Absent: there is no webhook. */
+  readonly twilioWebhook?: WhatsAppWebhook;
+  /** Public address of the portal, without a slash at the end; links and webhook signatures are made with it. */
+  readonly baseUrl: string;
+  readonly limits?: Partial<PortalLimits>;
+  readonly office?: Partial<OfficeFace>;
+  /** Express's `trust proxy`: which proxies may say who the visitor is. Default none, so that nobody can invent addresses. */
+  readonly trustProxy?: number | string | readonly string[];
+  readonly logger: Logger;
+}
+
+const OFFICE: OfficeFace = {
+  name: 'Dinas Kependudukan dan Pencatatan Sipil Kabupaten Bantul',
+  hours: 'Senin–Kamis 07.30–15.30, Jumat 07.30–14.30 WIB',
+  help: 'Datanglah ke petugas Dukcapil di kapanewon atau ke kantor Disdukcapil. Petugas mengisikan permohonan untuk Anda.',
+};
+
+/** The applicants' door: pages and API. Parses, calls one thing of `Cases`, answers. Mount it last, for it answers every address. */
+export function createPortal(options: PortalOptions): Express {
+  const { cases, cleanPaper, baseUrl, logger } = options;
+  const limits = { ...STANDARD_LIMITS, ...options.limits };
+  const rates = createRateLimits(limits);
+  const budget = createUploadBudget(limits.uploadBytesAtOnce, limits.uploadWaitMs);
+  const guarded = createGuard(limits.refusalMs);
+  const assets = createAssets();
+  const view = createView({ ...OFFICE, ...options.office }, (name) => assets.url(name));
+  const readGuards = [rates.reads, rates.refusals];
+  const uploadGuards = [rates.submissions, rates.refusals, budget(REQUEST_BYTES)];
+  const pdfGuards = [rates.verifications, budget(CARD_BYTES + FORM_BYTES)];
+
+  const portal = express();
+  portal.disable('x-powered-by').set('query parser', 'simple').set('trust proxy', options.trustProxy ?? false);
+  portal.use(...securityHeaders(baseUrl), assets.serve);
+  portal.get('/healthz', healthz(options.health));
+  if (options.twilioWebhook !== undefined) portal.use(whatsappWebhook(cases, options.twilioWebhook, baseUrl, logger));
+  portal.use(sameOriginOnly(baseUrl));
+
+  const routes: ApiRoute[] = [
+    formDescription,
+    requirements(cases, [rates.reads]),
+    checkDraft([rates.reads]),
+    submitApplication({ cases, cleanPaper, baseUrl, guards: [rates.submissions, budget(REQUEST_BYTES)] }),
+    ...trackApplication({ cases, cleanPaper, guarded, readGuards, uploadGuards }),
+    verifyCard(cases, pdfGuards),
+  ];
+  mount(portal, [...routes, openApi(baseUrl, routes)]);
+
+  portal.use(
+    startPage(view, (reason, elements) => cases.requirements(reason, elements)),
+    applyPage(view),
+    trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }),
+    checkPages(view, cases, pdfGuards),
+    linkPages(view, cases, guarded, readGuards),
+  );
+  portal.get('/robots.txt', (_request, response) => void response.type('text/plain').send('User-agent: *\nDisallow: /lacak\nDisallow: /unduh/\nDisallow: /media/\nDisallow: /api/\n'));
+  portal.use(() => { throw new Problem('PAGE_NOT_FOUND'); });
+  portal.use(createErrorHandler(view, logger));
+  return portal;
+}
+
+function mount(portal: Express, routes: readonly ApiRoute[]): void {
+  for (const { method, path, handlers } of routes) portal[method](expressPath(path), ...handlers);
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const allowed = routes.filter((route) => route.path === path).map((route) => (route.method === 'get' ? 'GET, HEAD' : 'POST'));
+    const refuse: RequestHandler = () => { throw new Problem('METHOD_NOT_ALLOWED', { headers: { Allow: allowed.join(', ') } }); };
+    portal.all(expressPath(path), refuse);
+  }
+}
