@@ -26,6 +26,8 @@ export interface Tracking {
   readonly note: string | null;
   readonly cardReady: boolean;
   readonly mayWithdraw: boolean;
+  /** The KTP-el changes with this card, so its print is to be requested (third notice of SOP step 8); absent: not known. */
+  readonly ktpAffected?: boolean;
 }
 
 /** Number and PIN do not fit, or too many tries. Same text for both: nobody learns which numbers exist. */
