@@ -33,6 +33,7 @@ export const FAILURES = {
   SIAK_ENTRY_UNCONFIRMED: { outcome: bpmn('SIAK_ENTRY_UNCONFIRMED'), officer: 'Nomor referensi tidak ditemukan di SIAK untuk berkas ini. Periksa lagi nomor yang ditulis.' },
   FAMILY_UNKNOWN: { outcome: bpmn('FAMILY_UNKNOWN'), officer: 'Keluarga dengan Nomor KK ini tidak ditemukan di SIAK. Periksa Nomor KK pada berkas.' },
   SIAK_UNREACHABLE: { outcome: retry, officer: 'SIAK sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
+  SIAK_CREDENTIALS: { outcome: incident, officer: 'SIAK menolak akun instansi. Admin perlu memeriksa SIAK_USER dan SIAK_PASSWORD.' },
   // --- card
   CARD_UNPRINTABLE: { outcome: incident, officer: 'KK tidak dapat dicetak dari data SIAK: ada isi yang tidak muat atau hurufnya tidak tersedia. Hubungi admin.' },
   PRINTER_FAILED: { outcome: retry, officer: 'Pencetak PDF sedang terganggu. Sistem mencoba lagi sendiri.' },

@@ -1,0 +1,118 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { FamilyCard, type FamilyMember } from '../domain/family-card.ts';
+
+/**
+ * One person as the reading service writes it (CALL_NIK, `content[]`). KEWARGANEGARAAN, NO_PASPOR and NO_KITAP
+ * are not in the service's published answers; the card needs them, so the family reading has them too.
+ */
+export interface DukcapilRecord {
+  readonly NIK: string;
+  readonly NO_KK: string;
+  readonly NAMA_LGKP: string;
+  readonly JENIS_KLMIN: string;
+  readonly TMPT_LHR: string;
+  /** YYYY-MM-DD */
+  readonly TGL_LHR: string;
+  readonly AGAMA: string;
+  readonly PDDK_AKH: string;
+  readonly JENIS_PKRJN: string;
+  readonly GOL_DARAH: string;
+  readonly STATUS_KAWIN: string;
+  readonly TGL_KWN: string | null;
+  readonly STAT_HBKEL: string;
+  readonly KEWARGANEGARAAN: string;
+  readonly NO_PASPOR: string | null;
+  readonly NO_KITAP: string | null;
+  readonly NAMA_LGKP_AYAH: string;
+  readonly NAMA_LGKP_IBU: string;
+  readonly ALAMAT: string;
+  readonly NO_RT: string;
+  readonly NO_RW: string;
+  readonly KODE_POS: string;
+  readonly KEL_NAME: string;
+  readonly KEC_NAME: string;
+  readonly KAB_NAME: string;
+  readonly PROP_NAME: string;
+}
+
+const ajv = new Ajv({ strict: true, strictSchema: false });
+addFormats.default(ajv);
+const isFamilyCard = ajv.compile<FamilyCard>(FamilyCard);
+
+const HEAD = 'KEPALA KELUARGA';
+
+/** The rows of one family as a card; undefined when they are no printable family (no rows, wrong shape, not exactly one head). */
+export function familyFromRecords(records: readonly DukcapilRecord[]): FamilyCard | undefined {
+  const heads = records.filter((record) => record.STAT_HBKEL === HEAD);
+  const head = heads[0];
+  if (head === undefined || heads.length > 1) return undefined;
+  const card: unknown = {
+    kkNumber: head.NO_KK,
+    headName: head.NAMA_LGKP,
+    address: head.ALAMAT,
+    rt: head.NO_RT,
+    rw: head.NO_RW,
+    postalCode: head.KODE_POS,
+    kalurahan: head.KEL_NAME,
+    kapanewon: head.KEC_NAME,
+    kabupaten: head.KAB_NAME,
+    provinsi: head.PROP_NAME,
+    members: records.map(memberFromRecord),
+  };
+  return isFamilyCard(card) ? card : undefined;
+}
+
+function memberFromRecord(record: DukcapilRecord): FamilyMember {
+  return {
+    name: record.NAMA_LGKP,
+    nik: record.NIK,
+    sex: record.JENIS_KLMIN,
+    birthPlace: record.TMPT_LHR,
+    birthDate: record.TGL_LHR,
+    religion: record.AGAMA,
+    education: record.PDDK_AKH,
+    occupation: record.JENIS_PKRJN,
+    bloodType: record.GOL_DARAH,
+    maritalStatus: record.STATUS_KAWIN,
+    ...(record.TGL_KWN ? { maritalDate: record.TGL_KWN } : {}),
+    shdk: record.STAT_HBKEL,
+    citizenship: record.KEWARGANEGARAAN,
+    ...(record.NO_PASPOR ? { passportNumber: record.NO_PASPOR } : {}),
+    ...(record.NO_KITAP ? { kitapNumber: record.NO_KITAP } : {}),
+    father: record.NAMA_LGKP_AYAH,
+    mother: record.NAMA_LGKP_IBU,
+  };
+}
+
+/** The family as the reading service would write it: one record a person, the address in each. */
+export function recordsFromFamily(family: FamilyCard): DukcapilRecord[] {
+  return family.members.map((member) => ({
+    NIK: member.nik,
+    NO_KK: family.kkNumber,
+    NAMA_LGKP: member.name,
+    JENIS_KLMIN: member.sex,
+    TMPT_LHR: member.birthPlace,
+    TGL_LHR: member.birthDate,
+    AGAMA: member.religion,
+    PDDK_AKH: member.education,
+    JENIS_PKRJN: member.occupation,
+    GOL_DARAH: member.bloodType,
+    STATUS_KAWIN: member.maritalStatus,
+    TGL_KWN: member.maritalDate ?? null,
+    STAT_HBKEL: member.shdk,
+    KEWARGANEGARAAN: member.citizenship,
+    NO_PASPOR: member.passportNumber ?? null,
+    NO_KITAP: member.kitapNumber ?? null,
+    NAMA_LGKP_AYAH: member.father,
+    NAMA_LGKP_IBU: member.mother,
+    ALAMAT: family.address,
+    NO_RT: family.rt,
+    NO_RW: family.rw,
+    KODE_POS: family.postalCode,
+    KEL_NAME: family.kalurahan,
+    KEC_NAME: family.kapanewon,
+    KAB_NAME: family.kabupaten,
+    PROP_NAME: family.provinsi,
+  }));
+}
