@@ -54,9 +54,7 @@ const DATE_OID = 1082;
 
 /** Calendar days stay text (PlainDate); the driver would make them an instant in this machine's zone. */
 function getTypeParser(oid: number): (text: string) => unknown {
-  if (oid === DATE_OID) return (text) => text;
-  const parse: (text: string) => unknown = pg.types.getTypeParser(oid);
-  return parse;
+  return oid === DATE_OID ? (text) => text : (text): unknown => pg.types.getTypeParser(oid)(text);
 }
 
 function snakeCase(name: string): string {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -78,6 +78,7 @@ async function leaveCluster(): Promise<void> {
 /** Removed when the process ends; passable for the account PostgreSQL runs under. */
 export function temporaryFolder(): string {
   const made = mkdtempSync(path.join(tmpdir(), 'kk-test-'));
+  chmodSync(made, 0o711);
   process.once('exit', () => rmSync(made, { recursive: true, force: true }));
   return made;
 }

@@ -13,7 +13,7 @@ export async function checkGivenServer(databaseUrl: string): Promise<string> {
   client.on('error', () => undefined); // a connection lost while closing is no news
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: string; major: number }>(`select current_setting('server_version') as version, current_setting('server_version_num')::int / 10000 as major`);
+    const { rows } = await client.query<{ version: string; major: number }>(`select split_part(current_setting('server_version'), ' ', 1) as version, current_setting('server_version_num')::int / 10000 as major`);
     const [server] = rows;
     if (server === undefined || server.major < OLDEST_MAJOR) throw new PostgresUnavailable(`PostgreSQL ${server?.version ?? ''} pada DATABASE_URL terlalu lama. Pakai PostgreSQL ${OLDEST_MAJOR} atau lebih baru.`);
     return server.version;

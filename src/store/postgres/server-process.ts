@@ -102,7 +102,8 @@ export async function startServer({ dataDir, binaries, account, port: wanted, du
     }
   }
   const said = readFileSync(logFile).subarray(logStart).toString();
-  if (/lock file .* already exists/.test(said)) return { lockedBy: 'another-server' };
+  // the second: children of a server that was killed have not noticed yet
+  if (/lock file .* already exists|pre-existing shared memory block/.test(said)) return { lockedBy: 'another-server' };
   if (/could not bind|Address already in use/.test(said)) return { portTaken: port };
   throw new PostgresUnavailable(`PostgreSQL ${binaries.version} tidak dapat dimulai: ${end}. Periksa ruang cakram dan catatan ${logFile}:\n${said.trim().split('\n').slice(-6).join('\n')}`);
 }

@@ -34,7 +34,7 @@ export interface RunningPostgres {
   /** Of our own server. */
   readonly pid?: number;
   /** Stops our own server; somebody else's is left alone. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -76,6 +76,7 @@ async function startOwnServer({ dataDir: wantedDir, port, logger, progress, only
     if (attempt === 1) progress(`Memulai PostgreSQL ${binaries.version} ...`);
     const started = await startServer({ dataDir, binaries, account, port, durable });
     if ('pid' in started) return running(started.pid, started.port);
+    if ('lockedBy' in started) await sleep(200);
     if ('portTaken' in started && port !== undefined) throw new PostgresUnavailable(`Port ${port} untuk basis data sudah dipakai program lain. Pilih port lain atau hentikan program itu.`);
   }
   throw new PostgresUnavailable(`PostgreSQL di ${dataDir} tidak dapat dimulai setelah lima kali mencoba. Periksa apakah kantor lain sedang memakai folder yang sama.`);

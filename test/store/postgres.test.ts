@@ -1,0 +1,165 @@
+import { expect } from 'chai';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createStore } from '../../src/store/create-store.ts';
+import { repairLinks } from '../../src/store/postgres/embedded-binaries.ts';
+import { PostgresUnavailable } from '../../src/store/postgres/postgres-unavailable.ts';
+import { startPostgres, type PostgresOptions, type RunningPostgres } from '../../src/store/postgres/start-postgres.ts';
+import { query, silent, temporaryFolder } from './database.ts';
+import { errorOf, openCase } from './given.ts';
+
+describe('A PostgreSQL for the office', function () {
+  this.timeout(60_000);
+  const dataDir = path.join(temporaryFolder(), 'pg');
+  const told: string[] = [];
+  let running: RunningPostgres | undefined;
+  const start = async (change: Partial<PostgresOptions> = {}) => (running = await startPostgres({ dataDir, logger: silent, progress: (sentence) => told.push(sentence), ...change }));
+
+  after(() => running?.stop());
+
+  it('is made on the first start, and says what takes so long', async () => {
+    const { source, version, pid } = await start();
+    expect(source).to.be.oneOf(['local', 'embedded']);
+    expect(Number.parseInt(version)).to.be.at.least(14);
+    expect(pid).to.be.a('number');
+    expect(told[0]).to.equal('Membuat basis data baru (sekali saja) ...');
+  });
+
+  it('listens on loopback only, lets nobody in without the password, and keeps its folder to itself', async () => {
+    const url = running?.url ?? '';
+    expect(await query(url, 'show listen_addresses')).to.deep.equal([{ listen_addresses: '127.0.0.1' }]);
+    expect(await errorOf(query(url.replace(/:[^:@]+@/, ':tebakan@'), 'select 1'))).to.include({ code: '28P01' });
+    expect(await query(url, 'select distinct auth_method from pg_hba_file_rules')).to.deep.equal([{ auth_method: 'scram-sha-256' }]);
+    expect((statSync(dataDir).mode & 0o777).toString(8)).to.equal('700');
+  });
+
+  it('is shared by a second start on the same folder instead of being started twice', async () => {
+    const first = running?.pid;
+    expect((await start()).pid).to.equal(first);
+  });
+
+  it('keeps every committed case through kill -9', async () => {
+    const { url, pid = 0 } = await start();
+    const store = await createStore({ url, logger: silent });
+    const { applicationNumber } = await openCase(store);
+    await store.journal.write({ applicationNumber, actor: 'pemohon', event: 'application-submitted', step: 1, detail: {} });
+    process.kill(pid, 'SIGKILL');
+    const lost = await errorOf(waitForLoss(() => store.ping()));
+    expect(lost).to.include({ name: 'StoreError', isTransient: true });
+
+    const again = await start();
+    expect(again.pid).not.to.equal(pid);
+    expect(again.url).to.equal(url);
+    expect((await store.cases.get(applicationNumber)).applicationNumber, 'the same store recovers unaided').to.equal(applicationNumber);
+    expect(await store.journal.firstBrokenLink()).to.equal(undefined);
+    await store.close();
+  });
+
+  it('quotes no value in the log of the server', async () => {
+    const canary = '3402155203850002';
+    await errorOf(query(running?.url ?? '', `select '${canary}'::uuid`));
+    await errorOf(query(running?.url ?? '', 'insert into people values ($1, $1, array[$1], $1, $1, true)', [canary]));
+    expect(readFileSync(`${dataDir}.log`, 'utf8')).not.to.contain(canary);
+  });
+
+  it('starts over a lock file whose process number belongs to another program by now', async () => {
+    await running?.stop();
+    expect(existsSync(path.join(dataDir, 'postmaster.pid'))).to.equal(false);
+    writeFileSync(path.join(dataDir, 'postmaster.pid'), `${process.pid}\n${dataDir}\n1\n5432\n\n127.0.0.1\n\nready   \n`);
+    expect((await start()).pid).not.to.equal(process.pid);
+  });
+
+  it('says which PostgreSQL is missing when the data are of another version', async () => {
+    await running?.stop();
+    const version = readFileSync(path.join(dataDir, 'PG_VERSION'), 'utf8');
+    writeFileSync(path.join(dataDir, 'PG_VERSION'), '11\n');
+    const error = await errorOf(start());
+    writeFileSync(path.join(dataDir, 'PG_VERSION'), version);
+    expect(error).to.be.instanceOf(PostgresUnavailable).with.property('message').that.matches(/dibuat oleh PostgreSQL 11, .*Pasang PostgreSQL 11, isi DATABASE_URL/);
+  });
+
+  it('leaves a folder alone that holds something else', async () => {
+    const other = path.join(temporaryFolder(), 'photos');
+    mkdirSync(other);
+    writeFileSync(path.join(other, 'photo.jpg'), 'x');
+    expect(await errorOf(start({ dataDir: other }))).to.be.instanceOf(PostgresUnavailable).with.property('message').that.matches(/berisi berkas lain, bukan basis data/);
+  });
+
+  it('names the port that is taken, when a port was asked for', async () => {
+    const neighbour = createServer();
+    await new Promise<void>((resolve) => neighbour.listen(0, '127.0.0.1', resolve));
+    const address = neighbour.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    expect(await errorOf(start({ port }))).to.be.instanceOf(PostgresUnavailable).with.property('message').that.matches(new RegExp(`Port ${port} .* sudah dipakai`));
+    neighbour.close();
+  });
+
+  it('comes from npm when the machine has none', async () => {
+    const embedded = await startPostgres({ dataDir: path.join(temporaryFolder(), 'pg'), logger: silent, progress: () => undefined, only: 'embedded', durable: false });
+    const store = await createStore({ url: embedded.url, logger: silent });
+    await store.ping();
+    await store.close();
+    await embedded.stop();
+    expect(embedded.source).to.equal('embedded');
+  });
+
+  it('repairs the links npm could not pack', () => {
+    const native = path.join(temporaryFolder(), 'native');
+    mkdirSync(path.join(native, 'lib'), { recursive: true });
+    writeFileSync(path.join(native, 'lib', 'libpq.so.5.18'), '');
+    writeFileSync(path.join(native, 'pg-symlinks.json'), JSON.stringify([{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }]));
+    repairLinks(native);
+    repairLinks(native);
+    expect(readlinkSync(path.join(native, 'lib', 'libpq.so.5'))).to.equal('libpq.so.5.18');
+  });
+
+  describe('of somebody else (DATABASE_URL)', () => {
+    it('is used as it is and never stopped', async () => {
+      const own = await start();
+      const given = await start({ databaseUrl: own.url });
+      expect(given).to.include({ source: 'url', url: own.url, version: own.version });
+      await given.stop();
+      await query(own.url, 'select 1');
+      running = own;
+    });
+
+    const wrong = [
+      ['nobody answers', () => 'postgresql://kk:rahasia@127.0.0.1:1/kk', /Tidak ada yang menjawab di alamat itu/],
+      ['the password is wrong', () => (running?.url ?? '').replace(/:[^:@]+@/, ':rahasia@'), /sandi ditolak/],
+      ['the database is missing', () => `${running?.url}_lain`, /Basis datanya belum ada/],
+      ['the address is unreadable', () => 'postgresql://[rahasia', /tidak dapat dibaca/],
+    ] as const;
+    for (const [title, url, sentence] of wrong)
+      it(`says what to do when ${title}, without the password`, async () => {
+        const error = await errorOf(startPostgres({ dataDir, logger: silent, progress: () => undefined, databaseUrl: url() }));
+        expect(error).to.be.instanceOf(PostgresUnavailable).with.property('message').that.matches(sentence).and.does.not.contain('rahasia');
+      });
+
+    it('tells an office whose login may not make tables which right is missing', async () => {
+      const url = running?.url ?? '';
+      await query(url, `create role guest login password 'tamu'`);
+      await query(url, 'create database guest_room');
+      const guest = url.replace(/\/\/[^@]+@/, '//guest:tamu@').replace(/[^/]+$/, 'guest_room');
+      expect(await errorOf(createStore({ url: guest, logger: silent }))).to.be.instanceOf(PostgresUnavailable).with.property('message').that.contains('CREATEROLE');
+    });
+
+    it('may belong to a login that is no superuser: owner of the database who may make roles', async () => {
+      const url = running?.url ?? '';
+      await query(url, `create role office login createrole password 'kantor'`);
+      await query(url, 'grant kk_app to office'); // the role is there from the first database; its maker shares it
+      await query(url, 'create database office_room owner office');
+      const store = await createStore({ url: url.replace(/\/\/[^@]+@/, '//office:kantor@').replace(/[^/]+$/, 'office_room'), logger: silent });
+      await openCase(store);
+      await store.close();
+    });
+  });
+});
+
+async function waitForLoss(ping: () => Promise<void>): Promise<never> {
+  for (;;) {
+    await ping();
+    await sleep(20);
+  }
+}
