@@ -1,5 +1,5 @@
 import knexModule, { type Knex } from 'knex';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 
 /** Role of the application, made by migration 001: it cannot change the journal, the decisions or the schema. */
@@ -26,7 +26,6 @@ export function openDatabase({ url, logger, connections, role, statementTimeoutM
       keepAlive: true,
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: 60_000, // a forgotten transaction must not hold the journal's head for ever
-      types: { getTypeParser },
     },
     pool: {
       min: 0,
@@ -48,13 +47,6 @@ export function openDatabase({ url, logger, connections, role, statementTimeoutM
       deprecate: () => undefined,
     },
   });
-}
-
-const DATE_OID = 1082;
-
-/** Calendar days stay text (PlainDate); the driver would make them an instant in this machine's zone. */
-function getTypeParser(oid: number): (text: string) => unknown {
-  return oid === DATE_OID ? (text) => text : (text): unknown => pg.types.getTypeParser(oid)(text);
 }
 
 function snakeCase(name: string): string {

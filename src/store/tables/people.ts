@@ -29,7 +29,8 @@ export function peopleTable(database: Knex): Store['people'] {
     },
 
     async delegations() {
-      const rows = await delegations().select('fromPerson', 'toPerson', 'role', 'kind', 'validFrom', 'validTo').orderBy('validFrom');
+      // days as text: the driver would make them an instant in this machine's zone
+      const rows = await delegations().select<DelegationRow[]>('fromPerson', 'toPerson', 'role', 'kind', database.raw('valid_from::text'), database.raw('valid_to::text')).orderBy('validFrom');
       return rows.map(({ fromPerson, toPerson, ...rest }) => ({ from: fromPerson, to: toPerson, ...rest }));
     },
 
