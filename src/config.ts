@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
@@ -23,7 +22,7 @@ export interface Config {
   readonly mode: 'development' | 'production';
   /** Everything the office writes lives here. */
   readonly varDir: string;
-  /** What is fetched once for all offices of this account: the engine's parts. */
+  /** What is fetched or unpacked once for all offices of this account: the engine's parts, the browser. */
   readonly cacheDir: string;
   readonly ports: Readonly<Record<PortName, number>>;
   /** One host name everywhere: Tasklist's login cookie is bound to it. */
@@ -44,8 +43,6 @@ export interface Config {
   readonly secrets: Secrets;
   /** JSON list of officers for an office without demo users. */
   readonly peopleFile: string | undefined;
-  /** The fetched engine and the unpacked browser lie here, shared by all offices of this account. */
-  readonly cacheDir: string;
   /** A browser of one's own choice for printing. */
   readonly chromium: string | undefined;
   readonly logLevel: string;
@@ -104,7 +101,6 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
   return {
     mode,
     varDir,
-    cacheDir: path.resolve(root, env['KK_CACHE'] ?? path.join(os.homedir(), '.cache', 'penerbitan-kk')),
     ports,
     host,
     baseUrl: (env['BASE_URL'] ?? at('portal')).replace(/\/$/, ''),
