@@ -1,0 +1,51 @@
+import type { Logger } from 'pino';
+import { connect } from './client.ts';
+import { evaluateRequirements } from './decisions.ts';
+import type { Engine } from './engine.ts';
+import { publish, publishStart } from './messages.ts';
+import { createZeebeRest } from './rest.ts';
+import { createUserTasks } from './user-tasks.ts';
+import { startWorkers } from './worker-host.ts';
+
+export interface EngineOptions {
+  /** host:port */
+  readonly grpcAddress: string;
+  readonly restUrl: string;
+  /** True: an existing Camunda; login and TLS by the environment. */
+  readonly external: boolean;
+  readonly logger: Logger;
+  /** How long stopping workers waits for handlers that run. Default 25 s. */
+  readonly drainMs?: number;
+}
+
+const READY_LIMIT_MS = 3000;
+
+/** The Zeebe seam, for a broker of version 8.6. Connects when it is first used. */
+export function createEngine({ grpcAddress, restUrl, external, logger, drainMs }: EngineOptions): Engine {
+  const client = connect(grpcAddress, external);
+  // Streams fill their connection's window; commands must not wait behind them.
+  const jobs = connect(grpcAddress, external);
+  const userTasks = createUserTasks(createZeebeRest(restUrl));
+  return {
+    startCase: ({ applicationNumber, reason, elements }) => publishStart(client, { applicationNumber, reason, elements: [...elements] }),
+    publish: (message) => publish(client, message),
+    requirements: (reason, elements) => evaluateRequirements(client, reason, elements),
+    userTasks: (processInstanceKey) => userTasks.ofInstance(processInstanceKey),
+    openTasks: () => userTasks.open(),
+    completeTask: (userTaskKey, username, variables) => userTasks.complete(userTaskKey, username, variables),
+    work: (definitions, deps) => startWorkers(definitions, deps, { client, jobs, logger, drainMs }),
+    async ready() {
+      const topology = await Promise.race([client.topology(), timeLimit()]);
+      if (!topology.brokers.some((broker) => broker.partitions.some((partition) => String(partition.role) === 'LEADER' && String(partition.health) === 'HEALTHY'))) throw new Error('no healthy partition leads');
+    },
+    async close() {
+      await Promise.all([client.close(), jobs.close()]);
+    },
+  };
+}
+
+function timeLimit(): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error(`the gateway did not answer within ${READY_LIMIT_MS} ms`)), READY_LIMIT_MS).unref();
+  });
+}
