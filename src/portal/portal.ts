@@ -66,6 +66,8 @@ export function createPortal(options: PortalOptions): Express {
   portal.use(...securityHeaders(baseUrl), assets.serve);
   portal.get('/healthz', healthz(options.health));
   if (options.twilioWebhook !== undefined) portal.use(whatsappWebhook(cases, options.twilioWebhook, baseUrl, logger));
+  // Before the rule on origins: these pages have no referrer, so their form has no origin; whoever has the link may use it anyway.
+  portal.use(linkPages(view, cases, guarded, readGuards));
   portal.use(sameOriginOnly(baseUrl));
 
   const routes: ApiRoute[] = [
@@ -83,7 +85,6 @@ export function createPortal(options: PortalOptions): Express {
     applyPage(view),
     trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }),
     checkPages(view, cases, pdfGuards),
-    linkPages(view, cases, guarded, readGuards),
   );
   portal.get('/robots.txt', (_request, response) => void response.type('text/plain').send('User-agent: *\nDisallow: /lacak\nDisallow: /unduh/\nDisallow: /media/\nDisallow: /api/\n'));
   portal.use(() => { throw new Problem('PAGE_NOT_FOUND'); });

@@ -1,23 +1,12 @@
+import { dressFileInput } from './file-button.js';
 import { focusNews, sayBusy } from './page.js';
-import { fitFile } from './apply/fit-file.js';
 
 const EVERY_MS = 15_000;
 
 focusNews();
-for (const form of document.querySelectorAll('[data-upload]')) {
-  sayBusy(form, 'Mengirim berkas…');
-  form.addEventListener('change', shrinkPicked);
-}
+for (const input of document.querySelectorAll('[data-file]')) dressFileInput(input);
+for (const form of document.querySelectorAll('[data-upload]')) sayBusy(form, 'Mengirim berkas…');
 watch();
-
-/** Photos larger than the limit are made smaller before they travel. */
-async function shrinkPicked({ target }) {
-  if (target.type !== 'file') return;
-  const files = await Promise.all([...target.files].map((file) => fitFile(file).catch(() => file)));
-  const picked = new DataTransfer();
-  for (const file of files) picked.items.add(file);
-  target.files = picked.files;
-}
 
 /** Asks now and then whether the case has moved, and shows the page anew when it has; not while something is being written or picked. */
 function watch() {

@@ -3,8 +3,9 @@ import helmet from 'helmet';
 import { Problem } from './problems.ts';
 
 /**
- * Headers of every answer, errors included. Nothing inline, nothing from elsewhere, no framing, no referrer (links carry tokens),
- * nothing kept unless a page says otherwise. HTTPS is demanded where the office is reached by HTTPS.
+ * Headers of every answer, errors included. Nothing inline, nothing from elsewhere, no framing, nothing kept unless
+ * a page says otherwise, HTTPS where the office is reached by HTTPS. Other sites get no referrer; our own do, because a page
+ * without any sends its forms with `Origin: null`, which `sameOriginOnly` refuses.
  */
 export function securityHeaders(baseUrl: string): RequestHandler[] {
   const https = baseUrl.startsWith('https:');
@@ -31,7 +32,7 @@ export function securityHeaders(baseUrl: string): RequestHandler[] {
     },
     strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
     frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
+    referrerPolicy: { policy: 'same-origin' },
   });
   return [
     headers,
@@ -51,9 +52,9 @@ export function sameOriginOnly(baseUrl: string): RequestHandler {
   return (request, _response, next) => {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
     const site = request.get('Sec-Fetch-Site');
-    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('FOREIGN_ORIGIN');
     const origin = request.get('Origin');
-    if (origin !== undefined && !isOwn(origin, [own, request.get('Host')])) throw new Problem('FOREIGN_ORIGIN');
+    const foreign = site === undefined ? origin !== undefined && !isOwn(origin, [own, request.get('Host')]) : site !== 'same-origin' && site !== 'none';
+    if (foreign) throw new Problem('FOREIGN_ORIGIN');
     next();
   };
 }
@@ -62,8 +63,8 @@ function isOwn(origin: string, hosts: readonly (string | undefined)[]): boolean 
   return URL.canParse(origin) && hosts.includes(new URL(origin).host);
 }
 
-/** For answers that belong to one person: not indexed, not kept. */
+/** For answers that belong to one person: not indexed, not kept, and their address, which may be a key, told to nobody. */
 export const personal: RequestHandler = (_request, response, next) => {
-  response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow, noarchive' });
+  response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow, noarchive', 'Referrer-Policy': 'no-referrer' });
   next();
 };

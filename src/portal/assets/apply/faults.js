@@ -13,16 +13,19 @@ export function createFaults({ members, changes, photos, goTo }) {
     return one(`[data-field="${pointer}"]`) ?? one(`[data-field="/${root}"]`);
   };
 
-  const clear = () => {
-    summary.hidden = true;
-    for (const note of all('.fault[data-note]')) note.remove();
-    for (const field of all('.wrong-field')) field.classList.remove('wrong-field');
-    for (const input of all('[aria-invalid]')) {
+  const clean = (root) => {
+    for (const note of all('.fault[data-note]', root)) note.remove();
+    for (const field of [root, ...all('.wrong-field', root)]) field.classList.remove('wrong-field');
+    for (const input of all('[aria-invalid]', root)) {
       input.removeAttribute('aria-invalid');
       const rest = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => !id.startsWith('salah-')).join(' ');
       if (rest) input.setAttribute('aria-describedby', rest);
       else input.removeAttribute('aria-describedby');
     }
+  };
+  const clear = () => {
+    summary.hidden = true;
+    clean(document.body);
   };
 
   const mark = (field, remedy, i) => {
@@ -47,6 +50,11 @@ export function createFaults({ members, changes, photos, goTo }) {
 
   return {
     clear,
+    /** A field that is being mended is not called wrong any longer; the next step asks again. */
+    forgive(input) {
+      const field = input.closest('.wrong-field');
+      if (field) clean(field);
+    },
     /** `title` and `text` head the list; faults without a place on the page are listed only. */
     show(faults, title = 'Ada yang perlu diperbaiki', text = '') {
       clear();

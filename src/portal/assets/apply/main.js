@@ -80,11 +80,13 @@ function start(form) {
     current = step;
     for (const element of all('[data-step]')) element.hidden = element.dataset.step !== step;
     const place = order.indexOf(step) + 1;
-    one('[data-progress-text]').textContent = `Langkah ${place} dari ${order.length}`;
+    // How many steps there are depends on the reason.
+    const words = reason() === '' ? `Langkah ${place}` : `Langkah ${place} dari ${order.length}`;
+    one('[data-progress-text]').textContent = words;
     one('[data-progress-bar]').style.transform = `scaleX(${place / order.length})`;
     one('[data-back]').hidden = place === 1;
     one('[data-next]').textContent = place === order.length ? 'Kirim permohonan' : 'Lanjut';
-    document.title = `${one('h1', section(step)).textContent} (langkah ${place} dari ${order.length}) · KK Bantul`;
+    document.title = `${one('h1', section(step)).textContent} (${words.toLowerCase()}) · KK Bantul`;
   }
 
   /** Goes to a step as a place in the browser's history, at its top, with the reader's focus on its heading. */
@@ -170,7 +172,7 @@ function start(form) {
     location.replace('/ajukan');
   }
 
-  formElement.addEventListener('input', save);
+  formElement.addEventListener('input', ({ target }) => { faults.forgive(target); save(); });
   one('[data-back]').addEventListener('click', () => { const order = steps(); move(order[order.indexOf(current) - 1]); });
   one('[data-restart]').addEventListener('click', () => confirm('Hapus semua isian dan mulai dari awal?') && startAgain());
   one('[data-another]').addEventListener('click', startAgain);

@@ -20,7 +20,7 @@ export function createPhotos(limits) {
     const files = picked.get(code) ?? [];
     slot.classList.toggle('filled', files.length > 0);
     one('[data-thumbs]', slot).replaceChildren(...files.map((file, i) => {
-      const remove = make('button', { type: 'button', textContent: '✕', ariaLabel: `Hapus berkas ${i + 1} dari ${label}` });
+      const remove = make('button', { type: 'button', ariaLabel: `Hapus berkas ${i + 1} dari ${label}` }, make('span', { className: 'icon icon-cross' }));
       remove.addEventListener('click', () => {
         picked.set(code, files.filter((other) => other !== file));
         show(slot, code, label);

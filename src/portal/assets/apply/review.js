@@ -24,7 +24,7 @@ export function showReview(application, files, { form, labelOf, goTo }) {
     ...(application.changes.length === 0 ? [] : [part('Perubahan', 'perubahan', application.changes.map(({ member, element, from, to, basis }) => [
       labelOf(form.elements, element),
       `${application.members[member]?.name ?? '?'}: `,
-      make('s', { textContent: from }), ' → ', make('strong', { textContent: to }),
+      make('s', { textContent: from }), ' menjadi ', make('strong', { textContent: to }),
       ...(basis ? [make('br'), make('span', { className: 'quiet', textContent: basis })] : []),
     ]))]),
     part('Dokumen', 'foto', counts.size === 0 ? [['Belum ada', 'Petugas akan memintanya.']] : [...counts].map(([code, count]) => [`${count} berkas`, labelOf(form.documentKinds, code)])),
