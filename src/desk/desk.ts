@@ -1,0 +1,108 @@
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import type { Logger } from 'pino';
+import type { DeskCases } from '../cases/desk.ts';
+import type { TasklistSession } from '../engine/engine.ts';
+import { createDeskAssets } from './assets.ts';
+import { NotLoggedIn, createDoorkeeper } from './door/caller.ts';
+import { explainingPicture } from './door/explaining-picture.ts';
+import { rawForm } from './door/form.ts';
+import { deskHeaders } from './door/headers.ts';
+import { Refused, refusalOf } from './door/refused.ts';
+import { createFormGuard } from './door/same-origin.ts';
+import { show, type Kit } from './kit.ts';
+import { casePage, handOverPost } from './pages/case.ts';
+import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
+import { progressAnswer, progressPage, rejectPage, rejectPost, signPost, signingPage, standingAnswer } from './pages/signing.ts';
+import { siakPage } from './pages/siak.ts';
+import { newsAnswer, workPage } from './pages/work.ts';
+import { createView } from './view.ts';
+
+export interface DeskOptions {
+  readonly desk: DeskCases;
+  readonly session: TasklistSession;
+  readonly tasklistUrl: string;
+  /** Public base URL of this server; posts must come from it. */
+  readonly baseUrl: string;
+  readonly logger: Logger;
+  /** Passphrases that one officer may send in five minutes. Default 10: a wrong one is tried once and answered, and a certificate locks after few. */
+  readonly passphrasesPerFiveMinutes?: number;
+}
+
+const FIVE_MINUTES = 5 * 60_000;
+
+/** The officers' pages; to be mounted at `/meja`, before any body parser. The login is the officer's Tasklist session. */
+export function createDesk({ desk, session, tasklistUrl, baseUrl, logger, passphrasesPerFiveMinutes = 10 }: DeskOptions): Router {
+  const assets = createDeskAssets();
+  const guard = createFormGuard(baseUrl);
+  const door = createDoorkeeper(session);
+  const kit: Kit = { desk, guard, door, view: createView(assets.url, { tasklistUrl }) };
+  const fewPassphrases = rateLimit({
+    windowMs: FIVE_MINUTES,
+    limit: passphrasesPerFiveMinutes,
+    keyGenerator: (request) => door.callerOf(request),
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, _response, next) => next(new Refused(429, 'Terlalu sering mencoba. Tunggu lima menit, lalu coba lagi dengan passphrase yang benar.')),
+  });
+
+  const router = express.Router({ caseSensitive: true, strict: false });
+  router.use(deskHeaders(baseUrl), assets.serve, guard.ownOrigin);
+  router.use('/gambar', insideTasklist);
+  router.use(door.identify);
+
+  router.get('/', workPage(kit));
+  router.get('/kabar.json', newsAnswer(kit));
+  router.get('/berkas/:number', casePage(kit));
+  router.post('/berkas/:number/serah', rawForm, handOverPost(kit));
+  router.get('/berkas/:number/dokumen/:id', paperFile(kit));
+  router.get('/berkas/:number/draf.pdf', draftFile(kit));
+  router.get('/berkas/:number/kk.pdf', signedFile(kit));
+  router.get('/gambar/:number/berkas.jpg', contactSheetPicture(kit));
+  router.get('/gambar/:number/draf.png', draftPicture(kit));
+  router.get('/tanda-tangan', signingPage(kit));
+  router.post('/tanda-tangan', fewPassphrases, rawForm, signPost(kit));
+  router.get('/tanda-tangan/kemajuan.json', standingAnswer(kit));
+  router.get('/tanda-tangan/proses/:id.json', progressAnswer(kit));
+  router.get('/tanda-tangan/proses/:id', progressPage(kit));
+  router.get('/tanda-tangan/:number/tolak', rejectPage(kit));
+  router.post('/tanda-tangan/:number/tolak', rawForm, rejectPost(kit));
+  router.get('/siak/:number', siakPage(kit));
+  router.use((_request, _response, next) => next(new Refused(404, 'Halaman ini tidak ada. Mulailah dari pekerjaan Anda.')));
+  router.use(answerError(kit, logger));
+  return router;
+}
+
+/** Tasklist runs on another port of the same host: same site, other origin. */
+const insideTasklist: RequestHandler = (_request, response, next) => {
+  response.set('Cross-Origin-Resource-Policy', 'same-site');
+  next();
+};
+
+/** Express knows an error handler by its four parameters. */
+function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const refusal = error instanceof NotLoggedIn ? new Refused(401, 'Anda belum masuk. Masuk dahulu di Tasklist, lalu muat ulang.') : (refusalOf(error) ?? requestFault(error));
+    if (refusal === undefined || refusal.status >= 500) logger.error({ method: request.method, page: request.route ? String((request.route as { path: unknown }).path) : '-', error: nameOf(error) }, 'a page of the desk failed');
+    const { status, remedy } = refusal ?? new Refused(500, 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.');
+    if (request.path.startsWith('/gambar/')) return void response.status(status).type('image/svg+xml').send(explainingPicture(remedy));
+    if (request.path.endsWith('.json')) return void response.status(status).json({ remedy });
+    if (error instanceof NotLoggedIn) return show(kit, response, { template: 'login', title: 'Masuk', page: 'plain', officer: null, scripts: ['login.js'] }, { back: request.method === 'GET' ? request.originalUrl : '/meja' }, 401);
+    show(kit, response, { template: 'refused', title: TITLES[status] ?? 'Belum bisa', page: 'plain', officer: null }, { remedy }, status);
+  };
+}
+
+const TITLES: Readonly<Record<number, string>> = { 403: 'Bukan wewenang Anda', 404: 'Tidak ditemukan', 429: 'Tunggu sebentar', 500: 'Gangguan', 503: 'Sedang tidak menjawab' };
+
+/** Faults of the request itself, as body parsers report them: too large, cut off, wrongly coded. */
+function requestFault(error: unknown): Refused | undefined {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? new Refused(status, 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.') : undefined;
+}
+
+/** The text of an unforeseen error may hold anything; its name and place do not. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const place = /\n\s+at .*?([\w-]+\.ts:\d+)/.exec(error.stack ?? '')?.[1];
+  return place === undefined ? error.name : `${error.name} at ${place}`;
+}

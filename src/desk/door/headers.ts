@@ -1,0 +1,25 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/** Headers of every page of the desk: nothing inline, nothing from elsewhere, no framing, nothing kept. A PDF may be shown inside our own pages. */
+export function deskHeaders(baseUrl: string): RequestHandler[] {
+  const https = baseUrl.startsWith('https:');
+  const self = ["'self'"];
+  const none = ["'none'"];
+  return [
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: { defaultSrc: none, scriptSrc: self, styleSrc: self, fontSrc: self, imgSrc: self, connectSrc: self, frameSrc: self, formAction: self, frameAncestors: self, baseUri: none, objectSrc: none, requireTrustedTypesFor: ["'script'"], trustedTypes: none },
+      },
+      strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+      frameguard: { action: 'sameorigin' },
+      referrerPolicy: { policy: 'no-referrer' },
+      crossOriginResourcePolicy: { policy: 'same-origin' },
+    }),
+    (_request, response, next) => {
+      response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow, noarchive', 'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' });
+      next();
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+import type { RequestHandler, Response } from 'express';
+import { fingerprintOf, numberOf, text, type Kit } from '../kit.ts';
+
+/** /meja/gambar/:number/berkas.jpg: all papers on one sheet, shown inside a form of Tasklist (other port, same site). */
+export function contactSheetPicture(kit: Kit): RequestHandler {
+  return async (request, response) => {
+    const jpeg = await kit.desk.contactSheet(kit.door.callerOf(request), numberOf(request));
+    response.type('image/jpeg').send(jpeg);
+  };
+}
+
+/** /meja/gambar/:number/draf.png: the very pixels that are verified and signed. `?sidik=` asks for exactly that draft. */
+export function draftPicture(kit: Kit): RequestHandler {
+  return async (request, response) => {
+    const png = await kit.desk.draftPreview(kit.door.callerOf(request), numberOf(request), fingerprintOf(request));
+    response.type('image/png').send(png);
+  };
+}
+
+export function paperFile(kit: Kit): RequestHandler {
+  return async (request, response) => {
+    const { mediaType, bytes } = await kit.desk.paper(kit.door.callerOf(request), numberOf(request), text(request.params['id']).slice(0, 60));
+    if (mediaType === 'application/pdf') return sendPdf(response, bytes, 'berkas.pdf');
+    response.type(mediaType).send(bytes);
+  };
+}
+
+export function draftFile(kit: Kit): RequestHandler {
+  return async (request, response) => {
+    const number = numberOf(request);
+    sendPdf(response, await kit.desk.draftPdf(kit.door.callerOf(request), number, fingerprintOf(request)), `draf-${number}.pdf`);
+  };
+}
+
+export function signedFile(kit: Kit): RequestHandler {
+  return async (request, response) => {
+    const number = numberOf(request);
+    sendPdf(response, await kit.desk.signedPdf(kit.door.callerOf(request), number), `${number}.pdf`);
+  };
+}
+
+/** A browser's own PDF viewer needs more than the policy of our pages allows; a PDF of ours has no active content. */
+function sendPdf(response: Response, pdf: Buffer, fileName: string): void {
+  response.set({ 'Content-Security-Policy': "frame-ancestors 'self'", 'Content-Disposition': `inline; filename="${fileName}"` }).type('application/pdf').send(pdf);
+}
