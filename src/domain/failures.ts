@@ -50,6 +50,9 @@ export const FAILURES = {
   CERTIFICATE_REVOKED: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'Sertifikat penandatangan sudah dicabut. Hubungi BSrE.' },
   CERTIFICATE_FOREIGN: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'Sertifikat bukan milik Kepala Dinas atau bukan dari penerbit yang dipercaya.' },
   CERTIFICATE_WEAK: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'Kunci atau algoritma sertifikat terlalu lemah untuk tanda tangan elektronik.' },
+  CERTIFICATE_UNSUITABLE: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'Sertifikat ini tidak dibuat untuk tanda tangan elektronik. Hubungi admin untuk memeriksa sertifikat di BSrE.' },
+  REVOCATION_LIST_OUTDATED: { outcome: incident, officer: 'Daftar pencabutan sertifikat (CRL) tidak ada atau sudah lewat masa berlakunya. Admin perlu memperbaruinya.' },
+  P12_UNREADABLE: { outcome: incident, officer: 'Berkas sertifikat (P12) tidak dapat dibaca. Admin perlu memeriksa berkasnya, atau menyimpannya ulang dengan enkripsi AES.' },
   SIGNATURE_TOO_LARGE: { outcome: incident, officer: 'Tanda tangan lebih besar daripada tempatnya di PDF. Admin perlu memperbesar tempat tanda tangan.' },
   SIGNATURE_INVALID: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'PDF dari BSrE tidak lolos pemeriksaan kami dan tidak dipakai. Coba tanda tangani lagi.' },
   // --- WhatsApp

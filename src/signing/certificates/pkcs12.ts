@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { toArrayBuffer } from '../array-buffer.ts';
 import type { KeyHolder } from './issue.ts';
 
 const BAG = { key: '1.2.840.113549.1.12.10.1.2', certificate: '1.2.840.113549.1.12.10.1.3' } as const;
@@ -30,10 +31,4 @@ export async function packPkcs12(holder: KeyHolder, chain: readonly pkijs.Certif
   await file.makeInternalValues({ password, iterations: PROTECTION.iterationCount, pbkdf2HashAlgorithm: 'SHA-256', hmacHashAlgorithm: 'SHA-256' });
   new Uint8Array(password).fill(0);
   return Buffer.from(file.toSchema().toBER());
-}
-
-function toArrayBuffer(bytes: Buffer): ArrayBuffer {
-  const copy = new ArrayBuffer(bytes.length);
-  new Uint8Array(copy).set(bytes);
-  return copy;
 }

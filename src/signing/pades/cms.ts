@@ -1,6 +1,7 @@
 import { createHash, webcrypto } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { toArrayBuffer } from '../array-buffer.ts';
 import type { SigningIdentity } from './identity.ts';
 
 const OID = {
@@ -86,10 +87,4 @@ function attribute(type: string, value: asn1js.AsnType): pkijs.Attribute {
 
 function parsed(der: Buffer): asn1js.AsnType {
   return asn1js.fromBER(toArrayBuffer(der)).result;
-}
-
-export function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
-  const copy = new ArrayBuffer(bytes.length);
-  new Uint8Array(copy).set(bytes);
-  return copy;
 }

@@ -7,16 +7,20 @@ interface Text {
   readonly en: string;
 }
 
-/** One rule of the verifier: what it asks of the evidence, and the sentence for either answer. */
-export interface Rule<Evidence> {
+/** A code and the sentence for either answer. */
+export interface Gate {
   readonly code: string;
   readonly passed: Text;
   readonly failed: Text;
+}
+
+/** One rule of the verifier: what it asks of the evidence. */
+export interface Rule<Evidence> extends Gate {
   /** A malformed structure (DerDefect, PdfDefect) counts as not held. */
   holds(evidence: Evidence): boolean;
 }
 
-export function finding(rule: Pick<Rule<never>, 'code' | 'passed' | 'failed'>, ok: boolean): Finding {
+export function finding(rule: Gate, ok: boolean): Finding {
   return { code: rule.code, ok, ...(ok ? rule.passed : rule.failed) };
 }
 

@@ -1,30 +1,37 @@
+import { SIGNATURE_AREA, type SignatureArea } from '../../domain/signature-area.ts';
 import type { Finding, Verification, Verifier } from '../signing.ts';
-import { readPemCertificates, type Certificate } from './certificates/certificate.ts';
+import { readCertificate, readPemCertificates, type Certificate } from './certificates/certificate.ts';
 import { belowAnchor, findPath } from './certificates/path.ts';
 import { readRevocationList } from './certificates/revocation-list.ts';
-import { readSignedData, OID, type SignedData, type SignerInfo } from './cms/signed-data.ts';
+import { OID, readSignedData, type SignedData, type SignerInfo } from './cms/signed-data.ts';
 import { signerCertificate } from './cms/signer-checks.ts';
 import { provenTime } from './cms/timestamp.ts';
 import { only, readElement } from './der.ts';
 import { readPdfFile, type PdfFile } from './pdf/pdf-file.ts';
-import { attempt, finding, judge, type Rule } from './rule.ts';
-import { CERTIFICATE_RULES, notRevoked } from './rules/certificate-rules.ts';
+import { attempt, finding, judge, type Gate } from './rule.ts';
+import { CERTIFICATE_RULES, REVOCATION_RULES } from './rules/certificate-rules.ts';
 import { FILE_RULES, startsWithApproved } from './rules/file-rules.ts';
-import { SIGNATURE_RULES, type VisibleArea } from './rules/signature-rules.ts';
-import { SIGNER_RULES } from './rules/signer-rules.ts';
-import { byteRange, claimedTime, findSignatureField, type SignatureField } from './signature-field.ts';
 import { FIELD, READABLE, SIGNED_DATA, SIZE, TIMESTAMP } from './rules/gates.ts';
+import { SIGNATURE_RULES } from './rules/signature-rules.ts';
+import { keyIsStrong, SIGNER_RULES } from './rules/signer-rules.ts';
+import { byteRange, claimedTime, findSignatureField, type SignatureField } from './signature-field.ts';
 
 export interface VerifierOptions {
   /** PEM texts; each may hold several certificates. Root or intermediate. */
   readonly trustAnchors: readonly string[];
   /** Anchors of timestamp authorities; the trust anchors, when left out. */
   readonly timestampAnchors?: readonly string[];
-  /** DER of current full CRLs, asked at every verification because they are renewed. Left out: revocation is not examined. */
+  /** DER of full CRLs, asked at every verification because they are renewed. Left out: revocation is not examined. */
   readonly revocationLists?: () => readonly Buffer[];
-  /** Where a visible signature may stand. Left out: it must be invisible. */
-  readonly visibleArea?: VisibleArea;
+  /** Where the field of the signature may have an extent; SIGNATURE_AREA of the card, when left out. */
+  readonly area?: SignatureArea;
   readonly now?: () => Date;
+}
+
+/** The verifier, and the same rules asked of a certificate before it signs. */
+export interface StrictVerifier extends Verifier {
+  /** DER of the signer's certificate, then of its chain: may it sign now? Never throws. */
+  examineSigner(certificates: readonly Buffer[]): readonly Finding[];
 }
 
 /** A card is well below 1 MB; larger files are not ours and are refused before they are read. */
@@ -36,11 +43,17 @@ const MAX_BYTES = 32 * 1024 * 1024;
  * so that it shares no code with what signs. It never fetches anything and never throws because of the file.
  * Throws DerDefect at once when an anchor is unreadable.
  */
-export function createVerifier(options: VerifierOptions): Verifier {
+export function createVerifier(options: VerifierOptions): StrictVerifier {
   const anchors = options.trustAnchors.flatMap(readPemCertificates);
   const timestampAnchors = options.timestampAnchors?.flatMap(readPemCertificates) ?? anchors;
+  const settings = { ...options, anchors, timestampAnchors };
   return {
-    verify: (signedPdf, expected) => Promise.resolve(examine({ ...options, anchors, timestampAnchors }, signedPdf, expected?.approvedPdf)),
+    verify: (signedPdf, expected) => Promise.resolve(examine(settings, signedPdf, expected?.approvedPdf)),
+    examineSigner: (certificates) => {
+      const [certificate, ...others] = attempt(() => certificates.map(readCertificate)) ?? [];
+      if (certificate === undefined) return [finding(SIGNED_DATA, false)];
+      return [...judge([keyIsStrong], { certificate }), ...examineCertificates(settings, certificate, others, settings.now?.() ?? new Date(), false)];
+    },
   };
 }
 
@@ -52,7 +65,7 @@ interface Settings extends Omit<VerifierOptions, 'timestampAnchors'> {
 /** From the outside to the inside: each stage is reached only when the one before could be read. */
 function examine(settings: Settings, signedPdf: Buffer, approvedPdf: Buffer | undefined): Verification {
   const findings: Finding[] = [];
-  const reached = <T>(gate: Pick<Rule<never>, 'code' | 'passed' | 'failed'>, value: T | undefined): value is T => {
+  const reached = <T>(gate: Gate, value: T | undefined): value is T => {
     findings.push(finding(gate, value !== undefined));
     return value !== undefined;
   };
@@ -64,12 +77,34 @@ function examine(settings: Settings, signedPdf: Buffer, approvedPdf: Buffer | un
 
   const signature = attempt(() => findSignatureField(file));
   if (!reached(FIELD, signature)) return verdict(findings);
-  findings.push(...judge(SIGNATURE_RULES, { file, signature, visibleArea: settings.visibleArea }));
+  findings.push(...judge(SIGNATURE_RULES, { file, signature, area: settings.area ?? SIGNATURE_AREA }));
 
   const signed = attempt(() => readSigner(file, signature));
   if (!reached(SIGNED_DATA, signed)) return verdict(findings);
   findings.push(...judge(SIGNER_RULES, signed));
-  return examineCertificates(settings, findings, signature, signed);
+
+  const { data, signer, certificate } = signed;
+  const token = signer.unsignedAttributes.get(OID.signatureTimestamp);
+  const proven = token === undefined ? undefined : attempt(() => provenTime(token.whole, signer.signature, settings.timestampAnchors));
+  if (token !== undefined) findings.push(finding(TIMESTAMP, proven !== undefined));
+  const signedAt = proven ?? claimedTime(signature);
+  const others = data.certificates.filter((other) => other !== certificate);
+  findings.push(...examineCertificates(settings, certificate, others, signedAt, proven !== undefined));
+  return { ...verdict(findings), signerName: certificate.commonName, signedAt: signedAt ?? null, level: level(findings, token !== undefined) };
+}
+
+function examineCertificates(settings: Settings, certificate: Certificate, others: readonly Certificate[], signedAt: Date | undefined, timeIsProven: boolean): Finding[] {
+  const path = attempt(() => findPath(certificate, others, settings.anchors));
+  const withRevocation = settings.revocationLists !== undefined && path !== undefined;
+  return judge(withRevocation ? [...CERTIFICATE_RULES, ...REVOCATION_RULES] : CERTIFICATE_RULES, {
+    certificate,
+    path,
+    belowAnchor: path === undefined ? [certificate] : belowAnchor(path, settings.anchors),
+    signedAt,
+    timeIsProven,
+    now: settings.now?.() ?? new Date(),
+    lists: (settings.revocationLists?.() ?? []).flatMap((list) => attempt(() => readRevocationList(list)) ?? []),
+  });
 }
 
 interface Signed {
@@ -77,26 +112,6 @@ interface Signed {
   readonly signer: SignerInfo;
   readonly certificate: Certificate;
   readonly signedBytes: readonly Buffer[];
-}
-
-function examineCertificates(settings: Settings, findings: Finding[], signature: SignatureField, signed: Signed): Verification {
-  const { data, signer, certificate } = signed;
-  const token = signer.unsignedAttributes.get(OID.signatureTimestamp);
-  const proven = token === undefined ? undefined : attempt(() => provenTime(token.whole, signer.signature, settings.timestampAnchors));
-  if (token !== undefined) findings.push(finding(TIMESTAMP, proven !== undefined));
-  const signedAt = proven ?? claimedTime(signature);
-  const path = attempt(() => findPath(certificate, data.certificates.filter((other) => other !== certificate), settings.anchors));
-  const evidence = {
-    certificate,
-    path,
-    belowAnchor: path === undefined ? [certificate] : belowAnchor(path, settings.anchors),
-    signedAt,
-    timeIsProven: proven !== undefined,
-    now: settings.now?.() ?? new Date(),
-    lists: (settings.revocationLists?.() ?? []).flatMap((list) => attempt(() => readRevocationList(list)) ?? []),
-  };
-  findings.push(...judge(settings.revocationLists === undefined ? CERTIFICATE_RULES : [...CERTIFICATE_RULES, notRevoked], evidence));
-  return { ...verdict(findings), signerName: certificate.commonName, signedAt: signedAt ?? null, level: level(findings, token !== undefined) };
 }
 
 function readSigner(file: PdfFile, signature: SignatureField): Signed | undefined {
@@ -115,8 +130,7 @@ function verdict(findings: readonly Finding[]): Verification {
 
 /** The level is one of form, not of trust: it is named when the signature itself is in order. */
 function level(findings: readonly Finding[], hasTimestamp: boolean): string | null {
-  const inOrder = ['FORMAT', 'PROFILE', 'DIGEST', 'SIGNING_CERTIFICATE', 'SIGNATURE'].every((code) => findings.some((found) => found.code === code && found.ok));
-  const timestampHolds = findings.every((found) => found.code !== 'TIMESTAMP' || found.ok);
-  if (!inOrder) return null;
-  return hasTimestamp && timestampHolds ? 'B-T' : 'B-B';
+  const holds = (code: string) => findings.some((found) => found.code === code && found.ok);
+  if (!['FORMAT', 'PROFILE', 'DIGEST', 'SIGNING_CERTIFICATE', 'SIGNATURE'].every(holds)) return null;
+  return hasTimestamp && holds('TIMESTAMP') ? 'B-T' : 'B-B';
 }

@@ -3,7 +3,7 @@ import { signatureAlgorithm, signatureHolds } from '../algorithms.ts';
 import { bitString, children, content, context, DerDefect, integerBytes, oid, only, readDer, smallInteger, TAG, time, type Der } from '../der.ts';
 import type { Certificate } from './certificate.ts';
 
-interface RevocationList {
+export interface RevocationList {
   readonly issuer: Buffer;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
@@ -40,17 +40,18 @@ export function readRevocationList(der: Buffer): RevocationList {
   };
 }
 
+/** The genuine lists of that issuer that are still current at that time. */
+export function currentLists(lists: readonly RevocationList[], issuer: Certificate, at: Date): RevocationList[] {
+  return lists.filter((list) => list.issuer.equals(issuer.subject) && issuer.keyUsage.has('cRLSign') && list.isSignedBy(issuer.publicKey) && list.nextUpdate >= at);
+}
+
 /**
- * True when a list of its issuer, still current at that time, does not hold the certificate. A revocation after that time is
- * harmless when the time is proven by a timestamp, or when its reason says that the key was not lost: otherwise a thief could date back.
+ * True when the list does not hold the certificate. A revocation after that time is harmless when the time is proven by a
+ * timestamp, or when its reason says that the key was not lost: otherwise a thief could date back.
  */
-export function isUnrevoked(certificate: Certificate, issuer: Certificate, at: Date, timeIsProven: boolean, lists: readonly RevocationList[]): boolean {
-  const own = lists.filter((list) => list.issuer.equals(certificate.issuer) && issuer.keyUsage.has('cRLSign') && list.isSignedBy(issuer.publicKey) && list.nextUpdate >= at);
-  if (own.length === 0) return false;
-  return own.every((list) => {
-    const revocation = list.revoked.get(certificate.serial.toString('hex'));
-    return revocation === undefined || (revocation.at > at && (timeIsProven || HARMLESS_BEFORE.includes(revocation.reason)));
-  });
+export function isUnrevoked(list: RevocationList, certificate: Certificate, at: Date, timeIsProven: boolean): boolean {
+  const revocation = list.revoked.get(certificate.serial.toString('hex'));
+  return revocation === undefined || (revocation.at > at && (timeIsProven || HARMLESS_BEFORE.includes(revocation.reason)));
 }
 
 function readEntry(der: Der): [string, Revocation] {
@@ -66,5 +67,3 @@ function readEntry(der: Der): [string, Revocation] {
 function hasCriticalExtension(extensions: Der): boolean {
   return children(only(children(extensions, context(0))), TAG.sequence).some((extension) => children(extension, TAG.sequence).length === 3);
 }
-
-export type { RevocationList };

@@ -12,6 +12,8 @@ export function parseValue(cursor: Cursor, depth = 0): PdfValue {
   if (depth > MAX_DEPTH) throw cursor.defect('nested too deeply');
   cursor.skipSpace();
   switch (cursor.peek()) {
+    case undefined:
+      throw cursor.defect('value expected');
     case 0x2f: // /
       return { kind: 'name', name: parseName(cursor) };
     case 0x28: // (

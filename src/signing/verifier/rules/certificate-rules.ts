@@ -1,6 +1,7 @@
 import { strongEnough } from '../algorithms.ts';
 import type { Certificate } from '../certificates/certificate.ts';
-import { isUnrevoked, type RevocationList } from '../certificates/revocation-list.ts';
+import { currentLists, isUnrevoked, type RevocationList } from '../certificates/revocation-list.ts';
+import { DerDefect } from '../der.ts';
 import type { Rule } from '../rule.ts';
 
 export interface CertificateEvidence {
@@ -55,16 +56,27 @@ const stillValid: Rule<CertificateEvidence> = {
 
 export const CERTIFICATE_RULES: readonly Rule<CertificateEvidence>[] = [trusted, maySign, timeIsStated, alreadyValid, stillValid];
 
-/** Asked only where revocation lists are configured. */
-export const notRevoked: Rule<CertificateEvidence> = {
+const listsAreCurrent: Rule<CertificateEvidence> = {
+  code: 'REVOCATION_LIST',
+  passed: { id: 'Daftar pencabutan sertifikat tersedia dan masih berlaku.', en: 'There is a current revocation list for each certificate.' },
+  failed: { id: 'Daftar pencabutan sertifikat tidak ada atau sudah lewat masa berlakunya.', en: 'A revocation list is missing or outdated.' },
+  holds: (evidence) => withLists(evidence).every(({ lists }) => lists.length > 0),
+};
+
+const notRevoked: Rule<CertificateEvidence> = {
   code: 'REVOCATION',
   passed: { id: 'Sertifikat tidak dicabut.', en: 'The certificate is not revoked.' },
-  failed: { id: 'Sertifikat dicabut, atau daftar pencabutan yang masih berlaku tidak ada.', en: 'The certificate is revoked, or there is no current revocation list.' },
-  holds: ({ path, belowAnchor, signedAt, timeIsProven, lists }) =>
-    path !== undefined &&
-    signedAt !== undefined &&
-    belowAnchor.every((certificate, index) => {
-      const issuer = path[index + 1];
-      return issuer !== undefined && isUnrevoked(certificate, issuer, signedAt, timeIsProven, lists);
-    }),
+  failed: { id: 'Sertifikat sudah dicabut.', en: 'The certificate is revoked.' },
+  holds: (evidence) => withLists(evidence).every(({ certificate, lists, signedAt }) => lists.every((list) => isUnrevoked(list, certificate, signedAt, evidence.timeIsProven))),
 };
+
+/** Asked only where revocation lists are configured and there is a path. */
+export const REVOCATION_RULES: readonly Rule<CertificateEvidence>[] = [listsAreCurrent, notRevoked];
+
+function withLists({ path, belowAnchor, lists, signedAt }: CertificateEvidence): { certificate: Certificate; lists: RevocationList[]; signedAt: Date }[] {
+  return belowAnchor.map((certificate, index) => {
+    const issuer = path?.[index + 1];
+    if (issuer === undefined || signedAt === undefined) throw new DerDefect('no issuer or no time to ask for');
+    return { certificate, lists: currentLists(lists, issuer, signedAt), signedAt };
+  });
+}

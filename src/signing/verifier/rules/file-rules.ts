@@ -1,4 +1,4 @@
-import { entry, sameValue, walk } from '../pdf/values.ts';
+import { sameValue, walk, type PdfValue } from '../pdf/values.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
 import { isSpace } from '../pdf/cursor.ts';
 import { countSignatures } from '../signature-field.ts';
@@ -67,7 +67,7 @@ export const oneSignature: Rule<FileEvidence> = {
 
 export const FILE_RULES: readonly Rule<FileEvidence>[] = [notEncrypted, twoRevisions, nothingActive, oneSignature];
 
-function sameFirstId(a: ReturnType<typeof entry>, b: ReturnType<typeof entry>): boolean {
+function sameFirstId(a: PdfValue | undefined, b: PdfValue | undefined): boolean {
   if (a === undefined) return true;
   return a.kind === 'array' && b?.kind === 'array' && sameValue(a.items[0], b.items[0]);
 }

@@ -1,25 +1,27 @@
+import type { Gate } from '../rule.ts';
+
 /** What must be readable before further rules can be asked. */
-export const SIZE = {
+export const SIZE: Gate = {
   code: 'SIZE',
   passed: { id: 'Ukuran berkas wajar.', en: 'The size of the file is reasonable.' },
   failed: { id: 'Berkas terlalu besar untuk sebuah KK (lebih dari 32 MB).', en: 'The file is too large for a card (above 32 MB).' },
 };
-export const READABLE = {
+export const READABLE: Gate = {
   code: 'STRUCTURE',
   passed: { id: 'Susunan berkas utuh; tidak ada bagian yang tersembunyi.', en: 'The structure of the file is whole; nothing is hidden in it.' },
   failed: { id: 'Berkas ini bukan PDF utuh seperti yang diterbitkan dinas: rusak, diubah, atau bukan PDF.', en: 'This is not a whole PDF as the office issues it: damaged, altered or no PDF.' },
 };
-export const FIELD = {
+export const FIELD: Gate = {
   code: 'FIELD',
   passed: { id: 'Kolom tanda tangan ditemukan.', en: 'The signature field was found.' },
   failed: { id: 'Berkas tidak bertanda tangan elektronik, atau kolom tanda tangannya rusak.', en: 'The file has no electronic signature, or its field is broken.' },
 };
-export const SIGNED_DATA = {
+export const SIGNED_DATA: Gate = {
   code: 'CMS',
   passed: { id: 'Data tanda tangan terbaca, dari satu penandatangan.', en: 'The signature data could be read; there is one signer.' },
   failed: { id: 'Data tanda tangan rusak, memakai cara yang usang, atau bukan dari satu penandatangan.', en: 'The signature data is broken, outdated, or not of one signer.' },
 };
-export const TIMESTAMP = {
+export const TIMESTAMP: Gate = {
   code: 'TIMESTAMP',
   passed: { id: 'Stempel waktu sah.', en: 'The timestamp is genuine.' },
   failed: { id: 'Stempel waktu tidak sah.', en: 'The timestamp is not genuine.' },

@@ -1,5 +1,7 @@
+import type { SignatureArea } from '../../../domain/signature-area.ts';
 import { readElement } from '../der.ts';
-import { nameOf, numberOf, type PdfValue } from '../pdf/values.ts';
+import { nameOf, numberOf, sameValue, type PdfValue } from '../pdf/values.ts';
+import { pageAt } from '../pdf/pages.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
 import { byteRange, type SignatureField } from '../signature-field.ts';
 import type { Rule } from '../rule.ts';
@@ -8,16 +10,8 @@ import { onlyAddsSignature } from './update-rule.ts';
 export interface SignatureEvidence {
   readonly file: PdfFile;
   readonly signature: SignatureField;
-  /** Where a visible signature may stand; undefined: it must be invisible. */
-  readonly visibleArea: VisibleArea | undefined;
-}
-
-/** Rectangle in PDF points, origin at the lower left of the page. */
-export interface VisibleArea {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+  /** The only place where the field may have an extent. */
+  readonly area: SignatureArea;
 }
 
 const coversEverything: Rule<SignatureEvidence> = {
@@ -66,16 +60,19 @@ const paintsNothingElsewhere: Rule<SignatureEvidence> = {
   code: 'VISIBLE_AREA',
   passed: { id: 'Tanda tangan tidak menutupi isi dokumen.', en: 'The signature does not cover the content of the document.' },
   failed: { id: 'Tampilan tanda tangan berada di luar tempatnya dan dapat menutupi isi dokumen.', en: 'The picture of the signature stands outside its place and could cover the content.' },
-  holds: ({ signature, visibleArea }) => {
+  holds: ({ file, signature, area }) => {
     const corners = rectangle(signature.field.entries.get('Rect'));
     if (corners === undefined) return false;
     const [left, bottom, right, top] = corners;
     if (left === right && bottom === top) return true;
-    if (visibleArea === undefined) return false;
-    const { x, y, width, height } = visibleArea;
-    return left >= x - 0.5 && bottom >= y - 0.5 && right <= x + width + 0.5 && top <= y + height + 0.5;
+    const { x, y, width, height } = area;
+    const isInside = left >= x - ROUNDING && bottom >= y - ROUNDING && right <= x + width + ROUNDING && top <= y + height + ROUNDING;
+    return isInside && sameValue(signature.field.entries.get('P'), pageAt(file, area.page));
   },
 };
+
+/** Points; far less than the eye sees. */
+const ROUNDING = 0.5;
 
 export const SIGNATURE_RULES: readonly Rule<SignatureEvidence>[] = [coversEverything, gapHoldsOnlySignature, isPades, updateAddsSignatureOnly, paintsNothingElsewhere];
 

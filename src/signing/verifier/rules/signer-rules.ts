@@ -47,7 +47,7 @@ const signatureIsGenuine: Rule<SignerEvidence> = {
   holds: ({ signer, certificate }) => signatureVerifies(signer, certificate),
 };
 
-const keyIsStrong: Rule<SignerEvidence> = {
+export const keyIsStrong: Rule<Pick<SignerEvidence, 'certificate'>> = {
   code: 'KEY_STRENGTH',
   passed: { id: 'Kunci penandatangan cukup kuat.', en: 'The key of the signer is strong enough.' },
   failed: { id: 'Kunci penandatangan terlalu lemah (RSA kurang dari 2048 bit).', en: 'The key of the signer is too weak (RSA below 2048 bits).' },

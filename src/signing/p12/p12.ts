@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import * as pkijs from 'pkijs';
+import { Failure } from '../../domain/failures.ts';
+import { SIGNATURE_AREA } from '../../domain/signature-area.ts';
+import { toArrayBuffer } from '../array-buffer.ts';
+import type { Timestamper } from '../pades/cms.ts';
+import { signPades } from '../pades/sign.ts';
+import { acceptSigned, failureOf } from '../refusal.ts';
+import type { Signer } from '../signing.ts';
+import { readCertificate } from '../verifier/certificates/certificate.ts';
+import type { StrictVerifier } from '../verifier/verifier.ts';
+import { openP12 } from './open-p12.ts';
+
+export interface P12SignerOptions {
+  readonly p12File: string;
+  /** Judges the certificate before it signs and the file afterwards. */
+  readonly verifier: StrictVerifier;
+  /** Given: B-T signatures. */
+  readonly timestamp?: Timestamper;
+  readonly now?: () => Date;
+}
+
+/**
+ * Signs with a PKCS#12 file of the office. The key is in memory only while one signature is made. A certificate that may not
+ * sign is refused before it does (CERTIFICATE_*); a wrong passphrase is BSRE_2031, as with BSrE. Throws P12_UNREADABLE for a file that is absent or damaged.
+ */
+export function createP12Signer({ p12File, verifier, timestamp, now = () => new Date() }: P12SignerOptions): Signer {
+  const read = () =>
+    readFile(p12File).catch((error: unknown) => {
+      throw new Failure('P12_UNREADABLE', 'file', { cause: error });
+    });
+  return {
+    name: 'p12',
+    async sign({ pdf, passphrase, reason, location }) {
+      const identity = await openP12(await read(), passphrase);
+      const refused = failureOf(verifier.examineSigner(identity.certificates));
+      if (refused !== undefined) throw refused;
+      const signerName = readCertificate(identity.certificates[0]).commonName ?? '';
+      const words = { signerName, reason, location, signedAt: now(), place: SIGNATURE_AREA };
+      return acceptSigned(verifier, await signPades(pdf, identity, timestamp === undefined ? words : { ...words, timestamp }), pdf);
+    },
+    async ready() {
+      try {
+        pkijs.PFX.fromBER(toArrayBuffer(await read()));
+      } catch (error) {
+        throw error instanceof Failure ? error : new Failure('P12_UNREADABLE', 'not PKCS#12');
+      }
+    },
+  };
+}
