@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, CDPSession, HTTPRequest, Page } from 'puppeteer-core';
+import { Failure } from '../domain/failures.ts';
+
+/** A browser page that holds the card's empty shell and prints one card after the other. */
+export interface CardPage {
+  /** Sets the body, fits what is too long, prints. Throws Failure('CARD_UNPRINTABLE') when a value does not fit even at the smallest size. */
+  print(body: string): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+const HOME = 'about:blank';
+/** How far a long value is set smaller, as parts of its size: first whole words, then broken words. */
+const WHOLE_WORDS = [1, 0.94, 0.88, 0.82, 0.76, 0.7];
+const BROKEN_WORDS = [0.82, 0.76, 0.7, 0.64, 0.58];
+
+/**
+ * Nothing in this page can fetch or run: script is off, the policy allows only the embedded fonts, every request is aborted, the page is offline
+ * and the browser has no name resolution. If markup still led the page elsewhere, its address or its canary would tell, and nothing is printed.
+ */
+export async function openCardPage(browser: Browser, shell: (canary: string) => string): Promise<CardPage> {
+  const page = await browser.newPage();
+  const canary = randomUUID();
+  await page.setJavaScriptEnabled(false);
+  await page.setOfflineMode(true);
+  await page.setRequestInterception(true);
+  page.on('request', (request) => void answer(request).catch(() => undefined));
+  await page.emulateMediaType('print');
+  await page.setContent(shell(canary), { waitUntil: 'domcontentloaded' });
+  if (!(await page.evaluate(loadEveryFont))) throw new Failure('PRINTER_FAILED', 'an embedded font does not load');
+  const session = await page.createCDPSession();
+  return {
+    async print(body) {
+      const outcome = await page.evaluate(typeset, body, WHOLE_WORDS, BROKEN_WORDS);
+      if (outcome.tooLong > 0) throw new Failure('CARD_UNPRINTABLE', `${outcome.tooLong} values do not fit`);
+      const pdf = await printToPdf(session);
+      await assertAtHome(page, canary);
+      assertOwnFonts(pdf);
+      return pdf;
+    },
+    close: () => page.close(),
+  };
+}
+
+/** The shell's own fonts are data: addresses and the only thing that is let through. */
+async function answer(request: HTTPRequest): Promise<void> {
+  const ownFont = request.url().startsWith('data:font/woff2;') && !request.isNavigationRequest();
+  await (ownFont ? request.continue() : request.abort('blockedbyclient'));
+}
+
+async function assertAtHome(page: Page, canary: string): Promise<void> {
+  const found = await page.evaluate(() => document.documentElement.dataset['canary']);
+  if (page.url() !== HOME || found !== canary) throw new Failure('PRINTER_FAILED', 'the page has left the card');
+}
+
+/** A browser that finds no system font prints blanks, one that misses ours prints another face: neither may become a draft. */
+function assertOwnFonts(pdf: Buffer): void {
+  const faces = Array.from(pdf.toString('latin1').matchAll(/\/BaseFont \/(?:[A-Z]{6}\+)?([\w-]+)/g), (match) => match[1] ?? '');
+  const foreign = faces.filter((face) => !/^(Arimo|NotoSansArabic|NotoSansJavanese)\b/.test(face));
+  if (faces.length === 0 || foreign.length > 0) throw new Failure('PRINTER_FAILED', `fonts in the PDF: ${faces.join(', ') || 'none'}`);
+}
+
+async function printToPdf(session: CDPSession): Promise<Buffer> {
+  const { data } = await session.send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true, generateDocumentOutline: false });
+  return Buffer.from(data, 'base64');
+}
+
+/* The functions below run inside the page: they know nothing of this module. */
+
+async function loadEveryFont(): Promise<boolean> {
+  let loaded = document.fonts.size > 0;
+  for (const face of document.fonts) loaded = loaded && (await face.load()).status === 'loaded';
+  return loaded;
+}
+
+/** Puts the card into the page and sets every `.fit` box that overflows smaller, until it fits. */
+function typeset(body: string, wholeWords: number[], brokenWords: number[]): { tooLong: number } {
+  document.body.innerHTML = body;
+  let tooLong = 0;
+  const overflowing: HTMLElement[] = [];
+  for (const box of document.querySelectorAll<HTMLElement>('.fit')) if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) overflowing.push(box);
+  for (const box of overflowing) {
+    let fits = false;
+    for (const [wrap, scales] of [['normal', wholeWords], ['anywhere', brokenWords]] as const) {
+      for (const scale of scales) {
+        if (fits) continue;
+        box.style.overflowWrap = wrap;
+        box.style.fontSize = `${scale}em`;
+        fits = box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight;
+      }
+    }
+    if (!fits) tooLong += 1;
+  }
+  return { tooLong };
+}

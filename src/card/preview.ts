@@ -1,0 +1,45 @@
+import { PDFiumLibrary, type PDFiumDocument } from '@hyzyla/pdfium';
+import sharp from 'sharp';
+
+/** Pixels; about 137 dpi of an A4 landscape page: every letter of the card can be read on a screen. */
+const WIDTH = 1600;
+
+/** PNG of all pages of a PDF, one below the other, drawn from the bytes themselves. */
+export type DrawPreview = (pdf: Uint8Array) => Promise<Buffer>;
+
+/** PDFium as WebAssembly: no program of the machine is needed, and a broken PDF cannot reach beyond its sandbox. */
+export async function createDrawPreview(): Promise<DrawPreview> {
+  const library = await PDFiumLibrary.init();
+  return async (pdf) => {
+    const document = await library.loadDocument(pdf);
+    try {
+      return await stack(await pictures(document));
+    } finally {
+      document.destroy();
+    }
+  };
+}
+
+interface Picture {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function pictures(document: PDFiumDocument): Promise<Picture[]> {
+  const drawn: Picture[] = [];
+  for (const page of document.pages()) {
+    const { originalWidth } = page.getOriginalSize();
+    drawn.push(await page.render({ scale: WIDTH / originalWidth, render: 'bitmap', colorSpace: 'Gray' }));
+  }
+  return drawn;
+}
+
+/** Grey pictures of one width are stacked by joining their bytes. */
+async function stack(pages: readonly Picture[]): Promise<Buffer> {
+  const width = pages[0]?.width ?? 0;
+  const height = pages.reduce((sum, page) => sum + page.height, 0);
+  return sharp(Buffer.concat(pages.map((page) => page.data)), { raw: { width, height, channels: 1 } })
+    .png({ compressionLevel: 6 })
+    .toBuffer();
+}

@@ -1,0 +1,42 @@
+import Handlebars from 'handlebars';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import QRCode from 'qrcode';
+import type { CardFace } from './card.ts';
+import { loadFonts, type Fonts } from './fonts.ts';
+import { sheetsOf } from './sheets.ts';
+
+const TEMPLATES = path.resolve(import.meta.dirname, '../../templates');
+
+/** The card's template, with everything in it that does not change from card to card. */
+export interface CardTemplate {
+  readonly fonts: Fonts;
+  /** The empty page: policy, fonts and style. `canary` tells later that the page is still ours. */
+  readonly shell: (canary: string) => string;
+  /** The body for one card; every value is escaped. */
+  readonly body: (face: CardFace) => string;
+}
+
+export async function loadTemplate(): Promise<CardTemplate> {
+  const [fonts, shell, card, styleSheet] = await Promise.all([
+    loadFonts(path.join(TEMPLATES, 'fonts')),
+    readFile(path.join(TEMPLATES, 'card', 'shell.hbs'), 'utf8'),
+    readFile(path.join(TEMPLATES, 'card', 'card.hbs'), 'utf8'),
+    readFile(path.join(TEMPLATES, 'card', 'card.css'), 'utf8'),
+  ]);
+  const fillShell = Handlebars.compile(shell, { strict: true });
+  const fillCard = Handlebars.compile(card, { strict: true });
+  return {
+    fonts,
+    shell: (canary) => fillShell({ canary, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }),
+    body: (face) => fillCard({ sheets: sheetsOf(face), qr: qrOf(face.verifyUrl) }),
+  };
+}
+
+/** One filled path of the dark runs: sharp at every size, and no picture to embed. Rows overlap by a hair, or viewers show white lines between them. */
+function qrOf(url: string): string {
+  const { size, data } = QRCode.create(url, { errorCorrectionLevel: 'M' }).modules;
+  const rows = Array.from({ length: size }, (_, y) => Array.from(data.subarray(y * size, (y + 1) * size), (dark) => (dark === 0 ? ' ' : '#')).join(''));
+  const runs = rows.flatMap((row, y) => Array.from(row.matchAll(/#+/g), ({ 0: run, index }) => `M${index} ${y}h${run.length}v1.03h-${run.length}z`));
+  return `<svg viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path d="${runs.join('')}"/></svg>`;
+}
