@@ -1,0 +1,49 @@
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import { PaperRefused, UPLOAD_LIMITS } from './documents.ts';
+
+const MAX_PIXELS = UPLOAD_LIMITS.megapixels * 1_000_000;
+/** A4 at about 270 dpi: every letter stays readable, and a case stays small enough for a flash disk. */
+const LONGEST_SIDE = 3_200;
+const WITHIN_SECONDS = 20;
+
+const UNREADABLE = 'Foto rusak atau terpotong. Foto ulang, lalu kirim lagi.';
+
+/**
+ * The picture drawn anew as an upright sRGB JPEG. What is not picture does not survive: EXIF with GPS, colour profiles,
+ * thumbnails, anything behind the end. Throws PaperRefused.
+ */
+export async function cleanPicture(bytes: Buffer): Promise<Buffer> {
+  const picture = sharp(bytes, { failOn: 'warning', limitInputPixels: MAX_PIXELS, pages: 1, sequentialRead: true });
+  refuseUnsuitable(await readMetadata(picture));
+  try {
+    return await picture
+      .autoOrient()
+      .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: 'white' })
+      .toColourspace('srgb')
+      .jpeg({ quality: 85 })
+      .timeout({ seconds: WITHIN_SECONDS })
+      .toBuffer();
+  } catch {
+    throw new PaperRefused(UNREADABLE);
+  }
+}
+
+async function readMetadata(picture: Sharp): Promise<Metadata> {
+  try {
+    return await picture.metadata();
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('pixel limit')) throw new PaperRefused(tooManyPixels());
+    throw new PaperRefused(UNREADABLE);
+  }
+}
+
+function refuseUnsuitable({ width, height, pages = 1, space, depth }: Metadata): void {
+  if (width * height > MAX_PIXELS) throw new PaperRefused(tooManyPixels());
+  if (pages > 1) throw new PaperRefused('Gambar bergerak tidak diterima. Foto dokumennya langsung dengan kamera ponsel.');
+  if (space === 'cmyk' || depth !== 'uchar') throw new PaperRefused('Gambar ini memakai warna untuk percetakan (CMYK atau 16 bit). Simpan sebagai JPEG biasa, atau foto dokumennya dengan kamera ponsel.');
+}
+
+function tooManyPixels(): string {
+  return `Gambar lebih besar dari ${UPLOAD_LIMITS.megapixels} megapiksel. Foto ulang dengan ukuran biasa.`;
+}

@@ -1,0 +1,114 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Failure } from '../domain/failures.ts';
+import type { Documents } from './documents.ts';
+
+/** Layout of a file: magic, nonce, authentication tag, ciphertext. */
+const MAGIC = Buffer.from('KKD1');
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const HEAD_BYTES = MAGIC.length + NONCE_BYTES + TAG_BYTES;
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/**
+ * Documents under `folder`, each encrypted with AES-256-GCM. `key`: 32 bytes; another key cannot even find a file, because
+ * names on the disk are keyed too: a stolen disk does not tell whether a known document is among them.
+ */
+export function createDocuments({ folder, key }: { folder: string; key: Uint8Array }): Documents {
+  if (key.length !== 32) throw new RangeError('the document key has 32 bytes');
+  const keyFor = (use: string) => Buffer.from(hkdfSync('sha256', key, '', `penerbitan-kk documents ${use}`, 32));
+  const contentKey = keyFor('content');
+  const nameKey = keyFor('name');
+
+  const fileOf = (sha256: string): string => {
+    const name = createHmac('sha256', nameKey).update(sha256).digest('hex');
+    return path.join(folder, name.slice(0, 2), name.slice(2, 4), name);
+  };
+
+  const get = async (sha256: string): Promise<Buffer> => {
+    if (!SHA256.test(sha256)) throw new Failure('DOCUMENT_DAMAGED', 'not the name of a document');
+    const sealed = await readFile(fileOf(sha256)).catch((error: unknown) => {
+      throw isMissing(error) ? new Failure('DOCUMENT_DAMAGED', `missing ${sha256}`) : error;
+    });
+    const bytes = decrypt(sealed, sha256, contentKey);
+    if (bytes === undefined || hashOf(bytes) !== sha256) throw new Failure('DOCUMENT_DAMAGED', `altered ${sha256}`);
+    return bytes;
+  };
+
+  return {
+    get,
+
+    /** A file that is there and whole is left alone; one that is damaged is healed by the bytes at hand. */
+    async put(bytes) {
+      const sha256 = hashOf(bytes);
+      const whole = await get(sha256).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Failure) return false;
+          throw error;
+        },
+      );
+      if (!whole) await writeWhole(fileOf(sha256), encrypt(bytes, sha256, contentKey));
+      return { sha256 };
+    },
+  };
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The name is authenticated with the content: files cannot be swapped. */
+function encrypt(bytes: Uint8Array, sha256: string, key: Buffer): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(sha256));
+  const content = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.concat([MAGIC, nonce, cipher.getAuthTag(), content]);
+}
+
+function decrypt(sealed: Buffer, sha256: string, key: Buffer): Buffer | undefined {
+  if (sealed.length < HEAD_BYTES || !sealed.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
+  const nonce = sealed.subarray(MAGIC.length, MAGIC.length + NONCE_BYTES);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(sha256));
+  decipher.setAuthTag(sealed.subarray(MAGIC.length + NONCE_BYTES, HEAD_BYTES));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES)), decipher.final()]);
+  } catch {
+    return undefined; // the tag does not fit
+  }
+}
+
+/** Whole or not at all, also when the power fails: content first, then the name, then the folder that holds the name. */
+async function writeWhole(file: string, content: Buffer): Promise<void> {
+  const folder = path.dirname(file);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unfinished = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    const handle = await open(unfinished, 'wx', 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  for (const level of [folder, path.dirname(folder), path.dirname(path.dirname(folder))]) await syncFolder(level);
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,54 @@
+import { createInflate } from 'node:zlib';
+
+/** Beyond this a stream is a picture, or a bomb; objects are never that many. */
+const BYTES_PER_STREAM = 8 * 1024 * 1024;
+const BYTES_PER_FILE = 160 * 1024 * 1024;
+const STREAMS_PER_FILE = 20_000;
+
+export interface PdfStream {
+  /** Everything between the stream before and this one: its dictionary is in it, wherever a forger says it begins. */
+  readonly dictionary: string;
+  /** Inflated, at most 8 MB; empty when it is not Flate. */
+  readonly content: Buffer;
+  /** All of it was inflated without an error. */
+  readonly complete: boolean;
+}
+
+/** Every place where a stream may begin, whatever the cross-reference table says. 'too much' ends it. */
+export async function* pdfStreams(bytes: Buffer, text: string): AsyncGenerator<PdfStream | 'too much'> {
+  let total = 0;
+  let count = 0;
+  let after = 0;
+  for (const match of text.matchAll(/(?<!end)stream(?:\r\n|\n|\r)/g)) {
+    const begin = match.index + match[0].length;
+    const { content, complete } = isZlib(bytes, begin) ? await inflate(bytes.subarray(begin)) : { content: Buffer.alloc(0), complete: false };
+    yield { dictionary: text.slice(after, match.index), content, complete };
+    after = begin;
+    total += content.length;
+    count += 1;
+    if (total > BYTES_PER_FILE || count > STREAMS_PER_FILE) yield 'too much';
+  }
+}
+
+/** RFC 1950: method 8, and a header that is a multiple of 31. */
+function isZlib(bytes: Buffer, at: number): boolean {
+  if (at + 2 > bytes.length) return false;
+  return (bytes.readUInt8(at) & 0x0f) === 8 && bytes.readUInt16BE(at) % 31 === 0;
+}
+
+async function inflate(input: Buffer): Promise<Pick<PdfStream, 'content' | 'complete'>> {
+  const inflater = createInflate();
+  inflater.end(input);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of inflater as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > BYTES_PER_STREAM) return { content: Buffer.concat(chunks), complete: false };
+    }
+    return { content: Buffer.concat(chunks), complete: true };
+  } catch {
+    return { content: Buffer.concat(chunks), complete: false };
+  }
+}
