@@ -2,14 +2,9 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { openDatabase } from './database.ts';
 import { MIGRATIONS } from './migrations/all.ts';
+import type { Migration } from './migrations/migration.ts';
 import { PostgresUnavailable, systemCode } from './postgres/postgres-unavailable.ts';
 import { withoutValues } from './store-error.ts';
-
-/** One step of the schema, forward only: an office does not un-happen. */
-export interface Migration {
-  readonly name: string;
-  readonly sql: string;
-}
 
 /** Any number, the same in every starter: "KK" in ASCII. */
 const STARTERS_LOCK = 0x4b4b;

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Rights live in the database (as in OpenCRVS): the application works as `kk_app`, which owns nothing.

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 import { applicationRole } from './001-application-role.ts';
 import { cases } from './002-cases.ts';
 import { papers } from './003-papers.ts';
