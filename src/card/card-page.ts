@@ -11,8 +11,8 @@ export interface CardPage {
 
 const HOME = 'about:blank';
 /** How far a long value is set smaller, as parts of its size: first whole words, then broken words. */
-const WHOLE_WORDS = [1, 0.94, 0.88, 0.82, 0.76, 0.7];
-const BROKEN_WORDS = [0.82, 0.76, 0.7, 0.64, 0.58];
+const WHOLE_WORDS = [0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58];
+const BROKEN_WORDS = [0.7, 0.64, 0.58, 0.54, 0.5, 0.46];
 
 /**
  * Nothing in this page can fetch or run: script is off, the policy allows only the embedded fonts, every request is aborted, the page is offline

@@ -24,8 +24,10 @@ export async function loadTemplate(): Promise<CardTemplate> {
     readFile(path.join(TEMPLATES, 'card', 'card.hbs'), 'utf8'),
     readFile(path.join(TEMPLATES, 'card', 'card.css'), 'utf8'),
   ]);
-  const fillShell = Handlebars.compile(shell, { strict: true });
-  const fillCard = Handlebars.compile(card, { strict: true });
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper('script', (text: string) => (/\p{Script=Javanese}/u.test(text) ? 'javanese' : ''));
+  const fillShell = handlebars.compile(shell, { strict: true });
+  const fillCard = handlebars.compile(card, { strict: true });
   return {
     fonts,
     shell: (canary) => fillShell({ canary, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }),
