@@ -15,13 +15,14 @@ export { FLAWS, issueFlawedSigner, type Flaw } from './certificates/flawed-signe
 export const TEST_PASSPHRASE = 'Tanda-tangan-2026';
 
 /**
- * A test public key infrastructure in files: root, issuing authority, the head's certificate, one that was revoked, and a
- * timestamp authority. Its certificates say "Simulasi, tidak tersertifikasi" (PP 71/2019, art. 60) and are trusted by nobody else.
+ * A test public key infrastructure in files: root, issuing authority, the head's and a deputy's certificate, one that was
+ * revoked, and a timestamp authority. Its certificates say "Simulasi, tidak tersertifikasi" (PP 71/2019, art. 60) and are trusted by nobody else.
  */
 export interface TestPki {
   readonly root: KeyHolder;
   readonly issuing: KeyHolder;
   readonly signer: KeyHolder;
+  readonly deputy: KeyHolder;
   readonly revoked: KeyHolder;
   readonly timestamp: KeyHolder;
   readonly files: {
@@ -34,7 +35,7 @@ export interface TestPki {
   };
 }
 
-const HOLDERS = ['root', 'issuing', 'signer', 'revoked', 'timestamp'] as const;
+const HOLDERS = ['root', 'issuing', 'signer', 'deputy', 'revoked', 'timestamp'] as const;
 type HolderName = (typeof HOLDERS)[number];
 const DAY_MS = 86_400_000;
 
@@ -68,6 +69,7 @@ async function createFolder(folder: string, now: Date): Promise<void> {
     root,
     issuing,
     signer: await issueCertificate({ ...person, issuer: issuing }),
+    deputy: await issueCertificate({ ...person, commonName: 'Pelaksana Harian (simulasi)', issuer: issuing }),
     revoked: await issueCertificate({ ...person, issuer: issuing }),
     timestamp: await issueCertificate({ ...person, commonName: 'Stempel Waktu (simulasi)', kind: 'timestamp', issuer: issuing }),
   };
@@ -89,9 +91,9 @@ async function readFolder(folder: string): Promise<TestPki> {
     if (certificate === undefined || key === undefined) throw new Error(`test PKI: ${name} is incomplete`);
     return { certificate: pkijs.Certificate.fromBER(toArrayBuffer(certificate)), privateKey: await webcrypto.subtle.importKey('pkcs8', toArrayBuffer(key), RSA_SHA256, true, ['sign']) };
   };
-  const [root, issuing, signer, revoked, timestamp] = await Promise.all([holder('root'), holder('issuing'), holder('signer'), holder('revoked'), holder('timestamp')]);
+  const [root, issuing, signer, deputy, revoked, timestamp] = await Promise.all([holder('root'), holder('issuing'), holder('signer'), holder('deputy'), holder('revoked'), holder('timestamp')]);
   const at = (name: string) => path.join(folder, name);
-  return { root, issuing, signer, revoked, timestamp, files: { rootPem: at('root.pem'), issuingPem: at('issuing.pem'), revocationLists: [at('root.crl'), at('issuing.crl')], signerP12: at('signer.p12') } };
+  return { root, issuing, signer, deputy, revoked, timestamp, files: { rootPem: at('root.pem'), issuingPem: at('issuing.pem'), revocationLists: [at('root.crl'), at('issuing.crl')], signerP12: at('signer.p12') } };
 }
 
 /** Lists are renewed while a third of their life is left, so that a running office never meets an old one. */

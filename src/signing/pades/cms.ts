@@ -27,7 +27,22 @@ const signatureAlgorithm = () => new pkijs.AlgorithmIdentifier({ algorithmId: OI
  * message digest and the hash of the certificate are signed; the time is not, it stands in /M. The names of the algorithms are
  * signed as well (RFC 6211), so that every byte of the structure is bound.
  */
-export async function signDetached(content: readonly Buffer[], identity: SigningIdentity, timestamp?: Timestamper): Promise<Buffer> {
+export function signDetached(content: readonly Buffer[], identity: SigningIdentity, timestamp?: Timestamper): Promise<Buffer> {
+  return signCms({ type: OID.data, parts: content, isInside: false }, identity, timestamp);
+}
+
+/** The same form with the content inside: a timestamp token (RFC 3161, 2.4.2). */
+export function signEnclosed(type: string, content: Buffer, identity: SigningIdentity): Promise<Buffer> {
+  return signCms({ type, parts: [content], isInside: true }, identity);
+}
+
+interface Content {
+  readonly type: string;
+  readonly parts: readonly Buffer[];
+  readonly isInside: boolean;
+}
+
+async function signCms(content: Content, identity: SigningIdentity, timestamp?: Timestamper): Promise<Buffer> {
   const [own] = identity.certificates;
   const certificates = identity.certificates.map((der) => pkijs.Certificate.fromBER(toArrayBuffer(der)));
   const certificate = pkijs.Certificate.fromBER(toArrayBuffer(own));
@@ -44,24 +59,21 @@ export async function signDetached(content: readonly Buffer[], identity: Signing
     signature: new asn1js.OctetString({ valueHex: toArrayBuffer(signature) }),
   });
   if (timestamp !== undefined) signer.unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({ type: 1, attributes: [attribute(OID.signatureTimestamp, parsed(await timestamp(signature)))] });
-  const signedData = new pkijs.SignedData({
-    version: 1,
-    digestAlgorithms: [digestAlgorithm()],
-    encapContentInfo: new pkijs.EncapsulatedContentInfo({ eContentType: OID.data }),
-    certificates,
-    signerInfos: [signer],
-  });
+  const encapContentInfo = new pkijs.EncapsulatedContentInfo({ eContentType: content.type });
+  // Set afterwards: the constructor would cut it into a constructed string, which is not DER.
+  if (content.isInside) encapContentInfo.eContent = new asn1js.OctetString({ valueHex: toArrayBuffer(Buffer.concat(content.parts)) });
+  const signedData = new pkijs.SignedData({ version: content.type === OID.data ? 1 : 3, digestAlgorithms: [digestAlgorithm()], encapContentInfo, certificates, signerInfos: [signer] });
   return Buffer.from(new pkijs.ContentInfo({ contentType: OID.signedData, content: signedData.toSchema(true) }).toSchema().toBER());
 }
 
-function signedAttributes(content: readonly Buffer[], certificate: Buffer): pkijs.Attribute[] {
+function signedAttributes(content: Content, certificate: Buffer): pkijs.Attribute[] {
   const digest = createHash('sha256');
-  for (const part of content) digest.update(part);
+  for (const part of content.parts) digest.update(part);
   const signatureName = signatureAlgorithm().toSchema();
   signatureName.idBlock.tagClass = 3;
   signatureName.idBlock.tagNumber = 1;
   return inDerOrder([
-    attribute(OID.contentType, new asn1js.ObjectIdentifier({ value: OID.data })),
+    attribute(OID.contentType, new asn1js.ObjectIdentifier({ value: content.type })),
     attribute(OID.messageDigest, new asn1js.OctetString({ valueHex: toArrayBuffer(digest.digest()) })),
     attribute(OID.algorithmProtection, new asn1js.Sequence({ value: [digestAlgorithm().toSchema(), signatureName] })),
     attribute(OID.signingCertificateV2, signingCertificate(certificate)),
