@@ -58,7 +58,11 @@ export interface Config {
     readonly signerNik: string;
     /** PEM of the anchors that our verifier trusts. */
     readonly trustAnchorFile: string;
+    /** DER of the current full revocation lists; empty: revocation is not examined. */
+    readonly crlFiles: readonly string[];
     readonly p12File: string | undefined;
+    /** Passphrases that one officer may send in five minutes. */
+    readonly attemptsPerFiveMinutes: number;
   };
   readonly whatsapp: { readonly url: string; readonly accountSid: string; readonly authToken: string; readonly from: string; readonly templates: Readonly<Record<string, string>> };
   readonly archive: readonly { readonly name: string; readonly path: string }[];
@@ -132,7 +136,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
       password: outside('BSRE_PASSWORD', 'simulasi'),
       signerNik: outside('BSRE_SIGNER_NIK', '3402010101700001'),
       trustAnchorFile: env['TRUST_ANCHOR_FILE'] ?? path.join(varDir, 'certificates', 'root.pem'),
+      crlFiles: env['CRL_FILES']?.split(',').map((file) => path.resolve(root, file.trim())) ?? (simulators ? ['root.crl', 'issuing.crl'].map((name) => path.join(varDir, 'certificates', name)) : []),
       p12File: env['SIGNING_P12_FILE'],
+      attemptsPerFiveMinutes: integer(env, 'SIGNING_ATTEMPTS', 10),
     },
     whatsapp: {
       url: outside('TWILIO_API_URL', at('whatsapp')),

@@ -3,7 +3,7 @@ import { documentLabel } from '../domain/document-kinds.ts';
 import { Failure } from '../domain/failures.ts';
 import { toE164 } from '../domain/phone.ts';
 import type { SopStep } from '../domain/sop.ts';
-import type { MessagePurpose, OutgoingMessage } from '../messaging/messaging.ts';
+import { STATUS_RANK, type MessagePurpose, type OutgoingMessage } from '../messaging/messaging.ts';
 import type { CaseRecord } from '../store/store.ts';
 import type { Cases } from './cases.ts';
 import type { Means } from './means.ts';
@@ -33,7 +33,7 @@ export function sendMessage(means: Means): Cases['sendMessage'] {
       const { sid, status } = known ?? (await messenger.send(message));
       await store.transaction(async (tables) => {
         await tables.effects.settle(key, 'done', sid);
-        await tables.messages.add({ applicationNumber, direction: 'out', purpose, sid, status, errorCode: null });
+        await tables.messages.add({ applicationNumber, direction: 'out', purpose, sid, status, errorCode: null }, STATUS_RANK[status]);
         await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'message-sent', step: STEP_OF[purpose] ?? null, detail: { purpose, sid } });
       });
     } catch (error) {

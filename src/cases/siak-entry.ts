@@ -44,15 +44,24 @@ export function cancelSiakEntry({ store, siak }: Means): Cases['cancelSiakEntry'
     if (siakReference === null) return;
     const key = `siak-cancellation:${siakReference}`;
     const { effect } = await store.effects.intend({ key, kind: 'siak-cancellation', applicationNumber });
-    if (effect.state !== 'done') {
-      await siak.cancelEntry(siakReference);
-      await store.effects.settle(key, 'done', siakReference);
-    }
+    const undone = effect.state === 'done' || (await undo(siak, siakReference));
     await store.transaction(async (tables) => {
+      await tables.effects.settle(key, undone ? 'done' : 'unknown', siakReference);
       await tables.cases.change(applicationNumber, { siakReference: null });
-      await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'siak-entry-cancelled', step: 3, detail: { siakReference } });
+      await tables.journal.write({ applicationNumber, actor: 'sistem', event: undone ? 'siak-entry-cancelled' : 'siak-cancellation-owed', step: 3, detail: { siakReference } });
     });
   };
+}
+
+/** False: SIAK takes no orders from us, and an officer has to undo it there; the journal and the case's page say so. */
+async function undo(siak: Means['siak'], siakReference: string): Promise<boolean> {
+  try {
+    await siak.cancelEntry(siakReference);
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'SIAK_MANUAL') return false;
+    throw error;
+  }
 }
 
 /** One entry per examination that found the papers complete: after a cancellation the next examination enters anew. */

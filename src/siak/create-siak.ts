@@ -58,6 +58,7 @@ export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mod
     enter: async (entry) => {
       if (mode === 'manual') throw new Failure('SIAK_MANUAL');
       const { status, body } = await ask({ method: 'POST', path: '/entri', name: 'POST /entri', body: entryRequest(entry) });
+      if (status === 501) throw new Failure('SIAK_MANUAL', 'SIAK takes no entries from programs now');
       if (status !== 200 && status !== 201) throw refusal(status, body);
       const receipt = receiptFrom(body);
       if (isReceipt(body) && body.peringatan.length > 0) logger.info({ reference: entry.ownReference, warnings: body.peringatan.length }, 'SIAK accepted the entry with warnings');

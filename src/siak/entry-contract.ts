@@ -8,7 +8,8 @@ import { ELEMENT_CODES } from '../domain/elements.ts';
  * with the Directorate General sets SIAK_MODE=manual and its officers type into SIAK.
  *
  *   POST   /entri                 EntryRequest -> 201 EntryReceipt; 200 when the same entry is there already;
- *                                 401 credentials, 409 same reference with other content, 422 refused: Refusal
+ *                                 401 credentials, 409 same reference with other content, 422 refused: Refusal,
+ *                                 501 no entries from programs now: the officer types into SIAK
  *   GET    /entri?referensi=KK-.. -> 200 EntryReceipt of the living entry, 404 none
  *   DELETE /entri/{nomor}         -> 200 undone (also when it already was), 404 unknown, 409 later entries stand on it
  *   GET    /keluarga/{noKk}       -> 200 {"content": DukcapilRecord[]}, 404 unknown
@@ -60,7 +61,7 @@ export const EntryReceipt = Type.Object({
 export type EntryReceipt = Static<typeof EntryReceipt>;
 
 /** Codes of a refusal; the text is for the person at SIAK's screen. */
-export const REFUSALS = ['KK_TIDAK_DIKENAL', 'NIK_BUKAN_ANGGOTA', 'ISI_TIDAK_DIKENAL', 'ISIAN_SALAH', 'REFERENSI_SUDAH_DIPAKAI', 'SUDAH_DIUBAH_LAGI', 'ENTRI_TIDAK_DIKENAL'] as const;
+export const REFUSALS = ['KK_TIDAK_DIKENAL', 'NIK_BUKAN_ANGGOTA', 'ISI_TIDAK_DIKENAL', 'ISIAN_SALAH', 'REFERENSI_SUDAH_DIPAKAI', 'SUDAH_DIUBAH_LAGI', 'ENTRI_TIDAK_DIKENAL', 'DATA_DIKUNCI', 'ENTRI_LEWAT_APLIKASI'] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 export interface Refusal {
   readonly kode: RefusalCode;

@@ -52,7 +52,7 @@ export function siakLine({ url, user, password, timeoutMs, logger }: SiakLineOpt
       throw unreachable(reasonOf(error));
     }
     if (status === 401 || status === 403) throw new Failure('SIAK_CREDENTIALS', `${name}: ${status}`);
-    if (status === 429 || status >= 500) throw unreachable(String(status));
+    if (status === 429 || (status >= 500 && status !== 501)) throw unreachable(String(status));
     try {
       return { status, body: JSON.parse(text) as unknown };
     } catch {

@@ -9,7 +9,7 @@ import { SEEDED_FAMILIES } from './families.ts';
 import { handEntryPage } from './hand-entry-page.ts';
 import { readingService } from './reading-service.ts';
 import { freshRegister, type RegisterState } from './register.ts';
-import { writingService } from './writing-service.ts';
+import { OWN_FAILURES, writingService } from './writing-service.ts';
 
 export interface SiakSimulatorOptions {
   /** 0 takes a free port. */
@@ -33,7 +33,7 @@ export async function startSiakSimulator({ port, host, dataFile, user, password,
     kept.state = state;
   };
   const account = { user, password };
-  const failing = failOnCommand();
+  const failing = failOnCommand(OWN_FAILURES);
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, strictTransportSecurity: false }));
@@ -42,7 +42,7 @@ export async function startSiakSimulator({ port, host, dataFile, user, password,
   app.use(handEntryPage(kept, save));
   app.use(failing.middleware);
   app.use(readingService(kept, save, account));
-  app.use(writingService(kept, save, account));
+  app.use(writingService(kept, save, account, failing));
   const answerBadly: express.ErrorRequestHandler = (error: unknown, request, response, _next) => {
     const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
     if (status >= 500) logger.error({ method: request.method, error: error instanceof Error ? error.name : 'unknown' }, 'SIAK simulator failed');

@@ -3,12 +3,22 @@ import { timingSafeEqual } from 'node:crypto';
 import express from 'express';
 import { recordsFromFamily } from '../../siak/dukcapil-record.ts';
 import { EntryRequest, type Refusal } from '../../siak/entry-contract.ts';
+import type { FailOnCommand } from '../failing.ts';
 import { cancel, enter, isRefusal, livingEntry, type RegisterState } from './register.ts';
 
 export const isEntryRequest = new Ajv({ strict: true, strictSchema: false }).compile<EntryRequest>(EntryRequest);
 
+/** What SIAK itself may answer to an entry: it does not take it, or it takes none from programs now. */
+export const OWN_FAILURES = ['refuse', 'manual'] as const;
+type OwnFailure = (typeof OWN_FAILURES)[number];
+
 /** The simulator's own writing contract (`src/siak/entry-contract.ts`). */
-export function writingService(kept: { state: RegisterState }, save: (state: RegisterState) => void, account: { readonly user: string; readonly password: string }): express.Router {
+export function writingService(
+  kept: { state: RegisterState },
+  save: (state: RegisterState) => void,
+  account: { readonly user: string; readonly password: string },
+  failing: Pick<FailOnCommand<OwnFailure>, 'ownFailure'>,
+): express.Router {
   const router = express.Router();
   const expected = Buffer.from(`Basic ${Buffer.from(`${account.user}:${account.password}`).toString('base64')}`);
   router.use(['/entri', '/keluarga'], (request, response, next) => {
@@ -19,6 +29,9 @@ export function writingService(kept: { state: RegisterState }, save: (state: Reg
 
   router.post('/entri', express.json({ limit: '200kb' }), (request, response) => {
     const body: unknown = request.body;
+    const ordered = failing.ownFailure(response);
+    if (ordered === 'refuse') return void response.status(422).json({ kode: 'DATA_DIKUNCI', pesan: 'Data keluarga ini sedang dikunci.' } satisfies Refusal);
+    if (ordered === 'manual') return void response.status(501).json({ kode: 'ENTRI_LEWAT_APLIKASI', pesan: 'Entri hanya lewat aplikasi SIAK.' } satisfies Refusal);
     if (!isEntryRequest(body)) return void response.status(422).json({ kode: 'ISIAN_SALAH', pesan: 'Isian tidak lengkap atau salah bentuk.' } satisfies Refusal);
     const result = enter(kept.state, body);
     if (isRefusal(result)) return void response.status(result.kode === 'REFERENSI_SUDAH_DIPAKAI' ? 409 : 422).json(result);

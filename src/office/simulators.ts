@@ -1,0 +1,21 @@
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { startBsreSimulator } from '../simulators/bsre/server.ts';
+import { startSiakSimulator } from '../simulators/siak/server.ts';
+import { startWhatsappSimulator } from '../simulators/whatsapp/server.ts';
+
+/** SIAK, BSrE and WhatsApp as real HTTP servers behind the real clients. Never in production (config.ts refuses). */
+export async function startSimulators(config: Config, logger: Logger): Promise<{ close(): Promise<void> }> {
+  const { ports, host, varDir, siak, signing, whatsapp, baseUrl } = config;
+  const running = await Promise.all([
+    startSiakSimulator({ port: ports.siak, host, dataFile: path.join(varDir, 'simulators', 'siak.json'), user: siak.user, password: siak.password, logger }),
+    startBsreSimulator({ port: ports.bsre, host, pkiFolder: path.dirname(signing.trustAnchorFile), user: signing.user, password: signing.password, logger }),
+    startWhatsappSimulator({ port: ports.whatsapp, host, accountSid: whatsapp.accountSid, authToken: whatsapp.authToken, webhookUrl: `${baseUrl}/webhook/whatsapp`, logger }),
+  ]);
+  return {
+    close: async () => {
+      await Promise.all(running.map((simulator) => simulator.close()));
+    },
+  };
+}

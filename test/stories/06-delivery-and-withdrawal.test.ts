@@ -1,0 +1,76 @@
+import { expect } from 'chai';
+import { DEMO_PASSPHRASE } from '../../src/office/demo-people.ts';
+import { theOffice, type TestOffice } from './the-office.ts';
+
+describe('Delivery (SOP step 8)', () => {
+  let office: TestOffice;
+  before(async function () {
+    this.timeout(600_000);
+    office = await theOffice();
+  });
+  afterEach(() => office.outside.works('whatsapp'));
+
+  it('a card that WhatsApp refuses is handed over by a person', async () => {
+    const berkas = await office.applies();
+    await berkas.reachesTheHead();
+    await office.outside.fails('whatsapp', '63024');
+    await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
+    await office.ratna.does(berkas.processInstanceKey, 'hand-over-card', { handOver: 'handed-over' });
+    await berkas.isFinished();
+    expect(await berkas.path()).to.include('hand-over-card').and.include('archive-case').and.not.include('card-received');
+  });
+
+  it('a card that WhatsApp takes and gives up later is sent again at the word of the print officer', async () => {
+    const berkas = await office.applies();
+    await berkas.reachesTheHead();
+    await office.outside.fails('whatsapp', 'undelivered');
+    await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
+    await office.ratna.does(berkas.processInstanceKey, 'hand-over-card', { handOver: 'resend' });
+    await berkas.isFinished();
+    expect((await berkas.path()).filter((element) => element === 'deliver-card')).to.have.length(2);
+  });
+
+  it('WhatsApp says everything twice and in the wrong order: one receipt, one archive', async () => {
+    const berkas = await office.applies();
+    await berkas.reachesTheHead();
+    await office.outside.fails('whatsapp', 'duplicate');
+    await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
+    await berkas.isFinished();
+    const journal = await berkas.journal;
+    expect(['card-received', 'case-archived'].map((event) => journal.filter((row) => row.event === event).length)).to.deep.equal([1, 1]);
+  });
+});
+
+describe('The applicant cancels', () => {
+  let office: TestOffice;
+  before(async () => {
+    office = await theOffice();
+  });
+
+  it('before anybody opened it: the case closes and the task disappears', async () => {
+    const berkas = await office.applies();
+    await berkas.task('open-application');
+    await berkas.applicant.withdraws();
+    await berkas.is('withdrawn');
+    await berkas.isFinished();
+    expect(await office.sri.tasks({ processInstanceKey: berkas.processInstanceKey })).to.deep.equal([]);
+  });
+
+  it('at the verification: the SIAK entry is undone', async () => {
+    const berkas = await office.applies();
+    await berkas.reachesVerification();
+    await berkas.applicant.withdraws();
+    await berkas.happened('siak-entry-cancelled');
+    await berkas.is('withdrawn');
+  });
+
+  it('after the signature: it is too late, and the page says so', async () => {
+    const berkas = await office.applies();
+    await berkas.reachesTheHead();
+    await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
+    const refusal = await berkas.applicant.withdraws().then(() => '', (error: unknown) => String(error));
+    expect(refusal).to.include('409');
+    await berkas.isFinished();
+    expect(await berkas.path()).to.include('card-issued');
+  });
+});

@@ -1,0 +1,76 @@
+/** One open office for all stories: the real engine, PostgreSQL, Chromium and simulators, with ports and data of its own. */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { Operate } from '../../src/demo/operate.ts';
+import { TasklistUser } from '../../src/demo/tasklist-user.ts';
+import { CamundaSession } from '../../src/demo/camunda-session.ts';
+import { loadConfig } from '../../src/config.ts';
+import { openLog } from '../../src/office/log.ts';
+import { openOffice, type Office } from '../../src/office.ts';
+import { createProgress } from '../../src/office/progress.ts';
+import { DEMO_PASSWORD } from '../../src/office/demo-people.ts';
+import { Berkas, type Given } from './berkas.ts';
+import { HeadOfOffice } from '../../src/demo/head.ts';
+import { Phones } from '../../src/demo/phones.ts';
+import { Outside } from './outside.ts';
+import { EngineClock } from './engine-clock.ts';
+
+const VAR_DIR = path.resolve(import.meta.dirname, '../../var/test');
+/** All ports of the stories' office; `npm start` may run beside it. */
+const PORT_OFFSET = '10000';
+
+export interface TestOffice extends Office {
+  readonly sri: TasklistUser;
+  readonly joko: TasklistUser;
+  readonly ratna: TasklistUser;
+  readonly bambang: TasklistUser;
+  readonly endah: TasklistUser;
+  readonly agus: HeadOfOffice;
+  readonly auditor: Operate;
+  readonly phones: Phones;
+  readonly outside: Outside;
+  readonly clock: EngineClock;
+  /** A resident applies at the portal. */
+  applies(given?: Given): Promise<Berkas>;
+  readonly logFile: string;
+}
+
+let opened: Promise<TestOffice> | undefined;
+
+/** Opened by the first story, closed after the last. */
+export function theOffice(): Promise<TestOffice> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<TestOffice> {
+  rmSync(VAR_DIR, { recursive: true, force: true });
+  // Stories under test/engine connect by loadConfig() themselves.
+  Object.assign(process.env, { PORT_OFFSET, VAR_DIR, SIGNING_ATTEMPTS: '1000' });
+  const config = loadConfig();
+  const logFile = path.join(VAR_DIR, 'logs', 'office.log');
+  const office = await openOffice(config, { progress: createProgress((line) => console.log(`    ${line}`)), logger: openLog(logFile, 'info'), clockControlled: true });
+  const session = (username: string) => new CamundaSession(config.engine.tasklistUrl, username, DEMO_PASSWORD);
+  const officer = (username: string) => new TasklistUser(session(username));
+  const whole: TestOffice = {
+    ...office,
+    sri: officer('sri.wahyuni'),
+    joko: officer('joko.susilo'),
+    ratna: officer('ratna.dewi'),
+    bambang: officer('bambang.hartono'),
+    endah: officer('endah.lestari'),
+    agus: new HeadOfOffice(session('agus.prasetyo'), config.baseUrl),
+    auditor: new Operate(session('auditor')),
+    phones: new Phones(config.whatsapp.url),
+    outside: new Outside(config),
+    clock: new EngineClock(`http://${config.host}:${config.ports.zeebeManagement}`),
+    applies: async (given) => Berkas.submit(whole, given),
+    logFile,
+  };
+  return whole;
+}
+
+after('the office closes', async function () {
+  this.timeout(120_000);
+  await (await opened)?.close();
+});
