@@ -84,7 +84,7 @@ export function createPortal(options: PortalOptions): Express {
     startPage(view, (reason, elements) => cases.requirements(reason, elements)),
     applyPage(view),
     trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }),
-    checkPages(view, cases, pdfGuards),
+    checkPages({ view, cases, guarded, readGuards, pdfGuards }),
   );
   portal.get('/robots.txt', (_request, response) => void response.type('text/plain').send('User-agent: *\nDisallow: /lacak\nDisallow: /unduh/\nDisallow: /media/\nDisallow: /api/\n'));
   portal.use(() => { throw new Problem('PAGE_NOT_FOUND'); });

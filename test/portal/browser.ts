@@ -10,7 +10,7 @@ export const DESK = { width: 1280, height: 900, deviceScaleFactor: 1 } as const;
 
 /** The office's own Chromium, with access to the portal. */
 export async function openBrowser(): Promise<Browser> {
-  const chromium = await findChromium({ cacheDir: path.join(os.tmpdir(), 'penerbitan-kk-browser'), logger: pino({ level: 'silent' }), executablePath: process.env['PUPPETEER_EXECUTABLE_PATH'] });
+  const chromium = await findChromium({ cacheDir: path.join(os.homedir(), '.cache', 'penerbitan-kk'), logger: pino({ level: 'silent' }), executablePath: process.env['PUPPETEER_EXECUTABLE_PATH'] });
   return launch({ executablePath: chromium.executablePath, headless: chromium.headless, pipe: true, env: { ...chromium.environment }, args: ['--disable-gpu', '--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
 }
 

@@ -88,6 +88,11 @@ export function createFakeCases(): FakeCases {
       if (number === undefined) throw new NotYourCase();
       return { pdf: CARD_PDF, fileName: `${number}.pdf` };
     }),
+    cardByToken: (token) => work(() => {
+      const found = fake.all.find((one) => `${one.number}.qr` === token);
+      const issued = found !== undefined && ['delivery', 'delivered', 'archived'].includes(found.state);
+      return found === undefined ? undefined : { applicationNumber: found.number, issued, current: issued, signedAt: issued ? new Date('2026-11-22T03:15:00Z') : null };
+    }),
     verifyCard: () => work(() => fake.verdict),
     incomingMessage: (message) => work(() => void fake.incoming.push(message)),
     messageStatus: (update) => work(() => void fake.statuses.push(update)),

@@ -1,13 +1,10 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { fileTypeFromBuffer } from 'file-type';
 import { pino } from 'pino';
-import sharp from 'sharp';
 import twilio from 'twilio';
-import { PaperRefused, UPLOAD_LIMITS } from '../../src/documents/documents.ts';
+import { cleanPaper } from '../../src/documents/clean-paper.ts';
 import { createPortal, type PortalOptions } from '../../src/portal/portal.ts';
 import { createPortalServer, type ServerTimes } from '../../src/portal/server.ts';
-import type { Clean } from '../../src/portal/door/uploads.ts';
 import { createFakeCases, type FakeCases } from './fake-cases.ts';
 
 export const AUTH_TOKEN = 'token-uji';
@@ -25,14 +22,14 @@ export interface OpenPortal {
 export async function openPortal(options: Partial<PortalOptions> = {}, times?: ServerTimes): Promise<OpenPortal> {
   const cases = createFakeCases();
   const log: string[] = [];
-  const server = createPortalServer((request, response) => portal(request, response), times);
+  const server = createPortalServer((request, response) => { portal(request, response); }, times);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const url = `http://localhost:${port}`;
   const portal = createPortal({
     cases,
-    cleanPaper: cleanForTest,
+    cleanPaper,
     health: () => Promise.resolve({ database: 'ok', engine: 'ok' }),
     twilioWebhook: { isSigned: (signature, address, fields) => signature !== undefined && twilio.validateRequest(AUTH_TOKEN, signature, address, { ...fields }) },
     baseUrl: url,
@@ -51,12 +48,3 @@ export async function openPortal(options: Partial<PortalOptions> = {}, times?: S
     },
   };
 }
-
-/** By content, never by name; pictures come out as JPEG without their tail. */
-const cleanForTest: Clean = async (bytes) => {
-  const type = (await fileTypeFromBuffer(bytes))?.mime ?? '';
-  if (!(UPLOAD_LIMITS.accepted as readonly string[]).includes(type)) throw new PaperRefused('Berkas ini bukan foto JPEG, PNG, WebP, atau PDF.');
-  if (type === 'application/pdf') return { mediaType: 'application/pdf', bytes };
-  const picture = sharp(bytes, { limitInputPixels: UPLOAD_LIMITS.megapixels * 1e6, failOn: 'error' });
-  return { mediaType: 'image/jpeg', bytes: await picture.rotate().jpeg().toBuffer().catch(() => { throw new PaperRefused('Foto ini rusak atau terlalu besar. Ambil foto baru.'); }) };
-};

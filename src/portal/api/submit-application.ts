@@ -3,7 +3,7 @@ import { checkApplication } from '../../domain/check-application.ts';
 import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { idempotencyKey } from '../door/idempotency.ts';
+import { idempotencyKey, inOrder } from '../door/idempotency.ts';
 import { Problem } from '../door/problems.ts';
 import { readJson } from '../door/read-json.ts';
 import { PAPER_PARTS, cleanPapers, multipart, received, type Clean } from '../door/uploads.ts';
@@ -38,9 +38,10 @@ export function submitApplication({ cases, cleanPaper, baseUrl, guards }: Submit
         const sent = readJson(fields['application']);
         const checked = checkApplication(sent);
         if (!checked.ok) throw new Problem('APPLICATION_INVALID', { faults: checked.faults });
-        const key = idempotencyKey(request.get('Idempotency-Key'), checked.application, files);
+        const application = inOrder(checked.application);
+        const key = idempotencyKey(request.get('Idempotency-Key'), application, files);
         const papers = await cleanPapers(files, cleanPaper);
-        const { applicationNumber, pin, created } = await cases.submit({ application: checked.application, papers, idempotencyKey: key });
+        const { applicationNumber, pin, created } = await cases.submit({ application, papers, idempotencyKey: key });
         response.status(created ? 201 : 200).json({ applicationNumber, pin, trackingUrl: `${baseUrl}/lacak?nomor=${applicationNumber}` });
       },
     ],

@@ -4,6 +4,11 @@ import { Problem } from './problems.ts';
 
 const KEY = /^[\w.:-]{1,128}$/;
 
+/** The same application with its keys in order: two spellings of one application must be one content for whoever compares by hash. */
+export function inOrder<T>(application: T): T {
+  return sorted(application) as T;
+}
+
 /** The key of a submission: the client's, or else the content's own hash, so that a request sent again is the same application either way. */
 export function idempotencyKey(header: string | undefined, application: unknown, files: readonly ReceivedFile[]): string {
   if (header === undefined) return `content:${contentHash(application, files)}`;
@@ -13,10 +18,9 @@ export function idempotencyKey(header: string | undefined, application: unknown,
 
 function contentHash(application: unknown, files: readonly ReceivedFile[]): string {
   const prints = files.map((file) => `${file.part}:${createHash('sha256').update(file.bytes).digest('hex')}`).sort();
-  return createHash('sha256').update(JSON.stringify([sorted(application), prints])).digest('hex');
+  return createHash('sha256').update(JSON.stringify([application, prints])).digest('hex');
 }
 
-/** The same value with its keys in order, so that two spellings of one application have one hash. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;

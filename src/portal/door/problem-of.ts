@@ -11,7 +11,7 @@ const MEGABYTES = UPLOAD_LIMITS.bytesPerFile / 1024 / 1024;
 /** What any thrown thing means to the person outside. Unknown things are UNEXPECTED, and say nothing of their inside. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof NotYourCase) return new Problem('CASE_NOT_FOUND', { cause: error });
+  if (error instanceof NotYourCase) return new Problem('CASE_NOT_FOUND', error.retryAfterSeconds === null ? {} : { headers: { 'Retry-After': String(error.retryAfterSeconds) } });
   if (error instanceof NotNow) return new Problem('NOT_NOW', { remedy: error.remedy });
   if (error instanceof IdempotencyConflict) return new Problem('IDEMPOTENCY_CONFLICT');
   if (error instanceof multer.MulterError) return uploadProblem(error);

@@ -32,7 +32,7 @@ export function multipart(parts: { readonly texts: readonly string[]; readonly f
   const read = multer({
     storage: multer.memoryStorage(),
     limits: { fileSize: UPLOAD_LIMITS.bytesPerFile, files: UPLOAD_LIMITS.files + parts.texts.length, fields: 8, fieldSize: FORM_BYTES, fieldNameSize: 100, parts: UPLOAD_LIMITS.files + 10, headerPairs: 20 },
-  }).fields([...parts.texts.map((name) => ({ name, maxCount: 1 })), ...parts.files.map((name) => ({ name, maxCount: UPLOAD_LIMITS.files }))]);
+  }).fields([...parts.texts.map((name) => ({ name, maxCount: 1 })), ...parts.files.map((name) => ({ name }))]);
   return (request, response, next) => {
     if (!request.is('multipart/form-data')) throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai multipart/form-data.' });
     read(request, response, (error?: unknown) => {
@@ -58,7 +58,8 @@ export function received(request: { readonly body?: unknown; readonly files?: un
       fields[file.fieldname] = file.buffer.toString('utf8');
     } else if (file.size > 0 || file.originalname !== '') files.push({ part: file.fieldname, bytes: file.buffer });
   }
-  return { fields, files };
+  // The order in which a client writes its parts means nothing; the order within one kind does (pages of one paper).
+  return { fields, files: files.toSorted((a, b) => (a.part < b.part ? -1 : a.part > b.part ? 1 : 0)) };
 }
 
 function allFiles(files: unknown): Express.Multer.File[] {

@@ -1,0 +1,196 @@
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { expect } from 'chai';
+import { Failure } from '../../src/domain/failures.ts';
+import { aForm, aPhoto, anApplication, answerOf, receiptFrom, submit } from './client.ts';
+import { openPortal, type OpenPortal } from './open-portal.ts';
+
+describe("The portal's door", () => {
+  let portal: OpenPortal;
+  before(async () => { portal = await openPortal(); });
+  after(() => portal.close());
+  const get = (path: string, init: RequestInit = {}) => answerOf(fetch(portal.url + path, init));
+
+  describe('protects every answer, errors included', () => {
+    const routes: readonly (readonly [string, number, RequestInit?])[] = [
+      ['/', 200], ['/ajukan', 200], ['/lacak', 200], ['/periksa', 200], ['/periksa/KK-261122-7Q4F2M.xyz', 404], ['/unduh/abcdefghijklmnop', 200], ['/media/abcdefghijklmnop.pdf', 404],
+      ['/tidak-ada', 404], ['/%E0%A4%A', 404], ['/unduh/%E0%A4%A', 400], ['/api/form.json', 200], ['/api/openapi.json', 200], ['/api/requirements?reason=hilang', 200], ['/api/tidak-ada', 404], ['/healthz', 200], ['/robots.txt', 200],
+      ['/api/applications', 405], ['/api/applications', 415, { method: 'POST', body: '{}' }], ['/api/applications/KK-261122-000000', 404], ['/webhook/whatsapp', 403, { method: 'POST', body: new URLSearchParams({ a: '1' }) }], ['/assets/000000000000/../portal.ts', 404],
+    ];
+    for (const [path, status, init] of routes)
+      it(`${init?.method ?? 'GET'} ${path} answers ${status} under the strict policy`, async () => {
+        const { status: given, headers, text } = await get(path, init);
+        expect(given).to.equal(status);
+        const policy = headers.get('Content-Security-Policy') ?? '';
+        expect(policy).to.contain("default-src 'none'").and.contain("script-src 'self'").and.contain("frame-ancestors 'none'").and.contain("base-uri 'none'").and.not.contain('unsafe');
+        expect(headers.get('X-Content-Type-Options')).to.equal('nosniff');
+        expect(headers.get('Referrer-Policy')).to.be.oneOf(['same-origin', 'no-referrer']);
+        expect(headers.get('Cache-Control')).to.be.oneOf(['no-store', 'no-cache']);
+        expect(headers.get('X-Powered-By')).to.equal(null);
+        expect(headers.get('Access-Control-Allow-Origin')).to.equal(null);
+        expect(text).to.not.match(/\n\s+at |node_modules/);
+      });
+
+    it('keeps nothing inline, so the policy can be strict', async () => {
+      for (const page of ['/', '/ajukan', '/lacak', '/periksa', '/unduh/abcdefghijklmnop', '/tidak-ada']) {
+        const { text } = await get(page);
+        expect(text, page).to.not.match(/<style|style=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:|https?:\/\/(?!localhost)/i);
+      }
+    });
+
+    it('demands HTTPS where the office is reached by HTTPS', async () => {
+      const secure = await openPortal({ baseUrl: 'https://kk.example.go.id' });
+      const { headers } = await answerOf(fetch(secure.url));
+      expect(headers.get('Strict-Transport-Security')).to.contain('max-age=63072000');
+      expect(headers.get('Content-Security-Policy')).to.contain('upgrade-insecure-requests');
+      await secure.close();
+    });
+  });
+
+  describe('refuses what another site makes a browser send', () => {
+    const foreign: readonly Record<string, string>[] = [{ 'Sec-Fetch-Site': 'cross-site' }, { 'Sec-Fetch-Site': 'same-site' }, { Origin: 'https://evil.example' }, { Origin: 'null' }];
+    for (const headers of foreign)
+      it(JSON.stringify(headers), async () => {
+        const answer = await get('/api/applications', { method: 'POST', body: aForm(anApplication()), headers });
+        expect(answer.status).to.equal(403);
+        expect(answer.body['error']).to.equal('FOREIGN_ORIGIN');
+        expect((await get('/lacak', { method: 'POST', body: new URLSearchParams({ nomor: 'x' }), headers })).status).to.equal(403);
+      });
+
+    it('and lets its own pages and programs pass', async () => {
+      for (const headers of [{ Origin: portal.url, 'Sec-Fetch-Site': 'same-origin' }, { Origin: portal.url }, {}] as Record<string, string>[])
+        expect((await get('/api/applications', { method: 'POST', body: aForm(anApplication()), headers })).status).to.be.oneOf([200, 201]);
+    });
+
+    it('knows no method override and answers no preflight', async () => {
+      expect((await get('/api/form.json', { method: 'POST', headers: { 'X-HTTP-Method-Override': 'GET' } })).status).to.equal(405);
+      const preflight = await get('/api/applications', { method: 'OPTIONS', headers: { Origin: 'https://evil.example', 'Access-Control-Request-Method': 'POST' } });
+      expect(preflight.status).to.equal(403);
+      expect(preflight.headers.get('Access-Control-Allow-Methods')).to.equal(null);
+      expect((await get('/api/applications')).headers.get('Allow')).to.equal('POST');
+    });
+  });
+
+  describe('stays calm before hostile bodies', () => {
+    const deep = '['.repeat(10_000) + ']'.repeat(10_000);
+    const bodies: readonly (readonly [string, string, number])[] = [
+      ['broken JSON', '{"reason":', 400],
+      ['a key named twice', JSON.stringify(anApplication()).replace('{', '{"reason":"hilang",'), 400],
+      ['a key written twice by escapes', JSON.stringify(anApplication()).replace('{', '{"re\\u0061son":"hilang",'), 400],
+      ['__proto__', '{"__proto__":{"isAdmin":true}}', 400],
+      ['constructor.prototype', '{"constructor":{"prototype":{"isAdmin":true}}}', 400],
+      ['nesting of 10 000', deep, 400],
+      ['a number instead of an object', '42', 422],
+      ['null', 'null', 422],
+      ['NaN', 'NaN', 400],
+      ['a million letters', JSON.stringify({ reason: 'a'.repeat(1_000_000) }), 413],
+    ];
+    for (const [what, json, status] of bodies)
+      it(`${what}: ${status}`, async () => {
+        const answer = await submit(portal.url, aForm(json));
+        expect(answer.status).to.equal(status);
+        expect(answer.headers.get('Content-Type')).to.contain('application/problem+json');
+        expect(({} as { isAdmin?: boolean }).isAdmin).to.equal(undefined);
+      });
+
+    const raw = (contentType: string, body: string) => get('/api/applications', { method: 'POST', body, headers: { 'Content-Type': contentType } });
+    const part = (name: string, value = 'x') => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    it('an empty body, no boundary, a cut boundary, an empty name: 4xx', async () => {
+      const answers = [await raw('multipart/form-data; boundary=b', ''), await raw('multipart/form-data', part('application')), await raw('multipart/form-data; boundary=b', part('application')), await raw('multipart/form-data; boundary=b', `${part('')}--b--\r\n`), await raw('multipart/form-data; boundary=b', '--b\r\n\r\n--b--\r\n')];
+      for (const { status } of answers) expect(status).to.be.within(400, 422);
+    });
+    it('10 000 fields, 300 parts, nested names, an array of four thousand million: 4xx', async () => {
+      const answers = [
+        await raw('multipart/form-data; boundary=b', `${Array.from({ length: 10_000 }, (_, i) => part(`f${i}`)).join('')}--b--\r\n`),
+        await raw('multipart/form-data; boundary=b', `${Array.from({ length: 300 }, () => part('application')).join('')}--b--\r\n`),
+        await raw('multipart/form-data; boundary=b', `${part(`a${'[b]'.repeat(30_000)}`)}--b--\r\n`),
+        await raw('multipart/form-data; boundary=b', `${part('a[4294967295]')}--b--\r\n`),
+        await raw('multipart/form-data; boundary=b', `${part('__proto__[isAdmin]', 'true')}--b--\r\n`),
+      ];
+      for (const { status } of answers) expect(status).to.be.within(400, 422);
+      expect(({} as { isAdmin?: boolean }).isAdmin).to.equal(undefined);
+    });
+    it('text/plain that looks like JSON, and JSON without a form: 415', async () => {
+      expect((await raw('text/plain', JSON.stringify(anApplication()))).status).to.equal(415);
+      expect((await raw('application/json', JSON.stringify(anApplication()))).status).to.equal(415);
+    });
+    it('a body that says it is larger than all limits is refused before it is read', async () => {
+      const answer = await answerOf(fetch(`${portal.url}/api/verifications`, { method: 'POST', body: Buffer.alloc(9 * 1024 * 1024), headers: { 'Content-Type': 'application/pdf' } }));
+      expect(answer.status).to.equal(413);
+    });
+    it('keeps nothing of all that', () => expect(portal.cases.all.length).to.be.at.most(1));
+  });
+
+  it('cuts off who sends a byte now and then or falls silent', async () => {
+    const impatient = await openPortal({}, { headersMs: 200, requestMs: 400, idleMs: 300 });
+    const silent = connect(impatient.port, '127.0.0.1');
+    silent.write('POST /api/applications HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000\r\n\r\n--b');
+    const dripping = connect(impatient.port, '127.0.0.1');
+    dripping.on('error', () => undefined);
+    dripping.write('GET / HTTP/1.1\r\nHost: localhost\r\n');
+    const drip = setInterval(() => dripping.write('X'), 50);
+    silent.resume();
+    dripping.resume();
+    await Promise.all([once(silent, 'close'), once(dripping, 'close')]);
+    clearInterval(drip);
+    expect((await fetch(impatient.url)).status).to.equal(200);
+    await impatient.close();
+  });
+
+  it('lets large uploads wait for each other and answers 503 with Retry-After when the line is too long', async () => {
+    const narrow = await openPortal({ limits: { uploadBytesAtOnce: 100_000, uploadWaitMs: 60 } });
+    const hold = connect(narrow.port, '127.0.0.1');
+    hold.write('POST /api/applications HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 99000\r\n\r\n--b');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const busy = await submit(narrow.url, aForm(anApplication(), [['ijazah', await aPhoto()]]));
+    expect(busy.status).to.equal(503);
+    expect(busy.body['error']).to.equal('BUSY');
+    expect(busy.headers.get('Retry-After')).to.equal('30');
+    hold.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await submit(narrow.url, aForm(anApplication()))).status).to.equal(201);
+    await narrow.close();
+  });
+
+  it('limits applications per address, and says when to come back', async () => {
+    const strict = await openPortal({ limits: { submissionsPerHour: 2 } });
+    const statuses = [];
+    for (let i = 0; i < 3; i++) statuses.push((await submit(strict.url, aForm(anApplication()))).status);
+    expect(statuses).to.deep.equal([201, 200, 429]);
+    await strict.close();
+  });
+
+  it('says of a disturbance only its code, and logs no message that may quote data', async () => {
+    portal.cases.failNext = new Error('insert into cases values (3402016504850001, +6281234567890) violates constraint');
+    const answer = await submit(portal.url, aForm(anApplication()), 'kunci-gangguan');
+    expect(answer.status).to.equal(500);
+    expect(answer.body['error']).to.equal('UNEXPECTED');
+    expect(answer.body['incident']).to.match(/^[0-9a-f]{8}$/);
+    const seen = answer.text + portal.log.join('');
+    expect(seen).to.contain(String(answer.body['incident']));
+    expect(seen).to.not.match(/insert into|3402016504850001|6281234567890/);
+  });
+
+  it('answers 503, not 500, while something outside is down', async () => {
+    portal.cases.failNext = new Failure('SIAK_UNREACHABLE');
+    const answer = await submit(portal.url, aForm(anApplication()), 'kunci-luar');
+    expect(answer.status).to.equal(503);
+    expect(answer.headers.get('Retry-After')).to.equal('60');
+  });
+
+  it('tells the state of each part of the office', async () => {
+    expect((await get('/healthz')).body).to.deep.equal({ status: 'ok', parts: { database: 'ok', engine: 'ok' } });
+    const ill = await openPortal({ health: () => Promise.resolve({ database: 'ok', engine: 'tidak menjawab' }) });
+    const answer = await answerOf(fetch(`${ill.url}/healthz`));
+    expect(answer.status).to.equal(503);
+    expect(answer.body).to.deep.equal({ status: 'impaired', parts: { database: 'ok', engine: 'tidak menjawab' } });
+    await ill.close();
+  });
+
+  it('writes no NIK, phone, PIN or name into its log', async () => {
+    const { number, pin } = await receiptFrom(portal.url);
+    await get(`/api/applications/${number}`, { headers: { 'X-PIN': pin } });
+    await submit(portal.url, aForm(anApplication({ statement: false })));
+    expect(portal.log.join('')).to.not.match(/\d{16}|0812|6281|Wening|Bagas/).and.not.contain(pin);
+  });
+});
