@@ -5,11 +5,12 @@ import { Type } from '@sinclair/typebox';
 import type { Logger } from 'pino';
 import { connect } from './client.ts';
 import { checker } from './schema.ts';
-import { logIn, type TasklistLogin } from './tasklist-login.ts';
 
 /** Stands in the forms where the office's own address belongs. */
 export const PLACEHOLDER_BASE_URL = 'https://meja.invalid';
 const VISIBLE_WITHIN_MS = 120_000;
+/** Import into a Tasklist that we cannot look into took five seconds at most. */
+const BLIND_WAIT_MS = 20_000;
 
 export interface DeployOptions {
   readonly grpcAddress: string;
@@ -19,8 +20,8 @@ export interface DeployOptions {
   readonly folder: string;
   /** The office's own address, for pictures and links in the forms. */
   readonly baseUrl: string;
-  /** Undefined: nobody can ask Tasklist, so nobody waits for it. */
-  readonly tasklist: TasklistLogin | undefined;
+  /** Address of the search index that Tasklist reads; undefined for a Camunda that is not ours. */
+  readonly indexUrl: string | undefined;
   readonly logger: Logger;
 }
 
@@ -41,13 +42,14 @@ const Answer = Type.Object({
     }),
   ),
 });
+const checkCount = checker(Type.Object({ count: Type.Integer() }), 'count of forms in the index');
 const checkAnswer = checker(Answer, 'answer to the deployment');
 
 /**
- * Deploys every diagram, decision table and form in one piece: all or nothing. Then waits until Tasklist knows every form,
- * because a task that Tasklist imports before its form shows bare variables for ever.
+ * Deploys every diagram, decision table and form in one piece: all or nothing, and a change of one is a new version of all.
+ * Then waits until Tasklist has every form, because a task that it imports before the form shows bare variables for ever.
  */
-export async function deploy({ grpcAddress, external, folder, baseUrl, tasklist, logger }: DeployOptions): Promise<Deployment> {
+export async function deploy({ grpcAddress, external, folder, baseUrl, indexUrl, logger }: DeployOptions): Promise<Deployment> {
   const resources = [
     ...(await read(path.join(folder, 'bpmn'), '.bpmn')).map(({ name, content }) => ({ name, process: content })),
     ...(await read(path.join(folder, 'bpmn'), '.dmn')).map(({ name, content }) => ({ name, decision: content })),
@@ -63,7 +65,7 @@ export async function deploy({ grpcAddress, external, folder, baseUrl, tasklist,
       forms: deployments.flatMap(({ form: f }) => (f === undefined ? [] : [{ id: f.formId, key: f.formKey, version: f.version }])),
     };
     logger.info({ processes: deployment.processes, decisions: deployment.decisions.length, forms: deployment.forms.length }, 'deployed');
-    if (tasklist !== undefined) await formsVisible(tasklist, deployment);
+    await formsImported(deployment.forms, indexUrl);
     return deployment;
   } finally {
     await client.close();
@@ -81,21 +83,23 @@ async function read(folder: string, ending: string): Promise<{ name: string; con
   return Promise.all(names.map(async (name) => ({ name, content: await readFile(path.join(folder, name)) })));
 }
 
-async function formsVisible(tasklist: TasklistLogin, { processes, forms }: Deployment): Promise<void> {
+/** Tasklist's own interface hides a form until the first task uses it, so the index is asked. */
+async function formsImported(forms: Deployment['forms'], indexUrl: string | undefined): Promise<void> {
   if (forms.length === 0) return;
-  const cookie = await logIn(tasklist);
+  if (indexUrl === undefined) return void (await wait(BLIND_WAIT_MS));
   const limit = AbortSignal.timeout(VISIBLE_WITHIN_MS);
-  for (const { id, key } of forms) {
-    const url = `${tasklist.url}/v1/forms/${key}?processDefinitionKey=${processes[0]?.key ?? key}`;
-    while (!(await isThere(url, cookie))) {
-      if (limit.aborted) throw new Error(`Tasklist does not know form ${id} after ${VISIBLE_WITHIN_MS / 1000} s`);
-      await wait(250);
-    }
+  while ((await countForms(forms, indexUrl)) < forms.length) {
+    if (limit.aborted) throw new Error(`Tasklist did not take the forms within ${VISIBLE_WITHIN_MS / 1000} s`);
+    await wait(200);
   }
 }
 
-async function isThere(url: string, cookie: string): Promise<boolean> {
-  const answer = await fetch(url, { headers: { cookie }, signal: AbortSignal.timeout(10_000) });
-  await answer.body?.cancel();
-  return answer.ok;
+async function countForms(forms: Deployment['forms'], indexUrl: string): Promise<number> {
+  const answer = await fetch(`${indexUrl}/tasklist-form-*/_count`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: { terms: { id: forms.map(({ key }) => key) } } }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  return checkCount(await answer.json()).count;
 }

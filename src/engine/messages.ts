@@ -1,15 +1,16 @@
-import type { MessageName, Variables } from '../domain/process.ts';
+import type { Variables } from '../domain/process.ts';
 import { GRPC, grpcCode, type ZeebeClient } from './client.ts';
 
 /** Longer than any case runs: while the message is kept, the same number cannot start a second case. */
 const START_TTL_MS = 60 * 24 * 60 * 60 * 1000;
 
 interface Message {
-  readonly name: MessageName;
+  readonly name: string;
+  /** Correlation key of every message. */
   readonly applicationNumber: string;
   readonly messageId: string;
   readonly ttlMs: number;
-  readonly variables?: Partial<Variables>;
+  readonly variables?: Readonly<Record<string, boolean | number | string | string[]>>;
 }
 
 /** The same messageId within its time to live is one message: a repeat is answered with ALREADY_EXISTS, which is what the sender wants. */
