@@ -18,7 +18,7 @@ export interface Officer {
 
 /** Why a task lies here a second time. `code` for failures of ours; `by` and `note` for a colleague's decision. */
 export interface ReturnReason {
-  readonly code: FailureCode | 'REJECTED_BY_HEAD' | 'INVALID' | 'COMPLETED_BY_APPLICANT';
+  readonly code: FailureCode | 'REJECTED_BY_HEAD' | 'INVALID' | 'COMPLETED_BY_APPLICANT' | 'CAME_BACK';
   readonly by: string | null;
   readonly note: string | null;
 }

@@ -6,6 +6,7 @@ import type { DocumentKind } from '../domain/document-kinds.ts';
 import { documentLabel } from '../domain/document-kinds.ts';
 import { elementOf, type ElementCode } from '../domain/elements.ts';
 import { isPlainDate, printedDate } from '../domain/plain-date.ts';
+import { sign } from './signs.ts';
 import { duration } from './words.ts';
 
 const FOLDER = fileURLToPath(new URL('../../templates/desk/', import.meta.url));
@@ -30,6 +31,7 @@ export function createView(assetUrl: (name: string) => string, links: { readonly
     grouped: (value: string) => value.replace(/(\d{6})(\d{6})(\d{4})/, '$1 $2 $3'),
     shown: (text: string) => (isPlainDate(text) ? printedDate(text) : text),
     is: (a: unknown, b: unknown) => a === b,
+    sign,
     plus: (a: number, b: number) => a + b,
   });
   const pages = new Map<string, Handlebars.TemplateDelegate>();

@@ -23,6 +23,7 @@ export const STATE_LABELS: Record<CaseState, string> = {
 export const TASK_LABELS: Readonly<Record<string, string>> = {
   'open-application': '2. Buka permohonan',
   'examine-application': '3. Periksa berkas',
+  'reach-applicant': '3. Hubungi pemohon',
   'enter-siak-manually': '3. Entri manual di SIAK',
   'verify-draft': '5. Verifikasi draf KK',
   'approve-signing': '7. Tanda tangan elektronik',
@@ -46,21 +47,20 @@ export function answerText(answer: Readonly<Record<string, unknown>>): string {
 const EVENT_LABELS: Readonly<Record<string, string>> = {
   'application-submitted': 'Permohonan diajukan',
   'application-validated': 'Diperiksa otomatis',
-  'application-completed': 'Kelengkapan diterima',
-  'application-withdrawn': 'Permohonan dicabut pemohon',
-  'application-closed': 'Permohonan ditutup',
-  'paper-received': 'Berkas diterima',
+  'completion-received': 'Kelengkapan diterima',
+  'withdrawal-requested': 'Pemohon meminta pencabutan',
+  'case-withdrawn': 'Permohonan dicabut pemohon',
+  'case-closed': 'Permohonan ditutup',
   'decision-recorded': 'Keputusan dicatat',
   'decision-refused': 'Keputusan ditolak sistem',
   'siak-entered': 'Entri SIAK tercatat',
-  'siak-entry-confirmed': 'Entri SIAK terbaca kembali',
   'siak-entry-cancelled': 'Entri SIAK dibatalkan',
+  'siak-cancellation-owed': 'Entri SIAK masih harus dibatalkan di SIAK',
   'draft-rendered': 'Draf KK dicetak',
   'card-signed': 'KK ditandatangani',
   'signing-failed': 'Tanda tangan gagal',
   'message-sent': 'Pesan dikirim',
-  'message-status': 'Status pesan berubah',
-  'card-downloaded': 'KK diunduh pemohon',
+  'message-undelivered': 'Pesan tidak sampai',
   'card-received': 'KK diterima pemohon',
   'case-archived': 'Berkas diarsipkan',
   'case-handed-over': 'Berkas diserahkan kepada rekan',
@@ -85,6 +85,7 @@ export function returnText({ code, by, note }: ReturnReason): string {
   if (code === 'REJECTED_BY_HEAD') return `${by ?? 'Kepala Dinas'} mengembalikan draf${words}`;
   if (code === 'INVALID') return `${by ?? 'Kasi/Kabid'} menilai data tidak valid${words}. Pemohon sudah menjawab.`;
   if (code === 'COMPLETED_BY_APPLICANT') return `Pemohon mengirim kelengkapan yang diminta${words}`;
+  if (code === 'CAME_BACK') return 'Langkah sesudahnya tidak berhasil. Alasannya tertulis pada tugas di Tasklist.';
   return failureText(code);
 }
 

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { TasklistSession } from '../../src/engine/engine.ts';
+import { createTasklistSession } from '../../src/engine/tasklist-session.ts';
 import { createDesk } from '../../src/desk/desk.ts';
 import type { SampleOffice } from './sample-office.ts';
 
@@ -15,15 +16,7 @@ async function startTasklist(): Promise<{ url: string; session: TasklistSession;
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ userId: user }));
   });
   const url = `http://localhost:${await listen(server)}`;
-  const session: TasklistSession = {
-    async whoIs(cookie) {
-      const answer = await fetch(`${url}/v1/internal/users/current`, { headers: cookie === undefined ? {} : { cookie } });
-      if (answer.status === 401) return undefined;
-      if (!answer.ok) throw new Error(`Tasklist answers ${answer.status}`);
-      const { userId } = (await answer.json()) as { userId: string };
-      return userId;
-    },
-  };
+  const session = createTasklistSession({ tasklistUrl: url });
   return { url, session, server, down };
 }
 

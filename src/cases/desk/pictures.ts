@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failures.ts';
+import { paperPicture } from '../../documents/paper-picture.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import type { DraftRecord } from '../../store/store.ts';
 import { NotNow } from '../cases.ts';
@@ -17,14 +18,19 @@ export function paper(means: DeskMeans): DeskCases['paper'] {
   };
 }
 
-/** All photographs on one sheet, for the forms of Tasklist; journalled as one view of all of them. */
+/** Wide enough to read print of 10 points on a photographed page. */
+const SHEET_PICTURE_WIDTH = 1_000;
+
+/** All papers on one sheet, for the forms of Tasklist; journalled as one view of all of them. */
 export function contactSheet(means: DeskMeans): DeskCases['contactSheet'] {
   return async (username, applicationNumber) => {
-    const all = await means.store.papers.of(applicationNumber);
-    const photos = all.filter(({ mediaType }) => mediaType === 'image/jpeg');
-    await openCase(means, username, applicationNumber, 'papers-viewed', { papers: photos.map(({ id }) => id) });
-    if (photos.length === 0) throw new NotNow(all.length === 0 ? 'Belum ada foto berkas.' : 'Semua berkas berupa PDF. Buka lewat meja petugas.');
-    const pictures = await Promise.all(photos.map(async ({ kind, sha256 }, i) => ({ label: `${i + 1}. ${documentLabel(kind)}`, jpeg: await means.documents.get(sha256) })));
+    const papers = await means.store.papers.of(applicationNumber);
+    await openCase(means, username, applicationNumber, 'papers-viewed', { papers: papers.map(({ id }) => id) });
+    if (papers.length === 0) throw new NotNow('Belum ada foto berkas.');
+    const pictures: { label: string; jpeg: Buffer }[] = [];
+    // One after the other: twelve photographs decoded at once would hold the whole office up.
+    for (const { kind, sha256, mediaType } of papers)
+      pictures.push({ label: `${pictures.length + 1}. ${documentLabel(kind)}`, jpeg: await paperPicture({ mediaType, bytes: await means.documents.get(sha256) }, { width: SHEET_PICTURE_WIDTH }) });
     return means.contactSheet(pictures);
   };
 }

@@ -1,4 +1,5 @@
 import { FAILURES, Failure } from '../../domain/failures.ts';
+import { HUMAN_TASKS } from '../../domain/process.ts';
 import { holdsPersonalNumber } from '../../domain/personal-data.ts';
 import { NotNow } from '../cases.ts';
 import type { DeskCases, DocumentProgress, ReturnReason } from '../desk.ts';
@@ -53,7 +54,7 @@ export function progress(means: DeskMeans, isUnderWay: (draftSha256: string) => 
         const waits = open.some((task) => task.processInstanceKey === record.processInstanceKey && !decisions.some((d) => d.userTaskKey === task.userTaskKey));
         if (record.draftSha256 !== null && isUnderWay(record.draftSha256)) return { applicationNumber, status: 'signing', reason: null };
         if (!waits) return { applicationNumber, status: last?.step === 7 ? 'signing' : 'waiting', reason: null };
-        const returned = await returnReason(store, 7, decisions, journal);
+        const returned = await returnReason(store, HUMAN_TASKS[7], decisions, journal);
         return returned === null ? { applicationNumber, status: 'waiting', reason: null } : { applicationNumber, status: 'returned', reason: textOf(returned) };
       }),
     );

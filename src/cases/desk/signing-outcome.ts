@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { FAILURES, type FailureCode } from '../../domain/failures.ts';
 import type { UserTask } from '../../engine/engine.ts';
 import type { DeskMeans } from './means.ts';
-import { isFailureCode } from './return-reason.ts';
+import { failuresIn } from './return-reason.ts';
 import { isSigningTask } from './signing-list.ts';
 
 /** A draft on its way to the signature: from which point of its history on we look. */
@@ -36,7 +36,7 @@ export async function awaitOutcome(means: DeskMeans, underWay: UnderWay, millise
 async function outcomeOf({ store, engine }: DeskMeans, { applicationNumber, draftSha256, task, rowsBefore }: UnderWay, askEngine: boolean): Promise<Outcome | undefined> {
   const record = await store.cases.get(applicationNumber);
   if (record.signedSha256 !== null) return { kind: 'signed' };
-  const codes = (await store.journal.of(applicationNumber)).slice(rowsBefore).filter((row) => row.event !== 'view-refused').flatMap((row) => Object.values(row.detail).filter(isFailureCode));
+  const codes = (await store.journal.of(applicationNumber)).slice(rowsBefore).flatMap(failuresIn);
   const returned = codes.find((code) => FAILURES[code].outcome.kind === 'bpmn-error');
   if (returned !== undefined) return { kind: 'returned', code: returned };
   const stuck = codes.find((code) => FAILURES[code].outcome.kind === 'incident');

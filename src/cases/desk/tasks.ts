@@ -10,12 +10,12 @@ import { standing, type Attendant } from './access.ts';
 import type { DeskMeans } from './means.ts';
 import { returnReason } from './return-reason.ts';
 
-/** Typing the entry into SIAK belongs to step 3 but is not a decision of its own. */
-const MANUAL_SIAK_ENTRY = 'enter-siak-manually';
+/** Tasks of step 3 that are no decisions: typing the entry into SIAK, telling an applicant whom WhatsApp does not reach. */
+const WORK_OF_STEP_3: readonly string[] = ['enter-siak-manually', 'reach-applicant'];
 
 /** Step of the SOP in which a user task of the diagram lies; undefined for a task the desk does not know. */
 export function stepOfTask(elementId: string): HumanStep | undefined {
-  return elementId === MANUAL_SIAK_ENTRY ? 3 : HUMAN_STEPS.find((step) => HUMAN_TASKS[step] === elementId);
+  return WORK_OF_STEP_3.includes(elementId) ? 3 : HUMAN_STEPS.find((step) => HUMAN_TASKS[step] === elementId);
 }
 
 /** A task in a lane of this officer. */
@@ -46,7 +46,7 @@ export async function describeTask(means: DeskMeans, attendant: Attendant, task:
     waitingMinutes,
     sopMinutes: sopMinutes(step),
     late: now().getTime() - task.createdAt.getTime() > sopMinutes(step) * 60_000,
-    returned: await returnReason(store, step, decisions, journal),
+    returned: await returnReason(store, task.elementId, decisions, journal),
     blocked: blockedBecause(means, attendant, step, record, decisions),
   };
 }

@@ -47,5 +47,7 @@ document.addEventListener('click', (event) => {
   event.preventDefault();
   large.src = link.href;
   large.alt = link.querySelector('img').alt;
+  const box = link.closest('.card').querySelector('input[name="dokumen"]');
+  dialog.querySelector('[data-what]').textContent = `${box.dataset.number} · sidik ${box.dataset.hash}`;
   dialog.showModal();
 });

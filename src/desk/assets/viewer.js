@@ -63,9 +63,10 @@ function draw() {
   // A turned picture keeps its old box; the margin gives it the new one.
   const shift = sideways ? ((image.naturalWidth - image.naturalHeight) * factor) / 2 : 0;
   image.style.margin = sideways ? `${shift}px ${-shift}px` : '';
-  image.style.placeSelf = 'center';
-  if (image.naturalWidth * factor > stage.clientWidth - 24) image.style.justifySelf = sideways ? 'center' : 'start';
-  if (image.naturalHeight * factor > stage.clientHeight - 24) image.style.alignSelf = sideways ? 'center' : 'start';
+  const [wide, high] = sideways ? [image.naturalHeight, image.naturalWidth] : [image.naturalWidth, image.naturalHeight];
+  // What is larger than the stage begins at its edge: the overflow of a centred picture could not be scrolled to.
+  image.style.justifySelf = wide * factor > stage.clientWidth - 23 ? 'start' : 'center';
+  image.style.alignSelf = high * factor > stage.clientHeight - 23 ? 'start' : 'center';
 }
 
 function magnify(larger) {

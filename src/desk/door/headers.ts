@@ -14,7 +14,8 @@ export function deskHeaders(baseUrl: string): RequestHandler[] {
       },
       strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
       frameguard: { action: 'sameorigin' },
-      referrerPolicy: { policy: 'no-referrer' },
+      // Not 'no-referrer': a browser then calls the origin of our own forms "null", and they would be refused.
+      referrerPolicy: { policy: 'same-origin' },
       crossOriginResourcePolicy: { policy: 'same-origin' },
     }),
     (_request, response, next) => {

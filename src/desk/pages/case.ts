@@ -28,7 +28,7 @@ export function handOverPost(kit: Kit): RequestHandler {
   };
 }
 
-function labels({ application, state, task, siak, officer }: CaseFile): Record<string, unknown> {
+function labels({ application, state, task, siak }: CaseFile): Record<string, unknown> {
   const { street, rt, rw, kalurahan } = application.address;
   const place = kalurahanOf(kalurahan);
   return {
@@ -40,7 +40,8 @@ function labels({ application, state, task, siak, officer }: CaseFile): Record<s
     blockedText: task?.blocked == null ? '' : failureText(task.blocked),
     returnedText: task?.returned == null ? '' : returnText(task.returned),
     siakText: siak.reference !== null ? `sudah dientri, referensi ${siak.reference}` : siak.needed ? 'belum dientri' : 'tidak perlu entri (KK hilang atau rusak)',
-    siakSheet: siak.needed && siak.reference === null && officer.roles.some(({ role }) => role === 'petugas-entri'),
+    // Only while SIAK waits for a person: the sheet beside an entry that runs by itself would make a second one.
+    siakSheet: task?.elementId === 'enter-siak-manually' && task.blocked === null,
   };
 }
 
