@@ -6,6 +6,8 @@ import type { KeyHolder } from './issue.ts';
 
 const BAG = { key: '1.2.840.113549.1.12.10.1.2', certificate: '1.2.840.113549.1.12.10.1.3' } as const;
 const LOCAL_KEY_ID = '1.2.840.113549.1.9.21';
+/** Rounds of the integrity check. pkijs counts them one by one in JavaScript; the key itself stands behind PROTECTION. */
+const INTEGRITY_ROUNDS = 2048;
 /** pkijs draws a fresh IV for each use; the type merely wants one. */
 const PROTECTION = { contentEncryptionAlgorithm: { name: 'AES-CBC', length: 256, iv: new Uint8Array(0) }, hmacHashAlgorithm: 'SHA-256', iterationCount: 100_000 } as const;
 
@@ -28,7 +30,7 @@ export async function packPkcs12(holder: KeyHolder, chain: readonly pkijs.Certif
   });
   await authenticatedSafe.makeInternalValues({ safeContents: [{}, { password, ...PROTECTION }] });
   const file = new pkijs.PFX({ parsedValue: { integrityMode: 0, authenticatedSafe } });
-  await file.makeInternalValues({ password, iterations: PROTECTION.iterationCount, pbkdf2HashAlgorithm: 'SHA-256', hmacHashAlgorithm: 'SHA-256' });
+  await file.makeInternalValues({ password, iterations: INTEGRITY_ROUNDS, pbkdf2HashAlgorithm: 'SHA-256', hmacHashAlgorithm: 'SHA-256' });
   new Uint8Array(password).fill(0);
   return Buffer.from(file.toSchema().toBER());
 }

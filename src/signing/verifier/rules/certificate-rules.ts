@@ -23,7 +23,7 @@ const trusted: Rule<CertificateEvidence> = {
   code: 'CHAIN',
   passed: { id: 'Sertifikat berasal dari penerbit yang dipercaya.', en: 'The certificate comes from a trusted authority.' },
   failed: { id: 'Sertifikat bukan dari penerbit yang dipercaya.', en: 'The certificate does not come from a trusted authority.' },
-  holds: ({ path }) => path !== undefined && path.every(({ publicKey }) => strongEnough(publicKey)),
+  holds: ({ path }) => path !== undefined && path.slice(1).every(({ publicKey }) => strongEnough(publicKey)),
 };
 
 const maySign: Rule<CertificateEvidence> = {
