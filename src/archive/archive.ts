@@ -19,4 +19,13 @@ export interface Archive {
   store(pack: ArchivePackage): Promise<ArchiveLayerResult[]>;
   /** Checks every bag of a layer; names the files that are missing, added or altered. */
   check(layer: string): Promise<{ bag: string; faults: string[] }[]>;
+  /** Copies what a medium missed while it was away and replaces damaged bags, from the first layer that has the bag whole. For the day when the flash disk is back. */
+  fill(): Promise<ArchiveFilling>;
+}
+export interface ArchiveFilling {
+  readonly filled: readonly { readonly applicationNumber: string; readonly layer: string; readonly path: string; readonly sha256: string }[];
+  /** Layers whose medium is not there now. */
+  readonly absent: readonly string[];
+  /** Bags of which no present layer has a whole copy. */
+  readonly lost: readonly string[];
 }

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { lstat, mkdir, open, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ArchivePackage } from './archive.ts';
+
+/**
+ * BagIt 1.0 (RFC 8493): payload under `data/`, two payload manifests, tag manifests over the tag files. Nothing in a bag depends on the day or the
+ * medium, so the same case makes the same bytes everywhere and `sha256sum -c manifest-sha256.txt` needs none of our software.
+ */
+const ALGORITHMS = ['sha256', 'sha512'] as const;
+type Algorithm = (typeof ALGORITHMS)[number];
+
+const DECLARATION = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
+/** Lower case ASCII only: the same on every file system, and no room for a name of a person. */
+const FILE_NAME = /^[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*){0,3}$/;
+
+/** A package with the tag files it has in every bag. */
+export interface SealedPackage extends ArchivePackage {
+  readonly tags: ReadonlyMap<string, string>;
+  /** SHA-256 of the manifest: names the content. */
+  readonly content: string;
+}
+const MANIFEST = 'manifest-sha256.txt';
+
+/** Computes all checksums once. Throws for a name that a bag must not have. */
+export function seal(pack: ArchivePackage): SealedPackage {
+  if (!/^KK-\d{6}-[0-9A-Z]{6}$/.test(pack.applicationNumber)) throw new Error('a package needs an application number');
+  const tags = tagFiles(pack);
+  return { ...pack, tags, content: digest('sha256', Buffer.from(tags.get(MANIFEST) ?? '')) };
+}
+
+/** Which content a bag says it holds; undefined when it has no manifest. */
+export async function contentOf(folder: string): Promise<string | undefined> {
+  const manifest = await textOf(folder, MANIFEST);
+  return manifest === undefined ? undefined : digest('sha256', Buffer.from(manifest));
+}
+
+function tagFiles({ applicationNumber, files }: ArchivePackage): ReadonlyMap<string, string> {
+  for (const name of files.keys()) if (!FILE_NAME.test(name) || name.length > 120 || /(?<!\d)\d{16}(?!\d)/.test(name)) throw new Error('a file name in the package is not allowed');
+  const names = [...files.keys()].sort();
+  const bytes = names.reduce((sum, name) => sum + bytesOf(files, name).length, 0);
+  const manifests = ALGORITHMS.map((algorithm): [string, string] => [`manifest-${algorithm}.txt`, names.map((name) => `${digest(algorithm, bytesOf(files, name))}  data/${name}\n`).join('')]);
+  const info = `Source-Organization: Disdukcapil Kabupaten Bantul\nExternal-Identifier: ${applicationNumber}\nPayload-Oxum: ${bytes}.${names.length}\n`;
+  const tags = new Map<string, string>([['bagit.txt', DECLARATION], ['bag-info.txt', info], ...manifests]);
+  const tagManifests = ALGORITHMS.map((algorithm): [string, string] => [`tagmanifest-${algorithm}.txt`, [...tags].map(([name, text]) => `${digest(algorithm, Buffer.from(text))}  ${name}\n`).join('')]);
+  return new Map([...tags, ...tagManifests]);
+}
+
+function bytesOf(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
+  const content = files.get(name);
+  if (content === undefined) throw new Error('file vanished from the package');
+  return content;
+}
+
+function digest(algorithm: Algorithm, content: Uint8Array): string {
+  return createHash(algorithm).update(content).digest('hex');
+}
+
+/** Writes a bag into a new folder and gets it to the medium: every file and folder is flushed before this returns. */
+export async function writeBag(folder: string, { tags, files }: SealedPackage): Promise<void> {
+  const folders = new Set([folder, path.join(folder, 'data'), ...[...files.keys()].map((name) => path.dirname(path.join(folder, 'data', name)))]);
+  for (const each of folders) await mkdir(each, { recursive: true, mode: 0o700 });
+  for (const [name, content] of files) await writeFlushed(path.join(folder, 'data', name), content);
+  for (const [name, text] of tags) await writeFlushed(path.join(folder, name), Buffer.from(text));
+  for (const each of [...folders].sort().reverse()) await flushFolder(each);
+}
+
+async function writeFlushed(file: string, content: Uint8Array): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A rename or a new file is safe only when its folder is. Some flash media cannot flush folders; their files are flushed all the same. */
+export async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && (error.code === 'EINVAL' || error.code === 'ENOTSUP'))) throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What is wrong with a bag, in words for the officer: each names the file. Empty: the bag is whole. */
+export async function faultsOf(folder: string): Promise<string[]> {
+  const present = new Set<string>();
+  const faults: string[] = [];
+  for (const { name, isFile } of await filesUnder(folder)) {
+    if (isFile) present.add(name);
+    else faults.push(`${name}: bukan berkas biasa`);
+  }
+  if ((await textOf(folder, 'bagit.txt')) !== DECLARATION) faults.push('bagit.txt: tidak ada atau isinya bukan BagIt 1.0');
+  const listed = new Set<string>();
+  for (const algorithm of ALGORITHMS) {
+    const payload = await checkManifest(folder, `manifest-${algorithm}.txt`, algorithm, (name) => name.startsWith('data/'));
+    const tags = await checkManifest(folder, `tagmanifest-${algorithm}.txt`, algorithm, (name) => !name.includes('/') && !name.startsWith('tagmanifest-'));
+    faults.push(...payload.faults, ...tags.faults);
+    for (const name of [...payload.names, ...tags.names, `tagmanifest-${algorithm}.txt`]) listed.add(name);
+  }
+  faults.push(...[...present].filter((name) => !listed.has(name)).map((name) => `${name}: berkas tambahan yang tidak tercatat`));
+  const oxum = /^Payload-Oxum: (.+)$/m.exec((await textOf(folder, 'bag-info.txt')) ?? '')?.[1];
+  if (oxum !== (await payloadOxum(folder, present))) faults.push('bag-info.txt: jumlah atau ukuran berkas tidak sama dengan catatan');
+  return [...new Set(faults)];
+}
+
+async function checkManifest(folder: string, manifest: string, algorithm: Algorithm, allowed: (name: string) => boolean): Promise<{ readonly names: string[]; readonly faults: string[] }> {
+  const text = await textOf(folder, manifest);
+  if (text === undefined || text === '') return { names: [], faults: [`${manifest}: tidak ada`] };
+  const names: string[] = [];
+  const faults: string[] = [];
+  for (const line of text.replace(/\n$/, '').split('\n')) {
+    const [, expected, name] = /^([0-9a-f]+) {2}(\S+)$/.exec(line) ?? [];
+    if (expected === undefined || name === undefined || !allowed(name) || path.posix.normalize(name) !== name || names.includes(name)) {
+      faults.push(`${manifest}: ada baris yang salah`);
+      continue;
+    }
+    names.push(name);
+    const actual = await digestOfFile(path.join(folder, name), algorithm);
+    if (actual === undefined) faults.push(`${name}: hilang`);
+    else if (actual !== expected) faults.push(`${name}: isinya berubah`);
+  }
+  return { names, faults };
+}
+
+async function digestOfFile(file: string, algorithm: Algorithm): Promise<string | undefined> {
+  try {
+    if (!(await lstat(file)).isFile()) return undefined;
+    const hash = createHash(algorithm);
+    for await (const chunk of createReadStream(file)) if (chunk instanceof Uint8Array) hash.update(chunk);
+    return hash.digest('hex');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function payloadOxum(folder: string, present: ReadonlySet<string>): Promise<string> {
+  const payload = [...present].filter((name) => name.startsWith('data/'));
+  let bytes = 0;
+  for (const name of payload) bytes += (await lstat(path.join(folder, name))).size;
+  return `${bytes}.${payload.length}`;
+}
+
+/** The files of a whole bag, by their names in the package. */
+export async function readPayload(folder: string): Promise<Map<string, Uint8Array>> {
+  const files = (await filesUnder(path.join(folder, 'data'))).filter(({ isFile }) => isFile);
+  return new Map(await Promise.all(files.map(async ({ name }): Promise<[string, Uint8Array]> => [name, await readFile(path.join(folder, 'data', name))])));
+}
+
+async function filesUnder(folder: string, below = ''): Promise<{ readonly name: string; readonly isFile: boolean }[]> {
+  const entries = await readdir(path.join(folder, below), { withFileTypes: true });
+  const nested = await Promise.all(
+    entries.map(async (entry) => {
+      const name = path.posix.join(below, entry.name);
+      return entry.isDirectory() ? filesUnder(folder, name) : [{ name, isFile: entry.isFile() }];
+    }),
+  );
+  return nested.flat().sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/** Undefined when the file is not there. */
+async function textOf(folder: string, name: string): Promise<string | undefined> {
+  try {
+    return await readFile(path.join(folder, name), 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}

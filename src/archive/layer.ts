@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { contentOf, faultsOf, flushFolder, isMissing, readPayload, writeBag, type SealedPackage } from './bag.ts';
+import type { ArchivePackage } from './archive.ts';
+
+/** Unfinished bags and bags found damaged; no case's folder begins with a dot. */
+const UNFINISHED = '.sementara';
+const DAMAGED = '.rusak';
+/** A writer needs seconds; what is this old was left by a killed one. */
+const LEFTOVER_AFTER_MS = 3_600_000;
+
+export interface ArchiveLayer {
+  readonly name: string;
+  /** Whether the medium is there: its root folder exists. It is never made here, or an unmounted disk's mount point would fill up unnoticed. */
+  present(): Promise<boolean>;
+  /** The folder for a package: the one that holds this very content already, or the next free one. */
+  placeFor(pack: SealedPackage): Promise<string>;
+  /** Puts a package into this very folder; the same content is there once. Gives the absolute path. */
+  put(bag: string, pack: SealedPackage): Promise<string>;
+  /** Relative folders of all bags, "2026/KK-261122-7Q4F2M", oldest first. */
+  bags(): Promise<string[]>;
+  faultsOf(bag: string): Promise<string[]>;
+  /** SHA-256 of the bag's manifest: which content it says it holds. */
+  contentOf(bag: string): Promise<string | undefined>;
+  read(bag: string): Promise<ArchivePackage>;
+}
+
+/** One folder on one medium: `{root}/{year}/{application number}`; a second, different package of the same case stands beside the first as `-v2`. */
+export function archiveLayer(name: string, root: string): ArchiveLayer {
+  const at = (bag: string) => path.join(root, bag);
+
+  async function placeFor(pack: SealedPackage): Promise<string> {
+    for (let version = 1; ; version += 1) {
+      const bag = `${yearOf(pack.applicationNumber)}/${pack.applicationNumber}${version === 1 ? '' : `-v${version}`}`;
+      if (!(await isFolder(at(bag))) || (await contentOf(at(bag))) === pack.content) return bag;
+    }
+  }
+
+  async function put(bag: string, pack: SealedPackage): Promise<string> {
+    if (await isFolder(at(bag))) {
+      if ((await contentOf(at(bag))) === pack.content && (await faultsOf(at(bag))).length === 0) return at(bag);
+      await setAside(bag);
+    }
+    const unfinished = path.join(root, UNFINISHED, randomBytes(8).toString('hex'));
+    await sweepLeftovers();
+    try {
+      await writeBag(unfinished, pack);
+      await mkdir(path.dirname(at(bag)), { recursive: true, mode: 0o700 });
+    } catch (error) {
+      await rm(unfinished, { recursive: true, force: true });
+      throw error;
+    }
+    try {
+      // From here on the bag is there, whole: a kill before leaves only something under .sementara.
+      await rename(unfinished, at(bag));
+    } catch (error) {
+      await rm(unfinished, { recursive: true, force: true });
+      // Another delivery of the same job was quicker; look at what it put there.
+      if (isOccupied(error)) return put(bag, pack);
+      throw error;
+    }
+    await flushFolder(path.dirname(at(bag)));
+    await flushFolder(root);
+    return at(bag);
+  }
+
+  /** A bag that is damaged on its medium is kept as evidence, out of the way of a good copy. */
+  async function setAside(bag: string): Promise<void> {
+    await mkdir(at(DAMAGED), { recursive: true, mode: 0o700 });
+    await rename(at(bag), path.join(root, DAMAGED, `${path.basename(bag)}-${randomBytes(4).toString('hex')}`));
+  }
+
+  async function sweepLeftovers(): Promise<void> {
+    for (const leftover of await folders(at(UNFINISHED))) {
+      const folder = path.join(root, UNFINISHED, leftover);
+      const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Date.now() }));
+      if (Date.now() - mtimeMs > LEFTOVER_AFTER_MS) await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  return {
+    name,
+    present: () => isFolder(root),
+    placeFor,
+    put,
+    bags: async () => {
+      const years = (await folders(root)).filter((year) => /^\d{4}$/.test(year));
+      const bags = await Promise.all(years.map(async (year) => (await folders(at(year))).map((bag) => `${year}/${bag}`)));
+      return bags.flat();
+    },
+    faultsOf: (bag) => faultsOf(at(bag)),
+    contentOf: (bag) => contentOf(at(bag)),
+    read: async (bag) => ({ applicationNumber: path.basename(bag).replace(/-v\d+$/, ''), files: await readPayload(at(bag)) }),
+  };
+}
+
+/** "KK-261122-7Q4F2M" was filed in 2026, and stays there when it is archived after New Year. */
+function yearOf(applicationNumber: string): string {
+  return `20${applicationNumber.slice(3, 5)}`;
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  try {
+    return (await stat(folder)).isDirectory();
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+async function folders(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+function isOccupied(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST');
+}
