@@ -40,7 +40,6 @@ import type { Store } from './store/store.ts';
 const ROOT = path.resolve(import.meta.dirname, '..');
 /** A case whose start message was lost is started again after this long. */
 const FORGOTTEN_MS = 10_000;
-const DEMO_ADMIN = 'admin';
 
 export interface OfficeOptions {
   readonly progress: Progress;
@@ -122,8 +121,8 @@ async function open(config: Config, { progress, logger, clockControlled = false 
   closing.add('signing batches', () => deskCases.drain());
 
   // --- the diagram, and who works in it
-  const tasklist = config.simulators ? { url: config.engine.tasklistUrl, username: DEMO_ADMIN, password: DEMO_PASSWORD } : undefined;
-  await progress.during('Diagram, tabel keputusan dan formulir', () => deploy({ ...config.engine, folder: ROOT, baseUrl, tasklist, logger: log('deployment') }));
+  const indexUrl = config.engine.external ? undefined : `http://${host}:${ports.opensearch}`;
+  await progress.during('Diagram, tabel keputusan dan formulir', () => deploy({ ...config.engine, folder: ROOT, baseUrl, indexUrl, logger: log('deployment') }));
   const workers = engine.work(WORKERS, cases);
   closing.add('workers', () => workers.stop());
   closing.add('forgotten cases', repeat(startForgottenCases({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('forgotten')));

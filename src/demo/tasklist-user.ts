@@ -38,6 +38,12 @@ export class TasklistUser {
     return until(`task ${taskDefinitionId} in Tasklist`, async () => (await this.tasks({ processInstanceKey, taskDefinitionId }))[0], { withinMs });
   }
 
+  /** A variable that the task's form can read. */
+  async variable(taskId: string, name: string): Promise<unknown> {
+    const [found] = (await this.session.call('POST', `/v1/tasks/${taskId}/variables/search`, { variableNames: [name] })) as { value: string }[];
+    return found === undefined ? undefined : (JSON.parse(found.value) as unknown);
+  }
+
   async claim(taskId: string): Promise<void> {
     await this.session.call('PATCH', `/v1/tasks/${taskId}/assign`, { assignee: this.username, allowOverrideAssignment: true });
   }

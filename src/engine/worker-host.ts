@@ -75,7 +75,7 @@ function hostOne<Deps>(definition: WorkerDefinition<Deps>, deps: Deps, jobs: Zee
     if (Date.now() - since > timeoutMs / 2 && !(await reports.stillWorking(job.key, timeoutMs))) return logger.info(where, 'job was taken back before it was begun');
     const renewal = setInterval(() => void reports.stillWorking(job.key, timeoutMs), timeoutMs / 2);
     try {
-      const input = checkInput(JSON.parse(job.variables));
+      const input = checkInput(present(JSON.parse(job.variables)));
       const output = await definition.handle(deps, input, toJob(job));
       await reports.completed(job.key, checkOutput(output));
       failures.delete(job.key);
@@ -118,4 +118,10 @@ function toJob(job: ActivatedJob): Job {
 function headersOf(text: string): Record<string, string> {
   const headers: unknown = JSON.parse(text);
   return headers instanceof Object ? Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])) : {};
+}
+
+/** FEEL knows no absence but null: a variable that is null is one that nobody has set. */
+function present(variables: unknown): unknown {
+  if (typeof variables !== 'object' || variables === null) return variables;
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== null));
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { ConfigError, type Config } from '../config.ts';
-import { SIGNATURE_AREA } from '../domain/signature-area.ts';
 import { createBsreSigner } from '../signing/bsre/bsre.ts';
 import { createSigningGrants } from '../signing/grants.ts';
 import { createP12Signer } from '../signing/p12/p12.ts';
@@ -13,7 +12,6 @@ export function createSigning({ signing }: Config, logger: Logger): { readonly s
   const { adapter, trustAnchorFile, crlFiles, p12File, bsreUrl: url, bsreVersion: version, user, password } = signing;
   const verifier = createVerifier({
     trustAnchors: [readFileSync(trustAnchorFile, 'utf8')],
-    visibleArea: SIGNATURE_AREA,
     ...(crlFiles.length === 0 ? {} : { revocationLists: () => crlFiles.map((file) => readFileSync(file)) }),
   });
   if (adapter === 'p12' && p12File === undefined) throw new ConfigError('SIGNING_P12_FILE belum diisi. Isi dengan alamat berkas .p12 milik Kepala Dinas, atau pilih SIGNING_ADAPTER=bsre.');
