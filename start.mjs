@@ -6,19 +6,18 @@ import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 const ROOT = import.meta.dirname ?? '.';
 const OLDEST_NODE = [20, 19];
 
 /** @param {string} version such as "20.19.0" */
-export function isNewEnough(version) {
+function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
 }
 
 /** npm writes node_modules/.package-lock.json last of all: missing means nothing or half is installed, older means the lock file has changed since. */
-export function needsInstall(root) {
+function needsInstall(root) {
   const installed = timeOf(path.join(root, 'node_modules', '.package-lock.json'));
   return installed === undefined || installed < (timeOf(path.join(root, 'package-lock.json')) ?? 0);
 }
@@ -69,4 +68,4 @@ async function main([script, ...args]) {
   return run(process.execPath, ['--import', 'tsx', script, ...args]);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

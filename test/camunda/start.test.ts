@@ -1,0 +1,57 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+
+const start = path.resolve(import.meta.dirname, '../../start.mjs');
+
+describe('start.mjs, the door of every command', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'kk-start-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('an older Node gets one sentence with the remedy', async () => {
+    const pretend = path.join(folder, 'old-node.cjs');
+    await writeFile(pretend, "Object.defineProperty(process.versions, 'node', { value: '20.18.3' });");
+    const { status, stderr } = spawnSync(process.execPath, ['--require', pretend, start, 'any.ts'], { encoding: 'utf8' });
+    expect(status).to.equal(1);
+    expect(stderr).to.equal('Kantor ini memerlukan Node.js 20.19 atau lebih baru; yang terpasang 20.18.3. Pasang versi yang lebih baru dari nodejs.org, lalu ulangi.\n');
+  });
+
+  it('installs when nothing is installed or the lock file is newer, and only then', async () => {
+    const project = path.join(folder, 'project');
+    const lock = path.join(project, 'package-lock.json');
+    await mkdir(path.join(project, 'bin'), { recursive: true });
+    await cp(start, path.join(project, 'start.mjs'));
+    await writeFile(lock, '{}');
+    await writeFile(path.join(project, 'script.js'), '');
+    // Installs as npm does: the hidden lock file last.
+    await writeFile(path.join(project, 'bin', 'npm'), '#!/bin/sh\necho "$@" >> npm-calls\nmkdir -p node_modules/tsx && touch node_modules/tsx/index.js node_modules/.package-lock.json\n', { mode: 0o755 });
+    const run = () => spawnSync(process.execPath, ['start.mjs', 'script.js'], { cwd: project, env: { ...process.env, PATH: `${project}/bin:${process.env['PATH']}` } }).status;
+    const calls = async () => (await readFile(path.join(project, 'npm-calls'), 'utf8')).trim().split('\n');
+
+    expect(run()).to.equal(0);
+    expect(run()).to.equal(0);
+    expect(await calls()).to.deep.equal(['ci --ignore-scripts --no-audit --no-fund --loglevel=error']);
+    await utimes(lock, new Date(), new Date(Date.now() + 60_000));
+    run();
+    expect(await calls()).to.have.length(2);
+  });
+
+  it('runs TypeScript, passes the arguments and keeps the exit code', async () => {
+    const script = path.join(folder, 'exit.ts');
+    await writeFile(script, 'const code: number = Number(process.argv[2]); process.exit(code);');
+    expect(spawnSync(process.execPath, [start, script, '7']).status).to.equal(7);
+  });
+
+  it('hands a signal to the script once and waits until it has stopped itself', async () => {
+    const script = path.join(folder, 'signal.ts');
+    await writeFile(script, "let heard = 0; process.on('SIGTERM', () => { heard++; setTimeout(() => process.exit(40 + heard), 100); }); setInterval(() => {}, 1000); console.log('ready');");
+    const child = spawn(process.execPath, [start, script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    child.stdout.once('data', () => child.kill('SIGTERM'));
+    expect(await new Promise((resolve) => child.once('exit', resolve))).to.equal(41);
+  });
+});
