@@ -27,7 +27,7 @@ export interface ChromiumPress extends CardPress {
 }
 
 /**
- * check -> template -> Chromium -> PDF/A -> preview. One browser and one finishing thread per process, both started at the first card
+ * check -> template -> Chromium -> PDF/A -> preview. One finishing thread, and one browser that is started at the first card
  * or by `ready()`. Printing has no effect outside: the same card may be printed again and gives the same bytes.
  */
 export function createCardPress({ chromium, logger, pages = 2, waiting = 100, timeout = 10_000 }: CardPressOptions): ChromiumPress {
@@ -41,7 +41,7 @@ export function createCardPress({ chromium, logger, pages = 2, waiting = 100, ti
     waiting,
     timeout,
   });
-  const finishing = new Piscina<FinishingJob, Finished>({ filename: new URL('./finishing-thread.mjs', import.meta.url).href, minThreads: 0, maxThreads: 1, idleTimeout: 60_000 });
+  const finishing = new Piscina<FinishingJob, Finished>({ filename: new URL('./finishing-thread.mjs', import.meta.url).href, minThreads: 1, maxThreads: 1 });
   finishing.on('error', (error: unknown) => logger.warn({ err: error }, 'the finishing thread has failed')); // without a listener it would end the process
 
   async function finish(job: FinishingJob): Promise<Finished> {

@@ -40,21 +40,27 @@ export function createPagePool({ launch, open, logger, pages, waiting, timeout }
   let closed = false;
   const queue: (() => void)[] = [];
 
-  async function aBrowser(): Promise<Browser> {
-    browser ??= launch().then((fresh) => {
+  function aBrowser(): Promise<Browser> {
+    if (browser !== undefined) return browser;
+    const starting = launch().then((fresh) => {
       pid = fresh.process()?.pid;
       fresh.once('disconnected', () => {
-        if (!closed) logger.warn({ pid }, 'Chromium has gone; the next print starts another');
-        browser = undefined;
-        pid = undefined;
-        idle = [];
+        if (!closed) logger.warn('Chromium has gone; the next print starts another');
+        forget(starting);
       });
       return fresh;
     });
-    return browser.catch((error: unknown) => {
-      browser = undefined;
-      throw error;
-    });
+    starting.catch(() => forget(starting));
+    browser = starting;
+    return starting;
+  }
+
+  /** Only if no newer browser has taken its place: the message of an old one's end may come late. */
+  function forget(gone: Promise<Browser>): void {
+    if (browser !== gone) return;
+    browser = undefined;
+    pid = undefined;
+    idle = [];
   }
 
   async function takePage(): Promise<OpenPage> {
@@ -91,30 +97,29 @@ export function createPagePool({ launch, open, logger, pages, waiting, timeout }
 
   async function attempt<T>(work: (page: CardPage) => Promise<T>, mayRepeat: boolean): Promise<T> {
     let used: OpenPage | undefined;
-    const deadline = startDeadline(timeout);
+    let deadline: ReturnType<typeof startDeadline> | undefined;
     try {
-      used = await Promise.race([takePage(), deadline.passed]);
+      used = await takePage(); // has puppeteer's own limits; a cold start is no reason to give a card up
+      deadline = startDeadline(timeout);
       const result = await Promise.race([work(used.page), deadline.passed]);
       giveBack(used);
       return result;
     } catch (error) {
       const sound = error instanceof Failure && error.code === 'CARD_UNPRINTABLE';
       if (sound && used !== undefined) giveBack(used);
-      if (error instanceof Deadline) await killBrowser();
+      if (error instanceof Deadline) killBrowser(used);
       else if (!sound && used !== undefined) void used.page.close().catch(() => undefined);
       if (mayRepeat && !(error instanceof Failure) && !(error instanceof Deadline) && diedUnder(used)) return await attempt(work, false);
       throw error instanceof Failure ? error : new Failure('PRINTER_FAILED', nameOf(error), { cause: error });
     } finally {
-      deadline.stop();
+      deadline?.stop();
     }
   }
 
   /** A page that is lost in layout answers nothing, not even "close"; its process has to go. */
-  async function killBrowser(): Promise<void> {
-    const lost = await browser?.catch(() => undefined);
-    lost?.process()?.kill('SIGKILL');
-    browser = undefined;
-    idle = [];
+  function killBrowser(lost: OpenPage | undefined): void {
+    lost?.browser.process()?.kill('SIGKILL');
+    if (browser !== undefined) forget(browser);
   }
 
   return {

@@ -3,14 +3,22 @@ import type { FamilyMember } from '../../src/domain/family-card.ts';
 
 const GIVEN = ['Sri Wahyuni', "Nur'aini Lestari", 'Bagas Prasetyo', 'Ayu Kusumaningrum', 'Suparman', 'Dwi Cahyo Nugroho', 'Raden Ajeng Sekar Kinanthi', 'Tri Handayani', 'Joko Susilo', 'Fransiska Maria Goreti'];
 
+/** DDMMYY with 40 added to a woman's day, as the register composes it. */
+function nik(birthDate: string, sex: string, serial: number): string {
+  const [year = '', month = '', day = ''] = birthDate.split('-');
+  return `340208${String(Number(day) + (sex === 'PEREMPUAN' ? 40 : 0)).padStart(2, '0')}${month}${year.slice(2)}${String(serial + 1).padStart(4, '0')}`;
+}
+
 /** An invented member; `serial` keeps the NIK apart. */
 export function member(serial: number, change: Partial<FamilyMember> = {}): FamilyMember {
+  const sex = change.sex ?? (serial % 2 === 0 ? 'LAKI-LAKI' : 'PEREMPUAN');
+  const birthDate = change.birthDate ?? `19${85 + (serial % 14)}-07-${String(10 + (serial % 18)).padStart(2, '0')}`;
   return {
     name: GIVEN[serial % GIVEN.length] ?? 'Anggota',
-    nik: `340208${String(10 + (serial % 18)).padStart(2, '0')}0785${String(serial + 1).padStart(4, '0')}`,
-    sex: serial % 2 === 0 ? 'LAKI-LAKI' : 'PEREMPUAN',
+    nik: nik(birthDate, sex, serial),
+    sex,
     birthPlace: 'BANTUL',
-    birthDate: `19${85 + (serial % 14)}-07-${String(10 + (serial % 18)).padStart(2, '0')}`,
+    birthDate,
     religion: 'ISLAM',
     education: 'SLTA/SEDERAJAT',
     occupation: 'KARYAWAN SWASTA',

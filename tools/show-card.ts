@@ -1,0 +1,21 @@
+import { writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { createCardPress } from '../src/card/card-press.ts';
+import { findChromium } from '../src/card/chromium/find-chromium.ts';
+import { sampleCard } from '../test/card/sample-card.ts';
+
+/** npx tsx tools/show-card.ts kartu.pdf: prints the card of an invented family, and its preview as kartu.png beside it. */
+const target = process.argv[2];
+if (target === undefined || !target.endsWith('.pdf')) {
+  process.stderr.write('Tulis nama berkas PDF, misalnya: npx tsx tools/show-card.ts kartu.pdf\n');
+  process.exit(2);
+}
+const logger = pino({ level: 'warn' });
+const chromium = await findChromium({ cacheDir: path.join(os.homedir(), '.cache', 'penerbitan-kk'), logger });
+const press = createCardPress({ chromium, logger });
+const { pdf, preview } = await press.print(sampleCard());
+const picture = target.replace(/\.pdf$/, '.png');
+await Promise.all([writeFile(target, pdf), writeFile(picture, preview), press.close()]);
+process.stdout.write(`Kartu contoh: ${target} (${Math.round(pdf.length / 1024)} kB), gambarnya: ${picture}\n`);
