@@ -40,7 +40,7 @@ export function whatsappWebhook(cases: Pick<ApplicantCases, 'incomingMessage' | 
     const fields = response.locals['fields'] as Fields;
     const from = ADDRESS.exec(fields['From'] ?? '')?.[1];
     const sid = fields['MessageSid'] ?? '';
-    const count = Number(/^\d$/.exec(fields['NumMedia'] ?? '0')?.[0]);
+    const count = Number(/^(\d|10)$/.exec(fields['NumMedia'] ?? '0')?.[0]);
     const mediaUrls = Array.from({ length: count || 0 }, (_, i) => fields[`MediaUrl${i}`] ?? '');
     if (from === undefined || !SID.test(sid) || Number.isNaN(count) || !mediaUrls.every((url) => HTTPS_OR_LOOPBACK.test(url) && URL.canParse(url))) throw new Problem('REQUEST_UNREADABLE');
     await cases.incomingMessage({ sid, from, text: (fields['Body'] ?? '').slice(0, 4096), mediaUrls });
