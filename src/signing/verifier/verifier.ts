@@ -21,7 +21,7 @@ export interface VerifierOptions {
   readonly trustAnchors: readonly string[];
   /** Anchors of timestamp authorities; the trust anchors, when left out. */
   readonly timestampAnchors?: readonly string[];
-  /** DER of full CRLs, asked at every verification because they are renewed. Left out: revocation is not examined. */
+  /** Full CRLs in DER or PEM, asked at every verification because they are renewed. Left out: revocation is not examined. */
   readonly revocationLists?: () => readonly Buffer[];
   /** Where the field of the signature may have an extent; SIGNATURE_AREA of the card, when left out. */
   readonly area?: SignatureArea;

@@ -20,8 +20,10 @@ const REASON_CODE = '2.5.29.21';
 /** affiliationChanged, superseded, cessationOfOperation: the key was in good hands until that day (RFC 5280, 5.3.1). */
 const HARMLESS_BEFORE = [3, 4, 5];
 
-/** Full CRL of RFC 5280, 5. Throws DerDefect. */
-export function readRevocationList(der: Buffer): RevocationList {
+/** Full CRL of RFC 5280, 5, as DER or PEM. Throws DerDefect. */
+export function readRevocationList(file: Buffer): RevocationList {
+  const pem = /^-----BEGIN X509 CRL-----([^-]*)-----END X509 CRL-----\s*$/.exec(file.subarray(0, 5).equals(Buffer.from('-----')) ? file.toString('latin1') : '');
+  const der = pem === null ? file : Buffer.from(pem[1] ?? '', 'base64');
   const [toBeSigned, algorithm, signature] = children(readDer(der), TAG.sequence);
   const parts = children(toBeSigned, TAG.sequence);
   if (parts[0]?.tag === TAG.integer && smallInteger(parts.shift()) !== 1) throw new DerDefect('revocation list version');

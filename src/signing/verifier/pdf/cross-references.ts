@@ -1,5 +1,4 @@
 import type { Cursor } from './cursor.ts';
-import type { IndirectObject } from './pdf-file.ts';
 
 const ENTRY = /^(\d{10}) (\d{5}) ([nf])( \r| \n|\r\n)$/;
 
@@ -8,7 +7,7 @@ const ENTRY = /^(\d{10}) (\d{5}) ([nf])( \r| \n|\r\n)$/;
  * every entry in use names one of them at its exact place, and none is missing. An update may free nothing: taking an
  * object away is a way of changing the page.
  */
-export function readCrossReferences(cursor: Cursor, objects: ReadonlyMap<number, IndirectObject>, isUpdate: boolean): void {
+export function readCrossReferences(cursor: Cursor, objects: ReadonlyMap<number, { readonly start: number; readonly generation: number }>, isUpdate: boolean): void {
   cursor.expect('xref', 'cross-references');
   cursor.skipSpace();
   const seen = new Set<number>();

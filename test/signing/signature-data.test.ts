@@ -1,0 +1,129 @@
+import { expect } from 'chai';
+import { execFileSync } from 'node:child_process';
+import { webcrypto } from 'node:crypto';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as asn1js from 'asn1js';
+import * as pkijs from 'pkijs';
+import { toArrayBuffer } from '../../src/signing/array-buffer.ts';
+import { signDetached } from '../../src/signing/pades/cms.ts';
+import { broken, folder, headIdentity, sampleCard, signedCard, testPki } from './test-office.ts';
+
+/** The two signed parts of a file, and the place between them. */
+function partsOf(signed: Buffer): { before: Buffer; after: Buffer } {
+  const start = signed.lastIndexOf('/Contents <') + 10;
+  return { before: signed.subarray(0, start), after: signed.subarray(signed.indexOf('>', start) + 1) };
+}
+
+/** The same file with another CMS in its gap. */
+function withCms(signed: Buffer, cms: Buffer): Buffer {
+  const { before, after } = partsOf(signed);
+  const digits = signed.length - before.length - after.length - 2;
+  return Buffer.concat([before, Buffer.from(`<${cms.toString('hex').padEnd(digits, '0')}>`), after]);
+}
+
+describe('The data of a signature', () => {
+  let signed: Buffer;
+  let signedData: () => Promise<pkijs.SignedData>;
+  before(async () => {
+    signed = await signedCard(await sampleCard());
+    const { before, after } = partsOf(signed);
+    signedData = async () => {
+      const info = pkijs.ContentInfo.fromBER(toArrayBuffer(await signDetached([before, after], await headIdentity())));
+      return new pkijs.SignedData({ schema: info.content });
+    };
+  });
+
+  const packed = (data: pkijs.SignedData) => Buffer.from(new pkijs.ContentInfo({ contentType: '1.2.840.113549.1.7.2', content: data.toSchema(true) }).toSchema().toBER());
+  const refused = async (change: (data: pkijs.SignedData) => void | Promise<void>) => {
+    const data = await signedData();
+    await change(data);
+    return broken(withCms(signed, packed(data)));
+  };
+  const signerOf = (data: pkijs.SignedData): pkijs.SignerInfo => {
+    const [signer] = data.signerInfos;
+    if (signer === undefined) throw new Error('no signer');
+    return signer;
+  };
+  /** Signs changed attributes anew with the head's own key: only the rules about form can find it. */
+  const resigned = async (signer: pkijs.SignerInfo, change: (attributes: pkijs.Attribute[]) => pkijs.Attribute[]) => {
+    const encoding = (item: pkijs.Attribute) => Buffer.from(item.toSchema().toBER());
+    const attributes = change(signer.signedAttrs?.attributes ?? []).sort((a, b) => Buffer.compare(encoding(a), encoding(b)));
+    signer.signedAttrs = new pkijs.SignedAndUnsignedAttributes({ type: 0, attributes });
+    const bytes = new Uint8Array(signer.signedAttrs.toSchema().toBER());
+    bytes[0] = 0x31;
+    signer.signature = new asn1js.OctetString({ valueHex: await webcrypto.subtle.sign('RSASSA-PKCS1-v1_5', (await headIdentity()).privateKey, bytes) });
+  };
+
+  it('is accepted when it is taken apart and put together unchanged', async () => {
+    expect(await refused(() => undefined)).to.deep.equal([]);
+  });
+
+  it('has one signer, not two and not none', async () => {
+    expect(await refused((data) => void data.signerInfos.push(signerOf(data)))).to.deep.equal(['CMS']);
+    expect(await refused((data) => void (data.signerInfos = []))).to.deep.equal(['CMS']);
+  });
+
+  it('names its certificate by a signed hash', async () => {
+    expect(await refused(async (data) => resigned(signerOf(data), (all) => all.filter(({ type }) => type !== '1.2.840.113549.1.9.16.2.47')))).to.have.members(['PROFILE', 'SIGNING_CERTIFICATE']);
+  });
+
+  it('signs the digest of the content', async () => {
+    expect(await refused(async (data) => resigned(signerOf(data), (all) => all.filter(({ type }) => type !== '1.2.840.113549.1.9.4')))).to.deep.equal(['DIGEST']);
+  });
+
+  it('holds no time of its own, which PAdES forbids', async () => {
+    const time = new pkijs.Attribute({ type: '1.2.840.113549.1.9.5', values: [new asn1js.UTCTime({ valueDate: new Date() })] });
+    expect(await refused(async (data) => resigned(signerOf(data), (all) => [...all, time]))).to.deep.equal(['PROFILE']);
+  });
+
+  it('signs its attributes: a signature straight over the content is refused', async () => {
+    expect(await refused(async (data) => {
+      const { before, after } = partsOf(signed);
+      const signer = signerOf(data);
+      delete signer.signedAttrs;
+      signer.signature = new asn1js.OctetString({ valueHex: await webcrypto.subtle.sign('RSASSA-PKCS1-v1_5', (await headIdentity()).privateKey, Buffer.concat([before, after])) });
+    })).to.deep.equal(['CMS']);
+  });
+
+  it('brings only certificates of its own way to the anchor', async () => {
+    const pki = await testPki();
+    expect(await refused((data) => void data.certificates?.push(pki.deputy.certificate))).to.deep.equal(['CHAIN']);
+    expect(await refused((data) => void data.certificates?.push(pki.root.certificate))).to.deep.equal([]);
+    expect(await refused((data) => void (data.certificates = []))).to.deep.equal(['CMS']);
+  });
+
+  it('carries no unsigned attribute but a timestamp, and that one is examined', async () => {
+    const unsigned = (type: string) => (data: pkijs.SignedData) => void (signerOf(data).unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({ type: 1, attributes: [new pkijs.Attribute({ type, values: [new asn1js.Null()] })] }));
+    expect(await refused(unsigned('1.2.3.4'))).to.deep.equal(['PROFILE']);
+    expect(await refused(unsigned('1.2.840.113549.1.9.16.2.14'))).to.deep.equal(['TIMESTAMP']);
+  });
+
+  it('does not hold the content itself', async () => {
+    expect(await refused((data) => void (data.encapContentInfo.eContent = new asn1js.OctetString({ valueHex: new ArrayBuffer(4) })))).to.deep.equal(['PROFILE']);
+  });
+
+  it('is refused in any other encoding of the same meaning', async () => {
+    const cms = packed(await signedData());
+    // 30 82 xx xx -> 30 83 00 xx xx: a length that is not minimal; 30 80 ... 00 00: one that is not definite.
+    const longer = Buffer.concat([Buffer.of(0x30, 0x83, 0x00), cms.subarray(2)]);
+    const indefinite = Buffer.concat([Buffer.of(0x30, 0x80), cms.subarray(4), Buffer.of(0, 0)]);
+    for (const other of [longer, indefinite]) expect(await broken(withCms(signed, other))).to.include('CMS');
+  });
+
+  it('made by OpenSSL is read, but refused for its signing time; with SHA-1 it is not even read', async () => {
+    const work = mkdtempSync(path.join(folder, 'openssl-'));
+    const { files } = await testPki();
+    const { before, after } = partsOf(signed);
+    const at = (name: string) => path.join(work, name);
+    writeFileSync(at('content'), Buffer.concat([before, after]));
+    const sign = (digest: string) => {
+      const keys = path.dirname(files.rootPem);
+      execFileSync('openssl', ['cms', '-sign', '-binary', '-cades', '-md', digest, '-in', at('content'), '-outform', 'DER', '-out', at('cms'), '-signer', path.join(keys, 'signer.pem'), '-inkey', path.join(keys, 'signer.key'), '-certfile', files.issuingPem], { stdio: 'pipe' });
+      return readFileSync(at('cms'));
+    };
+    // OpenSSL writes a signing time and S/MIME capabilities: the first is what PAdES forbids and we refuse.
+    expect(await broken(withCms(signed, sign('sha256')))).to.deep.equal(['PROFILE']);
+    expect(await broken(withCms(signed, sign('sha1')))).to.deep.equal(['CMS']);
+  });
+});

@@ -1,0 +1,74 @@
+/**
+ * Checks a signed card: npm run verify -- file.pdf [--json] [--approved draft.pdf] [--trust anchor.pem]... [--crl list.crl]...
+ * Without --trust: the anchor and revocation lists of the office's settings. Ends with 0 (valid), 1 (not valid) or 2 (could not be asked).
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadConfig } from '../src/config.ts';
+import type { Verification } from '../src/signing/signing.ts';
+import { createVerifier } from '../src/signing/verifier/verifier.ts';
+
+const USAGE = 'Pemakaian: npm run verify -- berkas.pdf [--json] [--approved draf.pdf] [--trust jangkar.pem]... [--crl daftar.crl]...\n';
+const ZONE = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeStyle: 'long', timeZone: 'Asia/Jakarta' });
+
+class Unusable extends Error {}
+
+async function main(): Promise<number> {
+  const { values, positionals } = readArguments();
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new Unusable(USAGE);
+  const verifier = await verifierFor(values.trust, values.crl);
+  const approvedPdf = values.approved === undefined ? undefined : await read(values.approved);
+  const verification = await verifier.verify(await read(file), approvedPdf === undefined ? {} : { approvedPdf });
+  process.stdout.write(values.json ? `${JSON.stringify(verification, null, 2)}\n` : inWords(path.basename(file), verification));
+  return verification.valid ? 0 : 1;
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, approved: { type: 'string' }, trust: { type: 'string', multiple: true }, crl: { type: 'string', multiple: true } },
+    });
+  } catch {
+    throw new Unusable(USAGE);
+  }
+}
+
+async function verifierFor(trust: readonly string[] | undefined, crl: readonly string[] | undefined) {
+  const settings = trust === undefined ? loadConfig().signing : undefined;
+  const anchorFiles = trust ?? (settings === undefined ? [] : [settings.trustAnchorFile]);
+  const listFiles = crl ?? settings?.crlFiles ?? [];
+  const trustAnchors = await Promise.all(anchorFiles.map(async (file) => (await read(file)).toString('utf8')));
+  const lists = await Promise.all(listFiles.map(read));
+  try {
+    return createVerifier({ trustAnchors, ...(lists.length === 0 ? {} : { revocationLists: () => lists }) });
+  } catch {
+    throw new Unusable(`Tidak ada sertifikat PEM yang terbaca dalam ${anchorFiles.join(', ')}.\n`);
+  }
+}
+
+function read(file: string): Promise<Buffer> {
+  return readFile(file).catch(() => {
+    throw new Unusable(`Berkas ${file} tidak dapat dibaca. Periksa nama dan izinnya.\n`);
+  });
+}
+
+function inWords(name: string, { valid, findings, signerName, signedAt, level }: Verification): string {
+  const facts = [
+    signerName === null ? undefined : `  Penandatangan : ${signerName}`,
+    signedAt === null ? undefined : `  Waktu         : ${ZONE.format(signedAt)}`,
+    level === null ? undefined : `  Bentuk        : PAdES ${level}`,
+  ].filter((line) => line !== undefined);
+  return [`${name}: ${valid ? 'TANDA TANGAN SAH' : 'TANDA TANGAN TIDAK SAH'}`, ...facts, '', ...findings.map(({ ok, id }) => `  ${ok ? 'ya   ' : 'TIDAK'}  ${id}`), ''].join('\n');
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    if (!(error instanceof Error)) throw error;
+    process.stderr.write(error instanceof Unusable ? error.message : `${error.message}\n`);
+    process.exitCode = 2;
+  },
+);
