@@ -202,6 +202,6 @@ export interface DeskCases {
   progress(username: string, applicationNumbers: readonly string[]): Promise<DocumentProgress[]>;
   siakSheet(username: string, applicationNumber: string): Promise<SiakSheet>;
   handOver(username: string, applicationNumber: string, toUsername: string): Promise<void>;
-  /** Waits for the batches under way; for a clean stop. */
+  /** For a clean stop: nothing more is begun, what is under way goes on without being watched. */
   drain(): Promise<void>;
 }

@@ -146,7 +146,8 @@ export interface Store {
     findWaitingByWhatsapp(e164: string): Promise<CaseRecord | undefined>;
     /** The case whose signed card has these bytes; for the public check page. */
     findBySigned(signedSha256: string): Promise<CaseRecord | undefined>;
-    list(filter?: { states?: readonly CaseState[]; limit?: number }): Promise<CaseRecord[]>;
+    /** Newest first, 500 at most. `processInstanceKeys`: the cases of these instances only. */
+    list(filter?: { states?: readonly CaseState[]; processInstanceKeys?: readonly string[]; limit?: number }): Promise<CaseRecord[]>;
   };
   readonly papers: {
     add(paper: Omit<PaperRecord, 'id' | 'receivedAt'>): Promise<PaperRecord>;

@@ -49,7 +49,10 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
       notStarted: () => done([]),
       findWaitingByWhatsapp: () => done(undefined),
       findBySigned: (sha256) => done([...rows.cases.values()].find((record) => record.signedSha256 === sha256)),
-      list: (filter = {}) => done([...rows.cases.values()].filter((record) => filter.states?.includes(record.state) ?? true).slice(0, filter.limit)),
+      list: (filter = {}) => done([...rows.cases.values()]
+            .filter(({ state, processInstanceKey }) => (filter.states?.includes(state) ?? true) && (filter.processInstanceKeys?.some((key) => key === processInstanceKey) ?? true))
+            .toReversed()
+            .slice(0, Math.min(filter.limit ?? 500, 500))),
     },
     papers: {
       add: (paper) => {

@@ -137,6 +137,12 @@ describe('Own work', () => {
     expect(page.text).to.contain('1 jam 30 menit').and.contain('Endah Kusumawati menilai data tidak valid: “Gelar tidak terbaca pada ijazah”').and.contain(`${server.tasklistUrl}/tasklist/${tasks[0]!.userTaskKey}`).and.contain('tasklist?filter=assigned-to-me');
     expect(page.text, 'no names in a list').to.not.contain('Wening');
   });
+  it('finds the oldest task among more cases than the store hands out at once', async () => {
+    const old = await office.given.case({}, []);
+    office.engine.offer({ elementId: 'open-application', processInstanceKey: old.processInstanceKey });
+    for (let i = 0; i < 520; i++) await office.given.case({}, []);
+    expect((await office.desk.dashboard(PEOPLE.sri.username)).oldest?.applicationNumber).to.equal(old.applicationNumber);
+  });
   it('shows a task that is in his lane but not his to decide, with the reason', async () => {
     const made = await office.given.drafted();
     await office.given.decision(made.applicationNumber, 3, PEOPLE.dewi, { examination: 'complete' });

@@ -223,6 +223,32 @@ describe('Rejecting a draft', () => {
   });
 });
 
+describe('A batch under way', () => {
+  it('says that BSrE does not answer while the signing worker tries again', async () => {
+    const office = createSampleOffice({ waits: { proof: 2_000 } });
+    office.bsre.silent = true;
+    const draft = await office.given.verified();
+    const id = await office.desk.approve(head, [request(draft)], right());
+    await office.store.journal.write({ applicationNumber: draft.applicationNumber, actor: head, event: 'signing-failed', step: 7, detail: { code: 'BSRE_UNREACHABLE' } });
+    await sleep(30);
+    expect(results(await office.desk.batch(head, id))).to.deep.equal([['signing', 'BSrE sedang tidak menjawab. Sistem mencoba lagi sendiri selama persetujuan masih berlaku.']]);
+    expect(office.grants.open(draft.draftSha256), 'the worker still needs it').to.not.equal(undefined);
+    await office.desk.drain();
+  });
+  it('does not hold up the closing of the office, and begins nothing more', async () => {
+    const office = createSampleOffice({ waits: { proof: 60_000, follow: 60_000 } });
+    office.bsre.silent = true;
+    const drafts = [await office.given.verified(), await office.given.verified()];
+    const id = await office.desk.approve(head, drafts.map(request), right());
+    await sleep(20);
+    const before = Date.now();
+    await office.desk.drain();
+    expect(Date.now() - before).to.be.lessThan(500);
+    expect((await office.desk.batch(head, id)).documents.map(({ status }) => status)).to.deep.equal(['signing', 'not-processed']);
+    expect(office.engine.completed).to.have.lengthOf(1);
+  });
+});
+
 async function failure(work: Promise<unknown>): Promise<string | undefined> {
   return work.then(
     () => undefined,

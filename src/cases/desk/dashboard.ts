@@ -1,31 +1,27 @@
 import { createHash } from 'node:crypto';
-import { CASE_STATES, type CaseRecord, type CaseState } from '../../store/store.ts';
+import type { CaseRecord } from '../../store/store.ts';
 import type { UserTask } from '../../engine/engine.ts';
 import type { DeskCases, DeskTask } from '../desk.ts';
 import { attend } from './access.ts';
 import type { DeskMeans } from './means.ts';
 import { describeTask, inLaneOf } from './tasks.ts';
 
-/** States in which no task can be open; archived cases still wait for absent media, but not for a desk. */
-const FINISHED: readonly CaseState[] = ['archived', 'closed', 'withdrawn'];
-const LIVING = CASE_STATES.filter((state) => !FINISHED.includes(state));
-/** More open cases than a year of this office can leave behind. */
-const MOST_CASES = 5_000;
+/** Cases that the store hands out at once. */
+const AT_ONCE = 500;
 
 /** The officer's own work at once: counts, the oldest, what is late, what came back and why. */
 export function dashboard(means: DeskMeans): DeskCases['dashboard'] {
   return async (username) => {
     const attendant = await attend(means, username);
-    const [open, cases] = await Promise.all([means.engine.openTasks(), casesByInstance(means)]);
-    const inLane = open.filter((task) => inLaneOf(attendant, task.elementId));
+    const inLane = (await means.engine.openTasks()).filter((task) => inLaneOf(attendant, task.elementId));
     const heldByOthers = (task: UserTask) => task.assignee !== null && task.assignee !== username;
+    const near = inLane.filter((task) => !heldByOthers(task));
+    const cases = await casesOf(means, near);
     const described = await Promise.all(
-      inLane
-        .filter((task) => !heldByOthers(task))
-        .map(async (task) => {
-          const record = cases.get(task.processInstanceKey);
-          return record === undefined ? undefined : await describeTask(means, attendant, task, record);
-        }),
+      near.map(async (task) => {
+        const record = cases.get(task.processInstanceKey);
+        return record === undefined ? undefined : await describeTask(means, attendant, task, record);
+      }),
     );
     const tasks = described.filter((task): task is DeskTask => task !== undefined).toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
     const own = tasks.filter((task) => task.blocked === null);
@@ -46,7 +42,11 @@ export function dashboard(means: DeskMeans): DeskCases['dashboard'] {
   };
 }
 
-export async function casesByInstance({ store }: DeskMeans): Promise<Map<string, CaseRecord>> {
-  const records = await store.cases.list({ states: LIVING, limit: MOST_CASES });
-  return new Map(records.flatMap((record) => (record.processInstanceKey === null ? [] : [[record.processInstanceKey, record]])));
+/** The cases to which these tasks belong, by Zeebe's key of the instance. */
+export async function casesOf({ store }: DeskMeans, tasks: readonly UserTask[]): Promise<Map<string, CaseRecord>> {
+  const keys = [...new Set(tasks.map(({ processInstanceKey }) => processInstanceKey))];
+  const found = new Map<string, CaseRecord>();
+  for (let start = 0; start < keys.length; start += AT_ONCE)
+    for (const record of await store.cases.list({ processInstanceKeys: keys.slice(start, start + AT_ONCE) })) if (record.processInstanceKey !== null) found.set(record.processInstanceKey, record);
+  return found;
 }

@@ -28,4 +28,4 @@ export interface SigningWaits {
   /** For the outcome of each further document; after that its progress is still readable from the case. */
   readonly follow: number;
 }
-export const SIGNING_WAITS: SigningWaits = { poll: 700, proof: 20_000, follow: 120_000 };
+export const SIGNING_WAITS: SigningWaits = { poll: 700, proof: 45_000, follow: 120_000 };

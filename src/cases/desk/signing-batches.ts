@@ -39,6 +39,7 @@ export function signingBatches(means: DeskMeans): Pick<DeskCases, 'approve' | 'b
   /** Drafts under way, so that two browsers, or a double click, sign once. */
   const underWay = new Set<string>();
   const running = new Set<Promise<void>>();
+  const closing = new AbortController();
 
   async function approve(username: string, documents: readonly SigningRequest[], passphrase: Buffer): Promise<string> {
     const claimed: string[] = [];
@@ -138,7 +139,7 @@ export function signingBatches(means: DeskMeans): Pick<DeskCases, 'approve' | 'b
   async function lookOut(document: Ready, milliseconds: number): Promise<Outcome | undefined> {
     const { item, draftSha256, watched, applicationNumber } = document;
     try {
-      const outcome = await awaitOutcome(means, document, milliseconds);
+      const outcome = await awaitOutcome(means, document, { milliseconds, signal: closing.signal, onRetry: (code) => settle(item, 'signing', FAILURES[code].officer) });
       if (outcome === undefined) return undefined;
       if (!watched) release(draftSha256);
       if (outcome.kind === 'signed') settle(item, 'signed', null);
@@ -165,6 +166,7 @@ export function signingBatches(means: DeskMeans): Pick<DeskCases, 'approve' | 'b
       return Promise.resolve({ id, finished: batch.finished, documents: batch.items.map((item): DocumentProgress => ({ ...item })) });
     },
     async drain() {
+      closing.abort();
       await Promise.all(running);
     },
   };

@@ -7,7 +7,7 @@ import type { ActingAs, DeskCases, SignableDraft } from '../desk.ts';
 import { attend, type Attendant } from './access.ts';
 import { verificationOf } from './case-file.ts';
 import { compareChanges } from './comparison.ts';
-import { casesByInstance } from './dashboard.ts';
+import { casesOf } from './dashboard.ts';
 import type { DeskMeans } from './means.ts';
 import { describeTask } from './tasks.ts';
 
@@ -15,8 +15,8 @@ import { describeTask } from './tasks.ts';
 export function signingList(means: DeskMeans): DeskCases['signingList'] {
   return async (username) => {
     const attendant = await attendAsSigner(means, username);
-    const [open, cases] = await Promise.all([means.engine.openTasks(), casesByInstance(means)]);
-    const waiting = open.filter(isSigningTask).toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    const waiting = (await means.engine.openTasks()).filter(isSigningTask).toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    const cases = await casesOf(means, waiting);
     const drafts = await Promise.all(
       waiting.map(async (task) => {
         const record = cases.get(task.processInstanceKey);

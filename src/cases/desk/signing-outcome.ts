@@ -21,19 +21,28 @@ export type Outcome =
   /** Stuck until the office's IT acts. */
   | { readonly kind: 'stuck'; readonly code: FailureCode };
 
-/** Waits for what becomes of an approved draft; undefined when nothing is known after `milliseconds`. */
-export async function awaitOutcome(means: DeskMeans, underWay: UnderWay, milliseconds: number): Promise<Outcome | undefined> {
+export interface Watch {
+  readonly milliseconds: number;
+  /** Ends the watching, not the signing. */
+  readonly signal: AbortSignal;
+  /** The outside does not answer; the signing worker tries again by itself. */
+  readonly onRetry: (code: FailureCode) => void;
+}
+
+/** Waits for what becomes of an approved draft; undefined when nothing is known after `milliseconds`, or when the office closes. */
+export async function awaitOutcome(means: DeskMeans, underWay: UnderWay, { milliseconds, signal, onRetry }: Watch): Promise<Outcome | undefined> {
   const until = Date.now() + milliseconds;
-  for (let look = 1; ; look++) {
-    const outcome = await outcomeOf(means, underWay, look % 4 === 0);
+  for (let look = 1; !signal.aborted; look++) {
+    const outcome = await outcomeOf(means, underWay, look % 4 === 0, onRetry);
     if (outcome !== undefined) return outcome;
     if (Date.now() + means.waits.poll > until) return undefined;
-    await sleep(means.waits.poll);
+    await sleep(means.waits.poll, undefined, { signal }).catch(() => undefined);
   }
+  return undefined;
 }
 
 /** The store tells first and tells why; the engine (slower, dearer) is asked as well for a task that came back without a word. */
-async function outcomeOf({ store, engine }: DeskMeans, { applicationNumber, draftSha256, task, rowsBefore }: UnderWay, askEngine: boolean): Promise<Outcome | undefined> {
+async function outcomeOf({ store, engine }: DeskMeans, { applicationNumber, draftSha256, task, rowsBefore }: UnderWay, askEngine: boolean, onRetry: Watch['onRetry']): Promise<Outcome | undefined> {
   const record = await store.cases.get(applicationNumber);
   if (record.signedSha256 !== null) return { kind: 'signed' };
   const codes = (await store.journal.of(applicationNumber)).slice(rowsBefore).flatMap(failuresIn);
@@ -41,6 +50,7 @@ async function outcomeOf({ store, engine }: DeskMeans, { applicationNumber, draf
   if (returned !== undefined) return { kind: 'returned', code: returned };
   const stuck = codes.find((code) => FAILURES[code].outcome.kind === 'incident');
   if (stuck !== undefined) return { kind: 'stuck', code: stuck };
+  codes.filter((code) => FAILURES[code].outcome.kind === 'retry').forEach(onRetry);
   if (record.draftSha256 !== draftSha256) return { kind: 'returned', code: 'DRAFT_CHANGED' };
   const judged = await store.decisions.byUserTask(task.userTaskKey);
   if (judged !== undefined && judged.refusedBecause !== null) return { kind: 'returned', code: judged.refusedBecause };

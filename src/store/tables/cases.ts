@@ -78,9 +78,11 @@ export function casesTable(database: Knex): Store['cases'] {
       return cases().select(...COLUMNS).where({ signedSha256 }).first();
     },
 
-    async list({ states, limit = LIST_LIMIT } = {}) {
+    async list({ states, processInstanceKeys, limit = LIST_LIMIT } = {}) {
       const chosen = cases().select(...COLUMNS).orderBy('submittedAt', 'desc').limit(Math.min(limit, LIST_LIMIT));
-      return states === undefined ? chosen : chosen.whereIn('state', [...states]);
+      if (states !== undefined) chosen.whereIn('state', [...states]);
+      if (processInstanceKeys !== undefined) chosen.whereIn('processInstanceKey', [...processInstanceKeys]);
+      return chosen;
     },
   };
 }
