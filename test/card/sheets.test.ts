@@ -19,7 +19,7 @@ describe('The sheets of a card', () => {
 
   it('print capitals, dates as DD-MM-YYYY and "-" for a missing passport', () => {
     const tables = rowOf({ name: "  Nur'aini   Lestari ", birthDate: '1984-03-25' });
-    expect(tables?.first[0]?.cells.slice(0, 5)).to.deep.equal(["NUR'AINI LESTARI", member(0).nik, 'LAKI-LAKI', 'BANTUL', '25-03-1984']);
+    expect(tables?.first[0]?.cells.slice(0, 5)).to.deep.equal(["NUR'AINI LESTARI", '3402082503840001', 'LAKI-LAKI', 'BANTUL', '25-03-1984']);
     expect(tables?.second[0]?.cells.slice(4, 6)).to.deep.equal(['-', '-']);
   });
 
