@@ -5,7 +5,7 @@ import { REASON_LABELS } from '../../src/domain/application.ts';
 import { VARIABLES } from '../../src/domain/process.ts';
 import { readDiagram } from './diagram.ts';
 import { variablesInTemplate } from './feel.ts';
-import { readForms } from './forms.ts';
+import { readForms, type Form } from './forms.ts';
 
 const DESK = 'https://meja.invalid/meja';
 const shownWhen = (condition: string) => ({ hide: `=not(${condition})` });
@@ -44,7 +44,10 @@ describe('Forms of Tasklist', () => {
 
   for (const task of tasks)
     describe(`${task.form}: "${task.name}"`, () => {
-      const form = formOf(task.form ?? '');
+      let form: Form;
+      before(() => {
+        form = formOf(task.form ?? '');
+      });
 
       it('hands on exactly its answers', () => {
         const answered = Object.entries(task.outputs).filter(([target, source]) => source === `=${target}`).map(([target]) => target);
