@@ -32,8 +32,8 @@ export interface JobRequest {
 }
 
 export interface JobSource {
-  /** No more jobs come after this. */
-  close(): void;
+  /** No more jobs come after this; resolves when the gateway has been told. */
+  close(): Promise<void>;
 }
 
 /**
@@ -110,9 +110,13 @@ export function openJobSource(client: ZeebeClient, request: JobRequest, onJob: (
     broken = false;
   }
 
-  void keepStreaming();
-  void keepPolling();
-  return { close: () => closing.abort() };
+  const both = Promise.all([keepStreaming(), keepPolling()]);
+  return {
+    async close() {
+      closing.abort();
+      await both;
+    },
+  };
 }
 
 /**
@@ -134,10 +138,10 @@ function isJobGateway(value: unknown): value is JobGateway {
   return value instanceof Object && 'streamActivatedJobsStream' in value && typeof value.streamActivatedJobsStream === 'function' && 'activateJobsStream' in value && typeof value.activateJobsStream === 'function';
 }
 
+/** Cancelling reaches the gateway, which otherwise goes on sending jobs into the stream; destroying alone does not. */
 function cancelStream(stream: Readable): void {
-  // The call first: destroying the stream alone leaves it open at the gateway, which would go on sending jobs into it.
   if (isCall(stream)) stream.cancel();
-  stream.destroy();
+  else stream.destroy();
 }
 
 function isCall(stream: Readable): stream is Readable & { cancel(): void } {

@@ -103,7 +103,7 @@ function hostOne<Deps>(definition: WorkerDefinition<Deps>, deps: Deps, jobs: Zee
   return {
     async stop(drainMs) {
       stopping = true;
-      source.close();
+      await source.close();
       await Promise.all(waiting.splice(0).map(({ job }) => reports.released(job.key, job.retries)));
       const drained = await Promise.race([Promise.all(running).then(() => true), wait(drainMs, false, { ref: false })]);
       if (!drained) logger.warn({ type, running: running.size }, 'stopped before every handler was done; their jobs come again');
