@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { contentOf, faultsOf, flushFolder, isMissing, readPayload, writeBag, type SealedPackage } from './bag.ts';
+import { contentOf, flushFolder, isMissing, writeBag, type SealedPackage } from './bag.ts';
+import { faultsOf, readPayload } from './check-bag.ts';
 import type { ArchivePackage } from './archive.ts';
 
 /** Unfinished bags and bags found damaged; no case's folder begins with a dot. */

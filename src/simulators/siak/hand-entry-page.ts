@@ -10,7 +10,8 @@ import { maskNumber } from '../../domain/nik.ts';
 import { plainDateOf, printedDate } from '../../domain/plain-date.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
 import { isEntryRequest } from './writing-service.ts';
-import { cancel, enter, isRefusal, personIn, type RegisterState } from './register.ts';
+import { isRefusal, personIn } from './apply-entry.ts';
+import { cancel, enter, type RegisterState } from './register.ts';
 
 const templates = Handlebars.create();
 templates.registerHelper('printedDate', printedDate);
@@ -91,13 +92,13 @@ export function handEntryPage(kept: { state: RegisterState }, save: (state: Regi
 /** By KK number, NIK, or the beginning of the head's name. */
 function lookUp(state: RegisterState, search: string): FamilyCard | undefined {
   const digits = search.replace(/[\s.-]/g, '');
-  if (/^\d{16}$/.test(digits)) return state.families[digits] ?? personIn(state, digits)?.family;
+  if (/^\d{16}$/.test(digits)) return state.families[digits] ?? personIn(state.families, digits)?.family;
   return Object.values(state.families).find(({ headName }) => headName.startsWith(search.toUpperCase()));
 }
 
 function valueNow(state: RegisterState, nik: string, element: string): string {
   const field = ELEMENTS.find(({ code }) => code === element)?.field;
-  return field === undefined ? '' : (personIn(state, nik)?.member[field] ?? '');
+  return field === undefined ? '' : (personIn(state.families, nik)?.member[field] ?? '');
 }
 
 /** The columns of a form whose rows repeat the same names. */

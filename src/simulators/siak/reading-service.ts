@@ -1,7 +1,8 @@
 import express from 'express';
 import { recordsFromFamily } from '../../siak/dukcapil-record.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
-import { learn, personIn, type RegisterState } from './register.ts';
+import { personIn } from './apply-entry.ts';
+import { learn, type RegisterState } from './register.ts';
 import { nameLikeness } from './name-likeness.ts';
 
 interface Account {
@@ -24,7 +25,7 @@ export function readingService(kept: Kept, save: (state: RegisterState) => void,
     if (!opens(body, request.params.user)) return void response.json(refused('11', 'Akun tidak dikenal'));
     switch (request.params.method) {
       case 'CALL_NIK': {
-        const person = personIn(kept.state, body['nik'] ?? '');
+        const person = personIn(kept.state.families, body['nik'] ?? '');
         const record = person && recordsFromFamily(person.family).find(({ NIK }) => NIK === person.member.nik);
         return void response.json(record ? found(record) : refused('13', 'Data tidak ditemukan'));
       }
@@ -45,7 +46,7 @@ export function readingService(kept: Kept, save: (state: RegisterState) => void,
       if (next !== kept.state) save(next);
     }
     const newcomer = kept.state.newcomers[nik];
-    const person = personIn(kept.state, nik);
+    const person = personIn(kept.state.families, nik);
     const registered = person?.member.name ?? newcomer?.name;
     if (registered === undefined) return refused('13', 'Data tidak ditemukan');
     const threshold = Number(body['TRESHOLD'] || 100);

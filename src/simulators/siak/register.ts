@@ -1,9 +1,6 @@
-import { listForElement, SHDK } from '../../domain/code-lists.ts';
-import { elementOf } from '../../domain/elements.ts';
-import type { FamilyCard, FamilyMember } from '../../domain/family-card.ts';
-import { kalurahanOf } from '../../domain/kalurahan.ts';
-import { isPlainDate } from '../../domain/plain-date.ts';
-import type { EntryReceipt, EntryRequest, Refusal, RefusalCode } from '../../siak/entry-contract.ts';
+import type { FamilyCard } from '../../domain/family-card.ts';
+import type { EntryReceipt, EntryRequest, Refusal } from '../../siak/entry-contract.ts';
+import { applyEntry, isRefusal, personIn, refuse } from './apply-entry.ts';
 import { learnedFamily, type LearnedAddress, type LearnedPerson } from './learned-family.ts';
 
 export interface RegisterEntry {
@@ -32,22 +29,10 @@ export function freshRegister(families: readonly FamilyCard[]): RegisterState {
   return { serial: 0, families: Object.fromEntries(families.map((family) => [family.kkNumber, family])), learned: {}, newcomers: {}, entries: [] };
 }
 
-export function isRefusal(value: object): value is Refusal {
-  return 'kode' in value;
-}
-
-export function personIn(state: RegisterState, nik: string): { readonly family: FamilyCard; readonly member: FamilyMember } | undefined {
-  for (const family of Object.values(state.families)) {
-    const member = family.members.find((candidate) => candidate.nik === nik);
-    if (member) return { family, member };
-  }
-  return undefined;
-}
-
 /** "Ramah": believes a person of a family never seen. A family stays open only for the application that brought it. */
 export function learn(state: RegisterState, claim: LearnedPerson & { readonly kkNumber: string | null; readonly reference: string; readonly address: LearnedAddress }, today: string): RegisterState {
   const person: LearnedPerson = { nik: claim.nik, name: claim.name, shdk: claim.shdk };
-  if (personIn(state, claim.nik) || state.newcomers[claim.nik]) return state;
+  if (personIn(state.families, claim.nik) || state.newcomers[claim.nik]) return state;
   if (claim.kkNumber === null) return { ...state, newcomers: { ...state.newcomers, [claim.nik]: person } };
   const known = state.learned[claim.kkNumber];
   if (state.families[claim.kkNumber] && known?.reference !== claim.reference) return state;
@@ -71,7 +56,7 @@ export function enter(state: RegisterState, request: EntryRequest): { readonly s
     const same = JSON.stringify({ ...living.request, tanggal: '' }) === JSON.stringify({ ...request, tanggal: '' });
     return same ? { state, receipt: living.receipt, isNew: false } : refuse('REFERENSI_SUDAH_DIPAKAI', 'Referensi ini sudah dipakai untuk entri lain yang masih berlaku.');
   }
-  const applied = request.noKk === null ? openCard(state, request) : changeCard(state, request, request.noKk);
+  const applied = applyEntry(state.families, request, (kk) => kk in state.families || state.entries.some((entry) => entry.receipt.noKk === kk));
   if (isRefusal(applied)) return applied;
   const serial = state.serial + 1;
   const receipt: EntryReceipt = { nomor: `SIAK-${request.tanggal.slice(0, 4)}-${String(serial).padStart(6, '0')}`, noKk: applied.kkNumber, peringatan: applied.warnings };
@@ -101,89 +86,6 @@ export function cancel(state: RegisterState, reference: string): RegisterState |
   return { ...state, families: replaceFamilies(state.families, entry.before), entries: state.entries.with(at, { ...entry, cancelled: true }) };
 }
 
-interface Applied {
-  readonly kkNumber: string;
-  readonly families: Readonly<Record<string, FamilyCard | null>>;
-  readonly warnings: string[];
-}
-
-function changeCard(state: RegisterState, request: EntryRequest, kkNumber: string): Applied | Refusal {
-  const family = state.families[kkNumber];
-  if (family === undefined) return refuse('KK_TIDAK_DIKENAL', 'Nomor KK ini tidak ada di SIAK.');
-  const changed = changedFamily(family, request.perubahan);
-  return isRefusal(changed) ? changed : { kkNumber, families: { [kkNumber]: changed.family }, warnings: changed.warnings };
-}
-
-function changedFamily(family: FamilyCard, changes: EntryRequest['perubahan']): { readonly family: FamilyCard; readonly warnings: string[] } | Refusal {
-  const warnings: string[] = [];
-  let members = family.members;
-  for (const { nik, elemen, semula, menjadi } of changes) {
-    const { field, label } = elementOf(elemen);
-    const list = listForElement(elemen);
-    const member = members.find((candidate) => candidate.nik === nik);
-    if (member === undefined) return refuse('NIK_BUKAN_ANGGOTA', 'Ada NIK yang bukan anggota keluarga ini.');
-    if ((list !== undefined && !list.includes(menjadi)) || (elemen === 'tanggal-lahir' && !isPlainDate(menjadi))) return refuse('ISI_TIDAK_DIKENAL', `Isi "${label}" tidak ada dalam daftar kode.`);
-    if ((member[field] ?? '').toUpperCase() !== semula.toUpperCase()) warnings.push(`${label}: data semula di SIAK berbeda dengan yang ditulis`);
-    members = members.map((other) => (other === member ? withElement(other, field, menjadi) : other));
-  }
-  const heads = members.filter((member) => member.shdk === 'KEPALA KELUARGA');
-  if (heads.length !== 1) return refuse('ISI_TIDAK_DIKENAL', 'Keluarga harus mempunyai tepat satu kepala keluarga.');
-  return { family: { ...family, headName: heads[0]!.name, members }, warnings };
-}
-
-function withElement(member: FamilyMember, field: keyof FamilyMember, value: string): FamilyMember {
-  const next: FamilyMember = { ...member, [field]: field === 'name' || field === 'father' || field === 'mother' || field === 'birthPlace' ? value.toUpperCase() : value };
-  // The date belongs to the former status.
-  if (field === 'maritalStatus') delete next.maritalDate;
-  return next;
-}
-
-/** A new card: its people leave the cards on which they stood. */
-function openCard(state: RegisterState, request: EntryRequest): Applied | Refusal {
-  const kalurahan = kalurahanOf(request.alamat.kalurahan);
-  if (kalurahan === undefined) return refuse('ISI_TIDAK_DIKENAL', 'Kode kalurahan tidak dikenal.');
-  if (request.anggota.length === 0) return refuse('ISIAN_SALAH', 'KK baru memerlukan paling sedikit satu anggota.');
-  if (request.anggota.some(({ shdk }) => !(SHDK as readonly string[]).includes(shdk))) return refuse('ISI_TIDAK_DIKENAL', 'Ada SHDK yang tidak ada dalam daftar kode.');
-  const kkNumber = newKkNumber(state, kalurahan.code, request.tanggal);
-  const persons = request.anggota.map(({ nik, nama, shdk }) => ({ nik, name: nama, shdk }));
-  const { jalan, ...rest } = request.alamat;
-  const drafted = learnedFamily(kkNumber, { street: jalan, ...rest }, persons, request.tanggal);
-  const members = drafted.members.map((member) => {
-    const known = personIn(state, member.nik)?.member;
-    return known === undefined ? member : { ...known, shdk: member.shdk };
-  });
-  const head = members.filter((member) => member.shdk === 'KEPALA KELUARGA');
-  if (head.length !== 1) return refuse('ISI_TIDAK_DIKENAL', 'Keluarga harus mempunyai tepat satu kepala keluarga.');
-  const changed = changedFamily({ ...drafted, headName: head[0]!.name, members }, request.perubahan);
-  if (isRefusal(changed)) return changed;
-  return { kkNumber, families: { ...leftBehind(state, persons.map(({ nik }) => nik)), [kkNumber]: changed.family }, warnings: changed.warnings };
-}
-
-/** The old cards without those who leave; a card without people ends, one without a head gets its first row as head. */
-function leftBehind(state: RegisterState, leaving: readonly string[]): Record<string, FamilyCard | null> {
-  const touched = Object.values(state.families).filter((family) => family.members.some(({ nik }) => leaving.includes(nik)));
-  return Object.fromEntries(
-    touched.map((family) => {
-      const staying = family.members.filter(({ nik }) => !leaving.includes(nik));
-      const headless = !staying.some(({ shdk }) => shdk === 'KEPALA KELUARGA');
-      const members = staying.map((member, i) => (headless && i === 0 ? { ...member, shdk: 'KEPALA KELUARGA' } : member));
-      const head = members.find(({ shdk }) => shdk === 'KEPALA KELUARGA');
-      return [family.kkNumber, head === undefined ? null : { ...family, headName: head.name, members }];
-    }),
-  );
-}
-
-/** Six digits of the kapanewon, the day as DDMMYY, and the next free serial. */
-function newKkNumber(state: RegisterState, kalurahanCode: string, day: string): string {
-  const [year, month, date] = day.split('-');
-  const prefix = `${kalurahanCode.replaceAll('.', '').slice(0, 6)}${date}${month}${year?.slice(2)}`;
-  for (let serial = 1; ; serial += 1) {
-    const candidate = `${prefix}${String(serial).padStart(4, '0')}`;
-    const everGiven = candidate in state.families || state.entries.some((entry) => entry.receipt.noKk === candidate);
-    if (!everGiven) return candidate;
-  }
-}
-
 function replaceFamilies(families: RegisterState['families'], by: Readonly<Record<string, FamilyCard | null>>): RegisterState['families'] {
   const next = { ...families };
   for (const [kk, family] of Object.entries(by)) {
@@ -191,8 +93,4 @@ function replaceFamilies(families: RegisterState['families'], by: Readonly<Recor
     else next[kk] = family;
   }
   return next;
-}
-
-function refuse(kode: RefusalCode, pesan: string): Refusal {
-  return { kode, pesan };
 }

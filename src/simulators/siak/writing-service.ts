@@ -4,7 +4,8 @@ import express from 'express';
 import { recordsFromFamily } from '../../siak/dukcapil-record.ts';
 import { EntryRequest, type Refusal } from '../../siak/entry-contract.ts';
 import type { FailOnCommand } from '../failing.ts';
-import { cancel, enter, isRefusal, livingEntry, type RegisterState } from './register.ts';
+import { isRefusal } from './apply-entry.ts';
+import { cancel, enter, livingEntry, type RegisterState } from './register.ts';
 
 export const isEntryRequest = new Ajv({ strict: true, strictSchema: false }).compile<EntryRequest>(EntryRequest);
 

@@ -34,7 +34,7 @@ export function phonePages(conversations: Conversations, delivery: Delivery, rep
         phones: numbers.map((number) => {
           const messages = conversationOf(number);
           const last = messages.at(-1);
-          return { number, shown: grouped(number), last: last?.body.replace(/\s+/g, ' ').slice(0, 90) || (last?.media.length ? 'Foto' : ''), at: last && clock(last.createdAt), unread: messages.filter(({ status }) => status === 'delivered').length };
+          return { number, shown: grouped(number), last: last && preview(last), at: last && clock(last.createdAt), unread: messages.filter(({ status }) => status === 'delivered').length };
         }),
       }),
     );
@@ -106,6 +106,10 @@ function days(messages: readonly PhoneMessage[], number: string): { readonly day
   }));
 }
 
+/** The first words that differ from message to message; every message of ours begins with the office's name. */
+function preview({ body, media }: PhoneMessage): string {
+  return body.replace(/^\*[^\n]*\*\n/, '').replace(/[*\s]+/g, ' ').trim().slice(0, 90) || (media.length > 0 ? 'Foto' : '');
+}
 function clock(instant: string): string {
   return new Date(instant).toLocaleTimeString('id-ID', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' });
 }
@@ -116,9 +120,14 @@ function size(bytes: number): string {
 function grouped(e164: string): string {
   return e164.replace(/^\+62(\d{3})(\d{4})(\d*)$/, '+62 $1-$2-$3');
 }
+/** WhatsApp's own marks: addresses become links, *words* between stars are bold. */
 function linked(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>"']+)/)
-    .map((part, i) => (i % 2 === 1 ? `<a href="${Handlebars.escapeExpression(part)}" target="_blank" rel="noopener">${Handlebars.escapeExpression(part)}</a>` : Handlebars.escapeExpression(part)))
+    .map((part, i) => {
+      const escaped = Handlebars.escapeExpression(part);
+      if (i % 2 === 1) return `<a href="${escaped}" target="_blank" rel="noopener">${escaped}</a>`;
+      return escaped.replace(/\*([^*\n]+)\*/g, '<strong>$1</strong>').replace(/KK-\d{6}-[0-9A-Z]{6}/g, '<span class="number">$&</span>');
+    })
     .join('');
 }
