@@ -10,16 +10,16 @@ export interface NeededPort {
   readonly use: string;
 }
 
-/** Throws one StartError that names every taken port, who holds it and how to choose another. */
+/** Throws one StartError that lists every taken port, who holds it and how to choose another. */
 export async function requireFreePorts(needed: readonly NeededPort[]): Promise<void> {
   const taken: string[] = [];
   for (const { port, variable, use } of needed) {
     if (await isFree(port)) continue;
     const owner = await portOwner(port);
-    taken.push(`port ${port} untuk ${use} sudah dipakai${owner === undefined ? '' : ` oleh ${owner}`} (ganti dengan ${variable})`);
+    taken.push(`  ${port} untuk ${use}${owner === undefined ? '' : `, dipakai ${owner}`}; ganti dengan ${variable}`);
   }
   if (taken.length === 0) return;
-  throw new StartError(`${capital(taken.join('; '))}. Hentikan program itu atau pilih port lain; PORT_OFFSET menggeser semuanya sekaligus.`);
+  throw new StartError(`Port berikut sudah dipakai program lain:\n${taken.join('\n')}\nHentikan program itu, atau geser semua port sekaligus dengan PORT_OFFSET.`);
 }
 
 /** Asked twice: macOS lets us listen on 127.0.0.1 beside somebody who listens on every address. */
@@ -44,8 +44,4 @@ function canListen(port: number): Promise<boolean> {
     server.once('error', () => resolve(false));
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
   });
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

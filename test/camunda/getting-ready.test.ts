@@ -75,8 +75,8 @@ describe('ports of the engine', () => {
     expect(await isFree(port)).to.equal(false);
     const error = await failureOf(requireFreePorts([{ port, variable: 'ZEEBE_GRPC_PORT', use: 'mesin proses (Zeebe)' }]));
     expect(error).to.be.instanceOf(StartError);
-    expect(String(error)).to.contain(`Port ${port} untuk mesin proses (Zeebe) sudah dipakai`).and.contain('ZEEBE_GRPC_PORT').and.contain('PORT_OFFSET');
-    if (process.platform === 'linux') expect(String(error)).to.contain(`oleh proses ${process.pid} (node)`);
+    expect(String(error)).to.contain(`${port} untuk mesin proses (Zeebe)`).and.contain('ganti dengan ZEEBE_GRPC_PORT').and.contain('PORT_OFFSET');
+    if (process.platform === 'linux') expect(String(error)).to.contain(`dipakai proses ${process.pid} (node)`);
   });
 
   it('a listener is found in the table of the kernel, and a mere connection is not', () => {
