@@ -29,6 +29,8 @@ export interface Config {
   readonly host: string;
   /** Public base URL of the portal and the desk, without a slash at the end. */
   readonly baseUrl: string;
+  /** Proxies in front of the portal that may say who the visitor is (Express's `trust proxy`). Default none. */
+  readonly trustProxy: number;
   readonly engine: {
     /** True: an existing Camunda is used, nothing of it is started. */
     readonly external: boolean;
@@ -108,6 +110,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     ports,
     host,
     baseUrl: (env['BASE_URL'] ?? at('portal')).replace(/\/$/, ''),
+    trustProxy: integer(env, 'TRUST_PROXY', 0),
     engine: {
       external,
       grpcAddress: env['ZEEBE_GRPC_ADDRESS'] ?? `${host}:${ports.zeebeGrpc}`,

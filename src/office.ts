@@ -133,7 +133,7 @@ async function open(config: Config, { progress, logger, clockControlled = false 
   const doors = express();
   doors.disable('x-powered-by');
   doors.use('/meja', createDesk({ desk: deskCases, session, tasklistUrl: config.engine.tasklistUrl, baseUrl, logger: log('desk'), passphrasesPerFiveMinutes: config.signing.attemptsPerFiveMinutes }));
-  doors.use(createPortal({ cases, cleanPaper, health, twilioWebhook: messenger, baseUrl, office: { name: face.name }, logger: log('portal') }));
+  doors.use(createPortal({ cases, cleanPaper, health, twilioWebhook: messenger, baseUrl, office: { name: face.name, ...(config.simulators ? { banner: 'SIMULASI: semua data dan sertifikat di sini adalah rekaan untuk percobaan.' } : {}) }, trustProxy: config.trustProxy, logger: log('portal') }));
   const server = await listen(createPortalServer(doors), ports.portal);
   closing.add('doors', () => closeServer(server));
 

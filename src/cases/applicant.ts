@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Failure } from '../domain/failures.ts';
 import type { CaseRecord, CaseState } from '../store/store.ts';
 import { NotNow, NotYourCase, type Cases } from './cases.ts';
@@ -10,6 +10,8 @@ import { readCardToken, tokenSha256 } from './tokens.ts';
 import { trackingOf } from './tracking.ts';
 
 const ONE_DAY_MS = 86_400_000;
+/** A withdrawal is heard at once or came too late: it must not lie in wait for another turn of the case. */
+const A_MOMENT_MS = 60_000;
 /** From submission until the head's approval; what is being signed or is signed cannot be withdrawn (diagram, event sub-process). */
 const MAY_WITHDRAW: readonly CaseState[] = ['submitted', 'examination', 'waiting-for-applicant', 'drafting', 'verification', 'signing'];
 
@@ -61,7 +63,7 @@ export function withdraw(means: Means, guard: PinGuard): Cases['withdraw'] {
     if (record.state === 'withdrawn') return;
     if (!(await mayWithdraw(means, record))) throw new NotNow('KK sudah ditandatangani atau permohonan sudah selesai, jadi tidak bisa dibatalkan lagi.');
     await store.journal.write({ applicationNumber, actor: 'pemohon', event: 'withdrawal-requested', step: null, detail: { in: record.state } });
-    await engine.publish({ name: 'application-withdrawn', applicationNumber, messageId: `withdrawn:${applicationNumber}`, ttlMs: ONE_DAY_MS });
+    await engine.publish({ name: 'application-withdrawn', applicationNumber, messageId: `withdrawn:${applicationNumber}:${randomUUID()}`, ttlMs: A_MOMENT_MS });
   };
 }
 

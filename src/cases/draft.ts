@@ -5,17 +5,27 @@ import type { FamilyCard } from '../domain/family-card.ts';
 import type { Person } from '../domain/authority.ts';
 import type { Cases } from './cases.ts';
 import type { Means } from './means.ts';
+import { journalReturn } from './siak-entry.ts';
 import { cardToken } from './tokens.ts';
 
 /** SOP step 4, first half: the family as SIAK has it after the entry. */
 export function draftCard({ store, siak, documents }: Means): Cases['draftCard'] {
   return async ({ applicationNumber }) => {
     const { kkNumber } = await store.cases.get(applicationNumber);
-    if (kkNumber === null) throw new Failure('FAMILY_UNKNOWN');
-    const family = await siak.family(kkNumber);
+    const family = await familyOf({ store, siak }, applicationNumber, kkNumber);
     const { sha256 } = await documents.put(Buffer.from(JSON.stringify(family)));
     await store.cases.change(applicationNumber, { cardDataSha256: sha256, state: 'drafting' });
   };
+}
+
+async function familyOf({ store, siak }: Pick<Means, 'store' | 'siak'>, applicationNumber: string, kkNumber: string | null): Promise<FamilyCard> {
+  try {
+    if (kkNumber === null) throw new Failure('FAMILY_UNKNOWN');
+    return await siak.family(kkNumber);
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'FAMILY_UNKNOWN') await journalReturn(store, applicationNumber, error.code);
+    throw error;
+  }
 }
 
 /** SOP step 4, second half: printed once; these bytes, named by their hash, are verified and signed, and never printed again. */

@@ -1,4 +1,4 @@
-import { Failure } from '../domain/failures.ts';
+import { Failure, type FailureCode } from '../domain/failures.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { CaseRecord } from '../store/store.ts';
 import type { SiakEntry, SiakReceipt } from '../siak/siak.ts';
@@ -18,7 +18,10 @@ export function enterSiak(means: Means): Cases['enterSiak'] {
     try {
       return await entered(means, record, key, known ?? (await siak.enter(entryOf(record, means))), 'api');
     } catch (error) {
-      if (error instanceof Failure && error.code === 'SIAK_REFUSED') await store.effects.settle(key, 'failed');
+      if (error instanceof Failure && error.code === 'SIAK_REFUSED') {
+        await store.effects.settle(key, 'failed');
+        await journalReturn(store, applicationNumber, error.code);
+      }
       throw error;
     }
   };
@@ -30,18 +33,27 @@ export function confirmSiakEntry(means: Means): Cases['confirmSiakEntry'] {
   return async ({ applicationNumber, siakReference }) => {
     const record = await store.cases.get(applicationNumber);
     const receipt = await siak.findEntry(applicationNumber);
-    if (receipt === undefined || receipt.reference !== siakReference?.trim()) throw new Failure('SIAK_ENTRY_UNCONFIRMED');
+    if (receipt === undefined || receipt.reference !== siakReference?.trim()) {
+      await journalReturn(store, applicationNumber, 'SIAK_ENTRY_UNCONFIRMED');
+      throw new Failure('SIAK_ENTRY_UNCONFIRMED');
+    }
     const key = await entryKey(means, applicationNumber);
     await store.effects.intend({ key, kind: 'siak-entry', applicationNumber });
     return entered(means, record, key, receipt, 'manual');
   };
 }
 
+/** Why a task lies with the officer again; his page reads it here. */
+export async function journalReturn(store: Means['store'], applicationNumber: string, code: FailureCode): Promise<void> {
+  await store.journal.write({ applicationNumber, actor: 'sistem', event: 'task-returned', step: 3, detail: { code } });
+}
+
 /** Compensation: undoes the entry after a doubt at verification or a withdrawal. Undoing what is undone is done. */
 export function cancelSiakEntry({ store, siak }: Means): Cases['cancelSiakEntry'] {
   return async ({ applicationNumber }) => {
-    const { siakReference } = await store.cases.get(applicationNumber);
-    if (siakReference === null) return;
+    // A withdrawal may come while the entry is being made: then only SIAK knows of it yet.
+    const siakReference = (await store.cases.get(applicationNumber)).siakReference ?? (await siak.findEntry(applicationNumber))?.reference;
+    if (siakReference === undefined) return;
     const key = `siak-cancellation:${siakReference}`;
     const { effect } = await store.effects.intend({ key, kind: 'siak-cancellation', applicationNumber });
     const undone = effect.state === 'done' || (await undo(siak, siakReference));

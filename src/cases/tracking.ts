@@ -43,6 +43,7 @@ export function trackingOf(record: CaseRecord, journal: readonly JournalRow[], d
     todo: TODO[record.state] ?? null,
     missingDocuments: waiting ? record.missingDocuments.map((code) => ({ code, label: documentLabel(code) })) : [],
     note: waiting && typeof asked?.answer['note'] === 'string' && asked.answer['note'] !== '' ? asked.answer['note'] : null,
+    ktpAffected: record.ktpAffected,
     cardReady: record.signedSha256 !== null,
     mayWithdraw,
   };

@@ -10,6 +10,8 @@ import { keepPapers } from './papers.ts';
 import { cardReceived } from './receipt.ts';
 
 const ONE_DAY_MS = 86_400_000;
+/** The receive task is reached within seconds of the sending; later the word would hit another try. */
+const A_MOMENT_MS = 10 * 60_000;
 /** A callback may overtake the answer to our own send; the row appears within the time of one round trip. */
 const ROW_APPEARS_MS = [0, 200, 500, 1000, 2000];
 
@@ -26,8 +28,13 @@ export function messageStatus(means: Means): Cases['messageStatus'] {
     if (undelivered) await store.journal.write({ applicationNumber, actor: 'sistem', event: 'message-undelivered', step: purpose === 'card' ? 8 : null, detail: { purpose, errorCode } });
     if (purpose !== 'card') return;
     if (status === 'delivered' || status === 'read') await cardReceived(means, applicationNumber, 'whatsapp');
-    else if (undelivered) await engine.publish({ name: 'card-undeliverable', applicationNumber, messageId: `undeliverable:${sid}`, ttlMs: ONE_DAY_MS });
+    else if (undelivered && (await isNewestCard(means, applicationNumber, sid))) await engine.publish({ name: 'card-undeliverable', applicationNumber, messageId: `undeliverable:${sid}`, ttlMs: A_MOMENT_MS });
   };
+}
+
+/** A late word on an earlier try must not take back the one under way. */
+async function isNewestCard({ store }: Means, applicationNumber: string, sid: string): Promise<boolean> {
+  return (await store.messages.of(applicationNumber)).filter((m) => m.direction === 'out' && m.purpose === 'card').at(-1)?.sid === sid;
 }
 
 async function messageBySid({ store }: Means, sid: string): Promise<MessageRecord | undefined> {

@@ -9,6 +9,9 @@ export interface FlowNodeInstance {
   readonly incident: boolean;
 }
 
+/** End events of the diagram. */
+const END_EVENTS: readonly string[] = ['card-issued', 'application-expired', 'application-closed-withdrawn'];
+
 /** What an auditor reads in Operate, by its API (v1). It lags the engine by a second or two. */
 export class Operate {
   readonly #session: CamundaSession;
@@ -25,6 +28,15 @@ export class Operate {
   /** Waits until Operate shows the end of the instance. */
   async waitForEnd(processInstanceKey: string, state: 'COMPLETED' | 'CANCELED' = 'COMPLETED', withinMs = 60_000): Promise<void> {
     await until(`process instance ${state} in Operate`, async () => (await this.stateOf(processInstanceKey)) === state, { withinMs });
+  }
+
+  /** The history of an ended instance, once Operate has all of it: its end event is written last. */
+  async wholeHistory(processInstanceKey: string, withinMs = 60_000): Promise<FlowNodeInstance[]> {
+    await this.waitForEnd(processInstanceKey, 'COMPLETED', withinMs);
+    return until('the end event in Operate', async () => {
+      const nodes = await this.history(processInstanceKey);
+      return nodes.some((node) => END_EVENTS.includes(node.flowNodeId)) && nodes.every((node) => node.state !== 'ACTIVE') ? nodes : undefined;
+    }, { withinMs });
   }
 
   async history(processInstanceKey: string): Promise<FlowNodeInstance[]> {

@@ -83,10 +83,10 @@ export async function walkThrough(office: OfficeFile, application: Application, 
   const signedPdf = await resident.downloads();
   passed(9, 'Menerima dan mencetak KK', 'pemohon');
   await until('berkas diarsipkan', async () => (await resident.tracks()).state === 'archived');
-  await operate.waitForEnd(processInstanceKey);
+  const history = await operate.wholeHistory(processInstanceKey);
   passed(10, 'Mengarsipkan secara digital berlapis', 'sistem');
 
-  const elements = new Set((await operate.history(processInstanceKey)).filter((node) => node.state === 'COMPLETED').map((node) => node.flowNodeId));
+  const elements = new Set(history.filter((node) => node.state === 'COMPLETED').map((node) => node.flowNodeId));
   const skipped = Object.entries(PROOF).filter(([, element]) => !elements.has(element));
   if (skipped.length > 0) throw new Error(`Operate tidak menunjukkan langkah ${skipped.map(([step]) => step).join(', ')}.`);
   return { applicationNumber, processInstanceKey, signedPdf, timeline };

@@ -99,8 +99,11 @@ export class Berkas {
   async isFinished(): Promise<void> {
     await this.office.auditor.waitForEnd(this.processInstanceKey);
   }
-  /** The elements of the diagram that were passed, in order. */
+  /** The elements of the diagram that were passed so far, in order; of a finished case, all of them. */
   async path(): Promise<string[]> {
-    return (await this.office.auditor.history(this.processInstanceKey)).map((node) => node.flowNodeId);
+    const { auditor } = this.office;
+    const ended = (await auditor.stateOf(this.processInstanceKey)) === 'COMPLETED';
+    const nodes = ended ? await auditor.wholeHistory(this.processInstanceKey) : await auditor.history(this.processInstanceKey);
+    return nodes.map((node) => node.flowNodeId);
   }
 }

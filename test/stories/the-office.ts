@@ -17,7 +17,7 @@ import { EngineClock } from './engine-clock.ts';
 
 const VAR_DIR = path.resolve(import.meta.dirname, '../../var/test');
 /** All ports of the stories' office; `npm start` may run beside it. */
-const PORT_OFFSET = '50';
+const PORT_OFFSET = process.env['PORT_OFFSET'] ?? '50';
 
 export interface TestOffice extends Office {
   readonly sri: TasklistUser;
