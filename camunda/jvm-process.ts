@@ -49,8 +49,10 @@ export async function startJvm(program: JvmProgram, home: JvmHome): Promise<JvmP
     stdio: ['ignore', output, output],
   });
   const stopLimit = limitLog(logFile);
+  let running = true;
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => {
+      running = false;
       stopLimit();
       resolve();
     });
@@ -67,7 +69,8 @@ export async function startJvm(program: JvmProgram, home: JvmHome): Promise<JvmP
     logFile,
     gone,
     async stop() {
-      await endProcess(pid, PATIENCE_MS);
+      // The number of a process that is gone may already be somebody else's.
+      if (running) await endProcess(pid, PATIENCE_MS);
       await gone;
       await rm(pidFile, { force: true });
     },
