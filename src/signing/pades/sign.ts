@@ -22,8 +22,13 @@ const CONTENTS_BYTES = 16 * 1024;
 export async function signPades(approved: Buffer, identity: SigningIdentity, options: PadesOptions): Promise<Buffer> {
   const room = options.contentsBytes ?? CONTENTS_BYTES;
   const pdf = await addPlaceholder(approved, options, room, options.place);
-  const gap = writeByteRange(pdf, approved.length, room);
-  const signature = await signDetached([pdf.subarray(0, gap.start), pdf.subarray(gap.end)], identity, options.timestamp);
+  return fillPlaceholder(pdf, approved.length, room, identity, options.timestamp);
+}
+
+/** Signs a file whose update, from `from` on, holds an empty signature of `room` bytes; writes into the given buffer and returns it. */
+export async function fillPlaceholder(pdf: Buffer, from: number, room: number, identity: SigningIdentity, timestamp?: Timestamper): Promise<Buffer> {
+  const gap = writeByteRange(pdf, from, room);
+  const signature = await signDetached([pdf.subarray(0, gap.start), pdf.subarray(gap.end)], identity, timestamp);
   if (signature.length > room) throw new Failure('SIGNATURE_TOO_LARGE', `${signature.length} of ${room} bytes`);
   pdf.write(signature.toString('hex'), gap.start + 1, 'latin1');
   return pdf;

@@ -10,6 +10,7 @@ const SIGNATURE_KEYS = new Set(['Type', 'Filter', 'SubFilter', 'ByteRange', 'Con
 /**
  * The update holds the signature and nothing else (ETSI EN 319 142-1, 5.5 leaves more room; our cards need none):
  * the catalog gains the form, one page gains the field among its annotations, and every new object belongs to the field.
+ * Signing services also note themselves in the information dictionary, which no page shows.
  */
 export function onlyAddsSignature(file: PdfFile, signature: SignatureField): boolean {
   const [original, update] = file.revisions;
@@ -32,8 +33,9 @@ function keysWithin(dictionary: PdfDictionary, allowed: ReadonlySet<string>): bo
 function isAllowedChange(file: PdfFile, original: Revision, object: IndirectObject, signature: SignatureField): boolean {
   const before = original.objects.get(object.number);
   if (before === undefined || before.stream !== undefined || object.stream !== undefined || before.generation !== object.generation) return false;
-  const root = original.trailer.entries.get('Root');
-  if (root?.kind === 'reference' && root.number === object.number) return !has(before.value, 'AcroForm') && sameBut(before.value, object.value, ['AcroForm', 'Extensions']);
+  const is = (key: string) => sameValue(original.trailer.entries.get(key), { kind: 'reference', number: object.number, generation: object.generation });
+  if (is('Info')) return object.value.kind === 'dictionary' && [...object.value.entries.values()].every(({ kind }) => kind === 'string' || kind === 'name');
+  if (is('Root')) return !has(before.value, 'AcroForm') && sameBut(before.value, object.value, ['AcroForm', 'Extensions']);
   if (nameOf(entry(before.value, 'Type')) === 'Page') {
     const annotations = entry(object.value, 'Annots');
     const arrayStays = annotations?.kind === 'reference' && sameValue(annotations, entry(before.value, 'Annots'));
