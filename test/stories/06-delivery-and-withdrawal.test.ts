@@ -13,7 +13,7 @@ describe('Delivery (SOP step 8)', () => {
   it('a card that WhatsApp refuses is handed over by a person', async () => {
     const berkas = await office.applies();
     await berkas.reachesTheHead();
-    await office.outside.fails('whatsapp', '63024');
+    await office.outside.fails('whatsapp', '21211');
     await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     await office.ratna.does(berkas.processInstanceKey, 'hand-over-card', { handOver: 'handed-over' });
     await berkas.isFinished();
