@@ -15,7 +15,7 @@ import { Phones } from '../../src/demo/phones.ts';
 import { Outside } from './outside.ts';
 import { EngineClock } from './engine-clock.ts';
 
-const VAR_DIR = path.resolve(import.meta.dirname, '../../var/test');
+const VAR_DIR = path.resolve(process.env['STORY_VAR_DIR'] ?? path.join(import.meta.dirname, '../../var/test'));
 /** All ports of the stories' office; `npm start` may run beside it. */
 const PORT_OFFSET = process.env['PORT_OFFSET'] ?? '50';
 
