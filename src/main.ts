@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     });
 
   try {
-    office = await openOffice(config, { progress, logger });
+    office = await openOffice(config, { progress, logger, signal: stop.signal });
   } catch (error) {
     if (stop.signal.aborted) return end(130);
     logger.error({ err: error }, 'the office did not open');

@@ -46,6 +46,8 @@ export interface OfficeOptions {
   readonly logger: Logger;
   /** Lets tests move the engine's clock. */
   readonly clockControlled?: boolean;
+  /** Gives the opening up. */
+  readonly signal?: AbortSignal;
 }
 
 /** The open office; tests look through it at what no door shows. */
@@ -71,7 +73,7 @@ export async function openOffice(config: Config, options: OfficeOptions): Promis
   }
 }
 
-async function open(config: Config, { progress, logger, clockControlled = false }: OfficeOptions, closing: ClosingList): Promise<Office> {
+async function open(config: Config, { progress, logger, clockControlled = false, signal }: OfficeOptions, closing: ClosingList): Promise<Office> {
   const { varDir, cacheDir, ports, host, baseUrl, secrets, office: face } = config;
   const log = (part: string) => logger.child({ part });
   await mkdir(varDir, { recursive: true });
@@ -81,7 +83,7 @@ async function open(config: Config, { progress, logger, clockControlled = false 
     async () => {
       if (config.engine.external) return undefined;
       const users = DEMO_PEOPLE.map(({ username, name, camundaRole }) => ({ username, password: DEMO_PASSWORD, displayName: name, role: camundaRole }));
-      const running = await progress.during('Camunda (Zeebe, Tasklist, Operate)', () => startCamunda({ ports, host, varDir, cacheDir, users, clockControlled, progress, logger: log('camunda') }));
+      const running = await progress.during('Camunda (Zeebe, Tasklist, Operate)', () => startCamunda({ ports, host, varDir, cacheDir, users, clockControlled, progress, logger: log('camunda'), ...(signal === undefined ? {} : { signal }) }));
       closing.add('camunda', () => running.stop());
       return running;
     },
