@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { paperPhoto } from '../../src/demo/photos.ts';
+import type { Berkas } from './berkas.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
 
 describe('Doubt at the verification (SOP step 6)', () => {
@@ -13,7 +14,7 @@ describe('Doubt at the verification (SOP step 6)', () => {
     const berkas = await office.applies();
     await berkas.reachesVerification();
     const { siakReference } = await berkas.record;
-    const examined = (await office.sri.tasks({ processInstanceKey: berkas.processInstanceKey, taskDefinitionId: 'examine-application', state: 'COMPLETED' }))[0]!;
+    const examined = await berkas.taskDone('examine-application');
     await berkas.isDoubted('Nama di ijazah berbeda dengan di KK.');
     const message = await office.phones.waitFor(berkas.phone, (m) => m.text.includes('Nama di ijazah berbeda'));
     expect(message.text).to.include(berkas.number);
@@ -32,14 +33,19 @@ describe('Doubt at the verification (SOP step 6)', () => {
 
 describe('SIAK (SOP step 3)', () => {
   let office: TestOffice;
-  before(async () => {
+  let opened: Berkas[];
+  before(async function () {
+    this.timeout(600_000);
     office = await theOffice();
+    opened = await office.severalThat(3, async (berkas) => {
+      await berkas.isOpenedBy(office.sri);
+      await berkas.task('examine-application');
+    });
   });
   afterEach(() => office.outside.works('siak'));
 
   it('refuses: the case goes back to the examination with the reason', async () => {
-    const berkas = await office.applies();
-    await berkas.isOpenedBy(office.sri);
+    const berkas = opened.pop()!;
     const before = await berkas.task('examine-application');
     await office.outside.fails('siak', 'refuse');
     await berkas.isFoundComplete();
@@ -48,8 +54,7 @@ describe('SIAK (SOP step 3)', () => {
   });
 
   it('answers nothing for a while: the entry is made once, later, by itself', async () => {
-    const berkas = await office.applies();
-    await berkas.isOpenedBy(office.sri);
+    const berkas = opened.pop()!;
     await office.outside.fails('siak', 'reset', 2);
     await berkas.isFoundComplete();
     await berkas.task('verify-draft');
@@ -57,8 +62,7 @@ describe('SIAK (SOP step 3)', () => {
   });
 
   it('closed for writing: the officer types the entry by hand, and SIAK itself confirms the reference', async () => {
-    const berkas = await office.applies();
-    await berkas.isOpenedBy(office.sri);
+    const berkas = opened.pop()!;
     await office.outside.fails('siak', 'manual');
     await berkas.isFoundComplete();
     const task = await berkas.task('enter-siak-manually');

@@ -1,18 +1,20 @@
 import { expect } from 'chai';
 import { DEMO_PASSPHRASE } from '../../src/office/demo-people.ts';
+import type { Berkas } from './berkas.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
 
 describe('Signing (SOP step 7)', () => {
   let office: TestOffice;
+  let waiting: Berkas[];
   before(async function () {
     this.timeout(600_000);
     office = await theOffice();
+    waiting = await office.severalThat(7, (berkas) => berkas.reachesTheHead());
   });
   afterEach(() => office.outside.works('bsre'));
 
   it('a wrong passphrase comes back to the head, is not tried again by itself, and the right one signs', async () => {
-    const berkas = await office.applies();
-    await berkas.reachesTheHead();
+    const berkas = waiting.pop()!;
     const [wrong] = await office.agus.signs([berkas.number], 'salah-ketik');
     expect(wrong).to.include({ status: 'returned' });
     expect((await berkas.journal).filter((row) => row.event === 'signing-failed').map((row) => row.detail['code'])).to.deep.equal(['BSRE_2031']);
@@ -21,8 +23,7 @@ describe('Signing (SOP step 7)', () => {
   });
 
   it('a task completed in Tasklist without a passphrase comes back with an explanation', async () => {
-    const berkas = await office.applies();
-    await berkas.reachesTheHead();
+    const berkas = waiting.pop()!;
     const task = await berkas.task('approve-signing');
     await office.agus.claim(task.id);
     await office.agus.complete(task.id, { signing: 'approved' });
@@ -31,10 +32,8 @@ describe('Signing (SOP step 7)', () => {
   });
 
   it('a draft the head rejects goes back to Kasi/Kabid with the reason', async () => {
-    const berkas = await office.applies();
-    await berkas.reachesVerification();
-    const before = await berkas.task('verify-draft');
-    await berkas.isVerified();
+    const berkas = waiting.pop()!;
+    const before = await berkas.taskDone('verify-draft');
     const task = await berkas.task('approve-signing');
     await office.agus.claim(task.id);
     await office.agus.complete(task.id, { signing: 'rejected', note: 'Periksa lagi alamat.' });
@@ -42,23 +41,20 @@ describe('Signing (SOP step 7)', () => {
   });
 
   it('several drafts are signed with one passphrase', async () => {
-    const both = [await office.applies(), await office.applies()];
-    for (const berkas of both) await berkas.reachesTheHead();
+    const both = waiting.splice(0, 2);
     const outcome = await office.agus.signs(both.map(({ number }) => number), DEMO_PASSPHRASE);
     expect(outcome.map(({ status }) => status)).to.deep.equal(['signed', 'signed']);
   });
 
   it('BSrE out of order for a moment: it is signed a little later with the same grant', async () => {
-    const berkas = await office.applies();
-    await berkas.reachesTheHead();
+    const berkas = waiting.pop()!;
     await office.outside.fails('bsre', '500');
     const [outcome] = await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     expect(outcome).to.include({ status: 'signed' });
   });
 
   it('BSrE gives back other bytes: they are refused and the task returns', async () => {
-    const berkas = await office.applies();
-    await berkas.reachesTheHead();
+    const berkas = waiting.pop()!;
     await office.outside.fails('bsre', 'other-bytes');
     const [outcome] = await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     expect(outcome).to.include({ status: 'returned' });

@@ -86,6 +86,11 @@ export class Berkas {
   task(taskDefinitionId: string): Promise<TasklistTask> {
     return this.office.sri.waitFor(this.processInstanceKey, taskDefinitionId);
   }
+  /** The task of this element that was completed last. */
+  taskDone(taskDefinitionId: string): Promise<TasklistTask> {
+    const filter = { processInstanceKey: this.processInstanceKey, taskDefinitionId, state: 'COMPLETED' } as const;
+    return until(`completed task ${taskDefinitionId}`, async () => (await this.office.sri.tasks(filter))[0]);
+  }
   /** The task lies there anew: not the one of before. */
   async taskAgain(taskDefinitionId: string, before: TasklistTask): Promise<TasklistTask> {
     return until(`task ${taskDefinitionId} again`, async () => (await this.office.sri.tasks({ processInstanceKey: this.processInstanceKey, taskDefinitionId })).find((task) => task.id !== before.id));

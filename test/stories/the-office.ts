@@ -32,6 +32,8 @@ export interface TestOffice extends Office {
   readonly clock: EngineClock;
   /** A resident applies at the portal. */
   applies(given?: Given): Promise<Berkas>;
+  /** So many cases at once, led to the same point side by side: an officer's decision needs seconds to be seen, whoever waits. */
+  severalThat(count: number, get: (berkas: Berkas) => Promise<void>): Promise<Berkas[]>;
   readonly logFile: string;
 }
 
@@ -64,7 +66,15 @@ async function open(): Promise<TestOffice> {
     phones: new Phones(config.whatsapp.url),
     outside: new Outside(config),
     clock: new EngineClock(`http://${config.host}:${config.ports.zeebeManagement}`),
-    applies: async (given) => Berkas.submit(whole, given),
+    applies: (given) => Berkas.submit(whole, given),
+    severalThat: (count, get) =>
+      Promise.all(
+        Array.from({ length: count }, async () => {
+          const berkas = await Berkas.submit(whole);
+          await get(berkas);
+          return berkas;
+        }),
+      ),
     logFile,
   };
   return whole;
