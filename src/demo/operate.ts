@@ -44,8 +44,9 @@ export class Operate {
     return ((await this.#session.call('POST', '/v1/flownode-instances/search', query)) as { items: FlowNodeInstance[] }).items;
   }
 
+  /** The variables of the process itself as JSON texts; those of a single task die with it. */
   async variables(processInstanceKey: string): Promise<Record<string, string>> {
-    const query = { filter: { processInstanceKey: Number(processInstanceKey) }, size: 200 };
+    const query = { filter: { processInstanceKey: Number(processInstanceKey), scopeKey: Number(processInstanceKey) }, size: 200 };
     const { items } = (await this.#session.call('POST', '/v1/variables/search', query)) as { items: { name: string; value: string }[] };
     return Object.fromEntries(items.map(({ name, value }) => [name, value]));
   }

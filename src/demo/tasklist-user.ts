@@ -44,7 +44,11 @@ export class TasklistUser {
     return found === undefined ? undefined : (JSON.parse(found.value) as unknown);
   }
 
+  /** Takes the task, also from a colleague: Tasklist lets everybody do that. */
   async claim(taskId: string): Promise<void> {
+    const { assignee } = (await this.session.call('GET', `/v1/tasks/${taskId}`)) as TasklistTask;
+    if (assignee === this.username) return;
+    if (assignee !== null) await this.session.call('PATCH', `/v1/tasks/${taskId}/unassign`);
     await this.session.call('PATCH', `/v1/tasks/${taskId}/assign`, { assignee: this.username, allowOverrideAssignment: true });
   }
 

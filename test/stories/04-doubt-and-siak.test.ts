@@ -50,7 +50,7 @@ describe('SIAK (SOP step 3)', () => {
     await office.outside.fails('siak', 'refuse');
     await berkas.isFoundComplete();
     await berkas.taskAgain('examine-application', before);
-    expect(JSON.parse((await office.auditor.variables(berkas.processInstanceKey))['returnReason']!)).to.equal('SIAK_REFUSED');
+    await berkas.isReturnedBecause('SIAK_REFUSED');
   });
 
   it('answers nothing for a while: the entry is made once, later, by itself', async () => {

@@ -28,7 +28,7 @@ describe('Signing (SOP step 7)', () => {
     await office.agus.claim(task.id);
     await office.agus.complete(task.id, { signing: 'approved' });
     await berkas.taskAgain('approve-signing', task);
-    expect(JSON.parse((await office.auditor.variables(berkas.processInstanceKey))['returnReason']!)).to.equal('NO_SIGNING_GRANT');
+    await berkas.isReturnedBecause('NO_SIGNING_GRANT');
   });
 
   it('a draft the head rejects goes back to Kasi/Kabid with the reason', async () => {

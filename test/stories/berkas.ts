@@ -4,6 +4,7 @@ import type { TasklistTask, TasklistUser } from '../../src/demo/tasklist-user.ts
 import { until } from '../../src/demo/until.ts';
 import type { Application } from '../../src/domain/application.ts';
 import { changedElements } from '../../src/domain/application.ts';
+import type { FailureCode } from '../../src/domain/failures.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
 import type { CaseRecord, CaseState, JournalRow } from '../../src/store/store.ts';
 import { inventedApplication } from './families.ts';
@@ -97,6 +98,10 @@ export class Berkas {
   }
   async is(state: CaseState): Promise<void> {
     await until(`case ${state}`, async () => (await this.record).state === state);
+  }
+  /** The returned task says why. */
+  async isReturnedBecause(code: FailureCode): Promise<void> {
+    await until(`returned because ${code}`, async () => (await this.office.auditor.variables(this.processInstanceKey))['returnReason'] === JSON.stringify(code));
   }
   async happened(event: string, detail: (detail: Readonly<Record<string, unknown>>) => boolean = () => true): Promise<JournalRow> {
     return until(`journal: ${event}`, async () => (await this.journal).find((row) => row.event === event && detail(row.detail)));
