@@ -50,7 +50,8 @@ export function failOnCommand<Own extends string = never>(own: readonly Own[] = 
   };
 
   const middleware: express.RequestHandler = (request, response, next) => {
-    const how = hit(`${request.method} ${request.path}`);
+    // Behind a mounted router Express keeps the mount point apart from the path.
+    const how = hit(`${request.method} ${request.baseUrl}${request.path}`);
     if (how === undefined) return next();
     if (isLine(how)) return failTheLine(how, request, response, next);
     taken.set(response, how);

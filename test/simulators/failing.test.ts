@@ -12,7 +12,7 @@ describe('Failure on command, shared by the simulators', () => {
   beforeEach(async () => {
     worked = 0;
     const failing = failOnCommand(['63016']);
-    const app = express().use(failing.router).use(failing.middleware);
+    const app = express().use(failing.router).use('/mounted', failing.middleware).use(failing.middleware);
     app.all('/work', (_request, response) => {
       worked += 1;
       response.json({ own: failing.ownFailure(response) ?? 'none' });
@@ -35,6 +35,11 @@ describe('Failure on command, shared by the simulators', () => {
     await order({ how: '503', next: 2 });
     expect([(await work()).status, (await work()).status, (await work()).status]).to.deep.equal([503, 503, 200]);
     expect(worked).to.equal(1);
+  });
+
+  it('knows a request by its whole path, also behind a mounted router', async () => {
+    await order({ how: '503', at: 'GET /mounted' });
+    expect((await fetch(`${url}/mounted/work`)).status).to.equal(503);
   });
 
   it('fails only the request that is named by "at"', async () => {
