@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import { toE164 } from '../domain/phone.ts';
+import type { MessageName } from '../domain/process.ts';
 import { STATUS_RANK } from '../messaging/messaging.ts';
 import { PaperRefused } from '../documents/documents.ts';
 import type { MessageRecord } from '../store/store.ts';
@@ -10,7 +11,7 @@ import { keepPapers } from './papers.ts';
 import { cardReceived } from './receipt.ts';
 
 const ONE_DAY_MS = 86_400_000;
-/** The receive task is reached within seconds of the sending; later the word would hit another try. */
+/** The waiting is reached within seconds of the sending; later the word would hit another try. */
 const A_MOMENT_MS = 10 * 60_000;
 /** A callback may overtake the answer to our own send; the row appears within the time of one round trip. */
 const ROW_APPEARS_MS = [0, 200, 500, 1000, 2000];
@@ -26,15 +27,22 @@ export function messageStatus(means: Means): Cases['messageStatus'] {
     const { applicationNumber, purpose } = message;
     const undelivered = status === 'undelivered' || status === 'failed';
     if (undelivered) await store.journal.write({ applicationNumber, actor: 'sistem', event: 'message-undelivered', step: purpose === 'card' ? 8 : null, detail: { purpose, errorCode } });
-    if (purpose !== 'card') return;
-    if (status === 'delivered' || status === 'read') await cardReceived(means, applicationNumber, 'whatsapp');
-    else if (undelivered && (await isNewestCard(means, applicationNumber, sid))) await engine.publish({ name: 'card-undeliverable', applicationNumber, messageId: `undeliverable:${sid}`, ttlMs: A_MOMENT_MS });
+    if (purpose === 'card' && (status === 'delivered' || status === 'read')) await cardReceived(means, applicationNumber, 'whatsapp');
+    const name = undelivered ? await handedToAPerson(means, message) : undefined;
+    if (name !== undefined) await engine.publish({ name, applicationNumber, messageId: `undeliverable:${sid}`, ttlMs: A_MOMENT_MS });
   };
 }
 
-/** A late word on an earlier try must not take back the one under way. */
-async function isNewestCard({ store }: Means, applicationNumber: string, sid: string): Promise<boolean> {
-  return (await store.messages.of(applicationNumber)).filter((m) => m.direction === 'out' && m.purpose === 'card').at(-1)?.sid === sid;
+/** Messages on which the applicant must act: SOP steps 3 and 6. */
+const REQUESTS: readonly string[] = ['incomplete', 'invalid'];
+
+/** The word to the process when a person has to take over what WhatsApp gave up. A late word on an earlier try must not take back the one
+ *  under way; a courtesy needs nobody, and a request that was answered meanwhile neither. */
+async function handedToAPerson({ store }: Means, { applicationNumber, purpose, sid }: MessageRecord): Promise<MessageName | undefined> {
+  const isNewest = async (purposes: readonly string[]) => (await store.messages.of(applicationNumber)).filter((m) => m.direction === 'out' && purposes.includes(m.purpose)).at(-1)?.sid === sid;
+  if (purpose === 'card') return (await isNewest([purpose])) ? 'card-undeliverable' : undefined;
+  if (!REQUESTS.includes(purpose) || (await store.cases.get(applicationNumber)).state !== 'waiting-for-applicant') return undefined;
+  return (await isNewest(REQUESTS)) ? 'request-undeliverable' : undefined;
 }
 
 async function messageBySid({ store }: Means, sid: string): Promise<MessageRecord | undefined> {

@@ -13,8 +13,9 @@ export const REQUIREMENTS_DECISION_ID = 'persyaratan';
 export const MESSAGE_NAMES = [
   'application-submitted', // message start: one running instance per application number, however often it is sent
   'completion-received', // the applicant sent what was missing, by the portal or by WhatsApp
+  'request-undeliverable', // WhatsApp accepted the request for completion and later gave it up
   'card-received', // delivery receipt of WhatsApp, or download of the card
-  'card-undeliverable', // WhatsApp accepted the message and later gave it up
+  'card-undeliverable', // WhatsApp accepted the card and later gave it up
   'application-withdrawn', // the applicant cancels
 ] as const;
 export type MessageName = (typeof MESSAGE_NAMES)[number];

@@ -12,7 +12,7 @@ describe('Ways back in the diagram', () => {
   it('asks the applicant, waits, and returns to the examination by the same officer', () => {
     expect(idsOf(diagram.next('application-complete'))).to.include('ask-for-completion');
     expect(idsOf(diagram.next('ask-for-completion'))).to.deep.equal(['wait-for-completion']);
-    expect(idsOf(diagram.next('wait-for-completion'))).to.have.members(['completion-received', 'completion-term']);
+    expect(idsOf(diagram.next('wait-for-completion'))).to.have.members(['completion-received', 'request-undeliverable', 'completion-term']);
     expect(idsOf(diagram.next('completion-received'))).to.deep.equal(['examine-application']);
   });
 
@@ -27,6 +27,7 @@ describe('Ways back in the diagram', () => {
 
   it('sends a person to the applicant whom WhatsApp does not reach, before he has to send something', () => {
     for (const task of ['ask-for-completion', 'tell-invalid', 'remind-applicant']) expect(back(task, 'UNDELIVERABLE'), task).to.deep.equal(['reach-applicant']);
+    expect(idsOf(diagram.next('request-undeliverable')), 'given up later').to.deep.equal(['reach-applicant']);
     expect(idsOf(diagram.next('reach-applicant'))).to.deep.equal(['wait-for-completion']);
     expect(back('tell-closed', 'UNDELIVERABLE')).to.deep.equal(['close-expired']);
     expect(back('tell-withdrawn', 'UNDELIVERABLE')).to.deep.equal(['close-withdrawn']);

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { paperPhoto } from '../../src/demo/photos.ts';
+import { until } from '../../src/demo/until.ts';
+import { inventedApplication } from './families.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
 
 describe('Incomplete papers (SOP step 3)', () => {
@@ -8,6 +10,7 @@ describe('Incomplete papers (SOP step 3)', () => {
     this.timeout(600_000);
     office = await theOffice();
   });
+  afterEach(() => office.outside.works('whatsapp'));
 
   it('asks for exactly the missing paper and goes on with the same officer when it arrives at the portal', async () => {
     const berkas = await office.applies({ without: ['ijazah'] });
@@ -36,13 +39,38 @@ describe('Incomplete papers (SOP step 3)', () => {
     expect(papers.filter((paper) => paper.kind === 'ijazah').map((paper) => paper.source)).to.deep.equal(['whatsapp']);
   });
 
-  it('gives a number that WhatsApp does not know to a person', async () => {
-    const sample = await office.applies();
-    const berkas = await office.applies({ application: { applicant: { ...sample.application.applicant, whatsapp: '081234560000' } } });
+  it('gives a number that WhatsApp refuses to a person', async () => {
+    const berkas = await office.applies({ without: ['ijazah'] });
     await berkas.isOpenedBy(office.sri);
+    await office.outside.fails('whatsapp', '21211');
+    const before = await berkas.task('examine-application');
     await berkas.isReturnedFor(['ijazah']);
     await office.sri.does(berkas.processInstanceKey, 'reach-applicant');
     await berkas.applicant.completes({ ijazah: await paperPhoto('ijazah', 6) });
-    await berkas.is('examination');
+    await berkas.taskAgain('examine-application', before);
+    expect(await berkas.path()).to.include('ask-for-completion-undeliverable').and.not.include('request-undeliverable');
+  });
+
+  it('gives a request that WhatsApp takes and gives up later to a person, who finds the reason on the task', async () => {
+    const { applicant } = inventedApplication();
+    const berkas = await office.applies({ application: { applicant: { ...applicant, whatsapp: '081234560000' } }, without: ['ijazah'] });
+    await berkas.isOpenedBy(office.sri);
+    const before = await berkas.task('examine-application');
+    await berkas.isReturnedFor(['ijazah']);
+    const task = await berkas.task('reach-applicant');
+    await until('the reason on the task', async () => (await office.sri.variable(task.id, 'returnReason')) === 'NUMBER_UNREACHABLE');
+    await office.sri.does(berkas.processInstanceKey, 'reach-applicant');
+    await berkas.applicant.completes({ ijazah: await paperPhoto('ijazah', 6) });
+    await berkas.taskAgain('examine-application', before);
+    expect(await berkas.path()).to.include('request-undeliverable').and.not.include('ask-for-completion-undeliverable');
+  });
+
+  it('gives a doubt of Kasi/Kabid that WhatsApp gives up later to a person too', async () => {
+    const berkas = await office.applies();
+    await berkas.reachesVerification();
+    await office.outside.fails('whatsapp', 'failed');
+    await berkas.isDoubted('Ijazah tidak terbaca.');
+    await berkas.task('reach-applicant');
+    expect((await berkas.happened('message-undelivered')).detail).to.include({ purpose: 'invalid' });
   });
 });
