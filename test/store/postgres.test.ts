@@ -87,6 +87,17 @@ describe('A PostgreSQL for the office', function () {
     expect(await errorOf(start({ dataDir: other }))).to.be.instanceOf(PostgresUnavailable).with.property('message').that.matches(/berisi berkas lain, bukan basis data/);
   });
 
+  it('comes back by itself on its port when it is killed, and stays down when it is stopped in order', async () => {
+    const guarded = await startPostgres({ dataDir: path.join(temporaryFolder(), 'guarded'), logger: silent, progress: () => undefined, durable: false });
+    const { url, pid = 0 } = guarded;
+    process.kill(pid, 'SIGKILL');
+    for (const end = Date.now() + 20_000; guarded.pid === pid && Date.now() < end; ) await sleep(50);
+    expect(await query(url, 'select 1 as answer')).to.deep.equal([{ answer: 1 }]);
+    await guarded.stop();
+    await sleep(700); // two looks of its guard
+    expect(await errorOf(query(url, 'select 1'))).to.include({ code: 'ECONNREFUSED' });
+  });
+
   it('names the port that is taken, when a port was asked for', async () => {
     const neighbour = createServer();
     await new Promise<void>((resolve) => neighbour.listen(0, '127.0.0.1', resolve));

@@ -44,6 +44,11 @@ export function isPostgres(pid: number): boolean {
   return isAlive(pid) && spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.includes('postgres') !== false;
 }
 
+/** Gone without having taken its lock away: it was killed. A server that was stopped in order, by whomever, stays stopped. */
+export function hasDied(dataDir: string, pid: number): boolean {
+  return !isAlive(pid) && readPostmaster(dataDir)?.pid === pid;
+}
+
 /**
  * After a reboot, and always in a container, the pid in a left-over postmaster.pid may belong to another program of ours;
  * PostgreSQL would then refuse to start for ever. A pid that is gone is left to PostgreSQL's own check.

@@ -6,10 +6,11 @@ import type { Binaries } from './binaries.ts';
 import { clusterMajor, createCluster, DATABASE, OWNER, ownerPassword } from './cluster.ts';
 import { embeddedBinaries } from './embedded-binaries.ts';
 import { checkGivenServer } from './given-server.ts';
+import { keepRunning } from './keep-running.ts';
 import { localBinaries } from './local-binaries.ts';
 import { PostgresUnavailable, systemCode } from './postgres-unavailable.ts';
 import { isReachable, reachableBinaries, serverAccount, shelteredPath } from './server-account.ts';
-import { isPostgres, readPostmaster, removeStaleLock, startServer, stopServer } from './server-process.ts';
+import { hasDied, isPostgres, readPostmaster, removeStaleLock, startServer, stopServer } from './server-process.ts';
 
 export interface PostgresOptions {
   /** Folder of the cluster; beside it lie `<folder>.log` and `<folder>.port`. */
@@ -31,7 +32,7 @@ export interface RunningPostgres {
   readonly url: string;
   readonly source: 'url' | 'local' | 'embedded';
   readonly version: string;
-  /** Of our own server. */
+  /** Of our own server; changes when it had to be started again. */
   readonly pid?: number;
   /** Stops our own server; somebody else's is left alone. */
   readonly stop: () => Promise<void>;
@@ -39,7 +40,8 @@ export interface RunningPostgres {
 
 /**
  * A PostgreSQL for the office: DATABASE_URL when set, else the binaries of this machine, else those npm brought.
- * Our own listens on loopback only, with SCRAM and a random password. A server left behind by a killed office is taken over.
+ * Our own listens on loopback only, with SCRAM and a random password. A server left behind by a killed office is taken over;
+ * one that dies is started again, until `stop`.
  * Throws PostgresUnavailable, whose message names the remedy.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
@@ -61,25 +63,43 @@ async function startOwnServer({ dataDir: wantedDir, port, logger, progress, only
   }
   const password = ownerPassword(dataDir);
   const urlOf = (at: number, database: string) => `postgresql://${OWNER}:${password}@127.0.0.1:${at}/${database}`;
-  const running = async (pid: number, at: number): Promise<RunningPostgres> => {
-    await ensureDatabase(urlOf(at, 'postgres'));
-    logger.info({ source: binaries.source, version: binaries.version, port: at }, 'PostgreSQL is ready');
-    return { url: urlOf(at, DATABASE), source: binaries.source, version: binaries.version, pid, stop: () => stopServer(dataDir, pid) };
+
+  const serve = async (wantedPort: number | undefined): Promise<{ pid: number; port: number }> => {
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      const left = await findRunning(dataDir, (at) => urlOf(at, 'postgres'));
+      if (left !== undefined) {
+        logger.info({ pid: left.pid }, 'took over the PostgreSQL that was already running on this folder');
+        return left;
+      }
+      if (attempt === 1) progress(`Memulai PostgreSQL ${binaries.version} ...`);
+      const started = await startServer({ dataDir, binaries, account, port: wantedPort, durable });
+      if ('pid' in started) return started;
+      if ('lockedBy' in started) await sleep(200);
+      if ('portTaken' in started && wantedPort !== undefined) throw new PostgresUnavailable(`Port ${wantedPort} untuk basis data sudah dipakai program lain. Pilih port lain atau hentikan program itu.`);
+    }
+    throw new PostgresUnavailable(`PostgreSQL di ${dataDir} tidak dapat dimulai setelah lima kali mencoba. Periksa apakah kantor lain sedang memakai folder yang sama.`);
   };
 
-  for (let attempt = 1; attempt <= 5; attempt++) {
-    const left = await findRunning(dataDir, (at) => urlOf(at, 'postgres'));
-    if (left !== undefined) {
-      logger.info({ pid: left.pid }, 'took over the PostgreSQL that was already running on this folder');
-      return running(left.pid, left.port);
-    }
-    if (attempt === 1) progress(`Memulai PostgreSQL ${binaries.version} ...`);
-    const started = await startServer({ dataDir, binaries, account, port, durable });
-    if ('pid' in started) return running(started.pid, started.port);
-    if ('lockedBy' in started) await sleep(200);
-    if ('portTaken' in started && port !== undefined) throw new PostgresUnavailable(`Port ${port} untuk basis data sudah dipakai program lain. Pilih port lain atau hentikan program itu.`);
-  }
-  throw new PostgresUnavailable(`PostgreSQL di ${dataDir} tidak dapat dimulai setelah lima kali mencoba. Periksa apakah kantor lain sedang memakai folder yang sama.`);
+  let server = await serve(port);
+  await ensureDatabase(urlOf(server.port, 'postgres'));
+  logger.info({ source: binaries.source, version: binaries.version, port: server.port }, 'PostgreSQL is ready');
+  const guard = keepRunning({
+    hasDied: () => hasDied(dataDir, server.pid),
+    startAgain: async () => void (server = await serve(server.port)),
+    logger,
+  });
+  return {
+    url: urlOf(server.port, DATABASE),
+    source: binaries.source,
+    version: binaries.version,
+    get pid() {
+      return server.pid;
+    },
+    stop: async () => {
+      await guard.stop();
+      await stopServer(dataDir, server.pid);
+    },
+  };
 }
 
 function reachableDataDir(wanted: string, progress: (sentence: string) => void): string {

@@ -1,0 +1,52 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+
+/** A server that was taken over is no child of ours, so nobody tells us of its end. */
+const LOOK_EVERY_MS = 300;
+/** Rests before the first, second, ... attempt in a row; the last one repeats. */
+const AGAIN_AFTER_MS = [0, 500, 2000, 5000, 15_000] as const;
+
+export interface KeptServer {
+  readonly hasDied: () => boolean;
+  /** Throws when it does not come up; it is tried again. */
+  readonly startAgain: () => Promise<void>;
+  readonly logger: Logger;
+}
+
+/** Starts the database again whenever it dies, on its old port, where the pools of the office look for it. Does not keep the process alive. */
+export function keepRunning({ hasDied, startAgain, logger }: KeptServer): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const rest = (ms: number) => wait(ms, undefined, { signal, ref: false });
+
+  async function bringBack(): Promise<void> {
+    logger.warn('PostgreSQL died, starting it again');
+    for (let attempt = 0; ; attempt++) {
+      await rest(AGAIN_AFTER_MS[Math.min(attempt, AGAIN_AFTER_MS.length - 1)] ?? 0);
+      try {
+        await startAgain();
+        logger.info('PostgreSQL is back');
+        return;
+      } catch (error) {
+        logger.error({ err: error }, 'PostgreSQL did not come back yet');
+      }
+    }
+  }
+
+  async function watch(): Promise<void> {
+    for (;;) {
+      await rest(LOOK_EVERY_MS);
+      if (hasDied()) await bringBack();
+    }
+  }
+
+  const watching = watch().catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+  return {
+    async stop() {
+      stopping.abort();
+      await watching;
+    },
+  };
+}
