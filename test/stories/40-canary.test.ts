@@ -1,0 +1,143 @@
+import { expect } from 'chai';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { paperPhoto } from '../../src/demo/photos.ts';
+import { until } from '../../src/demo/until.ts';
+import { VARIABLES } from '../../src/domain/process.ts';
+import { DEMO_PASSPHRASE } from '../../src/office/demo-people.ts';
+import type { Berkas } from './berkas.ts';
+import { CANARY_FAMILY, CONTROL, OFFICER_NOTE, PERSONAL, PERSONAL_BUT_PHONE, spellings, UNPRINTABLE_FAMILY, WRONG_PASSPHRASE } from './canary.ts';
+import { scan, type Scanned, type Trace } from './scan.ts';
+import { theOffice, type TestOffice } from './the-office.ts';
+import { fileNames, indexed, inFiles, pdfMetadata, processes, tables, toldByOperate } from './traces.ts';
+
+const PASSPHRASES = [...spellings(WRONG_PASSPHRASE), ...spellings(DEMO_PASSPHRASE)];
+
+/** Scans, tells how much, and proves that the scan can find: the control has been where personal data must not be. */
+async function clean(traces: AsyncIterable<Trace> | Iterable<Trace>, needles: readonly string[], control: string = CONTROL): Promise<Scanned> {
+  const scanned = await scan(traces, [...needles, control.toLowerCase()]);
+  console.log(`        ${scanned.pieces} pieces, ${(scanned.bytes / 1e6).toFixed(1)} MB`);
+  expect(scanned.found.filter((line) => line.endsWith(control.toLowerCase())), 'the scan finds its control').not.to.be.empty;
+  expect(scanned.found.filter((line) => !line.endsWith(control.toLowerCase()))).to.deep.equal([]);
+  return scanned;
+}
+
+describe('No personal data where it does not belong', () => {
+  let office: TestOffice;
+  let berkas: Berkas;
+  let unprintable: Berkas;
+  let control: ChildProcess | undefined;
+
+  before('two cases take every way on which something could slip out', async function () {
+    this.timeout(900_000);
+    office = await theOffice();
+    berkas = await office.applies({ application: CANARY_FAMILY, without: ['ijazah'] });
+    await berkas.isOpenedBy(office.sri);
+    let task = await berkas.task('examine-application');
+    await berkas.isReturnedFor(['ijazah'], OFFICER_NOTE);
+    await berkas.is('waiting-for-applicant');
+    await office.phones.waitFor(berkas.phone, (message) => message.text.includes(berkas.number));
+    await berkas.applicant.completes({ ijazah: await paperPhoto('ijazah', 3) });
+    task = await berkas.taskAgain('examine-application', task);
+    await office.outside.fails('siak', 'refuse');
+    await berkas.isFoundComplete();
+    await berkas.taskAgain('examine-application', task);
+    await berkas.isFoundComplete();
+    await berkas.task('verify-draft');
+    await berkas.isVerified();
+    await berkas.task('approve-signing');
+    await office.agus.signs([berkas.number], WRONG_PASSPHRASE);
+    await office.outside.fails('bsre', '500');
+    await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
+    await berkas.isFinished();
+
+    unprintable = await office.applies({ application: UNPRINTABLE_FAMILY });
+    await unprintable.isOpenedBy(office.sri);
+    await unprintable.isFoundComplete();
+    await until('the incident in Operate', async () => (await scan(toldByOperate(office), ['card_unprintable'])).found.length > 0, { everyMs: 1000 });
+  });
+
+  after(async () => {
+    await Promise.all([office.outside.works('siak'), office.outside.works('bsre')]);
+    control?.kill();
+  });
+
+  it('the canaries did go the whole way', async () => {
+    expect(await berkas.path()).to.include.members(['ask-for-completion', 'enter-siak-refused', 'sign-card-refused', 'card-issued']);
+    const { kkNumber, signedSha256 } = await berkas.record;
+    expect(kkNumber).to.equal(CANARY_FAMILY.kkNumber);
+    expect(signedSha256).to.match(/^[0-9a-f]{64}$/);
+  });
+
+  it('not in the engine\'s records, nor in what Operate and Tasklist keep of them', async function () {
+    this.timeout(300_000);
+    const { pieces } = await clean(indexed(office), [...PERSONAL, ...PASSPHRASES]);
+    expect(pieces).to.be.greaterThan(500);
+  });
+
+  it('every variable in the engine\'s records is on the list of process variables', async function () {
+    this.timeout(300_000);
+    const names = new Set<string>();
+    for await (const { content } of indexed(office, 'zeebe-record_variable_*')) names.add(variableName(String(content)));
+    expect([...names]).to.include('applicationNumber');
+    expect([...names].filter((name) => !(name in VARIABLES))).to.deep.equal([]);
+  });
+
+  it('not in what an auditor is told by Operate, incidents included', async function () {
+    this.timeout(120_000);
+    await clean(toldByOperate(office), [...PERSONAL, ...PASSPHRASES]);
+    await clean(toldByOperate(office), [], 'CARD_UNPRINTABLE');
+  });
+
+  it('not in any log, nor in the engine\'s own files, nor in the documents at rest', async function () {
+    this.timeout(300_000);
+    const { varDir } = office.config;
+    writeFileSync(path.join(varDir, 'logs', 'control.log'), `${CONTROL}\n`);
+    const folders = ['logs', 'postgres.log', 'documents', 'zeebe', 'opensearch', 'run', 'certificates'].map((name) => path.join(varDir, name));
+    await clean(inFiles(...folders), [...PERSONAL, ...PASSPHRASES]);
+  });
+
+  it('not in the name of any file, the archive\'s included', async () => {
+    const folder = path.join(office.config.varDir, 'documents', 'zz');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, CONTROL), '');
+    await clean(fileNames(office.config.varDir), PERSONAL);
+    for (const layer of office.config.archive) await clean(fileNames(layer.path), PERSONAL, berkas.number);
+  });
+
+  it('not on the command line or in the environment of any process of the office', async () => {
+    control = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)', CONTROL], { stdio: 'ignore', env: { CONTROL } });
+    await once(control, 'spawn');
+    await clean(processes(), [...PERSONAL, ...PASSPHRASES]);
+  });
+
+  it('in WhatsApp only the number itself: no name, no NIK, no number of a card', async () => {
+    const messages = await office.phones.messages(berkas.phone);
+    expect(messages).to.have.length.greaterThan(1);
+    await clean(messages.map(({ sid, text }) => ({ where: sid, content: text })), [...PERSONAL_BUT_PHONE, ...PASSPHRASES]);
+  });
+
+  it('not in decisions, effects and messages; the journal keeps not even the officer\'s words', async () => {
+    await clean(tables(office, 'decisions', 'effects', 'messages'), [...PERSONAL, ...PASSPHRASES]);
+    await clean(tables(office, 'journal'), [...PERSONAL, ...PASSPHRASES, CONTROL], berkas.number);
+  });
+
+  it('and the passphrase nowhere in the whole database', async () => {
+    const { pieces } = await clean(tables(office), PASSPHRASES);
+    expect(pieces).to.be.greaterThan(50);
+    // The family itself is there, and the scan sees it.
+    await clean(tables(office, 'cases'), [], CANARY_FAMILY.kkNumber);
+  });
+
+  it('nor in the properties of the card that everybody can open beside its page', async () => {
+    const pdf = await berkas.applicant.downloads();
+    await clean(pdfMetadata(pdf), PERSONAL, 'Kartu Keluarga');
+  });
+});
+
+function variableName(record: string): string {
+  const { value } = JSON.parse(record) as { value: { name: string } };
+  return value.name;
+}

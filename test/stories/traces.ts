@@ -1,0 +1,146 @@
+/** All places where a case leaves something, read as whoever may read there would. */
+import { PDFDict, PDFDocument, PDFHexString, PDFRawStream, PDFString, decodePDFRawStream } from '@cantoo/pdf-lib';
+import { createReadStream, readFileSync, readdirSync, readlinkSync, statSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { DATABASE, OWNER, ownerPassword } from '../../src/store/postgres/cluster.ts';
+import { CamundaSession } from '../../src/demo/camunda-session.ts';
+import { DEMO_PASSWORD } from '../../src/office/demo-people.ts';
+import type { TestOffice } from './the-office.ts';
+import type { Trace } from './scan.ts';
+
+const PAGE = 500;
+
+interface SearchAnswer {
+  readonly _scroll_id: string;
+  readonly hits: { readonly hits: readonly { readonly _index: string; readonly _id: string; readonly _source: unknown }[] };
+}
+
+/** Every document of the engine's records and of what Operate and Tasklist made of them. */
+export async function* indexed({ config }: TestOffice, indexes = 'zeebe-record*,operate-*,tasklist-*'): AsyncGenerator<Trace> {
+  const url = `http://${config.host}:${config.ports.opensearch}`;
+  const post = async (at: string, body: object): Promise<SearchAnswer> => {
+    const response = await fetch(url + at, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`OpenSearch: ${response.status} ${await response.text()}`);
+    return (await response.json()) as SearchAnswer;
+  };
+  await fetch(`${url}/_refresh`, { method: 'POST' });
+  let answer = await post(`/${indexes}/_search?scroll=1m&expand_wildcards=all`, { size: PAGE, sort: ['_doc'], query: { match_all: {} } });
+  while (answer.hits.hits.length > 0) {
+    for (const { _index, _id, _source } of answer.hits.hits) yield { where: `${_index}/${_id}`, content: JSON.stringify(_source) };
+    answer = await post('/_search/scroll', { scroll: '1m', scroll_id: answer._scroll_id });
+  }
+}
+
+/** What Operate's API tells an auditor: variables and incidents of all instances. */
+export async function* toldByOperate({ config }: TestOffice): AsyncGenerator<Trace> {
+  const session = new CamundaSession(config.engine.operateUrl, 'auditor', DEMO_PASSWORD);
+  for (const kind of ['variables', 'incidents', 'process-instances', 'flownode-instances']) {
+    let searchAfter: unknown;
+    for (;;) {
+      const { items, sortValues } = (await session.call('POST', `/v1/${kind}/search`, { size: PAGE, ...(searchAfter === undefined ? {} : { searchAfter }) })) as { items: unknown[]; sortValues?: unknown };
+      for (const item of items) yield { where: `Operate ${kind}`, content: JSON.stringify(item) };
+      if (items.length < PAGE || sortValues === undefined) break;
+      searchAfter = sortValues;
+    }
+  }
+}
+
+/** Large files in pieces that overlap by more than the longest needle. */
+const PIECE = 4_000_000;
+const OVERLAP = 200;
+
+/** Contents of all files below the folders. */
+export async function* inFiles(...roots: readonly string[]): AsyncGenerator<Trace> {
+  for (const root of roots)
+    for (const file of filesBelow(root)) {
+      let before = Buffer.alloc(0);
+      try {
+        for await (const chunk of createReadStream(file, { highWaterMark: PIECE })) {
+          if (!Buffer.isBuffer(chunk)) continue;
+          const content = Buffer.concat([before, chunk]);
+          yield { where: path.relative(path.dirname(root), file), content };
+          before = Buffer.from(content.subarray(-OVERLAP));
+        }
+      } catch (error) {
+        if (!isGone(error)) throw error;
+      }
+    }
+}
+
+export function* fileNames(root: string): Generator<Trace> {
+  for (const file of filesBelow(root)) yield { where: 'file name', content: path.relative(root, file) };
+}
+
+function filesBelow(root: string): string[] {
+  if (statSync(root).isFile()) return [root];
+  return readdirSync(root, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** The engine and the browser come and go with their files. */
+const isGone = (error: unknown) => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EACCES');
+
+/** Arguments and environment of this process and of everything it has started: any account of the machine may list the first, root the second. */
+export function* processes(root = process.pid): Generator<Trace> {
+  for (const pid of [root, ...descendantsOf(root)])
+    for (const what of ['cmdline', 'environ'] as const) {
+      try {
+        yield { where: `${nameOf(pid)} ${what}`, content: readFileSync(`/proc/${pid}/${what}`) };
+      } catch (error) {
+        if (!isGone(error) && !(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+      }
+    }
+}
+
+const nameOf = (pid: number) => {
+  try {
+    return path.basename(readlinkSync(`/proc/${pid}/exe`));
+  } catch {
+    return String(pid);
+  }
+};
+
+function descendantsOf(root: number): number[] {
+  const parents = new Map<number, number>();
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      // "pid (name with blanks) state ppid ..."
+      const [, ppid] = readFileSync(`/proc/${entry}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      parents.set(Number(entry), Number(ppid));
+    } catch {
+      continue; // ended while we looked
+    }
+  }
+  const isBelow = (pid: number): boolean => {
+    const parent = parents.get(pid);
+    return parent !== undefined && parent > 1 && (parent === root || isBelow(parent));
+  };
+  return [...parents.keys()].filter(isBelow);
+}
+
+/** Rows as text; of all tables of ours, or of those named. */
+export async function* tables({ config }: TestOffice, ...named: readonly string[]): AsyncGenerator<Trace> {
+  const dataDir = path.join(config.varDir, 'postgres');
+  const port = Number(readFileSync(`${dataDir}.port`, 'utf8'));
+  const client = new pg.Client({ host: '127.0.0.1', port, user: OWNER, password: ownerPassword(dataDir), database: DATABASE });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(`select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`);
+    for (const { name } of rows.filter((table) => named.length === 0 || named.some((one) => table.name.endsWith(`.${one}`)))) {
+      const { rows: lines } = await client.query<{ line: string }>(`select t::text as line from ${name} t`);
+      for (const { line } of lines) yield { where: name, content: line };
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+/** Everything in a PDF that is neither page nor signature: the information dictionary, all XMP streams, all names and strings of its dictionaries. */
+export async function* pdfMetadata(pdf: Buffer): AsyncGenerator<Trace> {
+  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  for (const [reference, object] of document.context.enumerateIndirectObjects()) {
+    const where = `PDF object ${reference.toString()}`;
+    if (object instanceof PDFRawStream && object.dict.toString().includes('/Metadata')) yield { where: `${where} XMP`, content: Buffer.from(decodePDFRawStream(object).decode()) };
+    if (object instanceof PDFDict) for (const [key, value] of object.entries()) if (value instanceof PDFString || value instanceof PDFHexString) yield { where: `${where} ${key.toString()}`, content: value.decodeText() };
+  }
+}
