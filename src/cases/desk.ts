@@ -117,6 +117,9 @@ export interface CaseFile {
   readonly journal: readonly JournalRow[];
   /** The open task of this case that this officer may decide; null: none, or the engine does not answer now. */
   readonly task: DeskTask | null;
+  /** Where messages go now, E.164, if that is no longer the number the applicant declared. */
+  readonly correctedWhatsapp: string | null;
+  readonly mayCorrectNumber: boolean;
   readonly mayHandOverTo: readonly { readonly username: string; readonly name: string }[];
 }
 
@@ -202,6 +205,8 @@ export interface DeskCases {
   progress(username: string, applicationNumbers: readonly string[]): Promise<DocumentProgress[]>;
   siakSheet(username: string, applicationNumber: string): Promise<SiakSheet>;
   handOver(username: string, applicationNumber: string, toUsername: string): Promise<void>;
+  /** The applicant's WhatsApp number as he tells it now; by the keeper (step 3) or the print officer (step 8). Any usual way of writing. */
+  correctNumber(username: string, applicationNumber: string, number: string): Promise<void>;
   /** For a clean stop: nothing more is begun, what is under way goes on without being watched. */
   drain(): Promise<void>;
 }

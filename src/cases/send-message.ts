@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { documentLabel } from '../domain/document-kinds.ts';
 import { Failure } from '../domain/failures.ts';
-import { toE164 } from '../domain/phone.ts';
 import type { SopStep } from '../domain/sop.ts';
 import { STATUS_RANK, type MessagePurpose, type OutgoingMessage } from '../messaging/messaging.ts';
 import type { CaseRecord } from '../store/store.ts';
@@ -47,9 +46,8 @@ export function sendMessage(means: Means): Cases['sendMessage'] {
 
 async function compose(means: Means, record: CaseRecord, purpose: MessagePurpose, elementInstanceKey: string): Promise<OutgoingMessage> {
   const { settings } = means;
-  const { applicationNumber, application, missingDocuments, ktpAffected } = record;
-  const to = toE164(application.applicant.whatsapp);
-  if (to === undefined) throw new Failure('NUMBER_UNREACHABLE');
+  const { applicationNumber, whatsapp: to, missingDocuments, ktpAffected } = record;
+  if (to === null) throw new Failure('NUMBER_UNREACHABLE');
   const base = { ref: refOf(elementInstanceKey), applicationNumber, purpose, to };
   const values = {
     applicationNumber,

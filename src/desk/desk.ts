@@ -11,7 +11,7 @@ import { deskHeaders } from './door/headers.ts';
 import { Refused, refusalOf } from './door/refused.ts';
 import { createFormGuard } from './door/same-origin.ts';
 import { show, type Kit } from './kit.ts';
-import { casePage, handOverPost } from './pages/case.ts';
+import { casePage, correctNumberPost, handOverPost } from './pages/case.ts';
 import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
 import { progressAnswer, progressPage, rejectPage, rejectPost, signPost, signingPage, standingAnswer } from './pages/signing.ts';
 import { siakPage } from './pages/siak.ts';
@@ -55,6 +55,7 @@ export function createDesk({ desk, session, tasklistUrl, baseUrl, logger, passph
   router.get('/kabar.json', newsAnswer(kit));
   router.get('/berkas/:number', casePage(kit));
   router.post('/berkas/:number/serah', rawForm, handOverPost(kit));
+  router.post('/berkas/:number/nomor', rawForm, correctNumberPost(kit));
   router.get('/berkas/:number/dokumen/:id', paperFile(kit));
   router.get('/berkas/:number/draf.pdf', draftFile(kit));
   router.get('/berkas/:number/kk.pdf', signedFile(kit));

@@ -64,6 +64,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'card-received': 'KK diterima pemohon',
   'case-archived': 'Berkas diarsipkan',
   'case-handed-over': 'Berkas diserahkan kepada rekan',
+  'number-corrected': 'Nomor WhatsApp pemohon dibetulkan',
   'step-late': 'Melewati waktu SOP',
   'case-viewed': 'Berkas dibuka',
   'paper-viewed': 'Dokumen dilihat',
@@ -72,6 +73,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'signed-card-viewed': 'KK bertanda tangan dilihat',
   'siak-sheet-viewed': 'Lembar entri SIAK dilihat',
   'view-refused': 'Upaya melihat ditolak',
+  'act-refused': 'Upaya bertindak ditolak',
 };
 export const eventText = (event: string): string => EVENT_LABELS[event] ?? event;
 

@@ -4,6 +4,7 @@ import { evaluateRequirements } from './decisions.ts';
 import type { Engine } from './engine.ts';
 import { publish, publishStart } from './messages.ts';
 import { createZeebeRest } from './rest.ts';
+import { setInstanceVariables } from './variables.ts';
 import { createUserTasks } from './user-tasks.ts';
 import { startWorkers } from './worker-host.ts';
 
@@ -33,6 +34,10 @@ export function createEngine({ grpcAddress, restUrl, external, logger, drainMs }
     userTasks: (processInstanceKey) => userTasks.ofInstance(processInstanceKey),
     openTasks: () => userTasks.open(),
     completeTask: (userTaskKey, username, variables) => userTasks.complete(userTaskKey, username, variables),
+    async reassign({ processInstanceKey, userTaskKeys }, username) {
+      await setInstanceVariables(client, processInstanceKey, { entryOfficer: username });
+      for (const userTaskKey of userTaskKeys) await userTasks.assign(userTaskKey, username);
+    },
     work: (definitions, deps) => startWorkers(definitions, deps, { client, jobs, logger, drainMs }),
     async ready() {
       const topology = await Promise.race([client.topology(), timeLimit()]);

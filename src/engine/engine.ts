@@ -62,6 +62,9 @@ export interface Engine {
   openTasks(): Promise<UserTask[]>;
   /** Assigns and completes in the name of a person whom our own page has identified. */
   completeTask(userTaskKey: string, username: string, variables: Partial<Variables>): Promise<void>;
+  /** Gives a case to another keeper: `entryOfficer` of the instance, and these open tasks. A task that is gone meanwhile is left out: the next
+   *  one goes to the new keeper by itself. */
+  reassign(instance: { processInstanceKey: string; userTaskKeys: readonly string[] }, username: string): Promise<void>;
   /** Starts one worker per definition; `stop` drains. */
   work<Deps>(definitions: readonly WorkerDefinition<Deps>[], deps: Deps): Workers;
   /** Throws when the gateway cannot answer; for /healthz. */

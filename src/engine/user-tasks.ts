@@ -1,9 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox';
 import type { Variables } from '../domain/process.ts';
 import type { UserTask } from './engine.ts';
-import type { ZeebeRest } from './rest.ts';
+import { RestError, type ZeebeRest } from './rest.ts';
 import { checker } from './schema.ts';
 
+const NOT_FOUND = 404;
 const PAGE = 100;
 /** More open tasks than this are not shown on one page by anybody. */
 const MOST_PAGES = 50;
@@ -26,6 +27,8 @@ const checkPage = checker(Page, 'answer to the search for user tasks');
 export interface UserTasks {
   ofInstance(processInstanceKey: string): Promise<UserTask[]>;
   open(): Promise<UserTask[]>;
+  /** Answers false when the task is not open any more. */
+  assign(userTaskKey: string, username: string): Promise<boolean>;
   complete(userTaskKey: string, username: string, variables: Partial<Variables>): Promise<void>;
 }
 
@@ -46,13 +49,26 @@ export function createUserTasks(rest: ZeebeRest): UserTasks {
     // The engine silently ignores a filter it does not know, so the answer is filtered once more.
     ofInstance: async (processInstanceKey) => (await search({ processInstanceKey })).filter((task) => task.processInstanceKey === processInstanceKey),
     open: async () => (await search({ state: 'CREATED' })).filter((task) => task.state === 'CREATED'),
+    async assign(userTaskKey, username) {
+      try {
+        await rest.call('POST', addressOf(userTaskKey, 'assignment'), { assignee: username, allowOverride: true, action: 'assign' });
+        return true;
+      } catch (error) {
+        if (error instanceof RestError && error.status === NOT_FOUND) return false;
+        throw error;
+      }
+    },
     async complete(userTaskKey, username, variables) {
-      // Numbers only: it becomes part of an address.
-      if (!/^\d+$/.test(userTaskKey)) throw new TypeError('userTaskKey must be a number');
-      await rest.call('POST', `/v2/user-tasks/${userTaskKey}/assignment`, { assignee: username, allowOverride: true, action: 'assign' });
-      await rest.call('POST', `/v2/user-tasks/${userTaskKey}/completion`, { variables, action: 'complete' });
+      await rest.call('POST', addressOf(userTaskKey, 'assignment'), { assignee: username, allowOverride: true, action: 'assign' });
+      await rest.call('POST', addressOf(userTaskKey, 'completion'), { variables, action: 'complete' });
     },
   };
+}
+
+/** Numbers only: it becomes part of an address. */
+function addressOf(userTaskKey: string, command: 'assignment' | 'completion'): string {
+  if (!/^\d+$/.test(userTaskKey)) throw new TypeError('userTaskKey must be a number');
+  return `/v2/user-tasks/${userTaskKey}/${command}`;
 }
 
 function toUserTask(found: Static<typeof Found>): UserTask {

@@ -24,6 +24,8 @@ export interface CaseRecord {
   readonly ktpAffected: boolean;
   /** Number of the card: the applicant's, or SIAK's for a new card. */
   readonly kkNumber: string | null;
+  /** E.164: where messages go and replies come from. First what the applicant declared, then as an officer corrected it; null: no mobile number. */
+  readonly whatsapp: string | null;
   readonly siakReference: string | null;
   /** Document (JSON of FamilyCard) that SIAK gave for the draft, step 4. */
   readonly cardDataSha256: string | null;

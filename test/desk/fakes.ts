@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Delegation, Person } from '../../src/domain/authority.ts';
 import { Failure } from '../../src/domain/failures.ts';
+import { toE164 } from '../../src/domain/phone.ts';
 import type { Variables } from '../../src/domain/process.ts';
 import type { Documents } from '../../src/documents/documents.ts';
 import type { Engine, UserTask } from '../../src/engine/engine.ts';
@@ -34,7 +35,7 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
     rows,
     cases: {
       open: ({ applicationNumber, application, elements }) => {
-        const record: CaseRecord = { applicationNumber, application, reason: application.reason, elements, state: 'submitted', processInstanceKey: null, requiredDocuments: [], missingDocuments: [], ktpAffected: false, kkNumber: application.kkNumber ?? null, siakReference: null, cardDataSha256: null, entryOfficer: null, draftSha256: null, signedSha256: null, findings: [], submittedAt: now(), updatedAt: now() };
+        const record: CaseRecord = { applicationNumber, application, reason: application.reason, elements, state: 'submitted', processInstanceKey: null, requiredDocuments: [], missingDocuments: [], ktpAffected: false, kkNumber: application.kkNumber ?? null, whatsapp: toE164(application.applicant.whatsapp) ?? null, siakReference: null, cardDataSha256: null, entryOfficer: null, draftSha256: null, signedSha256: null, findings: [], submittedAt: now(), updatedAt: now() };
         rows.cases.set(applicationNumber, record);
         return done({ record, created: true });
       },
@@ -132,7 +133,9 @@ export function createMemoryDocuments(): Documents {
 }
 
 /** The engine's user tasks, and what happens when the desk completes one. */
-export interface FakeEngine extends Pick<Engine, 'openTasks' | 'userTasks' | 'completeTask'> {
+export interface FakeEngine extends Pick<Engine, 'openTasks' | 'userTasks' | 'completeTask' | 'reassign'> {
+  /** Tasks and their new keeper. */
+  readonly reassigned: string[];
   readonly completed: { userTaskKey: string; username: string; variables: Partial<Variables> }[];
   /** Opens a task and answers it. */
   offer(task: Pick<UserTask, 'elementId' | 'processInstanceKey'> & Partial<UserTask>): UserTask;
@@ -145,6 +148,8 @@ export function createFakeEngine(now: () => Date = () => new Date()): FakeEngine
   let next = 2251799813685300;
   const engine: FakeEngine = {
     completed: [],
+    reassigned: [],
+    reassign: ({ userTaskKeys }, username) => Promise.resolve(void engine.reassigned.push(`${userTaskKeys.join()} ${username}`)),
     onComplete: () => Promise.resolve(),
     offer(task) {
       const full: UserTask = { userTaskKey: String(next++), assignee: null, state: 'CREATED', createdAt: now(), completedAt: null, ...task };

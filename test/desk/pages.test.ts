@@ -210,7 +210,7 @@ describe('The case file', () => {
     const path = `/meja/berkas/${made.applicationNumber}`;
     expect((await as(sri).post(`${path}/serah`, [['petugas', endah.username]], { from: path })).status).to.equal(409);
     expect((await as(sri).post(`${path}/serah`, [['petugas', tono.username]], { from: path })).status).to.equal(303);
-    expect(office.reassigned).to.deep.equal([`${task.userTaskKey} ${tono.username}`]);
+    expect(office.engine.reassigned).to.deep.equal([`${task.userTaskKey} ${tono.username}`]);
     expect((await as(sri).get(path)).status).to.equal(403);
     expect((await as(tono).get(path)).status).to.equal(200);
     expect(events(made.applicationNumber)).to.include('sri.wahyuni case-handed-over 3');

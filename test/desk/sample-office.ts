@@ -52,7 +52,6 @@ export function createSampleOffice(options: { waits?: Partial<SigningWaits> } = 
   const documents = createMemoryDocuments();
   const engine = createFakeEngine(now);
   const grants = createSigningGrants();
-  const reassigned: string[] = [];
   for (const one of Object.values(PEOPLE)) store.rows.people.set(one.username, one);
   const log: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) });
@@ -64,7 +63,6 @@ export function createSampleOffice(options: { waits?: Partial<SigningWaits> } = 
     now,
     logger,
     contactSheet: (papers) => Promise.resolve(Buffer.from(papers.map(({ label }) => label).join('\n'))),
-    reassign: (instance, username) => Promise.resolve(void reassigned.push(`${instance.userTaskKeys.join()} ${username}`)),
     waits: { poll: 5, proof: 1_000, follow: 1_000, ...options.waits },
   });
   let serial = 0;
@@ -135,7 +133,7 @@ export function createSampleOffice(options: { waits?: Partial<SigningWaits> } = 
       })();
     }, 15);
   };
-  return { desk, store, documents, engine, grants, given, bsre, log, reassigned, logger, now };
+  return { desk, store, documents, engine, grants, given, bsre, log, logger, now };
 }
 export type SampleOffice = ReturnType<typeof createSampleOffice>;
 

@@ -65,17 +65,29 @@ export interface OpenedCase {
 export async function openCase(means: DeskMeans, username: string, applicationNumber: string, event: string, detail: Readonly<Record<string, unknown>> = {}): Promise<OpenedCase> {
   const { store } = means;
   const record = await store.cases.get(applicationNumber);
-  const refuse = async (code: FailureCode): Promise<never> => {
-    await store.journal.write({ applicationNumber, actor: username, event: 'view-refused', step: null, detail: { asked: event, because: code } });
-    throw new Failure(code);
-  };
+  const refuse = (code: FailureCode) => refusal(means, { username, event: 'view-refused', asked: event, applicationNumbers: [applicationNumber] }, code);
   const person = await store.people.find(username);
-  if (person === undefined || !person.active) return refuse('UNKNOWN_OFFICER');
+  if (person === undefined || !person.active) throw await refuse('UNKNOWN_OFFICER');
   const [attendant, decisions] = await Promise.all([attend(means, username), store.decisions.of(applicationNumber)]);
   const ground = groundFor(attendant, record, decisions);
-  if (typeof ground === 'string') return refuse(ground);
+  if (typeof ground === 'string') throw await refuse(ground);
   await store.journal.write({ applicationNumber, actor: username, event, step: ground.step, detail: { ...detail, as: ground.role, ...(ground.actingAs === null ? {} : { actingAs: ground.actingAs }), state: record.state } });
   return { attendant, record, decisions, ground };
+}
+
+/** An attempt at what an officer may not see or do, and the cases it was about. */
+export interface Attempt {
+  readonly username: string;
+  readonly event: 'view-refused' | 'act-refused';
+  /** What he asked for, in the journal's words. */
+  readonly asked: string;
+  readonly applicationNumbers: readonly (string | null)[];
+}
+
+/** Journals a refused attempt and answers the failure to throw. */
+export async function refusal({ store }: DeskMeans, { username, event, asked, applicationNumbers }: Attempt, because: FailureCode): Promise<Failure> {
+  for (const applicationNumber of applicationNumbers) await store.journal.write({ applicationNumber, actor: username, event, step: null, detail: { asked, because } });
+  return new Failure(because);
 }
 
 /** Refused claims are no deeds: four eyes look at standing decisions only. */

@@ -1,7 +1,9 @@
+import { toE164 } from '../../domain/phone.ts';
 import type { CaseRecord, DecisionRecord, DraftRecord, PaperRecord } from '../../store/store.ts';
 import type { DecisionView, DeskCases, DeskTask, DraftView, Requirement } from '../desk.ts';
 import { openCase, standing, type Attendant } from './access.ts';
 import { compareChanges, warningsOf } from './comparison.ts';
+import { mayCorrectNumber } from './correct-number.ts';
 import { colleaguesFor } from './hand-over.ts';
 import type { DeskMeans } from './means.ts';
 import { describeTask, inLaneOf } from './tasks.ts';
@@ -43,7 +45,9 @@ export function caseFile(means: DeskMeans): DeskCases['caseFile'] {
       messages,
       journal: journal.map((row) => ({ ...row, actor: nameOf(row.actor) })).toReversed(),
       task: await openTask(means, attendant, record),
-      mayHandOverTo: colleaguesFor(means, attendant, record, people),
+      correctedWhatsapp: record.whatsapp === (toE164(application.applicant.whatsapp) ?? null) ? null : record.whatsapp,
+      mayCorrectNumber: mayCorrectNumber(attendant, record),
+      mayHandOverTo: colleaguesFor(attendant, record, people),
     };
   };
 }

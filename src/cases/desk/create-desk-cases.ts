@@ -1,6 +1,7 @@
 import type { DeskCases } from '../desk.ts';
 import { attend } from './access.ts';
 import { caseFile } from './case-file.ts';
+import { correctNumber } from './correct-number.ts';
 import { dashboard } from './dashboard.ts';
 import { handOver } from './hand-over.ts';
 import { SIGNING_WAITS, type DeskMeans, type SigningWaits } from './means.ts';
@@ -31,5 +32,6 @@ export function createDeskCases(options: DeskOptions): DeskCases {
     progress: progress(means, isUnderWay),
     siakSheet: siakSheet(means),
     handOver: handOver(means),
+    correctNumber: correctNumber(means),
   };
 }

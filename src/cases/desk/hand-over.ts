@@ -1,33 +1,32 @@
-import { Failure } from '../../domain/failures.ts';
 import type { Person } from '../../domain/authority.ts';
 import type { CaseRecord } from '../../store/store.ts';
 import { NotNow } from '../cases.ts';
 import type { DeskCases } from '../desk.ts';
-import { openCase, type Attendant } from './access.ts';
+import { openCase, refusal, type Attendant } from './access.ts';
 import type { DeskMeans } from './means.ts';
 import { stepOfTask } from './tasks.ts';
 
 /** Colleagues to whom the keeper may give this case; nobody when it is not his, or too late. */
-export function colleaguesFor({ reassign }: DeskMeans, { person }: Attendant, record: CaseRecord, people: readonly Person[]): { username: string; name: string }[] {
-  const movable = reassign !== undefined && record.entryOfficer === person.username && record.signedSha256 === null;
-  if (!movable) return [];
+export function colleaguesFor({ person }: Attendant, record: CaseRecord, people: readonly Person[]): { username: string; name: string }[] {
+  const over = record.signedSha256 !== null || record.state === 'closed' || record.state === 'withdrawn';
+  if (over || record.entryOfficer !== person.username) return [];
   return people.filter((other) => other.active && other.username !== person.username && other.roles.includes('petugas-entri')).map(({ username, name }) => ({ username, name }));
 }
 
 /** The keeper of a case gives it, with its open task, to a colleague of his lane; from then on it is the colleague's. */
 export function handOver(means: DeskMeans): DeskCases['handOver'] {
-  const { store, engine, reassign } = means;
+  const { store, engine } = means;
   return async (username, applicationNumber, toUsername) => {
     const { attendant, record } = await openCase(means, username, applicationNumber, 'case-viewed');
-    if (record.entryOfficer !== username) throw new Failure('NOT_KEEPER');
-    const colleagues = colleaguesFor(means, attendant, record, await store.people.all());
-    if (reassign === undefined || !colleagues.some((colleague) => colleague.username === toUsername)) throw new NotNow('Pilih rekan petugas entri yang aktif.');
+    if (record.entryOfficer !== username) throw await refusal(means, { username, event: 'act-refused', asked: 'case-handed-over', applicationNumbers: [applicationNumber] }, 'NOT_KEEPER');
+    const colleagues = colleaguesFor(attendant, record, await store.people.all());
+    if (!colleagues.some((colleague) => colleague.username === toUsername)) throw new NotNow('Pilih rekan petugas entri yang aktif.');
     const { processInstanceKey } = record;
     if (processInstanceKey !== null) {
       const tasks = await engine.userTasks(processInstanceKey);
       const userTaskKeys = tasks.filter((task) => task.state === 'CREATED' && stepOfTask(task.elementId) === 3).map(({ userTaskKey }) => userTaskKey);
       // The engine first: repeating that is harmless, and until our own record names the colleague the keeper can try again.
-      await reassign({ processInstanceKey, userTaskKeys }, toUsername);
+      await engine.reassign({ processInstanceKey, userTaskKeys }, toUsername);
     }
     await store.transaction(async (tables) => {
       await tables.cases.change(applicationNumber, { entryOfficer: toUsername });

@@ -8,12 +8,10 @@ import type { Store } from '../../store/store.ts';
 export interface DeskMeans {
   readonly store: Store;
   readonly documents: Documents;
-  readonly engine: Pick<Engine, 'openTasks' | 'userTasks' | 'completeTask'>;
+  readonly engine: Pick<Engine, 'openTasks' | 'userTasks' | 'completeTask' | 'reassign'>;
   readonly grants: SigningGrants;
   /** One JPEG of all pictures, each under its label. */
   readonly contactSheet: (papers: { label: string; jpeg: Buffer }[]) => Promise<Buffer>;
-  /** Sets `entryOfficer` of the instance and gives its open tasks of step 3 to that person; without it, a case cannot be handed over. */
-  readonly reassign?: (instance: { processInstanceKey: string; userTaskKeys: readonly string[] }, username: string) => Promise<void>;
   readonly now: () => Date;
   readonly logger: Logger;
   readonly waits: SigningWaits;

@@ -39,9 +39,12 @@ export function returningFailure(rows: readonly JournalRow[]): FailureCode | und
     .at(-1);
 }
 
-/** Failures of the case that a journal row tells of. A refused view happened to a person, not to the case. */
+/** What happened to a person, not to the case. */
+const REFUSED_AT_THE_DESK: readonly string[] = ['view-refused', 'act-refused'];
+
+/** Failures of the case that a journal row tells of. */
 export function failuresIn({ event, detail }: JournalRow): FailureCode[] {
-  return event === 'view-refused' ? [] : Object.values(detail).filter(isFailureCode);
+  return REFUSED_AT_THE_DESK.includes(event) ? [] : Object.values(detail).filter(isFailureCode);
 }
 
 export function isFailureCode(value: unknown): value is FailureCode {

@@ -3,7 +3,7 @@ import { FAILURES, Failure } from '../../domain/failures.ts';
 import type { UserTask } from '../../engine/engine.ts';
 import { NotNow } from '../cases.ts';
 import type { DeskCases, DocumentProgress, SigningBatch, SigningRequest, SigningStatus } from '../desk.ts';
-import type { Attendant } from './access.ts';
+import { refusal, type Attendant } from './access.ts';
 import { verificationOf } from './case-file.ts';
 import type { DeskMeans } from './means.ts';
 import { attendAsSigner, isSigningTask } from './signing-list.ts';
@@ -47,7 +47,7 @@ export function signingBatches(means: DeskMeans): Pick<DeskCases, 'approve' | 'b
       if (documents.length === 0) throw new NotNow('Pilih paling sedikit satu draf.');
       if (documents.length > MOST_DOCUMENTS) throw new NotNow(`Pilih paling banyak ${MOST_DOCUMENTS} draf sekali tanda tangan.`);
       if (passphrase.length === 0) throw new NotNow('Ketik passphrase sertifikat elektronik Anda.');
-      const attendant = await attendAsSigner(means, username);
+      const attendant = await attendAsSigner(means, username, { event: 'act-refused', asked: 'card-signed', applicationNumbers: documents.map(({ applicationNumber }) => applicationNumber) });
       const tasks = (await means.engine.openTasks()).filter(isSigningTask);
       const batch: Batch = { id: randomUUID(), username, items: [], finished: false };
       const ready: Ready[] = [];
@@ -183,7 +183,7 @@ async function check(means: DeskMeans, attendant: Attendant, tasks: readonly Use
   const record = await store.cases.get(applicationNumber);
   const [decisions, journal] = await Promise.all([store.decisions.of(applicationNumber), store.journal.of(applicationNumber)]);
   const blocked = blockedBecause(means, attendant, 7, record, decisions);
-  if (blocked !== null) throw new Failure(blocked);
+  if (blocked !== null) throw await refusal(means, { username: attendant.officer.username, event: 'act-refused', asked: 'card-signed', applicationNumbers: [applicationNumber] }, blocked);
   if (record.signedSha256 !== null) throw new NotNow('Sudah ditandatangani.');
   if (record.draftSha256 !== draftSha256 || verificationOf(decisions, draftSha256) === undefined) throw new Failure('DRAFT_NOT_SEEN');
   const task = tasks.find((open) => open.processInstanceKey === record.processInstanceKey && !decisions.some((decision) => decision.userTaskKey === open.userTaskKey));

@@ -3,6 +3,7 @@ import { HUMAN_TASKS } from '../../domain/process.ts';
 import { holdsPersonalNumber } from '../../domain/personal-data.ts';
 import { NotNow } from '../cases.ts';
 import type { DeskCases, DocumentProgress, ReturnReason } from '../desk.ts';
+import { refusal } from './access.ts';
 import type { DeskMeans } from './means.ts';
 import { isFailureCode, returnReason } from './return-reason.ts';
 import { attendAsSigner, isSigningTask } from './signing-list.ts';
@@ -15,7 +16,8 @@ const LONGEST_NOTE = 500;
 export function reject(means: DeskMeans, isUnderWay: (draftSha256: string) => boolean): DeskCases['reject'] {
   const { store, engine, grants, logger } = means;
   return async (username, applicationNumber, note) => {
-    const attendant = await attendAsSigner(means, username);
+    const attempt = { username, event: 'act-refused', asked: 'draft-rejected', applicationNumbers: [applicationNumber] } as const;
+    const attendant = await attendAsSigner(means, username, attempt);
     const words = note.trim();
     if (words.length < SHORTEST_NOTE) throw new NotNow('Tulis alasan, agar Kasi/Kabid tahu apa yang harus diperbaiki.');
     if (words.length > LONGEST_NOTE) throw new NotNow(`Alasan paling panjang ${LONGEST_NOTE} huruf.`);
@@ -23,7 +25,7 @@ export function reject(means: DeskMeans, isUnderWay: (draftSha256: string) => bo
     const record = await store.cases.get(applicationNumber);
     const decisions = await store.decisions.of(applicationNumber);
     const blocked = blockedBecause(means, attendant, 7, record, decisions);
-    if (blocked !== null) throw new Failure(blocked);
+    if (blocked !== null) throw await refusal(means, attempt, blocked);
     if (record.draftSha256 !== null && isUnderWay(record.draftSha256)) throw new NotNow('Draf ini sedang ditandatangani. Tunggu hasilnya.');
     const task = (await engine.openTasks()).find((open) => isSigningTask(open) && open.processInstanceKey === record.processInstanceKey && !decisions.some((d) => d.userTaskKey === open.userTaskKey));
     if (task === undefined) throw new NotNow('Tidak sedang menunggu tanda tangan. Muat ulang daftar.');
@@ -41,7 +43,7 @@ export function reject(means: DeskMeans, isUnderWay: (draftSha256: string) => bo
 export function progress(means: DeskMeans, isUnderWay: (draftSha256: string) => boolean): DeskCases['progress'] {
   const { store, engine } = means;
   return async (username, applicationNumbers) => {
-    await attendAsSigner(means, username);
+    await attendAsSigner(means, username, { event: 'view-refused', asked: 'signing-progress-viewed', applicationNumbers });
     const open = (await engine.openTasks()).filter(isSigningTask);
     return Promise.all(
       applicationNumbers.map(async (applicationNumber): Promise<DocumentProgress> => {

@@ -1,10 +1,10 @@
 import { HUMAN_TASKS } from '../../domain/process.ts';
-import { Failure } from '../../domain/failures.ts';
+import { Failure, type FailureCode } from '../../domain/failures.ts';
 import { roleOfStep } from '../../domain/authority.ts';
 import type { UserTask } from '../../engine/engine.ts';
 import type { CaseRecord } from '../../store/store.ts';
 import type { ActingAs, DeskCases, SignableDraft } from '../desk.ts';
-import { attend, type Attendant } from './access.ts';
+import { attend, refusal, type Attempt, type Attendant } from './access.ts';
 import { verificationOf } from './case-file.ts';
 import { compareChanges } from './comparison.ts';
 import { casesOf } from './dashboard.ts';
@@ -14,7 +14,7 @@ import { describeTask } from './tasks.ts';
 /** The verified drafts that wait for the head, longest waiting first. */
 export function signingList(means: DeskMeans): DeskCases['signingList'] {
   return async (username) => {
-    const attendant = await attendAsSigner(means, username);
+    const attendant = await attendAsSigner(means, username, { event: 'view-refused', asked: 'signing-list-viewed' });
     const waiting = (await means.engine.openTasks()).filter(isSigningTask).toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
     const cases = await casesOf(means, waiting);
     const drafts = await Promise.all(
@@ -29,10 +29,13 @@ export function signingList(means: DeskMeans): DeskCases['signingList'] {
 
 export const isSigningTask = (task: UserTask) => task.elementId === HUMAN_TASKS[7] && task.state === 'CREATED';
 
-/** The head, or who stands in for him today. Throws Failure('WRONG_ROLE'). */
-export async function attendAsSigner(means: DeskMeans, username: string): Promise<Attendant> {
-  const attendant = await attend(means, username);
-  if (!attendant.officer.roles.some(({ role }) => role === roleOfStep(7))) throw new Failure('WRONG_ROLE');
+/** The head, or who stands in for him today. Throws Failure('WRONG_ROLE' | 'UNKNOWN_OFFICER') after the attempt is journalled. */
+export async function attendAsSigner(means: DeskMeans, username: string, attempt: Pick<Attempt, 'event' | 'asked'> & Partial<Pick<Attempt, 'applicationNumbers'>>): Promise<Attendant> {
+  const refuse = (because: FailureCode) => refusal(means, { username, applicationNumbers: [null], ...attempt }, because);
+  const attendant = await attend(means, username).catch(async (error: unknown) => {
+    throw error instanceof Failure ? await refuse(error.code) : error;
+  });
+  if (!attendant.officer.roles.some(({ role }) => role === roleOfStep(7))) throw await refuse('WRONG_ROLE');
   return attendant;
 }
 

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { REASON_LABELS } from '../../domain/application.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
+import { maskPhone } from '../../domain/phone.ts';
 import type { CaseFile } from '../../cases/desk.ts';
 import { readForm } from '../door/form.ts';
 import { numberOf, show, text, type Kit } from '../kit.ts';
@@ -28,13 +29,27 @@ export function handOverPost(kit: Kit): RequestHandler {
   };
 }
 
-function labels({ application, state, task, siak }: CaseFile): Record<string, unknown> {
+/** POST /meja/berkas/:number/nomor: the applicant's WhatsApp number, corrected. */
+export function correctNumberPost(kit: Kit): RequestHandler {
+  return async (request, response) => {
+    const username = kit.door.callerOf(request);
+    const { fields } = readForm(request);
+    kit.guard.check(request, username, fields.get('token'));
+    const number = numberOf(request);
+    await kit.desk.correctNumber(username, number, text(fields.get('nomor')).slice(0, 30));
+    response.redirect(303, `/meja/berkas/${number}#nomor`);
+  };
+}
+
+function labels({ application, state, task, siak, correctedWhatsapp }: CaseFile): Record<string, unknown> {
   const { street, rt, rw, kalurahan } = application.address;
   const place = kalurahanOf(kalurahan);
   return {
     reasonLabel: REASON_LABELS[application.reason],
     stateLabel: STATE_LABELS[state],
     address: `${street}, RT ${rt} RW ${rw}, ${place === undefined ? kalurahan : `${place.name}, ${place.kapanewon} ${place.postalCode}`}`,
+    // In part only: it is compared with what the applicant says, not read out.
+    correctedNumber: correctedWhatsapp === null ? '' : maskPhone(correctedWhatsapp),
     taskLabel: task === null ? '' : (TASK_LABELS[task.elementId] ?? task.elementId),
     signing: task?.step === 7,
     blockedText: task?.blocked == null ? '' : failureText(task.blocked),

@@ -5,14 +5,13 @@ import { IdempotencyConflict, type CaseRecord, type Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 
 interface CaseRow extends CaseRecord {
-  readonly whatsapp: string | null;
   readonly idempotencyKey: string;
   readonly requestSha256: string;
 }
 
 const COLUMNS = [
   'applicationNumber', 'application', 'reason', 'elements', 'state', 'processInstanceKey', 'requiredDocuments', 'missingDocuments', 'ktpAffected',
-  'kkNumber', 'siakReference', 'cardDataSha256', 'entryOfficer', 'draftSha256', 'signedSha256', 'findings', 'submittedAt', 'updatedAt',
+  'kkNumber', 'whatsapp', 'siakReference', 'cardDataSha256', 'entryOfficer', 'draftSha256', 'signedSha256', 'findings', 'submittedAt', 'updatedAt',
 ] as const satisfies readonly (keyof CaseRecord)[];
 
 const LIST_LIMIT = 500;
