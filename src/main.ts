@@ -1,7 +1,6 @@
 /** `npm start`: opens the whole office, prints where everything is, and closes it again on Ctrl-C. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { pino } from 'pino';
 import { ConfigError, loadConfig } from './config.ts';
 import { openOffice, type Office } from './office.ts';
 import { describeOffice, removeOfficeFile, writeOfficeFile } from './office/office-file.ts';
