@@ -1,5 +1,8 @@
 import type { Application } from '../../src/domain/application.ts';
 
+/** Shorter runs of base64 turn up by chance in pictures and forms. */
+const TELLING = 9;
+
 /** Words and numbers that stand nowhere else in the world: wherever one turns up, it came from this family's case. */
 const HEAD = 'Zandraka Wuqoryanto';
 const WIFE = 'Qilvaranti Zumbrawati';
@@ -45,9 +48,6 @@ const words = [HEAD, WIFE, CHILD].flatMap((name) => [name, ...name.split(' ')]).
 export const PERSONAL: readonly string[] = [...digits, ...phone, ...words].flatMap(spellings);
 /** The same without the phone number: for WhatsApp, which has to know where to send. */
 export const PERSONAL_BUT_PHONE: readonly string[] = [...digits, ...words].flatMap(spellings);
-
-/** Shorter runs of base64 turn up by chance in pictures and forms. */
-const TELLING = 9;
 
 /** In small letters; plain, in an address, in base64 at each of its three alignments. */
 export function spellings(value: string): string[] {
