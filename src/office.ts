@@ -7,7 +7,7 @@ import { startCamunda, type RunningCamunda } from '../camunda/camunda.ts';
 import { WORKERS } from '../workers/index.ts';
 import { createArchive } from './archive/create-archive.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
-import { createCardPress } from './card/card-press.ts';
+import { createCardPress, type ChromiumPress } from './card/card-press.ts';
 import type { Cases } from './cases/cases.ts';
 import { createCases } from './cases/create-cases.ts';
 import { createDeskCases } from './cases/desk/create-desk-cases.ts';
@@ -33,7 +33,7 @@ import { createPortal } from './portal/portal.ts';
 import { createPortalServer } from './portal/server.ts';
 import { createSiak } from './siak/create-siak.ts';
 import { createStore } from './store/create-store.ts';
-import { startPostgres } from './store/postgres/start-postgres.ts';
+import { startPostgres, type RunningPostgres } from './store/postgres/start-postgres.ts';
 import type { Store } from './store/store.ts';
 
 /** Where the diagram, the forms and the templates lie. */
@@ -58,6 +58,8 @@ export interface Office {
   readonly cases: Cases;
   /** Undefined when an existing engine is used. */
   readonly camunda: RunningCamunda | undefined;
+  readonly postgres: RunningPostgres;
+  readonly press: ChromiumPress;
   /** Closes everything that was opened, in the opposite order, and only that. */
   close(): Promise<void>;
 }
@@ -79,7 +81,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   await mkdir(varDir, { recursive: true });
 
   // --- the means
-  const [camunda, store, chromium] = await allOrNothing([
+  const [camunda, { postgres, store }, chromium] = await allOrNothing([
     async () => {
       if (config.engine.external) return undefined;
       const users = DEMO_PEOPLE.map(({ username, name, camundaRole }) => ({ username, password: DEMO_PASSWORD, displayName: name, role: camundaRole }));
@@ -90,9 +92,9 @@ async function open(config: Config, { progress, logger, clockControlled = false,
     async () => {
       const postgres = await progress.during('PostgreSQL', () => startPostgres({ dataDir: path.join(varDir, 'postgres'), databaseUrl: config.databaseUrl, logger: log('postgres'), progress }));
       closing.add('postgres', () => postgres.stop());
-      const opened = await createStore({ url: postgres.url, logger: log('store') });
-      closing.add('store', () => opened.close());
-      return opened;
+      const store = await createStore({ url: postgres.url, logger: log('store') });
+      closing.add('store', () => store.close());
+      return { postgres, store };
     },
     () => progress.during('Chromium', () => findChromium({ cacheDir, logger: log('chromium'), executablePath: config.chromium })),
   ]);
@@ -139,7 +141,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   const server = await listen(createPortalServer(doors), ports.portal);
   closing.add('doors', () => closeServer(server));
 
-  return { config, store, engine, cases, camunda, close: () => closing.closeAll() };
+  return { config, store, engine, cases, camunda, postgres, press, close: () => closing.closeAll() };
 }
 
 /** Runs the parts side by side; when one fails, waits for the others, so that the closing list knows all that was opened. */

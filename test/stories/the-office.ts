@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Operate } from '../../src/demo/operate.ts';
 import { TasklistUser } from '../../src/demo/tasklist-user.ts';
 import { CamundaSession } from '../../src/demo/camunda-session.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig, type Config } from '../../src/config.ts';
 import { openLog } from '../../src/office/log.ts';
 import { openOffice, type Office } from '../../src/office.ts';
 import { createProgress } from '../../src/office/progress.ts';
@@ -19,7 +19,8 @@ const VAR_DIR = path.resolve(process.env['STORY_VAR_DIR'] ?? path.join(import.me
 /** All ports of the stories' office; `npm start` may run beside it. */
 const PORT_OFFSET = process.env['PORT_OFFSET'] ?? '50';
 
-export interface TestOffice extends Office {
+/** Everybody who does something in a story, each by his own door. */
+interface People {
   readonly sri: TasklistUser;
   readonly joko: TasklistUser;
   readonly ratna: TasklistUser;
@@ -30,10 +31,14 @@ export interface TestOffice extends Office {
   readonly phones: Phones;
   readonly outside: Outside;
   readonly clock: EngineClock;
+}
+export interface TestOffice extends Office, People {
   /** A resident applies at the portal. */
   applies(given?: Given): Promise<Berkas>;
   /** So many cases at once, led to the same point side by side: an officer's decision needs seconds to be seen, whoever waits. */
   severalThat(count: number, get: (berkas: Berkas) => Promise<void>): Promise<Berkas[]>;
+  /** Closes at night and opens in the morning, in the same folder. */
+  reopens(): Promise<void>;
   readonly logFile: string;
 }
 
@@ -51,10 +56,32 @@ async function open(): Promise<TestOffice> {
   Object.assign(process.env, { PORT_OFFSET, VAR_DIR, SIGNING_ATTEMPTS: '1000' });
   const config = loadConfig();
   const logFile = path.join(VAR_DIR, 'logs', 'office.log');
+  const whole: TestOffice = {
+    ...(await enter(config, logFile)),
+    applies: (given) => Berkas.submit(whole, given),
+    severalThat: (count, get) =>
+      Promise.all(
+        Array.from({ length: count }, async () => {
+          const berkas = await Berkas.submit(whole);
+          await get(berkas);
+          return berkas;
+        }),
+      ),
+    // Stories hold this object; what is behind it is new.
+    reopens: async () => {
+      await whole.close();
+      Object.assign(whole, await enter(config, logFile));
+    },
+    logFile,
+  };
+  return whole;
+}
+
+async function enter(config: Config, logFile: string): Promise<Office & People> {
   const office = await openOffice(config, { progress: createProgress((line) => console.log(`    ${line}`)), logger: openLog(logFile, 'info'), clockControlled: true });
   const session = (username: string) => new CamundaSession(config.engine.tasklistUrl, username, DEMO_PASSWORD);
   const officer = (username: string) => new TasklistUser(session(username));
-  const whole: TestOffice = {
+  return {
     ...office,
     sri: officer('sri.wahyuni'),
     joko: officer('joko.susilo'),
@@ -66,18 +93,7 @@ async function open(): Promise<TestOffice> {
     phones: new Phones(config.whatsapp.url),
     outside: new Outside(config),
     clock: new EngineClock(`http://${config.host}:${config.ports.zeebeManagement}`),
-    applies: (given) => Berkas.submit(whole, given),
-    severalThat: (count, get) =>
-      Promise.all(
-        Array.from({ length: count }, async () => {
-          const berkas = await Berkas.submit(whole);
-          await get(berkas);
-          return berkas;
-        }),
-      ),
-    logFile,
   };
-  return whole;
 }
 
 after('the office closes', async function () {
