@@ -51,7 +51,7 @@ async function tell(tests: readonly string[], options: Mocha.MochaOptions): Prom
 const begin = Date.now();
 if (parts.includes('checks')) check();
 if (parts.includes('rooms')) await tell(files.filter((file) => !isStory(file)), { timeout: 20_000, slow: 2_000 });
-if (parts.includes('stories')) await tell(files.filter(isStory), { timeout: 180_000, slow: 20_000 });
+if (parts.includes('stories')) await tell(files.filter(isStory), { timeout: 400_000, slow: 20_000 });
 
 console.log(`\n${((Date.now() - begin) / 60_000).toFixed(1)} minutes`);
 console.log(`${passed} passed, ${failed} failed${pending > 0 ? `, ${pending} skipped` : ''}`);

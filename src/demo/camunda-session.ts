@@ -1,3 +1,13 @@
+/** An answer other than 2xx. */
+export class CamundaRefusal extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'CamundaRefusal';
+    this.status = status;
+  }
+}
+
 /** One login at Camunda's web apps: the cookie serves Tasklist, Operate and our desk; writing calls need the token of the login's answer. */
 export class CamundaSession {
   readonly username: string;
@@ -22,7 +32,7 @@ export class CamundaSession {
   async call(method: string, path: string, body?: unknown): Promise<unknown> {
     const headers = { 'Content-Type': 'application/json', Cookie: await this.cookie(), 'X-CSRF-TOKEN': this.#csrf };
     const response = await fetch(this.#url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-    if (!response.ok) throw new Error(`${method} ${path.replace(/\d{6,}/g, '…')} by ${this.username}: ${response.status} ${(await response.text()).slice(0, 200)}`);
+    if (!response.ok) throw new CamundaRefusal(response.status, `${method} ${path.replace(/\d{6,}/g, '…')} by ${this.username}: ${response.status} ${(await response.text()).slice(0, 200)}`);
     return response.json();
   }
 

@@ -23,7 +23,7 @@ export class HeadOfOffice extends TasklistUser {
   async signs(applicationNumbers: readonly string[], passphrase: string): Promise<SignedDocument[]> {
     const { token, csrfCookie, values } = await until('the drafts on the signing page', async () => {
       const page = await this.#page();
-      return applicationNumbers.every((number) => page.values.has(number)) ? page : undefined;
+      return page !== undefined && applicationNumbers.every((number) => page.values.has(number)) ? page : undefined;
     });
     const form = new URLSearchParams({ token, diperiksa: 'ya', passphrase });
     for (const number of applicationNumbers) form.append('dokumen', `${number}:${values.get(number)}`);
@@ -42,9 +42,11 @@ export class HeadOfOffice extends TasklistUser {
     });
   }
 
-  async #page(): Promise<{ token: string; csrfCookie: string; values: Map<string, string> }> {
+  /** Undefined while the engine is away. */
+  async #page(): Promise<{ token: string; csrfCookie: string; values: Map<string, string> } | undefined> {
     const response = await fetch(`${this.#desk}/tanda-tangan`, { headers: { Cookie: await this.session.cookie() } });
     const html = await response.text();
+    if (response.status >= 500) return undefined;
     if (!response.ok) throw new Error(`the signing page does not open: ${response.status}`);
     const csrfCookie = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]).join('; ');
     const values = new Map([...html.matchAll(/name="dokumen" value="(KK-[0-9A-Z-]+):([0-9a-f]{64})"/g)].map((match) => [match[1]!, match[2]!]));

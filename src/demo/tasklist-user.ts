@@ -1,5 +1,5 @@
-import type { CamundaSession } from './camunda-session.ts';
-import { until } from './until.ts';
+import { CamundaRefusal, type CamundaSession } from './camunda-session.ts';
+import { PATIENCE_MS, until } from './until.ts';
 
 /** A task as Tasklist's API (v1) tells it. */
 export interface TasklistTask {
@@ -34,7 +34,7 @@ export class TasklistUser {
   }
 
   /** The open task of this element, once Tasklist shows it. */
-  async waitFor(processInstanceKey: string, taskDefinitionId: string, withinMs = 60_000): Promise<TasklistTask> {
+  async waitFor(processInstanceKey: string, taskDefinitionId: string, withinMs = PATIENCE_MS): Promise<TasklistTask> {
     return until(`task ${taskDefinitionId} in Tasklist`, async () => (await this.tasks({ processInstanceKey, taskDefinitionId }))[0], { withinMs });
   }
 
@@ -45,14 +45,24 @@ export class TasklistUser {
   }
 
   /** Takes the task, also from a colleague: Tasklist lets everybody do that. */
-  async claim(taskId: string): Promise<void> {
+  claim(taskId: string): Promise<void> {
+    return patiently(`claim of a task by ${this.username}`, () => this.#claimOnce(taskId));
+  }
+
+  complete(taskId: string, answer: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    return patiently(`completion of a task by ${this.username}`, () => this.#completeOnce(taskId, answer));
+  }
+
+  async #claimOnce(taskId: string): Promise<void> {
     const { assignee } = (await this.session.call('GET', `/v1/tasks/${taskId}`)) as TasklistTask;
     if (assignee === this.username) return;
     if (assignee !== null) await this.session.call('PATCH', `/v1/tasks/${taskId}/unassign`);
     await this.session.call('PATCH', `/v1/tasks/${taskId}/assign`, { assignee: this.username, allowOverrideAssignment: true });
   }
 
-  async complete(taskId: string, answer: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  async #completeOnce(taskId: string, answer: Readonly<Record<string, unknown>>): Promise<void> {
+    const { taskState } = (await this.session.call('GET', `/v1/tasks/${taskId}`)) as { taskState: string };
+    if (taskState === 'COMPLETED') return;
     const variables = Object.entries(answer).map(([name, value]) => ({ name, value: JSON.stringify(value) }));
     await this.session.call('PATCH', `/v1/tasks/${taskId}/complete`, { variables });
   }
@@ -64,4 +74,17 @@ export class TasklistUser {
     await this.complete(task.id, answer);
     return task;
   }
+}
+
+/** What a person does when the page says "try again": 5xx means that the engine is away for a moment. */
+async function patiently(what: string, act: () => Promise<void>): Promise<void> {
+  await until(what, async () => {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      if (error instanceof CamundaRefusal && error.status >= 500) return false;
+      throw error;
+    }
+  }, { everyMs: 1000 });
 }
