@@ -11,8 +11,6 @@ import { linkToken, tokenSha256 } from './tokens.ts';
 /** The card's link and the media address that WhatsApp fetches; the tracking page gives the card for ever. */
 const LINK_DAYS = 30;
 const MEDIA_HOURS = 24;
-/** A courtesy: when it cannot be delivered, the tracking page says the same and nobody has to act. */
-const COURTESY: readonly MessagePurpose[] = ['reminder', 'closed', 'withdrawn'];
 const STEP_OF: Partial<Record<MessagePurpose, SopStep>> = { incomplete: 3, invalid: 6, card: 8 };
 
 /**
@@ -39,7 +37,7 @@ export function sendMessage(means: Means): Cases['sendMessage'] {
       if (!(error instanceof Failure) || error.code !== 'NUMBER_UNREACHABLE') throw error;
       await store.effects.settle(key, 'failed');
       await store.journal.write({ applicationNumber, actor: 'sistem', event: 'message-undelivered', step: STEP_OF[purpose] ?? null, detail: { purpose, at: now().toISOString() } });
-      if (!COURTESY.includes(purpose)) throw error;
+      throw error;
     }
   };
 }

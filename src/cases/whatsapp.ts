@@ -33,8 +33,8 @@ export function messageStatus(means: Means): Cases['messageStatus'] {
   };
 }
 
-/** Messages on which the applicant must act: SOP steps 3 and 6. */
-const REQUESTS: readonly string[] = ['incomplete', 'invalid'];
+/** Messages on which the applicant must act: SOP steps 3 and 6, and the word that reminds him of them. */
+const REQUESTS: readonly string[] = ['incomplete', 'invalid', 'reminder'];
 
 /** The word to the process when a person has to take over what WhatsApp gave up. A late word on an earlier try must not take back the one
  *  under way; a courtesy needs nobody, and a request that was answered meanwhile neither. */
