@@ -14,6 +14,11 @@ export interface NikParts {
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/** "340215••••••0007": place and serial, not the birth date. */
+export function maskNik(nik: string): string {
+  return `${nik.slice(0, 6)}••••••${nik.slice(-4)}`;
+}
+
 /** The parts of a well-formed NIK; undefined when it cannot be one (wrong shape, impossible date, serial 0000). */
 export function parseNik(text: string): NikParts | undefined {
   const match = /^([1-9]\d{5})(\d{2})(\d{2})(\d{2})(\d{4})$/.exec(text);

@@ -9,7 +9,8 @@ import { checkGivenServer } from './given-server.ts';
 import { keepRunning } from './keep-running.ts';
 import { localBinaries } from './local-binaries.ts';
 import { PostgresUnavailable, systemCode } from './postgres-unavailable.ts';
-import { isReachable, reachableBinaries, serverAccount, shelteredPath } from './server-account.ts';
+import { clusterFolder } from './running-server.ts';
+import { reachableBinaries, serverAccount } from './server-account.ts';
 import { hasDied, isPostgres, readPostmaster, removeStaleLock, startServer, stopServer } from './server-process.ts';
 
 export interface PostgresOptions {
@@ -103,10 +104,9 @@ async function startOwnServer({ dataDir: wantedDir, port, logger, progress, only
 }
 
 function reachableDataDir(wanted: string, progress: (sentence: string) => void): string {
-  if (isReachable(wanted, serverAccount(wanted))) return wanted;
-  const elsewhere = shelteredPath('data', wanted);
-  progress(`Folder proyek tertutup bagi akun basis data; data disimpan di ${elsewhere}.`);
-  return elsewhere;
+  const folder = clusterFolder(wanted);
+  if (folder !== wanted) progress(`Folder proyek tertutup bagi akun basis data; data disimpan di ${folder}.`);
+  return folder;
 }
 
 /** A cluster can only be opened by the major version that made it. Throws PostgresUnavailable when there is none. */

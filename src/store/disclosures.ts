@@ -1,0 +1,45 @@
+import type { Logger } from 'pino';
+import type { Person } from '../domain/authority.ts';
+import { APPLICATION_ROLE, openDatabase } from './database.ts';
+import type { JournalRow, PaperRecord } from './store.ts';
+import { sealed } from './store-error.ts';
+import { journalTable } from './tables/journal.ts';
+import { papersTable } from './tables/papers.ts';
+import { peopleTable } from './tables/people.ts';
+
+/** Reads what the office remembers of who looked at whose data. Opens nothing but the database, changes nothing, prepares nothing. */
+export interface Disclosures {
+  /** Cases in which this person is applicant, member, or stands on a draft; oldest first. */
+  casesOfPerson(nik: string): Promise<string[]>;
+  caseExists(applicationNumber: string): Promise<boolean>;
+  journalOf(applicationNumber: string): Promise<JournalRow[]>;
+  papersOf(applicationNumber: string): Promise<PaperRecord[]>;
+  people(): Promise<Person[]>;
+  close(): Promise<void>;
+}
+
+const STATEMENT_TIMEOUT_MS = 60_000;
+
+export function openDisclosures({ url, logger }: { readonly url: string; readonly logger: Logger }): Disclosures {
+  const database = openDatabase({ url, logger, connections: 2, role: APPLICATION_ROLE, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
+  const journal = journalTable(database, () => Promise.reject(new Error('an audit writes nothing')));
+  const papers = papersTable(database);
+  const people = peopleTable(database);
+  return sealed({
+    async casesOfPerson(nik: string) {
+      const member = JSON.stringify({ members: [{ nik }] });
+      const rows = await database<{ applicationNumber: string; submittedAt: Date }>('cases')
+        .select('applicationNumber')
+        .whereRaw('application @> ?::jsonb', [member])
+        .orWhereRaw('application @> ?::jsonb', [JSON.stringify({ applicant: { nik } })])
+        .orWhereIn('applicationNumber', database('drafts').select('applicationNumber').whereRaw('family @> ?::jsonb', [member]))
+        .orderBy('submittedAt');
+      return rows.map(({ applicationNumber }) => applicationNumber);
+    },
+    caseExists: async (applicationNumber: string) => (await database('cases').select('applicationNumber').where({ applicationNumber }).first()) !== undefined,
+    journalOf: (applicationNumber: string) => journal.of(applicationNumber),
+    papersOf: (applicationNumber: string) => papers.of(applicationNumber),
+    people: () => people.all(),
+    close: () => database.destroy(),
+  });
+}
