@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { DEMO_PASSPHRASE } from '../../src/office/demo-people.ts';
+import { DeskVisitor } from './desk-visitor.ts';
+import { inventedApplication } from './families.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
 
 describe('Delivery (SOP step 8)', () => {
@@ -28,6 +30,25 @@ describe('Delivery (SOP step 8)', () => {
     await office.ratna.does(berkas.processInstanceKey, 'hand-over-card', { handOver: 'resend' });
     await berkas.isFinished();
     expect((await berkas.path()).filter((element) => element === 'deliver-card')).to.have.length(2);
+  });
+
+  it('a card whose number was wrong goes to the number that the print officer corrected', async () => {
+    const { applicant } = inventedApplication();
+    const berkas = await office.applies({ application: { applicant: { ...applicant, whatsapp: '081234570000' } } });
+    await berkas.reachesTheHead();
+    await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
+    await berkas.task('hand-over-card');
+    const page = `/meja/berkas/${berkas.number}`;
+    const ratna = new DeskVisitor(office.ratna.session, office.config.baseUrl);
+    expect((await ratna.post(`${page}/nomor`, { nomor: '0274 367509' }, page)).status).to.equal(409);
+    expect((await ratna.post(`${page}/nomor`, { nomor: '0812 3457 1234' }, page)).status).to.equal(303);
+    await office.ratna.does(berkas.processInstanceKey, 'hand-over-card', { handOver: 'resend' });
+    await office.phones.waitFor('081234571234', (message) => message.hasMedia && message.text.includes(berkas.number));
+    await berkas.isFinished();
+    const corrected = await berkas.happened('number-corrected');
+    expect(corrected).to.include({ actor: 'ratna.dewi', step: 8 });
+    expect(JSON.stringify(await berkas.journal)).to.not.include('4571234').and.not.include('34571234');
+    expect((await berkas.record).application.applicant.whatsapp).to.equal('081234570000');
   });
 
   it('WhatsApp says everything twice and in the wrong order: one receipt, one archive', async () => {
