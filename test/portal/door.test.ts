@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { expect } from 'chai';
 import { Failure } from '../../src/domain/failures.ts';
+import { StoreError } from '../../src/store/store-error.ts';
 import { aForm, aPhoto, anApplication, answerOf, receiptFrom, submit } from './client.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
@@ -171,11 +172,13 @@ describe("The portal's door", () => {
     expect(seen).to.not.match(/insert into|3402016504850001|6281234567890/);
   });
 
-  it('answers 503, not 500, while something outside is down', async () => {
-    portal.cases.failNext = new Failure('SIAK_UNREACHABLE');
-    const answer = await submit(portal.url, aForm(anApplication()), 'kunci-luar');
-    expect(answer.status).to.equal(503);
-    expect(answer.headers.get('Retry-After')).to.equal('60');
+  it('answers 503, not 500, while something outside or the database is down', async () => {
+    for (const down of [new Failure('SIAK_UNREACHABLE'), new StoreError('57P01')]) {
+      portal.cases.failNext = down;
+      const answer = await submit(portal.url, aForm(anApplication()), 'kunci-luar');
+      expect(answer.status).to.equal(503);
+      expect(answer.headers.get('Retry-After')).to.equal('60');
+    }
   });
 
   it('tells the state of each part of the office', async () => {
