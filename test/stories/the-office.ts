@@ -30,9 +30,9 @@ interface People {
   readonly auditor: Operate;
   readonly phones: Phones;
   readonly outside: Outside;
-  readonly clock: EngineClock;
 }
 export interface TestOffice extends Office, People {
+  readonly clock: EngineClock;
   /** A resident applies at the portal. */
   applies(given?: Given): Promise<Berkas>;
   /** So many cases at once, led to the same point side by side: an officer's decision needs seconds to be seen, whoever waits. */
@@ -56,8 +56,10 @@ async function open(): Promise<TestOffice> {
   Object.assign(process.env, { PORT_OFFSET, VAR_DIR, SIGNING_ATTEMPTS: '1000' });
   const config = loadConfig();
   const logFile = path.join(VAR_DIR, 'logs', 'office.log');
+  const clock = new EngineClock(`http://${config.host}:${config.ports.zeebeManagement}`);
   const whole: TestOffice = {
     ...(await enter(config, logFile)),
+    clock,
     applies: (given) => Berkas.submit(whole, given),
     severalThat: (count, get) =>
       Promise.all(
@@ -71,6 +73,7 @@ async function open(): Promise<TestOffice> {
     reopens: async () => {
       await whole.close();
       Object.assign(whole, await enter(config, logFile));
+      await clock.restore();
     },
     logFile,
   };
@@ -92,7 +95,6 @@ async function enter(config: Config, logFile: string): Promise<Office & People> 
     auditor: new Operate(session('auditor')),
     phones: new Phones(config.whatsapp.url),
     outside: new Outside(config),
-    clock: new EngineClock(`http://${config.host}:${config.ports.zeebeManagement}`),
   };
 }
 
