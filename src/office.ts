@@ -8,6 +8,7 @@ import { WORKERS } from '../workers/index.ts';
 import { createArchive } from './archive/create-archive.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
 import { createCardPress, type ChromiumPress } from './card/card-press.ts';
+import { fillArchive } from './cases/archive-case.ts';
 import type { Cases } from './cases/cases.ts';
 import { createCases } from './cases/create-cases.ts';
 import { createDeskCases } from './cases/desk/create-desk-cases.ts';
@@ -40,6 +41,8 @@ import type { Store } from './store/store.ts';
 const ROOT = path.resolve(import.meta.dirname, '..');
 /** A case whose start message was lost is started again after this long. */
 const FORGOTTEN_MS = 10_000;
+/** How often an absent archive medium is looked for. */
+const FILLING_MS = 30_000;
 
 export interface OfficeOptions {
   readonly progress: Progress;
@@ -129,7 +132,8 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   await progress.during('Diagram, tabel keputusan dan formulir', () => deploy({ ...config.engine, folder: ROOT, baseUrl, indexUrl, logger: log('deployment') }));
   const workers = engine.work(WORKERS, cases);
   closing.add('workers', () => workers.stop());
-  closing.add('forgotten cases', repeat(startForgottenCases({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('forgotten')));
+  closing.add('forgotten cases', repeat(startForgottenCases({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('forgotten cases')));
+  closing.add('archive filling', repeat(fillArchive({ store, archive }), FILLING_MS, log('archive filling')));
 
   // --- the doors
   const session = createTasklistSession({ tasklistUrl: config.engine.tasklistUrl });
@@ -156,8 +160,8 @@ function repeat(work: () => Promise<number>, everyMs: number, logger: Logger): (
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     running = work().then(
-      (count) => void (count > 0 && logger.info({ count }, 'start messages sent again')),
-      (error: unknown) => logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'could not look for forgotten cases'),
+      (count) => void (count > 0 && logger.info({ count }, 'made up for')),
+      (error: unknown) => logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'could not be made up for now'),
     );
   }, everyMs);
   return async () => {

@@ -21,6 +21,20 @@ export function archive(means: Means): Cases['archive'] {
   };
 }
 
+/** When an absent medium is back: copies what it missed, and says so. Answers how many copies were made. Repeating is harmless. */
+export function fillArchive({ store, archive: layers }: Pick<Means, 'store' | 'archive'>): () => Promise<number> {
+  return async () => {
+    if ((await store.archiveCopies.absent()).length === 0) return 0;
+    const { filled } = await layers.fill();
+    for (const { applicationNumber, layer, path, sha256 } of filled)
+      await store.transaction(async (tables) => {
+        await tables.archiveCopies.put({ applicationNumber, layer, path, sha256, state: 'stored' });
+        await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'archive-filled', step: 10, detail: { layer } });
+      });
+    return filled.length;
+  };
+}
+
 /** Names are fixed and say nothing of the family. */
 async function filesOf({ store, documents, trustAnchor }: Means, applicationNumber: string): Promise<Map<string, Uint8Array>> {
   const record = await store.cases.get(applicationNumber);
@@ -42,7 +56,7 @@ async function filesOf({ store, documents, trustAnchor }: Means, applicationNumb
 
 /** A second delivery of the job packs the same journal, so it finds its own package instead of a different one. */
 function untilArchiving(row: JournalRow): boolean {
-  return row.event !== 'case-archived' && row.event !== 'step-late';
+  return row.event !== 'case-archived' && row.event !== 'archive-filled' && row.event !== 'step-late';
 }
 
 const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);

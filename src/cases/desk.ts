@@ -51,6 +51,8 @@ export interface Dashboard {
   readonly heldByColleagues: number;
   readonly counts: { readonly open: number; readonly mine: number; readonly late: number; readonly returned: number; readonly signable: number };
   readonly oldest: DeskTask | null;
+  /** Archive copies that wait for an absent medium (SOP step 10), by layer; for the print officer, empty for others. */
+  readonly archiveRemainder: readonly { readonly layer: string; readonly copies: number }[];
   /** Changes when the list of tasks changes. */
   readonly version: string;
 }

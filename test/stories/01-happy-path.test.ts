@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { DEMO_PASSPHRASE } from '../../src/office/demo-people.ts';
+import { until } from '../../src/demo/until.ts';
 import { VARIABLES } from '../../src/domain/process.ts';
 import type { Berkas } from './berkas.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
@@ -86,5 +87,20 @@ describe('A changed education: ten steps from a photo to the archive', () => {
 
   it('the journal of the case is an unbroken chain', async () => {
     expect(await office.store.journal.firstBrokenLink()).to.equal(undefined);
+  });
+
+  it('a flash disk that is absent becomes a remainder on the print officer\'s page, and is filled when it is back', async () => {
+    const flashDisk = office.config.archive[2]!.path;
+    renameSync(flashDisk, `${flashDisk}.away`);
+    const another = await office.applies({ application: { reason: 'rusak' } });
+    await another.reachesTheHead();
+    await office.agus.signs([another.number], DEMO_PASSPHRASE);
+    await another.is('archived');
+    const stateOf = async () => (await office.store.archiveCopies.of(another.number)).find((copy) => copy.layer === 'flash-disk')?.state;
+    expect(await stateOf()).to.equal('absent');
+    const page = await fetch(`${office.config.baseUrl}/meja`, { headers: { Cookie: await office.ratna.session.cookie() } });
+    expect(await page.text()).to.include('1 salinan menunggu media <b>flash-disk</b>');
+    renameSync(`${flashDisk}.away`, flashDisk);
+    await until('the flash disk is filled', async () => (await stateOf()) === 'stored');
   });
 });

@@ -37,9 +37,16 @@ export function dashboard(means: DeskMeans): DeskCases['dashboard'] {
         signable: own.filter((task) => task.step === 7).length,
       },
       oldest: own[0] ?? null,
+      archiveRemainder: attendant.officer.roles.some(({ role }) => role === 'petugas-cetak') ? await archiveRemainder(means) : [],
       version: createHash('sha256').update(tasks.map((task) => `${task.userTaskKey}${task.assignee ?? ''}`).join()).digest('hex').slice(0, 16),
     };
   };
+}
+
+async function archiveRemainder({ store }: DeskMeans): Promise<{ layer: string; copies: number }[]> {
+  const byLayer = new Map<string, number>();
+  for (const { layer } of await store.archiveCopies.absent()) byLayer.set(layer, (byLayer.get(layer) ?? 0) + 1);
+  return [...byLayer].map(([layer, copies]) => ({ layer, copies }));
 }
 
 /** The cases to which these tasks belong, by Zeebe's key of the instance. */
