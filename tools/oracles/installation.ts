@@ -26,7 +26,7 @@ export function javaLibraries({ cacheDir, progress }: Installation, javaHome: st
   });
 }
 
-/** Folder of a Python environment with the given requirements file of `programs/`. Throws MissingProgram without Python, its venv or the package index. */
+/** Folder of a Python environment with what a requirements file asks for (a path, or a name in `programs/`). Throws MissingProgram without Python, its venv or the package index. */
 export function pythonEnvironment({ cacheDir, progress }: Installation, name: string, requirements: string): Promise<string> {
   return installOnce(cacheDir, name, requirements, async (folder) => {
     progress(`Memasang ${name} dalam lingkungan Python tersendiri (hanya sekali)`);
@@ -35,7 +35,7 @@ export function pythonEnvironment({ cacheDir, progress }: Installation, name: st
     });
     if (made.code !== 0) throw new MissingProgram('Python 3 ada, tetapi tanpa modul venv. Pasang, misalnya dengan "sudo apt install python3-venv", lalu ulangi.');
     // Wheels only: nothing is compiled, and no package's own script runs.
-    const { code, output } = await run(python(folder), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--only-binary', ':all:', '-r', path.join(PROGRAMS, requirements)], { timeoutMs: FETCH_MS });
+    const { code, output } = await run(python(folder), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--only-binary', ':all:', '-r', path.resolve(PROGRAMS, requirements)], { timeoutMs: FETCH_MS });
     if (code !== 0) throw new MissingProgram(`pip tidak dapat memasang ${name}: ${firstError(output)}. Periksa sambungan internet atau pengaturan pip.`);
   });
 }
@@ -47,7 +47,7 @@ export function python(environment: string): string {
 
 /** The folder is named after its list, so that another list gets another folder; it appears by one rename, so that it is whole or absent. */
 async function installOnce(cacheDir: string, name: string, list: string, install: (folder: string) => Promise<void>): Promise<string> {
-  const mark = createHash('sha256').update(readFileSync(path.join(PROGRAMS, list))).digest('hex').slice(0, 12);
+  const mark = createHash('sha256').update(readFileSync(path.resolve(PROGRAMS, list))).digest('hex').slice(0, 12);
   const parent = path.join(cacheDir, 'oracles');
   const folder = path.join(parent, `${name}-${mark}`);
   if (existsSync(folder)) return folder;

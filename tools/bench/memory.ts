@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Resident memory in MB of this process and, on Linux, of the browser with all its helpers. */
+export interface MemorySample {
+  readonly documents: number;
+  readonly office: number;
+  readonly browser: number;
+}
+
+export function memoryNow(documents: number, browserPid: number | undefined): MemorySample {
+  return { documents, office: process.memoryUsage.rss() / 1e6, browser: browserPid === undefined ? 0 : treeOf(browserPid) };
+}
+
+/** Growth in kB per document: the line of least squares through the samples after a warm-up of a quarter. */
+export function slope(samples: readonly MemorySample[], of: (sample: MemorySample) => number): number {
+  const steady = samples.slice(Math.floor(samples.length / 4));
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [x, y] = [mean(steady.map(({ documents }) => documents)), mean(steady.map(of))];
+  const above = steady.reduce((sum, sample) => sum + (sample.documents - x) * (of(sample) - y), 0);
+  const below = steady.reduce((sum, { documents }) => sum + (documents - x) ** 2, 0);
+  return below === 0 ? 0 : (above / below) * 1000;
+}
+
+function treeOf(pid: number): number {
+  try {
+    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number));
+    return (pages * 4096) / 1e6 + children.reduce((sum, child) => sum + treeOf(child), 0);
+  } catch {
+    return 0; // not Linux, or the helper has just ended
+  }
+}
