@@ -3,8 +3,8 @@ import { connect } from './client.ts';
 import { evaluateRequirements } from './decisions.ts';
 import type { Engine } from './engine.ts';
 import { publish, publishStart } from './messages.ts';
+import { createReassign } from './reassign.ts';
 import { createZeebeRest } from './rest.ts';
-import { setInstanceVariables } from './variables.ts';
 import { createUserTasks } from './user-tasks.ts';
 import { startWorkers } from './worker-host.ts';
 
@@ -34,10 +34,7 @@ export function createEngine({ grpcAddress, restUrl, external, logger, drainMs }
     userTasks: (processInstanceKey) => userTasks.ofInstance(processInstanceKey),
     openTasks: () => userTasks.open(),
     completeTask: (userTaskKey, username, variables) => userTasks.complete(userTaskKey, username, variables),
-    async reassign({ processInstanceKey, userTaskKeys }, username) {
-      await setInstanceVariables(client, processInstanceKey, { entryOfficer: username });
-      for (const userTaskKey of userTaskKeys) await userTasks.assign(userTaskKey, username);
-    },
+    reassign: createReassign(client, userTasks),
     work: (definitions, deps) => startWorkers(definitions, deps, { client, jobs, logger, drainMs }),
     async ready() {
       const topology = await Promise.race([client.topology(), timeLimit()]);

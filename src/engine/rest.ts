@@ -1,7 +1,7 @@
 /** The broker's REST interface: only what gRPC does not offer in 8.6. */
 export interface ZeebeRest {
   /** Parsed answer, or undefined when there is none. Throws RestError. */
-  call(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<unknown>;
+  call(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<unknown>;
 }
 
 export class RestError extends Error {

@@ -27,7 +27,8 @@ const checkPage = checker(Page, 'answer to the search for user tasks');
 export interface UserTasks {
   ofInstance(processInstanceKey: string): Promise<UserTask[]>;
   open(): Promise<UserTask[]>;
-  /** Answers false when the task is not open any more. */
+  /** Answers false when the task is not open any more; so does `assign`. */
+  unassign(userTaskKey: string): Promise<boolean>;
   assign(userTaskKey: string, username: string): Promise<boolean>;
   complete(userTaskKey: string, username: string, variables: Partial<Variables>): Promise<void>;
 }
@@ -49,15 +50,8 @@ export function createUserTasks(rest: ZeebeRest): UserTasks {
     // The engine silently ignores a filter it does not know, so the answer is filtered once more.
     ofInstance: async (processInstanceKey) => (await search({ processInstanceKey })).filter((task) => task.processInstanceKey === processInstanceKey),
     open: async () => (await search({ state: 'CREATED' })).filter((task) => task.state === 'CREATED'),
-    async assign(userTaskKey, username) {
-      try {
-        await rest.call('POST', addressOf(userTaskKey, 'assignment'), { assignee: username, allowOverride: true, action: 'assign' });
-        return true;
-      } catch (error) {
-        if (error instanceof RestError && error.status === NOT_FOUND) return false;
-        throw error;
-      }
-    },
+    unassign: (userTaskKey) => ifOpen(rest.call('DELETE', addressOf(userTaskKey, 'assignee'))),
+    assign: (userTaskKey, username) => ifOpen(rest.call('POST', addressOf(userTaskKey, 'assignment'), { assignee: username, allowOverride: true, action: 'assign' })),
     async complete(userTaskKey, username, variables) {
       await rest.call('POST', addressOf(userTaskKey, 'assignment'), { assignee: username, allowOverride: true, action: 'assign' });
       await rest.call('POST', addressOf(userTaskKey, 'completion'), { variables, action: 'complete' });
@@ -65,8 +59,18 @@ export function createUserTasks(rest: ZeebeRest): UserTasks {
   };
 }
 
+async function ifOpen(command: Promise<unknown>): Promise<boolean> {
+  try {
+    await command;
+    return true;
+  } catch (error) {
+    if (error instanceof RestError && error.status === NOT_FOUND) return false;
+    throw error;
+  }
+}
+
 /** Numbers only: it becomes part of an address. */
-function addressOf(userTaskKey: string, command: 'assignment' | 'completion'): string {
+function addressOf(userTaskKey: string, command: 'assignment' | 'assignee' | 'completion'): string {
   if (!/^\d+$/.test(userTaskKey)) throw new TypeError('userTaskKey must be a number');
   return `/v2/user-tasks/${userTaskKey}/${command}`;
 }
