@@ -1,4 +1,4 @@
-import { PDFArray, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString, type PDFRef } from '@cantoo/pdf-lib';
+import { ParseSpeeds, PDFArray, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from '@cantoo/pdf-lib';
 import type { SignatureArea } from '../../domain/signature-area.ts';
 
 /** What stands in the signature dictionary beside the signature itself. */
@@ -19,9 +19,10 @@ const WIDE = 9_999_999_999;
  * shows its QR and words, and what was approved stays what is seen.
  */
 export async function addPlaceholder(approved: Buffer, words: SignatureWords, contentsBytes: number, place?: SignatureArea): Promise<Buffer> {
-  const document = await PDFDocument.load(approved, { forIncrementalUpdate: true, updateMetadata: false });
+  // Not `forIncrementalUpdate`: it would search the whole document for the owner of everything that is set. We name what changes.
+  const document = await PDFDocument.load(approved, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   const { context, catalog } = document;
-  const snapshot = context.snapshot ?? document.takeSnapshot();
+  const snapshot = document.takeSnapshot();
   const page = document.getPage((place?.page ?? 1) - 1);
   const signature = context.register(
     context.obj({
@@ -52,7 +53,9 @@ export async function addPlaceholder(approved: Buffer, words: SignatureWords, co
   );
   snapshot.markRefForSave(addAnnotation(page.node.get(PDFName.of('Annots')), page, field, context));
   catalog.set(PDFName.of('AcroForm'), context.register(context.obj({ Fields: [field], SigFlags: 3 })));
-  const update = await document.saveIncremental(snapshot, { useObjectStreams: false });
+  const { Root: root } = context.trailerInfo;
+  if (root instanceof PDFRef) snapshot.markRefForSave(root);
+  const update = await document.saveIncremental(snapshot, { useObjectStreams: false, objectsPerTick: Infinity });
   return Buffer.concat([approved, update]);
 }
 
