@@ -13,6 +13,7 @@ import type { Cases } from './cases/cases.ts';
 import { createCases } from './cases/create-cases.ts';
 import { createDeskCases } from './cases/desk/create-desk-cases.ts';
 import { startForgottenCases } from './cases/submit.ts';
+import { sayAgain } from './cases/words.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/desk.ts';
 import { cleanPaper } from './documents/clean-paper.ts';
@@ -39,7 +40,7 @@ import type { Store } from './store/store.ts';
 
 /** Where the diagram, the forms and the templates lie. */
 const ROOT = path.resolve(import.meta.dirname, '..');
-/** A case whose start message was lost is started again after this long. */
+/** What the engine has not taken (it was away, or its answer was lost) is said again after this long. */
 const FORGOTTEN_MS = 10_000;
 /** How often an absent archive medium is looked for. */
 const FILLING_MS = 30_000;
@@ -133,6 +134,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   const workers = engine.work(WORKERS, cases);
   closing.add('workers', () => workers.stop());
   closing.add('forgotten cases', repeat(startForgottenCases({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('forgotten cases')));
+  closing.add('words to the process', repeat(sayAgain({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('words to the process')));
   closing.add('archive filling', repeat(fillArchive({ store, archive }), FILLING_MS, log('archive filling')));
 
   // --- the doors

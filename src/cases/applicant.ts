@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Failure } from '../domain/failures.ts';
-import type { CaseRecord, CaseState } from '../store/store.ts';
+import type { CaseRecord, CaseState, Word } from '../store/store.ts';
 import { NotNow, NotYourCase, type Cases } from './cases.ts';
 import type { Means } from './means.ts';
 import { keepPapers } from './papers.ts';
 import type { PinGuard } from './pin-guard.ts';
+import { say } from './words.ts';
 import { cardReceived } from './receipt.ts';
 import { readCardToken, tokenSha256 } from './tokens.ts';
 import { trackingOf } from './tracking.ts';
@@ -39,31 +40,37 @@ export function track(means: Means, guard: PinGuard): Cases['track'] {
 
 /** SOP step 3, "dilengkapi": the applicant sends what was asked for, and the case goes back to the same officer. */
 export function complete(means: Means, guard: PinGuard): Cases['complete'] {
-  const { store, engine } = means;
+  const { store } = means;
   return async (applicationNumber, pin, papers) => {
     const record = await ownCase(means, guard, applicationNumber, pin);
     if (record.state !== 'waiting-for-applicant') throw new NotNow('Saat ini petugas tidak menunggu kiriman Anda. Lihat langkah terakhir di halaman lacak.');
     if (papers.length === 0) throw new NotNow('Pilih paling sedikit satu foto, lalu kirim lagi.');
+    const contents = createHash('sha256');
+    for (const { paper } of papers) contents.update(paper.bytes);
+    const word: Word = { name: 'completion-received', applicationNumber, messageId: `portal:${applicationNumber}:${contents.digest('hex')}`, ttlMs: ONE_DAY_MS };
     await store.transaction(async (tables) => {
       await keepPapers({ ...means, store: tables }, applicationNumber, papers, 'portal');
       await tables.cases.change(applicationNumber, { state: 'examination', missingDocuments: [] });
       await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'completion-received', step: 3, detail: { way: 'portal', papers: papers.map(({ kind }) => kind) } });
+      await tables.words.keep(word);
     });
-    const contents = createHash('sha256');
-    for (const { paper } of papers) contents.update(paper.bytes);
-    await engine.publish({ name: 'completion-received', applicationNumber, messageId: `portal:${applicationNumber}:${contents.digest('hex')}`, ttlMs: ONE_DAY_MS });
+    await say(means, word);
   };
 }
 
 /** Cancelling at any time before the head's approval. The diagram undoes the SIAK entry and closes; until then the case stands as it was. */
 export function withdraw(means: Means, guard: PinGuard): Cases['withdraw'] {
-  const { store, engine } = means;
+  const { store } = means;
   return async (applicationNumber, pin) => {
     const record = await ownCase(means, guard, applicationNumber, pin);
     if (record.state === 'withdrawn') return;
     if (!(await mayWithdraw(means, record))) throw new NotNow('KK sudah ditandatangani atau permohonan sudah selesai, jadi tidak bisa dibatalkan lagi.');
-    await store.journal.write({ applicationNumber, actor: 'pemohon', event: 'withdrawal-requested', step: null, detail: { in: record.state } });
-    await engine.publish({ name: 'application-withdrawn', applicationNumber, messageId: `withdrawn:${applicationNumber}:${randomUUID()}`, ttlMs: A_MOMENT_MS });
+    const word: Word = { name: 'application-withdrawn', applicationNumber, messageId: `withdrawn:${applicationNumber}:${randomUUID()}`, ttlMs: A_MOMENT_MS };
+    await store.transaction(async (tables) => {
+      await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'withdrawal-requested', step: null, detail: { in: record.state } });
+      await tables.words.keep(word);
+    });
+    await say(means, word);
   };
 }
 

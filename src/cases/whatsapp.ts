@@ -4,11 +4,12 @@ import { toE164 } from '../domain/phone.ts';
 import type { MessageName } from '../domain/process.ts';
 import { STATUS_RANK } from '../messaging/messaging.ts';
 import { PaperRefused } from '../documents/documents.ts';
-import type { MessageRecord } from '../store/store.ts';
+import type { MessageRecord, Store, Word } from '../store/store.ts';
 import type { Cases, SubmittedPaper } from './cases.ts';
 import type { Means } from './means.ts';
 import { keepPapers } from './papers.ts';
-import { cardReceived } from './receipt.ts';
+import { noteReceipt } from './receipt.ts';
+import { say } from './words.ts';
 
 const ONE_DAY_MS = 86_400_000;
 /** The waiting is reached within seconds of the sending; later the word would hit another try. */
@@ -18,18 +19,24 @@ const ROW_APPEARS_MS = [0, 200, 500, 1000, 2000];
 
 /** A status callback of Twilio: may come twice, late or out of order, so a status only moves forward. */
 export function messageStatus(means: Means): Cases['messageStatus'] {
-  const { store, engine } = means;
   return async ({ sid, status, errorCode }) => {
     const rank = STATUS_RANK[status];
     if (rank === undefined) return;
     const message = await messageBySid(means, sid);
-    if (message === undefined || !(await store.messages.advance(sid, status, rank, errorCode))) return;
-    const { applicationNumber, purpose } = message;
-    const undelivered = status === 'undelivered' || status === 'failed';
-    if (undelivered) await store.journal.write({ applicationNumber, actor: 'sistem', event: 'message-undelivered', step: purpose === 'card' ? 8 : null, detail: { purpose, errorCode } });
-    if (purpose === 'card' && (status === 'delivered' || status === 'read')) await cardReceived(means, applicationNumber, 'whatsapp');
-    const name = undelivered ? await handedToAPerson(means, message) : undefined;
-    if (name !== undefined) await engine.publish({ name, applicationNumber, messageId: `undeliverable:${sid}`, ttlMs: A_MOMENT_MS });
+    if (message === undefined) return;
+    const word = await means.store.transaction(async (tables) => {
+      if (!(await tables.messages.advance(sid, status, rank, errorCode))) return undefined;
+      const { applicationNumber, purpose } = message;
+      if (purpose === 'card' && (status === 'delivered' || status === 'read')) return noteReceipt(tables, applicationNumber, 'whatsapp');
+      if (status !== 'undelivered' && status !== 'failed') return undefined;
+      await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'message-undelivered', step: purpose === 'card' ? 8 : null, detail: { purpose, errorCode } });
+      const name = await handedToAPerson(tables, message);
+      if (name === undefined) return undefined;
+      const undeliverable: Word = { name, applicationNumber, messageId: `undeliverable:${sid}`, ttlMs: A_MOMENT_MS };
+      await tables.words.keep(undeliverable);
+      return undeliverable;
+    });
+    if (word !== undefined) await say(means, word);
   };
 }
 
@@ -38,7 +45,7 @@ const REQUESTS: readonly string[] = ['incomplete', 'invalid', 'reminder'];
 
 /** The word to the process when a person has to take over what WhatsApp gave up. A late word on an earlier try must not take back the one
  *  under way; a courtesy needs nobody, and a request that was answered meanwhile neither. */
-async function handedToAPerson({ store }: Means, { applicationNumber, purpose, sid }: MessageRecord): Promise<MessageName | undefined> {
+async function handedToAPerson(store: Store, { applicationNumber, purpose, sid }: MessageRecord): Promise<MessageName | undefined> {
   const isNewest = async (purposes: readonly string[]) => (await store.messages.of(applicationNumber)).filter((m) => m.direction === 'out' && purposes.includes(m.purpose)).at(-1)?.sid === sid;
   if (purpose === 'card') return (await isNewest([purpose])) ? 'card-undeliverable' : undefined;
   if (!REQUESTS.includes(purpose) || (await store.cases.get(applicationNumber)).state !== 'waiting-for-applicant') return undefined;
@@ -56,7 +63,7 @@ async function messageBySid({ store }: Means, sid: string): Promise<MessageRecor
 
 /** SOP step 3 by WhatsApp: photos in a reply complete the newest case of that number that waits for its applicant. */
 export function incomingMessage(means: Means): Cases['incomingMessage'] {
-  const { store, engine, logger } = means;
+  const { store, logger } = means;
   return async ({ sid, from, mediaUrls }) => {
     const e164 = toE164(from.replace(/^whatsapp:/, ''));
     if (e164 === undefined || (await store.messages.bySid(sid)) !== undefined) return;
@@ -67,14 +74,16 @@ export function incomingMessage(means: Means): Cases['incomingMessage'] {
     }
     const { applicationNumber } = record;
     const papers = await photosOf(means, mediaUrls, record.missingDocuments);
+    const word: Word = { name: 'completion-received', applicationNumber, messageId: `whatsapp:${sid}`, ttlMs: ONE_DAY_MS };
     await store.transaction(async (tables) => {
       await tables.messages.add({ applicationNumber, direction: 'in', purpose: 'reply', sid, status: 'received', errorCode: null });
       if (papers.length === 0) return;
       await keepPapers({ ...means, store: tables }, applicationNumber, papers, 'whatsapp');
       await tables.cases.change(applicationNumber, { state: 'examination', missingDocuments: [] });
       await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'completion-received', step: 3, detail: { way: 'whatsapp', papers: papers.map(({ kind }) => kind) } });
+      await tables.words.keep(word);
     });
-    if (papers.length > 0) await engine.publish({ name: 'completion-received', applicationNumber, messageId: `whatsapp:${sid}`, ttlMs: ONE_DAY_MS });
+    if (papers.length > 0) await say(means, word);
   };
 }
 

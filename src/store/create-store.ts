@@ -15,6 +15,7 @@ import { linksTable } from './tables/links.ts';
 import { messagesTable } from './tables/messages.ts';
 import { papersTable } from './tables/papers.ts';
 import { peopleTable } from './tables/people.ts';
+import { wordsTable } from './tables/words.ts';
 
 const CONNECTIONS = 10;
 const CONNECTIONS_ASIDE = 3;
@@ -53,6 +54,7 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     journal: sealed(journalTable(database, write)),
     effects: sealed(effectsTable(database, aside)),
     messages: sealed(messagesTable(database)),
+    words: sealed(wordsTable(database)),
     archiveCopies: sealed(archiveCopiesTable(database)),
     people: sealed(peopleTable(database)),
     links: sealed(linksTable(database)),

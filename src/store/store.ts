@@ -4,6 +4,7 @@ import type { ElementCode } from '../domain/elements.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
 import type { Decision, Delegation, Person } from '../domain/authority.ts';
 import type { FailureCode } from '../domain/failures.ts';
+import type { MessageName } from '../domain/process.ts';
 import type { SopStep } from '../domain/sop.ts';
 
 /** Where a case stands, for the applicant's tracking page. The diagram decides; this only mirrors it for people. */
@@ -124,6 +125,14 @@ export interface MessageRecord {
   readonly at: Date;
 }
 
+/** A message to the process that must arrive. */
+export interface Word {
+  readonly messageId: string;
+  readonly name: MessageName;
+  readonly applicationNumber: string;
+  readonly ttlMs: number;
+}
+
 export interface ArchiveCopyRecord {
   readonly applicationNumber: string;
   readonly layer: string;
@@ -191,6 +200,14 @@ export interface Store {
     bySid(sid: string): Promise<MessageRecord | undefined>;
     /** Moves the status forward by `rank`; answers whether it moved (false: late, duplicate or out of order). */
     advance(sid: string, status: string, rank: number, errorCode: string | null): Promise<boolean>;
+  };
+  /** Kept in the transaction of what it tells of; said again until the engine has taken it. */
+  readonly words: {
+    /** An id that is known already is the same word. */
+    keep(word: Word): Promise<void>;
+    taken(messageId: string): Promise<void>;
+    /** Not taken yet, oldest first, 100 at most. */
+    waiting(olderThanMs: number): Promise<Word[]>;
   };
   readonly archiveCopies: {
     put(copy: Omit<ArchiveCopyRecord, 'at'>): Promise<void>;

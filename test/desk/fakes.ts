@@ -101,6 +101,7 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
       bySid: (sid) => done(rows.messages.find((message) => message.sid === sid)),
       advance: () => done(false),
     },
+    words: { keep: () => done(undefined), taken: () => done(undefined), waiting: () => done([]) },
     archiveCopies: { put: (copy) => done(void copies.push({ ...copy, at: now() })), of: (number) => done(copies.filter(mine(number))), absent: () => done(copies.filter(({ state }) => state === 'absent')) },
     people: {
       put: (person) => done(void rows.people.set(person.username, person)),

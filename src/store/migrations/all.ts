@@ -11,6 +11,7 @@ import { archiveCopies } from './009-archive-copies.ts';
 import { people } from './010-people.ts';
 import { links } from './011-links.ts';
 import { correctedNumber } from './012-corrected-number.ts';
+import { words } from './013-words.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
-export const MIGRATIONS: readonly Migration[] = [applicationRole, cases, papers, drafts, decisions, journal, effects, messages, archiveCopies, people, links, correctedNumber];
+export const MIGRATIONS: readonly Migration[] = [applicationRole, cases, papers, drafts, decisions, journal, effects, messages, archiveCopies, people, links, correctedNumber, words];
