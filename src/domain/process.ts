@@ -48,6 +48,7 @@ export const OFFICER_ROLES = ['petugas-entri', 'petugas-cetak', 'kasi', 'kepala-
 export type OfficerRole = (typeof OFFICER_ROLES)[number];
 
 const codes = <T extends string>(values: readonly T[]) => Type.Union(values.map((v) => Type.Literal(v)));
+const applicationNumber = Type.String({ pattern: '^KK-[0-9]{6}-[0-9A-HJKMNP-TV-Z]{6}$' });
 const sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
 /**
@@ -56,7 +57,9 @@ const sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
  * references, codes and hashes only; never a NIK, name, number, passphrase or document.
  */
 export const VARIABLES = {
-  applicationNumber: Type.String({ pattern: '^KK-[0-9]{6}-[0-9A-HJKMNP-TV-Z]{6}$' }),
+  applicationNumber,
+  /** Again the application number: under this name Tasklist shows it in its list, so that officers see which case a task belongs to. */
+  taskContextDisplayName: applicationNumber,
   reason: codes(REASONS),
   elements: Type.Array(codes(ELEMENT_CODES), { maxItems: ELEMENT_CODES.length }),
   requiredDocuments: Type.Array(codes(DOCUMENT_KINDS.map((d) => d.code))),
