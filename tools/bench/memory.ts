@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Resident memory in MB of this process and, on Linux, of the browser with all its helpers. */
+/** Resident memory in MB of this process and, on Linux, of the browser with all its helpers, without what these share. */
 export interface MemorySample {
   readonly documents: number;
   readonly office: number;
@@ -23,9 +23,9 @@ export function slope(samples: readonly MemorySample[], of: (sample: MemorySampl
 
 function treeOf(pid: number): number {
   try {
-    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+    const [, resident = 0, shared = 0] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ').map(Number);
     const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number));
-    return (pages * 4096) / 1e6 + children.reduce((sum, child) => sum + treeOf(child), 0);
+    return ((resident - shared) * 4096) / 1e6 + children.reduce((sum, child) => sum + treeOf(child), 0);
   } catch {
     return 0; // not Linux, or the helper has just ended
   }

@@ -19,16 +19,23 @@ export interface RunOptions {
 export function run(program: string, parameters: readonly string[], { cwd, javaHome, timeoutMs = 120_000 }: RunOptions = {}): Promise<Ran> {
   const child = spawn(program, parameters, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: timeoutMs,
     ...(cwd === undefined ? {} : { cwd }),
     ...(javaHome === undefined ? {} : { env: { ...process.env, JAVA_HOME: javaHome } }),
   });
+  // Node's own `timeout` keeps running, and the process with it, when the program is not there.
+  const limit = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   const answer: Buffer[] = [];
   const output: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => answer.push(chunk) && output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
   return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? 1, answer: Buffer.concat(answer).toString('utf8'), output: Buffer.concat(output).toString('utf8') }));
+    child.once('error', (error) => {
+      clearTimeout(limit);
+      reject(error);
+    });
+    child.once('close', (code) => {
+      clearTimeout(limit);
+      resolve({ code: code ?? 1, answer: Buffer.concat(answer).toString('utf8'), output: Buffer.concat(output).toString('utf8') });
+    });
   });
 }
