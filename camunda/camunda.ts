@@ -10,6 +10,7 @@ import { endLeftover } from './leftover.ts';
 import { engineComponents } from './maven.ts';
 import { opensearch, transportPort } from './opensearch.ts';
 import { supervise, type PartHealth, type SupervisedPart } from './supervisor.ts';
+import { tolerateFullSeconds } from './tasklist-dates.ts';
 import { seedUsers, type WebUser } from './users.ts';
 import { webapps } from './webapps.ts';
 
@@ -97,7 +98,8 @@ export async function startCamunda(options: CamundaOptions): Promise<RunningCamu
   const parts = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
   try {
     signal.throwIfAborted();
-    await seedUsers(`http://${host}:${ports.opensearch}`, options.users);
+    const opensearchUrl = `http://${host}:${ports.opensearch}`;
+    await Promise.all([seedUsers(opensearchUrl, options.users), tolerateFullSeconds(opensearchUrl)]);
   } catch (error) {
     await stopAll(parts);
     throw error;
