@@ -46,9 +46,10 @@ describe('Whatever is killed, the case goes on and happens once', function () {
   });
   afterEach(() => Promise.all([office.outside.works('siak'), office.outside.works('bsre')]));
 
-  async function killBroker(): Promise<void> {
+  async function killBroker(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     const before = office.camunda!.pids.broker!;
     process.kill(before, 'SIGKILL');
+    await meanwhile();
     await until('another broker', () => Promise.resolve(office.camunda!.pids.broker !== before), BACK_WITHIN);
     await until('the broker is back', () => office.engine.ready().then(() => true, () => false), BACK_WITHIN);
     await office.clock.restore();
@@ -71,6 +72,17 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     await berkas.isFinished();
     expect(await outsideOf(berkas)).to.deep.equal(ONCE);
     expect((await office.auditor.wholeHistory(berkas.processInstanceKey)).filter((node) => node.incident)).to.deep.equal([]);
+  });
+
+  it('the engine while the applicant sends what was missing: nobody notices, and the process hears of it when it is back', async () => {
+    const berkas = await office.applies({ without: ['ijazah'] });
+    await berkas.isOpenedBy(office.sri);
+    const before = await berkas.task('examine-application');
+    await berkas.isReturnedFor(['ijazah']);
+    await berkas.happened('message-sent');
+    const ijazah = await paperPhoto('ijazah', 9);
+    await killBroker(() => berkas.applicant.completes({ ijazah }));
+    await berkas.taskAgain('examine-application', before);
   });
 
   it('the database: the doors say so and ask for patience, and everything is there when it is back', async () => {

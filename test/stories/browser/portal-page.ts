@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import { paperPhoto } from '../../../src/demo/photos.ts';
+import type { Application } from '../../../src/domain/application.ts';
+import { PHONE } from '../../portal/browser.ts';
+
+/** A resident's phone at the portal. */
+export class PortalPage {
+  readonly page: Page;
+  readonly #url: string;
+
+  private constructor(page: Page, url: string) {
+    this.page = page;
+    this.#url = url;
+  }
+
+  static async open(browser: Browser, portalUrl: string): Promise<PortalPage> {
+    const page = await (await browser.createBrowserContext()).newPage();
+    await page.setViewport(PHONE);
+    return new PortalPage(page, portalUrl);
+  }
+
+  /** Fills the form in as a person does, step by step, with three photos; answers number and PIN from the screen. */
+  async applies(application: Application): Promise<{ applicationNumber: string; pin: string }> {
+    const { page } = this;
+    const { applicant, address, kkNumber, members, changes } = application;
+    await page.goto(`${this.#url}/ajukan`, { waitUntil: 'networkidle0' });
+    await page.click(`input[value="${application.reason}"]`);
+    await this.#next();
+    const texts = { name: applicant.name, nik: applicant.nik, kkNumber: kkNumber!, whatsapp: applicant.whatsapp, street: address.street, rt: address.rt, rw: address.rw };
+    for (const [id, value] of Object.entries(texts)) await page.type(`#${id}`, value);
+    await page.select('#kalurahan', address.kalurahan);
+    await this.#next();
+    await page.select('[data-member] [data-part=shdk] select', members[0]!.shdk);
+    await this.#next();
+    await page.select('[data-part=element] select', changes[0]!.element);
+    await page.select('[data-part=from] select', changes[0]!.from);
+    await page.select('[data-part=to] select', changes[0]!.to);
+    await this.#next();
+    // The browser reads the files when it sends them, not when they are picked.
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'photos-'));
+    try {
+      await this.#photographs(['f-1-06', 'kk-lama', 'ijazah'], folder);
+      await this.#next();
+      await page.click('#statement');
+      await page.click('[data-next]');
+      await page.waitForSelector('[data-receipt]:not([hidden])', { timeout: 60_000 });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    return { applicationNumber: await this.#text('[data-receipt-number]'), pin: await this.#text('[data-receipt-pin]') };
+  }
+
+  /** Number and PIN on the tracking page. */
+  async tracks(applicationNumber: string, pin: string): Promise<string> {
+    await this.page.goto(`${this.#url}/lacak`, { waitUntil: 'networkidle0' });
+    await this.page.type('input[name=nomor]', applicationNumber);
+    await this.page.type('input[name=pin]', pin);
+    await Promise.all([this.page.waitForNavigation(), this.page.keyboard.press('Enter')]);
+    return this.page.evaluate(() => document.body.innerText);
+  }
+
+  async #photographs(kinds: readonly string[], folder: string): Promise<void> {
+    for (const [i, kind] of kinds.entries()) {
+      const file = path.join(folder, `${kind}.jpg`);
+      writeFileSync(file, await paperPhoto(kind, i + 1));
+      await this.page.waitForSelector(`[data-slot="${kind}"]`);
+      const input = (await this.page.$(`[data-slot="${kind}"] input:not([capture])`)) as ElementHandle<HTMLInputElement>;
+      await input.uploadFile(file);
+      await this.page.waitForSelector(`[data-slot="${kind}"] .thumb img`);
+    }
+  }
+
+  async #next(): Promise<void> {
+    const before = await this.page.title();
+    await this.page.click('[data-next]');
+    await this.page.waitForFunction((old) => document.title !== old, {}, before);
+  }
+
+  #text(selector: string): Promise<string> {
+    return this.page.$eval(selector, (element) => element.textContent ?? '');
+  }
+}
