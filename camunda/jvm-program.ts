@@ -12,6 +12,8 @@ export interface JvmProgram {
   readonly environment: Readonly<Record<string, string>>;
   readonly systemProperties: Readonly<Record<string, string>>;
   readonly healthUrl: string;
+  /** How often its first start is tried when it dies before it is ready. Default 1. */
+  readonly starts?: number;
 }
 
 export type PartName = 'opensearch' | 'broker' | 'webapps';

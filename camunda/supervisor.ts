@@ -33,18 +33,27 @@ export interface SupervisorOptions {
  */
 export async function supervise(program: JvmProgram, home: JvmHome, { progress, logger, signal }: SupervisorOptions): Promise<SupervisedPart> {
   const stopping = new AbortController();
-  let current = await launch();
-  try {
-    await ready(current, AbortSignal.any([signal, AbortSignal.timeout(START_LIMIT_MS)]));
-  } catch (error) {
-    await current.stop();
-    signal.throwIfAborted();
-    throw error;
-  }
+  let current = await firstStart();
   const watch = keepRunning();
 
   async function launch(): Promise<JvmProcess> {
     return startJvm(program, home);
+  }
+
+  async function firstStart(): Promise<JvmProcess> {
+    const limit = AbortSignal.timeout(START_LIMIT_MS);
+    for (let attempt = 1; ; attempt++) {
+      const process = await launch();
+      try {
+        await ready(process, AbortSignal.any([signal, limit]));
+        return process;
+      } catch (error) {
+        await process.stop();
+        signal.throwIfAborted();
+        if (limit.aborted || attempt >= (program.starts ?? 1)) throw error;
+        logger.warn({ part: program.name, log: process.logFile }, 'engine part died while it started, trying again');
+      }
+    }
   }
 
   async function ready(process: JvmProcess, limit: AbortSignal): Promise<void> {

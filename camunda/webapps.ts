@@ -38,5 +38,7 @@ export function webapps({ lib, host, ports, clusterName }: WebappsPlace): JvmPro
     },
     systemProperties: SPRING.systemProperties,
     healthUrl: `http://${host}:${ports.webappsManagement}/actuator/health`,
+    // All parts start at once. Over a grown folder OpenSearch answers while it still recovers its shards ("all shards failed"), and Operate dies of that.
+    starts: 3,
   };
 }

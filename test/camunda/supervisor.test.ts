@@ -14,6 +14,11 @@ import { supervise } from '../../camunda/supervisor.ts';
 
 /** Stands in for `java`: serves its health page on $PORT, or dies at once when $DIE is set. */
 const FAKE_JAVA = `#!${process.execPath}
+const { appendFileSync, readFileSync } = require('node:fs');
+if (process.env.DIE_TIMES) {
+  appendFileSync(process.env.COUNT, '|');
+  if (readFileSync(process.env.COUNT, 'utf8').length <= Number(process.env.DIE_TIMES)) process.exit(3);
+}
 if (process.env.DIE) { console.log('cannot start'); process.exit(3); }
 require('node:http').createServer((_, answer) => answer.end('ok')).listen(Number(process.env.PORT), '127.0.0.1');
 `;
@@ -65,6 +70,14 @@ describe('a part of the engine that is kept running', () => {
     expect(error).to.be.instanceOf(StartError);
     expect(String(error)).to.contain('Mesin proses (Zeebe) berhenti sebelum siap').and.contain(log);
     expect(await readFile(log, 'utf8')).to.equal('cannot start\n');
+  });
+
+  it('dies of what it meets on its way up: is tried as often as its program allows', async () => {
+    program = { ...program, starts: 3, environment: { ...program.environment, DIE_TIMES: '2', COUNT: path.join(home.varDir, 'count') } };
+    const part = await start();
+    expect(await part.health()).to.equal('up');
+    expect(await readFile(path.join(home.varDir, 'count'), 'utf8')).to.equal('|||');
+    await part.stop();
   });
 
   it('a start that is given up leaves nothing running', async () => {
