@@ -29,10 +29,15 @@ export class StoreError extends Error {
 /** Strips values off an error of the driver. Errors with a meaning of their own pass unchanged. */
 export function withoutValues(error: unknown): Error {
   if (error instanceof Failure || error instanceof IdempotencyConflict || error instanceof StoreError) return error;
-  const stripped = new StoreError(textOf(error, 'code') ?? textOf(error, 'name') ?? 'unknown', textOf(error, 'table'), textOf(error, 'constraint'));
+  const stripped = new StoreError(textOf(error, 'code') ?? lostConnection(error) ?? textOf(error, 'name') ?? 'unknown', textOf(error, 'table'), textOf(error, 'constraint'));
   const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
   stripped.stack = [`${stripped.name}: ${stripped.message}`, ...frames].join('\n');
   return stripped;
+}
+
+/** The driver gives a connection that breaks under a query no code, only one of these words of its own. */
+function lostConnection(error: unknown): string | undefined {
+  return error instanceof Error && /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired)/.test(error.message) ? 'ECONNRESET' : undefined;
 }
 
 function textOf(error: unknown, name: 'code' | 'name' | 'table' | 'constraint'): string | undefined {

@@ -90,9 +90,14 @@ describe('A PostgreSQL for the office', function () {
   it('comes back by itself on its port when it is killed, and stays down when it is stopped in order', async () => {
     const guarded = await startPostgres({ dataDir: path.join(temporaryFolder(), 'guarded'), logger: silent, progress: () => undefined, durable: false });
     const { url, pid = 0 } = guarded;
+    const store = await createStore({ url, logger: silent });
+    await Promise.all(Array.from({ length: 10 }, () => store.ping()));
     process.kill(pid, 'SIGKILL');
+    const lost = await Promise.all(Array.from({ length: 10 }, () => store.people.all().then(() => undefined, (error: unknown) => error)));
+    for (const error of lost) if (error !== undefined) expect(error, 'a broken connection is worth another try').to.include({ name: 'StoreError', isTransient: true });
     for (const end = Date.now() + 20_000; guarded.pid === pid && Date.now() < end; ) await sleep(50);
     expect(await query(url, 'select 1 as answer')).to.deep.equal([{ answer: 1 }]);
+    await store.close();
     await guarded.stop();
     await sleep(700); // two looks of its guard
     expect(await errorOf(query(url, 'select 1'))).to.include({ code: 'ECONNREFUSED' });
