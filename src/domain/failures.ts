@@ -24,7 +24,7 @@ export const FAILURES = {
   UNKNOWN_OFFICER: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Pengguna ini tidak terdaftar atau tidak aktif sebagai petugas. Mintalah petugas terdaftar yang memutuskan.' },
   NOT_KEEPER: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Berkas ini dipegang petugas lain. Serah-terimakan dahulu atau biarkan pemegangnya yang memutuskan.' },
   ANSWER_INCOMPLETE: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Jawaban formulir belum lengkap. Isi semua kolom yang diminta, lalu selesaikan lagi.' },
-  NOTE_HOLDS_PERSONAL_DATA: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Catatan memuat deretan angka yang mirip NIK atau nomor telepon. Hapus angka itu, lalu selesaikan lagi.' },
+  NOTE_HOLDS_PERSONAL_DATA: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Catatan memuat deretan angka yang mirip NIK atau nomor telepon, jadi tidak disimpan. Tulis lagi tanpa angka itu.' },
   DRAFT_NOT_SEEN: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Draf sudah berganti setelah Anda membukanya. Periksa draf yang baru, lalu putuskan lagi.' },
   DECISION_NOT_VISIBLE_YET: { outcome: retry, officer: 'Keputusan belum terbaca dari Tasklist. Sistem membacanya lagi sebentar lagi.' },
   // --- SIAK

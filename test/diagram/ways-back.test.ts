@@ -33,6 +33,15 @@ describe('Ways back in the diagram', () => {
     expect(back('tell-withdrawn', 'UNDELIVERABLE')).to.deep.equal(['close-withdrawn']);
   });
 
+  it('forgets a note that held personal data: it must neither stay in the engine nor make the next answer fail, which may show no note at all', () => {
+    const noteTasks = diagram.of('userTask').filter(({ outputs }) => 'note' in outputs);
+    expect(noteTasks).to.have.length(3);
+    for (const task of noteTasks) {
+      const [recorder] = diagram.next(task.id);
+      expect(diagram.node(caught(recorder?.id ?? '', 'DECISION_NOT_AUTHORISED')).outputs, task.id).to.include({ note: '=if returnReason = "NOTE_HOLDS_PERSONAL_DATA" then "" else note' });
+    }
+  });
+
   it('lets the officer type into SIAK when SIAK takes nothing from a program', () => {
     expect(back('enter-siak', 'SIAK_MANUAL')).to.deep.equal(['enter-siak-manually']);
     expect(back('confirm-siak-entry', 'SIAK_ENTRY_UNCONFIRMED')).to.deep.equal(['enter-siak-manually']);
