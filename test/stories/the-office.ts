@@ -37,8 +37,8 @@ export interface TestOffice extends Office, People {
   applies(given?: Given): Promise<Berkas>;
   /** So many cases at once, led to the same point side by side: an officer's decision needs seconds to be seen, whoever waits. */
   severalThat(count: number, get: (berkas: Berkas) => Promise<void>): Promise<Berkas[]>;
-  /** Closes at night and opens in the morning, in the same folder. */
-  reopens(): Promise<void>;
+  /** Closes at night and opens in the morning, in the same folder. `meanwhile` happens in the dark. */
+  reopens(meanwhile?: () => Promise<void>): Promise<void>;
   readonly logFile: string;
 }
 
@@ -70,8 +70,9 @@ async function open(): Promise<TestOffice> {
         }),
       ),
     // Stories hold this object; what is behind it is new.
-    reopens: async () => {
+    reopens: async (meanwhile) => {
       await whole.close();
+      await meanwhile?.();
       Object.assign(whole, await enter(config, logFile));
       await clock.restore();
     },

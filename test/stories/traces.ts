@@ -100,7 +100,8 @@ const nameOf = (pid: number) => {
   }
 };
 
-function descendantsOf(root: number): number[] {
+/** Everything that this process has started and what that has started. */
+export function descendantsOf(root: number): number[] {
   const parents = new Map<number, number>();
   for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
