@@ -35,9 +35,9 @@ export function withoutValues(error: unknown): Error {
   return stripped;
 }
 
-/** The driver gives a connection that breaks under a query no code, only one of these words of its own. */
+/** The driver gives a connection that breaks under a query no code, only one of these words of its own; knex puts the query before them. */
 function lostConnection(error: unknown): string | undefined {
-  return error instanceof Error && /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired)/.test(error.message) ? 'ECONNRESET' : undefined;
+  return error instanceof Error && /(^| - )(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired)[^'"]*$/.test(error.message) ? 'ECONNRESET' : undefined;
 }
 
 function textOf(error: unknown, name: 'code' | 'name' | 'table' | 'constraint'): string | undefined {

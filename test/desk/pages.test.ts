@@ -304,7 +304,7 @@ describe('The signing page', () => {
     const agus = as(PEOPLE.agus);
     const again = await agus.post(path, [['alasan', 'NIK 3402 1552 0385 0002 keliru']]);
     expect(again.status).to.equal(409);
-    expect(again.text).to.contain('Hapus angka itu').and.contain('NIK 3402 1552 0385 0002 keliru</textarea>');
+    expect(again.text).to.contain('Tulis lagi tanpa angka itu').and.contain('NIK 3402 1552 0385 0002 keliru</textarea>');
     expect((await agus.post(path, [['alasan', 'Nama ibu keliru']])).headers.get('location')).to.equal('/meja/tanda-tangan?kembali=ya');
     expect(office.engine.completed[0]!.variables).to.deep.equal({ signing: 'rejected', note: 'Nama ibu keliru' });
   });
