@@ -37,6 +37,8 @@ export interface Config {
     /** host:port */
     readonly grpcAddress: string;
     readonly restUrl: string;
+    /** Where the engine exports its records. */
+    readonly recordsUrl: string;
     readonly tasklistUrl: string;
     readonly operateUrl: string;
   };
@@ -96,6 +98,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
   const host = env['OFFICE_HOST'] ?? 'localhost';
   const at = (port: PortName) => `http://${host}:${ports[port]}`;
   const external = env['ZEEBE_GRPC_ADDRESS'] !== undefined;
+  if (external && !env['ZEEBE_RECORDS_URL']) throw new ConfigError('ZEEBE_RECORDS_URL belum diisi. Isi alamat OpenSearch atau Elasticsearch tempat mesin proses yang dipakai mengekspor catatannya; dari situ dibaca siapa yang memutuskan.');
   const simulators = oneOf(env, 'SIMULATORS', ['on', 'off'], mode === 'production' ? 'off' : 'on') === 'on';
   if (mode === 'production' && simulators) throw new ConfigError('SIMULATORS=on tidak boleh dalam NODE_ENV=production. Hapus SIMULATORS, lalu isi alamat SIAK, BSrE dan WhatsApp yang sebenarnya.');
   const outside = (name: string, simulated: string): string => {
@@ -115,6 +118,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
       external,
       grpcAddress: env['ZEEBE_GRPC_ADDRESS'] ?? `${host}:${ports.zeebeGrpc}`,
       restUrl: env['ZEEBE_REST_ADDRESS'] ?? at('zeebeRest'),
+      recordsUrl: env['ZEEBE_RECORDS_URL'] ?? at('opensearch'),
       tasklistUrl: env['CAMUNDA_TASKLIST_BASE_URL'] ?? at('webapps'),
       operateUrl: env['CAMUNDA_OPERATE_BASE_URL'] ?? at('webapps'),
     },

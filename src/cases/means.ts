@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts';
 export interface Means {
   readonly store: Store;
   readonly documents: Documents;
-  readonly engine: Pick<Engine, 'startCase' | 'publish' | 'requirements' | 'userTasks'>;
+  readonly engine: Pick<Engine, 'startCase' | 'publish' | 'requirements' | 'completedTask'>;
   readonly siak: Siak;
   readonly press: CardPress;
   readonly signer: Signer;

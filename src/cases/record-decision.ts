@@ -3,7 +3,7 @@ import { Failure, type FailureCode } from '../domain/failures.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import { HUMAN_TASKS, type Variables } from '../domain/process.ts';
 import type { HumanStep } from '../domain/sop.ts';
-import type { UserTask } from '../engine/engine.ts';
+import type { CompletedTask } from '../engine/engine.ts';
 import type { CaseRecord, DecisionRecord, Store } from '../store/store.ts';
 import { caseOf } from './applicant.ts';
 import type { Cases } from './cases.ts';
@@ -28,8 +28,8 @@ export function recordDecision(means: Means): Cases['recordDecision'] {
     const decision: DecisionRecord = {
       applicationNumber,
       step,
-      decidedBy: task.assignee ?? '',
-      decidedAt: task.completedAt ?? means.now(),
+      decidedBy: task.completedBy ?? '',
+      decidedAt: task.completedAt,
       actingAs: judged.actingAs,
       userTaskKey: task.userTaskKey,
       recordedBy: job.elementInstanceKey,
@@ -51,22 +51,22 @@ function answerAgain({ refusedBecause, answer }: DecisionRecord): Partial<Variab
   return answer;
 }
 
-/** The newest task of the step, completed and not judged yet. The engine's search lags its commands by 1-3 s, so an older or an open one
- *  means: look again soon. */
-async function claimToJudge({ engine, store }: Means, step: HumanStep, processInstanceKey: string): Promise<UserTask> {
-  const [newest] = (await engine.userTasks(processInstanceKey)).filter((task) => task.elementId === HUMAN_TASKS[step]);
-  if (newest === undefined || newest.state !== 'COMPLETED' || (await store.decisions.byUserTask(newest.userTaskKey)) !== undefined) throw new Failure('DECISION_NOT_VISIBLE_YET');
+/** The newest completed task of the step, not judged yet. The engine's records come about a second after its commands, so none, or one that was
+ *  judged before, means: look again soon. */
+async function claimToJudge({ engine, store }: Means, step: HumanStep, processInstanceKey: string): Promise<CompletedTask> {
+  const newest = await engine.completedTask(processInstanceKey, HUMAN_TASKS[step]);
+  if (newest === undefined || (await store.decisions.byUserTask(newest.userTaskKey)) !== undefined) throw new Failure('DECISION_NOT_VISIBLE_YET');
   return newest;
 }
 
 type Judged = ReadAnswer & { readonly actingAs: 'Plh' | 'Plt' | null };
 
-async function judge({ store }: Means, record: CaseRecord, step: HumanStep, claimed: Partial<Variables>, task: UserTask): Promise<Judged> {
+async function judge({ store }: Means, record: CaseRecord, step: HumanStep, claimed: Partial<Variables>, task: CompletedTask): Promise<Judged> {
   const refuse = (because: FailureCode): Judged => ({ ok: false, because, actingAs: null });
-  const person = task.assignee === null ? undefined : await store.people.find(task.assignee);
+  const person = task.completedBy === null ? undefined : await store.people.find(task.completedBy);
   if (person === undefined) return refuse('UNKNOWN_OFFICER');
   const history = (await store.decisions.of(record.applicationNumber)).filter((d) => d.refusedBecause === null);
-  const verdict = mayDecide(person, step, history, await store.people.delegations(), plainDateOf(task.completedAt ?? new Date()));
+  const verdict = mayDecide(person, step, history, await store.people.delegations(), plainDateOf(task.completedAt));
   if (!verdict.allowed) return refuse(verdict.because);
   if ((step === 5 || step === 7) && (await drawnAfter(store, record, task.createdAt))) return refuse('DRAFT_NOT_SEEN');
   return { ...readAnswer(step, claimed, record, person.username), actingAs: verdict.actingAs };

@@ -4,6 +4,7 @@ import { evaluateRequirements } from './decisions.ts';
 import type { Engine } from './engine.ts';
 import { publish, publishStart } from './messages.ts';
 import { createReassign } from './reassign.ts';
+import { createRecords } from './records.ts';
 import { createZeebeRest } from './rest.ts';
 import { createUserTasks } from './user-tasks.ts';
 import { startWorkers } from './worker-host.ts';
@@ -12,6 +13,8 @@ export interface EngineOptions {
   /** host:port */
   readonly grpcAddress: string;
   readonly restUrl: string;
+  /** OpenSearch or Elasticsearch to which the engine exports its records; user and password may stand in it. */
+  readonly recordsUrl: string;
   /** True: an existing Camunda; login and TLS by the environment. */
   readonly external: boolean;
   readonly logger: Logger;
@@ -22,16 +25,18 @@ export interface EngineOptions {
 const READY_LIMIT_MS = 3000;
 
 /** The Zeebe seam, for a broker of version 8.6. Connects when it is first used. */
-export function createEngine({ grpcAddress, restUrl, external, logger, drainMs }: EngineOptions): Engine {
+export function createEngine({ grpcAddress, restUrl, recordsUrl, external, logger, drainMs }: EngineOptions): Engine {
   const client = connect(grpcAddress, external);
   // Streams fill their connection's window; commands must not wait behind them.
   const jobs = connect(grpcAddress, external);
   const userTasks = createUserTasks(createZeebeRest(restUrl));
+  const records = createRecords(recordsUrl);
   return {
     startCase: ({ applicationNumber, reason, elements }) => publishStart(client, { applicationNumber, reason, elements: [...elements] }),
     publish: (message) => publish(client, message),
     requirements: (reason, elements) => evaluateRequirements(client, reason, elements),
     userTasks: (processInstanceKey) => userTasks.ofInstance(processInstanceKey),
+    completedTask: (processInstanceKey, elementId) => records.completedTask(processInstanceKey, elementId),
     openTasks: () => userTasks.open(),
     completeTask: (userTaskKey, username, variables) => userTasks.complete(userTaskKey, username, variables),
     reassign: createReassign(client, userTasks),

@@ -23,6 +23,15 @@ export interface UserTask {
   readonly completedAt: Date | null;
 }
 
+/** A completed user task as the engine recorded it. */
+export interface CompletedTask {
+  readonly userTaskKey: string;
+  /** Login of the person who held it when it was completed: nobody else can complete it. Null: completed past Tasklist, held by nobody. */
+  readonly completedBy: string | null;
+  readonly createdAt: Date;
+  readonly completedAt: Date;
+}
+
 /** What a handler may know of its job, beside its declared input. */
 export interface Job {
   readonly key: string;
@@ -56,8 +65,10 @@ export interface Engine {
   publish(message: { name: MessageName; applicationNumber: string; messageId: string; ttlMs: number }): Promise<void>;
   /** Evaluates the deployed decision table: the same that the process uses. */
   requirements(reason: Reason, elements: readonly ElementCode[]): Promise<Requirements>;
-  /** User tasks of one instance, newest first. Lags the engine by 1-3 s. */
+  /** User tasks of one instance, newest first, as Tasklist shows them: good for a page, not for a judgement. Lags the engine by 1-3 s. */
   userTasks(processInstanceKey: string): Promise<UserTask[]>;
+  /** The newest completed task of this element, by the engine's own record; undefined while that is not written yet (about a second). */
+  completedTask(processInstanceKey: string, elementId: string): Promise<CompletedTask | undefined>;
   /** All open user tasks. */
   openTasks(): Promise<UserTask[]>;
   /** Assigns and completes in the name of a person whom our own page has identified. */
