@@ -11,7 +11,7 @@ describe('Failure on command, shared by the simulators', () => {
 
   beforeEach(async () => {
     worked = 0;
-    const failing = failOnCommand(['63016']);
+    const failing = failOnCommand(['63016'], ({ query }) => (typeof query['case'] === 'string' ? query['case'] : ''));
     const app = express().use(failing.router).use('/mounted', failing.middleware).use(failing.middleware);
     app.all('/work', (_request, response) => {
       worked += 1;
@@ -48,6 +48,13 @@ describe('Failure on command, shared by the simulators', () => {
     expect((await work('POST')).status).to.equal(500);
   });
 
+  it('fails only for the case that is named by "of"', async () => {
+    await order({ how: '500', of: 'KK-2' });
+    expect((await fetch(`${url}/work?case=KK-1`)).status).to.equal(200);
+    expect((await fetch(`${url}/work?case=KK-2`)).status).to.equal(500);
+    expect((await fetch(`${url}/work?case=KK-2`)).status).to.equal(200);
+  });
+
   it('stays silent or resets the line, before the work or after it', async () => {
     for (const how of ['timeout', 'reset', 'timeout-after', 'reset-after']) {
       await order({ how });
@@ -63,7 +70,7 @@ describe('Failure on command, shared by the simulators', () => {
 
   it('lists and forgets what is still ordered, and refuses what it does not know', async () => {
     await order({ how: '429', next: 3 });
-    expect(await (await fetch(`${url}/fail`)).json()).to.deep.equal([{ how: '429', next: 3, at: '' }]);
+    expect(await (await fetch(`${url}/fail`)).json()).to.deep.equal([{ how: '429', next: 3, at: '', of: '' }]);
     await fetch(`${url}/fail`, { method: 'DELETE' });
     expect((await work()).status).to.equal(200);
     expect((await order({ how: 'earthquake' })).status).to.equal(422);

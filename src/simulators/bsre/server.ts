@@ -7,6 +7,7 @@ import { ensureTestPki } from '../../signing/certificates.ts';
 import { createVerifier } from '../../signing/verifier/verifier.ts';
 import { failOnCommand, type FailOnCommand } from '../failing.ts';
 import { serve } from '../serve.ts';
+import { hashOfDocument } from './bodies.ts';
 import { createSigningDesk, OWN_FAILURES, type OwnFailure } from './signing-desk.ts';
 import type { Service } from './service.ts';
 import { timestampRoutes } from './timestamp-authority.ts';
@@ -45,7 +46,7 @@ export async function startBsreSimulator({ port, host, pkiFolder, user, password
     trustAnchors: [await readFile(pki.files.rootPem, 'utf8')],
     revocationLists: () => pki.files.revocationLists.map((file) => readFileSync(file)),
   });
-  const failing = failOnCommand(OWN_FAILURES);
+  const failing = failOnCommand(OWN_FAILURES, hashOfDocument);
   const service: Service = { desk: createSigningDesk(pki), failing, verifier };
   const app = express().disable('x-powered-by');
   app.use(failing.router);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express from 'express';
 import multer from 'multer';
 import type { Verification } from '../../signing/signing.ts';
-import { refuse, text } from './bodies.ts';
+import { documentOf, refuse, text } from './bodies.ts';
 import type { Service } from './service.ts';
 import { stateOf } from './signers.ts';
 
@@ -27,7 +27,7 @@ export function v1Routes({ desk, failing, verifier }: Service): express.Router {
     const failure = failing.ownFailure(response);
     const field = (name: string) => text(request.body, name);
     try {
-      const signed = await desk.sign({ nik: field('nik'), passphrase: field('passphrase'), pdf: fileOf(request, 'file'), reason: field('reason'), location: field('location'), place: placeOf(field) }, failure);
+      const signed = await desk.sign({ nik: field('nik'), passphrase: field('passphrase'), pdf: documentOf(request), reason: field('reason'), location: field('location'), place: placeOf(field) }, failure);
       const id = randomUUID();
       kept.set(id, signed);
       for (const oldest of kept.keys()) if (kept.size > MAX_KEPT) kept.delete(oldest);
@@ -53,12 +53,6 @@ export function v1Routes({ desk, failing, verifier }: Service): express.Router {
     response.json(verdict(await verifier.verify(request.file?.buffer ?? Buffer.alloc(0))));
   });
   return router;
-}
-
-function fileOf(request: express.Request, name: string): Buffer {
-  const { files } = request;
-  if (files === undefined || Array.isArray(files)) return Buffer.alloc(0);
-  return files[name]?.[0]?.buffer ?? Buffer.alloc(0);
 }
 
 function placeOf(field: (name: string) => string) {

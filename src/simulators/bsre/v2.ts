@@ -1,6 +1,6 @@
 import express from 'express';
 import type { SignatureArea } from '../../domain/signature-area.ts';
-import { refuse, text } from './bodies.ts';
+import { documentOf, refuse, text } from './bodies.ts';
 import type { Service } from './service.ts';
 import { stateOf } from './signers.ts';
 
@@ -17,11 +17,9 @@ export function v2Routes({ desk, failing, verifier }: Service): express.Router {
   router.post('/api/v2/sign/pdf', json, failing.middleware, async (request, response) => {
     const failure = failing.ownFailure(response);
     const [properties] = listOf(request.body, 'signatureProperties');
-    const [file] = listOf(request.body, 'file');
-    const pdf = typeof file === 'string' ? Buffer.from(file, 'base64') : Buffer.alloc(0);
     try {
       const signed = await desk.sign(
-        { nik: text(request.body, 'nik'), passphrase: text(request.body, 'passphrase'), pdf, reason: text(properties, 'reason'), location: text(properties, 'location'), place: placeOf(properties) },
+        { nik: text(request.body, 'nik'), passphrase: text(request.body, 'passphrase'), pdf: documentOf(request), reason: text(properties, 'reason'), location: text(properties, 'location'), place: placeOf(properties) },
         failure,
       );
       if (failure === 'cut') {

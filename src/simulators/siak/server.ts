@@ -24,6 +24,12 @@ export interface SiakSimulatorOptions {
 
 const assets = path.join(import.meta.dirname, 'assets');
 
+/** Our reference of the entry that a request is about: the application number. */
+function referenceOf({ body, query }: express.Request): string {
+  const { referensi } = { ...query, ...(typeof body === 'object' ? (body as object) : {}) } as { referensi?: unknown };
+  return typeof referensi === 'string' ? referensi : '';
+}
+
 /** SIAK as far as the office needs it: reading service, our writing contract, and a page on which an officer types by hand. */
 export async function startSiakSimulator({ port, host, dataFile, user, password, logger }: SiakSimulatorOptions): Promise<RunningSimulator> {
   const file = jsonFile<RegisterState>(dataFile, () => freshRegister(SEEDED_FAMILIES));
@@ -33,13 +39,14 @@ export async function startSiakSimulator({ port, host, dataFile, user, password,
     kept.state = state;
   };
   const account = { user, password };
-  const failing = failOnCommand(OWN_FAILURES);
+  const failing = failOnCommand(OWN_FAILURES, referenceOf);
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, strictTransportSecurity: false }));
   app.use('/assets', express.static(assets, { extensions: [] }));
   app.use(failing.router);
   app.use(handEntryPage(kept, save));
+  app.use('/entri', express.json({ limit: '200kb' }));
   app.use(failing.middleware);
   app.use(readingService(kept, save, account));
   app.use(writingService(kept, save, account, failing));

@@ -28,7 +28,7 @@ export function writingService(
     response.status(401).set('WWW-Authenticate', 'Basic realm="SIAK (simulasi)"').json({ pesan: 'Akun tidak dikenal' });
   });
 
-  router.post('/entri', express.json({ limit: '200kb' }), (request, response) => {
+  router.post('/entri', (request, response) => {
     const body: unknown = request.body;
     const ordered = failing.ownFailure(response);
     if (ordered === 'refuse') return void response.status(422).json({ kode: 'DATA_DIKUNCI', pesan: 'Data keluarga ini sedang dikunci.' } satisfies Refusal);

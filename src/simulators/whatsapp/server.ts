@@ -9,7 +9,7 @@ import { createConversations } from './conversations.ts';
 import { createDelivery } from './delivery.ts';
 import { phonePages } from './phone-page.ts';
 import { createReplies, repliesApi } from './replies.ts';
-import { OWN_FAILURES, twilioApi } from './twilio-api.ts';
+import { OWN_FAILURES, phoneOf, twilioApi } from './twilio-api.ts';
 import { signedPost } from './webhooks.ts';
 
 export interface WhatsappSimulatorOptions {
@@ -34,7 +34,7 @@ export async function startWhatsappSimulator({ port, host, accountSid, authToken
   const stopping = new AbortController();
   const conversations = createConversations(dataFolder);
   const post = signedPost(authToken, logger);
-  const failing = failOnCommand(OWN_FAILURES);
+  const failing = failOnCommand(OWN_FAILURES, phoneOf);
   const delivery = createDelivery({ conversations, post, accountSid, paceMs, logger, stopped: stopping.signal });
   let ownUrl = `http://${host}:${port}`;
   const reply = createReplies({ conversations, post, accountSid, webhookUrl, ownUrl: () => ownUrl, officeNumber: OFFICE_NUMBER });

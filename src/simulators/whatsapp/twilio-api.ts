@@ -35,6 +35,7 @@ export function twilioApi({ accountSid, authToken, mediaBase, conversations, del
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return refuse(response, 401, 20003, 'Authenticate');
     next();
   });
+  router.use('/2010-04-01', express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 60 }));
   router.use(['/2010-04-01', '/v1/Content'], (request, response, next) => failing.middleware(request, response, next));
 
   router.get(`${account}.json`, (_request, response) => void response.json({ sid: accountSid, friendly_name: 'Disdukcapil Bantul (simulasi)', status: 'active', type: 'Full' }));
@@ -45,13 +46,13 @@ export function twilioApi({ accountSid, authToken, mediaBase, conversations, del
     response.json({ sid: request.params.sid, account_sid: accountSid, friendly_name: template.purpose, language: 'id', variables: {}, types: {} });
   });
 
-  router.post(`${account}/Messages.json`, express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 60 }), (request, response) => {
+  router.post(`${account}/Messages.json`, (request, response) => {
     const fields = formFields(request.body);
     const ordered = failing.ownFailure(response);
-    const to = /^whatsapp:(\+\d{8,15})$/.exec(fields['To'] ?? '')?.[1];
+    const to = phoneOf(request);
     const from = /^whatsapp:(\+\d{8,15})$/.exec(fields['From'] ?? '')?.[1];
     if (ordered === '20003') return refuse(response, 401, 20003, 'Authenticate');
-    if (to === undefined || ordered === '21211') return refuse(response, 400, 21211, `The 'To' number ${fields['To'] ?? ''} is not a valid phone number.`);
+    if (to === '' || ordered === '21211') return refuse(response, 400, 21211, `The 'To' number ${fields['To'] ?? ''} is not a valid phone number.`);
     if (from === undefined) return refuse(response, 400, 21212, `The 'From' number ${fields['From'] ?? ''} is not a valid phone number.`);
     if (ordered === '21610') return refuse(response, 400, 21610, 'Attempt to send to unsubscribed recipient');
 
@@ -121,6 +122,11 @@ export function twilioApi({ accountSid, authToken, mediaBase, conversations, del
     };
   }
   return router;
+}
+
+/** The phone that a message is for, "+62..."; '' when its number is none. */
+export function phoneOf({ body }: express.Request): string {
+  return /^whatsapp:(\+\d{8,15})$/.exec(formFields(body)['To'] ?? '')?.[1] ?? '';
 }
 
 function formFields(body: unknown): Record<string, string> {
