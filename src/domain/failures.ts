@@ -61,6 +61,7 @@ export const FAILURES = {
   WHATSAPP_UNREACHABLE: { outcome: retry, officer: 'WhatsApp sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
   WHATSAPP_MISCONFIGURED: { outcome: incident, officer: 'Pengaturan WhatsApp (akun atau templat) ditolak. Admin perlu memeriksanya.' },
   // --- the means
+  DATABASE_UNREACHABLE: { outcome: retry, officer: 'Basis data sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
   ARCHIVE_UNAVAILABLE: { outcome: retry, officer: 'Lapisan arsip utama tidak dapat ditulis. Sistem mencoba lagi sendiri.' },
   CASE_UNKNOWN: { outcome: incident, officer: 'Nomor permohonan tidak ada di basis data, atau bukan milik proses ini.' },
   DOCUMENT_DAMAGED: { outcome: incident, officer: 'Berkas tersimpan rusak atau kuncinya salah. Pulihkan dari cadangan.' },

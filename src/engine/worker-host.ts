@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { Failure } from '../domain/failures.ts';
+import { Failure, type FailureCode } from '../domain/failures.ts';
 import type { ZeebeClient } from './client.ts';
 import type { Job, WorkerDefinition, Workers } from './engine.ts';
 import { createJobReports, type JobReports } from './job-reports.ts';
@@ -42,8 +42,8 @@ function hostOne<Deps>(definition: WorkerDefinition<Deps>, deps: Deps, jobs: Zee
   const checkOutput = checker(definition.output, `output of ${type}`);
   const waiting: { readonly job: ActivatedJob; readonly since: number }[] = [];
   const running = new Set<Promise<void>>();
-  /** Failures in a row by job key; a restart begins anew, which only shortens a rest. */
-  const failures = new Map<string, number>();
+  /** Failures of one kind in a row, by job key; a restart begins anew, which only shortens a rest. */
+  const failures = new Map<string, { readonly code: FailureCode | undefined; readonly count: number }>();
   let stopping = false;
 
   const source = openJobSource(
@@ -89,14 +89,16 @@ function hostOne<Deps>(definition: WorkerDefinition<Deps>, deps: Deps, jobs: Zee
 
   async function fail(job: ActivatedJob, error: unknown, where: object): Promise<void> {
     const correlationId = randomUUID();
-    const before = failures.get(job.key) ?? 0;
+    const code = error instanceof Failure ? error.code : undefined;
+    const last = failures.get(job.key);
+    const before = last !== undefined && last.code === code ? last.count : 0;
     // The same variables have the same shape next time.
     const retries = error instanceof SchemaError ? 1 : job.retries;
     const outcome = outcomeOf(error, { type, errors: definition.errors, retries, failures: before, correlationId });
-    if (outcome.kind === 'retry') failures.set(job.key, before + 1);
+    if (outcome.kind === 'retry') failures.set(job.key, { code, count: before + 1 });
     else failures.delete(job.key);
     if (outcome.kind !== 'bpmn-error' && outcome.defect) logger.error({ ...where, correlationId, err: error, outcome: outcome.kind }, 'defect in a worker');
-    else logger.warn({ ...where, code: error instanceof Failure ? error.code : undefined, detail: error instanceof Failure ? error.detail : undefined, outcome: outcome.kind }, 'job not done');
+    else logger.warn({ ...where, code, detail: error instanceof Failure ? error.detail : undefined, outcome: outcome.kind }, 'job not done');
     await reports.failed(job.key, outcome);
   }
 

@@ -1,15 +1,16 @@
 import { Failure } from '../domain/failures.ts';
 import { IdempotencyConflict } from './store.ts';
 
-/** SQLSTATE classes and Node codes after which the same work may succeed a little later. */
-const TRANSIENT = /^(08|53|57P|40)|^(57014|55P03|25P03|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|KnexTimeoutError)$/;
+/** SQLSTATE classes (connection, lock, deadlock, time) and Node codes after which the same work may succeed a little later. */
+const PASSING = /^(08|53|57P|40)|^(57014|55P03|25P03|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|KnexTimeoutError)$/;
 
 /**
  * What the database refused, without what it was given: PostgreSQL quotes values in its messages and details ("Key (whatsapp)=(...)"),
- * and those are personal data. Carries names of our own schema only; the driver's error is not kept as `cause`.
+ * and those are personal data. Carries names of our own schema only; the driver's error is not kept as `cause`. The same work would be
+ * refused again; what may pass by itself is a Failure DATABASE_UNREACHABLE instead.
  */
 export class StoreError extends Error {
-  /** SQLSTATE ("23505"), or Node's code when the server was not reached ("ECONNREFUSED"). */
+  /** SQLSTATE ("23505"), or a word of ours. */
   readonly code: string;
   readonly table: string | undefined;
   readonly constraint: string | undefined;
@@ -20,16 +21,13 @@ export class StoreError extends Error {
     this.table = table;
     this.constraint = constraint;
   }
-  /** True: connection, lock, deadlock or time; worth another try. False: the same work would be refused again. */
-  get isTransient(): boolean {
-    return TRANSIENT.test(this.code);
-  }
 }
 
 /** Strips values off an error of the driver. Errors with a meaning of their own pass unchanged. */
 export function withoutValues(error: unknown): Error {
   if (error instanceof Failure || error instanceof IdempotencyConflict || error instanceof StoreError) return error;
-  const stripped = new StoreError(textOf(error, 'code') ?? lostConnection(error) ?? textOf(error, 'name') ?? 'unknown', textOf(error, 'table'), textOf(error, 'constraint'));
+  const code = textOf(error, 'code') ?? lostConnection(error) ?? textOf(error, 'name') ?? 'unknown';
+  const stripped = PASSING.test(code) ? new Failure('DATABASE_UNREACHABLE', code) : new StoreError(code, textOf(error, 'table'), textOf(error, 'constraint'));
   const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
   stripped.stack = [`${stripped.name}: ${stripped.message}`, ...frames].join('\n');
   return stripped;

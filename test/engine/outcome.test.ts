@@ -23,6 +23,10 @@ describe('what the engine is told about a job that was not done', () => {
     expect(outcomeOf(new Failure('BSRE_UNREACHABLE'), { ...job, retries: 1, failures: 40 })).to.include({ kind: 'retry', retries: 1, backOffMs: 600_000, defect: false });
   });
 
+  it('a database that is away makes the job rest for a moment, and uses up none of its attempts', () => {
+    expect(outcomeOf(new Failure('DATABASE_UNREACHABLE'), { ...job, retries: 1, failures: 0 })).to.include({ kind: 'retry', retries: 1, backOffMs: 1000, defect: false });
+  });
+
   it('what only a person can mend becomes an incident at once', () => {
     expect(outcomeOf(new Failure('BSRE_CREDENTIALS'), job)).to.deep.equal({ kind: 'incident', message: `BSRE_CREDENTIALS: ${FAILURES.BSRE_CREDENTIALS.officer}`, defect: false });
   });

@@ -2,7 +2,6 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { expect } from 'chai';
 import { Failure } from '../../src/domain/failures.ts';
-import { StoreError } from '../../src/store/store-error.ts';
 import { aForm, aPhoto, anApplication, answerOf, receiptFrom, submit } from './client.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
@@ -173,7 +172,7 @@ describe("The portal's door", () => {
   });
 
   it('answers 503, not 500, while something outside or the database is down', async () => {
-    for (const down of [new Failure('SIAK_UNREACHABLE'), new StoreError('57P01')]) {
+    for (const down of [new Failure('SIAK_UNREACHABLE'), new Failure('DATABASE_UNREACHABLE')]) {
       portal.cases.failNext = down;
       const answer = await submit(portal.url, aForm(anApplication()), 'kunci-luar');
       expect(answer.status).to.equal(503);

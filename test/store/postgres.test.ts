@@ -47,7 +47,7 @@ describe('A PostgreSQL for the office', function () {
     await store.journal.write({ applicationNumber, actor: 'pemohon', event: 'application-submitted', step: 1, detail: {} });
     process.kill(pid, 'SIGKILL');
     const lost = await errorOf(waitForLoss(() => store.ping()));
-    expect(lost).to.include({ name: 'StoreError', isTransient: true });
+    expect(lost).to.include({ name: 'Failure', code: 'DATABASE_UNREACHABLE' });
 
     const again = await start();
     expect(again.pid).not.to.equal(pid);
@@ -94,7 +94,7 @@ describe('A PostgreSQL for the office', function () {
     await Promise.all(Array.from({ length: 10 }, () => store.ping()));
     process.kill(pid, 'SIGKILL');
     const lost = await Promise.all(Array.from({ length: 10 }, () => store.people.all().then(() => undefined, (error: unknown) => error)));
-    for (const error of lost) if (error !== undefined) expect(error, 'a broken connection is worth another try').to.include({ name: 'StoreError', isTransient: true });
+    for (const error of lost) if (error !== undefined) expect(error, 'a broken connection is worth another try').to.include({ name: 'Failure', code: 'DATABASE_UNREACHABLE' });
     for (const end = Date.now() + 20_000; guarded.pid === pid && Date.now() < end; ) await sleep(50);
     expect(await query(url, 'select 1 as answer')).to.deep.equal([{ answer: 1 }]);
     await store.close();

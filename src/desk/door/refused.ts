@@ -1,6 +1,5 @@
 import { FAILURES, Failure } from '../../domain/failures.ts';
 import { NotNow } from '../../cases/cases.ts';
-import { StoreError } from '../../store/store-error.ts';
 
 /** What the person reads instead of the page: status, what happened and what to do. */
 export class Refused extends Error {
@@ -20,6 +19,7 @@ const VIEW_TEXTS: Partial<Record<Failure['code'], { status: number; remedy: stri
   WRONG_ROLE: { status: 403, remedy: 'Halaman ini bukan untuk peran Anda, atau berkasnya belum sampai di langkah Anda.' },
   NOT_KEEPER: { status: 403, remedy: 'Berkas ini dipegang rekan lain. Bila perlu, mintalah ia menyerahkannya kepada Anda.' },
   CASE_UNKNOWN: { status: 404, remedy: 'Berkas ini tidak ditemukan. Periksa nomor permohonannya.' },
+  DATABASE_UNREACHABLE: { status: 503, remedy: 'Basis data sedang tidak menjawab. Tunggu sebentar, lalu muat ulang halaman ini.' },
   DOCUMENT_DAMAGED: { status: 500, remedy: 'Berkas tersimpan tidak dapat dibaca. Hubungi admin untuk memulihkannya dari cadangan.' },
 };
 
@@ -27,7 +27,6 @@ const VIEW_TEXTS: Partial<Record<Failure['code'], { status: number; remedy: stri
 export function refusalOf(error: unknown): Refused | undefined {
   if (error instanceof Refused) return error;
   if (error instanceof NotNow) return new Refused(409, error.remedy);
-  if (error instanceof StoreError && error.isTransient) return new Refused(503, 'Basis data sedang tidak menjawab. Tunggu sebentar, lalu muat ulang halaman ini.');
   if (!(error instanceof Failure)) return undefined;
   const view = VIEW_TEXTS[error.code];
   return view === undefined ? new Refused(409, FAILURES[error.code].officer) : new Refused(view.status, view.remedy);

@@ -1,7 +1,6 @@
 import multer from 'multer';
 import { NotNow, NotYourCase } from '../../cases/cases.ts';
 import { Failure } from '../../domain/failures.ts';
-import { StoreError } from '../../store/store-error.ts';
 import { IdempotencyConflict } from '../../store/store.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { Problem, type ProblemCode } from './problems.ts';
@@ -16,7 +15,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof NotNow) return new Problem('NOT_NOW', { remedy: error.remedy });
   if (error instanceof IdempotencyConflict) return new Problem('IDEMPOTENCY_CONFLICT');
   if (error instanceof multer.MulterError) return uploadProblem(error);
-  if ((error instanceof Failure && error.outcome.kind === 'retry') || (error instanceof StoreError && error.isTransient)) return new Problem('OUT_OF_SERVICE', { cause: error, headers: { 'Retry-After': '60' } });
+  if (error instanceof Failure && error.outcome.kind === 'retry') return new Problem('OUT_OF_SERVICE', { cause: error, headers: { 'Retry-After': '60' } });
   const status = statusOf(error);
   if (status !== undefined) return new Problem(BY_STATUS[status] ?? 'REQUEST_UNREADABLE', { cause: error });
   return new Problem('UNEXPECTED', { cause: error });
