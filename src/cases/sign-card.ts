@@ -5,7 +5,7 @@ import type { Means } from './means.ts';
 
 const signatureKey = (draftSha256: string) => `signature:${draftSha256}`;
 
-/** After these a new passphrase would change nothing or might lock the certificate: the grant is forgotten at once. Others keep it while it lives. */
+/** These pass by themselves, so the grant is kept while it lives. After anything else it is forgotten at once: trying again might lock the certificate. */
 const KEEPS_GRANT: readonly FailureCode[] = ['BSRE_UNREACHABLE', 'DATABASE_UNREACHABLE'];
 
 /** SOP step 7: puts the TTE on exactly the bytes that were verified and approved, checks the result strictly, and only then hands it on.
