@@ -11,6 +11,19 @@ const KEEPS_GRANT: readonly FailureCode[] = ['BSRE_UNREACHABLE', 'DATABASE_UNREA
 /** SOP step 7: puts the TTE on exactly the bytes that were verified and approved, checks the result strictly, and only then hands it on.
  *  Key: the draft's hash; a second delivery gets the first signature. */
 export function signCard(means: Means): Cases['signCard'] {
+  const sign = signApproved(means);
+  return async (input) => {
+    try {
+      return await sign(input);
+    } catch (error) {
+      // The head's page looks here for what became of his approval.
+      if (error instanceof Failure) await means.store.journal.write({ applicationNumber: input.applicationNumber, actor: 'sistem', event: 'signing-failed', step: 7, detail: { code: error.code } });
+      throw error;
+    }
+  };
+}
+
+function signApproved(means: Means): Cases['signCard'] {
   const { store, documents, signer, verifier, grants, settings } = means;
   return async ({ applicationNumber, draftSha256 }) => {
     const record = await store.cases.get(applicationNumber);
@@ -44,7 +57,6 @@ export function signCard(means: Means): Cases['signCard'] {
       return { signedSha256 };
     } catch (error) {
       if (!(error instanceof Failure && KEEPS_GRANT.includes(error.code))) grants.revoke(draftSha256);
-      if (error instanceof Failure) await store.journal.write({ applicationNumber, actor: grant.signer, event: 'signing-failed', step: 7, detail: { code: error.code } });
       throw error;
     } finally {
       grant.passphrase.fill(0);
