@@ -6,16 +6,19 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import Mocha from 'mocha';
+import { closeTheOffice } from './stories/the-office.ts';
+import { tell, tellSideBySide, type Told } from './telling.ts';
 
 const PARTS = ['checks', 'rooms', 'stories', 'engine'] as const;
 /** `engine` tries the Zeebe seam alone, on an engine that is running already (`npx tsx camunda/main.ts`); the stories cover it too. */
 const STANDARD: readonly Part[] = ['checks', 'rooms', 'stories'];
 type Part = (typeof PARTS)[number];
 
-/** Stories open an office of their own; rooms need nothing. */
+/** Stories share one office; those under `alone/` kill a part of it, move its clock or read all of it. */
 const isStory = (file: string) => file.startsWith('stories/');
+const isToldAlone = (file: string) => file.startsWith('stories/alone/');
 const needsEngine = (file: string) => file.endsWith('.process.test.ts');
+const LANES = 3;
 
 const root = path.resolve(import.meta.dirname, '..');
 const words = process.argv.slice(2);
@@ -28,35 +31,31 @@ const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf
   .filter((file) => file.endsWith('.test.ts') && (named.length === 0 || named.some((word) => file.includes(word))))
   .sort();
 
-let passed = 0;
-let failed = 0;
-let pending = 0;
-
-function check(): void {
+function check(): Told {
   const { status } = spawnSync('npm', ['run', '--silent', 'check'], { cwd: root, stdio: 'inherit' });
-  if (status === 0) passed += 1;
-  else failed += 1;
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function tell(tests: readonly string[], options: Mocha.MochaOptions): Promise<void> {
-  if (tests.length === 0) return;
-  const mocha = new Mocha({ reporter: 'spec', forbidOnly: process.env['CI'] !== undefined, ...options });
-  for (const file of tests) mocha.addFile(path.join(import.meta.dirname, file));
-  await mocha.loadFilesAsync();
-  await new Promise<void>((resolve) => {
-    const runner = mocha.run(() => resolve());
-    runner.on('pass', () => void (passed += 1));
-    runner.on('fail', () => void (failed += 1));
-    runner.on('pending', () => void (pending += 1));
-  });
+async function tellStories(): Promise<Told[]> {
+  const patient = { timeout: 600_000, slow: 30_000 };
+  const stories = files.filter(isStory);
+  process.once('SIGINT', () => void closeTheOffice().then(() => process.exit(130)));
+  try {
+    const together = await tellSideBySide(stories.filter((file) => !isToldAlone(file)), LANES, patient);
+    return [...together, await tell(stories.filter(isToldAlone), patient)];
+  } finally {
+    await closeTheOffice();
+  }
 }
 
 const begin = Date.now();
-if (parts.includes('checks')) check();
-if (parts.includes('rooms')) await tell(files.filter((file) => !isStory(file) && !needsEngine(file)), { timeout: 20_000, slow: 2_000 });
-if (parts.includes('engine')) await tell(files.filter(needsEngine), { timeout: 180_000, slow: 20_000 });
-if (parts.includes('stories')) await tell(files.filter(isStory), { timeout: 400_000, slow: 20_000 });
+const told: Told[] = [];
+if (parts.includes('checks')) told.push(check());
+if (parts.includes('rooms')) told.push(await tell(files.filter((file) => !isStory(file) && !needsEngine(file)), { timeout: 20_000, slow: 2_000, reporter: 'spec' }));
+if (parts.includes('engine')) told.push(await tell(files.filter(needsEngine), { timeout: 180_000, slow: 20_000, reporter: 'spec' }));
+if (parts.includes('stories')) told.push(...(await tellStories()));
 
+const sum = (count: keyof Told) => told.reduce((total, one) => total + one[count], 0);
 console.log(`\n${((Date.now() - begin) / 60_000).toFixed(1)} minutes`);
-console.log(`${passed} passed, ${failed} failed${pending > 0 ? `, ${pending} skipped` : ''}`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
+process.exit(sum('failed') > 0 || sum('passed') === 0 ? 1 : 0);

@@ -10,7 +10,6 @@ describe('Incomplete papers (SOP step 3)', () => {
     this.timeout(600_000);
     office = await theOffice();
   });
-  afterEach(() => office.outside.works('whatsapp'));
 
   it('asks for exactly the missing paper and goes on with the same officer when it arrives at the portal', async () => {
     const berkas = await office.applies({ without: ['ijazah'] });
@@ -42,7 +41,7 @@ describe('Incomplete papers (SOP step 3)', () => {
   it('gives a number that WhatsApp refuses to a person', async () => {
     const berkas = await office.applies({ without: ['ijazah'] });
     await berkas.isOpenedBy(office.sri);
-    await office.outside.fails('whatsapp', '21211');
+    await berkas.meets('whatsapp', '21211');
     const before = await berkas.task('examine-application');
     await berkas.isReturnedFor(['ijazah']);
     await office.sri.does(berkas.processInstanceKey, 'reach-applicant');
@@ -68,7 +67,7 @@ describe('Incomplete papers (SOP step 3)', () => {
   it('gives a doubt of Kasi/Kabid that WhatsApp gives up later to a person too', async () => {
     const berkas = await office.applies();
     await berkas.reachesVerification();
-    await office.outside.fails('whatsapp', 'failed');
+    await berkas.meets('whatsapp', 'failed');
     await berkas.isDoubted('Ijazah tidak terbaca.');
     await berkas.task('reach-applicant');
     expect((await berkas.happened('message-undelivered')).detail).to.include({ purpose: 'invalid' });

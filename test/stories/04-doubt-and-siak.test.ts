@@ -42,12 +42,11 @@ describe('SIAK (SOP step 3)', () => {
       await berkas.task('examine-application');
     });
   });
-  afterEach(() => office.outside.works('siak'));
 
   it('refuses: the case goes back to the examination with the reason', async () => {
     const berkas = opened.pop()!;
     const before = await berkas.task('examine-application');
-    await office.outside.fails('siak', 'refuse');
+    await berkas.meets('siak', 'refuse');
     await berkas.isFoundComplete();
     await berkas.taskAgain('examine-application', before);
     await berkas.isReturnedBecause('SIAK_REFUSED');
@@ -55,7 +54,7 @@ describe('SIAK (SOP step 3)', () => {
 
   it('answers nothing for a while: the entry is made once, later, by itself', async () => {
     const berkas = opened.pop()!;
-    await office.outside.fails('siak', 'reset', 2);
+    await berkas.meets('siak', 'reset', 2);
     await berkas.isFoundComplete();
     await berkas.task('verify-draft');
     expect((await berkas.journal).filter((row) => row.event === 'siak-entered')).to.have.length(1);
@@ -63,7 +62,7 @@ describe('SIAK (SOP step 3)', () => {
 
   it('closed for writing: the officer types the entry by hand, and SIAK itself confirms the reference', async () => {
     const berkas = opened.pop()!;
-    await office.outside.fails('siak', 'manual');
+    await berkas.meets('siak', 'manual');
     await berkas.isFoundComplete();
     const task = await berkas.task('enter-siak-manually');
     expect(task).to.include({ assignee: 'sri.wahyuni' });

@@ -11,7 +11,6 @@ describe('Signing (SOP step 7)', () => {
     office = await theOffice();
     waiting = await office.severalThat(7, (berkas) => berkas.reachesTheHead());
   });
-  afterEach(() => office.outside.works('bsre'));
 
   it('a wrong passphrase comes back to the head, is not tried again by itself, and the right one signs', async () => {
     const berkas = waiting.pop()!;
@@ -48,14 +47,14 @@ describe('Signing (SOP step 7)', () => {
 
   it('BSrE out of order for a moment: it is signed a little later with the same grant', async () => {
     const berkas = waiting.pop()!;
-    await office.outside.fails('bsre', '500');
+    await berkas.meets('bsre', '500');
     const [outcome] = await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     expect(outcome).to.include({ status: 'signed' });
   });
 
   it('BSrE gives back other bytes: they are refused and the task returns', async () => {
     const berkas = waiting.pop()!;
-    await office.outside.fails('bsre', 'other-bytes');
+    await berkas.meets('bsre', 'other-bytes');
     const [outcome] = await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     expect(outcome).to.include({ status: 'returned' });
     expect((await berkas.record).signedSha256).to.equal(null);

@@ -11,12 +11,11 @@ describe('Delivery (SOP step 8)', () => {
     this.timeout(600_000);
     office = await theOffice();
   });
-  afterEach(() => office.outside.works('whatsapp'));
 
   it('a card that WhatsApp refuses is handed over by a person', async () => {
     const berkas = await office.applies();
     await berkas.reachesTheHead();
-    await office.outside.fails('whatsapp', '21211');
+    await berkas.meets('whatsapp', '21211');
     await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     await office.ratna.does(berkas.processInstanceKey, 'hand-over-card', { handOver: 'handed-over' });
     await berkas.isFinished();
@@ -26,7 +25,7 @@ describe('Delivery (SOP step 8)', () => {
   it('a card that WhatsApp takes and gives up later is sent again at the word of the print officer', async () => {
     const berkas = await office.applies();
     await berkas.reachesTheHead();
-    await office.outside.fails('whatsapp', 'undelivered');
+    await berkas.meets('whatsapp', 'undelivered');
     await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     await office.ratna.does(berkas.processInstanceKey, 'hand-over-card', { handOver: 'resend' });
     await berkas.isFinished();
@@ -55,7 +54,7 @@ describe('Delivery (SOP step 8)', () => {
   it('WhatsApp says everything twice and in the wrong order: one receipt, one archive', async () => {
     const berkas = await office.applies();
     await berkas.reachesTheHead();
-    await office.outside.fails('whatsapp', 'duplicate');
+    await berkas.meets('whatsapp', 'duplicate');
     await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     await berkas.isFinished();
     const journal = await berkas.journal;

@@ -1,11 +1,9 @@
 import { expect } from 'chai';
 import { CamundaSession } from '../../src/demo/camunda-session.ts';
-import { HeadOfOffice } from '../../src/demo/head.ts';
 import { TasklistUser } from '../../src/demo/tasklist-user.ts';
 import { until } from '../../src/demo/until.ts';
-import { roleOfStep, type Delegation, type Person } from '../../src/domain/authority.ts';
+import { roleOfStep, type Person } from '../../src/domain/authority.ts';
 import type { FailureCode } from '../../src/domain/failures.ts';
-import { plainDateOf } from '../../src/domain/plain-date.ts';
 import { HUMAN_STEPS, type HumanStep } from '../../src/domain/sop.ts';
 import { DEMO_PASSPHRASE, DEMO_PASSWORD, DEMO_PEOPLE } from '../../src/office/demo-people.ts';
 import { attempt, type Way } from './attempts.ts';
@@ -16,7 +14,6 @@ import { theOffice, type TestOffice } from './the-office.ts';
 
 /** In no list of the office, and yet somebody who can reach the engine may write this name. */
 const STRANGER = 'orang.asing';
-const DAY_MS = 86_400_000;
 
 describe('Everybody tries everything', () => {
   let office: TestOffice;
@@ -64,6 +61,8 @@ describe('Everybody tries everything', () => {
   }
   let phones = 0;
 
+  /** Another story may have given her the letter by now; there she is tried with and without. */
+  const isStandIn = (step: HumanStep, username: string) => step === 7 && username === 'endah.lestari';
   const HOLDERS = { first: { keeper: 'sri.wahyuni', verifier: 'bambang.hartono' }, second: { keeper: 'joko.susilo', verifier: 'endah.lestari' } };
 
   /** Leads one case through the five human steps; before each right decision, these people try it. */
@@ -73,7 +72,7 @@ describe('Everybody tries everything', () => {
     for (const step of HUMAN_STEPS) {
       for (const { username, roles } of DEMO_PEOPLE) {
         const inLane = roles.includes(roleOfStep(step));
-        if (username === right[step] || (inLane && step !== 3) || !tries(step, username)) continue;
+        if (username === right[step] || (inLane && step !== 3) || isStandIn(step, username) || !tries(step, username)) continue;
         await isRefused(berkas, step, way, username, inLane ? 'NOT_KEEPER' : 'WRONG_ROLE');
       }
       if (way === 'rest' && tries(step, STRANGER)) await isRefused(berkas, step, way, STRANGER, 'UNKNOWN_OFFICER');
@@ -210,28 +209,4 @@ describe('Everybody tries everything', () => {
     const [signed] = await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     expect(signed).to.include({ status: 'signed' });
   }
-
-  it('a stand-in (Plh) signs within the dates of the letter only, and the journal and the signature say so', async function () {
-    this.timeout(600_000);
-    const berkas = await office.applies();
-    await berkas.reachesTheHead();
-    const letter = (from: number, to: number): Delegation => ({ from: 'agus.prasetyo', to: 'endah.lestari', role: 'kepala-dinas', kind: 'Plh', validFrom: day(from), validTo: day(to) });
-    await office.store.people.delegate(letter(-30, -1));
-    await office.store.people.delegate(letter(400, 430));
-    await isRefused(berkas, 7, 'tasklist', 'endah.lestari', 'WRONG_ROLE');
-    expect((await deskOf('endah.lestari').get('/meja/tanda-tangan')).status).to.equal(403);
-    // The engine's clock may have been moved forward by another story; the letter covers that too.
-    await office.store.people.delegate(letter(0, 60));
-    const endah = new HeadOfOffice(sessionOf('endah.lestari'), office.config.baseUrl);
-    const [signed] = await endah.signs([berkas.number], DEMO_PASSPHRASE);
-    expect(signed).to.include({ status: 'signed' });
-    expect(await berkas.happened('decision-recorded', (detail) => detail['actingAs'] === 'Plh')).to.include({ actor: 'endah.lestari', step: 7 });
-    expect((await berkas.happened('card-signed')).detail).to.include({ actingAs: 'Plh' });
-    const reason = /\/Reason\s*<([0-9A-F]+)>/i.exec((await berkas.applicant.downloads()).toString('latin1'))?.[1] ?? '';
-    expect(Buffer.from(reason, 'hex').swap16().toString('utf16le')).to.include('(Plh. Kepala Dinas)');
-  });
 });
-
-function day(fromToday: number): string {
-  return plainDateOf(new Date(Date.now() + fromToday * DAY_MS));
-}

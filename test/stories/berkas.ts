@@ -6,6 +6,7 @@ import type { Application } from '../../src/domain/application.ts';
 import { changedElements } from '../../src/domain/application.ts';
 import type { FailureCode } from '../../src/domain/failures.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
+import { toE164 } from '../../src/domain/phone.ts';
 import type { CaseRecord, CaseState, JournalRow } from '../../src/store/store.ts';
 import { inventedApplication } from './families.ts';
 import type { TestOffice } from './the-office.ts';
@@ -81,6 +82,12 @@ export class Berkas {
     await this.reachesVerification();
     await this.isVerified();
     await this.task('approve-signing');
+  }
+
+  /** The outside fails for this case only: once, or so many times. */
+  async meets(which: 'siak' | 'bsre' | 'whatsapp', how: string, next = 1): Promise<void> {
+    const of = { siak: this.number, whatsapp: toE164(this.phone)!, bsre: (await this.record).draftSha256 ?? '' }[which];
+    await this.office.outside.fails(which, how, { next, of });
   }
 
   // --- what is then so

@@ -4,7 +4,7 @@ import type { Berkas } from './berkas.ts';
 /** The request of each simulator that matters to a story; questions of /healthz must not use an order up. */
 const AT = { siak: 'POST /entri', bsre: 'POST /api', whatsapp: 'POST /2010' } as const;
 
-/** Tells a simulator to fail: the next calls, in this way. */
+/** Tells a simulator to fail: the next calls, in this way, for everybody or `of` one case. */
 export class Outside {
   readonly #urls: Readonly<Record<'siak' | 'bsre' | 'whatsapp', string>>;
 
@@ -12,8 +12,8 @@ export class Outside {
     this.#urls = { siak: siak.url, bsre: signing.bsreUrl, whatsapp: whatsapp.url };
   }
 
-  async fails(which: 'siak' | 'bsre' | 'whatsapp', how: string, next = 1): Promise<void> {
-    const response = await fetch(`${this.#urls[which]}/fail`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ next, how, at: AT[which] }) });
+  async fails(which: 'siak' | 'bsre' | 'whatsapp', how: string, { next = 1, of = '' }: { readonly next?: number; readonly of?: string } = {}): Promise<void> {
+    const response = await fetch(`${this.#urls[which]}/fail`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ next, how, of, at: AT[which] }) });
     if (!response.ok) throw new Error(`${which} does not take the order "${how}": ${response.status} ${await response.text()}`);
   }
 

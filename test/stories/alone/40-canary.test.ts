@@ -3,15 +3,15 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { paperPhoto } from '../../src/demo/photos.ts';
-import { until } from '../../src/demo/until.ts';
-import { VARIABLES } from '../../src/domain/process.ts';
-import { DEMO_PASSPHRASE } from '../../src/office/demo-people.ts';
-import type { Berkas } from './berkas.ts';
-import { CANARY_FAMILY, CONTROL, OFFICER_NOTE, PERSONAL, PERSONAL_BUT_PHONE, spellings, UNPRINTABLE_FAMILY, WRONG_PASSPHRASE } from './canary.ts';
-import { scan, type Scanned, type Trace } from './scan.ts';
-import { theOffice, type TestOffice } from './the-office.ts';
-import { fileNames, indexed, inFiles, pdfMetadata, processes, tables, toldByOperate } from './traces.ts';
+import { paperPhoto } from '../../../src/demo/photos.ts';
+import { until } from '../../../src/demo/until.ts';
+import { VARIABLES } from '../../../src/domain/process.ts';
+import { DEMO_PASSPHRASE } from '../../../src/office/demo-people.ts';
+import type { Berkas } from '../berkas.ts';
+import { CANARY_FAMILY, CONTROL, OFFICER_NOTE, PERSONAL, PERSONAL_BUT_PHONE, spellings, UNPRINTABLE_FAMILY, WRONG_PASSPHRASE } from '../canary.ts';
+import { scan, type Scanned, type Trace } from '../scan.ts';
+import { theOffice, type TestOffice } from '../the-office.ts';
+import { fileNames, indexed, inFiles, pdfMetadata, processes, tables, toldByOperate } from '../traces.ts';
 
 const PASSPHRASES = [...spellings(WRONG_PASSPHRASE), ...spellings(DEMO_PASSPHRASE)];
 
@@ -41,7 +41,7 @@ describe('No personal data where it does not belong', () => {
     await office.phones.waitFor(berkas.phone, (message) => message.text.includes(berkas.number));
     await berkas.applicant.completes({ ijazah: await paperPhoto('ijazah', 3) });
     task = await berkas.taskAgain('examine-application', task);
-    await office.outside.fails('siak', 'refuse');
+    await berkas.meets('siak', 'refuse');
     await berkas.isFoundComplete();
     await berkas.taskAgain('examine-application', task);
     await berkas.isFoundComplete();
@@ -49,7 +49,7 @@ describe('No personal data where it does not belong', () => {
     await berkas.isVerified();
     await berkas.task('approve-signing');
     await office.agus.signs([berkas.number], WRONG_PASSPHRASE);
-    await office.outside.fails('bsre', '500');
+    await berkas.meets('bsre', '500');
     await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     await berkas.isFinished();
 
@@ -59,10 +59,7 @@ describe('No personal data where it does not belong', () => {
     await until('the incident in Operate', async () => (await scan(toldByOperate(office), ['card_unprintable'])).found.length > 0, { everyMs: 1000 });
   });
 
-  after(async () => {
-    await Promise.all([office.outside.works('siak'), office.outside.works('bsre')]);
-    control?.kill();
-  });
+  after(() => control?.kill());
 
   it('the canaries did go the whole way', async () => {
     expect(await berkas.path()).to.include.members(['ask-for-completion', 'enter-siak-refused', 'sign-card-refused', 'card-issued']);

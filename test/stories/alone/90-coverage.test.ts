@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { readDiagram, type Node } from '../diagram/diagram.ts';
-import { theOffice } from './the-office.ts';
-import { indexed } from './traces.ts';
+import { readDiagram, type Node } from '../../diagram/diagram.ts';
+import { toldFiles } from '../../telling.ts';
+import { theOffice } from '../the-office.ts';
+import { indexed } from '../traces.ts';
 
 interface Went {
   readonly flows: ReadonlySet<string>;
@@ -23,7 +24,7 @@ describe('The stories go every way of the diagram', function () {
   let parts: readonly Part[];
 
   before(async function () {
-    const untold = storiesNotTold(this.test);
+    const untold = storiesNotTold();
     if (untold.length > 0) {
       console.log(`    Coverage says something only when all stories are told. Not told this time: ${untold.join(', ')}`);
       this.skip();
@@ -73,9 +74,7 @@ async function went(): Promise<Went> {
 }
 
 /** Files of stories that were not chosen for this run. */
-function storiesNotTold(hook: Mocha.Runnable | undefined): string[] {
-  let root = hook?.parent;
-  while (root?.parent !== undefined) root = root.parent;
-  const told = new Set(root?.suites.map((suite) => path.basename(suite.file ?? '')));
-  return readdirSync(import.meta.dirname).filter((file) => file.endsWith('.test.ts') && !told.has(file));
+function storiesNotTold(): string[] {
+  const stories = path.resolve(import.meta.dirname, '..');
+  return readdirSync(stories, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts') && !toldFiles.has(`stories/${file.split(path.sep).join('/')}`));
 }

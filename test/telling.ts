@@ -1,0 +1,81 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import Mocha from 'mocha';
+
+export interface Told {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** All files of this run, by their path below `test/`. */
+export const toldFiles = new Set<string>();
+
+const { EVENT_SUITE_BEGIN, EVENT_SUITE_END, EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } = Mocha.Runner.constants;
+
+/** Says everything when a file has been told, so that files told side by side stay readable. */
+class Chapter extends Mocha.reporters.Base {
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+    super(runner, options);
+    const { symbols, color } = Mocha.reporters.Base;
+    const lines: string[] = [];
+    let depth = 0;
+    const say = (line: string) => void lines.push(`${'  '.repeat(depth)}${line}`);
+    runner.on(EVENT_SUITE_BEGIN, (suite) => {
+      if (suite.title !== '') say(suite.title);
+      depth += 1;
+    });
+    runner.on(EVENT_SUITE_END, () => void (depth -= 1));
+    runner.on(EVENT_TEST_PASS, (test) => say(`${color('checkmark', symbols.ok)} ${test.title}${test.speed === 'fast' ? '' : color(test.speed ?? 'slow', ` (${((test.duration ?? 0) / 1000).toFixed(0)} s)`)}`));
+    runner.on(EVENT_TEST_PENDING, (test) => say(color('pending', `- ${test.title}`)));
+    runner.on(EVENT_TEST_FAIL, (test) => say(color('fail', `${this.failures.length}) ${test.title}`)));
+    runner.once(EVENT_RUN_END, () => {
+      console.log(`\n${lines.join('\n')}`);
+      if (this.failures.length > 0) Mocha.reporters.Base.list(this.failures);
+    });
+  }
+}
+
+/** Tells these files one after another. */
+export async function tell(files: readonly string[], options: Mocha.MochaOptions): Promise<Told> {
+  return run(await load(files, options));
+}
+
+/** So many files at a time; who is done takes the next. Stories wait for the engine most of their time. */
+export async function tellSideBySide(files: readonly string[], lanes: number, options: Mocha.MochaOptions): Promise<Told[]> {
+  const waiting = [...files];
+  let loading = Promise.resolve<unknown>(undefined);
+  const lane = async (): Promise<Told[]> => {
+    const told: Told[] = [];
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const next = file;
+      // Mocha's `describe` and `it` are globals: while a file is loaded they belong to its runner.
+      const telling = loading.then(() => load([next], options));
+      loading = telling.catch(() => undefined);
+      told.push(await run(await telling));
+    }
+    return told;
+  };
+  return (await Promise.all(Array.from({ length: lanes }, lane))).flat();
+}
+
+async function load(files: readonly string[], options: Mocha.MochaOptions): Promise<Mocha> {
+  const mocha = new Mocha({ forbidOnly: process.env['CI'] !== undefined, reporter: Chapter, ...options });
+  const { EVENT_FILE_PRE_REQUIRE, EVENT_FILE_REQUIRE, EVENT_FILE_POST_REQUIRE } = Mocha.Suite.constants;
+  for (const file of files) {
+    const whole = path.join(import.meta.dirname, file);
+    // Mocha would try require() first, and what the stories share would be there twice.
+    mocha.suite.emit(EVENT_FILE_PRE_REQUIRE, globalThis, whole, mocha);
+    const exported: unknown = await import(pathToFileURL(whole).href);
+    mocha.suite.emit(EVENT_FILE_REQUIRE, exported, whole, mocha);
+    mocha.suite.emit(EVENT_FILE_POST_REQUIRE, globalThis, whole, mocha);
+    toldFiles.add(file);
+  }
+  return mocha;
+}
+
+function run(mocha: Mocha): Promise<Told> {
+  return new Promise((resolve) => {
+    const { stats } = mocha.run(() => resolve({ passed: stats?.passes ?? 0, failed: stats?.failures ?? 0, skipped: stats?.pending ?? 0 }));
+  });
+}
