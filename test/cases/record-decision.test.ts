@@ -16,7 +16,7 @@ const job: Job = { key: '9', processInstanceKey: '1', elementId: 'record', eleme
 const drawn = (sha256: string, renderedAt: Date): DraftRecord => ({ sha256, applicationNumber: NUMBER, family: sampleCard().family, previewSha256: OTHER, renderedAt });
 
 describe('A decision about a draft', () => {
-  const office = (given: Circumstances = {}) => smallOffice({ decisions: () => [], people: [HEAD, VERIFIER], tasks: [task(5)], ...given });
+  const office = (given: Circumstances = {}) => smallOffice({ record: { state: 'verification' }, decisions: () => [], people: [HEAD, VERIFIER], tasks: [task(5)], ...given });
 
   it('carries the hash of the draft that the task showed, whatever the process variable says', async () => {
     const { means, rows, draft } = await office();
@@ -63,7 +63,7 @@ describe('A decision about a draft', () => {
     const decide = () => failureOf(recordDecision(means)({ applicationNumber: NUMBER, verification: 'valid', note: 'kata' }, 5, job));
     expect(await decide()).to.include({ code: 'WRONG_ROLE' });
     expect(await decide()).to.include({ code: 'WRONG_ROLE' });
-    expect(rows.record.state).to.equal('signing');
+    expect(rows.record.state).to.equal('verification');
     expect(rows.journal).to.deep.equal([{ applicationNumber: NUMBER, actor: HEAD.username, event: 'decision-refused', step: 5, detail: { because: 'WRONG_ROLE', userTaskKey: '71' } }]);
   });
 

@@ -76,8 +76,8 @@ describe('Signing a card', () => {
       expect(office.grants.open(office.draft), 'nothing was tried, the passphrase is still there').to.not.equal(undefined);
     });
 
-  it('happens in spite of a later claim that was not allowed', async () => {
-    const office = await smallOffice({ decisions: later({ step: 7, answer: {}, refusedBecause: 'WRONG_ROLE' }) });
+  it('happens in spite of a later claim that was not allowed, and of decisions of other steps', async () => {
+    const office = await smallOffice({ decisions: (draft) => [...later({ step: 7, answer: {}, refusedBecause: 'WRONG_ROLE' })(draft), decisionOf(NUMBER, { step: 8, answer: { handOver: 'not-reached' } })] });
     office.grant();
     expect(await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft }))).to.equal(undefined);
   });
