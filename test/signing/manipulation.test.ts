@@ -74,8 +74,8 @@ describe('The verifier refuses', () => {
 
   it('a later update that paints over the page, hides it or only adds information', async () => {
     await refuses(await updated(signed, (document) => document.getPage(0).drawRectangle({ x: 0, y: 0, width: 400, height: 400, color: rgb(1, 1, 1) })), 'BYTE_RANGE', 'REVISIONS');
-    await refuses(await updated(signed, (document) => document.setTitle('lain')), 'BYTE_RANGE', 'REVISIONS');
-    await refuses(await updated(signed, () => undefined), 'BYTE_RANGE', 'REVISIONS');
+    await refuses(await updated(signed, (document) => document.setTitle('lain')));
+    await refuses(await updated(signed, () => undefined));
   });
 
   it('a second signature', async () => {

@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto';
+import { createPrivateKey, createPublicKey, webcrypto } from 'node:crypto';
 import * as pkijs from 'pkijs';
 import { Failure } from '../../domain/failures.ts';
 import { toArrayBuffer } from '../array-buffer.ts';
@@ -65,8 +65,8 @@ function bagValues(parsed: unknown): unknown[] {
 
 async function identityIn({ key, certificates }: Bags): Promise<SigningIdentity> {
   try {
-    const privateKey = await webcrypto.subtle.importKey('pkcs8', key, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, true, ['sign']);
-    const own = await findOwn(privateKey, certificates);
+    const privateKey = await webcrypto.subtle.importKey('pkcs8', key, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, false, ['sign']);
+    const own = findOwn(key, certificates);
     const chain = certificates.filter((certificate) => certificate !== own && !isSelfIssued(certificate));
     const der = (certificate: pkijs.Certificate) => Buffer.from(certificate.toSchema().toBER());
     return { certificates: [der(own), ...chain.map(der)], privateKey };
@@ -78,8 +78,8 @@ async function identityIn({ key, certificates }: Bags): Promise<SigningIdentity>
 }
 
 /** The certificate that holds the public half of the key. */
-async function findOwn(privateKey: webcrypto.CryptoKey, certificates: readonly pkijs.Certificate[]): Promise<pkijs.Certificate> {
-  const { n } = await webcrypto.subtle.exportKey('jwk', privateKey);
+function findOwn(key: ArrayBuffer, certificates: readonly pkijs.Certificate[]): pkijs.Certificate {
+  const { n } = createPublicKey(createPrivateKey({ key: Buffer.from(key), format: 'der', type: 'pkcs8' })).export({ format: 'jwk' });
   for (const certificate of certificates) {
     const publicKey = certificate.subjectPublicKeyInfo.parsedKey;
     const modulus = publicKey instanceof pkijs.RSAPublicKey ? Buffer.from(publicKey.modulus.valueBlock.valueHexView) : Buffer.alloc(0);

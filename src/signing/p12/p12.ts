@@ -9,6 +9,7 @@ import { acceptSigned, failureOf } from '../refusal.ts';
 import type { Signer } from '../signing.ts';
 import { readCertificate } from '../verifier/certificates/certificate.ts';
 import type { StrictVerifier } from '../verifier/verifier.ts';
+import { createKeyRing } from './key-ring.ts';
 import { openP12 } from './open-p12.ts';
 
 export interface P12SignerOptions {
@@ -18,13 +19,16 @@ export interface P12SignerOptions {
   /** Given: B-T signatures. */
   readonly timestamp?: Timestamper;
   readonly now?: () => Date;
+  /** How long an opened key is kept for the next card; a minute, when left out. */
+  readonly keyLifeMs?: number;
 }
 
 /**
- * Signs with a PKCS#12 file of the office. The key is in memory only while one signature is made. A certificate that may not
+ * Signs with a PKCS#12 file of the office. The opened key is kept for a minute at most (key-ring.ts). A certificate that may not
  * sign is refused before it does (CERTIFICATE_*); a wrong passphrase is BSRE_2031, as with BSrE. Throws P12_UNREADABLE for a file that is absent or damaged.
  */
-export function createP12Signer({ p12File, verifier, timestamp, now = () => new Date() }: P12SignerOptions): Signer {
+export function createP12Signer({ p12File, verifier, timestamp, now = () => new Date(), keyLifeMs }: P12SignerOptions): Signer {
+  const open = createKeyRing(openP12, keyLifeMs);
   const read = () =>
     readFile(p12File).catch((error: unknown) => {
       throw new Failure('P12_UNREADABLE', 'file', { cause: error });
@@ -32,7 +36,7 @@ export function createP12Signer({ p12File, verifier, timestamp, now = () => new 
   return {
     name: 'p12',
     async sign({ pdf, passphrase, reason, location }) {
-      const identity = await openP12(await read(), passphrase);
+      const identity = await open(await read(), passphrase);
       const refused = failureOf(verifier.examineSigner(identity.certificates));
       if (refused !== undefined) throw refused;
       const signerName = readCertificate(identity.certificates[0]).commonName ?? '';

@@ -6,7 +6,7 @@ import { readRevocationList } from './certificates/revocation-list.ts';
 import { OID, readSignedData, type SignedData, type SignerInfo } from './cms/signed-data.ts';
 import { signerCertificate } from './cms/signer-checks.ts';
 import { provenTime } from './cms/timestamp.ts';
-import { only, readElement } from './der.ts';
+import { readElement } from './der.ts';
 import { readPdfFile, type PdfFile } from './pdf/pdf-file.ts';
 import { attempt, finding, judge, type Gate } from './rule.ts';
 import { CERTIFICATE_RULES, REVOCATION_RULES } from './rules/certificate-rules.ts';
@@ -35,7 +35,7 @@ export interface StrictVerifier extends Verifier {
 }
 
 /** A card is well below 1 MB; larger files are not ours and are refused before they are read. */
-const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /**
  * Our own strict verifier for signed cards. It is made of rules (rules/), each of which can be read alone; a file is valid
@@ -117,7 +117,7 @@ interface Signed {
 function readSigner(file: PdfFile, signature: SignatureField): Signed | undefined {
   const range = byteRange(signature);
   const data = readSignedData(readElement(signature.contents.bytes).whole);
-  const signer = only(data.signers);
+  const { signer } = data;
   const certificate = signerCertificate(data, signer);
   if (range === undefined || certificate === undefined) return undefined;
   const [start, gapStart, gapEnd, rest] = range;

@@ -15,13 +15,13 @@ export const OID = {
   timeStamping: '1.3.6.1.5.5.7.3.8',
 } as const;
 
-/** CMS SignedData (RFC 5652, 5) as PAdES uses it: certificates inside, no revocation data, at least one signer. */
+/** CMS SignedData (RFC 5652, 5) as PAdES uses it: certificates inside, no revocation data, exactly one signer. */
 export interface SignedData {
   readonly contentType: string;
   /** Undefined: the signed bytes are outside (detached). */
   readonly content: Buffer | undefined;
   readonly certificates: readonly Certificate[];
-  readonly signers: readonly SignerInfo[];
+  readonly signer: SignerInfo;
 }
 
 export interface SignerInfo {
@@ -38,6 +38,9 @@ export interface SignerInfo {
   readonly signature: Buffer;
 }
 
+/** A chain has three or four; thousands would be asked who issued whom for minutes. */
+const MAX_CERTIFICATES = 8;
+
 /** Reads a ContentInfo with SignedData, strictly: nothing in it is left unread. Throws DerDefect. */
 export function readSignedData(der: Buffer): SignedData {
   const [type, wrapped, ...more] = children(readDer(der), TAG.sequence);
@@ -49,15 +52,15 @@ export function readSignedData(der: Buffer): SignedData {
   const name = oid(contentType);
   // RFC 5652, 5.1: version 1 for plain data, 3 for anything else.
   if (smallInteger(version) !== (name === OID.data ? 1 : 3)) throw new DerDefect('signed data version');
-  const signerInfos = setChildren(signers).map(readSigner);
-  const announced = setChildren(digests).map((digest) => digest.whole.toString('hex'));
-  const used = new Set(signerInfos.map((signer) => signer.digestAlgorithm.whole.toString('hex')));
-  if (announced.length !== used.size || !announced.every((digest) => used.has(digest))) throw new DerDefect('announced digests');
+  const certificateSet = children(certificates, context(0));
+  if (certificateSet.length > MAX_CERTIFICATES) throw new DerDefect('too many certificates');
+  const signer = readSigner(only(children(signers, TAG.set)));
+  if (!only(children(digests, TAG.set)).whole.equals(signer.digestAlgorithm.whole)) throw new DerDefect('announced digests');
   return {
     contentType: name,
     content: inner === undefined ? undefined : content(only(children(inner, context(0))), TAG.octetString),
-    certificates: children(certificates, context(0)).map((certificate) => readCertificate(certificate.whole)),
-    signers: signerInfos,
+    certificates: certificateSet.map((certificate) => readCertificate(certificate.whole)),
+    signer,
   };
 }
 
@@ -67,13 +70,16 @@ function readSigner(der: Der): SignerInfo {
   const [issuer, serial, ...more] = children(identifier, TAG.sequence);
   if (issuer === undefined || more.length > 0) throw new DerDefect('signer identifier');
   const digestName = digestAlgorithm(digest);
+  const algorithmNames = signatureAlgorithm(algorithm, digestName);
+  // Two digests in one signature: the weaker one is as far as it can be trusted.
+  if (algorithmNames.digest !== digestName) throw new DerDefect('two digests');
   return {
     issuer: issuer.whole,
     serial: integerBytes(serial),
     digest: digestName,
     digestAlgorithm: digest,
     signatureAlgorithm: algorithm,
-    algorithm: signatureAlgorithm(algorithm, digestName),
+    algorithm: algorithmNames,
     signed: Buffer.concat([Buffer.of(TAG.set), attributes.whole.subarray(1)]),
     signedAttributes: readAttributes(attributes, context(0)),
     unsignedAttributes: unsigned === undefined ? new Map<string, Der>() : readAttributes(unsigned, context(1)),

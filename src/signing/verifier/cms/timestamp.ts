@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { digestAlgorithm, strongEnough } from '../algorithms.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import { belowAnchor, findPath } from '../certificates/path.ts';
-import { children, content, DerDefect, only, readDer, smallInteger, TAG, time } from '../der.ts';
+import { children, content, DerDefect, readDer, smallInteger, TAG, time } from '../der.ts';
 import { algorithmsProtected, digestMatches, namesCertificate, signatureVerifies, signerCertificate } from './signer-checks.ts';
 import { OID, readSignedData } from './signed-data.ts';
 
@@ -12,7 +12,7 @@ import { OID, readSignedData } from './signed-data.ts';
  */
 export function provenTime(token: Buffer, signature: Buffer, anchors: readonly Certificate[]): Date | undefined {
   const data = readSignedData(token);
-  const signer = only(data.signers);
+  const { signer } = data;
   const certificate = signerCertificate(data, signer);
   if (data.contentType !== OID.timestampInfo || data.content === undefined || certificate === undefined || signer.unsignedAttributes.size > 0) return undefined;
   const stamped = readTimestampInfo(data.content);

@@ -8,7 +8,7 @@ const ENTRY = /^(\d{10}) (\d{5}) ([nf])( \r| \n|\r\n)$/;
  * object away is a way of changing the page.
  */
 export function readCrossReferences(cursor: Cursor, objects: ReadonlyMap<number, { readonly start: number; readonly generation: number }>, isUpdate: boolean): void {
-  cursor.expect('xref', 'cross-references');
+  cursor.expectWord('xref', 'cross-references');
   cursor.skipSpace();
   const seen = new Set<number>();
   while (cursor.word() !== 'trailer') {

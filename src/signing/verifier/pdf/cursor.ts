@@ -7,10 +7,14 @@ export const isSpace = (byte: number | undefined): boolean => byte !== undefined
 /** Ends a name, number or keyword: white space, a delimiter or the end of the file. */
 export const endsWord = (byte: number | undefined): boolean => byte === undefined || SPACE.has(byte) || DELIMITER.has(byte);
 
+/** A tagged card of twenty members has some 20 000. */
+const MAX_VALUES = 400_000;
+
 /** A place in the file that only moves forward: reading is linear, whatever the file says. */
 export class Cursor {
   readonly bytes: Buffer;
   position: number;
+  private values = 0;
 
   constructor(bytes: Buffer, position = 0) {
     this.bytes = bytes;
@@ -37,6 +41,16 @@ export class Cursor {
   expect(text: string, what: string): void {
     if (!this.startsWith(text)) throw this.defect(`${what}: "${text}" expected`);
     this.position += text.length;
+  }
+  /** A whole word: what follows is white space, a delimiter or the end. */
+  expectWord(word: string, what: string): void {
+    if (this.word() !== word) throw this.defect(`${what}: "${word}" expected`);
+    this.position += word.length;
+  }
+  /** Called once for each value, so that a file of millions of tiny ones cannot fill the memory. */
+  countValue(): void {
+    this.values += 1;
+    if (this.values > MAX_VALUES) throw this.defect('too many values');
   }
   /** CR LF, LF or CR; tells whether there was one. */
   skipLineEnd(): boolean {

@@ -10,6 +10,7 @@ const MAX_DEPTH = 48;
  */
 export function parseValue(cursor: Cursor, depth = 0): PdfValue {
   if (depth > MAX_DEPTH) throw cursor.defect('nested too deeply');
+  cursor.countValue();
   cursor.skipSpace();
   switch (cursor.peek()) {
     case undefined:
@@ -69,7 +70,7 @@ function parseHexString(cursor: Cursor): PdfString {
   const start = cursor.position;
   const close = cursor.bytes.indexOf(0x3e, start); // >
   if (close < 0) throw cursor.defect('hex string without end');
-  const digits = cursor.bytes.toString('latin1', start + 1, close).replace(/[\s\0]/g, '');
+  const digits = cursor.bytes.toString('latin1', start + 1, close).replace(/[\0\t\n\f\r ]/g, '');
   if (digits.length % 2 !== 0 || /[^0-9a-fA-F]/.test(digits)) throw cursor.defect('malformed hex string');
   cursor.position = close + 1;
   return { kind: 'string', bytes: Buffer.from(digits, 'hex'), form: 'hex', start, end: close + 1 };
@@ -119,7 +120,7 @@ function parseWord(cursor: Cursor): PdfValue {
   throw cursor.defect('value expected');
 }
 
-const REFERENCE = /^(\d{1,10})[ \r\n\t\f\0]+(\d{1,5})[ \r\n\t\f\0]+R(?=[\s\0()<>[\]{}/%]|$)/;
+const REFERENCE = /^(\d{1,10})[ \r\n\t\f\0]+(\d{1,5})[ \r\n\t\f\0]+R(?=[ \r\n\t\f\0()<>[\]{}/%]|$)/;
 
 function parseNumberOrReference(cursor: Cursor, word: string): PdfValue {
   const reference = /^\d+$/.test(word) ? REFERENCE.exec(cursor.bytes.toString('latin1', cursor.position, cursor.position + 40)) : null;

@@ -72,13 +72,17 @@ function readRevision(cursor: Cursor, earlier: readonly Revision[]): Revision {
   }
   const tableStart = cursor.position;
   readCrossReferences(cursor, objects, earlier.length > 0);
-  cursor.expect('trailer', 'trailer');
+  cursor.expectWord('trailer', 'trailer');
   cursor.skipSpace();
   const trailer = parseDictionary(cursor);
   if (trailer.entries.has('XRefStm')) throw cursor.defect('hybrid cross-references');
-  if (numberOf(trailer.entries.get('Prev')) !== earlier.at(-1)?.tableStart) throw cursor.defect('trailer does not name the table before it');
+  const previous = earlier.at(-1);
+  if (trailer.entries.has('Prev') !== (previous !== undefined) || numberOf(trailer.entries.get('Prev')) !== previous?.tableStart) throw cursor.defect('trailer does not name the table before it');
+  // A reader passes over objects whose number is not below /Size: what is beyond would be seen by some and not by others.
+  const size = numberOf(trailer.entries.get('Size')) ?? 0;
+  if ([...earlier.flatMap((revision) => [...revision.objects.keys()]), ...objects.keys()].some((number) => number >= size)) throw cursor.defect('an object beyond /Size');
   skipSpaceAndComments(cursor);
-  cursor.expect('startxref', 'startxref');
+  cursor.expectWord('startxref', 'startxref');
   cursor.skipSpace();
   if (cursor.wholeNumber('startxref') !== tableStart) throw cursor.defect('startxref does not name its table');
   cursor.skipSpace();
@@ -94,12 +98,12 @@ function readObject(cursor: Cursor): IndirectObject {
   cursor.expect(' ', 'object');
   const generation = cursor.wholeNumber('generation');
   cursor.expect(' ', 'object');
-  cursor.expect('obj', 'object');
+  cursor.expectWord('obj', 'object');
   const value = parseValue(cursor);
   cursor.skipSpace();
   const stream = cursor.word() === 'stream' ? readStream(cursor, value) : undefined;
   cursor.skipSpace();
-  cursor.expect('endobj', 'object');
+  cursor.expectWord('endobj', 'object');
   return { number, generation, value, stream, start };
 }
 
@@ -115,7 +119,7 @@ function readStream(cursor: Cursor, dictionary: PdfValue): { start: number; end:
   const start = cursor.position;
   cursor.position += length;
   cursor.skipLineEnd();
-  cursor.expect('endstream', 'stream');
+  cursor.expectWord('endstream', 'stream');
   return { start, end: start + length };
 }
 

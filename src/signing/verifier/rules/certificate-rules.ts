@@ -26,11 +26,21 @@ const trusted: Rule<CertificateEvidence> = {
   holds: ({ path }) => path !== undefined && path.slice(1).every(({ publicKey }) => strongEnough(publicKey)),
 };
 
+/**
+ * Purposes that allow a signature on a document, where a certificate names purposes at all: e-mail protection, client
+ * authentication (as office certificates have them), document signing (RFC 9336, Microsoft, Adobe), any. A server's or a
+ * timestamp authority's key is none, even under the same anchor.
+ */
+const DOCUMENT_PURPOSES = new Set(['1.3.6.1.5.5.7.3.4', '1.3.6.1.5.5.7.3.2', '1.3.6.1.5.5.7.3.36', '1.3.6.1.4.1.311.10.3.12', '1.2.840.113583.1.1.5', '2.5.29.37.0']);
+
 const maySign: Rule<CertificateEvidence> = {
   code: 'KEY_USAGE',
   passed: { id: 'Sertifikat boleh dipakai untuk tanda tangan.', en: 'The certificate may be used for signatures.' },
   failed: { id: 'Sertifikat tidak boleh dipakai untuk tanda tangan.', en: 'The certificate may not be used for signatures.' },
-  holds: ({ certificate }) => !certificate.isAuthority && (certificate.keyUsage.has('digitalSignature') || certificate.keyUsage.has('nonRepudiation')),
+  holds: ({ certificate: { isAuthority, keyUsage, extendedKeyUsage } }) =>
+    !isAuthority &&
+    (keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation')) &&
+    (extendedKeyUsage.length === 0 || extendedKeyUsage.some((purpose) => DOCUMENT_PURPOSES.has(purpose))),
 };
 
 const timeIsStated: Rule<CertificateEvidence> = {

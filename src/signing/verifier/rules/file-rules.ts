@@ -9,9 +9,9 @@ export interface FileEvidence {
   readonly approvedPdf: Buffer | undefined;
 }
 
-/** Anything that acts, opens or fetches when the file is looked at, and forms that paint over it. Names are compared with #-escapes resolved. */
+/** Anything that acts, opens or fetches when the file is looked at, forms that paint over it, and permissions that make other changes look allowed. Names are compared with #-escapes resolved. */
 const ACTIVE = new Set(
-  ['JavaScript', 'JS', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'EF', 'OpenAction', 'AA', 'XFA', 'RichMedia', 'SubmitForm', 'ImportData', 'ResetForm', 'GoToR', 'GoToE', 'Rendition', 'Movie', 'Sound', '3D', 'SetOCGState', 'OCProperties', 'FileAttachment', 'Collection', 'NeedAppearances'],
+  ['JavaScript', 'JS', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'EF', 'OpenAction', 'AA', 'XFA', 'RichMedia', 'SubmitForm', 'ImportData', 'ResetForm', 'GoToR', 'GoToE', 'Rendition', 'Movie', 'Sound', '3D', 'SetOCGState', 'OCProperties', 'Hide', 'Named', 'Thread', 'Trans', 'GoTo3DView', 'RichMediaExecute', 'Perms', 'Legal', 'FileAttachment', 'Collection', 'NeedAppearances'],
 );
 
 export const notEncrypted: Rule<FileEvidence> = {

@@ -4,7 +4,7 @@ import type { Gate } from '../rule.ts';
 export const SIZE: Gate = {
   code: 'SIZE',
   passed: { id: 'Ukuran berkas wajar.', en: 'The size of the file is reasonable.' },
-  failed: { id: 'Berkas terlalu besar untuk sebuah KK (lebih dari 32 MB).', en: 'The file is too large for a card (above 32 MB).' },
+  failed: { id: 'Berkas terlalu besar untuk sebuah KK (lebih dari 4 MB).', en: 'The file is too large for a card (above 4 MB).' },
 };
 export const READABLE: Gate = {
   code: 'STRUCTURE',

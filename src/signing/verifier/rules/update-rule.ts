@@ -5,6 +5,7 @@ import type { SignatureField } from '../signature-field.ts';
 /** Keys that a signer may write. An unknown key is a reason to refuse: what it does is not known. */
 const FORM_KEYS = new Set(['Fields', 'SigFlags', 'DA', 'DR', 'Type']);
 const FIELD_KEYS = new Set(['Type', 'Subtype', 'FT', 'T', 'TU', 'Ff', 'V', 'Rect', 'P', 'F', 'AP', 'MK', 'DA', 'DR', 'BS', 'Border']);
+const APPEARANCE_KEYS = new Set(['N']);
 const SIGNATURE_KEYS = new Set(['Type', 'Filter', 'SubFilter', 'ByteRange', 'Contents', 'M', 'Name', 'Reason', 'Location', 'ContactInfo', 'Prop_Build']);
 
 /**
@@ -20,8 +21,10 @@ export function onlyAddsSignature(file: PdfFile, signature: SignatureField): boo
     keysWithin(signature.form, FORM_KEYS) &&
     keysWithin(signature.field, FIELD_KEYS) &&
     keysWithin(signature.dictionary, SIGNATURE_KEYS) &&
+    paintsOneStaticPicture(file, signature) &&
+    fieldIsOnItsPageOnly(file, signature) &&
+    fillsNoHole(original, update) &&
     changed.every((object) => isAllowedChange(file, original, object, signature)) &&
-    fieldIsOnItsPage(file, signature) &&
     everyNewObjectBelongs(original, update, signature)
   );
 }
@@ -68,10 +71,36 @@ function isPageAnnotations(original: Revision, number: number): boolean {
   });
 }
 
-function fieldIsOnItsPage(file: PdfFile, { field, fieldReference }: SignatureField): boolean {
-  const page = resolve(file, field.entries.get('P'));
-  const annotations = resolve(file, entry(page, 'Annots'));
-  return nameOf(entry(page, 'Type')) === 'Page' && annotations?.kind === 'array' && annotations.items.some((item) => sameValue(item, fieldReference));
+/** One field on two pages, or one list of annotations for two, would paint over a page that nobody named. */
+function fieldIsOnItsPageOnly(file: PdfFile, { field, fieldReference }: SignatureField): boolean {
+  const own = field.entries.get('P');
+  const numbers = new Set(file.revisions.flatMap(({ objects }) => [...objects.keys()]));
+  const showing = [...numbers].filter((number) => {
+    const page = newest(file, number)?.value;
+    const annotations = resolve(file, entry(page, 'Annots'));
+    return nameOf(entry(page, 'Type')) === 'Page' && annotations?.kind === 'array' && annotations.items.some((item) => sameValue(item, fieldReference));
+  });
+  return own?.kind === 'reference' && showing.length === 1 && showing[0] === own.number;
+}
+
+function newest(file: PdfFile, number: number): IndirectObject | undefined {
+  return file.revisions.findLast(({ objects }) => objects.has(number))?.objects.get(number);
+}
+
+/** No other picture for a pointer that passes or a state that changes. */
+function paintsOneStaticPicture(file: PdfFile, { field }: SignatureField): boolean {
+  const appearance = resolve(file, field.entries.get('AP'));
+  return appearance === undefined || (appearance.kind === 'dictionary' && keysWithin(appearance, APPEARANCE_KEYS));
+}
+
+/** The original may name an object that it does not hold, and shows nothing there; an update that brings the object would show it (shadow attack). */
+function fillsNoHole(original: Revision, update: Revision): boolean {
+  let holes = 0;
+  for (const value of [original.trailer, ...[...original.objects.values()].map((object) => object.value)])
+    walk(value, (part) => {
+      if (part.kind === 'reference' && !original.objects.has(part.number) && update.objects.has(part.number)) holes += 1;
+    });
+  return holes === 0;
 }
 
 /** No stray object: each new one is reached from the form or from the page's annotations. */
