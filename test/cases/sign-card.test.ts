@@ -146,7 +146,7 @@ describe('Signing a card', () => {
       expect(await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft }))).to.deep.equal({ code: 'SIGNATURE_INVALID', detail });
       expect(office.rows.record.signedSha256).to.equal(null);
       expect(office.rows.effects.get(`signature:${office.draft}`)?.state).to.equal('intended');
-      expect(office.rows.journal).to.deep.equal([{ applicationNumber: NUMBER, actor: HEAD.username, event: 'signing-failed', step: 7, detail: { code: 'SIGNATURE_INVALID' } }]);
+      expect(office.rows.journal).to.deep.equal([{ applicationNumber: NUMBER, actor: 'sistem', event: 'signing-failed', step: 7, detail: { code: 'SIGNATURE_INVALID' } }]);
       expect(office.grants.open(office.draft)).to.equal(undefined);
     }
   });

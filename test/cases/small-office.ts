@@ -5,7 +5,7 @@ import type { Means } from '../../src/cases/means.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
 import type { Delegation, Person } from '../../src/domain/authority.ts';
 import { Failure } from '../../src/domain/failures.ts';
-import type { UserTask } from '../../src/engine/engine.ts';
+import type { CompletedTask } from '../../src/engine/engine.ts';
 import { createSigningGrants } from '../../src/signing/grants.ts';
 import type { Signer, SigningOrder } from '../../src/signing/signing.ts';
 import type { CaseRecord, DecisionRecord, DraftRecord, EffectRecord, JournalEntry, Store } from '../../src/store/store.ts';
@@ -25,7 +25,8 @@ export interface Circumstances {
   readonly decisions?: (draft: string) => readonly DecisionRecord[];
   readonly people?: readonly Person[];
   readonly delegations?: readonly Delegation[];
-  readonly tasks?: readonly UserTask[];
+  /** Completed, newest first. */
+  readonly tasks?: readonly (CompletedTask & { readonly elementId: string })[];
   readonly drafts?: readonly DraftRecord[];
   /** What the signing service does with an order; it signs, where nothing is said. */
   readonly signs?: (order: SigningOrder) => Promise<Buffer>;
@@ -82,7 +83,7 @@ export async function smallOffice(given: Circumstances = {}) {
     ready: () => Promise.resolve(),
   };
   const grants = createSigningGrants();
-  const means = { store, documents, signer, verifier: await verifier(), grants, engine: { userTasks: () => Promise.resolve(given.tasks ?? []) }, settings: { signerNik: '3402019999990001' }, now: () => new Date('2026-11-22T03:00:00Z') } as unknown as Means;
+  const means = { store, documents, signer, verifier: await verifier(), grants, engine: { completedTask: (_instance: string, elementId: string) => Promise.resolve(given.tasks?.find((task) => task.elementId === elementId)) }, settings: { signerNik: '3402019999990001' }, now: () => new Date('2026-11-22T03:00:00Z') } as unknown as Means;
   return { means, rows, grants, documents, orders, card, draft, folder, grant: (draftSha256 = draft, signer_ = HEAD.username) => grants.give({ draftSha256, signer: signer_, passphrase: Buffer.from('Rahasia') }) };
 }
 
