@@ -25,7 +25,7 @@ import type { Engine } from './engine/engine.ts';
 import { createTasklistSession } from './engine/tasklist-session.ts';
 import { createTwilioMessenger } from './messaging/create-twilio-messenger.ts';
 import { ClosingList } from './office/closing-list.ts';
-import { DEMO_PASSWORD, DEMO_PEOPLE } from './office/demo-people.ts';
+import { demoLogins } from './office/demo-people.ts';
 import { healthOf } from './office/health.ts';
 import type { Progress } from './office/progress.ts';
 import { settlePeople } from './office/settle-people.ts';
@@ -88,8 +88,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   const [camunda, { postgres, store }, chromium] = await allOrNothing([
     async () => {
       if (config.engine.external) return undefined;
-      const users = DEMO_PEOPLE.map(({ username, name, camundaRole }) => ({ username, password: DEMO_PASSWORD, displayName: name, role: camundaRole }));
-      const running = await progress.during('Camunda (Zeebe, Tasklist, Operate)', () => startCamunda({ ports, host, varDir, cacheDir, users, clockControlled, progress, logger: log('camunda'), ...(signal === undefined ? {} : { signal }) }));
+      const running = await progress.during('Camunda (Zeebe, Tasklist, Operate)', () => startCamunda({ ports, host, varDir, cacheDir, users: demoLogins(), clockControlled, progress, logger: log('camunda'), ...(signal === undefined ? {} : { signal }) }));
       closing.add('camunda', () => running.stop());
       return running;
     },

@@ -10,7 +10,7 @@ import { closeTheOffice } from './stories/the-office.ts';
 import { tell, tellSideBySide, type Told } from './telling.ts';
 
 const PARTS = ['checks', 'rooms', 'stories', 'engine'] as const;
-/** `engine` tries the Zeebe seam alone, on an engine that is running already (`npx tsx camunda/main.ts`); the stories cover it too. */
+/** `engine` tries the Zeebe seam alone, on an engine that is running already (`npx tsx tools/engine.ts`); the stories cover it too. */
 const STANDARD: readonly Part[] = ['checks', 'rooms', 'stories'];
 type Part = (typeof PARTS)[number];
 

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { pino } from 'pino';
-import { DEVELOPMENT_USERS } from '../../camunda/development-users.ts';
+import { DEMO_PASSWORD } from '../../src/office/demo-people.ts';
 import { loadConfig } from '../../src/config.ts';
 import { deploy } from '../../src/engine/deployment.ts';
 import { createTasklistSession } from '../../src/engine/tasklist-session.ts';
@@ -12,7 +12,7 @@ describe('deployment on the real engine', function () {
   this.timeout(120_000);
   const { engine, baseUrl, host, ports } = loadConfig();
   const indexUrl = `http://${host}:${ports.opensearch}`;
-  const admin = DEVELOPMENT_USERS.find((user) => user.username === 'admin')!;
+  const admin = { username: 'admin', password: DEMO_PASSWORD };
   const options = { ...engine, baseUrl, indexUrl, logger: pino({ level: 'silent' }) };
   let folder: string;
 
