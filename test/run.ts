@@ -39,10 +39,10 @@ function check(): Told {
 async function tellStories(): Promise<Told[]> {
   const patient = { timeout: 600_000, slow: 30_000 };
   const stories = files.filter(isStory);
-  process.once('SIGINT', () => void closeTheOffice().then(() => process.exit(130)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void closeTheOffice().then(() => process.exit(130)));
   try {
     const together = await tellSideBySide(stories.filter((file) => !isToldAlone(file)), LANES, patient);
-    return [...together, await tell(stories.filter(isToldAlone), patient)];
+    return [...together, ...(await tellSideBySide(stories.filter(isToldAlone), 1, patient))];
   } finally {
     await closeTheOffice();
   }
