@@ -34,7 +34,7 @@ export interface Config {
   readonly engine: {
     /** True: an existing Camunda is used, nothing of it is started. */
     readonly external: boolean;
-    /** host:port */
+    /** host:port, grpc://host:port or, with TLS, grpcs://host:port */
     readonly grpcAddress: string;
     readonly restUrl: string;
     /** Where the engine exports its records. */

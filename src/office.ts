@@ -25,6 +25,7 @@ import type { Engine } from './engine/engine.ts';
 import { createTasklistSession } from './engine/tasklist-session.ts';
 import { createTwilioMessenger } from './messaging/create-twilio-messenger.ts';
 import { ClosingList } from './office/closing-list.ts';
+import { requireCamunda } from './office/existing-camunda.ts';
 import { demoLogins } from './office/demo-people.ts';
 import { healthOf } from './office/health.ts';
 import type { Progress } from './office/progress.ts';
@@ -105,6 +106,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   const documents = createDocuments({ folder: path.join(varDir, 'documents'), key: Buffer.from(secrets.documentKey, 'base64') });
   const engine = createEngine({ ...config.engine, logger: log('engine') });
   closing.add('engine', () => engine.close());
+  if (config.engine.external) await progress.during('Camunda yang sudah ada', () => requireCamunda(config.engine, engine));
 
   // --- the outside
   if (config.simulators) {
@@ -128,8 +130,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   closing.add('signing batches', () => deskCases.drain());
 
   // --- the diagram, and who works in it
-  const indexUrl = config.engine.external ? undefined : `http://${host}:${ports.opensearch}`;
-  await progress.during('Diagram, tabel keputusan dan formulir', () => deploy({ ...config.engine, folder: ROOT, baseUrl, indexUrl, logger: log('deployment') }));
+  await progress.during('Diagram, tabel keputusan dan formulir', () => deploy({ ...config.engine, folder: ROOT, baseUrl, logger: log('deployment') }));
   const workers = engine.work(WORKERS, cases);
   closing.add('workers', () => workers.stop());
   closing.add('forgotten cases', repeat(startForgottenCases({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('forgotten cases')));

@@ -10,10 +10,9 @@ import { createTasklistSession } from '../../src/engine/tasklist-session.ts';
 
 describe('deployment on the real engine', function () {
   this.timeout(120_000);
-  const { engine, baseUrl, host, ports } = loadConfig();
-  const indexUrl = `http://${host}:${ports.opensearch}`;
+  const { engine, baseUrl } = loadConfig();
   const admin = { username: 'admin', password: DEMO_PASSWORD };
-  const options = { ...engine, baseUrl, indexUrl, logger: pino({ level: 'silent' }) };
+  const options = { ...engine, baseUrl, logger: pino({ level: 'silent' }) };
   let folder: string;
 
   before(async () => {
@@ -31,7 +30,7 @@ describe('deployment on the real engine', function () {
 
   it('returns when Tasklist has every form, with the address of the office in it', async () => {
     const { forms } = await deploy({ ...options, folder });
-    const found = await (await fetch(`${indexUrl}/tasklist-form-*/_search?q=id:${forms[0]!.key}`)).text();
+    const found = await (await fetch(`${engine.recordsUrl}/tasklist-form-*/_search?q=id:${forms[0]!.key}`)).text();
     expect(found).to.contain(`${baseUrl}/berkas`).and.not.to.contain('meja.invalid');
   });
 
