@@ -34,7 +34,7 @@ export interface Config {
   readonly engine: {
     /** True: an existing Camunda is used, nothing of it is started. */
     readonly external: boolean;
-    /** host:port */
+    /** host:port, grpc://host:port or, with TLS, grpcs://host:port */
     readonly grpcAddress: string;
     readonly restUrl: string;
     /** Where the engine exports its records. */
@@ -101,6 +101,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
   if (external && !env['ZEEBE_RECORDS_URL']) throw new ConfigError('ZEEBE_RECORDS_URL belum diisi. Isi alamat OpenSearch atau Elasticsearch tempat mesin proses yang dipakai mengekspor catatannya; dari situ dibaca siapa yang memutuskan.');
   const simulators = oneOf(env, 'SIMULATORS', ['on', 'off'], mode === 'production' ? 'off' : 'on') === 'on';
   if (mode === 'production' && simulators) throw new ConfigError('SIMULATORS=on tidak boleh dalam NODE_ENV=production. Hapus SIMULATORS, lalu isi alamat SIAK, BSrE dan WhatsApp yang sebenarnya.');
+  // The engine we bring lets demo users in, whose password everybody knows.
+  if (!simulators && !external) throw new ConfigError('ZEEBE_GRPC_ADDRESS belum diisi. Tanpa simulator, kantor memakai Camunda yang sudah ada; mesin bawaan hanya untuk percobaan.');
   const outside = (name: string, simulated: string): string => {
     const value = env[name];
     if (value !== undefined && value !== '') return value;

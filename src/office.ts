@@ -25,7 +25,8 @@ import type { Engine } from './engine/engine.ts';
 import { createTasklistSession } from './engine/tasklist-session.ts';
 import { createTwilioMessenger } from './messaging/create-twilio-messenger.ts';
 import { ClosingList } from './office/closing-list.ts';
-import { DEMO_PASSWORD, DEMO_PEOPLE } from './office/demo-people.ts';
+import { requireCamunda } from './office/existing-camunda.ts';
+import { demoLogins } from './office/demo-people.ts';
 import { healthOf } from './office/health.ts';
 import type { Progress } from './office/progress.ts';
 import { settlePeople } from './office/settle-people.ts';
@@ -88,8 +89,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   const [camunda, { postgres, store }, chromium] = await allOrNothing([
     async () => {
       if (config.engine.external) return undefined;
-      const users = DEMO_PEOPLE.map(({ username, name, camundaRole }) => ({ username, password: DEMO_PASSWORD, displayName: name, role: camundaRole }));
-      const running = await progress.during('Camunda (Zeebe, Tasklist, Operate)', () => startCamunda({ ports, host, varDir, cacheDir, users, clockControlled, progress, logger: log('camunda'), ...(signal === undefined ? {} : { signal }) }));
+      const running = await progress.during('Camunda (Zeebe, Tasklist, Operate)', () => startCamunda({ ports, host, varDir, cacheDir, users: demoLogins(), clockControlled, progress, logger: log('camunda'), ...(signal === undefined ? {} : { signal }) }));
       closing.add('camunda', () => running.stop());
       return running;
     },
@@ -106,6 +106,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   const documents = createDocuments({ folder: path.join(varDir, 'documents'), key: Buffer.from(secrets.documentKey, 'base64') });
   const engine = createEngine({ ...config.engine, logger: log('engine') });
   closing.add('engine', () => engine.close());
+  if (config.engine.external) await progress.during('Camunda yang sudah ada', () => requireCamunda(config.engine, engine));
 
   // --- the outside
   if (config.simulators) {
@@ -129,8 +130,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   closing.add('signing batches', () => deskCases.drain());
 
   // --- the diagram, and who works in it
-  const indexUrl = config.engine.external ? undefined : `http://${host}:${ports.opensearch}`;
-  await progress.during('Diagram, tabel keputusan dan formulir', () => deploy({ ...config.engine, folder: ROOT, baseUrl, indexUrl, logger: log('deployment') }));
+  await progress.during('Diagram, tabel keputusan dan formulir', () => deploy({ ...config.engine, folder: ROOT, baseUrl, logger: log('deployment') }));
   const workers = engine.work(WORKERS, cases);
   closing.add('workers', () => workers.stop());
   closing.add('forgotten cases', repeat(startForgottenCases({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('forgotten cases')));

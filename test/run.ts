@@ -6,24 +6,20 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { closeTheOffice } from './stories/the-office.ts';
+import { closeTheOffice, theOffice } from './stories/the-office.ts';
 import { tell, tellSideBySide, type Told } from './telling.ts';
 
-const PARTS = ['checks', 'rooms', 'stories', 'engine'] as const;
-/** `engine` tries the Zeebe seam alone, on an engine that is running already (`npx tsx camunda/main.ts`); the stories cover it too. */
-const STANDARD: readonly Part[] = ['checks', 'rooms', 'stories'];
-type Part = (typeof PARTS)[number];
+const PARTS = ['checks', 'rooms', 'stories'] as const;
 
-/** Stories share one office; those under `alone/` kill a part of it, move its clock or read all of it. */
-const isStory = (file: string) => file.startsWith('stories/');
+/** Stories, and tests of the Zeebe seam, share one office; those under `alone/` kill a part of it, move its clock or read all of it. */
+const isStory = (file: string) => file.startsWith('stories/') || file.endsWith('.process.test.ts');
 const isToldAlone = (file: string) => file.startsWith('stories/alone/');
-const needsEngine = (file: string) => file.endsWith('.process.test.ts');
 const LANES = 3;
 
 const root = path.resolve(import.meta.dirname, '..');
 const words = process.argv.slice(2);
 const chosen = PARTS.filter((part) => words.includes(part));
-const parts: readonly Part[] = chosen.length > 0 ? chosen : STANDARD;
+const parts = chosen.length > 0 ? chosen : PARTS;
 const named = words.filter((word) => !PARTS.some((part) => part === word));
 
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
@@ -39,10 +35,15 @@ function check(): Told {
 async function tellStories(): Promise<Told[]> {
   const patient = { timeout: 600_000, slow: 30_000 };
   const stories = files.filter(isStory);
-  process.once('SIGINT', () => void closeTheOffice().then(() => process.exit(130)));
+  if (stories.length === 0) return [];
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void closeTheOffice().then(() => process.exit(130)));
   try {
+    await theOffice();
     const together = await tellSideBySide(stories.filter((file) => !isToldAlone(file)), LANES, patient);
-    return [...together, await tell(stories.filter(isToldAlone), patient)];
+    return [...together, ...(await tellSideBySide(stories.filter(isToldAlone), 1, patient))];
+  } catch (error) {
+    console.error(error);
+    return [{ passed: 0, failed: 1, skipped: 0 }];
   } finally {
     await closeTheOffice();
   }
@@ -51,8 +52,7 @@ async function tellStories(): Promise<Told[]> {
 const begin = Date.now();
 const told: Told[] = [];
 if (parts.includes('checks')) told.push(check());
-if (parts.includes('rooms')) told.push(await tell(files.filter((file) => !isStory(file) && !needsEngine(file)), { timeout: 20_000, slow: 2_000, reporter: 'spec' }));
-if (parts.includes('engine')) told.push(await tell(files.filter(needsEngine), { timeout: 180_000, slow: 20_000, reporter: 'spec' }));
+if (parts.includes('rooms')) told.push(await tell(files.filter((file) => !isStory(file)), { timeout: 20_000, slow: 2_000, reporter: 'spec' }));
 if (parts.includes('stories')) told.push(...(await tellStories()));
 
 const sum = (count: keyof Told) => told.reduce((total, one) => total + one[count], 0);

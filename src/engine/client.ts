@@ -3,15 +3,16 @@ import { Zeebe } from '@camunda8/sdk';
 export type ZeebeClient = Zeebe.ZeebeGrpcClient;
 
 /**
- * One connection to the gateway. For an embedded engine it is plain and without login; for an external one (`external`)
- * the client takes its TLS and login settings from the environment, as Camunda documents them.
+ * One connection to the gateway: `host:port` or `grpc://host:port` is plain, `grpcs://host:port` is TLS. Without a login: who works with
+ * Camunda's Identity has no Tasklist session that our desk could ask.
  * The client writes nothing itself: it would print variables.
  */
-export function connect(address: string, external: boolean): ZeebeClient {
+export function connect(address: string): ZeebeClient {
   return new Zeebe.ZeebeGrpcClient({
     config: {
-      ZEEBE_GRPC_ADDRESS: external || address.includes('://') ? address : `grpc://${address}`,
-      ...(external ? {} : { CAMUNDA_AUTH_STRATEGY: 'NONE', CAMUNDA_OAUTH_DISABLED: true }),
+      ZEEBE_GRPC_ADDRESS: address.includes('://') ? address : `grpc://${address}`,
+      CAMUNDA_AUTH_STRATEGY: 'NONE',
+      CAMUNDA_OAUTH_DISABLED: true,
       CAMUNDA_LOG_LEVEL: 'none',
       zeebeGrpcSettings: {
         ZEEBE_CLIENT_LOG_LEVEL: 'NONE',

@@ -10,13 +10,11 @@ import { createUserTasks } from './user-tasks.ts';
 import { startWorkers } from './worker-host.ts';
 
 export interface EngineOptions {
-  /** host:port */
+  /** host:port, grpc://host:port or, with TLS, grpcs://host:port */
   readonly grpcAddress: string;
   readonly restUrl: string;
   /** OpenSearch or Elasticsearch to which the engine exports its records; user and password may stand in it. */
   readonly recordsUrl: string;
-  /** True: an existing Camunda; login and TLS by the environment. */
-  readonly external: boolean;
   readonly logger: Logger;
   /** How long stopping workers waits for handlers that run. Default 25 s. */
   readonly drainMs?: number;
@@ -25,10 +23,10 @@ export interface EngineOptions {
 const READY_LIMIT_MS = 3000;
 
 /** The Zeebe seam, for a broker of version 8.6. Connects when it is first used. */
-export function createEngine({ grpcAddress, restUrl, recordsUrl, external, logger, drainMs }: EngineOptions): Engine {
-  const client = connect(grpcAddress, external);
+export function createEngine({ grpcAddress, restUrl, recordsUrl, logger, drainMs }: EngineOptions): Engine {
+  const client = connect(grpcAddress);
   // Streams fill their connection's window; commands must not wait behind them.
-  const jobs = connect(grpcAddress, external);
+  const jobs = connect(grpcAddress);
   const userTasks = createUserTasks(createZeebeRest(restUrl));
   const records = createRecords(recordsUrl);
   return {

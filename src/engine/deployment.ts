@@ -5,23 +5,20 @@ import { Type } from '@sinclair/typebox';
 import type { Logger } from 'pino';
 import { connect } from './client.ts';
 import { checker } from './schema.ts';
+import { createSearchIndex, type SearchIndex } from './search-index.ts';
 
 /** Stands in the forms where the office's own address belongs. */
 export const PLACEHOLDER_BASE_URL = 'https://meja.invalid';
 const VISIBLE_WITHIN_MS = 120_000;
-/** Import into a Tasklist that we cannot look into took five seconds at most. */
-const BLIND_WAIT_MS = 20_000;
 
 export interface DeployOptions {
   readonly grpcAddress: string;
-  /** True: login and TLS by the environment. */
-  readonly external: boolean;
   /** Holds `bpmn/` with diagrams and decision tables, and `forms/`. */
   readonly folder: string;
   /** The office's own address, for pictures and links in the forms. */
   readonly baseUrl: string;
-  /** Address of the search index that Tasklist reads; undefined for a Camunda that is not ours. */
-  readonly indexUrl: string | undefined;
+  /** Search index to which the engine exports and from which Tasklist reads. */
+  readonly recordsUrl: string;
   readonly logger: Logger;
 }
 
@@ -49,14 +46,14 @@ const checkAnswer = checker(Answer, 'answer to the deployment');
  * Deploys every diagram, decision table and form in one piece: all or nothing, and a change of one is a new version of all.
  * Then waits until Tasklist has every form, because a task that it imports before the form shows bare variables for ever.
  */
-export async function deploy({ grpcAddress, external, folder, baseUrl, indexUrl, logger }: DeployOptions): Promise<Deployment> {
+export async function deploy({ grpcAddress, folder, baseUrl, recordsUrl, logger }: DeployOptions): Promise<Deployment> {
   const resources = [
     ...(await read(path.join(folder, 'bpmn'), '.bpmn')).map(({ name, content }) => ({ name, process: content })),
     ...(await read(path.join(folder, 'bpmn'), '.dmn')).map(({ name, content }) => ({ name, decision: content })),
     ...(await read(path.join(folder, 'forms'), '.form')).map(({ name, content }) => ({ name, form: withBaseUrl(content, baseUrl) })),
   ];
   if (resources.length === 0) throw new Error(`nothing to deploy in ${folder}`);
-  const client = connect(grpcAddress, external);
+  const client = connect(grpcAddress);
   try {
     const { deployments } = checkAnswer(await client.deployResources(resources));
     const deployment: Deployment = {
@@ -65,7 +62,7 @@ export async function deploy({ grpcAddress, external, folder, baseUrl, indexUrl,
       forms: deployments.flatMap(({ form: f }) => (f === undefined ? [] : [{ id: f.formId, key: f.formKey, version: f.version }])),
     };
     logger.info({ processes: deployment.processes, decisions: deployment.decisions.length, forms: deployment.forms.length }, 'deployed');
-    await formsImported(deployment.forms, indexUrl);
+    await formsImported(deployment.forms, createSearchIndex(recordsUrl));
     return deployment;
   } finally {
     await client.close();
@@ -84,22 +81,16 @@ async function read(folder: string, ending: string): Promise<{ name: string; con
 }
 
 /** Tasklist's own interface hides a form until the first task uses it, so the index is asked. */
-async function formsImported(forms: Deployment['forms'], indexUrl: string | undefined): Promise<void> {
+async function formsImported(forms: Deployment['forms'], index: SearchIndex): Promise<void> {
   if (forms.length === 0) return;
-  if (indexUrl === undefined) return void (await wait(BLIND_WAIT_MS));
   const limit = AbortSignal.timeout(VISIBLE_WITHIN_MS);
-  while ((await countForms(forms, indexUrl)) < forms.length) {
+  while ((await countForms(forms, index)) < forms.length) {
     if (limit.aborted) throw new Error(`Tasklist did not take the forms within ${VISIBLE_WITHIN_MS / 1000} s`);
     await wait(200);
   }
 }
 
-async function countForms(forms: Deployment['forms'], indexUrl: string): Promise<number> {
-  const answer = await fetch(`${indexUrl}/tasklist-form-*/_count`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: { terms: { id: forms.map(({ key }) => key) } } }),
-    signal: AbortSignal.timeout(10_000),
-  });
-  return checkCount(await answer.json()).count;
+async function countForms(forms: Deployment['forms'], index: SearchIndex): Promise<number> {
+  const answer = await index.ask('tasklist-form-*/_count', JSON.stringify({ query: { terms: { id: forms.map(({ key }) => key) } } }));
+  return checkCount(JSON.parse(answer)).count;
 }

@@ -2,11 +2,12 @@ import { Type } from '@sinclair/typebox';
 import type { CompletedTask } from './engine.ts';
 import { parseWithKeys } from './rest.ts';
 import { checker } from './schema.ts';
+import { createSearchIndex } from './search-index.ts';
 
+/** The exporter's standard prefix; a day has an index. */
 const INDEX = 'zeebe-record_user-task_*';
 /** The task that is asked for was completed a moment ago: it is among the newest. */
 const NEWEST = 20;
-const LIMIT_MS = 10_000;
 
 const checkFound = checker(
   Type.Object({
@@ -34,16 +35,12 @@ export interface Records {
  * so that for a moment a completed task bears the name of whoever held it before.
  */
 export function createRecords(recordsUrl: string): Records {
-  const { origin, pathname, username, password } = new URL(recordsUrl);
-  const search = `${origin}${pathname.replace(/\/$/, '')}/${INDEX}/_search?ignore_unavailable=true`;
-  const headers = { 'content-type': 'application/json', ...(username === '' ? {} : { authorization: `Basic ${btoa(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`)}` }) };
+  const index = createSearchIndex(recordsUrl);
   return {
     async completedTask(processInstanceKey, elementId) {
       if (!/^\d+$/.test(processInstanceKey)) throw new TypeError('processInstanceKey must be a number');
       const body = `{"size":${NEWEST},"sort":[{"position":{"order":"desc","unmapped_type":"long"}}],"query":{"bool":{"filter":[{"term":{"intent":"COMPLETED"}},{"term":{"value.processInstanceKey":${processInstanceKey}}}]}}}`;
-      const answer = await fetch(search, { method: 'POST', headers, body, signal: AbortSignal.timeout(LIMIT_MS) });
-      if (!answer.ok) throw new Error(`the engine's records were answered with ${answer.status}`);
-      const { hits } = checkFound(parseWithKeys(await answer.text())).hits;
+      const { hits } = checkFound(parseWithKeys(await index.ask(`${INDEX}/_search?ignore_unavailable=true`, body))).hits;
       const found = hits.find(({ _source }) => _source.value.elementId === elementId)?._source;
       if (found === undefined) return undefined;
       const { userTaskKey, assignee, creationTimestamp } = found.value;

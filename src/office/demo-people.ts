@@ -28,6 +28,11 @@ export const DEMO_PEOPLE: readonly DemoUser[] = [
   outsider('admin', 'Admin Sistem', 'admin', 'OPERATOR'),
 ];
 
+/** Their logins at Tasklist and Operate. */
+export function demoLogins(): { username: string; password: string; displayName: string; role: DemoUser['camundaRole'] }[] {
+  return DEMO_PEOPLE.map(({ username, name, camundaRole }) => ({ username, password: DEMO_PASSWORD, displayName: name, role: camundaRole }));
+}
+
 /** A user of the roles that belong to the lane; throws for a role nobody has. */
 export function demoUser(role: DemoUser['role']): DemoUser {
   const user = DEMO_PEOPLE.find((person) => person.role === role);

@@ -3,17 +3,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { pino } from 'pino';
-import { DEVELOPMENT_USERS } from '../../camunda/development-users.ts';
+import { DEMO_PASSWORD } from '../../src/office/demo-people.ts';
 import { loadConfig } from '../../src/config.ts';
 import { deploy } from '../../src/engine/deployment.ts';
 import { createTasklistSession } from '../../src/engine/tasklist-session.ts';
 
 describe('deployment on the real engine', function () {
   this.timeout(120_000);
-  const { engine, baseUrl, host, ports } = loadConfig();
-  const indexUrl = `http://${host}:${ports.opensearch}`;
-  const admin = DEVELOPMENT_USERS.find((user) => user.username === 'admin')!;
-  const options = { ...engine, baseUrl, indexUrl, logger: pino({ level: 'silent' }) };
+  const { engine, baseUrl } = loadConfig();
+  const admin = { username: 'admin', password: DEMO_PASSWORD };
+  const options = { ...engine, baseUrl, logger: pino({ level: 'silent' }) };
   let folder: string;
 
   before(async () => {
@@ -31,7 +30,7 @@ describe('deployment on the real engine', function () {
 
   it('returns when Tasklist has every form, with the address of the office in it', async () => {
     const { forms } = await deploy({ ...options, folder });
-    const found = await (await fetch(`${indexUrl}/tasklist-form-*/_search?q=id:${forms[0]!.key}`)).text();
+    const found = await (await fetch(`${engine.recordsUrl}/tasklist-form-*/_search?q=id:${forms[0]!.key}`)).text();
     expect(found).to.contain(`${baseUrl}/berkas`).and.not.to.contain('meja.invalid');
   });
 

@@ -61,7 +61,7 @@ describe('Who completed a task, by the engine\'s own records', () => {
 
   it('is an error that names no address, when the index does not answer or answers something else', async () => {
     status = 503;
-    expect(await createRecords(`http://u:p@${url}`).completedTask('7', 'x').catch(String)).to.equal('Error: the engine\'s records were answered with 503');
+    expect(await createRecords(`http://u:p@${url}`).completedTask('7', 'x').catch(String)).to.equal('Error: the engine\'s search index answered with 503');
     status = 200;
     hits = ['{"_source":{}}'];
     expect(await createRecords(`http://${url}`).completedTask('7', 'x').catch(String)).to.match(/records of completed user tasks/);

@@ -18,7 +18,7 @@ const logger = pino({ level: 'silent' });
 
 describe('workers on the real engine', function () {
   this.timeout(120_000);
-  const { engine: addresses, baseUrl, host, ports } = loadConfig();
+  const { engine: addresses, baseUrl } = loadConfig();
   let engine: Engine;
   let client: ZeebeClient;
   let rest: ZeebeRest;
@@ -27,9 +27,9 @@ describe('workers on the real engine', function () {
   const instances = new Set<string>();
 
   before(async () => {
-    await deploy({ ...addresses, folder: new URL('fixtures', import.meta.url).pathname, baseUrl, indexUrl: `http://${host}:${ports.opensearch}`, logger });
+    await deploy({ ...addresses, folder: new URL('fixtures', import.meta.url).pathname, baseUrl, logger });
     engine = createEngine({ ...addresses, logger });
-    client = connect(addresses.grpcAddress, addresses.external);
+    client = connect(addresses.grpcAddress);
     rest = createZeebeRest(addresses.restUrl);
   });
   beforeEach(() => {

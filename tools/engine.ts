@@ -1,9 +1,9 @@
-/** Starts the engine alone, for work on the diagram or on a worker: `npx tsx camunda/main.ts`. Ctrl-C stops it. */
+/** Starts the engine alone, for work on the diagram or on a worker: `npx tsx tools/engine.ts`. Ctrl-C stops it. */
 import { pino } from 'pino';
 import { loadConfig } from '../src/config.ts';
-import { startCamunda } from './camunda.ts';
-import { DEVELOPMENT_USERS } from './development-users.ts';
-import { StartError } from './start-error.ts';
+import { startCamunda } from '../camunda/camunda.ts';
+import { StartError } from '../camunda/start-error.ts';
+import { demoLogins } from '../src/office/demo-people.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const interrupted = new AbortController();
@@ -12,7 +12,7 @@ process.once('SIGTERM', () => interrupted.abort());
 
 try {
   const { ports, host, varDir, cacheDir, engine } = loadConfig();
-  const camunda = await startCamunda({ ports, host, varDir, cacheDir, users: DEVELOPMENT_USERS, clockControlled: true, progress: say, logger: pino({ level: 'warn' }), signal: interrupted.signal });
+  const camunda = await startCamunda({ ports, host, varDir, cacheDir, users: demoLogins(), clockControlled: true, progress: say, logger: pino({ level: 'warn' }), signal: interrupted.signal });
   say(`Mesin siap: gRPC ${engine.grpcAddress}, REST ${engine.restUrl}, Tasklist ${engine.tasklistUrl}/tasklist, Operate ${engine.operateUrl}/operate. Ctrl-C menghentikan.`);
   await new Promise((resolve) => {
     if (interrupted.signal.aborted) resolve(undefined);

@@ -1,0 +1,80 @@
+import { expect } from 'chai';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ConfigError, loadConfig } from '../src/config.ts';
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  DOCUMENT_KEY: KEY,
+  LINK_KEY: KEY,
+  ZEEBE_GRPC_ADDRESS: 'zeebe.kantor:26500',
+  ZEEBE_RECORDS_URL: 'http://catatan.kantor:9200',
+  SIAK_URL: 'https://siak.kantor',
+  SIAK_USER: 'u',
+  SIAK_PASSWORD: 'p',
+  BSRE_URL: 'https://bsre.kantor',
+  BSRE_USER: 'u',
+  BSRE_PASSWORD: 'p',
+  BSRE_SIGNER_NIK: '3402010101700001',
+  TWILIO_API_URL: 'https://api.twilio.com',
+  TWILIO_ACCOUNT_SID: 'AC1',
+  TWILIO_AUTH_TOKEN: 't',
+  TWILIO_WHATSAPP_FROM: '+6227436750',
+};
+
+describe('The settings', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(path.join(tmpdir(), 'kk-config-'));
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  const load = (env: Record<string, string | undefined>) => loadConfig(env, root);
+  const refusal = (env: Record<string, string | undefined>) => {
+    try {
+      load(env);
+      return undefined;
+    } catch (error) {
+      expect(error).to.be.instanceOf(ConfigError);
+      return (error as ConfigError).message;
+    }
+  };
+
+  it('may be left out altogether: a demo office on loopback, with keys made once and readable by nobody else', () => {
+    const { mode, simulators, baseUrl, engine, secrets } = load({});
+    expect({ mode, simulators, baseUrl }).to.deep.equal({ mode: 'development', simulators: true, baseUrl: 'http://localhost:3000' });
+    expect(engine).to.include({ external: false, grpcAddress: 'localhost:26500', recordsUrl: 'http://localhost:9201' });
+    expect(load({}).secrets).to.deep.equal(secrets);
+    const file = path.join(root, 'var', 'secrets.json');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).to.deep.equal(secrets);
+    expect(statSync(file).mode & 0o077).to.equal(0);
+  });
+
+  it('shift all ports at once', () => {
+    expect(load({ PORT_OFFSET: '7' }).ports).to.include({ portal: 3007, zeebeGrpc: 26507, opensearch: 9208 });
+    expect(load({ PORT_OFFSET: '7', PORTAL_PORT: '80' }).ports).to.include({ portal: 80 });
+    expect(refusal({ PORT_OFFSET: 'tujuh' })).to.equal('PORT_OFFSET="tujuh" harus bilangan bulat 0 sampai 65535.');
+  });
+
+  it('of production name everything that is not ours, one by one', () => {
+    expect(load(PRODUCTION)).to.deep.include({ mode: 'production', simulators: false });
+    for (const name of Object.keys(PRODUCTION).filter((one) => one !== 'NODE_ENV')) {
+      const told = refusal({ ...PRODUCTION, [name]: undefined });
+      expect(told, name).to.include(name);
+    }
+  });
+
+  it('of production never let simulators or demo users in', () => {
+    expect(refusal({ ...PRODUCTION, SIMULATORS: 'on' })).to.match(/SIMULATORS=on tidak boleh/);
+    expect(refusal({ ...PRODUCTION, ZEEBE_GRPC_ADDRESS: undefined })).to.match(/mesin bawaan hanya untuk percobaan/);
+  });
+
+  it('that are unknown or cannot be are refused with the choices', () => {
+    expect(refusal({ SIAK_MODE: 'otomatis' })).to.equal('SIAK_MODE="otomatis" tidak dikenal. Pilih: api, manual.');
+    expect(refusal({ ...PRODUCTION, LINK_KEY: 'pendek' })).to.match(/LINK_KEY harus 32 bita dalam base64/);
+    expect(refusal({ ARCHIVE_LAYERS: 'server=/a,hard-disk=/b' })).to.match(/paling sedikit tiga lapisan/);
+    expect(refusal({ ARCHIVE_LAYERS: 'server' })).to.match(/nama=\/folder/);
+  });
+});
