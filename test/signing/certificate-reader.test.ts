@@ -9,7 +9,7 @@ import { readCertificate, readPemCertificates } from '../../src/signing/verifier
 import { belowAnchor, findPath } from '../../src/signing/verifier/certificates/path.ts';
 import { currentLists, isUnrevoked, readRevocationList } from '../../src/signing/verifier/certificates/revocation-list.ts';
 import { DerDefect } from '../../src/signing/verifier/der.ts';
-import { testPki } from './test-office.ts';
+import { testPki, verifier } from './test-office.ts';
 
 const DAY = 86_400_000;
 const inDays = (days: number) => new Date(Math.floor((Date.now() + days * DAY) / 1000) * 1000);
@@ -81,6 +81,20 @@ describe('A certificate', () => {
     expect([await withExtension(true), await withExtension(false), await withExtension(true, '2.5.29.32')]).to.deep.equal([true, false, false]);
     const none = readCertificate(await changed(signer, issuing, (certificate) => delete certificate.extensions));
     expect([none.keyUsage.size, none.isAuthority, none.extendedKeyUsage]).to.deep.equal([0, false, []]);
+  });
+
+  it('for servers, programs or timestamps signs no document; for mail, persons, documents or anything it does', async () => {
+    const { signer, issuing } = await testPki();
+    const judge = await verifier();
+    const broken = async (...keyPurposes: string[]) => {
+      const certificate = await changed(signer, issuing, (own) => own.extensions?.push(extension('2.5.29.37', false, new pkijs.ExtKeyUsage({ keyPurposes }).toSchema())));
+      return judge.examineSigner([certificate, toDer(issuing.certificate)]).filter(({ ok }) => !ok).map(({ code }) => code);
+    };
+    for (const purpose of ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.3', '1.3.6.1.5.5.7.3.8', '1.3.6.1.5.5.7.3.9']) expect(await broken(purpose)).to.deep.equal(['KEY_USAGE']);
+    for (const purpose of ['1.3.6.1.5.5.7.3.4', '1.3.6.1.5.5.7.3.2', '1.3.6.1.5.5.7.3.36', '1.3.6.1.4.1.311.10.3.12', '1.2.840.113583.1.1.5', '2.5.29.37.0']) expect(await broken('1.3.6.1.5.5.7.3.1', purpose)).to.deep.equal([]);
+    expect(judge.examineSigner([]).map(({ code, ok }) => [code, ok])).to.deep.equal([['CMS', false]]);
+    expect(judge.examineSigner([Buffer.from('x')]).map(({ code }) => code)).to.deep.equal(['CMS']);
+    expect(judge.examineSigner([toDer(issuing.certificate)]).filter(({ ok }) => !ok).map(({ code }) => code), 'an authority').to.deep.equal(['KEY_USAGE']);
   });
 
   it('stands on a path where each is an authority and signed the one below, to an anchor', async () => {
