@@ -65,6 +65,8 @@ export interface Config {
     /** DER of the current full revocation lists; empty: revocation is not examined. */
     readonly crlFiles: readonly string[];
     readonly p12File: string | undefined;
+    /** RFC 3161, for the local P12 (BSrE asks its own): signatures become B-T, and carry the revocation lists of their time. */
+    readonly timestampUrl: string | undefined;
     /** Passphrases that one officer may send in five minutes. */
     readonly attemptsPerFiveMinutes: number;
   };
@@ -147,6 +149,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
       trustAnchorFile: env['TRUST_ANCHOR_FILE'] ?? path.join(varDir, 'certificates', 'root.pem'),
       crlFiles: env['CRL_FILES']?.split(',').map((file) => path.resolve(root, file.trim())) ?? (simulators ? ['root.crl', 'issuing.crl'].map((name) => path.join(varDir, 'certificates', name)) : []),
       p12File: env['SIGNING_P12_FILE'],
+      timestampUrl: env['SIGNING_TIMESTAMP_URL'],
       attemptsPerFiveMinutes: integer(env, 'SIGNING_ATTEMPTS', 10),
     },
     whatsapp: {

@@ -14,8 +14,9 @@ import { ensureTestPki, TEST_PASSPHRASE } from '../src/signing/certificates.ts';
 import { createP12Signer } from '../src/signing/p12/p12.ts';
 import { createVerifier } from '../src/signing/verifier/verifier.ts';
 import { slope, type MemorySample } from './bench/memory.ts';
-import { openRenderer, ourWay, type OurRate, type Rate } from './bench/our-way.ts';
+import { openRenderer, ourWay, type OurRate } from './bench/our-way.ts';
 import { plainP12, plainWay } from './bench/plain-way.ts';
+import type { Rate } from './bench/processor.ts';
 import { openTypst } from './bench/typst.ts';
 import { MissingProgram } from './oracles/verdict.ts';
 
@@ -24,7 +25,13 @@ const GOALS = { plain: 50, typst: 0.4, growth: 20 } as const;
 const ROUNDS = 3;
 
 const perSecond = ({ documents, seconds }: Rate) => documents / seconds;
-const sum = (rates: readonly Rate[]): Rate => rates.reduce((total, rate) => ({ documents: total.documents + rate.documents, seconds: total.seconds + rate.seconds }), { documents: 0, seconds: 0 });
+const sum = (rates: readonly Rate[]): Rate => rates.reduce((total, rate) => ({ documents: total.documents + rate.documents, seconds: total.seconds + rate.seconds, processor: total.processor === undefined || rate.processor === undefined ? undefined : total.processor + rate.processor }), { documents: 0, seconds: 0, processor: 0 });
+/** Milliseconds of the processor for one card: what a card costs, also on a machine that has other work. */
+const cost = ({ documents, processor }: Rate) => (processor === undefined ? undefined : (1000 * processor) / documents);
+const timesCheaper = (one: Rate, other: Rate | undefined) => {
+  const [ours, theirs] = [cost(one), other === undefined ? undefined : cost(other)];
+  return ours === undefined || theirs === undefined ? undefined : theirs / ours;
+};
 const progress = (text: string) => void process.stderr.write(`${text}\n`);
 
 async function measure(count: number, plainCount: number, folder: string) {
@@ -74,6 +81,7 @@ function judge({ one, two, plain, rendered, archivable, typst }: Measured) {
     plainTwoWorkers: perSecond(two) / perSecond(plain),
     typst: typst === undefined ? undefined : perSecond(rendered) / perSecond(typst),
     typstWithArchive: typst === undefined ? undefined : perSecond(archivable) / perSecond(typst),
+    processor: { plain: timesCheaper(one, plain), typst: timesCheaper(rendered, typst) },
   };
   const memory = { oneWorker: { peakMB: peak(one), growthKB: growth(one) }, twoWorkers: { peakMB: peak(two), growthKB: growth(two) } };
   const reached = {
@@ -86,12 +94,12 @@ function judge({ one, two, plain, rendered, archivable, typst }: Measured) {
 
 function tableOf(measured: Measured, { ratios, memory, reached }: ReturnType<typeof judge>): string {
   const { one, two, plain, rendered, archivable, typst } = measured;
-  const row = (name: string, rate: Rate, ratio: number | undefined, against: string) => `| ${name} | ${rate.documents} | ${perSecond(rate).toFixed(1)} | ${((1000 * rate.seconds) / rate.documents).toFixed(0)} | ${ratio === undefined ? '' : `${ratio.toFixed(2)} x ${against}`} |`;
+  const row = (name: string, rate: Rate, ratio: number | undefined, against: string) => `| ${name} | ${rate.documents} | ${perSecond(rate).toFixed(1)} | ${((1000 * rate.seconds) / rate.documents).toFixed(0)} | ${cost(rate)?.toFixed(0) ?? ''} | ${ratio === undefined ? '' : `${ratio.toFixed(2)} x ${against}`} |`;
   const kept = ({ peakMB, growthKB }: (typeof memory)['oneWorker']) => `puncak ${peakMB.toFixed(0)} MB, tumbuh ${growthKB.toFixed(1)} kB per kartu`;
   const word = (ok: boolean) => (ok ? 'tercapai' : 'BELUM tercapai');
   return [
-    '| jalan | kartu | per detik | ms | perbandingan |',
-    '|---|---|---|---|---|',
+    '| jalan | kartu | per detik | ms | ms prosesor | perbandingan |',
+    '|---|---|---|---|---|---|',
     row('kantor, 1 pekerja: cetak, PDF/A, pratinjau, tanda tangan, periksa', one, ratios.plainOneWorker, 'cara biasa'),
     row('kantor, 2 pekerja', two, ratios.plainTwoWorkers, 'cara biasa'),
     row('cara biasa: Chromium baru tiap kartu, P12Signer; tanpa PDF/A dan pemeriksaan', plain, undefined, ''),
@@ -99,6 +107,7 @@ function tableOf(measured: Measured, { ratios, memory, reached }: ReturnType<typ
     row('kantor, 1 pekerja, mencetak sampai PDF/A', archivable, ratios.typstWithArchive, 'Typst'),
     ...(typst === undefined ? [] : [row('Typst, 1 utas, PDF/A', typst, undefined, '')]),
     '',
+    `Menurut waktu prosesor: ${ratios.processor.plain?.toFixed(1) ?? '?'} x cara biasa, ${ratios.processor.typst?.toFixed(2) ?? '?'} x Typst (mencetak saja).`,
     `Memori kantor dan peramban: 1 pekerja ${kept(memory.oneWorker)}; 2 pekerja ${kept(memory.twoWorkers)}.`,
     `Sasaran: >= ${GOALS.plain} x cara biasa ${word(reached.plain)}; >= ${GOALS.typst} x Typst ${word(reached.typst)}; memori datar (<= ${GOALS.growth} kB per kartu) ${word(reached.memory)}.`,
     '',

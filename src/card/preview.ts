@@ -30,7 +30,7 @@ async function pictures(document: PDFiumDocument): Promise<Picture[]> {
   const drawn: Picture[] = [];
   for (const page of document.pages()) {
     const { originalWidth } = page.getOriginalSize();
-    drawn.push(await page.render({ scale: WIDTH / originalWidth, render: 'bitmap', colorSpace: 'Gray' }));
+    drawn.push(await page.render({ scale: WIDTH / originalWidth, render: 'bitmap', colorSpace: 'Gray', renderFormFields: false }));
   }
   return drawn;
 }
@@ -40,6 +40,7 @@ async function stack(pages: readonly Picture[]): Promise<Buffer> {
   const width = pages[0]?.width ?? 0;
   const height = pages.reduce((sum, page) => sum + page.height, 0);
   return sharp(Buffer.concat(pages.map((page) => page.data)), { raw: { width, height, channels: 1 } })
-    .png({ compressionLevel: 6 })
+    .toColourspace('b-w') // one channel, also in the file: half as large as colours that are all grey
+    .png({ compressionLevel: 3 })
     .toBuffer();
 }

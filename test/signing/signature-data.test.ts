@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
-import { webcrypto } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { toArrayBuffer } from '../../src/signing/array-buffer.ts';
+import { toDer } from '../../src/signing/certificates/issue.ts';
 import { signDetached } from '../../src/signing/pades/cms.ts';
 import { broken, folder, headIdentity, sampleCard, signedCard, testPki } from './test-office.ts';
 
@@ -101,6 +102,66 @@ describe('The data of a signature', () => {
 
   it('does not hold the content itself', async () => {
     expect(await refused((data) => void (data.encapContentInfo.eContent = new asn1js.OctetString({ valueHex: new ArrayBuffer(4) })))).to.deep.equal(['PROFILE']);
+  });
+
+  it('brings eight certificates at most: thousands would be asked who issued whom for minutes', async () => {
+    const pki = await testPki();
+    const copies = (count: number) => (data: pkijs.SignedData) => void data.certificates?.push(...Array.from({ length: count }, () => pki.issuing.certificate));
+    expect(await refused(copies(6))).to.deep.equal(['CHAIN']);
+    expect(await refused(copies(7))).to.deep.equal(['CMS']);
+  });
+
+  it('is made with one digest, the announced one', async () => {
+    const other = (algorithmId: string) => new pkijs.AlgorithmIdentifier({ algorithmId, algorithmParams: new asn1js.Null() });
+    expect(await refused((data) => void (signerOf(data).signatureAlgorithm = other('1.2.840.113549.1.1.13')))).to.deep.equal(['CMS']);
+    expect(await refused((data) => void (data.digestAlgorithms = [other('2.16.840.1.101.3.4.2.3')]))).to.deep.equal(['CMS']);
+    expect(await refused((data) => void (data.digestAlgorithms = []))).to.deep.equal(['CMS']);
+    // Plain RSA takes its digest from beside it; but the signer has signed another name for it.
+    expect(await refused((data) => void (signerOf(data).signatureAlgorithm = other('1.2.840.113549.1.1.1')))).to.deep.equal(['PROFILE']);
+  });
+
+  it('is of the version that its content asks for', async () => {
+    const cms = packed(await signedData()).toString('hex');
+    // Version 1 of the whole, before its digests, and of the signer, before its issuer.
+    for (const at of [cms.indexOf('02010131'), cms.lastIndexOf('02010130')]) {
+      expect(at).to.be.greaterThan(0);
+      expect(await broken(withCms(signed, Buffer.from(`${cms.slice(0, at)}020103${cms.slice(at + 6)}`, 'hex')))).to.deep.equal(['CMS']);
+    }
+  });
+
+  it('names the type of the content, and the same one twice', async () => {
+    const typed = (value: string) => new pkijs.Attribute({ type: '1.2.840.113549.1.9.3', values: [new asn1js.ObjectIdentifier({ value })] });
+    const without = (all: pkijs.Attribute[]) => all.filter(({ type }) => type !== '1.2.840.113549.1.9.3');
+    expect(await refused(async (data) => resigned(signerOf(data), without))).to.deep.equal(['DIGEST']);
+    expect(await refused(async (data) => resigned(signerOf(data), (all) => [...without(all), typed('1.2.840.113549.1.7.5')]))).to.deep.equal(['DIGEST']);
+    expect(await refused((data) => void (data.encapContentInfo.eContentType = '1.2.840.113549.1.7.5'))).to.deep.equal(['PROFILE']);
+    expect(await refused(async (data) => resigned(signerOf(data), (all) => [...all, typed('1.2.840.113549.1.7.1')])), 'twice').to.deep.equal(['CMS']);
+  });
+
+  it('may leave the names of its algorithms unprotected, but not protect others', async () => {
+    const isProtection = ({ type }: pkijs.Attribute) => type === '1.2.840.113549.1.9.52';
+    expect(await refused(async (data) => resigned(signerOf(data), (all) => all.filter((item) => !isProtection(item))))).to.deep.equal([]);
+    const sha512 = new asn1js.Sequence({ value: [new pkijs.AlgorithmIdentifier({ algorithmId: '2.16.840.1.101.3.4.2.3' }).toSchema()] });
+    expect(await refused(async (data) => resigned(signerOf(data), (all) => [...all.filter((item) => !isProtection(item)), new pkijs.Attribute({ type: '1.2.840.113549.1.9.52', values: [sha512] })]))).to.deep.equal(['PROFILE']);
+  });
+
+  it('may name its certificate with another digest and with issuer and serial number, all of them right', async () => {
+    const pki = await testPki();
+    const der = toDer(pki.signer.certificate);
+    const named = async (digest: string, hash: Buffer, issuer?: pkijs.Certificate) => {
+      const issuerSerial = issuer === undefined ? [] : [new asn1js.Sequence({ value: [new asn1js.Sequence({ value: [new asn1js.Constructed({ idBlock: { tagClass: 3, tagNumber: 4 }, value: [issuer.issuer.toSchema()] })] }), issuer.serialNumber] })];
+      const identifier = new asn1js.Sequence({ value: [new pkijs.AlgorithmIdentifier({ algorithmId: digest }).toSchema(), new asn1js.OctetString({ valueHex: toArrayBuffer(hash) }), ...issuerSerial] });
+      const attribute = new pkijs.Attribute({ type: '1.2.840.113549.1.9.16.2.47', values: [new asn1js.Sequence({ value: [new asn1js.Sequence({ value: [identifier] })] })] });
+      return refused(async (data) => resigned(signerOf(data), (all) => [...all.filter(({ type }) => type !== '1.2.840.113549.1.9.16.2.47'), attribute]));
+    };
+    const sha512 = createHash('sha512').update(der).digest();
+    const SHA512 = '2.16.840.1.101.3.4.2.3';
+    expect(await named(SHA512, sha512)).to.deep.equal([]);
+    expect(await named(SHA512, sha512, pki.signer.certificate)).to.deep.equal([]);
+    expect(await named(SHA512, sha512, pki.deputy.certificate), 'another serial number').to.deep.equal(['SIGNING_CERTIFICATE']);
+    expect(await named(SHA512, sha512, pki.root.certificate), 'another issuer').to.deep.equal(['SIGNING_CERTIFICATE']);
+    expect(await named(SHA512, createHash('sha256').update(der).digest())).to.deep.equal(['SIGNING_CERTIFICATE']);
+    expect(await named('1.3.14.3.2.26', createHash('sha1').update(der).digest()), 'SHA-1').to.deep.equal(['SIGNING_CERTIFICATE']);
   });
 
   it('is refused in any other encoding of the same meaning', async () => {

@@ -8,11 +8,7 @@ import { loadTemplate } from '../../src/card/template.ts';
 import type { Signer } from '../../src/signing/signing.ts';
 import { cardAt } from './cards.ts';
 import { memoryNow, type MemorySample } from './memory.ts';
-
-export interface Rate {
-  readonly documents: number;
-  readonly seconds: number;
-}
+import { timed, type Rate } from './processor.ts';
 
 export interface OurRate extends Rate {
   readonly memory: readonly MemorySample[];
@@ -33,12 +29,13 @@ export async function ourWay(options: { readonly chromium: Chromium; readonly lo
     await atOnce(workers, WARM_UP, make);
     const memory: MemorySample[] = [];
     const every = Math.max(1, Math.floor(count / 100));
-    const begun = performance.now();
-    await atOnce(workers, count, async (index) => {
-      await make(WARM_UP + index);
-      if (index % every === 0) memory.push(memoryNow(index, press.browserPid));
-    });
-    return { documents: count, seconds: (performance.now() - begun) / 1000, memory };
+    const rate = await timed(count, () =>
+      atOnce(workers, count, async (index) => {
+        await make(WARM_UP + index);
+        if (index % every === 0) memory.push(memoryNow(index, press.browserPid));
+      }),
+    );
+    return { ...rate, memory };
   } finally {
     await press.close();
   }
@@ -55,17 +52,16 @@ export interface Renderer {
 export async function openRenderer(chromium: Chromium, logger: Logger): Promise<Renderer> {
   const [template, archive, browser] = await Promise.all([loadTemplate(), createArchivePdf(), launchBrowser(chromium, logger)]);
   const page = await openCardPage(browser, template.shell);
-  const timed = async (from: number, count: number, make: (index: number) => Promise<unknown>): Promise<Rate> => {
-    const begun = performance.now();
-    for (let index = from; index < from + count; index += 1) await make(index);
-    return { documents: count, seconds: (performance.now() - begun) / 1000 };
-  };
+  const inARow = (from: number, count: number, make: (index: number) => Promise<unknown>): Promise<Rate> =>
+    timed(count, async () => {
+      for (let index = from; index < from + count; index += 1) await make(index);
+    });
   const print = (index: number) => page.print(template.body(cardAt(index)));
   const printArchivable = async (index: number) => archive(await print(index), cardAt(index).issuedOn);
-  await timed(0, WARM_UP, printArchivable);
+  await inARow(0, WARM_UP, printArchivable);
   return {
-    render: (from, count) => timed(from, count, print),
-    renderArchivable: (from, count) => timed(from, count, printArchivable),
+    render: (from, count) => inARow(from, count, print),
+    renderArchivable: (from, count) => inARow(from, count, printArchivable),
     close: () => browser.close(),
   };
 }

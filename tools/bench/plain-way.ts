@@ -8,7 +8,7 @@ import type { Chromium } from '../../src/card/chromium/find-chromium.ts';
 import { loadTemplate } from '../../src/card/template.ts';
 import { run } from '../oracles/run.ts';
 import { cardAt } from './cards.ts';
-import type { Rate } from './our-way.ts';
+import { timed, type Rate } from './processor.ts';
 
 export interface PlainWayOptions {
   readonly chromium: Chromium;
@@ -22,8 +22,7 @@ export interface PlainWayOptions {
  */
 export async function plainWay({ chromium, p12, passphrase }: PlainWayOptions, from: number, count: number): Promise<Rate> {
   const template = await loadTemplate();
-  const begun = performance.now();
-  for (let index = from; index < from + count; index += 1) {
+  const make = async (index: number): Promise<void> => {
     const html = template.shell('').replace('</body>', () => `${template.body(cardAt(index))}</body>`);
     const browser = await launch({ executablePath: chromium.executablePath, headless: chromium.headless, env: { ...chromium.environment }, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
     try {
@@ -36,8 +35,10 @@ export async function plainWay({ chromium, p12, passphrase }: PlainWayOptions, f
     } finally {
       await browser.close();
     }
-  }
-  return { documents: count, seconds: (performance.now() - begun) / 1000 };
+  };
+  return timed(count, async () => {
+    for (let index = from; index < from + count; index += 1) await make(index);
+  });
 }
 
 /** The head's key as OpenSSL packs it: node-forge, which signs for the plain way, does not read every PKCS#12. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pythonEnvironment, python, type Installation } from '../oracles/installation.ts';
 import { run } from '../oracles/run.ts';
 import { typstCardAt } from './cards.ts';
-import type { Rate } from './our-way.ts';
+import type { Rate } from './processor.ts';
 
 const WARM_UP = 5;
 const HERE = import.meta.dirname;
@@ -17,6 +17,6 @@ export async function openTypst(installation: Installation, folder: string): Pro
     const { answer, output } = await run(python(environment), [path.join(HERE, 'typst_rate.py'), path.join(HERE, 'card.typ'), file], { timeoutMs: 600_000 });
     const result: unknown = JSON.parse(answer.trim() || 'null');
     if (typeof result !== 'object' || result === null || !('seconds' in result) || typeof result.seconds !== 'number') throw new Error(`Typst: ${output.slice(-300)}`);
-    return { documents: count, seconds: result.seconds };
+    return { documents: count, seconds: result.seconds, processor: 'processor' in result && typeof result.processor === 'number' ? result.processor : undefined };
   };
 }

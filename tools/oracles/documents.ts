@@ -6,6 +6,7 @@ import { findChromium } from '../../src/card/chromium/find-chromium.ts';
 import { SIGNATURE_AREA } from '../../src/domain/signature-area.ts';
 import { createBsreSigner } from '../../src/signing/bsre/bsre.ts';
 import { ensureTestPki, identityOf, issueFlawedSigner, TEST_PASSPHRASE, type Flaw } from '../../src/signing/certificates.ts';
+import { derOf } from '../../src/signing/certificates/pem.ts';
 import { createP12Signer } from '../../src/signing/p12/p12.ts';
 import { signPades } from '../../src/signing/pades/sign.ts';
 import type { SigningIdentity } from '../../src/signing/pades/identity.ts';
@@ -57,7 +58,7 @@ export async function makeDocuments(options: DocumentsOptions): Promise<Document
   return {
     documents: [
       ...Array.from(drafts, ([name, bytes]) => ({ name: `draf, ${name}`, bytes, expected: DRAFT })),
-      ...Array.from(signed, ([name, bytes]): OracleDocument => ({ name, bytes, expected: SIGNED, format: name.endsWith('B-T') ? 'PAdES-BASELINE-T' : 'PAdES-BASELINE-B' })),
+      ...Array.from(signed, ([name, bytes]): OracleDocument => ({ name, bytes, expected: SIGNED, format: name.includes('B-T') ? 'PAdES-BASELINE-T' : 'PAdES-BASELINE-B' })),
       ...(await tamper(card, other, pkiFolder)),
       ...(await signWrongly(draft, pkiFolder)),
     ],
@@ -78,15 +79,18 @@ async function printDrafts({ cacheDir, chromium }: DocumentsOptions, logger: Log
   }
 }
 
-/** By the local P12, by BSrE's service in both versions, and with a timestamp. */
+/** By the local P12, by BSrE's service in both versions, with a timestamp, and with all that later years need. */
 async function signDrafts(drafts: ReadonlyMap<string, Buffer>, pkiFolder: string, verifier: StrictVerifier, logger: Logger): Promise<ReadonlyMap<string, Buffer>> {
   const bsre = await startBsreSimulator({ port: 0, host: 'localhost', pkiFolder, ...ACCOUNT, logger });
   const p12File = path.join(pkiFolder, 'signer.p12');
   const p12 = createP12Signer({ p12File, verifier });
+  const timestamp = createTimestamper({ url: `${bsre.url}/tsa` });
+  const validation = () => ({ certificates: [derOf(readFileSync(bsre.trustAnchorFile))], revocationLists: bsre.crlFiles.map((file) => readFileSync(file)) });
   const signers: readonly (readonly [string, Signer])[] = [
     ['BSrE v1', createBsreSigner({ url: bsre.url, version: 'v1', ...ACCOUNT, logger, verifier })],
     ['BSrE v2', createBsreSigner({ url: bsre.url, version: 'v2', ...ACCOUNT, logger, verifier })],
-    ['p12 B-T', createP12Signer({ p12File, verifier, timestamp: createTimestamper({ url: `${bsre.url}/tsa` }) })],
+    ['p12 B-T', createP12Signer({ p12File, verifier, timestamp })],
+    ['p12 B-T dengan daftar cabut', createP12Signer({ p12File, verifier, timestamp, validation })],
   ];
   const sign = (signer: Signer, pdf: Buffer) => signer.sign({ pdf, signerNik: HEAD_NIK, passphrase: Buffer.from(TEST_PASSPHRASE), ...WORDS });
   const signed = new Map<string, Buffer>();

@@ -10,15 +10,22 @@ export interface SignatureWords {
   readonly signedAt: Date;
 }
 
+/** What a later reader needs to judge the certificates when nobody answers any more (ETSI EN 319 142-1, 5.4): DER. */
+export interface ValidationData {
+  readonly certificates: readonly Buffer[];
+  readonly revocationLists: readonly Buffer[];
+}
+
 /** A number that no offset reaches, as wide as any: the real range is written over it. */
 const WIDE = 9_999_999_999;
 
 /**
  * The approved bytes and one incremental update with an empty signature: a form, a field on a page, a signature dictionary
  * whose /Contents is a run of zeroes. A visible place makes the field clickable there and paints nothing: the card already
- * shows its QR and words, and what was approved stays what is seen.
+ * shows its QR and words, and what was approved stays what is seen. Validation data stands in the same update, so that the signature covers
+ * it and nothing has to be added later.
  */
-export async function addPlaceholder(approved: Buffer, words: SignatureWords, contentsBytes: number, place?: SignatureArea): Promise<Buffer> {
+export async function addPlaceholder(approved: Buffer, words: SignatureWords, contentsBytes: number, place?: SignatureArea, validation?: ValidationData): Promise<Buffer> {
   // Not `forIncrementalUpdate`: it would search the whole document for the owner of everything that is set. We name what changes.
   const document = await PDFDocument.load(approved, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   const { context, catalog } = document;
@@ -53,6 +60,10 @@ export async function addPlaceholder(approved: Buffer, words: SignatureWords, co
   );
   snapshot.markRefForSave(addAnnotation(page.node.get(PDFName.of('Annots')), page, field, context));
   catalog.set(PDFName.of('AcroForm'), context.register(context.obj({ Fields: [field], SigFlags: 3 })));
+  if (validation !== undefined) {
+    const streams = (items: readonly Buffer[]) => items.map((item) => context.register(context.stream(item)));
+    catalog.set(PDFName.of('DSS'), context.register(context.obj({ Type: 'DSS', Certs: streams(validation.certificates), CRLs: streams(validation.revocationLists) })));
+  }
   const { Root: root } = context.trailerInfo;
   if (root instanceof PDFRef) snapshot.markRefForSave(root);
   const update = await document.saveIncremental(snapshot, { useObjectStreams: false, objectsPerTick: Infinity });

@@ -2,13 +2,15 @@ import { Failure } from '../../domain/failures.ts';
 import type { SignatureArea } from '../../domain/signature-area.ts';
 import { signDetached, type Timestamper } from './cms.ts';
 import type { SigningIdentity } from './identity.ts';
-import { addPlaceholder, type SignatureWords } from './placeholder.ts';
+import { addPlaceholder, type SignatureWords, type ValidationData } from './placeholder.ts';
 
 export interface PadesOptions extends SignatureWords {
   /** Where the field can be clicked; left out: the signature is invisible. */
   readonly place?: SignatureArea;
   /** Given: the signature becomes B-T. */
   readonly timestamp?: Timestamper;
+  /** With a timestamp: what later years need to judge it. The level stays B-T, because B-LT is a later, unsigned update, and a card has none. */
+  readonly validation?: ValidationData;
   /** Room for the signature; 16 KiB holds a chain of four and a timestamp. */
   readonly contentsBytes?: number;
 }
@@ -21,7 +23,7 @@ const CONTENTS_BYTES = 16 * 1024;
  */
 export async function signPades(approved: Buffer, identity: SigningIdentity, options: PadesOptions): Promise<Buffer> {
   const room = options.contentsBytes ?? CONTENTS_BYTES;
-  const pdf = await addPlaceholder(approved, options, room, options.place);
+  const pdf = await addPlaceholder(approved, options, room, options.place, options.validation);
   return fillPlaceholder(pdf, approved.length, room, identity, options.timestamp);
 }
 

@@ -9,11 +9,12 @@ import { provenTime } from './cms/timestamp.ts';
 import { readElement } from './der.ts';
 import { readPdfFile, type PdfFile } from './pdf/pdf-file.ts';
 import { attempt, finding, judge, type Gate } from './rule.ts';
-import { CERTIFICATE_RULES, REVOCATION_RULES } from './rules/certificate-rules.ts';
+import { CERTIFICATE_RULES, REVOCATION_RULES, type CertificateEvidence } from './rules/certificate-rules.ts';
 import { FILE_RULES, startsWithApproved } from './rules/file-rules.ts';
-import { FIELD, READABLE, SIGNED_DATA, SIZE, TIMESTAMP } from './rules/gates.ts';
+import { FIELD, READABLE, SIGNED_DATA, SIZE, TIMESTAMP, VALIDATION_DATA } from './rules/gates.ts';
 import { SIGNATURE_RULES } from './rules/signature-rules.ts';
 import { keyIsStrong, SIGNER_RULES } from './rules/signer-rules.ts';
+import { carriedLists, securityStore } from './validation-data.ts';
 import { byteRange, claimedTime, findSignatureField, type SignatureField } from './signature-field.ts';
 
 export interface VerifierOptions {
@@ -52,7 +53,7 @@ export function createVerifier(options: VerifierOptions): StrictVerifier {
     examineSigner: (certificates) => {
       const [certificate, ...others] = attempt(() => certificates.map(readCertificate)) ?? [];
       if (certificate === undefined) return [finding(SIGNED_DATA, false)];
-      return [...judge([keyIsStrong], { certificate }), ...examineCertificates(settings, certificate, others, settings.now?.() ?? new Date(), false)];
+      return [...judge([keyIsStrong], { certificate }), ...examineCertificates(settings, { certificate, path: attempt(() => findPath(certificate, others, settings.anchors)), signedAt: settings.now?.() ?? new Date(), timeIsProven: false, lists: [] })];
     },
   };
 }
@@ -88,22 +89,24 @@ function examine(settings: Settings, signedPdf: Buffer, approvedPdf: Buffer | un
   const proven = token === undefined ? undefined : attempt(() => provenTime(token.whole, signer.signature, settings.timestampAnchors));
   if (token !== undefined) findings.push(finding(TIMESTAMP, proven !== undefined));
   const signedAt = proven ?? claimedTime(signature);
+  const carried = securityStore(file) === undefined ? [] : attempt(() => carriedLists(file));
+  if (carried?.length !== 0) findings.push(finding(VALIDATION_DATA, carried !== undefined));
   const others = data.certificates.filter((other) => other !== certificate);
-  findings.push(...examineCertificates(settings, certificate, others, signedAt, proven !== undefined));
-  return { ...verdict(findings), signerName: certificate.commonName, signedAt: signedAt ?? null, level: level(findings, token !== undefined) };
+  const path = attempt(() => findPath(certificate, others, settings.anchors));
+  // Lists inside the file count only where the time is proven: a thief could date back and carry an old list along.
+  const lists = proven === undefined ? [] : (carried ?? []);
+  findings.push(...examineCertificates(settings, { certificate, path, signedAt, timeIsProven: proven !== undefined, lists }));
+  return { ...verdict(findings), signerName: certificate.commonName, signedAt: signedAt ?? null, level: level(findings) };
 }
 
-function examineCertificates(settings: Settings, certificate: Certificate, others: readonly Certificate[], signedAt: Date | undefined, timeIsProven: boolean): Finding[] {
-  const path = attempt(() => findPath(certificate, others, settings.anchors));
+function examineCertificates(settings: Settings, evidence: Pick<CertificateEvidence, 'certificate' | 'path' | 'signedAt' | 'timeIsProven' | 'lists'>): Finding[] {
+  const { certificate, path, lists } = evidence;
   const withRevocation = settings.revocationLists !== undefined && path !== undefined;
   return judge(withRevocation ? [...CERTIFICATE_RULES, ...REVOCATION_RULES] : CERTIFICATE_RULES, {
-    certificate,
-    path,
+    ...evidence,
     belowAnchor: path === undefined ? [certificate] : belowAnchor(path, settings.anchors),
-    signedAt,
-    timeIsProven,
     now: settings.now?.() ?? new Date(),
-    lists: (settings.revocationLists?.() ?? []).flatMap((list) => attempt(() => readRevocationList(list)) ?? []),
+    lists: [...lists, ...(settings.revocationLists?.() ?? []).flatMap((list) => attempt(() => readRevocationList(list)) ?? [])],
   });
 }
 
@@ -129,8 +132,8 @@ function verdict(findings: readonly Finding[]): Verification {
 }
 
 /** The level is one of form, not of trust: it is named when the signature itself is in order. */
-function level(findings: readonly Finding[], hasTimestamp: boolean): string | null {
+function level(findings: readonly Finding[]): string | null {
   const holds = (code: string) => findings.some((found) => found.code === code && found.ok);
   if (!['FORMAT', 'PROFILE', 'DIGEST', 'SIGNING_CERTIFICATE', 'SIGNATURE'].every(holds)) return null;
-  return hasTimestamp && holds('TIMESTAMP') ? 'B-T' : 'B-B';
+  return holds('TIMESTAMP') ? 'B-T' : 'B-B';
 }

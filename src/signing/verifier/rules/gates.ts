@@ -21,6 +21,11 @@ export const SIGNED_DATA: Gate = {
   passed: { id: 'Data tanda tangan terbaca, dari satu penandatangan.', en: 'The signature data could be read; there is one signer.' },
   failed: { id: 'Data tanda tangan rusak, memakai cara yang usang, atau bukan dari satu penandatangan.', en: 'The signature data is broken, outdated, or not of one signer.' },
 };
+export const VALIDATION_DATA: Gate = {
+  code: 'VALIDATION_DATA',
+  passed: { id: 'Data untuk pemeriksaan jangka panjang terbaca.', en: 'The data for validation in later years can be read.' },
+  failed: { id: 'Data untuk pemeriksaan jangka panjang rusak.', en: 'The data for validation in later years is broken.' },
+};
 export const TIMESTAMP: Gate = {
   code: 'TIMESTAMP',
   passed: { id: 'Stempel waktu sah.', en: 'The timestamp is genuine.' },

@@ -10,7 +10,7 @@ const SIGNATURE_KEYS = new Set(['Type', 'Filter', 'SubFilter', 'ByteRange', 'Con
 
 /**
  * The update holds the signature and nothing else (ETSI EN 319 142-1, 5.5 leaves more room; our cards need none):
- * the catalog gains the form, one page gains the field among its annotations, and every new object belongs to the field.
+ * the catalog gains the form and, for later years, a store of validation data; one page gains the field among its annotations, and every new object belongs to the field.
  * Signing services also note themselves in the information dictionary, which no page shows.
  */
 export function onlyAddsSignature(file: PdfFile, signature: SignatureField): boolean {
@@ -38,7 +38,7 @@ function isAllowedChange(file: PdfFile, original: Revision, object: IndirectObje
   if (before === undefined || before.stream !== undefined || object.stream !== undefined || before.generation !== object.generation) return false;
   const is = (key: string) => sameValue(original.trailer.entries.get(key), { kind: 'reference', number: object.number, generation: object.generation });
   if (is('Info')) return object.value.kind === 'dictionary' && [...object.value.entries.values()].every(({ kind }) => kind === 'string' || kind === 'name');
-  if (is('Root')) return !has(before.value, 'AcroForm') && sameBut(before.value, object.value, ['AcroForm', 'Extensions']);
+  if (is('Root')) return !has(before.value, 'AcroForm') && !has(before.value, 'DSS') && sameBut(before.value, object.value, ['AcroForm', 'Extensions', 'DSS']);
   if (nameOf(entry(before.value, 'Type')) === 'Page') {
     const annotations = entry(object.value, 'Annots');
     const arrayStays = annotations?.kind === 'reference' && sameValue(annotations, entry(before.value, 'Annots'));
@@ -109,7 +109,7 @@ function everyNewObjectBelongs(original: Revision, update: Revision, signature: 
   const reached = new Set<number>();
   const open: PdfValue[] = [signature.form, signature.fieldReference];
   for (const { number, value } of update.objects.values())
-    if (!isNew(number)) open.push(...['AcroForm', 'Annots', 'Extensions'].map((key) => entry(value, key)).filter((part) => part !== undefined));
+    if (!isNew(number)) open.push(...['AcroForm', 'Annots', 'Extensions', 'DSS'].map((key) => entry(value, key)).filter((part) => part !== undefined));
   for (let value = open.pop(); value !== undefined; value = open.pop())
     walk(value, (part) => {
       if (part.kind !== 'reference' || reached.has(part.number) || !isNew(part.number)) return;
