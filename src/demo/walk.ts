@@ -92,7 +92,7 @@ export async function walkThrough(office: OfficeFile, application: Application, 
   return { applicationNumber, processInstanceKey, signedPdf, timeline };
 }
 
-/** The open task of this case: Tasklist shows no application number in its list, so the form's own variable is asked. */
+/** The open task of this case: the list's answer names no case, so the form's own variable is asked. */
 async function firstOwn(user: TasklistUser, taskDefinitionId: string, applicationNumber: string) {
   for (const task of await user.tasks({ taskDefinitionId })) if ((await user.variable(task.id, 'applicationNumber')) === applicationNumber) return task;
   return undefined;

@@ -5,6 +5,7 @@ import type { Doorkeeper } from './door/caller.ts';
 import type { FormGuard } from './door/same-origin.ts';
 import { Refused } from './door/refused.ts';
 import type { View } from './view.ts';
+import { laneQuery } from './tasklist-links.ts';
 import { ROLE_LABELS } from './words.ts';
 
 /** What every page of the desk works with. */
@@ -32,6 +33,7 @@ export function show({ view }: Kit, response: Response, face: PageFace, content:
     scripts,
     officer,
     roles: officer === null ? '' : officer.roles.map(({ role, actingAs }) => (actingAs === null ? ROLE_LABELS[role] : `${actingAs}. ${ROLE_LABELS[role]}`)).join(', '),
+    lanes: officer === null ? [] : officer.roles.map(({ role }) => ({ query: laneQuery(role), label: ROLE_LABELS[role] })),
     signer: officer?.roles.some(({ role }) => role === 'kepala-dinas') ?? false,
     ...content,
   });

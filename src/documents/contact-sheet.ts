@@ -6,8 +6,11 @@ export interface LabelledPicture {
   readonly jpeg: Uint8Array;
 }
 
-/** Pixels. Tasklist shows the sheet about 1000 wide; letters of 34 are 21 there. */
+/** Pixels. On an office screen of 1366 x 768 Tasklist shows the sheet 665 wide: one row of papers is 300 high there, so that it fits below the
+ *  question of its form. It tells the papers apart; to read them one opens the desk. */
 const SHEET_WIDTH = 1_600;
+const BOX = 620;
+const MOST_COLUMNS = 3;
 const GAP = 24;
 const BAND = 104;
 const PADDING = 16;
@@ -20,9 +23,8 @@ const COLOURS = { sheet: '#dfe5ec', cell: '#f4f6f9', band: '#12324f', words: '#f
 /** All pictures of a case on one JPEG, each under its label, in the order given; for a form of Tasklist, which shows one picture. */
 export async function contactSheet(papers: readonly LabelledPicture[]): Promise<Buffer> {
   const shown = papers.slice(0, MOST);
-  const columns = columnsFor(shown.length);
+  const columns = Math.max(1, Math.min(MOST_COLUMNS, shown.length));
   const cell = Math.floor((SHEET_WIDTH - GAP * (columns + 1)) / columns);
-  const box = columns === 1 ? Math.round(cell * 0.75) : Math.round(cell * 1.15);
   const rows = Math.ceil(shown.length / columns);
   const rest = papers.length - shown.length;
   const foot = rest > 0 ? BAND : 0;
@@ -30,11 +32,11 @@ export async function contactSheet(papers: readonly LabelledPicture[]): Promise<
   const parts = await Promise.all(
     shown.map(({ label, jpeg }, i) => {
       const left = GAP + (i % columns) * (cell + GAP);
-      const top = GAP + Math.floor(i / columns) * (BAND + box + GAP);
-      return drawCell({ label, jpeg, left, top, cell, box });
+      const top = GAP + Math.floor(i / columns) * (BAND + BOX + GAP);
+      return drawCell({ label, jpeg, left, top, cell });
     }),
   );
-  const height = GAP + rows * (BAND + box + GAP) + foot;
+  const height = GAP + rows * (BAND + BOX + GAP) + foot;
   if (rest > 0) parts.push(await drawWords(`${rest} foto lagi: buka di halaman meja.`, GAP, height - BAND, SHEET_WIDTH - 2 * GAP, COLOURS.band));
   return sharp({ create: { width: SHEET_WIDTH, height, channels: 3, background: COLOURS.sheet } })
     .composite(parts.flat())
@@ -42,14 +44,9 @@ export async function contactSheet(papers: readonly LabelledPicture[]): Promise<
     .toBuffer();
 }
 
-function columnsFor(count: number): number {
-  if (count <= 1) return 1;
-  return count <= 4 ? 2 : 3;
-}
-
-async function drawCell({ label, jpeg, left, top, cell, box }: LabelledPicture & { left: number; top: number; cell: number; box: number }): Promise<OverlayOptions[]> {
+async function drawCell({ label, jpeg, left, top, cell }: LabelledPicture & { left: number; top: number; cell: number }): Promise<OverlayOptions[]> {
   const picture = await sharp(jpeg, { limitInputPixels: 40_000_000 })
-    .resize({ width: cell, height: box, fit: 'contain', background: COLOURS.cell })
+    .resize({ width: cell, height: BOX, fit: 'contain', background: COLOURS.cell })
     .png({ compressionLevel: 1 })
     .toBuffer();
   const band = { input: { create: { width: cell, height: BAND, channels: 3 as const, background: COLOURS.band } }, left, top };

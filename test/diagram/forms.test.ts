@@ -71,7 +71,19 @@ describe('Forms of Tasklist', () => {
         expect(form.component('case').text).to.include('{{applicationNumber}}');
         for (const label of Object.values(REASON_LABELS)) expect(form.component('case').text).to.include(label);
         expect(form.component('what-to-do').text?.length).to.be.greaterThan(40);
-        expect(form.components.some(({ text }) => text?.includes(`](${DESK}/berkas/{{applicationNumber}})`))).to.be.true;
+        expect(form.components.filter(({ text }) => text?.includes(`](${DESK}/berkas/{{applicationNumber}})`))).to.have.length(1);
+      });
+
+      it('asks before it shows: on an office screen nobody looks for the question below the pictures', () => {
+        const places = (wanted: (component: Form['components'][number]) => boolean) => form.components.flatMap((component, place) => (wanted(component) ? [place] : []));
+        const pictures = places(({ type }) => type === 'image');
+        expect(places(({ key }) => key !== undefined).filter((place) => pictures.some((picture) => picture < place))).to.deep.equal([]);
+      });
+
+      it('fills its rows and no more: 16 columns', () => {
+        const widths = new Map<string, number>();
+        for (const { layout } of form.components) if (layout !== undefined) widths.set(layout.row, (widths.get(layout.row) ?? 0) + layout.columns);
+        expect([...widths.values()].filter((width) => width !== 16)).to.deep.equal([]);
       });
 
       it('allows 500 letters of note at most and warns of personal data', () => {

@@ -20,6 +20,7 @@ const Component = Type.Object({
   values: Type.Optional(Type.Array(Type.Object({ label: Type.String(), value: Type.String() }))),
   validate: Type.Optional(Type.Object({ required: Type.Optional(Type.Boolean()), minLength: Type.Optional(Type.Integer()), maxLength: Type.Optional(Type.Integer()) }, { additionalProperties: false })),
   conditional: Type.Optional(Type.Object({ hide: Type.String() })),
+  layout: Type.Optional(Type.Object({ row: Type.String(), columns: Type.Integer({ minimum: 2, maximum: 16 }) }, { additionalProperties: false })),
 }, { additionalProperties: false });
 export type Component = Static<typeof Component>;
 

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import { until } from '../../../src/demo/until.ts';
 import { paperPhoto } from '../../../src/demo/photos.ts';
 import type { Application } from '../../../src/domain/application.ts';
 import { PHONE } from '../../portal/browser.ts';
@@ -60,6 +61,25 @@ export class PortalPage {
     await this.page.type('input[name=pin]', pin);
     await Promise.all([this.page.waitForNavigation(), this.page.keyboard.press('Enter')]);
     return this.page.evaluate(() => document.body.innerText);
+  }
+
+  /** The steps on the tracking page, as they are marked there: "done", "current" or "open". */
+  async steps(): Promise<string[]> {
+    return this.page.$$eval('.timeline > li', (steps) => steps.map((step) => step.className.trim()));
+  }
+
+  /** Presses "Unduh KK" on the tracking page; answers the file as it lies in the phone's folder afterwards. */
+  async downloadsCard(): Promise<{ name: string; bytes: Buffer }> {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'downloads-'));
+    try {
+      const phone = await this.page.createCDPSession();
+      await phone.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId: this.page.browserContext().id!, eventsEnabled: true });
+      await this.page.click('form[action="/lacak/unduh"] button');
+      const name = await until('the downloaded card', () => Promise.resolve(readdirSync(folder).find((file) => file.endsWith('.pdf'))));
+      return { name, bytes: readFileSync(path.join(folder, name)) };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   }
 
   async #photographs(kinds: readonly string[], folder: string): Promise<void> {
