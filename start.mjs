@@ -38,13 +38,22 @@ function run(program, args, options = {}) {
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, pass);
+  const orphan = watchNpm(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       for (const name of signals) process.off(name, pass);
+      clearInterval(orphan);
       resolve(code ?? 128 + constants.signals[signal]);
     });
   });
+}
+
+/** npm starts us through a shell and, told to stop, ends that shell only: then we are left to the system, and nobody would ever stop the office. */
+function watchNpm(gone) {
+  if (process.env['npm_lifecycle_event'] === undefined) return undefined;
+  const shell = process.ppid;
+  return setInterval(() => void (process.ppid !== shell && gone()), 500).unref();
 }
 
 async function main([script, ...args]) {

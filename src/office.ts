@@ -4,6 +4,7 @@ import path from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
 import { startCamunda, type RunningCamunda } from '../camunda/camunda.ts';
+import { requireFreePorts, type NeededPort } from '../camunda/free-ports.ts';
 import { WORKERS } from '../workers/index.ts';
 import { createArchive } from './archive/create-archive.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
@@ -84,6 +85,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   const { varDir, cacheDir, ports, host, baseUrl, secrets, office: face } = config;
   const log = (part: string) => logger.child({ part });
   await mkdir(varDir, { recursive: true });
+  await requireFreePorts(doorsOf(config));
 
   // --- the means
   const [camunda, { postgres, store }, chromium] = await allOrNothing([
@@ -148,6 +150,16 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   closing.add('doors', () => closeServer(server));
 
   return { config, store, engine, cases, camunda, postgres, press, close: () => closing.closeAll() };
+}
+
+/** Ports that the office itself opens; the engine looks after its own. */
+function doorsOf({ ports, simulators }: Config): NeededPort[] {
+  const simulated: NeededPort[] = [
+    { port: ports.siak, variable: 'SIAK_SIMULATOR_PORT', use: 'simulasi SIAK' },
+    { port: ports.bsre, variable: 'BSRE_SIMULATOR_PORT', use: 'simulasi BSrE' },
+    { port: ports.whatsapp, variable: 'WHATSAPP_SIMULATOR_PORT', use: 'simulasi WhatsApp' },
+  ];
+  return [{ port: ports.portal, variable: 'PORTAL_PORT', use: 'portal dan meja petugas' }, ...(simulators ? simulated : [])];
 }
 
 /** Runs the parts side by side; when one fails, waits for the others, so that the closing list knows all that was opened. */

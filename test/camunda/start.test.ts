@@ -54,4 +54,16 @@ describe('start.mjs, the door of every command', () => {
     child.stdout.once('data', () => child.kill('SIGTERM'));
     expect(await new Promise((resolve) => child.once('exit', resolve))).to.equal(41);
   });
+
+  it('stops the script also when npm is told to stop, which ends no more than its own shell', async () => {
+    const script = path.join(folder, 'orphan.ts');
+    await writeFile(script, "process.on('SIGTERM', () => { console.log('stopped'); process.exit(0); }); setInterval(() => {}, 1000); console.log('ready');");
+    const shell = spawn('sh', ['-c', `${process.execPath} ${start} ${script}; true`], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, npm_lifecycle_event: 'start' } });
+    const said: string[] = [];
+    for await (const line of shell.stdout) {
+      said.push(String(line).trim());
+      if (said.length === 1) shell.kill('SIGTERM');
+    }
+    expect(said).to.deep.equal(['ready', 'stopped']);
+  });
 });
