@@ -76,6 +76,9 @@ async function load(files: readonly string[], options: Mocha.MochaOptions): Prom
 
 function run(mocha: Mocha): Promise<Told> {
   return new Promise((resolve) => {
-    const { stats } = mocha.run(() => resolve({ passed: stats?.passes ?? 0, failed: stats?.failures ?? 0, skipped: stats?.pending ?? 0 }));
+    const runner = mocha.run(() => {
+      runner.dispose();
+      resolve({ passed: runner.stats?.passes ?? 0, failed: runner.stats?.failures ?? 0, skipped: runner.stats?.pending ?? 0 });
+    });
   });
 }
