@@ -61,7 +61,7 @@ describe('Everybody tries everything', () => {
   }
   let phones = 0;
 
-  /** Another story may have given her the letter by now; there she is tried with and without. */
+  /** Another story may have given her the head's letter by now; her colleague is in her place here. */
   const isStandIn = (step: HumanStep, username: string) => step === 7 && username === 'endah.lestari';
   const HOLDERS = { first: { keeper: 'sri.wahyuni', verifier: 'bambang.hartono' }, second: { keeper: 'joko.susilo', verifier: 'endah.lestari' } };
 
@@ -114,7 +114,7 @@ describe('Everybody tries everything', () => {
       ['/meja/tanda-tangan', { diperiksa: 'ya', passphrase: DEMO_PASSPHRASE, dokumen: `${berkas.number}:${draft}` }],
       [`/meja/tanda-tangan/${berkas.number}/tolak`, { alasan: 'Bukan wewenang saya.' }],
     ];
-    for (const username of [...DEMO_PEOPLE.map((one) => one.username)]) {
+    for (const username of DEMO_PEOPLE.map((one) => one.username).filter((one) => !isStandIn(7, one))) {
       const desk = deskOf(username);
       const signs = username === 'agus.prasetyo';
       expect((await desk.get('/meja/tanda-tangan')).status, `${username} looks at the signing page`).to.equal(signs ? 200 : 403);

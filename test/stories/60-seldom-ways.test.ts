@@ -15,8 +15,6 @@ describe('Ways that are seldom gone', function () {
     office = await theOffice();
   });
 
-  const reasonAt = async (berkas: Berkas): Promise<unknown> => JSON.parse((await office.auditor.variables(berkas.processInstanceKey))['returnReason'] ?? 'null');
-
   it('a draft of which one bit flips in the store between its verification and the signature is printed and verified anew', async () => {
     const berkas = await office.applies();
     await berkas.reachesVerification();
@@ -44,7 +42,7 @@ describe('Ways that are seldom gone', function () {
     const before = await berkas.task('examine-application');
     await berkas.isFoundComplete();
     await berkas.taskAgain('examine-application', before);
-    expect(await reasonAt(berkas)).to.equal('FAMILY_UNKNOWN');
+    await berkas.isReturnedBecause('FAMILY_UNKNOWN');
     expect((await berkas.happened('task-returned')).detail).to.include({ code: 'FAMILY_UNKNOWN' });
   });
 
