@@ -6,7 +6,6 @@ import { createDocuments } from '../../src/documents/create-documents.ts';
 import { DEMO_PASSPHRASE } from '../../src/office/demo-people.ts';
 import { until } from '../../src/demo/until.ts';
 import { SUMIYATI } from '../../src/simulators/siak/families.ts';
-import type { Berkas } from './berkas.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
 
 describe('Ways that are seldom gone', function () {
