@@ -1,4 +1,4 @@
-import { entry, nameOf, type PdfDictionary, type PdfReference, type PdfString, walk } from './pdf/values.ts';
+import { entry, fourNumbers, nameOf, type Four, type PdfDictionary, type PdfReference, type PdfString, walk } from './pdf/values.ts';
 import { resolve, type PdfFile } from './pdf/pdf-file.ts';
 
 /** The one signature of a file, found as a reader finds it: catalog, form, field, signature dictionary. */
@@ -39,12 +39,9 @@ export function countSignatures(file: PdfFile): number {
 }
 
 /** Four whole numbers of /ByteRange. */
-export function byteRange(signature: SignatureField): readonly [number, number, number, number] | undefined {
-  const range = signature.dictionary.entries.get('ByteRange');
-  const numbers = range?.kind === 'array' ? range.items.map((item) => (item.kind === 'number' && Number.isInteger(item.value) ? item.value : -1)) : [];
-  const [a, b, c, d] = numbers;
-  if (numbers.length !== 4 || a === undefined || b === undefined || c === undefined || d === undefined || numbers.some((number) => number < 0)) return undefined;
-  return [a, b, c, d];
+export function byteRange(signature: SignatureField): Four | undefined {
+  const numbers = fourNumbers(signature.dictionary.entries.get('ByteRange'));
+  return numbers?.every((number) => Number.isInteger(number) && number >= 0) === true ? numbers : undefined;
 }
 
 /** /M, the time that the signer claims (ISO 32000-1, 7.9.4), with its zone. */

@@ -47,6 +47,14 @@ export function numberOf(value: PdfValue | undefined): number | undefined {
   return value?.kind === 'number' ? value.value : undefined;
 }
 
+/** Four numbers and nothing else. */
+export type Four = readonly [number, number, number, number];
+export function fourNumbers(value: PdfValue | undefined): Four | undefined {
+  const items = value?.kind === 'array' ? value.items.map(numberOf) : [];
+  return isFour(items) ? items : undefined;
+}
+const isFour = (items: readonly (number | undefined)[]): items is Four => items.length === 4 && items.every((item) => item !== undefined);
+
 /** Same content; references are compared as references, strings by their bytes. */
 export function sameValue(a: PdfValue | undefined, b: PdfValue | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;

@@ -26,8 +26,8 @@ export const twoRevisions: Rule<FileEvidence> = {
   passed: { id: 'Berkas terdiri atas dokumen asli dan satu penambahan: tanda tangan.', en: 'The file is the original and one update: the signature.' },
   failed: { id: 'Jumlah perubahan berkas tidak sesuai: seharusnya dokumen asli dan satu penambahan.', en: 'The file should be the original and exactly one update.' },
   holds: ({ file }) => {
-    const [original, update] = file.revisions;
-    if (original === undefined || update === undefined || file.revisions.length !== 2) return false;
+    const [original, update, further] = file.revisions;
+    if (original === undefined || update === undefined || further !== undefined) return false;
     // An update that names another catalog or another identity shows another document.
     const same = (key: string) => sameValue(original.trailer.entries.get(key), update.trailer.entries.get(key));
     return same('Root') && (same('Info') || !update.trailer.entries.has('Info')) && sameFirstId(original.trailer.entries.get('ID'), update.trailer.entries.get('ID'));

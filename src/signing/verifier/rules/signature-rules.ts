@@ -1,6 +1,6 @@
 import type { SignatureArea } from '../../../domain/signature-area.ts';
 import { readElement } from '../der.ts';
-import { nameOf, numberOf, sameValue, type PdfValue } from '../pdf/values.ts';
+import { fourNumbers, nameOf, numberOf, sameValue, type Four, type PdfValue } from '../pdf/values.ts';
 import { pageAt } from '../pdf/pages.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
 import { byteRange, type SignatureField } from '../signature-field.ts';
@@ -76,8 +76,9 @@ const ROUNDING = 0.5;
 
 export const SIGNATURE_RULES: readonly Rule<SignatureEvidence>[] = [coversEverything, gapHoldsOnlySignature, isPades, updateAddsSignatureOnly, paintsNothingElsewhere];
 
-function rectangle(value: PdfValue | undefined): [number, number, number, number] | undefined {
-  const [a, b, c, d] = value?.kind === 'array' && value.items.length === 4 ? value.items.map(numberOf) : [];
-  if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
+function rectangle(value: PdfValue | undefined): Four | undefined {
+  const corners = fourNumbers(value);
+  if (corners === undefined) return undefined;
+  const [a, b, c, d] = corners;
   return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
 }

@@ -40,9 +40,8 @@ function isAllowedChange(file: PdfFile, original: Revision, object: IndirectObje
   if (is('Info')) return object.value.kind === 'dictionary' && [...object.value.entries.values()].every(({ kind }) => kind === 'string' || kind === 'name');
   if (is('Root')) return !has(before.value, 'AcroForm') && !has(before.value, 'DSS') && sameBut(before.value, object.value, ['AcroForm', 'Extensions', 'DSS']);
   if (nameOf(entry(before.value, 'Type')) === 'Page') {
-    const annotations = entry(object.value, 'Annots');
-    const arrayStays = annotations?.kind === 'reference' && sameValue(annotations, entry(before.value, 'Annots'));
-    return sameBut(before.value, object.value, ['Annots']) && (arrayStays || addsField(resolve(file, entry(before.value, 'Annots'), 1), resolve(file, annotations), signature.fieldReference));
+    const annotations = (page: PdfValue, revisions: number) => resolve(file, entry(page, 'Annots'), revisions);
+    return sameBut(before.value, object.value, ['Annots']) && addsField(annotations(before.value, 1), annotations(object.value, 2), signature.fieldReference);
   }
   return isPageAnnotations(original, object.number) && addsField(before.value, object.value, signature.fieldReference);
 }
