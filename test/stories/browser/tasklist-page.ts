@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import sharp from 'sharp';
 import type { Config } from '../../../src/config.ts';
+import { until } from '../../../src/demo/until.ts';
 
 const PATIENCE = { timeout: 150_000 };
 
@@ -48,7 +49,7 @@ export class TasklistPage {
   /** From the start page into Tasklist's list of his lane. */
   async opensOwnList(): Promise<void> {
     await this.opensStartPage();
-    await this.clicks('a[data-lane]');
+    await Promise.all([this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }), this.page.click('a[data-lane]')]);
     await this.sees('Auto-select first available task');
   }
 
@@ -79,18 +80,25 @@ export class TasklistPage {
     await this.#opens(applicationNumber);
   }
 
+  /** The list is drawn anew while colleagues work, and may forget a click. */
   async #opens(applicationNumber: string): Promise<void> {
     await this.clicks(`a[href*="/tasklist/${this.#task}"]`);
-    await this.page.waitForFunction((number) => document.querySelector<HTMLElement>('.fjs-container')?.innerText.includes(number), PATIENCE, applicationNumber);
+    await until(`the task of ${applicationNumber} on the screen`, async () => {
+      const form = await this.page.waitForFunction((number) => document.querySelector<HTMLElement>('.fjs-container')?.innerText.includes(number), { timeout: 10_000 }, applicationNumber).catch(() => undefined);
+      if (form === undefined) await this.page.$eval(`a[href*="/tasklist/${this.#task}"]`, (link) => link.click());
+      return form;
+    });
   }
 
   async sees(text: string): Promise<void> {
     await this.page.waitForFunction((wanted) => document.body.innerText.includes(wanted), PATIENCE, text);
   }
 
+  /** Takes the task, and waits until the form is open for answers: Tasklist draws it anew. */
   async takes(): Promise<void> {
-    await this.clicks(button('Assign to me'));
+    await this.clicks('button', 'Assign to me');
     await this.sees('Assigned to me');
+    await this.page.waitForFunction(() => [...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Complete Task' && !one.disabled), PATIENCE);
   }
 
   /** The picture that our server shows inside the form: its width and how many different tones it has. */
@@ -105,24 +113,36 @@ export class TasklistPage {
 
   /** Whether all of it can be read without scrolling. */
   async isOnScreen(label: string): Promise<boolean> {
-    const handle = await this.page.waitForSelector(labelled(label), PATIENCE);
-    return handle!.evaluate((element) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      return top >= 0 && bottom <= innerHeight;
-    });
+    const place = await this.page.waitForFunction((wanted) => [...document.querySelectorAll('label')].find((one) => one.innerText.includes(wanted))?.getBoundingClientRect().toJSON() as { top: number; bottom: number } | undefined, PATIENCE, label);
+    const { top, bottom } = (await place.jsonValue())!;
+    return top >= 0 && bottom <= this.page.viewport()!.height;
   }
 
+  /** Chooses an answer, and looks whether it is chosen: a form that is still being drawn forgets a click. */
   async chooses(label: string): Promise<void> {
-    await this.clicks(labelled(label));
+    this.#clicks += 1;
+    const choose = (wanted: string) => {
+      const field = [...document.querySelectorAll('label')].find((one) => one.innerText.includes(wanted))?.control;
+      if (field?.matches(':checked') === false) field.click();
+      return field?.matches(':checked') ?? false;
+    };
+    await this.page.waitForFunction(choose, { ...PATIENCE, polling: 500 }, label);
   }
 
+  /** Writes into the form's note, once the cursor stands there: keys that go elsewhere press buttons. */
   async writes(text: string): Promise<void> {
-    await this.clicks('.fjs-container textarea');
+    this.#clicks += 1;
+    const enter = () => {
+      const note = document.querySelector<HTMLTextAreaElement>('.fjs-container textarea');
+      note?.focus();
+      return note !== null && document.activeElement === note;
+    };
+    await this.page.waitForFunction(enter, { ...PATIENCE, polling: 500 });
     await this.page.keyboard.type(text);
   }
 
   async completes(): Promise<void> {
-    await this.clicks(button('Complete Task'));
+    await this.clicks('button', 'Complete Task');
     await this.page.waitForFunction(
       (id) => !location.pathname.includes(id) || (![...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Complete Task') && /^Completed( by .+)?$/m.test(document.body.innerText)),
       PATIENCE,
@@ -138,19 +158,21 @@ export class TasklistPage {
     const before = this.#clicks;
     await this.#opens(number);
     await this.page.waitForFunction(() => [...document.querySelectorAll('button')].some((one) => /^(Assign to me|Unassign)$/.test(one.innerText.trim())), PATIENCE);
-    if ((await this.page.$(button('Assign to me'))) !== null) await this.takes();
+    if (await this.page.evaluate(() => [...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Assign to me'))) await this.takes();
     await answer?.(number);
     await this.completes();
     this.deeds.push({ task, clicks: this.#clicks - before, seconds: (performance.now() - begin) / 1000 });
     return number;
   }
 
-  /** A mouse click on what the selector means, once it is there, still and enabled. */
-  async clicks(selector: string): Promise<void> {
+  /** Clicks on the element with this name, once it is there and enabled: found and pressed in one moment, because Tasklist draws it anew at any other. */
+  async clicks(selector: string, name?: string): Promise<void> {
     this.#clicks += 1;
-    await this.page.locator(selector).setTimeout(PATIENCE.timeout).click();
+    const press = (wanted: string, text: string | undefined) => {
+      const element = [...document.querySelectorAll<HTMLElement>(wanted)].find((one) => (text === undefined || one.innerText.trim() === text) && !one.matches(':disabled'));
+      element?.click();
+      return element !== undefined;
+    };
+    await this.page.waitForFunction(press, PATIENCE, selector, name);
   }
 }
-
-const button = (name: string) => `::-p-xpath(//button[normalize-space(.)=${JSON.stringify(name)}])`;
-const labelled = (text: string) => `::-p-xpath(//label[contains(normalize-space(.), ${JSON.stringify(text)})])`;

@@ -1,0 +1,68 @@
+import type { Page } from 'puppeteer-core';
+import { until } from '../../../src/demo/until.ts';
+import { Keyboard } from './keyboard.ts';
+
+const PATIENCE = { timeout: 150_000 };
+
+/** The head's signing page, in the browser of whoever signs today. */
+export class SigningPage {
+  readonly page: Page;
+  readonly #url: string;
+
+  constructor(page: Page, portalUrl: string) {
+    this.page = page;
+    this.#url = `${portalUrl}/meja/tanda-tangan`;
+  }
+
+  /** Opens the list until all these drafts are on it. */
+  async waitsFor(applicationNumbers: readonly string[]): Promise<void> {
+    await until('the drafts on the signing page', async () => {
+      await this.page.goto(this.#url, { waitUntil: 'domcontentloaded' });
+      const listed = await this.page.$$eval('input[name=dokumen]', (boxes) => boxes.map((box) => box.dataset['number'] ?? ''));
+      return applicationNumbers.every((number) => listed.includes(number));
+    }, { everyMs: 1_000 });
+  }
+
+  /** Every draft is looked at: its picture has arrived. */
+  async looksAt(applicationNumber: string): Promise<void> {
+    await this.page.$eval(`li:has(input[data-number="${applicationNumber}"]) img`, (image) => image.scrollIntoView());
+    await this.page.waitForFunction((number) => [...document.images].some((image) => image.src.includes(number) && image.naturalWidth > 0), PATIENCE, applicationNumber);
+  }
+
+  /** Answers the number of clicks. */
+  async chooses(applicationNumbers: readonly string[], passphrase: string): Promise<number> {
+    for (const number of applicationNumbers) await this.page.click(`input[data-number="${number}"]`);
+    await this.page.click('input[name=diperiksa]');
+    await this.page.type('#passphrase', passphrase);
+    return applicationNumbers.length + 2;
+  }
+
+  /** Presses the button and waits until every draft has its outcome; answers the page's heading. */
+  async signs(): Promise<string> {
+    await Promise.all([this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }), this.page.click('[data-submit]')]);
+    return this.#outcome();
+  }
+
+  /** The same without a mouse: Tab, Space, Enter. */
+  async signsByKeyboard(applicationNumbers: readonly string[], passphrase: string): Promise<string> {
+    const keyboard = new Keyboard(this.page);
+    for (const number of applicationNumbers) await keyboard.ticks(`input[data-number="${number}"]`);
+    await keyboard.ticks('input[name=diperiksa]');
+    await keyboard.writes('#passphrase', passphrase);
+    await keyboard.goesTo('[data-submit]');
+    await Promise.all([this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }), keyboard.press('Enter')]);
+    return this.#outcome();
+  }
+
+  /** Sends one draft back to Kasi/Kabid. */
+  async refuses(applicationNumber: string, reason: string): Promise<void> {
+    await Promise.all([this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }), this.page.click(`a[href$="/${applicationNumber}/tolak"]`)]);
+    await this.page.type('#alasan', reason);
+    await Promise.all([this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }), this.page.click('.button.danger')]);
+  }
+
+  async #outcome(): Promise<string> {
+    await this.page.waitForFunction(() => /\d+ dari \d+ draf sudah ditandatangani/.test(document.querySelector('[data-heading]')?.textContent ?? ''), PATIENCE);
+    return this.page.$eval('[data-heading]', (heading) => heading.textContent ?? '');
+  }
+}
