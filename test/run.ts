@@ -4,7 +4,7 @@
  * Ends with the counts; exit code 0 only if nothing failed.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { closeTheOffice, theOffice } from './stories/the-office.ts';
 import { tell, tellSideBySide, type Told } from './telling.ts';
@@ -27,6 +27,8 @@ const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf
   .filter((file) => file.endsWith('.test.ts') && (named.length === 0 || named.some((word) => file.includes(word))))
   .sort();
 
+const sizeOf = (file: string) => statSync(path.join(import.meta.dirname, file)).size;
+
 function check(): Told {
   const { status } = spawnSync('npm', ['run', '--silent', 'check'], { cwd: root, stdio: 'inherit' });
   return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
@@ -39,7 +41,8 @@ async function tellStories(): Promise<Told[]> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void closeTheOffice().then(() => process.exit(130)));
   try {
     await theOffice();
-    const together = await tellSideBySide(stories.filter((file) => !isToldAlone(file)), LANES, patient);
+    // The longest text takes longest, so it begins.
+    const together = await tellSideBySide(stories.filter((file) => !isToldAlone(file)).sort((one, other) => sizeOf(other) - sizeOf(one)), LANES, patient);
     return [...together, ...(await tellSideBySide(stories.filter(isToldAlone), 1, patient))];
   } catch (error) {
     console.error(error);

@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { paperPhoto } from '../../../src/demo/photos.ts';
 import { until } from '../../../src/demo/until.ts';
-import { VARIABLES } from '../../../src/domain/process.ts';
+import { PROCESS_ID, VARIABLES } from '../../../src/domain/process.ts';
 import { DEMO_PASSPHRASE } from '../../../src/office/demo-people.ts';
 import type { Berkas } from '../berkas.ts';
 import { CANARY_FAMILY, CONTROL, OFFICER_NOTE, PERSONAL, PERSONAL_BUT_PHONE, spellings, UNPRINTABLE_FAMILY, WRONG_PASSPHRASE } from '../canary.ts';
@@ -77,7 +77,7 @@ describe('No personal data where it does not belong', () => {
   it('every variable in the engine\'s records is on the list of process variables', async function () {
     this.timeout(300_000);
     const names = new Set<string>();
-    for await (const { content } of indexed(office, 'zeebe-record_variable_*')) names.add(variableName(String(content)));
+    for await (const { content } of indexed(office, 'zeebe-record_variable_*')) for (const name of variablesIn(String(content))) names.add(name);
     expect([...names]).to.include('applicationNumber');
     expect([...names].filter((name) => !(name in VARIABLES))).to.deep.equal([]);
   });
@@ -134,7 +134,8 @@ describe('No personal data where it does not belong', () => {
   });
 });
 
-function variableName(record: string): string {
-  const { value } = JSON.parse(record) as { value: { name: string } };
-  return value.name;
+/** Names in a record of our process; tests of the Zeebe seam run processes of their own. */
+function variablesIn(record: string): string[] {
+  const { value } = JSON.parse(record) as { value: { name: string; bpmnProcessId: string } };
+  return value.bpmnProcessId === PROCESS_ID ? [value.name] : [];
 }
