@@ -34,7 +34,7 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     await meanwhile();
     await until('another broker', () => Promise.resolve(office.camunda!.pids.broker !== before), BACK_WITHIN);
     await until('the broker is back', () => office.engine.ready().then(() => true, () => false), BACK_WITHIN);
-    await office.clock.restore();
+    await until('its clock', () => office.clock.restore().then(() => true, () => false), BACK_WITHIN);
   }
 
   it('the engine between examination and draft, while another applicant sends what was missing; and again while the head signs', async () => {

@@ -51,6 +51,7 @@ describe('The office closes at night and is killed by day', function () {
       await examined.isFoundComplete(new TasklistUser(new CamundaSession(office.config.engine.tasklistUrl, 'sri.wahyuni', DEMO_PASSWORD)));
       left = descendantsOf(killed.pid!);
       process.kill(-killed.pid!, 'SIGKILL');
+      await until('its end', () => Promise.resolve(killed?.signalCode === 'SIGKILL'), PATIENCE);
     });
 
     expect(left.length, 'three engines, a database, a browser').to.be.at.least(5);

@@ -70,6 +70,12 @@ async function went(): Promise<Went> {
     if (intent !== 'COMPLETED') continue;
     for (const { id, compensation } of diagram.boundaries(value.compensableActivityId)) if (compensation) elements.add(id);
   }
+  for (const { id, from, to } of diagram.flows) {
+    // The engine takes no flow out of an event-based gateway: the event that happened says which way it went.
+    if (diagram.node(from).kind === 'eventBasedGateway' && elements.has(to)) flows.add(id);
+    // An error that is thrown at an end does not complete that end, it is caught above it.
+    if (flows.has(id) && diagram.node(to).kind === 'endEvent' && diagram.node(to).errorCode !== undefined) elements.add(to);
+  }
   return { flows, elements };
 }
 
