@@ -132,16 +132,21 @@ export class TasklistPage {
     await this.page.waitForFunction(choose, { ...PATIENCE, polling: 500 }, label);
   }
 
-  /** Writes into the form's note, once the cursor stands there: keys that go elsewhere press buttons. */
+  /** Writes into the form's note. Seconds after the assignment Tasklist puts the cursor on its button "Unassign", and a space would press it: so that comes first. */
   async writes(text: string): Promise<void> {
     this.#clicks += 1;
+    await this.page.waitForFunction(() => [...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Unassign'), PATIENCE);
     const enter = () => {
       const note = document.querySelector<HTMLTextAreaElement>('.fjs-container textarea');
       note?.focus();
+      note?.select();
       return note !== null && document.activeElement === note;
     };
-    await this.page.waitForFunction(enter, { ...PATIENCE, polling: 500 });
-    await this.page.keyboard.type(text);
+    await until('the note is written', async () => {
+      await this.page.waitForFunction(enter, { ...PATIENCE, polling: 500 });
+      await this.page.keyboard.type(text);
+      return (await this.page.$eval('.fjs-container textarea', (note) => note.value)) === text;
+    });
   }
 
   async completes(): Promise<void> {
