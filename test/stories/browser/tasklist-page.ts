@@ -110,7 +110,9 @@ export class TasklistPage {
     const image = await this.page.$(`img[src$="${ending}"]`);
     const { data } = await sharp(await image!.screenshot()).greyscale().raw().toBuffer({ resolveWithObject: true });
     // The camera scrolls to what it takes; the officer would not.
-    await this.page.$eval('.fjs-container', (form) => form.scrollIntoView({ block: 'start' }));
+    await this.page.$eval('.fjs-container', (form) => {
+      for (let part: Element | null = form; part !== null; part = part.parentElement) part.scrollTop = 0;
+    });
     return { width: await image!.evaluate(({ naturalWidth }) => naturalWidth), tones: new Set(data).size };
   }
 
