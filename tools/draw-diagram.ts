@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pino } from 'pino';
+import sharp from 'sharp';
 import { findChromium } from '../src/card/chromium/find-chromium.ts';
 import { launchBrowser } from '../src/card/chromium/launch-browser.ts';
 import { loadConfig } from '../src/config.ts';
@@ -46,7 +47,8 @@ try {
   const size: unknown = await tab.evaluate(`(${draw})(${JSON.stringify(await readFile(source, 'utf8'))}, ${JSON.stringify(ROOM)}, ${MARGIN})`);
   if (typeof size !== 'object' || size === null || !('width' in size) || !('height' in size)) throw new Error('bpmn-js did not say how large the diagram is');
   await mkdir(path.dirname(target), { recursive: true });
-  await tab.screenshot({ path: target, clip: { x: 0, y: 0, width: Number(size.width), height: Number(size.height) } });
+  const picture = await tab.screenshot({ clip: { x: 0, y: 0, width: Number(size.width), height: Number(size.height) } });
+  await sharp(picture).png({ palette: true, colours: 32, compressionLevel: 9 }).toFile(target);
   process.stdout.write(`${path.relative(process.cwd(), target)}\n`);
 } finally {
   await browser.close();
