@@ -71,7 +71,8 @@ describe('What people see: a whole day, twelve cases, six people', () => {
   afterEach('what stood on each screen is kept beside the log', async function () {
     if (this.currentTest?.state !== 'failed') return;
     broken = true;
-    for (const [i, context] of browser.browserContexts().entries()) for (const page of await context.pages()) await page.screenshot({ path: `${path.dirname(office.logFile)}/screen-${i}.png` });
+    for (const [name, screen] of Object.entries({ sri, joko, ratna, bambang, agus, endah }))
+      await screen.page.screenshot({ path: path.join(path.dirname(office.logFile), `screen-${name}.png`) }).catch((error: unknown) => console.log(`      the screen of ${name} is gone: ${String(error)}; browser ${browser.connected ? 'there' : 'gone'}`));
   });
 
   it('eleven residents apply, and a twelfth without a mouse: Tab, Space, arrows and Enter; six officers log in', async () => {
