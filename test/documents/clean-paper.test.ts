@@ -128,7 +128,7 @@ describe('An upload', () => {
         const began = Date.now();
         const answer: unknown = await cleanPaper(upload).catch((error: unknown) => error);
         expect(answer).to.be.instanceOf(PaperRefused).with.property('reason').that.matches(sentence);
-        expect(Date.now() - began, 'milliseconds').to.be.lessThan(15_000);
+        expect(Date.now() - began, 'milliseconds').to.be.lessThan(5_000);
       });
   });
 });
