@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '../../src/domain/failures.ts';
 import { startDesk, type DeskServer } from './desk-server.ts';
 import { PEOPLE, RIGHT_PASSPHRASE, createSampleOffice, type SampleOffice } from './sample-office.ts';
 
@@ -285,6 +286,12 @@ describe('The signing page', () => {
     expect((await agus.post('/meja/tanda-tangan', [choice(draft), ['diperiksa', 'ya'], ['passphrase', '']])).status).to.equal(409);
     expect((await agus.post('/meja/tanda-tangan', [['passphrase', 'x'.repeat(70_000)]])).status).to.equal(413);
     expect(office.engine.completed).to.have.lengthOf(0);
+  });
+  it('takes a database that is away for no attempt of the head: it asks for patience, and the journal stays as it was', async () => {
+    const before = office.store.rows.journal.length;
+    office.store.people.find = () => Promise.reject(new Failure('DATABASE_UNREACHABLE'));
+    expect((await as(PEOPLE.agus).get('/meja/tanda-tangan')).status).to.equal(503);
+    expect(office.store.rows.journal).to.have.lengthOf(before);
   });
   it('slows down who guesses, without holding up a colleague', async () => {
     const strict = await startDesk(office, { passphrasesPerFiveMinutes: 2 });

@@ -33,7 +33,7 @@ export const isSigningTask = (task: UserTask) => task.elementId === HUMAN_TASKS[
 export async function attendAsSigner(means: DeskMeans, username: string, attempt: Pick<Attempt, 'event' | 'asked'> & Partial<Pick<Attempt, 'applicationNumbers'>>): Promise<Attendant> {
   const refuse = (because: FailureCode) => refusal(means, { username, applicationNumbers: [null], ...attempt }, because);
   const attendant = await attend(means, username).catch(async (error: unknown) => {
-    throw error instanceof Failure ? await refuse(error.code) : error;
+    throw error instanceof Failure && error.code === 'UNKNOWN_OFFICER' ? await refuse(error.code) : error;
   });
   if (!attendant.officer.roles.some(({ role }) => role === roleOfStep(7))) throw await refuse('WRONG_ROLE');
   return attendant;
