@@ -30,7 +30,7 @@ class Chapter extends Mocha.reporters.Base {
     runner.on(EVENT_TEST_PENDING, (test) => say(color('pending', `- ${test.title}`)));
     runner.on(EVENT_TEST_FAIL, (test) => say(color('fail', `${this.failures.length}) ${test.title}`)));
     runner.once(EVENT_RUN_END, () => {
-      console.log(`\n${lines.join('\n')}`);
+      console.log(`\n${lines.join('\n')}\n  ${((this.stats.duration ?? 0) / 1000).toFixed(0)} s`);
       if (this.failures.length > 0) Mocha.reporters.Base.list(this.failures);
     });
   }

@@ -74,7 +74,6 @@ async function open(): Promise<TestOffice> {
       await whole.close();
       await meanwhile?.();
       Object.assign(whole, await enter(config, logFile));
-      await clock.restore();
     },
     logFile,
   };

@@ -3,12 +3,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { paperPhoto } from '../../../src/demo/photos.ts';
-import { until } from '../../../src/demo/until.ts';
 import { PROCESS_ID, VARIABLES } from '../../../src/domain/process.ts';
 import { DEMO_PASSPHRASE } from '../../../src/office/demo-people.ts';
 import type { Berkas } from '../berkas.ts';
-import { CANARY_FAMILY, CONTROL, OFFICER_NOTE, PERSONAL, PERSONAL_BUT_PHONE, spellings, UNPRINTABLE_FAMILY, WRONG_PASSPHRASE } from '../canary.ts';
+import { CANARY_FAMILY, CONTROL, PERSONAL, PERSONAL_BUT_PHONE, spellings, WRONG_PASSPHRASE } from '../canary.ts';
+import { canaryCases } from '../canary-cases.ts';
 import { scan, type Scanned, type Trace } from '../scan.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
 import { fileNames, indexed, inFiles, pdfMetadata, processes, tables, toldByOperate } from '../traces.ts';
@@ -27,46 +26,15 @@ async function clean(traces: AsyncIterable<Trace> | Iterable<Trace>, needles: re
 describe('No personal data where it does not belong', () => {
   let office: TestOffice;
   let berkas: Berkas;
-  let unprintable: Berkas;
   let control: ChildProcess | undefined;
 
-  before('two cases take every way on which something could slip out', async function () {
+  before(async function () {
     this.timeout(900_000);
     office = await theOffice();
-    berkas = await office.applies({ application: CANARY_FAMILY, without: ['ijazah'] });
-    await berkas.isOpenedBy(office.sri);
-    let task = await berkas.task('examine-application');
-    await berkas.isReturnedFor(['ijazah'], OFFICER_NOTE);
-    await berkas.is('waiting-for-applicant');
-    await office.phones.waitFor(berkas.phone, (message) => message.text.includes(berkas.number));
-    await berkas.applicant.completes({ ijazah: await paperPhoto('ijazah', 3) });
-    task = await berkas.taskAgain('examine-application', task);
-    await berkas.meets('siak', 'refuse');
-    await berkas.isFoundComplete();
-    await berkas.taskAgain('examine-application', task);
-    await berkas.isFoundComplete();
-    await berkas.task('verify-draft');
-    await berkas.isVerified();
-    await berkas.task('approve-signing');
-    await office.agus.signs([berkas.number], WRONG_PASSPHRASE);
-    await berkas.meets('bsre', '500');
-    await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
-    await berkas.isFinished();
-
-    unprintable = await office.applies({ application: UNPRINTABLE_FAMILY });
-    await unprintable.isOpenedBy(office.sri);
-    await unprintable.isFoundComplete();
-    await until('the incident in Operate', async () => (await scan(toldByOperate(office), ['card_unprintable'])).found.length > 0, { everyMs: 1000 });
+    ({ berkas } = await canaryCases());
   });
 
   after(() => control?.kill());
-
-  it('the canaries did go the whole way', async () => {
-    expect(await berkas.path()).to.include.members(['ask-for-completion', 'enter-siak-refused', 'sign-card-refused', 'card-issued']);
-    const { kkNumber, signedSha256 } = await berkas.record;
-    expect(kkNumber).to.equal(CANARY_FAMILY.kkNumber);
-    expect(signedSha256).to.match(/^[0-9a-f]{64}$/);
-  });
 
   it('not in the engine\'s records, nor in what Operate and Tasklist keep of them', async function () {
     this.timeout(300_000);

@@ -34,7 +34,6 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     await meanwhile();
     await until('another broker', () => Promise.resolve(office.camunda!.pids.broker !== before), BACK_WITHIN);
     await until('the broker is back', () => office.engine.ready().then(() => true, () => false), BACK_WITHIN);
-    await until('its clock', () => office.clock.restore().then(() => true, () => false), BACK_WITHIN);
   }
 
   it('the engine between examination and draft, while another applicant sends what was missing; and again while the head signs', async () => {
@@ -84,13 +83,14 @@ describe('Whatever is killed, the case goes on and happens once', function () {
   it('the browser while drafts are printed', async () => {
     const drafts = await office.severalThat(3, (berkas) => berkas.isOpenedBy(office.sri));
     const before = office.press.browserPid;
-    await Promise.all(drafts.map((berkas) => berkas.isFoundComplete()));
-    await Promise.any(drafts.map((berkas) => berkas.is('drafting')));
+    const allFound = Promise.all(drafts.map((berkas) => berkas.isFoundComplete()));
+    await until('the first is on its way to the printer', async () => (await Promise.all(drafts.map(({ record }) => record))).some(({ state }) => state !== 'examination'));
     for (const round of [1, 2]) {
       const pid = office.press.browserPid;
       if (pid !== undefined) process.kill(pid, 'SIGKILL');
       await until(`drafts after the ${round}. kill`, async () => (await office.press.ready().then(() => true, () => false)) && office.press.browserPid !== pid);
     }
+    await allFound;
     for (const berkas of drafts) await berkas.task('verify-draft');
     expect(office.press.browserPid).not.to.equal(before);
     for (const { number } of drafts) expect((await office.store.journal.of(number)).filter((row) => row.event === 'draft-rendered'), number).to.have.length(1);

@@ -147,6 +147,8 @@ export class TasklistPage {
     await until('the note is written', async () => {
       await this.page.waitForFunction(enter, { ...PATIENCE, polling: 500 });
       await this.page.keyboard.type(text);
+      // The form takes what was typed a moment later, or when the field is left, as a mouse leaves it on its way to the button.
+      await this.page.keyboard.press('Tab');
       return (await this.page.$eval('.fjs-container textarea', (note) => note.value)) === text;
     });
   }
