@@ -13,6 +13,7 @@ import { fillArchive } from './cases/archive-case.ts';
 import type { Cases } from './cases/cases.ts';
 import { createCases } from './cases/create-cases.ts';
 import { createDeskCases } from './cases/desk/create-desk-cases.ts';
+import { freeTasksOfAbsent } from './cases/desk/free-tasks.ts';
 import { startForgottenCases } from './cases/submit.ts';
 import { sayAgain } from './cases/words.ts';
 import type { Config } from './config.ts';
@@ -46,6 +47,8 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const FORGOTTEN_MS = 10_000;
 /** How often an absent archive medium is looked for. */
 const FILLING_MS = 30_000;
+/** How long a case that returns to an absent officer waits for him. */
+const FREEING_MS = 30_000;
 
 export interface OfficeOptions {
   readonly progress: Progress;
@@ -137,6 +140,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   closing.add('workers', () => workers.stop());
   closing.add('forgotten cases', repeat(startForgottenCases({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('forgotten cases')));
   closing.add('words to the process', repeat(sayAgain({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('words to the process')));
+  closing.add('tasks of the absent', repeat(freeTasksOfAbsent({ store, engine, now }), FREEING_MS, log('tasks of the absent')));
   closing.add('archive filling', repeat(fillArchive({ store, archive }), FILLING_MS, log('archive filling')));
 
   // --- the doors

@@ -19,9 +19,11 @@ const READERS: Record<HumanStep, Reader> = {
 
   3: ({ examination, missingDocuments = [], note = '' }, record, decidedBy) => {
     if (record.entryOfficer !== null && record.entryOfficer !== decidedBy) return 'NOT_KEEPER';
-    if (examination === 'complete') return { variables: { examination, missingDocuments: [], note: '' }, change: { state: 'drafting', missingDocuments: [] } };
+    // Who examines a case whose keeper was absent is its keeper from now on.
+    const keeper = { entryOfficer: decidedBy };
+    if (examination === 'complete') return { variables: { ...keeper, examination, missingDocuments: [], note: '' }, change: { ...keeper, state: 'drafting', missingDocuments: [] } };
     if (examination !== 'incomplete' || (missingDocuments.length === 0 && note.trim() === '')) return 'ANSWER_INCOMPLETE';
-    return { variables: { examination, missingDocuments, note }, change: { state: 'waiting-for-applicant', missingDocuments } };
+    return { variables: { ...keeper, examination, missingDocuments, note }, change: { ...keeper, state: 'waiting-for-applicant', missingDocuments } };
   },
 
   5: ({ verification, note = '' }, { draftSha256 }) => {

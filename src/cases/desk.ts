@@ -1,5 +1,6 @@
 import type { Application, Reason } from '../domain/application.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
+import type { Absence } from '../domain/duty.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { FailureCode } from '../domain/failures.ts';
 import type { PlainDate } from '../domain/family-card.ts';
@@ -45,6 +46,8 @@ export interface DeskTask {
 
 export interface Dashboard {
   readonly officer: Officer;
+  /** Last day of the absence that the office has written down for this officer; null: he is on duty. */
+  readonly absentUntil: PlainDate | null;
   /** Own and free tasks of the officer's lanes, longest waiting first. */
   readonly tasks: readonly DeskTask[];
   /** Tasks of the same lanes that a colleague holds. */
@@ -179,6 +182,18 @@ export interface SiakSheet {
   readonly reference: string | null;
 }
 
+/** Absences and stand-ins of today and of the days to come. */
+export interface DutyRoster {
+  readonly officer: Officer;
+  readonly today: PlainDate;
+  readonly absences: readonly (Absence & { readonly id: string; readonly name: string; readonly recordedBy: string; readonly mayEnd: boolean })[];
+  /** Whose absence this officer may write down; himself first. */
+  readonly mayRecordFor: readonly { readonly username: string; readonly name: string }[];
+  readonly letters: readonly { readonly id: string; readonly name: string; readonly for: string; readonly role: OfficerRole; readonly kind: 'Plh' | 'Plt'; readonly validFrom: PlainDate; readonly validTo: PlainDate; readonly mayWithdraw: boolean }[];
+  /** Whom this officer may appoint to sign for him; empty for all but the head. */
+  readonly mayAppoint: readonly { readonly username: string; readonly name: string }[];
+}
+
 /**
  * What an officer sees and does at our own desk. Every call names the Tasklist user; who he is and what he may see is decided here, on our own
  * data. Every view of a case is journalled with its ground. Throws Failure('UNKNOWN_OFFICER' | 'WRONG_ROLE' | 'NOT_KEEPER' | 'CASE_UNKNOWN' ...),
@@ -209,6 +224,15 @@ export interface DeskCases {
   handOver(username: string, applicationNumber: string, toUsername: string): Promise<void>;
   /** The applicant's WhatsApp number as he tells it now; by the keeper (step 3) or the print officer (step 8). Any usual way of writing. */
   correctNumber(username: string, applicationNumber: string, number: string): Promise<void>;
+  /** Who is absent, who stands in for the head, and what of it this officer may write down. */
+  duty(username: string): Promise<DutyRoster>;
+  /** Writes down that an officer is absent; what he holds goes back to his group. Throws NotNow with the remedy for a period that is none. */
+  recordAbsence(username: string, absence: Absence): Promise<void>;
+  /** He is back early. */
+  endAbsence(username: string, id: string): Promise<void>;
+  /** The head appoints who signs for him on these days (Plh). */
+  appoint(username: string, letter: { readonly to: string; readonly validFrom: PlainDate; readonly validTo: PlainDate }): Promise<void>;
+  withdrawLetter(username: string, id: string): Promise<void>;
   /** For a clean stop: nothing more is begun, what is under way goes on without being watched. */
   drain(): Promise<void>;
 }

@@ -21,7 +21,7 @@ export interface PageFace {
   readonly template: string;
   readonly title: string;
   /** Which entry of the navigation is the current one. */
-  readonly page: 'work' | 'case' | 'signing' | 'siak' | 'plain';
+  readonly page: 'work' | 'case' | 'signing' | 'siak' | 'duty' | 'plain';
   readonly officer: Officer | null;
   readonly scripts?: readonly string[];
 }

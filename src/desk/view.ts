@@ -31,6 +31,7 @@ export function createView(assetUrl: (name: string) => string, links: { readonly
     grouped: (value: string) => value.replace(/(\d{6})(\d{6})(\d{4})/, '$1 $2 $3'),
     shown: (text: string) => (isPlainDate(text) ? printedDate(text) : text),
     is: (a: unknown, b: unknown) => a === b,
+    or: (a: readonly unknown[], b: readonly unknown[]) => a.length > 0 || b.length > 0,
     sign,
     plus: (a: number, b: number) => a + b,
   });

@@ -64,6 +64,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'card-received': 'KK diterima pemohon',
   'case-archived': 'Berkas diarsipkan',
   'case-handed-over': 'Berkas diserahkan kepada rekan',
+  'task-freed': 'Tugas dilepas: pemegangnya tidak bertugas',
   'number-corrected': 'Nomor WhatsApp pemohon dibetulkan',
   'step-late': 'Melewati waktu SOP',
   'case-viewed': 'Berkas dibuka',

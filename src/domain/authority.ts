@@ -2,6 +2,7 @@ import type { OfficerRole } from './process.ts';
 import type { HumanStep } from './sop.ts';
 import type { PlainDate } from './family-card.ts';
 import type { FailureCode } from './failures.ts';
+import { covers, type Period } from './period.ts';
 
 /** An officer as the office knows him; the login is Tasklist's. */
 export interface Person {
@@ -16,13 +17,11 @@ export interface Person {
 }
 
 /** A dated stand-in (Plh/Plt): `to` may act in `role` from `validFrom` to `validTo`, both included. */
-export interface Delegation {
+export interface Delegation extends Period {
   readonly from: string;
   readonly to: string;
   readonly role: OfficerRole;
   readonly kind: 'Plh' | 'Plt';
-  readonly validFrom: PlainDate;
-  readonly validTo: PlainDate;
 }
 
 /** Who decided what in which step. */
@@ -47,7 +46,7 @@ const EYES: readonly HumanStep[] = [3, 5, 7];
 export function mayDecide(person: Person, step: HumanStep, history: readonly Decision[], delegations: readonly Delegation[], on: PlainDate): Verdict {
   if (!person.active) return { allowed: false, because: 'UNKNOWN_OFFICER' };
   const role = ROLE_OF_STEP[step];
-  const delegation = delegations.find((d) => d.to === person.username && d.role === role && d.validFrom <= on && on <= d.validTo);
+  const delegation = delegations.find((d) => d.to === person.username && d.role === role && covers(d, on));
   const own = person.roles.includes(role);
   if (!own && delegation === undefined) return { allowed: false, because: 'WRONG_ROLE' };
   const otherEyes = history.some((d) => d.decidedBy === person.username && d.step !== step && EYES.includes(d.step) && EYES.includes(step));

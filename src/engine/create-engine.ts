@@ -38,6 +38,7 @@ export function createEngine({ grpcAddress, restUrl, recordsUrl, logger, drainMs
     openTasks: () => userTasks.open(),
     completeTask: (userTaskKey, username, variables) => userTasks.complete(userTaskKey, username, variables),
     reassign: createReassign(client, userTasks),
+    free: (userTaskKey) => userTasks.unassign(userTaskKey),
     work: (definitions, deps) => startWorkers(definitions, deps, { client, jobs, logger, drainMs }),
     async ready() {
       const topology = await Promise.race([client.topology(), timeLimit()]);

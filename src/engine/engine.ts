@@ -76,6 +76,8 @@ export interface Engine {
   /** Gives a case to another keeper: `entryOfficer` of the instance, and these open tasks. A task that is gone meanwhile is left out: the next
    *  one goes to the new keeper by itself. */
   reassign(instance: { processInstanceKey: string; userTaskKeys: readonly string[] }, username: string): Promise<void>;
+  /** Takes an open task out of the hands that hold it: it belongs to its group again. Answers false when it is not open any more. */
+  free(userTaskKey: string): Promise<boolean>;
   /** Starts one worker per definition; `stop` drains. */
   work<Deps>(definitions: readonly WorkerDefinition<Deps>[], deps: Deps): Workers;
   /** Throws when the gateway cannot answer; for /healthz. */

@@ -3,6 +3,7 @@ import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
 import type { Decision, Delegation, Person } from '../domain/authority.ts';
+import type { Absence } from '../domain/duty.ts';
 import type { FailureCode } from '../domain/failures.ts';
 import type { MessageName } from '../domain/process.ts';
 import type { SopStep } from '../domain/sop.ts';
@@ -39,6 +40,15 @@ export interface CaseRecord {
   readonly updatedAt: Date;
 }
 export type CaseChange = Partial<Omit<CaseRecord, 'applicationNumber' | 'application' | 'reason' | 'elements' | 'submittedAt' | 'updatedAt'>>;
+
+export interface DelegationRecord extends Delegation {
+  readonly id: string;
+}
+export interface AbsenceRecord extends Absence {
+  readonly id: string;
+  /** Login of who wrote it down: the absent officer himself, or his superior. */
+  readonly recordedBy: string;
+}
 
 export interface NewCase {
   readonly applicationNumber: string;
@@ -218,8 +228,15 @@ export interface Store {
     put(person: Person): Promise<void>;
     find(username: string): Promise<Person | undefined>;
     all(): Promise<Person[]>;
-    delegations(): Promise<Delegation[]>;
+    /** Letters of stand-ins that were not withdrawn, oldest first. */
+    delegations(): Promise<DelegationRecord[]>;
+    /** The same letter twice is one; a withdrawn one stands again. */
     delegate(delegation: Delegation): Promise<void>;
+    withdrawDelegation(id: string): Promise<void>;
+    /** Absences that were not ended early, oldest first. */
+    absences(): Promise<AbsenceRecord[]>;
+    recordAbsence(absence: Absence & { readonly recordedBy: string }): Promise<void>;
+    endAbsence(id: string): Promise<void>;
   };
   /** Capability links (download of the card, media for WhatsApp): only the SHA-256 of the token is kept. */
   readonly links: {

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Delegation, Person } from '../../src/domain/authority.ts';
+import type { Person } from '../../src/domain/authority.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import { toE164 } from '../../src/domain/phone.ts';
 import type { Variables } from '../../src/domain/process.ts';
 import type { Documents } from '../../src/documents/documents.ts';
 import type { Engine, UserTask } from '../../src/engine/engine.ts';
-import type { ArchiveCopyRecord, CaseRecord, DecisionRecord, DraftRecord, EffectRecord, JournalRow, MessageRecord, PaperRecord, Store } from '../../src/store/store.ts';
+import type { AbsenceRecord, ArchiveCopyRecord, CaseRecord, DecisionRecord, DelegationRecord, DraftRecord, EffectRecord, JournalRow, MessageRecord, PaperRecord, Store } from '../../src/store/store.ts';
 
 /** The store's face on plain arrays: what the desk reads and writes, nothing of PostgreSQL. */
 export interface MemoryStore extends Store {
@@ -17,12 +17,13 @@ export interface MemoryStore extends Store {
     journal: JournalRow[];
     messages: MessageRecord[];
     people: Map<string, Person>;
-    delegations: Delegation[];
+    delegations: DelegationRecord[];
+    absences: AbsenceRecord[];
   };
 }
 
 export function createMemoryStore(now: () => Date = () => new Date()): MemoryStore {
-  const rows: MemoryStore['rows'] = { cases: new Map(), papers: [], drafts: [], decisions: [], journal: [], messages: [], people: new Map(), delegations: [] };
+  const rows: MemoryStore['rows'] = { cases: new Map(), papers: [], drafts: [], decisions: [], journal: [], messages: [], people: new Map(), delegations: [], absences: [] };
   const effects = new Map<string, EffectRecord>();
   const copies: ArchiveCopyRecord[] = [];
   const links = new Map<string, { applicationNumber: string; purpose: 'card' | 'media'; expiresAt: Date }>();
@@ -108,7 +109,11 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
       find: (username) => done(rows.people.get(username)),
       all: () => done([...rows.people.values()]),
       delegations: () => done([...rows.delegations]),
-      delegate: (delegation) => done(void rows.delegations.push(delegation)),
+      delegate: (delegation) => done(void rows.delegations.push({ id: randomUUID(), ...delegation })),
+      withdrawDelegation: (id) => done(without(rows.delegations, id)),
+      absences: () => done([...rows.absences]),
+      recordAbsence: (absence) => done(void rows.absences.push({ id: randomUUID(), ...absence })),
+      endAbsence: (id) => done(without(rows.absences, id)),
     },
     links: { put: ({ tokenSha256, ...link }) => done(void links.set(tokenSha256, link)), find: (token) => done(links.get(token)) },
     transaction: (work) => work(store),
@@ -116,6 +121,11 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
     close: () => done(undefined),
   };
   return store;
+}
+
+function without(rows: { readonly id: string }[], id: string): void {
+  const index = rows.findIndex((row) => row.id === id);
+  if (index >= 0) rows.splice(index, 1);
 }
 
 export function createMemoryDocuments(): Documents {
@@ -134,7 +144,7 @@ export function createMemoryDocuments(): Documents {
 }
 
 /** The engine's user tasks, and what happens when the desk completes one. */
-export interface FakeEngine extends Pick<Engine, 'openTasks' | 'userTasks' | 'completeTask' | 'reassign'> {
+export interface FakeEngine extends Pick<Engine, 'openTasks' | 'userTasks' | 'completeTask' | 'reassign' | 'free'> {
   /** Tasks and their new keeper. */
   readonly reassigned: string[];
   readonly completed: { userTaskKey: string; username: string; variables: Partial<Variables> }[];
@@ -151,6 +161,11 @@ export function createFakeEngine(now: () => Date = () => new Date()): FakeEngine
     completed: [],
     reassigned: [],
     reassign: ({ userTaskKeys }, username) => Promise.resolve(void engine.reassigned.push(`${userTaskKeys.join()} ${username}`)),
+    free(userTaskKey) {
+      const index = tasks.findIndex((task) => task.userTaskKey === userTaskKey && task.state === 'CREATED');
+      if (index >= 0) tasks[index] = { ...tasks[index]!, assignee: null };
+      return Promise.resolve(index >= 0);
+    },
     onComplete: () => Promise.resolve(),
     offer(task) {
       const full: UserTask = { userTaskKey: String(next++), assignee: null, state: 'CREATED', createdAt: now(), completedAt: null, ...task };

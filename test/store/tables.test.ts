@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { FamilyCard } from '../../src/domain/family-card.ts';
+import { StoreError } from '../../src/store/store-error.ts';
+import type { AbsenceRecord, DelegationRecord } from '../../src/store/store.ts';
 import { withDatabase } from './database.ts';
 import { errorOf, openCase, sha256 } from './given.ts';
 
@@ -54,7 +56,23 @@ describe('The store keeps what belongs to a case', () => {
     const delegation = { from: 'bambang', to: 'sri.wahyuni', role: 'kepala-dinas', kind: 'Plh', validFrom: '2026-11-20', validTo: '2026-11-30' } as const;
     await people.delegate(delegation);
     await people.delegate(delegation);
-    expect(await people.delegations()).to.deep.equal([delegation]);
+    const [{ id, ...letter }] = (await people.delegations()) as [DelegationRecord];
+    expect(letter).to.deep.equal(delegation);
+    await people.withdrawDelegation(id);
+    expect(await people.delegations()).to.deep.equal([]);
+    await people.delegate(delegation);
+    expect(await people.delegations(), 'given again, it stands again').to.have.length(1);
+  });
+
+  it('absences, until they are ended; nothing is deleted', async () => {
+    const { people } = database.store;
+    const absence = { person: 'sri.wahyuni', validFrom: '2026-11-20', validTo: '2026-11-22', recordedBy: 'bambang' } as const;
+    await people.recordAbsence(absence);
+    const [{ id, ...recorded }] = (await people.absences()) as [AbsenceRecord];
+    expect(recorded).to.deep.equal(absence);
+    await people.endAbsence(id);
+    expect(await people.absences()).to.deep.equal([]);
+    expect(await errorOf(people.recordAbsence({ ...absence, validTo: '2026-11-19' }))).to.be.instanceOf(StoreError);
   });
 
   it('links, by the hash of their token', async () => {

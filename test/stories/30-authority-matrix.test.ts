@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { CamundaSession } from '../../src/demo/camunda-session.ts';
+import { paperPhoto } from '../../src/demo/photos.ts';
 import { TasklistUser } from '../../src/demo/tasklist-user.ts';
 import { until } from '../../src/demo/until.ts';
 import { roleOfStep, type Person } from '../../src/domain/authority.ts';
 import type { FailureCode } from '../../src/domain/failures.ts';
+import { plainDateOf } from '../../src/domain/plain-date.ts';
 import { HUMAN_STEPS, type HumanStep } from '../../src/domain/sop.ts';
 import { DEMO_PASSPHRASE, DEMO_PASSWORD, DEMO_PEOPLE } from '../../src/office/demo-people.ts';
 import { attempt, type Way } from './attempts.ts';
@@ -192,6 +194,36 @@ describe('Everybody tries everything', () => {
       };
       await Promise.all([examined(), verified()]);
     } finally {
+      await withRoles('admin', []);
+    }
+  });
+
+  it('a case that returns while its keeper is absent goes to the group; the colleague who examines it keeps it', async function () {
+    this.timeout(600_000);
+    const admin = byTasklist('admin');
+    const today = plainDateOf(new Date());
+    const page = '/meja/kehadiran';
+    await withRoles('admin', ['petugas-entri']);
+    try {
+      const berkas = await office.applies();
+      await berkas.isOpenedBy(admin);
+      await berkas.isReturnedFor(['ijazah'], '', admin);
+      await berkas.is('waiting-for-applicant');
+      expect((await deskOf('admin').post(`${page}/absen`, { petugas: 'admin', mulai: today, sampai: today }, page)).status).to.equal(303);
+      const ijazah = await paperPhoto('ijazah', 3);
+      await berkas.applicant.completes({ ijazah });
+      expect((await berkas.happened('task-freed')).detail).to.include({ heldBy: 'admin' });
+      await until('the task is the group\'s', async () => (await berkas.task('examine-application')).assignee === null);
+      await isAccepted(berkas, 3, 'tasklist', 'joko.susilo');
+      expect((await berkas.record).entryOfficer).to.equal('joko.susilo');
+      await berkas.task('verify-draft');
+      await berkas.isDoubted('Nama di ijazah berbeda.');
+      await berkas.is('waiting-for-applicant');
+      await berkas.applicant.completes({ ijazah });
+      expect((await berkas.task('examine-application')).assignee).to.equal('joko.susilo');
+    } finally {
+      const absence = (await office.store.people.absences()).find((one) => one.person === 'admin');
+      if (absence !== undefined) await office.store.people.endAbsence(absence.id);
       await withRoles('admin', []);
     }
   });

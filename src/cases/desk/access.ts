@@ -1,5 +1,6 @@
 import type { Decision, Delegation, Person } from '../../domain/authority.ts';
 import { Failure, type FailureCode } from '../../domain/failures.ts';
+import { covers } from '../../domain/period.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
 import { OFFICER_ROLES, type OfficerRole } from '../../domain/process.ts';
 import type { HumanStep } from '../../domain/sop.ts';
@@ -21,7 +22,7 @@ export async function attend({ store, now }: DeskMeans, username: string): Promi
   const today = plainDateOf(now());
   const roles = OFFICER_ROLES.flatMap((role): { role: OfficerRole; actingAs: ActingAs }[] => {
     if (person.roles.includes(role)) return [{ role, actingAs: null }];
-    const standIn = delegations.find((d) => d.to === username && d.role === role && d.validFrom <= today && today <= d.validTo);
+    const standIn = delegations.find((d) => d.to === username && d.role === role && covers(d, today));
     return standIn === undefined ? [] : [{ role, actingAs: standIn.kind }];
   });
   return { person, officer: { username, name: person.name, roles }, delegations };
@@ -49,7 +50,7 @@ export function groundFor({ officer }: Attendant, record: CaseRecord, decisions:
   const reached = officer.roles.filter(({ role }) => REACHED[role].when(record, decisions, officer.username));
   // The newest step is the reason of today: who examines and verifies looks at a verified case as its verifier.
   const newest = reached.toSorted((a, b) => REACHED[b.role].step - REACHED[a.role].step)[0];
-  if (newest !== undefined) return { ...newest, step: newest.role === 'petugas-entri' && record.entryOfficer === null ? 2 : REACHED[newest.role].step };
+  if (newest !== undefined) return { ...newest, step: newest.role === 'petugas-entri' && !decided(decisions, 2) ? 2 : REACHED[newest.role].step };
   return officer.roles.some(({ role }) => role === 'petugas-entri') ? 'NOT_KEEPER' : 'WRONG_ROLE';
 }
 

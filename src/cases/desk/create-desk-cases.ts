@@ -3,6 +3,7 @@ import { attend } from './access.ts';
 import { caseFile } from './case-file.ts';
 import { correctNumber } from './correct-number.ts';
 import { dashboard } from './dashboard.ts';
+import { appoint, duty, endAbsence, recordAbsence, withdrawLetter } from './duty.ts';
 import { handOver } from './hand-over.ts';
 import { SIGNING_WAITS, type DeskMeans, type SigningWaits } from './means.ts';
 import { contactSheet, draftPdf, draftPreview, paper, signedPdf } from './pictures.ts';
@@ -33,5 +34,10 @@ export function createDeskCases(options: DeskOptions): DeskCases {
     siakSheet: siakSheet(means),
     handOver: handOver(means),
     correctNumber: correctNumber(means),
+    duty: duty(means),
+    recordAbsence: recordAbsence(means),
+    endAbsence: endAbsence(means),
+    appoint: appoint(means),
+    withdrawLetter: withdrawLetter(means),
   };
 }

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { CaseRecord } from '../../store/store.ts';
 import type { UserTask } from '../../engine/engine.ts';
 import type { DeskCases, DeskTask } from '../desk.ts';
 import { attend } from './access.ts';
+import { casesOf } from './cases-of.ts';
 import type { DeskMeans } from './means.ts';
+import { absentUntil } from './on-duty.ts';
 import { describeTask, inLaneOf } from './tasks.ts';
-
-/** Cases that the store hands out at once. */
-const AT_ONCE = 500;
 
 /** The officer's own work at once: counts, the oldest, what is late, what came back and why. */
 export function dashboard(means: DeskMeans): DeskCases['dashboard'] {
@@ -16,7 +14,7 @@ export function dashboard(means: DeskMeans): DeskCases['dashboard'] {
     const inLane = (await means.engine.openTasks()).filter((task) => inLaneOf(attendant, task.elementId));
     const heldByOthers = (task: UserTask) => task.assignee !== null && task.assignee !== username;
     const near = inLane.filter((task) => !heldByOthers(task));
-    const cases = await casesOf(means, near);
+    const cases = await casesOf(means.store, near);
     const described = await Promise.all(
       near.map(async (task) => {
         const record = cases.get(task.processInstanceKey);
@@ -27,6 +25,7 @@ export function dashboard(means: DeskMeans): DeskCases['dashboard'] {
     const own = tasks.filter((task) => task.blocked === null);
     return {
       officer: attendant.officer,
+      absentUntil: await absentUntil(means, username),
       tasks,
       heldByColleagues: inLane.filter(heldByOthers).length,
       counts: {
@@ -47,13 +46,4 @@ async function archiveRemainder({ store }: DeskMeans): Promise<{ layer: string; 
   const byLayer = new Map<string, number>();
   for (const { layer } of await store.archiveCopies.absent()) byLayer.set(layer, (byLayer.get(layer) ?? 0) + 1);
   return [...byLayer].map(([layer, copies]) => ({ layer, copies }));
-}
-
-/** The cases to which these tasks belong, by Zeebe's key of the instance. */
-export async function casesOf({ store }: DeskMeans, tasks: readonly UserTask[]): Promise<Map<string, CaseRecord>> {
-  const keys = [...new Set(tasks.map(({ processInstanceKey }) => processInstanceKey))];
-  const found = new Map<string, CaseRecord>();
-  for (let start = 0; start < keys.length; start += AT_ONCE)
-    for (const record of await store.cases.list({ processInstanceKeys: keys.slice(start, start + AT_ONCE) })) if (record.processInstanceKey !== null) found.set(record.processInstanceKey, record);
-  return found;
 }

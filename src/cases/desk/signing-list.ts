@@ -7,7 +7,7 @@ import type { ActingAs, DeskCases, SignableDraft } from '../desk.ts';
 import { attend, refusal, type Attempt, type Attendant } from './access.ts';
 import { verificationOf } from './case-file.ts';
 import { compareChanges } from './comparison.ts';
-import { casesOf } from './dashboard.ts';
+import { casesOf } from './cases-of.ts';
 import type { DeskMeans } from './means.ts';
 import { describeTask } from './tasks.ts';
 
@@ -16,7 +16,7 @@ export function signingList(means: DeskMeans): DeskCases['signingList'] {
   return async (username) => {
     const attendant = await attendAsSigner(means, username, { event: 'view-refused', asked: 'signing-list-viewed' });
     const waiting = (await means.engine.openTasks()).filter(isSigningTask).toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-    const cases = await casesOf(means, waiting);
+    const cases = await casesOf(means.store, waiting);
     const drafts = await Promise.all(
       waiting.map(async (task) => {
         const record = cases.get(task.processInstanceKey);

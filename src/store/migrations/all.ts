@@ -12,6 +12,7 @@ import { people } from './010-people.ts';
 import { links } from './011-links.ts';
 import { correctedNumber } from './012-corrected-number.ts';
 import { words } from './013-words.ts';
+import { duty } from './014-duty.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
-export const MIGRATIONS: readonly Migration[] = [applicationRole, cases, papers, drafts, decisions, journal, effects, messages, archiveCopies, people, links, correctedNumber, words];
+export const MIGRATIONS: readonly Migration[] = [applicationRole, cases, papers, drafts, decisions, journal, effects, messages, archiveCopies, people, links, correctedNumber, words, duty];

@@ -1,18 +1,26 @@
 import type { Knex } from 'knex';
-import type { Delegation, Person } from '../../domain/authority.ts';
-import type { Store } from '../store.ts';
+import type { Person } from '../../domain/authority.ts';
+import type { AbsenceRecord, DelegationRecord, Store } from '../store.ts';
 
 const COLUMNS = ['username', 'name', 'roles', 'nip', 'signerNik', 'active'] as const satisfies readonly (keyof Person)[];
 
 /** `from` and `to` are words of SQL. */
-interface DelegationRow extends Omit<Delegation, 'from' | 'to'> {
+interface DelegationRow extends Omit<DelegationRecord, 'from' | 'to' | 'id'> {
+  readonly ordinal: string;
   readonly fromPerson: string;
   readonly toPerson: string;
+  readonly withdrawnAt: Date | null;
+}
+interface AbsenceRow extends AbsenceRecord {
+  readonly endedAt: Date | null;
 }
 
 export function peopleTable(database: Knex): Store['people'] {
   const people = () => database<Person>('people');
   const delegations = () => database<DelegationRow>('delegations');
+  const absences = () => database<AbsenceRow>('absences');
+  // days as text: the driver would make them an instant in this machine's zone
+  const days = [database.raw('valid_from::text'), database.raw('valid_to::text')];
 
   return {
     async put(person) {
@@ -29,14 +37,28 @@ export function peopleTable(database: Knex): Store['people'] {
     },
 
     async delegations() {
-      // days as text: the driver would make them an instant in this machine's zone
-      const rows = await delegations().select<DelegationRow[]>('fromPerson', 'toPerson', 'role', 'kind', database.raw('valid_from::text'), database.raw('valid_to::text')).orderBy('validFrom');
-      return rows.map(({ fromPerson, toPerson, ...rest }) => ({ from: fromPerson, to: toPerson, ...rest }));
+      const rows = await delegations().select<DelegationRow[]>('ordinal', 'fromPerson', 'toPerson', 'role', 'kind', ...days).where({ withdrawnAt: null }).orderBy('validFrom');
+      return rows.map(({ ordinal, fromPerson, toPerson, ...rest }) => ({ id: ordinal, from: fromPerson, to: toPerson, ...rest }));
     },
 
-    /** The same stand-in twice is one. */
-    async delegate({ from, to, ...rest }) {
-      await delegations().insert({ fromPerson: from, toPerson: to, ...rest }).onConflict().ignore();
+    async delegate({ from, to, role, kind, validFrom, validTo }) {
+      await delegations().insert({ fromPerson: from, toPerson: to, role, kind, validFrom, validTo }).onConflict(['fromPerson', 'toPerson', 'role', 'kind', 'validFrom', 'validTo']).merge({ withdrawnAt: null });
+    },
+
+    async withdrawDelegation(id) {
+      await delegations().where({ ordinal: id, withdrawnAt: null }).update({ withdrawnAt: database.fn.now() });
+    },
+
+    async absences() {
+      return absences().select<AbsenceRecord[]>('id', 'person', 'recordedBy', ...days).where({ endedAt: null }).orderBy('validFrom');
+    },
+
+    async recordAbsence({ person, validFrom, validTo, recordedBy }) {
+      await absences().insert({ person, validFrom, validTo, recordedBy });
+    },
+
+    async endAbsence(id) {
+      await absences().where({ id, endedAt: null }).update({ endedAt: database.fn.now() });
     },
   };
 }

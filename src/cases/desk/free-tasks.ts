@@ -1,0 +1,44 @@
+import type { UserTask } from '../../engine/engine.ts';
+import type { CaseRecord, Store } from '../../store/store.ts';
+import { casesOf } from './cases-of.ts';
+import { onDutyToday } from './on-duty.ts';
+import type { DeskMeans } from './means.ts';
+import { stepOfTask } from './tasks.ts';
+
+/** The engine's search lags by seconds: a task freed so recently may still look held, or be a colleague's already. */
+const SETTLED_MS = 20_000;
+
+/**
+ * What an absent officer holds goes back to the group of its lane, whether he took it before or a case of his returned to him meanwhile; a case
+ * in his keeping has no keeper until a colleague examines it. Answers how many tasks were freed. Repeating is harmless.
+ */
+export function freeTasksOfAbsent(means: Pick<DeskMeans, 'store' | 'engine' | 'now'>): () => Promise<number> {
+  const { store, engine } = means;
+  return async () => {
+    if ((await store.people.absences()).length === 0) return 0;
+    const isHere = await onDutyToday(means);
+    const held = (await engine.openTasks()).filter(({ assignee }) => assignee !== null && !isHere(assignee));
+    const cases = await casesOf(store, held);
+    let freed = 0;
+    for (const task of held) {
+      const record = cases.get(task.processInstanceKey);
+      if (record === undefined || (await wasJustFreed(means, record, task)) || !(await engine.free(task.userTaskKey))) continue;
+      await noteFreed(store, record, task);
+      freed += 1;
+    }
+    return freed;
+  };
+}
+
+async function wasJustFreed({ store, now }: Pick<DeskMeans, 'store' | 'now'>, { applicationNumber }: CaseRecord, { userTaskKey }: UserTask): Promise<boolean> {
+  const rows = await store.journal.of(applicationNumber);
+  return rows.some(({ event, detail, at }) => event === 'task-freed' && detail['userTaskKey'] === userTaskKey && now().getTime() - at.getTime() < SETTLED_MS);
+}
+
+async function noteFreed(store: Store, { applicationNumber, entryOfficer }: CaseRecord, { userTaskKey, elementId, assignee }: UserTask): Promise<void> {
+  const step = stepOfTask(elementId) ?? null;
+  await store.transaction(async (tables) => {
+    if (step === 3 && entryOfficer === assignee) await tables.cases.change(applicationNumber, { entryOfficer: null });
+    await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'task-freed', step, detail: { heldBy: assignee, userTaskKey } });
+  });
+}

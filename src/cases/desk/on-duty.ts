@@ -1,0 +1,19 @@
+import { isOnDuty } from '../../domain/duty.ts';
+import type { PlainDate } from '../../domain/family-card.ts';
+import { covers } from '../../domain/period.ts';
+import { plainDateOf } from '../../domain/plain-date.ts';
+import type { DeskMeans } from './means.ts';
+
+/** Who of the office is on duty today. */
+export async function onDutyToday({ store, now }: Pick<DeskMeans, 'store' | 'now'>): Promise<(username: string) => boolean> {
+  const absences = await store.people.absences();
+  const today = plainDateOf(now());
+  return (username) => isOnDuty(username, absences, today);
+}
+
+/** Last day of the absence that covers today; null: on duty. */
+export async function absentUntil({ store, now }: Pick<DeskMeans, 'store' | 'now'>, username: string): Promise<PlainDate | null> {
+  const today = plainDateOf(now());
+  const ends = (await store.people.absences()).filter((absence) => absence.person === username && covers(absence, today)).map(({ validTo }) => validTo);
+  return ends.toSorted().at(-1) ?? null;
+}

@@ -1,0 +1,29 @@
+import type { Person } from './authority.ts';
+import type { PlainDate } from './family-card.ts';
+import { covers, type Period } from './period.ts';
+
+/** `person` is not on duty in this period. */
+export interface Absence extends Period {
+  readonly person: string;
+}
+
+/** A case stays with its keeper while he is on duty; else it belongs to the group of his lane. */
+export function isOnDuty(username: string, absences: readonly Absence[], on: PlainDate): boolean {
+  return !absences.some((absence) => absence.person === username && covers(absence, on));
+}
+
+/** Who may write down that somebody is absent: he himself, and for one who lies ill at home, Kasi/Kabid or the head. */
+export function mayRecordAbsence(recorder: Person, of: Person): boolean {
+  if (!recorder.active || !of.active) return false;
+  if (recorder.username === of.username) return true;
+  if (recorder.roles.includes('kepala-dinas')) return true;
+  return recorder.roles.includes('kasi') && !of.roles.includes('kepala-dinas');
+}
+
+/**
+ * Who may be appointed acting head by the day (Plh) by whom: the head himself, not his stand-in, chooses an active officer whom BSrE knows as a
+ * signer. A Plt, for a post that is vacant, is appointed by the Bupati and comes with the office's file of people.
+ */
+export function mayAppoint(head: Person, standIn: Person): boolean {
+  return head.active && head.roles.includes('kepala-dinas') && standIn.active && standIn.username !== head.username && standIn.signerNik !== null && !standIn.roles.includes('kepala-dinas');
+}

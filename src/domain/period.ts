@@ -1,0 +1,24 @@
+import type { PlainDate } from './family-card.ts';
+import { isPlainDate } from './plain-date.ts';
+
+/** Days from `validFrom` to `validTo`, both included. */
+export interface Period {
+  readonly validFrom: PlainDate;
+  readonly validTo: PlainDate;
+}
+
+export const covers = ({ validFrom, validTo }: Period, day: PlainDate): boolean => validFrom <= day && day <= validTo;
+
+/** Absences and letters are written down at most this far ahead, so that a slip of the year is noticed. Days. */
+const FARTHEST_DAYS = 366;
+const DAY_MS = 86_400_000;
+
+export type PeriodFault = 'NO_DAY' | 'BACKWARDS' | 'OVER' | 'TOO_FAR';
+
+/** Why this is no period that can be written down today; undefined: it is one. */
+export function faultOfPeriod({ validFrom, validTo }: Period, today: PlainDate): PeriodFault | undefined {
+  if (!isPlainDate(validFrom) || !isPlainDate(validTo)) return 'NO_DAY';
+  if (validTo < validFrom) return 'BACKWARDS';
+  if (validTo < today) return 'OVER';
+  return Date.parse(validTo) - Date.parse(today) > FARTHEST_DAYS * DAY_MS ? 'TOO_FAR' : undefined;
+}
