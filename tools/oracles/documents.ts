@@ -28,7 +28,7 @@ export interface DocumentsOptions {
 export interface Documents {
   readonly documents: readonly OracleDocument[];
   readonly trust: Trust;
-  readonly verifier: StrictVerifier;
+  readonly verifier: (trust: Trust) => StrictVerifier;
 }
 
 const ACCOUNT = { user: 'disdukcapil-bantul', password: 'simulasi' };
@@ -49,9 +49,9 @@ export async function makeDocuments(options: DocumentsOptions): Promise<Document
   const logger = pino({ level: 'silent' });
   const pkiFolder = path.join(options.folder, 'certificates');
   const { files } = await ensureTestPki(pkiFolder);
-  const verifier = createVerifier({ trustAnchors: [readFileSync(files.rootPem, 'utf8')], revocationLists: () => files.revocationLists.map((file) => readFileSync(file)) });
+  const trust: Trust = { anchorFile: files.rootPem, issuingFile: files.issuingPem, listFiles: files.revocationLists };
   const drafts = await printDrafts(options, logger);
-  const signed = await signDrafts(drafts, pkiFolder, verifier, logger);
+  const signed = await signDrafts(drafts, pkiFolder, verifierOf(trust), logger);
   const [card, other] = [signed.get('p12, 10 anggota'), signed.get('p12, 1 anggota')];
   const draft = drafts.get('10 anggota');
   if (card === undefined || other === undefined || draft === undefined) throw new Error('the card of ten was not made');
@@ -59,12 +59,17 @@ export async function makeDocuments(options: DocumentsOptions): Promise<Document
     documents: [
       ...Array.from(drafts, ([name, bytes]) => ({ name: `draf, ${name}`, bytes, expected: DRAFT })),
       ...Array.from(signed, ([name, bytes]): OracleDocument => ({ name, bytes, expected: SIGNED, format: name.includes('B-T') ? 'PAdES-BASELINE-T' : 'PAdES-BASELINE-B' })),
+      ...yearsLater(signed),
       ...(await tamper(card, other, pkiFolder)),
       ...(await signWrongly(draft, pkiFolder)),
     ],
-    trust: { anchorFile: files.rootPem, issuingFile: files.issuingPem, listFiles: files.revocationLists },
-    verifier,
+    trust,
+    verifier: verifierOf,
   };
+}
+
+function verifierOf({ anchorFile, listFiles }: Trust): StrictVerifier {
+  return createVerifier({ trustAnchors: [readFileSync(anchorFile, 'utf8')], revocationLists: () => listFiles.map((file) => readFileSync(file)) });
 }
 
 async function printDrafts({ cacheDir, chromium }: DocumentsOptions, logger: Logger): Promise<ReadonlyMap<string, Buffer>> {
@@ -101,6 +106,16 @@ async function signDrafts(drafts: ReadonlyMap<string, Buffer>, pkiFolder: string
   } finally {
     await bsre.close();
   }
+}
+
+/** What the file itself carries is enough to judge it, and is needed for that. */
+function yearsLater(signed: ReadonlyMap<string, Buffer>): OracleDocument[] {
+  const judged = { house: true, dss: true, pyhanko: true };
+  const unjudged = { house: false, dss: false, pyhanko: false };
+  return [
+    { name: 'B-T dengan daftar cabut, daftar kantor hilang', bytes: signed.get('p12 B-T dengan daftar cabut') ?? Buffer.alloc(0), expected: judged, format: 'PAdES-BASELINE-T', listsAreGone: true },
+    { name: 'B-T tanpa daftar cabut, daftar kantor hilang', bytes: signed.get('p12 B-T') ?? Buffer.alloc(0), expected: unjudged, listsAreGone: true },
+  ];
 }
 
 async function tamper(card: Buffer, other: Buffer, pkiFolder: string): Promise<OracleDocument[]> {

@@ -13,19 +13,21 @@ import { MissingProgram, type Laid, type Trust, type Validator, type ValidatorNa
 /** Makes a validator ready; throws MissingProgram when it cannot be had here. */
 export type Opening = (installation: Installation) => Promise<Validator>;
 
-export function openings(house: Verifier): Readonly<Record<ValidatorName, Opening>> {
+export function openings(house: (trust: Trust) => Verifier): Readonly<Record<ValidatorName, Opening>> {
   return { house: () => Promise.resolve(ourVerifier(house)), dss: openDss, verapdf: openVeraPdf, pyhanko: openPyHanko, openssl: openOpenssl, qpdf: openQpdf };
 }
 
-function ourVerifier(verifier: Verifier): Validator {
+function ourVerifier(house: (trust: Trust) => Verifier): Validator {
   return {
     name: 'house',
-    judge: (laid) =>
-      eachOf(laid, async ({ document }) => {
+    judge: (laid, trust) => {
+      const verifier = house(trust);
+      return eachOf(laid, async ({ document }) => {
         const { valid, findings, level } = await verifier.verify(document.bytes);
         const broken = findings.filter(({ ok }) => !ok).map(({ code }) => code);
         return { accepts: valid, words: valid ? (level ?? '') : broken.join(' ') };
-      }),
+      });
+    },
   };
 }
 

@@ -18,6 +18,8 @@ export interface OracleDocument {
   readonly expected: Expectation;
   /** The format that DSS has to find, for what is signed well. */
   readonly format?: 'PAdES-BASELINE-B' | 'PAdES-BASELINE-T';
+  /** Asked as years later: the revocation lists of the office are gone, only what the file itself carries is left. */
+  readonly listsAreGone?: true;
 }
 
 /** Where documents and anchors lie for programs that read files. */

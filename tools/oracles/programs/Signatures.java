@@ -27,7 +27,8 @@ import java.util.List;
 
 /**
  * EU DSS about the signatures of PDF files: java -cp 'lib/*' Signatures.java ANCHOR.pem CRL,CRL FILE.pdf...
- * One line per file: name, yes or no, words, milliseconds; divided by tabs. Nothing is fetched.
+ * One line per file: name, yes or no, words, milliseconds; divided by tabs. Nothing is fetched. Without lists ("" in their place), those that the
+ * file carries are all there is.
  */
 public class Signatures {
   /** What DSS's own policy only warns of or ignores, but a signed card must keep. */
@@ -44,7 +45,7 @@ public class Signatures {
     CommonTrustedCertificateSource anchors = new CommonTrustedCertificateSource();
     anchors.addCertificate(DSSUtils.loadCertificate(new File(arguments[0])));
     List<DSSDocument> lists = new ArrayList<>();
-    for (String name : arguments[1].split(",")) lists.add(new FileDocument(name));
+    for (String name : arguments[1].split(",")) if (!name.isEmpty()) lists.add(new FileDocument(name));
     ValidationPolicy policy = strictPolicy();
     for (String name : List.of(arguments).subList(2, arguments.length)) {
       long begun = System.nanoTime();

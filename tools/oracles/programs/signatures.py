@@ -1,6 +1,7 @@
 """pyHanko about the signatures of PDF files: signatures.py ANCHOR.pem CRL,CRL FILE.pdf...
 
-One line per file: name, yes or no, words, milliseconds; divided by tabs. Nothing is fetched.
+One line per file: name, yes or no, words, milliseconds; divided by tabs. Nothing is fetched. Without lists ("" in their place),
+those that the file carries in its document security store are all there is.
 """
 import asyncio
 import logging
@@ -12,20 +13,23 @@ from asn1crypto import crl
 from pyhanko.keys import load_cert_from_pemder
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import async_validate_pdf_signature
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator import ValidationContext
 
 logging.disable(logging.CRITICAL)
 
 
-def trust(anchor, lists):
-    return ValidationContext(
+def trust(anchor, lists, reader):
+    settings = dict(
         trust_roots=[anchor],
-        crls=lists,
         allow_fetching=False,
         retroactive_revinfo=True,  # our lists are younger than the signature
         revocation_mode="require",
         moment=datetime.now(timezone.utc),
     )
+    if lists:
+        return ValidationContext(crls=lists, **settings)
+    return DocumentSecurityStore.read_dss(reader).as_validation_context(settings)
 
 
 def fault(status):
@@ -42,12 +46,13 @@ def fault(status):
 
 async def judge(name, anchor, lists):
     with open(name, "rb") as file:
-        signatures = PdfFileReader(file).embedded_signatures
+        reader = PdfFileReader(file)
+        signatures = reader.embedded_signatures
         if not signatures:
             return "no", "unsigned"
         covered = False
         for signature in signatures:
-            status = await async_validate_pdf_signature(signature, signer_validation_context=trust(anchor, lists), ts_validation_context=trust(anchor, lists))
+            status = await async_validate_pdf_signature(signature, signer_validation_context=trust(anchor, lists, reader), ts_validation_context=trust(anchor, lists, reader))
             if not status.bottom_line:
                 return "no", fault(status)
             covered = covered or status.coverage.name == "ENTIRE_FILE"
@@ -58,7 +63,7 @@ def main():
     anchor_file, list_files, *names = sys.argv[1:]
     anchor = load_cert_from_pemder(anchor_file)
     lists = []
-    for list_file in list_files.split(","):
+    for list_file in filter(None, list_files.split(",")):
         with open(list_file, "rb") as file:
             lists.append(crl.CertificateList.load(file.read()))
     for name in names:
