@@ -2,15 +2,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Failure } from '../domain/failures.ts';
 import type { CaseRecord, CaseState, Word } from '../store/store.ts';
 import { NotNow, NotYourCase, type Cases } from './cases.ts';
+import { keepCompletion } from './completion.ts';
 import type { Means } from './means.ts';
-import { keepPapers } from './papers.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { say } from './words.ts';
 import { cardReceived } from './receipt.ts';
 import { readCardToken, tokenSha256 } from './tokens.ts';
 import { trackingOf } from './tracking.ts';
 
-const ONE_DAY_MS = 86_400_000;
 /** A withdrawal is heard at once or came too late: it must not lie in wait for another turn of the case. */
 const A_MOMENT_MS = 60_000;
 /** From submission until the head's approval; what is being signed or is signed cannot be withdrawn (diagram, event sub-process). */
@@ -45,16 +44,7 @@ export function complete(means: Means, guard: PinGuard): Cases['complete'] {
     const record = await ownCase(means, guard, applicationNumber, pin);
     if (record.state !== 'waiting-for-applicant') throw new NotNow('Saat ini petugas tidak menunggu kiriman Anda. Lihat langkah terakhir di halaman lacak.');
     if (papers.length === 0) throw new NotNow('Pilih paling sedikit satu foto, lalu kirim lagi.');
-    const contents = createHash('sha256');
-    for (const { paper } of papers) contents.update(paper.bytes);
-    const word: Word = { name: 'completion-received', applicationNumber, messageId: `portal:${applicationNumber}:${contents.digest('hex')}`, ttlMs: ONE_DAY_MS };
-    await store.transaction(async (tables) => {
-      await keepPapers({ ...means, store: tables }, applicationNumber, papers, 'portal');
-      await tables.cases.change(applicationNumber, { state: 'examination', missingDocuments: [] });
-      await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'completion-received', step: 3, detail: { way: 'portal', papers: papers.map(({ kind }) => kind) } });
-      await tables.words.keep(word);
-    });
-    await say(means, word);
+    await say(means, await store.transaction((tables) => keepCompletion(tables, means, applicationNumber, papers, 'portal')));
   };
 }
 

@@ -6,12 +6,12 @@ import { STATUS_RANK } from '../messaging/messaging.ts';
 import { PaperRefused } from '../documents/documents.ts';
 import type { MessageRecord, Store, Word } from '../store/store.ts';
 import type { Cases, SubmittedPaper } from './cases.ts';
+import { keepCompletion } from './completion.ts';
 import type { Means } from './means.ts';
 import { keepPapers } from './papers.ts';
 import { noteReceipt } from './receipt.ts';
 import { say } from './words.ts';
 
-const ONE_DAY_MS = 86_400_000;
 /** The waiting is reached within seconds of the sending; later the word would hit another try. */
 const A_MOMENT_MS = 10 * 60_000;
 /** A callback may overtake the answer to our own send; the row appears within the time of one round trip. */
@@ -61,29 +61,37 @@ async function messageBySid({ store }: Means, sid: string): Promise<MessageRecor
   return undefined;
 }
 
-/** SOP step 3 by WhatsApp: photos in a reply complete the newest case of that number that waits for its applicant. */
+/** A person sends a few photos, each as a message of its own; a case with so many papers takes no more. */
+const MOST_PAPERS = 40;
+
+/**
+ * SOP step 3 by WhatsApp: photos in a reply complete the newest case of that number that waits for its applicant. A phone sends several photos as
+ * several messages: what comes after the first is laid to the papers while they are examined.
+ */
 export function incomingMessage(means: Means): Cases['incomingMessage'] {
   const { store, logger } = means;
   return async ({ sid, from, mediaUrls }) => {
     const e164 = toE164(from.replace(/^whatsapp:/, ''));
     if (e164 === undefined || (await store.messages.bySid(sid)) !== undefined) return;
-    const record = await store.cases.findWaitingByWhatsapp(e164);
+    const waiting = await store.cases.findByWhatsapp(e164, 'waiting-for-applicant');
+    const record = waiting ?? (await store.cases.findByWhatsapp(e164, 'examination'));
     if (record === undefined) {
       logger.info({ sid, media: mediaUrls.length }, 'message from a number without a waiting case');
       return;
     }
     const { applicationNumber } = record;
-    const papers = await photosOf(means, mediaUrls, record.missingDocuments);
-    const word: Word = { name: 'completion-received', applicationNumber, messageId: `whatsapp:${sid}`, ttlMs: ONE_DAY_MS };
-    await store.transaction(async (tables) => {
+    const there = (await store.papers.of(applicationNumber)).map(({ kind }) => kind);
+    const wanted = waiting === undefined || waiting.missingDocuments.length === 0 ? record.requiredDocuments.filter((kind) => !there.includes(kind)) : waiting.missingDocuments;
+    const papers = there.length >= MOST_PAPERS ? [] : await photosOf(means, mediaUrls, wanted);
+    const word = await store.transaction(async (tables) => {
       await tables.messages.add({ applicationNumber, direction: 'in', purpose: 'reply', sid, status: 'received', errorCode: null });
-      if (papers.length === 0) return;
+      if (papers.length === 0) return undefined;
+      if (waiting !== undefined) return keepCompletion(tables, means, applicationNumber, papers, 'whatsapp');
       await keepPapers({ ...means, store: tables }, applicationNumber, papers, 'whatsapp');
-      await tables.cases.change(applicationNumber, { state: 'examination', missingDocuments: [] });
-      await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'completion-received', step: 3, detail: { way: 'whatsapp', papers: papers.map(({ kind }) => kind) } });
-      await tables.words.keep(word);
+      await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'papers-added', step: 3, detail: { way: 'whatsapp', papers: papers.map(({ kind }) => kind) } });
+      return undefined;
     });
-    if (papers.length > 0) await say(means, word);
+    if (word !== undefined) await say(means, word);
   };
 }
 

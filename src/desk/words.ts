@@ -48,6 +48,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'application-submitted': 'Permohonan diajukan',
   'application-validated': 'Diperiksa otomatis',
   'completion-received': 'Kelengkapan diterima',
+  'papers-added': 'Foto susulan diterima lewat WhatsApp',
   'withdrawal-requested': 'Pemohon meminta pencabutan',
   'case-withdrawn': 'Permohonan dicabut pemohon',
   'case-closed': 'Permohonan ditutup',

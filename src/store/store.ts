@@ -164,7 +164,8 @@ export interface Store {
     /** Cases whose start message has not been taken up by the engine yet (processInstanceKey null), oldest first. */
     notStarted(olderThanMs: number): Promise<CaseRecord[]>;
     /** Newest case for an E.164 number that waits for its applicant; for replies by WhatsApp. */
-    findWaitingByWhatsapp(e164: string): Promise<CaseRecord | undefined>;
+    /** The newest case in this state whose messages go to this number. */
+    findByWhatsapp(e164: string, state: CaseState): Promise<CaseRecord | undefined>;
     /** The case whose signed card has these bytes; for the public check page. */
     findBySigned(signedSha256: string): Promise<CaseRecord | undefined>;
     /** Newest first, 500 at most. `processInstanceKeys`: the cases of these instances only. */

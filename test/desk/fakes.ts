@@ -49,7 +49,7 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
         rows.cases.set(number, { ...(await store.cases.get(number)), ...change, updatedAt: now() });
       },
       notStarted: () => done([]),
-      findWaitingByWhatsapp: () => done(undefined),
+      findByWhatsapp: () => done(undefined),
       findBySigned: (sha256) => done([...rows.cases.values()].find((record) => record.signedSha256 === sha256)),
       list: (filter = {}) => done([...rows.cases.values()]
             .filter(({ state, processInstanceKey }) => (filter.states?.includes(state) ?? true) && (filter.processInstanceKeys?.some((key) => key === processInstanceKey) ?? true))

@@ -88,9 +88,9 @@ describe('The store keeps cases', () => {
     const { store } = database;
     const application = sampleApplication({ applicant: { name: 'Wening Prameswari', nik: '3402155203850002', whatsapp: '0857 1111 2222' } });
     const [older, newer] = [await openCase(store, { application }), await openCase(store, { application })];
-    expect(await store.cases.findWaitingByWhatsapp('+6285711112222')).to.equal(undefined);
+    expect(await store.cases.findByWhatsapp('+6285711112222', 'waiting-for-applicant')).to.equal(undefined);
     for (const { applicationNumber } of [newer, older]) await store.cases.change(applicationNumber, { state: 'waiting-for-applicant' });
-    expect(await store.cases.findWaitingByWhatsapp('+6285711112222')).to.include({ applicationNumber: newer.applicationNumber });
+    expect(await store.cases.findByWhatsapp('+6285711112222', 'waiting-for-applicant')).to.include({ applicationNumber: newer.applicationNumber });
   });
 
   it('finds a case by its signed card, and lists by state', async () => {

@@ -38,6 +38,35 @@ describe('Incomplete papers (SOP step 3)', () => {
     expect(papers.filter((paper) => paper.kind === 'ijazah').map((paper) => paper.source)).to.deep.equal(['whatsapp']);
   });
 
+  it('takes a second photo that comes as a message of its own, as phones send them', async () => {
+    const berkas = await office.applies({ without: ['ijazah', 'kk-lama'] });
+    await berkas.isOpenedBy(office.sri);
+    const before = await berkas.task('examine-application');
+    await berkas.isReturnedFor(['ijazah', 'kk-lama']);
+    await office.phones.waitFor(berkas.phone, (m) => m.text.includes(berkas.number));
+    await berkas.is('waiting-for-applicant');
+    await office.phones.reply(berkas.phone, '', await paperPhoto('ijazah', 8));
+    await berkas.happened('completion-received');
+    await office.phones.reply(berkas.phone, 'ini satu lagi', await paperPhoto('kk-lama', 9));
+    await berkas.happened('papers-added');
+    await berkas.taskAgain('examine-application', before);
+    const sent = (await office.store.papers.of(berkas.number)).filter(({ source }) => source === 'whatsapp');
+    expect(sent.map(({ kind }) => kind)).to.deep.equal(['ijazah', 'kk-lama']);
+  });
+
+  it('takes the very same photo as an answer again when the applicant is asked again', async () => {
+    const berkas = await office.applies({ without: ['ijazah'] });
+    await berkas.isOpenedBy(office.sri);
+    const ijazah = await paperPhoto('ijazah', 10);
+    for (const round of [1, 2]) {
+      const before = await berkas.task('examine-application');
+      await berkas.isReturnedFor(['ijazah'], `Kali ke-${round}.`);
+      await berkas.is('waiting-for-applicant');
+      await berkas.applicant.completes({ ijazah });
+      await berkas.taskAgain('examine-application', before);
+    }
+  });
+
   it('gives a number that WhatsApp refuses to a person', async () => {
     const berkas = await office.applies({ without: ['ijazah'] });
     await berkas.isOpenedBy(office.sri);

@@ -69,8 +69,8 @@ export function casesTable(database: Knex): Store['cases'] {
         .limit(LIST_LIMIT);
     },
 
-    async findWaitingByWhatsapp(e164) {
-      return cases().select(...COLUMNS).where({ whatsapp: e164, state: 'waiting-for-applicant' }).orderBy('submittedAt', 'desc').first();
+    async findByWhatsapp(e164, state) {
+      return cases().select(...COLUMNS).where({ whatsapp: e164, state }).orderBy('submittedAt', 'desc').first();
     },
 
     async findBySigned(signedSha256) {
