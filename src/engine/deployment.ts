@@ -84,8 +84,11 @@ async function read(folder: string, ending: string): Promise<{ name: string; con
 async function formsImported(forms: Deployment['forms'], index: SearchIndex): Promise<void> {
   if (forms.length === 0) return;
   const limit = AbortSignal.timeout(VISIBLE_WITHIN_MS);
-  while ((await countForms(forms, index)) < forms.length) {
-    if (limit.aborted) throw new Error(`Tasklist did not take the forms within ${VISIBLE_WITHIN_MS / 1000} s`);
+  for (;;) {
+    // The index of an engine that has just begun may not answer for seconds.
+    const counted = await countForms(forms, index).catch((error: unknown) => error);
+    if (counted === forms.length) return;
+    if (limit.aborted) throw new Error(`Tasklist did not take the forms within ${VISIBLE_WITHIN_MS / 1000} s`, { cause: counted });
     await wait(200);
   }
 }
