@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { pino } from 'pino';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { findChromium } from '../../src/card/chromium/find-chromium.ts';
+import { plainDateOf } from '../../src/domain/plain-date.ts';
 import { startDesk, type DeskServer } from './desk-server.ts';
 import { PEOPLE, RIGHT_PASSPHRASE, createSampleOffice, type SampleOffice } from './sample-office.ts';
 
@@ -48,7 +49,13 @@ describe('The desk in a browser', function () {
     const back = await office.given.case();
     await office.given.decision(back.applicationNumber, 5, endah, { verification: 'invalid', note: 'Gelar tidak terbaca' });
     office.engine.offer({ elementId: 'examine-application', processInstanceKey: back.processInstanceKey });
+    const today = plainDateOf(new Date());
+    office.store.rows.people.set(endah.username, { ...endah, signerNik: '3402015804820003' });
+    await office.desk.recordAbsence(agus.username, { person: sri.username, validFrom: today, validTo: today });
+    await office.desk.appoint(agus.username, { to: endah.username, validFrom: today, validTo: today });
     const pages: [string | undefined, string][] = [
+      [sri.username, '/meja/kehadiran'],
+      [agus.username, '/meja/kehadiran'],
       [sri.username, '/meja'],
       [sri.username, `/meja/berkas/${back.applicationNumber}`],
       [endah.username, `/meja/berkas/${made.applicationNumber}`],

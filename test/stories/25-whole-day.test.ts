@@ -3,7 +3,6 @@ import { expect } from 'chai';
 import type { Browser } from 'puppeteer-core';
 import { paperPhoto } from '../../src/demo/photos.ts';
 import { until } from '../../src/demo/until.ts';
-import { plainDateOf } from '../../src/domain/plain-date.ts';
 import { DEMO_PASSPHRASE, DEMO_PASSWORD } from '../../src/office/demo-people.ts';
 import { openBrowser } from '../portal/browser.ts';
 import type { Berkas, Given } from './berkas.ts';
@@ -58,8 +57,6 @@ describe('What people see: a whole day, twelve cases, six people', () => {
   before(async function () {
     this.timeout(600_000);
     office = await theOffice();
-    const today = plainDateOf(new Date());
-    await office.store.people.delegate({ from: 'agus.prasetyo', to: 'endah.lestari', role: 'kepala-dinas', kind: 'Plh', validFrom: today, validTo: today });
     browser = await openBrowser();
   });
   after(() => browser?.close());
@@ -147,6 +144,8 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     const desk = (number: string) => `/meja/berkas/${number}`;
     const faces: readonly (readonly [TasklistPage | undefined, string])[] = [
       ...[sri, joko, ratna, bambang, agus, endah].map((page) => [page, '/meja'] as const),
+      [joko, '/meja/kehadiran'],
+      [agus, '/meja/kehadiran'],
       [sri, desk(berkas.incomplete.number)],
       [joko, desk(berkas.doubted.number)],
       [bambang, desk(berkas.common.number)],
@@ -200,6 +199,15 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     expect(await desk.signs()).to.equal('5 dari 5 draf sudah ditandatangani');
     more.push({ task: '7. Tanda tangan, lima KK sekaligus', clicks: clicks + 1, seconds: (performance.now() - begin) / 1000 });
     await keepPicture(agus.page, 'day-signed');
+  });
+
+  it('the head leaves, and says who signs for him today', async () => {
+    const { page } = agus;
+    await page.goto(`${office.config.baseUrl}/meja/kehadiran`, { waitUntil: 'domcontentloaded' });
+    await page.select('#pejabat', 'endah.lestari');
+    await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click('form[action$="/plh"] button')]);
+    expect(await page.$eval('main', (main) => main.innerText)).to.include('Plh. Kepala Dinas').and.include('Endah Lestari');
+    await keepPicture(page, 'day-duty');
   });
 
   it('Kasi looks again at what the head refused; the acting head signs the rest by keyboard, as Plh', async () => {
