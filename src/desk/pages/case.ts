@@ -1,13 +1,12 @@
 import type { RequestHandler } from 'express';
 import { REASON_LABELS } from '../../domain/application.ts';
-import { roleOfStep } from '../../domain/authority.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import type { CaseFile } from '../../cases/desk.ts';
 import { readForm } from '../door/form.ts';
 import { numberOf, show, text, type Kit } from '../kit.ts';
-import { laneQuery } from '../tasklist-links.ts';
+import { laneOf } from '../tasklist-links.ts';
 import { MESSAGE_LABELS, MESSAGE_STATUS_LABELS, STATE_LABELS, TASK_LABELS, answerText, eventText, failureText, isViewing, returnText } from '../words.ts';
 
 /** /meja/berkas/:number: the whole case on one page. */
@@ -54,7 +53,7 @@ function labels({ application, state, task, siak, correctedWhatsapp }: CaseFile)
     correctedNumber: correctedWhatsapp === null ? '' : maskPhone(correctedWhatsapp),
     taskLabel: task === null ? '' : (TASK_LABELS[task.elementId] ?? task.elementId),
     signing: task?.step === 7,
-    lane: task === null ? '' : laneQuery(roleOfStep(task.step)),
+    lane: task === null ? '' : laneOf(task.step),
     blockedText: task?.blocked == null ? '' : failureText(task.blocked),
     returnedText: task?.returned == null ? '' : returnText(task.returned),
     siakText: siak.reference !== null ? `sudah dientri, referensi ${siak.reference}` : siak.needed ? 'belum dientri' : 'tidak perlu entri (KK hilang atau rusak)',

@@ -1,11 +1,10 @@
 import type { RequestHandler } from 'express';
 import { REASON_LABELS } from '../../domain/application.ts';
 import { elementOf } from '../../domain/elements.ts';
-import { roleOfStep } from '../../domain/authority.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
 import type { DeskTask } from '../../cases/desk.ts';
 import { show, type Kit } from '../kit.ts';
-import { laneQuery } from '../tasklist-links.ts';
+import { laneOf } from '../tasklist-links.ts';
 import { TASK_LABELS, failureText, returnText } from '../words.ts';
 
 /** /meja: what waits for me, how long, what came back and why. */
@@ -32,8 +31,7 @@ function row(task: DeskTask, username: string): Record<string, unknown> {
     label: TASK_LABELS[task.elementId] ?? task.elementId,
     mine: task.assignee === username,
     signing: task.step === 7,
-    // The list beside the task stays that of the lane.
-    lane: laneQuery(roleOfStep(task.step)),
+    lane: laneOf(task.step),
     reasonLabel: REASON_LABELS[task.reason],
     changed: task.elements.map((code) => elementOf(code).label).join(', '),
     place: place === undefined ? '' : `${place.name}, ${place.kapanewon}`,
