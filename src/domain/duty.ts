@@ -7,9 +7,9 @@ export interface Absence extends Period {
   readonly person: string;
 }
 
-/** A case stays with its keeper while he is on duty; else it belongs to the group of his lane. */
-export function isOnDuty(username: string, absences: readonly Absence[], on: PlainDate): boolean {
-  return !absences.some((absence) => absence.person === username && covers(absence, on));
+/** Who is not on duty on this day. A case stays with its keeper while he is; else it belongs to the group of his lane. */
+export function absentOn(absences: readonly Absence[], day: PlainDate): ReadonlySet<string> {
+  return new Set(absences.filter((absence) => covers(absence, day)).map(({ person }) => person));
 }
 
 /** Who may write down that somebody is absent: he himself, and for one who lies ill at home, Kasi/Kabid or the head. */

@@ -6,7 +6,7 @@ import { compareChanges, warningsOf } from './comparison.ts';
 import { mayCorrectNumber } from './correct-number.ts';
 import { colleaguesFor } from './hand-over.ts';
 import type { DeskMeans } from './means.ts';
-import { onDutyToday } from './on-duty.ts';
+import { absentToday } from './on-duty.ts';
 import { describeTask, inLaneOf } from './tasks.ts';
 
 /** Everything of a case on one page; journalled as 'case-viewed'. */
@@ -48,7 +48,7 @@ export function caseFile(means: DeskMeans): DeskCases['caseFile'] {
       task: await openTask(means, attendant, record),
       correctedWhatsapp: record.whatsapp === (toE164(application.applicant.whatsapp) ?? null) ? null : record.whatsapp,
       mayCorrectNumber: mayCorrectNumber(attendant, record),
-      mayHandOverTo: colleaguesFor(attendant, record, people, await onDutyToday(means)),
+      mayHandOverTo: colleaguesFor(attendant, record, people, await absentToday(means)),
     };
   };
 }

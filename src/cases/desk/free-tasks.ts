@@ -1,7 +1,7 @@
 import type { UserTask } from '../../engine/engine.ts';
 import type { CaseRecord, Store } from '../../store/store.ts';
 import { casesOf } from './cases-of.ts';
-import { onDutyToday } from './on-duty.ts';
+import { absentToday } from './on-duty.ts';
 import type { DeskMeans } from './means.ts';
 import { stepOfTask } from './tasks.ts';
 
@@ -15,9 +15,9 @@ const SETTLED_MS = 20_000;
 export function freeTasksOfAbsent(means: Pick<DeskMeans, 'store' | 'engine' | 'now'>): () => Promise<number> {
   const { store, engine } = means;
   return async () => {
-    if ((await store.people.absences()).length === 0) return 0;
-    const isHere = await onDutyToday(means);
-    const held = (await engine.openTasks()).filter(({ assignee }) => assignee !== null && !isHere(assignee));
+    const absent = await absentToday(means);
+    if (absent.size === 0) return 0;
+    const held = (await engine.openTasks()).filter(({ assignee }) => assignee !== null && absent.has(assignee));
     const cases = await casesOf(store, held);
     let freed = 0;
     for (const task of held) {

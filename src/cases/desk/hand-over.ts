@@ -4,14 +4,14 @@ import { NotNow } from '../cases.ts';
 import type { DeskCases } from '../desk.ts';
 import { openCase, refusal, type Attendant } from './access.ts';
 import type { DeskMeans } from './means.ts';
-import { onDutyToday } from './on-duty.ts';
+import { absentToday } from './on-duty.ts';
 import { stepOfTask } from './tasks.ts';
 
 /** Colleagues on duty to whom the keeper may give this case; nobody when it is not his, or too late. */
-export function colleaguesFor({ person }: Attendant, record: CaseRecord, people: readonly Person[], isHere: (username: string) => boolean): { username: string; name: string }[] {
+export function colleaguesFor({ person }: Attendant, record: CaseRecord, people: readonly Person[], absent: ReadonlySet<string>): { username: string; name: string }[] {
   const over = record.signedSha256 !== null || record.state === 'closed' || record.state === 'withdrawn';
   if (over || record.entryOfficer !== person.username) return [];
-  return people.filter((other) => other.active && other.username !== person.username && other.roles.includes('petugas-entri') && isHere(other.username)).map(({ username, name }) => ({ username, name }));
+  return people.filter((other) => other.active && other.username !== person.username && other.roles.includes('petugas-entri') && !absent.has(other.username)).map(({ username, name }) => ({ username, name }));
 }
 
 /** The keeper of a case gives it, with its open task, to a colleague of his lane; from then on it is the colleague's. */
@@ -20,7 +20,7 @@ export function handOver(means: DeskMeans): DeskCases['handOver'] {
   return async (username, applicationNumber, toUsername) => {
     const { attendant, record } = await openCase(means, username, applicationNumber, 'case-viewed');
     if (record.entryOfficer !== username) throw await refusal(means, { username, event: 'act-refused', asked: 'case-handed-over', applicationNumbers: [applicationNumber] }, 'NOT_KEEPER');
-    const colleagues = colleaguesFor(attendant, record, await store.people.all(), await onDutyToday(means));
+    const colleagues = colleaguesFor(attendant, record, await store.people.all(), await absentToday(means));
     if (!colleagues.some((colleague) => colleague.username === toUsername)) throw new NotNow('Pilih rekan petugas entri yang aktif dan sedang bertugas.');
     const { processInstanceKey } = record;
     if (processInstanceKey !== null) {

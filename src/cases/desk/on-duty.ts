@@ -1,14 +1,12 @@
-import { isOnDuty } from '../../domain/duty.ts';
+import { absentOn } from '../../domain/duty.ts';
 import type { PlainDate } from '../../domain/family-card.ts';
 import { covers } from '../../domain/period.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
 import type { DeskMeans } from './means.ts';
 
-/** Who of the office is on duty today. */
-export async function onDutyToday({ store, now }: Pick<DeskMeans, 'store' | 'now'>): Promise<(username: string) => boolean> {
-  const absences = await store.people.absences();
-  const today = plainDateOf(now());
-  return (username) => isOnDuty(username, absences, today);
+/** Logins of who is not on duty today. */
+export async function absentToday({ store, now }: Pick<DeskMeans, 'store' | 'now'>): Promise<ReadonlySet<string>> {
+  return absentOn(await store.people.absences(), plainDateOf(now()));
 }
 
 /** Last day of the absence that covers today; null: on duty. */
