@@ -31,7 +31,7 @@ async function familyOf({ store, siak }: Pick<Means, 'store' | 'siak'>, applicat
 /** SOP step 4, second half: printed once; these bytes, named by their hash, are verified and signed, and never printed again. */
 export function renderCard({ store, documents, press, settings, now }: Means): Cases['renderCard'] {
   return async ({ applicationNumber }) => {
-    const { cardDataSha256 } = await store.cases.get(applicationNumber);
+    const { cardDataSha256, draftSha256: drawnBefore } = await store.cases.get(applicationNumber);
     if (cardDataSha256 === null) throw new Failure('FAMILY_UNKNOWN');
     const family = JSON.parse((await documents.get(cardDataSha256)).toString()) as FamilyCard;
     const head = headOf(await store.people.all());
@@ -46,7 +46,8 @@ export function renderCard({ store, documents, press, settings, now }: Means): C
     await documents.put(pdf);
     const { sha256: previewSha256 } = await documents.put(preview);
     await store.transaction(async (tables) => {
-      await tables.drafts.save({ sha256: draftSha256, applicationNumber, family, previewSha256 });
+      // The same bytes again are what an open task shows: not newer than the task, so a decision on them stands.
+      if (draftSha256 !== drawnBefore) await tables.drafts.save({ sha256: draftSha256, applicationNumber, family, previewSha256 });
       await tables.cases.change(applicationNumber, { draftSha256, state: 'verification' });
       await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'draft-rendered', step: 4, detail: { draftSha256 } });
     });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
 import { DEMO_PASSPHRASE } from '../../../src/office/demo-people.ts';
 import { paperPhoto } from '../../../src/demo/photos.ts';
 import { until } from '../../../src/demo/until.ts';
@@ -19,6 +20,12 @@ async function isSignedInTheEnd(berkas: Berkas): Promise<void> {
     if (waiting.length > 0) await agus.signs([berkas.number], DEMO_PASSPHRASE).catch(() => undefined);
     return false;
   }, BACK_WITHIN);
+}
+
+/** With its children: those of PostgreSQL go on answering for a moment after their parent is dead. */
+function killWhole(pid: number): void {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+  for (const one of [pid, ...children.map(Number)]) process.kill(one, 'SIGKILL');
 }
 
 describe('Whatever is killed, the case goes on and happens once', function () {
@@ -64,7 +71,7 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     await berkas.isOpenedBy(office.sri);
     await berkas.isFoundComplete();
     const { pid } = office.postgres;
-    process.kill(pid!, 'SIGKILL');
+    killWhole(pid!);
     const [health, tracking] = await Promise.all([fetch(`${office.config.baseUrl}/healthz`), fetch(`${office.config.baseUrl}/api/applications/${berkas.number}`, { headers: { 'X-PIN': berkas.applicant.pin } })]);
     expect([health.status, tracking.status]).to.deep.equal([503, 503]);
     expect(await health.json()).to.deep.include({ status: 'impaired' });
