@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { Cursor } from '../../src/signing/verifier/pdf/cursor.ts';
 import { pageAt } from '../../src/signing/verifier/pdf/pages.ts';
 import { parseValue } from '../../src/signing/verifier/pdf/parse-value.ts';
-import { findObject, readPdfFile, resolve } from '../../src/signing/verifier/pdf/pdf-file.ts';
-import { PdfDefect, sameValue, walk, type PdfValue } from '../../src/signing/verifier/pdf/values.ts';
+import { catalogOf, findObject, readPdfFile, resolve } from '../../src/signing/verifier/pdf/pdf-file.ts';
+import { isWhole, ofKind, PdfDefect, sameValue, walk, type PdfValue } from '../../src/signing/verifier/pdf/values.ts';
 import { handMade, handUpdated } from './hand-made-pdf.ts';
 
 const parsed = (text: string): PdfValue => parseValue(new Cursor(Buffer.from(text, 'latin1')));
@@ -35,7 +35,7 @@ describe('A PDF value', () => {
     ['/Name', '/Name'], ['/', '/'], ['/A#42C', '/ABC'], ['/a#4a#4B', '/aJK'], [`/${'n'.repeat(127)}`, `/${'n'.repeat(127)}`],
     ['()', ''], ['(a(b)c)', 'a(b)c'], ['(a\\)b)', 'a)b'], ['(\\n\\r\\t\\b\\f\\(\\\\\\x)', '\n\r\t\b\f(\\x'], ['(\\101\\7x\\0534)', 'A\x07x+4'], ['(\\777)', '\xff'], ['(a\\\nb\\\r\nc\\\rd)', 'abcd'], ['(\\))', ')'],
     ['<>', ''], ['<48 65\n6C\t6c\r6f\f\0>', 'Hello'], ['[1 2]', [1, 2]], ['[]', []], ['[1 0 R 2]', ['1 0 R', 2]], ['[/A(b)<63>]', ['/A', 'b', 'c']],
-    ['<<>>', {}], ['<</A 1/B<</C[true]>>>>', { A: 1, B: { C: [true] } }], ['<< /A 3 0 R >>', { A: '3 0 R' }], ['12 0 R', '12 0 R'], ['12\n0\tR', '12 0 R'], ['12 0 R]', '12 0 R'], ['1 0 Rx', 1], ['1 0', 1], ['-1 0 R', -1], [' \0\t\n\f\r1', 1],
+    ['<<>>', {}], ['<</A 1/B<</C[true]>>>>', { A: 1, B: { C: [true] } }], ['<< /A 3 0 R >>', { A: '3 0 R' }], ['12 0 R', '12 0 R'], ['12\n0\tR', '12 0 R'], ['12 \n 0\r\n R', '12 0 R'], ['+1 0 R', 1], ['1.5 0 R', 1.5], ['(\\n1)', '\n1'], ['(\\x1)', 'x1'], ['12 0 R]', '12 0 R'], ['1 0 Rx', 1], ['1 0', 1], ['-1 0 R', -1], [' \0\t\n\f\r1', 1],
   ];
   for (const [text, value] of readings)
     it(`is read as a reader reads it: ${JSON.stringify(text.slice(0, 30))}`, () => {
@@ -80,6 +80,18 @@ describe('A PDF value', () => {
     expect([sameValue(undefined, undefined), sameValue(undefined, parsed('null')), sameValue(parsed('null'), undefined)]).to.deep.equal([true, false, false]);
   });
 
+  it('is taken for what it has to be, or not at all', () => {
+    expect(plain(ofKind(parsed('[1]'), 'array'))).to.deep.equal([1]);
+    refused(() => ofKind(parsed('[1]'), 'dictionary'), 'an array');
+    refused(() => ofKind(undefined, 'dictionary'), 'nothing');
+    expect(() => ofKind(undefined, 'name')).to.throw(PdfDefect, 'name expected').that.has.property('name', 'PdfDefect');
+    expect([0, 1, 4711, -1, 0.5, Number.NaN].map(isWhole)).to.deep.equal([true, true, true, false, false, false]);
+  });
+
+  it('that is refused is refused with the place where it stands, for whoever has to find it', () => {
+    expect(() => parsed('[1 2')).to.throw(PdfDefect, 'value expected (offset 4)');
+  });
+
   it('is walked through to its last part', () => {
     const seen: unknown[] = [];
     walk(parsed('[1 <</A [2 (x)]/B /C>> 3 0 R]'), (part) => seen.push(plain(part)));
@@ -119,6 +131,7 @@ describe('A PDF file', () => {
     expect(reads(handMade(['<< /Length 5 >> stream\nhello\r\nendstream'])).revisions).to.have.length(1);
   });
 
+  const row = (place: number, rest = '00000 n \n') => `${String(place).padStart(10, '0')} ${rest}`;
   const defects: readonly (readonly [string, () => Buffer])[] = [
     ['begins with something else', () => Buffer.concat([Buffer.from('\n'), file])],
     ['names a version that there is not', () => changed('%PDF-1.7', '%PDF-1.2')],
@@ -162,6 +175,11 @@ describe('A PDF file', () => {
     ['goes on after its end in the same line', () => handMade(objects, { end: '%%EOF 1' })],
     ['holds an object that its size passes over', () => handMade(objects, { size: 5 })],
     ['does not tell its size', () => changed('/Size 6', '/Sise 6')],
+    // Where Number() would be content.
+    ['names its table in another way of counting', () => Buffer.from(text.replace(/startxref\n(\d+)/, (_, place: string) => `startxref\n0x${Number(place).toString(16)}`), 'latin1')],
+    ['names its table with a word behind the number', () => Buffer.from(text.replace(/startxref\n(\d+)/, 'startxref\n$1x'), 'latin1')],
+    ['holds an object twice, the second in the table', () => handMade([...objects.slice(0, 3), '<< >>\nendobj\n4 0 obj\n<< /Type /Page /Parent 2 0 R >>', ...objects.slice(4)], { table: (places) => `xref\n0 6\n${row(0, '65535 f \n')}${places.map((place, index) => row(index === 3 ? place + '4 0 obj\n<< >>\nendobj\n'.length : place)).join('')}` })],
+    ['begins its update in the line of its end', () => handUpdated(handMade(objects, { end: '%%EOF' }), { 6: '1' }, { previous: text.indexOf('xref') })],
   ];
   for (const [what, make] of defects)
     it(`is refused when it ${what}`, () => {
@@ -169,7 +187,6 @@ describe('A PDF file', () => {
     });
 
   const two = ['<< /Pages 2 0 R >>', '<< /Type /Pages >>'];
-  const row = (place: number, rest = '00000 n \n') => `${String(place).padStart(10, '0')} ${rest}`;
   const tables: readonly (readonly [string, (places: readonly number[]) => string])[] = [
     ['leaves an object out', ([one = 0]) => `xref\n0 2\n${row(0, '65535 f \n')}${row(one)}`],
     ['names an object that is not there', ([one = 0, other = 0]) => `xref\n0 4\n${row(0, '65535 f \n')}${row(one)}${row(other)}${row(other)}`],
@@ -210,6 +227,9 @@ describe('A PDF file', () => {
     expect(resolve(read, six)).to.deep.include({ kind: 'string' });
     expect(resolve(read, { kind: 'boolean', value: true })).to.deep.equal({ kind: 'boolean', value: true });
     expect(resolve(read, undefined)).to.equal(undefined);
+    expect(resolve(read, { ...six, number: 9 })).to.equal(undefined);
+    const moved = reads(handUpdated(file, { 1: '<< /Type /Catalog /Pages 2 0 R /New true >>' }));
+    expect(plain(catalogOf(moved) ?? { kind: 'null' }), 'the newest catalog').to.deep.include({ New: true });
   });
 
   it('may begin each update on a new line, and has three revisions at most', () => {
@@ -236,6 +256,7 @@ describe('A PDF file', () => {
     expect([1, 2, 3, 4].map((number) => pageAt(branched, number)?.number)).to.deep.equal([5, 6, 4, undefined]);
     expect(pageAt(reads(handMade(['<< >>'])), 1)).to.equal(undefined);
     expect(pageAt(tree('<< /Type /Pages /Kids [3 /X] >>'), 1)).to.equal(undefined);
+    expect(pageAt(tree('<< /Type /Pages /Kids [9 0 R 3 0 R] >>', '<< /Type /Page >>'), 1)?.number, 'past a page that is not there').to.equal(3);
   });
 
   it('of millions of tiny values is refused before it fills the memory', () => {
