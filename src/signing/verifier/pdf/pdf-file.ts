@@ -118,8 +118,8 @@ function readStream(cursor: Cursor, dictionary: PdfValue): { start: number; end:
   const type = entry(dictionary, 'Type');
   if (type?.kind === 'name' && (type.name === 'ObjStm' || type.name === 'XRef')) throw cursor.defect('compressed objects');
   // The bytes must stand in this file and their number must be written here: a reference could be changed by an update.
-  const length = numberOf(entry(dictionary, 'Length'));
-  if (length === undefined || !isWhole(length) || entry(dictionary, 'F') !== undefined) throw cursor.defect('stream without a plain length');
+  const length = numberOf(entry(dictionary, 'Length')) ?? Number.NaN;
+  if (!isWhole(length) || entry(dictionary, 'F') !== undefined) throw cursor.defect('stream without a plain length');
   cursor.expect('stream', 'stream');
   if (cursor.peek() === 0x0d && cursor.peek(1) !== 0x0a) throw cursor.defect('stream begins with a bare carriage return');
   if (!cursor.skipLineEnd()) throw cursor.defect('stream without line end');
