@@ -46,6 +46,7 @@ describe('A certificate', () => {
     if (one === undefined || two === undefined) throw new Error('two');
     expect(readPemCertificates(`words\n${toPem(one)}\n${toPem(two)}`).map(({ der }) => der)).to.deep.equal([one, two]);
     refused(() => readPemCertificates('words'));
+    refused(() => readPemCertificates(toPem(one).replace('-----END', 'END')), 'without an end');
     refused(() => readPemCertificates(toPem(Buffer.from('x'))));
   });
 
@@ -83,6 +84,20 @@ describe('A certificate', () => {
     expect([none.keyUsage.size, none.isAuthority, none.extendedKeyUsage]).to.deep.equal([0, false, []]);
   });
 
+  it('with a unique identifier before its extensions is read past it (RFC 5280, 4.1.2.8)', async () => {
+    const { signer, issuing } = await testPki();
+    const identified = readCertificate(await changed(signer, issuing, (certificate) => (certificate.issuerUniqueID = new Uint8Array([1, 2]).buffer)));
+    expect([...identified.keyUsage]).to.deep.equal(['digitalSignature', 'nonRepudiation']);
+  });
+
+  it('that says of itself that it is no authority is none (RFC 5280, 4.2.1.9)', async () => {
+    const { signer, issuing } = await testPki();
+    const said = async (...value: asn1js.AsnType[]) => readCertificate(await changed(signer, issuing, (certificate) => (certificate.extensions = [extension('2.5.29.19', true, new asn1js.Sequence({ value }))])));
+    expect((await said(new asn1js.Boolean({ value: false }))).isAuthority).to.equal(false);
+    expect((await said(new asn1js.Boolean({ value: true }))).isAuthority).to.equal(true);
+    expect((await said()).isAuthority).to.equal(false);
+  });
+
   it('for servers, programs or timestamps signs no document; for mail, persons, documents or anything it does', async () => {
     const { signer, issuing } = await testPki();
     const judge = await verifier();
@@ -109,9 +124,35 @@ describe('A certificate', () => {
     expect(findPath(own, [middle, top], [middle])).to.deep.equal([own, middle, top]);
     expect(findPath(own, [middle], [middle])).to.deep.equal([own, middle]);
     expect([findPath(own, [], [top]), findPath(own, [middle], []), findPath(own, [middle, own], [top]), findPath(own, [top], [top])]).to.deep.equal([undefined, undefined, undefined, undefined]);
+    expect(belowAnchor([own, middle], [own]), 'an anchor that signs itself').to.deep.equal([]);
     expect(belowAnchor([own, middle, top], [top])).to.deep.equal([own, middle]);
     expect(belowAnchor([own, middle, top], [middle])).to.deep.equal([own]);
     expect(belowAnchor([own, middle], [])).to.deep.equal([own, middle]);
+  });
+
+  it('stands on a path to one of several anchors, and to no stranger', async () => {
+    const { root, issuing, signer } = await testPki();
+    const [own, middle, top] = [signer, issuing, root].map(({ certificate }) => readCertificate(toDer(certificate)));
+    const stranger = await issueCertificate({ commonName: 'Asing', kind: 'authority', notBefore: inDays(-1), notAfter: inDays(30) });
+    const other = readCertificate(toDer(stranger.certificate));
+    if (own === undefined || middle === undefined || top === undefined) throw new Error('three');
+    expect(findPath(own, [middle, top], [other, top])).to.deep.equal([own, middle, top]);
+    expect(findPath(own, [middle, top], [other, middle]), 'an anchor in the middle').to.deep.equal([own, middle, top]);
+    expect(findPath(own, [middle, top], [other])).to.equal(undefined);
+    // The root again, but vouched for by the stranger: what stands above the anchor would be anybody's word.
+    const crossed = readCertificate(await changed(root, stranger, (certificate) => (certificate.issuer = stranger.certificate.subject)));
+    expect(findPath(own, [middle, crossed], [middle])).to.equal(undefined);
+  });
+
+  it('stands on no path over one of another name or key, over no authority, or over an extension that nobody understands (RFC 5280, 6.1)', async () => {
+    const { root, issuing, signer } = await testPki();
+    const [own, middle, top] = [signer, issuing, root].map(({ certificate }) => readCertificate(toDer(certificate)));
+    if (own === undefined || middle === undefined || top === undefined) throw new Error('three');
+    expect(findPath(own, [{ ...middle, subject: top.subject }], [top]), 'name').to.equal(undefined);
+    expect(findPath(own, [{ ...middle, publicKey: top.publicKey }], [top]), 'key').to.equal(undefined);
+    expect(findPath(own, [{ ...middle, isAuthority: false }], [top]), 'no authority').to.equal(undefined);
+    expect(findPath({ ...own, hasUnknownCriticalExtension: true }, [middle], [top]), 'the signer').to.equal(undefined);
+    expect(findPath(own, [{ ...middle, hasUnknownCriticalExtension: true }], [top]), 'the authority').to.equal(undefined);
   });
 
   it('of an authority that may have none below it, ends the path', async () => {
@@ -158,11 +199,11 @@ describe('A revocation list', () => {
     const { listed, issuer } = await given();
     const der = await listed();
     const pem = Buffer.from(toPem(der, 'X509 CRL'));
-    for (const file of [der, pem]) {
+    for (const file of [der, pem, Buffer.from(pem.toString().trim()), Buffer.from(`${pem.toString()}\r\n\n`)]) {
       const list = readRevocationList(file);
       expect([list.issuer.equals(issuer.subject), list.isSignedBy(issuer.publicKey), list.revoked.size, list.nextUpdate > list.thisUpdate]).to.deep.equal([true, true, 1, true]);
     }
-    for (const file of [Buffer.from('bukan'), Buffer.concat([pem, Buffer.from('x')]), Buffer.concat([Buffer.from('-----'), der]), Buffer.alloc(0)]) refused(() => readRevocationList(file));
+    for (const file of [Buffer.from('bukan'), Buffer.concat([pem, Buffer.from('x')]), Buffer.concat([Buffer.from('x'), pem]), Buffer.concat([Buffer.from('-----'), der]), Buffer.alloc(0)]) refused(() => readRevocationList(file));
   });
 
   it('counts for its own issuer only, until it is outdated', async () => {
@@ -197,6 +238,41 @@ describe('A revocation list', () => {
     refused(() => readRevocationList(Buffer.from(numbered).fill(2, numbered.indexOf(Buffer.from('020101', 'hex')) + 2, numbered.indexOf(Buffer.from('020101', 'hex')) + 3)), 'version');
     const empty = await listed((list) => delete list.revokedCertificates);
     expect(readRevocationList(empty).revoked.size).to.equal(0);
+    const both = await listed((list) => (list.crlExtensions = new pkijs.Extensions({ extensions: [extension('2.5.29.20', false, new asn1js.Integer({ value: 1 })), extension('2.5.29.28', true, new asn1js.Sequence({ value: [] }))] })));
+    refused(() => readRevocationList(both), 'a number, and partial');
+    const parts = asn1js.fromBER(numbered).result;
+    if (!(parts instanceof asn1js.Sequence)) throw new Error('sequence');
+    const [body, algorithm, signature] = parts.valueBlock.value;
+    if (body === undefined || algorithm === undefined || signature === undefined) throw new Error('three parts');
+    const packed = (...value: asn1js.AsnType[]) => Buffer.from(new asn1js.Sequence({ value }).toBER());
+    expect(readRevocationList(packed(body, algorithm, signature)).revoked.size).to.equal(1);
+    refused(() => readRevocationList(packed(body, new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: '1.2.840.113549.1.1.12' }), new asn1js.Null()] }), signature)), 'algorithm');
+    refused(() => readRevocationList(packed(new asn1js.Sequence({ value: [] }), algorithm, signature)), 'nothing in it');
+    refused(() => readRevocationList(packed(body, algorithm, signature, new asn1js.Null())), 'four parts');
+  });
+
+  it('may be of the first version, without extensions (RFC 5280, 5.1.2.1)', async () => {
+    const { listed } = await given();
+    const plain = (list: pkijs.CertificateRevocationList) => {
+      list.version = 0;
+      delete list.crlExtensions;
+    };
+    expect(readRevocationList(await listed(plain)).revoked.size).to.equal(1);
+    const empty = await listed((list) => {
+      plain(list);
+      delete list.revokedCertificates;
+    });
+    expect(readRevocationList(empty).revoked.size).to.equal(0);
+  });
+
+  it('may say since when a key was in doubt, beside why (RFC 5280, 5.3.2)', async () => {
+    const { listed, signer } = await given();
+    const day = inDays(0);
+    const doubted = await listed((list) => {
+      const [entry] = list.revokedCertificates ?? [];
+      if (entry !== undefined) entry.crlEntryExtensions = new pkijs.Extensions({ extensions: [extension('2.5.29.21', false, new asn1js.Enumerated({ value: 3 })), extension('2.5.29.24', false, new asn1js.GeneralizedTime({ valueDate: day }))] });
+    }, day);
+    expect(isUnrevoked(readRevocationList(doubted), signer, inDays(-1), false)).to.equal(true);
   });
 
   it('signed with another key than its issuer\'s does not count', async () => {

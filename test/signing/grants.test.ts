@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { setTimeout as wait } from 'node:timers/promises';
+import { mock } from 'node:test';
 import { createSigningGrants } from '../../src/signing/grants.ts';
 
 const DRAFT = 'a'.repeat(64);
@@ -39,13 +39,33 @@ describe('A signing grant', () => {
     expect(grants.size).to.equal(1);
   });
 
-  it('ends by itself', async () => {
-    const grants = createSigningGrants({ lifeMs: 20 });
-    grants.give({ draftSha256: DRAFT, signer: 'a', passphrase: Buffer.from('x') });
-    expect(grants.open(DRAFT)).to.not.equal(undefined);
-    await wait(40);
-    expect(grants.open(DRAFT)).to.equal(undefined);
-    expect(grants.size).to.equal(0);
+  describe('that nobody uses', () => {
+    afterEach(() => mock.timers.reset());
+    const given = () => {
+      const grants = createSigningGrants({ lifeMs: 1000 });
+      grants.give({ draftSha256: DRAFT, signer: 'a', passphrase: Buffer.from('x') });
+      return grants;
+    };
+
+    it('ends by itself, without being asked', () => {
+      mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+      const grants = given();
+      mock.timers.tick(999);
+      expect(grants.open(DRAFT)).to.not.equal(undefined);
+      mock.timers.tick(1);
+      expect(grants.size).to.equal(0);
+      expect(grants.open(DRAFT)).to.equal(undefined);
+    });
+
+    it('ends on time although its timer is late, because the machine slept', () => {
+      mock.timers.enable({ apis: ['Date'] });
+      const grants = given();
+      mock.timers.setTime(999);
+      expect(grants.open(DRAFT)).to.not.equal(undefined);
+      mock.timers.setTime(1000);
+      expect(grants.open(DRAFT)).to.equal(undefined);
+      expect(grants.size).to.equal(0);
+    });
   });
 
   it('keeps no readable passphrase in its own fields', () => {

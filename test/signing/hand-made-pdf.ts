@@ -33,16 +33,29 @@ export function handMade(objects: readonly string[], layout: Layout = {}): Buffe
   return Buffer.from(text, 'latin1');
 }
 
-/** The same file with one update: `objects` by number, all at generation 0. */
-export function handUpdated(original: Buffer, objects: Readonly<Record<number, string>>, change: { readonly size?: number; readonly previous?: number; readonly trailer?: string } = {}): Buffer {
+/** How an update differs from a proper one. */
+export interface UpdateLayout {
+  readonly size?: number;
+  readonly previous?: number;
+  /** Behind the trailer's own entries. */
+  readonly trailer?: string;
+  /** Number of the catalog. */
+  readonly root?: number;
+  /** Of an object that is written with another generation than 0. */
+  readonly generations?: Readonly<Record<string, number>>;
+}
+
+/** The same file with one update: `objects` by number. */
+export function handUpdated(original: Buffer, objects: Readonly<Record<number, string>>, change: UpdateLayout = {}): Buffer {
   const before = original.toString('latin1');
   const previous = change.previous ?? Number(/startxref\n(\d+)\n%%EOF\n$/.exec(before)?.[1]);
   let text = before;
   let sections = '';
   for (const [number, object] of Object.entries(objects)) {
-    sections += `${number} 1\n${String(text.length).padStart(10, '0')} 00000 n \n`;
-    text += `${number} 0 obj\n${object}\nendobj\n`;
+    const generation = change.generations?.[number] ?? 0;
+    sections += `${number} 1\n${String(text.length).padStart(10, '0')} ${String(generation).padStart(5, '0')} n \n`;
+    text += `${number} ${generation} obj\n${object}\nendobj\n`;
   }
   const size = change.size ?? Math.max(Number(/\/Size (\d+)/.exec(before)?.[1]), ...Object.keys(objects).map((number) => Number(number) + 1));
-  return Buffer.from(`${text}xref\n${sections}trailer\n<< /Size ${size} /Root 1 0 R /Prev ${previous} ${change.trailer ?? ''}>>\nstartxref\n${text.length}\n%%EOF\n`, 'latin1');
+  return Buffer.from(`${text}xref\n${sections}trailer\n<< /Size ${size} /Root ${change.root ?? 1} 0 R /Prev ${previous} ${change.trailer ?? ''}>>\nstartxref\n${text.length}\n%%EOF\n`, 'latin1');
 }

@@ -68,6 +68,16 @@ describe('A card that carries the revocation lists of its time', () => {
     expect(await broken(file, undefined, alone)).to.deep.equal(['REVOCATION']);
   });
 
+  it('is believed when its certificate is revoked after the proven time, whatever the reason (RFC 5280, 5.3.1)', async () => {
+    const pki = await testPki();
+    const { revocationLists: [root] } = await data();
+    if (root === undefined) throw new Error('list');
+    const later = await issueRevocationList(pki.issuing, [{ certificate: pki.signer.certificate, at: inDays(1) }], new Date());
+    const judge = await verifier({ revocationLists: () => [root, later] });
+    expect(await broken((await signed({ certificates: [], revocationLists: [] })).file, undefined, judge)).to.deep.equal([]);
+    expect(await broken((await signed({ certificates: [], revocationLists: [] }, false)).file, undefined, judge), 'the same without a proof').to.deep.equal(['REVOCATION']);
+  });
+
   it('carries nothing that cannot be read', async () => {
     const { certificates, revocationLists } = await data();
     for (const validation of [{ certificates: [Buffer.from('x')], revocationLists }, { certificates, revocationLists: [...revocationLists, Buffer.from('x')] }, { certificates: revocationLists, revocationLists }])

@@ -1,6 +1,6 @@
 import { SIGNATURE_AREA } from '../../src/domain/signature-area.ts';
 import { signDetached } from '../../src/signing/pades/cms.ts';
-import { handMade, handUpdated, type Layout } from './hand-made-pdf.ts';
+import { handMade, handUpdated, type Layout, type UpdateLayout } from './hand-made-pdf.ts';
 import { headIdentity } from './test-office.ts';
 
 const { x, y, width, height } = SIGNATURE_AREA;
@@ -34,6 +34,7 @@ export interface Deception {
   /** Objects of the update that differ; undefined leaves one out. */
   readonly update?: Readonly<Record<number, string | undefined>>;
   readonly trailer?: string;
+  readonly updateLayout?: UpdateLayout;
   /** The numbers of /ByteRange, from the right ones. */
   readonly range?: (start: number, end: number, rest: number) => readonly (number | string)[];
   /** What is written into the gap, from the right digits. */
@@ -52,10 +53,10 @@ export function instead(number: number, from: string | RegExp, to: string): Read
  * The head's own key signs whatever it is given: digest, attributes, chain and signature are in order, and only the rules about
  * the form of the file can find what is wrong. The worst case: a signing service that was misled.
  */
-export async function misled({ card = CARD, cardLayout = {}, update = {}, trailer = '', range = (start, end, rest) => [0, start, end, rest], gap = (digits) => digits }: Deception = {}): Promise<{ readonly approved: Buffer; readonly signed: Buffer }> {
+export async function misled({ card = CARD, cardLayout = {}, update = {}, trailer = '', updateLayout = {}, range = (start, end, rest) => [0, start, end, rest], gap = (digits) => digits }: Deception = {}): Promise<{ readonly approved: Buffer; readonly signed: Buffer }> {
   const approved = handMade(card, cardLayout);
   const objects = Object.fromEntries(Object.entries({ ...UPDATE, ...update }).flatMap(([number, object]) => (object === undefined ? [] : [[Number(number), object] as const])));
-  const pdf = handUpdated(approved, objects, { trailer });
+  const pdf = handUpdated(approved, objects, { ...updateLayout, trailer });
   const start = pdf.indexOf(`<${'0'.repeat(ROOM * 2)}>`);
   if (start < 0) return { approved, signed: pdf };
   const end = start + ROOM * 2 + 2;

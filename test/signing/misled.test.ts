@@ -34,6 +34,10 @@ const accepted: readonly (readonly [string, Deception])[] = [
   ['names the corners of its place in another order', { update: rect(x + width, y + height, x, y) }],
   ['fills less than its place', { update: rect(x + 5, y + 5, x + 10, y + 10) }],
   ['is off by less than the eye sees', { update: rect(x - 0.4, y - 0.4, x + width + 0.4, y + height + 0.4) }],
+  ['is off by half a point, and no more', { update: rect(x - 0.5, y - 0.5, x + width + 0.5, y + height + 0.5) }],
+  ['writes the digits of the signature in capitals', { gap: (digits) => digits.toUpperCase() }],
+  ['notes its extensions in an object of their own', { update: { ...instead(1, '/AcroForm', '/Extensions 24 0 R /AcroForm'), 24: '<< /ESIC << /ExtensionLevel 2 >> >>' } }],
+  ['lets its field name itself', { update: instead(21, '/FT', '/MK << /Up 21 0 R >> /FT') }],
   ['says why and where it signed', { update: instead(22, '/Filter', '/Name (a) /Reason (b) /Location (c) /ContactInfo (d) /Prop_Build << >> /Filter') }],
   ['explains its field', { update: instead(21, '/FT', '/TU (a) /Ff 1 /F 132 /MK << >> /DA (b) /DR << >> /BS << >> /Border [0 0 0] /FT') }],
 ];
@@ -61,12 +65,17 @@ const refused: readonly (readonly [string, readonly string[], Deception])[] = [
   ['stands on both pages', ['UPDATE'], { update: { 4: SECOND_PAGE } }],
   ['stands on a list that both pages share', ['UPDATE'], { card: LISTED.map((object, index) => (index === 3 ? SECOND_PAGE.replace('[21 0 R]', '7 0 R') : object)), update: { 3: undefined, 7: '[6 0 R 21 0 R]' } }],
   ['changes a list that is no list of annotations', ['UPDATE'], { card: [...CARD, '[6 0 R]'], update: { 7: '[6 0 R 21 0 R]' } }],
+  ['changes a list of annotations of something that is no page', ['UPDATE'], { card: [...CARD, '[6 0 R]', '<< /Type /Note /Annots 7 0 R >>'], update: { 7: '[6 0 R 21 0 R]' } }],
+  ['changes a list that is not the one of its page', ['UPDATE'], { card: [...LISTED, '[6 0 R]'], update: { 3: undefined, 7: '[6 0 R 21 0 R]', 8: '[6 0 R 21 0 R]' } }],
   ['changes a list of annotations in another way', ['UPDATE'], { card: LISTED, update: { 7: '[21 0 R]', 3: LISTED[2] } }],
   ['lists something that is no list', ['UPDATE'], { card: LISTED, update: { 3: undefined, 7: '<< /A 21 0 R >>' } }],
   // Other objects.
   ['exchanges a stream', ['UPDATE'], { update: { 5: '<< /Length 5 >>\nstream\nother\nendstream' } }],
   ['turns a stream into a value', ['UPDATE'], { update: { 5: '<< /Length 5 >>' } }],
   ['turns the catalog into a stream', ['UPDATE'], { update: { 1: `${UPDATE[1]?.replace('/Lang', '/Length 1 /Lang')}\nstream\nx\nendstream` }, card: card(1, '<< /Type /Catalog /Pages 2 0 R /Length 1 /Lang (id) >>') }],
+  ['turns a catalog that was a stream into a value', ['UPDATE'], { update: instead(1, '/Lang', '/Length 1 /Lang'), card: card(1, '<< /Type /Catalog /Pages 2 0 R /Length 1 /Lang (id) >>\nstream\nx\nendstream') }],
+  ['writes the page in another generation, which the tree of pages does not name', ['UPDATE', 'VISIBLE_AREA'], { updateLayout: { generations: { 3: 1 } } }],
+  ['turns the page into words and signs the other', ['UPDATE'], { update: { ...instead(21, '/P 3 0 R', '/P 4 0 R'), 3: '(page)', 4: SECOND_PAGE } }],
   ['exchanges the link', ['UPDATE'], { update: { 6: '<< /Type /Annot /Subtype /Link /Rect [0 0 842 595] >>' } }],
   ['exchanges the tree of pages', ['UPDATE'], { update: { 2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>' } }],
   ['changes the language in the catalog', ['UPDATE'], { update: instead(1, '(id)', '(en)') }],
@@ -75,9 +84,11 @@ const refused: readonly (readonly [string, readonly string[], Deception])[] = [
   ['replaces a form that was there', ['UPDATE'], { card: card(1, '<< /Type /Catalog /Pages 2 0 R /Lang (id) /AcroForm << /Fields [] >> >>') }],
   ['hides an object that nothing names', ['UPDATE'], { update: { 24: '(hidden)' } }],
   ['hides two objects that name each other', ['UPDATE'], { update: { 24: '25 0 R', 25: '24 0 R' } }],
+  ['hides two objects that annotate each other', ['UPDATE'], { update: { 24: '<< /Annots 25 0 R >>', 25: '<< /Annots 24 0 R >>' } }],
   ['fills a hole that the card had', ['UPDATE'], { card: card(4, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents 23 0 R >>') }],
   ['fills a hole in the trailer of the card', ['UPDATE'], { cardLayout: { trailer: '/Extra 23 0 R ' } }],
   ['puts more than words into the information', ['UPDATE'], { card: [...CARD, '<< >>'], cardLayout: { trailer: '/Info 7 0 R ' }, update: { 7: '<< /Producer 5 0 R >>' } }],
+  ['puts more than words into the information, behind a word', ['UPDATE'], { card: [...CARD, '<< >>'], cardLayout: { trailer: '/Info 7 0 R ' }, update: { 7: '<< /Title (a) /Producer 5 0 R >>' } }],
   ['turns the information into something else', ['UPDATE'], { card: [...CARD, '<< >>'], cardLayout: { trailer: '/Info 7 0 R ' }, update: { 7: '[(a)]' } }],
   ['replaces a store of validation data that was there', ['UPDATE'], { card: card(1, '<< /Type /Catalog /Pages 2 0 R /Lang (id) /DSS << /CRLs [] >> >>') }],
   ['adds a store of validation data with a key that nobody knows', ['VALIDATION_DATA'], { update: instead(1, '/Lang', '/DSS << /Certs [] /CRLs [] /VRI << >> >> /Lang') }],
@@ -86,11 +97,17 @@ const refused: readonly (readonly [string, readonly string[], Deception])[] = [
   ['keeps a value where a stream belongs', ['VALIDATION_DATA'], { update: { ...instead(1, '/Lang', '/DSS << /Certs [24 0 R] /CRLs [] >> /Lang'), 24: '<< /Length 0 >>' } }],
   ['packs what a store holds', ['VALIDATION_DATA'], { update: { ...instead(1, '/Lang', '/DSS << /Certs [24 0 R] /CRLs [] >> /Lang'), 24: '<< /Length 1 /Filter /FlateDecode >>\nstream\nx\nendstream' } }],
   ['writes what a store holds into its list', ['VALIDATION_DATA'], { update: instead(1, '/Lang', '/DSS << /Certs [(x)] /CRLs [] >> /Lang') }],
+  ['names a store that is not there', ['VALIDATION_DATA'], { update: instead(1, '/Lang', '/DSS 99 0 R /Lang') }],
+  ['names a stream in its store that is not there', ['VALIDATION_DATA'], { update: instead(1, '/Lang', '/DSS << /Certs [99 0 R] /CRLs [] >> /Lang') }],
   // The way to the signature.
   ['has two fields', ['FIELD'], { update: instead(20, '[21 0 R]', '[21 0 R 21 0 R]') }],
   ['has no field', ['FIELD'], { update: instead(20, '[21 0 R]', '[]') }],
   ['has fields that are no list', ['FIELD'], { update: instead(20, '[21 0 R]', '21 0 R') }],
   ['has no form', ['FIELD'], { update: instead(1, ' /AcroForm 20 0 R', '') }],
+  ['names a form that is not there', ['FIELD'], { update: instead(1, '/AcroForm 20 0 R', '/AcroForm 99 0 R') }],
+  ['has a field that is not there', ['FIELD'], { update: { 21: undefined } }],
+  ['has a field that is a word', ['FIELD'], { update: { 21: '(field)' } }],
+  ['names a signature that is not there', ['FIELD'], { update: instead(21, '/V 22 0 R', '/V 99 0 R') }],
   ['has a form that is a stream of words', ['FIELD'], { update: { 20: '(form)' } }],
   ['has a field of another kind', ['FIELD'], { update: instead(21, '/FT /Sig', '/FT /Btn') }],
   ['has a field without a value', ['FIELD'], { update: instead(21, '/V 22 0 R', '') }],
@@ -108,6 +125,7 @@ const refused: readonly (readonly [string, readonly string[], Deception])[] = [
   ['has no flags', ['FORMAT'], { update: instead(20, ' /SigFlags 3', '') }],
   // The signed range and the gap.
   ['leaves out the beginning', ['BYTE_RANGE', 'DIGEST'], { range: (start, end, rest) => [1, start - 1, end, rest] }],
+  ['begins a byte late and ends a byte late', ['BYTE_RANGE', 'DIGEST'], { range: (start, end, rest) => [1, start, end, rest] }],
   ['leaves out the byte before the gap', ['BYTE_RANGE', 'DIGEST'], { range: (start, end, rest) => [0, start - 1, end, rest] }],
   ['leaves out the byte behind the gap', ['BYTE_RANGE', 'DIGEST'], { range: (start, end, rest) => [0, start, end + 1, rest - 1] }],
   ['leaves out the last byte', ['BYTE_RANGE', 'DIGEST'], { range: (start, end, rest) => [0, start, end, rest - 1] }],
@@ -142,6 +160,8 @@ const refused: readonly (readonly [string, readonly string[], Deception])[] = [
   ['takes another identity', ['REVISIONS'], { cardLayout: { trailer: '/ID [<aa> <aa>] ' }, trailer: '/ID [<bb> <aa>] ' }],
   ['gives up its identity', ['REVISIONS'], { cardLayout: { trailer: '/ID [<aa> <aa>] ' } }],
   ['has an identity of another kind', ['REVISIONS'], { cardLayout: { trailer: '/ID (aa) ' }, trailer: '/ID (aa) ' }],
+  ['takes an identity of another kind', ['REVISIONS'], { cardLayout: { trailer: '/ID (aa) ' }, trailer: '/ID [<aa> <aa>] ' }],
+  ['names another catalog, with another content', ['REVISIONS', 'UPDATE'], { updateLayout: { root: 24 }, update: { 1: undefined, 24: UPDATE[1] } }],
   ['is said to be encrypted', ['ENCRYPTED'], { trailer: '/Encrypt << >> ' }],
   ['signs an encrypted card', ['ENCRYPTED'], { cardLayout: { trailer: '/Encrypt << >> ' } }],
   ['hides an action in the trailer', ['ACTIVE_CONTENT'], { trailer: '/JS (x) ' }],
@@ -181,9 +201,16 @@ describe('A card that a misled signer has signed', () => {
     expect(await broken(handMade([...CARD, '<< /S /GoTo >>']), undefined, judge)).to.not.include('ACTIVE_CONTENT');
   });
 
-  it('tells its time in any zone', async () => {
-    const claimed = async (text: string) => (await judge.verify((await misled({ update: instead(22, /\/M \([^)]*\)/, `/M (${text})`) })).signed)).signedAt?.toISOString();
-    expect(await Promise.all(["D:20260102030405+07'00'", "D:20260102030405-03'30", 'D:20260102030405Z', "D:20260102030405Z00'00'", "D:20260102030405Z00'00"].map(claimed))).to.deep.equal(['2026-01-01T20:04:05.000Z', '2026-01-02T06:34:05.000Z', '2026-01-02T03:04:05.000Z', '2026-01-02T03:04:05.000Z', '2026-01-02T03:04:05.000Z']);
+  it('tells its time in any zone, whatever zone the office is in', async () => {
+    const own = process.env['TZ'];
+    process.env['TZ'] = 'Asia/Jakarta';
+    try {
+      const claimed = async (text: string) => (await judge.verify((await misled({ update: instead(22, /\/M \([^)]*\)/, `/M (${text})`) })).signed)).signedAt?.toISOString();
+      expect(await Promise.all(["D:20260102030405+07'00'", "D:20260102030405-03'30", 'D:20260102030405Z', "D:20260102030405Z00'00'", "D:20260102030405Z00'00"].map(claimed))).to.deep.equal(['2026-01-01T20:04:05.000Z', '2026-01-02T06:34:05.000Z', '2026-01-02T03:04:05.000Z', '2026-01-02T03:04:05.000Z', '2026-01-02T03:04:05.000Z']);
+    } finally {
+      if (own === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = own;
+    }
   });
 
   it('is compared with the approved bytes to the last one', async () => {
@@ -197,6 +224,36 @@ describe('A card that a misled signer has signed', () => {
     const other = Buffer.from(approved);
     other[20] = (other[20] ?? 0) ^ 1;
     expect(await against(other)).to.deep.equal(['PREFIX']);
+    expect(await broken(approved, approved, judge), 'the draft itself is no signed draft').to.include('PREFIX');
+  });
+
+  it('is valid only when every rule holds, and has a level only when its signature is in order', async () => {
+    const answer = async (deception: Deception) => {
+      const { valid, level } = await judge.verify((await misled(today(deception))).signed);
+      return { valid, level };
+    };
+    expect(await answer({})).to.deep.equal({ valid: true, level: 'B-B' });
+    expect(await answer({ update: rect(x - 1, y, x, y) }), 'another rule is broken').to.deep.equal({ valid: false, level: 'B-B' });
+    expect(await answer({ update: instead(22, 'ETSI.CAdES.detached', 'adbe.pkcs7.detached') }), 'another form').to.deep.equal({ valid: false, level: null });
+    expect(await answer({ range: (start, end, rest) => [0, start, end, rest - 1] }), 'another content').to.deep.equal({ valid: false, level: null });
+  });
+
+  it('is not asked about validation data where it carries none', async () => {
+    const { findings } = await judge.verify((await misled(today({}))).signed);
+    expect(findings.map(({ code }) => code)).to.not.include('VALIDATION_DATA').and.to.not.include('TIMESTAMP');
+  });
+
+  it('brings its signature in an update, not from the beginning', async () => {
+    const { signed } = await misled(today({}));
+    const digits = /\/Contents <([0-9a-f]+)>/.exec(signed.toString('latin1'))?.[1] ?? '';
+    const objects = Array.from({ length: 23 }, (_, index) => UPDATE[index + 1] ?? CARD[index] ?? 'null');
+    objects[21] = `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange [0 1 2 3] /Contents <${digits}> >>`;
+    expect(await broken(handMade(objects), undefined, judge)).to.include.members(['REVISIONS', 'ONE_SIGNATURE', 'UPDATE']);
+  });
+
+  it('is not signed by a signature that the card brought along while its own does not say that it is one', async () => {
+    const objects = [...CARD, '<< /Type /Sig >>'];
+    expect(await broken((await misled(today({ card: objects, update: { 22: UPDATE[22]?.replace('/Type /Sig ', '').replace(/\/ByteRange \[[^\]]*\]/, '') } }))).signed, undefined, judge)).to.include('ONE_SIGNATURE');
   });
 
   it('may be neither larger than a card ever is nor of one revision or three', async () => {

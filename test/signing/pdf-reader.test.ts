@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { Cursor } from '../../src/signing/verifier/pdf/cursor.ts';
 import { pageAt } from '../../src/signing/verifier/pdf/pages.ts';
 import { parseValue } from '../../src/signing/verifier/pdf/parse-value.ts';
-import { findObject, readPdfFile, resolve } from '../../src/signing/verifier/pdf/pdf-file.ts';
-import { PdfDefect, sameValue, walk, type PdfValue } from '../../src/signing/verifier/pdf/values.ts';
+import { catalogOf, findObject, readPdfFile, resolve } from '../../src/signing/verifier/pdf/pdf-file.ts';
+import { isWhole, ofKind, PdfDefect, sameValue, walk, type PdfValue } from '../../src/signing/verifier/pdf/values.ts';
 import { handMade, handUpdated } from './hand-made-pdf.ts';
 
 const parsed = (text: string): PdfValue => parseValue(new Cursor(Buffer.from(text, 'latin1')));
@@ -35,7 +35,7 @@ describe('A PDF value', () => {
     ['/Name', '/Name'], ['/', '/'], ['/A#42C', '/ABC'], ['/a#4a#4B', '/aJK'], [`/${'n'.repeat(127)}`, `/${'n'.repeat(127)}`],
     ['()', ''], ['(a(b)c)', 'a(b)c'], ['(a\\)b)', 'a)b'], ['(\\n\\r\\t\\b\\f\\(\\\\\\x)', '\n\r\t\b\f(\\x'], ['(\\101\\7x\\0534)', 'A\x07x+4'], ['(\\777)', '\xff'], ['(a\\\nb\\\r\nc\\\rd)', 'abcd'], ['(\\))', ')'],
     ['<>', ''], ['<48 65\n6C\t6c\r6f\f\0>', 'Hello'], ['[1 2]', [1, 2]], ['[]', []], ['[1 0 R 2]', ['1 0 R', 2]], ['[/A(b)<63>]', ['/A', 'b', 'c']],
-    ['<<>>', {}], ['<</A 1/B<</C[true]>>>>', { A: 1, B: { C: [true] } }], ['<< /A 3 0 R >>', { A: '3 0 R' }], ['12 0 R', '12 0 R'], ['12\n0\tR', '12 0 R'], ['12 0 R]', '12 0 R'], ['1 0 Rx', 1], ['1 0', 1], ['-1 0 R', -1], [' \0\t\n\f\r1', 1],
+    ['<<>>', {}], ['<</A 1/B<</C[true]>>>>', { A: 1, B: { C: [true] } }], ['<< /A 3 0 R >>', { A: '3 0 R' }], ['12 0 R', '12 0 R'], ['12\n0\tR', '12 0 R'], ['12 \n 0\r\n R', '12 0 R'], ['+1 0 R', 1], ['1.5 0 R', 1.5], ['(\\n1)', '\n1'], ['(\\x1)', 'x1'], ['12 0 R]', '12 0 R'], ['1 0 Rx', 1], ['1 0', 1], ['-1 0 R', -1], [' \0\t\n\f\r1', 1],
   ];
   for (const [text, value] of readings)
     it(`is read as a reader reads it: ${JSON.stringify(text.slice(0, 30))}`, () => {
@@ -57,7 +57,7 @@ describe('A PDF value', () => {
 
   const defects = [
     '', ' ', 'nil', 'True', '%x\n1', '1 %x\n0 R%'.slice(2), '--1', '1e5', '1.2.3', '1,5', '0x10', `${'1'.repeat(16)}`, `.${'1'.repeat(16)}`, '.', '+', 'R',
-    '(', '(a', '(a\\', '(()', '<6', '<616', '<6g>', '<6\x0b1>', '<6\xa01>', '<61', '[', '[1', '[1 2', '[1}', '{1}', ')', ']', '>', '>>',
+    '(', '(a', '(a\\', '(()', '<6', '<616', '<616>', '<6>', '<6g>', '<6\x0b1>', '<6\xa01>', '<61', '[', '[1', '[1 2', '[1}', '{1}', ')', ']', '>', '>>',
     '<<', '<</A', '<</A>>', '<</A 1', '<</A 1/A 2>>', '<</A 1/#41 2>>', '<<A 1>>', '<<1 /A>>', '<</A 1>', '/A#4', '/A#', '/A#4g', '/A#00', `/${'n'.repeat(128)}`,
     `${'['.repeat(50)}${']'.repeat(50)}`, `${'<</A'.repeat(50)} 1${'>>'.repeat(50)}`,
   ];
@@ -67,7 +67,7 @@ describe('A PDF value', () => {
     });
 
   it('may be nested as deep as a card needs and not deeper', () => {
-    expect(plain(parsed(`${'['.repeat(48)}${']'.repeat(48)}`))).to.be.an('array');
+    expect(plain(parsed(`${'['.repeat(48)}1${']'.repeat(48)}`))).to.be.an('array');
     refused(() => parsed(`${'['.repeat(49)}1${']'.repeat(49)}`), 'arrays');
     refused(() => parsed(`${'<</A'.repeat(49)} 1${'>>'.repeat(49)}`), 'dictionaries');
   });
@@ -78,6 +78,26 @@ describe('A PDF value', () => {
       for (const [index, other] of values.entries()) expect(sameValue(parsed(one), parsed(` ${other}`)), `${one} and ${other}`).to.equal(at === index);
     expect(sameValue(parsed('(a)'), parsed('<61>'))).to.equal(true);
     expect([sameValue(undefined, undefined), sameValue(undefined, parsed('null')), sameValue(parsed('null'), undefined)]).to.deep.equal([true, false, false]);
+  });
+
+  it('is taken for what it has to be, or not at all', () => {
+    expect(plain(ofKind(parsed('[1]'), 'array'))).to.deep.equal([1]);
+    refused(() => ofKind(parsed('[1]'), 'dictionary'), 'an array');
+    refused(() => ofKind(undefined, 'dictionary'), 'nothing');
+    expect(() => ofKind(undefined, 'name')).to.throw(PdfDefect, 'name expected').that.has.property('name', 'PdfDefect');
+    expect([0, 1, 4711, -1, 0.5, Number.NaN].map(isWhole)).to.deep.equal([true, true, true, false, false, false]);
+  });
+
+  it('that is refused is refused with the place where it stands, for whoever has to find it', () => {
+    // Caught by hand: an assertion about what is thrown lets `throw undefined` pass.
+    const thrown = (): unknown => {
+      try {
+        return parsed('[1 2');
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(thrown()).to.be.instanceOf(PdfDefect).with.property('message', 'value expected (offset 4)');
   });
 
   it('is walked through to its last part', () => {
@@ -113,12 +133,13 @@ describe('A PDF file', () => {
   });
 
   it('may have any line ends, a comment between objects and no line end at its end', () => {
-    for (const layout of [{ lineEnd: '\r\n' }, { lineEnd: ' \r' }, { header: '%PDF-1.3\r' }, { header: '%PDF-2.0\r\n' }, { preamble: '%\xe2\xe3\xcf\xd3\r% two\n \0\t\f' }, { end: '%%EOF' }, { end: '%%EOF\r\n' }, { end: '%%EOF\r' }, { size: 60 }])
+    for (const layout of [{ lineEnd: '\r\n' }, { lineEnd: ' \r' }, { header: '%PDF-1.3\r' }, { header: '%PDF-2.0\r\n' }, { preamble: '%\xe2\xe3\xcf\xd3\r% two\n \0\t\f' }, { preamble: '% one\r' }, { end: '%%EOF' }, { end: '%%EOF\r\n' }, { end: '%%EOF\r' }, { size: 60 }])
       expect(reads(handMade(objects, layout)).revisions, JSON.stringify(layout)).to.have.length(1);
     expect(reads(handMade(['<< /Length 5 >>\nstream\r\nhelloendstream'])).revisions).to.have.length(1);
     expect(reads(handMade(['<< /Length 5 >> stream\nhello\r\nendstream'])).revisions).to.have.length(1);
   });
 
+  const row = (place: number, rest = '00000 n \n') => `${String(place).padStart(10, '0')} ${rest}`;
   const defects: readonly (readonly [string, () => Buffer])[] = [
     ['begins with something else', () => Buffer.concat([Buffer.from('\n'), file])],
     ['names a version that there is not', () => changed('%PDF-1.7', '%PDF-1.2')],
@@ -162,6 +183,11 @@ describe('A PDF file', () => {
     ['goes on after its end in the same line', () => handMade(objects, { end: '%%EOF 1' })],
     ['holds an object that its size passes over', () => handMade(objects, { size: 5 })],
     ['does not tell its size', () => changed('/Size 6', '/Sise 6')],
+    // Where Number() would be content.
+    ['names its table in another way of counting', () => Buffer.from(text.replace(/startxref\n(\d+)/, (_, place: string) => `startxref\n0b${Number(place).toString(2)}`), 'latin1')],
+    ['names its table with a word behind the number', () => Buffer.from(text.replace(/startxref\n(\d+)/, 'startxref\n$1x'), 'latin1')],
+    ['holds an object twice, the second in the table', () => handMade([...objects.slice(0, 3), '<< >>\nendobj\n4 0 obj\n<< /Type /Page /Parent 2 0 R >>', ...objects.slice(4)], { table: (places) => `xref\n0 6\n${row(0, '65535 f \n')}${places.map((place, index) => row(index === 3 ? place + '4 0 obj\n<< >>\nendobj\n'.length : place)).join('')}` })],
+    ['begins its update in the line of its end', () => handUpdated(handMade(objects, { end: '%%EOF' }), { 6: '1' }, { previous: text.indexOf('xref') })],
   ];
   for (const [what, make] of defects)
     it(`is refused when it ${what}`, () => {
@@ -169,7 +195,6 @@ describe('A PDF file', () => {
     });
 
   const two = ['<< /Pages 2 0 R >>', '<< /Type /Pages >>'];
-  const row = (place: number, rest = '00000 n \n') => `${String(place).padStart(10, '0')} ${rest}`;
   const tables: readonly (readonly [string, (places: readonly number[]) => string])[] = [
     ['leaves an object out', ([one = 0]) => `xref\n0 2\n${row(0, '65535 f \n')}${row(one)}`],
     ['names an object that is not there', ([one = 0, other = 0]) => `xref\n0 4\n${row(0, '65535 f \n')}${row(one)}${row(other)}${row(other)}`],
@@ -210,6 +235,9 @@ describe('A PDF file', () => {
     expect(resolve(read, six)).to.deep.include({ kind: 'string' });
     expect(resolve(read, { kind: 'boolean', value: true })).to.deep.equal({ kind: 'boolean', value: true });
     expect(resolve(read, undefined)).to.equal(undefined);
+    expect(resolve(read, { ...six, number: 9 })).to.equal(undefined);
+    const moved = reads(handUpdated(file, { 1: '<< /Type /Catalog /Pages 2 0 R /New true >>' }));
+    expect(plain(catalogOf(moved) ?? { kind: 'null' }), 'the newest catalog').to.deep.include({ New: true });
   });
 
   it('may begin each update on a new line, and has three revisions at most', () => {
@@ -236,6 +264,7 @@ describe('A PDF file', () => {
     expect([1, 2, 3, 4].map((number) => pageAt(branched, number)?.number)).to.deep.equal([5, 6, 4, undefined]);
     expect(pageAt(reads(handMade(['<< >>'])), 1)).to.equal(undefined);
     expect(pageAt(tree('<< /Type /Pages /Kids [3 /X] >>'), 1)).to.equal(undefined);
+    expect(pageAt(tree('<< /Type /Pages /Kids [9 0 R 3 0 R] >>', '<< /Type /Page >>'), 1)?.number, 'past a page that is not there').to.equal(3);
   });
 
   it('of millions of tiny values is refused before it fills the memory', () => {

@@ -65,6 +65,31 @@ describe('The data of a signature', () => {
     expect(await refused((data) => void (data.signerInfos = []))).to.deep.equal(['CMS']);
   });
 
+  it('is a signed data and nothing else (RFC 5652, 3): no other type, no revocation data, no second content, no further part of the signer', async () => {
+    const der = async (change: (parts: { readonly info: asn1js.Sequence; readonly data: asn1js.Sequence; readonly signer: asn1js.Sequence }) => void) => {
+      const info = new pkijs.ContentInfo({ contentType: '1.2.840.113549.1.7.2', content: (await signedData()).toSchema(true) }).toSchema();
+      const inside = (item: asn1js.AsnType | undefined): asn1js.AsnType[] => {
+        if (!(item instanceof asn1js.Constructed)) throw new Error('constructed');
+        return item.valueBlock.value;
+      };
+      const sequence = (item: asn1js.AsnType | undefined): asn1js.Sequence => {
+        if (!(item instanceof asn1js.Sequence)) throw new Error('sequence');
+        return item;
+      };
+      const data = sequence(inside(inside(info)[1])[0]);
+      change({ info, data, signer: sequence(inside(data.valueBlock.value.at(-1))[0]) });
+      return broken(withCms(signed, Buffer.from(info.toBER())));
+    };
+    const tagged = (tagNumber: number) => new asn1js.Constructed({ idBlock: { tagClass: 3, tagNumber }, value: [] });
+    expect(await der(() => undefined)).to.deep.equal([]);
+    expect(await der(({ info }) => (info.valueBlock.value[0] = new asn1js.ObjectIdentifier({ value: '1.2.840.113549.1.7.3' }))), 'enveloped').to.deep.equal(['CMS']);
+    expect(await der(({ info }) => info.valueBlock.value.push(new asn1js.Null())), 'behind it').to.deep.equal(['CMS']);
+    expect(await der(({ data }) => data.valueBlock.value.splice(4, 0, tagged(1))), 'revocation data').to.deep.equal(['CMS']);
+    expect(await der(({ data }) => (data.valueBlock.value[2] as asn1js.Sequence).valueBlock.value.push(tagged(0), tagged(0))), 'two contents').to.deep.equal(['CMS']);
+    expect(await der(({ signer }) => signer.valueBlock.value.push(tagged(1), tagged(1))), 'two lists of unsigned attributes').to.deep.equal(['CMS']);
+    expect(await der(({ signer }) => (signer.valueBlock.value[1] as asn1js.Sequence).valueBlock.value.push(new asn1js.Null())), 'three names').to.deep.equal(['CMS']);
+  });
+
   it('names its certificate by a signed hash', async () => {
     expect(await refused(async (data) => resigned(signerOf(data), (all) => all.filter(({ type }) => type !== '1.2.840.113549.1.9.16.2.47')))).to.have.members(['PROFILE', 'SIGNING_CERTIFICATE']);
   });
@@ -92,6 +117,7 @@ describe('The data of a signature', () => {
     expect(await refused((data) => void data.certificates?.push(pki.deputy.certificate))).to.deep.equal(['CHAIN']);
     expect(await refused((data) => void data.certificates?.push(pki.root.certificate))).to.deep.equal([]);
     expect(await refused((data) => void (data.certificates = []))).to.deep.equal(['CMS']);
+    expect(await refused((data) => void data.certificates?.push(pki.signer.certificate)), 'its own twice').to.deep.equal(['CMS']);
   });
 
   it('carries no unsigned attribute but a timestamp, and that one is examined', async () => {
@@ -142,13 +168,25 @@ describe('The data of a signature', () => {
     const isProtection = ({ type }: pkijs.Attribute) => type === '1.2.840.113549.1.9.52';
     expect(await refused(async (data) => resigned(signerOf(data), (all) => all.filter((item) => !isProtection(item))))).to.deep.equal([]);
     const sha512 = new asn1js.Sequence({ value: [new pkijs.AlgorithmIdentifier({ algorithmId: '2.16.840.1.101.3.4.2.3' }).toSchema()] });
-    expect(await refused(async (data) => resigned(signerOf(data), (all) => [...all.filter((item) => !isProtection(item)), new pkijs.Attribute({ type: '1.2.840.113549.1.9.52', values: [sha512] })]))).to.deep.equal(['PROFILE']);
+    const protect = (value: asn1js.AsnType) => refused(async (data) => resigned(signerOf(data), (all) => [...all.filter((item) => !isProtection(item)), new pkijs.Attribute({ type: '1.2.840.113549.1.9.52', values: [value] })]));
+    expect(await protect(sha512)).to.deep.equal(['PROFILE']);
+    const named = (digest: string, signature: string, tagNumber: number) => {
+      const name = new pkijs.AlgorithmIdentifier({ algorithmId: signature, algorithmParams: new asn1js.Null() }).toSchema();
+      name.idBlock.tagClass = 3;
+      name.idBlock.tagNumber = tagNumber;
+      return new asn1js.Sequence({ value: [new pkijs.AlgorithmIdentifier({ algorithmId: digest }).toSchema(), name] });
+    };
+    const [SHA256, SHA512, RSA256, RSA512] = ['2.16.840.1.101.3.4.2.1', '2.16.840.1.101.3.4.2.3', '1.2.840.113549.1.1.11', '1.2.840.113549.1.1.13'] as const;
+    expect(await protect(named(SHA256, RSA256, 1))).to.deep.equal([]);
+    expect(await protect(named(SHA512, RSA256, 1)), 'another digest').to.deep.equal(['PROFILE']);
+    expect(await protect(named(SHA256, RSA512, 1)), 'another signature').to.deep.equal(['PROFILE']);
+    expect(await protect(named(SHA256, RSA256, 2)), 'the name as one of a keyed hash').to.deep.equal(['PROFILE']);
   });
 
   it('may name its certificate with another digest and with issuer and serial number, all of them right', async () => {
     const pki = await testPki();
     const der = toDer(pki.signer.certificate);
-    const named = async (digest: string, hash: Buffer, issuer?: pkijs.Certificate) => {
+    const named = async (digest: string, hash: Buffer, issuer?: Pick<pkijs.Certificate, 'issuer' | 'serialNumber'>) => {
       const issuerSerial = issuer === undefined ? [] : [new asn1js.Sequence({ value: [new asn1js.Sequence({ value: [new asn1js.Constructed({ idBlock: { tagClass: 3, tagNumber: 4 }, value: [issuer.issuer.toSchema()] })] }), issuer.serialNumber] })];
       const identifier = new asn1js.Sequence({ value: [new pkijs.AlgorithmIdentifier({ algorithmId: digest }).toSchema(), new asn1js.OctetString({ valueHex: toArrayBuffer(hash) }), ...issuerSerial] });
       const attribute = new pkijs.Attribute({ type: '1.2.840.113549.1.9.16.2.47', values: [new asn1js.Sequence({ value: [new asn1js.Sequence({ value: [identifier] })] })] });
@@ -160,6 +198,9 @@ describe('The data of a signature', () => {
     expect(await named(SHA512, sha512, pki.signer.certificate)).to.deep.equal([]);
     expect(await named(SHA512, sha512, pki.deputy.certificate), 'another serial number').to.deep.equal(['SIGNING_CERTIFICATE']);
     expect(await named(SHA512, sha512, pki.root.certificate), 'another issuer').to.deep.equal(['SIGNING_CERTIFICATE']);
+    expect(await named(SHA512, sha512, { issuer: pki.root.certificate.issuer, serialNumber: pki.signer.certificate.serialNumber }), 'the right number of another issuer').to.deep.equal(['SIGNING_CERTIFICATE']);
+    const nothing = new pkijs.Attribute({ type: '1.2.840.113549.1.9.16.2.47', values: [new asn1js.Sequence({ value: [new asn1js.Sequence({ value: [new asn1js.Sequence({ value: [] })] })] })] });
+    expect(await refused(async (data) => resigned(signerOf(data), (all) => [...all.filter(({ type }) => type !== '1.2.840.113549.1.9.16.2.47'), nothing])), 'a name that says nothing').to.deep.equal(['SIGNING_CERTIFICATE']);
     expect(await named(SHA512, createHash('sha256').update(der).digest())).to.deep.equal(['SIGNING_CERTIFICATE']);
     expect(await named('1.3.14.3.2.26', createHash('sha1').update(der).digest()), 'SHA-1').to.deep.equal(['SIGNING_CERTIFICATE']);
   });

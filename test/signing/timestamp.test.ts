@@ -63,6 +63,20 @@ describe('A timestamp', () => {
     expect(await proven({ by: weak })).to.equal(undefined);
   });
 
+  it('comes from a key that is for timestamps and nothing else (RFC 3161, 2.3)', async () => {
+    const pki = await testPki();
+    const forPurposes = async (...keyPurposes: string[]): Promise<KeyHolder> => {
+      const certificate = pkijs.Certificate.fromBER(toArrayBuffer(toDer(pki.timestamp.certificate)));
+      const others = (certificate.extensions ?? []).filter(({ extnID }) => extnID !== '2.5.29.37');
+      certificate.extensions = [...others, new pkijs.Extension({ extnID: '2.5.29.37', critical: true, extnValue: new pkijs.ExtKeyUsage({ keyPurposes }).toSchema().toBER() })];
+      await certificate.sign(pki.issuing.privateKey, 'SHA-256');
+      return { certificate, privateKey: pki.timestamp.privateKey };
+    };
+    const [timestamps, mail] = ['1.3.6.1.5.5.7.3.8', '1.3.6.1.5.5.7.3.4'] as const;
+    expect(await proven({ by: await forPurposes(timestamps) })).to.deep.equal(AT);
+    for (const purposes of [[timestamps, mail], [mail, timestamps], [mail]]) expect(await proven({ by: await forPurposes(...purposes) }), purposes.join()).to.equal(undefined);
+  });
+
   it('proves nothing outside the life of its certificates', async () => {
     const { certificate } = (await testPki()).timestamp;
     const [from, until] = [certificate.notBefore.value, certificate.notAfter.value];
@@ -84,6 +98,9 @@ describe('A timestamp', () => {
   it('is of the right kind: content, version, digest', async () => {
     expect(await proven({ type: '1.2.840.113549.1.9.16.1.5' })).to.equal(undefined);
     expect(await proven({}, (data) => delete data.encapContentInfo.eContent)).to.equal(undefined);
+    expect(await proven({}, (data) => void (data.encapContentInfo.eContentType = '1.2.840.113549.1.9.16.1.5')), 'another type outside than signed').to.equal(undefined);
+    const { issuing } = await testPki();
+    expect(await proven({}, (data) => void (data.certificates = [issuing.certificate])), 'without its certificate').to.equal(undefined);
     for (const wish of [{ version: 2 }, { digest: '1.3.14.3.2.26' }]) {
       const error: unknown = await proven(wish).catch((reason: unknown) => reason);
       expect(error).to.be.instanceOf(DerDefect);

@@ -1,5 +1,5 @@
 import { verify, type KeyObject } from 'node:crypto';
-import { children, DerDefect, oid, TAG, type Der } from './der.ts';
+import { DerDefect, fields, oid, TAG, type Der } from './der.ts';
 
 /** Digests that are still collision resistant; SHA-1 and MD5 are not here and so are refused. */
 const DIGESTS: Readonly<Record<string, Digest>> = {
@@ -16,6 +16,8 @@ const SIGNATURES: Readonly<Record<string, { key: 'rsa' | 'ec'; digest: Digest }>
   '1.2.840.10045.4.3.3': { key: 'ec', digest: 'sha384' },
   '1.2.840.10045.4.3.4': { key: 'ec', digest: 'sha512' },
 };
+
+const STRONG_CURVES: ReadonlySet<string | undefined> = new Set(['prime256v1', 'secp384r1', 'secp521r1']);
 
 export type Digest = 'sha256' | 'sha384' | 'sha512';
 
@@ -41,12 +43,12 @@ export function signatureHolds(algorithm: { key: 'rsa' | 'ec'; digest: Digest },
 
 /** RSA from 2048 bits, curves from 256. */
 export function strongEnough(key: KeyObject): boolean {
-  if (key.asymmetricKeyType === 'rsa') return (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
-  return key.asymmetricKeyType === 'ec' && ['prime256v1', 'secp384r1', 'secp521r1'].includes(key.asymmetricKeyDetails?.namedCurve ?? '');
+  const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {};
+  return key.asymmetricKeyType === 'rsa' ? modulusLength >= 2048 : STRONG_CURVES.has(namedCurve);
 }
 
 function identifier(der: Der | undefined): string {
-  const [name, parameters, ...more] = children(der, TAG.sequence);
-  if (more.length > 0 || (parameters !== undefined && (parameters.tag !== TAG.null || parameters.content.length > 0))) throw new DerDefect('algorithm parameters');
+  const [name, parameters] = fields(der, 1, 2);
+  if (parameters !== undefined && (parameters.tag !== TAG.null || parameters.content.length > 0)) throw new DerDefect('algorithm parameters');
   return oid(name);
 }

@@ -41,8 +41,9 @@ export function readDer(bytes: Buffer): Der {
 
 /** Reads one element at the beginning of the buffer; bytes may follow. */
 export function readElement(bytes: Buffer): Der {
-  const [tag, first] = bytes;
-  if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) throw new DerDefect('tag');
+  // What is not there reads as what is refused: a high tag, an open end.
+  const [tag = 0x1f, first = 0x80] = bytes;
+  if ((tag & 0x1f) === 0x1f) throw new DerDefect('tag');
   let length = first;
   let header = 2;
   if (first >= 0x80) {
@@ -67,6 +68,20 @@ export function children(der: Der | undefined, tag: number): Der[] {
   }
   return found;
 }
+
+type Parts<Least extends number, Found extends readonly Der[] = []> = Found['length'] extends Least ? readonly [...Found, ...Der[]] : Parts<Least, readonly [...Found, Der]>;
+
+/** The parts of a SEQUENCE whose definition fixes how many there are, from the obligatory ones to all. */
+export function fields<Least extends number>(der: Der | undefined, least: Least, most: number = least): Parts<Least> {
+  return counted(children(der, TAG.sequence), least, most);
+}
+
+/** The same of elements that were already taken out. */
+export function counted<Least extends number>(found: readonly Der[], least: Least, most: number): Parts<Least> {
+  if (!areAtLeast(found, least) || found.length > most) throw new DerDefect(`${least} to ${most} parts expected`);
+  return found;
+}
+const areAtLeast = <Least extends number>(found: readonly Der[], least: Least): found is readonly Der[] & Parts<Least> => found.length >= least;
 
 /** The elements of a SET OF, which DER orders by their bytes. */
 export function setChildren(der: Der | undefined, tag: number = TAG.set): Der[] {
@@ -119,28 +134,28 @@ export function bitString(der: Der | undefined): Buffer {
 /** Small non-negative INTEGER. */
 export function smallInteger(der: Der | undefined): number {
   const bytes = integerBytes(der);
-  if (bytes.length > 4 || (bytes[0] ?? 0) >= 0x80) throw new DerDefect('integer');
+  if (bytes.length > 4 || bytes.readInt8() < 0) throw new DerDefect('integer');
   return bytes.readUIntBE(0, bytes.length);
 }
 
 /** Content of an INTEGER in its one minimal form. */
 export function integerBytes(der: Der | undefined): Buffer {
   const bytes = content(der, TAG.integer);
-  const [first, second] = bytes;
-  if (first === undefined) throw new DerDefect('integer');
-  if (second !== undefined && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80))) throw new DerDefect('integer is not minimal');
+  if (bytes.length === 0) throw new DerDefect('integer');
+  // X.690, 8.3.2: the first nine bits are not all alike.
+  if (bytes.length > 1 && [0, -1].includes(bytes.readInt16BE() >> 7)) throw new DerDefect('integer is not minimal');
   return bytes;
 }
 
 /** UTCTime or GeneralizedTime as DER writes them: with seconds and Z; a fraction of a second is left out. */
 export function time(der: Der | undefined): Date {
   const tag = der?.tag === TAG.utcTime ? TAG.utcTime : TAG.generalizedTime;
-  const text = content(der, tag).toString('latin1');
-  const match = /^(\d{2}|\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.\d*[1-9])?Z$/.exec(text);
-  const year = match?.[1];
-  if (match === null || year === undefined || (year.length === 2) !== (tag === TAG.utcTime)) throw new DerDefect('time');
-  const century = year.length === 4 ? '' : Number(year) < 50 ? '20' : '19';
-  const date = new Date(`${century}${year}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}Z`);
+  const written = content(der, tag).toString('latin1');
+  // A year of two digits lies between 1950 and 2049 (RFC 5280, 4.1.2.5.1).
+  const century = Number(written.slice(0, 2)) < 50 ? '20' : '19';
+  const text = tag === TAG.utcTime ? `${century}${written}` : written;
+  if (!/^\d{14}(\.\d*[1-9])?Z$/.test(text)) throw new DerDefect('time');
+  const date = new Date(text.replace(/(....)(..)(..)(..)(..)(..).*/, '$1-$2-$3T$4:$5:$6Z'));
   if (Number.isNaN(date.getTime())) throw new DerDefect('time');
   return date;
 }

@@ -1,5 +1,5 @@
-import { entry, fourNumbers, nameOf, type Four, type PdfDictionary, type PdfReference, type PdfString, walk } from './pdf/values.ts';
-import { resolve, type PdfFile } from './pdf/pdf-file.ts';
+import { entry, fourNumbers, isWhole, nameOf, ofKind, PdfDefect, type Four, type PdfDictionary, type PdfReference, type PdfString, type PdfValue, walk } from './pdf/values.ts';
+import { catalogOf, resolve, type PdfFile } from './pdf/pdf-file.ts';
 
 /** The one signature of a file, found as a reader finds it: catalog, form, field, signature dictionary. */
 export interface SignatureField {
@@ -11,19 +11,17 @@ export interface SignatureField {
   readonly contents: PdfString;
 }
 
-/** Undefined when the way is broken or there is more than one field. */
-export function findSignatureField(file: PdfFile): SignatureField | undefined {
-  const catalog = resolve(file, file.revisions.at(-1)?.trailer.entries.get('Root'));
-  const form = resolve(file, entry(catalog, 'AcroForm'));
-  const fields = resolve(file, entry(form, 'Fields'));
-  const fieldReference = fields?.kind === 'array' && fields.items.length === 1 ? fields.items[0] : undefined;
-  const field = resolve(file, fieldReference);
-  const dictionaryReference = entry(field, 'V');
-  const dictionary = resolve(file, dictionaryReference);
-  const contents = entry(dictionary, 'Contents');
-  if (form?.kind !== 'dictionary' || fieldReference?.kind !== 'reference' || field?.kind !== 'dictionary' || nameOf(field.entries.get('FT')) !== 'Sig') return undefined;
-  if (dictionaryReference?.kind !== 'reference' || dictionary?.kind !== 'dictionary' || contents?.kind !== 'string') return undefined;
-  return { form, field, fieldReference, dictionary, dictionaryReference, contents };
+/** Throws PdfDefect when the way is broken or there is more than one field. */
+export function findSignatureField(file: PdfFile): SignatureField {
+  const dictionaryAt = (place: PdfValue | undefined) => ofKind(resolve(file, place), 'dictionary');
+  const form = dictionaryAt(entry(catalogOf(file), 'AcroForm'));
+  const [first, ...further] = ofKind(resolve(file, form.entries.get('Fields')), 'array').items;
+  const fieldReference = ofKind(first, 'reference');
+  const field = dictionaryAt(fieldReference);
+  if (further.length > 0 || nameOf(field.entries.get('FT')) !== 'Sig') throw new PdfDefect('not one signature field');
+  const dictionaryReference = ofKind(field.entries.get('V'), 'reference');
+  const dictionary = dictionaryAt(dictionaryReference);
+  return { form, field, fieldReference, dictionary, dictionaryReference, contents: ofKind(dictionary.entries.get('Contents'), 'string') };
 }
 
 /** How many dictionaries anywhere in the file say that they are a signature. */
@@ -41,7 +39,7 @@ export function countSignatures(file: PdfFile): number {
 /** Four whole numbers of /ByteRange. */
 export function byteRange(signature: SignatureField): Four | undefined {
   const numbers = fourNumbers(signature.dictionary.entries.get('ByteRange'));
-  return numbers?.every((number) => Number.isInteger(number) && number >= 0) === true ? numbers : undefined;
+  return numbers?.every(isWhole) === true ? numbers : undefined;
 }
 
 /** /M, the time that the signer claims (ISO 32000-1, 7.9.4), with its zone. */

@@ -1,12 +1,11 @@
 import { readCertificate } from './certificates/certificate.ts';
 import { readRevocationList, type RevocationList } from './certificates/revocation-list.ts';
-import { findObject, resolve, type PdfFile } from './pdf/pdf-file.ts';
-import { entry, PdfDefect, type PdfValue } from './pdf/values.ts';
+import { catalogOf, findObject, resolve, type PdfFile } from './pdf/pdf-file.ts';
+import { entry, ofKind, PdfDefect, type PdfValue } from './pdf/values.ts';
 
 /** The document security store of the catalog (DSS); undefined when there is none. */
 export function securityStore(file: PdfFile): PdfValue | undefined {
-  const catalog = resolve(file, file.revisions.at(-1)?.trailer.entries.get('Root'));
-  return entry(catalog, 'DSS');
+  return entry(catalogOf(file), 'DSS');
 }
 
 /**
@@ -14,8 +13,8 @@ export function securityStore(file: PdfFile): PdfValue | undefined {
  * streams, each a certificate or a full list. Throws PdfDefect and DerDefect.
  */
 export function carriedLists(file: PdfFile): RevocationList[] {
-  const store = resolve(file, securityStore(file));
-  if (store?.kind !== 'dictionary' || ![...store.entries.keys()].every((key) => KEYS.has(key))) throw new PdfDefect('security store');
+  const store = ofKind(resolve(file, securityStore(file)), 'dictionary');
+  if (![...store.entries.keys()].every((key) => KEYS.has(key))) throw new PdfDefect('security store');
   streams(file, entry(store, 'Certs')).forEach(readCertificate);
   return streams(file, entry(store, 'CRLs')).map(readRevocationList);
 }
@@ -23,11 +22,10 @@ export function carriedLists(file: PdfFile): RevocationList[] {
 const KEYS = new Set(['Type', 'Certs', 'CRLs']);
 
 function streams(file: PdfFile, list: PdfValue | undefined): Buffer[] {
-  const items = resolve(file, list);
-  if (items?.kind !== 'array') throw new PdfDefect('security store');
-  return items.items.map((item) => {
-    const object = item.kind === 'reference' ? findObject(file, item) : undefined;
-    if (object?.stream === undefined || object.value.kind !== 'dictionary' || object.value.entries.size !== 1) throw new PdfDefect('security store');
+  return ofKind(resolve(file, list), 'array').items.map((item) => {
+    const object = findObject(file, ofKind(item, 'reference'));
+    // A dictionary with its length alone: packed or encrypted, it could be read in two ways.
+    if (object?.stream === undefined || ofKind(object.value, 'dictionary').entries.size !== 1) throw new PdfDefect('security store');
     return file.bytes.subarray(object.stream.start, object.stream.end);
   });
 }

@@ -74,7 +74,7 @@ function examine(settings: Settings, signedPdf: Buffer, approvedPdf: Buffer | un
 
   const file = attempt(() => readPdfFile(signedPdf));
   if (!reached(READABLE, file)) return verdict(findings);
-  findings.push(...judge(approvedPdf === undefined ? FILE_RULES : [...FILE_RULES, startsWithApproved], { file, approvedPdf }));
+  findings.push(...judge(approvedPdf === undefined ? FILE_RULES : [...FILE_RULES, startsWithApproved(approvedPdf)], { file }));
 
   const signature = attempt(() => findSignatureField(file));
   if (!reached(FIELD, signature)) return verdict(findings);

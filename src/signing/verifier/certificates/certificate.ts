@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { signatureAlgorithm, signatureHolds } from '../algorithms.ts';
-import { bitString, children, content, context, DerDefect, integerBytes, oid, only, readDer, readElement, smallInteger, TAG, time, type Der } from '../der.ts';
+import { bitString, children, content, context, DerDefect, fields, integerBytes, oid, only, readDer, readElement, smallInteger, TAG, time, type Der } from '../der.ts';
 
 export type KeyUsage = 'digitalSignature' | 'nonRepudiation' | 'keyCertSign' | 'cRLSign';
 
@@ -31,14 +31,12 @@ const KEY_USAGE_BITS: readonly (readonly [number, KeyUsage])[] = [[0x80, 'digita
 
 /** Throws DerDefect. */
 export function readCertificate(der: Buffer): Certificate {
-  const [toBeSigned, algorithm, signature, ...more] = children(readDer(der), TAG.sequence);
-  if (toBeSigned === undefined || algorithm === undefined || more.length > 0) throw new DerDefect('certificate');
-  const [version, serial, innerAlgorithm, issuer, validity, subject, key, ...optional] = children(toBeSigned, TAG.sequence);
-  if (version === undefined || issuer === undefined || subject === undefined || key === undefined) throw new DerDefect('certificate');
+  const [toBeSigned, algorithm, signature] = fields(readDer(der), 3);
+  const [version, serial, innerAlgorithm, issuer, validity, subject, key, ...optional] = fields(toBeSigned, 7, 10);
   if (smallInteger(only(children(version, context(0)))) !== 2) throw new DerDefect('certificate version');
   // The outer identifier is outside the signature; equal to the inner one it is bound by it.
-  if (innerAlgorithm === undefined || !innerAlgorithm.whole.equals(algorithm.whole)) throw new DerDefect('certificate algorithm');
-  const [notBefore, notAfter] = children(validity, TAG.sequence);
+  if (!innerAlgorithm.whole.equals(algorithm.whole)) throw new DerDefect('certificate algorithm');
+  const [notBefore, notAfter] = fields(validity, 2);
   const extensions = readExtensions(optional.find((item) => item.tag === context(3)));
   const constraints = readBasicConstraints(extensions.get(EXTENSION.basicConstraints)?.value);
   const signatureValue = bitString(signature);
@@ -62,9 +60,9 @@ export function readCertificate(der: Buffer): Certificate {
 
 /** Certificates of a PEM text; throws DerDefect when there is none. */
 export function readPemCertificates(pem: string): Certificate[] {
-  const blocks = [...pem.matchAll(/-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g)];
+  const blocks = [...pem.matchAll(/(?<=-----BEGIN CERTIFICATE-----)[^-]*(?=-----END CERTIFICATE-----)/g)];
   if (blocks.length === 0) throw new DerDefect('no certificate in PEM text');
-  return blocks.map((block) => readCertificate(Buffer.from(block[1] ?? '', 'base64')));
+  return blocks.map(([block]) => readCertificate(Buffer.from(block, 'base64')));
 }
 
 function publicKey(der: Der): KeyObject {
@@ -78,8 +76,8 @@ function publicKey(der: Der): KeyObject {
 function commonName(name: Der): string | null {
   for (const part of children(name, TAG.sequence))
     for (const attribute of children(part, TAG.set)) {
-      const [type, value] = children(attribute, TAG.sequence);
-      if (oid(type) === '2.5.4.3' && value !== undefined) return value.content.toString('utf8');
+      const [type, value] = fields(attribute, 2);
+      if (oid(type) === '2.5.4.3') return value.content.toString('utf8');
     }
   return null;
 }
@@ -88,7 +86,7 @@ function readExtensions(der: Der | undefined): Map<string, { critical: boolean; 
   const found = new Map<string, { critical: boolean; value: Der }>();
   if (der === undefined) return found;
   for (const extension of children(only(children(der, context(3))), TAG.sequence)) {
-    const parts = children(extension, TAG.sequence);
+    const parts = fields(extension, 2, 3);
     const name = oid(parts[0]);
     if (found.has(name)) throw new DerDefect('an extension stands twice');
     const critical = parts.length === 3 && content(parts[1], TAG.boolean).equals(Buffer.of(0xff));

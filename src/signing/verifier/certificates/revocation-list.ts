@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { signatureAlgorithm, signatureHolds } from '../algorithms.ts';
-import { bitString, children, content, context, DerDefect, integerBytes, oid, only, readDer, smallInteger, TAG, time, type Der } from '../der.ts';
+import { bitString, children, content, context, counted, DerDefect, fields, integerBytes, oid, only, readDer, smallInteger, TAG, time, type Der } from '../der.ts';
 import type { Certificate } from './certificate.ts';
 
 export interface RevocationList {
@@ -22,13 +22,14 @@ const HARMLESS_BEFORE = [3, 4, 5];
 
 /** Full CRL of RFC 5280, 5, as DER or PEM. Throws DerDefect. */
 export function readRevocationList(file: Buffer): RevocationList {
-  const pem = /^-----BEGIN X509 CRL-----([^-]*)-----END X509 CRL-----\s*$/.exec(file.subarray(0, 5).equals(Buffer.from('-----')) ? file.toString('latin1') : '');
-  const der = pem === null ? file : Buffer.from(pem[1] ?? '', 'base64');
-  const [toBeSigned, algorithm, signature] = children(readDer(der), TAG.sequence);
+  const pem = /(?<=^-----BEGIN X509 CRL-----)[^-]*(?=-----END X509 CRL-----\s*$)/.exec(file.toString('latin1'));
+  const der = pem === null ? file : Buffer.from(pem[0], 'base64');
+  const [toBeSigned, algorithm, signature] = fields(readDer(der), 3);
   const parts = children(toBeSigned, TAG.sequence);
   if (parts[0]?.tag === TAG.integer && smallInteger(parts.shift()) !== 1) throw new DerDefect('revocation list version');
-  const [innerAlgorithm, issuer, thisUpdate, nextUpdate, ...rest] = parts;
-  if (toBeSigned === undefined || issuer === undefined || algorithm === undefined || innerAlgorithm?.whole.equals(algorithm.whole) !== true) throw new DerDefect('revocation list');
+  const [innerAlgorithm, issuer, thisUpdate, nextUpdate, ...rest] = counted(parts, 4, 6);
+  // The outer identifier is outside the signature; equal to the inner one it is bound by it.
+  if (!innerAlgorithm.whole.equals(algorithm.whole)) throw new DerDefect('revocation list algorithm');
   const entries = rest[0]?.tag === TAG.sequence ? rest.shift() : undefined;
   const [extensions] = rest;
   if (extensions !== undefined && hasCriticalExtension(extensions)) throw new DerDefect('partial revocation list');
@@ -57,7 +58,7 @@ export function isUnrevoked(list: RevocationList, certificate: Certificate, at: 
 }
 
 function readEntry(der: Der): [string, Revocation] {
-  const [serial, at, extensions] = children(der, TAG.sequence);
+  const [serial, at, extensions] = fields(der, 2, 3);
   let reason = 0;
   for (const extension of extensions === undefined ? [] : children(extensions, TAG.sequence)) {
     const [name, ...value] = children(extension, TAG.sequence);

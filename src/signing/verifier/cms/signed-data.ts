@@ -1,6 +1,6 @@
 import { digestAlgorithm, signatureAlgorithm, type Digest } from '../algorithms.ts';
 import { readCertificate, type Certificate } from '../certificates/certificate.ts';
-import { children, content, context, DerDefect, integerBytes, oid, only, readDer, setChildren, smallInteger, TAG, type Der } from '../der.ts';
+import { children, content, context, DerDefect, fields, integerBytes, oid, only, readDer, setChildren, smallInteger, TAG, type Der } from '../der.ts';
 
 export const OID = {
   data: '1.2.840.113549.1.7.1',
@@ -43,12 +43,10 @@ const MAX_CERTIFICATES = 8;
 
 /** Reads a ContentInfo with SignedData, strictly: nothing in it is left unread. Throws DerDefect. */
 export function readSignedData(der: Buffer): SignedData {
-  const [type, wrapped, ...more] = children(readDer(der), TAG.sequence);
-  if (oid(type) !== OID.signedData || more.length > 0) throw new DerDefect('no signed data');
-  const [version, digests, encapsulated, certificates, signers, ...rest] = children(only(children(wrapped, context(0))), TAG.sequence);
-  if (rest.length > 0) throw new DerDefect('revocation data in the signature');
-  const [contentType, inner, ...extra] = children(encapsulated, TAG.sequence);
-  if (extra.length > 0) throw new DerDefect('content');
+  const [type, wrapped] = fields(readDer(der), 2);
+  if (oid(type) !== OID.signedData) throw new DerDefect('no signed data');
+  const [version, digests, encapsulated, certificates, signers] = fields(only(children(wrapped, context(0))), 5);
+  const [contentType, inner] = fields(encapsulated, 1, 2);
   const name = oid(contentType);
   // RFC 5652, 5.1: version 1 for plain data, 3 for anything else.
   if (smallInteger(version) !== (name === OID.data ? 1 : 3)) throw new DerDefect('signed data version');
@@ -65,10 +63,9 @@ export function readSignedData(der: Buffer): SignedData {
 }
 
 function readSigner(der: Der): SignerInfo {
-  const [version, identifier, digest, attributes, algorithm, signature, unsigned, ...rest] = children(der, TAG.sequence);
-  if (smallInteger(version) !== 1 || attributes === undefined || digest === undefined || algorithm === undefined || rest.length > 0) throw new DerDefect('signer');
-  const [issuer, serial, ...more] = children(identifier, TAG.sequence);
-  if (issuer === undefined || more.length > 0) throw new DerDefect('signer identifier');
+  const [version, identifier, digest, attributes, algorithm, signature, unsigned] = fields(der, 6, 7);
+  if (smallInteger(version) !== 1) throw new DerDefect('signer version');
+  const [issuer, serial] = fields(identifier, 2);
   const digestName = digestAlgorithm(digest);
   const algorithmNames = signatureAlgorithm(algorithm, digestName);
   // Two digests in one signature: the weaker one is as far as it can be trusted.
@@ -91,9 +88,9 @@ function readSigner(der: Der): SignerInfo {
 function readAttributes(der: Der, tag: number): Map<string, Der> {
   const found = new Map<string, Der>();
   for (const attribute of setChildren(der, tag)) {
-    const [type, values, ...more] = children(attribute, TAG.sequence);
+    const [type, values] = fields(attribute, 2);
     const name = oid(type);
-    if (found.has(name) || more.length > 0) throw new DerDefect('attribute');
+    if (found.has(name)) throw new DerDefect('attribute');
     found.set(name, only(children(values, TAG.set)));
   }
   return found;

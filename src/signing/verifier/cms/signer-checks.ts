@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { digestAlgorithm, signatureHolds } from '../algorithms.ts';
 import type { Certificate } from '../certificates/certificate.ts';
-import { children, content, context, DerDefect, integerBytes, oid, only, TAG } from '../der.ts';
+import { children, content, context, fields, integerBytes, oid, only, TAG } from '../der.ts';
 import { OID, type SignedData, type SignerInfo } from './signed-data.ts';
 
 /** The certificate that the signer names by issuer and serial number. */
@@ -26,18 +26,18 @@ export function namesCertificate(signer: SignerInfo, certificate: Certificate): 
   const [hash, issuerSerial] = parts;
   if (!content(hash, TAG.octetString).equals(createHash(digest).update(certificate.der).digest())) return false;
   if (issuerSerial === undefined) return true;
-  const [names, serial] = children(issuerSerial, TAG.sequence);
-  const directoryName = children(only(children(names, TAG.sequence)), context(4))[0];
-  return directoryName !== undefined && directoryName.whole.equals(certificate.issuer) && integerBytes(serial).equals(certificate.serial);
+  const [names, serial] = fields(issuerSerial, 2);
+  const directoryName = only(children(only(children(names, TAG.sequence)), context(4)));
+  return directoryName.whole.equals(certificate.issuer) && integerBytes(serial).equals(certificate.serial);
 }
 
 /** Where the signer protects the names of the algorithms (RFC 6211), they are those that are used. */
 export function algorithmsProtected(signer: SignerInfo): boolean {
   const protection = signer.signedAttributes.get(OID.algorithmProtection);
   if (protection === undefined) return true;
-  const [digest, signature] = children(protection, TAG.sequence);
-  if (digest === undefined || signature?.tag !== context(1)) throw new DerDefect('algorithm protection');
-  return digest.whole.equals(signer.digestAlgorithm.whole) && signature.whole.subarray(1).equals(signer.signatureAlgorithm.whole.subarray(1));
+  const [digest, signature] = fields(protection, 2);
+  const expected = Buffer.concat([Buffer.of(context(1)), signer.signatureAlgorithm.whole.subarray(1)]);
+  return digest.whole.equals(signer.digestAlgorithm.whole) && signature.whole.equals(expected);
 }
 
 export function signatureVerifies(signer: SignerInfo, certificate: Certificate): boolean {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { digestAlgorithm, strongEnough } from '../algorithms.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import { belowAnchor, findPath } from '../certificates/path.ts';
-import { children, content, DerDefect, readDer, smallInteger, TAG, time } from '../der.ts';
+import { content, DerDefect, fields, readDer, smallInteger, TAG, time } from '../der.ts';
 import { algorithmsProtected, digestMatches, namesCertificate, signatureVerifies, signerCertificate } from './signer-checks.ts';
 import { OID, readSignedData } from './signed-data.ts';
 
@@ -34,8 +34,8 @@ export function provenTime(token: Buffer, signature: Buffer, anchors: readonly C
 
 /** TSTInfo (RFC 3161, 2.4.2); only what is needed. */
 function readTimestampInfo(der: Buffer): { digest: ReturnType<typeof digestAlgorithm>; imprint: Buffer; at: Date } {
-  const [version, , imprint, , at] = children(readDer(der), TAG.sequence);
+  const [version, , imprint, , at] = fields(readDer(der), 5, 10);
   if (smallInteger(version) !== 1) throw new DerDefect('timestamp version');
-  const [algorithm, hash] = children(imprint, TAG.sequence);
+  const [algorithm, hash] = fields(imprint, 2);
   return { digest: digestAlgorithm(algorithm), imprint: content(hash, TAG.octetString), at: time(at) };
 }

@@ -1,6 +1,7 @@
 import type { Cursor } from './cursor.ts';
 
-const ENTRY = /^(\d{10}) (\d{5}) ([nf])( \r| \n|\r\n)$/;
+/** As long as the line that it is compared with. */
+const ENTRY = /(\d{10}) (\d{5}) ([nf])( \r| \n|\r\n)/;
 
 /**
  * Reads a classic cross-reference table (ISO 32000-1, 7.5.4) and compares it with the objects that were found before it:

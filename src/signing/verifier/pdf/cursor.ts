@@ -1,9 +1,9 @@
 import { PdfDefect } from './values.ts';
 
-const SPACE = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
-const DELIMITER = new Set(Buffer.from('()<>[]{}/%', 'latin1'));
+const SPACE: ReadonlySet<number | undefined> = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
+const DELIMITER = new Set(Buffer.from('()<>[]{}/%'));
 
-export const isSpace = (byte: number | undefined): boolean => byte !== undefined && SPACE.has(byte);
+export const isSpace = (byte: number | undefined): boolean => SPACE.has(byte);
 /** Ends a name, number or keyword: white space, a delimiter or the end of the file. */
 export const endsWord = (byte: number | undefined): boolean => byte === undefined || SPACE.has(byte) || DELIMITER.has(byte);
 
@@ -36,7 +36,7 @@ export class Cursor {
     return this.bytes.toString('latin1', this.position, end);
   }
   startsWith(text: string): boolean {
-    return this.bytes.length - this.position >= text.length && this.bytes.toString('latin1', this.position, this.position + text.length) === text;
+    return this.bytes.toString('latin1', this.position, this.position + text.length) === text;
   }
   expect(text: string, what: string): void {
     if (!this.startsWith(text)) throw this.defect(`${what}: "${text}" expected`);

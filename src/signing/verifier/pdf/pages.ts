@@ -1,11 +1,9 @@
-import { findObject, type PdfFile } from './pdf-file.ts';
+import { catalogOf, findObject, type PdfFile } from './pdf-file.ts';
 import { entry, nameOf, type PdfReference, type PdfValue } from './values.ts';
 
 /** Reference of a page, counted from 1 in reading order; undefined when there is none. A tree that runs in circles ends. */
 export function pageAt(file: PdfFile, number: number): PdfReference | undefined {
-  const root = file.revisions.at(-1)?.trailer.entries.get('Root');
-  const catalog = root?.kind === 'reference' ? findObject(file, root)?.value : undefined;
-  const open: (PdfValue | undefined)[] = [entry(catalog, 'Pages')];
+  const open: (PdfValue | undefined)[] = [entry(catalogOf(file), 'Pages')];
   const seen = new Set<number>();
   let counted = 0;
   while (open.length > 0) {

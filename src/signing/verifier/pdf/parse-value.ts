@@ -13,8 +13,6 @@ export function parseValue(cursor: Cursor, depth = 0): PdfValue {
   cursor.countValue();
   cursor.skipSpace();
   switch (cursor.peek()) {
-    case undefined:
-      throw cursor.defect('value expected');
     case 0x2f: // /
       return { kind: 'name', name: parseName(cursor) };
     case 0x28: // (
@@ -23,6 +21,7 @@ export function parseValue(cursor: Cursor, depth = 0): PdfValue {
       return cursor.peek(1) === 0x3c ? parseDictionary(cursor, depth) : parseHexString(cursor);
     case 0x5b: // [
       return parseArray(cursor, depth);
+    case undefined: // the end of the file: an empty word
     default:
       return parseWord(cursor);
   }
@@ -61,7 +60,6 @@ function parseName(cursor: Cursor): string {
   while (!endsWord(cursor.peek())) cursor.position += 1;
   if (cursor.position - start > 127) throw cursor.defect('name too long');
   const written = cursor.bytes.toString('latin1', start, cursor.position);
-  if (!written.includes('#')) return written;
   if (/#(?![0-9a-fA-F]{2})/.test(written) || written.includes('#00')) throw cursor.defect('malformed name');
   return written.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
@@ -83,9 +81,7 @@ function parseLiteralString(cursor: Cursor): PdfString {
   const bytes: number[] = [];
   let open = 0;
   do {
-    const byte = cursor.peek();
-    if (byte === undefined) throw cursor.defect('string without end');
-    cursor.position += 1;
+    const byte = nextByte(cursor);
     if (byte === 0x5c) {
       parseEscape(cursor, bytes);
       continue;
@@ -105,10 +101,15 @@ function parseEscape(cursor: Cursor, bytes: number[]): void {
     return;
   }
   if (cursor.skipLineEnd()) return; // a line end after a backslash belongs to the layout of the file, not to the string
+  const byte = nextByte(cursor);
+  bytes.push(ESCAPES[String.fromCharCode(byte)] ?? byte);
+}
+
+function nextByte(cursor: Cursor): number {
   const byte = cursor.peek();
   if (byte === undefined) throw cursor.defect('string without end');
-  bytes.push(ESCAPES[String.fromCharCode(byte)] ?? byte);
   cursor.position += 1;
+  return byte;
 }
 
 function parseWord(cursor: Cursor): PdfValue {
@@ -123,7 +124,7 @@ function parseWord(cursor: Cursor): PdfValue {
 const REFERENCE = /^(\d{1,10})[ \r\n\t\f\0]+(\d{1,5})[ \r\n\t\f\0]+R(?=[ \r\n\t\f\0()<>[\]{}/%]|$)/;
 
 function parseNumberOrReference(cursor: Cursor, word: string): PdfValue {
-  const reference = /^\d+$/.test(word) ? REFERENCE.exec(cursor.bytes.toString('latin1', cursor.position, cursor.position + 40)) : null;
+  const reference = REFERENCE.exec(cursor.bytes.toString('latin1', cursor.position, cursor.position + 40));
   if (reference !== null) {
     cursor.position += reference[0].length;
     return { kind: 'reference', number: Number(reference[1]), generation: Number(reference[2]) };

@@ -1,7 +1,7 @@
 import { Cursor } from './cursor.ts';
 import { parseDictionary, parseValue } from './parse-value.ts';
 import { readCrossReferences } from './cross-references.ts';
-import { entry, numberOf, type PdfDictionary, type PdfReference, type PdfValue } from './values.ts';
+import { entry, isWhole, numberOf, type PdfDictionary, type PdfReference, type PdfValue } from './values.ts';
 
 export interface IndirectObject {
   readonly number: number;
@@ -24,7 +24,9 @@ export interface Revision {
 
 export interface PdfFile {
   readonly bytes: Buffer;
-  readonly revisions: readonly Revision[];
+  readonly revisions: readonly [Revision, ...Revision[]];
+  /** Of the newest revision: a reader begins with it. */
+  readonly trailer: PdfDictionary;
 }
 
 /** An original and one update is all this office makes; one more is read only to be able to name it. */
@@ -39,23 +41,28 @@ const MAX_REVISIONS = 3;
  */
 export function readPdfFile(bytes: Buffer): PdfFile {
   const cursor = new Cursor(bytes);
-  if (!/^%PDF-(1\.[3-7]|2\.0)[\r\n]/.test(cursor.bytes.toString('latin1', 0, 9))) throw cursor.defect('header');
+  if (!/%PDF-(1\.[3-7]|2\.0)[\r\n]/.test(cursor.bytes.toString('latin1', 0, 9))) throw cursor.defect('header');
   cursor.position = 8;
-  const revisions: Revision[] = [];
-  do {
+  let newest = readRevision(cursor, []);
+  const revisions: [Revision, ...Revision[]] = [newest];
+  while (!cursor.atEnd) {
     if (revisions.length === MAX_REVISIONS) throw cursor.defect('too many revisions');
-    revisions.push(readRevision(cursor, revisions));
-  } while (!cursor.atEnd);
-  return { bytes, revisions };
+    newest = readRevision(cursor, revisions);
+    revisions.push(newest);
+  }
+  return { bytes, revisions, trailer: newest.trailer };
+}
+
+/** What everything in the file is reached from. */
+export function catalogOf(file: PdfFile): PdfValue | undefined {
+  return resolve(file, file.trailer.entries.get('Root'));
 }
 
 /** The newest object of that number in the first `upTo` revisions. */
 export function findObject(file: PdfFile, reference: PdfReference, upTo = file.revisions.length): IndirectObject | undefined {
-  for (let index = upTo - 1; index >= 0; index -= 1) {
-    const object = file.revisions[index]?.objects.get(reference.number);
-    if (object !== undefined) return object.generation === reference.generation ? object : undefined;
-  }
-  return undefined;
+  const holding = file.revisions.slice(0, upTo).findLast(({ objects }) => objects.has(reference.number));
+  const object = holding?.objects.get(reference.number);
+  return object?.generation === reference.generation ? object : undefined;
 }
 
 /** Follows a reference once; a reference to a reference is not a value. */
@@ -111,8 +118,8 @@ function readStream(cursor: Cursor, dictionary: PdfValue): { start: number; end:
   const type = entry(dictionary, 'Type');
   if (type?.kind === 'name' && (type.name === 'ObjStm' || type.name === 'XRef')) throw cursor.defect('compressed objects');
   // The bytes must stand in this file and their number must be written here: a reference could be changed by an update.
-  const length = numberOf(entry(dictionary, 'Length'));
-  if (length === undefined || !Number.isInteger(length) || length < 0 || entry(dictionary, 'F') !== undefined) throw cursor.defect('stream without a plain length');
+  const length = numberOf(entry(dictionary, 'Length')) ?? Number.NaN;
+  if (!isWhole(length) || entry(dictionary, 'F') !== undefined) throw cursor.defect('stream without a plain length');
   cursor.expect('stream', 'stream');
   if (cursor.peek() === 0x0d && cursor.peek(1) !== 0x0a) throw cursor.defect('stream begins with a bare carriage return');
   if (!cursor.skipLineEnd()) throw cursor.defect('stream without line end');

@@ -47,6 +47,19 @@ export function numberOf(value: PdfValue | undefined): number | undefined {
   return value?.kind === 'number' ? value.value : undefined;
 }
 
+type Kind = PdfValue['kind'];
+type OfKind<Wanted extends Kind> = Extract<PdfValue, { readonly kind: Wanted }>;
+
+/** The value, when it is of that kind. Throws PdfDefect. */
+export function ofKind<Wanted extends Kind>(value: PdfValue | undefined, kind: Wanted): OfKind<Wanted> {
+  if (!isOfKind(value, kind)) throw new PdfDefect(`${kind} expected`);
+  return value;
+}
+const isOfKind = <Wanted extends Kind>(value: PdfValue | undefined, kind: Wanted): value is OfKind<Wanted> => value?.kind === kind;
+
+/** Can be a length or an offset. */
+export const isWhole = (number: number): boolean => Number.isInteger(number) && number >= 0;
+
 /** Four numbers and nothing else. */
 export type Four = readonly [number, number, number, number];
 export function fourNumbers(value: PdfValue | undefined): Four | undefined {

@@ -47,21 +47,27 @@ const timeIsStated: Rule<CertificateEvidence> = {
   code: 'SIGNING_TIME',
   passed: { id: 'Waktu tanda tangan tercantum.', en: 'The time of signing is stated.' },
   failed: { id: 'Waktu tanda tangan tidak tercantum atau belum tiba.', en: 'The time of signing is missing or in the future.' },
-  holds: ({ signedAt, now }) => signedAt !== undefined && signedAt.getTime() <= now.getTime() + CLOCK_DIFFERENCE_MS,
+  holds: ({ signedAt, now }) => stated(signedAt).getTime() <= now.getTime() + CLOCK_DIFFERENCE_MS,
 };
 
 const alreadyValid: Rule<CertificateEvidence> = {
   code: 'NOT_YET_VALID',
   passed: { id: 'Sertifikat sudah berlaku saat tanda tangan.', en: 'The certificate was already valid when it signed.' },
   failed: { id: 'Sertifikat belum berlaku saat tanda tangan.', en: 'The certificate was not yet valid when it signed.' },
-  holds: ({ belowAnchor, signedAt }) => signedAt !== undefined && belowAnchor.every(({ notBefore }) => notBefore <= signedAt),
+  holds: ({ belowAnchor, signedAt }) => {
+    const at = stated(signedAt);
+    return belowAnchor.every(({ notBefore }) => notBefore <= at);
+  },
 };
 
 const stillValid: Rule<CertificateEvidence> = {
   code: 'EXPIRED',
   passed: { id: 'Sertifikat belum kedaluwarsa saat tanda tangan.', en: 'The certificate had not expired when it signed.' },
   failed: { id: 'Sertifikat sudah kedaluwarsa saat tanda tangan.', en: 'The certificate had expired when it signed.' },
-  holds: ({ belowAnchor, signedAt }) => signedAt !== undefined && belowAnchor.every(({ notAfter }) => signedAt <= notAfter),
+  holds: ({ belowAnchor, signedAt }) => {
+    const at = stated(signedAt);
+    return belowAnchor.every(({ notAfter }) => at <= notAfter);
+  },
 };
 
 export const CERTIFICATE_RULES: readonly Rule<CertificateEvidence>[] = [trusted, maySign, timeIsStated, alreadyValid, stillValid];
@@ -83,10 +89,17 @@ const notRevoked: Rule<CertificateEvidence> = {
 /** Asked only where revocation lists are configured and there is a path. */
 export const REVOCATION_RULES: readonly Rule<CertificateEvidence>[] = [listsAreCurrent, notRevoked];
 
+/** A rule about a time that nobody stated does not hold. */
+function stated(signedAt: Date | undefined): Date {
+  if (signedAt === undefined) throw new DerDefect('no time of signing');
+  return signedAt;
+}
+
 function withLists({ path, belowAnchor, lists, signedAt }: CertificateEvidence): { certificate: Certificate; lists: RevocationList[]; signedAt: Date }[] {
+  const at = stated(signedAt);
   return belowAnchor.map((certificate, index) => {
     const issuer = path?.[index + 1];
-    if (issuer === undefined || signedAt === undefined) throw new DerDefect('no issuer or no time to ask for');
-    return { certificate, lists: currentLists(lists, issuer, signedAt), signedAt };
+    if (issuer === undefined) throw new DerDefect('no issuer to ask for a list of');
+    return { certificate, lists: currentLists(lists, issuer, at), signedAt: at };
   });
 }

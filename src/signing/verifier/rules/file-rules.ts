@@ -6,7 +6,6 @@ import type { Rule } from '../rule.ts';
 
 export interface FileEvidence {
   readonly file: PdfFile;
-  readonly approvedPdf: Buffer | undefined;
 }
 
 /** Anything that acts, opens or fetches when the file is looked at, forms that paint over it, and permissions that make other changes look allowed. Names are compared with #-escapes resolved. */
@@ -27,20 +26,19 @@ export const twoRevisions: Rule<FileEvidence> = {
   failed: { id: 'Jumlah perubahan berkas tidak sesuai: seharusnya dokumen asli dan satu penambahan.', en: 'The file should be the original and exactly one update.' },
   holds: ({ file }) => {
     const [original, update, further] = file.revisions;
-    if (original === undefined || update === undefined || further !== undefined) return false;
+    if (update === undefined || further !== undefined) return false;
     // An update that names another catalog or another identity shows another document.
     const same = (key: string) => sameValue(original.trailer.entries.get(key), update.trailer.entries.get(key));
     return same('Root') && (same('Info') || !update.trailer.entries.has('Info')) && sameFirstId(original.trailer.entries.get('ID'), update.trailer.entries.get('ID'));
   },
 };
 
-export const startsWithApproved: Rule<FileEvidence> = {
+export const startsWithApproved = (approvedPdf: Buffer): Rule<FileEvidence> => ({
   code: 'PREFIX',
   passed: { id: 'Dokumen asli sama bita demi bita dengan draf yang disetujui.', en: 'The original is, byte for byte, the approved draft.' },
   failed: { id: 'Dokumen asli bukan draf yang disetujui.', en: 'The original is not the approved draft.' },
-  holds: ({ file, approvedPdf }) =>
-    approvedPdf !== undefined && file.bytes.length > approvedPdf.length && file.bytes.subarray(0, approvedPdf.length).equals(approvedPdf) && isEndOfOriginal(file, approvedPdf.length),
-};
+  holds: ({ file }) => file.bytes.length > approvedPdf.length && file.bytes.subarray(0, approvedPdf.length).equals(approvedPdf) && isEndOfOriginal(file, approvedPdf.length),
+});
 
 export const nothingActive: Rule<FileEvidence> = {
   code: 'ACTIVE_CONTENT',
@@ -51,8 +49,7 @@ export const nothingActive: Rule<FileEvidence> = {
     for (const { objects, trailer } of file.revisions)
       for (const value of [trailer, ...[...objects.values()].map((object) => object.value)])
         walk(value, (part) => {
-          if (part.kind === 'name') found ||= ACTIVE.has(part.name);
-          if (part.kind === 'dictionary') for (const key of part.entries.keys()) found ||= ACTIVE.has(key);
+          found ||= part.kind === 'name' ? ACTIVE.has(part.name) : part.kind === 'dictionary' && [...part.entries.keys()].some((key) => ACTIVE.has(key));
         });
     return !found;
   },
@@ -62,7 +59,7 @@ export const oneSignature: Rule<FileEvidence> = {
   code: 'ONE_SIGNATURE',
   passed: { id: 'Ada tepat satu tanda tangan.', en: 'There is exactly one signature.' },
   failed: { id: 'Berkas tidak memuat tepat satu tanda tangan.', en: 'The file does not hold exactly one signature.' },
-  holds: ({ file }) => countSignatures(file) === 1 && file.revisions[0] !== undefined && countSignatures({ ...file, revisions: [file.revisions[0]] }) === 0,
+  holds: ({ file }) => countSignatures(file) === 1 && countSignatures({ ...file, revisions: [file.revisions[0]] }) === 0,
 };
 
 export const FILE_RULES: readonly Rule<FileEvidence>[] = [notEncrypted, twoRevisions, nothingActive, oneSignature];
@@ -74,6 +71,6 @@ function sameFirstId(a: PdfValue | undefined, b: PdfValue | undefined): boolean 
 
 /** The approved bytes end where the first revision ends; white space between them may belong to either. */
 function isEndOfOriginal(file: PdfFile, length: number): boolean {
-  const end = file.revisions[0]?.end ?? 0;
+  const { end } = file.revisions[0];
   return file.bytes.subarray(Math.min(length, end), Math.max(length, end)).every(isSpace);
 }

@@ -34,7 +34,8 @@ const gapHoldsOnlySignature: Rule<SignatureEvidence> = {
   holds: ({ file, signature: { contents } }) => {
     const written = file.bytes.toString('latin1', contents.start, contents.end);
     const padding = contents.bytes.subarray(readElement(contents.bytes).whole.length);
-    return /^<([0-9a-f]+|[0-9A-F]+)>$/.test(written) && padding.every((byte) => byte === 0);
+    const digits = contents.bytes.toString('hex');
+    return (written === `<${digits}>` || written === `<${digits.toUpperCase()}>`) && padding.every((byte) => byte === 0);
   },
 };
 

@@ -15,8 +15,11 @@ const SIGNATURE_KEYS = new Set(['Type', 'Filter', 'SubFilter', 'ByteRange', 'Con
  */
 export function onlyAddsSignature(file: PdfFile, signature: SignatureField): boolean {
   const [original, update] = file.revisions;
-  if (original === undefined || update === undefined) return false;
-  const changed = [...update.objects.values()].filter((object) => original.objects.has(object.number));
+  if (update === undefined) return false;
+  const changed = [...update.objects.values()].flatMap((after) => {
+    const before = original.objects.get(after.number);
+    return before === undefined ? [] : [{ before, after }];
+  });
   return (
     keysWithin(signature.form, FORM_KEYS) &&
     keysWithin(signature.field, FIELD_KEYS) &&
@@ -24,8 +27,8 @@ export function onlyAddsSignature(file: PdfFile, signature: SignatureField): boo
     paintsOneStaticPicture(file, signature) &&
     fieldIsOnItsPageOnly(file, signature) &&
     fillsNoHole(original, update) &&
-    changed.every((object) => isAllowedChange(file, original, object, signature)) &&
-    everyNewObjectBelongs(original, update, signature)
+    changed.every((change) => isAllowedChange(file, original, change, signature)) &&
+    everyNewObjectBelongs(original, update)
   );
 }
 
@@ -33,35 +36,37 @@ function keysWithin(dictionary: PdfDictionary, allowed: ReadonlySet<string>): bo
   return [...dictionary.entries.keys()].every((key) => allowed.has(key));
 }
 
-function isAllowedChange(file: PdfFile, original: Revision, object: IndirectObject, signature: SignatureField): boolean {
-  const before = original.objects.get(object.number);
-  if (before === undefined || before.stream !== undefined || object.stream !== undefined || before.generation !== object.generation) return false;
-  const is = (key: string) => sameValue(original.trailer.entries.get(key), { kind: 'reference', number: object.number, generation: object.generation });
-  if (is('Info')) return object.value.kind === 'dictionary' && [...object.value.entries.values()].every(({ kind }) => kind === 'string' || kind === 'name');
-  if (is('Root')) return !has(before.value, 'AcroForm') && !has(before.value, 'DSS') && sameBut(before.value, object.value, ['AcroForm', 'Extensions', 'DSS']);
+interface Change {
+  readonly before: IndirectObject;
+  readonly after: IndirectObject;
+}
+
+function isAllowedChange(file: PdfFile, original: Revision, { before, after }: Change, signature: SignatureField): boolean {
+  if (before.stream !== undefined || after.stream !== undefined || before.generation !== after.generation) return false;
+  const is = (key: string) => sameValue(original.trailer.entries.get(key), { kind: 'reference', number: after.number, generation: after.generation });
+  if (is('Info')) return after.value.kind === 'dictionary' && [...after.value.entries.values()].every(({ kind }) => kind === 'string' || kind === 'name');
+  if (is('Root')) return !has(before.value, 'AcroForm') && !has(before.value, 'DSS') && sameBut(before.value, after.value, ['AcroForm', 'Extensions', 'DSS']);
   if (nameOf(entry(before.value, 'Type')) === 'Page') {
     const annotations = (page: PdfValue, revisions: number) => resolve(file, entry(page, 'Annots'), revisions);
-    return sameBut(before.value, object.value, ['Annots']) && addsField(annotations(before.value, 1), annotations(object.value, 2), signature.fieldReference);
+    return sameBut(before.value, after.value, ['Annots']) && addsField(annotations(before.value, 1), annotations(after.value, 2), signature.fieldReference);
   }
-  return isPageAnnotations(original, object.number) && addsField(before.value, object.value, signature.fieldReference);
+  return isPageAnnotations(original, after.number) && addsField(before.value, after.value, signature.fieldReference);
 }
 
 const has = (dictionary: PdfValue, key: string): boolean => entry(dictionary, key) !== undefined;
 
 /** Equal dictionaries but for the named keys. */
 function sameBut(before: PdfValue, after: PdfValue, free: readonly string[]): boolean {
-  if (before.kind !== 'dictionary' || after.kind !== 'dictionary') return false;
-  const keys = new Set([...before.entries.keys(), ...after.entries.keys()]);
-  return [...keys].every((key) => free.includes(key) || sameValue(before.entries.get(key), after.entries.get(key)));
+  const rest = (value: PdfValue): PdfValue => (value.kind === 'dictionary' ? { kind: 'dictionary', entries: new Map([...value.entries].filter(([key]) => !free.includes(key))) } : value);
+  return sameValue(rest(before), rest(after));
 }
 
 /** The annotations that were there, in their order, and the field. */
 function addsField(before: PdfValue | undefined, after: PdfValue | undefined, field: PdfReference): boolean {
-  const old: readonly PdfValue[] = before?.kind === 'array' ? before.items : [];
-  if (after?.kind !== 'array' || (before !== undefined && before.kind !== 'array')) return false;
-  const expected: PdfArray = { kind: 'array', items: [...old, field] };
-  return sameValue(after, expected);
+  const old = before ?? NO_ANNOTATION;
+  return old.kind === 'array' && sameValue(after, { kind: 'array', items: [...old.items, field] });
 }
+const NO_ANNOTATION: PdfArray = { kind: 'array', items: [] };
 
 function isPageAnnotations(original: Revision, number: number): boolean {
   return [...original.objects.values()].some(({ value }) => {
@@ -73,17 +78,13 @@ function isPageAnnotations(original: Revision, number: number): boolean {
 /** One field on two pages, or one list of annotations for two, would paint over a page that nobody named. */
 function fieldIsOnItsPageOnly(file: PdfFile, { field, fieldReference }: SignatureField): boolean {
   const own = field.entries.get('P');
-  const numbers = new Set(file.revisions.flatMap(({ objects }) => [...objects.keys()]));
-  const showing = [...numbers].filter((number) => {
-    const page = newest(file, number)?.value;
-    const annotations = resolve(file, entry(page, 'Annots'));
-    return nameOf(entry(page, 'Type')) === 'Page' && annotations?.kind === 'array' && annotations.items.some((item) => sameValue(item, fieldReference));
+  // By number: the newest object of each takes the place of the ones before it.
+  const newest = new Map(file.revisions.flatMap(({ objects }) => [...objects]));
+  const showing = [...newest.values()].filter(({ value }) => {
+    const annotations = resolve(file, entry(value, 'Annots'));
+    return nameOf(entry(value, 'Type')) === 'Page' && annotations?.kind === 'array' && annotations.items.some((item) => sameValue(item, fieldReference));
   });
-  return own?.kind === 'reference' && showing.length === 1 && showing[0] === own.number;
-}
-
-function newest(file: PdfFile, number: number): IndirectObject | undefined {
-  return file.revisions.findLast(({ objects }) => objects.has(number))?.objects.get(number);
+  return own?.kind === 'reference' && showing.length === 1 && showing.every(({ number }) => number === own.number);
 }
 
 /** No other picture for a pointer that passes or a state that changes. */
@@ -94,27 +95,29 @@ function paintsOneStaticPicture(file: PdfFile, { field }: SignatureField): boole
 
 /** The original may name an object that it does not hold, and shows nothing there; an update that brings the object would show it (shadow attack). */
 function fillsNoHole(original: Revision, update: Revision): boolean {
-  let holes = 0;
+  let isFilled = false;
   for (const value of [original.trailer, ...[...original.objects.values()].map((object) => object.value)])
     walk(value, (part) => {
-      if (part.kind === 'reference' && !original.objects.has(part.number) && update.objects.has(part.number)) holes += 1;
+      isFilled ||= part.kind === 'reference' && !original.objects.has(part.number) && update.objects.has(part.number);
     });
-  return holes === 0;
+  return !isFilled;
 }
 
-/** No stray object: each new one is reached from the form or from the page's annotations. */
-function everyNewObjectBelongs(original: Revision, update: Revision, signature: SignatureField): boolean {
+/**
+ * No stray object: each new one is reached from what a changed one may gain. Nothing else of a changed object leads to a new one:
+ * it is as it was, and fills no hole.
+ */
+function everyNewObjectBelongs(original: Revision, update: Revision): boolean {
   const isNew = (number: number) => !original.objects.has(number);
   const reached = new Set<number>();
-  const open: PdfValue[] = [signature.form, signature.fieldReference];
-  for (const { number, value } of update.objects.values())
-    if (!isNew(number)) open.push(...['AcroForm', 'Annots', 'Extensions', 'DSS'].map((key) => entry(value, key)).filter((part) => part !== undefined));
+  const changed = [...update.objects.values()].filter(({ number }) => !isNew(number));
+  const open = changed.flatMap(({ value }) => ['AcroForm', 'Annots', 'Extensions', 'DSS'].map((key) => entry(value, key)).filter((part) => part !== undefined));
   for (let value = open.pop(); value !== undefined; value = open.pop())
     walk(value, (part) => {
-      if (part.kind !== 'reference' || reached.has(part.number) || !isNew(part.number)) return;
-      reached.add(part.number);
-      const object = update.objects.get(part.number);
-      if (object !== undefined) open.push(object.value);
+      const object = part.kind === 'reference' ? update.objects.get(part.number) : undefined;
+      if (object === undefined || reached.has(object.number)) return;
+      reached.add(object.number);
+      open.push(object.value);
     });
   return [...update.objects.keys()].every((number) => !isNew(number) || reached.has(number));
 }
