@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { digestAlgorithm, signatureAlgorithm, signatureHolds, strongEnough } from '../../src/signing/verifier/algorithms.ts';
 import { bitString, children, content, context, counted, DerDefect, fields, integerBytes, oid, only, readDer, readElement, setChildren, smallInteger, TAG, time } from '../../src/signing/verifier/der.ts';
 import { attempt, judge } from '../../src/signing/verifier/rule.ts';
@@ -128,8 +128,10 @@ describe('An algorithm of a signature', () => {
   });
 
   it('needs a strong key: RSA from 2048 bits, a known curve from 256', () => {
-    const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength }).publicKey;
-    const curve = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve }).publicKey;
+    // Read again from PEM, as a key from a certificate is: asked for its details, a key of the generator can wait for its own lock.
+    const pem = { publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } } as const;
+    const rsa = (modulusLength: number) => createPublicKey(generateKeyPairSync('rsa', { modulusLength, ...pem }).publicKey);
+    const curve = (namedCurve: string) => createPublicKey(generateKeyPairSync('ec', { namedCurve, ...pem }).publicKey);
     expect([rsa(2048), curve('P-256'), curve('P-384'), curve('P-521')].map(strongEnough)).to.deep.equal([true, true, true, true]);
     expect([rsa(1024), rsa(2040), curve('P-224'), curve('secp256k1'), generateKeyPairSync('ed25519').publicKey].map(strongEnough)).to.deep.equal([false, false, false, false, false]);
   });
