@@ -2,12 +2,13 @@
  * Checks a signed card: npm run verify -- file.pdf [--json] [--approved draft.pdf] [--trust anchor.pem]... [--crl list.crl]...
  * Without --trust: the anchor and revocation lists of the office's settings. Ends with 0 (valid), 1 (not valid) or 2 (could not be asked).
  */
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../src/config.ts';
 import type { Verification } from '../src/signing/signing.ts';
-import { createVerifier } from '../src/signing/verifier/verifier.ts';
+import { createVerifier, MAX_BYTES } from '../src/signing/verifier/verifier.ts';
 
 const USAGE = 'Pemakaian: npm run verify -- berkas.pdf [--json] [--approved draf.pdf] [--trust jangkar.pem]... [--crl daftar.crl]...\n';
 const ZONE = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeStyle: 'long', timeZone: 'Asia/Jakarta' });
@@ -20,7 +21,8 @@ async function main(): Promise<number> {
   if (file === undefined || more.length > 0) throw new Unusable(USAGE);
   const verifier = await verifierFor(values.trust, values.crl);
   const approvedPdf = values.approved === undefined ? undefined : await read(values.approved);
-  const verification = await verifier.verify(await read(file), approvedPdf === undefined ? {} : { approvedPdf });
+  if (values.trust !== undefined && values.crl === undefined) process.stderr.write('Pencabutan sertifikat tidak diperiksa: --trust tanpa --crl.\n');
+  const verification = await verifier.verify(await readCard(file), approvedPdf === undefined ? {} : { approvedPdf });
   process.stdout.write(values.json ? `${JSON.stringify(verification, null, 2)}\n` : inWords(path.basename(file), verification));
   return verification.valid ? 0 : 1;
 }
@@ -55,9 +57,22 @@ function read(file: string): Promise<Buffer> {
   });
 }
 
+/** At most one byte more than a card may have: what is longer, or is no file at all, is refused like any other that is no card. */
+async function readCard(file: string): Promise<Buffer> {
+  const opened = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
+  if (opened === undefined) throw new Unusable(`Berkas ${file} tidak dapat dibaca. Periksa nama dan izinnya.\n`);
+  try {
+    if (!(await opened.stat()).isFile()) return Buffer.alloc(0);
+    const { buffer, bytesRead } = await opened.read(Buffer.alloc(MAX_BYTES + 1), 0, MAX_BYTES + 1, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await opened.close();
+  }
+}
+
 function inWords(name: string, { valid, findings, signerName, signedAt, level }: Verification): string {
   const facts = [
-    signerName === null ? undefined : `  Penandatangan : ${signerName}`,
+    signerName === null ? undefined : `  Penandatangan : ${signerName.replace(/\p{C}/gu, ' ')}`,
     signedAt === null ? undefined : `  Waktu         : ${ZONE.format(signedAt)}`,
     level === null ? undefined : `  Bentuk        : PAdES ${level}`,
   ].filter((line) => line !== undefined);

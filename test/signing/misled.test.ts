@@ -37,9 +37,9 @@ const accepted: readonly (readonly [string, Deception])[] = [
   ['is off by half a point, and no more', { update: rect(x - 0.5, y - 0.5, x + width + 0.5, y + height + 0.5) }],
   ['writes the digits of the signature in capitals', { gap: (digits) => digits.toUpperCase() }],
   ['notes its extensions in an object of their own', { update: { ...instead(1, '/AcroForm', '/Extensions 24 0 R /AcroForm'), 24: '<< /ESIC << /ExtensionLevel 2 >> >>' } }],
-  ['lets its field name itself', { update: instead(21, '/FT', '/MK << /Up 21 0 R >> /FT') }],
+  ['lets its field name itself', { update: instead(21, '/FT', '/DR << /Up 21 0 R >> /FT') }],
   ['says why and where it signed', { update: instead(22, '/Filter', '/Name (a) /Reason (b) /Location (c) /ContactInfo (d) /Prop_Build << >> /Filter') }],
-  ['explains its field', { update: instead(21, '/FT', '/TU (a) /Ff 1 /F 132 /MK << >> /DA (b) /DR << >> /BS << >> /Border [0 0 0] /FT') }],
+  ['explains its field', { update: instead(21, '/FT', '/TU (a) /Ff 1 /F 132 /DA (b) /DR << >> /FT') }],
 ];
 
 const refused: readonly (readonly [string, readonly string[], Deception])[] = [
@@ -75,7 +75,10 @@ const refused: readonly (readonly [string, readonly string[], Deception])[] = [
   ['turns the catalog into a stream', ['UPDATE'], { update: { 1: `${UPDATE[1]?.replace('/Lang', '/Length 1 /Lang')}\nstream\nx\nendstream` }, card: card(1, '<< /Type /Catalog /Pages 2 0 R /Length 1 /Lang (id) >>') }],
   ['turns a catalog that was a stream into a value', ['UPDATE'], { update: instead(1, '/Lang', '/Length 1 /Lang'), card: card(1, '<< /Type /Catalog /Pages 2 0 R /Length 1 /Lang (id) >>\nstream\nx\nendstream') }],
   ['writes the page in another generation, which the tree of pages does not name', ['UPDATE', 'VISIBLE_AREA'], { updateLayout: { generations: { 3: 1 } } }],
-  ['turns the page into words and signs the other', ['UPDATE'], { update: { ...instead(21, '/P 3 0 R', '/P 4 0 R'), 3: '(page)', 4: SECOND_PAGE } }],
+  ['turns the page into words and signs the other', ['UPDATE', 'VISIBLE_AREA'], { update: { ...instead(21, '/P 3 0 R', '/P 4 0 R'), 3: '(page)', 4: SECOND_PAGE } }],
+  ['gives the field a background of its own', ['UPDATE'], { update: instead(21, '/FT', '/MK << /BG [1] >> /FT') }],
+  ['gives the field a border as wide as the page', ['UPDATE'], { update: instead(21, '/FT', '/Border [0 0 500] /FT') }],
+  ['lets the field keep its size while the page is enlarged', ['UPDATE'], { update: instead(21, '/FT', '/F 28 /FT') }],
   ['exchanges the link', ['UPDATE'], { update: { 6: '<< /Type /Annot /Subtype /Link /Rect [0 0 842 595] >>' } }],
   ['exchanges the tree of pages', ['UPDATE'], { update: { 2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>' } }],
   ['changes the language in the catalog', ['UPDATE'], { update: instead(1, '(id)', '(en)') }],
@@ -155,7 +158,7 @@ const refused: readonly (readonly [string, readonly string[], Deception])[] = [
   ['hides a second signature in the card', ['ONE_SIGNATURE'], { card: [...CARD, '<< /Type /Sig >>'] }],
   ['hides a second range in the card', ['ONE_SIGNATURE'], { card: [...CARD, '<< /ByteRange [0 1 2 3] >>'] }],
   ['hides a timestamp in the card', ['ONE_SIGNATURE'], { card: [...CARD, '[<< /Type /DocTimeStamp >>]'] }],
-  ['hides a second signature in the update', ['ONE_SIGNATURE'], { update: instead(21, '/FT', '/MK << /Type /Sig >> /FT') }],
+  ['hides a second signature in the update', ['ONE_SIGNATURE'], { update: instead(21, '/FT', '/DR << /Type /Sig >> /FT') }],
   ['names other information', ['REVISIONS'], { cardLayout: { trailer: '/Info 6 0 R ' }, trailer: '/Info 5 0 R ' }],
   ['takes another identity', ['REVISIONS'], { cardLayout: { trailer: '/ID [<aa> <aa>] ' }, trailer: '/ID [<bb> <aa>] ' }],
   ['gives up its identity', ['REVISIONS'], { cardLayout: { trailer: '/ID [<aa> <aa>] ' } }],
@@ -167,7 +170,7 @@ const refused: readonly (readonly [string, readonly string[], Deception])[] = [
   ['hides an action in the trailer', ['ACTIVE_CONTENT'], { trailer: '/JS (x) ' }],
   // The time.
   ...["20261122090000+07'00'", "D:20261122090000", "D:20261122090000+0700", "D:2026112209000+07'00'", "D:20261322090000+07'00'", "D:20261122090000+07'00'x", "xD:20261122090000Z", "D:20261122090000*07'00'"].map((text): readonly [string, readonly string[], Deception] => [`tells its time as ${text}`, ['SIGNING_TIME', 'NOT_YET_VALID', 'EXPIRED'], { update: instead(22, /\/M \([^)]*\)/, `/M (${text})`) }]),
-  ['tells no time', ['SIGNING_TIME', 'NOT_YET_VALID', 'EXPIRED'], { update: instead(22, /\/M \([^)]*\)/, '') }],
+  ['tells no time', ['FORMAT', 'SIGNING_TIME', 'NOT_YET_VALID', 'EXPIRED'], { update: instead(22, /\/M \([^)]*\)/, '') }],
 ];
 
 describe('A card that a misled signer has signed', () => {

@@ -12,8 +12,8 @@ describe('A PAdES signature', () => {
   });
 
   it('tells who signed, when and at which level', async () => {
-    const signedAt = new Date('2026-11-22T13:00:00Z');
-    const judge = await verifier({ now: () => new Date('2026-11-22T13:01:00Z') });
+    const signedAt = new Date(Math.floor(Date.now() / 1000) * 1000);
+    const judge = await verifier();
     const { valid, signerName, signedAt: found, level } = await judge.verify(await signedCard(await sampleCard(), words(signedAt)));
     expect({ valid, signerName, found, level }).to.deep.equal({ valid: true, signerName: 'Kepala Dinas (simulasi)', found: signedAt, level: 'B-B' });
   });

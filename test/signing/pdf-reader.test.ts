@@ -268,7 +268,7 @@ describe('A PDF file', () => {
   });
 
   it('of millions of tiny values is refused before it fills the memory', () => {
-    refused(() => reads(handMade([`[${'0 '.repeat(400_000)}]`])), 'values');
-    expect(reads(handMade([`[${'0 '.repeat(399_990)}]`])).revisions).to.have.length(1);
+    refused(() => reads(handMade([`[${'0 '.repeat(100_000)}]`])), 'values');
+    expect(reads(handMade([`[${'0 '.repeat(99_990)}]`])).revisions).to.have.length(1);
   });
 });

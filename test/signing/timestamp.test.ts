@@ -5,8 +5,10 @@ import * as pkijs from 'pkijs';
 import { toArrayBuffer } from '../../src/signing/array-buffer.ts';
 import { identityOf } from '../../src/signing/certificates.ts';
 import { issueCertificate, toDer, type KeyHolder } from '../../src/signing/certificates/issue.ts';
+import { issueRevocationList } from '../../src/signing/certificates/revocation-list.ts';
 import { signEnclosed } from '../../src/signing/pades/cms.ts';
 import { readCertificate } from '../../src/signing/verifier/certificates/certificate.ts';
+import { readRevocationList, type RevocationList } from '../../src/signing/verifier/certificates/revocation-list.ts';
 import { provenTime } from '../../src/signing/verifier/cms/timestamp.ts';
 import { DerDefect } from '../../src/signing/verifier/der.ts';
 import { testPki } from './test-office.ts';
@@ -38,16 +40,23 @@ async function token({ by, over = SIGNATURE, at = AT, version = 1, type = TIMEST
 }
 
 describe('A timestamp', () => {
-  const proven = async (wish?: Wish, change: (data: pkijs.SignedData) => void = () => undefined, anchor?: KeyHolder) => {
+  const proven = async (wish?: Wish, change: (data: pkijs.SignedData) => void = () => undefined, anchor?: KeyHolder, lists: readonly RevocationList[] = []) => {
     const info = pkijs.ContentInfo.fromBER(toArrayBuffer(await token(wish)));
     const data = new pkijs.SignedData({ schema: info.content });
     change(data);
     const changed = Buffer.from(new pkijs.ContentInfo({ contentType: info.contentType, content: data.toSchema(true) }).toSchema().toBER());
-    return provenTime(changed, SIGNATURE, [readCertificate(toDer((anchor ?? (await testPki()).root).certificate))]);
+    return provenTime(changed, SIGNATURE, [readCertificate(toDer((anchor ?? (await testPki()).root).certificate))], lists);
   };
 
   it('proves the time that it names', async () => {
     expect(await proven()).to.deep.equal(AT);
+  });
+
+  it('proves nothing when its authority is on a list of revoked certificates, whenever that was', async () => {
+    const { issuing, timestamp } = await testPki();
+    const listOf = async (revoked: KeyHolder[]) => [readRevocationList(await issueRevocationList(issuing, revoked.map(({ certificate }) => ({ certificate, at: new Date() })), new Date()))];
+    expect(await proven({}, undefined, undefined, await listOf([]))).to.deep.equal(AT);
+    expect(await proven({}, undefined, undefined, await listOf([timestamp]))).to.equal(undefined);
   });
 
   it('proves nothing about another signature', async () => {

@@ -21,8 +21,13 @@ export function findSignatureField(file: PdfFile): SignatureField {
   if (further.length > 0 || nameOf(field.entries.get('FT')) !== 'Sig') throw new PdfDefect('not one signature field');
   const dictionaryReference = ofKind(field.entries.get('V'), 'reference');
   const dictionary = dictionaryAt(dictionaryReference);
-  return { form, field, fieldReference, dictionary, dictionaryReference, contents: ofKind(dictionary.entries.get('Contents'), 'string') };
+  const contents = ofKind(dictionary.entries.get('Contents'), 'string');
+  if (contents.bytes.length > MAX_CONTENTS_BYTES) throw new PdfDefect('signature too large');
+  return { form, field, fieldReference, dictionary, dictionaryReference, contents };
 }
+
+/** A chain of four and a timestamp need 16 KiB. */
+const MAX_CONTENTS_BYTES = 128 * 1024;
 
 /** How many dictionaries anywhere in the file say that they are a signature. */
 export function countSignatures(file: PdfFile): number {

@@ -19,10 +19,15 @@ export function carriedLists(file: PdfFile): RevocationList[] {
   return streams(file, entry(store, 'CRLs')).map(readRevocationList);
 }
 
+/** As many as two chains need; each may be large, and is read every time that it is named. */
+const MAX_ITEMS = 16;
+
 const KEYS = new Set(['Type', 'Certs', 'CRLs']);
 
 function streams(file: PdfFile, list: PdfValue | undefined): Buffer[] {
-  return ofKind(resolve(file, list), 'array').items.map((item) => {
+  const { items } = ofKind(resolve(file, list), 'array');
+  if (items.length > MAX_ITEMS) throw new PdfDefect('security store');
+  return items.map((item) => {
     const object = findObject(file, ofKind(item, 'reference'));
     // A dictionary with its length alone: packed or encrypted, it could be read in two ways.
     if (object?.stream === undefined || ofKind(object.value, 'dictionary').entries.size !== 1) throw new PdfDefect('security store');

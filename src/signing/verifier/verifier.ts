@@ -2,7 +2,7 @@ import { SIGNATURE_AREA, type SignatureArea } from '../../domain/signature-area.
 import type { Finding, Verification, Verifier } from '../signing.ts';
 import { readCertificate, readPemCertificates, type Certificate } from './certificates/certificate.ts';
 import { belowAnchor, findPath } from './certificates/path.ts';
-import { readRevocationList } from './certificates/revocation-list.ts';
+import { readRevocationList, type RevocationList } from './certificates/revocation-list.ts';
 import { OID, readSignedData, type SignedData, type SignerInfo } from './cms/signed-data.ts';
 import { signerCertificate } from './cms/signer-checks.ts';
 import { provenTime } from './cms/timestamp.ts';
@@ -36,7 +36,7 @@ export interface StrictVerifier extends Verifier {
 }
 
 /** A card is well below 1 MB; larger files are not ours and are refused before they are read. */
-const MAX_BYTES = 4 * 1024 * 1024;
+export const MAX_BYTES = 4 * 1024 * 1024;
 
 /**
  * Our own strict verifier for signed cards. It is made of rules (rules/), each of which can be read alone; a file is valid
@@ -86,10 +86,10 @@ function examine(settings: Settings, signedPdf: Buffer, approvedPdf: Buffer | un
 
   const { data, signer, certificate } = signed;
   const token = signer.unsignedAttributes.get(OID.signatureTimestamp);
-  const proven = token === undefined ? undefined : attempt(() => provenTime(token.whole, signer.signature, settings.timestampAnchors));
+  const carried = securityStore(file) === undefined ? [] : attempt(() => carriedLists(file));
+  const proven = token === undefined ? undefined : attempt(() => provenTime(token.whole, signer.signature, settings.timestampAnchors, [...(carried ?? []), ...configuredLists(settings)]));
   if (token !== undefined) findings.push(finding(TIMESTAMP, proven !== undefined));
   const signedAt = proven ?? claimedTime(signature);
-  const carried = securityStore(file) === undefined ? [] : attempt(() => carriedLists(file));
   if (carried?.length !== 0) findings.push(finding(VALIDATION_DATA, carried !== undefined));
   const others = data.certificates.filter((other) => other !== certificate);
   const path = attempt(() => findPath(certificate, others, settings.anchors));
@@ -106,8 +106,12 @@ function examineCertificates(settings: Settings, evidence: Pick<CertificateEvide
     ...evidence,
     belowAnchor: path === undefined ? [certificate] : belowAnchor(path, settings.anchors),
     now: settings.now?.() ?? new Date(),
-    lists: [...lists, ...(settings.revocationLists?.() ?? []).flatMap((list) => attempt(() => readRevocationList(list)) ?? [])],
+    lists: [...lists, ...configuredLists(settings)],
   });
+}
+
+function configuredLists({ revocationLists }: Settings): RevocationList[] {
+  return (revocationLists?.() ?? []).flatMap((list) => attempt(() => readRevocationList(list)) ?? []);
 }
 
 interface Signed {

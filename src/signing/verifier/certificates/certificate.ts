@@ -18,6 +18,7 @@ export interface Certificate {
   readonly publicKey: KeyObject;
   readonly keyUsage: ReadonlySet<KeyUsage>;
   readonly extendedKeyUsage: readonly string[];
+  readonly extendedKeyUsageIsCritical: boolean;
   readonly isAuthority: boolean;
   readonly pathLength: number | undefined;
   /** A critical extension that no rule here looks at: such a certificate may not be used (RFC 5280, 4.2). */
@@ -26,6 +27,8 @@ export interface Certificate {
 }
 
 const EXTENSION = { keyUsage: '2.5.29.15', basicConstraints: '2.5.29.19', certificatePolicies: '2.5.29.32', extendedKeyUsage: '2.5.29.37' } as const;
+/** Name and policy constraints, inhibit any policy: an authority that is bound by what we do not examine is not believed, however it marks them. */
+const CONSTRAINTS: readonly string[] = ['2.5.29.30', '2.5.29.36', '2.5.29.54'];
 const UNDERSTOOD: readonly string[] = Object.values(EXTENSION);
 const KEY_USAGE_BITS: readonly (readonly [number, KeyUsage])[] = [[0x80, 'digitalSignature'], [0x40, 'nonRepudiation'], [0x04, 'keyCertSign'], [0x02, 'cRLSign']];
 
@@ -52,6 +55,7 @@ export function readCertificate(der: Buffer): Certificate {
     publicKey: publicKey(key),
     keyUsage: readKeyUsage(extensions.get(EXTENSION.keyUsage)?.value),
     extendedKeyUsage: readExtendedKeyUsage(extensions.get(EXTENSION.extendedKeyUsage)?.value),
+    extendedKeyUsageIsCritical: extensions.get(EXTENSION.extendedKeyUsage)?.critical ?? false,
     ...constraints,
     hasUnknownCriticalExtension: [...extensions].some(([name, extension]) => extension.critical && !UNDERSTOOD.includes(name)),
     isSignedBy: (issuerKey) => signatureHolds(signatureAlgorithm(algorithm), toBeSigned.whole, issuerKey, signatureValue),
@@ -89,7 +93,10 @@ function readExtensions(der: Der | undefined): Map<string, { critical: boolean; 
     const parts = fields(extension, 2, 3);
     const name = oid(parts[0]);
     if (found.has(name)) throw new DerDefect('an extension stands twice');
-    const critical = parts.length === 3 && content(parts[1], TAG.boolean).equals(Buffer.of(0xff));
+    const isMarked = parts.length === 3;
+    // DER: TRUE is 0xff, and FALSE is not written.
+    if (isMarked && !content(parts[1], TAG.boolean).equals(Buffer.of(0xff))) throw new DerDefect('boolean');
+    const critical = isMarked || CONSTRAINTS.includes(name);
     const value = parts.at(-1);
     // Values of extensions we do not read may be anything; those we read are read as DER below.
     found.set(name, { critical, value: UNDERSTOOD.includes(name) ? readDer(content(value, TAG.octetString)) : readElement(extension.whole) });

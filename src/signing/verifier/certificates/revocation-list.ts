@@ -17,6 +17,9 @@ interface Revocation {
 }
 
 const REASON_CODE = '2.5.29.21';
+const INVALIDITY_DATE = '2.5.29.24';
+/** Delta list indicator, issuing distribution point: such a list is a part of one, whether it says critical or not. */
+const PARTIAL: readonly string[] = ['2.5.29.27', '2.5.29.28'];
 /** affiliationChanged, superseded, cessationOfOperation: the key was in good hands until that day (RFC 5280, 5.3.1). */
 const HARMLESS_BEFORE = [3, 4, 5];
 
@@ -32,20 +35,20 @@ export function readRevocationList(file: Buffer): RevocationList {
   if (!innerAlgorithm.whole.equals(algorithm.whole)) throw new DerDefect('revocation list algorithm');
   const entries = rest[0]?.tag === TAG.sequence ? rest.shift() : undefined;
   const [extensions] = rest;
-  if (extensions !== undefined && hasCriticalExtension(extensions)) throw new DerDefect('partial revocation list');
+  if (extensions !== undefined && isPartial(extensions)) throw new DerDefect('partial revocation list');
   const signatureValue = bitString(signature);
   return {
     issuer: issuer.whole,
     thisUpdate: time(thisUpdate),
     nextUpdate: time(nextUpdate),
-    revoked: new Map(entries === undefined ? [] : children(entries, TAG.sequence).map(readEntry)),
+    revoked: readEntries(entries),
     isSignedBy: (key) => signatureHolds(signatureAlgorithm(algorithm), toBeSigned.whole, key, signatureValue),
   };
 }
 
-/** The genuine lists of that issuer that are still current at that time. */
-export function currentLists(lists: readonly RevocationList[], issuer: Certificate, at: Date): RevocationList[] {
-  return lists.filter((list) => list.issuer.equals(issuer.subject) && issuer.keyUsage.has('cRLSign') && list.isSignedBy(issuer.publicKey) && list.nextUpdate >= at);
+/** The genuine lists of that issuer, current at that time or later. */
+export function genuineLists(lists: readonly RevocationList[], issuer: Certificate): RevocationList[] {
+  return lists.filter((list) => list.issuer.equals(issuer.subject) && issuer.keyUsage.has('cRLSign') && list.isSignedBy(issuer.publicKey));
 }
 
 /**
@@ -57,16 +60,34 @@ export function isUnrevoked(list: RevocationList, certificate: Certificate, at: 
   return revocation === undefined || (revocation.at > at && (timeIsProven || HARMLESS_BEFORE.includes(revocation.reason)));
 }
 
-function readEntry(der: Der): [string, Revocation] {
-  const [serial, at, extensions] = fields(der, 2, 3);
-  let reason = 0;
-  for (const extension of extensions === undefined ? [] : children(extensions, TAG.sequence)) {
-    const [name, ...value] = children(extension, TAG.sequence);
-    if (oid(name) === REASON_CODE) reason = content(readDer(content(value.at(-1), TAG.octetString)), TAG.enumerated)[0] ?? 0;
+/** Each serial once: of two entries nobody could say which counts. */
+function readEntries(entries: Der | undefined): Map<string, Revocation> {
+  const found = new Map<string, Revocation>();
+  for (const entry of entries === undefined ? [] : children(entries, TAG.sequence)) {
+    const [serial, at, extensions] = fields(entry, 2, 3);
+    const name = integerBytes(serial).toString('hex');
+    if (found.has(name)) throw new DerDefect('a serial number stands twice');
+    found.set(name, readRevocation(time(at), extensions));
   }
-  return [integerBytes(serial).toString('hex'), { at: time(at), reason }];
+  return found;
 }
 
-function hasCriticalExtension(extensions: Der): boolean {
-  return children(only(children(extensions, context(0))), TAG.sequence).some((extension) => children(extension, TAG.sequence).length === 3);
+function readRevocation(revokedAt: Date, extensions: Der | undefined): Revocation {
+  let [at, reason] = [revokedAt, 0];
+  for (const extension of extensions === undefined ? [] : children(extensions, TAG.sequence)) {
+    const parts = fields(extension, 2, 3);
+    const name = oid(parts[0]);
+    const value = () => readDer(content(parts.at(-1), TAG.octetString));
+    if (name === REASON_CODE) reason = content(value(), TAG.enumerated)[0] ?? 0;
+    else if (name === INVALIDITY_DATE) at = new Date(Math.min(at.getTime(), time(value()).getTime()));
+    else if (parts.length === 3) throw new DerDefect('an entry says more than is known');
+  }
+  return { at, reason };
+}
+
+function isPartial(extensions: Der): boolean {
+  return children(only(children(extensions, context(0))), TAG.sequence).some((extension) => {
+    const parts = fields(extension, 2, 3);
+    return parts.length === 3 || PARTIAL.includes(oid(parts[0]));
+  });
 }

@@ -93,5 +93,6 @@ function readAttributes(der: Der, tag: number): Map<string, Der> {
     if (found.has(name)) throw new DerDefect('attribute');
     found.set(name, only(children(values, TAG.set)));
   }
+  if (found.size === 0) throw new DerDefect('no attribute'); // SET SIZE (1..MAX): an empty one is room to write in
   return found;
 }

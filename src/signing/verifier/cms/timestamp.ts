@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import { digestAlgorithm, strongEnough } from '../algorithms.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import { belowAnchor, findPath } from '../certificates/path.ts';
+import { genuineLists, isUnrevoked, type RevocationList } from '../certificates/revocation-list.ts';
 import { content, DerDefect, fields, readDer, smallInteger, TAG, time } from '../der.ts';
 import { algorithmsProtected, digestMatches, namesCertificate, signatureVerifies, signerCertificate } from './signer-checks.ts';
 import { OID, readSignedData } from './signed-data.ts';
 
 /**
- * The proven time of a signature: an RFC 3161 token over its value, from an authority that an anchor vouches for.
- * Undefined when anything about it is wrong. Throws DerDefect on malformed tokens.
+ * The proven time of a signature: an RFC 3161 token over its value, from an authority that an anchor vouches for and that no list
+ * names as revoked, now or then. Undefined when anything about it is wrong. Throws DerDefect on malformed tokens.
  */
-export function provenTime(token: Buffer, signature: Buffer, anchors: readonly Certificate[]): Date | undefined {
+export function provenTime(token: Buffer, signature: Buffer, anchors: readonly Certificate[], lists: readonly RevocationList[]): Date | undefined {
   const data = readSignedData(token);
   const { signer } = data;
   const certificate = signerCertificate(data, signer);
@@ -24,12 +25,21 @@ export function provenTime(token: Buffer, signature: Buffer, anchors: readonly C
     namesCertificate(signer, certificate) &&
     algorithmsProtected(signer) &&
     signatureVerifies(signer, certificate) &&
-    strongEnough(certificate.publicKey) &&
-    certificate.extendedKeyUsage.length === 1 &&
-    certificate.extendedKeyUsage[0] === OID.timeStamping &&
+    mayStamp(certificate) &&
     path !== undefined &&
+    path.every(({ publicKey }) => strongEnough(publicKey)) &&
+    path.every((one, index) => isNotNamed(one, path[index + 1], stamped.at, lists)) &&
     belowAnchor(path, anchors).every(({ notBefore, notAfter }) => notBefore <= stamped.at && stamped.at <= notAfter);
   return holds ? stamped.at : undefined;
+}
+
+/** A key for timestamps alone, and bound to that (RFC 3161, 2.3). */
+function mayStamp({ isAuthority, keyUsage, extendedKeyUsage, extendedKeyUsageIsCritical }: Certificate): boolean {
+  return !isAuthority && (keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation')) && extendedKeyUsageIsCritical && extendedKeyUsage.length === 1 && extendedKeyUsage[0] === OID.timeStamping;
+}
+
+function isNotNamed(certificate: Certificate, issuer: Certificate | undefined, at: Date, lists: readonly RevocationList[]): boolean {
+  return issuer === undefined || genuineLists(lists, issuer).every((list) => isUnrevoked(list, certificate, at, false));
 }
 
 /** TSTInfo (RFC 3161, 2.4.2); only what is needed. */

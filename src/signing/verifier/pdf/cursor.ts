@@ -8,7 +8,7 @@ export const isSpace = (byte: number | undefined): boolean => SPACE.has(byte);
 export const endsWord = (byte: number | undefined): boolean => byte === undefined || SPACE.has(byte) || DELIMITER.has(byte);
 
 /** A tagged card of twenty members has some 20 000. */
-const MAX_VALUES = 400_000;
+const MAX_VALUES = 100_000;
 
 /** A place in the file that only moves forward: reading is linear, whatever the file says. */
 export class Cursor {

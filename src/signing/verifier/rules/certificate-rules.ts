@@ -1,6 +1,6 @@
 import { strongEnough } from '../algorithms.ts';
 import type { Certificate } from '../certificates/certificate.ts';
-import { currentLists, isUnrevoked, type RevocationList } from '../certificates/revocation-list.ts';
+import { genuineLists, isUnrevoked, type RevocationList } from '../certificates/revocation-list.ts';
 import { DerDefect } from '../der.ts';
 import type { Rule } from '../rule.ts';
 
@@ -95,11 +95,16 @@ function stated(signedAt: Date | undefined): Date {
   return signedAt;
 }
 
-function withLists({ path, belowAnchor, lists, signedAt }: CertificateEvidence): { certificate: Certificate; lists: RevocationList[]; signedAt: Date }[] {
+/**
+ * Lists that were made before now and are current: at the time of signing where that is proven, else now, because a thief who dates back
+ * would choose a day of an old list.
+ */
+function withLists({ path, belowAnchor, lists, signedAt, timeIsProven, now }: CertificateEvidence): { certificate: Certificate; lists: RevocationList[]; signedAt: Date }[] {
   const at = stated(signedAt);
   return belowAnchor.map((certificate, index) => {
     const issuer = path?.[index + 1];
     if (issuer === undefined) throw new DerDefect('no issuer to ask for a list of');
-    return { certificate, lists: currentLists(lists, issuer, at), signedAt: at };
+    const current = genuineLists(lists, issuer).filter(({ thisUpdate, nextUpdate }) => nextUpdate >= (timeIsProven ? at : now) && thisUpdate.getTime() <= now.getTime() + CLOCK_DIFFERENCE_MS);
+    return { certificate, lists: current, signedAt: at };
   });
 }

@@ -10,7 +10,7 @@ export interface FileEvidence {
 
 /** Anything that acts, opens or fetches when the file is looked at, forms that paint over it, and permissions that make other changes look allowed. Names are compared with #-escapes resolved. */
 const ACTIVE = new Set(
-  ['JavaScript', 'JS', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'EF', 'OpenAction', 'AA', 'XFA', 'RichMedia', 'SubmitForm', 'ImportData', 'ResetForm', 'GoToR', 'GoToE', 'Rendition', 'Movie', 'Sound', '3D', 'SetOCGState', 'OCProperties', 'Hide', 'Named', 'Thread', 'Trans', 'GoTo3DView', 'RichMediaExecute', 'Perms', 'Legal', 'FileAttachment', 'Collection', 'NeedAppearances'],
+  ['JavaScript', 'JS', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'EF', 'OpenAction', 'AA', 'XFA', 'RichMedia', 'SubmitForm', 'ImportData', 'ResetForm', 'GoToR', 'GoToE', 'Rendition', 'Movie', 'Sound', '3D', 'SetOCGState', 'OCProperties', 'Hide', 'Named', 'Thread', 'Trans', 'GoTo3DView', 'RichMediaExecute', 'Perms', 'Legal', 'FileAttachment', 'Collection', 'NeedAppearances', 'PA', 'GoToDp', 'Screen', 'Projection', 'TrapNet', 'Templates', 'AlternatePresentations', 'Requirements', 'SpiderInfo', 'PresSteps', 'AF', 'OPI', 'Alternates', 'FFilter'],
 );
 
 export const notEncrypted: Rule<FileEvidence> = {
@@ -49,11 +49,16 @@ export const nothingActive: Rule<FileEvidence> = {
     for (const { objects, trailer } of file.revisions)
       for (const value of [trailer, ...[...objects.values()].map((object) => object.value)])
         walk(value, (part) => {
-          found ||= part.kind === 'name' ? ACTIVE.has(part.name) : part.kind === 'dictionary' && [...part.entries.keys()].some((key) => ACTIVE.has(key));
+          found ||= part.kind === 'name' ? ACTIVE.has(part.name) : part.kind === 'dictionary' && ([...part.entries.keys()].some((key) => ACTIVE.has(key)) || leadsElsewhere(part.entries.get('URI')));
         });
     return !found;
   },
 };
+
+/** The QR of a card leads to a web page; a script, a file or a base for all links is none. */
+function leadsElsewhere(link: PdfValue | undefined): boolean {
+  return link !== undefined && !(link.kind === 'string' && /^https?:\/\//.test(link.bytes.toString('latin1')));
+}
 
 export const oneSignature: Rule<FileEvidence> = {
   code: 'ONE_SIGNATURE',

@@ -22,7 +22,7 @@ const coversEverything: Rule<SignatureEvidence> = {
     const range = byteRange(signature);
     if (range === undefined) return false;
     const [start, gapStart, gapEnd, rest] = range;
-    return start === 0 && gapStart === signature.contents.start && gapEnd === signature.contents.end && gapEnd + rest === file.bytes.length;
+    return isWrittenPlainly(file, range) && start === 0 && gapStart === signature.contents.start && gapEnd === signature.contents.end && gapEnd + rest === file.bytes.length;
   },
 };
 
@@ -46,6 +46,7 @@ const isPades: Rule<SignatureEvidence> = {
   holds: ({ signature: { dictionary, form } }) =>
     nameOf(dictionary.entries.get('Type')) === 'Sig' &&
     dictionary.entries.has('Filter') &&
+    dictionary.entries.has('M') &&
     nameOf(dictionary.entries.get('SubFilter')) === 'ETSI.CAdES.detached' &&
     ((numberOf(form.entries.get('SigFlags')) ?? 0) & 1) === 1,
 };
@@ -71,6 +72,12 @@ const paintsNothingElsewhere: Rule<SignatureEvidence> = {
     return isInside && sameValue(signature.field.entries.get('P'), pageAt(file, area.page));
   },
 };
+
+/** Readers that search for the word find the same numbers: unescaped, without sign, fraction or leading zero. */
+function isWrittenPlainly({ bytes, revisions }: PdfFile, range: Four): boolean {
+  const update = bytes.toString('latin1', revisions[0].end);
+  return new RegExp(String.raw`/ByteRange\s*\[ ?${range.join(' ')} *\]`).test(update);
+}
 
 /** Points; far less than the eye sees. */
 const ROUNDING = 0.5;

@@ -12,6 +12,9 @@ export interface SignerEvidence {
   readonly signedBytes: readonly Buffer[];
 }
 
+/** Another reference beside the certificate's, a time, a reason or a policy could say something else than the card does. */
+const SIGNED: readonly string[] = [OID.contentType, OID.messageDigest, OID.signingCertificateV2, OID.algorithmProtection];
+
 /** ETSI EN 319 142-1, 6.3 (B-B): detached, one certificate reference, the time stands in /M and not in the CMS. Unsigned: a timestamp at most. */
 const followsBaseline: Rule<SignerEvidence> = {
   code: 'PROFILE',
@@ -21,7 +24,7 @@ const followsBaseline: Rule<SignerEvidence> = {
     data.contentType === OID.data &&
     data.content === undefined &&
     signer.signedAttributes.has(OID.signingCertificateV2) &&
-    !signer.signedAttributes.has(OID.signingTime) &&
+    [...signer.signedAttributes.keys()].every((name) => SIGNED.includes(name)) &&
     [...signer.unsignedAttributes.keys()].every((name) => name === OID.signatureTimestamp) &&
     algorithmsProtected(signer),
 };

@@ -1,10 +1,10 @@
-import { entry, nameOf, sameValue, walk, type PdfArray, type PdfDictionary, type PdfReference, type PdfValue } from '../pdf/values.ts';
+import { entry, nameOf, numberOf, sameValue, walk, type PdfArray, type PdfDictionary, type PdfReference, type PdfValue } from '../pdf/values.ts';
 import { resolve, type IndirectObject, type PdfFile, type Revision } from '../pdf/pdf-file.ts';
 import type { SignatureField } from '../signature-field.ts';
 
 /** Keys that a signer may write. An unknown key is a reason to refuse: what it does is not known. */
 const FORM_KEYS = new Set(['Fields', 'SigFlags', 'DA', 'DR', 'Type']);
-const FIELD_KEYS = new Set(['Type', 'Subtype', 'FT', 'T', 'TU', 'Ff', 'V', 'Rect', 'P', 'F', 'AP', 'MK', 'DA', 'DR', 'BS', 'Border']);
+const FIELD_KEYS = new Set(['Type', 'Subtype', 'FT', 'T', 'TU', 'Ff', 'V', 'Rect', 'P', 'F', 'AP', 'DA', 'DR']);
 const APPEARANCE_KEYS = new Set(['N']);
 const SIGNATURE_KEYS = new Set(['Type', 'Filter', 'SubFilter', 'ByteRange', 'Contents', 'M', 'Name', 'Reason', 'Location', 'ContactInfo', 'Prop_Build']);
 
@@ -44,13 +44,23 @@ interface Change {
 function isAllowedChange(file: PdfFile, original: Revision, { before, after }: Change, signature: SignatureField): boolean {
   if (before.stream !== undefined || after.stream !== undefined || before.generation !== after.generation) return false;
   const is = (key: string) => sameValue(original.trailer.entries.get(key), { kind: 'reference', number: after.number, generation: after.generation });
-  if (is('Info')) return after.value.kind === 'dictionary' && [...after.value.entries.values()].every(({ kind }) => kind === 'string' || kind === 'name');
+  if (is('Info')) return isNamedOnce(original, after.number) && after.value.kind === 'dictionary' && [...after.value.entries.values()].every(({ kind }) => kind === 'string' || kind === 'name');
   if (is('Root')) return !has(before.value, 'AcroForm') && !has(before.value, 'DSS') && sameBut(before.value, after.value, ['AcroForm', 'Extensions', 'DSS']);
   if (nameOf(entry(before.value, 'Type')) === 'Page') {
     const annotations = (page: PdfValue, revisions: number) => resolve(file, entry(page, 'Annots'), revisions);
     return sameBut(before.value, after.value, ['Annots']) && addsField(annotations(before.value, 1), annotations(after.value, 2), signature.fieldReference);
   }
-  return isPageAnnotations(original, after.number) && addsField(before.value, after.value, signature.fieldReference);
+  return isPageAnnotations(original, after.number) && isNamedOnce(original, after.number) && addsField(before.value, after.value, signature.fieldReference);
+}
+
+/** What a second place names as well would change there too: a font that is also the information, a list that is also the content of a page (shadow attack). */
+function isNamedOnce(original: Revision, number: number): boolean {
+  let names = 0;
+  for (const value of [original.trailer, ...[...original.objects.values()].map((object) => object.value)])
+    walk(value, (part) => {
+      if (part.kind === 'reference' && part.number === number) names += 1;
+    });
+  return names === 1;
 }
 
 const has = (dictionary: PdfValue, key: string): boolean => entry(dictionary, key) !== undefined;
@@ -80,16 +90,26 @@ function fieldIsOnItsPageOnly(file: PdfFile, { field, fieldReference }: Signatur
   const own = field.entries.get('P');
   // By number: the newest object of each takes the place of the ones before it.
   const newest = new Map(file.revisions.flatMap(({ objects }) => [...objects]));
+  // Thousands of pages may name one list of thousands: each list is read once.
+  const lists = new Map<PdfValue, boolean>();
+  // Whatever has annotations counts as a page: readers do not insist on its /Type.
   const showing = [...newest.values()].filter(({ value }) => {
     const annotations = resolve(file, entry(value, 'Annots'));
-    return nameOf(entry(value, 'Type')) === 'Page' && annotations?.kind === 'array' && annotations.items.some((item) => sameValue(item, fieldReference));
+    if (annotations?.kind !== 'array') return false;
+    const shows = lists.get(annotations) ?? annotations.items.some((item) => sameValue(item, fieldReference));
+    lists.set(annotations, shows);
+    return shows;
   });
   return own?.kind === 'reference' && showing.length === 1 && showing.every(({ number }) => number === own.number);
 }
 
+/** Hidden, printed, locked (ISO 32000-1, 12.5.3). One that keeps its size while the page is enlarged would cover what lies beside it. */
+const STILL = 2 | 4 | 128 | 512;
+
 /** No other picture for a pointer that passes or a state that changes. */
 function paintsOneStaticPicture(file: PdfFile, { field }: SignatureField): boolean {
   const appearance = resolve(file, field.entries.get('AP'));
+  if (((numberOf(field.entries.get('F')) ?? 0) & ~STILL) !== 0) return false;
   return appearance === undefined || (appearance.kind === 'dictionary' && keysWithin(appearance, APPEARANCE_KEYS));
 }
 
