@@ -216,6 +216,21 @@ describe('A revocation list', () => {
     expect(genuineLists([list], { ...issuer, keyUsage: new Set() })).to.deep.equal([]);
   });
 
+  it('is whole and says each thing once: no part of a list, however it is marked, no serial twice, nothing more in an entry than is known', async () => {
+    const { listed, signer } = await given();
+    const entry = (name: string, critical: boolean, value: asn1js.BaseBlock) => (list: pkijs.CertificateRevocationList) => {
+      const [first] = list.revokedCertificates ?? [];
+      if (first !== undefined) first.crlEntryExtensions = new pkijs.Extensions({ extensions: [extension(name, critical, value)] });
+    };
+    const parts = await Promise.all(['2.5.29.27', '2.5.29.28'].map((name) => listed((list) => (list.crlExtensions = new pkijs.Extensions({ extensions: [extension(name, false, new asn1js.Integer({ value: 1 }))] })))));
+    const twice = await listed((list) => (list.revokedCertificates = [...(list.revokedCertificates ?? []), ...(list.revokedCertificates ?? [])]));
+    const more = await listed(entry('1.2.3.4', true, new asn1js.Null()));
+    for (const list of [...parts, twice, more]) refused(() => readRevocationList(list));
+    // The key was lost a week before anybody noticed.
+    const lost = readRevocationList(await listed(entry('2.5.29.24', false, new asn1js.GeneralizedTime({ valueDate: inDays(-7) }))));
+    expect([isUnrevoked(lost, signer, inDays(-6), true), isUnrevoked(lost, signer, inDays(-8), true)]).to.deep.equal([false, true]);
+  });
+
   it('says when and why: later and harmless, or later and proven, does no harm', async () => {
     const { listed, signer, pki } = await given();
     const [day, later] = [inDays(0), inDays(1)];

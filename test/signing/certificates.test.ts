@@ -81,6 +81,18 @@ describe('A certificate that may not sign', () => {
     expect(await broken(await signPades(await sampleCard(), identity, words()))).to.include('CHAIN');
   });
 
+  it('is not believed on a list that is outdated today, although it was current on the day that the signature claims, nor on one from tomorrow', async () => {
+    const { root, issuing } = await testPki();
+    const listsOf = (made: number) => Promise.all([root, issuing].map((authority) => issueRevocationList(authority, [], inDays(made))));
+    const on = async (made: number) => {
+      const lists = await listsOf(made);
+      return broken(await signedCard(await sampleCard()), undefined, await verifier({ revocationLists: () => lists }));
+    };
+    expect([await on(-29), await on(-31), await on(1)]).to.deep.equal([[], ['REVOCATION_LIST'], ['REVOCATION_LIST']]);
+    const [old, signed] = [await listsOf(-31), await signedCard(await sampleCard(), words(inDays(-2)))];
+    expect(await broken(signed, undefined, await verifier({ revocationLists: () => old }))).to.include('REVOCATION_LIST');
+  });
+
   it('with a twin of the same name as authority is foreign', async () => {
     const pki = await testPki();
     const twinRoot = await issueCertificate({ commonName: 'Induk CA Simulasi', kind: 'authority', notBefore: inDays(-1), notAfter: inDays(30) });

@@ -13,7 +13,7 @@ const LISTED = card(3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Co
 const BARE = card(3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents 5 0 R >>');
 const SECOND_PAGE = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents 5 0 R /Annots [21 0 R] >>';
 
-const ACTIVE = ['JavaScript', 'JS', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'EF', 'OpenAction', 'AA', 'XFA', 'RichMedia', 'SubmitForm', 'ImportData', 'ResetForm', 'GoToR', 'GoToE', 'Rendition', 'Movie', 'Sound', '3D', 'SetOCGState', 'OCProperties', 'Hide', 'Named', 'Thread', 'Trans', 'GoTo3DView', 'RichMediaExecute', 'Perms', 'Legal', 'FileAttachment', 'Collection', 'NeedAppearances'];
+const ACTIVE = ['JavaScript', 'JS', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'EF', 'OpenAction', 'AA', 'XFA', 'RichMedia', 'SubmitForm', 'ImportData', 'ResetForm', 'GoToR', 'GoToE', 'Rendition', 'Movie', 'Sound', '3D', 'SetOCGState', 'OCProperties', 'Hide', 'Named', 'Thread', 'Trans', 'GoTo3DView', 'RichMediaExecute', 'Perms', 'Legal', 'FileAttachment', 'Collection', 'NeedAppearances', 'PA', 'GoToDp', 'Screen', 'Projection', 'TrapNet', 'Templates', 'AlternatePresentations', 'Requirements', 'SpiderInfo', 'PresSteps', 'AF', 'OPI', 'Alternates', 'FFilter'];
 
 const accepted: readonly (readonly [string, Deception])[] = [
   ['adds the form, the field, the signature and its picture', {}],
@@ -76,6 +76,8 @@ const refused: readonly (readonly [string, readonly string[], Deception])[] = [
   ['turns a catalog that was a stream into a value', ['UPDATE'], { update: instead(1, '/Lang', '/Length 1 /Lang'), card: card(1, '<< /Type /Catalog /Pages 2 0 R /Length 1 /Lang (id) >>\nstream\nx\nendstream') }],
   ['writes the page in another generation, which the tree of pages does not name', ['UPDATE', 'VISIBLE_AREA'], { updateLayout: { generations: { 3: 1 } } }],
   ['turns the page into words and signs the other', ['UPDATE', 'VISIBLE_AREA'], { update: { ...instead(21, '/P 3 0 R', '/P 4 0 R'), 3: '(page)', 4: SECOND_PAGE } }],
+  ['rewrites information that is also the font of the page (shadow)', ['UPDATE'], { card: [...CARD, '<< /Type /Font /BaseFont /Helvetica >>', '<< /Font << /F1 7 0 R >> >>'], cardLayout: { trailer: '/Info 7 0 R ' }, trailer: '/Info 7 0 R ', update: { 7: '<< /Type /Font /BaseFont /ZapfDingbats >>' } }],
+  ['adds the field to a list that something else reads too (shadow)', ['UPDATE'], { card: [...LISTED, '<< /Kids 7 0 R >>'], update: { 3: undefined, 7: '[6 0 R 21 0 R]' } }],
   ['gives the field a background of its own', ['UPDATE'], { update: instead(21, '/FT', '/MK << /BG [1] >> /FT') }],
   ['gives the field a border as wide as the page', ['UPDATE'], { update: instead(21, '/FT', '/Border [0 0 500] /FT') }],
   ['lets the field keep its size while the page is enlarged', ['UPDATE'], { update: instead(21, '/FT', '/F 28 /FT') }],
@@ -202,6 +204,11 @@ describe('A card that a misled signer has signed', () => {
     for (const name of ACTIVE)
       for (const object of [`[<< /${name} 1 >>]`, `<< /S /${name} >>`]) expect(await broken(handMade([...CARD, object]), undefined, judge), object).to.include('ACTIVE_CONTENT');
     expect(await broken(handMade([...CARD, '<< /S /GoTo >>']), undefined, judge)).to.not.include('ACTIVE_CONTENT');
+  });
+
+  it('may lead to a web page, as the QR does, and to nothing else', async () => {
+    const active = async (link: string) => (await broken(handMade([...CARD, `<< /S /URI /URI ${link} >>`]), undefined, judge)).includes('ACTIVE_CONTENT');
+    expect(await Promise.all(['(https://kk.example/periksa/x)', '(http://localhost:3000)', '(javascript:alert\\(1\\))', '(file:///etc/passwd)', '(\\\\\\\\share)', '<< /Base (https://x) >>', '/https'].map(active))).to.deep.equal([false, false, true, true, true, true, true]);
   });
 
   it('tells its time in any zone, whatever zone the office is in', async () => {
