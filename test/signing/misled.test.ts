@@ -13,7 +13,7 @@ const LISTED = card(3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Co
 const BARE = card(3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents 5 0 R >>');
 const SECOND_PAGE = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents 5 0 R /Annots [21 0 R] >>';
 
-const ACTIVE = ['JavaScript', 'JS', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'EF', 'OpenAction', 'AA', 'XFA', 'RichMedia', 'SubmitForm', 'ImportData', 'ResetForm', 'GoToR', 'GoToE', 'Rendition', 'Movie', 'Sound', '3D', 'SetOCGState', 'OCProperties', 'Hide', 'Named', 'Thread', 'Trans', 'GoTo3DView', 'RichMediaExecute', 'Perms', 'Legal', 'FileAttachment', 'Collection', 'NeedAppearances', 'PA', 'GoToDp', 'Screen', 'Projection', 'TrapNet', 'Templates', 'AlternatePresentations', 'Requirements', 'SpiderInfo', 'PresSteps', 'AF', 'OPI', 'Alternates', 'FFilter'];
+const ACTIVE = ['JavaScript', 'JS', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'EF', 'OpenAction', 'AA', 'XFA', 'RichMedia', 'SubmitForm', 'ImportData', 'ResetForm', 'GoToR', 'GoToE', 'Rendition', 'Movie', 'Sound', '3D', 'SetOCGState', 'OCProperties', 'Hide', 'Named', 'Thread', 'Trans', 'GoTo3DView', 'RichMediaExecute', 'Perms', 'Legal', 'FileAttachment', 'Collection', 'NeedAppearances', 'PA', 'GoToDp', 'Screen', 'Projection', 'TrapNet', 'Templates', 'AlternatePresentations', 'Requirements', 'SpiderInfo', 'PresSteps', 'AF', 'OPI', 'Alternates', 'FFilter', 'FreeText', 'Stamp', 'Redact', 'Watermark', 'PrinterMark', 'Popup', 'Threads'];
 
 const accepted: readonly (readonly [string, Deception])[] = [
   ['adds the form, the field, the signature and its picture', {}],

@@ -10,7 +10,7 @@ export interface FileEvidence {
 
 /** Anything that acts, opens or fetches when the file is looked at, forms that paint over it, and permissions that make other changes look allowed. Names are compared with #-escapes resolved. */
 const ACTIVE = new Set(
-  ['JavaScript', 'JS', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'EF', 'OpenAction', 'AA', 'XFA', 'RichMedia', 'SubmitForm', 'ImportData', 'ResetForm', 'GoToR', 'GoToE', 'Rendition', 'Movie', 'Sound', '3D', 'SetOCGState', 'OCProperties', 'Hide', 'Named', 'Thread', 'Trans', 'GoTo3DView', 'RichMediaExecute', 'Perms', 'Legal', 'FileAttachment', 'Collection', 'NeedAppearances', 'PA', 'GoToDp', 'Screen', 'Projection', 'TrapNet', 'Templates', 'AlternatePresentations', 'Requirements', 'SpiderInfo', 'PresSteps', 'AF', 'OPI', 'Alternates', 'FFilter'],
+  ['JavaScript', 'JS', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'EF', 'OpenAction', 'AA', 'XFA', 'RichMedia', 'SubmitForm', 'ImportData', 'ResetForm', 'GoToR', 'GoToE', 'Rendition', 'Movie', 'Sound', '3D', 'SetOCGState', 'OCProperties', 'Hide', 'Named', 'Thread', 'Trans', 'GoTo3DView', 'RichMediaExecute', 'Perms', 'Legal', 'FileAttachment', 'Collection', 'NeedAppearances', 'PA', 'GoToDp', 'Screen', 'Projection', 'TrapNet', 'Templates', 'AlternatePresentations', 'Requirements', 'SpiderInfo', 'PresSteps', 'AF', 'OPI', 'Alternates', 'FFilter', 'FreeText', 'Stamp', 'Redact', 'Watermark', 'PrinterMark', 'Popup', 'Threads'],
 );
 
 export const notEncrypted: Rule<FileEvidence> = {
