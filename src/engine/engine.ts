@@ -52,7 +52,7 @@ export interface WorkerDefinition<Deps, I extends TObject = TObject, O extends T
   readonly output: O;
   /** BPMN errors this worker may throw; each has a boundary event in the diagram (contract test). */
   readonly errors: readonly BpmnError[];
-  /** How long the engine waits before it gives the job to somebody else; extended while the handler works. Default 60 s. */
+  /** How long the engine waits before it gives the job to somebody else; extended while the handler works. Default 30 s. */
   readonly timeoutMs?: number;
   handle(deps: Deps, input: Static<I>, job: Job): Promise<Static<O>>;
 }

@@ -11,7 +11,8 @@ import { checker, SchemaError } from './schema.ts';
 
 /** Handlers of one type that run at the same time. More would only queue at the same printer, SIAK or BSrE. */
 const AT_ONCE = 4;
-const LOCK_MS = 60_000;
+/** Renewed while a handler works, so it need not be long: a job that was on its way when the engine died comes again after this time. */
+const LOCK_MS = 30_000;
 /** How long `stop` waits for handlers that run. */
 const DRAIN_MS = 25_000;
 
