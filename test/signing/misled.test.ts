@@ -208,7 +208,7 @@ describe('A card that a misled signer has signed', () => {
 
   it('may lead to a web page, as the QR does, and to nothing else', async () => {
     const active = async (link: string) => (await broken(handMade([...CARD, `<< /S /URI /URI ${link} >>`]), undefined, judge)).includes('ACTIVE_CONTENT');
-    expect(await Promise.all(['(https://kk.example/periksa/x)', '(http://localhost:3000)', '(javascript:alert\\(1\\))', '(file:///etc/passwd)', '(\\\\\\\\share)', '<< /Base (https://x) >>', '/https'].map(active))).to.deep.equal([false, false, true, true, true, true, true]);
+    expect(await Promise.all(['(https://kk.example/periksa/x)', '(http://localhost:3000)', '(javascript:alert\\(1\\))', '(file:///etc/passwd)', '(\\\\\\\\share)', '<< /Base (https://x) >>', '/https', '(data:text/html,https://x)'].map(active))).to.deep.equal([false, false, true, true, true, true, true, true]);
   });
 
   it('tells its time in any zone, whatever zone the office is in', async () => {
