@@ -7,6 +7,7 @@ import type { Means } from './means.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { say } from './words.ts';
 import { cardReceived } from './receipt.ts';
+import { newestStanding } from './standing.ts';
 import { readCardToken, tokenSha256 } from './tokens.ts';
 import { trackingOf } from './tracking.ts';
 
@@ -25,7 +26,7 @@ async function ownCase({ store }: Means, guard: PinGuard, applicationNumber: str
 
 async function mayWithdraw({ store }: Means, record: CaseRecord): Promise<boolean> {
   if (!MAY_WITHDRAW.includes(record.state)) return false;
-  const last = (await store.decisions.of(record.applicationNumber)).filter((d) => d.refusedBecause === null).at(-1);
+  const last = await newestStanding(store, record.applicationNumber);
   return last?.answer['signing'] !== 'approved';
 }
 

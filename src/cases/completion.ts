@@ -2,6 +2,7 @@ import type { PaperRecord, Store, Word } from '../store/store.ts';
 import type { SubmittedPaper } from './cases.ts';
 import type { Means } from './means.ts';
 import { keepPapers } from './papers.ts';
+import { newestStanding } from './standing.ts';
 
 /** An answer may come while an officer still tries to reach the applicant by other means; it must not run out over holidays. */
 const A_FORTNIGHT_MS = 14 * 86_400_000;
@@ -20,7 +21,7 @@ export async function keepCompletion(tables: Store, { documents }: Pick<Means, '
   return word;
 }
 
-/** The decision by which he was asked: the newest that stands. */
-async function requestOf({ decisions }: Store, applicationNumber: string): Promise<string> {
-  return (await decisions.of(applicationNumber)).filter(({ refusedBecause }) => refusedBecause === null).at(-1)?.recordedBy ?? 'first';
+/** The decision by which he was asked. */
+async function requestOf(tables: Store, applicationNumber: string): Promise<string> {
+  return (await newestStanding(tables, applicationNumber))?.recordedBy ?? 'first';
 }

@@ -9,6 +9,7 @@ import { caseOf } from './applicant.ts';
 import type { Cases } from './cases.ts';
 import { readAnswer, type ReadAnswer } from './decision-answers.ts';
 import type { Means } from './means.ts';
+import { standing } from './standing.ts';
 
 /**
  * A completed user task is a claim, not a fact: Tasklist 8.6 shows every task to everybody and takes any variable. Who completed it
@@ -65,7 +66,7 @@ async function judge({ store }: Means, record: CaseRecord, step: HumanStep, clai
   const refuse = (because: FailureCode): Judged => ({ ok: false, because, actingAs: null });
   const person = task.completedBy === null ? undefined : await store.people.find(task.completedBy);
   if (person === undefined) return refuse('UNKNOWN_OFFICER');
-  const history = (await store.decisions.of(record.applicationNumber)).filter((d) => d.refusedBecause === null);
+  const history = standing(await store.decisions.of(record.applicationNumber));
   const verdict = mayDecide(person, step, history, await store.people.delegations(), plainDateOf(task.completedAt));
   if (!verdict.allowed) return refuse(verdict.because);
   if ((step === 5 || step === 7) && (await drawnAfter(store, record, task.createdAt))) return refuse('DRAFT_NOT_SEEN');

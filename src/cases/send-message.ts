@@ -6,6 +6,7 @@ import { STATUS_RANK, type MessagePurpose, type OutgoingMessage } from '../messa
 import type { CaseRecord } from '../store/store.ts';
 import type { Cases } from './cases.ts';
 import type { Means } from './means.ts';
+import { newestStanding } from './standing.ts';
 import { linkToken, tokenSha256 } from './tokens.ts';
 
 /** The card's link and the media address that WhatsApp fetches; the tracking page gives the card for ever. */
@@ -80,6 +81,6 @@ async function checkedBeforeSending({ documents, verifier }: Means, { signedSha2
 }
 
 async function lastNote({ store }: Means, applicationNumber: string): Promise<string> {
-  const last = (await store.decisions.of(applicationNumber)).filter((d) => d.refusedBecause === null).at(-1);
+  const last = await newestStanding(store, applicationNumber);
   return typeof last?.answer['note'] === 'string' ? last.answer['note'] : '';
 }

@@ -1,4 +1,4 @@
-import type { Person } from './authority.ts';
+import type { Delegation, Person } from './authority.ts';
 import type { PlainDate } from './family-card.ts';
 import { covers, type Period } from './period.ts';
 
@@ -26,4 +26,9 @@ export function mayRecordAbsence(recorder: Person, of: Person): boolean {
  */
 export function mayAppoint(head: Person, standIn: Person): boolean {
   return head.active && head.roles.includes('kepala-dinas') && standIn.active && standIn.username !== head.username && standIn.signerNik !== null && !standIn.roles.includes('kepala-dinas');
+}
+
+/** Who gave a letter by the day takes it back; a Plt's ends with its last day. */
+export function mayWithdraw({ from, kind }: Pick<Delegation, 'from' | 'kind'>, username: string): boolean {
+  return kind === 'Plh' && from === username;
 }

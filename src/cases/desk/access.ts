@@ -1,4 +1,4 @@
-import type { Decision, Delegation, Person } from '../../domain/authority.ts';
+import type { Delegation, Person } from '../../domain/authority.ts';
 import { Failure, type FailureCode } from '../../domain/failures.ts';
 import { covers } from '../../domain/period.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
@@ -89,9 +89,4 @@ export interface Attempt {
 export async function refusal({ store }: DeskMeans, { username, event, asked, applicationNumbers }: Attempt, because: FailureCode): Promise<Failure> {
   for (const applicationNumber of applicationNumbers) await store.journal.write({ applicationNumber, actor: username, event, step: null, detail: { asked, because } });
   return new Failure(because);
-}
-
-/** Refused claims are no deeds: four eyes look at standing decisions only. */
-export function standing(decisions: readonly DecisionRecord[]): (DecisionRecord & Decision)[] {
-  return decisions.filter((d) => d.refusedBecause === null);
 }

@@ -1,7 +1,8 @@
 import { toE164 } from '../../domain/phone.ts';
 import type { CaseRecord, DecisionRecord, DraftRecord, PaperRecord } from '../../store/store.ts';
 import type { DecisionView, DeskCases, DeskTask, DraftView, Requirement } from '../desk.ts';
-import { openCase, standing, type Attendant } from './access.ts';
+import { standing } from '../standing.ts';
+import { openCase, type Attendant } from './access.ts';
 import { compareChanges, warningsOf } from './comparison.ts';
 import { mayCorrectNumber } from './correct-number.ts';
 import { colleaguesFor } from './hand-over.ts';

@@ -1,5 +1,5 @@
 import type { Person } from '../../domain/authority.ts';
-import { mayAppoint, mayRecordAbsence } from '../../domain/duty.ts';
+import { mayAppoint, mayRecordAbsence, mayWithdraw } from '../../domain/duty.ts';
 import { faultOfPeriod, type Period, type PeriodFault } from '../../domain/period.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
 import { NotNow } from '../cases.ts';
@@ -22,8 +22,7 @@ export function duty(means: DeskMeans): DeskCases['duty'] {
     const { person, officer } = await attend(means, username);
     const [people, absences, letters] = await Promise.all([store.people.all(), store.people.absences(), store.people.delegations()]);
     const today = plainDateOf(now());
-    const known = (name: string) => people.find((one) => one.username === name);
-    const nameOf = (name: string) => known(name)?.name ?? name;
+    const nameOf = (name: string) => people.find((one) => one.username === name)?.name ?? name;
     const isOfficer = ({ active, roles }: Person) => active && roles.length > 0;
     const recordable = people.filter((other) => isOfficer(other) && mayRecordAbsence(person, other));
     return {
@@ -31,7 +30,7 @@ export function duty(means: DeskMeans): DeskCases['duty'] {
       today,
       absences: absences.filter(({ validTo }) => validTo >= today).map((absence) => ({ ...absence, name: nameOf(absence.person), recordedBy: nameOf(absence.recordedBy), mayEnd: recordable.some((other) => other.username === absence.person) })),
       mayRecordFor: recordable.toSorted((a, b) => Number(b.username === username) - Number(a.username === username)).map(({ username: login, name }) => ({ username: login, name })),
-      letters: letters.filter(({ validTo }) => validTo >= today).map(({ id, from, to, role, kind, validFrom, validTo }) => ({ id, for: nameOf(from), name: nameOf(to), role, kind, validFrom, validTo, mayWithdraw: kind === 'Plh' && from === username })),
+      letters: letters.filter(({ validTo }) => validTo >= today).map(({ id, from, to, role, kind, validFrom, validTo }) => ({ id, for: nameOf(from), name: nameOf(to), role, kind, validFrom, validTo, mayWithdraw: mayWithdraw({ from, kind }, username) })),
       mayAppoint: people.filter((other) => mayAppoint(person, other)).map(({ username: login, name }) => ({ username: login, name })),
     };
   };
@@ -55,12 +54,14 @@ export function recordAbsence(means: DeskMeans): DeskCases['recordAbsence'] {
 
 export function endAbsence(means: DeskMeans): DeskCases['endAbsence'] {
   return async (username, id) => {
-    const { absences } = await duty(means)(username);
-    const absence = absences.find((one) => one.id === id);
+    const { store, now } = means;
+    const { person: recorder } = await attend(means, username);
+    const absence = (await store.people.absences()).find((one) => one.id === id && one.validTo >= plainDateOf(now()));
     if (absence === undefined) throw new NotNow('Catatan ini sudah tidak berlaku. Muat ulang halaman.');
-    if (!absence.mayEnd) throw await refusal(means, { username, event: 'act-refused', asked: 'absence-ended', applicationNumbers: [null] }, 'WRONG_ROLE');
+    const absentee = await store.people.find(absence.person);
+    if (absentee === undefined || !mayRecordAbsence(recorder, absentee)) throw await refusal(means, { username, event: 'act-refused', asked: 'absence-ended', applicationNumbers: [null] }, 'WRONG_ROLE');
     const { person, validFrom, validTo } = absence;
-    await means.store.transaction(async (tables) => {
+    await store.transaction(async (tables) => {
       await tables.people.endAbsence(id);
       await tables.journal.write({ applicationNumber: null, actor: username, event: 'absence-ended', step: null, detail: { person, validFrom, validTo } });
     });
@@ -86,7 +87,7 @@ export function withdrawLetter(means: DeskMeans): DeskCases['withdrawLetter'] {
     await attend(means, username);
     const letter = (await means.store.people.delegations()).find((one) => one.id === id);
     if (letter === undefined) throw new NotNow('Surat ini sudah tidak berlaku. Muat ulang halaman.');
-    if (letter.kind !== 'Plh' || letter.from !== username) throw await refusal(means, { username, event: 'act-refused', asked: 'stand-in-withdrawn', applicationNumbers: [null] }, 'WRONG_ROLE');
+    if (!mayWithdraw(letter, username)) throw await refusal(means, { username, event: 'act-refused', asked: 'stand-in-withdrawn', applicationNumbers: [null] }, 'WRONG_ROLE');
     const { to, kind, validFrom, validTo } = letter;
     await means.store.transaction(async (tables) => {
       await tables.people.withdrawDelegation(id);

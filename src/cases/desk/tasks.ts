@@ -6,7 +6,8 @@ import { HUMAN_STEPS, sopMinutes, type HumanStep } from '../../domain/sop.ts';
 import type { UserTask } from '../../engine/engine.ts';
 import type { CaseRecord, DecisionRecord } from '../../store/store.ts';
 import type { DeskTask } from '../desk.ts';
-import { standing, type Attendant } from './access.ts';
+import { standing } from '../standing.ts';
+import { type Attendant } from './access.ts';
 import type { DeskMeans } from './means.ts';
 import { returnReason } from './return-reason.ts';
 

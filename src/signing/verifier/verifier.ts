@@ -53,7 +53,7 @@ export function createVerifier(options: VerifierOptions): StrictVerifier {
     examineSigner: (certificates) => {
       const [certificate, ...others] = attempt(() => certificates.map(readCertificate)) ?? [];
       if (certificate === undefined) return [finding(SIGNED_DATA, false)];
-      return [...judge([keyIsStrong], { certificate }), ...examineCertificates(settings, { certificate, path: attempt(() => findPath(certificate, others, settings.anchors)), signedAt: settings.now?.() ?? new Date(), timeIsProven: false, lists: [] })];
+      return [...judge([keyIsStrong], { certificate }), ...examineCertificates(settings, { certificate, path: attempt(() => findPath(certificate, others, settings.anchors)), signedAt: settings.now?.() ?? new Date(), timeIsProven: false, lists: configuredLists(settings) })];
     },
   };
 }
@@ -87,26 +87,26 @@ function examine(settings: Settings, signedPdf: Buffer, approvedPdf: Buffer | un
   const { data, signer, certificate } = signed;
   const token = signer.unsignedAttributes.get(OID.signatureTimestamp);
   const carried = securityStore(file) === undefined ? [] : attempt(() => carriedLists(file));
-  const proven = token === undefined ? undefined : attempt(() => provenTime(token.whole, signer.signature, settings.timestampAnchors, [...(carried ?? []), ...configuredLists(settings)]));
+  const configured = configuredLists(settings);
+  const proven = token === undefined ? undefined : attempt(() => provenTime(token.whole, signer.signature, settings.timestampAnchors, [...(carried ?? []), ...configured]));
   if (token !== undefined) findings.push(finding(TIMESTAMP, proven !== undefined));
   const signedAt = proven ?? claimedTime(signature);
   if (carried?.length !== 0) findings.push(finding(VALIDATION_DATA, carried !== undefined));
   const others = data.certificates.filter((other) => other !== certificate);
   const path = attempt(() => findPath(certificate, others, settings.anchors));
   // Lists inside the file count only where the time is proven: a thief could date back and carry an old list along.
-  const lists = proven === undefined ? [] : (carried ?? []);
+  const lists = proven === undefined ? configured : [...(carried ?? []), ...configured];
   findings.push(...examineCertificates(settings, { certificate, path, signedAt, timeIsProven: proven !== undefined, lists }));
   return { ...verdict(findings), signerName: certificate.commonName, signedAt: signedAt ?? null, level: level(findings) };
 }
 
 function examineCertificates(settings: Settings, evidence: Pick<CertificateEvidence, 'certificate' | 'path' | 'signedAt' | 'timeIsProven' | 'lists'>): Finding[] {
-  const { certificate, path, lists } = evidence;
+  const { certificate, path } = evidence;
   const withRevocation = settings.revocationLists !== undefined && path !== undefined;
   return judge(withRevocation ? [...CERTIFICATE_RULES, ...REVOCATION_RULES] : CERTIFICATE_RULES, {
     ...evidence,
     belowAnchor: path === undefined ? [certificate] : belowAnchor(path, settings.anchors),
     now: settings.now?.() ?? new Date(),
-    lists: [...lists, ...configuredLists(settings)],
   });
 }
 

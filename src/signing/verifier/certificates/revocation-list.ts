@@ -46,7 +46,7 @@ export function readRevocationList(file: Buffer): RevocationList {
   };
 }
 
-/** The genuine lists of that issuer, current at that time or later. */
+/** The lists that this issuer signed; whether they are current is asked by a rule. */
 export function genuineLists(lists: readonly RevocationList[], issuer: Certificate): RevocationList[] {
   return lists.filter((list) => list.issuer.equals(issuer.subject) && issuer.keyUsage.has('cRLSign') && list.isSignedBy(issuer.publicKey));
 }

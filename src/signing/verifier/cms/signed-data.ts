@@ -8,7 +8,6 @@ export const OID = {
   timestampInfo: '1.2.840.113549.1.9.16.1.4',
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
-  signingTime: '1.2.840.113549.1.9.5',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   algorithmProtection: '1.2.840.113549.1.9.52',
   signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
