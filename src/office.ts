@@ -14,6 +14,7 @@ import type { Cases } from './cases/cases.ts';
 import { createCases } from './cases/create-cases.ts';
 import { createDeskCases } from './cases/desk/create-desk-cases.ts';
 import { freeTasksOfAbsent } from './cases/desk/free-tasks.ts';
+import { giveTasksToKeepers } from './cases/desk/give-to-keepers.ts';
 import { startForgottenCases } from './cases/submit.ts';
 import { sayAgain } from './cases/words.ts';
 import type { Config } from './config.ts';
@@ -49,6 +50,8 @@ const FORGOTTEN_MS = 10_000;
 const FILLING_MS = 30_000;
 /** How long a case that returns to an absent officer waits for him. */
 const FREEING_MS = 30_000;
+/** How long a task of a kept case lies with nobody. */
+const GIVING_MS = 30_000;
 
 export interface OfficeOptions {
   readonly progress: Progress;
@@ -141,6 +144,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   closing.add('forgotten cases', repeat(startForgottenCases({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('forgotten cases')));
   closing.add('words to the process', repeat(sayAgain({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('words to the process')));
   closing.add('tasks of the absent', repeat(freeTasksOfAbsent({ store, engine, now }), FREEING_MS, log('tasks of the absent')));
+  closing.add('tasks of the keepers', repeat(giveTasksToKeepers({ store, engine, now }), GIVING_MS, log('tasks of the keepers')));
   closing.add('archive filling', repeat(fillArchive({ store, archive }), FILLING_MS, log('archive filling')));
 
   // --- the doors

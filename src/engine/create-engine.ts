@@ -3,7 +3,7 @@ import { connect } from './client.ts';
 import { evaluateRequirements } from './decisions.ts';
 import type { Engine } from './engine.ts';
 import { publish, publishStart } from './messages.ts';
-import { createReassign } from './reassign.ts';
+import { createPassTask } from './pass-task.ts';
 import { createRecords } from './records.ts';
 import { createZeebeRest } from './rest.ts';
 import { createUserTasks } from './user-tasks.ts';
@@ -37,8 +37,13 @@ export function createEngine({ grpcAddress, restUrl, recordsUrl, logger, drainMs
     completedTask: (processInstanceKey, elementId) => records.completedTask(processInstanceKey, elementId),
     openTasks: () => userTasks.open(),
     completeTask: (userTaskKey, username, variables) => userTasks.complete(userTaskKey, username, variables),
-    reassign: createReassign(client, userTasks),
+    // On the instance itself, whatever its elements keep locally.
+    nameKeeper: async (processInstanceKey, username) => {
+      await client.setVariables({ elementInstanceKey: processInstanceKey, local: true, variables: { entryOfficer: username } });
+    },
+    passTask: createPassTask(userTasks),
     free: (userTaskKey) => userTasks.unassign(userTaskKey),
+    give: (userTaskKey, username) => userTasks.give(userTaskKey, username),
     work: (definitions, deps) => startWorkers(definitions, deps, { client, jobs, logger, drainMs }),
     async ready() {
       const topology = await Promise.race([client.topology(), timeLimit()]);

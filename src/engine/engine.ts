@@ -73,11 +73,15 @@ export interface Engine {
   openTasks(): Promise<UserTask[]>;
   /** Assigns and completes in the name of a person whom our own page has identified. */
   completeTask(userTaskKey: string, username: string, variables: Partial<Variables>): Promise<void>;
-  /** Gives a case to another keeper: `entryOfficer` of the instance, and these open tasks. A task that is gone meanwhile is left out: the next
-   *  one goes to the new keeper by itself. */
-  reassign(instance: { processInstanceKey: string; userTaskKeys: readonly string[] }, username: string): Promise<void>;
+  /** Names another keeper of a case, `entryOfficer` of the instance: its next tasks are his. Repeating is harmless. */
+  nameKeeper(processInstanceKey: string, username: string): Promise<void>;
+  /** Moves an open task from who holds it to another person, through a moment in which nobody does. Answers false when it is gone, when somebody
+   *  else took it meanwhile, or when the search did not show it free for long: then it is with its group. */
+  passTask(task: Pick<UserTask, 'userTaskKey' | 'processInstanceKey'>, username: string): Promise<boolean>;
   /** Takes an open task out of the hands that hold it: it belongs to its group again. Answers false when it is not open any more. */
   free(userTaskKey: string): Promise<boolean>;
+  /** Gives an open task that nobody holds to this person. Answers false when somebody holds it, or it is not open any more. */
+  give(userTaskKey: string, username: string): Promise<boolean>;
   /** Starts one worker per definition; `stop` drains. */
   work<Deps>(definitions: readonly WorkerDefinition<Deps>[], deps: Deps): Workers;
   /** Throws when the gateway cannot answer; for /healthz. */

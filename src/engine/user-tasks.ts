@@ -5,6 +5,8 @@ import { RestError, type ZeebeRest } from './rest.ts';
 import { checker } from './schema.ts';
 
 const NOT_FOUND = 404;
+/** The engine's INVALID_STATE: somebody holds the task already. */
+const HELD = 409;
 const PAGE = 100;
 /** More open tasks than this are not shown on one page by anybody. */
 const MOST_PAGES = 50;
@@ -27,9 +29,10 @@ const checkPage = checker(Page, 'answer to the search for user tasks');
 export interface UserTasks {
   ofInstance(processInstanceKey: string): Promise<UserTask[]>;
   open(): Promise<UserTask[]>;
-  /** Answers false when the task is not open any more; so does `assign`. */
+  /** Answers false when the task is not open any more. */
   unassign(userTaskKey: string): Promise<boolean>;
-  assign(userTaskKey: string, username: string): Promise<boolean>;
+  /** Answers false when somebody holds the task, or it is not open any more. */
+  give(userTaskKey: string, username: string): Promise<boolean>;
   complete(userTaskKey: string, username: string, variables: Partial<Variables>): Promise<void>;
 }
 
@@ -50,8 +53,8 @@ export function createUserTasks(rest: ZeebeRest): UserTasks {
     // The engine silently ignores a filter it does not know, so the answer is filtered once more.
     ofInstance: async (processInstanceKey) => (await search({ processInstanceKey })).filter((task) => task.processInstanceKey === processInstanceKey),
     open: async () => (await search({ state: 'CREATED' })).filter((task) => task.state === 'CREATED'),
-    unassign: (userTaskKey) => ifOpen(rest.call('DELETE', addressOf(userTaskKey, 'assignee'))),
-    assign: (userTaskKey, username) => ifOpen(rest.call('POST', addressOf(userTaskKey, 'assignment'), { assignee: username, allowOverride: true, action: 'assign' })),
+    unassign: (userTaskKey) => unless([NOT_FOUND], rest.call('DELETE', addressOf(userTaskKey, 'assignee'))),
+    give: (userTaskKey, username) => unless([NOT_FOUND, HELD], rest.call('POST', addressOf(userTaskKey, 'assignment'), { assignee: username, allowOverride: false, action: 'assign' })),
     async complete(userTaskKey, username, variables) {
       await rest.call('POST', addressOf(userTaskKey, 'assignment'), { assignee: username, allowOverride: true, action: 'assign' });
       await rest.call('POST', addressOf(userTaskKey, 'completion'), { variables, action: 'complete' });
@@ -59,12 +62,12 @@ export function createUserTasks(rest: ZeebeRest): UserTasks {
   };
 }
 
-async function ifOpen(command: Promise<unknown>): Promise<boolean> {
+async function unless(expected: readonly number[], command: Promise<unknown>): Promise<boolean> {
   try {
     await command;
     return true;
   } catch (error) {
-    if (error instanceof RestError && error.status === NOT_FOUND) return false;
+    if (error instanceof RestError && expected.includes(error.status)) return false;
     throw error;
   }
 }

@@ -95,14 +95,6 @@ describe('The page of who is here', () => {
     expect(office.store.rows.absences).to.deep.equal([]);
   });
 
-  it('a case is not handed over to an absent colleague', async () => {
-    const made = await keptBySri();
-    await absent(tono, tono);
-    const path = `/meja/berkas/${made.applicationNumber}`;
-    expect((await as(sri).get(path)).text).not.to.contain(`value="${tono.username}"`);
-    expect((await as(sri).post(`${path}/serah`, [['petugas', tono.username]], { from: path })).status).to.equal(409);
-  });
-
   it('the head appoints who signs for him, and withdraws the letter when he is back', async () => {
     const signer = { ...endah, signerNik: '3402015804820003' };
     office.store.rows.people.set(signer.username, signer);

@@ -144,9 +144,9 @@ export function createMemoryDocuments(): Documents {
 }
 
 /** The engine's user tasks, and what happens when the desk completes one. */
-export interface FakeEngine extends Pick<Engine, 'openTasks' | 'userTasks' | 'completeTask' | 'reassign' | 'free'> {
-  /** Tasks and their new keeper. */
-  readonly reassigned: string[];
+export interface FakeEngine extends Pick<Engine, 'openTasks' | 'userTasks' | 'completeTask' | 'nameKeeper' | 'passTask' | 'free' | 'give'> {
+  /** Cases and their new keeper. */
+  readonly keepers: string[];
   readonly completed: { userTaskKey: string; username: string; variables: Partial<Variables> }[];
   /** Opens a task and answers it. */
   offer(task: Pick<UserTask, 'elementId' | 'processInstanceKey'> & Partial<UserTask>): UserTask;
@@ -159,11 +159,17 @@ export function createFakeEngine(now: () => Date = () => new Date()): FakeEngine
   let next = 2251799813685300;
   const engine: FakeEngine = {
     completed: [],
-    reassigned: [],
-    reassign: ({ userTaskKeys }, username) => Promise.resolve(void engine.reassigned.push(`${userTaskKeys.join()} ${username}`)),
+    keepers: [],
+    nameKeeper: (processInstanceKey, username) => Promise.resolve(void engine.keepers.push(`${processInstanceKey} ${username}`)),
+    passTask: async ({ userTaskKey }, username) => (await engine.free(userTaskKey)) && (await engine.give(userTaskKey, username)),
     free(userTaskKey) {
       const index = tasks.findIndex((task) => task.userTaskKey === userTaskKey && task.state === 'CREATED');
       if (index >= 0) tasks[index] = { ...tasks[index]!, assignee: null };
+      return Promise.resolve(index >= 0);
+    },
+    give(userTaskKey, username) {
+      const index = tasks.findIndex((task) => task.userTaskKey === userTaskKey && task.state === 'CREATED' && task.assignee === null);
+      if (index >= 0) tasks[index] = { ...tasks[index]!, assignee: username };
       return Promise.resolve(index >= 0);
     },
     onComplete: () => Promise.resolve(),

@@ -203,19 +203,6 @@ describe('The case file', () => {
     office.engine.userTasks = () => Promise.reject(new Error('gateway gone'));
     expect((await as(PEOPLE.sri).get(`/meja/berkas/${made.applicationNumber}`)).status).to.equal(200);
   });
-  it('can be handed over by its keeper to a colleague of the lane, and to nobody else', async () => {
-    const { sri, tono, endah } = PEOPLE;
-    const made = await office.given.case();
-    await office.store.cases.change(made.applicationNumber, { entryOfficer: sri.username });
-    const task = office.engine.offer({ elementId: 'examine-application', processInstanceKey: made.processInstanceKey, assignee: sri.username });
-    const path = `/meja/berkas/${made.applicationNumber}`;
-    expect((await as(sri).post(`${path}/serah`, [['petugas', endah.username]], { from: path })).status).to.equal(409);
-    expect((await as(sri).post(`${path}/serah`, [['petugas', tono.username]], { from: path })).status).to.equal(303);
-    expect(office.engine.reassigned).to.deep.equal([`${task.userTaskKey} ${tono.username}`]);
-    expect((await as(sri).get(path)).status).to.equal(403);
-    expect((await as(tono).get(path)).status).to.equal(200);
-    expect(events(made.applicationNumber)).to.include('sri.wahyuni case-handed-over 3');
-  });
 });
 
 describe('Pictures inside Tasklist', () => {

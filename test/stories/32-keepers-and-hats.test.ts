@@ -33,6 +33,16 @@ describe('Who keeps a case, and who wears several hats', () => {
     expect((await berkas.happened('case-handed-over')).detail).to.deep.equal({ to: 'joko.susilo' });
   });
 
+  it('a task that its keeper gives back in Tasklist comes to him again: nobody else may decide it', async () => {
+    const berkas = await office.applies();
+    await berkas.isOpenedBy(office.sri);
+    const task = await berkas.task('examine-application');
+    expect(await office.engine.give(task.id, 'joko.susilo'), 'what somebody holds is given to nobody').to.equal(false);
+    await office.sri.session.call('PATCH', `/v1/tasks/${task.id}/unassign`);
+    await until('the task is with its group', async () => (await berkas.task('examine-application')).assignee === null);
+    await until('the task is the keeper\'s again', async () => (await berkas.task('examine-application')).assignee === 'sri.wahyuni');
+  });
+
   it('a former keeper who is quicker than Tasklist decides nothing in the colleague\'s name', async () => {
     const berkas = await office.applies();
     await berkas.isOpenedBy(office.sri);

@@ -16,22 +16,25 @@ export function colleaguesFor({ person }: Attendant, record: CaseRecord, people:
 
 /** The keeper of a case gives it, with its open task, to a colleague of his lane; from then on it is the colleague's. */
 export function handOver(means: DeskMeans): DeskCases['handOver'] {
-  const { store, engine } = means;
+  const { store, engine, logger } = means;
   return async (username, applicationNumber, toUsername) => {
     const { attendant, record } = await openCase(means, username, applicationNumber, 'case-viewed');
     if (record.entryOfficer !== username) throw await refusal(means, { username, event: 'act-refused', asked: 'case-handed-over', applicationNumbers: [applicationNumber] }, 'NOT_KEEPER');
     const colleagues = colleaguesFor(attendant, record, await store.people.all(), await absentToday(means));
     if (!colleagues.some((colleague) => colleague.username === toUsername)) throw new NotNow('Pilih rekan petugas entri yang aktif dan sedang bertugas.');
     const { processInstanceKey } = record;
-    if (processInstanceKey !== null) {
-      const tasks = await engine.userTasks(processInstanceKey);
-      const userTaskKeys = tasks.filter((task) => task.state === 'CREATED' && stepOfTask(task.elementId) === 3).map(({ userTaskKey }) => userTaskKey);
-      // The engine first: repeating that is harmless, and until our own record names the colleague the keeper can try again.
-      await engine.reassign({ processInstanceKey, userTaskKeys }, toUsername);
-    }
+    // The engine first: repeating that is harmless, and until our own record names the colleague the keeper can try again.
+    if (processInstanceKey !== null) await engine.nameKeeper(processInstanceKey, toUsername);
     await store.transaction(async (tables) => {
       await tables.cases.change(applicationNumber, { entryOfficer: toUsername });
       await tables.journal.write({ applicationNumber, actor: username, event: 'case-handed-over', step: 3, detail: { to: toUsername } });
     });
+    // From here on it is the colleague's: what the former keeper completes is refused, and a task that could not be moved comes to him after that.
+    if (processInstanceKey !== null) await moveTasks(means, processInstanceKey, toUsername).catch((error: unknown) => logger.warn({ applicationNumber, error: error instanceof Error ? error.name : 'unknown' }, 'open task of a handed-over case not moved'));
   };
+}
+
+async function moveTasks({ engine }: DeskMeans, processInstanceKey: string, toUsername: string): Promise<void> {
+  const ofStep3 = (await engine.userTasks(processInstanceKey)).filter((task) => task.state === 'CREATED' && stepOfTask(task.elementId) === 3);
+  for (const task of ofStep3) await engine.passTask(task, toUsername);
 }
