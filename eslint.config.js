@@ -4,7 +4,7 @@ export default tseslint.config(
   { ignores: ['node_modules/', 'var/', 'docs/', 'src/portal/assets/', 'src/desk/assets/', 'src/simulators/*/assets/'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js', 'start.mjs', 'src/card/*.mjs', 'tools/mutation/*.mjs'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js', 'start.mjs', 'src/card/*.mjs', 'src/signing/verifier/*.mjs', 'tools/mutation/*.mjs'] }, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
@@ -15,7 +15,7 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['start.mjs', 'eslint.config.js', 'src/card/*.mjs', 'tools/mutation/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['start.mjs', 'eslint.config.js', 'src/card/*.mjs', 'src/signing/verifier/*.mjs', 'tools/mutation/*.mjs'], ...tseslint.configs.disableTypeChecked },
   // chai's assertions are property reads
   { files: ['test/**'], rules: { '@typescript-eslint/no-unused-expressions': 'off', 'no-console': 'off' } },
 );

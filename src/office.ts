@@ -124,7 +124,8 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   const siak = createSiak({ ...config.siak, timeoutMs: 15_000, logger: log('siak') });
   const press = createCardPress({ chromium, logger: log('card') });
   closing.add('press', () => press.close());
-  const { signer, verifier, grants } = createSigning(config, log('signing'));
+  const { signer, verifier, publicVerifier, grants } = createSigning(config, log('signing'));
+  closing.add('public verifier', () => publicVerifier.close());
   const messenger = createTwilioMessenger({ ...config.whatsapp, statusCallbackUrl: `${baseUrl}/webhook/whatsapp/status`, timeoutMs: 15_000, logger: log('messaging') });
   const archive = createArchive({ layers: config.archive, logger: log('archive') });
   if (config.simulators) for (const layer of config.archive) await mkdir(layer.path, { recursive: true });
@@ -133,7 +134,7 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   const trustAnchor = () => readFile(config.signing.trustAnchorFile);
   const settings = { baseUrl, linkKey: Buffer.from(secrets.linkKey, 'base64'), headTitle: face.headTitle, footLine: face.footLine, signerNik: config.signing.signerNik };
   const now = () => new Date();
-  const cases = createCases({ store, documents, engine, siak, press, signer, verifier, grants, messenger, archive, cleanPaper, trustAnchor, settings, now, logger: log('cases') });
+  const cases = createCases({ store, documents, engine, siak, press, signer, verifier, publicVerifier, grants, messenger, archive, cleanPaper, trustAnchor, settings, now, logger: log('cases') });
   const deskCases = createDeskCases({ store, documents, engine, grants, contactSheet, now, logger: log('desk') });
   closing.add('signing batches', () => deskCases.drain());
 

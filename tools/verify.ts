@@ -8,10 +8,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../src/config.ts';
 import type { Verification } from '../src/signing/signing.ts';
-import { createVerifier, MAX_BYTES } from '../src/signing/verifier/verifier.ts';
+import { createBoundedVerifier } from '../src/signing/verifier/bounded-verifier.ts';
+import { MAX_BYTES } from '../src/signing/verifier/verifier.ts';
 
 const USAGE = 'Pemakaian: npm run verify -- berkas.pdf [--json] [--approved draf.pdf] [--trust jangkar.pem]... [--crl daftar.crl]...\n';
 const ZONE = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeStyle: 'long', timeZone: 'Asia/Jakarta' });
+
+/** For one file; with the start of Node and of the thread the command ends within two seconds, whatever the file. */
+const LIMIT_MS = 800;
 
 class Unusable extends Error {}
 
@@ -23,6 +27,7 @@ async function main(): Promise<number> {
   const approvedPdf = values.approved === undefined ? undefined : await read(values.approved);
   if (values.trust !== undefined && values.crl === undefined) process.stderr.write('Pencabutan sertifikat tidak diperiksa: --trust tanpa --crl.\n');
   const verification = await verifier.verify(await readCard(file), approvedPdf === undefined ? {} : { approvedPdf });
+  await verifier.close();
   process.stdout.write(values.json ? `${JSON.stringify(verification, null, 2)}\n` : inWords(path.basename(file), verification));
   return verification.valid ? 0 : 1;
 }
@@ -45,7 +50,7 @@ async function verifierFor(trust: readonly string[] | undefined, crl: readonly s
   const trustAnchors = await Promise.all(anchorFiles.map(async (file) => (await read(file)).toString('utf8')));
   const lists = await Promise.all(listFiles.map(read));
   try {
-    return createVerifier({ trustAnchors, ...(lists.length === 0 ? {} : { revocationLists: () => lists }) });
+    return createBoundedVerifier({ trustAnchors, ...(lists.length === 0 ? {} : { revocationLists: () => lists }) }, { limitMs: LIMIT_MS });
   } catch {
     throw new Unusable(`Tidak ada sertifikat PEM yang terbaca dalam ${anchorFiles.join(', ')}.\n`);
   }

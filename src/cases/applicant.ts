@@ -104,10 +104,10 @@ export function cardByToken({ store, settings }: Means): Cases['cardByToken'] {
   };
 }
 
-export function verifyCard({ store, verifier }: Means): Cases['verifyCard'] {
+export function verifyCard({ store, publicVerifier }: Means): Cases['verifyCard'] {
   return async (pdf) => {
     const issuedHere = (await store.cases.findBySigned(createHash('sha256').update(pdf).digest('hex'))) !== undefined;
-    return { ...(await verifier.verify(pdf)), issuedHere };
+    return { ...(await publicVerifier.verify(pdf)), issuedHere };
   };
 }
 

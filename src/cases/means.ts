@@ -17,6 +17,8 @@ export interface Means {
   readonly press: CardPress;
   readonly signer: Signer;
   readonly verifier: Verifier;
+  /** The same rules for files of strangers. */
+  readonly publicVerifier: Verifier;
   readonly grants: SigningGrants;
   readonly messenger: Messenger;
   readonly archive: Archive;

@@ -6,6 +6,11 @@ export const SIZE: Gate = {
   passed: { id: 'Ukuran berkas wajar.', en: 'The size of the file is reasonable.' },
   failed: { id: 'Berkas terlalu besar untuk sebuah KK (lebih dari 4 MB).', en: 'The file is too large for a card (above 4 MB).' },
 };
+export const EFFORT: Gate = {
+  code: 'EFFORT',
+  passed: { id: 'Berkas dapat diperiksa dalam waktu wajar.', en: 'The file can be examined in reasonable time.' },
+  failed: { id: 'Berkas ini begitu rumit sehingga tidak selesai diperiksa; KK yang diterbitkan dinas tidak pernah demikian.', en: 'The file is so complicated that its examination did not end; a card of the office never is.' },
+};
 export const READABLE: Gate = {
   code: 'STRUCTURE',
   passed: { id: 'Susunan berkas utuh; tidak ada bagian yang tersembunyi.', en: 'The structure of the file is whole; nothing is hidden in it.' },
