@@ -72,18 +72,28 @@ describe('A timestamp', () => {
     expect(await proven({ by: weak })).to.equal(undefined);
   });
 
-  it('comes from a key that is for timestamps and nothing else (RFC 3161, 2.3)', async () => {
+  it('comes from a key that is for timestamps and nothing else, and bound to that (RFC 3161, 2.3)', async () => {
     const pki = await testPki();
-    const forPurposes = async (...keyPurposes: string[]): Promise<KeyHolder> => {
+    const [timestamps, mail] = ['1.3.6.1.5.5.7.3.8', '1.3.6.1.5.5.7.3.4'];
+    /** BIT STRING of one flag (RFC 5280, 4.2.1.3), and BasicConstraints with or without cA. */
+    const [digitalSignature, nonRepudiation, keyEncipherment] = ['03020780', '03020640', '03020520'];
+    const [person, authority] = ['3000', '30030101ff'];
+    const provenBy = async ({ purposes = [timestamps], isCritical = true, usage = digitalSignature, constraints = person }: { purposes?: string[]; isCritical?: boolean; usage?: string; constraints?: string }) => {
       const certificate = pkijs.Certificate.fromBER(toArrayBuffer(toDer(pki.timestamp.certificate)));
-      const others = (certificate.extensions ?? []).filter(({ extnID }) => extnID !== '2.5.29.37');
-      certificate.extensions = [...others, new pkijs.Extension({ extnID: '2.5.29.37', critical: true, extnValue: new pkijs.ExtKeyUsage({ keyPurposes }).toSchema().toBER() })];
+      const extension = (extnID: string, critical: boolean, extnValue: ArrayBuffer) => new pkijs.Extension({ extnID, critical, extnValue });
+      const others = (certificate.extensions ?? []).filter(({ extnID }) => !['2.5.29.15', '2.5.29.19', '2.5.29.37'].includes(extnID));
+      certificate.extensions = [
+        ...others,
+        extension('2.5.29.15', true, toArrayBuffer(Buffer.from(usage, 'hex'))),
+        extension('2.5.29.19', true, toArrayBuffer(Buffer.from(constraints, 'hex'))),
+        extension('2.5.29.37', isCritical, new pkijs.ExtKeyUsage({ keyPurposes: purposes }).toSchema().toBER()),
+      ];
       await certificate.sign(pki.issuing.privateKey, 'SHA-256');
-      return { certificate, privateKey: pki.timestamp.privateKey };
+      return proven({ by: { certificate, privateKey: pki.timestamp.privateKey } });
     };
-    const [timestamps, mail] = ['1.3.6.1.5.5.7.3.8', '1.3.6.1.5.5.7.3.4'] as const;
-    expect(await proven({ by: await forPurposes(timestamps) })).to.deep.equal(AT);
-    for (const purposes of [[timestamps, mail], [mail, timestamps], [mail]]) expect(await proven({ by: await forPurposes(...purposes) }), purposes.join()).to.equal(undefined);
+    for (const fit of [{}, { usage: nonRepudiation }]) expect(await provenBy(fit), JSON.stringify(fit)).to.deep.equal(AT);
+    for (const unfit of [{ purposes: [timestamps, mail] }, { purposes: [mail, timestamps] }, { purposes: [mail] }, { isCritical: false }, { usage: keyEncipherment }, { constraints: authority }])
+      expect(await provenBy(unfit), JSON.stringify(unfit)).to.equal(undefined);
   });
 
   it('proves nothing outside the life of its certificates', async () => {
