@@ -15,6 +15,7 @@ export interface OurRate extends Rate {
 }
 
 const WARM_UP = 20;
+const SAMPLES = 20;
 
 /** Press and signer of the office: print, PDF/A, preview, sign, verify. `workers` cards at the same time. */
 export async function ourWay(options: { readonly chromium: Chromium; readonly logger: Logger; readonly signer: Signer; readonly passphrase: string; readonly workers: number; readonly count: number }): Promise<OurRate> {
@@ -28,7 +29,8 @@ export async function ourWay(options: { readonly chromium: Chromium; readonly lo
   try {
     await atOnce(workers, WARM_UP, make);
     const memory: MemorySample[] = [];
-    const every = Math.max(1, Math.floor(count / 100));
+    // A sample collects garbage first, which takes a third of a second.
+    const every = Math.max(1, Math.floor(count / SAMPLES));
     const rate = await timed(count, () =>
       atOnce(workers, count, async (index) => {
         await make(WARM_UP + index);
