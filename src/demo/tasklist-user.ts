@@ -49,16 +49,15 @@ export class TasklistUser {
     return patiently(`claim of a task by ${this.username}`, () => this.#claimOnce(taskId));
   }
 
-  /** Completes a task that he has taken. Where Tasklist has just shown it as somebody else's, it may forget for a moment that he took it: then he takes it again. */
+  /** Completes a task that he has taken. Tasklist's index has two writers, and under load the slower one may undo for seconds that he took it: then he takes it again. */
   complete(taskId: string, answer: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    let isForgotten = false;
     return patiently(`completion of a task by ${this.username}`, async () => {
-      try {
-        await this.#completeOnce(taskId, answer);
-      } catch (error) {
-        if (!(error instanceof CamundaRefusal && error.message.includes('Task is not assigned'))) throw error;
-        await this.#claimOnce(taskId);
-        await this.#completeOnce(taskId, answer);
-      }
+      if (isForgotten) await this.#claimOnce(taskId);
+      await this.#completeOnce(taskId, answer).catch((error: unknown) => {
+        isForgotten = isNotAssigned(error);
+        throw error;
+      });
     });
   }
 
@@ -92,8 +91,12 @@ async function patiently(what: string, act: () => Promise<void>): Promise<void> 
       await act();
       return true;
     } catch (error) {
-      if (error instanceof CamundaRefusal && error.status >= 500) return false;
+      if (error instanceof CamundaRefusal && (error.status >= 500 || isNotAssigned(error))) return false;
       throw error;
     }
   }, { everyMs: 1000 });
+}
+
+function isNotAssigned(error: unknown): boolean {
+  return error instanceof CamundaRefusal && error.message.includes('Task is not assigned');
 }
