@@ -6,6 +6,7 @@ import { publish, publishStart } from './messages.ts';
 import { createPassTask } from './pass-task.ts';
 import { createRecords } from './records.ts';
 import { createZeebeRest } from './rest.ts';
+import { createTasklistIndex } from './tasklist-index.ts';
 import { createUserTasks } from './user-tasks.ts';
 import { startWorkers } from './worker-host.ts';
 
@@ -13,7 +14,7 @@ export interface EngineOptions {
   /** host:port, grpc://host:port or, with TLS, grpcs://host:port */
   readonly grpcAddress: string;
   readonly restUrl: string;
-  /** OpenSearch or Elasticsearch to which the engine exports its records; user and password may stand in it. */
+  /** OpenSearch or Elasticsearch to which the engine exports its records, and of which Tasklist makes its own index; user and password may stand in it. */
   readonly recordsUrl: string;
   readonly logger: Logger;
   /** How long stopping workers waits for handlers that run. Default 25 s. */
@@ -41,7 +42,7 @@ export function createEngine({ grpcAddress, restUrl, recordsUrl, logger, drainMs
     nameKeeper: async (processInstanceKey, username) => {
       await client.setVariables({ elementInstanceKey: processInstanceKey, local: true, variables: { entryOfficer: username } });
     },
-    passTask: createPassTask(userTasks),
+    passTask: createPassTask(userTasks, createTasklistIndex(recordsUrl)),
     free: (userTaskKey) => userTasks.unassign(userTaskKey),
     give: (userTaskKey, username) => userTasks.give(userTaskKey, username),
     work: (definitions, deps) => startWorkers(definitions, deps, { client, jobs, logger, drainMs }),

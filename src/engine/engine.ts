@@ -76,8 +76,8 @@ export interface Engine {
   /** Names another keeper of a case, `entryOfficer` of the instance: its next tasks are his. Repeating is harmless. */
   nameKeeper(processInstanceKey: string, username: string): Promise<void>;
   /** Moves an open task from who holds it to another person, through a moment in which nobody does. Answers false when it is gone, when somebody
-   *  else took it meanwhile, or when the search did not show it free for long: then it is with its group. */
-  passTask(task: Pick<UserTask, 'userTaskKey' | 'processInstanceKey'>, username: string): Promise<boolean>;
+   *  else took it meanwhile, or when Tasklist did not show it free for long: then it is with its group. */
+  passTask(userTaskKey: string, username: string): Promise<boolean>;
   /** Takes an open task out of the hands that hold it: it belongs to its group again. Answers false when it is not open any more. */
   free(userTaskKey: string): Promise<boolean>;
   /** Gives an open task that nobody holds to this person. Answers false when somebody holds it, or it is not open any more. */

@@ -161,7 +161,7 @@ export function createFakeEngine(now: () => Date = () => new Date()): FakeEngine
     completed: [],
     keepers: [],
     nameKeeper: (processInstanceKey, username) => Promise.resolve(void engine.keepers.push(`${processInstanceKey} ${username}`)),
-    passTask: async ({ userTaskKey }, username) => (await engine.free(userTaskKey)) && (await engine.give(userTaskKey, username)),
+    passTask: async (userTaskKey, username) => (await engine.free(userTaskKey)) && (await engine.give(userTaskKey, username)),
     free(userTaskKey) {
       const index = tasks.findIndex((task) => task.userTaskKey === userTaskKey && task.state === 'CREATED');
       if (index >= 0) tasks[index] = { ...tasks[index]!, assignee: null };

@@ -64,13 +64,37 @@ describe('Who keeps a case', () => {
       expect((await made.isHandedTo(tono)).status).to.equal(303);
     });
 
-    it('holds although the open task cannot be moved at once', async () => {
+    it('holds although the open task cannot be moved at once; it comes to the colleague a little later', async () => {
       const made = await keptBySri();
-      made.offer({ assignee: sri.username });
+      const task = made.offer({ assignee: sri.username });
+      const { passTask } = office.engine;
       office.engine.passTask = () => Promise.reject(new Error('gateway gone'));
       expect((await made.isHandedTo(tono)).status).to.equal(303);
       expect(await keeperOf(made.applicationNumber)).to.equal(tono.username);
+      office.engine.passTask = passTask;
+      office.given.later(0.5);
+      expect(await give()).to.equal(1);
+      expect(await holderOf(task)).to.equal(tono.username);
     });
+
+    it('reaches a task that the search did not show yet', async () => {
+      const made = await keptBySri();
+      expect((await made.isHandedTo(tono)).status).to.equal(303);
+      const task = made.offer({ assignee: sri.username });
+      expect(await give(), 'what was handed over a moment ago may only look as before').to.equal(0);
+      office.given.later(0.5);
+      expect(await give()).to.equal(1);
+      expect(await holderOf(task)).to.equal(tono.username);
+    });
+  });
+
+  it('a task that a third person took in Tasklist is left to him: his completion is refused', async () => {
+    const made = await keptBySri();
+    expect((await made.isHandedTo(tono)).status).to.equal(303);
+    const task = made.offer({ assignee: 'petugas.lain' });
+    office.given.later(0.5);
+    expect(await give()).to.equal(0);
+    expect(await holderOf(task)).to.equal('petugas.lain');
   });
 
   describe('a task that nobody holds', () => {

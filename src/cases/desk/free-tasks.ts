@@ -3,10 +3,8 @@ import type { CaseRecord, Store } from '../../store/store.ts';
 import { casesOf } from './cases-of.ts';
 import { absentToday } from './on-duty.ts';
 import type { DeskMeans } from './means.ts';
+import { isSettled } from './settled.ts';
 import { stepOfTask } from './tasks.ts';
-
-/** The engine's search lags by seconds: a task freed so recently may still look held, or be a colleague's already. */
-const SETTLED_MS = 20_000;
 
 /**
  * What an absent officer holds goes back to the group of its lane, whether he took it before or a case of his returned to him meanwhile; a case
@@ -32,7 +30,7 @@ export function freeTasksOfAbsent(means: Pick<DeskMeans, 'store' | 'engine' | 'n
 
 async function wasJustFreed({ store, now }: Pick<DeskMeans, 'store' | 'now'>, { applicationNumber }: CaseRecord, { userTaskKey }: UserTask): Promise<boolean> {
   const rows = await store.journal.of(applicationNumber);
-  return rows.some(({ event, detail, at }) => event === 'task-freed' && detail['userTaskKey'] === userTaskKey && now().getTime() - at.getTime() < SETTLED_MS);
+  return rows.some((row) => row.event === 'task-freed' && row.detail['userTaskKey'] === userTaskKey && !isSettled(row, now()));
 }
 
 async function noteFreed(store: Store, { applicationNumber, entryOfficer }: CaseRecord, { userTaskKey, elementId, assignee }: UserTask): Promise<void> {

@@ -1,26 +1,39 @@
+import type { UserTask } from '../../engine/engine.ts';
+import type { CaseRecord } from '../../store/store.ts';
 import { casesOf } from './cases-of.ts';
 import type { DeskMeans } from './means.ts';
 import { absentToday } from './on-duty.ts';
+import { isSettled } from './settled.ts';
+
+type Means = Pick<DeskMeans, 'store' | 'engine' | 'now'>;
 
 /** Tasks that the diagram assigns to `entryOfficer`: whoever else completes them is refused. */
 const KEPT: readonly string[] = ['examine-application', 'enter-siak-manually'];
 
 /**
- * A task of a kept case that nobody holds goes to the keeper: he gave it back in Tasklist, or the search was so slow to show the free task of a
- * hand-over that nobody waited for it. Answers how many were given. Repeating is harmless: what somebody holds is not touched.
+ * A task of a kept case lies with its keeper. What nobody holds is given to him: he gave it back in Tasklist, or the search was so slow to show
+ * the free task of a hand-over that nobody waited for it. What a former keeper still holds is passed to him: the search did not know the task
+ * yet when the case was handed over, or the engine was away. Answers how many came to their keeper. Repeating is harmless: what a third person
+ * took in Tasklist is not touched, and refused when he completes it.
  */
-export function giveTasksToKeepers(means: Pick<DeskMeans, 'store' | 'engine' | 'now'>): () => Promise<number> {
+export function giveTasksToKeepers(means: Means): () => Promise<number> {
   const { store, engine } = means;
   return async () => {
-    const free = (await engine.openTasks()).filter(({ assignee, elementId }) => assignee === null && KEPT.includes(elementId));
-    if (free.length === 0) return 0;
-    const [cases, absent] = [await casesOf(store, free), await absentToday(means)];
+    const kept = (await engine.openTasks()).filter(({ elementId }) => KEPT.includes(elementId));
+    if (kept.length === 0) return 0;
+    const [cases, absent] = [await casesOf(store, kept), await absentToday(means)];
     let given = 0;
-    for (const { userTaskKey, processInstanceKey } of free) {
-      const keeper = cases.get(processInstanceKey)?.entryOfficer ?? null;
-      if (keeper === null || absent.has(keeper)) continue;
-      if (await engine.give(userTaskKey, keeper)) given += 1;
+    for (const task of kept) {
+      const record = cases.get(task.processInstanceKey);
+      const keeper = record?.entryOfficer ?? null;
+      if (record === undefined || keeper === null || task.assignee === keeper || absent.has(keeper)) continue;
+      if (task.assignee === null ? await engine.give(task.userTaskKey, keeper) : (await isWithFormerKeeper(means, record, task)) && (await engine.passTask(task.userTaskKey, keeper))) given += 1;
     }
     return given;
   };
+}
+
+async function isWithFormerKeeper({ store, now }: Means, { applicationNumber }: CaseRecord, { assignee }: UserTask): Promise<boolean> {
+  const handedOver = (await store.journal.of(applicationNumber)).filter(({ event }) => event === 'case-handed-over');
+  return handedOver.some(({ actor }) => actor === assignee) && handedOver.every((row) => isSettled(row, now()));
 }

@@ -14,7 +14,8 @@ export function colleaguesFor({ person }: Attendant, record: CaseRecord, people:
   return people.filter((other) => other.active && other.username !== person.username && other.roles.includes('petugas-entri') && !absent.has(other.username)).map(({ username, name }) => ({ username, name }));
 }
 
-/** The keeper of a case gives it, with its open task, to a colleague of his lane; from then on it is the colleague's. */
+/** The keeper of a case gives it, with its open task, to a colleague of his lane; from then on it is the colleague's.
+ *  A task that the search does not show yet is left to `giveTasksToKeepers`. */
 export function handOver(means: DeskMeans): DeskCases['handOver'] {
   const { store, engine, logger } = means;
   return async (username, applicationNumber, toUsername) => {
@@ -29,12 +30,12 @@ export function handOver(means: DeskMeans): DeskCases['handOver'] {
       await tables.cases.change(applicationNumber, { entryOfficer: toUsername });
       await tables.journal.write({ applicationNumber, actor: username, event: 'case-handed-over', step: 3, detail: { to: toUsername } });
     });
-    // From here on it is the colleague's: what the former keeper completes is refused, and a task that could not be moved comes to him after that.
+    // From here on it is the colleague's: what the former keeper completes is refused, and a task that is not moved now is given to him within a minute.
     if (processInstanceKey !== null) await moveTasks(means, processInstanceKey, toUsername).catch((error: unknown) => logger.warn({ applicationNumber, error: error instanceof Error ? error.name : 'unknown' }, 'open task of a handed-over case not moved'));
   };
 }
 
 async function moveTasks({ engine }: DeskMeans, processInstanceKey: string, toUsername: string): Promise<void> {
   const ofStep3 = (await engine.userTasks(processInstanceKey)).filter((task) => task.state === 'CREATED' && stepOfTask(task.elementId) === 3);
-  for (const task of ofStep3) await engine.passTask(task, toUsername);
+  for (const { userTaskKey } of ofStep3) await engine.passTask(userTaskKey, toUsername);
 }
