@@ -4,6 +4,8 @@ import type { Config } from '../../../src/config.ts';
 import { until } from '../../../src/demo/until.ts';
 
 const PATIENCE = { timeout: 150_000 };
+/** A form that says more often that an answer is missing is wrong itself. */
+const MOST_PRESSES = 5;
 
 /** What one task cost in the common way, from its choice in the list to "completed". Waiting for the task is not in it, nor is reading. */
 export interface Deed {
@@ -19,6 +21,8 @@ export class TasklistPage {
   readonly #deskUrl: string;
   /** The list shows a task for seconds after it was completed. */
   readonly #done = new Set<string>();
+  /** How each answer is given to the form of the open task; true when it stands there already. */
+  #given: (() => Promise<boolean>)[] = [];
   #clicks = 0;
   #task = '';
 
@@ -85,6 +89,7 @@ export class TasklistPage {
 
   /** The list is drawn anew while colleagues work, and may forget a click. */
   async #opens(applicationNumber: string): Promise<void> {
+    this.#given = [];
     await this.clicks(`a[href*="/tasklist/${this.#task}"]`);
     await until(`the task of ${applicationNumber} on the screen`, async () => {
       const form = await this.page.waitForFunction((number) => document.querySelector<HTMLElement>('.fjs-container')?.innerText.includes(number), { timeout: 10_000 }, applicationNumber).catch(() => undefined);
@@ -123,7 +128,7 @@ export class TasklistPage {
     return top >= 0 && bottom <= this.page.viewport()!.height;
   }
 
-  /** Chooses an answer, and looks whether it is chosen: a form that is still being drawn forgets a click. */
+  /** Chooses an answer of the form. */
   async chooses(label: string): Promise<void> {
     this.#clicks += 1;
     const choose = (wanted: string) => {
@@ -131,35 +136,57 @@ export class TasklistPage {
       if (field?.matches(':checked') === false) field.click();
       return field?.matches(':checked') ?? false;
     };
-    await this.page.waitForFunction(choose, { ...PATIENCE, polling: 500 }, label);
+    await this.#answers(() => this.page.evaluate(choose, label));
   }
 
   /** Writes into the form's note. Seconds after the assignment Tasklist puts the cursor on its button "Unassign", and a space would press it: so that comes first. */
   async writes(text: string): Promise<void> {
     this.#clicks += 1;
     await this.page.waitForFunction(() => [...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Unassign'), PATIENCE);
+    const note = () => this.page.evaluate(() => document.querySelector<HTMLTextAreaElement>('.fjs-container textarea')?.value);
     const enter = () => {
       const note = document.querySelector<HTMLTextAreaElement>('.fjs-container textarea');
       note?.focus();
       note?.select();
       return note !== null && document.activeElement === note;
     };
-    await until('the note is written', async () => {
-      await this.page.waitForFunction(enter, { ...PATIENCE, polling: 500 });
+    await this.#answers(async () => {
+      if ((await note()) === text) return true;
+      if (!(await this.page.evaluate(enter))) return false;
       await this.page.keyboard.type(text);
       // The form takes what was typed a moment later, or when the field is left, as a mouse leaves it on its way to the button.
       await this.page.keyboard.press('Tab');
-      return (await this.page.$eval('.fjs-container textarea', (note) => note.value)) === text;
+      return (await note()) === text;
     });
   }
 
+  /** Gives an answer and looks whether it stands: a form that Tasklist draws anew forgets all of them. */
+  async #answers(gives: () => Promise<boolean>): Promise<void> {
+    this.#given.push(gives);
+    await this.#answersStand();
+  }
+  async #answersStand(): Promise<void> {
+    await until('the answers stand in the form', async () => {
+      for (const gives of this.#given) if (!(await gives())) return false;
+      return true;
+    });
+  }
+
+  /** Presses the button; where the form says that an answer is missing, because it was drawn anew in that moment, he answers again, as a person does. */
   async completes(): Promise<void> {
-    await this.clicks('button', 'Complete Task');
-    await this.page.waitForFunction(
-      (id) => !location.pathname.includes(id) || (![...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Complete Task') && /^Completed( by .+)?$/m.test(document.body.innerText)),
-      PATIENCE,
-      this.#task,
-    );
+    const outcome = (id: string) => {
+      const isLeft = !location.pathname.includes(id);
+      const isCompleted = ![...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Complete Task') && /^Completed( by .+)?$/m.test(document.body.innerText);
+      if (isLeft || isCompleted) return 'completed';
+      return document.querySelector('.fjs-container .fjs-form-field-error') === null ? undefined : 'forgotten';
+    };
+    for (let presses = 1; ; presses++) {
+      await this.clicks('button', 'Complete Task');
+      const is = await (await this.page.waitForFunction(outcome, PATIENCE, this.#task)).jsonValue();
+      if (is === 'completed') break;
+      if (presses === MOST_PRESSES) throw new Error('the form takes the answers for missing');
+      await this.#answersStand();
+    }
     this.#done.add(this.#task);
   }
 
