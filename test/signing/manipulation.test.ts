@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { PDFDocument, PDFName, PDFString, rgb } from '@cantoo/pdf-lib';
 import { generateKeyPairSync } from 'node:crypto';
 import type { StrictVerifier } from '../../src/signing/verifier/verifier.ts';
+import { processorTime } from '../processor-time.ts';
 import { broken, sampleCard, signedCard, verifier } from './test-office.ts';
 
 /** A change made the way an attacker makes it: a further revision behind the signature. */
@@ -144,9 +145,9 @@ describe('The verifier refuses', () => {
       random: generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' }),
     };
     for (const [name, file] of Object.entries(files)) {
-      const begun = performance.now();
-      expect((await judge.verify(file)).valid, name).to.equal(false);
-      expect(performance.now() - begun, name).to.be.lessThan(2000);
+      const { result, milliseconds } = await processorTime(() => judge.verify(file));
+      expect(result.valid, name).to.equal(false);
+      expect(milliseconds, `${name}: milliseconds of processor`).to.be.lessThan(2000);
     }
   });
 
