@@ -1,26 +1,16 @@
 import { Type } from '@sinclair/typebox';
 import type { CompletedTask } from './engine.ts';
-import { parseWithKeys } from './rest.ts';
-import { checker } from './schema.ts';
-import { createSearchIndex } from './search-index.ts';
+import { createSearchIndex, finder } from './search-index.ts';
 
 /** The exporter's standard prefix; a day has an index. */
 const INDEX = 'zeebe-record_user-task_*';
 /** The task that is asked for was completed a moment ago: it is among the newest. */
 const NEWEST = 20;
 
-const checkFound = checker(
+const findCompleted = finder(
   Type.Object({
-    hits: Type.Object({
-      hits: Type.Array(
-        Type.Object({
-          _source: Type.Object({
-            timestamp: Type.Number(),
-            value: Type.Object({ userTaskKey: Type.String(), elementId: Type.String(), assignee: Type.String(), creationTimestamp: Type.Number() }),
-          }),
-        }),
-      ),
-    }),
+    timestamp: Type.Number(),
+    value: Type.Object({ userTaskKey: Type.String(), elementId: Type.String(), assignee: Type.String(), creationTimestamp: Type.Number() }),
   }),
   'records of completed user tasks',
 );
@@ -40,8 +30,7 @@ export function createRecords(recordsUrl: string): Records {
     async completedTask(processInstanceKey, elementId) {
       if (!/^\d+$/.test(processInstanceKey)) throw new TypeError('processInstanceKey must be a number');
       const body = `{"size":${NEWEST},"sort":[{"position":{"order":"desc","unmapped_type":"long"}}],"query":{"bool":{"filter":[{"term":{"intent":"COMPLETED"}},{"term":{"value.processInstanceKey":${processInstanceKey}}}]}}}`;
-      const { hits } = checkFound(parseWithKeys(await index.ask(`${INDEX}/_search?ignore_unavailable=true`, body))).hits;
-      const found = hits.find(({ _source }) => _source.value.elementId === elementId)?._source;
+      const found = (await findCompleted(index, INDEX, body)).find(({ value }) => value.elementId === elementId);
       if (found === undefined) return undefined;
       const { userTaskKey, assignee, creationTimestamp } = found.value;
       return { userTaskKey, completedBy: assignee === '' ? null : assignee, createdAt: new Date(creationTimestamp), completedAt: new Date(found.timestamp) };

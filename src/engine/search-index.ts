@@ -1,3 +1,7 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import { parseWithKeys } from './rest.ts';
+import { checker } from './schema.ts';
+
 const LIMIT_MS = 10_000;
 
 /** OpenSearch or Elasticsearch of the engine: its exported records, and what Tasklist has made of them. */
@@ -17,5 +21,15 @@ export function createSearchIndex(url: string): SearchIndex {
       if (!answer.ok) throw new Error(`the engine's search index answered with ${answer.status}`);
       return answer.text();
     },
+  };
+}
+
+/** Finds documents of this shape, in the order asked for, long keys as text; none while there is no such index. Throws SchemaError, begun with `what`, where they have another. */
+export function finder<T extends TSchema>(document: T, what: string): (index: SearchIndex, indices: string, body: string) => Promise<Static<T>[]> {
+  const checkFound = checker(Type.Object({ hits: Type.Object({ hits: Type.Array(Type.Object({ _source: Type.Unknown() })) }) }), what);
+  const checkDocument = checker(document, what);
+  return async (index, indices, body) => {
+    const { hits } = checkFound(parseWithKeys(await index.ask(`${indices}/_search?ignore_unavailable=true`, body))).hits;
+    return hits.map(({ _source }) => checkDocument(_source));
   };
 }

@@ -1,11 +1,10 @@
 import { Type } from '@sinclair/typebox';
-import { checker } from './schema.ts';
-import { createSearchIndex } from './search-index.ts';
+import { createSearchIndex, finder } from './search-index.ts';
 
 /** Tasklist's standard prefix. The index of the tasks' variables has it too; no id there is a task's. */
 const INDEX = 'tasklist-task-*';
 
-const checkFound = checker(Type.Object({ hits: Type.Object({ hits: Type.Array(Type.Object({ _source: Type.Object({ assignee: Type.Optional(Type.Union([Type.String(), Type.Null()])) }) })) }) }), "Tasklist's index of tasks");
+const findTasks = finder(Type.Object({ assignee: Type.Optional(Type.Union([Type.String(), Type.Null()])) }), 'index of Tasklist\'s tasks');
 
 export interface TasklistIndex {
   /** Login of who holds the task in Tasklist's eyes; null: nobody; undefined: Tasklist does not know the task yet. */
@@ -20,9 +19,8 @@ export function createTasklistIndex(url: string): TasklistIndex {
   const index = createSearchIndex(url);
   return {
     async holder(userTaskKey) {
-      const answer = checkFound(JSON.parse(await index.ask(`${INDEX}/_search?ignore_unavailable=true`, JSON.stringify({ query: { ids: { values: [userTaskKey] } }, _source: ['assignee'] }))));
-      const [found] = answer.hits.hits;
-      return found === undefined ? undefined : (found._source.assignee ?? null);
+      const [task] = await findTasks(index, INDEX, JSON.stringify({ query: { ids: { values: [userTaskKey] } }, _source: ['assignee'] }));
+      return task === undefined ? undefined : (task.assignee ?? null);
     },
   };
 }

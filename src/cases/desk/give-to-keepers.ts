@@ -27,13 +27,19 @@ export function giveTasksToKeepers(means: Means): () => Promise<number> {
       const record = cases.get(task.processInstanceKey);
       const keeper = record?.entryOfficer ?? null;
       if (record === undefined || keeper === null || task.assignee === keeper || absent.has(keeper)) continue;
-      if (task.assignee === null ? await engine.give(task.userTaskKey, keeper) : (await isWithFormerKeeper(means, record, task)) && (await engine.passTask(task.userTaskKey, keeper))) given += 1;
+      if (await bring(means, record, task, keeper)) given += 1;
     }
     return given;
   };
 }
 
-async function isWithFormerKeeper({ store, now }: Means, { applicationNumber }: CaseRecord, { assignee }: UserTask): Promise<boolean> {
+async function bring(means: Means, record: CaseRecord, { userTaskKey, assignee }: UserTask, keeper: string): Promise<boolean> {
+  if (assignee === null) return means.engine.give(userTaskKey, keeper);
+  return (await wasKeptBy(means, record, assignee)) && means.engine.passTask(userTaskKey, keeper);
+}
+
+/** Whether this officer handed the case over, long enough ago that the search knows who holds its task. */
+async function wasKeptBy({ store, now }: Means, { applicationNumber }: CaseRecord, officer: string): Promise<boolean> {
   const handedOver = (await store.journal.of(applicationNumber)).filter(({ event }) => event === 'case-handed-over');
-  return handedOver.some(({ actor }) => actor === assignee) && handedOver.every((row) => isSettled(row, now()));
+  return handedOver.some(({ actor }) => actor === officer) && handedOver.every((row) => isSettled(row, now()));
 }
