@@ -58,7 +58,9 @@ function watchNpm(gone) {
 
 async function main([script, ...args]) {
   if (!isNewEnough(process.versions.node)) {
-    process.stderr.write(`Kantor ini memerlukan Node.js ${OLDEST_NODE.join('.')} atau lebih baru; yang terpasang ${process.versions.node}. Pasang versi yang lebih baru dari nodejs.org, lalu ulangi.\n`);
+    process.stderr.write(
+      `Kantor ini memerlukan Node.js ${OLDEST_NODE.join('.')} atau lebih baru; yang terpasang ${process.versions.node}. Pasang versi yang lebih baru dari nodejs.org, lalu ulangi.\n`,
+    );
     return 1;
   }
   if (script === undefined) {
@@ -68,9 +70,13 @@ async function main([script, ...args]) {
   if (needsInstall(ROOT)) {
     process.stdout.write('Memasang pustaka (npm ci); sekitar satu menit, hanya sekali\n');
     // No install script of any package is needed, so none may run.
-    const code = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });
+    const code = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+      shell: process.platform === 'win32',
+    });
     if (code !== 0) {
-      process.stderr.write('Pustaka belum dapat dipasang. Periksa sambungan internet atau pengaturan registry npm, lalu ulangi.\n');
+      process.stderr.write(
+        'Pustaka belum dapat dipasang. Periksa sambungan internet atau pengaturan registry npm, lalu ulangi.\n',
+      );
       return code;
     }
   }

@@ -5,7 +5,12 @@ import { SPRING } from './spring.ts';
 export interface BrokerPlace {
   readonly lib: string;
   readonly host: string;
-  readonly ports: { readonly zeebeGrpc: number; readonly zeebeRest: number; readonly zeebeManagement: number; readonly opensearch: number };
+  readonly ports: {
+    readonly zeebeGrpc: number;
+    readonly zeebeRest: number;
+    readonly zeebeManagement: number;
+    readonly opensearch: number;
+  };
   readonly varDir: string;
   readonly clusterName: string;
   /** True: POST /actuator/clock may move the engine's time. */
@@ -13,7 +18,11 @@ export interface BrokerPlace {
 }
 
 /** Broker and web apps talk to each other on the three ports after the gRPC port. */
-export function internalPorts(grpcPort: number): { readonly command: number; readonly internal: number; readonly gateway: number } {
+export function internalPorts(grpcPort: number): {
+  readonly command: number;
+  readonly internal: number;
+  readonly gateway: number;
+} {
   return { command: grpcPort + 1, internal: grpcPort + 2, gateway: grpcPort + 3 };
 }
 

@@ -71,7 +71,13 @@ export async function startCamunda(options: CamundaOptions): Promise<RunningCamu
   await Promise.all(STOP_ORDER.map((name) => endLeftover(home, name)));
   await requireFreePorts(neededPorts(ports));
   await requireSpace(varDir, SPACE_TO_RUN, 'VAR_DIR');
-  const { camundaLib, opensearchLib } = await engineComponents({ cacheDir, javaHome: java.home, environment, progress, signal: options.signal });
+  const { camundaLib, opensearchLib } = await engineComponents({
+    cacheDir,
+    javaHome: java.home,
+    environment,
+    progress,
+    signal: options.signal,
+  });
 
   const clusterName = 'penerbitan-kk';
   const programs = [
@@ -114,7 +120,11 @@ function running(parts: readonly SupervisedPart[]): RunningCamunda {
       return Object.fromEntries(parts.map((part) => [part.name, part.pid()]));
     },
     async health() {
-      const [opensearch, broker, webapps] = await Promise.all((['opensearch', 'broker', 'webapps'] as const).map((name) => parts.find((part) => part.name === name)!.health()));
+      const [opensearch, broker, webapps] = await Promise.all(
+        (['opensearch', 'broker', 'webapps'] as const).map((name) =>
+          parts.find((part) => part.name === name)!.health(),
+        ),
+      );
       return { opensearch: opensearch!, broker: broker!, webapps: webapps! };
     },
     stop: () => (stopped ??= stopAll(parts)),
@@ -142,5 +152,7 @@ function neededPorts(ports: CamundaPorts): NeededPort[] {
 /** Only what a program needs to run: Spring reads settings from every variable it is given. */
 function machineOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
   const names = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR'];
-  return Object.fromEntries(names.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])));
+  return Object.fromEntries(
+    names.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
+  );
 }

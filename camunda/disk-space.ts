@@ -6,7 +6,9 @@ export async function requireSpace(folder: string, bytes: number, variable: stri
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   if (free >= bytes) return;
-  throw new StartError(`Ruang disk di ${folder} tinggal ${gigabytes(free)} GB, perlu ${gigabytes(bytes)} GB. Kosongkan disk itu, atau arahkan ${variable} ke disk lain, lalu ulangi.`);
+  throw new StartError(
+    `Ruang disk di ${folder} tinggal ${gigabytes(free)} GB, perlu ${gigabytes(bytes)} GB. Kosongkan disk itu, atau arahkan ${variable} ke disk lain, lalu ulangi.`,
+  );
 }
 
 function gigabytes(bytes: number): string {

@@ -19,7 +19,9 @@ export async function requireFreePorts(needed: readonly NeededPort[]): Promise<v
     taken.push(`  ${port} untuk ${use}${owner === undefined ? '' : `, dipakai ${owner}`}; ganti dengan ${variable}`);
   }
   if (taken.length === 0) return;
-  throw new StartError(`Port berikut sudah dipakai program lain:\n${taken.join('\n')}\nHentikan program itu, atau geser semua port sekaligus dengan PORT_OFFSET.`);
+  throw new StartError(
+    `Port berikut sudah dipakai program lain:\n${taken.join('\n')}\nHentikan program itu, atau geser semua port sekaligus dengan PORT_OFFSET.`,
+  );
 }
 
 /** Asked twice: macOS lets us listen on 127.0.0.1 beside somebody who listens on every address. */

@@ -30,7 +30,9 @@ export async function findJava(environment: NodeJS.ProcessEnv): Promise<Java> {
     tooOld.push(`Java ${version} (${program})`);
   }
   const found = tooOld.length === 0 ? 'Java tidak ditemukan' : `yang ada hanya ${tooOld.join(', ')}`;
-  throw new StartError(`Mesin proses memerlukan Java ${OLDEST_JAVA} atau lebih baru; ${found}. Pasang, misalnya dengan "sudo apt install openjdk-21-jre-headless" atau Temurin, atau isi JAVA_HOME, lalu ulangi.`);
+  throw new StartError(
+    `Mesin proses memerlukan Java ${OLDEST_JAVA} atau lebih baru; ${found}. Pasang, misalnya dengan "sudo apt install openjdk-21-jre-headless" atau Temurin, atau isi JAVA_HOME, lalu ulangi.`,
+  );
 }
 
 /** Major version in the words of `java -version`: "21.0.4", "25", "1.8.0_412" (which is 8). */
@@ -66,14 +68,22 @@ async function candidates(environment: NodeJS.ProcessEnv): Promise<string[]> {
     foldersIn('/opt/homebrew/opt', undefined, /^openjdk/),
     foldersIn('/usr/local/opt', undefined, /^openjdk/),
   ]);
-  const programs = [...(named === undefined || named === '' ? [] : [inHome(named)]), ...onPath.map((folder) => path.join(folder, 'java')), ...installed.flat().map(inHome)];
+  const programs = [
+    ...(named === undefined || named === '' ? [] : [inHome(named)]),
+    ...onPath.map((folder) => path.join(folder, 'java')),
+    ...installed.flat().map(inHome),
+  ];
   return [...new Set(programs)];
 }
 
 async function foldersIn(parent: string, below = '', names = /./): Promise<string[]> {
   try {
     const entries = await readdir(parent);
-    return entries.filter((name) => names.test(name)).sort().reverse().map((name) => path.join(parent, name, below));
+    return entries
+      .filter((name) => names.test(name))
+      .sort()
+      .reverse()
+      .map((name) => path.join(parent, name, below));
   } catch {
     return [];
   }

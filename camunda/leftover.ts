@@ -13,8 +13,12 @@ export async function endLeftover(home: JvmHome, name: string): Promise<void> {
   const note = parse(await readFile(file, 'utf8').catch(() => ''));
   if (note === undefined) return;
   if ((await commandLineOf(note.pid)).includes(markOf(home, name))) {
-    const ownerLives = note.ownerCommand !== '' && note.owner !== process.pid && (await commandLineOf(note.owner)) === note.ownerCommand;
-    if (ownerLives) throw new StartError(`Folder data ${home.varDir} sedang dipakai oleh kantor yang masih berjalan (proses ${note.owner}). Hentikan dahulu dengan Ctrl-C di jendelanya, atau pilih folder lain dengan VAR_DIR.`);
+    const ownerLives =
+      note.ownerCommand !== '' && note.owner !== process.pid && (await commandLineOf(note.owner)) === note.ownerCommand;
+    if (ownerLives)
+      throw new StartError(
+        `Folder data ${home.varDir} sedang dipakai oleh kantor yang masih berjalan (proses ${note.owner}). Hentikan dahulu dengan Ctrl-C di jendelanya, atau pilih folder lain dengan VAR_DIR.`,
+      );
     await endProcess(note.pid, 20_000);
   }
   await rm(file, { force: true });
@@ -30,5 +34,14 @@ function parse(text: string): PidFile | undefined {
 }
 
 function isPidFile(value: unknown): value is PidFile {
-  return typeof value === 'object' && value !== null && 'pid' in value && 'owner' in value && 'ownerCommand' in value && typeof value.pid === 'number' && typeof value.owner === 'number' && typeof value.ownerCommand === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'pid' in value &&
+    'owner' in value &&
+    'ownerCommand' in value &&
+    typeof value.pid === 'number' &&
+    typeof value.owner === 'number' &&
+    typeof value.ownerCommand === 'string'
+  );
 }

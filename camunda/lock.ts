@@ -3,7 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive } from './processes.ts';
 
 /** Runs the work while no other process of this machine does; the lock of a dead process is taken over. Waits as long as it takes. */
-export async function withLock(file: string, signal: AbortSignal | undefined, work: () => Promise<void>): Promise<void> {
+export async function withLock(
+  file: string,
+  signal: AbortSignal | undefined,
+  work: () => Promise<void>,
+): Promise<void> {
   while (!(await take(file))) await wait(500, undefined, signal === undefined ? {} : { signal });
   try {
     await work();

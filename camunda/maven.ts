@@ -36,7 +36,10 @@ export interface FetchOptions {
  */
 export async function engineComponents(options: FetchOptions): Promise<EngineComponents> {
   const folder = path.join(options.cacheDir, VERSION);
-  const components = { camundaLib: path.join(folder, 'camunda', 'lib'), opensearchLib: path.join(folder, 'opensearch') };
+  const components = {
+    camundaLib: path.join(folder, 'camunda', 'lib'),
+    opensearchLib: path.join(folder, 'opensearch'),
+  };
   if (await exists(folder)) return components;
   await mkdir(options.cacheDir, { recursive: true });
   await withLock(`${folder}.lock`, options.signal, async () => {
@@ -48,14 +51,22 @@ export async function engineComponents(options: FetchOptions): Promise<EngineCom
     await fetchJars(path.join(unfinished, 'opensearch'), unfinished, options);
     options.progress('Membuka paket mesin proses');
     const archive = path.join(unfinished, 'opensearch', ARCHIVE);
-    await pipeline(createReadStream(archive), createGunzip(), tarFs.extract(path.join(unfinished, 'camunda'), { strip: 1 }));
+    await pipeline(
+      createReadStream(archive),
+      createGunzip(),
+      tarFs.extract(path.join(unfinished, 'camunda'), { strip: 1 }),
+    );
     await rm(archive);
     await rename(unfinished, folder);
   });
   return components;
 }
 
-async function fetchJars(target: string, workDir: string, { javaHome, environment, progress, signal }: FetchOptions): Promise<void> {
+async function fetchJars(
+  target: string,
+  workDir: string,
+  { javaHome, environment, progress, signal }: FetchOptions,
+): Promise<void> {
   await copyFile(path.join(import.meta.dirname, 'pom.xml'), path.join(workDir, 'pom.xml'));
   progress('Mengambil mesin proses dengan Maven (sekitar 340 MB, hanya sekali)');
   // Strict checksums: a damaged or altered archive must not become our engine.
@@ -79,9 +90,15 @@ async function fetchJars(target: string, workDir: string, { javaHome, environmen
     maven.once('close', resolve);
   }).catch((error: unknown) => {
     if (signal?.aborted === true) throw error;
-    throw new StartError('Maven (mvn) tidak ditemukan, padahal diperlukan untuk mengambil mesin proses. Pasang Maven 3.8 atau lebih baru, misalnya "sudo apt install maven", lalu ulangi.', { cause: error });
+    throw new StartError(
+      'Maven (mvn) tidak ditemukan, padahal diperlukan untuk mengambil mesin proses. Pasang Maven 3.8 atau lebih baru, misalnya "sudo apt install maven", lalu ulangi.',
+      { cause: error },
+    );
   });
-  if (code !== 0) throw new StartError(`Mesin proses belum dapat diambil dengan Maven: ${lastError || `mvn berhenti dengan kode ${code}`}. Periksa sambungan internet atau cermin di settings.xml Maven, lalu ulangi.`);
+  if (code !== 0)
+    throw new StartError(
+      `Mesin proses belum dapat diambil dengan Maven: ${lastError || `mvn berhenti dengan kode ${code}`}. Periksa sambungan internet atau cermin di settings.xml Maven, lalu ulangi.`,
+    );
 }
 
 /** Maven's "Progress (2): 120/299 MB | 3.1/6.7 MB": the archive of hundreds of MB; the small jars are not worth a line. */
@@ -100,5 +117,8 @@ function everyFewSeconds(progress: (text: string) => void): (text: string) => vo
 }
 
 async function exists(file: string): Promise<boolean> {
-  return stat(file).then(() => true, () => false);
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
 }

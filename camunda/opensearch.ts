@@ -23,7 +23,10 @@ export function transportPort(httpPort: number): number {
 
 /** The index that Operate and Tasklist read: one node, its data in `varDir/opensearch`. */
 export async function opensearch({ lib, port, host, varDir, clusterName }: OpensearchPlace): Promise<JvmProgram> {
-  if (port > HIGHEST_PORT) throw new StartError(`OPENSEARCH_PORT ${port} terlalu tinggi untuk OpenSearch tertanam. Pilih port sampai ${HIGHEST_PORT}, atau PORT_OFFSET yang lebih kecil.`);
+  if (port > HIGHEST_PORT)
+    throw new StartError(
+      `OPENSEARCH_PORT ${port} terlalu tinggi untuk OpenSearch tertanam. Pilih port sampai ${HIGHEST_PORT}, atau PORT_OFFSET yang lebih kecil.`,
+    );
   const basePath = path.join(varDir, 'opensearch');
   await placeSettings(path.join(basePath, NODE_FOLDER, 'config'));
   return {
@@ -33,7 +36,16 @@ export async function opensearch({ lib, port, host, varDir, clusterName }: Opens
     lib,
     mainClass: 'org.codelibs.opensearch.runner.OpenSearchRunner',
     // Node 1 listens on the base port plus one.
-    arguments: ['-basePath', basePath, '-numOfNode', '1', '-baseHttpPort', String(port - 1), '-clusterName', clusterName],
+    arguments: [
+      '-basePath',
+      basePath,
+      '-numOfNode',
+      '1',
+      '-baseHttpPort',
+      String(port - 1),
+      '-clusterName',
+      clusterName,
+    ],
     environment: { KK_TRANSPORT_PORT: String(transportPort(port)) },
     systemProperties: {},
     healthUrl: `http://${host}:${port}/_cluster/health?wait_for_status=yellow&timeout=1s`,
@@ -43,5 +55,6 @@ export async function opensearch({ lib, port, host, varDir, clusterName }: Opens
 /** The runner keeps settings that are there already, so ours are laid down before every start. */
 async function placeSettings(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const file of ['opensearch.yml', 'log4j2.properties']) await copyFile(path.join(SETTINGS, file), path.join(folder, file));
+  for (const file of ['opensearch.yml', 'log4j2.properties'])
+    await copyFile(path.join(SETTINGS, file), path.join(folder, file));
 }

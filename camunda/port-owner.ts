@@ -15,13 +15,16 @@ export async function portOwner(port: number): Promise<string | undefined> {
 }
 
 async function ownerByProc(port: number): Promise<number | undefined> {
-  const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map((file) => readFile(file, 'utf8').catch(() => '')));
+  const tables = await Promise.all(
+    ['/proc/net/tcp', '/proc/net/tcp6'].map((file) => readFile(file, 'utf8').catch(() => '')),
+  );
   const sockets = new Set(tables.flatMap((table) => listeningSockets(table, port)));
   if (sockets.size === 0) return undefined;
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const descriptors = await readdir(`/proc/${name}/fd`).catch(() => []);
-    for (const descriptor of descriptors) if (sockets.has(await readlink(`/proc/${name}/fd/${descriptor}`).catch(() => ''))) return Number(name);
+    for (const descriptor of descriptors)
+      if (sockets.has(await readlink(`/proc/${name}/fd/${descriptor}`).catch(() => ''))) return Number(name);
   }
   return undefined;
 }
@@ -37,7 +40,10 @@ export function listeningSockets(table: string, port: number): string[] {
 }
 
 async function ownerByLsof(port: number): Promise<number | undefined> {
-  const answer = await run('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-t']).then(({ stdout }) => stdout, () => '');
+  const answer = await run('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-t']).then(
+    ({ stdout }) => stdout,
+    () => '',
+  );
   const pid = Number(answer.split('\n')[0]);
   return pid > 0 ? pid : undefined;
 }

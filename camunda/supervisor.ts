@@ -31,7 +31,11 @@ export interface SupervisorOptions {
  * Starts a part, waits until it is healthy, and from then on starts it again whenever it dies, until `stop`.
  * Throws StartError with the path of the log when it dies before it was ever healthy.
  */
-export async function supervise(program: JvmProgram, home: JvmHome, { progress, logger, signal }: SupervisorOptions): Promise<SupervisedPart> {
+export async function supervise(
+  program: JvmProgram,
+  home: JvmHome,
+  { progress, logger, signal }: SupervisorOptions,
+): Promise<SupervisedPart> {
   const stopping = new AbortController();
   let current = await firstStart();
   const watch = keepRunning();
@@ -61,7 +65,9 @@ export async function supervise(program: JvmProgram, home: JvmHome, { progress, 
     void process.gone.then(() => died.abort());
     await healthy(program.healthUrl, AbortSignal.any([limit, died.signal])).catch((error: unknown) => {
       const why = died.signal.aborted ? 'berhenti sebelum siap' : 'belum siap juga setelah lama ditunggu';
-      throw new StartError(`${program.title} ${why}. Baca penyebabnya di ${process.logFile}, lalu jalankan lagi.`, { cause: error });
+      throw new StartError(`${program.title} ${why}. Baca penyebabnya di ${process.logFile}, lalu jalankan lagi.`, {
+        cause: error,
+      });
     });
   }
 
@@ -69,10 +75,15 @@ export async function supervise(program: JvmProgram, home: JvmHome, { progress, 
     for (let inARow = 0; ; inARow++) {
       await current.gone;
       if (stopping.signal.aborted) return;
-      logger.warn({ part: program.name, pid: current.pid, log: current.logFile }, 'engine part died, starting it again');
+      logger.warn(
+        { part: program.name, pid: current.pid, log: current.logFile },
+        'engine part died, starting it again',
+      );
       progress(`${program.title} berhenti tiba-tiba; dijalankan lagi`);
       try {
-        await wait(RESTART_AFTER_MS[Math.min(inARow, RESTART_AFTER_MS.length - 1)], undefined, { signal: stopping.signal });
+        await wait(RESTART_AFTER_MS[Math.min(inARow, RESTART_AFTER_MS.length - 1)], undefined, {
+          signal: stopping.signal,
+        });
         current = await launch();
         await ready(current, AbortSignal.any([stopping.signal, AbortSignal.timeout(START_LIMIT_MS)]));
         inARow = -1;

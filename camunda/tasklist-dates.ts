@@ -15,9 +15,13 @@ interface DateField {
 export async function tolerateFullSeconds(opensearchUrl: string): Promise<void> {
   const mappings: unknown = await call(opensearchUrl, `${INDEXES}/_mapping`, 'GET');
   for (const [index, mapping] of entries(mappings)) {
-    const dates = entries(field(field(mapping, 'mappings'), 'properties')).filter((entry): entry is [string, DateField] => isDate(entry[1]) && entry[1].ignore_malformed !== true);
+    const dates = entries(field(field(mapping, 'mappings'), 'properties')).filter(
+      (entry): entry is [string, DateField] => isDate(entry[1]) && entry[1].ignore_malformed !== true,
+    );
     if (dates.length === 0) continue;
-    await call(opensearchUrl, `${index}/_mapping`, 'PUT', { properties: Object.fromEntries(dates.map(([name, date]) => [name, { ...date, ignore_malformed: true }])) });
+    await call(opensearchUrl, `${index}/_mapping`, 'PUT', {
+      properties: Object.fromEntries(dates.map(([name, date]) => [name, { ...date, ignore_malformed: true }])),
+    });
   }
 }
 
@@ -27,7 +31,8 @@ async function call(opensearchUrl: string, path: string, method: string, body?: 
     signal: AbortSignal.timeout(30_000),
     ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
-  if (!answer.ok) throw new Error(`OpenSearch answers ${answer.status} to ${method} of the mapping of Tasklist's tasks`);
+  if (!answer.ok)
+    throw new Error(`OpenSearch answers ${answer.status} to ${method} of the mapping of Tasklist's tasks`);
   return answer.json();
 }
 

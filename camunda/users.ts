@@ -23,10 +23,16 @@ export async function seedUsers(opensearchUrl: string, users: readonly WebUser[]
   const stored = new Map((await storedUsers(opensearchUrl)).map((user) => [user.userId, user]));
   for (const user of users) {
     if (await isSame(user, stored.get(user.username))) continue;
-    await write(opensearchUrl, { userId: user.username, displayName: user.displayName, password: `{bcrypt}${await bcrypt.hash(user.password, COST)}`, roles: [user.role] });
+    await write(opensearchUrl, {
+      userId: user.username,
+      displayName: user.displayName,
+      password: `{bcrypt}${await bcrypt.hash(user.password, COST)}`,
+      roles: [user.role],
+    });
   }
   const known = new Set(users.map((user) => user.username));
-  for (const user of stored.values()) if (!known.has(user.userId) && user.password !== LOCKED) await write(opensearchUrl, { ...user, password: LOCKED });
+  for (const user of stored.values())
+    if (!known.has(user.userId) && user.password !== LOCKED) await write(opensearchUrl, { ...user, password: LOCKED });
 }
 
 interface StoredUser {
@@ -38,7 +44,8 @@ interface StoredUser {
 }
 
 async function isSame(user: WebUser, stored: StoredUser | undefined): Promise<boolean> {
-  if (stored === undefined || stored.displayName !== user.displayName || stored.roles.join() !== user.role) return false;
+  if (stored === undefined || stored.displayName !== user.displayName || stored.roles.join() !== user.role)
+    return false;
   return bcrypt.compare(user.password, stored.password.replace('{bcrypt}', ''));
 }
 
@@ -49,7 +56,10 @@ async function storedUsers(opensearchUrl: string): Promise<StoredUser[]> {
 }
 
 async function write(opensearchUrl: string, user: StoredUser): Promise<void> {
-  await call(opensearchUrl, `${INDEX}/_doc/${encodeURIComponent(user.userId)}?refresh=true`, 'PUT', { id: user.userId, ...user });
+  await call(opensearchUrl, `${INDEX}/_doc/${encodeURIComponent(user.userId)}?refresh=true`, 'PUT', {
+    id: user.userId,
+    ...user,
+  });
 }
 
 async function call(opensearchUrl: string, path: string, method: string, body?: object): Promise<unknown> {
@@ -68,9 +78,16 @@ function hitsOf(value: unknown): unknown[] {
 }
 
 function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
 }
 
 function isStoredUser(value: unknown): value is StoredUser {
-  return typeof field(value, 'userId') === 'string' && typeof field(value, 'displayName') === 'string' && typeof field(value, 'password') === 'string' && Array.isArray(field(value, 'roles'));
+  return (
+    typeof field(value, 'userId') === 'string' &&
+    typeof field(value, 'displayName') === 'string' &&
+    typeof field(value, 'password') === 'string' &&
+    Array.isArray(field(value, 'roles'))
+  );
 }

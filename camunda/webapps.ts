@@ -6,7 +6,13 @@ import { SPRING } from './spring.ts';
 export interface WebappsPlace {
   readonly lib: string;
   readonly host: string;
-  readonly ports: { readonly webapps: number; readonly webappsManagement: number; readonly zeebeGrpc: number; readonly zeebeRest: number; readonly opensearch: number };
+  readonly ports: {
+    readonly webapps: number;
+    readonly webappsManagement: number;
+    readonly zeebeGrpc: number;
+    readonly zeebeRest: number;
+    readonly opensearch: number;
+  };
   readonly clusterName: string;
 }
 

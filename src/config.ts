@@ -51,7 +51,12 @@ export interface Config {
   readonly chromium: string | undefined;
   readonly logLevel: string;
   readonly simulators: boolean;
-  readonly siak: { readonly mode: 'api' | 'manual'; readonly url: string; readonly user: string; readonly password: string };
+  readonly siak: {
+    readonly mode: 'api' | 'manual';
+    readonly url: string;
+    readonly user: string;
+    readonly password: string;
+  };
   readonly signing: {
     readonly adapter: 'bsre' | 'p12';
     readonly bsreUrl: string;
@@ -70,7 +75,13 @@ export interface Config {
     /** Passphrases that one officer may send in five minutes. */
     readonly attemptsPerFiveMinutes: number;
   };
-  readonly whatsapp: { readonly url: string; readonly accountSid: string; readonly authToken: string; readonly from: string; readonly templates: Readonly<Record<string, string>> };
+  readonly whatsapp: {
+    readonly url: string;
+    readonly accountSid: string;
+    readonly authToken: string;
+    readonly from: string;
+    readonly templates: Readonly<Record<string, string>>;
+  };
   readonly archive: readonly { readonly name: string; readonly path: string }[];
   readonly office: {
     readonly name: string;
@@ -93,23 +104,39 @@ export class ConfigError extends Error {
 
 /** Reads the settings; the only place where a default stands and where the environment is read. Throws ConfigError. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.cwd()): Config {
-  const mode = oneOf(env, 'NODE_ENV', ['development', 'production', 'test'], 'development') === 'production' ? 'production' : 'development';
+  const mode =
+    oneOf(env, 'NODE_ENV', ['development', 'production', 'test'], 'development') === 'production'
+      ? 'production'
+      : 'development';
   const varDir = path.resolve(root, env['VAR_DIR'] ?? 'var');
   const offset = integer(env, 'PORT_OFFSET', 0);
-  const ports = Object.fromEntries(Object.entries(PORTS).map(([name, [variable, standard]]) => [name, integer(env, variable, standard + offset)])) as Record<PortName, number>;
+  const ports = Object.fromEntries(
+    Object.entries(PORTS).map(([name, [variable, standard]]) => [name, integer(env, variable, standard + offset)]),
+  ) as Record<PortName, number>;
   const host = env['OFFICE_HOST'] ?? 'localhost';
   const at = (port: PortName) => `http://${host}:${ports[port]}`;
   const external = env['ZEEBE_GRPC_ADDRESS'] !== undefined;
-  if (external && !env['ZEEBE_RECORDS_URL']) throw new ConfigError('ZEEBE_RECORDS_URL belum diisi. Isi alamat OpenSearch atau Elasticsearch tempat mesin proses yang dipakai mengekspor catatannya; dari situ dibaca siapa yang memutuskan.');
+  if (external && !env['ZEEBE_RECORDS_URL'])
+    throw new ConfigError(
+      'ZEEBE_RECORDS_URL belum diisi. Isi alamat OpenSearch atau Elasticsearch tempat mesin proses yang dipakai mengekspor catatannya; dari situ dibaca siapa yang memutuskan.',
+    );
   const simulators = oneOf(env, 'SIMULATORS', ['on', 'off'], mode === 'production' ? 'off' : 'on') === 'on';
-  if (mode === 'production' && simulators) throw new ConfigError('SIMULATORS=on tidak boleh dalam NODE_ENV=production. Hapus SIMULATORS, lalu isi alamat SIAK, BSrE dan WhatsApp yang sebenarnya.');
+  if (mode === 'production' && simulators)
+    throw new ConfigError(
+      'SIMULATORS=on tidak boleh dalam NODE_ENV=production. Hapus SIMULATORS, lalu isi alamat SIAK, BSrE dan WhatsApp yang sebenarnya.',
+    );
   // The engine we bring lets demo users in, whose password everybody knows.
-  if (!simulators && !external) throw new ConfigError('ZEEBE_GRPC_ADDRESS belum diisi. Tanpa simulator, kantor memakai Camunda yang sudah ada; mesin bawaan hanya untuk percobaan.');
+  if (!simulators && !external)
+    throw new ConfigError(
+      'ZEEBE_GRPC_ADDRESS belum diisi. Tanpa simulator, kantor memakai Camunda yang sudah ada; mesin bawaan hanya untuk percobaan.',
+    );
   const outside = (name: string, simulated: string): string => {
     const value = env[name];
     if (value !== undefined && value !== '') return value;
     if (simulators) return simulated;
-    throw new ConfigError(`${name} belum diisi. Tanpa simulator, setiap layanan luar harus diatur; lihat daftar pengaturan di README.`);
+    throw new ConfigError(
+      `${name} belum diisi. Tanpa simulator, setiap layanan luar harus diatur; lihat daftar pengaturan di README.`,
+    );
   };
   return {
     mode,
@@ -129,7 +156,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     databaseUrl: env['DATABASE_URL'],
     secrets: secrets(env, mode, varDir),
     peopleFile: env['PEOPLE_FILE'],
-    cacheDir: path.resolve(root, env['KK_CACHE'] ?? path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'penerbitan-kk')),
+    cacheDir: path.resolve(
+      root,
+      env['KK_CACHE'] ?? path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'penerbitan-kk'),
+    ),
     chromium: env['PUPPETEER_EXECUTABLE_PATH'],
     logLevel: env['LOG_LEVEL'] ?? 'info',
     simulators,
@@ -147,7 +177,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
       password: outside('BSRE_PASSWORD', 'simulasi'),
       signerNik: outside('BSRE_SIGNER_NIK', '3402010101700001'),
       trustAnchorFile: env['TRUST_ANCHOR_FILE'] ?? path.join(varDir, 'certificates', 'root.pem'),
-      crlFiles: env['CRL_FILES']?.split(',').map((file) => path.resolve(root, file.trim())) ?? (simulators ? ['root.crl', 'issuing.crl'].map((name) => path.join(varDir, 'certificates', name)) : []),
+      crlFiles:
+        env['CRL_FILES']?.split(',').map((file) => path.resolve(root, file.trim())) ??
+        (simulators ? ['root.crl', 'issuing.crl'].map((name) => path.join(varDir, 'certificates', name)) : []),
       p12File: env['SIGNING_P12_FILE'],
       timestampUrl: env['SIGNING_TIMESTAMP_URL'],
       attemptsPerFiveMinutes: integer(env, 'SIGNING_ATTEMPTS', 10),
@@ -174,7 +206,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
 
 function oneOf<T extends string>(env: NodeJS.ProcessEnv, name: string, allowed: readonly T[], standard: T): T {
   const value = env[name] ?? standard;
-  if (!(allowed as readonly string[]).includes(value)) throw new ConfigError(`${name}="${value}" tidak dikenal. Pilih: ${allowed.join(', ')}.`);
+  if (!(allowed as readonly string[]).includes(value))
+    throw new ConfigError(`${name}="${value}" tidak dikenal. Pilih: ${allowed.join(', ')}.`);
   return value as T;
 }
 
@@ -182,26 +215,35 @@ function integer(env: NodeJS.ProcessEnv, name: string, standard: number): number
   const text = env[name];
   if (text === undefined || text === '') return standard;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new ConfigError(`${name}="${text}" harus bilangan bulat 0 sampai 65535.`);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new ConfigError(`${name}="${text}" harus bilangan bulat 0 sampai 65535.`);
   return value;
 }
 
 /** TWILIO_TEMPLATE_CARD=HX... and so on; the simulator takes any. */
 function templates(env: NodeJS.ProcessEnv): Record<string, string> {
   const prefix = 'TWILIO_TEMPLATE_';
-  return Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith(prefix)).map(([name, sid]) => [name.slice(prefix.length).toLowerCase(), sid ?? '']));
+  return Object.fromEntries(
+    Object.entries(env)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, sid]) => [name.slice(prefix.length).toLowerCase(), sid ?? '']),
+  );
 }
 
 /** ARCHIVE_LAYERS="server=/srv/arsip,hard-disk=/mnt/hd/arsip,flash-disk=/media/flash/arsip"; the first must always be there. */
 function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): { name: string; path: string }[] {
   const text = env['ARCHIVE_LAYERS'];
-  if (text === undefined) return ['server', 'hard-disk', 'flash-disk'].map((name) => ({ name, path: path.join(varDir, 'archive', name) }));
+  if (text === undefined)
+    return ['server', 'hard-disk', 'flash-disk'].map((name) => ({ name, path: path.join(varDir, 'archive', name) }));
   const layers = text.split(',').map((item) => {
     const [name, folder] = item.split('=', 2);
     if (!name || !folder) throw new ConfigError(`ARCHIVE_LAYERS: "${item}" harus berbentuk nama=/folder.`);
     return { name: name.trim(), path: path.resolve(folder.trim()) };
   });
-  if (layers.length < 3) throw new ConfigError('ARCHIVE_LAYERS: SOP langkah 10 meminta paling sedikit tiga lapisan (server, hard disk, flash disk).');
+  if (layers.length < 3)
+    throw new ConfigError(
+      'ARCHIVE_LAYERS: SOP langkah 10 meminta paling sedikit tiga lapisan (server, hard disk, flash disk).',
+    );
   return layers;
 }
 
@@ -209,15 +251,23 @@ function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): { name: string; 
 function secrets(env: NodeJS.ProcessEnv, mode: Config['mode'], varDir: string): Secrets {
   const { DOCUMENT_KEY: documentKey, LINK_KEY: linkKey } = env;
   if (documentKey !== undefined && linkKey !== undefined) {
-    for (const [name, key] of [['DOCUMENT_KEY', documentKey], ['LINK_KEY', linkKey]] as const)
-      if (Buffer.from(key, 'base64').length !== 32) throw new ConfigError(`${name} harus 32 bita dalam base64. Buat dengan: openssl rand -base64 32`);
+    for (const [name, key] of [
+      ['DOCUMENT_KEY', documentKey],
+      ['LINK_KEY', linkKey],
+    ] as const)
+      if (Buffer.from(key, 'base64').length !== 32)
+        throw new ConfigError(`${name} harus 32 bita dalam base64. Buat dengan: openssl rand -base64 32`);
     return { documentKey, linkKey };
   }
-  if (mode === 'production') throw new ConfigError('DOCUMENT_KEY dan LINK_KEY belum diisi. Buat masing-masing dengan: openssl rand -base64 32');
+  if (mode === 'production')
+    throw new ConfigError('DOCUMENT_KEY dan LINK_KEY belum diisi. Buat masing-masing dengan: openssl rand -base64 32');
   const file = path.join(varDir, 'secrets.json');
   if (!existsSync(file)) {
     mkdirSync(varDir, { recursive: true });
-    const fresh: Secrets = { documentKey: randomBytes(32).toString('base64'), linkKey: randomBytes(32).toString('base64') };
+    const fresh: Secrets = {
+      documentKey: randomBytes(32).toString('base64'),
+      linkKey: randomBytes(32).toString('base64'),
+    };
     writeFileSync(file, JSON.stringify(fresh), { mode: 0o600 });
   }
   return JSON.parse(readFileSync(file, 'utf8')) as Secrets;

@@ -87,7 +87,11 @@ export async function openOffice(config: Config, options: OfficeOptions): Promis
   }
 }
 
-async function open(config: Config, { progress, logger, clockControlled = false, signal }: OfficeOptions, closing: ClosingList): Promise<Office> {
+async function open(
+  config: Config,
+  { progress, logger, clockControlled = false, signal }: OfficeOptions,
+  closing: ClosingList,
+): Promise<Office> {
   const { varDir, cacheDir, ports, host, baseUrl, secrets, office: face } = config;
   const log = (part: string) => logger.child({ part });
   await mkdir(varDir, { recursive: true });
@@ -97,24 +101,50 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   const [camunda, { postgres, store }, chromium] = await allOrNothing([
     async () => {
       if (config.engine.external) return undefined;
-      const running = await progress.during('Camunda (Zeebe, Tasklist, Operate)', () => startCamunda({ ports, host, varDir, cacheDir, users: demoLogins(), clockControlled, progress, logger: log('camunda'), ...(signal === undefined ? {} : { signal }) }));
+      const running = await progress.during('Camunda (Zeebe, Tasklist, Operate)', () =>
+        startCamunda({
+          ports,
+          host,
+          varDir,
+          cacheDir,
+          users: demoLogins(),
+          clockControlled,
+          progress,
+          logger: log('camunda'),
+          ...(signal === undefined ? {} : { signal }),
+        }),
+      );
       closing.add('camunda', () => running.stop());
       return running;
     },
     async () => {
-      const postgres = await progress.during('PostgreSQL', () => startPostgres({ dataDir: path.join(varDir, 'postgres'), databaseUrl: config.databaseUrl, logger: log('postgres'), progress }));
+      const postgres = await progress.during('PostgreSQL', () =>
+        startPostgres({
+          dataDir: path.join(varDir, 'postgres'),
+          databaseUrl: config.databaseUrl,
+          logger: log('postgres'),
+          progress,
+        }),
+      );
       closing.add('postgres', () => postgres.stop());
       const store = await createStore({ url: postgres.url, logger: log('store') });
       closing.add('store', () => store.close());
       return { postgres, store };
     },
-    () => progress.during('Chromium', () => findChromium({ cacheDir, logger: log('chromium'), executablePath: config.chromium })),
+    () =>
+      progress.during('Chromium', () =>
+        findChromium({ cacheDir, logger: log('chromium'), executablePath: config.chromium }),
+      ),
   ]);
   await settlePeople(store, config);
-  const documents = createDocuments({ folder: path.join(varDir, 'documents'), key: Buffer.from(secrets.documentKey, 'base64') });
+  const documents = createDocuments({
+    folder: path.join(varDir, 'documents'),
+    key: Buffer.from(secrets.documentKey, 'base64'),
+  });
   const engine = createEngine({ ...config.engine, logger: log('engine') });
   closing.add('engine', () => engine.close());
-  if (config.engine.external) await progress.during('Camunda yang sudah ada', () => requireCamunda(config.engine, engine));
+  if (config.engine.external)
+    await progress.during('Camunda yang sudah ada', () => requireCamunda(config.engine, engine));
 
   // --- the outside
   if (config.simulators) {
@@ -126,35 +156,111 @@ async function open(config: Config, { progress, logger, clockControlled = false,
   closing.add('press', () => press.close());
   const { signer, verifier, publicVerifier, grants } = createSigning(config, log('signing'));
   closing.add('public verifier', () => publicVerifier.close());
-  const messenger = createTwilioMessenger({ ...config.whatsapp, statusCallbackUrl: `${baseUrl}/webhook/whatsapp/status`, timeoutMs: 15_000, logger: log('messaging') });
+  const messenger = createTwilioMessenger({
+    ...config.whatsapp,
+    statusCallbackUrl: `${baseUrl}/webhook/whatsapp/status`,
+    timeoutMs: 15_000,
+    logger: log('messaging'),
+  });
   const archive = createArchive({ layers: config.archive, logger: log('archive') });
   if (config.simulators) for (const layer of config.archive) await mkdir(layer.path, { recursive: true });
 
   // --- the cases
   const trustAnchor = () => readFile(config.signing.trustAnchorFile);
-  const settings = { baseUrl, linkKey: Buffer.from(secrets.linkKey, 'base64'), headTitle: face.headTitle, footLine: face.footLine, signerNik: config.signing.signerNik };
+  const settings = {
+    baseUrl,
+    linkKey: Buffer.from(secrets.linkKey, 'base64'),
+    headTitle: face.headTitle,
+    footLine: face.footLine,
+    signerNik: config.signing.signerNik,
+  };
   const now = () => new Date();
-  const cases = createCases({ store, documents, engine, siak, press, signer, verifier, publicVerifier, grants, messenger, archive, cleanPaper, trustAnchor, settings, now, logger: log('cases') });
+  const cases = createCases({
+    store,
+    documents,
+    engine,
+    siak,
+    press,
+    signer,
+    verifier,
+    publicVerifier,
+    grants,
+    messenger,
+    archive,
+    cleanPaper,
+    trustAnchor,
+    settings,
+    now,
+    logger: log('cases'),
+  });
   const deskCases = createDeskCases({ store, documents, engine, grants, contactSheet, now, logger: log('desk') });
   closing.add('signing batches', () => deskCases.drain());
 
   // --- the diagram, and who works in it
-  await progress.during('Diagram, tabel keputusan dan formulir', () => deploy({ ...config.engine, folder: ROOT, baseUrl, logger: log('deployment') }));
+  await progress.during('Diagram, tabel keputusan dan formulir', () =>
+    deploy({ ...config.engine, folder: ROOT, baseUrl, logger: log('deployment') }),
+  );
   const workers = engine.work(WORKERS, cases);
   closing.add('workers', () => workers.stop());
-  closing.add('forgotten cases', repeat(startForgottenCases({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('forgotten cases')));
-  closing.add('words to the process', repeat(sayAgain({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('words to the process')));
-  closing.add('tasks of the absent', repeat(freeTasksOfAbsent({ store, engine, now }), FREEING_MS, log('tasks of the absent')));
-  closing.add('tasks of the keepers', repeat(giveTasksToKeepers({ store, engine, now }), GIVING_MS, log('tasks of the keepers')));
+  closing.add(
+    'forgotten cases',
+    repeat(startForgottenCases({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('forgotten cases')),
+  );
+  closing.add(
+    'words to the process',
+    repeat(sayAgain({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('words to the process')),
+  );
+  closing.add(
+    'tasks of the absent',
+    repeat(freeTasksOfAbsent({ store, engine, now }), FREEING_MS, log('tasks of the absent')),
+  );
+  closing.add(
+    'tasks of the keepers',
+    repeat(giveTasksToKeepers({ store, engine, now }), GIVING_MS, log('tasks of the keepers')),
+  );
   closing.add('archive filling', repeat(fillArchive({ store, archive }), FILLING_MS, log('archive filling')));
 
   // --- the doors
   const session = createTasklistSession({ tasklistUrl: config.engine.tasklistUrl });
-  const health = healthOf({ database: () => store.ping(), zeebe: () => engine.ready(), tasklist: () => session.whoIs('OPERATE-SESSION=health'), siak: () => siak.ready(), bsre: () => signer.ready(), whatsapp: () => messenger.ready(), chromium: () => press.ready() });
+  const health = healthOf({
+    database: () => store.ping(),
+    zeebe: () => engine.ready(),
+    tasklist: () => session.whoIs('OPERATE-SESSION=health'),
+    siak: () => siak.ready(),
+    bsre: () => signer.ready(),
+    whatsapp: () => messenger.ready(),
+    chromium: () => press.ready(),
+  });
   const doors = express();
   doors.disable('x-powered-by');
-  doors.use('/meja', createDesk({ desk: deskCases, session, tasklistUrl: config.engine.tasklistUrl, baseUrl, logger: log('desk'), passphrasesPerFiveMinutes: config.signing.attemptsPerFiveMinutes }));
-  doors.use(createPortal({ cases, cleanPaper, health, twilioWebhook: messenger, baseUrl, office: { name: face.name, ...(config.simulators ? { banner: 'SIMULASI: semua data dan sertifikat di sini adalah rekaan untuk percobaan.' } : {}) }, trustProxy: config.trustProxy, logger: log('portal') }));
+  doors.use(
+    '/meja',
+    createDesk({
+      desk: deskCases,
+      session,
+      tasklistUrl: config.engine.tasklistUrl,
+      baseUrl,
+      logger: log('desk'),
+      passphrasesPerFiveMinutes: config.signing.attemptsPerFiveMinutes,
+    }),
+  );
+  doors.use(
+    createPortal({
+      cases,
+      cleanPaper,
+      health,
+      twilioWebhook: messenger,
+      baseUrl,
+      office: {
+        name: face.name,
+        ...(config.simulators
+          ? { banner: 'SIMULASI: semua data dan sertifikat di sini adalah rekaan untuk percobaan.' }
+          : {}),
+      },
+      trustProxy: config.trustProxy,
+      logger: log('portal'),
+    }),
+  );
   const server = await listen(createPortalServer(doors), ports.portal);
   closing.add('doors', () => closeServer(server));
 
@@ -168,15 +274,22 @@ function doorsOf({ ports, simulators }: Config): NeededPort[] {
     { port: ports.bsre, variable: 'BSRE_SIMULATOR_PORT', use: 'simulasi BSrE' },
     { port: ports.whatsapp, variable: 'WHATSAPP_SIMULATOR_PORT', use: 'simulasi WhatsApp' },
   ];
-  return [{ port: ports.portal, variable: 'PORTAL_PORT', use: 'portal dan meja petugas' }, ...(simulators ? simulated : [])];
+  return [
+    { port: ports.portal, variable: 'PORTAL_PORT', use: 'portal dan meja petugas' },
+    ...(simulators ? simulated : []),
+  ];
 }
 
 /** Runs the parts side by side; when one fails, waits for the others, so that the closing list knows all that was opened. */
-async function allOrNothing<T extends readonly (() => Promise<unknown>)[]>(parts: readonly [...T]): Promise<{ [K in keyof T]: Awaited<ReturnType<T[K]>> }> {
+async function allOrNothing<T extends readonly (() => Promise<unknown>)[]>(
+  parts: readonly [...T],
+): Promise<{ [K in keyof T]: Awaited<ReturnType<T[K]>> }> {
   const settled = await Promise.allSettled(parts.map((part) => part()));
   const failed = settled.find((part) => part.status === 'rejected');
   if (failed !== undefined) throw failed.reason as Error;
-  return settled.map((part) => (part.status === 'fulfilled' ? part.value : undefined)) as { [K in keyof T]: Awaited<ReturnType<T[K]>> };
+  return settled.map((part) => (part.status === 'fulfilled' ? part.value : undefined)) as {
+    [K in keyof T]: Awaited<ReturnType<T[K]>>;
+  };
 }
 
 function repeat(work: () => Promise<number>, everyMs: number, logger: Logger): () => Promise<void> {
@@ -184,7 +297,8 @@ function repeat(work: () => Promise<number>, everyMs: number, logger: Logger): (
   const timer = setInterval(() => {
     running = work().then(
       (count) => void (count > 0 && logger.info({ count }, 'made up for')),
-      (error: unknown) => logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'could not be made up for now'),
+      (error: unknown) =>
+        logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'could not be made up for now'),
     );
   }, everyMs);
   return async () => {

@@ -44,7 +44,11 @@ describe('The settings', () => {
 
   it('may be left out altogether: a demo office on loopback, with keys made once and readable by nobody else', () => {
     const { mode, simulators, baseUrl, engine, secrets } = load({});
-    expect({ mode, simulators, baseUrl }).to.deep.equal({ mode: 'development', simulators: true, baseUrl: 'http://localhost:3000' });
+    expect({ mode, simulators, baseUrl }).to.deep.equal({
+      mode: 'development',
+      simulators: true,
+      baseUrl: 'http://localhost:3000',
+    });
     expect(engine).to.include({ external: false, grpcAddress: 'localhost:26500', recordsUrl: 'http://localhost:9201' });
     expect(load({}).secrets).to.deep.equal(secrets);
     const file = path.join(root, 'var', 'secrets.json');

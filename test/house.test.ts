@@ -46,12 +46,16 @@ function importsOf(file: string): Import[] {
   const { importedFiles } = ts.preProcessFile(readFileSync(path.join(ROOT, file), 'utf8'), true, true);
   return importedFiles.map(({ fileName }) => {
     const own = fileName.startsWith('.');
-    const packageName = fileName.split('/').slice(0, fileName.startsWith('@') ? 2 : 1).join('/');
+    const packageName = fileName
+      .split('/')
+      .slice(0, fileName.startsWith('@') ? 2 : 1)
+      .join('/');
     return { from: file, to: own ? path.posix.join(path.posix.dirname(file), fileName) : packageName, own };
   });
 }
 
-const floorOf = (file: string) => FLOORS.findIndex((rooms) => rooms.some((room) => file === room || file.startsWith(`${room}/`)));
+const floorOf = (file: string) =>
+  FLOORS.findIndex((rooms) => rooms.some((room) => file === room || file.startsWith(`${room}/`)));
 const roomOf = (file: string) => FLOORS.flat().find((room) => file === room || file.startsWith(`${room}/`));
 const files = ['src', 'workers', 'camunda'].flatMap(filesIn);
 const imports = files.flatMap(importsOf);
@@ -63,7 +67,9 @@ describe('The house (ARCHITECTURE.md)', () => {
   });
 
   it('lets an import run downwards only, or stay in its room: move what is shared down', () => {
-    const wrong = imports.filter((i) => i.own && floorOf(i.to) !== -1 && roomOf(i.from) !== roomOf(i.to) && floorOf(i.to) >= floorOf(i.from));
+    const wrong = imports.filter(
+      (i) => i.own && floorOf(i.to) !== -1 && roomOf(i.from) !== roomOf(i.to) && floorOf(i.to) >= floorOf(i.from),
+    );
     const within = (i: Import) => floorOf(i.from) === FLOORS.length - 1 && floorOf(i.to) === FLOORS.length - 1;
     expect(wrong.filter((i) => !within(i)).map(arrow)).to.deep.equal([]);
   });
@@ -75,12 +81,16 @@ describe('The house (ARCHITECTURE.md)', () => {
 
   for (const [library, rooms] of Object.entries(KEPT_APART))
     it(`knows ${library} only in ${rooms.join(', ')}`, () => {
-      const users = imports.filter((i) => !i.own && i.to === library && !rooms.some((room) => i.from === room || i.from.startsWith(`${room}/`)));
+      const users = imports.filter(
+        (i) => !i.own && i.to === library && !rooms.some((room) => i.from === room || i.from.startsWith(`${room}/`)),
+      );
       expect(users.map(arrow)).to.deep.equal([]);
     });
 
   it('has no circles', () => {
-    const edges = new Map(files.map((file) => [file, imports.filter((i) => i.own && i.from === file).map((i) => i.to)]));
+    const edges = new Map(
+      files.map((file) => [file, imports.filter((i) => i.own && i.from === file).map((i) => i.to)]),
+    );
     const done = new Set<string>();
     const circles: string[] = [];
     const visit = (file: string, trail: readonly string[]): void => {

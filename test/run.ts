@@ -32,9 +32,15 @@ const sizeOf = (file: string) => statSync(path.join(import.meta.dirname, file)).
 
 /** Beside the rooms; what it has to say comes when it is done. */
 async function check(): Promise<Told> {
-  const { failed, output } = await promisify(execFile)('npm', ['run', '--silent', 'check'], { cwd: root, maxBuffer: Infinity }).then(
+  const { failed, output } = await promisify(execFile)('npm', ['run', '--silent', 'check'], {
+    cwd: root,
+    maxBuffer: Infinity,
+  }).then(
     ({ stdout, stderr }) => ({ failed: 0, output: stdout + stderr }),
-    (error: { stdout?: string; stderr?: string; message: string }) => ({ failed: 1, output: `${error.stdout ?? ''}${error.stderr ?? ''}${error.message}` }),
+    (error: { stdout?: string; stderr?: string; message: string }) => ({
+      failed: 1,
+      output: `${error.stdout ?? ''}${error.stderr ?? ''}${error.message}`,
+    }),
   );
   console.log(`\n  Types, lint, diagram\n${output.trimEnd()}\n  ${failed === 0 ? 'in order' : 'NOT in order'}`);
   return { passed: 1 - failed, failed, skipped: 0 };
@@ -44,11 +50,16 @@ async function tellStories(): Promise<Told[]> {
   const patient = { timeout: 600_000, slow: 30_000 };
   const stories = files.filter(isStory);
   if (stories.length === 0) return [];
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void closeTheOffice().then(() => process.exit(130)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void closeTheOffice().then(() => process.exit(130)));
   try {
     await theOffice();
     // The longest text takes longest, so it begins.
-    const together = await tellSideBySide(stories.filter((file) => !isToldAlone(file)).sort((one, other) => sizeOf(other) - sizeOf(one)), LANES, patient);
+    const together = await tellSideBySide(
+      stories.filter((file) => !isToldAlone(file)).sort((one, other) => sizeOf(other) - sizeOf(one)),
+      LANES,
+      patient,
+    );
     return [...together, ...(await tellSideBySide(stories.filter(isToldAlone), 1, patient))];
   } catch (error) {
     console.error(error);
@@ -61,11 +72,19 @@ async function tellStories(): Promise<Told[]> {
 const begin = Date.now();
 const told: Told[] = [];
 const checked = parts.includes('checks') ? check() : undefined;
-if (parts.includes('rooms')) told.push(await tell(files.filter((file) => !isStory(file)), { timeout: 20_000, slow: 2_000, reporter: 'spec' }));
+if (parts.includes('rooms'))
+  told.push(
+    await tell(
+      files.filter((file) => !isStory(file)),
+      { timeout: 20_000, slow: 2_000, reporter: 'spec' },
+    ),
+  );
 if (checked !== undefined) told.push(await checked);
 if (parts.includes('stories')) told.push(...(await tellStories()));
 
 const sum = (count: keyof Told) => told.reduce((total, one) => total + one[count], 0);
 console.log(`\n${((Date.now() - begin) / 60_000).toFixed(1)} minutes`);
-console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
+console.log(
+  `${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`,
+);
 process.exit(sum('failed') > 0 || sum('passed') === 0 ? 1 : 0);

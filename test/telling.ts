@@ -11,7 +11,8 @@ export interface Told {
 /** All files of this run, by their path below `test/`. */
 export const toldFiles = new Set<string>();
 
-const { EVENT_SUITE_BEGIN, EVENT_SUITE_END, EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } = Mocha.Runner.constants;
+const { EVENT_SUITE_BEGIN, EVENT_SUITE_END, EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } =
+  Mocha.Runner.constants;
 
 /** Says everything when a file has been told, so that files told side by side stay readable. */
 class Chapter extends Mocha.reporters.Base {
@@ -26,7 +27,11 @@ class Chapter extends Mocha.reporters.Base {
       depth += 1;
     });
     runner.on(EVENT_SUITE_END, () => void (depth -= 1));
-    runner.on(EVENT_TEST_PASS, (test) => say(`${color('checkmark', symbols.ok)} ${test.title}${test.speed === 'fast' ? '' : color(test.speed ?? 'slow', ` (${((test.duration ?? 0) / 1000).toFixed(0)} s)`)}`));
+    runner.on(EVENT_TEST_PASS, (test) =>
+      say(
+        `${color('checkmark', symbols.ok)} ${test.title}${test.speed === 'fast' ? '' : color(test.speed ?? 'slow', ` (${((test.duration ?? 0) / 1000).toFixed(0)} s)`)}`,
+      ),
+    );
     runner.on(EVENT_TEST_PENDING, (test) => say(color('pending', `- ${test.title}`)));
     runner.on(EVENT_TEST_FAIL, (test) => say(color('fail', `${this.failures.length}) ${test.title}`)));
     runner.once(EVENT_RUN_END, () => {
@@ -42,7 +47,11 @@ export async function tell(files: readonly string[], options: Mocha.MochaOptions
 }
 
 /** So many files at a time; who is done takes the next. Stories wait for the engine most of their time. */
-export async function tellSideBySide(files: readonly string[], lanes: number, options: Mocha.MochaOptions): Promise<Told[]> {
+export async function tellSideBySide(
+  files: readonly string[],
+  lanes: number,
+  options: Mocha.MochaOptions,
+): Promise<Told[]> {
   const waiting = [...files];
   let loading = Promise.resolve<unknown>(undefined);
   const lane = async (): Promise<Told[]> => {
@@ -78,7 +87,11 @@ function run(mocha: Mocha): Promise<Told> {
   return new Promise((resolve) => {
     const runner = mocha.run(() => {
       runner.dispose();
-      resolve({ passed: runner.stats?.passes ?? 0, failed: runner.stats?.failures ?? 0, skipped: runner.stats?.pending ?? 0 });
+      resolve({
+        passed: runner.stats?.passes ?? 0,
+        failed: runner.stats?.failures ?? 0,
+        skipped: runner.stats?.pending ?? 0,
+      });
     });
   });
 }

@@ -20,12 +20,19 @@ class Unusable extends Error {}
 async function main(): Promise<number> {
   const { nik, berkas, json } = readArguments();
   const { databaseUrl, varDir } = loadConfig();
-  const disclosures = openDisclosures({ url: databaseUrl ?? runningServerUrl(path.join(varDir, 'postgres')), logger: pino({ level: 'silent' }) });
+  const disclosures = openDisclosures({
+    url: databaseUrl ?? runningServerUrl(path.join(varDir, 'postgres')),
+    logger: pino({ level: 'silent' }),
+  });
   try {
     const cases = nik === undefined ? await oneCase(disclosures, berkas) : await disclosures.casesOfPerson(nik);
     const views = await viewsOf(disclosures, cases);
     const about = nik === undefined ? cases.join() : `NIK ${maskNik(nik)}`;
-    process.stdout.write(json ? `${JSON.stringify({ ...(nik === undefined ? {} : { nik: maskNik(nik) }), cases, views }, null, 2)}\n` : inWords(about, cases, views));
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ ...(nik === undefined ? {} : { nik: maskNik(nik) }), cases, views }, null, 2)}\n`
+        : inWords(about, cases, views),
+    );
     return cases.length === 0 ? 1 : 0;
   } finally {
     await disclosures.close();
@@ -35,16 +42,20 @@ async function main(): Promise<number> {
 function readArguments(): { nik: string | undefined; berkas: string; json: boolean } {
   const given = (() => {
     try {
-      return parseArgs({ options: { nik: { type: 'string' }, berkas: { type: 'string' }, json: { type: 'boolean', default: false } } }).values;
+      return parseArgs({
+        options: { nik: { type: 'string' }, berkas: { type: 'string' }, json: { type: 'boolean', default: false } },
+      }).values;
     } catch {
       throw new Unusable(USAGE);
     }
   })();
   if ((given.nik === undefined) === (given.berkas === undefined)) throw new Unusable(USAGE);
   // The text that was typed is not repeated: it may be most of a NIK.
-  if (given.nik !== undefined && !/^\d{16}$/.test(given.nik)) throw new Unusable(`NIK terdiri atas 16 angka.\n${USAGE}`);
+  if (given.nik !== undefined && !/^\d{16}$/.test(given.nik))
+    throw new Unusable(`NIK terdiri atas 16 angka.\n${USAGE}`);
   const berkas = given.berkas === undefined ? '' : readApplicationNumber(given.berkas);
-  if (berkas === undefined) throw new Unusable(`Nomor permohonan tidak terbaca; contoh yang benar: KK-261122-7Q4F2M.\n${USAGE}`);
+  if (berkas === undefined)
+    throw new Unusable(`Nomor permohonan tidak terbaca; contoh yang benar: KK-261122-7Q4F2M.\n${USAGE}`);
   return { nik: given.nik, berkas, json: given.json };
 }
 

@@ -25,7 +25,16 @@ const GOALS = { plain: 50, typst: 0.4, growth: 20 } as const;
 const ROUNDS = 3;
 
 const perSecond = ({ documents, seconds }: Rate) => documents / seconds;
-const sum = (rates: readonly Rate[]): Rate => rates.reduce((total, rate) => ({ documents: total.documents + rate.documents, seconds: total.seconds + rate.seconds, processor: total.processor === undefined || rate.processor === undefined ? undefined : total.processor + rate.processor }), { documents: 0, seconds: 0, processor: 0 });
+const sum = (rates: readonly Rate[]): Rate =>
+  rates.reduce(
+    (total, rate) => ({
+      documents: total.documents + rate.documents,
+      seconds: total.seconds + rate.seconds,
+      processor:
+        total.processor === undefined || rate.processor === undefined ? undefined : total.processor + rate.processor,
+    }),
+    { documents: 0, seconds: 0, processor: 0 },
+  );
 /** Milliseconds of the processor for one card: what a card costs, also on a machine that has other work. */
 const cost = ({ documents, processor }: Rate) => (processor === undefined ? undefined : (1000 * processor) / documents);
 const timesCheaper = (one: Rate, other: Rate | undefined) => {
@@ -39,7 +48,10 @@ async function measure(count: number, plainCount: number, folder: string) {
   const { cacheDir, chromium: executablePath } = loadConfig();
   const { files } = await ensureTestPki(path.join(folder, 'certificates'));
   const lists = files.revocationLists.map((file) => readFileSync(file));
-  const verifier = createVerifier({ trustAnchors: [readFileSync(files.rootPem, 'utf8')], revocationLists: () => lists });
+  const verifier = createVerifier({
+    trustAnchors: [readFileSync(files.rootPem, 'utf8')],
+    revocationLists: () => lists,
+  });
   const signer = createP12Signer({ p12File: files.signerP12, verifier });
   const chromium = await findChromium({ cacheDir, logger, executablePath });
   const typst = await openTypst({ cacheDir, progress }, folder).catch((error: unknown) => {
@@ -61,14 +73,27 @@ async function measure(count: number, plainCount: number, folder: string) {
     rendered.push(await renderer.render(round * each, each));
     if (typst !== undefined) typeset.push(await typst(round * each, each));
     archivable.push(await renderer.renderArchivable(round * each, each));
-    plain.push(await plainWay({ chromium, p12, passphrase: TEST_PASSPHRASE }, round * plainCount, Math.ceil(plainCount / ROUNDS)));
+    plain.push(
+      await plainWay(
+        { chromium, p12, passphrase: TEST_PASSPHRASE },
+        round * plainCount,
+        Math.ceil(plainCount / ROUNDS),
+      ),
+    );
   }
   await renderer.close();
   progress(`Mencetak dan menandatangani ${count} kartu, satu pekerja`);
   const one = await ourWay({ ...whole, workers: 1 });
   progress(`Mencetak dan menandatangani ${count} kartu, dua pekerja`);
   const two = await ourWay({ ...whole, workers: 2 });
-  return { one, two, plain: sum(plain), rendered: sum(rendered), archivable: sum(archivable), typst: typeset.length === 0 ? undefined : sum(typeset) };
+  return {
+    one,
+    two,
+    plain: sum(plain),
+    rendered: sum(rendered),
+    archivable: sum(archivable),
+    typst: typeset.length === 0 ? undefined : sum(typeset),
+  };
 }
 
 type Measured = Awaited<ReturnType<typeof measure>>;
@@ -83,7 +108,10 @@ function judge({ one, two, plain, rendered, archivable, typst }: Measured) {
     typstWithArchive: typst === undefined ? undefined : perSecond(archivable) / perSecond(typst),
     processor: { plain: timesCheaper(one, plain), typst: timesCheaper(rendered, typst) },
   };
-  const memory = { oneWorker: { peakMB: peak(one), growthKB: growth(one) }, twoWorkers: { peakMB: peak(two), growthKB: growth(two) } };
+  const memory = {
+    oneWorker: { peakMB: peak(one), growthKB: growth(one) },
+    twoWorkers: { peakMB: peak(two), growthKB: growth(two) },
+  };
   const reached = {
     plain: Math.max(ratios.plainOneWorker, ratios.plainTwoWorkers) >= GOALS.plain,
     typst: ratios.typst === undefined || ratios.typst >= GOALS.typst,
@@ -94,8 +122,10 @@ function judge({ one, two, plain, rendered, archivable, typst }: Measured) {
 
 function tableOf(measured: Measured, { ratios, memory, reached }: ReturnType<typeof judge>): string {
   const { one, two, plain, rendered, archivable, typst } = measured;
-  const row = (name: string, rate: Rate, ratio: number | undefined, against: string) => `| ${name} | ${rate.documents} | ${perSecond(rate).toFixed(1)} | ${((1000 * rate.seconds) / rate.documents).toFixed(0)} | ${cost(rate)?.toFixed(0) ?? ''} | ${ratio === undefined ? '' : `${ratio.toFixed(2)} x ${against}`} |`;
-  const kept = ({ peakMB, growthKB }: (typeof memory)['oneWorker']) => `puncak ${peakMB.toFixed(0)} MB, tumbuh ${growthKB.toFixed(1)} kB per kartu`;
+  const row = (name: string, rate: Rate, ratio: number | undefined, against: string) =>
+    `| ${name} | ${rate.documents} | ${perSecond(rate).toFixed(1)} | ${((1000 * rate.seconds) / rate.documents).toFixed(0)} | ${cost(rate)?.toFixed(0) ?? ''} | ${ratio === undefined ? '' : `${ratio.toFixed(2)} x ${against}`} |`;
+  const kept = ({ peakMB, growthKB }: (typeof memory)['oneWorker']) =>
+    `puncak ${peakMB.toFixed(0)} MB, tumbuh ${growthKB.toFixed(1)} kB per kartu`;
   const word = (ok: boolean) => (ok ? 'tercapai' : 'BELUM tercapai');
   return [
     '| jalan | kartu | per detik | ms | ms prosesor | perbandingan |',
@@ -116,9 +146,17 @@ function tableOf(measured: Measured, { ratios, memory, reached }: ReturnType<typ
 
 function readArguments(): { count: number; plain: number; json: boolean } | undefined {
   try {
-    const { values } = parseArgs({ options: { count: { type: 'string', default: '2000' }, plain: { type: 'string', default: '12' }, json: { type: 'boolean', default: false } } });
+    const { values } = parseArgs({
+      options: {
+        count: { type: 'string', default: '2000' },
+        plain: { type: 'string', default: '12' },
+        json: { type: 'boolean', default: false },
+      },
+    });
     const [count, plain] = [Number(values.count), Number(values.plain)];
-    return Number.isInteger(count) && count > 0 && Number.isInteger(plain) && plain > 0 ? { count, plain, json: values.json } : undefined;
+    return Number.isInteger(count) && count > 0 && Number.isInteger(plain) && plain > 0
+      ? { count, plain, json: values.json }
+      : undefined;
   } catch {
     return undefined;
   }
@@ -132,12 +170,23 @@ async function main(): Promise<number> {
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'kk-bench-'));
   const load = () => loadavg()[0]?.toFixed(1);
-  const machine = { processors: availableParallelism(), model: cpus()[0]?.model.trim(), node: process.version, loadBefore: load() };
+  const machine = {
+    processors: availableParallelism(),
+    model: cpus()[0]?.model.trim(),
+    node: process.version,
+    loadBefore: load(),
+  };
   try {
     const measured = await measure(given.count, given.plain, folder);
     const verdict = judge(measured);
-    if (given.json) process.stdout.write(`${JSON.stringify({ machine: { ...machine, loadAfter: load() }, measured, ...verdict }, null, 2)}\n`);
-    else process.stdout.write(`\n${tableOf(measured, verdict)}Mesin: ${machine.processors} inti (${machine.model}), Node ${machine.node}, beban ${machine.loadBefore} -> ${load()}.\n`);
+    if (given.json)
+      process.stdout.write(
+        `${JSON.stringify({ machine: { ...machine, loadAfter: load() }, measured, ...verdict }, null, 2)}\n`,
+      );
+    else
+      process.stdout.write(
+        `\n${tableOf(measured, verdict)}Mesin: ${machine.processors} inti (${machine.model}), Node ${machine.node}, beban ${machine.loadBefore} -> ${load()}.\n`,
+      );
     return verdict.allReached ? 0 : 1;
   } finally {
     await rm(folder, { recursive: true, force: true });

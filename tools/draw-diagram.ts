@@ -11,10 +11,15 @@ import { loadConfig } from '../src/config.ts';
 const MARGIN = 20;
 const ROOM = { width: 6000, height: 4000 };
 const root = path.resolve(import.meta.dirname, '..');
-const [source = path.join(root, 'bpmn', 'penerbitan-kk.bpmn'), target = path.join(root, 'docs', 'pictures', 'diagram.png')] = process.argv.slice(2);
+const [
+  source = path.join(root, 'bpmn', 'penerbitan-kk.bpmn'),
+  target = path.join(root, 'docs', 'pictures', 'diagram.png'),
+] = process.argv.slice(2);
 
 /** The Modeler writes in Arial; Arimo has its widths, so that lines break as on the author's screen. */
-const letters = (await readFile(path.join(root, 'templates', 'fonts', 'arimo-latin-400-normal.woff2'))).toString('base64');
+const letters = (await readFile(path.join(root, 'templates', 'fonts', 'arimo-latin-400-normal.woff2'))).toString(
+  'base64',
+);
 const page = `<!doctype html><meta charset="utf-8"><style>
 @font-face { font-family: Arial; src: url(data:font/woff2;base64,${letters}); }
 body { margin: 0; background: #fff; font-family: Arial; }
@@ -38,16 +43,26 @@ const draw = `async (xml, room, margin) => {
 
 const logger = pino({ level: 'warn' });
 const { cacheDir } = loadConfig();
-const browser = await launchBrowser(await findChromium({ cacheDir, logger, executablePath: process.env['PUPPETEER_EXECUTABLE_PATH'] }), logger);
+const browser = await launchBrowser(
+  await findChromium({ cacheDir, logger, executablePath: process.env['PUPPETEER_EXECUTABLE_PATH'] }),
+  logger,
+);
 try {
   const tab = await browser.newPage();
   await tab.setViewport(ROOM);
   await tab.setContent(page);
-  await tab.addScriptTag({ path: createRequire(import.meta.url).resolve('bpmn-js/dist/bpmn-viewer.production.min.js') });
-  const size: unknown = await tab.evaluate(`(${draw})(${JSON.stringify(await readFile(source, 'utf8'))}, ${JSON.stringify(ROOM)}, ${MARGIN})`);
-  if (typeof size !== 'object' || size === null || !('width' in size) || !('height' in size)) throw new Error('bpmn-js did not say how large the diagram is');
+  await tab.addScriptTag({
+    path: createRequire(import.meta.url).resolve('bpmn-js/dist/bpmn-viewer.production.min.js'),
+  });
+  const size: unknown = await tab.evaluate(
+    `(${draw})(${JSON.stringify(await readFile(source, 'utf8'))}, ${JSON.stringify(ROOM)}, ${MARGIN})`,
+  );
+  if (typeof size !== 'object' || size === null || !('width' in size) || !('height' in size))
+    throw new Error('bpmn-js did not say how large the diagram is');
   await mkdir(path.dirname(target), { recursive: true });
-  const picture = await tab.screenshot({ clip: { x: 0, y: 0, width: Number(size.width), height: Number(size.height) } });
+  const picture = await tab.screenshot({
+    clip: { x: 0, y: 0, width: Number(size.width), height: Number(size.height) },
+  });
   await sharp(picture).png({ palette: true, colours: 32, compressionLevel: 9 }).toFile(target);
   process.stdout.write(`${path.relative(process.cwd(), target)}\n`);
 } finally {

@@ -12,8 +12,20 @@ process.once('SIGTERM', () => interrupted.abort());
 
 try {
   const { ports, host, varDir, cacheDir, engine } = loadConfig();
-  const camunda = await startCamunda({ ports, host, varDir, cacheDir, users: demoLogins(), clockControlled: true, progress: say, logger: pino({ level: 'warn' }), signal: interrupted.signal });
-  say(`Mesin siap: gRPC ${engine.grpcAddress}, REST ${engine.restUrl}, Tasklist ${engine.tasklistUrl}/tasklist, Operate ${engine.operateUrl}/operate. Ctrl-C menghentikan.`);
+  const camunda = await startCamunda({
+    ports,
+    host,
+    varDir,
+    cacheDir,
+    users: demoLogins(),
+    clockControlled: true,
+    progress: say,
+    logger: pino({ level: 'warn' }),
+    signal: interrupted.signal,
+  });
+  say(
+    `Mesin siap: gRPC ${engine.grpcAddress}, REST ${engine.restUrl}, Tasklist ${engine.tasklistUrl}/tasklist, Operate ${engine.operateUrl}/operate. Ctrl-C menghentikan.`,
+  );
   await new Promise((resolve) => {
     if (interrupted.signal.aborted) resolve(undefined);
     interrupted.signal.addEventListener('abort', resolve);

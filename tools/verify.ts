@@ -11,7 +11,8 @@ import type { Verification } from '../src/signing/signing.ts';
 import { createBoundedVerifier } from '../src/signing/verifier/bounded-verifier.ts';
 import { MAX_BYTES } from '../src/signing/verifier/verifier.ts';
 
-const USAGE = 'Pemakaian: npm run verify -- berkas.pdf [--json] [--approved draf.pdf] [--trust jangkar.pem]... [--crl daftar.crl]...\n';
+const USAGE =
+  'Pemakaian: npm run verify -- berkas.pdf [--json] [--approved draf.pdf] [--trust jangkar.pem]... [--crl daftar.crl]...\n';
 const ZONE = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeStyle: 'long', timeZone: 'Asia/Jakarta' });
 
 /** For one file; with the start of Node and of the thread the command ends within two seconds, whatever the file. */
@@ -25,10 +26,13 @@ async function main(): Promise<number> {
   if (file === undefined || more.length > 0) throw new Unusable(USAGE);
   const verifier = await verifierFor(values.trust, values.crl);
   const approvedPdf = values.approved === undefined ? undefined : await read(values.approved);
-  if (values.trust !== undefined && values.crl === undefined) process.stderr.write('Pencabutan sertifikat tidak diperiksa: --trust tanpa --crl.\n');
+  if (values.trust !== undefined && values.crl === undefined)
+    process.stderr.write('Pencabutan sertifikat tidak diperiksa: --trust tanpa --crl.\n');
   const verification = await verifier.verify(await readCard(file), approvedPdf === undefined ? {} : { approvedPdf });
   await verifier.close();
-  process.stdout.write(values.json ? `${JSON.stringify(verification, null, 2)}\n` : inWords(path.basename(file), verification));
+  process.stdout.write(
+    values.json ? `${JSON.stringify(verification, null, 2)}\n` : inWords(path.basename(file), verification),
+  );
   return verification.valid ? 0 : 1;
 }
 
@@ -36,7 +40,12 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, approved: { type: 'string' }, trust: { type: 'string', multiple: true }, crl: { type: 'string', multiple: true } },
+      options: {
+        json: { type: 'boolean', default: false },
+        approved: { type: 'string' },
+        trust: { type: 'string', multiple: true },
+        crl: { type: 'string', multiple: true },
+      },
     });
   } catch {
     throw new Unusable(USAGE);
@@ -50,7 +59,10 @@ async function verifierFor(trust: readonly string[] | undefined, crl: readonly s
   const trustAnchors = await Promise.all(anchorFiles.map(async (file) => (await read(file)).toString('utf8')));
   const lists = await Promise.all(listFiles.map(read));
   try {
-    return createBoundedVerifier({ trustAnchors, ...(lists.length === 0 ? {} : { revocationLists: () => lists }) }, { limitMs: LIMIT_MS });
+    return createBoundedVerifier(
+      { trustAnchors, ...(lists.length === 0 ? {} : { revocationLists: () => lists }) },
+      { limitMs: LIMIT_MS },
+    );
   } catch {
     throw new Unusable(`Tidak ada sertifikat PEM yang terbaca dalam ${anchorFiles.join(', ')}.\n`);
   }
@@ -81,7 +93,13 @@ function inWords(name: string, { valid, findings, signerName, signedAt, level }:
     signedAt === null ? undefined : `  Waktu         : ${ZONE.format(signedAt)}`,
     level === null ? undefined : `  Bentuk        : PAdES ${level}`,
   ].filter((line) => line !== undefined);
-  return [`${name}: ${valid ? 'TANDA TANGAN SAH' : 'TANDA TANGAN TIDAK SAH'}`, ...facts, '', ...findings.map(({ ok, id }) => `  ${ok ? 'ya   ' : 'TIDAK'}  ${id}`), ''].join('\n');
+  return [
+    `${name}: ${valid ? 'TANDA TANGAN SAH' : 'TANDA TANGAN TIDAK SAH'}`,
+    ...facts,
+    '',
+    ...findings.map(({ ok, id }) => `  ${ok ? 'ya   ' : 'TIDAK'}  ${id}`),
+    '',
+  ].join('\n');
 }
 
 main().then(

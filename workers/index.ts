@@ -12,4 +12,17 @@ import { signCard } from './sign-card.ts';
 import { validateApplication } from './validate-application.ts';
 
 /** Every job type of the diagram, in the order in which a case meets them. */
-export const WORKERS = [validateApplication, recordDecision, sendMessage, enterSiak, confirmSiakEntry, cancelSiakEntry, draftCard, renderCard, signCard, archiveCase, closeCase, noteDelay] as const;
+export const WORKERS = [
+  validateApplication,
+  recordDecision,
+  sendMessage,
+  enterSiak,
+  confirmSiakEntry,
+  cancelSiakEntry,
+  draftCard,
+  renderCard,
+  signCard,
+  archiveCase,
+  closeCase,
+  noteDelay,
+] as const;

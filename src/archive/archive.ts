@@ -23,7 +23,12 @@ export interface Archive {
   fill(): Promise<ArchiveFilling>;
 }
 export interface ArchiveFilling {
-  readonly filled: readonly { readonly applicationNumber: string; readonly layer: string; readonly path: string; readonly sha256: string }[];
+  readonly filled: readonly {
+    readonly applicationNumber: string;
+    readonly layer: string;
+    readonly path: string;
+    readonly sha256: string;
+  }[];
   /** Layers whose medium is not there now. */
   readonly absent: readonly string[];
   /** Bags of which no present layer has a whole copy. */

@@ -36,13 +36,21 @@ export async function contentOf(folder: string): Promise<string | undefined> {
 }
 
 function tagFiles({ applicationNumber, files }: ArchivePackage): ReadonlyMap<string, string> {
-  for (const name of files.keys()) if (!FILE_NAME.test(name) || name.length > 120 || /(?<!\d)\d{16}(?!\d)/.test(name)) throw new Error('a file name in the package is not allowed');
+  for (const name of files.keys())
+    if (!FILE_NAME.test(name) || name.length > 120 || /(?<!\d)\d{16}(?!\d)/.test(name))
+      throw new Error('a file name in the package is not allowed');
   const names = [...files.keys()].sort();
   const bytes = names.reduce((sum, name) => sum + bytesOf(files, name).length, 0);
-  const manifests = ALGORITHMS.map((algorithm): [string, string] => [`manifest-${algorithm}.txt`, names.map((name) => `${digest(algorithm, bytesOf(files, name))}  data/${name}\n`).join('')]);
+  const manifests = ALGORITHMS.map((algorithm): [string, string] => [
+    `manifest-${algorithm}.txt`,
+    names.map((name) => `${digest(algorithm, bytesOf(files, name))}  data/${name}\n`).join(''),
+  ]);
   const info = `Source-Organization: Disdukcapil Kabupaten Bantul\nExternal-Identifier: ${applicationNumber}\nPayload-Oxum: ${bytes}.${names.length}\n`;
   const tags = new Map<string, string>([['bagit.txt', DECLARATION], ['bag-info.txt', info], ...manifests]);
-  const tagManifests = ALGORITHMS.map((algorithm): [string, string] => [`tagmanifest-${algorithm}.txt`, [...tags].map(([name, text]) => `${digest(algorithm, Buffer.from(text))}  ${name}\n`).join('')]);
+  const tagManifests = ALGORITHMS.map((algorithm): [string, string] => [
+    `tagmanifest-${algorithm}.txt`,
+    [...tags].map(([name, text]) => `${digest(algorithm, Buffer.from(text))}  ${name}\n`).join(''),
+  ]);
   return new Map([...tags, ...tagManifests]);
 }
 
@@ -58,7 +66,11 @@ function digest(algorithm: Algorithm, content: Uint8Array): string {
 
 /** Writes a bag into a new folder and gets it to the medium: every file and folder is flushed before this returns. */
 export async function writeBag(folder: string, { tags, files }: SealedPackage): Promise<void> {
-  const folders = new Set([folder, path.join(folder, 'data'), ...[...files.keys()].map((name) => path.dirname(path.join(folder, 'data', name)))]);
+  const folders = new Set([
+    folder,
+    path.join(folder, 'data'),
+    ...[...files.keys()].map((name) => path.dirname(path.join(folder, 'data', name))),
+  ]);
   for (const each of folders) await mkdir(each, { recursive: true, mode: 0o700 });
   for (const [name, content] of files) await writeFlushed(path.join(folder, 'data', name), content);
   for (const [name, text] of tags) await writeFlushed(path.join(folder, name), Buffer.from(text));
@@ -81,7 +93,8 @@ export async function flushFolder(folder: string): Promise<void> {
   try {
     await handle.sync();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && (error.code === 'EINVAL' || error.code === 'ENOTSUP'))) throw error;
+    if (!(error instanceof Error && 'code' in error && (error.code === 'EINVAL' || error.code === 'ENOTSUP')))
+      throw error;
   } finally {
     await handle.close();
   }

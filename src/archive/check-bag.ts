@@ -12,28 +12,50 @@ export async function faultsOf(folder: string): Promise<string[]> {
     if (isFile) present.add(name);
     else faults.push(`${name}: bukan berkas biasa`);
   }
-  if ((await textOf(folder, 'bagit.txt')) !== DECLARATION) faults.push('bagit.txt: tidak ada atau isinya bukan BagIt 1.0');
+  if ((await textOf(folder, 'bagit.txt')) !== DECLARATION)
+    faults.push('bagit.txt: tidak ada atau isinya bukan BagIt 1.0');
   const listed = new Set<string>();
   for (const algorithm of ALGORITHMS) {
-    const payload = await checkManifest(folder, `manifest-${algorithm}.txt`, algorithm, (name) => name.startsWith('data/'));
-    const tags = await checkManifest(folder, `tagmanifest-${algorithm}.txt`, algorithm, (name) => !name.includes('/') && !name.startsWith('tagmanifest-'));
+    const payload = await checkManifest(folder, `manifest-${algorithm}.txt`, algorithm, (name) =>
+      name.startsWith('data/'),
+    );
+    const tags = await checkManifest(
+      folder,
+      `tagmanifest-${algorithm}.txt`,
+      algorithm,
+      (name) => !name.includes('/') && !name.startsWith('tagmanifest-'),
+    );
     faults.push(...payload.faults, ...tags.faults);
     for (const name of [...payload.names, ...tags.names, `tagmanifest-${algorithm}.txt`]) listed.add(name);
   }
-  faults.push(...[...present].filter((name) => !listed.has(name)).map((name) => `${name}: berkas tambahan yang tidak tercatat`));
+  faults.push(
+    ...[...present].filter((name) => !listed.has(name)).map((name) => `${name}: berkas tambahan yang tidak tercatat`),
+  );
   const oxum = /^Payload-Oxum: (.+)$/m.exec((await textOf(folder, 'bag-info.txt')) ?? '')?.[1];
-  if (oxum !== (await payloadOxum(folder, present))) faults.push('bag-info.txt: jumlah atau ukuran berkas tidak sama dengan catatan');
+  if (oxum !== (await payloadOxum(folder, present)))
+    faults.push('bag-info.txt: jumlah atau ukuran berkas tidak sama dengan catatan');
   return [...new Set(faults)];
 }
 
-async function checkManifest(folder: string, manifest: string, algorithm: Algorithm, allowed: (name: string) => boolean): Promise<{ readonly names: string[]; readonly faults: string[] }> {
+async function checkManifest(
+  folder: string,
+  manifest: string,
+  algorithm: Algorithm,
+  allowed: (name: string) => boolean,
+): Promise<{ readonly names: string[]; readonly faults: string[] }> {
   const text = await textOf(folder, manifest);
   if (text === undefined || text === '') return { names: [], faults: [`${manifest}: tidak ada`] };
   const names: string[] = [];
   const faults: string[] = [];
   for (const line of text.replace(/\n$/, '').split('\n')) {
     const [, expected, name] = /^([0-9a-f]+) {2}(\S+)$/.exec(line) ?? [];
-    if (expected === undefined || name === undefined || !allowed(name) || path.posix.normalize(name) !== name || names.includes(name)) {
+    if (
+      expected === undefined ||
+      name === undefined ||
+      !allowed(name) ||
+      path.posix.normalize(name) !== name ||
+      names.includes(name)
+    ) {
       faults.push(`${manifest}: ada baris yang salah`);
       continue;
     }
@@ -67,7 +89,14 @@ async function payloadOxum(folder: string, present: ReadonlySet<string>): Promis
 /** The files of a whole bag, by their names in the package. */
 export async function readPayload(folder: string): Promise<Map<string, Uint8Array>> {
   const files = (await filesUnder(path.join(folder, 'data'))).filter(({ isFile }) => isFile);
-  return new Map(await Promise.all(files.map(async ({ name }): Promise<[string, Uint8Array]> => [name, await readFile(path.join(folder, 'data', name))])));
+  return new Map(
+    await Promise.all(
+      files.map(async ({ name }): Promise<[string, Uint8Array]> => [
+        name,
+        await readFile(path.join(folder, 'data', name)),
+      ]),
+    ),
+  );
 }
 
 async function filesUnder(folder: string, below = ''): Promise<{ readonly name: string; readonly isFile: boolean }[]> {

@@ -26,13 +26,18 @@ export function createArchive({ layers: configured, logger }: ArchiveOptions): A
     store: async (given) => {
       const pack = seal(given);
       const { bag, path: firstPath } = await putIntoFirst(first, pack);
-      const results: ArchiveLayerResult[] = [{ layer: first.name, state: 'stored', path: firstPath, sha256: pack.content }];
+      const results: ArchiveLayerResult[] = [
+        { layer: first.name, state: 'stored', path: firstPath, sha256: pack.content },
+      ];
       for (const layer of others) {
         let path: string | null = null;
         try {
           if (await layer.present()) path = await layer.put(bag, pack);
         } catch (error) {
-          logger.warn({ layer: layer.name, code: codeOf(error) }, 'archive layer cannot be written; it counts as absent');
+          logger.warn(
+            { layer: layer.name, code: codeOf(error) },
+            'archive layer cannot be written; it counts as absent',
+          );
         }
         results.push({ layer: layer.name, state: path === null ? 'absent' : 'stored', path, sha256: pack.content });
       }
@@ -52,7 +57,10 @@ export function createArchive({ layers: configured, logger }: ArchiveOptions): A
 }
 
 /** The first layer names the folder, so that a case has one name on every medium. */
-async function putIntoFirst(layer: ArchiveLayer, pack: SealedPackage): Promise<{ readonly bag: string; readonly path: string }> {
+async function putIntoFirst(
+  layer: ArchiveLayer,
+  pack: SealedPackage,
+): Promise<{ readonly bag: string; readonly path: string }> {
   if (!(await layer.present())) throw new Failure('ARCHIVE_UNAVAILABLE', `${layer.name}: absent`);
   try {
     const bag = await layer.placeFor(pack);

@@ -24,7 +24,13 @@ export async function fillLayers(layers: readonly ArchiveLayer[]): Promise<Archi
     const lacking = present.filter((layer) => whole.get(layer) !== content);
     if (lacking.length === 0) continue;
     const pack = seal(await source.read(bag));
-    for (const layer of lacking) filled.push({ applicationNumber: pack.applicationNumber, layer: layer.name, path: await layer.put(bag, pack), sha256: content });
+    for (const layer of lacking)
+      filled.push({
+        applicationNumber: pack.applicationNumber,
+        layer: layer.name,
+        path: await layer.put(bag, pack),
+        sha256: content,
+      });
   }
   return { filled, absent, lost };
 }

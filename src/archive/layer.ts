@@ -87,12 +87,17 @@ export function archiveLayer(name: string, root: string): ArchiveLayer {
     put,
     bags: async () => {
       const years = (await folders(root)).filter((year) => /^\d{4}$/.test(year));
-      const bags = await Promise.all(years.map(async (year) => (await folders(at(year))).map((bag) => `${year}/${bag}`)));
+      const bags = await Promise.all(
+        years.map(async (year) => (await folders(at(year))).map((bag) => `${year}/${bag}`)),
+      );
       return bags.flat();
     },
     faultsOf: (bag) => faultsOf(at(bag)),
     contentOf: (bag) => contentOf(at(bag)),
-    read: async (bag) => ({ applicationNumber: path.basename(bag).replace(/-v\d+$/, ''), files: await readPayload(at(bag)) }),
+    read: async (bag) => ({
+      applicationNumber: path.basename(bag).replace(/-v\d+$/, ''),
+      files: await readPayload(at(bag)),
+    }),
   };
 }
 
@@ -112,7 +117,10 @@ async function isFolder(folder: string): Promise<boolean> {
 
 async function folders(folder: string): Promise<string[]> {
   try {
-    return (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+    return (await readdir(folder, { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort();
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;

@@ -22,9 +22,18 @@ export async function createArchivePdf(): Promise<ArchivePdf> {
     const document = await PDFDocument.load(steady, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
     const { context, catalog } = document;
     const colours = context.register(context.flateStream(profile, { N: 3 }));
-    const intent = context.obj({ Type: 'OutputIntent', S: 'GTS_PDFA1', OutputConditionIdentifier: PDFHexString.fromText('sRGB'), Info: PDFHexString.fromText('sRGB'), DestOutputProfile: colours });
+    const intent = context.obj({
+      Type: 'OutputIntent',
+      S: 'GTS_PDFA1',
+      OutputConditionIdentifier: PDFHexString.fromText('sRGB'),
+      Info: PDFHexString.fromText('sRGB'),
+      DestOutputProfile: colours,
+    });
     catalog.set(PDFName.of('OutputIntents'), context.obj([intent]));
-    catalog.set(PDFName.of('Metadata'), context.register(context.stream(Buffer.from(xmp(issuedOn)), { Type: 'Metadata', Subtype: 'XML' })));
+    catalog.set(
+      PDFName.of('Metadata'),
+      context.register(context.stream(Buffer.from(xmp(issuedOn)), { Type: 'Metadata', Subtype: 'XML' })),
+    );
     catalog.set(PDFName.of('Lang'), PDFHexString.fromText('id'));
     catalog.set(PDFName.of('ViewerPreferences'), context.obj({ DisplayDocTitle: true }));
     const { Info: information } = context.trailerInfo;
@@ -32,7 +41,12 @@ export async function createArchivePdf(): Promise<ArchivePdf> {
     delete context.trailerInfo.Info;
     const identifier = PDFHexString.of(createHash('sha256').update(steady).digest('hex').slice(0, 32));
     context.trailerInfo.ID = context.obj([identifier, identifier]);
-    const saved = await document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false, objectsPerTick: Infinity });
+    const saved = await document.save({
+      useObjectStreams: false,
+      addDefaultPage: false,
+      updateFieldAppearances: false,
+      objectsPerTick: Infinity,
+    });
     // A signer appends its update directly behind the last byte: the line of %%EOF must have its end (ISO 32000-1, 7.5.5).
     return Buffer.concat([saved, Buffer.from('\n')]);
   };
@@ -44,7 +58,9 @@ function withoutChance(pdf: Buffer): Buffer {
   const cell = /\(node(\d{8})\)/g;
   const inOrder = [...new Set(Array.from(text.matchAll(cell), (match) => match[1] ?? ''))].sort();
   const renumbered = new Map(inOrder.map((number, index) => [number, String(index + 1).padStart(8, '0')]));
-  const steady = text.replace(cell, (_, number: string) => `(node${renumbered.get(number) ?? number})`).replace(/\(D:\d{14}/g, `(D:${'0'.repeat(14)}`);
+  const steady = text
+    .replace(cell, (_, number: string) => `(node${renumbered.get(number) ?? number})`)
+    .replace(/\(D:\d{14}/g, `(D:${'0'.repeat(14)}`);
   return Buffer.from(steady, 'latin1');
 }
 

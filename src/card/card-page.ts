@@ -55,13 +55,22 @@ async function assertAtHome(page: Page, canary: string): Promise<void> {
 
 /** A browser that finds no system font prints blanks, one that misses ours prints another face: neither may become a draft. */
 function assertOwnFonts(pdf: Buffer): void {
-  const faces = Array.from(pdf.toString('latin1').matchAll(/\/BaseFont \/(?:[A-Z]{6}\+)?([\w-]+)/g), (match) => match[1] ?? '');
+  const faces = Array.from(
+    pdf.toString('latin1').matchAll(/\/BaseFont \/(?:[A-Z]{6}\+)?([\w-]+)/g),
+    (match) => match[1] ?? '',
+  );
   const foreign = faces.filter((face) => !/^(Arimo|NotoSansArabic|NotoSansJavanese)\b/.test(face));
-  if (faces.length === 0 || foreign.length > 0) throw new Failure('PRINTER_FAILED', `fonts in the PDF: ${faces.join(', ') || 'none'}`);
+  if (faces.length === 0 || foreign.length > 0)
+    throw new Failure('PRINTER_FAILED', `fonts in the PDF: ${faces.join(', ') || 'none'}`);
 }
 
 async function printToPdf(session: CDPSession): Promise<Buffer> {
-  const { data } = await session.send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true, generateDocumentOutline: false });
+  const { data } = await session.send('Page.printToPDF', {
+    preferCSSPageSize: true,
+    printBackground: true,
+    generateTaggedPDF: true,
+    generateDocumentOutline: false,
+  });
   return Buffer.from(data, 'base64');
 }
 
@@ -78,10 +87,14 @@ function typeset(body: string, wholeWords: number[], brokenWords: number[]): { t
   document.body.innerHTML = body;
   let tooLong = 0;
   const overflowing: HTMLElement[] = [];
-  for (const box of document.querySelectorAll<HTMLElement>('.fit')) if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) overflowing.push(box);
+  for (const box of document.querySelectorAll<HTMLElement>('.fit'))
+    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) overflowing.push(box);
   for (const box of overflowing) {
     let fits = false;
-    for (const [wrap, scales] of [['normal', wholeWords], ['anywhere', brokenWords]] as const) {
+    for (const [wrap, scales] of [
+      ['normal', wholeWords],
+      ['anywhere', brokenWords],
+    ] as const) {
       for (const scale of scales) {
         if (fits) continue;
         box.style.overflowWrap = wrap;

@@ -30,7 +30,13 @@ export interface ChromiumPress extends CardPress {
  * check -> template -> Chromium -> PDF/A -> preview. One finishing thread, and one browser that is started at the first card
  * or by `ready()`. Printing has no effect outside: the same card may be printed again and gives the same bytes.
  */
-export function createCardPress({ chromium, logger, pages = 2, waiting = 100, timeout = 10_000 }: CardPressOptions): ChromiumPress {
+export function createCardPress({
+  chromium,
+  logger,
+  pages = 2,
+  waiting = 100,
+  timeout = 10_000,
+}: CardPressOptions): ChromiumPress {
   const template = loadTemplate();
   template.catch(() => undefined); // reported by the first print
   const pool = createPagePool({
@@ -41,7 +47,11 @@ export function createCardPress({ chromium, logger, pages = 2, waiting = 100, ti
     waiting,
     timeout,
   });
-  const finishing = new Piscina<FinishingJob, Finished>({ filename: new URL('./finishing-thread.mjs', import.meta.url).href, minThreads: 1, maxThreads: 1 });
+  const finishing = new Piscina<FinishingJob, Finished>({
+    filename: new URL('./finishing-thread.mjs', import.meta.url).href,
+    minThreads: 1,
+    maxThreads: 1,
+  });
   finishing.on('error', (error: unknown) => logger.warn({ err: error }, 'the finishing thread has failed')); // without a listener it would end the process
 
   async function finish(job: FinishingJob): Promise<Finished> {

@@ -109,7 +109,8 @@ export function createPagePool({ launch, open, logger, pages, waiting, timeout }
       if (sound && used !== undefined) giveBack(used);
       if (error instanceof Deadline) killBrowser(used);
       else if (!sound && used !== undefined) void used.page.close().catch(() => undefined);
-      if (mayRepeat && !(error instanceof Failure) && !(error instanceof Deadline) && diedUnder(used)) return await attempt(work, false);
+      if (mayRepeat && !(error instanceof Failure) && !(error instanceof Deadline) && diedUnder(used))
+        return await attempt(work, false);
       throw error instanceof Failure ? error : new Failure('PRINTER_FAILED', nameOf(error), { cause: error });
     } finally {
       deadline?.stop();

@@ -30,7 +30,14 @@ async function pictures(document: PDFiumDocument): Promise<Picture[]> {
   const drawn: Picture[] = [];
   for (const page of document.pages()) {
     const { originalWidth } = page.getOriginalSize();
-    drawn.push(await page.render({ scale: WIDTH / originalWidth, render: 'bitmap', colorSpace: 'Gray', renderFormFields: false }));
+    drawn.push(
+      await page.render({
+        scale: WIDTH / originalWidth,
+        render: 'bitmap',
+        colorSpace: 'Gray',
+        renderFormFields: false,
+      }),
+    );
   }
   return drawn;
 }

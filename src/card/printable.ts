@@ -39,7 +39,10 @@ const PILE_OF_MARKS = /\p{M}{6}/u;
 export function assertPrintable(face: CardFace, fonts: Fonts): void {
   if (!hasShape(face)) {
     const [fault] = hasShape.errors ?? [];
-    throw new Failure('CARD_UNPRINTABLE', `${fault?.instancePath ?? ''} ${fault?.message ?? 'has not the shape of a card'}`);
+    throw new Failure(
+      'CARD_UNPRINTABLE',
+      `${fault?.instancePath ?? ''} ${fault?.message ?? 'has not the shape of a card'}`,
+    );
   }
   for (const [field, text] of textsOf(face, '')) {
     const reason = reasonAgainst(text, fonts);
@@ -51,7 +54,8 @@ function reasonAgainst(text: string, fonts: Fonts): string | undefined {
   if (INVISIBLE.test(text)) return 'holds an invisible or control character';
   if (PILE_OF_MARKS.test(text.normalize('NFD'))) return 'piles up combining marks';
   const composed = text.normalize('NFC').replace(/\p{Zs}/gu, ' ');
-  for (const letter of composed + composed.toUpperCase()) if (!fonts.has(letter.codePointAt(0) ?? 0)) return 'holds a letter that the fonts do not have';
+  for (const letter of composed + composed.toUpperCase())
+    if (!fonts.has(letter.codePointAt(0) ?? 0)) return 'holds a letter that the fonts do not have';
   return undefined;
 }
 

@@ -40,7 +40,8 @@ export function sheetsOf({ family, issuedOn, head, footLine }: CardFace): Sheet[
     const rows = (cellsOf: (member: FamilyMember) => readonly (string | undefined)[], columns: number): Row[] =>
       Array.from({ length: ROWS_PER_SHEET }, (_row, row) => {
         const member = members[row];
-        const cells = member === undefined ? Array.from({ length: columns }, () => EMPTY) : cellsOf(member).map(printed);
+        const cells =
+          member === undefined ? Array.from({ length: columns }, () => EMPTY) : cellsOf(member).map(printed);
         return { number: offset + row + 1, cells };
       });
     return {
@@ -68,7 +69,17 @@ export function sheetsOf({ family, issuedOn, head, footLine }: CardFace): Sheet[
 }
 
 function columns1To9(member: FamilyMember): (string | undefined)[] {
-  return [member.name, member.nik, member.sex, member.birthPlace, printedDate(member.birthDate), member.religion, member.education, member.occupation, member.bloodType];
+  return [
+    member.name,
+    member.nik,
+    member.sex,
+    member.birthPlace,
+    printedDate(member.birthDate),
+    member.religion,
+    member.education,
+    member.occupation,
+    member.bloodType,
+  ];
 }
 
 function columns10To17(member: FamilyMember): (string | undefined)[] {
@@ -96,5 +107,8 @@ function printed(text: string | undefined): string {
 
 /** Letters in their composed form, single spaces: what the fonts draw best and what a search in the PDF finds. */
 function tidy(text: string): string {
-  return text.normalize('NFC').replace(/\p{Zs}+/gu, ' ').trim();
+  return text
+    .normalize('NFC')
+    .replace(/\p{Zs}+/gu, ' ')
+    .trim();
 }

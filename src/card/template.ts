@@ -38,7 +38,11 @@ export async function loadTemplate(): Promise<CardTemplate> {
 /** One filled path of the dark runs: sharp at every size, and no picture to embed. Rows overlap by a hair, or viewers show white lines between them. */
 function qrOf(url: string): string {
   const { size, data } = QRCode.create(url, { errorCorrectionLevel: 'M' }).modules;
-  const rows = Array.from({ length: size }, (_, y) => Array.from(data.subarray(y * size, (y + 1) * size), (dark) => (dark === 0 ? ' ' : '#')).join(''));
-  const runs = rows.flatMap((row, y) => Array.from(row.matchAll(/#+/g), ({ 0: run, index }) => `M${index} ${y}h${run.length}v1.03h-${run.length}z`));
+  const rows = Array.from({ length: size }, (_, y) =>
+    Array.from(data.subarray(y * size, (y + 1) * size), (dark) => (dark === 0 ? ' ' : '#')).join(''),
+  );
+  const runs = rows.flatMap((row, y) =>
+    Array.from(row.matchAll(/#+/g), ({ 0: run, index }) => `M${index} ${y}h${run.length}v1.03h-${run.length}z`),
+  );
   return `<svg viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path d="${runs.join('')}"/></svg>`;
 }

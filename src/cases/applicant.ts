@@ -14,7 +14,14 @@ import { trackingOf } from './tracking.ts';
 /** A withdrawal is heard at once or came too late: it must not lie in wait for another turn of the case. */
 const A_MOMENT_MS = 60_000;
 /** From submission until the head's approval; what is being signed or is signed cannot be withdrawn (diagram, event sub-process). */
-const MAY_WITHDRAW: readonly CaseState[] = ['submitted', 'examination', 'waiting-for-applicant', 'drafting', 'verification', 'signing'];
+const MAY_WITHDRAW: readonly CaseState[] = [
+  'submitted',
+  'examination',
+  'waiting-for-applicant',
+  'drafting',
+  'verification',
+  'signing',
+];
 
 /** The applicant's own case by number and PIN. */
 async function ownCase({ store }: Means, guard: PinGuard, applicationNumber: string, pin: string): Promise<CaseRecord> {
@@ -33,7 +40,10 @@ async function mayWithdraw({ store }: Means, record: CaseRecord): Promise<boolea
 export function track(means: Means, guard: PinGuard): Cases['track'] {
   return async (applicationNumber, pin) => {
     const record = await ownCase(means, guard, applicationNumber, pin);
-    const [journal, decisions] = await Promise.all([means.store.journal.of(applicationNumber), means.store.decisions.of(applicationNumber)]);
+    const [journal, decisions] = await Promise.all([
+      means.store.journal.of(applicationNumber),
+      means.store.decisions.of(applicationNumber),
+    ]);
     return trackingOf(record, journal, decisions, await mayWithdraw(means, record));
   };
 }
@@ -43,9 +53,13 @@ export function complete(means: Means, guard: PinGuard): Cases['complete'] {
   const { store } = means;
   return async (applicationNumber, pin, papers) => {
     const record = await ownCase(means, guard, applicationNumber, pin);
-    if (record.state !== 'waiting-for-applicant') throw new NotNow('Saat ini petugas tidak menunggu kiriman Anda. Lihat langkah terakhir di halaman lacak.');
+    if (record.state !== 'waiting-for-applicant')
+      throw new NotNow('Saat ini petugas tidak menunggu kiriman Anda. Lihat langkah terakhir di halaman lacak.');
     if (papers.length === 0) throw new NotNow('Pilih paling sedikit satu foto, lalu kirim lagi.');
-    await say(means, await store.transaction((tables) => keepCompletion(tables, means, applicationNumber, papers, 'portal')));
+    await say(
+      means,
+      await store.transaction((tables) => keepCompletion(tables, means, applicationNumber, papers, 'portal')),
+    );
   };
 }
 
@@ -55,10 +69,22 @@ export function withdraw(means: Means, guard: PinGuard): Cases['withdraw'] {
   return async (applicationNumber, pin) => {
     const record = await ownCase(means, guard, applicationNumber, pin);
     if (record.state === 'withdrawn') return;
-    if (!(await mayWithdraw(means, record))) throw new NotNow('KK sudah ditandatangani atau permohonan sudah selesai, jadi tidak bisa dibatalkan lagi.');
-    const word: Word = { name: 'application-withdrawn', applicationNumber, messageId: `withdrawn:${applicationNumber}:${randomUUID()}`, ttlMs: A_MOMENT_MS };
+    if (!(await mayWithdraw(means, record)))
+      throw new NotNow('KK sudah ditandatangani atau permohonan sudah selesai, jadi tidak bisa dibatalkan lagi.');
+    const word: Word = {
+      name: 'application-withdrawn',
+      applicationNumber,
+      messageId: `withdrawn:${applicationNumber}:${randomUUID()}`,
+      ttlMs: A_MOMENT_MS,
+    };
     await store.transaction(async (tables) => {
-      await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'withdrawal-requested', step: null, detail: { in: record.state } });
+      await tables.journal.write({
+        applicationNumber,
+        actor: 'pemohon',
+        event: 'withdrawal-requested',
+        step: null,
+        detail: { in: record.state },
+      });
       await tables.words.keep(word);
     });
     await say(means, word);
@@ -98,9 +124,16 @@ export function cardByToken({ store, settings }: Means): Cases['cardByToken'] {
     const applicationNumber = readCardToken(settings.linkKey, token);
     const record = applicationNumber === undefined ? undefined : await store.cases.find(applicationNumber);
     if (record === undefined) return undefined;
-    const signing = (await store.decisions.of(record.applicationNumber)).filter((d) => d.step === 7 && d.refusedBecause === null).at(-1);
+    const signing = (await store.decisions.of(record.applicationNumber))
+      .filter((d) => d.step === 7 && d.refusedBecause === null)
+      .at(-1);
     const issued = record.signedSha256 !== null;
-    return { applicationNumber: record.applicationNumber, issued, current: issued, signedAt: issued ? (signing?.decidedAt ?? null) : null };
+    return {
+      applicationNumber: record.applicationNumber,
+      issued,
+      current: issued,
+      signedAt: issued ? (signing?.decidedAt ?? null) : null,
+    };
   };
 }
 
@@ -116,8 +149,17 @@ export function requirements({ engine }: Means): Cases['requirements'] {
 }
 
 /** Guards a worker against a case of another process instance: a changed `applicationNumber` must not reach somebody else's case. */
-export async function caseOf({ store }: Means, applicationNumber: string, processInstanceKey?: string): Promise<CaseRecord> {
+export async function caseOf(
+  { store }: Means,
+  applicationNumber: string,
+  processInstanceKey?: string,
+): Promise<CaseRecord> {
   const record = await store.cases.get(applicationNumber);
-  if (processInstanceKey !== undefined && record.processInstanceKey !== null && record.processInstanceKey !== processInstanceKey) throw new Failure('CASE_UNKNOWN', 'the case belongs to another process instance');
+  if (
+    processInstanceKey !== undefined &&
+    record.processInstanceKey !== null &&
+    record.processInstanceKey !== processInstanceKey
+  )
+    throw new Failure('CASE_UNKNOWN', 'the case belongs to another process instance');
   return record;
 }

@@ -15,7 +15,11 @@ export function archive(means: Means): Cases['archive'] {
         actor: 'sistem',
         event: 'case-archived',
         step: 10,
-        detail: { at: now().toISOString(), stored: copies.filter((c) => c.state === 'stored').map((c) => c.layer), absent: copies.filter((c) => c.state === 'absent').map((c) => c.layer) },
+        detail: {
+          at: now().toISOString(),
+          stored: copies.filter((c) => c.state === 'stored').map((c) => c.layer),
+          absent: copies.filter((c) => c.state === 'absent').map((c) => c.layer),
+        },
       });
     });
   };
@@ -29,14 +33,23 @@ export function fillArchive({ store, archive: layers }: Pick<Means, 'store' | 'a
     for (const { applicationNumber, layer, path, sha256 } of filled)
       await store.transaction(async (tables) => {
         await tables.archiveCopies.put({ applicationNumber, layer, path, sha256, state: 'stored' });
-        await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'archive-filled', step: 10, detail: { layer } });
+        await tables.journal.write({
+          applicationNumber,
+          actor: 'sistem',
+          event: 'archive-filled',
+          step: 10,
+          detail: { layer },
+        });
       });
     return filled.length;
   };
 }
 
 /** Names are fixed and say nothing of the family. */
-async function filesOf({ store, documents, trustAnchor }: Means, applicationNumber: string): Promise<Map<string, Uint8Array>> {
+async function filesOf(
+  { store, documents, trustAnchor }: Means,
+  applicationNumber: string,
+): Promise<Map<string, Uint8Array>> {
   const record = await store.cases.get(applicationNumber);
   const { signedSha256, draftSha256 } = record;
   const files = new Map<string, Uint8Array>();
@@ -47,7 +60,10 @@ async function filesOf({ store, documents, trustAnchor }: Means, applicationNumb
     files.set(`papers/${String(i + 1).padStart(2, '0')}-${paper.kind}.${extension}`, await documents.get(paper.sha256));
   }
   const { application, reason, elements, siakReference, submittedAt } = record;
-  files.set('case.json', json({ applicationNumber, reason, elements, application, siakReference, draftSha256, signedSha256, submittedAt }));
+  files.set(
+    'case.json',
+    json({ applicationNumber, reason, elements, application, siakReference, draftSha256, signedSha256, submittedAt }),
+  );
   files.set('decisions.json', json(await store.decisions.of(applicationNumber)));
   files.set('journal.json', json((await store.journal.of(applicationNumber)).filter(untilArchiving)));
   files.set('trust.pem', await trustAnchor());

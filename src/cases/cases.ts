@@ -18,7 +18,13 @@ export interface Tracking {
   readonly applicationNumber: string;
   readonly state: CaseState;
   readonly submittedAt: string;
-  readonly steps: readonly { step: SopStep; title: string; minutes: number; status: 'done' | 'current' | 'waiting'; at: string | null }[];
+  readonly steps: readonly {
+    step: SopStep;
+    title: string;
+    minutes: number;
+    status: 'done' | 'current' | 'waiting';
+    at: string | null;
+  }[];
   /** What the applicant should do now, one plain sentence; null when he has nothing to do. */
   readonly todo: string | null;
   readonly missingDocuments: readonly { code: DocumentKind; label: string }[];
@@ -54,8 +60,15 @@ type Ref = Pick<Variables, 'applicationNumber'>;
 /** Everything that can be done with a case. The doors (portal, desk, workers) parse, call one of these, and answer. */
 export interface Cases {
   // --- applicant
-  requirements(reason: Application['reason'], elements: readonly Variables['elements'][number][]): Promise<Requirements>;
-  submit(request: { application: Application; papers: readonly SubmittedPaper[]; idempotencyKey: string }): Promise<{ applicationNumber: string; pin: string; created: boolean }>;
+  requirements(
+    reason: Application['reason'],
+    elements: readonly Variables['elements'][number][],
+  ): Promise<Requirements>;
+  submit(request: {
+    application: Application;
+    papers: readonly SubmittedPaper[];
+    idempotencyKey: string;
+  }): Promise<{ applicationNumber: string; pin: string; created: boolean }>;
   track(applicationNumber: string, pin: string): Promise<Tracking>;
   complete(applicationNumber: string, pin: string, papers: readonly SubmittedPaper[]): Promise<void>;
   withdraw(applicationNumber: string, pin: string): Promise<void>;
@@ -64,7 +77,9 @@ export interface Cases {
   /** By capability link; 'card' links count as receipt, 'media' links (fetched by WhatsApp) do not. */
   openLink(token: string): Promise<{ pdf: Buffer; fileName: string }>;
   /** What the QR on a card says: whether the card was issued here and is still the newest of its case; undefined for a made-up token. */
-  cardByToken(token: string): Promise<{ applicationNumber: string; issued: boolean; current: boolean; signedAt: Date | null } | undefined>;
+  cardByToken(
+    token: string,
+  ): Promise<{ applicationNumber: string; issued: boolean; current: boolean; signedAt: Date | null } | undefined>;
   verifyCard(pdf: Buffer): Promise<Verification & { issuedHere: boolean }>;
   // --- WhatsApp
   incomingMessage(message: { sid: string; from: string; text: string; mediaUrls: readonly string[] }): Promise<void>;

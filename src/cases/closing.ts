@@ -13,5 +13,6 @@ export function close({ store }: Means): Cases['close'] {
 
 /** SOP column "Waktu": a step that runs late is noted, never interrupted. */
 export function noteDelay({ store }: Means): Cases['noteDelay'] {
-  return ({ applicationNumber }, step) => store.journal.write({ applicationNumber, actor: 'sistem', event: 'step-late', step, detail: {} });
+  return ({ applicationNumber }, step) =>
+    store.journal.write({ applicationNumber, actor: 'sistem', event: 'step-late', step, detail: {} });
 }

@@ -12,11 +12,28 @@ const A_FORTNIGHT_MS = 14 * 86_400_000;
  * One word for each time that he is asked, whatever he sends: an answer that comes twice, or both ways at once, is one; and the very same photo
  * is an answer again when he is asked again.
  */
-export async function keepCompletion(tables: Store, { documents }: Pick<Means, 'documents'>, applicationNumber: string, papers: readonly SubmittedPaper[], way: PaperRecord['source']): Promise<Word> {
-  const word: Word = { name: 'completion-received', applicationNumber, messageId: `completion:${applicationNumber}:${await requestOf(tables, applicationNumber)}`, ttlMs: A_FORTNIGHT_MS };
+export async function keepCompletion(
+  tables: Store,
+  { documents }: Pick<Means, 'documents'>,
+  applicationNumber: string,
+  papers: readonly SubmittedPaper[],
+  way: PaperRecord['source'],
+): Promise<Word> {
+  const word: Word = {
+    name: 'completion-received',
+    applicationNumber,
+    messageId: `completion:${applicationNumber}:${await requestOf(tables, applicationNumber)}`,
+    ttlMs: A_FORTNIGHT_MS,
+  };
   await keepPapers({ store: tables, documents }, applicationNumber, papers, way);
   await tables.cases.change(applicationNumber, { state: 'examination', missingDocuments: [] });
-  await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'completion-received', step: 3, detail: { way, papers: papers.map(({ kind }) => kind) } });
+  await tables.journal.write({
+    applicationNumber,
+    actor: 'pemohon',
+    event: 'completion-received',
+    step: 3,
+    detail: { way, papers: papers.map(({ kind }) => kind) },
+  });
   await tables.words.keep(word);
   return word;
 }

@@ -52,7 +52,13 @@ export interface Dashboard {
   readonly tasks: readonly DeskTask[];
   /** Tasks of the same lanes that a colleague holds. */
   readonly heldByColleagues: number;
-  readonly counts: { readonly open: number; readonly mine: number; readonly late: number; readonly returned: number; readonly signable: number };
+  readonly counts: {
+    readonly open: number;
+    readonly mine: number;
+    readonly late: number;
+    readonly returned: number;
+    readonly signable: number;
+  };
   readonly oldest: DeskTask | null;
   /** Archive copies that wait for an absent medium (SOP step 10), by layer; for the print officer, empty for others. */
   readonly archiveRemainder: readonly { readonly layer: string; readonly copies: number }[];
@@ -108,7 +114,10 @@ export interface CaseFile {
   readonly kkNumber: string | null;
   readonly ktpAffected: boolean;
   readonly entryOfficer: string | null;
-  readonly members: readonly (Application['members'][number] & { readonly isApplicant: boolean; readonly changes: number })[];
+  readonly members: readonly (Application['members'][number] & {
+    readonly isApplicant: boolean;
+    readonly changes: number;
+  })[];
   readonly changes: readonly ComparedChange[];
   readonly papers: readonly PaperRecord[];
   readonly requirements: readonly Requirement[];
@@ -175,10 +184,22 @@ export interface SiakSheet {
     readonly nik: string;
     readonly name: string;
     readonly shdk: string;
-    readonly fields: readonly { readonly element: ElementCode; readonly from: string; readonly to: string; readonly basis: string | null }[];
+    readonly fields: readonly {
+      readonly element: ElementCode;
+      readonly from: string;
+      readonly to: string;
+      readonly basis: string | null;
+    }[];
   }[];
   /** Only for a new card. */
-  readonly address: { readonly street: string; readonly rt: string; readonly rw: string; readonly kalurahan: string; readonly kapanewon: string; readonly postalCode: string } | null;
+  readonly address: {
+    readonly street: string;
+    readonly rt: string;
+    readonly rw: string;
+    readonly kalurahan: string;
+    readonly kapanewon: string;
+    readonly postalCode: string;
+  } | null;
   readonly reference: string | null;
 }
 
@@ -186,10 +207,24 @@ export interface SiakSheet {
 export interface DutyRoster {
   readonly officer: Officer;
   readonly today: PlainDate;
-  readonly absences: readonly (Absence & { readonly id: string; readonly name: string; readonly recordedBy: string; readonly mayEnd: boolean })[];
+  readonly absences: readonly (Absence & {
+    readonly id: string;
+    readonly name: string;
+    readonly recordedBy: string;
+    readonly mayEnd: boolean;
+  })[];
   /** Whose absence this officer may write down; himself first. */
   readonly mayRecordFor: readonly { readonly username: string; readonly name: string }[];
-  readonly letters: readonly { readonly id: string; readonly name: string; readonly for: string; readonly role: OfficerRole; readonly kind: 'Plh' | 'Plt'; readonly validFrom: PlainDate; readonly validTo: PlainDate; readonly mayWithdraw: boolean }[];
+  readonly letters: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly for: string;
+    readonly role: OfficerRole;
+    readonly kind: 'Plh' | 'Plt';
+    readonly validFrom: PlainDate;
+    readonly validTo: PlainDate;
+    readonly mayWithdraw: boolean;
+  }[];
   /** Whom this officer may appoint to sign for him; empty for all but the head. */
   readonly mayAppoint: readonly { readonly username: string; readonly name: string }[];
 }
@@ -203,7 +238,11 @@ export interface DeskCases {
   officer(username: string): Promise<Officer>;
   dashboard(username: string): Promise<Dashboard>;
   caseFile(username: string, applicationNumber: string): Promise<CaseFile>;
-  paper(username: string, applicationNumber: string, paperId: string): Promise<{ mediaType: PaperRecord['mediaType']; bytes: Buffer }>;
+  paper(
+    username: string,
+    applicationNumber: string,
+    paperId: string,
+  ): Promise<{ mediaType: PaperRecord['mediaType']; bytes: Buffer }>;
   /** One JPEG of all papers, for a form in Tasklist. */
   contactSheet(username: string, applicationNumber: string): Promise<Buffer>;
   /** PNG of the draft. With `sha256` (or its beginning): only if that is still the draft. */
@@ -231,7 +270,10 @@ export interface DeskCases {
   /** He is back early. */
   endAbsence(username: string, id: string): Promise<void>;
   /** The head appoints who signs for him on these days (Plh). */
-  appoint(username: string, letter: { readonly to: string; readonly validFrom: PlainDate; readonly validTo: PlainDate }): Promise<void>;
+  appoint(
+    username: string,
+    letter: { readonly to: string; readonly validFrom: PlainDate; readonly validTo: PlainDate },
+  ): Promise<void>;
   withdrawLetter(username: string, id: string): Promise<void>;
   /** For a clean stop: nothing more is begun, what is under way goes on without being watched. */
   drain(): Promise<void>;

@@ -18,12 +18,17 @@ export function draftCard({ store, siak, documents }: Means): Cases['draftCard']
   };
 }
 
-async function familyOf({ store, siak }: Pick<Means, 'store' | 'siak'>, applicationNumber: string, kkNumber: string | null): Promise<FamilyCard> {
+async function familyOf(
+  { store, siak }: Pick<Means, 'store' | 'siak'>,
+  applicationNumber: string,
+  kkNumber: string | null,
+): Promise<FamilyCard> {
   try {
     if (kkNumber === null) throw new Failure('FAMILY_UNKNOWN');
     return await siak.family(kkNumber);
   } catch (error) {
-    if (error instanceof Failure && error.code === 'FAMILY_UNKNOWN') await journalReturn(store, applicationNumber, error.code);
+    if (error instanceof Failure && error.code === 'FAMILY_UNKNOWN')
+      await journalReturn(store, applicationNumber, error.code);
     throw error;
   }
 }
@@ -47,9 +52,16 @@ export function renderCard({ store, documents, press, settings, now }: Means): C
     const { sha256: previewSha256 } = await documents.put(preview);
     await store.transaction(async (tables) => {
       // The same bytes again are what an open task shows: not newer than the task, so a decision on them stands.
-      if (draftSha256 !== drawnBefore) await tables.drafts.save({ sha256: draftSha256, applicationNumber, family, previewSha256 });
+      if (draftSha256 !== drawnBefore)
+        await tables.drafts.save({ sha256: draftSha256, applicationNumber, family, previewSha256 });
       await tables.cases.change(applicationNumber, { draftSha256, state: 'verification' });
-      await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'draft-rendered', step: 4, detail: { draftSha256 } });
+      await tables.journal.write({
+        applicationNumber,
+        actor: 'sistem',
+        event: 'draft-rendered',
+        step: 4,
+        detail: { draftSha256 },
+      });
     });
     return { draftSha256 };
   };

@@ -13,6 +13,13 @@ export async function keepPapers(
   for (const { kind, paper } of papers) {
     const { sha256 } = await documents.put(paper.bytes);
     if (kept.some((other) => other.kind === kind && other.sha256 === sha256)) continue;
-    await store.papers.add({ applicationNumber, kind, sha256, mediaType: paper.mediaType, bytes: paper.bytes.length, source });
+    await store.papers.add({
+      applicationNumber,
+      kind,
+      sha256,
+      mediaType: paper.mediaType,
+      bytes: paper.bytes.length,
+      source,
+    });
   }
 }

@@ -23,12 +23,16 @@ export class PinGuard {
     const now = this.#now().getTime();
     const record = this.#wrong.get(applicationNumber);
     if (record !== undefined && record.until <= now) this.#wrong.delete(applicationNumber);
-    else if (record !== undefined && record.count >= TRIES) throw new NotYourCase(Math.ceil((record.until - now) / 1000));
+    else if (record !== undefined && record.count >= TRIES)
+      throw new NotYourCase(Math.ceil((record.until - now) / 1000));
     const right = Buffer.from(pinOf(applicationNumber, this.#key));
     const given = Buffer.from(pin);
     if (given.length === right.length && timingSafeEqual(given, right)) return;
     if (this.#wrong.size >= MOST_NUMBERS) this.#wrong.delete(this.#wrong.keys().next().value!);
-    this.#wrong.set(applicationNumber, { count: (this.#wrong.get(applicationNumber)?.count ?? 0) + 1, until: now + LOCK_MS });
+    this.#wrong.set(applicationNumber, {
+      count: (this.#wrong.get(applicationNumber)?.count ?? 0) + 1,
+      until: now + LOCK_MS,
+    });
     throw new NotYourCase();
   }
 }

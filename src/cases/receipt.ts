@@ -7,7 +7,11 @@ const ONE_DAY_MS = 86_400_000;
 type Way = 'download' | 'link' | 'whatsapp';
 
 /** SOP step 9: the applicant has the card. */
-export async function cardReceived(means: Pick<Means, 'store' | 'engine' | 'logger'>, applicationNumber: string, way: Way): Promise<void> {
+export async function cardReceived(
+  means: Pick<Means, 'store' | 'engine' | 'logger'>,
+  applicationNumber: string,
+  way: Way,
+): Promise<void> {
   await say(means, await means.store.transaction((tables) => noteReceipt(tables, applicationNumber, way)));
 }
 
@@ -16,9 +20,20 @@ export async function noteReceipt(tables: Store, applicationNumber: string, way:
   const { state } = await tables.cases.get(applicationNumber);
   if (state === 'delivery') {
     await tables.cases.change(applicationNumber, { state: 'delivered' });
-    await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'card-received', step: 9, detail: { way } });
+    await tables.journal.write({
+      applicationNumber,
+      actor: 'pemohon',
+      event: 'card-received',
+      step: 9,
+      detail: { way },
+    });
   }
-  const word: Word = { name: 'card-received', applicationNumber, messageId: `received:${applicationNumber}`, ttlMs: ONE_DAY_MS };
+  const word: Word = {
+    name: 'card-received',
+    applicationNumber,
+    messageId: `received:${applicationNumber}`,
+    ttlMs: ONE_DAY_MS,
+  };
   await tables.words.keep(word);
   return word;
 }

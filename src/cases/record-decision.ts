@@ -54,15 +54,26 @@ function answerAgain({ refusedBecause, answer }: DecisionRecord): Partial<Variab
 
 /** The newest completed task of the step, not judged yet. The engine's records come about a second after its commands, so none, or one that was
  *  judged before, means: look again soon. */
-async function claimToJudge({ engine, store }: Means, step: HumanStep, processInstanceKey: string): Promise<CompletedTask> {
+async function claimToJudge(
+  { engine, store }: Means,
+  step: HumanStep,
+  processInstanceKey: string,
+): Promise<CompletedTask> {
   const newest = await engine.completedTask(processInstanceKey, HUMAN_TASKS[step]);
-  if (newest === undefined || (await store.decisions.byUserTask(newest.userTaskKey)) !== undefined) throw new Failure('DECISION_NOT_VISIBLE_YET');
+  if (newest === undefined || (await store.decisions.byUserTask(newest.userTaskKey)) !== undefined)
+    throw new Failure('DECISION_NOT_VISIBLE_YET');
   return newest;
 }
 
 type Judged = ReadAnswer & { readonly actingAs: 'Plh' | 'Plt' | null };
 
-async function judge({ store }: Means, record: CaseRecord, step: HumanStep, claimed: Partial<Variables>, task: CompletedTask): Promise<Judged> {
+async function judge(
+  { store }: Means,
+  record: CaseRecord,
+  step: HumanStep,
+  claimed: Partial<Variables>,
+  task: CompletedTask,
+): Promise<Judged> {
   const refuse = (because: FailureCode): Judged => ({ ok: false, because, actingAs: null });
   const person = task.completedBy === null ? undefined : await store.people.find(task.completedBy);
   if (person === undefined) return refuse('UNKNOWN_OFFICER');
@@ -90,6 +101,9 @@ async function journalDecision(tables: Store, decision: DecisionRecord): Promise
     actor: decidedBy === '' ? 'tidak dikenal' : decidedBy,
     event: refusedBecause === null ? 'decision-recorded' : 'decision-refused',
     step,
-    detail: refusedBecause === null ? { ...answer, actingAs, userTaskKey, draftSha256 } : { because: refusedBecause, userTaskKey },
+    detail:
+      refusedBecause === null
+        ? { ...answer, actingAs, userTaskKey, draftSha256 }
+        : { because: refusedBecause, userTaskKey },
   });
 }

@@ -31,19 +31,39 @@ export function sendMessage(means: Means): Cases['sendMessage'] {
       const { sid, status } = known ?? (await messenger.send(message));
       await store.transaction(async (tables) => {
         await tables.effects.settle(key, 'done', sid);
-        await tables.messages.add({ applicationNumber, direction: 'out', purpose, sid, status, errorCode: null }, STATUS_RANK[status]);
-        await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'message-sent', step: STEP_OF[purpose] ?? null, detail: { purpose, sid } });
+        await tables.messages.add(
+          { applicationNumber, direction: 'out', purpose, sid, status, errorCode: null },
+          STATUS_RANK[status],
+        );
+        await tables.journal.write({
+          applicationNumber,
+          actor: 'sistem',
+          event: 'message-sent',
+          step: STEP_OF[purpose] ?? null,
+          detail: { purpose, sid },
+        });
       });
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'NUMBER_UNREACHABLE') throw error;
       await store.effects.settle(key, 'failed');
-      await store.journal.write({ applicationNumber, actor: 'sistem', event: 'message-undelivered', step: STEP_OF[purpose] ?? null, detail: { purpose, at: now().toISOString() } });
+      await store.journal.write({
+        applicationNumber,
+        actor: 'sistem',
+        event: 'message-undelivered',
+        step: STEP_OF[purpose] ?? null,
+        detail: { purpose, at: now().toISOString() },
+      });
       throw error;
     }
   };
 }
 
-async function compose(means: Means, record: CaseRecord, purpose: MessagePurpose, elementInstanceKey: string): Promise<OutgoingMessage> {
+async function compose(
+  means: Means,
+  record: CaseRecord,
+  purpose: MessagePurpose,
+  elementInstanceKey: string,
+): Promise<OutgoingMessage> {
   const { settings } = means;
   const { applicationNumber, whatsapp: to, missingDocuments, ktpAffected } = record;
   if (to === null) throw new Failure('NUMBER_UNREACHABLE');
@@ -67,16 +87,32 @@ function refOf(elementInstanceKey: string): string {
   return createHash('sha256').update(elementInstanceKey).digest('hex').slice(0, 8).toUpperCase();
 }
 
-async function link({ store, settings, now }: Means, { applicationNumber }: CaseRecord, purpose: 'card' | 'media', subject: string, hours: number): Promise<string> {
+async function link(
+  { store, settings, now }: Means,
+  { applicationNumber }: CaseRecord,
+  purpose: 'card' | 'media',
+  subject: string,
+  hours: number,
+): Promise<string> {
   const token = linkToken(settings.linkKey, purpose, subject);
-  await store.links.put({ tokenSha256: tokenSha256(token), applicationNumber, purpose, expiresAt: new Date(now().getTime() + hours * 3_600_000) });
+  await store.links.put({
+    tokenSha256: tokenSha256(token),
+    applicationNumber,
+    purpose,
+    expiresAt: new Date(now().getTime() + hours * 3_600_000),
+  });
   return token;
 }
 
 /** Nothing leaves the office that our own strict verifier does not accept. */
-async function checkedBeforeSending({ documents, verifier }: Means, { signedSha256, draftSha256 }: CaseRecord): Promise<void> {
+async function checkedBeforeSending(
+  { documents, verifier }: Means,
+  { signedSha256, draftSha256 }: CaseRecord,
+): Promise<void> {
   if (signedSha256 === null || draftSha256 === null) throw new Failure('DOCUMENT_DAMAGED', 'no signed card');
-  const { valid } = await verifier.verify(await documents.get(signedSha256), { approvedPdf: await documents.get(draftSha256) });
+  const { valid } = await verifier.verify(await documents.get(signedSha256), {
+    approvedPdf: await documents.get(draftSha256),
+  });
   if (!valid) throw new Failure('DOCUMENT_DAMAGED', 'signed card fails verification');
 }
 

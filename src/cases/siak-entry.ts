@@ -44,7 +44,11 @@ export function confirmSiakEntry(means: Means): Cases['confirmSiakEntry'] {
 }
 
 /** Why a task lies with the officer again; his page reads it here. */
-export async function journalReturn(store: Means['store'], applicationNumber: string, code: FailureCode): Promise<void> {
+export async function journalReturn(
+  store: Means['store'],
+  applicationNumber: string,
+  code: FailureCode,
+): Promise<void> {
   await store.journal.write({ applicationNumber, actor: 'sistem', event: 'task-returned', step: 3, detail: { code } });
 }
 
@@ -52,7 +56,8 @@ export async function journalReturn(store: Means['store'], applicationNumber: st
 export function cancelSiakEntry({ store, siak }: Means): Cases['cancelSiakEntry'] {
   return async ({ applicationNumber }) => {
     // A withdrawal may come while the entry is being made: then only SIAK knows of it yet.
-    const siakReference = (await store.cases.get(applicationNumber)).siakReference ?? (await siak.findEntry(applicationNumber))?.reference;
+    const siakReference =
+      (await store.cases.get(applicationNumber)).siakReference ?? (await siak.findEntry(applicationNumber))?.reference;
     if (siakReference === undefined) return;
     const key = `siak-cancellation:${siakReference}`;
     const { effect } = await store.effects.intend({ key, kind: 'siak-cancellation', applicationNumber });
@@ -60,7 +65,13 @@ export function cancelSiakEntry({ store, siak }: Means): Cases['cancelSiakEntry'
     await store.transaction(async (tables) => {
       await tables.effects.settle(key, undone ? 'done' : 'unknown', siakReference);
       await tables.cases.change(applicationNumber, { siakReference: null });
-      await tables.journal.write({ applicationNumber, actor: 'sistem', event: undone ? 'siak-entry-cancelled' : 'siak-cancellation-owed', step: 3, detail: { siakReference } });
+      await tables.journal.write({
+        applicationNumber,
+        actor: 'sistem',
+        event: undone ? 'siak-entry-cancelled' : 'siak-cancellation-owed',
+        step: 3,
+        detail: { siakReference },
+      });
     });
   };
 }
@@ -78,16 +89,30 @@ async function undo(siak: Means['siak'], siakReference: string): Promise<boolean
 
 /** One entry per examination that found the papers complete: after a cancellation the next examination enters anew. */
 async function entryKey({ store }: Means, applicationNumber: string): Promise<string> {
-  const examinations = (await store.decisions.of(applicationNumber)).filter((d) => d.step === 3 && d.refusedBecause === null);
+  const examinations = (await store.decisions.of(applicationNumber)).filter(
+    (d) => d.step === 3 && d.refusedBecause === null,
+  );
   return `siak-entry:${applicationNumber}:${examinations.length}`;
 }
 
-async function entered({ store }: Means, { applicationNumber }: CaseRecord, key: string, receipt: SiakReceipt, way: 'api' | 'manual'): Promise<{ siakReference: string }> {
+async function entered(
+  { store }: Means,
+  { applicationNumber }: CaseRecord,
+  key: string,
+  receipt: SiakReceipt,
+  way: 'api' | 'manual',
+): Promise<{ siakReference: string }> {
   const { reference, kkNumber } = receipt;
   await store.transaction(async (tables) => {
     await tables.effects.settle(key, 'done', reference);
     await tables.cases.change(applicationNumber, { siakReference: reference, kkNumber });
-    await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'siak-entered', step: 3, detail: { way, siakReference: reference } });
+    await tables.journal.write({
+      applicationNumber,
+      actor: 'sistem',
+      event: 'siak-entered',
+      step: 3,
+      detail: { way, siakReference: reference },
+    });
   });
   return { siakReference: reference };
 }
@@ -99,7 +124,13 @@ function entryOf({ applicationNumber, application, reason }: CaseRecord, { now }
     ownReference: applicationNumber,
     reason,
     kkNumber,
-    changes: changes.map(({ member, element, from, to, basis }) => ({ nik: members[member]!.nik, element, from, to, basis: basis ?? null })),
+    changes: changes.map(({ member, element, from, to, basis }) => ({
+      nik: members[member]!.nik,
+      element,
+      from,
+      to,
+      basis: basis ?? null,
+    })),
     members: members.map(({ nik, name, shdk }) => ({ nik, name, shdk, kkNumber })),
     address,
     enteredOn: plainDateOf(now()),

@@ -17,7 +17,14 @@ export function signCard(means: Means): Cases['signCard'] {
       return await sign(input);
     } catch (error) {
       // The head's page looks here for what became of his approval.
-      if (error instanceof Failure) await means.store.journal.write({ applicationNumber: input.applicationNumber, actor: 'sistem', event: 'signing-failed', step: 7, detail: { code: error.code } });
+      if (error instanceof Failure)
+        await means.store.journal.write({
+          applicationNumber: input.applicationNumber,
+          actor: 'sistem',
+          event: 'signing-failed',
+          step: 7,
+          detail: { code: error.code },
+        });
       throw error;
     }
   };
@@ -42,16 +49,38 @@ function signApproved(means: Means): Cases['signCard'] {
         pdf: approvedPdf,
         signerNik: person?.signerNik ?? settings.signerNik,
         passphrase: grant.passphrase,
-        reason: approval.actingAs === null ? 'Penerbitan Kartu Keluarga' : `Penerbitan Kartu Keluarga (${approval.actingAs}. Kepala Dinas)`,
+        reason:
+          approval.actingAs === null
+            ? 'Penerbitan Kartu Keluarga'
+            : `Penerbitan Kartu Keluarga (${approval.actingAs}. Kepala Dinas)`,
         location: 'Bantul',
       });
       const verification = await verifier.verify(signed, { approvedPdf });
-      if (!verification.valid) throw new Failure('SIGNATURE_INVALID', verification.findings.filter((f) => !f.ok).map((f) => f.code).join(','));
+      if (!verification.valid)
+        throw new Failure(
+          'SIGNATURE_INVALID',
+          verification.findings
+            .filter((f) => !f.ok)
+            .map((f) => f.code)
+            .join(','),
+        );
       const { sha256: signedSha256 } = await documents.put(signed);
       await store.transaction(async (tables) => {
         await tables.effects.settle(key, 'done', signedSha256);
         await tables.cases.change(applicationNumber, { signedSha256, state: 'delivery' });
-        await tables.journal.write({ applicationNumber, actor: grant.signer, event: 'card-signed', step: 7, detail: { draftSha256, signedSha256, signer: signer.name, level: verification.level, actingAs: approval.actingAs } });
+        await tables.journal.write({
+          applicationNumber,
+          actor: grant.signer,
+          event: 'card-signed',
+          step: 7,
+          detail: {
+            draftSha256,
+            signedSha256,
+            signer: signer.name,
+            level: verification.level,
+            actingAs: approval.actingAs,
+          },
+        });
       });
       grants.revoke(draftSha256);
       return { signedSha256 };
@@ -69,8 +98,12 @@ async function approvalOf({ store }: Means, record: CaseRecord, draftSha256: str
   const standing = (await store.decisions.of(record.applicationNumber)).filter((d) => d.refusedBecause === null);
   const verified = standing.filter((d) => d.step === 5).at(-1);
   const approved = standing.filter((d) => d.step === 7).at(-1);
-  const sameDraft = record.draftSha256 === draftSha256 && verified?.draftSha256 === draftSha256 && approved?.draftSha256 === draftSha256;
-  if (!sameDraft || verified?.answer['verification'] !== 'valid' || approved?.answer['signing'] !== 'approved') throw new Failure('DRAFT_CHANGED');
+  const sameDraft =
+    record.draftSha256 === draftSha256 &&
+    verified?.draftSha256 === draftSha256 &&
+    approved?.draftSha256 === draftSha256;
+  if (!sameDraft || verified?.answer['verification'] !== 'valid' || approved?.answer['signing'] !== 'approved')
+    throw new Failure('DRAFT_CHANGED');
   return approved;
 }
 
@@ -79,7 +112,8 @@ async function approvedBytes({ documents }: Means, draftSha256: string): Promise
   try {
     return await documents.get(draftSha256);
   } catch (error) {
-    if (error instanceof Failure && error.code === 'DOCUMENT_DAMAGED') throw new Failure('DRAFT_CHANGED', 'stored draft damaged', { cause: error });
+    if (error instanceof Failure && error.code === 'DOCUMENT_DAMAGED')
+      throw new Failure('DRAFT_CHANGED', 'stored draft damaged', { cause: error });
     throw error;
   }
 }

@@ -7,6 +7,9 @@ export function standing(decisions: readonly DecisionRecord[]): (DecisionRecord 
 }
 
 /** The deed that the case goes on from. */
-export async function newestStanding({ decisions }: Pick<Store, 'decisions'>, applicationNumber: string): Promise<DecisionRecord | undefined> {
+export async function newestStanding(
+  { decisions }: Pick<Store, 'decisions'>,
+  applicationNumber: string,
+): Promise<DecisionRecord | undefined> {
   return standing(await decisions.of(applicationNumber)).at(-1);
 }

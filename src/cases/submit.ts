@@ -21,18 +21,39 @@ export function submit({ store, documents, engine, settings, now, logger }: Mean
         const { applicationNumber } = opened.record;
         await keepPapers({ store: tables, documents }, applicationNumber, papers, 'portal');
         const detail = { reason: application.reason, papers: papers.map(({ kind }) => kind) };
-        await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'application-submitted', step: 1, detail });
+        await tables.journal.write({
+          applicationNumber,
+          actor: 'pemohon',
+          event: 'application-submitted',
+          step: 1,
+          detail,
+        });
       }
       return opened;
     });
     // The case is safe now. If the engine does not answer, `startForgottenCases` starts it later.
-    if (record.processInstanceKey === null) await engine.startCase(startOf(record)).catch((error: unknown) => logger.warn({ applicationNumber: record.applicationNumber, error: nameOf(error) }, 'start message not taken, will be sent again'));
-    return { applicationNumber: record.applicationNumber, pin: pinOf(record.applicationNumber, settings.linkKey), created };
+    if (record.processInstanceKey === null)
+      await engine
+        .startCase(startOf(record))
+        .catch((error: unknown) =>
+          logger.warn(
+            { applicationNumber: record.applicationNumber, error: nameOf(error) },
+            'start message not taken, will be sent again',
+          ),
+        );
+    return {
+      applicationNumber: record.applicationNumber,
+      pin: pinOf(record.applicationNumber, settings.linkKey),
+      created,
+    };
   };
 }
 
 /** Sends the start message again for cases the engine has not taken up (it was down, or the answer was lost). Publishing twice starts one instance. */
-export function startForgottenCases({ store, engine }: Pick<Means, 'store' | 'engine'>, olderThanMs: number): () => Promise<number> {
+export function startForgottenCases(
+  { store, engine }: Pick<Means, 'store' | 'engine'>,
+  olderThanMs: number,
+): () => Promise<number> {
   return async () => {
     const forgotten = await store.cases.notStarted(olderThanMs);
     for (const record of forgotten) await engine.startCase(startOf(record));

@@ -27,10 +27,22 @@ const TODO: Partial<Record<CaseState, string>> = {
 };
 
 /** What the applicant may see of his case (domain lesson: the tracker is the truth, WhatsApp a courtesy). */
-export function trackingOf(record: CaseRecord, journal: readonly JournalRow[], decisions: readonly DecisionRecord[], mayWithdraw: boolean): Tracking {
+export function trackingOf(
+  record: CaseRecord,
+  journal: readonly JournalRow[],
+  decisions: readonly DecisionRecord[],
+  mayWithdraw: boolean,
+): Tracking {
   const current = CURRENT_STEP[record.state];
-  const lastOf = (step: SopStep) => journal.filter((row) => row.step === step && row.event !== 'step-late' && row.event !== 'decision-refused').at(-1);
-  const asked = decisions.filter((d) => d.refusedBecause === null && (d.answer['examination'] === 'incomplete' || d.answer['verification'] === 'invalid')).at(-1);
+  const lastOf = (step: SopStep) =>
+    journal.filter((row) => row.step === step && row.event !== 'step-late' && row.event !== 'decision-refused').at(-1);
+  const asked = decisions
+    .filter(
+      (d) =>
+        d.refusedBecause === null &&
+        (d.answer['examination'] === 'incomplete' || d.answer['verification'] === 'invalid'),
+    )
+    .at(-1);
   const waiting = record.state === 'waiting-for-applicant';
   return {
     applicationNumber: record.applicationNumber,
@@ -38,11 +50,18 @@ export function trackingOf(record: CaseRecord, journal: readonly JournalRow[], d
     submittedAt: record.submittedAt.toISOString(),
     steps: SOP_STEPS.map(({ step, title, minutes }) => {
       const reached = current === 0 ? lastOf(step) !== undefined : step < current;
-      return { step, title, minutes, status: reached ? 'done' : step === current ? 'current' : 'waiting', at: reached ? (lastOf(step)?.at.toISOString() ?? null) : null };
+      return {
+        step,
+        title,
+        minutes,
+        status: reached ? 'done' : step === current ? 'current' : 'waiting',
+        at: reached ? (lastOf(step)?.at.toISOString() ?? null) : null,
+      };
     }),
     todo: TODO[record.state] ?? null,
     missingDocuments: waiting ? record.missingDocuments.map((code) => ({ code, label: documentLabel(code) })) : [],
-    note: waiting && typeof asked?.answer['note'] === 'string' && asked.answer['note'] !== '' ? asked.answer['note'] : null,
+    note:
+      waiting && typeof asked?.answer['note'] === 'string' && asked.answer['note'] !== '' ? asked.answer['note'] : null,
     ktpAffected: record.ktpAffected,
     cardReady: record.signedSha256 !== null,
     mayWithdraw,

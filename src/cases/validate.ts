@@ -11,11 +11,26 @@ export function validate(means: Means): Cases['validate'] {
   const { store, engine } = means;
   return async ({ applicationNumber }, job) => {
     const record = await caseOf(means, applicationNumber, job.processInstanceKey);
-    const [findings, requirements] = await Promise.all([findingsOf(means, record), engine.requirements(record.reason, record.elements)]);
+    const [findings, requirements] = await Promise.all([
+      findingsOf(means, record),
+      engine.requirements(record.reason, record.elements),
+    ]);
     const { requiredDocuments, ktpAffected } = requirements;
     await store.transaction(async (tables) => {
-      await tables.cases.change(applicationNumber, { processInstanceKey: job.processInstanceKey, findings, requiredDocuments, ktpAffected, kkNumber: record.kkNumber ?? record.application.kkNumber ?? null });
-      await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'application-validated', step: null, detail: { findings: findings.length } });
+      await tables.cases.change(applicationNumber, {
+        processInstanceKey: job.processInstanceKey,
+        findings,
+        requiredDocuments,
+        ktpAffected,
+        kkNumber: record.kkNumber ?? record.application.kkNumber ?? null,
+      });
+      await tables.journal.write({
+        applicationNumber,
+        actor: 'sistem',
+        event: 'application-validated',
+        step: null,
+        detail: { findings: findings.length },
+      });
     });
   };
 }
@@ -24,11 +39,16 @@ async function findingsOf(means: Means, { applicationNumber, application }: Case
   const { members, applicant, kkNumber } = application;
   const findings = members.flatMap((member, i) => nikHints(member.nik, {}).map((hint) => `Anggota ${i + 1}: ${hint}.`));
   if (kkNumber !== undefined) findings.push(...kkNumberHints(kkNumber).map((hint) => `${hint}.`));
-  if (!members.some((member) => member.nik === applicant.nik)) findings.push('Pemohon tidak tercantum di daftar anggota keluarga: periksa surat kuasa (F-1.07).');
+  if (!members.some((member) => member.nik === applicant.nik))
+    findings.push('Pemohon tidak tercantum di daftar anggota keluarga: periksa surat kuasa (F-1.07).');
   return [...findings, ...(await siakFindings(means, applicationNumber, application))];
 }
 
-async function siakFindings({ siak }: Means, applicationNumber: string, { members, kkNumber, address }: CaseRecord['application']): Promise<string[]> {
+async function siakFindings(
+  { siak }: Means,
+  applicationNumber: string,
+  { members, kkNumber, address }: CaseRecord['application'],
+): Promise<string[]> {
   const claims = members.map(({ nik, name, shdk }) => ({ nik, name, shdk, kkNumber: kkNumber ?? null }));
   try {
     const checks = await siak.check(claims, { ownReference: applicationNumber, address });
@@ -41,7 +61,8 @@ async function siakFindings({ siak }: Means, applicationNumber: string, { member
     });
   } catch (error) {
     // A hint that cannot be had holds nobody up; the officer is told to look himself.
-    if (error instanceof Failure && error.code === 'SIAK_UNREACHABLE') return ['SIAK tidak menjawab saat pemeriksaan otomatis: cocokkan NIK dan nama langsung di SIAK.'];
+    if (error instanceof Failure && error.code === 'SIAK_UNREACHABLE')
+      return ['SIAK tidak menjawab saat pemeriksaan otomatis: cocokkan NIK dan nama langsung di SIAK.'];
     throw error;
   }
 }

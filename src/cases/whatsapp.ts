@@ -27,9 +27,16 @@ export function messageStatus(means: Means): Cases['messageStatus'] {
     const word = await means.store.transaction(async (tables) => {
       if (!(await tables.messages.advance(sid, status, rank, errorCode))) return undefined;
       const { applicationNumber, purpose } = message;
-      if (purpose === 'card' && (status === 'delivered' || status === 'read')) return noteReceipt(tables, applicationNumber, 'whatsapp');
+      if (purpose === 'card' && (status === 'delivered' || status === 'read'))
+        return noteReceipt(tables, applicationNumber, 'whatsapp');
       if (status !== 'undelivered' && status !== 'failed') return undefined;
-      await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'message-undelivered', step: purpose === 'card' ? 8 : null, detail: { purpose, errorCode } });
+      await tables.journal.write({
+        applicationNumber,
+        actor: 'sistem',
+        event: 'message-undelivered',
+        step: purpose === 'card' ? 8 : null,
+        detail: { purpose, errorCode },
+      });
       const name = await handedToAPerson(tables, message);
       if (name === undefined) return undefined;
       const undeliverable: Word = { name, applicationNumber, messageId: `undeliverable:${sid}`, ttlMs: A_MOMENT_MS };
@@ -45,10 +52,17 @@ const REQUESTS: readonly string[] = ['incomplete', 'invalid', 'reminder'];
 
 /** The word to the process when a person has to take over what WhatsApp gave up. A late word on an earlier try must not take back the one
  *  under way; a courtesy needs nobody, and a request that was answered meanwhile neither. */
-async function handedToAPerson(store: Store, { applicationNumber, purpose, sid }: MessageRecord): Promise<MessageName | undefined> {
-  const isNewest = async (purposes: readonly string[]) => (await store.messages.of(applicationNumber)).filter((m) => m.direction === 'out' && purposes.includes(m.purpose)).at(-1)?.sid === sid;
+async function handedToAPerson(
+  store: Store,
+  { applicationNumber, purpose, sid }: MessageRecord,
+): Promise<MessageName | undefined> {
+  const isNewest = async (purposes: readonly string[]) =>
+    (await store.messages.of(applicationNumber))
+      .filter((m) => m.direction === 'out' && purposes.includes(m.purpose))
+      .at(-1)?.sid === sid;
   if (purpose === 'card') return (await isNewest([purpose])) ? 'card-undeliverable' : undefined;
-  if (!REQUESTS.includes(purpose) || (await store.cases.get(applicationNumber)).state !== 'waiting-for-applicant') return undefined;
+  if (!REQUESTS.includes(purpose) || (await store.cases.get(applicationNumber)).state !== 'waiting-for-applicant')
+    return undefined;
   return (await isNewest(REQUESTS)) ? 'request-undeliverable' : undefined;
 }
 
@@ -81,14 +95,30 @@ export function incomingMessage(means: Means): Cases['incomingMessage'] {
     }
     const { applicationNumber } = record;
     const there = (await store.papers.of(applicationNumber)).map(({ kind }) => kind);
-    const wanted = waiting === undefined || waiting.missingDocuments.length === 0 ? record.requiredDocuments.filter((kind) => !there.includes(kind)) : waiting.missingDocuments;
+    const wanted =
+      waiting === undefined || waiting.missingDocuments.length === 0
+        ? record.requiredDocuments.filter((kind) => !there.includes(kind))
+        : waiting.missingDocuments;
     const papers = there.length >= MOST_PAPERS ? [] : await photosOf(means, mediaUrls, wanted);
     const word = await store.transaction(async (tables) => {
-      await tables.messages.add({ applicationNumber, direction: 'in', purpose: 'reply', sid, status: 'received', errorCode: null });
+      await tables.messages.add({
+        applicationNumber,
+        direction: 'in',
+        purpose: 'reply',
+        sid,
+        status: 'received',
+        errorCode: null,
+      });
       if (papers.length === 0) return undefined;
       if (waiting !== undefined) return keepCompletion(tables, means, applicationNumber, papers, 'whatsapp');
       await keepPapers({ ...means, store: tables }, applicationNumber, papers, 'whatsapp');
-      await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'papers-added', step: 3, detail: { way: 'whatsapp', papers: papers.map(({ kind }) => kind) } });
+      await tables.journal.write({
+        applicationNumber,
+        actor: 'pemohon',
+        event: 'papers-added',
+        step: 3,
+        detail: { way: 'whatsapp', papers: papers.map(({ kind }) => kind) },
+      });
       return undefined;
     });
     if (word !== undefined) await say(means, word);
@@ -96,11 +126,18 @@ export function incomingMessage(means: Means): Cases['incomingMessage'] {
 }
 
 /** Photos in the order of what was asked for; what is more than that is "lainnya". A file that is no picture is left out. */
-async function photosOf({ messenger, cleanPaper, logger }: Means, mediaUrls: readonly string[], missing: readonly DocumentKind[]): Promise<SubmittedPaper[]> {
+async function photosOf(
+  { messenger, cleanPaper, logger }: Means,
+  mediaUrls: readonly string[],
+  missing: readonly DocumentKind[],
+): Promise<SubmittedPaper[]> {
   const papers: SubmittedPaper[] = [];
   for (const url of mediaUrls) {
     try {
-      papers.push({ kind: missing[papers.length] ?? 'lainnya', paper: await cleanPaper(await messenger.fetchMedia(url)) });
+      papers.push({
+        kind: missing[papers.length] ?? 'lainnya',
+        paper: await cleanPaper(await messenger.fetchMedia(url)),
+      });
     } catch (error) {
       if (!(error instanceof PaperRefused)) throw error;
       logger.info({ reason: error.reason }, 'a file in a reply is not a picture');

@@ -19,8 +19,16 @@ export class Applicant {
   async applies(application: Application, photos: Photos, idempotencyKey: string = randomUUID()): Promise<Response> {
     const form = formOf(photos);
     form.set('application', new Blob([JSON.stringify(application)], { type: 'application/json' }));
-    const response = await fetch(`${this.#url}/api/applications`, { method: 'POST', headers: { 'Idempotency-Key': idempotencyKey }, body: form });
-    if (response.ok) ({ applicationNumber: this.applicationNumber, pin: this.pin } = (await response.clone().json()) as { applicationNumber: string; pin: string });
+    const response = await fetch(`${this.#url}/api/applications`, {
+      method: 'POST',
+      headers: { 'Idempotency-Key': idempotencyKey },
+      body: form,
+    });
+    if (response.ok)
+      ({ applicationNumber: this.applicationNumber, pin: this.pin } = (await response.clone().json()) as {
+        applicationNumber: string;
+        pin: string;
+      });
     return response;
   }
 
@@ -41,7 +49,11 @@ export class Applicant {
   }
 
   async #own(method: string, path: string, body?: FormData): Promise<Response> {
-    const response = await fetch(`${this.#url}/api/applications/${this.applicationNumber}${path}`, { method, headers: { 'X-PIN': this.pin }, ...(body === undefined ? {} : { body }) });
+    const response = await fetch(`${this.#url}/api/applications/${this.applicationNumber}${path}`, {
+      method,
+      headers: { 'X-PIN': this.pin },
+      ...(body === undefined ? {} : { body }),
+    });
     if (!response.ok) throw new Error(`portal ${method} ${path}: ${response.status} ${await response.text()}`);
     return response;
   }
@@ -49,6 +61,8 @@ export class Applicant {
 
 function formOf(photos: Photos): FormData {
   const form = new FormData();
-  for (const [kind, pictures] of Object.entries(photos)) for (const picture of [pictures].flat()) form.append(kind, new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'foto.jpg');
+  for (const [kind, pictures] of Object.entries(photos))
+    for (const picture of [pictures].flat())
+      form.append(kind, new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'foto.jpg');
   return form;
 }

@@ -31,8 +31,16 @@ export class CamundaSession {
   /** Calls the API; throws with the status and the beginning of the answer when it is refused. */
   async call(method: string, path: string, body?: unknown): Promise<unknown> {
     const headers = { 'Content-Type': 'application/json', Cookie: await this.cookie(), 'X-CSRF-TOKEN': this.#csrf };
-    const response = await fetch(this.#url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-    if (!response.ok) throw new CamundaRefusal(response.status, `${method} ${path.replace(/\d{6,}/g, '…')} by ${this.username}: ${response.status} ${(await response.text()).slice(0, 200)}`);
+    const response = await fetch(this.#url + path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok)
+      throw new CamundaRefusal(
+        response.status,
+        `${method} ${path.replace(/\d{6,}/g, '…')} by ${this.username}: ${response.status} ${(await response.text()).slice(0, 200)}`,
+      );
     return response.json();
   }
 
@@ -40,7 +48,10 @@ export class CamundaSession {
     const credentials = new URLSearchParams({ username: this.username, password: this.#password });
     const response = await fetch(`${this.#url}/api/login?${credentials.toString()}`, { method: 'POST' });
     if (!response.ok) throw new Error(`Camunda refuses the login of ${this.username}: ${response.status}`);
-    this.#cookie = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]).join('; ');
+    this.#cookie = response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';', 1)[0])
+      .join('; ');
     this.#csrf = response.headers.get('X-CSRF-TOKEN') ?? '';
   }
 }

@@ -30,13 +30,19 @@ export class HeadOfOffice extends TasklistUser {
     const response = await fetch(`${this.#desk}/tanda-tangan`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { Cookie: `${await this.session.cookie()}; ${csrfCookie}`, Origin: this.#origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+      headers: {
+        Cookie: `${await this.session.cookie()}; ${csrfCookie}`,
+        Origin: this.#origin,
+        'Content-Type': 'application/x-www-form-urlencoded',
+      },
       body: form.toString(),
     });
     const progress = response.headers.get('Location');
     if (response.status !== 303 || progress === null) throw new Error(`the signing page refuses: ${response.status}`);
     return until('the outcome of the signing', async () => {
-      const answer = await fetch(`${new URL(progress, this.#origin).href}.json`, { headers: { Cookie: await this.session.cookie() } });
+      const answer = await fetch(`${new URL(progress, this.#origin).href}.json`, {
+        headers: { Cookie: await this.session.cookie() },
+      });
       const { finished, documents } = (await answer.json()) as { finished: boolean; documents: SignedDocument[] };
       return finished ? documents : undefined;
     });
@@ -48,8 +54,16 @@ export class HeadOfOffice extends TasklistUser {
     const html = await response.text();
     if (response.status >= 500) return undefined;
     if (!response.ok) throw new Error(`the signing page does not open: ${response.status}`);
-    const csrfCookie = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]).join('; ');
-    const values = new Map([...html.matchAll(/name="dokumen" value="(KK-[0-9A-Z-]+):([0-9a-f]{64})"/g)].map((match) => [match[1]!, match[2]!]));
+    const csrfCookie = response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';', 1)[0])
+      .join('; ');
+    const values = new Map(
+      [...html.matchAll(/name="dokumen" value="(KK-[0-9A-Z-]+):([0-9a-f]{64})"/g)].map((match) => [
+        match[1]!,
+        match[2]!,
+      ]),
+    );
     return { token: /name="token" value="([^"]+)"/.exec(html)?.[1] ?? '', csrfCookie, values };
   }
 }

@@ -7,7 +7,11 @@ export function inventedFamily(): Application {
   const born = String(randomInt(10, 28));
   return {
     reason: 'perubahan-data',
-    applicant: { name: 'Kinasih Larasati', nik: `340215${String(Number(born) + 40)}0385${serial}`, whatsapp: `08123${born}${serial}5` },
+    applicant: {
+      name: 'Kinasih Larasati',
+      nik: `340215${String(Number(born) + 40)}0385${serial}`,
+      whatsapp: `08123${born}${serial}5`,
+    },
     kkNumber: `340215${born}0115${serial}`,
     address: { street: 'Padukuhan Cepit', rt: '3', rw: '12', kalurahan: '34.02.15.2001' },
     members: [

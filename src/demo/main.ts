@@ -17,16 +17,24 @@ async function findOffice(config: Config): Promise<{ office: OfficeFile; own: Of
   const file = officeFilePath(config.varDir);
   if (existsSync(file)) {
     const office = JSON.parse(readFileSync(file, 'utf8')) as OfficeFile;
-    const answers = await fetch(`${office.portal}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(() => true, () => false);
+    const answers = await fetch(`${office.portal}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
+      () => true,
+      () => false,
+    );
     if (answers) return { office, own: undefined };
   }
   say('Kantor belum buka; dibuka untuk demo ini.');
-  const own = await openOffice(config, { progress: createProgress(say), logger: openLog(path.join(config.varDir, 'logs', 'office.log'), config.logLevel) });
+  const own = await openOffice(config, {
+    progress: createProgress(say),
+    logger: openLog(path.join(config.varDir, 'logs', 'office.log'), config.logLevel),
+  });
   return { office: describeOffice(config), own };
 }
 
 function printRow({ step, name, who, sopMinutes, measuredMs }: TimelineRow): void {
-  say(`  ${String(step).padStart(2)}  ${name.padEnd(42)}${who.padEnd(18)}${`${sopMinutes} menit`.padStart(8)}${`${(measuredMs / 1000).toFixed(1)} s`.padStart(10)}`);
+  say(
+    `  ${String(step).padStart(2)}  ${name.padEnd(42)}${who.padEnd(18)}${`${sopMinutes} menit`.padStart(8)}${`${(measuredMs / 1000).toFixed(1)} s`.padStart(10)}`,
+  );
 }
 
 /** The walk's papers under var/demo, and what stands where in latest.json. */
@@ -44,24 +52,43 @@ function keep(config: Config, walk: Walk): string {
   if (sha256(archived) !== sha256(signedPdf)) throw new Error('KK di arsip berbeda dari KK yang diunduh.');
   const approvedPdf = path.join(bag, 'data', 'kk-draft.pdf');
   const latest = path.join(folder, 'latest.json');
-  const content = { applicationNumber, processInstanceKey, signedPdf: signed, approvedPdf, trustAnchor: config.signing.trustAnchorFile, crls: config.signing.crlFiles, archive, timeline };
+  const content = {
+    applicationNumber,
+    processInstanceKey,
+    signedPdf: signed,
+    approvedPdf,
+    trustAnchor: config.signing.trustAnchorFile,
+    crls: config.signing.crlFiles,
+    archive,
+    timeline,
+  };
   writeFileSync(`${latest}.new`, `${JSON.stringify(content, null, 2)}\n`);
   renameSync(`${latest}.new`, latest);
-  return [`  KK bertanda tangan   ${signed}`, ...archive.map((copy) => `  arsip                ${copy}`), `  ringkasan            ${latest}`].join('\n');
+  return [
+    `  KK bertanda tangan   ${signed}`,
+    ...archive.map((copy) => `  arsip                ${copy}`),
+    `  ringkasan            ${latest}`,
+  ].join('\n');
 }
 
 function bagsOf(layer: string, applicationNumber: string): string[] {
   if (!existsSync(layer)) return [];
-  return readdirSync(layer, { recursive: true, encoding: 'utf8' }).filter((name) => path.basename(name) === applicationNumber).map((name) => path.join(layer, name));
+  return readdirSync(layer, { recursive: true, encoding: 'utf8' })
+    .filter((name) => path.basename(name) === applicationNumber)
+    .map((name) => path.join(layer, name));
 }
 
 const config = loadConfig();
 const { office, own } = await findOffice(config);
 try {
-  say(`\n  ${'#'.padStart(2)}  ${'langkah SOP IKMT-PP-01-07'.padEnd(42)}${'siapa'.padEnd(18)}${'SOP'.padStart(8)}${'terukur'.padStart(10)}`);
+  say(
+    `\n  ${'#'.padStart(2)}  ${'langkah SOP IKMT-PP-01-07'.padEnd(42)}${'siapa'.padEnd(18)}${'SOP'.padStart(8)}${'terukur'.padStart(10)}`,
+  );
   const walk = await walkThrough(office, inventedFamily(), printRow);
   const total = walk.timeline.reduce((sum, row) => sum + row.measuredMs, 0);
-  say(`\n  Permohonan ${walk.applicationNumber} selesai: sepuluh langkah dalam ${(total / 1000).toFixed(1)} s (SOP: 15 menit).\n`);
+  say(
+    `\n  Permohonan ${walk.applicationNumber} selesai: sepuluh langkah dalam ${(total / 1000).toFixed(1)} s (SOP: 15 menit).\n`,
+  );
   say(keep(config, walk));
   say(`  jejak di Operate     ${office.operate}/operate/processes/${walk.processInstanceKey}`);
 } catch (error) {

@@ -26,7 +26,9 @@ export class Phones {
   async messages(number: string): Promise<PhoneMessage[]> {
     const response = await fetch(`${this.#url}/api/messages?${new URLSearchParams({ to: number }).toString()}`);
     const listed = (await response.json()) as ListedMessage[];
-    return listed.filter((message) => message.direction.startsWith('outbound')).map(({ sid, body, status, media }) => ({ sid, text: body, status, hasMedia: media.length > 0 }));
+    return listed
+      .filter((message) => message.direction.startsWith('outbound'))
+      .map(({ sid, body, status, media }) => ({ sid, text: body, status, hasMedia: media.length > 0 }));
   }
 
   async waitFor(number: string, wanted: (message: PhoneMessage) => boolean): Promise<PhoneMessage> {
@@ -35,8 +37,16 @@ export class Phones {
 
   /** The applicant answers with a text and photos. */
   async reply(number: string, text: string, ...photos: readonly Buffer[]): Promise<void> {
-    const body = JSON.stringify({ from: number, text, photos: photos.map((photo) => ({ contentType: 'image/jpeg', base64: photo.toString('base64') })) });
-    const response = await fetch(`${this.#url}/api/replies`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    const body = JSON.stringify({
+      from: number,
+      text,
+      photos: photos.map((photo) => ({ contentType: 'image/jpeg', base64: photo.toString('base64') })),
+    });
+    const response = await fetch(`${this.#url}/api/replies`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+    });
     if (!response.ok) throw new Error(`the phone cannot reply: ${response.status} ${await response.text()}`);
   }
 }

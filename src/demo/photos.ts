@@ -18,11 +18,22 @@ export async function paperPhoto(title: string, seed = 1): Promise<Buffer> {
     <rect x="150" y="190" width="520" height="34" fill="#24242c"/><rect x="150" y="250" width="${300 + title.length * 9}" height="18" fill="#24242c"/>
     <circle cx="950" cy="250" r="78" fill="none" stroke="#27348b" stroke-width="9" opacity="0.7"/>${lines}
     <path d="M760 1400 q60 -90 110 -10 t110 -40" stroke="#1d2b7a" stroke-width="7" fill="none"/></g></svg>`;
-  const noise = { create: { width, height, channels: 3 as const, background: '#808080', noise: { type: 'gaussian' as const, mean: 128, sigma: 14 } } };
+  const noise = {
+    create: {
+      width,
+      height,
+      channels: 3 as const,
+      background: '#808080',
+      noise: { type: 'gaussian' as const, mean: 128, sigma: 14 },
+    },
+  };
   const grain = await sharp(noise).png().toBuffer();
   return sharp(Buffer.from(sheet))
     .composite([{ input: grain, blend: 'soft-light' }])
-    .withExif({ IFD0: { Make: 'Telepon', ImageDescription: title }, IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '7/1 53/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '110/1 20/1 0/1' } })
+    .withExif({
+      IFD0: { Make: 'Telepon', ImageDescription: title },
+      IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '7/1 53/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '110/1 20/1 0/1' },
+    })
     .jpeg({ quality: 82 })
     .toBuffer();
 }

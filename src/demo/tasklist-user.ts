@@ -30,17 +30,27 @@ export class TasklistUser {
   }
 
   async tasks(filter: TaskFilter = {}): Promise<TasklistTask[]> {
-    return (await this.session.call('POST', '/v1/tasks/search', { state: 'CREATED', pageSize: 200, ...filter })) as TasklistTask[];
+    return (await this.session.call('POST', '/v1/tasks/search', {
+      state: 'CREATED',
+      pageSize: 200,
+      ...filter,
+    })) as TasklistTask[];
   }
 
   /** The open task of this element, once Tasklist shows it. */
   async waitFor(processInstanceKey: string, taskDefinitionId: string, withinMs = PATIENCE_MS): Promise<TasklistTask> {
-    return until(`task ${taskDefinitionId} in Tasklist`, async () => (await this.tasks({ processInstanceKey, taskDefinitionId }))[0], { withinMs });
+    return until(
+      `task ${taskDefinitionId} in Tasklist`,
+      async () => (await this.tasks({ processInstanceKey, taskDefinitionId }))[0],
+      { withinMs },
+    );
   }
 
   /** A variable that the task's form can read. */
   async variable(taskId: string, name: string): Promise<unknown> {
-    const [found] = (await this.session.call('POST', `/v1/tasks/${taskId}/variables/search`, { variableNames: [name] })) as { value: string }[];
+    const [found] = (await this.session.call('POST', `/v1/tasks/${taskId}/variables/search`, {
+      variableNames: [name],
+    })) as { value: string }[];
     return found === undefined ? undefined : (JSON.parse(found.value) as unknown);
   }
 
@@ -65,7 +75,10 @@ export class TasklistUser {
     const { assignee } = (await this.session.call('GET', `/v1/tasks/${taskId}`)) as TasklistTask;
     if (assignee === this.username) return;
     if (assignee !== null) await this.session.call('PATCH', `/v1/tasks/${taskId}/unassign`);
-    await this.session.call('PATCH', `/v1/tasks/${taskId}/assign`, { assignee: this.username, allowOverrideAssignment: true });
+    await this.session.call('PATCH', `/v1/tasks/${taskId}/assign`, {
+      assignee: this.username,
+      allowOverrideAssignment: true,
+    });
   }
 
   async #completeOnce(taskId: string, answer: Readonly<Record<string, unknown>>): Promise<void> {
@@ -76,7 +89,11 @@ export class TasklistUser {
   }
 
   /** Waits for the task, takes it if it is not his already, and completes it. */
-  async does(processInstanceKey: string, taskDefinitionId: string, answer: Readonly<Record<string, unknown>> = {}): Promise<TasklistTask> {
+  async does(
+    processInstanceKey: string,
+    taskDefinitionId: string,
+    answer: Readonly<Record<string, unknown>> = {},
+  ): Promise<TasklistTask> {
     const task = await this.waitFor(processInstanceKey, taskDefinitionId);
     if (task.assignee !== this.username) await this.claim(task.id);
     await this.complete(task.id, answer);
@@ -86,15 +103,19 @@ export class TasklistUser {
 
 /** What a person does when the page says "try again": 5xx means that the engine is away for a moment. */
 async function patiently(what: string, act: () => Promise<void>): Promise<void> {
-  await until(what, async () => {
-    try {
-      await act();
-      return true;
-    } catch (error) {
-      if (error instanceof CamundaRefusal && (error.status >= 500 || isNotAssigned(error))) return false;
-      throw error;
-    }
-  }, { everyMs: 1000 });
+  await until(
+    what,
+    async () => {
+      try {
+        await act();
+        return true;
+      } catch (error) {
+        if (error instanceof CamundaRefusal && (error.status >= 500 || isNotAssigned(error))) return false;
+        throw error;
+      }
+    },
+    { everyMs: 1000 },
+  );
 }
 
 function isNotAssigned(error: unknown): boolean {

@@ -4,7 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const PATIENCE_MS = 150_000;
 
 /** Waits by condition, never by a guess: asks again until there is an answer. Throws with `what` when the time is over. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | false>, { withinMs = PATIENCE_MS, everyMs = 200 } = {}): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined | false>,
+  { withinMs = PATIENCE_MS, everyMs = 200 } = {},
+): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
     const answer = await ask();

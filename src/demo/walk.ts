@@ -26,10 +26,25 @@ export interface Walk {
 }
 
 /** Elements of the diagram that prove each SOP step was passed. */
-const PROOF: Record<SopStep, string> = { 1: 'application-submitted', 2: 'open-application', 3: 'examine-application', 4: 'render-card', 5: 'verify-draft', 6: 'draft-valid', 7: 'sign-card', 8: 'deliver-card', 9: 'card-received', 10: 'archive-case' };
+const PROOF: Record<SopStep, string> = {
+  1: 'application-submitted',
+  2: 'open-application',
+  3: 'examine-application',
+  4: 'render-card',
+  5: 'verify-draft',
+  6: 'draft-valid',
+  7: 'sign-card',
+  8: 'deliver-card',
+  9: 'card-received',
+  10: 'archive-case',
+};
 
 /** Takes one application through all ten steps by the interfaces people use, each officer under his own login. Throws when a step is not reached. */
-export async function walkThrough(office: OfficeFile, application: Application, say: (row: TimelineRow) => void): Promise<Walk> {
+export async function walkThrough(
+  office: OfficeFile,
+  application: Application,
+  say: (row: TimelineRow) => void,
+): Promise<Walk> {
   if (office.simulators === null) throw new Error('Demo memerlukan kantor dengan simulator.');
   const officer = (role: string) => {
     const user = office.users.find((candidate) => candidate.role === role);
@@ -53,14 +68,20 @@ export async function walkThrough(office: OfficeFile, application: Application, 
     say(row);
   };
 
-  const photos = { 'f-1-06': await paperPhoto('F-1.06', 1), 'kk-lama': await paperPhoto('Kartu Keluarga', 2), ijazah: await paperPhoto('Ijazah', 3) };
+  const photos = {
+    'f-1-06': await paperPhoto('F-1.06', 1),
+    'kk-lama': await paperPhoto('Kartu Keluarga', 2),
+    ijazah: await paperPhoto('Ijazah', 3),
+  };
   last = performance.now();
   const response = await resident.applies(application, photos);
   if (!response.ok) throw new Error(`Portal menolak permohonan: ${response.status} ${await response.text()}`);
   const { applicationNumber } = resident;
   passed(1, 'Mengisi permohonan dan mengunggah foto', 'pemohon');
 
-  const opening = await until('tugas 2 di Tasklist', async () => firstOwn(entry, 'open-application', applicationNumber));
+  const opening = await until('tugas 2 di Tasklist', async () =>
+    firstOwn(entry, 'open-application', applicationNumber),
+  );
   await entry.claim(opening.id);
   await entry.complete(opening.id);
   const { processInstanceKey } = opening;
@@ -76,9 +97,13 @@ export async function walkThrough(office: OfficeFile, application: Application, 
   await head.waitFor(processInstanceKey, 'approve-signing');
   passed(6, 'Menilai indikasi data tidak valid', 'sistem');
   const [outcome] = await head.signs([applicationNumber], DEMO_PASSPHRASE);
-  if (outcome?.status !== 'signed') throw new Error(`Tanda tangan tidak jadi: ${outcome?.reason ?? 'tanpa keterangan'}`);
+  if (outcome?.status !== 'signed')
+    throw new Error(`Tanda tangan tidak jadi: ${outcome?.reason ?? 'tanpa keterangan'}`);
   passed(7, 'Menandatangani secara elektronik', head.username);
-  await phones.waitFor(application.applicant.whatsapp, (message) => message.hasMedia && message.text.includes(applicationNumber));
+  await phones.waitFor(
+    application.applicant.whatsapp,
+    (message) => message.hasMedia && message.text.includes(applicationNumber),
+  );
   passed(8, 'Mengirim KK lewat WhatsApp', 'sistem');
   const signedPdf = await resident.downloads();
   passed(9, 'Menerima dan mencetak KK', 'pemohon');
@@ -88,12 +113,14 @@ export async function walkThrough(office: OfficeFile, application: Application, 
 
   const elements = new Set(history.filter((node) => node.state === 'COMPLETED').map((node) => node.flowNodeId));
   const skipped = Object.entries(PROOF).filter(([, element]) => !elements.has(element));
-  if (skipped.length > 0) throw new Error(`Operate tidak menunjukkan langkah ${skipped.map(([step]) => step).join(', ')}.`);
+  if (skipped.length > 0)
+    throw new Error(`Operate tidak menunjukkan langkah ${skipped.map(([step]) => step).join(', ')}.`);
   return { applicationNumber, processInstanceKey, signedPdf, timeline };
 }
 
 /** The open task of this case: the list's answer names no case, so the form's own variable is asked. */
 async function firstOwn(user: TasklistUser, taskDefinitionId: string, applicationNumber: string) {
-  for (const task of await user.tasks({ taskDefinitionId })) if ((await user.variable(task.id, 'applicationNumber')) === applicationNumber) return task;
+  for (const task of await user.tasks({ taskDefinitionId }))
+    if ((await user.variable(task.id, 'applicationNumber')) === applicationNumber) return task;
   return undefined;
 }

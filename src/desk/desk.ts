@@ -14,7 +14,15 @@ import { show, type Kit } from './kit.ts';
 import { casePage, correctNumberPost, handOverPost } from './pages/case.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
 import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
-import { progressAnswer, progressPage, rejectPage, rejectPost, signPost, signingPage, standingAnswer } from './pages/signing.ts';
+import {
+  progressAnswer,
+  progressPage,
+  rejectPage,
+  rejectPost,
+  signPost,
+  signingPage,
+  standingAnswer,
+} from './pages/signing.ts';
 import { siakPage } from './pages/siak.ts';
 import { newsAnswer, workPage } from './pages/work.ts';
 import { createView } from './view.ts';
@@ -33,7 +41,14 @@ export interface DeskOptions {
 const FIVE_MINUTES = 5 * 60_000;
 
 /** The officers' pages; to be mounted at `/meja`, before any body parser. The login is the officer's Tasklist session. */
-export function createDesk({ desk, session, tasklistUrl, baseUrl, logger, passphrasesPerFiveMinutes = 10 }: DeskOptions): Router {
+export function createDesk({
+  desk,
+  session,
+  tasklistUrl,
+  baseUrl,
+  logger,
+  passphrasesPerFiveMinutes = 10,
+}: DeskOptions): Router {
   const assets = createDeskAssets();
   const guard = createFormGuard(baseUrl);
   const door = createDoorkeeper(session);
@@ -44,7 +59,8 @@ export function createDesk({ desk, session, tasklistUrl, baseUrl, logger, passph
     keyGenerator: (request) => door.callerOf(request),
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    handler: (_request, _response, next) => next(new Refused(429, 'Terlalu sering mencoba. Tunggu lima menit, lalu coba lagi dengan passphrase yang benar.')),
+    handler: (_request, _response, next) =>
+      next(new Refused(429, 'Terlalu sering mencoba. Tunggu lima menit, lalu coba lagi dengan passphrase yang benar.')),
   });
 
   const router = express.Router({ caseSensitive: true, strict: false });
@@ -75,7 +91,9 @@ export function createDesk({ desk, session, tasklistUrl, baseUrl, logger, passph
   router.post('/kehadiran/absen/selesai', rawForm, absenceEndPost(kit));
   router.post('/kehadiran/plh', rawForm, letterPost(kit));
   router.post('/kehadiran/plh/cabut', rawForm, letterEndPost(kit));
-  router.use((_request, _response, next) => next(new Refused(404, 'Halaman ini tidak ada. Mulailah dari pekerjaan Anda.')));
+  router.use((_request, _response, next) =>
+    next(new Refused(404, 'Halaman ini tidak ada. Mulailah dari pekerjaan Anda.')),
+  );
   router.use(answerError(kit, logger));
   return router;
 }
@@ -89,22 +107,56 @@ const insideTasklist: RequestHandler = (_request, response, next) => {
 /** Express knows an error handler by its four parameters. */
 function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const refusal = error instanceof NotLoggedIn ? new Refused(401, 'Anda belum masuk. Masuk dahulu di Tasklist, lalu muat ulang.') : (refusalOf(error) ?? requestFault(error));
-    if (refusal === undefined || refusal.status >= 500) logger.error({ method: request.method, page: request.route ? String((request.route as { path: unknown }).path) : '-', error: nameOf(error) }, 'a page of the desk failed');
-    const { status, remedy } = refusal ?? new Refused(500, 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.');
-    if (request.path.startsWith('/gambar/')) return void response.status(status).type('image/svg+xml').send(explainingPicture(remedy));
+    const refusal =
+      error instanceof NotLoggedIn
+        ? new Refused(401, 'Anda belum masuk. Masuk dahulu di Tasklist, lalu muat ulang.')
+        : (refusalOf(error) ?? requestFault(error));
+    if (refusal === undefined || refusal.status >= 500)
+      logger.error(
+        {
+          method: request.method,
+          page: request.route ? String((request.route as { path: unknown }).path) : '-',
+          error: nameOf(error),
+        },
+        'a page of the desk failed',
+      );
+    const { status, remedy } =
+      refusal ?? new Refused(500, 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.');
+    if (request.path.startsWith('/gambar/'))
+      return void response.status(status).type('image/svg+xml').send(explainingPicture(remedy));
     if (request.path.endsWith('.json')) return void response.status(status).json({ remedy });
-    if (error instanceof NotLoggedIn) return show(kit, response, { template: 'login', title: 'Masuk', page: 'plain', officer: null, scripts: ['login.js'] }, { back: request.method === 'GET' ? request.originalUrl : '/meja' }, 401);
-    show(kit, response, { template: 'refused', title: TITLES[status] ?? 'Belum bisa', page: 'plain', officer: null }, { remedy }, status);
+    if (error instanceof NotLoggedIn)
+      return show(
+        kit,
+        response,
+        { template: 'login', title: 'Masuk', page: 'plain', officer: null, scripts: ['login.js'] },
+        { back: request.method === 'GET' ? request.originalUrl : '/meja' },
+        401,
+      );
+    show(
+      kit,
+      response,
+      { template: 'refused', title: TITLES[status] ?? 'Belum bisa', page: 'plain', officer: null },
+      { remedy },
+      status,
+    );
   };
 }
 
-const TITLES: Readonly<Record<number, string>> = { 403: 'Bukan wewenang Anda', 404: 'Tidak ditemukan', 429: 'Tunggu sebentar', 500: 'Gangguan', 503: 'Sedang tidak menjawab' };
+const TITLES: Readonly<Record<number, string>> = {
+  403: 'Bukan wewenang Anda',
+  404: 'Tidak ditemukan',
+  429: 'Tunggu sebentar',
+  500: 'Gangguan',
+  503: 'Sedang tidak menjawab',
+};
 
 /** Faults of the request itself, as body parsers report them: too large, cut off, wrongly coded. */
 function requestFault(error: unknown): Refused | undefined {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  return typeof status === 'number' && status >= 400 && status < 500 ? new Refused(status, 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.') : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500
+    ? new Refused(status, 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.')
+    : undefined;
 }
 
 /** The text of an unforeseen error may hold anything; its name and place do not. */

@@ -26,14 +26,26 @@ export interface PageFace {
   readonly scripts?: readonly string[];
 }
 
-export function show({ view }: Kit, response: Response, face: PageFace, content: Readonly<Record<string, unknown>>, status = 200): void {
+export function show(
+  { view }: Kit,
+  response: Response,
+  face: PageFace,
+  content: Readonly<Record<string, unknown>>,
+  status = 200,
+): void {
   const { template, officer, scripts = [], ...head } = face;
   const html = view(template, {
     ...head,
     scripts,
     officer,
-    roles: officer === null ? '' : officer.roles.map(({ role, actingAs }) => (actingAs === null ? ROLE_LABELS[role] : `${actingAs}. ${ROLE_LABELS[role]}`)).join(', '),
-    lanes: officer === null ? [] : officer.roles.map(({ role }) => ({ query: laneQuery(role), label: ROLE_LABELS[role] })),
+    roles:
+      officer === null
+        ? ''
+        : officer.roles
+            .map(({ role, actingAs }) => (actingAs === null ? ROLE_LABELS[role] : `${actingAs}. ${ROLE_LABELS[role]}`))
+            .join(', '),
+    lanes:
+      officer === null ? [] : officer.roles.map(({ role }) => ({ query: laneQuery(role), label: ROLE_LABELS[role] })),
     signer: officer?.roles.some(({ role }) => role === 'kepala-dinas') ?? false,
     ...content,
   });
@@ -43,7 +55,8 @@ export function show({ view }: Kit, response: Response, face: PageFace, content:
 /** The application number in the path, however it was typed. */
 export function numberOf(request: Request): string {
   const number = readApplicationNumber(text(request.params['number']));
-  if (number === undefined) throw new Refused(404, 'Nomor permohonan ini tidak lazim. Contoh yang benar: KK-261122-7Q4F2M.');
+  if (number === undefined)
+    throw new Refused(404, 'Nomor permohonan ini tidak lazim. Contoh yang benar: KK-261122-7Q4F2M.');
   return number;
 }
 
@@ -51,7 +64,8 @@ export function numberOf(request: Request): string {
 export function fingerprintOf(request: Request): string | undefined {
   const given = request.query['sidik'];
   if (given === undefined) return undefined;
-  if (typeof given !== 'string' || !/^[0-9a-f]{12,64}$/.test(given)) throw new Refused(404, 'Sidik draf ini tidak lazim. Buka draf dari halaman berkas.');
+  if (typeof given !== 'string' || !/^[0-9a-f]{12,64}$/.test(given))
+    throw new Refused(404, 'Sidik draf ini tidak lazim. Buka draf dari halaman berkas.');
   return given;
 }
 

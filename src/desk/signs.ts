@@ -17,5 +17,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 export function sign(name: string): Handlebars.SafeString {
   const drawing = SIGNS[name];
   if (drawing === undefined) throw new Error(`no sign "${name}"`);
-  return new Handlebars.SafeString(`<svg class="sign-mark" viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${drawing}</svg>`);
+  return new Handlebars.SafeString(
+    `<svg class="sign-mark" viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${drawing}</svg>`,
+  );
 }

@@ -10,7 +10,14 @@ import { sign } from './signs.ts';
 import { duration } from './words.ts';
 
 const FOLDER = fileURLToPath(new URL('../../templates/desk/', import.meta.url));
-const TIME = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' });
+const TIME = new Intl.DateTimeFormat('id-ID', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Asia/Jakarta',
+});
 const CLOCK = new Intl.DateTimeFormat('id-ID', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' });
 
 export type View = (page: string, content: Readonly<Record<string, unknown>>) => string;
@@ -37,7 +44,10 @@ export function createView(assetUrl: (name: string) => string, links: { readonly
   });
   const pages = new Map<string, Handlebars.TemplateDelegate>();
   for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.hbs'))) {
-    const template = handlebars.compile(readFileSync(path.join(FOLDER, file), 'utf8'), { strict: true, assumeObjects: false });
+    const template = handlebars.compile(readFileSync(path.join(FOLDER, file), 'utf8'), {
+      strict: true,
+      assumeObjects: false,
+    });
     pages.set(file.slice(0, -4), template);
     handlebars.registerPartial(file.slice(0, -4), template);
   }

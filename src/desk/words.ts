@@ -4,7 +4,12 @@ import type { OfficerRole } from '../domain/process.ts';
 import type { CaseState } from '../store/store.ts';
 
 /** What officers read for the codes of the house. */
-export const ROLE_LABELS: Record<OfficerRole, string> = { 'petugas-entri': 'Petugas layanan & entri', 'petugas-cetak': 'Petugas cetak', kasi: 'Kasi/Kabid', 'kepala-dinas': 'Kepala Dinas' };
+export const ROLE_LABELS: Record<OfficerRole, string> = {
+  'petugas-entri': 'Petugas layanan & entri',
+  'petugas-cetak': 'Petugas cetak',
+  kasi: 'Kasi/Kabid',
+  'kepala-dinas': 'Kepala Dinas',
+};
 
 export const STATE_LABELS: Record<CaseState, string> = {
   submitted: 'Baru masuk',
@@ -30,16 +35,53 @@ export const TASK_LABELS: Readonly<Record<string, string>> = {
   'hand-over-card': '8. Sampaikan KK',
 };
 
-export const STATUS_LABELS: Record<SigningStatus, string> = { waiting: 'Menunggu giliran', signing: 'Sedang ditandatangani', signed: 'Sudah ditandatangani', returned: 'Kembali', refused: 'Tidak dapat ditandatangani', 'not-processed': 'Tidak diproses' };
+export const STATUS_LABELS: Record<SigningStatus, string> = {
+  waiting: 'Menunggu giliran',
+  signing: 'Sedang ditandatangani',
+  signed: 'Sudah ditandatangani',
+  returned: 'Kembali',
+  refused: 'Tidak dapat ditandatangani',
+  'not-processed': 'Tidak diproses',
+};
 
-export const MESSAGE_LABELS: Readonly<Record<string, string>> = { received: 'Permohonan diterima', incomplete: 'Permintaan kelengkapan', invalid: 'Data perlu diperbaiki', reminder: 'Pengingat', closed: 'Permohonan ditutup', withdrawn: 'Permohonan dicabut', card: 'KK dikirim' };
-export const MESSAGE_STATUS_LABELS: Readonly<Record<string, string>> = { accepted: 'diterima Twilio', queued: 'antre', sending: 'sedang dikirim', sent: 'terkirim', delivered: 'sampai', read: 'dibaca', undelivered: 'tidak sampai', failed: 'gagal', canceled: 'dibatalkan', received: 'diterima' };
+export const MESSAGE_LABELS: Readonly<Record<string, string>> = {
+  received: 'Permohonan diterima',
+  incomplete: 'Permintaan kelengkapan',
+  invalid: 'Data perlu diperbaiki',
+  reminder: 'Pengingat',
+  closed: 'Permohonan ditutup',
+  withdrawn: 'Permohonan dicabut',
+  card: 'KK dikirim',
+};
+export const MESSAGE_STATUS_LABELS: Readonly<Record<string, string>> = {
+  accepted: 'diterima Twilio',
+  queued: 'antre',
+  sending: 'sedang dikirim',
+  sent: 'terkirim',
+  delivered: 'sampai',
+  read: 'dibaca',
+  undelivered: 'tidak sampai',
+  failed: 'gagal',
+  canceled: 'dibatalkan',
+  received: 'diterima',
+};
 
-const ANSWER_LABELS: Readonly<Record<string, string>> = { complete: 'Lengkap & sesuai', incomplete: 'Belum lengkap', valid: 'Valid', invalid: 'Ada indikasi tidak valid', approved: 'Disetujui', rejected: 'Dikembalikan', resend: 'Kirim ulang', 'handed-over': 'Sudah disampaikan' };
+const ANSWER_LABELS: Readonly<Record<string, string>> = {
+  complete: 'Lengkap & sesuai',
+  incomplete: 'Belum lengkap',
+  valid: 'Valid',
+  invalid: 'Ada indikasi tidak valid',
+  approved: 'Disetujui',
+  rejected: 'Dikembalikan',
+  resend: 'Kirim ulang',
+  'handed-over': 'Sudah disampaikan',
+};
 
 /** The officer's answer in words; opening a case has none. */
 export function answerText(answer: Readonly<Record<string, unknown>>): string {
-  const code = ['examination', 'verification', 'signing', 'handOver'].map((name) => answer[name]).find((value) => typeof value === 'string');
+  const code = ['examination', 'verification', 'signing', 'handOver']
+    .map((name) => answer[name])
+    .find((value) => typeof value === 'string');
   return typeof code === 'string' ? (ANSWER_LABELS[code] ?? code) : 'Dibuka';
 }
 

@@ -8,7 +8,9 @@ const TOO_COMPLEX = 'PDF ini terlalu rumit untuk diperiksa. Foto dokumennya, hal
 
 /** How a value begins: a short name counts only before one, because the pixels of a scan hold any three letters. */
 const VALUE = String.raw`\s*(?:\(|<|\[|\d+\s+\d+\s+R)`;
-const ACTIVE_CONTENT = new RegExp(String.raw`/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToR|GoToE|Rendition)(?![\w.])|/(?:JS|AA|XFA)${VALUE}`);
+const ACTIVE_CONTENT = new RegExp(
+  String.raw`/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToR|GoToE|Rendition)(?![\w.])|/(?:JS|AA|XFA)${VALUE}`,
+);
 const ENCRYPTED = new RegExp(`/Encrypt${VALUE}`);
 /** Filters after which our look at an object stream would not be a viewer's. */
 const OTHER_FILTER = /ASCIIHexDecode|ASCII85Decode|LZWDecode|RunLengthDecode|Crypt|DecodeParms|Predictor/;
@@ -22,7 +24,8 @@ export async function checkPdf(bytes: Buffer): Promise<void> {
   const text = bytes.toString('latin1');
   if (!/^%PDF-(1\.[0-7]|2\.0)\s/.test(text)) throw new PaperRefused(DAMAGED);
   const start = /startxref\s+(\d+)\s+%%EOF[\s\0]*$/.exec(text.slice(-2_048))?.[1];
-  if (start === undefined || !/^\s*(xref|\d+\s+\d+\s+obj)/.test(text.slice(Number(start), Number(start) + 64))) throw new PaperRefused(DAMAGED);
+  if (start === undefined || !/^\s*(xref|\d+\s+\d+\s+obj)/.test(text.slice(Number(start), Number(start) + 64)))
+    throw new PaperRefused(DAMAGED);
   refuseActive(text);
   for await (const stream of pdfStreams(bytes, text)) {
     if (stream === 'too much') throw new PaperRefused(TOO_COMPLEX);
@@ -40,7 +43,9 @@ function refuseActive(text: string): void {
 
 /** "/J#61vaScript" is the name JavaScript (ISO 32000-1, 7.3.5). */
 function decodeNames(text: string): string {
-  return text.includes('#') ? text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
+  return text.includes('#')
+    ? text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;
 }
 
 /** An object stream (ISO 32000-1, 7.5.7); viewers go by the numbers /First and /N and forgive a missing /Type. */

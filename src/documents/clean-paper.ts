@@ -5,7 +5,8 @@ import { PaperRefused, UPLOAD_LIMITS, type CleanPaper } from './documents.ts';
 
 /** What people send most often besides what is taken, and what they can do about it. */
 const REMEDIES: Readonly<Record<string, string>> = {
-  'image/heic': 'Foto HEIC dari iPhone belum dapat dibaca. Ubah di Pengaturan > Kamera > Format > Paling Kompatibel, lalu foto ulang; atau kirim tangkapan layarnya.',
+  'image/heic':
+    'Foto HEIC dari iPhone belum dapat dibaca. Ubah di Pengaturan > Kamera > Format > Paling Kompatibel, lalu foto ulang; atau kirim tangkapan layarnya.',
   'image/heif': 'Foto HEIF belum dapat dibaca. Ubah format kamera ke JPEG, lalu foto ulang.',
   'image/gif': 'Gambar GIF tidak diterima. Foto dokumennya langsung dengan kamera ponsel.',
   'image/apng': 'Gambar bergerak tidak diterima. Foto dokumennya langsung dengan kamera ponsel.',
@@ -19,14 +20,18 @@ const NOT_TAKEN = 'Jenis berkas ini tidak diterima. Kirim foto (JPEG, PNG, atau 
  */
 export async function cleanPaper(bytes: Uint8Array): Promise<CleanPaper> {
   if (bytes.length === 0) throw new PaperRefused('Berkas kosong. Pilih atau foto ulang dokumennya.');
-  if (bytes.length > UPLOAD_LIMITS.bytesPerFile) throw new PaperRefused(`Berkas lebih besar dari ${UPLOAD_LIMITS.bytesPerFile / 1024 / 1024} MB. Foto ulang dengan ukuran lebih kecil.`);
+  if (bytes.length > UPLOAD_LIMITS.bytesPerFile)
+    throw new PaperRefused(
+      `Berkas lebih besar dari ${UPLOAD_LIMITS.bytesPerFile / 1024 / 1024} MB. Foto ulang dengan ukuran lebih kecil.`,
+    );
   const type = await typeOf(bytes);
   const content = Buffer.from(bytes);
   if (type === 'application/pdf') {
     await checkPdf(content);
     return { mediaType: type, bytes: content };
   }
-  if (!UPLOAD_LIMITS.accepted.some((accepted) => accepted === type)) throw new PaperRefused(REMEDIES[type] ?? NOT_TAKEN);
+  if (!UPLOAD_LIMITS.accepted.some((accepted) => accepted === type))
+    throw new PaperRefused(REMEDIES[type] ?? NOT_TAKEN);
   return { mediaType: 'image/jpeg', bytes: await cleanPicture(content) };
 }
 

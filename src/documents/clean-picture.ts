@@ -40,8 +40,12 @@ async function readMetadata(picture: Sharp): Promise<Metadata> {
 
 function refuseUnsuitable({ width, height, pages = 1, space, depth }: Metadata): void {
   if (width * height > MAX_PIXELS) throw new PaperRefused(tooManyPixels());
-  if (pages > 1) throw new PaperRefused('Gambar bergerak tidak diterima. Foto dokumennya langsung dengan kamera ponsel.');
-  if (space === 'cmyk' || depth !== 'uchar') throw new PaperRefused('Gambar ini memakai warna untuk percetakan (CMYK atau 16 bit). Simpan sebagai JPEG biasa, atau foto dokumennya dengan kamera ponsel.');
+  if (pages > 1)
+    throw new PaperRefused('Gambar bergerak tidak diterima. Foto dokumennya langsung dengan kamera ponsel.');
+  if (space === 'cmyk' || depth !== 'uchar')
+    throw new PaperRefused(
+      'Gambar ini memakai warna untuk percetakan (CMYK atau 16 bit). Simpan sebagai JPEG biasa, atau foto dokumennya dengan kamera ponsel.',
+    );
 }
 
 function tooManyPixels(): string {

@@ -37,24 +37,54 @@ export async function contactSheet(papers: readonly LabelledPicture[]): Promise<
     }),
   );
   const height = GAP + rows * (BAND + BOX + GAP) + foot;
-  if (rest > 0) parts.push(await drawWords(`${rest} foto lagi: buka di halaman meja.`, GAP, height - BAND, SHEET_WIDTH - 2 * GAP, COLOURS.band));
+  if (rest > 0)
+    parts.push(
+      await drawWords(
+        `${rest} foto lagi: buka di halaman meja.`,
+        GAP,
+        height - BAND,
+        SHEET_WIDTH - 2 * GAP,
+        COLOURS.band,
+      ),
+    );
   return sharp({ create: { width: SHEET_WIDTH, height, channels: 3, background: COLOURS.sheet } })
     .composite(parts.flat())
     .jpeg({ quality: 82 })
     .toBuffer();
 }
 
-async function drawCell({ label, jpeg, left, top, cell }: LabelledPicture & { left: number; top: number; cell: number }): Promise<OverlayOptions[]> {
+async function drawCell({
+  label,
+  jpeg,
+  left,
+  top,
+  cell,
+}: LabelledPicture & { left: number; top: number; cell: number }): Promise<OverlayOptions[]> {
   const picture = await sharp(jpeg, { limitInputPixels: 40_000_000 })
     .resize({ width: cell, height: BOX, fit: 'contain', background: COLOURS.cell })
     .png({ compressionLevel: 1 })
     .toBuffer();
-  const band = { input: { create: { width: cell, height: BAND, channels: 3 as const, background: COLOURS.band } }, left, top };
+  const band = {
+    input: { create: { width: cell, height: BAND, channels: 3 as const, background: COLOURS.band } },
+    left,
+    top,
+  };
   return [band, ...(await drawWords(label, left, top, cell, COLOURS.words)), { input: picture, left, top: top + BAND }];
 }
 
 /** Words in a band, in the middle of its height. */
-async function drawWords(words: string, left: number, top: number, width: number, colour: string): Promise<OverlayOptions[]> {
-  const { png: input, height } = await lettering(words, { width: width - 2 * PADDING, height: BAND - 12, size: LETTERS, colour });
+async function drawWords(
+  words: string,
+  left: number,
+  top: number,
+  width: number,
+  colour: string,
+): Promise<OverlayOptions[]> {
+  const { png: input, height } = await lettering(words, {
+    width: width - 2 * PADDING,
+    height: BAND - 12,
+    size: LETTERS,
+    colour,
+  });
   return [{ input, left: left + PADDING, top: top + Math.round((BAND - height) / 2) }];
 }

@@ -70,7 +70,9 @@ function encrypt(bytes: Uint8Array, sha256: string, key: Buffer): Buffer {
 function decrypt(sealed: Buffer, sha256: string, key: Buffer): Buffer | undefined {
   if (sealed.length < HEAD_BYTES || !sealed.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
   const nonce = sealed.subarray(MAGIC.length, MAGIC.length + NONCE_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(sha256));
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(
+    Buffer.from(sha256),
+  );
   decipher.setAuthTag(sealed.subarray(MAGIC.length + NONCE_BYTES, HEAD_BYTES));
   try {
     return Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES)), decipher.final()]);

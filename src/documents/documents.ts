@@ -13,7 +13,12 @@ export interface CleanPaper {
 }
 
 /** Limits told to the applicant before picking. */
-export const UPLOAD_LIMITS = { files: 12, bytesPerFile: 8 * 1024 * 1024, megapixels: 40, accepted: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] } as const;
+export const UPLOAD_LIMITS = {
+  files: 12,
+  bytesPerFile: 8 * 1024 * 1024,
+  megapixels: 40,
+  accepted: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'],
+} as const;
 
 /** Why a file is not taken; the text is for the applicant, in Indonesian. */
 export class PaperRefused extends Error {

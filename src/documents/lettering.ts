@@ -27,12 +27,24 @@ export async function lettering(words: string, { width, height, size, colour }: 
   const text = `<span foreground="${colour}">${escaped(words)}</span>`;
   let smallest: Buffer | undefined;
   for (const part of SMALLER) {
-    const letters = sharp({ text: { text, font: `DejaVu Sans Bold Condensed ${Math.round(size * part)}`, fontfile: FONT_FILE, width, dpi: 72, rgba: true, wrap: 'word-char' } });
+    const letters = sharp({
+      text: {
+        text,
+        font: `DejaVu Sans Bold Condensed ${Math.round(size * part)}`,
+        fontfile: FONT_FILE,
+        width,
+        dpi: 72,
+        rgba: true,
+        wrap: 'word-char',
+      },
+    });
     const { data, info } = await letters.png().toBuffer({ resolveWithObject: true });
     if (info.height <= height && info.width <= width) return { png: data, height: info.height };
     smallest = data;
   }
-  const { data, info } = await sharp(smallest).resize({ width, height, fit: 'inside' }).toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(smallest)
+    .resize({ width, height, fit: 'inside' })
+    .toBuffer({ resolveWithObject: true });
   return { png: data, height: info.height };
 }
 

@@ -21,7 +21,9 @@ export async function* pdfStreams(bytes: Buffer, text: string): AsyncGenerator<P
   let after = 0;
   for (const match of text.matchAll(/(?<!end)stream(?:\r\n|\n|\r)/g)) {
     const begin = match.index + match[0].length;
-    const { content, complete } = isZlib(bytes, begin) ? await inflate(bytes.subarray(begin)) : { content: Buffer.alloc(0), complete: false };
+    const { content, complete } = isZlib(bytes, begin)
+      ? await inflate(bytes.subarray(begin))
+      : { content: Buffer.alloc(0), complete: false };
     yield { dictionary: text.slice(after, match.index), content, complete };
     after = begin;
     total += content.length;

@@ -33,9 +33,17 @@ export interface Decision {
   readonly actingAs: 'Plh' | 'Plt' | null;
 }
 
-export type Verdict = { readonly allowed: true; readonly actingAs: 'Plh' | 'Plt' | null } | { readonly allowed: false; readonly because: FailureCode };
+export type Verdict =
+  | { readonly allowed: true; readonly actingAs: 'Plh' | 'Plt' | null }
+  | { readonly allowed: false; readonly because: FailureCode };
 
-const ROLE_OF_STEP: Record<HumanStep, OfficerRole> = { 2: 'petugas-entri', 3: 'petugas-entri', 5: 'kasi', 7: 'kepala-dinas', 8: 'petugas-cetak' };
+const ROLE_OF_STEP: Record<HumanStep, OfficerRole> = {
+  2: 'petugas-entri',
+  3: 'petugas-entri',
+  5: 'kasi',
+  7: 'kepala-dinas',
+  8: 'petugas-cetak',
+};
 /** Steps that must be decided by different people: examiner, verifier, signer (SOP steps 3, 5, 7). Opening (2) belongs to the examiner. */
 const EYES: readonly HumanStep[] = [3, 5, 7];
 
@@ -43,13 +51,21 @@ const EYES: readonly HumanStep[] = [3, 5, 7];
  * Whether this person may decide this step of a case with this history on this day.
  * Roles by lane (SOP IKMT-PP-01-07), stand-ins by their dates, four eyes over steps 3, 5 and 7. A step may be decided again by the same person.
  */
-export function mayDecide(person: Person, step: HumanStep, history: readonly Decision[], delegations: readonly Delegation[], on: PlainDate): Verdict {
+export function mayDecide(
+  person: Person,
+  step: HumanStep,
+  history: readonly Decision[],
+  delegations: readonly Delegation[],
+  on: PlainDate,
+): Verdict {
   if (!person.active) return { allowed: false, because: 'UNKNOWN_OFFICER' };
   const role = ROLE_OF_STEP[step];
   const delegation = delegations.find((d) => d.to === person.username && d.role === role && covers(d, on));
   const own = person.roles.includes(role);
   if (!own && delegation === undefined) return { allowed: false, because: 'WRONG_ROLE' };
-  const otherEyes = history.some((d) => d.decidedBy === person.username && d.step !== step && EYES.includes(d.step) && EYES.includes(step));
+  const otherEyes = history.some(
+    (d) => d.decidedBy === person.username && d.step !== step && EYES.includes(d.step) && EYES.includes(step),
+  );
   if (otherEyes) return { allowed: false, because: 'FOUR_EYES' };
   return { allowed: true, actingAs: own ? null : delegation!.kind };
 }

@@ -15,9 +15,18 @@ export interface FieldFault {
   readonly title: string;
   readonly remedy: string;
 }
-export type CheckedApplication = { readonly ok: true; readonly application: Application } | { readonly ok: false; readonly faults: readonly FieldFault[] };
+export type CheckedApplication =
+  | { readonly ok: true; readonly application: Application }
+  | { readonly ok: false; readonly faults: readonly FieldFault[] };
 
-const ajv = new Ajv({ allErrors: true, strict: true, strictSchema: false, useDefaults: true, verbose: true, discriminator: false });
+const ajv = new Ajv({
+  allErrors: true,
+  strict: true,
+  strictSchema: false,
+  useDefaults: true,
+  verbose: true,
+  discriminator: false,
+});
 addFormats.default(ajv);
 const matchesShape = ajv.compile<Application>(Application);
 
@@ -30,20 +39,29 @@ export function checkApplication(value: unknown): CheckedApplication {
   if (!matchesShape(application)) {
     const errors: ShapeError[] = matchesShape.errors ?? [];
     // A choice reports each rejected alternative before the choice itself; only the choice has a name and a remedy.
-    const faults = errors.filter((error) => error.keyword !== 'const' || schemaOf(error)?.title !== undefined).map(shapeFault);
+    const faults = errors
+      .filter((error) => error.keyword !== 'const' || schemaOf(error)?.title !== undefined)
+      .map(shapeFault);
     return { ok: false, faults: firstPerField(faults) };
   }
   const faults = [...numberFaults(application), ...familyFaults(application), ...changeFaults(application)];
   return faults.length === 0 ? { ok: true, application } : { ok: false, faults: firstPerField(faults) };
 }
 
-type Named = { readonly title?: string; readonly remedy?: string; readonly properties?: Readonly<Record<string, Named>> } | undefined;
+type Named =
+  | { readonly title?: string; readonly remedy?: string; readonly properties?: Readonly<Record<string, Named>> }
+  | undefined;
 type ShapeError = ErrorObject<string, { missingProperty?: string; additionalProperty?: string }, unknown>;
 const schemaOf = (error: ShapeError) => error.parentSchema as Named;
 
 function shapeFault(error: ShapeError): FieldFault {
   const { missingProperty, additionalProperty } = error.params;
-  if (additionalProperty !== undefined) return { field: `${error.instancePath}/${additionalProperty.slice(0, 60)}`, title: 'Isian tidak dikenal', remedy: 'Hapus isian ini; formulir tidak memintanya.' };
+  if (additionalProperty !== undefined)
+    return {
+      field: `${error.instancePath}/${additionalProperty.slice(0, 60)}`,
+      title: 'Isian tidak dikenal',
+      remedy: 'Hapus isian ini; formulir tidak memintanya.',
+    };
   const schema = missingProperty === undefined ? schemaOf(error) : schemaOf(error)?.properties?.[missingProperty];
   return {
     field: missingProperty === undefined ? error.instancePath || '/' : `${error.instancePath}/${missingProperty}`,
@@ -57,41 +75,97 @@ function numberFaults({ applicant, kkNumber, members, reason }: Application): Fi
   const nikRemedy = 'Periksa lagi 16 angka NIK; tanggal lahir di dalamnya tidak mungkin.';
   if (parseNik(applicant.nik) === undefined) faults.push({ field: '/applicant/nik', title: 'NIK', remedy: nikRemedy });
   members.forEach((member, i) => {
-    if (parseNik(member.nik) === undefined) faults.push({ field: `/members/${i}/nik`, title: 'NIK', remedy: nikRemedy });
+    if (parseNik(member.nik) === undefined)
+      faults.push({ field: `/members/${i}/nik`, title: 'NIK', remedy: nikRemedy });
   });
   if (toE164(applicant.whatsapp) === undefined)
-    faults.push({ field: '/applicant/whatsapp', title: 'Nomor WhatsApp', remedy: 'Tulis nomor seluler Indonesia, misalnya 0812 3456 7890. Nomor telepon rumah tidak bisa menerima WhatsApp.' });
-  if (kkNumber === undefined && reason !== 'baru') faults.push({ field: '/kkNumber', title: 'Nomor KK', remedy: 'Tulis 16 angka Nomor KK seperti pada KK lama.' });
-  if (kkNumber !== undefined && !isKkNumber(kkNumber)) faults.push({ field: '/kkNumber', title: 'Nomor KK', remedy: 'Periksa lagi 16 angka Nomor KK.' });
+    faults.push({
+      field: '/applicant/whatsapp',
+      title: 'Nomor WhatsApp',
+      remedy:
+        'Tulis nomor seluler Indonesia, misalnya 0812 3456 7890. Nomor telepon rumah tidak bisa menerima WhatsApp.',
+    });
+  if (kkNumber === undefined && reason !== 'baru')
+    faults.push({ field: '/kkNumber', title: 'Nomor KK', remedy: 'Tulis 16 angka Nomor KK seperti pada KK lama.' });
+  if (kkNumber !== undefined && !isKkNumber(kkNumber))
+    faults.push({ field: '/kkNumber', title: 'Nomor KK', remedy: 'Periksa lagi 16 angka Nomor KK.' });
   return faults;
 }
 
 function familyFaults({ members, address }: Application): FieldFault[] {
   const faults: FieldFault[] = [];
   const heads = members.filter((member) => member.shdk === 'KEPALA KELUARGA').length;
-  if (heads !== 1) faults.push({ field: '/members', title: 'Anggota keluarga', remedy: 'Pilih tepat satu orang sebagai KEPALA KELUARGA.' });
+  if (heads !== 1)
+    faults.push({
+      field: '/members',
+      title: 'Anggota keluarga',
+      remedy: 'Pilih tepat satu orang sebagai KEPALA KELUARGA.',
+    });
   members.forEach((member, i) => {
-    if (!(SHDK as readonly string[]).includes(member.shdk)) faults.push({ field: `/members/${i}/shdk`, title: 'SHDK', remedy: 'Pilih hubungan dalam keluarga dari daftar.' });
-    if (members.findIndex((other) => other.nik === member.nik) !== i) faults.push({ field: `/members/${i}/nik`, title: 'NIK', remedy: 'NIK ini sudah dipakai anggota lain. Periksa keduanya.' });
+    if (!(SHDK as readonly string[]).includes(member.shdk))
+      faults.push({ field: `/members/${i}/shdk`, title: 'SHDK', remedy: 'Pilih hubungan dalam keluarga dari daftar.' });
+    if (members.findIndex((other) => other.nik === member.nik) !== i)
+      faults.push({
+        field: `/members/${i}/nik`,
+        title: 'NIK',
+        remedy: 'NIK ini sudah dipakai anggota lain. Periksa keduanya.',
+      });
   });
-  if (kalurahanOf(address.kalurahan) === undefined) faults.push({ field: '/address/kalurahan', title: 'Kalurahan', remedy: 'Pilih kalurahan di Bantul dari daftar.' });
+  if (kalurahanOf(address.kalurahan) === undefined)
+    faults.push({ field: '/address/kalurahan', title: 'Kalurahan', remedy: 'Pilih kalurahan di Bantul dari daftar.' });
   return faults;
 }
 
 function changeFaults({ reason, changes, members }: Application): FieldFault[] {
-  if (reason !== 'perubahan-data') return changes.length === 0 ? [] : [{ field: '/changes', title: 'Perubahan', remedy: 'Hapus daftar perubahan, atau pilih alasan "Perubahan data dalam KK".' }];
-  if (changes.length === 0) return [{ field: '/changes', title: 'Perubahan', remedy: 'Isi paling sedikit satu data yang berubah.' }];
+  if (reason !== 'perubahan-data')
+    return changes.length === 0
+      ? []
+      : [
+          {
+            field: '/changes',
+            title: 'Perubahan',
+            remedy: 'Hapus daftar perubahan, atau pilih alasan "Perubahan data dalam KK".',
+          },
+        ];
+  if (changes.length === 0)
+    return [{ field: '/changes', title: 'Perubahan', remedy: 'Isi paling sedikit satu data yang berubah.' }];
   const faults: FieldFault[] = [];
   changes.forEach((change, i) => {
     const at = `/changes/${i}`;
     const element = ELEMENTS.find((e) => e.code === change.element)!;
     const list = listForElement(change.element);
-    if (members[change.member] === undefined) faults.push({ field: `${at}/member`, title: 'Anggota', remedy: 'Pilih anggota keluarga yang ada di daftar anggota.' });
-    if (list !== undefined && !list.includes(change.to)) faults.push({ field: `${at}/to`, title: `${element.label}: menjadi`, remedy: 'Pilih isi dari daftar.' });
-    if (change.element === 'tanggal-lahir' && !isPlainDate(change.to)) faults.push({ field: `${at}/to`, title: 'Tanggal lahir: menjadi', remedy: 'Tulis tanggal yang ada, dengan bentuk TTTT-BB-HH, misalnya 1984-03-25.' });
-    if (change.from.trim() === change.to.trim()) faults.push({ field: `${at}/to`, title: `${element.label}: menjadi`, remedy: 'Isi "semula" dan "menjadi" sama. Tulis data yang baru.' });
-    if (change.element === 'shdk' && change.to === 'KEPALA KELUARGA') faults.push({ field: `${at}/to`, title: 'SHDK: menjadi', remedy: 'Mengganti kepala keluarga adalah permohonan KK baru. Pilih alasan "KK baru".' });
-    if (changes.findIndex((other) => other.member === change.member && other.element === change.element) !== i) faults.push({ field: at, title: element.label, remedy: 'Data ini sudah ada di daftar perubahan. Hapus salah satunya.' });
+    if (members[change.member] === undefined)
+      faults.push({
+        field: `${at}/member`,
+        title: 'Anggota',
+        remedy: 'Pilih anggota keluarga yang ada di daftar anggota.',
+      });
+    if (list !== undefined && !list.includes(change.to))
+      faults.push({ field: `${at}/to`, title: `${element.label}: menjadi`, remedy: 'Pilih isi dari daftar.' });
+    if (change.element === 'tanggal-lahir' && !isPlainDate(change.to))
+      faults.push({
+        field: `${at}/to`,
+        title: 'Tanggal lahir: menjadi',
+        remedy: 'Tulis tanggal yang ada, dengan bentuk TTTT-BB-HH, misalnya 1984-03-25.',
+      });
+    if (change.from.trim() === change.to.trim())
+      faults.push({
+        field: `${at}/to`,
+        title: `${element.label}: menjadi`,
+        remedy: 'Isi "semula" dan "menjadi" sama. Tulis data yang baru.',
+      });
+    if (change.element === 'shdk' && change.to === 'KEPALA KELUARGA')
+      faults.push({
+        field: `${at}/to`,
+        title: 'SHDK: menjadi',
+        remedy: 'Mengganti kepala keluarga adalah permohonan KK baru. Pilih alasan "KK baru".',
+      });
+    if (changes.findIndex((other) => other.member === change.member && other.element === change.element) !== i)
+      faults.push({
+        field: at,
+        title: element.label,
+        remedy: 'Data ini sudah ada di daftar perubahan. Hapus salah satunya.',
+      });
   });
   return faults;
 }

@@ -1,10 +1,7 @@
 import type { ElementCode } from './elements.ts';
 
 /** F-1.01 column "Jenis Kelamin". */
-export const SEXES = [
-  'LAKI-LAKI',
-  'PEREMPUAN',
-] as const;
+export const SEXES = ['LAKI-LAKI', 'PEREMPUAN'] as const;
 
 /** SIAK list; the seventh stands for every belief beside the six religions. */
 export const RELIGIONS = [
@@ -174,10 +171,7 @@ export const SHDK = [
   'LAINNYA',
 ] as const;
 
-export const CITIZENSHIPS = [
-  'WNI',
-  'WNA',
-] as const;
+export const CITIZENSHIPS = ['WNI', 'WNA'] as const;
 
 /** The code lists by element; an element without a list takes a date or free text. */
 export const CODE_LISTS: Partial<Record<ElementCode, readonly string[]>> = {

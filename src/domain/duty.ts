@@ -25,7 +25,14 @@ export function mayRecordAbsence(recorder: Person, of: Person): boolean {
  * signer. A Plt, for a post that is vacant, is appointed by the Bupati and comes with the office's file of people.
  */
 export function mayAppoint(head: Person, standIn: Person): boolean {
-  return head.active && head.roles.includes('kepala-dinas') && standIn.active && standIn.username !== head.username && standIn.signerNik !== null && !standIn.roles.includes('kepala-dinas');
+  return (
+    head.active &&
+    head.roles.includes('kepala-dinas') &&
+    standIn.active &&
+    standIn.username !== head.username &&
+    standIn.signerNik !== null &&
+    !standIn.roles.includes('kepala-dinas')
+  );
 }
 
 /** Who gave a letter by the day takes it back; a Plt's ends with its last day. */

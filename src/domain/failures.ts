@@ -19,52 +19,169 @@ const incident: FailureOutcome = { kind: 'incident' };
 /** Every failure that may leave a case or a worker: one code, one outcome, one text for its addressee. */
 export const FAILURES = {
   // --- decisions (design 3.4): the task returns
-  WRONG_ROLE: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Keputusan ini bukan wewenang peran Anda. Tugas dikembalikan kepada petugas yang berwenang.' },
-  FOUR_EYES: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Orang yang sama sudah memutuskan langkah lain pada berkas ini. Mintalah rekan lain yang memutuskan.' },
-  UNKNOWN_OFFICER: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Pengguna ini tidak terdaftar atau tidak aktif sebagai petugas. Mintalah petugas terdaftar yang memutuskan.' },
-  NOT_KEEPER: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Berkas ini dipegang petugas lain. Serah-terimakan dahulu atau biarkan pemegangnya yang memutuskan.' },
-  ANSWER_INCOMPLETE: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Jawaban formulir belum lengkap. Isi semua kolom yang diminta, lalu selesaikan lagi.' },
-  NOTE_HOLDS_PERSONAL_DATA: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Catatan memuat deretan angka yang mirip NIK atau nomor telepon, jadi tidak disimpan. Tulis lagi tanpa angka itu.' },
-  DRAFT_NOT_SEEN: { outcome: bpmn('DECISION_NOT_AUTHORISED'), officer: 'Draf sudah berganti setelah Anda membukanya. Periksa draf yang baru, lalu putuskan lagi.' },
-  DECISION_NOT_VISIBLE_YET: { outcome: retry, officer: 'Keputusan belum terbaca dari Tasklist. Sistem membacanya lagi sebentar lagi.' },
+  WRONG_ROLE: {
+    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    officer: 'Keputusan ini bukan wewenang peran Anda. Tugas dikembalikan kepada petugas yang berwenang.',
+  },
+  FOUR_EYES: {
+    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    officer: 'Orang yang sama sudah memutuskan langkah lain pada berkas ini. Mintalah rekan lain yang memutuskan.',
+  },
+  UNKNOWN_OFFICER: {
+    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    officer:
+      'Pengguna ini tidak terdaftar atau tidak aktif sebagai petugas. Mintalah petugas terdaftar yang memutuskan.',
+  },
+  NOT_KEEPER: {
+    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    officer: 'Berkas ini dipegang petugas lain. Serah-terimakan dahulu atau biarkan pemegangnya yang memutuskan.',
+  },
+  ANSWER_INCOMPLETE: {
+    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    officer: 'Jawaban formulir belum lengkap. Isi semua kolom yang diminta, lalu selesaikan lagi.',
+  },
+  NOTE_HOLDS_PERSONAL_DATA: {
+    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    officer:
+      'Catatan memuat deretan angka yang mirip NIK atau nomor telepon, jadi tidak disimpan. Tulis lagi tanpa angka itu.',
+  },
+  DRAFT_NOT_SEEN: {
+    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    officer: 'Draf sudah berganti setelah Anda membukanya. Periksa draf yang baru, lalu putuskan lagi.',
+  },
+  DECISION_NOT_VISIBLE_YET: {
+    outcome: retry,
+    officer: 'Keputusan belum terbaca dari Tasklist. Sistem membacanya lagi sebentar lagi.',
+  },
   // --- SIAK
-  SIAK_MANUAL: { outcome: bpmn('SIAK_MANUAL'), officer: 'Entri dilakukan langsung di SIAK. Ikuti lembar entri, lalu tulis nomor referensi SIAK.' },
-  SIAK_REFUSED: { outcome: bpmn('SIAK_REFUSED'), officer: 'SIAK menolak entri. Periksa kembali data yang berubah dan buktinya.' },
-  SIAK_ENTRY_UNCONFIRMED: { outcome: bpmn('SIAK_ENTRY_UNCONFIRMED'), officer: 'Nomor referensi tidak ditemukan di SIAK untuk berkas ini. Periksa lagi nomor yang ditulis.' },
-  FAMILY_UNKNOWN: { outcome: bpmn('FAMILY_UNKNOWN'), officer: 'Keluarga dengan Nomor KK ini tidak ditemukan di SIAK. Periksa Nomor KK pada berkas.' },
+  SIAK_MANUAL: {
+    outcome: bpmn('SIAK_MANUAL'),
+    officer: 'Entri dilakukan langsung di SIAK. Ikuti lembar entri, lalu tulis nomor referensi SIAK.',
+  },
+  SIAK_REFUSED: {
+    outcome: bpmn('SIAK_REFUSED'),
+    officer: 'SIAK menolak entri. Periksa kembali data yang berubah dan buktinya.',
+  },
+  SIAK_ENTRY_UNCONFIRMED: {
+    outcome: bpmn('SIAK_ENTRY_UNCONFIRMED'),
+    officer: 'Nomor referensi tidak ditemukan di SIAK untuk berkas ini. Periksa lagi nomor yang ditulis.',
+  },
+  FAMILY_UNKNOWN: {
+    outcome: bpmn('FAMILY_UNKNOWN'),
+    officer: 'Keluarga dengan Nomor KK ini tidak ditemukan di SIAK. Periksa Nomor KK pada berkas.',
+  },
   SIAK_UNREACHABLE: { outcome: retry, officer: 'SIAK sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
-  SIAK_CREDENTIALS: { outcome: incident, officer: 'SIAK menolak akun instansi. Admin perlu memeriksa SIAK_USER dan SIAK_PASSWORD.' },
+  SIAK_CREDENTIALS: {
+    outcome: incident,
+    officer: 'SIAK menolak akun instansi. Admin perlu memeriksa SIAK_USER dan SIAK_PASSWORD.',
+  },
   // --- card
-  CARD_UNPRINTABLE: { outcome: incident, officer: 'KK tidak dapat dicetak dari data SIAK: ada isi yang tidak muat atau hurufnya tidak tersedia. Hubungi admin.' },
+  CARD_UNPRINTABLE: {
+    outcome: incident,
+    officer:
+      'KK tidak dapat dicetak dari data SIAK: ada isi yang tidak muat atau hurufnya tidak tersedia. Hubungi admin.',
+  },
   PRINTER_FAILED: { outcome: retry, officer: 'Pencetak PDF sedang terganggu. Sistem mencoba lagi sendiri.' },
   // --- signing (domain-data/bsre_error_codes: BSrE's own numbers)
-  NO_SIGNING_GRANT: { outcome: bpmn('NO_SIGNING_GRANT'), officer: 'Belum ada persetujuan dengan passphrase. Buka halaman tanda tangan, periksa draf, lalu ketik passphrase.' },
-  DRAFT_CHANGED: { outcome: bpmn('DRAFT_CHANGED'), officer: 'Berkas draf tidak sama dengan yang diverifikasi. Draf dicetak ulang dan harus diverifikasi lagi.' },
-  BSRE_2031: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'Passphrase salah. Ketik ulang; sistem tidak mencoba sendiri.' },
-  BSRE_2011: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'Penandatangan tidak terdaftar di BSrE. Hubungi admin untuk memeriksa pendaftaran sertifikat.' },
-  BSRE_REFUSED: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'BSrE menolak permintaan tanda tangan. Coba lagi; bila berulang, hubungi admin.' },
-  BSRE_UNREACHABLE: { outcome: retry, officer: 'BSrE sedang tidak menjawab. Sistem mencoba lagi sendiri selama persetujuan masih berlaku.' },
-  BSRE_CREDENTIALS: { outcome: incident, officer: 'BSrE menolak akun instansi (Basic Auth). Admin perlu memeriksa pengaturan BSrE.' },
-  CERTIFICATE_EXPIRED: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'Sertifikat penandatangan sudah kedaluwarsa. Perbarui sertifikat di BSrE.' },
-  CERTIFICATE_NOT_YET_VALID: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'Sertifikat penandatangan belum berlaku. Periksa tanggal berlaku sertifikat.' },
-  CERTIFICATE_REVOKED: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'Sertifikat penandatangan sudah dicabut. Hubungi BSrE.' },
-  CERTIFICATE_FOREIGN: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'Sertifikat bukan milik Kepala Dinas atau bukan dari penerbit yang dipercaya.' },
-  CERTIFICATE_WEAK: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'Kunci atau algoritma sertifikat terlalu lemah untuk tanda tangan elektronik.' },
-  CERTIFICATE_UNSUITABLE: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'Sertifikat ini tidak dibuat untuk tanda tangan elektronik. Hubungi admin untuk memeriksa sertifikat di BSrE.' },
-  REVOCATION_LIST_OUTDATED: { outcome: incident, officer: 'Daftar pencabutan sertifikat (CRL) tidak ada atau sudah lewat masa berlakunya. Admin perlu memperbaruinya.' },
-  P12_UNREADABLE: { outcome: incident, officer: 'Berkas sertifikat (P12) tidak dapat dibaca. Admin perlu memeriksa berkasnya, atau menyimpannya ulang dengan enkripsi AES.' },
-  SIGNATURE_TOO_LARGE: { outcome: incident, officer: 'Tanda tangan lebih besar daripada tempatnya di PDF. Admin perlu memperbesar tempat tanda tangan.' },
-  SIGNATURE_INVALID: { outcome: bpmn('SIGNATURE_REFUSED'), officer: 'PDF dari BSrE tidak lolos pemeriksaan kami dan tidak dipakai. Coba tanda tangani lagi.' },
+  NO_SIGNING_GRANT: {
+    outcome: bpmn('NO_SIGNING_GRANT'),
+    officer: 'Belum ada persetujuan dengan passphrase. Buka halaman tanda tangan, periksa draf, lalu ketik passphrase.',
+  },
+  DRAFT_CHANGED: {
+    outcome: bpmn('DRAFT_CHANGED'),
+    officer: 'Berkas draf tidak sama dengan yang diverifikasi. Draf dicetak ulang dan harus diverifikasi lagi.',
+  },
+  BSRE_2031: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer: 'Passphrase salah. Ketik ulang; sistem tidak mencoba sendiri.',
+  },
+  BSRE_2011: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer: 'Penandatangan tidak terdaftar di BSrE. Hubungi admin untuk memeriksa pendaftaran sertifikat.',
+  },
+  BSRE_REFUSED: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer: 'BSrE menolak permintaan tanda tangan. Coba lagi; bila berulang, hubungi admin.',
+  },
+  BSRE_UNREACHABLE: {
+    outcome: retry,
+    officer: 'BSrE sedang tidak menjawab. Sistem mencoba lagi sendiri selama persetujuan masih berlaku.',
+  },
+  BSRE_CREDENTIALS: {
+    outcome: incident,
+    officer: 'BSrE menolak akun instansi (Basic Auth). Admin perlu memeriksa pengaturan BSrE.',
+  },
+  CERTIFICATE_EXPIRED: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer: 'Sertifikat penandatangan sudah kedaluwarsa. Perbarui sertifikat di BSrE.',
+  },
+  CERTIFICATE_NOT_YET_VALID: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer: 'Sertifikat penandatangan belum berlaku. Periksa tanggal berlaku sertifikat.',
+  },
+  CERTIFICATE_REVOKED: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer: 'Sertifikat penandatangan sudah dicabut. Hubungi BSrE.',
+  },
+  CERTIFICATE_FOREIGN: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer: 'Sertifikat bukan milik Kepala Dinas atau bukan dari penerbit yang dipercaya.',
+  },
+  CERTIFICATE_WEAK: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer: 'Kunci atau algoritma sertifikat terlalu lemah untuk tanda tangan elektronik.',
+  },
+  CERTIFICATE_UNSUITABLE: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer:
+      'Sertifikat ini tidak dibuat untuk tanda tangan elektronik. Hubungi admin untuk memeriksa sertifikat di BSrE.',
+  },
+  REVOCATION_LIST_OUTDATED: {
+    outcome: incident,
+    officer:
+      'Daftar pencabutan sertifikat (CRL) tidak ada atau sudah lewat masa berlakunya. Admin perlu memperbaruinya.',
+  },
+  P12_UNREADABLE: {
+    outcome: incident,
+    officer:
+      'Berkas sertifikat (P12) tidak dapat dibaca. Admin perlu memeriksa berkasnya, atau menyimpannya ulang dengan enkripsi AES.',
+  },
+  SIGNATURE_TOO_LARGE: {
+    outcome: incident,
+    officer: 'Tanda tangan lebih besar daripada tempatnya di PDF. Admin perlu memperbesar tempat tanda tangan.',
+  },
+  SIGNATURE_INVALID: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer: 'PDF dari BSrE tidak lolos pemeriksaan kami dan tidak dipakai. Coba tanda tangani lagi.',
+  },
   // --- WhatsApp
-  NUMBER_UNREACHABLE: { outcome: bpmn('UNDELIVERABLE'), officer: 'Nomor tidak dapat dihubungi lewat WhatsApp. Hubungi pemohon dengan cara lain.' },
-  MESSAGE_STATE_UNKNOWN: { outcome: bpmn('UNDELIVERABLE'), officer: 'Tidak pasti apakah pesan sudah terkirim. Tanyakan kepada pemohon sebelum mengirim ulang.' },
+  NUMBER_UNREACHABLE: {
+    outcome: bpmn('UNDELIVERABLE'),
+    officer: 'Nomor tidak dapat dihubungi lewat WhatsApp. Hubungi pemohon dengan cara lain.',
+  },
+  MESSAGE_STATE_UNKNOWN: {
+    outcome: bpmn('UNDELIVERABLE'),
+    officer: 'Tidak pasti apakah pesan sudah terkirim. Tanyakan kepada pemohon sebelum mengirim ulang.',
+  },
   WHATSAPP_UNREACHABLE: { outcome: retry, officer: 'WhatsApp sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
-  WHATSAPP_MISCONFIGURED: { outcome: incident, officer: 'Pengaturan WhatsApp (akun atau templat) ditolak. Admin perlu memeriksanya.' },
+  WHATSAPP_MISCONFIGURED: {
+    outcome: incident,
+    officer: 'Pengaturan WhatsApp (akun atau templat) ditolak. Admin perlu memeriksanya.',
+  },
   // --- the means
   DATABASE_UNREACHABLE: { outcome: retry, officer: 'Basis data sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
-  ARCHIVE_UNAVAILABLE: { outcome: retry, officer: 'Lapisan arsip utama tidak dapat ditulis. Sistem mencoba lagi sendiri.' },
-  CASE_UNKNOWN: { outcome: incident, officer: 'Nomor permohonan tidak ada di basis data, atau bukan milik proses ini.' },
-  DOCUMENT_DAMAGED: { outcome: incident, officer: 'Berkas tersimpan rusak atau kuncinya salah. Pulihkan dari cadangan.' },
+  ARCHIVE_UNAVAILABLE: {
+    outcome: retry,
+    officer: 'Lapisan arsip utama tidak dapat ditulis. Sistem mencoba lagi sendiri.',
+  },
+  CASE_UNKNOWN: {
+    outcome: incident,
+    officer: 'Nomor permohonan tidak ada di basis data, atau bukan milik proses ini.',
+  },
+  DOCUMENT_DAMAGED: {
+    outcome: incident,
+    officer: 'Berkas tersimpan rusak atau kuncinya salah. Pulihkan dari cadangan.',
+  },
 } as const satisfies Record<string, FailureEntry>;
 
 export type FailureCode = keyof typeof FAILURES;

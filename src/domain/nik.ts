@@ -23,7 +23,14 @@ export function maskNik(nik: string): string {
 export function parseNik(text: string): NikParts | undefined {
   const match = /^([1-9]\d{5})(\d{2})(\d{2})(\d{2})(\d{4})$/.exec(text);
   if (!match) return undefined;
-  const [, region, dayText, monthText, yearText, serial] = match as unknown as [string, string, string, string, string, string];
+  const [, region, dayText, monthText, yearText, serial] = match as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   const female = Number(dayText) > 40;
   const day = Number(dayText) - (female ? 40 : 0);
   const month = Number(monthText);
@@ -40,10 +47,12 @@ export function nikHints(nik: string, holder: { readonly sex?: string; readonly 
   if (parts === undefined) return ['Susunan NIK tidak lazim'];
   const hints: string[] = [];
   if (!PROVINCE_CODES.has(nik.slice(0, 2))) hints.push('Kode provinsi pada NIK tidak ada dalam daftar');
-  if (holder.sex !== undefined && (holder.sex === 'PEREMPUAN') !== parts.female) hints.push('Jenis kelamin berbeda dengan NIK');
+  if (holder.sex !== undefined && (holder.sex === 'PEREMPUAN') !== parts.female)
+    hints.push('Jenis kelamin berbeda dengan NIK');
   if (holder.birthDate !== undefined) {
     const [year, month, day] = holder.birthDate.split('-').map(Number);
-    if (year! % 100 !== parts.year || month !== parts.month || day !== parts.day) hints.push('Tanggal lahir berbeda dengan NIK');
+    if (year! % 100 !== parts.year || month !== parts.month || day !== parts.day)
+      hints.push('Tanggal lahir berbeda dengan NIK');
   }
   return hints;
 }

@@ -3,7 +3,8 @@ import parsePhoneNumber from 'libphonenumber-js/max';
 /** An Indonesian mobile number as E.164 ("+6281234567890"), from any usual way of writing it; undefined when it is none. */
 export function toE164(text: string): string | undefined {
   const number = parsePhoneNumber(text.replace(/^\+?62\s*0/, '+62'), 'ID');
-  if (number === undefined || number.country !== 'ID' || !number.isValid() || number.getType() !== 'MOBILE') return undefined;
+  if (number === undefined || number.country !== 'ID' || !number.isValid() || number.getType() !== 'MOBILE')
+    return undefined;
   return number.number;
 }
 

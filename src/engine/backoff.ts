@@ -12,6 +12,7 @@ const NOT_VISIBLE_MS = [500, 500, 1 * SECOND, 1 * SECOND, 2 * SECOND, 5 * SECOND
 
 /** How long a job rests after its n-th failure in a row (0 is the first). */
 export function backOffMs(failures: number, code?: FailureCode): number {
-  const steps = code === 'DECISION_NOT_VISIBLE_YET' ? NOT_VISIBLE_MS : code === 'DATABASE_UNREACHABLE' ? DATABASE_MS : OUTSIDE_MS;
+  const steps =
+    code === 'DECISION_NOT_VISIBLE_YET' ? NOT_VISIBLE_MS : code === 'DATABASE_UNREACHABLE' ? DATABASE_MS : OUTSIDE_MS;
   return steps[Math.min(failures, steps.length - 1)] ?? MINUTE;
 }

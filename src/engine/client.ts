@@ -29,7 +29,15 @@ export function connect(address: string): ZeebeClient {
 }
 
 /** Status codes of gRPC that mean something to us. */
-export const GRPC = { cancelled: 1, deadlineExceeded: 4, notFound: 5, alreadyExists: 6, resourceExhausted: 8, failedPrecondition: 9, unavailable: 14 } as const;
+export const GRPC = {
+  cancelled: 1,
+  deadlineExceeded: 4,
+  notFound: 5,
+  alreadyExists: 6,
+  resourceExhausted: 8,
+  failedPrecondition: 9,
+  unavailable: 14,
+} as const;
 
 /** The gRPC status of what the client threw; undefined when it is something else. */
 export function grpcCode(error: unknown): number | undefined {

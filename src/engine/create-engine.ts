@@ -31,7 +31,8 @@ export function createEngine({ grpcAddress, restUrl, recordsUrl, logger, drainMs
   const userTasks = createUserTasks(createZeebeRest(restUrl));
   const records = createRecords(recordsUrl);
   return {
-    startCase: ({ applicationNumber, reason, elements }) => publishStart(client, { applicationNumber, reason, elements: [...elements] }),
+    startCase: ({ applicationNumber, reason, elements }) =>
+      publishStart(client, { applicationNumber, reason, elements: [...elements] }),
     publish: (message) => publish(client, message),
     requirements: (reason, elements) => evaluateRequirements(client, reason, elements),
     userTasks: (processInstanceKey) => userTasks.ofInstance(processInstanceKey),
@@ -40,7 +41,11 @@ export function createEngine({ grpcAddress, restUrl, recordsUrl, logger, drainMs
     completeTask: (userTaskKey, username, variables) => userTasks.complete(userTaskKey, username, variables),
     // On the instance itself, whatever its elements keep locally.
     nameKeeper: async (processInstanceKey, username) => {
-      await client.setVariables({ elementInstanceKey: processInstanceKey, local: true, variables: { entryOfficer: username } });
+      await client.setVariables({
+        elementInstanceKey: processInstanceKey,
+        local: true,
+        variables: { entryOfficer: username },
+      });
     },
     passTask: createPassTask(userTasks, createTasklistIndex(recordsUrl)),
     free: (userTaskKey) => userTasks.unassign(userTaskKey),
@@ -48,7 +53,14 @@ export function createEngine({ grpcAddress, restUrl, recordsUrl, logger, drainMs
     work: (definitions, deps) => startWorkers(definitions, deps, { client, jobs, logger, drainMs }),
     async ready() {
       const topology = await Promise.race([client.topology(), timeLimit()]);
-      if (!topology.brokers.some((broker) => broker.partitions.some((partition) => String(partition.role) === 'LEADER' && String(partition.health) === 'HEALTHY'))) throw new Error('no healthy partition leads');
+      if (
+        !topology.brokers.some((broker) =>
+          broker.partitions.some(
+            (partition) => String(partition.role) === 'LEADER' && String(partition.health) === 'HEALTHY',
+          ),
+        )
+      )
+        throw new Error('no healthy partition leads');
     },
     async close() {
       await Promise.all([client.close(), jobs.close()]);
@@ -58,6 +70,9 @@ export function createEngine({ grpcAddress, restUrl, recordsUrl, logger, drainMs
 
 function timeLimit(): Promise<never> {
   return new Promise((_resolve, reject) => {
-    setTimeout(() => reject(new Error(`the gateway did not answer within ${READY_LIMIT_MS} ms`)), READY_LIMIT_MS).unref();
+    setTimeout(
+      () => reject(new Error(`the gateway did not answer within ${READY_LIMIT_MS} ms`)),
+      READY_LIMIT_MS,
+    ).unref();
   });
 }

@@ -50,18 +50,30 @@ export async function deploy({ grpcAddress, folder, baseUrl, recordsUrl, logger 
   const resources = [
     ...(await read(path.join(folder, 'bpmn'), '.bpmn')).map(({ name, content }) => ({ name, process: content })),
     ...(await read(path.join(folder, 'bpmn'), '.dmn')).map(({ name, content }) => ({ name, decision: content })),
-    ...(await read(path.join(folder, 'forms'), '.form')).map(({ name, content }) => ({ name, form: withBaseUrl(content, baseUrl) })),
+    ...(await read(path.join(folder, 'forms'), '.form')).map(({ name, content }) => ({
+      name,
+      form: withBaseUrl(content, baseUrl),
+    })),
   ];
   if (resources.length === 0) throw new Error(`nothing to deploy in ${folder}`);
   const client = connect(grpcAddress);
   try {
     const { deployments } = checkAnswer(await client.deployResources(resources));
     const deployment: Deployment = {
-      processes: deployments.flatMap(({ process: p }) => (p === undefined ? [] : [{ id: p.bpmnProcessId, key: p.processDefinitionKey, version: p.version }])),
-      decisions: deployments.flatMap(({ decision: d }) => (d === undefined ? [] : [{ id: d.dmnDecisionId, key: d.decisionKey, version: d.version }])),
-      forms: deployments.flatMap(({ form: f }) => (f === undefined ? [] : [{ id: f.formId, key: f.formKey, version: f.version }])),
+      processes: deployments.flatMap(({ process: p }) =>
+        p === undefined ? [] : [{ id: p.bpmnProcessId, key: p.processDefinitionKey, version: p.version }],
+      ),
+      decisions: deployments.flatMap(({ decision: d }) =>
+        d === undefined ? [] : [{ id: d.dmnDecisionId, key: d.decisionKey, version: d.version }],
+      ),
+      forms: deployments.flatMap(({ form: f }) =>
+        f === undefined ? [] : [{ id: f.formId, key: f.formKey, version: f.version }],
+      ),
     };
-    logger.info({ processes: deployment.processes, decisions: deployment.decisions.length, forms: deployment.forms.length }, 'deployed');
+    logger.info(
+      { processes: deployment.processes, decisions: deployment.decisions.length, forms: deployment.forms.length },
+      'deployed',
+    );
     await formsImported(deployment.forms, createSearchIndex(recordsUrl));
     return deployment;
   } finally {
@@ -88,12 +100,16 @@ async function formsImported(forms: Deployment['forms'], index: SearchIndex): Pr
     // The index of an engine that has just begun may not answer for seconds.
     const counted = await countForms(forms, index).catch((error: unknown) => error);
     if (counted === forms.length) return;
-    if (limit.aborted) throw new Error(`Tasklist did not take the forms within ${VISIBLE_WITHIN_MS / 1000} s`, { cause: counted });
+    if (limit.aborted)
+      throw new Error(`Tasklist did not take the forms within ${VISIBLE_WITHIN_MS / 1000} s`, { cause: counted });
     await wait(200);
   }
 }
 
 async function countForms(forms: Deployment['forms'], index: SearchIndex): Promise<number> {
-  const answer = await index.ask('tasklist-form-*/_count', JSON.stringify({ query: { terms: { id: forms.map(({ key }) => key) } } }));
+  const answer = await index.ask(
+    'tasklist-form-*/_count',
+    JSON.stringify({ query: { terms: { id: forms.map(({ key }) => key) } } }),
+  );
   return checkCount(JSON.parse(answer)).count;
 }

@@ -40,14 +40,26 @@ export function createJobReports(client: ZeebeClient, logger: Logger): JobReport
   }
 
   return {
-    completed: (key, variables) => report(key, 'completed', () => client.completeJob({ jobKey: key, variables: { ...variables } })),
+    completed: (key, variables) =>
+      report(key, 'completed', () => client.completeJob({ jobKey: key, variables: { ...variables } })),
     failed: (key, outcome) =>
       report(key, outcome.kind, () =>
         outcome.kind === 'bpmn-error'
-          ? client.throwError({ jobKey: key, errorCode: outcome.error, errorMessage: outcome.message, variables: { ...outcome.variables } })
-          : client.failJob({ jobKey: key, errorMessage: outcome.message, retries: outcome.kind === 'retry' ? outcome.retries : 0, retryBackOff: outcome.kind === 'retry' ? outcome.backOffMs : 0 }),
+          ? client.throwError({
+              jobKey: key,
+              errorCode: outcome.error,
+              errorMessage: outcome.message,
+              variables: { ...outcome.variables },
+            })
+          : client.failJob({
+              jobKey: key,
+              errorMessage: outcome.message,
+              retries: outcome.kind === 'retry' ? outcome.retries : 0,
+              retryBackOff: outcome.kind === 'retry' ? outcome.backOffMs : 0,
+            }),
       ),
-    released: (key, retries) => report(key, 'released', () => client.failJob({ jobKey: key, errorMessage: '', retries, retryBackOff: 0 })),
+    released: (key, retries) =>
+      report(key, 'released', () => client.failJob({ jobKey: key, errorMessage: '', retries, retryBackOff: 0 })),
     async stillWorking(key, timeoutMs) {
       try {
         await client.updateJobTimeout({ jobKey: key, timeout: timeoutMs });

@@ -40,7 +40,12 @@ export interface JobSource {
  * Jobs of one type, in two ways at once: a stream brings new jobs within milliseconds, but never those that waited while nobody
  * listened or that come back after a rest; a long poll brings these. Both are opened again for ever, until `close`.
  */
-export function openJobSource(client: ZeebeClient, request: JobRequest, onJob: (job: ActivatedJob) => void, logger: Logger): JobSource {
+export function openJobSource(
+  client: ZeebeClient,
+  request: JobRequest,
+  onJob: (job: ActivatedJob) => void,
+  logger: Logger,
+): JobSource {
   const closing = new AbortController();
   const { signal } = closing;
   const { type, worker, timeout, fetchVariable } = request;
@@ -61,7 +66,11 @@ export function openJobSource(client: ZeebeClient, request: JobRequest, onJob: (
       const room = request.room();
       // Full: jobs stay with the engine, where another worker may take them.
       if (room <= 0) return void (await wait(100, undefined, { signal }));
-      const stream = await gateway.activateJobsStream({ ...common, maxJobsToActivate: room, requestTimeout: LONG_POLL_MS });
+      const stream = await gateway.activateJobsStream({
+        ...common,
+        maxJobsToActivate: room,
+        requestTimeout: LONG_POLL_MS,
+      });
       await drain(stream, (answer) => {
         healthy();
         for (const job of jobsOf(answer)) onJob(job);
@@ -83,7 +92,12 @@ export function openJobSource(client: ZeebeClient, request: JobRequest, onJob: (
   }
 
   function drain(stream: unknown, onData: (data: unknown) => void): Promise<void> {
-    if (!(stream instanceof Readable)) return Promise.reject(stream instanceof Object && 'error' in stream && stream.error instanceof Error ? stream.error : new Error('the gateway opened no stream'));
+    if (!(stream instanceof Readable))
+      return Promise.reject(
+        stream instanceof Object && 'error' in stream && stream.error instanceof Error
+          ? stream.error
+          : new Error('the gateway opened no stream'),
+      );
     return new Promise((resolve, reject) => {
       const cancel = (): void => cancelStream(stream);
       signal.addEventListener('abort', cancel, { once: true });
@@ -135,7 +149,13 @@ async function jobGateway(client: ZeebeClient): Promise<JobGateway> {
 }
 
 function isJobGateway(value: unknown): value is JobGateway {
-  return value instanceof Object && 'streamActivatedJobsStream' in value && typeof value.streamActivatedJobsStream === 'function' && 'activateJobsStream' in value && typeof value.activateJobsStream === 'function';
+  return (
+    value instanceof Object &&
+    'streamActivatedJobsStream' in value &&
+    typeof value.streamActivatedJobsStream === 'function' &&
+    'activateJobsStream' in value &&
+    typeof value.activateJobsStream === 'function'
+  );
 }
 
 /** Cancelling reaches the gateway, which otherwise goes on sending jobs into the stream; destroying alone does not. */
@@ -149,9 +169,17 @@ function isCall(stream: Readable): stream is Readable & { cancel(): void } {
 }
 
 function jobsOf(answer: unknown): ActivatedJob[] {
-  return answer instanceof Object && 'jobs' in answer && Array.isArray(answer.jobs) ? answer.jobs.filter(isActivatedJob) : [];
+  return answer instanceof Object && 'jobs' in answer && Array.isArray(answer.jobs)
+    ? answer.jobs.filter(isActivatedJob)
+    : [];
 }
 
 function isActivatedJob(value: unknown): value is ActivatedJob {
-  return value instanceof Object && ['key', 'type', 'processInstanceKey', 'elementId', 'elementInstanceKey', 'customHeaders', 'variables'].every((name) => typeof Reflect.get(value, name) === 'string') && typeof Reflect.get(value, 'retries') === 'number';
+  return (
+    value instanceof Object &&
+    ['key', 'type', 'processInstanceKey', 'elementId', 'elementInstanceKey', 'customHeaders', 'variables'].every(
+      (name) => typeof Reflect.get(value, name) === 'string',
+    ) &&
+    typeof Reflect.get(value, 'retries') === 'number'
+  );
 }

@@ -14,7 +14,10 @@ interface Message {
 }
 
 /** The same messageId within its time to live is one message: a repeat is answered with ALREADY_EXISTS, which is what the sender wants. */
-export async function publish(client: ZeebeClient, { name, applicationNumber, messageId, ttlMs, variables = {} }: Message): Promise<void> {
+export async function publish(
+  client: ZeebeClient,
+  { name, applicationNumber, messageId, ttlMs, variables = {} }: Message,
+): Promise<void> {
   try {
     await client.publishMessage({ name, correlationKey: applicationNumber, messageId, timeToLive: ttlMs, variables });
   } catch (error) {
@@ -23,7 +26,16 @@ export async function publish(client: ZeebeClient, { name, applicationNumber, me
 }
 
 /** The start message: key and id are both the application number. */
-export async function publishStart(client: ZeebeClient, start: Pick<Variables, 'applicationNumber' | 'reason' | 'elements'>): Promise<void> {
+export async function publishStart(
+  client: ZeebeClient,
+  start: Pick<Variables, 'applicationNumber' | 'reason' | 'elements'>,
+): Promise<void> {
   const { applicationNumber } = start;
-  await publish(client, { name: 'application-submitted', applicationNumber, messageId: applicationNumber, ttlMs: START_TTL_MS, variables: start });
+  await publish(client, {
+    name: 'application-submitted',
+    applicationNumber,
+    messageId: applicationNumber,
+    ttlMs: START_TTL_MS,
+    variables: start,
+  });
 }

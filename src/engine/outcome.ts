@@ -5,8 +5,19 @@ import type { ErrorVariables } from './engine.ts';
 
 /** What the engine is told about a job that was not completed. `message` is read in Operate: never an exception's text. */
 export type Outcome =
-  | { readonly kind: 'bpmn-error'; readonly error: BpmnError; readonly message: string; readonly variables: ErrorVariables }
-  | { readonly kind: 'retry'; readonly retries: number; readonly backOffMs: number; readonly message: string; readonly defect: boolean }
+  | {
+      readonly kind: 'bpmn-error';
+      readonly error: BpmnError;
+      readonly message: string;
+      readonly variables: ErrorVariables;
+    }
+  | {
+      readonly kind: 'retry';
+      readonly retries: number;
+      readonly backOffMs: number;
+      readonly message: string;
+      readonly defect: boolean;
+    }
   | { readonly kind: 'incident'; readonly message: string; readonly defect: boolean };
 
 export interface FailedJob {
@@ -36,7 +47,13 @@ export function outcomeOf(error: unknown, job: FailedJob): Outcome {
       return { kind: 'bpmn-error', error: outcome.error, message, variables: { returnReason: error.code } };
     case 'retry':
       // The attempts are not used up: an outage of a weekend must not leave an incident in every case.
-      return { kind: 'retry', retries: Math.max(1, job.retries), backOffMs: backOffMs(job.failures, error.code), message, defect: false };
+      return {
+        kind: 'retry',
+        retries: Math.max(1, job.retries),
+        backOffMs: backOffMs(job.failures, error.code),
+        message,
+        defect: false,
+      };
     case 'incident':
       return { kind: 'incident', message, defect: false };
   }
@@ -45,7 +62,9 @@ export function outcomeOf(error: unknown, job: FailedJob): Outcome {
 function defect(job: FailedJob): Outcome {
   const message = defectText(job);
   const retries = job.retries - 1;
-  return retries <= 0 ? { kind: 'incident', message, defect: true } : { kind: 'retry', retries, backOffMs: backOffMs(job.failures), message, defect: true };
+  return retries <= 0
+    ? { kind: 'incident', message, defect: true }
+    : { kind: 'retry', retries, backOffMs: backOffMs(job.failures), message, defect: true };
 }
 
 function defectText({ type, correlationId }: FailedJob): string {

@@ -17,9 +17,14 @@ const WAITS = {
  * so a task is free first, until Tasklist says so too, and only then the colleague's. Otherwise what the former keeper completes within the
  * lag would bear the colleague's name; held by nobody, it is refused.
  */
-export function createPassTask(userTasks: Pick<UserTasks, 'unassign' | 'give'>, tasklist: TasklistIndex, waits = WAITS): Engine['passTask'] {
+export function createPassTask(
+  userTasks: Pick<UserTasks, 'unassign' | 'give'>,
+  tasklist: TasklistIndex,
+  waits = WAITS,
+): Engine['passTask'] {
   async function isSeenFree(userTaskKey: string): Promise<boolean> {
-    for (const until = Date.now() + waits.seen; Date.now() < until; await sleep(waits.look)) if ((await tasklist.holder(userTaskKey)) === null) return true;
+    for (const until = Date.now() + waits.seen; Date.now() < until; await sleep(waits.look))
+      if ((await tasklist.holder(userTaskKey)) === null) return true;
     return false;
   }
 

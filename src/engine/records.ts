@@ -10,7 +10,12 @@ const NEWEST = 20;
 const findCompleted = finder(
   Type.Object({
     timestamp: Type.Number(),
-    value: Type.Object({ userTaskKey: Type.String(), elementId: Type.String(), assignee: Type.String(), creationTimestamp: Type.Number() }),
+    value: Type.Object({
+      userTaskKey: Type.String(),
+      elementId: Type.String(),
+      assignee: Type.String(),
+      creationTimestamp: Type.Number(),
+    }),
   }),
   'records of completed user tasks',
 );
@@ -33,7 +38,12 @@ export function createRecords(recordsUrl: string): Records {
       const found = (await findCompleted(index, INDEX, body)).find(({ value }) => value.elementId === elementId);
       if (found === undefined) return undefined;
       const { userTaskKey, assignee, creationTimestamp } = found.value;
-      return { userTaskKey, completedBy: assignee === '' ? null : assignee, createdAt: new Date(creationTimestamp), completedAt: new Date(found.timestamp) };
+      return {
+        userTaskKey,
+        completedBy: assignee === '' ? null : assignee,
+        createdAt: new Date(creationTimestamp),
+        completedAt: new Date(found.timestamp),
+      };
     },
   };
 }

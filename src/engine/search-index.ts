@@ -14,10 +14,20 @@ export interface SearchIndex {
 export function createSearchIndex(url: string): SearchIndex {
   const { origin, pathname, username, password } = new URL(url);
   const base = `${origin}${pathname.replace(/\/$/, '')}`;
-  const headers = { 'content-type': 'application/json', ...(username === '' ? {} : { authorization: `Basic ${btoa(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`)}` }) };
+  const headers = {
+    'content-type': 'application/json',
+    ...(username === ''
+      ? {}
+      : { authorization: `Basic ${btoa(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`)}` }),
+  };
   return {
     async ask(path, body) {
-      const answer = await fetch(`${base}/${path}`, { method: 'POST', headers, body, signal: AbortSignal.timeout(LIMIT_MS) });
+      const answer = await fetch(`${base}/${path}`, {
+        method: 'POST',
+        headers,
+        body,
+        signal: AbortSignal.timeout(LIMIT_MS),
+      });
       if (!answer.ok) throw new Error(`the engine's search index answered with ${answer.status}`);
       return answer.text();
     },
@@ -25,11 +35,19 @@ export function createSearchIndex(url: string): SearchIndex {
 }
 
 /** Finds documents of this shape, in the order asked for, long keys as text; none while there is no such index. Throws SchemaError, begun with `what`, where they have another. */
-export function finder<T extends TSchema>(document: T, what: string): (index: SearchIndex, indices: string, body: string) => Promise<Static<T>[]> {
-  const checkFound = checker(Type.Object({ hits: Type.Object({ hits: Type.Array(Type.Object({ _source: Type.Unknown() })) }) }), what);
+export function finder<T extends TSchema>(
+  document: T,
+  what: string,
+): (index: SearchIndex, indices: string, body: string) => Promise<Static<T>[]> {
+  const checkFound = checker(
+    Type.Object({ hits: Type.Object({ hits: Type.Array(Type.Object({ _source: Type.Unknown() })) }) }),
+    what,
+  );
   const checkDocument = checker(document, what);
   return async (index, indices, body) => {
-    const { hits } = checkFound(parseWithKeys(await index.ask(`${indices}/_search?ignore_unavailable=true`, body))).hits;
+    const { hits } = checkFound(
+      parseWithKeys(await index.ask(`${indices}/_search?ignore_unavailable=true`, body)),
+    ).hits;
     return hits.map(({ _source }) => checkDocument(_source));
   };
 }

@@ -36,7 +36,11 @@ export function createTasklistSession({ tasklistUrl, cacheMs = 3000 }: TasklistS
 }
 
 async function ask(tasklistUrl: string, cookie: string): Promise<string | undefined> {
-  const answer = await fetch(`${tasklistUrl}/v1/internal/users/current`, { headers: { cookie }, redirect: 'manual', signal: AbortSignal.timeout(LIMIT_MS) });
+  const answer = await fetch(`${tasklistUrl}/v1/internal/users/current`, {
+    headers: { cookie },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(LIMIT_MS),
+  });
   if (answer.status === 401 || answer.status === 403) {
     await answer.body?.cancel();
     return undefined;

@@ -22,7 +22,10 @@ const Found = Type.Object({
   creationDate: Type.String(),
   completionDate: Type.Optional(Type.Union([Type.String(), Type.Null()])),
 });
-const Page = Type.Object({ items: Type.Array(Found), page: Type.Object({ lastSortValues: Type.Optional(Type.Union([Type.Array(Type.Unknown()), Type.Null()])) }) });
+const Page = Type.Object({
+  items: Type.Array(Found),
+  page: Type.Object({ lastSortValues: Type.Optional(Type.Union([Type.Array(Type.Unknown()), Type.Null()])) }),
+});
 
 const checkPage = checker(Page, 'answer to the search for user tasks');
 
@@ -41,7 +44,13 @@ export function createUserTasks(rest: ZeebeRest): UserTasks {
     const tasks: UserTask[] = [];
     let searchAfter: unknown[] | undefined;
     for (let page = 0; page < MOST_PAGES; page++) {
-      const answer = checkPage(await rest.call('POST', '/v2/user-tasks/search', { filter, sort: [{ field: 'creationDate', order: 'desc' }], page: { limit: PAGE, ...(searchAfter === undefined ? {} : { searchAfter }) } }));
+      const answer = checkPage(
+        await rest.call('POST', '/v2/user-tasks/search', {
+          filter,
+          sort: [{ field: 'creationDate', order: 'desc' }],
+          page: { limit: PAGE, ...(searchAfter === undefined ? {} : { searchAfter }) },
+        }),
+      );
       tasks.push(...answer.items.map(toUserTask));
       searchAfter = answer.page.lastSortValues ?? undefined;
       if (answer.items.length < PAGE || searchAfter === undefined || searchAfter.length === 0) break;
@@ -51,12 +60,25 @@ export function createUserTasks(rest: ZeebeRest): UserTasks {
 
   return {
     // The engine silently ignores a filter it does not know, so the answer is filtered once more.
-    ofInstance: async (processInstanceKey) => (await search({ processInstanceKey })).filter((task) => task.processInstanceKey === processInstanceKey),
+    ofInstance: async (processInstanceKey) =>
+      (await search({ processInstanceKey })).filter((task) => task.processInstanceKey === processInstanceKey),
     open: async () => (await search({ state: 'CREATED' })).filter((task) => task.state === 'CREATED'),
     unassign: (userTaskKey) => unless([NOT_FOUND], rest.call('DELETE', addressOf(userTaskKey, 'assignee'))),
-    give: (userTaskKey, username) => unless([NOT_FOUND, HELD], rest.call('POST', addressOf(userTaskKey, 'assignment'), { assignee: username, allowOverride: false, action: 'assign' })),
+    give: (userTaskKey, username) =>
+      unless(
+        [NOT_FOUND, HELD],
+        rest.call('POST', addressOf(userTaskKey, 'assignment'), {
+          assignee: username,
+          allowOverride: false,
+          action: 'assign',
+        }),
+      ),
     async complete(userTaskKey, username, variables) {
-      await rest.call('POST', addressOf(userTaskKey, 'assignment'), { assignee: username, allowOverride: true, action: 'assign' });
+      await rest.call('POST', addressOf(userTaskKey, 'assignment'), {
+        assignee: username,
+        allowOverride: true,
+        action: 'assign',
+      });
       await rest.call('POST', addressOf(userTaskKey, 'completion'), { variables, action: 'complete' });
     },
   };

@@ -26,7 +26,11 @@ export interface WorkerHostOptions {
 }
 
 /** Runs all definitions until `stop`: no new jobs then, running handlers finish, waiting jobs go back to the engine. */
-export function startWorkers<Deps>(definitions: readonly WorkerDefinition<Deps>[], deps: Deps, { client, jobs, logger, drainMs = DRAIN_MS }: WorkerHostOptions): Workers {
+export function startWorkers<Deps>(
+  definitions: readonly WorkerDefinition<Deps>[],
+  deps: Deps,
+  { client, jobs, logger, drainMs = DRAIN_MS }: WorkerHostOptions,
+): Workers {
   const reports = createJobReports(client, logger);
   const hosts = definitions.map((definition) => hostOne(definition, deps, jobs, reports, logger));
   return {
@@ -36,7 +40,13 @@ export function startWorkers<Deps>(definitions: readonly WorkerDefinition<Deps>[
   };
 }
 
-function hostOne<Deps>(definition: WorkerDefinition<Deps>, deps: Deps, jobs: ZeebeClient, reports: JobReports, logger: Logger): { stop(drainMs: number): Promise<void> } {
+function hostOne<Deps>(
+  definition: WorkerDefinition<Deps>,
+  deps: Deps,
+  jobs: ZeebeClient,
+  reports: JobReports,
+  logger: Logger,
+): { stop(drainMs: number): Promise<void> } {
   const { type } = definition;
   const timeoutMs = definition.timeoutMs ?? LOCK_MS;
   const checkInput = checker(definition.input, `input of ${type}`);
@@ -49,7 +59,13 @@ function hostOne<Deps>(definition: WorkerDefinition<Deps>, deps: Deps, jobs: Zee
 
   const source = openJobSource(
     jobs,
-    { type, worker: 'penerbitan-kk', timeout: timeoutMs, fetchVariable: Object.keys(definition.input.properties), room: () => AT_ONCE - running.size - waiting.length },
+    {
+      type,
+      worker: 'penerbitan-kk',
+      timeout: timeoutMs,
+      fetchVariable: Object.keys(definition.input.properties),
+      room: () => AT_ONCE - running.size - waiting.length,
+    },
     (job) => {
       waiting.push({ job, since: Date.now() });
       startNext();
@@ -73,7 +89,8 @@ function hostOne<Deps>(definition: WorkerDefinition<Deps>, deps: Deps, jobs: Zee
   async function handle(job: ActivatedJob, since: number): Promise<void> {
     const where = { type, job: job.key, instance: job.processInstanceKey, element: job.elementId };
     // A job that waited long is about to lose its lock, or has lost it: then whoever has it now shall do it.
-    if (Date.now() - since > timeoutMs / 2 && !(await reports.stillWorking(job.key, timeoutMs))) return logger.info(where, 'job was taken back before it was begun');
+    if (Date.now() - since > timeoutMs / 2 && !(await reports.stillWorking(job.key, timeoutMs)))
+      return logger.info(where, 'job was taken back before it was begun');
     const renewal = setInterval(() => void reports.stillWorking(job.key, timeoutMs), timeoutMs / 2);
     try {
       const input = checkInput(present(JSON.parse(job.variables)));
@@ -98,8 +115,13 @@ function hostOne<Deps>(definition: WorkerDefinition<Deps>, deps: Deps, jobs: Zee
     const outcome = outcomeOf(error, { type, errors: definition.errors, retries, failures: before, correlationId });
     if (outcome.kind === 'retry') failures.set(job.key, { code, count: before + 1 });
     else failures.delete(job.key);
-    if (outcome.kind !== 'bpmn-error' && outcome.defect) logger.error({ ...where, correlationId, err: error, outcome: outcome.kind }, 'defect in a worker');
-    else logger.warn({ ...where, code, detail: error instanceof Failure ? error.detail : undefined, outcome: outcome.kind }, 'job not done');
+    if (outcome.kind !== 'bpmn-error' && outcome.defect)
+      logger.error({ ...where, correlationId, err: error, outcome: outcome.kind }, 'defect in a worker');
+    else
+      logger.warn(
+        { ...where, code, detail: error instanceof Failure ? error.detail : undefined, outcome: outcome.kind },
+        'job not done',
+      );
     await reports.failed(job.key, outcome);
   }
 
@@ -109,18 +131,27 @@ function hostOne<Deps>(definition: WorkerDefinition<Deps>, deps: Deps, jobs: Zee
       await source.close();
       await Promise.all(waiting.splice(0).map(({ job }) => reports.released(job.key, job.retries)));
       const drained = await Promise.race([Promise.all(running).then(() => true), wait(drainMs, false, { ref: false })]);
-      if (!drained) logger.warn({ type, running: running.size }, 'stopped before every handler was done; their jobs come again');
+      if (!drained)
+        logger.warn({ type, running: running.size }, 'stopped before every handler was done; their jobs come again');
     },
   };
 }
 
 function toJob(job: ActivatedJob): Job {
-  return { key: job.key, processInstanceKey: job.processInstanceKey, elementId: job.elementId, elementInstanceKey: job.elementInstanceKey, headers: headersOf(job.customHeaders) };
+  return {
+    key: job.key,
+    processInstanceKey: job.processInstanceKey,
+    elementId: job.elementId,
+    elementInstanceKey: job.elementInstanceKey,
+    headers: headersOf(job.customHeaders),
+  };
 }
 
 function headersOf(text: string): Record<string, string> {
   const headers: unknown = JSON.parse(text);
-  return headers instanceof Object ? Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])) : {};
+  return headers instanceof Object
+    ? Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+    : {};
 }
 
 /** FEEL knows no absence but null: a variable that is null is one that nobody has set. */

@@ -39,7 +39,11 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
 
   return {
     send: async ({ ref, purpose, to, values, applicationNumber, mediaUrl }) => {
-      const variables = contentVariables(purpose, { ...values, applicationNumber, ref }, mediaUrl === undefined ? undefined : pathOf(mediaUrl));
+      const variables = contentVariables(
+        purpose,
+        { ...values, applicationNumber, ref },
+        mediaUrl === undefined ? undefined : pathOf(mediaUrl),
+      );
       const startedAt = Date.now();
       const told = { ref, purpose, to: maskPhone(to) };
       try {
@@ -56,7 +60,10 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
         return { sid, status };
       } catch (error) {
         const failure = twilioFailure(error);
-        logger.warn({ ...told, code: failure.code, detail: failure.detail, ms: Date.now() - startedAt }, 'WhatsApp message not accepted');
+        logger.warn(
+          { ...told, code: failure.code, detail: failure.detail, ms: Date.now() - startedAt },
+          'WhatsApp message not accepted',
+        );
         throw failure;
       }
     },
@@ -75,14 +82,16 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
 
     fetchMedia: (url) => fetchTwilioMedia(url, options),
 
-    isSigned: (signature, url, fields) => signature !== undefined && twilio.validateRequest(authToken, signature, url, { ...fields }),
+    isSigned: (signature, url, fields) =>
+      signature !== undefined && twilio.validateRequest(authToken, signature, url, { ...fields }),
 
     ready: async () => {
       try {
         const { status } = await client.api.v2010.accounts(accountSid).fetch();
         if (status !== 'active') throw new Failure('WHATSAPP_MISCONFIGURED', `account is ${status}`);
         // Templates do not vanish; a good answer holds until the next start.
-        if (!templatesSeen) await Promise.all(MESSAGE_PURPOSES.map((purpose) => client.content.v1.contents(contentSid(purpose)).fetch()));
+        if (!templatesSeen)
+          await Promise.all(MESSAGE_PURPOSES.map((purpose) => client.content.v1.contents(contentSid(purpose)).fetch()));
         templatesSeen = true;
       } catch (error) {
         throw twilioFailure(error);

@@ -1,5 +1,13 @@
 /** Why we write to the applicant; each is a file under templates/messages/ and an approved template at Twilio (ContentSid). */
-export const MESSAGE_PURPOSES = ['received', 'incomplete', 'invalid', 'reminder', 'closed', 'withdrawn', 'card'] as const;
+export const MESSAGE_PURPOSES = [
+  'received',
+  'incomplete',
+  'invalid',
+  'reminder',
+  'closed',
+  'withdrawn',
+  'card',
+] as const;
 export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
 
 export interface OutgoingMessage {
@@ -16,7 +24,18 @@ export interface OutgoingMessage {
 }
 
 /** Twilio's message statuses, worst to best; callbacks may come twice, late or out of order, so status only moves up this list. */
-export const STATUS_RANK: Readonly<Record<string, number>> = { accepted: 0, scheduled: 0, queued: 1, sending: 2, sent: 3, delivered: 5, read: 6, undelivered: 4, failed: 4, canceled: 4 };
+export const STATUS_RANK: Readonly<Record<string, number>> = {
+  accepted: 0,
+  scheduled: 0,
+  queued: 1,
+  sending: 2,
+  sent: 3,
+  delivered: 5,
+  read: 6,
+  undelivered: 4,
+  failed: 4,
+  canceled: 4,
+};
 
 export interface IncomingMessage {
   readonly sid: string;

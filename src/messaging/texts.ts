@@ -20,7 +20,10 @@ const TEXTS: ReadonlyMap<MessagePurpose, MessageText> = new Map(
   MESSAGE_PURPOSES.map((purpose) => {
     const source = readFileSync(path.join(FOLDER, `${purpose}.txt`), 'utf8').trim();
     const names = [...new Set([...source.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!))];
-    return [purpose, { names, source, render: Handlebars.compile(source, { noEscape: true, strict: true, knownHelpersOnly: true }) }];
+    return [
+      purpose,
+      { names, source, render: Handlebars.compile(source, { noEscape: true, strict: true, knownHelpersOnly: true }) },
+    ];
   }),
 );
 
@@ -38,7 +41,11 @@ export function renderMessage(purpose: MessagePurpose, values: MessageValues): s
 }
 
 /** Twilio's ContentVariables: {"1": ..., "2": ...}; the media path, where there is one, has the next number. */
-export function contentVariables(purpose: MessagePurpose, values: MessageValues, mediaPath?: string): Record<string, string> {
+export function contentVariables(
+  purpose: MessagePurpose,
+  values: MessageValues,
+  mediaPath?: string,
+): Record<string, string> {
   const { names } = textOf(purpose);
   const fitting = fittingValues(purpose, values);
   const variables = Object.fromEntries(names.map((name, i) => [String(i + 1), fitting[name] ?? '-']));
@@ -60,14 +67,23 @@ export function mediaNumber(purpose: MessagePurpose): string {
 function fittingValues(purpose: MessagePurpose, values: MessageValues): Record<string, string> {
   const { names, render } = textOf(purpose);
   const { missingDocuments, note } = values;
-  const list = Array.isArray(missingDocuments) ? missingDocuments.filter((label: unknown) => typeof label === 'string') : [];
+  const list = Array.isArray(missingDocuments)
+    ? missingDocuments.filter((label: unknown) => typeof label === 'string')
+    : [];
   const words = oneLine(typeof note === 'string' ? note : '');
   const fill = (listed: number, noteLength: number): Record<string, string> => {
     const all: Record<string, string> = {
-      ...Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, oneLine(value) || '-']] : []))),
+      ...Object.fromEntries(
+        Object.entries(values).flatMap(([name, value]) =>
+          typeof value === 'string' ? [[name, oneLine(value) || '-']] : [],
+        ),
+      ),
       missingDocuments: listInOneLine(list, listed),
       note: safeNote(words, noteLength),
-      ktpNotice: values['ktpAffected'] === true ? 'Data KTP-el Anda ikut berubah. Ajukan pencetakan KTP-el di aplikasi.' : 'KTP-el Anda tidak berubah, tidak perlu dicetak ulang.',
+      ktpNotice:
+        values['ktpAffected'] === true
+          ? 'Data KTP-el Anda ikut berubah. Ajukan pencetakan KTP-el di aplikasi.'
+          : 'KTP-el Anda tidak berubah, tidak perlu dicetak ulang.',
     };
     return Object.fromEntries(names.map((name) => [name, all[name] ?? '-']));
   };

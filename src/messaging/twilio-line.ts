@@ -7,7 +7,17 @@ const TWILIO_API = 'https://api.twilio.com';
 const TWILIO_HOST = /^https:\/\/(api|content)\.twilio\.com/;
 
 /** Twilio's client knows its own hosts only; with another `url` (the simulator, a proxy) every request goes there instead. */
-export function twilioClient({ url, accountSid, authToken, timeoutMs }: { readonly url: string; readonly accountSid: string; readonly authToken: string; readonly timeoutMs: number }): twilio.Twilio {
+export function twilioClient({
+  url,
+  accountSid,
+  authToken,
+  timeoutMs,
+}: {
+  readonly url: string;
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly timeoutMs: number;
+}): twilio.Twilio {
   // No automatic repeats: after a silence the list is asked first.
   const httpClient = new twilio.RequestClient({ timeout: timeoutMs, autoRetry: false });
   const base = url.replace(/\/$/, '');

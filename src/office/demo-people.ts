@@ -13,8 +13,19 @@ interface DemoUser extends Person {
   readonly camundaRole: 'USER' | 'OPERATOR';
 }
 
-const officer = (username: string, name: string, role: OfficerRole, nip: string, signerNik: string | null = null): DemoUser => ({ username, name, role, roles: [role], nip, signerNik, active: true, camundaRole: 'OPERATOR' });
-const outsider = (username: string, name: string, role: 'auditor' | 'admin', camundaRole: DemoUser['camundaRole']): DemoUser => ({ username, name, role, roles: [], nip: null, signerNik: null, active: true, camundaRole });
+const officer = (
+  username: string,
+  name: string,
+  role: OfficerRole,
+  nip: string,
+  signerNik: string | null = null,
+): DemoUser => ({ username, name, role, roles: [role], nip, signerNik, active: true, camundaRole: 'OPERATOR' });
+const outsider = (
+  username: string,
+  name: string,
+  role: 'auditor' | 'admin',
+  camundaRole: DemoUser['camundaRole'],
+): DemoUser => ({ username, name, role, roles: [], nip: null, signerNik: null, active: true, camundaRole });
 
 /** Invented people of an invented office. */
 export const DEMO_PEOPLE: readonly DemoUser[] = [
@@ -29,8 +40,18 @@ export const DEMO_PEOPLE: readonly DemoUser[] = [
 ];
 
 /** Their logins at Tasklist and Operate. */
-export function demoLogins(): { username: string; password: string; displayName: string; role: DemoUser['camundaRole'] }[] {
-  return DEMO_PEOPLE.map(({ username, name, camundaRole }) => ({ username, password: DEMO_PASSWORD, displayName: name, role: camundaRole }));
+export function demoLogins(): {
+  username: string;
+  password: string;
+  displayName: string;
+  role: DemoUser['camundaRole'];
+}[] {
+  return DEMO_PEOPLE.map(({ username, name, camundaRole }) => ({
+    username,
+    password: DEMO_PASSWORD,
+    displayName: name,
+    role: camundaRole,
+  }));
 }
 
 /** A user of the roles that belong to the lane; throws for a role nobody has. */

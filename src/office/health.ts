@@ -2,9 +2,13 @@
 const PATIENCE_MS = 3_000;
 
 /** State of the office's parts for /healthz: 'ok', or what is wrong in a word. Never throws, never holds an exception's text. */
-export function healthOf(parts: Readonly<Record<string, () => Promise<unknown>>>): () => Promise<Record<string, string>> {
+export function healthOf(
+  parts: Readonly<Record<string, () => Promise<unknown>>>,
+): () => Promise<Record<string, string>> {
   return async () => {
-    const answers = await Promise.all(Object.entries(parts).map(async ([name, ask]) => [name, await stateOf(ask)] as const));
+    const answers = await Promise.all(
+      Object.entries(parts).map(async ([name, ask]) => [name, await stateOf(ask)] as const),
+    );
     return Object.fromEntries(answers);
   };
 }

@@ -9,9 +9,31 @@ import { startWhatsappSimulator } from '../simulators/whatsapp/server.ts';
 export async function startSimulators(config: Config, logger: Logger): Promise<{ close(): Promise<void> }> {
   const { ports, host, varDir, siak, signing, whatsapp, baseUrl } = config;
   const running = await Promise.all([
-    startSiakSimulator({ port: ports.siak, host, dataFile: path.join(varDir, 'simulators', 'siak.json'), user: siak.user, password: siak.password, logger }),
-    startBsreSimulator({ port: ports.bsre, host, pkiFolder: path.dirname(signing.trustAnchorFile), user: signing.user, password: signing.password, logger }),
-    startWhatsappSimulator({ port: ports.whatsapp, host, accountSid: whatsapp.accountSid, authToken: whatsapp.authToken, webhookUrl: `${baseUrl}/webhook/whatsapp`, dataFolder: path.join(varDir, 'simulators', 'whatsapp'), logger }),
+    startSiakSimulator({
+      port: ports.siak,
+      host,
+      dataFile: path.join(varDir, 'simulators', 'siak.json'),
+      user: siak.user,
+      password: siak.password,
+      logger,
+    }),
+    startBsreSimulator({
+      port: ports.bsre,
+      host,
+      pkiFolder: path.dirname(signing.trustAnchorFile),
+      user: signing.user,
+      password: signing.password,
+      logger,
+    }),
+    startWhatsappSimulator({
+      port: ports.whatsapp,
+      host,
+      accountSid: whatsapp.accountSid,
+      authToken: whatsapp.authToken,
+      webhookUrl: `${baseUrl}/webhook/whatsapp`,
+      dataFolder: path.join(varDir, 'simulators', 'whatsapp'),
+      logger,
+    }),
   ]);
   return {
     close: async () => {

@@ -9,7 +9,9 @@ const PATIENCE_MS = 5_000;
 export function healthz(health: Health): RequestHandler {
   return async (_request, response) => {
     let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<Record<string, string>>((resolve) => { timer = setTimeout(() => resolve({ portal: 'tidak ada jawaban dalam 5 detik' }), PATIENCE_MS); });
+    const tooLong = new Promise<Record<string, string>>((resolve) => {
+      timer = setTimeout(() => resolve({ portal: 'tidak ada jawaban dalam 5 detik' }), PATIENCE_MS);
+    });
     const parts = await Promise.race([health().catch(() => ({ portal: 'pemeriksaan gagal' })), tooLong]);
     clearTimeout(timer);
     const ok = Object.values(parts).every((state) => state === 'ok');

@@ -62,7 +62,10 @@ export function createPortal(options: PortalOptions): Express {
   const pdfGuards = [rates.verifications, budget(CARD_BYTES + FORM_BYTES)];
 
   const portal = express();
-  portal.disable('x-powered-by').set('query parser', 'simple').set('trust proxy', options.trustProxy ?? false);
+  portal
+    .disable('x-powered-by')
+    .set('query parser', 'simple')
+    .set('trust proxy', options.trustProxy ?? false);
   portal.use(...securityHeaders(baseUrl), assets.serve);
   portal.get('/healthz', healthz(options.health));
   if (options.twilioWebhook !== undefined) portal.use(whatsappWebhook(cases, options.twilioWebhook, baseUrl, logger));
@@ -86,8 +89,16 @@ export function createPortal(options: PortalOptions): Express {
     trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }),
     checkPages({ view, cases, guarded, readGuards, pdfGuards }),
   );
-  portal.get('/robots.txt', (_request, response) => void response.type('text/plain').send('User-agent: *\nDisallow: /lacak\nDisallow: /unduh/\nDisallow: /media/\nDisallow: /api/\n'));
-  portal.use(() => { throw new Problem('PAGE_NOT_FOUND'); });
+  portal.get(
+    '/robots.txt',
+    (_request, response) =>
+      void response
+        .type('text/plain')
+        .send('User-agent: *\nDisallow: /lacak\nDisallow: /unduh/\nDisallow: /media/\nDisallow: /api/\n'),
+  );
+  portal.use(() => {
+    throw new Problem('PAGE_NOT_FOUND');
+  });
   portal.use(createErrorHandler(view, logger));
   return portal;
 }
@@ -95,8 +106,12 @@ export function createPortal(options: PortalOptions): Express {
 function mount(portal: Express, routes: readonly ApiRoute[]): void {
   for (const { method, path, handlers } of routes) portal[method](expressPath(path), ...handlers);
   for (const path of new Set(routes.map((route) => route.path))) {
-    const allowed = routes.filter((route) => route.path === path).map((route) => (route.method === 'get' ? 'GET, HEAD' : 'POST'));
-    const refuse: RequestHandler = () => { throw new Problem('METHOD_NOT_ALLOWED', { headers: { Allow: allowed.join(', ') } }); };
+    const allowed = routes
+      .filter((route) => route.path === path)
+      .map((route) => (route.method === 'get' ? 'GET, HEAD' : 'POST'));
+    const refuse: RequestHandler = () => {
+      throw new Problem('METHOD_NOT_ALLOWED', { headers: { Allow: allowed.join(', ') } });
+    };
     portal.all(expressPath(path), refuse);
   }
 }

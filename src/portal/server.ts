@@ -13,7 +13,16 @@ export const STANDARD_TIMES: ServerTimes = { headersMs: 15_000, requestMs: 300_0
 
 /** An HTTP server that slow and stalled senders cannot hold (they get 408 or are cut); `office.ts` lets it listen. */
 export function createPortalServer(listener: RequestListener, times: ServerTimes = STANDARD_TIMES): Server {
-  const server = createServer({ headersTimeout: times.headersMs, requestTimeout: times.requestMs, keepAliveTimeout: 10_000, maxHeaderSize: 16_384, connectionsCheckingInterval: Math.min(5_000, times.headersMs) }, listener);
+  const server = createServer(
+    {
+      headersTimeout: times.headersMs,
+      requestTimeout: times.requestMs,
+      keepAliveTimeout: 10_000,
+      maxHeaderSize: 16_384,
+      connectionsCheckingInterval: Math.min(5_000, times.headersMs),
+    },
+    listener,
+  );
   server.maxHeadersCount = 100;
   server.setTimeout(times.idleMs);
   return server;

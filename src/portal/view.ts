@@ -15,7 +15,14 @@ export interface OfficeFace {
 }
 
 const FOLDER = fileURLToPath(new URL('../../templates/portal/', import.meta.url));
-const WIB = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' });
+const WIB = new Intl.DateTimeFormat('id-ID', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Asia/Jakarta',
+});
 
 export type View = (page: string, content?: Readonly<Record<string, unknown>>) => string;
 
@@ -30,7 +37,10 @@ export function createView(office: OfficeFace, assetUrl: (name: string) => strin
   });
   const pages = new Map<string, Handlebars.TemplateDelegate>();
   for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.hbs'))) {
-    const template = handlebars.compile(readFileSync(path.join(FOLDER, file), 'utf8'), { strict: true, assumeObjects: false });
+    const template = handlebars.compile(readFileSync(path.join(FOLDER, file), 'utf8'), {
+      strict: true,
+      assumeObjects: false,
+    });
     pages.set(file.slice(0, -4), template);
     handlebars.registerPartial(file.slice(0, -4), template);
   }
@@ -48,5 +58,9 @@ export function showPublic(response: Response, html: string): void {
 
 /** Answers with a page that belongs to one person. */
 export function showPersonal(response: Response, html: string, status = 200): void {
-  response.status(status).set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow, noarchive' }).type('html').send(html);
+  response
+    .status(status)
+    .set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow, noarchive' })
+    .type('html')
+    .send(html);
 }

@@ -17,18 +17,31 @@ const HTTPS_OR_LOOPBACK = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?
  * The parameters Twilio documents for incoming messages and status callbacks. The signature covers keys and values run together without
  * separators, so {A:1,B:2} and {A:'1B2'} are signed alike: unknown keys are refused, and the values used must have their exact shape.
  */
-const KNOWN_KEYS = /^(AccountSid|ApiVersion|Body|From|To|WaId|ProfileName|ExternalUserId|MessageSid|MessageStatus|MessageType|MessagingServiceSid|SmsSid|SmsStatus|SmsMessageSid|NumMedia|NumSegments|ReferralNumMedia|(Media(Url|ContentType)|ReferralMedia(Url|ContentType))\d|ErrorCode|ErrorMessage|EventType|Forwarded|FrequentlyForwarded|Latitude|Longitude|Address|Label|RawDlrDoneDate|StructuredMessage|InteractiveData|FlowData|(Channel|Referral|Button|List|OriginalReplied)[A-Za-z]{1,40})$/;
+const KNOWN_KEYS =
+  /^(AccountSid|ApiVersion|Body|From|To|WaId|ProfileName|ExternalUserId|MessageSid|MessageStatus|MessageType|MessagingServiceSid|SmsSid|SmsStatus|SmsMessageSid|NumMedia|NumSegments|ReferralNumMedia|(Media(Url|ContentType)|ReferralMedia(Url|ContentType))\d|ErrorCode|ErrorMessage|EventType|Forwarded|FrequentlyForwarded|Latitude|Longitude|Address|Label|RawDlrDoneDate|StructuredMessage|InteractiveData|FlowData|(Channel|Referral|Button|List|OriginalReplied)[A-Za-z]{1,40})$/;
 
 /** Twilio's two callbacks. Signed or 403; what it means is for `Cases`, which takes every message and every status once and only forward. */
-export function whatsappWebhook(cases: Pick<ApplicantCases, 'incomingMessage' | 'messageStatus'>, webhook: WhatsAppWebhook, baseUrl: string, logger: Logger): Router {
+export function whatsappWebhook(
+  cases: Pick<ApplicantCases, 'incomingMessage' | 'messageStatus'>,
+  webhook: WhatsAppWebhook,
+  baseUrl: string,
+  logger: Logger,
+): Router {
   const signed: RequestHandler[] = [
     express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 80 }),
     (request, response, next) => {
       const fields = plainFields(request.body);
-      if (fields === undefined || !webhook.isSigned(request.get('X-Twilio-Signature'), baseUrl + request.originalUrl, fields)) throw new Problem('SIGNATURE_WRONG');
+      if (
+        fields === undefined ||
+        !webhook.isSigned(request.get('X-Twilio-Signature'), baseUrl + request.originalUrl, fields)
+      )
+        throw new Problem('SIGNATURE_WRONG');
       const unknown = Object.keys(fields).filter((key) => !KNOWN_KEYS.test(key));
       if (unknown.length > 0) {
-        logger.warn({ keys: unknown.map((key) => key.slice(0, 30).replace(/\d/g, '#')) }, 'webhook with unknown parameters refused');
+        logger.warn(
+          { keys: unknown.map((key) => key.slice(0, 30).replace(/\d/g, '#')) },
+          'webhook with unknown parameters refused',
+        );
         throw new Problem('SIGNATURE_WRONG');
       }
       response.locals['fields'] = fields;
@@ -42,7 +55,13 @@ export function whatsappWebhook(cases: Pick<ApplicantCases, 'incomingMessage' | 
     const sid = fields['MessageSid'] ?? '';
     const count = Number(/^(\d|10)$/.exec(fields['NumMedia'] ?? '0')?.[0]);
     const mediaUrls = Array.from({ length: count || 0 }, (_, i) => fields[`MediaUrl${i}`] ?? '');
-    if (from === undefined || !SID.test(sid) || Number.isNaN(count) || !mediaUrls.every((url) => HTTPS_OR_LOOPBACK.test(url) && URL.canParse(url))) throw new Problem('REQUEST_UNREADABLE');
+    if (
+      from === undefined ||
+      !SID.test(sid) ||
+      Number.isNaN(count) ||
+      !mediaUrls.every((url) => HTTPS_OR_LOOPBACK.test(url) && URL.canParse(url))
+    )
+      throw new Problem('REQUEST_UNREADABLE');
     await cases.incomingMessage({ sid, from, text: (fields['Body'] ?? '').slice(0, 4096), mediaUrls });
     answer(response);
   });
@@ -51,7 +70,8 @@ export function whatsappWebhook(cases: Pick<ApplicantCases, 'incomingMessage' | 
     const sid = fields['MessageSid'] ?? '';
     const status = fields['MessageStatus'] ?? '';
     const errorCode = fields['ErrorCode'] ?? null;
-    if (!SID.test(sid) || !Object.hasOwn(STATUS_RANK, status) || (errorCode !== null && !/^\d{1,6}$/.test(errorCode))) throw new Problem('REQUEST_UNREADABLE');
+    if (!SID.test(sid) || !Object.hasOwn(STATUS_RANK, status) || (errorCode !== null && !/^\d{1,6}$/.test(errorCode)))
+      throw new Problem('REQUEST_UNREADABLE');
     await cases.messageStatus({ sid, status, errorCode });
     answer(response);
   });
@@ -62,7 +82,9 @@ export function whatsappWebhook(cases: Pick<ApplicantCases, 'incomingMessage' | 
 function plainFields(body: unknown): Fields | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const entries = Object.entries(body);
-  return entries.every((entry): entry is [string, string] => typeof entry[1] === 'string') ? Object.fromEntries(entries) : undefined;
+  return entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')
+    ? Object.fromEntries(entries)
+    : undefined;
 }
 
 /** Empty TwiML: nothing to say in the same breath. */

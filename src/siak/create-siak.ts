@@ -22,18 +22,35 @@ const isReceipt = new Ajv({ strict: true, strictSchema: false }).compile<EntryRe
 export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mode'] }): Siak {
   const { mode, user, password, logger } = options;
   const ask = siakLine(options);
-  const reading = (method: 'CALL_NIK' | 'CALL_VERIFY_BY_ELEMEN') => `/dukcapil/get_json/${REGION}/${encodeURIComponent(user)}/${method}`;
+  const reading = (method: 'CALL_NIK' | 'CALL_VERIFY_BY_ELEMEN') =>
+    `/dukcapil/get_json/${REGION}/${encodeURIComponent(user)}/${method}`;
 
-  async function checkPerson(claim: SiakPersonClaim, { ownReference, address }: Parameters<Siak['check']>[1]): Promise<SiakPersonCheck> {
+  async function checkPerson(
+    claim: SiakPersonClaim,
+    { ownReference, address }: Parameters<Siak['check']>[1],
+  ): Promise<SiakPersonCheck> {
     const [NO_PROP, NO_KAB, NO_KEC, NO_KEL] = address.kalurahan.split('.');
     const { body } = await ask({
       method: 'POST',
       path: reading('CALL_VERIFY_BY_ELEMEN'),
       name: 'CALL_VERIFY_BY_ELEMEN',
       body: {
-        USER_ID: user, PASSWORD: password, IP_USER: '127.0.0.1', TRESHOLD: NAME_THRESHOLD, REFERENSI: ownReference,
-        NIK: claim.nik, NO_KK: claim.kkNumber ?? '', NAMA_LGKP: claim.name, STAT_HBKEL: claim.shdk,
-        ALAMAT: address.street, NO_RT: address.rt, NO_RW: address.rw, NO_PROP, NO_KAB, NO_KEC, NO_KEL,
+        USER_ID: user,
+        PASSWORD: password,
+        IP_USER: '127.0.0.1',
+        TRESHOLD: NAME_THRESHOLD,
+        REFERENSI: ownReference,
+        NIK: claim.nik,
+        NO_KK: claim.kkNumber ?? '',
+        NAMA_LGKP: claim.name,
+        STAT_HBKEL: claim.shdk,
+        ALAMAT: address.street,
+        NO_RT: address.rt,
+        NO_RW: address.rw,
+        NO_PROP,
+        NO_KAB,
+        NO_KEC,
+        NO_KEL,
       },
     });
     const answer = firstContent(body);
@@ -43,7 +60,11 @@ export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mod
       if (/tidak ditemukan/i.test(refused)) return { known: false, nameMatches: false, kkMatches: false };
       throw new Failure('SIAK_CREDENTIALS', `CALL_VERIFY_BY_ELEMEN: code ${codeOf(answer['RESPONSE_CODE'])}`);
     }
-    return { known: true, nameMatches: fits(answer['NAMA_LGKP']), kkMatches: claim.kkNumber === null || fits(answer['NO_KK']) };
+    return {
+      known: true,
+      nameMatches: fits(answer['NAMA_LGKP']),
+      kkMatches: claim.kkNumber === null || fits(answer['NO_KK']),
+    };
   }
 
   return {
@@ -51,22 +72,38 @@ export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mod
 
     check: async (claims, context) => {
       const checks: SiakPersonCheck[] = [];
-      for (let i = 0; i < claims.length; i += PERSONS_AT_ONCE) checks.push(...(await Promise.all(claims.slice(i, i + PERSONS_AT_ONCE).map((claim) => checkPerson(claim, context)))));
+      for (let i = 0; i < claims.length; i += PERSONS_AT_ONCE)
+        checks.push(
+          ...(await Promise.all(claims.slice(i, i + PERSONS_AT_ONCE).map((claim) => checkPerson(claim, context)))),
+        );
       return checks;
     },
 
     enter: async (entry) => {
       if (mode === 'manual') throw new Failure('SIAK_MANUAL');
-      const { status, body } = await ask({ method: 'POST', path: '/entri', name: 'POST /entri', body: entryRequest(entry) });
+      const { status, body } = await ask({
+        method: 'POST',
+        path: '/entri',
+        name: 'POST /entri',
+        body: entryRequest(entry),
+      });
       if (status === 501) throw new Failure('SIAK_MANUAL', 'SIAK takes no entries from programs now');
       if (status !== 200 && status !== 201) throw refusal(status, body);
       const receipt = receiptFrom(body);
-      if (isReceipt(body) && body.peringatan.length > 0) logger.info({ reference: entry.ownReference, warnings: body.peringatan.length }, 'SIAK accepted the entry with warnings');
+      if (isReceipt(body) && body.peringatan.length > 0)
+        logger.info(
+          { reference: entry.ownReference, warnings: body.peringatan.length },
+          'SIAK accepted the entry with warnings',
+        );
       return receipt;
     },
 
     findEntry: async (ownReference) => {
-      const { status, body } = await ask({ method: 'GET', path: `/entri?referensi=${encodeURIComponent(ownReference)}`, name: 'GET /entri' });
+      const { status, body } = await ask({
+        method: 'GET',
+        path: `/entri?referensi=${encodeURIComponent(ownReference)}`,
+        name: 'GET /entri',
+      });
       if (status === 404) return undefined;
       if (status !== 200) throw refusal(status, body);
       return receiptFrom(body);
@@ -74,23 +111,38 @@ export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mod
 
     cancelEntry: async (reference) => {
       if (mode === 'manual') throw new Failure('SIAK_MANUAL');
-      const { status, body } = await ask({ method: 'DELETE', path: `/entri/${encodeURIComponent(reference)}`, name: 'DELETE /entri' });
+      const { status, body } = await ask({
+        method: 'DELETE',
+        path: `/entri/${encodeURIComponent(reference)}`,
+        name: 'DELETE /entri',
+      });
       if (status !== 200) throw refusal(status, body);
     },
 
     family: async (kkNumber) => {
-      const { status, body } = await ask({ method: 'GET', path: `/keluarga/${encodeURIComponent(kkNumber)}`, name: 'GET /keluarga' });
+      const { status, body } = await ask({
+        method: 'GET',
+        path: `/keluarga/${encodeURIComponent(kkNumber)}`,
+        name: 'GET /keluarga',
+      });
       if (status === 404) throw new Failure('FAMILY_UNKNOWN');
       const family = status === 200 && isContent(body) ? familyFromRecords(body.content) : undefined;
-      if (family === undefined) throw new Failure('SIAK_UNREACHABLE', `GET /keluarga: the answer (${status}) is no family`);
+      if (family === undefined)
+        throw new Failure('SIAK_UNREACHABLE', `GET /keluarga: the answer (${status}) is no family`);
       return family;
     },
 
     ready: async () => {
       // A NIK that cannot exist: the service answers "not found", which proves line and account.
-      const { body } = await ask({ method: 'POST', path: reading('CALL_NIK'), name: 'CALL_NIK', body: { nik: '0'.repeat(16), user_id: user, password, ip_user: '127.0.0.1' } });
+      const { body } = await ask({
+        method: 'POST',
+        path: reading('CALL_NIK'),
+        name: 'CALL_NIK',
+        body: { nik: '0'.repeat(16), user_id: user, password, ip_user: '127.0.0.1' },
+      });
       const answer = firstContent(body)?.['RESPONSE'];
-      if (typeof answer !== 'string' || !/tidak ditemukan/i.test(answer)) throw new Failure('SIAK_CREDENTIALS', 'CALL_NIK');
+      if (typeof answer !== 'string' || !/tidak ditemukan/i.test(answer))
+        throw new Failure('SIAK_CREDENTIALS', 'CALL_NIK');
     },
   };
 }
@@ -100,9 +152,20 @@ function entryRequest(entry: SiakEntry): EntryRequest {
     referensi: entry.ownReference,
     alasan: entry.reason,
     noKk: entry.kkNumber,
-    perubahan: entry.changes.map(({ nik, element, from, to, basis }) => ({ nik, elemen: element, semula: from, menjadi: to, dasar: basis })),
+    perubahan: entry.changes.map(({ nik, element, from, to, basis }) => ({
+      nik,
+      elemen: element,
+      semula: from,
+      menjadi: to,
+      dasar: basis,
+    })),
     anggota: entry.members.map(({ nik, name, shdk }) => ({ nik, nama: name, shdk })),
-    alamat: { jalan: entry.address.street, rt: entry.address.rt, rw: entry.address.rw, kalurahan: entry.address.kalurahan },
+    alamat: {
+      jalan: entry.address.street,
+      rt: entry.address.rt,
+      rw: entry.address.rw,
+      kalurahan: entry.address.kalurahan,
+    },
     tanggal: entry.enteredOn,
   };
 }
@@ -134,5 +197,7 @@ function isContent(value: unknown): value is { readonly content: readonly Dukcap
   return isObject(value) && Array.isArray(value['content']) && value['content'].every(isObject);
 }
 function firstContent(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return isObject(value) && Array.isArray(value['content']) && isObject(value['content'][0]) ? value['content'][0] : undefined;
+  return isObject(value) && Array.isArray(value['content']) && isObject(value['content'][0])
+    ? value['content'][0]
+    : undefined;
 }

@@ -34,7 +34,17 @@ export const EntryRequest = Type.Object(
       ),
       { maxItems: 60 },
     ),
-    anggota: Type.Array(Type.Object({ nik, nama: Type.String({ minLength: 1, maxLength: 100 }), shdk: Type.String({ minLength: 1, maxLength: 20 }) }, { additionalProperties: false }), { maxItems: 30 }),
+    anggota: Type.Array(
+      Type.Object(
+        {
+          nik,
+          nama: Type.String({ minLength: 1, maxLength: 100 }),
+          shdk: Type.String({ minLength: 1, maxLength: 20 }),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 30 },
+    ),
     alamat: Type.Object(
       {
         jalan: Type.String({ minLength: 1, maxLength: 120 }),
@@ -61,7 +71,17 @@ export const EntryReceipt = Type.Object({
 export type EntryReceipt = Static<typeof EntryReceipt>;
 
 /** Codes of a refusal; the text is for the person at SIAK's screen. */
-export const REFUSALS = ['KK_TIDAK_DIKENAL', 'NIK_BUKAN_ANGGOTA', 'ISI_TIDAK_DIKENAL', 'ISIAN_SALAH', 'REFERENSI_SUDAH_DIPAKAI', 'SUDAH_DIUBAH_LAGI', 'ENTRI_TIDAK_DIKENAL', 'DATA_DIKUNCI', 'ENTRI_LEWAT_APLIKASI'] as const;
+export const REFUSALS = [
+  'KK_TIDAK_DIKENAL',
+  'NIK_BUKAN_ANGGOTA',
+  'ISI_TIDAK_DIKENAL',
+  'ISIAN_SALAH',
+  'REFERENSI_SUDAH_DIPAKAI',
+  'SUDAH_DIUBAH_LAGI',
+  'ENTRI_TIDAK_DIKENAL',
+  'DATA_DIKUNCI',
+  'ENTRI_LEWAT_APLIKASI',
+] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 export interface Refusal {
   readonly kode: RefusalCode;

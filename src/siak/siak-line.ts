@@ -28,7 +28,13 @@ const LARGEST_ANSWER = 1_000_000;
  * Throws Failure('SIAK_UNREACHABLE') for silence, a broken line, 429, 5xx and answers that are no JSON;
  * Failure('SIAK_CREDENTIALS') for 401 and 403.
  */
-export function siakLine({ url, user, password, timeoutMs, logger }: SiakLineOptions): (request: SiakRequest) => Promise<SiakAnswer> {
+export function siakLine({
+  url,
+  user,
+  password,
+  timeoutMs,
+  logger,
+}: SiakLineOptions): (request: SiakRequest) => Promise<SiakAnswer> {
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   return async ({ method, path, name, body }) => {
     const startedAt = Date.now();
@@ -41,7 +47,11 @@ export function siakLine({ url, user, password, timeoutMs, logger }: SiakLineOpt
     try {
       const response = await fetch(`${url}${path}`, {
         method,
-        headers: { authorization, accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          authorization,
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),

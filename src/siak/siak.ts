@@ -20,7 +20,13 @@ export interface SiakEntry {
   readonly ownReference: string;
   readonly reason: Reason;
   readonly kkNumber: string | null;
-  readonly changes: readonly { readonly nik: string; readonly element: ElementCode; readonly from: string; readonly to: string; readonly basis: string | null }[];
+  readonly changes: readonly {
+    readonly nik: string;
+    readonly element: ElementCode;
+    readonly from: string;
+    readonly to: string;
+    readonly basis: string | null;
+  }[];
   /** For a new card: who belongs to it and where they live. */
   readonly members: readonly SiakPersonClaim[];
   readonly address: { readonly street: string; readonly rt: string; readonly rw: string; readonly kalurahan: string };
@@ -35,7 +41,10 @@ export interface SiakReceipt {
 /** The population register. It has no public write interface: 'manual' lets the officer type, 'api' speaks to the simulator (design 3.8). */
 export interface Siak {
   readonly mode: 'manual' | 'api';
-  check(claims: readonly SiakPersonClaim[], context: { readonly ownReference: string; readonly address: SiakEntry['address'] }): Promise<SiakPersonCheck[]>;
+  check(
+    claims: readonly SiakPersonClaim[],
+    context: { readonly ownReference: string; readonly address: SiakEntry['address'] },
+  ): Promise<SiakPersonCheck[]>;
   /** Throws Failure('SIAK_MANUAL' | 'SIAK_REFUSED' | 'SIAK_UNREACHABLE'). */
   enter(entry: SiakEntry): Promise<SiakReceipt>;
   /** The living entry made under our own reference, if SIAK knows one. */

@@ -62,7 +62,12 @@ async function createFolder(folder: string, now: Date): Promise<void> {
   await mkdir(fresh, { recursive: true, mode: 0o700 });
   const day = (days: number) => new Date(now.getTime() + days * DAY_MS);
   const authority = { kind: 'authority', notBefore: day(-1), notAfter: day(3650) } as const;
-  const person = { commonName: 'Kepala Dinas (simulasi)', kind: 'signer', notBefore: day(-1), notAfter: day(1825) } as const;
+  const person = {
+    commonName: 'Kepala Dinas (simulasi)',
+    kind: 'signer',
+    notBefore: day(-1),
+    notAfter: day(1825),
+  } as const;
   const root = await issueCertificate({ ...authority, commonName: 'Induk CA Simulasi' });
   const issuing = await issueCertificate({ ...authority, commonName: 'Penerbit CA Simulasi', issuer: root });
   const holders: Record<HolderName, KeyHolder> = {
@@ -71,14 +76,27 @@ async function createFolder(folder: string, now: Date): Promise<void> {
     signer: await issueCertificate({ ...person, issuer: issuing }),
     deputy: await issueCertificate({ ...person, commonName: 'Pelaksana Harian (simulasi)', issuer: issuing }),
     revoked: await issueCertificate({ ...person, issuer: issuing }),
-    timestamp: await issueCertificate({ ...person, commonName: 'Stempel Waktu (simulasi)', kind: 'timestamp', issuer: issuing }),
+    timestamp: await issueCertificate({
+      ...person,
+      commonName: 'Stempel Waktu (simulasi)',
+      kind: 'timestamp',
+      issuer: issuing,
+    }),
   };
   for (const name of HOLDERS) {
     const { certificate, privateKey } = holders[name];
     await writeFile(path.join(fresh, `${name}.pem`), toPem(toDer(certificate)));
-    await writeFile(path.join(fresh, `${name}.key`), toPem(Buffer.from(await webcrypto.subtle.exportKey('pkcs8', privateKey)), 'PRIVATE KEY'), { mode: 0o600 });
+    await writeFile(
+      path.join(fresh, `${name}.key`),
+      toPem(Buffer.from(await webcrypto.subtle.exportKey('pkcs8', privateKey)), 'PRIVATE KEY'),
+      { mode: 0o600 },
+    );
   }
-  await writeFile(path.join(fresh, 'signer.p12'), await packPkcs12(holders.signer, [issuing.certificate], Buffer.from(TEST_PASSPHRASE)), { mode: 0o600 });
+  await writeFile(
+    path.join(fresh, 'signer.p12'),
+    await packPkcs12(holders.signer, [issuing.certificate], Buffer.from(TEST_PASSPHRASE)),
+    { mode: 0o600 },
+  );
   await rename(fresh, folder).catch(async (error: unknown) => {
     await rm(fresh, { recursive: true });
     if (!existsSync(folder)) throw error; // otherwise another process was first, and its folder is as good
@@ -87,22 +105,53 @@ async function createFolder(folder: string, now: Date): Promise<void> {
 
 async function readFolder(folder: string): Promise<TestPki> {
   const holder = async (name: HolderName): Promise<KeyHolder> => {
-    const [certificate, key] = await Promise.all(['pem', 'key'].map(async (kind) => fromPem(await readFile(path.join(folder, `${name}.${kind}`), 'utf8'))));
+    const [certificate, key] = await Promise.all(
+      ['pem', 'key'].map(async (kind) => fromPem(await readFile(path.join(folder, `${name}.${kind}`), 'utf8'))),
+    );
     if (certificate === undefined || key === undefined) throw new Error(`test PKI: ${name} is incomplete`);
-    return { certificate: pkijs.Certificate.fromBER(toArrayBuffer(certificate)), privateKey: await webcrypto.subtle.importKey('pkcs8', toArrayBuffer(key), RSA_SHA256, true, ['sign']) };
+    return {
+      certificate: pkijs.Certificate.fromBER(toArrayBuffer(certificate)),
+      privateKey: await webcrypto.subtle.importKey('pkcs8', toArrayBuffer(key), RSA_SHA256, true, ['sign']),
+    };
   };
-  const [root, issuing, signer, deputy, revoked, timestamp] = await Promise.all([holder('root'), holder('issuing'), holder('signer'), holder('deputy'), holder('revoked'), holder('timestamp')]);
+  const [root, issuing, signer, deputy, revoked, timestamp] = await Promise.all([
+    holder('root'),
+    holder('issuing'),
+    holder('signer'),
+    holder('deputy'),
+    holder('revoked'),
+    holder('timestamp'),
+  ]);
   const at = (name: string) => path.join(folder, name);
-  return { root, issuing, signer, deputy, revoked, timestamp, files: { rootPem: at('root.pem'), issuingPem: at('issuing.pem'), revocationLists: [at('root.crl'), at('issuing.crl')], signerP12: at('signer.p12') } };
+  return {
+    root,
+    issuing,
+    signer,
+    deputy,
+    revoked,
+    timestamp,
+    files: {
+      rootPem: at('root.pem'),
+      issuingPem: at('issuing.pem'),
+      revocationLists: [at('root.crl'), at('issuing.crl')],
+      signerP12: at('signer.p12'),
+    },
+  };
 }
 
 /** Lists are renewed while a third of their life is left, so that a running office never meets an old one. */
 async function renewLists(pki: TestPki, now: Date): Promise<void> {
   const [rootList, issuingList] = pki.files.revocationLists;
   const revoked = [{ certificate: pki.revoked.certificate, at: pki.revoked.certificate.notBefore.value }];
-  for (const [file, authority, entries] of [[rootList, pki.root, []], [issuingList, pki.issuing, revoked]] as const) {
+  for (const [file, authority, entries] of [
+    [rootList, pki.root, []],
+    [issuingList, pki.issuing, revoked],
+  ] as const) {
     const current = await readFile(file).catch(() => undefined);
-    const until = current === undefined ? 0 : (pkijs.CertificateRevocationList.fromBER(toArrayBuffer(current)).nextUpdate?.value.getTime() ?? 0);
+    const until =
+      current === undefined
+        ? 0
+        : (pkijs.CertificateRevocationList.fromBER(toArrayBuffer(current)).nextUpdate?.value.getTime() ?? 0);
     if (until - now.getTime() > LIST_LIFE_MS / 3) continue;
     await writeFile(`${file}.new`, await issueRevocationList(authority, entries, now));
     await rename(`${file}.new`, file);

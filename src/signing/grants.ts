@@ -19,7 +19,9 @@ interface Sealed {
  * for one draft opens no other. One passphrase may be given for several drafts: whoever typed it in overwrites the buffer after the last.
  * A restart forgets all grants and the head is asked again.
  */
-export function createSigningGrants(options: { readonly lifeMs?: number } = {}): SigningGrants & { readonly size: number } {
+export function createSigningGrants(
+  options: { readonly lifeMs?: number } = {},
+): SigningGrants & { readonly size: number } {
   const key = randomBytes(32);
   const grants = new Map<string, Sealed>();
 
@@ -49,7 +51,9 @@ export function createSigningGrants(options: { readonly lifeMs?: number } = {}):
       const sealed = grants.get(draftSha256);
       if (sealed === undefined) return undefined;
       if (sealed.until <= Date.now()) return forget(draftSha256); // a timer is late when the machine slept
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.iv).setAAD(Buffer.from(draftSha256)).setAuthTag(sealed.tag);
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.iv)
+        .setAAD(Buffer.from(draftSha256))
+        .setAuthTag(sealed.tag);
       const passphrase = decipher.update(sealed.box);
       decipher.final(); // GCM: no further bytes, only the proof
       return { signer: sealed.signer, passphrase };

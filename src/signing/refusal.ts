@@ -17,7 +17,8 @@ export function failureOf(findings: readonly Finding[]): Failure | undefined {
   const broken = findings.filter(({ ok }) => !ok).map(({ code }) => code);
   if (broken.length === 0) return undefined;
   const detail = broken.join(', ');
-  if (broken.some((code) => CERTIFICATE_FAILURES.every(([known]) => known !== code))) return new Failure('SIGNATURE_INVALID', detail);
+  if (broken.some((code) => CERTIFICATE_FAILURES.every(([known]) => known !== code)))
+    return new Failure('SIGNATURE_INVALID', detail);
   const [, code] = CERTIFICATE_FAILURES.find(([known]) => broken.includes(known)) ?? ['', 'SIGNATURE_INVALID'];
   return new Failure(code, detail);
 }

@@ -1,7 +1,17 @@
 import express from 'express';
 
 /** Failures of the line itself, done here for every simulator. The "-after" ones do the work first and lose only the answer: the caller cannot know. */
-export const LINE_FAILURES = ['timeout', 'timeout-after', 'reset', 'reset-after', '429', '500', '502', '503', '504'] as const;
+export const LINE_FAILURES = [
+  'timeout',
+  'timeout-after',
+  'reset',
+  'reset-after',
+  '429',
+  '500',
+  '502',
+  '503',
+  '504',
+] as const;
 export type LineFailure = (typeof LINE_FAILURES)[number];
 
 /** An order to fail: the next `next` requests whose "METHOD /path" contains `at` and which are about `of` (all, when empty). */
@@ -21,7 +31,12 @@ export interface FailOnCommand<Own extends string = never> {
   hit(requestLine: string, subject?: string): LineFailure | Own | undefined;
   /** The simulator's own failure (a refusal, a duplicate callback ...) ordered for the request being answered. */
   ownFailure(response: express.Response): Own | undefined;
-  order(order: { readonly how: LineFailure | Own; readonly next?: number; readonly at?: string; readonly of?: string }): void;
+  order(order: {
+    readonly how: LineFailure | Own;
+    readonly next?: number;
+    readonly at?: string;
+    readonly of?: string;
+  }): void;
   clear(): void;
 }
 
@@ -33,7 +48,10 @@ const LONGEST_SILENCE_MS = 120_000;
  * @param own names of the failures that only this simulator knows, e.g. `['63016', 'undelivered']`.
  * @param subjectOf what a request is about, so that an order can be for one case only; its body must have been read by then.
  */
-export function failOnCommand<Own extends string = never>(own: readonly Own[] = [], subjectOf: (request: express.Request) => string = () => ''): FailOnCommand<Own> {
+export function failOnCommand<Own extends string = never>(
+  own: readonly Own[] = [],
+  subjectOf: (request: express.Request) => string = () => '',
+): FailOnCommand<Own> {
   let orders: FailureOrder<Own>[] = [];
   const lineFailures: readonly string[] = LINE_FAILURES;
   const isLine = (how: string): how is LineFailure => lineFailures.includes(how);
@@ -45,9 +63,13 @@ export function failOnCommand<Own extends string = never>(own: readonly Own[] = 
   };
 
   const hit: FailOnCommand<Own>['hit'] = (requestLine, subject = '') => {
-    const due = orders.find((candidate) => requestLine.includes(candidate.at) && (candidate.of === '' || candidate.of === subject));
+    const due = orders.find(
+      (candidate) => requestLine.includes(candidate.at) && (candidate.of === '' || candidate.of === subject),
+    );
     if (!due) return undefined;
-    orders = orders.flatMap((candidate) => (candidate !== due ? [candidate] : due.next > 1 ? [{ ...due, next: due.next - 1 }] : []));
+    orders = orders.flatMap((candidate) =>
+      candidate !== due ? [candidate] : due.next > 1 ? [{ ...due, next: due.next - 1 }] : [],
+    );
     return due.how;
   };
 
@@ -62,10 +84,27 @@ export function failOnCommand<Own extends string = never>(own: readonly Own[] = 
 
   const router = express.Router();
   router.post('/fail', express.json({ limit: '4kb' }), (request, response) => {
-    const { how, next = 1, at = '', of = '' } = (request.body ?? {}) as { how?: unknown; next?: unknown; at?: unknown; of?: unknown };
+    const {
+      how,
+      next = 1,
+      at = '',
+      of = '',
+    } = (request.body ?? {}) as { how?: unknown; next?: unknown; at?: unknown; of?: unknown };
     const known = typeof how === 'string' && (isLine(how) || isOwn(how)) ? how : undefined;
-    if (known === undefined || typeof next !== 'number' || !Number.isInteger(next) || next < 1 || next > 1000 || typeof at !== 'string' || typeof of !== 'string') {
-      response.status(422).json({ message: 'Isi: how (salah satu), next (1-1000), at (bagian dari "METHOD /path", boleh kosong), of (satu berkas saja, boleh kosong).', how: [...LINE_FAILURES, ...own] });
+    if (
+      known === undefined ||
+      typeof next !== 'number' ||
+      !Number.isInteger(next) ||
+      next < 1 ||
+      next > 1000 ||
+      typeof at !== 'string' ||
+      typeof of !== 'string'
+    ) {
+      response.status(422).json({
+        message:
+          'Isi: how (salah satu), next (1-1000), at (bagian dari "METHOD /path", boleh kosong), of (satu berkas saja, boleh kosong).',
+        how: [...LINE_FAILURES, ...own],
+      });
       return;
     }
     order({ how: known, next, at, of });
@@ -77,10 +116,22 @@ export function failOnCommand<Own extends string = never>(own: readonly Own[] = 
     response.json(orders);
   });
 
-  return { router, middleware, hit, order, ownFailure: (response) => taken.get(response), clear: () => void (orders = []) };
+  return {
+    router,
+    middleware,
+    hit,
+    order,
+    ownFailure: (response) => taken.get(response),
+    clear: () => void (orders = []),
+  };
 }
 
-function failTheLine(how: LineFailure, request: express.Request, response: express.Response, next: express.NextFunction): void {
+function failTheLine(
+  how: LineFailure,
+  request: express.Request,
+  response: express.Response,
+  next: express.NextFunction,
+): void {
   switch (how) {
     case 'timeout':
       return keepSilent(request);

@@ -9,7 +9,10 @@ export interface RunningSimulator {
 }
 
 /** Starts a simulator; port 0 takes a free one. */
-export async function serve(listener: RequestListener, { port, host }: { readonly port: number; readonly host: string }): Promise<RunningSimulator> {
+export async function serve(
+  listener: RequestListener,
+  { port, host }: { readonly port: number; readonly host: string },
+): Promise<RunningSimulator> {
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000 }, listener);
   server.listen(port, host);
   await once(server, 'listening');

@@ -38,7 +38,12 @@ export function openDatabase({ url, logger, connections, role, statementTimeoutM
     acquireConnectionTimeout: 10_000,
     compileSqlOnError: false,
     wrapIdentifier: (name, wrap) => wrap(snakeCase(name)),
-    postProcessResponse: (response: unknown) => (Array.isArray(response) ? response.map(camelCaseRow) : isRow(response) && !('rows' in response) ? camelCaseRow(response) : response),
+    postProcessResponse: (response: unknown) =>
+      Array.isArray(response)
+        ? response.map(camelCaseRow)
+        : isRow(response) && !('rows' in response)
+          ? camelCaseRow(response)
+          : response,
     log: {
       // the driver's own words may quote values
       warn: () => logger.warn('a database connection was given up'),
@@ -55,7 +60,12 @@ function snakeCase(name: string): string {
 
 function camelCaseRow(row: unknown): unknown {
   if (!isRow(row)) return row;
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value]));
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );
 }
 
 function isRow(value: unknown): value is Record<string, unknown> {

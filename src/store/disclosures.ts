@@ -21,7 +21,13 @@ export interface Disclosures {
 const STATEMENT_TIMEOUT_MS = 60_000;
 
 export function openDisclosures({ url, logger }: { readonly url: string; readonly logger: Logger }): Disclosures {
-  const database = openDatabase({ url, logger, connections: 2, role: APPLICATION_ROLE, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
+  const database = openDatabase({
+    url,
+    logger,
+    connections: 2,
+    role: APPLICATION_ROLE,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  });
   const journal = journalTable(database, () => Promise.reject(new Error('an audit writes nothing')));
   const papers = papersTable(database);
   const people = peopleTable(database);
@@ -32,11 +38,15 @@ export function openDisclosures({ url, logger }: { readonly url: string; readonl
         .select('applicationNumber')
         .whereRaw('application @> ?::jsonb', [member])
         .orWhereRaw('application @> ?::jsonb', [JSON.stringify({ applicant: { nik } })])
-        .orWhereIn('applicationNumber', database('drafts').select('applicationNumber').whereRaw('family @> ?::jsonb', [member]))
+        .orWhereIn(
+          'applicationNumber',
+          database('drafts').select('applicationNumber').whereRaw('family @> ?::jsonb', [member]),
+        )
         .orderBy('submittedAt');
       return rows.map(({ applicationNumber }) => applicationNumber);
     },
-    caseExists: async (applicationNumber: string) => (await database('cases').select('applicationNumber').where({ applicationNumber }).first()) !== undefined,
+    caseExists: async (applicationNumber: string) =>
+      (await database('cases').select('applicationNumber').where({ applicationNumber }).first()) !== undefined,
     journalOf: (applicationNumber: string) => journal.of(applicationNumber),
     papersOf: (applicationNumber: string) => papers.of(applicationNumber),
     people: () => people.all(),

@@ -10,7 +10,10 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [nam
 export type SealedEntry = Omit<JournalRow, 'hash' | 'previousHash'>;
 
 /** SHA-256 of the hash before and the entry, as lower-case hex. */
-export function entryHash(previousHash: string, { id, at, applicationNumber, actor, event, step, detail }: SealedEntry): string {
+export function entryHash(
+  previousHash: string,
+  { id, at, applicationNumber, actor, event, step, detail }: SealedEntry,
+): string {
   const content = { id, at: at.toISOString(), applicationNumber, actor, event, step, detail: asJson(detail) };
   return createHash('sha256').update(previousHash).update(canonicalJson(content)).digest('hex');
 }

@@ -24,7 +24,10 @@ export async function migrate({ url, logger }: { url: string; logger: Logger }):
       await guard.rollback();
     }
   } catch (error) {
-    if (systemCode(error) === '42501') throw new PostgresUnavailable('Pengguna pada DATABASE_URL belum boleh menyiapkan basis data. Jadikan ia pemilik basis data dan beri hak CREATEROLE (ALTER ROLE ... CREATEROLE), lalu mulai lagi.');
+    if (systemCode(error) === '42501')
+      throw new PostgresUnavailable(
+        'Pengguna pada DATABASE_URL belum boleh menyiapkan basis data. Jadikan ia pemilik basis data dan beri hak CREATEROLE (ALTER ROLE ... CREATEROLE), lalu mulai lagi.',
+      );
     throw withoutValues(error);
   } finally {
     await database.destroy();
@@ -43,5 +46,6 @@ async function runPending(database: Knex, logger: Logger): Promise<void> {
 const migrationSource: Knex.MigrationSource<Migration> = {
   getMigrations: () => Promise.resolve([...MIGRATIONS]),
   getMigrationName: ({ name }) => name,
-  getMigration: ({ sql }) => Promise.resolve({ up: (trx) => trx.raw(sql), down: () => Promise.reject(new Error('migrations only go forward')) }),
+  getMigration: ({ sql }) =>
+    Promise.resolve({ up: (trx) => trx.raw(sql), down: () => Promise.reject(new Error('migrations only go forward')) }),
 };

@@ -2,7 +2,8 @@ import { Failure } from '../domain/failures.ts';
 import { IdempotencyConflict } from './store.ts';
 
 /** SQLSTATE classes (connection, lock, deadlock, time) and Node codes after which the same work may succeed a little later. */
-const PASSING = /^(08|53|57P|40)|^(57014|55P03|25P03|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|KnexTimeoutError)$/;
+const PASSING =
+  /^(08|53|57P|40)|^(57014|55P03|25P03|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|KnexTimeoutError)$/;
 
 /**
  * What the database refused, without what it was given: PostgreSQL quotes values in its messages and details ("Key (whatsapp)=(...)"),
@@ -15,7 +16,11 @@ export class StoreError extends Error {
   readonly table: string | undefined;
   readonly constraint: string | undefined;
   constructor(code: string, table?: string, constraint?: string) {
-    super(['the database refused:', code, table && `on ${table}`, constraint && `by ${constraint}`].filter(Boolean).join(' '));
+    super(
+      ['the database refused:', code, table && `on ${table}`, constraint && `by ${constraint}`]
+        .filter(Boolean)
+        .join(' '),
+    );
     this.name = 'StoreError';
     this.code = code;
     this.table = table;
@@ -27,15 +32,23 @@ export class StoreError extends Error {
 export function withoutValues(error: unknown): Error {
   if (error instanceof Failure || error instanceof IdempotencyConflict || error instanceof StoreError) return error;
   const code = textOf(error, 'code') ?? lostConnection(error) ?? textOf(error, 'name') ?? 'unknown';
-  const stripped = PASSING.test(code) ? new Failure('DATABASE_UNREACHABLE', code) : new StoreError(code, textOf(error, 'table'), textOf(error, 'constraint'));
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
+  const stripped = PASSING.test(code)
+    ? new Failure('DATABASE_UNREACHABLE', code)
+    : new StoreError(code, textOf(error, 'table'), textOf(error, 'constraint'));
+  const frames =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
   stripped.stack = [`${stripped.name}: ${stripped.message}`, ...frames].join('\n');
   return stripped;
 }
 
 /** The driver gives a connection that breaks under a query no code, only one of these words of its own; knex puts the query before them. */
 function lostConnection(error: unknown): string | undefined {
-  return error instanceof Error && /(^| - )(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired)[^'"]*$/.test(error.message) ? 'ECONNRESET' : undefined;
+  return error instanceof Error &&
+    /(^| - )(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired)[^'"]*$/.test(
+      error.message,
+    )
+    ? 'ECONNRESET'
+    : undefined;
 }
 
 function textOf(error: unknown, name: 'code' | 'name' | 'table' | 'constraint'): string | undefined {

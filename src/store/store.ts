@@ -9,7 +9,19 @@ import type { MessageName } from '../domain/process.ts';
 import type { SopStep } from '../domain/sop.ts';
 
 /** Where a case stands, for the applicant's tracking page. The diagram decides; this only mirrors it for people. */
-export const CASE_STATES = ['submitted', 'examination', 'waiting-for-applicant', 'drafting', 'verification', 'signing', 'delivery', 'delivered', 'archived', 'closed', 'withdrawn'] as const;
+export const CASE_STATES = [
+  'submitted',
+  'examination',
+  'waiting-for-applicant',
+  'drafting',
+  'verification',
+  'signing',
+  'delivery',
+  'delivered',
+  'archived',
+  'closed',
+  'withdrawn',
+] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 
 /** One application and its life. Personal data lives here and in the encrypted documents, nowhere else. */
@@ -39,7 +51,9 @@ export interface CaseRecord {
   readonly submittedAt: Date;
   readonly updatedAt: Date;
 }
-export type CaseChange = Partial<Omit<CaseRecord, 'applicationNumber' | 'application' | 'reason' | 'elements' | 'submittedAt' | 'updatedAt'>>;
+export type CaseChange = Partial<
+  Omit<CaseRecord, 'applicationNumber' | 'application' | 'reason' | 'elements' | 'submittedAt' | 'updatedAt'>
+>;
 
 export interface DelegationRecord extends Delegation {
   readonly id: string;
@@ -169,7 +183,11 @@ export interface Store {
     /** The case whose signed card has these bytes; for the public check page. */
     findBySigned(signedSha256: string): Promise<CaseRecord | undefined>;
     /** Newest first, 500 at most. `processInstanceKeys`: the cases of these instances only. */
-    list(filter?: { states?: readonly CaseState[]; processInstanceKeys?: readonly string[]; limit?: number }): Promise<CaseRecord[]>;
+    list(filter?: {
+      states?: readonly CaseState[];
+      processInstanceKeys?: readonly string[];
+      limit?: number;
+    }): Promise<CaseRecord[]>;
   };
   readonly papers: {
     add(paper: Omit<PaperRecord, 'id' | 'receivedAt'>): Promise<PaperRecord>;
@@ -199,7 +217,9 @@ export interface Store {
   readonly effects: {
     /** Commits 'intended' for a new key at once, or returns the row that is there already. On a connection of its own, also when called
      *  within a transaction: it survives that one's rollback, and cannot see a case that is not committed yet. */
-    intend(effect: Pick<EffectRecord, 'key' | 'kind' | 'applicationNumber'>): Promise<{ effect: EffectRecord; isNew: boolean }>;
+    intend(
+      effect: Pick<EffectRecord, 'key' | 'kind' | 'applicationNumber'>,
+    ): Promise<{ effect: EffectRecord; isNew: boolean }>;
     /** 'done' is final: settling it again changes nothing. */
     settle(key: string, state: 'done' | 'failed' | 'unknown', reference?: string): Promise<void>;
     find(key: string): Promise<EffectRecord | undefined>;
@@ -241,8 +261,15 @@ export interface Store {
   };
   /** Capability links (download of the card, media for WhatsApp): only the SHA-256 of the token is kept. */
   readonly links: {
-    put(link: { tokenSha256: string; applicationNumber: string; purpose: 'card' | 'media'; expiresAt: Date }): Promise<void>;
-    find(tokenSha256: string): Promise<{ applicationNumber: string; purpose: 'card' | 'media'; expiresAt: Date } | undefined>;
+    put(link: {
+      tokenSha256: string;
+      applicationNumber: string;
+      purpose: 'card' | 'media';
+      expiresAt: Date;
+    }): Promise<void>;
+    find(
+      tokenSha256: string,
+    ): Promise<{ applicationNumber: string; purpose: 'card' | 'media'; expiresAt: Date } | undefined>;
   };
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Throws when the database cannot answer; for /healthz. */

@@ -1,7 +1,18 @@
 import { expect } from 'chai';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,28 +28,48 @@ describe('The digital archive in layers (SOP step 10)', () => {
   let folder: string;
   let archive: Archive;
   const root = (layer: string) => path.join(folder, layer);
-  const bag = (layer: string, serial = 7) => path.join(folder, layer, '2026', `KK-261122-${String(serial).padStart(6, '0')}`);
+  const bag = (layer: string, serial = 7) =>
+    path.join(folder, layer, '2026', `KK-261122-${String(serial).padStart(6, '0')}`);
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'archive-'));
     for (const name of NAMES) mkdirSync(root(name));
-    archive = createArchive({ layers: NAMES.map((name) => ({ name, path: root(name) })), logger: pino({ level: 'silent' }) });
+    archive = createArchive({
+      layers: NAMES.map((name) => ({ name, path: root(name) })),
+      logger: pino({ level: 'silent' }),
+    });
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('keeps a case as a BagIt bag in a folder of its year on every medium, equal to the byte', async () => {
     const results = await archive.store(packageOf(7));
-    expect(results.map(({ layer, state, path: at }) => [layer, state, at])).to.deep.equal(NAMES.map((name) => [name, 'stored', bag(name)]));
+    expect(results.map(({ layer, state, path: at }) => [layer, state, at])).to.deep.equal(
+      NAMES.map((name) => [name, 'stored', bag(name)]),
+    );
     expect(new Set(results.map(({ sha256 }) => sha256)).size).to.equal(1);
-    expect(readdirSync(bag('server')).sort()).to.deep.equal(['bag-info.txt', 'bagit.txt', 'data', 'manifest-sha256.txt', 'manifest-sha512.txt', 'tagmanifest-sha256.txt', 'tagmanifest-sha512.txt']);
-    for (const file of readdirSync(bag('server')).filter((name) => name.endsWith('.txt'))) expect(readFileSync(path.join(bag('flash-disk'), file), 'utf8')).to.equal(readFileSync(path.join(bag('server'), file), 'utf8'));
+    expect(readdirSync(bag('server')).sort()).to.deep.equal([
+      'bag-info.txt',
+      'bagit.txt',
+      'data',
+      'manifest-sha256.txt',
+      'manifest-sha512.txt',
+      'tagmanifest-sha256.txt',
+      'tagmanifest-sha512.txt',
+    ]);
+    for (const file of readdirSync(bag('server')).filter((name) => name.endsWith('.txt')))
+      expect(readFileSync(path.join(bag('flash-disk'), file), 'utf8')).to.equal(
+        readFileSync(path.join(bag('server'), file), 'utf8'),
+      );
     expect(await archive.check('flash-disk')).to.deep.equal([{ bag: '2026/KK-261122-000007', faults: [] }]);
   });
 
   it('can be checked without our software', async () => {
     await archive.store(packageOf(7));
     for (const algorithm of ['sha256', 'sha512'])
-      for (const manifest of [`manifest-${algorithm}.txt`, `tagmanifest-${algorithm}.txt`]) expect(execFileSync(`${algorithm}sum`, ['--check', '--strict', manifest], { cwd: bag('server'), encoding: 'utf8' })).to.contain('OK');
+      for (const manifest of [`manifest-${algorithm}.txt`, `tagmanifest-${algorithm}.txt`])
+        expect(
+          execFileSync(`${algorithm}sum`, ['--check', '--strict', manifest], { cwd: bag('server'), encoding: 'utf8' }),
+        ).to.contain('OK');
   });
 
   it('stores the same case once, however often the job comes, also at the same moment', async () => {
@@ -52,14 +83,22 @@ describe('The digital archive in layers (SOP step 10)', () => {
     await archive.store(packageOf(7));
     const [server] = await archive.store(packageOf(7, { 'journal.json': '[]\n' }));
     expect(server?.path).to.equal(`${bag('server')}-v2`);
-    expect((await archive.check('hard-disk')).map(({ bag: name, faults }) => [name, faults.length])).to.deep.equal([['2026/KK-261122-000007', 0], ['2026/KK-261122-000007-v2', 0]]);
+    expect((await archive.check('hard-disk')).map(({ bag: name, faults }) => [name, faults.length])).to.deep.equal([
+      ['2026/KK-261122-000007', 0],
+      ['2026/KK-261122-000007-v2', 0],
+    ]);
   });
 
   describe('a medium that is absent', () => {
     it('is reported, not created and no error', async () => {
       rmSync(root('flash-disk'), { recursive: true });
       const results = await archive.store(packageOf(7));
-      expect(results[2]).to.deep.equal({ layer: 'flash-disk', state: 'absent', path: null, sha256: results[0]?.sha256 });
+      expect(results[2]).to.deep.equal({
+        layer: 'flash-disk',
+        state: 'absent',
+        path: null,
+        sha256: results[0]?.sha256,
+      });
       expect(existsSync(root('flash-disk'))).to.equal(false);
     });
 
@@ -75,7 +114,9 @@ describe('The digital archive in layers (SOP step 10)', () => {
       expect(await archive.fill()).to.deep.equal({ filled: [], absent: ['flash-disk'], lost: [] });
       renameSync(`${root('flash-disk')}-in-a-drawer`, root('flash-disk'));
       const { filled } = await archive.fill();
-      expect(filled.map(({ applicationNumber, layer, path: at }) => [applicationNumber, layer, at])).to.deep.equal([['KK-261122-000007', 'flash-disk', bag('flash-disk')]]);
+      expect(filled.map(({ applicationNumber, layer, path: at }) => [applicationNumber, layer, at])).to.deep.equal([
+        ['KK-261122-000007', 'flash-disk', bag('flash-disk')],
+      ]);
       expect(await archive.check('flash-disk')).to.deep.equal([{ bag: '2026/KK-261122-000007', faults: [] }]);
       expect(await archive.fill()).to.deep.equal({ filled: [], absent: [], lost: [] });
     });
@@ -94,16 +135,73 @@ describe('The digital archive in layers (SOP step 10)', () => {
     const damages: [string, () => void, string][] = [
       ['one flipped bit', () => flipBit(data('kk-signed.pdf')), 'data/kk-signed.pdf: isinya berubah'],
       ['a missing file', () => rmSync(data('papers/01-ijazah.jpg')), 'data/papers/01-ijazah.jpg: hilang'],
-      ['an added file', () => writeFileSync(data('lain.pdf'), 'x'), 'data/lain.pdf: berkas tambahan yang tidak tercatat'],
-      ['an added tag file', () => writeFileSync(path.join(bag('server'), 'catatan.txt'), 'x'), 'catatan.txt: berkas tambahan yang tidak tercatat'],
+      [
+        'an added file',
+        () => writeFileSync(data('lain.pdf'), 'x'),
+        'data/lain.pdf: berkas tambahan yang tidak tercatat',
+      ],
+      [
+        'an added tag file',
+        () => writeFileSync(path.join(bag('server'), 'catatan.txt'), 'x'),
+        'catatan.txt: berkas tambahan yang tidak tercatat',
+      ],
       ['a renamed file', () => renameSync(data('case.json'), data('Case.json')), 'data/case.json: hilang'],
-      ['a link in place of a file', () => { rmSync(data('case.json')); symlinkSync('/etc/hostname', data('case.json')); }, 'data/case.json: bukan berkas biasa'],
-      ['an altered manifest', () => writeFileSync(path.join(bag('server'), 'manifest-sha256.txt'), readFileSync(path.join(bag('server'), 'manifest-sha256.txt'), 'utf8').replace(/^./, 'f').replace(/^f(.)/, '0$1')), 'manifest-sha256.txt: isinya berubah'],
-      ['a missing manifest', () => rmSync(path.join(bag('server'), 'manifest-sha512.txt')), 'manifest-sha512.txt: hilang'],
-      ['a path out of the bag', () => appendFileSync(path.join(bag('server'), 'manifest-sha256.txt'), `${'0'.repeat(64)}  data/../../../etc/passwd\n`), 'manifest-sha256.txt: ada baris yang salah'],
-      ['a manifest line that stands twice', () => appendFileSync(path.join(bag('server'), 'manifest-sha256.txt'), readFileSync(path.join(bag('server'), 'manifest-sha256.txt'))), 'manifest-sha256.txt: ada baris yang salah'],
-      ['a byte order mark', () => writeFileSync(path.join(bag('server'), 'bagit.txt'), `\uFEFF${readFileSync(path.join(bag('server'), 'bagit.txt'), 'utf8')}`), 'bagit.txt: tidak ada atau isinya bukan BagIt 1.0'],
-      ['a wrong count', () => writeFileSync(path.join(bag('server'), 'bag-info.txt'), 'Payload-Oxum: 1.1\n'), 'bag-info.txt: jumlah atau ukuran berkas tidak sama dengan catatan'],
+      [
+        'a link in place of a file',
+        () => {
+          rmSync(data('case.json'));
+          symlinkSync('/etc/hostname', data('case.json'));
+        },
+        'data/case.json: bukan berkas biasa',
+      ],
+      [
+        'an altered manifest',
+        () =>
+          writeFileSync(
+            path.join(bag('server'), 'manifest-sha256.txt'),
+            readFileSync(path.join(bag('server'), 'manifest-sha256.txt'), 'utf8')
+              .replace(/^./, 'f')
+              .replace(/^f(.)/, '0$1'),
+          ),
+        'manifest-sha256.txt: isinya berubah',
+      ],
+      [
+        'a missing manifest',
+        () => rmSync(path.join(bag('server'), 'manifest-sha512.txt')),
+        'manifest-sha512.txt: hilang',
+      ],
+      [
+        'a path out of the bag',
+        () =>
+          appendFileSync(
+            path.join(bag('server'), 'manifest-sha256.txt'),
+            `${'0'.repeat(64)}  data/../../../etc/passwd\n`,
+          ),
+        'manifest-sha256.txt: ada baris yang salah',
+      ],
+      [
+        'a manifest line that stands twice',
+        () =>
+          appendFileSync(
+            path.join(bag('server'), 'manifest-sha256.txt'),
+            readFileSync(path.join(bag('server'), 'manifest-sha256.txt')),
+          ),
+        'manifest-sha256.txt: ada baris yang salah',
+      ],
+      [
+        'a byte order mark',
+        () =>
+          writeFileSync(
+            path.join(bag('server'), 'bagit.txt'),
+            `\uFEFF${readFileSync(path.join(bag('server'), 'bagit.txt'), 'utf8')}`,
+          ),
+        'bagit.txt: tidak ada atau isinya bukan BagIt 1.0',
+      ],
+      [
+        'a wrong count',
+        () => writeFileSync(path.join(bag('server'), 'bag-info.txt'), 'Payload-Oxum: 1.1\n'),
+        'bag-info.txt: jumlah atau ukuran berkas tidak sama dengan catatan',
+      ],
     ];
     for (const [what, damage, fault] of damages)
       it(`finds and names ${what}`, async () => {
@@ -132,11 +230,24 @@ describe('The digital archive in layers (SOP step 10)', () => {
   });
 
   it('takes no name that could leave the bag or tell of a person', async () => {
-    for (const name of ['../x.pdf', '/etc/passwd', 'a\nb', 'KK AGUS.pdf', 'papers/3402161708849001.jpg', 'a'.repeat(130)]) {
-      const error: unknown = await archive.store(packageOf(7, { [name]: 'x' })).then(() => undefined, (thrown: unknown) => thrown);
+    for (const name of [
+      '../x.pdf',
+      '/etc/passwd',
+      'a\nb',
+      'KK AGUS.pdf',
+      'papers/3402161708849001.jpg',
+      'a'.repeat(130),
+    ]) {
+      const error: unknown = await archive.store(packageOf(7, { [name]: 'x' })).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
       expect(error, name).to.be.instanceOf(Error);
     }
-    const error: unknown = await archive.store({ ...packageOf(7), applicationNumber: '../../x' }).then(() => undefined, (thrown: unknown) => thrown);
+    const error: unknown = await archive.store({ ...packageOf(7), applicationNumber: '../../x' }).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
     expect(error).to.be.instanceOf(Error);
     expect(readdirSync(root('server'))).to.deep.equal([]);
   });
@@ -145,7 +256,9 @@ describe('The digital archive in layers (SOP step 10)', () => {
     this.timeout(60_000);
     let bags = 0;
     for (const after of [3, 20, 50]) {
-      const writer = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'writer.ts'), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const writer = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'writer.ts'), folder], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       await once(writer.stdout, 'data');
       await sleep(after);
       writer.kill('SIGKILL');
@@ -170,6 +283,9 @@ function flipBit(file: string): void {
 }
 
 async function unavailable(attempt: Promise<unknown>): Promise<void> {
-  const error: unknown = await attempt.then(() => undefined, (thrown: unknown) => thrown);
+  const error: unknown = await attempt.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
   expect(error).to.be.instanceOf(Failure).with.property('code', 'ARCHIVE_UNAVAILABLE');
 }

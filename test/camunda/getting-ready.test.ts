@@ -12,7 +12,11 @@ import { parseProgress } from '../../camunda/maven.ts';
 import { listeningSockets } from '../../camunda/port-owner.ts';
 import { StartError } from '../../camunda/start-error.ts';
 
-const failureOf = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => undefined, (error: unknown) => error);
+const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 
 let folder: string;
 beforeEach(async () => {
@@ -47,7 +51,9 @@ describe('Java for the engine', () => {
   it('JAVA_HOME comes before PATH', async () => {
     const onPath = await install('jdk-21', '21.0.4');
     await install('jdk-25', '25.0.3');
-    expect((await findJava({ JAVA_HOME: path.join(folder, 'jdk-25'), PATH: onPath, HOME: folder })).version).to.equal(25);
+    expect((await findJava({ JAVA_HOME: path.join(folder, 'jdk-25'), PATH: onPath, HOME: folder })).version).to.equal(
+      25,
+    );
   });
 
   it("SDKMAN's places are searched too", async () => {
@@ -73,9 +79,14 @@ describe('ports of the engine', () => {
 
   it('a taken port is told with its holder and the setting that moves it', async () => {
     expect(await isFree(port)).to.equal(false);
-    const error = await failureOf(requireFreePorts([{ port, variable: 'ZEEBE_GRPC_PORT', use: 'mesin proses (Zeebe)' }]));
+    const error = await failureOf(
+      requireFreePorts([{ port, variable: 'ZEEBE_GRPC_PORT', use: 'mesin proses (Zeebe)' }]),
+    );
     expect(error).to.be.instanceOf(StartError);
-    expect(String(error)).to.contain(`${port} untuk mesin proses (Zeebe)`).and.contain('ganti dengan ZEEBE_GRPC_PORT').and.contain('PORT_OFFSET');
+    expect(String(error))
+      .to.contain(`${port} untuk mesin proses (Zeebe)`)
+      .and.contain('ganti dengan ZEEBE_GRPC_PORT')
+      .and.contain('PORT_OFFSET');
     if (process.platform === 'linux') expect(String(error)).to.contain(`dipakai proses ${process.pid} (node)`);
   });
 
@@ -108,7 +119,8 @@ describe('room and files', () => {
     const file = path.join(folder, 'broker.log');
     const descriptor = openLog(file);
     const { write } = await import('node:fs');
-    const say = (text: string) => new Promise<void>((resolve, reject) => write(descriptor, text, (error) => (error ? reject(error) : resolve())));
+    const say = (text: string) =>
+      new Promise<void>((resolve, reject) => write(descriptor, text, (error) => (error ? reject(error) : resolve())));
     await say('x'.repeat(100));
     await cut(file, 1000);
     expect((await stat(file)).size).to.equal(100);

@@ -16,9 +16,13 @@ describe('start.mjs, the door of every command', () => {
   it('an older Node gets one sentence with the remedy', async () => {
     const pretend = path.join(folder, 'old-node.cjs');
     await writeFile(pretend, "Object.defineProperty(process.versions, 'node', { value: '20.18.3' });");
-    const { status, stderr } = spawnSync(process.execPath, ['--require', pretend, start, 'any.ts'], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, ['--require', pretend, start, 'any.ts'], {
+      encoding: 'utf8',
+    });
     expect(status).to.equal(1);
-    expect(stderr).to.equal('Kantor ini memerlukan Node.js 20.19 atau lebih baru; yang terpasang 20.18.3. Pasang versi yang lebih baru dari nodejs.org, lalu ulangi.\n');
+    expect(stderr).to.equal(
+      'Kantor ini memerlukan Node.js 20.19 atau lebih baru; yang terpasang 20.18.3. Pasang versi yang lebih baru dari nodejs.org, lalu ulangi.\n',
+    );
   });
 
   it('installs when nothing is installed or the lock file is newer, and only then', async () => {
@@ -29,8 +33,16 @@ describe('start.mjs, the door of every command', () => {
     await writeFile(lock, '{}');
     await writeFile(path.join(project, 'script.js'), '');
     // Installs as npm does: the hidden lock file last.
-    await writeFile(path.join(project, 'bin', 'npm'), '#!/bin/sh\necho "$@" >> npm-calls\nmkdir -p node_modules/tsx && touch node_modules/tsx/index.js node_modules/.package-lock.json\n', { mode: 0o755 });
-    const run = () => spawnSync(process.execPath, ['start.mjs', 'script.js'], { cwd: project, env: { ...process.env, PATH: `${project}/bin:${process.env['PATH']}` } }).status;
+    await writeFile(
+      path.join(project, 'bin', 'npm'),
+      '#!/bin/sh\necho "$@" >> npm-calls\nmkdir -p node_modules/tsx && touch node_modules/tsx/index.js node_modules/.package-lock.json\n',
+      { mode: 0o755 },
+    );
+    const run = () =>
+      spawnSync(process.execPath, ['start.mjs', 'script.js'], {
+        cwd: project,
+        env: { ...process.env, PATH: `${project}/bin:${process.env['PATH']}` },
+      }).status;
     const calls = async () => (await readFile(path.join(project, 'npm-calls'), 'utf8')).trim().split('\n');
 
     expect(run()).to.equal(0);
@@ -49,7 +61,10 @@ describe('start.mjs, the door of every command', () => {
 
   it('hands a signal to the script once and waits until it has stopped itself', async () => {
     const script = path.join(folder, 'signal.ts');
-    await writeFile(script, "let heard = 0; process.on('SIGTERM', () => { heard++; setTimeout(() => process.exit(40 + heard), 100); }); setInterval(() => {}, 1000); console.log('ready');");
+    await writeFile(
+      script,
+      "let heard = 0; process.on('SIGTERM', () => { heard++; setTimeout(() => process.exit(40 + heard), 100); }); setInterval(() => {}, 1000); console.log('ready');",
+    );
     const child = spawn(process.execPath, [start, script], { stdio: ['ignore', 'pipe', 'inherit'] });
     child.stdout.once('data', () => child.kill('SIGTERM'));
     expect(await new Promise((resolve) => child.once('exit', resolve))).to.equal(41);
@@ -57,8 +72,14 @@ describe('start.mjs, the door of every command', () => {
 
   it('stops the script also when npm is told to stop, which ends no more than its own shell', async () => {
     const script = path.join(folder, 'orphan.ts');
-    await writeFile(script, "process.on('SIGTERM', () => { console.log('stopped'); process.exit(0); }); setInterval(() => {}, 1000); console.log('ready');");
-    const shell = spawn('sh', ['-c', `${process.execPath} ${start} ${script}; true`], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, npm_lifecycle_event: 'start' } });
+    await writeFile(
+      script,
+      "process.on('SIGTERM', () => { console.log('stopped'); process.exit(0); }); setInterval(() => {}, 1000); console.log('ready');",
+    );
+    const shell = spawn('sh', ['-c', `${process.execPath} ${start} ${script}; true`], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, npm_lifecycle_event: 'start' },
+    });
     const said: string[] = [];
     for await (const line of shell.stdout) {
       said.push(String(line).trim());

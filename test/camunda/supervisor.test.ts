@@ -37,11 +37,22 @@ describe('a part of the engine that is kept running', () => {
     const port = await freePort();
     told = [];
     home = { java, varDir, machine: {} };
-    program = { name: 'broker', title: 'Mesin proses (Zeebe)', maxHeapMb: 64, lib: varDir, mainClass: 'Main', arguments: [], environment: { PORT: String(port) }, systemProperties: {}, healthUrl: `http://127.0.0.1:${port}/` };
+    program = {
+      name: 'broker',
+      title: 'Mesin proses (Zeebe)',
+      maxHeapMb: 64,
+      lib: varDir,
+      mainClass: 'Main',
+      arguments: [],
+      environment: { PORT: String(port) },
+      systemProperties: {},
+      healthUrl: `http://127.0.0.1:${port}/`,
+    };
   });
   afterEach(() => rm(home.varDir, { recursive: true }));
 
-  const start = (signal = new AbortController().signal) => supervise(program, home, { progress: (text) => told.push(text), logger, signal });
+  const start = (signal = new AbortController().signal) =>
+    supervise(program, home, { progress: (text) => told.push(text), logger, signal });
 
   it('is healthy when the start returns, and gone when the stop returns', async () => {
     const part = await start();
@@ -57,7 +68,10 @@ describe('a part of the engine that is kept running', () => {
     const first = part.pid()!;
     process.kill(first, 'SIGKILL');
     for (let waited = 0; told.length < 2 && waited < 10_000; waited += 50) await wait(50);
-    expect(told).to.deep.equal(['Mesin proses (Zeebe) berhenti tiba-tiba; dijalankan lagi', 'Mesin proses (Zeebe) sudah kembali']);
+    expect(told).to.deep.equal([
+      'Mesin proses (Zeebe) berhenti tiba-tiba; dijalankan lagi',
+      'Mesin proses (Zeebe) sudah kembali',
+    ]);
     expect(part.pid()).to.not.equal(first);
     expect(await part.health()).to.equal('up');
     await part.stop();
@@ -73,7 +87,11 @@ describe('a part of the engine that is kept running', () => {
   });
 
   it('dies of what it meets on its way up: is tried as often as its program allows', async () => {
-    program = { ...program, starts: 3, environment: { ...program.environment, DIE_TIMES: '2', COUNT: path.join(home.varDir, 'count') } };
+    program = {
+      ...program,
+      starts: 3,
+      environment: { ...program.environment, DIE_TIMES: '2', COUNT: path.join(home.varDir, 'count') },
+    };
     const part = await start();
     expect(await part.health()).to.equal('up');
     expect(await readFile(path.join(home.varDir, 'count'), 'utf8')).to.equal('|||');
@@ -103,7 +121,14 @@ describe('a part of the engine that is kept running', () => {
     const jvm = await startJvm(program, home);
     const file = pidFileOf(home, 'broker');
     const note = JSON.parse(await readFile(file, 'utf8')) as object;
-    await writeFile(file, JSON.stringify({ ...note, owner: process.ppid, ownerCommand: (await readFile(`/proc/${process.ppid}/cmdline`, 'utf8')).replaceAll('\0', ' ').trim() }));
+    await writeFile(
+      file,
+      JSON.stringify({
+        ...note,
+        owner: process.ppid,
+        ownerCommand: (await readFile(`/proc/${process.ppid}/cmdline`, 'utf8')).replaceAll('\0', ' ').trim(),
+      }),
+    );
     const error = await endLeftover(home, 'broker').catch((failure: unknown) => failure);
     expect(error).to.be.instanceOf(StartError);
     expect(String(error)).to.contain('VAR_DIR');
@@ -113,7 +138,10 @@ describe('a part of the engine that is kept running', () => {
 
   it('a process number that now belongs to another program is left alone', async () => {
     await startJvm(program, home).then((jvm) => jvm.stop());
-    await writeFile(pidFileOf(home, 'broker'), JSON.stringify({ pid: process.pid, owner: 999_999_999, ownerCommand: 'node start.mjs' }));
+    await writeFile(
+      pidFileOf(home, 'broker'),
+      JSON.stringify({ pid: process.pid, owner: 999_999_999, ownerCommand: 'node start.mjs' }),
+    );
     await endLeftover(home, 'broker');
     expect(isAlive(process.pid)).to.equal(true);
   });

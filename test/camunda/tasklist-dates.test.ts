@@ -6,7 +6,9 @@ import { tolerateFullSeconds } from '../../camunda/tasklist-dates.ts';
 describe('The dates of Tasklist', () => {
   const date = { type: 'date', format: 'date_time || epoch_millis' };
   const mappings: Record<string, { mappings: { properties: Record<string, Record<string, unknown>> } }> = {
-    'tasklist-list-view-8.6.0_': { mappings: { properties: { creationTime: date, completionTime: date, name: { type: 'keyword' } } } },
+    'tasklist-list-view-8.6.0_': {
+      mappings: { properties: { creationTime: date, completionTime: date, name: { type: 'keyword' } } },
+    },
     'tasklist-task-8.5.0_': { mappings: { properties: { creationTime: { ...date, ignore_malformed: true } } } },
   };
   const puts: [string, unknown][] = [];
@@ -31,6 +33,8 @@ describe('The dates of Tasklist', () => {
   it('that fall on a full second stop the import no more: every date of its tasks may be left unindexed, in its own format; what is right stays', async () => {
     await tolerateFullSeconds(url);
     const tolerant = { ...date, ignore_malformed: true };
-    expect(puts).to.deep.equal([['/tasklist-list-view-8.6.0_/_mapping', { properties: { creationTime: tolerant, completionTime: tolerant } }]]);
+    expect(puts).to.deep.equal([
+      ['/tasklist-list-view-8.6.0_/_mapping', { properties: { creationTime: tolerant, completionTime: tolerant } }],
+    ]);
   });
 });

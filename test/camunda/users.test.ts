@@ -16,7 +16,12 @@ describe('logins of Tasklist and Operate', () => {
   let writes: string[];
   let server: Server;
   let url: string;
-  const sri: WebUser = { username: 'sri.wahyuni', password: 'bantul-2026', displayName: 'Sri Wahyuni', role: 'OPERATOR' };
+  const sri: WebUser = {
+    username: 'sri.wahyuni',
+    password: 'bantul-2026',
+    displayName: 'Sri Wahyuni',
+    role: 'OPERATOR',
+  };
 
   before((done) => {
     server = createServer((request, response) => {
@@ -48,7 +53,12 @@ describe('logins of Tasklist and Operate', () => {
   it('are written with a bcrypt password and the role, and the account that everybody knows is locked', async () => {
     await seedUsers(url, [sri]);
     const { password, ...rest } = index.get('sri.wahyuni')!;
-    expect(rest).to.deep.equal({ id: 'sri.wahyuni', userId: 'sri.wahyuni', displayName: 'Sri Wahyuni', roles: ['OPERATOR'] });
+    expect(rest).to.deep.equal({
+      id: 'sri.wahyuni',
+      userId: 'sri.wahyuni',
+      displayName: 'Sri Wahyuni',
+      roles: ['OPERATOR'],
+    });
     expect(await bcrypt.compare('bantul-2026', password.replace('{bcrypt}', ''))).to.equal(true);
     expect(index.get('demo')!.password).to.equal('{bcrypt}!');
   });

@@ -14,7 +14,12 @@ describe('Finding Chromium', () => {
   it('hands the browser its own fonts and nothing of the office: no key, no password, no path', async () => {
     const { environment, version } = await chromium();
     expect(Object.keys(environment)).to.include('FONTCONFIG_FILE');
-    expect(Object.keys(environment).filter((name) => !['FONTCONFIG_FILE', 'HOME', 'LANG', 'LD_LIBRARY_PATH', 'TMPDIR', 'TZ', 'XDG_CACHE_HOME'].includes(name))).to.deep.equal([]);
+    expect(
+      Object.keys(environment).filter(
+        (name) =>
+          !['FONTCONFIG_FILE', 'HOME', 'LANG', 'LD_LIBRARY_PATH', 'TMPDIR', 'TZ', 'XDG_CACHE_HOME'].includes(name),
+      ),
+    ).to.deep.equal([]);
     expect(version).to.match(/^\d+\.\d+/);
   });
 
@@ -33,7 +38,11 @@ describe('Finding Chromium', () => {
     const setting = path.join(cacheDir, 'my-headless-shell');
     await writeFile(setting, '#!/bin/sh\necho Chromium 150.1.2.3\n');
     await chmod(setting, 0o755);
-    expect(await findChromium({ cacheDir, logger: quiet, executablePath: setting })).to.include({ source: 'setting', version: '150.1.2.3', headless: 'shell' });
+    expect(await findChromium({ cacheDir, logger: quiet, executablePath: setting })).to.include({
+      source: 'setting',
+      version: '150.1.2.3',
+      headless: 'shell',
+    });
     const error = await rejection(findChromium({ cacheDir, logger: quiet, executablePath: '/tidak/ada' }));
     expect(error.message).to.include('PUPPETEER_EXECUTABLE_PATH=/tidak/ada').and.to.include('Perbaiki');
   });

@@ -34,7 +34,11 @@ describe('The face of the card', () => {
 
   it('is known from one with a missing mother, another name or an overfull cell', async () => {
     const agreed = readFileSync(golden(10));
-    const changed = async (index: number, change: Parameters<typeof member>[1]) => distance(await draw(sampleCard(Array.from({ length: 10 }, (_, at) => member(at, at === index ? change : {})))), agreed);
+    const changed = async (index: number, change: Parameters<typeof member>[1]) =>
+      distance(
+        await draw(sampleCard(Array.from({ length: 10 }, (_, at) => member(at, at === index ? change : {})))),
+        agreed,
+      );
     expect((await changed(3, { mother: '-' })).worstTile).to.be.greaterThan(12);
     expect((await changed(9, { name: 'I' })).worstTile).to.be.greaterThan(12);
     expect((await changed(0, { occupation: 'W'.repeat(20) })).worstTile).to.be.greaterThan(12);

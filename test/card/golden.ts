@@ -13,7 +13,11 @@ interface Grey {
 
 /** A preview as it is kept: small, grey, few shades. */
 export function toGolden(preview: Buffer): Promise<Buffer> {
-  return sharp(preview).resize({ width: WIDTH }).greyscale().png({ palette: true, colours: 16, compressionLevel: 9 }).toBuffer();
+  return sharp(preview)
+    .resize({ width: WIDTH })
+    .greyscale()
+    .png({ palette: true, colours: 16, compressionLevel: 9 })
+    .toBuffer();
 }
 
 /** How far two pictures of a card are from each other, in shades of 255. */
@@ -33,7 +37,9 @@ export async function distance(one: Buffer, other: Buffer): Promise<Distance> {
   if (a.width !== b.width || Math.abs(a.height - b.height) > 2) return { mean: 255, worstTile: 255 };
   const height = Math.min(a.height, b.height); // a sheet's height in points may be rounded otherwise
   let worstTile = 0;
-  for (let top = 0; top + TILE <= height; top += TILE) for (let left = 0; left < a.width; left += TILE) worstTile = Math.max(worstTile, Math.abs(ink(a, left, top) - ink(b, left, top)));
+  for (let top = 0; top + TILE <= height; top += TILE)
+    for (let left = 0; left < a.width; left += TILE)
+      worstTile = Math.max(worstTile, Math.abs(ink(a, left, top) - ink(b, left, top)));
   const pixels = a.data.subarray(0, height * a.width);
   const sum = pixels.reduce((total, shade, at) => total + Math.abs(shade - (b.data[at] ?? 0)), 0);
   return { mean: sum / pixels.length, worstTile };

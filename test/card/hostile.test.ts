@@ -55,11 +55,23 @@ describe('Hostile values (what a register may hold by mistake or malice)', () =>
   });
 
   it('prints markup as the letters that it is, and nobody is called', async () => {
-    const values = [...Object.values(markup(at)), '{{name}}', '{{{name}}}', '{{constructor.constructor "x"}}', 'x hidden', 'x" onload="y', '=1+1', '%00', '</title>/ByteRange [0 /********** /**********]', '${7*7}'];
+    const values = [
+      ...Object.values(markup(at)),
+      '{{name}}',
+      '{{{name}}}',
+      '{{constructor.constructor "x"}}',
+      'x hidden',
+      'x" onload="y',
+      '=1+1',
+      '%00',
+      '</title>/ByteRange [0 /********** /**********]',
+      '${7*7}',
+    ];
     const members = values.map((value, index) => member(index, { mother: value, father: value }));
     const { pdf } = await press.print(sampleCard(members));
     const text = (await textOf(pdf)).join(' ');
-    for (const value of values) expect(text.replaceAll(' ', '').split(value.toUpperCase().replaceAll(' ', '')).length, value).to.be.at.least(3);
+    for (const value of values)
+      expect(text.replaceAll(' ', '').split(value.toUpperCase().replaceAll(' ', '')).length, value).to.be.at.least(3);
     expect(text.split('KARTU KELUARGA')).to.have.length(4);
     expect(hits).to.deep.equal([]);
   });
@@ -70,7 +82,10 @@ describe('Hostile values (what a register may hold by mistake or malice)', () =>
     let page = await openCardPage(browser, shell);
     for (const [what, body] of Object.entries(markup(at))) {
       const [printed] = await page.print(`<p>AMAN</p>${body}`).then(textOf, () => ['refused']);
-      expect(printed, what).to.match(/^(AMAN|refused)/).and.not.include('EVIL').and.not.include('root:');
+      expect(printed, what)
+        .to.match(/^(AMAN|refused)/)
+        .and.not.include('EVIL')
+        .and.not.include('root:');
       await new Promise((resolve) => setTimeout(resolve, 50)); // a late request would come now
       if (printed !== 'refused') continue;
       await page.close();
@@ -98,10 +113,16 @@ describe('Hostile values (what a register may hold by mistake or malice)', () =>
   for (const [what, value] of Object.entries(refused))
     it(`refuses ${what} within a second of processor, and does not repeat it in the error`, async () => {
       const card = typeof value === 'string' ? sampleCard([member(0, { name: value })]) : { ...sampleCard(), ...value };
-      const { result: error, milliseconds } = await processorTime(() => rejection(press.print(typeof value === 'string' ? { ...card, family: { ...card.family, headName: 'Suparman' } } : card)));
+      const { result: error, milliseconds } = await processorTime(() =>
+        rejection(
+          press.print(typeof value === 'string' ? { ...card, family: { ...card.family, headName: 'Suparman' } } : card),
+        ),
+      );
       expect(error).to.have.property('code', 'CARD_UNPRINTABLE');
       expect(milliseconds).to.be.below(1000);
-      expect(error.message).to.match(/\/(family\/members\/0\/name|verifyUrl|head\/nip)/).and.not.include('SUPAR');
+      expect(error.message)
+        .to.match(/\/(family\/members\/0\/name|verifyUrl|head\/nip)/)
+        .and.not.include('SUPAR');
     });
 
   it('refuses a family of 31 and one without members', async () => {
@@ -114,7 +135,14 @@ describe('Hostile values (what a register may hold by mistake or malice)', () =>
   it('gives a page that is lost in its work up after the time limit, and prints the next card', async () => {
     const { shell } = await loadTemplate();
     const found = await chromium();
-    const pool = createPagePool({ launch: () => launchBrowser(found, quiet), open: (browser) => openCardPage(browser, shell), logger: quiet, pages: 1, waiting: 5, timeout: 1000 });
+    const pool = createPagePool({
+      launch: () => launchBrowser(found, quiet),
+      open: (browser) => openCardPage(browser, shell),
+      logger: quiet,
+      pages: 1,
+      waiting: 5,
+      timeout: 1000,
+    });
     await pool.use(() => Promise.resolve());
     const started = Date.now();
     const error = await rejection(pool.use((page) => page.print('<p>A</p>'.repeat(400_000))));

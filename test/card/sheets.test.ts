@@ -19,7 +19,13 @@ describe('The sheets of a card', () => {
 
   it('print capitals, dates as DD-MM-YYYY and "-" for a missing passport', () => {
     const tables = rowOf({ name: "  Nur'aini   Lestari ", birthDate: '1984-03-25' });
-    expect(tables?.first[0]?.cells.slice(0, 5)).to.deep.equal(["NUR'AINI LESTARI", '3402082503840001', 'LAKI-LAKI', 'BANTUL', '25-03-1984']);
+    expect(tables?.first[0]?.cells.slice(0, 5)).to.deep.equal([
+      "NUR'AINI LESTARI",
+      '3402082503840001',
+      'LAKI-LAKI',
+      'BANTUL',
+      '25-03-1984',
+    ]);
     expect(tables?.second[0]?.cells.slice(4, 6)).to.deep.equal(['-', '-']);
   });
 
@@ -39,11 +45,19 @@ describe('The sheets of a card', () => {
     expect(rowOf({ maritalStatus: 'KAWIN TERCATAT' })?.second[0]?.cells[MARITAL_DATE]).to.equal('-');
   });
 
-  for (const [size, sheets] of [[1, 1], [10, 1], [11, 2], [20, 2], [30, 3]] as const)
+  for (const [size, sheets] of [
+    [1, 1],
+    [10, 1],
+    [11, 2],
+    [20, 2],
+    [30, 3],
+  ] as const)
     it(`are ${sheets} for a family of ${size}`, () => {
       const made = sheetsOf(sampleCard(Array.from({ length: size }, (_, index) => member(index))));
       expect(made).to.have.length(sheets);
-      expect(made.map((sheet) => sheet.sheetOf)).to.deep.equal(sheets === 1 ? [undefined] : Array.from({ length: sheets }, (_, index) => `Lembar ${index + 1} dari ${sheets}`));
+      expect(made.map((sheet) => sheet.sheetOf)).to.deep.equal(
+        sheets === 1 ? [undefined] : Array.from({ length: sheets }, (_, index) => `Lembar ${index + 1} dari ${sheets}`),
+      );
     });
 
   it('go on counting on the second sheet', () => {

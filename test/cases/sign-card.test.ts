@@ -17,11 +17,30 @@ describe('Signing a card', () => {
     const { signedSha256 } = await signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft });
     const signed = await office.documents.get(signedSha256);
     expect(signed.subarray(0, office.card.length).equals(office.card)).to.equal(true);
-    expect(office.orders[0]).to.deep.include({ pdf: office.card, signerNik: HEAD.signerNik, reason: 'Penerbitan Kartu Keluarga', location: 'Bantul', passphrase: Buffer.from('Rahasia') });
+    expect(office.orders[0]).to.deep.include({
+      pdf: office.card,
+      signerNik: HEAD.signerNik,
+      reason: 'Penerbitan Kartu Keluarga',
+      location: 'Bantul',
+      passphrase: Buffer.from('Rahasia'),
+    });
     expect(office.rows.record).to.include({ signedSha256, state: 'delivery' });
     expect([...office.rows.effects.values()]).to.have.length(1);
-    expect(office.rows.effects.get(`signature:${office.draft}`)).to.include({ kind: 'signature', state: 'done', reference: signedSha256, applicationNumber: NUMBER });
-    expect(office.rows.journal).to.deep.equal([{ applicationNumber: NUMBER, actor: HEAD.username, event: 'card-signed', step: 7, detail: { draftSha256: office.draft, signedSha256, signer: 'p12', level: 'B-B', actingAs: null } }]);
+    expect(office.rows.effects.get(`signature:${office.draft}`)).to.include({
+      kind: 'signature',
+      state: 'done',
+      reference: signedSha256,
+      applicationNumber: NUMBER,
+    });
+    expect(office.rows.journal).to.deep.equal([
+      {
+        applicationNumber: NUMBER,
+        actor: HEAD.username,
+        event: 'card-signed',
+        step: 7,
+        detail: { draftSha256: office.draft, signedSha256, signer: 'p12', level: 'B-B', actingAs: null },
+      },
+    ]);
     expect(office.grants.open(office.draft), 'the passphrase is forgotten').to.equal(undefined);
   });
 
@@ -36,7 +55,11 @@ describe('Signing a card', () => {
 
   it('is done again when it was only intended, because nobody has the first result', async () => {
     const office = await smallOffice({ record: { signedSha256: OTHER } });
-    await office.means.store.effects.intend({ key: `signature:${office.draft}`, kind: 'signature', applicationNumber: NUMBER });
+    await office.means.store.effects.intend({
+      key: `signature:${office.draft}`,
+      kind: 'signature',
+      applicationNumber: NUMBER,
+    });
     office.grant();
     const { signedSha256 } = await signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft });
     expect(signedSha256).to.not.equal(OTHER);
@@ -48,12 +71,17 @@ describe('Signing a card', () => {
     await office.means.store.effects.intend({ key, kind: 'signature', applicationNumber: NUMBER });
     await office.means.store.effects.settle(key, 'done', OTHER);
     office.grant();
-    expect((await signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft })).signedSha256).to.match(/^[0-9a-f]{64}$/);
+    expect(
+      (await signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft })).signedSha256,
+    ).to.match(/^[0-9a-f]{64}$/);
   });
 
   const verified = (change: Partial<DecisionRecord>) => (draft: string) => approvedBy(draft, { verification: change });
   const approved = (change: Partial<DecisionRecord>) => (draft: string) => approvedBy(draft, { approval: change });
-  const later = (change: Partial<DecisionRecord>) => (draft: string) => [...approvedBy(draft), decisionOf(NUMBER, { draftSha256: draft, ...change })];
+  const later = (change: Partial<DecisionRecord>) => (draft: string) => [
+    ...approvedBy(draft),
+    decisionOf(NUMBER, { draftSha256: draft, ...change }),
+  ];
   const circumstances: readonly (readonly [string, Circumstances])[] = [
     ['the case has another draft by now', { record: { draftSha256: OTHER } }],
     ['another draft was verified', { decisions: verified({ draftSha256: OTHER }) }],
@@ -62,7 +90,10 @@ describe('Signing a card', () => {
     ['nobody approved it', { decisions: (draft) => approvedBy(draft).slice(0, 1) }],
     ['it was found wrong', { decisions: verified({ answer: { verification: 'invalid' } }) }],
     ['it was sent back', { decisions: approved({ answer: { signing: 'returned' } }) }],
-    ['it was found wrong after it had been found right', { decisions: later({ step: 5, answer: { verification: 'invalid' } }) }],
+    [
+      'it was found wrong after it had been found right',
+      { decisions: later({ step: 5, answer: { verification: 'invalid' } }) },
+    ],
     ['it was sent back after it had been approved', { decisions: later({ step: 7, answer: { signing: 'returned' } }) }],
     ['the verification was not allowed', { decisions: verified({ refusedBecause: 'WRONG_ROLE' }) }],
     ['the approval was not allowed', { decisions: approved({ refusedBecause: 'FOUR_EYES' }) }],
@@ -71,34 +102,51 @@ describe('Signing a card', () => {
     it(`does not happen when ${what}: the case goes back to verification`, async () => {
       const office = await smallOffice(given);
       office.grant();
-      expect(await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft }))).to.include({ code: 'DRAFT_CHANGED' });
+      expect(
+        await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft })),
+      ).to.include({ code: 'DRAFT_CHANGED' });
       expect(office.orders).to.deep.equal([]);
-      expect(office.grants.open(office.draft), 'nothing was tried, the passphrase is still there').to.not.equal(undefined);
+      expect(office.grants.open(office.draft), 'nothing was tried, the passphrase is still there').to.not.equal(
+        undefined,
+      );
     });
 
   it('happens in spite of a later claim that was not allowed, and of decisions of other steps', async () => {
-    const office = await smallOffice({ decisions: (draft) => [...later({ step: 7, answer: {}, refusedBecause: 'WRONG_ROLE' })(draft), decisionOf(NUMBER, { step: 8, answer: { handOver: 'not-reached' } })] });
+    const office = await smallOffice({
+      decisions: (draft) => [
+        ...later({ step: 7, answer: {}, refusedBecause: 'WRONG_ROLE' })(draft),
+        decisionOf(NUMBER, { step: 8, answer: { handOver: 'not-reached' } }),
+      ],
+    });
     office.grant();
-    expect(await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft }))).to.equal(undefined);
+    expect(await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft }))).to.equal(
+      undefined,
+    );
   });
 
   it('is not led astray by a process variable that names another document', async () => {
     const office = await smallOffice();
     const { sha256 } = await office.documents.put(await sampleCard('KARTU LAIN'));
     office.grant(sha256);
-    expect(await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: sha256 }))).to.include({ code: 'DRAFT_CHANGED' });
+    expect(await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: sha256 }))).to.include({
+      code: 'DRAFT_CHANGED',
+    });
     expect(office.orders).to.deep.equal([]);
   });
 
   it('does not happen when one bit of the stored draft has flipped, or the draft is gone', async () => {
     const office = await smallOffice();
     office.grant();
-    const [name = ''] = readdirSync(office.folder, { recursive: true, encoding: 'utf8' }).filter((file) => /[0-9a-f]{64}$/.test(file));
+    const [name = ''] = readdirSync(office.folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /[0-9a-f]{64}$/.test(file),
+    );
     const file = path.join(office.folder, name);
     const bytes = readFileSync(file);
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
     writeFileSync(file, bytes);
-    expect(await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft }))).to.deep.equal({ code: 'DRAFT_CHANGED', detail: 'stored draft damaged' });
+    expect(
+      await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft })),
+    ).to.deep.equal({ code: 'DRAFT_CHANGED', detail: 'stored draft damaged' });
     expect(office.orders).to.deep.equal([]);
   });
 
@@ -107,7 +155,9 @@ describe('Signing a card', () => {
       const office = await smallOffice();
       office.grant();
       const means = { ...office.means, documents: { ...office.documents, get: () => Promise.reject(trouble) } };
-      expect((await failureOf(signCard(means)({ applicationNumber: NUMBER, draftSha256: office.draft })))?.code).to.equal(trouble instanceof Failure ? trouble.code : trouble.message);
+      expect(
+        (await failureOf(signCard(means)({ applicationNumber: NUMBER, draftSha256: office.draft })))?.code,
+      ).to.equal(trouble instanceof Failure ? trouble.code : trouble.message);
     }
   });
 
@@ -122,11 +172,17 @@ describe('Signing a card', () => {
     expect(office.rows.effects.size).to.equal(0);
   });
 
-  it('says under which stand-in it was done, and signs under the signer\'s own NIK or the office\'s', async () => {
-    const office = await smallOffice({ decisions: approved({ actingAs: 'Plh' }), people: [{ ...HEAD, signerNik: null }] });
+  it("says under which stand-in it was done, and signs under the signer's own NIK or the office's", async () => {
+    const office = await smallOffice({
+      decisions: approved({ actingAs: 'Plh' }),
+      people: [{ ...HEAD, signerNik: null }],
+    });
     office.grant();
     await signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft });
-    expect(office.orders[0]).to.include({ reason: 'Penerbitan Kartu Keluarga (Plh. Kepala Dinas)', signerNik: '3402019999990001' });
+    expect(office.orders[0]).to.include({
+      reason: 'Penerbitan Kartu Keluarga (Plh. Kepala Dinas)',
+      signerNik: '3402019999990001',
+    });
     expect(office.rows.journal[0]?.detail).to.include({ actingAs: 'Plh' });
     const unknown = await smallOffice({ people: [] });
     unknown.grant();
@@ -143,10 +199,20 @@ describe('Signing a card', () => {
     for (const [signs, detail] of wrong) {
       const office = await smallOffice({ signs: ({ pdf }) => signs(pdf) });
       office.grant();
-      expect(await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft }))).to.deep.equal({ code: 'SIGNATURE_INVALID', detail });
+      expect(
+        await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft })),
+      ).to.deep.equal({ code: 'SIGNATURE_INVALID', detail });
       expect(office.rows.record.signedSha256).to.equal(null);
       expect(office.rows.effects.get(`signature:${office.draft}`)?.state).to.equal('intended');
-      expect(office.rows.journal).to.deep.equal([{ applicationNumber: NUMBER, actor: 'sistem', event: 'signing-failed', step: 7, detail: { code: 'SIGNATURE_INVALID' } }]);
+      expect(office.rows.journal).to.deep.equal([
+        {
+          applicationNumber: NUMBER,
+          actor: 'sistem',
+          event: 'signing-failed',
+          step: 7,
+          detail: { code: 'SIGNATURE_INVALID' },
+        },
+      ]);
       expect(office.grants.open(office.draft)).to.equal(undefined);
     }
   });
@@ -156,10 +222,22 @@ describe('Signing a card', () => {
       const office = await smallOffice({ signs: () => Promise.reject(error) });
       office.grant();
       const failure = await failureOf(signCard(office.means)({ applicationNumber: NUMBER, draftSha256: office.draft }));
-      return { told: failure?.code, kept: office.grants.open(office.draft) !== undefined, journal: office.rows.journal.map(({ event, detail }) => [event, detail['code']]) };
+      return {
+        told: failure?.code,
+        kept: office.grants.open(office.draft) !== undefined,
+        journal: office.rows.journal.map(({ event, detail }) => [event, detail['code']]),
+      };
     };
-    expect(await after(new Failure('BSRE_UNREACHABLE'))).to.deep.equal({ told: 'BSRE_UNREACHABLE', kept: true, journal: [['signing-failed', 'BSRE_UNREACHABLE']] });
-    expect(await after(new Failure('BSRE_2031'))).to.deep.equal({ told: 'BSRE_2031', kept: false, journal: [['signing-failed', 'BSRE_2031']] });
+    expect(await after(new Failure('BSRE_UNREACHABLE'))).to.deep.equal({
+      told: 'BSRE_UNREACHABLE',
+      kept: true,
+      journal: [['signing-failed', 'BSRE_UNREACHABLE']],
+    });
+    expect(await after(new Failure('BSRE_2031'))).to.deep.equal({
+      told: 'BSRE_2031',
+      kept: false,
+      journal: [['signing-failed', 'BSRE_2031']],
+    });
     expect(await after(new Error('ours'))).to.deep.equal({ told: 'ours', kept: false, journal: [] });
   });
 

@@ -31,8 +31,18 @@ async function tab(username: string | undefined, where: string): Promise<{ page:
 describe('The desk in a browser', function () {
   this.timeout(60_000);
   before(async () => {
-    const chromium = await findChromium({ cacheDir: path.join(os.homedir(), '.cache', 'penerbitan-kk'), logger: pino({ level: 'silent' }), executablePath: process.env['PUPPETEER_EXECUTABLE_PATH'] });
-    browser = await launch({ executablePath: chromium.executablePath, headless: chromium.headless, pipe: true, env: { ...chromium.environment }, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'] });
+    const chromium = await findChromium({
+      cacheDir: path.join(os.homedir(), '.cache', 'penerbitan-kk'),
+      logger: pino({ level: 'silent' }),
+      executablePath: process.env['PUPPETEER_EXECUTABLE_PATH'],
+    });
+    browser = await launch({
+      executablePath: chromium.executablePath,
+      headless: chromium.headless,
+      pipe: true,
+      env: { ...chromium.environment },
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
+    });
   });
   after(() => browser?.close());
   beforeEach(async () => {
@@ -47,7 +57,10 @@ describe('The desk in a browser', function () {
     await office.given.verified();
     await office.store.cases.change(made.applicationNumber, { findings: ['Anggota 1: nama berbeda dengan SIAK.'] });
     const back = await office.given.case();
-    await office.given.decision(back.applicationNumber, 5, endah, { verification: 'invalid', note: 'Gelar tidak terbaca' });
+    await office.given.decision(back.applicationNumber, 5, endah, {
+      verification: 'invalid',
+      note: 'Gelar tidak terbaca',
+    });
     office.engine.offer({ elementId: 'examine-application', processInstanceKey: back.processInstanceKey });
     const today = plainDateOf(new Date());
     office.store.rows.people.set(endah.username, { ...endah, signerNik: '3402015804820003' });
@@ -67,19 +80,34 @@ describe('The desk in a browser', function () {
     ];
     for (const [username, where] of pages) {
       const { page, complaints } = await tab(username, where);
-      expect(complaints.filter((text) => !(username === undefined && text.includes('401'))), where).to.deep.equal([]);
+      expect(
+        complaints.filter((text) => !(username === undefined && text.includes('401'))),
+        where,
+      ).to.deep.equal([]);
       // axe itself is put in from outside, past the page's own policy
       const isolated = await page.createCDPSession();
       await isolated.send('Page.setBypassCSP', { enabled: true });
       await page.reload({ waitUntil: 'networkidle0' });
       await page.addScriptTag({ path: AXE });
       const faults = await page.evaluate(async (tags) => {
-        const axe = (globalThis as unknown as { axe: { run(context: Document, options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
+        const axe = (
+          globalThis as unknown as {
+            axe: {
+              run(
+                context: Document,
+                options: unknown,
+              ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+            };
+          }
+        ).axe;
         const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
         return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
       }, WCAG);
       expect(faults, where).to.deep.equal([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} needs no scrolling sideways`).to.equal(true);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        `${where} needs no scrolling sideways`,
+      ).to.equal(true);
       await page.browserContext().close();
     }
   });
@@ -87,7 +115,8 @@ describe('The desk in a browser', function () {
   it('turns, enlarges and changes the picture with the keyboard, and journals each paper when it is looked at', async () => {
     const made = await office.given.case();
     const { page } = await tab(PEOPLE.sri.username, `/meja/berkas/${made.applicationNumber}`);
-    const viewed = () => office.store.rows.journal.filter(({ event }) => event === 'paper-viewed').map(({ detail }) => detail['kind']);
+    const viewed = () =>
+      office.store.rows.journal.filter(({ event }) => event === 'paper-viewed').map(({ detail }) => detail['kind']);
     expect(viewed()).to.deep.equal(['f-1-06']);
     await page.focus('[data-stage]');
     await page.keyboard.press('ArrowRight');
@@ -115,7 +144,10 @@ describe('The desk in a browser', function () {
     await page.click('[name="diperiksa"]');
     await page.type('#passphrase', RIGHT_PASSPHRASE);
     await page.click('[data-submit]');
-    await page.waitForFunction(() => document.querySelector('[data-heading]')?.textContent === '2 dari 2 draf sudah ditandatangani', { timeout: 10_000 });
+    await page.waitForFunction(
+      () => document.querySelector('[data-heading]')?.textContent === '2 dari 2 draf sudah ditandatangani',
+      { timeout: 10_000 },
+    );
     expect(office.bsre.attempts).to.have.lengthOf(2);
     expect(complaints).to.deep.equal([]);
     // back to the list by the browser's button: no passphrase is left in the field

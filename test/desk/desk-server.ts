@@ -7,7 +7,12 @@ import { createDesk } from '../../src/desk/desk.ts';
 import type { SampleOffice } from './sample-office.ts';
 
 /** A Tasklist that knows its sessions by cookie, as `GET /v1/internal/users/current` does. */
-async function startTasklist(): Promise<{ url: string; session: TasklistSession; server: Server; down: { now: boolean } }> {
+async function startTasklist(): Promise<{
+  url: string;
+  session: TasklistSession;
+  server: Server;
+  down: { now: boolean };
+}> {
   const down = { now: false };
   const server = createServer((request, response) => {
     const user = /OPERATE-SESSION=([\w.]+)/.exec(request.headers.cookie ?? '')?.[1];
@@ -29,7 +34,11 @@ export interface Answer {
 export interface Browser {
   get(path: string): Promise<Answer>;
   /** Takes the token from the page at `from`, then posts the form. */
-  post(path: string, fields: [string, string][], options?: { from?: string; token?: string; headers?: Record<string, string> }): Promise<Answer>;
+  post(
+    path: string,
+    fields: [string, string][],
+    options?: { from?: string; token?: string; headers?: Record<string, string> },
+  ): Promise<Answer>;
 }
 
 export interface DeskServer {
@@ -40,12 +49,25 @@ export interface DeskServer {
   stop(): Promise<void>;
 }
 
-export async function startDesk(office: Pick<SampleOffice, 'desk' | 'logger'>, options: { passphrasesPerFiveMinutes?: number } = {}): Promise<DeskServer> {
+export async function startDesk(
+  office: Pick<SampleOffice, 'desk' | 'logger'>,
+  options: { passphrasesPerFiveMinutes?: number } = {},
+): Promise<DeskServer> {
   const tasklist = await startTasklist();
   const app = express();
   const server = createServer(app);
   const url = `http://localhost:${await listen(server)}`;
-  app.use('/meja', createDesk({ desk: office.desk, session: tasklist.session, tasklistUrl: tasklist.url, baseUrl: url, logger: office.logger, ...options }));
+  app.use(
+    '/meja',
+    createDesk({
+      desk: office.desk,
+      session: tasklist.session,
+      tasklistUrl: tasklist.url,
+      baseUrl: url,
+      logger: office.logger,
+      ...options,
+    }),
+  );
   const stop = (one: Server) => new Promise<void>((resolve) => (one.close(() => resolve()), one.closeAllConnections()));
   return {
     url,
@@ -55,15 +77,29 @@ export async function startDesk(office: Pick<SampleOffice, 'desk' | 'logger'>, o
       const cookies = new Map<string, string>(username === undefined ? [] : [['OPERATE-SESSION', username]]);
       const send = async (path: string, init: RequestInit): Promise<Answer> => {
         const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-        const response = await fetch(url + path, { ...init, redirect: 'manual', headers: { ...(init.headers as Record<string, string>), ...(cookie === '' ? {} : { cookie }) } });
-        for (const line of response.headers.getSetCookie()) cookies.set(...(line.split(';')[0]!.split('=', 2) as [string, string]));
+        const response = await fetch(url + path, {
+          ...init,
+          redirect: 'manual',
+          headers: { ...(init.headers as Record<string, string>), ...(cookie === '' ? {} : { cookie }) },
+        });
+        for (const line of response.headers.getSetCookie())
+          cookies.set(...(line.split(';')[0]!.split('=', 2) as [string, string]));
         return { status: response.status, headers: response.headers, text: await response.text() };
       };
       const browser: Browser = {
         get: (path) => send(path, {}),
         async post(path, fields, { from = path, token, headers = {} } = {}) {
           const held = token ?? /name="token" value="([\w-]+)"/.exec((await browser.get(from)).text)?.[1] ?? '';
-          return send(path, { method: 'POST', body: new URLSearchParams([['token', held], ...fields]).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: url, 'sec-fetch-site': 'same-origin', ...headers } });
+          return send(path, {
+            method: 'POST',
+            body: new URLSearchParams([['token', held], ...fields]).toString(),
+            headers: {
+              'content-type': 'application/x-www-form-urlencoded',
+              origin: url,
+              'sec-fetch-site': 'same-origin',
+              ...headers,
+            },
+          });
         },
       };
       return browser;

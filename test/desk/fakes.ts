@@ -5,7 +5,19 @@ import { toE164 } from '../../src/domain/phone.ts';
 import type { Variables } from '../../src/domain/process.ts';
 import type { Documents } from '../../src/documents/documents.ts';
 import type { Engine, UserTask } from '../../src/engine/engine.ts';
-import type { AbsenceRecord, ArchiveCopyRecord, CaseRecord, DecisionRecord, DelegationRecord, DraftRecord, EffectRecord, JournalRow, MessageRecord, PaperRecord, Store } from '../../src/store/store.ts';
+import type {
+  AbsenceRecord,
+  ArchiveCopyRecord,
+  CaseRecord,
+  DecisionRecord,
+  DelegationRecord,
+  DraftRecord,
+  EffectRecord,
+  JournalRow,
+  MessageRecord,
+  PaperRecord,
+  Store,
+} from '../../src/store/store.ts';
 
 /** The store's face on plain arrays: what the desk reads and writes, nothing of PostgreSQL. */
 export interface MemoryStore extends Store {
@@ -23,7 +35,17 @@ export interface MemoryStore extends Store {
 }
 
 export function createMemoryStore(now: () => Date = () => new Date()): MemoryStore {
-  const rows: MemoryStore['rows'] = { cases: new Map(), papers: [], drafts: [], decisions: [], journal: [], messages: [], people: new Map(), delegations: [], absences: [] };
+  const rows: MemoryStore['rows'] = {
+    cases: new Map(),
+    papers: [],
+    drafts: [],
+    decisions: [],
+    journal: [],
+    messages: [],
+    people: new Map(),
+    delegations: [],
+    absences: [],
+  };
   const effects = new Map<string, EffectRecord>();
   const copies: ArchiveCopyRecord[] = [];
   const links = new Map<string, { applicationNumber: string; purpose: 'card' | 'media'; expiresAt: Date }>();
@@ -36,7 +58,27 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
     rows,
     cases: {
       open: ({ applicationNumber, application, elements }) => {
-        const record: CaseRecord = { applicationNumber, application, reason: application.reason, elements, state: 'submitted', processInstanceKey: null, requiredDocuments: [], missingDocuments: [], ktpAffected: false, kkNumber: application.kkNumber ?? null, whatsapp: toE164(application.applicant.whatsapp) ?? null, siakReference: null, cardDataSha256: null, entryOfficer: null, draftSha256: null, signedSha256: null, findings: [], submittedAt: now(), updatedAt: now() };
+        const record: CaseRecord = {
+          applicationNumber,
+          application,
+          reason: application.reason,
+          elements,
+          state: 'submitted',
+          processInstanceKey: null,
+          requiredDocuments: [],
+          missingDocuments: [],
+          ktpAffected: false,
+          kkNumber: application.kkNumber ?? null,
+          whatsapp: toE164(application.applicant.whatsapp) ?? null,
+          siakReference: null,
+          cardDataSha256: null,
+          entryOfficer: null,
+          draftSha256: null,
+          signedSha256: null,
+          findings: [],
+          submittedAt: now(),
+          updatedAt: now(),
+        };
         rows.cases.set(applicationNumber, record);
         return done({ record, created: true });
       },
@@ -51,10 +93,17 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
       notStarted: () => done([]),
       findByWhatsapp: () => done(undefined),
       findBySigned: (sha256) => done([...rows.cases.values()].find((record) => record.signedSha256 === sha256)),
-      list: (filter = {}) => done([...rows.cases.values()]
-            .filter(({ state, processInstanceKey }) => (filter.states?.includes(state) ?? true) && (filter.processInstanceKeys?.some((key) => key === processInstanceKey) ?? true))
+      list: (filter = {}) =>
+        done(
+          [...rows.cases.values()]
+            .filter(
+              ({ state, processInstanceKey }) =>
+                (filter.states?.includes(state) ?? true) &&
+                (filter.processInstanceKeys?.some((key) => key === processInstanceKey) ?? true),
+            )
             .toReversed()
-            .slice(0, Math.min(filter.limit ?? 500, 500))),
+            .slice(0, Math.min(filter.limit ?? 500, 500)),
+        ),
     },
     papers: {
       add: (paper) => {
@@ -77,7 +126,16 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
       byUserTask: (key) => done(rows.decisions.find((decision) => decision.userTaskKey === key)),
     },
     journal: {
-      write: (entry) => done(void rows.journal.push({ ...entry, id: String(rows.journal.length + 1), at: now(), previousHash: '', hash: '' })),
+      write: (entry) =>
+        done(
+          void rows.journal.push({
+            ...entry,
+            id: String(rows.journal.length + 1),
+            at: now(),
+            previousHash: '',
+            hash: '',
+          }),
+        ),
       of: (number) => done(rows.journal.filter(mine(number))),
       firstBrokenLink: () => done(undefined),
       head: () => done({ length: String(rows.journal.length), hash: '' }),
@@ -85,11 +143,20 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
     effects: {
       intend: ({ key, kind, applicationNumber }) => {
         const before = effects.get(key);
-        const effect: EffectRecord = before ?? { key, kind, applicationNumber, state: 'intended', reference: null, intendedAt: now(), settledAt: null };
+        const effect: EffectRecord = before ?? {
+          key,
+          kind,
+          applicationNumber,
+          state: 'intended',
+          reference: null,
+          intendedAt: now(),
+          settledAt: null,
+        };
         effects.set(key, effect);
         return done({ effect, isNew: before === undefined });
       },
-      settle: (key, state, reference) => done(void effects.set(key, { ...effects.get(key)!, state, reference: reference ?? null, settledAt: now() })),
+      settle: (key, state, reference) =>
+        done(void effects.set(key, { ...effects.get(key)!, state, reference: reference ?? null, settledAt: now() })),
       find: (key) => done(effects.get(key)),
     },
     messages: {
@@ -103,7 +170,11 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
       advance: () => done(false),
     },
     words: { keep: () => done(undefined), taken: () => done(undefined), waiting: () => done([]) },
-    archiveCopies: { put: (copy) => done(void copies.push({ ...copy, at: now() })), of: (number) => done(copies.filter(mine(number))), absent: () => done(copies.filter(({ state }) => state === 'absent')) },
+    archiveCopies: {
+      put: (copy) => done(void copies.push({ ...copy, at: now() })),
+      of: (number) => done(copies.filter(mine(number))),
+      absent: () => done(copies.filter(({ state }) => state === 'absent')),
+    },
     people: {
       put: (person) => done(void rows.people.set(person.username, person)),
       find: (username) => done(rows.people.get(username)),
@@ -115,7 +186,10 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
       recordAbsence: (absence) => done(void rows.absences.push({ id: randomUUID(), ...absence })),
       endAbsence: (id) => done(without(rows.absences, id)),
     },
-    links: { put: ({ tokenSha256, ...link }) => done(void links.set(tokenSha256, link)), find: (token) => done(links.get(token)) },
+    links: {
+      put: ({ tokenSha256, ...link }) => done(void links.set(tokenSha256, link)),
+      find: (token) => done(links.get(token)),
+    },
     transaction: (work) => work(store),
     ping: () => done(undefined),
     close: () => done(undefined),
@@ -138,13 +212,18 @@ export function createMemoryDocuments(): Documents {
     },
     get: (sha256) => {
       const bytes = kept.get(sha256);
-      return bytes === undefined ? Promise.reject(new Failure('DOCUMENT_DAMAGED')) : Promise.resolve(Buffer.from(bytes));
+      return bytes === undefined
+        ? Promise.reject(new Failure('DOCUMENT_DAMAGED'))
+        : Promise.resolve(Buffer.from(bytes));
     },
   };
 }
 
 /** The engine's user tasks, and what happens when the desk completes one. */
-export interface FakeEngine extends Pick<Engine, 'openTasks' | 'userTasks' | 'completeTask' | 'nameKeeper' | 'passTask' | 'free' | 'give'> {
+export interface FakeEngine extends Pick<
+  Engine,
+  'openTasks' | 'userTasks' | 'completeTask' | 'nameKeeper' | 'passTask' | 'free' | 'give'
+> {
   /** Cases and their new keeper. */
   readonly keepers: string[];
   readonly completed: { userTaskKey: string; username: string; variables: Partial<Variables> }[];
@@ -160,21 +239,32 @@ export function createFakeEngine(now: () => Date = () => new Date()): FakeEngine
   const engine: FakeEngine = {
     completed: [],
     keepers: [],
-    nameKeeper: (processInstanceKey, username) => Promise.resolve(void engine.keepers.push(`${processInstanceKey} ${username}`)),
-    passTask: async (userTaskKey, username) => (await engine.free(userTaskKey)) && (await engine.give(userTaskKey, username)),
+    nameKeeper: (processInstanceKey, username) =>
+      Promise.resolve(void engine.keepers.push(`${processInstanceKey} ${username}`)),
+    passTask: async (userTaskKey, username) =>
+      (await engine.free(userTaskKey)) && (await engine.give(userTaskKey, username)),
     free(userTaskKey) {
       const index = tasks.findIndex((task) => task.userTaskKey === userTaskKey && task.state === 'CREATED');
       if (index >= 0) tasks[index] = { ...tasks[index]!, assignee: null };
       return Promise.resolve(index >= 0);
     },
     give(userTaskKey, username) {
-      const index = tasks.findIndex((task) => task.userTaskKey === userTaskKey && task.state === 'CREATED' && task.assignee === null);
+      const index = tasks.findIndex(
+        (task) => task.userTaskKey === userTaskKey && task.state === 'CREATED' && task.assignee === null,
+      );
       if (index >= 0) tasks[index] = { ...tasks[index]!, assignee: username };
       return Promise.resolve(index >= 0);
     },
     onComplete: () => Promise.resolve(),
     offer(task) {
-      const full: UserTask = { userTaskKey: String(next++), assignee: null, state: 'CREATED', createdAt: now(), completedAt: null, ...task };
+      const full: UserTask = {
+        userTaskKey: String(next++),
+        assignee: null,
+        state: 'CREATED',
+        createdAt: now(),
+        completedAt: null,
+        ...task,
+      };
       tasks.unshift(full);
       return full;
     },

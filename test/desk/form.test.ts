@@ -9,14 +9,22 @@ const requestWith = (body: Buffer): Request => Object.assign(Object.create(expre
 describe('A form with a passphrase', () => {
   it('is read as a browser writes it, for every passphrase and every other field', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 4 }), (passphrase, others) => {
-        const sent = new URLSearchParams([...others.map((other): [string, string] => ['dokumen', other]), ['passphrase', passphrase], ['akhir', 'ya']]).toString();
-        const { fields, secret } = readForm(requestWith(Buffer.from(sent)), 'passphrase');
-        const right = new URLSearchParams(sent);
-        expect(secret.toString('utf8')).to.equal(right.get('passphrase'));
-        right.delete('passphrase');
-        expect([...fields]).to.deep.equal([...right]);
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 4 }),
+        (passphrase, others) => {
+          const sent = new URLSearchParams([
+            ...others.map((other): [string, string] => ['dokumen', other]),
+            ['passphrase', passphrase],
+            ['akhir', 'ya'],
+          ]).toString();
+          const { fields, secret } = readForm(requestWith(Buffer.from(sent)), 'passphrase');
+          const right = new URLSearchParams(sent);
+          expect(secret.toString('utf8')).to.equal(right.get('passphrase'));
+          right.delete('passphrase');
+          expect([...fields]).to.deep.equal([...right]);
+        },
+      ),
     );
   });
   it('leaves nothing of it in the bytes that came', () => {
@@ -26,7 +34,10 @@ describe('A form with a passphrase', () => {
     expect(body.every((byte) => byte === 0)).to.equal(true);
   });
   it('is empty when nothing readable came', () => {
-    const { fields, secret } = readForm(Object.assign(Object.create(express.request) as Request, { body: undefined }), 'passphrase');
+    const { fields, secret } = readForm(
+      Object.assign(Object.create(express.request) as Request, { body: undefined }),
+      'passphrase',
+    );
     expect([[...fields], secret.length]).to.deep.equal([[], 0]);
   });
 });

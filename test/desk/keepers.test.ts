@@ -16,7 +16,8 @@ describe('Who keeps a case', () => {
   });
   afterEach(() => server.stop());
   const as = (person: { username: string }) => server.browser(person.username);
-  const holderOf = async ({ userTaskKey }: UserTask) => (await office.engine.openTasks()).find((task) => task.userTaskKey === userTaskKey)?.assignee;
+  const holderOf = async ({ userTaskKey }: UserTask) =>
+    (await office.engine.openTasks()).find((task) => task.userTaskKey === userTaskKey)?.assignee;
   const keeperOf = async (applicationNumber: string) => (await office.store.cases.get(applicationNumber)).entryOfficer;
   const give = () => giveTasksToKeepers({ store: office.store, engine: office.engine, now: office.now })();
 
@@ -28,8 +29,10 @@ describe('Who keeps a case', () => {
       applicationNumber,
       processInstanceKey,
       path,
-      offer: (task: Partial<UserTask> = {}) => office.engine.offer({ elementId: 'examine-application', processInstanceKey, ...task }),
-      isHandedTo: (colleague: { username: string }) => as(sri).post(`${path}/serah`, [['petugas', colleague.username]], { from: path }),
+      offer: (task: Partial<UserTask> = {}) =>
+        office.engine.offer({ elementId: 'examine-application', processInstanceKey, ...task }),
+      isHandedTo: (colleague: { username: string }) =>
+        as(sri).post(`${path}/serah`, [['petugas', colleague.username]], { from: path }),
     };
   }
 
@@ -43,13 +46,20 @@ describe('Who keeps a case', () => {
       expect(office.engine.keepers).to.deep.equal([`${made.processInstanceKey} ${tono.username}`]);
       expect((await as(sri).get(made.path)).status).to.equal(403);
       expect((await as(tono).get(made.path)).status).to.equal(200);
-      expect(office.store.rows.journal.map(({ actor, event, step }) => `${actor} ${event} ${step}`)).to.include('sri.wahyuni case-handed-over 3');
+      expect(office.store.rows.journal.map(({ actor, event, step }) => `${actor} ${event} ${step}`)).to.include(
+        'sri.wahyuni case-handed-over 3',
+      );
     });
 
     it('not to one who is absent', async () => {
       const made = await keptBySri();
       const today = plainDateOf(office.now());
-      await office.store.people.recordAbsence({ person: tono.username, validFrom: today, validTo: today, recordedBy: tono.username });
+      await office.store.people.recordAbsence({
+        person: tono.username,
+        validFrom: today,
+        validTo: today,
+        recordedBy: tono.username,
+      });
       expect((await as(sri).get(made.path)).text).not.to.contain(`value="${tono.username}"`);
       expect((await made.isHandedTo(tono)).status).to.equal(409);
     });
@@ -109,7 +119,12 @@ describe('Who keeps a case', () => {
       const [ofAbsent, ofNobody, anybodys] = [await keptBySri(), await keptBySri(), await keptBySri()];
       const today = plainDateOf(office.now());
       await office.store.cases.change(ofAbsent.applicationNumber, { entryOfficer: tono.username });
-      await office.store.people.recordAbsence({ person: tono.username, validFrom: today, validTo: today, recordedBy: tono.username });
+      await office.store.people.recordAbsence({
+        person: tono.username,
+        validFrom: today,
+        validTo: today,
+        recordedBy: tono.username,
+      });
       await office.store.cases.change(ofNobody.applicationNumber, { entryOfficer: null });
       const tasks = [ofAbsent.offer(), ofNobody.offer(), anybodys.offer({ elementId: 'reach-applicant' })];
       expect(await give()).to.equal(0);

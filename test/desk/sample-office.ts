@@ -16,7 +16,14 @@ import type { UserTask } from '../../src/engine/engine.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { createFakeEngine, createMemoryDocuments, createMemoryStore } from './fakes.ts';
 
-const person = (username: string, name: string, ...roles: OfficerRole[]): Person => ({ username, name, roles, nip: null, signerNik: null, active: true });
+const person = (username: string, name: string, ...roles: OfficerRole[]): Person => ({
+  username,
+  name,
+  roles,
+  nip: null,
+  signerNik: null,
+  active: true,
+});
 export const PEOPLE = {
   sri: person('sri.wahyuni', 'Sri Wahyuni', 'petugas-entri'),
   tono: person('tono.prasetyo', 'Tono Prasetyo', 'petugas-entri'),
@@ -28,7 +35,29 @@ export const PEOPLE = {
 } as const;
 export const RIGHT_PASSPHRASE = 'kata & sandi = 100% rahasia+ü';
 
-const member = (name: string, nik: string, shdk: string, sex: string, birthDate: string, education: string): FamilyCard['members'][number] => ({ name, nik, sex, birthPlace: 'BANTUL', birthDate, religion: 'ISLAM', education, occupation: 'KARYAWAN SWASTA', bloodType: 'O', maritalStatus: 'KAWIN TERCATAT', shdk, citizenship: 'WNI', father: 'SUKARDI', mother: 'WAGINEM' });
+const member = (
+  name: string,
+  nik: string,
+  shdk: string,
+  sex: string,
+  birthDate: string,
+  education: string,
+): FamilyCard['members'][number] => ({
+  name,
+  nik,
+  sex,
+  birthPlace: 'BANTUL',
+  birthDate,
+  religion: 'ISLAM',
+  education,
+  occupation: 'KARYAWAN SWASTA',
+  bloodType: 'O',
+  maritalStatus: 'KAWIN TERCATAT',
+  shdk,
+  citizenship: 'WNI',
+  father: 'SUKARDI',
+  mother: 'WAGINEM',
+});
 /** What SIAK answers for the family of `sampleApplication`, after the entry. */
 export const FAMILY: FamilyCard = {
   kkNumber: '3402150101150007',
@@ -41,7 +70,10 @@ export const FAMILY: FamilyCard = {
   kapanewon: 'SEWON',
   kabupaten: 'BANTUL',
   provinsi: 'DAERAH ISTIMEWA YOGYAKARTA',
-  members: [member('DAMAR PAMUNGKAS', '3402151708820001', 'KEPALA KELUARGA', 'LAKI-LAKI', '1982-08-17', 'SLTA/SEDERAJAT'), member('WENING PRAMESWARI', '3402155203850002', 'ISTRI', 'PEREMPUAN', '1985-03-12', 'DIPLOMA IV/STRATA I')],
+  members: [
+    member('DAMAR PAMUNGKAS', '3402151708820001', 'KEPALA KELUARGA', 'LAKI-LAKI', '1982-08-17', 'SLTA/SEDERAJAT'),
+    member('WENING PRAMESWARI', '3402155203850002', 'ISTRI', 'PEREMPUAN', '1985-03-12', 'DIPLOMA IV/STRATA I'),
+  ],
 };
 
 /** The desk's use cases on fakes, with builders for cases at any step. */
@@ -72,18 +104,53 @@ export function createSampleOffice(options: { waits?: Partial<SigningWaits> } = 
       const application = sampleApplication(change);
       const applicationNumber = `KK-261122-${String(++serial).padStart(6, '0')}`;
       const processInstanceKey = String(4503599627370000 + serial);
-      await store.cases.open({ applicationNumber, application, elements: changedElements(application), idempotencyKey: applicationNumber, requestSha256: '' });
-      await store.cases.change(applicationNumber, { processInstanceKey, state: 'examination', requiredDocuments: ['f-1-06', 'kk-lama', 'ijazah'] });
+      await store.cases.open({
+        applicationNumber,
+        application,
+        elements: changedElements(application),
+        idempotencyKey: applicationNumber,
+        requestSha256: '',
+      });
+      await store.cases.change(applicationNumber, {
+        processInstanceKey,
+        state: 'examination',
+        requiredDocuments: ['f-1-06', 'kk-lama', 'ijazah'],
+      });
       for (const kind of papers) {
         const jpeg = await pictureOf(kind);
         const { sha256 } = await documents.put(jpeg);
-        await store.papers.add({ applicationNumber, kind, sha256, mediaType: 'image/jpeg', bytes: jpeg.length, source: 'portal' });
+        await store.papers.add({
+          applicationNumber,
+          kind,
+          sha256,
+          mediaType: 'image/jpeg',
+          bytes: jpeg.length,
+          source: 'portal',
+        });
       }
       return { applicationNumber, processInstanceKey };
     },
-    async decision(applicationNumber: string, step: HumanStep, by: Person, answer: Record<string, unknown>, refusedBecause: FailureCode | null = null, userTaskKey = `${applicationNumber}-${step}-${store.rows.decisions.length}`) {
+    async decision(
+      applicationNumber: string,
+      step: HumanStep,
+      by: Person,
+      answer: Record<string, unknown>,
+      refusedBecause: FailureCode | null = null,
+      userTaskKey = `${applicationNumber}-${step}-${store.rows.decisions.length}`,
+    ) {
       const { draftSha256 } = await store.cases.get(applicationNumber);
-      await store.decisions.record({ applicationNumber, step, decidedBy: by.username, decidedAt: now(), actingAs: null, userTaskKey, recordedBy: userTaskKey, answer, refusedBecause, draftSha256 });
+      await store.decisions.record({
+        applicationNumber,
+        step,
+        decidedBy: by.username,
+        decidedAt: now(),
+        actingAs: null,
+        userTaskKey,
+        recordedBy: userTaskKey,
+        answer,
+        refusedBecause,
+        draftSha256,
+      });
     },
     /** Opened and examined by Sri, drafted; waits for verification. */
     async drafted(change: Partial<Application> = {}, family = FAMILY, preview?: Buffer) {
@@ -93,9 +160,20 @@ export function createSampleOffice(options: { waits?: Partial<SigningWaits> } = 
       await given.decision(made.applicationNumber, 3, PEOPLE.sri, { examination: 'complete', note: '' });
       const pdf = Buffer.from(`%PDF-1.7 draf ${made.applicationNumber}`);
       const { sha256: draftSha256 } = await documents.put(pdf);
-      const { sha256: previewSha256 } = await documents.put(preview ?? (await pictureOf(made.applicationNumber, 'png')));
-      await store.drafts.save({ sha256: draftSha256, applicationNumber: made.applicationNumber, family, previewSha256 });
-      await store.cases.change(made.applicationNumber, { draftSha256, state: 'verification', siakReference: 'SIAK-2026-000123' });
+      const { sha256: previewSha256 } = await documents.put(
+        preview ?? (await pictureOf(made.applicationNumber, 'png')),
+      );
+      await store.drafts.save({
+        sha256: draftSha256,
+        applicationNumber: made.applicationNumber,
+        family,
+        previewSha256,
+      });
+      await store.cases.change(made.applicationNumber, {
+        draftSha256,
+        state: 'verification',
+        siakReference: 'SIAK-2026-000123',
+      });
       return { ...made, draftSha256 };
     },
     /** Verified by Endah; the head's task is open. */
@@ -116,19 +194,44 @@ export function createSampleOffice(options: { waits?: Partial<SigningWaits> } = 
   engine.onComplete = async (task: UserTask, username, variables) => {
     const record = [...store.rows.cases.values()].find((one) => one.processInstanceKey === task.processInstanceKey)!;
     const { applicationNumber, draftSha256 } = record;
-    await given.decision(applicationNumber, 7, [...store.rows.people.values()].find((one) => one.username === username)!, { ...variables }, null, task.userTaskKey);
+    await given.decision(
+      applicationNumber,
+      7,
+      [...store.rows.people.values()].find((one) => one.username === username)!,
+      { ...variables },
+      null,
+      task.userTaskKey,
+    );
     if (variables.signing !== 'approved' || draftSha256 === null || bsre.silent) return;
     setTimeout(() => {
       void (async () => {
         const grant = grants.open(draftSha256);
-        const code: FailureCode | undefined = grant === undefined ? 'NO_SIGNING_GRANT' : (bsre.refuse ?? (grant.passphrase.toString() === RIGHT_PASSPHRASE ? undefined : 'BSRE_2031'));
+        const code: FailureCode | undefined =
+          grant === undefined
+            ? 'NO_SIGNING_GRANT'
+            : (bsre.refuse ?? (grant.passphrase.toString() === RIGHT_PASSPHRASE ? undefined : 'BSRE_2031'));
         if (grant !== undefined) bsre.attempts.push(applicationNumber);
         if (code === undefined) {
-          await store.cases.change(applicationNumber, { signedSha256: createHash('sha256').update(draftSha256).digest('hex'), state: 'delivery' });
-          return store.journal.write({ applicationNumber, actor: username, event: 'card-signed', step: 7, detail: { draftSha256 } });
+          await store.cases.change(applicationNumber, {
+            signedSha256: createHash('sha256').update(draftSha256).digest('hex'),
+            state: 'delivery',
+          });
+          return store.journal.write({
+            applicationNumber,
+            actor: username,
+            event: 'card-signed',
+            step: 7,
+            detail: { draftSha256 },
+          });
         }
         grants.revoke(draftSha256);
-        await store.journal.write({ applicationNumber, actor: username, event: 'signing-failed', step: 7, detail: { code } });
+        await store.journal.write({
+          applicationNumber,
+          actor: username,
+          event: 'signing-failed',
+          step: 7,
+          detail: { code },
+        });
         engine.offer({ elementId: 'approve-signing', processInstanceKey: task.processInstanceKey });
       })();
     }, 15);
@@ -140,7 +243,9 @@ export type SampleOffice = ReturnType<typeof createSampleOffice>;
 /** A picture of its own for each text. */
 async function pictureOf(text: string, as: 'jpeg' | 'png' = 'jpeg'): Promise<Buffer> {
   const digest = createHash('sha256').update(text).digest();
-  return sharp({ create: { width: 16, height: 12, channels: 3, background: { r: digest[0]!, g: digest[1]!, b: digest[2]! } } })
+  return sharp({
+    create: { width: 16, height: 12, channels: 3, background: { r: digest[0]!, g: digest[1]!, b: digest[2]! } },
+  })
     .toFormat(as)
     .toBuffer();
 }

@@ -21,8 +21,28 @@ const office = createSampleOffice({ waits: { poll: 100, proof: 5_000, follow: 5_
 const server = await startDesk(office);
 
 const press = createCardPress({ chromium, logger });
-const card = (name: string) => press.print({ family: { ...FAMILY, headName: name, members: FAMILY.members.map((member, i) => (i === 0 ? { ...member, name } : member)) }, issuedOn: '2026-11-22', head: { name: 'AGUS HARTANTO, S.H.', nip: '197001012000031001', title: 'KEPALA DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL' }, verifyUrl: 'https://kk.example/periksa/contoh', footLine: 'SIMULASI: ditandatangani dengan sertifikat uji yang tidak tersertifikasi; bukan dokumen resmi' });
-const previews = [await card('DAMAR PAMUNGKAS'), await card('SATRIYA WIBAWA'), await card('NUGRAHA PRAYITNO'), await card('BAGAS TIRTA')].map(({ preview }) => preview);
+const card = (name: string) =>
+  press.print({
+    family: {
+      ...FAMILY,
+      headName: name,
+      members: FAMILY.members.map((member, i) => (i === 0 ? { ...member, name } : member)),
+    },
+    issuedOn: '2026-11-22',
+    head: {
+      name: 'AGUS HARTANTO, S.H.',
+      nip: '197001012000031001',
+      title: 'KEPALA DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL',
+    },
+    verifyUrl: 'https://kk.example/periksa/contoh',
+    footLine: 'SIMULASI: ditandatangani dengan sertifikat uji yang tidak tersertifikasi; bukan dokumen resmi',
+  });
+const previews = [
+  await card('DAMAR PAMUNGKAS'),
+  await card('SATRIYA WIBAWA'),
+  await card('NUGRAHA PRAYITNO'),
+  await card('BAGAS TIRTA'),
+].map(({ preview }) => preview);
 await press.close();
 
 // --- a morning at the office
@@ -36,35 +56,67 @@ const drawn = async (title: string) =>
     .jpeg({ quality: 80 })
     .toBuffer();
 for (const [i, preview] of previews.entries()) {
-  const changes = [{ member: 1, element: 'pendidikan' as const, from: 'SLTA/SEDERAJAT', to: 'DIPLOMA IV/STRATA I', basis: 'Ijazah' }, ...(i === 2 ? [{ member: 1, element: 'pekerjaan' as const, from: 'MENGURUS RUMAH TANGGA', to: 'KARYAWAN SWASTA' }] : [])];
+  const changes = [
+    { member: 1, element: 'pendidikan' as const, from: 'SLTA/SEDERAJAT', to: 'DIPLOMA IV/STRATA I', basis: 'Ijazah' },
+    ...(i === 2
+      ? [{ member: 1, element: 'pekerjaan' as const, from: 'MENGURUS RUMAH TANGGA', to: 'KARYAWAN SWASTA' }]
+      : []),
+  ];
   await given.verified({ changes }, FAMILY, preview);
   given.later(2 + i * 3);
 }
 const [shown] = [...store.rows.cases.values()];
-const paperTitles: Record<string, string> = { 'f-1-06': 'FORMULIR F-1.06', 'kk-lama': 'KARTU KELUARGA', ijazah: 'IJAZAH' };
+const paperTitles: Record<string, string> = {
+  'f-1-06': 'FORMULIR F-1.06',
+  'kk-lama': 'KARTU KELUARGA',
+  ijazah: 'IJAZAH',
+};
 for (const [i, paper] of store.rows.papers.entries()) {
   const { sha256 } = await documents.put(await drawn(paperTitles[paper.kind] ?? paper.kind));
   store.rows.papers[i] = { ...paper, sha256 };
 }
 const fresh = [];
 for (const [i, kalurahan] of ['34.02.15.2001', '34.02.01.2002', '34.02.03.2002', '34.02.04.2001'].entries()) {
-  const made = await given.case({ address: { street: 'Padukuhan Cepit', rt: '3', rw: '12', kalurahan }, ...(i === 1 ? { reason: 'hilang' as const, changes: [] } : {}) });
+  const made = await given.case({
+    address: { street: 'Padukuhan Cepit', rt: '3', rw: '12', kalurahan },
+    ...(i === 1 ? { reason: 'hilang' as const, changes: [] } : {}),
+  });
   fresh.push(made);
   await store.cases.change(made.applicationNumber, { state: 'examination' });
   if (i < 3) engine.offer({ elementId: 'open-application', processInstanceKey: made.processInstanceKey });
   given.later(i === 2 ? 1 : 4);
 }
 const back = fresh[3]!;
-await store.cases.change(back.applicationNumber, { entryOfficer: PEOPLE.sri.username, findings: ['Anggota 1: nama berbeda dengan SIAK.'] });
+await store.cases.change(back.applicationNumber, {
+  entryOfficer: PEOPLE.sri.username,
+  findings: ['Anggota 1: nama berbeda dengan SIAK.'],
+});
 await given.decision(back.applicationNumber, 2, PEOPLE.sri, {});
 await given.decision(back.applicationNumber, 3, PEOPLE.sri, { examination: 'complete', note: '' });
-await given.decision(back.applicationNumber, 5, PEOPLE.endah, { verification: 'invalid', note: 'Gelar pada ijazah tidak terbaca' });
-engine.offer({ elementId: 'examine-application', processInstanceKey: back.processInstanceKey, assignee: PEOPLE.sri.username });
-for (const [i, paper] of store.rows.papers.entries()) if (paper.applicationNumber === back.applicationNumber) store.rows.papers[i] = { ...paper, sha256: (await documents.put(await drawn(paperTitles[paper.kind] ?? paper.kind))).sha256 };
+await given.decision(back.applicationNumber, 5, PEOPLE.endah, {
+  verification: 'invalid',
+  note: 'Gelar pada ijazah tidak terbaca',
+});
+engine.offer({
+  elementId: 'examine-application',
+  processInstanceKey: back.processInstanceKey,
+  assignee: PEOPLE.sri.username,
+});
+for (const [i, paper] of store.rows.papers.entries())
+  if (paper.applicationNumber === back.applicationNumber)
+    store.rows.papers[i] = {
+      ...paper,
+      sha256: (await documents.put(await drawn(paperTitles[paper.kind] ?? paper.kind))).sha256,
+    };
 await store.cases.change(shown!.applicationNumber, { findings: ['Anggota 2: Nomor KK berbeda dengan SIAK.'] });
 
 // --- the camera
-const browser = await launch({ executablePath: chromium.executablePath, headless: chromium.headless, env: { ...chromium.environment }, args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--force-color-profile=srgb'] });
+const browser = await launch({
+  executablePath: chromium.executablePath,
+  headless: chromium.headless,
+  env: { ...chromium.environment },
+  args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--force-color-profile=srgb'],
+});
 await mkdir(folder, { recursive: true });
 async function pageOf(username: string | undefined, where: string): Promise<Page> {
   const page = await (await browser.createBrowserContext()).newPage();
@@ -77,7 +129,10 @@ async function pageOf(username: string | undefined, where: string): Promise<Page
 }
 async function keep(page: Page, name: string): Promise<void> {
   const png = await page.screenshot({ type: 'png' });
-  await writeFile(path.join(folder, `desk-${name}.png`), await sharp(png).png({ palette: true, quality: 90, effort: 8 }).toBuffer());
+  await writeFile(
+    path.join(folder, `desk-${name}.png`),
+    await sharp(png).png({ palette: true, quality: 90, effort: 8 }).toBuffer(),
+  );
 }
 
 await keep(await pageOf(PEOPLE.sri.username, '/meja'), 'work');
@@ -109,7 +164,11 @@ await keep(signing, 'signing-result');
 await keep(await pageOf(PEOPLE.sri.username, `/meja/siak/${back.applicationNumber}`), 'siak');
 const today = plainDateOf(new Date());
 store.rows.people.set(PEOPLE.endah.username, { ...PEOPLE.endah, signerNik: '3402015804820003' });
-await office.desk.recordAbsence(PEOPLE.endah.username, { person: PEOPLE.tono.username, validFrom: today, validTo: today });
+await office.desk.recordAbsence(PEOPLE.endah.username, {
+  person: PEOPLE.tono.username,
+  validFrom: today,
+  validTo: today,
+});
 await office.desk.appoint(PEOPLE.agus.username, { to: PEOPLE.endah.username, validFrom: today, validTo: today });
 await keep(await pageOf(PEOPLE.agus.username, '/meja/kehadiran'), 'duty');
 await keep(await pageOf(undefined, '/meja'), 'login');

@@ -1,5 +1,12 @@
 import { expect } from 'chai';
-import { BPMN_ERRORS, HUMAN_TASKS, MESSAGE_NAMES, OFFICER_ROLES, REQUIREMENTS_DECISION_ID, VARIABLES } from '../../src/domain/process.ts';
+import {
+  BPMN_ERRORS,
+  HUMAN_TASKS,
+  MESSAGE_NAMES,
+  OFFICER_ROLES,
+  REQUIREMENTS_DECISION_ID,
+  VARIABLES,
+} from '../../src/domain/process.ts';
 import { HUMAN_STEPS } from '../../src/domain/sop.ts';
 import { roleOfStep } from '../../src/domain/authority.ts';
 import { MESSAGE_PURPOSES } from '../../src/messaging/messaging.ts';
@@ -16,7 +23,8 @@ const diagram = await readDiagram();
 describe('The diagram and the code keep one contract', () => {
   it('names the messages of the office, no other, each found by the application number', () => {
     expect([...diagram.messages.keys()]).to.have.members([...MESSAGE_NAMES]);
-    for (const [name, key] of diagram.messages) expect(key, name).to.equal(name === 'application-submitted' ? undefined : '=applicationNumber');
+    for (const [name, key] of diagram.messages)
+      expect(key, name).to.equal(name === 'application-submitted' ? undefined : '=applicationNumber');
     const caught = diagram.nodes.flatMap(({ message }) => (message === undefined ? [] : [message]));
     expect(caught).to.have.members([...MESSAGE_NAMES]);
   });
@@ -27,12 +35,17 @@ describe('The diagram and the code keep one contract', () => {
     expect([...new Set(caught)]).to.have.members([...BPMN_ERRORS]);
   });
 
-  it('hands the reason of every error on: the engine keeps an error\'s variables at the boundary unless they are mapped', () => {
-    for (const { id, errorCode, outputs } of diagram.of('boundaryEvent')) if (errorCode !== undefined) expect(outputs, id).to.include({ returnReason: '=returnReason' });
+  it("hands the reason of every error on: the engine keeps an error's variables at the boundary unless they are mapped", () => {
+    for (const { id, errorCode, outputs } of diagram.of('boundaryEvent'))
+      if (errorCode !== undefined) expect(outputs, id).to.include({ returnReason: '=returnReason' });
   });
 
   it('catches what a message can throw wherever one is sent', () => {
-    for (const { id } of diagram.jobTypes().get('send-message') ?? []) expect(diagram.boundaries(id).map(({ errorCode }) => errorCode), id).to.deep.equal(['UNDELIVERABLE']);
+    for (const { id } of diagram.jobTypes().get('send-message') ?? [])
+      expect(
+        diagram.boundaries(id).map(({ errorCode }) => errorCode),
+        id,
+      ).to.deep.equal(['UNDELIVERABLE']);
   });
 
   it('sends every message that there is a text for, and no other', () => {
@@ -53,10 +66,16 @@ describe('The diagram and the code keep one contract', () => {
     }
   });
 
-  it('offers every human task to the officers of its step, and returns the officer\'s own work to him', () => {
-    for (const { id, candidateGroups } of diagram.of('userTask')) expect([...OFFICER_ROLES], id).to.include(candidateGroups);
+  it("offers every human task to the officers of its step, and returns the officer's own work to him", () => {
+    for (const { id, candidateGroups } of diagram.of('userTask'))
+      expect([...OFFICER_ROLES], id).to.include(candidateGroups);
     for (const step of HUMAN_STEPS) expect(diagram.node(HUMAN_TASKS[step]).candidateGroups).to.equal(roleOfStep(step));
-    expect(diagram.of('userTask').filter(({ assignee }) => assignee !== undefined).map(({ id, assignee }) => [id, assignee])).to.deep.equal([
+    expect(
+      diagram
+        .of('userTask')
+        .filter(({ assignee }) => assignee !== undefined)
+        .map(({ id, assignee }) => [id, assignee]),
+    ).to.deep.equal([
       ['examine-application', '=entryOfficer'],
       ['enter-siak-manually', '=entryOfficer'],
     ]);
@@ -86,11 +105,19 @@ describe('The diagram and the code keep one contract', () => {
 
     it('of the start message are taken one by one, the rest falls; what FEEL will meet has a value from the start', () => {
       const { outputs } = diagram.node('application-submitted');
-      expect(outputs).to.include({ applicationNumber: '=applicationNumber', reason: '=reason', elements: '=elements', reminders: '=0', returnReason: '=""', note: '=""' });
+      expect(outputs).to.include({
+        applicationNumber: '=applicationNumber',
+        reason: '=reason',
+        elements: '=elements',
+        reminders: '=0',
+        returnReason: '=""',
+        note: '=""',
+      });
     });
 
     it('of a message never come in by themselves', () => {
-      for (const { id, message, outputs } of diagram.nodes) if (message !== undefined) expect(Object.keys(outputs), id).not.to.be.empty;
+      for (const { id, message, outputs } of diagram.nodes)
+        if (message !== undefined) expect(Object.keys(outputs), id).not.to.be.empty;
     });
 
     it('of a completed task that its form does not ask for stay local and die', () => {
@@ -98,12 +125,20 @@ describe('The diagram and the code keep one contract', () => {
     });
 
     it('that decide the way are asked for anew each time: an earlier answer never answers for a later one', () => {
-      for (const [id, answer] of [['examine-application', 'examination'], ['verify-draft', 'verification'], ['approve-signing', 'signing'], ['hand-over-card', 'handOver']] as const)
+      for (const [id, answer] of [
+        ['examine-application', 'examination'],
+        ['verify-draft', 'verification'],
+        ['approve-signing', 'signing'],
+        ['hand-over-card', 'handOver'],
+      ] as const)
         expect(diagram.node(id).inputs, id).to.include({ [answer]: '=null' });
     });
 
     it('are read from an expression as FEEL reads them', () => {
-      expect(variablesIn('=if reminders < 2 then duration("P7D") else requiredDocuments.ktpAffected')).to.deep.equal(['reminders', 'requiredDocuments']);
+      expect(variablesIn('=if reminders < 2 then duration("P7D") else requiredDocuments.ktpAffected')).to.deep.equal([
+        'reminders',
+        'requiredDocuments',
+      ]);
       expect(variablesIn('petugas-entri')).to.deep.equal([]);
     });
   });

@@ -20,12 +20,20 @@ export interface Decision {
 }
 
 /** The decisions of `persyaratan.dmn` by id, and the names of its input data. */
-export async function readDecisions(): Promise<{ decisions: ReadonlyMap<string, Decision>; inputs: readonly string[] }> {
+export async function readDecisions(): Promise<{
+  decisions: ReadonlyMap<string, Decision>;
+  inputs: readonly string[];
+}> {
   const { rootElement, warnings } = await new DmnModdle().fromXML(readFileSync(FILE, 'utf8'));
-  if (!isElement(rootElement) || warnings.length > 0) throw new Error(`${FILE}: ${warnings.map(({ message }) => message).join('; ')}`);
+  if (!isElement(rootElement) || warnings.length > 0)
+    throw new Error(`${FILE}: ${warnings.map(({ message }) => message).join('; ')}`);
   const elements = children(rootElement, 'drgElement');
   return {
-    decisions: new Map(elements.filter(({ $type }) => $type === 'dmn:Decision').map((element) => [needed(element, 'id'), decisionOf(element)])),
+    decisions: new Map(
+      elements
+        .filter(({ $type }) => $type === 'dmn:Decision')
+        .map((element) => [needed(element, 'id'), decisionOf(element)]),
+    ),
     inputs: elements.filter(({ $type }) => $type === 'dmn:InputData').map((element) => needed(element, 'name')),
   };
 }
@@ -37,7 +45,14 @@ function decisionOf(element: Element): Decision {
   return {
     id: needed(element, 'id'),
     hitPolicy: text(logic, 'hitPolicy'),
-    rows: logic.$type === 'dmn:DecisionTable' ? children(logic, 'rule').map((rule) => ({ inputs: children(rule, 'inputEntry').map(feel), outputs: children(rule, 'outputEntry').map(feel), annotation: text(rule, 'description') ?? '' })) : [],
+    rows:
+      logic.$type === 'dmn:DecisionTable'
+        ? children(logic, 'rule').map((rule) => ({
+            inputs: children(rule, 'inputEntry').map(feel),
+            outputs: children(rule, 'outputEntry').map(feel),
+            annotation: text(rule, 'description') ?? '',
+          }))
+        : [],
     expression: logic.$type === 'dmn:LiteralExpression' ? text(logic, 'text') : undefined,
   };
 }

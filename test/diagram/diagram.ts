@@ -70,30 +70,54 @@ export interface Diagram {
 /** The diagram of the SOP as the engine would read it. Throws on anything that is not understood. */
 export async function readDiagram(file = FILE): Promise<Diagram> {
   const { rootElement, warnings } = await new BpmnModdle({ zeebe }).fromXML(readFileSync(file, 'utf8'));
-  if (!isElement(rootElement) || warnings.length > 0) throw new Error(`${file}: ${warnings.map(({ message }) => message).join('; ')}`);
+  if (!isElement(rootElement) || warnings.length > 0)
+    throw new Error(`${file}: ${warnings.map(({ message }) => message).join('; ')}`);
   const roots = children(rootElement, 'rootElements');
   const process = roots.find(({ $type }) => $type === 'bpmn:Process');
   const collaboration = roots.find(({ $type }) => $type === 'bpmn:Collaboration');
-  if (process === undefined || collaboration === undefined) throw new Error(`${file}: one pool with one process is expected`);
+  if (process === undefined || collaboration === undefined)
+    throw new Error(`${file}: one pool with one process is expected`);
 
-  const nodes = elementsOf(process).filter(({ element }) => element.$type !== 'bpmn:SequenceFlow').map(({ element, within }) => nodeOf(element, within, children(process, 'artifacts')));
-  const flows = elementsOf(process).filter(({ element }) => element.$type === 'bpmn:SequenceFlow').map(({ element }) => flowOf(element));
+  const nodes = elementsOf(process)
+    .filter(({ element }) => element.$type !== 'bpmn:SequenceFlow')
+    .map(({ element, within }) => nodeOf(element, within, children(process, 'artifacts')));
+  const flows = elementsOf(process)
+    .filter(({ element }) => element.$type === 'bpmn:SequenceFlow')
+    .map(({ element }) => flowOf(element));
   const node = (id: string): Node => {
     const found = nodes.find((candidate) => candidate.id === id);
     if (found === undefined) throw new Error(`the diagram has no element ${id}`);
     return found;
   };
-  const isJoin = ({ id, kind }: Node) => kind === 'exclusiveGateway' && flows.filter(({ from }) => from === id).length === 1;
-  const next = (id: string): Node[] => flows.filter(({ from }) => from === id).map(({ to }) => node(to)).flatMap((target) => (isJoin(target) ? next(target.id) : [target]));
+  const isJoin = ({ id, kind }: Node) =>
+    kind === 'exclusiveGateway' && flows.filter(({ from }) => from === id).length === 1;
+  const next = (id: string): Node[] =>
+    flows
+      .filter(({ from }) => from === id)
+      .map(({ to }) => node(to))
+      .flatMap((target) => (isJoin(target) ? next(target.id) : [target]));
   return {
     processId: needed(process, 'id'),
     executable: process.get('isExecutable') === true,
     platformVersion: text(rootElement, 'modeler:executionPlatformVersion'),
-    pool: children(collaboration, 'participants').map((participant) => needed(participant, 'name')).join(', '),
+    pool: children(collaboration, 'participants')
+      .map((participant) => needed(participant, 'name'))
+      .join(', '),
     nodes,
     flows,
-    lanes: new Map(children(process, 'laneSets').flatMap((set) => children(set, 'lanes')).map((lane) => [needed(lane, 'name'), children(lane, 'flowNodeRef').map((ref) => needed(ref, 'id'))])),
-    messages: new Map(roots.filter(({ $type }) => $type === 'bpmn:Message').map((message) => [needed(message, 'name'), textOf(extension(message, 'zeebe:Subscription'), 'correlationKey')])),
+    lanes: new Map(
+      children(process, 'laneSets')
+        .flatMap((set) => children(set, 'lanes'))
+        .map((lane) => [needed(lane, 'name'), children(lane, 'flowNodeRef').map((ref) => needed(ref, 'id'))]),
+    ),
+    messages: new Map(
+      roots
+        .filter(({ $type }) => $type === 'bpmn:Message')
+        .map((message) => [
+          needed(message, 'name'),
+          textOf(extension(message, 'zeebe:Subscription'), 'correlationKey'),
+        ]),
+    ),
     errorCodes: roots.filter(({ $type }) => $type === 'bpmn:Error').map((error) => needed(error, 'errorCode')),
     node,
     of: (kind) => nodes.filter((candidate) => candidate.kind === kind),
@@ -106,20 +130,28 @@ export async function readDiagram(file = FILE): Promise<Diagram> {
 
 function jobTypesOf(nodes: readonly Node[]): Map<string, Node[]> {
   const types = new Map<string, Node[]>();
-  for (const node of nodes) if (node.job !== undefined) types.set(node.job.type, [...(types.get(node.job.type) ?? []), node]);
+  for (const node of nodes)
+    if (node.job !== undefined) types.set(node.job.type, [...(types.get(node.job.type) ?? []), node]);
   return types;
 }
 
 function variablesOf(nodes: readonly Node[], flows: readonly Flow[]): string[] {
   const mappings = nodes.flatMap(({ inputs, outputs }) => [...Object.entries(inputs), ...Object.entries(outputs)]);
-  const expressions = [...nodes.flatMap(({ timer, assignee, candidateGroups }) => [timer, assignee, candidateGroups]), ...flows.map(({ condition }) => condition), ...mappings.map(([, source]) => source)];
+  const expressions = [
+    ...nodes.flatMap(({ timer, assignee, candidateGroups }) => [timer, assignee, candidateGroups]),
+    ...flows.map(({ condition }) => condition),
+    ...mappings.map(([, source]) => source),
+  ];
   const read = expressions.flatMap((expression) => variablesIn(expression ?? ''));
   const results = nodes.flatMap(({ decision }) => (decision === undefined ? [] : [decision.resultVariable]));
   return [...new Set([...read, ...mappings.map(([target]) => target), ...results])];
 }
 
 function elementsOf(container: Element, within?: string): { element: Element; within: string | undefined }[] {
-  return children(container, 'flowElements').flatMap((element) => [{ element, within }, ...(element.$type === 'bpmn:SubProcess' ? elementsOf(element, needed(element, 'id')) : [])]);
+  return children(container, 'flowElements').flatMap((element) => [
+    { element, within },
+    ...(element.$type === 'bpmn:SubProcess' ? elementsOf(element, needed(element, 'id')) : []),
+  ]);
 }
 
 function nodeOf(element: Element, within: string | undefined, artifacts: readonly Element[]): Node {
@@ -128,31 +160,60 @@ function nodeOf(element: Element, within: string | undefined, artifacts: readonl
   const job = extension(element, 'zeebe:TaskDefinition');
   const assignment = extension(element, 'zeebe:AssignmentDefinition');
   const decision = extension(element, 'zeebe:CalledDecision');
-  const mapping = (list: 'inputParameters' | 'outputParameters') => Object.fromEntries(childrenOf(extension(element, 'zeebe:IoMapping'), list).map((entry) => [needed(entry, 'target'), needed(entry, 'source')]));
+  const mapping = (list: 'inputParameters' | 'outputParameters') =>
+    Object.fromEntries(
+      childrenOf(extension(element, 'zeebe:IoMapping'), list).map((entry) => [
+        needed(entry, 'target'),
+        needed(entry, 'source'),
+      ]),
+    );
   const compensates = definition('bpmn:CompensateEventDefinition') !== undefined;
-  const association = artifacts.find((artifact) => artifact.$type === 'bpmn:Association' && textOf(child(artifact, 'sourceRef'), 'id') === needed(element, 'id'));
+  const association = artifacts.find(
+    (artifact) =>
+      artifact.$type === 'bpmn:Association' && textOf(child(artifact, 'sourceRef'), 'id') === needed(element, 'id'),
+  );
   const isBoundary = element.$type === 'bpmn:BoundaryEvent';
   return {
     id: needed(element, 'id'),
     kind: lowerFirst(element.$type.replace('bpmn:', '')),
     name: text(element, 'name') ?? '',
-    documentation: children(element, 'documentation').map((entry) => text(entry, 'text') ?? '').join(' '),
+    documentation: children(element, 'documentation')
+      .map((entry) => text(entry, 'text') ?? '')
+      .join(' '),
     within,
     attachedTo: isBoundary ? textOf(child(element, 'attachedToRef'), 'id') : undefined,
-    interrupting: isBoundary ? element.get('cancelActivity') !== false : element.$type === 'bpmn:StartEvent' ? element.get('isInterrupting') !== false : true,
+    interrupting: isBoundary
+      ? element.get('cancelActivity') !== false
+      : element.$type === 'bpmn:StartEvent'
+        ? element.get('isInterrupting') !== false
+        : true,
     timer: textOf(childOf(definition('bpmn:TimerEventDefinition'), 'timeDuration'), 'body'),
     errorCode: textOf(childOf(definition('bpmn:ErrorEventDefinition'), 'errorRef'), 'errorCode'),
-    message: textOf(childOf(definition('bpmn:MessageEventDefinition') ?? (element.$type === 'bpmn:ReceiveTask' ? element : undefined), 'messageRef'), 'name'),
+    message: textOf(
+      childOf(
+        definition('bpmn:MessageEventDefinition') ?? (element.$type === 'bpmn:ReceiveTask' ? element : undefined),
+        'messageRef',
+      ),
+      'name',
+    ),
     compensation: compensates,
     undoes: compensates ? textOf(childOf(association, 'targetRef'), 'id') : undefined,
     job: job === undefined ? undefined : { type: needed(job, 'type'), retries: needed(job, 'retries') },
-    headers: Object.fromEntries(childrenOf(extension(element, 'zeebe:TaskHeaders'), 'values').map((header) => [needed(header, 'key'), needed(header, 'value')])),
+    headers: Object.fromEntries(
+      childrenOf(extension(element, 'zeebe:TaskHeaders'), 'values').map((header) => [
+        needed(header, 'key'),
+        needed(header, 'value'),
+      ]),
+    ),
     inputs: mapping('inputParameters'),
     outputs: mapping('outputParameters'),
     form: textOf(extension(element, 'zeebe:FormDefinition'), 'formId'),
     assignee: textOf(assignment, 'assignee'),
     candidateGroups: textOf(assignment, 'candidateGroups'),
-    decision: decision === undefined ? undefined : { id: needed(decision, 'decisionId'), resultVariable: needed(decision, 'resultVariable') },
+    decision:
+      decision === undefined
+        ? undefined
+        : { id: needed(decision, 'decisionId'), resultVariable: needed(decision, 'resultVariable') },
   };
 }
 
@@ -174,7 +235,10 @@ function extension(element: Element, type: string): Element | undefined {
 }
 
 const isEvent = ({ $type }: Element) => $type.endsWith('Event');
-const childOf = (element: Element | undefined, name: string) => (element === undefined ? undefined : child(element, name));
-const childrenOf = (element: Element | undefined, name: string) => (element === undefined ? [] : children(element, name));
-const textOf = (element: Element | undefined, name: string) => (element === undefined ? undefined : text(element, name));
+const childOf = (element: Element | undefined, name: string) =>
+  element === undefined ? undefined : child(element, name);
+const childrenOf = (element: Element | undefined, name: string) =>
+  element === undefined ? [] : children(element, name);
+const textOf = (element: Element | undefined, name: string) =>
+  element === undefined ? undefined : text(element, name);
 const lowerFirst = (word: string) => word.charAt(0).toLowerCase() + word.slice(1);

@@ -34,12 +34,19 @@ describe('Forms of Tasklist', () => {
 
   it('are one per human task, named like their files, for Camunda 8.6', () => {
     expect(forms.map(({ id }) => id)).to.have.members(tasks.map(({ form }) => form));
-    for (const { id, file, executionPlatformVersion } of forms) expect([file, executionPlatformVersion]).to.deep.equal([`${id}.form`, '8.6.0']);
+    for (const { id, file, executionPlatformVersion } of forms)
+      expect([file, executionPlatformVersion]).to.deep.equal([`${id}.form`, '8.6.0']);
   });
 
   it('read and write only variables of the list', () => {
-    for (const { file, variables } of forms) expect(variables.filter((name) => !(name in VARIABLES)), file).to.deep.equal([]);
-    expect(variablesInTemplate('{{#loop requiredDocuments}}- {{get value({"ijazah": "x"}, this)}}{{/loop}} {{reason}}')).to.deep.equal(['requiredDocuments', 'reason']);
+    for (const { file, variables } of forms)
+      expect(
+        variables.filter((name) => !(name in VARIABLES)),
+        file,
+      ).to.deep.equal([]);
+    expect(
+      variablesInTemplate('{{#loop requiredDocuments}}- {{get value({"ijazah": "x"}, this)}}{{/loop}} {{reason}}'),
+    ).to.deep.equal(['requiredDocuments', 'reason']);
   });
 
   for (const task of tasks)
@@ -50,20 +57,34 @@ describe('Forms of Tasklist', () => {
       });
 
       it('hands on exactly its answers', () => {
-        const answered = Object.entries(task.outputs).filter(([target, source]) => source === `=${target}`).map(([target]) => target);
+        const answered = Object.entries(task.outputs)
+          .filter(([target, source]) => source === `=${target}`)
+          .map(([target]) => target);
         expect(answered).to.have.members([...form.answers]);
       });
 
       it('tells why the task came back, in the words of the failure table, for every failure that leads here', () => {
-        const leadsHere = diagram.of('boundaryEvent').filter(({ id, errorCode }) => errorCode !== undefined && leads(id));
+        const leadsHere = diagram
+          .of('boundaryEvent')
+          .filter(({ id, errorCode }) => errorCode !== undefined && leads(id));
         const codes = codesOf(leadsHere.map(({ errorCode }) => errorCode));
-        const told = form.components.filter(({ id }) => id.startsWith('returned-')).map(({ id }) => id.replace('returned-', ''));
+        const told = form.components
+          .filter(({ id }) => id.startsWith('returned-'))
+          .map(({ id }) => id.replace('returned-', ''));
         expect(told).to.have.members(codes);
-        for (const code of codes) expect(form.component(`returned-${code}`)).to.deep.include({ type: 'text', text: FAILURES[code].officer, conditional: shownWhen(`returnReason = "${code}"`) });
-        if (codes.length > 0) expect(form.component('returned').conditional).to.deep.equal(shownWhen('returnReason != ""'));
+        for (const code of codes)
+          expect(form.component(`returned-${code}`)).to.deep.include({
+            type: 'text',
+            text: FAILURES[code].officer,
+            conditional: shownWhen(`returnReason = "${code}"`),
+          });
+        if (codes.length > 0)
+          expect(form.component('returned').conditional).to.deep.equal(shownWhen('returnReason != ""'));
 
         function leads(from: string): boolean {
-          return diagram.next(from).some((node) => node.id === task.id || (node.kind === 'serviceTask' && leads(node.id)));
+          return diagram
+            .next(from)
+            .some((node) => node.id === task.id || (node.kind === 'serviceTask' && leads(node.id)));
         }
       });
 
@@ -71,18 +92,24 @@ describe('Forms of Tasklist', () => {
         expect(form.component('case').text).to.include('{{applicationNumber}}');
         for (const label of Object.values(REASON_LABELS)) expect(form.component('case').text).to.include(label);
         expect(form.component('what-to-do').text?.length).to.be.greaterThan(40);
-        expect(form.components.filter(({ text }) => text?.includes(`](${DESK}/berkas/{{applicationNumber}})`))).to.have.length(1);
+        expect(
+          form.components.filter(({ text }) => text?.includes(`](${DESK}/berkas/{{applicationNumber}})`)),
+        ).to.have.length(1);
       });
 
       it('asks before it shows: on an office screen nobody looks for the question below the pictures', () => {
-        const places = (wanted: (component: Form['components'][number]) => boolean) => form.components.flatMap((component, place) => (wanted(component) ? [place] : []));
+        const places = (wanted: (component: Form['components'][number]) => boolean) =>
+          form.components.flatMap((component, place) => (wanted(component) ? [place] : []));
         const pictures = places(({ type }) => type === 'image');
-        expect(places(({ key }) => key !== undefined).filter((place) => pictures.some((picture) => picture < place))).to.deep.equal([]);
+        expect(
+          places(({ key }) => key !== undefined).filter((place) => pictures.some((picture) => picture < place)),
+        ).to.deep.equal([]);
       });
 
       it('fills its rows and no more: 16 columns', () => {
         const widths = new Map<string, number>();
-        for (const { layout } of form.components) if (layout !== undefined) widths.set(layout.row, (widths.get(layout.row) ?? 0) + layout.columns);
+        for (const { layout } of form.components)
+          if (layout !== undefined) widths.set(layout.row, (widths.get(layout.row) ?? 0) + layout.columns);
         expect([...widths.values()].filter((width) => width !== 16)).to.deep.equal([]);
       });
 
@@ -94,31 +121,50 @@ describe('Forms of Tasklist', () => {
       });
     });
 
-  it('show the papers and the draft from the desk, by the case\'s number', () => {
-    const pictures = (id: string) => formOf(id).components.filter(({ type }) => type === 'image').map(({ source }) => source);
+  it("show the papers and the draft from the desk, by the case's number", () => {
+    const pictures = (id: string) =>
+      formOf(id)
+        .components.filter(({ type }) => type === 'image')
+        .map(({ source }) => source);
     const papers = `="${DESK}/gambar/" + applicationNumber + "/berkas.jpg"`;
     const draft = `="${DESK}/gambar/" + applicationNumber + "/draf.png"`;
     expect(pictures('buka-permohonan')).to.deep.equal([papers]);
     expect(pictures('periksa-berkas')).to.deep.equal([papers]);
     expect(pictures('verifikasi-draf')).to.deep.equal([draft, papers]);
     expect(pictures('tanda-tangan')).to.deep.equal([draft]);
-    for (const { file, components } of forms) for (const { type, alt } of components) if (type === 'image') expect(alt, file).not.to.be.undefined;
+    for (const { file, components } of forms)
+      for (const { type, alt } of components) if (type === 'image') expect(alt, file).not.to.be.undefined;
   });
 
   it('offer every kind of paper when something is missing, and name what the table requires', () => {
     const form = formOf('periksa-berkas');
-    expect(form.component('missingDocuments').values).to.deep.equal(DOCUMENT_KINDS.map(({ code, label }) => ({ label, value: code })));
-    expect(form.component('missingDocuments')).to.deep.include({ validate: { required: true }, conditional: shownWhen('examination = "incomplete"') });
-    for (const { code, label } of DOCUMENT_KINDS) expect(form.component('required').text).to.include(`${JSON.stringify(code)}: ${JSON.stringify(label)}`);
+    expect(form.component('missingDocuments').values).to.deep.equal(
+      DOCUMENT_KINDS.map(({ code, label }) => ({ label, value: code })),
+    );
+    expect(form.component('missingDocuments')).to.deep.include({
+      validate: { required: true },
+      conditional: shownWhen('examination = "incomplete"'),
+    });
+    for (const { code, label } of DOCUMENT_KINDS)
+      expect(form.component('required').text).to.include(`${JSON.stringify(code)}: ${JSON.stringify(label)}`);
   });
 
   it('answer in the codes of the process', () => {
-    for (const { components } of forms) for (const { type, key, values = [] } of components) if (type === 'radio' && key !== undefined && key in VARIABLES) expect(codesOfVariable(key)).to.include.members(values.map(({ value }) => value));
+    for (const { components } of forms)
+      for (const { type, key, values = [] } of components)
+        if (type === 'radio' && key !== undefined && key in VARIABLES)
+          expect(codesOfVariable(key)).to.include.members(values.map(({ value }) => value));
   });
 
   it('ask for the reason with every no', () => {
-    expect(formOf('verifikasi-draf').component('note')).to.deep.include({ validate: { required: true, maxLength: 500 }, conditional: shownWhen('verification = "invalid" or signing = "rejected"') });
-    expect(formOf('tanda-tangan').component('note')).to.deep.include({ validate: { required: true, maxLength: 500 }, conditional: shownWhen('signing = "rejected"') });
+    expect(formOf('verifikasi-draf').component('note')).to.deep.include({
+      validate: { required: true, maxLength: 500 },
+      conditional: shownWhen('verification = "invalid" or signing = "rejected"'),
+    });
+    expect(formOf('tanda-tangan').component('note')).to.deep.include({
+      validate: { required: true, maxLength: 500 },
+      conditional: shownWhen('signing = "rejected"'),
+    });
   });
 
   it('let the head approve on the signing page only, where the passphrase is typed', () => {
@@ -132,5 +178,7 @@ describe('Forms of Tasklist', () => {
 /** Allowed texts of a variable that is a list of codes. */
 function codesOfVariable(name: string): unknown[] {
   const schema = Object.entries(VARIABLES).find(([known]) => known === name)?.[1];
-  return schema !== undefined && 'anyOf' in schema && Array.isArray(schema.anyOf) ? schema.anyOf.map((option: { const?: unknown }) => option.const) : [];
+  return schema !== undefined && 'anyOf' in schema && Array.isArray(schema.anyOf)
+    ? schema.anyOf.map((option: { const?: unknown }) => option.const)
+    : [];
 }

@@ -26,7 +26,11 @@ describe('The decision table of requirements', () => {
 
   it('answers with the three variables of the process, every paper once', () => {
     const { expression = '' } = decision(REQUIREMENTS_DECISION_ID);
-    expect([...expression.matchAll(/^\s*(\w+):/gm)].map(([, key]) => key)).to.deep.equal(['requiredDocuments', 'ktpAffected', 'siakEntryNeeded']);
+    expect([...expression.matchAll(/^\s*(\w+):/gm)].map(([, key]) => key)).to.deep.equal([
+      'requiredDocuments',
+      'ktpAffected',
+      'siakEntryNeeded',
+    ]);
     expect(expression).to.include('distinct values(');
   });
 
@@ -37,33 +41,56 @@ describe('The decision table of requirements', () => {
   });
 
   it('enters SIAK for changed data and a new card, never for a lost or damaged one (SOP step 3)', () => {
-    expect(base.rows.map(({ inputs: [reason = ''], outputs: [, entry] }) => [textsIn(reason)[0], entry])).to.deep.equal([
-      ['perubahan-data', 'true'],
-      ['hilang', 'false'],
-      ['rusak', 'false'],
-      ['baru', 'true'],
-    ]);
+    expect(base.rows.map(({ inputs: [reason = ''], outputs: [, entry] }) => [textsIn(reason)[0], entry])).to.deep.equal(
+      [
+        ['perubahan-data', 'true'],
+        ['hilang', 'false'],
+        ['rusak', 'false'],
+        ['baru', 'true'],
+      ],
+    );
   });
 
   it('asks for the papers of the reason', () => {
-    expect(base.rows.map(({ outputs: [papers = ''] }) => textsIn(papers))).to.deep.equal([['f-1-06', 'kk-lama'], ['surat-hilang', 'ktp-el'], ['kk-rusak'], ['f-1-02', 'bukti-hubungan', 'ktp-el']]);
+    expect(base.rows.map(({ outputs: [papers = ''] }) => textsIn(papers))).to.deep.equal([
+      ['f-1-06', 'kk-lama'],
+      ['surat-hilang', 'ktp-el'],
+      ['kk-rusak'],
+      ['f-1-02', 'bukti-hubungan', 'ktp-el'],
+    ]);
   });
 
   it('has one row for every element of the card that may change, in the order of the law, with its source', () => {
     expect(changes.hitPolicy).to.equal('COLLECT');
-    expect(changes.rows.map(({ inputs: [element] }) => element)).to.deep.equal(ELEMENT_CODES.map((code) => `list contains(?, "${code}")`));
+    expect(changes.rows.map(({ inputs: [element] }) => element)).to.deep.equal(
+      ELEMENT_CODES.map((code) => `list contains(?, "${code}")`),
+    );
     for (const { annotation } of changes.rows) expect(annotation).to.match(/Ps\. 15/);
   });
 
   it('asks only for papers that an applicant can send', () => {
-    for (const { outputs: [papers = ''] } of [...base.rows, ...changes.rows]) {
+    for (const {
+      outputs: [papers = ''],
+    } of [...base.rows, ...changes.rows]) {
       expect(textsIn(papers)).not.to.be.empty;
       expect(KINDS).to.include.members(textsIn(papers));
     }
   });
 
   it('knows which elements are printed on the KTP-el', () => {
-    const printed = changes.rows.filter(({ outputs: [, ktp] }) => ktp === 'true').flatMap(({ inputs: [element = ''] }) => textsIn(element));
-    expect(printed).to.deep.equal(['nama', 'jenis-kelamin', 'tempat-lahir', 'tanggal-lahir', 'agama', 'pekerjaan', 'status-perkawinan', 'kewarganegaraan', 'golongan-darah']);
+    const printed = changes.rows
+      .filter(({ outputs: [, ktp] }) => ktp === 'true')
+      .flatMap(({ inputs: [element = ''] }) => textsIn(element));
+    expect(printed).to.deep.equal([
+      'nama',
+      'jenis-kelamin',
+      'tempat-lahir',
+      'tanggal-lahir',
+      'agama',
+      'pekerjaan',
+      'status-perkawinan',
+      'kewarganegaraan',
+      'golongan-darah',
+    ]);
   });
 });

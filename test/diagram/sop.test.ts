@@ -38,12 +38,29 @@ describe('The diagram reads as SOP IKMT-PP-01-07', () => {
 
   it('counts no step that the SOP does not have', () => {
     const numbered = diagram.nodes.filter(({ name }) => /^\d/.test(name) && !/^\d+ hari/.test(name));
-    expect(numbered.filter((node) => stepOf(node) === undefined && node.kind !== 'exclusiveGateway').map(({ name }) => name)).to.deep.equal([]);
+    expect(
+      numbered.filter((node) => stepOf(node) === undefined && node.kind !== 'exclusiveGateway').map(({ name }) => name),
+    ).to.deep.equal([]);
   });
 
   it('takes the good case through the ten steps in their order', () => {
-    const good = ['application-submitted', 'open-application', 'examine-application', 'enter-siak', 'draft-card', 'verify-draft', 'draft-valid', 'approve-signing', 'sign-card', 'deliver-card', 'card-received', 'archive-case', 'card-issued'];
-    for (const [index, id] of good.slice(0, -1).entries()) expect(reaches(id, good[index + 1] ?? ''), `${id} leads to ${good[index + 1]}`).to.be.true;
+    const good = [
+      'application-submitted',
+      'open-application',
+      'examine-application',
+      'enter-siak',
+      'draft-card',
+      'verify-draft',
+      'draft-valid',
+      'approve-signing',
+      'sign-card',
+      'deliver-card',
+      'card-received',
+      'archive-case',
+      'card-issued',
+    ];
+    for (const [index, id] of good.slice(0, -1).entries())
+      expect(reaches(id, good[index + 1] ?? ''), `${id} leads to ${good[index + 1]}`).to.be.true;
 
     function reaches(from: string, to: string, seen = new Set<string>()): boolean {
       if (seen.has(from)) return false;

@@ -6,27 +6,37 @@ const idsOf = (nodes: readonly Node[]) => nodes.map(({ id }) => id);
 const diagram = await readDiagram();
 
 describe('Ways back in the diagram', () => {
-  const caught = (task: string, code: string) => diagram.boundaries(task).find(({ errorCode }) => errorCode === code)?.id ?? '';
+  const caught = (task: string, code: string) =>
+    diagram.boundaries(task).find(({ errorCode }) => errorCode === code)?.id ?? '';
   const back = (task: string, code: string) => idsOf(diagram.next(caught(task, code)));
 
   it('asks the applicant, waits, and returns to the examination by the same officer', () => {
     expect(idsOf(diagram.next('application-complete'))).to.include('ask-for-completion');
     expect(idsOf(diagram.next('ask-for-completion'))).to.deep.equal(['wait-for-completion']);
-    expect(idsOf(diagram.next('wait-for-completion'))).to.have.members(['completion-received', 'request-undeliverable', 'completion-term']);
+    expect(idsOf(diagram.next('wait-for-completion'))).to.have.members([
+      'completion-received',
+      'request-undeliverable',
+      'completion-term',
+    ]);
     expect(idsOf(diagram.next('completion-received'))).to.deep.equal(['examine-application']);
   });
 
   it('ends the waiting 30 days after the request: reminders after 7 and 14 days, the last 16 days without', () => {
-    const days = /^=if reminders < 2 then duration\("P(\d+)D"\) else duration\("P(\d+)D"\)$/.exec(diagram.node('completion-term').timer ?? '');
+    const days = /^=if reminders < 2 then duration\("P(\d+)D"\) else duration\("P(\d+)D"\)$/.exec(
+      diagram.node('completion-term').timer ?? '',
+    );
     expect(2 * Number(days?.[1]) + Number(days?.[2])).to.equal(30);
-    expect(diagram.flows.find(({ from, to }) => from === 'term-over' && to === 'remind-applicant')?.condition).to.equal('=reminders < 2');
+    expect(diagram.flows.find(({ from, to }) => from === 'term-over' && to === 'remind-applicant')?.condition).to.equal(
+      '=reminders < 2',
+    );
     expect(diagram.node('remind-applicant').outputs).to.include({ reminders: '=reminders + 1' });
     expect(diagram.node('remind-applicant-undeliverable').outputs).to.include({ reminders: '=reminders + 1' });
     expect(diagram.node('completion-received').outputs).to.include({ reminders: '=0' });
   });
 
   it('sends a person to the applicant whom WhatsApp does not reach, before he has to send something', () => {
-    for (const task of ['ask-for-completion', 'tell-invalid', 'remind-applicant']) expect(back(task, 'UNDELIVERABLE'), task).to.deep.equal(['reach-applicant']);
+    for (const task of ['ask-for-completion', 'tell-invalid', 'remind-applicant'])
+      expect(back(task, 'UNDELIVERABLE'), task).to.deep.equal(['reach-applicant']);
     expect(idsOf(diagram.next('request-undeliverable')), 'given up later').to.deep.equal(['reach-applicant']);
     expect(idsOf(diagram.next('reach-applicant'))).to.deep.equal(['wait-for-completion']);
     expect(back('tell-closed', 'UNDELIVERABLE')).to.deep.equal(['close-expired']);
@@ -38,7 +48,9 @@ describe('Ways back in the diagram', () => {
     expect(noteTasks).to.have.length(3);
     for (const task of noteTasks) {
       const [recorder] = diagram.next(task.id);
-      expect(diagram.node(caught(recorder?.id ?? '', 'DECISION_NOT_AUTHORISED')).outputs, task.id).to.include({ note: '=if returnReason = "NOTE_HOLDS_PERSONAL_DATA" then "" else note' });
+      expect(diagram.node(caught(recorder?.id ?? '', 'DECISION_NOT_AUTHORISED')).outputs, task.id).to.include({
+        note: '=if returnReason = "NOTE_HOLDS_PERSONAL_DATA" then "" else note',
+      });
     }
   });
 
@@ -54,7 +66,10 @@ describe('Ways back in the diagram', () => {
   });
 
   it('undoes an entry in SIAK, automatic or manual, before the applicant hears of a doubt or of the closing', () => {
-    for (const task of ['enter-siak', 'confirm-siak-entry']) expect(diagram.boundaries(task).find(({ compensation }) => compensation)?.undoes, task).to.equal('cancel-siak-entry');
+    for (const task of ['enter-siak', 'confirm-siak-entry'])
+      expect(diagram.boundaries(task).find(({ compensation }) => compensation)?.undoes, task).to.equal(
+        'cancel-siak-entry',
+      );
     const thrown = diagram.of('intermediateThrowEvent').filter(({ compensation }) => compensation);
     expect(thrown.map(({ id }) => idsOf(diagram.next(id)))).to.have.deep.members([['tell-invalid'], ['tell-closed']]);
   });
@@ -68,7 +83,8 @@ describe('Ways back in the diagram', () => {
   });
 
   it('forgets an approval that came to nothing, so that the applicant may withdraw again', () => {
-    for (const id of ['record-signing-refused', 'sign-card-no-grant', 'sign-card-refused', 'sign-card-draft-changed']) expect(diagram.node(id).outputs, id).to.include({ signing: '=null' });
+    for (const id of ['record-signing-refused', 'sign-card-no-grant', 'sign-card-refused', 'sign-card-draft-changed'])
+      expect(diagram.node(id).outputs, id).to.include({ signing: '=null' });
     expect(diagram.node('verify-draft').outputs).to.include({ signing: '=null' });
   });
 
@@ -89,7 +105,11 @@ describe('Ways back in the diagram', () => {
     const late = diagram.flows.find(({ from, condition }) => from === 'withdrawal-too-late' && condition !== undefined);
     expect(late).to.include({ to: 'withdrawal-refused', condition: '=signing = "approved"' });
     expect(diagram.node('withdrawal-accepted').errorCode).to.equal('APPLICATION_WITHDRAWN');
-    expect(diagram.node('withdrawal-takes-effect')).to.include({ errorCode: 'APPLICATION_WITHDRAWN', interrupting: true, within: 'closing-withdrawn' });
+    expect(diagram.node('withdrawal-takes-effect')).to.include({
+      errorCode: 'APPLICATION_WITHDRAWN',
+      interrupting: true,
+      within: 'closing-withdrawn',
+    });
     expect(idsOf(diagram.next('withdrawal-takes-effect'))).to.deep.equal(['cancel-entry-of-withdrawn']);
     expect(diagram.node('cancel-entry-of-withdrawn').job?.type).to.equal('cancel-siak-entry');
   });
@@ -98,8 +118,14 @@ describe('Ways back in the diagram', () => {
     for (const { id } of diagram.of('exclusiveGateway')) {
       const out = diagram.flows.filter(({ from }) => from === id);
       if (out.length < 2) continue;
-      expect(out.filter(({ condition }) => condition === undefined).every(({ isDefault }) => isDefault), id).to.be.true;
-      expect(out.filter(({ isDefault }) => isDefault), id).to.have.length(1);
+      expect(
+        out.filter(({ condition }) => condition === undefined).every(({ isDefault }) => isDefault),
+        id,
+      ).to.be.true;
+      expect(
+        out.filter(({ isDefault }) => isDefault),
+        id,
+      ).to.have.length(1);
     }
   });
 });

@@ -9,7 +9,8 @@ import { readDiagram, type Node } from './diagram.ts';
 const diagram = await readDiagram();
 const workers: readonly WorkerDefinition<Cases>[] = WORKERS;
 const tasksOf = (type: string): readonly Node[] => diagram.jobTypes().get(type) ?? [];
-const codes = (nodes: readonly Node[]) => nodes.flatMap(({ errorCode }) => (errorCode === undefined ? [] : [errorCode]));
+const codes = (nodes: readonly Node[]) =>
+  nodes.flatMap(({ errorCode }) => (errorCode === undefined ? [] : [errorCode]));
 
 /** Use cases that do nothing and take note of their names. */
 function notingCases(called: string[]): Cases {
@@ -20,7 +21,13 @@ function notingCases(called: string[]): Cases {
     },
   });
 }
-const jobOf = (node: Node, headers = node.headers): Job => ({ key: '1', processInstanceKey: '2', elementId: node.id, elementInstanceKey: '3', headers });
+const jobOf = (node: Node, headers = node.headers): Job => ({
+  key: '1',
+  processInstanceKey: '2',
+  elementId: node.id,
+  elementInstanceKey: '3',
+  headers,
+});
 const deliver = async (worker: WorkerDefinition<Cases>, job: Job): Promise<string[]> => {
   const called: string[] = [];
   await worker.handle(notingCases(called), { applicationNumber: 'KK-261122-7Q4F2M' }, job);
@@ -35,7 +42,8 @@ describe('The diagram and the workers keep one contract', () => {
 
   for (const worker of workers) {
     it(`${worker.type}: its errors are caught at each of its tasks, and nothing else is waited for there`, () => {
-      for (const { id } of tasksOf(worker.type)) expect(codes(diagram.boundaries(id)), id).to.have.members([...worker.errors]);
+      for (const { id } of tasksOf(worker.type))
+        expect(codes(diagram.boundaries(id)), id).to.have.members([...worker.errors]);
     });
 
     it(`${worker.type}: calls one use case for each of its tasks, with the headers that stand there`, async () => {
@@ -63,7 +71,9 @@ describe('The diagram and the workers keep one contract', () => {
 
   it('no worker declares an error that nothing can cause, and none is left without a worker', () => {
     expect([...new Set(workers.flatMap(({ errors }) => errors))]).to.have.members([...BPMN_ERRORS]);
-    const caused = Object.values(FAILURES).flatMap(({ outcome }) => (outcome.kind === 'bpmn-error' ? [outcome.error] : []));
+    const caused = Object.values(FAILURES).flatMap(({ outcome }) =>
+      outcome.kind === 'bpmn-error' ? [outcome.error] : [],
+    );
     expect([...new Set(caused)]).to.have.members([...BPMN_ERRORS]);
   });
 });

@@ -4,12 +4,31 @@ import sharp from 'sharp';
 import { cleanPaper } from '../../src/documents/clean-paper.ts';
 import { PaperRefused, UPLOAD_LIMITS } from '../../src/documents/documents.ts';
 import { processorTime } from '../processor-time.ts';
-import { CATALOGUE, deflated, handmadePdf, HIDDEN_SCRIPT, hugePng, jpeg, movingGif, movingWebp, objectStream, pdf, phonePhoto, picture, pngThatClaims } from './uploads.ts';
+import {
+  CATALOGUE,
+  deflated,
+  handmadePdf,
+  HIDDEN_SCRIPT,
+  hugePng,
+  jpeg,
+  movingGif,
+  movingWebp,
+  objectStream,
+  pdf,
+  phonePhoto,
+  picture,
+  pngThatClaims,
+} from './uploads.ts';
 
 const half = (bytes: Buffer) => bytes.subarray(0, Math.floor(bytes.length / 2));
 const behind = async (tail: string | Buffer) => Buffer.concat([await jpeg(), Buffer.from(tail)]);
-const withAction = (action: string) => handmadePdf([`<< /Type /Catalog /Pages 2 0 R ${action} >>`, ...CATALOGUE.slice(1)]);
-const smallBomb = Buffer.concat([Buffer.from('<< /Filter /FlateDecode >>\nstream\n'), deflated(Buffer.alloc(16 * 1024 * 1024)), Buffer.from('\nendstream')]);
+const withAction = (action: string) =>
+  handmadePdf([`<< /Type /Catalog /Pages 2 0 R ${action} >>`, ...CATALOGUE.slice(1)]);
+const smallBomb = Buffer.concat([
+  Buffer.from('<< /Filter /FlateDecode >>\nstream\n'),
+  deflated(Buffer.alloc(16 * 1024 * 1024)),
+  Buffer.from('\nendstream'),
+]);
 const evilAsciiHex = Buffer.from(HIDDEN_SCRIPT.toString('hex') + '>');
 
 describe('An upload', () => {
@@ -27,7 +46,9 @@ describe('An upload', () => {
       it(`${title}; it comes out as a JPEG that holds the picture and nothing else`, async () => {
         const paper = await cleanPaper(await bytes());
         expect(paper.mediaType).to.equal('image/jpeg');
-        expect(await sharp(paper.bytes).metadata()).to.include({ format: 'jpeg', width: 400, height: 300, space: 'srgb' }).and.not.have.any.keys('exif', 'icc', 'xmp', 'iptc');
+        expect(await sharp(paper.bytes).metadata())
+          .to.include({ format: 'jpeg', width: 400, height: 300, space: 'srgb' })
+          .and.not.have.any.keys('exif', 'icc', 'xmp', 'iptc');
         expect(paper.bytes.subarray(-2).toString('hex')).to.equal('ffd9');
         for (const trace of ['<script>', '%PDF', 'PK\u0003\u0004']) expect(paper.bytes.includes(trace)).to.equal(false);
       });
@@ -37,7 +58,9 @@ describe('An upload', () => {
       expect((await sharp(sent).metadata()).orientation).to.equal(6);
       expect(sent.includes('KAMERA-RAHASIA')).to.equal(true);
       const { bytes } = await cleanPaper(sent);
-      expect(await sharp(bytes).metadata()).to.include({ width: 300, height: 400 }).and.not.have.any.keys('exif', 'orientation');
+      expect(await sharp(bytes).metadata())
+        .to.include({ width: 300, height: 400 })
+        .and.not.have.any.keys('exif', 'orientation');
       expect(bytes.includes('KAMERA-RAHASIA')).to.equal(false);
       const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
       const red = (x: number) => data[(200 * info.width + x) * 3] ?? 0;
@@ -45,7 +68,11 @@ describe('An upload', () => {
     });
 
     it('a picture with a transparent ground: it gets white paper', async () => {
-      const { bytes } = await cleanPaper(await sharp({ create: { width: 50, height: 50, channels: 4, background: '#00000000' } }).png().toBuffer());
+      const { bytes } = await cleanPaper(
+        await sharp({ create: { width: 50, height: 50, channels: 4, background: '#00000000' } })
+          .png()
+          .toBuffer(),
+      );
       expect((await sharp(bytes).raw().toBuffer())[0]).to.equal(255);
     });
 
@@ -59,8 +86,31 @@ describe('An upload', () => {
       ['a PDF whose objects are compressed', () => pdf()],
       ['a PDF written by hand', () => handmadePdf(CATALOGUE)],
       ['a PDF that opens on a certain page', () => withAction('/OpenAction [3 0 R /Fit]')],
-      ['a PDF that names a web page', () => pdf({ change: (d) => d.getPage(0).node.set(PDFName.of('Annots'), d.context.obj([{ Type: 'Annot', Subtype: 'Link', Rect: [0, 0, 9, 9], A: { S: 'URI', URI: PDFString.of('https://dukcapil.bantulkab.go.id') } }])) })],
-      ['a PDF with a scan in it', async () => { const photo = await picture(2_000, 1_500).jpeg().toBuffer(); return pdf({ change: async (d) => d.getPage(0).drawImage(await d.embedJpg(photo)) }); }],
+      [
+        'a PDF that names a web page',
+        () =>
+          pdf({
+            change: (d) =>
+              d.getPage(0).node.set(
+                PDFName.of('Annots'),
+                d.context.obj([
+                  {
+                    Type: 'Annot',
+                    Subtype: 'Link',
+                    Rect: [0, 0, 9, 9],
+                    A: { S: 'URI', URI: PDFString.of('https://dukcapil.bantulkab.go.id') },
+                  },
+                ]),
+              ),
+          }),
+      ],
+      [
+        'a PDF with a scan in it',
+        async () => {
+          const photo = await picture(2_000, 1_500).jpeg().toBuffer();
+          return pdf({ change: async (d) => d.getPage(0).drawImage(await d.embedJpg(photo)) });
+        },
+      ],
     ];
     for (const [title, bytes] of papers)
       it(`${title}; not a byte is changed, for it may be signed`, async () => {
@@ -78,8 +128,17 @@ describe('An upload', () => {
     const bad: readonly [string, () => Promise<Buffer> | Buffer, RegExp][] = [
       ['empty', () => Buffer.alloc(0), /Berkas kosong/],
       ['larger than 8 MB', () => Buffer.alloc(UPLOAD_LIMITS.bytesPerFile + 1), /lebih besar dari 8 MB/],
-      ['an SVG', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'), KIND],
-      ['an SVG behind an XML head', () => Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'), KIND],
+      [
+        'an SVG',
+        () =>
+          Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'),
+        KIND,
+      ],
+      [
+        'an SVG behind an XML head',
+        () => Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'),
+        KIND,
+      ],
       ['HTML', () => Buffer.from('<!doctype html><script>alert(1)</script>'), KIND],
       ['a program of Windows', () => Buffer.from('4d5a90000300000004000000ffff0000', 'hex'), KIND],
       ['a program of Linux', () => Buffer.from('7f454c4602010100', 'hex'), KIND],
@@ -89,12 +148,24 @@ describe('An upload', () => {
       ['GIF that is also JavaScript', () => Buffer.from('GIF89a=1;alert(1)//'), /GIF tidak diterima/],
       ['a GIF of 300 frames', () => movingGif(300), /GIF tidak diterima/],
       ['a WEBP of 300 frames', () => movingWebp(300), /bergerak tidak diterima/],
-      ['a HEIC of an iPhone', () => Buffer.concat([Buffer.from('0000001866747970686569630000000068656963', 'hex'), Buffer.alloc(64)]), /Paling Kompatibel/],
+      [
+        'a HEIC of an iPhone',
+        () => Buffer.concat([Buffer.from('0000001866747970686569630000000068656963', 'hex'), Buffer.alloc(64)]),
+        /Paling Kompatibel/,
+      ],
       ['a JPEG cut in half', async () => half(await jpeg()), TORN],
       ['a PNG cut in half', async () => half(await picture().png().toBuffer()), TORN],
       ['a WEBP cut in half', async () => half(await picture().webp().toBuffer()), TORN],
       ['only the first bytes of a JPEG', () => Buffer.from('ffd8ffe000104a464946', 'hex'), TORN],
-      ['a JPEG with noise in its data', async () => { const bytes = await jpeg(); bytes.fill(0xff, bytes.length >> 1, (bytes.length >> 1) + 400); return bytes; }, TORN],
+      [
+        'a JPEG with noise in its data',
+        async () => {
+          const bytes = await jpeg();
+          bytes.fill(0xff, bytes.length >> 1, (bytes.length >> 1) + 400);
+          return bytes;
+        },
+        TORN,
+      ],
       ['a PNG of 15 000 x 15 000 in a few KB', () => pngThatClaims(15_000, 15_000), HUGE],
       ['a PNG of 30 000 x 30 000', () => pngThatClaims(30_000, 30_000), HUGE],
       ['a real PNG just over 40 megapixels', () => hugePng(6_400), HUGE],
@@ -102,26 +173,103 @@ describe('An upload', () => {
       ['a 16-bit picture', () => picture().toColourspace('rgb16').png().toBuffer(), /CMYK atau 16 bit/],
 
       ['a PDF cut in half', async () => half(await pdf()), TORN],
-      ['a picture with a PDF head in front', async () => Buffer.concat([Buffer.from('%PDF-1.7\n'), await jpeg()]), TORN],
-      ['a PDF with HTML behind its end', async () => Buffer.concat([await pdf(), Buffer.from('<script>alert(1)</script>')]), TORN],
+      [
+        'a picture with a PDF head in front',
+        async () => Buffer.concat([Buffer.from('%PDF-1.7\n'), await jpeg()]),
+        TORN,
+      ],
+      [
+        'a PDF with HTML behind its end',
+        async () => Buffer.concat([await pdf(), Buffer.from('<script>alert(1)</script>')]),
+        TORN,
+      ],
       ['a PDF with something before its head', async () => Buffer.concat([Buffer.from('\n'), await pdf()]), KIND],
-      ['a PDF whose table of contents is elsewhere', () => Buffer.from(handmadePdf(CATALOGUE).toString('latin1').replace(/startxref\n\d+/, 'startxref\n12'), 'latin1'), TORN],
-      ['a PDF with a password', () => handmadePdf([...CATALOGUE, '<< /Filter /Standard /V 2 /R 3 /P -44 /O (o) /U (u) >>'], '/Encrypt 4 0 R '), /terkunci dengan sandi/],
-      ['a PDF that runs a script when opened', () => pdf({ compressed: false, change: (d) => d.addJavaScript('start', 'app.alert(1)') }), ACTIVE],
-      ['a PDF whose script is in a compressed object', () => pdf({ change: (d) => d.addJavaScript('start', 'app.alert(1)') }), ACTIVE],
-      ['a PDF whose script is spelled otherwise', () => withAction('/OpenAction << /S /J#61vaScript /J#53 (app.alert\\(1\\)) >>'), ACTIVE],
+      [
+        'a PDF whose table of contents is elsewhere',
+        () =>
+          Buffer.from(
+            handmadePdf(CATALOGUE)
+              .toString('latin1')
+              .replace(/startxref\n\d+/, 'startxref\n12'),
+            'latin1',
+          ),
+        TORN,
+      ],
+      [
+        'a PDF with a password',
+        () => handmadePdf([...CATALOGUE, '<< /Filter /Standard /V 2 /R 3 /P -44 /O (o) /U (u) >>'], '/Encrypt 4 0 R '),
+        /terkunci dengan sandi/,
+      ],
+      [
+        'a PDF that runs a script when opened',
+        () => pdf({ compressed: false, change: (d) => d.addJavaScript('start', 'app.alert(1)') }),
+        ACTIVE,
+      ],
+      [
+        'a PDF whose script is in a compressed object',
+        () => pdf({ change: (d) => d.addJavaScript('start', 'app.alert(1)') }),
+        ACTIVE,
+      ],
+      [
+        'a PDF whose script is spelled otherwise',
+        () => withAction('/OpenAction << /S /J#61vaScript /J#53 (app.alert\\(1\\)) >>'),
+        ACTIVE,
+      ],
       ['a PDF that starts a program', () => withAction('/OpenAction << /S /Launch /F (cmd.exe) >>'), ACTIVE],
       ['a PDF that acts when it is closed', () => withAction('/AA << /WC 3 0 R >>'), ACTIVE],
       ['a PDF with an XFA form', () => withAction('/AcroForm << /XFA 3 0 R >>'), ACTIVE],
       ['a PDF with a file in it', () => pdf({ change: (d) => d.attach(Buffer.from('x'), 'x.exe') }), ACTIVE],
       ['a PDF that sends a form away', () => withAction('/OpenAction << /S /SubmitForm /F (http://x) >>'), ACTIVE],
-      ['a PDF with an object stream that hides a script', () => handmadePdf([...CATALOGUE, objectStream('/Type /ObjStm /Filter /FlateDecode', deflated(HIDDEN_SCRIPT))]), ACTIVE],
-      ['a PDF with an object stream that does not say it is one', () => handmadePdf([...CATALOGUE, objectStream('/Filter /FlateDecode', deflated(HIDDEN_SCRIPT))]), ACTIVE],
-      ['a PDF with an object stream written in another coding', () => handmadePdf([...CATALOGUE, objectStream('/Type /ObjStm /Filter /ASCIIHexDecode', evilAsciiHex)]), COMPLEX],
-      ['a PDF with an object stream coded twice', () => handmadePdf([...CATALOGUE, objectStream('/Type /ObjStm /Filter [/FlateDecode /ASCIIHexDecode]', deflated(evilAsciiHex))]), COMPLEX],
-      ['a PDF with an object stream that hides behind a word', () => handmadePdf([...CATALOGUE, objectStream('/Filter [/FlateDecode /ASCIIHexDecode] /X (\nstream\n) /Type /ObjStm', deflated(evilAsciiHex))]), COMPLEX],
-      ['a PDF with an object stream that unpacks to 200 MB', () => handmadePdf([...CATALOGUE, objectStream('/Type /ObjStm /Filter /FlateDecode', deflated(Buffer.alloc(200 * 1024 * 1024, 0x20)))]), COMPLEX],
-      ['a PDF of many small bombs', () => handmadePdf([...CATALOGUE, ...Array.from({ length: 25 }, () => smallBomb)]), COMPLEX],
+      [
+        'a PDF with an object stream that hides a script',
+        () => handmadePdf([...CATALOGUE, objectStream('/Type /ObjStm /Filter /FlateDecode', deflated(HIDDEN_SCRIPT))]),
+        ACTIVE,
+      ],
+      [
+        'a PDF with an object stream that does not say it is one',
+        () => handmadePdf([...CATALOGUE, objectStream('/Filter /FlateDecode', deflated(HIDDEN_SCRIPT))]),
+        ACTIVE,
+      ],
+      [
+        'a PDF with an object stream written in another coding',
+        () => handmadePdf([...CATALOGUE, objectStream('/Type /ObjStm /Filter /ASCIIHexDecode', evilAsciiHex)]),
+        COMPLEX,
+      ],
+      [
+        'a PDF with an object stream coded twice',
+        () =>
+          handmadePdf([
+            ...CATALOGUE,
+            objectStream('/Type /ObjStm /Filter [/FlateDecode /ASCIIHexDecode]', deflated(evilAsciiHex)),
+          ]),
+        COMPLEX,
+      ],
+      [
+        'a PDF with an object stream that hides behind a word',
+        () =>
+          handmadePdf([
+            ...CATALOGUE,
+            objectStream(
+              '/Filter [/FlateDecode /ASCIIHexDecode] /X (\nstream\n) /Type /ObjStm',
+              deflated(evilAsciiHex),
+            ),
+          ]),
+        COMPLEX,
+      ],
+      [
+        'a PDF with an object stream that unpacks to 200 MB',
+        () =>
+          handmadePdf([
+            ...CATALOGUE,
+            objectStream('/Type /ObjStm /Filter /FlateDecode', deflated(Buffer.alloc(200 * 1024 * 1024, 0x20))),
+          ]),
+        COMPLEX,
+      ],
+      [
+        'a PDF of many small bombs',
+        () => handmadePdf([...CATALOGUE, ...Array.from({ length: 25 }, () => smallBomb)]),
+        COMPLEX,
+      ],
     ];
     for (const [title, bytes, sentence] of bad)
       it(title, async () => {

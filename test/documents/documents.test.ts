@@ -1,6 +1,16 @@
 import { expect } from 'chai';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createDocuments } from '../../src/documents/create-documents.ts';
@@ -14,14 +24,20 @@ describe('Documents at rest', () => {
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'kk-documents-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const files = () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name)).filter((file) => statSync(file).isFile());
+  const files = () =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => path.join(folder, name))
+      .filter((file) => statSync(file).isFile());
   const onlyFile = () => {
     const [file, ...others] = files();
     if (file === undefined || others.length > 0) throw new Error('expected one file');
     return file;
   };
   const damageOf = async (work: Promise<unknown>) => {
-    const error: unknown = await work.then(() => undefined, (reason: unknown) => reason);
+    const error: unknown = await work.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
     return error instanceof Failure ? error.code : error;
   };
 
@@ -79,7 +95,8 @@ describe('Documents at rest', () => {
     renameSync(otherFile, file);
     expect(await damageOf(documents.get(sha256))).to.equal('DOCUMENT_DAMAGED');
     expect(await damageOf(documents.get(other.sha256))).to.equal('DOCUMENT_DAMAGED');
-    for (const strange of ['', '../../etc/passwd', sha256.toUpperCase()]) expect(await damageOf(documents.get(strange))).to.equal('DOCUMENT_DAMAGED');
+    for (const strange of ['', '../../etc/passwd', sha256.toUpperCase()])
+      expect(await damageOf(documents.get(strange))).to.equal('DOCUMENT_DAMAGED');
   });
 
   it('are healed when the same bytes are put again', async () => {

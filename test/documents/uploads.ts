@@ -4,8 +4,15 @@ import sharp, { type Sharp } from 'sharp';
 
 /** A photograph of a paper, in effect: paler above, darker below, so that "upright" can be seen. */
 export function picture(width = 400, height = 300): Sharp {
-  const lines = Array.from({ length: 8 }, (_, i) => `<rect x="20" y="${60 + i * 24}" width="${width - 60}" height="8" fill="#345"/>`).join('');
-  return sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#eee"/><rect width="100%" height="40" fill="#c33"/>${lines}</svg>`));
+  const lines = Array.from(
+    { length: 8 },
+    (_, i) => `<rect x="20" y="${60 + i * 24}" width="${width - 60}" height="8" fill="#345"/>`,
+  ).join('');
+  return sharp(
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#eee"/><rect width="100%" height="40" fill="#c33"/>${lines}</svg>`,
+    ),
+  );
 }
 
 export const jpeg = () => picture().jpeg().toBuffer();
@@ -13,14 +20,25 @@ export const jpeg = () => picture().jpeg().toBuffer();
 /** What a phone writes: turned sensor, camera, place. */
 export async function phonePhoto(): Promise<Buffer> {
   return picture()
-    .withExif({ IFD0: { Make: 'KAMERA-RAHASIA', Orientation: '6' }, IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '7/1 53/1 20/1', GPSLongitudeRef: 'E', GPSLongitude: '110/1 19/1 40/1' } })
+    .withExif({
+      IFD0: { Make: 'KAMERA-RAHASIA', Orientation: '6' },
+      IFD3: {
+        GPSLatitudeRef: 'S',
+        GPSLatitude: '7/1 53/1 20/1',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '110/1 19/1 40/1',
+      },
+    })
     .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer();
 }
 
 /** A PDF as an office program writes it; pdf-lib packs its objects into compressed object streams unless told otherwise. */
-export async function pdf({ compressed = true, change }: { compressed?: boolean; change?: (document: PDFDocument) => unknown } = {}): Promise<Buffer> {
+export async function pdf({
+  compressed = true,
+  change,
+}: { compressed?: boolean; change?: (document: PDFDocument) => unknown } = {}): Promise<Buffer> {
   const document = await PDFDocument.create();
   const font = await document.embedFont(StandardFonts.Helvetica);
   document.addPage([300, 400]).drawText('Ijazah', { x: 40, y: 300, font, size: 24 });
@@ -37,21 +55,36 @@ export function handmadePdf(bodies: readonly (string | Buffer)[], trailer = ''):
     file = Buffer.concat([file, Buffer.from(`${i + 1} 0 obj\n`), Buffer.from(body), Buffer.from('\nendobj\n')]);
   });
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  return Buffer.concat([file, Buffer.from(`xref\n0 ${bodies.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${bodies.length + 1} /Root 1 0 R ${trailer}>>\nstartxref\n${file.length}\n%%EOF\n`)]);
+  return Buffer.concat([
+    file,
+    Buffer.from(
+      `xref\n0 ${bodies.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${bodies.length + 1} /Root 1 0 R ${trailer}>>\nstartxref\n${file.length}\n%%EOF\n`,
+    ),
+  ]);
 }
 
-export const CATALOGUE = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>', '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] >>'] as const;
+export const CATALOGUE = [
+  '<< /Type /Catalog /Pages 2 0 R >>',
+  '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+  '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] >>',
+] as const;
 
 /** An object stream with the given coding, as a forger would write its dictionary. */
 export function objectStream(dictionary: string, content: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(`<< ${dictionary} /N 1 /First 4 /Length ${content.length} >>\nstream\n`), content, Buffer.from('\nendstream')]);
+  return Buffer.concat([
+    Buffer.from(`<< ${dictionary} /N 1 /First 4 /Length ${content.length} >>\nstream\n`),
+    content,
+    Buffer.from('\nendstream'),
+  ]);
 }
 
 export const HIDDEN_SCRIPT = Buffer.from('9 0 << /S /JavaScript /JS (app.alert\\(1\\)) >>');
 export const deflated = (content: Buffer) => deflateSync(content);
 
 export async function hugePng(side: number): Promise<Buffer> {
-  return sharp({ create: { width: side, height: side, channels: 3, background: '#ffffff' }, limitInputPixels: false }).png({ compressionLevel: 9, palette: true, colours: 2 }).toBuffer();
+  return sharp({ create: { width: side, height: side, channels: 3, background: '#ffffff' }, limitInputPixels: false })
+    .png({ compressionLevel: 9, palette: true, colours: 2 })
+    .toBuffer();
 }
 
 /** The head of a PNG that claims a size; small, and no pixels behind it. */
@@ -64,7 +97,13 @@ export function pngThatClaims(width: number, height: number): Buffer {
   head.set([8, 2, 0, 0, 0], 16);
   head.writeUInt32BE(crc32(head.subarray(4, 21)), 21);
   const data = Buffer.from('0000000049444154', 'hex');
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), head, data, Buffer.from('35af061e', 'hex'), Buffer.from('0000000049454e44ae426082', 'hex')]);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    head,
+    data,
+    Buffer.from('35af061e', 'hex'),
+    Buffer.from('0000000049454e44ae426082', 'hex'),
+  ]);
 }
 
 function crc32(bytes: Uint8Array): number {
@@ -80,11 +119,15 @@ function crc32(bytes: Uint8Array): number {
 export async function movingWebp(frames: number): Promise<Buffer> {
   const frame = { create: { width: 16, height: 16, channels: 3 as const, background: '#c33' } };
   const page = await sharp(frame).raw().toBuffer();
-  return sharp(Buffer.concat(Array.from({ length: frames }, (_, i) => page.map((value) => (value + i) % 256))), { raw: { width: 16, height: 16 * frames, channels: 3, pageHeight: 16 } })
+  return sharp(Buffer.concat(Array.from({ length: frames }, (_, i) => page.map((value) => (value + i) % 256))), {
+    raw: { width: 16, height: 16 * frames, channels: 3, pageHeight: 16 },
+  })
     .webp({ effort: 0 })
     .toBuffer();
 }
 
 export async function movingGif(frames: number): Promise<Buffer> {
-  return sharp(await movingWebp(frames), { animated: true }).gif({ effort: 1 }).toBuffer();
+  return sharp(await movingWebp(frames), { animated: true })
+    .gif({ effort: 1 })
+    .toBuffer();
 }

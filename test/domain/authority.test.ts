@@ -3,18 +3,42 @@ import { mayDecide, type Decision, type Delegation, type Person } from '../../sr
 import type { OfficerRole } from '../../src/domain/process.ts';
 import { HUMAN_STEPS, SOP_STEPS, type HumanStep } from '../../src/domain/sop.ts';
 
-const person = (username: string, ...roles: OfficerRole[]): Person => ({ username, name: username, roles, nip: null, signerNik: null, active: true });
+const person = (username: string, ...roles: OfficerRole[]): Person => ({
+  username,
+  name: username,
+  roles,
+  nip: null,
+  signerNik: null,
+  active: true,
+});
 const sri = person('sri', 'petugas-entri');
 const endah = person('endah', 'kasi');
 const agus = person('agus', 'kepala-dinas');
 const dewi = person('dewi', 'petugas-entri', 'kasi', 'kepala-dinas');
 const today = '2026-11-22';
-const decided = (by: Person, step: HumanStep): Decision => ({ step, decidedBy: by.username, decidedAt: new Date(), actingAs: null });
-const plh: Delegation = { from: 'agus', to: 'endah', role: 'kepala-dinas', kind: 'Plh', validFrom: '2026-11-20', validTo: '2026-11-22' };
+const decided = (by: Person, step: HumanStep): Decision => ({
+  step,
+  decidedBy: by.username,
+  decidedAt: new Date(),
+  actingAs: null,
+});
+const plh: Delegation = {
+  from: 'agus',
+  to: 'endah',
+  role: 'kepala-dinas',
+  kind: 'Plh',
+  validFrom: '2026-11-20',
+  validTo: '2026-11-22',
+};
 
 describe('Who may decide', () => {
   it('follows the lanes of the SOP', () => {
-    const allowed = Object.fromEntries([sri, endah, agus].map((p) => [p.username, HUMAN_STEPS.filter((step) => mayDecide(p, step, [], [], today).allowed)]));
+    const allowed = Object.fromEntries(
+      [sri, endah, agus].map((p) => [
+        p.username,
+        HUMAN_STEPS.filter((step) => mayDecide(p, step, [], [], today).allowed),
+      ]),
+    );
     expect(allowed).to.deep.equal({ sri: [2, 3], endah: [5], agus: [7] });
   });
   it('keeps four eyes over examination, verification and signature, whoever has the roles', () => {
@@ -23,15 +47,24 @@ describe('Who may decide', () => {
     expect(mayDecide(dewi, 3, [decided(dewi, 7)], [], today)).to.deep.equal({ allowed: false, because: 'FOUR_EYES' });
   });
   it('lets the same officer open and examine, and decide a returned step again', () => {
-    expect(mayDecide(sri, 3, [decided(sri, 2), decided(sri, 3)], [], today)).to.deep.equal({ allowed: true, actingAs: null });
+    expect(mayDecide(sri, 3, [decided(sri, 2), decided(sri, 3)], [], today)).to.deep.equal({
+      allowed: true,
+      actingAs: null,
+    });
   });
   it('lets a stand-in act on the days of the letter only, and says as what', () => {
     expect(mayDecide(endah, 7, [], [plh], today)).to.deep.equal({ allowed: true, actingAs: 'Plh' });
     expect(mayDecide(endah, 7, [], [plh], '2026-11-23')).to.deep.equal({ allowed: false, because: 'WRONG_ROLE' });
-    expect(mayDecide(endah, 7, [decided(endah, 5)], [plh], today)).to.deep.equal({ allowed: false, because: 'FOUR_EYES' });
+    expect(mayDecide(endah, 7, [decided(endah, 5)], [plh], today)).to.deep.equal({
+      allowed: false,
+      because: 'FOUR_EYES',
+    });
   });
   it('refuses who has left the office', () => {
-    expect(mayDecide({ ...agus, active: false }, 7, [], [], today)).to.deep.equal({ allowed: false, because: 'UNKNOWN_OFFICER' });
+    expect(mayDecide({ ...agus, active: false }, 7, [], [], today)).to.deep.equal({
+      allowed: false,
+      because: 'UNKNOWN_OFFICER',
+    });
   });
 });
 

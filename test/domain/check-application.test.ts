@@ -14,16 +14,28 @@ describe('What an application must hold', () => {
 
   it('names every wrong field with its title and remedy, not only the first', () => {
     const sample = sampleApplication();
-    const checked = checkApplication({ ...sample, applicant: { ...sample.applicant, nik: '12', whatsapp: '' }, kkNumber: '34' });
+    const checked = checkApplication({
+      ...sample,
+      applicant: { ...sample.applicant, nik: '12', whatsapp: '' },
+      kkNumber: '34',
+    });
     expect(checked.ok).to.equal(false);
     if (checked.ok) return;
-    expect(checked.faults.map((fault) => fault.field)).to.have.members(['/applicant/nik', '/applicant/whatsapp', '/kkNumber']);
-    for (const fault of checked.faults) expect(fault.title.length * fault.remedy.length, fault.field).to.be.greaterThan(0);
+    expect(checked.faults.map((fault) => fault.field)).to.have.members([
+      '/applicant/nik',
+      '/applicant/whatsapp',
+      '/kkNumber',
+    ]);
+    for (const fault of checked.faults)
+      expect(fault.title.length * fault.remedy.length, fault.field).to.be.greaterThan(0);
   });
 
   it('answers one fault for a choice that is not in the list, with the name of the choice', () => {
     const checked = checkApplication({ ...sampleApplication(), reason: 'iseng' });
-    expect(checked).to.deep.equal({ ok: false, faults: [{ field: '/reason', title: 'Alasan permohonan', remedy: 'Pilih salah satu alasan permohonan.' }] });
+    expect(checked).to.deep.equal({
+      ok: false,
+      faults: [{ field: '/reason', title: 'Alasan permohonan', remedy: 'Pilih salah satu alasan permohonan.' }],
+    });
   });
 
   it('refuses what the form does not ask for', () => {
@@ -31,11 +43,15 @@ describe('What an application must hold', () => {
   });
 
   it('refuses a NIK whose birth date cannot be', () => {
-    expect(fieldsOf(sampleApplication({ applicant: { name: 'Wening', nik: '3402153113850002', whatsapp: '081234567890' } }))).to.deep.equal(['/applicant/nik']);
+    expect(
+      fieldsOf(sampleApplication({ applicant: { name: 'Wening', nik: '3402153113850002', whatsapp: '081234567890' } })),
+    ).to.deep.equal(['/applicant/nik']);
   });
 
   it('refuses a land line: WhatsApp cannot reach it', () => {
-    expect(fieldsOf(sampleApplication({ applicant: { ...sampleApplication().applicant, whatsapp: '0274367509' } }))).to.deep.equal(['/applicant/whatsapp']);
+    expect(
+      fieldsOf(sampleApplication({ applicant: { ...sampleApplication().applicant, whatsapp: '0274367509' } })),
+    ).to.deep.equal(['/applicant/whatsapp']);
   });
 
   it('wants exactly one head of the family', () => {
@@ -44,11 +60,17 @@ describe('What an application must hold', () => {
   });
 
   it('wants values of code lists as the list prints them', () => {
-    expect(fieldsOf(sampleApplication({ changes: [{ member: 1, element: 'pendidikan', from: 'SLTA/SEDERAJAT', to: 'S1' }] }))).to.deep.equal(['/changes/0/to']);
+    expect(
+      fieldsOf(
+        sampleApplication({ changes: [{ member: 1, element: 'pendidikan', from: 'SLTA/SEDERAJAT', to: 'S1' }] }),
+      ),
+    ).to.deep.equal(['/changes/0/to']);
   });
 
   it('sends a new head of the family to the reason "KK baru" (F-1.02 I.A.2)', () => {
-    expect(fieldsOf(sampleApplication({ changes: [{ member: 1, element: 'shdk', from: 'ISTRI', to: 'KEPALA KELUARGA' }] }))).to.deep.equal(['/changes/0/to']);
+    expect(
+      fieldsOf(sampleApplication({ changes: [{ member: 1, element: 'shdk', from: 'ISTRI', to: 'KEPALA KELUARGA' }] })),
+    ).to.deep.equal(['/changes/0/to']);
   });
 
   it('takes a lost card without changes, and refuses one with changes', () => {

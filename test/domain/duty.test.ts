@@ -4,7 +4,15 @@ import { absentOn, mayAppoint, mayRecordAbsence, type Absence } from '../../src/
 import { faultOfPeriod } from '../../src/domain/period.ts';
 import type { OfficerRole } from '../../src/domain/process.ts';
 
-const person = (username: string, roles: OfficerRole[], change: Partial<Person> = {}): Person => ({ username, name: username, roles, nip: null, signerNik: null, active: true, ...change });
+const person = (username: string, roles: OfficerRole[], change: Partial<Person> = {}): Person => ({
+  username,
+  name: username,
+  roles,
+  nip: null,
+  signerNik: null,
+  active: true,
+  ...change,
+});
 const sri = person('sri', ['petugas-entri']);
 const ratna = person('ratna', ['petugas-cetak']);
 const bambang = person('bambang', ['kasi']);
@@ -19,8 +27,9 @@ describe('Who is on duty', () => {
     expect(days.map((day) => [...absentOn([ill], day)])).to.deep.equal([[], ['sri'], ['sri'], []]);
   });
 
-  it('each writes down his own absence; Kasi/Kabid those of the lanes, the head everybody\'s', () => {
-    const recordedBy = (recorder: Person) => [sri, ratna, bambang, agus].filter((of) => mayRecordAbsence(recorder, of)).map(({ username }) => username);
+  it("each writes down his own absence; Kasi/Kabid those of the lanes, the head everybody's", () => {
+    const recordedBy = (recorder: Person) =>
+      [sri, ratna, bambang, agus].filter((of) => mayRecordAbsence(recorder, of)).map(({ username }) => username);
     expect(recordedBy(sri)).to.deep.equal(['sri']);
     expect(recordedBy(bambang)).to.deep.equal(['sri', 'ratna', 'bambang']);
     expect(recordedBy(agus)).to.deep.equal(['sri', 'ratna', 'bambang', 'agus']);
@@ -30,8 +39,18 @@ describe('Who is on duty', () => {
 
   it('a period has two days that exist, in order, ends today or later, and within a year', () => {
     const fault = (validFrom: string, validTo: string) => faultOfPeriod({ validFrom, validTo }, '2026-11-22');
-    expect([fault('2026-11-22', '2026-11-22'), fault('2026-11-01', '2026-11-22'), fault('2026-11-23', '2027-11-23')]).to.deep.equal([undefined, undefined, undefined]);
-    expect([fault('', '2026-11-23'), fault('2026-11-22', '2026-02-30'), fault('2026-11-24', '2026-11-23'), fault('2026-11-01', '2026-11-21'), fault('2026-11-22', '2027-11-24')]).to.deep.equal(['NO_DAY', 'NO_DAY', 'BACKWARDS', 'OVER', 'TOO_FAR']);
+    expect([
+      fault('2026-11-22', '2026-11-22'),
+      fault('2026-11-01', '2026-11-22'),
+      fault('2026-11-23', '2027-11-23'),
+    ]).to.deep.equal([undefined, undefined, undefined]);
+    expect([
+      fault('', '2026-11-23'),
+      fault('2026-11-22', '2026-02-30'),
+      fault('2026-11-24', '2026-11-23'),
+      fault('2026-11-01', '2026-11-21'),
+      fault('2026-11-22', '2027-11-24'),
+    ]).to.deep.equal(['NO_DAY', 'NO_DAY', 'BACKWARDS', 'OVER', 'TOO_FAR']);
   });
 });
 

@@ -23,9 +23,15 @@ describe('deployment on the real engine', function () {
 
   /** Cookie header of a new session. */
   async function logIn(username: string, password: string): Promise<string> {
-    const answer = await fetch(`${engine.tasklistUrl}/api/login`, { method: 'POST', body: new URLSearchParams({ username, password }) });
+    const answer = await fetch(`${engine.tasklistUrl}/api/login`, {
+      method: 'POST',
+      body: new URLSearchParams({ username, password }),
+    });
     expect(answer.ok, `login of ${username}`).to.equal(true);
-    return answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]).join('; ');
+    return answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';', 1)[0])
+      .join('; ');
   }
 
   it('returns when Tasklist has every form, with the address of the office in it', async () => {
@@ -52,7 +58,10 @@ describe('deployment on the real engine', function () {
 
   it('the accounts that everybody knows are locked', async () => {
     for (const username of ['demo', 'view', 'act']) {
-      const answer = await fetch(`${engine.tasklistUrl}/api/login`, { method: 'POST', body: new URLSearchParams({ username, password: username }) });
+      const answer = await fetch(`${engine.tasklistUrl}/api/login`, {
+        method: 'POST',
+        body: new URLSearchParams({ username, password: username }),
+      });
       expect(answer.status, username).to.equal(401);
     }
   });

@@ -4,7 +4,15 @@ import { createPassTask } from '../../src/engine/pass-task.ts';
 const WAITS = { look: 1, seen: 30, onTheWay: 2 };
 
 /** An engine and a Tasklist that sees its commands later: `seen` is what Tasklist answers, look by look, its last word for ever. */
-function aTask({ seen, isOpen = true, takenBy }: { seen: (string | null | undefined)[]; isOpen?: boolean; takenBy?: string }) {
+function aTask({
+  seen,
+  isOpen = true,
+  takenBy,
+}: {
+  seen: (string | null | undefined)[];
+  isOpen?: boolean;
+  takenBy?: string;
+}) {
   const happened: string[] = [];
   const tasklist = {
     holder: () => {
@@ -15,19 +23,27 @@ function aTask({ seen, isOpen = true, takenBy }: { seen: (string | null | undefi
   };
   const engine = {
     unassign: () => Promise.resolve(happened.push('free') > 0 && isOpen),
-    give: (_key: string, username: string) => Promise.resolve(happened.push(`give ${username}`) > 0 && takenBy === undefined),
+    give: (_key: string, username: string) =>
+      Promise.resolve(happened.push(`give ${username}`) > 0 && takenBy === undefined),
   };
   return { happened, passes: () => createPassTask(engine, tasklist, WAITS)('2251799813686005', 'joko.susilo') };
 }
 
 describe('A task passes from one officer to another', () => {
-  it('through nobody\'s hands, and only when Tasklist sees that nobody holds it', async () => {
+  it("through nobody's hands, and only when Tasklist sees that nobody holds it", async () => {
     const task = aTask({ seen: [undefined, 'sri.wahyuni', 'sri.wahyuni', null] });
     expect(await task.passes()).to.equal(true);
-    expect(task.happened).to.deep.equal(['free', 'Tasklist: unknown', 'Tasklist: sri.wahyuni', 'Tasklist: sri.wahyuni', 'Tasklist: nobody', 'give joko.susilo']);
+    expect(task.happened).to.deep.equal([
+      'free',
+      'Tasklist: unknown',
+      'Tasklist: sri.wahyuni',
+      'Tasklist: sri.wahyuni',
+      'Tasklist: nobody',
+      'give joko.susilo',
+    ]);
   });
 
-  it('not yet, while Tasklist still takes it for the former officer\'s', async () => {
+  it("not yet, while Tasklist still takes it for the former officer's", async () => {
     const task = aTask({ seen: ['sri.wahyuni'] });
     expect(await task.passes()).to.equal(false);
     expect(task.happened).not.to.include('give joko.susilo');

@@ -6,7 +6,7 @@ import { createRecords } from '../../src/engine/records.ts';
 const record = (userTaskKey: string, elementId: string, assignee: string) =>
   `{"_source":{"timestamp":1795366541393,"value":{"userTaskKey":${userTaskKey},"elementId":"${elementId}","assignee":"${assignee}","creationTimestamp":1795366538208,"variables":{}}}}`;
 
-describe('Who completed a task, by the engine\'s own records', () => {
+describe("Who completed a task, by the engine's own records", () => {
   let index: Server;
   let hits: string[];
   let status: number;
@@ -33,18 +33,26 @@ describe('Who completed a task, by the engine\'s own records', () => {
   });
 
   it('is the one who held the newest completed task of the element', async () => {
-    hits = [record('2251799813689346', 'verify-draft', 'bambang.hartono'), record('2251799813689300', 'examine-application', 'joko.susilo'), record('2251799813689200', 'examine-application', 'sri.wahyuni')];
-    expect(await createRecords(`http://${url}`).completedTask('2251799813689170', 'examine-application')).to.deep.equal({
-      userTaskKey: '2251799813689300',
-      completedBy: 'joko.susilo',
-      createdAt: new Date(1795366538208),
-      completedAt: new Date(1795366541393),
-    });
+    hits = [
+      record('2251799813689346', 'verify-draft', 'bambang.hartono'),
+      record('2251799813689300', 'examine-application', 'joko.susilo'),
+      record('2251799813689200', 'examine-application', 'sri.wahyuni'),
+    ];
+    expect(await createRecords(`http://${url}`).completedTask('2251799813689170', 'examine-application')).to.deep.equal(
+      {
+        userTaskKey: '2251799813689300',
+        completedBy: 'joko.susilo',
+        createdAt: new Date(1795366538208),
+        completedAt: new Date(1795366541393),
+      },
+    );
   });
 
   it('is nobody, when it was completed without being held', async () => {
     hits = [record('1', 'open-application', '')];
-    expect(await createRecords(`http://${url}`).completedTask('7', 'open-application')).to.include({ completedBy: null });
+    expect(await createRecords(`http://${url}`).completedTask('7', 'open-application')).to.include({
+      completedBy: null,
+    });
   });
 
   it('is not known while the engine has not written it', async () => {
@@ -52,7 +60,10 @@ describe('Who completed a task, by the engine\'s own records', () => {
   });
 
   it('is asked by a key that JavaScript cannot round, with the login that stands in the address', async () => {
-    await createRecords(`http://pembaca:rahasia%21@${url}/catatan/`).completedTask('9223372036854775807', 'open-application');
+    await createRecords(`http://pembaca:rahasia%21@${url}/catatan/`).completedTask(
+      '9223372036854775807',
+      'open-application',
+    );
     const [{ url: path, body, authorization }] = asked as [(typeof asked)[0]];
     expect(path).to.match(/^\/catatan\/zeebe-record_user-task_\*\/_search\?/);
     expect(body).to.contain('"value.processInstanceKey":9223372036854775807');
@@ -61,10 +72,14 @@ describe('Who completed a task, by the engine\'s own records', () => {
 
   it('is an error that names no address, when the index does not answer or answers something else', async () => {
     status = 503;
-    expect(await createRecords(`http://u:p@${url}`).completedTask('7', 'x').catch(String)).to.equal('Error: the engine\'s search index answered with 503');
+    expect(await createRecords(`http://u:p@${url}`).completedTask('7', 'x').catch(String)).to.equal(
+      "Error: the engine's search index answered with 503",
+    );
     status = 200;
     hits = ['{"_source":{}}'];
-    expect(await createRecords(`http://${url}`).completedTask('7', 'x').catch(String)).to.match(/records of completed user tasks/);
+    expect(await createRecords(`http://${url}`).completedTask('7', 'x').catch(String)).to.match(
+      /records of completed user tasks/,
+    );
     expect(await createRecords(`http://${url}`).completedTask('7}', 'x').catch(String)).to.match(/must be a number/);
   });
 });

@@ -3,7 +3,7 @@ import { until } from '../../src/demo/until.ts';
 import { createTasklistIndex } from '../../src/engine/tasklist-index.ts';
 import { theOffice, type TestOffice } from '../stories/the-office.ts';
 
-describe('Who holds a task in Tasklist\'s eyes', () => {
+describe("Who holds a task in Tasklist's eyes", () => {
   let office: TestOffice;
   before(async function () {
     this.timeout(600_000);

@@ -12,7 +12,9 @@ describe('who holds a Tasklist session', () => {
   before((done) => {
     tasklist = createServer((request, response) => {
       asked.push(request.headers.cookie);
-      response.writeHead(request.headers.cookie === 'OPERATE-SESSION=sri' ? status : 401, { 'content-type': 'application/json' });
+      response.writeHead(request.headers.cookie === 'OPERATE-SESSION=sri' ? status : 401, {
+        'content-type': 'application/json',
+      });
       response.end(JSON.stringify({ userId: 'sri.wahyuni', displayName: 'Sri' }));
     }).listen(0, '127.0.0.1', done);
   });

@@ -6,7 +6,9 @@ import { checker, SchemaError } from '../../src/engine/schema.ts';
 
 describe('what passes between us and the engine', () => {
   it('keys of 64 bits come as text, so that none is rounded', () => {
-    expect(parseWithKeys('{"items":[{"key":9007199254740993,"userTaskKey":1,"priority":50}]}')).to.deep.equal({ items: [{ key: '9007199254740993', userTaskKey: '1', priority: 50 }] });
+    expect(parseWithKeys('{"items":[{"key":9007199254740993,"userTaskKey":1,"priority":50}]}')).to.deep.equal({
+      items: [{ key: '9007199254740993', userTaskKey: '1', priority: 50 }],
+    });
   });
 
   it('a text that only looks like a key stays as it was written', () => {
@@ -14,12 +16,22 @@ describe('what passes between us and the engine', () => {
   });
 
   it('a variable of the wrong shape is named by its path and never by its value', () => {
-    const check = checker(Type.Object({ reminders: Type.Integer(), reason: Type.String() }, { additionalProperties: false }), 'input of note-delay');
-    expect(() => check({ reminders: '3402011505900001', nik: '3402011505900001' })).to.throw(SchemaError, /^input of note-delay: \/ required reason, \/ additionalProperties nik, \/reminders type$/);
+    const check = checker(
+      Type.Object({ reminders: Type.Integer(), reason: Type.String() }, { additionalProperties: false }),
+      'input of note-delay',
+    );
+    expect(() => check({ reminders: '3402011505900001', nik: '3402011505900001' })).to.throw(
+      SchemaError,
+      /^input of note-delay: \/ required reason, \/ additionalProperties nik, \/reminders type$/,
+    );
   });
 
   it("a form gets the office's own address and stays JSON", () => {
-    const form = Buffer.from(JSON.stringify({ text: '![](https://meja.invalid/draf.png) [berkas](https://meja.invalid/berkas)' }));
-    expect(JSON.parse(withBaseUrl(form, 'http://localhost:3000/').toString())).to.deep.equal({ text: '![](http://localhost:3000/draf.png) [berkas](http://localhost:3000/berkas)' });
+    const form = Buffer.from(
+      JSON.stringify({ text: '![](https://meja.invalid/draf.png) [berkas](https://meja.invalid/berkas)' }),
+    );
+    expect(JSON.parse(withBaseUrl(form, 'http://localhost:3000/').toString())).to.deep.equal({
+      text: '![](http://localhost:3000/draf.png) [berkas](http://localhost:3000/berkas)',
+    });
   });
 });

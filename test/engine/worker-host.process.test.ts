@@ -38,7 +38,8 @@ describe('workers on the real engine', function () {
   });
   afterEach(async () => {
     await Promise.all(running.map((workers) => workers.stop()));
-    for (const key of instances) await rest.call('POST', `/v2/process-instances/${key}/cancellation`, {}).catch(() => undefined);
+    for (const key of instances)
+      await rest.call('POST', `/v2/process-instances/${key}/cancellation`, {}).catch(() => undefined);
     instances.clear();
   });
   after(async () => {
@@ -46,7 +47,14 @@ describe('workers on the real engine', function () {
     await engine.close();
   });
 
-  const start = (messageId: string = randomUUID()) => publish(client, { name: 'engine-try-started', applicationNumber: messageId, messageId, ttlMs: 60_000, variables: { applicationNumber: messageId, jobType, note: 'not asked for' } });
+  const start = (messageId: string = randomUUID()) =>
+    publish(client, {
+      name: 'engine-try-started',
+      applicationNumber: messageId,
+      messageId,
+      ttlMs: 60_000,
+      variables: { applicationNumber: messageId, jobType, note: 'not asked for' },
+    });
 
   function work(handle: WorkerDefinition<null>['handle'], more: Partial<WorkerDefinition<null>> = {}): Workers {
     const workers = engine.work<null>(
@@ -78,10 +86,15 @@ describe('workers on the real engine', function () {
     throw new Error(`did not see ${what}`);
   }
 
-  const theTask = (instance: string, state: UserTask['state']) => until(`a task that is ${state}`, async () => (await engine.userTasks(instance)).find((task) => task.state === state));
+  const theTask = (instance: string, state: UserTask['state']) =>
+    until(`a task that is ${state}`, async () =>
+      (await engine.userTasks(instance)).find((task) => task.state === state),
+    );
   const theIncident = (instance: string) =>
     until('an incident', async () => {
-      const found = await rest.call('POST', '/v2/incidents/search', { filter: { processInstanceKey: Number(instance) } });
+      const found = await rest.call('POST', '/v2/incidents/search', {
+        filter: { processInstanceKey: Number(instance) },
+      });
       return JSON.stringify(found).includes(instance) ? JSON.stringify(found) : undefined;
     });
 
@@ -165,7 +178,9 @@ describe('workers on the real engine', function () {
     });
     await start();
     const incident = await theIncident(await until('the job', () => instance));
-    expect(incident).to.match(new RegExp(`defect in ${jobType} \\([0-9a-f-]{36}\\)`)).and.not.to.contain('3402011505900001');
+    expect(incident)
+      .to.match(new RegExp(`defect in ${jobType} \\([0-9a-f-]{36}\\)`))
+      .and.not.to.contain('3402011505900001');
   });
 
   it('an answer that was not declared does not reach the process', async () => {

@@ -22,19 +22,30 @@ describe('What we write to the applicant', () => {
       expect(text).not.to.match(/\{\{|undefined|\[object/);
     });
 
-  it('asks for exactly the missing papers, in words, with the officer\'s note', () => {
-    expect(renderMessage('incomplete', values)).to.contain('(1) Ijazah terakhir; (2) KTP-el pemohon').and.to.contain('Foto ijazah terlalu gelap.');
-    expect(renderMessage('incomplete', { ...values, missingDocuments: ['Ijazah terakhir'] })).to.contain('Yang kami perlukan: Ijazah terakhir\n');
+  it("asks for exactly the missing papers, in words, with the officer's note", () => {
+    expect(renderMessage('incomplete', values))
+      .to.contain('(1) Ijazah terakhir; (2) KTP-el pemohon')
+      .and.to.contain('Foto ijazah terlalu gelap.');
+    expect(renderMessage('incomplete', { ...values, missingDocuments: ['Ijazah terakhir'] })).to.contain(
+      'Yang kami perlukan: Ijazah terakhir\n',
+    );
   });
 
   it('carries the three notices of SOP step 8 with the card; the KTP only when it changes', () => {
     const text = renderMessage('card', { ...values, ktpAffected: true });
-    expect(text).to.match(/HVS A4 80 gram/).and.to.match(/KK lama kepada petugas Dukcapil di kapanewon, karena sudah tidak berlaku/).and.to.match(/Ajukan pencetakan KTP-el di aplikasi/);
+    expect(text)
+      .to.match(/HVS A4 80 gram/)
+      .and.to.match(/KK lama kepada petugas Dukcapil di kapanewon, karena sudah tidak berlaku/)
+      .and.to.match(/Ajukan pencetakan KTP-el di aplikasi/);
     expect(renderMessage('card', values)).not.to.contain('Ajukan pencetakan KTP-el');
   });
 
   it('fits into 1024 characters with every paper missing and the longest note, and still names our reference', () => {
-    const text = renderMessage('incomplete', { ...values, missingDocuments: DOCUMENT_KINDS.map(({ label }) => label), note: 'Mohon difoto ulang. '.repeat(25) });
+    const text = renderMessage('incomplete', {
+      ...values,
+      missingDocuments: DOCUMENT_KINDS.map(({ label }) => label),
+      note: 'Mohon difoto ulang. '.repeat(25),
+    });
     expect(text.length).to.be.at.most(1024);
     expect(text).to.contain('dokumen lain di halaman lacak').and.to.contain('(Ref: 9F2C11AB)');
   });
@@ -44,13 +55,22 @@ describe('What we write to the applicant', () => {
   });
 
   it('prints an apostrophe as an apostrophe and a brace as a brace', () => {
-    expect(renderMessage('incomplete', { ...values, note: "Surat dari KUA Jum'at <ke-2> {{ref}}" })).to.contain("Jum'at <ke-2> {{ref}}");
+    expect(renderMessage('incomplete', { ...values, note: "Surat dari KUA Jum'at <ke-2> {{ref}}" })).to.contain(
+      "Jum'at <ke-2> {{ref}}",
+    );
   });
 
   it('gives Twilio values that are never empty and never broken into lines', () => {
     for (const purpose of MESSAGE_PURPOSES) {
-      const variables = contentVariables(purpose, { ...values, note: ' satu\n\ndua\ttiga ', missingDocuments: [] }, 'media/x.pdf');
-      for (const value of Object.values(variables)) expect(value).to.match(/^\S.*$/).and.not.to.match(/[\n\t]| {5}/);
+      const variables = contentVariables(
+        purpose,
+        { ...values, note: ' satu\n\ndua\ttiga ', missingDocuments: [] },
+        'media/x.pdf',
+      );
+      for (const value of Object.values(variables))
+        expect(value)
+          .to.match(/^\S.*$/)
+          .and.not.to.match(/[\n\t]| {5}/);
       expect(variables[mediaNumber(purpose)]).to.equal('media/x.pdf');
     }
   });
@@ -58,7 +78,10 @@ describe('What we write to the applicant', () => {
   it('is handed in for approval with numbers, neither beginning nor ending with one', () => {
     for (const purpose of MESSAGE_PURPOSES) {
       const text = approvalText(purpose);
-      const filled = Object.entries(contentVariables(purpose, values)).reduce((filling, [number, value]) => filling.replaceAll(`{{${number}}}`, value), text);
+      const filled = Object.entries(contentVariables(purpose, values)).reduce(
+        (filling, [number, value]) => filling.replaceAll(`{{${number}}}`, value),
+        text,
+      );
       expect(filled).to.equal(renderMessage(purpose, values));
       expect(text).not.to.match(/^\{\{|\}\}$/);
     }

@@ -17,8 +17,16 @@ const lines: string[] = [];
 const logger = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
 
 const message = (change: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  ref: '9F2C11AB', applicationNumber: 'KK-261122-7Q4F2M', purpose: 'incomplete', to,
-  values: { trackingUrl: 'http://localhost/lacak', missingDocuments: ['Ijazah terakhir'], note: '', ktpAffected: false },
+  ref: '9F2C11AB',
+  applicationNumber: 'KK-261122-7Q4F2M',
+  purpose: 'incomplete',
+  to,
+  values: {
+    trackingUrl: 'http://localhost/lacak',
+    missingDocuments: ['Ijazah terakhir'],
+    note: '',
+    ktpAffected: false,
+  },
   ...change,
 });
 
@@ -26,13 +34,38 @@ describe('WhatsApp by Twilio', () => {
   let simulator: RunningSimulator;
   let messenger: Messenger;
   const connect = (change: Partial<TwilioOptions> = {}) =>
-    createTwilioMessenger({ url: simulator.url, ...account, from: '+6227436750', templates: {}, statusCallbackUrl: 'http://localhost:9/webhook/whatsapp/status', timeoutMs: 400, logger, ...change });
-  const fail = (how: string, at = 'POST') => fetch(`${simulator.url}/fail`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ how, at }) });
-  const onPhone = async (): Promise<{ sid: string; body: string }[]> => (await (await fetch(`${simulator.url}/api/messages?to=${encodeURIComponent(to)}`)).json()) as { sid: string; body: string }[];
+    createTwilioMessenger({
+      url: simulator.url,
+      ...account,
+      from: '+6227436750',
+      templates: {},
+      statusCallbackUrl: 'http://localhost:9/webhook/whatsapp/status',
+      timeoutMs: 400,
+      logger,
+      ...change,
+    });
+  const fail = (how: string, at = 'POST') =>
+    fetch(`${simulator.url}/fail`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ how, at }),
+    });
+  const onPhone = async (): Promise<{ sid: string; body: string }[]> =>
+    (await (await fetch(`${simulator.url}/api/messages?to=${encodeURIComponent(to)}`)).json()) as {
+      sid: string;
+      body: string;
+    }[];
   const since = new Date();
 
   beforeEach(async () => {
-    simulator = await startWhatsappSimulator({ port: 0, host: 'localhost', ...account, webhookUrl: 'http://localhost:9/webhook/whatsapp', paceMs: 5, logger: pino({ level: 'silent' }) });
+    simulator = await startWhatsappSimulator({
+      port: 0,
+      host: 'localhost',
+      ...account,
+      webhookUrl: 'http://localhost:9/webhook/whatsapp',
+      paceMs: 5,
+      logger: pino({ level: 'silent' }),
+    });
     messenger = connect();
   });
   afterEach(() => simulator.close());
@@ -42,7 +75,10 @@ describe('WhatsApp by Twilio', () => {
     expect(sid).to.match(/^SM[0-9a-f]{32}$/);
     expect(status).to.equal('queued');
     const [sent] = await onPhone();
-    expect(sent?.body).to.contain('KK-261122-7Q4F2M').and.to.contain('Ijazah terakhir').and.to.contain('(Ref: 9F2C11AB)');
+    expect(sent?.body)
+      .to.contain('KK-261122-7Q4F2M')
+      .and.to.contain('Ijazah terakhir')
+      .and.to.contain('(Ref: 9F2C11AB)');
   });
 
   it('is ready when account and templates are known to the messenger', async () => {
@@ -89,7 +125,11 @@ describe('WhatsApp by Twilio', () => {
     await fail('21610');
     await rejects(messenger.send(message()), 'NUMBER_UNREACHABLE', '21610');
     await rejects(connect({ authToken: 'wrong' }).send(message()), 'WHATSAPP_MISCONFIGURED', '20003');
-    await rejects(connect({ templates: { incomplete: `HX${'f'.repeat(32)}` } }).send(message()), 'WHATSAPP_MISCONFIGURED', '21655');
+    await rejects(
+      connect({ templates: { incomplete: `HX${'f'.repeat(32)}` } }).send(message()),
+      'WHATSAPP_MISCONFIGURED',
+      '21655',
+    );
   });
 
   it('knows what an error code in a callback means', () => {
@@ -121,7 +161,8 @@ describe('WhatsApp by Twilio', () => {
       expect(messenger.isSigned(undefined, url, fields)).to.equal(false);
       expect(messenger.isSigned('', url, fields)).to.equal(false);
       expect(messenger.isSigned('AAAAAAAAAAAAAAAAAAAAAAAAAAA=', url, fields)).to.equal(false);
-      for (const other of [url.replace('https', 'http'), url.replace('?kantor=1', ''), url.replace('status', 'pesan')]) expect(messenger.isSigned(signature(), other, fields)).to.equal(false);
+      for (const other of [url.replace('https', 'http'), url.replace('?kantor=1', ''), url.replace('status', 'pesan')])
+        expect(messenger.isSigned(signature(), other, fields)).to.equal(false);
       expect(messenger.isSigned(signature(), url, { ...fields, MessageStatus: 'read' })).to.equal(false);
     });
   });
@@ -137,9 +178,24 @@ describe('WhatsApp by Twilio', () => {
       });
       const office = app.listen(0, 'localhost');
       await once(office, 'listening');
-      const own = await startWhatsappSimulator({ port: 0, host: 'localhost', ...account, webhookUrl: `http://localhost:${(office.address() as AddressInfo).port}/webhook/whatsapp`, paceMs: 5, logger: pino({ level: 'silent' }) });
+      const own = await startWhatsappSimulator({
+        port: 0,
+        host: 'localhost',
+        ...account,
+        webhookUrl: `http://localhost:${(office.address() as AddressInfo).port}/webhook/whatsapp`,
+        paceMs: 5,
+        logger: pino({ level: 'silent' }),
+      });
       const photo = Buffer.from('a picture');
-      await fetch(`${own.url}/api/replies`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ from: to, text: '', photos: [{ contentType: 'image/jpeg', base64: photo.toString('base64') }] }) });
+      await fetch(`${own.url}/api/replies`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          from: to,
+          text: '',
+          photos: [{ contentType: 'image/jpeg', base64: photo.toString('base64') }],
+        }),
+      });
       expect(await connect({ url: own.url }).fetchMedia(seen[0] ?? '')).to.deep.equal(photo);
       await rejects(connect({ url: own.url }).fetchMedia(`${seen[0]}0`), 'WHATSAPP_UNREACHABLE', '404');
       await own.close();
@@ -147,13 +203,22 @@ describe('WhatsApp by Twilio', () => {
     });
 
     it('is not fetched from anywhere else', async () => {
-      for (const address of ['http://169.254.169.254/latest/meta-data', 'file:///etc/passwd', 'no address', `${simulator.url}/api/messages`]) await rejects(messenger.fetchMedia(address), 'WHATSAPP_MISCONFIGURED');
+      for (const address of [
+        'http://169.254.169.254/latest/meta-data',
+        'file:///etc/passwd',
+        'no address',
+        `${simulator.url}/api/messages`,
+      ])
+        await rejects(messenger.fetchMedia(address), 'WHATSAPP_MISCONFIGURED');
     });
   });
 });
 
 async function rejects(attempt: Promise<unknown>, code: FailureCode, detail = ''): Promise<Failure> {
-  const error: unknown = await attempt.then(() => undefined, (thrown: unknown) => thrown);
+  const error: unknown = await attempt.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
   if (!(error instanceof Failure)) throw new Error(`no failure but ${String(error)}`);
   expect(error.code).to.equal(code);
   expect(error.detail ?? '').to.contain(detail);

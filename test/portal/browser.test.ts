@@ -20,7 +20,10 @@ describe('The portal on a phone', function () {
   before(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'portal-'));
     writeFileSync(path.join(folder, 'foto.jpg'), await aPhoto('#c8b89a', 900, 1200));
-    writeFileSync(path.join(folder, 'besar.jpg'), Buffer.concat([await aPhoto('#9ac8b8', 4000, 3000), Buffer.alloc(9 * 1024 * 1024)]));
+    writeFileSync(
+      path.join(folder, 'besar.jpg'),
+      Buffer.concat([await aPhoto('#9ac8b8', 4000, 3000), Buffer.alloc(9 * 1024 * 1024)]),
+    );
     writeFileSync(path.join(folder, 'gambar.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     browser = await openBrowser();
   });
@@ -44,14 +47,26 @@ describe('The portal on a phone', function () {
   const next = async () => {
     const before = await page.evaluate(() => document.title);
     await page.click('[data-next]');
-    await page.waitForFunction((old) => document.title !== old || !document.querySelector('[data-summary]')?.hasAttribute('hidden'), {}, before);
+    await page.waitForFunction(
+      (old) => document.title !== old || !document.querySelector('[data-summary]')?.hasAttribute('hidden'),
+      {},
+      before,
+    );
   };
   const pick = async (slot: string, file: string) => {
     const input = (await page.$(`[data-slot="${slot}"] input:not([capture])`)) as ElementHandle<HTMLInputElement>;
     await input.uploadFile(path.join(folder, file));
   };
   const fillApplicant = async () => {
-    const texts = { name: 'Wening Prabawati', nik: '3402016504850001', kkNumber: '3402010107100001', whatsapp: '0812 3456 7890', street: 'Padukuhan Jopaten', rt: '003', rw: '012' };
+    const texts = {
+      name: 'Wening Prabawati',
+      nik: '3402016504850001',
+      kkNumber: '3402010107100001',
+      whatsapp: '0812 3456 7890',
+      street: 'Padukuhan Jopaten',
+      rt: '003',
+      rw: '012',
+    };
     for (const [id, value] of Object.entries(texts)) await page.type(`#${id}`, value);
     await page.select('#kalurahan', '34.02.01.2001');
   };
@@ -62,7 +77,7 @@ describe('The portal on a phone', function () {
     await next();
     await fillApplicant();
     await next();
-    expect(await page.$eval('[data-part=name] input', (input) => (input).value)).to.equal('Wening Prabawati');
+    expect(await page.$eval('[data-part=name] input', (input) => input.value)).to.equal('Wening Prabawati');
     await page.select('[data-member] [data-part=shdk] select', 'KEPALA KELUARGA');
     await next();
     await page.select('[data-part=element] select', 'pendidikan');
@@ -78,7 +93,10 @@ describe('The portal on a phone', function () {
     await pick('lainnya', 'gambar.svg');
     await page.waitForSelector('[data-slot=lainnya] .fault:not([hidden])');
     await next();
-    expect(await text('[data-review]')).to.contain('DIPLOMA IV/STRATA I').and.contain('Poncosari').and.contain('Ijazah terakhir');
+    expect(await text('[data-review]'))
+      .to.contain('DIPLOMA IV/STRATA I')
+      .and.contain('Poncosari')
+      .and.contain('Ijazah terakhir');
     await page.click('#statement');
     await page.click('[data-next]');
     await page.waitForSelector('[data-receipt]:not([hidden])');
@@ -86,7 +104,9 @@ describe('The portal on a phone', function () {
     expect(await text('[data-receipt-number]')).to.equal(kept.number);
     expect(await text('[data-receipt-pin]')).to.equal(kept.pin);
     expect(kept.papers.map(({ kind }) => kind)).to.have.members(['ijazah', 'kk-lama']);
-    expect(kept.application.changes).to.deep.equal([{ element: 'pendidikan', from: 'SLTA/SEDERAJAT', member: 0, to: 'DIPLOMA IV/STRATA I' }]);
+    expect(kept.application.changes).to.deep.equal([
+      { element: 'pendidikan', from: 'SLTA/SEDERAJAT', member: 0, to: 'DIPLOMA IV/STRATA I' },
+    ]);
     expect(await page.evaluate(() => sessionStorage.getItem('kk-permohonan'))).to.equal(null);
     await Promise.all([page.waitForNavigation(), page.click('[data-receipt] form button')]);
     expect(await text('h1')).to.equal('Permohonan sudah kami terima');
@@ -98,12 +118,17 @@ describe('The portal on a phone', function () {
     await page.click('input[value="hilang"]');
     await next();
     await fillApplicant();
-    await page.$eval('#nik', (input) => { (input as HTMLInputElement).value = '3402013204850001'; });
+    await page.$eval('#nik', (input) => {
+      (input as HTMLInputElement).value = '3402013204850001';
+    });
     await next();
     expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-summary'))).to.equal(true);
     expect(await text('[data-summary-list]')).to.contain('NIK');
     expect(await page.$eval('#nik', (input) => input.getAttribute('aria-invalid'))).to.equal('true');
-    const described = await page.$eval('#nik', (input) => document.getElementById(input.getAttribute('aria-describedby')?.split(' ').at(-1) ?? '')?.textContent);
+    const described = await page.$eval(
+      '#nik',
+      (input) => document.getElementById(input.getAttribute('aria-describedby')?.split(' ').at(-1) ?? '')?.textContent,
+    );
     expect(described).to.contain('tanggal lahir di dalamnya tidak mungkin');
     await page.click('[data-summary-list] a');
     expect(await page.evaluate(() => document.activeElement?.id)).to.equal('nik');
@@ -131,7 +156,9 @@ describe('The portal on a phone', function () {
     await page.click('#statement');
     await page.setOfflineMode(true);
     await page.click('[data-next]');
-    await page.waitForFunction(() => document.querySelector('[data-summary]:not([hidden]) h2')?.textContent === 'Sambungan terputus');
+    await page.waitForFunction(
+      () => document.querySelector('[data-summary]:not([hidden]) h2')?.textContent === 'Sambungan terputus',
+    );
     await page.setOfflineMode(false);
     await page.click('[data-next]');
     await page.waitForSelector('[data-receipt]:not([hidden])');
@@ -156,13 +183,18 @@ describe('The portal on a phone', function () {
     const look = async (name: string) => {
       await page.evaluate(AXE);
       const found = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-        const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+        const { axe } = globalThis as unknown as {
+          axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        };
+        const { violations } = await axe.run({
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        });
         return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
       });
       faults.push(...found.map((fault) => `${name}: ${fault}`));
       await page.setViewport(SMALL_PHONE);
-      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) faults.push(`${name}: scrolls sideways`);
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
+        faults.push(`${name}: scrolls sideways`);
       await page.setViewport(PHONE);
     };
     for (const address of ['/', '/lacak', '/periksa', '/unduh/abcdefghijklmnop', '/tidak-ada']) {
@@ -192,7 +224,11 @@ describe('The portal on a phone', function () {
     await next();
     await look('review');
     for (const state of ['submitted', 'waiting-for-applicant', 'delivery'] as const) {
-      Object.assign(portal.cases.all[0]!, { state, missing: state === 'waiting-for-applicant' ? ['ijazah'] : [], note: 'Foto buram.' });
+      Object.assign(portal.cases.all[0]!, {
+        state,
+        missing: state === 'waiting-for-applicant' ? ['ijazah'] : [],
+        note: 'Foto buram.',
+      });
       await page.goto(`${portal.url}/lacak?nomor=${number}`);
       await page.type('#pin', pin);
       await Promise.all([page.waitForNavigation(), page.click('form button.button')]);

@@ -10,8 +10,18 @@ export const DESK = { width: 1280, height: 900, deviceScaleFactor: 1 } as const;
 
 /** The office's own Chromium, with access to the portal. */
 export async function openBrowser(): Promise<Browser> {
-  const chromium = await findChromium({ cacheDir: path.join(os.homedir(), '.cache', 'penerbitan-kk'), logger: pino({ level: 'silent' }), executablePath: process.env['PUPPETEER_EXECUTABLE_PATH'] });
-  return launch({ executablePath: chromium.executablePath, headless: chromium.headless, pipe: true, env: { ...chromium.environment }, args: ['--disable-gpu', '--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
+  const chromium = await findChromium({
+    cacheDir: path.join(os.homedir(), '.cache', 'penerbitan-kk'),
+    logger: pino({ level: 'silent' }),
+    executablePath: process.env['PUPPETEER_EXECUTABLE_PATH'],
+  });
+  return launch({
+    executablePath: chromium.executablePath,
+    headless: chromium.headless,
+    pipe: true,
+    env: { ...chromium.environment },
+    args: ['--disable-gpu', '--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
 }
 
 /** What a visitor would not see but an engineer should: script errors, refused resources, violations of the content policy. */
@@ -19,7 +29,8 @@ export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error instanceof Error ? error.message : String(error)}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
   });
   page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
   return complaints;

@@ -9,14 +9,17 @@ export function anApplication(changes: Partial<Record<keyof Application, unknown
 
 /** A real photo, as a phone makes it. */
 export function aPhoto(color = '#c8b89a', width = 320, height = 240): Promise<Buffer> {
-  return sharp({ create: { width, height, channels: 3, background: color } }).jpeg().toBuffer();
+  return sharp({ create: { width, height, channels: 3, background: color } })
+    .jpeg()
+    .toBuffer();
 }
 
 export type SentFile = readonly [part: string, bytes: Uint8Array, name?: string];
 
 export function aForm(application: unknown, files: readonly SentFile[] = []): FormData {
   const form = new FormData();
-  if (application !== undefined) form.append('application', typeof application === 'string' ? application : JSON.stringify(application));
+  if (application !== undefined)
+    form.append('application', typeof application === 'string' ? application : JSON.stringify(application));
   for (const [part, bytes, name] of files) form.append(part, new Blob([Uint8Array.from(bytes)]), name ?? 'foto.jpg');
   return form;
 }
@@ -37,7 +40,13 @@ export async function answerOf(response: Promise<Response>): Promise<Answer> {
 }
 
 export function submit(url: string, form: FormData, key?: string): Promise<Answer> {
-  return answerOf(fetch(`${url}/api/applications`, { method: 'POST', body: form, headers: key === undefined ? {} : { 'Idempotency-Key': key } }));
+  return answerOf(
+    fetch(`${url}/api/applications`, {
+      method: 'POST',
+      body: form,
+      headers: key === undefined ? {} : { 'Idempotency-Key': key },
+    }),
+  );
 }
 
 /** Pointers of the faults that an answer names. */

@@ -7,22 +7,47 @@ import { openPortal, type OpenPortal } from './open-portal.ts';
 
 describe("The portal's door", () => {
   let portal: OpenPortal;
-  before(async () => { portal = await openPortal(); });
+  before(async () => {
+    portal = await openPortal();
+  });
   after(() => portal.close());
   const get = (path: string, init: RequestInit = {}) => answerOf(fetch(portal.url + path, init));
 
   describe('protects every answer, errors included', () => {
     const routes: readonly (readonly [string, number, RequestInit?])[] = [
-      ['/', 200], ['/ajukan', 200], ['/lacak', 200], ['/periksa', 200], ['/periksa/KK-261122-7Q4F2M.xyz', 404], ['/unduh/abcdefghijklmnop', 200], ['/media/abcdefghijklmnop.pdf', 404],
-      ['/tidak-ada', 404], ['/%E0%A4%A', 404], ['/unduh/%E0%A4%A', 400], ['/api/form.json', 200], ['/api/openapi.json', 200], ['/api/requirements?reason=hilang', 200], ['/api/tidak-ada', 404], ['/healthz', 200], ['/robots.txt', 200],
-      ['/api/applications', 405], ['/api/applications', 415, { method: 'POST', body: '{}' }], ['/api/applications/KK-261122-000000', 404], ['/webhook/whatsapp', 403, { method: 'POST', body: new URLSearchParams({ a: '1' }) }], ['/assets/000000000000/../portal.ts', 404],
+      ['/', 200],
+      ['/ajukan', 200],
+      ['/lacak', 200],
+      ['/periksa', 200],
+      ['/periksa/KK-261122-7Q4F2M.xyz', 404],
+      ['/unduh/abcdefghijklmnop', 200],
+      ['/media/abcdefghijklmnop.pdf', 404],
+      ['/tidak-ada', 404],
+      ['/%E0%A4%A', 404],
+      ['/unduh/%E0%A4%A', 400],
+      ['/api/form.json', 200],
+      ['/api/openapi.json', 200],
+      ['/api/requirements?reason=hilang', 200],
+      ['/api/tidak-ada', 404],
+      ['/healthz', 200],
+      ['/robots.txt', 200],
+      ['/api/applications', 405],
+      ['/api/applications', 415, { method: 'POST', body: '{}' }],
+      ['/api/applications/KK-261122-000000', 404],
+      ['/webhook/whatsapp', 403, { method: 'POST', body: new URLSearchParams({ a: '1' }) }],
+      ['/assets/000000000000/../portal.ts', 404],
     ];
     for (const [path, status, init] of routes)
       it(`${init?.method ?? 'GET'} ${path} answers ${status} under the strict policy`, async () => {
         const { status: given, headers, text } = await get(path, init);
         expect(given).to.equal(status);
         const policy = headers.get('Content-Security-Policy') ?? '';
-        expect(policy).to.contain("default-src 'none'").and.contain("script-src 'self'").and.contain("frame-ancestors 'none'").and.contain("base-uri 'none'").and.not.contain('unsafe');
+        expect(policy)
+          .to.contain("default-src 'none'")
+          .and.contain("script-src 'self'")
+          .and.contain("frame-ancestors 'none'")
+          .and.contain("base-uri 'none'")
+          .and.not.contain('unsafe');
         expect(headers.get('X-Content-Type-Options')).to.equal('nosniff');
         expect(headers.get('Referrer-Policy')).to.be.oneOf(['same-origin', 'no-referrer']);
         expect(headers.get('Cache-Control')).to.be.oneOf(['no-store', 'no-cache']);
@@ -34,7 +59,9 @@ describe("The portal's door", () => {
     it('keeps nothing inline, so the policy can be strict', async () => {
       for (const page of ['/', '/ajukan', '/lacak', '/periksa', '/unduh/abcdefghijklmnop', '/tidak-ada']) {
         const { text } = await get(page);
-        expect(text, page).to.not.match(/<style|style=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:|https?:\/\/(?!localhost)/i);
+        expect(text, page).to.not.match(
+          /<style|style=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:|https?:\/\/(?!localhost)/i,
+        );
       }
     });
 
@@ -48,23 +75,41 @@ describe("The portal's door", () => {
   });
 
   describe('refuses what another site makes a browser send', () => {
-    const foreign: readonly Record<string, string>[] = [{ 'Sec-Fetch-Site': 'cross-site' }, { 'Sec-Fetch-Site': 'same-site' }, { Origin: 'https://evil.example' }, { Origin: 'null' }];
+    const foreign: readonly Record<string, string>[] = [
+      { 'Sec-Fetch-Site': 'cross-site' },
+      { 'Sec-Fetch-Site': 'same-site' },
+      { Origin: 'https://evil.example' },
+      { Origin: 'null' },
+    ];
     for (const headers of foreign)
       it(JSON.stringify(headers), async () => {
         const answer = await get('/api/applications', { method: 'POST', body: aForm(anApplication()), headers });
         expect(answer.status).to.equal(403);
         expect(answer.body['error']).to.equal('FOREIGN_ORIGIN');
-        expect((await get('/lacak', { method: 'POST', body: new URLSearchParams({ nomor: 'x' }), headers })).status).to.equal(403);
+        expect(
+          (await get('/lacak', { method: 'POST', body: new URLSearchParams({ nomor: 'x' }), headers })).status,
+        ).to.equal(403);
       });
 
     it('and lets its own pages and programs pass', async () => {
-      for (const headers of [{ Origin: portal.url, 'Sec-Fetch-Site': 'same-origin' }, { Origin: portal.url }, {}] as Record<string, string>[])
-        expect((await get('/api/applications', { method: 'POST', body: aForm(anApplication()), headers })).status).to.be.oneOf([200, 201]);
+      for (const headers of [
+        { Origin: portal.url, 'Sec-Fetch-Site': 'same-origin' },
+        { Origin: portal.url },
+        {},
+      ] as Record<string, string>[])
+        expect(
+          (await get('/api/applications', { method: 'POST', body: aForm(anApplication()), headers })).status,
+        ).to.be.oneOf([200, 201]);
     });
 
     it('knows no method override and answers no preflight', async () => {
-      expect((await get('/api/form.json', { method: 'POST', headers: { 'X-HTTP-Method-Override': 'GET' } })).status).to.equal(405);
-      const preflight = await get('/api/applications', { method: 'OPTIONS', headers: { Origin: 'https://evil.example', 'Access-Control-Request-Method': 'POST' } });
+      expect(
+        (await get('/api/form.json', { method: 'POST', headers: { 'X-HTTP-Method-Override': 'GET' } })).status,
+      ).to.equal(405);
+      const preflight = await get('/api/applications', {
+        method: 'OPTIONS',
+        headers: { Origin: 'https://evil.example', 'Access-Control-Request-Method': 'POST' },
+      });
       expect(preflight.status).to.equal(403);
       expect(preflight.headers.get('Access-Control-Allow-Methods')).to.equal(null);
       expect((await get('/api/applications')).headers.get('Allow')).to.equal('POST');
@@ -76,7 +121,11 @@ describe("The portal's door", () => {
     const bodies: readonly (readonly [string, string, number])[] = [
       ['broken JSON', '{"reason":', 400],
       ['a key named twice', JSON.stringify(anApplication()).replace('{', '{"reason":"hilang",'), 400],
-      ['a key written twice by escapes', JSON.stringify(anApplication()).replace('{', '{"re\\u0061son":"hilang",'), 400],
+      [
+        'a key written twice by escapes',
+        JSON.stringify(anApplication()).replace('{', '{"re\\u0061son":"hilang",'),
+        400,
+      ],
       ['__proto__', '{"__proto__":{"isAdmin":true}}', 400],
       ['constructor.prototype', '{"constructor":{"prototype":{"isAdmin":true}}}', 400],
       ['nesting of 10 000', deep, 400],
@@ -93,16 +142,30 @@ describe("The portal's door", () => {
         expect(({} as { isAdmin?: boolean }).isAdmin).to.equal(undefined);
       });
 
-    const raw = (contentType: string, body: string) => get('/api/applications', { method: 'POST', body, headers: { 'Content-Type': contentType } });
-    const part = (name: string, value = 'x') => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const raw = (contentType: string, body: string) =>
+      get('/api/applications', { method: 'POST', body, headers: { 'Content-Type': contentType } });
+    const part = (name: string, value = 'x') =>
+      `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
     it('an empty body, no boundary, a cut boundary, an empty name: 4xx', async () => {
-      const answers = [await raw('multipart/form-data; boundary=b', ''), await raw('multipart/form-data', part('application')), await raw('multipart/form-data; boundary=b', part('application')), await raw('multipart/form-data; boundary=b', `${part('')}--b--\r\n`), await raw('multipart/form-data; boundary=b', '--b\r\n\r\n--b--\r\n')];
+      const answers = [
+        await raw('multipart/form-data; boundary=b', ''),
+        await raw('multipart/form-data', part('application')),
+        await raw('multipart/form-data; boundary=b', part('application')),
+        await raw('multipart/form-data; boundary=b', `${part('')}--b--\r\n`),
+        await raw('multipart/form-data; boundary=b', '--b\r\n\r\n--b--\r\n'),
+      ];
       for (const { status } of answers) expect(status).to.be.within(400, 422);
     });
     it('10 000 fields, 300 parts, nested names, an array of four thousand million: 4xx', async () => {
       const answers = [
-        await raw('multipart/form-data; boundary=b', `${Array.from({ length: 10_000 }, (_, i) => part(`f${i}`)).join('')}--b--\r\n`),
-        await raw('multipart/form-data; boundary=b', `${Array.from({ length: 300 }, () => part('application')).join('')}--b--\r\n`),
+        await raw(
+          'multipart/form-data; boundary=b',
+          `${Array.from({ length: 10_000 }, (_, i) => part(`f${i}`)).join('')}--b--\r\n`,
+        ),
+        await raw(
+          'multipart/form-data; boundary=b',
+          `${Array.from({ length: 300 }, () => part('application')).join('')}--b--\r\n`,
+        ),
         await raw('multipart/form-data; boundary=b', `${part(`a${'[b]'.repeat(30_000)}`)}--b--\r\n`),
         await raw('multipart/form-data; boundary=b', `${part('a[4294967295]')}--b--\r\n`),
         await raw('multipart/form-data; boundary=b', `${part('__proto__[isAdmin]', 'true')}--b--\r\n`),
@@ -115,7 +178,13 @@ describe("The portal's door", () => {
       expect((await raw('application/json', JSON.stringify(anApplication()))).status).to.equal(415);
     });
     it('a body that says it is larger than all limits is refused before it is read', async () => {
-      const answer = await answerOf(fetch(`${portal.url}/api/verifications`, { method: 'POST', body: Buffer.alloc(9 * 1024 * 1024), headers: { 'Content-Type': 'application/pdf' } }));
+      const answer = await answerOf(
+        fetch(`${portal.url}/api/verifications`, {
+          method: 'POST',
+          body: Buffer.alloc(9 * 1024 * 1024),
+          headers: { 'Content-Type': 'application/pdf' },
+        }),
+      );
       expect(answer.status).to.equal(413);
     });
     it('keeps nothing of all that', () => expect(portal.cases.all.length).to.be.at.most(1));
@@ -124,7 +193,9 @@ describe("The portal's door", () => {
   it('cuts off who sends a byte now and then or falls silent', async () => {
     const impatient = await openPortal({}, { headersMs: 200, requestMs: 400, idleMs: 300 });
     const silent = connect(impatient.port, '127.0.0.1');
-    silent.write('POST /api/applications HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000\r\n\r\n--b');
+    silent.write(
+      'POST /api/applications HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000\r\n\r\n--b',
+    );
     const dripping = connect(impatient.port, '127.0.0.1');
     dripping.on('error', () => undefined);
     dripping.write('GET / HTTP/1.1\r\nHost: localhost\r\n');
@@ -140,7 +211,9 @@ describe("The portal's door", () => {
   it('lets large uploads wait for each other and answers 503 with Retry-After when the line is too long', async () => {
     const narrow = await openPortal({ limits: { uploadBytesAtOnce: 100_000, uploadWaitMs: 60 } });
     const hold = connect(narrow.port, '127.0.0.1');
-    hold.write('POST /api/applications HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 99000\r\n\r\n--b');
+    hold.write(
+      'POST /api/applications HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 99000\r\n\r\n--b',
+    );
     await new Promise((resolve) => setTimeout(resolve, 50));
     const busy = await submit(narrow.url, aForm(anApplication(), [['ijazah', await aPhoto()]]));
     expect(busy.status).to.equal(503);
@@ -161,7 +234,9 @@ describe("The portal's door", () => {
   });
 
   it('says of a disturbance only its code, and logs no message that may quote data', async () => {
-    portal.cases.failNext = new Error('insert into cases values (3402016504850001, +6281234567890) violates constraint');
+    portal.cases.failNext = new Error(
+      'insert into cases values (3402016504850001, +6281234567890) violates constraint',
+    );
     const answer = await submit(portal.url, aForm(anApplication()), 'kunci-gangguan');
     expect(answer.status).to.equal(500);
     expect(answer.body['error']).to.equal('UNEXPECTED');
@@ -193,6 +268,8 @@ describe("The portal's door", () => {
     const { number, pin } = await receiptFrom(portal.url);
     await get(`/api/applications/${number}`, { headers: { 'X-PIN': pin } });
     await submit(portal.url, aForm(anApplication({ statement: false })));
-    expect(portal.log.join('')).to.not.match(/\d{16}|0812|6281|Wening|Bagas/).and.not.contain(pin);
+    expect(portal.log.join(''))
+      .to.not.match(/\d{16}|0812|6281|Wening|Bagas/)
+      .and.not.contain(pin);
   });
 });

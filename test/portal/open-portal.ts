@@ -22,7 +22,9 @@ export interface OpenPortal {
 export async function openPortal(options: Partial<PortalOptions> = {}, times?: ServerTimes): Promise<OpenPortal> {
   const cases = createFakeCases();
   const log: string[] = [];
-  const server = createPortalServer((request, response) => { portal(request, response); }, times);
+  const server = createPortalServer((request, response) => {
+    portal(request, response);
+  }, times);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -31,7 +33,10 @@ export async function openPortal(options: Partial<PortalOptions> = {}, times?: S
     cases,
     cleanPaper,
     health: () => Promise.resolve({ database: 'ok', engine: 'ok' }),
-    twilioWebhook: { isSigned: (signature, address, fields) => signature !== undefined && twilio.validateRequest(AUTH_TOKEN, signature, address, { ...fields }) },
+    twilioWebhook: {
+      isSigned: (signature, address, fields) =>
+        signature !== undefined && twilio.validateRequest(AUTH_TOKEN, signature, address, { ...fields }),
+    },
     baseUrl: url,
     limits: { refusalMs: 20 },
     logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),

@@ -5,10 +5,12 @@ import { openPortal, type OpenPortal } from './open-portal.ts';
 
 /** A form as a browser without scripts sends it. */
 function post(url: string, fields: Record<string, string>, files: Record<string, Uint8Array> = {}): Promise<Answer> {
-  if (Object.keys(files).length === 0) return answerOf(fetch(url, { method: 'POST', body: new URLSearchParams(fields) }));
+  if (Object.keys(files).length === 0)
+    return answerOf(fetch(url, { method: 'POST', body: new URLSearchParams(fields) }));
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  for (const [name, bytes] of Object.entries(files)) form.append(name, new Blob([Uint8Array.from(bytes)]), 'berkas.jpg');
+  for (const [name, bytes] of Object.entries(files))
+    form.append(name, new Blob([Uint8Array.from(bytes)]), 'berkas.jpg');
   return answerOf(fetch(url, { method: 'POST', body: form }));
 }
 
@@ -26,13 +28,23 @@ describe('Pages of the portal, without scripts', () => {
 
   it('the first page says what it is, that it is free, and what each reason and change needs', async () => {
     const text = await page('/');
-    expect(text).to.contain('href="/ajukan"').and.contain('href="/lacak"').and.contain('tidak dipungut biaya').and.contain('Pasal 79A').and.contain('15 menit');
-    expect(text).to.contain('Surat keterangan hilang dari kepolisian').and.contain('Ijazah terakhir').and.contain('KTP-el ikut berubah');
+    expect(text)
+      .to.contain('href="/ajukan"')
+      .and.contain('href="/lacak"')
+      .and.contain('tidak dipungut biaya')
+      .and.contain('Pasal 79A')
+      .and.contain('15 menit');
+    expect(text)
+      .to.contain('Surat keterangan hilang dari kepolisian')
+      .and.contain('Ijazah terakhir')
+      .and.contain('KTP-el ikut berubah');
   });
 
   it('the first page stands also while the decision table cannot be asked, and asks again later', async () => {
     portal.cases.failNext = new Error('engine away');
-    expect(await page('/')).to.contain('akan disebut satu per satu').and.not.contain('Ijazah');
+    expect(await page('/'))
+      .to.contain('akan disebut satu per satu')
+      .and.not.contain('Ijazah');
     expect(await page('/')).to.contain('Ijazah terakhir');
   });
 
@@ -40,7 +52,10 @@ describe('Pages of the portal, without scripts', () => {
     const text = await page('/ajukan');
     expect(text.match(/<option value="34\.02\./g)).to.have.length(75);
     expect(text.match(/<optgroup/g)).to.have.length(17);
-    expect(text).to.contain('<option>KEPALA KELUARGA</option>').and.contain('capture="environment"').and.contain('masing-masing sampai 8 MB');
+    expect(text)
+      .to.contain('<option>KEPALA KELUARGA</option>')
+      .and.contain('capture="environment"')
+      .and.contain('masing-masing sampai 8 MB');
   });
 
   it('tracking asks for number and PIN, and fills in the number of the link', async () => {
@@ -63,11 +78,19 @@ describe('Pages of the portal, without scripts', () => {
     expect(text).to.contain('tidak cocok').and.contain(`value="${number}"`).and.contain('role="alert"');
   });
 
-  it('names exactly what is missing, with the officer\'s words, and takes it there', async () => {
+  it("names exactly what is missing, with the officer's words, and takes it there", async () => {
     Object.assign(theCase(), { state: 'waiting-for-applicant', missing: ['ijazah'], note: 'Foto ijazah buram.' });
     const asked = await post(`${portal.url}/lacak`, { nomor: number, pin });
-    expect(asked.text).to.contain('Foto ijazah buram.').and.contain('name="ijazah"').and.contain('name="lainnya"').and.not.contain('name="kk-lama"');
-    const { status, text } = await post(`${portal.url}/lacak/berkas`, { nomor: number, pin }, { ijazah: await aPhoto(), lainnya: new Uint8Array() });
+    expect(asked.text)
+      .to.contain('Foto ijazah buram.')
+      .and.contain('name="ijazah"')
+      .and.contain('name="lainnya"')
+      .and.not.contain('name="kk-lama"');
+    const { status, text } = await post(
+      `${portal.url}/lacak/berkas`,
+      { nomor: number, pin },
+      { ijazah: await aPhoto(), lainnya: new Uint8Array() },
+    );
     expect(status).to.equal(415);
     expect(text).to.contain('kosong');
     const taken = await post(`${portal.url}/lacak/berkas`, { nomor: number, pin }, { ijazah: await aPhoto() });
@@ -77,7 +100,11 @@ describe('Pages of the portal, without scripts', () => {
 
   it('shows why a paper cannot be taken, on the same page', async () => {
     Object.assign(theCase(), { state: 'waiting-for-applicant', missing: ['ijazah'] });
-    const { status, text } = await post(`${portal.url}/lacak/berkas`, { nomor: number, pin }, { ijazah: Buffer.from('<svg/>') });
+    const { status, text } = await post(
+      `${portal.url}/lacak/berkas`,
+      { nomor: number, pin },
+      { ijazah: Buffer.from('<svg/>') },
+    );
     expect(status).to.equal(415);
     expect(text).to.contain('Ijazah terakhir').and.contain('role="alert"').and.contain('name="ijazah"');
     expect(theCase().papers).to.be.empty;
@@ -86,14 +113,20 @@ describe('Pages of the portal, without scripts', () => {
   it('withdraws only with the confirmation ticked', async () => {
     expect((await post(`${portal.url}/lacak/tarik`, { nomor: number, pin })).text).to.contain('Belum ada yang berubah');
     expect(theCase().state).to.equal('submitted');
-    expect((await post(`${portal.url}/lacak/tarik`, { nomor: number, pin, yakin: 'ya' })).text).to.contain('Permohonan ditarik');
+    expect((await post(`${portal.url}/lacak/tarik`, { nomor: number, pin, yakin: 'ya' })).text).to.contain(
+      'Permohonan ditarik',
+    );
     expect(theCase().state).to.equal('withdrawn');
   });
 
   it('hands over the card with the three notices, the third by whether the KTP-el changes', async () => {
     theCase().state = 'delivery';
     const { text } = await post(`${portal.url}/lacak`, { nomor: number, pin });
-    expect(text).to.contain('Unduh KK (PDF)').and.contain('HVS A4 80 gram').and.contain('Serahkan KK lama').and.not.contain('KTP-el ikut berubah');
+    expect(text)
+      .to.contain('Unduh KK (PDF)')
+      .and.contain('HVS A4 80 gram')
+      .and.contain('Serahkan KK lama')
+      .and.not.contain('KTP-el ikut berubah');
     const { headers } = await post(`${portal.url}/lacak/unduh`, { nomor: number, pin });
     expect(headers.get('Content-Type')).to.equal('application/pdf');
     expect(theCase().state).to.equal('delivered');
@@ -111,15 +144,25 @@ describe('Pages of the portal, without scripts', () => {
       portal.cases.verdict = { ...portal.cases.verdict, ...part };
       return (await post(`${portal.url}/periksa`, {}, { file: pdf })).text;
     };
-    expect(await verdict({})).to.contain('Asli dan tidak diubah').and.contain('Ir. Contoh Kepala Dinas');
+    expect(await verdict({}))
+      .to.contain('Asli dan tidak diubah')
+      .and.contain('Ir. Contoh Kepala Dinas');
     expect(await verdict({ issuedHere: false })).to.contain('bukan terbitan kantor ini');
-    expect(await verdict({ valid: false, findings: [{ code: 'DIGEST', ok: false, id: 'Isi <b>berbeda</b>', en: '' }] })).to.contain('Jangan dipakai').and.contain('Isi &lt;b&gt;berbeda').and.not.contain('Ir. Contoh');
-    expect((await post(`${portal.url}/periksa`, {}, { file: Buffer.from('foto') })).text).to.contain('Ini bukan berkas PDF');
+    expect(await verdict({ valid: false, findings: [{ code: 'DIGEST', ok: false, id: 'Isi <b>berbeda</b>', en: '' }] }))
+      .to.contain('Jangan dipakai')
+      .and.contain('Isi &lt;b&gt;berbeda')
+      .and.not.contain('Ir. Contoh');
+    expect((await post(`${portal.url}/periksa`, {}, { file: Buffer.from('foto') })).text).to.contain(
+      'Ini bukan berkas PDF',
+    );
   });
 
   it('the QR of a card leads to what the office knows of it, and asks for the PDF as well', async () => {
     theCase().state = 'delivered';
-    expect(await page(`/periksa/${number}.qr`)).to.contain('Terdaftar sebagai KK terbitan kami').and.contain(number).and.contain('Pastikan dengan berkas PDF');
+    expect(await page(`/periksa/${number}.qr`))
+      .to.contain('Terdaftar sebagai KK terbitan kami')
+      .and.contain(number)
+      .and.contain('Pastikan dengan berkas PDF');
     theCase().state = 'verification';
     expect(await page(`/periksa/${number}.qr`)).to.contain('belum terbit');
     const made = await answerOf(fetch(`${portal.url}/periksa/palsu`));
@@ -128,7 +171,9 @@ describe('Pages of the portal, without scripts', () => {
   });
 
   it('a page that is not there and a page that fails are friendly and keep their insides', async () => {
-    expect(await page('/tidak-ada')).to.contain('Halaman tidak ditemukan').and.contain('href="/"');
+    expect(await page('/tidak-ada'))
+      .to.contain('Halaman tidak ditemukan')
+      .and.contain('href="/"');
     portal.cases.failNext = new PaperRefused('never meant for this');
     const { status, text } = await post(`${portal.url}/lacak`, { nomor: number, pin });
     expect(status).to.equal(500);

@@ -5,15 +5,25 @@ import { openPortal, type OpenPortal } from './open-portal.ts';
 
 describe('Submitting an application by the API', () => {
   let portal: OpenPortal;
-  beforeEach(async () => { portal = await openPortal(); });
+  beforeEach(async () => {
+    portal = await openPortal();
+  });
   afterEach(() => portal.close());
 
   it('answers 201 with a number, a six-digit PIN and the address of the tracking page', async () => {
-    const answer = await submit(portal.url, aForm(anApplication(), [['ijazah', await aPhoto()], ['f-1-06', await aPhoto()]]));
+    const answer = await submit(
+      portal.url,
+      aForm(anApplication(), [
+        ['ijazah', await aPhoto()],
+        ['f-1-06', await aPhoto()],
+      ]),
+    );
     expect(answer.status).to.equal(201);
     expect(answer.body['applicationNumber']).to.match(/^KK-\d{6}-[0-9A-HJKMNP-TV-Z]{6}$/);
     expect(answer.body['pin']).to.match(/^\d{6}$/);
-    expect(answer.body['trackingUrl']).to.equal(`${portal.url}/lacak?nomor=${String(answer.body['applicationNumber'])}`);
+    expect(answer.body['trackingUrl']).to.equal(
+      `${portal.url}/lacak?nomor=${String(answer.body['applicationNumber'])}`,
+    );
     expect(portal.cases.all[0]?.papers.map(({ kind }) => kind)).to.have.members(['ijazah', 'f-1-06']);
   });
 
@@ -28,7 +38,10 @@ describe('Submitting an application by the API', () => {
   });
 
   it('takes several pages of one paper and skips inputs that were left empty', async () => {
-    const form = aForm(anApplication(), [['ijazah', await aPhoto('#aaaaaa')], ['ijazah', await aPhoto('#bbbbbb')]]);
+    const form = aForm(anApplication(), [
+      ['ijazah', await aPhoto('#aaaaaa')],
+      ['ijazah', await aPhoto('#bbbbbb')],
+    ]);
     form.append('kk-lama', new Blob([]), '');
     expect((await submit(portal.url, form)).status).to.equal(201);
     expect(portal.cases.all[0]?.papers.map(({ kind }) => kind)).to.deep.equal(['ijazah', 'ijazah']);
@@ -38,7 +51,8 @@ describe('Submitting an application by the API', () => {
     it('with the same key three times is one application with the same receipt', async () => {
       const photo = await aPhoto();
       const answers = [];
-      for (let i = 0; i < 3; i++) answers.push(await submit(portal.url, aForm(anApplication(), [['ijazah', photo]]), 'kunci-satu'));
+      for (let i = 0; i < 3; i++)
+        answers.push(await submit(portal.url, aForm(anApplication(), [['ijazah', photo]]), 'kunci-satu'));
       expect(answers.map(({ status }) => status)).to.deep.equal([201, 200, 200]);
       expect(new Set(answers.map(({ text }) => text)).size).to.equal(1);
       expect(portal.cases.all).to.have.length(1);
@@ -46,7 +60,11 @@ describe('Submitting an application by the API', () => {
 
     it('twenty times at once with the same key is one application', async () => {
       const photo = await aPhoto();
-      const answers = await Promise.all(Array.from({ length: 20 }, () => submit(portal.url, aForm(anApplication(), [['ijazah', photo]]), 'kunci-serentak')));
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () =>
+          submit(portal.url, aForm(anApplication(), [['ijazah', photo]]), 'kunci-serentak'),
+        ),
+      );
       expect(answers.filter(({ status }) => status === 201)).to.have.length(1);
       expect(answers.filter(({ status }) => status === 200)).to.have.length(19);
       expect(new Set(answers.map(({ text }) => text)).size).to.equal(1);
@@ -65,9 +83,21 @@ describe('Submitting an application by the API', () => {
 
     it('without any key is recognised by its content, in whatever order it is written', async () => {
       const [first, second] = [await aPhoto('#111111'), await aPhoto('#eeeeee')];
-      const one = await submit(portal.url, aForm(anApplication(), [['ijazah', first], ['kk-lama', second]]));
+      const one = await submit(
+        portal.url,
+        aForm(anApplication(), [
+          ['ijazah', first],
+          ['kk-lama', second],
+        ]),
+      );
       const backwards = Object.fromEntries(Object.entries(anApplication()).reverse());
-      const two = await submit(portal.url, aForm(backwards, [['kk-lama', second], ['ijazah', first]]));
+      const two = await submit(
+        portal.url,
+        aForm(backwards, [
+          ['kk-lama', second],
+          ['ijazah', first],
+        ]),
+      );
       expect([one.status, two.status]).to.deep.equal([201, 200]);
       expect(two.text).to.equal(one.text);
     });
@@ -83,23 +113,52 @@ describe('Submitting an application by the API', () => {
   });
 
   describe('with a wrong field', () => {
-    const { applicant, address, members, changes } = anApplication() as { applicant: object; address: object; members: object[]; changes: object[] };
+    const { applicant, address, members, changes } = anApplication() as {
+      applicant: object;
+      address: object;
+      members: object[];
+      changes: object[];
+    };
     const wrong: readonly (readonly [field: string, what: string, application: unknown])[] = [
       ['/reason', 'an unknown reason', anApplication({ reason: 'iseng' })],
       ['/applicant/name', 'a blank name', anApplication({ applicant: { ...applicant, name: '   ' } })],
       ['/applicant/nik', 'a NIK of 15 digits', anApplication({ applicant: { ...applicant, nik: '340201650485000' } })],
-      ['/applicant/nik', 'a NIK in fullwidth digits', anApplication({ applicant: { ...applicant, nik: '３４０２０１６５０４８５０００１' } })],
-      ['/applicant/nik', 'a NIK born on the 32nd', anApplication({ applicant: { ...applicant, nik: '3402013204850001' } })],
+      [
+        '/applicant/nik',
+        'a NIK in fullwidth digits',
+        anApplication({ applicant: { ...applicant, nik: '３４０２０１６５０４８５０００１' } }),
+      ],
+      [
+        '/applicant/nik',
+        'a NIK born on the 32nd',
+        anApplication({ applicant: { ...applicant, nik: '3402013204850001' } }),
+      ],
       ['/applicant/whatsapp', 'a landline', anApplication({ applicant: { ...applicant, whatsapp: '0274 367509' } })],
       ['/kkNumber', 'no KK number though there is an old card', anApplication({ kkNumber: undefined })],
       ['/address/rt', 'an RT in letters', anApplication({ address: { ...address, rt: 'tiga' } })],
-      ['/address/kalurahan', 'a kalurahan outside Bantul', anApplication({ address: { ...address, kalurahan: '34.02.01.9999' } })],
+      [
+        '/address/kalurahan',
+        'a kalurahan outside Bantul',
+        anApplication({ address: { ...address, kalurahan: '34.02.01.9999' } }),
+      ],
       ['/members', 'nobody on the card', anApplication({ members: [] })],
-      ['/members', 'two heads of one family', anApplication({ members: members.map((member) => ({ ...member, shdk: 'KEPALA KELUARGA' })) })],
-      ['/members/1/shdk', 'an unknown relation', anApplication({ members: [members[0], { ...members[1], shdk: 'TETANGGA' }] })],
+      [
+        '/members',
+        'two heads of one family',
+        anApplication({ members: members.map((member) => ({ ...member, shdk: 'KEPALA KELUARGA' })) }),
+      ],
+      [
+        '/members/1/shdk',
+        'an unknown relation',
+        anApplication({ members: [members[0], { ...members[1], shdk: 'TETANGGA' }] }),
+      ],
       ['/changes', 'a change of data without a change', anApplication({ changes: [] })],
       ['/changes/0/element', 'an unknown element', anApplication({ changes: [{ ...changes[0], element: 'zodiak' }] })],
-      ['/changes/0/to', 'a value outside its code list', anApplication({ changes: [{ ...changes[0], to: 'SARJANA' }] })],
+      [
+        '/changes/0/to',
+        'a value outside its code list',
+        anApplication({ changes: [{ ...changes[0], to: 'SARJANA' }] }),
+      ],
       ['/statement', 'an unticked statement', anApplication({ statement: false })],
       ['/peran', 'a field nobody asked for', anApplication({ ['peran' as 'reason']: 'kepala-dinas' })],
     ];
@@ -109,13 +168,16 @@ describe('Submitting an application by the API', () => {
         expect(answer.status).to.equal(422);
         expect(answer.body['error']).to.equal('APPLICATION_INVALID');
         expect(faultFields(answer)).to.include(field);
-        for (const fault of answer.body['faults'] as { title: string; remedy: string }[]) expect(fault.title && fault.remedy).to.be.a('string').and.not.empty;
+        for (const fault of answer.body['faults'] as { title: string; remedy: string }[])
+          expect(fault.title && fault.remedy).to.be.a('string').and.not.empty;
         expect(portal.cases.all).to.be.empty;
       });
 
     it('names a text with hidden characters, which no database or page should meet', async () => {
       for (const hidden of ['Sri\u0000', '\u202eiradnuW', '\ud800'])
-        expect(faultFields(await submit(portal.url, aForm(anApplication({ applicant: { ...applicant, name: hidden } }))))).to.deep.equal(['/applicant/name']);
+        expect(
+          faultFields(await submit(portal.url, aForm(anApplication({ applicant: { ...applicant, name: hidden } })))),
+        ).to.deep.equal(['/applicant/name']);
     });
 
     it('takes formulas, templates and SQL as the letters they are', async () => {
@@ -129,9 +191,20 @@ describe('Submitting an application by the API', () => {
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
     const html = Buffer.from('<!doctype html><script>alert(1)</script>');
     const exe = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(500)]);
-    for (const [what, bytes] of [['SVG', svg], ['HTML', html], ['a Windows program', exe], ['nothing', Buffer.alloc(0)]] as const)
+    for (const [what, bytes] of [
+      ['SVG', svg],
+      ['HTML', html],
+      ['a Windows program', exe],
+      ['nothing', Buffer.alloc(0)],
+    ] as const)
       it(`refuses ${what} named .jpg, names the file, and stores nothing, not even the good one`, async () => {
-        const answer = await submit(portal.url, aForm(anApplication(), [['kk-lama', await aPhoto()], ['ijazah', bytes, 'ijazah.jpg']]));
+        const answer = await submit(
+          portal.url,
+          aForm(anApplication(), [
+            ['kk-lama', await aPhoto()],
+            ['ijazah', bytes, 'ijazah.jpg'],
+          ]),
+        );
         expect(answer.status).to.equal(415);
         expect(answer.body['error']).to.equal('FILE_REFUSED');
         expect(faultFields(answer)).to.deep.equal(['/papers/ijazah/0']);
@@ -139,14 +212,24 @@ describe('Submitting an application by the API', () => {
       });
 
     it('names every bad file at once', async () => {
-      const answer = await submit(portal.url, aForm(anApplication(), [['ijazah', await aPhoto()], ['ijazah', svg], ['kk-lama', html]]));
+      const answer = await submit(
+        portal.url,
+        aForm(anApplication(), [
+          ['ijazah', await aPhoto()],
+          ['ijazah', svg],
+          ['kk-lama', html],
+        ]),
+      );
       expect(faultFields(answer)).to.deep.equal(['/papers/ijazah/1', '/papers/kk-lama/0']);
     });
 
     it('does not care for the name a file carries', async () => {
       const photo = await aPhoto();
       for (const name of ['../../etc/passwd', 'a\u202egpj.exe', `${'x'.repeat(5000)}.jpg`, '.php'])
-        expect((await submit(portal.url, aForm(anApplication(), [['ijazah', photo, name]]))).status, name.slice(0, 20)).to.be.oneOf([200, 201]);
+        expect(
+          (await submit(portal.url, aForm(anApplication(), [['ijazah', photo, name]]))).status,
+          name.slice(0, 20),
+        ).to.be.oneOf([200, 201]);
       expect(portal.cases.all).to.have.length(1);
     });
 
@@ -157,7 +240,10 @@ describe('Submitting an application by the API', () => {
     });
 
     it('answers 413 naming the file that is larger than the limit', async () => {
-      const answer = await submit(portal.url, aForm(anApplication(), [['ijazah', Buffer.alloc(UPLOAD_LIMITS.bytesPerFile + 1)]]));
+      const answer = await submit(
+        portal.url,
+        aForm(anApplication(), [['ijazah', Buffer.alloc(UPLOAD_LIMITS.bytesPerFile + 1)]]),
+      );
       expect(answer.status).to.equal(413);
       expect(answer.body['error']).to.equal('FILE_TOO_LARGE');
       expect(faultFields(answer)).to.deep.equal(['/papers/ijazah/0']);
@@ -165,7 +251,13 @@ describe('Submitting an application by the API', () => {
 
     it('answers 413 for more files than the limit', async () => {
       const photo = await aPhoto();
-      const answer = await submit(portal.url, aForm(anApplication(), Array.from({ length: UPLOAD_LIMITS.files + 1 }, () => ['ijazah', photo] as const)));
+      const answer = await submit(
+        portal.url,
+        aForm(
+          anApplication(),
+          Array.from({ length: UPLOAD_LIMITS.files + 1 }, () => ['ijazah', photo] as const),
+        ),
+      );
       expect(answer.status).to.equal(413);
       expect(answer.body['remedy']).to.contain(`Paling banyak ${UPLOAD_LIMITS.files} berkas`);
       expect(portal.cases.all).to.be.empty;
@@ -173,7 +265,14 @@ describe('Submitting an application by the API', () => {
   });
 
   it('lets a draft be checked part by part without keeping anything', async () => {
-    const check = async (part: unknown) => (await (await fetch(`${portal.url}/api/application-checks`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(part) })).json()) as { faults: { field: string }[] };
+    const check = async (part: unknown) =>
+      (await (
+        await fetch(`${portal.url}/api/application-checks`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(part),
+        })
+      ).json()) as { faults: { field: string }[] };
     expect(await check({ applicant: anApplication()['applicant'] })).to.deep.equal({ faults: [] });
     const { faults } = await check({ applicant: { name: 'Wening', nik: '3402013204850001', whatsapp: '0274 367509' } });
     expect(faults.map(({ field }) => field)).to.have.members(['/applicant/nik', '/applicant/whatsapp']);

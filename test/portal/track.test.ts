@@ -12,7 +12,8 @@ describe('Following an application by number and PIN', () => {
     ({ number, pin } = await receiptFrom(portal.url));
   });
   afterEach(() => portal.close());
-  const call = (path: string, init: RequestInit = {}, withPin = pin) => answerOf(fetch(`${portal.url}/api/applications/${path}`, { ...init, headers: { 'X-PIN': withPin } }));
+  const call = (path: string, init: RequestInit = {}, withPin = pin) =>
+    answerOf(fetch(`${portal.url}/api/applications/${path}`, { ...init, headers: { 'X-PIN': withPin } }));
   const theCase = () => portal.cases.all[0]!;
 
   it('shows ten steps and where the case is', async () => {
@@ -28,7 +29,13 @@ describe('Following an application by number and PIN', () => {
   });
 
   it('answers a wrong PIN, an unknown number, a missing PIN and nonsense alike', async () => {
-    const answers = [await call(number, {}, '000000' === pin ? '000001' : '000000'), await call('KK-261122-000000'), await call(number, {}, ''), await call('1%27%20OR%201=1'), await call(number, {}, 'x'.repeat(5000))];
+    const answers = [
+      await call(number, {}, '000000' === pin ? '000001' : '000000'),
+      await call('KK-261122-000000'),
+      await call(number, {}, ''),
+      await call('1%27%20OR%201=1'),
+      await call(number, {}, 'x'.repeat(5000)),
+    ];
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).to.equal(1);
     expect(answers[0]?.status).to.equal(404);
     expect(answers[0]?.body['error']).to.equal('CASE_NOT_FOUND');
@@ -44,7 +51,10 @@ describe('Following an application by number and PIN', () => {
 
   it('takes the missing paper and shows the case on its way again', async () => {
     Object.assign(theCase(), { state: 'waiting-for-applicant', missing: ['ijazah'] });
-    const { status, body } = await call(`${number}/papers`, { method: 'POST', body: aForm(undefined, [['ijazah', await aPhoto()]]) });
+    const { status, body } = await call(`${number}/papers`, {
+      method: 'POST',
+      body: aForm(undefined, [['ijazah', await aPhoto()]]),
+    });
     expect(status).to.equal(200);
     expect(body['state']).to.equal('examination');
     expect(theCase().papers.map(({ kind }) => kind)).to.deep.equal(['ijazah']);
@@ -52,21 +62,38 @@ describe('Following an application by number and PIN', () => {
 
   it('keeps nothing of a completion with a bad file, and names it', async () => {
     Object.assign(theCase(), { state: 'waiting-for-applicant', missing: ['ijazah'] });
-    const answer = await call(`${number}/papers`, { method: 'POST', body: aForm(undefined, [['kk-lama', await aPhoto()], ['ijazah', Buffer.from('<svg/>')]]) });
+    const answer = await call(`${number}/papers`, {
+      method: 'POST',
+      body: aForm(undefined, [
+        ['kk-lama', await aPhoto()],
+        ['ijazah', Buffer.from('<svg/>')],
+      ]),
+    });
     expect(answer.status).to.equal(415);
     expect(faultFields(answer)).to.deep.equal(['/papers/ijazah/0']);
     expect(theCase().papers).to.be.empty;
   });
 
   it('says what to do when papers come at the wrong time', async () => {
-    const { status, body } = await call(`${number}/papers`, { method: 'POST', body: aForm(undefined, [['ijazah', await aPhoto()]]) });
+    const { status, body } = await call(`${number}/papers`, {
+      method: 'POST',
+      body: aForm(undefined, [['ijazah', await aPhoto()]]),
+    });
     expect(status).to.equal(409);
     expect(body['remedy']).to.contain('Petugas sedang memeriksa');
   });
 
   it('does not read papers from somebody without the PIN', async () => {
     Object.assign(theCase(), { state: 'waiting-for-applicant', missing: ['ijazah'] });
-    expect((await call(`${number}/papers`, { method: 'POST', body: aForm(undefined, [['ijazah', await aPhoto()]]) }, '999999')).status).to.equal(404);
+    expect(
+      (
+        await call(
+          `${number}/papers`,
+          { method: 'POST', body: aForm(undefined, [['ijazah', await aPhoto()]]) },
+          '999999',
+        )
+      ).status,
+    ).to.equal(404);
     expect(theCase().papers).to.be.empty;
   });
 
@@ -89,7 +116,8 @@ describe('Following an application by number and PIN', () => {
 
   it('slows down who guesses: after too many refusals 429 with Retry-After, while others go on', async () => {
     const strict = await openPortal({ limits: { refusalMs: 1, refusalsPerQuarterHour: 3 } });
-    const guess = () => answerOf(fetch(`${strict.url}/api/applications/KK-261122-000000`, { headers: { 'X-PIN': '123456' } }));
+    const guess = () =>
+      answerOf(fetch(`${strict.url}/api/applications/KK-261122-000000`, { headers: { 'X-PIN': '123456' } }));
     const answers = [await guess(), await guess(), await guess(), await guess()];
     expect(answers.map(({ status }) => status)).to.deep.equal([404, 404, 404, 429]);
     expect(Number(answers[3]?.headers.get('Retry-After'))).to.be.greaterThan(0);
@@ -99,7 +127,10 @@ describe('Following an application by number and PIN', () => {
 
   it('is not fooled by an invented X-Forwarded-For', async () => {
     const strict = await openPortal({ limits: { refusalMs: 1, refusalsPerQuarterHour: 2 } });
-    const guess = (from: string) => fetch(`${strict.url}/api/applications/KK-261122-000000`, { headers: { 'X-PIN': '123456', 'X-Forwarded-For': from } });
+    const guess = (from: string) =>
+      fetch(`${strict.url}/api/applications/KK-261122-000000`, {
+        headers: { 'X-PIN': '123456', 'X-Forwarded-For': from },
+      });
     const statuses = [];
     for (const from of ['203.0.113.1', '203.0.113.2', '203.0.113.3']) statuses.push((await guess(from)).status);
     expect(statuses).to.deep.equal([404, 404, 429]);
@@ -117,7 +148,9 @@ describe('Links to the card', () => {
   after(() => portal.close());
 
   it('show a page with a button first, so that a messenger that previews links receives nothing', async () => {
-    const { status, headers, text } = await answerOf(fetch(`${portal.url}/unduh/${TOKEN}`, { headers: { Accept: 'text/html' } }));
+    const { status, headers, text } = await answerOf(
+      fetch(`${portal.url}/unduh/${TOKEN}`, { headers: { Accept: 'text/html' } }),
+    );
     expect(status).to.equal(200);
     expect(text).to.contain('Unduh KK').and.to.contain('HVS A4 80 gram').and.to.contain('Serahkan KK lama');
     expect(headers.get('Cache-Control')).to.equal('no-store');

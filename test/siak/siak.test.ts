@@ -16,7 +16,9 @@ const entry = (change: Partial<SiakEntry> = {}): SiakEntry => ({
   ownReference: 'KK-261122-7Q4F2M',
   reason: 'perubahan-data',
   kkNumber: SUSANTO.kkNumber,
-  changes: [{ nik: father.nik, element: 'pendidikan', from: 'SLTA/SEDERAJAT', to: 'DIPLOMA IV/STRATA I', basis: 'Ijazah' }],
+  changes: [
+    { nik: father.nik, element: 'pendidikan', from: 'SLTA/SEDERAJAT', to: 'DIPLOMA IV/STRATA I', basis: 'Ijazah' },
+  ],
   members: SUSANTO.members.map(({ nik, name, shdk }) => ({ nik, name, shdk, kkNumber: SUSANTO.kkNumber })),
   address,
   enteredOn: '2026-11-22',
@@ -26,8 +28,14 @@ const entry = (change: Partial<SiakEntry> = {}): SiakEntry => ({
 describe('SIAK, the population register', () => {
   let simulator: RunningSimulator;
   let siak: Siak;
-  const connect = (mode: Siak['mode'] = 'api', password = account.password) => createSiak({ mode, url: simulator.url, user: account.user, password, timeoutMs: 400, logger });
-  const fail = (how: string, at = '') => fetch(`${simulator.url}/fail`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ how, at }) });
+  const connect = (mode: Siak['mode'] = 'api', password = account.password) =>
+    createSiak({ mode, url: simulator.url, user: account.user, password, timeoutMs: 400, logger });
+  const fail = (how: string, at = '') =>
+    fetch(`${simulator.url}/fail`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ how, at }),
+    });
 
   beforeEach(async () => {
     simulator = await startSiakSimulator({ port: 0, host: 'localhost', ...account, logger });
@@ -37,23 +45,32 @@ describe('SIAK, the population register', () => {
 
   describe('reading', () => {
     const person = { nik: father.nik, kkNumber: SUSANTO.kkNumber, name: father.name, shdk: father.shdk };
-    const check = (claim: Partial<typeof person>) => siak.check([{ ...person, ...claim }], { ownReference: 'KK-261122-7Q4F2M', address });
+    const check = (claim: Partial<typeof person>) =>
+      siak.check([{ ...person, ...claim }], { ownReference: 'KK-261122-7Q4F2M', address });
 
     it('confirms a person whose number, name and family fit', async () => {
       expect(await check({})).to.deep.equal([{ known: true, nameMatches: true, kkMatches: true }]);
     });
 
     it('forgives a slip of the pen in a name, and no other name', async () => {
-      expect(await check({ name: 'Agus Susanta' })).to.deep.equal([{ known: true, nameMatches: true, kkMatches: true }]);
-      expect(await check({ name: 'BUDI SANTOSO' })).to.deep.equal([{ known: true, nameMatches: false, kkMatches: true }]);
+      expect(await check({ name: 'Agus Susanta' })).to.deep.equal([
+        { known: true, nameMatches: true, kkMatches: true },
+      ]);
+      expect(await check({ name: 'BUDI SANTOSO' })).to.deep.equal([
+        { known: true, nameMatches: false, kkMatches: true },
+      ]);
     });
 
-    it('notices a card number that is not this person\'s', async () => {
-      expect(await check({ kkNumber: JUMA.kkNumber })).to.deep.equal([{ known: true, nameMatches: true, kkMatches: false }]);
+    it("notices a card number that is not this person's", async () => {
+      expect(await check({ kkNumber: JUMA.kkNumber })).to.deep.equal([
+        { known: true, nameMatches: true, kkMatches: false },
+      ]);
     });
 
     it('does not know a stranger on a card that it knows', async () => {
-      expect(await check({ nik: '3402161708849077' })).to.deep.equal([{ known: false, nameMatches: false, kkMatches: false }]);
+      expect(await check({ nik: '3402161708849077' })).to.deep.equal([
+        { known: false, nameMatches: false, kkMatches: false },
+      ]);
     });
 
     it('gives the family as it stands, apostrophes and long names included', async () => {
@@ -120,10 +137,22 @@ describe('SIAK, the population register', () => {
     it('is refused for an unknown card, a person from elsewhere, a word outside the list, and a reference in use', async () => {
       await rejects(siak.enter(entry({ kkNumber: '3402160512119999' })), 'SIAK_REFUSED', 'KK_TIDAK_DIKENAL');
       const change = entry().changes[0]!;
-      await rejects(siak.enter(entry({ changes: [{ ...change, nik: JUMA.members[0]!.nik }] })), 'SIAK_REFUSED', 'NIK_BUKAN_ANGGOTA');
-      await rejects(siak.enter(entry({ changes: [{ ...change, to: 'SARJANA' }] })), 'SIAK_REFUSED', 'ISI_TIDAK_DIKENAL');
+      await rejects(
+        siak.enter(entry({ changes: [{ ...change, nik: JUMA.members[0]!.nik }] })),
+        'SIAK_REFUSED',
+        'NIK_BUKAN_ANGGOTA',
+      );
+      await rejects(
+        siak.enter(entry({ changes: [{ ...change, to: 'SARJANA' }] })),
+        'SIAK_REFUSED',
+        'ISI_TIDAK_DIKENAL',
+      );
       await siak.enter(entry());
-      await rejects(siak.enter(entry({ changes: [{ ...change, to: 'STRATA II' }] })), 'SIAK_REFUSED', 'REFERENSI_SUDAH_DIPAKAI');
+      await rejects(
+        siak.enter(entry({ changes: [{ ...change, to: 'STRATA II' }] })),
+        'SIAK_REFUSED',
+        'REFERENSI_SUDAH_DIPAKAI',
+      );
     });
 
     it('tells no personal data in its errors', async () => {
@@ -138,8 +167,14 @@ describe('SIAK, the population register', () => {
       await rejects(connect('manual').cancelEntry('SIAK-2026-000001'), 'SIAK_MANUAL');
     });
 
-    it('reads back what the officer typed on SIAK\'s own page', async () => {
-      const typed = new URLSearchParams([['noKk', SUSANTO.kkNumber], ['referensi', 'kk-261122-7q4f2m'], ['nik', father.nik], ['elemen', 'pekerjaan'], ['menjadi', 'WIRASWASTA']]);
+    it("reads back what the officer typed on SIAK's own page", async () => {
+      const typed = new URLSearchParams([
+        ['noKk', SUSANTO.kkNumber],
+        ['referensi', 'kk-261122-7q4f2m'],
+        ['nik', father.nik],
+        ['elemen', 'pekerjaan'],
+        ['menjadi', 'WIRASWASTA'],
+      ]);
       const page = await (await fetch(`${simulator.url}/entri-tangan`, { method: 'POST', body: typed })).text();
       const found = await connect('manual').findEntry('KK-261122-7Q4F2M');
       expect(page).to.contain(found?.reference ?? 'nothing');
@@ -149,7 +184,10 @@ describe('SIAK, the population register', () => {
 });
 
 async function rejects(attempt: Promise<unknown>, code: FailureCode, detail = ''): Promise<Failure> {
-  const error: unknown = await attempt.then(() => undefined, (thrown: unknown) => thrown);
+  const error: unknown = await attempt.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
   expect(error).to.be.instanceOf(Failure);
   if (!(error instanceof Failure)) throw new Error('no failure');
   expect(error.code).to.equal(code);

@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createBoundedVerifier, type Bounds, type BoundedVerifier } from '../../src/signing/verifier/bounded-verifier.ts';
+import {
+  createBoundedVerifier,
+  type Bounds,
+  type BoundedVerifier,
+} from '../../src/signing/verifier/bounded-verifier.ts';
 import { sampleCard, signedCard, testPki, verifier } from './test-office.ts';
 
 describe('The verifier for files of strangers', () => {
@@ -11,7 +15,10 @@ describe('The verifier for files of strangers', () => {
   async function bounded(bounds?: Bounds): Promise<BoundedVerifier> {
     const { files } = await testPki();
     const lists = files.revocationLists.map((file) => readFileSync(file));
-    const made = createBoundedVerifier({ trustAnchors: [readFileSync(files.rootPem, 'utf8')], revocationLists: () => lists }, bounds);
+    const made = createBoundedVerifier(
+      { trustAnchors: [readFileSync(files.rootPem, 'utf8')], revocationLists: () => lists },
+      bounds,
+    );
     open.push(made);
     return made;
   }
@@ -21,7 +28,15 @@ describe('The verifier for files of strangers', () => {
     const signed = await signedCard(card);
     const flipped = Buffer.from(signed);
     flipped[1000]! ^= 1;
-    for (const [file, approvedPdf] of [[signed, card], [signed, signed], [signed], [flipped], [card], [Buffer.from('foto')], [Buffer.alloc(0)]] as const) {
+    for (const [file, approvedPdf] of [
+      [signed, card],
+      [signed, signed],
+      [signed],
+      [flipped],
+      [card],
+      [Buffer.from('foto')],
+      [Buffer.alloc(0)],
+    ] as const) {
       const expected = approvedPdf === undefined ? {} : { approvedPdf };
       expect(await one.verify(file, expected)).to.deep.equal(await strict.verify(file, expected));
     }
@@ -55,6 +70,8 @@ describe('The verifier for files of strangers', () => {
   });
 
   it('refuses at once to be made with an anchor that cannot be read', () => {
-    expect(() => createBoundedVerifier({ trustAnchors: ['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'] })).to.throw();
+    expect(() =>
+      createBoundedVerifier({ trustAnchors: ['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'] }),
+    ).to.throw();
   });
 });

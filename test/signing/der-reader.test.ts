@@ -1,7 +1,29 @@
 import { expect } from 'chai';
 import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { digestAlgorithm, signatureAlgorithm, signatureHolds, strongEnough } from '../../src/signing/verifier/algorithms.ts';
-import { bitString, children, content, context, counted, DerDefect, fields, integerBytes, oid, only, readDer, readElement, setChildren, smallInteger, TAG, time } from '../../src/signing/verifier/der.ts';
+import {
+  digestAlgorithm,
+  signatureAlgorithm,
+  signatureHolds,
+  strongEnough,
+} from '../../src/signing/verifier/algorithms.ts';
+import {
+  bitString,
+  children,
+  content,
+  context,
+  counted,
+  DerDefect,
+  fields,
+  integerBytes,
+  oid,
+  only,
+  readDer,
+  readElement,
+  setChildren,
+  smallInteger,
+  TAG,
+  time,
+} from '../../src/signing/verifier/der.ts';
 import { attempt, judge } from '../../src/signing/verifier/rule.ts';
 import { PdfDefect } from '../../src/signing/verifier/pdf/values.ts';
 
@@ -21,7 +43,21 @@ describe('An element of DER', () => {
     expect(readElement(hex('0401 ab ff')).whole.toString('hex')).to.equal('0401ab');
   });
 
-  for (const [what, digits] of [['nothing', ''], ['a tag alone', '04'], ['a high tag', '1f0100'], ['a high tag in a context', 'bf0100'], ['less than it says', '0403abcd'], ['more than it says', '0401abcd'], ['an open end', '3080 0500 0000'], ['an open end that looks like a length', `3080 ${'0500'.repeat(64)}`], ['a length of five bytes', '0485 0000000001 ab'], ['a length of seven bytes', '0487 01000000000000 ab'], ['a cut length', '0482 01'], ['a length with a leading zero', `0482 0080 ${'00'.repeat(128)}`], ['a long form for a short length', `0481 7f ${'00'.repeat(127)}`]] as const)
+  for (const [what, digits] of [
+    ['nothing', ''],
+    ['a tag alone', '04'],
+    ['a high tag', '1f0100'],
+    ['a high tag in a context', 'bf0100'],
+    ['less than it says', '0403abcd'],
+    ['more than it says', '0401abcd'],
+    ['an open end', '3080 0500 0000'],
+    ['an open end that looks like a length', `3080 ${'0500'.repeat(64)}`],
+    ['a length of five bytes', '0485 0000000001 ab'],
+    ['a length of seven bytes', '0487 01000000000000 ab'],
+    ['a cut length', '0482 01'],
+    ['a length with a leading zero', `0482 0080 ${'00'.repeat(128)}`],
+    ['a long form for a short length', `0481 7f ${'00'.repeat(127)}`],
+  ] as const)
     it(`is refused when it holds ${what}`, () => {
       refused(() => readDer(hex(digits)), what);
     });
@@ -44,8 +80,16 @@ describe('An element of DER', () => {
   it('that is a sequence has as many parts as its definition says (X.690, 8.9)', () => {
     const three = readDer(hex('3009 0201 05 0201 06 0201 07'));
     expect(fields(three, 3).map((part) => smallInteger(part))).to.deep.equal([5, 6, 7]);
-    expect([fields(three, 2, 3).length, fields(three, 3, 4).length, fields(three, 1, 9).length]).to.deep.equal([3, 3, 3]);
-    for (const [least, most] of [[2, 2], [4, 4], [4, 9], [1, 2]] as const) refused(() => fields(three, least, most), `${least} to ${most}`);
+    expect([fields(three, 2, 3).length, fields(three, 3, 4).length, fields(three, 1, 9).length]).to.deep.equal([
+      3, 3, 3,
+    ]);
+    for (const [least, most] of [
+      [2, 2],
+      [4, 4],
+      [4, 9],
+      [1, 2],
+    ] as const)
+      refused(() => fields(three, least, most), `${least} to ${most}`);
     refused(() => fields(three, 2), 'one too many');
     refused(() => fields(readDer(hex('3103 0201 05')), 1), 'a set');
     refused(() => fields(undefined, 0), 'nothing');
@@ -53,7 +97,9 @@ describe('An element of DER', () => {
   });
 
   it('that is refused is refused by name, which is all that a journal learns of it', () => {
-    expect(() => readDer(hex('1f0100'))).to.throw(DerDefect).that.has.property('name', 'DerDefect');
+    expect(() => readDer(hex('1f0100')))
+      .to.throw(DerDefect)
+      .that.has.property('name', 'DerDefect');
   });
 
   it('that is a set stands in the one order of DER', () => {
@@ -65,16 +111,45 @@ describe('An element of DER', () => {
   });
 
   it('that is an object identifier has one spelling', () => {
-    for (const [digits, name] of [['0603 550403', '2.5.4.3'], ['0609 2a864886f70d010701', '1.2.840.113549.1.7.1'], ['0601 27', '0.39'], ['0601 28', '1.0'], ['0601 4f', '1.39'], ['0601 50', '2.0'], ['0602 8837', '2.999'], ['0603 2a 8100', '1.2.128'], ['0604 2a 818000', '1.2.16384']] as const) expect(oid(readDer(hex(digits)))).to.equal(name);
-    for (const digits of ['0600', '0602 2a80', '0603 2a8001', '0603 80 2a 03', '0401 2a']) refused(() => oid(readDer(hex(digits))), digits);
+    for (const [digits, name] of [
+      ['0603 550403', '2.5.4.3'],
+      ['0609 2a864886f70d010701', '1.2.840.113549.1.7.1'],
+      ['0601 27', '0.39'],
+      ['0601 28', '1.0'],
+      ['0601 4f', '1.39'],
+      ['0601 50', '2.0'],
+      ['0602 8837', '2.999'],
+      ['0603 2a 8100', '1.2.128'],
+      ['0604 2a 818000', '1.2.16384'],
+    ] as const)
+      expect(oid(readDer(hex(digits)))).to.equal(name);
+    for (const digits of ['0600', '0602 2a80', '0603 2a8001', '0603 80 2a 03', '0401 2a'])
+      refused(() => oid(readDer(hex(digits))), digits);
     refused(() => oid(undefined), 'nothing');
   });
 
   it('that is a number has one spelling', () => {
-    for (const [digits, number] of [['0201 00', 0], ['0201 7f', 127], ['0202 0080', 128], ['0204 7fffffff', 0x7fffffff]] as const) expect(smallInteger(readDer(hex(digits)))).to.equal(number);
-    for (const digits of ['0201 80', '0201 ff', '0205 0100000000', '0200', '0202 007f', '0202 ff80', '0401 05']) refused(() => smallInteger(readDer(hex(digits))), digits);
-    for (const digits of ['0202 ff7f', '0202 0080', '0201 ff', '0202 fe80', '0202 ff00', '0202 ff7f', '0209 00ffffffffffffffff']) expect(integerBytes(readDer(hex(digits))).length).to.equal(hex(digits).length - 2);
-    for (const digits of ['0202 ffff', '0202 0000', '0202 007f', '0202 ff80', '0200']) refused(() => integerBytes(readDer(hex(digits))), digits);
+    for (const [digits, number] of [
+      ['0201 00', 0],
+      ['0201 7f', 127],
+      ['0202 0080', 128],
+      ['0204 7fffffff', 0x7fffffff],
+    ] as const)
+      expect(smallInteger(readDer(hex(digits)))).to.equal(number);
+    for (const digits of ['0201 80', '0201 ff', '0205 0100000000', '0200', '0202 007f', '0202 ff80', '0401 05'])
+      refused(() => smallInteger(readDer(hex(digits))), digits);
+    for (const digits of [
+      '0202 ff7f',
+      '0202 0080',
+      '0201 ff',
+      '0202 fe80',
+      '0202 ff00',
+      '0202 ff7f',
+      '0209 00ffffffffffffffff',
+    ])
+      expect(integerBytes(readDer(hex(digits))).length).to.equal(hex(digits).length - 2);
+    for (const digits of ['0202 ffff', '0202 0000', '0202 007f', '0202 ff80', '0200'])
+      refused(() => integerBytes(readDer(hex(digits))), digits);
   });
 
   it('that is a bit string has whole bytes', () => {
@@ -84,9 +159,31 @@ describe('An element of DER', () => {
 
   it('that is a time has seconds and ends in Z', () => {
     const at = (tag: number, text: string) => readDer(Buffer.concat([Buffer.of(tag, text.length), Buffer.from(text)]));
-    const times = [[0x17, '261122020000Z', '2026-11-22T02:00:00.000Z'], [0x17, '491231235959Z', '2049-12-31T23:59:59.000Z'], [0x17, '500101000000Z', '1950-01-01T00:00:00.000Z'], [0x18, '20500101000000Z', '2050-01-01T00:00:00.000Z'], [0x18, '20261122020000.5Z', '2026-11-22T02:00:00.000Z'], [0x18, '20261122020000.05Z', '2026-11-22T02:00:00.000Z']] as const;
+    const times = [
+      [0x17, '261122020000Z', '2026-11-22T02:00:00.000Z'],
+      [0x17, '491231235959Z', '2049-12-31T23:59:59.000Z'],
+      [0x17, '500101000000Z', '1950-01-01T00:00:00.000Z'],
+      [0x18, '20500101000000Z', '2050-01-01T00:00:00.000Z'],
+      [0x18, '20261122020000.5Z', '2026-11-22T02:00:00.000Z'],
+      [0x18, '20261122020000.05Z', '2026-11-22T02:00:00.000Z'],
+    ] as const;
     for (const [tag, text, iso] of times) expect(time(at(tag, text)).toISOString()).to.equal(iso);
-    for (const [tag, text] of [[0x17, '20261122020000Z'], [0x18, '261122020000Z'], [0x17, '2611220200Z'], [0x17, '261122020000+0700'], [0x17, '261122020000'], [0x18, '20261322020000Z'], [0x18, '20261122020000.50Z'], [0x18, '20261122020000.Z'], [0x18, 'x20261122020000Z'], [0x18, '202611220200001Z'], [0x18, '20261122020000Z '], [0x17, '2x1122020000Z'], [0x16, '261122020000Z']] as const) refused(() => time(at(tag, text)), text);
+    for (const [tag, text] of [
+      [0x17, '20261122020000Z'],
+      [0x18, '261122020000Z'],
+      [0x17, '2611220200Z'],
+      [0x17, '261122020000+0700'],
+      [0x17, '261122020000'],
+      [0x18, '20261322020000Z'],
+      [0x18, '20261122020000.50Z'],
+      [0x18, '20261122020000.Z'],
+      [0x18, 'x20261122020000Z'],
+      [0x18, '202611220200001Z'],
+      [0x18, '20261122020000Z '],
+      [0x17, '2x1122020000Z'],
+      [0x16, '261122020000Z'],
+    ] as const)
+      refused(() => time(at(tag, text)), text);
     refused(() => time(undefined), 'nothing');
   });
 });
@@ -104,20 +201,40 @@ describe('An algorithm of a signature', () => {
       expect(digestAlgorithm(named(SHA[digest]))).to.equal(digest);
       expect(digestAlgorithm(named(SHA[digest], ''))).to.equal(digest);
     }
-    const signatures = [['2a864886f70d01010b', 'rsa', 'sha256'], ['2a864886f70d01010c', 'rsa', 'sha384'], ['2a864886f70d01010d', 'rsa', 'sha512'], ['2a8648ce3d040302', 'ec', 'sha256'], ['2a8648ce3d040303', 'ec', 'sha384'], ['2a8648ce3d040304', 'ec', 'sha512']] as const;
-    for (const [name, key, digest] of signatures) expect(signatureAlgorithm(named(name))).to.deep.equal({ key, digest });
+    const signatures = [
+      ['2a864886f70d01010b', 'rsa', 'sha256'],
+      ['2a864886f70d01010c', 'rsa', 'sha384'],
+      ['2a864886f70d01010d', 'rsa', 'sha512'],
+      ['2a8648ce3d040302', 'ec', 'sha256'],
+      ['2a8648ce3d040303', 'ec', 'sha384'],
+      ['2a8648ce3d040304', 'ec', 'sha512'],
+    ] as const;
+    for (const [name, key, digest] of signatures)
+      expect(signatureAlgorithm(named(name))).to.deep.equal({ key, digest });
     expect(signatureAlgorithm(named('2a864886f70d010101'), 'sha384')).to.deep.equal({ key: 'rsa', digest: 'sha384' });
   });
 
   it('is refused when it is outdated, unknown, or has parameters', () => {
-    for (const name of ['2b0e03021a', '2a864886f70d0205', '2a864886f70d01010b']) refused(() => digestAlgorithm(named(name)), name);
-    for (const name of ['2a864886f70d010105', '2a864886f70d010104', '2a864886f70d01010a', '2a864886f70d010101', '2b6570']) refused(() => signatureAlgorithm(named(name)), name);
-    for (const parameters of ['3000', '0501 00', '0500 0500', '0201 01']) refused(() => digestAlgorithm(named(SHA.sha256, parameters)), parameters);
+    for (const name of ['2b0e03021a', '2a864886f70d0205', '2a864886f70d01010b'])
+      refused(() => digestAlgorithm(named(name)), name);
+    for (const name of [
+      '2a864886f70d010105',
+      '2a864886f70d010104',
+      '2a864886f70d01010a',
+      '2a864886f70d010101',
+      '2b6570',
+    ])
+      refused(() => signatureAlgorithm(named(name)), name);
+    for (const parameters of ['3000', '0501 00', '0500 0500', '0201 01'])
+      refused(() => digestAlgorithm(named(SHA.sha256, parameters)), parameters);
     refused(() => digestAlgorithm(undefined), 'nothing');
   });
 
   it('holds only with the key that it names', () => {
-    const [rsa, other] = [generateKeyPairSync('rsa', { modulusLength: 2048 }), generateKeyPairSync('ec', { namedCurve: 'P-256' })];
+    const [rsa, other] = [
+      generateKeyPairSync('rsa', { modulusLength: 2048 }),
+      generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+    ];
     const text = Buffer.from('isi');
     const [byRsa, byCurve] = [sign('sha256', text, rsa.privateKey), sign('sha256', text, other.privateKey)];
     expect(signatureHolds({ key: 'rsa', digest: 'sha256' }, text, rsa.publicKey, byRsa)).to.equal(true);
@@ -129,25 +246,64 @@ describe('An algorithm of a signature', () => {
 
   it('needs a strong key: RSA from 2048 bits, a known curve from 256', () => {
     // Read again from PEM, as a key from a certificate is: asked for its details, a key of the generator can wait for its own lock.
-    const pem = { publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } } as const;
-    const rsa = (modulusLength: number) => createPublicKey(generateKeyPairSync('rsa', { modulusLength, ...pem }).publicKey);
+    const pem = {
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    } as const;
+    const rsa = (modulusLength: number) =>
+      createPublicKey(generateKeyPairSync('rsa', { modulusLength, ...pem }).publicKey);
     const curve = (namedCurve: string) => createPublicKey(generateKeyPairSync('ec', { namedCurve, ...pem }).publicKey);
-    expect([rsa(2048), curve('P-256'), curve('P-384'), curve('P-521')].map(strongEnough)).to.deep.equal([true, true, true, true]);
-    expect([rsa(1024), rsa(2040), curve('P-224'), curve('secp256k1'), generateKeyPairSync('ed25519').publicKey].map(strongEnough)).to.deep.equal([false, false, false, false, false]);
+    expect([rsa(2048), curve('P-256'), curve('P-384'), curve('P-521')].map(strongEnough)).to.deep.equal([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(
+      [rsa(1024), rsa(2040), curve('P-224'), curve('secp256k1'), generateKeyPairSync('ed25519').publicKey].map(
+        strongEnough,
+      ),
+    ).to.deep.equal([false, false, false, false, false]);
   });
 });
 
 describe('A rule', () => {
-  const rule = (holds: () => boolean) => ({ code: 'RULE', passed: { id: 'ya', en: 'yes' }, failed: { id: 'tidak', en: 'no' }, holds });
+  const rule = (holds: () => boolean) => ({
+    code: 'RULE',
+    passed: { id: 'ya', en: 'yes' },
+    failed: { id: 'tidak', en: 'no' },
+    holds,
+  });
 
   it('answers with its sentence', () => {
-    expect(judge([rule(() => true), rule(() => false)], {})).to.deep.equal([{ code: 'RULE', ok: true, id: 'ya', en: 'yes' }, { code: 'RULE', ok: false, id: 'tidak', en: 'no' }]);
+    expect(judge([rule(() => true), rule(() => false)], {})).to.deep.equal([
+      { code: 'RULE', ok: true, id: 'ya', en: 'yes' },
+      { code: 'RULE', ok: false, id: 'tidak', en: 'no' },
+    ]);
   });
 
   it('does not hold when what it reads is malformed, and does not swallow an error of our own', () => {
     for (const defect of [new DerDefect('x'), new PdfDefect('x')])
-      expect(judge([rule(() => { throw defect; })], {}).map(({ ok }) => ok)).to.deep.equal([false]);
-    expect(() => judge([rule(() => { throw new TypeError('ours'); })], {})).to.throw(TypeError);
+      expect(
+        judge(
+          [
+            rule(() => {
+              throw defect;
+            }),
+          ],
+          {},
+        ).map(({ ok }) => ok),
+      ).to.deep.equal([false]);
+    expect(() =>
+      judge(
+        [
+          rule(() => {
+            throw new TypeError('ours');
+          }),
+        ],
+        {},
+      ),
+    ).to.throw(TypeError);
     expect(attempt(() => 7)).to.equal(7);
   });
 });

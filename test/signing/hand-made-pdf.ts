@@ -19,7 +19,14 @@ export interface Layout {
  * table and a trailer. So a test can put exactly one thing wrong and leave everything else in its place.
  */
 export function handMade(objects: readonly string[], layout: Layout = {}): Buffer {
-  const { header = '%PDF-1.7\n', preamble = '', trailer = '', size = objects.length + 1, lineEnd = ' \n', end = '%%EOF\n' } = layout;
+  const {
+    header = '%PDF-1.7\n',
+    preamble = '',
+    trailer = '',
+    size = objects.length + 1,
+    lineEnd = ' \n',
+    end = '%%EOF\n',
+  } = layout;
   let text = header + preamble;
   const places = objects.map((object, index) => {
     const place = text.length;
@@ -27,8 +34,11 @@ export function handMade(objects: readonly string[], layout: Layout = {}): Buffe
     return place;
   });
   const tableAt = layout.tableAt?.(text.length) ?? text.length;
-  const line = (place: number, generation: number, kind: string) => `${String(place).padStart(10, '0')} ${String(generation).padStart(5, '0')} ${kind}${lineEnd}`;
-  text += layout.table?.(places) ?? `xref\n0 ${places.length + 1}\n${line(0, 65535, 'f')}${places.map((place) => line(place, 0, 'n')).join('')}`;
+  const line = (place: number, generation: number, kind: string) =>
+    `${String(place).padStart(10, '0')} ${String(generation).padStart(5, '0')} ${kind}${lineEnd}`;
+  text +=
+    layout.table?.(places) ??
+    `xref\n0 ${places.length + 1}\n${line(0, 65535, 'f')}${places.map((place) => line(place, 0, 'n')).join('')}`;
   text += `trailer\n<< /Size ${size} /Root 1 0 R ${trailer}>>\nstartxref\n${tableAt}\n${end}`;
   return Buffer.from(text, 'latin1');
 }
@@ -46,7 +56,11 @@ export interface UpdateLayout {
 }
 
 /** The same file with one update: `objects` by number. */
-export function handUpdated(original: Buffer, objects: Readonly<Record<number, string>>, change: UpdateLayout = {}): Buffer {
+export function handUpdated(
+  original: Buffer,
+  objects: Readonly<Record<number, string>>,
+  change: UpdateLayout = {},
+): Buffer {
   const before = original.toString('latin1');
   const previous = change.previous ?? Number(/startxref\n(\d+)\n%%EOF\n$/.exec(before)?.[1]);
   let text = before;
@@ -56,6 +70,11 @@ export function handUpdated(original: Buffer, objects: Readonly<Record<number, s
     sections += `${number} 1\n${String(text.length).padStart(10, '0')} ${String(generation).padStart(5, '0')} n \n`;
     text += `${number} ${generation} obj\n${object}\nendobj\n`;
   }
-  const size = change.size ?? Math.max(Number(/\/Size (\d+)/.exec(before)?.[1]), ...Object.keys(objects).map((number) => Number(number) + 1));
-  return Buffer.from(`${text}xref\n${sections}trailer\n<< /Size ${size} /Root ${change.root ?? 1} 0 R /Prev ${previous} ${change.trailer ?? ''}>>\nstartxref\n${text.length}\n%%EOF\n`, 'latin1');
+  const size =
+    change.size ??
+    Math.max(Number(/\/Size (\d+)/.exec(before)?.[1]), ...Object.keys(objects).map((number) => Number(number) + 1));
+  return Buffer.from(
+    `${text}xref\n${sections}trailer\n<< /Size ${size} /Root ${change.root ?? 1} 0 R /Prev ${previous} ${change.trailer ?? ''}>>\nstartxref\n${text.length}\n%%EOF\n`,
+    'latin1',
+  );
 }

@@ -27,13 +27,20 @@ describe('The key ring', () => {
 
   it('asks again for another passphrase and for another file, however they are cut', async () => {
     const { ring, times } = given();
-    for (const [bytes, passphrase] of [['berkas', 'benar'], ['berkas', 'Benar'], ['berkasb', 'enar'], ['berka', 'sbenar']] as const) await ring(Buffer.from(bytes), Buffer.from(passphrase));
+    for (const [bytes, passphrase] of [
+      ['berkas', 'benar'],
+      ['berkas', 'Benar'],
+      ['berkasb', 'enar'],
+      ['berka', 'sbenar'],
+    ] as const)
+      await ring(Buffer.from(bytes), Buffer.from(passphrase));
     expect(times()).to.equal(4);
   });
 
   it('keeps nothing of a wrong passphrase', async () => {
     const { ring, times } = given();
-    for (let attempt = 0; attempt < 2; attempt += 1) expect(await ring(file, Buffer.from('salah')).catch(() => 'refused')).to.equal('refused');
+    for (let attempt = 0; attempt < 2; attempt += 1)
+      expect(await ring(file, Buffer.from('salah')).catch(() => 'refused')).to.equal('refused');
     expect(times()).to.equal(2);
   });
 

@@ -19,17 +19,31 @@ describe('A card that carries the revocation lists of its time', () => {
   let simulator: BsreSimulator;
   before(async () => {
     const { files } = await testPki();
-    simulator = await startBsreSimulator({ port: 0, host: 'localhost', pkiFolder: path.dirname(files.rootPem), user: 'a', password: 'b', logger: pino({ level: 'silent' }) });
+    simulator = await startBsreSimulator({
+      port: 0,
+      host: 'localhost',
+      pkiFolder: path.dirname(files.rootPem),
+      user: 'a',
+      password: 'b',
+      logger: pino({ level: 'silent' }),
+    });
   });
   after(() => simulator.close());
 
   const data = async (): Promise<ValidationData> => {
     const { files } = await testPki();
-    return { certificates: [derOf(readFileSync(files.rootPem))], revocationLists: files.revocationLists.map((file) => readFileSync(file)) };
+    return {
+      certificates: [derOf(readFileSync(files.rootPem))],
+      revocationLists: files.revocationLists.map((file) => readFileSync(file)),
+    };
   };
   const signed = async (validation: ValidationData, proven = true, identity = headIdentity()) => {
     const card = await sampleCard();
-    const file = await signPades(card, await identity, { ...words(), validation, ...(proven ? { timestamp: createTimestamper({ url: `${simulator.url}/tsa` }) } : {}) });
+    const file = await signPades(card, await identity, {
+      ...words(),
+      validation,
+      ...(proven ? { timestamp: createTimestamper({ url: `${simulator.url}/tsa` }) } : {}),
+    });
     return { card, file };
   };
   const levelOf = async (file: Buffer) => (await (await verifier()).verify(file)).level;
@@ -40,7 +54,7 @@ describe('A card that carries the revocation lists of its time', () => {
     expect(await levelOf(file)).to.equal('B-T');
   });
 
-  it('is still believed when the office\'s own lists are gone', async () => {
+  it("is still believed when the office's own lists are gone", async () => {
     const { card, file } = await signed(await data());
     const later = await verifier({ revocationLists: () => [], now: () => inDays(3000) });
     expect(await broken(file, card, later)).to.deep.equal([]);
@@ -56,33 +70,56 @@ describe('A card that carries the revocation lists of its time', () => {
 
   it('is refused when a list is missing, outdated or names its certificate', async () => {
     const pki = await testPki();
-    const { certificates, revocationLists: [root, issuing] } = await data();
+    const {
+      certificates,
+      revocationLists: [root, issuing],
+    } = await data();
     if (root === undefined || issuing === undefined) throw new Error('two lists');
     const alone = await verifier({ revocationLists: () => [] });
-    const withLists = async (...revocationLists: Buffer[]) => broken((await signed({ certificates, revocationLists })).file, undefined, alone);
+    const withLists = async (...revocationLists: Buffer[]) =>
+      broken((await signed({ certificates, revocationLists })).file, undefined, alone);
     expect(await withLists(root, issuing)).to.deep.equal([]);
     expect(await withLists(root)).to.deep.equal(['REVOCATION_LIST']);
     expect(await withLists(issuing)).to.deep.equal(['REVOCATION_LIST']);
-    expect(await withLists(root, await issueRevocationList(pki.issuing, [], inDays(-60)))).to.deep.equal(['REVOCATION_LIST']);
+    expect(await withLists(root, await issueRevocationList(pki.issuing, [], inDays(-60)))).to.deep.equal([
+      'REVOCATION_LIST',
+    ]);
     const { file } = await signed(await data(), true, Promise.resolve(identityOf(pki.revoked, pki.issuing)));
     expect(await broken(file, undefined, alone)).to.deep.equal(['REVOCATION']);
   });
 
   it('is believed when its certificate is revoked after the proven time, whatever the reason (RFC 5280, 5.3.1)', async () => {
     const pki = await testPki();
-    const { revocationLists: [root] } = await data();
+    const {
+      revocationLists: [root],
+    } = await data();
     if (root === undefined) throw new Error('list');
-    const later = await issueRevocationList(pki.issuing, [{ certificate: pki.signer.certificate, at: inDays(1) }], new Date());
+    const later = await issueRevocationList(
+      pki.issuing,
+      [{ certificate: pki.signer.certificate, at: inDays(1) }],
+      new Date(),
+    );
     const judge = await verifier({ revocationLists: () => [root, later] });
-    expect(await broken((await signed({ certificates: [], revocationLists: [] })).file, undefined, judge)).to.deep.equal([]);
-    expect(await broken((await signed({ certificates: [], revocationLists: [] }, false)).file, undefined, judge), 'the same without a proof').to.deep.equal(['REVOCATION']);
+    expect(
+      await broken((await signed({ certificates: [], revocationLists: [] })).file, undefined, judge),
+    ).to.deep.equal([]);
+    expect(
+      await broken((await signed({ certificates: [], revocationLists: [] }, false)).file, undefined, judge),
+      'the same without a proof',
+    ).to.deep.equal(['REVOCATION']);
   });
 
   it('carries nothing that cannot be read', async () => {
     const { certificates, revocationLists } = await data();
-    for (const validation of [{ certificates: [Buffer.from('x')], revocationLists }, { certificates, revocationLists: [...revocationLists, Buffer.from('x')] }, { certificates: revocationLists, revocationLists }])
+    for (const validation of [
+      { certificates: [Buffer.from('x')], revocationLists },
+      { certificates, revocationLists: [...revocationLists, Buffer.from('x')] },
+      { certificates: revocationLists, revocationLists },
+    ])
       expect(await broken((await signed(validation)).file)).to.deep.equal(['VALIDATION_DATA']);
     const pki = await testPki();
-    expect(await broken((await signed({ certificates: [toDer(pki.issuing.certificate)], revocationLists: [] })).file)).to.deep.equal([]);
+    expect(
+      await broken((await signed({ certificates: [toDer(pki.issuing.certificate)], revocationLists: [] })).file),
+    ).to.deep.equal([]);
   });
 });

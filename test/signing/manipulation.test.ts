@@ -66,7 +66,8 @@ describe('The verifier refuses', () => {
   });
 
   it('anything behind the end: a byte, a line, a second end', async () => {
-    for (const tail of ['\n', ' ', '%', '%%EOF\n', '\n%%EOF\n']) await refuses(Buffer.concat([signed, Buffer.from(tail)]));
+    for (const tail of ['\n', ' ', '%', '%%EOF\n', '\n%%EOF\n'])
+      await refuses(Buffer.concat([signed, Buffer.from(tail)]));
   });
 
   it('a cut file', async () => {
@@ -74,7 +75,13 @@ describe('The verifier refuses', () => {
   });
 
   it('a later update that paints over the page, hides it or only adds information', async () => {
-    await refuses(await updated(signed, (document) => document.getPage(0).drawRectangle({ x: 0, y: 0, width: 400, height: 400, color: rgb(1, 1, 1) })), 'BYTE_RANGE', 'REVISIONS');
+    await refuses(
+      await updated(signed, (document) =>
+        document.getPage(0).drawRectangle({ x: 0, y: 0, width: 400, height: 400, color: rgb(1, 1, 1) }),
+      ),
+      'BYTE_RANGE',
+      'REVISIONS',
+    );
     await refuses(await updated(signed, (document) => document.setTitle('lain')));
     await refuses(await updated(signed, () => undefined));
   });
@@ -98,7 +105,11 @@ describe('The verifier refuses', () => {
   it('a byte range that leaves something out', async () => {
     const range = /\/ByteRange \[0 (\d+) (\d+) (\d+)/.exec(signed.toString('latin1'));
     const [text = '', start = '', end = '', rest = ''] = range ?? [];
-    for (const [from, to] of [[start, String(Number(start) - 1)], [end, String(Number(end) + 1)], [rest, String(Number(rest) - 1)]] as const)
+    for (const [from, to] of [
+      [start, String(Number(start) - 1)],
+      [end, String(Number(end) + 1)],
+      [rest, String(Number(rest) - 1)],
+    ] as const)
       await refuses(replaced(text, text.replace(` ${from}`, ` ${to}`)), 'BYTE_RANGE');
   });
 
@@ -108,7 +119,9 @@ describe('The verifier refuses', () => {
 
   it('an update that was signed but holds more than the signature', async () => {
     // The signer itself is led astray: what it signs already holds an update that whitens the page.
-    const shadow = await updated(card, (document) => document.getPage(0).drawRectangle({ x: 0, y: 0, width: 842, height: 595, color: rgb(1, 1, 1) }));
+    const shadow = await updated(card, (document) =>
+      document.getPage(0).drawRectangle({ x: 0, y: 0, width: 842, height: 595, color: rgb(1, 1, 1) }),
+    );
     await refuses(await signedCard(shadow), 'REVISIONS');
   });
 
@@ -118,17 +131,35 @@ describe('The verifier refuses', () => {
       change(document);
       return signedCard(Buffer.from(await document.save({ useObjectStreams: false })));
     };
-    const script = (document: PDFDocument, name: string) => document.context.obj({ S: name, JS: PDFString.of('app.alert(1)') });
-    await refuses(await active((document) => document.catalog.set(PDFName.of('OpenAction'), script(document, 'JavaScript'))), 'ACTIVE_CONTENT');
-    await refuses(await active((document) => document.catalog.set(PDFName.of('Names'), document.context.obj({ EmbeddedFiles: {} }))), 'ACTIVE_CONTENT');
-    await refuses(await active((document) => document.getPage(0).node.set(PDFName.of('AA'), document.context.obj({}))), 'ACTIVE_CONTENT');
+    const script = (document: PDFDocument, name: string) =>
+      document.context.obj({ S: name, JS: PDFString.of('app.alert(1)') });
+    await refuses(
+      await active((document) => document.catalog.set(PDFName.of('OpenAction'), script(document, 'JavaScript'))),
+      'ACTIVE_CONTENT',
+    );
+    await refuses(
+      await active((document) =>
+        document.catalog.set(PDFName.of('Names'), document.context.obj({ EmbeddedFiles: {} })),
+      ),
+      'ACTIVE_CONTENT',
+    );
+    await refuses(
+      await active((document) => document.getPage(0).node.set(PDFName.of('AA'), document.context.obj({}))),
+      'ACTIVE_CONTENT',
+    );
     // An escape hides the word from a search, not from a reader: written over a name of the same length.
-    const plain = await active((document) => document.catalog.set(PDFName.of('Extra'), document.context.obj({ S: 'QQQQQQQQQQQQ' })));
+    const plain = await active((document) =>
+      document.catalog.set(PDFName.of('Extra'), document.context.obj({ S: 'QQQQQQQQQQQQ' })),
+    );
     expect(await broken(plain, undefined, judge)).to.deep.equal([]);
     const document = await PDFDocument.load(card, { updateMetadata: false });
     document.catalog.set(PDFName.of('Extra'), document.context.obj({ S: 'QQQQQQQQQQQQ' }));
-    const escaped = Buffer.from(await document.save({ useObjectStreams: false })).toString('latin1').replace('QQQQQQQQQQQQ', '#4aavaScript');
-    expect(await broken(await signedCard(Buffer.from(escaped, 'latin1')), undefined, judge)).to.deep.equal(['ACTIVE_CONTENT']);
+    const escaped = Buffer.from(await document.save({ useObjectStreams: false }))
+      .toString('latin1')
+      .replace('QQQQQQQQQQQQ', '#4aavaScript');
+    expect(await broken(await signedCard(Buffer.from(escaped, 'latin1')), undefined, judge)).to.deep.equal([
+      'ACTIVE_CONTENT',
+    ]);
   });
 
   it('rubbish of any kind, quickly and without an exception', async () => {

@@ -53,15 +53,28 @@ export function instead(number: number, from: string | RegExp, to: string): Read
  * The head's own key signs whatever it is given: digest, attributes, chain and signature are in order, and only the rules about
  * the form of the file can find what is wrong. The worst case: a signing service that was misled.
  */
-export async function misled({ card = CARD, cardLayout = {}, update = {}, trailer = '', updateLayout = {}, range = (start, end, rest) => [0, start, end, rest], gap = (digits) => digits }: Deception = {}): Promise<{ readonly approved: Buffer; readonly signed: Buffer }> {
+export async function misled({
+  card = CARD,
+  cardLayout = {},
+  update = {},
+  trailer = '',
+  updateLayout = {},
+  range = (start, end, rest) => [0, start, end, rest],
+  gap = (digits) => digits,
+}: Deception = {}): Promise<{ readonly approved: Buffer; readonly signed: Buffer }> {
   const approved = handMade(card, cardLayout);
-  const objects = Object.fromEntries(Object.entries({ ...UPDATE, ...update }).flatMap(([number, object]) => (object === undefined ? [] : [[Number(number), object] as const])));
+  const objects = Object.fromEntries(
+    Object.entries({ ...UPDATE, ...update }).flatMap(([number, object]) =>
+      object === undefined ? [] : [[Number(number), object] as const],
+    ),
+  );
   const pdf = handUpdated(approved, objects, { ...updateLayout, trailer });
   const start = pdf.indexOf(`<${'0'.repeat(ROOM * 2)}>`);
   if (start < 0) return { approved, signed: pdf };
   const end = start + ROOM * 2 + 2;
   const place = pdf.indexOf(WIDE);
-  if (place >= 0) pdf.write(`[${range(start, end, pdf.length - end).join(' ')}]`.padEnd(WIDE.length, ' '), place, 'latin1');
+  if (place >= 0)
+    pdf.write(`[${range(start, end, pdf.length - end).join(' ')}]`.padEnd(WIDE.length, ' '), place, 'latin1');
   const cms = await signDetached([pdf.subarray(0, start), pdf.subarray(end)], await headIdentity());
   pdf.write(gap(cms.toString('hex').padEnd(ROOM * 2, '0')), start + 1, 'latin1');
   return { approved, signed: pdf };

@@ -11,10 +11,19 @@ import { startBsreSimulator } from '../../src/simulators/bsre/server.ts';
 import { pino } from 'pino';
 import { broken, folder, sampleCard, testPki, verifier } from './test-office.ts';
 
-const order = async (passphrase = TEST_PASSPHRASE) => ({ pdf: await sampleCard(), signerNik: '', passphrase: Buffer.from(passphrase), reason: 'Penerbitan KK', location: 'Bantul' });
+const order = async (passphrase = TEST_PASSPHRASE) => ({
+  pdf: await sampleCard(),
+  signerNik: '',
+  passphrase: Buffer.from(passphrase),
+  reason: 'Penerbitan KK',
+  location: 'Bantul',
+});
 
 async function failureOf(work: Promise<unknown>): Promise<FailureCode | undefined> {
-  const error: unknown = await work.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   return error instanceof Error && 'code' in error ? (error.code as FailureCode) : undefined;
 }
 
@@ -31,10 +40,21 @@ describe('Signing with a P12 of the office', () => {
 
   it('adds a proven time when a timestamp authority is configured', async () => {
     const { files } = await testPki();
-    const simulator = await startBsreSimulator({ port: 0, host: 'localhost', pkiFolder: path.dirname(files.rootPem), user: 'a', password: 'b', logger: pino({ level: 'silent' }) });
+    const simulator = await startBsreSimulator({
+      port: 0,
+      host: 'localhost',
+      pkiFolder: path.dirname(files.rootPem),
+      user: 'a',
+      password: 'b',
+      logger: pino({ level: 'silent' }),
+    });
     try {
       const judge = await verifier();
-      const signer = createP12Signer({ p12File: files.signerP12, verifier: judge, timestamp: createTimestamper({ url: `${simulator.url}/tsa` }) });
+      const signer = createP12Signer({
+        p12File: files.signerP12,
+        verifier: judge,
+        timestamp: createTimestamper({ url: `${simulator.url}/tsa` }),
+      });
       const { valid, level, findings } = await judge.verify(await signer.sign(await order()));
       expect(findings.filter(({ ok }) => !ok)).to.deep.equal([]);
       expect({ valid, level }).to.deep.equal({ valid: true, level: 'B-T' });
@@ -65,7 +85,20 @@ describe('Signing with a P12 of the office', () => {
     const { files } = await testPki();
     const folderOf = path.dirname(files.rootPem);
     const file = path.join(folder, 'openssl.p12');
-    execFileSync('openssl', ['pkcs12', '-export', '-inkey', path.join(folderOf, 'signer.key'), '-in', path.join(folderOf, 'signer.pem'), '-certfile', files.issuingPem, '-out', file, '-passout', 'pass:uji']);
+    execFileSync('openssl', [
+      'pkcs12',
+      '-export',
+      '-inkey',
+      path.join(folderOf, 'signer.key'),
+      '-in',
+      path.join(folderOf, 'signer.pem'),
+      '-certfile',
+      files.issuingPem,
+      '-out',
+      file,
+      '-passout',
+      'pass:uji',
+    ]);
     const what = await order('uji');
     expect(await broken(await (await signerOf(file)).sign(what), what.pdf)).to.deep.equal([]);
   });

@@ -14,8 +14,18 @@ describe('A PAdES signature', () => {
   it('tells who signed, when and at which level', async () => {
     const signedAt = new Date(Math.floor(Date.now() / 1000) * 1000);
     const judge = await verifier();
-    const { valid, signerName, signedAt: found, level } = await judge.verify(await signedCard(await sampleCard(), words(signedAt)));
-    expect({ valid, signerName, found, level }).to.deep.equal({ valid: true, signerName: 'Kepala Dinas (simulasi)', found: signedAt, level: 'B-B' });
+    const {
+      valid,
+      signerName,
+      signedAt: found,
+      level,
+    } = await judge.verify(await signedCard(await sampleCard(), words(signedAt)));
+    expect({ valid, signerName, found, level }).to.deep.equal({
+      valid: true,
+      signerName: 'Kepala Dinas (simulasi)',
+      found: signedAt,
+      level: 'B-B',
+    });
   });
 
   it('may be invisible', async () => {
@@ -30,7 +40,12 @@ describe('A PAdES signature', () => {
   });
 
   it('is not confused by a family whose name reads like a piece of PDF', async () => {
-    for (const name of ['/ByteRange [0 /********** /********** /**********]', '(%%EOF)', 'endobj xref trailer', `<${'0'.repeat(64)}>`]) {
+    for (const name of [
+      '/ByteRange [0 /********** /********** /**********]',
+      '(%%EOF)',
+      'endobj xref trailer',
+      `<${'0'.repeat(64)}>`,
+    ]) {
       const card = await sampleCard(name);
       expect(await broken(await signedCard(card), card), name).to.deep.equal([]);
     }

@@ -23,12 +23,25 @@ export async function sampleCard(words = 'KARTU KELUARGA'): Promise<Buffer> {
   const document = await PDFDocument.create();
   const page = document.addPage([842, 595]);
   page.drawText(words, { x: 60, y: 520, size: 18 });
-  const link = document.context.register(document.context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [60, 60, 120, 120], A: { Type: 'Action', S: 'URI', URI: PDFString.of('https://contoh.invalid/periksa') } }));
+  const link = document.context.register(
+    document.context.obj({
+      Type: 'Annot',
+      Subtype: 'Link',
+      Rect: [60, 60, 120, 120],
+      A: { Type: 'Action', S: 'URI', URI: PDFString.of('https://contoh.invalid/periksa') },
+    }),
+  );
   page.node.set(PDFName.of('Annots'), document.context.obj([link]));
   return Buffer.from(await document.save({ useObjectStreams: false }));
 }
 
-export const words = (signedAt = new Date()): PadesOptions => ({ signerName: 'Kepala Dinas (simulasi)', reason: 'Penerbitan KK', location: 'Bantul', signedAt, place: SIGNATURE_AREA });
+export const words = (signedAt = new Date()): PadesOptions => ({
+  signerName: 'Kepala Dinas (simulasi)',
+  reason: 'Penerbitan KK',
+  location: 'Bantul',
+  signedAt,
+  place: SIGNATURE_AREA,
+});
 
 export async function headIdentity(): Promise<SigningIdentity> {
   const pki = await testPki();
@@ -42,11 +55,18 @@ export async function signedCard(card: Buffer, options: PadesOptions = words()):
 export async function verifier(options: Partial<VerifierOptions> = {}): Promise<StrictVerifier> {
   const { files } = await testPki();
   const lists = files.revocationLists.map((file) => readFileSync(file));
-  return createVerifier({ trustAnchors: [readFileSync(files.rootPem, 'utf8')], revocationLists: () => lists, ...options });
+  return createVerifier({
+    trustAnchors: [readFileSync(files.rootPem, 'utf8')],
+    revocationLists: () => lists,
+    ...options,
+  });
 }
 
 /** Codes of the rules that do not hold. */
 export async function broken(file: Buffer, approvedPdf?: Buffer, judge?: StrictVerifier): Promise<string[]> {
-  const { findings } = await (judge ?? (await verifier())).verify(file, approvedPdf === undefined ? {} : { approvedPdf });
+  const { findings } = await (judge ?? (await verifier())).verify(
+    file,
+    approvedPdf === undefined ? {} : { approvedPdf },
+  );
   return findings.filter(({ ok }) => !ok).map(({ code }) => code);
 }

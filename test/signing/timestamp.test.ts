@@ -27,12 +27,22 @@ interface Wish {
   readonly digest?: string;
 }
 
-async function token({ by, over = SIGNATURE, at = AT, version = 1, type = TIMESTAMP_INFO, digest = SHA256 }: Wish = {}): Promise<Buffer> {
+async function token({
+  by,
+  over = SIGNATURE,
+  at = AT,
+  version = 1,
+  type = TIMESTAMP_INFO,
+  digest = SHA256,
+}: Wish = {}): Promise<Buffer> {
   const pki = await testPki();
   const info = new pkijs.TSTInfo({
     version,
     policy: '1.2.3.4',
-    messageImprint: new pkijs.MessageImprint({ hashAlgorithm: new pkijs.AlgorithmIdentifier({ algorithmId: digest }), hashedMessage: new asn1js.OctetString({ valueHex: toArrayBuffer(createHash('sha256').update(over).digest()) }) }),
+    messageImprint: new pkijs.MessageImprint({
+      hashAlgorithm: new pkijs.AlgorithmIdentifier({ algorithmId: digest }),
+      hashedMessage: new asn1js.OctetString({ valueHex: toArrayBuffer(createHash('sha256').update(over).digest()) }),
+    }),
     serialNumber: new asn1js.Integer({ value: 1 }),
     genTime: at,
   });
@@ -40,12 +50,24 @@ async function token({ by, over = SIGNATURE, at = AT, version = 1, type = TIMEST
 }
 
 describe('A timestamp', () => {
-  const proven = async (wish?: Wish, change: (data: pkijs.SignedData) => void = () => undefined, anchor?: KeyHolder, lists: readonly RevocationList[] = []) => {
+  const proven = async (
+    wish?: Wish,
+    change: (data: pkijs.SignedData) => void = () => undefined,
+    anchor?: KeyHolder,
+    lists: readonly RevocationList[] = [],
+  ) => {
     const info = pkijs.ContentInfo.fromBER(toArrayBuffer(await token(wish)));
     const data = new pkijs.SignedData({ schema: info.content });
     change(data);
-    const changed = Buffer.from(new pkijs.ContentInfo({ contentType: info.contentType, content: data.toSchema(true) }).toSchema().toBER());
-    return provenTime(changed, SIGNATURE, [readCertificate(toDer((anchor ?? (await testPki()).root).certificate))], lists);
+    const changed = Buffer.from(
+      new pkijs.ContentInfo({ contentType: info.contentType, content: data.toSchema(true) }).toSchema().toBER(),
+    );
+    return provenTime(
+      changed,
+      SIGNATURE,
+      [readCertificate(toDer((anchor ?? (await testPki()).root).certificate))],
+      lists,
+    );
   };
 
   it('proves the time that it names', async () => {
@@ -54,7 +76,15 @@ describe('A timestamp', () => {
 
   it('proves nothing when its authority is on a list of revoked certificates, whenever that was', async () => {
     const { issuing, timestamp } = await testPki();
-    const listOf = async (revoked: KeyHolder[]) => [readRevocationList(await issueRevocationList(issuing, revoked.map(({ certificate }) => ({ certificate, at: new Date() })), new Date()))];
+    const listOf = async (revoked: KeyHolder[]) => [
+      readRevocationList(
+        await issueRevocationList(
+          issuing,
+          revoked.map(({ certificate }) => ({ certificate, at: new Date() })),
+          new Date(),
+        ),
+      ),
+    ];
     expect(await proven({}, undefined, undefined, await listOf([]))).to.deep.equal(AT);
     expect(await proven({}, undefined, undefined, await listOf([timestamp]))).to.equal(undefined);
   });
@@ -66,9 +96,21 @@ describe('A timestamp', () => {
   it('proves nothing when it comes from somebody who is no timestamp authority, or from one that nobody trusts', async () => {
     const pki = await testPki();
     expect(await proven({ by: pki.signer })).to.equal(undefined);
-    const stranger = await issueCertificate({ commonName: 'Asing', kind: 'authority', notBefore: new Date(AT.getTime() - 86_400_000), notAfter: new Date(AT.getTime() + 86_400_000) });
+    const stranger = await issueCertificate({
+      commonName: 'Asing',
+      kind: 'authority',
+      notBefore: new Date(AT.getTime() - 86_400_000),
+      notAfter: new Date(AT.getTime() + 86_400_000),
+    });
     expect(await proven({}, undefined, stranger)).to.equal(undefined);
-    const weak = await issueCertificate({ commonName: 'Lemah', kind: 'timestamp', keyBits: 1024, issuer: pki.issuing, notBefore: new Date(AT.getTime() - 86_400_000), notAfter: new Date(AT.getTime() + 86_400_000) });
+    const weak = await issueCertificate({
+      commonName: 'Lemah',
+      kind: 'timestamp',
+      keyBits: 1024,
+      issuer: pki.issuing,
+      notBefore: new Date(AT.getTime() - 86_400_000),
+      notAfter: new Date(AT.getTime() + 86_400_000),
+    });
     expect(await proven({ by: weak })).to.equal(undefined);
   });
 
@@ -78,10 +120,23 @@ describe('A timestamp', () => {
     /** BIT STRING of one flag (RFC 5280, 4.2.1.3), and BasicConstraints with or without cA. */
     const [digitalSignature, nonRepudiation, keyEncipherment] = ['03020780', '03020640', '03020520'];
     const [person, authority] = ['3000', '30030101ff'];
-    const provenBy = async ({ purposes = [timestamps], isCritical = true, usage = digitalSignature, constraints = person }: { purposes?: string[]; isCritical?: boolean; usage?: string; constraints?: string }) => {
+    const provenBy = async ({
+      purposes = [timestamps],
+      isCritical = true,
+      usage = digitalSignature,
+      constraints = person,
+    }: {
+      purposes?: string[];
+      isCritical?: boolean;
+      usage?: string;
+      constraints?: string;
+    }) => {
       const certificate = pkijs.Certificate.fromBER(toArrayBuffer(toDer(pki.timestamp.certificate)));
-      const extension = (extnID: string, critical: boolean, extnValue: ArrayBuffer) => new pkijs.Extension({ extnID, critical, extnValue });
-      const others = (certificate.extensions ?? []).filter(({ extnID }) => !['2.5.29.15', '2.5.29.19', '2.5.29.37'].includes(extnID));
+      const extension = (extnID: string, critical: boolean, extnValue: ArrayBuffer) =>
+        new pkijs.Extension({ extnID, critical, extnValue });
+      const others = (certificate.extensions ?? []).filter(
+        ({ extnID }) => !['2.5.29.15', '2.5.29.19', '2.5.29.37'].includes(extnID),
+      );
       certificate.extensions = [
         ...others,
         extension('2.5.29.15', true, toArrayBuffer(Buffer.from(usage, 'hex'))),
@@ -91,8 +146,16 @@ describe('A timestamp', () => {
       await certificate.sign(pki.issuing.privateKey, 'SHA-256');
       return proven({ by: { certificate, privateKey: pki.timestamp.privateKey } });
     };
-    for (const fit of [{}, { usage: nonRepudiation }]) expect(await provenBy(fit), JSON.stringify(fit)).to.deep.equal(AT);
-    for (const unfit of [{ purposes: [timestamps, mail] }, { purposes: [mail, timestamps] }, { purposes: [mail] }, { isCritical: false }, { usage: keyEncipherment }, { constraints: authority }])
+    for (const fit of [{}, { usage: nonRepudiation }])
+      expect(await provenBy(fit), JSON.stringify(fit)).to.deep.equal(AT);
+    for (const unfit of [
+      { purposes: [timestamps, mail] },
+      { purposes: [mail, timestamps] },
+      { purposes: [mail] },
+      { isCritical: false },
+      { usage: keyEncipherment },
+      { constraints: authority },
+    ])
       expect(await provenBy(unfit), JSON.stringify(unfit)).to.equal(undefined);
   });
 
@@ -102,24 +165,46 @@ describe('A timestamp', () => {
     const shifted = (date: Date, seconds: number) => new Date(date.getTime() + seconds * 1000);
     expect(await proven({ at: from })).to.deep.equal(from);
     expect(await proven({ at: until })).to.deep.equal(until);
-    expect([await proven({ at: shifted(from, -1) }), await proven({ at: shifted(until, 1) })]).to.deep.equal([undefined, undefined]);
+    expect([await proven({ at: shifted(from, -1) }), await proven({ at: shifted(until, 1) })]).to.deep.equal([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('proves nothing when its signature, its digest or the name of its certificate is not right', async () => {
     const pki = await testPki();
     const mixed = { certificate: pki.timestamp.certificate, privateKey: pki.signer.privateKey };
     expect(await proven({ by: mixed })).to.equal(undefined);
-    expect(await proven({}, (data) => void (data.encapContentInfo.eContent = new asn1js.OctetString({ valueHex: new Uint8Array([0x30, 0]).buffer })) ).catch(() => 'defect')).to.not.deep.equal(AT);
-    const unsigned = new pkijs.SignedAndUnsignedAttributes({ type: 1, attributes: [new pkijs.Attribute({ type: '1.2.3.4', values: [new asn1js.Null()] })] });
-    expect(await proven({}, (data) => data.signerInfos.forEach((signer) => (signer.unsignedAttrs = unsigned)))).to.equal(undefined);
+    expect(
+      await proven(
+        {},
+        (data) =>
+          void (data.encapContentInfo.eContent = new asn1js.OctetString({
+            valueHex: new Uint8Array([0x30, 0]).buffer,
+          })),
+      ).catch(() => 'defect'),
+    ).to.not.deep.equal(AT);
+    const unsigned = new pkijs.SignedAndUnsignedAttributes({
+      type: 1,
+      attributes: [new pkijs.Attribute({ type: '1.2.3.4', values: [new asn1js.Null()] })],
+    });
+    expect(
+      await proven({}, (data) => data.signerInfos.forEach((signer) => (signer.unsignedAttrs = unsigned))),
+    ).to.equal(undefined);
   });
 
   it('is of the right kind: content, version, digest', async () => {
     expect(await proven({ type: '1.2.840.113549.1.9.16.1.5' })).to.equal(undefined);
     expect(await proven({}, (data) => delete data.encapContentInfo.eContent)).to.equal(undefined);
-    expect(await proven({}, (data) => void (data.encapContentInfo.eContentType = '1.2.840.113549.1.9.16.1.5')), 'another type outside than signed').to.equal(undefined);
+    expect(
+      await proven({}, (data) => void (data.encapContentInfo.eContentType = '1.2.840.113549.1.9.16.1.5')),
+      'another type outside than signed',
+    ).to.equal(undefined);
     const { issuing } = await testPki();
-    expect(await proven({}, (data) => void (data.certificates = [issuing.certificate])), 'without its certificate').to.equal(undefined);
+    expect(
+      await proven({}, (data) => void (data.certificates = [issuing.certificate])),
+      'without its certificate',
+    ).to.equal(undefined);
     for (const wish of [{ version: 2 }, { digest: '1.3.14.3.2.26' }]) {
       const error: unknown = await proven(wish).catch((reason: unknown) => reason);
       expect(error).to.be.instanceOf(DerDefect);

@@ -13,7 +13,12 @@ async function misled(card: Buffer, change: (update: string) => string): Promise
   const changed = change(update);
   expect(changed, 'the change was made').to.not.equal(update);
   expect(changed.length, 'offsets stay').to.equal(update.length);
-  return fillPlaceholder(Buffer.concat([card, Buffer.from(changed, 'latin1')]), card.length, ROOM, await headIdentity());
+  return fillPlaceholder(
+    Buffer.concat([card, Buffer.from(changed, 'latin1')]),
+    card.length,
+    ROOM,
+    await headIdentity(),
+  );
 }
 
 describe('The update that is signed', () => {
@@ -28,14 +33,38 @@ describe('The update that is signed', () => {
   });
 
   const changes: readonly (readonly [string, string, (update: string) => string])[] = [
-    ['gives the page another content', 'UPDATE', (update) => update.replace('/Contents [ 6 0 R ]', '/Contents [ 5 0 R ]')],
-    ['makes the sheet larger', 'UPDATE', (update) => update.replace('/MediaBox [ 0 0 842 595 ]', '/MediaBox [ 0 0 842 295 ]')],
-    ['puts another tree of pages into the catalog', 'UPDATE', (update) => update.replace('/Pages 1 0 R', '/Pages 5 0 R')],
-    ['exchanges the link for something else', 'UPDATE', (update) => update.replace('/Annots [ 7 0 R', '/Annots [ 6 0 R')],
+    [
+      'gives the page another content',
+      'UPDATE',
+      (update) => update.replace('/Contents [ 6 0 R ]', '/Contents [ 5 0 R ]'),
+    ],
+    [
+      'makes the sheet larger',
+      'UPDATE',
+      (update) => update.replace('/MediaBox [ 0 0 842 595 ]', '/MediaBox [ 0 0 842 295 ]'),
+    ],
+    [
+      'puts another tree of pages into the catalog',
+      'UPDATE',
+      (update) => update.replace('/Pages 1 0 R', '/Pages 5 0 R'),
+    ],
+    [
+      'exchanges the link for something else',
+      'UPDATE',
+      (update) => update.replace('/Annots [ 7 0 R', '/Annots [ 6 0 R'),
+    ],
     ['lets the field act', 'UPDATE', (update) => update.replace('/F 132', '/A 132')],
-    ['gives the field a name that nobody knows', 'UPDATE', (update) => update.replace('/FT /Sig\n/T ', '/FT /Sig\n/Z ')],
+    [
+      'gives the field a name that nobody knows',
+      'UPDATE',
+      (update) => update.replace('/FT /Sig\n/T ', '/FT /Sig\n/Z '),
+    ],
     ['spreads the field over the card', 'VISIBLE_AREA', (update) => update.replace('/Rect [ 575.43', '/Rect [ 075.43')],
-    ['says that it is an older kind of signature', 'FORMAT', (update) => update.replace('ETSI.CAdES.detached', 'adbe.pkcs7.detached')],
+    [
+      'says that it is an older kind of signature',
+      'FORMAT',
+      (update) => update.replace('ETSI.CAdES.detached', 'adbe.pkcs7.detached'),
+    ],
     ['does not tell that the file is signed', 'FORMAT', (update) => update.replace('/SigFlags 3', '/SigFlags 2')],
     ['has no time', 'SIGNING_TIME', (update) => update.replace('/M (D:', '/M (X:')],
     ['frees an object', 'STRUCTURE', (update) => update.replace(/(\d{10}) 00000 n/, '$1 00000 f')],

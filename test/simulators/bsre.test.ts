@@ -18,7 +18,10 @@ const ACCOUNT = { user: 'disdukcapil-bantul', password: 'simulasi' };
 
 /** Everything that is logged, to look for what must not be there. */
 const lines: string[] = [];
-const logger = pino({ level: 'trace' }, new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) }));
+const logger = pino(
+  { level: 'trace' },
+  new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) }),
+);
 
 for (const version of ['v2', 'v1'] as const)
   describe(`BSrE's service, ${version}`, () => {
@@ -30,19 +33,42 @@ for (const version of ['v2', 'v1'] as const)
     before(async function () {
       this.timeout(60_000);
       const { files } = await testPki();
-      bsre = await startBsreSimulator({ port: 0, host: 'localhost', pkiFolder: path.dirname(files.rootPem), ...ACCOUNT, logger });
-      verifier = createVerifier({ trustAnchors: [readFileSync(bsre.trustAnchorFile, 'utf8')], revocationLists: () => bsre.crlFiles.map((file) => readFileSync(file)) });
+      bsre = await startBsreSimulator({
+        port: 0,
+        host: 'localhost',
+        pkiFolder: path.dirname(files.rootPem),
+        ...ACCOUNT,
+        logger,
+      });
+      verifier = createVerifier({
+        trustAnchors: [readFileSync(bsre.trustAnchorFile, 'utf8')],
+        revocationLists: () => bsre.crlFiles.map((file) => readFileSync(file)),
+      });
       signer = createBsreSigner({ url: bsre.url, version, ...ACCOUNT, logger, verifier });
       card = await sampleCard();
     });
     after(() => bsre.close());
     afterEach(() => bsre.failing.clear());
 
-    const order = (change: Partial<SigningOrder> = {}): SigningOrder => ({ pdf: card, signerNik: HEAD, passphrase: Buffer.from(TEST_PASSPHRASE), reason: 'Penerbitan KK', location: 'Bantul', ...change });
+    const order = (change: Partial<SigningOrder> = {}): SigningOrder => ({
+      pdf: card,
+      signerNik: HEAD,
+      passphrase: Buffer.from(TEST_PASSPHRASE),
+      reason: 'Penerbitan KK',
+      location: 'Bantul',
+      ...change,
+    });
     const failure = async (change: Partial<SigningOrder> = {}, by = signer): Promise<FailureCode | 'signed'> =>
-      by.sign(order(change)).then(() => 'signed', (error: { code: FailureCode }) => error.code);
+      by.sign(order(change)).then(
+        () => 'signed',
+        (error: { code: FailureCode }) => error.code,
+      );
     const told = async (how: string) => {
-      const response = await fetch(`${bsre.url}/fail`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ next: 1, how }) });
+      const response = await fetch(`${bsre.url}/fail`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ next: 1, how }),
+      });
       expect(response.status, how).to.equal(201);
     };
 
@@ -69,7 +95,13 @@ for (const version of ['v2', 'v1'] as const)
     });
 
     it('is not asked to sign for somebody whose certificate is not in order', async () => {
-      const states = { '3402010101700002': 'CERTIFICATE_EXPIRED', '3402010101700003': 'CERTIFICATE_REVOKED', '3402010101700004': 'BSRE_REFUSED', '3402010101700005': 'BSRE_2011', '3402019999999999': 'BSRE_2011' };
+      const states = {
+        '3402010101700002': 'CERTIFICATE_EXPIRED',
+        '3402010101700003': 'CERTIFICATE_REVOKED',
+        '3402010101700004': 'BSRE_REFUSED',
+        '3402010101700005': 'BSRE_2011',
+        '3402019999999999': 'BSRE_2011',
+      };
       await told('500'); // would be used up by a request to sign
       for (const [signerNik, code] of Object.entries(states)) expect(await failure({ signerNik }), code).to.equal(code);
       expect(await (await fetch(`${bsre.url}/fail`)).json()).to.have.length(1);
@@ -108,11 +140,16 @@ for (const version of ['v2', 'v1'] as const)
       expect(performance.now() - begun).to.be.lessThan(8000);
     });
 
-    it(version === 'v1' ? 'whose answer breaks off is asked for the signed file, which it keeps for one download' : 'whose answer breaks off has not answered', async () => {
-      await told('cut');
-      if (version === 'v2') return expect(await failure()).to.equal('BSRE_UNREACHABLE');
-      expect(await broken(await signer.sign(order()), card, verifier)).to.deep.equal([]);
-    });
+    it(
+      version === 'v1'
+        ? 'whose answer breaks off is asked for the signed file, which it keeps for one download'
+        : 'whose answer breaks off has not answered',
+      async () => {
+        await told('cut');
+        if (version === 'v2') return expect(await failure()).to.equal('BSRE_UNREACHABLE');
+        expect(await broken(await signer.sign(order()), card, verifier)).to.deep.equal([]);
+      },
+    );
 
     it('that refuses the account of the office is a matter for the administrator', async () => {
       const stranger = createBsreSigner({ url: bsre.url, version, user: 'lain', password: 'lain', logger, verifier });
@@ -126,7 +163,13 @@ for (const version of ['v2', 'v1'] as const)
       await once(closed, 'listening');
       const address = closed.address();
       closed.close();
-      const nobody = createBsreSigner({ url: `http://localhost:${typeof address === 'object' ? address?.port : 0}`, version, ...ACCOUNT, logger, verifier });
+      const nobody = createBsreSigner({
+        url: `http://localhost:${typeof address === 'object' ? address?.port : 0}`,
+        version,
+        ...ACCOUNT,
+        logger,
+        verifier,
+      });
       expect(await failure({}, nobody)).to.equal('BSRE_UNREACHABLE');
       expect(await nobody.ready().catch((reason: unknown) => reason)).to.have.property('code', 'BSRE_UNREACHABLE');
       await signer.ready();
@@ -134,9 +177,15 @@ for (const version of ['v2', 'v1'] as const)
 
     it('answers a verification in its own words', async () => {
       const signed = await signer.sign(order());
-      const headers = { authorization: `Basic ${Buffer.from(`${ACCOUNT.user}:${ACCOUNT.password}`).toString('base64')}` };
+      const headers = {
+        authorization: `Basic ${Buffer.from(`${ACCOUNT.user}:${ACCOUNT.password}`).toString('base64')}`,
+      };
       if (version === 'v2') {
-        const response = await fetch(`${bsre.url}/api/v2/verify/pdf`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify({ file: signed.toString('base64') }) });
+        const response = await fetch(`${bsre.url}/api/v2/verify/pdf`, {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+          body: JSON.stringify({ file: signed.toString('base64') }),
+        });
         expect(await response.json()).to.include({ conclusion: 'VALID', signatureCount: 1 });
       } else {
         const form = new FormData();

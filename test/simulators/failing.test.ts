@@ -27,9 +27,18 @@ describe('Failure on command, shared by the simulators', () => {
   });
   afterEach(() => stop());
 
-  const order = (body: object) => fetch(`${url}/fail`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const order = (body: object) =>
+    fetch(`${url}/fail`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   const work = (method = 'GET') => fetch(`${url}/work`, { method, signal: AbortSignal.timeout(300) });
-  const failed = (attempt: Promise<unknown>) => attempt.then(() => false, () => true);
+  const failed = (attempt: Promise<unknown>) =>
+    attempt.then(
+      () => false,
+      () => true,
+    );
 
   it('fails the ordered number of requests and then works again', async () => {
     await order({ how: '503', next: 2 });

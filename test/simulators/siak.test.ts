@@ -27,7 +27,14 @@ const kkNumber = '3402160101110077';
 describe('The simulator of SIAK', () => {
   let folder: string;
   let simulator: RunningSimulator;
-  const start = () => startSiakSimulator({ port: 0, host: 'localhost', dataFile: path.join(folder, 'siak', 'register.json'), ...account, logger });
+  const start = () =>
+    startSiakSimulator({
+      port: 0,
+      host: 'localhost',
+      dataFile: path.join(folder, 'siak', 'register.json'),
+      ...account,
+      logger,
+    });
   const siak = () => createSiak({ mode: 'api', url: simulator.url, ...account, timeoutMs: 2000, logger });
 
   beforeEach(async () => {
@@ -49,7 +56,9 @@ describe('The simulator of SIAK', () => {
       for (const member of family.members) {
         const nik = parseNik(member.nik);
         expect(nik?.female, member.name).to.equal(member.sex === 'PEREMPUAN');
-        expect(member.birthDate.slice(2).replaceAll('-', ''), member.name).to.equal([nik?.year, nik?.month, nik?.day].map((n) => String(n).padStart(2, '0')).join(''));
+        expect(member.birthDate.slice(2).replaceAll('-', ''), member.name).to.equal(
+          [nik?.year, nik?.month, nik?.day].map((n) => String(n).padStart(2, '0')).join(''),
+        );
         for (const { code, field } of ELEMENTS) {
           const list = listForElement(code);
           if (list) expect(list, `${member.name} ${code}`).to.include(member[field]);
@@ -62,7 +71,13 @@ describe('The simulator of SIAK', () => {
     const checks = await siak().check(newFamily.toReversed(), { ownReference: 'KK-261122-AAAAAA', address });
     expect(checks.every(({ known, nameMatches, kkMatches }) => known && nameMatches && kkMatches)).to.equal(true);
     const family = await siak().family(kkNumber);
-    expect(family).to.include({ headName: 'UNTUNG RAHARJO', rt: '007', rw: '012', kalurahan: 'BANGUNJIWO', postalCode: '55184' });
+    expect(family).to.include({
+      headName: 'UNTUNG RAHARJO',
+      rt: '007',
+      rw: '012',
+      kalurahan: 'BANGUNJIWO',
+      postalCode: '55184',
+    });
     expect(family.members.map(({ name, sex, birthDate, father }) => [name, sex, birthDate, father])).to.deep.equal([
       ['UNTUNG RAHARJO', 'LAKI-LAKI', '1980-01-02', '-'],
       ['SARI UTAMI', 'PEREMPUAN', '1982-03-03', '-'],
@@ -73,11 +88,14 @@ describe('The simulator of SIAK', () => {
   it('believes no stranger into a family that another application brought', async () => {
     await siak().check(newFamily, { ownReference: 'KK-261122-AAAAAA', address });
     const stranger = { nik: '3402160201850078', name: 'Orang Lain', shdk: 'FAMILI LAIN', kkNumber };
-    expect(await siak().check([stranger], { ownReference: 'KK-261122-BBBBBB', address })).to.deep.equal([{ known: false, nameMatches: false, kkMatches: false }]);
+    expect(await siak().check([stranger], { ownReference: 'KK-261122-BBBBBB', address })).to.deep.equal([
+      { known: false, nameMatches: false, kkMatches: false },
+    ]);
   });
 
   it('reads the century of a birth date from the role in the family', () => {
-    const births = (shdk: string, nik: string) => learnedFamily(kkNumber, address, [{ nik, name: 'X', shdk }], '2026-11-22').members[0]?.birthDate;
+    const births = (shdk: string, nik: string) =>
+      learnedFamily(kkNumber, address, [{ nik, name: 'X', shdk }], '2026-11-22').members[0]?.birthDate;
     expect(births('KEPALA KELUARGA', '3402160201200001')).to.equal('1920-01-02');
     expect(births('ANAK', '3402160201200001')).to.equal('2020-01-02');
     expect(births('ANAK', '3402160201300001')).to.equal('1930-01-02');
@@ -87,8 +105,15 @@ describe('The simulator of SIAK', () => {
   it('keeps what was entered over a restart', async () => {
     await siak().check(newFamily, { ownReference: 'KK-261122-AAAAAA', address });
     const receipt = await siak().enter({
-      ownReference: 'KK-261122-AAAAAA', reason: 'perubahan-data', kkNumber, members: newFamily, address, enteredOn: '2026-11-22',
-      changes: [{ nik: '3402160201800077', element: 'nama', from: 'Untung Raharjo', to: 'Untung Raharja', basis: null }],
+      ownReference: 'KK-261122-AAAAAA',
+      reason: 'perubahan-data',
+      kkNumber,
+      members: newFamily,
+      address,
+      enteredOn: '2026-11-22',
+      changes: [
+        { nik: '3402160201800077', element: 'nama', from: 'Untung Raharjo', to: 'Untung Raharja', basis: null },
+      ],
     });
     await simulator.close();
     simulator = await start();
@@ -99,21 +124,51 @@ describe('The simulator of SIAK', () => {
   it('moves people to their new card and back when the entry is undone', async () => {
     const [head, , child] = PRASETYO.members;
     const receipt = await siak().enter({
-      ownReference: 'KK-261122-CCCCCC', reason: 'baru', kkNumber: null, changes: [], address, enteredOn: '2026-11-22',
-      members: [{ nik: head!.nik, name: head!.name, shdk: 'KEPALA KELUARGA', kkNumber: null }, { nik: child!.nik, name: child!.name, shdk: 'ANAK', kkNumber: null }],
+      ownReference: 'KK-261122-CCCCCC',
+      reason: 'baru',
+      kkNumber: null,
+      changes: [],
+      address,
+      enteredOn: '2026-11-22',
+      members: [
+        { nik: head!.nik, name: head!.name, shdk: 'KEPALA KELUARGA', kkNumber: null },
+        { nik: child!.nik, name: child!.name, shdk: 'ANAK', kkNumber: null },
+      ],
     });
-    expect((await siak().family(receipt.kkNumber)).members.map(({ name, education }) => [name, education])).to.deep.equal([[head!.name, head!.education], [child!.name, child!.education]]);
-    expect((await siak().family(PRASETYO.kkNumber)).members.map(({ name, shdk }) => [name, shdk])).to.deep.equal([['DEWI ANGGRAINI', 'KEPALA KELUARGA']]);
+    expect(
+      (await siak().family(receipt.kkNumber)).members.map(({ name, education }) => [name, education]),
+    ).to.deep.equal([
+      [head!.name, head!.education],
+      [child!.name, child!.education],
+    ]);
+    expect((await siak().family(PRASETYO.kkNumber)).members.map(({ name, shdk }) => [name, shdk])).to.deep.equal([
+      ['DEWI ANGGRAINI', 'KEPALA KELUARGA'],
+    ]);
     await siak().cancelEntry(receipt.reference);
     expect(await siak().family(PRASETYO.kkNumber)).to.deep.equal(PRASETYO);
   });
 
   it('undoes the newer entry of a family before the older', async () => {
     const enter = (ownReference: string, to: string) =>
-      siak().enter({ ownReference, reason: 'perubahan-data', kkNumber: SUSANTO.kkNumber, members: [], address, enteredOn: '2026-11-22', changes: [{ nik: SUSANTO.members[0]!.nik, element: 'golongan-darah', from: 'O', to, basis: null }] });
+      siak().enter({
+        ownReference,
+        reason: 'perubahan-data',
+        kkNumber: SUSANTO.kkNumber,
+        members: [],
+        address,
+        enteredOn: '2026-11-22',
+        changes: [{ nik: SUSANTO.members[0]!.nik, element: 'golongan-darah', from: 'O', to, basis: null }],
+      });
     const older = await enter('KK-261122-DDDDDD', 'A');
     const newer = await enter('KK-261122-EEEEEE', 'B');
-    expect(await siak().cancelEntry(older.reference).then(() => 'undone', (error: unknown) => String(error))).to.contain('SUDAH_DIUBAH_LAGI');
+    expect(
+      await siak()
+        .cancelEntry(older.reference)
+        .then(
+          () => 'undone',
+          (error: unknown) => String(error),
+        ),
+    ).to.contain('SUDAH_DIUBAH_LAGI');
     await siak().cancelEntry(newer.reference);
     await siak().cancelEntry(older.reference);
     expect(await siak().family(SUSANTO.kkNumber)).to.deep.equal(SUSANTO);
@@ -124,13 +179,27 @@ describe('The simulator of SIAK', () => {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('disdukcapil-bantul:simulasi')}` },
       body: JSON.stringify({
-        referensi: 'KK-261122-FFFFFF', alasan: 'perubahan-data', noKk: SUSANTO.kkNumber, anggota: [], tanggal: '2026-11-22',
+        referensi: 'KK-261122-FFFFFF',
+        alasan: 'perubahan-data',
+        noKk: SUSANTO.kkNumber,
+        anggota: [],
+        tanggal: '2026-11-22',
         alamat: { jalan: 'SALAKAN', rt: '4', rw: '9', kalurahan: '34.02.16.2001' },
-        perubahan: [{ nik: SUSANTO.members[0]!.nik, elemen: 'pekerjaan', semula: 'PETANI/PEKEBUN', menjadi: 'WIRASWASTA', dasar: null }],
+        perubahan: [
+          {
+            nik: SUSANTO.members[0]!.nik,
+            elemen: 'pekerjaan',
+            semula: 'PETANI/PEKEBUN',
+            menjadi: 'WIRASWASTA',
+            dasar: null,
+          },
+        ],
       }),
     });
     expect(response.status).to.equal(201);
-    expect(await response.json()).to.have.property('peringatan').that.has.length(1);
+    expect(await response.json())
+      .to.have.property('peringatan')
+      .that.has.length(1);
   });
 
   it('shows a page on which a family can be looked up by KK number, NIK or name', async () => {
@@ -141,19 +210,33 @@ describe('The simulator of SIAK', () => {
   });
 
   it('refuses a typed entry that lacks something, in words, and escapes what was typed', async () => {
-    const typed = (fields: Record<string, string>) => fetch(`${simulator.url}/entri-tangan`, { method: 'POST', body: new URLSearchParams(fields) });
+    const typed = (fields: Record<string, string>) =>
+      fetch(`${simulator.url}/entri-tangan`, { method: 'POST', body: new URLSearchParams(fields) });
     const wrong = await typed({ noKk: SUSANTO.kkNumber, referensi: '<script>alert(1)</script>' });
     expect(wrong.status).to.equal(422);
     expect(await wrong.text()).to.contain('Nomor permohonan belum benar');
-    expect(await (await fetch(`${simulator.url}/?cari=${encodeURIComponent('"><script>x')}`)).text()).not.to.contain('<script>');
+    expect(await (await fetch(`${simulator.url}/?cari=${encodeURIComponent('"><script>x')}`)).text()).not.to.contain(
+      '<script>',
+    );
   });
 
   it('answers nonsense with 4xx and stays alive', async () => {
-    const post = (route: string, body: string) => fetch(`${simulator.url}${route}`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('disdukcapil-bantul:simulasi')}` }, body });
+    const post = (route: string, body: string) =>
+      fetch(`${simulator.url}${route}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('disdukcapil-bantul:simulasi')}` },
+        body,
+      });
     expect((await post('/entri', '{')).status).to.equal(400);
     expect((await post('/entri', '[]')).status).to.equal(422);
     expect((await post('/entri', JSON.stringify({ x: 'y'.repeat(300_000) }))).status).to.equal(413);
-    expect((await fetch(`${simulator.url}/keluarga/__proto__`, { headers: { authorization: `Basic ${btoa('disdukcapil-bantul:simulasi')}` } })).status).to.equal(404);
+    expect(
+      (
+        await fetch(`${simulator.url}/keluarga/__proto__`, {
+          headers: { authorization: `Basic ${btoa('disdukcapil-bantul:simulasi')}` },
+        })
+      ).status,
+    ).to.equal(404);
     expect((await fetch(`${simulator.url}/`)).status).to.equal(200);
   });
 });

@@ -18,11 +18,26 @@ const account = { accountSid: `AC${'0'.repeat(31)}1`, authToken: 'token-simulasi
 const phone = '+6281234567890';
 
 describe('The simulator of WhatsApp', () => {
-  let office: { readonly url: string; readonly statuses: string[]; readonly incoming: Record<string, string>[]; mediaStatus: number; close(): void };
+  let office: {
+    readonly url: string;
+    readonly statuses: string[];
+    readonly incoming: Record<string, string>[];
+    mediaStatus: number;
+    close(): void;
+  };
   let simulator: RunningSimulator;
   let folder: string;
 
-  const start = () => startWhatsappSimulator({ port: 0, host: 'localhost', ...account, webhookUrl: `${office.url}/webhook/whatsapp`, paceMs: 15, dataFolder: folder, logger });
+  const start = () =>
+    startWhatsappSimulator({
+      port: 0,
+      host: 'localhost',
+      ...account,
+      webhookUrl: `${office.url}/webhook/whatsapp`,
+      paceMs: 15,
+      dataFolder: folder,
+      logger,
+    });
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'whatsapp-'));
     office = await openOffice();
@@ -35,12 +50,33 @@ describe('The simulator of WhatsApp', () => {
   });
 
   const send = (purpose: MessagePurpose = 'incomplete', to = phone) =>
-    createTwilioMessenger({ url: simulator.url, ...account, from: '+6227436750', templates: {}, statusCallbackUrl: `${office.url}/webhook/whatsapp/status?kantor=1`, timeoutMs: 2000, logger }).send({
-      ref: '9F2C11AB', applicationNumber: 'KK-261122-7Q4F2M', purpose, to,
-      values: { trackingUrl: `${office.url}/lacak`, cardUrl: `${office.url}/unduh/x`, missingDocuments: ['Ijazah terakhir'], ktpAffected: true },
+    createTwilioMessenger({
+      url: simulator.url,
+      ...account,
+      from: '+6227436750',
+      templates: {},
+      statusCallbackUrl: `${office.url}/webhook/whatsapp/status?kantor=1`,
+      timeoutMs: 2000,
+      logger,
+    }).send({
+      ref: '9F2C11AB',
+      applicationNumber: 'KK-261122-7Q4F2M',
+      purpose,
+      to,
+      values: {
+        trackingUrl: `${office.url}/lacak`,
+        cardUrl: `${office.url}/unduh/x`,
+        missingDocuments: ['Ijazah terakhir'],
+        ktpAffected: true,
+      },
       ...(purpose === 'card' ? { mediaUrl: `${office.url}/media/abc.pdf` } : {}),
     });
-  const fail = (how: string) => fetch(`${simulator.url}/fail`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ how }) });
+  const fail = (how: string) =>
+    fetch(`${simulator.url}/fail`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ how }),
+    });
   const statuses = async (...expected: string[]) => {
     for (let i = 0; i < 100 && office.statuses.length < expected.length; i += 1) await sleep(10);
     await sleep(40);
@@ -48,7 +84,7 @@ describe('The simulator of WhatsApp', () => {
   };
   const page = async (address: string) => (await fetch(simulator.url + address)).text();
 
-  it('reports queued, sent and delivered with Twilio\'s signature, and read when somebody looks', async () => {
+  it("reports queued, sent and delivered with Twilio's signature, and read when somebody looks", async () => {
     await send();
     await statuses('queued', 'sent', 'delivered');
     expect(await page(`/hp/${phone}`)).to.contain('KK-261122-7Q4F2M');
@@ -103,10 +139,24 @@ describe('The simulator of WhatsApp', () => {
 
   it('lets free text through only within 24 hours after the person wrote (63016)', async () => {
     const client = { authorization: `Basic ${btoa(`${account.accountSid}:${account.authToken}`)}` };
-    const write = () => fetch(`${simulator.url}/2010-04-01/Accounts/${account.accountSid}/Messages.json`, { method: 'POST', headers: client, body: new URLSearchParams({ To: `whatsapp:${phone}`, From: 'whatsapp:+6227436750', Body: 'Selamat pagi', StatusCallback: `${office.url}/webhook/whatsapp/status?kantor=1` }) });
+    const write = () =>
+      fetch(`${simulator.url}/2010-04-01/Accounts/${account.accountSid}/Messages.json`, {
+        method: 'POST',
+        headers: client,
+        body: new URLSearchParams({
+          To: `whatsapp:${phone}`,
+          From: 'whatsapp:+6227436750',
+          Body: 'Selamat pagi',
+          StatusCallback: `${office.url}/webhook/whatsapp/status?kantor=1`,
+        }),
+      });
     await write();
     await statuses('queued', 'undelivered 63016');
-    await fetch(`${simulator.url}/api/replies`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ from: phone, text: 'Halo' }) });
+    await fetch(`${simulator.url}/api/replies`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ from: phone, text: 'Halo' }),
+    });
     office.statuses.length = 0;
     await write();
     await statuses('queued', 'sent', 'delivered');
@@ -117,17 +167,34 @@ describe('The simulator of WhatsApp', () => {
     form.set('text', 'Ini ijazahnya');
     form.append('photo', new Blob(['a picture'], { type: 'image/jpeg' }), 'ijazah.jpg');
     await fetch(`${simulator.url}/hp/${phone}`, { method: 'POST', body: form });
-    await fetch(`${simulator.url}/api/replies`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ from: '0812 3456 7890', text: 'lewat API' }) });
+    await fetch(`${simulator.url}/api/replies`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ from: '0812 3456 7890', text: 'lewat API' }),
+    });
     expect(office.incoming).to.have.length(2);
-    expect(office.incoming[0]).to.include({ From: `whatsapp:${phone}`, Body: 'Ini ijazahnya', NumMedia: '1', MediaContentType0: 'image/jpeg' });
-    expect(office.incoming[0]?.['MediaUrl0']).to.match(new RegExp(`^${simulator.url}/2010-04-01/Accounts/${account.accountSid}/Messages/MM[0-9a-f]{32}/Media/ME[0-9a-f]{32}$`));
+    expect(office.incoming[0]).to.include({
+      From: `whatsapp:${phone}`,
+      Body: 'Ini ijazahnya',
+      NumMedia: '1',
+      MediaContentType0: 'image/jpeg',
+    });
+    expect(office.incoming[0]?.['MediaUrl0']).to.match(
+      new RegExp(
+        `^${simulator.url}/2010-04-01/Accounts/${account.accountSid}/Messages/MM[0-9a-f]{32}/Media/ME[0-9a-f]{32}$`,
+      ),
+    );
     expect(office.incoming[1]).to.include({ Body: 'lewat API', NumMedia: '0' });
     expect(await page(`/hp/${phone}`)).to.contain('Ini ijazahnya');
   });
 
   it('says on the phone that a reply did not reach the office', async () => {
     office.close();
-    const answer = await fetch(`${simulator.url}/api/replies`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ from: phone, text: 'Halo' }) });
+    const answer = await fetch(`${simulator.url}/api/replies`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ from: phone, text: 'Halo' }),
+    });
     expect(answer.status).to.equal(502);
     expect(await page(`/hp/${phone}`)).to.contain('belum sampai ke kantor');
   });
@@ -138,20 +205,43 @@ describe('The simulator of WhatsApp', () => {
     await simulator.close();
     simulator = await start();
     await statuses('queued', 'sent', 'delivered');
-    const kept = (await (await fetch(`${simulator.url}/api/messages?to=${encodeURIComponent(phone)}`)).json()) as { sid: string; status: string }[];
+    const kept = (await (await fetch(`${simulator.url}/api/messages?to=${encodeURIComponent(phone)}`)).json()) as {
+      sid: string;
+      status: string;
+    }[];
     expect(kept.map(({ sid: known, status }) => [known, status])).to.deep.equal([[sid, 'delivered']]);
   });
 
   it('shows what people write as text, never as a page', async () => {
-    await fetch(`${simulator.url}/api/replies`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ from: phone, text: '<img src=x onerror=alert(1)> https://x.id/"><script>' }) });
+    await fetch(`${simulator.url}/api/replies`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ from: phone, text: '<img src=x onerror=alert(1)> https://x.id/"><script>' }),
+    });
     expect(await page(`/hp/${phone}`)).not.to.match(/<img src=x|"><script>/);
     expect(await page('/')).not.to.contain('<img src=x');
   });
 
   it('answers nonsense with 4xx and asks for its account', async () => {
     expect((await fetch(`${simulator.url}/2010-04-01/Accounts/${account.accountSid}.json`)).status).to.equal(401);
-    expect((await fetch(`${simulator.url}/api/replies`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' })).status).to.equal(400);
-    expect((await fetch(`${simulator.url}/api/replies`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"from":"0274 123"}' })).status).to.equal(422);
+    expect(
+      (
+        await fetch(`${simulator.url}/api/replies`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{',
+        })
+      ).status,
+    ).to.equal(400);
+    expect(
+      (
+        await fetch(`${simulator.url}/api/replies`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{"from":"0274 123"}',
+        })
+      ).status,
+    ).to.equal(422);
     expect((await fetch(`${simulator.url}/?nomor=123`)).status).to.equal(422);
     expect((await fetch(`${simulator.url}/hp/${phone}/berkas/ME1`)).status).to.equal(404);
   });
@@ -164,7 +254,15 @@ async function openOffice() {
   let url = '';
   const signed: express.RequestHandler = (request, response, next) => {
     const fields = request.body as Record<string, string>;
-    if (twilio.validateRequest(account.authToken, request.get('x-twilio-signature') ?? '', url + request.originalUrl, fields)) return next();
+    if (
+      twilio.validateRequest(
+        account.authToken,
+        request.get('x-twilio-signature') ?? '',
+        url + request.originalUrl,
+        fields,
+      )
+    )
+      return next();
     seen.statuses.push('wrong signature');
     response.status(403).end();
   };
@@ -177,7 +275,15 @@ async function openOffice() {
     seen.incoming.push(request.body as Record<string, string>);
     response.end();
   });
-  app.get('/media/:name', (_request, response) => void response.status(seen.mediaStatus).type('application/pdf').set('Content-Disposition', 'inline; filename="KK-261122-7Q4F2M.pdf"').send('%PDF-1.7 card'));
+  app.get(
+    '/media/:name',
+    (_request, response) =>
+      void response
+        .status(seen.mediaStatus)
+        .type('application/pdf')
+        .set('Content-Disposition', 'inline; filename="KK-261122-7Q4F2M.pdf"')
+        .send('%PDF-1.7 card'),
+  );
   const server = app.listen(0, 'localhost');
   await once(server, 'listening');
   url = `http://localhost:${(server.address() as AddressInfo).port}`;

@@ -12,14 +12,27 @@ describe('The store keeps cases', () => {
     const sent = newCase();
     const { record, created } = await database.store.cases.open(sent);
     expect(created).to.equal(true);
-    expect(record).to.deep.include({ applicationNumber: sent.applicationNumber, application: sent.application, reason: 'perubahan-data', elements: ['pendidikan'], state: 'submitted', kkNumber: '3402150101150007', processInstanceKey: null, missingDocuments: [] });
+    expect(record).to.deep.include({
+      applicationNumber: sent.applicationNumber,
+      application: sent.application,
+      reason: 'perubahan-data',
+      elements: ['pendidikan'],
+      state: 'submitted',
+      kkNumber: '3402150101150007',
+      processInstanceKey: null,
+      missingDocuments: [],
+    });
     expect(record.submittedAt).to.be.instanceOf(Date);
     expect(await database.store.cases.get(sent.applicationNumber)).to.deep.equal(record);
   });
 
   it('makes one case of twenty requests that carry the same key at the same time', async () => {
     const request = newCase();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => database.store.cases.open({ ...newCase(), idempotencyKey: request.idempotencyKey })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        database.store.cases.open({ ...newCase(), idempotencyKey: request.idempotencyKey }),
+      ),
+    );
     expect(answers.filter(({ created }) => created)).to.have.length(1);
     expect(new Set(answers.map(({ record }) => record.applicationNumber))).to.have.property('size', 1);
   });
@@ -32,8 +45,21 @@ describe('The store keeps cases', () => {
         const { record, created } = await tables.cases.open({ ...newCase(), idempotencyKey });
         const { applicationNumber } = record;
         if (created) {
-          await tables.papers.add({ applicationNumber, kind: 'ijazah', sha256: sha256('ijazah'), mediaType: 'image/jpeg', bytes: 10, source: 'portal' });
-          await tables.journal.write({ applicationNumber, actor: 'pemohon', event: 'application-submitted', step: 1, detail: {} });
+          await tables.papers.add({
+            applicationNumber,
+            kind: 'ijazah',
+            sha256: sha256('ijazah'),
+            mediaType: 'image/jpeg',
+            bytes: 10,
+            source: 'portal',
+          });
+          await tables.journal.write({
+            applicationNumber,
+            actor: 'pemohon',
+            event: 'application-submitted',
+            step: 1,
+            detail: {},
+          });
         }
         return applicationNumber;
       });
@@ -47,27 +73,45 @@ describe('The store keeps cases', () => {
   it('refuses the same key with other content', async () => {
     const first = newCase();
     await database.store.cases.open(first);
-    const other = { ...newCase({ application: sampleApplication({ reason: 'hilang' }) }), idempotencyKey: first.idempotencyKey };
+    const other = {
+      ...newCase({ application: sampleApplication({ reason: 'hilang' }) }),
+      idempotencyKey: first.idempotencyKey,
+    };
     expect(await errorOf(database.store.cases.open(other))).to.be.instanceOf(IdempotencyConflict);
   });
 
   it('refuses an application number that is taken, and names the rule', async () => {
     const first = newCase();
     await database.store.cases.open(first);
-    expect(await errorOf(database.store.cases.open({ ...newCase(), applicationNumber: first.applicationNumber }))).to.include({ name: 'StoreError', code: '23505', table: 'cases' });
+    expect(
+      await errorOf(database.store.cases.open({ ...newCase(), applicationNumber: first.applicationNumber })),
+    ).to.include({ name: 'StoreError', code: '23505', table: 'cases' });
   });
 
   it('changes only what is named, and knows every state of the tracking page', async () => {
     const { applicationNumber, updatedAt } = await openCase(database.store);
     for (const state of CASE_STATES) await database.store.cases.change(applicationNumber, { state });
-    await database.store.cases.change(applicationNumber, { siakReference: 'SIAK-1', missingDocuments: ['ijazah', 'kk-lama'], processInstanceKey: '2251799813685249' });
+    await database.store.cases.change(applicationNumber, {
+      siakReference: 'SIAK-1',
+      missingDocuments: ['ijazah', 'kk-lama'],
+      processInstanceKey: '2251799813685249',
+    });
     const after = await database.store.cases.get(applicationNumber);
-    expect(after).to.deep.include({ state: 'withdrawn', siakReference: 'SIAK-1', missingDocuments: ['ijazah', 'kk-lama'], processInstanceKey: '2251799813685249', entryOfficer: null });
+    expect(after).to.deep.include({
+      state: 'withdrawn',
+      siakReference: 'SIAK-1',
+      missingDocuments: ['ijazah', 'kk-lama'],
+      processInstanceKey: '2251799813685249',
+      entryOfficer: null,
+    });
     expect(after.updatedAt.getTime()).to.be.greaterThan(updatedAt.getTime() - 1);
   });
 
   it('says CASE_UNKNOWN for a number that nobody has', async () => {
-    for (const work of [database.store.cases.get('KK-261122-000000'), database.store.cases.change('KK-261122-000000', { state: 'closed' })]) {
+    for (const work of [
+      database.store.cases.get('KK-261122-000000'),
+      database.store.cases.change('KK-261122-000000', { state: 'closed' }),
+    ]) {
       const error = await errorOf(work);
       expect(error).to.be.instanceOf(Failure).and.include({ code: 'CASE_UNKNOWN' });
     }
@@ -76,7 +120,12 @@ describe('The store keeps cases', () => {
 
   it('lists cases that the engine has not taken up, oldest first, and leaves out the withdrawn', async () => {
     const { store } = database;
-    const [first, second, started, withdrawn] = [await openCase(store), await openCase(store), await openCase(store), await openCase(store)];
+    const [first, second, started, withdrawn] = [
+      await openCase(store),
+      await openCase(store),
+      await openCase(store),
+      await openCase(store),
+    ];
     await store.cases.change(started.applicationNumber, { processInstanceKey: '1' });
     await store.cases.change(withdrawn.applicationNumber, { state: 'withdrawn' });
     const waiting = (await store.cases.notStarted(0)).map(({ applicationNumber }) => applicationNumber);
@@ -86,11 +135,16 @@ describe('The store keeps cases', () => {
 
   it('finds the newest waiting case of a number, however the number was written', async () => {
     const { store } = database;
-    const application = sampleApplication({ applicant: { name: 'Wening Prameswari', nik: '3402155203850002', whatsapp: '0857 1111 2222' } });
+    const application = sampleApplication({
+      applicant: { name: 'Wening Prameswari', nik: '3402155203850002', whatsapp: '0857 1111 2222' },
+    });
     const [older, newer] = [await openCase(store, { application }), await openCase(store, { application })];
     expect(await store.cases.findByWhatsapp('+6285711112222', 'waiting-for-applicant')).to.equal(undefined);
-    for (const { applicationNumber } of [newer, older]) await store.cases.change(applicationNumber, { state: 'waiting-for-applicant' });
-    expect(await store.cases.findByWhatsapp('+6285711112222', 'waiting-for-applicant')).to.include({ applicationNumber: newer.applicationNumber });
+    for (const { applicationNumber } of [newer, older])
+      await store.cases.change(applicationNumber, { state: 'waiting-for-applicant' });
+    expect(await store.cases.findByWhatsapp('+6285711112222', 'waiting-for-applicant')).to.include({
+      applicationNumber: newer.applicationNumber,
+    });
   });
 
   it('finds a case by its signed card, and lists by state', async () => {

@@ -63,7 +63,12 @@ let cluster: Promise<RunningPostgres> | undefined;
 async function enterCluster(): Promise<RunningPostgres> {
   users += 1;
   folder ??= temporaryFolder();
-  cluster ??= startPostgres({ dataDir: path.join(folder, 'pg'), logger: silent, progress: () => undefined, durable: false });
+  cluster ??= startPostgres({
+    dataDir: path.join(folder, 'pg'),
+    logger: silent,
+    progress: () => undefined,
+    durable: false,
+  });
   return cluster;
 }
 
@@ -83,7 +88,12 @@ export function temporaryFolder(): string {
   return made;
 }
 
-export async function query(url: string, sql: string, values: readonly unknown[] = [], role?: string): Promise<Record<string, unknown>[]> {
+export async function query(
+  url: string,
+  sql: string,
+  values: readonly unknown[] = [],
+  role?: string,
+): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

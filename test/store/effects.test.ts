@@ -8,7 +8,9 @@ describe('Outside effects', () => {
   it('are intended once: the second to ask finds the row of the first', async () => {
     const { store } = database;
     const { applicationNumber } = await openCase(store);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => store.effects.intend({ key: 'message:1', kind: 'message', applicationNumber })));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => store.effects.intend({ key: 'message:1', kind: 'message', applicationNumber })),
+    );
     expect(answers.filter(({ isNew }) => isNew)).to.have.length(1);
     expect(await store.effects.find('message:1')).to.include({ state: 'intended', reference: null, settledAt: null });
   });
@@ -29,7 +31,9 @@ describe('Outside effects', () => {
   it('do not wait for themselves when every connection is in a transaction', async () => {
     const { store } = database;
     const { applicationNumber } = await openCase(store);
-    const work = Array.from({ length: 25 }, (_, i) => store.transaction(({ effects }) => effects.intend({ key: `copy:${i}`, kind: 'archive-copy', applicationNumber })));
+    const work = Array.from({ length: 25 }, (_, i) =>
+      store.transaction(({ effects }) => effects.intend({ key: `copy:${i}`, kind: 'archive-copy', applicationNumber })),
+    );
     expect(await Promise.all(work)).to.have.length(25);
   });
 
@@ -52,6 +56,9 @@ describe('Outside effects', () => {
   });
 
   it('cannot be settled without having been intended', async () => {
-    expect(await errorOf(database.store.effects.settle('signature:none', 'done'))).to.include({ name: 'StoreError', code: 'effect-not-intended' });
+    expect(await errorOf(database.store.effects.settle('signature:none', 'done'))).to.include({
+      name: 'StoreError',
+      code: 'effect-not-intended',
+    });
   });
 });

@@ -7,7 +7,14 @@ export const sha256 = (text: string) => createHash('sha256').update(text).digest
 
 export function newCase(change: Partial<NewCase> = {}): NewCase {
   const application = change.application ?? sampleApplication();
-  return { applicationNumber: newApplicationNumber(new Date()), application, elements: ['pendidikan'], idempotencyKey: randomUUID(), requestSha256: sha256(JSON.stringify(application)), ...change };
+  return {
+    applicationNumber: newApplicationNumber(new Date()),
+    application,
+    elements: ['pendidikan'],
+    idempotencyKey: randomUUID(),
+    requestSha256: sha256(JSON.stringify(application)),
+    ...change,
+  };
 }
 
 export async function openCase(store: Store, change: Partial<NewCase> = {}): Promise<CaseRecord> {
@@ -15,7 +22,19 @@ export async function openCase(store: Store, change: Partial<NewCase> = {}): Pro
 }
 
 export function decisionOf(applicationNumber: string, change: Partial<DecisionRecord> = {}): DecisionRecord {
-  return { applicationNumber, step: 3, decidedBy: 'sri.wahyuni', decidedAt: new Date('2026-11-22T02:00:00.123Z'), actingAs: null, userTaskKey: randomUUID(), recordedBy: randomUUID(), answer: { examination: 'complete' }, refusedBecause: null, draftSha256: null, ...change };
+  return {
+    applicationNumber,
+    step: 3,
+    decidedBy: 'sri.wahyuni',
+    decidedAt: new Date('2026-11-22T02:00:00.123Z'),
+    actingAs: null,
+    userTaskKey: randomUUID(),
+    recordedBy: randomUUID(),
+    answer: { examination: 'complete' },
+    refusedBecause: null,
+    draftSha256: null,
+    ...change,
+  };
 }
 
 /** The error a promise ends with; fails the test when it does not. */

@@ -3,7 +3,14 @@ import type { JournalEntry } from '../../src/store/store.ts';
 import { withDatabase } from './database.ts';
 import { decisionOf, errorOf, openCase } from './given.ts';
 
-const entry = (change: Partial<JournalEntry> = {}): JournalEntry => ({ applicationNumber: 'KK-261122-7Q4F2M', actor: 'sri.wahyuni', event: 'decision-recorded', step: 3, detail: { examination: 'complete', papers: 2 }, ...change });
+const entry = (change: Partial<JournalEntry> = {}): JournalEntry => ({
+  applicationNumber: 'KK-261122-7Q4F2M',
+  actor: 'sri.wahyuni',
+  event: 'decision-recorded',
+  step: 3,
+  detail: { examination: 'complete', papers: 2 },
+  ...change,
+});
 
 describe('The journal', () => {
   const database = withDatabase();
@@ -12,7 +19,9 @@ describe('The journal', () => {
     const { journal } = database.store;
     expect(await journal.firstBrokenLink()).to.equal(undefined);
     await journal.write(entry());
-    await journal.write(entry({ step: null, detail: { b: [1.5, null, { z: 'ä', a: true }], a: 1e21, left: undefined } }));
+    await journal.write(
+      entry({ step: null, detail: { b: [1.5, null, { z: 'ä', a: true }], a: 1e21, left: undefined } }),
+    );
     const rows = await journal.of('KK-261122-7Q4F2M');
     expect(rows.map(({ id }) => id)).to.deep.equal(['1', '2']);
     expect(rows[0]?.previousHash).to.equal('0'.repeat(64));
@@ -67,27 +76,54 @@ describe('The journal', () => {
   for (const table of ['journal', 'decisions'] as const)
     for (const statement of [`update ${table} set step = 5`, `delete from ${table}`, `truncate ${table}`]) {
       it(`refuses "${statement}" to the application: it has no such right`, async () => {
-        expect(await errorOf(database.asApplication(statement))).to.include({ code: '42501', message: `permission denied for table ${table}` });
+        expect(await errorOf(database.asApplication(statement))).to.include({
+          code: '42501',
+          message: `permission denied for table ${table}`,
+        });
       });
       it(`refuses "${statement}" to the owner too: a trigger stands before it`, async () => {
-        expect(await errorOf(database.asOwner(statement))).to.include({ code: '42501', message: `${table} is append-only` });
+        expect(await errorOf(database.asOwner(statement))).to.include({
+          code: '42501',
+          message: `${table} is append-only`,
+        });
       });
     }
 
   it('refuses the application to cut or turn back the head of the chain', async () => {
     expect(await errorOf(database.asApplication('delete from journal_head'))).to.include({ code: '42501' });
-    expect(await errorOf(database.asApplication('update journal_head set length = length - 1'))).to.include({ message: 'the journal only grows' });
-    expect(await errorOf(database.asApplication('alter table journal disable trigger all'))).to.include({ code: '42501' });
+    expect(await errorOf(database.asApplication('update journal_head set length = length - 1'))).to.include({
+      message: 'the journal only grows',
+    });
+    expect(await errorOf(database.asApplication('alter table journal disable trigger all'))).to.include({
+      code: '42501',
+    });
   });
 
   describe('behind its triggers, as a superuser could', () => {
     const tamper = async (sql: string) => {
-      await database.asOwner(`alter table journal disable trigger journal_append_only; ${sql}; alter table journal enable always trigger journal_append_only`);
+      await database.asOwner(
+        `alter table journal disable trigger journal_append_only; ${sql}; alter table journal enable always trigger journal_append_only`,
+      );
     };
     const changed = [
-      ['another actor', `update journal set actor = 'budi' where id = 5`, `update journal set actor = 'sri.wahyuni' where id = 5`, '5'],
-      ['another time', `update journal set at = at + interval '1 millisecond' where id = 7`, `update journal set at = at - interval '1 millisecond' where id = 7`, '7'],
-      ['another detail', `update journal set detail = detail || '{"i": 1000}' where id = 9 returning 1`, undefined, '9'],
+      [
+        'another actor',
+        `update journal set actor = 'budi' where id = 5`,
+        `update journal set actor = 'sri.wahyuni' where id = 5`,
+        '5',
+      ],
+      [
+        'another time',
+        `update journal set at = at + interval '1 millisecond' where id = 7`,
+        `update journal set at = at - interval '1 millisecond' where id = 7`,
+        '7',
+      ],
+      [
+        'another detail',
+        `update journal set detail = detail || '{"i": 1000}' where id = 9 returning 1`,
+        undefined,
+        '9',
+      ],
     ] as const;
     for (const [title, sql, back, id] of changed)
       it(`names the entry that got ${title}`, async () => {

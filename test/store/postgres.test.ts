@@ -15,7 +15,13 @@ describe('A PostgreSQL for the office', function () {
   const dataDir = path.join(temporaryFolder(), 'pg');
   const told: string[] = [];
   let running: RunningPostgres | undefined;
-  const start = async (change: Partial<PostgresOptions> = {}) => (running = await startPostgres({ dataDir, logger: silent, progress: (sentence) => told.push(sentence), ...change }));
+  const start = async (change: Partial<PostgresOptions> = {}) =>
+    (running = await startPostgres({
+      dataDir,
+      logger: silent,
+      progress: (sentence) => told.push(sentence),
+      ...change,
+    }));
 
   after(() => running?.stop());
 
@@ -31,7 +37,9 @@ describe('A PostgreSQL for the office', function () {
     const url = running?.url ?? '';
     expect(await query(url, 'show listen_addresses')).to.deep.equal([{ listen_addresses: '127.0.0.1' }]);
     expect(await errorOf(query(url.replace(/:[^:@]+@/, ':tebakan@'), 'select 1'))).to.include({ code: '28P01' });
-    expect(await query(url, 'select distinct auth_method from pg_hba_file_rules')).to.deep.equal([{ auth_method: 'scram-sha-256' }]);
+    expect(await query(url, 'select distinct auth_method from pg_hba_file_rules')).to.deep.equal([
+      { auth_method: 'scram-sha-256' },
+    ]);
     expect((statSync(dataDir).mode & 0o777).toString(8)).to.equal('700');
   });
 
@@ -44,7 +52,13 @@ describe('A PostgreSQL for the office', function () {
     const { url, pid = 0 } = await start();
     const store = await createStore({ url, logger: silent });
     const { applicationNumber } = await openCase(store);
-    await store.journal.write({ applicationNumber, actor: 'pemohon', event: 'application-submitted', step: 1, detail: {} });
+    await store.journal.write({
+      applicationNumber,
+      actor: 'pemohon',
+      event: 'application-submitted',
+      step: 1,
+      detail: {},
+    });
     process.kill(pid, 'SIGKILL');
     const lost = await errorOf(waitForLoss(() => store.ping()));
     expect(lost).to.include({ name: 'Failure', code: 'DATABASE_UNREACHABLE' });
@@ -52,7 +66,9 @@ describe('A PostgreSQL for the office', function () {
     const again = await start();
     expect(again.pid).not.to.equal(pid);
     expect(again.url).to.equal(url);
-    expect((await store.cases.get(applicationNumber)).applicationNumber, 'the same store recovers unaided').to.equal(applicationNumber);
+    expect((await store.cases.get(applicationNumber)).applicationNumber, 'the same store recovers unaided').to.equal(
+      applicationNumber,
+    );
     expect(await store.journal.firstBrokenLink()).to.equal(undefined);
     await store.close();
   });
@@ -67,7 +83,10 @@ describe('A PostgreSQL for the office', function () {
   it('starts over a lock file whose process number belongs to another program by now', async () => {
     await running?.stop();
     expect(existsSync(path.join(dataDir, 'postmaster.pid'))).to.equal(false);
-    writeFileSync(path.join(dataDir, 'postmaster.pid'), `${process.pid}\n${dataDir}\n1\n5432\n\n127.0.0.1\n\nready   \n`);
+    writeFileSync(
+      path.join(dataDir, 'postmaster.pid'),
+      `${process.pid}\n${dataDir}\n1\n5432\n\n127.0.0.1\n\nready   \n`,
+    );
     expect((await start()).pid).not.to.equal(process.pid);
   });
 
@@ -77,25 +96,48 @@ describe('A PostgreSQL for the office', function () {
     writeFileSync(path.join(dataDir, 'PG_VERSION'), '11\n');
     const error = await errorOf(start());
     writeFileSync(path.join(dataDir, 'PG_VERSION'), version);
-    expect(error).to.be.instanceOf(PostgresUnavailable).with.property('message').that.matches(/dibuat oleh PostgreSQL 11, .*Pasang PostgreSQL 11, isi DATABASE_URL/);
+    expect(error)
+      .to.be.instanceOf(PostgresUnavailable)
+      .with.property('message')
+      .that.matches(/dibuat oleh PostgreSQL 11, .*Pasang PostgreSQL 11, isi DATABASE_URL/);
   });
 
   it('leaves a folder alone that holds something else', async () => {
     const other = path.join(temporaryFolder(), 'photos');
     mkdirSync(other);
     writeFileSync(path.join(other, 'photo.jpg'), 'x');
-    expect(await errorOf(start({ dataDir: other }))).to.be.instanceOf(PostgresUnavailable).with.property('message').that.matches(/berisi berkas lain, bukan basis data/);
+    expect(await errorOf(start({ dataDir: other })))
+      .to.be.instanceOf(PostgresUnavailable)
+      .with.property('message')
+      .that.matches(/berisi berkas lain, bukan basis data/);
   });
 
   it('comes back by itself on its port when it is killed, and stays down when it is stopped in order', async () => {
-    const guarded = await startPostgres({ dataDir: path.join(temporaryFolder(), 'guarded'), logger: silent, progress: () => undefined, durable: false });
+    const guarded = await startPostgres({
+      dataDir: path.join(temporaryFolder(), 'guarded'),
+      logger: silent,
+      progress: () => undefined,
+      durable: false,
+    });
     const { url, pid = 0 } = guarded;
     const store = await createStore({ url, logger: silent });
     await Promise.all(Array.from({ length: 10 }, () => store.ping()));
     process.kill(pid, 'SIGKILL');
-    const lost = await Promise.all(Array.from({ length: 10 }, () => store.people.all().then(() => undefined, (error: unknown) => error)));
-    for (const error of lost) if (error !== undefined) expect(error, 'a broken connection is worth another try').to.include({ name: 'Failure', code: 'DATABASE_UNREACHABLE' });
-    for (const end = Date.now() + 20_000; guarded.pid === pid && Date.now() < end; ) await sleep(50);
+    const lost = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        store.people.all().then(
+          () => undefined,
+          (error: unknown) => error,
+        ),
+      ),
+    );
+    for (const error of lost)
+      if (error !== undefined)
+        expect(error, 'a broken connection is worth another try').to.include({
+          name: 'Failure',
+          code: 'DATABASE_UNREACHABLE',
+        });
+    for (const end = Date.now() + 20_000; guarded.pid === pid && Date.now() < end;) await sleep(50);
     expect(await query(url, 'select 1 as answer')).to.deep.equal([{ answer: 1 }]);
     await store.close();
     await guarded.stop();
@@ -108,12 +150,21 @@ describe('A PostgreSQL for the office', function () {
     await new Promise<void>((resolve) => neighbour.listen(0, '127.0.0.1', resolve));
     const address = neighbour.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    expect(await errorOf(start({ port }))).to.be.instanceOf(PostgresUnavailable).with.property('message').that.matches(new RegExp(`Port ${port} .* sudah dipakai`));
+    expect(await errorOf(start({ port })))
+      .to.be.instanceOf(PostgresUnavailable)
+      .with.property('message')
+      .that.matches(new RegExp(`Port ${port} .* sudah dipakai`));
     neighbour.close();
   });
 
   it('comes from npm when the machine has none', async () => {
-    const embedded = await startPostgres({ dataDir: path.join(temporaryFolder(), 'pg'), logger: silent, progress: () => undefined, only: 'embedded', durable: false });
+    const embedded = await startPostgres({
+      dataDir: path.join(temporaryFolder(), 'pg'),
+      logger: silent,
+      progress: () => undefined,
+      only: 'embedded',
+      durable: false,
+    });
     const store = await createStore({ url: embedded.url, logger: silent });
     await store.ping();
     await store.close();
@@ -125,7 +176,10 @@ describe('A PostgreSQL for the office', function () {
     const native = path.join(temporaryFolder(), 'native');
     mkdirSync(path.join(native, 'lib'), { recursive: true });
     writeFileSync(path.join(native, 'lib', 'libpq.so.5.18'), '');
-    writeFileSync(path.join(native, 'pg-symlinks.json'), JSON.stringify([{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }]));
+    writeFileSync(
+      path.join(native, 'pg-symlinks.json'),
+      JSON.stringify([{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }]),
+    );
     repairLinks(native);
     repairLinks(native);
     expect(readlinkSync(path.join(native, 'lib', 'libpq.so.5'))).to.equal('libpq.so.5.18');
@@ -149,8 +203,14 @@ describe('A PostgreSQL for the office', function () {
     ] as const;
     for (const [title, url, sentence] of wrong)
       it(`says what to do when ${title}, without the password`, async () => {
-        const error = await errorOf(startPostgres({ dataDir, logger: silent, progress: () => undefined, databaseUrl: url() }));
-        expect(error).to.be.instanceOf(PostgresUnavailable).with.property('message').that.matches(sentence).and.does.not.contain('rahasia');
+        const error = await errorOf(
+          startPostgres({ dataDir, logger: silent, progress: () => undefined, databaseUrl: url() }),
+        );
+        expect(error)
+          .to.be.instanceOf(PostgresUnavailable)
+          .with.property('message')
+          .that.matches(sentence)
+          .and.does.not.contain('rahasia');
       });
 
     it('tells an office whose login may not make tables which right is missing', async () => {
@@ -158,7 +218,10 @@ describe('A PostgreSQL for the office', function () {
       await query(url, `create role guest login password 'tamu'`);
       await query(url, 'create database guest_room');
       const guest = url.replace(/\/\/[^@]+@/, '//guest:tamu@').replace(/[^/]+$/, 'guest_room');
-      expect(await errorOf(createStore({ url: guest, logger: silent }))).to.be.instanceOf(PostgresUnavailable).with.property('message').that.contains('CREATEROLE');
+      expect(await errorOf(createStore({ url: guest, logger: silent })))
+        .to.be.instanceOf(PostgresUnavailable)
+        .with.property('message')
+        .that.contains('CREATEROLE');
     });
 
     it('may belong to a login that is no superuser: owner of the database who may make roles', async () => {
@@ -166,7 +229,10 @@ describe('A PostgreSQL for the office', function () {
       await query(url, `create role office login createrole password 'kantor'`);
       await query(url, 'grant kk_app to office'); // the role is there from the first database; its maker shares it
       await query(url, 'create database office_room owner office');
-      const store = await createStore({ url: url.replace(/\/\/[^@]+@/, '//office:kantor@').replace(/[^/]+$/, 'office_room'), logger: silent });
+      const store = await createStore({
+        url: url.replace(/\/\/[^@]+@/, '//office:kantor@').replace(/[^/]+$/, 'office_room'),
+        logger: silent,
+      });
       await openCase(store);
       await store.close();
     });

@@ -10,15 +10,28 @@ describe('The database seam', () => {
   const database = withDatabase();
 
   it('works in the role of the application, which owns nothing', async () => {
-    const owned = await database.asOwner(`select count(*)::int as tables from pg_class where relkind = 'r' and relowner = 'kk_app'::regrole`);
+    const owned = await database.asOwner(
+      `select count(*)::int as tables from pg_class where relkind = 'r' and relowner = 'kk_app'::regrole`,
+    );
     expect(owned).to.deep.equal([{ tables: 0 }]);
-    const [client] = await database.asOwner(`select count(*)::int as open from pg_stat_activity where application_name = 'penerbitan-kk'`);
+    const [client] = await database.asOwner(
+      `select count(*)::int as open from pg_stat_activity where application_name = 'penerbitan-kk'`,
+    );
     expect(client?.['open']).to.be.lessThan(14);
-    for (const sql of ['drop table cases', 'delete from cases', `update cases set application = '{}'`, 'create table mine ()', 'select * from schema_migrations']) expect(await errorOf(database.asApplication(sql))).to.include({ code: '42501' });
+    for (const sql of [
+      'drop table cases',
+      'delete from cases',
+      `update cases set application = '{}'`,
+      'create table mine ()',
+      'select * from schema_migrations',
+    ])
+      expect(await errorOf(database.asApplication(sql))).to.include({ code: '42501' });
   });
 
   it('says in every table what it is for', async () => {
-    const silentTables = await database.asOwner(`select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and obj_description(oid) is null and relname not like 'schema_migrations%'`);
+    const silentTables = await database.asOwner(
+      `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and obj_description(oid) is null and relname not like 'schema_migrations%'`,
+    );
     expect(silentTables).to.deep.equal([]);
   });
 
@@ -28,7 +41,9 @@ describe('The database seam', () => {
     const url = database.url.replace(/[^/]+$/, name);
     const stores = await Promise.all([1, 2, 3].map(() => createStore({ url, logger: silent })));
     await Promise.all(stores.map((store) => store.ping()));
-    expect(await query(url, 'select count(*)::int as n from schema_migrations')).to.deep.equal([{ n: MIGRATIONS.length }]);
+    expect(await query(url, 'select count(*)::int as n from schema_migrations')).to.deep.equal([
+      { n: MIGRATIONS.length },
+    ]);
     await Promise.all(stores.map((store) => store.close()));
   });
 
@@ -43,17 +58,40 @@ describe('The database seam', () => {
     const secret = '3402155203850002';
     const { applicationNumber } = await openCase(store);
     const refused = await Promise.all([
-      errorOf(store.people.put({ username: 'x', name: secret, roles: [], nip: secret, signerNik: secret, active: true })),
+      errorOf(
+        store.people.put({ username: 'x', name: secret, roles: [], nip: secret, signerNik: secret, active: true }),
+      ),
       errorOf(store.cases.change(applicationNumber, { draftSha256: secret })),
       errorOf(store.cases.open(newCase({ applicationNumber: secret }))),
-      errorOf(store.cases.open(newCase({ application: sampleApplication({ applicant: { name: `${secret}\u0000`, nik: secret, whatsapp: '081234567890' } }) }))),
+      errorOf(
+        store.cases.open(
+          newCase({
+            application: sampleApplication({
+              applicant: { name: `${secret}\u0000`, nik: secret, whatsapp: '081234567890' },
+            }),
+          }),
+        ),
+      ),
       errorOf(store.links.put({ tokenSha256: secret, applicationNumber, purpose: 'card', expiresAt: new Date() })),
       errorOf(store.transaction(({ effects }) => effects.settle(secret, 'done', secret))),
-      errorOf(store.journal.write({ applicationNumber, actor: secret, event: `NIK ${secret}`, step: null, detail: {} })),
+      errorOf(
+        store.journal.write({ applicationNumber, actor: secret, event: `NIK ${secret}`, step: null, detail: {} }),
+      ),
     ]);
     for (const error of refused) {
       expect(error).to.be.instanceOf(StoreError);
-      const told = error instanceof StoreError ? [error.message, error.stack, error.code, error.table, error.constraint, JSON.stringify(error), String(error.cause)].join(' ') : '';
+      const told =
+        error instanceof StoreError
+          ? [
+              error.message,
+              error.stack,
+              error.code,
+              error.table,
+              error.constraint,
+              JSON.stringify(error),
+              String(error.cause),
+            ].join(' ')
+          : '';
       expect(told).not.to.contain(secret);
       expect(told).to.match(/StoreError: the database refused: [\w-]+/);
     }
@@ -71,7 +109,7 @@ describe('The database seam', () => {
     expect((await store.cases.get(applicationNumber)).state).to.equal('submitted');
   });
 
-  it('passes the caller\'s own error through a transaction unchanged', async () => {
+  it("passes the caller's own error through a transaction unchanged", async () => {
     const own = new TypeError('mine');
     expect(await errorOf(database.store.transaction(() => Promise.reject(own)))).to.equal(own);
   });

@@ -5,7 +5,12 @@ import { errorOf, openCase } from './given.ts';
 
 describe('Words to the process', () => {
   const database = withDatabase();
-  const word = (applicationNumber: string, messageId: string): Word => ({ messageId, name: 'completion-received', applicationNumber, ttlMs: 86_400_000 });
+  const word = (applicationNumber: string, messageId: string): Word => ({
+    messageId,
+    name: 'completion-received',
+    applicationNumber,
+    ttlMs: 86_400_000,
+  });
   const waiting = async () => (await database.store.words.waiting(0)).map(({ messageId }) => messageId);
 
   it('are kept with what they tell of, or not at all', async () => {

@@ -40,7 +40,9 @@ describe('A changed education: ten steps from a photo to the archive', () => {
     const { draftSha256 } = await berkas.record;
     expect(draftSha256).to.match(/^[0-9a-f]{64}$/);
     const draft = await office.store.drafts.latest(berkas.number);
-    expect(draft?.family.members.find((member) => member.nik === berkas.application.members[1]!.nik)?.education).to.equal('DIPLOMA IV/STRATA I');
+    expect(
+      draft?.family.members.find((member) => member.nik === berkas.application.members[1]!.nik)?.education,
+    ).to.equal('DIPLOMA IV/STRATA I');
   });
 
   it('5 and 6. Kasi verifies that very draft', async () => {
@@ -53,13 +55,23 @@ describe('A changed education: ten steps from a photo to the archive', () => {
   it('7. the head signs it with his passphrase on our page', async () => {
     await berkas.task('approve-signing');
     const outcome = await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
-    expect(outcome.map(({ applicationNumber, status }) => ({ applicationNumber, status }))).to.deep.equal([{ applicationNumber: berkas.number, status: 'signed' }]);
+    expect(outcome.map(({ applicationNumber, status }) => ({ applicationNumber, status }))).to.deep.equal([
+      { applicationNumber: berkas.number, status: 'signed' },
+    ]);
   });
 
   it('8. the card comes by WhatsApp with the three notices of the SOP', async () => {
     const message = await office.phones.waitFor(berkas.phone, (m) => m.hasMedia);
-    expect(message.text).to.match(/HVS A4 80/).and.match(/kapanewon/).and.match(new RegExp(berkas.number));
-    for (const personal of [berkas.application.applicant.nik, berkas.application.kkNumber!, berkas.application.applicant.name]) expect(message.text).not.to.include(personal);
+    expect(message.text)
+      .to.match(/HVS A4 80/)
+      .and.match(/kapanewon/)
+      .and.match(new RegExp(berkas.number));
+    for (const personal of [
+      berkas.application.applicant.nik,
+      berkas.application.kkNumber!,
+      berkas.application.applicant.name,
+    ])
+      expect(message.text).not.to.include(personal);
   });
 
   it('9. its delivery is the receipt; the resident downloads the same bytes with his PIN', async () => {
@@ -73,32 +85,57 @@ describe('A changed education: ten steps from a photo to the archive', () => {
   it('10. and it lies in three layers of the archive', async () => {
     await berkas.is('archived');
     const copies = await office.store.archiveCopies.of(berkas.number);
-    expect(copies.map(({ layer, state }) => `${layer} ${state}`)).to.have.members(['server stored', 'hard-disk stored', 'flash-disk stored']);
-    for (const copy of copies) expect(existsSync(path.join(copy.path!, 'data', 'kk-signed.pdf')), copy.layer).to.equal(true);
+    expect(copies.map(({ layer, state }) => `${layer} ${state}`)).to.have.members([
+      'server stored',
+      'hard-disk stored',
+      'flash-disk stored',
+    ]);
+    for (const copy of copies)
+      expect(existsSync(path.join(copy.path!, 'data', 'kk-signed.pdf')), copy.layer).to.equal(true);
   });
 
   it('Operate shows the whole way, without an incident, and no variable but the allowed ones', async () => {
     const history = await office.auditor.wholeHistory(berkas.processInstanceKey);
     expect(history.filter((node) => node.incident)).to.deep.equal([]);
-    const steps = ['application-submitted', 'open-application', 'examine-application', 'enter-siak', 'draft-card', 'render-card', 'verify-draft', 'draft-valid', 'approve-signing', 'sign-card', 'deliver-card', 'card-received', 'archive-case', 'card-issued'];
+    const steps = [
+      'application-submitted',
+      'open-application',
+      'examine-application',
+      'enter-siak',
+      'draft-card',
+      'render-card',
+      'verify-draft',
+      'draft-valid',
+      'approve-signing',
+      'sign-card',
+      'deliver-card',
+      'card-received',
+      'archive-case',
+      'card-issued',
+    ];
     expect(history.map((node) => node.flowNodeId)).to.include.members(steps);
-    expect(Object.keys(VARIABLES)).to.include.members(Object.keys(await office.auditor.variables(berkas.processInstanceKey)));
+    expect(Object.keys(VARIABLES)).to.include.members(
+      Object.keys(await office.auditor.variables(berkas.processInstanceKey)),
+    );
   });
 
   it('the journal of the case is an unbroken chain', async () => {
     expect(await office.store.journal.firstBrokenLink()).to.equal(undefined);
   });
 
-  it('a flash disk that is absent becomes a remainder on the print officer\'s page, and is filled when it is back', async () => {
+  it("a flash disk that is absent becomes a remainder on the print officer's page, and is filled when it is back", async () => {
     const flashDisk = office.config.archive[2]!.path;
     renameSync(flashDisk, `${flashDisk}.away`);
     const another = await office.applies({ application: { reason: 'rusak' } });
     await another.reachesTheHead();
     await office.agus.signs([another.number], DEMO_PASSPHRASE);
     await another.is('archived');
-    const stateOf = async () => (await office.store.archiveCopies.of(another.number)).find((copy) => copy.layer === 'flash-disk')?.state;
+    const stateOf = async () =>
+      (await office.store.archiveCopies.of(another.number)).find((copy) => copy.layer === 'flash-disk')?.state;
     expect(await stateOf()).to.equal('absent');
-    const page = await fetch(`${office.config.baseUrl}/meja`, { headers: { Cookie: await office.ratna.session.cookie() } });
+    const page = await fetch(`${office.config.baseUrl}/meja`, {
+      headers: { Cookie: await office.ratna.session.cookie() },
+    });
     expect(await page.text()).to.match(/\d+ salinan menunggu media <b>flash-disk<\/b>/);
     renameSync(`${flashDisk}.away`, flashDisk);
     await until('the flash disk is filled', async () => (await stateOf()) === 'stored');

@@ -17,7 +17,11 @@ describe('Lost, damaged, new', () => {
       await berkas.reachesVerification();
       return berkas;
     };
-    [lost, damaged, fresh] = await Promise.all([verified({ reason: 'hilang' }), verified({ reason: 'rusak' }), verified({ reason: 'baru' })]);
+    [lost, damaged, fresh] = await Promise.all([
+      verified({ reason: 'hilang' }),
+      verified({ reason: 'rusak' }),
+      verified({ reason: 'baru' }),
+    ]);
   });
 
   it('a lost card needs the police letter and no entry in SIAK, and is issued', async () => {
@@ -26,7 +30,9 @@ describe('Lost, damaged, new', () => {
     await lost.task('approve-signing');
     await office.agus.signs([lost.number], DEMO_PASSPHRASE);
     await lost.isFinished();
-    expect(await lost.path()).to.include('card-issued').and.not.include('enter-siak');
+    expect(await lost.path())
+      .to.include('card-issued')
+      .and.not.include('enter-siak');
   });
 
   it('a damaged card needs the old card and no entry in SIAK', async () => {
@@ -39,7 +45,9 @@ describe('Lost, damaged, new', () => {
   });
 
   it('a change that stands on the KTP-el too adds the third notice, another does not', async () => {
-    const religion = await office.applies({ application: { changes: [{ member: 0, element: 'agama', from: 'KRISTEN', to: 'ISLAM' }] } });
+    const religion = await office.applies({
+      application: { changes: [{ member: 0, element: 'agama', from: 'KRISTEN', to: 'ISLAM' }] },
+    });
     const education = await office.applies();
     expect([(await religion.record).ktpAffected, (await education.record).ktpAffected]).to.deep.equal([true, false]);
   });

@@ -17,7 +17,10 @@ describe('Incomplete papers (SOP step 3)', () => {
     const before = await berkas.task('examine-application');
     await berkas.isReturnedFor(['ijazah'], 'Foto halaman depan ijazah.', office.joko);
     const message = await office.phones.waitFor(berkas.phone, (m) => m.text.includes(berkas.number));
-    expect(message.text).to.include('Ijazah terakhir').and.include('Foto halaman depan ijazah.').and.not.include('Kartu Keluarga lama');
+    expect(message.text)
+      .to.include('Ijazah terakhir')
+      .and.include('Foto halaman depan ijazah.')
+      .and.not.include('Kartu Keluarga lama');
     expect((await berkas.applicant.tracks()).missingDocuments.map(({ code }) => code)).to.deep.equal(['ijazah']);
 
     await berkas.applicant.completes({ ijazah: await paperPhoto('ijazah', 4) });
@@ -76,21 +79,31 @@ describe('Incomplete papers (SOP step 3)', () => {
     await office.sri.does(berkas.processInstanceKey, 'reach-applicant');
     await berkas.applicant.completes({ ijazah: await paperPhoto('ijazah', 6) });
     await berkas.taskAgain('examine-application', before);
-    expect(await berkas.path()).to.include('ask-for-completion-undeliverable').and.not.include('request-undeliverable');
+    expect(await berkas.path())
+      .to.include('ask-for-completion-undeliverable')
+      .and.not.include('request-undeliverable');
   });
 
   it('gives a request that WhatsApp takes and gives up later to a person, who finds the reason on the task', async () => {
     const { applicant } = inventedApplication();
-    const berkas = await office.applies({ application: { applicant: { ...applicant, whatsapp: '081234560000' } }, without: ['ijazah'] });
+    const berkas = await office.applies({
+      application: { applicant: { ...applicant, whatsapp: '081234560000' } },
+      without: ['ijazah'],
+    });
     await berkas.isOpenedBy(office.sri);
     const before = await berkas.task('examine-application');
     await berkas.isReturnedFor(['ijazah']);
     const task = await berkas.task('reach-applicant');
-    await until('the reason on the task', async () => (await office.sri.variable(task.id, 'returnReason')) === 'NUMBER_UNREACHABLE');
+    await until(
+      'the reason on the task',
+      async () => (await office.sri.variable(task.id, 'returnReason')) === 'NUMBER_UNREACHABLE',
+    );
     await office.sri.does(berkas.processInstanceKey, 'reach-applicant');
     await berkas.applicant.completes({ ijazah: await paperPhoto('ijazah', 6) });
     await berkas.taskAgain('examine-application', before);
-    expect(await berkas.path()).to.include('request-undeliverable').and.not.include('ask-for-completion-undeliverable');
+    expect(await berkas.path())
+      .to.include('request-undeliverable')
+      .and.not.include('ask-for-completion-undeliverable');
   });
 
   it('gives a doubt of Kasi/Kabid that WhatsApp gives up later to a person too', async () => {

@@ -27,7 +27,9 @@ describe('Doubt at the verification (SOP step 6)', () => {
     await berkas.isFoundComplete();
     const verifyAgain = await berkas.task('verify-draft');
     expect(verifyAgain.assignee).to.equal(null);
-    expect((await berkas.record).siakReference).to.be.a('string').and.not.equal(siakReference);
+    expect((await berkas.record).siakReference)
+      .to.be.a('string')
+      .and.not.equal(siakReference);
   });
 });
 

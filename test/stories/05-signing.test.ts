@@ -16,7 +16,9 @@ describe('Signing (SOP step 7)', () => {
     const berkas = waiting.pop()!;
     const [wrong] = await office.agus.signs([berkas.number], 'salah-ketik');
     expect(wrong).to.include({ status: 'returned' });
-    expect((await berkas.journal).filter((row) => row.event === 'signing-failed').map((row) => row.detail['code'])).to.deep.equal(['BSRE_2031']);
+    expect(
+      (await berkas.journal).filter((row) => row.event === 'signing-failed').map((row) => row.detail['code']),
+    ).to.deep.equal(['BSRE_2031']);
     const [right] = await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     expect(right).to.include({ status: 'signed' });
   });
@@ -41,7 +43,10 @@ describe('Signing (SOP step 7)', () => {
 
   it('several drafts are signed with one passphrase', async () => {
     const both = waiting.splice(0, 2);
-    const outcome = await office.agus.signs(both.map(({ number }) => number), DEMO_PASSPHRASE);
+    const outcome = await office.agus.signs(
+      both.map(({ number }) => number),
+      DEMO_PASSPHRASE,
+    );
     expect(outcome.map(({ status }) => status)).to.deep.equal(['signed', 'signed']);
   });
 

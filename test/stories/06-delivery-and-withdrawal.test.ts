@@ -19,7 +19,10 @@ describe('Delivery (SOP step 8)', () => {
     await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     await office.ratna.does(berkas.processInstanceKey, 'hand-over-card', { handOver: 'handed-over' });
     await berkas.isFinished();
-    expect(await berkas.path()).to.include('hand-over-card').and.include('archive-case').and.not.include('card-received');
+    expect(await berkas.path())
+      .to.include('hand-over-card')
+      .and.include('archive-case')
+      .and.not.include('card-received');
   });
 
   it('a card that WhatsApp takes and gives up later is sent again at the word of the print officer', async () => {
@@ -47,7 +50,9 @@ describe('Delivery (SOP step 8)', () => {
     await berkas.isFinished();
     const corrected = await berkas.happened('number-corrected');
     expect(corrected).to.include({ actor: 'ratna.dewi', step: 8 });
-    expect(JSON.stringify(await berkas.journal)).to.not.include('4571234').and.not.include('34571234');
+    expect(JSON.stringify(await berkas.journal))
+      .to.not.include('4571234')
+      .and.not.include('34571234');
     expect((await berkas.record).application.applicant.whatsapp).to.equal('081234570000');
   });
 
@@ -58,7 +63,9 @@ describe('Delivery (SOP step 8)', () => {
     await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     await berkas.isFinished();
     const journal = await berkas.journal;
-    expect(['card-received', 'case-archived'].map((event) => journal.filter((row) => row.event === event).length)).to.deep.equal([1, 1]);
+    expect(
+      ['card-received', 'case-archived'].map((event) => journal.filter((row) => row.event === event).length),
+    ).to.deep.equal([1, 1]);
   });
 });
 
@@ -74,7 +81,10 @@ describe('The applicant cancels', () => {
     await berkas.applicant.withdraws();
     await berkas.is('withdrawn');
     await berkas.isFinished();
-    await until('Tasklist shows no task of it', async () => (await office.sri.tasks({ processInstanceKey: berkas.processInstanceKey })).length === 0);
+    await until(
+      'Tasklist shows no task of it',
+      async () => (await office.sri.tasks({ processInstanceKey: berkas.processInstanceKey })).length === 0,
+    );
   });
 
   it('at the verification: the SIAK entry is undone', async () => {
@@ -89,7 +99,10 @@ describe('The applicant cancels', () => {
     const berkas = await office.applies();
     await berkas.reachesTheHead();
     await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
-    const refusal = await berkas.applicant.withdraws().then(() => '', (error: unknown) => String(error));
+    const refusal = await berkas.applicant.withdraws().then(
+      () => '',
+      (error: unknown) => String(error),
+    );
     expect(refusal).to.include('409');
     await berkas.isFinished();
     expect(await berkas.path()).to.include('card-issued');

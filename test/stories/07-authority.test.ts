@@ -40,7 +40,14 @@ describe('A completed task is a claim, not a fact', () => {
     const berkas = await office.applies();
     await berkas.reachesVerification();
     const { draftSha256, siakReference } = await berkas.record;
-    await office.bambang.does(berkas.processInstanceKey, 'verify-draft', { verification: 'valid', draftSha256: 'f'.repeat(64), siakReference: 'X', entryOfficer: 'bambang.hartono', applicationNumber: 'KK-261122-000000', siakEntryNeeded: false });
+    await office.bambang.does(berkas.processInstanceKey, 'verify-draft', {
+      verification: 'valid',
+      draftSha256: 'f'.repeat(64),
+      siakReference: 'X',
+      entryOfficer: 'bambang.hartono',
+      applicationNumber: 'KK-261122-000000',
+      siakEntryNeeded: false,
+    });
     await berkas.task('approve-signing');
     const variables = await office.auditor.variables(berkas.processInstanceKey);
     expect(JSON.parse(variables['draftSha256']!)).to.equal(draftSha256);
@@ -52,11 +59,18 @@ describe('A completed task is a claim, not a fact', () => {
   it('a note with a NIK in it is refused before it goes anywhere', async () => {
     const berkas = opened.pop()!;
     const task = await berkas.task('examine-application');
-    await office.sri.complete(task.id, { examination: 'incomplete', missingDocuments: ['ijazah'], note: 'NIK 3402155203850002 salah' });
+    await office.sri.complete(task.id, {
+      examination: 'incomplete',
+      missingDocuments: ['ijazah'],
+      note: 'NIK 3402155203850002 salah',
+    });
     await berkas.taskAgain('examine-application', task);
     expect((await berkas.happened('decision-refused')).detail).to.include({ because: 'NOTE_HOLDS_PERSONAL_DATA' });
     // Tasklist sends no hidden field: an answer without a note must not meet the old one.
-    await until('an emptied note', async () => (await office.auditor.variables(berkas.processInstanceKey))['note'] === '""');
+    await until(
+      'an emptied note',
+      async () => (await office.auditor.variables(berkas.processInstanceKey))['note'] === '""',
+    );
     await berkas.isFoundComplete();
     await berkas.task('verify-draft');
   });

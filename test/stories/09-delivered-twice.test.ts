@@ -20,7 +20,12 @@ describe('Whatever is delivered twice happens once', () => {
     expect(await deliverAgain(berkas, 'render-card')).to.deep.equal({ draftSha256 });
     await berkas.isVerified();
     await berkas.task('approve-signing');
-    expect(await Promise.all([deliverAgain(berkas, 'record-verification'), deliverAgain(berkas, 'record-verification')])).to.deep.equal([{ verification: 'valid', draftSha256, note: '' }, { verification: 'valid', draftSha256, note: '' }]);
+    expect(
+      await Promise.all([deliverAgain(berkas, 'record-verification'), deliverAgain(berkas, 'record-verification')]),
+    ).to.deep.equal([
+      { verification: 'valid', draftSha256, note: '' },
+      { verification: 'valid', draftSha256, note: '' },
+    ]);
     await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     await berkas.isFinished();
     const { signedSha256 } = await berkas.record;
@@ -31,14 +36,24 @@ describe('Whatever is delivered twice happens once', () => {
     expect(await outsideOf(berkas)).to.deep.include({ entries: 1, cards: 1, signatures: 1, receipts: 1 });
     const decisions = await office.store.decisions.of(berkas.number);
     expect(decisions.map(({ step }) => step)).to.deep.equal([2, 3, 5, 7]);
-    expect((await office.store.archiveCopies.of(berkas.number)).map(({ layer }) => layer)).to.have.members(['server', 'hard-disk', 'flash-disk']);
+    expect((await office.store.archiveCopies.of(berkas.number)).map(({ layer }) => layer)).to.have.members([
+      'server',
+      'hard-disk',
+      'flash-disk',
+    ]);
   });
 
   it('an application that the phone sends again', async () => {
     const berkas = await office.applies();
-    await office.engine.startCase({ applicationNumber: berkas.number, reason: 'perubahan-data', elements: ['pendidikan'] });
+    await office.engine.startCase({
+      applicationNumber: berkas.number,
+      reason: 'perubahan-data',
+      elements: ['pendidikan'],
+    });
     await berkas.reachesVerification();
-    expect(await office.sri.tasks({ taskDefinitionId: 'verify-draft', processInstanceKey: berkas.processInstanceKey })).to.have.length(1);
+    expect(
+      await office.sri.tasks({ taskDefinitionId: 'verify-draft', processInstanceKey: berkas.processInstanceKey }),
+    ).to.have.length(1);
     expect((await office.store.cases.get(berkas.number)).processInstanceKey).to.equal(berkas.processInstanceKey);
   });
 });

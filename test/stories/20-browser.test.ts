@@ -18,7 +18,11 @@ describe('What people see: one case in the browser', () => {
   const family = inventedApplication();
   const { name, nik } = family.members[0]!;
   /** The head of the family applies for himself. */
-  const application = { ...family, applicant: { ...family.applicant, name, nik }, changes: [{ ...family.changes[0]!, member: 0 }] };
+  const application = {
+    ...family,
+    applicant: { ...family.applicant, name, nik },
+    changes: [{ ...family.changes[0]!, member: 0 }],
+  };
   let applicationNumber: string;
   let pin: string;
   let processInstanceKey: string;
@@ -36,7 +40,10 @@ describe('What people see: one case in the browser', () => {
     ({ applicationNumber, pin } = await resident.applies(application));
     expect(applicationNumber).to.match(/^KK-/);
     expect(pin).to.match(/^\d{6}$/);
-    processInstanceKey = await until('the process instance', async () => (await office.store.cases.get(applicationNumber)).processInstanceKey ?? undefined);
+    processInstanceKey = await until(
+      'the process instance',
+      async () => (await office.store.cases.get(applicationNumber)).processInstanceKey ?? undefined,
+    );
   });
 
   it('the officer goes from her start page to the list of her lane, finds the case by its number, takes it, sees the photos in the form, and opens it', async () => {
@@ -55,7 +62,8 @@ describe('What people see: one case in the browser', () => {
     await sri.finds(applicationNumber, '3. Periksa berkas');
     await sri.sees('Assigned to me');
     await sri.picture('/berkas.jpg');
-    for (const answer of ['Lengkap dan sesuai', 'Belum lengkap atau belum sesuai']) expect(await sri.isOnScreen(answer), answer).to.equal(true);
+    for (const answer of ['Lengkap dan sesuai', 'Belum lengkap atau belum sesuai'])
+      expect(await sri.isOnScreen(answer), answer).to.equal(true);
     await keepPicture(sri.page, 'tasklist-examine');
     await sri.chooses('Lengkap dan sesuai');
     await sri.completes();
@@ -68,7 +76,8 @@ describe('What people see: one case in the browser', () => {
     await bambang.takes();
     const draft = await bambang.picture('/draf.png');
     expect(draft.tones).to.be.greaterThan(10);
-    for (const answer of ['Tidak ada: teruskan', 'Ada: kembalikan']) expect(await bambang.isOnScreen(answer), answer).to.equal(true);
+    for (const answer of ['Tidak ada: teruskan', 'Ada: kembalikan'])
+      expect(await bambang.isOnScreen(answer), answer).to.equal(true);
     await keepPicture(bambang.page, 'tasklist-verify');
     await bambang.chooses('Tidak ada: teruskan');
     await bambang.completes();
@@ -80,12 +89,18 @@ describe('What people see: one case in the browser', () => {
       await page.goto(`${office.config.baseUrl}/meja/tanda-tangan`, { waitUntil: 'domcontentloaded' });
       return (await page.$(`input[data-number="${applicationNumber}"]`)) !== null;
     });
-    await page.waitForFunction((number) => [...document.images].some((image) => image.src.includes(number) && image.naturalWidth > 0), { timeout: 30_000 }, applicationNumber);
+    await page.waitForFunction(
+      (number) => [...document.images].some((image) => image.src.includes(number) && image.naturalWidth > 0),
+      { timeout: 30_000 },
+      applicationNumber,
+    );
     await page.click(`input[data-number="${applicationNumber}"]`);
     await page.click('input[name=diperiksa]');
     await page.type('#passphrase', DEMO_PASSPHRASE);
     await Promise.all([page.waitForNavigation({ waitUntil: 'domcontentloaded' }), page.click('[data-submit]')]);
-    await page.waitForFunction(() => document.body.innerText.includes('1 dari 1 draf sudah ditandatangani'), { timeout: 120_000 });
+    await page.waitForFunction(() => document.body.innerText.includes('1 dari 1 draf sudah ditandatangani'), {
+      timeout: 120_000,
+    });
   });
 
   it('the phone shows the message with the card', async () => {
@@ -93,15 +108,26 @@ describe('What people see: one case in the browser', () => {
     const phone = await (await browser.createBrowserContext()).newPage();
     await phone.setViewport({ width: 390, height: 844 });
     const number = application.applicant.whatsapp.replace(/^0/, '+62');
-    await phone.goto(`${office.config.whatsapp.url}/hp/${encodeURIComponent(number)}`, { waitUntil: 'domcontentloaded' });
-    await phone.waitForFunction((wanted) => document.body.innerText.includes(wanted) && /HVS A4 80/.test(document.body.innerText), { timeout: 30_000 }, applicationNumber);
+    await phone.goto(`${office.config.whatsapp.url}/hp/${encodeURIComponent(number)}`, {
+      waitUntil: 'domcontentloaded',
+    });
+    await phone.waitForFunction(
+      (wanted) => document.body.innerText.includes(wanted) && /HVS A4 80/.test(document.body.innerText),
+      { timeout: 30_000 },
+      applicationNumber,
+    );
     await keepPicture(phone, 'whatsapp');
-    await until('the case is archived', async () => (await office.store.cases.get(applicationNumber)).state === 'archived');
+    await until(
+      'the case is archived',
+      async () => (await office.store.cases.get(applicationNumber)).state === 'archived',
+    );
   });
 
   it('the tracking page shows ten steps, all done, and gives the card: a valid signed PDF', async () => {
     const seen = await resident.tracks(applicationNumber, pin);
-    expect(seen).to.include(applicationNumber).and.match(/HVS A4 80/);
+    expect(seen)
+      .to.include(applicationNumber)
+      .and.match(/HVS A4 80/);
     expect(await resident.steps()).to.deep.equal(Array.from({ length: 10 }, () => 'done'));
     const { name, bytes } = await resident.downloadsCard();
     expect(name).to.equal(`${applicationNumber}.pdf`);
@@ -111,10 +137,27 @@ describe('What people see: one case in the browser', () => {
 
   it('the auditor opens it in Operate and finds every step', async () => {
     const elements = (await office.auditor.wholeHistory(processInstanceKey)).map((node) => node.flowNodeId);
-    expect(elements).to.include.members(['application-submitted', 'open-application', 'examine-application', 'enter-siak', 'verify-draft', 'sign-card', 'deliver-card', 'card-received', 'archive-case', 'card-issued']);
+    expect(elements).to.include.members([
+      'application-submitted',
+      'open-application',
+      'examine-application',
+      'enter-siak',
+      'verify-draft',
+      'sign-card',
+      'deliver-card',
+      'card-received',
+      'archive-case',
+      'card-issued',
+    ]);
     const { page } = await officer('auditor');
-    await page.goto(`${office.config.engine.operateUrl}/operate/processes/${processInstanceKey}`, { waitUntil: 'domcontentloaded' });
-    await page.waitForFunction(() => document.querySelectorAll('.djs-element').length > 100 && document.body.innerText.includes('10. Arsip digital'), { timeout: 90_000 });
+    await page.goto(`${office.config.engine.operateUrl}/operate/processes/${processInstanceKey}`, {
+      waitUntil: 'domcontentloaded',
+    });
+    await page.waitForFunction(
+      () =>
+        document.querySelectorAll('.djs-element').length > 100 && document.body.innerText.includes('10. Arsip digital'),
+      { timeout: 90_000 },
+    );
     await keepPicture(page, 'operate');
   });
 });

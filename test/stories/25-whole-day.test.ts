@@ -69,19 +69,31 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     if (this.currentTest?.state !== 'failed') return;
     broken = true;
     for (const [name, screen] of Object.entries({ sri, joko, ratna, bambang, agus, endah }))
-      await screen.page.screenshot({ path: path.join(path.dirname(office.logFile), `screen-${name}.png`) }).catch((error: unknown) => console.log(`      the screen of ${name} is gone: ${String(error)}; browser ${browser.connected ? 'there' : 'gone'}`));
+      await screen.page
+        .screenshot({ path: path.join(path.dirname(office.logFile), `screen-${name}.png`) })
+        .catch((error: unknown) =>
+          console.log(
+            `      the screen of ${name} is gone: ${String(error)}; browser ${browser.connected ? 'there' : 'gone'}`,
+          ),
+        );
   });
 
   it('eleven residents apply, and a twelfth without a mouse: Tab, Space, arrows and Enter; six officers log in', async () => {
     const family = inventedApplication({ reason: 'hilang' });
     const head = family.members[0]!;
-    const application = { ...family, members: [head], applicant: { ...family.applicant, name: head.name, nik: head.nik } };
+    const application = {
+      ...family,
+      members: [head],
+      applicant: { ...family.applicant, name: head.name, nik: head.nik },
+    };
     const begin = performance.now();
     const applied = Promise.all(NAMES.map(async (name) => [name, await office.applies(APPLICATIONS[name])] as const));
     lost = await appliesByKeyboard(browser, office.config.baseUrl, application, ['surat-hilang', 'ktp-el']);
     more.push({ task: '1. Permohonan (papan ketik)', clicks: 0, seconds: (performance.now() - begin) / 1000 });
     const login = (username: string) => TasklistPage.open(browser, office.config, username, DEMO_PASSWORD);
-    [sri, joko, ratna, bambang, agus, endah] = (await Promise.all(['sri.wahyuni', 'joko.susilo', 'ratna.dewi', 'bambang.hartono', 'agus.prasetyo', 'endah.lestari'].map(login))) as [TasklistPage, TasklistPage, TasklistPage, TasklistPage, TasklistPage, TasklistPage];
+    [sri, joko, ratna, bambang, agus, endah] = (await Promise.all(
+      ['sri.wahyuni', 'joko.susilo', 'ratna.dewi', 'bambang.hartono', 'agus.prasetyo', 'endah.lestari'].map(login),
+    )) as [TasklistPage, TasklistPage, TasklistPage, TasklistPage, TasklistPage, TasklistPage];
     berkas = Object.fromEntries(await applied) as Record<Name, Berkas>;
     expect(lost.applicationNumber).to.match(/^KK-/);
     await berkas.withdrawnAtOnce.applicant.withdraws();
@@ -89,33 +101,57 @@ describe('What people see: a whole day, twelve cases, six people', () => {
 
   it('the morning: two open and examine side by side, one gives a case to the other, Kasi verifies as drafts come, applicants answer and withdraw', async () => {
     const complete = (page: TasklistPage) => () => page.chooses('Lengkap dan sesuai');
-    const untilIn = (name: Name, wanted: string) => until(`${name}: ${wanted}`, async () => (await state(berkas[name].number)) === wanted);
+    const untilIn = (name: Name, wanted: string) =>
+      until(`${name}: ${wanted}`, async () => (await state(berkas[name].number)) === wanted);
 
-    const atTheCounter = async (page: TasklistPage, own: readonly Name[], others: readonly string[], after: () => Promise<void>) => {
+    const atTheCounter = async (
+      page: TasklistPage,
+      own: readonly Name[],
+      others: readonly string[],
+      after: () => Promise<void>,
+    ) => {
       await page.opensOwnList();
       for (const number of [...numbers(...own), ...others]) await page.does([number], OPEN);
       await after();
     };
     const morningOfSri = async () => {
-      await atTheCounter(sri, ['givenAway', 'incomplete', 'common', 'religion', 'refusedByHead', 'unreachable'], [], async () => {
-        const { page } = sri;
-        await page.goto(`${office.config.baseUrl}/meja/berkas/${berkas.givenAway.number}`, { waitUntil: 'domcontentloaded' });
-        await page.select('#rekan', 'joko.susilo');
-        await Promise.all([page.waitForNavigation({ waitUntil: 'domcontentloaded' }), page.click('form[action$="/serah"] button')]);
-        await keepPicture(page, 'day-start-page');
-        await sri.opensOwnList();
-      });
+      await atTheCounter(
+        sri,
+        ['givenAway', 'incomplete', 'common', 'religion', 'refusedByHead', 'unreachable'],
+        [],
+        async () => {
+          const { page } = sri;
+          await page.goto(`${office.config.baseUrl}/meja/berkas/${berkas.givenAway.number}`, {
+            waitUntil: 'domcontentloaded',
+          });
+          await page.select('#rekan', 'joko.susilo');
+          await Promise.all([
+            page.waitForNavigation({ waitUntil: 'domcontentloaded' }),
+            page.click('form[action$="/serah"] button'),
+          ]);
+          await keepPicture(page, 'day-start-page');
+          await sri.opensOwnList();
+        },
+      );
       await sri.does(numbers('incomplete'), EXAMINE, async () => {
         await sri.chooses('Belum lengkap');
         await sri.chooses('Ijazah terakhir');
         await sri.writes('Foto halaman depan ijazah.');
         await keepPicture(sri.page, 'day-incomplete');
       });
-      for (const number of numbers('common', 'religion', 'refusedByHead', 'unreachable', 'incomplete')) await sri.does([number], EXAMINE, complete(sri));
+      for (const number of numbers('common', 'religion', 'refusedByHead', 'unreachable', 'incomplete'))
+        await sri.does([number], EXAMINE, complete(sri));
     };
     const morningOfJoko = async () => {
-      await atTheCounter(joko, ['doubted', 'withdrawnLate', 'damaged', 'fresh'], [lost.applicationNumber], () => Promise.resolve());
-      for (const number of [...numbers('doubted', 'withdrawnLate', 'damaged', 'fresh'), lost.applicationNumber, ...numbers('givenAway')]) await joko.does([number], EXAMINE, complete(joko));
+      await atTheCounter(joko, ['doubted', 'withdrawnLate', 'damaged', 'fresh'], [lost.applicationNumber], () =>
+        Promise.resolve(),
+      );
+      for (const number of [
+        ...numbers('doubted', 'withdrawnLate', 'damaged', 'fresh'),
+        lost.applicationNumber,
+        ...numbers('givenAway'),
+      ])
+        await joko.does([number], EXAMINE, complete(joko));
       await joko.does(numbers('doubted'), EXAMINE, complete(joko));
     };
     const morningOfBambang = async () => {
@@ -125,8 +161,22 @@ describe('What people see: a whole day, twelve cases, six people', () => {
         await bambang.writes('Nama di ijazah berbeda dengan di KK.');
         await keepPicture(bambang.page, 'day-doubt');
       });
-      const waiting = new Set([...numbers('common', 'religion', 'refusedByHead', 'unreachable', 'incomplete', 'damaged', 'fresh', 'givenAway', 'doubted'), lost.applicationNumber]);
-      while (waiting.size > 0) waiting.delete(await bambang.does([...waiting], VERIFY, () => bambang.chooses('Tidak ada: teruskan')));
+      const waiting = new Set([
+        ...numbers(
+          'common',
+          'religion',
+          'refusedByHead',
+          'unreachable',
+          'incomplete',
+          'damaged',
+          'fresh',
+          'givenAway',
+          'doubted',
+        ),
+        lost.applicationNumber,
+      ]);
+      while (waiting.size > 0)
+        waiting.delete(await bambang.does([...waiting], VERIFY, () => bambang.chooses('Tidak ada: teruskan')));
     };
     const answers = async (name: Name) => {
       await untilIn(name, 'waiting-for-applicant');
@@ -136,11 +186,19 @@ describe('What people see: a whole day, twelve cases, six people', () => {
       await untilIn('withdrawnLate', 'verification');
       await berkas.withdrawnLate.applicant.withdraws();
     };
-    await Promise.all([morningOfSri(), morningOfJoko(), morningOfBambang(), answers('incomplete'), answers('doubted'), withdrawsLate()]);
-    for (const { number } of [berkas.withdrawnAtOnce, berkas.withdrawnLate]) await until('withdrawn', async () => (await state(number)) === 'withdrawn');
+    await Promise.all([
+      morningOfSri(),
+      morningOfJoko(),
+      morningOfBambang(),
+      answers('incomplete'),
+      answers('doubted'),
+      withdrawsLate(),
+    ]);
+    for (const { number } of [berkas.withdrawnAtOnce, berkas.withdrawnLate])
+      await until('withdrawn', async () => (await state(number)) === 'withdrawn');
   });
 
-  it('every page of ours passes axe (WCAG 2.2 AA) with the day\'s data on it', async () => {
+  it("every page of ours passes axe (WCAG 2.2 AA) with the day's data on it", async () => {
     const desk = (number: string) => `/meja/berkas/${number}`;
     const faces: readonly (readonly [TasklistPage | undefined, string])[] = [
       ...[sri, joko, ratna, bambang, agus, endah].map((page) => [page, '/meja'] as const),
@@ -155,7 +213,9 @@ describe('What people see: a whole day, twelve cases, six people', () => {
       [agus, `/meja/tanda-tangan/${berkas.refusedByHead.number}/tolak`],
       [ratna, desk(berkas.common.number)],
       [undefined, '/meja'],
-      ...['/', '/ajukan', '/lacak', '/periksa', '/unduh/abcdefghijklmnop', '/tidak-ada'].map((where) => [undefined, where] as const),
+      ...['/', '/ajukan', '/lacak', '/periksa', '/unduh/abcdefghijklmnop', '/tidak-ada'].map(
+        (where) => [undefined, where] as const,
+      ),
     ];
     const stranger = await browser.createBrowserContext();
     const faults = await Promise.all(
@@ -166,7 +226,8 @@ describe('What people see: a whole day, twelve cases, six people', () => {
         // With its style: without it every link is too small.
         await page.goto(office.config.baseUrl + where, { waitUntil: 'load' });
         const found = await axeFaults(page);
-        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push('needs scrolling sideways');
+        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
+          found.push('needs scrolling sideways');
         if (where === desk(berkas.common.number) && officer === bambang) await keepPicture(page, 'day-case');
         await page.close();
         return found.map((fault) => `${where}: ${fault}`);
@@ -174,7 +235,9 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     );
     const tracking = await stranger.newPage();
     await tracking.setBypassCSP(true);
-    await tracking.goto(`${office.config.baseUrl}/lacak?nomor=${berkas.common.number}`, { waitUntil: 'domcontentloaded' });
+    await tracking.goto(`${office.config.baseUrl}/lacak?nomor=${berkas.common.number}`, {
+      waitUntil: 'domcontentloaded',
+    });
     await tracking.type('#pin', berkas.common.applicant.pin);
     await Promise.all([tracking.waitForNavigation({ waitUntil: 'load' }), tracking.keyboard.press('Enter')]);
     expect([...faults.flat(), ...(await axeFaults(tracking))]).to.deep.equal([]);
@@ -197,7 +260,11 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     await agus.page.evaluate(() => scrollTo(0, 0));
     await keepPicture(agus.page, 'day-signing');
     expect(await desk.signs()).to.equal('5 dari 5 draf sudah ditandatangani');
-    more.push({ task: '7. Tanda tangan, lima KK sekaligus', clicks: clicks + 1, seconds: (performance.now() - begin) / 1000 });
+    more.push({
+      task: '7. Tanda tangan, lima KK sekaligus',
+      clicks: clicks + 1,
+      seconds: (performance.now() - begin) / 1000,
+    });
     await keepPicture(agus.page, 'day-signed');
   });
 
@@ -206,7 +273,9 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     await page.goto(`${office.config.baseUrl}/meja/kehadiran`, { waitUntil: 'domcontentloaded' });
     await page.select('#pejabat', 'endah.lestari');
     await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click('form[action$="/plh"] button')]);
-    expect(await page.$eval('main', (main) => main.innerText)).to.include('Plh. Kepala Dinas').and.include('Endah Lestari');
+    expect(await page.$eval('main', (main) => main.innerText))
+      .to.include('Plh. Kepala Dinas')
+      .and.include('Endah Lestari');
     await keepPicture(page, 'day-duty');
   });
 
@@ -222,9 +291,18 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     expect(await endah.page.$eval('main', (main) => main.innerText)).to.include('Plh. Kepala Dinas');
     await keepPicture(endah.page, 'day-acting-head');
     // Tab goes down the page: the drafts are ticked in the order in which they lie there.
-    const lying = await endah.page.$$eval('input[name=dokumen]:not(:disabled)', (boxes) => boxes.map((box) => box.dataset['number']!));
-    expect(await desk.signsByKeyboard(lying.filter((number) => rest.includes(number)), DEMO_PASSPHRASE)).to.equal('5 dari 5 draf sudah ditandatangani');
-    const signed = (await office.store.decisions.of(berkas.givenAway.number)).find(({ step, refusedBecause }) => step === 7 && refusedBecause === null);
+    const lying = await endah.page.$$eval('input[name=dokumen]:not(:disabled)', (boxes) =>
+      boxes.map((box) => box.dataset['number']!),
+    );
+    expect(
+      await desk.signsByKeyboard(
+        lying.filter((number) => rest.includes(number)),
+        DEMO_PASSPHRASE,
+      ),
+    ).to.equal('5 dari 5 draf sudah ditandatangani');
+    const signed = (await office.store.decisions.of(berkas.givenAway.number)).find(
+      ({ step, refusedBecause }) => step === 7 && refusedBecause === null,
+    );
     expect(signed).to.include({ decidedBy: 'endah.lestari', actingAs: 'Plh' });
   });
 
@@ -237,17 +315,56 @@ describe('What people see: a whole day, twelve cases, six people', () => {
   });
 
   it('in the evening ten cards are issued and archived, two are withdrawn, every step was done by whom it belongs to', async () => {
-    const issued = [...numbers('common', 'givenAway', 'religion', 'incomplete', 'refusedByHead', 'unreachable', 'damaged', 'fresh', 'doubted'), lost.applicationNumber];
+    const issued = [
+      ...numbers(
+        'common',
+        'givenAway',
+        'religion',
+        'incomplete',
+        'refusedByHead',
+        'unreachable',
+        'damaged',
+        'fresh',
+        'doubted',
+      ),
+      lost.applicationNumber,
+    ];
     for (const number of issued) await until(`${number} archived`, async () => (await state(number)) === 'archived');
-    const deciders = async (number: string) => (await office.store.decisions.of(number)).filter(({ refusedBecause }) => refusedBecause === null).map(({ step, decidedBy }) => `${step} ${decidedBy.split('.')[0]}`);
+    const deciders = async (number: string) =>
+      (await office.store.decisions.of(number))
+        .filter(({ refusedBecause }) => refusedBecause === null)
+        .map(({ step, decidedBy }) => `${step} ${decidedBy.split('.')[0]}`);
     expect(await deciders(berkas.givenAway.number)).to.deep.equal(['2 sri', '3 joko', '5 bambang', '7 endah']);
     expect(await deciders(berkas.incomplete.number)).to.deep.equal(['2 sri', '3 sri', '3 sri', '5 bambang', '7 endah']);
-    expect(await deciders(berkas.doubted.number)).to.deep.equal(['2 joko', '3 joko', '5 bambang', '3 joko', '5 bambang', '7 endah']);
-    expect(await deciders(berkas.refusedByHead.number)).to.deep.equal(['2 sri', '3 sri', '5 bambang', '7 agus', '5 bambang', '7 endah']);
-    expect(await deciders(berkas.unreachable.number)).to.deep.equal(['2 sri', '3 sri', '5 bambang', '7 agus', '8 ratna']);
+    expect(await deciders(berkas.doubted.number)).to.deep.equal([
+      '2 joko',
+      '3 joko',
+      '5 bambang',
+      '3 joko',
+      '5 bambang',
+      '7 endah',
+    ]);
+    expect(await deciders(berkas.refusedByHead.number)).to.deep.equal([
+      '2 sri',
+      '3 sri',
+      '5 bambang',
+      '7 agus',
+      '5 bambang',
+      '7 endah',
+    ]);
+    expect(await deciders(berkas.unreachable.number)).to.deep.equal([
+      '2 sri',
+      '3 sri',
+      '5 bambang',
+      '7 agus',
+      '8 ratna',
+    ]);
     expect(await deciders(lost.applicationNumber)).to.deep.equal(['2 joko', '3 joko', '5 bambang', '7 agus']);
-    expect((await berkas.refusedByHead.happened('decision-recorded', (detail) => detail['signing'] === 'rejected')).actor).to.equal('agus.prasetyo');
-    for (const line of dayReport([...more, ...[sri, joko, ratna, bambang].flatMap(({ deeds }) => deeds)])) console.log(`      ${line}`);
+    expect(
+      (await berkas.refusedByHead.happened('decision-recorded', (detail) => detail['signing'] === 'rejected')).actor,
+    ).to.equal('agus.prasetyo');
+    for (const line of dayReport([...more, ...[sri, joko, ratna, bambang].flatMap(({ deeds }) => deeds)]))
+      console.log(`      ${line}`);
     console.log(`      (step 1 without a mouse: ${lost.keys} keys)`);
   });
 });

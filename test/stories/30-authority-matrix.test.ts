@@ -18,11 +18,17 @@ describe('Everybody tries everything', () => {
   });
   after(() => console.log(`      ${authority.told}`));
 
-  it('through Tasklist and through the engine\'s own door: only the right person is heard, the others get the task back with the reason', async function () {
+  it("through Tasklist and through the engine's own door: only the right person is heard, the others get the task back with the reason", async function () {
     this.timeout(900_000);
     // Each wrong person on one of two cases: half the waiting. Who has no lane at all tries it among the hats (32).
-    const half = (which: number) => (step: HumanStep, username: string) => username !== 'admin' && (username.length + step) % 2 === which;
-    await Promise.all((['tasklist', 'rest'] as const).flatMap((way) => [authority.walk(way, FIRST, half(0)), authority.walk(way, SECOND, half(1))]));
+    const half = (which: number) => (step: HumanStep, username: string) =>
+      username !== 'admin' && (username.length + step) % 2 === which;
+    await Promise.all(
+      (['tasklist', 'rest'] as const).flatMap((way) => [
+        authority.walk(way, FIRST, half(0)),
+        authority.walk(way, SECOND, half(1)),
+      ]),
+    );
     expect([authority.acceptedWrongly, authority.notJournalled]).to.deep.equal([[], []]);
   });
 
@@ -31,34 +37,47 @@ describe('Everybody tries everything', () => {
     await berkas.reachesTheHead();
     const page = `/meja/berkas/${berkas.number}`;
     const draft = (await berkas.record).draftSha256!;
-    const events = async (username: string) => (await berkas.journal).filter((row) => row.actor === username).map((row) => row.event);
+    const events = async (username: string) =>
+      (await berkas.journal).filter((row) => row.actor === username).map((row) => row.event);
     // The keeper holds a true token of his hand-over form; it opens nothing else to him.
     const posts: readonly [string, Record<string, string>][] = [
       ['/meja/tanda-tangan', { diperiksa: 'ya', passphrase: DEMO_PASSPHRASE, dokumen: `${berkas.number}:${draft}` }],
       [`/meja/tanda-tangan/${berkas.number}/tolak`, { alasan: 'Bukan wewenang saya.' }],
     ];
-    for (const username of DEMO_PEOPLE.map((one) => one.username).filter((one) => one !== 'admin' && !isStandIn(7, one))) {
+    for (const username of DEMO_PEOPLE.map((one) => one.username).filter(
+      (one) => one !== 'admin' && !isStandIn(7, one),
+    )) {
       const desk = authority.deskOf(username);
       const signs = username === 'agus.prasetyo';
-      expect((await desk.get('/meja/tanda-tangan')).status, `${username} looks at the signing page`).to.equal(signs ? 200 : 403);
+      expect((await desk.get('/meja/tanda-tangan')).status, `${username} looks at the signing page`).to.equal(
+        signs ? 200 : 403,
+      );
       for (const [target, fields] of signs ? [] : posts) {
         authority.tried += 1;
         const { status } = await desk.post(target, fields, page);
         if (status !== 403) authority.acceptedWrongly.push(`${username} posts to ${target}: ${status}`);
       }
       if (username === 'sri.wahyuni') continue;
-      for (const [target, fields] of [['serah', { petugas: 'joko.susilo' }], ['nomor', { nomor: '081298765432' }]] as const) {
+      for (const [target, fields] of [
+        ['serah', { petugas: 'joko.susilo' }],
+        ['nomor', { nomor: '081298765432' }],
+      ] as const) {
         authority.tried += 1;
         const { status } = await desk.post(`${page}/${target}`, fields, page);
         if (status !== 403) authority.acceptedWrongly.push(`${username} posts to ${target}: ${status}`);
       }
       if (['bambang.hartono', 'endah.lestari', 'agus.prasetyo'].includes(username)) continue;
-      if (!(await events(username)).includes('view-refused')) authority.notJournalled.push(`${username} looks at the case`);
+      if (!(await events(username)).includes('view-refused'))
+        authority.notJournalled.push(`${username} looks at the case`);
     }
     expect((await events('sri.wahyuni')).filter((event) => event === 'act-refused')).to.have.length(2);
     expect([authority.acceptedWrongly, authority.notJournalled]).to.deep.equal([[], []]);
     const { entryOfficer, signedSha256, whatsapp, application } = await berkas.record;
-    expect([entryOfficer, signedSha256, whatsapp?.slice(-4)]).to.deep.equal(['sri.wahyuni', null, application.applicant.whatsapp.slice(-4)]);
+    expect([entryOfficer, signedSha256, whatsapp?.slice(-4)]).to.deep.equal([
+      'sri.wahyuni',
+      null,
+      application.applicant.whatsapp.slice(-4),
+    ]);
     await berkas.task('approve-signing');
   });
 });

@@ -21,15 +21,28 @@ describe('A stand-in for the head (Plh)', () => {
     await berkas.reachesTheHead();
   });
 
-  const hasLetter = (to: string, from: number, until: number) => office.store.people.delegate({ from: 'agus.prasetyo', to, role: 'kepala-dinas', kind: 'Plh', validFrom: day(from), validTo: day(until) } satisfies Delegation);
+  const hasLetter = (to: string, from: number, until: number) =>
+    office.store.people.delegate({
+      from: 'agus.prasetyo',
+      to,
+      role: 'kepala-dinas',
+      kind: 'Plh',
+      validFrom: day(from),
+      validTo: day(until),
+    } satisfies Delegation);
   const sessionOf = (username: string) => new CamundaSession(office.config.engine.tasklistUrl, username, DEMO_PASSWORD);
 
   it('may do nothing before the letter is valid, and nothing after', async () => {
     await hasLetter('bambang.hartono', -30, -1);
     await hasLetter('bambang.hartono', 400, 430);
     const outcome = await attempt(berkas, 7, 'tasklist', office.bambang);
-    expect(outcome).to.have.nested.include({ 'judged.decidedBy': 'bambang.hartono', 'judged.refusedBecause': 'WRONG_ROLE' });
-    expect((await new DeskVisitor(sessionOf('bambang.hartono'), office.config.baseUrl).get('/meja/tanda-tangan')).status).to.equal(403);
+    expect(outcome).to.have.nested.include({
+      'judged.decidedBy': 'bambang.hartono',
+      'judged.refusedBecause': 'WRONG_ROLE',
+    });
+    expect(
+      (await new DeskVisitor(sessionOf('bambang.hartono'), office.config.baseUrl).get('/meja/tanda-tangan')).status,
+    ).to.equal(403);
   });
 
   it('signs while it is valid; the journal and the signature itself say for whom', async () => {
@@ -37,7 +50,10 @@ describe('A stand-in for the head (Plh)', () => {
     const endah = new HeadOfOffice(sessionOf('endah.lestari'), office.config.baseUrl);
     const [signed] = await endah.signs([berkas.number], DEMO_PASSPHRASE);
     expect(signed).to.include({ status: 'signed' });
-    expect(await berkas.happened('decision-recorded', (detail) => detail['actingAs'] === 'Plh')).to.include({ actor: 'endah.lestari', step: 7 });
+    expect(await berkas.happened('decision-recorded', (detail) => detail['actingAs'] === 'Plh')).to.include({
+      actor: 'endah.lestari',
+      step: 7,
+    });
     expect((await berkas.happened('card-signed')).detail).to.include({ actingAs: 'Plh' });
     const reason = /\/Reason\s*<([0-9A-F]+)>/i.exec((await berkas.applicant.downloads()).toString('latin1'))?.[1] ?? '';
     expect(Buffer.from(reason, 'hex').swap16().toString('utf16le')).to.include('(Plh. Kepala Dinas)');

@@ -23,9 +23,14 @@ describe('Who keeps a case, and who wears several hats', () => {
     await berkas.isOpenedBy(office.sri);
     const page = `/meja/berkas/${berkas.number}`;
     const task = await berkas.task('examine-application');
-    expect((await authority.deskOf('sri.wahyuni').post(`${page}/serah`, { petugas: 'joko.susilo' }, page)).status).to.equal(303);
+    expect(
+      (await authority.deskOf('sri.wahyuni').post(`${page}/serah`, { petugas: 'joko.susilo' }, page)).status,
+    ).to.equal(303);
     expect((await authority.deskOf('sri.wahyuni').get(page)).status).to.equal(403);
-    await until('Tasklist shows the new keeper', async () => (await berkas.task('examine-application')).assignee === 'joko.susilo');
+    await until(
+      'Tasklist shows the new keeper',
+      async () => (await berkas.task('examine-application')).assignee === 'joko.susilo',
+    );
     await authority.isRefused(berkas, 3, 'tasklist', 'sri.wahyuni', 'NOT_KEEPER');
     expect((await berkas.taskAgain('examine-application', task)).assignee).to.equal('joko.susilo');
     await authority.isAccepted(berkas, 3, 'tasklist', 'joko.susilo');
@@ -40,28 +45,49 @@ describe('Who keeps a case, and who wears several hats', () => {
     expect(await office.engine.give(task.id, 'joko.susilo'), 'what somebody holds is given to nobody').to.equal(false);
     await office.sri.session.call('PATCH', `/v1/tasks/${task.id}/unassign`);
     await until('the task is with its group', async () => (await berkas.task('examine-application')).assignee === null);
-    await until('the task is the keeper\'s again', async () => (await berkas.task('examine-application')).assignee === 'sri.wahyuni');
+    await until(
+      "the task is the keeper's again",
+      async () => (await berkas.task('examine-application')).assignee === 'sri.wahyuni',
+    );
   });
 
-  it('a former keeper who is quicker than Tasklist decides nothing in the colleague\'s name', async () => {
+  it("a former keeper who is quicker than Tasklist decides nothing in the colleague's name", async () => {
     const berkas = await office.applies();
     await berkas.isOpenedBy(office.sri);
     const page = `/meja/berkas/${berkas.number}`;
     const task = await berkas.task('examine-application');
     const handedOver = authority.deskOf('sri.wahyuni').post(`${page}/serah`, { petugas: 'joko.susilo' }, page);
-    await until('the engine calls it the colleague\'s', async () => JSON.parse((await office.auditor.variables(berkas.processInstanceKey))['entryOfficer'] ?? 'null') === 'joko.susilo');
+    await until(
+      "the engine calls it the colleague's",
+      async () =>
+        JSON.parse((await office.auditor.variables(berkas.processInstanceKey))['entryOfficer'] ?? 'null') ===
+        'joko.susilo',
+    );
     // Straight to the completion, without a new claim; Tasklist may still take the task for hers.
     authority.tried += 1;
-    await office.sri.session.call('PATCH', `/v1/tasks/${task.id}/complete`, { variables: [{ name: 'examination', value: '"complete"' }] }).catch(() => undefined);
+    await office.sri.session
+      .call('PATCH', `/v1/tasks/${task.id}/complete`, { variables: [{ name: 'examination', value: '"complete"' }] })
+      .catch(() => undefined);
     await handedOver;
-    await until('the task is the colleague\'s', async () => (await berkas.task('examine-application')).assignee === 'joko.susilo');
-    expect((await office.store.decisions.of(berkas.number)).filter(({ step, refusedBecause }) => step === 3 && refusedBecause === null)).to.deep.equal([]);
+    await until(
+      "the task is the colleague's",
+      async () => (await berkas.task('examine-application')).assignee === 'joko.susilo',
+    );
+    expect(
+      (await office.store.decisions.of(berkas.number)).filter(
+        ({ step, refusedBecause }) => step === 3 && refusedBecause === null,
+      ),
+    ).to.deep.equal([]);
     await authority.isAccepted(berkas, 3, 'tasklist', 'joko.susilo');
   });
 
   it('a person of no lane is heard nowhere', async function () {
     this.timeout(600_000);
-    await authority.walk('tasklist', { keeper: 'sri.wahyuni', verifier: 'bambang.hartono' }, (_step, username) => username === 'admin');
+    await authority.walk(
+      'tasklist',
+      { keeper: 'sri.wahyuni', verifier: 'bambang.hartono' },
+      (_step, username) => username === 'admin',
+    );
     expect((await authority.deskOf('admin').get('/meja/tanda-tangan')).status).to.equal(403);
     expect([authority.acceptedWrongly, authority.notJournalled]).to.deep.equal([[], []]);
   });
@@ -103,11 +129,14 @@ describe('Who keeps a case, and who wears several hats', () => {
       await berkas.isOpenedBy(admin);
       await berkas.isReturnedFor(['ijazah'], '', admin);
       await berkas.is('waiting-for-applicant');
-      expect((await authority.deskOf('admin').post(`${page}/absen`, { petugas: 'admin', mulai: today, sampai: today }, page)).status).to.equal(303);
+      expect(
+        (await authority.deskOf('admin').post(`${page}/absen`, { petugas: 'admin', mulai: today, sampai: today }, page))
+          .status,
+      ).to.equal(303);
       const ijazah = await paperPhoto('ijazah', 3);
       await berkas.applicant.completes({ ijazah });
       expect((await berkas.happened('task-freed')).detail).to.include({ heldBy: 'admin' });
-      await until('the task is the group\'s', async () => (await berkas.task('examine-application')).assignee === null);
+      await until("the task is the group's", async () => (await berkas.task('examine-application')).assignee === null);
       await authority.isAccepted(berkas, 3, 'tasklist', 'joko.susilo');
       expect((await berkas.record).entryOfficer).to.equal('joko.susilo');
       await berkas.task('verify-draft');
@@ -128,7 +157,9 @@ describe('Who keeps a case, and who wears several hats', () => {
     const draft = (await berkas.record).draftSha256!;
     authority.tried += 1;
     const list = '/meja/tanda-tangan';
-    const posted = await authority.deskOf('admin').post(list, { diperiksa: 'ya', passphrase: DEMO_PASSPHRASE, dokumen: `${berkas.number}:${draft}` }, list);
+    const posted = await authority
+      .deskOf('admin')
+      .post(list, { diperiksa: 'ya', passphrase: DEMO_PASSPHRASE, dokumen: `${berkas.number}:${draft}` }, list);
     if (posted.status === 303) await berkas.happened('act-refused', (detail) => detail['because'] === 'FOUR_EYES');
     else expect(posted.status).to.equal(403);
     expect((await berkas.record).signedSha256).to.equal(null);

@@ -10,7 +10,12 @@ describe('A family whose names stand nowhere else in the world', () => {
   });
 
   it('takes every way on which something could slip out: a missing paper, a refusal of SIAK, a wrong passphrase, a failure of BSrE', async () => {
-    expect(await cases.berkas.path()).to.include.members(['ask-for-completion', 'enter-siak-refused', 'sign-card-refused', 'card-issued']);
+    expect(await cases.berkas.path()).to.include.members([
+      'ask-for-completion',
+      'enter-siak-refused',
+      'sign-card-refused',
+      'card-issued',
+    ]);
     const { kkNumber, signedSha256 } = await cases.berkas.record;
     expect(kkNumber).to.equal(CANARY_FAMILY.kkNumber);
     expect(signedSha256).to.match(/^[0-9a-f]{64}$/);

@@ -36,7 +36,9 @@ describe('Ways that are seldom gone', function () {
   it('a number of a card that SIAK does not know, of people whom it does, brings the case back to the examination', async () => {
     const [widow] = SUMIYATI.members;
     const { name, nik, shdk } = widow!;
-    const berkas = await office.applies({ application: { reason: 'hilang', kkNumber: '3402081003059992', members: [{ name, nik, shdk }] } });
+    const berkas = await office.applies({
+      application: { reason: 'hilang', kkNumber: '3402081003059992', members: [{ name, nik, shdk }] },
+    });
     await berkas.isOpenedBy(office.sri);
     const before = await berkas.task('examine-application');
     await berkas.isFoundComplete();
@@ -45,7 +47,7 @@ describe('Ways that are seldom gone', function () {
     expect((await berkas.happened('task-returned')).detail).to.include({ code: 'FAMILY_UNKNOWN' });
   });
 
-  it('an entry that was typed by hand is undone by SIAK\'s reference like one that a program made', async () => {
+  it("an entry that was typed by hand is undone by SIAK's reference like one that a program made", async () => {
     const berkas = await office.applies();
     await berkas.isOpenedBy(office.sri);
     await berkas.meets('siak', 'manual');
@@ -58,18 +60,25 @@ describe('Ways that are seldom gone', function () {
     expect((await berkas.happened('siak-entry-cancelled')).detail).to.include({ siakReference });
   });
 
-  it('a withdrawal that arrives while the head\'s signature is being made is refused by the process itself', async () => {
+  it("a withdrawal that arrives while the head's signature is being made is refused by the process itself", async () => {
     const berkas = await office.applies();
     await berkas.reachesTheHead();
     await berkas.meets('whatsapp', 'no-callback');
     await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     await berkas.happened('message-sent', (detail) => detail['purpose'] === 'card');
     // The portal refuses it by now; this is the word that was on its way a moment earlier.
-    await office.engine.publish({ name: 'application-withdrawn', applicationNumber: berkas.number, messageId: `late:${berkas.number}`, ttlMs: 60_000 });
+    await office.engine.publish({
+      name: 'application-withdrawn',
+      applicationNumber: berkas.number,
+      messageId: `late:${berkas.number}`,
+      ttlMs: 60_000,
+    });
     await until('the refusal in Operate', async () => (await berkas.path()).includes('withdrawal-refused'));
     await berkas.applicant.downloads();
     await berkas.isFinished();
-    expect(await berkas.path()).to.include('card-issued').and.not.include('application-closed-withdrawn');
+    expect(await berkas.path())
+      .to.include('card-issued')
+      .and.not.include('application-closed-withdrawn');
   });
 
   describe('A number that WhatsApp refuses', () => {
@@ -102,7 +111,9 @@ async function flipsABit({ config }: TestOffice, sha256: string): Promise<void> 
   const beside = mkdtempSync(path.join(tmpdir(), 'kk-beside-'));
   try {
     await createDocuments({ folder: beside, key }).put(await createDocuments({ folder, key }).get(sha256));
-    const [name] = readdirSync(beside, { recursive: true, encoding: 'utf8' }).filter((entry) => path.basename(entry).length === 64);
+    const [name] = readdirSync(beside, { recursive: true, encoding: 'utf8' }).filter(
+      (entry) => path.basename(entry).length === 64,
+    );
     const file = path.join(folder, name!);
     const bytes = readFileSync(file);
     bytes[bytes.length - 100]! ^= 1;

@@ -54,7 +54,13 @@ export class Authority {
     const { refusedBecause, decidedBy } = outcome.judged;
     if (refusedBecause === null) this.acceptedWrongly.push(what);
     expect([decidedBy, refusedBecause], what).to.deep.equal([username, because]);
-    const journalled = (await berkas.journal).some((row) => row.event === 'decision-refused' && row.actor === username && row.step === step && row.detail['because'] === because);
+    const journalled = (await berkas.journal).some(
+      (row) =>
+        row.event === 'decision-refused' &&
+        row.actor === username &&
+        row.step === step &&
+        row.detail['because'] === because,
+    );
     if (!journalled) this.notJournalled.push(what);
     await berkas.isReturnedBecause(because);
   }
@@ -66,13 +72,18 @@ export class Authority {
   }
 
   /** Leads one case through the five human steps; before each right decision, these people try it. */
-  async walk(way: Way, { keeper, verifier }: { keeper: string; verifier: string }, tries: (step: HumanStep, username: string) => boolean): Promise<void> {
+  async walk(
+    way: Way,
+    { keeper, verifier }: { keeper: string; verifier: string },
+    tries: (step: HumanStep, username: string) => boolean,
+  ): Promise<void> {
     const berkas = await this.#applies();
     const right: Record<HumanStep, string> = { 2: keeper, 3: keeper, 5: verifier, 7: 'agus.prasetyo', 8: 'ratna.dewi' };
     for (const step of HUMAN_STEPS) {
       for (const { username, roles } of DEMO_PEOPLE) {
         const inLane = roles.includes(roleOfStep(step));
-        if (username === right[step] || (inLane && step !== 3) || isStandIn(step, username) || !tries(step, username)) continue;
+        if (username === right[step] || (inLane && step !== 3) || isStandIn(step, username) || !tries(step, username))
+          continue;
         await this.isRefused(berkas, step, way, username, inLane ? 'NOT_KEEPER' : 'WRONG_ROLE');
       }
       if (way === 'rest' && tries(step, STRANGER)) await this.isRefused(berkas, step, way, STRANGER, 'UNKNOWN_OFFICER');
@@ -94,17 +105,39 @@ export class Authority {
     const record = await berkas.record;
     expect([record.entryOfficer, record.state]).to.deep.equal([keeper, 'archived']);
     expect(record.siakReference).to.not.equal('PALSU-1');
-    const standing = (await this.#office.store.decisions.of(berkas.number)).filter(({ refusedBecause }) => refusedBecause === null);
-    expect(standing.map(({ step, decidedBy }) => [step, decidedBy])).to.deep.equal([[2, keeper], [3, keeper], [5, verifier], [7, 'agus.prasetyo'], [7, 'agus.prasetyo'], [8, 'ratna.dewi']]);
+    const standing = (await this.#office.store.decisions.of(berkas.number)).filter(
+      ({ refusedBecause }) => refusedBecause === null,
+    );
+    expect(standing.map(({ step, decidedBy }) => [step, decidedBy])).to.deep.equal([
+      [2, keeper],
+      [3, keeper],
+      [5, verifier],
+      [7, 'agus.prasetyo'],
+      [7, 'agus.prasetyo'],
+      [8, 'ratna.dewi'],
+    ]);
     const variables = await this.#office.auditor.variables(berkas.processInstanceKey);
-    const own = { applicationNumber: berkas.number, reason: 'perubahan-data', entryOfficer: keeper, draftSha256: record.draftSha256, signedSha256: record.signedSha256, siakReference: record.siakReference, reminders: 0, ktpAffected: record.ktpAffected, siakEntryNeeded: true };
-    for (const [name, value] of Object.entries(own)) expect(JSON.parse(variables[name] ?? 'null'), name).to.equal(value);
+    const own = {
+      applicationNumber: berkas.number,
+      reason: 'perubahan-data',
+      entryOfficer: keeper,
+      draftSha256: record.draftSha256,
+      signedSha256: record.signedSha256,
+      siakReference: record.siakReference,
+      reminders: 0,
+      ktpAffected: record.ktpAffected,
+      siakEntryNeeded: true,
+    };
+    for (const [name, value] of Object.entries(own))
+      expect(JSON.parse(variables[name] ?? 'null'), name).to.equal(value);
   }
 
   /** Nobody reaches this phone: the card comes to the print officer's task. */
   #applies(): Promise<Berkas> {
     const { applicant } = inventedApplication();
-    return this.#office.applies({ application: { applicant: { ...applicant, whatsapp: `0812${String(3000 + ++phones)}0000` } } });
+    return this.#office.applies({
+      application: { applicant: { ...applicant, whatsapp: `0812${String(3000 + ++phones)}0000` } },
+    });
   }
 
   #attempt(berkas: Berkas, step: HumanStep, way: Way, username: string): ReturnType<typeof attempt> {

@@ -35,11 +35,16 @@ export class Berkas {
     const application = inventedApplication(change);
     const { requiredDocuments } = await office.cases.requirements(application.reason, changedElements(application));
     const photos: Photos = {};
-    for (const [i, kind] of requiredDocuments.filter((kind) => !without.includes(kind)).entries()) photos[kind] = await paperPhoto(kind, i + 1);
+    for (const [i, kind] of requiredDocuments.filter((kind) => !without.includes(kind)).entries())
+      photos[kind] = await paperPhoto(kind, i + 1);
     const applicant = new Applicant(office.config.baseUrl);
     const response = await applicant.applies(application, photos);
-    if (!response.ok) throw new Error(`the portal refuses the application: ${response.status} ${await response.text()}`);
-    const key = await until('the process instance of the case', async () => (await office.store.cases.get(applicant.applicationNumber)).processInstanceKey ?? undefined);
+    if (!response.ok)
+      throw new Error(`the portal refuses the application: ${response.status} ${await response.text()}`);
+    const key = await until(
+      'the process instance of the case',
+      async () => (await office.store.cases.get(applicant.applicationNumber)).processInstanceKey ?? undefined,
+    );
     return new Berkas(office, applicant, application, key);
   }
 
@@ -63,8 +68,16 @@ export class Berkas {
   async isFoundComplete(officer: TasklistUser = this.office.sri): Promise<void> {
     await officer.does(this.processInstanceKey, 'examine-application', { examination: 'complete' });
   }
-  async isReturnedFor(missingDocuments: readonly DocumentKind[], note = '', officer: TasklistUser = this.office.sri): Promise<void> {
-    await officer.does(this.processInstanceKey, 'examine-application', { examination: 'incomplete', missingDocuments, note });
+  async isReturnedFor(
+    missingDocuments: readonly DocumentKind[],
+    note = '',
+    officer: TasklistUser = this.office.sri,
+  ): Promise<void> {
+    await officer.does(this.processInstanceKey, 'examine-application', {
+      examination: 'incomplete',
+      missingDocuments,
+      note,
+    });
   }
   async isVerified(officer: TasklistUser = this.office.bambang): Promise<void> {
     await officer.does(this.processInstanceKey, 'verify-draft', { verification: 'valid' });
@@ -101,17 +114,30 @@ export class Berkas {
   }
   /** The task lies there anew: not the one of before. */
   async taskAgain(taskDefinitionId: string, before: TasklistTask): Promise<TasklistTask> {
-    return until(`task ${taskDefinitionId} again`, async () => (await this.office.sri.tasks({ processInstanceKey: this.processInstanceKey, taskDefinitionId })).find((task) => task.id !== before.id));
+    return until(`task ${taskDefinitionId} again`, async () =>
+      (await this.office.sri.tasks({ processInstanceKey: this.processInstanceKey, taskDefinitionId })).find(
+        (task) => task.id !== before.id,
+      ),
+    );
   }
   async is(state: CaseState): Promise<void> {
     await until(`case ${state}`, async () => (await this.record).state === state);
   }
   /** The returned task says why. */
   async isReturnedBecause(code: FailureCode): Promise<void> {
-    await until(`returned because ${code}`, async () => (await this.office.auditor.variables(this.processInstanceKey))['returnReason'] === JSON.stringify(code));
+    await until(
+      `returned because ${code}`,
+      async () =>
+        (await this.office.auditor.variables(this.processInstanceKey))['returnReason'] === JSON.stringify(code),
+    );
   }
-  async happened(event: string, detail: (detail: Readonly<Record<string, unknown>>) => boolean = () => true): Promise<JournalRow> {
-    return until(`journal: ${event}`, async () => (await this.journal).find((row) => row.event === event && detail(row.detail)));
+  async happened(
+    event: string,
+    detail: (detail: Readonly<Record<string, unknown>>) => boolean = () => true,
+  ): Promise<JournalRow> {
+    return until(`journal: ${event}`, async () =>
+      (await this.journal).find((row) => row.event === event && detail(row.detail)),
+    );
   }
   async isFinished(): Promise<void> {
     await this.office.auditor.waitForEnd(this.processInstanceKey);
@@ -120,7 +146,9 @@ export class Berkas {
   async path(): Promise<string[]> {
     const { auditor } = this.office;
     const ended = (await auditor.stateOf(this.processInstanceKey)) === 'COMPLETED';
-    const nodes = ended ? await auditor.wholeHistory(this.processInstanceKey) : await auditor.history(this.processInstanceKey);
+    const nodes = ended
+      ? await auditor.wholeHistory(this.processInstanceKey)
+      : await auditor.history(this.processInstanceKey);
     return nodes.map((node) => node.flowNodeId);
   }
 }

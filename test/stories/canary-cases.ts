@@ -50,6 +50,10 @@ async function cannotBePrinted(office: TestOffice): Promise<Berkas> {
   const unprintable = await office.applies({ application: UNPRINTABLE_FAMILY });
   await unprintable.isOpenedBy(office.sri);
   await unprintable.isFoundComplete();
-  await until('the incident in Operate', async () => (await scan(toldByOperate(office), ['card_unprintable'])).found.length > 0, { everyMs: 1000 });
+  await until(
+    'the incident in Operate',
+    async () => (await scan(toldByOperate(office), ['card_unprintable'])).found.length > 0,
+    { everyMs: 1000 },
+  );
   return unprintable;
 }

@@ -51,8 +51,14 @@ export const PERSONAL_BUT_PHONE: readonly string[] = [...digits, ...words].flatM
 
 /** In small letters; plain, in an address, in base64 at each of its three alignments. */
 export function spellings(value: string): string[] {
-  const base64 = [value, value.toUpperCase()].flatMap((text) => [0, 1, 2].map((shift) => middleOfBase64(text, shift))).filter((text) => text.length >= TELLING);
-  return [...new Set([value, encodeURIComponent(value), value.replaceAll(' ', '+'), ...base64].map((text) => text.toLowerCase()))];
+  const base64 = [value, value.toUpperCase()]
+    .flatMap((text) => [0, 1, 2].map((shift) => middleOfBase64(text, shift)))
+    .filter((text) => text.length >= TELLING);
+  return [
+    ...new Set(
+      [value, encodeURIComponent(value), value.replaceAll(' ', '+'), ...base64].map((text) => text.toLowerCase()),
+    ),
+  ];
 }
 
 /** The letters of base64 that do not depend on what stands before and after. */

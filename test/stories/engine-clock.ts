@@ -9,7 +9,11 @@ export class EngineClock {
 
   async passes({ days = 0, minutes = 0 }: { readonly days?: number; readonly minutes?: number }): Promise<void> {
     const ms = (days * 1440 + minutes) * 60_000;
-    const response = await fetch(`${this.#url}/add`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ offsetMilli: ms }) });
+    const response = await fetch(`${this.#url}/add`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ offsetMilli: ms }),
+    });
     if (!response.ok) throw new Error(`the engine's clock does not move: ${response.status}`);
   }
 }

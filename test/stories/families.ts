@@ -16,7 +16,10 @@ export function inventedApplication(change: Partial<Application> = {}): Applicat
       { name: 'Kinasih Larasati', nik: `340215550385${serial}`, shdk: 'ISTRI' },
       { name: 'Raras Ayu Wibisana', nik: `340215450912${serial}`, shdk: 'ANAK' },
     ],
-    changes: change.reason === undefined || change.reason === 'perubahan-data' ? [{ member: 1, element: 'pendidikan', from: 'SLTA/SEDERAJAT', to: 'DIPLOMA IV/STRATA I', basis: 'Ijazah' }] : [],
+    changes:
+      change.reason === undefined || change.reason === 'perubahan-data'
+        ? [{ member: 1, element: 'pendidikan', from: 'SLTA/SEDERAJAT', to: 'DIPLOMA IV/STRATA I', basis: 'Ijazah' }]
+        : [],
     statement: true,
     ...change,
   };

@@ -12,15 +12,30 @@ export class Outside {
     this.#urls = { siak: siak.url, bsre: signing.bsreUrl, whatsapp: whatsapp.url };
   }
 
-  async fails(which: 'siak' | 'bsre' | 'whatsapp', how: string, { next = 1, of = '' }: { readonly next?: number; readonly of?: string } = {}): Promise<void> {
-    const response = await fetch(`${this.#urls[which]}/fail`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ next, how, of, at: AT[which] }) });
-    if (!response.ok) throw new Error(`${which} does not take the order "${how}": ${response.status} ${await response.text()}`);
+  async fails(
+    which: 'siak' | 'bsre' | 'whatsapp',
+    how: string,
+    { next = 1, of = '' }: { readonly next?: number; readonly of?: string } = {},
+  ): Promise<void> {
+    const response = await fetch(`${this.#urls[which]}/fail`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ next, how, of, at: AT[which] }),
+    });
+    if (!response.ok)
+      throw new Error(`${which} does not take the order "${how}": ${response.status} ${await response.text()}`);
   }
 
   /** The officer types the entry into SIAK by hand, on SIAK's own page; answers SIAK's reference. */
   async typesIntoSiak({ number, application }: Berkas): Promise<string> {
     const change = application.changes[0]!;
-    const form = new URLSearchParams({ referensi: number, noKk: application.kkNumber!, nik: application.members[change.member]!.nik, elemen: change.element, menjadi: change.to });
+    const form = new URLSearchParams({
+      referensi: number,
+      noKk: application.kkNumber!,
+      nik: application.members[change.member]!.nik,
+      elemen: change.element,
+      menjadi: change.to,
+    });
     const response = await fetch(`${this.#urls.siak}/entri-tangan`, { method: 'POST', body: form });
     const reference = /class="number">([^<]+)</.exec(await response.text())?.[1];
     if (reference === undefined) throw new Error(`SIAK's page shows no reference: ${response.status}`);

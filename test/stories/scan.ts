@@ -12,7 +12,10 @@ export interface Scanned {
 }
 
 /** Looks for the needles (in small letters) in every piece, whatever the case of its letters. Bytes that are no text are read as Latin-1. */
-export async function scan(traces: AsyncIterable<Trace> | Iterable<Trace>, needles: readonly string[]): Promise<Scanned> {
+export async function scan(
+  traces: AsyncIterable<Trace> | Iterable<Trace>,
+  needles: readonly string[],
+): Promise<Scanned> {
   const found = new Set<string>();
   let pieces = 0;
   let bytes = 0;

@@ -81,7 +81,11 @@ async function open(): Promise<TestOffice> {
 }
 
 async function enter(config: Config, logFile: string): Promise<Office & People> {
-  const office = await openOffice(config, { progress: createProgress((line) => console.log(`    ${line}`)), logger: openLog(logFile, 'info'), clockControlled: true });
+  const office = await openOffice(config, {
+    progress: createProgress((line) => console.log(`    ${line}`)),
+    logger: openLog(logFile, 'info'),
+    clockControlled: true,
+  });
   const session = (username: string) => new CamundaSession(config.engine.tasklistUrl, username, DEMO_PASSWORD);
   const officer = (username: string) => new TasklistUser(session(username));
   return {

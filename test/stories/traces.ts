@@ -13,21 +13,35 @@ const PAGE = 500;
 
 interface SearchAnswer {
   readonly _scroll_id: string;
-  readonly hits: { readonly hits: readonly { readonly _index: string; readonly _id: string; readonly _source: unknown }[] };
+  readonly hits: {
+    readonly hits: readonly { readonly _index: string; readonly _id: string; readonly _source: unknown }[];
+  };
 }
 
 /** Every document of the engine's records and of what Operate and Tasklist made of them. */
-export async function* indexed({ config }: TestOffice, indexes = 'zeebe-record*,operate-*,tasklist-*'): AsyncGenerator<Trace> {
+export async function* indexed(
+  { config }: TestOffice,
+  indexes = 'zeebe-record*,operate-*,tasklist-*',
+): AsyncGenerator<Trace> {
   const url = `http://${config.host}:${config.ports.opensearch}`;
   const post = async (at: string, body: object): Promise<SearchAnswer> => {
-    const response = await fetch(url + at, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    const response = await fetch(url + at, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     if (!response.ok) throw new Error(`OpenSearch: ${response.status} ${await response.text()}`);
     return (await response.json()) as SearchAnswer;
   };
   await fetch(`${url}/_refresh`, { method: 'POST' });
-  let answer = await post(`/${indexes}/_search?scroll=1m&expand_wildcards=all`, { size: PAGE, sort: ['_doc'], query: { match_all: {} } });
+  let answer = await post(`/${indexes}/_search?scroll=1m&expand_wildcards=all`, {
+    size: PAGE,
+    sort: ['_doc'],
+    query: { match_all: {} },
+  });
   while (answer.hits.hits.length > 0) {
-    for (const { _index, _id, _source } of answer.hits.hits) yield { where: `${_index}/${_id}`, content: JSON.stringify(_source) };
+    for (const { _index, _id, _source } of answer.hits.hits)
+      yield { where: `${_index}/${_id}`, content: JSON.stringify(_source) };
     answer = await post('/_search/scroll', { scroll: '1m', scroll_id: answer._scroll_id });
   }
 }
@@ -38,7 +52,10 @@ export async function* toldByOperate({ config }: TestOffice): AsyncGenerator<Tra
   for (const kind of ['variables', 'incidents', 'process-instances', 'flownode-instances']) {
     let searchAfter: unknown;
     for (;;) {
-      const { items, sortValues } = (await session.call('POST', `/v1/${kind}/search`, { size: PAGE, ...(searchAfter === undefined ? {} : { searchAfter }) })) as { items: unknown[]; sortValues?: unknown };
+      const { items, sortValues } = (await session.call('POST', `/v1/${kind}/search`, {
+        size: PAGE,
+        ...(searchAfter === undefined ? {} : { searchAfter }),
+      })) as { items: unknown[]; sortValues?: unknown };
       for (const item of items) yield { where: `Operate ${kind}`, content: JSON.stringify(item) };
       if (items.length < PAGE || sortValues === undefined) break;
       searchAfter = sortValues;
@@ -74,11 +91,14 @@ export function* fileNames(root: string): Generator<Trace> {
 
 function filesBelow(root: string): string[] {
   if (statSync(root).isFile()) return [root];
-  return readdirSync(root, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  return readdirSync(root, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
 /** The engine and the browser come and go with their files. */
-const isGone = (error: unknown) => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EACCES');
+const isGone = (error: unknown) =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EACCES');
 
 /** Arguments and environment of this process and of everything it has started: any account of the machine may list the first, root the second. */
 export function* processes(root = process.pid): Generator<Trace> {
@@ -106,7 +126,9 @@ export function descendantsOf(root: number): number[] {
   for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       // "pid (name with blanks) state ppid ..."
-      const [, ppid] = readFileSync(`/proc/${entry}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      const [, ppid] = readFileSync(`/proc/${entry}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
       parents.set(Number(entry), Number(ppid));
     } catch {
       continue; // ended while we looked
@@ -123,11 +145,21 @@ export function descendantsOf(root: number): number[] {
 export async function* tables({ config }: TestOffice, ...named: readonly string[]): AsyncGenerator<Trace> {
   const dataDir = path.join(config.varDir, 'postgres');
   const port = Number(readFileSync(`${dataDir}.port`, 'utf8'));
-  const client = new pg.Client({ host: '127.0.0.1', port, user: OWNER, password: ownerPassword(dataDir), database: DATABASE });
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: OWNER,
+    password: ownerPassword(dataDir),
+    database: DATABASE,
+  });
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string }>(`select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`);
-    for (const { name } of rows.filter((table) => named.length === 0 || named.some((one) => table.name.endsWith(`.${one}`)))) {
+    const { rows } = await client.query<{ name: string }>(
+      `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`,
+    );
+    for (const { name } of rows.filter(
+      (table) => named.length === 0 || named.some((one) => table.name.endsWith(`.${one}`)),
+    )) {
       const { rows: lines } = await client.query<{ line: string }>(`select t::text as line from ${name} t`);
       for (const { line } of lines) yield { where: name, content: line };
     }
@@ -141,7 +173,11 @@ export async function* pdfMetadata(pdf: Buffer): AsyncGenerator<Trace> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
   for (const [reference, object] of document.context.enumerateIndirectObjects()) {
     const where = `PDF object ${reference.toString()}`;
-    if (object instanceof PDFRawStream && object.dict.toString().includes('/Metadata')) yield { where: `${where} XMP`, content: Buffer.from(decodePDFRawStream(object).decode()) };
-    if (object instanceof PDFDict) for (const [key, value] of object.entries()) if (value instanceof PDFString || value instanceof PDFHexString) yield { where: `${where} ${key.toString()}`, content: value.decodeText() };
+    if (object instanceof PDFRawStream && object.dict.toString().includes('/Metadata'))
+      yield { where: `${where} XMP`, content: Buffer.from(decodePDFRawStream(object).decode()) };
+    if (object instanceof PDFDict)
+      for (const [key, value] of object.entries())
+        if (value instanceof PDFString || value instanceof PDFHexString)
+          yield { where: `${where} ${key.toString()}`, content: value.decodeText() };
   }
 }

@@ -25,22 +25,41 @@ export async function viewsOf(disclosures: Disclosures, cases: readonly string[]
   const people = new Map((await disclosures.people()).map(({ username, name }) => [username, name]));
   const views: View[] = [];
   for (const applicationNumber of cases) {
-    const [journal, papers] = await Promise.all([disclosures.journalOf(applicationNumber), disclosures.papersOf(applicationNumber)]);
-    for (const row of journal) if (isViewing(row.event)) views.push(viewOf(row, applicationNumber, people.get(row.actor) ?? row.actor, papers));
+    const [journal, papers] = await Promise.all([
+      disclosures.journalOf(applicationNumber),
+      disclosures.papersOf(applicationNumber),
+    ]);
+    for (const row of journal)
+      if (isViewing(row.event)) views.push(viewOf(row, applicationNumber, people.get(row.actor) ?? row.actor, papers));
   }
   return views.toSorted((a, b) => a.at.localeCompare(b.at));
 }
 
-function viewOf({ at, actor, event, step, detail }: JournalRow, applicationNumber: string, officer: string, papers: readonly PaperRecord[]): View {
+function viewOf(
+  { at, actor, event, step, detail }: JournalRow,
+  applicationNumber: string,
+  officer: string,
+  papers: readonly PaperRecord[],
+): View {
   const refused = reasonOf(detail['because']);
-  return { at: at.toISOString(), username: actor, officer, applicationNumber, event, what: whatOf(event, detail, papers), ground: refused === null ? groundOf(detail, step) : null, refused };
+  return {
+    at: at.toISOString(),
+    username: actor,
+    officer,
+    applicationNumber,
+    event,
+    what: whatOf(event, detail, papers),
+    ground: refused === null ? groundOf(detail, step) : null,
+    refused,
+  };
 }
 
 function whatOf(event: string, detail: JournalRow['detail'], papers: readonly PaperRecord[]): string {
   const asked = detail['asked'];
   if (typeof asked === 'string') return `${eventText(event)}: ${eventText(asked)}`;
   const { kind, paper, papers: sheet, draftSha256 } = detail;
-  if (typeof kind === 'string' && typeof paper === 'string') return `${isKind(kind) ? documentLabel(kind) : kind} (foto ${papers.findIndex(({ id }) => id === paper) + 1} dari ${papers.length})`;
+  if (typeof kind === 'string' && typeof paper === 'string')
+    return `${isKind(kind) ? documentLabel(kind) : kind} (foto ${papers.findIndex(({ id }) => id === paper) + 1} dari ${papers.length})`;
   if (Array.isArray(sheet)) return `${eventText(event)} (${sheet.length} foto)`;
   if (typeof draftSha256 === 'string') return `${eventText(event)} (sidik ${draftSha256.slice(0, 12)})`;
   return eventText(event);

@@ -15,7 +15,11 @@ export interface MemorySample {
 
 export function memoryNow(documents: number, browserPid: number | undefined): MemorySample {
   collectGarbage();
-  return { documents, office: process.memoryUsage.rss() / 1e6, browser: browserPid === undefined ? 0 : treeOf(browserPid) };
+  return {
+    documents,
+    office: process.memoryUsage.rss() / 1e6,
+    browser: browserPid === undefined ? 0 : treeOf(browserPid),
+  };
 }
 
 /** Growth in kB per document: the line of least squares through the samples after a warm-up of a quarter. */
@@ -31,7 +35,9 @@ export function slope(samples: readonly MemorySample[], of: (sample: MemorySampl
 function treeOf(pid: number): number {
   try {
     const [, resident = 0, shared = 0] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ').map(Number);
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number));
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number),
+    );
     return ((resident - shared) * 4096) / 1e6 + children.reduce((sum, child) => sum + treeOf(child), 0);
   } catch {
     return 0; // not Linux, or the helper has just ended

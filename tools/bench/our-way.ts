@@ -18,13 +18,26 @@ const WARM_UP = 20;
 const SAMPLES = 20;
 
 /** Press and signer of the office: print, PDF/A, preview, sign, verify. `workers` cards at the same time. */
-export async function ourWay(options: { readonly chromium: Chromium; readonly logger: Logger; readonly signer: Signer; readonly passphrase: string; readonly workers: number; readonly count: number }): Promise<OurRate> {
+export async function ourWay(options: {
+  readonly chromium: Chromium;
+  readonly logger: Logger;
+  readonly signer: Signer;
+  readonly passphrase: string;
+  readonly workers: number;
+  readonly count: number;
+}): Promise<OurRate> {
   const { chromium, logger, signer, passphrase, workers, count } = options;
   const press = createCardPress({ chromium, logger, pages: workers });
   const make = async (index: number) => {
     const { pdf } = await press.print(cardAt(index));
     // The signer's answer has passed our verifier against the approved bytes.
-    return signer.sign({ pdf, signerNik: '', passphrase: Buffer.from(passphrase), reason: 'Penerbitan KK', location: 'Bantul' });
+    return signer.sign({
+      pdf,
+      signerNik: '',
+      passphrase: Buffer.from(passphrase),
+      reason: 'Penerbitan KK',
+      location: 'Bantul',
+    });
   };
   try {
     await atOnce(workers, WARM_UP, make);
@@ -52,7 +65,11 @@ export interface Renderer {
 }
 
 export async function openRenderer(chromium: Chromium, logger: Logger): Promise<Renderer> {
-  const [template, archive, browser] = await Promise.all([loadTemplate(), createArchivePdf(), launchBrowser(chromium, logger)]);
+  const [template, archive, browser] = await Promise.all([
+    loadTemplate(),
+    createArchivePdf(),
+    launchBrowser(chromium, logger),
+  ]);
   const page = await openCardPage(browser, template.shell);
   const inARow = (from: number, count: number, make: (index: number) => Promise<unknown>): Promise<Rate> =>
     timed(count, async () => {

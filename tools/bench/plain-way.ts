@@ -20,16 +20,31 @@ export interface PlainWayOptions {
  * As the examples of the libraries do it: a browser is started for every card, the whole page is loaded, printed, and signed by
  * node-signpdf. Without PDF/A, preview, check of the data and verification.
  */
-export async function plainWay({ chromium, p12, passphrase }: PlainWayOptions, from: number, count: number): Promise<Rate> {
+export async function plainWay(
+  { chromium, p12, passphrase }: PlainWayOptions,
+  from: number,
+  count: number,
+): Promise<Rate> {
   const template = await loadTemplate();
   const make = async (index: number): Promise<void> => {
     const html = template.shell('').replace('</body>', () => `${template.body(cardAt(index))}</body>`);
-    const browser = await launch({ executablePath: chromium.executablePath, headless: chromium.headless, env: { ...chromium.environment }, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+    const browser = await launch({
+      executablePath: chromium.executablePath,
+      headless: chromium.headless,
+      env: { ...chromium.environment },
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    });
     try {
       const page = await browser.newPage();
       await page.setContent(html, { waitUntil: 'load' });
       const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
-      const prepared = plainAddPlaceholder({ pdfBuffer: pdf, reason: 'Penerbitan KK', contactInfo: '', name: 'Kepala Dinas (simulasi)', location: 'Bantul' });
+      const prepared = plainAddPlaceholder({
+        pdfBuffer: pdf,
+        reason: 'Penerbitan KK',
+        contactInfo: '',
+        name: 'Kepala Dinas (simulasi)',
+        location: 'Bantul',
+      });
       const signed = await new SignPdf().sign(prepared, new P12Signer(p12, { passphrase }));
       if (signed.length < pdf.length) throw new Error('the plain way has signed nothing');
     } finally {
@@ -45,7 +60,23 @@ export async function plainWay({ chromium, p12, passphrase }: PlainWayOptions, f
 export async function plainP12(certificates: string, passphrase: string): Promise<Buffer> {
   const at = (name: string) => path.join(certificates, name);
   const file = at('plain.p12');
-  const { code } = await run('openssl', ['pkcs12', '-export', '-inkey', at('signer.key'), '-in', at('signer.pem'), '-certfile', at('issuing.pem'), '-passout', `pass:${passphrase}`, '-out', file]).catch(() => ({ code: 1 }));
-  if (code !== 0) throw new Error('OpenSSL (openssl) diperlukan untuk pembanding ini. Pasang, misalnya dengan "sudo apt install openssl", lalu ulangi.');
+  const { code } = await run('openssl', [
+    'pkcs12',
+    '-export',
+    '-inkey',
+    at('signer.key'),
+    '-in',
+    at('signer.pem'),
+    '-certfile',
+    at('issuing.pem'),
+    '-passout',
+    `pass:${passphrase}`,
+    '-out',
+    file,
+  ]).catch(() => ({ code: 1 }));
+  if (code !== 0)
+    throw new Error(
+      'OpenSSL (openssl) diperlukan untuk pembanding ini. Pasang, misalnya dengan "sudo apt install openssl", lalu ulangi.',
+    );
   return readFile(file);
 }

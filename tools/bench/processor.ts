@@ -17,7 +17,9 @@ function ticksOf(pid: number): number | undefined {
     // Behind the name, which may hold anything: user, system, and the same of children that have ended.
     const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? [];
     const own = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'latin1').trim().split(' ').filter(Boolean).map(Number));
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'latin1').trim().split(' ').filter(Boolean).map(Number),
+    );
     return children.reduce((sum, child) => sum + (ticksOf(child) ?? 0), own);
   } catch {
     return undefined; // not Linux, or the helper has just ended

@@ -19,7 +19,11 @@ function isReasonOfDefect(place) {
   const { type, callee, arguments: given } = place.parent;
   if (type === 'NewExpression') return ['DerDefect', 'PdfDefect'].includes(callee.name);
   const method = type === 'CallExpression' ? callee.property?.name : undefined;
-  return method === 'defect' || method === 'wholeNumber' || (['expect', 'expectWord'].includes(method) && given[1] === place.node);
+  return (
+    method === 'defect' ||
+    method === 'wholeNumber' ||
+    (['expect', 'expectWord'].includes(method) && given[1] === place.node)
+  );
 }
 
 export const strykerPlugins = [declareValuePlugin(PluginKind.Ignore, 'words', words)];

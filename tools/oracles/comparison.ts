@@ -30,7 +30,14 @@ export function compare(documents: readonly OracleDocument[], verdicts: Verdicts
   }));
 }
 
-const TITLES: Readonly<Record<ValidatorName, string>> = { house: 'kantor', dss: 'DSS', pyhanko: 'pyHanko', openssl: 'openssl', verapdf: 'veraPDF', qpdf: 'qpdf' };
+const TITLES: Readonly<Record<ValidatorName, string>> = {
+  house: 'kantor',
+  dss: 'DSS',
+  pyhanko: 'pyHanko',
+  openssl: 'openssl',
+  verapdf: 'veraPDF',
+  qpdf: 'qpdf',
+};
 
 export function titleOf(validator: ValidatorName): string {
   return TITLES[validator];

@@ -5,7 +5,13 @@ import { createCardPress } from '../../src/card/card-press.ts';
 import { findChromium } from '../../src/card/chromium/find-chromium.ts';
 import { SIGNATURE_AREA } from '../../src/domain/signature-area.ts';
 import { createBsreSigner } from '../../src/signing/bsre/bsre.ts';
-import { ensureTestPki, identityOf, issueFlawedSigner, TEST_PASSPHRASE, type Flaw } from '../../src/signing/certificates.ts';
+import {
+  ensureTestPki,
+  identityOf,
+  issueFlawedSigner,
+  TEST_PASSPHRASE,
+  type Flaw,
+} from '../../src/signing/certificates.ts';
 import { derOf } from '../../src/signing/certificates/pem.ts';
 import { createP12Signer } from '../../src/signing/p12/p12.ts';
 import { signPades } from '../../src/signing/pades/sign.ts';
@@ -58,7 +64,12 @@ export async function makeDocuments(options: DocumentsOptions): Promise<Document
   return {
     documents: [
       ...Array.from(drafts, ([name, bytes]) => ({ name: `draf, ${name}`, bytes, expected: DRAFT })),
-      ...Array.from(signed, ([name, bytes]): OracleDocument => ({ name, bytes, expected: SIGNED, format: name.includes('B-T') ? 'PAdES-BASELINE-T' : 'PAdES-BASELINE-B' })),
+      ...Array.from(signed, ([name, bytes]): OracleDocument => ({
+        name,
+        bytes,
+        expected: SIGNED,
+        format: name.includes('B-T') ? 'PAdES-BASELINE-T' : 'PAdES-BASELINE-B',
+      })),
       ...yearsLater(signed),
       ...(await tamper(card, other, pkiFolder)),
       ...(await signWrongly(draft, pkiFolder)),
@@ -69,39 +80,73 @@ export async function makeDocuments(options: DocumentsOptions): Promise<Document
 }
 
 function verifierOf({ anchorFile, listFiles }: Trust): StrictVerifier {
-  return createVerifier({ trustAnchors: [readFileSync(anchorFile, 'utf8')], revocationLists: () => listFiles.map((file) => readFileSync(file)) });
+  return createVerifier({
+    trustAnchors: [readFileSync(anchorFile, 'utf8')],
+    revocationLists: () => listFiles.map((file) => readFileSync(file)),
+  });
 }
 
-async function printDrafts({ cacheDir, chromium }: DocumentsOptions, logger: Logger): Promise<ReadonlyMap<string, Buffer>> {
-  const press = createCardPress({ chromium: await findChromium({ cacheDir, logger, executablePath: chromium }), logger });
-  const family = (size: number) => Array.from({ length: size }, (_, serial) => member(serial, serial === 0 ? { shdk: 'KEPALA KELUARGA' } : {}));
-  const scripts = sampleMembers().map((person, index) => (index === 0 ? { ...person, name: 'محمد عبد الله' } : index === 1 ? { ...person, name: 'ꦱꦿꦶꦮꦲꦾꦸꦤꦶ' } : person));
-  const families = { '1 anggota': family(1), '10 anggota': family(10), '11 anggota': family(11), '20 anggota': family(20), 'nama Arab dan Jawa': scripts };
+async function printDrafts(
+  { cacheDir, chromium }: DocumentsOptions,
+  logger: Logger,
+): Promise<ReadonlyMap<string, Buffer>> {
+  const press = createCardPress({
+    chromium: await findChromium({ cacheDir, logger, executablePath: chromium }),
+    logger,
+  });
+  const family = (size: number) =>
+    Array.from({ length: size }, (_, serial) => member(serial, serial === 0 ? { shdk: 'KEPALA KELUARGA' } : {}));
+  const scripts = sampleMembers().map((person, index) =>
+    index === 0 ? { ...person, name: 'محمد عبد الله' } : index === 1 ? { ...person, name: 'ꦱꦿꦶꦮꦲꦾꦸꦤꦶ' } : person,
+  );
+  const families = {
+    '1 anggota': family(1),
+    '10 anggota': family(10),
+    '11 anggota': family(11),
+    '20 anggota': family(20),
+    'nama Arab dan Jawa': scripts,
+  };
   try {
-    return new Map(await Promise.all(Object.entries(families).map(async ([name, members]) => [name, (await press.print(sampleCard(members))).pdf] as const)));
+    return new Map(
+      await Promise.all(
+        Object.entries(families).map(
+          async ([name, members]) => [name, (await press.print(sampleCard(members))).pdf] as const,
+        ),
+      ),
+    );
   } finally {
     await press.close();
   }
 }
 
 /** By the local P12, by BSrE's service in both versions, with a timestamp, and with all that later years need. */
-async function signDrafts(drafts: ReadonlyMap<string, Buffer>, pkiFolder: string, verifier: StrictVerifier, logger: Logger): Promise<ReadonlyMap<string, Buffer>> {
+async function signDrafts(
+  drafts: ReadonlyMap<string, Buffer>,
+  pkiFolder: string,
+  verifier: StrictVerifier,
+  logger: Logger,
+): Promise<ReadonlyMap<string, Buffer>> {
   const bsre = await startBsreSimulator({ port: 0, host: 'localhost', pkiFolder, ...ACCOUNT, logger });
   const p12File = path.join(pkiFolder, 'signer.p12');
   const p12 = createP12Signer({ p12File, verifier });
   const timestamp = createTimestamper({ url: `${bsre.url}/tsa` });
-  const validation = () => ({ certificates: [derOf(readFileSync(bsre.trustAnchorFile))], revocationLists: bsre.crlFiles.map((file) => readFileSync(file)) });
+  const validation = () => ({
+    certificates: [derOf(readFileSync(bsre.trustAnchorFile))],
+    revocationLists: bsre.crlFiles.map((file) => readFileSync(file)),
+  });
   const signers: readonly (readonly [string, Signer])[] = [
     ['BSrE v1', createBsreSigner({ url: bsre.url, version: 'v1', ...ACCOUNT, logger, verifier })],
     ['BSrE v2', createBsreSigner({ url: bsre.url, version: 'v2', ...ACCOUNT, logger, verifier })],
     ['p12 B-T', createP12Signer({ p12File, verifier, timestamp })],
     ['p12 B-T dengan daftar cabut', createP12Signer({ p12File, verifier, timestamp, validation })],
   ];
-  const sign = (signer: Signer, pdf: Buffer) => signer.sign({ pdf, signerNik: HEAD_NIK, passphrase: Buffer.from(TEST_PASSPHRASE), ...WORDS });
+  const sign = (signer: Signer, pdf: Buffer) =>
+    signer.sign({ pdf, signerNik: HEAD_NIK, passphrase: Buffer.from(TEST_PASSPHRASE), ...WORDS });
   const signed = new Map<string, Buffer>();
   try {
     for (const [name, pdf] of drafts) signed.set(`p12, ${name}`, await sign(p12, pdf));
-    for (const [name, signer] of signers) signed.set(name, await sign(signer, drafts.get('11 anggota') ?? Buffer.alloc(0)));
+    for (const [name, signer] of signers)
+      signed.set(name, await sign(signer, drafts.get('11 anggota') ?? Buffer.alloc(0)));
     return signed;
   } finally {
     await bsre.close();
@@ -113,8 +158,19 @@ function yearsLater(signed: ReadonlyMap<string, Buffer>): OracleDocument[] {
   const judged = { house: true, dss: true, pyhanko: true };
   const unjudged = { house: false, dss: false, pyhanko: false };
   return [
-    { name: 'B-T dengan daftar cabut, daftar kantor hilang', bytes: signed.get('p12 B-T dengan daftar cabut') ?? Buffer.alloc(0), expected: judged, format: 'PAdES-BASELINE-T', listsAreGone: true },
-    { name: 'B-T tanpa daftar cabut, daftar kantor hilang', bytes: signed.get('p12 B-T') ?? Buffer.alloc(0), expected: unjudged, listsAreGone: true },
+    {
+      name: 'B-T dengan daftar cabut, daftar kantor hilang',
+      bytes: signed.get('p12 B-T dengan daftar cabut') ?? Buffer.alloc(0),
+      expected: judged,
+      format: 'PAdES-BASELINE-T',
+      listsAreGone: true,
+    },
+    {
+      name: 'B-T tanpa daftar cabut, daftar kantor hilang',
+      bytes: signed.get('p12 B-T') ?? Buffer.alloc(0),
+      expected: unjudged,
+      listsAreGone: true,
+    },
   ];
 }
 
@@ -127,7 +183,11 @@ async function tamper(card: Buffer, other: Buffer, pkiFolder: string): Promise<O
     { name: 'pembaruan: halaman ditimpa', bytes: await paintedOver(card), expected: ADDED_LATER },
     { name: 'pembaruan: anotasi bergambar', bytes: await annotated(card), expected: ADDED_LATER },
     { name: 'bantalan /Contents diubah', bytes: flippedPadding(card), expected: REFUSED_BY_US_ALONE },
-    { name: 'tanda tangan kedua', bytes: await signPades(card, identityOf(pki.deputy, pki.issuing), { ...SIGNATURE_WORDS, signedAt: new Date() }), expected: REFUSED_BY_US_ALONE },
+    {
+      name: 'tanda tangan kedua',
+      bytes: await signPades(card, identityOf(pki.deputy, pki.issuing), { ...SIGNATURE_WORDS, signedAt: new Date() }),
+      expected: REFUSED_BY_US_ALONE,
+    },
   ];
 }
 
@@ -141,7 +201,11 @@ async function signWrongly(draft: Buffer, pkiFolder: string): Promise<OracleDocu
   const wrongKey = { ...identityOf(pki.signer, pki.issuing), privateKey: pki.deputy.privateKey };
   return [
     { name: 'kunci milik orang lain', bytes: await sign(draft, wrongKey), expected: REFUSED_BY_ALL },
-    { name: 'sertifikat dicabut', bytes: await sign(draft, identityOf(pki.revoked, pki.issuing)), expected: REFUSED_BY_ALL },
+    {
+      name: 'sertifikat dicabut',
+      bytes: await sign(draft, identityOf(pki.revoked, pki.issuing)),
+      expected: REFUSED_BY_ALL,
+    },
     { name: 'penerbit sertifikat asing', bytes: await flawed('foreign'), expected: REFUSED_BY_ALL },
     { name: 'sertifikat kedaluwarsa', bytes: await flawed('expired'), expected: REFUSED_BY_ALL },
     { name: 'kunci RSA 1024 bit', bytes: await flawed('weak'), expected: { ...REFUSED_BY_ALL, openssl: true } }, // OpenSSL sets no lower limit here

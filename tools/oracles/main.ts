@@ -12,7 +12,8 @@ import { makeDocuments, type Documents } from './documents.ts';
 import { openings } from './validators.ts';
 import { MissingProgram, VALIDATORS, type Laid, type ValidatorName, type Verdict } from './verdict.ts';
 
-const USAGE = 'Pemakaian: npm run oracles -- [--json] [--available] [--keep folder]\n  --json       hasil untuk mesin\n  --available  pemeriksa yang tidak ada dilewati\n  --keep       simpan semua dokumen di folder ini\n';
+const USAGE =
+  'Pemakaian: npm run oracles -- [--json] [--available] [--keep folder]\n  --json       hasil untuk mesin\n  --available  pemeriksa yang tidak ada dilewati\n  --keep       simpan semua dokumen di folder ini\n';
 
 async function main(): Promise<number> {
   const values = readArguments();
@@ -21,7 +22,8 @@ async function main(): Promise<number> {
     return 2;
   }
   const progress = (text: string) => void process.stderr.write(`${text}\n`);
-  const folder = values.keep === undefined ? await mkdtemp(path.join(tmpdir(), 'kk-oracles-')) : path.resolve(values.keep);
+  const folder =
+    values.keep === undefined ? await mkdtemp(path.join(tmpdir(), 'kk-oracles-')) : path.resolve(values.keep);
   try {
     const { cacheDir, chromium } = loadConfig();
     await mkdir(folder, { recursive: true });
@@ -30,12 +32,23 @@ async function main(): Promise<number> {
     const laid = await layOut(made, folder);
     const { verdicts, missing } = await askAll(made, laid, { cacheDir, progress });
     const rows = compare(made.documents, verdicts);
-    const disagreements = rows.flatMap(({ document, cells }) => cells.filter(({ agrees }) => !agrees).map((cell) => ({ document, ...cell })));
+    const disagreements = rows.flatMap(({ document, cells }) =>
+      cells.filter(({ agrees }) => !agrees).map((cell) => ({ document, ...cell })),
+    );
     const agrees = disagreements.length === 0 && (missing.size === 0 || values.available);
-    if (values.json) process.stdout.write(`${JSON.stringify({ agrees, missing: Object.fromEntries(missing), rows }, null, 2)}\n`);
+    if (values.json)
+      process.stdout.write(`${JSON.stringify({ agrees, missing: Object.fromEntries(missing), rows }, null, 2)}\n`);
     else {
-      process.stdout.write(`\n${tableOf(rows, VALIDATORS.filter((name) => verdicts.has(name)))}\n\n`);
-      for (const { document, validator, words, expected } of disagreements) process.stdout.write(`(!) ${document}: ${titleOf(validator)} menjawab "${words}", seharusnya ${expected ? 'sah' : 'tolak'}\n`);
+      process.stdout.write(
+        `\n${tableOf(
+          rows,
+          VALIDATORS.filter((name) => verdicts.has(name)),
+        )}\n\n`,
+      );
+      for (const { document, validator, words, expected } of disagreements)
+        process.stdout.write(
+          `(!) ${document}: ${titleOf(validator)} menjawab "${words}", seharusnya ${expected ? 'sah' : 'tolak'}\n`,
+        );
       for (const [name, remedy] of missing) process.stdout.write(`${titleOf(name)} tidak ditanya. ${remedy}\n`);
       process.stdout.write(agrees ? 'Semua putusan sesuai harapan.\n' : 'Belum semua putusan sesuai harapan.\n');
     }
@@ -47,7 +60,13 @@ async function main(): Promise<number> {
 
 function readArguments() {
   try {
-    return parseArgs({ options: { json: { type: 'boolean', default: false }, available: { type: 'boolean', default: false }, keep: { type: 'string' } } }).values;
+    return parseArgs({
+      options: {
+        json: { type: 'boolean', default: false },
+        available: { type: 'boolean', default: false },
+        keep: { type: 'string' },
+      },
+    }).values;
   } catch {
     return undefined;
   }
@@ -56,7 +75,10 @@ function readArguments() {
 async function layOut({ documents }: Documents, folder: string): Promise<Laid[]> {
   return Promise.all(
     documents.map(async (document, index) => {
-      const file = path.join(folder, `${String(index + 1).padStart(2, '0')}-${document.name.replace(/[^\w-]+/g, '-')}.pdf`);
+      const file = path.join(
+        folder,
+        `${String(index + 1).padStart(2, '0')}-${document.name.replace(/[^\w-]+/g, '-')}.pdf`,
+      );
       await writeFile(file, document.bytes);
       return { document, file };
     }),
@@ -64,7 +86,11 @@ async function layOut({ documents }: Documents, folder: string): Promise<Laid[]>
 }
 
 /** One after the other: each may fill the machine, and a slow one must not run into its limit because of the rest. */
-async function askAll({ verifier, trust }: Documents, laid: readonly Laid[], installation: { readonly cacheDir: string; readonly progress: (text: string) => void }) {
+async function askAll(
+  { verifier, trust }: Documents,
+  laid: readonly Laid[],
+  installation: { readonly cacheDir: string; readonly progress: (text: string) => void },
+) {
   const open = openings(verifier);
   const verdicts = new Map<ValidatorName, ReadonlyMap<string, Verdict>>();
   const missing = new Map<ValidatorName, string>();
@@ -75,8 +101,16 @@ async function askAll({ verifier, trust }: Documents, laid: readonly Laid[], ins
       const begun = performance.now();
       const later = asked.filter(({ document }) => document.listsAreGone);
       const now = asked.filter((one) => !later.includes(one));
-      verdicts.set(name, new Map([...(await validator.judge(now, trust)), ...(later.length > 0 ? await validator.judge(later, { ...trust, listFiles: [] }) : [])]));
-      installation.progress(`${titleOf(name)}: ${asked.length} dokumen, ${((performance.now() - begun) / 1000).toFixed(1)} detik`);
+      verdicts.set(
+        name,
+        new Map([
+          ...(await validator.judge(now, trust)),
+          ...(later.length > 0 ? await validator.judge(later, { ...trust, listFiles: [] }) : []),
+        ]),
+      );
+      installation.progress(
+        `${titleOf(name)}: ${asked.length} dokumen, ${((performance.now() - begun) / 1000).toFixed(1)} detik`,
+      );
     } catch (error) {
       if (!(error instanceof MissingProgram)) throw error;
       missing.set(name, error.message);

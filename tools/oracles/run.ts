@@ -16,7 +16,11 @@ export interface RunOptions {
 }
 
 /** Runs a program to its end. Rejects when it is not there; a program that takes too long is killed and ends with code 1. */
-export function run(program: string, parameters: readonly string[], { cwd, javaHome, timeoutMs = 120_000 }: RunOptions = {}): Promise<Ran> {
+export function run(
+  program: string,
+  parameters: readonly string[],
+  { cwd, javaHome, timeoutMs = 120_000 }: RunOptions = {},
+): Promise<Ran> {
   const child = spawn(program, parameters, {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),
@@ -35,7 +39,11 @@ export function run(program: string, parameters: readonly string[], { cwd, javaH
     });
     child.once('close', (code) => {
       clearTimeout(limit);
-      resolve({ code: code ?? 1, answer: Buffer.concat(answer).toString('utf8'), output: Buffer.concat(output).toString('utf8') });
+      resolve({
+        code: code ?? 1,
+        answer: Buffer.concat(answer).toString('utf8'),
+        output: Buffer.concat(output).toString('utf8'),
+      });
     });
   });
 }

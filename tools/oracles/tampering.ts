@@ -16,15 +16,27 @@ export function trailingByte(signed: Buffer): Buffer {
 
 /** A later revision that paints the page's lower half white. */
 export function paintedOver(signed: Buffer): Promise<Buffer> {
-  return withUpdate(signed, (document) => document.getPage(0).drawRectangle({ x: 0, y: 0, width: 842, height: 300, color: rgb(1, 1, 1) }));
+  return withUpdate(signed, (document) =>
+    document.getPage(0).drawRectangle({ x: 0, y: 0, width: 842, height: 300, color: rgb(1, 1, 1) }),
+  );
 }
 
 /** A later revision that lays an annotation with a picture of its own over the names. */
 export function annotated(signed: Buffer): Promise<Buffer> {
   return withUpdate(signed, (document) => {
     const { context } = document;
-    const picture = context.stream('1 1 1 rg 0 0 300 100 re f', { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 300, 100] });
-    const annotation = context.obj({ Type: 'Annot', Subtype: 'Stamp', Rect: [100, 300, 400, 400], F: 4, AP: { N: context.register(picture) } });
+    const picture = context.stream('1 1 1 rg 0 0 300 100 re f', {
+      Type: 'XObject',
+      Subtype: 'Form',
+      BBox: [0, 0, 300, 100],
+    });
+    const annotation = context.obj({
+      Type: 'Annot',
+      Subtype: 'Stamp',
+      Rect: [100, 300, 400, 400],
+      F: 4,
+      AP: { N: context.register(picture) },
+    });
     document.getPage(0).node.addAnnot(context.register(annotation));
   });
 }

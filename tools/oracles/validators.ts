@@ -14,7 +14,14 @@ import { MissingProgram, type Laid, type Trust, type Validator, type ValidatorNa
 export type Opening = (installation: Installation) => Promise<Validator>;
 
 export function openings(house: (trust: Trust) => Verifier): Readonly<Record<ValidatorName, Opening>> {
-  return { house: () => Promise.resolve(ourVerifier(house)), dss: openDss, verapdf: openVeraPdf, pyhanko: openPyHanko, openssl: openOpenssl, qpdf: openQpdf };
+  return {
+    house: () => Promise.resolve(ourVerifier(house)),
+    dss: openDss,
+    verapdf: openVeraPdf,
+    pyhanko: openPyHanko,
+    openssl: openOpenssl,
+    qpdf: openQpdf,
+  };
 }
 
 function ourVerifier(house: (trust: Trust) => Verifier): Validator {
@@ -33,7 +40,11 @@ function ourVerifier(house: (trust: Trust) => Verifier): Validator {
 
 async function openDss(installation: Installation): Promise<Validator> {
   const program = await javaProgram(installation, 'Signatures.java');
-  return { name: 'dss', judge: async (laid, trust) => answersOf(await program([trust.anchorFile, trust.listFiles.join(','), ...laid.map(({ file }) => file)]), laid) };
+  return {
+    name: 'dss',
+    judge: async (laid, trust) =>
+      answersOf(await program([trust.anchorFile, trust.listFiles.join(','), ...laid.map(({ file }) => file)]), laid),
+  };
 }
 
 async function openVeraPdf(installation: Installation): Promise<Validator> {
@@ -42,27 +53,47 @@ async function openVeraPdf(installation: Installation): Promise<Validator> {
 }
 
 /** Run from its source: that needs the compiler of a JDK. */
-async function javaProgram(installation: Installation, source: string): Promise<(parameters: readonly string[]) => Promise<Ran>> {
+async function javaProgram(
+  installation: Installation,
+  source: string,
+): Promise<(parameters: readonly string[]) => Promise<Ran>> {
   const java = await findJava(process.env).catch((error: unknown) => {
     throw error instanceof StartError ? new MissingProgram(error.message) : error;
   });
   const { answer } = await run(java.program, ['--list-modules']);
-  if (!answer.includes('jdk.compiler')) throw new MissingProgram(`Java ${java.version} di sini tanpa kompiler. Pasang JDK, misalnya dengan "sudo apt install openjdk-21-jdk-headless", lalu ulangi.`);
+  if (!answer.includes('jdk.compiler'))
+    throw new MissingProgram(
+      `Java ${java.version} di sini tanpa kompiler. Pasang JDK, misalnya dengan "sudo apt install openjdk-21-jdk-headless", lalu ulangi.`,
+    );
   const libraries = path.join(await javaLibraries(installation, java.home), 'lib', '*');
-  return (parameters) => run(java.program, ['-cp', libraries, path.join(PROGRAMS, source), ...parameters], { timeoutMs: 300_000 });
+  return (parameters) =>
+    run(java.program, ['-cp', libraries, path.join(PROGRAMS, source), ...parameters], { timeoutMs: 300_000 });
 }
 
 async function openPyHanko(installation: Installation): Promise<Validator> {
   const environment = await pythonEnvironment(installation, 'pyhanko', 'requirements.txt');
   return {
     name: 'pyhanko',
-    judge: async (laid, trust) => answersOf(await run(python(environment), [path.join(PROGRAMS, 'signatures.py'), trust.anchorFile, trust.listFiles.join(','), ...laid.map(({ file }) => file)]), laid),
+    judge: async (laid, trust) =>
+      answersOf(
+        await run(python(environment), [
+          path.join(PROGRAMS, 'signatures.py'),
+          trust.anchorFile,
+          trust.listFiles.join(','),
+          ...laid.map(({ file }) => file),
+        ]),
+        laid,
+      ),
   };
 }
 
 /** CAdES attributes, digest, chain and revocation of the first signature over what its byte range names. */
 async function openOpenssl(): Promise<Validator> {
-  await must('openssl', ['version'], 'OpenSSL (openssl) tidak ditemukan. Pasang, misalnya dengan "sudo apt install openssl", lalu ulangi.');
+  await must(
+    'openssl',
+    ['version'],
+    'OpenSSL (openssl) tidak ditemukan. Pasang, misalnya dengan "sudo apt install openssl", lalu ulangi.',
+  );
   return {
     name: 'openssl',
     async judge(laid, trust) {
@@ -72,11 +103,38 @@ async function openOpenssl(): Promise<Validator> {
         await writeFile(trusted, await trustInOneFile(trust));
         return await eachOf(laid, async ({ document }) => {
           const { signature, content } = firstSignature(document.bytes);
-          const [signatureFile, contentFile] = ['signature.der', 'content'].map((name) => path.join(folder, name)) as [string, string];
+          const [signatureFile, contentFile] = ['signature.der', 'content'].map((name) => path.join(folder, name)) as [
+            string,
+            string,
+          ];
           await writeFile(signatureFile, signature);
           await writeFile(contentFile, content);
-          const { code, output } = await run('openssl', ['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', signatureFile, '-content', contentFile, '-CAfile', trusted, '-crl_check_all', '-purpose', 'any', '-out', path.join(folder, 'out')]);
-          return { accepts: code === 0, words: code === 0 ? 'CAdES' : (/(?:Verify error:\s*|:CMS routines:[^:]*:)([^:\n]+)/.exec(output)?.[1] ?? `code ${code}`) };
+          const { code, output } = await run('openssl', [
+            'cms',
+            '-verify',
+            '-cades',
+            '-binary',
+            '-inform',
+            'DER',
+            '-in',
+            signatureFile,
+            '-content',
+            contentFile,
+            '-CAfile',
+            trusted,
+            '-crl_check_all',
+            '-purpose',
+            'any',
+            '-out',
+            path.join(folder, 'out'),
+          ]);
+          return {
+            accepts: code === 0,
+            words:
+              code === 0
+                ? 'CAdES'
+                : (/(?:Verify error:\s*|:CMS routines:[^:]*:)([^:\n]+)/.exec(output)?.[1] ?? `code ${code}`),
+          };
         });
       } finally {
         await rm(folder, { recursive: true });
@@ -86,7 +144,11 @@ async function openOpenssl(): Promise<Validator> {
 }
 
 async function openQpdf(): Promise<Validator> {
-  await must('qpdf', ['--version'], 'qpdf tidak ditemukan. Pasang, misalnya dengan "sudo apt install qpdf", lalu ulangi.');
+  await must(
+    'qpdf',
+    ['--version'],
+    'qpdf tidak ditemukan. Pasang, misalnya dengan "sudo apt install qpdf", lalu ulangi.',
+  );
   return {
     name: 'qpdf',
     judge: (laid) =>
@@ -102,7 +164,10 @@ async function must(program: string, parameters: readonly string[], remedy: stri
   if (code !== 0) throw new MissingProgram(remedy);
 }
 
-async function eachOf(laid: readonly Laid[], judge: (one: Laid) => Promise<Verdict>): Promise<ReadonlyMap<string, Verdict>> {
+async function eachOf(
+  laid: readonly Laid[],
+  judge: (one: Laid) => Promise<Verdict>,
+): Promise<ReadonlyMap<string, Verdict>> {
   const verdicts = new Map<string, Verdict>();
   for (const one of laid) verdicts.set(one.document.name, await judge(one));
   return verdicts;
@@ -110,7 +175,12 @@ async function eachOf(laid: readonly Laid[], judge: (one: Laid) => Promise<Verdi
 
 /** Lines "file, yes or no, words, milliseconds". A validator that leaves a document out has failed and is not believed in anything. */
 function answersOf({ answer, output }: Ran, laid: readonly Laid[]): ReadonlyMap<string, Verdict> {
-  const lines = new Map(answer.split('\n').map((line) => line.split('\t')).map(([file = '', verdict = '', words = '']) => [file, { accepts: verdict === 'yes', words }]));
+  const lines = new Map(
+    answer
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .map(([file = '', verdict = '', words = '']) => [file, { accepts: verdict === 'yes', words }]),
+  );
   return new Map(
     laid.map(({ document, file }) => {
       const verdict = lines.get(file);
@@ -128,8 +198,12 @@ async function trustInOneFile({ anchorFile, issuingFile, listFiles }: Trust): Pr
 }
 
 function firstSignature(pdf: Buffer): { readonly signature: Buffer; readonly content: Buffer } {
-  const [, start = 0, end = 0, rest = 0] = /\/ByteRange ?\[(\d+) (\d+) (\d+) (\d+)/.exec(pdf.toString('latin1'))?.slice(1).map(Number) ?? [];
+  const [, start = 0, end = 0, rest = 0] =
+    /\/ByteRange ?\[(\d+) (\d+) (\d+) (\d+)/.exec(pdf.toString('latin1'))?.slice(1).map(Number) ?? [];
   const room = end === 0 ? contents(pdf) : { start: start + 1, end: end - 1 };
   const padded = Buffer.from(pdf.toString('latin1', room.start, room.end), 'hex');
-  return { signature: padded.subarray(0, 4 + padded.readUInt16BE(2)), content: Buffer.concat([pdf.subarray(0, start), pdf.subarray(end, end + rest)]) };
+  return {
+    signature: padded.subarray(0, 4 + padded.readUInt16BE(2)),
+    content: Buffer.concat([pdf.subarray(0, start), pdf.subarray(end, end + rest)]),
+  };
 }

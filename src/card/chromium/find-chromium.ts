@@ -27,7 +27,15 @@ export interface FindChromiumOptions {
 
 const SYSTEM_BROWSERS = [
   ...['/usr/bin', '/usr/local/bin', '/opt/google/chrome'].flatMap((folder) =>
-    ['chromium-headless-shell', 'chrome-headless-shell', 'google-chrome-stable', 'google-chrome', 'chrome', 'chromium', 'chromium-browser'].map((name) => path.join(folder, name)),
+    [
+      'chromium-headless-shell',
+      'chrome-headless-shell',
+      'google-chrome-stable',
+      'google-chrome',
+      'chrome',
+      'chromium',
+      'chromium-browser',
+    ].map((name) => path.join(folder, name)),
   ),
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -55,7 +63,10 @@ export async function findChromium({ cacheDir, logger, executablePath }: FindChr
   };
   if (executablePath !== undefined) {
     const chosen = await probe(executablePath, 'setting', environment);
-    if (chosen === undefined) throw new Error(`PUPPETEER_EXECUTABLE_PATH=${executablePath} tidak dapat dijalankan. Perbaiki jalurnya, atau hapus setelan itu agar Chromium dari npm dipakai.`);
+    if (chosen === undefined)
+      throw new Error(
+        `PUPPETEER_EXECUTABLE_PATH=${executablePath} tidak dapat dijalankan. Perbaiki jalurnya, atau hapus setelan itu agar Chromium dari npm dipakai.`,
+      );
     return chosen;
   }
   const candidates: (readonly [string, Chromium['source'], Record<string, string>])[] = [];
@@ -75,9 +86,15 @@ export async function findChromium({ cacheDir, logger, executablePath }: FindChr
   throw new Error(REMEDY);
 }
 
-async function probe(executablePath: string, source: Chromium['source'], environment: Record<string, string>): Promise<Chromium | undefined> {
+async function probe(
+  executablePath: string,
+  source: Chromium['source'],
+  environment: Record<string, string>,
+): Promise<Chromium | undefined> {
   if (!existsSync(executablePath)) return undefined;
-  const answer = await promisify(execFile)(executablePath, ['--version'], { timeout: 20_000, env: environment }).catch(() => undefined);
+  const answer = await promisify(execFile)(executablePath, ['--version'], { timeout: 20_000, env: environment }).catch(
+    () => undefined,
+  );
   const version = /\d+\.\d+\.\d+(\.\d+)?/.exec(answer?.stdout ?? '')?.[0];
   if (version === undefined) return undefined;
   const shell = source === 'npm' || /headless[-_]shell/.test(realpathSync(executablePath));
@@ -87,10 +104,15 @@ async function probe(executablePath: string, source: Chromium['source'], environ
 /** ~/.cache/puppeteer/<browser>/<platform-version>/<folder>/<executable>, newest first. */
 function puppeteerCache(): string[] {
   const root = path.join(os.homedir(), '.cache', 'puppeteer');
-  const within = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : []);
+  const within = (folder: string): string[] =>
+    existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : [];
   const byVersion = (left: string, right: string) => right.localeCompare(left, 'en', { numeric: true });
   return ['chrome-headless-shell', 'chrome']
     .flatMap((browser) => within(path.join(root, browser)).sort(byVersion))
     .flatMap(within)
-    .flatMap((folder) => ['chrome-headless-shell', 'chrome', 'Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing'].map((name) => path.join(folder, name)));
+    .flatMap((folder) =>
+      ['chrome-headless-shell', 'chrome', 'Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing'].map(
+        (name) => path.join(folder, name),
+      ),
+    );
 }

@@ -51,7 +51,11 @@ async function unpackOnce(from: string, folder: string, withBrowser: boolean): P
     await writeFile(path.join(workshop, 'fonts.conf'), FONT_CONFIG);
     if (withBrowser) {
       await unpackTar(path.join(from, 'al2023.tar.br'), workshop);
-      await pipeline(createReadStream(path.join(from, 'chromium.br')), createBrotliDecompress({ chunkSize: 1 << 21 }), createWriteStream(path.join(workshop, 'chromium'), { mode: 0o755 }));
+      await pipeline(
+        createReadStream(path.join(from, 'chromium.br')),
+        createBrotliDecompress({ chunkSize: 1 << 21 }),
+        createWriteStream(path.join(workshop, 'chromium'), { mode: 0o755 }),
+      );
     }
     await rename(workshop, folder);
   } catch (error) {
@@ -72,7 +76,8 @@ async function removeAbandoned(folder: string): Promise<void> {
 }
 
 async function unpackTar(file: string, into: string): Promise<void> {
-  const otherThanFilesAndFolders = (_name: string, header?: { type?: string | null }) => header?.type !== 'file' && header?.type !== 'directory';
+  const otherThanFilesAndFolders = (_name: string, header?: { type?: string | null }) =>
+    header?.type !== 'file' && header?.type !== 'directory';
   const options = { chown: false, ignore: otherThanFilesAndFolders };
   await pipeline(createReadStream(file), createBrotliDecompress(), extract(into, options));
 }

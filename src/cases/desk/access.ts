@@ -36,21 +36,37 @@ export interface Ground {
 }
 
 type Reached = (record: CaseRecord, decisions: readonly DecisionRecord[], username: string) => boolean;
-const decided = (decisions: readonly DecisionRecord[], step: HumanStep) => decisions.some((d) => d.step === step && d.refusedBecause === null);
+const decided = (decisions: readonly DecisionRecord[], step: HumanStep) =>
+  decisions.some((d) => d.step === step && d.refusedBecause === null);
 
 /** A role sees a case from the moment it reaches the role's step, and stays answerable for it afterwards (UU 27/2022 art. 16: limited and specific). */
 const REACHED: Record<OfficerRole, { step: HumanStep; when: Reached }> = {
-  'petugas-entri': { step: 3, when: (record, _decisions, username) => record.entryOfficer === null || record.entryOfficer === username },
+  'petugas-entri': {
+    step: 3,
+    when: (record, _decisions, username) => record.entryOfficer === null || record.entryOfficer === username,
+  },
   kasi: { step: 5, when: (record, decisions) => record.draftSha256 !== null || decided(decisions, 5) },
-  'kepala-dinas': { step: 7, when: (_record, decisions) => decisions.some((d) => d.step === 5 && d.refusedBecause === null && d.answer['verification'] === 'valid') },
+  'kepala-dinas': {
+    step: 7,
+    when: (_record, decisions) =>
+      decisions.some((d) => d.step === 5 && d.refusedBecause === null && d.answer['verification'] === 'valid'),
+  },
   'petugas-cetak': { step: 8, when: (record) => record.signedSha256 !== null },
 };
 
-export function groundFor({ officer }: Attendant, record: CaseRecord, decisions: readonly DecisionRecord[]): Ground | FailureCode {
+export function groundFor(
+  { officer }: Attendant,
+  record: CaseRecord,
+  decisions: readonly DecisionRecord[],
+): Ground | FailureCode {
   const reached = officer.roles.filter(({ role }) => REACHED[role].when(record, decisions, officer.username));
   // The newest step is the reason of today: who examines and verifies looks at a verified case as its verifier.
   const newest = reached.toSorted((a, b) => REACHED[b.role].step - REACHED[a.role].step)[0];
-  if (newest !== undefined) return { ...newest, step: newest.role === 'petugas-entri' && !decided(decisions, 2) ? 2 : REACHED[newest.role].step };
+  if (newest !== undefined)
+    return {
+      ...newest,
+      step: newest.role === 'petugas-entri' && !decided(decisions, 2) ? 2 : REACHED[newest.role].step,
+    };
   return officer.roles.some(({ role }) => role === 'petugas-entri') ? 'NOT_KEEPER' : 'WRONG_ROLE';
 }
 
@@ -63,16 +79,34 @@ export interface OpenedCase {
 }
 
 /** The only door to a case. Journals the view, or the attempt, before anything is handed out. */
-export async function openCase(means: DeskMeans, username: string, applicationNumber: string, event: string, detail: Readonly<Record<string, unknown>> = {}): Promise<OpenedCase> {
+export async function openCase(
+  means: DeskMeans,
+  username: string,
+  applicationNumber: string,
+  event: string,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<OpenedCase> {
   const { store } = means;
   const record = await store.cases.get(applicationNumber);
-  const refuse = (code: FailureCode) => refusal(means, { username, event: 'view-refused', asked: event, applicationNumbers: [applicationNumber] }, code);
+  const refuse = (code: FailureCode) =>
+    refusal(means, { username, event: 'view-refused', asked: event, applicationNumbers: [applicationNumber] }, code);
   const person = await store.people.find(username);
   if (person === undefined || !person.active) throw await refuse('UNKNOWN_OFFICER');
   const [attendant, decisions] = await Promise.all([attend(means, username), store.decisions.of(applicationNumber)]);
   const ground = groundFor(attendant, record, decisions);
   if (typeof ground === 'string') throw await refuse(ground);
-  await store.journal.write({ applicationNumber, actor: username, event, step: ground.step, detail: { ...detail, as: ground.role, ...(ground.actingAs === null ? {} : { actingAs: ground.actingAs }), state: record.state } });
+  await store.journal.write({
+    applicationNumber,
+    actor: username,
+    event,
+    step: ground.step,
+    detail: {
+      ...detail,
+      as: ground.role,
+      ...(ground.actingAs === null ? {} : { actingAs: ground.actingAs }),
+      state: record.state,
+    },
+  });
   return { attendant, record, decisions, ground };
 }
 
@@ -86,7 +120,12 @@ export interface Attempt {
 }
 
 /** Journals a refused attempt and answers the failure to throw. */
-export async function refusal({ store }: DeskMeans, { username, event, asked, applicationNumbers }: Attempt, because: FailureCode): Promise<Failure> {
-  for (const applicationNumber of applicationNumbers) await store.journal.write({ applicationNumber, actor: username, event, step: null, detail: { asked, because } });
+export async function refusal(
+  { store }: DeskMeans,
+  { username, event, asked, applicationNumbers }: Attempt,
+  because: FailureCode,
+): Promise<Failure> {
+  for (const applicationNumber of applicationNumbers)
+    await store.journal.write({ applicationNumber, actor: username, event, step: null, detail: { asked, because } });
   return new Failure(because);
 }

@@ -34,7 +34,11 @@ export function caseFile(means: DeskMeans): DeskCases['caseFile'] {
       kkNumber: record.kkNumber ?? application.kkNumber ?? null,
       ktpAffected: record.ktpAffected,
       entryOfficer: record.entryOfficer === null ? null : nameOf(record.entryOfficer),
-      members: application.members.map((member, i) => ({ ...member, isApplicant: member.nik === application.applicant.nik, changes: application.changes.filter((change) => change.member === i).length })),
+      members: application.members.map((member, i) => ({
+        ...member,
+        isApplicant: member.nik === application.applicant.nik,
+        changes: application.changes.filter((change) => change.member === i).length,
+      })),
       changes: compareChanges(application, draft?.family),
       papers,
       requirements: requirementsOf(record, papers),
@@ -54,22 +58,42 @@ export function caseFile(means: DeskMeans): DeskCases['caseFile'] {
   };
 }
 
-function requirementsOf({ requiredDocuments, missingDocuments }: CaseRecord, papers: readonly PaperRecord[]): Requirement[] {
-  return requiredDocuments.map((kind) => ({ kind, paperIds: papers.filter((paper) => paper.kind === kind).map(({ id }) => id), asked: missingDocuments.includes(kind) }));
+function requirementsOf(
+  { requiredDocuments, missingDocuments }: CaseRecord,
+  papers: readonly PaperRecord[],
+): Requirement[] {
+  return requiredDocuments.map((kind) => ({
+    kind,
+    paperIds: papers.filter((paper) => paper.kind === kind).map(({ id }) => id),
+    asked: missingDocuments.includes(kind),
+  }));
 }
 
-function draftView({ sha256, renderedAt }: DraftRecord, decisions: readonly DecisionRecord[], nameOf: (username: string) => string): DraftView {
+function draftView(
+  { sha256, renderedAt }: DraftRecord,
+  decisions: readonly DecisionRecord[],
+  nameOf: (username: string) => string,
+): DraftView {
   const verification = verificationOf(decisions, sha256);
-  return { sha256, renderedAt, verified: verification === undefined ? null : { by: nameOf(verification.decidedBy), at: verification.decidedAt } };
+  return {
+    sha256,
+    renderedAt,
+    verified: verification === undefined ? null : { by: nameOf(verification.decidedBy), at: verification.decidedAt },
+  };
 }
 
 /** The standing decision "valid" of step 5, if it is the newest of its step and speaks of exactly this draft. */
 export function verificationOf(decisions: readonly DecisionRecord[], draftSha256: string): DecisionRecord | undefined {
-  const newest = standing(decisions).filter((decision) => decision.step === 5).at(-1);
+  const newest = standing(decisions)
+    .filter((decision) => decision.step === 5)
+    .at(-1);
   return newest?.draftSha256 === draftSha256 && newest.answer['verification'] === 'valid' ? newest : undefined;
 }
 
-function decisionView({ step, decidedBy, actingAs, decidedAt, answer, refusedBecause, draftSha256 }: DecisionRecord, nameOf: (username: string) => string): DecisionView {
+function decisionView(
+  { step, decidedBy, actingAs, decidedAt, answer, refusedBecause, draftSha256 }: DecisionRecord,
+  nameOf: (username: string) => string,
+): DecisionView {
   return { step, by: nameOf(decidedBy), actingAs, at: decidedAt, answer, refusedBecause, draftSha256 };
 }
 
@@ -83,7 +107,10 @@ async function openTask(means: DeskMeans, attendant: Attendant, record: CaseReco
       if (described !== undefined) return described;
     }
   } catch (error) {
-    means.logger.warn({ applicationNumber: record.applicationNumber, error: error instanceof Error ? error.name : 'unknown' }, 'tasks of the case cannot be read now');
+    means.logger.warn(
+      { applicationNumber: record.applicationNumber, error: error instanceof Error ? error.name : 'unknown' },
+      'tasks of the case cannot be read now',
+    );
   }
   return null;
 }

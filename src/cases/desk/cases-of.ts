@@ -9,6 +9,7 @@ export async function casesOf(store: Store, tasks: readonly UserTask[]): Promise
   const keys = [...new Set(tasks.map(({ processInstanceKey }) => processInstanceKey))];
   const found = new Map<string, CaseRecord>();
   for (let start = 0; start < keys.length; start += AT_ONCE)
-    for (const record of await store.cases.list({ processInstanceKeys: keys.slice(start, start + AT_ONCE) })) if (record.processInstanceKey !== null) found.set(record.processInstanceKey, record);
+    for (const record of await store.cases.list({ processInstanceKeys: keys.slice(start, start + AT_ONCE) }))
+      if (record.processInstanceKey !== null) found.set(record.processInstanceKey, record);
   return found;
 }

@@ -11,11 +11,22 @@ export function compareChanges({ changes, members }: Application, family: Family
   return changes.map(({ member: index, element, from, to, basis }) => {
     const declared = members[index];
     const printed = family?.members.find((member) => member.nik === declared?.nik);
-    return { member: declared?.name ?? '', element, from, to, basis: basis ?? null, drafted: family === undefined ? null : drafted(printed, element, to) };
+    return {
+      member: declared?.name ?? '',
+      element,
+      from,
+      to,
+      basis: basis ?? null,
+      drafted: family === undefined ? null : drafted(printed, element, to),
+    };
   });
 }
 
-function drafted(printed: FamilyMember | undefined, element: ComparedChange['element'], to: string): ComparedChange['drafted'] {
+function drafted(
+  printed: FamilyMember | undefined,
+  element: ComparedChange['element'],
+  to: string,
+): ComparedChange['drafted'] {
   if (printed === undefined) return { value: '', matches: false };
   const value = printed[elementOf(element).field] ?? '';
   return { value, matches: alike(value, to) };
@@ -36,11 +47,17 @@ export function warningsOf({ application, findings, kkNumber }: CaseRecord, fami
     add(declared.name, ...nikHints(declared.nik, printed ?? claimed(application, i)));
     if (family === undefined) return;
     if (printed === undefined) return add(declared.name, 'Ada di permohonan, tetapi tidak ada di draf KK');
-    if (!alike(printed.name, declared.name) && !changes(application, i, 'nama')) add(declared.name, `Nama di draf berbeda: ${printed.name}`);
-    if (!alike(printed.shdk, declared.shdk) && !changes(application, i, 'shdk')) add(declared.name, `SHDK di draf berbeda: ${printed.shdk}`);
+    if (!alike(printed.name, declared.name) && !changes(application, i, 'nama'))
+      add(declared.name, `Nama di draf berbeda: ${printed.name}`);
+    if (!alike(printed.shdk, declared.shdk) && !changes(application, i, 'shdk'))
+      add(declared.name, `SHDK di draf berbeda: ${printed.shdk}`);
   });
-  family?.members.filter((printed) => !application.members.some((declared) => declared.nik === printed.nik)).forEach((printed) => add(printed.name, 'Ada di draf KK, tetapi tidak ditulis di permohonan'));
-  compareChanges(application, family).filter(({ drafted: value }) => value?.matches === false).forEach(({ member, element }) => add(member, `${elementOf(element).label} di draf belum sesuai permohonan`));
+  family?.members
+    .filter((printed) => !application.members.some((declared) => declared.nik === printed.nik))
+    .forEach((printed) => add(printed.name, 'Ada di draf KK, tetapi tidak ditulis di permohonan'));
+  compareChanges(application, family)
+    .filter(({ drafted: value }) => value?.matches === false)
+    .forEach(({ member, element }) => add(member, `${elementOf(element).label} di draf belum sesuai permohonan`));
   return unrepeated(warnings, application);
 }
 
@@ -50,15 +67,20 @@ function claimed({ changes: all }: Application, index: number): { sex?: string; 
   const [sex, birthDate] = [to('jenis-kelamin'), to('tanggal-lahir')];
   return { ...(sex === undefined ? {} : { sex }), ...(birthDate === undefined ? {} : { birthDate }) };
 }
-const changes = ({ changes: all }: Application, index: number, element: string) => all.some((change) => change.member === index && change.element === element);
+const changes = ({ changes: all }: Application, index: number, element: string) =>
+  all.some((change) => change.member === index && change.element === element);
 
 /** The automatic check names members by their number ("Anggota 2: ..."); the desk may name them, and says everything once. */
 function unrepeated(warnings: readonly Warning[], { members }: Application): Warning[] {
   const named = warnings.map(({ text, about }): Warning => {
     const match = /^Anggota (\d+): (.+)$/.exec(text);
     const member = match === null ? undefined : members[Number(match[1]) - 1];
-    return match === null || member === undefined ? { text, about } : { text: match[2]!.replace(/^./, (letter) => letter.toUpperCase()), about: member.name };
+    return match === null || member === undefined
+      ? { text, about }
+      : { text: match[2]!.replace(/^./, (letter) => letter.toUpperCase()), about: member.name };
   });
-  return named.filter((warning, i) => named.findIndex((other) => other.text === warning.text && other.about === warning.about) === i);
+  return named.filter(
+    (warning, i) => named.findIndex((other) => other.text === warning.text && other.about === warning.about) === i,
+  );
 }
 const withoutStop = (text: string) => text.replace(/\.$/, '');

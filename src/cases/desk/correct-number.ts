@@ -12,7 +12,10 @@ const OVER: readonly CaseState[] = ['archived', 'closed', 'withdrawn'];
 
 /** In which step an officer talks with the applicant when WhatsApp does not reach him, and so may correct his number: the keeper in step 3,
  *  the print officer once there is a signed card; undefined for everybody else. */
-export function correctsNumberIn({ officer }: Attendant, { entryOfficer, signedSha256 }: CaseRecord): SopStep | undefined {
+export function correctsNumberIn(
+  { officer }: Attendant,
+  { entryOfficer, signedSha256 }: CaseRecord,
+): SopStep | undefined {
   const has = (role: OfficerRole) => officer.roles.some((held) => held.role === role);
   if (signedSha256 !== null && has('petugas-cetak')) return 8;
   return entryOfficer === officer.username && has('petugas-entri') ? 3 : undefined;
@@ -27,11 +30,19 @@ export function correctNumber(means: DeskMeans): DeskCases['correctNumber'] {
   return async (username, applicationNumber, number) => {
     const { attendant, record } = await openCase(means, username, applicationNumber, 'case-viewed');
     const step = correctsNumberIn(attendant, record);
-    if (step === undefined) throw await refusal(means, { username, event: 'act-refused', asked: 'number-corrected', applicationNumbers: [applicationNumber] }, 'WRONG_ROLE');
-    if (OVER.includes(record.state)) throw new NotNow('Berkas ini sudah selesai; tidak ada lagi pesan yang akan dikirim.');
+    if (step === undefined)
+      throw await refusal(
+        means,
+        { username, event: 'act-refused', asked: 'number-corrected', applicationNumbers: [applicationNumber] },
+        'WRONG_ROLE',
+      );
+    if (OVER.includes(record.state))
+      throw new NotNow('Berkas ini sudah selesai; tidak ada lagi pesan yang akan dikirim.');
     const whatsapp = toE164(number.trim());
-    if (whatsapp === undefined) throw new NotNow('Nomor ini bukan nomor seluler Indonesia. Tulis misalnya 0812 3456 7890.');
-    if (whatsapp === record.whatsapp) throw new NotNow('Nomor ini sama dengan yang sudah tercatat. Tanyakan lagi nomor WhatsApp pemohon.');
+    if (whatsapp === undefined)
+      throw new NotNow('Nomor ini bukan nomor seluler Indonesia. Tulis misalnya 0812 3456 7890.');
+    if (whatsapp === record.whatsapp)
+      throw new NotNow('Nomor ini sama dengan yang sudah tercatat. Tanyakan lagi nomor WhatsApp pemohon.');
     await means.store.transaction(async (tables) => {
       await tables.cases.change(applicationNumber, { whatsapp });
       await tables.journal.write({ applicationNumber, actor: username, event: 'number-corrected', step, detail: {} });

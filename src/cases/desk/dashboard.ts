@@ -21,7 +21,9 @@ export function dashboard(means: DeskMeans): DeskCases['dashboard'] {
         return record === undefined ? undefined : await describeTask(means, attendant, task, record);
       }),
     );
-    const tasks = described.filter((task): task is DeskTask => task !== undefined).toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    const tasks = described
+      .filter((task): task is DeskTask => task !== undefined)
+      .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
     const own = tasks.filter((task) => task.blocked === null);
     return {
       officer: attendant.officer,
@@ -36,8 +38,13 @@ export function dashboard(means: DeskMeans): DeskCases['dashboard'] {
         signable: own.filter((task) => task.step === 7).length,
       },
       oldest: own[0] ?? null,
-      archiveRemainder: attendant.officer.roles.some(({ role }) => role === 'petugas-cetak') ? await archiveRemainder(means) : [],
-      version: createHash('sha256').update(tasks.map((task) => `${task.userTaskKey}${task.assignee ?? ''}`).join()).digest('hex').slice(0, 16),
+      archiveRemainder: attendant.officer.roles.some(({ role }) => role === 'petugas-cetak')
+        ? await archiveRemainder(means)
+        : [],
+      version: createHash('sha256')
+        .update(tasks.map((task) => `${task.userTaskKey}${task.assignee ?? ''}`).join())
+        .digest('hex')
+        .slice(0, 16),
     };
   };
 }

@@ -20,7 +20,11 @@ export function duty(means: DeskMeans): DeskCases['duty'] {
   return async (username) => {
     const { store, now } = means;
     const { person, officer } = await attend(means, username);
-    const [people, absences, letters] = await Promise.all([store.people.all(), store.people.absences(), store.people.delegations()]);
+    const [people, absences, letters] = await Promise.all([
+      store.people.all(),
+      store.people.absences(),
+      store.people.delegations(),
+    ]);
     const today = plainDateOf(now());
     const nameOf = (name: string) => people.find((one) => one.username === name)?.name ?? name;
     const isOfficer = ({ active, roles }: Person) => active && roles.length > 0;
@@ -28,10 +32,32 @@ export function duty(means: DeskMeans): DeskCases['duty'] {
     return {
       officer,
       today,
-      absences: absences.filter(({ validTo }) => validTo >= today).map((absence) => ({ ...absence, name: nameOf(absence.person), recordedBy: nameOf(absence.recordedBy), mayEnd: recordable.some((other) => other.username === absence.person) })),
-      mayRecordFor: recordable.toSorted((a, b) => Number(b.username === username) - Number(a.username === username)).map(({ username: login, name }) => ({ username: login, name })),
-      letters: letters.filter(({ validTo }) => validTo >= today).map(({ id, from, to, role, kind, validFrom, validTo }) => ({ id, for: nameOf(from), name: nameOf(to), role, kind, validFrom, validTo, mayWithdraw: mayWithdraw({ from, kind }, username) })),
-      mayAppoint: people.filter((other) => mayAppoint(person, other)).map(({ username: login, name }) => ({ username: login, name })),
+      absences: absences
+        .filter(({ validTo }) => validTo >= today)
+        .map((absence) => ({
+          ...absence,
+          name: nameOf(absence.person),
+          recordedBy: nameOf(absence.recordedBy),
+          mayEnd: recordable.some((other) => other.username === absence.person),
+        })),
+      mayRecordFor: recordable
+        .toSorted((a, b) => Number(b.username === username) - Number(a.username === username))
+        .map(({ username: login, name }) => ({ username: login, name })),
+      letters: letters
+        .filter(({ validTo }) => validTo >= today)
+        .map(({ id, from, to, role, kind, validFrom, validTo }) => ({
+          id,
+          for: nameOf(from),
+          name: nameOf(to),
+          role,
+          kind,
+          validFrom,
+          validTo,
+          mayWithdraw: mayWithdraw({ from, kind }, username),
+        })),
+      mayAppoint: people
+        .filter((other) => mayAppoint(person, other))
+        .map(({ username: login, name }) => ({ username: login, name })),
     };
   };
 }
@@ -41,14 +67,30 @@ export function recordAbsence(means: DeskMeans): DeskCases['recordAbsence'] {
     const { person: recorder } = await attend(means, username);
     const absentee = await means.store.people.find(person);
     if (absentee === undefined) throw new NotNow('Pilih petugas yang tidak bertugas.');
-    if (!mayRecordAbsence(recorder, absentee)) throw await refusal(means, { username, event: 'act-refused', asked: 'absence-recorded', applicationNumbers: [null] }, 'WRONG_ROLE');
+    if (!mayRecordAbsence(recorder, absentee))
+      throw await refusal(
+        means,
+        { username, event: 'act-refused', asked: 'absence-recorded', applicationNumbers: [null] },
+        'WRONG_ROLE',
+      );
     requirePeriod(means, { validFrom, validTo });
     await means.store.transaction(async (tables) => {
       await tables.people.recordAbsence({ person, validFrom, validTo, recordedBy: username });
-      await tables.journal.write({ applicationNumber: null, actor: username, event: 'absence-recorded', step: null, detail: { person, validFrom, validTo } });
+      await tables.journal.write({
+        applicationNumber: null,
+        actor: username,
+        event: 'absence-recorded',
+        step: null,
+        detail: { person, validFrom, validTo },
+      });
     });
     // At once where the engine answers; what it does not do now, the office does within half a minute.
-    await freeTasksOfAbsent(means)().catch((error: unknown) => means.logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'tasks of an absent officer are freed later'));
+    await freeTasksOfAbsent(means)().catch((error: unknown) =>
+      means.logger.warn(
+        { error: error instanceof Error ? error.name : 'unknown' },
+        'tasks of an absent officer are freed later',
+      ),
+    );
   };
 }
 
@@ -59,11 +101,22 @@ export function endAbsence(means: DeskMeans): DeskCases['endAbsence'] {
     const absence = (await store.people.absences()).find((one) => one.id === id && one.validTo >= plainDateOf(now()));
     if (absence === undefined) throw new NotNow('Catatan ini sudah tidak berlaku. Muat ulang halaman.');
     const absentee = await store.people.find(absence.person);
-    if (absentee === undefined || !mayRecordAbsence(recorder, absentee)) throw await refusal(means, { username, event: 'act-refused', asked: 'absence-ended', applicationNumbers: [null] }, 'WRONG_ROLE');
+    if (absentee === undefined || !mayRecordAbsence(recorder, absentee))
+      throw await refusal(
+        means,
+        { username, event: 'act-refused', asked: 'absence-ended', applicationNumbers: [null] },
+        'WRONG_ROLE',
+      );
     const { person, validFrom, validTo } = absence;
     await store.transaction(async (tables) => {
       await tables.people.endAbsence(id);
-      await tables.journal.write({ applicationNumber: null, actor: username, event: 'absence-ended', step: null, detail: { person, validFrom, validTo } });
+      await tables.journal.write({
+        applicationNumber: null,
+        actor: username,
+        event: 'absence-ended',
+        step: null,
+        detail: { person, validFrom, validTo },
+      });
     });
   };
 }
@@ -72,12 +125,24 @@ export function appoint(means: DeskMeans): DeskCases['appoint'] {
   return async (username, { to, validFrom, validTo }) => {
     const { person: head } = await attend(means, username);
     const standIn = await means.store.people.find(to);
-    if (!head.roles.includes('kepala-dinas')) throw await refusal(means, { username, event: 'act-refused', asked: 'stand-in-appointed', applicationNumbers: [null] }, 'WRONG_ROLE');
-    if (standIn === undefined || !mayAppoint(head, standIn)) throw new NotNow('Pilih pejabat aktif yang sertifikatnya terdaftar di BSrE.');
+    if (!head.roles.includes('kepala-dinas'))
+      throw await refusal(
+        means,
+        { username, event: 'act-refused', asked: 'stand-in-appointed', applicationNumbers: [null] },
+        'WRONG_ROLE',
+      );
+    if (standIn === undefined || !mayAppoint(head, standIn))
+      throw new NotNow('Pilih pejabat aktif yang sertifikatnya terdaftar di BSrE.');
     requirePeriod(means, { validFrom, validTo });
     await means.store.transaction(async (tables) => {
       await tables.people.delegate({ from: username, to, role: 'kepala-dinas', kind: 'Plh', validFrom, validTo });
-      await tables.journal.write({ applicationNumber: null, actor: username, event: 'stand-in-appointed', step: null, detail: { to, kind: 'Plh', validFrom, validTo } });
+      await tables.journal.write({
+        applicationNumber: null,
+        actor: username,
+        event: 'stand-in-appointed',
+        step: null,
+        detail: { to, kind: 'Plh', validFrom, validTo },
+      });
     });
   };
 }
@@ -87,11 +152,22 @@ export function withdrawLetter(means: DeskMeans): DeskCases['withdrawLetter'] {
     await attend(means, username);
     const letter = (await means.store.people.delegations()).find((one) => one.id === id);
     if (letter === undefined) throw new NotNow('Surat ini sudah tidak berlaku. Muat ulang halaman.');
-    if (!mayWithdraw(letter, username)) throw await refusal(means, { username, event: 'act-refused', asked: 'stand-in-withdrawn', applicationNumbers: [null] }, 'WRONG_ROLE');
+    if (!mayWithdraw(letter, username))
+      throw await refusal(
+        means,
+        { username, event: 'act-refused', asked: 'stand-in-withdrawn', applicationNumbers: [null] },
+        'WRONG_ROLE',
+      );
     const { to, kind, validFrom, validTo } = letter;
     await means.store.transaction(async (tables) => {
       await tables.people.withdrawDelegation(id);
-      await tables.journal.write({ applicationNumber: null, actor: username, event: 'stand-in-withdrawn', step: null, detail: { to, kind, validFrom, validTo } });
+      await tables.journal.write({
+        applicationNumber: null,
+        actor: username,
+        event: 'stand-in-withdrawn',
+        step: null,
+        detail: { to, kind, validFrom, validTo },
+      });
     });
   };
 }

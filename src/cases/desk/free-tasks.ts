@@ -20,7 +20,8 @@ export function freeTasksOfAbsent(means: Pick<DeskMeans, 'store' | 'engine' | 'n
     let freed = 0;
     for (const task of held) {
       const record = cases.get(task.processInstanceKey);
-      if (record === undefined || (await wasJustFreed(means, record, task)) || !(await engine.free(task.userTaskKey))) continue;
+      if (record === undefined || (await wasJustFreed(means, record, task)) || !(await engine.free(task.userTaskKey)))
+        continue;
       await noteFreed(store, record, task);
       freed += 1;
     }
@@ -28,15 +29,31 @@ export function freeTasksOfAbsent(means: Pick<DeskMeans, 'store' | 'engine' | 'n
   };
 }
 
-async function wasJustFreed({ store, now }: Pick<DeskMeans, 'store' | 'now'>, { applicationNumber }: CaseRecord, { userTaskKey }: UserTask): Promise<boolean> {
+async function wasJustFreed(
+  { store, now }: Pick<DeskMeans, 'store' | 'now'>,
+  { applicationNumber }: CaseRecord,
+  { userTaskKey }: UserTask,
+): Promise<boolean> {
   const rows = await store.journal.of(applicationNumber);
-  return rows.some((row) => row.event === 'task-freed' && row.detail['userTaskKey'] === userTaskKey && !isSettled(row, now()));
+  return rows.some(
+    (row) => row.event === 'task-freed' && row.detail['userTaskKey'] === userTaskKey && !isSettled(row, now()),
+  );
 }
 
-async function noteFreed(store: Store, { applicationNumber, entryOfficer }: CaseRecord, { userTaskKey, elementId, assignee }: UserTask): Promise<void> {
+async function noteFreed(
+  store: Store,
+  { applicationNumber, entryOfficer }: CaseRecord,
+  { userTaskKey, elementId, assignee }: UserTask,
+): Promise<void> {
   const step = stepOfTask(elementId) ?? null;
   await store.transaction(async (tables) => {
     if (step === 3 && entryOfficer === assignee) await tables.cases.change(applicationNumber, { entryOfficer: null });
-    await tables.journal.write({ applicationNumber, actor: 'sistem', event: 'task-freed', step, detail: { heldBy: assignee, userTaskKey } });
+    await tables.journal.write({
+      applicationNumber,
+      actor: 'sistem',
+      event: 'task-freed',
+      step,
+      detail: { heldBy: assignee, userTaskKey },
+    });
   });
 }

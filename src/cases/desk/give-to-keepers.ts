@@ -33,7 +33,12 @@ export function giveTasksToKeepers(means: Means): () => Promise<number> {
   };
 }
 
-async function bring(means: Means, record: CaseRecord, { userTaskKey, assignee }: UserTask, keeper: string): Promise<boolean> {
+async function bring(
+  means: Means,
+  record: CaseRecord,
+  { userTaskKey, assignee }: UserTask,
+  keeper: string,
+): Promise<boolean> {
   if (assignee === null) return means.engine.give(userTaskKey, keeper);
   return (await wasKeptBy(means, record, assignee)) && means.engine.passTask(userTaskKey, keeper);
 }

@@ -8,7 +8,10 @@ import type { Store } from '../../store/store.ts';
 export interface DeskMeans {
   readonly store: Store;
   readonly documents: Documents;
-  readonly engine: Pick<Engine, 'openTasks' | 'userTasks' | 'completeTask' | 'nameKeeper' | 'passTask' | 'free' | 'give'>;
+  readonly engine: Pick<
+    Engine,
+    'openTasks' | 'userTasks' | 'completeTask' | 'nameKeeper' | 'passTask' | 'free' | 'give'
+  >;
   readonly grants: SigningGrants;
   /** One JPEG of all pictures, each under its label. */
   readonly contactSheet: (papers: { label: string; jpeg: Buffer }[]) => Promise<Buffer>;

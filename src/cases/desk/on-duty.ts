@@ -10,8 +10,13 @@ export async function absentToday({ store, now }: Pick<DeskMeans, 'store' | 'now
 }
 
 /** Last day of the absence that covers today; null: on duty. */
-export async function absentUntil({ store, now }: Pick<DeskMeans, 'store' | 'now'>, username: string): Promise<PlainDate | null> {
+export async function absentUntil(
+  { store, now }: Pick<DeskMeans, 'store' | 'now'>,
+  username: string,
+): Promise<PlainDate | null> {
   const today = plainDateOf(now());
-  const ends = (await store.people.absences()).filter((absence) => absence.person === username && covers(absence, today)).map(({ validTo }) => validTo);
+  const ends = (await store.people.absences())
+    .filter((absence) => absence.person === username && covers(absence, today))
+    .map(({ validTo }) => validTo);
   return ends.toSorted().at(-1) ?? null;
 }

@@ -14,7 +14,12 @@ const WENT_ON: Readonly<Record<string, readonly [answer: string, value: string]>
 const REACHING: readonly string[] = ['reach-applicant', HUMAN_TASKS[8]];
 
 /** Why an open task came back: a failure since the last decision, else what that decision said; null on the first time. */
-export async function returnReason(store: Pick<Store, 'people'>, elementId: string, decisions: readonly DecisionRecord[], journal: readonly JournalRow[]): Promise<ReturnReason | null> {
+export async function returnReason(
+  store: Pick<Store, 'people'>,
+  elementId: string,
+  decisions: readonly DecisionRecord[],
+  journal: readonly JournalRow[],
+): Promise<ReturnReason | null> {
   const last = decisions.at(-1);
   if (last === undefined) return null;
   const ofSameStep = HUMAN_TASKS[last.step] === elementId;
@@ -23,12 +28,21 @@ export async function returnReason(store: Pick<Store, 'people'>, elementId: stri
   const unreached = REACHING.includes(elementId) && since.some(({ event }) => event === 'message-undelivered');
   const failure = returningFailure(since) ?? (unreached ? 'NUMBER_UNREACHABLE' : undefined);
   if (failure !== undefined) return { code: failure, by: null, note: null };
-  const spoken = async (code: ReturnReason['code']): Promise<ReturnReason> => ({ code, by: (await store.people.find(last.decidedBy))?.name ?? last.decidedBy, note: noteOf(last) });
-  if (elementId === HUMAN_TASKS[5] && last.step === 7 && last.answer['signing'] === 'rejected') return spoken('REJECTED_BY_HEAD');
-  if (elementId === HUMAN_TASKS[3] && last.step === 5 && last.answer['verification'] === 'invalid') return spoken('INVALID');
-  if (elementId === HUMAN_TASKS[3] && last.step === 3 && last.answer['examination'] === 'incomplete') return spoken('COMPLETED_BY_APPLICANT');
+  const spoken = async (code: ReturnReason['code']): Promise<ReturnReason> => ({
+    code,
+    by: (await store.people.find(last.decidedBy))?.name ?? last.decidedBy,
+    note: noteOf(last),
+  });
+  if (elementId === HUMAN_TASKS[5] && last.step === 7 && last.answer['signing'] === 'rejected')
+    return spoken('REJECTED_BY_HEAD');
+  if (elementId === HUMAN_TASKS[3] && last.step === 5 && last.answer['verification'] === 'invalid')
+    return spoken('INVALID');
+  if (elementId === HUMAN_TASKS[3] && last.step === 3 && last.answer['examination'] === 'incomplete')
+    return spoken('COMPLETED_BY_APPLICANT');
   const [answer, value] = WENT_ON[elementId] ?? [];
-  return ofSameStep && answer !== undefined && last.answer[answer] === value ? { code: 'CAME_BACK', by: null, note: null } : null;
+  return ofSameStep && answer !== undefined && last.answer[answer] === value
+    ? { code: 'CAME_BACK', by: null, note: null }
+    : null;
 }
 
 /** The newest journalled failure that sends a task to a person. SIAK_MANUAL is the ordinary way where SIAK is typed by hand. */

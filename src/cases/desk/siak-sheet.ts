@@ -11,15 +11,22 @@ export function siakSheet(means: DeskMeans): DeskCases['siakSheet'] {
   return async (username, applicationNumber) => {
     const { record, ground } = await openCase(means, username, applicationNumber, 'siak-sheet-viewed');
     const { application, reason } = record;
-    if (reason !== 'perubahan-data' && reason !== 'baru') throw new NotNow('KK hilang atau rusak tidak memerlukan entri SIAK (SOP langkah 3).');
-    if (ground.role !== 'petugas-entri') throw new NotNow('Entri SIAK dikerjakan petugas unit layanan & entri yang memegang berkas ini.');
+    if (reason !== 'perubahan-data' && reason !== 'baru')
+      throw new NotNow('KK hilang atau rusak tidak memerlukan entri SIAK (SOP langkah 3).');
+    if (ground.role !== 'petugas-entri')
+      throw new NotNow('Entri SIAK dikerjakan petugas unit layanan & entri yang memegang berkas ini.');
     const people = application.members.map(({ nik, name, shdk }, index) => ({
       nik,
       name: asPrinted(name),
       shdk,
       fields: application.changes
         .filter((change) => change.member === index)
-        .map(({ element, from, to, basis }) => ({ element, from: asTyped(element, from), to: asTyped(element, to), basis: basis ?? null })),
+        .map(({ element, from, to, basis }) => ({
+          element,
+          from: asTyped(element, from),
+          to: asTyped(element, to),
+          basis: basis ?? null,
+        })),
     }));
     return {
       applicationNumber,
@@ -33,11 +40,29 @@ export function siakSheet(means: DeskMeans): DeskCases['siakSheet'] {
   };
 }
 
-function addressOf({ street, rt, rw, kalurahan }: { street: string; rt: string; rw: string; kalurahan: string }): SiakSheet['address'] {
+function addressOf({
+  street,
+  rt,
+  rw,
+  kalurahan,
+}: {
+  street: string;
+  rt: string;
+  rw: string;
+  kalurahan: string;
+}): SiakSheet['address'] {
   const place = kalurahanOf(kalurahan);
-  return { street: asPrinted(street), rt: rt.padStart(3, '0'), rw: rw.padStart(3, '0'), kalurahan: asPrinted(place?.name ?? kalurahan), kapanewon: asPrinted(place?.kapanewon ?? ''), postalCode: place?.postalCode ?? '' };
+  return {
+    street: asPrinted(street),
+    rt: rt.padStart(3, '0'),
+    rw: rw.padStart(3, '0'),
+    kalurahan: asPrinted(place?.name ?? kalurahan),
+    kapanewon: asPrinted(place?.kapanewon ?? ''),
+    postalCode: place?.postalCode ?? '',
+  };
 }
 
 /** SIAK keeps names and places in capitals, as they are printed on the card. */
 const asPrinted = (text: string) => text.trim().replace(/\s+/g, ' ').toUpperCase();
-const asTyped = (element: ElementCode, value: string) => (element === 'tanggal-lahir' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? printedDate(value) : asPrinted(value));
+const asTyped = (element: ElementCode, value: string) =>
+  element === 'tanggal-lahir' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? printedDate(value) : asPrinted(value);

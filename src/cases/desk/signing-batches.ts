@@ -34,7 +34,9 @@ interface Ready extends UnderWay {
  * The signing page's work. The passphrase goes at once into the grants, sealed and bound to the hash of each draft, and is overwritten here; a grant
  * does nothing until the head's task is completed, and that is done for one document first. When it comes back, the other grants are withdrawn unused.
  */
-export function signingBatches(means: DeskMeans): Pick<DeskCases, 'approve' | 'batch' | 'drain'> & { readonly isUnderWay: (draftSha256: string) => boolean } {
+export function signingBatches(
+  means: DeskMeans,
+): Pick<DeskCases, 'approve' | 'batch' | 'drain'> & { readonly isUnderWay: (draftSha256: string) => boolean } {
   const batches = new Map<string, Batch>();
   /** Drafts under way, so that two browsers, or a double click, sign once. */
   const underWay = new Set<string>();
@@ -45,13 +47,20 @@ export function signingBatches(means: DeskMeans): Pick<DeskCases, 'approve' | 'b
     const claimed: string[] = [];
     try {
       if (documents.length === 0) throw new NotNow('Pilih paling sedikit satu draf.');
-      if (documents.length > MOST_DOCUMENTS) throw new NotNow(`Pilih paling banyak ${MOST_DOCUMENTS} draf sekali tanda tangan.`);
+      if (documents.length > MOST_DOCUMENTS)
+        throw new NotNow(`Pilih paling banyak ${MOST_DOCUMENTS} draf sekali tanda tangan.`);
       if (passphrase.length === 0) throw new NotNow('Ketik passphrase sertifikat elektronik Anda.');
-      const attendant = await attendAsSigner(means, username, { event: 'act-refused', asked: 'card-signed', applicationNumbers: documents.map(({ applicationNumber }) => applicationNumber) });
+      const attendant = await attendAsSigner(means, username, {
+        event: 'act-refused',
+        asked: 'card-signed',
+        applicationNumbers: documents.map(({ applicationNumber }) => applicationNumber),
+      });
       const tasks = (await means.engine.openTasks()).filter(isSigningTask);
       const batch: Batch = { id: randomUUID(), username, items: [], finished: false };
       const ready: Ready[] = [];
-      for (const request of documents.filter((one, i) => documents.findIndex((other) => other.applicationNumber === one.applicationNumber) === i)) {
+      for (const request of documents.filter(
+        (one, i) => documents.findIndex((other) => other.applicationNumber === one.applicationNumber) === i,
+      )) {
         const item: BatchItem = { applicationNumber: request.applicationNumber, status: 'waiting', reason: null };
         batch.items.push(item);
         try {
@@ -67,7 +76,8 @@ export function signingBatches(means: DeskMeans): Pick<DeskCases, 'approve' | 'b
           settle(item, 'refused', remedyOf(means, error, request.applicationNumber));
         }
       }
-      for (const { draftSha256, watched } of ready) if (!watched) means.grants.give({ draftSha256, signer: username, passphrase });
+      for (const { draftSha256, watched } of ready)
+        if (!watched) means.grants.give({ draftSha256, signer: username, passphrase });
       remember(batch);
       const work = run(batch, ready).finally(() => running.delete(work));
       running.add(work);
@@ -106,7 +116,8 @@ export function signingBatches(means: DeskMeans): Pick<DeskCases, 'approve' | 'b
       else {
         const outcome = await lookOut(document, means.waits.proof);
         proven = outcome?.kind === 'signed';
-        if (endsBatch(outcome)) stopped = `Tidak diproses: ${outcome === undefined ? 'hasil dokumen pertama belum ada.' : 'dokumen pertama tidak dapat ditandatangani.'}`;
+        if (endsBatch(outcome))
+          stopped = `Tidak diproses: ${outcome === undefined ? 'hasil dokumen pertama belum ada.' : 'dokumen pertama tidak dapat ditandatangani.'}`;
         // The grant of the first stays while its outcome is open: the signing worker may still come for it.
         if (outcome === undefined) followed.push(follow(document, means.waits.follow));
       }
@@ -121,9 +132,16 @@ export function signingBatches(means: DeskMeans): Pick<DeskCases, 'approve' | 'b
       await means.engine.completeTask(task.userTaskKey, username, { signing: 'approved', note: '' });
       return true;
     } catch (error) {
-      means.logger.warn({ applicationNumber, error: error instanceof Error ? error.name : 'unknown' }, "the head's task cannot be completed");
+      means.logger.warn(
+        { applicationNumber, error: error instanceof Error ? error.name : 'unknown' },
+        "the head's task cannot be completed",
+      );
       release(draftSha256);
-      settle(item, 'refused', 'Tugas tanda tangan tidak dapat diselesaikan sekarang. Muat ulang daftar; bila masih ada, coba lagi.');
+      settle(
+        item,
+        'refused',
+        'Tugas tanda tangan tidak dapat diselesaikan sekarang. Muat ulang daftar; bila masih ada, coba lagi.',
+      );
       return false;
     }
   }
@@ -131,7 +149,8 @@ export function signingBatches(means: DeskMeans): Pick<DeskCases, 'approve' | 'b
   async function follow(document: Ready, milliseconds: number): Promise<void> {
     const outcome = await lookOut(document, milliseconds);
     if (outcome === undefined) {
-      document.item.reason = 'Masih diproses. Anda boleh menutup halaman ini; hasilnya terlihat di daftar tanda tangan.';
+      document.item.reason =
+        'Masih diproses. Anda boleh menutup halaman ini; hasilnya terlihat di daftar tanda tangan.';
       if (!document.watched) underWay.delete(document.draftSha256);
     }
   }
@@ -139,14 +158,28 @@ export function signingBatches(means: DeskMeans): Pick<DeskCases, 'approve' | 'b
   async function lookOut(document: Ready, milliseconds: number): Promise<Outcome | undefined> {
     const { item, draftSha256, watched, applicationNumber } = document;
     try {
-      const outcome = await awaitOutcome(means, document, { milliseconds, signal: closing.signal, onRetry: (code) => settle(item, 'signing', FAILURES[code].officer) });
+      const outcome = await awaitOutcome(means, document, {
+        milliseconds,
+        signal: closing.signal,
+        onRetry: (code) => settle(item, 'signing', FAILURES[code].officer),
+      });
       if (outcome === undefined) return undefined;
       if (!watched) release(draftSha256);
       if (outcome.kind === 'signed') settle(item, 'signed', null);
-      else settle(item, 'returned', outcome.code === null ? 'Tugas kembali kepada Anda tanpa keterangan. Lihat riwayat berkas.' : FAILURES[outcome.code].officer);
+      else
+        settle(
+          item,
+          'returned',
+          outcome.code === null
+            ? 'Tugas kembali kepada Anda tanpa keterangan. Lihat riwayat berkas.'
+            : FAILURES[outcome.code].officer,
+        );
       return outcome;
     } catch (error) {
-      means.logger.error({ applicationNumber, error: error instanceof Error ? error.name : 'unknown' }, 'the outcome of a signature cannot be read');
+      means.logger.error(
+        { applicationNumber, error: error instanceof Error ? error.name : 'unknown' },
+        'the outcome of a signature cannot be read',
+      );
       return undefined;
     }
   }
@@ -162,8 +195,13 @@ export function signingBatches(means: DeskMeans): Pick<DeskCases, 'approve' | 'b
     isUnderWay: (draftSha256) => underWay.has(draftSha256),
     batch(username, id): Promise<SigningBatch> {
       const batch = batches.get(id);
-      if (batch === undefined || batch.username !== username) return Promise.reject(new NotNow('Proses ini tidak dikenal lagi. Lihat hasilnya di daftar tanda tangan.'));
-      return Promise.resolve({ id, finished: batch.finished, documents: batch.items.map((item): DocumentProgress => ({ ...item })) });
+      if (batch === undefined || batch.username !== username)
+        return Promise.reject(new NotNow('Proses ini tidak dikenal lagi. Lihat hasilnya di daftar tanda tangan.'));
+      return Promise.resolve({
+        id,
+        finished: batch.finished,
+        documents: batch.items.map((item): DocumentProgress => ({ ...item })),
+      });
     },
     async drain() {
       closing.abort();
@@ -178,15 +216,38 @@ function settle(item: BatchItem, status: SigningStatus, reason: string | null): 
 }
 
 /** All that must hold before a grant is given: the signer's right, four eyes, and that these very bytes were verified. */
-async function check(means: DeskMeans, attendant: Attendant, tasks: readonly UserTask[], { applicationNumber, draftSha256 }: SigningRequest): Promise<UnderWay> {
+async function check(
+  means: DeskMeans,
+  attendant: Attendant,
+  tasks: readonly UserTask[],
+  { applicationNumber, draftSha256 }: SigningRequest,
+): Promise<UnderWay> {
   const { store } = means;
   const record = await store.cases.get(applicationNumber);
-  const [decisions, journal] = await Promise.all([store.decisions.of(applicationNumber), store.journal.of(applicationNumber)]);
+  const [decisions, journal] = await Promise.all([
+    store.decisions.of(applicationNumber),
+    store.journal.of(applicationNumber),
+  ]);
   const blocked = blockedBecause(means, attendant, 7, record, decisions);
-  if (blocked !== null) throw await refusal(means, { username: attendant.officer.username, event: 'act-refused', asked: 'card-signed', applicationNumbers: [applicationNumber] }, blocked);
+  if (blocked !== null)
+    throw await refusal(
+      means,
+      {
+        username: attendant.officer.username,
+        event: 'act-refused',
+        asked: 'card-signed',
+        applicationNumbers: [applicationNumber],
+      },
+      blocked,
+    );
   if (record.signedSha256 !== null) throw new NotNow('Sudah ditandatangani.');
-  if (record.draftSha256 !== draftSha256 || verificationOf(decisions, draftSha256) === undefined) throw new Failure('DRAFT_NOT_SEEN');
-  const task = tasks.find((open) => open.processInstanceKey === record.processInstanceKey && !decisions.some((decision) => decision.userTaskKey === open.userTaskKey));
+  if (record.draftSha256 !== draftSha256 || verificationOf(decisions, draftSha256) === undefined)
+    throw new Failure('DRAFT_NOT_SEEN');
+  const task = tasks.find(
+    (open) =>
+      open.processInstanceKey === record.processInstanceKey &&
+      !decisions.some((decision) => decision.userTaskKey === open.userTaskKey),
+  );
   if (task === undefined) throw new NotNow('Tidak sedang menunggu tanda tangan. Muat ulang daftar.');
   return { applicationNumber, draftSha256, task, rowsBefore: journal.length };
 }
@@ -194,6 +255,9 @@ async function check(means: DeskMeans, attendant: Attendant, tasks: readonly Use
 function remedyOf({ logger }: DeskMeans, error: unknown, applicationNumber: string): string {
   if (error instanceof NotNow) return error.remedy;
   if (error instanceof Failure) return FAILURES[error.code].officer;
-  logger.error({ applicationNumber, error: error instanceof Error ? error.name : 'unknown' }, 'a draft cannot be checked before signing');
+  logger.error(
+    { applicationNumber, error: error instanceof Error ? error.name : 'unknown' },
+    'a draft cannot be checked before signing',
+  );
   return 'Terjadi gangguan saat memeriksa berkas. Coba lagi; bila berulang, hubungi admin.';
 }

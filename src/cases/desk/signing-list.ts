@@ -15,7 +15,9 @@ import { describeTask } from './tasks.ts';
 export function signingList(means: DeskMeans): DeskCases['signingList'] {
   return async (username) => {
     const attendant = await attendAsSigner(means, username, { event: 'view-refused', asked: 'signing-list-viewed' });
-    const waiting = (await means.engine.openTasks()).filter(isSigningTask).toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    const waiting = (await means.engine.openTasks())
+      .filter(isSigningTask)
+      .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
     const cases = await casesOf(means.store, waiting);
     const drafts = await Promise.all(
       waiting.map(async (task) => {
@@ -23,15 +25,24 @@ export function signingList(means: DeskMeans): DeskCases['signingList'] {
         return record === undefined ? undefined : await signable(means, attendant, task, record);
       }),
     );
-    return { officer: attendant.officer, actingAs: actingAs(attendant), drafts: drafts.filter((draft): draft is SignableDraft => draft !== undefined) };
+    return {
+      officer: attendant.officer,
+      actingAs: actingAs(attendant),
+      drafts: drafts.filter((draft): draft is SignableDraft => draft !== undefined),
+    };
   };
 }
 
 export const isSigningTask = (task: UserTask) => task.elementId === HUMAN_TASKS[7] && task.state === 'CREATED';
 
 /** The head, or who stands in for him today. Throws Failure('WRONG_ROLE' | 'UNKNOWN_OFFICER') after the attempt is journalled. */
-export async function attendAsSigner(means: DeskMeans, username: string, attempt: Pick<Attempt, 'event' | 'asked'> & Partial<Pick<Attempt, 'applicationNumbers'>>): Promise<Attendant> {
-  const refuse = (because: FailureCode) => refusal(means, { username, applicationNumbers: [null], ...attempt }, because);
+export async function attendAsSigner(
+  means: DeskMeans,
+  username: string,
+  attempt: Pick<Attempt, 'event' | 'asked'> & Partial<Pick<Attempt, 'applicationNumbers'>>,
+): Promise<Attendant> {
+  const refuse = (because: FailureCode) =>
+    refusal(means, { username, applicationNumbers: [null], ...attempt }, because);
   const attendant = await attend(means, username).catch(async (error: unknown) => {
     throw error instanceof Failure && error.code === 'UNKNOWN_OFFICER' ? await refuse(error.code) : error;
   });
@@ -43,10 +54,19 @@ function actingAs({ officer }: Attendant): ActingAs {
   return officer.roles.find(({ role }) => role === roleOfStep(7))?.actingAs ?? null;
 }
 
-async function signable(means: DeskMeans, attendant: Attendant, task: UserTask, record: CaseRecord): Promise<SignableDraft | undefined> {
+async function signable(
+  means: DeskMeans,
+  attendant: Attendant,
+  task: UserTask,
+  record: CaseRecord,
+): Promise<SignableDraft | undefined> {
   const { store } = means;
   if (record.draftSha256 === null || record.signedSha256 !== null) return undefined;
-  const [described, decisions, draft] = await Promise.all([describeTask(means, attendant, task, record), store.decisions.of(record.applicationNumber), store.drafts.find(record.draftSha256)]);
+  const [described, decisions, draft] = await Promise.all([
+    describeTask(means, attendant, task, record),
+    store.decisions.of(record.applicationNumber),
+    store.drafts.find(record.draftSha256),
+  ]);
   const verification = verificationOf(decisions, record.draftSha256);
   if (described === undefined || draft === undefined || verification === undefined) return undefined;
   return {

@@ -30,7 +30,11 @@ export interface Watch {
 }
 
 /** Waits for what becomes of an approved draft; undefined when nothing is known after `milliseconds`, or when the office closes. */
-export async function awaitOutcome(means: DeskMeans, underWay: UnderWay, { milliseconds, signal, onRetry }: Watch): Promise<Outcome | undefined> {
+export async function awaitOutcome(
+  means: DeskMeans,
+  underWay: UnderWay,
+  { milliseconds, signal, onRetry }: Watch,
+): Promise<Outcome | undefined> {
   const until = Date.now() + milliseconds;
   for (let look = 1; !signal.aborted; look++) {
     const outcome = await outcomeOf(means, underWay, look % 4 === 0, onRetry);
@@ -42,7 +46,12 @@ export async function awaitOutcome(means: DeskMeans, underWay: UnderWay, { milli
 }
 
 /** The store tells first and tells why; the engine (slower, dearer) is asked as well for a task that came back without a word. */
-async function outcomeOf({ store, engine }: DeskMeans, { applicationNumber, draftSha256, task, rowsBefore }: UnderWay, askEngine: boolean, onRetry: Watch['onRetry']): Promise<Outcome | undefined> {
+async function outcomeOf(
+  { store, engine }: DeskMeans,
+  { applicationNumber, draftSha256, task, rowsBefore }: UnderWay,
+  askEngine: boolean,
+  onRetry: Watch['onRetry'],
+): Promise<Outcome | undefined> {
   const record = await store.cases.get(applicationNumber);
   if (record.signedSha256 !== null) return { kind: 'signed' };
   const codes = (await store.journal.of(applicationNumber)).slice(rowsBefore).flatMap(failuresIn);
@@ -56,12 +65,20 @@ async function outcomeOf({ store, engine }: DeskMeans, { applicationNumber, draf
   if (judged !== undefined && judged.refusedBecause !== null) return { kind: 'returned', code: judged.refusedBecause };
   if (!askEngine) return undefined;
   const tasks = await engine.userTasks(task.processInstanceKey);
-  const again = tasks.some((other) => isSigningTask(other) && other.userTaskKey !== task.userTaskKey && other.createdAt >= task.createdAt);
+  const again = tasks.some(
+    (other) => isSigningTask(other) && other.userTaskKey !== task.userTaskKey && other.createdAt >= task.createdAt,
+  );
   return again ? { kind: 'returned', code: null } : undefined;
 }
 
 /** Failures that lie in one document or one decision; every other one would meet the next document as well, and a wrong passphrase may lock the certificate. */
-const OF_ONE_DOCUMENT: readonly FailureCode[] = ['DRAFT_CHANGED', 'DRAFT_NOT_SEEN', 'FOUR_EYES', 'CASE_UNKNOWN', 'DOCUMENT_DAMAGED'];
+const OF_ONE_DOCUMENT: readonly FailureCode[] = [
+  'DRAFT_CHANGED',
+  'DRAFT_NOT_SEEN',
+  'FOUR_EYES',
+  'CASE_UNKNOWN',
+  'DOCUMENT_DAMAGED',
+];
 
 export function endsBatch(outcome: Outcome | undefined): boolean {
   if (outcome === undefined) return true;

@@ -26,11 +26,19 @@ export function inLaneOf({ officer }: Attendant, elementId: string): boolean {
 }
 
 /** What the officer needs to know of an open task: how long it waits, whether that is late, whether it came back and why, whether it is his. */
-export async function describeTask(means: DeskMeans, attendant: Attendant, task: UserTask, record: CaseRecord): Promise<DeskTask | undefined> {
+export async function describeTask(
+  means: DeskMeans,
+  attendant: Attendant,
+  task: UserTask,
+  record: CaseRecord,
+): Promise<DeskTask | undefined> {
   const step = stepOfTask(task.elementId);
   if (step === undefined) return undefined;
   const { store, now } = means;
-  const [decisions, journal] = await Promise.all([store.decisions.of(record.applicationNumber), store.journal.of(record.applicationNumber)]);
+  const [decisions, journal] = await Promise.all([
+    store.decisions.of(record.applicationNumber),
+    store.journal.of(record.applicationNumber),
+  ]);
   // The engine's search lags by seconds: a task that is already judged is no longer open.
   if (decisions.some((d) => d.userTaskKey === task.userTaskKey)) return undefined;
   const waitingMinutes = Math.max(0, Math.floor((now().getTime() - task.createdAt.getTime()) / 60_000));
@@ -53,7 +61,13 @@ export async function describeTask(means: DeskMeans, attendant: Attendant, task:
 }
 
 /** Why this officer must not decide this step of this case; null when he may. The same rule is applied again when the decision is recorded. */
-export function blockedBecause({ now }: DeskMeans, { person, delegations }: Attendant, step: HumanStep, record: CaseRecord, decisions: readonly DecisionRecord[]): FailureCode | null {
+export function blockedBecause(
+  { now }: DeskMeans,
+  { person, delegations }: Attendant,
+  step: HumanStep,
+  record: CaseRecord,
+  decisions: readonly DecisionRecord[],
+): FailureCode | null {
   const verdict = mayDecide(person, step, standing(decisions), delegations, plainDateOf(now()));
   if (!verdict.allowed) return verdict.because;
   return step === 3 && record.entryOfficer !== null && record.entryOfficer !== person.username ? 'NOT_KEEPER' : null;

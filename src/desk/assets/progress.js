@@ -18,7 +18,8 @@ async function look() {
   for (const { applicationNumber, status, label, reason } of told.documents) {
     const row = page.querySelector(`[data-number="${CSS.escape(applicationNumber)}"]`);
     // Only what changed is written, so that a screen reader says only that.
-    if (row === null || (row.className === status && row.querySelector('[data-reason]').textContent === reason)) continue;
+    if (row === null || (row.className === status && row.querySelector('[data-reason]').textContent === reason))
+      continue;
     row.className = status;
     row.querySelector('[data-status]').textContent = label;
     row.querySelector('[data-reason]').textContent = reason;

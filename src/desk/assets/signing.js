@@ -9,7 +9,11 @@ const all = form.querySelector('[data-all]');
 function tell() {
   const picked = boxes.filter((box) => box.checked);
   if (!chosen) return;
-  chosen.replaceChildren(...(picked.length === 0 ? [item('Pilih draf dengan kotak centang.', '', 'muted')] : picked.map((box) => item(box.dataset.number, box.dataset.hash, ''))));
+  chosen.replaceChildren(
+    ...(picked.length === 0
+      ? [item('Pilih draf dengan kotak centang.', '', 'muted')]
+      : picked.map((box) => item(box.dataset.number, box.dataset.hash, ''))),
+  );
   title.textContent = picked.length === 0 ? 'Tanda tangani' : `${picked.length} draf dipilih`;
   submit.textContent = picked.length === 0 ? 'Tanda tangani' : `Tanda tangani ${picked.length} draf`;
   submit.disabled = picked.length === 0;
@@ -32,11 +36,23 @@ function item(text, hash, kind) {
 }
 
 all?.closest('label').removeAttribute('hidden');
-all?.addEventListener('change', () => { boxes.forEach((box) => { box.checked = all.checked; }); tell(); });
+all?.addEventListener('change', () => {
+  boxes.forEach((box) => {
+    box.checked = all.checked;
+  });
+  tell();
+});
 form.addEventListener('change', tell);
-form.addEventListener('submit', () => { submit.disabled = true; submit.textContent = 'Mengirim…'; });
+form.addEventListener('submit', () => {
+  submit.disabled = true;
+  submit.textContent = 'Mengirim…';
+});
 // Coming back by the back button: nothing of the passphrase stays, and the button works again.
-addEventListener('pageshow', () => { const field = form.querySelector('#passphrase'); if (field) field.value = ''; tell(); });
+addEventListener('pageshow', () => {
+  const field = form.querySelector('#passphrase');
+  if (field) field.value = '';
+  tell();
+});
 tell();
 
 const dialog = document.querySelector('[data-dialog]');

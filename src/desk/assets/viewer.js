@@ -36,8 +36,15 @@ function show(index) {
     const image = new Image();
     image.alt = sheet.dataset.label;
     image.dataset.picture = '';
-    image.addEventListener('load', () => { if (sheets[current] === sheet) { stage.replaceChildren(image); draw(); } });
-    image.addEventListener('error', () => { wait.textContent = 'Gambar tidak dapat dimuat. Muat ulang halaman; bila tetap, hubungi admin.'; });
+    image.addEventListener('load', () => {
+      if (sheets[current] === sheet) {
+        stage.replaceChildren(image);
+        draw();
+      }
+    });
+    image.addEventListener('error', () => {
+      wait.textContent = 'Gambar tidak dapat dimuat. Muat ulang halaman; bila tetap, hubungi admin.';
+    });
     image.src = sheet.href;
     stage.replaceChildren(wait);
   }
@@ -46,7 +53,8 @@ function show(index) {
 
 /** The factor at which the picture, turned as it is, just fits. */
 function fitting(image) {
-  const [wide, high] = turn % 180 === 0 ? [image.naturalWidth, image.naturalHeight] : [image.naturalHeight, image.naturalWidth];
+  const [wide, high] =
+    turn % 180 === 0 ? [image.naturalWidth, image.naturalHeight] : [image.naturalHeight, image.naturalWidth];
   return Math.min((stage.clientWidth - 24) / wide, (stage.clientHeight - 24) / high);
 }
 
@@ -73,8 +81,13 @@ function magnify(larger) {
   const image = picture();
   if (image === null) return;
   const now = zoom ?? fitting(image);
-  const [x, y] = [(stage.scrollLeft + stage.clientWidth / 2) / stage.scrollWidth, (stage.scrollTop + stage.clientHeight / 2) / stage.scrollHeight];
-  zoom = larger ? (ZOOMS.find((step) => step > now * 1.05) ?? now) : (ZOOMS.findLast((step) => step < now * 0.95) ?? now);
+  const [x, y] = [
+    (stage.scrollLeft + stage.clientWidth / 2) / stage.scrollWidth,
+    (stage.scrollTop + stage.clientHeight / 2) / stage.scrollHeight,
+  ];
+  zoom = larger
+    ? (ZOOMS.find((step) => step > now * 1.05) ?? now)
+    : (ZOOMS.findLast((step) => step < now * 0.95) ?? now);
   draw();
   stage.scrollTo(x * stage.scrollWidth - stage.clientWidth / 2, y * stage.scrollHeight - stage.clientHeight / 2);
 }
@@ -84,11 +97,29 @@ const ACTIONS = {
   next: () => show((current + 1) % sheets.length),
   smaller: () => magnify(false),
   larger: () => magnify(true),
-  fit: () => { zoom = undefined; draw(); },
-  left: () => { turn = (turn + 270) % 360; draw(); },
-  right: () => { turn = (turn + 90) % 360; draw(); },
+  fit: () => {
+    zoom = undefined;
+    draw();
+  },
+  left: () => {
+    turn = (turn + 270) % 360;
+    draw();
+  },
+  right: () => {
+    turn = (turn + 90) % 360;
+    draw();
+  },
 };
-const KEYS = { ArrowLeft: 'previous', ArrowRight: 'next', '-': 'smaller', '+': 'larger', '=': 'larger', 0: 'fit', r: 'right', R: 'left' };
+const KEYS = {
+  ArrowLeft: 'previous',
+  ArrowRight: 'next',
+  '-': 'smaller',
+  '+': 'larger',
+  '=': 'larger',
+  0: 'fit',
+  r: 'right',
+  R: 'left',
+};
 
 if (viewer && sheets.length > 0) {
   viewer.addEventListener('click', (event) => {
@@ -122,9 +153,24 @@ if (viewer && sheets.length > 0) {
     stage.setPointerCapture(event.pointerId);
     stage.classList.add('held');
   });
-  stage.addEventListener('pointermove', (event) => { if (hold) stage.scrollTo(hold.x - event.clientX, hold.y - event.clientY); });
-  for (const end of ['pointerup', 'pointercancel']) stage.addEventListener(end, () => { hold = undefined; stage.classList.remove('held'); });
-  stage.addEventListener('wheel', (event) => { if (event.ctrlKey) { event.preventDefault(); magnify(event.deltaY < 0); } }, { passive: false });
+  stage.addEventListener('pointermove', (event) => {
+    if (hold) stage.scrollTo(hold.x - event.clientX, hold.y - event.clientY);
+  });
+  for (const end of ['pointerup', 'pointercancel'])
+    stage.addEventListener(end, () => {
+      hold = undefined;
+      stage.classList.remove('held');
+    });
+  stage.addEventListener(
+    'wheel',
+    (event) => {
+      if (event.ctrlKey) {
+        event.preventDefault();
+        magnify(event.deltaY < 0);
+      }
+    },
+    { passive: false },
+  );
   new ResizeObserver(draw).observe(stage);
   const first = picture();
   if (first?.complete) draw();

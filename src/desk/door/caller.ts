@@ -20,7 +20,11 @@ export function createDoorkeeper(session: TasklistSession): Doorkeeper {
       try {
         username = await session.whoIs(request.get('Cookie'));
       } catch (error) {
-        throw new Refused(503, 'Tasklist sedang tidak menjawab, jadi kami tidak dapat mengenali Anda. Coba lagi sebentar lagi.', { cause: error });
+        throw new Refused(
+          503,
+          'Tasklist sedang tidak menjawab, jadi kami tidak dapat mengenali Anda. Coba lagi sebentar lagi.',
+          { cause: error },
+        );
       }
       if (username === undefined) throw new NotLoggedIn();
       callers.set(request, username);

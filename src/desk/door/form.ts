@@ -18,7 +18,7 @@ export function readForm(request: Request, secretField?: string): Form {
   const open: string[] = [];
   let secret = Buffer.alloc(0);
   const prefix = secretField === undefined ? undefined : Buffer.from(`${encodeURIComponent(secretField)}=`);
-  for (let start = 0; start <= body.length; ) {
+  for (let start = 0; start <= body.length;) {
     const found = body.indexOf(AMPERSAND, start);
     const end = found === -1 ? body.length : found;
     const pair = body.subarray(start, end);

@@ -10,7 +10,21 @@ export function deskHeaders(baseUrl: string): RequestHandler[] {
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
-        directives: { defaultSrc: none, scriptSrc: self, styleSrc: self, fontSrc: self, imgSrc: self, connectSrc: self, frameSrc: self, formAction: self, frameAncestors: self, baseUri: none, objectSrc: none, requireTrustedTypesFor: ["'script'"], trustedTypes: none },
+        directives: {
+          defaultSrc: none,
+          scriptSrc: self,
+          styleSrc: self,
+          fontSrc: self,
+          imgSrc: self,
+          connectSrc: self,
+          frameSrc: self,
+          formAction: self,
+          frameAncestors: self,
+          baseUri: none,
+          objectSrc: none,
+          requireTrustedTypesFor: ["'script'"],
+          trustedTypes: none,
+        },
       },
       strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
       frameguard: { action: 'sameorigin' },
@@ -19,7 +33,11 @@ export function deskHeaders(baseUrl: string): RequestHandler[] {
       crossOriginResourcePolicy: { policy: 'same-origin' },
     }),
     (_request, response, next) => {
-      response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow, noarchive', 'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' });
+      response.set({
+        'Cache-Control': 'no-store',
+        'X-Robots-Tag': 'noindex, nofollow, noarchive',
+        'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+      });
       next();
     },
   ];

@@ -21,26 +21,36 @@ export function createFormGuard(baseUrl: string): FormGuard {
   const key = randomBytes(32);
   const own = new URL(baseUrl).origin;
   const secure = own.startsWith('https:');
-  const tokenFor = (seed: string, username: string) => createHmac('sha256', key).update(`${seed}.${username}`).digest('base64url');
+  const tokenFor = (seed: string, username: string) =>
+    createHmac('sha256', key).update(`${seed}.${username}`).digest('base64url');
   return {
     ownOrigin(request, _response, next) {
       if (request.method === 'GET' || request.method === 'HEAD') return next();
       const site = request.get('Sec-Fetch-Site');
       const origin = request.get('Origin');
-      const fits = (site === undefined || site === 'same-origin') && (origin === undefined || origin === own) && (site ?? origin) !== undefined;
-      next(fits ? undefined : new Refused(403, 'Permintaan ini tidak datang dari halaman meja petugas. Buka halamannya, lalu ulangi.'));
+      const fits =
+        (site === undefined || site === 'same-origin') &&
+        (origin === undefined || origin === own) &&
+        (site ?? origin) !== undefined;
+      next(
+        fits
+          ? undefined
+          : new Refused(403, 'Permintaan ini tidak datang dari halaman meja petugas. Buka halamannya, lalu ulangi.'),
+      );
     },
     token(request, response, username) {
       const held = cookieOf(request);
       const seed = held ?? randomBytes(24).toString('base64url');
-      if (held === undefined) response.cookie(COOKIE, seed, { httpOnly: true, sameSite: 'strict', path: '/meja', secure });
+      if (held === undefined)
+        response.cookie(COOKIE, seed, { httpOnly: true, sameSite: 'strict', path: '/meja', secure });
       return tokenFor(seed, username);
     },
     check(request, username, token) {
       const seed = cookieOf(request);
       const given = Buffer.from(token ?? '');
       const right = Buffer.from(tokenFor(seed ?? '', username));
-      if (seed === undefined || given.length !== right.length || !timingSafeEqual(given, right)) throw new Refused(403, 'Halaman ini sudah terlalu lama terbuka. Muat ulang halaman, lalu ulangi.');
+      if (seed === undefined || given.length !== right.length || !timingSafeEqual(given, right))
+        throw new Refused(403, 'Halaman ini sudah terlalu lama terbuka. Muat ulang halaman, lalu ulangi.');
     },
   };
 }

@@ -7,7 +7,17 @@ import type { CaseFile } from '../../cases/desk.ts';
 import { readForm } from '../door/form.ts';
 import { numberOf, show, text, type Kit } from '../kit.ts';
 import { laneOf } from '../tasklist-links.ts';
-import { MESSAGE_LABELS, MESSAGE_STATUS_LABELS, STATE_LABELS, TASK_LABELS, answerText, eventText, failureText, isViewing, returnText } from '../words.ts';
+import {
+  MESSAGE_LABELS,
+  MESSAGE_STATUS_LABELS,
+  STATE_LABELS,
+  TASK_LABELS,
+  answerText,
+  eventText,
+  failureText,
+  isViewing,
+  returnText,
+} from '../words.ts';
 
 /** /meja/berkas/:number: the whole case on one page. */
 export function casePage(kit: Kit): RequestHandler {
@@ -15,7 +25,12 @@ export function casePage(kit: Kit): RequestHandler {
     const username = kit.door.callerOf(request);
     const file = await kit.desk.caseFile(username, numberOf(request));
     const token = kit.guard.token(request, response, username);
-    show(kit, response, { template: 'case', title: file.applicationNumber, page: 'case', officer: file.officer, scripts: ['viewer.js'] }, { file, token, ...labels(file), ...papers(file), ...history(file) });
+    show(
+      kit,
+      response,
+      { template: 'case', title: file.applicationNumber, page: 'case', officer: file.officer, scripts: ['viewer.js'] },
+      { file, token, ...labels(file), ...papers(file), ...history(file) },
+    );
   };
 }
 
@@ -56,30 +71,80 @@ function labels({ application, state, task, siak, correctedWhatsapp }: CaseFile)
     lane: task === null ? '' : laneOf(task.step),
     blockedText: task?.blocked == null ? '' : failureText(task.blocked),
     returnedText: task?.returned == null ? '' : returnText(task.returned),
-    siakText: siak.reference !== null ? `sudah dientri, referensi ${siak.reference}` : siak.needed ? 'belum dientri' : 'tidak perlu entri (KK hilang atau rusak)',
+    siakText:
+      siak.reference !== null
+        ? `sudah dientri, referensi ${siak.reference}`
+        : siak.needed
+          ? 'belum dientri'
+          : 'tidak perlu entri (KK hilang atau rusak)',
     // Only while SIAK waits for a person: the sheet beside an entry that runs by itself would make a second one.
     siakSheet: task?.elementId === 'enter-siak-manually' && task.blocked === null,
   };
 }
 
 function papers({ applicationNumber, papers: all, requirements, draft, officer }: CaseFile): Record<string, unknown> {
-  const numbered = all.map((paper, i) => ({ id: paper.id, kind: paper.kind, number: i + 1, pdf: paper.mediaType === 'application/pdf', draft: false, href: `/meja/berkas/${applicationNumber}/dokumen/${paper.id}`, label: `${i + 1}. ${documentLabel(paper.kind)}${paper.source === 'whatsapp' ? ' (lewat WhatsApp)' : ''}`, short: firstWords(documentLabel(paper.kind)) }));
+  const numbered = all.map((paper, i) => ({
+    id: paper.id,
+    kind: paper.kind,
+    number: i + 1,
+    pdf: paper.mediaType === 'application/pdf',
+    draft: false,
+    href: `/meja/berkas/${applicationNumber}/dokumen/${paper.id}`,
+    label: `${i + 1}. ${documentLabel(paper.kind)}${paper.source === 'whatsapp' ? ' (lewat WhatsApp)' : ''}`,
+    short: firstWords(documentLabel(paper.kind)),
+  }));
   const card =
-    draft === null ? [] : [{ id: 'draf', kind: null, number: 0, pdf: false, draft: true, href: `/meja/gambar/${applicationNumber}/draf.png?sidik=${draft.sha256.slice(0, 12)}`, label: `Draf KK · sidik ${draft.sha256.slice(0, 12)}`, short: 'Draf KK' }];
+    draft === null
+      ? []
+      : [
+          {
+            id: 'draf',
+            kind: null,
+            number: 0,
+            pdf: false,
+            draft: true,
+            href: `/meja/gambar/${applicationNumber}/draf.png?sidik=${draft.sha256.slice(0, 12)}`,
+            label: `Draf KK · sidik ${draft.sha256.slice(0, 12)}`,
+            short: 'Draf KK',
+          },
+        ];
   // Who verifies or signs looks at the draft first, who examines at the papers.
-  const draftFirst = officer.roles.some(({ role }) => role === 'kasi' || role === 'kepala-dinas' || role === 'petugas-cetak');
+  const draftFirst = officer.roles.some(
+    ({ role }) => role === 'kasi' || role === 'kepala-dinas' || role === 'petugas-cetak',
+  );
   return {
     sheets: draftFirst ? [...card, ...numbered] : [...numbered, ...card],
-    requirements: requirements.map(({ kind, paperIds, asked }) => ({ kind, asked: asked && paperIds.length === 0, present: paperIds.length > 0, papers: numbered.filter(({ id }) => paperIds.includes(id)) })),
+    requirements: requirements.map(({ kind, paperIds, asked }) => ({
+      kind,
+      asked: asked && paperIds.length === 0,
+      present: paperIds.length > 0,
+      papers: numbered.filter(({ id }) => paperIds.includes(id)),
+    })),
     others: numbered.filter(({ id }) => !requirements.some(({ paperIds }) => paperIds.includes(id))),
   };
 }
 
 function history({ decisions, messages, journal }: CaseFile): Record<string, unknown> {
-  const rows = journal.map((row) => ({ at: row.at, actor: row.actor, viewing: isViewing(row.event), text: eventText(row.event) }));
+  const rows = journal.map((row) => ({
+    at: row.at,
+    actor: row.actor,
+    viewing: isViewing(row.event),
+    text: eventText(row.event),
+  }));
   return {
-    decisions: decisions.map((decision) => ({ ...decision, answerText: answerText(decision.answer), note: text(decision.answer['note']), refusedText: decision.refusedBecause === null ? '' : failureText(decision.refusedBecause) })).toReversed(),
-    messages: messages.map(({ at, direction, purpose, status }) => ({ at, text: `${direction === 'in' ? 'Dari pemohon' : 'Kepada pemohon'}: ${MESSAGE_LABELS[purpose] ?? purpose}`, status: MESSAGE_STATUS_LABELS[status] ?? status })),
+    decisions: decisions
+      .map((decision) => ({
+        ...decision,
+        answerText: answerText(decision.answer),
+        note: text(decision.answer['note']),
+        refusedText: decision.refusedBecause === null ? '' : failureText(decision.refusedBecause),
+      }))
+      .toReversed(),
+    messages: messages.map(({ at, direction, purpose, status }) => ({
+      at,
+      text: `${direction === 'in' ? 'Dari pemohon' : 'Kepada pemohon'}: ${MESSAGE_LABELS[purpose] ?? purpose}`,
+      status: MESSAGE_STATUS_LABELS[status] ?? status,
+    })),
     events: rows.filter(({ viewing }) => !viewing),
     views: rows.filter(({ viewing }) => viewing),
   };

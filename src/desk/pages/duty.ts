@@ -14,18 +14,31 @@ export function dutyPage(kit: Kit): RequestHandler {
     const username = kit.door.callerOf(request);
     const roster = await kit.desk.duty(username);
     const token = kit.guard.token(request, response, username);
-    show(kit, response, { template: 'duty', title: 'Kehadiran', page: 'duty', officer: roster.officer }, { roster, token, letters: roster.letters.map(lettered) });
+    show(
+      kit,
+      response,
+      { template: 'duty', title: 'Kehadiran', page: 'duty', officer: roster.officer },
+      { roster, token, letters: roster.letters.map(lettered) },
+    );
   };
 }
 
 /** POST /meja/kehadiran/absen */
-export const absencePost = (kit: Kit) => posted(kit, (username, fields) => kit.desk.recordAbsence(username, { person: login(fields.get('petugas')), ...periodOf(fields) }));
+export const absencePost = (kit: Kit) =>
+  posted(kit, (username, fields) =>
+    kit.desk.recordAbsence(username, { person: login(fields.get('petugas')), ...periodOf(fields) }),
+  );
 /** POST /meja/kehadiran/absen/selesai */
-export const absenceEndPost = (kit: Kit) => posted(kit, (username, fields) => kit.desk.endAbsence(username, numeral(fields.get('catatan'))));
+export const absenceEndPost = (kit: Kit) =>
+  posted(kit, (username, fields) => kit.desk.endAbsence(username, numeral(fields.get('catatan'))));
 /** POST /meja/kehadiran/plh */
-export const letterPost = (kit: Kit) => posted(kit, (username, fields) => kit.desk.appoint(username, { to: login(fields.get('pejabat')), ...periodOf(fields) }));
+export const letterPost = (kit: Kit) =>
+  posted(kit, (username, fields) =>
+    kit.desk.appoint(username, { to: login(fields.get('pejabat')), ...periodOf(fields) }),
+  );
 /** POST /meja/kehadiran/plh/cabut */
-export const letterEndPost = (kit: Kit) => posted(kit, (username, fields) => kit.desk.withdrawLetter(username, numeral(fields.get('surat'))));
+export const letterEndPost = (kit: Kit) =>
+  posted(kit, (username, fields) => kit.desk.withdrawLetter(username, numeral(fields.get('surat'))));
 
 function posted(kit: Kit, act: (username: string, fields: URLSearchParams) => Promise<void>): RequestHandler {
   return async (request, response) => {
@@ -39,7 +52,10 @@ function posted(kit: Kit, act: (username: string, fields: URLSearchParams) => Pr
 
 const login = (value: string | null): string => text(value).slice(0, 60);
 const numeral = (value: string | null): string => text(value).slice(0, 36);
-const periodOf = (fields: URLSearchParams) => ({ validFrom: text(fields.get('mulai')).slice(0, LONGEST_DAY), validTo: text(fields.get('sampai')).slice(0, LONGEST_DAY) });
+const periodOf = (fields: URLSearchParams) => ({
+  validFrom: text(fields.get('mulai')).slice(0, LONGEST_DAY),
+  validTo: text(fields.get('sampai')).slice(0, LONGEST_DAY),
+});
 
 function lettered(letter: DutyRoster['letters'][number]): Record<string, unknown> {
   return { ...letter, roleLabel: ROLE_LABELS[letter.role] };

@@ -19,7 +19,11 @@ export function draftPicture(kit: Kit): RequestHandler {
 
 export function paperFile(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const { mediaType, bytes } = await kit.desk.paper(kit.door.callerOf(request), numberOf(request), text(request.params['id']).slice(0, 60));
+    const { mediaType, bytes } = await kit.desk.paper(
+      kit.door.callerOf(request),
+      numberOf(request),
+      text(request.params['id']).slice(0, 60),
+    );
     if (mediaType === 'application/pdf') return sendPdf(response, bytes, 'berkas.pdf');
     response.type(mediaType).send(bytes);
   };
@@ -28,7 +32,11 @@ export function paperFile(kit: Kit): RequestHandler {
 export function draftFile(kit: Kit): RequestHandler {
   return async (request, response) => {
     const number = numberOf(request);
-    sendPdf(response, await kit.desk.draftPdf(kit.door.callerOf(request), number, fingerprintOf(request)), `draf-${number}.pdf`);
+    sendPdf(
+      response,
+      await kit.desk.draftPdf(kit.door.callerOf(request), number, fingerprintOf(request)),
+      `draf-${number}.pdf`,
+    );
   };
 }
 
@@ -41,5 +49,11 @@ export function signedFile(kit: Kit): RequestHandler {
 
 /** A browser's own PDF viewer needs more than the policy of our pages allows; a PDF of ours has no active content. */
 function sendPdf(response: Response, pdf: Buffer, fileName: string): void {
-  response.set({ 'Content-Security-Policy': "frame-ancestors 'self'", 'Content-Disposition': `inline; filename="${fileName}"` }).type('application/pdf').send(pdf);
+  response
+    .set({
+      'Content-Security-Policy': "frame-ancestors 'self'",
+      'Content-Disposition': `inline; filename="${fileName}"`,
+    })
+    .type('application/pdf')
+    .send(pdf);
 }

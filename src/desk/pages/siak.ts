@@ -7,12 +7,22 @@ import { numberOf, show, type Kit } from '../kit.ts';
 export function siakPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.door.callerOf(request);
-    const [officer, sheet] = await Promise.all([kit.desk.officer(username), kit.desk.siakSheet(username, numberOf(request))]);
+    const [officer, sheet] = await Promise.all([
+      kit.desk.officer(username),
+      kit.desk.siakSheet(username, numberOf(request)),
+    ]);
     show(
       kit,
       response,
       { template: 'siak', title: 'Lembar entri SIAK', page: 'siak', officer, scripts: ['copy.js'] },
-      { sheet, reasonLabel: REASON_LABELS[sheet.reason], isNew: sheet.reason === 'baru', address: addressRows(sheet), people: sheet.people.map((person, i) => ({ ...person, number: i + 2 })), last: sheet.people.length + 2 },
+      {
+        sheet,
+        reasonLabel: REASON_LABELS[sheet.reason],
+        isNew: sheet.reason === 'baru',
+        address: addressRows(sheet),
+        people: sheet.people.map((person, i) => ({ ...person, number: i + 2 })),
+        last: sheet.people.length + 2,
+      },
     );
   };
 }

@@ -17,7 +17,13 @@ export function signingPage(kit: Kit): RequestHandler {
       kit,
       response,
       { template: 'signing', title: 'Tanda tangan', page: 'signing', officer: list.officer, scripts: ['signing.js'] },
-      { list, token, said: request.query['kembali'] === 'ya' ? 'Draf sudah dikembalikan kepada Kasi/Kabid.' : '', drafts: list.drafts.map(card), selectable: list.drafts.some(({ blocked }) => blocked === null) },
+      {
+        list,
+        token,
+        said: request.query['kembali'] === 'ya' ? 'Draf sudah dikembalikan kepada Kasi/Kabid.' : '',
+        drafts: list.drafts.map(card),
+        selectable: list.drafts.some(({ blocked }) => blocked === null),
+      },
     );
   };
 }
@@ -29,7 +35,8 @@ export function signPost(kit: Kit): RequestHandler {
     try {
       const username = kit.door.callerOf(request);
       kit.guard.check(request, username, fields.get('token'));
-      if (fields.get('diperiksa') !== 'ya') throw new Refused(400, 'Centang pernyataan bahwa setiap draf yang dipilih sudah diperiksa.');
+      if (fields.get('diperiksa') !== 'ya')
+        throw new Refused(400, 'Centang pernyataan bahwa setiap draf yang dipilih sudah diperiksa.');
       const id = await kit.desk.approve(username, fields.getAll('dokumen').map(signingRequest), secret);
       response.redirect(303, `/meja/tanda-tangan/proses/${id}`);
     } finally {
@@ -47,8 +54,16 @@ function signingRequest(value: string): SigningRequest {
 export function progressPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.door.callerOf(request);
-    const [officer, batch] = await Promise.all([kit.desk.officer(username), kit.desk.batch(username, text(request.params['id']))]);
-    show(kit, response, { template: 'signing-progress', title: 'Hasil tanda tangan', page: 'signing', officer, scripts: ['progress.js'] }, { batch, ...told(batch) });
+    const [officer, batch] = await Promise.all([
+      kit.desk.officer(username),
+      kit.desk.batch(username, text(request.params['id'])),
+    ]);
+    show(
+      kit,
+      response,
+      { template: 'signing-progress', title: 'Hasil tanda tangan', page: 'signing', officer, scripts: ['progress.js'] },
+      { batch, ...told(batch) },
+    );
   };
 }
 
@@ -62,21 +77,37 @@ export function progressAnswer(kit: Kit): RequestHandler {
 /** GET /meja/tanda-tangan/kemajuan.json?nomor=..: where documents stand, read from the cases themselves. */
 export function standingAnswer(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const asked = [request.query['nomor'] ?? []].flat().filter((value): value is string => typeof value === 'string' && /^KK-[0-9]{6}-[0-9A-Z]{6}$/.test(value));
+    const asked = [request.query['nomor'] ?? []]
+      .flat()
+      .filter((value): value is string => typeof value === 'string' && /^KK-[0-9]{6}-[0-9A-Z]{6}$/.test(value));
     const documents = await kit.desk.progress(kit.door.callerOf(request), asked.slice(0, 100));
     response.json({ documents: documents.map((document) => ({ ...document, label: STATUS_LABELS[document.status] })) });
   };
 }
 
-function told({ documents, finished }: SigningBatch): { heading: string; hint: string; total: number; done: number; documents: unknown[] } {
+function told({ documents, finished }: SigningBatch): {
+  heading: string;
+  hint: string;
+  total: number;
+  done: number;
+  documents: unknown[];
+} {
   const signed = documents.filter(({ status }) => status === 'signed').length;
   const done = documents.filter(({ status }) => status !== 'waiting' && status !== 'signing').length;
   return {
     heading: finished ? `${signed} dari ${documents.length} draf sudah ditandatangani` : 'Sedang ditandatangani…',
-    hint: finished ? (signed === documents.length ? 'KK dikirim kepada pemohon oleh sistem.' : 'Draf yang kembali atau tidak diproses tetap ada di daftar tanda tangan.') : 'Dokumen pertama membuktikan passphrase, lalu sisanya menyusul. Halaman ini boleh ditutup; tidak ada yang ditandatangani dua kali.',
+    hint: finished
+      ? signed === documents.length
+        ? 'KK dikirim kepada pemohon oleh sistem.'
+        : 'Draf yang kembali atau tidak diproses tetap ada di daftar tanda tangan.'
+      : 'Dokumen pertama membuktikan passphrase, lalu sisanya menyusul. Halaman ini boleh ditutup; tidak ada yang ditandatangani dua kali.',
     total: documents.length,
     done,
-    documents: documents.map((document) => ({ ...document, reason: document.reason ?? '', label: STATUS_LABELS[document.status] })),
+    documents: documents.map((document) => ({
+      ...document,
+      reason: document.reason ?? '',
+      label: STATUS_LABELS[document.status],
+    })),
   };
 }
 
@@ -86,8 +117,14 @@ export function rejectPage(kit: Kit): RequestHandler {
     const username = kit.door.callerOf(request);
     const applicationNumber = numberOf(request);
     const { officer, drafts } = await kit.desk.signingList(username);
-    if (!drafts.some((draft) => draft.applicationNumber === applicationNumber && draft.blocked === null)) throw new Refused(409, 'Draf ini tidak sedang menunggu tanda tangan Anda. Muat ulang daftar.');
-    show(kit, response, { template: 'reject', title: 'Kembalikan draf', page: 'signing', officer }, { applicationNumber, token: kit.guard.token(request, response, username), note: '', fault: '' });
+    if (!drafts.some((draft) => draft.applicationNumber === applicationNumber && draft.blocked === null))
+      throw new Refused(409, 'Draf ini tidak sedang menunggu tanda tangan Anda. Muat ulang daftar.');
+    show(
+      kit,
+      response,
+      { template: 'reject', title: 'Kembalikan draf', page: 'signing', officer },
+      { applicationNumber, token: kit.guard.token(request, response, username), note: '', fault: '' },
+    );
   };
 }
 
@@ -104,7 +141,13 @@ export function rejectPost(kit: Kit): RequestHandler {
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === undefined || refusal.status !== 409) throw error;
-      show(kit, response, { template: 'reject', title: 'Kembalikan draf', page: 'signing', officer: await kit.desk.officer(username) }, { applicationNumber, token: kit.guard.token(request, response, username), note, fault: refusal.remedy }, 409);
+      show(
+        kit,
+        response,
+        { template: 'reject', title: 'Kembalikan draf', page: 'signing', officer: await kit.desk.officer(username) },
+        { applicationNumber, token: kit.guard.token(request, response, username), note, fault: refusal.remedy },
+        409,
+      );
       return;
     }
     response.redirect(303, '/meja/tanda-tangan?kembali=ya');
@@ -116,7 +159,10 @@ function card(draft: SignableDraft): Record<string, unknown> {
     ...draft,
     reasonLabel: REASON_LABELS[draft.reason],
     summary: [...new Set(draft.changes.map(({ element }) => elementOf(element).label))].join(', '),
-    mismatched: draft.changes.filter(({ drafted }) => drafted?.matches === false).map(({ element }) => elementOf(element).label).join(', '),
+    mismatched: draft.changes
+      .filter(({ drafted }) => drafted?.matches === false)
+      .map(({ element }) => elementOf(element).label)
+      .join(', '),
     returnedText: draft.returned === null ? '' : returnText(draft.returned),
     blockedText: draft.blocked === null ? '' : failureText(draft.blocked),
   };

@@ -12,7 +12,12 @@ export function workPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.door.callerOf(request);
     const dashboard = await kit.desk.dashboard(username);
-    show(kit, response, { template: 'work', title: 'Pekerjaan saya', page: 'work', officer: dashboard.officer, scripts: ['news.js'] }, { dashboard, now: new Date(), tasks: dashboard.tasks.map((task) => row(task, username)) });
+    show(
+      kit,
+      response,
+      { template: 'work', title: 'Pekerjaan saya', page: 'work', officer: dashboard.officer, scripts: ['news.js'] },
+      { dashboard, now: new Date(), tasks: dashboard.tasks.map((task) => row(task, username)) },
+    );
   };
 }
 

@@ -20,7 +20,8 @@ export function checkDraft(guards: readonly RequestHandler[]): ApiRoute {
       ...guards,
       express.text({ type: 'application/json', limit: FORM_BYTES }),
       (request, response) => {
-        if (typeof request.body !== 'string') throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai application/json.' });
+        if (typeof request.body !== 'string')
+          throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai application/json.' });
         const sent = readJson(request.body);
         if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw new Problem('REQUEST_UNREADABLE');
         const checked = checkApplication({ ...EXAMPLE_APPLICATION, ...sent });
@@ -37,7 +38,15 @@ const OPERATION = {
   description: 'Takes any of the top-level parts of an application and answers the faults in them. Stores nothing.',
   requestBody: {
     required: true,
-    content: { 'application/json': { schema: { ...ref('Application'), description: 'Any subset of the properties of an application.' }, example: { applicant: EXAMPLE_APPLICATION.applicant } } },
+    content: {
+      'application/json': {
+        schema: { ...ref('Application'), description: 'Any subset of the properties of an application.' },
+        example: { applicant: EXAMPLE_APPLICATION.applicant },
+      },
+    },
   },
-  responses: { 200: jsonResponse('The faults; an empty list when there is none.', 'Faults', { faults: [] }), ...refusals('REQUEST_UNREADABLE', 'FOREIGN_ORIGIN', 'REQUEST_TOO_LARGE', 'MEDIA_TYPE') },
+  responses: {
+    200: jsonResponse('The faults; an empty list when there is none.', 'Faults', { faults: [] }),
+    ...refusals('REQUEST_UNREADABLE', 'FOREIGN_ORIGIN', 'REQUEST_TOO_LARGE', 'MEDIA_TYPE'),
+  },
 } as const;

@@ -10,6 +10,14 @@ export const EXAMPLE_APPLICATION: Application = {
     { name: 'Bagas Prabawa', nik: '3402011203820001', shdk: 'KEPALA KELUARGA' },
     { name: 'Wening Prabawati', nik: '3402016504850001', shdk: 'ISTRI' },
   ],
-  changes: [{ member: 1, element: 'pendidikan', from: 'SLTA/SEDERAJAT', to: 'DIPLOMA IV/STRATA I', basis: 'Ijazah S1 tahun 2025' }],
+  changes: [
+    {
+      member: 1,
+      element: 'pendidikan',
+      from: 'SLTA/SEDERAJAT',
+      to: 'DIPLOMA IV/STRATA I',
+      basis: 'Ijazah S1 tahun 2025',
+    },
+  ],
   statement: true,
 };

@@ -12,7 +12,12 @@ export const FORM_DESCRIPTION = {
   reasons: REASONS.map((code) => ({ code, label: REASON_LABELS[code] })),
   elements: ELEMENTS.map(({ code, label, law }) => {
     const values = listForElement(code);
-    return { code, label, law, ...(values === undefined ? { input: code === 'tanggal-lahir' ? 'date' : 'text' } : { input: 'list', values }) };
+    return {
+      code,
+      label,
+      law,
+      ...(values === undefined ? { input: code === 'tanggal-lahir' ? 'date' : 'text' } : { input: 'list', values }),
+    };
   }),
   shdk: SHDK,
   kalurahan: KALURAHAN,
@@ -26,7 +31,13 @@ export const formDescription: ApiRoute = {
   operation: {
     operationId: 'describeForm',
     summary: 'Choices and limits of the form',
-    responses: { 200: jsonResponse('Reasons, elements with their code lists, kalurahan, kinds of papers, limits of uploads.', 'FormDescription'), ...refusals() },
+    responses: {
+      200: jsonResponse(
+        'Reasons, elements with their code lists, kalurahan, kinds of papers, limits of uploads.',
+        'FormDescription',
+      ),
+      ...refusals(),
+    },
   },
   handlers: [(_request, response) => void response.set('Cache-Control', 'no-cache').json(FORM_DESCRIPTION)],
 };

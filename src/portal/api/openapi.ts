@@ -7,7 +7,14 @@ export function openApi(baseUrl: string, others: readonly ApiRoute[]): ApiRoute 
   const self: ApiRoute = {
     method: 'get',
     path: '/api/openapi.json',
-    operation: { operationId: 'describeApi', summary: 'This description', responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } }, ...refusals() } },
+    operation: {
+      operationId: 'describeApi',
+      summary: 'This description',
+      responses: {
+        200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } },
+        ...refusals(),
+      },
+    },
     handlers: [(_request, response) => void response.set('Cache-Control', 'no-cache').json(document)],
   };
   const document = describe(baseUrl, [...others, self]);
@@ -22,7 +29,8 @@ function describe(baseUrl: string, routes: readonly ApiRoute[]): Record<string, 
     info: {
       title: 'Penerbitan Kartu Keluarga, Disdukcapil Bantul',
       version: '1.0.0',
-      description: 'Apply for a family card, follow the application, fetch and check the signed card. Free of charge (UU 24/2013 art. 79A). Texts for people are Indonesian.',
+      description:
+        'Apply for a family card, follow the application, fetch and check the signed card. Free of charge (UU 24/2013 art. 79A). Texts for people are Indonesian.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: baseUrl }],
@@ -36,7 +44,14 @@ const healthAnswer = (description: string, status: string, engine: string) => ({
   description,
   content: {
     'application/json': {
-      schema: { type: 'object', required: ['status', 'parts'], properties: { status: { type: 'string', enum: ['ok', 'impaired'] }, parts: { type: 'object', additionalProperties: { type: 'string' } } } },
+      schema: {
+        type: 'object',
+        required: ['status', 'parts'],
+        properties: {
+          status: { type: 'string', enum: ['ok', 'impaired'] },
+          parts: { type: 'object', additionalProperties: { type: 'string' } },
+        },
+      },
       example: { status, parts: { database: 'ok', engine } },
     },
   },
@@ -44,17 +59,25 @@ const healthAnswer = (description: string, status: string, engine: string) => ({
 const HEALTH = {
   operationId: 'health',
   summary: 'State of each part of the office',
-  responses: { 200: healthAnswer('Every part answers.', 'ok', 'ok'), 503: healthAnswer('At least one part does not answer; it says why.', 'impaired', 'tidak menjawab') },
+  responses: {
+    200: healthAnswer('Every part answers.', 'ok', 'ok'),
+    503: healthAnswer('At least one part does not answer; it says why.', 'impaired', 'tidak menjawab'),
+  },
 };
 
 /** TypeBox to plain JSON Schema 2020-12: a choice of constants reads better as enum, and our own `remedy` is an extension. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, item]) => [key === 'remedy' ? 'x-remedy' : key, key === 'properties' ? properties(item) : plain(item)] as const);
+  const entries = Object.entries(value).map(
+    ([key, item]) =>
+      [key === 'remedy' ? 'x-remedy' : key, key === 'properties' ? properties(item) : plain(item)] as const,
+  );
   const { anyOf, ...rest } = Object.fromEntries(entries);
   if (anyOf === undefined) return rest;
-  return Array.isArray(anyOf) && anyOf.every(isTextConstant) ? { ...rest, type: 'string', enum: anyOf.map((item) => item.const) } : { ...rest, anyOf };
+  return Array.isArray(anyOf) && anyOf.every(isTextConstant)
+    ? { ...rest, type: 'string', enum: anyOf.map((item) => item.const) }
+    : { ...rest, anyOf };
 }
 
 /** Under `properties` the keys are field names, `remedy` among them. */

@@ -17,11 +17,29 @@ export function requirements(cases: Pick<ApplicantCases, 'requirements'>, guards
       operationId: 'askRequirements',
       summary: 'Which papers an application needs',
       parameters: [
-        { name: 'reason', in: 'query', required: true, schema: { type: 'string', enum: REASONS }, example: 'perubahan-data' },
-        { name: 'elements', in: 'query', required: false, style: 'form', explode: false, description: 'Codes of the changed elements, separated by commas.', schema: { type: 'array', items: { type: 'string', enum: ELEMENT_CODES } }, example: ['pendidikan', 'pekerjaan'] },
+        {
+          name: 'reason',
+          in: 'query',
+          required: true,
+          schema: { type: 'string', enum: REASONS },
+          example: 'perubahan-data',
+        },
+        {
+          name: 'elements',
+          in: 'query',
+          required: false,
+          style: 'form',
+          explode: false,
+          description: 'Codes of the changed elements, separated by commas.',
+          schema: { type: 'array', items: { type: 'string', enum: ELEMENT_CODES } },
+          example: ['pendidikan', 'pekerjaan'],
+        },
       ],
       responses: {
-        200: jsonResponse('The papers, and whether the KTP-el changes too.', 'Requirements', { requiredDocuments: [{ code: 'ijazah', label: documentLabel('ijazah') }], ktpAffected: false }),
+        200: jsonResponse('The papers, and whether the KTP-el changes too.', 'Requirements', {
+          requiredDocuments: [{ code: 'ijazah', label: documentLabel('ijazah') }],
+          ktpAffected: false,
+        }),
         ...refusals('QUESTION_INVALID', 'OUT_OF_SERVICE'),
       },
     },
@@ -30,7 +48,10 @@ export function requirements(cases: Pick<ApplicantCases, 'requirements'>, guards
       async (request, response) => {
         const { reason, elements } = questionOf(request);
         const { requiredDocuments, ktpAffected } = await cases.requirements(reason, elements);
-        response.set('Cache-Control', 'no-cache').json({ requiredDocuments: requiredDocuments.map((code) => ({ code, label: documentLabel(code) })), ktpAffected });
+        response.set('Cache-Control', 'no-cache').json({
+          requiredDocuments: requiredDocuments.map((code) => ({ code, label: documentLabel(code) })),
+          ktpAffected,
+        });
       },
     ],
   };
@@ -39,10 +60,19 @@ export function requirements(cases: Pick<ApplicantCases, 'requirements'>, guards
 function questionOf({ query }: Request): { reason: Reason; elements: ElementCode[] } {
   const faults: FieldFault[] = [];
   const reason = REASONS.find((known) => known === query['reason']);
-  if (reason === undefined) faults.push({ field: '/reason', title: 'Alasan permohonan', remedy: `Pilih salah satu: ${REASONS.join(', ')}.` });
-  const asked = [query['elements'] ?? []].flat().flatMap((text) => (typeof text === 'string' ? text.split(',') : [])).filter((code) => code !== '');
+  if (reason === undefined)
+    faults.push({ field: '/reason', title: 'Alasan permohonan', remedy: `Pilih salah satu: ${REASONS.join(', ')}.` });
+  const asked = [query['elements'] ?? []]
+    .flat()
+    .flatMap((text) => (typeof text === 'string' ? text.split(',') : []))
+    .filter((code) => code !== '');
   const elements = ELEMENT_CODES.filter((code) => asked.includes(code));
-  if (asked.some((code) => !(ELEMENT_CODES as readonly string[]).includes(code))) faults.push({ field: '/elements', title: 'Elemen data', remedy: 'Gunakan kode elemen dari /api/form.json, dipisah koma.' });
+  if (asked.some((code) => !(ELEMENT_CODES as readonly string[]).includes(code)))
+    faults.push({
+      field: '/elements',
+      title: 'Elemen data',
+      remedy: 'Gunakan kode elemen dari /api/form.json, dipisah koma.',
+    });
   if (reason === undefined || faults.length > 0) throw new Problem('QUESTION_INVALID', { faults });
   return { reason, elements };
 }

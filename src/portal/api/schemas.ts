@@ -5,13 +5,19 @@ import { ELEMENT_CODES } from '../../domain/elements.ts';
 import { CASE_STATES } from '../../store/store.ts';
 import { PROBLEMS } from '../door/problems.ts';
 
-const choice = <T extends string>(values: readonly T[], description?: string) => Type.Union(values.map((value) => Type.Literal(value)), description === undefined ? {} : { description });
+const choice = <T extends string>(values: readonly T[], description?: string) =>
+  Type.Union(
+    values.map((value) => Type.Literal(value)),
+    description === undefined ? {} : { description },
+  );
 const nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
 const closed = { additionalProperties: false } as const;
 
 const FieldFault = Type.Object(
   {
-    field: Type.String({ description: 'JSON pointer of the field ("/applicant/nik"), or "/papers/<kind>/<index>" for a file.' }),
+    field: Type.String({
+      description: 'JSON pointer of the field ("/applicant/nik"), or "/papers/<kind>/<index>" for a file.',
+    }),
     title: Type.String({ description: 'Name of the field as on the form, in Indonesian.' }),
     remedy: Type.String({ description: 'What the applicant should do, in Indonesian.' }),
   },
@@ -33,7 +39,10 @@ const Problem = Type.Object(
 const Receipt = Type.Object(
   {
     applicationNumber: Type.String({ pattern: '^KK-[0-9]{6}-[0-9A-HJKMNP-TV-Z]{6}$' }),
-    pin: Type.String({ pattern: '^[0-9]{6}$', description: 'Together with the number the key to the application. Give it to nobody but the applicant.' }),
+    pin: Type.String({
+      pattern: '^[0-9]{6}$',
+      description: 'Together with the number the key to the application. Give it to nobody but the applicant.',
+    }),
     trackingUrl: Type.String({ format: 'uri', description: 'Tracking page; asks for the PIN.' }),
   },
   closed,
@@ -58,7 +67,9 @@ const Tracking = Type.Object(
       { description: 'The ten steps of SOP IKMT-PP-01-07.' },
     ),
     todo: nullable(Type.String({ description: 'What the applicant should do now; null: nothing.' })),
-    missingDocuments: Type.Array(Type.Object({ code: choice(DOCUMENT_KINDS.map((kind) => kind.code)), label: Type.String() }, closed)),
+    missingDocuments: Type.Array(
+      Type.Object({ code: choice(DOCUMENT_KINDS.map((kind) => kind.code)), label: Type.String() }, closed),
+    ),
     note: nullable(Type.String({ description: "Officer's words with the last request for completion." })),
     cardReady: Type.Boolean(),
     mayWithdraw: Type.Boolean(),
@@ -69,7 +80,9 @@ const Tracking = Type.Object(
 
 const Requirements = Type.Object(
   {
-    requiredDocuments: Type.Array(Type.Object({ code: choice(DOCUMENT_KINDS.map((kind) => kind.code)), label: Type.String() }, closed)),
+    requiredDocuments: Type.Array(
+      Type.Object({ code: choice(DOCUMENT_KINDS.map((kind) => kind.code)), label: Type.String() }, closed),
+    ),
     ktpAffected: Type.Boolean(),
   },
   closed,
@@ -82,7 +95,17 @@ const Verification = Type.Object(
     signerName: nullable(Type.String()),
     signedAt: nullable(Type.String({ format: 'date-time' })),
     level: nullable(Type.String({ description: 'PAdES baseline level, for example "B-B".' })),
-    findings: Type.Array(Type.Object({ code: Type.String(), ok: Type.Boolean(), id: Type.String({ description: 'Finding in Indonesian.' }), en: Type.String({ description: 'Finding in English.' }) }, closed)),
+    findings: Type.Array(
+      Type.Object(
+        {
+          code: Type.String(),
+          ok: Type.Boolean(),
+          id: Type.String({ description: 'Finding in Indonesian.' }),
+          en: Type.String({ description: 'Finding in English.' }),
+        },
+        closed,
+      ),
+    ),
   },
   closed,
 );
@@ -92,12 +115,34 @@ const FormDescription = Type.Object(
   {
     reasons: Type.Array(Type.Object({ code: choice(REASONS), label: Type.String() }, closed)),
     elements: Type.Array(
-      Type.Object({ code: choice(ELEMENT_CODES), label: Type.String(), law: Type.String(), input: choice(['list', 'date', 'text']), values: Type.Optional(Type.Array(Type.String())) }, closed),
+      Type.Object(
+        {
+          code: choice(ELEMENT_CODES),
+          label: Type.String(),
+          law: Type.String(),
+          input: choice(['list', 'date', 'text']),
+          values: Type.Optional(Type.Array(Type.String())),
+        },
+        closed,
+      ),
     ),
     shdk: Type.Array(Type.String()),
-    kalurahan: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), kapanewon: Type.String(), postalCode: Type.String() }, closed)),
+    kalurahan: Type.Array(
+      Type.Object(
+        { code: Type.String(), name: Type.String(), kapanewon: Type.String(), postalCode: Type.String() },
+        closed,
+      ),
+    ),
     documentKinds: Type.Array(Option),
-    limits: Type.Object({ files: Type.Integer(), bytesPerFile: Type.Integer(), megapixels: Type.Integer(), accepted: Type.Array(Type.String()) }, closed),
+    limits: Type.Object(
+      {
+        files: Type.Integer(),
+        bytesPerFile: Type.Integer(),
+        megapixels: Type.Integer(),
+        accepted: Type.Array(Type.String()),
+      },
+      closed,
+    ),
   },
   closed,
 );
@@ -105,4 +150,14 @@ const FormDescription = Type.Object(
 const Faults = Type.Object({ faults: Type.Array(FieldFault) }, closed);
 
 /** The named schemas of `/api/openapi.json`. */
-export const SCHEMAS = { Application, Receipt, Tracking, Requirements, Verification, FormDescription, FieldFault, Faults, Problem } as const;
+export const SCHEMAS = {
+  Application,
+  Receipt,
+  Tracking,
+  Requirements,
+  Verification,
+  FormDescription,
+  FieldFault,
+  Faults,
+  Problem,
+} as const;

@@ -34,7 +34,15 @@ export function submitApplication({ cases, cleanPaper, baseUrl, guards }: Submit
       async (request, response) => {
         const { fields, files } = received(request, ['application']);
         if (fields['application'] === undefined)
-          throw new Problem('APPLICATION_INVALID', { faults: [{ field: '/', title: 'Permohonan', remedy: 'Kirim isi formulir sebagai JSON pada bagian multipart "application".' }] });
+          throw new Problem('APPLICATION_INVALID', {
+            faults: [
+              {
+                field: '/',
+                title: 'Permohonan',
+                remedy: 'Kirim isi formulir sebagai JSON pada bagian multipart "application".',
+              },
+            ],
+          });
         const sent = readJson(fields['application']);
         const checked = checkApplication(sent);
         if (!checked.ok) throw new Problem('APPLICATION_INVALID', { faults: checked.faults });
@@ -42,13 +50,19 @@ export function submitApplication({ cases, cleanPaper, baseUrl, guards }: Submit
         const key = idempotencyKey(request.get('Idempotency-Key'), application, files);
         const papers = await cleanPapers(files, cleanPaper);
         const { applicationNumber, pin, created } = await cases.submit({ application, papers, idempotencyKey: key });
-        response.status(created ? 201 : 200).json({ applicationNumber, pin, trackingUrl: `${baseUrl}/lacak?nomor=${applicationNumber}` });
+        response
+          .status(created ? 201 : 200)
+          .json({ applicationNumber, pin, trackingUrl: `${baseUrl}/lacak?nomor=${applicationNumber}` });
       },
     ],
   };
 }
 
-const RECEIPT = { applicationNumber: 'KK-261122-7Q4F2M', pin: '493817', trackingUrl: 'http://localhost:3000/lacak?nomor=KK-261122-7Q4F2M' };
+const RECEIPT = {
+  applicationNumber: 'KK-261122-7Q4F2M',
+  pin: '493817',
+  trackingUrl: 'http://localhost:3000/lacak?nomor=KK-261122-7Q4F2M',
+};
 
 const OPERATION = {
   operationId: 'submitApplication',
@@ -59,7 +73,8 @@ const OPERATION = {
       name: 'Idempotency-Key',
       in: 'header',
       required: false,
-      description: 'Your own key of this submission, best a UUID. Sent again with the same content it answers 200 with the first receipt; with other content 409. Without it the content itself is the key.',
+      description:
+        'Your own key of this submission, best a UUID. Sent again with the same content it answers 200 with the first receipt; with other content 409. Without it the content itself is the key.',
       schema: { type: 'string', pattern: '^[\\w.:-]{1,128}$' },
       example: '5b0f6a52-1c1e-4a6e-9d0b-6d4c2f1f7a10',
     },
@@ -74,12 +89,24 @@ const OPERATION = {
           additionalProperties: false,
           properties: {
             application: ref('Application'),
-            ...Object.fromEntries(DOCUMENT_KINDS.map(({ code, label }) => [code, { type: 'array', description: label, maxItems: UPLOAD_LIMITS.files, items: { type: 'string', format: 'binary' } }])),
+            ...Object.fromEntries(
+              DOCUMENT_KINDS.map(({ code, label }) => [
+                code,
+                {
+                  type: 'array',
+                  description: label,
+                  maxItems: UPLOAD_LIMITS.files,
+                  items: { type: 'string', format: 'binary' },
+                },
+              ]),
+            ),
           },
         },
         encoding: {
           application: { contentType: 'application/json' },
-          ...Object.fromEntries(DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }])),
+          ...Object.fromEntries(
+            DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }]),
+          ),
         },
         example: { application: EXAMPLE_APPLICATION },
       },
@@ -88,6 +115,18 @@ const OPERATION = {
   responses: {
     201: jsonResponse('Received. Tell the applicant number and PIN.', 'Receipt', RECEIPT),
     200: jsonResponse('This submission had been received before; the same receipt.', 'Receipt', RECEIPT),
-    ...refusals('REQUEST_UNREADABLE', 'IDEMPOTENCY_KEY_INVALID', 'FOREIGN_ORIGIN', 'IDEMPOTENCY_CONFLICT', 'FILE_TOO_LARGE', 'REQUEST_TOO_LARGE', 'FILE_REFUSED', 'MEDIA_TYPE', 'APPLICATION_INVALID', 'BUSY', 'OUT_OF_SERVICE'),
+    ...refusals(
+      'REQUEST_UNREADABLE',
+      'IDEMPOTENCY_KEY_INVALID',
+      'FOREIGN_ORIGIN',
+      'IDEMPOTENCY_CONFLICT',
+      'FILE_TOO_LARGE',
+      'REQUEST_TOO_LARGE',
+      'FILE_REFUSED',
+      'MEDIA_TYPE',
+      'APPLICATION_INVALID',
+      'BUSY',
+      'OUT_OF_SERVICE',
+    ),
   },
 } as const;

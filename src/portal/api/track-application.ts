@@ -22,7 +22,11 @@ const keyOf = (request: Request) => caseKey(request.params['number'], request.ge
 /** What the holder of number and PIN can do: look, send papers, withdraw, fetch the card. */
 export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploadGuards }: TrackDeps): ApiRoute[] {
   const path = '/api/applications/{number}';
-  const tracking = (request: Request) => guarded(async () => { const { number, pin } = keyOf(request); return cases.track(number, pin); });
+  const tracking = (request: Request) =>
+    guarded(async () => {
+      const { number, pin } = keyOf(request);
+      return cases.track(number, pin);
+    });
   return [
     {
       method: 'get',
@@ -31,7 +35,10 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         operationId: 'trackApplication',
         summary: 'Where an application stands',
         parameters: CASE_PARAMETERS,
-        responses: { 200: jsonResponse('The ten steps and what the applicant should do now.', 'Tracking'), ...refusals('CASE_NOT_FOUND') },
+        responses: {
+          200: jsonResponse('The ten steps and what the applicant should do now.', 'Tracking'),
+          ...refusals('CASE_NOT_FOUND'),
+        },
       },
       handlers: [personal, ...readGuards, async (request, response) => void response.json(await tracking(request))],
     },
@@ -42,17 +49,35 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         operationId: 'sendPapers',
         summary: 'Send the papers that are still missing',
         parameters: CASE_PARAMETERS,
-        requestBody: { required: true, content: { 'multipart/form-data': { schema: PAPERS_SCHEMA, encoding: PAPERS_ENCODING } } },
+        requestBody: {
+          required: true,
+          content: { 'multipart/form-data': { schema: PAPERS_SCHEMA, encoding: PAPERS_ENCODING } },
+        },
         responses: {
           200: jsonResponse('Received; the application as it stands now.', 'Tracking'),
-          ...refusals('REQUEST_UNREADABLE', 'FOREIGN_ORIGIN', 'CASE_NOT_FOUND', 'NOT_NOW', 'FILE_TOO_LARGE', 'REQUEST_TOO_LARGE', 'FILE_REFUSED', 'MEDIA_TYPE', 'APPLICATION_INVALID', 'BUSY', 'OUT_OF_SERVICE'),
+          ...refusals(
+            'REQUEST_UNREADABLE',
+            'FOREIGN_ORIGIN',
+            'CASE_NOT_FOUND',
+            'NOT_NOW',
+            'FILE_TOO_LARGE',
+            'REQUEST_TOO_LARGE',
+            'FILE_REFUSED',
+            'MEDIA_TYPE',
+            'APPLICATION_INVALID',
+            'BUSY',
+            'OUT_OF_SERVICE',
+          ),
         },
       },
       handlers: [
         personal,
         ...uploadGuards,
         // The key is tried before the body is read: nobody without it may cost us memory.
-        async (request, _response, next) => { await tracking(request); next(); },
+        async (request, _response, next) => {
+          await tracking(request);
+          next();
+        },
         multipart({ texts: [], files: PAPER_PARTS }),
         async (request, response) => {
           const { number, pin } = keyOf(request);
@@ -69,13 +94,19 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         summary: 'Withdraw an application',
         description: 'Possible until the card is being signed. Cannot be undone.',
         parameters: CASE_PARAMETERS,
-        responses: { 200: jsonResponse('Withdrawn, or about to be; the application as it stands now.', 'Tracking'), ...refusals('FOREIGN_ORIGIN', 'CASE_NOT_FOUND', 'NOT_NOW', 'OUT_OF_SERVICE') },
+        responses: {
+          200: jsonResponse('Withdrawn, or about to be; the application as it stands now.', 'Tracking'),
+          ...refusals('FOREIGN_ORIGIN', 'CASE_NOT_FOUND', 'NOT_NOW', 'OUT_OF_SERVICE'),
+        },
       },
       handlers: [
         personal,
         ...readGuards,
         async (request, response) => {
-          await guarded(async () => { const { number, pin } = keyOf(request); await cases.withdraw(number, pin); });
+          await guarded(async () => {
+            const { number, pin } = keyOf(request);
+            await cases.withdraw(number, pin);
+          });
           response.json(await tracking(request));
         },
       ],
@@ -94,7 +125,10 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         personal,
         ...readGuards,
         async (request, response) => {
-          const { number, pdf } = await guarded(async () => { const { number, pin } = keyOf(request); return { number, pdf: await cases.download(number, pin) }; });
+          const { number, pdf } = await guarded(async () => {
+            const { number, pin } = keyOf(request);
+            return { number, pdf: await cases.download(number, pin) };
+          });
           response.attachment(`${number}.pdf`).type('application/pdf').send(pdf);
         },
       ],
@@ -103,9 +137,18 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
 }
 
 /** Cleans, then hands over; also used by the tracking page's own form. */
-export async function sendPapers(cases: Pick<ApplicantCases, 'complete'>, clean: Clean, number: string, pin: string, files: readonly ReceivedFile[]): Promise<void> {
+export async function sendPapers(
+  cases: Pick<ApplicantCases, 'complete'>,
+  clean: Clean,
+  number: string,
+  pin: string,
+  files: readonly ReceivedFile[],
+): Promise<void> {
   const papers = await cleanPapers(files, clean);
-  if (papers.length === 0) throw new Problem('APPLICATION_INVALID', { faults: [{ field: '/papers', title: 'Berkas', remedy: 'Pilih atau foto paling sedikit satu berkas.' }] });
+  if (papers.length === 0)
+    throw new Problem('APPLICATION_INVALID', {
+      faults: [{ field: '/papers', title: 'Berkas', remedy: 'Pilih atau foto paling sedikit satu berkas.' }],
+    });
   await cases.complete(number, pin, papers);
 }
 
@@ -113,6 +156,13 @@ const PAPERS_SCHEMA = {
   type: 'object',
   minProperties: 1,
   additionalProperties: false,
-  properties: Object.fromEntries(DOCUMENT_KINDS.map(({ code, label }) => [code, { type: 'array', description: label, maxItems: UPLOAD_LIMITS.files, items: { type: 'string', format: 'binary' } }])),
+  properties: Object.fromEntries(
+    DOCUMENT_KINDS.map(({ code, label }) => [
+      code,
+      { type: 'array', description: label, maxItems: UPLOAD_LIMITS.files, items: { type: 'string', format: 'binary' } },
+    ]),
+  ),
 };
-const PAPERS_ENCODING = Object.fromEntries(DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }]));
+const PAPERS_ENCODING = Object.fromEntries(
+  DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }]),
+);

@@ -22,11 +22,24 @@ export function verifyCard(cases: Pick<ApplicantCases, 'verifyCard'>, guards: re
       requestBody: {
         required: true,
         content: {
-          'multipart/form-data': { schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } }, encoding: { file: { contentType: 'application/pdf' } } },
+          'multipart/form-data': {
+            schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+            encoding: { file: { contentType: 'application/pdf' } },
+          },
           'application/pdf': { schema: { type: 'string', format: 'binary' } },
         },
       },
-      responses: { 200: jsonResponse('The verdict, with a finding for each thing looked at.', 'Verification'), ...refusals('REQUEST_UNREADABLE', 'FOREIGN_ORIGIN', 'REQUEST_TOO_LARGE', 'FILE_TOO_LARGE', 'MEDIA_TYPE', 'FILE_REFUSED') },
+      responses: {
+        200: jsonResponse('The verdict, with a finding for each thing looked at.', 'Verification'),
+        ...refusals(
+          'REQUEST_UNREADABLE',
+          'FOREIGN_ORIGIN',
+          'REQUEST_TOO_LARGE',
+          'FILE_TOO_LARGE',
+          'MEDIA_TYPE',
+          'FILE_REFUSED',
+        ),
+      },
     },
     handlers: [...guards, ...readPdf, async (request, response) => void response.json(await verdictOn(cases, request))],
   };
@@ -36,11 +49,20 @@ const single = multipart({ texts: [], files: ['file'] });
 const raw = express.raw({ type: 'application/pdf', limit: CARD_BYTES });
 
 /** Reads one PDF, sent bare or in a form. */
-export const readPdf: readonly RequestHandler[] = [(request, response, next) => (request.is('application/pdf') ? raw : single)(request, response, next)];
+export const readPdf: readonly RequestHandler[] = [
+  (request, response, next) => (request.is('application/pdf') ? raw : single)(request, response, next),
+];
 
-export async function verdictOn(cases: Pick<ApplicantCases, 'verifyCard'>, request: Request): ReturnType<Cases['verifyCard']> {
+export async function verdictOn(
+  cases: Pick<ApplicantCases, 'verifyCard'>,
+  request: Request,
+): ReturnType<Cases['verifyCard']> {
   const pdf = Buffer.isBuffer(request.body) ? request.body : received(request, []).files[0]?.bytes;
   if (pdf === undefined || !pdf.subarray(0, 1024).includes('%PDF-'))
-    throw new Problem('FILE_REFUSED', { remedy: 'Ini bukan berkas PDF. Pilih PDF KK yang Anda terima lewat WhatsApp atau unduh; foto atau hasil cetak tidak dapat diperiksa.', faults: [{ field: '/file', title: 'Berkas PDF', remedy: 'Pilih berkas PDF KK yang asli.' }] });
+    throw new Problem('FILE_REFUSED', {
+      remedy:
+        'Ini bukan berkas PDF. Pilih PDF KK yang Anda terima lewat WhatsApp atau unduh; foto atau hasil cetak tidak dapat diperiksa.',
+      faults: [{ field: '/file', title: 'Berkas PDF', remedy: 'Pilih berkas PDF KK yang asli.' }],
+    });
   return cases.verifyCard(pdf);
 }

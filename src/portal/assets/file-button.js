@@ -7,7 +7,10 @@ import { fitFile } from './apply/fit-file.js';
 export function dressFileInput(input) {
   const words = input.dataset.file || 'Foto atau pilih berkas';
   const name = input.closest('.field').querySelector('label').textContent.trim();
-  const label = Object.assign(document.createElement('label'), { className: 'button second small', textContent: words });
+  const label = Object.assign(document.createElement('label'), {
+    className: 'button second small',
+    textContent: words,
+  });
   const told = Object.assign(document.createElement('p'), { className: 'picked' });
   told.setAttribute('role', 'status');
   input.setAttribute('aria-label', `${words}: ${name}`);

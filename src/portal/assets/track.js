@@ -18,7 +18,9 @@ function watch() {
   let seen;
   const look = async () => {
     if (document.hidden) return;
-    const answer = await fetch(`/api/applications/${encodeURIComponent(nomor)}`, { headers: { 'X-PIN': pin } }).catch(() => undefined);
+    const answer = await fetch(`/api/applications/${encodeURIComponent(nomor)}`, { headers: { 'X-PIN': pin } }).catch(
+      () => undefined,
+    );
     if (!answer?.ok) return;
     const now = await answer.text();
     seen ??= now;

@@ -5,7 +5,8 @@ import { Problem } from './problems.ts';
 
 /** Number and PIN as typed, made comparable; the PIN never comes by URL. Throws NotYourCase for what cannot be a number or a PIN. */
 export function caseKey(number: unknown, pin: unknown): { readonly number: string; readonly pin: string } {
-  const applicationNumber = typeof number === 'string' && number.length <= 40 ? readApplicationNumber(number) : undefined;
+  const applicationNumber =
+    typeof number === 'string' && number.length <= 40 ? readApplicationNumber(number) : undefined;
   const plainPin = typeof pin === 'string' ? pin.replace(/[\s-]/g, '') : '';
   if (applicationNumber === undefined || !/^\d{6}$/.test(plainPin)) throw new NotYourCase();
   return { number: applicationNumber, pin: plainPin };

@@ -26,17 +26,39 @@ export function createErrorHandler(view: View, logger: Logger): ErrorRequestHand
   return (error: unknown, request, response, _next) => {
     const problem = problemOf(error);
     const incident = problem.status >= 500 ? randomBytes(4).toString('hex') : undefined;
-    if (incident !== undefined) logger.error({ incident, problem: problem.code, ...traceOf(problem.cause ?? error) }, 'request failed');
+    if (incident !== undefined)
+      logger.error({ incident, problem: problem.code, ...traceOf(problem.cause ?? error) }, 'request failed');
     else logger.debug({ problem: problem.code, status: problem.status }, 'request refused');
     if (response.headersSent) return void response.destroy();
     response.status(problem.status).set(problem.headers);
-    if (/^\/(api|webhook|healthz)(\/|$)/.test(request.path)) return void response.set('Cache-Control', 'no-store').type('application/problem+json').send(JSON.stringify(problemBody(problem, incident)));
-    showPersonal(response, view('problem', { title: problem.title, remedy: problem.remedy, faults: problem.faults, incident: incident ?? null }), problem.status);
+    if (/^\/(api|webhook|healthz)(\/|$)/.test(request.path))
+      return void response
+        .set('Cache-Control', 'no-store')
+        .type('application/problem+json')
+        .send(JSON.stringify(problemBody(problem, incident)));
+    showPersonal(
+      response,
+      view('problem', {
+        title: problem.title,
+        remedy: problem.remedy,
+        faults: problem.faults,
+        incident: incident ?? null,
+      }),
+      problem.status,
+    );
   };
 }
 
 function traceOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim());
-  return { name: error.name, ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}), frames };
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim());
+  return {
+    name: error.name,
+    ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
+    frames,
+  };
 }

@@ -10,7 +10,11 @@ export function inOrder<T>(application: T): T {
 }
 
 /** The key of a submission: the client's, or else the content's own hash, so that a request sent again is the same application either way. */
-export function idempotencyKey(header: string | undefined, application: unknown, files: readonly ReceivedFile[]): string {
+export function idempotencyKey(
+  header: string | undefined,
+  application: unknown,
+  files: readonly ReceivedFile[],
+): string {
   if (header === undefined) return `content:${contentHash(application, files)}`;
   if (!KEY.test(header)) throw new Problem('IDEMPOTENCY_KEY_INVALID');
   return header;
@@ -18,11 +22,17 @@ export function idempotencyKey(header: string | undefined, application: unknown,
 
 function contentHash(application: unknown, files: readonly ReceivedFile[]): string {
   const prints = files.map((file) => `${file.part}:${createHash('sha256').update(file.bytes).digest('hex')}`).sort();
-  return createHash('sha256').update(JSON.stringify([application, prints])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([application, prints]))
+    .digest('hex');
 }
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
 }

@@ -11,17 +11,27 @@ const MEGABYTES = UPLOAD_LIMITS.bytesPerFile / 1024 / 1024;
 /** What any thrown thing means to the person outside. Unknown things are UNEXPECTED, and say nothing of their inside. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof NotYourCase) return new Problem('CASE_NOT_FOUND', error.retryAfterSeconds === null ? {} : { headers: { 'Retry-After': String(error.retryAfterSeconds) } });
+  if (error instanceof NotYourCase)
+    return new Problem(
+      'CASE_NOT_FOUND',
+      error.retryAfterSeconds === null ? {} : { headers: { 'Retry-After': String(error.retryAfterSeconds) } },
+    );
   if (error instanceof NotNow) return new Problem('NOT_NOW', { remedy: error.remedy });
   if (error instanceof IdempotencyConflict) return new Problem('IDEMPOTENCY_CONFLICT');
   if (error instanceof multer.MulterError) return uploadProblem(error);
-  if (error instanceof Failure && error.outcome.kind === 'retry') return new Problem('OUT_OF_SERVICE', { cause: error, headers: { 'Retry-After': '60' } });
+  if (error instanceof Failure && error.outcome.kind === 'retry')
+    return new Problem('OUT_OF_SERVICE', { cause: error, headers: { 'Retry-After': '60' } });
   const status = statusOf(error);
   if (status !== undefined) return new Problem(BY_STATUS[status] ?? 'REQUEST_UNREADABLE', { cause: error });
   return new Problem('UNEXPECTED', { cause: error });
 }
 
-const BY_STATUS: Readonly<Record<number, ProblemCode>> = { 404: 'PAGE_NOT_FOUND', 408: 'REQUEST_TIMEOUT', 413: 'REQUEST_TOO_LARGE', 415: 'MEDIA_TYPE' };
+const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
+  404: 'PAGE_NOT_FOUND',
+  408: 'REQUEST_TIMEOUT',
+  413: 'REQUEST_TOO_LARGE',
+  415: 'MEDIA_TYPE',
+};
 
 /** The 4xx that Express and its body parsers put on errors of the request itself. */
 function statusOf(error: unknown): number | undefined {
@@ -32,14 +42,32 @@ function statusOf(error: unknown): number | undefined {
 function uploadProblem(error: multer.MulterError): Problem {
   switch (error.code) {
     case 'LIMIT_FILE_SIZE':
-      return new Problem('FILE_TOO_LARGE', { faults: [fileFault(error.field ?? '', 0, `Berkas ini lebih dari ${MEGABYTES} MB. Ambil foto dengan ukuran lebih kecil.`)] });
+      return new Problem('FILE_TOO_LARGE', {
+        faults: [
+          fileFault(
+            error.field ?? '',
+            0,
+            `Berkas ini lebih dari ${MEGABYTES} MB. Ambil foto dengan ukuran lebih kecil.`,
+          ),
+        ],
+      });
     case 'LIMIT_FILE_COUNT':
     case 'LIMIT_PART_COUNT':
-      return new Problem('REQUEST_TOO_LARGE', { remedy: `Paling banyak ${UPLOAD_LIMITS.files} berkas sekali kirim. Kurangi, lalu kirim lagi.` });
+      return new Problem('REQUEST_TOO_LARGE', {
+        remedy: `Paling banyak ${UPLOAD_LIMITS.files} berkas sekali kirim. Kurangi, lalu kirim lagi.`,
+      });
     case 'LIMIT_FIELD_VALUE':
       return new Problem('REQUEST_TOO_LARGE');
     case 'LIMIT_UNEXPECTED_FILE':
-      return new Problem('APPLICATION_INVALID', { faults: [fileFault(error.field ?? '', 0, 'Nama bagian ini tidak dikenal, atau berkasnya terlalu banyak. Gunakan kode dokumen dari /api/form.json.')] });
+      return new Problem('APPLICATION_INVALID', {
+        faults: [
+          fileFault(
+            error.field ?? '',
+            0,
+            'Nama bagian ini tidak dikenal, atau berkasnya terlalu banyak. Gunakan kode dokumen dari /api/form.json.',
+          ),
+        ],
+      });
     case 'LIMIT_FIELD_COUNT':
     case 'LIMIT_FIELD_KEY':
     case 'MISSING_FIELD_NAME':

@@ -46,8 +46,18 @@ function refuseTrickyKeys(text: string): void {
 }
 
 function unprintableTexts(value: unknown, at: string): FieldFault[] {
-  if (typeof value === 'string') return UNPRINTABLE.test(value) ? [{ field: at || '/', title: 'Isian', remedy: 'Ada huruf tersembunyi yang tidak dapat dicetak. Hapus isian ini, lalu ketik ulang.' }] : [];
+  if (typeof value === 'string')
+    return UNPRINTABLE.test(value)
+      ? [
+          {
+            field: at || '/',
+            title: 'Isian',
+            remedy: 'Ada huruf tersembunyi yang tidak dapat dicetak. Hapus isian ini, lalu ketik ulang.',
+          },
+        ]
+      : [];
   if (Array.isArray(value)) return value.flatMap((item, i) => unprintableTexts(item, `${at}/${i}`));
-  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, item]) => unprintableTexts(item, `${at}/${key.slice(0, 60)}`));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, item]) => unprintableTexts(item, `${at}/${key.slice(0, 60)}`));
   return [];
 }

@@ -37,7 +37,10 @@ export function securityHeaders(baseUrl: string): RequestHandler[] {
   return [
     headers,
     (_request, response, next) => {
-      response.set({ 'Cache-Control': 'no-store', 'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()' });
+      response.set({
+        'Cache-Control': 'no-store',
+        'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
+      });
       next();
     },
   ];
@@ -53,7 +56,10 @@ export function sameOriginOnly(baseUrl: string): RequestHandler {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
     const site = request.get('Sec-Fetch-Site');
     const origin = request.get('Origin');
-    const foreign = site === undefined ? origin !== undefined && !isOwn(origin, [own, request.get('Host')]) : site !== 'same-origin' && site !== 'none';
+    const foreign =
+      site === undefined
+        ? origin !== undefined && !isOwn(origin, [own, request.get('Host')])
+        : site !== 'same-origin' && site !== 'none';
     if (foreign) throw new Problem('FOREIGN_ORIGIN');
     next();
   };
@@ -65,6 +71,10 @@ function isOwn(origin: string, hosts: readonly (string | undefined)[]): boolean 
 
 /** For answers that belong to one person: not indexed, not kept, and their address, which may be a key, told to nobody. */
 export const personal: RequestHandler = (_request, response, next) => {
-  response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow, noarchive', 'Referrer-Policy': 'no-referrer' });
+  response.set({
+    'Cache-Control': 'no-store',
+    'X-Robots-Tag': 'noindex, nofollow, noarchive',
+    'Referrer-Policy': 'no-referrer',
+  });
   next();
 };

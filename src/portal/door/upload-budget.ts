@@ -31,8 +31,17 @@ export function createUploadBudget(bytesAtOnce: number, waitMs: number): (maxByt
       next();
     };
     if (line.length === 0 && bytes <= free) return enter();
-    const waiting = { bytes, enter: () => { leave(); enter(); } };
-    const give = () => { leave(); next(new Problem('BUSY', { headers: { 'Retry-After': '30' } })); };
+    const waiting = {
+      bytes,
+      enter: () => {
+        leave();
+        enter();
+      },
+    };
+    const give = () => {
+      leave();
+      next(new Problem('BUSY', { headers: { 'Retry-After': '30' } }));
+    };
     const forget = () => leave();
     const timer = setTimeout(give, waitMs);
     const leave = () => {

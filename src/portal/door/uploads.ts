@@ -28,13 +28,25 @@ export interface Received {
  * Reads a multipart body with one part per document kind (repeatable) beside the named other parts. A program may send a text part
  * with a type of its own and thereby as a file (`new Blob([json], {type: 'application/json'})`); it is read as the text it is.
  */
-export function multipart(parts: { readonly texts: readonly string[]; readonly files: readonly string[] }): RequestHandler {
+export function multipart(parts: {
+  readonly texts: readonly string[];
+  readonly files: readonly string[];
+}): RequestHandler {
   const read = multer({
     storage: multer.memoryStorage(),
-    limits: { fileSize: UPLOAD_LIMITS.bytesPerFile, files: UPLOAD_LIMITS.files + parts.texts.length, fields: 8, fieldSize: FORM_BYTES, fieldNameSize: 100, parts: UPLOAD_LIMITS.files + 10, headerPairs: 20 },
+    limits: {
+      fileSize: UPLOAD_LIMITS.bytesPerFile,
+      files: UPLOAD_LIMITS.files + parts.texts.length,
+      fields: 8,
+      fieldSize: FORM_BYTES,
+      fieldNameSize: 100,
+      parts: UPLOAD_LIMITS.files + 10,
+      headerPairs: 20,
+    },
   }).fields([...parts.texts.map((name) => ({ name, maxCount: 1 })), ...parts.files.map((name) => ({ name }))]);
   return (request, response, next) => {
-    if (!request.is('multipart/form-data')) throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai multipart/form-data.' });
+    if (!request.is('multipart/form-data'))
+      throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai multipart/form-data.' });
     read(request, response, (error?: unknown) => {
       if (error === undefined || error === null) return next();
       next(error instanceof multer.MulterError ? error : new Problem('REQUEST_UNREADABLE', { cause: error }));
@@ -44,11 +56,22 @@ export function multipart(parts: { readonly texts: readonly string[]; readonly f
 export const PAPER_PARTS: readonly string[] = DOCUMENT_KINDS.map((kind) => kind.code);
 
 /** What `multipart` has read. Throws Problem for form fields nobody asked for. */
-export function received(request: { readonly body?: unknown; readonly files?: unknown }, texts: readonly string[]): Received {
+export function received(
+  request: { readonly body?: unknown; readonly files?: unknown },
+  texts: readonly string[],
+): Received {
   const fields: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.body ?? {})) {
     if (!texts.includes(name) || typeof value !== 'string')
-      throw new Problem('APPLICATION_INVALID', { faults: [{ field: `/${name.slice(0, 60)}`, title: 'Isian tidak dikenal', remedy: 'Hapus isian ini; tidak diminta di sini.' }] });
+      throw new Problem('APPLICATION_INVALID', {
+        faults: [
+          {
+            field: `/${name.slice(0, 60)}`,
+            title: 'Isian tidak dikenal',
+            remedy: 'Hapus isian ini; tidak diminta di sini.',
+          },
+        ],
+      });
     fields[name] = value;
   }
   const files: ReceivedFile[] = [];
@@ -63,19 +86,28 @@ export function received(request: { readonly body?: unknown; readonly files?: un
 }
 
 function allFiles(files: unknown): Express.Multer.File[] {
-  return typeof files === 'object' && files !== null ? Object.values(files as Record<string, Express.Multer.File[]>).flat() : [];
+  return typeof files === 'object' && files !== null
+    ? Object.values(files as Record<string, Express.Multer.File[]>).flat()
+    : [];
 }
 
 /** Cleans one after the other (a decoded picture is large), and names every file that cannot be taken. Throws Problem; then nothing may be stored. */
 export async function cleanPapers(files: readonly ReceivedFile[], clean: Clean): Promise<SubmittedPaper[]> {
-  if (files.length > UPLOAD_LIMITS.files) throw new Problem('REQUEST_TOO_LARGE', { remedy: `Paling banyak ${UPLOAD_LIMITS.files} berkas sekali kirim. Kurangi, lalu kirim lagi.` });
+  if (files.length > UPLOAD_LIMITS.files)
+    throw new Problem('REQUEST_TOO_LARGE', {
+      remedy: `Paling banyak ${UPLOAD_LIMITS.files} berkas sekali kirim. Kurangi, lalu kirim lagi.`,
+    });
   const papers: SubmittedPaper[] = [];
   const faults: FieldFault[] = [];
   for (const [i, file] of files.entries()) {
     const index = files.slice(0, i).filter((other) => other.part === file.part).length;
     const kind = DOCUMENT_KINDS.find((known) => known.code === file.part)?.code;
     if (kind === undefined) faults.push(fileFault(file.part, index, 'Jenis dokumen ini tidak dikenal.'));
-    else await cleanOne(kind, file.bytes, clean).then((paper) => papers.push(paper), (error: unknown) => faults.push(fileFault(file.part, index, refusalOf(error))));
+    else
+      await cleanOne(kind, file.bytes, clean).then(
+        (paper) => papers.push(paper),
+        (error: unknown) => faults.push(fileFault(file.part, index, refusalOf(error))),
+      );
   }
   if (faults.length > 0) throw new Problem('FILE_REFUSED', { faults });
   return papers;

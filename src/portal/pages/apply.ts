@@ -1,5 +1,12 @@
 import { Router } from 'express';
-import { Application, DeclaredChange, DeclaredMember, REASONS, REASON_LABELS, type Reason } from '../../domain/application.ts';
+import {
+  Application,
+  DeclaredChange,
+  DeclaredMember,
+  REASONS,
+  REASON_LABELS,
+  type Reason,
+} from '../../domain/application.ts';
 import { SHDK } from '../../domain/code-lists.ts';
 import { KALURAHAN } from '../../domain/kalurahan.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
@@ -18,7 +25,10 @@ export function applyPage(view: View): Router {
   const content = {
     title: 'Ajukan permohonan',
     reasons: REASONS.map((code) => ({ code, label: REASON_LABELS[code], explanation: EXPLANATIONS[code] })),
-    kapanewon: [...new Set(KALURAHAN.map(({ kapanewon }) => kapanewon))].map((name) => ({ name, kalurahan: KALURAHAN.filter(({ kapanewon }) => kapanewon === name) })),
+    kapanewon: [...new Set(KALURAHAN.map(({ kapanewon }) => kapanewon))].map((name) => ({
+      name,
+      kalurahan: KALURAHAN.filter(({ kapanewon }) => kapanewon === name),
+    })),
     shdk: SHDK,
     longest: {
       name: applicant.properties.name.maxLength,
@@ -28,7 +38,11 @@ export function applyPage(view: View): Router {
       basis: DeclaredChange.properties.basis.maxLength,
       memberName: DeclaredMember.properties.name.maxLength,
     },
-    limits: { files: UPLOAD_LIMITS.files, megabytes: UPLOAD_LIMITS.bytesPerFile / 1024 / 1024, accepted: UPLOAD_LIMITS.accepted.join(',') },
+    limits: {
+      files: UPLOAD_LIMITS.files,
+      megabytes: UPLOAD_LIMITS.bytesPerFile / 1024 / 1024,
+      accepted: UPLOAD_LIMITS.accepted.join(','),
+    },
   };
   return Router().get('/ajukan', (_request, response) => showPublic(response, view('apply', content)));
 }

@@ -19,18 +19,30 @@ interface CheckDeps {
 export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: CheckDeps): Router {
   const pages = Router();
   const title = 'Periksa keaslian KK';
-  pages.get('/periksa', (_request, response) => showPublic(response, view('check', { title, qr: null, verdict: null, problem: null })));
+  pages.get('/periksa', (_request, response) =>
+    showPublic(response, view('check', { title, qr: null, verdict: null, problem: null })),
+  );
   pages.get('/periksa/:token', personal, ...readGuards, async (request, response) => {
     const { token } = request.params;
     const card = await guarded(async () => {
       const found = typeof token === 'string' && token.length <= 128 ? await cases.cardByToken(token) : undefined;
       if (found === undefined) throw new Problem('LINK_NOT_VALID');
       return found;
-    }).catch((error: unknown) => { if (error instanceof Problem) return undefined; throw error; });
-    showPersonal(response, view('check', { title, qr: { card: card ?? null, ...verdictOfQr(card) }, verdict: null, problem: null }), card === undefined ? 404 : 200);
+    }).catch((error: unknown) => {
+      if (error instanceof Problem) return undefined;
+      throw error;
+    });
+    showPersonal(
+      response,
+      view('check', { title, qr: { card: card ?? null, ...verdictOfQr(card) }, verdict: null, problem: null }),
+      card === undefined ? 404 : 200,
+    );
   });
   pages.post('/periksa', ...pdfGuards, ...readPdf, async (request, response) => {
-    const found = await verdictOn(cases, request).then((verdict) => ({ verdict, problem: null }), (error: unknown) => ({ verdict: null, problem: problemOf(error) }));
+    const found = await verdictOn(cases, request).then(
+      (verdict) => ({ verdict, problem: null }),
+      (error: unknown) => ({ verdict: null, problem: problemOf(error) }),
+    );
     if (found.problem !== null && found.problem.status >= 500) throw found.problem;
     showPersonal(response, view('check', { title, qr: null, ...found }), found.problem?.status ?? 200);
   });
@@ -40,9 +52,37 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
 type Card = Awaited<ReturnType<ApplicantCases['cardByToken']>>;
 
 /** What the office knows of the card behind a QR. The QR alone proves little, anybody can copy it: so the page asks for the PDF as well. */
-function verdictOfQr(card: Card): { readonly mood: 'good' | 'mixed' | 'bad'; readonly sign: string; readonly headline: string; readonly words: string } {
-  if (card === undefined) return { mood: 'bad', sign: 'cross', headline: 'QR ini bukan dari kantor kami', words: 'Kode di dalamnya tidak kami kenal. Jangan terima KK ini sebelum PDF aslinya diperiksa.' };
-  if (!card.issued) return { mood: 'mixed', sign: 'question', headline: 'KK ini belum terbit', words: 'Ini masih draf yang belum ditandatangani Kepala Dinas.' };
-  if (!card.current) return { mood: 'mixed', sign: 'question', headline: 'KK ini sudah digantikan', words: 'Ada KK yang lebih baru. Mintalah yang terbaru kepada pemiliknya.' };
-  return { mood: 'good', sign: 'check', headline: 'Terdaftar sebagai KK terbitan kami', words: 'KK dengan QR ini kami terbitkan dan masih berlaku.' };
+function verdictOfQr(card: Card): {
+  readonly mood: 'good' | 'mixed' | 'bad';
+  readonly sign: string;
+  readonly headline: string;
+  readonly words: string;
+} {
+  if (card === undefined)
+    return {
+      mood: 'bad',
+      sign: 'cross',
+      headline: 'QR ini bukan dari kantor kami',
+      words: 'Kode di dalamnya tidak kami kenal. Jangan terima KK ini sebelum PDF aslinya diperiksa.',
+    };
+  if (!card.issued)
+    return {
+      mood: 'mixed',
+      sign: 'question',
+      headline: 'KK ini belum terbit',
+      words: 'Ini masih draf yang belum ditandatangani Kepala Dinas.',
+    };
+  if (!card.current)
+    return {
+      mood: 'mixed',
+      sign: 'question',
+      headline: 'KK ini sudah digantikan',
+      words: 'Ada KK yang lebih baru. Mintalah yang terbaru kepada pemiliknya.',
+    };
+  return {
+    mood: 'good',
+    sign: 'check',
+    headline: 'Terdaftar sebagai KK terbitan kami',
+    words: 'KK dengan QR ini kami terbitkan dan masih berlaku.',
+  };
 }

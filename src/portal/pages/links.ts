@@ -12,17 +12,25 @@ const TOKEN = /^[\w-]{16,128}$/;
  * Capability links. Opening one shows a page with a button, because messengers and scanners open every link they see and
  * a download counts as receipt; the button (or a program that asks for application/pdf) gets the file. `/media/` is for WhatsApp's own fetch.
  */
-export function linkPages(view: View, cases: Pick<ApplicantCases, 'openLink'>, guarded: Guarded, guards: readonly RequestHandler[]): Router {
+export function linkPages(
+  view: View,
+  cases: Pick<ApplicantCases, 'openLink'>,
+  guarded: Guarded,
+  guards: readonly RequestHandler[],
+): Router {
   const pages = Router();
   const open = (token: unknown) =>
     guarded(async () => {
       const notValid = new Problem('LINK_NOT_VALID');
       if (typeof token !== 'string' || !TOKEN.test(token)) throw notValid;
-      return cases.openLink(token).catch((error: unknown) => { throw error instanceof NotYourCase ? notValid : error; });
+      return cases.openLink(token).catch((error: unknown) => {
+        throw error instanceof NotYourCase ? notValid : error;
+      });
     });
 
   pages.get('/unduh/:token', personal, ...guards, async (request, response) => {
-    if (request.accepts(['html', 'pdf']) !== 'pdf') return showPersonal(response, view('download', { title: 'Unduh KK Anda' }));
+    if (request.accepts(['html', 'pdf']) !== 'pdf')
+      return showPersonal(response, view('download', { title: 'Unduh KK Anda' }));
     const { pdf, fileName } = await open(request.params['token']);
     response.attachment(fileName).type('application/pdf').send(pdf);
   });
@@ -32,7 +40,10 @@ export function linkPages(view: View, cases: Pick<ApplicantCases, 'openLink'>, g
   });
   pages.get('/media/:token.pdf', personal, ...guards, async (request, response) => {
     const { pdf, fileName } = await open(request.params['token']);
-    response.set('Content-Disposition', `inline; filename="${fileName.replace(/[^\w.-]/g, '-')}"`).type('application/pdf').send(pdf);
+    response
+      .set('Content-Disposition', `inline; filename="${fileName.replace(/[^\w.-]/g, '-')}"`)
+      .type('application/pdf')
+      .send(pdf);
   });
   return pages;
 }

@@ -8,7 +8,11 @@ import { showPublic, type View } from '../view.ts';
 
 type Ask = ApplicantCases['requirements'];
 interface Book {
-  readonly reasons: readonly { readonly label: string; readonly papers: readonly string[]; readonly byElement: boolean }[];
+  readonly reasons: readonly {
+    readonly label: string;
+    readonly papers: readonly string[];
+    readonly byElement: boolean;
+  }[];
   readonly elements: readonly { readonly label: string; readonly papers: readonly string[]; readonly ktp: boolean }[];
 }
 const KEPT_MS = 10 * 60_000;
@@ -27,7 +31,10 @@ function keptBook(ask: Ask): () => Promise<Book | undefined> {
   let kept: { readonly until: number; readonly book: Promise<Book | undefined> } | undefined;
   return () => {
     if (kept === undefined || kept.until < Date.now()) {
-      const book = writeBook(ask).catch(() => { kept = undefined; return undefined; });
+      const book = writeBook(ask).catch(() => {
+        kept = undefined;
+        return undefined;
+      });
       kept = { until: Date.now() + KEPT_MS, book };
     }
     return kept.book;
@@ -36,10 +43,18 @@ function keptBook(ask: Ask): () => Promise<Book | undefined> {
 
 async function writeBook(ask: Ask): Promise<Book> {
   const basic = (await ask('perubahan-data', [])).requiredDocuments;
-  const reasons = REASONS.map(async (reason) => ({ label: REASON_LABELS[reason], papers: (await ask(reason, [])).requiredDocuments.map(documentLabel), byElement: reason === 'perubahan-data' }));
+  const reasons = REASONS.map(async (reason) => ({
+    label: REASON_LABELS[reason],
+    papers: (await ask(reason, [])).requiredDocuments.map(documentLabel),
+    byElement: reason === 'perubahan-data',
+  }));
   const elements = ELEMENTS.map(async ({ code, label }) => {
     const { requiredDocuments, ktpAffected } = await ask('perubahan-data', [code satisfies ElementCode]);
-    return { label, papers: requiredDocuments.filter((kind) => !basic.includes(kind)).map(documentLabel), ktp: ktpAffected };
+    return {
+      label,
+      papers: requiredDocuments.filter((kind) => !basic.includes(kind)).map(documentLabel),
+      ktp: ktpAffected,
+    };
   });
   return { reasons: await Promise.all(reasons), elements: await Promise.all(elements) };
 }

@@ -35,53 +35,94 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
   const pages = Router();
 
   const ask = (response: Response, number: string, problem: Problem | null) =>
-    showPersonal(response, view('track', { title: 'Lacak permohonan', number, problem, doors: PROBLEMS }), problem?.status ?? 200);
+    showPersonal(
+      response,
+      view('track', { title: 'Lacak permohonan', number, problem, doors: PROBLEMS }),
+      problem?.status ?? 200,
+    );
 
   const show = async (response: Response, key: Key, outcome: Outcome = {}) => {
     const tracking = await cases.track(key.number, key.pin);
-    showPersonal(response, view('case', { ...caseView(tracking), title: `Permohonan ${key.number}`, pin: key.pin, done: outcome.done ?? null, problem: outcome.problem ?? null }), outcome.problem?.status ?? 200);
+    showPersonal(
+      response,
+      view('case', {
+        ...caseView(tracking),
+        title: `Permohonan ${key.number}`,
+        pin: key.pin,
+        done: outcome.done ?? null,
+        problem: outcome.problem ?? null,
+      }),
+      outcome.problem?.status ?? 200,
+    );
   };
 
   /** Runs one action of the case's page, then shows the page again with its outcome; a wrong key leads back to the question. */
-  const act = (action: (key: Key, request: Request, response: Response) => Promise<Outcome | undefined>): RequestHandler => async (request, response) => {
-    const body: unknown = request.body;
-    const fields: Readonly<Record<string, unknown>> = { ...(typeof body === 'object' ? body : {}) };
-    try {
-      await guarded(async () => {
-        const key = caseKey(fields['nomor'], fields['pin']);
-        const outcome = await action(key, request, response).catch((error: unknown) => {
-          const problem = problemOf(error);
-          if (error instanceof NotYourCase || problem.status >= 500) throw error;
-          return { problem };
+  const act =
+    (action: (key: Key, request: Request, response: Response) => Promise<Outcome | undefined>): RequestHandler =>
+    async (request, response) => {
+      const body: unknown = request.body;
+      const fields: Readonly<Record<string, unknown>> = { ...(typeof body === 'object' ? body : {}) };
+      try {
+        await guarded(async () => {
+          const key = caseKey(fields['nomor'], fields['pin']);
+          const outcome = await action(key, request, response).catch((error: unknown) => {
+            const problem = problemOf(error);
+            if (error instanceof NotYourCase || problem.status >= 500) throw error;
+            return { problem };
+          });
+          if (outcome !== undefined) await show(response, key, outcome);
         });
-        if (outcome !== undefined) await show(response, key, outcome);
-      });
-    } catch (error) {
-      if (!(error instanceof NotYourCase)) throw error;
-      ask(response, typeof fields['nomor'] === 'string' ? fields['nomor'].slice(0, 40) : '', problemOf(error));
-    }
-  };
+      } catch (error) {
+        if (!(error instanceof NotYourCase)) throw error;
+        ask(response, typeof fields['nomor'] === 'string' ? fields['nomor'].slice(0, 40) : '', problemOf(error));
+      }
+    };
 
   pages.get('/lacak', (request, response) => {
     const number = request.query['nomor'];
     ask(response, typeof number === 'string' ? number.slice(0, 40) : '', null);
   });
-  pages.post('/lacak', ...readGuards, form, act(() => Promise.resolve({})));
-  pages.post('/lacak/berkas', ...uploadGuards, multipart({ texts: ['nomor', 'pin'], files: PAPER_PARTS }), act(async ({ number, pin }, request) => {
-    await sendPapers(cases, cleanPaper, number, pin, received(request, ['nomor', 'pin']).files);
-    return { done: 'Berkas Anda sudah kami terima. Petugas memeriksanya kembali.' };
-  }));
-  pages.post('/lacak/tarik', ...readGuards, form, act(async ({ number, pin }, request) => {
-    const { yakin } = request.body as Record<string, unknown>;
-    if (yakin !== 'ya') throw new Problem('NOT_NOW', { remedy: 'Centang "Saya yakin" untuk menarik permohonan. Belum ada yang berubah.' });
-    await cases.withdraw(number, pin);
-    return { done: 'Permintaan penarikan sudah kami terima. Tidak ada KK baru yang akan diterbitkan dari permohonan ini.' };
-  }));
-  pages.post('/lacak/unduh', ...readGuards, form, act(async ({ number, pin }, _request, response) => {
-    const pdf = await cases.download(number, pin);
-    response.set('Cache-Control', 'no-store').attachment(`${number}.pdf`).type('application/pdf').send(pdf);
-    return undefined;
-  }));
+  pages.post(
+    '/lacak',
+    ...readGuards,
+    form,
+    act(() => Promise.resolve({})),
+  );
+  pages.post(
+    '/lacak/berkas',
+    ...uploadGuards,
+    multipart({ texts: ['nomor', 'pin'], files: PAPER_PARTS }),
+    act(async ({ number, pin }, request) => {
+      await sendPapers(cases, cleanPaper, number, pin, received(request, ['nomor', 'pin']).files);
+      return { done: 'Berkas Anda sudah kami terima. Petugas memeriksanya kembali.' };
+    }),
+  );
+  pages.post(
+    '/lacak/tarik',
+    ...readGuards,
+    form,
+    act(async ({ number, pin }, request) => {
+      const { yakin } = request.body as Record<string, unknown>;
+      if (yakin !== 'ya')
+        throw new Problem('NOT_NOW', {
+          remedy: 'Centang "Saya yakin" untuk menarik permohonan. Belum ada yang berubah.',
+        });
+      await cases.withdraw(number, pin);
+      return {
+        done: 'Permintaan penarikan sudah kami terima. Tidak ada KK baru yang akan diterbitkan dari permohonan ini.',
+      };
+    }),
+  );
+  pages.post(
+    '/lacak/unduh',
+    ...readGuards,
+    form,
+    act(async ({ number, pin }, _request, response) => {
+      const pdf = await cases.download(number, pin);
+      response.set('Cache-Control', 'no-store').attachment(`${number}.pdf`).type('application/pdf').send(pdf);
+      return undefined;
+    }),
+  );
   return pages;
 }
 
@@ -93,7 +134,16 @@ function caseView(tracking: Tracking): Record<string, unknown> {
     words,
     open,
     ktp: tracking.ktpAffected ?? null,
-    slots: tracking.missingDocuments.length === 0 ? [] : [...tracking.missingDocuments, { code: 'lainnya', label: documentLabel('lainnya') }].filter((slot, i, all) => all.findIndex(({ code }) => code === slot.code) === i),
-    limits: { files: UPLOAD_LIMITS.files, megabytes: UPLOAD_LIMITS.bytesPerFile / 1024 / 1024, accepted: UPLOAD_LIMITS.accepted.join(',') },
+    slots:
+      tracking.missingDocuments.length === 0
+        ? []
+        : [...tracking.missingDocuments, { code: 'lainnya', label: documentLabel('lainnya') }].filter(
+            (slot, i, all) => all.findIndex(({ code }) => code === slot.code) === i,
+          ),
+    limits: {
+      files: UPLOAD_LIMITS.files,
+      megabytes: UPLOAD_LIMITS.bytesPerFile / 1024 / 1024,
+      accepted: UPLOAD_LIMITS.accepted.join(','),
+    },
   };
 }

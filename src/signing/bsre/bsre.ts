@@ -30,7 +30,12 @@ const READY_TIMEOUT_MS = 5_000;
  */
 export function createBsreSigner(options: BsreSignerOptions): Signer {
   const { logger, verifier } = options;
-  const connection: BsreConnection = { url: options.url.replace(/\/$/, ''), user: options.user, password: options.password, timeoutMs: options.timeoutMs ?? TIMEOUT_MS };
+  const connection: BsreConnection = {
+    url: options.url.replace(/\/$/, ''),
+    user: options.user,
+    password: options.password,
+    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+  };
   const dialect = options.version === 'v1' ? v1 : v2;
   return {
     name: 'bsre',
@@ -43,12 +48,18 @@ export function createBsreSigner(options: BsreSignerOptions): Signer {
         return signed;
       } catch (error) {
         const failure = error instanceof Failure ? { code: error.code, detail: error.detail } : { code: 'unexpected' };
-        logger.warn({ version: dialect.version, ms: Math.round(performance.now() - begun), ...failure }, 'BSrE did not sign');
+        logger.warn(
+          { version: dialect.version, ms: Math.round(performance.now() - begun), ...failure },
+          'BSrE did not sign',
+        );
         throw error;
       }
     },
     async ready() {
-      const answer = await ask({ ...connection, timeoutMs: Math.min(connection.timeoutMs, READY_TIMEOUT_MS) }, { method: 'GET', path: '/' });
+      const answer = await ask(
+        { ...connection, timeoutMs: Math.min(connection.timeoutMs, READY_TIMEOUT_MS) },
+        { method: 'GET', path: '/' },
+      );
       if (answer.status === 401 || answer.status >= 500) throw refusal(answer);
     },
   };

@@ -29,11 +29,20 @@ const MAX_ANSWER_BYTES = 48 * 1024 * 1024;
 /** One request, one answer, no repetition. Throws Failure('BSRE_UNREACHABLE') when no answer begins in time; the detail never names path or body. */
 export async function ask(connection: BsreConnection, request: BsreRequest): Promise<BsreAnswer> {
   const signal = AbortSignal.timeout(connection.timeoutMs);
-  const headers = new Headers({ authorization: `Basic ${Buffer.from(`${connection.user}:${connection.password}`).toString('base64')}`, accept: 'application/pdf, application/json' });
+  const headers = new Headers({
+    authorization: `Basic ${Buffer.from(`${connection.user}:${connection.password}`).toString('base64')}`,
+    accept: 'application/pdf, application/json',
+  });
   if (request.contentType !== undefined) headers.set('content-type', request.contentType);
   try {
     // A redirect would carry the passphrase to another address.
-    const response = await fetch(connection.url + request.path, { method: request.method, headers, signal, redirect: 'error', ...(request.body === undefined ? {} : { body: request.body }) });
+    const response = await fetch(connection.url + request.path, {
+      method: request.method,
+      headers,
+      signal,
+      redirect: 'error',
+      ...(request.body === undefined ? {} : { body: request.body }),
+    });
     return { status: response.status, headers: response.headers, body: await readBody(response) };
   } catch (error) {
     throw new Failure('BSRE_UNREACHABLE', lineError(error));

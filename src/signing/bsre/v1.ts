@@ -9,14 +9,30 @@ export const v1: Dialect = {
   status: (nik) => ({ method: 'GET', path: `/api/user/status/${encodeURIComponent(nik)}` }),
   sign({ pdf, signerNik, passphrase, reason, location }) {
     const boundary = `kk-${randomUUID()}`;
-    const fields: readonly (readonly [string, string | Buffer])[] = [['nik', signerNik], ['passphrase', passphrase], ['tampilan', 'invisible'], ['reason', reason], ['location', location]];
-    const part = (disposition: string, content: Buffer) => Buffer.concat([Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`), content, Buffer.from('\r\n')]);
+    const fields: readonly (readonly [string, string | Buffer])[] = [
+      ['nik', signerNik],
+      ['passphrase', passphrase],
+      ['tampilan', 'invisible'],
+      ['reason', reason],
+      ['location', location],
+    ];
+    const part = (disposition: string, content: Buffer) =>
+      Buffer.concat([
+        Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`),
+        content,
+        Buffer.from('\r\n'),
+      ]);
     const parts = [
       part('name="file"; filename="kk.pdf"\r\nContent-Type: application/pdf', pdf),
       ...fields.map(([name, value]) => part(`name="${name}"`, typeof value === 'string' ? Buffer.from(value) : value)),
       Buffer.from(`--${boundary}--\r\n`),
     ];
-    return { method: 'POST', path: '/api/sign/pdf', contentType: `multipart/form-data; boundary=${boundary}`, body: joinAndWipe(parts, parts.slice(1)) };
+    return {
+      method: 'POST',
+      path: '/api/sign/pdf',
+      contentType: `multipart/form-data; boundary=${boundary}`,
+      body: joinAndWipe(parts, parts.slice(1)),
+    };
   },
   // The service has been seen to answer 200 with an error in JSON: a PDF is known by its own beginning.
   signedPdf: ({ status, body }) => (status === 200 && body?.[0] !== 0x7b ? body : undefined),

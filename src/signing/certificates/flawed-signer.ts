@@ -7,10 +7,22 @@ export type Flaw = (typeof FLAWS)[number];
 const DAY_MS = 86_400_000;
 
 /** A signer with exactly one flaw, and the authorities above it. */
-export async function issueFlawedSigner(flaw: Flaw, authorities: { readonly root: KeyHolder; readonly issuing: KeyHolder }, now: Date): Promise<{ signer: KeyHolder; issuing: KeyHolder }> {
+export async function issueFlawedSigner(
+  flaw: Flaw,
+  authorities: { readonly root: KeyHolder; readonly issuing: KeyHolder },
+  now: Date,
+): Promise<{ signer: KeyHolder; issuing: KeyHolder }> {
   const day = (days: number) => new Date(now.getTime() + days * DAY_MS);
-  const order = { commonName: 'Kepala Dinas (simulasi)', kind: 'signer', notBefore: day(-1), notAfter: day(365) } as const;
-  const from = async (change: Partial<CertificateOrder>) => ({ signer: await issueCertificate({ ...order, issuer: authorities.issuing, ...change }), issuing: authorities.issuing });
+  const order = {
+    commonName: 'Kepala Dinas (simulasi)',
+    kind: 'signer',
+    notBefore: day(-1),
+    notAfter: day(365),
+  } as const;
+  const from = async (change: Partial<CertificateOrder>) => ({
+    signer: await issueCertificate({ ...order, issuer: authorities.issuing, ...change }),
+    issuing: authorities.issuing,
+  });
   switch (flaw) {
     case 'expired':
       return from({ notBefore: day(-30), notAfter: day(-1) });
@@ -22,7 +34,12 @@ export async function issueFlawedSigner(flaw: Flaw, authorities: { readonly root
       return from({ withKeyUsage: false });
     case 'foreign': {
       const root = await issueCertificate({ ...order, commonName: 'Induk asing', kind: 'authority' });
-      const issuing = await issueCertificate({ ...order, commonName: 'Penerbit asing', kind: 'authority', issuer: root });
+      const issuing = await issueCertificate({
+        ...order,
+        commonName: 'Penerbit asing',
+        kind: 'authority',
+        issuer: root,
+      });
       return { signer: await issueCertificate({ ...order, issuer: issuing }), issuing };
     }
   }

@@ -21,7 +21,17 @@ export interface CertificateOrder {
   readonly withKeyUsage?: boolean;
 }
 
-const OID = { commonName: '2.5.4.3', organization: '2.5.4.10', country: '2.5.4.6', basicConstraints: '2.5.29.19', keyUsage: '2.5.29.15', extendedKeyUsage: '2.5.29.37', subjectKeyIdentifier: '2.5.29.14', authorityKeyIdentifier: '2.5.29.35', timeStamping: '1.3.6.1.5.5.7.3.8' } as const;
+const OID = {
+  commonName: '2.5.4.3',
+  organization: '2.5.4.10',
+  country: '2.5.4.6',
+  basicConstraints: '2.5.29.19',
+  keyUsage: '2.5.29.15',
+  extendedKeyUsage: '2.5.29.37',
+  subjectKeyIdentifier: '2.5.29.14',
+  authorityKeyIdentifier: '2.5.29.35',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+} as const;
 
 /** keyUsage bits with the number of unused bits at the end (RFC 5280, 4.2.1.3). */
 const KEY_USAGE = {
@@ -34,7 +44,11 @@ export const RSA_SHA256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as cons
 
 /** Makes a key and its X.509 v3 certificate. */
 export async function issueCertificate(order: CertificateOrder): Promise<KeyHolder> {
-  const keys = await webcrypto.subtle.generateKey({ ...RSA_SHA256, modulusLength: order.keyBits ?? 2048, publicExponent: Uint8Array.of(1, 0, 1) }, true, ['sign', 'verify']);
+  const keys = await webcrypto.subtle.generateKey(
+    { ...RSA_SHA256, modulusLength: order.keyBits ?? 2048, publicExponent: Uint8Array.of(1, 0, 1) },
+    true,
+    ['sign', 'verify'],
+  );
   const certificate = new pkijs.Certificate();
   certificate.version = 2;
   certificate.serialNumber = new asn1js.Integer({ valueHex: randomSerial() });
@@ -58,18 +72,34 @@ export function wholeSeconds(date: Date): Date {
 }
 
 async function extensionsFor(order: CertificateOrder, certificate: pkijs.Certificate): Promise<pkijs.Extension[]> {
-  const extension = (extnID: string, critical: boolean, value: { toBER(): ArrayBuffer }) => new pkijs.Extension({ extnID, critical, extnValue: value.toBER() });
-  const constraints = order.kind === 'authority' ? new pkijs.BasicConstraints({ cA: true }) : new pkijs.BasicConstraints();
+  const extension = (extnID: string, critical: boolean, value: { toBER(): ArrayBuffer }) =>
+    new pkijs.Extension({ extnID, critical, extnValue: value.toBER() });
+  const constraints =
+    order.kind === 'authority' ? new pkijs.BasicConstraints({ cA: true }) : new pkijs.BasicConstraints();
   const own = await keyIdentifier(certificate);
   const above = order.issuer === undefined ? own : await keyIdentifier(order.issuer.certificate);
   const usage = KEY_USAGE[order.kind];
   const extensions = [
     extension(OID.basicConstraints, true, constraints.toSchema()),
     extension(OID.subjectKeyIdentifier, false, new asn1js.OctetString({ valueHex: own })),
-    extension(OID.authorityKeyIdentifier, false, new pkijs.AuthorityKeyIdentifier({ keyIdentifier: new asn1js.OctetString({ valueHex: above }) }).toSchema()),
+    extension(
+      OID.authorityKeyIdentifier,
+      false,
+      new pkijs.AuthorityKeyIdentifier({ keyIdentifier: new asn1js.OctetString({ valueHex: above }) }).toSchema(),
+    ),
   ];
-  if (order.withKeyUsage !== false) extensions.push(extension(OID.keyUsage, true, new asn1js.BitString({ valueHex: Uint8Array.of(usage.bits).buffer, unusedBits: usage.unused })));
-  if (order.kind === 'timestamp') extensions.push(extension(OID.extendedKeyUsage, true, new pkijs.ExtKeyUsage({ keyPurposes: [OID.timeStamping] }).toSchema()));
+  if (order.withKeyUsage !== false)
+    extensions.push(
+      extension(
+        OID.keyUsage,
+        true,
+        new asn1js.BitString({ valueHex: Uint8Array.of(usage.bits).buffer, unusedBits: usage.unused }),
+      ),
+    );
+  if (order.kind === 'timestamp')
+    extensions.push(
+      extension(OID.extendedKeyUsage, true, new pkijs.ExtKeyUsage({ keyPurposes: [OID.timeStamping] }).toSchema()),
+    );
   return extensions;
 }
 
@@ -80,7 +110,8 @@ async function keyIdentifier(certificate: pkijs.Certificate): Promise<ArrayBuffe
 
 /** One attribute to each RDN. pkijs would write all of them into one unordered SET, which is not DER: so the name is encoded here. */
 function distinguishedName(commonName: string): pkijs.RelativeDistinguishedNames {
-  const part = (type: string, value: asn1js.AsnType) => new asn1js.Set({ value: [new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: type }), value] })] });
+  const part = (type: string, value: asn1js.AsnType) =>
+    new asn1js.Set({ value: [new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: type }), value] })] });
   const name = new asn1js.Sequence({
     value: [
       part(OID.country, new asn1js.PrintableString({ value: 'ID' })),

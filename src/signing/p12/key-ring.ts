@@ -15,12 +15,18 @@ export function createKeyRing(open: Open, lifeMs = LIFE_MS): Open {
   const secret = randomBytes(32);
   const ring = new Map<string, Promise<SigningIdentity>>();
   return (file, passphrase) => {
-    const name = createHmac('sha256', secret).update(createHash('sha256').update(file).digest()).update(passphrase).digest('hex');
+    const name = createHmac('sha256', secret)
+      .update(createHash('sha256').update(file).digest())
+      .update(passphrase)
+      .digest('hex');
     const kept = ring.get(name);
     if (kept !== undefined) return kept;
     const opened = open(file, passphrase);
     ring.set(name, opened);
-    opened.then(() => setTimeout(() => ring.delete(name), lifeMs).unref(), () => ring.delete(name));
+    opened.then(
+      () => setTimeout(() => ring.delete(name), lifeMs).unref(),
+      () => ring.delete(name),
+    );
     return opened;
   };
 }

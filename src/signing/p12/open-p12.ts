@@ -43,9 +43,14 @@ async function openBags(pfx: pkijs.PFX, password: ArrayBuffer): Promise<Bags> {
     await safe.parseInternalValues({ safeContents: safe.safeContents.map(() => ({ password })) });
     const values = bagValues(safe.parsedValue);
     const shrouded = values.find((value) => value instanceof pkijs.PKCS8ShroudedKeyBag);
-    const certificates = values.flatMap((value) => (value instanceof pkijs.CertBag && value.parsedValue instanceof pkijs.Certificate ? [value.parsedValue] : []));
+    const certificates = values.flatMap((value) =>
+      value instanceof pkijs.CertBag && value.parsedValue instanceof pkijs.Certificate ? [value.parsedValue] : [],
+    );
     if (shrouded === undefined || certificates.length === 0) throw unreadable('key or certificate is missing');
-    const box = new pkijs.EncryptedContentInfo({ contentEncryptionAlgorithm: shrouded.encryptionAlgorithm, encryptedContent: shrouded.encryptedData });
+    const box = new pkijs.EncryptedContentInfo({
+      contentEncryptionAlgorithm: shrouded.encryptionAlgorithm,
+      encryptedContent: shrouded.encryptedData,
+    });
     return { key: await new pkijs.EncryptedData({ encryptedContentInfo: box }).decrypt({ password }), certificates };
   } catch (error) {
     // pkijs reads AES under PBES2 only; RC2 and 3DES of old exports end here.
@@ -55,17 +60,25 @@ async function openBags(pfx: pkijs.PFX, password: ArrayBuffer): Promise<Bags> {
 
 /** pkijs leaves this part untyped. */
 function bagValues(parsed: unknown): unknown[] {
-  const contents: unknown = typeof parsed === 'object' && parsed !== null && 'safeContents' in parsed ? parsed.safeContents : [];
+  const contents: unknown =
+    typeof parsed === 'object' && parsed !== null && 'safeContents' in parsed ? parsed.safeContents : [];
   if (!Array.isArray(contents)) return [];
   return contents.flatMap((content: unknown) => {
-    const value: unknown = typeof content === 'object' && content !== null && 'value' in content ? content.value : undefined;
+    const value: unknown =
+      typeof content === 'object' && content !== null && 'value' in content ? content.value : undefined;
     return value instanceof pkijs.SafeContents ? value.safeBags.map((bag): unknown => bag.bagValue) : [];
   });
 }
 
 async function identityIn({ key, certificates }: Bags): Promise<SigningIdentity> {
   try {
-    const privateKey = await webcrypto.subtle.importKey('pkcs8', key, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, false, ['sign']);
+    const privateKey = await webcrypto.subtle.importKey(
+      'pkcs8',
+      key,
+      { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+      false,
+      ['sign'],
+    );
     const own = findOwn(key, certificates);
     const chain = certificates.filter((certificate) => certificate !== own && !isSelfIssued(certificate));
     const der = (certificate: pkijs.Certificate) => Buffer.from(certificate.toSchema().toBER());
@@ -79,10 +92,15 @@ async function identityIn({ key, certificates }: Bags): Promise<SigningIdentity>
 
 /** The certificate that holds the public half of the key. */
 function findOwn(key: ArrayBuffer, certificates: readonly pkijs.Certificate[]): pkijs.Certificate {
-  const { n } = createPublicKey(createPrivateKey({ key: Buffer.from(key), format: 'der', type: 'pkcs8' })).export({ format: 'jwk' });
+  const { n } = createPublicKey(createPrivateKey({ key: Buffer.from(key), format: 'der', type: 'pkcs8' })).export({
+    format: 'jwk',
+  });
   for (const certificate of certificates) {
     const publicKey = certificate.subjectPublicKeyInfo.parsedKey;
-    const modulus = publicKey instanceof pkijs.RSAPublicKey ? Buffer.from(publicKey.modulus.valueBlock.valueHexView) : Buffer.alloc(0);
+    const modulus =
+      publicKey instanceof pkijs.RSAPublicKey
+        ? Buffer.from(publicKey.modulus.valueBlock.valueHexView)
+        : Buffer.alloc(0);
     if (n !== undefined && modulus.subarray(modulus[0] === 0 ? 1 : 0).toString('base64url') === n) return certificate;
   }
   throw unreadable('no certificate for the key');

@@ -30,7 +30,14 @@ export interface P12SignerOptions {
  * Signs with a PKCS#12 file of the office. The opened key is kept for a minute at most (key-ring.ts). A certificate that may not
  * sign is refused before it does (CERTIFICATE_*); a wrong passphrase is BSRE_2031, as with BSrE. Throws P12_UNREADABLE for a file that is absent or damaged.
  */
-export function createP12Signer({ p12File, verifier, timestamp, validation, now = () => new Date(), keyLifeMs }: P12SignerOptions): Signer {
+export function createP12Signer({
+  p12File,
+  verifier,
+  timestamp,
+  validation,
+  now = () => new Date(),
+  keyLifeMs,
+}: P12SignerOptions): Signer {
   const open = createKeyRing(openP12, keyLifeMs);
   const read = () =>
     readFile(p12File).catch((error: unknown) => {
@@ -44,7 +51,8 @@ export function createP12Signer({ p12File, verifier, timestamp, validation, now 
       if (refused !== undefined) throw refused;
       const signerName = readCertificate(identity.certificates[0]).commonName ?? '';
       const words = { signerName, reason, location, signedAt: now(), place: SIGNATURE_AREA };
-      const proof = timestamp === undefined ? {} : { timestamp, ...(validation === undefined ? {} : { validation: validation() }) };
+      const proof =
+        timestamp === undefined ? {} : { timestamp, ...(validation === undefined ? {} : { validation: validation() }) };
       return acceptSigned(verifier, await signPades(pdf, identity, { ...words, ...proof }), pdf);
     },
     async ready() {

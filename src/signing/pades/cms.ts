@@ -20,14 +20,19 @@ const OID = {
 export type Timestamper = (bytes: Buffer) => Promise<Buffer>;
 
 const digestAlgorithm = () => new pkijs.AlgorithmIdentifier({ algorithmId: OID.sha256 });
-const signatureAlgorithm = () => new pkijs.AlgorithmIdentifier({ algorithmId: OID.sha256WithRsa, algorithmParams: new asn1js.Null() });
+const signatureAlgorithm = () =>
+  new pkijs.AlgorithmIdentifier({ algorithmId: OID.sha256WithRsa, algorithmParams: new asn1js.Null() });
 
 /**
  * Detached CMS signature in the form of PAdES baseline B-B, or B-T with a timestamper (ETSI EN 319 142-1, 6.3): content type,
  * message digest and the hash of the certificate are signed; the time is not, it stands in /M. The names of the algorithms are
  * signed as well (RFC 6211), so that every byte of the structure is bound.
  */
-export function signDetached(content: readonly Buffer[], identity: SigningIdentity, timestamp?: Timestamper): Promise<Buffer> {
+export function signDetached(
+  content: readonly Buffer[],
+  identity: SigningIdentity,
+  timestamp?: Timestamper,
+): Promise<Buffer> {
   return signCms({ type: OID.data, parts: content, isInside: false }, identity, timestamp);
 }
 
@@ -58,12 +63,25 @@ async function signCms(content: Content, identity: SigningIdentity, timestamp?: 
     signatureAlgorithm: signatureAlgorithm(),
     signature: new asn1js.OctetString({ valueHex: toArrayBuffer(signature) }),
   });
-  if (timestamp !== undefined) signer.unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({ type: 1, attributes: [attribute(OID.signatureTimestamp, parsed(await timestamp(signature)))] });
+  if (timestamp !== undefined)
+    signer.unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({
+      type: 1,
+      attributes: [attribute(OID.signatureTimestamp, parsed(await timestamp(signature)))],
+    });
   const encapContentInfo = new pkijs.EncapsulatedContentInfo({ eContentType: content.type });
   // Set afterwards: the constructor would cut it into a constructed string, which is not DER.
-  if (content.isInside) encapContentInfo.eContent = new asn1js.OctetString({ valueHex: toArrayBuffer(Buffer.concat(content.parts)) });
-  const signedData = new pkijs.SignedData({ version: content.type === OID.data ? 1 : 3, digestAlgorithms: [digestAlgorithm()], encapContentInfo, certificates, signerInfos: [signer] });
-  return Buffer.from(new pkijs.ContentInfo({ contentType: OID.signedData, content: signedData.toSchema(true) }).toSchema().toBER());
+  if (content.isInside)
+    encapContentInfo.eContent = new asn1js.OctetString({ valueHex: toArrayBuffer(Buffer.concat(content.parts)) });
+  const signedData = new pkijs.SignedData({
+    version: content.type === OID.data ? 1 : 3,
+    digestAlgorithms: [digestAlgorithm()],
+    encapContentInfo,
+    certificates,
+    signerInfos: [signer],
+  });
+  return Buffer.from(
+    new pkijs.ContentInfo({ contentType: OID.signedData, content: signedData.toSchema(true) }).toSchema().toBER(),
+  );
 }
 
 function signedAttributes(content: Content, certificate: Buffer): pkijs.Attribute[] {

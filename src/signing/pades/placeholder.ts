@@ -1,4 +1,13 @@
-import { ParseSpeeds, PDFArray, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import {
+  ParseSpeeds,
+  PDFArray,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+  PDFString,
+} from '@cantoo/pdf-lib';
 import type { SignatureArea } from '../../domain/signature-area.ts';
 
 /** What stands in the signature dictionary beside the signature itself. */
@@ -25,7 +34,13 @@ const WIDE = 9_999_999_999;
  * shows its QR and words, and what was approved stays what is seen. Validation data stands in the same update, so that the signature covers
  * it and nothing has to be added later.
  */
-export async function addPlaceholder(approved: Buffer, words: SignatureWords, contentsBytes: number, place?: SignatureArea, validation?: ValidationData): Promise<Buffer> {
+export async function addPlaceholder(
+  approved: Buffer,
+  words: SignatureWords,
+  contentsBytes: number,
+  place?: SignatureArea,
+  validation?: ValidationData,
+): Promise<Buffer> {
   // Not `forIncrementalUpdate`: it would search the whole document for the owner of everything that is set. We name what changes.
   const document = await PDFDocument.load(approved, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   const { context, catalog } = document;
@@ -44,7 +59,12 @@ export async function addPlaceholder(approved: Buffer, words: SignatureWords, co
       Location: PDFHexString.fromText(words.location),
     }),
   );
-  const rectangle = place === undefined ? [0, 0, 0, 0] : [place.x, place.y, place.x + place.width, place.y + place.height].map((points) => Math.round(points * 100) / 100);
+  const rectangle =
+    place === undefined
+      ? [0, 0, 0, 0]
+      : [place.x, place.y, place.x + place.width, place.y + place.height].map(
+          (points) => Math.round(points * 100) / 100,
+        );
   const field = context.register(
     context.obj({
       Type: 'Annot',
@@ -62,7 +82,16 @@ export async function addPlaceholder(approved: Buffer, words: SignatureWords, co
   catalog.set(PDFName.of('AcroForm'), context.register(context.obj({ Fields: [field], SigFlags: 3 })));
   if (validation !== undefined) {
     const streams = (items: readonly Buffer[]) => items.map((item) => context.register(context.stream(item)));
-    catalog.set(PDFName.of('DSS'), context.register(context.obj({ Type: 'DSS', Certs: streams(validation.certificates), CRLs: streams(validation.revocationLists) })));
+    catalog.set(
+      PDFName.of('DSS'),
+      context.register(
+        context.obj({
+          Type: 'DSS',
+          Certs: streams(validation.certificates),
+          CRLs: streams(validation.revocationLists),
+        }),
+      ),
+    );
   }
   const { Root: root } = context.trailerInfo;
   if (root instanceof PDFRef) snapshot.markRefForSave(root);
@@ -71,7 +100,12 @@ export async function addPlaceholder(approved: Buffer, words: SignatureWords, co
 }
 
 /** Adds the field to the page's annotations where they stand, and tells which object changed. */
-function addAnnotation(annotations: unknown, page: ReturnType<PDFDocument['getPage']>, field: PDFRef, context: PDFDocument['context']): PDFRef {
+function addAnnotation(
+  annotations: unknown,
+  page: ReturnType<PDFDocument['getPage']>,
+  field: PDFRef,
+  context: PDFDocument['context'],
+): PDFRef {
   const array = page.node.lookup(PDFName.of('Annots'));
   if (array instanceof PDFArray) {
     array.push(field);
@@ -86,4 +120,3 @@ function pdfTime(date: Date): string {
   const local = new Date(date.getTime() + 7 * 3_600_000).toISOString();
   return `D:${local.slice(0, 19).replace(/[-:T]/g, '')}+07'00'`;
 }
-

@@ -28,7 +28,13 @@ export async function signPades(approved: Buffer, identity: SigningIdentity, opt
 }
 
 /** Signs a file whose update, from `from` on, holds an empty signature of `room` bytes; writes into the given buffer and returns it. */
-export async function fillPlaceholder(pdf: Buffer, from: number, room: number, identity: SigningIdentity, timestamp?: Timestamper): Promise<Buffer> {
+export async function fillPlaceholder(
+  pdf: Buffer,
+  from: number,
+  room: number,
+  identity: SigningIdentity,
+  timestamp?: Timestamper,
+): Promise<Buffer> {
   const gap = writeByteRange(pdf, from, room);
   const signature = await signDetached([pdf.subarray(0, gap.start), pdf.subarray(gap.end)], identity, timestamp);
   if (signature.length > room) throw new Failure('SIGNATURE_TOO_LARGE', `${signature.length} of ${room} bytes`);
@@ -45,7 +51,8 @@ function writeByteRange(pdf: Buffer, from: number, room: number): { start: numbe
   const rangeStart = pdf.indexOf('/ByteRange', from, 'latin1');
   const open = pdf.indexOf('[', rangeStart, 'latin1');
   const close = pdf.indexOf(']', rangeStart, 'latin1');
-  if (start < 0 || rangeStart < 0 || open < 0 || close < open) throw new Error('the placeholder is not where it was written');
+  if (start < 0 || rangeStart < 0 || open < 0 || close < open)
+    throw new Error('the placeholder is not where it was written');
   const end = start + room * 2 + 2;
   pdf.write(`[0 ${start} ${end} ${pdf.length - end}`.padEnd(close - open, ' '), open, 'latin1');
   return { start, end };

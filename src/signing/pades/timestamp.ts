@@ -37,7 +37,13 @@ export function createTimestamper({ url, timeoutMs = 10_000 }: TimestampAuthorit
 
 async function post(url: string, body: ArrayBuffer, timeoutMs: number): Promise<ArrayBuffer> {
   try {
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/timestamp-query' }, body, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/timestamp-query' },
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
     const answer = await response.arrayBuffer();
     if (response.ok && answer.byteLength <= MAX_ANSWER_BYTES) return answer;
   } catch {
@@ -48,11 +54,18 @@ async function post(url: string, body: ArrayBuffer, timeoutMs: number): Promise<
 
 function tokenIn(answer: ArrayBuffer, imprint: pkijs.MessageImprint, nonce: asn1js.Integer): Buffer {
   const { status, timeStampToken } = pkijs.TimeStampResp.fromBER(answer);
-  if ((status.status !== pkijs.PKIStatus.granted && status.status !== pkijs.PKIStatus.grantedWithMods) || timeStampToken === undefined) throw new Failure('BSRE_UNREACHABLE', `timestamp: status ${status.status}`);
+  if (
+    (status.status !== pkijs.PKIStatus.granted && status.status !== pkijs.PKIStatus.grantedWithMods) ||
+    timeStampToken === undefined
+  )
+    throw new Failure('BSRE_UNREACHABLE', `timestamp: status ${status.status}`);
   const content = new pkijs.SignedData({ schema: timeStampToken.content }).encapContentInfo.eContent?.getValue();
   const info = content === undefined ? undefined : pkijs.TSTInfo.fromBER(content);
   const asked = Buffer.from(imprint.hashedMessage.valueBlock.valueHexView);
-  const isAnswer = info !== undefined && asked.equals(Buffer.from(info.messageImprint.hashedMessage.valueBlock.valueHexView)) && info.nonce?.isEqual(nonce) === true;
+  const isAnswer =
+    info !== undefined &&
+    asked.equals(Buffer.from(info.messageImprint.hashedMessage.valueBlock.valueHexView)) &&
+    info.nonce?.isEqual(nonce) === true;
   if (!isAnswer) throw new Failure('BSRE_UNREACHABLE', 'timestamp: answers something else');
   return Buffer.from(timeStampToken.toSchema().toBER());
 }

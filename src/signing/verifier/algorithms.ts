@@ -37,7 +37,12 @@ export function signatureAlgorithm(der: Der | undefined, digestBeside?: Digest):
   return algorithm;
 }
 
-export function signatureHolds(algorithm: { key: 'rsa' | 'ec'; digest: Digest }, signed: Buffer, key: KeyObject, signature: Buffer): boolean {
+export function signatureHolds(
+  algorithm: { key: 'rsa' | 'ec'; digest: Digest },
+  signed: Buffer,
+  key: KeyObject,
+  signature: Buffer,
+): boolean {
   return key.asymmetricKeyType === algorithm.key && verify(algorithm.digest, signed, key, signature);
 }
 
@@ -49,6 +54,7 @@ export function strongEnough(key: KeyObject): boolean {
 
 function identifier(der: Der | undefined): string {
   const [name, parameters] = fields(der, 1, 2);
-  if (parameters !== undefined && (parameters.tag !== TAG.null || parameters.content.length > 0)) throw new DerDefect('algorithm parameters');
+  if (parameters !== undefined && (parameters.tag !== TAG.null || parameters.content.length > 0))
+    throw new DerDefect('algorithm parameters');
   return oid(name);
 }

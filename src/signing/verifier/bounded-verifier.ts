@@ -22,7 +22,10 @@ const IDLE_MS = 60_000;
  * clock ends a file of which nobody thought; such a file is refused with EFFORT, and the office's other work never waits for it.
  * Throws DerDefect at once when an anchor is unreadable.
  */
-export function createBoundedVerifier(options: Pick<VerifierOptions, 'trustAnchors' | 'timestampAnchors' | 'revocationLists'>, { limitMs = 2_000, heapMb = 256 }: Bounds = {}): BoundedVerifier {
+export function createBoundedVerifier(
+  options: Pick<VerifierOptions, 'trustAnchors' | 'timestampAnchors' | 'revocationLists'>,
+  { limitMs = 2_000, heapMb = 256 }: Bounds = {},
+): BoundedVerifier {
   createVerifier(options);
   const threads = new Piscina<Examination, Verification | undefined>({
     filename: new URL('./examination-thread.mjs', import.meta.url).href,
@@ -35,7 +38,11 @@ export function createBoundedVerifier(options: Pick<VerifierOptions, 'trustAncho
   let turn: Promise<unknown> = Promise.resolve();
 
   async function examine(signedPdf: Buffer, approvedPdf: Buffer | undefined): Promise<Verification> {
-    const settings = { trustAnchors: options.trustAnchors, timestampAnchors: options.timestampAnchors, revocationLists: options.revocationLists?.() };
+    const settings = {
+      trustAnchors: options.trustAnchors,
+      timestampAnchors: options.timestampAnchors,
+      revocationLists: options.revocationLists?.(),
+    };
     // A new thread loads the verifier first; that is not the file's time.
     await threads.run(settings);
     try {
@@ -57,5 +64,8 @@ export function createBoundedVerifier(options: Pick<VerifierOptions, 'trustAncho
 }
 
 function isExhausted(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'));
+  return (
+    error instanceof Error &&
+    (error.name === 'AbortError' || ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'))
+  );
 }

@@ -61,7 +61,7 @@ export function readElement(bytes: Buffer): Der {
 export function children(der: Der | undefined, tag: number): Der[] {
   if (der?.tag !== tag) throw new DerDefect(`tag ${tag} expected`);
   const found: Der[] = [];
-  for (let rest = der.content; rest.length > 0; ) {
+  for (let rest = der.content; rest.length > 0;) {
     const element = readElement(rest);
     found.push(element);
     rest = rest.subarray(element.whole.length);
@@ -69,7 +69,9 @@ export function children(der: Der | undefined, tag: number): Der[] {
   return found;
 }
 
-type Parts<Least extends number, Found extends readonly Der[] = []> = Found['length'] extends Least ? readonly [...Found, ...Der[]] : Parts<Least, readonly [...Found, Der]>;
+type Parts<Least extends number, Found extends readonly Der[] = []> = Found['length'] extends Least
+  ? readonly [...Found, ...Der[]]
+  : Parts<Least, readonly [...Found, Der]>;
 
 /** The parts of a SEQUENCE whose definition fixes how many there are, from the obligatory ones to all. */
 export function fields<Least extends number>(der: Der | undefined, least: Least, most: number = least): Parts<Least> {
@@ -81,14 +83,18 @@ export function counted<Least extends number>(found: readonly Der[], least: Leas
   if (!areAtLeast(found, least) || found.length > most) throw new DerDefect(`${least} to ${most} parts expected`);
   return found;
 }
-const areAtLeast = <Least extends number>(found: readonly Der[], least: Least): found is readonly Der[] & Parts<Least> => found.length >= least;
+const areAtLeast = <Least extends number>(
+  found: readonly Der[],
+  least: Least,
+): found is readonly Der[] & Parts<Least> => found.length >= least;
 
 /** The elements of a SET OF, which DER orders by their bytes. */
 export function setChildren(der: Der | undefined, tag: number = TAG.set): Der[] {
   const found = children(der, tag);
   found.forEach((element, index) => {
     const before = found[index - 1];
-    if (before !== undefined && Buffer.compare(before.whole, element.whole) > 0) throw new DerDefect('set is not ordered');
+    if (before !== undefined && Buffer.compare(before.whole, element.whole) > 0)
+      throw new DerDefect('set is not ordered');
   });
   return found;
 }

@@ -11,9 +11,19 @@ export interface Examination {
   readonly approvedPdf?: Uint8Array | undefined;
 }
 
-export async function examine({ trustAnchors, timestampAnchors, revocationLists, signedPdf, approvedPdf }: Examination): Promise<Verification | undefined> {
+export async function examine({
+  trustAnchors,
+  timestampAnchors,
+  revocationLists,
+  signedPdf,
+  approvedPdf,
+}: Examination): Promise<Verification | undefined> {
   const lists = revocationLists?.map(toBuffer);
-  const verifier = createVerifier({ trustAnchors, ...(timestampAnchors === undefined ? {} : { timestampAnchors }), ...(lists === undefined ? {} : { revocationLists: () => lists }) });
+  const verifier = createVerifier({
+    trustAnchors,
+    ...(timestampAnchors === undefined ? {} : { timestampAnchors }),
+    ...(lists === undefined ? {} : { revocationLists: () => lists }),
+  });
   if (signedPdf === undefined) return undefined;
   return verifier.verify(toBuffer(signedPdf), approvedPdf === undefined ? {} : { approvedPdf: toBuffer(approvedPdf) });
 }

@@ -1,4 +1,17 @@
-import { entry, fourNumbers, isWhole, nameOf, ofKind, PdfDefect, type Four, type PdfDictionary, type PdfReference, type PdfString, type PdfValue, walk } from './pdf/values.ts';
+import {
+  entry,
+  fourNumbers,
+  isWhole,
+  nameOf,
+  ofKind,
+  PdfDefect,
+  type Four,
+  type PdfDictionary,
+  type PdfReference,
+  type PdfString,
+  type PdfValue,
+  walk,
+} from './pdf/values.ts';
 import { catalogOf, resolve, type PdfFile } from './pdf/pdf-file.ts';
 
 /** The one signature of a file, found as a reader finds it: catalog, form, field, signature dictionary. */
@@ -51,7 +64,9 @@ export function byteRange(signature: SignatureField): Four | undefined {
 export function claimedTime(signature: SignatureField): Date | undefined {
   const value = signature.dictionary.entries.get('M');
   if (value?.kind !== 'string') return undefined;
-  const match = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(Z|Z00'00'?|([+-])(\d\d)'(\d\d)'?)$/.exec(value.bytes.toString('latin1'));
+  const match = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(Z|Z00'00'?|([+-])(\d\d)'(\d\d)'?)$/.exec(
+    value.bytes.toString('latin1'),
+  );
   if (match === null) return undefined;
   const zone = match[8] === undefined ? 'Z' : `${match[8]}${match[9]}:${match[10]}`;
   const date = new Date(`${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}${zone}`);

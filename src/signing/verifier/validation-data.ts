@@ -30,7 +30,8 @@ function streams(file: PdfFile, list: PdfValue | undefined): Buffer[] {
   return items.map((item) => {
     const object = findObject(file, ofKind(item, 'reference'));
     // A dictionary with its length alone: packed or encrypted, it could be read in two ways.
-    if (object?.stream === undefined || ofKind(object.value, 'dictionary').entries.size !== 1) throw new PdfDefect('security store');
+    if (object?.stream === undefined || ofKind(object.value, 'dictionary').entries.size !== 1)
+      throw new PdfDefect('security store');
     return file.bytes.subarray(object.stream.start, object.stream.end);
   });
 }

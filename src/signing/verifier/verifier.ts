@@ -53,7 +53,16 @@ export function createVerifier(options: VerifierOptions): StrictVerifier {
     examineSigner: (certificates) => {
       const [certificate, ...others] = attempt(() => certificates.map(readCertificate)) ?? [];
       if (certificate === undefined) return [finding(SIGNED_DATA, false)];
-      return [...judge([keyIsStrong], { certificate }), ...examineCertificates(settings, { certificate, path: attempt(() => findPath(certificate, others, settings.anchors)), signedAt: settings.now?.() ?? new Date(), timeIsProven: false, lists: configuredLists(settings) })];
+      return [
+        ...judge([keyIsStrong], { certificate }),
+        ...examineCertificates(settings, {
+          certificate,
+          path: attempt(() => findPath(certificate, others, settings.anchors)),
+          signedAt: settings.now?.() ?? new Date(),
+          timeIsProven: false,
+          lists: configuredLists(settings),
+        }),
+      ];
     },
   };
 }
@@ -74,7 +83,9 @@ function examine(settings: Settings, signedPdf: Buffer, approvedPdf: Buffer | un
 
   const file = attempt(() => readPdfFile(signedPdf));
   if (!reached(READABLE, file)) return verdict(findings);
-  findings.push(...judge(approvedPdf === undefined ? FILE_RULES : [...FILE_RULES, startsWithApproved(approvedPdf)], { file }));
+  findings.push(
+    ...judge(approvedPdf === undefined ? FILE_RULES : [...FILE_RULES, startsWithApproved(approvedPdf)], { file }),
+  );
 
   const signature = attempt(() => findSignatureField(file));
   if (!reached(FIELD, signature)) return verdict(findings);
@@ -88,7 +99,12 @@ function examine(settings: Settings, signedPdf: Buffer, approvedPdf: Buffer | un
   const token = signer.unsignedAttributes.get(OID.signatureTimestamp);
   const carried = securityStore(file) === undefined ? [] : attempt(() => carriedLists(file));
   const configured = configuredLists(settings);
-  const proven = token === undefined ? undefined : attempt(() => provenTime(token.whole, signer.signature, settings.timestampAnchors, [...(carried ?? []), ...configured]));
+  const proven =
+    token === undefined
+      ? undefined
+      : attempt(() =>
+          provenTime(token.whole, signer.signature, settings.timestampAnchors, [...(carried ?? []), ...configured]),
+        );
   if (token !== undefined) findings.push(finding(TIMESTAMP, proven !== undefined));
   const signedAt = proven ?? claimedTime(signature);
   if (carried?.length !== 0) findings.push(finding(VALIDATION_DATA, carried !== undefined));
@@ -96,11 +112,21 @@ function examine(settings: Settings, signedPdf: Buffer, approvedPdf: Buffer | un
   const path = attempt(() => findPath(certificate, others, settings.anchors));
   // Lists inside the file count only where the time is proven: a thief could date back and carry an old list along.
   const lists = proven === undefined ? configured : [...(carried ?? []), ...configured];
-  findings.push(...examineCertificates(settings, { certificate, path, signedAt, timeIsProven: proven !== undefined, lists }));
-  return { ...verdict(findings), signerName: certificate.commonName, signedAt: signedAt ?? null, level: level(findings) };
+  findings.push(
+    ...examineCertificates(settings, { certificate, path, signedAt, timeIsProven: proven !== undefined, lists }),
+  );
+  return {
+    ...verdict(findings),
+    signerName: certificate.commonName,
+    signedAt: signedAt ?? null,
+    level: level(findings),
+  };
 }
 
-function examineCertificates(settings: Settings, evidence: Pick<CertificateEvidence, 'certificate' | 'path' | 'signedAt' | 'timeIsProven' | 'lists'>): Finding[] {
+function examineCertificates(
+  settings: Settings,
+  evidence: Pick<CertificateEvidence, 'certificate' | 'path' | 'signedAt' | 'timeIsProven' | 'lists'>,
+): Finding[] {
   const { certificate, path } = evidence;
   const withRevocation = settings.revocationLists !== undefined && path !== undefined;
   return judge(withRevocation ? [...CERTIFICATE_RULES, ...REVOCATION_RULES] : CERTIFICATE_RULES, {
@@ -128,7 +154,12 @@ function readSigner(file: PdfFile, signature: SignatureField): Signed | undefine
   const certificate = signerCertificate(data, signer);
   if (range === undefined || certificate === undefined) return undefined;
   const [start, gapStart, gapEnd, rest] = range;
-  return { data, signer, certificate, signedBytes: [file.bytes.subarray(start, start + gapStart), file.bytes.subarray(gapEnd, gapEnd + rest)] };
+  return {
+    data,
+    signer,
+    certificate,
+    signedBytes: [file.bytes.subarray(start, start + gapStart), file.bytes.subarray(gapEnd, gapEnd + rest)],
+  };
 }
 
 function verdict(findings: readonly Finding[]): Verification {

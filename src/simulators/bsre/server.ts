@@ -40,7 +40,14 @@ export interface BsreSimulator {
  * BSrE's Esign Client Service, v1 and v2, as public clients describe it, with real signatures of a test PKI.
  * Told to fail by `POST /fail {"next": 3, "how": "2031"}`: `how` is a failure of the line (failing.ts) or one of OWN_FAILURES; it concerns requests to sign.
  */
-export async function startBsreSimulator({ port, host, pkiFolder, user, password, logger }: BsreSimulatorOptions): Promise<BsreSimulator> {
+export async function startBsreSimulator({
+  port,
+  host,
+  pkiFolder,
+  user,
+  password,
+  logger,
+}: BsreSimulatorOptions): Promise<BsreSimulator> {
   const pki = await ensureTestPki(pkiFolder);
   const verifier = createVerifier({
     trustAnchors: [await readFile(pki.files.rootPem, 'utf8')],
@@ -52,12 +59,21 @@ export async function startBsreSimulator({ port, host, pkiFolder, user, password
   app.use(failing.router);
   app.use(timestampRoutes(pki));
   app.use(basicAuth(user, password));
-  app.get('/', (_request, response) => void response.json({ layanan: 'Simulasi BSrE Esign Client Service', versi: ['v1', 'v2'] }));
+  app.get(
+    '/',
+    (_request, response) => void response.json({ layanan: 'Simulasi BSrE Esign Client Service', versi: ['v1', 'v2'] }),
+  );
   app.use(v1Routes(service), v2Routes(service));
   app.use((_request, response) => void response.status(404).json({ status_code: 404, error: 'Alamat tidak dikenal' }));
   app.use(answerError(logger));
   const running = await serve(app, { port, host });
-  return { url: running.url, trustAnchorFile: pki.files.rootPem, crlFiles: pki.files.revocationLists, failing, close: () => running.close() };
+  return {
+    url: running.url,
+    trustAnchorFile: pki.files.rootPem,
+    crlFiles: pki.files.revocationLists,
+    failing,
+    close: () => running.close(),
+  };
 }
 
 function basicAuth(user: string, password: string): express.RequestHandler {
@@ -72,7 +88,12 @@ function basicAuth(user: string, password: string): express.RequestHandler {
 /** A body that cannot be read is the caller's fault (4xx of express and multer); the rest is ours and is logged without the request. */
 function answerError(logger: Logger): express.ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
-    const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : error instanceof Error && error.name === 'MulterError' ? 400 : 500;
+    const status =
+      error instanceof Error && 'status' in error && typeof error.status === 'number'
+        ? error.status
+        : error instanceof Error && error.name === 'MulterError'
+          ? 400
+          : 500;
     if (status >= 500) logger.error({ err: error }, 'BSrE simulator');
     response.status(status).json({ status_code: status, error: 'Permintaan tidak dapat diproses' });
   };

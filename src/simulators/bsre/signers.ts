@@ -2,7 +2,8 @@ import { timingSafeEqual, createHash } from 'node:crypto';
 import { TEST_PASSPHRASE } from '../../signing/certificates.ts';
 
 /** States of a certificate in the words of v2. */
-export type CertificateState = 'ISSUE' | 'EXPIRED' | 'RENEW' | 'WAITING_FOR_VERIFICATION' | 'NEW' | 'NO_CERTIFICATE' | 'SUSPEND' | 'REVOKE';
+export type CertificateState =
+  'ISSUE' | 'EXPIRED' | 'RENEW' | 'WAITING_FOR_VERIFICATION' | 'NEW' | 'NO_CERTIFICATE' | 'SUSPEND' | 'REVOKE';
 
 export interface KnownSigner {
   readonly name: string;
@@ -10,7 +11,11 @@ export interface KnownSigner {
   readonly state: CertificateState;
 }
 
-const sample = (name: string, state: CertificateState): KnownSigner => ({ name: `${name} (simulasi)`, holder: 'signer', state });
+const sample = (name: string, state: CertificateState): KnownSigner => ({
+  name: `${name} (simulasi)`,
+  holder: 'signer',
+  state,
+});
 
 /** People whom the simulator knows. All invented; head and deputy can sign, the others show what a head meets whose certificate is not in order. */
 const SIGNERS: Readonly<Record<string, KnownSigner>> = {

@@ -7,7 +7,20 @@ import { signPades } from '../../signing/pades/sign.ts';
 import { isPassphrase, signerOf } from './signers.ts';
 
 /** What this simulator can do wrong on command, beside the failures of the line. */
-export const OWN_FAILURES = ['2031', '2011', 'json-200', 'garbage', 'cut', 'other-bytes', 'expired', 'not-yet-valid', 'revoked', 'foreign', 'weak', 'no-key-usage'] as const;
+export const OWN_FAILURES = [
+  '2031',
+  '2011',
+  'json-200',
+  'garbage',
+  'cut',
+  'other-bytes',
+  'expired',
+  'not-yet-valid',
+  'revoked',
+  'foreign',
+  'weak',
+  'no-key-usage',
+] as const;
 export type OwnFailure = (typeof OWN_FAILURES)[number];
 
 export interface SigningRequest {
@@ -39,7 +52,9 @@ export function createSigningDesk(pki: TestPki): SigningDesk {
   const flawed = new Map<Flaw, Promise<SigningIdentity>>();
 
   async function flawedIdentity(flaw: Flaw): Promise<SigningIdentity> {
-    const made = flawed.get(flaw) ?? issueFlawedSigner(flaw, pki, new Date()).then(({ signer, issuing }) => identityOf(signer, issuing));
+    const made =
+      flawed.get(flaw) ??
+      issueFlawedSigner(flaw, pki, new Date()).then(({ signer, issuing }) => identityOf(signer, issuing));
     flawed.set(flaw, made);
     return made;
   }
@@ -70,11 +85,17 @@ export function createSigningDesk(pki: TestPki): SigningDesk {
       if (nik === '') throw new Refusal(4014, 'NIK harus diisi');
       const signer = signerOf(nik);
       if (signer?.state !== 'ISSUE' || failure === '2011') throw new Refusal(2011, 'Penandatangan tidak terdaftar');
-      if (!isPassphrase(passphrase) || failure === '2031' || failure === 'json-200') throw new Refusal(2031, 'Passphrase anda salah !!!');
-      if (!pdf.subarray(0, 5).equals(Buffer.from('%PDF-'))) throw new Refusal(4015, 'Data tidak sesuai ketentuan : file bukan PDF');
+      if (!isPassphrase(passphrase) || failure === '2031' || failure === 'json-200')
+        throw new Refusal(2031, 'Passphrase anda salah !!!');
+      if (!pdf.subarray(0, 5).equals(Buffer.from('%PDF-')))
+        throw new Refusal(4015, 'Data tidak sesuai ketentuan : file bukan PDF');
       if (failure === 'garbage') return randomBytes(4096);
       const words = { signerName: signer.name, reason, location, signedAt: new Date() };
-      return signPades(failure === 'other-bytes' ? await resaved(pdf) : pdf, await identityFor(signer.holder, failure), place === undefined ? words : { ...words, place });
+      return signPades(
+        failure === 'other-bytes' ? await resaved(pdf) : pdf,
+        await identityFor(signer.holder, failure),
+        place === undefined ? words : { ...words, place },
+      );
     },
   };
 }

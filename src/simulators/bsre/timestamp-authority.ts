@@ -12,12 +12,19 @@ const POLICY = '2.999.1';
 /** `POST /tsa`: a timestamp authority (RFC 3161) of the test PKI, without a login, as public ones are. */
 export function timestampRoutes(pki: TestPki): express.Router {
   const router = express.Router();
-  router.post('/tsa', express.raw({ type: 'application/timestamp-query', limit: '64kb' }), async (request, response) => {
-    const body: unknown = request.body;
-    const query = Buffer.isBuffer(body) ? readQuery(body) : undefined;
-    const answer = query === undefined ? new pkijs.TimeStampResp({ status: new pkijs.PKIStatusInfo({ status: pkijs.PKIStatus.rejection }) }) : await granted(pki, query);
-    response.type('application/timestamp-reply').send(Buffer.from(answer.toSchema().toBER()));
-  });
+  router.post(
+    '/tsa',
+    express.raw({ type: 'application/timestamp-query', limit: '64kb' }),
+    async (request, response) => {
+      const body: unknown = request.body;
+      const query = Buffer.isBuffer(body) ? readQuery(body) : undefined;
+      const answer =
+        query === undefined
+          ? new pkijs.TimeStampResp({ status: new pkijs.PKIStatusInfo({ status: pkijs.PKIStatus.rejection }) })
+          : await granted(pki, query);
+      response.type('application/timestamp-reply').send(Buffer.from(answer.toSchema().toBER()));
+    },
+  );
   return router;
 }
 
@@ -34,10 +41,19 @@ async function granted(pki: TestPki, query: pkijs.TimeStampReq): Promise<pkijs.T
     version: 1,
     policy: POLICY,
     messageImprint: query.messageImprint,
-    serialNumber: new asn1js.Integer({ valueHex: new Uint8Array(Buffer.concat([Buffer.of(0x40), randomBytes(8)])).buffer }),
+    serialNumber: new asn1js.Integer({
+      valueHex: new Uint8Array(Buffer.concat([Buffer.of(0x40), randomBytes(8)])).buffer,
+    }),
     genTime: new Date(Math.floor(Date.now() / 1000) * 1000),
     ...(query.nonce === undefined ? {} : { nonce: query.nonce }),
   });
-  const token = await signEnclosed(TIMESTAMP_INFO, Buffer.from(info.toSchema().toBER()), identityOf(pki.timestamp, pki.issuing));
-  return new pkijs.TimeStampResp({ status: new pkijs.PKIStatusInfo({ status: pkijs.PKIStatus.granted }), timeStampToken: pkijs.ContentInfo.fromBER(new Uint8Array(token).buffer) });
+  const token = await signEnclosed(
+    TIMESTAMP_INFO,
+    Buffer.from(info.toSchema().toBER()),
+    identityOf(pki.timestamp, pki.issuing),
+  );
+  return new pkijs.TimeStampResp({
+    status: new pkijs.PKIStatusInfo({ status: pkijs.PKIStatus.granted }),
+    timeStampToken: pkijs.ContentInfo.fromBER(new Uint8Array(token).buffer),
+  });
 }

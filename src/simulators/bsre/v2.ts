@@ -11,7 +11,13 @@ export function v2Routes({ desk, failing, verifier }: Service): express.Router {
 
   router.post('/api/v2/user/check/status', json, (request, response) => {
     const state = stateOf(text(request.body, 'nik'));
-    response.json({ status: state, message: state === 'ISSUE' ? 'User telah terdaftar dan memiliki sertifikat elektronik' : 'Sertifikat elektronik tidak dapat dipakai' });
+    response.json({
+      status: state,
+      message:
+        state === 'ISSUE'
+          ? 'User telah terdaftar dan memiliki sertifikat elektronik'
+          : 'Sertifikat elektronik tidak dapat dipakai',
+    });
   });
 
   router.post('/api/v2/sign/pdf', json, failing.middleware, async (request, response) => {
@@ -19,11 +25,21 @@ export function v2Routes({ desk, failing, verifier }: Service): express.Router {
     const [properties] = listOf(request.body, 'signatureProperties');
     try {
       const signed = await desk.sign(
-        { nik: text(request.body, 'nik'), passphrase: text(request.body, 'passphrase'), pdf: documentOf(request), reason: text(properties, 'reason'), location: text(properties, 'location'), place: placeOf(properties) },
+        {
+          nik: text(request.body, 'nik'),
+          passphrase: text(request.body, 'passphrase'),
+          pdf: documentOf(request),
+          reason: text(properties, 'reason'),
+          location: text(properties, 'location'),
+          place: placeOf(properties),
+        },
         failure,
       );
       if (failure === 'cut') {
-        response.type('application/json').set('Content-Length', '100000').write('{"time":"0","file":["', () => request.socket.resetAndDestroy());
+        response
+          .type('application/json')
+          .set('Content-Length', '100000')
+          .write('{"time":"0","file":["', () => request.socket.resetAndDestroy());
         return;
       }
       response.json({ time: new Date().toISOString(), file: [signed.toString('base64')] });
@@ -33,7 +49,9 @@ export function v2Routes({ desk, failing, verifier }: Service): express.Router {
   });
 
   router.post('/api/v2/verify/pdf', json, async (request, response) => {
-    const { valid, findings, signerName, signedAt, level } = await verifier.verify(Buffer.from(text(request.body, 'file'), 'base64'));
+    const { valid, findings, signerName, signedAt, level } = await verifier.verify(
+      Buffer.from(text(request.body, 'file'), 'base64'),
+    );
     const broken = findings.filter(({ ok }) => !ok);
     response.json({
       documentName: 'dokumen.pdf',
@@ -41,7 +59,17 @@ export function v2Routes({ desk, failing, verifier }: Service): express.Router {
       conclusion: valid ? 'VALID' : 'INVALID',
       description: broken.map(({ id }) => id).join(' '),
       signatureInformations:
-        signerName === null ? [] : [{ signerName, signatureFormat: level, signatureDate: signedAt?.toISOString() ?? null, integrityValid: valid, certificateTrusted: broken.every(({ code }) => code !== 'CHAIN') }],
+        signerName === null
+          ? []
+          : [
+              {
+                signerName,
+                signatureFormat: level,
+                signatureDate: signedAt?.toISOString() ?? null,
+                integrityValid: valid,
+                certificateTrusted: broken.every(({ code }) => code !== 'CHAIN'),
+              },
+            ],
     });
   });
   return router;
@@ -53,10 +81,17 @@ function listOf(body: unknown, key: string): unknown[] {
 }
 
 function placeOf(properties: unknown): SignatureArea | undefined {
-  if (typeof properties !== 'object' || properties === null || Reflect.get(properties, 'tampilan') !== 'VISIBLE') return undefined;
+  if (typeof properties !== 'object' || properties === null || Reflect.get(properties, 'tampilan') !== 'VISIBLE')
+    return undefined;
   const number = (key: string, standard: number): number => {
     const value: unknown = Reflect.get(properties, key);
     return typeof value === 'number' && Number.isFinite(value) ? value : standard;
   };
-  return { page: number('page', 1), x: number('originX', 0), y: number('originY', 0), width: number('width', 0), height: number('height', 0) };
+  return {
+    page: number('page', 1),
+    x: number('originX', 0),
+    y: number('originY', 0),
+    width: number('width', 0),
+    height: number('height', 0),
+  };
 }

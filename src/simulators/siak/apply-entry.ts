@@ -19,7 +19,11 @@ export interface Applied {
  * Applies an entry to the families, or refuses it.
  * @param everGiven whether a card number was given before, also to a card that has ended: numbers are not used twice.
  */
-export function applyEntry(families: Families, request: EntryRequest, everGiven: (kkNumber: string) => boolean): Applied | Refusal {
+export function applyEntry(
+  families: Families,
+  request: EntryRequest,
+  everGiven: (kkNumber: string) => boolean,
+): Applied | Refusal {
   return request.noKk === null ? openCard(families, request, everGiven) : changeCard(families, request, request.noKk);
 }
 
@@ -27,10 +31,15 @@ function changeCard(families: Families, request: EntryRequest, kkNumber: string)
   const family = families[kkNumber];
   if (family === undefined) return refuse('KK_TIDAK_DIKENAL', 'Nomor KK ini tidak ada di SIAK.');
   const changed = changedFamily(family, request.perubahan);
-  return isRefusal(changed) ? changed : { kkNumber, families: { [kkNumber]: changed.family }, warnings: changed.warnings };
+  return isRefusal(changed)
+    ? changed
+    : { kkNumber, families: { [kkNumber]: changed.family }, warnings: changed.warnings };
 }
 
-function changedFamily(family: FamilyCard, changes: EntryRequest['perubahan']): { readonly family: FamilyCard; readonly warnings: string[] } | Refusal {
+function changedFamily(
+  family: FamilyCard,
+  changes: EntryRequest['perubahan'],
+): { readonly family: FamilyCard; readonly warnings: string[] } | Refusal {
   const warnings: string[] = [];
   let members = family.members;
   for (const { nik, elemen, semula, menjadi } of changes) {
@@ -38,8 +47,10 @@ function changedFamily(family: FamilyCard, changes: EntryRequest['perubahan']): 
     const list = listForElement(elemen);
     const member = members.find((candidate) => candidate.nik === nik);
     if (member === undefined) return refuse('NIK_BUKAN_ANGGOTA', 'Ada NIK yang bukan anggota keluarga ini.');
-    if ((list !== undefined && !list.includes(menjadi)) || (elemen === 'tanggal-lahir' && !isPlainDate(menjadi))) return refuse('ISI_TIDAK_DIKENAL', `Isi "${label}" tidak ada dalam daftar kode.`);
-    if ((member[field] ?? '').toUpperCase() !== semula.toUpperCase()) warnings.push(`${label}: data semula di SIAK berbeda dengan yang ditulis`);
+    if ((list !== undefined && !list.includes(menjadi)) || (elemen === 'tanggal-lahir' && !isPlainDate(menjadi)))
+      return refuse('ISI_TIDAK_DIKENAL', `Isi "${label}" tidak ada dalam daftar kode.`);
+    if ((member[field] ?? '').toUpperCase() !== semula.toUpperCase())
+      warnings.push(`${label}: data semula di SIAK berbeda dengan yang ditulis`);
     members = members.map((other) => (other === member ? withElement(other, field, menjadi) : other));
   }
   const heads = members.filter((member) => member.shdk === 'KEPALA KELUARGA');
@@ -48,18 +59,29 @@ function changedFamily(family: FamilyCard, changes: EntryRequest['perubahan']): 
 }
 
 function withElement(member: FamilyMember, field: keyof FamilyMember, value: string): FamilyMember {
-  const next: FamilyMember = { ...member, [field]: field === 'name' || field === 'father' || field === 'mother' || field === 'birthPlace' ? value.toUpperCase() : value };
+  const next: FamilyMember = {
+    ...member,
+    [field]:
+      field === 'name' || field === 'father' || field === 'mother' || field === 'birthPlace'
+        ? value.toUpperCase()
+        : value,
+  };
   // The date belongs to the former status.
   if (field === 'maritalStatus') delete next.maritalDate;
   return next;
 }
 
 /** A new card: its people leave the cards on which they stood. */
-function openCard(families: Families, request: EntryRequest, everGiven: (kkNumber: string) => boolean): Applied | Refusal {
+function openCard(
+  families: Families,
+  request: EntryRequest,
+  everGiven: (kkNumber: string) => boolean,
+): Applied | Refusal {
   const kalurahan = kalurahanOf(request.alamat.kalurahan);
   if (kalurahan === undefined) return refuse('ISI_TIDAK_DIKENAL', 'Kode kalurahan tidak dikenal.');
   if (request.anggota.length === 0) return refuse('ISIAN_SALAH', 'KK baru memerlukan paling sedikit satu anggota.');
-  if (request.anggota.some(({ shdk }) => !(SHDK as readonly string[]).includes(shdk))) return refuse('ISI_TIDAK_DIKENAL', 'Ada SHDK yang tidak ada dalam daftar kode.');
+  if (request.anggota.some(({ shdk }) => !(SHDK as readonly string[]).includes(shdk)))
+    return refuse('ISI_TIDAK_DIKENAL', 'Ada SHDK yang tidak ada dalam daftar kode.');
   const kkNumber = newKkNumber(everGiven, kalurahan.code, request.tanggal);
   const persons = request.anggota.map(({ nik, nama, shdk }) => ({ nik, name: nama, shdk }));
   const { jalan, ...rest } = request.alamat;
@@ -72,7 +94,17 @@ function openCard(families: Families, request: EntryRequest, everGiven: (kkNumbe
   if (head.length !== 1) return refuse('ISI_TIDAK_DIKENAL', 'Keluarga harus mempunyai tepat satu kepala keluarga.');
   const changed = changedFamily({ ...drafted, headName: head[0]!.name, members }, request.perubahan);
   if (isRefusal(changed)) return changed;
-  return { kkNumber, families: { ...leftBehind(families, persons.map(({ nik }) => nik)), [kkNumber]: changed.family }, warnings: changed.warnings };
+  return {
+    kkNumber,
+    families: {
+      ...leftBehind(
+        families,
+        persons.map(({ nik }) => nik),
+      ),
+      [kkNumber]: changed.family,
+    },
+    warnings: changed.warnings,
+  };
 }
 
 /** The old cards without those who leave; a card without people ends, one without a head gets its first row as head. */
@@ -82,7 +114,9 @@ function leftBehind(families: Families, leaving: readonly string[]): Record<stri
     touched.map((family) => {
       const staying = family.members.filter(({ nik }) => !leaving.includes(nik));
       const headless = !staying.some(({ shdk }) => shdk === 'KEPALA KELUARGA');
-      const members = staying.map((member, i) => (headless && i === 0 ? { ...member, shdk: 'KEPALA KELUARGA' } : member));
+      const members = staying.map((member, i) =>
+        headless && i === 0 ? { ...member, shdk: 'KEPALA KELUARGA' } : member,
+      );
       const head = members.find(({ shdk }) => shdk === 'KEPALA KELUARGA');
       return [family.kkNumber, head === undefined ? null : { ...family, headName: head.name, members }];
     }),
@@ -103,7 +137,10 @@ export function isRefusal(value: object): value is Refusal {
   return 'kode' in value;
 }
 
-export function personIn(families: Families, nik: string): { readonly family: FamilyCard; readonly member: FamilyMember } | undefined {
+export function personIn(
+  families: Families,
+  nik: string,
+): { readonly family: FamilyCard; readonly member: FamilyMember } | undefined {
   for (const family of Object.values(families)) {
     const member = family.members.find((candidate) => candidate.nik === nik);
     if (member) return { family, member };

@@ -19,7 +19,12 @@ const render = templates.compile(readFileSync(path.join(import.meta.dirname, 'as
 const ROWS = 4;
 
 interface Told {
-  readonly receipt?: { readonly nomor: string; readonly noKk: string; readonly peringatan: readonly string[]; readonly referensi: string };
+  readonly receipt?: {
+    readonly nomor: string;
+    readonly noKk: string;
+    readonly peringatan: readonly string[];
+    readonly referensi: string;
+  };
   readonly fault?: string;
 }
 
@@ -40,8 +45,23 @@ export function handEntryPage(kept: { state: RegisterState }, save: (state: Regi
         family,
         notFound: search !== '' && family === undefined && told.fault === undefined,
         ...told,
-        families: Object.values(state.families).map(({ kkNumber, headName, kalurahan, members }) => ({ kkNumber, masked: maskNumber(kkNumber), headName, kalurahan, size: members.length })),
-        entries: state.entries.toReversed().slice(0, 12).map(({ receipt, request, cancelled }) => ({ ...receipt, masked: maskNumber(receipt.noKk), referensi: request.referensi, changes: request.perubahan.length, cancelled })),
+        families: Object.values(state.families).map(({ kkNumber, headName, kalurahan, members }) => ({
+          kkNumber,
+          masked: maskNumber(kkNumber),
+          headName,
+          kalurahan,
+          size: members.length,
+        })),
+        entries: state.entries
+          .toReversed()
+          .slice(0, 12)
+          .map(({ receipt, request, cancelled }) => ({
+            ...receipt,
+            masked: maskNumber(receipt.noKk),
+            referensi: request.referensi,
+            changes: request.perubahan.length,
+            cancelled,
+          })),
         elements: ELEMENTS,
         shdk: SHDK,
         kalurahan: KALURAHAN,
@@ -59,21 +79,37 @@ export function handEntryPage(kept: { state: RegisterState }, save: (state: Regi
     const fields = columns(request.body);
     const search = fields('noKk')[0] ?? '';
     const reference = readApplicationNumber(fields('referensi')[0] ?? '');
-    if (reference === undefined) return show(response, search, { fault: 'Nomor permohonan belum benar. Contoh: KK-261122-7Q4F2M.' });
+    if (reference === undefined)
+      return show(response, search, { fault: 'Nomor permohonan belum benar. Contoh: KK-261122-7Q4F2M.' });
     const entry: unknown = {
       referensi: reference,
       alasan: search === '' ? 'baru' : 'perubahan-data',
       noKk: search === '' ? null : search,
       perubahan: fields('nik').flatMap((nik, i) => {
         const [elemen, menjadi] = [fields('elemen')[i], fields('menjadi')[i]?.trim()];
-        return nik && elemen && menjadi ? [{ nik, elemen, semula: valueNow(kept.state, nik, elemen), menjadi, dasar: null }] : [];
+        return nik && elemen && menjadi
+          ? [{ nik, elemen, semula: valueNow(kept.state, nik, elemen), menjadi, dasar: null }]
+          : [];
       }),
-      anggota: fields('anggotaNik').flatMap((nik, i) => (nik.trim() === '' ? [] : [{ nik: nik.trim(), nama: fields('anggotaNama')[i]?.trim(), shdk: fields('anggotaShdk')[i] }])),
-      alamat: { jalan: fields('jalan')[0]?.trim() || '-', rt: fields('rt')[0] || '0', rw: fields('rw')[0] || '0', kalurahan: fields('kalurahan')[0] ?? '' },
+      anggota: fields('anggotaNik').flatMap((nik, i) =>
+        nik.trim() === ''
+          ? []
+          : [{ nik: nik.trim(), nama: fields('anggotaNama')[i]?.trim(), shdk: fields('anggotaShdk')[i] }],
+      ),
+      alamat: {
+        jalan: fields('jalan')[0]?.trim() || '-',
+        rt: fields('rt')[0] || '0',
+        rw: fields('rw')[0] || '0',
+        kalurahan: fields('kalurahan')[0] ?? '',
+      },
       tanggal: plainDateOf(new Date()),
     };
-    if (!isEntryRequest(entry)) return show(response, search, { fault: 'Isian belum lengkap. Periksa NIK (16 angka), elemen, dan isinya.' });
-    if (entry.noKk !== null && entry.perubahan.length === 0) return show(response, search, { fault: 'Isi paling sedikit satu perubahan: anggota, elemen, dan data yang benar.' });
+    if (!isEntryRequest(entry))
+      return show(response, search, { fault: 'Isian belum lengkap. Periksa NIK (16 angka), elemen, dan isinya.' });
+    if (entry.noKk !== null && entry.perubahan.length === 0)
+      return show(response, search, {
+        fault: 'Isi paling sedikit satu perubahan: anggota, elemen, dan data yang benar.',
+      });
     const result = enter(kept.state, entry);
     if (isRefusal(result)) return show(response, search, { fault: result.pesan });
     if (result.isNew) save(result.state);
@@ -104,7 +140,8 @@ function valueNow(state: RegisterState, nik: string, element: string): string {
 /** The columns of a form whose rows repeat the same names. */
 function columns(body: unknown): (name: string) => string[] {
   return (name) => {
-    const value: unknown = typeof body === 'object' && body !== null ? Object.entries(body).find(([key]) => key === name)?.[1] : undefined;
+    const value: unknown =
+      typeof body === 'object' && body !== null ? Object.entries(body).find(([key]) => key === name)?.[1] : undefined;
     const list: unknown[] = Array.isArray(value) ? value : [value];
     return list.filter((item) => typeof item === 'string');
   };

@@ -24,7 +24,12 @@ const ADULTS = ['KEPALA KELUARGA', 'SUAMI', 'ISTRI', 'MENANTU', 'ORANG TUA', 'ME
  * The "ramah" rule: a family that the simulator has never seen is believed, and its biodata is made up from what a NIK says
  * (birth date, sex) and plain values. Real SIAK believes nobody.
  */
-export function learnedFamily(kkNumber: string, address: LearnedAddress, persons: readonly LearnedPerson[], today: string): FamilyCard {
+export function learnedFamily(
+  kkNumber: string,
+  address: LearnedAddress,
+  persons: readonly LearnedPerson[],
+  today: string,
+): FamilyCard {
   const kalurahan = kalurahanOf(address.kalurahan);
   const head = persons.find((person) => person.shdk === 'KEPALA KELUARGA') ?? persons[0];
   return {
@@ -39,7 +44,9 @@ export function learnedFamily(kkNumber: string, address: LearnedAddress, persons
     kabupaten: 'BANTUL',
     provinsi: 'DAERAH ISTIMEWA YOGYAKARTA',
     // Requests for one family arrive in any order; a card lists the head first and the eldest before the youngest.
-    members: persons.map((person) => learnedMember(person, persons, today)).sort((a, b) => rank(a.shdk) - rank(b.shdk) || a.birthDate.localeCompare(b.birthDate)),
+    members: persons
+      .map((person) => learnedMember(person, persons, today))
+      .sort((a, b) => rank(a.shdk) - rank(b.shdk) || a.birthDate.localeCompare(b.birthDate)),
   };
 }
 
@@ -47,7 +54,9 @@ function learnedMember(person: LearnedPerson, family: readonly LearnedPerson[], 
   const parts = parseNik(person.nik);
   const birthDate = birthDateOf(person, today);
   const age = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  const couple = family.some(({ shdk }) => shdk === 'ISTRI' || shdk === 'SUAMI') && ['KEPALA KELUARGA', 'ISTRI', 'SUAMI'].includes(person.shdk);
+  const couple =
+    family.some(({ shdk }) => shdk === 'ISTRI' || shdk === 'SUAMI') &&
+    ['KEPALA KELUARGA', 'ISTRI', 'SUAMI'].includes(person.shdk);
   const [father, mother] = person.shdk === 'ANAK' ? parentsIn(family) : ['-', '-'];
   return {
     name: person.name.toUpperCase(),
@@ -59,7 +68,8 @@ function learnedMember(person: LearnedPerson, family: readonly LearnedPerson[], 
     education: age >= 19 ? 'SLTA/SEDERAJAT' : age >= 7 ? 'BELUM TAMAT SD/SEDERAJAT' : 'TIDAK/BELUM SEKOLAH',
     occupation: age >= 19 ? 'WIRASWASTA' : age >= 7 ? 'PELAJAR/MAHASISWA' : 'BELUM/TIDAK BEKERJA',
     bloodType: 'TIDAK TAHU',
-    maritalStatus: couple || ['MENANTU', 'ORANG TUA', 'MERTUA'].includes(person.shdk) ? 'KAWIN TERCATAT' : 'BELUM KAWIN',
+    maritalStatus:
+      couple || ['MENANTU', 'ORANG TUA', 'MERTUA'].includes(person.shdk) ? 'KAWIN TERCATAT' : 'BELUM KAWIN',
     shdk: person.shdk,
     citizenship: 'WNI',
     father,
@@ -69,7 +79,8 @@ function learnedMember(person: LearnedPerson, family: readonly LearnedPerson[], 
 
 function parentsIn(family: readonly LearnedPerson[]): [string, string] {
   const parents = family.filter(({ shdk }) => ['KEPALA KELUARGA', 'ISTRI', 'SUAMI'].includes(shdk));
-  const named = (female: boolean) => parents.find(({ nik }) => parseNik(nik)?.female === female)?.name.toUpperCase() ?? '-';
+  const named = (female: boolean) =>
+    parents.find(({ nik }) => parseNik(nik)?.female === female)?.name.toUpperCase() ?? '-';
   return [named(false), named(true)];
 }
 

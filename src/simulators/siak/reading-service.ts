@@ -16,9 +16,29 @@ interface Kept {
 /** The ministry's reading service as far as the office uses it: CALL_NIK and CALL_VERIFY_BY_ELEMEN. */
 export function readingService(kept: Kept, save: (state: RegisterState) => void, account: Account): express.Router {
   const router = express.Router();
-  const refused = (code: string, text: string) => ({ content: [{ RESPONSE_CODE: code, RESPONSE: text }], lastPage: true, numberOfElements: 1, totalElements: 1, firstPage: true, number: 0, size: 1 });
-  const found = (record: object) => ({ content: [record], lastPage: true, numberOfElements: 1, totalElements: 1, firstPage: true, number: 0, size: 1, sort: null });
-  const opens = (body: Readonly<Record<string, string>>, user: string) => user === account.user && (body['USER_ID'] ?? body['user_id']) === account.user && (body['PASSWORD'] ?? body['password']) === account.password;
+  const refused = (code: string, text: string) => ({
+    content: [{ RESPONSE_CODE: code, RESPONSE: text }],
+    lastPage: true,
+    numberOfElements: 1,
+    totalElements: 1,
+    firstPage: true,
+    number: 0,
+    size: 1,
+  });
+  const found = (record: object) => ({
+    content: [record],
+    lastPage: true,
+    numberOfElements: 1,
+    totalElements: 1,
+    firstPage: true,
+    number: 0,
+    size: 1,
+    sort: null,
+  });
+  const opens = (body: Readonly<Record<string, string>>, user: string) =>
+    user === account.user &&
+    (body['USER_ID'] ?? body['user_id']) === account.user &&
+    (body['PASSWORD'] ?? body['password']) === account.password;
 
   router.post('/dukcapil/get_json/:region/:user/:method', express.json({ limit: '20kb' }), (request, response) => {
     const body = textFields(request.body);
@@ -39,9 +59,15 @@ export function readingService(kept: Kept, save: (state: RegisterState) => void,
   function verify(body: Readonly<Record<string, string>>): object {
     const { NIK: nik = '', NAMA_LGKP: name = '', STAT_HBKEL: shdk = 'LAINNYA', REFERENSI: reference = '' } = body;
     const kkNumber = body['NO_KK'] || null;
-    if (!isSixteenDigits(nik) || (kkNumber !== null && !isSixteenDigits(kkNumber))) return refused('13', 'Data tidak ditemukan');
+    if (!isSixteenDigits(nik) || (kkNumber !== null && !isSixteenDigits(kkNumber)))
+      return refused('13', 'Data tidak ditemukan');
     if (name.trim() !== '') {
-      const address = { street: body['ALAMAT'] || '-', rt: body['NO_RT'] || '0', rw: body['NO_RW'] || '0', kalurahan: [body['NO_PROP'], body['NO_KAB'], body['NO_KEC'], body['NO_KEL']].join('.') };
+      const address = {
+        street: body['ALAMAT'] || '-',
+        rt: body['NO_RT'] || '0',
+        rw: body['NO_RW'] || '0',
+        kalurahan: [body['NO_PROP'], body['NO_KAB'], body['NO_KEC'], body['NO_KEL']].join('.'),
+      };
       const next = learn(kept.state, { nik, name, shdk, kkNumber, reference, address }, plainDateOf(new Date()));
       if (next !== kept.state) save(next);
     }
@@ -54,7 +80,12 @@ export function readingService(kept: Kept, save: (state: RegisterState) => void,
       NIK: 'Sesuai',
       NO_KK: yes(kkNumber === (person?.family.kkNumber ?? null)),
       NAMA_LGKP: scored(nameLikeness(registered, name), threshold),
-      ...(person ? { STAT_HBKEL: yes(person.member.shdk === shdk), ALAMAT: scored(nameLikeness(person.family.address, body['ALAMAT'] ?? ''), threshold) } : {}),
+      ...(person
+        ? {
+            STAT_HBKEL: yes(person.member.shdk === shdk),
+            ALAMAT: scored(nameLikeness(person.family.address, body['ALAMAT'] ?? ''), threshold),
+          }
+        : {}),
     });
   }
   return router;
@@ -67,5 +98,9 @@ const scored = (likeness: number, threshold: number) => `${yes(likeness >= thres
 /** Numbers arrive as numbers from some clients; everything else that is no text is dropped. */
 function textFields(body: unknown): Record<string, string> {
   if (typeof body !== 'object' || body === null) return {};
-  return Object.fromEntries(Object.entries(body).flatMap(([key, value]: [string, unknown]) => (typeof value === 'string' || typeof value === 'number' ? [[key, String(value).slice(0, 200)]] : [])));
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[key, String(value).slice(0, 200)]] : [],
+    ),
+  );
 }

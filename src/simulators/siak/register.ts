@@ -26,21 +26,42 @@ export interface RegisterState {
 }
 
 export function freshRegister(families: readonly FamilyCard[]): RegisterState {
-  return { serial: 0, families: Object.fromEntries(families.map((family) => [family.kkNumber, family])), learned: {}, newcomers: {}, entries: [] };
+  return {
+    serial: 0,
+    families: Object.fromEntries(families.map((family) => [family.kkNumber, family])),
+    learned: {},
+    newcomers: {},
+    entries: [],
+  };
 }
 
 /** "Ramah": believes a person of a family never seen. A family stays open only for the application that brought it. */
-export function learn(state: RegisterState, claim: LearnedPerson & { readonly kkNumber: string | null; readonly reference: string; readonly address: LearnedAddress }, today: string): RegisterState {
+export function learn(
+  state: RegisterState,
+  claim: LearnedPerson & {
+    readonly kkNumber: string | null;
+    readonly reference: string;
+    readonly address: LearnedAddress;
+  },
+  today: string,
+): RegisterState {
   const person: LearnedPerson = { nik: claim.nik, name: claim.name, shdk: claim.shdk };
   if (personIn(state.families, claim.nik) || state.newcomers[claim.nik]) return state;
   if (claim.kkNumber === null) return { ...state, newcomers: { ...state.newcomers, [claim.nik]: person } };
   const known = state.learned[claim.kkNumber];
   if (state.families[claim.kkNumber] && known?.reference !== claim.reference) return state;
-  const learned: LearnedFrom = { reference: claim.reference, address: known?.address ?? claim.address, persons: [...(known?.persons ?? []), person] };
+  const learned: LearnedFrom = {
+    reference: claim.reference,
+    address: known?.address ?? claim.address,
+    persons: [...(known?.persons ?? []), person],
+  };
   return {
     ...state,
     learned: { ...state.learned, [claim.kkNumber]: learned },
-    families: { ...state.families, [claim.kkNumber]: learnedFamily(claim.kkNumber, learned.address, learned.persons, today) },
+    families: {
+      ...state.families,
+      [claim.kkNumber]: learnedFamily(claim.kkNumber, learned.address, learned.persons, today),
+    },
   };
 }
 
@@ -49,17 +70,30 @@ export function livingEntry(state: RegisterState, reference: string): RegisterEn
 }
 
 /** Makes an entry. The same entry under the same reference is made once; `isNew` is false then. */
-export function enter(state: RegisterState, request: EntryRequest): { readonly state: RegisterState; readonly receipt: EntryReceipt; readonly isNew: boolean } | Refusal {
+export function enter(
+  state: RegisterState,
+  request: EntryRequest,
+): { readonly state: RegisterState; readonly receipt: EntryReceipt; readonly isNew: boolean } | Refusal {
   const living = livingEntry(state, request.referensi);
   if (living) {
     // The day is when somebody pressed the button, not what he entered.
     const same = JSON.stringify({ ...living.request, tanggal: '' }) === JSON.stringify({ ...request, tanggal: '' });
-    return same ? { state, receipt: living.receipt, isNew: false } : refuse('REFERENSI_SUDAH_DIPAKAI', 'Referensi ini sudah dipakai untuk entri lain yang masih berlaku.');
+    return same
+      ? { state, receipt: living.receipt, isNew: false }
+      : refuse('REFERENSI_SUDAH_DIPAKAI', 'Referensi ini sudah dipakai untuk entri lain yang masih berlaku.');
   }
-  const applied = applyEntry(state.families, request, (kk) => kk in state.families || state.entries.some((entry) => entry.receipt.noKk === kk));
+  const applied = applyEntry(
+    state.families,
+    request,
+    (kk) => kk in state.families || state.entries.some((entry) => entry.receipt.noKk === kk),
+  );
   if (isRefusal(applied)) return applied;
   const serial = state.serial + 1;
-  const receipt: EntryReceipt = { nomor: `SIAK-${request.tanggal.slice(0, 4)}-${String(serial).padStart(6, '0')}`, noKk: applied.kkNumber, peringatan: applied.warnings };
+  const receipt: EntryReceipt = {
+    nomor: `SIAK-${request.tanggal.slice(0, 4)}-${String(serial).padStart(6, '0')}`,
+    noKk: applied.kkNumber,
+    peringatan: applied.warnings,
+  };
   const before = Object.fromEntries(Object.keys(applied.families).map((kk) => [kk, state.families[kk] ?? null]));
   return {
     state: {
@@ -81,12 +115,25 @@ export function cancel(state: RegisterState, reference: string): RegisterState |
   const entry = state.entries[at];
   if (entry === undefined) return refuse('ENTRI_TIDAK_DIKENAL', 'Nomor entri ini tidak ada.');
   if (entry.cancelled) return state;
-  const later = state.entries.slice(at + 1).some((other) => !other.cancelled && Object.keys(other.before).some((kk) => kk in entry.before));
-  if (later) return refuse('SUDAH_DIUBAH_LAGI', 'Keluarga ini sudah diubah lagi oleh entri yang lebih baru. Batalkan entri itu dahulu.');
-  return { ...state, families: replaceFamilies(state.families, entry.before), entries: state.entries.with(at, { ...entry, cancelled: true }) };
+  const later = state.entries
+    .slice(at + 1)
+    .some((other) => !other.cancelled && Object.keys(other.before).some((kk) => kk in entry.before));
+  if (later)
+    return refuse(
+      'SUDAH_DIUBAH_LAGI',
+      'Keluarga ini sudah diubah lagi oleh entri yang lebih baru. Batalkan entri itu dahulu.',
+    );
+  return {
+    ...state,
+    families: replaceFamilies(state.families, entry.before),
+    entries: state.entries.with(at, { ...entry, cancelled: true }),
+  };
 }
 
-function replaceFamilies(families: RegisterState['families'], by: Readonly<Record<string, FamilyCard | null>>): RegisterState['families'] {
+function replaceFamilies(
+  families: RegisterState['families'],
+  by: Readonly<Record<string, FamilyCard | null>>,
+): RegisterState['families'] {
   const next = { ...families };
   for (const [kk, family] of Object.entries(by)) {
     if (family === null) delete next[kk];

@@ -31,7 +31,14 @@ function referenceOf({ body, query }: express.Request): string {
 }
 
 /** SIAK as far as the office needs it: reading service, our writing contract, and a page on which an officer types by hand. */
-export async function startSiakSimulator({ port, host, dataFile, user, password, logger }: SiakSimulatorOptions): Promise<RunningSimulator> {
+export async function startSiakSimulator({
+  port,
+  host,
+  dataFile,
+  user,
+  password,
+  logger,
+}: SiakSimulatorOptions): Promise<RunningSimulator> {
   const file = jsonFile<RegisterState>(dataFile, () => freshRegister(SEEDED_FAMILIES));
   const kept = { state: file.read() };
   const save = (state: RegisterState) => {
@@ -42,7 +49,12 @@ export async function startSiakSimulator({ port, host, dataFile, user, password,
   const failing = failOnCommand(OWN_FAILURES, referenceOf);
   const app = express();
   app.disable('x-powered-by');
-  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, strictTransportSecurity: false }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+      strictTransportSecurity: false,
+    }),
+  );
   app.use('/assets', express.static(assets, { extensions: [] }));
   app.use(failing.router);
   app.use(handEntryPage(kept, save));
@@ -52,7 +64,11 @@ export async function startSiakSimulator({ port, host, dataFile, user, password,
   app.use(writingService(kept, save, account, failing));
   const answerBadly: express.ErrorRequestHandler = (error: unknown, request, response, _next) => {
     const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
-    if (status >= 500) logger.error({ method: request.method, error: error instanceof Error ? error.name : 'unknown' }, 'SIAK simulator failed');
+    if (status >= 500)
+      logger.error(
+        { method: request.method, error: error instanceof Error ? error.name : 'unknown' },
+        'SIAK simulator failed',
+      );
     response.status(status).json({ pesan: 'Permintaan tidak dapat dibaca.' });
   };
   app.use(answerBadly);

@@ -31,11 +31,21 @@ export function writingService(
   router.post('/entri', (request, response) => {
     const body: unknown = request.body;
     const ordered = failing.ownFailure(response);
-    if (ordered === 'refuse') return void response.status(422).json({ kode: 'DATA_DIKUNCI', pesan: 'Data keluarga ini sedang dikunci.' } satisfies Refusal);
-    if (ordered === 'manual') return void response.status(501).json({ kode: 'ENTRI_LEWAT_APLIKASI', pesan: 'Entri hanya lewat aplikasi SIAK.' } satisfies Refusal);
-    if (!isEntryRequest(body)) return void response.status(422).json({ kode: 'ISIAN_SALAH', pesan: 'Isian tidak lengkap atau salah bentuk.' } satisfies Refusal);
+    if (ordered === 'refuse')
+      return void response
+        .status(422)
+        .json({ kode: 'DATA_DIKUNCI', pesan: 'Data keluarga ini sedang dikunci.' } satisfies Refusal);
+    if (ordered === 'manual')
+      return void response
+        .status(501)
+        .json({ kode: 'ENTRI_LEWAT_APLIKASI', pesan: 'Entri hanya lewat aplikasi SIAK.' } satisfies Refusal);
+    if (!isEntryRequest(body))
+      return void response
+        .status(422)
+        .json({ kode: 'ISIAN_SALAH', pesan: 'Isian tidak lengkap atau salah bentuk.' } satisfies Refusal);
     const result = enter(kept.state, body);
-    if (isRefusal(result)) return void response.status(result.kode === 'REFERENSI_SUDAH_DIPAKAI' ? 409 : 422).json(result);
+    if (isRefusal(result))
+      return void response.status(result.kode === 'REFERENSI_SUDAH_DIPAKAI' ? 409 : 422).json(result);
     if (result.isNew) save(result.state);
     response.status(result.isNew ? 201 : 200).json(result.receipt);
   });
@@ -43,7 +53,10 @@ export function writingService(
   router.get('/entri', (request, response) => {
     const { referensi } = request.query;
     const entry = typeof referensi === 'string' ? livingEntry(kept.state, referensi) : undefined;
-    if (entry === undefined) return void response.status(404).json({ kode: 'ENTRI_TIDAK_DIKENAL', pesan: 'Belum ada entri dengan referensi ini.' } satisfies Refusal);
+    if (entry === undefined)
+      return void response
+        .status(404)
+        .json({ kode: 'ENTRI_TIDAK_DIKENAL', pesan: 'Belum ada entri dengan referensi ini.' } satisfies Refusal);
     response.json(entry.receipt);
   });
 
@@ -56,7 +69,10 @@ export function writingService(
 
   router.get('/keluarga/:kk', (request, response) => {
     const family = /^\d{16}$/.test(request.params.kk) ? kept.state.families[request.params.kk] : undefined;
-    if (family === undefined) return void response.status(404).json({ kode: 'KK_TIDAK_DIKENAL', pesan: 'Nomor KK ini tidak ada di SIAK.' } satisfies Refusal);
+    if (family === undefined)
+      return void response
+        .status(404)
+        .json({ kode: 'KK_TIDAK_DIKENAL', pesan: 'Nomor KK ini tidak ada di SIAK.' } satisfies Refusal);
     response.json({ content: recordsFromFamily(family) });
   });
   return router;

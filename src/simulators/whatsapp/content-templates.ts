@@ -11,13 +11,20 @@ export interface RenderedTemplate {
 const WITH_MEDIA: readonly MessagePurpose[] = ['card'];
 
 /** The approved templates, as Twilio keeps them: by ContentSid, with numbers for the values. */
-export function contentTemplate(contentSid: string): { readonly purpose: MessagePurpose; render(variables: Readonly<Record<string, string>>): RenderedTemplate } | undefined {
+export function contentTemplate(
+  contentSid: string,
+):
+  | { readonly purpose: MessagePurpose; render(variables: Readonly<Record<string, string>>): RenderedTemplate }
+  | undefined {
   const purpose = MESSAGE_PURPOSES.find((candidate) => standInContentSid(candidate) === contentSid);
   if (purpose === undefined) return undefined;
   return {
     purpose,
     render: (variables) => ({
-      body: approvalText(purpose).replace(/\{\{(\d+)\}\}/g, (placeholder, number: string) => variables[number] ?? placeholder),
+      body: approvalText(purpose).replace(
+        /\{\{(\d+)\}\}/g,
+        (placeholder, number: string) => variables[number] ?? placeholder,
+      ),
       mediaPath: WITH_MEDIA.includes(purpose) ? variables[mediaNumber(purpose)] : undefined,
     }),
   };
@@ -33,6 +40,9 @@ export function readContentVariables(text: string): Record<string, string> | und
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const entries = Object.entries(value);
-  const good = entries.every((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '' && !/[\n\r\t]| {5}/.test(entry[1]));
+  const good = entries.every(
+    (entry): entry is [string, string] =>
+      typeof entry[1] === 'string' && entry[1] !== '' && !/[\n\r\t]| {5}/.test(entry[1]),
+  );
   return good ? Object.fromEntries(entries) : undefined;
 }

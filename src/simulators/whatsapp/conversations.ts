@@ -42,7 +42,10 @@ export interface Conversations {
 const MOST_MESSAGES = 2000;
 
 export function createConversations(folder?: string): Conversations {
-  const file = jsonFile<PhoneMessage[]>(folder === undefined ? undefined : path.join(folder, 'messages.json'), () => []);
+  const file = jsonFile<PhoneMessage[]>(
+    folder === undefined ? undefined : path.join(folder, 'messages.json'),
+    () => [],
+  );
   const inMemory = new Map<string, Buffer>();
   const mediaFolder = folder === undefined ? undefined : path.join(folder, 'media');
   if (mediaFolder !== undefined) mkdirSync(mediaFolder, { recursive: true });

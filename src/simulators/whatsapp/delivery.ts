@@ -4,7 +4,21 @@ import type { Conversations, PhoneMessage } from './conversations.ts';
 import type { Post } from './webhooks.ts';
 
 /** How a message fares after it was accepted. A number stands for Twilio's error code in the callback. */
-export const FATES = ['63003', '63005', '63012', '63016', '63018', '63019', '63024', 'undelivered', 'failed', 'duplicate', 'late', 'out-of-order', 'no-callback'] as const;
+export const FATES = [
+  '63003',
+  '63005',
+  '63012',
+  '63016',
+  '63018',
+  '63019',
+  '63024',
+  'undelivered',
+  'failed',
+  'duplicate',
+  'late',
+  'out-of-order',
+  'no-callback',
+] as const;
 export type Fate = (typeof FATES)[number];
 
 export interface DeliveryOptions {
@@ -24,11 +38,23 @@ const LARGEST_MEDIA = 16 * 1024 * 1024;
 export function createDelivery({ conversations, post, accountSid, paceMs, logger, stopped }: DeliveryOptions) {
   const pause = (times = 1) => sleep(paceMs * times, undefined, { signal: stopped });
 
-  async function tell({ sid, to, from, statusCallback }: PhoneMessage, status: string, errorCode: number | null = null): Promise<void> {
+  async function tell(
+    { sid, to, from, statusCallback }: PhoneMessage,
+    status: string,
+    errorCode: number | null = null,
+  ): Promise<void> {
     if (statusCallback === null) return;
     await post(statusCallback, {
-      AccountSid: accountSid, ApiVersion: '2010-04-01', ChannelPrefix: 'whatsapp', ChannelToAddress: to,
-      From: `whatsapp:${from}`, To: `whatsapp:${to}`, MessageSid: sid, SmsSid: sid, MessageStatus: status, SmsStatus: status,
+      AccountSid: accountSid,
+      ApiVersion: '2010-04-01',
+      ChannelPrefix: 'whatsapp',
+      ChannelToAddress: to,
+      From: `whatsapp:${from}`,
+      To: `whatsapp:${to}`,
+      MessageSid: sid,
+      SmsSid: sid,
+      MessageStatus: status,
+      SmsStatus: status,
       ...(errorCode === null ? {} : { ErrorCode: String(errorCode) }),
     });
   }
@@ -46,7 +72,9 @@ export function createDelivery({ conversations, post, accountSid, paceMs, logger
     if (message.mediaUrl !== null && message.media.length === 0) {
       const fetched = await fetchMedia(message.mediaUrl);
       if (fetched === undefined) return move('undelivered', 63019);
-      conversations.change(message.sid, { media: [conversations.keepMedia(fetched.bytes, fetched.contentType, fetched.fileName)] });
+      conversations.change(message.sid, {
+        media: [conversations.keepMedia(fetched.bytes, fetched.contentType, fetched.fileName)],
+      });
     }
     await pause(fate === 'late' ? LATE : 1);
     if (fate === 'undelivered') return move('undelivered', 63024);
@@ -65,14 +93,20 @@ export function createDelivery({ conversations, post, accountSid, paceMs, logger
   }
 
   /** The file behind a media template, fetched from outside like Twilio does; undefined ends in 63019. */
-  async function fetchMedia(url: string): Promise<{ bytes: Buffer; contentType: string; fileName: string } | undefined> {
+  async function fetchMedia(
+    url: string,
+  ): Promise<{ bytes: Buffer; contentType: string; fileName: string } | undefined> {
     try {
       const response = await fetch(url, { signal: AbortSignal.any([stopped, AbortSignal.timeout(15_000)]) });
       if (!response.ok) return undefined;
       const bytes = Buffer.from(await response.arrayBuffer());
       if (bytes.length === 0 || bytes.length > LARGEST_MEDIA) return undefined;
       const named = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-      return { bytes, contentType: response.headers.get('content-type')?.split(';')[0] ?? 'application/octet-stream', fileName: named ?? 'Kartu Keluarga.pdf' };
+      return {
+        bytes,
+        contentType: response.headers.get('content-type')?.split(';')[0] ?? 'application/octet-stream',
+        fileName: named ?? 'Kartu Keluarga.pdf',
+      };
     } catch {
       return undefined;
     }
@@ -89,7 +123,9 @@ export function createDelivery({ conversations, post, accountSid, paceMs, logger
     start: (message: PhoneMessage, fate: Fate | undefined) => inBackground(deliver(message, fate)),
     /** Messages that were on their way when the simulator was stopped. */
     resume: () => {
-      for (const message of conversations.all()) if (message.direction === 'outbound-api' && ['queued', 'sent'].includes(message.status)) inBackground(deliver(message, undefined));
+      for (const message of conversations.all())
+        if (message.direction === 'outbound-api' && ['queued', 'sent'].includes(message.status))
+          inBackground(deliver(message, undefined));
     },
     /** The applicant looks at his phone. */
     read: (number: string) => {

@@ -21,20 +21,29 @@ const messagesOnly = templates.compile('{{> messages}}');
 /** `/` the phones, `/hp/{number}` one phone as its owner sees it: the messages that came, the PDF to open, and a box to answer. */
 export function phonePages(conversations: Conversations, delivery: Delivery, reply: Reply): express.Router {
   const router = express.Router();
-  const numberOf = ({ params }: { readonly params: Readonly<Record<string, string | string[]>> }) => (typeof params['number'] === 'string' ? toE164(params['number']) : undefined);
+  const numberOf = ({ params }: { readonly params: Readonly<Record<string, string | string[]>> }) =>
+    typeof params['number'] === 'string' ? toE164(params['number']) : undefined;
 
   router.get('/', (request, response) => {
     const { nomor } = request.query;
     const asked = typeof nomor === 'string' ? toE164(nomor) : undefined;
     if (asked !== undefined) return response.redirect(303, `/hp/${asked}`);
-    const numbers = [...new Set(conversations.all().map(({ direction, from, to }) => (direction === 'inbound' ? from : to)))].reverse();
+    const numbers = [
+      ...new Set(conversations.all().map(({ direction, from, to }) => (direction === 'inbound' ? from : to))),
+    ].reverse();
     response.status(nomor === undefined ? 200 : 422).send(
       home({
         wrong: nomor !== undefined,
         phones: numbers.map((number) => {
           const messages = conversationOf(number);
           const last = messages.at(-1);
-          return { number, shown: grouped(number), last: last && preview(last), at: last && clock(last.createdAt), unread: messages.filter(({ status }) => status === 'delivered').length };
+          return {
+            number,
+            shown: grouped(number),
+            last: last && preview(last),
+            at: last && clock(last.createdAt),
+            unread: messages.filter(({ status }) => status === 'delivered').length,
+          };
         }),
       }),
     );
@@ -68,20 +77,34 @@ export function phonePages(conversations: Conversations, delivery: Delivery, rep
       .flatMap((message) => message.media)
       .find(({ sid }) => sid === request.params.media);
     const bytes = media && conversations.mediaBytes(media.sid);
-    if (media === undefined || bytes === undefined) return void response.status(404).type('text').send('Berkas tidak ditemukan.');
+    if (media === undefined || bytes === undefined)
+      return void response.status(404).type('text').send('Berkas tidak ditemukan.');
     // What a stranger sent as a picture must not run as a page.
     const shown = /^(application\/pdf|image\/(jpeg|png|webp))$/.test(media.contentType);
-    response.type(shown ? media.contentType : 'application/octet-stream').set('Content-Disposition', `${shown ? 'inline' : 'attachment'}; filename="${media.fileName.replace(/[^\w .-]/g, '_')}"`).send(bytes);
+    response
+      .type(shown ? media.contentType : 'application/octet-stream')
+      .set(
+        'Content-Disposition',
+        `${shown ? 'inline' : 'attachment'}; filename="${media.fileName.replace(/[^\w .-]/g, '_')}"`,
+      )
+      .send(bytes);
   });
 
   function conversationOf(number: string): PhoneMessage[] {
     // Not on this phone: what never arrived.
-    return conversations.all().filter(({ direction, from, to, status }) => (direction === 'inbound' ? from === number : to === number && ['delivered', 'read'].includes(status)));
+    return conversations
+      .all()
+      .filter(({ direction, from, to, status }) =>
+        direction === 'inbound' ? from === number : to === number && ['delivered', 'read'].includes(status),
+      );
   }
   return router;
 }
 
-function days(messages: readonly PhoneMessage[], number: string): { readonly day: string; readonly messages: object[] }[] {
+function days(
+  messages: readonly PhoneMessage[],
+  number: string,
+): { readonly day: string; readonly messages: object[] }[] {
   const today = plainDateOf(new Date());
   const groups = new Map<string, PhoneMessage[]>();
   for (const message of messages) {
@@ -89,7 +112,15 @@ function days(messages: readonly PhoneMessage[], number: string): { readonly day
     groups.set(day, [...(groups.get(day) ?? []), message]);
   }
   return [...groups].map(([day, group]) => ({
-    day: day === today ? 'Hari ini' : new Date(`${day}T00:00:00Z`).toLocaleDateString('id-ID', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    day:
+      day === today
+        ? 'Hari ini'
+        : new Date(`${day}T00:00:00Z`).toLocaleDateString('id-ID', {
+            day: 'numeric',
+            month: 'long',
+            year: 'numeric',
+            timeZone: 'UTC',
+          }),
     messages: group.map(({ sid, direction, body, media, createdAt, errorCode }) => ({
       sid,
       mine: direction === 'inbound',
@@ -108,13 +139,25 @@ function days(messages: readonly PhoneMessage[], number: string): { readonly day
 
 /** The first words that differ from message to message; every message of ours begins with the office's name. */
 function preview({ body, media }: PhoneMessage): string {
-  return body.replace(/^\*[^\n]*\*\n/, '').replace(/[*\s]+/g, ' ').trim().slice(0, 90) || (media.length > 0 ? 'Foto' : '');
+  return (
+    body
+      .replace(/^\*[^\n]*\*\n/, '')
+      .replace(/[*\s]+/g, ' ')
+      .trim()
+      .slice(0, 90) || (media.length > 0 ? 'Foto' : '')
+  );
 }
 function clock(instant: string): string {
-  return new Date(instant).toLocaleTimeString('id-ID', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' });
+  return new Date(instant).toLocaleTimeString('id-ID', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Asia/Jakarta',
+  });
 }
 function size(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`;
+  return bytes < 1_000_000
+    ? `${Math.max(1, Math.round(bytes / 1000))} kB`
+    : `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`;
 }
 /** +62 812-3456-7890 */
 function grouped(e164: string): string {
@@ -127,7 +170,9 @@ function linked(text: string): string {
     .map((part, i) => {
       const escaped = Handlebars.escapeExpression(part);
       if (i % 2 === 1) return `<a href="${escaped}" target="_blank" rel="noopener">${escaped}</a>`;
-      return escaped.replace(/\*([^*\n]+)\*/g, '<strong>$1</strong>').replace(/KK-\d{6}-[0-9A-Z]{6}/g, '<span class="number">$&</span>');
+      return escaped
+        .replace(/\*([^*\n]+)\*/g, '<strong>$1</strong>')
+        .replace(/KK-\d{6}-[0-9A-Z]{6}/g, '<span class="number">$&</span>');
     })
     .join('');
 }

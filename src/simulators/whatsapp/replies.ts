@@ -29,11 +29,19 @@ export function createReplies({ conversations, post, accountSid, webhookUrl, own
   return async (from: string, text: string, photos: readonly Photo[]): Promise<PhoneMessage> => {
     const message: PhoneMessage = {
       sid: newSid(photos.length > 0 ? 'MM' : 'SM'),
-      direction: 'inbound', from,
-      to: conversations.all().findLast((sent) => sent.to === from && sent.direction === 'outbound-api')?.from ?? officeNumber,
-      body: text, status: 'received', errorCode: null, statusCallback: null, mediaUrl: null,
+      direction: 'inbound',
+      from,
+      to:
+        conversations.all().findLast((sent) => sent.to === from && sent.direction === 'outbound-api')?.from ??
+        officeNumber,
+      body: text,
+      status: 'received',
+      errorCode: null,
+      statusCallback: null,
+      mediaUrl: null,
       media: photos.map(({ bytes, contentType, fileName }) => conversations.keepMedia(bytes, contentType, fileName)),
-      createdAt: new Date().toISOString(), sentAt: new Date().toISOString(),
+      createdAt: new Date().toISOString(),
+      sentAt: new Date().toISOString(),
     };
     conversations.add(message);
     const media: [string, string][] = message.media.flatMap(({ sid, contentType }, i): [string, string][] => [
@@ -41,9 +49,21 @@ export function createReplies({ conversations, post, accountSid, webhookUrl, own
       [`MediaContentType${i}`, contentType],
     ]);
     const status = await post(webhookUrl, {
-      AccountSid: accountSid, ApiVersion: '2010-04-01', Body: text, From: `whatsapp:${from}`, To: `whatsapp:${message.to}`, WaId: from.slice(1), ProfileName: 'Pemohon',
-      MessageSid: message.sid, SmsSid: message.sid, SmsMessageSid: message.sid, SmsStatus: 'received', MessageType: photos.length > 0 ? 'image' : 'text',
-      NumMedia: String(photos.length), NumSegments: '1', ...Object.fromEntries(media),
+      AccountSid: accountSid,
+      ApiVersion: '2010-04-01',
+      Body: text,
+      From: `whatsapp:${from}`,
+      To: `whatsapp:${message.to}`,
+      WaId: from.slice(1),
+      ProfileName: 'Pemohon',
+      MessageSid: message.sid,
+      SmsSid: message.sid,
+      SmsMessageSid: message.sid,
+      SmsStatus: 'received',
+      MessageType: photos.length > 0 ? 'image' : 'text',
+      NumMedia: String(photos.length),
+      NumSegments: '1',
+      ...Object.fromEntries(media),
     });
     const taken = status !== undefined && status < 300;
     // 11200: Twilio could not hand the message to the office.
@@ -52,7 +72,10 @@ export function createReplies({ conversations, post, accountSid, webhookUrl, own
 }
 export type Reply = ReturnType<typeof createReplies>;
 
-const photosInMemory = multer({ storage: multer.memoryStorage(), limits: { files: MOST_PHOTOS, fileSize: LARGEST_PHOTO, fields: 5, fieldSize: 8000 } }).array('photo', MOST_PHOTOS);
+const photosInMemory = multer({
+  storage: multer.memoryStorage(),
+  limits: { files: MOST_PHOTOS, fileSize: LARGEST_PHOTO, fields: 5, fieldSize: 8000 },
+}).array('photo', MOST_PHOTOS);
 
 /** `POST /api/replies`: JSON {from, text, photos: [{contentType, base64}]} or multipart from, text, photo. `GET /api/messages?to=`. */
 export function repliesApi(reply: Reply, conversations: Conversations): express.Router {
@@ -60,12 +83,16 @@ export function repliesApi(reply: Reply, conversations: Conversations): express.
   router.get('/api/messages', (request, response) => {
     const { to } = request.query;
     const number = typeof to === 'string' ? toE164(to) : undefined;
-    if (to !== undefined && number === undefined) return void response.status(422).json({ message: 'to: nomor seluler Indonesia, misalnya +6281234567890' });
-    response.json(conversations.all().filter((message) => number === undefined || message.to === number || message.from === number));
+    if (to !== undefined && number === undefined)
+      return void response.status(422).json({ message: 'to: nomor seluler Indonesia, misalnya +6281234567890' });
+    response.json(
+      conversations.all().filter((message) => number === undefined || message.to === number || message.from === number),
+    );
   });
   router.post('/api/replies', express.json({ limit: '30mb' }), photosInMemory, async (request, response) => {
     const asked = readReply(request);
-    if (asked === undefined) return void response.status(422).json({ message: 'from: nomor seluler Indonesia; text atau photo harus ada' });
+    if (asked === undefined)
+      return void response.status(422).json({ message: 'from: nomor seluler Indonesia; text atau photo harus ada' });
     const message = await reply(asked.from, asked.text, asked.photos);
     response.status(message.errorCode === null ? 201 : 502).json(message);
   });
@@ -75,15 +102,27 @@ export function repliesApi(reply: Reply, conversations: Conversations): express.
 export const uploadedPhotos: express.RequestHandler = photosInMemory;
 
 /** Undefined when there is no number or nothing to send. */
-export function readReply(request: express.Request, knownFrom?: string): { readonly from: string; readonly text: string; readonly photos: Photo[] } | undefined {
+export function readReply(
+  request: express.Request,
+  knownFrom?: string,
+): { readonly from: string; readonly text: string; readonly photos: Photo[] } | undefined {
   const body: unknown = request.body;
-  const field = (name: string): unknown => (typeof body === 'object' && body !== null ? Object.entries(body).find(([key]) => key === name)?.[1] : undefined);
+  const field = (name: string): unknown =>
+    typeof body === 'object' && body !== null ? Object.entries(body).find(([key]) => key === name)?.[1] : undefined;
   const given = knownFrom ?? field('from');
   const from = typeof given === 'string' ? toE164(given) : undefined;
   const written = field('text');
   const text = typeof written === 'string' ? written.trim().slice(0, 4096) : '';
-  const uploaded = Array.isArray(request.files) ? request.files.map(({ buffer, mimetype, originalname }) => ({ bytes: buffer, contentType: mimetype, fileName: originalname.slice(0, 80) })) : [];
-  const photos = [...uploaded, ...photosFromJson(field('photos'))].filter(({ bytes }) => bytes.length > 0).slice(0, MOST_PHOTOS);
+  const uploaded = Array.isArray(request.files)
+    ? request.files.map(({ buffer, mimetype, originalname }) => ({
+        bytes: buffer,
+        contentType: mimetype,
+        fileName: originalname.slice(0, 80),
+      }))
+    : [];
+  const photos = [...uploaded, ...photosFromJson(field('photos'))]
+    .filter(({ bytes }) => bytes.length > 0)
+    .slice(0, MOST_PHOTOS);
   return from === undefined || (text === '' && photos.length === 0) ? undefined : { from, text, photos };
 }
 

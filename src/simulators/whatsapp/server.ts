@@ -30,26 +30,58 @@ export interface WhatsappSimulatorOptions {
 const OFFICE_NUMBER = '+6227436750';
 
 /** Twilio and the phones behind it: its REST surface, signed webhooks, and a page that looks like the applicant's phone. */
-export async function startWhatsappSimulator({ port, host, accountSid, authToken, webhookUrl, paceMs = 250, dataFolder, logger }: WhatsappSimulatorOptions): Promise<RunningSimulator> {
+export async function startWhatsappSimulator({
+  port,
+  host,
+  accountSid,
+  authToken,
+  webhookUrl,
+  paceMs = 250,
+  dataFolder,
+  logger,
+}: WhatsappSimulatorOptions): Promise<RunningSimulator> {
   const stopping = new AbortController();
   const conversations = createConversations(dataFolder);
   const post = signedPost(authToken, logger);
   const failing = failOnCommand(OWN_FAILURES, phoneOf);
   const delivery = createDelivery({ conversations, post, accountSid, paceMs, logger, stopped: stopping.signal });
   let ownUrl = `http://${host}:${port}`;
-  const reply = createReplies({ conversations, post, accountSid, webhookUrl, ownUrl: () => ownUrl, officeNumber: OFFICE_NUMBER });
+  const reply = createReplies({
+    conversations,
+    post,
+    accountSid,
+    webhookUrl,
+    ownUrl: () => ownUrl,
+    officeNumber: OFFICE_NUMBER,
+  });
 
   const app = express();
   app.disable('x-powered-by');
-  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null, imgSrc: ["'self'", 'data:', 'blob:'] } }, strictTransportSecurity: false }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null, imgSrc: ["'self'", 'data:', 'blob:'] } },
+      strictTransportSecurity: false,
+    }),
+  );
   app.use('/assets', express.static(path.join(import.meta.dirname, 'assets')));
   app.use(failing.router);
-  app.use(twilioApi({ accountSid, authToken, mediaBase: new URL(webhookUrl).origin, conversations, delivery, failing }));
+  app.use(
+    twilioApi({ accountSid, authToken, mediaBase: new URL(webhookUrl).origin, conversations, delivery, failing }),
+  );
   app.use(repliesApi(reply, conversations));
   app.use(phonePages(conversations, delivery, reply));
   const answerBadly: express.ErrorRequestHandler = (error: unknown, request, response, _next) => {
-    const given = error instanceof multer.MulterError ? 413 : error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
-    if (given >= 500) logger.error({ method: request.method, error: error instanceof Error ? error.name : 'unknown' }, 'WhatsApp simulator failed');
+    const given =
+      error instanceof multer.MulterError
+        ? 413
+        : error instanceof Error && 'status' in error && typeof error.status === 'number'
+          ? error.status
+          : 500;
+    if (given >= 500)
+      logger.error(
+        { method: request.method, error: error instanceof Error ? error.name : 'unknown' },
+        'WhatsApp simulator failed',
+      );
     response.status(given).json({ message: 'Permintaan tidak dapat dibaca.' });
   };
   app.use(answerBadly);

@@ -23,27 +23,53 @@ const WINDOW_MS = 24 * 3_600_000;
 const isFate = (how: string | undefined): how is Fate => (FATES as readonly (string | undefined)[]).includes(how);
 
 /** Twilio's REST surface, as far as the office's client uses it. */
-export function twilioApi({ accountSid, authToken, mediaBase, conversations, delivery, failing }: TwilioApiOptions): express.Router {
+export function twilioApi({
+  accountSid,
+  authToken,
+  mediaBase,
+  conversations,
+  delivery,
+  failing,
+}: TwilioApiOptions): express.Router {
   const router = express.Router();
   const account = `/2010-04-01/Accounts/${accountSid}`;
   const expected = Buffer.from(`Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`);
   const refuse = (response: express.Response, status: number, code: number, message: string) =>
-    void response.status(status).json({ code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status });
+    void response
+      .status(status)
+      .json({ code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status });
 
   router.use(['/2010-04-01', '/v1/Content'], (request, response, next) => {
     const given = Buffer.from(request.get('authorization') ?? '');
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return refuse(response, 401, 20003, 'Authenticate');
+    if (given.length !== expected.length || !timingSafeEqual(given, expected))
+      return refuse(response, 401, 20003, 'Authenticate');
     next();
   });
   router.use('/2010-04-01', express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 60 }));
   router.use(['/2010-04-01', '/v1/Content'], (request, response, next) => failing.middleware(request, response, next));
 
-  router.get(`${account}.json`, (_request, response) => void response.json({ sid: accountSid, friendly_name: 'Disdukcapil Bantul (simulasi)', status: 'active', type: 'Full' }));
+  router.get(
+    `${account}.json`,
+    (_request, response) =>
+      void response.json({
+        sid: accountSid,
+        friendly_name: 'Disdukcapil Bantul (simulasi)',
+        status: 'active',
+        type: 'Full',
+      }),
+  );
 
   router.get('/v1/Content/:sid', (request, response) => {
     const template = contentTemplate(request.params.sid);
     if (template === undefined) return refuse(response, 404, 20404, 'The requested resource was not found');
-    response.json({ sid: request.params.sid, account_sid: accountSid, friendly_name: template.purpose, language: 'id', variables: {}, types: {} });
+    response.json({
+      sid: request.params.sid,
+      account_sid: accountSid,
+      friendly_name: template.purpose,
+      language: 'id',
+      variables: {},
+      types: {},
+    });
   });
 
   router.post(`${account}/Messages.json`, (request, response) => {
@@ -52,8 +78,10 @@ export function twilioApi({ accountSid, authToken, mediaBase, conversations, del
     const to = phoneOf(request);
     const from = /^whatsapp:(\+\d{8,15})$/.exec(fields['From'] ?? '')?.[1];
     if (ordered === '20003') return refuse(response, 401, 20003, 'Authenticate');
-    if (to === '' || ordered === '21211') return refuse(response, 400, 21211, `The 'To' number ${fields['To'] ?? ''} is not a valid phone number.`);
-    if (from === undefined) return refuse(response, 400, 21212, `The 'From' number ${fields['From'] ?? ''} is not a valid phone number.`);
+    if (to === '' || ordered === '21211')
+      return refuse(response, 400, 21211, `The 'To' number ${fields['To'] ?? ''} is not a valid phone number.`);
+    if (from === undefined)
+      return refuse(response, 400, 21212, `The 'From' number ${fields['From'] ?? ''} is not a valid phone number.`);
     if (ordered === '21610') return refuse(response, 400, 21610, 'Attempt to send to unsubscribed recipient');
 
     const { ContentSid: contentSid, Body: freeText } = fields;
@@ -72,9 +100,17 @@ export function twilioApi({ accountSid, authToken, mediaBase, conversations, del
 
     const message: PhoneMessage = {
       sid: newSid(mediaUrl === undefined ? 'SM' : 'MM'),
-      direction: 'outbound-api', from, to, body, status: 'queued', errorCode: null,
-      statusCallback: fields['StatusCallback'] ?? null, mediaUrl: mediaUrl ?? null,
-      media: [], createdAt: new Date().toISOString(), sentAt: null,
+      direction: 'outbound-api',
+      from,
+      to,
+      body,
+      status: 'queued',
+      errorCode: null,
+      statusCallback: fields['StatusCallback'] ?? null,
+      mediaUrl: mediaUrl ?? null,
+      media: [],
+      createdAt: new Date().toISOString(),
+      sentAt: null,
     };
     conversations.add(message);
     delivery.start(message, fateOf(message, contentSid, isFate(ordered) ? ordered : undefined));
@@ -86,16 +122,37 @@ export function twilioApi({ accountSid, authToken, mediaBase, conversations, del
   function fateOf({ to }: PhoneMessage, contentSid: string | undefined, ordered: Fate | undefined): Fate | undefined {
     if (ordered !== undefined) return ordered;
     if (to.endsWith('0000')) return '63024';
-    const opened = conversations.all().some(({ direction, from, createdAt }) => direction === 'inbound' && from === to && Date.now() - Date.parse(createdAt) < WINDOW_MS);
+    const opened = conversations
+      .all()
+      .some(
+        ({ direction, from, createdAt }) =>
+          direction === 'inbound' && from === to && Date.now() - Date.parse(createdAt) < WINDOW_MS,
+      );
     return contentSid === undefined && !opened ? '63016' : undefined;
   }
 
   router.get(`${account}/Messages.json`, (request, response) => {
     const { To, From, PageSize } = request.query;
     const size = Math.min(Number(PageSize) || 50, 1000);
-    const found = conversations.all().filter((message) => (To === undefined || `whatsapp:${message.to}` === To) && (From === undefined || `whatsapp:${message.from}` === From));
+    const found = conversations
+      .all()
+      .filter(
+        (message) =>
+          (To === undefined || `whatsapp:${message.to}` === To) &&
+          (From === undefined || `whatsapp:${message.from}` === From),
+      );
     const uri = `${account}/Messages.json`;
-    response.json({ messages: found.toReversed().slice(0, size).map(resource), page: 0, page_size: size, start: 0, end: Math.max(0, found.length - 1), uri, first_page_uri: uri, next_page_uri: null, previous_page_uri: null });
+    response.json({
+      messages: found.toReversed().slice(0, size).map(resource),
+      page: 0,
+      page_size: size,
+      start: 0,
+      end: Math.max(0, found.length - 1),
+      uri,
+      first_page_uri: uri,
+      next_page_uri: null,
+      previous_page_uri: null,
+    });
   });
 
   router.get(`${account}/Messages/:sid.json`, (request, response) => {
@@ -107,18 +164,46 @@ export function twilioApi({ accountSid, authToken, mediaBase, conversations, del
   router.get(`${account}/Messages/:sid/Media/:media`, (request, response) => {
     const media = conversations.find(request.params.sid)?.media.find(({ sid }) => sid === request.params.media);
     const bytes = media && conversations.mediaBytes(media.sid);
-    if (media === undefined || bytes === undefined) return refuse(response, 404, 20404, 'The requested resource was not found');
+    if (media === undefined || bytes === undefined)
+      return refuse(response, 404, 20404, 'The requested resource was not found');
     response.type(media.contentType).send(bytes);
   });
 
-  function resource({ sid, direction, from, to, body, status, errorCode, media, createdAt, sentAt }: PhoneMessage): object {
-    const rfc2822 = (instant: string | null) => (instant === null ? null : new Date(instant).toUTCString().replace('GMT', '+0000'));
+  function resource({
+    sid,
+    direction,
+    from,
+    to,
+    body,
+    status,
+    errorCode,
+    media,
+    createdAt,
+    sentAt,
+  }: PhoneMessage): object {
+    const rfc2822 = (instant: string | null) =>
+      instant === null ? null : new Date(instant).toUTCString().replace('GMT', '+0000');
     return {
-      sid, account_sid: accountSid, api_version: '2010-04-01', messaging_service_sid: null, direction,
-      from: `whatsapp:${from}`, to: `whatsapp:${to}`, body, status, error_code: errorCode, error_message: null,
-      num_media: String(media.length), num_segments: '1', price: null, price_unit: 'USD',
-      date_created: rfc2822(createdAt), date_updated: rfc2822(sentAt ?? createdAt), date_sent: rfc2822(sentAt),
-      uri: `${account}/Messages/${sid}.json`, subresource_uris: { media: `${account}/Messages/${sid}/Media.json` },
+      sid,
+      account_sid: accountSid,
+      api_version: '2010-04-01',
+      messaging_service_sid: null,
+      direction,
+      from: `whatsapp:${from}`,
+      to: `whatsapp:${to}`,
+      body,
+      status,
+      error_code: errorCode,
+      error_message: null,
+      num_media: String(media.length),
+      num_segments: '1',
+      price: null,
+      price_unit: 'USD',
+      date_created: rfc2822(createdAt),
+      date_updated: rfc2822(sentAt ?? createdAt),
+      date_sent: rfc2822(sentAt),
+      uri: `${account}/Messages/${sid}.json`,
+      subresource_uris: { media: `${account}/Messages/${sid}/Media.json` },
     };
   }
   return router;
@@ -131,5 +216,9 @@ export function phoneOf({ body }: express.Request): string {
 
 function formFields(body: unknown): Record<string, string> {
   if (typeof body !== 'object' || body === null) return {};
-  return Object.fromEntries(Object.entries(body).flatMap(([key, value]: [string, unknown]) => (typeof value === 'string' ? [[key, value]] : [])));
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === 'string' ? [[key, value]] : [],
+    ),
+  );
 }

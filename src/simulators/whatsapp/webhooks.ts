@@ -14,13 +14,26 @@ export type Post = (url: string, fields: Readonly<Record<string, string>>) => Pr
 /** Posts a signed webhook. Like Twilio: up to 15 s, one repeat when no line could be had, no repeat for an unwelcome answer. */
 export function signedPost(authToken: string, logger: Logger): Post {
   return async (url, fields) => {
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': twilioSignature(authToken, url, fields), 'user-agent': 'TwilioProxy/1.1' };
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-twilio-signature': twilioSignature(authToken, url, fields),
+      'user-agent': 'TwilioProxy/1.1',
+    };
     for (const attempt of [1, 2]) {
       try {
-        const { status } = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(fields), redirect: 'manual', signal: AbortSignal.timeout(15_000) });
+        const { status } = await fetch(url, {
+          method: 'POST',
+          headers,
+          body: new URLSearchParams(fields),
+          redirect: 'manual',
+          signal: AbortSignal.timeout(15_000),
+        });
         return status;
       } catch (error) {
-        logger.info({ attempt, sid: fields['MessageSid'], error: error instanceof Error ? error.name : 'unknown' }, 'webhook not reached');
+        logger.info(
+          { attempt, sid: fields['MessageSid'], error: error instanceof Error ? error.name : 'unknown' },
+          'webhook not reached',
+        );
       }
     }
     return undefined;

@@ -15,4 +15,19 @@ import { words } from './013-words.ts';
 import { duty } from './014-duty.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
-export const MIGRATIONS: readonly Migration[] = [applicationRole, cases, papers, drafts, decisions, journal, effects, messages, archiveCopies, people, links, correctedNumber, words, duty];
+export const MIGRATIONS: readonly Migration[] = [
+  applicationRole,
+  cases,
+  papers,
+  drafts,
+  decisions,
+  journal,
+  effects,
+  messages,
+  archiveCopies,
+  people,
+  links,
+  correctedNumber,
+  words,
+  duty,
+];

@@ -20,8 +20,14 @@ export type VersionReading = { readonly version: string; readonly major: number 
 
 /** Asks the program itself; a binary for another machine or without its libraries does not answer. */
 export function readVersion(folder: string): VersionReading {
-  const run = spawnSync(path.join(folder, 'postgres'), ['-V'], { encoding: 'utf8', timeout: 15_000, cwd: tmpdir(), env: SERVER_ENVIRONMENT });
+  const run = spawnSync(path.join(folder, 'postgres'), ['-V'], {
+    encoding: 'utf8',
+    timeout: 15_000,
+    cwd: tmpdir(),
+    env: SERVER_ENVIRONMENT,
+  });
   const match = /(\d+)(\.\d+|beta\d+|rc\d+)?/.exec(run.stdout ?? '');
-  if (run.status !== 0 || match === null) return { problem: run.error?.message ?? (run.stderr.trim() || 'tidak menjawab') };
+  if (run.status !== 0 || match === null)
+    return { problem: run.error?.message ?? (run.stderr.trim() || 'tidak menjawab') };
   return { version: match[0], major: Number(match[1]) };
 }

@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { SERVER_ENVIRONMENT, type Binaries } from './binaries.ts';
 import { PostgresUnavailable, systemCode } from './postgres-unavailable.ts';
@@ -30,7 +40,10 @@ export function ownerPassword(dataDir: string): string {
  * The owner's password is random, SCRAM on every connection, and lies inside the folder, which only the server's account may read.
  */
 export function createCluster(dataDir: string, binaries: Binaries, account: ServerAccount): void {
-  if (existsSync(dataDir) && readdirSync(dataDir).length > 0) throw new PostgresUnavailable(`Folder ${dataDir} berisi berkas lain, bukan basis data. Kosongkan folder itu atau pilih VAR_DIR yang lain.`);
+  if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
+    throw new PostgresUnavailable(
+      `Folder ${dataDir} berisi berkas lain, bukan basis data. Kosongkan folder itu atau pilih VAR_DIR yang lain.`,
+    );
   mkdirSync(path.dirname(dataDir), { recursive: true });
   const temporary = mkdtempSync(`${dataDir}.new-`);
   const give = (file: string) => account !== undefined && chownSync(file, account.uid, account.gid);
@@ -41,9 +54,31 @@ export function createCluster(dataDir: string, binaries: Binaries, account: Serv
     give(temporary);
     writeFileSync(typed, `${password}\n`, { mode: 0o600 });
     give(typed);
-    const flags = ['-D', unfinished, '-U', OWNER, '-A', 'scram-sha-256', `--pwfile=${typed}`, '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'];
-    const run = spawnSync(path.join(binaries.folder, 'initdb'), flags, { ...account, env: SERVER_ENVIRONMENT, cwd: temporary, encoding: 'utf8', timeout: 120_000 });
-    if (run.status !== 0) throw new PostgresUnavailable(`Basis data baru tidak dapat dibuat (initdb ${binaries.version}): ${run.error?.message ?? run.stderr.trim()} Periksa ruang cakram dan izin folder ${path.dirname(dataDir)}.`);
+    const flags = [
+      '-D',
+      unfinished,
+      '-U',
+      OWNER,
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${typed}`,
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+      '--no-instructions',
+    ];
+    const run = spawnSync(path.join(binaries.folder, 'initdb'), flags, {
+      ...account,
+      env: SERVER_ENVIRONMENT,
+      cwd: temporary,
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
+    if (run.status !== 0)
+      throw new PostgresUnavailable(
+        `Basis data baru tidak dapat dibuat (initdb ${binaries.version}): ${run.error?.message ?? run.stderr.trim()} Periksa ruang cakram dan izin folder ${path.dirname(dataDir)}.`,
+      );
     writeFileSync(passwordFile(unfinished), password, { mode: 0o600 });
     moveInto(unfinished, dataDir);
   } finally {
@@ -56,7 +91,8 @@ function moveInto(unfinished: string, dataDir: string): void {
   try {
     renameSync(unfinished, dataDir);
   } catch (error) {
-    const taken = ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(systemCode(error) ?? '') && clusterMajor(dataDir) !== undefined;
+    const taken =
+      ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(systemCode(error) ?? '') && clusterMajor(dataDir) !== undefined;
     if (!taken) throw error;
   }
 }

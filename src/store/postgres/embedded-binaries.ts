@@ -16,7 +16,9 @@ export function embeddedBinaries(): Binaries | { readonly problem: string } {
     for (const program of ['postgres', 'initdb']) makeExecutable(path.join(folder, program));
     repairLinks(native);
     const reading = readVersion(folder);
-    return 'version' in reading ? { folder, ...reading, source: 'embedded' } : { problem: `${name}: ${reading.problem}` };
+    return 'version' in reading
+      ? { folder, ...reading, source: 'embedded' }
+      : { problem: `${name}: ${reading.problem}` };
   } catch (error) {
     return { problem: `${name}: ${systemCode(error) ?? 'tidak terpasang'}` };
   }
@@ -43,7 +45,8 @@ function makeExecutable(program: string): void {
  * Safe to repeat. On macOS the list itself lacks one (libicudata), so there every short name is made.
  */
 export function repairLinks(native: string): void {
-  for (const { source, target } of listedLinks(native)) link(path.join(native, '..', source), path.join(native, '..', target));
+  for (const { source, target } of listedLinks(native))
+    link(path.join(native, '..', source), path.join(native, '..', target));
   if (process.platform !== 'darwin') return;
   for (const file of readdirSync(path.join(native, 'lib'))) {
     const short = /^(.+\.\d+)\.\d+\.dylib$/.exec(file)?.[1];
@@ -62,7 +65,14 @@ function listedLinks(native: string): { source: string; target: string }[] {
 }
 
 function isLink(value: unknown): value is { source: string; target: string } {
-  return typeof value === 'object' && value !== null && 'source' in value && 'target' in value && typeof value.source === 'string' && typeof value.target === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'source' in value &&
+    'target' in value &&
+    typeof value.source === 'string' &&
+    typeof value.target === 'string'
+  );
 }
 
 function link(file: string, name: string): void {

@@ -11,7 +11,8 @@ export function localBinaries(): Binaries[] {
     const folder = serverFolder(candidate);
     if (folder === undefined || found.has(folder)) continue;
     const reading = readVersion(folder);
-    if ('version' in reading && reading.major >= OLDEST_MAJOR) found.set(folder, { folder, ...reading, source: 'local' });
+    if ('version' in reading && reading.major >= OLDEST_MAJOR)
+      found.set(folder, { folder, ...reading, source: 'local' });
   }
   return [...found.values()];
 }
@@ -24,7 +25,9 @@ function candidateFolders(): string[] {
     '/usr/local/pgsql/bin',
     ...versioned('/usr/lib/postgresql', /^\d+$/, 'bin'), // Debian, Ubuntu
     ...versioned('/usr', /^pgsql-\d+$/, 'bin'), // PGDG on RHEL
-    ...['/opt/homebrew/opt', '/usr/local/opt', '/home/linuxbrew/.linuxbrew/opt'].flatMap((root) => versioned(root, /^postgresql(@\d+)?$/, 'bin')),
+    ...['/opt/homebrew/opt', '/usr/local/opt', '/home/linuxbrew/.linuxbrew/opt'].flatMap((root) =>
+      versioned(root, /^postgresql(@\d+)?$/, 'bin'),
+    ),
     ...versioned('/Applications/Postgres.app/Contents/Versions', /^\d+$/, 'bin'),
   ];
 }

@@ -14,6 +14,9 @@ export function clusterFolder(wanted: string): string {
 export function runningServerUrl(dataDir: string): string {
   const folder = clusterFolder(dataDir);
   const server = readPostmaster(folder);
-  if (server === undefined || !server.ready || !isPostgres(server.pid)) throw new PostgresUnavailable('Basis data kantor tidak menyala. Jalankan npm start di jendela lain, atau isi DATABASE_URL.');
+  if (server === undefined || !server.ready || !isPostgres(server.pid))
+    throw new PostgresUnavailable(
+      'Basis data kantor tidak menyala. Jalankan npm start di jendela lain, atau isi DATABASE_URL.',
+    );
   return `postgresql://${OWNER}:${ownerPassword(folder)}@127.0.0.1:${server.port}/${DATABASE}`;
 }

@@ -15,12 +15,16 @@ export function serverAccount(dataDir: string): ServerAccount {
   if (process.getuid?.() !== 0) return undefined;
   const owner = statOrUndefined(path.join(dataDir, 'PG_VERSION'));
   if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
-  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   for (const name of ['postgres', 'nobody']) {
     const [, , uid, gid] = accounts.find(([user]) => user === name) ?? [];
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
   }
-  throw new PostgresUnavailable('PostgreSQL tidak mau dijalankan sebagai root, dan akun "postgres" maupun "nobody" tidak ada. Jalankan sebagai pengguna biasa, atau isi DATABASE_URL.');
+  throw new PostgresUnavailable(
+    'PostgreSQL tidak mau dijalankan sebagai root, dan akun "postgres" maupun "nobody" tidak ada. Jalankan sebagai pengguna biasa, atau isi DATABASE_URL.',
+  );
 }
 
 /** Whether the account may pass every folder above the file. A home of mode 0700 (/root) stops it. */
@@ -52,7 +56,8 @@ const SHELTER = '/var/tmp/penerbitan-kk-postgres';
 export function shelteredPath(kind: 'data' | 'bin', original: string): string {
   mkdirSync(SHELTER, { recursive: true, mode: 0o711 });
   const stats = lstatSync(SHELTER);
-  if (!stats.isDirectory() || stats.uid !== 0) throw new PostgresUnavailable(`${SHELTER} bukan folder milik root. Hapus atau ganti namanya, lalu mulai lagi.`);
+  if (!stats.isDirectory() || stats.uid !== 0)
+    throw new PostgresUnavailable(`${SHELTER} bukan folder milik root. Hapus atau ganti namanya, lalu mulai lagi.`);
   return path.join(SHELTER, `${kind}-${createHash('sha256').update(original).digest('hex').slice(0, 12)}`);
 }
 

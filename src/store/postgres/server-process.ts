@@ -22,7 +22,9 @@ export interface Postmaster {
 export function readPostmaster(dataDir: string): Postmaster | undefined {
   let lines: string[];
   try {
-    lines = readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8').split('\n').map((line) => line.trim());
+    lines = readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8')
+      .split('\n')
+      .map((line) => line.trim());
   } catch {
     return undefined;
   }
@@ -41,7 +43,10 @@ function isAlive(pid: number): boolean {
 
 /** Whether this process is there and is a PostgreSQL. */
 export function isPostgres(pid: number): boolean {
-  return isAlive(pid) && spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.includes('postgres') !== false;
+  return (
+    isAlive(pid) &&
+    spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.includes('postgres') !== false
+  );
 }
 
 /** Gone without having taken its lock away: it was killed. A server that was stopped in order, by whomever, stays stopped. */
@@ -80,16 +85,31 @@ export interface ServerStart {
   readonly durable: boolean;
 }
 
-export type StartAttempt = { readonly pid: number; readonly port: number } | { readonly lockedBy: 'another-server' } | { readonly portTaken: number };
+export type StartAttempt =
+  | { readonly pid: number; readonly port: number }
+  | { readonly lockedBy: 'another-server' }
+  | { readonly portTaken: number };
 
 /** One attempt to start the server. Throws PostgresUnavailable with the end of its log when it dies for another reason than lock or port. */
-export async function startServer({ dataDir, binaries, account, port: wanted, durable }: ServerStart): Promise<StartAttempt> {
+export async function startServer({
+  dataDir,
+  binaries,
+  account,
+  port: wanted,
+  durable,
+}: ServerStart): Promise<StartAttempt> {
   const logFile = `${dataDir}.log`;
   const port = wanted ?? (await freePort(lastPort(dataDir)));
   const log = openSync(logFile, 'a', 0o600);
   const logStart = statSync(logFile).size;
   // detached: Ctrl-C in the terminal reaches the office only, which then stops the database last
-  const child = spawn(path.join(binaries.folder, 'postgres'), serverFlags(dataDir, port, durable), { ...account, env: SERVER_ENVIRONMENT, cwd: tmpdir(), stdio: ['ignore', log, log], detached: true });
+  const child = spawn(path.join(binaries.folder, 'postgres'), serverFlags(dataDir, port, durable), {
+    ...account,
+    env: SERVER_ENVIRONMENT,
+    cwd: tmpdir(),
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
   closeSync(log);
   let end: string | undefined;
   child.once('error', (error) => (end = error.message));
@@ -110,7 +130,9 @@ export async function startServer({ dataDir, binaries, account, port: wanted, du
   // the second: children of a server that was killed have not noticed yet
   if (/lock file .* already exists|pre-existing shared memory block/.test(said)) return { lockedBy: 'another-server' };
   if (/could not bind|Address already in use/.test(said)) return { portTaken: port };
-  throw new PostgresUnavailable(`PostgreSQL ${binaries.version} tidak dapat dimulai: ${end}. Periksa ruang cakram dan catatan ${logFile}:\n${said.trim().split('\n').slice(-6).join('\n')}`);
+  throw new PostgresUnavailable(
+    `PostgreSQL ${binaries.version} tidak dapat dimulai: ${end}. Periksa ruang cakram dan catatan ${logFile}:\n${said.trim().split('\n').slice(-6).join('\n')}`,
+  );
 }
 
 function serverFlags(dataDir: string, port: number, durable: boolean): string[] {
@@ -126,7 +148,13 @@ function serverFlags(dataDir: string, port: number, durable: boolean): string[] 
     log_timezone: 'UTC',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
-  return ['-D', dataDir, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  return [
+    '-D',
+    dataDir,
+    '-p',
+    String(port),
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
 }
 
 function lastPort(dataDir: string): number {

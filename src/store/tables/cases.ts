@@ -10,15 +10,36 @@ interface CaseRow extends CaseRecord {
 }
 
 const COLUMNS = [
-  'applicationNumber', 'application', 'reason', 'elements', 'state', 'processInstanceKey', 'requiredDocuments', 'missingDocuments', 'ktpAffected',
-  'kkNumber', 'whatsapp', 'siakReference', 'cardDataSha256', 'entryOfficer', 'draftSha256', 'signedSha256', 'findings', 'submittedAt', 'updatedAt',
+  'applicationNumber',
+  'application',
+  'reason',
+  'elements',
+  'state',
+  'processInstanceKey',
+  'requiredDocuments',
+  'missingDocuments',
+  'ktpAffected',
+  'kkNumber',
+  'whatsapp',
+  'siakReference',
+  'cardDataSha256',
+  'entryOfficer',
+  'draftSha256',
+  'signedSha256',
+  'findings',
+  'submittedAt',
+  'updatedAt',
 ] as const satisfies readonly (keyof CaseRecord)[];
 
 const LIST_LIMIT = 500;
 
 export function casesTable(database: Knex): Store['cases'] {
   const cases = () => database<CaseRow>('cases');
-  const find = async (applicationNumber: string): Promise<CaseRecord | undefined> => cases().select(...COLUMNS).where({ applicationNumber }).first();
+  const find = async (applicationNumber: string): Promise<CaseRecord | undefined> =>
+    cases()
+      .select(...COLUMNS)
+      .where({ applicationNumber })
+      .first();
 
   return {
     /** Race-free by the unique key: of parallel equal requests one inserts, the others wait for it and read its row. */
@@ -38,7 +59,10 @@ export function casesTable(database: Knex): Store['cases'] {
         .ignore()
         .returning(COLUMNS);
       if (created !== undefined) return { record: created, created: true };
-      const earlier = await cases().select(...COLUMNS, 'requestSha256').where({ idempotencyKey }).first();
+      const earlier = await cases()
+        .select(...COLUMNS, 'requestSha256')
+        .where({ idempotencyKey })
+        .first();
       if (earlier === undefined) throw new StoreError('23505', 'cases', 'cases_pkey'); // the application number is taken: draw another
       const { requestSha256: earlierRequest, ...record } = earlier;
       if (earlierRequest !== requestSha256) throw new IdempotencyConflict();
@@ -70,15 +94,25 @@ export function casesTable(database: Knex): Store['cases'] {
     },
 
     async findByWhatsapp(e164, state) {
-      return cases().select(...COLUMNS).where({ whatsapp: e164, state }).orderBy('submittedAt', 'desc').first();
+      return cases()
+        .select(...COLUMNS)
+        .where({ whatsapp: e164, state })
+        .orderBy('submittedAt', 'desc')
+        .first();
     },
 
     async findBySigned(signedSha256) {
-      return cases().select(...COLUMNS).where({ signedSha256 }).first();
+      return cases()
+        .select(...COLUMNS)
+        .where({ signedSha256 })
+        .first();
     },
 
     async list({ states, processInstanceKeys, limit = LIST_LIMIT } = {}) {
-      const chosen = cases().select(...COLUMNS).orderBy('submittedAt', 'desc').limit(Math.min(limit, LIST_LIMIT));
+      const chosen = cases()
+        .select(...COLUMNS)
+        .orderBy('submittedAt', 'desc')
+        .limit(Math.min(limit, LIST_LIMIT));
       if (states !== undefined) chosen.whereIn('state', [...states]);
       if (processInstanceKeys !== undefined) chosen.whereIn('processInstanceKey', [...processInstanceKeys]);
       return chosen;

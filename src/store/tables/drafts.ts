@@ -1,7 +1,13 @@
 import type { Knex } from 'knex';
 import type { DraftRecord, Store } from '../store.ts';
 
-const COLUMNS = ['sha256', 'applicationNumber', 'family', 'previewSha256', 'renderedAt'] as const satisfies readonly (keyof DraftRecord)[];
+const COLUMNS = [
+  'sha256',
+  'applicationNumber',
+  'family',
+  'previewSha256',
+  'renderedAt',
+] as const satisfies readonly (keyof DraftRecord)[];
 
 export function draftsTable(database: Knex): Store['drafts'] {
   const drafts = () => database<DraftRecord>('drafts');
@@ -16,11 +22,18 @@ export function draftsTable(database: Knex): Store['drafts'] {
     },
 
     async find(sha256) {
-      return drafts().select(...COLUMNS).where({ sha256 }).first();
+      return drafts()
+        .select(...COLUMNS)
+        .where({ sha256 })
+        .first();
     },
 
     async latest(applicationNumber) {
-      return drafts().select(...COLUMNS).where({ applicationNumber }).orderBy('renderedAt', 'desc').first();
+      return drafts()
+        .select(...COLUMNS)
+        .where({ applicationNumber })
+        .orderBy('renderedAt', 'desc')
+        .first();
     },
   };
 }

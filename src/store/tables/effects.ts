@@ -2,7 +2,15 @@ import type { Knex } from 'knex';
 import type { EffectRecord, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 
-const COLUMNS = ['key', 'kind', 'applicationNumber', 'state', 'reference', 'intendedAt', 'settledAt'] as const satisfies readonly (keyof EffectRecord)[];
+const COLUMNS = [
+  'key',
+  'kind',
+  'applicationNumber',
+  'state',
+  'reference',
+  'intendedAt',
+  'settledAt',
+] as const satisfies readonly (keyof EffectRecord)[];
 
 /**
  * `aside` is a pool of its own. An intention must outlive a caller's rollback, because by then the outside may have been touched;
@@ -10,11 +18,19 @@ const COLUMNS = ['key', 'kind', 'applicationNumber', 'state', 'reference', 'inte
  * not depend on, what the caller's open transaction has written: open the case first, commit, then intend.
  */
 export function effectsTable(database: Knex, aside: Knex): Store['effects'] {
-  const find = async (key: string, at: Knex): Promise<EffectRecord | undefined> => at<EffectRecord>('effects').select(...COLUMNS).where({ key }).first();
+  const find = async (key: string, at: Knex): Promise<EffectRecord | undefined> =>
+    at<EffectRecord>('effects')
+      .select(...COLUMNS)
+      .where({ key })
+      .first();
 
   return {
     async intend({ key, kind, applicationNumber }) {
-      const [intended] = await aside<EffectRecord>('effects').insert({ key, kind, applicationNumber }).onConflict('key').ignore().returning(COLUMNS);
+      const [intended] = await aside<EffectRecord>('effects')
+        .insert({ key, kind, applicationNumber })
+        .onConflict('key')
+        .ignore()
+        .returning(COLUMNS);
       if (intended !== undefined) return { effect: intended, isNew: true };
       const effect = await find(key, aside);
       if (effect === undefined) throw new StoreError('23505', 'effects');
@@ -26,8 +42,13 @@ export function effectsTable(database: Knex, aside: Knex): Store['effects'] {
       const settled = await database<EffectRecord>('effects')
         .where({ key })
         .whereNot({ state: 'done' })
-        .update({ state, reference: reference ?? database.ref('reference'), settledAt: database.raw('clock_timestamp()') });
-      if (settled === 0 && (await find(key, database)) === undefined) throw new StoreError('effect-not-intended', 'effects');
+        .update({
+          state,
+          reference: reference ?? database.ref('reference'),
+          settledAt: database.raw('clock_timestamp()'),
+        });
+      if (settled === 0 && (await find(key, database)) === undefined)
+        throw new StoreError('effect-not-intended', 'effects');
     },
 
     find: (key) => find(key, database),

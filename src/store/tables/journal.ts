@@ -3,7 +3,17 @@ import { asJson, entryHash, GENESIS } from '../hash-chain.ts';
 import type { JournalEntry, JournalRow, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 
-const COLUMNS = ['id', 'at', 'applicationNumber', 'actor', 'event', 'step', 'detail', 'previousHash', 'hash'] as const satisfies readonly (keyof JournalRow)[];
+const COLUMNS = [
+  'id',
+  'at',
+  'applicationNumber',
+  'actor',
+  'event',
+  'step',
+  'detail',
+  'previousHash',
+  'hash',
+] as const satisfies readonly (keyof JournalRow)[];
 const BATCH = 1_000;
 
 /** `length` counts the entries; 64 bit, so it comes as text. */
@@ -18,7 +28,10 @@ export function journalTable(database: Knex, write: Store['journal']['write']): 
     write,
 
     async of(applicationNumber) {
-      return database<JournalRow>('journal').select(...COLUMNS).where({ applicationNumber }).orderBy('id');
+      return database<JournalRow>('journal')
+        .select(...COLUMNS)
+        .where({ applicationNumber })
+        .orderBy('id');
     },
 
     async firstBrokenLink() {
@@ -44,8 +57,13 @@ export function journalTable(database: Knex, write: Store['journal']['write']): 
 
 /** Rows in order, a batch at a time: the chain may be longer than memory. */
 async function* upTo(database: Knex, length: string): AsyncGenerator<JournalRow> {
-  for (let after = '0'; ; ) {
-    const rows = await database<JournalRow>('journal').select(...COLUMNS).where('id', '>', after).andWhere('id', '<=', length).orderBy('id').limit(BATCH);
+  for (let after = '0'; ;) {
+    const rows = await database<JournalRow>('journal')
+      .select(...COLUMNS)
+      .where('id', '>', after)
+      .andWhere('id', '<=', length)
+      .orderBy('id')
+      .limit(BATCH);
     yield* rows;
     const last = rows.at(-1);
     if (last === undefined) return;
@@ -55,7 +73,11 @@ async function* upTo(database: Knex, length: string): AsyncGenerator<JournalRow>
 
 /** One statement, one snapshot: writers move both together, so they agree even while others write. */
 async function readEnd(database: Knex): Promise<ChainHead & { last: string }> {
-  const [end] = await database<ChainHead>('journal_head').select<(ChainHead & { last: string })[]>('length', 'hash', database.raw('(select coalesce(max(id), 0) from journal) as last'));
+  const [end] = await database<ChainHead>('journal_head').select<(ChainHead & { last: string })[]>(
+    'length',
+    'hash',
+    database.raw('(select coalesce(max(id), 0) from journal) as last'),
+  );
   return end ?? { length: '0', hash: '', last: '' };
 }
 
@@ -64,7 +86,9 @@ async function readEnd(database: Knex): Promise<ChainHead & { last: string }> {
  * queue here and form one chain; therefore this is the last thing a transaction does.
  */
 export async function appendToChain(transaction: Knex.Transaction, entries: readonly JournalEntry[]): Promise<void> {
-  const [head] = await transaction('journal_head').select<(ChainHead & { now: Date })[]>('length', 'hash', transaction.raw('clock_timestamp() as now')).forUpdate();
+  const [head] = await transaction('journal_head')
+    .select<(ChainHead & { now: Date })[]>('length', 'hash', transaction.raw('clock_timestamp() as now'))
+    .forUpdate();
   if (head === undefined) throw new StoreError('no-chain-head', 'journal_head');
   let previousHash = head.hash;
   let position = BigInt(head.length);

@@ -2,11 +2,24 @@ import type { Knex } from 'knex';
 import type { MessageRecord, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 
-const COLUMNS = ['id', 'applicationNumber', 'direction', 'purpose', 'sid', 'status', 'errorCode', 'at'] as const satisfies readonly (keyof MessageRecord)[];
+const COLUMNS = [
+  'id',
+  'applicationNumber',
+  'direction',
+  'purpose',
+  'sid',
+  'status',
+  'errorCode',
+  'at',
+] as const satisfies readonly (keyof MessageRecord)[];
 
 export function messagesTable(database: Knex): Store['messages'] {
   const messages = () => database<MessageRecord & { ordinal: string; rank: number }>('messages');
-  const bySid = async (sid: string): Promise<MessageRecord | undefined> => messages().select(...COLUMNS).where({ sid }).first();
+  const bySid = async (sid: string): Promise<MessageRecord | undefined> =>
+    messages()
+      .select(...COLUMNS)
+      .where({ sid })
+      .first();
 
   return {
     /** A SID that is known already is the same message: what a repeated job or webhook adds is nothing. */
@@ -23,7 +36,10 @@ export function messagesTable(database: Knex): Store['messages'] {
     },
 
     async of(applicationNumber) {
-      return messages().select(...COLUMNS).where({ applicationNumber }).orderBy('ordinal');
+      return messages()
+        .select(...COLUMNS)
+        .where({ applicationNumber })
+        .orderBy('ordinal');
     },
 
     bySid,

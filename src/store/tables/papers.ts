@@ -2,7 +2,16 @@ import type { Knex } from 'knex';
 import type { PaperRecord, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 
-const COLUMNS = ['id', 'applicationNumber', 'kind', 'sha256', 'mediaType', 'bytes', 'source', 'receivedAt'] as const satisfies readonly (keyof PaperRecord)[];
+const COLUMNS = [
+  'id',
+  'applicationNumber',
+  'kind',
+  'sha256',
+  'mediaType',
+  'bytes',
+  'source',
+  'receivedAt',
+] as const satisfies readonly (keyof PaperRecord)[];
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function papersTable(database: Knex): Store['papers'] {
@@ -11,21 +20,36 @@ export function papersTable(database: Knex): Store['papers'] {
   return {
     /** The same bytes again for the same kind are the same paper: a repeated upload adds nothing. */
     async add(paper) {
-      const [added] = await papers().insert(paper).onConflict(['applicationNumber', 'kind', 'sha256']).ignore().returning(COLUMNS);
+      const [added] = await papers()
+        .insert(paper)
+        .onConflict(['applicationNumber', 'kind', 'sha256'])
+        .ignore()
+        .returning(COLUMNS);
       if (added !== undefined) return added;
       const { applicationNumber, kind, sha256 } = paper;
-      const earlier = await papers().select(...COLUMNS).where({ applicationNumber, kind, sha256 }).first();
+      const earlier = await papers()
+        .select(...COLUMNS)
+        .where({ applicationNumber, kind, sha256 })
+        .first();
       if (earlier === undefined) throw new StoreError('23505', 'papers');
       return earlier;
     },
 
     async of(applicationNumber) {
-      return papers().select(...COLUMNS).where({ applicationNumber }).orderBy('ordinal');
+      return papers()
+        .select(...COLUMNS)
+        .where({ applicationNumber })
+        .orderBy('ordinal');
     },
 
     /** Anything that is no id finds nothing: ids come from addresses people can type. */
     async find(id) {
-      return UUID.test(id) ? papers().select(...COLUMNS).where({ id }).first() : undefined;
+      return UUID.test(id)
+        ? papers()
+            .select(...COLUMNS)
+            .where({ id })
+            .first()
+        : undefined;
     },
   };
 }

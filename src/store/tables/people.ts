@@ -2,7 +2,14 @@ import type { Knex } from 'knex';
 import type { Person } from '../../domain/authority.ts';
 import type { AbsenceRecord, DelegationRecord, Store } from '../store.ts';
 
-const COLUMNS = ['username', 'name', 'roles', 'nip', 'signerNik', 'active'] as const satisfies readonly (keyof Person)[];
+const COLUMNS = [
+  'username',
+  'name',
+  'roles',
+  'nip',
+  'signerNik',
+  'active',
+] as const satisfies readonly (keyof Person)[];
 
 /** `from` and `to` are words of SQL. */
 interface DelegationRow extends Omit<DelegationRecord, 'from' | 'to' | 'id'> {
@@ -29,20 +36,36 @@ export function peopleTable(database: Knex): Store['people'] {
     },
 
     async find(username) {
-      return people().select(...COLUMNS).where({ username }).first();
+      return people()
+        .select(...COLUMNS)
+        .where({ username })
+        .first();
     },
 
     async all() {
-      return people().select(...COLUMNS).orderBy('username');
+      return people()
+        .select(...COLUMNS)
+        .orderBy('username');
     },
 
     async delegations() {
-      const rows = await delegations().select<DelegationRow[]>('ordinal', 'fromPerson', 'toPerson', 'role', 'kind', ...days).where({ withdrawnAt: null }).orderBy('validFrom');
-      return rows.map(({ ordinal, fromPerson, toPerson, ...rest }) => ({ id: ordinal, from: fromPerson, to: toPerson, ...rest }));
+      const rows = await delegations()
+        .select<DelegationRow[]>('ordinal', 'fromPerson', 'toPerson', 'role', 'kind', ...days)
+        .where({ withdrawnAt: null })
+        .orderBy('validFrom');
+      return rows.map(({ ordinal, fromPerson, toPerson, ...rest }) => ({
+        id: ordinal,
+        from: fromPerson,
+        to: toPerson,
+        ...rest,
+      }));
     },
 
     async delegate({ from, to, role, kind, validFrom, validTo }) {
-      await delegations().insert({ fromPerson: from, toPerson: to, role, kind, validFrom, validTo }).onConflict(['fromPerson', 'toPerson', 'role', 'kind', 'validFrom', 'validTo']).merge({ withdrawnAt: null });
+      await delegations()
+        .insert({ fromPerson: from, toPerson: to, role, kind, validFrom, validTo })
+        .onConflict(['fromPerson', 'toPerson', 'role', 'kind', 'validFrom', 'validTo'])
+        .merge({ withdrawnAt: null });
     },
 
     async withdrawDelegation(id) {
@@ -50,7 +73,10 @@ export function peopleTable(database: Knex): Store['people'] {
     },
 
     async absences() {
-      return absences().select<AbsenceRecord[]>('id', 'person', 'recordedBy', ...days).where({ endedAt: null }).orderBy('validFrom');
+      return absences()
+        .select<AbsenceRecord[]>('id', 'person', 'recordedBy', ...days)
+        .where({ endedAt: null })
+        .orderBy('validFrom');
     },
 
     async recordAbsence({ person, validFrom, validTo, recordedBy }) {

@@ -11,7 +11,10 @@ export function wordsTable(database: Knex): Store['words'] {
     },
 
     async taken(messageId) {
-      await database('words').where({ messageId }).whereNull('takenAt').update({ takenAt: database.raw('clock_timestamp()') });
+      await database('words')
+        .where({ messageId })
+        .whereNull('takenAt')
+        .update({ takenAt: database.raw('clock_timestamp()') });
     },
 
     waiting: async (olderThanMs) =>

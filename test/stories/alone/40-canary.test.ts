@@ -15,10 +15,17 @@ import { fileNames, indexed, inFiles, pdfMetadata, processes, tables, toldByOper
 const PASSPHRASES = [...spellings(WRONG_PASSPHRASE), ...spellings(DEMO_PASSPHRASE)];
 
 /** Scans, tells how much, and proves that the scan can find: the control has been where personal data must not be. */
-async function clean(traces: AsyncIterable<Trace> | Iterable<Trace>, needles: readonly string[], control: string = CONTROL): Promise<Scanned> {
+async function clean(
+  traces: AsyncIterable<Trace> | Iterable<Trace>,
+  needles: readonly string[],
+  control: string = CONTROL,
+): Promise<Scanned> {
   const scanned = await scan(traces, [...needles, control.toLowerCase()]);
   console.log(`        ${scanned.pieces} pieces, ${(scanned.bytes / 1e6).toFixed(1)} MB`);
-  expect(scanned.found.filter((line) => line.endsWith(control.toLowerCase())), 'the scan finds its control').not.to.be.empty;
+  expect(
+    scanned.found.filter((line) => line.endsWith(control.toLowerCase())),
+    'the scan finds its control',
+  ).not.to.be.empty;
   expect(scanned.found.filter((line) => !line.endsWith(control.toLowerCase()))).to.deep.equal([]);
   return scanned;
 }
@@ -36,16 +43,17 @@ describe('No personal data where it does not belong', () => {
 
   after(() => control?.kill());
 
-  it('not in the engine\'s records, nor in what Operate and Tasklist keep of them', async function () {
+  it("not in the engine's records, nor in what Operate and Tasklist keep of them", async function () {
     this.timeout(300_000);
     const { pieces } = await clean(indexed(office), [...PERSONAL, ...PASSPHRASES]);
     expect(pieces).to.be.greaterThan(500);
   });
 
-  it('every variable in the engine\'s records is on the list of process variables', async function () {
+  it("every variable in the engine's records is on the list of process variables", async function () {
     this.timeout(300_000);
     const names = new Set<string>();
-    for await (const { content } of indexed(office, 'zeebe-record_variable_*')) for (const name of variablesIn(String(content))) names.add(name);
+    for await (const { content } of indexed(office, 'zeebe-record_variable_*'))
+      for (const name of variablesIn(String(content))) names.add(name);
     expect([...names]).to.include('applicationNumber');
     expect([...names].filter((name) => !(name in VARIABLES))).to.deep.equal([]);
   });
@@ -56,15 +64,17 @@ describe('No personal data where it does not belong', () => {
     await clean(toldByOperate(office), [], 'CARD_UNPRINTABLE');
   });
 
-  it('not in any log, nor in the engine\'s own files, nor in the documents at rest', async function () {
+  it("not in any log, nor in the engine's own files, nor in the documents at rest", async function () {
     this.timeout(300_000);
     const { varDir } = office.config;
     writeFileSync(path.join(varDir, 'logs', 'control.log'), `${CONTROL}\n`);
-    const folders = ['logs', 'postgres.log', 'documents', 'zeebe', 'opensearch', 'run', 'certificates'].map((name) => path.join(varDir, name));
+    const folders = ['logs', 'postgres.log', 'documents', 'zeebe', 'opensearch', 'run', 'certificates'].map((name) =>
+      path.join(varDir, name),
+    );
     await clean(inFiles(...folders), [...PERSONAL, ...PASSPHRASES]);
   });
 
-  it('not in the name of any file, the archive\'s included', async () => {
+  it("not in the name of any file, the archive's included", async () => {
     const folder = path.join(office.config.varDir, 'documents', 'zz');
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, CONTROL), '');
@@ -73,7 +83,10 @@ describe('No personal data where it does not belong', () => {
   });
 
   it('not on the command line or in the environment of any process of the office', async () => {
-    control = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)', CONTROL], { stdio: 'ignore', env: { CONTROL } });
+    control = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)', CONTROL], {
+      stdio: 'ignore',
+      env: { CONTROL },
+    });
     await once(control, 'spawn');
     await clean(processes(), [...PERSONAL, ...PASSPHRASES]);
   });
@@ -81,10 +94,13 @@ describe('No personal data where it does not belong', () => {
   it('in WhatsApp only the number itself: no name, no NIK, no number of a card', async () => {
     const messages = await office.phones.messages(berkas.phone);
     expect(messages).to.have.length.greaterThan(1);
-    await clean(messages.map(({ sid, text }) => ({ where: sid, content: text })), [...PERSONAL_BUT_PHONE, ...PASSPHRASES]);
+    await clean(
+      messages.map(({ sid, text }) => ({ where: sid, content: text })),
+      [...PERSONAL_BUT_PHONE, ...PASSPHRASES],
+    );
   });
 
-  it('not in decisions, effects and messages; the journal keeps not even the officer\'s words', async () => {
+  it("not in decisions, effects and messages; the journal keeps not even the officer's words", async () => {
     await clean(tables(office, 'decisions', 'effects', 'messages'), [...PERSONAL, ...PASSPHRASES]);
     await clean(tables(office, 'journal'), [...PERSONAL, ...PASSPHRASES, CONTROL], berkas.number);
   });

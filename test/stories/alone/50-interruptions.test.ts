@@ -13,13 +13,20 @@ const BACK_WITHIN = { withinMs: 240_000, everyMs: 500 };
 /** Signs, and signs again when the office asks the head again because his first word was lost. */
 async function isSignedInTheEnd(berkas: Berkas): Promise<void> {
   const { agus } = berkas.office;
-  await until('the signature', async () => {
-    const { signedSha256 } = await berkas.record;
-    if (signedSha256 !== null) return true;
-    const waiting = await agus.tasks({ processInstanceKey: berkas.processInstanceKey, taskDefinitionId: 'approve-signing' });
-    if (waiting.length > 0) await agus.signs([berkas.number], DEMO_PASSPHRASE).catch(() => undefined);
-    return false;
-  }, BACK_WITHIN);
+  await until(
+    'the signature',
+    async () => {
+      const { signedSha256 } = await berkas.record;
+      if (signedSha256 !== null) return true;
+      const waiting = await agus.tasks({
+        processInstanceKey: berkas.processInstanceKey,
+        taskDefinitionId: 'approve-signing',
+      });
+      if (waiting.length > 0) await agus.signs([berkas.number], DEMO_PASSPHRASE).catch(() => undefined);
+      return false;
+    },
+    BACK_WITHIN,
+  );
 }
 
 /** With its children: those of PostgreSQL go on answering for a moment after their parent is dead. */
@@ -40,7 +47,15 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     process.kill(before, 'SIGKILL');
     await meanwhile();
     await until('another broker', () => Promise.resolve(office.camunda!.pids.broker !== before), BACK_WITHIN);
-    await until('the broker is back', () => office.engine.ready().then(() => true, () => false), BACK_WITHIN);
+    await until(
+      'the broker is back',
+      () =>
+        office.engine.ready().then(
+          () => true,
+          () => false,
+        ),
+      BACK_WITHIN,
+    );
   }
 
   it('the engine between examination and draft, while another applicant sends what was missing; and again while the head signs', async () => {
@@ -52,7 +67,10 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     await berkas.isFoundComplete();
     // The applicant notices nothing; the process hears of it when it is back.
     await killBroker(() => waiting.applicant.completes({ ijazah }));
-    await Promise.all([waiting.taskAgain('examine-application', before), until('the draft', async () => (await berkas.record).state === 'verification', BACK_WITHIN)]);
+    await Promise.all([
+      waiting.taskAgain('examine-application', before),
+      until('the draft', async () => (await berkas.record).state === 'verification', BACK_WITHIN),
+    ]);
     await berkas.isVerified();
     await berkas.task('approve-signing');
 
@@ -63,7 +81,9 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     await isSignedInTheEnd(berkas);
     await berkas.isFinished();
     expect(await outsideOf(berkas)).to.deep.equal(ONCE);
-    expect((await office.auditor.wholeHistory(berkas.processInstanceKey)).filter((node) => node.incident)).to.deep.equal([]);
+    expect(
+      (await office.auditor.wholeHistory(berkas.processInstanceKey)).filter((node) => node.incident),
+    ).to.deep.equal([]);
   });
 
   it('the database: the doors say so and ask for patience, and everything is there when it is back', async () => {
@@ -72,7 +92,12 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     await berkas.isFoundComplete();
     const { pid } = office.postgres;
     killWhole(pid!);
-    const [health, tracking] = await Promise.all([fetch(`${office.config.baseUrl}/healthz`), fetch(`${office.config.baseUrl}/api/applications/${berkas.number}`, { headers: { 'X-PIN': berkas.applicant.pin } })]);
+    const [health, tracking] = await Promise.all([
+      fetch(`${office.config.baseUrl}/healthz`),
+      fetch(`${office.config.baseUrl}/api/applications/${berkas.number}`, {
+        headers: { 'X-PIN': berkas.applicant.pin },
+      }),
+    ]);
     expect([health.status, tracking.status]).to.deep.equal([503, 503]);
     expect(await health.json()).to.deep.include({ status: 'impaired' });
     await until('the database is back', async () => (await fetch(`${office.config.baseUrl}/healthz`)).ok, BACK_WITHIN);
@@ -91,15 +116,28 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     const drafts = await office.severalThat(3, (berkas) => berkas.isOpenedBy(office.sri));
     const before = office.press.browserPid;
     const allFound = Promise.all(drafts.map((berkas) => berkas.isFoundComplete()));
-    await until('the first is on its way to the printer', async () => (await Promise.all(drafts.map(({ record }) => record))).some(({ state }) => state !== 'examination'));
+    await until('the first is on its way to the printer', async () =>
+      (await Promise.all(drafts.map(({ record }) => record))).some(({ state }) => state !== 'examination'),
+    );
     for (const round of [1, 2]) {
       const pid = office.press.browserPid;
       if (pid !== undefined) process.kill(pid, 'SIGKILL');
-      await until(`drafts after the ${round}. kill`, async () => (await office.press.ready().then(() => true, () => false)) && office.press.browserPid !== pid);
+      await until(
+        `drafts after the ${round}. kill`,
+        async () =>
+          (await office.press.ready().then(
+            () => true,
+            () => false,
+          )) && office.press.browserPid !== pid,
+      );
     }
     await allFound;
     for (const berkas of drafts) await berkas.task('verify-draft');
     expect(office.press.browserPid).not.to.equal(before);
-    for (const { number } of drafts) expect((await office.store.journal.of(number)).filter((row) => row.event === 'draft-rendered'), number).to.have.length(1);
+    for (const { number } of drafts)
+      expect(
+        (await office.store.journal.of(number)).filter((row) => row.event === 'draft-rendered'),
+        number,
+      ).to.have.length(1);
   });
 });

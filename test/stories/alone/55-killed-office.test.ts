@@ -24,11 +24,16 @@ describe('The office closes at night and is killed by day', function () {
     office = await theOffice();
   });
   after(() => {
-    if (killed?.pid !== undefined && killed.exitCode === null && killed.signalCode === null) process.kill(-killed.pid, 'SIGKILL');
+    if (killed?.pid !== undefined && killed.exitCode === null && killed.signalCode === null)
+      process.kill(-killed.pid, 'SIGKILL');
   });
 
   it('what was closed in order is opened again as it was; and what is killed is ended or taken over by the next start, and the cases go on', async () => {
-    const [examined, waiting, ready] = (await office.severalThat(3, (berkas) => berkas.isOpenedBy(office.sri))) as [Berkas, Berkas, Berkas];
+    const [examined, waiting, ready] = (await office.severalThat(3, (berkas) => berkas.isOpenedBy(office.sri))) as [
+      Berkas,
+      Berkas,
+      Berkas,
+    ];
     await waiting.isReturnedFor(['ijazah']);
     await waiting.happened('message-sent');
     await ready.isFoundComplete();
@@ -36,7 +41,10 @@ describe('The office closes at night and is killed by day', function () {
     await ready.isVerified();
     await Promise.all([examined.task('examine-application'), ready.task('approve-signing')]);
     const state = async () => ({
-      tasks: (await office.sri.tasks()).filter((task) => task.processInstanceKey !== examined.processInstanceKey).map(({ id, name, assignee }) => `${id} ${name} ${assignee ?? ''}`).sort(),
+      tasks: (await office.sri.tasks())
+        .filter((task) => task.processInstanceKey !== examined.processInstanceKey)
+        .map(({ id, name, assignee }) => `${id} ${name} ${assignee ?? ''}`)
+        .sort(),
       journal: await waiting.journal,
       history: await waiting.path(),
       messages: await office.phones.messages(waiting.phone),
@@ -46,16 +54,25 @@ describe('The office closes at night and is killed by day', function () {
 
     await office.reopens(async () => {
       killed = openInProcessOfItsOwn();
-      await until('the office in a process of its own', () => Promise.resolve(existsSync(officeFilePath(office.config.varDir))), PATIENCE);
+      await until(
+        'the office in a process of its own',
+        () => Promise.resolve(existsSync(officeFilePath(office.config.varDir))),
+        PATIENCE,
+      );
       // The case moves on in that office; what it had just begun when the blow fell is done after it.
-      await examined.isFoundComplete(new TasklistUser(new CamundaSession(office.config.engine.tasklistUrl, 'sri.wahyuni', DEMO_PASSWORD)));
+      await examined.isFoundComplete(
+        new TasklistUser(new CamundaSession(office.config.engine.tasklistUrl, 'sri.wahyuni', DEMO_PASSWORD)),
+      );
       left = descendantsOf(killed.pid!);
       process.kill(-killed.pid!, 'SIGKILL');
       await until('its end', () => Promise.resolve(killed?.signalCode === 'SIGKILL'), PATIENCE);
     });
 
     expect(left.length, 'three engines, a database, a browser').to.be.at.least(5);
-    const surviving = left.filter(isAlive).map(commandOf).filter((command) => !command.includes('postgres'));
+    const surviving = left
+      .filter(isAlive)
+      .map(commandOf)
+      .filter((command) => !command.includes('postgres'));
     expect(surviving, 'nothing of the killed office runs on but the database that was taken over').to.deep.equal([]);
     await examined.task('verify-draft');
     expect((await examined.journal).filter((row) => row.event === 'siak-entered')).to.have.length(1);
@@ -71,7 +88,12 @@ describe('The office closes at night and is killed by day', function () {
 
 /** As `npm start` does; a process group of its own, so that nothing can say goodbye. */
 function openInProcessOfItsOwn(): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: ROOT, detached: true, stdio: 'ignore', env: process.env });
+  return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: ROOT,
+    detached: true,
+    stdio: 'ignore',
+    env: process.env,
+  });
 }
 
 function isAlive(pid: number): boolean {

@@ -4,7 +4,7 @@ import { until } from '../../../src/demo/until.ts';
 import type { Berkas } from '../berkas.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
 
-describe('Terms, by the engine\'s clock', () => {
+describe("Terms, by the engine's clock", () => {
   let office: TestOffice;
   /** One case at each human step, by the id of its task. */
   let resting: Readonly<Record<string, Berkas>>;
@@ -52,7 +52,15 @@ describe('Terms, by the engine\'s clock', () => {
         await berkas.happened('message-sent', (detail) => detail['purpose'] === 'card');
       }).then((berkas) => (withoutReceipt = berkas)),
     ]);
-    resting = { 'open-application': untouched, 'examine-application': examine, 'reach-applicant': reach, 'enter-siak-manually': manual, 'verify-draft': verify, 'approve-signing': sign, 'hand-over-card': handOver };
+    resting = {
+      'open-application': untouched,
+      'examine-application': examine,
+      'reach-applicant': reach,
+      'enter-siak-manually': manual,
+      'verify-draft': verify,
+      'approve-signing': sign,
+      'hand-over-card': handOver,
+    };
     await Promise.all(Object.entries(resting).map(([taskDefinitionId, berkas]) => berkas.task(taskDefinitionId)));
   });
 
@@ -61,16 +69,30 @@ describe('Terms, by the engine\'s clock', () => {
     await get(berkas);
     return berkas;
   }
-  const reminders = async (berkas: Berkas) => (await office.store.messages.of(berkas.number)).filter((message) => message.purpose === 'reminder').length;
-  const waits = async (berkas: Berkas) => (await berkas.path()).filter((element) => element === 'wait-for-completion').length;
+  const reminders = async (berkas: Berkas) =>
+    (await office.store.messages.of(berkas.number)).filter((message) => message.purpose === 'reminder').length;
+  const waits = async (berkas: Berkas) =>
+    (await berkas.path()).filter((element) => element === 'wait-for-completion').length;
 
   it('every human step that runs longer than the SOP gives it is noted, and none is interrupted', async () => {
-    const steps = { 'open-application': 2, 'examine-application': 3, 'reach-applicant': 3, 'enter-siak-manually': 3, 'verify-draft': 5, 'approve-signing': 7, 'hand-over-card': 8 };
+    const steps = {
+      'open-application': 2,
+      'examine-application': 3,
+      'reach-applicant': 3,
+      'enter-siak-manually': 3,
+      'verify-draft': 5,
+      'approve-signing': 7,
+      'hand-over-card': 8,
+    };
     await office.clock.passes({ minutes: 6 });
     for (const [taskDefinitionId, step] of Object.entries(steps)) {
       const berkas = resting[taskDefinitionId]!;
-      await until(`the delay at ${taskDefinitionId} in the journal`, async () => (await berkas.journal).some((row) => row.event === 'step-late' && row.step === step));
-      await until(`${taskDefinitionId}-late in Operate`, async () => (await berkas.path()).includes(`${taskDefinitionId}-late`));
+      await until(`the delay at ${taskDefinitionId} in the journal`, async () =>
+        (await berkas.journal).some((row) => row.event === 'step-late' && row.step === step),
+      );
+      await until(`${taskDefinitionId}-late in Operate`, async () =>
+        (await berkas.path()).includes(`${taskDefinitionId}-late`),
+      );
       await berkas.task(taskDefinitionId);
     }
   });
@@ -82,12 +104,18 @@ describe('Terms, by the engine\'s clock', () => {
   });
 
   it('an applicant who does not answer is reminded after a week, and after another', async () => {
-    for (const [expected, days] of [[1, 4], [2, 7]] as const) {
+    for (const [expected, days] of [
+      [1, 4],
+      [2, 7],
+    ] as const) {
       await office.clock.passes({ days, minutes: 1 });
       await until(`reminder ${expected}`, async () => (await reminders(silent)) === expected);
       // A reminder that cannot be delivered becomes a person's task; then the wait goes on.
       await office.sri.does(unreachable.processInstanceKey, 'reach-applicant');
-      await until(`wait ${expected + 1}`, async () => (await waits(unreachable)) === expected + 1 && (await waits(silent)) === expected + 1);
+      await until(
+        `wait ${expected + 1}`,
+        async () => (await waits(unreachable)) === expected + 1 && (await waits(silent)) === expected + 1,
+      );
     }
   });
 
@@ -99,6 +127,10 @@ describe('Terms, by the engine\'s clock', () => {
     }
     expect(await reminders(silent)).to.equal(2);
     expect((await office.store.messages.of(silent.number)).map((message) => message.purpose)).to.include('closed');
-    expect(await unreachable.path()).to.include.members(['remind-applicant-undeliverable', 'tell-closed-undeliverable', 'application-expired']);
+    expect(await unreachable.path()).to.include.members([
+      'remind-applicant-undeliverable',
+      'tell-closed-undeliverable',
+      'application-expired',
+    ]);
   });
 });

@@ -26,13 +26,22 @@ describe('The stories go every way of the diagram', function () {
   before(async function () {
     const untold = storiesNotTold();
     if (untold.length > 0) {
-      console.log(`    Coverage says something only when all stories are told. Not told this time: ${untold.join(', ')}`);
+      console.log(
+        `    Coverage says something only when all stories are told. Not told this time: ${untold.join(', ')}`,
+      );
       this.skip();
     }
     const { flows, elements } = await went();
-    const named = (pick: (node: Node) => string | undefined) => [...new Set(diagram.nodes.flatMap((node) => pick(node) ?? []))];
-    const caught = (pick: (node: Node) => string | undefined) => (name: string) => diagram.nodes.some((node) => pick(node) === name && elements.has(node.id));
-    const part = (title: string, pick: (node: Node) => string | undefined): Part => ({ title, all: named(pick), gone: caught(pick) });
+    const named = (pick: (node: Node) => string | undefined) => [
+      ...new Set(diagram.nodes.flatMap((node) => pick(node) ?? [])),
+    ];
+    const caught = (pick: (node: Node) => string | undefined) => (name: string) =>
+      diagram.nodes.some((node) => pick(node) === name && elements.has(node.id));
+    const part = (title: string, pick: (node: Node) => string | undefined): Part => ({
+      title,
+      all: named(pick),
+      gone: caught(pick),
+    });
     parts = [
       { title: 'sequence flows', all: diagram.flows.map(({ id }) => id), gone: (id) => flows.has(id) },
       part('elements', ({ id }) => id),
@@ -43,13 +52,17 @@ describe('The stories go every way of the diagram', function () {
     ];
   });
 
-  it('of each sequence flow, boundary event, error, message and timer at least once, by the engine\'s own records', () => {
+  it("of each sequence flow, boundary event, error, message and timer at least once, by the engine's own records", () => {
     for (const { title, all, gone } of parts) {
       const missing = all.filter((name) => !gone(name));
       const percent = Math.floor((100 * (all.length - missing.length)) / all.length);
-      console.log(`      ${title}: ${all.length - missing.length} of ${all.length} (${percent} %)${missing.length > 0 ? `, not gone: ${missing.join(', ')}` : ''}`);
+      console.log(
+        `      ${title}: ${all.length - missing.length} of ${all.length} (${percent} %)${missing.length > 0 ? `, not gone: ${missing.join(', ')}` : ''}`,
+      );
     }
-    expect(parts.flatMap(({ title, all, gone }) => all.filter((name) => !gone(name)).map((name) => `${title}: ${name}`))).to.deep.equal([]);
+    expect(
+      parts.flatMap(({ title, all, gone }) => all.filter((name) => !gone(name)).map((name) => `${title}: ${name}`)),
+    ).to.deep.equal([]);
   });
 });
 
@@ -59,22 +72,30 @@ async function went(): Promise<Went> {
   const flows = new Set<string>();
   const elements = new Set<string>();
   for await (const { content } of indexed(office, 'zeebe-record_process-instance_*')) {
-    const { intent, value } = JSON.parse(String(content)) as { intent: string; value: { elementId: string; bpmnProcessId: string } };
+    const { intent, value } = JSON.parse(String(content)) as {
+      intent: string;
+      value: { elementId: string; bpmnProcessId: string };
+    };
     if (value.bpmnProcessId !== diagram.processId) continue;
     if (intent === 'SEQUENCE_FLOW_TAKEN') flows.add(value.elementId);
     if (intent === 'ELEMENT_COMPLETED') elements.add(value.elementId);
   }
   // A compensation boundary is no element instance: its subscription tells that it was asked to undo.
   for await (const { content } of indexed(office, 'zeebe-record_compensation-subscription_*')) {
-    const { intent, value } = JSON.parse(String(content)) as { intent: string; value: { compensableActivityId: string } };
+    const { intent, value } = JSON.parse(String(content)) as {
+      intent: string;
+      value: { compensableActivityId: string };
+    };
     if (intent !== 'COMPLETED') continue;
-    for (const { id, compensation } of diagram.boundaries(value.compensableActivityId)) if (compensation) elements.add(id);
+    for (const { id, compensation } of diagram.boundaries(value.compensableActivityId))
+      if (compensation) elements.add(id);
   }
   for (const { id, from, to } of diagram.flows) {
     // The engine takes no flow out of an event-based gateway: the event that happened says which way it went.
     if (diagram.node(from).kind === 'eventBasedGateway' && elements.has(to)) flows.add(id);
     // An error that is thrown at an end does not complete that end, it is caught above it.
-    if (flows.has(id) && diagram.node(to).kind === 'endEvent' && diagram.node(to).errorCode !== undefined) elements.add(to);
+    if (flows.has(id) && diagram.node(to).kind === 'endEvent' && diagram.node(to).errorCode !== undefined)
+      elements.add(to);
   }
   return { flows, elements };
 }
@@ -82,5 +103,7 @@ async function went(): Promise<Went> {
 /** Files of stories that were not chosen for this run. */
 function storiesNotTold(): string[] {
   const stories = path.resolve(import.meta.dirname, '..');
-  return readdirSync(stories, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts') && !toldFiles.has(`stories/${file.split(path.sep).join('/')}`));
+  return readdirSync(stories, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.test.ts') && !toldFiles.has(`stories/${file.split(path.sep).join('/')}`),
+  );
 }

@@ -8,7 +8,12 @@ import type { DocumentKind } from '../../../src/domain/document-kinds.ts';
 import { Keyboard } from './keyboard.ts';
 
 /** A resident without a mouse applies for a lost card: every step of the form by Tab, Space, arrows and Enter. Answers number and PIN from the screen. */
-export async function appliesByKeyboard(browser: Browser, portalUrl: string, application: Application, papers: readonly DocumentKind[]): Promise<{ applicationNumber: string; pin: string; keys: number }> {
+export async function appliesByKeyboard(
+  browser: Browser,
+  portalUrl: string,
+  application: Application,
+  papers: readonly DocumentKind[],
+): Promise<{ applicationNumber: string; pin: string; keys: number }> {
   const page = await (await browser.createBrowserContext()).newPage();
   await page.setViewport({ width: 1366, height: 768 });
   const keyboard = new Keyboard(page);
@@ -24,7 +29,15 @@ export async function appliesByKeyboard(browser: Browser, portalUrl: string, app
     await page.goto(`${portalUrl}/ajukan`, { waitUntil: 'networkidle0' });
     await keyboard.choosesRadio('input[name=reason]', `input[value="${application.reason}"]`);
     await onward();
-    const texts = { name: applicant.name, nik: applicant.nik, kkNumber: kkNumber!, whatsapp: applicant.whatsapp, street: address.street, rt: address.rt, rw: address.rw };
+    const texts = {
+      name: applicant.name,
+      nik: applicant.nik,
+      kkNumber: kkNumber!,
+      whatsapp: applicant.whatsapp,
+      street: address.street,
+      rt: address.rt,
+      rw: address.rw,
+    };
     for (const [id, text] of Object.entries(texts)) await keyboard.writes(`#${id}`, text);
     // A closed list takes the beginning of a word.
     await keyboard.writes('#kalurahan', 'Pendowoharjo');
@@ -44,7 +57,11 @@ export async function appliesByKeyboard(browser: Browser, portalUrl: string, app
     await keyboard.press('Enter');
     await page.waitForSelector('[data-receipt]:not([hidden])', { timeout: 60_000 });
     const text = (selector: string) => page.$eval(selector, (element) => element.textContent ?? '');
-    return { applicationNumber: await text('[data-receipt-number]'), pin: await text('[data-receipt-pin]'), keys: keyboard.keys };
+    return {
+      applicationNumber: await text('[data-receipt-number]'),
+      pin: await text('[data-receipt-pin]'),
+      keys: keyboard.keys,
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -40,7 +40,12 @@ export class Keyboard {
   async choosesRadio(group: string, wanted: string): Promise<void> {
     await this.goesTo(group);
     await this.press('Space');
-    for (let stop = 0; stop < MOST_STOPS && !(await this.page.evaluate((radio) => document.activeElement?.matches(radio), wanted)); stop += 1) await this.press('ArrowDown');
+    for (
+      let stop = 0;
+      stop < MOST_STOPS && !(await this.page.evaluate((radio) => document.activeElement?.matches(radio), wanted));
+      stop += 1
+    )
+      await this.press('ArrowDown');
   }
 
   /** Presses the button and waits until the page says that something is there. */

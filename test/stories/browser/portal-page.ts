@@ -30,7 +30,15 @@ export class PortalPage {
     await page.goto(`${this.#url}/ajukan`, { waitUntil: 'networkidle0' });
     await page.click(`input[value="${application.reason}"]`);
     await this.#next();
-    const texts = { name: applicant.name, nik: applicant.nik, kkNumber: kkNumber!, whatsapp: applicant.whatsapp, street: address.street, rt: address.rt, rw: address.rw };
+    const texts = {
+      name: applicant.name,
+      nik: applicant.nik,
+      kkNumber: kkNumber!,
+      whatsapp: applicant.whatsapp,
+      street: address.street,
+      rt: address.rt,
+      rw: address.rw,
+    };
     for (const [id, value] of Object.entries(texts)) await page.type(`#${id}`, value);
     await page.select('#kalurahan', address.kalurahan);
     await this.#next();
@@ -51,7 +59,10 @@ export class PortalPage {
     } finally {
       rmSync(folder, { recursive: true });
     }
-    return { applicationNumber: await this.#text('[data-receipt-number]'), pin: await this.#text('[data-receipt-pin]') };
+    return {
+      applicationNumber: await this.#text('[data-receipt-number]'),
+      pin: await this.#text('[data-receipt-pin]'),
+    };
   }
 
   /** Number and PIN on the tracking page. */
@@ -73,9 +84,16 @@ export class PortalPage {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'downloads-'));
     try {
       const phone = await this.page.createCDPSession();
-      await phone.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId: this.page.browserContext().id!, eventsEnabled: true });
+      await phone.send('Browser.setDownloadBehavior', {
+        behavior: 'allow',
+        downloadPath: folder,
+        browserContextId: this.page.browserContext().id!,
+        eventsEnabled: true,
+      });
       await this.page.click('form[action="/lacak/unduh"] button');
-      const name = await until('the downloaded card', () => Promise.resolve(readdirSync(folder).find((file) => file.endsWith('.pdf'))));
+      const name = await until('the downloaded card', () =>
+        Promise.resolve(readdirSync(folder).find((file) => file.endsWith('.pdf'))),
+      );
       return { name, bytes: readFileSync(path.join(folder, name)) };
     } finally {
       rmSync(folder, { recursive: true });
@@ -87,7 +105,9 @@ export class PortalPage {
       const file = path.join(folder, `${kind}.jpg`);
       writeFileSync(file, await paperPhoto(kind, i + 1));
       await this.page.waitForSelector(`[data-slot="${kind}"]`);
-      const input = (await this.page.$(`[data-slot="${kind}"] input:not([capture])`)) as ElementHandle<HTMLInputElement>;
+      const input = (await this.page.$(
+        `[data-slot="${kind}"] input:not([capture])`,
+      )) as ElementHandle<HTMLInputElement>;
       await input.uploadFile(file);
       await this.page.waitForSelector(`[data-slot="${kind}"] .thumb img`);
     }

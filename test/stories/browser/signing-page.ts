@@ -16,17 +16,27 @@ export class SigningPage {
 
   /** Opens the list until all these drafts are on it. */
   async waitsFor(applicationNumbers: readonly string[]): Promise<void> {
-    await until('the drafts on the signing page', async () => {
-      await this.page.goto(this.#url, { waitUntil: 'domcontentloaded' });
-      const listed = await this.page.$$eval('input[name=dokumen]', (boxes) => boxes.map((box) => box.dataset['number'] ?? ''));
-      return applicationNumbers.every((number) => listed.includes(number));
-    }, { everyMs: 1_000 });
+    await until(
+      'the drafts on the signing page',
+      async () => {
+        await this.page.goto(this.#url, { waitUntil: 'domcontentloaded' });
+        const listed = await this.page.$$eval('input[name=dokumen]', (boxes) =>
+          boxes.map((box) => box.dataset['number'] ?? ''),
+        );
+        return applicationNumbers.every((number) => listed.includes(number));
+      },
+      { everyMs: 1_000 },
+    );
   }
 
   /** Every draft is looked at: its picture has arrived. */
   async looksAt(applicationNumber: string): Promise<void> {
     await this.page.$eval(`li:has(input[data-number="${applicationNumber}"]) img`, (image) => image.scrollIntoView());
-    await this.page.waitForFunction((number) => [...document.images].some((image) => image.src.includes(number) && image.naturalWidth > 0), PATIENCE, applicationNumber);
+    await this.page.waitForFunction(
+      (number) => [...document.images].some((image) => image.src.includes(number) && image.naturalWidth > 0),
+      PATIENCE,
+      applicationNumber,
+    );
   }
 
   /** Answers the number of clicks. */
@@ -39,7 +49,10 @@ export class SigningPage {
 
   /** Presses the button and waits until every draft has its outcome; answers the page's heading. */
   async signs(): Promise<string> {
-    await Promise.all([this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }), this.page.click('[data-submit]')]);
+    await Promise.all([
+      this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }),
+      this.page.click('[data-submit]'),
+    ]);
     return this.#outcome();
   }
 
@@ -56,13 +69,22 @@ export class SigningPage {
 
   /** Sends one draft back to Kasi/Kabid. */
   async refuses(applicationNumber: string, reason: string): Promise<void> {
-    await Promise.all([this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }), this.page.click(`a[href$="/${applicationNumber}/tolak"]`)]);
+    await Promise.all([
+      this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }),
+      this.page.click(`a[href$="/${applicationNumber}/tolak"]`),
+    ]);
     await this.page.type('#alasan', reason);
-    await Promise.all([this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }), this.page.click('.button.danger')]);
+    await Promise.all([
+      this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }),
+      this.page.click('.button.danger'),
+    ]);
   }
 
   async #outcome(): Promise<string> {
-    await this.page.waitForFunction(() => /\d+ dari \d+ draf sudah ditandatangani/.test(document.querySelector('[data-heading]')?.textContent ?? ''), PATIENCE);
+    await this.page.waitForFunction(
+      () => /\d+ dari \d+ draf sudah ditandatangani/.test(document.querySelector('[data-heading]')?.textContent ?? ''),
+      PATIENCE,
+    );
     return this.page.$eval('[data-heading]', (heading) => heading.textContent ?? '');
   }
 }

@@ -31,7 +31,12 @@ export class TasklistPage {
     this.#deskUrl = deskUrl;
   }
 
-  static async open(browser: Browser, { engine, baseUrl }: Config, username: string, password: string): Promise<TasklistPage> {
+  static async open(
+    browser: Browser,
+    { engine, baseUrl }: Config,
+    username: string,
+    password: string,
+  ): Promise<TasklistPage> {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
     await page.setViewport({ width: 1366, height: 768 });
@@ -53,7 +58,10 @@ export class TasklistPage {
   /** From the start page into Tasklist's list of his lane. */
   async opensOwnList(): Promise<void> {
     await this.opensStartPage();
-    await Promise.all([this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }), this.page.click('a[data-lane]')]);
+    await Promise.all([
+      this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }),
+      this.page.click('a[data-lane]'),
+    ]);
     await this.sees('Auto-select first available task');
   }
 
@@ -64,7 +72,8 @@ export class TasklistPage {
         for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href*="/tasklist/"]')) {
           const number = numbers.find((one) => link.innerText.includes(one));
           const id = /\/tasklist\/(\d+)/.exec(link.href)?.[1];
-          if (number !== undefined && id !== undefined && link.innerText.includes(name) && !done.includes(id)) return { number, id };
+          if (number !== undefined && id !== undefined && link.innerText.includes(name) && !done.includes(id))
+            return { number, id };
         }
         // A long list shows fifty at a time: he reads it down to its end, and from its head again.
         const links = [...document.querySelectorAll('a[href*="/tasklist/"]')];
@@ -92,7 +101,13 @@ export class TasklistPage {
     this.#given = [];
     await this.clicks(`a[href*="/tasklist/${this.#task}"]`);
     await until(`the task of ${applicationNumber} on the screen`, async () => {
-      const form = await this.page.waitForFunction((number) => document.querySelector<HTMLElement>('.fjs-container')?.innerText.includes(number), { timeout: 10_000 }, applicationNumber).catch(() => undefined);
+      const form = await this.page
+        .waitForFunction(
+          (number) => document.querySelector<HTMLElement>('.fjs-container')?.innerText.includes(number),
+          { timeout: 10_000 },
+          applicationNumber,
+        )
+        .catch(() => undefined);
       if (form === undefined) await this.page.$eval(`a[href*="/tasklist/${this.#task}"]`, (link) => link.click());
       return form;
     });
@@ -106,14 +121,28 @@ export class TasklistPage {
   async takes(): Promise<void> {
     await this.clicks('button', 'Assign to me');
     await this.sees('Assigned to me');
-    await this.page.waitForFunction(() => [...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Complete Task' && !one.disabled), PATIENCE);
+    await this.page.waitForFunction(
+      () =>
+        [...document.querySelectorAll('button')].some(
+          (one) => one.innerText.trim() === 'Complete Task' && !one.disabled,
+        ),
+      PATIENCE,
+    );
   }
 
   /** The picture that our server shows inside the form: its width and how many different tones it has. */
   async picture(ending: string): Promise<{ width: number; tones: number }> {
-    await this.page.waitForFunction((end) => [...document.images].some((image) => image.src.endsWith(end) && image.complete && image.naturalWidth > 0), PATIENCE, ending);
+    await this.page.waitForFunction(
+      (end) =>
+        [...document.images].some((image) => image.src.endsWith(end) && image.complete && image.naturalWidth > 0),
+      PATIENCE,
+      ending,
+    );
     const image = await this.page.$(`img[src$="${ending}"]`);
-    const { data } = await sharp(await image!.screenshot()).greyscale().raw().toBuffer({ resolveWithObject: true });
+    const { data } = await sharp(await image!.screenshot())
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     // The camera scrolls to what it takes; the officer would not.
     await this.page.$eval('.fjs-container', (form) => {
       for (let part: Element | null = form; part !== null; part = part.parentElement) part.scrollTop = 0;
@@ -123,7 +152,15 @@ export class TasklistPage {
 
   /** Whether all of it can be read without scrolling. */
   async isOnScreen(label: string): Promise<boolean> {
-    const place = await this.page.waitForFunction((wanted) => [...document.querySelectorAll('label')].find((one) => one.innerText.includes(wanted))?.getBoundingClientRect().toJSON() as { top: number; bottom: number } | undefined, PATIENCE, label);
+    const place = await this.page.waitForFunction(
+      (wanted) =>
+        [...document.querySelectorAll('label')]
+          .find((one) => one.innerText.includes(wanted))
+          ?.getBoundingClientRect()
+          .toJSON() as { top: number; bottom: number } | undefined,
+      PATIENCE,
+      label,
+    );
     const { top, bottom } = (await place.jsonValue())!;
     return top >= 0 && bottom <= this.page.viewport()!.height;
   }
@@ -142,8 +179,12 @@ export class TasklistPage {
   /** Writes into the form's note. Seconds after the assignment Tasklist puts the cursor on its button "Unassign", and a space would press it: so that comes first. */
   async writes(text: string): Promise<void> {
     this.#clicks += 1;
-    await this.page.waitForFunction(() => [...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Unassign'), PATIENCE);
-    const note = () => this.page.evaluate(() => document.querySelector<HTMLTextAreaElement>('.fjs-container textarea')?.value);
+    await this.page.waitForFunction(
+      () => [...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Unassign'),
+      PATIENCE,
+    );
+    const note = () =>
+      this.page.evaluate(() => document.querySelector<HTMLTextAreaElement>('.fjs-container textarea')?.value);
     const enter = () => {
       const note = document.querySelector<HTMLTextAreaElement>('.fjs-container textarea');
       note?.focus();
@@ -176,7 +217,9 @@ export class TasklistPage {
   async completes(): Promise<void> {
     const outcome = (id: string) => {
       const isLeft = !location.pathname.includes(id);
-      const isCompleted = ![...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Complete Task') && /^Completed( by .+)?$/m.test(document.body.innerText);
+      const isCompleted =
+        ![...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Complete Task') &&
+        /^Completed( by .+)?$/m.test(document.body.innerText);
       if (isLeft || isCompleted) return 'completed';
       return document.querySelector('.fjs-container .fjs-form-field-error') === null ? undefined : 'forgotten';
     };
@@ -191,13 +234,26 @@ export class TasklistPage {
   }
 
   /** One task from the list to its end: choose, take it unless it is his already, answer, complete. Answers which case it was. */
-  async does(applicationNumbers: readonly string[], task: string, answer?: (applicationNumber: string) => Promise<void>): Promise<string> {
+  async does(
+    applicationNumbers: readonly string[],
+    task: string,
+    answer?: (applicationNumber: string) => Promise<void>,
+  ): Promise<string> {
     const number = await this.waitsFor(applicationNumbers, task);
     const begin = performance.now();
     const before = this.#clicks;
     await this.#opens(number);
-    await this.page.waitForFunction(() => [...document.querySelectorAll('button')].some((one) => /^(Assign to me|Unassign)$/.test(one.innerText.trim())), PATIENCE);
-    if (await this.page.evaluate(() => [...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Assign to me'))) await this.takes();
+    await this.page.waitForFunction(
+      () =>
+        [...document.querySelectorAll('button')].some((one) => /^(Assign to me|Unassign)$/.test(one.innerText.trim())),
+      PATIENCE,
+    );
+    if (
+      await this.page.evaluate(() =>
+        [...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Assign to me'),
+      )
+    )
+      await this.takes();
     await answer?.(number);
     await this.completes();
     this.deeds.push({ task, clicks: this.#clicks - before, seconds: (performance.now() - begin) / 1000 });
@@ -208,7 +264,9 @@ export class TasklistPage {
   async clicks(selector: string, name?: string): Promise<void> {
     this.#clicks += 1;
     const press = (wanted: string, text: string | undefined) => {
-      const element = [...document.querySelectorAll<HTMLElement>(wanted)].find((one) => (text === undefined || one.innerText.trim() === text) && !one.matches(':disabled'));
+      const element = [...document.querySelectorAll<HTMLElement>(wanted)].find(
+        (one) => (text === undefined || one.innerText.trim() === text) && !one.matches(':disabled'),
+      );
       element?.click();
       return element !== undefined;
     };

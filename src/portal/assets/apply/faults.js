@@ -6,7 +6,8 @@ export function createFaults({ members, changes, photos, goTo }) {
 
   const fieldOf = (pointer) => {
     const [, root, place, name] = pointer.split('/');
-    if (root === 'papers') return place === undefined ? one('[data-photos]') : (photos.slot(place) ?? one('[data-photos]'));
+    if (root === 'papers')
+      return place === undefined ? one('[data-photos]') : (photos.slot(place) ?? one('[data-photos]'));
     const list = { members, changes }[root];
     const row = list?.rows()[Number(place)];
     if (row) return (name && one(`[data-part="${name}"]`, row)) || row;
@@ -18,7 +19,10 @@ export function createFaults({ members, changes, photos, goTo }) {
     for (const field of [root, ...all('.wrong-field', root)]) field.classList.remove('wrong-field');
     for (const input of all('[aria-invalid]', root)) {
       input.removeAttribute('aria-invalid');
-      const rest = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => !id.startsWith('salah-')).join(' ');
+      const rest = (input.getAttribute('aria-describedby') ?? '')
+        .split(' ')
+        .filter((id) => !id.startsWith('salah-'))
+        .join(' ');
       if (rest) input.setAttribute('aria-describedby', rest);
       else input.removeAttribute('aria-describedby');
     }
@@ -29,7 +33,9 @@ export function createFaults({ members, changes, photos, goTo }) {
   };
 
   const mark = (field, remedy, i) => {
-    const input = field.matches('fieldset[data-field], [data-members], [data-changes], [data-photos]') ? null : one('input, select', field);
+    const input = field.matches('fieldset[data-field], [data-members], [data-changes], [data-photos]')
+      ? null
+      : one('input, select', field);
     field.classList.add('wrong-field');
     const note = make('p', { className: 'fault', id: `salah-${i}`, textContent: remedy });
     note.dataset.note = '';
@@ -63,7 +69,10 @@ export function createFaults({ members, changes, photos, goTo }) {
         if (!field) return make('li', { textContent: `${fault.title}: ${fault.remedy}` });
         mark(field, fault.remedy, i);
         const link = make('a', { href: '#', textContent: `${fault.title}: ${fault.remedy}` });
-        link.addEventListener('click', (event) => { event.preventDefault(); reach(field); });
+        link.addEventListener('click', (event) => {
+          event.preventDefault();
+          reach(field);
+        });
         return make('li', {}, link);
       });
       one('h2', summary).textContent = title;

@@ -14,7 +14,9 @@ const digits = (text) => text.replace(/[\s.-]/g, '');
 const value = (id) => document.getElementById(id).value.trim();
 const read = (name) => JSON.parse(sessionStorage.getItem(name) ?? 'null');
 
-const form = await fetch('/api/form.json').then((answer) => answer.json()).catch(() => undefined);
+const form = await fetch('/api/form.json')
+  .then((answer) => answer.json())
+  .catch(() => undefined);
 if (form === undefined) {
   const summary = one('[data-summary]');
   one('h2', summary).textContent = 'Formulir belum dapat dimuat';
@@ -33,7 +35,10 @@ function start(form) {
   const labelOf = (list, code) => list.find((entry) => entry.code === code)?.label ?? '';
   const reason = () => one('input[name=reason]:checked')?.value ?? '';
   const section = (step) => one(`[data-step="${step}"]`);
-  const steps = () => all('[data-step]').map(({ dataset }) => dataset.step).filter((step) => step !== 'perubahan' || reason() === 'perubahan-data');
+  const steps = () =>
+    all('[data-step]')
+      .map(({ dataset }) => dataset.step)
+      .filter((step) => step !== 'perubahan' || reason() === 'perubahan-data');
 
   /** The application as written so far; what is not needed for this reason is left out, and not lost. */
   function collect() {
@@ -63,14 +68,26 @@ function start(form) {
 
   /** What a step needs to know when it is entered. */
   const enter = {
-    pemohon: () => { one('[data-kk-optional]').hidden = reason() !== 'baru'; },
-    keluarga: () => { if (members.rows().length === 0) members.add({ name: value('name'), nik: value('nik') }); },
-    perubahan: () => { if (changes.rows().length === 0) changes.add(); changes.refresh(); },
+    pemohon: () => {
+      one('[data-kk-optional]').hidden = reason() !== 'baru';
+    },
+    keluarga: () => {
+      if (members.rows().length === 0) members.add({ name: value('name'), nik: value('nik') });
+    },
+    perubahan: () => {
+      if (changes.rows().length === 0) changes.add();
+      changes.refresh();
+    },
     foto: async () => {
       const { reason, changes } = collect();
       const elements = [...new Set(changes.map(({ element }) => element).filter(Boolean))];
-      const answer = await fetch(`/api/requirements?reason=${reason}&elements=${elements}`).then((r) => (r.ok ? r.json() : undefined)).catch(() => undefined);
-      photos.ask(answer?.requiredDocuments ?? form.documentKinds.filter(({ code }) => code === 'f-1-06'), form.documentKinds);
+      const answer = await fetch(`/api/requirements?reason=${reason}&elements=${elements}`)
+        .then((r) => (r.ok ? r.json() : undefined))
+        .catch(() => undefined);
+      photos.ask(
+        answer?.requiredDocuments ?? form.documentKinds.filter(({ code }) => code === 'f-1-06'),
+        form.documentKinds,
+      );
     },
     periksa: () => showReview(collect(), photos.files(), { form, labelOf, goTo: move }),
   };
@@ -104,9 +121,17 @@ function start(form) {
   async function faultsSoFar() {
     const order = steps();
     const application = collect();
-    const parts = order.slice(0, order.indexOf(current) + 1).flatMap((step) => section(step).dataset.parts.split(' ').filter(Boolean));
-    const sent = Object.fromEntries(parts.filter((part) => part in application).map((part) => [part, application[part]]));
-    const answer = await fetch('/api/application-checks', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(sent) }).catch(() => undefined);
+    const parts = order
+      .slice(0, order.indexOf(current) + 1)
+      .flatMap((step) => section(step).dataset.parts.split(' ').filter(Boolean));
+    const sent = Object.fromEntries(
+      parts.filter((part) => part in application).map((part) => [part, application[part]]),
+    );
+    const answer = await fetch('/api/application-checks', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(sent),
+    }).catch(() => undefined);
     if (!answer?.ok && answer?.status !== 422) return [];
     return (await answer.json()).faults ?? [];
   }
@@ -143,17 +168,32 @@ function start(form) {
     const words = one('[data-sending-text]');
     const answer = await send(collect(), photos.files(), key, (part) => {
       bar.value = part * 100;
-      words.textContent = part < 1 ? `Terkirim ${Math.round(part * 100)}%. Jangan tutup halaman ini.` : 'Sudah sampai. Kami memeriksa berkas Anda…';
+      words.textContent =
+        part < 1
+          ? `Terkirim ${Math.round(part * 100)}%. Jangan tutup halaman ini.`
+          : 'Sudah sampai. Kami memeriksa berkas Anda…';
     }).catch(() => undefined);
     if (answer?.status === 200 || answer?.status === 201) return finish(answer.body);
     stage('form');
-    if (answer === undefined) return faults.show([], 'Sambungan terputus', 'Isian Anda tidak hilang. Periksa internet, lalu tekan "Kirim permohonan" lagi; permohonan tidak akan menjadi dua.');
+    if (answer === undefined)
+      return faults.show(
+        [],
+        'Sambungan terputus',
+        'Isian Anda tidak hilang. Periksa internet, lalu tekan "Kirim permohonan" lagi; permohonan tidak akan menjadi dua.',
+      );
     // What was sent first stands; what is written now is another application and gets a key of its own.
     if (answer.status === 409) key = newKey();
     const list = answer.body.faults ?? [];
     const step = steps().find((name) => list.some(({ field }) => faults.stepOf(field) === name));
-    if (step) { show(step); await enter[step]?.(); }
-    faults.show(list, answer.body.title ?? 'Permohonan belum terkirim', answer.body.remedy ?? 'Coba lagi beberapa menit lagi. Isian Anda tidak hilang.');
+    if (step) {
+      show(step);
+      await enter[step]?.();
+    }
+    faults.show(
+      list,
+      answer.body.title ?? 'Permohonan belum terkirim',
+      answer.body.remedy ?? 'Coba lagi beberapa menit lagi. Isian Anda tidak hilang.',
+    );
   }
 
   function finish(receipt) {
@@ -172,14 +212,29 @@ function start(form) {
     location.replace('/ajukan');
   }
 
-  formElement.addEventListener('input', ({ target }) => { faults.forgive(target); save(); });
-  one('[data-back]').addEventListener('click', () => { const order = steps(); move(order[order.indexOf(current) - 1]); });
-  one('[data-restart]').addEventListener('click', () => confirm('Hapus semua isian dan mulai dari awal?') && startAgain());
+  formElement.addEventListener('input', ({ target }) => {
+    faults.forgive(target);
+    save();
+  });
+  one('[data-back]').addEventListener('click', () => {
+    const order = steps();
+    move(order[order.indexOf(current) - 1]);
+  });
+  one('[data-restart]').addEventListener(
+    'click',
+    () => confirm('Hapus semua isian dan mulai dari awal?') && startAgain(),
+  );
   one('[data-another]').addEventListener('click', startAgain);
-  addEventListener('popstate', () => { const step = location.hash.slice(1) || 'alasan'; if (steps().includes(step)) move(step, { push: false }); });
+  addEventListener('popstate', () => {
+    const step = location.hash.slice(1) || 'alasan';
+    if (steps().includes(step)) move(step, { push: false });
+  });
 
   const receipt = read(RECEIPT);
-  if (receipt !== null && location.hash === '#selesai') { showReceipt(receipt); return stage('receipt'); }
+  if (receipt !== null && location.hash === '#selesai') {
+    showReceipt(receipt);
+    return stage('receipt');
+  }
   const draft = read(DRAFT);
   const first = draft === null ? 'alasan' : restore(draft);
   countDigits(formElement);

@@ -19,15 +19,30 @@ export function createPhotos(limits) {
   const show = (slot, code, label) => {
     const files = picked.get(code) ?? [];
     slot.classList.toggle('filled', files.length > 0);
-    one('[data-thumbs]', slot).replaceChildren(...files.map((file, i) => {
-      const remove = make('button', { type: 'button', ariaLabel: `Hapus berkas ${i + 1} dari ${label}` }, make('span', { className: 'icon icon-cross' }));
-      remove.addEventListener('click', () => {
-        picked.set(code, files.filter((other) => other !== file));
-        show(slot, code, label);
-        one('input', slot).focus();
-      });
-      return make('figure', { className: 'thumb' }, picture(file, `Foto ${i + 1}: ${label}`), remove, make('figcaption', { textContent: size(file) }));
-    }));
+    one('[data-thumbs]', slot).replaceChildren(
+      ...files.map((file, i) => {
+        const remove = make(
+          'button',
+          { type: 'button', ariaLabel: `Hapus berkas ${i + 1} dari ${label}` },
+          make('span', { className: 'icon icon-cross' }),
+        );
+        remove.addEventListener('click', () => {
+          picked.set(
+            code,
+            files.filter((other) => other !== file),
+          );
+          show(slot, code, label);
+          one('input', slot).focus();
+        });
+        return make(
+          'figure',
+          { className: 'thumb' },
+          picture(file, `Foto ${i + 1}: ${label}`),
+          remove,
+          make('figcaption', { textContent: size(file) }),
+        );
+      }),
+    );
     tellMissing();
   };
 
@@ -58,7 +73,10 @@ export function createPhotos(limits) {
     one('[data-slot-tag]', slot).textContent = needed ? 'diperlukan' : '';
     for (const input of all('input', slot)) {
       input.setAttribute('aria-label', `${input.parentElement.textContent.trim()}: ${label}`);
-      input.addEventListener('change', async () => { await take(slot, code, label, [...input.files]); input.value = ''; });
+      input.addEventListener('change', async () => {
+        await take(slot, code, label, [...input.files]);
+        input.value = '';
+      });
     }
     show(slot, code, label);
     return slot;
@@ -68,11 +86,16 @@ export function createPhotos(limits) {
     /** Slots for what is required, for what has been picked anyway, and for anything else. */
     ask(kinds, documentKinds) {
       required = kinds;
-      const others = documentKinds.filter(({ code }) => !kinds.some((kind) => kind.code === code) && (code === 'lainnya' || picked.get(code)?.length));
+      const others = documentKinds.filter(
+        ({ code }) => !kinds.some((kind) => kind.code === code) && (code === 'lainnya' || picked.get(code)?.length),
+      );
       box.replaceChildren(...kinds.map((kind) => slotFor(kind, true)), ...others.map((kind) => slotFor(kind, false)));
       tellMissing();
     },
-    say: (code, text) => { const slot = one(`[data-slot="${CSS.escape(code)}"]`); if (slot) say(slot, text); },
+    say: (code, text) => {
+      const slot = one(`[data-slot="${CSS.escape(code)}"]`);
+      if (slot) say(slot, text);
+    },
     slot: (code) => one(`[data-slot="${CSS.escape(code)}"]`),
     files: () => [...picked].flatMap(([code, files]) => files.map((file) => ({ code, file }))),
     clear: () => picked.clear(),
@@ -87,5 +110,7 @@ function picture(file, alt) {
 }
 
 function size(file) {
-  return file.size > 1024 * 1024 ? `${(file.size / 1024 / 1024).toFixed(1).replace('.', ',')} MB` : `${Math.max(1, Math.round(file.size / 1024))} KB`;
+  return file.size > 1024 * 1024
+    ? `${(file.size / 1024 / 1024).toFixed(1).replace('.', ',')} MB`
+    : `${Math.max(1, Math.round(file.size / 1024))} KB`;
 }

@@ -13,7 +13,11 @@ async function saveAsPicture({ applicationNumber, pin, trackingUrl }) {
   await document.fonts.load('700 60px "Plus Jakarta Sans"');
   const canvas = Object.assign(document.createElement('canvas'), { width: 1080, height: 1080 });
   const pen = canvas.getContext('2d');
-  const write = (text, y, font, color) => { pen.font = `${font} "Plus Jakarta Sans", sans-serif`; pen.fillStyle = color; pen.fillText(text, 540, y, 960); };
+  const write = (text, y, font, color) => {
+    pen.font = `${font} "Plus Jakarta Sans", sans-serif`;
+    pen.fillStyle = color;
+    pen.fillText(text, 540, y, 960);
+  };
   pen.fillStyle = '#0b4a38';
   pen.fillRect(0, 0, 1080, 1080);
   pen.fillStyle = '#ffffff';
@@ -29,7 +33,10 @@ async function saveAsPicture({ applicationNumber, pin, trackingUrl }) {
   write(trackingUrl.split('?')[0].replace(/^https?:\/\//, ''), 895, '600 40px', '#f3c64b');
   write('Simpan. Jangan bagikan PIN kepada siapa pun.', 985, '500 34px', '#d5e6de');
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
-  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: `bukti-${applicationNumber}.png` });
+  const link = Object.assign(document.createElement('a'), {
+    href: URL.createObjectURL(blob),
+    download: `bukti-${applicationNumber}.png`,
+  });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

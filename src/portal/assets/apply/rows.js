@@ -7,10 +7,11 @@ const digits = (text) => text.replace(/[\s.-]/g, '');
 export function createMembers(onChange) {
   const box = one('[data-members]');
   const rows = () => all('[data-member]', box);
-  const number = () => rows().forEach((row, i) => {
-    one('legend', row).textContent = `Anggota ${i + 1}`;
-    one('[data-remove]', row).hidden = rows().length === 1;
-  });
+  const number = () =>
+    rows().forEach((row, i) => {
+      one('legend', row).textContent = `Anggota ${i + 1}`;
+      one('[data-remove]', row).hidden = rows().length === 1;
+    });
   const add = ({ name = '', nik = '', shdk = '' } = {}) => {
     const row = tieLabels(copyOf('member-row'));
     part(row, 'name').value = name;
@@ -28,12 +29,20 @@ export function createMembers(onChange) {
     number();
     return row;
   };
-  one('[data-add-member]').addEventListener('click', () => { part(add(), 'name').focus(); onChange(); });
+  one('[data-add-member]').addEventListener('click', () => {
+    part(add(), 'name').focus();
+    onChange();
+  });
   return {
     rows,
     add,
     clear: () => box.replaceChildren(),
-    read: () => rows().map((row) => ({ name: part(row, 'name').value.trim(), nik: digits(part(row, 'nik').value), shdk: part(row, 'shdk').value })),
+    read: () =>
+      rows().map((row) => ({
+        name: part(row, 'name').value.trim(),
+        nik: digits(part(row, 'nik').value),
+        shdk: part(row, 'shdk').value,
+      })),
   };
 }
 
@@ -42,16 +51,22 @@ export function createChanges(elements, members, onChange) {
   const box = one('[data-changes]');
   const owners = new WeakMap();
   const rows = () => all('[data-change]', box);
-  const number = () => rows().forEach((row, i) => {
-    one('legend', row).textContent = `Perubahan ${i + 1}`;
-    one('[data-remove]', row).hidden = rows().length === 1;
-  });
+  const number = () =>
+    rows().forEach((row, i) => {
+      one('legend', row).textContent = `Perubahan ${i + 1}`;
+      one('[data-remove]', row).hidden = rows().length === 1;
+    });
 
   /** Fills the choice of members with their present names. */
   const nameOwners = (row) => {
     const select = part(row, 'member');
     const people = members.rows();
-    select.replaceChildren(make('option', { value: '', textContent: 'Pilih anggota' }), ...people.map((person, i) => make('option', { value: String(i), textContent: part(person, 'name').value.trim() || `Anggota ${i + 1}` })));
+    select.replaceChildren(
+      make('option', { value: '', textContent: 'Pilih anggota' }),
+      ...people.map((person, i) =>
+        make('option', { value: String(i), textContent: part(person, 'name').value.trim() || `Anggota ${i + 1}` }),
+      ),
+    );
     const place = people.indexOf(owners.get(row));
     select.value = place < 0 ? (people.length === 1 ? '0' : '') : String(place);
     if (select.value !== '') owners.set(row, people[Number(select.value)]);
@@ -62,9 +77,19 @@ export function createChanges(elements, members, onChange) {
     const element = elements.find(({ code }) => code === part(row, 'element').value);
     for (const name of ['from', 'to']) {
       const old = part(row, name);
-      const input = element?.input === 'list'
-        ? make('select', {}, make('option', { value: '', textContent: 'Pilih' }), ...element.values.map((value) => make('option', { value, textContent: value })))
-        : make('input', { type: element?.input === 'date' ? 'date' : 'text', maxLength: Number(old.closest('[data-part]').dataset.longest), autocomplete: 'off' });
+      const input =
+        element?.input === 'list'
+          ? make(
+              'select',
+              {},
+              make('option', { value: '', textContent: 'Pilih' }),
+              ...element.values.map((value) => make('option', { value, textContent: value })),
+            )
+          : make('input', {
+              type: element?.input === 'date' ? 'date' : 'text',
+              maxLength: Number(old.closest('[data-part]').dataset.longest),
+              autocomplete: 'off',
+            });
       input.id = old.id;
       const described = old.getAttribute('aria-describedby');
       if (described) input.setAttribute('aria-describedby', described);
@@ -74,7 +99,9 @@ export function createChanges(elements, members, onChange) {
 
   const add = ({ member, element = '', from = '', to = '', basis = '' } = {}) => {
     const row = tieLabels(copyOf('change-row'));
-    part(row, 'element').append(...elements.map(({ code, label }) => make('option', { value: code, textContent: label })));
+    part(row, 'element').append(
+      ...elements.map(({ code, label }) => make('option', { value: code, textContent: label })),
+    );
     part(row, 'element').value = element;
     if (member !== undefined) owners.set(row, members.rows()[member]);
     fitInputs(row);
@@ -82,7 +109,9 @@ export function createChanges(elements, members, onChange) {
     part(row, 'to').value = to;
     part(row, 'basis').value = basis;
     nameOwners(row);
-    part(row, 'member').addEventListener('change', ({ target }) => owners.set(row, members.rows()[Number(target.value)]));
+    part(row, 'member').addEventListener('change', ({ target }) =>
+      owners.set(row, members.rows()[Number(target.value)]),
+    );
     part(row, 'element').addEventListener('change', () => fitInputs(row));
     one('[data-remove]', row).addEventListener('click', () => {
       const next = row.previousElementSibling ?? row.nextElementSibling;
@@ -95,15 +124,25 @@ export function createChanges(elements, members, onChange) {
     number();
     return row;
   };
-  one('[data-add-change]').addEventListener('click', () => { part(add(), 'member').focus(); onChange(); });
+  one('[data-add-change]').addEventListener('click', () => {
+    part(add(), 'member').focus();
+    onChange();
+  });
   return {
     rows,
     add,
     clear: () => box.replaceChildren(),
     refresh: () => rows().forEach(nameOwners),
-    read: () => rows().map((row) => {
-      const basis = part(row, 'basis').value.trim();
-      return { member: members.rows().indexOf(owners.get(row)), element: part(row, 'element').value, from: part(row, 'from').value.trim(), to: part(row, 'to').value.trim(), ...(basis ? { basis } : {}) };
-    }),
+    read: () =>
+      rows().map((row) => {
+        const basis = part(row, 'basis').value.trim();
+        return {
+          member: members.rows().indexOf(owners.get(row)),
+          element: part(row, 'element').value,
+          from: part(row, 'from').value.trim(),
+          to: part(row, 'to').value.trim(),
+          ...(basis ? { basis } : {}),
+        };
+      }),
   };
 }

@@ -1,6 +1,22 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { signatureAlgorithm, signatureHolds } from '../algorithms.ts';
-import { bitString, children, content, context, DerDefect, fields, integerBytes, oid, only, readDer, readElement, smallInteger, TAG, time, type Der } from '../der.ts';
+import {
+  bitString,
+  children,
+  content,
+  context,
+  DerDefect,
+  fields,
+  integerBytes,
+  oid,
+  only,
+  readDer,
+  readElement,
+  smallInteger,
+  TAG,
+  time,
+  type Der,
+} from '../der.ts';
 
 export type KeyUsage = 'digitalSignature' | 'nonRepudiation' | 'keyCertSign' | 'cRLSign';
 
@@ -26,11 +42,21 @@ export interface Certificate {
   isSignedBy(issuer: KeyObject): boolean;
 }
 
-const EXTENSION = { keyUsage: '2.5.29.15', basicConstraints: '2.5.29.19', certificatePolicies: '2.5.29.32', extendedKeyUsage: '2.5.29.37' } as const;
+const EXTENSION = {
+  keyUsage: '2.5.29.15',
+  basicConstraints: '2.5.29.19',
+  certificatePolicies: '2.5.29.32',
+  extendedKeyUsage: '2.5.29.37',
+} as const;
 /** Name and policy constraints, inhibit any policy: an authority that is bound by what we do not examine is not believed, however it marks them. */
 const CONSTRAINTS: readonly string[] = ['2.5.29.30', '2.5.29.36', '2.5.29.54'];
 const UNDERSTOOD: readonly string[] = Object.values(EXTENSION);
-const KEY_USAGE_BITS: readonly (readonly [number, KeyUsage])[] = [[0x80, 'digitalSignature'], [0x40, 'nonRepudiation'], [0x04, 'keyCertSign'], [0x02, 'cRLSign']];
+const KEY_USAGE_BITS: readonly (readonly [number, KeyUsage])[] = [
+  [0x80, 'digitalSignature'],
+  [0x40, 'nonRepudiation'],
+  [0x04, 'keyCertSign'],
+  [0x02, 'cRLSign'],
+];
 
 /** Throws DerDefect. */
 export function readCertificate(der: Buffer): Certificate {
@@ -57,8 +83,11 @@ export function readCertificate(der: Buffer): Certificate {
     extendedKeyUsage: readExtendedKeyUsage(extensions.get(EXTENSION.extendedKeyUsage)?.value),
     extendedKeyUsageIsCritical: extensions.get(EXTENSION.extendedKeyUsage)?.critical ?? false,
     ...constraints,
-    hasUnknownCriticalExtension: [...extensions].some(([name, extension]) => extension.critical && !UNDERSTOOD.includes(name)),
-    isSignedBy: (issuerKey) => signatureHolds(signatureAlgorithm(algorithm), toBeSigned.whole, issuerKey, signatureValue),
+    hasUnknownCriticalExtension: [...extensions].some(
+      ([name, extension]) => extension.critical && !UNDERSTOOD.includes(name),
+    ),
+    isSignedBy: (issuerKey) =>
+      signatureHolds(signatureAlgorithm(algorithm), toBeSigned.whole, issuerKey, signatureValue),
   };
 }
 
@@ -99,7 +128,10 @@ function readExtensions(der: Der | undefined): Map<string, { critical: boolean; 
     const critical = isMarked || CONSTRAINTS.includes(name);
     const value = parts.at(-1);
     // Values of extensions we do not read may be anything; those we read are read as DER below.
-    found.set(name, { critical, value: UNDERSTOOD.includes(name) ? readDer(content(value, TAG.octetString)) : readElement(extension.whole) });
+    found.set(name, {
+      critical,
+      value: UNDERSTOOD.includes(name) ? readDer(content(value, TAG.octetString)) : readElement(extension.whole),
+    });
   }
   return found;
 }

@@ -1,6 +1,22 @@
 import type { KeyObject } from 'node:crypto';
 import { signatureAlgorithm, signatureHolds } from '../algorithms.ts';
-import { bitString, children, content, context, counted, DerDefect, fields, integerBytes, oid, only, readDer, smallInteger, TAG, time, type Der } from '../der.ts';
+import {
+  bitString,
+  children,
+  content,
+  context,
+  counted,
+  DerDefect,
+  fields,
+  integerBytes,
+  oid,
+  only,
+  readDer,
+  smallInteger,
+  TAG,
+  time,
+  type Der,
+} from '../der.ts';
 import type { Certificate } from './certificate.ts';
 
 export interface RevocationList {
@@ -29,7 +45,8 @@ export function readRevocationList(file: Buffer): RevocationList {
   const der = pem === null ? file : Buffer.from(pem[0], 'base64');
   const [toBeSigned, algorithm, signature] = fields(readDer(der), 3);
   const parts = children(toBeSigned, TAG.sequence);
-  if (parts[0]?.tag === TAG.integer && smallInteger(parts.shift()) !== 1) throw new DerDefect('revocation list version');
+  if (parts[0]?.tag === TAG.integer && smallInteger(parts.shift()) !== 1)
+    throw new DerDefect('revocation list version');
   const [innerAlgorithm, issuer, thisUpdate, nextUpdate, ...rest] = counted(parts, 4, 6);
   // The outer identifier is outside the signature; equal to the inner one it is bound by it.
   if (!innerAlgorithm.whole.equals(algorithm.whole)) throw new DerDefect('revocation list algorithm');
@@ -48,7 +65,9 @@ export function readRevocationList(file: Buffer): RevocationList {
 
 /** The lists that this issuer signed; whether they are current is asked by a rule. */
 export function genuineLists(lists: readonly RevocationList[], issuer: Certificate): RevocationList[] {
-  return lists.filter((list) => list.issuer.equals(issuer.subject) && issuer.keyUsage.has('cRLSign') && list.isSignedBy(issuer.publicKey));
+  return lists.filter(
+    (list) => list.issuer.equals(issuer.subject) && issuer.keyUsage.has('cRLSign') && list.isSignedBy(issuer.publicKey),
+  );
 }
 
 /**
@@ -57,7 +76,9 @@ export function genuineLists(lists: readonly RevocationList[], issuer: Certifica
  */
 export function isUnrevoked(list: RevocationList, certificate: Certificate, at: Date, timeIsProven: boolean): boolean {
   const revocation = list.revoked.get(certificate.serial.toString('hex'));
-  return revocation === undefined || (revocation.at > at && (timeIsProven || HARMLESS_BEFORE.includes(revocation.reason)));
+  return (
+    revocation === undefined || (revocation.at > at && (timeIsProven || HARMLESS_BEFORE.includes(revocation.reason)))
+  );
 }
 
 /** Each serial once: of two entries nobody could say which counts. */

@@ -1,6 +1,20 @@
 import { digestAlgorithm, signatureAlgorithm, type Digest } from '../algorithms.ts';
 import { readCertificate, type Certificate } from '../certificates/certificate.ts';
-import { children, content, context, DerDefect, fields, integerBytes, oid, only, readDer, setChildren, smallInteger, TAG, type Der } from '../der.ts';
+import {
+  children,
+  content,
+  context,
+  DerDefect,
+  fields,
+  integerBytes,
+  oid,
+  only,
+  readDer,
+  setChildren,
+  smallInteger,
+  TAG,
+  type Der,
+} from '../der.ts';
 
 export const OID = {
   data: '1.2.840.113549.1.7.1',
@@ -52,7 +66,8 @@ export function readSignedData(der: Buffer): SignedData {
   const certificateSet = children(certificates, context(0));
   if (certificateSet.length > MAX_CERTIFICATES) throw new DerDefect('too many certificates');
   const signer = readSigner(only(children(signers, TAG.set)));
-  if (!only(children(digests, TAG.set)).whole.equals(signer.digestAlgorithm.whole)) throw new DerDefect('announced digests');
+  if (!only(children(digests, TAG.set)).whole.equals(signer.digestAlgorithm.whole))
+    throw new DerDefect('announced digests');
   return {
     contentType: name,
     content: inner === undefined ? undefined : content(only(children(inner, context(0))), TAG.octetString),

@@ -6,7 +6,9 @@ import { OID, type SignedData, type SignerInfo } from './signed-data.ts';
 
 /** The certificate that the signer names by issuer and serial number. */
 export function signerCertificate(data: SignedData, signer: SignerInfo): Certificate | undefined {
-  const named = data.certificates.filter((certificate) => certificate.issuer.equals(signer.issuer) && certificate.serial.equals(signer.serial));
+  const named = data.certificates.filter(
+    (certificate) => certificate.issuer.equals(signer.issuer) && certificate.serial.equals(signer.serial),
+  );
   return named.length === 1 ? named[0] : undefined;
 }
 
@@ -14,7 +16,10 @@ export function signerCertificate(data: SignedData, signer: SignerInfo): Certifi
 export function digestMatches(signer: SignerInfo, signedBytes: readonly Buffer[], contentType: string): boolean {
   const hash = createHash(signer.digest);
   for (const part of signedBytes) hash.update(part);
-  return content(signer.signedAttributes.get(OID.messageDigest), TAG.octetString).equals(hash.digest()) && oid(signer.signedAttributes.get(OID.contentType)) === contentType;
+  return (
+    content(signer.signedAttributes.get(OID.messageDigest), TAG.octetString).equals(hash.digest()) &&
+    oid(signer.signedAttributes.get(OID.contentType)) === contentType
+  );
 }
 
 /** The signed hash of the signer's certificate (ESS signing-certificate-v2, RFC 5035): no other certificate can be put in its place. */

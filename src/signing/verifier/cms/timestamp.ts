@@ -4,18 +4,35 @@ import type { Certificate } from '../certificates/certificate.ts';
 import { belowAnchor, findPath } from '../certificates/path.ts';
 import { genuineLists, isUnrevoked, type RevocationList } from '../certificates/revocation-list.ts';
 import { content, DerDefect, fields, readDer, smallInteger, TAG, time } from '../der.ts';
-import { algorithmsProtected, digestMatches, namesCertificate, signatureVerifies, signerCertificate } from './signer-checks.ts';
+import {
+  algorithmsProtected,
+  digestMatches,
+  namesCertificate,
+  signatureVerifies,
+  signerCertificate,
+} from './signer-checks.ts';
 import { OID, readSignedData } from './signed-data.ts';
 
 /**
  * The proven time of a signature: an RFC 3161 token over its value, from an authority that an anchor vouches for and that no list
  * names as revoked, now or then. Undefined when anything about it is wrong. Throws DerDefect on malformed tokens.
  */
-export function provenTime(token: Buffer, signature: Buffer, anchors: readonly Certificate[], lists: readonly RevocationList[]): Date | undefined {
+export function provenTime(
+  token: Buffer,
+  signature: Buffer,
+  anchors: readonly Certificate[],
+  lists: readonly RevocationList[],
+): Date | undefined {
   const data = readSignedData(token);
   const { signer } = data;
   const certificate = signerCertificate(data, signer);
-  if (data.contentType !== OID.timestampInfo || data.content === undefined || certificate === undefined || signer.unsignedAttributes.size > 0) return undefined;
+  if (
+    data.contentType !== OID.timestampInfo ||
+    data.content === undefined ||
+    certificate === undefined ||
+    signer.unsignedAttributes.size > 0
+  )
+    return undefined;
   const stamped = readTimestampInfo(data.content);
   const others = data.certificates.filter((other) => other !== certificate);
   const path = findPath(certificate, others, anchors);
@@ -35,10 +52,21 @@ export function provenTime(token: Buffer, signature: Buffer, anchors: readonly C
 
 /** A key for timestamps alone, and bound to that (RFC 3161, 2.3). */
 function mayStamp({ isAuthority, keyUsage, extendedKeyUsage, extendedKeyUsageIsCritical }: Certificate): boolean {
-  return !isAuthority && (keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation')) && extendedKeyUsageIsCritical && extendedKeyUsage.length === 1 && extendedKeyUsage[0] === OID.timeStamping;
+  return (
+    !isAuthority &&
+    (keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation')) &&
+    extendedKeyUsageIsCritical &&
+    extendedKeyUsage.length === 1 &&
+    extendedKeyUsage[0] === OID.timeStamping
+  );
 }
 
-function isNotNamed(certificate: Certificate, issuer: Certificate | undefined, at: Date, lists: readonly RevocationList[]): boolean {
+function isNotNamed(
+  certificate: Certificate,
+  issuer: Certificate | undefined,
+  at: Date,
+  lists: readonly RevocationList[],
+): boolean {
   return issuer === undefined || genuineLists(lists, issuer).every((list) => isUnrevoked(list, certificate, at, false));
 }
 

@@ -8,7 +8,11 @@ const ENTRY = /(\d{10}) (\d{5}) ([nf])( \r| \n|\r\n)/;
  * every entry in use names one of them at its exact place, and none is missing. An update may free nothing: taking an
  * object away is a way of changing the page.
  */
-export function readCrossReferences(cursor: Cursor, objects: ReadonlyMap<number, { readonly start: number; readonly generation: number }>, isUpdate: boolean): void {
+export function readCrossReferences(
+  cursor: Cursor,
+  objects: ReadonlyMap<number, { readonly start: number; readonly generation: number }>,
+  isUpdate: boolean,
+): void {
   cursor.expectWord('xref', 'cross-references');
   cursor.skipSpace();
   const seen = new Set<number>();
@@ -26,7 +30,8 @@ export function readCrossReferences(cursor: Cursor, objects: ReadonlyMap<number,
         continue;
       }
       const object = objects.get(number);
-      if (object?.start !== Number(match[1]) || object.generation !== Number(match[2])) throw cursor.defect('a cross-reference does not name its object');
+      if (object?.start !== Number(match[1]) || object.generation !== Number(match[2]))
+        throw cursor.defect('a cross-reference does not name its object');
       seen.add(number);
     }
     cursor.skipSpace();

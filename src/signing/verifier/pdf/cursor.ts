@@ -5,7 +5,8 @@ const DELIMITER = new Set(Buffer.from('()<>[]{}/%'));
 
 export const isSpace = (byte: number | undefined): boolean => SPACE.has(byte);
 /** Ends a name, number or keyword: white space, a delimiter or the end of the file. */
-export const endsWord = (byte: number | undefined): boolean => byte === undefined || SPACE.has(byte) || DELIMITER.has(byte);
+export const endsWord = (byte: number | undefined): boolean =>
+  byte === undefined || SPACE.has(byte) || DELIMITER.has(byte);
 
 /** A tagged card of twenty members has some 20 000. */
 const MAX_VALUES = 100_000;

@@ -59,7 +59,11 @@ export function catalogOf(file: PdfFile): PdfValue | undefined {
 }
 
 /** The newest object of that number in the first `upTo` revisions. */
-export function findObject(file: PdfFile, reference: PdfReference, upTo = file.revisions.length): IndirectObject | undefined {
+export function findObject(
+  file: PdfFile,
+  reference: PdfReference,
+  upTo = file.revisions.length,
+): IndirectObject | undefined {
   const holding = file.revisions.slice(0, upTo).findLast(({ objects }) => objects.has(reference.number));
   const object = holding?.objects.get(reference.number);
   return object?.generation === reference.generation ? object : undefined;
@@ -84,10 +88,17 @@ function readRevision(cursor: Cursor, earlier: readonly Revision[]): Revision {
   const trailer = parseDictionary(cursor);
   if (trailer.entries.has('XRefStm')) throw cursor.defect('hybrid cross-references');
   const previous = earlier.at(-1);
-  if (trailer.entries.has('Prev') !== (previous !== undefined) || numberOf(trailer.entries.get('Prev')) !== previous?.tableStart) throw cursor.defect('trailer does not name the table before it');
+  if (
+    trailer.entries.has('Prev') !== (previous !== undefined) ||
+    numberOf(trailer.entries.get('Prev')) !== previous?.tableStart
+  )
+    throw cursor.defect('trailer does not name the table before it');
   // A reader passes over objects whose number is not below /Size: what is beyond would be seen by some and not by others.
   const size = numberOf(trailer.entries.get('Size')) ?? 0;
-  if ([...earlier.flatMap((revision) => [...revision.objects.keys()]), ...objects.keys()].some((number) => number >= size)) throw cursor.defect('an object beyond /Size');
+  if (
+    [...earlier.flatMap((revision) => [...revision.objects.keys()]), ...objects.keys()].some((number) => number >= size)
+  )
+    throw cursor.defect('an object beyond /Size');
   skipSpaceAndComments(cursor);
   cursor.expectWord('startxref', 'startxref');
   cursor.skipSpace();
@@ -116,12 +127,14 @@ function readObject(cursor: Cursor): IndirectObject {
 
 function readStream(cursor: Cursor, dictionary: PdfValue): { start: number; end: number } {
   const type = entry(dictionary, 'Type');
-  if (type?.kind === 'name' && (type.name === 'ObjStm' || type.name === 'XRef')) throw cursor.defect('compressed objects');
+  if (type?.kind === 'name' && (type.name === 'ObjStm' || type.name === 'XRef'))
+    throw cursor.defect('compressed objects');
   // The bytes must stand in this file and their number must be written here: a reference could be changed by an update.
   const length = numberOf(entry(dictionary, 'Length')) ?? Number.NaN;
   if (!isWhole(length) || entry(dictionary, 'F') !== undefined) throw cursor.defect('stream without a plain length');
   cursor.expect('stream', 'stream');
-  if (cursor.peek() === 0x0d && cursor.peek(1) !== 0x0a) throw cursor.defect('stream begins with a bare carriage return');
+  if (cursor.peek() === 0x0d && cursor.peek(1) !== 0x0a)
+    throw cursor.defect('stream begins with a bare carriage return');
   if (!cursor.skipLineEnd()) throw cursor.defect('stream without line end');
   const start = cursor.position;
   cursor.position += length;

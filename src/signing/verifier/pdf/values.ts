@@ -55,7 +55,8 @@ export function ofKind<Wanted extends Kind>(value: PdfValue | undefined, kind: W
   if (!isOfKind(value, kind)) throw new PdfDefect(`${kind} expected`);
   return value;
 }
-const isOfKind = <Wanted extends Kind>(value: PdfValue | undefined, kind: Wanted): value is OfKind<Wanted> => value?.kind === kind;
+const isOfKind = <Wanted extends Kind>(value: PdfValue | undefined, kind: Wanted): value is OfKind<Wanted> =>
+  value?.kind === kind;
 
 /** Can be a length or an offset. */
 export const isWhole = (number: number): boolean => Number.isInteger(number) && number >= 0;
@@ -66,7 +67,8 @@ export function fourNumbers(value: PdfValue | undefined): Four | undefined {
   const items = value?.kind === 'array' ? value.items.map(numberOf) : [];
   return isFour(items) ? items : undefined;
 }
-const isFour = (items: readonly (number | undefined)[]): items is Four => items.length === 4 && items.every((item) => item !== undefined);
+const isFour = (items: readonly (number | undefined)[]): items is Four =>
+  items.length === 4 && items.every((item) => item !== undefined);
 
 /** Same content; references are compared as references, strings by their bytes. */
 export function sameValue(a: PdfValue | undefined, b: PdfValue | undefined): boolean {
@@ -85,9 +87,17 @@ export function sameValue(a: PdfValue | undefined, b: PdfValue | undefined): boo
     case 'reference':
       return b.kind === 'reference' && a.number === b.number && a.generation === b.generation;
     case 'array':
-      return b.kind === 'array' && a.items.length === b.items.length && a.items.every((item, index) => sameValue(item, b.items[index]));
+      return (
+        b.kind === 'array' &&
+        a.items.length === b.items.length &&
+        a.items.every((item, index) => sameValue(item, b.items[index]))
+      );
     case 'dictionary':
-      return b.kind === 'dictionary' && a.entries.size === b.entries.size && [...a.entries].every(([key, value]) => sameValue(value, b.entries.get(key)));
+      return (
+        b.kind === 'dictionary' &&
+        a.entries.size === b.entries.size &&
+        [...a.entries].every(([key, value]) => sameValue(value, b.entries.get(key)))
+      );
   }
 }
 

@@ -21,8 +21,14 @@ const CLOCK_DIFFERENCE_MS = 5 * 60_000;
 
 const trusted: Rule<CertificateEvidence> = {
   code: 'CHAIN',
-  passed: { id: 'Sertifikat berasal dari penerbit yang dipercaya.', en: 'The certificate comes from a trusted authority.' },
-  failed: { id: 'Sertifikat bukan dari penerbit yang dipercaya.', en: 'The certificate does not come from a trusted authority.' },
+  passed: {
+    id: 'Sertifikat berasal dari penerbit yang dipercaya.',
+    en: 'The certificate comes from a trusted authority.',
+  },
+  failed: {
+    id: 'Sertifikat bukan dari penerbit yang dipercaya.',
+    en: 'The certificate does not come from a trusted authority.',
+  },
   holds: ({ path }) => path !== undefined && path.slice(1).every(({ publicKey }) => strongEnough(publicKey)),
 };
 
@@ -31,12 +37,22 @@ const trusted: Rule<CertificateEvidence> = {
  * authentication (as office certificates have them), document signing (RFC 9336, Microsoft, Adobe), any. A server's or a
  * timestamp authority's key is none, even under the same anchor.
  */
-const DOCUMENT_PURPOSES = new Set(['1.3.6.1.5.5.7.3.4', '1.3.6.1.5.5.7.3.2', '1.3.6.1.5.5.7.3.36', '1.3.6.1.4.1.311.10.3.12', '1.2.840.113583.1.1.5', '2.5.29.37.0']);
+const DOCUMENT_PURPOSES = new Set([
+  '1.3.6.1.5.5.7.3.4',
+  '1.3.6.1.5.5.7.3.2',
+  '1.3.6.1.5.5.7.3.36',
+  '1.3.6.1.4.1.311.10.3.12',
+  '1.2.840.113583.1.1.5',
+  '2.5.29.37.0',
+]);
 
 const maySign: Rule<CertificateEvidence> = {
   code: 'KEY_USAGE',
   passed: { id: 'Sertifikat boleh dipakai untuk tanda tangan.', en: 'The certificate may be used for signatures.' },
-  failed: { id: 'Sertifikat tidak boleh dipakai untuk tanda tangan.', en: 'The certificate may not be used for signatures.' },
+  failed: {
+    id: 'Sertifikat tidak boleh dipakai untuk tanda tangan.',
+    en: 'The certificate may not be used for signatures.',
+  },
   holds: ({ certificate: { isAuthority, keyUsage, extendedKeyUsage } }) =>
     !isAuthority &&
     (keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation')) &&
@@ -46,14 +62,23 @@ const maySign: Rule<CertificateEvidence> = {
 const timeIsStated: Rule<CertificateEvidence> = {
   code: 'SIGNING_TIME',
   passed: { id: 'Waktu tanda tangan tercantum.', en: 'The time of signing is stated.' },
-  failed: { id: 'Waktu tanda tangan tidak tercantum atau belum tiba.', en: 'The time of signing is missing or in the future.' },
+  failed: {
+    id: 'Waktu tanda tangan tidak tercantum atau belum tiba.',
+    en: 'The time of signing is missing or in the future.',
+  },
   holds: ({ signedAt, now }) => stated(signedAt).getTime() <= now.getTime() + CLOCK_DIFFERENCE_MS,
 };
 
 const alreadyValid: Rule<CertificateEvidence> = {
   code: 'NOT_YET_VALID',
-  passed: { id: 'Sertifikat sudah berlaku saat tanda tangan.', en: 'The certificate was already valid when it signed.' },
-  failed: { id: 'Sertifikat belum berlaku saat tanda tangan.', en: 'The certificate was not yet valid when it signed.' },
+  passed: {
+    id: 'Sertifikat sudah berlaku saat tanda tangan.',
+    en: 'The certificate was already valid when it signed.',
+  },
+  failed: {
+    id: 'Sertifikat belum berlaku saat tanda tangan.',
+    en: 'The certificate was not yet valid when it signed.',
+  },
   holds: ({ belowAnchor, signedAt }) => {
     const at = stated(signedAt);
     return belowAnchor.every(({ notBefore }) => notBefore <= at);
@@ -62,7 +87,10 @@ const alreadyValid: Rule<CertificateEvidence> = {
 
 const stillValid: Rule<CertificateEvidence> = {
   code: 'EXPIRED',
-  passed: { id: 'Sertifikat belum kedaluwarsa saat tanda tangan.', en: 'The certificate had not expired when it signed.' },
+  passed: {
+    id: 'Sertifikat belum kedaluwarsa saat tanda tangan.',
+    en: 'The certificate had not expired when it signed.',
+  },
   failed: { id: 'Sertifikat sudah kedaluwarsa saat tanda tangan.', en: 'The certificate had expired when it signed.' },
   holds: ({ belowAnchor, signedAt }) => {
     const at = stated(signedAt);
@@ -70,12 +98,24 @@ const stillValid: Rule<CertificateEvidence> = {
   },
 };
 
-export const CERTIFICATE_RULES: readonly Rule<CertificateEvidence>[] = [trusted, maySign, timeIsStated, alreadyValid, stillValid];
+export const CERTIFICATE_RULES: readonly Rule<CertificateEvidence>[] = [
+  trusted,
+  maySign,
+  timeIsStated,
+  alreadyValid,
+  stillValid,
+];
 
 const listsAreCurrent: Rule<CertificateEvidence> = {
   code: 'REVOCATION_LIST',
-  passed: { id: 'Daftar pencabutan sertifikat tersedia dan masih berlaku.', en: 'There is a current revocation list for each certificate.' },
-  failed: { id: 'Daftar pencabutan sertifikat tidak ada atau sudah lewat masa berlakunya.', en: 'A revocation list is missing or outdated.' },
+  passed: {
+    id: 'Daftar pencabutan sertifikat tersedia dan masih berlaku.',
+    en: 'There is a current revocation list for each certificate.',
+  },
+  failed: {
+    id: 'Daftar pencabutan sertifikat tidak ada atau sudah lewat masa berlakunya.',
+    en: 'A revocation list is missing or outdated.',
+  },
   holds: (evidence) => withLists(evidence).every(({ lists }) => lists.length > 0),
 };
 
@@ -83,7 +123,10 @@ const notRevoked: Rule<CertificateEvidence> = {
   code: 'REVOCATION',
   passed: { id: 'Sertifikat tidak dicabut.', en: 'The certificate is not revoked.' },
   failed: { id: 'Sertifikat sudah dicabut.', en: 'The certificate is revoked.' },
-  holds: (evidence) => withLists(evidence).every(({ certificate, lists, signedAt }) => lists.every((list) => isUnrevoked(list, certificate, signedAt, evidence.timeIsProven))),
+  holds: (evidence) =>
+    withLists(evidence).every(({ certificate, lists, signedAt }) =>
+      lists.every((list) => isUnrevoked(list, certificate, signedAt, evidence.timeIsProven)),
+    ),
 };
 
 /** Asked only where revocation lists are configured and there is a path. */
@@ -99,12 +142,22 @@ function stated(signedAt: Date | undefined): Date {
  * Lists that were made before now and are current: at the time of signing where that is proven, else now, because a thief who dates back
  * would choose a day of an old list.
  */
-function withLists({ path, belowAnchor, lists, signedAt, timeIsProven, now }: CertificateEvidence): { certificate: Certificate; lists: RevocationList[]; signedAt: Date }[] {
+function withLists({
+  path,
+  belowAnchor,
+  lists,
+  signedAt,
+  timeIsProven,
+  now,
+}: CertificateEvidence): { certificate: Certificate; lists: RevocationList[]; signedAt: Date }[] {
   const at = stated(signedAt);
   return belowAnchor.map((certificate, index) => {
     const issuer = path?.[index + 1];
     if (issuer === undefined) throw new DerDefect('no issuer to ask for a list of');
-    const current = genuineLists(lists, issuer).filter(({ thisUpdate, nextUpdate }) => nextUpdate >= (timeIsProven ? at : now) && thisUpdate.getTime() <= now.getTime() + CLOCK_DIFFERENCE_MS);
+    const current = genuineLists(lists, issuer).filter(
+      ({ thisUpdate, nextUpdate }) =>
+        nextUpdate >= (timeIsProven ? at : now) && thisUpdate.getTime() <= now.getTime() + CLOCK_DIFFERENCE_MS,
+    );
     return { certificate, lists: current, signedAt: at };
   });
 }

@@ -4,32 +4,59 @@ import type { Gate } from '../rule.ts';
 export const SIZE: Gate = {
   code: 'SIZE',
   passed: { id: 'Ukuran berkas wajar.', en: 'The size of the file is reasonable.' },
-  failed: { id: 'Berkas terlalu besar untuk sebuah KK (lebih dari 4 MB).', en: 'The file is too large for a card (above 4 MB).' },
+  failed: {
+    id: 'Berkas terlalu besar untuk sebuah KK (lebih dari 4 MB).',
+    en: 'The file is too large for a card (above 4 MB).',
+  },
 };
 export const EFFORT: Gate = {
   code: 'EFFORT',
   passed: { id: 'Berkas dapat diperiksa dalam waktu wajar.', en: 'The file can be examined in reasonable time.' },
-  failed: { id: 'Berkas ini begitu rumit sehingga tidak selesai diperiksa; KK yang diterbitkan dinas tidak pernah demikian.', en: 'The file is so complicated that its examination did not end; a card of the office never is.' },
+  failed: {
+    id: 'Berkas ini begitu rumit sehingga tidak selesai diperiksa; KK yang diterbitkan dinas tidak pernah demikian.',
+    en: 'The file is so complicated that its examination did not end; a card of the office never is.',
+  },
 };
 export const READABLE: Gate = {
   code: 'STRUCTURE',
-  passed: { id: 'Susunan berkas utuh; tidak ada bagian yang tersembunyi.', en: 'The structure of the file is whole; nothing is hidden in it.' },
-  failed: { id: 'Berkas ini bukan PDF utuh seperti yang diterbitkan dinas: rusak, diubah, atau bukan PDF.', en: 'This is not a whole PDF as the office issues it: damaged, altered or no PDF.' },
+  passed: {
+    id: 'Susunan berkas utuh; tidak ada bagian yang tersembunyi.',
+    en: 'The structure of the file is whole; nothing is hidden in it.',
+  },
+  failed: {
+    id: 'Berkas ini bukan PDF utuh seperti yang diterbitkan dinas: rusak, diubah, atau bukan PDF.',
+    en: 'This is not a whole PDF as the office issues it: damaged, altered or no PDF.',
+  },
 };
 export const FIELD: Gate = {
   code: 'FIELD',
   passed: { id: 'Kolom tanda tangan ditemukan.', en: 'The signature field was found.' },
-  failed: { id: 'Berkas tidak bertanda tangan elektronik, atau kolom tanda tangannya rusak.', en: 'The file has no electronic signature, or its field is broken.' },
+  failed: {
+    id: 'Berkas tidak bertanda tangan elektronik, atau kolom tanda tangannya rusak.',
+    en: 'The file has no electronic signature, or its field is broken.',
+  },
 };
 export const SIGNED_DATA: Gate = {
   code: 'CMS',
-  passed: { id: 'Data tanda tangan terbaca, dari satu penandatangan.', en: 'The signature data could be read; there is one signer.' },
-  failed: { id: 'Data tanda tangan rusak, memakai cara yang usang, atau bukan dari satu penandatangan.', en: 'The signature data is broken, outdated, or not of one signer.' },
+  passed: {
+    id: 'Data tanda tangan terbaca, dari satu penandatangan.',
+    en: 'The signature data could be read; there is one signer.',
+  },
+  failed: {
+    id: 'Data tanda tangan rusak, memakai cara yang usang, atau bukan dari satu penandatangan.',
+    en: 'The signature data is broken, outdated, or not of one signer.',
+  },
 };
 export const VALIDATION_DATA: Gate = {
   code: 'VALIDATION_DATA',
-  passed: { id: 'Data untuk pemeriksaan jangka panjang terbaca.', en: 'The data for validation in later years can be read.' },
-  failed: { id: 'Data untuk pemeriksaan jangka panjang rusak.', en: 'The data for validation in later years is broken.' },
+  passed: {
+    id: 'Data untuk pemeriksaan jangka panjang terbaca.',
+    en: 'The data for validation in later years can be read.',
+  },
+  failed: {
+    id: 'Data untuk pemeriksaan jangka panjang rusak.',
+    en: 'The data for validation in later years is broken.',
+  },
 };
 export const TIMESTAMP: Gate = {
   code: 'TIMESTAMP',

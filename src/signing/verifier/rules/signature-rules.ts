@@ -17,32 +17,55 @@ export interface SignatureEvidence {
 const coversEverything: Rule<SignatureEvidence> = {
   code: 'BYTE_RANGE',
   passed: { id: 'Tanda tangan mencakup seluruh berkas.', en: 'The signature covers the whole file.' },
-  failed: { id: 'Tanda tangan tidak mencakup seluruh berkas; ada yang ditambahkan atau dipotong.', en: 'The signature does not cover the whole file; something was added or cut.' },
+  failed: {
+    id: 'Tanda tangan tidak mencakup seluruh berkas; ada yang ditambahkan atau dipotong.',
+    en: 'The signature does not cover the whole file; something was added or cut.',
+  },
   holds: ({ file, signature }) => {
     const range = byteRange(signature);
     if (range === undefined) return false;
     const [start, gapStart, gapEnd, rest] = range;
-    return isWrittenPlainly(file, range) && start === 0 && gapStart === signature.contents.start && gapEnd === signature.contents.end && gapEnd + rest === file.bytes.length;
+    return (
+      isWrittenPlainly(file, range) &&
+      start === 0 &&
+      gapStart === signature.contents.start &&
+      gapEnd === signature.contents.end &&
+      gapEnd + rest === file.bytes.length
+    );
   },
 };
 
 /** Everything outside the gap is signed; this leaves no room inside it: one spelling of the digits, and zeroes after the signature. */
 const gapHoldsOnlySignature: Rule<SignatureEvidence> = {
   code: 'GAP',
-  passed: { id: 'Tempat tanda tangan hanya berisi tanda tangan.', en: 'The place of the signature holds nothing else.' },
-  failed: { id: 'Tempat tanda tangan berisi sesuatu yang lain.', en: 'The place of the signature holds something else.' },
+  passed: {
+    id: 'Tempat tanda tangan hanya berisi tanda tangan.',
+    en: 'The place of the signature holds nothing else.',
+  },
+  failed: {
+    id: 'Tempat tanda tangan berisi sesuatu yang lain.',
+    en: 'The place of the signature holds something else.',
+  },
   holds: ({ file, signature: { contents } }) => {
     const written = file.bytes.toString('latin1', contents.start, contents.end);
     const padding = contents.bytes.subarray(readElement(contents.bytes).whole.length);
     const digits = contents.bytes.toString('hex');
-    return (written === `<${digits}>` || written === `<${digits.toUpperCase()}>`) && padding.every((byte) => byte === 0);
+    return (
+      (written === `<${digits}>` || written === `<${digits.toUpperCase()}>`) && padding.every((byte) => byte === 0)
+    );
   },
 };
 
 const isPades: Rule<SignatureEvidence> = {
   code: 'FORMAT',
-  passed: { id: 'Bentuk tanda tangan PAdES (ETSI.CAdES.detached).', en: 'The signature is in the PAdES form (ETSI.CAdES.detached).' },
-  failed: { id: 'Bentuk tanda tangan bukan PAdES (ETSI.CAdES.detached).', en: 'The signature is not in the PAdES form (ETSI.CAdES.detached).' },
+  passed: {
+    id: 'Bentuk tanda tangan PAdES (ETSI.CAdES.detached).',
+    en: 'The signature is in the PAdES form (ETSI.CAdES.detached).',
+  },
+  failed: {
+    id: 'Bentuk tanda tangan bukan PAdES (ETSI.CAdES.detached).',
+    en: 'The signature is not in the PAdES form (ETSI.CAdES.detached).',
+  },
   holds: ({ signature: { dictionary, form } }) =>
     nameOf(dictionary.entries.get('Type')) === 'Sig' &&
     dictionary.entries.has('Filter') &&
@@ -53,22 +76,35 @@ const isPades: Rule<SignatureEvidence> = {
 
 const updateAddsSignatureOnly: Rule<SignatureEvidence> = {
   code: 'UPDATE',
-  passed: { id: 'Penambahan hanya berisi tanda tangan; isi halaman tidak berubah.', en: 'The update holds the signature only; the pages did not change.' },
-  failed: { id: 'Penambahan berisi lebih dari tanda tangan; isi halaman mungkin berubah.', en: 'The update holds more than the signature; the pages may have changed.' },
+  passed: {
+    id: 'Penambahan hanya berisi tanda tangan; isi halaman tidak berubah.',
+    en: 'The update holds the signature only; the pages did not change.',
+  },
+  failed: {
+    id: 'Penambahan berisi lebih dari tanda tangan; isi halaman mungkin berubah.',
+    en: 'The update holds more than the signature; the pages may have changed.',
+  },
   holds: ({ file, signature }) => onlyAddsSignature(file, signature),
 };
 
 const paintsNothingElsewhere: Rule<SignatureEvidence> = {
   code: 'VISIBLE_AREA',
-  passed: { id: 'Tanda tangan tidak menutupi isi dokumen.', en: 'The signature does not cover the content of the document.' },
-  failed: { id: 'Tampilan tanda tangan berada di luar tempatnya dan dapat menutupi isi dokumen.', en: 'The picture of the signature stands outside its place and could cover the content.' },
+  passed: {
+    id: 'Tanda tangan tidak menutupi isi dokumen.',
+    en: 'The signature does not cover the content of the document.',
+  },
+  failed: {
+    id: 'Tampilan tanda tangan berada di luar tempatnya dan dapat menutupi isi dokumen.',
+    en: 'The picture of the signature stands outside its place and could cover the content.',
+  },
   holds: ({ file, signature, area }) => {
     const corners = rectangle(signature.field.entries.get('Rect'));
     if (corners === undefined) return false;
     const [left, bottom, right, top] = corners;
     if (left === right && bottom === top) return true;
     const { x, y, width, height } = area;
-    const isInside = left >= x - ROUNDING && bottom >= y - ROUNDING && right <= x + width + ROUNDING && top <= y + height + ROUNDING;
+    const isInside =
+      left >= x - ROUNDING && bottom >= y - ROUNDING && right <= x + width + ROUNDING && top <= y + height + ROUNDING;
     return isInside && sameValue(signature.field.entries.get('P'), pageAt(file, area.page));
   },
 };
@@ -82,7 +118,13 @@ function isWrittenPlainly({ bytes, revisions }: PdfFile, range: Four): boolean {
 /** Points; far less than the eye sees. */
 const ROUNDING = 0.5;
 
-export const SIGNATURE_RULES: readonly Rule<SignatureEvidence>[] = [coversEverything, gapHoldsOnlySignature, isPades, updateAddsSignatureOnly, paintsNothingElsewhere];
+export const SIGNATURE_RULES: readonly Rule<SignatureEvidence>[] = [
+  coversEverything,
+  gapHoldsOnlySignature,
+  isPades,
+  updateAddsSignatureOnly,
+  paintsNothingElsewhere,
+];
 
 function rectangle(value: PdfValue | undefined): Four | undefined {
   const corners = fourNumbers(value);

@@ -1,4 +1,14 @@
-import { entry, nameOf, numberOf, sameValue, walk, type PdfArray, type PdfDictionary, type PdfReference, type PdfValue } from '../pdf/values.ts';
+import {
+  entry,
+  nameOf,
+  numberOf,
+  sameValue,
+  walk,
+  type PdfArray,
+  type PdfDictionary,
+  type PdfReference,
+  type PdfValue,
+} from '../pdf/values.ts';
 import { resolve, type IndirectObject, type PdfFile, type Revision } from '../pdf/pdf-file.ts';
 import type { SignatureField } from '../signature-field.ts';
 
@@ -6,7 +16,19 @@ import type { SignatureField } from '../signature-field.ts';
 const FORM_KEYS = new Set(['Fields', 'SigFlags', 'DA', 'DR', 'Type']);
 const FIELD_KEYS = new Set(['Type', 'Subtype', 'FT', 'T', 'TU', 'Ff', 'V', 'Rect', 'P', 'F', 'AP', 'DA', 'DR']);
 const APPEARANCE_KEYS = new Set(['N']);
-const SIGNATURE_KEYS = new Set(['Type', 'Filter', 'SubFilter', 'ByteRange', 'Contents', 'M', 'Name', 'Reason', 'Location', 'ContactInfo', 'Prop_Build']);
+const SIGNATURE_KEYS = new Set([
+  'Type',
+  'Filter',
+  'SubFilter',
+  'ByteRange',
+  'Contents',
+  'M',
+  'Name',
+  'Reason',
+  'Location',
+  'ContactInfo',
+  'Prop_Build',
+]);
 
 /**
  * The update holds the signature and nothing else (ETSI EN 319 142-1, 5.5 leaves more room; our cards need none):
@@ -41,16 +63,43 @@ interface Change {
   readonly after: IndirectObject;
 }
 
-function isAllowedChange(file: PdfFile, original: Revision, { before, after }: Change, signature: SignatureField): boolean {
+function isAllowedChange(
+  file: PdfFile,
+  original: Revision,
+  { before, after }: Change,
+  signature: SignatureField,
+): boolean {
   if (before.stream !== undefined || after.stream !== undefined || before.generation !== after.generation) return false;
-  const is = (key: string) => sameValue(original.trailer.entries.get(key), { kind: 'reference', number: after.number, generation: after.generation });
-  if (is('Info')) return isNamedOnce(original, after.number) && after.value.kind === 'dictionary' && [...after.value.entries.values()].every(({ kind }) => kind === 'string' || kind === 'name');
-  if (is('Root')) return !has(before.value, 'AcroForm') && !has(before.value, 'DSS') && sameBut(before.value, after.value, ['AcroForm', 'Extensions', 'DSS']);
+  const is = (key: string) =>
+    sameValue(original.trailer.entries.get(key), {
+      kind: 'reference',
+      number: after.number,
+      generation: after.generation,
+    });
+  if (is('Info'))
+    return (
+      isNamedOnce(original, after.number) &&
+      after.value.kind === 'dictionary' &&
+      [...after.value.entries.values()].every(({ kind }) => kind === 'string' || kind === 'name')
+    );
+  if (is('Root'))
+    return (
+      !has(before.value, 'AcroForm') &&
+      !has(before.value, 'DSS') &&
+      sameBut(before.value, after.value, ['AcroForm', 'Extensions', 'DSS'])
+    );
   if (nameOf(entry(before.value, 'Type')) === 'Page') {
     const annotations = (page: PdfValue, revisions: number) => resolve(file, entry(page, 'Annots'), revisions);
-    return sameBut(before.value, after.value, ['Annots']) && addsField(annotations(before.value, 1), annotations(after.value, 2), signature.fieldReference);
+    return (
+      sameBut(before.value, after.value, ['Annots']) &&
+      addsField(annotations(before.value, 1), annotations(after.value, 2), signature.fieldReference)
+    );
   }
-  return isPageAnnotations(original, after.number) && isNamedOnce(original, after.number) && addsField(before.value, after.value, signature.fieldReference);
+  return (
+    isPageAnnotations(original, after.number) &&
+    isNamedOnce(original, after.number) &&
+    addsField(before.value, after.value, signature.fieldReference)
+  );
 }
 
 /** What a second place names as well would change there too: a font that is also the information, a list that is also the content of a page (shadow attack). */
@@ -67,7 +116,10 @@ const has = (dictionary: PdfValue, key: string): boolean => entry(dictionary, ke
 
 /** Equal dictionaries but for the named keys. */
 function sameBut(before: PdfValue, after: PdfValue, free: readonly string[]): boolean {
-  const rest = (value: PdfValue): PdfValue => (value.kind === 'dictionary' ? { kind: 'dictionary', entries: new Map([...value.entries].filter(([key]) => !free.includes(key))) } : value);
+  const rest = (value: PdfValue): PdfValue =>
+    value.kind === 'dictionary'
+      ? { kind: 'dictionary', entries: new Map([...value.entries].filter(([key]) => !free.includes(key))) }
+      : value;
   return sameValue(rest(before), rest(after));
 }
 
@@ -81,7 +133,9 @@ const NO_ANNOTATION: PdfArray = { kind: 'array', items: [] };
 function isPageAnnotations(original: Revision, number: number): boolean {
   return [...original.objects.values()].some(({ value }) => {
     const annotations = entry(value, 'Annots');
-    return nameOf(entry(value, 'Type')) === 'Page' && annotations?.kind === 'reference' && annotations.number === number;
+    return (
+      nameOf(entry(value, 'Type')) === 'Page' && annotations?.kind === 'reference' && annotations.number === number
+    );
   });
 }
 
@@ -131,7 +185,9 @@ function everyNewObjectBelongs(original: Revision, update: Revision): boolean {
   const isNew = (number: number) => !original.objects.has(number);
   const reached = new Set<number>();
   const changed = [...update.objects.values()].filter(({ number }) => !isNew(number));
-  const open = changed.flatMap(({ value }) => ['AcroForm', 'Annots', 'Extensions', 'DSS'].map((key) => entry(value, key)).filter((part) => part !== undefined));
+  const open = changed.flatMap(({ value }) =>
+    ['AcroForm', 'Annots', 'Extensions', 'DSS'].map((key) => entry(value, key)).filter((part) => part !== undefined),
+  );
   for (let value = open.pop(); value !== undefined; value = open.pop())
     walk(value, (part) => {
       const object = part.kind === 'reference' ? update.objects.get(part.number) : undefined;

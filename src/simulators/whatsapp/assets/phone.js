@@ -4,11 +4,16 @@ const form = document.getElementById('reply');
 const chosen = document.getElementById('chosen');
 const photos = form.elements.photo;
 const words = form.elements.text;
-const toEnd = () => { wall.scrollTop = wall.scrollHeight; };
+const toEnd = () => {
+  wall.scrollTop = wall.scrollHeight;
+};
 let etag = '';
 
 async function refresh() {
-  const response = await fetch(wall.dataset.address, { headers: etag === '' ? {} : { 'If-None-Match': etag }, cache: 'no-store' });
+  const response = await fetch(wall.dataset.address, {
+    headers: etag === '' ? {} : { 'If-None-Match': etag },
+    cache: 'no-store',
+  });
   if (response.status !== 200) return;
   etag = response.headers.get('ETag') ?? '';
   const atEnd = wall.scrollHeight - wall.scrollTop - wall.clientHeight < 120;
@@ -17,10 +22,13 @@ async function refresh() {
 }
 
 photos.addEventListener('change', () => {
-  chosen.replaceChildren(...[...photos.files].map((file) => {
-    if (!file.type.startsWith('image/')) return Object.assign(document.createElement('span'), { textContent: file.name });
-    return Object.assign(document.createElement('img'), { src: URL.createObjectURL(file), alt: file.name });
-  }));
+  chosen.replaceChildren(
+    ...[...photos.files].map((file) => {
+      if (!file.type.startsWith('image/'))
+        return Object.assign(document.createElement('span'), { textContent: file.name });
+      return Object.assign(document.createElement('img'), { src: URL.createObjectURL(file), alt: file.name });
+    }),
+  );
   chosen.hidden = photos.files.length === 0;
   words.focus();
 });
@@ -49,5 +57,7 @@ words.addEventListener('keydown', (event) => {
 });
 
 toEnd();
-setInterval(() => { if (!document.hidden) refresh().catch(() => undefined); }, 1000);
+setInterval(() => {
+  if (!document.hidden) refresh().catch(() => undefined);
+}, 1000);
 refresh().catch(() => undefined);
