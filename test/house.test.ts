@@ -21,6 +21,7 @@ const KEPT_APART: Readonly<Record<string, readonly string[]>> = {
   express: ['src/portal', 'src/desk', 'src/simulators', 'src/office.ts', 'src/office'],
   knex: ['src/store'],
   pg: ['src/store'],
+  'rate-limiter-flexible': ['src/store'],
   twilio: ['src/messaging', 'src/simulators'],
   'puppeteer-core': ['src/card', 'tools'],
   handlebars: ['src/card', 'src/portal', 'src/desk', 'src/messaging', 'src/simulators'],
