@@ -31,7 +31,6 @@ export const HUMAN_TASKS: Record<HumanStep, string> = {
 
 /** BPMN errors: each is caught at a boundary in the diagram. */
 export const BPMN_ERRORS = [
-  'DECISION_NOT_AUTHORISED', // the claimed decision breaks role, four eyes or duty: the task comes back
   'SIAK_MANUAL', // SIAK is to be typed by the officer
   'SIAK_REFUSED', // SIAK does not take the entry: back to the examination
   'SIAK_ENTRY_UNCONFIRMED', // the reference that was typed is not SIAK's: back to manual entry
