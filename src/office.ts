@@ -239,7 +239,7 @@ async function open(
     '/meja',
     createDesk({
       desk: deskCases,
-      session,
+      login: { whoIs: (request) => session.whoIs(request.get('Cookie')) },
       tasklistUrl: config.engine.tasklistUrl,
       baseUrl,
       logger: log('desk'),

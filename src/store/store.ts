@@ -1,28 +1,15 @@
 import type { Application, Reason } from '../domain/application.ts';
+import type { CaseState } from '../domain/case-state.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
 import type { Decision, Delegation, Person } from '../domain/authority.ts';
 import type { Absence } from '../domain/duty.ts';
 import type { FailureCode } from '../domain/failures.ts';
-import type { MessageName } from '../domain/process.ts';
-import type { SopStep } from '../domain/sop.ts';
+import type { MessageName, OfficerRole } from '../domain/process.ts';
+import type { HumanStep, SopStep } from '../domain/sop.ts';
 
-/** Where a case stands, for the applicant's tracking page. The diagram decides; this only mirrors it for people. */
-export const CASE_STATES = [
-  'submitted',
-  'examination',
-  'waiting-for-applicant',
-  'drafting',
-  'verification',
-  'signing',
-  'delivery',
-  'delivered',
-  'archived',
-  'closed',
-  'withdrawn',
-] as const;
-export type CaseState = (typeof CASE_STATES)[number];
+export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
 
 /** One application and its life. Personal data lives here and in the encrypted documents, nowhere else. */
 export interface CaseRecord {
@@ -94,18 +81,45 @@ export interface DraftRecord {
   readonly renderedAt: Date;
 }
 
-/** A completed user task as it was judged, recorded together with its journal entry in one transaction. A refused claim is kept too:
- *  its task is never judged again, and the audit sees the attempt. */
+/** A decision in force: written by the engine in the completion of its task (SQL function `decision_takes_effect`). */
 export interface DecisionRecord extends Decision {
   readonly applicationNumber: string;
-  /** Zeebe's user task key: one task, one decision. */
-  readonly userTaskKey: string;
-  /** Zeebe's element instance key of the recording job: a redelivered job finds its own decision. */
-  readonly recordedBy: string;
+  /** One task, one decision. */
+  readonly taskId: string;
+  /** User task of the diagram; null in rows of the first edition. */
+  readonly element: string | null;
   readonly answer: Readonly<Record<string, unknown>>;
-  /** Null: the decision stands. Otherwise why the claim was refused and the task went back. */
+  /** Null: in force. Otherwise a refused claim of the first edition; refusals of today stand in the journal. */
   readonly refusedBecause: FailureCode | null;
   readonly draftSha256: string | null;
+}
+
+/** An allowed decision on its way to the engine: it takes effect in the completion of its task, or not at all. */
+export interface Judgement {
+  readonly taskId: string;
+  readonly applicationNumber: string;
+  readonly element: string;
+  readonly step: HumanStep;
+  readonly decidedBy: string;
+  readonly decidedAt: Date;
+  readonly actingAs: 'Plh' | 'Plt' | null;
+  /** Process variables that the completion sets. */
+  readonly answer: Readonly<Record<string, unknown>>;
+  /** What the decision changes in the case. */
+  readonly change: Pick<CaseChange, 'state' | 'entryOfficer' | 'missingDocuments'>;
+  readonly draftSha256: string | null;
+}
+
+/** A user task as the engine wrote it into our work list, in the transaction of its own change. */
+export interface WorkItem {
+  readonly taskId: string;
+  readonly applicationNumber: string;
+  readonly element: string;
+  readonly lane: OfficerRole;
+  readonly assignee: string | null;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+  readonly endedAs: 'completed' | 'canceled' | null;
 }
 
 /** Journal entry to write. `detail` holds codes, counts and hashes: no personal data. */
@@ -199,11 +213,28 @@ export interface Store {
     find(sha256: string): Promise<DraftRecord | undefined>;
     latest(applicationNumber: string): Promise<DraftRecord | undefined>;
   };
+  readonly workList: {
+    /** Open tasks, longest waiting first. */
+    open(filter?: {
+      readonly lanes?: readonly OfficerRole[];
+      readonly applicationNumber?: string;
+      readonly assignee?: string;
+    }): Promise<WorkItem[]>;
+    /** All tasks of a case, oldest first. */
+    of(applicationNumber: string): Promise<WorkItem[]>;
+    find(taskId: string): Promise<WorkItem | undefined>;
+    /** Like find; within a transaction nobody else judges this task until it ends. */
+    lock(taskId: string): Promise<WorkItem | undefined>;
+  };
+  readonly judgements: {
+    /** Answers false when another person's judgement of this task is on its way (younger than half a minute). */
+    put(judgement: Judgement): Promise<boolean>;
+    /** Takes back what the engine did not take. Answers false when it has taken effect meanwhile. */
+    withdraw(taskId: string): Promise<boolean>;
+  };
   readonly decisions: {
-    record(decision: DecisionRecord): Promise<void>;
     of(applicationNumber: string): Promise<DecisionRecord[]>;
-    byRecorder(recordedBy: string): Promise<DecisionRecord | undefined>;
-    byUserTask(userTaskKey: string): Promise<DecisionRecord | undefined>;
+    byTask(taskId: string): Promise<DecisionRecord | undefined>;
   };
   readonly journal: {
     /** Joins the chain when the transaction commits; until then `of` does not show it. */

@@ -13,6 +13,7 @@ import { links } from './011-links.ts';
 import { correctedNumber } from './012-corrected-number.ts';
 import { words } from './013-words.ts';
 import { duty } from './014-duty.ts';
+import { workList } from './015-work-list.ts';
 import { limits } from './030-limits.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
@@ -31,5 +32,6 @@ export const MIGRATIONS: readonly Migration[] = [
   correctedNumber,
   words,
   duty,
+  workList,
   limits,
 ];
