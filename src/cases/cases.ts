@@ -80,7 +80,8 @@ export interface Cases {
   cardByToken(
     token: string,
   ): Promise<{ applicationNumber: string; issued: boolean; current: boolean; signedAt: Date | null } | undefined>;
-  verifyCard(pdf: Buffer): Promise<Verification & { issuedHere: boolean }>;
+  /** `askedBy`: the address of the asker; askers take turns. Throws VerifierBusy. */
+  verifyCard(pdf: Buffer, askedBy: string): Promise<Verification & { issuedHere: boolean }>;
   // --- WhatsApp
   incomingMessage(message: { sid: string; from: string; text: string; mediaUrls: readonly string[] }): Promise<void>;
   messageStatus(update: { sid: string; status: string; errorCode: string | null }): Promise<void>;
