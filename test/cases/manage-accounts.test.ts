@@ -134,8 +134,8 @@ describe('The management of accounts', () => {
   });
 
   it('says what to do for a person that is not there', async () => {
-    for (const act of [manage().lock, manage().unlock, manage().retire, manage().reinstate, manage().resetPassword])
-      expect(await remedyOf(act(ADMIN.username, 'orang.asing'))).to.contain('tidak ditemukan');
+    for (const act of ['lock', 'unlock', 'retire', 'reinstate', 'resetPassword'] as const)
+      expect(await remedyOf(manage()[act](ADMIN.username, 'orang.asing')), act).to.contain('tidak ditemukan');
   });
 
   it('is for admins alone: every other attempt is refused, journalled and without effect', async () => {
