@@ -31,7 +31,7 @@ export const recordDecision = worker('record-decision', {
       { additionalProperties: false },
     ),
   ),
-  errors: ['DECISION_NOT_AUTHORISED'],
+  errors: [],
   handle: (cases, input, job) => cases.recordDecision(input, humanStep(job.headers['step']), job),
 });
 

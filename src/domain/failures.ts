@@ -4,49 +4,51 @@ import type { BpmnError } from './process.ts';
 export type FailureOutcome =
   | { readonly kind: 'bpmn-error'; readonly error: BpmnError }
   | { readonly kind: 'retry' } // the outside is not there now; the host waits seconds to minutes
-  | { readonly kind: 'incident' }; // a person of the office's IT has to look
+  | { readonly kind: 'incident' } // a person of the office's IT has to look
+  | { readonly kind: 'refusal' }; // a decision is refused at once, to the person who made it; no work of the engine fails
 
 interface FailureEntry {
   readonly outcome: FailureOutcome;
-  /** What the officer reads on the returned task, or the administrator in Operate: what happened, what to do next. Never holds personal data. */
+  /** What the officer reads on the returned task or when a decision is refused, or the administrator at an incident: what happened, what to do next. Never holds personal data. */
   readonly officer: string;
 }
 
 const bpmn = (error: BpmnError): FailureOutcome => ({ kind: 'bpmn-error', error });
 const retry: FailureOutcome = { kind: 'retry' };
 const incident: FailureOutcome = { kind: 'incident' };
+const refusal: FailureOutcome = { kind: 'refusal' };
 
 /** Every failure that may leave a case or a worker: one code, one outcome, one text for its addressee. */
 export const FAILURES = {
-  // --- decisions (design 3.4): the task returns
+  // --- decisions (design 4): told at once to the person who decides, and journalled
   WRONG_ROLE: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
-    officer: 'Keputusan ini bukan wewenang peran Anda. Tugas dikembalikan kepada petugas yang berwenang.',
+    outcome: refusal,
+    officer: 'Keputusan ini bukan wewenang peran Anda. Serahkan tugas ini kepada petugas yang berwenang.',
   },
   FOUR_EYES: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    outcome: refusal,
     officer: 'Orang yang sama sudah memutuskan langkah lain pada berkas ini. Mintalah rekan lain yang memutuskan.',
   },
   UNKNOWN_OFFICER: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    outcome: refusal,
     officer:
       'Pengguna ini tidak terdaftar atau tidak aktif sebagai petugas. Mintalah petugas terdaftar yang memutuskan.',
   },
   NOT_KEEPER: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    outcome: refusal,
     officer: 'Berkas ini dipegang petugas lain. Serah-terimakan dahulu atau biarkan pemegangnya yang memutuskan.',
   },
   ANSWER_INCOMPLETE: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    outcome: refusal,
     officer: 'Jawaban formulir belum lengkap. Isi semua kolom yang diminta, lalu selesaikan lagi.',
   },
   NOTE_HOLDS_PERSONAL_DATA: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    outcome: refusal,
     officer:
       'Catatan memuat deretan angka yang mirip NIK atau nomor telepon, jadi tidak disimpan. Tulis lagi tanpa angka itu.',
   },
   DRAFT_NOT_SEEN: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    outcome: refusal,
     officer: 'Draf sudah berganti setelah Anda membukanya. Periksa draf yang baru, lalu putuskan lagi.',
   },
   DECISION_NOT_VISIBLE_YET: {

@@ -55,6 +55,7 @@ export function outcomeOf(error: unknown, job: FailedJob): Outcome {
         defect: false,
       };
     case 'incident':
+    case 'refusal': // no worker refuses decisions
       return { kind: 'incident', message, defect: false };
   }
 }

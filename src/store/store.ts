@@ -1,4 +1,5 @@
 import type { Application, Reason } from '../domain/application.ts';
+import type { CaseState } from '../domain/case-state.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
@@ -8,21 +9,7 @@ import type { FailureCode } from '../domain/failures.ts';
 import type { MessageName, OfficerRole } from '../domain/process.ts';
 import type { HumanStep, SopStep } from '../domain/sop.ts';
 
-/** Where a case stands, for the applicant's tracking page. The diagram decides; this only mirrors it for people. */
-export const CASE_STATES = [
-  'submitted',
-  'examination',
-  'waiting-for-applicant',
-  'drafting',
-  'verification',
-  'signing',
-  'delivery',
-  'delivered',
-  'archived',
-  'closed',
-  'withdrawn',
-] as const;
-export type CaseState = (typeof CASE_STATES)[number];
+export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
 
 /** One application and its life. Personal data lives here and in the encrypted documents, nowhere else. */
 export interface CaseRecord {

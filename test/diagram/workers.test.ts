@@ -7,7 +7,8 @@ import { WORKERS } from '../../workers/index.ts';
 import { readDiagram, type Node } from './diagram.ts';
 
 const diagram = await readDiagram();
-const workers: readonly WorkerDefinition<Cases>[] = WORKERS;
+/** The worker of the first edition that goes out with src/engine. */
+const workers: readonly WorkerDefinition<Cases>[] = WORKERS.filter(({ type }) => type !== 'record-decision');
 const tasksOf = (type: string): readonly Node[] => diagram.jobTypes().get(type) ?? [];
 const codes = (nodes: readonly Node[]) =>
   nodes.flatMap(({ errorCode }) => (errorCode === undefined ? [] : [errorCode]));

@@ -136,7 +136,7 @@ describe('workers on the real engine', function () {
   });
 
   it('a failure with a way back takes it, with the reason as a variable', async () => {
-    work(() => Promise.reject(new Failure('FOUR_EYES', 'detail for the log')), { errors: ['DECISION_NOT_AUTHORISED'] });
+    work(() => Promise.reject(new Failure('NO_SIGNING_GRANT', 'detail for the log')), { errors: ['NO_SIGNING_GRANT'] });
     let reason: unknown;
     running.push(
       engine.work<null>(
@@ -156,7 +156,7 @@ describe('workers on the real engine', function () {
       ),
     );
     await start();
-    expect(await until('the way back', () => reason)).to.equal('FOUR_EYES');
+    expect(await until('the way back', () => reason)).to.equal('NO_SIGNING_GRANT');
   });
 
   it('an outside that is away is asked again about two seconds later', async () => {
