@@ -56,6 +56,9 @@ export function outcomeOf(error: unknown, job: FailedJob): Outcome {
       };
     case 'incident':
       return { kind: 'incident', message, defect: false };
+    // For the person who decides; no worker decides.
+    case 'refusal':
+      return defect(job);
   }
 }
 

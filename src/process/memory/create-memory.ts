@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { WorkListFeed } from '../../domain/work-list.ts';
 import { tagOf } from '../model-tag.ts';
@@ -39,7 +40,7 @@ export function createMemory({
   state = new MemoryState(),
 }: MemoryOptions): MemoryEngine {
   const commands = new CommandQueue();
-  const interpreter = new Interpreter({ feed, clock, newId: () => state.newId() });
+  const interpreter = new Interpreter({ feed, clock, newId: randomUUID });
   const workers = new MemoryWorkers({ state, commands, interpreter, clock, logger });
   // Handlers of an engine that is gone report to nobody: their jobs come again.
   for (const { job } of state.visits()) if (job?.state === 'running') job.state = 'ready';

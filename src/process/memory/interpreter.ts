@@ -143,7 +143,11 @@ export class Interpreter {
         return node.trigger?.kind === 'compensation' ? this.#undo(visit) : this.complete(visit, {});
       case 'endEvent':
         return node.trigger?.kind === 'error' ? this.#throwAtEnd(visit, node.trigger.code) : this.complete(visit, {});
-      default:
+      case 'startEvent':
+      case 'boundaryEvent':
+      case 'exclusiveGateway':
+      case 'serviceTask':
+      case 'sendTask':
         return this.complete(visit, {});
     }
   }
@@ -151,10 +155,9 @@ export class Interpreter {
   #offerJob(visit: Visit, job: NonNullable<Node['job']>): void {
     const { instance } = visit.container;
     const context = visibleIn(visit);
-    const count = instance.history.filter(({ node }) => node.id === visit.node.id).length;
     visit.job = {
       type: String(valueOf(job.type, context)),
-      once: `${instance.caseNumber}:${visit.node.id}:${count}`,
+      once: `${instance.caseNumber}:${visit.node.id}:${visit.id}`,
       retries: Number(valueOf(job.retries, context)),
       readyAt: this.#clock.now(),
       state: 'ready',

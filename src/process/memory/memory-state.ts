@@ -5,18 +5,12 @@ import { activeVisits, type Instance, type Visit } from './instance.ts';
 export class MemoryState {
   readonly deployed: Deployed[] = [];
   readonly instances = new Map<string, Instance>();
-  ids = 0;
 
   /** The version that new cases begin with. */
   get latest(): Deployed {
     const latest = this.deployed.at(-1);
     if (latest === undefined) throw new Error('nothing is deployed');
     return latest;
-  }
-
-  newId(): string {
-    this.ids += 1;
-    return `memory-${this.ids}`;
   }
 
   /** Every visit of a running case in which a token stands. */

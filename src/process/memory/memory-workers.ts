@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createJobRunner, type JobRunner, type Report } from '../job-runner.ts';
 import type { WorkerDefinition } from '../process.ts';
@@ -121,10 +122,10 @@ export class MemoryWorkers {
   }
 
   #standStill(visit: Visit, job: JobState, message: string): void {
-    const { state, clock } = this.#options;
+    const { clock } = this.#options;
     job.state = 'failed';
     visit.incident = {
-      id: state.newId(),
+      id: randomUUID(),
       message,
       since: clock.now(),
       resume: () => {
