@@ -2,23 +2,29 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { Refused } from './refused.ts';
 
-const COOKIE = 'meja-csrf';
+const COOKIE = 'kk_formulir';
 
 /**
- * Posts come from our own pages only: the browser must say so (Origin or Sec-Fetch-Site; Tasklist on another port is same-site, not same-origin), and
- * the form must carry a token that only a page shown to this very user can hold (signed double submit).
+ * Posts come from our own pages only: the browser must say so (Origin or Sec-Fetch-Site), and a form must carry a token
+ * that only a page shown to this very user can hold (signed double submit).
  */
 export interface FormGuard {
-  /** Refuses a post that does not come from our own origin. */
+  /** Refuses a change that does not come from our own origin. A program names no origin and sends JSON, which no form of another site can. */
   readonly ownOrigin: RequestHandler;
-  /** The token for a form of this user; sets the cookie it belongs to. */
+  /** The token for a form of this user ('' before the log-in); sets the cookie it belongs to. */
   token(request: Request, response: Response, username: string): string;
   /** Throws Refused when the token is not this user's. */
   check(request: Request, username: string, token: string | null): void;
 }
 
-export function createFormGuard(baseUrl: string): FormGuard {
-  const key = randomBytes(32);
+export interface FormGuardOptions {
+  /** Public base URL of the office; posts must come from it. */
+  readonly baseUrl: string;
+  /** 32 bytes that all processes of the office share: a form shown by one is taken by another, and after a restart. */
+  readonly key: Buffer;
+}
+
+export function createFormGuard({ baseUrl, key }: FormGuardOptions): FormGuard {
   const own = new URL(baseUrl).origin;
   const secure = own.startsWith('https:');
   const tokenFor = (seed: string, username: string) =>
@@ -29,20 +35,19 @@ export function createFormGuard(baseUrl: string): FormGuard {
       const site = request.get('Sec-Fetch-Site');
       const origin = request.get('Origin');
       const fits =
-        (site === undefined || site === 'same-origin') &&
-        (origin === undefined || origin === own) &&
-        (site ?? origin) !== undefined;
+        (site ?? origin) === undefined
+          ? Boolean(request.is('application/json'))
+          : (site === undefined || site === 'same-origin') && (origin === undefined || origin === own);
       next(
         fits
           ? undefined
-          : new Refused(403, 'Permintaan ini tidak datang dari halaman meja petugas. Buka halamannya, lalu ulangi.'),
+          : new Refused(403, 'Permintaan ini tidak datang dari halaman kantor ini. Buka halamannya, lalu ulangi.'),
       );
     },
     token(request, response, username) {
       const held = cookieOf(request);
       const seed = held ?? randomBytes(24).toString('base64url');
-      if (held === undefined)
-        response.cookie(COOKIE, seed, { httpOnly: true, sameSite: 'strict', path: '/meja', secure });
+      if (held === undefined) response.cookie(COOKIE, seed, { httpOnly: true, sameSite: 'strict', path: '/', secure });
       return tokenFor(seed, username);
     },
     check(request, username, token) {

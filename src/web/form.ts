@@ -2,34 +2,36 @@ import express, { type Request, type RequestHandler } from 'express';
 
 const LARGEST_FORM = '64kb';
 
-/** Takes a form as the bytes that came, so that a passphrase in it never becomes a text that cannot be wiped. */
+/** Takes a form as the bytes that came, so that a passphrase or password in it never becomes a text that cannot be wiped. */
 export const rawForm: RequestHandler = express.raw({ type: 'application/x-www-form-urlencoded', limit: LARGEST_FORM });
 
 export interface Form {
   readonly fields: URLSearchParams;
-  /** Decoded value of the secret field; empty when it was not sent. The receiver overwrites it. */
-  readonly secret: Buffer;
+  /** Decoded values of the secret fields, by name; empty for one that was not sent. The receiver overwrites them. */
+  readonly secrets: Readonly<Record<string, Buffer>>;
 }
 
-/** Splits a form and wipes the bytes it came in. The field named `secretField` is decoded byte by byte into its own buffer. */
-export function readForm(request: Request, secretField?: string): Form {
+/** Splits a form and wipes the bytes it came in. Each field named in `secretFields` is decoded byte by byte into its own buffer. */
+export function readForm(request: Request, ...secretFields: readonly string[]): Form {
+  const secrets = Object.fromEntries(secretFields.map((name) => [name, Buffer.alloc(0)]));
   const body: unknown = request.body;
-  if (!Buffer.isBuffer(body)) return { fields: new URLSearchParams(), secret: Buffer.alloc(0) };
+  if (!Buffer.isBuffer(body)) return { fields: new URLSearchParams(), secrets };
   const open: string[] = [];
-  let secret = Buffer.alloc(0);
-  const prefix = secretField === undefined ? undefined : Buffer.from(`${encodeURIComponent(secretField)}=`);
+  const prefixes = secretFields.map((name) => ({ name, prefix: Buffer.from(`${encodeURIComponent(name)}=`) }));
   for (let start = 0; start <= body.length;) {
     const found = body.indexOf(AMPERSAND, start);
     const end = found === -1 ? body.length : found;
     const pair = body.subarray(start, end);
-    if (prefix !== undefined && pair.subarray(0, prefix.length).equals(prefix)) {
-      secret.fill(0);
-      secret = decoded(pair.subarray(prefix.length));
-    } else open.push(pair.toString('latin1'));
+    const secret = prefixes.find(({ prefix }) => pair.subarray(0, prefix.length).equals(prefix));
+    if (secret === undefined) open.push(pair.toString('latin1'));
+    else {
+      secrets[secret.name]?.fill(0);
+      secrets[secret.name] = decoded(pair.subarray(secret.prefix.length));
+    }
     start = end + 1;
   }
   body.fill(0);
-  return { fields: new URLSearchParams(open.join('&')), secret };
+  return { fields: new URLSearchParams(open.join('&')), secrets };
 }
 
 const AMPERSAND = 0x26;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import express, { type Request } from 'express';
 import fc from 'fast-check';
-import { readForm } from '../../src/desk/door/form.ts';
+import { readForm } from '../../src/web/form.ts';
 
 /** A request whose raw body has arrived. */
 const requestWith = (body: Buffer): Request => Object.assign(Object.create(express.request) as Request, { body });
@@ -18,9 +18,9 @@ describe('A form with a passphrase', () => {
             ['passphrase', passphrase],
             ['akhir', 'ya'],
           ]).toString();
-          const { fields, secret } = readForm(requestWith(Buffer.from(sent)), 'passphrase');
+          const { fields, secrets } = readForm(requestWith(Buffer.from(sent)), 'passphrase');
           const right = new URLSearchParams(sent);
-          expect(secret.toString('utf8')).to.equal(right.get('passphrase'));
+          expect(secrets['passphrase']!.toString('utf8')).to.equal(right.get('passphrase'));
           right.delete('passphrase');
           expect([...fields]).to.deep.equal([...right]);
         },
@@ -29,15 +29,15 @@ describe('A form with a passphrase', () => {
   });
   it('leaves nothing of it in the bytes that came', () => {
     const body = Buffer.from('token=a&passphrase=rahasia%20sekali');
-    const { secret } = readForm(requestWith(body), 'passphrase');
-    expect(secret.toString()).to.equal('rahasia sekali');
+    const { secrets } = readForm(requestWith(body), 'passphrase');
+    expect(secrets['passphrase']!.toString()).to.equal('rahasia sekali');
     expect(body.every((byte) => byte === 0)).to.equal(true);
   });
   it('is empty when nothing readable came', () => {
-    const { fields, secret } = readForm(
+    const { fields, secrets } = readForm(
       Object.assign(Object.create(express.request) as Request, { body: undefined }),
       'passphrase',
     );
-    expect([[...fields], secret.length]).to.deep.equal([[], 0]);
+    expect([[...fields], secrets['passphrase']!.length]).to.deep.equal([[], 0]);
   });
 });
