@@ -7,7 +7,7 @@ import { NotLoggedIn, createDoorkeeper } from './door/caller.ts';
 import { explainingPicture } from './door/explaining-picture.ts';
 import { rawForm } from './door/form.ts';
 import { deskHeaders } from './door/headers.ts';
-import type { OfficerLogin } from './door/officer-login.ts';
+import type { OfficerLogin } from '../web/officer-login.ts';
 import { Refused, refusalOf } from './door/refused.ts';
 import { createFormGuard } from './door/same-origin.ts';
 import { show, type Kit } from './kit.ts';
