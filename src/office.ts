@@ -31,6 +31,7 @@ import { ClosingList } from './office/closing-list.ts';
 import { requireCamunda } from './office/existing-camunda.ts';
 import { demoLogins } from './office/demo-people.ts';
 import { healthOf } from './office/health.ts';
+import { claimFolder } from './office/claim-folder.ts';
 import type { Progress } from './office/progress.ts';
 import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
@@ -95,6 +96,7 @@ async function open(
   const { varDir, cacheDir, ports, host, baseUrl, secrets, office: face } = config;
   const log = (part: string) => logger.child({ part });
   await mkdir(varDir, { recursive: true });
+  closing.add('folder', claimFolder(varDir));
   await requireFreePorts(doorsOf(config));
 
   // --- the means
@@ -237,7 +239,7 @@ async function open(
     '/meja',
     createDesk({
       desk: deskCases,
-      session,
+      login: { whoIs: (request) => session.whoIs(request.get('Cookie')) },
       tasklistUrl: config.engine.tasklistUrl,
       baseUrl,
       logger: log('desk'),

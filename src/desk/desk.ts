@@ -2,12 +2,12 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Router } f
 import { rateLimit } from 'express-rate-limit';
 import type { Logger } from 'pino';
 import type { DeskCases } from '../cases/desk.ts';
-import type { TasklistSession } from '../engine/engine.ts';
 import { createDeskAssets } from './assets.ts';
 import { NotLoggedIn, createDoorkeeper } from './door/caller.ts';
 import { explainingPicture } from './door/explaining-picture.ts';
 import { rawForm } from './door/form.ts';
 import { deskHeaders } from './door/headers.ts';
+import type { OfficerLogin } from '../web/officer-login.ts';
 import { Refused, refusalOf } from './door/refused.ts';
 import { createFormGuard } from './door/same-origin.ts';
 import { show, type Kit } from './kit.ts';
@@ -29,7 +29,7 @@ import { createView } from './view.ts';
 
 export interface DeskOptions {
   readonly desk: DeskCases;
-  readonly session: TasklistSession;
+  readonly login: OfficerLogin;
   readonly tasklistUrl: string;
   /** Public base URL of this server; posts must come from it. */
   readonly baseUrl: string;
@@ -40,10 +40,10 @@ export interface DeskOptions {
 
 const FIVE_MINUTES = 5 * 60_000;
 
-/** The officers' pages; to be mounted at `/meja`, before any body parser. The login is the officer's Tasklist session. */
+/** The officers' pages; to be mounted at `/meja`, before any body parser. Who is logged in is said by `login`, whose session middleware stands before this router. */
 export function createDesk({
   desk,
-  session,
+  login,
   tasklistUrl,
   baseUrl,
   logger,
@@ -51,7 +51,7 @@ export function createDesk({
 }: DeskOptions): Router {
   const assets = createDeskAssets();
   const guard = createFormGuard(baseUrl);
-  const door = createDoorkeeper(session);
+  const door = createDoorkeeper(login);
   const kit: Kit = { desk, guard, door, view: createView(assets.url, { tasklistUrl }) };
   const fewPassphrases = rateLimit({
     windowMs: FIVE_MINUTES,

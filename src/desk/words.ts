@@ -1,39 +1,7 @@
 import type { ReturnReason, SigningStatus } from '../cases/desk.ts';
-import { FAILURES, type FailureCode } from '../domain/failures.ts';
-import type { OfficerRole } from '../domain/process.ts';
-import type { CaseState } from '../store/store.ts';
+import { failureText } from '../domain/labels.ts';
 
-/** What officers read for the codes of the house. */
-export const ROLE_LABELS: Record<OfficerRole, string> = {
-  'petugas-entri': 'Petugas layanan & entri',
-  'petugas-cetak': 'Petugas cetak',
-  kasi: 'Kasi/Kabid',
-  'kepala-dinas': 'Kepala Dinas',
-};
-
-export const STATE_LABELS: Record<CaseState, string> = {
-  submitted: 'Baru masuk',
-  examination: 'Pemeriksaan',
-  'waiting-for-applicant': 'Menunggu pemohon',
-  drafting: 'Penyusunan draf',
-  verification: 'Verifikasi Kasi/Kabid',
-  signing: 'Tanda tangan',
-  delivery: 'Pengiriman',
-  delivered: 'Diterima pemohon',
-  archived: 'Diarsipkan',
-  closed: 'Ditutup',
-  withdrawn: 'Dicabut pemohon',
-};
-
-export const TASK_LABELS: Readonly<Record<string, string>> = {
-  'open-application': '2. Buka permohonan',
-  'examine-application': '3. Periksa berkas',
-  'reach-applicant': '3. Hubungi pemohon',
-  'enter-siak-manually': '3. Entri manual di SIAK',
-  'verify-draft': '5. Verifikasi draf KK',
-  'approve-signing': '7. Tanda tangan elektronik',
-  'hand-over-card': '8. Sampaikan KK',
-};
+export * from '../domain/labels.ts';
 
 export const STATUS_LABELS: Record<SigningStatus, string> = {
   waiting: 'Menunggu giliran',
@@ -44,88 +12,6 @@ export const STATUS_LABELS: Record<SigningStatus, string> = {
   'not-processed': 'Tidak diproses',
 };
 
-export const MESSAGE_LABELS: Readonly<Record<string, string>> = {
-  received: 'Permohonan diterima',
-  incomplete: 'Permintaan kelengkapan',
-  invalid: 'Data perlu diperbaiki',
-  reminder: 'Pengingat',
-  closed: 'Permohonan ditutup',
-  withdrawn: 'Permohonan dicabut',
-  card: 'KK dikirim',
-};
-export const MESSAGE_STATUS_LABELS: Readonly<Record<string, string>> = {
-  accepted: 'diterima Twilio',
-  queued: 'antre',
-  sending: 'sedang dikirim',
-  sent: 'terkirim',
-  delivered: 'sampai',
-  read: 'dibaca',
-  undelivered: 'tidak sampai',
-  failed: 'gagal',
-  canceled: 'dibatalkan',
-  received: 'diterima',
-};
-
-const ANSWER_LABELS: Readonly<Record<string, string>> = {
-  complete: 'Lengkap & sesuai',
-  incomplete: 'Belum lengkap',
-  valid: 'Valid',
-  invalid: 'Ada indikasi tidak valid',
-  approved: 'Disetujui',
-  rejected: 'Dikembalikan',
-  resend: 'Kirim ulang',
-  'handed-over': 'Sudah disampaikan',
-};
-
-/** The officer's answer in words; opening a case has none. */
-export function answerText(answer: Readonly<Record<string, unknown>>): string {
-  const code = ['examination', 'verification', 'signing', 'handOver']
-    .map((name) => answer[name])
-    .find((value) => typeof value === 'string');
-  return typeof code === 'string' ? (ANSWER_LABELS[code] ?? code) : 'Dibuka';
-}
-
-/** Verbs of the journal; an event without a word here is shown by its code, so that nothing is hidden. */
-const EVENT_LABELS: Readonly<Record<string, string>> = {
-  'application-submitted': 'Permohonan diajukan',
-  'application-validated': 'Diperiksa otomatis',
-  'completion-received': 'Kelengkapan diterima',
-  'papers-added': 'Foto susulan diterima lewat WhatsApp',
-  'withdrawal-requested': 'Pemohon meminta pencabutan',
-  'case-withdrawn': 'Permohonan dicabut pemohon',
-  'case-closed': 'Permohonan ditutup',
-  'decision-recorded': 'Keputusan dicatat',
-  'decision-refused': 'Keputusan ditolak sistem',
-  'siak-entered': 'Entri SIAK tercatat',
-  'siak-entry-cancelled': 'Entri SIAK dibatalkan',
-  'siak-cancellation-owed': 'Entri SIAK masih harus dibatalkan di SIAK',
-  'draft-rendered': 'Draf KK dicetak',
-  'card-signed': 'KK ditandatangani',
-  'signing-failed': 'Tanda tangan gagal',
-  'message-sent': 'Pesan dikirim',
-  'message-undelivered': 'Pesan tidak sampai',
-  'card-received': 'KK diterima pemohon',
-  'case-archived': 'Berkas diarsipkan',
-  'case-handed-over': 'Berkas diserahkan kepada rekan',
-  'task-freed': 'Tugas dilepas: pemegangnya tidak bertugas',
-  'number-corrected': 'Nomor WhatsApp pemohon dibetulkan',
-  'step-late': 'Melewati waktu SOP',
-  'case-viewed': 'Berkas dibuka',
-  'paper-viewed': 'Dokumen dilihat',
-  'papers-viewed': 'Lembar foto dilihat',
-  'draft-viewed': 'Draf dilihat',
-  'signed-card-viewed': 'KK bertanda tangan dilihat',
-  'siak-sheet-viewed': 'Lembar entri SIAK dilihat',
-  'view-refused': 'Upaya melihat ditolak',
-  'act-refused': 'Upaya bertindak ditolak',
-};
-export const eventText = (event: string): string => EVENT_LABELS[event] ?? event;
-
-/** Looking is journalled like acting, and shown apart from it. */
-export const isViewing = (event: string): boolean => event.endsWith('-viewed') || event === 'view-refused';
-
-export const failureText = (code: FailureCode): string => FAILURES[code].officer;
-
 export function returnText({ code, by, note }: ReturnReason): string {
   const words = note === null ? '' : `: “${note}”`;
   if (code === 'REJECTED_BY_HEAD') return `${by ?? 'Kepala Dinas'} mengembalikan draf${words}`;
@@ -133,13 +19,4 @@ export function returnText({ code, by, note }: ReturnReason): string {
   if (code === 'COMPLETED_BY_APPLICANT') return `Pemohon mengirim kelengkapan yang diminta${words}`;
   if (code === 'CAME_BACK') return 'Langkah sesudahnya tidak berhasil. Alasannya tertulis pada tugas di Tasklist.';
   return failureText(code);
-}
-
-/** "12 menit", "3 jam 5 menit", "2 hari 4 jam". */
-export function duration(minutes: number): string {
-  if (minutes < 1) return 'baru saja';
-  if (minutes < 60) return `${minutes} menit`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return minutes % 60 === 0 ? `${hours} jam` : `${hours} jam ${minutes % 60} menit`;
-  return hours % 24 === 0 ? `${Math.floor(hours / 24)} hari` : `${Math.floor(hours / 24)} hari ${hours % 24} jam`;
 }

@@ -45,6 +45,12 @@ export type BpmnError = (typeof BPMN_ERRORS)[number];
 /** Tasklist candidate groups; also the roles of officers. */
 export const OFFICER_ROLES = ['petugas-entri', 'petugas-cetak', 'kasi', 'kepala-dinas'] as const;
 export type OfficerRole = (typeof OFFICER_ROLES)[number];
+/** Roles that decide nothing: the auditor reads every case, the admin keeps accounts and looks after the engine. */
+export const OVERSIGHT_ROLES = ['auditor', 'admin'] as const;
+export type OversightRole = (typeof OVERSIGHT_ROLES)[number];
+/** Every role a person of the office may hold. */
+export const STAFF_ROLES = [...OFFICER_ROLES, ...OVERSIGHT_ROLES] as const;
+export type StaffRole = OfficerRole | OversightRole;
 
 const codes = <T extends string>(values: readonly T[]) => Type.Union(values.map((v) => Type.Literal(v)));
 const applicationNumber = Type.String({ pattern: '^KK-[0-9]{6}-[0-9A-HJKMNP-TV-Z]{6}$' });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { APPLICATION_ROLE, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { sealed } from './store-error.ts';
 
 const CONNECTIONS = 4;
@@ -51,12 +51,14 @@ export interface Limits {
   close(): Promise<void>;
 }
 
-/** Limits and lock-outs, counted in PostgreSQL on connections of their own: a flood of visitors leaves the pool of the store alone. */
+/**
+ * Limits and lock-outs, counted in PostgreSQL on connections of their own: a flood of visitors leaves the
+ * pool of the store alone. `url` is the application's login (`ensureLogins`).
+ */
 export function createLimits({ url, logger }: { url: string; logger: Logger }): Limits {
   const database = openDatabase({
     url,
     logger,
-    role: APPLICATION_ROLE,
     connections: CONNECTIONS,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   });

@@ -61,7 +61,7 @@ export async function startDesk(
     '/meja',
     createDesk({
       desk: office.desk,
-      session: tasklist.session,
+      login: { whoIs: (request) => tasklist.session.whoIs(request.get('Cookie')) },
       tasklistUrl: tasklist.url,
       baseUrl: url,
       logger: office.logger,

@@ -39,7 +39,7 @@ describe('Who may enter the desk', () => {
     server.tasklistDown.now = true;
     const answer = await as(PEOPLE.sri).get('/meja');
     expect(answer.status).to.equal(503);
-    expect(answer.text).to.contain('Tasklist sedang tidak menjawab');
+    expect(answer.text).to.contain('tidak dapat mengenali Anda');
   });
 
   it('shows each page to the right officers and refuses every other, and journals the attempt', async () => {

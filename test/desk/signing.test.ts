@@ -319,7 +319,7 @@ describe('A batch under way', () => {
       step: 7,
       detail: { code: 'BSRE_UNREACHABLE' },
     });
-    await sleep(30);
+    while (results(await office.desk.batch(head, id))[0]![1] === null) await sleep(5);
     expect(results(await office.desk.batch(head, id))).to.deep.equal([
       ['signing', 'BSrE sedang tidak menjawab. Sistem mencoba lagi sendiri selama persetujuan masih berlaku.'],
     ]);
@@ -331,10 +331,8 @@ describe('A batch under way', () => {
     office.bsre.silent = true;
     const drafts = [await office.given.verified(), await office.given.verified()];
     const id = await office.desk.approve(head, drafts.map(request), right());
-    await sleep(20);
-    const before = Date.now();
-    await office.desk.drain();
-    expect(Date.now() - before).to.be.lessThan(500);
+    while (office.engine.completed.length === 0) await sleep(5);
+    await office.desk.drain(); // a minute would be the time of the test
     expect((await office.desk.batch(head, id)).documents.map(({ status }) => status)).to.deep.equal([
       'signing',
       'not-processed',

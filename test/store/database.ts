@@ -5,6 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { createStore } from '../../src/store/create-store.ts';
+import { ensureLogins } from '../../src/store/logins.ts';
 import { startPostgres, type RunningPostgres } from '../../src/store/postgres/start-postgres.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -13,6 +14,8 @@ export interface TestDatabase {
   readonly store: Store;
   /** Address with the owner's password, for a second store or a look behind the store's back. */
   readonly url: string;
+  /** Address with the login of the application. */
+  readonly applicationUrl: string;
   /** One statement as the superuser. */
   asOwner(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
   /** One statement in the role of the application. */
@@ -27,6 +30,7 @@ export const silent = pino({ level: 'silent' });
  */
 export function withDatabase(): TestDatabase {
   let url = '';
+  let applicationUrl = '';
   let store: Store | undefined;
 
   before(async function () {
@@ -36,6 +40,7 @@ export function withDatabase(): TestDatabase {
     await query(postgres.url, `create database ${name}`);
     url = postgres.url.replace(/[^/]+$/, name);
     store = await createStore({ url, logger: silent });
+    ({ application: applicationUrl } = await ensureLogins(url));
   });
 
   after(async () => {
@@ -50,6 +55,9 @@ export function withDatabase(): TestDatabase {
     },
     get url() {
       return url;
+    },
+    get applicationUrl() {
+      return applicationUrl;
     },
     asOwner: (sql, values = []) => query(url, sql, values),
     asApplication: (sql, values = []) => query(url, sql, values, 'kk_app'),
@@ -80,11 +88,14 @@ async function leaveCluster(): Promise<void> {
   await stop();
 }
 
+const madeFolders: string[] = [];
+
 /** Removed when the process ends; passable for the account PostgreSQL runs under. */
 export function temporaryFolder(): string {
   const made = mkdtempSync(path.join(tmpdir(), 'kk-test-'));
   chmodSync(made, 0o711);
-  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  if (madeFolders.push(made) === 1)
+    process.once('exit', () => madeFolders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
   return made;
 }
 

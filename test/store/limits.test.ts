@@ -22,7 +22,7 @@ describe('The limits', () => {
   const pass = (seconds: number) =>
     database.asOwner('update limits set expire = expire - $1::bigint', [seconds * 1000]);
 
-  before(() => void (limits = createLimits({ url: database.url, logger: silent })));
+  before(() => void (limits = createLimits({ url: database.applicationUrl, logger: silent })));
   after(() => limits.close());
 
   it('allow as many as the rule says, then refuse and say for how long', async () => {
@@ -81,7 +81,7 @@ describe('The limits', () => {
   });
 
   it('let no more through when many try at the same moment, in two processes', async () => {
-    const other = createLimits({ url: database.url, logger: silent });
+    const other = createLimits({ url: database.applicationUrl, logger: silent });
     const same = rule({ most: 5 });
     const [here, there] = [limits.limit(same), other.limit(same)];
     const answers = await Promise.all(
@@ -94,7 +94,7 @@ describe('The limits', () => {
   it('outlive a restart', async () => {
     const same = rule();
     await counts(limits.limit(same), 'a', 4);
-    const restarted = createLimits({ url: database.url, logger: silent });
+    const restarted = createLimits({ url: database.applicationUrl, logger: silent });
     const { allowed } = await restarted.limit(same).count('a');
     await restarted.close();
     expect(allowed).to.equal(false);

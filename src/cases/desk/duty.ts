@@ -1,4 +1,4 @@
-import type { Person } from '../../domain/authority.ts';
+import { isOverseer, type Person } from '../../domain/authority.ts';
 import { mayAppoint, mayRecordAbsence, mayWithdraw } from '../../domain/duty.ts';
 import { faultOfPeriod, type Period, type PeriodFault } from '../../domain/period.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
@@ -27,7 +27,7 @@ export function duty(means: DeskMeans): DeskCases['duty'] {
     ]);
     const today = plainDateOf(now());
     const nameOf = (name: string) => people.find((one) => one.username === name)?.name ?? name;
-    const isOfficer = ({ active, roles }: Person) => active && roles.length > 0;
+    const isOfficer = (other: Person) => other.active && other.roles.length > 0 && !isOverseer(other);
     const recordable = people.filter((other) => isOfficer(other) && mayRecordAbsence(person, other));
     return {
       officer,

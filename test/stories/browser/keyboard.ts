@@ -58,8 +58,8 @@ export class Keyboard {
   async picks(selector: string, file: string): Promise<void> {
     await this.goesTo(selector);
     const dialogue = this.page.waitForFileChooser();
-    // The browser must have heard that we answer its dialogue before the key opens it: they come by different ways.
-    await Promise.race([dialogue, this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))]);
+    // The browser must have heard that we answer its dialogue before the key opens it. It answers one line in order.
+    await this.page.evaluate(() => undefined);
     await this.press('Enter');
     await (await dialogue).accept([file]);
   }
