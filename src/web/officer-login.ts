@@ -15,4 +15,4 @@ export interface OfficerLogin {
 }
 
 /** Where somebody who is not logged in is sent; `back` is the page they wanted, a path of ours. */
-export const logInAddress = (back: string): string => `/masuk?ke=${encodeURIComponent(back)}`;
+export const logInAddress = (back: string): string => `/masuk?kembali=${encodeURIComponent(back)}`;
