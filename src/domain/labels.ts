@@ -119,7 +119,8 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
 export const eventText = (event: string): string => EVENT_LABELS[event] ?? event;
 
 /** Looking is journalled like acting, and shown apart from it. */
-export const isViewing = (event: string): boolean => event.endsWith('-viewed') || event === 'view-refused';
+export const isViewing = (event: string): boolean =>
+  event.endsWith('-viewed') || event.endsWith('-glanced') || event === 'view-refused';
 
 export const failureText = (code: FailureCode): string => FAILURES[code].officer;
 

@@ -40,6 +40,9 @@ export interface Verifier {
   verify(signedPdf: Buffer, expected?: { readonly approvedPdf?: Buffer }): Promise<Verification>;
 }
 
+/** How long a grant lives: enough for a queue of drafts, short enough for a desk that was left. Milliseconds. */
+export const GRANT_LIFE_MS = 5 * 60_000;
+
 /** The head's passphrase for exactly these drafts: sealed in memory, minutes to live, taken once (design 3.6). */
 export interface SigningGrants {
   give(grant: { readonly draftSha256: string; readonly signer: string; readonly passphrase: Buffer }): void;

@@ -20,9 +20,12 @@ export function createDoorkeeper(login: OfficerLogin): Doorkeeper {
       try {
         username = await login.whoIs(request);
       } catch (error) {
-        throw new Refused(503, 'Kami tidak dapat mengenali Anda untuk sementara. Coba lagi sebentar lagi.', {
-          cause: error,
-        });
+        throw new Refused(
+          503,
+          'Kami tidak dapat mengenali Anda untuk sementara. Coba lagi sebentar lagi.',
+          'LOGIN_UNREACHABLE',
+          { cause: error },
+        );
       }
       if (username === undefined) throw new NotLoggedIn();
       callers.set(request, username);

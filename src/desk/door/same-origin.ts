@@ -5,8 +5,9 @@ import { Refused } from './refused.ts';
 const COOKIE = 'meja-csrf';
 
 /**
- * Posts come from our own pages only: the browser must say so (Origin or Sec-Fetch-Site; Tasklist on another port is same-site, not same-origin), and
- * the form must carry a token that only a page shown to this very user can hold (signed double submit).
+ * Posts come from our own pages only: the browser must say so (Origin or Sec-Fetch-Site; another port of the same host is
+ * same-site, not same-origin), and the form must carry a token that only a page shown to this very user can hold (signed
+ * double submit). JSON needs no token: no foreign page can send it without asking us first.
  */
 export interface FormGuard {
   /** Refuses a post that does not come from our own origin. */
@@ -17,8 +18,8 @@ export interface FormGuard {
   check(request: Request, username: string, token: string | null): void;
 }
 
-export function createFormGuard(baseUrl: string): FormGuard {
-  const key = randomBytes(32);
+/** `key` signs the tokens; the same in every process of the office, so that an open form survives a restart. */
+export function createFormGuard(baseUrl: string, key: Buffer): FormGuard {
   const own = new URL(baseUrl).origin;
   const secure = own.startsWith('https:');
   const tokenFor = (seed: string, username: string) =>
@@ -35,7 +36,11 @@ export function createFormGuard(baseUrl: string): FormGuard {
       next(
         fits
           ? undefined
-          : new Refused(403, 'Permintaan ini tidak datang dari halaman meja petugas. Buka halamannya, lalu ulangi.'),
+          : new Refused(
+              403,
+              'Permintaan ini tidak datang dari halaman meja petugas. Buka halamannya, lalu ulangi.',
+              'FOREIGN_ORIGIN',
+            ),
       );
     },
     token(request, response, username) {
@@ -50,7 +55,7 @@ export function createFormGuard(baseUrl: string): FormGuard {
       const given = Buffer.from(token ?? '');
       const right = Buffer.from(tokenFor(seed ?? '', username));
       if (seed === undefined || given.length !== right.length || !timingSafeEqual(given, right))
-        throw new Refused(403, 'Halaman ini sudah terlalu lama terbuka. Muat ulang halaman, lalu ulangi.');
+        throw new Refused(403, 'Halaman ini sudah terlalu lama terbuka. Muat ulang halaman, lalu ulangi.', 'STALE_FORM');
     },
   };
 }

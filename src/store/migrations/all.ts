@@ -14,6 +14,8 @@ import { correctedNumber } from './012-corrected-number.ts';
 import { words } from './013-words.ts';
 import { duty } from './014-duty.ts';
 import { workList } from './015-work-list.ts';
+import { outbox } from './016-outbox.ts';
+import { signingBatches } from './017-signing-batches.ts';
 import { limits } from './030-limits.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
@@ -33,5 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   words,
   duty,
   workList,
+  outbox,
+  signingBatches,
   limits,
 ];
