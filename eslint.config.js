@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'var/', 'docs/', 'src/portal/assets/', 'src/desk/assets/', 'src/simulators/*/assets/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'var/',
+      'docs/',
+      'src/portal/assets/',
+      'src/desk/assets/',
+      'src/auditor/assets/',
+      'src/simulators/*/assets/',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

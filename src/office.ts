@@ -31,6 +31,7 @@ import { ClosingList } from './office/closing-list.ts';
 import { requireCamunda } from './office/existing-camunda.ts';
 import { demoLogins } from './office/demo-people.ts';
 import { healthOf } from './office/health.ts';
+import { claimFolder } from './office/claim-folder.ts';
 import type { Progress } from './office/progress.ts';
 import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
@@ -38,7 +39,11 @@ import { startSimulators } from './office/simulators.ts';
 import { createPortal } from './portal/portal.ts';
 import { createPortalServer } from './portal/server.ts';
 import { createSiak } from './siak/create-siak.ts';
+import { createLimits } from './store/limits.ts';
+import { ensureLogins } from './store/logins.ts';
 import { createStore } from './store/create-store.ts';
+import { createFormGuard } from './web/form-guard.ts';
+import { derivedKey } from './web/derived-key.ts';
 import { startPostgres, type RunningPostgres } from './store/postgres/start-postgres.ts';
 import type { Store } from './store/store.ts';
 
@@ -95,10 +100,11 @@ async function open(
   const { varDir, cacheDir, ports, host, baseUrl, secrets, office: face } = config;
   const log = (part: string) => logger.child({ part });
   await mkdir(varDir, { recursive: true });
+  closing.add('folder', claimFolder(varDir));
   await requireFreePorts(doorsOf(config));
 
   // --- the means
-  const [camunda, { postgres, store }, chromium] = await allOrNothing([
+  const [camunda, { postgres, store, limits }, chromium] = await allOrNothing([
     async () => {
       if (config.engine.external) return undefined;
       const running = await progress.during('Camunda (Zeebe, Tasklist, Operate)', () =>
@@ -129,7 +135,9 @@ async function open(
       closing.add('postgres', () => postgres.stop());
       const store = await createStore({ url: postgres.url, logger: log('store') });
       closing.add('store', () => store.close());
-      return { postgres, store };
+      const limits = createLimits({ url: (await ensureLogins(postgres.url)).application, logger: log('limits') });
+      closing.add('limits', () => limits.close());
+      return { postgres, store, limits };
     },
     () =>
       progress.during('Chromium', () =>
@@ -237,6 +245,8 @@ async function open(
     '/meja',
     createDesk({
       desk: deskCases,
+      guard: createFormGuard({ baseUrl, key: derivedKey(Buffer.from(secrets.sessionKey, 'base64'), 'forms') }),
+      limits,
       login: { whoIs: (request) => session.whoIs(request.get('Cookie')) },
       tasklistUrl: config.engine.tasklistUrl,
       baseUrl,

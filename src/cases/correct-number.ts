@@ -34,8 +34,7 @@ export function correctNumber(needs: Pick<Dependencies, 'store' | 'now'>) {
         { username, event: 'act-refused', asked: 'number-corrected', applicationNumbers: [applicationNumber] },
         'WRONG_ROLE',
       );
-    if (hasEnded(record.state))
-      throw new NotNow('Berkas ini sudah selesai; tidak ada lagi pesan yang akan dikirim.');
+    if (hasEnded(record.state)) throw new NotNow('Berkas ini sudah selesai; tidak ada lagi pesan yang akan dikirim.');
     const whatsapp = toE164(number.trim());
     if (whatsapp === undefined)
       throw new NotNow('Nomor ini bukan nomor seluler Indonesia. Tulis misalnya 0812 3456 7890.');

@@ -97,7 +97,9 @@ async function voidBecause(
         ? undefined
         : 'overtaken';
     case 'application-withdrawn':
-      return (await newestInForce(tables, applicationNumber))?.answer['signing'] === 'approved' ? 'too-late' : undefined;
+      return (await newestInForce(tables, applicationNumber))?.answer['signing'] === 'approved'
+        ? 'too-late'
+        : undefined;
     default:
       return undefined;
   }

@@ -38,7 +38,11 @@ export async function identifyOfficer(
       : delegations.find((d) => d.to === username && d.role === role && covers(d, today));
     return standIn === undefined ? [] : [{ role, actingAs: standIn.kind }];
   });
-  return { person, officer: { username, name: person.name, roles, isAdmin: person.roles.includes('admin') }, delegations };
+  return {
+    person,
+    officer: { username, name: person.name, roles, isAdmin: person.roles.includes('admin') },
+    delegations,
+  };
 }
 
 export function hasRole({ officer }: Pick<IdentifiedOfficer, 'officer'>, role: OfficerRole): boolean {

@@ -26,8 +26,7 @@ const REACHED: Record<OfficerRole, { step: HumanStep; when: Reached }> = {
   kasi: { step: 5, when: (record, decisions) => record.draftSha256 !== null || decided(decisions, 5) },
   'kepala-dinas': {
     step: 7,
-    when: (_record, decisions) =>
-      inForce(decisions).some((d) => d.step === 5 && d.answer['verification'] === 'valid'),
+    when: (_record, decisions) => inForce(decisions).some((d) => d.step === 5 && d.answer['verification'] === 'valid'),
   },
   'petugas-cetak': { step: 8, when: (record) => record.signedSha256 !== null },
 };

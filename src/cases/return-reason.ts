@@ -1,4 +1,5 @@
 import { FAILURES, type FailureCode } from '../domain/failures.ts';
+import { isFailureCode } from '../domain/labels.ts';
 import { HUMAN_TASKS } from '../domain/process.ts';
 import type { JournalRow, ListedDecision } from '../store/store.ts';
 import { inForce } from './decisions-in-force.ts';
@@ -66,10 +67,6 @@ const REFUSALS: readonly string[] = ['view-refused', 'act-refused', 'decision-re
 /** Failures of the case that a journal row tells of. */
 export function failuresIn({ event, detail }: Pick<JournalRow, 'event' | 'detail'>): FailureCode[] {
   return REFUSALS.includes(event) ? [] : Object.values(detail).filter(isFailureCode);
-}
-
-export function isFailureCode(value: unknown): value is FailureCode {
-  return typeof value === 'string' && Object.hasOwn(FAILURES, value);
 }
 
 function noteOf({ answer }: Pick<ListedDecision, 'answer'>): string | null {

@@ -18,10 +18,7 @@ export async function journalReturn(
 }
 
 /** One entry per examination: after a cancellation the next examination enters anew. */
-export async function entryKey(
-  { store }: Pick<Dependencies, 'store'>,
-  applicationNumber: string,
-): Promise<string> {
+export async function entryKey({ store }: Pick<Dependencies, 'store'>, applicationNumber: string): Promise<string> {
   // Rows of the first edition name no element; all of their step 3 were examinations.
   const examinations = inForce(await store.decisions.of(applicationNumber)).filter(
     ({ step, element }) => step === 3 && (element === null || element === 'examine-application'),

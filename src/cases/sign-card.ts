@@ -113,11 +113,7 @@ async function livesElsewhere({ store, processId, now }: Needs, draftSha256: str
 }
 
 /** The head's approval of this very draft, after the verification of this very draft. A hash from a process variable alone proves nothing. */
-async function approvalOf(
-  { store }: Needs,
-  record: CaseRecord,
-  draftSha256: string,
-): Promise<DecisionRecord> {
+async function approvalOf({ store }: Needs, record: CaseRecord, draftSha256: string): Promise<DecisionRecord> {
   const decisions = await store.decisions.of(record.applicationNumber);
   const verified = newestOfStep(decisions, 5);
   const approved = newestOfStep(decisions, 7);

@@ -8,7 +8,14 @@ import type { Decide } from './decide.ts';
 import type { Dependencies } from './dependencies.ts';
 import { identifySigner } from './identify-signer.ts';
 import { NotNow } from './not-possible.ts';
-import { SIGNING_WAITS, awaitOutcome, endsBatch, type Outcome, type SigningWaits, type UnderWay } from './signing-outcome.ts';
+import {
+  SIGNING_WAITS,
+  awaitOutcome,
+  endsBatch,
+  type Outcome,
+  type SigningWaits,
+  type UnderWay,
+} from './signing-outcome.ts';
 import { progressOf, type DocumentProgress } from './signing-progress.ts';
 import { verificationOf } from './view-case.ts';
 
@@ -62,7 +69,12 @@ export function signDrafts(needs: Needs, decide: Decide) {
       const items: SigningItem[] = [];
       for (const request of unrepeated(requests)) items.push(await itemFor(needs, request));
       const id = randomUUID();
-      const { createdAt, watched } = await store.signingBatches.open({ id, signer: username, runner: processId, items });
+      const { createdAt, watched } = await store.signingBatches.open({
+        id,
+        signer: username,
+        runner: processId,
+        items,
+      });
       const documents = items
         .filter(({ status }) => status === 'waiting')
         .map(({ applicationNumber, draftSha256, taskId }): Document => ({

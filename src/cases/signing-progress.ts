@@ -1,10 +1,11 @@
 import { FAILURES } from '../domain/failures.ts';
+import { isFailureCode } from '../domain/labels.ts';
 import { HUMAN_TASKS } from '../domain/process.ts';
 import type { SigningStatus, Store } from '../store/store.ts';
 import { inForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { identifySigner } from './identify-signer.ts';
-import { isFailureCode, returnReason, type ReturnReason } from './return-reason.ts';
+import { returnReason, type ReturnReason } from './return-reason.ts';
 
 export interface DocumentProgress {
   readonly applicationNumber: string;
@@ -38,7 +39,8 @@ export async function progressOf(store: Store, applicationNumber: string): Promi
     element: HUMAN_TASKS[7],
     applicationNumber,
   });
-  if (listed === undefined) return { applicationNumber, status: last?.step === 7 ? 'signing' : 'waiting', reason: null };
+  if (listed === undefined)
+    return { applicationNumber, status: last?.step === 7 ? 'signing' : 'waiting', reason: null };
   const returned = returnReason(HUMAN_TASKS[7], listed.decisions, listed.since);
   return returned === null
     ? { applicationNumber, status: 'waiting', reason: null }

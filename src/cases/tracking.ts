@@ -88,16 +88,14 @@ export function trackingOf(
 const NO_PROGRESS: readonly string[] = ['step-late', 'decision-recorded', 'decision-refused', 'decision-lapsed'];
 
 /** When a step was last taken: a human step by its decision in force, any other by the journal. */
-function timeOf(
-  step: SopStep,
-  journal: readonly JournalRow[],
-  decisions: readonly DecisionRecord[],
-): Date | undefined {
+function timeOf(step: SopStep, journal: readonly JournalRow[], decisions: readonly DecisionRecord[]): Date | undefined {
   const times = [
     ...inForce(decisions)
       .filter((decision) => decision.step === step)
       .map(({ decidedAt }) => decidedAt),
-    ...journal.filter((row) => row.step === step && !isLooking(row.event) && !NO_PROGRESS.includes(row.event)).map(({ at }) => at),
+    ...journal
+      .filter((row) => row.step === step && !isLooking(row.event) && !NO_PROGRESS.includes(row.event))
+      .map(({ at }) => at),
   ];
   return times.toSorted((a, b) => a.getTime() - b.getTime()).at(-1);
 }

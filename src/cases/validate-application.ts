@@ -37,7 +37,10 @@ export function validateApplication(dependencies: Pick<Dependencies, 'store' | '
   };
 }
 
-async function findingsOf(dependencies: Pick<Dependencies, 'siak'>, { applicationNumber, application }: CaseRecord): Promise<string[]> {
+async function findingsOf(
+  dependencies: Pick<Dependencies, 'siak'>,
+  { applicationNumber, application }: CaseRecord,
+): Promise<string[]> {
   const { members, applicant, kkNumber } = application;
   const findings = members.flatMap((member, i) => nikHints(member.nik, {}).map((hint) => `Anggota ${i + 1}: ${hint}.`));
   if (kkNumber !== undefined) findings.push(...kkNumberHints(kkNumber).map((hint) => `${hint}.`));

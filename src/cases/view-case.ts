@@ -164,9 +164,10 @@ function draftView(
 }
 
 /** The newest verification, if it says "valid" and speaks of exactly this draft. */
-export function verificationOf<
-  D extends Pick<DecisionRecord, 'step' | 'refusedBecause' | 'draftSha256' | 'answer'>,
->(decisions: readonly D[], draftSha256: string): D | undefined {
+export function verificationOf<D extends Pick<DecisionRecord, 'step' | 'refusedBecause' | 'draftSha256' | 'answer'>>(
+  decisions: readonly D[],
+  draftSha256: string,
+): D | undefined {
   const newest = newestOfStep(decisions, 5);
   return newest?.draftSha256 === draftSha256 && newest.answer['verification'] === 'valid' ? newest : undefined;
 }

@@ -7,13 +7,19 @@ import { FULL_SIZE } from './what-was-seen.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'now'>;
 
-/** Pixels; about what a list or a form shows. Names are not readable at this width. */
-const GLANCE_WIDTH = 560;
+/** Pixels; what a list or a form shows on a sharp screen. A row of the card is six pixels high then, and not readable. */
+const GLANCE_WIDTH = 800;
 
 /** The very pixels that are verified and signed, at readable size; journalled as 'draft-viewed' with the hash. */
 export function viewDraft(needs: Needs) {
   return async (username: string, applicationNumber: string, sha256?: string): Promise<Buffer> => {
-    const draft = await openDraft(needs, { username, applicationNumber, sha256, event: 'draft-viewed', form: 'preview' });
+    const draft = await openDraft(needs, {
+      username,
+      applicationNumber,
+      sha256,
+      event: 'draft-viewed',
+      form: 'preview',
+    });
     return needs.documents.get(draft.previewSha256);
   };
 }
@@ -29,7 +35,13 @@ export function viewDraftPdf(needs: Needs) {
 /** A small picture for lists and forms. Journalled as 'draft-glanced': whoever saw only this has not read the draft. */
 export function glanceAtDraft(needs: Needs) {
   return async (username: string, applicationNumber: string, sha256?: string): Promise<Buffer> => {
-    const draft = await openDraft(needs, { username, applicationNumber, sha256, event: 'draft-glanced', form: 'preview' });
+    const draft = await openDraft(needs, {
+      username,
+      applicationNumber,
+      sha256,
+      event: 'draft-glanced',
+      form: 'preview',
+    });
     return smallPicture(await needs.documents.get(draft.previewSha256), GLANCE_WIDTH);
   };
 }
@@ -43,7 +55,10 @@ interface Look {
   readonly form: 'preview' | 'pdf';
 }
 
-async function openDraft(needs: Needs, { username, applicationNumber, sha256, event, form }: Look): Promise<DraftRecord> {
+async function openDraft(
+  needs: Needs,
+  { username, applicationNumber, sha256, event, form }: Look,
+): Promise<DraftRecord> {
   const { store } = needs;
   const { draftSha256 } = await store.cases.get(applicationNumber);
   const size = event === 'draft-viewed' ? FULL_SIZE : 'small';

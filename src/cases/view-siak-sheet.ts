@@ -36,7 +36,6 @@ export interface SiakSheet {
   readonly reference: string | null;
 }
 
-
 /** What to type into SIAK where it is entered by hand (SOP step 3; SIAK has no public write interface). */
 export function viewSiakSheet(needs: Pick<Dependencies, 'store' | 'now'>) {
   return async (username: string, applicationNumber: string): Promise<SiakSheet> => {

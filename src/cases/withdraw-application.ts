@@ -10,10 +10,7 @@ import type { PinGuard } from './pin-guard.ts';
  * Cancelling at any time before the head's approval. The diagram undoes the SIAK entry and closes; until then the case
  * stands as it was, and an approval that comes first makes the message void.
  */
-export function withdrawApplication(
-  dependencies: Pick<Dependencies, 'store' | 'engine' | 'logger'>,
-  guard: PinGuard,
-) {
+export function withdrawApplication(dependencies: Pick<Dependencies, 'store' | 'engine' | 'logger'>, guard: PinGuard) {
   const { store } = dependencies;
   return async (applicationNumber: string, pin: string): Promise<void> => {
     const record = await ownCase(dependencies, guard, applicationNumber, pin);

@@ -5,17 +5,18 @@ import type { Limits } from '../store/limits.ts';
 import { createDeskAssets } from './assets.ts';
 import { NotLoggedIn, createDoorkeeper } from './door/caller.ts';
 import { explainingPicture } from './door/explaining-picture.ts';
-import { rawForm } from './door/form.ts';
+import { fewPassphrases } from './door/few-passphrases.ts';
 import { deskHeaders } from './door/headers.ts';
-import { logInAddress, type OfficerLogin } from './door/officer-login.ts';
-import { limitPassphrases } from './door/passphrase-limit.ts';
-import { Refused, refusalOf } from './door/refused.ts';
-import { createFormGuard } from './door/same-origin.ts';
+import { rawForm } from '../web/form.ts';
+import type { FormGuard } from '../web/form-guard.ts';
+import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
+import { Refused } from '../web/refused.ts';
+import { refusalOf } from './door/refused.ts';
 import { show, wantsJson, type Kit } from './kit.ts';
 import { casePage, correctNumberPost, handOverPost } from './pages/case.ts';
 import { claimPost, decisionPost, nextPage, releasePost } from './pages/decision.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
-import { contactSheetPicture, draftFile, draftGlance, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
+import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
 import {
   progressAnswer,
   progressPage,
@@ -33,11 +34,10 @@ import { createDeskView } from './view.ts';
 export interface DeskOptions {
   readonly cases: OfficerCases;
   readonly login: OfficerLogin;
+  readonly guard: FormGuard;
   readonly limits: Pick<Limits, 'limit'>;
   /** Public base URL of this server; posts must come from it. */
   readonly baseUrl: string;
-  /** Signs the tokens of forms; the same in every process of the office and over a restart. */
-  readonly formKey: Buffer;
   readonly logger: Logger;
   /** Passphrases that one officer may send in five minutes. Default 10: a wrong one is tried once and answered, and a certificate locks after few. */
   readonly passphrasesPerFiveMinutes?: number;
@@ -50,17 +50,16 @@ export interface DeskOptions {
 export function createDesk({
   cases,
   login,
+  guard,
   limits,
   baseUrl,
-  formKey,
   logger,
   passphrasesPerFiveMinutes = 10,
 }: DeskOptions): Router {
   const assets = createDeskAssets();
-  const guard = createFormGuard(baseUrl, formKey);
   const door = createDoorkeeper(login);
   const kit: Kit = { cases, guard, door, view: createDeskView(assets.url) };
-  const fewPassphrases = limitPassphrases(limits, door, passphrasesPerFiveMinutes);
+  const slowly = fewPassphrases(limits, passphrasesPerFiveMinutes, (request) => door.callerOf(request));
   const answers = [rawForm, express.json({ limit: '64kb' })];
 
   const router = express.Router({ caseSensitive: true, strict: false });
@@ -78,13 +77,12 @@ export function createDesk({
   router.post('/berkas/:number/serah', rawForm, handOverPost(kit));
   router.post('/berkas/:number/nomor', rawForm, correctNumberPost(kit));
   router.get('/berkas/:number/dokumen/:id', paperFile(kit));
-  router.get('/berkas/:number/draf.png', draftPicture(kit));
   router.get('/berkas/:number/draf.pdf', draftFile(kit));
   router.get('/berkas/:number/kk.pdf', signedFile(kit));
   router.get('/gambar/:number/berkas.jpg', contactSheetPicture(kit));
-  router.get('/gambar/:number/draf.png', draftGlance(kit));
+  router.get('/gambar/:number/draf.png', draftPicture(kit));
   router.get('/tanda-tangan', signingPage(kit));
-  router.post('/tanda-tangan', fewPassphrases, rawForm, signPost(kit));
+  router.post('/tanda-tangan', slowly, rawForm, signPost(kit));
   router.get('/tanda-tangan/kemajuan.json', standingAnswer(kit));
   router.get('/tanda-tangan/proses/:id.json', progressAnswer(kit));
   router.get('/tanda-tangan/proses/:id', progressPage(kit));
@@ -116,7 +114,9 @@ function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const isLoggedOut = error instanceof NotLoggedIn;
     const refusal = isLoggedOut
-      ? new Refused(401, 'Anda belum masuk. Masuk dahulu, lalu ulangi.', 'NOT_LOGGED_IN')
+      ? new Refused(401, 'Anda belum masuk, atau waktunya sudah habis. Masuk dahulu, lalu ulangi.', {
+          code: 'NOT_LOGGED_IN',
+        })
       : (refusalOf(error) ?? requestFault(error));
     if (refusal === undefined || (refusal.status >= 500 && refusal.code !== 'NOT_RECORDED'))
       logger.error(
@@ -129,7 +129,9 @@ function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
       );
     const { status, remedy, code } =
       refusal ??
-      new Refused(500, 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.', 'UNEXPECTED');
+      new Refused(500, 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.', {
+        code: 'UNEXPECTED',
+      });
     if (request.path.startsWith('/gambar/'))
       return void response.status(status).type('image/svg+xml').send(explainingPicture(remedy));
     if (request.path.endsWith('.json') || wantsJson(request))
@@ -158,7 +160,9 @@ const TITLES: Readonly<Record<number, string>> = {
 function requestFault(error: unknown): Refused | undefined {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   return typeof status === 'number' && status >= 400 && status < 500
-    ? new Refused(status, 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.', 'REQUEST_UNREADABLE')
+    ? new Refused(status, 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.', {
+        code: 'REQUEST_UNREADABLE',
+      })
     : undefined;
 }
 

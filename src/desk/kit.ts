@@ -3,8 +3,8 @@ import { readApplicationNumber } from '../domain/application-number.ts';
 import type { OfficerCases } from '../cases/create-officer-cases.ts';
 import type { Officer } from '../cases/identify-officer.ts';
 import type { Doorkeeper } from './door/caller.ts';
-import type { FormGuard } from './door/same-origin.ts';
-import { Refused } from './door/refused.ts';
+import type { FormGuard } from '../web/form-guard.ts';
+import { Refused } from '../web/refused.ts';
 import type { View } from '../web/create-view.ts';
 import { ROLE_LABELS } from './labels.ts';
 

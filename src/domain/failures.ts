@@ -36,7 +36,8 @@ export const FAILURES = {
   },
   ASSIGNED_TO_ANOTHER: {
     outcome: refusal,
-    officer: 'Berkas ini dipegang petugas lain. Mintalah pemegangnya memutuskan atau menyerahkan berkasnya kepada Anda.',
+    officer:
+      'Berkas ini dipegang petugas lain. Mintalah pemegangnya memutuskan atau menyerahkan berkasnya kepada Anda.',
   },
   TASK_UNKNOWN: {
     outcome: refusal,
@@ -44,7 +45,8 @@ export const FAILURES = {
   },
   TASK_GONE: {
     outcome: refusal,
-    officer: 'Tugas ini sudah tidak terbuka: sudah diputuskan, atau berkasnya sudah berpindah langkah. Muat ulang daftar.',
+    officer:
+      'Tugas ini sudah tidak terbuka: sudah diputuskan, atau berkasnya sudah berpindah langkah. Muat ulang daftar.',
   },
   BEING_DECIDED: {
     outcome: refusal,
@@ -131,7 +133,8 @@ export const FAILURES = {
   },
   GRANT_IN_ANOTHER_PROCESS: {
     outcome: retry,
-    officer: 'Persetujuan dengan passphrase ada di proses program yang lain. Sistem menunggu proses itu menandatangani.',
+    officer:
+      'Persetujuan dengan passphrase ada di proses program yang lain. Sistem menunggu proses itu menandatangani.',
   },
   BSRE_UNREACHABLE: {
     outcome: retry,

@@ -11,5 +11,5 @@ for (const layer of layers) mkdirSync(layer.path, { recursive: true });
 const archive = createArchive({ layers, logger: pino({ level: 'silent' }) });
 for (let i = 0; ; i = (i + 1) % 500) {
   await archive.store(packageOf(i));
-  if (i === 0) process.stdout.write('started\n');
+  process.stdout.write('.');
 }

@@ -88,11 +88,14 @@ async function leaveCluster(): Promise<void> {
   await stop();
 }
 
+const madeFolders: string[] = [];
+
 /** Removed when the process ends; passable for the account PostgreSQL runs under. */
 export function temporaryFolder(): string {
   const made = mkdtempSync(path.join(tmpdir(), 'kk-test-'));
   chmodSync(made, 0o711);
-  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  if (madeFolders.push(made) === 1)
+    process.once('exit', () => madeFolders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
   return made;
 }
 

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import type { OfficerLogin } from './officer-login.ts';
-import { Refused } from './refused.ts';
+import type { OfficerLogin } from '../../web/officer-login.ts';
+import { Refused } from '../../web/refused.ts';
 
 /** Nobody is logged in. A page answers with the way to `logInAddress`, a program with 401. */
 export class NotLoggedIn extends Error {}
@@ -20,12 +20,10 @@ export function createDoorkeeper(login: OfficerLogin): Doorkeeper {
       try {
         username = await login.whoIs(request);
       } catch (error) {
-        throw new Refused(
-          503,
-          'Kami tidak dapat mengenali Anda untuk sementara. Coba lagi sebentar lagi.',
-          'LOGIN_UNREACHABLE',
-          { cause: error },
-        );
+        throw new Refused(503, 'Kami tidak dapat mengenali Anda untuk sementara. Coba lagi sebentar lagi.', {
+          code: 'LOGIN_UNREACHABLE',
+          cause: error,
+        });
       }
       if (username === undefined) throw new NotLoggedIn();
       callers.set(request, username);

@@ -1,20 +1,6 @@
 import { NotNow } from '../../cases/not-possible.ts';
 import { FAILURES, Failure, Refusal, type RefusalCode } from '../../domain/failures.ts';
-
-/** What the person reads instead of the page: status, what happened and what to do. */
-export class Refused extends Error {
-  readonly status: number;
-  readonly remedy: string;
-  /** Stable code for programs. */
-  readonly code: string;
-  constructor(status: number, remedy: string, code = 'REFUSED', options?: ErrorOptions) {
-    super(remedy, options);
-    this.name = 'Refused';
-    this.status = status;
-    this.remedy = remedy;
-    this.code = code;
-  }
-}
+import { Refused } from '../../web/refused.ts';
 
 /** 403: this person may not. 422: the form is not filled in rightly. 503: wait. Everything else is the state of the case: 409. */
 const STATUS_OF: Partial<Record<RefusalCode, number>> = {
@@ -55,16 +41,16 @@ const VIEW_TEXTS: Partial<Record<Failure['code'], { status: number; remedy: stri
 /** Every error of looking as an answer; undefined for a defect, which is logged and answered without its text. */
 export function refusalOf(error: unknown): Refused | undefined {
   if (error instanceof Refused) return error;
-  if (error instanceof NotNow) return new Refused(409, error.remedy, 'NOT_NOW');
+  if (error instanceof NotNow) return new Refused(409, error.remedy, { code: 'NOT_NOW' });
   if (!(error instanceof Failure)) return undefined;
   const view = VIEW_TEXTS[error.code];
-  if (view !== undefined) return new Refused(view.status, view.remedy, error.code);
+  if (view !== undefined) return new Refused(view.status, view.remedy, { code: error.code });
   return error instanceof Refusal
     ? refusedDecision(error)
-    : new Refused(409, FAILURES[error.code].officer, error.code);
+    : new Refused(409, FAILURES[error.code].officer, { code: error.code });
 }
 
 /** A refusal of deciding, in the words that speak of deciding. */
 export function refusedDecision({ code, sentence }: Refusal): Refused {
-  return new Refused(STATUS_OF[code] ?? 409, sentence, code);
+  return new Refused(STATUS_OF[code] ?? 409, sentence, { code });
 }

@@ -5,8 +5,7 @@ import { readApplicationNumber } from '../../domain/application-number.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { maskPhone } from '../../domain/phone.ts';
-import { isFailureCode } from '../../cases/return-reason.ts';
-import { readForm } from '../door/form.ts';
+import { readForm } from '../../web/form.ts';
 import { numberOf, show, text, wantsJson, type Kit } from '../kit.ts';
 import {
   MESSAGE_LABELS,
@@ -19,7 +18,8 @@ import {
   isViewing,
   returnText,
 } from '../labels.ts';
-import type { Given } from './decision.ts';
+import type { Given } from './given.ts';
+import { plainTask } from './work.ts';
 
 /** What was typed into the decision form and why it was not taken. */
 export interface RefusedAnswer {
@@ -66,15 +66,18 @@ export async function showCase(
   );
 }
 
+/** The draft at readable size. */
+const draftAddress = (applicationNumber: string, sha256: string) =>
+  `/meja/gambar/${applicationNumber}/draf.png?ukuran=penuh&sidik=${sha256.slice(0, 12)}`;
+
 /** The case for a program: what it needs to read everything and to decide. */
 function plain({ applicationNumber, state, task, papers: all, draft, unseen }: CaseFile): Record<string, unknown> {
   return {
     applicationNumber,
     state,
-    task: task === null ? null : { task: task.task, element: task.element, blocked: task.blocked, mine: task.mine },
+    task: task === null ? null : plainTask(task),
     papers: all.map(({ id, kind }) => ({ id, kind, href: `/meja/berkas/${applicationNumber}/dokumen/${id}` })),
-    draft:
-      draft === null ? null : { sha256: draft.sha256, href: `/meja/berkas/${applicationNumber}/draf.png` },
+    draft: draft === null ? null : { sha256: draft.sha256, href: draftAddress(applicationNumber, draft.sha256) },
     unseen,
   };
 }
@@ -126,7 +129,10 @@ function labels({ application, state, task, siak, correctedWhatsapp }: CaseFile)
 }
 
 /** The form of the task, with what was typed before it was refused. */
-function decisionForm({ task, requirements, unseen, draft }: CaseFile, answered?: RefusedAnswer): Record<string, unknown> {
+function decisionForm(
+  { task, requirements, unseen, draft }: CaseFile,
+  answered?: RefusedAnswer,
+): Record<string, unknown> {
   const form = task === null || task.blocked !== null ? null : task.element;
   const answer = answered?.given.answer ?? {};
   const missing = Array.isArray(answer.missingDocuments) ? answer.missingDocuments : [];
@@ -151,7 +157,14 @@ function decisionForm({ task, requirements, unseen, draft }: CaseFile, answered?
   };
 }
 
-function papers({ applicationNumber, papers: all, requirements, draft, officer, unseen }: CaseFile): Record<string, unknown> {
+function papers({
+  applicationNumber,
+  papers: all,
+  requirements,
+  draft,
+  officer,
+  unseen,
+}: CaseFile): Record<string, unknown> {
   const numbered = all.map((paper, i) => ({
     id: paper.id,
     kind: paper.kind,
@@ -174,7 +187,7 @@ function papers({ applicationNumber, papers: all, requirements, draft, officer, 
             number: 0,
             pdf: false,
             draft: true,
-            href: `/meja/berkas/${applicationNumber}/draf.png?sidik=${draft.sha256.slice(0, 12)}`,
+            href: draftAddress(applicationNumber, draft.sha256),
             label: `Draf KK · sidik ${draft.sha256.slice(0, 12)}`,
             short: 'Draf KK',
           },
@@ -208,7 +221,7 @@ function history({ decisions, messages, journal }: CaseFile): Record<string, unk
         ...decision,
         answerText: answerText(decision.answer),
         note: text(decision.answer['note']),
-        refusedText: refusedText(decision.refusedBecause),
+        refusedText: decision.refusedBecause === null ? '' : failureText(decision.refusedBecause),
       }))
       .toReversed(),
     messages: messages.map(({ at, direction, purpose, status }) => ({
@@ -225,10 +238,4 @@ function history({ decisions, messages, journal }: CaseFile): Record<string, unk
 function firstWords(label: string): string {
   const plain = label.replace(/\s*\(.*\)$/, '');
   return plain.length <= 26 ? plain : `${plain.slice(0, 25).trimEnd()}…`;
-}
-
-/** Codes of the first edition whose text has gone are shown as they are, so that nothing is hidden. */
-function refusedText(code: string | null): string {
-  if (code === null) return '';
-  return isFailureCode(code) ? failureText(code) : code;
 }

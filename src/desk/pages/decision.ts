@@ -1,22 +1,11 @@
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { nextTask } from '../../cases/list-work.ts';
-import { ANSWER_FIELDS, type GivenAnswer } from '../../domain/decision-answers.ts';
 import { Refusal } from '../../domain/failures.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
-import { readForm } from '../door/form.ts';
 import { refusedDecision } from '../door/refused.ts';
 import { numberOf, text, wantsJson, type Kit } from '../kit.ts';
 import { showCase } from './case.ts';
-
-/** What a form or a program sends to /keputusan, /ambil and /lepas. */
-export interface Given {
-  readonly task: string;
-  readonly draftSha256: string | undefined;
-  readonly answer: GivenAnswer;
-}
-/** Longer than any note that is accepted, so that the judgement and not this door says that it is too long. */
-const LONGEST_VALUE = 5_000;
-const LONGEST_TASK = 100;
+import { readGiven } from './given.ts';
 
 /**
  * POST /meja/berkas/:number/keputusan, as a form or as JSON:
@@ -62,10 +51,18 @@ export function nextPage(kit: Kit): RequestHandler {
 
 /** POST /meja/berkas/:number/ambil */
 export const claimPost = (kit: Kit): RequestHandler =>
-  assignmentPost(kit, (username, of) => kit.cases.claim(username, of), (number) => `/meja/berkas/${number}`);
+  assignmentPost(
+    kit,
+    (username, of) => kit.cases.claim(username, of),
+    (number) => `/meja/berkas/${number}`,
+  );
 /** POST /meja/berkas/:number/lepas */
 export const releasePost = (kit: Kit): RequestHandler =>
-  assignmentPost(kit, (username, of) => kit.cases.release(username, of), () => '/meja');
+  assignmentPost(
+    kit,
+    (username, of) => kit.cases.release(username, of),
+    () => '/meja',
+  );
 
 function assignmentPost(
   kit: Kit,
@@ -85,27 +82,3 @@ function assignmentPost(
     response.redirect(303, back(applicationNumber));
   };
 }
-
-function readGiven(kit: Kit, request: Request, username: string): Given {
-  if (request.is('application/json') === 'application/json') {
-    const body = (typeof request.body === 'object' ? request.body : {}) as Record<string, unknown>;
-    return givenOf((name) => body[name]);
-  }
-  const { fields } = readForm(request);
-  kit.guard.check(request, username, fields.get('token'));
-  return givenOf((name) => (name === 'missingDocuments' ? fields.getAll(name) : (fields.get(name) ?? undefined)));
-}
-
-function givenOf(valueOf: (name: string) => unknown): Given {
-  const cut = (value: unknown) => (typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : value);
-  const draftSha256 = valueOf('draftSha256');
-  const answer = ANSWER_FIELDS.map((name) => [name, cut(valueOf(name))] as const).filter(
-    ([, value]) => value !== undefined && value !== '',
-  );
-  return {
-    task: text(valueOf('task')).slice(0, LONGEST_TASK),
-    draftSha256: typeof draftSha256 === 'string' && draftSha256 !== '' ? draftSha256 : undefined,
-    answer: Object.fromEntries(answer),
-  };
-}
-

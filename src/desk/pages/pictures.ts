@@ -9,21 +9,14 @@ export function contactSheetPicture(kit: Kit): RequestHandler {
   };
 }
 
-/** /meja/berkas/:number/draf.png: the very pixels that are verified and signed, at readable size. `?sidik=` asks for exactly that draft. */
+/**
+ * /meja/gambar/:number/draf.png: a small picture for lists and forms; whoever saw only this has not read the draft.
+ * With `?ukuran=penuh` the very pixels that are verified and signed, at readable size. `?sidik=` asks for exactly that draft.
+ */
 export function draftPicture(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const png = await kit.cases.draft(kit.door.callerOf(request), numberOf(request), fingerprintOf(request));
-    response.type('image/png').send(png);
-  };
-}
-
-/** /meja/gambar/:number/draf.png: a small picture for lists and forms; whoever saw only this has not read the draft. */
-export function draftGlance(kit: Kit): RequestHandler {
-  return async (request, response) => {
-    const number = numberOf(request);
-    response
-      .type('image/png')
-      .send(await kit.cases.draftGlance(kit.door.callerOf(request), number, fingerprintOf(request)));
+    const look = request.query['ukuran'] === 'penuh' ? kit.cases.draft : kit.cases.draftGlance;
+    response.type('image/png').send(await look(kit.door.callerOf(request), numberOf(request), fingerprintOf(request)));
   };
 }
 

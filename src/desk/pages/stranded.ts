@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { readForm } from '../door/form.ts';
+import { readForm } from '../../web/form.ts';
 import { numberOf, show, type Kit } from '../kit.ts';
 import { STATE_LABELS } from '../labels.ts';
 

@@ -12,12 +12,17 @@ export function workPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.door.callerOf(request);
     const work = await kit.cases.work(username);
-    if (wantsJson(request)) return void response.json({ counts: work.counts, tasks: work.tasks.map(plain) });
+    if (wantsJson(request)) return void response.json({ counts: work.counts, tasks: work.tasks.map(plainTask) });
     show(
       kit,
       response,
       { template: 'work', title: 'Pekerjaan saya', page: 'work', officer: work.officer, scripts: ['news.js'] },
-      { work, now: new Date(), tasks: work.tasks.map(row), done: readApplicationNumber(text(request.query['selesai'])) ?? '' },
+      {
+        work,
+        now: new Date(),
+        tasks: work.tasks.map(row),
+        done: readApplicationNumber(text(request.query['selesai'])) ?? '',
+      },
     );
   };
 }
@@ -31,8 +36,18 @@ export function newsAnswer(kit: Kit): RequestHandler {
 }
 
 /** A task for a program. */
-function plain({ task, element, step, applicationNumber, mine, assignee, createdAt, blocked, returned }: OfficerTask) {
-  return { task, element, step, applicationNumber, mine, assignee, createdAt, blocked, returned };
+export function plainTask({
+  task,
+  element,
+  step,
+  applicationNumber,
+  mine,
+  assignee,
+  createdAt,
+  blocked,
+  returned,
+}: OfficerTask): Record<string, unknown> {
+  return { taskId: task, element, step, applicationNumber, mine, assignee, createdAt, blocked, returned };
 }
 
 function row(task: OfficerTask): Record<string, unknown> {

@@ -63,9 +63,10 @@ export function judgementsTable(database: Knex): Store['judgements'] {
 
     async find(taskId) {
       return database<JudgementRow>('judgements')
-        .select<
-          (Judgement & { onItsWay: boolean })[]
-        >(...COLUMNS, database.raw(`judged_at >= clock_timestamp() - ${ON_ITS_WAY} as on_its_way`))
+        .select<(Judgement & { onItsWay: boolean })[]>(
+          ...COLUMNS,
+          database.raw(`judged_at >= clock_timestamp() - ${ON_ITS_WAY} as on_its_way`),
+        )
         .where({ taskId })
         .first();
     },

@@ -11,7 +11,13 @@ interface ItemRow extends SigningItem {
   readonly watched: boolean;
 }
 const BATCH = ['id', 'signer', 'createdAt', 'finishedAt'] as const satisfies readonly (keyof SigningBatchRecord)[];
-const ITEM = ['applicationNumber', 'draftSha256', 'taskId', 'status', 'reason'] as const satisfies readonly (keyof SigningItem)[];
+const ITEM = [
+  'applicationNumber',
+  'draftSha256',
+  'taskId',
+  'status',
+  'reason',
+] as const satisfies readonly (keyof SigningItem)[];
 const UNDER_WAY = ['waiting', 'signing'] as const;
 
 export function signingBatchesTable(database: Knex): Store['signingBatches'] {
