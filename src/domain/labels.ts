@@ -1,6 +1,6 @@
 import { FAILURES, type FailureCode } from './failures.ts';
 import type { CaseState } from './case-state.ts';
-import type { OfficerRole } from './process.ts';
+import type { OfficerRole, StaffRole } from './process.ts';
 
 /** What people read for the codes of the office; pages of officers, the auditor and the tools share them. */
 export const ROLE_LABELS: Record<OfficerRole, string> = {
@@ -9,6 +9,8 @@ export const ROLE_LABELS: Record<OfficerRole, string> = {
   kasi: 'Kasi/Kabid',
   'kepala-dinas': 'Kepala Dinas',
 };
+
+export const STAFF_ROLE_LABELS: Record<StaffRole, string> = { ...ROLE_LABELS, auditor: 'Auditor', admin: 'Admin' };
 
 export const STATE_LABELS: Record<CaseState, string> = {
   submitted: 'Baru masuk',
@@ -118,6 +120,18 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'siak-sheet-viewed': 'Lembar entri SIAK dilihat',
   'view-refused': 'Upaya melihat ditolak',
   'act-refused': 'Upaya bertindak ditolak',
+  'logged-in': 'Masuk',
+  'logged-out': 'Keluar',
+  'login-refused': 'Upaya masuk ditolak',
+  'password-changed': 'Kata sandi diganti',
+  'password-change-refused': 'Penggantian kata sandi ditolak',
+  'password-reset': 'Kata sandi sementara diberikan',
+  'officer-added': 'Petugas ditambahkan',
+  'officer-changed': 'Data petugas diubah',
+  'officer-retired': 'Petugas berhenti bertugas',
+  'officer-reinstated': 'Petugas aktif kembali',
+  'account-locked': 'Akun dikunci',
+  'account-unlocked': 'Kunci akun dibuka',
 };
 export const eventText = (event: string): string => EVENT_LABELS[event] ?? event;
 

@@ -233,11 +233,8 @@ export interface ArchiveCopyRecord {
   readonly at: Date;
 }
 
-/** The login of a person of the office. */
-export interface AccountRecord {
-  readonly username: string;
-  /** Of the person: false when they have left the office. */
-  readonly active: boolean;
+/** The login of a person of the office, with who that is. */
+export interface AccountRecord extends Pick<Person, 'username' | 'name' | 'roles' | 'active'> {
   /** Argon2id; null: only the identity provider lets them in. */
   readonly passwordHash: string | null;
   readonly passwordSetAt: Date | null;

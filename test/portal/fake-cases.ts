@@ -80,6 +80,8 @@ export function createFakeCases(): FakeCases {
     links: new Map(),
     verdict: {
       valid: true,
+      intact: true,
+      signer: 'accepted',
       issuedHere: true,
       signerName: 'Ir. Contoh Kepala Dinas',
       signedAt: new Date('2026-11-22T03:15:00Z'),
