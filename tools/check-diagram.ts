@@ -5,6 +5,8 @@
 import path from 'node:path';
 import { checkModel } from '../src/office/model-check/check-model.ts';
 import type { Finding } from '../src/office/model-check/finding.ts';
+import { translateModel } from '../src/process/operaton/translate/translate.ts';
+import { ModelRefused } from '../src/process/process.ts';
 import { PLACEHOLDER_BASE_URL, readModel } from '../src/process/read-model.ts';
 import { lintDiagram } from './check-diagram/lint-diagram.ts';
 
@@ -15,12 +17,21 @@ if (model === undefined) {
   process.exit(1);
 }
 const contract = await checkModel(model);
+const untranslatable = await translateModel(model).then(
+  () => [],
+  (error: unknown) => {
+    if (error instanceof ModelRefused) return error.findings;
+    throw error;
+  },
+);
 const faulty = new Set(contract.filter(({ weight }) => weight === 'fault').map(place));
+const translation = untranslatable.map((finding) => ({ ...finding, weight: 'fault' as const }));
 const lint = await Promise.all(
   model.resources.filter(({ name }) => name.endsWith('.bpmn')).map(({ name, content }) => lintDiagram(name, content)),
 );
-// What the contract says about an element says more than the rule of thumb about the same element.
-const findings = [...contract, ...lint.flat().filter((finding) => !faulty.has(place(finding)))];
+// What the contract says about an element says more than the translator's or the rule of thumb's complaint.
+const others = [...translation, ...lint.flat()];
+const findings = [...contract, ...others.filter((finding) => !faulty.has(place(finding)))];
 const faults = findings.filter(({ weight }) => weight === 'fault');
 
 for (const file of new Set(findings.map((finding) => finding.file))) {

@@ -19,7 +19,7 @@ export async function lintDiagram(file: string, xml: string): Promise<Finding[]>
   return Object.entries(results).flatMap(([rule, reports]) =>
     reports.map(({ id, message, category }) => ({
       file,
-      element: id === undefined ? null : names.has(id) ? `"${names.get(id)}" (${id})` : id,
+      element: id === undefined ? null : names.has(id) ? `${names.get(id)} (${id})` : id,
       sentence: sentenceFor(rule, message),
       weight: category === 'error' || category === 'rule-error' ? ('fault' as const) : ('advice' as const),
     })),

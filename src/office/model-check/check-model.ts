@@ -88,5 +88,5 @@ function sentenceFor(complaint: string): string {
   const [, id] = /unresolved reference <([^>]*)>/.exec(complaint) ?? [];
   return id === undefined
     ? `Berkas ini tidak terbaca seluruhnya (${complaint}). Buka dan simpan lagi dengan Modeler.`
-    : `Gambar atau alir menunjuk "${id}", yang tidak ada di proses. Hapus gambarnya atau kembalikan elemennya.`;
+    : `Gambar atau alur menunjuk "${id}", yang tidak ada di proses. Hapus gambarnya atau kembalikan elemennya.`;
 }

@@ -1,6 +1,6 @@
 import { TASK_LISTENERS } from '../../process/task-listeners.ts';
 import type { Node } from '../../process/model/read-diagram.ts';
-import { roleOfTask, USER_TASKS } from './user-tasks.ts';
+import { roleOfTask, USER_TASKS } from '../../domain/user-tasks.ts';
 import { nameOf } from './finding.ts';
 import { listed } from './codes.ts';
 import type { Subject } from './subject.ts';

@@ -1,8 +1,8 @@
 import { FAILURES, type FailureCode } from '../../domain/failures.ts';
 import type { Context } from '../../process/memory/expression.ts';
 import type { Component, Form } from '../../process/model/read-forms.ts';
-import { SAMPLE_NUMBER } from './walk/answers.ts';
-import { ANSWERS } from './walk/answers.ts';
+import { textsOf } from './codes.ts';
+import { answersTo, SAMPLE_NUMBER } from './walk/answers.ts';
 import { fieldName } from './form-fields.ts';
 import type { Subject } from './subject.ts';
 
@@ -23,8 +23,15 @@ const CODE_OF_TEXT = new Map(
 export function checkSight(form: Form, task: string, metWith: readonly Context[], subject: Subject): void {
   const { file, components, fields } = form;
   const { report, formulas } = subject;
+  const valueOf = (source: string | undefined, context: Context): unknown => {
+    try {
+      return formulas.valueOf(source ?? '', context);
+    } catch {
+      return null; // Told with the component.
+    }
+  };
   const isHidden = ({ conditional }: Component, context: Context): boolean =>
-    conditional?.hide !== undefined && formulas.valueOf(conditional.hide, context) === true;
+    conditional?.hide !== undefined && valueOf(conditional.hide, context) === true;
   const fault = (component: Component, sentence: string): void => report.fault(file, fieldName(component), sentence);
 
   for (const context of metWith) {
@@ -69,7 +76,8 @@ export function checkSight(form: Form, task: string, metWith: readonly Context[]
 
   /** Exactly the sentence of the reason for which the task came back. */
   function checkReasons(context: Context): void {
-    const why = String(context['returnReason'] ?? '');
+    const reason = context['returnReason'];
+    const why = typeof reason === 'string' ? reason : '';
     const told = components.filter(({ type, text = '' }) => type === 'text' && CODE_OF_TEXT.has(text.trim()));
     for (const component of told) {
       const code = CODE_OF_TEXT.get((component.text ?? '').trim());
@@ -88,14 +96,6 @@ export function checkSight(form: Form, task: string, metWith: readonly Context[]
         `Tugas ini dapat kembali karena ${code}, tetapi formulir tidak mengatakannya. Tambahkan teks yang tampil bila returnReason = "${code}": "${FAILURES[code].officer}"`,
       );
   }
-
-  function valueOf(source: string | undefined, context: Context): unknown {
-    try {
-      return formulas.valueOf(source ?? '', context);
-    } catch {
-      return null; // Told with the component.
-    }
-  }
 }
 
 interface Asked {
@@ -107,16 +107,10 @@ interface Asked {
 
 /** Each way a task may be decided asks for what its judgement needs: the documents and the reason of a "no". */
 function answersThatAsk(task: string): Asked[] {
-  return (ANSWERS[task] ?? []).map(({ variables }) => {
-    const entries = Object.entries(variables);
-    const given = Object.fromEntries(
-      entries.filter(([name]) => ['examination', 'verification', 'signing', 'handOver'].includes(name)),
-    );
-    const asks = entries
-      .filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== ''))
-      .map(([name]) => name);
-    return { given, asks };
-  });
+  return answersTo(task).map(({ given }) => ({
+    given: Object.fromEntries(Object.entries(given).filter(([name]) => textsOf(name) !== undefined)),
+    asks: Object.keys(given),
+  }));
 }
 
 /** Answers after which a field may come into sight. */

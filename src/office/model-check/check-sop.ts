@@ -1,9 +1,11 @@
 import { LANE_NAMES, LANES, SOP_STEPS, sopMinutes, type SopStep } from '../../domain/sop.ts';
 import type { Node } from '../../process/model/read-diagram.ts';
+import { isReadable } from '../../process/model/feel.ts';
 import { nameOf } from './finding.ts';
+import { daysOf, LONGEST_RECEIPT_DAYS } from './walk/terms.ts';
 import { listed } from './codes.ts';
 import type { Subject } from './subject.ts';
-import { stepOfTask } from './user-tasks.ts';
+import { stepOfTask } from '../../domain/user-tasks.ts';
 
 const LANE_LIST = LANES.map((lane) => LANE_NAMES[lane]);
 /** "3 hari" in a name, P3D in its timer. */
@@ -16,6 +18,7 @@ export function checkSop(subject: Subject): void {
   checkSteps(subject);
   for (const task of subject.diagram.of('userTask')) checkMinutes(task, subject);
   checkDays(subject);
+  checkReceipt(subject);
 }
 
 function checkLanes({ diagram, file, report }: Subject): void {
@@ -104,6 +107,22 @@ function checkMinutes(task: Node, { diagram, file, report }: Subject): void {
     );
   if (note.headers['step'] !== String(step))
     report.fault(file, nameOf(note), `Header "step" harus ${step}, langkah dari tugas yang terlambat. Perbaiki.`);
+}
+
+/** A card of which nobody hears is not waited for without end: after some days a person takes care of it. */
+function checkReceipt({ diagram, file, report, formulas }: Subject): void {
+  for (const receipt of diagram.nodes.filter(({ message }) => message === 'card-received')) {
+    const terms = diagram
+      .boundaries(receipt.id)
+      .filter(({ timer, interrupting }) => timer !== undefined && interrupting);
+    const days = terms.map(({ timer = '' }) => daysOf(isReadable(timer) ? formulas.valueOf(timer, {}) : null));
+    if (!days.some((each) => each > 0 && each <= LONGEST_RECEIPT_DAYS))
+      report.fault(
+        file,
+        nameOf(receipt),
+        `Tanda terima KK tidak boleh ditunggu tanpa batas. Pasang kejadian waktu tepi paling lama ${LONGEST_RECEIPT_DAYS} hari, lalu ke petugas.`,
+      );
+  }
 }
 
 /** Where a name tells days, its timer has them; the office may choose them, so this is advice. */

@@ -30,6 +30,8 @@ const EXTENSIONS = [
   'zeebe:AssignmentDefinition',
   'zeebe:CalledDecision',
   'zeebe:TaskListeners',
+  'zeebe:TaskSchedule',
+  'zeebe:PriorityDefinition',
   'zeebe:VersionTag',
   'zeebe:Properties',
 ];
@@ -42,6 +44,8 @@ const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Thrown by one event sub-process of the diagram for the other; no worker knows it. */
 const WITHIN_THE_DIAGRAM = 'APPLICATION_WITHDRAWN';
+/** What a person decides or a program proves; nothing in the diagram may make it up. */
+const DECIDED = ['entryOfficer', 'examination', 'verification', 'signing', 'handOver', 'draftSha256', 'signedSha256'];
 const PLATFORM = /^8\.8\./;
 /** Fitted to a screen of 1920 px, the smallest letters (11 px) of a wider drawing are under 9 px. */
 const WIDEST = Math.floor((1920 * 11) / 9);
@@ -140,6 +144,11 @@ function checkFormulas(node: Node, { diagram, file, report }: Subject): void {
     }
   }
   const written = [...node.inputs, ...node.outputs].map(({ target }) => target);
+  for (const { source, target } of node.outputs)
+    if (DECIDED.includes(target) && source !== `=${target}` && source !== '=null')
+      fault(
+        `Isi ${target} hanya boleh datang dari orang atau program yang memutuskannya. Petakan =${target}, atau kosongkan dengan =null.`,
+      );
   for (const name of [...written, ...(node.decision === undefined ? [] : [node.decision.resultVariable])])
     if (!isVariable(name)) fault(unknownVariable(name, 'diisi'));
 }
@@ -162,6 +171,14 @@ function checkStart({ diagram, file, report }: Subject): void {
         nameOf(start),
         'Proses hanya boleh dimulai oleh pesan application-submitted, sekali per nomor permohonan. Pilih pesan itu.',
       );
+  for (const start of starts)
+    for (const target of ['applicationNumber', 'taskContextDisplayName'])
+      if (!start.outputs.some((one) => one.target === target && one.source === '=applicationNumber'))
+        report.fault(
+          file,
+          nameOf(start),
+          `Nomor permohonan harus dipetakan ke ${target}: =applicationNumber. Kembalikan.`,
+        );
 }
 
 function checkFlows({ diagram, file, report }: Subject): void {
@@ -169,7 +186,7 @@ function checkFlows({ diagram, file, report }: Subject): void {
     const from = diagram.find(flow.from);
     const to = diagram.find(flow.to);
     if (from === undefined || to === undefined) {
-      report.fault(file, flowName(flow), 'Alir ini tidak menghubungkan dua elemen. Hubungkan ujungnya atau hapus.');
+      report.fault(file, flowName(flow), 'Alur ini tidak menghubungkan dua elemen. Hubungkan ujungnya atau hapus.');
       continue;
     }
     const decides = from.kind === 'exclusiveGateway' && diagram.flowsFrom(from.id).length > 1;
@@ -177,12 +194,12 @@ function checkFlows({ diagram, file, report }: Subject): void {
       report.fault(
         file,
         flowName(flow),
-        `Syarat hanya boleh pada alir yang keluar dari gerbang. Hapus syarat dari ${nameOf(from)}.`,
+        `Syarat hanya boleh pada alur yang keluar dari gerbang. Hapus syarat dari ${nameOf(from)}.`,
       );
     if (flow.condition !== undefined && flow.isDefault)
-      report.fault(file, flowName(flow), 'Alir baku (default) tidak boleh bersyarat. Hapus syaratnya.');
+      report.fault(file, flowName(flow), 'Alur baku (default) tidak boleh bersyarat. Hapus syaratnya.');
     if (decides && flow.condition === undefined && !flow.isDefault)
-      report.fault(file, flowName(flow), `Alir dari ${nameOf(from)} ini belum bersyarat. Isi syaratnya.`);
+      report.fault(file, flowName(flow), `Alur dari ${nameOf(from)} ini belum bersyarat. Isi syaratnya.`);
   }
   for (const gateway of diagram.of('exclusiveGateway')) {
     const out = diagram.flowsFrom(gateway.id);
@@ -190,7 +207,7 @@ function checkFlows({ diagram, file, report }: Subject): void {
       report.fault(
         file,
         nameOf(gateway),
-        'Gerbang ini belum punya satu alir baku (default). Pilih salah satu alirnya.',
+        'Gerbang ini belum punya satu alur baku (default). Pilih salah satu alurnya.',
       );
   }
 }

@@ -2,7 +2,7 @@ import { REASONS, type Reason } from '../../domain/application.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kinds.ts';
 import { ELEMENT_CODES, type ElementCode } from '../../domain/elements.ts';
 import { REQUIREMENTS_DECISION_ID } from '../../domain/process.ts';
-import { isReadable, variablesIn } from '../../process/model/feel.ts';
+import { isReadable, isReadableEntry, variablesIn, variablesInEntry } from '../../process/model/feel.ts';
 import type { Decision } from '../../process/model/read-tables.ts';
 import { listed } from './codes.ts';
 import type { Subject } from './subject.ts';
@@ -71,30 +71,30 @@ export function checkTables(subject: Subject): void {
   if (report.findings.length === before) checkResults(subject);
 }
 
-const whereIn = ({ name, id }: Decision): string => `"${name}" (${id})`;
+const whereIn = ({ name, id }: Decision): string => `${name} (${id})`;
 
 /** A decision reads only what an arrow brings: without the arrow the engine knows no value. */
 function checkNames(decision: Decision, { tables, tablesFile, report }: Subject): void {
   const fault = (sentence: string): void => report.fault(tablesFile, whereIn(decision), sentence);
   const brought = tables.filter(({ id }) => decision.requires.includes(id)).map(({ variable }) => variable);
   const known = [...brought, ...decision.inputData];
-  const formulas = [
-    ...decision.inputs.map(({ expression }) => expression),
-    ...decision.rows.flatMap(({ inputs, outputs }) => [...inputs, ...outputs]),
-    ...(decision.expression === undefined ? [] : [decision.expression]),
-  ];
-  for (const formula of formulas) {
-    if (formula === '' || formula === '-') continue;
-    if (!isReadable(`=${formula}`)) {
-      fault(`Rumus ${formula} tidak dapat dibaca. Perbaiki; teks ditulis di antara tanda kutip.`);
-      continue;
-    }
-    for (const name of variablesIn(`=${formula}`))
+  const read = (formula: string, isReadableHere: boolean, names: () => string[]): void => {
+    if (!isReadableHere)
+      return fault(`Rumus ${formula} tidak dapat dibaca. Perbaiki; teks ditulis di antara tanda kutip.`);
+    for (const name of names())
       if (!known.includes(name))
         fault(
           `Rumus memakai "${name}", tetapi tidak ada panah yang membawanya ke sini. Yang ada: ${known.join(', ')}. Tarik panahnya atau perbaiki namanya.`,
         );
-  }
+  };
+  const formulas = [
+    ...decision.inputs.map(({ expression }) => expression),
+    ...decision.rows.flatMap(({ outputs }) => outputs),
+    ...(decision.expression === undefined ? [] : [decision.expression]),
+  ].filter((formula) => formula !== '');
+  for (const formula of formulas) read(formula, isReadable(`=${formula}`), () => variablesIn(`=${formula}`));
+  for (const entry of decision.rows.flatMap(({ inputs }) => inputs))
+    read(entry, isReadableEntry(entry), () => variablesInEntry(entry));
   for (const input of decision.inputData)
     if (!['reason', 'elements'].includes(input))
       fault(`Data masukan "${input}" tidak diisi proses. Proses hanya memberi reason dan elements. Perbaiki namanya.`);

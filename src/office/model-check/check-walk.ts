@@ -16,7 +16,7 @@ export function checkWalk(subject: Subject): WalkResult {
     report.fault(
       file,
       nameOf(node),
-      'Elemen ini tidak pernah dicapai berkas mana pun. Hubungkan dengan alir, atau hapus.',
+      'Elemen ini tidak pernah dicapai berkas mana pun. Hubungkan dengan alur, atau hapus.',
     );
   }
   for (const flow of diagram.flows) {
@@ -25,7 +25,7 @@ export function checkWalk(subject: Subject): WalkResult {
     report.fault(
       file,
       flowName(flow),
-      `Alir dari ${nameOf(from)} ini tidak pernah dilalui: tidak ada keadaan yang memenuhi syaratnya. Periksa syarat gerbangnya.`,
+      `Alur dari ${nameOf(from)} ini tidak pernah dilalui: tidak ada keadaan yang memenuhi syaratnya. Periksa syarat gerbangnya.`,
     );
   }
   const [trap] = traps;

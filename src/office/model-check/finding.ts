@@ -29,10 +29,10 @@ export class Report {
 
 /** An element as its owner finds it in the diagram: by its name, and by its id in the search of the Modeler. */
 export const nameOf = ({ name, id, kind }: Pick<Node, 'name' | 'id' | 'kind'>): string =>
-  name === '' ? `${KIND_LABELS[kind] ?? 'elemen'} tanpa nama (${id})` : `"${name}" (${id})`;
+  `${name === '' ? `${KIND_LABELS[kind] ?? 'elemen'} tanpa nama` : name} (${id})`;
 
 export const flowName = ({ name, id }: Pick<Flow, 'name' | 'id'>): string =>
-  name === '' ? `alir (${id})` : `alir "${name}" (${id})`;
+  name === '' ? `alur (${id})` : `alur "${name}" (${id})`;
 
 export const KIND_LABELS: Readonly<Record<string, string>> = {
   exclusiveGateway: 'gerbang',

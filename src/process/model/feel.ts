@@ -1,5 +1,5 @@
-import { parseExpression } from 'feelin';
-import { feel, isFeel, type Context } from '../memory/expression.ts';
+import { parseExpression, parseUnaryTests } from 'feelin';
+import { feel, isFeel, isReadable as isReadableAs, type Context } from '../memory/expression.ts';
 
 /** Names that FEEL itself brings, wherever the parser takes them for a variable. */
 const OWN_NAMES = new Set(['?', 'null', 'true', 'false', 'item', 'partial']);
@@ -10,10 +10,23 @@ const OWN_NAMES = new Set(['?', 'null', 'true', 'false', 'item', 'partial']);
  */
 export function variablesIn(source: string): string[] {
   if (!isFeel(source)) return [];
-  const expression = source.slice(1);
+  return namesIn(source.slice(1), parseExpression(source.slice(1), {}, undefined));
+}
+
+/** Variables that an input entry of a decision table reads. */
+export function variablesInEntry(entry: string): string[] {
+  return isAnyValue(entry) ? [] : namesIn(entry, parseUnaryTests(entry, {}, undefined));
+}
+
+/** Can an engine read this input entry of a decision table? */
+export const isReadableEntry = (entry: string): boolean => isReadableAs(entry, 'entry');
+
+const isAnyValue = (entry: string): boolean => entry === '' || entry === '-';
+
+function namesIn(expression: string, tree: ReturnType<typeof parseExpression>): string[] {
   const read = new Set<string>();
   const own = new Set<string>();
-  parseExpression(expression, {}, undefined).iterate({
+  tree.iterate({
     enter({ name, from, to, node }) {
       const text = expression.slice(from, to);
       if (name === 'Name' && node.parent?.name === 'InExpression') own.add(text);
@@ -70,8 +83,9 @@ export class Formulas {
     if (!isFeel(source)) return source;
     const names = this.#names.get(source) ?? variablesIn(source);
     this.#names.set(source, names);
-    const key = `${source}\0${JSON.stringify(names.map((name) => context[name] ?? null))}`;
-    if (!this.#results.has(key)) this.#results.set(key, feel(source.slice(1), context));
+    const read = Object.fromEntries(names.map((name) => [name, context[name] ?? null]));
+    const key = `${source}\0${JSON.stringify(read)}`;
+    if (!this.#results.has(key)) this.#results.set(key, feel(source.slice(1), read));
     return this.#results.get(key);
   }
 }

@@ -75,8 +75,8 @@ function placeOf(json: unknown): string {
   if (list !== 'components' || index === undefined) return `sifat "${path.join('.')}"`;
   const components: unknown = (json as { components?: unknown }).components;
   const component: unknown = Array.isArray(components) ? components[Number(index)] : undefined;
-  const named = component as { label?: unknown; id?: unknown } | undefined;
-  return `bagian ke-${Number(index) + 1} (${String(named?.label ?? named?.id ?? 'tanpa nama')}), sifat "${rest.join('.')}"`;
+  const named = component as { label?: string; id?: string } | undefined;
+  return `bagian ke-${Number(index) + 1} (${named?.label ?? named?.id ?? 'tanpa nama'}), sifat "${rest.join('.')}"`;
 }
 
 /** Every variable that a component reads or writes. */

@@ -48,6 +48,7 @@ export function effectOf(node: Node, diagram: Diagram): Change {
     case 'close-case:closed':
     case 'close-case:withdrawn':
       return { closed: true };
+    case undefined:
     default:
       return {};
   }

@@ -2,12 +2,13 @@ import { Value } from '@sinclair/typebox/value';
 import { REASONS, type Reason } from '../../../domain/application.ts';
 import { BPMN_ERRORS, REQUIREMENTS_DECISION_ID, VARIABLES, type BpmnError } from '../../../domain/process.ts';
 import type { Context } from '../../../process/memory/expression.ts';
-import type { Flow, Mapping, Node } from '../../../process/model/read-diagram.ts';
+import { variablesIn } from '../../../process/model/feel.ts';
+import type { Diagram, Flow, Mapping, Node } from '../../../process/model/read-diagram.ts';
 import { codesOf, isVariable, textsOf } from '../codes.ts';
 import { workersByType } from '../check-jobs.ts';
-import { flowName } from '../finding.ts';
+import { flowName, nameOf } from '../finding.ts';
 import type { Subject } from '../subject.ts';
-import { ANSWERS, SAMPLE_NUMBER, SAMPLES } from './answers.ts';
+import { answersTo, SAMPLE_NUMBER, SAMPLES } from './answers.ts';
 import { actOf, effectOf, failureEffectOf } from './effects.ts';
 import { NOTHING_YET, type Facts } from './facts.ts';
 import { PROMISES } from './promises.ts';
@@ -49,10 +50,13 @@ class Walk {
   readonly #states = new Map<string, { readonly node: Node; readonly from: Set<string>; ends: boolean }>();
   readonly #visited = new Set<string>();
   readonly #metWith = new Map<string, Map<string, Context>>();
+  /** Variables that matter once a case has left its way for an event sub-process: the others would only multiply it. */
+  readonly #readInSubProcesses: readonly string[];
   #current = '';
 
   constructor(subject: Subject) {
     this.#subject = subject;
+    this.#readInSubProcesses = readWithin(subject.diagram);
   }
 
   run(): WalkResult {
@@ -97,7 +101,7 @@ class Walk {
 
   #fault(node: Node, sentence: string): void {
     const { report, file } = this.#subject;
-    report.fault(file, nameFor(node), sentence);
+    report.fault(file, nameOf(node), sentence);
   }
 
   #step(state: State): void {
@@ -141,12 +145,16 @@ class Walk {
     const { diagram } = this.#subject;
     for (const event of diagram.boundaries(node.id)) {
       if (event.errorCode !== undefined || event.compensation) continue;
-      const change = node.kind === 'receiveTask' && event.interrupting ? { sent: false } : {};
-      this.#enter({ node: event, variables, facts: { ...facts, ...change, aside: !event.interrupting } });
+      if (!event.interrupting) {
+        this.#enter({ node: event, variables: pick(variables, ['applicationNumber']), facts: ASIDE });
+        continue;
+      }
+      this.#enter({ node: event, variables, facts: node.kind === 'receiveTask' ? { ...facts, sent: false } : facts });
     }
     if (node.within !== undefined || !WAITING.includes(node.kind)) return;
     for (const start of diagram.of('startEvent'))
-      if (start.within !== undefined && start.message !== undefined) this.#enter({ node: start, variables, facts });
+      if (start.within !== undefined && start.message !== undefined)
+        this.#enter({ node: start, variables: pick(variables, this.#readInSubProcesses), facts: inSubProcess(facts) });
   }
 
   #decide({ node, variables, facts }: State): void {
@@ -155,8 +163,8 @@ class Walk {
     const contexts = this.#metWith.get(node.id) ?? new Map<string, Context>();
     this.#metWith.set(node.id, contexts.set(JSON.stringify(seen), seen));
     this.#tellsWhy(node, seen, facts);
-    const answers = ANSWERS[node.id];
-    if (answers === undefined) return this.#leave(node, variables, facts);
+    const answers = answersTo(node.id);
+    if (answers.length === 0) return this.#leave(node, variables, facts);
     for (const { variables: judged, facts: change } of answers) {
       for (const name of Object.keys(judged))
         if (textsOf(name) !== undefined && (seen[name] ?? null) !== null)
@@ -177,12 +185,13 @@ class Walk {
 
   /** The officer reads why the task came back, and nothing of an earlier return. */
   #tellsWhy(node: Node, seen: Context, { why }: Facts): void {
-    const told = seen['returnReason'] ?? '';
+    const reason = seen['returnReason'];
+    const told = typeof reason === 'string' ? reason : '';
     if (told === why) return;
     this.#fault(
       node,
       why === ''
-        ? `Alasan lama (${String(told)}) masih tampil pada tugas ini. Kosongkan returnReason dengan pemetaan keluaran ="".`
+        ? `Alasan lama (${told}) masih tampil pada tugas ini. Kosongkan returnReason dengan pemetaan keluaran ="".`
         : `Tugas ini kembali karena ${why}, tetapi alasannya tidak terbawa. Petakan returnReason pada kejadian tepi yang mengembalikannya: =returnReason.`,
     );
   }
@@ -350,10 +359,42 @@ class Walk {
   }
 }
 
+const ASIDE: Facts = { ...NOTHING_YET, needsEntry: false, aside: true };
+
+/** The facts that promises about event sub-processes look at. */
+const inSubProcess = ({ needsEntry, entry, signing, signed, closed }: Facts): Facts => ({
+  ...NOTHING_YET,
+  needsEntry,
+  entry,
+  signing,
+  signed,
+  closed,
+});
+
+const pick = (variables: Context, names: readonly string[]): Context =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => names.includes(name)));
+
+function readWithin(diagram: Diagram): string[] {
+  const inside = diagram.nodes.filter(({ within }) => within !== undefined);
+  const formulas = inside.flatMap(({ id, inputs, outputs }) => [
+    ...[...inputs, ...outputs].map(({ source }) => source),
+    ...diagram.flowsFrom(id).flatMap(({ condition }) => condition ?? []),
+  ]);
+  const jobs = inside.flatMap(({ job }) => Object.keys(workersByType.get(job?.type ?? '')?.input.properties ?? {}));
+  return [...new Set([...formulas.flatMap(variablesIn), ...jobs])];
+}
+
 /** Elements at which a case stays until somebody or something acts. */
 const WAITING = ['userTask', 'serviceTask', 'sendTask', 'receiveTask', 'eventBasedGateway', 'businessRuleTask'];
 
-const nameFor = (node: Node): string => `"${node.name || node.kind}" (${node.id})`;
-const keyOf = ({ node, variables, facts }: State): string => JSON.stringify([node.id, variables, facts]);
+const keyOf = ({ node, variables, facts }: State): string => `${node.id} ${textOf(variables)} ${textOf(facts)}`;
+
+/** Most states share their variables and facts with the state before. */
+const texts = new WeakMap<object, string>();
+function textOf(part: object): string {
+  const known = texts.get(part) ?? JSON.stringify(part);
+  texts.set(part, known);
+  return known;
+}
 const compensated = (facts: Facts): Facts => (facts.entry === 'revocable' ? { ...facts, entry: 'none' } : facts);
 const sampleOf = (name: string): unknown => (SAMPLES as Readonly<Record<string, unknown>>)[name] ?? null;
