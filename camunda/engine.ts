@@ -87,7 +87,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     progress('Menyalakan mesin proses (beberapa detik)');
     const jvm = await run(startingFrom(archive, program));
     logger.info({ pid: jvm.pid(), port, java: java.version, operaton: parts.operatonVersion }, 'the engine is ready');
-    return running(jvm, program, claimed.release, { url: urlOf(port), secret, version: parts.operatonVersion });
+    return running(jvm, program, () => claimed.release(), { url: urlOf(port), secret, version: parts.operatonVersion });
   } catch (error) {
     await claimed.release();
     throw error;
