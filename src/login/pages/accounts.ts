@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { NotNow } from '../../cases/cases.ts';
+import { NotNow } from '../../cases/not-possible.ts';
 import type { LoggedIn } from '../../cases/log-in.ts';
 import type { ManageAccounts, OneTimePassword, PersonData } from '../../cases/manage-accounts.ts';
 import { STAFF_ROLE_LABELS } from '../../domain/labels.ts';
