@@ -7,9 +7,10 @@ import { startCamunda, type RunningCamunda } from '../camunda/camunda.ts';
 import { requireFreePorts, type NeededPort } from '../camunda/free-ports.ts';
 import { WORKERS } from '../workers/index.ts';
 import { createArchive } from './archive/create-archive.ts';
+import { layersOnOneDisk } from './archive/same-disk.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
 import { createCardPress, type ChromiumPress } from './card/card-press.ts';
-import { fillArchive } from './cases/archive-case.ts';
+import { fillArchive } from './cases/fill-archive.ts';
 import type { Cases } from './cases/cases.ts';
 import { createCases } from './cases/create-cases.ts';
 import { createDeskCases } from './cases/desk/create-desk-cases.ts';
@@ -170,8 +171,16 @@ async function open(
     timeoutMs: 15_000,
     logger: log('messaging'),
   });
-  const archive = createArchive({ layers: config.archive, logger: log('archive') });
-  if (config.simulators) for (const layer of config.archive) await mkdir(layer.path, { recursive: true });
+  const archive = createArchive({
+    layers: config.archive,
+    key: Buffer.from(secrets.archiveKey, 'base64'),
+    logger: log('archive'),
+  });
+  if (config.simulators) for (const layer of config.archive) await mkdir(layer.path, { recursive: true, mode: 0o700 });
+  for (const names of await layersOnOneDisk(config.archive))
+    progress(
+      `Peringatan: lapisan arsip ${names.join(', ')} berada pada satu cakram; bila cakram itu rusak, semuanya hilang. Atur folder pada media yang berbeda dengan ARCHIVE_LAYERS.`,
+    );
 
   // --- the cases
   const trustAnchor = () => readFile(config.signing.trustAnchorFile);
@@ -226,7 +235,10 @@ async function open(
     'tasks of the keepers',
     repeat(giveTasksToKeepers({ store, engine, now }), GIVING_MS, log('tasks of the keepers')),
   );
-  closing.add('archive filling', repeat(fillArchive({ store, archive }), FILLING_MS, log('archive filling')));
+  closing.add(
+    'archive filling',
+    repeat(fillArchive({ store, archive, logger: log('archive filling') }), FILLING_MS, log('archive filling')),
+  );
 
   // --- the doors
   const session = createTasklistSession({ tasklistUrl: config.engine.tasklistUrl });

@@ -138,7 +138,7 @@ export function cardByToken({ store, settings }: Means): Cases['cardByToken'] {
 }
 
 export function verifyCard({ store, publicVerifier }: Means): Cases['verifyCard'] {
-  return async (pdf, askedBy) => {
+  return async (pdf, askedBy = '') => {
     const issuedHere = (await store.cases.findBySigned(createHash('sha256').update(pdf).digest('hex'))) !== undefined;
     return { ...(await publicVerifier.verify(pdf, { askedBy })), issuedHere };
   };

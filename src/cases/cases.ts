@@ -81,7 +81,7 @@ export interface Cases {
     token: string,
   ): Promise<{ applicationNumber: string; issued: boolean; current: boolean; signedAt: Date | null } | undefined>;
   /** `askedBy`: the address of the asker; askers take turns. Throws VerifierBusy. */
-  verifyCard(pdf: Buffer, askedBy: string): Promise<Verification & { issuedHere: boolean }>;
+  verifyCard(pdf: Buffer, askedBy?: string): Promise<Verification & { issuedHere: boolean }>;
   // --- WhatsApp
   incomingMessage(message: { sid: string; from: string; text: string; mediaUrls: readonly string[] }): Promise<void>;
   messageStatus(update: { sid: string; status: string; errorCode: string | null }): Promise<void>;

@@ -171,9 +171,14 @@ export function createMemoryStore(now: () => Date = () => new Date()): MemorySto
     },
     words: { keep: () => done(undefined), taken: () => done(undefined), waiting: () => done([]) },
     archiveCopies: {
-      put: (copy) => done(void copies.push({ ...copy, at: now() })),
+      put: (copy) => done(void copies.push({ ...copy, at: now(), checkedAt: now() })),
       of: (number) => done(copies.filter(mine(number))),
       absent: () => done(copies.filter(({ state }) => state === 'absent')),
+      lacking: () => done([]),
+      dueForCheck: () => done([]),
+      checked: () => done(undefined),
+      counts: () => done([]),
+      lost: () => done([]),
     },
     people: {
       put: (person) => done(void rows.people.set(person.username, person)),

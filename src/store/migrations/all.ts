@@ -16,6 +16,7 @@ import { duty } from './014-duty.ts';
 import { workList } from './015-work-list.ts';
 import { accounts } from './017-accounts.ts';
 import { limits } from './030-limits.ts';
+import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   workList,
   accounts,
   limits,
+  archiveCopiesByRow,
 ];
