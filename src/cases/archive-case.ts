@@ -1,9 +1,9 @@
 import { Failure } from '../domain/failures.ts';
 import type { CaseRecord, JournalRow } from '../store/store.ts';
-import type { Cases } from './cases.ts';
-import type { Means } from './means.ts';
+import type { CaseReference } from './case-reference.ts';
+import type { Dependencies } from './dependencies.ts';
 
-type ArchiveMeans = Pick<Means, 'store' | 'documents' | 'archive' | 'trustAnchor' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'archive' | 'trustAnchor' | 'now'>;
 
 /** Events that follow from archiving itself. */
 const AFTERWARDS = ['case-archived', 'archive-filled', 'archive-damaged', 'archive-repaired', 'archive-lost'];
@@ -16,14 +16,14 @@ export const copyKey = (applicationNumber: string, layer: string) => `archive:${
  * it is back. A second delivery of the job packs the same content, and finds the copies it made.
  * Throws Failure: STEP_NOT_REACHED when the case has no signed card or the applicant did not get it; ARCHIVE_UNAVAILABLE.
  */
-export function archive(means: ArchiveMeans): Cases['archive'] {
-  const { store, archive: layers, now } = means;
-  return async ({ applicationNumber }) => {
+export function archiveCase(needs: Needs) {
+  const { store, archive: layers, now } = needs;
+  return async ({ applicationNumber }: CaseReference): Promise<void> => {
     const record = await store.cases.get(applicationNumber);
     if (record.signedSha256 === null || !['delivered', 'archived'].includes(record.state))
       throw new Failure('STEP_NOT_REACHED', `archiving, in state ${record.state}`);
-    const begun = await intend(means, applicationNumber);
-    const copies = await layers.store({ applicationNumber, files: await filesOf(means, record, begun) });
+    const begun = await intend(needs, applicationNumber);
+    const copies = await layers.store({ applicationNumber, files: await filesOf(needs, record, begun) });
     await store.transaction(async (tables) => {
       for (const copy of copies) {
         await tables.archiveCopies.put({ applicationNumber, ...copy });
@@ -47,7 +47,7 @@ export function archive(means: ArchiveMeans): Cases['archive'] {
 }
 
 /** When archiving of the case began for the first time: what is packed ends there. */
-async function intend({ store, archive: { layers } }: ArchiveMeans, applicationNumber: string): Promise<Date> {
+async function intend({ store, archive: { layers } }: Needs, applicationNumber: string): Promise<Date> {
   const intended = [];
   for (const layer of layers)
     intended.push(
@@ -58,7 +58,7 @@ async function intend({ store, archive: { layers } }: ArchiveMeans, applicationN
 
 /** Names are fixed and say nothing of the family. */
 async function filesOf(
-  { store, documents, trustAnchor }: ArchiveMeans,
+  { store, documents, trustAnchor }: Needs,
   record: CaseRecord,
   begun: Date,
 ): Promise<Map<string, Uint8Array>> {

@@ -1,5 +1,5 @@
 import type { ArchiveCopyRecord, Store } from '../store/store.ts';
-import type { Means } from './means.ts';
+import type { Dependencies } from './dependencies.ts';
 
 /** Copies read in one run, about 2 MB each. */
 const MOST_AT_ONCE = 100;
@@ -11,15 +11,19 @@ const MOST_FAULTS = 20;
  * (row 'damaged', journal); fillArchive writes it again. Each copy is read once in a term, spread over it, however large the archive is.
  * Answers how many were damaged.
  */
-export function checkArchive(
-  { store, archive, now }: Pick<Means, 'store' | 'archive' | 'now'>,
-  termMs: number,
-): () => Promise<number> {
+export function checkArchive({
+  store,
+  archive,
+  settings,
+  now,
+}: Pick<Dependencies, 'store' | 'archive' | 'now'> & {
+  readonly settings: Pick<Dependencies['settings'], 'archiveTermMs'>;
+}): () => Promise<number> {
   return async () => {
     let damaged = 0;
     const due = await store.archiveCopies.dueForCheck({
       layers: await archive.present(),
-      notCheckedSince: new Date(now().getTime() - termMs),
+      notCheckedSince: new Date(now().getTime() - settings.archiveTermMs),
       limit: MOST_AT_ONCE,
     });
     for (const copy of due) {
@@ -62,7 +66,7 @@ export async function noteDamage(store: Store, copy: ArchiveCopyRecord, faults: 
 }
 
 /** For /healthz: undefined, or how many archived cases have no whole copy on any medium. */
-export function archiveHealth({ store }: Pick<Means, 'store'>): () => Promise<string | undefined> {
+export function archiveHealth({ store }: Pick<Dependencies, 'store'>): () => Promise<string | undefined> {
   return async () => {
     const { length } = await store.archiveCopies.lost();
     return length === 0 ? undefined : `${length} berkas tanpa salinan utuh`;

@@ -2,9 +2,9 @@ import { Failure } from '../domain/failures.ts';
 import type { ArchiveCopyRecord } from '../store/store.ts';
 import { copyKey } from './archive-case.ts';
 import { noteDamage } from './check-archive.ts';
-import type { Means } from './means.ts';
+import type { Dependencies } from './dependencies.ts';
 
-type FillingMeans = Pick<Means, 'store' | 'archive' | 'logger'>;
+type Needs = Pick<Dependencies, 'store' | 'archive' | 'logger'>;
 
 /** Copies written in one run: some minutes of work at most, so that closing the office does not wait for long. */
 const MOST_AT_ONCE = 100;
@@ -13,7 +13,7 @@ const MOST_AT_ONCE = 100;
  * Writes the copies that are lacking and can be written now: those of a medium that is back, and those that were found damaged. Goes by the
  * rows and reads nothing else: a medium in the drawer costs one query. Answers how many were written.
  */
-export function fillArchive({ store, archive, logger }: FillingMeans): () => Promise<number> {
+export function fillArchive({ store, archive, logger }: Needs): () => Promise<number> {
   return async () => {
     const present = await archive.present();
     let filled = 0;
@@ -37,7 +37,7 @@ export function fillArchive({ store, archive, logger }: FillingMeans): () => Pro
 
 /** The first copy of the case that is whole, read in full now; one that is not is noted. */
 async function wholeCopy(
-  { store, archive }: Pick<FillingMeans, 'store' | 'archive'>,
+  { store, archive }: Pick<Needs, 'store' | 'archive'>,
   { applicationNumber }: ArchiveCopyRecord,
 ): Promise<ArchiveCopyRecord | undefined> {
   for (const copy of await store.archiveCopies.of(applicationNumber)) {
@@ -50,7 +50,7 @@ async function wholeCopy(
   return undefined;
 }
 
-async function written({ store }: Pick<FillingMeans, 'store'>, copy: ArchiveCopyRecord, path: string): Promise<void> {
+async function written({ store }: Pick<Needs, 'store'>, copy: ArchiveCopyRecord, path: string): Promise<void> {
   const { applicationNumber, layer, bag, sha256, state } = copy;
   const key = copyKey(applicationNumber, layer);
   await store.effects.intend({ key, kind: 'archive-copy', applicationNumber });

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync
 import path from 'node:path';
 import type { Archive } from '../../src/archive/archive.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
-import { archive } from '../../src/cases/archive-case.ts';
+import { archiveCase } from '../../src/cases/archive-case.ts';
 import { archiveHealth, checkArchive } from '../../src/cases/check-archive.ts';
 import { fillArchive } from '../../src/cases/fill-archive.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
@@ -18,7 +18,7 @@ describe('Archiving (SOP step 10)', () => {
   const database = withDatabase();
   let folder: string;
   let reads: string[];
-  let means: Parameters<typeof archive>[0] & Parameters<typeof fillArchive>[0];
+  let needs: Parameters<typeof archiveCase>[0] & Parameters<typeof fillArchive>[0] & Parameters<typeof checkArchive>[0];
   let today: Date;
 
   const root = (layer: string) => path.join(folder, layer);
@@ -36,8 +36,8 @@ describe('Archiving (SOP step 10)', () => {
     (await database.store.journal.of(number))
       .filter(({ event }) => event.startsWith('archive-') || event === 'case-archived')
       .map(({ event, detail }) => [event, detail['layer']]);
-  const fill = () => fillArchive(means)();
-  const check = () => checkArchive(means, WEEK_MS)();
+  const fill = () => fillArchive(needs)();
+  const check = () => checkArchive(needs)();
 
   beforeEach(async () => {
     folder = temporaryFolder();
@@ -56,11 +56,12 @@ describe('Archiving (SOP step 10)', () => {
         return real.faultsOf(copy);
       },
     };
-    means = {
+    needs = {
       store: database.store,
       documents: createDocuments({ folder: path.join(folder, 'documents'), key: Buffer.alloc(32, 1) }),
       archive: counted,
       trustAnchor: () => Promise.resolve(Buffer.from('anchor')),
+      settings: { archiveTermMs: WEEK_MS },
       now: () => today,
       logger: silent,
     };
@@ -70,7 +71,7 @@ describe('Archiving (SOP step 10)', () => {
 
   async function delivered(): Promise<string> {
     const { applicationNumber } = await openCase(database.store);
-    const { sha256: signedSha256 } = await means.documents.put(Buffer.from(`%PDF signed ${applicationNumber}`));
+    const { sha256: signedSha256 } = await needs.documents.put(Buffer.from(`%PDF signed ${applicationNumber}`));
     await database.store.cases.change(applicationNumber, { signedSha256, state: 'delivered' });
     await journal(applicationNumber, 'step-late');
     return applicationNumber;
@@ -79,7 +80,7 @@ describe('Archiving (SOP step 10)', () => {
     database.store.journal.write({ applicationNumber, actor: 'sistem', event, step: 3, detail: {} });
   async function archived(): Promise<string> {
     const applicationNumber = await delivered();
-    await archive(means)({ applicationNumber });
+    await archiveCase(needs)({ applicationNumber });
     return applicationNumber;
   }
   const packed = (number: string, name: string) =>
@@ -99,7 +100,7 @@ describe('Archiving (SOP step 10)', () => {
   it('keeps the steps that took longer than the SOP allows, and the end of the whole journal', async () => {
     const number = await delivered();
     const head = await database.store.journal.head();
-    await archive(means)({ applicationNumber: number });
+    await archiveCase(needs)({ applicationNumber: number });
     expect((packed(number, 'journal.json') as { event: string }[]).map(({ event }) => event)).to.include('step-late');
     expect(packed(number, 'journal-head.json')).to.deep.equal(head);
   });
@@ -110,11 +111,11 @@ describe('Archiving (SOP step 10)', () => {
       ...database.store,
       transaction: () => Promise.reject(new Error('the office was killed here')),
     };
-    await errorOf(archive({ ...means, store })({ applicationNumber: number }));
+    await errorOf(archiveCase({ ...needs, store })({ applicationNumber: number }));
     expect(await states(number)).to.deep.equal({});
     await journal(number, 'step-late');
-    await archive(means)({ applicationNumber: number });
-    await archive(means)({ applicationNumber: number });
+    await archiveCase(needs)({ applicationNumber: number });
+    await archiveCase(needs)({ applicationNumber: number });
     for (const layer of LAYERS) expect(readdirSync(path.dirname(bag(layer, number))), layer).to.deep.equal([number]);
     expect(await events(number)).to.deep.equal([['case-archived', undefined]]);
   });
@@ -127,7 +128,7 @@ describe('Archiving (SOP step 10)', () => {
       { state: 'delivered', signedSha256: null },
     ] as const) {
       await database.store.cases.change(number, change);
-      const refused = await errorOf(archive(means)({ applicationNumber: number }));
+      const refused = await errorOf(archiveCase(needs)({ applicationNumber: number }));
       expect(refused).to.be.instanceOf(Failure).with.property('code', 'STEP_NOT_REACHED');
     }
     expect(readdirSync(root('server'))).to.deep.equal([]);
@@ -205,7 +206,7 @@ describe('Archiving (SOP step 10)', () => {
         'flash-disk': 'repaired',
       });
       for (const copy of await database.store.archiveCopies.of(number))
-        expect(await means.archive.faultsOf(copy), copy.layer).to.deep.equal([]);
+        expect(await needs.archive.faultsOf(copy), copy.layer).to.deep.equal([]);
       expect(await events(number)).to.deep.include.members([
         ['archive-repaired', 'server'],
         ['archive-repaired', 'flash-disk'],
@@ -215,7 +216,7 @@ describe('Archiving (SOP step 10)', () => {
         'hard-disk': 'stored',
         'flash-disk': 'stored',
       });
-      expect(await archiveHealth(means)()).to.equal(undefined);
+      expect(await archiveHealth(needs)()).to.equal(undefined);
     });
 
     it('sounds an alarm, once, when no medium has a whole copy any more', async () => {
@@ -226,7 +227,7 @@ describe('Archiving (SOP step 10)', () => {
       expect(await check()).to.equal(0);
       expect(await fill(), 'there is nothing to fill from').to.equal(0);
       expect((await events(number)).filter(([event]) => event === 'archive-lost')).to.have.length(1);
-      expect(await archiveHealth(means)()).to.equal('1 berkas tanpa salinan utuh');
+      expect(await archiveHealth(needs)()).to.equal('1 berkas tanpa salinan utuh');
       expect(await database.store.archiveCopies.lost()).to.deep.equal([number]);
     });
 

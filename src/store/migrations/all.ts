@@ -14,7 +14,9 @@ import { correctedNumber } from './012-corrected-number.ts';
 import { words } from './013-words.ts';
 import { duty } from './014-duty.ts';
 import { workList } from './015-work-list.ts';
+import { outbox } from './016-outbox.ts';
 import { accounts } from './017-accounts.ts';
+import { signingBatches } from './018-signing-batches.ts';
 import { limits } from './030-limits.ts';
 import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 
@@ -35,7 +37,9 @@ export const MIGRATIONS: readonly Migration[] = [
   words,
   duty,
   workList,
+  outbox,
   accounts,
+  signingBatches,
   limits,
   archiveCopiesByRow,
 ];
