@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
@@ -95,6 +95,8 @@ interface Secrets {
   readonly documentKey: string;
   /** 32 bytes, base64: PINs and links are derived from it. */
   readonly linkKey: string;
+  /** 32 bytes, base64: sessions of officers and tokens of forms are signed with keys derived from it. A new one logs everybody out. */
+  readonly sessionKey: string;
 }
 
 /** Names the setting and the remedy. */
@@ -247,28 +249,43 @@ function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): { name: string; 
   return layers;
 }
 
-/** Production names its keys; a development office makes them once and keeps them beside its data. */
+const KEY_VARIABLES = {
+  documentKey: 'DOCUMENT_KEY',
+  linkKey: 'LINK_KEY',
+  sessionKey: 'SESSION_KEY',
+} as const satisfies Record<keyof Secrets, string>;
+
+/** Production names its keys; a development office makes those it is not given once and keeps them beside its data. */
 function secrets(env: NodeJS.ProcessEnv, mode: Config['mode'], varDir: string): Secrets {
-  const { DOCUMENT_KEY: documentKey, LINK_KEY: linkKey } = env;
-  if (documentKey !== undefined && linkKey !== undefined) {
-    for (const [name, key] of [
-      ['DOCUMENT_KEY', documentKey],
-      ['LINK_KEY', linkKey],
-    ] as const)
-      if (Buffer.from(key, 'base64').length !== 32)
-        throw new ConfigError(`${name} harus 32 bita dalam base64. Buat dengan: openssl rand -base64 32`);
-    return { documentKey, linkKey };
+  const names = Object.keys(KEY_VARIABLES) as (keyof Secrets)[];
+  const given: Partial<Record<keyof Secrets, string>> = {};
+  for (const name of names) {
+    const key = env[KEY_VARIABLES[name]];
+    if (key === undefined || key === '') continue;
+    if (Buffer.from(key, 'base64').length !== 32)
+      throw new ConfigError(`${KEY_VARIABLES[name]} harus 32 bita dalam base64. Buat dengan: openssl rand -base64 32`);
+    given[name] = key;
   }
-  if (mode === 'production')
-    throw new ConfigError('DOCUMENT_KEY dan LINK_KEY belum diisi. Buat masing-masing dengan: openssl rand -base64 32');
+  const missing = names.filter((name) => given[name] === undefined);
+  if (missing.length > 0 && mode === 'production')
+    throw new ConfigError(
+      `${missing.map((name) => KEY_VARIABLES[name]).join(', ')} belum diisi. Buat masing-masing dengan: openssl rand -base64 32`,
+    );
+  const kept = missing.length === 0 ? {} : keptSecrets(varDir, missing);
+  const keyOf = (name: keyof Secrets) => given[name] ?? kept[name] ?? '';
+  return { documentKey: keyOf('documentKey'), linkKey: keyOf('linkKey'), sessionKey: keyOf('sessionKey') };
+}
+
+/** Those kept in `secrets.json`, which gets what it lacks: an office of an earlier edition has fewer. */
+function keptSecrets(varDir: string, names: readonly (keyof Secrets)[]): Partial<Secrets> {
   const file = path.join(varDir, 'secrets.json');
-  if (!existsSync(file)) {
-    mkdirSync(varDir, { recursive: true });
-    const fresh: Secrets = {
-      documentKey: randomBytes(32).toString('base64'),
-      linkKey: randomBytes(32).toString('base64'),
-    };
-    writeFileSync(file, JSON.stringify(fresh), { mode: 0o600 });
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const lacking = names.filter((name) => kept[name] === undefined);
+  if (lacking.length === 0) return kept;
+  const all = { ...kept, ...Object.fromEntries(lacking.map((name) => [name, randomBytes(32).toString('base64')])) };
+  mkdirSync(varDir, { recursive: true });
+  const fresh = `${file}.new`;
+  writeFileSync(fresh, JSON.stringify(all), { mode: 0o600 });
+  renameSync(fresh, file);
+  return all;
 }

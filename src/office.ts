@@ -39,7 +39,11 @@ import { startSimulators } from './office/simulators.ts';
 import { createPortal } from './portal/portal.ts';
 import { createPortalServer } from './portal/server.ts';
 import { createSiak } from './siak/create-siak.ts';
+import { createLimits } from './store/limits.ts';
+import { ensureLogins } from './store/logins.ts';
 import { createStore } from './store/create-store.ts';
+import { createFormGuard } from './web/form-guard.ts';
+import { derivedKey } from './web/derived-key.ts';
 import { startPostgres, type RunningPostgres } from './store/postgres/start-postgres.ts';
 import type { Store } from './store/store.ts';
 
@@ -100,7 +104,7 @@ async function open(
   await requireFreePorts(doorsOf(config));
 
   // --- the means
-  const [camunda, { postgres, store }, chromium] = await allOrNothing([
+  const [camunda, { postgres, store, limits }, chromium] = await allOrNothing([
     async () => {
       if (config.engine.external) return undefined;
       const running = await progress.during('Camunda (Zeebe, Tasklist, Operate)', () =>
@@ -131,7 +135,9 @@ async function open(
       closing.add('postgres', () => postgres.stop());
       const store = await createStore({ url: postgres.url, logger: log('store') });
       closing.add('store', () => store.close());
-      return { postgres, store };
+      const limits = createLimits({ url: (await ensureLogins(postgres.url)).application, logger: log('limits') });
+      closing.add('limits', () => limits.close());
+      return { postgres, store, limits };
     },
     () =>
       progress.during('Chromium', () =>
@@ -239,6 +245,8 @@ async function open(
     '/meja',
     createDesk({
       desk: deskCases,
+      guard: createFormGuard({ baseUrl, key: derivedKey(Buffer.from(secrets.sessionKey, 'base64'), 'forms') }),
+      limits,
       login: { whoIs: (request) => session.whoIs(request.get('Cookie')) },
       tasklistUrl: config.engine.tasklistUrl,
       baseUrl,

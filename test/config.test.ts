@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigError, loadConfig } from '../src/config.ts';
@@ -9,6 +9,7 @@ const PRODUCTION = {
   NODE_ENV: 'production',
   DOCUMENT_KEY: KEY,
   LINK_KEY: KEY,
+  SESSION_KEY: KEY,
   ZEEBE_GRPC_ADDRESS: 'zeebe.kantor:26500',
   ZEEBE_RECORDS_URL: 'http://catatan.kantor:9200',
   SIAK_URL: 'https://siak.kantor',
@@ -56,6 +57,18 @@ describe('The settings', () => {
     expect(statSync(file).mode & 0o077).to.equal(0);
   });
 
+  it('add to the keys of an earlier edition the one it lacks, and leave the others', () => {
+    const file = path.join(root, 'var', 'secrets.json');
+    mkdirSync(path.dirname(file), { recursive: true });
+    const old = { documentKey: KEY, linkKey: Buffer.alloc(32, 8).toString('base64') };
+    writeFileSync(file, JSON.stringify(old));
+    const { secrets } = load({});
+    expect(secrets).to.deep.include(old);
+    expect(Buffer.from(secrets.sessionKey, 'base64')).to.have.lengthOf(32);
+    expect(load({}).secrets).to.deep.equal(secrets);
+    expect(statSync(file).mode & 0o077).to.equal(0);
+  });
+
   it('shift all ports at once', () => {
     expect(load({ PORT_OFFSET: '7' }).ports).to.include({ portal: 3007, zeebeGrpc: 26507, opensearch: 9208 });
     expect(load({ PORT_OFFSET: '7', PORTAL_PORT: '80' }).ports).to.include({ portal: 80 });
@@ -78,6 +91,7 @@ describe('The settings', () => {
   it('that are unknown or cannot be are refused with the choices', () => {
     expect(refusal({ SIAK_MODE: 'otomatis' })).to.equal('SIAK_MODE="otomatis" tidak dikenal. Pilih: api, manual.');
     expect(refusal({ ...PRODUCTION, LINK_KEY: 'pendek' })).to.match(/LINK_KEY harus 32 bita dalam base64/);
+    expect(refusal({ ...PRODUCTION, SESSION_KEY: undefined })).to.match(/^SESSION_KEY belum diisi/);
     expect(refusal({ ARCHIVE_LAYERS: 'server=/a,hard-disk=/b' })).to.match(/paling sedikit tiga lapisan/);
     expect(refusal({ ARCHIVE_LAYERS: 'server' })).to.match(/nama=\/folder/);
   });

@@ -5,7 +5,7 @@ import type { CaseAudit } from '../cases/audit-case.ts';
 import { Failure, type FailureCode } from '../domain/failures.ts';
 import { createAssets } from '../web/create-assets.ts';
 import { createView } from '../web/create-view.ts';
-import type { WhoIsThere } from '../web/who-is-there.ts';
+import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
 import { auditorHeaders } from './headers.ts';
 import { caseData, casePage } from './pages/case.ts';
 import { homePage } from './pages/home.ts';
@@ -18,7 +18,7 @@ export interface AuditorOptions {
     /** Throws Failure for everybody but the auditor. */
     enter(username: string): Promise<void>;
   };
-  readonly login: WhoIsThere;
+  readonly login: OfficerLogin;
   readonly baseUrl: string;
   readonly logger: Logger;
 }
@@ -54,10 +54,7 @@ export function createAuditor({ audit, login, baseUrl, logger }: AuditorOptions)
 
   const identify: RequestHandler = async (request, response, next) => {
     const username = await login.whoIs(request);
-    if (username === undefined) {
-      const back = request.method === 'GET' ? `?kembali=${encodeURIComponent(request.originalUrl)}` : '';
-      return void response.redirect(303, `/masuk${back}`);
-    }
+    if (username === undefined) return response.redirect(303, logInAddress(request.originalUrl));
     callers.set(request, username);
     next();
   };

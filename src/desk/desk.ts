@@ -1,15 +1,17 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import type { Logger } from 'pino';
 import type { DeskCases } from '../cases/desk.ts';
 import { createDeskAssets } from './assets.ts';
 import { NotLoggedIn, createDoorkeeper } from './door/caller.ts';
 import { explainingPicture } from './door/explaining-picture.ts';
-import { rawForm } from './door/form.ts';
+import { fewPassphrases } from './door/few-passphrases.ts';
 import { deskHeaders } from './door/headers.ts';
-import type { OfficerLogin } from './door/officer-login.ts';
-import { Refused, refusalOf } from './door/refused.ts';
-import { createFormGuard } from './door/same-origin.ts';
+import { rawForm } from '../web/form.ts';
+import type { FormGuard } from '../web/form-guard.ts';
+import type { Limits } from '../store/limits.ts';
+import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
+import { Refused } from '../web/refused.ts';
+import { refusalOf } from './door/refused.ts';
 import { show, type Kit } from './kit.ts';
 import { casePage, correctNumberPost, handOverPost } from './pages/case.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
@@ -30,6 +32,8 @@ import { createView } from './view.ts';
 export interface DeskOptions {
   readonly desk: DeskCases;
   readonly login: OfficerLogin;
+  readonly guard: FormGuard;
+  readonly limits: Pick<Limits, 'limit'>;
   readonly tasklistUrl: string;
   /** Public base URL of this server; posts must come from it. */
   readonly baseUrl: string;
@@ -38,30 +42,21 @@ export interface DeskOptions {
   readonly passphrasesPerFiveMinutes?: number;
 }
 
-const FIVE_MINUTES = 5 * 60_000;
-
 /** The officers' pages; to be mounted at `/meja`, before any body parser. Who is logged in is said by `login`, whose session middleware stands before this router. */
 export function createDesk({
   desk,
   login,
+  guard,
+  limits,
   tasklistUrl,
   baseUrl,
   logger,
   passphrasesPerFiveMinutes = 10,
 }: DeskOptions): Router {
   const assets = createDeskAssets();
-  const guard = createFormGuard(baseUrl);
   const door = createDoorkeeper(login);
   const kit: Kit = { desk, guard, door, view: createView(assets.url, { tasklistUrl }) };
-  const fewPassphrases = rateLimit({
-    windowMs: FIVE_MINUTES,
-    limit: passphrasesPerFiveMinutes,
-    keyGenerator: (request) => door.callerOf(request),
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: (_request, _response, next) =>
-      next(new Refused(429, 'Terlalu sering mencoba. Tunggu lima menit, lalu coba lagi dengan passphrase yang benar.')),
-  });
+  const slowly = fewPassphrases(limits, passphrasesPerFiveMinutes, (request) => door.callerOf(request));
 
   const router = express.Router({ caseSensitive: true, strict: false });
   router.use(deskHeaders(baseUrl), assets.serve, guard.ownOrigin);
@@ -79,7 +74,7 @@ export function createDesk({
   router.get('/gambar/:number/berkas.jpg', contactSheetPicture(kit));
   router.get('/gambar/:number/draf.png', draftPicture(kit));
   router.get('/tanda-tangan', signingPage(kit));
-  router.post('/tanda-tangan', fewPassphrases, rawForm, signPost(kit));
+  router.post('/tanda-tangan', slowly, rawForm, signPost(kit));
   router.get('/tanda-tangan/kemajuan.json', standingAnswer(kit));
   router.get('/tanda-tangan/proses/:id.json', progressAnswer(kit));
   router.get('/tanda-tangan/proses/:id', progressPage(kit));
@@ -109,7 +104,7 @@ function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const refusal =
       error instanceof NotLoggedIn
-        ? new Refused(401, 'Anda belum masuk. Masuk dahulu di Tasklist, lalu muat ulang.')
+        ? new Refused(401, 'Anda belum masuk, atau waktunya sudah habis. Masuk dahulu, lalu ulangi.')
         : (refusalOf(error) ?? requestFault(error));
     if (refusal === undefined || refusal.status >= 500)
       logger.error(
@@ -126,13 +121,7 @@ function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
       return void response.status(status).type('image/svg+xml').send(explainingPicture(remedy));
     if (request.path.endsWith('.json')) return void response.status(status).json({ remedy });
     if (error instanceof NotLoggedIn)
-      return show(
-        kit,
-        response,
-        { template: 'login', title: 'Masuk', page: 'plain', officer: null, scripts: ['login.js'] },
-        { back: request.method === 'GET' ? request.originalUrl : '/meja' },
-        401,
-      );
+      return response.redirect(303, logInAddress(request.method === 'GET' ? request.originalUrl : '/meja'));
     show(
       kit,
       response,

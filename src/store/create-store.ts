@@ -6,6 +6,7 @@ import { ensureLogins } from './logins.ts';
 import { migrate } from './migrate.ts';
 import { sealed, withoutValues } from './store-error.ts';
 import type { JournalEntry, Store } from './store.ts';
+import { accountsTable } from './tables/accounts.ts';
 import { archiveCopiesTable } from './tables/archive-copies.ts';
 import { casesTable } from './tables/cases.ts';
 import { decisionsTable } from './tables/decisions.ts';
@@ -64,6 +65,7 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     words: sealed(wordsTable(database)),
     archiveCopies: sealed(archiveCopiesTable(database)),
     people: sealed(peopleTable(database)),
+    accounts: sealed(accountsTable(database)),
     links: sealed(linksTable(database)),
   };
 }

@@ -180,6 +180,23 @@ export interface ArchiveCopyRecord {
   readonly at: Date;
 }
 
+/** The login of a person of the office. */
+export interface AccountRecord {
+  readonly username: string;
+  /** Of the person: false when they have left the office. */
+  readonly active: boolean;
+  /** Argon2id; null: only the identity provider lets them in. */
+  readonly passwordHash: string | null;
+  readonly passwordSetAt: Date | null;
+  /** Until when a password given by an admin may be exchanged for the officer's own; null: it is their own. */
+  readonly oneTimeUntil: Date | null;
+  readonly lockedAt: Date | null;
+  readonly lockedBy: string | null;
+  /** Counts up when password or lock change; a session of an earlier generation is over. */
+  readonly generation: number;
+  readonly lastLoginAt: Date | null;
+}
+
 /** One unit of work on the database. `store.transaction(async (s) => ...)` hands the same tables bound to one transaction. */
 export interface Store {
   readonly cases: {
@@ -289,6 +306,21 @@ export interface Store {
     absences(): Promise<AbsenceRecord[]>;
     recordAbsence(absence: Absence & { readonly recordedBy: string }): Promise<void>;
     endAbsence(id: string): Promise<void>;
+  };
+  /** Logins. What ends a session ends all of them, in every process. */
+  readonly accounts: {
+    find(username: string): Promise<AccountRecord | undefined>;
+    /** By user name. */
+    all(): Promise<AccountRecord[]>;
+    /** An account without a password, for whoever the identity provider lets in; nothing when there is one. */
+    open(username: string): Promise<void>;
+    /** Sets the password, opens the account where there is none, ends the sessions. `oneTimeUntil` null: the officer chose it. */
+    setPassword(username: string, password: { hash: string; oneTimeUntil: Date | null }): Promise<void>;
+    /** Ends the sessions too. */
+    lock(username: string, by: string): Promise<void>;
+    unlock(username: string): Promise<void>;
+    loggedIn(username: string): Promise<void>;
+    endSessions(username: string): Promise<void>;
   };
   /** Capability links (download of the card, media for WhatsApp): only the SHA-256 of the token is kept. */
   readonly links: {

@@ -18,13 +18,18 @@ const events = (number: string) =>
     .map(({ actor, event, step }) => `${actor} ${event} ${step}`);
 
 describe('Who may enter the desk', () => {
-  it('sends whoever is not logged in to Tasklist, and back to the page he wanted', async () => {
+  it('sends whoever is not logged in to the log-in, and back to the page they wanted', async () => {
     const { applicationNumber } = await office.given.case();
     const answer = await server.browser().get(`/meja/berkas/${applicationNumber}`);
-    expect(answer.status).to.equal(401);
-    expect(answer.text)
-      .to.contain(`href="${server.tasklistUrl}/tasklist"`)
-      .and.contain(`href="/meja/berkas/${applicationNumber}"`);
+    expect([answer.status, answer.headers.get('location')]).to.deep.equal([
+      303,
+      `/masuk?kembali=${encodeURIComponent(`/meja/berkas/${applicationNumber}`)}`,
+    ]);
+    const program = await server.browser().get('/meja/kabar.json');
+    expect([program.status, program.text]).to.deep.equal([
+      401,
+      '{"remedy":"Anda belum masuk, atau waktunya sudah habis. Masuk dahulu, lalu ulangi."}',
+    ]);
   });
   it('knows an officer by his Tasklist session alone', async () => {
     const answer = await as(PEOPLE.sri).get('/meja');
@@ -323,7 +328,7 @@ describe('Pictures inside Tasklist', () => {
     const { applicationNumber: number } = await office.given.verified();
     const nobody = await server.browser().get(`/meja/gambar/${number}/draf.png`);
     expect([nobody.status, nobody.headers.get('content-type')]).to.deep.equal([401, 'image/svg+xml; charset=utf-8']);
-    expect(nobody.text).to.contain('Masuk dahulu di Tasklist');
+    expect(nobody.text).to.contain('Anda belum masuk');
     const stranger = await as(PEOPLE.rini).get(`/meja/gambar/${number}/berkas.jpg`);
     expect([stranger.status, stranger.headers.get('cross-origin-resource-policy')]).to.deep.equal([403, 'same-site']);
   });

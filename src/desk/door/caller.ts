@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import type { OfficerLogin } from './officer-login.ts';
-import { Refused } from './refused.ts';
+import type { OfficerLogin } from '../../web/officer-login.ts';
+import { Refused } from '../../web/refused.ts';
 
 /** Nobody is logged in. A page answers with the way to `logInAddress`, a program with 401. */
 export class NotLoggedIn extends Error {}

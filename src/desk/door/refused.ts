@@ -1,17 +1,6 @@
 import { FAILURES, Failure } from '../../domain/failures.ts';
 import { NotNow } from '../../cases/cases.ts';
-
-/** What the person reads instead of the page: status, what happened and what to do. */
-export class Refused extends Error {
-  readonly status: number;
-  readonly remedy: string;
-  constructor(status: number, remedy: string, options?: ErrorOptions) {
-    super(remedy, options);
-    this.name = 'Refused';
-    this.status = status;
-    this.remedy = remedy;
-  }
-}
+import { Refused } from '../../web/refused.ts';
 
 /** Texts for looking; those of the failures table speak of deciding. */
 const VIEW_TEXTS: Partial<Record<Failure['code'], { status: number; remedy: string }>> = {

@@ -4,7 +4,7 @@ import { documentLabel } from '../../domain/document-kinds.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import type { CaseFile } from '../../cases/desk.ts';
-import { readForm } from '../door/form.ts';
+import { readForm } from '../../web/form.ts';
 import { numberOf, show, text, type Kit } from '../kit.ts';
 import { laneOf } from '../tasklist-links.ts';
 import {

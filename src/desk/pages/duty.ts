@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { DutyRoster } from '../../cases/desk.ts';
-import { readForm } from '../door/form.ts';
+import { readForm } from '../../web/form.ts';
 import { show, text, type Kit } from '../kit.ts';
 import { ROLE_LABELS } from '../words.ts';
 

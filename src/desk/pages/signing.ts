@@ -2,8 +2,9 @@ import type { RequestHandler } from 'express';
 import { REASON_LABELS } from '../../domain/application.ts';
 import { elementOf } from '../../domain/elements.ts';
 import type { SignableDraft, SigningBatch, SigningRequest } from '../../cases/desk.ts';
-import { readForm } from '../door/form.ts';
-import { Refused, refusalOf } from '../door/refused.ts';
+import { readForm } from '../../web/form.ts';
+import { Refused } from '../../web/refused.ts';
+import { refusalOf } from '../door/refused.ts';
 import { numberOf, show, text, type Kit } from '../kit.ts';
 import { STATUS_LABELS, failureText, returnText } from '../words.ts';
 
@@ -31,7 +32,8 @@ export function signingPage(kit: Kit): RequestHandler {
 /** POST /meja/tanda-tangan: begins the batch and shows its progress; the passphrase is taken as bytes and overwritten. */
 export function signPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const { fields, secret } = readForm(request, 'passphrase');
+    const { fields, secrets } = readForm(request, 'passphrase');
+    const secret = secrets['passphrase']!;
     try {
       const username = kit.door.callerOf(request);
       kit.guard.check(request, username, fields.get('token'));
