@@ -37,7 +37,8 @@ export interface ProcessEngine {
   retry(incidentId: string): Promise<boolean>;
   /**
    * Begins a case again at an element, for a case whose instance was lost with an engine. An act of the admin.
-   * Does nothing when an instance of the case runs.
+   * `variables` are all that the element and what follows reads: the start and its mappings are not passed again. Does
+   * nothing when the engine has an instance of the case, running or finished.
    */
   beginAgain(caseNumber: string, elementId: string, variables: Partial<Variables>): Promise<void>;
   /** Throws when the engine cannot answer; for /healthz. */
