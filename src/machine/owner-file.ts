@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { systemCode } from './postgres/postgres-unavailable.ts';
 
 /** Who uses a folder: `release` when we do, otherwise the process that does. */
 export type Ownership = { readonly release: () => void } | { readonly heldBy: number };
@@ -65,4 +64,8 @@ export function identityOf(pid: number): string | undefined {
   }
   const { stdout } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' });
   return stdout.trim().replaceAll(/\s+/g, '-') || undefined;
+}
+
+function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -3,8 +3,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { identityOf, takeOwnership } from '../../src/store/owner-file.ts';
-import { temporaryFolder } from './database.ts';
+import { identityOf, takeOwnership } from '../../src/machine/owner-file.ts';
+import { temporaryFolder } from '../store/database.ts';
 
 describe('The owner of a folder', () => {
   const fresh = () => path.join(temporaryFolder(), 'x.owner');
@@ -55,7 +55,7 @@ describe('The owner of a folder', () => {
     const file = fresh();
     writeFileSync(file, '1 long-gone\n');
     const script = `
-      import { takeOwnership } from ${JSON.stringify(path.resolve(import.meta.dirname, '../../src/store/owner-file.ts'))};
+      import { takeOwnership } from ${JSON.stringify(path.resolve(import.meta.dirname, '../../src/machine/owner-file.ts'))};
       process.stdin.once('data', () => {
         console.log('heldBy' in takeOwnership(${JSON.stringify(file)}) ? 'guest' : 'owner');
         process.stdin.once('data', () => process.exit());
