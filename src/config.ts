@@ -9,12 +9,7 @@ const PORTS = {
   siak: ['SIAK_SIMULATOR_PORT', 4010],
   bsre: ['BSRE_SIMULATOR_PORT', 4020],
   whatsapp: ['WHATSAPP_SIMULATOR_PORT', 4030],
-  opensearch: ['OPENSEARCH_PORT', 9201],
-  zeebeGrpc: ['ZEEBE_GRPC_PORT', 26500],
-  zeebeRest: ['ZEEBE_REST_PORT', 8080],
-  zeebeManagement: ['ZEEBE_MANAGEMENT_PORT', 9600],
-  webapps: ['WEBAPPS_PORT', 8081],
-  webappsManagement: ['WEBAPPS_MANAGEMENT_PORT', 9601],
+  engine: ['ENGINE_PORT', 4040],
 } as const;
 export type PortName = keyof typeof PORTS;
 
@@ -25,22 +20,15 @@ export interface Config {
   /** What is fetched or unpacked once for all offices of this account: the engine's parts, the browser. */
   readonly cacheDir: string;
   readonly ports: Readonly<Record<PortName, number>>;
-  /** One host name everywhere: Tasklist's login cookie is bound to it. */
+  /** Host name under which the office and its simulators are reached. */
   readonly host: string;
   /** Public base URL of the portal and the desk, without a slash at the end. */
   readonly baseUrl: string;
   /** Proxies in front of the portal that may say who the visitor is (Express's `trust proxy`). Default none. */
   readonly trustProxy: number;
   readonly engine: {
-    /** True: an existing Camunda is used, nothing of it is started. */
-    readonly external: boolean;
-    /** host:port, grpc://host:port or, with TLS, grpcs://host:port */
-    readonly grpcAddress: string;
-    readonly restUrl: string;
-    /** Where the engine exports its records. */
-    readonly recordsUrl: string;
-    readonly tasklistUrl: string;
-    readonly operateUrl: string;
+    /** `operaton`: the embedded engine, started by the office. */
+    readonly kind: 'operaton';
   };
   /** Undefined: a PostgreSQL is found or brought. */
   readonly databaseUrl: string | undefined;
@@ -124,27 +112,17 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
   ) as Record<PortName, number>;
   const host = env['OFFICE_HOST'] ?? 'localhost';
   const at = (port: PortName) => `http://${host}:${ports[port]}`;
-  const external = env['ZEEBE_GRPC_ADDRESS'] !== undefined;
-  if (external && !env['ZEEBE_RECORDS_URL'])
-    throw new ConfigError(
-      'ZEEBE_RECORDS_URL belum diisi. Isi alamat OpenSearch atau Elasticsearch tempat mesin proses yang dipakai mengekspor catatannya; dari situ dibaca siapa yang memutuskan.',
-    );
   const simulators = oneOf(env, 'SIMULATORS', ['on', 'off'], mode === 'production' ? 'off' : 'on') === 'on';
   if (mode === 'production' && simulators)
     throw new ConfigError(
       'SIMULATORS=on tidak boleh dalam NODE_ENV=production. Hapus SIMULATORS, lalu isi alamat SIAK, BSrE dan WhatsApp yang sebenarnya.',
-    );
-  // The engine we bring lets demo users in, whose password everybody knows.
-  if (!simulators && !external)
-    throw new ConfigError(
-      'ZEEBE_GRPC_ADDRESS belum diisi. Tanpa simulator, kantor memakai Camunda yang sudah ada; mesin bawaan hanya untuk percobaan.',
     );
   const outside = (name: string, simulated: string): string => {
     const value = env[name];
     if (value !== undefined && value !== '') return value;
     if (simulators) return simulated;
     throw new ConfigError(
-      `${name} belum diisi. Tanpa simulator, setiap layanan luar harus diatur; lihat daftar pengaturan di README.`,
+      `${name} belum diisi. Tanpa simulator, setiap layanan luar harus diatur; lihat daftar pengaturan di docs/settings.md.`,
     );
   };
   return {
@@ -154,14 +132,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     host,
     baseUrl: (env['BASE_URL'] ?? at('portal')).replace(/\/$/, ''),
     trustProxy: integer(env, 'TRUST_PROXY', 0),
-    engine: {
-      external,
-      grpcAddress: env['ZEEBE_GRPC_ADDRESS'] ?? `${host}:${ports.zeebeGrpc}`,
-      restUrl: env['ZEEBE_REST_ADDRESS'] ?? at('zeebeRest'),
-      recordsUrl: env['ZEEBE_RECORDS_URL'] ?? at('opensearch'),
-      tasklistUrl: env['CAMUNDA_TASKLIST_BASE_URL'] ?? at('webapps'),
-      operateUrl: env['CAMUNDA_OPERATE_BASE_URL'] ?? at('webapps'),
-    },
+    engine: { kind: 'operaton' },
     databaseUrl: env['DATABASE_URL'],
     secrets: secrets(env, mode, varDir),
     peopleFile: env['PEOPLE_FILE'],

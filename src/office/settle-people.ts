@@ -5,8 +5,9 @@ import { ConfigError } from '../config.ts';
 import type { Person } from '../domain/authority.ts';
 import { isPlainDate } from '../domain/plain-date.ts';
 import { OFFICER_ROLES } from '../domain/process.ts';
+import type { PasswordHashing } from '../store/password-hash.ts';
 import type { Store } from '../store/store.ts';
-import { DEMO_PEOPLE } from './demo-people.ts';
+import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts';
 
 /** The Bupati's letter for a vacant post: acting head from one day to another, after this predecessor. A Plh, by the day, is appointed by the head himself at the desk. */
 const ActingHead = Type.Object(
@@ -85,5 +86,16 @@ function parsed(file: string): unknown {
         ? `PEOPLE_FILE: ${file} bukan JSON. Periksa tanda koma dan kurungnya.`
         : `PEOPLE_FILE: ${file} tidak terbaca. Periksa letak dan izinnya.`,
     );
+  }
+}
+
+/** Lets the demo users in with the password that everybody knows. One who has changed it keeps their own. */
+export async function settleDemoAccounts(store: Store, passwords: PasswordHashing): Promise<void> {
+  for (const { username } of DEMO_PEOPLE) {
+    if ((await store.accounts.find(username))?.passwordHash != null) continue;
+    await store.accounts.setPassword(username, {
+      hash: await passwords.hash(Buffer.from(DEMO_PASSWORD)),
+      oneTimeUntil: null,
+    });
   }
 }
