@@ -39,6 +39,20 @@ export interface Config {
   readonly chromium: string | undefined;
   readonly logLevel: string;
   readonly simulators: boolean;
+  readonly login: {
+    /** How long a session lives in which nobody works. */
+    readonly idleMinutes: number;
+    /** Identity provider of the office (OpenID Connect); undefined: accounts of our own. */
+    readonly provider:
+      | {
+          readonly issuer: string;
+          readonly clientId: string;
+          readonly clientSecret: string;
+          /** Claim of the id_token that holds the user name of `people`. */
+          readonly usernameClaim: string;
+        }
+      | undefined;
+  };
   readonly siak: {
     readonly mode: 'api' | 'manual';
     readonly url: string;
@@ -138,6 +152,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     chromium: env['PUPPETEER_EXECUTABLE_PATH'],
     logLevel: env['LOG_LEVEL'] ?? 'info',
     simulators,
+    login: { idleMinutes: idleMinutes(env), provider: identityProvider(env) },
     siak: {
       mode: oneOf(env, 'SIAK_MODE', ['api', 'manual'], mode === 'production' ? 'manual' : 'api'),
       url: outside('SIAK_URL', at('siak')),
@@ -224,6 +239,32 @@ function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): { name: string; 
       'ARCHIVE_LAYERS: SOP langkah 10 meminta paling sedikit tiga lapisan (server, hard disk, flash disk).',
     );
   return layers;
+}
+
+const LONGEST_IDLE_MINUTES = 12 * 60;
+
+function idleMinutes(env: NodeJS.ProcessEnv): number {
+  const minutes = integer(env, 'SESSION_IDLE_MINUTES', 60);
+  if (minutes < 5 || minutes > LONGEST_IDLE_MINUTES)
+    throw new ConfigError(`SESSION_IDLE_MINUTES=${minutes} harus 5 sampai ${LONGEST_IDLE_MINUTES} menit.`);
+  return minutes;
+}
+
+/** OIDC_ISSUER names an identity provider; then passwords are its business. Plain HTTP only to this machine, for trials. */
+function identityProvider(env: NodeJS.ProcessEnv): Config['login']['provider'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (!issuer) return undefined;
+  const address = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  const isLocal = address !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname);
+  if (address === undefined || !(address.protocol === 'https:' || (address.protocol === 'http:' && isLocal)))
+    throw new ConfigError(
+      `OIDC_ISSUER="${issuer}" harus alamat https, misalnya https://masuk.bantulkab.go.id/realms/asn.`,
+    );
+  if (!clientId || !clientSecret)
+    throw new ConfigError(
+      'OIDC_CLIENT_ID dan OIDC_CLIENT_SECRET belum diisi. Keduanya diberikan pengelola layanan masuk instansi.',
+    );
+  return { issuer, clientId, clientSecret, usernameClaim: env['OIDC_USERNAME_CLAIM'] ?? 'preferred_username' };
 }
 
 const KEY_VARIABLES = {

@@ -37,7 +37,7 @@ import { deployModel, type ModelState } from './office/deploy-model.ts';
 import { healthOf } from './office/health.ts';
 import type { OfficeFile } from './office/office-file.ts';
 import type { Progress } from './office/progress.ts';
-import { settleDemoAccounts, settlePeople } from './office/settle-people.ts';
+import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
 import { startSimulators } from './office/simulators.ts';
 import { createPortal } from './portal/portal.ts';
@@ -63,8 +63,6 @@ const FILLING_MS = 30_000;
 const ALIGNING_MS = 30_000;
 /** How often judgements and batches of a process that died are looked for. */
 const RECOVERING_MS = 20_000;
-/** An officer who does nothing for this long logs in again. */
-const IDLE_SECONDS = 60 * 60;
 
 export interface OfficeOptions {
   readonly progress: Progress;
@@ -126,8 +124,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       ),
   ]);
   const passwords = createPasswordHashing();
-  await settlePeople(store, config);
-  if (config.simulators) await settleDemoAccounts(store, passwords);
+  await settlePeople({ store, passwords }, config);
   const documents = createDocuments({
     folder: path.join(varDir, 'documents'),
     key: Buffer.from(secrets.documentKey, 'base64'),
@@ -216,7 +213,11 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     whatsapp: () => messenger.ready(),
     chromium: () => press.ready(),
   });
-  const sessions = createSessions({ url: logins.application, idleSeconds: IDLE_SECONDS, logger: log('sessions') });
+  const sessions = createSessions({
+    url: logins.application,
+    idleSeconds: config.login.idleMinutes * 60,
+    logger: log('sessions'),
+  });
   closing.add('sessions', () => sessions.close());
   const sessionKey = Buffer.from(secrets.sessionKey, 'base64');
   const guard = createFormGuard({ baseUrl, key: derivedKey(sessionKey, 'forms') });
@@ -225,6 +226,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     sessionStore: sessions.store,
     sessionKey,
     guard,
+    provider: config.login.provider,
     baseUrl,
     officeName: face.name,
     logger: log('login'),

@@ -1,7 +1,7 @@
 import type { Person } from '../domain/authority.ts';
 import type { StaffRole } from '../domain/process.ts';
 
-/** The password of every demo user; the office refuses demo users in production. */
+/** The password that every demo user begins with. They have accounts only where simulators run, so never in production. */
 export const DEMO_PASSWORD = 'bantul-2026';
 /** The head's passphrase at the BSrE simulator. */
 export const DEMO_PASSPHRASE = 'Tanda-tangan-2026';
@@ -11,7 +11,7 @@ interface DemoUser extends Person {
   readonly role: StaffRole;
 }
 
-const staff = (
+const demoUserOf = (
   username: string,
   name: string,
   role: StaffRole,
@@ -21,12 +21,19 @@ const staff = (
 
 /** Invented people of an invented office. */
 export const DEMO_PEOPLE: readonly DemoUser[] = [
-  staff('sri.wahyuni', 'Sri Wahyuni, A.Md.', 'petugas-entri', '198806142010012003'),
-  staff('joko.susilo', 'Joko Susilo', 'petugas-entri', '199103222015031002'),
-  staff('ratna.dewi', 'Ratna Dewi, S.Kom.', 'petugas-cetak', '199007052014022001'),
-  staff('bambang.hartono', 'Bambang Hartono, S.H.', 'kasi', '197911302005011004'),
-  staff('endah.lestari', 'Endah Lestari, S.Sos.', 'kasi', '198204182008012007', '3402015804820003'),
-  staff('agus.prasetyo', 'Drs. Agus Prasetyo, M.Si.', 'kepala-dinas', '197001011994031001', '3402010101700001'),
-  staff('auditor', 'Pemeriksa Inspektorat', 'auditor'),
-  staff('admin', 'Admin Sistem', 'admin'),
+  demoUserOf('sri.wahyuni', 'Sri Wahyuni, A.Md.', 'petugas-entri', '198806142010012003'),
+  demoUserOf('joko.susilo', 'Joko Susilo', 'petugas-entri', '199103222015031002'),
+  demoUserOf('ratna.dewi', 'Ratna Dewi, S.Kom.', 'petugas-cetak', '199007052014022001'),
+  demoUserOf('bambang.hartono', 'Bambang Hartono, S.H.', 'kasi', '197911302005011004'),
+  demoUserOf('endah.lestari', 'Endah Lestari, S.Sos.', 'kasi', '198204182008012007', '3402015804820003'),
+  demoUserOf('agus.prasetyo', 'Drs. Agus Prasetyo, M.Si.', 'kepala-dinas', '197001011994031001', '3402010101700001'),
+  demoUserOf('auditor', 'Pemeriksa Inspektorat', 'auditor'),
+  demoUserOf('admin', 'Admin Sistem', 'admin'),
 ];
+
+/** A user of the roles that belong to the lane; throws for a role nobody has. */
+export function demoUser(role: StaffRole): DemoUser {
+  const user = DEMO_PEOPLE.find((person) => person.role === role);
+  if (user === undefined) throw new Error(`no demo user is ${role}`);
+  return user;
+}
