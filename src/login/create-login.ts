@@ -3,7 +3,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Router } f
 import type { Store as SessionStore } from 'express-session';
 import type { Logger } from 'pino';
 import type { AccountDependencies } from '../cases/account-dependencies.ts';
-import { NotNow } from '../cases/cases.ts';
+import { NotNow } from '../cases/not-possible.ts';
 import { changePassword } from '../cases/change-password.ts';
 import { logIn, logInByProvider } from '../cases/log-in.ts';
 import { manageAccounts } from '../cases/manage-accounts.ts';

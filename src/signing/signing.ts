@@ -49,6 +49,9 @@ export interface Verifier {
   ): Promise<Verification>;
 }
 
+/** How long a grant lives: enough for a queue of drafts, short enough for a desk that was left. Milliseconds. */
+export const GRANT_LIFE_MS = 5 * 60_000;
+
 /** Too many files are waiting, or the machine does not come to an end: nothing is said about this file, and it may be shown again. */
 export class VerifierBusy extends Error {
   override name = 'VerifierBusy';

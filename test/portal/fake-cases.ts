@@ -4,7 +4,9 @@ import { documentLabel, type DocumentKind } from '../../src/domain/document-kind
 import { SOP_STEPS } from '../../src/domain/sop.ts';
 import { newApplicationNumber, pinOf } from '../../src/domain/application-number.ts';
 import { IdempotencyConflict, type CaseState } from '../../src/store/store.ts';
-import { NotNow, NotYourCase, type SubmittedPaper, type Tracking } from '../../src/cases/cases.ts';
+import { NotNow, NotYourCase } from '../../src/cases/not-possible.ts';
+import type { SubmittedPaper } from '../../src/cases/store-papers.ts';
+import type { Tracking } from '../../src/cases/tracking.ts';
 import type { Verification } from '../../src/signing/signing.ts';
 import type { ApplicantCases } from '../../src/portal/applicant-cases.ts';
 

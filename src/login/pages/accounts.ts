@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { NotNow } from '../../cases/cases.ts';
+import { NotNow } from '../../cases/not-possible.ts';
 import type { LoggedIn } from '../../cases/log-in.ts';
 import type { ManageAccounts, OneTimePassword, PersonData } from '../../cases/manage-accounts.ts';
 import { STAFF_ROLE_LABELS } from '../../domain/labels.ts';
@@ -36,6 +36,7 @@ export function accountsPage(kit: LogInKit): RequestHandler {
 export function newAccountPage(kit: LogInKit): RequestHandler {
   return async (request, response) => {
     const admin = await adminOf(kit, request);
+    await kit.manage.list(admin.username); // refuses whoever is no admin
     personForm(kit, request, response, admin, { username: '', data: EMPTY, isNew: true });
   };
 }

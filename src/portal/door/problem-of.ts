@@ -1,5 +1,5 @@
 import multer from 'multer';
-import { NotNow, NotYourCase } from '../../cases/cases.ts';
+import { NotNow, NotYourCase } from '../../cases/not-possible.ts';
 import { Failure } from '../../domain/failures.ts';
 import { IdempotencyConflict } from '../../store/store.ts';
 import { VerifierBusy } from '../../signing/signing.ts';

@@ -3,7 +3,7 @@ import multer from 'multer';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kinds.ts';
 import type { FieldFault } from '../../domain/check-application.ts';
 import { PaperRefused, UPLOAD_LIMITS, type CleanPaper } from '../../documents/documents.ts';
-import type { SubmittedPaper } from '../../cases/cases.ts';
+import type { SubmittedPaper } from '../../cases/store-papers.ts';
 import { fileFault } from './file-faults.ts';
 import { Problem } from './problems.ts';
 

@@ -14,8 +14,11 @@ import { correctedNumber } from './012-corrected-number.ts';
 import { words } from './013-words.ts';
 import { duty } from './014-duty.ts';
 import { workList } from './015-work-list.ts';
+import { outbox } from './016-outbox.ts';
 import { accounts } from './017-accounts.ts';
+import { signingBatches } from './018-signing-batches.ts';
 import { limits } from './030-limits.ts';
+import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -34,6 +37,9 @@ export const MIGRATIONS: readonly Migration[] = [
   words,
   duty,
   workList,
+  outbox,
   accounts,
+  signingBatches,
   limits,
+  archiveCopiesByRow,
 ];
