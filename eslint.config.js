@@ -1,7 +1,19 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'var/', 'docs/', 'src/portal/assets/', 'src/desk/assets/', 'src/simulators/*/assets/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'var/',
+      'docs/',
+      'src/portal/assets/',
+      'src/desk/assets/',
+      'src/auditor/assets/',
+      'src/login/assets/',
+      'src/simulators/*/assets/',
+      'camunda/host/src/main/resources/',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

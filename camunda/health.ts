@@ -1,18 +1,19 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Probe } from './jvm-program.ts';
 
-/** Whether the health page answers 200 within 2 s. */
-export async function isHealthy(url: string): Promise<boolean> {
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(2000) });
-    await answer.body?.cancel();
-    return answer.ok;
-  } catch {
-    return false;
-  }
-}
+const PATIENCE_MS = 4_000;
 
-/** Resolves when the health page answers 200. Throws what `signal` was aborted with. */
-export async function healthy(url: string, signal: AbortSignal): Promise<void> {
-  while (!(await isHealthy(url))) await wait(250, undefined, { signal });
-  signal.throwIfAborted();
+/** Asks a health page with the secret of its host. */
+export function probeOf(url: string, secret: string): Probe {
+  return async () => {
+    try {
+      const answer = await fetch(url, {
+        headers: { authorization: `Bearer ${secret}` },
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      await answer.body?.cancel();
+      return answer.ok ? 'ready' : 'alive';
+    } catch {
+      return 'silent';
+    }
+  };
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, realpath } from 'node:fs/promises';
+import { access, readdir, realpath } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -7,8 +7,8 @@ import { StartError } from './start-error.ts';
 
 const run = promisify(execFile);
 
-/** Camunda 8.6 and its OpenSearch need this Java or a newer one. */
-export const OLDEST_JAVA = 21;
+/** Operaton 1.0 and Spring Boot 3 need this Java or a newer one. */
+export const OLDEST_JAVA = 17;
 
 export interface Java {
   /** The `java` program. */
@@ -18,20 +18,30 @@ export interface Java {
 }
 
 /**
- * The first Java of version 21 or newer: JAVA_HOME, PATH, then the places where Linux, macOS and SDKMAN keep them. An older Java
- * that comes first on PATH is passed over. Throws StartError naming what was found and what to install.
+ * The first JDK of version 17 or newer: JAVA_HOME, PATH, then the places where Linux, macOS and SDKMAN keep them. An
+ * older one that comes first on PATH is passed over, and so is a Java without its compiler.
+ * Throws StartError naming what was found and what to install.
  */
 export async function findJava(environment: NodeJS.ProcessEnv): Promise<Java> {
-  const tooOld: string[] = [];
+  const unfit: string[] = [];
   for (const program of await candidates(environment)) {
     const version = await versionOf(program);
     if (version === undefined) continue;
-    if (version >= OLDEST_JAVA) return { program, home: path.dirname(path.dirname(await realpath(program))), version };
-    tooOld.push(`Java ${version} (${program})`);
+    const home = path.dirname(path.dirname(await realpath(program)));
+    const hasCompiler = await isThere(path.join(home, 'bin', 'javac'));
+    if (version >= OLDEST_JAVA && hasCompiler) return { program, home, version };
+    unfit.push(`Java ${version}${hasCompiler ? '' : ' tanpa javac'} (${program})`);
   }
-  const found = tooOld.length === 0 ? 'Java tidak ditemukan' : `yang ada hanya ${tooOld.join(', ')}`;
+  const found = unfit.length === 0 ? 'Java tidak ditemukan' : `yang ada hanya ${unfit.join(', ')}`;
   throw new StartError(
-    `Mesin proses memerlukan Java ${OLDEST_JAVA} atau lebih baru; ${found}. Pasang, misalnya dengan "sudo apt install openjdk-21-jre-headless" atau Temurin, atau isi JAVA_HOME, lalu ulangi.`,
+    `Mesin proses memerlukan JDK ${OLDEST_JAVA} atau lebih baru, lengkap dengan kompiler javac; ${found}. Pasang, misalnya dengan "sudo apt install openjdk-17-jdk-headless" atau Temurin, atau isi JAVA_HOME, lalu ulangi.`,
+  );
+}
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
   );
 }
 

@@ -1,26 +1,25 @@
-/** One JVM of the engine, as data: what to run and how to see that it is ready. */
+/** A JVM as data: what to run and how to see that it works. */
 export interface JvmProgram {
-  readonly name: PartName;
-  /** What a person calls it. */
+  /** Names its log and its mark on the command line. */
+  readonly name: string;
+  /** What a person calls it, in Indonesian. */
   readonly title: string;
-  readonly maxHeapMb: number;
-  /** Folder whose jars are the class path. */
-  readonly lib: string;
+  readonly jvmArguments: readonly string[];
+  readonly classPath: readonly string[];
   readonly mainClass: string;
-  readonly arguments: readonly string[];
-  /** The whole environment besides PATH, HOME and the locale: settings of the caller must not leak into Spring. */
+  /** The whole environment besides PATH, HOME and the locale: settings of the caller must not leak into Spring. Holds secrets. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly systemProperties: Readonly<Record<string, string>>;
-  readonly healthUrl: string;
-  /** How often its first start is tried when it dies before it is ready. Default 1. */
-  readonly starts?: number;
+  readonly probe: Probe;
 }
 
-export type PartName = 'opensearch' | 'broker' | 'webapps';
+/** `ready` works; `alive` answers, but cannot work now; `silent` does not answer. Never throws. */
+export type Probe = () => Promise<'ready' | 'alive' | 'silent'>;
 
-/** Where the JVMs run and write. */
+/** Where JVMs run and write. */
 export interface JvmHome {
+  /** The `java` program. */
   readonly java: string;
   readonly varDir: string;
+  /** The machine's part of the environment. */
   readonly machine: Readonly<Record<string, string>>;
 }

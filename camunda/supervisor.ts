@@ -1,23 +1,24 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { healthy, isHealthy } from './health.ts';
 import { startJvm, type JvmProcess } from './jvm-process.ts';
-import type { JvmHome, JvmProgram, PartName } from './jvm-program.ts';
+import type { JvmHome, JvmProgram } from './jvm-program.ts';
 import { StartError } from './start-error.ts';
 
 /** A first start on a cold, busy disk took 60 s; after this it will not come any more. */
 const START_LIMIT_MS = 240_000;
 /** Waits before the first, second, ... restart in a row; the last one repeats. */
 const RESTART_AFTER_MS = [500, 2000, 5000, 15_000, 30_000] as const;
+/** While it starts. */
+const ASK_EVERY_MS = 200;
+/** So many looks without an answer in a row, and the JVM hangs. */
+const SILENT_LOOKS = 5;
 
-export type PartHealth = 'up' | 'down';
-
-/** One part that is kept running. */
-export interface SupervisedPart {
-  readonly name: PartName;
+/** A JVM that is kept running. */
+export interface SupervisedJvm {
+  /** Undefined after the stop. */
   pid(): number | undefined;
-  health(): Promise<PartHealth>;
-  stop(): Promise<void>;
+  /** Asks it to end, and ends it when it has not after `patienceMs` (20 s). */
+  stop(patienceMs?: number): Promise<void>;
 }
 
 export interface SupervisorOptions {
@@ -25,87 +26,110 @@ export interface SupervisorOptions {
   readonly logger: Logger;
   /** Aborted: the first start is given up. */
   readonly signal: AbortSignal;
+  /** Hears of each JVM that is started, the first one too. */
+  readonly started?: (pid: number) => Promise<void>;
+  /** How often a running JVM is looked at. Default 5 s: one that hangs is started again after 45 s. */
+  readonly lookEveryMs?: number;
 }
 
 /**
- * Starts a part, waits until it is healthy, and from then on starts it again whenever it dies, until `stop`.
- * Throws StartError with the path of the log when it dies before it was ever healthy.
+ * Starts a JVM, waits until it is ready, and from then on starts it again whenever it dies or hangs, until `stop`.
+ * Throws StartError with the path of the log when it dies before it was ever ready.
  */
 export async function supervise(
   program: JvmProgram,
   home: JvmHome,
-  { progress, logger, signal }: SupervisorOptions,
-): Promise<SupervisedPart> {
+  { progress, logger, signal, started, lookEveryMs = 5_000 }: SupervisorOptions,
+): Promise<SupervisedJvm> {
   const stopping = new AbortController();
-  let current = await firstStart();
-  const watch = keepRunning();
+  const log = logger.child({ jvm: program.name });
 
-  async function launch(): Promise<JvmProcess> {
-    return startJvm(program, home);
-  }
-
-  async function firstStart(): Promise<JvmProcess> {
-    const limit = AbortSignal.timeout(START_LIMIT_MS);
-    for (let attempt = 1; ; attempt++) {
-      const process = await launch();
-      try {
-        await ready(process, AbortSignal.any([signal, limit]));
-        return process;
-      } catch (error) {
-        await process.stop();
-        signal.throwIfAborted();
-        if (limit.aborted || attempt >= (program.starts ?? 1)) throw error;
-        logger.warn({ part: program.name, log: process.logFile }, 'engine part died while it started, trying again');
-      }
+  async function launch(limit: AbortSignal): Promise<JvmProcess> {
+    const jvm = await startJvm(program, home);
+    try {
+      await started?.(jvm.pid);
+      await ready(program, jvm, AbortSignal.any([limit, AbortSignal.timeout(START_LIMIT_MS)]));
+      return jvm;
+    } catch (error) {
+      await jvm.stop(limit.aborted ? undefined : 0);
+      throw error;
     }
   }
 
-  async function ready(process: JvmProcess, limit: AbortSignal): Promise<void> {
-    const died = new AbortController();
-    void process.gone.then(() => died.abort());
-    await healthy(program.healthUrl, AbortSignal.any([limit, died.signal])).catch((error: unknown) => {
-      const why = died.signal.aborted ? 'berhenti sebelum siap' : 'belum siap juga setelah lama ditunggu';
-      throw new StartError(`${program.title} ${why}. Baca penyebabnya di ${process.logFile}, lalu jalankan lagi.`, {
-        cause: error,
-      });
-    });
-  }
+  let current = await launch(signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw error;
+  });
+  const watch = keepRunning();
 
   async function keepRunning(): Promise<void> {
-    for (let inARow = 0; ; inARow++) {
-      await current.gone;
+    while (!stopping.signal.aborted) {
+      const why = await endOf(current);
       if (stopping.signal.aborted) return;
-      logger.warn(
-        { part: program.name, pid: current.pid, log: current.logFile },
-        'engine part died, starting it again',
-      );
-      progress(`${program.title} berhenti tiba-tiba; dijalankan lagi`);
+      log.warn({ pid: current.pid, why, log: current.logFile }, 'the JVM is started again');
+      progress(`${program.title} ${why === 'died' ? 'berhenti tiba-tiba' : 'tidak menjawab'}; dijalankan lagi`);
+      // A JVM that hangs does not hear a request to end.
+      if (why === 'hangs') await current.stop(0);
+      await comeBack();
+    }
+  }
+
+  async function endOf(jvm: JvmProcess): Promise<'died' | 'hangs'> {
+    const over = new AbortController();
+    const died = jvm.gone.then(() => 'died' as const);
+    const hangs = silence(program, lookEveryMs, AbortSignal.any([over.signal, stopping.signal])).then(
+      () => 'hangs' as const,
+      () => died,
+    );
+    return Promise.race([died, hangs]).finally(() => over.abort());
+  }
+
+  async function comeBack(): Promise<void> {
+    for (let inARow = 0; !stopping.signal.aborted; inARow++) {
       try {
-        await wait(RESTART_AFTER_MS[Math.min(inARow, RESTART_AFTER_MS.length - 1)], undefined, {
-          signal: stopping.signal,
-        });
-        current = await launch();
-        await ready(current, AbortSignal.any([stopping.signal, AbortSignal.timeout(START_LIMIT_MS)]));
-        inARow = -1;
-        logger.info({ part: program.name, pid: current.pid }, 'engine part is back');
+        const pause = RESTART_AFTER_MS[Math.min(inARow, RESTART_AFTER_MS.length - 1)];
+        await wait(pause, undefined, { signal: stopping.signal });
+        current = await launch(stopping.signal);
+        log.info({ pid: current.pid }, 'the JVM is back');
         progress(`${program.title} sudah kembali`);
+        return;
       } catch (error) {
         if (stopping.signal.aborted) return;
-        logger.error({ part: program.name, err: error }, 'engine part did not come back yet');
-        // Hanging and not dead: end it, so that the next round begins with nothing.
-        await current.stop();
+        log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'the JVM did not come back yet');
       }
     }
   }
 
   return {
-    name: program.name,
     pid: () => (stopping.signal.aborted ? undefined : current.pid),
-    health: async () => ((await isHealthy(program.healthUrl)) ? 'up' : 'down'),
-    async stop() {
+    async stop(patienceMs) {
       stopping.abort();
-      await current.stop();
+      await current.stop(patienceMs);
       await watch;
     },
   };
+}
+
+/** Resolves when the JVM is ready. Throws StartError when it dies before, or when `limit` is aborted. */
+async function ready(program: JvmProgram, jvm: JvmProcess, limit: AbortSignal): Promise<void> {
+  const died = new AbortController();
+  void jvm.gone.then(() => died.abort());
+  const signal = AbortSignal.any([limit, died.signal]);
+  try {
+    while ((await program.probe()) !== 'ready') await wait(ASK_EVERY_MS, undefined, { signal });
+    signal.throwIfAborted();
+  } catch (error) {
+    const why = died.signal.aborted ? 'berhenti sebelum siap' : 'belum siap juga setelah lama ditunggu';
+    throw new StartError(`${program.title} ${why}. Baca penyebabnya di ${jvm.logFile}, lalu jalankan lagi.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Resolves when the JVM was silent each time of several; a single late answer on a busy machine is no hang. */
+async function silence(program: JvmProgram, lookEveryMs: number, signal: AbortSignal): Promise<void> {
+  for (let silent = 0; silent < SILENT_LOOKS;) {
+    await wait(lookEveryMs, undefined, { signal });
+    silent = (await program.probe()) === 'silent' ? silent + 1 : 0;
+  }
 }

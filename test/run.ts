@@ -1,20 +1,20 @@
 /**
- * `npm test`: the checks (types, lint, diagram), then the manual of every room, then the stories: whole cases on the real engine, in an
- * office of their own. `npm test -- rooms` or `npm test -- stories` runs that part only; further words choose files by name.
- * Ends with the counts; exit code 0 only if nothing failed.
+ * `npm test`: the checks (format, types, lint, diagram), then the tests of every module, then the scenarios: whole cases on
+ * the real engine, in an office of their own. `npm test -- modules` or `npm test -- scenarios` runs that part only; further
+ * words choose files by name. Ends with the counts; exit code 0 only if nothing failed.
  */
 import { execFile } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { closeTheOffice, theOffice } from './stories/the-office.ts';
-import { tell, tellSideBySide, type Told } from './telling.ts';
+import { runInOrder, runSideBySide, type Counts } from './run-files.ts';
+import { closeTheOffice, theOffice } from './scenarios/the-office.ts';
 
-const PARTS = ['checks', 'rooms', 'stories'] as const;
+const PARTS = ['checks', 'modules', 'scenarios'] as const;
 
-/** Stories, and tests of the Zeebe seam, share one office; those under `alone/` kill a part of it, move its clock or read all of it. */
-const isStory = (file: string) => file.startsWith('stories/') || file.endsWith('.process.test.ts');
-const isToldAlone = (file: string) => file.startsWith('stories/alone/');
+/** Scenarios share one office; those under `alone/` kill a part of it, move its clock or read all of it. */
+const isScenario = (file: string) => file.startsWith('scenarios/');
+const runsAlone = (file: string) => file.startsWith('scenarios/alone/');
 const LANES = 5;
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -30,8 +30,8 @@ const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf
 
 const sizeOf = (file: string) => statSync(path.join(import.meta.dirname, file)).size;
 
-/** Beside the rooms; what it has to say comes when it is done. */
-async function check(): Promise<Told> {
+/** Runs beside the modules; prints when it is done. */
+async function check(): Promise<Counts> {
   const { failed, output } = await promisify(execFile)('npm', ['run', '--silent', 'check'], {
     cwd: root,
     maxBuffer: Infinity,
@@ -42,25 +42,25 @@ async function check(): Promise<Told> {
       output: `${error.stdout ?? ''}${error.stderr ?? ''}${error.message}`,
     }),
   );
-  console.log(`\n  Types, lint, diagram\n${output.trimEnd()}\n  ${failed === 0 ? 'in order' : 'NOT in order'}`);
+  console.log(`\n  Format, types, lint, diagram\n${output.trimEnd()}\n  ${failed === 0 ? 'in order' : 'NOT in order'}`);
   return { passed: 1 - failed, failed, skipped: 0 };
 }
 
-async function tellStories(): Promise<Told[]> {
+async function runScenarios(): Promise<Counts[]> {
   const patient = { timeout: 600_000, slow: 30_000 };
-  const stories = files.filter(isStory);
-  if (stories.length === 0) return [];
+  const scenarios = files.filter(isScenario);
+  if (scenarios.length === 0) return [];
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void closeTheOffice().then(() => process.exit(130)));
   try {
     await theOffice();
-    // The longest text takes longest, so it begins.
-    const together = await tellSideBySide(
-      stories.filter((file) => !isToldAlone(file)).sort((one, other) => sizeOf(other) - sizeOf(one)),
+    // The largest file takes longest, so it begins.
+    const together = await runSideBySide(
+      scenarios.filter((file) => !runsAlone(file)).sort((one, other) => sizeOf(other) - sizeOf(one)),
       LANES,
       patient,
     );
-    return [...together, ...(await tellSideBySide(stories.filter(isToldAlone), 1, patient))];
+    return [...together, ...(await runSideBySide(scenarios.filter(runsAlone), 1, patient))];
   } catch (error) {
     console.error(error);
     return [{ passed: 0, failed: 1, skipped: 0 }];
@@ -70,19 +70,19 @@ async function tellStories(): Promise<Told[]> {
 }
 
 const begin = Date.now();
-const told: Told[] = [];
+const results: Counts[] = [];
 const checked = parts.includes('checks') ? check() : undefined;
-if (parts.includes('rooms'))
-  told.push(
-    await tell(
-      files.filter((file) => !isStory(file)),
+if (parts.includes('modules'))
+  results.push(
+    await runInOrder(
+      files.filter((file) => !isScenario(file)),
       { timeout: 20_000, slow: 2_000, reporter: 'spec' },
     ),
   );
-if (checked !== undefined) told.push(await checked);
-if (parts.includes('stories')) told.push(...(await tellStories()));
+if (checked !== undefined) results.push(await checked);
+if (parts.includes('scenarios')) results.push(...(await runScenarios()));
 
-const sum = (count: keyof Told) => told.reduce((total, one) => total + one[count], 0);
+const sum = (count: keyof Counts) => results.reduce((total, one) => total + one[count], 0);
 console.log(`\n${((Date.now() - begin) / 60_000).toFixed(1)} minutes`);
 console.log(
   `${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`,

@@ -20,7 +20,7 @@ class Unusable extends Error {}
 async function main(): Promise<number> {
   const { nik, berkas, json } = readArguments();
   const { databaseUrl, varDir } = loadConfig();
-  const disclosures = openDisclosures({
+  const disclosures = await openDisclosures({
     url: databaseUrl ?? runningServerUrl(path.join(varDir, 'postgres')),
     logger: pino({ level: 'silent' }),
   });

@@ -1,37 +1,45 @@
-/** Starts the engine alone, for work on the diagram or on a worker: `npx tsx tools/engine.ts`. Ctrl-C stops it. */
+/** Starts the process engine alone, for work on the diagram or on a worker: `npx tsx tools/engine.ts`. Ctrl-C stops it. */
+import path from 'node:path';
 import { pino } from 'pino';
-import { loadConfig } from '../src/config.ts';
-import { startCamunda } from '../camunda/camunda.ts';
+import { startEngine } from '../camunda/engine.ts';
 import { StartError } from '../camunda/start-error.ts';
-import { demoLogins } from '../src/office/demo-people.ts';
+import { createStore } from '../src/store/create-store.ts';
+import { ensureLogins } from '../src/store/logins.ts';
+import { startPostgres } from '../src/store/postgres/start-postgres.ts';
+import { loadConfig } from '../src/config.ts';
 
+const PORT = 8080;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort());
 process.once('SIGTERM', () => interrupted.abort());
 
 try {
-  const { ports, host, varDir, cacheDir, engine } = loadConfig();
-  const camunda = await startCamunda({
-    ports,
-    host,
-    varDir,
-    cacheDir,
-    users: demoLogins(),
-    clockControlled: true,
-    progress: say,
-    logger: pino({ level: 'warn' }),
-    signal: interrupted.signal,
-  });
-  say(
-    `Mesin siap: gRPC ${engine.grpcAddress}, REST ${engine.restUrl}, Tasklist ${engine.tasklistUrl}/tasklist, Operate ${engine.operateUrl}/operate. Ctrl-C menghentikan.`,
-  );
-  await new Promise((resolve) => {
-    if (interrupted.signal.aborted) resolve(undefined);
-    interrupted.signal.addEventListener('abort', resolve);
-  });
-  say('Menghentikan mesin');
-  await camunda.stop();
+  const { varDir, cacheDir, databaseUrl } = loadConfig();
+  const logger = pino({ level: 'warn' });
+  const postgres = await startPostgres({ dataDir: path.join(varDir, 'postgres'), databaseUrl, logger, progress: say });
+  try {
+    await createStore({ url: postgres.url, logger }).then((store) => store.close());
+    const engine = await startEngine({
+      databaseUrl: (await ensureLogins(postgres.url)).engine,
+      port: PORT,
+      clockControlled: true,
+      varDir,
+      cacheDir,
+      logger,
+      progress: say,
+      signal: interrupted.signal,
+    });
+    say(`Mesin siap: ${engine.url}/engine-rest, header "Authorization: Bearer ${engine.secret}". Ctrl-C menghentikan.`);
+    await new Promise((resolve) => {
+      if (interrupted.signal.aborted) resolve(undefined);
+      interrupted.signal.addEventListener('abort', resolve);
+    });
+    say('Menghentikan mesin');
+    await engine.stop();
+  } finally {
+    await postgres.stop();
+  }
 } catch (error) {
   if (!interrupted.signal.aborted) {
     process.stderr.write(`${error instanceof StartError ? error.message : String(error)}\n`);

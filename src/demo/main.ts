@@ -28,7 +28,7 @@ async function findOffice(config: Config): Promise<{ office: OfficeFile; own: Of
     progress: createProgress(say),
     logger: openLog(path.join(config.varDir, 'logs', 'office.log'), config.logLevel),
   });
-  return { office: describeOffice(config), own };
+  return { office: describeOffice(config, own.engineInfo), own };
 }
 
 function printRow({ step, name, who, sopMinutes, measuredMs }: TimelineRow): void {
@@ -39,11 +39,11 @@ function printRow({ step, name, who, sopMinutes, measuredMs }: TimelineRow): voi
 
 /** The walk's papers under var/demo, and what stands where in latest.json. */
 function keep(config: Config, walk: Walk): string {
-  const { applicationNumber, processInstanceKey, signedPdf, timeline } = walk;
+  const { applicationNumber, signedPdf, timeline, history } = walk;
   const folder = path.join(config.varDir, 'demo');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const signed = path.join(folder, `${applicationNumber}.pdf`);
-  writeFileSync(signed, signedPdf);
+  writeFileSync(signed, signedPdf, { mode: 0o600 });
   const archive = config.archive.flatMap(({ path: layer }) => bagsOf(layer, applicationNumber));
   const bag = archive[0];
   if (bag === undefined) throw new Error('Berkas tidak ditemukan di arsip.');
@@ -54,15 +54,21 @@ function keep(config: Config, walk: Walk): string {
   const latest = path.join(folder, 'latest.json');
   const content = {
     applicationNumber,
-    processInstanceKey,
     signedPdf: signed,
     approvedPdf,
     trustAnchor: config.signing.trustAnchorFile,
     crls: config.signing.crlFiles,
     archive,
     timeline,
+    history: history.map(({ elementId, name, who, startedAt, endedAt }) => ({
+      elementId,
+      name,
+      who,
+      startedAt,
+      endedAt,
+    })),
   };
-  writeFileSync(`${latest}.new`, `${JSON.stringify(content, null, 2)}\n`);
+  writeFileSync(`${latest}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${latest}.new`, latest);
   return [
     `  KK bertanda tangan   ${signed}`,
@@ -90,7 +96,7 @@ try {
     `\n  Permohonan ${walk.applicationNumber} selesai: sepuluh langkah dalam ${(total / 1000).toFixed(1)} s (SOP: 15 menit).\n`,
   );
   say(keep(config, walk));
-  say(`  jejak di Operate     ${office.operate}/operate/processes/${walk.processInstanceKey}`);
+  say(`  jalan berkas          ${office.portal}/auditor/berkas/${walk.applicationNumber}`);
 } catch (error) {
   say(`\nDemo gagal: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

@@ -1,17 +1,20 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import type { Logger } from 'pino';
-import type { DeskCases } from '../cases/desk.ts';
-import type { TasklistSession } from '../engine/engine.ts';
+import type { OfficerCases } from '../cases/create-officer-cases.ts';
+import type { Limits } from '../store/limits.ts';
 import { createDeskAssets } from './assets.ts';
 import { NotLoggedIn, createDoorkeeper } from './door/caller.ts';
 import { explainingPicture } from './door/explaining-picture.ts';
-import { rawForm } from './door/form.ts';
+import { fewPassphrases } from './door/few-passphrases.ts';
 import { deskHeaders } from './door/headers.ts';
-import { Refused, refusalOf } from './door/refused.ts';
-import { createFormGuard } from './door/same-origin.ts';
-import { show, type Kit } from './kit.ts';
+import { rawForm } from '../web/form.ts';
+import type { FormGuard } from '../web/form-guard.ts';
+import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
+import { Refused } from '../web/refused.ts';
+import { refusalOf } from './door/refused.ts';
+import { show, wantsJson, type Kit } from './kit.ts';
 import { casePage, correctNumberPost, handOverPost } from './pages/case.ts';
+import { claimPost, decisionPost, nextPage, releasePost } from './pages/decision.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
 import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
 import {
@@ -24,13 +27,15 @@ import {
   standingAnswer,
 } from './pages/signing.ts';
 import { siakPage } from './pages/siak.ts';
+import { beginAgainPost, strandedPage } from './pages/stranded.ts';
 import { newsAnswer, workPage } from './pages/work.ts';
-import { createView } from './view.ts';
+import { createDeskView } from './view.ts';
 
 export interface DeskOptions {
-  readonly desk: DeskCases;
-  readonly session: TasklistSession;
-  readonly tasklistUrl: string;
+  readonly cases: OfficerCases;
+  readonly login: OfficerLogin;
+  readonly guard: FormGuard;
+  readonly limits: Pick<Limits, 'limit'>;
   /** Public base URL of this server; posts must come from it. */
   readonly baseUrl: string;
   readonly logger: Logger;
@@ -38,39 +43,37 @@ export interface DeskOptions {
   readonly passphrasesPerFiveMinutes?: number;
 }
 
-const FIVE_MINUTES = 5 * 60_000;
-
-/** The officers' pages; to be mounted at `/meja`, before any body parser. The login is the officer's Tasklist session. */
+/**
+ * The officers' pages; to be mounted at `/meja`, before any body parser. Who is logged in is said by `login`, whose
+ * session middleware stands before this router. Programs get JSON where they ask for it (Accept: application/json).
+ */
 export function createDesk({
-  desk,
-  session,
-  tasklistUrl,
+  cases,
+  login,
+  guard,
+  limits,
   baseUrl,
   logger,
   passphrasesPerFiveMinutes = 10,
 }: DeskOptions): Router {
   const assets = createDeskAssets();
-  const guard = createFormGuard(baseUrl);
-  const door = createDoorkeeper(session);
-  const kit: Kit = { desk, guard, door, view: createView(assets.url, { tasklistUrl }) };
-  const fewPassphrases = rateLimit({
-    windowMs: FIVE_MINUTES,
-    limit: passphrasesPerFiveMinutes,
-    keyGenerator: (request) => door.callerOf(request),
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: (_request, _response, next) =>
-      next(new Refused(429, 'Terlalu sering mencoba. Tunggu lima menit, lalu coba lagi dengan passphrase yang benar.')),
-  });
+  const door = createDoorkeeper(login);
+  const kit: Kit = { cases, guard, door, view: createDeskView(assets.url) };
+  const slowly = fewPassphrases(limits, passphrasesPerFiveMinutes, (request) => door.callerOf(request));
+  const answers = [rawForm, express.json({ limit: '64kb' })];
 
   const router = express.Router({ caseSensitive: true, strict: false });
   router.use(deskHeaders(baseUrl), assets.serve, guard.ownOrigin);
-  router.use('/gambar', insideTasklist);
+  router.use('/gambar', insideOtherPages);
   router.use(door.identify);
 
   router.get('/', workPage(kit));
   router.get('/kabar.json', newsAnswer(kit));
+  router.get('/lanjut', nextPage(kit));
   router.get('/berkas/:number', casePage(kit));
+  router.post('/berkas/:number/keputusan', ...answers, decisionPost(kit));
+  router.post('/berkas/:number/ambil', ...answers, claimPost(kit));
+  router.post('/berkas/:number/lepas', ...answers, releasePost(kit));
   router.post('/berkas/:number/serah', rawForm, handOverPost(kit));
   router.post('/berkas/:number/nomor', rawForm, correctNumberPost(kit));
   router.get('/berkas/:number/dokumen/:id', paperFile(kit));
@@ -79,7 +82,7 @@ export function createDesk({
   router.get('/gambar/:number/berkas.jpg', contactSheetPicture(kit));
   router.get('/gambar/:number/draf.png', draftPicture(kit));
   router.get('/tanda-tangan', signingPage(kit));
-  router.post('/tanda-tangan', fewPassphrases, rawForm, signPost(kit));
+  router.post('/tanda-tangan', slowly, rawForm, signPost(kit));
   router.get('/tanda-tangan/kemajuan.json', standingAnswer(kit));
   router.get('/tanda-tangan/proses/:id.json', progressAnswer(kit));
   router.get('/tanda-tangan/proses/:id', progressPage(kit));
@@ -91,6 +94,8 @@ export function createDesk({
   router.post('/kehadiran/absen/selesai', rawForm, absenceEndPost(kit));
   router.post('/kehadiran/plh', rawForm, letterPost(kit));
   router.post('/kehadiran/plh/cabut', rawForm, letterEndPost(kit));
+  router.get('/terhenti', strandedPage(kit));
+  router.post('/terhenti/:number', rawForm, beginAgainPost(kit));
   router.use((_request, _response, next) =>
     next(new Refused(404, 'Halaman ini tidak ada. Mulailah dari pekerjaan Anda.')),
   );
@@ -98,8 +103,8 @@ export function createDesk({
   return router;
 }
 
-/** Tasklist runs on another port of the same host: same site, other origin. */
-const insideTasklist: RequestHandler = (_request, response, next) => {
+/** A task list of the engine may show these pictures in its forms: another port of the same host is same site, not same origin. */
+const insideOtherPages: RequestHandler = (_request, response, next) => {
   response.set('Cross-Origin-Resource-Policy', 'same-site');
   next();
 };
@@ -107,11 +112,13 @@ const insideTasklist: RequestHandler = (_request, response, next) => {
 /** Express knows an error handler by its four parameters. */
 function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const refusal =
-      error instanceof NotLoggedIn
-        ? new Refused(401, 'Anda belum masuk. Masuk dahulu di Tasklist, lalu muat ulang.')
-        : (refusalOf(error) ?? requestFault(error));
-    if (refusal === undefined || refusal.status >= 500)
+    const isLoggedOut = error instanceof NotLoggedIn;
+    const refusal = isLoggedOut
+      ? new Refused(401, 'Anda belum masuk, atau waktunya sudah habis. Masuk dahulu, lalu ulangi.', {
+          code: 'NOT_LOGGED_IN',
+        })
+      : (refusalOf(error) ?? requestFault(error));
+    if (refusal === undefined || (refusal.status >= 500 && refusal.code !== 'NOT_RECORDED'))
       logger.error(
         {
           method: request.method,
@@ -120,19 +127,17 @@ function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
         },
         'a page of the desk failed',
       );
-    const { status, remedy } =
-      refusal ?? new Refused(500, 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.');
+    const { status, remedy, code } =
+      refusal ??
+      new Refused(500, 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.', {
+        code: 'UNEXPECTED',
+      });
     if (request.path.startsWith('/gambar/'))
       return void response.status(status).type('image/svg+xml').send(explainingPicture(remedy));
-    if (request.path.endsWith('.json')) return void response.status(status).json({ remedy });
-    if (error instanceof NotLoggedIn)
-      return show(
-        kit,
-        response,
-        { template: 'login', title: 'Masuk', page: 'plain', officer: null, scripts: ['login.js'] },
-        { back: request.method === 'GET' ? request.originalUrl : '/meja' },
-        401,
-      );
+    if (request.path.endsWith('.json') || wantsJson(request))
+      return void response.status(status).json({ code, message: remedy, remedy });
+    if (isLoggedOut)
+      return void response.redirect(303, logInAddress(request.method === 'GET' ? request.originalUrl : '/meja'));
     show(
       kit,
       response,
@@ -155,7 +160,9 @@ const TITLES: Readonly<Record<number, string>> = {
 function requestFault(error: unknown): Refused | undefined {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   return typeof status === 'number' && status >= 400 && status < 500
-    ? new Refused(status, 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.')
+    ? new Refused(status, 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.', {
+        code: 'REQUEST_UNREADABLE',
+      })
     : undefined;
 }
 

@@ -1,14 +1,14 @@
-import type { OfficerRole } from './process.ts';
+import { OVERSIGHT_ROLES, type OfficerRole, type StaffRole } from './process.ts';
 import type { HumanStep } from './sop.ts';
 import type { PlainDate } from './family-card.ts';
 import type { FailureCode } from './failures.ts';
 import { covers, type Period } from './period.ts';
 
-/** An officer as the office knows him; the login is Tasklist's. */
+/** A member of the office's staff, known by the user name of their account. */
 export interface Person {
   readonly username: string;
   readonly name: string;
-  readonly roles: readonly OfficerRole[];
+  readonly roles: readonly StaffRole[];
   /** NIP, 18 digits; printed on the card for the head. */
   readonly nip: string | null;
   /** NIK under which BSrE knows this person as a signer; null for everybody who does not sign. */
@@ -59,6 +59,7 @@ export function mayDecide(
   on: PlainDate,
 ): Verdict {
   if (!person.active) return { allowed: false, because: 'UNKNOWN_OFFICER' };
+  if (isOverseer(person)) return { allowed: false, because: 'WRONG_ROLE' };
   const role = ROLE_OF_STEP[step];
   const delegation = delegations.find((d) => d.to === person.username && d.role === role && covers(d, on));
   const own = person.roles.includes(role);
@@ -68,6 +69,20 @@ export function mayDecide(
   );
   if (otherEyes) return { allowed: false, because: 'FOUR_EYES' };
   return { allowed: true, actingAs: own ? null : delegation!.kind };
+}
+
+/** Whoever oversees the office (auditor, admin) decides nothing, under no letter either. */
+export function isOverseer({ roles }: Pick<Person, 'roles'>): boolean {
+  return OVERSIGHT_ROLES.some((role) => roles.includes(role));
+}
+
+/** NO_ROLE: nothing to do in the office. MIXED_ROLES: whoever oversees must not work in a lane, nor audit what they administer. */
+export type RolesFault = 'NO_ROLE' | 'MIXED_ROLES';
+
+/** What is wrong with a set of roles for one person; undefined when nothing is. Lanes may be held together. */
+export function faultOfRoles(roles: readonly StaffRole[]): RolesFault | undefined {
+  if (roles.length === 0) return 'NO_ROLE';
+  return isOverseer({ roles }) && new Set(roles).size > 1 ? 'MIXED_ROLES' : undefined;
 }
 
 export function roleOfStep(step: HumanStep): OfficerRole {

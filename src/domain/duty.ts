@@ -1,4 +1,4 @@
-import type { Delegation, Person } from './authority.ts';
+import { isOverseer, type Delegation, type Person } from './authority.ts';
 import type { PlainDate } from './family-card.ts';
 import { covers, type Period } from './period.ts';
 
@@ -31,6 +31,7 @@ export function mayAppoint(head: Person, standIn: Person): boolean {
     standIn.active &&
     standIn.username !== head.username &&
     standIn.signerNik !== null &&
+    !isOverseer(standIn) &&
     !standIn.roles.includes('kepala-dinas')
   );
 }

@@ -4,54 +4,82 @@ import type { BpmnError } from './process.ts';
 export type FailureOutcome =
   | { readonly kind: 'bpmn-error'; readonly error: BpmnError }
   | { readonly kind: 'retry' } // the outside is not there now; the host waits seconds to minutes
-  | { readonly kind: 'incident' }; // a person of the office's IT has to look
+  | { readonly kind: 'incident' } // a person of the office's IT has to look
+  | { readonly kind: 'refusal' }; // a decision is refused at once, to the person who made it; no work of the engine fails
 
 interface FailureEntry {
   readonly outcome: FailureOutcome;
-  /** What the officer reads on the returned task, or the administrator in Operate: what happened, what to do next. Never holds personal data. */
+  /** What the officer reads on the returned task or when a decision is refused, or the administrator at an incident: what happened, what to do next. Never holds personal data. */
   readonly officer: string;
 }
 
 const bpmn = (error: BpmnError): FailureOutcome => ({ kind: 'bpmn-error', error });
 const retry: FailureOutcome = { kind: 'retry' };
 const incident: FailureOutcome = { kind: 'incident' };
+const refusal = { kind: 'refusal' } as const;
 
 /** Every failure that may leave a case or a worker: one code, one outcome, one text for its addressee. */
 export const FAILURES = {
-  // --- decisions (design 3.4): the task returns
+  // --- decisions (design 4): told at once to the person who decides, and journalled
   WRONG_ROLE: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
-    officer: 'Keputusan ini bukan wewenang peran Anda. Tugas dikembalikan kepada petugas yang berwenang.',
+    outcome: refusal,
+    officer: 'Keputusan ini bukan wewenang peran Anda. Serahkan tugas ini kepada petugas yang berwenang.',
   },
   FOUR_EYES: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    outcome: refusal,
     officer: 'Orang yang sama sudah memutuskan langkah lain pada berkas ini. Mintalah rekan lain yang memutuskan.',
   },
   UNKNOWN_OFFICER: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    outcome: refusal,
     officer:
       'Pengguna ini tidak terdaftar atau tidak aktif sebagai petugas. Mintalah petugas terdaftar yang memutuskan.',
   },
-  NOT_KEEPER: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
-    officer: 'Berkas ini dipegang petugas lain. Serah-terimakan dahulu atau biarkan pemegangnya yang memutuskan.',
+  ASSIGNED_TO_ANOTHER: {
+    outcome: refusal,
+    officer:
+      'Berkas ini dipegang petugas lain. Mintalah pemegangnya memutuskan atau menyerahkan berkasnya kepada Anda.',
+  },
+  TASK_UNKNOWN: {
+    outcome: refusal,
+    officer: 'Tugas ini ada di diagram, tetapi belum dikenal program. Hubungi admin.',
+  },
+  TASK_GONE: {
+    outcome: refusal,
+    officer:
+      'Tugas ini sudah tidak terbuka: sudah diputuskan, atau berkasnya sudah berpindah langkah. Muat ulang daftar.',
+  },
+  BEING_DECIDED: {
+    outcome: refusal,
+    officer: 'Keputusan lain untuk tugas ini sedang dicatat. Tunggu setengah menit, lalu muat ulang halaman.',
+  },
+  NOT_RECORDED: {
+    outcome: refusal,
+    officer: 'Keputusan Anda belum tercatat karena mesin proses tidak menjawab. Tunggu sebentar, lalu coba lagi.',
   },
   ANSWER_INCOMPLETE: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    outcome: refusal,
     officer: 'Jawaban formulir belum lengkap. Isi semua kolom yang diminta, lalu selesaikan lagi.',
   },
   NOTE_HOLDS_PERSONAL_DATA: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
+    outcome: refusal,
     officer:
       'Catatan memuat deretan angka yang mirip NIK atau nomor telepon, jadi tidak disimpan. Tulis lagi tanpa angka itu.',
   },
-  DRAFT_NOT_SEEN: {
-    outcome: bpmn('DECISION_NOT_AUTHORISED'),
-    officer: 'Draf sudah berganti setelah Anda membukanya. Periksa draf yang baru, lalu putuskan lagi.',
+  NOTE_TOO_LONG: {
+    outcome: refusal,
+    officer: 'Catatan paling panjang 500 huruf. Ringkas catatannya, lalu selesaikan lagi.',
   },
-  DECISION_NOT_VISIBLE_YET: {
-    outcome: retry,
-    officer: 'Keputusan belum terbaca dari Tasklist. Sistem membacanya lagi sebentar lagi.',
+  DATA_NOT_SEEN: {
+    outcome: refusal,
+    officer: 'Data yang dimohonkan belum Anda lihat. Buka halaman berkas ini di meja petugas, lalu putuskan di sana.',
+  },
+  PAPERS_NOT_SEEN: {
+    outcome: refusal,
+    officer: 'Masih ada dokumen berkas ini yang belum Anda buka. Lihat semuanya, lalu putuskan lagi.',
+  },
+  DRAFT_NOT_SEEN: {
+    outcome: refusal,
+    officer: 'Draf ini belum Anda lihat dalam ukuran terbaca, atau sudah berganti. Buka drafnya, lalu putuskan lagi.',
   },
   // --- SIAK
   SIAK_MANUAL: {
@@ -102,6 +130,11 @@ export const FAILURES = {
   BSRE_REFUSED: {
     outcome: bpmn('SIGNATURE_REFUSED'),
     officer: 'BSrE menolak permintaan tanda tangan. Coba lagi; bila berulang, hubungi admin.',
+  },
+  GRANT_IN_ANOTHER_PROCESS: {
+    outcome: retry,
+    officer:
+      'Persetujuan dengan passphrase ada di proses program yang lain. Sistem menunggu proses itu menandatangani.',
   },
   BSRE_UNREACHABLE: {
     outcome: retry,
@@ -174,6 +207,11 @@ export const FAILURES = {
     outcome: retry,
     officer: 'Lapisan arsip utama tidak dapat ditulis. Sistem mencoba lagi sendiri.',
   },
+  STEP_NOT_REACHED: {
+    outcome: incident,
+    officer:
+      'Data berkas belum sampai pada langkah ini, jadi langkah ini tidak dijalankan. Admin perlu memeriksa jalannya berkas.',
+  },
   CASE_UNKNOWN: {
     outcome: incident,
     officer: 'Nomor permohonan tidak ada di basis data, atau bukan milik proses ini.',
@@ -199,4 +237,26 @@ export class Failure extends Error {
   get outcome(): FailureOutcome {
     return FAILURES[this.code].outcome;
   }
+}
+
+/** Codes of what is told at once to the person who acts. */
+export type RefusalCode = {
+  [Code in FailureCode]: (typeof FAILURES)[Code]['outcome'] extends { kind: 'refusal' } ? Code : never;
+}[FailureCode];
+
+/** An act that is refused to the person who tried it, with the sentence that this person reads. */
+export class Refusal extends Failure {
+  declare readonly code: RefusalCode;
+  constructor(code: RefusalCode, detail?: string) {
+    super(code, detail);
+    this.name = 'Refusal';
+  }
+  /** Indonesian: what is wrong, and what to do next. */
+  get sentence(): string {
+    return FAILURES[this.code].officer;
+  }
+}
+
+export function isRefusalCode(code: FailureCode): code is RefusalCode {
+  return FAILURES[code].outcome.kind === 'refusal';
 }

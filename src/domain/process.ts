@@ -31,7 +31,6 @@ export const HUMAN_TASKS: Record<HumanStep, string> = {
 
 /** BPMN errors: each is caught at a boundary in the diagram. */
 export const BPMN_ERRORS = [
-  'DECISION_NOT_AUTHORISED', // the claimed decision breaks role, four eyes or duty: the task comes back
   'SIAK_MANUAL', // SIAK is to be typed by the officer
   'SIAK_REFUSED', // SIAK does not take the entry: back to the examination
   'SIAK_ENTRY_UNCONFIRMED', // the reference that was typed is not SIAK's: back to manual entry
@@ -46,6 +45,12 @@ export type BpmnError = (typeof BPMN_ERRORS)[number];
 /** Tasklist candidate groups; also the roles of officers. */
 export const OFFICER_ROLES = ['petugas-entri', 'petugas-cetak', 'kasi', 'kepala-dinas'] as const;
 export type OfficerRole = (typeof OFFICER_ROLES)[number];
+/** Roles that decide nothing: the auditor reads every case, the admin keeps accounts and looks after the engine. */
+export const OVERSIGHT_ROLES = ['auditor', 'admin'] as const;
+export type OversightRole = (typeof OVERSIGHT_ROLES)[number];
+/** Every role a person of the office may hold. */
+export const STAFF_ROLES = [...OFFICER_ROLES, ...OVERSIGHT_ROLES] as const;
+export type StaffRole = OfficerRole | OversightRole;
 
 const codes = <T extends string>(values: readonly T[]) => Type.Union(values.map((v) => Type.Literal(v)));
 const applicationNumber = Type.String({ pattern: '^KK-[0-9]{6}-[0-9A-HJKMNP-TV-Z]{6}$' });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { checkDraft } from './api/check-application.ts';
@@ -7,9 +8,8 @@ import { requirements } from './api/requirements.ts';
 import { expressPath, type ApiRoute } from './api/route.ts';
 import { submitApplication } from './api/submit-application.ts';
 import { trackApplication } from './api/track-application.ts';
-import { CARD_BYTES, verifyCard } from './api/verify-card.ts';
+import { CARD_TOO_LARGE, verifyCard } from './api/verify-card.ts';
 import type { ApplicantCases } from './applicant-cases.ts';
-import { createAssets } from './assets.ts';
 import { createGuard } from './door/case-access.ts';
 import { createErrorHandler } from './door/error-handler.ts';
 import { Problem } from './door/problems.ts';
@@ -23,7 +23,9 @@ import { checkPages } from './pages/check.ts';
 import { linkPages } from './pages/links.ts';
 import { startPage } from './pages/start.ts';
 import { trackPages } from './pages/track.ts';
-import { createView, type OfficeFace } from './view.ts';
+import { createAssets } from '../web/create-assets.ts';
+import { CARD_MAX_BYTES } from '../signing/signing.ts';
+import { createPortalView, type OfficeFace } from './view.ts';
 import { whatsappWebhook, type WhatsAppWebhook } from './webhook.ts';
 
 export interface PortalOptions {
@@ -42,6 +44,8 @@ export interface PortalOptions {
   readonly logger: Logger;
 }
 
+const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
+
 const OFFICE: OfficeFace = {
   name: 'Dinas Kependudukan dan Pencatatan Sipil Kabupaten Bantul',
   hours: 'Senin–Kamis 07.30–15.30, Jumat 07.30–14.30 WIB',
@@ -55,11 +59,11 @@ export function createPortal(options: PortalOptions): Express {
   const rates = createRateLimits(limits);
   const budget = createUploadBudget(limits.uploadBytesAtOnce, limits.uploadWaitMs);
   const guarded = createGuard(limits.refusalMs);
-  const assets = createAssets();
-  const view = createView({ ...OFFICE, ...options.office }, (name) => assets.url(name));
+  const assets = createAssets({ publicPath: '/assets', routerPath: '/assets', folder: ASSETS });
+  const view = createPortalView({ ...OFFICE, ...options.office }, (name) => assets.url(name));
   const readGuards = [rates.reads, rates.refusals];
   const uploadGuards = [rates.submissions, rates.refusals, budget(REQUEST_BYTES)];
-  const pdfGuards = [rates.verifications, budget(CARD_BYTES + FORM_BYTES)];
+  const pdfGuards = [rates.verifications, budget(CARD_MAX_BYTES + FORM_BYTES, CARD_TOO_LARGE)];
 
   const portal = express();
   portal

@@ -1,8 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Response } from 'express';
-import Handlebars from 'handlebars';
+import { createView, type View } from '../web/create-view.ts';
+
+export type { View };
 
 /** What every page shows around its own content. */
 export interface OfficeFace {
@@ -24,31 +24,16 @@ const WIB = new Intl.DateTimeFormat('id-ID', {
   timeZone: 'Asia/Jakarta',
 });
 
-export type View = (page: string, content?: Readonly<Record<string, unknown>>) => string;
-
-/** The pages of `templates/portal/`, compiled once. A name that a page uses and nobody gave is an error, not a gap. */
-export function createView(office: OfficeFace, assetUrl: (name: string) => string): View {
-  const handlebars = Handlebars.create();
-  handlebars.registerHelper({
-    asset: (name: string) => assetUrl(name),
-    time: (value: string | Date) => `${WIB.format(new Date(value))} WIB`,
-    is: (a: unknown, b: unknown) => a === b,
-    plus: (a: number, b: number) => a + b,
+/** The pages of `templates/portal/`. */
+export function createPortalView(office: OfficeFace, assetUrl: (name: string) => string): View {
+  return createView({
+    folder: FOLDER,
+    helpers: {
+      asset: (name: string) => assetUrl(name),
+      time: (value: string | Date) => `${WIB.format(new Date(value))} WIB`,
+    },
+    everywhere: { office: { banner: null, ...office } },
   });
-  const pages = new Map<string, Handlebars.TemplateDelegate>();
-  for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.hbs'))) {
-    const template = handlebars.compile(readFileSync(path.join(FOLDER, file), 'utf8'), {
-      strict: true,
-      assumeObjects: false,
-    });
-    pages.set(file.slice(0, -4), template);
-    handlebars.registerPartial(file.slice(0, -4), template);
-  }
-  return (page, content = {}) => {
-    const template = pages.get(page);
-    if (template === undefined) throw new Error(`no page templates/portal/${page}.hbs`);
-    return template({ office: { banner: null, ...office }, ...content });
-  };
 }
 
 /** Answers with a page that holds nobody's data: a browser may keep it, but asks whether it is still the same. */

@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
-import { APPLICATION_ROLE, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { asJson } from './hash-chain.ts';
+import { ensureLogins } from './logins.ts';
 import { migrate } from './migrate.ts';
 import { sealed, withoutValues } from './store-error.ts';
 import type { JournalEntry, Store } from './store.ts';
+import { accountsTable } from './tables/accounts.ts';
 import { archiveCopiesTable } from './tables/archive-copies.ts';
 import { casesTable } from './tables/cases.ts';
 import { decisionsTable } from './tables/decisions.ts';
@@ -14,21 +16,26 @@ import { appendToChain, journalTable } from './tables/journal.ts';
 import { linksTable } from './tables/links.ts';
 import { messagesTable } from './tables/messages.ts';
 import { papersTable } from './tables/papers.ts';
+import { judgementsTable } from './tables/judgements.ts';
 import { peopleTable } from './tables/people.ts';
-import { wordsTable } from './tables/words.ts';
+import { workListTable } from './tables/work-list.ts';
+import { outboxTable } from './tables/outbox.ts';
+import { grantHoldersTable, signingBatchesTable } from './tables/signing-batches.ts';
 
 const CONNECTIONS = 10;
 const CONNECTIONS_ASIDE = 3;
 const STATEMENT_TIMEOUT_MS = 15_000;
 
 /**
- * The office's memory. Migrates first (as owner), then works in the role `kk_app`.
+ * The office's memory. Migrates first (as owner), then logs in as `kk_app`, a role that owns nothing and cannot become
+ * the owner again.
  * Throws PostgresUnavailable when the database may not be prepared; every function of the store throws StoreError,
  * free of values, when the database refuses.
  */
 export async function createStore({ url, logger }: { url: string; logger: Logger }): Promise<Store> {
   await migrate({ url, logger });
-  const options = { url, logger, role: APPLICATION_ROLE, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
+  const { application } = await ensureLogins(url);
+  const options = { url: application, logger, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
   const database = openDatabase({ ...options, connections: CONNECTIONS });
   const aside = openDatabase({ ...options, connections: CONNECTIONS_ASIDE });
 
@@ -50,13 +57,18 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     cases: sealed(casesTable(database)),
     papers: sealed(papersTable(database)),
     drafts: sealed(draftsTable(database)),
+    workList: sealed(workListTable(database)),
+    judgements: sealed(judgementsTable(database)),
     decisions: sealed(decisionsTable(database)),
     journal: sealed(journalTable(database, write)),
     effects: sealed(effectsTable(database, aside)),
     messages: sealed(messagesTable(database)),
-    words: sealed(wordsTable(database)),
+    outbox: sealed(outboxTable(database)),
+    signingBatches: sealed(signingBatchesTable(database)),
+    grantHolders: sealed(grantHoldersTable(database)),
     archiveCopies: sealed(archiveCopiesTable(database)),
     people: sealed(peopleTable(database)),
+    accounts: sealed(accountsTable(database)),
     links: sealed(linksTable(database)),
   };
 }

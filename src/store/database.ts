@@ -1,22 +1,16 @@
 import knexModule, { type Knex } from 'knex';
-import type pg from 'pg';
 import type { Logger } from 'pino';
-
-/** Role of the application, made by migration 001: it cannot change the journal, the decisions or the schema. */
-export const APPLICATION_ROLE = 'kk_app';
 
 export interface DatabaseOptions {
   readonly url: string;
   readonly logger: Logger;
   /** Upper bound of the pool; PostgreSQL's standard limit for all its clients is 100. */
   readonly connections: number;
-  /** Role every connection takes before it is used; none for migrations, which the owner runs. */
-  readonly role?: string;
   readonly statementTimeoutMs: number;
 }
 
 /** A pool whose column names are camelCase in TypeScript and snake_case in SQL. Nothing is connected before the first query. */
-export function openDatabase({ url, logger, connections, role, statementTimeoutMs }: DatabaseOptions): Knex {
+export function openDatabase({ url, logger, connections, statementTimeoutMs }: DatabaseOptions): Knex {
   return knexModule({
     client: 'pg',
     connection: {
@@ -30,10 +24,6 @@ export function openDatabase({ url, logger, connections, role, statementTimeoutM
     pool: {
       min: 0,
       max: connections,
-      afterCreate: (connection: pg.Client, done: (error: Error | null, connection: pg.Client) => void) => {
-        if (role === undefined) return done(null, connection);
-        connection.query(`set role ${role}`, (error) => done(error, connection));
-      },
     },
     acquireConnectionTimeout: 10_000,
     compileSqlOnError: false,

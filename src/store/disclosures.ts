@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Person } from '../domain/authority.ts';
-import { APPLICATION_ROLE, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
+import { ensureLogins } from './logins.ts';
 import type { JournalRow, PaperRecord } from './store.ts';
 import { sealed } from './store-error.ts';
 import { journalTable } from './tables/journal.ts';
@@ -20,12 +21,18 @@ export interface Disclosures {
 
 const STATEMENT_TIMEOUT_MS = 60_000;
 
-export function openDisclosures({ url, logger }: { readonly url: string; readonly logger: Logger }): Disclosures {
+export async function openDisclosures({
+  url,
+  logger,
+}: {
+  readonly url: string;
+  readonly logger: Logger;
+}): Promise<Disclosures> {
+  const { application } = await ensureLogins(url);
   const database = openDatabase({
-    url,
+    url: application,
     logger,
     connections: 2,
-    role: APPLICATION_ROLE,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   });
   const journal = journalTable(database, () => Promise.reject(new Error('an audit writes nothing')));

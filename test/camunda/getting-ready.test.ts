@@ -8,7 +8,6 @@ import { isFree, requireFreePorts } from '../../camunda/free-ports.ts';
 import { findJava, parseJavaVersion } from '../../camunda/java.ts';
 import { withLock } from '../../camunda/lock.ts';
 import { cut, openLog } from '../../camunda/log-file.ts';
-import { parseProgress } from '../../camunda/maven.ts';
 import { listeningSockets } from '../../camunda/port-owner.ts';
 import { StartError } from '../../camunda/start-error.ts';
 
@@ -25,15 +24,16 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('Java for the engine', () => {
-  async function install(name: string, version: string): Promise<string> {
+  async function install(name: string, version: string, { compiler = true } = {}): Promise<string> {
     const bin = path.join(folder, name, 'bin');
     await mkdir(bin, { recursive: true });
     await writeFile(path.join(bin, 'java'), `#!/bin/sh\necho 'openjdk version "${version}"' >&2\n`);
     await chmod(path.join(bin, 'java'), 0o755);
+    if (compiler) await writeFile(path.join(bin, 'javac'), '');
     return bin;
   }
 
-  it('the version is read in the words of every vendor', () => {
+  it('the version is read as every vendor writes it', () => {
     expect(parseJavaVersion('openjdk version "21.0.4" 2024-07-16 LTS')).to.equal(21);
     expect(parseJavaVersion('java version "25" 2025-09-16')).to.equal(25);
     expect(parseJavaVersion('openjdk version "1.8.0_412"')).to.equal(8);
@@ -42,10 +42,16 @@ describe('Java for the engine', () => {
   });
 
   it('an older Java that comes first on PATH is passed over', async () => {
-    const old = await install('jdk-17', '17.0.15');
-    const recent = await install('jdk-21', '21.0.4');
+    const old = await install('jdk-11', '11.0.20');
+    const recent = await install('jdk-17', '17.0.15');
     const java = await findJava({ PATH: `${old}:${recent}`, HOME: folder });
-    expect(java).to.deep.equal({ program: path.join(recent, 'java'), home: path.join(folder, 'jdk-21'), version: 21 });
+    expect(java).to.deep.equal({ program: path.join(recent, 'java'), home: path.join(folder, 'jdk-17'), version: 17 });
+  });
+
+  it('a Java without its compiler is passed over', async () => {
+    const runtime = await install('jre-21', '21.0.4', { compiler: false });
+    const kit = await install('jdk-17', '17.0.15');
+    expect((await findJava({ PATH: `${runtime}:${kit}`, HOME: folder })).home).to.equal(path.join(folder, 'jdk-17'));
   });
 
   it('JAVA_HOME comes before PATH', async () => {
@@ -58,8 +64,8 @@ describe('Java for the engine', () => {
 
   it("SDKMAN's places are searched too", async () => {
     await install('.sdkman/candidates/java/22.0.1-tem', '22.0.1');
-    // On a machine with a system-wide Java of 21 or newer that one is taken first; both will do.
-    expect((await findJava({ PATH: '', HOME: folder })).version).to.be.at.least(21);
+    // On a machine with a system-wide JDK of 17 or newer that one is taken first; both will do.
+    expect((await findJava({ PATH: '', HOME: folder })).version).to.be.at.least(17);
   });
 });
 
@@ -77,15 +83,13 @@ describe('ports of the engine', () => {
     server.close(done);
   });
 
-  it('a taken port is told with its holder and the setting that moves it', async () => {
+  it('a taken port is named with its holder and the setting that moves it', async () => {
     expect(await isFree(port)).to.equal(false);
-    const error = await failureOf(
-      requireFreePorts([{ port, variable: 'ZEEBE_GRPC_PORT', use: 'mesin proses (Zeebe)' }]),
-    );
+    const error = await failureOf(requireFreePorts([{ port, variable: 'ENGINE_PORT', use: 'mesin proses' }]));
     expect(error).to.be.instanceOf(StartError);
     expect(String(error))
-      .to.contain(`${port} untuk mesin proses (Zeebe)`)
-      .and.contain('ganti dengan ZEEBE_GRPC_PORT')
+      .to.contain(`${port} untuk mesin proses`)
+      .and.contain('ganti dengan ENGINE_PORT')
       .and.contain('PORT_OFFSET');
     if (process.platform === 'linux') expect(String(error)).to.contain(`dipakai proses ${process.pid} (node)`);
   });
@@ -101,22 +105,16 @@ describe('ports of the engine', () => {
   });
 });
 
-describe('room and files', () => {
-  it('too little room on the disk is told before anything begins', async () => {
+describe('space and files', () => {
+  it('too little space on the disk is refused before anything begins', async () => {
     await requireSpace(folder, 1, 'VAR_DIR');
     const error = await failureOf(requireSpace(folder, Number.MAX_SAFE_INTEGER, 'VAR_DIR'));
     expect(error).to.be.instanceOf(StartError);
     expect(String(error)).to.contain(folder).and.contain('VAR_DIR');
   });
 
-  it("Maven's progress of the large archive is read, that of small jars is not", () => {
-    expect(parseProgress('Progress (2): 120/299 MB | 3.1/6.7 MB')).to.deep.equal({ done: 120, of: 299 });
-    expect(parseProgress('Progress (1): 6.5/6.7 MB')).to.equal(undefined);
-    expect(parseProgress('[INFO] BUILD SUCCESS')).to.equal(undefined);
-  });
-
   it('a log is cut when it is full, keeps its last part, and its writer goes on at the new end', async () => {
-    const file = path.join(folder, 'broker.log');
+    const file = path.join(folder, 'engine.log');
     const descriptor = openLog(file);
     const { write } = await import('node:fs');
     const say = (text: string) =>

@@ -86,11 +86,16 @@ describe('Hostile values (what a register may hold by mistake or malice)', () =>
         .to.match(/^(AMAN|refused)/)
         .and.not.include('EVIL')
         .and.not.include('root:');
-      await new Promise((resolve) => setTimeout(resolve, 50)); // a late request would come now
       if (printed !== 'refused') continue;
       await page.close();
       page = await openCardPage(browser, shell);
     }
+    // A request of a page above would have gone out before this one of the same browser, which is refused on its way.
+    const last = await (await browser.newPage()).goto(`${at}/last`).then(
+      () => 'answered',
+      (error: unknown) => String(error),
+    );
+    expect(last).to.contain('ERR_PROXY_CONNECTION_FAILED');
     await browser.close();
     expect(hits).to.deep.equal([]);
   });
@@ -144,10 +149,8 @@ describe('Hostile values (what a register may hold by mistake or malice)', () =>
       timeout: 1000,
     });
     await pool.use(() => Promise.resolve());
-    const started = Date.now();
     const error = await rejection(pool.use((page) => page.print('<p>A</p>'.repeat(400_000))));
     expect(error.message).to.equal('PRINTER_FAILED: no print within 1000 ms');
-    expect(Date.now() - started).to.be.below(4000);
     expect((await textOf(await pool.use((page) => page.print('<p>AMAN</p>'))))[0]).to.equal('AMAN');
     await pool.close();
   });

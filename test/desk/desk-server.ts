@@ -4,6 +4,8 @@ import express from 'express';
 import type { TasklistSession } from '../../src/engine/engine.ts';
 import { createTasklistSession } from '../../src/engine/tasklist-session.ts';
 import { createDesk } from '../../src/desk/desk.ts';
+import type { Allowance, Limits } from '../../src/store/limits.ts';
+import { createFormGuard } from '../../src/web/form-guard.ts';
 import type { SampleOffice } from './sample-office.ts';
 
 /** A Tasklist that knows its sessions by cookie, as `GET /v1/internal/users/current` does. */
@@ -61,7 +63,9 @@ export async function startDesk(
     '/meja',
     createDesk({
       desk: office.desk,
-      session: tasklist.session,
+      guard: createFormGuard({ baseUrl: url, key: Buffer.alloc(32, 5) }),
+      limits: countedHere(),
+      login: { whoIs: (request) => tasklist.session.whoIs(request.get('Cookie')) },
       tasklistUrl: tasklist.url,
       baseUrl: url,
       logger: office.logger,
@@ -113,4 +117,24 @@ export async function startDesk(
 async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   return (server.address() as AddressInfo).port;
+}
+
+/** Limits of one process: what a page does with an answer needs no database. */
+function countedHere(): Pick<Limits, 'limit'> {
+  const counts = new Map<string, number>();
+  return {
+    limit: ({ most, windowSeconds }) => {
+      const answer = (used: number): Promise<Allowance> =>
+        Promise.resolve({ allowed: used <= most, used, retryAfterSeconds: windowSeconds });
+      return {
+        count: (subject) => {
+          counts.set(subject, (counts.get(subject) ?? 0) + 1);
+          return answer(counts.get(subject)!);
+        },
+        look: (subject) => answer((counts.get(subject) ?? 0) + 1),
+        takeBack: () => Promise.resolve(),
+        forget: (subject) => Promise.resolve(void counts.delete(subject)),
+      };
+    },
+  };
 }

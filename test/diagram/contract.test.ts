@@ -53,17 +53,38 @@ describe('The diagram and the code keep one contract', () => {
     expect(purposes).to.have.members(MESSAGE_PURPOSES.filter((purpose) => purpose !== SENT_BY_THE_PORTAL));
   });
 
-  it('records the decision of each human step right after its task, and returns to that task what is not authorised', () => {
-    const recorders = diagram.jobTypes().get('record-decision') ?? [];
-    expect(recorders).to.have.length(HUMAN_STEPS.length);
-    for (const step of HUMAN_STEPS) {
-      const [recorder, ...others] = diagram.next(HUMAN_TASKS[step]);
-      expect(others).to.be.empty;
-      expect(recorder?.headers).to.deep.equal({ step: String(step) });
-      const [refused] = diagram.boundaries(recorder?.id ?? '');
-      expect(refused?.errorCode).to.equal('DECISION_NOT_AUTHORISED');
-      expect(diagram.next(refused?.id ?? '').map(({ id }) => id)).to.deep.equal([HUMAN_TASKS[step]]);
-    }
+  it('has every decision judged in its completion, and the work list told of every change of a user task', () => {
+    for (const { id, taskListeners } of diagram.of('userTask'))
+      expect(taskListeners, id).to.deep.equal([
+        { event: 'creating', type: 'work-list', retries: '5' },
+        { event: 'assigning', type: 'work-list', retries: '5' },
+        { event: 'completing', type: 'judge-decision', retries: '5' },
+        { event: 'canceling', type: 'work-list', retries: '5' },
+      ]);
+  });
+
+  it('takes the answer of a user task from the judged variables of its step, no other', () => {
+    const JUDGED: Record<string, readonly string[]> = {
+      'open-application': ['entryOfficer'],
+      'examine-application': ['entryOfficer', 'examination', 'missingDocuments', 'note'],
+      'reach-applicant': [],
+      'enter-siak-manually': ['siakReference'],
+      'verify-draft': ['verification', 'draftSha256', 'note'],
+      'approve-signing': ['signing', 'draftSha256', 'note'],
+      'hand-over-card': ['handOver'],
+    };
+    for (const { id, outputs } of diagram.of('userTask'))
+      expect(
+        Object.entries(outputs)
+          .filter(([target, source]) => source === `=${target}`)
+          .map(([target]) => target),
+        id,
+      ).to.have.members([...(JUDGED[id] ?? [])]);
+  });
+
+  it('keeps the forms and tables that a case began with', () => {
+    for (const { id, form, decision, bindingType } of diagram.nodes)
+      if (form !== undefined || decision !== undefined) expect(bindingType, id).to.equal('deployment');
   });
 
   it("offers every human task to the officers of its step, and returns the officer's own work to him", () => {

@@ -32,6 +32,9 @@ export interface Node {
   readonly assignee: string | undefined;
   readonly candidateGroups: string | undefined;
   readonly decision: { readonly id: string; readonly resultVariable: string } | undefined;
+  /** Version of the form or table that a running case gets: 'deployment' is the one it began with. */
+  readonly bindingType: string | undefined;
+  readonly taskListeners: readonly { readonly event: string; readonly type: string; readonly retries: string }[];
 }
 
 export interface Flow {
@@ -214,6 +217,12 @@ function nodeOf(element: Element, within: string | undefined, artifacts: readonl
       decision === undefined
         ? undefined
         : { id: needed(decision, 'decisionId'), resultVariable: needed(decision, 'resultVariable') },
+    bindingType: textOf(extension(element, 'zeebe:FormDefinition') ?? decision, 'bindingType'),
+    taskListeners: childrenOf(extension(element, 'zeebe:TaskListeners'), 'listeners').map((listener) => ({
+      event: needed(listener, 'eventType'),
+      type: needed(listener, 'type'),
+      retries: needed(listener, 'retries'),
+    })),
   };
 }
 

@@ -32,10 +32,10 @@ describe('Forms of Tasklist', () => {
     return form;
   };
 
-  it('are one per human task, named like their files, for Camunda 8.6', () => {
+  it('are one per human task, named like their files, for Camunda 8.8', () => {
     expect(forms.map(({ id }) => id)).to.have.members(tasks.map(({ form }) => form));
     for (const { id, file, executionPlatformVersion } of forms)
-      expect([file, executionPlatformVersion]).to.deep.equal([`${id}.form`, '8.6.0']);
+      expect([file, executionPlatformVersion]).to.deep.equal([`${id}.form`, '8.8.0']);
   });
 
   it('read and write only variables of the list', () => {
@@ -56,11 +56,8 @@ describe('Forms of Tasklist', () => {
         form = formOf(task.form ?? '');
       });
 
-      it('hands on exactly its answers', () => {
-        const answered = Object.entries(task.outputs)
-          .filter(([target, source]) => source === `=${target}`)
-          .map(([target]) => target);
-        expect(answered).to.have.members([...form.answers]);
+      it('asks for nothing that is not judged', () => {
+        expect(Object.keys(task.outputs)).to.include.members([...form.answers]);
       });
 
       it('tells why the task came back, in the words of the failure table, for every failure that leads here', () => {

@@ -15,10 +15,10 @@ const stepOf = ({ name }: Node) => SOP_STEPS.find(({ step }) => name.startsWith(
 const diagram = await readDiagram();
 
 describe('The diagram reads as SOP IKMT-PP-01-07', () => {
-  it('is one executable process in one pool, for Camunda 8.6', () => {
+  it('is one executable process in one pool, for Camunda 8.8', () => {
     expect(diagram.processId).to.equal(PROCESS_ID);
     expect(diagram.executable).to.be.true;
-    expect(diagram.platformVersion).to.equal('8.6.0');
+    expect(diagram.platformVersion).to.equal('8.8.0');
     expect(diagram.pool).to.equal('Penerbitan KK karena perubahan data (IKMT-PP-01-07)');
   });
 

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { mayDecide, type Decision, type Delegation, type Person } from '../../src/domain/authority.ts';
-import type { OfficerRole } from '../../src/domain/process.ts';
+import { faultOfRoles, mayDecide, type Decision, type Delegation, type Person } from '../../src/domain/authority.ts';
+import { OVERSIGHT_ROLES, STAFF_ROLES, type StaffRole } from '../../src/domain/process.ts';
 import { HUMAN_STEPS, SOP_STEPS, type HumanStep } from '../../src/domain/sop.ts';
 
-const person = (username: string, ...roles: OfficerRole[]): Person => ({
+const person = (username: string, ...roles: StaffRole[]): Person => ({
   username,
   name: username,
   roles,
@@ -65,6 +65,25 @@ describe('Who may decide', () => {
       allowed: false,
       because: 'UNKNOWN_OFFICER',
     });
+  });
+});
+
+describe('The overseeing roles', () => {
+  it('decide no step, with a letter of a stand-in or a lane beside them either', () => {
+    for (const role of OVERSIGHT_ROLES)
+      for (const step of HUMAN_STEPS)
+        for (const overseer of [person('endah', role), person('endah', 'kasi', 'kepala-dinas', role)])
+          expect(mayDecide(overseer, step, [], [plh], today), `${role} ${step}`).to.deep.equal({
+            allowed: false,
+            because: 'WRONG_ROLE',
+          });
+  });
+  it('stand alone, while lanes may be held together', () => {
+    expect(faultOfRoles([])).to.equal('NO_ROLE');
+    for (const role of STAFF_ROLES) expect(faultOfRoles([role]), role).to.equal(undefined);
+    expect(faultOfRoles(['petugas-entri', 'kasi', 'kepala-dinas'])).to.equal(undefined);
+    expect(faultOfRoles(['kasi', 'admin'])).to.equal('MIXED_ROLES');
+    expect(faultOfRoles(['auditor', 'admin'])).to.equal('MIXED_ROLES');
   });
 });
 

@@ -1,7 +1,9 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { expect } from 'chai';
+import { cleanPaper } from '../../src/documents/clean-paper.ts';
 import { Failure } from '../../src/domain/failures.ts';
+import { CARD_MAX_BYTES, VerifierBusy } from '../../src/signing/signing.ts';
 import { aForm, aPhoto, anApplication, answerOf, receiptFrom, submit } from './client.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
@@ -209,19 +211,29 @@ describe("The portal's door", () => {
   });
 
   it('lets large uploads wait for each other and answers 503 with Retry-After when the line is too long', async () => {
-    const narrow = await openPortal({ limits: { uploadBytesAtOnce: 100_000, uploadWaitMs: 60 } });
-    const hold = connect(narrow.port, '127.0.0.1');
-    hold.write(
-      'POST /api/applications HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 99000\r\n\r\n--b',
-    );
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    let entered = () => undefined as void;
+    let leave = () => undefined as void;
+    const inside = new Promise<void>((resolve) => (entered = resolve));
+    const mayLeave = new Promise<void>((resolve) => (leave = resolve));
+    const narrow = await openPortal({
+      limits: { uploadBytesAtOnce: 1000, uploadWaitMs: 60 },
+      cleanPaper: async (bytes) => {
+        entered();
+        await mayLeave;
+        return cleanPaper(bytes);
+      },
+    });
+    const first = submit(narrow.url, aForm(anApplication(), [['ijazah', await aPhoto()]]));
+    await inside;
     const busy = await submit(narrow.url, aForm(anApplication(), [['ijazah', await aPhoto()]]));
     expect(busy.status).to.equal(503);
     expect(busy.body['error']).to.equal('BUSY');
     expect(busy.headers.get('Retry-After')).to.equal('30');
-    hold.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect((await submit(narrow.url, aForm(anApplication()))).status).to.equal(201);
+    leave();
+    expect((await first).status, 'the one that was inside').to.equal(201);
+    expect((await submit(narrow.url, aForm(anApplication()))).status, 'the place is free again').to.be.oneOf([
+      200, 201,
+    ]);
     await narrow.close();
   });
 
@@ -253,6 +265,36 @@ describe("The portal's door", () => {
       expect(answer.status).to.equal(503);
       expect(answer.headers.get('Retry-After')).to.equal('60');
     }
+  });
+
+  it('answers 503 and when to come back while too many PDFs wait to be checked', async () => {
+    portal.cases.failNext = new VerifierBusy();
+    const answer = await answerOf(
+      fetch(`${portal.url}/api/verifications`, {
+        method: 'POST',
+        body: '%PDF-1.7\n',
+        headers: { 'Content-Type': 'application/pdf' },
+      }),
+    );
+    expect(answer.status).to.equal(503);
+    expect(answer.body['error']).to.equal('BUSY');
+    expect(answer.headers.get('Retry-After')).to.equal('30');
+  });
+
+  it('refuses to check a PDF above the size of a card, however it comes, and names the limit', async () => {
+    const large = Buffer.alloc(CARD_MAX_BYTES + 1, '%PDF-1.7\n');
+    const form = new FormData();
+    form.append('file', new Blob([large], { type: 'application/pdf' }), 'kk.pdf');
+    for (const [body, headers] of [
+      [large, { 'Content-Type': 'application/pdf' }],
+      [Buffer.alloc(2 * CARD_MAX_BYTES, '%PDF-1.7\n'), { 'Content-Type': 'application/pdf' }],
+      [form, {}],
+    ] as const) {
+      const answer = await answerOf(fetch(`${portal.url}/api/verifications`, { method: 'POST', body, headers }));
+      expect(answer.status).to.equal(413);
+      expect(answer.body['remedy']).to.contain('lebih dari 4 MB');
+    }
+    expect((await get('/periksa')).text).to.contain('sampai 4 MB');
   });
 
   it('tells the state of each part of the office', async () => {

@@ -5,13 +5,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import twilio from 'twilio';
 import { createTwilioMessenger } from '../../src/messaging/create-twilio-messenger.ts';
 import type { MessagePurpose } from '../../src/messaging/messaging.ts';
-import type { RunningSimulator } from '../../src/simulators/serve.ts';
-import { startWhatsappSimulator } from '../../src/simulators/whatsapp/server.ts';
+import { startWhatsappSimulator, type RunningWhatsappSimulator } from '../../src/simulators/whatsapp/server.ts';
 
 const logger = pino({ level: 'silent' });
 const account = { accountSid: `AC${'0'.repeat(31)}1`, authToken: 'token-simulasi' };
@@ -25,7 +23,10 @@ describe('The simulator of WhatsApp', () => {
     mediaStatus: number;
     close(): void;
   };
-  let simulator: RunningSimulator;
+  let simulator: RunningWhatsappSimulator;
+  const pauses: number[] = [];
+  /** True: pauses last until the simulator is stopped. */
+  let held = false;
   let folder: string;
 
   const start = () =>
@@ -35,12 +36,20 @@ describe('The simulator of WhatsApp', () => {
       ...account,
       webhookUrl: `${office.url}/webhook/whatsapp`,
       paceMs: 15,
+      wait: async (ms, stopped) => {
+        pauses.push(ms);
+        if (!held) return;
+        await once(stopped, 'abort');
+        throw new Error('stopped');
+      },
       dataFolder: folder,
       logger,
     });
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'whatsapp-'));
     office = await openOffice();
+    held = false;
+    pauses.length = 0;
     simulator = await start();
   });
   afterEach(async () => {
@@ -78,8 +87,7 @@ describe('The simulator of WhatsApp', () => {
       body: JSON.stringify({ how }),
     });
   const statuses = async (...expected: string[]) => {
-    for (let i = 0; i < 100 && office.statuses.length < expected.length; i += 1) await sleep(10);
-    await sleep(40);
+    await simulator.settled();
     expect(office.statuses).to.deep.equal(expected);
   };
   const page = async (address: string) => (await fetch(simulator.url + address)).text();
@@ -125,16 +133,14 @@ describe('The simulator of WhatsApp', () => {
     it(`fails on command: "${how}"`, async () => {
       await fail(how);
       await send();
-      if (how === 'no-callback') await sleep(120);
       await statuses(...expected);
     });
 
   it('comes late on command', async () => {
     await fail('late');
     await send();
-    await sleep(100);
-    expect(office.statuses).to.deep.equal([]);
     await statuses('queued', 'sent', 'delivered');
+    expect(pauses, 'ten times the usual pace').to.deep.equal([150, 150, 150]);
   });
 
   it('lets free text through only within 24 hours after the person wrote (63016)', async () => {
@@ -200,9 +206,11 @@ describe('The simulator of WhatsApp', () => {
   });
 
   it('keeps the phones over a restart and delivers what was on its way', async () => {
-    await fail('late');
+    held = true;
     const { sid } = await send();
     await simulator.close();
+    expect(office.statuses).to.deep.equal([]);
+    held = false;
     simulator = await start();
     await statuses('queued', 'sent', 'delivered');
     const kept = (await (await fetch(`${simulator.url}/api/messages?to=${encodeURIComponent(phone)}`)).json()) as {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { createStore } from '../../src/store/create-store.ts';
+import { ensureLogins, type Logins } from '../../src/store/logins.ts';
 import { startPostgres, type RunningPostgres } from '../../src/store/postgres/start-postgres.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -13,6 +14,8 @@ export interface TestDatabase {
   readonly store: Store;
   /** Address with the owner's password, for a second store or a look behind the store's back. */
   readonly url: string;
+  /** Address with the login of the application. */
+  readonly applicationUrl: string;
   /** One statement as the superuser. */
   asOwner(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
   /** One statement in the role of the application. */
@@ -27,15 +30,14 @@ export const silent = pino({ level: 'silent' });
  */
 export function withDatabase(): TestDatabase {
   let url = '';
+  let applicationUrl = '';
   let store: Store | undefined;
 
   before(async function () {
     this.timeout(60_000);
-    const postgres = await enterCluster();
-    const name = `test_${randomBytes(6).toString('hex')}`;
-    await query(postgres.url, `create database ${name}`);
-    url = postgres.url.replace(/[^/]+$/, name);
-    store = await createStore({ url, logger: silent });
+    const made = await newDatabase(await enterCluster());
+    ({ url, store } = made);
+    applicationUrl = made.logins.application;
   });
 
   after(async () => {
@@ -51,16 +53,31 @@ export function withDatabase(): TestDatabase {
     get url() {
       return url;
     },
+    get applicationUrl() {
+      return applicationUrl;
+    },
     asOwner: (sql, values = []) => query(url, sql, values),
     asApplication: (sql, values = []) => query(url, sql, values, 'kk_app'),
   };
+}
+
+/** A fresh, migrated database in the cluster. */
+export async function newDatabase({
+  url: clusterUrl,
+}: RunningPostgres): Promise<{ url: string; store: Store; logins: Logins }> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await query(clusterUrl, `create database ${name}`);
+  const url = clusterUrl.replace(/[^/]+$/, name);
+  const store = await createStore({ url, logger: silent });
+  return { url, store, logins: await ensureLogins(url) };
 }
 
 let folder: string | undefined;
 let users = 0;
 let cluster: Promise<RunningPostgres> | undefined;
 
-async function enterCluster(): Promise<RunningPostgres> {
+/** The cluster of this run; each call needs a `leaveCluster`. */
+export async function enterCluster(): Promise<RunningPostgres> {
   users += 1;
   folder ??= temporaryFolder();
   cluster ??= startPostgres({
@@ -72,7 +89,7 @@ async function enterCluster(): Promise<RunningPostgres> {
   return cluster;
 }
 
-async function leaveCluster(): Promise<void> {
+export async function leaveCluster(): Promise<void> {
   users -= 1;
   if (users > 0 || cluster === undefined) return;
   const { stop } = await cluster;
@@ -80,11 +97,14 @@ async function leaveCluster(): Promise<void> {
   await stop();
 }
 
+const madeFolders: string[] = [];
+
 /** Removed when the process ends; passable for the account PostgreSQL runs under. */
 export function temporaryFolder(): string {
   const made = mkdtempSync(path.join(tmpdir(), 'kk-test-'));
   chmodSync(made, 0o711);
-  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  if (madeFolders.push(made) === 1)
+    process.once('exit', () => madeFolders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
   return made;
 }
 

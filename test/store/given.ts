@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { newApplicationNumber } from '../../src/domain/application-number.ts';
-import type { CaseRecord, DecisionRecord, NewCase, Store } from '../../src/store/store.ts';
+import type { CaseRecord, Judgement, NewCase, Store } from '../../src/store/store.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -21,17 +21,29 @@ export async function openCase(store: Store, change: Partial<NewCase> = {}): Pro
   return (await store.cases.open(newCase(change))).record;
 }
 
-export function decisionOf(applicationNumber: string, change: Partial<DecisionRecord> = {}): DecisionRecord {
+/** An officer whom the tables know; a judgement names its author by a foreign key. */
+export async function putOfficer(store: Store, username = 'sri.wahyuni'): Promise<void> {
+  await store.people.put({
+    username,
+    name: 'Sri Wahyuni',
+    roles: ['petugas-entri'],
+    nip: null,
+    signerNik: null,
+    active: true,
+  });
+}
+
+export function judgementOf(applicationNumber: string, change: Partial<Judgement> = {}): Judgement {
   return {
+    taskId: randomUUID(),
     applicationNumber,
+    element: 'examine-application',
     step: 3,
     decidedBy: 'sri.wahyuni',
     decidedAt: new Date('2026-11-22T02:00:00.123Z'),
     actingAs: null,
-    userTaskKey: randomUUID(),
-    recordedBy: randomUUID(),
-    answer: { examination: 'complete' },
-    refusedBecause: null,
+    answer: { examination: 'complete', missingDocuments: [], note: '' },
+    change: { state: 'drafting', entryOfficer: 'sri.wahyuni', missingDocuments: [] },
     draftSha256: null,
     ...change,
   };

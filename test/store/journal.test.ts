@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { JournalEntry } from '../../src/store/store.ts';
 import { withDatabase } from './database.ts';
-import { decisionOf, errorOf, openCase } from './given.ts';
+import { errorOf, openCase } from './given.ts';
 
 const entry = (change: Partial<JournalEntry> = {}): JournalEntry => ({
   applicationNumber: 'KK-261122-7Q4F2M',
@@ -54,23 +54,6 @@ describe('The journal', () => {
     });
     expect(await errorOf(work)).to.include({ message: 'the work failed' });
     expect(await store.journal.head()).to.deep.equal(before);
-  });
-
-  it('lets a decision and its entry stand or fall together', async () => {
-    const { store } = database;
-    const { applicationNumber } = await openCase(store);
-    const decision = decisionOf(applicationNumber);
-    const decide = () =>
-      store.transaction(async ({ decisions, journal }) => {
-        await journal.write(entry({ applicationNumber }));
-        await decisions.record(decision);
-      });
-    await decide();
-    expect(await errorOf(decide())).to.include({ name: 'StoreError', code: '23505', table: 'decisions' });
-    expect(await store.decisions.of(applicationNumber)).to.deep.equal([decision]);
-    expect(await store.decisions.byUserTask(decision.userTaskKey)).to.deep.equal(decision);
-    expect(await store.decisions.byRecorder(decision.recordedBy)).to.deep.equal(decision);
-    expect(await store.journal.of(applicationNumber)).to.have.length(1);
   });
 
   for (const table of ['journal', 'decisions'] as const)

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,6 +25,11 @@ describe('A PostgreSQL for the office', function () {
       ...change,
     }));
 
+  /** Resolves when another process serves in the place of this one. */
+  const replaced = async (pid: number) => {
+    while (running?.pid === pid) await sleep(20);
+  };
+
   after(() => running?.stop());
 
   it('is made on the first start, and says what takes so long', async () => {
@@ -43,13 +50,15 @@ describe('A PostgreSQL for the office', function () {
     expect((statSync(dataDir).mode & 0o777).toString(8)).to.equal('700');
   });
 
-  it('is shared by a second start on the same folder instead of being started twice', async () => {
-    const first = running?.pid;
-    expect((await start()).pid).to.equal(first);
+  it('is shared by a second start on the same folder, whose stop leaves it running', async () => {
+    const second = await startPostgres({ dataDir, logger: silent, progress: () => undefined });
+    expect(second).to.include({ pid: running?.pid, url: running?.url, version: running?.version });
+    await second.stop();
+    expect(await query(running?.url ?? '', 'select 1 as answer')).to.deep.equal([{ answer: 1 }]);
   });
 
-  it('keeps every committed case through kill -9', async () => {
-    const { url, pid = 0 } = await start();
+  it('keeps every committed case through kill -9, and comes back by itself on its port', async () => {
+    const { url, pid = 0 } = running!;
     const store = await createStore({ url, logger: silent });
     const { applicationNumber } = await openCase(store);
     await store.journal.write({
@@ -59,19 +68,35 @@ describe('A PostgreSQL for the office', function () {
       step: 1,
       detail: {},
     });
+    await Promise.all(Array.from({ length: 10 }, () => store.ping()));
     process.kill(pid, 'SIGKILL');
-    const lost = await errorOf(waitForLoss(() => store.ping()));
-    expect(lost).to.include({ name: 'Failure', code: 'DATABASE_UNREACHABLE' });
+    const lost = await Promise.all(Array.from({ length: 10 }, () => outcomeOf(store.people.all())));
+    for (const error of lost.filter((outcome) => outcome instanceof Error))
+      expect(error, 'a broken connection is worth another try').to.include({
+        name: 'Failure',
+        code: 'DATABASE_UNREACHABLE',
+      });
 
-    const again = await start();
-    expect(again.pid).not.to.equal(pid);
-    expect(again.url).to.equal(url);
+    await replaced(pid);
+    expect(running!.url).to.equal(url);
     expect((await store.cases.get(applicationNumber)).applicationNumber, 'the same store recovers unaided').to.equal(
       applicationNumber,
     );
     expect(await store.journal.firstBrokenLink()).to.equal(undefined);
     await store.close();
   });
+
+  for (const [how, signal] of [
+    ['fast', 'SIGINT'],
+    ['smart', 'SIGTERM'],
+    ['immediate', 'SIGQUIT'],
+  ] as const)
+    it(`comes back when somebody else stops it in order (${how} shutdown)`, async () => {
+      const { url, pid = 0 } = running!;
+      process.kill(pid, signal);
+      await replaced(pid);
+      expect(await query(url, 'select 1 as answer')).to.deep.equal([{ answer: 1 }]);
+    });
 
   it('quotes no value in the log of the server', async () => {
     const canary = '3402155203850002';
@@ -112,37 +137,32 @@ describe('A PostgreSQL for the office', function () {
       .that.matches(/berisi berkas lain, bukan basis data/);
   });
 
-  it('comes back by itself on its port when it is killed, and stays down when it is stopped in order', async () => {
-    const guarded = await startPostgres({
-      dataDir: path.join(temporaryFolder(), 'guarded'),
-      logger: silent,
-      progress: () => undefined,
-      durable: false,
-    });
-    const { url, pid = 0 } = guarded;
-    const store = await createStore({ url, logger: silent });
-    await Promise.all(Array.from({ length: 10 }, () => store.ping()));
-    process.kill(pid, 'SIGKILL');
-    const lost = await Promise.all(
-      Array.from({ length: 10 }, () =>
-        store.people.all().then(
-          () => undefined,
-          (error: unknown) => error,
-        ),
-      ),
-    );
-    for (const error of lost)
-      if (error !== undefined)
-        expect(error, 'a broken connection is worth another try').to.include({
-          name: 'Failure',
-          code: 'DATABASE_UNREACHABLE',
-        });
-    for (const end = Date.now() + 20_000; guarded.pid === pid && Date.now() < end;) await sleep(50);
-    expect(await query(url, 'select 1 as answer')).to.deep.equal([{ answer: 1 }]);
-    await store.close();
-    await guarded.stop();
-    await sleep(700); // two looks of its guard
+  it('stays down when its owner stops it', async () => {
+    const { url, pid, stop } = await start();
+    await stop();
+    expect(existsSync(path.join(dataDir, 'postmaster.pid'))).to.equal(false);
     expect(await errorOf(query(url, 'select 1'))).to.include({ code: 'ECONNREFUSED' });
+    expect((await start()).pid).not.to.equal(pid);
+  });
+
+  it('is taken over from an office that was killed, and then stopped like one of our own', async () => {
+    const left = path.join(temporaryFolder(), 'left');
+    const office = spawn(
+      process.execPath,
+      ['--import', 'tsx', path.join(import.meta.dirname, 'start-and-wait.ts'), left],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    const [line] = (await once(office.stdout.setEncoding('utf8'), 'data')) as [string];
+    const guest = await startPostgres({ dataDir: left, logger: silent, progress: () => undefined });
+    await guest.stop();
+    office.kill('SIGKILL');
+    await once(office, 'exit');
+    const heir = await startPostgres({ dataDir: left, logger: silent, progress: () => undefined, durable: false });
+    expect(heir.pid).to.equal(Number(line)).and.to.equal(guest.pid);
+    await heir.stop();
+    expect(await errorOf(query(heir.url, 'select 1'))).to.include({ code: 'ECONNREFUSED' });
   });
 
   it('names the port that is taken, when a port was asked for', async () => {
@@ -150,11 +170,13 @@ describe('A PostgreSQL for the office', function () {
     await new Promise<void>((resolve) => neighbour.listen(0, '127.0.0.1', resolve));
     const address = neighbour.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
+    await running?.stop();
     expect(await errorOf(start({ port })))
       .to.be.instanceOf(PostgresUnavailable)
       .with.property('message')
       .that.matches(new RegExp(`Port ${port} .* sudah dipakai`));
-    neighbour.close();
+    await new Promise((resolve) => neighbour.close(resolve));
+    expect(new URL((await start({ port })).url).port, 'free again').to.equal(String(port));
   });
 
   it('comes from npm when the machine has none', async () => {
@@ -187,7 +209,7 @@ describe('A PostgreSQL for the office', function () {
 
   describe('of somebody else (DATABASE_URL)', () => {
     it('is used as it is and never stopped', async () => {
-      const own = await start();
+      const own = running!;
       const given = await start({ databaseUrl: own.url });
       expect(given).to.include({ source: 'url', url: own.url, version: own.version });
       await given.stop();
@@ -239,9 +261,6 @@ describe('A PostgreSQL for the office', function () {
   });
 });
 
-async function waitForLoss(ping: () => Promise<void>): Promise<never> {
-  for (;;) {
-    await ping();
-    await sleep(20);
-  }
+function outcomeOf(work: Promise<unknown>): Promise<unknown> {
+  return work.catch((error: unknown) => error);
 }

@@ -1,30 +1,29 @@
 import type { Request, RequestHandler } from 'express';
-import type { TasklistSession } from '../../engine/engine.ts';
-import { Refused } from './refused.ts';
+import type { OfficerLogin } from '../../web/officer-login.ts';
+import { Refused } from '../../web/refused.ts';
 
-/** Nobody is logged in to Tasklist. */
+/** Nobody is logged in. A page answers with the way to `logInAddress`, a program with 401. */
 export class NotLoggedIn extends Error {}
 
-/** The officer's login is his Tasklist session: one login for Tasklist, Operate and the desk. */
+/** Lets only logged-in officers on, and remembers who they are for the rest of the request. */
 export interface Doorkeeper {
   readonly identify: RequestHandler;
   /** User name of an identified request. */
   callerOf(request: Request): string;
 }
 
-export function createDoorkeeper(session: TasklistSession): Doorkeeper {
+export function createDoorkeeper(login: OfficerLogin): Doorkeeper {
   const callers = new WeakMap<Request, string>();
   return {
     async identify(request, _response, next) {
       let username: string | undefined;
       try {
-        username = await session.whoIs(request.get('Cookie'));
+        username = await login.whoIs(request);
       } catch (error) {
-        throw new Refused(
-          503,
-          'Tasklist sedang tidak menjawab, jadi kami tidak dapat mengenali Anda. Coba lagi sebentar lagi.',
-          { cause: error },
-        );
+        throw new Refused(503, 'Kami tidak dapat mengenali Anda untuk sementara. Coba lagi sebentar lagi.', {
+          code: 'LOGIN_UNREACHABLE',
+          cause: error,
+        });
       }
       if (username === undefined) throw new NotLoggedIn();
       callers.set(request, username);

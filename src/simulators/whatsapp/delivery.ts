@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Conversations, PhoneMessage } from './conversations.ts';
 import type { Post } from './webhooks.ts';
@@ -27,6 +26,8 @@ export interface DeliveryOptions {
   readonly accountSid: string;
   /** Between one status and the next, ms. */
   readonly paceMs: number;
+  /** Waits so many ms, or until stopped. */
+  readonly wait: (ms: number, stopped: AbortSignal) => Promise<unknown>;
   readonly logger: Logger;
   readonly stopped: AbortSignal;
 }
@@ -35,8 +36,9 @@ const LATE = 10;
 const LARGEST_MEDIA = 16 * 1024 * 1024;
 
 /** Carries accepted messages to the phones and tells the office: queued, sent, delivered, and read when somebody looks. */
-export function createDelivery({ conversations, post, accountSid, paceMs, logger, stopped }: DeliveryOptions) {
-  const pause = (times = 1) => sleep(paceMs * times, undefined, { signal: stopped });
+export function createDelivery({ conversations, post, accountSid, paceMs, wait, logger, stopped }: DeliveryOptions) {
+  const pause = (times = 1) => wait(paceMs * times, stopped);
+  const underWay = new Set<Promise<void>>();
 
   async function tell(
     { sid, to, from, statusCallback }: PhoneMessage,
@@ -114,12 +116,20 @@ export function createDelivery({ conversations, post, accountSid, paceMs, logger
 
   /** Runs beside the answer; a simulator that is being closed forgets the rest. */
   function inBackground(work: Promise<void>): void {
-    work.catch((error: unknown) => {
-      if (!stopped.aborted) logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'delivery failed');
-    });
+    const ended = work
+      .catch((error: unknown) => {
+        if (!stopped.aborted)
+          logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'delivery failed');
+      })
+      .finally(() => underWay.delete(ended));
+    underWay.add(ended);
   }
 
   return {
+    /** Resolves when nothing is under way any more: no callback comes after it. */
+    settled: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
     start: (message: PhoneMessage, fate: Fate | undefined) => inBackground(deliver(message, fate)),
     /** Messages that were on their way when the simulator was stopped. */
     resume: () => {

@@ -2,6 +2,7 @@ import express from 'express';
 import helmet from 'helmet';
 import multer from 'multer';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { failOnCommand } from '../failing.ts';
 import { serve, type RunningSimulator } from '../serve.ts';
@@ -22,9 +23,16 @@ export interface WhatsappSimulatorOptions {
   readonly webhookUrl: string;
   /** Between one status and the next, ms. */
   readonly paceMs?: number;
+  /** How a pause is made; a test replaces it. */
+  readonly wait?: (ms: number, stopped: AbortSignal) => Promise<unknown>;
   /** Where messages and files are kept; without it in memory only. */
   readonly dataFolder?: string;
   readonly logger: Logger;
+}
+
+/** The phones also say when every message and callback has arrived. */
+export interface RunningWhatsappSimulator extends RunningSimulator {
+  settled(): Promise<void>;
 }
 
 const OFFICE_NUMBER = '+6227436750';
@@ -37,14 +45,15 @@ export async function startWhatsappSimulator({
   authToken,
   webhookUrl,
   paceMs = 250,
+  wait = (ms, signal) => sleep(ms, undefined, { signal }),
   dataFolder,
   logger,
-}: WhatsappSimulatorOptions): Promise<RunningSimulator> {
+}: WhatsappSimulatorOptions): Promise<RunningWhatsappSimulator> {
   const stopping = new AbortController();
   const conversations = createConversations(dataFolder);
   const post = signedPost(authToken, logger);
   const failing = failOnCommand(OWN_FAILURES, phoneOf);
-  const delivery = createDelivery({ conversations, post, accountSid, paceMs, logger, stopped: stopping.signal });
+  const delivery = createDelivery({ conversations, post, accountSid, paceMs, wait, logger, stopped: stopping.signal });
   let ownUrl = `http://${host}:${port}`;
   const reply = createReplies({
     conversations,
@@ -92,6 +101,7 @@ export async function startWhatsappSimulator({
   logger.info({ url: running.url }, 'WhatsApp simulator is ready');
   return {
     ...running,
+    settled: delivery.settled,
     close: async () => {
       stopping.abort();
       await running.close();

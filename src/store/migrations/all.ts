@@ -13,6 +13,12 @@ import { links } from './011-links.ts';
 import { correctedNumber } from './012-corrected-number.ts';
 import { words } from './013-words.ts';
 import { duty } from './014-duty.ts';
+import { workList } from './015-work-list.ts';
+import { outbox } from './016-outbox.ts';
+import { accounts } from './017-accounts.ts';
+import { signingBatches } from './018-signing-batches.ts';
+import { limits } from './030-limits.ts';
+import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +36,10 @@ export const MIGRATIONS: readonly Migration[] = [
   correctedNumber,
   words,
   duty,
+  workList,
+  outbox,
+  accounts,
+  signingBatches,
+  limits,
+  archiveCopiesByRow,
 ];

@@ -7,20 +7,23 @@ const LOOK_EVERY_MS = 300;
 const AGAIN_AFTER_MS = [0, 500, 2000, 5000, 15_000] as const;
 
 export interface KeptServer {
-  readonly hasDied: () => boolean;
+  readonly hasEnded: () => boolean;
   /** Throws when it does not come up; it is tried again. */
   readonly startAgain: () => Promise<void>;
   readonly logger: Logger;
 }
 
-/** Starts the database again whenever it dies, on its old port, where the pools of the office look for it. Does not keep the process alive. */
-export function keepRunning({ hasDied, startAgain, logger }: KeptServer): { stop(): Promise<void> } {
+/**
+ * Starts the database again whenever it ends, killed or stopped by somebody else, on its old port, where the pools of the office look
+ * for it. Does not keep the process alive. After `stop` it does nothing any more: a start under way has ended by then.
+ */
+export function keepRunning({ hasEnded, startAgain, logger }: KeptServer): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const rest = (ms: number) => wait(ms, undefined, { signal, ref: false });
 
   async function bringBack(): Promise<void> {
-    logger.warn('PostgreSQL died, starting it again');
+    logger.warn('PostgreSQL has ended, starting it again');
     for (let attempt = 0; ; attempt++) {
       await rest(AGAIN_AFTER_MS[Math.min(attempt, AGAIN_AFTER_MS.length - 1)] ?? 0);
       try {
@@ -36,7 +39,7 @@ export function keepRunning({ hasDied, startAgain, logger }: KeptServer): { stop
   async function watch(): Promise<void> {
     for (;;) {
       await rest(LOOK_EVERY_MS);
-      if (hasDied()) await bringBack();
+      if (hasEnded()) await bringBack();
     }
   }
 

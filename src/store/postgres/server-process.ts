@@ -41,17 +41,20 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether this process is there and is a PostgreSQL. */
+/** Whether this process is there and is a PostgreSQL, by the name of its program: its arguments may name anything. */
 export function isPostgres(pid: number): boolean {
-  return (
-    isAlive(pid) &&
-    spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.includes('postgres') !== false
-  );
+  return isAlive(pid) && path.basename(programOf(pid)).startsWith('postgres');
 }
 
-/** Gone without having taken its lock away: it was killed. A server that was stopped in order, by whomever, stays stopped. */
-export function hasDied(dataDir: string, pid: number): boolean {
-  return !isAlive(pid) && readPostmaster(dataDir)?.pid === pid;
+/** Empty when the process is gone. */
+function programOf(pid: number): string {
+  if (process.platform !== 'linux')
+    return spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+  } catch {
+    return '';
+  }
 }
 
 /**

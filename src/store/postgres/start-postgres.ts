@@ -1,8 +1,10 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Binaries } from './binaries.ts';
+import { identityOf, takeOwnership, type Ownership } from '../../machine/owner-file.ts';
 import { clusterMajor, createCluster, DATABASE, OWNER, ownerPassword } from './cluster.ts';
 import { embeddedBinaries } from './embedded-binaries.ts';
 import { checkGivenServer } from './given-server.ts';
@@ -11,7 +13,7 @@ import { localBinaries } from './local-binaries.ts';
 import { PostgresUnavailable, systemCode } from './postgres-unavailable.ts';
 import { clusterFolder } from './running-server.ts';
 import { reachableBinaries, serverAccount } from './server-account.ts';
-import { hasDied, isPostgres, readPostmaster, removeStaleLock, startServer, stopServer } from './server-process.ts';
+import { isPostgres, readPostmaster, removeStaleLock, startServer, stopServer } from './server-process.ts';
 
 export interface PostgresOptions {
   /** Folder of the cluster; beside it lie `<folder>.log` and `<folder>.port`. */
@@ -35,14 +37,15 @@ export interface RunningPostgres {
   readonly version: string;
   /** Of our own server; changes when it had to be started again. */
   readonly pid?: number;
-  /** Stops our own server; somebody else's is left alone. */
+  /** Stops our own server; one that belongs to somebody else, or to another office on the same folder, is left alone. */
   readonly stop: () => Promise<void>;
 }
 
 /**
  * A PostgreSQL for the office: DATABASE_URL when set, else the binaries of this machine, else those npm brought.
- * Our own listens on loopback only, with SCRAM and a random password. A server left behind by a killed office is taken over;
- * one that dies is started again, until `stop`.
+ * Our own listens on loopback only, with SCRAM and a random password. The first to start it owns it: the owner starts it again
+ * whenever it ends, killed or stopped by others, until `stop`, and takes over a server whose owner was killed. Everybody else who
+ * starts on the same folder meanwhile shares the server and never stops it.
  * Throws PostgresUnavailable, whose message names the remedy.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
@@ -57,31 +60,57 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   return startOwnServer(options);
 }
 
-async function startOwnServer({
-  dataDir: wantedDir,
-  port,
-  logger,
-  progress,
-  only,
-  durable = true,
-}: PostgresOptions): Promise<RunningPostgres> {
-  const dataDir = reachableDataDir(path.resolve(wantedDir), progress);
+/** How long a shared server may take to come up: its owner may be making the cluster. */
+const SHARED_WITHIN_MS = 15_000;
+
+async function startOwnServer(options: PostgresOptions): Promise<RunningPostgres> {
+  const dataDir = reachableDataDir(path.resolve(options.dataDir), options.progress);
+  mkdirSync(path.dirname(dataDir), { recursive: true });
+  const ownership = takeOwnership(`${dataDir}.owner`);
+  if ('heldBy' in ownership) return shareServer(dataDir, ownership.heldBy, options);
+  try {
+    return await serveAsOwner(dataDir, ownership, options);
+  } catch (error) {
+    ownership.release();
+    throw error;
+  }
+}
+
+/** Uses the server of another living office, or of this one, which looks after it. */
+async function shareServer(dataDir: string, owner: number, { logger }: PostgresOptions): Promise<RunningPostgres> {
+  const running = await findRunning(dataDir, SHARED_WITHIN_MS);
+  if (running === undefined)
+    throw new PostgresUnavailable(
+      `Folder basis data ${dataDir} sedang dipakai kantor lain (proses ${owner}), dan basis datanya belum menyala. Tunggu sampai kantor itu terbuka atau tertutup, lalu mulai lagi.`,
+    );
+  logger.info({ pid: running.pid, owner }, 'sharing the PostgreSQL of another office on this folder');
+  await ensureDatabase(urlOf(dataDir, running.port, 'postgres'));
+  const url = urlOf(dataDir, running.port, DATABASE);
+  const version = await checkGivenServer(url);
+  const { source } = chooseBinaries(clusterMajor(dataDir), dataDir, undefined);
+  return { url, source, version, pid: running.pid, stop: () => Promise.resolve() };
+}
+
+async function serveAsOwner(
+  dataDir: string,
+  ownership: Extract<Ownership, { release: () => void }>,
+  { port, logger, progress, only, durable = true }: PostgresOptions,
+): Promise<RunningPostgres> {
   const account = serverAccount(dataDir);
   const binaries = reachableBinaries(chooseBinaries(clusterMajor(dataDir), dataDir, only), account);
   if (clusterMajor(dataDir) === undefined) {
     progress('Membuat basis data baru (sekali saja) ...');
     createCluster(dataDir, binaries, account);
   }
-  const password = ownerPassword(dataDir);
-  const urlOf = (at: number, database: string) => `postgresql://${OWNER}:${password}@127.0.0.1:${at}/${database}`;
 
   const serve = async (wantedPort: number | undefined): Promise<{ pid: number; port: number }> => {
     for (let attempt = 1; attempt <= 5; attempt++) {
-      const left = await findRunning(dataDir, (at) => urlOf(at, 'postgres'));
-      if (left !== undefined) {
+      const left = await findRunning(dataDir);
+      if (left !== undefined && (wantedPort === undefined || wantedPort === left.port)) {
         logger.info({ pid: left.pid }, 'took over the PostgreSQL that was already running on this folder');
         return left;
       }
+      if (left !== undefined) await stopServer(dataDir, left.pid); // it answers where nobody looks for it
       if (attempt === 1) progress(`Memulai PostgreSQL ${binaries.version} ...`);
       const started = await startServer({ dataDir, binaries, account, port: wantedPort, durable });
       if ('pid' in started) return started;
@@ -92,20 +121,29 @@ async function startOwnServer({
         );
     }
     throw new PostgresUnavailable(
-      `PostgreSQL di ${dataDir} tidak dapat dimulai setelah lima kali mencoba. Periksa apakah kantor lain sedang memakai folder yang sama.`,
+      `PostgreSQL di ${dataDir} tidak dapat dimulai setelah lima kali mencoba. Periksa apakah program lain sedang memakai folder yang sama.`,
     );
   };
 
   let server = await serve(port);
-  await ensureDatabase(urlOf(server.port, 'postgres'));
+  let identity = identityOf(server.pid);
+  try {
+    await ensureDatabase(urlOf(dataDir, server.port, 'postgres'));
+  } catch (error) {
+    await stopServer(dataDir, server.pid);
+    throw error;
+  }
   logger.info({ source: binaries.source, version: binaries.version, port: server.port }, 'PostgreSQL is ready');
   const guard = keepRunning({
-    hasDied: () => hasDied(dataDir, server.pid),
-    startAgain: async () => void (server = await serve(server.port)),
+    hasEnded: () => identity === undefined || identityOf(server.pid) !== identity,
+    startAgain: async () => {
+      server = await serve(server.port);
+      identity = identityOf(server.pid);
+    },
     logger,
   });
   return {
-    url: urlOf(server.port, DATABASE),
+    url: urlOf(dataDir, server.port, DATABASE),
     source: binaries.source,
     version: binaries.version,
     get pid() {
@@ -114,8 +152,13 @@ async function startOwnServer({
     stop: async () => {
       await guard.stop();
       await stopServer(dataDir, server.pid);
+      ownership.release();
     },
   };
+}
+
+function urlOf(dataDir: string, port: number, database: string): string {
+  return `postgresql://${OWNER}:${ownerPassword(dataDir)}@127.0.0.1:${port}/${database}`;
 }
 
 function reachableDataDir(wanted: string, progress: (sentence: string) => void): string {
@@ -143,18 +186,16 @@ function chooseBinaries(major: number | undefined, dataDir: string, only: 'local
 }
 
 /**
- * A server left by a killed office, or just started by another process: its lock would refuse a second one anyway.
- * One that is starting gets 15 s; one that calls itself ready and does not answer is most likely a stale file.
+ * The server that runs on this folder: left by a killed office, or of another one. One that is starting gets 15 s; one that calls itself
+ * ready and does not answer is most likely a stale file. `waitMs`: how long to wait for one that has not begun yet.
  */
-async function findRunning(
-  dataDir: string,
-  urlOf: (port: number) => string,
-): Promise<{ pid: number; port: number } | undefined> {
-  const started = Date.now();
-  for (let seen = readPostmaster(dataDir); seen !== undefined && isPostgres(seen.pid); seen = readPostmaster(dataDir)) {
-    if (seen.ready && (await answers(urlOf(seen.port)))) return seen;
-    if (Date.now() - started > (seen.ready ? 2_000 : 15_000)) return undefined;
-    await sleep(25);
+async function findRunning(dataDir: string, waitMs = 0): Promise<{ pid: number; port: number } | undefined> {
+  for (const started = Date.now(); ; await sleep(25)) {
+    const seen = readPostmaster(dataDir);
+    const lives = seen !== undefined && isPostgres(seen.pid);
+    if (lives && seen.ready && (await answers(urlOf(dataDir, seen.port, 'postgres')))) return seen;
+    const patience = !lives ? waitMs : seen.ready ? 2_000 : 15_000;
+    if (Date.now() - started >= patience) break;
   }
   removeStaleLock(dataDir);
   return undefined;

@@ -4,33 +4,20 @@ import type { DecisionRecord, Store } from '../store.ts';
 const COLUMNS = [
   'applicationNumber',
   'step',
+  'element',
   'decidedBy',
   'decidedAt',
   'actingAs',
-  'userTaskKey',
-  'recordedBy',
+  'taskId',
   'answer',
   'refusedBecause',
   'draftSha256',
 ] as const satisfies readonly (keyof DecisionRecord)[];
 
+/** Read only: rows come by the SQL function `decision_takes_effect`, in the completion of the task. */
 export function decisionsTable(database: Knex): Store['decisions'] {
   const decisions = () => database<DecisionRecord & { ordinal: string }>('decisions');
-  const newestWith = async (
-    key: { userTaskKey: string } | { recordedBy: string },
-  ): Promise<DecisionRecord | undefined> =>
-    decisions()
-      .select(...COLUMNS)
-      .where(key)
-      .orderBy('ordinal', 'desc')
-      .first();
-
   return {
-    /** A second decision for the same task, or by the same recording job, is refused (StoreError 23505) and rolls its transaction back. */
-    async record(decision) {
-      await decisions().insert(decision);
-    },
-
     async of(applicationNumber) {
       return decisions()
         .select(...COLUMNS)
@@ -38,7 +25,12 @@ export function decisionsTable(database: Knex): Store['decisions'] {
         .orderBy('ordinal');
     },
 
-    byRecorder: (recordedBy) => newestWith({ recordedBy }),
-    byUserTask: (userTaskKey) => newestWith({ userTaskKey }),
+    async byTask(taskId) {
+      return decisions()
+        .select(...COLUMNS)
+        .where({ taskId })
+        .orderBy('ordinal', 'desc')
+        .first();
+    },
   };
 }

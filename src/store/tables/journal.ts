@@ -34,6 +34,15 @@ export function journalTable(database: Knex, write: Store['journal']['write']): 
         .orderBy('id');
     },
 
+    async by(applicationNumbers, actor, events) {
+      return database<JournalRow>('journal')
+        .select(...COLUMNS)
+        .where({ actor })
+        .whereIn('applicationNumber', [...applicationNumbers])
+        .whereIn('event', [...events])
+        .orderBy('id');
+    },
+
     async firstBrokenLink() {
       const { length, hash, last } = await readEnd(database);
       let previous = GENESIS;
@@ -51,6 +60,15 @@ export function journalTable(database: Knex, write: Store['journal']['write']): 
     async head() {
       const { length, hash } = await readEnd(database);
       return { length, hash };
+    },
+
+    async headAt(time) {
+      const last = await database<JournalRow>('journal')
+        .select('id', 'hash')
+        .where('at', '<=', time)
+        .orderBy('id', 'desc')
+        .first();
+      return last === undefined ? { length: '0', hash: GENESIS } : { length: last.id, hash: last.hash };
     },
   };
 }

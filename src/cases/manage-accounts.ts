@@ -1,0 +1,247 @@
+import { randomInt } from 'node:crypto';
+import { faultOfRoles, type Person } from '../domain/authority.ts';
+import { Failure, type FailureCode } from '../domain/failures.ts';
+import { OVERSIGHT_ROLES, type StaffRole } from '../domain/process.ts';
+import type { AccountRecord, Store } from '../store/store.ts';
+import type { AccountDependencies } from './account-dependencies.ts';
+import { USERNAME } from './open-account.ts';
+import { NotNow } from './not-possible.ts';
+
+/** What an admin writes about a person; `nip` and `signerNik` null where there is none. */
+export type PersonData = Pick<Person, 'name' | 'roles' | 'nip' | 'signerNik'>;
+
+/** A person of the staff with the state of the account. */
+export interface ManagedAccount extends Omit<Person, 'signerNik'> {
+  /** A NIK for BSrE is known; the number itself is shown on the page of the person only. */
+  readonly signs: boolean;
+  /** null: no account yet, or one of the identity provider without a password. */
+  readonly passwordSetAt: Date | null;
+  readonly oneTimeUntil: Date | null;
+  readonly lockedAt: Date | null;
+  readonly lastLoginAt: Date | null;
+  /** The admin who looks. */
+  readonly self: boolean;
+}
+
+/** A password for the first log-in, shown once and kept nowhere. */
+export interface OneTimePassword {
+  readonly password: string;
+  readonly validUntil: Date;
+}
+
+/**
+ * What an admin does with the accounts of the office. Every act is journalled, a refused one too. Throws
+ * Failure UNKNOWN_OFFICER or WRONG_ROLE for whoever is no admin, NotNow with the remedy for what cannot be.
+ */
+export interface ManageAccounts {
+  list(admin: string): Promise<ManagedAccount[]>;
+  person(admin: string, username: string): Promise<Person>;
+  /** A new person with an account and a one-time password. */
+  add(admin: string, username: string, data: PersonData): Promise<OneTimePassword>;
+  change(admin: string, username: string, data: PersonData): Promise<void>;
+  /** Replaces the password by a one-time one; opens the account of a person who has none. Ends the sessions. */
+  resetPassword(admin: string, username: string): Promise<OneTimePassword>;
+  /** Ends the sessions at once. */
+  lock(admin: string, username: string): Promise<void>;
+  unlock(admin: string, username: string): Promise<void>;
+  /** The person leaves the office: their sessions end, open tasks go back to the lane, what they decided stays. */
+  retire(admin: string, username: string): Promise<void>;
+  reinstate(admin: string, username: string): Promise<void>;
+}
+
+const LONGEST_NAME = 100;
+const ONE_TIME_MS = 72 * 3_600_000;
+/** Letters and digits that nobody mistakes for another when read aloud or copied by hand. */
+const ONE_TIME_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+const ONE_TIME_GROUPS = 4;
+const ONE_TIME_GROUP = 4;
+
+export function manageAccounts(dependencies: AccountDependencies): ManageAccounts {
+  const { store, passwords, now } = dependencies;
+
+  const oneTimePassword = async (tables: Store, username: string): Promise<OneTimePassword> => {
+    const password = randomPassword();
+    const validUntil = new Date(now().getTime() + ONE_TIME_MS);
+    await tables.accounts.setPassword(username, {
+      hash: await passwords.hash(Buffer.from(password)),
+      oneTimeUntil: validUntil,
+    });
+    return { password, validUntil };
+  };
+
+  return {
+    async list(admin) {
+      await requireAdmin(dependencies, admin, 'accounts-listed');
+      const [people, accounts] = await Promise.all([store.people.all(), store.accounts.all()]);
+      const accountOf = new Map(accounts.map((account) => [account.username, account]));
+      return people.map((person) => managed(person, accountOf.get(person.username), admin));
+    },
+
+    async person(admin, username) {
+      await requireAdmin(dependencies, admin, 'person-viewed');
+      return knownPerson(store, username);
+    },
+
+    async add(admin, username, data) {
+      await requireAdmin(dependencies, admin, 'officer-added');
+      if (!USERNAME.test(username))
+        throw new NotNow(
+          'Nama pengguna hanya boleh huruf kecil, angka, titik dan tanda hubung, diawali huruf, misalnya sri.wahyuni.',
+        );
+      const fresh = checked(data);
+      return store.transaction(async (tables) => {
+        if ((await tables.people.find(username)) !== undefined)
+          throw new NotNow('Nama pengguna ini sudah dipakai. Pilih nama pengguna lain.');
+        await tables.people.put({ username, ...fresh, active: true });
+        const given = await oneTimePassword(tables, username);
+        await tables.journal.write(act(admin, 'officer-added', { officer: username, roles: fresh.roles }));
+        return given;
+      });
+    },
+
+    async change(admin, username, data) {
+      await requireAdmin(dependencies, admin, 'officer-changed');
+      const fresh = checked(data);
+      await store.transaction(async (tables) => {
+        const person = await knownPerson(tables, username);
+        if (person.roles.includes('admin') && !fresh.roles.includes('admin')) await requireOtherAdmin(tables, username);
+        await tables.people.put({ ...person, ...fresh });
+        await tables.journal.write(
+          act(admin, 'officer-changed', { officer: username, roles: fresh.roles, before: person.roles }),
+        );
+      });
+    },
+
+    async resetPassword(admin, username) {
+      await requireAdmin(dependencies, admin, 'password-reset');
+      if (username === admin) throw new NotNow('Kata sandi Anda sendiri diganti di halaman Akun saya.');
+      return store.transaction(async (tables) => {
+        const { active } = await knownPerson(tables, username);
+        if (!active) throw new NotNow('Petugas ini sudah tidak bertugas. Aktifkan kembali lebih dahulu.');
+        const given = await oneTimePassword(tables, username);
+        await tables.journal.write(act(admin, 'password-reset', { officer: username }));
+        return given;
+      });
+    },
+
+    async lock(admin, username) {
+      await requireAdmin(dependencies, admin, 'account-locked');
+      refuseSelf(admin, username);
+      await store.transaction(async (tables) => {
+        await knownPerson(tables, username);
+        await tables.accounts.open(username);
+        await tables.accounts.lock(username, admin);
+        await tables.journal.write(act(admin, 'account-locked', { officer: username }));
+      });
+    },
+
+    async unlock(admin, username) {
+      await requireAdmin(dependencies, admin, 'account-unlocked');
+      await store.transaction(async (tables) => {
+        await knownPerson(tables, username);
+        await tables.accounts.unlock(username);
+        await tables.journal.write(act(admin, 'account-unlocked', { officer: username }));
+      });
+    },
+
+    async retire(admin, username) {
+      await requireAdmin(dependencies, admin, 'officer-retired');
+      refuseSelf(admin, username);
+      await store.transaction(async (tables) => {
+        const person = await knownPerson(tables, username);
+        await tables.people.put({ ...person, active: false });
+        await tables.accounts.endSessions(username);
+        await tables.journal.write(act(admin, 'officer-retired', { officer: username }));
+      });
+    },
+
+    async reinstate(admin, username) {
+      await requireAdmin(dependencies, admin, 'officer-reinstated');
+      await store.transaction(async (tables) => {
+        const person = await knownPerson(tables, username);
+        await tables.people.put({ ...person, active: true });
+        await tables.journal.write(act(admin, 'officer-reinstated', { officer: username }));
+      });
+    },
+  };
+}
+
+/** Journals the attempt of whoever is no admin, and throws. */
+async function requireAdmin({ store }: AccountDependencies, username: string, asked: string): Promise<void> {
+  const person = await store.people.find(username);
+  const because: FailureCode | undefined =
+    person === undefined || !person.active
+      ? 'UNKNOWN_OFFICER'
+      : person.roles.includes('admin')
+        ? undefined
+        : 'WRONG_ROLE';
+  if (because === undefined) return;
+  await store.journal.write(act(username, 'act-refused', { asked, because }));
+  throw new Failure(because);
+}
+
+async function knownPerson(store: Pick<Store, 'people'>, username: string): Promise<Person> {
+  const person = await store.people.find(username);
+  if (person === undefined) throw new NotNow('Petugas ini tidak ditemukan. Kembali ke daftar akun, lalu pilih lagi.');
+  return person;
+}
+
+function refuseSelf(admin: string, username: string): void {
+  if (admin === username)
+    throw new NotNow('Akun Anda sendiri tidak dapat dikunci atau dihentikan. Mintalah admin lain.');
+}
+
+/** Without an admin nobody could give the role back. */
+async function requireOtherAdmin(store: Pick<Store, 'people'>, username: string): Promise<void> {
+  const others = (await store.people.all()).filter(
+    (person) => person.active && person.username !== username && person.roles.includes('admin'),
+  );
+  if (others.length === 0) throw new NotNow('Ini satu-satunya admin. Tunjuk admin lain lebih dahulu.');
+}
+
+function checked(data: PersonData): PersonData {
+  const name = data.name.trim().replace(/\s+/g, ' ');
+  if (name === '' || name.length > LONGEST_NAME)
+    throw new NotNow('Isi nama lengkap petugas, paling panjang 100 huruf.');
+  const fault = faultOfRoles(data.roles);
+  if (fault === 'NO_ROLE') throw new NotNow('Pilih paling sedikit satu peran.');
+  if (fault === 'MIXED_ROLES')
+    throw new NotNow(
+      'Auditor dan admin tidak boleh merangkap peran lain. Pilih peran jalur saja, auditor saja, atau admin saja.',
+    );
+  if (data.nip !== null && !/^\d{18}$/.test(data.nip))
+    throw new NotNow('NIP terdiri atas 18 angka. Periksa lagi, atau kosongkan.');
+  if (data.signerNik !== null && !/^\d{16}$/.test(data.signerNik))
+    throw new NotNow('NIK penanda tangan terdiri atas 16 angka. Periksa lagi, atau kosongkan.');
+  if (data.signerNik !== null && OVERSIGHT_ROLES.some((role) => data.roles.includes(role)))
+    throw new NotNow('Auditor dan admin tidak menandatangani KK. Kosongkan NIK penanda tangan.');
+  return { name, roles: [...new Set<StaffRole>(data.roles)], nip: data.nip, signerNik: data.signerNik };
+}
+
+function managed(person: Person, account: AccountRecord | undefined, admin: string): ManagedAccount {
+  const { signerNik, ...rest } = person;
+  return {
+    ...rest,
+    signs: signerNik !== null,
+    passwordSetAt: account?.passwordSetAt ?? null,
+    oneTimeUntil: account?.oneTimeUntil ?? null,
+    lockedAt: account?.lockedAt ?? null,
+    lastLoginAt: account?.lastLoginAt ?? null,
+    self: person.username === admin,
+  };
+}
+
+/** Four groups of four out of 31 characters: 79 bits. */
+function randomPassword(): string {
+  const group = () =>
+    Array.from({ length: ONE_TIME_GROUP }, () => ONE_TIME_LETTERS[randomInt(ONE_TIME_LETTERS.length)]).join('');
+  return Array.from({ length: ONE_TIME_GROUPS }, group).join('-');
+}
+
+const act = (actor: string, event: string, detail: Readonly<Record<string, unknown>>) => ({
+  applicationNumber: null,
+  actor,
+  event,
+  step: null,
+  detail,
+});

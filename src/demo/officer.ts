@@ -1,0 +1,168 @@
+import { PATIENCE_MS, until } from './until.ts';
+
+/** An answer other than 2xx or 3xx. */
+export class OfficeRefusal extends Error {
+  readonly status: number;
+  /** Code of domain/failures.ts, where the answer names one. */
+  readonly code: string | undefined;
+  constructor(what: string, status: number, code: string | undefined, text: string) {
+    super(`${what}: ${status} ${text.slice(0, 200)}`);
+    this.name = 'OfficeRefusal';
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** The officer's task of a case, as the case page tells it to a program. */
+export interface DeskTask {
+  readonly taskId: string;
+  readonly element: string;
+  readonly step: number;
+  readonly assignee: string | null;
+  readonly blocked: string | null;
+}
+interface DeskCase {
+  readonly task: DeskTask | null;
+  readonly papers: readonly { readonly id: string }[];
+  readonly draft: { readonly sha256: string } | null;
+}
+
+/** An officer with an own login at the desk: what their browser does, by the same interface. */
+export class Officer {
+  readonly username: string;
+  /** Base URL of the office. */
+  readonly portal: string;
+  readonly #password: string;
+  #session: { readonly cookie: string; readonly token: string } | undefined;
+
+  constructor(portalUrl: string, username: string, password: string) {
+    this.portal = portalUrl;
+    this.username = username;
+    this.#password = password;
+  }
+
+  /** Value of the Cookie header; logs in when there is no session yet. */
+  async cookie(): Promise<string> {
+    this.#session ??= await this.#logIn();
+    return this.#session.cookie;
+  }
+
+  /** A request with this officer's session, whatever the answer. A session that is over is renewed once. */
+  async request(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response> {
+    const answer = await this.#send(method, path, body);
+    if (answer.status !== 401) return answer;
+    this.#session = undefined;
+    return this.#send(method, path, body);
+  }
+
+  /** The JSON of a page. Throws OfficeRefusal. */
+  async read(path: string): Promise<unknown> {
+    const response = await this.request('GET', path);
+    if (!response.ok) throw await refusalOf(`${this.username} reads ${path}`, response);
+    return response.json();
+  }
+
+  /** Throws OfficeRefusal. */
+  async send(path: string, body: unknown): Promise<void> {
+    const response = await this.request('POST', path, body);
+    if (response.status >= 400) throw await refusalOf(`${this.username} posts to ${path}`, response);
+    await response.body?.cancel();
+  }
+
+  /** The open task of this case that lies in a lane of this officer; undefined while there is none. */
+  async task(number: string): Promise<DeskTask | undefined> {
+    return ((await this.#case(number))?.task ?? undefined) as DeskTask | undefined;
+  }
+
+  /** The open task of this element, once it is on the officer's case page. */
+  async waitFor(number: string, element: string, withinMs = PATIENCE_MS): Promise<DeskTask> {
+    return until(
+      `task ${element} of ${number} at the desk of ${this.username}`,
+      async () => {
+        const task = await this.task(number);
+        return task?.element === element ? task : undefined;
+      },
+      { withinMs },
+    );
+  }
+
+  /** Looks at the data, at every paper and at the draft in full size, as the office wants it before a decision. */
+  async looksAt(number: string): Promise<void> {
+    const shown = await this.#case(number);
+    if (shown === undefined) return;
+    for (const { id } of shown.papers) await this.#fetch(`/meja/berkas/${number}/dokumen/${id}`);
+    if (shown.draft !== null)
+      await this.#fetch(`/meja/gambar/${number}/draf.png?sidik=${shown.draft.sha256.slice(0, 12)}&ukuran=penuh`);
+  }
+
+  /** Posts an answer to a task, without looking at anything first. Throws OfficeRefusal with the code of the refusal. */
+  async answers(number: string, task: string, answer: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    await this.send(`/meja/berkas/${number}/keputusan`, { task, ...answer });
+  }
+
+  /** Waits for the task, looks at what is to be seen, and answers. */
+  async does(number: string, element: string, answer: Readonly<Record<string, unknown>> = {}): Promise<DeskTask> {
+    const task = await this.waitFor(number, element);
+    await this.looksAt(number);
+    await this.answers(number, task.taskId, answer);
+    return task;
+  }
+
+  /** Undefined while the office does not answer: what a person does then is to wait. */
+  async #case(number: string): Promise<DeskCase | undefined> {
+    const response = await this.request('GET', `/meja/berkas/${number}`);
+    if (response.ok) return (await response.json()) as DeskCase;
+    if (response.status >= 500 || response.status === 403) {
+      await response.body?.cancel();
+      return undefined;
+    }
+    throw await refusalOf(`${this.username} opens ${number}`, response);
+  }
+
+  async #fetch(path: string): Promise<void> {
+    const response = await this.request('GET', path);
+    await response.arrayBuffer();
+  }
+
+  async #send(method: 'GET' | 'POST', path: string, body: unknown): Promise<Response> {
+    const { cookie, token } = (this.#session ??= await this.#logIn());
+    return fetch(this.portal + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        Accept: 'application/json',
+        Cookie: cookie,
+        Origin: new URL(this.portal).origin,
+        'X-CSRF-Token': token,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  async #logIn(): Promise<{ cookie: string; token: string }> {
+    const response = await fetch(`${this.portal}/masuk`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        Accept: 'application/json',
+        'Content-Type': 'application/json',
+        Origin: new URL(this.portal).origin,
+      },
+      body: JSON.stringify({ username: this.username, password: this.#password }),
+    });
+    if (!response.ok) throw await refusalOf(`log-in of ${this.username}`, response);
+    const cookie = response.headers
+      .getSetCookie()
+      .map((one) => one.split(';', 1)[0])
+      .join('; ');
+    const { token = '' } = (await response.json()) as { token?: string };
+    return { cookie, token };
+  }
+}
+
+async function refusalOf(what: string, response: Response): Promise<OfficeRefusal> {
+  const text = await response.text();
+  const code = /"code":\s*"([A-Z_]+)"/.exec(text)?.[1];
+  return new OfficeRefusal(what, response.status, code, text);
+}

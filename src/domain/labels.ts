@@ -1,0 +1,164 @@
+import { FAILURES, type FailureCode } from './failures.ts';
+import type { CaseState } from './case-state.ts';
+import type { OfficerRole, StaffRole } from './process.ts';
+
+/** What people read for the codes of the office; pages of officers, the auditor and the tools share them. */
+export const ROLE_LABELS: Record<OfficerRole, string> = {
+  'petugas-entri': 'Petugas layanan & entri',
+  'petugas-cetak': 'Petugas cetak',
+  kasi: 'Kasi/Kabid',
+  'kepala-dinas': 'Kepala Dinas',
+};
+
+export const STAFF_ROLE_LABELS: Record<StaffRole, string> = { ...ROLE_LABELS, auditor: 'Auditor', admin: 'Admin' };
+
+export const STATE_LABELS: Record<CaseState, string> = {
+  submitted: 'Baru masuk',
+  examination: 'Pemeriksaan',
+  'waiting-for-applicant': 'Menunggu pemohon',
+  drafting: 'Penyusunan draf',
+  verification: 'Verifikasi Kasi/Kabid',
+  signing: 'Tanda tangan',
+  delivery: 'Pengiriman',
+  delivered: 'Diterima pemohon',
+  archived: 'Diarsipkan',
+  closed: 'Ditutup',
+  withdrawn: 'Dibatalkan pemohon',
+};
+
+export const TASK_LABELS: Readonly<Record<string, string>> = {
+  'open-application': '2. Buka permohonan',
+  'examine-application': '3. Periksa berkas',
+  'reach-applicant': '3. Hubungi pemohon',
+  'enter-siak-manually': '3. Entri manual di SIAK',
+  'verify-draft': '5. Verifikasi draf KK',
+  'approve-signing': '7. Tanda tangan elektronik',
+  'hand-over-card': '8. Sampaikan KK',
+};
+
+export const MESSAGE_LABELS: Readonly<Record<string, string>> = {
+  received: 'Permohonan diterima',
+  incomplete: 'Permintaan kelengkapan',
+  invalid: 'Data perlu diperbaiki',
+  reminder: 'Pengingat',
+  closed: 'Permohonan ditutup',
+  withdrawn: 'Permohonan dibatalkan',
+  card: 'KK dikirim',
+};
+export const MESSAGE_STATUS_LABELS: Readonly<Record<string, string>> = {
+  accepted: 'diterima Twilio',
+  queued: 'antre',
+  sending: 'sedang dikirim',
+  sent: 'terkirim',
+  delivered: 'sampai',
+  read: 'dibaca',
+  undelivered: 'tidak sampai',
+  failed: 'gagal',
+  canceled: 'dibatalkan',
+  received: 'diterima',
+};
+
+const ANSWER_LABELS: Readonly<Record<string, string>> = {
+  complete: 'Lengkap & sesuai',
+  incomplete: 'Belum lengkap',
+  valid: 'Valid',
+  invalid: 'Ada indikasi tidak valid',
+  approved: 'Disetujui',
+  rejected: 'Dikembalikan',
+  resend: 'Kirim ulang',
+  'handed-over': 'Sudah disampaikan',
+};
+
+/** The officer's answer in words; opening a case has none. */
+export function answerText(answer: Readonly<Record<string, unknown>>): string {
+  const code = ['examination', 'verification', 'signing', 'handOver']
+    .map((name) => answer[name])
+    .find((value) => typeof value === 'string');
+  return typeof code === 'string' ? (ANSWER_LABELS[code] ?? code) : 'Dibuka';
+}
+
+/** Verbs of the journal; an event without a word here is shown by its code, so that nothing is hidden. */
+const EVENT_LABELS: Readonly<Record<string, string>> = {
+  'application-submitted': 'Permohonan diajukan',
+  'application-validated': 'Diperiksa otomatis',
+  'completion-received': 'Kelengkapan diterima',
+  'papers-added': 'Foto susulan diterima lewat WhatsApp',
+  'withdrawal-requested': 'Pemohon meminta pembatalan',
+  'case-withdrawn': 'Permohonan dibatalkan pemohon',
+  'case-closed': 'Permohonan ditutup',
+  'decision-recorded': 'Keputusan dicatat',
+  'decision-refused': 'Keputusan ditolak sistem',
+  'siak-entered': 'Entri SIAK tercatat',
+  'siak-entry-cancelled': 'Entri SIAK dibatalkan',
+  'siak-cancellation-owed': 'Entri SIAK masih harus dibatalkan di SIAK',
+  'draft-rendered': 'Draf KK dicetak',
+  'card-signed': 'KK ditandatangani',
+  'signing-failed': 'Tanda tangan gagal',
+  'message-sent': 'Pesan dikirim',
+  'message-undelivered': 'Pesan tidak sampai',
+  'card-received': 'KK diterima pemohon',
+  'case-archived': 'Berkas diarsipkan',
+  'case-handed-over': 'Berkas diserahkan kepada rekan',
+  'decision-lapsed': 'Keputusan tidak jadi: mesin proses tidak menerimanya',
+  'message-void': 'Kabar kepada proses tidak berlaku lagi',
+  'task-taken': 'Tugas diambil',
+  'task-released': 'Tugas dilepas',
+  'task-freed': 'Tugas dilepas: pemegangnya tidak bertugas',
+  'case-begun-again': 'Berkas dimulai lagi oleh admin',
+  'task-returned': 'Tugas kembali',
+  'draft-glanced': 'Gambar kecil draf tampil',
+  'draft-outdated': 'Draf yang diminta sudah berganti',
+  'papers-glanced': 'Lembar foto kecil tampil',
+  'audit-viewed': 'Berkas diperiksa auditor',
+  'number-corrected': 'Nomor WhatsApp pemohon dibetulkan',
+  'step-late': 'Melewati waktu SOP',
+  'case-viewed': 'Berkas dibuka',
+  'paper-viewed': 'Dokumen dilihat',
+  'papers-viewed': 'Lembar foto dilihat',
+  'draft-viewed': 'Draf dilihat',
+  'signed-card-viewed': 'KK bertanda tangan dilihat',
+  'siak-sheet-viewed': 'Lembar entri SIAK dilihat',
+  'view-refused': 'Upaya melihat ditolak',
+  'act-refused': 'Upaya bertindak ditolak',
+  'logged-in': 'Masuk',
+  'logged-out': 'Keluar',
+  'login-refused': 'Upaya masuk ditolak',
+  'password-changed': 'Kata sandi diganti',
+  'password-change-refused': 'Penggantian kata sandi ditolak',
+  'password-reset': 'Kata sandi sementara diberikan',
+  'officer-added': 'Petugas ditambahkan',
+  'officer-changed': 'Data petugas diubah',
+  'officer-retired': 'Petugas berhenti bertugas',
+  'officer-reinstated': 'Petugas aktif kembali',
+  'account-opened': 'Akun dibuka dari terminal kantor',
+  'account-locked': 'Akun dikunci',
+  'account-unlocked': 'Kunci akun dibuka',
+};
+export const eventText = (event: string): string => EVENT_LABELS[event] ?? event;
+
+/** Looking is journalled like acting, and shown apart from it. */
+export const isViewing = (event: string): boolean =>
+  event.endsWith('-viewed') || event.endsWith('-glanced') || event === 'view-refused';
+
+/** Codes that only rows of the first edition carry. */
+const FORMER_FAILURES: Readonly<Record<string, string>> = {
+  NOT_KEEPER: 'Berkas ini dipegang petugas lain.',
+};
+
+/** The sentence for a code; a code that has no sentence is shown itself, so that nothing is hidden. */
+export function failureText(code: string): string {
+  return isFailureCode(code) ? FAILURES[code].officer : (FORMER_FAILURES[code] ?? code);
+}
+
+export function isFailureCode(value: unknown): value is FailureCode {
+  return typeof value === 'string' && Object.hasOwn(FAILURES, value);
+}
+
+/** "12 menit", "3 jam 5 menit", "2 hari 4 jam". */
+export function duration(minutes: number): string {
+  if (minutes < 1) return 'baru saja';
+  if (minutes < 60) return `${minutes} menit`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return minutes % 60 === 0 ? `${hours} jam` : `${hours} jam ${minutes % 60} menit`;
+  return hours % 24 === 0 ? `${Math.floor(hours / 24)} hari` : `${Math.floor(hours / 24)} hari ${hours % 24} jam`;
+}

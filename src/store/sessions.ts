@@ -1,0 +1,48 @@
+import connectPgSimple from 'connect-pg-simple';
+import session, { type Store as SessionStore } from 'express-session';
+import pg from 'pg';
+import type { Logger } from 'pino';
+
+const CONNECTIONS = 4;
+const STATEMENT_TIMEOUT_MS = 5_000;
+const PRUNE_SECONDS = 15 * 60;
+
+export interface Sessions {
+  readonly store: SessionStore;
+  close(): Promise<void>;
+}
+
+/**
+ * Sessions of the officers in PostgreSQL: they outlive a restart and are the same for all processes. A session ends
+ * `idleSeconds` after it was last saved; reading it does not prolong it. `url` is the application's login (`ensureLogins`).
+ */
+export function createSessions(options: { url: string; idleSeconds: number; logger: Logger }): Sessions {
+  const { url, idleSeconds, logger } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'penerbitan-kk',
+    max: CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  // the driver's own words may quote values
+  pool.on('error', () => logger.warn('a database connection of the sessions failed'));
+  const PgStore = connectPgSimple(session);
+  const store = new PgStore({
+    pool,
+    tableName: 'sessions', // migration 017
+    createTableIfMissing: false,
+    ttl: idleSeconds,
+    disableTouch: true,
+    pruneSessionInterval: PRUNE_SECONDS,
+    errorLog: () => logger.warn('expired sessions could not be removed'),
+  });
+  return {
+    store,
+    async close() {
+      store.close();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import { DEMO_PASSPHRASE } from '../../../src/office/demo-people.ts';
+import { paperPhoto } from '../../../src/demo/photos.ts';
+import { until } from '../../../src/demo/until.ts';
+import type { Berkas } from '../berkas.ts';
+import { ONCE, outsideOf } from '../once.ts';
+import { theOffice, type TestOffice } from '../the-office.ts';
+
+/** A JVM on a busy machine needs its time. */
+const BACK_WITHIN = { withinMs: 240_000, everyMs: 500 };
+
+/** Signs, and signs again when the office asks the head again because the first answer was lost. */
+async function isSignedInTheEnd(berkas: Berkas): Promise<void> {
+  const { agus } = berkas.office;
+  await until(
+    'the signature',
+    async () => {
+      const { signedSha256 } = await berkas.record;
+      if (signedSha256 !== null) return true;
+      const waiting = await berkas.office.store.workList.open({ applicationNumber: berkas.number });
+      if (waiting.some(({ element }) => element === 'approve-signing'))
+        await agus.signs([berkas.number], DEMO_PASSPHRASE).catch(() => undefined);
+      return false;
+    },
+    BACK_WITHIN,
+  );
+}
+
+/** With its children: those of PostgreSQL go on answering for a moment after their parent is dead. */
+function killWhole(pid: number): void {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+  for (const one of [pid, ...children.map(Number)]) process.kill(one, 'SIGKILL');
+}
+
+describe('Whatever is killed, the case goes on and happens once', function () {
+  this.timeout(600_000);
+  let office: TestOffice;
+  before(async () => {
+    office = await theOffice();
+  });
+
+  async function killEngine(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    const before = office.engineHost!.pid!;
+    process.kill(before, 'SIGKILL');
+    await meanwhile();
+    await until('another engine', () => Promise.resolve(office.engineHost!.pid !== before), BACK_WITHIN);
+    await until(
+      'the engine is back',
+      () =>
+        office.engine.ready().then(
+          () => true,
+          () => false,
+        ),
+      BACK_WITHIN,
+    );
+  }
+
+  it('the engine between examination and draft, while another applicant sends what was missing; and again while the head signs', async () => {
+    const [berkas, waiting] = (await office.severalThat(2, (one) => one.isOpenedBy(office.sri))) as [Berkas, Berkas];
+    const before = await waiting.task('examine-application');
+    await waiting.isReturnedFor(['ijazah']);
+    await waiting.happened('message-sent');
+    const ijazah = await paperPhoto('ijazah', 9);
+    await berkas.isFoundComplete();
+    // The applicant notices nothing; the process hears of it when it is back.
+    await killEngine(() => waiting.applicant.completes({ ijazah }));
+    await Promise.all([
+      waiting.taskAgain('examine-application', before),
+      until('the draft', async () => (await berkas.record).state === 'verification', BACK_WITHIN),
+    ]);
+    await berkas.isVerified();
+    await berkas.task('approve-signing');
+
+    const signing = office.agus.signs([berkas.number], DEMO_PASSPHRASE).catch(() => undefined);
+    await berkas.happened('decision-recorded', (detail) => detail['signing'] === 'approved');
+    await killEngine();
+    await signing;
+    await isSignedInTheEnd(berkas);
+    await berkas.isFinished();
+    expect(await outsideOf(berkas)).to.deep.equal(ONCE);
+    expect((await office.auditor.waitForEnd(berkas.number)).incidents).to.deep.equal([]);
+  });
+
+  it('the database: the doors say so and ask for patience, and everything is there when it is back', async () => {
+    const berkas = await office.applies();
+    await berkas.isOpenedBy(office.sri);
+    await berkas.isFoundComplete();
+    const { pid } = office.postgres;
+    killWhole(pid!);
+    const [health, tracking] = await Promise.all([
+      fetch(`${office.config.baseUrl}/healthz`),
+      fetch(`${office.config.baseUrl}/api/applications/${berkas.number}`, {
+        headers: { 'X-PIN': berkas.applicant.pin },
+      }),
+    ]);
+    expect([health.status, tracking.status]).to.deep.equal([503, 503]);
+    expect(await health.json()).to.deep.include({ status: 'impaired' });
+    await until('the database is back', async () => (await fetch(`${office.config.baseUrl}/healthz`)).ok, BACK_WITHIN);
+    expect(office.postgres.pid).not.to.equal(pid);
+
+    await berkas.task('verify-draft');
+    await berkas.isVerified();
+    await berkas.task('approve-signing');
+    await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
+    await berkas.isFinished();
+    expect(await outsideOf(berkas)).to.deep.equal(ONCE);
+    expect(await office.store.journal.firstBrokenLink()).to.equal(undefined);
+  });
+
+  it('the browser while drafts are printed', async () => {
+    const drafts = await office.severalThat(3, (berkas) => berkas.isOpenedBy(office.sri));
+    const before = office.press.browserPid;
+    const allFound = Promise.all(drafts.map((berkas) => berkas.isFoundComplete()));
+    await until('the first is on its way to the printer', async () =>
+      (await Promise.all(drafts.map(({ record }) => record))).some(({ state }) => state !== 'examination'),
+    );
+    for (const round of [1, 2]) {
+      const pid = office.press.browserPid;
+      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      await until(
+        `drafts after the ${round}. kill`,
+        async () =>
+          (await office.press.ready().then(
+            () => true,
+            () => false,
+          )) && office.press.browserPid !== pid,
+      );
+    }
+    await allFound;
+    for (const berkas of drafts) await berkas.task('verify-draft');
+    expect(office.press.browserPid).not.to.equal(before);
+    for (const { number } of drafts)
+      expect(
+        (await office.store.journal.of(number)).filter((row) => row.event === 'draft-rendered'),
+        number,
+      ).to.have.length(1);
+  });
+});

@@ -1,0 +1,111 @@
+/** One open office for all scenarios: the real engine, PostgreSQL, Chromium and simulators, with ports and data of its own. */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { Auditor } from '../../src/demo/auditor.ts';
+import { HeadOfOffice } from '../../src/demo/head.ts';
+import { Officer } from '../../src/demo/officer.ts';
+import { Phones } from '../../src/demo/phones.ts';
+import { loadConfig, type Config } from '../../src/config.ts';
+import { openLog } from '../../src/office/log.ts';
+import { openOffice, type Office } from '../../src/office.ts';
+import { createProgress } from '../../src/office/progress.ts';
+import { DEMO_PASSWORD } from '../../src/office/demo-people.ts';
+import { Berkas, type Given } from './berkas.ts';
+import { EngineClock } from './engine-clock.ts';
+import { Outside } from './outside.ts';
+
+const VAR_DIR = path.resolve(process.env['SCENARIO_VAR_DIR'] ?? path.join(import.meta.dirname, '../../var/test'));
+/** All ports of this office; `npm start` may run beside it. */
+const PORT_OFFSET = process.env['PORT_OFFSET'] ?? '50';
+
+/** Everybody who does something in a scenario, each with a login of their own. */
+interface People {
+  readonly sri: Officer;
+  readonly joko: Officer;
+  readonly ratna: Officer;
+  readonly bambang: Officer;
+  readonly endah: Officer;
+  readonly agus: HeadOfOffice;
+  readonly auditor: Auditor;
+  readonly phones: Phones;
+  readonly outside: Outside;
+}
+export interface TestOffice extends Office, People {
+  readonly clock: EngineClock;
+  /** An officer's browser, by username; a new session each time. */
+  officer(username: string): Officer;
+  /** A resident applies at the portal. */
+  applies(given?: Given): Promise<Berkas>;
+  /** So many cases at once, led to the same point side by side. */
+  severalThat(count: number, get: (berkas: Berkas) => Promise<void>): Promise<Berkas[]>;
+  /** Closes the office and opens it again in the same folder. `meanwhile` happens while it is closed. */
+  reopens(meanwhile?: () => Promise<void>): Promise<void>;
+  readonly logFile: string;
+}
+
+let opened: Promise<TestOffice> | undefined;
+
+/** Opened by the first scenario, closed after the last. */
+export function theOffice(): Promise<TestOffice> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<TestOffice> {
+  rmSync(VAR_DIR, { recursive: true, force: true });
+  Object.assign(process.env, { PORT_OFFSET, VAR_DIR, SIGNING_ATTEMPTS: '1000' });
+  const config = loadConfig();
+  const logFile = path.join(VAR_DIR, 'logs', 'office.log');
+  const officer = (username: string) => new Officer(config.baseUrl, username, DEMO_PASSWORD);
+  const whole: TestOffice = {
+    ...(await enter(config, logFile, officer)),
+    officer,
+    clock: new EngineClock(() => whole.engineHost!),
+    applies: (given) => Berkas.submit(whole, given),
+    severalThat: (count, get) =>
+      Promise.all(
+        Array.from({ length: count }, async () => {
+          const berkas = await Berkas.submit(whole);
+          await get(berkas);
+          return berkas;
+        }),
+      ),
+    // Scenarios hold this object; what is behind it is new.
+    reopens: async (meanwhile) => {
+      await whole.close();
+      await meanwhile?.();
+      Object.assign(whole, await enter(config, logFile, officer));
+    },
+    logFile,
+  };
+  return whole;
+}
+
+async function enter(
+  config: Config,
+  logFile: string,
+  officer: (username: string) => Officer,
+): Promise<Office & People> {
+  const office = await openOffice(config, {
+    progress: createProgress((line) => console.log(`    ${line}`)),
+    logger: openLog(logFile, 'info'),
+    clockControlled: true,
+  });
+  return {
+    ...office,
+    sri: officer('sri.wahyuni'),
+    joko: officer('joko.susilo'),
+    ratna: officer('ratna.dewi'),
+    bambang: officer('bambang.hartono'),
+    endah: officer('endah.lestari'),
+    agus: new HeadOfOffice(config.baseUrl, 'agus.prasetyo', DEMO_PASSWORD),
+    auditor: new Auditor(officer('auditor')),
+    phones: new Phones(config.whatsapp.url),
+    outside: new Outside(config),
+  };
+}
+
+/** When all scenarios have run. */
+export async function closeTheOffice(): Promise<void> {
+  await (await opened?.catch(() => undefined))?.close();
+}

@@ -1,0 +1,153 @@
+import { expect } from 'chai';
+import session from 'express-session';
+import { StoreError } from '../../src/store/store-error.ts';
+import { createPasswordHashing } from '../../src/store/password-hash.ts';
+import { createSessions, type Sessions } from '../../src/store/sessions.ts';
+import { silent, withDatabase } from './database.ts';
+import { errorOf, putOfficer } from './given.ts';
+
+const HASH = '$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaA';
+
+describe('The accounts', () => {
+  const database = withDatabase();
+  const accounts = () => database.store.accounts;
+  before(() => putOfficer(database.store, 'sri.wahyuni'));
+
+  it('belong to people of the office', async () => {
+    expect(await errorOf(accounts().setPassword('orang.asing', { hash: HASH, oneTimeUntil: null }))).to.be.instanceOf(
+      StoreError,
+    );
+    expect(await accounts().find('orang.asing')).to.equal(undefined);
+  });
+
+  it('keep no password that is not hashed with Argon2id', async () => {
+    expect(await errorOf(accounts().setPassword('sri.wahyuni', { hash: 'rahasia', oneTimeUntil: null }))).to.include({
+      code: '23514',
+      table: 'accounts',
+    });
+  });
+
+  it('count a generation with every password, lock and ending of sessions', async () => {
+    await accounts().setPassword('sri.wahyuni', { hash: HASH, oneTimeUntil: new Date('2026-11-30T00:00:00Z') });
+    const first = (await accounts().find('sri.wahyuni'))!;
+    expect(first).to.deep.include({
+      username: 'sri.wahyuni',
+      active: true,
+      passwordHash: HASH,
+      oneTimeUntil: new Date('2026-11-30T00:00:00Z'),
+      lockedAt: null,
+      lastLoginAt: null,
+    });
+    await accounts().setPassword('sri.wahyuni', { hash: HASH, oneTimeUntil: null });
+    await accounts().lock('sri.wahyuni', 'admin');
+    await accounts().unlock('sri.wahyuni');
+    await accounts().endSessions('sri.wahyuni');
+    expect(await accounts().find('sri.wahyuni')).to.deep.include({
+      generation: first.generation + 3,
+      oneTimeUntil: null,
+      lockedAt: null,
+      lockedBy: null,
+    });
+  });
+
+  it('say who locked one, and are opened once only', async () => {
+    await putOfficer(database.store, 'joko.susilo');
+    await accounts().open('joko.susilo');
+    await accounts().lock('joko.susilo', 'admin');
+    await accounts().lock('joko.susilo', 'admin.lain');
+    await accounts().open('joko.susilo');
+    const locked = (await accounts().find('joko.susilo'))!;
+    expect(locked.lockedBy).to.equal('admin');
+    expect(locked.lockedAt).to.be.instanceOf(Date);
+    expect((await accounts().all()).map(({ username }) => username)).to.deep.equal(['joko.susilo', 'sri.wahyuni']);
+  });
+
+  it('let nobody oversee the office and work in a lane', async () => {
+    for (const roles of [
+      ['kasi', 'admin'],
+      ['auditor', 'admin'],
+      ['auditor', 'kepala-dinas'],
+    ] as const)
+      expect(
+        await errorOf(
+          database.store.people.put({
+            username: 'rangkap',
+            name: 'Rangkap',
+            roles,
+            nip: null,
+            signerNik: null,
+            active: true,
+          }),
+        ),
+      ).to.include({ constraint: 'people_oversight_apart' });
+  });
+});
+
+describe('The sessions', () => {
+  const database = withDatabase();
+  let sessions: Sessions;
+  before(async () => {
+    await putOfficer(database.store, 'sri.wahyuni');
+    await database.store.accounts.open('sri.wahyuni');
+    sessions = createSessions({ url: database.applicationUrl, idleSeconds: 600, logger: silent });
+  });
+  after(() => sessions.close());
+
+  const data = (username: string) =>
+    ({ cookie: new session.Cookie(), officer: { username } }) as unknown as session.SessionData;
+  const set = (id: string, username: string) =>
+    new Promise<void>((resolve, reject) =>
+      sessions.store.set(id, data(username), (error) => (error ? reject(error as Error) : resolve())),
+    );
+  const get = (store: session.Store, id: string) =>
+    new Promise<unknown>((resolve, reject) =>
+      store.get(id, (error, found) => (error ? reject(error as Error) : resolve(found ?? undefined))),
+    );
+
+  it('are the same for a second process, and end when nothing saves them for so long', async () => {
+    await set('satu', 'sri.wahyuni');
+    const other = createSessions({ url: database.applicationUrl, idleSeconds: 600, logger: silent });
+    try {
+      expect(await get(other.store, 'satu')).to.deep.include({ officer: { username: 'sri.wahyuni' } });
+      await database.asOwner("update sessions set expire = expire - interval '601 seconds'");
+      expect(await get(other.store, 'satu')).to.equal(undefined);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('of one officer end together, those of others go on', async () => {
+    await set('dua', 'sri.wahyuni');
+    await set('tiga', 'joko.susilo');
+    await database.store.accounts.endSessions('sri.wahyuni');
+    expect(await get(sessions.store, 'dua')).to.equal(undefined);
+    expect(await get(sessions.store, 'tiga')).to.deep.include({ officer: { username: 'joko.susilo' } });
+  });
+});
+
+describe('The hashing of passwords', () => {
+  const hashing = createPasswordHashing();
+  const bytes = (text: string) => Buffer.from(text);
+
+  it('knows the right password again, and salts', async () => {
+    const [one, two] = [await hashing.hash(bytes('kata sandi')), await hashing.hash(bytes('kata sandi'))];
+    expect(one).to.match(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(one).to.not.equal(two);
+    expect(await hashing.fits(bytes('kata sandi'), two)).to.equal(true);
+    expect(await hashing.fits(bytes('kata sandi '), two)).to.equal(false);
+    expect(await hashing.fits(bytes('kata sandi'), null)).to.equal(false);
+  });
+
+  it('works as long for an account that does not exist as for a wrong password', async () => {
+    const hashed = await hashing.hash(bytes('kata sandi'));
+    const effort = async (against: string | null) => {
+      const before = process.cpuUsage();
+      for (let time = 0; time < 6; time++) await hashing.fits(bytes('salah'), against);
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
+    };
+    await effort(null);
+    const [unknown, wrong] = [await effort(null), await effort(hashed)];
+    expect(unknown / wrong).to.be.within(0.6, 1.7);
+  });
+});
