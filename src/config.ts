@@ -9,12 +9,7 @@ const PORTS = {
   siak: ['SIAK_SIMULATOR_PORT', 4010],
   bsre: ['BSRE_SIMULATOR_PORT', 4020],
   whatsapp: ['WHATSAPP_SIMULATOR_PORT', 4030],
-  opensearch: ['OPENSEARCH_PORT', 9201],
-  zeebeGrpc: ['ZEEBE_GRPC_PORT', 26500],
-  zeebeRest: ['ZEEBE_REST_PORT', 8080],
-  zeebeManagement: ['ZEEBE_MANAGEMENT_PORT', 9600],
-  webapps: ['WEBAPPS_PORT', 8081],
-  webappsManagement: ['WEBAPPS_MANAGEMENT_PORT', 9601],
+  engine: ['ENGINE_PORT', 4040],
 } as const;
 export type PortName = keyof typeof PORTS;
 
@@ -25,22 +20,15 @@ export interface Config {
   /** What is fetched or unpacked once for all offices of this account: the engine's parts, the browser. */
   readonly cacheDir: string;
   readonly ports: Readonly<Record<PortName, number>>;
-  /** One host name everywhere: Tasklist's login cookie is bound to it. */
+  /** Host name under which the office and its simulators are reached. */
   readonly host: string;
   /** Public base URL of the portal and the desk, without a slash at the end. */
   readonly baseUrl: string;
   /** Proxies in front of the portal that may say who the visitor is (Express's `trust proxy`). Default none. */
   readonly trustProxy: number;
   readonly engine: {
-    /** True: an existing Camunda is used, nothing of it is started. */
-    readonly external: boolean;
-    /** host:port, grpc://host:port or, with TLS, grpcs://host:port */
-    readonly grpcAddress: string;
-    readonly restUrl: string;
-    /** Where the engine exports its records. */
-    readonly recordsUrl: string;
-    readonly tasklistUrl: string;
-    readonly operateUrl: string;
+    /** `operaton`: the embedded engine, started by the office. */
+    readonly kind: 'operaton';
   };
   /** Undefined: a PostgreSQL is found or brought. */
   readonly databaseUrl: string | undefined;
@@ -51,6 +39,20 @@ export interface Config {
   readonly chromium: string | undefined;
   readonly logLevel: string;
   readonly simulators: boolean;
+  readonly login: {
+    /** How long a session lives in which nobody works. */
+    readonly idleMinutes: number;
+    /** Identity provider of the office (OpenID Connect); undefined: accounts of our own. */
+    readonly provider:
+      | {
+          readonly issuer: string;
+          readonly clientId: string;
+          readonly clientSecret: string;
+          /** Claim of the id_token that holds the user name of `people`. */
+          readonly usernameClaim: string;
+        }
+      | undefined;
+  };
   readonly siak: {
     readonly mode: 'api' | 'manual';
     readonly url: string;
@@ -119,27 +121,17 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
   ) as Record<PortName, number>;
   const host = env['OFFICE_HOST'] ?? 'localhost';
   const at = (port: PortName) => `http://${host}:${ports[port]}`;
-  const external = env['ZEEBE_GRPC_ADDRESS'] !== undefined;
-  if (external && !env['ZEEBE_RECORDS_URL'])
-    throw new ConfigError(
-      'ZEEBE_RECORDS_URL belum diisi. Isi alamat OpenSearch atau Elasticsearch tempat mesin proses yang dipakai mengekspor catatannya; dari situ dibaca siapa yang memutuskan.',
-    );
   const simulators = oneOf(env, 'SIMULATORS', ['on', 'off'], mode === 'production' ? 'off' : 'on') === 'on';
   if (mode === 'production' && simulators)
     throw new ConfigError(
       'SIMULATORS=on tidak boleh dalam NODE_ENV=production. Hapus SIMULATORS, lalu isi alamat SIAK, BSrE dan WhatsApp yang sebenarnya.',
-    );
-  // The engine we bring lets demo users in, whose password everybody knows.
-  if (!simulators && !external)
-    throw new ConfigError(
-      'ZEEBE_GRPC_ADDRESS belum diisi. Tanpa simulator, kantor memakai Camunda yang sudah ada; mesin bawaan hanya untuk percobaan.',
     );
   const outside = (name: string, simulated: string): string => {
     const value = env[name];
     if (value !== undefined && value !== '') return value;
     if (simulators) return simulated;
     throw new ConfigError(
-      `${name} belum diisi. Tanpa simulator, setiap layanan luar harus diatur; lihat daftar pengaturan di README.`,
+      `${name} belum diisi. Tanpa simulator, setiap layanan luar harus diatur; lihat daftar pengaturan di docs/settings.md.`,
     );
   };
   return {
@@ -149,14 +141,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     host,
     baseUrl: (env['BASE_URL'] ?? at('portal')).replace(/\/$/, ''),
     trustProxy: integer(env, 'TRUST_PROXY', 0),
-    engine: {
-      external,
-      grpcAddress: env['ZEEBE_GRPC_ADDRESS'] ?? `${host}:${ports.zeebeGrpc}`,
-      restUrl: env['ZEEBE_REST_ADDRESS'] ?? at('zeebeRest'),
-      recordsUrl: env['ZEEBE_RECORDS_URL'] ?? at('opensearch'),
-      tasklistUrl: env['CAMUNDA_TASKLIST_BASE_URL'] ?? at('webapps'),
-      operateUrl: env['CAMUNDA_OPERATE_BASE_URL'] ?? at('webapps'),
-    },
+    engine: { kind: 'operaton' },
     databaseUrl: env['DATABASE_URL'],
     secrets: secrets(env, mode, varDir),
     peopleFile: env['PEOPLE_FILE'],
@@ -167,6 +152,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     chromium: env['PUPPETEER_EXECUTABLE_PATH'],
     logLevel: env['LOG_LEVEL'] ?? 'info',
     simulators,
+    login: { idleMinutes: idleMinutes(env), provider: identityProvider(env) },
     siak: {
       mode: oneOf(env, 'SIAK_MODE', ['api', 'manual'], mode === 'production' ? 'manual' : 'api'),
       url: outside('SIAK_URL', at('siak')),
@@ -253,6 +239,32 @@ function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): { name: string; 
       'ARCHIVE_LAYERS: SOP langkah 10 meminta paling sedikit tiga lapisan (server, hard disk, flash disk).',
     );
   return layers;
+}
+
+const LONGEST_IDLE_MINUTES = 12 * 60;
+
+function idleMinutes(env: NodeJS.ProcessEnv): number {
+  const minutes = integer(env, 'SESSION_IDLE_MINUTES', 60);
+  if (minutes < 5 || minutes > LONGEST_IDLE_MINUTES)
+    throw new ConfigError(`SESSION_IDLE_MINUTES=${minutes} harus 5 sampai ${LONGEST_IDLE_MINUTES} menit.`);
+  return minutes;
+}
+
+/** OIDC_ISSUER names an identity provider; then passwords are its business. Plain HTTP only to this machine, for trials. */
+function identityProvider(env: NodeJS.ProcessEnv): Config['login']['provider'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (!issuer) return undefined;
+  const address = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  const isLocal = address !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname);
+  if (address === undefined || !(address.protocol === 'https:' || (address.protocol === 'http:' && isLocal)))
+    throw new ConfigError(
+      `OIDC_ISSUER="${issuer}" harus alamat https, misalnya https://masuk.bantulkab.go.id/realms/asn.`,
+    );
+  if (!clientId || !clientSecret)
+    throw new ConfigError(
+      'OIDC_CLIENT_ID dan OIDC_CLIENT_SECRET belum diisi. Keduanya diberikan pengelola layanan masuk instansi.',
+    );
+  return { issuer, clientId, clientSecret, usernameClaim: env['OIDC_USERNAME_CLAIM'] ?? 'preferred_username' };
 }
 
 const KEY_VARIABLES = {

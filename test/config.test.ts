@@ -58,6 +58,23 @@ describe('The settings', () => {
     expect(statSync(file).mode & 0o077).to.equal(0);
   });
 
+  it('take an identity provider as a whole, by HTTPS or on this machine', () => {
+    expect(load({}).login).to.deep.equal({ idleMinutes: 60, provider: undefined });
+    const provider = { OIDC_ISSUER: 'https://masuk.kantor/asn', OIDC_CLIENT_ID: 'kk', OIDC_CLIENT_SECRET: 'rahasia' };
+    expect(load(provider).login.provider).to.deep.equal({
+      issuer: 'https://masuk.kantor/asn',
+      clientId: 'kk',
+      clientSecret: 'rahasia',
+      usernameClaim: 'preferred_username',
+    });
+    expect(load({ ...provider, OIDC_ISSUER: 'http://localhost:8090' }).login.provider?.issuer).to.contain('localhost');
+    for (const issuer of ['http://masuk.kantor', 'masuk.kantor', 'ftp://masuk.kantor'])
+      expect(refusal({ ...provider, OIDC_ISSUER: issuer }), issuer).to.match(/OIDC_ISSUER=.* harus alamat https/);
+    expect(refusal({ ...provider, OIDC_CLIENT_SECRET: '' })).to.match(/OIDC_CLIENT_SECRET belum diisi/);
+    for (const minutes of ['4', '721'])
+      expect(refusal({ SESSION_IDLE_MINUTES: minutes })).to.match(/harus 5 sampai 720 menit/);
+  });
+
   it('add to the keys of an earlier edition the one it lacks, and leave the others', () => {
     const file = path.join(root, 'var', 'secrets.json');
     mkdirSync(path.dirname(file), { recursive: true });

@@ -109,7 +109,7 @@ describe('access to the engine', function () {
     if (os.platform() === 'linux') expect(line).to.contain('kk.host.Main');
     expect(line).to.not.contain(secret);
     const log = await readFile(path.join(host.varDir, 'logs', 'engine.log'), 'utf8');
-    const claim = await readFile(path.join(host.varDir, 'run', 'engine.json'), 'utf8');
+    const claim = await readFile(path.join(host.varDir, 'run', 'engine.owner'), 'utf8');
     expect(log + claim).to.not.contain(secret);
   });
 

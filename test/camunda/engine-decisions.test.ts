@@ -11,7 +11,7 @@ const WAY_IS_CLOSED = 20_003;
 describe('decisions in the engine', function () {
   this.timeout(60_000);
   const host = withEngine();
-  const { rest } = host;
+  const rest = (method: string, where: string, body?: unknown): Promise<Answer> => host.rest(method, where, body);
 
   before(async () => {
     await host.deploy('two-steps.bpmn', TWO_STEPS);
