@@ -8,6 +8,7 @@ import { startEngine, type RunningEngine } from '../camunda/engine.ts';
 import { requireFreePorts, type NeededPort } from '../camunda/free-ports.ts';
 import { WORKERS } from '../workers/index.ts';
 import { createArchive } from './archive/create-archive.ts';
+import { layersOnOneDisk } from './archive/same-disk.ts';
 import { createAuditor } from './auditor/auditor.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
 import { createCardPress, type ChromiumPress } from './card/card-press.ts';
@@ -23,6 +24,7 @@ import { createOfficerCases } from './cases/create-officer-cases.ts';
 import { lapseForgottenJudgements } from './cases/decide.ts';
 import { deliverOutbox, OUTBOX_EVERY_MS } from './cases/deliver-outbox.ts';
 import type { Dependencies } from './cases/dependencies.ts';
+import { archiveHealth, checkArchive } from './cases/check-archive.ts';
 import { fillArchive } from './cases/fill-archive.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/desk.ts';
@@ -59,6 +61,8 @@ import { createFormGuard } from './web/form-guard.ts';
 const ROOT = path.resolve(import.meta.dirname, '..');
 /** How often an absent archive medium is looked for. */
 const FILLING_MS = 30_000;
+/** How often archive copies that nobody has read for long are looked for. */
+const CHECKING_MS = 600_000;
 /** How long a task stays with an officer who is absent, or without its entry officer. */
 const ALIGNING_MS = 30_000;
 /** How often judgements and batches of a process that died are looked for. */
@@ -152,8 +156,16 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     timeoutMs: 15_000,
     logger: log('messaging'),
   });
-  const archive = createArchive({ layers: config.archive, logger: log('archive') });
-  if (config.simulators) for (const layer of config.archive) await mkdir(layer.path, { recursive: true });
+  const archive = createArchive({
+    layers: config.archive,
+    key: Buffer.from(secrets.archiveKey, 'base64'),
+    logger: log('archive'),
+  });
+  if (config.simulators) for (const layer of config.archive) await mkdir(layer.path, { recursive: true, mode: 0o700 });
+  for (const names of await layersOnOneDisk(config.archive))
+    progress(
+      `Peringatan: lapisan arsip ${names.join(', ')} berada pada satu cakram; bila cakram itu rusak, semuanya hilang. Atur folder pada media yang berbeda dengan ARCHIVE_LAYERS.`,
+    );
 
   // --- use cases
   const now = () => new Date();
@@ -178,6 +190,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       headTitle: face.headTitle,
       footLine: face.footLine,
       signerNik: config.signing.signerNik,
+      archiveTermMs: config.archiveCheckHours * 3_600_000,
     },
     processId: randomUUID(),
     now,
@@ -201,7 +214,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   periodic('assignments', ALIGNING_MS, alignAssignments(dependencies));
   periodic('judgements', RECOVERING_MS, lapseForgottenJudgements(dependencies));
   periodic('signing batches', RECOVERING_MS, officerCases.resumeBatches);
-  periodic('archive filling', FILLING_MS, fillArchive({ store, archive }));
+  periodic('archive filling', FILLING_MS, fillArchive(dependencies));
+  periodic('archive check', CHECKING_MS, checkArchive(dependencies));
 
   // --- pages
   const health = healthOf({
@@ -212,6 +226,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     bsre: () => signer.ready(),
     whatsapp: () => messenger.ready(),
     chromium: () => press.ready(),
+    archive: archiveHealth(dependencies),
   });
   const sessions = createSessions({
     url: logins.application,

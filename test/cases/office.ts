@@ -114,7 +114,11 @@ export class Office {
     this.#feed = feed;
     this.limits = limits;
     this.engine = createMemory({ feed, logger: silent });
-    const layers = ['server', 'flashdisk'].map((name) => ({ name, path: path.join(this.folder, name) }));
+    const layers = ['server', 'flashdisk'].map((name) => ({
+      name,
+      path: path.join(this.folder, name),
+      removable: name === 'flashdisk',
+    }));
     for (const layer of layers) mkdirSync(layer.path, { recursive: true });
     this.dependencies = {
       store: database.store,
@@ -127,7 +131,7 @@ export class Office {
       publicVerifier: verifier,
       grants: this.grants,
       messenger: this.messenger,
-      archive: createArchive({ layers, logger: silent }),
+      archive: createArchive({ layers, key: Buffer.alloc(32, 9), logger: silent }),
       cleanPaper,
       contactSheet,
       trustAnchor: () => Promise.resolve(Buffer.from('anchor')),
@@ -137,6 +141,7 @@ export class Office {
         headTitle: 'KEPALA DINAS',
         footLine: '',
         signerNik: '3402019999990001',
+        archiveTermMs: 7 * 24 * 3_600_000,
       },
       processId: 'process-1',
       now: () => this.engine.clock.now(),

@@ -18,6 +18,7 @@ import { outbox } from './016-outbox.ts';
 import { accounts } from './017-accounts.ts';
 import { signingBatches } from './018-signing-batches.ts';
 import { limits } from './030-limits.ts';
+import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   accounts,
   signingBatches,
   limits,
+  archiveCopiesByRow,
 ];
