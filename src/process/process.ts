@@ -15,6 +15,8 @@ export interface ProcessEngine {
    * case keeps the forms and tables it began with. Throws ModelRefused; the version deployed before goes on.
    */
   deploy(model: Model): Promise<Deployment>;
+  /** The version in force; undefined: nothing was deployed yet. */
+  deployed(): Promise<Deployment | undefined>;
   /** Starts the process of a case. Once per case number, however often and from however many places it is called. */
   start(caseNumber: string, variables: StartVariables): Promise<void>;
   /**
@@ -37,7 +39,8 @@ export interface ProcessEngine {
   retry(incidentId: string): Promise<boolean>;
   /**
    * Begins a case again at an element, for a case whose instance was lost with an engine. An act of the admin.
-   * Does nothing when an instance of the case runs.
+   * `variables` are all that the element and what follows reads: the start and its mappings are not passed again. Does
+   * nothing when the engine has an instance of the case, running or finished.
    */
   beginAgain(caseNumber: string, elementId: string, variables: Partial<Variables>): Promise<void>;
   /** Throws when the engine cannot answer; for /healthz. */

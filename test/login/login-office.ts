@@ -24,7 +24,7 @@ export interface LoginProcess {
 
 export interface LoginOffice {
   readonly office: AccountOffice;
-  start(options?: StartOptions): Promise<LoginProcess>;
+  readonly start: (options?: StartOptions) => Promise<LoginProcess>;
 }
 export interface StartOptions {
   /** What the office believes to be its address; the address it listens at unless given. */

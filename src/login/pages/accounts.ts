@@ -36,6 +36,7 @@ export function accountsPage(kit: LogInKit): RequestHandler {
 export function newAccountPage(kit: LogInKit): RequestHandler {
   return async (request, response) => {
     const admin = await adminOf(kit, request);
+    await kit.manage.list(admin.username); // refuses whoever is no admin
     personForm(kit, request, response, admin, { username: '', data: EMPTY, isNew: true });
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { WorkListFeed } from '../../domain/work-list.ts';
+import { begunAgain } from '../by-hand.ts';
 import { tagOf } from '../model-tag.ts';
 import type { HumanTasks, ProcessEngine, ProcessMessage } from '../process.ts';
 import { createClock, type Clock } from './clock.ts';
@@ -136,6 +137,12 @@ export function createMemory({
         state.deployed.push(deployed);
         return { versionTag: deployed.versionTag, version: deployed.version, changed: true };
       }),
+    deployed: () => {
+      const last = state.deployed.at(-1);
+      return Promise.resolve(
+        last === undefined ? undefined : { versionTag: last.versionTag, version: last.version, changed: false },
+      );
+    },
     start: (caseNumber, { reason, elements }) =>
       command(async () => {
         if (state.instances.has(caseNumber)) return;
@@ -171,10 +178,10 @@ export function createMemory({
       }),
     beginAgain: (caseNumber, elementId, variables) =>
       command(async () => {
-        if (running(caseNumber) !== undefined) return;
-        const at = clock.now();
-        const instance = new Instance(caseNumber, state.latest, at);
-        instance.byHand.push({ who: null, what: `begin-again ${elementId}`, at });
+        if (state.instances.has(caseNumber)) return;
+        const instance = new Instance(caseNumber, state.latest, clock.now());
+        const name = instance.model.process.scope.nodes.get(elementId)?.name ?? elementId;
+        instance.byHand.push(begunAgain(name, instance.startedAt));
         state.instances.set(caseNumber, instance);
         await interpreter.beginAt(instance, elementId, { applicationNumber: caseNumber, ...variables });
       }),

@@ -1,3 +1,4 @@
+import { formOfVersion } from '../by-hand.ts';
 import { readIncident } from '../incident-text.ts';
 import type { Activity, CaseHistory, Incident } from '../process.ts';
 import type { Instance, Visit } from './instance.ts';
@@ -13,7 +14,7 @@ export function historyOf(instance: Instance): CaseHistory {
     diagram: model.diagram,
     startedAt,
     endedAt,
-    activities: history.map(activityOf),
+    activities: history.map((visit) => activityOf(visit, model.version)),
     variables: Object.fromEntries(root.variables),
     incidents: history.flatMap((visit) => incidentOf(visit) ?? []),
     byHand,
@@ -31,7 +32,7 @@ export function incidentOf({ incident, node, container }: Visit): Incident | und
   };
 }
 
-function activityOf({ node, startedAt, endedAt, canceled, assignee }: Visit): Activity {
+function activityOf({ node, startedAt, endedAt, canceled, assignee }: Visit, version: number): Activity {
   const { id, name, form } = node;
   return {
     elementId: id,
@@ -41,7 +42,7 @@ function activityOf({ node, startedAt, endedAt, canceled, assignee }: Visit): Ac
     startedAt,
     endedAt,
     canceled,
-    form: form ?? null,
+    form: formOfVersion(form, version),
   };
 }
 

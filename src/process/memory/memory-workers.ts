@@ -130,7 +130,7 @@ export class MemoryWorkers {
       since: clock.now(),
       resume: () => {
         job.state = 'ready';
-        job.retries = Number(visit.node.job?.retries);
+        job.retries = 1;
         job.readyAt = clock.now();
         return Promise.resolve();
       },
