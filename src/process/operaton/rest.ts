@@ -99,8 +99,8 @@ export function createRest({ url, secret }: RestOptions): OperatonRest {
   };
 }
 
-/** For ids that become part of a path. */
-export const segment = (id: string): string => encodeURIComponent(id);
+/** For ids that become part of a path. The host takes no encoded path, and a colon needs no encoding. */
+export const segment = (id: string): string => encodeURIComponent(id).replaceAll('%3A', ':');
 
 function withQuery(path: string, query: Query = {}): string {
   const entries = Object.entries(query).flatMap(([name, value]) =>
