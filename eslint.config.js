@@ -9,6 +9,7 @@ export default tseslint.config(
       'src/portal/assets/',
       'src/desk/assets/',
       'src/auditor/assets/',
+      'src/login/assets/',
       'src/simulators/*/assets/',
     ],
   },

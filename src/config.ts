@@ -72,6 +72,8 @@ export interface Config {
     readonly p12File: string | undefined;
     /** RFC 3161, for the local P12 (BSrE asks its own): signatures become B-T, and carry the revocation lists of their time. */
     readonly timestampUrl: string | undefined;
+    /** Subject common names of those who may sign for the office, former ones too: the public check asks for them. */
+    readonly acceptedSigners: readonly string[];
     /** Passphrases that one officer may send in five minutes. */
     readonly attemptsPerFiveMinutes: number;
   };
@@ -182,6 +184,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
       crlFiles:
         env['CRL_FILES']?.split(',').map((file) => path.resolve(root, file.trim())) ??
         (simulators ? ['root.crl', 'issuing.crl'].map((name) => path.join(varDir, 'certificates', name)) : []),
+      acceptedSigners: outside('SIGNING_ACCEPTED_SIGNERS', 'Kepala Dinas (simulasi); Pelaksana Harian (simulasi)')
+        .split(';')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
       p12File: env['SIGNING_P12_FILE'],
       timestampUrl: env['SIGNING_TIMESTAMP_URL'],
       attemptsPerFiveMinutes: integer(env, 'SIGNING_ATTEMPTS', 10),

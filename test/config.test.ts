@@ -23,6 +23,7 @@ const PRODUCTION = {
   TWILIO_ACCOUNT_SID: 'AC1',
   TWILIO_AUTH_TOKEN: 't',
   TWILIO_WHATSAPP_FROM: '+6227436750',
+  SIGNING_ACCEPTED_SIGNERS: 'Drs. Agus Prasetyo, M.Si.; Ratna Dewi, S.H.',
 };
 
 describe('The settings', () => {

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { findChromium } from '../src/card/chromium/find-chromium.ts';
 import { loadConfig } from '../src/config.ts';
-import { ensureTestPki, TEST_PASSPHRASE } from '../src/signing/certificates.ts';
+import { ensureTestPki, TEST_PASSPHRASE, TEST_SIGNERS } from '../src/signing/certificates.ts';
 import { createP12Signer } from '../src/signing/p12/p12.ts';
 import { createVerifier } from '../src/signing/verifier/verifier.ts';
 import { slope, type MemorySample } from './bench/memory.ts';
@@ -50,6 +50,7 @@ async function measure(count: number, plainCount: number, folder: string) {
   const lists = files.revocationLists.map((file) => readFileSync(file));
   const verifier = createVerifier({
     trustAnchors: [readFileSync(files.rootPem, 'utf8')],
+    acceptedSigners: TEST_SIGNERS,
     revocationLists: () => lists,
   });
   const signer = createP12Signer({ p12File: files.signerP12, verifier });

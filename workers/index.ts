@@ -5,7 +5,6 @@ import { confirmSiakEntry } from './confirm-siak-entry.ts';
 import { draftCard } from './draft-card.ts';
 import { enterSiak } from './enter-siak.ts';
 import { noteDelay } from './note-delay.ts';
-import { recordDecision } from './record-decision.ts';
 import { renderCard } from './render-card.ts';
 import { sendMessage } from './send-message.ts';
 import { signCard } from './sign-card.ts';
@@ -14,7 +13,6 @@ import { validateApplication } from './validate-application.ts';
 /** Every job type of the diagram, in the order in which a case meets them. */
 export const WORKERS = [
   validateApplication,
-  recordDecision,
   sendMessage,
   enterSiak,
   confirmSiakEntry,

@@ -6,8 +6,8 @@ export const validateApplication = worker('validate-application', {
   input: variables('applicationNumber'),
   output: NO_VARIABLES,
   errors: [],
-  handle: async (cases, input, job) => {
-    await cases.validate(input, job);
+  handle: async (cases, input) => {
+    await cases.validate(input);
     return {};
   },
 });

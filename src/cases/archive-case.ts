@@ -1,12 +1,14 @@
 import type { JournalRow } from '../store/store.ts';
-import type { Cases } from './cases.ts';
-import type { Means } from './means.ts';
+import type { CaseReference } from './case-reference.ts';
+import type { Dependencies } from './dependencies.ts';
+
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'archive' | 'trustAnchor' | 'now'>;
 
 /** SOP step 10: a package of the case into every layer. A layer whose medium is absent becomes a visible remainder (`absent`), filled when it is back. */
-export function archive(means: Means): Cases['archive'] {
-  const { store, archive: layers, now } = means;
-  return async ({ applicationNumber }) => {
-    const copies = await layers.store({ applicationNumber, files: await filesOf(means, applicationNumber) });
+export function archiveCase(needs: Needs) {
+  const { store, archive: layers, now } = needs;
+  return async ({ applicationNumber }: CaseReference): Promise<void> => {
+    const copies = await layers.store({ applicationNumber, files: await filesOf(needs, applicationNumber) });
     await store.transaction(async (tables) => {
       for (const copy of copies) await tables.archiveCopies.put({ applicationNumber, ...copy });
       await tables.cases.change(applicationNumber, { state: 'archived' });
@@ -25,29 +27,9 @@ export function archive(means: Means): Cases['archive'] {
   };
 }
 
-/** When an absent medium is back: copies what it missed, and says so. Answers how many copies were made. Repeating is harmless. */
-export function fillArchive({ store, archive: layers }: Pick<Means, 'store' | 'archive'>): () => Promise<number> {
-  return async () => {
-    if ((await store.archiveCopies.absent()).length === 0) return 0;
-    const { filled } = await layers.fill();
-    for (const { applicationNumber, layer, path, sha256 } of filled)
-      await store.transaction(async (tables) => {
-        await tables.archiveCopies.put({ applicationNumber, layer, path, sha256, state: 'stored' });
-        await tables.journal.write({
-          applicationNumber,
-          actor: 'sistem',
-          event: 'archive-filled',
-          step: 10,
-          detail: { layer },
-        });
-      });
-    return filled.length;
-  };
-}
-
 /** Names are fixed and say nothing of the family. */
 async function filesOf(
-  { store, documents, trustAnchor }: Means,
+  { store, documents, trustAnchor }: Needs,
   applicationNumber: string,
 ): Promise<Map<string, Uint8Array>> {
   const record = await store.cases.get(applicationNumber);

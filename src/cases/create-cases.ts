@@ -1,44 +1,62 @@
-import { cardByToken, complete, download, openLink, requirements, track, verifyCard, withdraw } from './applicant.ts';
-import { archive } from './archive-case.ts';
-import type { Cases } from './cases.ts';
-import { close, noteDelay } from './closing.ts';
-import { draftCard, renderCard } from './draft.ts';
-import type { Means } from './means.ts';
-import { PinGuard } from './pin-guard.ts';
-import { recordDecision } from './record-decision.ts';
+import type { Limits } from '../store/limits.ts';
+import { archiveCase } from './archive-case.ts';
+import { cancelSiakEntry } from './cancel-siak-entry.ts';
+import { closeCase } from './close-case.ts';
+import { completeApplication } from './complete-application.ts';
+import { confirmSiakEntry } from './confirm-siak-entry.ts';
+import type { Dependencies } from './dependencies.ts';
+import { downloadCard } from './download-card.ts';
+import { draftCard } from './draft-card.ts';
+import { enterSiak } from './enter-siak.ts';
+import { getRequirements } from './get-requirements.ts';
+import { lookUpCard } from './look-up-card.ts';
+import { noteDelay } from './note-delay.ts';
+import { openCardLink } from './open-card-link.ts';
+import { PIN_RULE, PinGuard } from './pin-guard.ts';
+import { receiveMessage } from './receive-message.ts';
+import { receiveMessageStatus } from './receive-message-status.ts';
+import { renderCard } from './render-card.ts';
 import { sendMessage } from './send-message.ts';
-import { cancelSiakEntry, confirmSiakEntry, enterSiak } from './siak-entry.ts';
 import { signCard } from './sign-card.ts';
-import { submit } from './submit.ts';
-import { validate } from './validate.ts';
-import { incomingMessage, messageStatus } from './whatsapp.ts';
+import { submitApplication } from './submit-application.ts';
+import { trackApplication } from './track-application.ts';
+import { validateApplication } from './validate-application.ts';
+import { verifyCard } from './verify-card.ts';
+import { withdrawApplication } from './withdraw-application.ts';
 
-/** Every use case, in the order in which a card meets them. */
-export function createCases(means: Means): Cases {
-  const guard = new PinGuard(means.settings.linkKey, means.now);
+/** What the applicant, and anybody with a card in hand, can do. */
+export function createApplicantCases(dependencies: Dependencies & { readonly limits: Pick<Limits, 'limit'> }) {
+  const guard = new PinGuard(dependencies.settings.linkKey, dependencies.limits.limit(PIN_RULE));
   return {
-    requirements: requirements(means),
-    submit: submit(means),
-    track: track(means, guard),
-    complete: complete(means, guard),
-    withdraw: withdraw(means, guard),
-    download: download(means, guard),
-    openLink: openLink(means),
-    cardByToken: cardByToken(means),
-    verifyCard: verifyCard(means),
-    incomingMessage: incomingMessage(means),
-    messageStatus: messageStatus(means),
-    validate: validate(means),
-    recordDecision: recordDecision(means),
-    enterSiak: enterSiak(means),
-    confirmSiakEntry: confirmSiakEntry(means),
-    cancelSiakEntry: cancelSiakEntry(means),
-    draftCard: draftCard(means),
-    renderCard: renderCard(means),
-    signCard: signCard(means),
-    sendMessage: sendMessage(means),
-    archive: archive(means),
-    close: close(means),
-    noteDelay: noteDelay(means),
+    requirements: getRequirements(dependencies),
+    submit: submitApplication(dependencies),
+    track: trackApplication(dependencies, guard),
+    complete: completeApplication(dependencies, guard),
+    withdraw: withdrawApplication(dependencies, guard),
+    download: downloadCard(dependencies, guard),
+    openLink: openCardLink(dependencies),
+    cardByToken: lookUpCard(dependencies),
+    verifyCard: verifyCard(dependencies),
+    incomingMessage: receiveMessage(dependencies),
+    messageStatus: receiveMessageStatus(dependencies),
   };
 }
+export type ApplicantCases = ReturnType<typeof createApplicantCases>;
+
+/** What the process does by itself, in the order of the diagram; `workers/` calls these. */
+export function createProcessCases(dependencies: Dependencies) {
+  return {
+    validate: validateApplication(dependencies),
+    enterSiak: enterSiak(dependencies),
+    confirmSiakEntry: confirmSiakEntry(dependencies),
+    cancelSiakEntry: cancelSiakEntry(dependencies),
+    draftCard: draftCard(dependencies),
+    renderCard: renderCard(dependencies),
+    signCard: signCard(dependencies),
+    sendMessage: sendMessage(dependencies),
+    archive: archiveCase(dependencies),
+    close: closeCase(dependencies),
+    noteDelay: noteDelay(dependencies),
+  };
+}
+export type ProcessCases = ReturnType<typeof createProcessCases>;

@@ -1,3 +1,4 @@
+import type { Person } from '../domain/authority.ts';
 import type { AccountRecord, JournalEntry } from '../store/store.ts';
 import type { AccountDependencies, Origin } from './account-dependencies.ts';
 import { addressMark, countTry } from './password-tries.ts';
@@ -9,9 +10,8 @@ export interface Credentials {
   readonly password: Buffer;
 }
 
-/** A person whom the office let in; what a session has to remember. */
-export interface LoggedIn {
-  readonly username: string;
+/** A person whom the office let in; a session remembers name and generation. */
+export interface LoggedIn extends Pick<Person, 'username' | 'name' | 'roles'> {
   readonly generation: number;
   /** The password was given by an admin: nothing may be done before the officer has chosen their own. */
   readonly mustChangePassword: boolean;
@@ -50,14 +50,13 @@ export function logIn(dependencies: AccountDependencies): LogIn {
         return { ok: false, because: because ?? 'WRONG', retryAfterSeconds: 0 };
       }
       await tried.wasRight();
-      const mustChangePassword = account.oneTimeUntil !== null;
       await store.transaction(async (tables) => {
         await tables.accounts.loggedIn(username);
         await tables.journal.write(
           entry(username, 'logged-in', { by: 'password', from: addressMark(dependencies, origin.address) }),
         );
       });
-      return { ok: true, username, generation: account.generation, mustChangePassword };
+      return { ok: true, ...loggedIn(account) };
     } finally {
       password.fill(0);
     }
@@ -94,9 +93,17 @@ export function logInByProvider(dependencies: AccountDependencies): LogInByProvi
         }),
       );
     });
-    return { ok: true, username: account.username, generation: account.generation, mustChangePassword: false };
+    return { ok: true, ...loggedIn(account), mustChangePassword: false };
   };
 }
+
+export const loggedIn = ({ username, name, roles, generation, oneTimeUntil }: AccountRecord): LoggedIn => ({
+  username,
+  name,
+  roles,
+  generation,
+  mustChangePassword: oneTimeUntil !== null,
+});
 
 /** Why a right password does not let in; undefined when it does. */
 function obstacle(account: AccountRecord, now: Date): LogInRefusal | undefined {

@@ -4,7 +4,7 @@ import { Failure, type FailureCode } from '../domain/failures.ts';
 import { OVERSIGHT_ROLES, type StaffRole } from '../domain/process.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
 import type { AccountDependencies } from './account-dependencies.ts';
-import { NotNow } from './cases.ts';
+import { NotNow } from './not-possible.ts';
 
 /** What an admin writes about a person; `nip` and `signerNik` null where there is none. */
 export type PersonData = Pick<Person, 'name' | 'roles' | 'nip' | 'signerNik'>;

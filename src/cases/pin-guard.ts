@@ -1,38 +1,29 @@
 import { timingSafeEqual } from 'node:crypto';
 import { pinOf } from '../domain/application-number.ts';
-import { NotYourCase } from './cases.ts';
+import type { Limit, LimitRule } from '../store/limits.ts';
+import { NotYourCase } from './not-possible.ts';
 
-const TRIES = 5;
-const LOCK_MS = 15 * 60_000;
-/** Numbers remembered at once: an attacker who walks through numbers must not fill the memory. */
-const MOST_NUMBERS = 10_000;
+/** Five wrong PINs close a number for the rest of a quarter of an hour (OWASP ASVS 6.5, 6.6.3). */
+export const PIN_RULE: LimitRule = { name: 'pin', most: 5, windowSeconds: 15 * 60 };
 
-/** Lets the applicant in by number and PIN: five wrong tries lock the number for fifteen minutes (OWASP ASVS 6.5, 6.6.3). */
+/** Lets the applicant in by number and PIN. Tries are counted in PostgreSQL: for all processes, and over a restart. */
 export class PinGuard {
   readonly #key: Buffer;
-  readonly #now: () => Date;
-  readonly #wrong = new Map<string, { count: number; until: number }>();
+  readonly #limit: Limit;
 
-  constructor(key: Buffer, now: () => Date) {
+  constructor(key: Buffer, limit: Limit) {
     this.#key = key;
-    this.#now = now;
+    this.#limit = limit;
   }
 
   /** Throws NotYourCase; the same for a number that does not exist and a PIN that does not fit. */
-  check(applicationNumber: string, pin: string): void {
-    const now = this.#now().getTime();
-    const record = this.#wrong.get(applicationNumber);
-    if (record !== undefined && record.until <= now) this.#wrong.delete(applicationNumber);
-    else if (record !== undefined && record.count >= TRIES)
-      throw new NotYourCase(Math.ceil((record.until - now) / 1000));
+  async check(applicationNumber: string, pin: string): Promise<void> {
+    // Counted before it is compared: a thousand guesses at the same moment are a thousand tries.
+    const { allowed, retryAfterSeconds } = await this.#limit.count(applicationNumber);
+    if (!allowed) throw new NotYourCase(retryAfterSeconds);
     const right = Buffer.from(pinOf(applicationNumber, this.#key));
     const given = Buffer.from(pin);
-    if (given.length === right.length && timingSafeEqual(given, right)) return;
-    if (this.#wrong.size >= MOST_NUMBERS) this.#wrong.delete(this.#wrong.keys().next().value!);
-    this.#wrong.set(applicationNumber, {
-      count: (this.#wrong.get(applicationNumber)?.count ?? 0) + 1,
-      until: now + LOCK_MS,
-    });
-    throw new NotYourCase();
+    if (given.length !== right.length || !timingSafeEqual(given, right)) throw new NotYourCase();
+    await this.#limit.takeBack(applicationNumber);
   }
 }

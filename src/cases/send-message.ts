@@ -4,10 +4,14 @@ import { Failure } from '../domain/failures.ts';
 import type { SopStep } from '../domain/sop.ts';
 import { STATUS_RANK, type MessagePurpose, type OutgoingMessage } from '../messaging/messaging.ts';
 import type { CaseRecord } from '../store/store.ts';
-import type { Cases } from './cases.ts';
-import type { Means } from './means.ts';
-import { newestStanding } from './standing.ts';
+import type { Job } from '../process/process.ts';
+import type { CaseReference } from './case-reference.ts';
+import { newestRequest } from './decisions-in-force.ts';
+import type { Dependencies } from './dependencies.ts';
+import { isRequest } from './request-messages.ts';
 import { linkToken, tokenSha256 } from './tokens.ts';
+
+type Needs = Pick<Dependencies, 'store' | 'messenger' | 'documents' | 'verifier' | 'settings' | 'now'>;
 
 /** The card's link and the media address that WhatsApp fetches; the tracking page gives the card for ever. */
 const LINK_DAYS = 30;
@@ -15,17 +19,21 @@ const MEDIA_HOURS = 24;
 const STEP_OF: Partial<Record<MessagePurpose, SopStep>> = { incomplete: 3, invalid: 6, card: 8 };
 
 /**
- * Sends one WhatsApp message. Key: the element instance of the sending job. "Intended" is committed first; on redelivery Twilio is asked
- * for our ref line before anything is sent again, because its interface takes no idempotency key.
+ * Sends one WhatsApp message. Key: the visit to the sending element. "Intended" is committed first; on redelivery Twilio
+ * is asked for our ref line before anything is sent again, because its interface takes no idempotency key.
  */
-export function sendMessage(means: Means): Cases['sendMessage'] {
-  const { store, messenger, now } = means;
-  return async ({ applicationNumber }, purpose, job) => {
+export function sendMessage(needs: Needs) {
+  const { store, messenger, now } = needs;
+  return async (
+    { applicationNumber }: CaseReference,
+    purpose: MessagePurpose,
+    { once }: Pick<Job, 'once'>,
+  ): Promise<void> => {
     const record = await store.cases.get(applicationNumber);
-    const key = `message:${job.elementInstanceKey}`;
+    const key = `message:${once}`;
     const { effect, isNew } = await store.effects.intend({ key, kind: 'message', applicationNumber });
     if (effect.state === 'done') return;
-    const message = await compose(means, record, purpose, job.elementInstanceKey);
+    const message = await compose(needs, record, purpose, once);
     try {
       const known = isNew ? undefined : await messenger.find(message, effect.intendedAt);
       const { sid, status } = known ?? (await messenger.send(message));
@@ -45,13 +53,15 @@ export function sendMessage(means: Means): Cases['sendMessage'] {
       });
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'NUMBER_UNREACHABLE') throw error;
-      await store.effects.settle(key, 'failed');
-      await store.journal.write({
-        applicationNumber,
-        actor: 'sistem',
-        event: 'message-undelivered',
-        step: STEP_OF[purpose] ?? null,
-        detail: { purpose, at: now().toISOString() },
+      await store.transaction(async (tables) => {
+        await tables.effects.settle(key, 'failed');
+        await tables.journal.write({
+          applicationNumber,
+          actor: 'sistem',
+          event: 'message-undelivered',
+          step: STEP_OF[purpose] ?? null,
+          detail: { purpose, code: 'NUMBER_UNREACHABLE', at: now().toISOString() },
+        });
       });
       throw error;
     }
@@ -59,36 +69,36 @@ export function sendMessage(means: Means): Cases['sendMessage'] {
 }
 
 async function compose(
-  means: Means,
+  needs: Needs,
   record: CaseRecord,
   purpose: MessagePurpose,
-  elementInstanceKey: string,
+  once: string,
 ): Promise<OutgoingMessage> {
-  const { settings } = means;
+  const { settings } = needs;
   const { applicationNumber, whatsapp: to, missingDocuments, ktpAffected } = record;
   if (to === null) throw new Failure('NUMBER_UNREACHABLE');
-  const base = { ref: refOf(elementInstanceKey), applicationNumber, purpose, to };
+  const base = { ref: refOf(once), applicationNumber, purpose, to };
   const values = {
     applicationNumber,
     trackingUrl: `${settings.baseUrl}/lacak`,
     missingDocuments: missingDocuments.map(documentLabel),
-    note: await lastNote(means, applicationNumber),
+    note: isRequest(purpose) ? await requestNote(needs, applicationNumber) : '',
     ktpAffected,
   };
   if (purpose !== 'card') return { ...base, values };
-  const cardUrl = `${settings.baseUrl}/unduh/${await link(means, record, 'card', elementInstanceKey, LINK_DAYS * 24)}`;
-  const mediaUrl = `${settings.baseUrl}/media/${await link(means, record, 'media', elementInstanceKey, MEDIA_HOURS)}.pdf`;
-  await checkedBeforeSending(means, record);
+  const cardUrl = `${settings.baseUrl}/unduh/${await link(needs, record, 'card', once, LINK_DAYS * 24)}`;
+  const mediaUrl = `${settings.baseUrl}/media/${await link(needs, record, 'media', once, MEDIA_HOURS)}.pdf`;
+  await requireVerified(needs, record);
   return { ...base, values: { ...values, cardUrl }, mediaUrl };
 }
 
 /** Eight letters that stand in the message's last line and find it again at Twilio. */
-function refOf(elementInstanceKey: string): string {
-  return createHash('sha256').update(elementInstanceKey).digest('hex').slice(0, 8).toUpperCase();
+function refOf(once: string): string {
+  return createHash('sha256').update(once).digest('hex').slice(0, 8).toUpperCase();
 }
 
 async function link(
-  { store, settings, now }: Means,
+  { store, settings, now }: Needs,
   { applicationNumber }: CaseRecord,
   purpose: 'card' | 'media',
   subject: string,
@@ -105,8 +115,8 @@ async function link(
 }
 
 /** Nothing leaves the office that our own strict verifier does not accept. */
-async function checkedBeforeSending(
-  { documents, verifier }: Means,
+async function requireVerified(
+  { documents, verifier }: Needs,
   { signedSha256, draftSha256 }: CaseRecord,
 ): Promise<void> {
   if (signedSha256 === null || draftSha256 === null) throw new Failure('DOCUMENT_DAMAGED', 'no signed card');
@@ -116,7 +126,7 @@ async function checkedBeforeSending(
   if (!valid) throw new Failure('DOCUMENT_DAMAGED', 'signed card fails verification');
 }
 
-async function lastNote({ store }: Means, applicationNumber: string): Promise<string> {
-  const last = await newestStanding(store, applicationNumber);
-  return typeof last?.answer['note'] === 'string' ? last.answer['note'] : '';
+async function requestNote({ store }: Needs, applicationNumber: string): Promise<string> {
+  const note = newestRequest(await store.decisions.of(applicationNumber))?.answer['note'];
+  return typeof note === 'string' ? note : '';
 }

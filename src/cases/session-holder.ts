@@ -1,5 +1,5 @@
 import type { AccountDependencies } from './account-dependencies.ts';
-import type { LoggedIn } from './log-in.ts';
+import { loggedIn, type LoggedIn } from './log-in.ts';
 
 /** Answers whether the officer of a session may still be here: asked at every request. */
 export type SessionHolder = (session: Pick<LoggedIn, 'username' | 'generation'>) => Promise<LoggedIn | undefined>;
@@ -9,8 +9,7 @@ export function sessionHolder({ store }: Pick<AccountDependencies, 'store'>): Se
   return async ({ username, generation }) => {
     const account = await store.accounts.find(username);
     if (account === undefined || !account.active || account.lockedAt !== null) return undefined;
-    if (account.generation !== generation) return undefined;
-    return { username, generation, mustChangePassword: account.oneTimeUntil !== null };
+    return account.generation === generation ? loggedIn(account) : undefined;
   };
 }
 

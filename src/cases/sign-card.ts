@@ -1,24 +1,35 @@
 import { Failure, type FailureCode } from '../domain/failures.ts';
+import type { Variables } from '../domain/process.ts';
 import type { CaseRecord, DecisionRecord } from '../store/store.ts';
-import type { Cases } from './cases.ts';
-import type { Means } from './means.ts';
+import type { CaseReference } from './case-reference.ts';
+import { newestOfStep } from './decisions-in-force.ts';
+import type { Dependencies } from './dependencies.ts';
 
-const signatureKey = (draftSha256: string) => `signature:${draftSha256}`;
+type Needs = Pick<
+  Dependencies,
+  'store' | 'documents' | 'signer' | 'verifier' | 'grants' | 'settings' | 'processId' | 'now'
+>;
+type ToSign = CaseReference & Pick<Variables, 'draftSha256'>;
+type Signed = Pick<Variables, 'signedSha256'>;
+
+const signatureKey = (applicationNumber: string, draftSha256: string) =>
+  `signature:${applicationNumber}:${draftSha256}`;
 
 /** These pass by themselves, so the grant is kept while it lives. After anything else it is forgotten at once: trying again might lock the certificate. */
 const KEEPS_GRANT: readonly FailureCode[] = ['BSRE_UNREACHABLE', 'DATABASE_UNREACHABLE'];
 
 /** SOP step 7: puts the TTE on exactly the bytes that were verified and approved, checks the result strictly, and only then hands it on.
  *  Key: the draft's hash; a second delivery gets the first signature. */
-export function signCard(means: Means): Cases['signCard'] {
-  const sign = signApproved(means);
-  return async (input) => {
+export function signCard(needs: Needs) {
+  const sign = signApproved(needs);
+  return async (input: ToSign): Promise<Signed> => {
     try {
       return await sign(input);
     } catch (error) {
-      // The head's page looks here for what became of his approval.
-      if (error instanceof Failure)
-        await means.store.journal.write({
+      // The signing page looks here for what became of the head's approval. A job that only waits for the process that
+      // holds the passphrase is no news.
+      if (error instanceof Failure && error.code !== 'GRANT_IN_ANOTHER_PROCESS')
+        await needs.store.journal.write({
           applicationNumber: input.applicationNumber,
           actor: 'sistem',
           event: 'signing-failed',
@@ -30,17 +41,19 @@ export function signCard(means: Means): Cases['signCard'] {
   };
 }
 
-function signApproved(means: Means): Cases['signCard'] {
-  const { store, documents, signer, verifier, grants, settings } = means;
-  return async ({ applicationNumber, draftSha256 }) => {
+function signApproved(needs: Needs) {
+  const { store, documents, signer, verifier, grants, settings } = needs;
+  return async ({ applicationNumber, draftSha256 }: ToSign): Promise<Signed> => {
     const record = await store.cases.get(applicationNumber);
-    const approval = await approvalOf(means, record, draftSha256);
-    const key = signatureKey(draftSha256);
+    const approval = await approvalOf(needs, record, draftSha256);
+    const key = signatureKey(applicationNumber, draftSha256);
     const before = await store.effects.find(key);
     if (before?.state === 'done' && record.signedSha256 !== null) return { signedSha256: record.signedSha256 };
 
-    const approvedPdf = await approvedBytes(means, draftSha256);
+    const approvedPdf = await approvedBytes(needs, draftSha256);
     const grant = grants.open(draftSha256);
+    if (grant === undefined && (await livesElsewhere(needs, draftSha256)))
+      throw new Failure('GRANT_IN_ANOTHER_PROCESS');
     if (grant === undefined || grant.signer !== approval.decidedBy) throw new Failure('NO_SIGNING_GRANT');
     try {
       await store.effects.intend({ key, kind: 'signature', applicationNumber });
@@ -93,11 +106,17 @@ function signApproved(means: Means): Cases['signCard'] {
   };
 }
 
+/** Whether another process of the office holds the passphrase for this draft; the job comes to it in one of its next turns. */
+async function livesElsewhere({ store, processId, now }: Needs, draftSha256: string): Promise<boolean> {
+  const holder = await store.grantHolders.find(draftSha256);
+  return holder !== undefined && holder.holder !== processId && holder.expiresAt > now();
+}
+
 /** The head's approval of this very draft, after the verification of this very draft. A hash from a process variable alone proves nothing. */
-async function approvalOf({ store }: Means, record: CaseRecord, draftSha256: string): Promise<DecisionRecord> {
-  const standing = (await store.decisions.of(record.applicationNumber)).filter((d) => d.refusedBecause === null);
-  const verified = standing.filter((d) => d.step === 5).at(-1);
-  const approved = standing.filter((d) => d.step === 7).at(-1);
+async function approvalOf({ store }: Needs, record: CaseRecord, draftSha256: string): Promise<DecisionRecord> {
+  const decisions = await store.decisions.of(record.applicationNumber);
+  const verified = newestOfStep(decisions, 5);
+  const approved = newestOfStep(decisions, 7);
   const sameDraft =
     record.draftSha256 === draftSha256 &&
     verified?.draftSha256 === draftSha256 &&
@@ -108,7 +127,7 @@ async function approvalOf({ store }: Means, record: CaseRecord, draftSha256: str
 }
 
 /** The stored draft; one flipped bit sends the case back to rendering and verification. */
-async function approvedBytes({ documents }: Means, draftSha256: string): Promise<Buffer> {
+async function approvedBytes({ documents }: Needs, draftSha256: string): Promise<Buffer> {
   try {
     return await documents.get(draftSha256);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '../domain/application.ts';
-import type { Tracking } from '../cases/cases.ts';
+import type { Tracking } from '../cases/tracking.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 
 export type Photos = Partial<Record<DocumentKind, Buffer | readonly Buffer[]>>;

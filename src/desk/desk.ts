@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
-import type { DeskCases } from '../cases/desk.ts';
+import type { OfficerCases } from '../cases/create-officer-cases.ts';
+import type { Limits } from '../store/limits.ts';
 import { createDeskAssets } from './assets.ts';
 import { NotLoggedIn, createDoorkeeper } from './door/caller.ts';
 import { explainingPicture } from './door/explaining-picture.ts';
@@ -8,12 +9,12 @@ import { fewPassphrases } from './door/few-passphrases.ts';
 import { deskHeaders } from './door/headers.ts';
 import { rawForm } from '../web/form.ts';
 import type { FormGuard } from '../web/form-guard.ts';
-import type { Limits } from '../store/limits.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
 import { Refused } from '../web/refused.ts';
 import { refusalOf } from './door/refused.ts';
-import { show, type Kit } from './kit.ts';
+import { show, wantsJson, type Kit } from './kit.ts';
 import { casePage, correctNumberPost, handOverPost } from './pages/case.ts';
+import { claimPost, decisionPost, nextPage, releasePost } from './pages/decision.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
 import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
 import {
@@ -26,15 +27,15 @@ import {
   standingAnswer,
 } from './pages/signing.ts';
 import { siakPage } from './pages/siak.ts';
+import { beginAgainPost, strandedPage } from './pages/stranded.ts';
 import { newsAnswer, workPage } from './pages/work.ts';
-import { createView } from './view.ts';
+import { createDeskView } from './view.ts';
 
 export interface DeskOptions {
-  readonly desk: DeskCases;
+  readonly cases: OfficerCases;
   readonly login: OfficerLogin;
   readonly guard: FormGuard;
   readonly limits: Pick<Limits, 'limit'>;
-  readonly tasklistUrl: string;
   /** Public base URL of this server; posts must come from it. */
   readonly baseUrl: string;
   readonly logger: Logger;
@@ -42,30 +43,37 @@ export interface DeskOptions {
   readonly passphrasesPerFiveMinutes?: number;
 }
 
-/** The officers' pages; to be mounted at `/meja`, before any body parser. Who is logged in is said by `login`, whose session middleware stands before this router. */
+/**
+ * The officers' pages; to be mounted at `/meja`, before any body parser. Who is logged in is said by `login`, whose
+ * session middleware stands before this router. Programs get JSON where they ask for it (Accept: application/json).
+ */
 export function createDesk({
-  desk,
+  cases,
   login,
   guard,
   limits,
-  tasklistUrl,
   baseUrl,
   logger,
   passphrasesPerFiveMinutes = 10,
 }: DeskOptions): Router {
   const assets = createDeskAssets();
   const door = createDoorkeeper(login);
-  const kit: Kit = { desk, guard, door, view: createView(assets.url, { tasklistUrl }) };
+  const kit: Kit = { cases, guard, door, view: createDeskView(assets.url) };
   const slowly = fewPassphrases(limits, passphrasesPerFiveMinutes, (request) => door.callerOf(request));
+  const answers = [rawForm, express.json({ limit: '64kb' })];
 
   const router = express.Router({ caseSensitive: true, strict: false });
   router.use(deskHeaders(baseUrl), assets.serve, guard.ownOrigin);
-  router.use('/gambar', insideTasklist);
+  router.use('/gambar', insideOtherPages);
   router.use(door.identify);
 
   router.get('/', workPage(kit));
   router.get('/kabar.json', newsAnswer(kit));
+  router.get('/lanjut', nextPage(kit));
   router.get('/berkas/:number', casePage(kit));
+  router.post('/berkas/:number/keputusan', ...answers, decisionPost(kit));
+  router.post('/berkas/:number/ambil', ...answers, claimPost(kit));
+  router.post('/berkas/:number/lepas', ...answers, releasePost(kit));
   router.post('/berkas/:number/serah', rawForm, handOverPost(kit));
   router.post('/berkas/:number/nomor', rawForm, correctNumberPost(kit));
   router.get('/berkas/:number/dokumen/:id', paperFile(kit));
@@ -86,6 +94,8 @@ export function createDesk({
   router.post('/kehadiran/absen/selesai', rawForm, absenceEndPost(kit));
   router.post('/kehadiran/plh', rawForm, letterPost(kit));
   router.post('/kehadiran/plh/cabut', rawForm, letterEndPost(kit));
+  router.get('/terhenti', strandedPage(kit));
+  router.post('/terhenti/:number', rawForm, beginAgainPost(kit));
   router.use((_request, _response, next) =>
     next(new Refused(404, 'Halaman ini tidak ada. Mulailah dari pekerjaan Anda.')),
   );
@@ -93,8 +103,8 @@ export function createDesk({
   return router;
 }
 
-/** Tasklist runs on another port of the same host: same site, other origin. */
-const insideTasklist: RequestHandler = (_request, response, next) => {
+/** A task list of the engine may show these pictures in its forms: another port of the same host is same site, not same origin. */
+const insideOtherPages: RequestHandler = (_request, response, next) => {
   response.set('Cross-Origin-Resource-Policy', 'same-site');
   next();
 };
@@ -102,11 +112,13 @@ const insideTasklist: RequestHandler = (_request, response, next) => {
 /** Express knows an error handler by its four parameters. */
 function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const refusal =
-      error instanceof NotLoggedIn
-        ? new Refused(401, 'Anda belum masuk, atau waktunya sudah habis. Masuk dahulu, lalu ulangi.')
-        : (refusalOf(error) ?? requestFault(error));
-    if (refusal === undefined || refusal.status >= 500)
+    const isLoggedOut = error instanceof NotLoggedIn;
+    const refusal = isLoggedOut
+      ? new Refused(401, 'Anda belum masuk, atau waktunya sudah habis. Masuk dahulu, lalu ulangi.', {
+          code: 'NOT_LOGGED_IN',
+        })
+      : (refusalOf(error) ?? requestFault(error));
+    if (refusal === undefined || (refusal.status >= 500 && refusal.code !== 'NOT_RECORDED'))
       logger.error(
         {
           method: request.method,
@@ -115,13 +127,17 @@ function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
         },
         'a page of the desk failed',
       );
-    const { status, remedy } =
-      refusal ?? new Refused(500, 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.');
+    const { status, remedy, code } =
+      refusal ??
+      new Refused(500, 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.', {
+        code: 'UNEXPECTED',
+      });
     if (request.path.startsWith('/gambar/'))
       return void response.status(status).type('image/svg+xml').send(explainingPicture(remedy));
-    if (request.path.endsWith('.json')) return void response.status(status).json({ remedy });
-    if (error instanceof NotLoggedIn)
-      return response.redirect(303, logInAddress(request.method === 'GET' ? request.originalUrl : '/meja'));
+    if (request.path.endsWith('.json') || wantsJson(request))
+      return void response.status(status).json({ code, message: remedy, remedy });
+    if (isLoggedOut)
+      return void response.redirect(303, logInAddress(request.method === 'GET' ? request.originalUrl : '/meja'));
     show(
       kit,
       response,
@@ -144,7 +160,9 @@ const TITLES: Readonly<Record<number, string>> = {
 function requestFault(error: unknown): Refused | undefined {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   return typeof status === 'number' && status >= 400 && status < 500
-    ? new Refused(status, 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.')
+    ? new Refused(status, 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.', {
+        code: 'REQUEST_UNREADABLE',
+      })
     : undefined;
 }
 

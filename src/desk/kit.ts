@@ -1,27 +1,27 @@
 import type { Request, Response } from 'express';
 import { readApplicationNumber } from '../domain/application-number.ts';
-import type { DeskCases, Officer } from '../cases/desk.ts';
+import type { OfficerCases } from '../cases/create-officer-cases.ts';
+import type { Officer } from '../cases/identify-officer.ts';
 import type { Doorkeeper } from './door/caller.ts';
 import type { FormGuard } from '../web/form-guard.ts';
 import { Refused } from '../web/refused.ts';
-import type { View } from './view.ts';
-import { laneQuery } from './tasklist-links.ts';
-import { ROLE_LABELS } from './words.ts';
+import type { View } from '../web/create-view.ts';
+import { ROLE_LABELS } from './labels.ts';
 
 /** What every page of the desk works with. */
 export interface Kit {
-  readonly desk: DeskCases;
+  readonly cases: OfficerCases;
   readonly view: View;
   readonly guard: FormGuard;
   readonly door: Doorkeeper;
 }
 
-export interface PageFace {
+export interface PageHead {
   /** Name of the template. */
   readonly template: string;
   readonly title: string;
   /** Which entry of the navigation is the current one. */
-  readonly page: 'work' | 'case' | 'signing' | 'siak' | 'duty' | 'plain';
+  readonly page: 'work' | 'case' | 'signing' | 'siak' | 'duty' | 'stranded' | 'plain';
   readonly officer: Officer | null;
   readonly scripts?: readonly string[];
 }
@@ -29,13 +29,13 @@ export interface PageFace {
 export function show(
   { view }: Kit,
   response: Response,
-  face: PageFace,
+  head: PageHead,
   content: Readonly<Record<string, unknown>>,
   status = 200,
 ): void {
-  const { template, officer, scripts = [], ...head } = face;
+  const { template, officer, scripts = [], ...rest } = head;
   const html = view(template, {
-    ...head,
+    ...rest,
     scripts,
     officer,
     roles:
@@ -44,8 +44,7 @@ export function show(
         : officer.roles
             .map(({ role, actingAs }) => (actingAs === null ? ROLE_LABELS[role] : `${actingAs}. ${ROLE_LABELS[role]}`))
             .join(', '),
-    lanes:
-      officer === null ? [] : officer.roles.map(({ role }) => ({ query: laneQuery(role), label: ROLE_LABELS[role] })),
+    admin: officer?.isAdmin ?? false,
     signer: officer?.roles.some(({ role }) => role === 'kepala-dinas') ?? false,
     ...content,
   });
@@ -67,6 +66,11 @@ export function fingerprintOf(request: Request): string | undefined {
   if (typeof given !== 'string' || !/^[0-9a-f]{12,64}$/.test(given))
     throw new Refused(404, 'Sidik draf ini tidak lazim. Buka draf dari halaman berkas.');
   return given;
+}
+
+/** Programs ask for JSON; browsers for a page. */
+export function wantsJson(request: Request): boolean {
+  return request.accepts(['html', 'json']) === 'json' || request.is('application/json') === 'application/json';
 }
 
 export function text(value: unknown): string {

@@ -13,3 +13,10 @@ export const CASE_STATES = [
   'withdrawn',
 ] as const;
 export type CaseState = (typeof CASE_STATES)[number];
+
+/** Nothing happens to a case in these any more. */
+export const ENDED_STATES = ['archived', 'closed', 'withdrawn'] as const satisfies readonly CaseState[];
+
+export function hasEnded(state: CaseState): boolean {
+  return ENDED_STATES.some((ended) => ended === state);
+}

@@ -16,7 +16,7 @@ interface FailureEntry {
 const bpmn = (error: BpmnError): FailureOutcome => ({ kind: 'bpmn-error', error });
 const retry: FailureOutcome = { kind: 'retry' };
 const incident: FailureOutcome = { kind: 'incident' };
-const refusal: FailureOutcome = { kind: 'refusal' };
+const refusal = { kind: 'refusal' } as const;
 
 /** Every failure that may leave a case or a worker: one code, one outcome, one text for its addressee. */
 export const FAILURES = {
@@ -34,9 +34,27 @@ export const FAILURES = {
     officer:
       'Pengguna ini tidak terdaftar atau tidak aktif sebagai petugas. Mintalah petugas terdaftar yang memutuskan.',
   },
-  NOT_KEEPER: {
+  ASSIGNED_TO_ANOTHER: {
     outcome: refusal,
-    officer: 'Berkas ini dipegang petugas lain. Serah-terimakan dahulu atau biarkan pemegangnya yang memutuskan.',
+    officer:
+      'Berkas ini dipegang petugas lain. Mintalah pemegangnya memutuskan atau menyerahkan berkasnya kepada Anda.',
+  },
+  TASK_UNKNOWN: {
+    outcome: refusal,
+    officer: 'Tugas ini ada di diagram, tetapi belum dikenal program. Hubungi admin.',
+  },
+  TASK_GONE: {
+    outcome: refusal,
+    officer:
+      'Tugas ini sudah tidak terbuka: sudah diputuskan, atau berkasnya sudah berpindah langkah. Muat ulang daftar.',
+  },
+  BEING_DECIDED: {
+    outcome: refusal,
+    officer: 'Keputusan lain untuk tugas ini sedang dicatat. Tunggu setengah menit, lalu muat ulang halaman.',
+  },
+  NOT_RECORDED: {
+    outcome: refusal,
+    officer: 'Keputusan Anda belum tercatat karena mesin proses tidak menjawab. Tunggu sebentar, lalu coba lagi.',
   },
   ANSWER_INCOMPLETE: {
     outcome: refusal,
@@ -47,13 +65,21 @@ export const FAILURES = {
     officer:
       'Catatan memuat deretan angka yang mirip NIK atau nomor telepon, jadi tidak disimpan. Tulis lagi tanpa angka itu.',
   },
+  NOTE_TOO_LONG: {
+    outcome: refusal,
+    officer: 'Catatan paling panjang 500 huruf. Ringkas catatannya, lalu selesaikan lagi.',
+  },
+  DATA_NOT_SEEN: {
+    outcome: refusal,
+    officer: 'Data yang dimohonkan belum Anda lihat. Buka halaman berkas ini di meja petugas, lalu putuskan di sana.',
+  },
+  PAPERS_NOT_SEEN: {
+    outcome: refusal,
+    officer: 'Masih ada dokumen berkas ini yang belum Anda buka. Lihat semuanya, lalu putuskan lagi.',
+  },
   DRAFT_NOT_SEEN: {
     outcome: refusal,
-    officer: 'Draf sudah berganti setelah Anda membukanya. Periksa draf yang baru, lalu putuskan lagi.',
-  },
-  DECISION_NOT_VISIBLE_YET: {
-    outcome: retry,
-    officer: 'Keputusan belum terbaca dari Tasklist. Sistem membacanya lagi sebentar lagi.',
+    officer: 'Draf ini belum Anda lihat dalam ukuran terbaca, atau sudah berganti. Buka drafnya, lalu putuskan lagi.',
   },
   // --- SIAK
   SIAK_MANUAL: {
@@ -104,6 +130,11 @@ export const FAILURES = {
   BSRE_REFUSED: {
     outcome: bpmn('SIGNATURE_REFUSED'),
     officer: 'BSrE menolak permintaan tanda tangan. Coba lagi; bila berulang, hubungi admin.',
+  },
+  GRANT_IN_ANOTHER_PROCESS: {
+    outcome: retry,
+    officer:
+      'Persetujuan dengan passphrase ada di proses program yang lain. Sistem menunggu proses itu menandatangani.',
   },
   BSRE_UNREACHABLE: {
     outcome: retry,
@@ -201,4 +232,26 @@ export class Failure extends Error {
   get outcome(): FailureOutcome {
     return FAILURES[this.code].outcome;
   }
+}
+
+/** Codes of what is told at once to the person who acts. */
+export type RefusalCode = {
+  [Code in FailureCode]: (typeof FAILURES)[Code]['outcome'] extends { kind: 'refusal' } ? Code : never;
+}[FailureCode];
+
+/** An act that is refused to the person who tried it, with the sentence that this person reads. */
+export class Refusal extends Failure {
+  declare readonly code: RefusalCode;
+  constructor(code: RefusalCode, detail?: string) {
+    super(code, detail);
+    this.name = 'Refusal';
+  }
+  /** Indonesian: what is wrong, and what to do next. */
+  get sentence(): string {
+    return FAILURES[this.code].officer;
+  }
+}
+
+export function isRefusalCode(code: FailureCode): code is RefusalCode {
+  return FAILURES[code].outcome.kind === 'refusal';
 }

@@ -1,6 +1,6 @@
 import { FAILURES, type FailureCode } from './failures.ts';
 import type { CaseState } from './case-state.ts';
-import type { OfficerRole } from './process.ts';
+import type { OfficerRole, StaffRole } from './process.ts';
 
 /** What people read for the codes of the office; pages of officers, the auditor and the tools share them. */
 export const ROLE_LABELS: Record<OfficerRole, string> = {
@@ -9,6 +9,8 @@ export const ROLE_LABELS: Record<OfficerRole, string> = {
   kasi: 'Kasi/Kabid',
   'kepala-dinas': 'Kepala Dinas',
 };
+
+export const STAFF_ROLE_LABELS: Record<StaffRole, string> = { ...ROLE_LABELS, auditor: 'Auditor', admin: 'Admin' };
 
 export const STATE_LABELS: Record<CaseState, string> = {
   submitted: 'Baru masuk',
@@ -98,12 +100,15 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'case-archived': 'Berkas diarsipkan',
   'case-handed-over': 'Berkas diserahkan kepada rekan',
   'decision-lapsed': 'Keputusan tidak jadi: mesin proses tidak menerimanya',
+  'message-void': 'Kabar kepada proses tidak berlaku lagi',
   'task-taken': 'Tugas diambil',
   'task-released': 'Tugas dilepas',
   'task-freed': 'Tugas dilepas: pemegangnya tidak bertugas',
   'case-begun-again': 'Berkas dimulai lagi oleh admin',
   'task-returned': 'Tugas kembali',
   'draft-glanced': 'Gambar kecil draf tampil',
+  'draft-outdated': 'Draf yang diminta sudah berganti',
+  'papers-glanced': 'Lembar foto kecil tampil',
   'audit-viewed': 'Berkas diperiksa auditor',
   'number-corrected': 'Nomor WhatsApp pemohon dibetulkan',
   'step-late': 'Melewati waktu SOP',
@@ -115,13 +120,38 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'siak-sheet-viewed': 'Lembar entri SIAK dilihat',
   'view-refused': 'Upaya melihat ditolak',
   'act-refused': 'Upaya bertindak ditolak',
+  'logged-in': 'Masuk',
+  'logged-out': 'Keluar',
+  'login-refused': 'Upaya masuk ditolak',
+  'password-changed': 'Kata sandi diganti',
+  'password-change-refused': 'Penggantian kata sandi ditolak',
+  'password-reset': 'Kata sandi sementara diberikan',
+  'officer-added': 'Petugas ditambahkan',
+  'officer-changed': 'Data petugas diubah',
+  'officer-retired': 'Petugas berhenti bertugas',
+  'officer-reinstated': 'Petugas aktif kembali',
+  'account-locked': 'Akun dikunci',
+  'account-unlocked': 'Kunci akun dibuka',
 };
 export const eventText = (event: string): string => EVENT_LABELS[event] ?? event;
 
 /** Looking is journalled like acting, and shown apart from it. */
-export const isViewing = (event: string): boolean => event.endsWith('-viewed') || event === 'view-refused';
+export const isViewing = (event: string): boolean =>
+  event.endsWith('-viewed') || event.endsWith('-glanced') || event === 'view-refused';
 
-export const failureText = (code: FailureCode): string => FAILURES[code].officer;
+/** Codes that only rows of the first edition carry. */
+const FORMER_FAILURES: Readonly<Record<string, string>> = {
+  NOT_KEEPER: 'Berkas ini dipegang petugas lain.',
+};
+
+/** The sentence for a code; a code that has no sentence is shown itself, so that nothing is hidden. */
+export function failureText(code: string): string {
+  return isFailureCode(code) ? FAILURES[code].officer : (FORMER_FAILURES[code] ?? code);
+}
+
+export function isFailureCode(value: unknown): value is FailureCode {
+  return typeof value === 'string' && Object.hasOwn(FAILURES, value);
+}
 
 /** "12 menit", "3 jam 5 menit", "2 hari 4 jam". */
 export function duration(minutes: number): string {

@@ -7,12 +7,9 @@ const MINUTE = 60 * SECOND;
 const OUTSIDE_MS = [2 * SECOND, 10 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE] as const;
 /** Our database starts again within seconds. */
 const DATABASE_MS = [1 * SECOND, 2 * SECOND, 5 * SECOND, 30 * SECOND] as const;
-/** The engine's records lag its commands by about a second, so the first looks come close together. */
-const NOT_VISIBLE_MS = [500, 500, 1 * SECOND, 1 * SECOND, 2 * SECOND, 5 * SECOND, 30 * SECOND] as const;
 
 /** How long a job rests after its n-th failure in a row (0 is the first). */
 export function backOffMs(failures: number, code?: FailureCode): number {
-  const steps =
-    code === 'DECISION_NOT_VISIBLE_YET' ? NOT_VISIBLE_MS : code === 'DATABASE_UNREACHABLE' ? DATABASE_MS : OUTSIDE_MS;
+  const steps = code === 'DATABASE_UNREACHABLE' ? DATABASE_MS : OUTSIDE_MS;
   return steps[Math.min(failures, steps.length - 1)] ?? MINUTE;
 }

@@ -35,6 +35,7 @@ export function createSigning({ signing }: Config, logger: Logger): Signing {
   } = signing;
   const trust = {
     trustAnchors: [readFileSync(trustAnchorFile, 'utf8')],
+    acceptedSigners: signing.acceptedSigners,
     ...(crlFiles.length === 0 ? {} : { revocationLists: () => crlFiles.map((file) => readFileSync(file)) }),
   };
   const verifier = createVerifier(trust);

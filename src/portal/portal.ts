@@ -8,7 +8,7 @@ import { requirements } from './api/requirements.ts';
 import { expressPath, type ApiRoute } from './api/route.ts';
 import { submitApplication } from './api/submit-application.ts';
 import { trackApplication } from './api/track-application.ts';
-import { CARD_BYTES, verifyCard } from './api/verify-card.ts';
+import { CARD_TOO_LARGE, verifyCard } from './api/verify-card.ts';
 import type { ApplicantCases } from './applicant-cases.ts';
 import { createGuard } from './door/case-access.ts';
 import { createErrorHandler } from './door/error-handler.ts';
@@ -24,6 +24,7 @@ import { linkPages } from './pages/links.ts';
 import { startPage } from './pages/start.ts';
 import { trackPages } from './pages/track.ts';
 import { createAssets } from '../web/create-assets.ts';
+import { CARD_MAX_BYTES } from '../signing/signing.ts';
 import { createPortalView, type OfficeFace } from './view.ts';
 import { whatsappWebhook, type WhatsAppWebhook } from './webhook.ts';
 
@@ -62,7 +63,7 @@ export function createPortal(options: PortalOptions): Express {
   const view = createPortalView({ ...OFFICE, ...options.office }, (name) => assets.url(name));
   const readGuards = [rates.reads, rates.refusals];
   const uploadGuards = [rates.submissions, rates.refusals, budget(REQUEST_BYTES)];
-  const pdfGuards = [rates.verifications, budget(CARD_BYTES + FORM_BYTES)];
+  const pdfGuards = [rates.verifications, budget(CARD_MAX_BYTES + FORM_BYTES, CARD_TOO_LARGE)];
 
   const portal = express();
   portal

@@ -11,6 +11,8 @@ interface Open {
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 /** How the diagram is drawn, in BPMN and in DMN. */
 const DRAWING = /^\{http:\/\/www\.omg\.org\/spec\/BPMN\/[^}]*\/DI\}BPMNDiagram$|^\{[^}]*\/DMNDI\/?\}DMNDI$/;
+/** Widths of the columns of a table. */
+const COLUMN_WIDTH = '{http://bpmn.io/schema/dmn/biodi/';
 /** Which program wrote the file. */
 const WRITTEN_BY = ['exporter', 'exporterVersion'];
 
@@ -40,7 +42,9 @@ export function canonicalXml(xml: string): string {
     }
     const kept = raw
       .filter(([key]) => !isDeclaration(key) && !(parent === undefined && WRITTEN_BY.includes(key)))
-      .map(([key, value]) => attribute(expanded(key, namespaces, undefined), decode(value), namespaces))
+      .map(([key, value]) => ({ key: expanded(key, namespaces, undefined), value: decode(value) }))
+      .filter(({ key }) => !key.startsWith(COLUMN_WIDTH))
+      .map(({ key, value }) => attribute(key, value, namespaces))
       .sort();
     written.push(`<${name}${kept.map((each) => ` ${each}`).join('')}>`);
     open.push({ name, namespaces, text: '', hasChildren: false });

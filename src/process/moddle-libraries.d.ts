@@ -2,7 +2,9 @@
 declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages?: Readonly<Record<string, unknown>>);
-    fromXML(xml: string): Promise<{ rootElement: unknown; warnings: readonly { message: string }[] }>;
+    fromXML(
+      xml: string,
+    ): Promise<{ rootElement: unknown; warnings: readonly { message: string; element?: unknown }[] }>;
     toXML(element: unknown, options?: { readonly format?: boolean }): Promise<{ xml: string }>;
     create(type: string, properties?: Readonly<Record<string, unknown>>): unknown;
     createAny(name: string, namespace: string, properties?: Readonly<Record<string, unknown>>): unknown;
@@ -10,7 +12,9 @@ declare module 'bpmn-moddle' {
 }
 declare module 'dmn-moddle' {
   export class DmnModdle {
-    fromXML(xml: string): Promise<{ rootElement: unknown; warnings: readonly { message: string }[] }>;
+    fromXML(
+      xml: string,
+    ): Promise<{ rootElement: unknown; warnings: readonly { message: string; element?: unknown }[] }>;
     toXML(element: unknown, options?: { readonly format?: boolean }): Promise<{ xml: string }>;
   }
 }
@@ -22,6 +26,8 @@ declare module 'saxen' {
         name: string,
         attributes: () => Record<string, string>,
         decodeEntities: (value: string) => string,
+        selfClosing: boolean,
+        where: () => { readonly line: number; readonly column: number },
       ) => void,
     ): this;
     on(name: 'closeTag', listener: (name: string) => void): this;

@@ -11,6 +11,9 @@ import type { SigningIdentity } from './pades/identity.ts';
 
 export { FLAWS, issueFlawedSigner, type Flaw } from './certificates/flawed-signer.ts';
 
+/** Common names of those who may sign in a test office: the head and the deputy. */
+export const TEST_SIGNERS = ['Kepala Dinas (simulasi)', 'Pelaksana Harian (simulasi)'] as const;
+
 /** The passphrase that opens the head's test key; printed in the guide of the demo office, worth nothing elsewhere. */
 export const TEST_PASSPHRASE = 'Tanda-tangan-2026';
 

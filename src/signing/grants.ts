@@ -1,8 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { SigningGrants } from './signing.ts';
-
-/** Long enough for a queue of drafts, short enough for a desk that was left. */
-const LIFE_MS = 5 * 60_000;
+import { GRANT_LIFE_MS, type SigningGrants } from './signing.ts';
 
 interface Sealed {
   readonly signer: string;
@@ -43,7 +40,7 @@ export function createSigningGrants(
       const iv = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(draftSha256));
       const box = Buffer.concat([cipher.update(passphrase), cipher.final()]);
-      const lifeMs = options.lifeMs ?? LIFE_MS;
+      const lifeMs = options.lifeMs ?? GRANT_LIFE_MS;
       const timer = setTimeout(() => forget(draftSha256), lifeMs).unref();
       grants.set(draftSha256, { signer, iv, box, tag: cipher.getAuthTag(), until: Date.now() + lifeMs, timer });
     },

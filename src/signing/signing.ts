@@ -27,7 +27,12 @@ export interface Finding {
   readonly en: string;
 }
 export interface Verification {
+  /** The file is whole, genuinely signed, and by somebody who may sign for the office. */
   readonly valid: boolean;
+  /** The file is whole and genuinely signed, by whomever. */
+  readonly intact: boolean;
+  /** Whether the signer is one of those who may sign for the office; 'not-examined': nobody said who may, or no signature was reached. */
+  readonly signer: 'accepted' | 'refused' | 'not-examined';
   readonly findings: readonly Finding[];
   readonly signerName: string | null;
   readonly signedAt: Date | null;
@@ -37,8 +42,23 @@ export interface Verification {
 
 /** Our own strict verifier: used before anything is sent or archived, by `npm run verify` and by the public check page. Never throws on bad input. */
 export interface Verifier {
-  verify(signedPdf: Buffer, expected?: { readonly approvedPdf?: Buffer }): Promise<Verification>;
+  /** `askedBy`: on whose behalf; askers take turns where files of strangers are verified. */
+  verify(
+    signedPdf: Buffer,
+    expected?: { readonly approvedPdf?: Buffer; readonly askedBy?: string },
+  ): Promise<Verification>;
 }
+
+/** How long a grant lives: enough for a queue of drafts, short enough for a desk that was left. Milliseconds. */
+export const GRANT_LIFE_MS = 5 * 60_000;
+
+/** Too many files are waiting, or the machine does not come to an end: nothing is said about this file, and it may be shown again. */
+export class VerifierBusy extends Error {
+  override name = 'VerifierBusy';
+}
+
+/** Largest signed card in bytes, wherever one is read: at the portal, by the verifier, by `npm run verify`. A card has well under 1 MB. */
+export const CARD_MAX_BYTES = 4 * 1024 * 1024;
 
 /** The head's passphrase for exactly these drafts: sealed in memory, minutes to live, taken once (design 3.6). */
 export interface SigningGrants {

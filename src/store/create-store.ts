@@ -19,7 +19,8 @@ import { papersTable } from './tables/papers.ts';
 import { judgementsTable } from './tables/judgements.ts';
 import { peopleTable } from './tables/people.ts';
 import { workListTable } from './tables/work-list.ts';
-import { wordsTable } from './tables/words.ts';
+import { outboxTable } from './tables/outbox.ts';
+import { grantHoldersTable, signingBatchesTable } from './tables/signing-batches.ts';
 
 const CONNECTIONS = 10;
 const CONNECTIONS_ASIDE = 3;
@@ -62,7 +63,9 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     journal: sealed(journalTable(database, write)),
     effects: sealed(effectsTable(database, aside)),
     messages: sealed(messagesTable(database)),
-    words: sealed(wordsTable(database)),
+    outbox: sealed(outboxTable(database)),
+    signingBatches: sealed(signingBatchesTable(database)),
+    grantHolders: sealed(grantHoldersTable(database)),
     archiveCopies: sealed(archiveCopiesTable(database)),
     people: sealed(peopleTable(database)),
     accounts: sealed(accountsTable(database)),

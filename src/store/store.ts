@@ -5,7 +5,6 @@ import type { ElementCode } from '../domain/elements.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
 import type { Decision, Delegation, Person } from '../domain/authority.ts';
 import type { Absence } from '../domain/duty.ts';
-import type { FailureCode } from '../domain/failures.ts';
 import type { MessageName, OfficerRole } from '../domain/process.ts';
 import type { HumanStep, SopStep } from '../domain/sop.ts';
 
@@ -18,8 +17,8 @@ export interface CaseRecord {
   readonly reason: Reason;
   readonly elements: readonly ElementCode[];
   readonly state: CaseState;
-  /** Zeebe's key, as text (64 bit); null until the first job of the instance reports it. */
-  readonly processInstanceKey: string | null;
+  /** When the engine took the case up; null: its start still waits in the outbox. */
+  readonly takenUpAt: Date | null;
   readonly requiredDocuments: readonly DocumentKind[];
   readonly missingDocuments: readonly DocumentKind[];
   readonly ktpAffected: boolean;
@@ -89,8 +88,8 @@ export interface DecisionRecord extends Decision {
   /** User task of the diagram; null in rows of the first edition. */
   readonly element: string | null;
   readonly answer: Readonly<Record<string, unknown>>;
-  /** Null: in force. Otherwise a refused claim of the first edition; refusals of today stand in the journal. */
-  readonly refusedBecause: FailureCode | null;
+  /** Null: in force. Otherwise the code of a refused claim of the first edition; refusals of today stand in the journal. */
+  readonly refusedBecause: string | null;
   readonly draftSha256: string | null;
 }
 
@@ -163,12 +162,66 @@ export interface MessageRecord {
   readonly at: Date;
 }
 
-/** A message to the process that must arrive. */
-export interface Word {
+/** A message to the process, committed with the change it tells of and told until the engine takes it or nothing can take it any more. */
+export interface OutboxMessage {
+  /** Idempotency key; carries the case number. */
   readonly messageId: string;
   readonly name: MessageName;
   readonly applicationNumber: string;
-  readonly ttlMs: number;
+  /** What it answers: the task that asked, the SID of the message that failed. Null: nothing in particular. */
+  readonly about: string | null;
+}
+/** Why a message was given up: its case has ended, or what it answers is past. */
+export type VoidReason = 'case-ended' | 'overtaken' | 'too-late' | 'begun-again';
+export interface OutboxRecord extends OutboxMessage {
+  readonly putAt: Date;
+  readonly takenAt: Date | null;
+  readonly voidAt: Date | null;
+  readonly voidBecause: VoidReason | null;
+}
+
+/** An open task with what a work list shows of its case, read in one statement. */
+export interface ListedTask extends WorkItem {
+  readonly reason: Reason;
+  readonly elements: readonly ElementCode[];
+  readonly kalurahan: string;
+  readonly state: CaseState;
+  readonly entryOfficer: string | null;
+  readonly draftSha256: string | null;
+  readonly signedSha256: string | null;
+  /** All of the case, oldest first. */
+  readonly decisions: readonly ListedDecision[];
+  /** Journal rows since the newest decision that may tell why the task came back, oldest first. */
+  readonly since: readonly Pick<JournalRow, 'event' | 'detail'>[];
+}
+export type ListedDecision = Pick<
+  DecisionRecord,
+  'step' | 'element' | 'decidedBy' | 'decidedAt' | 'actingAs' | 'answer' | 'refusedBecause' | 'draftSha256'
+> & { readonly decidedByName: string };
+
+/** A batch of drafts that a signer approved with one passphrase. The passphrase is not here. */
+export interface SigningBatchRecord {
+  readonly id: string;
+  readonly signer: string;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+}
+export const SIGNING_STATUSES = ['waiting', 'signing', 'signed', 'returned', 'refused', 'not-processed'] as const;
+/** waiting: not begun · signing: on its way · signed · returned: came back, sign again · refused: not begun · not-processed: the batch stopped before it. */
+export type SigningStatus = (typeof SIGNING_STATUSES)[number];
+export interface SigningItem {
+  readonly applicationNumber: string;
+  readonly draftSha256: string;
+  readonly taskId: string | null;
+  readonly status: SigningStatus;
+  /** Indonesian, for the signer. */
+  readonly reason: string | null;
+}
+/** In which process of the office the passphrase for a draft lives, and how long. */
+export interface GrantHolder {
+  readonly draftSha256: string;
+  readonly holder: string;
+  readonly expiresAt: Date;
 }
 
 export interface ArchiveCopyRecord {
@@ -180,11 +233,8 @@ export interface ArchiveCopyRecord {
   readonly at: Date;
 }
 
-/** The login of a person of the office. */
-export interface AccountRecord {
-  readonly username: string;
-  /** Of the person: false when they have left the office. */
-  readonly active: boolean;
+/** The login of a person of the office, with who that is. */
+export interface AccountRecord extends Pick<Person, 'username' | 'name' | 'roles' | 'active'> {
   /** Argon2id; null: only the identity provider lets them in. */
   readonly passwordHash: string | null;
   readonly passwordSetAt: Date | null;
@@ -205,20 +255,19 @@ export interface Store {
     find(applicationNumber: string): Promise<CaseRecord | undefined>;
     /** Like find, but throws Failure('CASE_UNKNOWN'). */
     get(applicationNumber: string): Promise<CaseRecord>;
+    /** Those that there are of these cases, in no order. */
+    findMany(applicationNumbers: readonly string[]): Promise<CaseRecord[]>;
     change(applicationNumber: string, change: CaseChange): Promise<void>;
-    /** Cases whose start message has not been taken up by the engine yet (processInstanceKey null), oldest first. */
-    notStarted(olderThanMs: number): Promise<CaseRecord[]>;
-    /** Newest case for an E.164 number that waits for its applicant; for replies by WhatsApp. */
+    /** The engine has the case; later calls change nothing. */
+    takenUp(applicationNumber: string): Promise<void>;
+    /** Every case that has not ended, oldest first. */
+    unfinished(): Promise<Pick<CaseRecord, 'applicationNumber' | 'state' | 'takenUpAt' | 'submittedAt'>[]>;
     /** The newest case in this state whose messages go to this number. */
     findByWhatsapp(e164: string, state: CaseState): Promise<CaseRecord | undefined>;
     /** The case whose signed card has these bytes; for the public check page. */
     findBySigned(signedSha256: string): Promise<CaseRecord | undefined>;
-    /** Newest first, 500 at most. `processInstanceKeys`: the cases of these instances only. */
-    list(filter?: {
-      states?: readonly CaseState[];
-      processInstanceKeys?: readonly string[];
-      limit?: number;
-    }): Promise<CaseRecord[]>;
+    /** Newest first, 500 at most. */
+    list(filter?: { states?: readonly CaseState[]; limit?: number }): Promise<CaseRecord[]>;
   };
   readonly papers: {
     add(paper: Omit<PaperRecord, 'id' | 'receivedAt'>): Promise<PaperRecord>;
@@ -228,6 +277,8 @@ export interface Store {
   readonly drafts: {
     save(draft: Omit<DraftRecord, 'renderedAt'>): Promise<void>;
     find(sha256: string): Promise<DraftRecord | undefined>;
+    /** Those that there are of these drafts, in no order. */
+    findMany(sha256s: readonly string[]): Promise<DraftRecord[]>;
     latest(applicationNumber: string): Promise<DraftRecord | undefined>;
   };
   readonly workList: {
@@ -242,12 +293,25 @@ export interface Store {
     find(taskId: string): Promise<WorkItem | undefined>;
     /** Like find; within a transaction nobody else judges this task until it ends. */
     lock(taskId: string): Promise<WorkItem | undefined>;
+    /** Open tasks of these lanes with their cases, longest waiting first: one statement, however many there are. */
+    listed(filter: {
+      readonly lanes: readonly OfficerRole[];
+      readonly element?: string;
+      readonly applicationNumber?: string;
+      readonly limit?: number;
+    }): Promise<ListedTask[]>;
+    /** Ends the open tasks of a case whose engine was lost; answers how many there were. */
+    cancelOf(applicationNumber: string): Promise<number>;
   };
   readonly judgements: {
     /** Answers false when another person's judgement of this task is on its way (younger than half a minute). */
     put(judgement: Judgement): Promise<boolean>;
+    /** `onItsWay`: young enough that the engine may still take it; nobody else may judge the task. */
+    find(taskId: string): Promise<(Judgement & { readonly onItsWay: boolean }) | undefined>;
     /** Takes back what the engine did not take. Answers false when it has taken effect meanwhile. */
     withdraw(taskId: string): Promise<boolean>;
+    /** Judgements that no engine has taken for so long: their process died between judging and completing. */
+    forgotten(olderThanMs: number): Promise<Judgement[]>;
   };
   readonly decisions: {
     of(applicationNumber: string): Promise<DecisionRecord[]>;
@@ -257,6 +321,8 @@ export interface Store {
     /** Joins the chain when the transaction commits; until then `of` does not show it. */
     write(entry: JournalEntry): Promise<void>;
     of(applicationNumber: string): Promise<JournalRow[]>;
+    /** What this person did with these cases, of these events only, oldest first. */
+    by(applicationNumbers: readonly string[], actor: string, events: readonly string[]): Promise<JournalRow[]>;
     /** Recomputes the hash chain; returns the id of the first row that does not fit, or undefined. */
     firstBrokenLink(): Promise<string | undefined>;
     /** Count and hash of the newest entry, to be kept outside the database: only that shows a chain rewritten as a whole. */
@@ -280,13 +346,16 @@ export interface Store {
     /** Moves the status forward by `rank`; answers whether it moved (false: late, duplicate or out of order). */
     advance(sid: string, status: string, rank: number, errorCode: string | null): Promise<boolean>;
   };
-  /** Kept in the transaction of what it tells of; said again until the engine has taken it. */
-  readonly words: {
-    /** An id that is known already is the same word. */
-    keep(word: Word): Promise<void>;
+  readonly outbox: {
+    /** In the transaction of what it tells of. An id that is known already is the same message. */
+    put(message: OutboxMessage): Promise<void>;
     taken(messageId: string): Promise<void>;
-    /** Not taken yet, oldest first, 100 at most. */
-    waiting(olderThanMs: number): Promise<Word[]>;
+    void(messageId: string, because: VoidReason): Promise<void>;
+    /** Neither taken nor void, oldest first, 100 at most. */
+    waiting(olderThanMs: number): Promise<OutboxMessage[]>;
+    /** Within a transaction: undefined when another process tells this message now, or it waits no longer. */
+    lock(messageId: string): Promise<OutboxMessage | undefined>;
+    of(applicationNumber: string): Promise<OutboxRecord[]>;
   };
   readonly archiveCopies: {
     put(copy: Omit<ArchiveCopyRecord, 'at'>): Promise<void>;
@@ -333,6 +402,30 @@ export interface Store {
     find(
       tokenSha256: string,
     ): Promise<{ applicationNumber: string; purpose: 'card' | 'media'; expiresAt: Date } | undefined>;
+  };
+  readonly signingBatches: {
+    /** `watched`: drafts that another unfinished batch has under way; this one only shows what becomes of them. */
+    open(batch: {
+      readonly id: string;
+      readonly signer: string;
+      readonly runner: string;
+      readonly items: readonly SigningItem[];
+    }): Promise<{ readonly createdAt: Date; readonly watched: ReadonlySet<string> }>;
+    find(id: string): Promise<(SigningBatchRecord & { readonly items: readonly SigningItem[] }) | undefined>;
+    settle(id: string, applicationNumber: string, status: SigningStatus, reason: string | null): Promise<void>;
+    finish(id: string): Promise<void>;
+    /** The runner still lives. */
+    touch(id: string, runner: string): Promise<void>;
+    /** Takes over unfinished batches whose runner has been silent for so long; each goes to one caller only. */
+    adopt(runner: string, silentForMs: number): Promise<SigningBatchRecord[]>;
+    /** Whether a batch has this draft under way. */
+    isUnderWay(draftSha256: string): Promise<boolean>;
+  };
+  /** Which process holds the passphrase for a draft: a signing job that comes to another one waits for it. */
+  readonly grantHolders: {
+    put(holder: GrantHolder): Promise<void>;
+    find(draftSha256: string): Promise<GrantHolder | undefined>;
+    remove(draftSha256: string): Promise<void>;
   };
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Throws when the database cannot answer; for /healthz. */

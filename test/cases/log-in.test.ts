@@ -208,7 +208,12 @@ describe('The holder of a session', () => {
 
   it('stays for as long as the account is as it was', async () => {
     const held = await session();
-    expect(await sessionHolder(office.dependencies)(held)).to.deep.equal({ ...held, mustChangePassword: false });
+    expect(await sessionHolder(office.dependencies)(held)).to.deep.equal({
+      ...held,
+      name: SRI.name,
+      roles: SRI.roles,
+      mustChangePassword: false,
+    });
   });
 
   it('is out at once when locked, gone, or given a new password, also in a session that is written again', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { NotNow } from '../../src/cases/cases.ts';
+import { NotNow } from '../../src/cases/not-possible.ts';
 import { logIn } from '../../src/cases/log-in.ts';
 import { manageAccounts, type ManageAccounts, type PersonData } from '../../src/cases/manage-accounts.ts';
 import { sessionHolder } from '../../src/cases/session-holder.ts';

@@ -1,21 +1,20 @@
 import { expect } from 'chai';
-import type { Cases } from '../../src/cases/cases.ts';
+import type { ProcessCases } from '../../src/cases/create-cases.ts';
 import { FAILURES } from '../../src/domain/failures.ts';
 import { BPMN_ERRORS, VARIABLES } from '../../src/domain/process.ts';
-import type { Job, WorkerDefinition } from '../../src/engine/engine.ts';
+import type { Job, WorkerDefinition } from '../../src/process/process.ts';
 import { WORKERS } from '../../workers/index.ts';
 import { readDiagram, type Node } from './diagram.ts';
 
 const diagram = await readDiagram();
-/** The worker of the first edition that goes out with src/engine. */
-const workers: readonly WorkerDefinition<Cases>[] = WORKERS.filter(({ type }) => type !== 'record-decision');
+const workers: readonly WorkerDefinition<ProcessCases>[] = WORKERS;
 const tasksOf = (type: string): readonly Node[] => diagram.jobTypes().get(type) ?? [];
 const codes = (nodes: readonly Node[]) =>
   nodes.flatMap(({ errorCode }) => (errorCode === undefined ? [] : [errorCode]));
 
 /** Use cases that do nothing and take note of their names. */
-function notingCases(called: string[]): Cases {
-  return new Proxy({} as Cases, {
+function notingCases(called: string[]): ProcessCases {
+  return new Proxy({} as ProcessCases, {
     get: (_target, name) => () => {
       called.push(String(name));
       return Promise.resolve({});
@@ -23,13 +22,12 @@ function notingCases(called: string[]): Cases {
   });
 }
 const jobOf = (node: Node, headers = node.headers): Job => ({
-  key: '1',
-  processInstanceKey: '2',
+  caseNumber: 'KK-261122-7Q4F2M',
+  once: `KK-261122-7Q4F2M:${node.id}:1`,
   elementId: node.id,
-  elementInstanceKey: '3',
   headers,
 });
-const deliver = async (worker: WorkerDefinition<Cases>, job: Job): Promise<string[]> => {
+const deliver = async (worker: WorkerDefinition<ProcessCases>, job: Job): Promise<string[]> => {
   const called: string[] = [];
   await worker.handle(notingCases(called), { applicationNumber: 'KK-261122-7Q4F2M' }, job);
   return called;

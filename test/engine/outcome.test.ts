@@ -90,10 +90,4 @@ describe('how long a job rests', () => {
       2000, 10_000, 30_000, 120_000, 600_000, 600_000, 600_000,
     ]);
   });
-
-  it('hardly at all while a decision is only not visible yet', () => {
-    expect([0, 1, 2, 3].map((failures) => backOffMs(failures, 'DECISION_NOT_VISIBLE_YET'))).to.deep.equal([
-      500, 500, 1000, 1000,
-    ]);
-  });
 });

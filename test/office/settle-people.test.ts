@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigError } from '../../src/config.ts';
 import { settlePeople } from '../../src/office/settle-people.ts';
-import { createMemoryStore } from '../desk/fakes.ts';
+import { withDatabase } from '../store/database.ts';
 
 describe('The officers of an office of its own (PEOPLE_FILE)', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'people-'));
@@ -27,12 +27,14 @@ describe('The officers of an office of its own (PEOPLE_FILE)', () => {
     plt: { after: 'wira', validFrom: '2026-11-01', validTo: '2027-01-31' },
   };
 
-  async function settled(content: string): Promise<ReturnType<typeof createMemoryStore>['rows']> {
+  const database = withDatabase();
+
+  async function settled(content: string) {
     const file = path.join(folder, 'people.json');
     writeFileSync(file, content);
-    const store = createMemoryStore();
+    const { store } = database;
     await settlePeople(store, { peopleFile: file, simulators: true });
-    return store.rows;
+    return { people: await store.people.all(), delegations: await store.people.delegations() };
   }
   const refused = async (content: string) =>
     settled(content).then(
@@ -42,7 +44,7 @@ describe('The officers of an office of its own (PEOPLE_FILE)', () => {
 
   it('come from the file, the demo people do not; a vacant post has an acting head (Plt) for dated months', async () => {
     const { people, delegations } = await settled(JSON.stringify([former, acting]));
-    expect([...people.keys()]).to.deep.equal(['wira', 'dian']);
+    expect(people.map(({ username }) => username)).to.have.members(['wira', 'dian']);
     expect(delegations.map(({ id: _, ...letter }) => letter)).to.deep.equal([
       { from: 'wira', to: 'dian', role: 'kepala-dinas', kind: 'Plt', validFrom: '2026-11-01', validTo: '2027-01-31' },
     ]);
@@ -61,7 +63,7 @@ describe('The officers of an office of its own (PEOPLE_FILE)', () => {
       expect(await refused(JSON.stringify([former, { ...acting, plt: { after: 'wira', ...period } }]))).to.match(
         /masa plt dari dian/,
       );
-    const none = settlePeople(createMemoryStore(), { peopleFile: path.join(folder, 'absent.json'), simulators: false });
+    const none = settlePeople(database.store, { peopleFile: path.join(folder, 'absent.json'), simulators: false });
     expect(await none.catch((error: Error) => error.message)).to.match(/tidak terbaca/);
   });
 });

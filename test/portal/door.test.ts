@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { expect } from 'chai';
 import { cleanPaper } from '../../src/documents/clean-paper.ts';
 import { Failure } from '../../src/domain/failures.ts';
+import { CARD_MAX_BYTES, VerifierBusy } from '../../src/signing/signing.ts';
 import { aForm, aPhoto, anApplication, answerOf, receiptFrom, submit } from './client.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
@@ -264,6 +265,36 @@ describe("The portal's door", () => {
       expect(answer.status).to.equal(503);
       expect(answer.headers.get('Retry-After')).to.equal('60');
     }
+  });
+
+  it('answers 503 and when to come back while too many PDFs wait to be checked', async () => {
+    portal.cases.failNext = new VerifierBusy();
+    const answer = await answerOf(
+      fetch(`${portal.url}/api/verifications`, {
+        method: 'POST',
+        body: '%PDF-1.7\n',
+        headers: { 'Content-Type': 'application/pdf' },
+      }),
+    );
+    expect(answer.status).to.equal(503);
+    expect(answer.body['error']).to.equal('BUSY');
+    expect(answer.headers.get('Retry-After')).to.equal('30');
+  });
+
+  it('refuses to check a PDF above the size of a card, however it comes, and names the limit', async () => {
+    const large = Buffer.alloc(CARD_MAX_BYTES + 1, '%PDF-1.7\n');
+    const form = new FormData();
+    form.append('file', new Blob([large], { type: 'application/pdf' }), 'kk.pdf');
+    for (const [body, headers] of [
+      [large, { 'Content-Type': 'application/pdf' }],
+      [Buffer.alloc(2 * CARD_MAX_BYTES, '%PDF-1.7\n'), { 'Content-Type': 'application/pdf' }],
+      [form, {}],
+    ] as const) {
+      const answer = await answerOf(fetch(`${portal.url}/api/verifications`, { method: 'POST', body, headers }));
+      expect(answer.status).to.equal(413);
+      expect(answer.body['remedy']).to.contain('lebih dari 4 MB');
+    }
+    expect((await get('/periksa')).text).to.contain('sampai 4 MB');
   });
 
   it('tells the state of each part of the office', async () => {

@@ -4,7 +4,9 @@ import { documentLabel, type DocumentKind } from '../../src/domain/document-kind
 import { SOP_STEPS } from '../../src/domain/sop.ts';
 import { newApplicationNumber, pinOf } from '../../src/domain/application-number.ts';
 import { IdempotencyConflict, type CaseState } from '../../src/store/store.ts';
-import { NotNow, NotYourCase, type SubmittedPaper, type Tracking } from '../../src/cases/cases.ts';
+import { NotNow, NotYourCase } from '../../src/cases/not-possible.ts';
+import type { SubmittedPaper } from '../../src/cases/store-papers.ts';
+import type { Tracking } from '../../src/cases/tracking.ts';
 import type { Verification } from '../../src/signing/signing.ts';
 import type { ApplicantCases } from '../../src/portal/applicant-cases.ts';
 
@@ -78,6 +80,8 @@ export function createFakeCases(): FakeCases {
     links: new Map(),
     verdict: {
       valid: true,
+      intact: true,
+      signer: 'accepted',
       issuedHere: true,
       signerName: 'Ir. Contoh Kepala Dinas',
       signedAt: new Date('2026-11-22T03:15:00Z'),

@@ -152,6 +152,13 @@ describe('Pages of the portal, without scripts', () => {
       .to.contain('Jangan dipakai')
       .and.contain('Isi &lt;b&gt;berbeda')
       .and.not.contain('Ir. Contoh');
+    expect(await verdict({ intact: false })).to.contain('isinya sudah diubah');
+    expect(
+      await verdict({ intact: true, signer: 'refused' }),
+      'whole, and signed by another holder under the same root',
+    )
+      .to.contain('Jangan dipakai')
+      .and.contain('bukan pejabat yang berhak');
     expect((await post(`${portal.url}/periksa`, {}, { file: Buffer.from('foto') })).text).to.contain(
       'Ini bukan berkas PDF',
     );

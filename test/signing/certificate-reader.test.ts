@@ -185,7 +185,7 @@ describe('A certificate', () => {
         .filter(({ ok }) => !ok)
         .map(({ code }) => code),
       'an authority',
-    ).to.deep.equal(['KEY_USAGE']);
+    ).to.deep.equal(['KEY_USAGE', 'SIGNER']);
   });
 
   it('stands on a path where each is an authority and signed the one below, to an anchor', async () => {

@@ -130,6 +130,6 @@ describe('The rules about a certificate', () => {
       notAfter: new Date(Date.now() - DAY),
     });
     const after = (await verifier()).examineSigner([toDer(expired.certificate)]);
-    expect(after.filter(({ ok }) => !ok).map(({ code }) => code)).to.deep.equal(['CHAIN', 'EXPIRED']);
+    expect(after.filter(({ ok }) => !ok).map(({ code }) => code)).to.deep.equal(['CHAIN', 'EXPIRED', 'SIGNER']);
   });
 });

@@ -2,7 +2,14 @@ import { expect } from 'chai';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { X509Certificate } from 'node:crypto';
-import { ensureTestPki, FLAWS, identityOf, issueFlawedSigner, toPem } from '../../src/signing/certificates.ts';
+import {
+  ensureTestPki,
+  FLAWS,
+  identityOf,
+  issueFlawedSigner,
+  TEST_SIGNERS,
+  toPem,
+} from '../../src/signing/certificates.ts';
 import { issueCertificate, toDer } from '../../src/signing/certificates/issue.ts';
 import { issueRevocationList } from '../../src/signing/certificates/revocation-list.ts';
 import { signPades } from '../../src/signing/pades/sign.ts';
@@ -144,10 +151,14 @@ describe('A certificate that may not sign', () => {
       notAfter: inDays(30),
     });
     const signed = await signedCard(await sampleCard());
-    const judge = createVerifier({ trustAnchors: [toPem(toDer(twinRoot.certificate))] });
+    const judge = createVerifier({ trustAnchors: [toPem(toDer(twinRoot.certificate))], acceptedSigners: TEST_SIGNERS });
     expect(await broken(signed, undefined, judge)).to.deep.equal(['CHAIN']);
     expect(
-      await broken(signed, undefined, createVerifier({ trustAnchors: [toPem(toDer(pki.issuing.certificate))] })),
+      await broken(
+        signed,
+        undefined,
+        createVerifier({ trustAnchors: [toPem(toDer(pki.issuing.certificate))], acceptedSigners: TEST_SIGNERS }),
+      ),
     ).to.deep.equal([]);
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { SIGNATURE_AREA } from '../../src/domain/signature-area.ts';
-import { ensureTestPki, identityOf, type TestPki } from '../../src/signing/certificates.ts';
+import { ensureTestPki, identityOf, TEST_SIGNERS, type TestPki } from '../../src/signing/certificates.ts';
 import type { SigningIdentity } from '../../src/signing/pades/identity.ts';
 import { signPades, type PadesOptions } from '../../src/signing/pades/sign.ts';
 import { createVerifier, type StrictVerifier, type VerifierOptions } from '../../src/signing/verifier/verifier.ts';
@@ -57,6 +57,7 @@ export async function verifier(options: Partial<VerifierOptions> = {}): Promise<
   const lists = files.revocationLists.map((file) => readFileSync(file));
   return createVerifier({
     trustAnchors: [readFileSync(files.rootPem, 'utf8')],
+    acceptedSigners: TEST_SIGNERS,
     revocationLists: () => lists,
     ...options,
   });

@@ -7,7 +7,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import type { FailureCode } from '../../src/domain/failures.ts';
 import { createBsreSigner } from '../../src/signing/bsre/bsre.ts';
-import { TEST_PASSPHRASE } from '../../src/signing/certificates.ts';
+import { TEST_PASSPHRASE, TEST_SIGNERS } from '../../src/signing/certificates.ts';
 import type { Signer, SigningOrder } from '../../src/signing/signing.ts';
 import { createVerifier, type StrictVerifier } from '../../src/signing/verifier/verifier.ts';
 import { startBsreSimulator, type BsreSimulator } from '../../src/simulators/bsre/server.ts';
@@ -42,6 +42,7 @@ for (const version of ['v2', 'v1'] as const)
       });
       verifier = createVerifier({
         trustAnchors: [readFileSync(bsre.trustAnchorFile, 'utf8')],
+        acceptedSigners: TEST_SIGNERS,
         revocationLists: () => bsre.crlFiles.map((file) => readFileSync(file)),
       });
       signer = createBsreSigner({ url: bsre.url, version, ...ACCOUNT, logger, verifier });

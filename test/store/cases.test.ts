@@ -19,7 +19,7 @@ describe('The store keeps cases', () => {
       elements: ['pendidikan'],
       state: 'submitted',
       kkNumber: '3402150101150007',
-      processInstanceKey: null,
+      takenUpAt: null,
       missingDocuments: [],
     });
     expect(record.submittedAt).to.be.instanceOf(Date);
@@ -94,14 +94,12 @@ describe('The store keeps cases', () => {
     await database.store.cases.change(applicationNumber, {
       siakReference: 'SIAK-1',
       missingDocuments: ['ijazah', 'kk-lama'],
-      processInstanceKey: '2251799813685249',
     });
     const after = await database.store.cases.get(applicationNumber);
     expect(after).to.deep.include({
       state: 'withdrawn',
       siakReference: 'SIAK-1',
       missingDocuments: ['ijazah', 'kk-lama'],
-      processInstanceKey: '2251799813685249',
       entryOfficer: null,
     });
     expect(after.updatedAt.getTime()).to.be.greaterThan(updatedAt.getTime() - 1);
@@ -118,19 +116,38 @@ describe('The store keeps cases', () => {
     expect(await database.store.cases.find('KK-261122-000000')).to.equal(undefined);
   });
 
-  it('lists cases that the engine has not taken up, oldest first, and leaves out the withdrawn', async () => {
+  it('remembers when the engine took a case up first', async () => {
     const { store } = database;
-    const [first, second, started, withdrawn] = [
+    const { applicationNumber, takenUpAt } = await openCase(store);
+    expect(takenUpAt).to.equal(null);
+    await store.cases.takenUp(applicationNumber);
+    const first = (await store.cases.get(applicationNumber)).takenUpAt;
+    await store.cases.takenUp(applicationNumber);
+    expect(first).to.be.instanceOf(Date);
+    expect((await store.cases.get(applicationNumber)).takenUpAt).to.deep.equal(first);
+  });
+
+  it('lists the cases that have not ended, and finds several by their numbers', async () => {
+    const { store } = database;
+    const [open, closed, withdrawn, archived] = [
       await openCase(store),
       await openCase(store),
       await openCase(store),
       await openCase(store),
     ];
-    await store.cases.change(started.applicationNumber, { processInstanceKey: '1' });
+    await store.cases.change(closed.applicationNumber, { state: 'closed' });
     await store.cases.change(withdrawn.applicationNumber, { state: 'withdrawn' });
-    const waiting = (await store.cases.notStarted(0)).map(({ applicationNumber }) => applicationNumber);
-    expect(waiting.slice(-2)).to.deep.equal([first.applicationNumber, second.applicationNumber]);
-    expect(await store.cases.notStarted(60_000)).to.deep.equal([]);
+    await store.cases.change(archived.applicationNumber, { state: 'archived' });
+    const numbers = (await store.cases.unfinished()).map(({ applicationNumber }) => applicationNumber);
+    expect(numbers).to.include(open.applicationNumber);
+    expect(numbers).to.not.include.members([closed.applicationNumber]);
+    expect(numbers).to.not.include.members([withdrawn.applicationNumber]);
+    expect(numbers).to.not.include.members([archived.applicationNumber]);
+    const found = await store.cases.findMany([open.applicationNumber, closed.applicationNumber, 'KK-261122-000000']);
+    expect(found.map(({ applicationNumber }) => applicationNumber)).to.have.members([
+      open.applicationNumber,
+      closed.applicationNumber,
+    ]);
   });
 
   it('finds the newest waiting case of a number, however the number was written', async () => {
@@ -153,7 +170,7 @@ describe('The store keeps cases', () => {
     await store.cases.change(applicationNumber, { signedSha256: sha256('signed'), state: 'archived' });
     expect(await store.cases.findBySigned(sha256('signed'))).to.include({ applicationNumber });
     expect(await store.cases.findBySigned(sha256('other'))).to.equal(undefined);
-    expect(await store.cases.list({ states: ['archived'] })).to.have.length(1);
+    expect((await store.cases.list({ states: ['archived'] }))[0]).to.include({ state: 'archived' });
     expect(await store.cases.list({ limit: 2 })).to.have.length(2);
   });
 });

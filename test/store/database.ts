@@ -5,7 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { createStore } from '../../src/store/create-store.ts';
-import { ensureLogins } from '../../src/store/logins.ts';
+import { ensureLogins, type Logins } from '../../src/store/logins.ts';
 import { startPostgres, type RunningPostgres } from '../../src/store/postgres/start-postgres.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -35,12 +35,9 @@ export function withDatabase(): TestDatabase {
 
   before(async function () {
     this.timeout(60_000);
-    const postgres = await enterCluster();
-    const name = `test_${randomBytes(6).toString('hex')}`;
-    await query(postgres.url, `create database ${name}`);
-    url = postgres.url.replace(/[^/]+$/, name);
-    store = await createStore({ url, logger: silent });
-    ({ application: applicationUrl } = await ensureLogins(url));
+    const made = await newDatabase(await enterCluster());
+    ({ url, store } = made);
+    applicationUrl = made.logins.application;
   });
 
   after(async () => {
@@ -64,11 +61,23 @@ export function withDatabase(): TestDatabase {
   };
 }
 
+/** A fresh, migrated database in the cluster. */
+export async function newDatabase({
+  url: clusterUrl,
+}: RunningPostgres): Promise<{ url: string; store: Store; logins: Logins }> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await query(clusterUrl, `create database ${name}`);
+  const url = clusterUrl.replace(/[^/]+$/, name);
+  const store = await createStore({ url, logger: silent });
+  return { url, store, logins: await ensureLogins(url) };
+}
+
 let folder: string | undefined;
 let users = 0;
 let cluster: Promise<RunningPostgres> | undefined;
 
-async function enterCluster(): Promise<RunningPostgres> {
+/** The cluster of this run; each call needs a `leaveCluster`. */
+export async function enterCluster(): Promise<RunningPostgres> {
   users += 1;
   folder ??= temporaryFolder();
   cluster ??= startPostgres({
@@ -80,7 +89,7 @@ async function enterCluster(): Promise<RunningPostgres> {
   return cluster;
 }
 
-async function leaveCluster(): Promise<void> {
+export async function leaveCluster(): Promise<void> {
   users -= 1;
   if (users > 0 || cluster === undefined) return;
   const { stop } = await cluster;

@@ -1,7 +1,7 @@
 import { documentLabel, type DocumentKind, DOCUMENT_KINDS } from '../../src/domain/document-kinds.ts';
 import { FAILURES } from '../../src/domain/failures.ts';
 import { OFFICER_ROLES } from '../../src/domain/process.ts';
-import { eventText, isViewing, ROLE_LABELS } from '../../src/desk/words.ts';
+import { eventText, isViewing, ROLE_LABELS } from '../../src/domain/labels.ts';
 import type { Disclosures } from '../../src/store/disclosures.ts';
 import type { JournalRow, PaperRecord } from '../../src/store/store.ts';
 

@@ -11,6 +11,7 @@ import {
   issueFlawedSigner,
   TEST_PASSPHRASE,
   type Flaw,
+  TEST_SIGNERS,
 } from '../../src/signing/certificates.ts';
 import { derOf } from '../../src/signing/certificates/pem.ts';
 import { createP12Signer } from '../../src/signing/p12/p12.ts';
@@ -82,6 +83,7 @@ export async function makeDocuments(options: DocumentsOptions): Promise<Document
 function verifierOf({ anchorFile, listFiles }: Trust): StrictVerifier {
   return createVerifier({
     trustAnchors: [readFileSync(anchorFile, 'utf8')],
+    acceptedSigners: TEST_SIGNERS,
     revocationLists: () => listFiles.map((file) => readFileSync(file)),
   });
 }

@@ -11,16 +11,24 @@ let turn = 0;
 /** Undefined: fitted to the stage. Otherwise a factor of the picture's own pixels. */
 let zoom;
 
+/** A draft is shown pixel by pixel: fitted to the stage its rows would not be readable. */
+const startingZoom = (sheet) => (sheet.dataset.draft ? 1 : undefined);
+
+/** What was loaded at its own size counts as looked at; the journal of the office says the same. */
+function seen(sheet) {
+  sheet.classList.add('seen');
+  document.dispatchEvent(new CustomEvent('sheet-seen'));
+}
+
 const picture = () => stage.querySelector('[data-picture]');
 
 function show(index) {
   const sheet = sheets[index];
   if (sheet === undefined) return;
   sheets[current].removeAttribute('aria-current');
-  sheets[current].classList.add('seen');
   current = index;
   turn = 0;
-  zoom = undefined;
+  zoom = startingZoom(sheet);
   sheet.setAttribute('aria-current', 'true');
   sheet.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   which.textContent = sheet.dataset.label;
@@ -28,6 +36,7 @@ function show(index) {
     const frame = document.createElement('iframe');
     frame.src = sheet.href;
     frame.title = sheet.dataset.label;
+    frame.addEventListener('load', () => seen(sheet));
     stage.replaceChildren(frame);
   } else {
     const wait = document.createElement('p');
@@ -37,6 +46,7 @@ function show(index) {
     image.alt = sheet.dataset.label;
     image.dataset.picture = '';
     image.addEventListener('load', () => {
+      seen(sheet);
       if (sheets[current] === sheet) {
         stage.replaceChildren(image);
         draw();
@@ -173,6 +183,12 @@ if (viewer && sheets.length > 0) {
   );
   new ResizeObserver(draw).observe(stage);
   const first = picture();
-  if (first?.complete) draw();
-  else first?.addEventListener('load', draw);
+  zoom = startingZoom(sheets[0]);
+  const begin = () => {
+    seen(sheets[0]);
+    draw();
+  };
+  if (first === null) seen(sheets[0]);
+  else if (first.complete) begin();
+  else first.addEventListener('load', begin);
 }

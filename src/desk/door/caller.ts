@@ -21,6 +21,7 @@ export function createDoorkeeper(login: OfficerLogin): Doorkeeper {
         username = await login.whoIs(request);
       } catch (error) {
         throw new Refused(503, 'Kami tidak dapat mengenali Anda untuk sementara. Coba lagi sebentar lagi.', {
+          code: 'LOGIN_UNREACHABLE',
           cause: error,
         });
       }

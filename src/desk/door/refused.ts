@@ -1,6 +1,17 @@
-import { FAILURES, Failure } from '../../domain/failures.ts';
-import { NotNow } from '../../cases/cases.ts';
+import { NotNow } from '../../cases/not-possible.ts';
+import { FAILURES, Failure, Refusal, type RefusalCode } from '../../domain/failures.ts';
 import { Refused } from '../../web/refused.ts';
+
+/** 403: this person may not. 422: the form is not filled in rightly. 503: wait. Everything else is the state of the case: 409. */
+const STATUS_OF: Partial<Record<RefusalCode, number>> = {
+  UNKNOWN_OFFICER: 403,
+  WRONG_ROLE: 403,
+  FOUR_EYES: 403,
+  ANSWER_INCOMPLETE: 422,
+  NOTE_TOO_LONG: 422,
+  NOTE_HOLDS_PERSONAL_DATA: 422,
+  NOT_RECORDED: 503,
+};
 
 /** Texts for looking; those of the failures table speak of deciding. */
 const VIEW_TEXTS: Partial<Record<Failure['code'], { status: number; remedy: string }>> = {
@@ -12,7 +23,7 @@ const VIEW_TEXTS: Partial<Record<Failure['code'], { status: number; remedy: stri
     status: 403,
     remedy: 'Halaman ini bukan untuk peran Anda, atau berkasnya belum sampai di langkah Anda.',
   },
-  NOT_KEEPER: {
+  ASSIGNED_TO_ANOTHER: {
     status: 403,
     remedy: 'Berkas ini dipegang rekan lain. Bila perlu, mintalah ia menyerahkannya kepada Anda.',
   },
@@ -27,11 +38,19 @@ const VIEW_TEXTS: Partial<Record<Failure['code'], { status: number; remedy: stri
   },
 };
 
-/** Every error as an answer; undefined for a defect, which is logged and answered without its text. */
+/** Every error of looking as an answer; undefined for a defect, which is logged and answered without its text. */
 export function refusalOf(error: unknown): Refused | undefined {
   if (error instanceof Refused) return error;
-  if (error instanceof NotNow) return new Refused(409, error.remedy);
+  if (error instanceof NotNow) return new Refused(409, error.remedy, { code: 'NOT_NOW' });
   if (!(error instanceof Failure)) return undefined;
   const view = VIEW_TEXTS[error.code];
-  return view === undefined ? new Refused(409, FAILURES[error.code].officer) : new Refused(view.status, view.remedy);
+  if (view !== undefined) return new Refused(view.status, view.remedy, { code: error.code });
+  return error instanceof Refusal
+    ? refusedDecision(error)
+    : new Refused(409, FAILURES[error.code].officer, { code: error.code });
+}
+
+/** A refusal of deciding, in the words that speak of deciding. */
+export function refusedDecision({ code, sentence }: Refusal): Refused {
+  return new Refused(STATUS_OF[code] ?? 409, sentence, { code });
 }

@@ -1,12 +1,12 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import type { CaseFile } from '../../cases/view-case.ts';
 import { REASON_LABELS } from '../../domain/application.ts';
+import { readApplicationNumber } from '../../domain/application-number.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { maskPhone } from '../../domain/phone.ts';
-import type { CaseFile } from '../../cases/desk.ts';
 import { readForm } from '../../web/form.ts';
-import { numberOf, show, text, type Kit } from '../kit.ts';
-import { laneOf } from '../tasklist-links.ts';
+import { numberOf, show, text, wantsJson, type Kit } from '../kit.ts';
 import {
   MESSAGE_LABELS,
   MESSAGE_STATUS_LABELS,
@@ -17,20 +17,68 @@ import {
   failureText,
   isViewing,
   returnText,
-} from '../words.ts';
+} from '../labels.ts';
+import type { Given } from './given.ts';
+import { plainTask } from './work.ts';
 
-/** /meja/berkas/:number: the whole case on one page. */
+/** What was typed into the decision form and why it was not taken. */
+export interface RefusedAnswer {
+  readonly status: number;
+  readonly refused: string;
+  readonly given: Given;
+}
+
+/** GET /meja/berkas/:number: the whole case on one page, with the form of the decision this officer may make. */
 export function casePage(kit: Kit): RequestHandler {
-  return async (request, response) => {
-    const username = kit.door.callerOf(request);
-    const file = await kit.desk.caseFile(username, numberOf(request));
-    const token = kit.guard.token(request, response, username);
-    show(
-      kit,
-      response,
-      { template: 'case', title: file.applicationNumber, page: 'case', officer: file.officer, scripts: ['viewer.js'] },
-      { file, token, ...labels(file), ...papers(file), ...history(file) },
-    );
+  return (request, response) => showCase(kit, request, response);
+}
+
+export async function showCase(
+  kit: Kit,
+  request: Request,
+  response: Response,
+  answered?: RefusedAnswer,
+): Promise<void> {
+  const username = kit.door.callerOf(request);
+  const file = await kit.cases.case(username, numberOf(request));
+  if (wantsJson(request)) return void response.json(plain(file));
+  const token = kit.guard.token(request, response, username);
+  show(
+    kit,
+    response,
+    {
+      template: 'case',
+      title: file.applicationNumber,
+      page: 'case',
+      officer: file.officer,
+      scripts: ['viewer.js', 'decision.js'],
+    },
+    {
+      file,
+      token,
+      done: readApplicationNumber(text(request.query['selesai'])) ?? '',
+      ...labels(file),
+      ...papers(file),
+      ...history(file),
+      ...decisionForm(file, answered),
+    },
+    answered?.status ?? 200,
+  );
+}
+
+/** The draft at readable size. */
+const draftAddress = (applicationNumber: string, sha256: string) =>
+  `/meja/gambar/${applicationNumber}/draf.png?ukuran=penuh&sidik=${sha256.slice(0, 12)}`;
+
+/** The case for a program: what it needs to read everything and to decide. */
+function plain({ applicationNumber, state, task, papers: all, draft, unseen }: CaseFile): Record<string, unknown> {
+  return {
+    applicationNumber,
+    state,
+    task: task === null ? null : plainTask(task),
+    papers: all.map(({ id, kind }) => ({ id, kind, href: `/meja/berkas/${applicationNumber}/dokumen/${id}` })),
+    draft: draft === null ? null : { sha256: draft.sha256, href: draftAddress(applicationNumber, draft.sha256) },
+    unseen,
   };
 }
 
@@ -40,7 +88,7 @@ export function handOverPost(kit: Kit): RequestHandler {
     const username = kit.door.callerOf(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
-    await kit.desk.handOver(username, numberOf(request), text(fields.get('petugas')).slice(0, 60));
+    await kit.cases.handOver(username, numberOf(request), text(fields.get('petugas')).slice(0, 60));
     response.redirect(303, '/meja');
   };
 }
@@ -52,7 +100,7 @@ export function correctNumberPost(kit: Kit): RequestHandler {
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     const number = numberOf(request);
-    await kit.desk.correctNumber(username, number, text(fields.get('nomor')).slice(0, 30));
+    await kit.cases.correctNumber(username, number, text(fields.get('nomor')).slice(0, 30));
     response.redirect(303, `/meja/berkas/${number}#nomor`);
   };
 }
@@ -66,9 +114,7 @@ function labels({ application, state, task, siak, correctedWhatsapp }: CaseFile)
     address: `${street}, RT ${rt} RW ${rw}, ${place === undefined ? kalurahan : `${place.name}, ${place.kapanewon} ${place.postalCode}`}`,
     // In part only: it is compared with what the applicant says, not read out.
     correctedNumber: correctedWhatsapp === null ? '' : maskPhone(correctedWhatsapp),
-    taskLabel: task === null ? '' : (TASK_LABELS[task.elementId] ?? task.elementId),
-    signing: task?.step === 7,
-    lane: task === null ? '' : laneOf(task.step),
+    taskLabel: task === null ? '' : (TASK_LABELS[task.element] ?? task.element),
     blockedText: task?.blocked == null ? '' : failureText(task.blocked),
     returnedText: task?.returned == null ? '' : returnText(task.returned),
     siakText:
@@ -78,14 +124,51 @@ function labels({ application, state, task, siak, correctedWhatsapp }: CaseFile)
           ? 'belum dientri'
           : 'tidak perlu entri (KK hilang atau rusak)',
     // Only while SIAK waits for a person: the sheet beside an entry that runs by itself would make a second one.
-    siakSheet: task?.elementId === 'enter-siak-manually' && task.blocked === null,
+    siakSheet: task?.element === 'enter-siak-manually' && task.blocked === null,
   };
 }
 
-function papers({ applicationNumber, papers: all, requirements, draft, officer }: CaseFile): Record<string, unknown> {
+/** The form of the task, with what was typed before it was refused. */
+function decisionForm(
+  { task, requirements, unseen, draft }: CaseFile,
+  answered?: RefusedAnswer,
+): Record<string, unknown> {
+  const form = task === null || task.blocked !== null ? null : task.element;
+  const answer = answered?.given.answer ?? {};
+  const missing = Array.isArray(answer.missingDocuments) ? answer.missingDocuments : [];
+  const chosen = (field: keyof Given['answer']) => text(answer[field]);
+  return {
+    form,
+    refused: answered?.refused ?? '',
+    given: {
+      examination: chosen('examination'),
+      verification: chosen('verification'),
+      handOver: chosen('handOver'),
+      siakReference: chosen('siakReference'),
+      note: chosen('note'),
+    },
+    askable: requirements.map(({ kind, asked }) => ({
+      kind,
+      checked: answered === undefined ? asked : missing.includes(kind),
+    })),
+    formDraft: draft?.sha256 ?? '',
+    unseenPapers: form === 'examine-application' ? unseen.papers.length : 0,
+    unseenDraft: form === 'verify-draft' && unseen.draft,
+  };
+}
+
+function papers({
+  applicationNumber,
+  papers: all,
+  requirements,
+  draft,
+  officer,
+  unseen,
+}: CaseFile): Record<string, unknown> {
   const numbered = all.map((paper, i) => ({
     id: paper.id,
     kind: paper.kind,
+    seen: !unseen.papers.includes(paper.id),
     number: i + 1,
     pdf: paper.mediaType === 'application/pdf',
     draft: false,
@@ -100,10 +183,11 @@ function papers({ applicationNumber, papers: all, requirements, draft, officer }
           {
             id: 'draf',
             kind: null,
+            seen: !unseen.draft,
             number: 0,
             pdf: false,
             draft: true,
-            href: `/meja/gambar/${applicationNumber}/draf.png?sidik=${draft.sha256.slice(0, 12)}`,
+            href: draftAddress(applicationNumber, draft.sha256),
             label: `Draf KK · sidik ${draft.sha256.slice(0, 12)}`,
             short: 'Draf KK',
           },

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
-import type { DutyRoster } from '../../cases/desk.ts';
+import type { DutyRoster } from '../../cases/show-duty-roster.ts';
 import { readForm } from '../../web/form.ts';
 import { show, text, type Kit } from '../kit.ts';
-import { ROLE_LABELS } from '../words.ts';
+import { ROLE_LABELS } from '../labels.ts';
 
 const PAGE = '/meja/kehadiran';
 /** YYYY-MM-DD. */
@@ -12,7 +12,7 @@ const LONGEST_DAY = 10;
 export function dutyPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.door.callerOf(request);
-    const roster = await kit.desk.duty(username);
+    const roster = await kit.cases.duty(username);
     const token = kit.guard.token(request, response, username);
     show(
       kit,
@@ -26,19 +26,19 @@ export function dutyPage(kit: Kit): RequestHandler {
 /** POST /meja/kehadiran/absen */
 export const absencePost = (kit: Kit) =>
   posted(kit, (username, fields) =>
-    kit.desk.recordAbsence(username, { person: login(fields.get('petugas')), ...periodOf(fields) }),
+    kit.cases.recordAbsence(username, { person: login(fields.get('petugas')), ...periodOf(fields) }),
   );
 /** POST /meja/kehadiran/absen/selesai */
 export const absenceEndPost = (kit: Kit) =>
-  posted(kit, (username, fields) => kit.desk.endAbsence(username, numeral(fields.get('catatan'))));
+  posted(kit, (username, fields) => kit.cases.endAbsence(username, numeral(fields.get('catatan'))));
 /** POST /meja/kehadiran/plh */
 export const letterPost = (kit: Kit) =>
   posted(kit, (username, fields) =>
-    kit.desk.appoint(username, { to: login(fields.get('pejabat')), ...periodOf(fields) }),
+    kit.cases.appoint(username, { to: login(fields.get('pejabat')), ...periodOf(fields) }),
   );
 /** POST /meja/kehadiran/plh/cabut */
 export const letterEndPost = (kit: Kit) =>
-  posted(kit, (username, fields) => kit.desk.withdrawLetter(username, numeral(fields.get('surat'))));
+  posted(kit, (username, fields) => kit.cases.withdrawLetter(username, numeral(fields.get('surat'))));
 
 function posted(kit: Kit, act: (username: string, fields: URLSearchParams) => Promise<void>): RequestHandler {
   return async (request, response) => {

@@ -1,25 +1,28 @@
 import type { RequestHandler, Response } from 'express';
 import { fingerprintOf, numberOf, text, type Kit } from '../kit.ts';
 
-/** /meja/gambar/:number/berkas.jpg: all papers on one sheet, shown inside a form of Tasklist (other port, same site). */
+/** /meja/gambar/:number/berkas.jpg: all papers on one sheet, small, shown inside a form of the engine's task list. */
 export function contactSheetPicture(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const jpeg = await kit.desk.contactSheet(kit.door.callerOf(request), numberOf(request));
+    const jpeg = await kit.cases.contactSheet(kit.door.callerOf(request), numberOf(request));
     response.type('image/jpeg').send(jpeg);
   };
 }
 
-/** /meja/gambar/:number/draf.png: the very pixels that are verified and signed. `?sidik=` asks for exactly that draft. */
+/**
+ * /meja/gambar/:number/draf.png: a small picture for lists and forms; whoever saw only this has not read the draft.
+ * With `?ukuran=penuh` the very pixels that are verified and signed, at readable size. `?sidik=` asks for exactly that draft.
+ */
 export function draftPicture(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const png = await kit.desk.draftPreview(kit.door.callerOf(request), numberOf(request), fingerprintOf(request));
-    response.type('image/png').send(png);
+    const look = request.query['ukuran'] === 'penuh' ? kit.cases.draft : kit.cases.draftGlance;
+    response.type('image/png').send(await look(kit.door.callerOf(request), numberOf(request), fingerprintOf(request)));
   };
 }
 
 export function paperFile(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const { mediaType, bytes } = await kit.desk.paper(
+    const { mediaType, bytes } = await kit.cases.paper(
       kit.door.callerOf(request),
       numberOf(request),
       text(request.params['id']).slice(0, 60),
@@ -34,7 +37,7 @@ export function draftFile(kit: Kit): RequestHandler {
     const number = numberOf(request);
     sendPdf(
       response,
-      await kit.desk.draftPdf(kit.door.callerOf(request), number, fingerprintOf(request)),
+      await kit.cases.draftPdf(kit.door.callerOf(request), number, fingerprintOf(request)),
       `draf-${number}.pdf`,
     );
   };
@@ -43,7 +46,7 @@ export function draftFile(kit: Kit): RequestHandler {
 export function signedFile(kit: Kit): RequestHandler {
   return async (request, response) => {
     const number = numberOf(request);
-    sendPdf(response, await kit.desk.signedPdf(kit.door.callerOf(request), number), `${number}.pdf`);
+    sendPdf(response, await kit.cases.signedCard(kit.door.callerOf(request), number), `${number}.pdf`);
   };
 }
 

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { REASON_LABELS } from '../../domain/application.ts';
-import type { SiakSheet } from '../../cases/desk.ts';
+import type { SiakSheet } from '../../cases/view-siak-sheet.ts';
 import { numberOf, show, type Kit } from '../kit.ts';
 
 /** /meja/siak/:number: exactly what to type into SIAK. */
@@ -8,8 +8,8 @@ export function siakPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.door.callerOf(request);
     const [officer, sheet] = await Promise.all([
-      kit.desk.officer(username),
-      kit.desk.siakSheet(username, numberOf(request)),
+      kit.cases.officer(username),
+      kit.cases.siakSheet(username, numberOf(request)),
     ]);
     show(
       kit,

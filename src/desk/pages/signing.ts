@@ -1,18 +1,19 @@
 import type { RequestHandler } from 'express';
 import { REASON_LABELS } from '../../domain/application.ts';
 import { elementOf } from '../../domain/elements.ts';
-import type { SignableDraft, SigningBatch, SigningRequest } from '../../cases/desk.ts';
+import type { SignableDraft } from '../../cases/list-signable-drafts.ts';
+import type { SigningBatch, SigningRequest } from '../../cases/sign-drafts.ts';
 import { readForm } from '../../web/form.ts';
 import { Refused } from '../../web/refused.ts';
 import { refusalOf } from '../door/refused.ts';
 import { numberOf, show, text, type Kit } from '../kit.ts';
-import { STATUS_LABELS, failureText, returnText } from '../words.ts';
+import { STATUS_LABELS, failureText, returnText } from '../labels.ts';
 
 /** /meja/tanda-tangan: verified drafts, one passphrase, sign those that are chosen. */
 export function signingPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.door.callerOf(request);
-    const list = await kit.desk.signingList(username);
+    const list = await kit.cases.signingList(username);
     const token = kit.guard.token(request, response, username);
     show(
       kit,
@@ -24,6 +25,7 @@ export function signingPage(kit: Kit): RequestHandler {
         said: request.query['kembali'] === 'ya' ? 'Draf sudah dikembalikan kepada Kasi/Kabid.' : '',
         drafts: list.drafts.map(card),
         selectable: list.drafts.some(({ blocked }) => blocked === null),
+        unseen: list.drafts.filter(({ blocked, seen }) => blocked === null && !seen).length,
       },
     );
   };
@@ -39,7 +41,7 @@ export function signPost(kit: Kit): RequestHandler {
       kit.guard.check(request, username, fields.get('token'));
       if (fields.get('diperiksa') !== 'ya')
         throw new Refused(400, 'Centang pernyataan bahwa setiap draf yang dipilih sudah diperiksa.');
-      const id = await kit.desk.approve(username, fields.getAll('dokumen').map(signingRequest), secret);
+      const id = await kit.cases.approve(username, fields.getAll('dokumen').map(signingRequest), secret);
       response.redirect(303, `/meja/tanda-tangan/proses/${id}`);
     } finally {
       secret.fill(0);
@@ -57,8 +59,8 @@ export function progressPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.door.callerOf(request);
     const [officer, batch] = await Promise.all([
-      kit.desk.officer(username),
-      kit.desk.batch(username, text(request.params['id'])),
+      kit.cases.officer(username),
+      kit.cases.batch(username, text(request.params['id'])),
     ]);
     show(
       kit,
@@ -71,7 +73,7 @@ export function progressPage(kit: Kit): RequestHandler {
 
 export function progressAnswer(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const batch = await kit.desk.batch(kit.door.callerOf(request), text(request.params['id']));
+    const batch = await kit.cases.batch(kit.door.callerOf(request), text(request.params['id']));
     response.json({ finished: batch.finished, ...told(batch) });
   };
 }
@@ -82,7 +84,7 @@ export function standingAnswer(kit: Kit): RequestHandler {
     const asked = [request.query['nomor'] ?? []]
       .flat()
       .filter((value): value is string => typeof value === 'string' && /^KK-[0-9]{6}-[0-9A-Z]{6}$/.test(value));
-    const documents = await kit.desk.progress(kit.door.callerOf(request), asked.slice(0, 100));
+    const documents = await kit.cases.progress(kit.door.callerOf(request), asked.slice(0, 100));
     response.json({ documents: documents.map((document) => ({ ...document, label: STATUS_LABELS[document.status] })) });
   };
 }
@@ -118,7 +120,7 @@ export function rejectPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.door.callerOf(request);
     const applicationNumber = numberOf(request);
-    const { officer, drafts } = await kit.desk.signingList(username);
+    const { officer, drafts } = await kit.cases.signingList(username);
     if (!drafts.some((draft) => draft.applicationNumber === applicationNumber && draft.blocked === null))
       throw new Refused(409, 'Draf ini tidak sedang menunggu tanda tangan Anda. Muat ulang daftar.');
     show(
@@ -139,16 +141,16 @@ export function rejectPost(kit: Kit): RequestHandler {
     const applicationNumber = numberOf(request);
     const note = text(fields.get('alasan'));
     try {
-      await kit.desk.reject(username, applicationNumber, note);
+      await kit.cases.reject(username, applicationNumber, note);
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal === undefined || refusal.status !== 409) throw error;
+      if (refusal === undefined || ![409, 422, 503].includes(refusal.status)) throw error;
       show(
         kit,
         response,
-        { template: 'reject', title: 'Kembalikan draf', page: 'signing', officer: await kit.desk.officer(username) },
+        { template: 'reject', title: 'Kembalikan draf', page: 'signing', officer: await kit.cases.officer(username) },
         { applicationNumber, token: kit.guard.token(request, response, username), note, fault: refusal.remedy },
-        409,
+        refusal.status,
       );
       return;
     }
@@ -160,7 +162,6 @@ function card(draft: SignableDraft): Record<string, unknown> {
   return {
     ...draft,
     reasonLabel: REASON_LABELS[draft.reason],
-    summary: [...new Set(draft.changes.map(({ element }) => elementOf(element).label))].join(', '),
     mismatched: draft.changes
       .filter(({ drafted }) => drafted?.matches === false)
       .map(({ element }) => elementOf(element).label)

@@ -90,7 +90,11 @@ const Requirements = Type.Object(
 
 const Verification = Type.Object(
   {
-    valid: Type.Boolean({ description: 'The electronic signature stands and the file is unchanged.' }),
+    valid: Type.Boolean({
+      description: 'The file is unchanged, genuinely signed, and by somebody who may sign for this office.',
+    }),
+    intact: Type.Boolean({ description: 'The file is unchanged and genuinely signed, by whomever.' }),
+    signer: choice(['accepted', 'refused', 'not-examined']),
     issuedHere: Type.Boolean({ description: 'This very file was issued by this office.' }),
     signerName: nullable(Type.String()),
     signedAt: nullable(Type.String({ format: 'date-time' })),

@@ -1,14 +1,15 @@
 import express, { type Request, type RequestHandler } from 'express';
-import type { Cases } from '../../cases/cases.ts';
+import type { Verification } from '../../signing/signing.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
+import { addressOf } from '../door/address.ts';
 import { Problem } from '../door/problems.ts';
 import { multipart, received } from '../door/uploads.ts';
 import { jsonResponse, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
-import { UPLOAD_LIMITS } from '../../documents/documents.ts';
+import { CARD_MAX_BYTES } from '../../signing/signing.ts';
 
-/** A signed card has well under 1 MB; the limit is that of any upload. */
-export const CARD_BYTES = UPLOAD_LIMITS.bytesPerFile;
+const MEGABYTES = CARD_MAX_BYTES / 1024 / 1024;
+export const CARD_TOO_LARGE = `Berkas ini lebih dari ${MEGABYTES} MB; KK yang diterbitkan dinas jauh lebih kecil. Pilih PDF KK yang asli, seperti yang Anda terima lewat WhatsApp atau unduh.`;
 
 /** Public check of a signed card. The file is looked at and forgotten. */
 export function verifyCard(cases: Pick<ApplicantCases, 'verifyCard'>, guards: readonly RequestHandler[]): ApiRoute {
@@ -18,7 +19,7 @@ export function verifyCard(cases: Pick<ApplicantCases, 'verifyCard'>, guards: re
     operation: {
       operationId: 'verifyCard',
       summary: 'Check the electronic signature of a card',
-      description: `Takes the PDF itself, as body or as part \`file\`; a print or a photo cannot be checked. At most ${CARD_BYTES} bytes. Nothing is kept.`,
+      description: `Takes the PDF itself, as body or as part \`file\`; a print or a photo cannot be checked. At most ${CARD_MAX_BYTES} bytes. Nothing is kept.`,
       requestBody: {
         required: true,
         content: {
@@ -38,6 +39,7 @@ export function verifyCard(cases: Pick<ApplicantCases, 'verifyCard'>, guards: re
           'FILE_TOO_LARGE',
           'MEDIA_TYPE',
           'FILE_REFUSED',
+          'BUSY',
         ),
       },
     },
@@ -45,18 +47,27 @@ export function verifyCard(cases: Pick<ApplicantCases, 'verifyCard'>, guards: re
   };
 }
 
-const single = multipart({ texts: [], files: ['file'] });
-const raw = express.raw({ type: 'application/pdf', limit: CARD_BYTES });
+const single = multipart({ texts: [], files: ['file'], bytesPerFile: CARD_MAX_BYTES, tooLarge: CARD_TOO_LARGE });
+const raw = express.raw({ type: 'application/pdf', limit: CARD_MAX_BYTES });
 
 /** Reads one PDF, sent bare or in a form. */
 export const readPdf: readonly RequestHandler[] = [
-  (request, response, next) => (request.is('application/pdf') ? raw : single)(request, response, next),
+  (request, response, next) => {
+    if (!request.is('application/pdf')) return single(request, response, next);
+    raw(request, response, (error?: unknown) =>
+      next(isTooLarge(error) ? new Problem('FILE_TOO_LARGE', { remedy: CARD_TOO_LARGE }) : error),
+    );
+  },
 ];
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && error.status === 413;
+}
 
 export async function verdictOn(
   cases: Pick<ApplicantCases, 'verifyCard'>,
   request: Request,
-): ReturnType<Cases['verifyCard']> {
+): Promise<Verification & { issuedHere: boolean }> {
   const pdf = Buffer.isBuffer(request.body) ? request.body : received(request, []).files[0]?.bytes;
   if (pdf === undefined || !pdf.subarray(0, 1024).includes('%PDF-'))
     throw new Problem('FILE_REFUSED', {
@@ -64,5 +75,5 @@ export async function verdictOn(
         'Ini bukan berkas PDF. Pilih PDF KK yang Anda terima lewat WhatsApp atau unduh; foto atau hasil cetak tidak dapat diperiksa.',
       faults: [{ field: '/file', title: 'Berkas PDF', remedy: 'Pilih berkas PDF KK yang asli.' }],
     });
-  return cases.verifyCard(pdf);
+  return cases.verifyCard(pdf, addressOf(request));
 }

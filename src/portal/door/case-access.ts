@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { NotYourCase } from '../../cases/cases.ts';
+import { NotYourCase } from '../../cases/not-possible.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
 import { Problem } from './problems.ts';
 

@@ -1,7 +1,8 @@
 import multer from 'multer';
-import { NotNow, NotYourCase } from '../../cases/cases.ts';
+import { NotNow, NotYourCase } from '../../cases/not-possible.ts';
 import { Failure } from '../../domain/failures.ts';
 import { IdempotencyConflict } from '../../store/store.ts';
+import { VerifierBusy } from '../../signing/signing.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { fileFault } from './file-faults.ts';
@@ -17,6 +18,7 @@ export function problemOf(error: unknown): Problem {
       error.retryAfterSeconds === null ? {} : { headers: { 'Retry-After': String(error.retryAfterSeconds) } },
     );
   if (error instanceof NotNow) return new Problem('NOT_NOW', { remedy: error.remedy });
+  if (error instanceof VerifierBusy) return new Problem('BUSY', { cause: error, headers: { 'Retry-After': '30' } });
   if (error instanceof IdempotencyConflict) return new Problem('IDEMPOTENCY_CONFLICT');
   if (error instanceof multer.MulterError) return uploadProblem(error);
   if (error instanceof Failure && error.outcome.kind === 'retry')

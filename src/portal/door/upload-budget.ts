@@ -7,7 +7,10 @@ const SWALLOWED_BYTES = 256 * 1024 * 1024;
  * Uploads are held in memory (personal data never touches a disk unencrypted), so their sum is bounded: each request reserves its
  * Content-Length, or the maximum when it does not say; who does not fit waits in line, and after `waitMs` gets 503 with Retry-After.
  */
-export function createUploadBudget(bytesAtOnce: number, waitMs: number): (maxBytes: number) => RequestHandler {
+export function createUploadBudget(
+  bytesAtOnce: number,
+  waitMs: number,
+): (maxBytes: number, tooLarge?: string) => RequestHandler {
   let free = bytesAtOnce;
   const line: { readonly bytes: number; readonly enter: () => void }[] = [];
 
@@ -16,13 +19,13 @@ export function createUploadBudget(bytesAtOnce: number, waitMs: number): (maxByt
     while (line[0] !== undefined && line[0].bytes <= free) line.shift()!.enter();
   };
 
-  return (maxBytes) => (request, response, next) => {
+  return (maxBytes, tooLarge) => (request, response, next) => {
     const declared = Number(request.get('Content-Length') ?? maxBytes);
     if (!(declared <= maxBytes)) {
       // A sender reads the answer only after its body is gone: swallow what is merely too large, hang up on what is absurd.
       if (declared <= SWALLOWED_BYTES) request.resume();
       else response.set('Connection', 'close');
-      return next(new Problem('REQUEST_TOO_LARGE'));
+      return next(new Problem('REQUEST_TOO_LARGE', tooLarge === undefined ? {} : { remedy: tooLarge }));
     }
     const bytes = Math.min(declared, bytesAtOnce);
     const enter = () => {

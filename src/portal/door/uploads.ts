@@ -3,7 +3,7 @@ import multer from 'multer';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kinds.ts';
 import type { FieldFault } from '../../domain/check-application.ts';
 import { PaperRefused, UPLOAD_LIMITS, type CleanPaper } from '../../documents/documents.ts';
-import type { SubmittedPaper } from '../../cases/cases.ts';
+import type { SubmittedPaper } from '../../cases/store-papers.ts';
 import { fileFault } from './file-faults.ts';
 import { Problem } from './problems.ts';
 
@@ -31,11 +31,15 @@ export interface Received {
 export function multipart(parts: {
   readonly texts: readonly string[];
   readonly files: readonly string[];
+  /** Default: that of a paper. */
+  readonly bytesPerFile?: number;
+  /** What to say of a file above it; default: that of a photo. */
+  readonly tooLarge?: string;
 }): RequestHandler {
   const read = multer({
     storage: multer.memoryStorage(),
     limits: {
-      fileSize: UPLOAD_LIMITS.bytesPerFile,
+      fileSize: parts.bytesPerFile ?? UPLOAD_LIMITS.bytesPerFile,
       files: UPLOAD_LIMITS.files + parts.texts.length,
       fields: 8,
       fieldSize: FORM_BYTES,
@@ -49,6 +53,8 @@ export function multipart(parts: {
       throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai multipart/form-data.' });
     read(request, response, (error?: unknown) => {
       if (error === undefined || error === null) return next();
+      if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE' && parts.tooLarge !== undefined)
+        return next(new Problem('FILE_TOO_LARGE', { remedy: parts.tooLarge }));
       next(error instanceof multer.MulterError ? error : new Problem('REQUEST_UNREADABLE', { cause: error }));
     });
   };

@@ -5,6 +5,7 @@ import type { Guarded } from '../door/case-access.ts';
 import { problemOf } from '../door/problem-of.ts';
 import { Problem } from '../door/problems.ts';
 import { personal } from '../door/security.ts';
+import { CARD_MAX_BYTES } from '../../signing/signing.ts';
 import { showPersonal, showPublic, type View } from '../view.ts';
 
 interface CheckDeps {
@@ -19,8 +20,9 @@ interface CheckDeps {
 export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: CheckDeps): Router {
   const pages = Router();
   const title = 'Periksa keaslian KK';
+  const megabytes = CARD_MAX_BYTES / 1024 / 1024;
   pages.get('/periksa', (_request, response) =>
-    showPublic(response, view('check', { title, qr: null, verdict: null, problem: null })),
+    showPublic(response, view('check', { title, megabytes, qr: null, verdict: null, problem: null })),
   );
   pages.get('/periksa/:token', personal, ...readGuards, async (request, response) => {
     const { token } = request.params;
@@ -34,7 +36,13 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
     });
     showPersonal(
       response,
-      view('check', { title, qr: { card: card ?? null, ...verdictOfQr(card) }, verdict: null, problem: null }),
+      view('check', {
+        title,
+        megabytes,
+        qr: { card: card ?? null, ...verdictOfQr(card) },
+        verdict: null,
+        problem: null,
+      }),
       card === undefined ? 404 : 200,
     );
   });
@@ -44,7 +52,12 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
       (error: unknown) => ({ verdict: null, problem: problemOf(error) }),
     );
     if (found.problem !== null && found.problem.status >= 500) throw found.problem;
-    showPersonal(response, view('check', { title, qr: null, ...found }), found.problem?.status ?? 200);
+    const stranger = found.verdict !== null && found.verdict.intact && found.verdict.signer !== 'accepted';
+    showPersonal(
+      response,
+      view('check', { title, megabytes, qr: null, stranger, ...found }),
+      found.problem?.status ?? 200,
+    );
   });
   return pages;
 }

@@ -1,5 +1,5 @@
 import { Router, type RequestHandler } from 'express';
-import { NotYourCase } from '../../cases/cases.ts';
+import { NotYourCase } from '../../cases/not-possible.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import type { Guarded } from '../door/case-access.ts';
 import { Problem } from '../door/problems.ts';

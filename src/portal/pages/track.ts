@@ -1,5 +1,6 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
-import { NotYourCase, type Tracking } from '../../cases/cases.ts';
+import { NotYourCase } from '../../cases/not-possible.ts';
+import type { Tracking } from '../../cases/tracking.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import { sendPapers } from '../api/track-application.ts';

@@ -1,5 +1,5 @@
 import { SIGNATURE_AREA, type SignatureArea } from '../../domain/signature-area.ts';
-import type { Finding, Verification, Verifier } from '../signing.ts';
+import { CARD_MAX_BYTES, type Finding, type Verification, type Verifier } from '../signing.ts';
 import { readCertificate, readPemCertificates, type Certificate } from './certificates/certificate.ts';
 import { belowAnchor, findPath } from './certificates/path.ts';
 import { readRevocationList, type RevocationList } from './certificates/revocation-list.ts';
@@ -11,11 +11,23 @@ import { readPdfFile, type PdfFile } from './pdf/pdf-file.ts';
 import { attempt, finding, judge, type Gate } from './rule.ts';
 import { CERTIFICATE_RULES, REVOCATION_RULES, type CertificateEvidence } from './rules/certificate-rules.ts';
 import { FILE_RULES, startsWithApproved } from './rules/file-rules.ts';
-import { FIELD, READABLE, SIGNED_DATA, SIZE, TIMESTAMP, VALIDATION_DATA } from './rules/gates.ts';
+import {
+  FIELD,
+  READABLE,
+  SIGNED_DATA,
+  SIGNER,
+  SIGNER_NOT_EXAMINED,
+  SIZE,
+  TIMESTAMP,
+  VALIDATION_DATA,
+} from './rules/gates.ts';
 import { SIGNATURE_RULES } from './rules/signature-rules.ts';
 import { keyIsStrong, SIGNER_RULES } from './rules/signer-rules.ts';
 import { carriedLists, securityStore } from './validation-data.ts';
 import { byteRange, claimedTime, findSignatureField, type SignatureField } from './signature-field.ts';
+
+/** Common names (subject CN) of those who may sign, former ones too; or that nobody said who may. */
+export type AcceptedSigners = readonly string[] | 'not-examined';
 
 export interface VerifierOptions {
   /** PEM texts; each may hold several certificates. Root or intermediate. */
@@ -24,6 +36,11 @@ export interface VerifierOptions {
   readonly timestampAnchors?: readonly string[];
   /** Full CRLs in DER or PEM, asked at every verification because they are renewed. Left out: revocation is not examined. */
   readonly revocationLists?: () => readonly Buffer[];
+  /**
+   * A trust anchor vouches for who somebody is, not for what they may do: with the root of BSrE as anchor any of its subscribers would
+   * sign a valid card. Without names no file is valid.
+   */
+  readonly acceptedSigners: AcceptedSigners;
   /** Where the field of the signature may have an extent; SIGNATURE_AREA of the card, when left out. */
   readonly area?: SignatureArea;
   readonly now?: () => Date;
@@ -34,9 +51,6 @@ export interface StrictVerifier extends Verifier {
   /** DER of the signer's certificate, then of its chain: may it sign now? Never throws. */
   examineSigner(certificates: readonly Buffer[]): readonly Finding[];
 }
-
-/** A card is well below 1 MB; larger files are not ours and are refused before they are read. */
-export const MAX_BYTES = 4 * 1024 * 1024;
 
 /**
  * Our own strict verifier for signed cards. It is made of rules (rules/), each of which can be read alone; a file is valid
@@ -62,6 +76,7 @@ export function createVerifier(options: VerifierOptions): StrictVerifier {
           timeIsProven: false,
           lists: configuredLists(settings),
         }),
+        signerFinding(settings.acceptedSigners, certificate),
       ];
     },
   };
@@ -79,20 +94,20 @@ function examine(settings: Settings, signedPdf: Buffer, approvedPdf: Buffer | un
     findings.push(finding(gate, value !== undefined));
     return value !== undefined;
   };
-  if (!reached(SIZE, signedPdf.length <= MAX_BYTES ? signedPdf : undefined)) return verdict(findings);
+  if (!reached(SIZE, signedPdf.length <= CARD_MAX_BYTES ? signedPdf : undefined)) return refusal(findings);
 
   const file = attempt(() => readPdfFile(signedPdf));
-  if (!reached(READABLE, file)) return verdict(findings);
+  if (!reached(READABLE, file)) return refusal(findings);
   findings.push(
     ...judge(approvedPdf === undefined ? FILE_RULES : [...FILE_RULES, startsWithApproved(approvedPdf)], { file }),
   );
 
   const signature = attempt(() => findSignatureField(file));
-  if (!reached(FIELD, signature)) return verdict(findings);
+  if (!reached(FIELD, signature)) return refusal(findings);
   findings.push(...judge(SIGNATURE_RULES, { file, signature, area: settings.area ?? SIGNATURE_AREA }));
 
   const signed = attempt(() => readSigner(file, signature));
-  if (!reached(SIGNED_DATA, signed)) return verdict(findings);
+  if (!reached(SIGNED_DATA, signed)) return refusal(findings);
   findings.push(...judge(SIGNER_RULES, signed));
 
   const { data, signer, certificate } = signed;
@@ -115,8 +130,13 @@ function examine(settings: Settings, signedPdf: Buffer, approvedPdf: Buffer | un
   findings.push(
     ...examineCertificates(settings, { certificate, path, signedAt, timeIsProven: proven !== undefined, lists }),
   );
+  const intact = findings.every(({ ok }) => ok);
+  const mayHaveSigned = signerFinding(settings.acceptedSigners, certificate);
   return {
-    ...verdict(findings),
+    valid: intact && mayHaveSigned.ok,
+    intact,
+    signer: settings.acceptedSigners === 'not-examined' ? 'not-examined' : mayHaveSigned.ok ? 'accepted' : 'refused',
+    findings: [...findings, mayHaveSigned],
     signerName: certificate.commonName,
     signedAt: signedAt ?? null,
     level: level(findings),
@@ -162,8 +182,22 @@ function readSigner(file: PdfFile, signature: SignatureField): Signed | undefine
   };
 }
 
-function verdict(findings: readonly Finding[]): Verification {
-  return { valid: findings.every(({ ok }) => ok), findings, signerName: null, signedAt: null, level: null };
+function signerFinding(accepted: AcceptedSigners, { commonName }: Certificate): Finding {
+  if (accepted === 'not-examined') return finding(SIGNER_NOT_EXAMINED, false);
+  return finding(SIGNER, commonName !== null && accepted.includes(commonName));
+}
+
+/** The verdict on a file whose signature was not reached. */
+export function refusal(findings: readonly Finding[]): Verification {
+  return {
+    valid: false,
+    intact: false,
+    signer: 'not-examined',
+    findings,
+    signerName: null,
+    signedAt: null,
+    level: null,
+  };
 }
 
 /** The level is one of form, not of trust: it is named when the signature itself is in order. */

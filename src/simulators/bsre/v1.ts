@@ -95,12 +95,12 @@ function placeOf(field: (name: string) => string) {
   return { page: page || 1, x: x || 0, y: y || 0, width: width || 0, height: height || 0 };
 }
 
-function verdict({ valid, findings, signerName, signedAt }: Verification) {
-  const broken = findings.filter(({ ok }) => !ok);
+function verdict({ intact, findings, signerName, signedAt }: Verification) {
+  const broken = findings.filter(({ ok, code }) => !ok && code !== 'SIGNER');
   return {
     nama_dokumen: 'dokumen.pdf',
     jumlah_signature: signerName === null ? 0 : 1,
-    summary: valid ? 'VALID' : 'INVALID',
+    summary: intact ? 'VALID' : 'INVALID',
     notes: broken.map(({ id }) => id).join(' '),
     details:
       signerName === null
@@ -108,7 +108,7 @@ function verdict({ valid, findings, signerName, signedAt }: Verification) {
         : [
             {
               info_signer: { signer_name: signerName, cert_user_certified: false },
-              signature_document: { signed_in: signedAt?.toISOString() ?? null, document_integrity: valid },
+              signature_document: { signed_in: signedAt?.toISOString() ?? null, document_integrity: intact },
             },
           ],
   };

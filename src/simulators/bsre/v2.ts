@@ -49,14 +49,14 @@ export function v2Routes({ desk, failing, verifier }: Service): express.Router {
   });
 
   router.post('/api/v2/verify/pdf', json, async (request, response) => {
-    const { valid, findings, signerName, signedAt, level } = await verifier.verify(
+    const { intact, findings, signerName, signedAt, level } = await verifier.verify(
       Buffer.from(text(request.body, 'file'), 'base64'),
     );
-    const broken = findings.filter(({ ok }) => !ok);
+    const broken = findings.filter(({ ok, code }) => !ok && code !== 'SIGNER');
     response.json({
       documentName: 'dokumen.pdf',
       signatureCount: signerName === null ? 0 : 1,
-      conclusion: valid ? 'VALID' : 'INVALID',
+      conclusion: intact ? 'VALID' : 'INVALID',
       description: broken.map(({ id }) => id).join(' '),
       signatureInformations:
         signerName === null
@@ -66,7 +66,7 @@ export function v2Routes({ desk, failing, verifier }: Service): express.Router {
                 signerName,
                 signatureFormat: level,
                 signatureDate: signedAt?.toISOString() ?? null,
-                integrityValid: valid,
+                integrityValid: intact,
                 certificateTrusted: broken.every(({ code }) => code !== 'CHAIN'),
               },
             ],

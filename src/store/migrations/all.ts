@@ -14,7 +14,9 @@ import { correctedNumber } from './012-corrected-number.ts';
 import { words } from './013-words.ts';
 import { duty } from './014-duty.ts';
 import { workList } from './015-work-list.ts';
+import { outbox } from './016-outbox.ts';
 import { accounts } from './017-accounts.ts';
+import { signingBatches } from './018-signing-batches.ts';
 import { limits } from './030-limits.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
@@ -34,6 +36,8 @@ export const MIGRATIONS: readonly Migration[] = [
   words,
   duty,
   workList,
+  outbox,
   accounts,
+  signingBatches,
   limits,
 ];

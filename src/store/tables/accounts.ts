@@ -3,6 +3,8 @@ import type { AccountRecord, Store } from '../store.ts';
 
 const COLUMNS = [
   'accounts.username',
+  'people.name',
+  'people.roles',
   'people.active',
   'passwordHash',
   'passwordSetAt',

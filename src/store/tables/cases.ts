@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { ENDED_STATES } from '../../domain/case-state.ts';
 import { Failure } from '../../domain/failures.ts';
 import { toE164 } from '../../domain/phone.ts';
 import { IdempotencyConflict, type CaseRecord, type Store } from '../store.ts';
@@ -15,7 +16,7 @@ const COLUMNS = [
   'reason',
   'elements',
   'state',
-  'processInstanceKey',
+  'takenUpAt',
   'requiredDocuments',
   'missingDocuments',
   'ktpAffected',
@@ -77,6 +78,12 @@ export function casesTable(database: Knex): Store['cases'] {
       return record;
     },
 
+    async findMany(applicationNumbers) {
+      return cases()
+        .select(...COLUMNS)
+        .whereIn('applicationNumber', [...applicationNumbers]);
+    },
+
     async change(applicationNumber, change) {
       const changed = await cases()
         .where({ applicationNumber })
@@ -84,13 +91,18 @@ export function casesTable(database: Knex): Store['cases'] {
       if (changed === 0) throw new Failure('CASE_UNKNOWN');
     },
 
-    async notStarted(olderThanMs) {
+    async takenUp(applicationNumber) {
+      await cases()
+        .where({ applicationNumber })
+        .whereNull('takenUpAt')
+        .update({ takenUpAt: database.raw('clock_timestamp()') });
+    },
+
+    async unfinished() {
       return cases()
-        .select(...COLUMNS)
-        .where({ processInstanceKey: null, state: 'submitted' })
-        .whereRaw(`submitted_at <= now() - ? * interval '1 millisecond'`, [olderThanMs])
-        .orderBy('submittedAt')
-        .limit(LIST_LIMIT);
+        .select('applicationNumber', 'state', 'takenUpAt', 'submittedAt')
+        .whereNotIn('state', [...ENDED_STATES])
+        .orderBy('submittedAt');
     },
 
     async findByWhatsapp(e164, state) {
@@ -108,13 +120,12 @@ export function casesTable(database: Knex): Store['cases'] {
         .first();
     },
 
-    async list({ states, processInstanceKeys, limit = LIST_LIMIT } = {}) {
+    async list({ states, limit = LIST_LIMIT } = {}) {
       const chosen = cases()
         .select(...COLUMNS)
         .orderBy('submittedAt', 'desc')
         .limit(Math.min(limit, LIST_LIMIT));
       if (states !== undefined) chosen.whereIn('state', [...states]);
-      if (processInstanceKeys !== undefined) chosen.whereIn('processInstanceKey', [...processInstanceKeys]);
       return chosen;
     },
   };

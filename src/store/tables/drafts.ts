@@ -28,6 +28,12 @@ export function draftsTable(database: Knex): Store['drafts'] {
         .first();
     },
 
+    async findMany(sha256s) {
+      return drafts()
+        .select(...COLUMNS)
+        .whereIn('sha256', [...sha256s]);
+    },
+
     async latest(applicationNumber) {
       return drafts()
         .select(...COLUMNS)

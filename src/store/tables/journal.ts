@@ -34,6 +34,15 @@ export function journalTable(database: Knex, write: Store['journal']['write']): 
         .orderBy('id');
     },
 
+    async by(applicationNumbers, actor, events) {
+      return database<JournalRow>('journal')
+        .select(...COLUMNS)
+        .where({ actor })
+        .whereIn('applicationNumber', [...applicationNumbers])
+        .whereIn('event', [...events])
+        .orderBy('id');
+    },
+
     async firstBrokenLink() {
       const { length, hash, last } = await readEnd(database);
       let previous = GENESIS;

@@ -1,5 +1,21 @@
 import type { Knex } from 'knex';
-import type { Store } from '../store.ts';
+import type { Judgement, Store } from '../store.ts';
+
+interface JudgementRow extends Judgement {
+  readonly judgedAt: Date;
+}
+const COLUMNS = [
+  'taskId',
+  'applicationNumber',
+  'element',
+  'step',
+  'decidedBy',
+  'decidedAt',
+  'actingAs',
+  'answer',
+  'change',
+  'draftSha256',
+] as const satisfies readonly (keyof Judgement)[];
 
 /** After this time the engine has not taken a judgement and its author has been told so: another person may judge. */
 const ON_ITS_WAY = "interval '30 seconds'";
@@ -43,6 +59,23 @@ export function judgementsTable(database: Knex): Store['judgements'] {
         ],
       );
       return rows.length === 1;
+    },
+
+    async find(taskId) {
+      return database<JudgementRow>('judgements')
+        .select<(Judgement & { onItsWay: boolean })[]>(
+          ...COLUMNS,
+          database.raw(`judged_at >= clock_timestamp() - ${ON_ITS_WAY} as on_its_way`),
+        )
+        .where({ taskId })
+        .first();
+    },
+
+    async forgotten(olderThanMs) {
+      return database<JudgementRow>('judgements')
+        .select(...COLUMNS)
+        .where('judgedAt', '<=', database.raw(`clock_timestamp() - ? * interval '1 millisecond'`, [olderThanMs]))
+        .orderBy('judgedAt');
     },
 
     async withdraw(taskId) {

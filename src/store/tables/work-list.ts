@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Store, WorkItem } from '../store.ts';
+import type { ListedTask, Store, WorkItem } from '../store.ts';
 
 const COLUMNS = [
   'taskId',
@@ -11,6 +11,36 @@ const COLUMNS = [
   'endedAt',
   'endedAs',
 ] as const satisfies readonly (keyof WorkItem)[];
+const LIST_LIMIT = 1_000;
+
+/**
+ * A work list with its cases in one statement: decisions and what the journal tells since the newest of them come as
+ * JSON of the same row, so a list of a hundred tasks costs one round trip and not three hundred.
+ */
+const LISTED = `
+  select w.task_id, w.application_number, w.element, w.lane, w.assignee, w.created_at, w.ended_at, w.ended_as,
+    c.reason, c.elements, c.application->'address'->>'kalurahan' as kalurahan, c.state, c.entry_officer,
+    c.draft_sha256, c.signed_sha256, d.decisions, j.since
+  from work_list w
+  join cases c using (application_number)
+  cross join lateral (
+    select max(decided_at) as newest, coalesce(jsonb_agg(jsonb_build_object(
+      'step', step, 'element', element, 'decidedBy', decided_by, 'decidedByName', coalesce(p.name, decided_by),
+      'decidedAt', decided_at, 'actingAs', acting_as, 'answer', answer, 'refusedBecause', refused_because,
+      'draftSha256', draft_sha256) order by ordinal), '[]') as decisions
+    from decisions left join people p on p.username = decided_by
+    where decisions.application_number = w.application_number
+  ) d
+  cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object('event', event, 'detail', detail) order by id), '[]') as since
+    from journal
+    where journal.application_number = w.application_number and journal.at >= d.newest
+      and event in ('task-returned', 'signing-failed', 'message-undelivered')
+  ) j
+  where w.ended_at is null and w.lane = any(:lanes) and (cast(:element as text) is null or w.element = :element)
+    and (cast(:applicationNumber as text) is null or w.application_number = :applicationNumber)
+  order by w.created_at, w.task_id
+  limit :limit`;
 
 export function workListTable(database: Knex): Store['workList'] {
   const items = () => database<WorkItem>('workList').select(...COLUMNS);
@@ -34,5 +64,29 @@ export function workListTable(database: Knex): Store['workList'] {
     async lock(taskId) {
       return items().where({ taskId }).forUpdate().first();
     },
+
+    async listed({ lanes, element, applicationNumber, limit = LIST_LIMIT }) {
+      const { rows } = await database.raw<{ rows: Record<string, unknown>[] }>(LISTED, {
+        lanes: [...lanes],
+        element: element ?? null,
+        applicationNumber: applicationNumber ?? null,
+        limit: Math.min(limit, LIST_LIMIT),
+      });
+      return rows.map(listedTask);
+    },
+
+    async cancelOf(applicationNumber) {
+      const open = await items().where({ applicationNumber }).whereNull('endedAt');
+      for (const { taskId } of open) await database.raw(`select task_ended(?, 'canceled')`, [taskId]);
+      return open.length;
+    },
   };
+}
+
+/** `raw` hands out the columns as SQL names them, and times within JSON as text. */
+function listedTask(row: Record<string, unknown>): ListedTask {
+  const camel = Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase()), value]),
+  ) as unknown as ListedTask;
+  return { ...camel, decisions: camel.decisions.map((d) => ({ ...d, decidedAt: new Date(d.decidedAt) })) };
 }

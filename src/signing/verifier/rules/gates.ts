@@ -1,12 +1,15 @@
+import { CARD_MAX_BYTES } from '../../signing.ts';
 import type { Gate } from '../rule.ts';
+
+const MEGABYTES = CARD_MAX_BYTES / 1024 / 1024;
 
 /** What must be readable before further rules can be asked. */
 export const SIZE: Gate = {
   code: 'SIZE',
   passed: { id: 'Ukuran berkas wajar.', en: 'The size of the file is reasonable.' },
   failed: {
-    id: 'Berkas terlalu besar untuk sebuah KK (lebih dari 4 MB).',
-    en: 'The file is too large for a card (above 4 MB).',
+    id: `Berkas terlalu besar untuk sebuah KK (lebih dari ${MEGABYTES} MB).`,
+    en: `The file is too large for a card (above ${MEGABYTES} MB).`,
   },
 };
 export const EFFORT: Gate = {
@@ -62,4 +65,24 @@ export const TIMESTAMP: Gate = {
   code: 'TIMESTAMP',
   passed: { id: 'Stempel waktu sah.', en: 'The timestamp is genuine.' },
   failed: { id: 'Stempel waktu tidak sah.', en: 'The timestamp is not genuine.' },
+};
+export const SIGNER: Gate = {
+  code: 'SIGNER',
+  passed: {
+    id: 'Penandatangan berhak menandatangani KK kantor ini.',
+    en: 'The signer may sign cards of this office.',
+  },
+  failed: {
+    id: 'Penandatangan bukan pejabat yang berhak menandatangani KK kantor ini.',
+    en: 'The signer is not one of those who may sign cards of this office.',
+  },
+};
+/** Nobody said who may sign: that the signature is genuine then says nothing about the right of the signer. */
+export const SIGNER_NOT_EXAMINED: Gate = {
+  code: 'SIGNER',
+  passed: SIGNER.passed,
+  failed: {
+    id: 'Hak penandatangan tidak diperiksa: tidak ditentukan siapa yang boleh menandatangani.',
+    en: 'The right of the signer was not examined: it was not said who may sign.',
+  },
 };

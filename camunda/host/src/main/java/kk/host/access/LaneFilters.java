@@ -41,8 +41,7 @@ public class LaneFilters {
   private Filter save(String name, int priority, TaskQuery query) {
     Filter found = filters.createTaskFilterQuery().filterName(name).singleResult();
     Filter filter = found == null ? filters.newTaskFilter(name) : found;
-    // Oldest first: what waits longest is done next.
-    filter.setQuery(query.orderByTaskCreateTime().asc());
+    filter.setQuery(query);
     filter.setProperties(
         Map.of(
             "priority", priority,

@@ -32,7 +32,13 @@ public class LaneRights {
   public void grantAll() {
     for (Lane lane : Lane.deciding()) {
       grant(lane.group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-      grant(lane.group, Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.READ);
+      // READ_INSTANCE: the list shows the case number, a variable of the instance. No other way to instances is open.
+      grant(
+          lane.group,
+          Resources.PROCESS_DEFINITION,
+          ANY,
+          ProcessDefinitionPermissions.READ,
+          ProcessDefinitionPermissions.READ_INSTANCE);
     }
     String admin = Lane.ADMIN.group;
     grant(admin, Resources.APPLICATION, "cockpit", Permissions.ACCESS);

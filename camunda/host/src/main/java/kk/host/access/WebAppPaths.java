@@ -1,35 +1,43 @@
 package kk.host.access;
 
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a person may reach in the web apps: Tasklist reads for the lanes, Cockpit reads and job retries for the admin.
- * Whatever changes a case is a use case of the office and comes by its own way, so nothing here writes.
+ * What a person may reach in the web apps: a lane reads its tasks in the Tasklist, the admin reads Cockpit and may let a
+ * failed job run again. Whatever else changes a case is a use case of the office and comes by its own way.
  */
 final class WebAppPaths {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final String ENGINE = "/operaton/api/engine/engine/default/";
 
-  /** Files that both web apps load. */
+  /** Files that both web apps load, who is logged in, and the names of the engines. */
   private static final Pattern SHARED =
-      Pattern.compile("/operaton/(?:lib|assets)/.*|/operaton/favicon\\.ico|/operaton/api/admin/auth/user/default");
+      Pattern.compile(
+          "/operaton/(?:lib|assets)/.*|/operaton/favicon\\.ico"
+              + "|/operaton/api/admin/auth/user/default|/operaton/api/engine/engine/");
 
   private static final Pattern TASKLIST = Pattern.compile("/operaton/(?:app|api)/tasklist(?:/.*)?");
   private static final Pattern COCKPIT = Pattern.compile("/operaton/(?:app|api)/cockpit(?:/.*)?");
 
-  /** Queries that the web apps send as POST, relative to the engine. */
-  private static final List<Pattern> QUERIES =
-      List.of(
-          Pattern.compile("filter/[^/]+/(?:list|count|singleResult)"),
-          Pattern.compile(
-              "(?:history/)?(?:task|process-instance|process-definition|variable-instance|decision-instance)(?:/count)?"),
-          Pattern.compile("(?:incident|history/incident|history/activity-instance|execution|job|external-task)(?:/count)?"),
-          Pattern.compile("(?:user|group|deployment|batch|history/batch|history/user-operation)/count"));
+  /** What the Tasklist reads of the engine. */
+  private static final Pattern LANE_READS =
+      Pattern.compile(
+          "filter(?:/.*)?|task(?:/.*)?|process-definition/[^/]+(?:/xml)?|user/[^/]+/profile"
+              + "|history/user-operation(?:/count)?");
 
-  private static final Pattern COCKPIT_QUERY =
-      Pattern.compile("/operaton/api/cockpit/plugin/base/default/(?:process-instance|process-definition|incident)/.*");
+  /** Queries that the Tasklist sends as POST. */
+  private static final Pattern LANE_QUERIES = Pattern.compile("filter/[^/]+/(?:list|count|singleResult)|task(?:/count)?");
+
+  /** Queries that Cockpit sends as POST. */
+  private static final Pattern ADMIN_QUERIES =
+      Pattern.compile(
+          "(?:history/)?(?:process-instance|process-definition|task|variable-instance|activity-instance|incident"
+              + "|decision-instance|batch|external-task-log|job-log|user-operation)(?:/count)?"
+              + "|(?:execution|job|external-task|decision-definition|decision-requirements-definition|deployment)(?:/count)?");
+
+  private static final Pattern COCKPIT_QUERIES =
+      Pattern.compile("/operaton/api/cockpit/plugin/base/default/(?:process-instance|process-definition|incident)(?:/.*)?");
 
   private static final Pattern JOB_RETRIES = Pattern.compile("job/[^/]+/retries");
 
@@ -38,13 +46,27 @@ final class WebAppPaths {
   static boolean mayPass(String method, String path, OfficeUser user) {
     boolean reads = READING.contains(method);
     if (SHARED.matcher(path).matches()) return reads;
-    if (TASKLIST.matcher(path).matches()) return reads && user.decides();
-    if (COCKPIT.matcher(path).matches())
-      return user.isAdmin() && (reads || "POST".equals(method) && COCKPIT_QUERY.matcher(path).matches());
+    return user.decides() && tasklistPasses(method, path, reads) || user.isAdmin() && cockpitPasses(method, path, reads);
+  }
+
+  private static boolean tasklistPasses(String method, String path, boolean reads) {
+    if (TASKLIST.matcher(path).matches()) return reads;
     if (!path.startsWith(ENGINE)) return false;
-    if (reads) return true;
     String resource = path.substring(ENGINE.length());
-    if ("POST".equals(method)) return QUERIES.stream().anyMatch(query -> query.matcher(resource).matches());
-    return "PUT".equals(method) && user.isAdmin() && JOB_RETRIES.matcher(resource).matches();
+    return reads ? matches(LANE_READS, resource) : "POST".equals(method) && matches(LANE_QUERIES, resource);
+  }
+
+  private static boolean cockpitPasses(String method, String path, boolean reads) {
+    boolean asks = "POST".equals(method);
+    if (COCKPIT.matcher(path).matches()) return reads || asks && matches(COCKPIT_QUERIES, path);
+    if (!path.startsWith(ENGINE)) return false;
+    String resource = path.substring(ENGINE.length());
+    return reads
+        || asks && matches(ADMIN_QUERIES, resource)
+        || "PUT".equals(method) && matches(JOB_RETRIES, resource);
+  }
+
+  private static boolean matches(Pattern pattern, String text) {
+    return pattern.matcher(text).matches();
   }
 }

@@ -1,0 +1,22 @@
+import { absentOn } from '../domain/duty.ts';
+import type { PlainDate } from '../domain/family-card.ts';
+import { covers } from '../domain/period.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** User names of those who are not on duty today. */
+export async function absentToday({ store, now }: Pick<Dependencies, 'store' | 'now'>): Promise<ReadonlySet<string>> {
+  return absentOn(await store.people.absences(), plainDateOf(now()));
+}
+
+/** Last day of the absence that covers today; null: on duty. */
+export async function absentUntil(
+  { store, now }: Pick<Dependencies, 'store' | 'now'>,
+  username: string,
+): Promise<PlainDate | null> {
+  const today = plainDateOf(now());
+  const ends = (await store.people.absences())
+    .filter((absence) => absence.person === username && covers(absence, today))
+    .map(({ validTo }) => validTo);
+  return ends.toSorted().at(-1) ?? null;
+}

@@ -1,0 +1,128 @@
+import { Failure } from '../domain/failures.ts';
+import { hasEnded } from '../domain/case-state.ts';
+import type { Variables } from '../domain/process.ts';
+import type { CaseRecord, Store } from '../store/store.ts';
+import { newestInForce, newestRequest } from './decisions-in-force.ts';
+import type { Dependencies } from './dependencies.ts';
+import { getRequirements } from './get-requirements.ts';
+import { NotNow } from './not-possible.ts';
+import { requireAdmin } from './require-admin.ts';
+
+type Needs = Pick<Dependencies, 'store' | 'engine'>;
+
+/**
+ * Begins a stranded case again at its step. An act of the admin, journalled. What was decided stays in force; what the
+ * program did by itself (entry in SIAK, print, signature) is found by its own keys and not done twice.
+ */
+export function beginCaseAgain(needs: Needs) {
+  const { store, engine } = needs;
+  return async (username: string, applicationNumber: string): Promise<{ readonly at: string }> => {
+    await requireAdmin(needs, username, {
+      event: 'act-refused',
+      asked: 'case-begun-again',
+      applicationNumbers: [applicationNumber],
+    });
+    const record = await store.cases.find(applicationNumber);
+    if (record === undefined) throw new Failure('CASE_UNKNOWN');
+    if (hasEnded(record.state)) throw new NotNow('Berkas ini sudah selesai; tidak ada yang perlu dimulai lagi.');
+    if (record.takenUpAt === null || (await engine.runningCases()).has(applicationNumber))
+      throw new NotNow('Berkas ini masih berjalan di mesin proses; tidak perlu dimulai lagi.');
+    const { elementId, variables } = await placeOf(needs, record);
+    await store.transaction(async (tables) => {
+      const canceledTasks = await tables.workList.cancelOf(applicationNumber);
+      await voidMessages(tables, record, elementId);
+      await tables.journal.write({
+        applicationNumber,
+        actor: username,
+        event: 'case-begun-again',
+        step: null,
+        detail: { at: elementId, state: record.state, canceledTasks },
+      });
+    });
+    await engine.beginAgain(applicationNumber, elementId, variables);
+    return { at: elementId };
+  };
+}
+
+interface Place {
+  readonly elementId: string;
+  readonly variables: Partial<Variables>;
+}
+
+/** Elements of the diagram at which a case can begin again (test/cases/begin-case-again holds that they are there). */
+export const BEGINNINGS = [
+  'validate-application',
+  'open-application',
+  'examine-application',
+  'wait-for-completion',
+  'siak-entry-needed',
+  'verify-draft',
+  'approve-signing',
+  'deliver-card',
+  'archive-case',
+] as const;
+
+/**
+ * Where a case goes on, by its own record. While an entry in SIAK may still have to be undone, the case goes through
+ * the entry again, which finds itself done: only so the new instance knows what to compensate. The draft is then
+ * printed and verified again, as after any change of it.
+ */
+async function placeOf(needs: Needs, record: CaseRecord): Promise<Place> {
+  const { applicationNumber, reason, elements, state, draftSha256, missingDocuments } = record;
+  const requirements = await getRequirements(needs)(reason, record.elements);
+  const decisions = await needs.store.decisions.of(applicationNumber);
+  const note = newestRequest(decisions)?.answer['note'];
+  const base: Partial<Variables> = {
+    applicationNumber,
+    reason,
+    elements: [...elements],
+    ...requirements,
+    missingDocuments: [...missingDocuments],
+    note: typeof note === 'string' ? note : '',
+    returnReason: '',
+    reminders: 0,
+    ...(record.entryOfficer === null ? {} : { entryOfficer: record.entryOfficer }),
+    ...(draftSha256 === null ? {} : { draftSha256 }),
+    ...(record.signedSha256 === null ? {} : { signedSha256: record.signedSha256 }),
+    ...(record.siakReference === null ? {} : { siakReference: record.siakReference }),
+  };
+  const at = (elementId: (typeof BEGINNINGS)[number], more: Partial<Variables> = {}): Place => ({
+    elementId,
+    variables: { ...base, ...more },
+  });
+  switch (state) {
+    case 'submitted':
+      return at('validate-application');
+    case 'examination':
+      return at(decisions.length === 0 ? 'open-application' : 'examine-application');
+    case 'waiting-for-applicant':
+      return at('wait-for-completion');
+    case 'drafting':
+      return at('siak-entry-needed', { examination: 'complete' });
+    case 'verification':
+    case 'signing': {
+      if (record.signedSha256 !== null) return at('deliver-card', { signing: 'approved' });
+      if (requirements.siakEntryNeeded || draftSha256 === null)
+        return at('siak-entry-needed', { examination: 'complete' });
+      const last = await newestInForce(needs.store, applicationNumber);
+      return last?.answer['verification'] === 'valid' || last?.answer['signing'] === 'approved'
+        ? at('approve-signing', { verification: 'valid' })
+        : at('verify-draft');
+    }
+    case 'delivery':
+      return at('deliver-card', { signing: 'approved' });
+    case 'delivered':
+      return at('archive-case', { signing: 'approved' });
+    case 'archived':
+    case 'closed':
+    case 'withdrawn':
+      throw new NotNow('Berkas ini sudah selesai; tidak ada yang perlu dimulai lagi.');
+  }
+}
+
+/** What was told to the lost instance is in the record of the case, which the new one begins from. */
+async function voidMessages(tables: Store, { applicationNumber }: CaseRecord, elementId: string): Promise<void> {
+  for (const { messageId, name, takenAt, voidAt } of await tables.outbox.of(applicationNumber))
+    if (takenAt === null && voidAt === null && name !== 'application-withdrawn' && elementId !== 'wait-for-completion')
+      await tables.outbox.void(messageId, 'begun-again');
+}

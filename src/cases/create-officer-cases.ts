@@ -1,0 +1,69 @@
+import { appointStandIn } from './appoint-stand-in.ts';
+import { claimTask, releaseTask } from './assign-task.ts';
+import { beginCaseAgain } from './begin-case-again.ts';
+import { correctNumber } from './correct-number.ts';
+import { decide as decideTask } from './decide.ts';
+import type { Dependencies } from './dependencies.ts';
+import { endAbsence } from './end-absence.ts';
+import { listStrandedCases } from './find-stranded-cases.ts';
+import { handOverCase } from './hand-over-case.ts';
+import { identifyOfficer } from './identify-officer.ts';
+import { listSignableDrafts } from './list-signable-drafts.ts';
+import { listWork } from './list-work.ts';
+import { recordAbsence } from './record-absence.ts';
+import { rejectDraft } from './reject-draft.ts';
+import { showDutyRoster } from './show-duty-roster.ts';
+import { signDrafts } from './sign-drafts.ts';
+import type { SigningWaits } from './signing-outcome.ts';
+import { showSigningProgress } from './signing-progress.ts';
+import { viewCase } from './view-case.ts';
+import { viewContactSheet } from './view-contact-sheet.ts';
+import { glanceAtDraft, viewDraft, viewDraftPdf } from './view-draft.ts';
+import { viewPaper } from './view-paper.ts';
+import { viewSiakSheet } from './view-siak-sheet.ts';
+import { viewSignedCard } from './view-signed-card.ts';
+import { withdrawLetter } from './withdraw-letter.ts';
+
+/**
+ * What an officer sees and does. Every call names the user name of the login; who that is and what they may see is
+ * decided here, on our own data. Every view of a case is journalled with its ground. Throws Refusal for what this person
+ * may not do, NotNow with a remedy for what does not exist (yet), Failure for what is broken.
+ */
+export function createOfficerCases(dependencies: Dependencies & { readonly waits?: Partial<SigningWaits> }) {
+  const decide = decideTask(dependencies);
+  const { approve, batch, resume, drain } = signDrafts(dependencies, decide);
+  return {
+    officer: async (username: string) => (await identifyOfficer(dependencies, username)).officer,
+    work: listWork(dependencies),
+    case: viewCase(dependencies),
+    paper: viewPaper(dependencies),
+    contactSheet: viewContactSheet(dependencies),
+    draft: viewDraft(dependencies),
+    draftPdf: viewDraftPdf(dependencies),
+    draftGlance: glanceAtDraft(dependencies),
+    signedCard: viewSignedCard(dependencies),
+    siakSheet: viewSiakSheet(dependencies),
+    decide,
+    claim: claimTask(dependencies),
+    release: releaseTask(dependencies),
+    handOver: handOverCase(dependencies),
+    correctNumber: correctNumber(dependencies),
+    signingList: listSignableDrafts(dependencies),
+    approve,
+    batch,
+    reject: rejectDraft(dependencies, decide),
+    progress: showSigningProgress(dependencies),
+    duty: showDutyRoster(dependencies),
+    recordAbsence: recordAbsence(dependencies),
+    endAbsence: endAbsence(dependencies),
+    appoint: appointStandIn(dependencies),
+    withdrawLetter: withdrawLetter(dependencies),
+    strandedCases: listStrandedCases(dependencies),
+    beginAgain: beginCaseAgain(dependencies),
+    /** Takes over batches of a process that died; to be called now and then. */
+    resumeBatches: resume,
+    /** For a clean stop: no further document of a batch is begun. */
+    drain,
+  };
+}
+export type OfficerCases = ReturnType<typeof createOfficerCases>;

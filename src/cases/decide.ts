@@ -1,0 +1,179 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Refusal, isRefusalCode, type FailureCode, type RefusalCode } from '../domain/failures.ts';
+import { judgeDecision, type DecisionVerdict } from '../domain/judge-decision.ts';
+import type { GivenAnswer } from '../domain/decision-answers.ts';
+import type { SopStep } from '../domain/sop.ts';
+import { stepOfTask } from '../domain/user-tasks.ts';
+import type { TaskId } from '../domain/work-list.ts';
+import type { CaseRecord, Judgement, Store, WorkItem } from '../store/store.ts';
+import type { Dependencies } from './dependencies.ts';
+import { taskClaim } from './task-claim.ts';
+import { whatWasSeen } from './what-was-seen.ts';
+
+type Needs = Pick<Dependencies, 'store' | 'engine' | 'now' | 'logger'>;
+
+export interface DecisionRequest {
+  readonly applicationNumber: string;
+  readonly task: TaskId;
+  readonly answer: GivenAnswer;
+  /** The draft that was shown beside the form; absent where none was. */
+  readonly draftSha256?: string;
+}
+export type Decide = (username: string, request: DecisionRequest) => Promise<void>;
+
+/** A judgement that is older than any answer of an engine can be. Milliseconds. */
+const FORGOTTEN_MS = 60_000;
+
+/**
+ * The one way in which a person decides, whichever page or program asks. In one transaction the task is locked, the
+ * claim is judged and the judgement is written with its journal entry; then the engine is told to complete the task and
+ * lets the judgement take effect in its own transaction, or nothing happens. Throws Refusal, journalled, with the
+ * sentence for the person who clicked.
+ */
+export function decide(needs: Needs): Decide {
+  const { store, engine, logger } = needs;
+  return async (username, request) => {
+    const { task, applicationNumber } = request;
+    const judged = await store.transaction((tables) => judge(needs, tables, username, request));
+    if (typeof judged === 'string') throw new Refusal(judged);
+    let outcome: 'completed' | 'not-judged' | 'gone' | 'away';
+    try {
+      outcome = await engine.tasks.complete(task);
+    } catch (error) {
+      logger.warn(
+        { applicationNumber, error: error instanceof Error ? error.name : typeof error },
+        'the engine did not answer a completion',
+      );
+      outcome = 'away';
+    }
+    if (outcome === 'completed' || (await tookEffect(store, judged))) return;
+    // An engine that was slow may have taken it in this very moment; then there is nothing to take back.
+    if (!(await lapse(store, judged, outcome)) && (await tookEffect(store, judged))) return;
+    throw new Refusal(outcome === 'gone' ? 'TASK_GONE' : 'NOT_RECORDED');
+  };
+}
+
+/** The judgement that now waits for the engine, or the code of the journalled refusal. */
+async function judge(
+  { now }: Needs,
+  tables: Store,
+  username: string,
+  { applicationNumber, task, answer, draftSha256 }: DecisionRequest,
+): Promise<Judgement | RefusalCode> {
+  const item = await tables.workList.lock(task);
+  const record = await tables.cases.find(applicationNumber);
+  const refuse = (because: FailureCode) => refuseDecision(tables, username, record, item, because);
+  if (record === undefined || item === undefined || item.endedAt !== null) return refuse('TASK_GONE');
+  if (item.applicationNumber !== applicationNumber) return refuse('TASK_GONE');
+  const claim = await taskClaim({ store: tables, now }, username, item, record);
+  const seen = await whatWasSeen(tables, username, record);
+  const verdict = judgeDecision({ ...claim, of: record, answer, seen });
+  if (!verdict.allowed) return refuse(verdict.because);
+  if (draftSha256 !== undefined && draftSha256 !== record.draftSha256) return refuse('DRAFT_NOT_SEEN');
+
+  const judgement = judgementOf(item, record, username, verdict, now());
+  const earlier = await tables.judgements.find(task);
+  if (earlier?.onItsWay === true)
+    // A double click is one decision; anything else has to wait for what becomes of the first.
+    return isSame(earlier, judgement) ? earlier : refuse('BEING_DECIDED');
+  if (!(await tables.judgements.put(judgement))) return refuse('BEING_DECIDED');
+  const { note: _words, ...plain } = judgement.answer;
+  await tables.journal.write({
+    applicationNumber,
+    actor: username,
+    event: 'decision-recorded',
+    step: judgement.step,
+    detail: {
+      ...plain,
+      element: item.element,
+      actingAs: judgement.actingAs,
+      task,
+      draftSha256: judgement.draftSha256,
+    },
+  });
+  return judgement;
+}
+
+function judgementOf(
+  { taskId, element }: WorkItem,
+  { applicationNumber, draftSha256 }: CaseRecord,
+  decidedBy: string,
+  { step, actingAs, answer }: Extract<DecisionVerdict, { allowed: true }>,
+  decidedAt: Date,
+): Judgement {
+  return {
+    taskId,
+    applicationNumber,
+    element,
+    step,
+    decidedBy,
+    decidedAt,
+    actingAs,
+    answer: answer.variables,
+    change: answer.effect,
+    draftSha256,
+  };
+}
+
+function isSame(one: Judgement, other: Judgement): boolean {
+  return one.decidedBy === other.decidedBy && isDeepStrictEqual({ ...one.answer }, { ...other.answer });
+}
+
+async function refuseDecision(
+  tables: Store,
+  username: string,
+  record: CaseRecord | undefined,
+  item: WorkItem | undefined,
+  because: FailureCode,
+): Promise<RefusalCode> {
+  await tables.journal.write({
+    applicationNumber: record?.applicationNumber ?? null,
+    actor: username,
+    event: 'decision-refused',
+    step: item === undefined ? null : ((stepOfTask(item.element) ?? null) satisfies SopStep | null),
+    detail: { because, element: item?.element ?? null, task: item?.taskId ?? null },
+  });
+  return isRefusalCode(because) ? because : 'NOT_RECORDED';
+}
+
+/** Whether this very judgement is in force, although the engine's answer was lost or came for its twin. */
+async function tookEffect({ decisions }: Pick<Store, 'decisions'>, judged: Judgement): Promise<boolean> {
+  const decision = await decisions.byTask(judged.taskId);
+  return (
+    decision !== undefined &&
+    decision.decidedBy === judged.decidedBy &&
+    isDeepStrictEqual({ ...decision.answer }, { ...judged.answer })
+  );
+}
+
+/** Takes back a judgement that no engine took. What was taken in this very moment stays in force. */
+async function lapse(
+  store: Store,
+  judged: Judgement,
+  because: 'not-judged' | 'gone' | 'away' | 'forgotten',
+): Promise<boolean> {
+  return store.transaction(async (tables) => {
+    if (!(await tables.judgements.withdraw(judged.taskId))) return false;
+    await tables.journal.write({
+      applicationNumber: judged.applicationNumber,
+      actor: judged.decidedBy,
+      event: 'decision-lapsed',
+      step: judged.step,
+      detail: { because, element: judged.element, task: judged.taskId },
+    });
+    return true;
+  });
+}
+
+/**
+ * The process of the office died between judging and completing: the judgement must not lie in wait for a completion
+ * that somebody else asks for. Returns how many lapsed. Repeating is harmless.
+ */
+export function lapseForgottenJudgements({ store }: Pick<Dependencies, 'store'>) {
+  return async (olderThanMs: number = FORGOTTEN_MS): Promise<number> => {
+    let lapsed = 0;
+    for (const judged of await store.judgements.forgotten(olderThanMs))
+      if (await lapse(store, judged, 'forgotten')) lapsed += 1;
+    return lapsed;
+  };
+}

@@ -1,0 +1,31 @@
+import type { DecisionRecord, Store } from '../store/store.ts';
+
+/** Without the refused claims of the first edition, which stand in the same table. */
+export function inForce<D extends Pick<DecisionRecord, 'refusedBecause'>>(decisions: readonly D[]): D[] {
+  return decisions.filter((decision) => decision.refusedBecause === null);
+}
+
+/** The decision from which the case goes on. */
+export async function newestInForce(
+  { decisions }: Pick<Store, 'decisions'>,
+  applicationNumber: string,
+): Promise<DecisionRecord | undefined> {
+  return inForce(await decisions.of(applicationNumber)).at(-1);
+}
+
+/** The newest decision by which the applicant was asked for something: incomplete (step 3) or invalid (step 6). */
+export function newestRequest(decisions: readonly DecisionRecord[]): DecisionRecord | undefined {
+  return inForce(decisions)
+    .filter(({ answer }) => answer['examination'] === 'incomplete' || answer['verification'] === 'invalid')
+    .at(-1);
+}
+
+/** The newest decision of a step: 5 is the verification, 7 the approval. */
+export function newestOfStep<D extends Pick<DecisionRecord, 'step' | 'refusedBecause'>>(
+  decisions: readonly D[],
+  step: D['step'],
+): D | undefined {
+  return inForce(decisions)
+    .filter((decision) => decision.step === step)
+    .at(-1);
+}

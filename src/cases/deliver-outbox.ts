@@ -1,0 +1,117 @@
+import { hasEnded } from '../domain/case-state.ts';
+import type { CaseRecord, OutboxMessage, Store, VoidReason } from '../store/store.ts';
+import type { Dependencies } from './dependencies.ts';
+import { newestInForce, newestRequest } from './decisions-in-force.ts';
+import { newestRequestMessage } from './request-messages.ts';
+
+type Needs = Pick<Dependencies, 'store' | 'engine' | 'logger'>;
+
+/** How often what waits is told again. Milliseconds. */
+export const OUTBOX_EVERY_MS = 2_000;
+const FAILURES_UNTIL_AWAY = 3;
+
+/**
+ * Tells the process what was committed a moment ago. Never throws: the change is safe, and `deliverOutbox` repeats it
+ * when the engine is away or the case is between two places.
+ */
+export async function deliver(needs: Needs, message: OutboxMessage): Promise<void> {
+  try {
+    await tell(needs, message);
+  } catch (error) {
+    needs.logger.warn(
+      { applicationNumber: message.applicationNumber, message: message.name, error: nameOf(error) },
+      'message to the process not taken, will be told again',
+    );
+  }
+}
+
+/**
+ * Tells again what no engine has taken yet; returns how many were taken. One message that fails does not hold up the
+ * others; when nothing gets through, the engine is away, and its error is thrown.
+ */
+export function deliverOutbox(needs: Needs) {
+  return async (olderThanMs: number): Promise<number> => {
+    let taken = 0;
+    const failures: unknown[] = [];
+    for (const message of await needs.store.outbox.waiting(olderThanMs)) {
+      try {
+        if (await tell(needs, message)) taken += 1;
+      } catch (error) {
+        failures.push(error);
+        if (failures.length >= FAILURES_UNTIL_AWAY) break;
+      }
+    }
+    if (failures.length > 0 && taken === 0) throw failures[0];
+    return taken;
+  };
+}
+
+/** The row stays locked while the engine is told, so that of two processes one tells and the other goes on. */
+async function tell({ store, engine, logger }: Needs, { messageId }: OutboxMessage): Promise<boolean> {
+  return store.transaction(async (tables) => {
+    const message = await tables.outbox.lock(messageId);
+    if (message === undefined) return false;
+    const { applicationNumber, name } = message;
+    const record = await tables.cases.get(applicationNumber);
+    const because = await voidBecause(tables, message, record);
+    if (because !== undefined) {
+      await tables.outbox.void(messageId, because);
+      await tables.journal.write({
+        applicationNumber,
+        actor: 'sistem',
+        event: 'message-void',
+        step: null,
+        detail: { message: name, because },
+      });
+      logger.info({ applicationNumber, message: name, because }, 'message to the process given up');
+      return false;
+    }
+    if (name === 'application-submitted') {
+      await engine.start(applicationNumber, { reason: record.reason, elements: [...record.elements] });
+      await tables.cases.takenUp(applicationNumber);
+    } else if ((await engine.tell({ name, caseNumber: applicationNumber, once: messageId })) === 'nobody-waits')
+      return false;
+    await tables.outbox.taken(messageId);
+    return true;
+  });
+}
+
+/** Why nothing can take this message any more; told again it would answer a later question of the same case. */
+async function voidBecause(
+  tables: Store,
+  { name, about, applicationNumber }: OutboxMessage,
+  record: CaseRecord,
+): Promise<VoidReason | undefined> {
+  if (hasEnded(record.state)) return 'case-ended';
+  switch (name) {
+    case 'completion-received': {
+      const asked = newestRequest(await tables.decisions.of(applicationNumber));
+      return asked === undefined || about === null || asked.taskId === about ? undefined : 'overtaken';
+    }
+    case 'request-undeliverable':
+      return record.state === 'waiting-for-applicant' && (await isNewest(tables, applicationNumber, 'request', about))
+        ? undefined
+        : 'overtaken';
+    case 'card-undeliverable':
+      return record.state === 'delivery' && (await isNewest(tables, applicationNumber, 'card', about))
+        ? undefined
+        : 'overtaken';
+    case 'application-withdrawn':
+      return (await newestInForce(tables, applicationNumber))?.answer['signing'] === 'approved'
+        ? 'too-late'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+async function isNewest(
+  tables: Store,
+  applicationNumber: string,
+  kind: 'card' | 'request',
+  sid: string | null,
+): Promise<boolean> {
+  return (await newestRequestMessage(tables, applicationNumber, kind))?.sid === sid;
+}
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);

@@ -1,0 +1,41 @@
+import type { Logger } from 'pino';
+import type { Archive } from '../archive/archive.ts';
+import type { CardPress } from '../card/card.ts';
+import type { CleanPaper, Documents } from '../documents/documents.ts';
+import type { Messenger } from '../messaging/messaging.ts';
+import type { ProcessEngine } from '../process/process.ts';
+import type { Siak } from '../siak/siak.ts';
+import type { Signer, SigningGrants, Verifier } from '../signing/signing.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the use cases stand on; put together in `office.ts`. */
+export interface Dependencies {
+  readonly store: Store;
+  readonly documents: Documents;
+  readonly engine: Pick<ProcessEngine, 'start' | 'tell' | 'evaluate' | 'tasks' | 'runningCases' | 'beginAgain'>;
+  readonly siak: Siak;
+  readonly press: CardPress;
+  readonly signer: Signer;
+  readonly verifier: Verifier;
+  /** The same rules for files that anybody may send in. */
+  readonly publicVerifier: Verifier;
+  readonly grants: SigningGrants;
+  readonly messenger: Messenger;
+  readonly archive: Archive;
+  readonly cleanPaper: (bytes: Uint8Array) => Promise<CleanPaper>;
+  /** One JPEG of all pictures, each under its label. */
+  readonly contactSheet: (papers: { label: string; jpeg: Buffer }[]) => Promise<Buffer>;
+  /** PEM of the trust anchors; goes into the archive beside the card. */
+  readonly trustAnchor: () => Promise<Buffer>;
+  readonly settings: {
+    readonly baseUrl: string;
+    readonly linkKey: Buffer;
+    readonly headTitle: string;
+    readonly footLine: string;
+    readonly signerNik: string;
+  };
+  /** Names this process of the office among others on the same database: a random string drawn at start. */
+  readonly processId: string;
+  readonly now: () => Date;
+  readonly logger: Logger;
+}

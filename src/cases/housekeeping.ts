@@ -1,0 +1,30 @@
+import { alignAssignments } from './align-assignments.ts';
+import type { OfficerCases } from './create-officer-cases.ts';
+import { lapseForgottenJudgements } from './decide.ts';
+import { OUTBOX_EVERY_MS, deliverOutbox } from './deliver-outbox.ts';
+import type { Dependencies } from './dependencies.ts';
+import { fillArchive } from './fill-archive.ts';
+
+/** Work that the office does again and again; repeating is harmless, and several processes may do it side by side. */
+export interface Chore {
+  readonly name: string;
+  readonly everyMs: number;
+  /** Returns how much there was to do; throws when an external service is away. */
+  run(): Promise<number>;
+}
+
+/** A message that its own process has not delivered by now is told by whoever comes first. Milliseconds. */
+const UNDELIVERED_MS = 1_000;
+const HALF_A_MINUTE_MS = 30_000;
+
+export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerCases, 'resumeBatches'>): Chore[] {
+  const deliver = deliverOutbox(dependencies);
+  const lapse = lapseForgottenJudgements(dependencies);
+  return [
+    { name: 'messages to the process', everyMs: OUTBOX_EVERY_MS, run: () => deliver(UNDELIVERED_MS) },
+    { name: 'assignments of tasks', everyMs: HALF_A_MINUTE_MS, run: alignAssignments(dependencies) },
+    { name: 'judgements that no engine took', everyMs: HALF_A_MINUTE_MS, run: () => lapse() },
+    { name: 'signing batches of a process that died', everyMs: HALF_A_MINUTE_MS, run: officers.resumeBatches },
+    { name: 'archive media that are back', everyMs: HALF_A_MINUTE_MS, run: fillArchive(dependencies) },
+  ];
+}

@@ -1,0 +1,85 @@
+import type { Reason } from '../domain/application.ts';
+import { roleOfStep } from '../domain/authority.ts';
+import type { FailureCode } from '../domain/failures.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
+import { HUMAN_TASKS } from '../domain/process.ts';
+import type { TaskId } from '../domain/work-list.ts';
+import { absentToday } from './absences-today.ts';
+import { compareChanges, type ComparedChange } from './compare-changes.ts';
+import type { Dependencies } from './dependencies.ts';
+import { describeTask } from './describe-task.ts';
+import type { ActingAs, Officer } from './identify-officer.ts';
+import { identifySigner } from './identify-signer.ts';
+import type { ReturnReason } from './return-reason.ts';
+import { verificationOf } from './view-case.ts';
+import { seenIn } from './what-was-seen.ts';
+
+/** A verified draft that waits for the head. */
+export interface SignableDraft {
+  readonly task: TaskId;
+  readonly applicationNumber: string;
+  readonly draftSha256: string;
+  readonly reason: Reason;
+  readonly changes: readonly ComparedChange[];
+  readonly verifiedBy: string;
+  readonly verifiedAt: Date;
+  readonly waitingMinutes: number;
+  readonly returned: ReturnReason | null;
+  readonly blocked: FailureCode | null;
+  /** This signer has read these very bytes at full size; without that they cannot be signed. */
+  readonly seen: boolean;
+}
+export interface SigningList {
+  readonly officer: Officer;
+  readonly actingAs: ActingAs;
+  readonly drafts: readonly SignableDraft[];
+}
+
+/** The verified drafts that wait for the head, longest waiting first. */
+export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now'>) {
+  const { store, now } = needs;
+  return async (username: string): Promise<SigningList> => {
+    const identified = await identifySigner(needs, username, { event: 'view-refused', asked: 'signing-list-viewed' });
+    const lane = roleOfStep(7);
+    const listed = (await store.workList.listed({ lanes: [lane], element: HUMAN_TASKS[7] })).filter(
+      ({ draftSha256, signedSha256 }) => draftSha256 !== null && signedSha256 === null,
+    );
+    const numbers = listed.map(({ applicationNumber }) => applicationNumber);
+    const [cases, drafts, views, absent] = await Promise.all([
+      store.cases.findMany(numbers),
+      store.drafts.findMany(listed.map(({ draftSha256 }) => draftSha256!)),
+      store.journal.by(numbers, username, ['draft-viewed']),
+      absentToday(needs),
+    ]);
+    const today = { now: now(), day: plainDateOf(now()), absent };
+    return {
+      officer: identified.officer,
+      actingAs: identified.officer.roles.find(({ role }) => role === lane)?.actingAs ?? null,
+      drafts: listed.flatMap((item): SignableDraft[] => {
+        const { applicationNumber, draftSha256 } = item;
+        const record = cases.find((one) => one.applicationNumber === applicationNumber);
+        const draft = drafts.find(({ sha256 }) => sha256 === draftSha256);
+        const described = describeTask(identified, item, today);
+        const verification = verificationOf(item.decisions, draftSha256!);
+        if (record === undefined || draft === undefined || described === undefined || verification === undefined)
+          return [];
+        const own = views.filter((row) => row.applicationNumber === applicationNumber);
+        return [
+          {
+            task: item.taskId,
+            applicationNumber,
+            draftSha256: draft.sha256,
+            reason: record.reason,
+            changes: compareChanges(record.application, draft.family),
+            verifiedBy: verification.decidedByName,
+            verifiedAt: verification.decidedAt,
+            waitingMinutes: described.waitingMinutes,
+            returned: described.returned,
+            blocked: described.blocked,
+            seen: seenIn(own, [], item).draft,
+          },
+        ];
+      }),
+    };
+  };
+}

@@ -1,0 +1,113 @@
+import { Refusal, type RefusalCode } from '../domain/failures.ts';
+import type { OfficerRole } from '../domain/process.ts';
+import type { HumanStep } from '../domain/sop.ts';
+import type { CaseRecord, DecisionRecord } from '../store/store.ts';
+import { inForce } from './decisions-in-force.ts';
+import type { Dependencies } from './dependencies.ts';
+import { identifyOfficer, type ActingAs, type IdentifiedOfficer } from './identify-officer.ts';
+
+/** Why an officer may see a case: the step of theirs that the case has reached. It goes into the journal with every view. */
+export interface Ground {
+  readonly role: OfficerRole;
+  readonly step: HumanStep;
+  readonly actingAs: ActingAs;
+}
+
+type Reached = (record: CaseRecord, decisions: readonly DecisionRecord[], username: string) => boolean;
+const decided = (decisions: readonly DecisionRecord[], step: HumanStep) =>
+  inForce(decisions).some((d) => d.step === step);
+
+/** A role sees a case from the moment it reaches the role's step, and stays answerable for it afterwards (UU 27/2022 art. 16: limited and specific). */
+const REACHED: Record<OfficerRole, { step: HumanStep; when: Reached }> = {
+  'petugas-entri': {
+    step: 3,
+    when: (record, _decisions, username) => record.entryOfficer === null || record.entryOfficer === username,
+  },
+  kasi: { step: 5, when: (record, decisions) => record.draftSha256 !== null || decided(decisions, 5) },
+  'kepala-dinas': {
+    step: 7,
+    when: (_record, decisions) => inForce(decisions).some((d) => d.step === 5 && d.answer['verification'] === 'valid'),
+  },
+  'petugas-cetak': { step: 8, when: (record) => record.signedSha256 !== null },
+};
+
+export function groundFor(
+  { officer }: Pick<IdentifiedOfficer, 'officer'>,
+  record: CaseRecord,
+  decisions: readonly DecisionRecord[],
+): Ground | RefusalCode {
+  const reached = officer.roles.filter(({ role }) => REACHED[role].when(record, decisions, officer.username));
+  // The newest step is the reason of today: who examines and verifies looks at a verified case as its verifier.
+  const newest = reached.toSorted((a, b) => REACHED[b.role].step - REACHED[a.role].step)[0];
+  if (newest !== undefined)
+    return {
+      ...newest,
+      step: newest.role === 'petugas-entri' && !decided(decisions, 2) ? 2 : REACHED[newest.role].step,
+    };
+  return officer.roles.some(({ role }) => role === 'petugas-entri') ? 'ASSIGNED_TO_ANOTHER' : 'WRONG_ROLE';
+}
+
+/** A case opened by an officer who may: its record, its decisions, and the ground of this view. */
+export interface OpenedCase {
+  readonly identified: IdentifiedOfficer;
+  readonly record: CaseRecord;
+  readonly decisions: readonly DecisionRecord[];
+  readonly ground: Ground;
+}
+
+type Needs = Pick<Dependencies, 'store' | 'now'>;
+
+/** The only way for an officer to a case. Journals the view, or the attempt, before anything is handed out. */
+export async function openCase(
+  needs: Needs,
+  username: string,
+  applicationNumber: string,
+  event: string,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<OpenedCase> {
+  const { store } = needs;
+  const record = await store.cases.get(applicationNumber);
+  const refuse = (code: RefusalCode) =>
+    refusal(needs, { username, event: 'view-refused', asked: event, applicationNumbers: [applicationNumber] }, code);
+  const person = await store.people.find(username);
+  if (person === undefined || !person.active) throw await refuse('UNKNOWN_OFFICER');
+  const [identified, decisions] = await Promise.all([
+    identifyOfficer(needs, username),
+    store.decisions.of(applicationNumber),
+  ]);
+  const ground = groundFor(identified, record, decisions);
+  if (typeof ground === 'string') throw await refuse(ground);
+  await store.journal.write({
+    applicationNumber,
+    actor: username,
+    event,
+    step: ground.step,
+    detail: {
+      ...detail,
+      as: ground.role,
+      ...(ground.actingAs === null ? {} : { actingAs: ground.actingAs }),
+      state: record.state,
+    },
+  });
+  return { identified, record, decisions, ground };
+}
+
+/** An attempt at what an officer may not see or do, and the cases it was about. */
+export interface Attempt {
+  readonly username: string;
+  readonly event: 'view-refused' | 'act-refused';
+  /** What they asked for, as the journal names it. */
+  readonly asked: string;
+  readonly applicationNumbers: readonly (string | null)[];
+}
+
+/** Journals a refused attempt and returns the Refusal to throw. */
+export async function refusal(
+  { store }: Pick<Dependencies, 'store'>,
+  { username, event, asked, applicationNumbers }: Attempt,
+  because: RefusalCode,
+): Promise<Refusal> {
+  for (const applicationNumber of applicationNumbers)
+    await store.journal.write({ applicationNumber, actor: username, event, step: null, detail: { asked, because } });
+  return new Refusal(because);
+}

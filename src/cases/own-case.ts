@@ -1,0 +1,42 @@
+import type { CaseRecord } from '../store/store.ts';
+import { newestInForce } from './decisions-in-force.ts';
+import type { Dependencies } from './dependencies.ts';
+import { NotNow, NotYourCase } from './not-possible.ts';
+import type { PinGuard } from './pin-guard.ts';
+
+/** From submission until the head's approval; what is being signed or is signed cannot be withdrawn (diagram, event sub-process). */
+const MAY_WITHDRAW: readonly CaseRecord['state'][] = [
+  'submitted',
+  'examination',
+  'waiting-for-applicant',
+  'drafting',
+  'verification',
+  'signing',
+];
+
+/** The applicant's own case by number and PIN. Throws NotYourCase. */
+export async function ownCase(
+  { store }: Pick<Dependencies, 'store'>,
+  guard: PinGuard,
+  applicationNumber: string,
+  pin: string,
+): Promise<CaseRecord> {
+  await guard.check(applicationNumber, pin);
+  const record = await store.cases.find(applicationNumber);
+  if (record === undefined) throw new NotYourCase();
+  return record;
+}
+
+export async function mayWithdraw({ store }: Pick<Dependencies, 'store'>, record: CaseRecord): Promise<boolean> {
+  if (!MAY_WITHDRAW.includes(record.state)) return false;
+  return (await newestInForce(store, record.applicationNumber))?.answer['signing'] !== 'approved';
+}
+
+/** Throws NotNow while there is none. */
+export async function signedCard(
+  { documents }: Pick<Dependencies, 'documents'>,
+  { signedSha256 }: Pick<CaseRecord, 'signedSha256'>,
+): Promise<Buffer> {
+  if (signedSha256 === null) throw new NotNow('KK belum ditandatangani. Lihat langkah terakhir di halaman lacak.');
+  return documents.get(signedSha256);
+}

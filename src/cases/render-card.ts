@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { Person } from '../domain/authority.ts';
+import type { FamilyCard } from '../domain/family-card.ts';
+import { Failure } from '../domain/failures.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
+import type { Variables } from '../domain/process.ts';
+import type { CaseReference } from './case-reference.ts';
+import type { Dependencies } from './dependencies.ts';
+import { cardToken } from './tokens.ts';
+
+/** SOP step 4, second half: printed once; these bytes, named by their hash, are verified and signed, and never printed again. */
+export function renderCard({
+  store,
+  documents,
+  press,
+  settings,
+  now,
+}: Pick<Dependencies, 'store' | 'documents' | 'press' | 'settings' | 'now'>) {
+  return async ({ applicationNumber }: CaseReference): Promise<Pick<Variables, 'draftSha256'>> => {
+    const { cardDataSha256, draftSha256: drawnBefore } = await store.cases.get(applicationNumber);
+    if (cardDataSha256 === null) throw new Failure('FAMILY_UNKNOWN');
+    const family = JSON.parse((await documents.get(cardDataSha256)).toString()) as FamilyCard;
+    const head = headOf(await store.people.all());
+    const { pdf, preview } = await press.print({
+      family,
+      issuedOn: plainDateOf(now()),
+      head: { name: head.name, nip: head.nip ?? '', title: settings.headTitle },
+      verifyUrl: `${settings.baseUrl}/periksa/${cardToken(settings.linkKey, applicationNumber)}`,
+      footLine: settings.footLine,
+    });
+    const draftSha256 = createHash('sha256').update(pdf).digest('hex');
+    await documents.put(pdf);
+    const { sha256: previewSha256 } = await documents.put(preview);
+    await store.transaction(async (tables) => {
+      // The same bytes again are what an open task shows: not newer than the task, so a decision on them stands.
+      if (draftSha256 !== drawnBefore)
+        await tables.drafts.save({ sha256: draftSha256, applicationNumber, family, previewSha256 });
+      await tables.cases.change(applicationNumber, { draftSha256, state: 'verification' });
+      await tables.journal.write({
+        applicationNumber,
+        actor: 'sistem',
+        event: 'draft-rendered',
+        step: 4,
+        detail: { draftSha256 },
+      });
+    });
+    return { draftSha256 };
+  };
+}
+
+/** The head whose name stands on the card; a stand-in signs, but the card names the office's head (Permendagri 109/2019, F-1.09). */
+function headOf(people: readonly Person[]): Person {
+  const head = people.find((person) => person.active && person.roles.includes('kepala-dinas') && person.nip !== null);
+  if (head === undefined) throw new Failure('CARD_UNPRINTABLE', 'no active head of office with a NIP');
+  return head;
+}

@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto';
+import { setInterval } from 'node:timers';
+import { FAILURES, Refusal } from '../domain/failures.ts';
+import { HUMAN_TASKS } from '../domain/process.ts';
+import { GRANT_LIFE_MS } from '../signing/signing.ts';
+import type { SigningBatchRecord, SigningItem, SigningStatus } from '../store/store.ts';
+import type { Decide } from './decide.ts';
+import type { Dependencies } from './dependencies.ts';
+import { identifySigner } from './identify-signer.ts';
+import { NotNow } from './not-possible.ts';
+import {
+  SIGNING_WAITS,
+  awaitOutcome,
+  endsBatch,
+  type Outcome,
+  type SigningWaits,
+  type UnderWay,
+} from './signing-outcome.ts';
+import { progressOf, type DocumentProgress } from './signing-progress.ts';
+import { verificationOf } from './view-case.ts';
+
+type Needs = Pick<Dependencies, 'store' | 'grants' | 'processId' | 'now' | 'logger'> & {
+  readonly waits?: Partial<SigningWaits>;
+};
+
+export interface SigningRequest {
+  readonly applicationNumber: string;
+  /** The draft that the head read. */
+  readonly draftSha256: string;
+}
+export interface SigningBatch {
+  readonly id: string;
+  readonly finished: boolean;
+  readonly documents: readonly DocumentProgress[];
+}
+
+const MOST_DOCUMENTS = 100;
+const RESTARTED = 'Tidak diproses: program dimulai ulang sebelum gilirannya. Tanda tangani lagi.';
+
+/** A document of a batch. `watched`: another batch has it under way; here only its outcome is shown. */
+interface Document extends UnderWay {
+  readonly watched: boolean;
+}
+
+/**
+ * Signs verified drafts with one passphrase, in the background. The passphrase goes at once into the grants of this
+ * process, sealed and bound to the hash of each draft, and is overwritten here; a grant does nothing until the head's
+ * task is completed, and that is done for one document first, so that a wrong passphrase is tried once. The state of a
+ * batch is in PostgreSQL: every process shows it, and when the one that runs it dies, another one takes it over.
+ */
+export function signDrafts(needs: Needs, decide: Decide) {
+  const { store, grants, processId, logger } = needs;
+  const waits = { ...SIGNING_WAITS, ...needs.waits };
+  const running = new Set<Promise<void>>();
+  const closing = new AbortController();
+
+  /** Begins a batch; returns its id. Overwrites `passphrase`. Throws NotNow or Refusal. */
+  async function approve(username: string, requests: readonly SigningRequest[], passphrase: Buffer): Promise<string> {
+    try {
+      if (requests.length === 0) throw new NotNow('Pilih paling sedikit satu draf.');
+      if (requests.length > MOST_DOCUMENTS)
+        throw new NotNow(`Pilih paling banyak ${MOST_DOCUMENTS} draf sekali tanda tangan.`);
+      if (passphrase.length === 0) throw new NotNow('Ketik passphrase sertifikat elektronik Anda.');
+      await identifySigner(needs, username, {
+        event: 'act-refused',
+        asked: 'card-signed',
+        applicationNumbers: requests.map(({ applicationNumber }) => applicationNumber),
+      });
+      const items: SigningItem[] = [];
+      for (const request of unrepeated(requests)) items.push(await itemFor(needs, request));
+      const id = randomUUID();
+      const { createdAt, watched } = await store.signingBatches.open({
+        id,
+        signer: username,
+        runner: processId,
+        items,
+      });
+      const documents = items
+        .filter(({ status }) => status === 'waiting')
+        .map(({ applicationNumber, draftSha256, taskId }): Document => ({
+          applicationNumber,
+          draftSha256,
+          task: taskId!,
+          since: createdAt,
+          watched: watched.has(draftSha256),
+        }));
+      for (const document of documents) if (!document.watched) await grant(username, document, passphrase);
+      begin(id, () => run(id, username, documents));
+      return id;
+    } finally {
+      passphrase.fill(0);
+    }
+  }
+
+  async function grant(signer: string, { draftSha256 }: Document, passphrase: Buffer): Promise<void> {
+    grants.give({ draftSha256, signer, passphrase });
+    const expiresAt = new Date(needs.now().getTime() + GRANT_LIFE_MS);
+    await store.grantHolders.put({ draftSha256, holder: processId, expiresAt });
+  }
+
+  async function release(draftSha256: string): Promise<void> {
+    grants.revoke(draftSha256);
+    await store.grantHolders.remove(draftSha256);
+  }
+
+  /** Works on a batch, saying all the while that its process lives. */
+  function begin(id: string, work: () => Promise<void>): void {
+    const alive = setInterval(() => void store.signingBatches.touch(id, processId).catch(warn), waits.alive).unref();
+    const done = work()
+      .then(() => store.signingBatches.finish(id))
+      .catch(warn)
+      .finally(() => {
+        clearInterval(alive);
+        running.delete(done);
+      });
+    running.add(done);
+  }
+
+  async function run(id: string, username: string, documents: readonly Document[]): Promise<void> {
+    const followed: Promise<unknown>[] = [];
+    for (const document of documents.filter(({ watched }) => watched)) {
+      await settle(id, document, 'signing', null);
+      followed.push(follow(id, document));
+    }
+    let proven = false;
+    let stopped: string | undefined;
+    for (const document of documents.filter(({ watched }) => !watched)) {
+      if (stopped !== undefined) {
+        await release(document.draftSha256);
+        await settle(id, document, 'not-processed', stopped);
+        continue;
+      }
+      if (!(await complete(id, username, document))) continue;
+      if (proven) {
+        followed.push(follow(id, document));
+        continue;
+      }
+      const outcome = await lookOut(id, document, waits.proof);
+      proven = outcome?.kind === 'signed';
+      if (endsBatch(outcome))
+        stopped = `Tidak diproses: ${outcome === undefined ? 'hasil dokumen pertama belum ada.' : 'dokumen pertama tidak dapat ditandatangani.'}`;
+      // The grant of the first stays while its outcome is open: the signing worker may still come for it.
+      if (outcome === undefined) followed.push(follow(id, document));
+    }
+    await Promise.all(followed);
+  }
+
+  /** Lets the approval of one document take effect; false: refused, and said at the document. */
+  async function complete(id: string, username: string, document: Document): Promise<boolean> {
+    const { applicationNumber, draftSha256, task } = document;
+    await settle(id, document, 'signing', null);
+    try {
+      await decide(username, { applicationNumber, task, draftSha256, answer: { signing: 'approved' } });
+      return true;
+    } catch (error) {
+      await release(draftSha256);
+      await settle(id, document, 'refused', sentenceOf(needs, error, applicationNumber));
+      return false;
+    }
+  }
+
+  async function follow(id: string, document: Document): Promise<void> {
+    if ((await lookOut(id, document, waits.follow)) !== undefined) return;
+    const reason = 'Masih diproses. Anda boleh menutup halaman ini; hasilnya terlihat di daftar tanda tangan.';
+    await settle(id, document, 'signing', reason);
+  }
+
+  async function lookOut(id: string, document: Document, milliseconds: number): Promise<Outcome | undefined> {
+    const outcome = await awaitOutcome(needs, document, {
+      milliseconds,
+      pollMs: waits.poll,
+      signal: closing.signal,
+      onRetry: (code) => void settle(id, document, 'signing', FAILURES[code].officer).catch(warn),
+    });
+    if (outcome === undefined) return undefined;
+    if (!document.watched) await release(document.draftSha256);
+    if (outcome.kind === 'signed') await settle(id, document, 'signed', null);
+    else
+      await settle(
+        id,
+        document,
+        'returned',
+        outcome.code === null
+          ? 'Tugas kembali kepada Anda tanpa keterangan. Lihat riwayat berkas.'
+          : FAILURES[outcome.code].officer,
+      );
+    return outcome;
+  }
+
+  /** Takes over what a process that died has left; its passphrases died with it. Returns how many batches. */
+  async function resume(): Promise<number> {
+    const left = await store.signingBatches.adopt(processId, 4 * waits.alive);
+    for (const batch of left) begin(batch.id, () => runLeft(batch));
+    return left.length;
+  }
+
+  async function runLeft({ id, createdAt }: SigningBatchRecord): Promise<void> {
+    const followed: Promise<unknown>[] = [];
+    for (const item of (await store.signingBatches.find(id))?.items ?? []) {
+      const document = { ...item, task: item.taskId ?? '', since: createdAt, watched: true };
+      if (item.status === 'waiting') {
+        await store.grantHolders.remove(item.draftSha256);
+        await settle(id, document, 'not-processed', RESTARTED);
+      } else if (item.status === 'signing') followed.push(follow(id, document));
+    }
+    await Promise.all(followed);
+  }
+
+  function settle(id: string, { applicationNumber }: Document, status: SigningStatus, reason: string | null) {
+    return store.signingBatches.settle(id, applicationNumber, status, reason);
+  }
+
+  const warn = (error: unknown) =>
+    logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a signing batch cannot be written down');
+
+  return {
+    approve,
+    resume,
+    /** What has become of a batch; only its signer may ask. */
+    async batch(username: string, id: string): Promise<SigningBatch> {
+      const batch = isUuid(id) ? await store.signingBatches.find(id) : undefined;
+      if (batch === undefined || batch.signer !== username)
+        throw new NotNow('Proses ini tidak dikenal lagi. Lihat hasilnya di daftar tanda tangan.');
+      const finished = batch.finishedAt !== null;
+      return {
+        id,
+        finished,
+        documents: await Promise.all(
+          batch.items.map(async ({ applicationNumber, status, reason }): Promise<DocumentProgress> => {
+            if (!finished || status !== 'signing') return { applicationNumber, status, reason };
+            // Nobody watches it any more; the case itself knows.
+            const now = await progressOf(store, applicationNumber);
+            return now.status === 'signing' || now.status === 'waiting' ? { applicationNumber, status, reason } : now;
+          }),
+        ),
+      };
+    },
+    /** For a clean stop: nothing more is begun, what is under way goes on without being watched. */
+    async drain(): Promise<void> {
+      closing.abort();
+      await Promise.all(running);
+    },
+  };
+}
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+function unrepeated(requests: readonly SigningRequest[]): SigningRequest[] {
+  return requests.filter(
+    (one, i) => requests.findIndex((other) => other.applicationNumber === one.applicationNumber) === i,
+  );
+}
+
+/** A document that may be begun, or the reason why not. Whether this person may sign it is judged when it is decided. */
+async function itemFor(needs: Needs, { applicationNumber, draftSha256 }: SigningRequest): Promise<SigningItem> {
+  const { store } = needs;
+  const refused = (reason: string): SigningItem => ({
+    applicationNumber,
+    draftSha256,
+    taskId: null,
+    status: 'refused',
+    reason,
+  });
+  try {
+    const record = await store.cases.get(applicationNumber);
+    if (record.signedSha256 !== null) return refused('Sudah ditandatangani.');
+    const decisions = await store.decisions.of(applicationNumber);
+    if (record.draftSha256 !== draftSha256 || verificationOf(decisions, draftSha256) === undefined)
+      return refused(FAILURES.DRAFT_NOT_SEEN.officer);
+    const item = (await store.workList.open({ applicationNumber })).find(({ element }) => element === HUMAN_TASKS[7]);
+    if (item === undefined) return refused('Tidak sedang menunggu tanda tangan. Muat ulang daftar.');
+    return { applicationNumber, draftSha256, taskId: item.taskId, status: 'waiting', reason: null };
+  } catch (error) {
+    return refused(sentenceOf(needs, error, applicationNumber));
+  }
+}
+
+function sentenceOf({ logger }: Pick<Needs, 'logger'>, error: unknown, applicationNumber: string): string {
+  if (error instanceof NotNow) return error.remedy;
+  if (error instanceof Refusal) return error.sentence;
+  logger.error(
+    { applicationNumber, error: error instanceof Error ? error.name : 'unknown' },
+    'a draft cannot be approved',
+  );
+  return 'Terjadi gangguan saat memeriksa berkas. Coba lagi; bila berulang, hubungi admin.';
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { changedElements, type Application } from '../domain/application.ts';
+import { newApplicationNumber, pinOf } from '../domain/application-number.ts';
+import type { OutboxMessage } from '../store/store.ts';
+import { deliver } from './deliver-outbox.ts';
+import type { Dependencies } from './dependencies.ts';
+import { storePapers, type SubmittedPaper } from './store-papers.ts';
+
+export interface SubmittedApplication {
+  readonly application: Application;
+  readonly papers: readonly SubmittedPaper[];
+  readonly idempotencyKey: string;
+}
+
+/**
+ * SOP step 1. One idempotency key is one case, however often it comes; its content is compared by hash
+ * (IdempotencyConflict). The start of the process is committed with the case and told until the engine takes it.
+ */
+export function submitApplication(
+  dependencies: Pick<Dependencies, 'store' | 'documents' | 'engine' | 'settings' | 'now' | 'logger'>,
+) {
+  const { store, documents, settings, now } = dependencies;
+  return async ({ application, papers, idempotencyKey }: SubmittedApplication) => {
+    const { record, created } = await store.transaction(async (tables) => {
+      const opened = await tables.cases.open({
+        applicationNumber: newApplicationNumber(now()),
+        application,
+        elements: changedElements(application),
+        idempotencyKey,
+        requestSha256: requestSha256(application, papers),
+      });
+      if (opened.created) {
+        const { applicationNumber } = opened.record;
+        await storePapers({ store: tables, documents }, applicationNumber, papers, 'portal');
+        await tables.journal.write({
+          applicationNumber,
+          actor: 'pemohon',
+          event: 'application-submitted',
+          step: 1,
+          detail: { reason: application.reason, papers: papers.map(({ kind }) => kind) },
+        });
+        await tables.outbox.put(startOf(applicationNumber));
+      }
+      return opened;
+    });
+    const { applicationNumber } = record;
+    if (record.takenUpAt === null) await deliver(dependencies, startOf(applicationNumber));
+    return { applicationNumber, pin: pinOf(applicationNumber, settings.linkKey), created };
+  };
+}
+
+const startOf = (applicationNumber: string): OutboxMessage => ({
+  messageId: `start:${applicationNumber}`,
+  name: 'application-submitted',
+  applicationNumber,
+  about: null,
+});
+
+function requestSha256(application: Application, papers: readonly SubmittedPaper[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(application));
+  for (const { kind, paper } of papers) hash.update(`\n${kind}\n`).update(paper.bytes);
+  return hash.digest('hex');
+}

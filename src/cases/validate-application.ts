@@ -1,0 +1,73 @@
+import { kkNumberHints } from '../domain/kk-number.ts';
+import { nikHints } from '../domain/nik.ts';
+import { Failure } from '../domain/failures.ts';
+import type { CaseRecord } from '../store/store.ts';
+import type { Dependencies } from './dependencies.ts';
+import { getRequirements } from './get-requirements.ts';
+import type { CaseReference } from './case-reference.ts';
+
+/** Automatic check before step 2: hints for the officer; hard faults never come here, the portal refuses them. */
+export function validateApplication(dependencies: Pick<Dependencies, 'store' | 'engine' | 'siak'>) {
+  const { store } = dependencies;
+  const requirementsOf = getRequirements(dependencies);
+  return async ({ applicationNumber }: CaseReference): Promise<void> => {
+    const record = await store.cases.get(applicationNumber);
+    const [findings, requirements] = await Promise.all([
+      findingsOf(dependencies, record),
+      requirementsOf(record.reason, record.elements),
+    ]);
+    const { requiredDocuments, ktpAffected } = requirements;
+    await store.transaction(async (tables) => {
+      // The engine works on the case, so it has it: also when its answer to the start was lost.
+      await tables.cases.takenUp(applicationNumber);
+      await tables.cases.change(applicationNumber, {
+        findings,
+        requiredDocuments,
+        ktpAffected,
+        kkNumber: record.kkNumber ?? record.application.kkNumber ?? null,
+      });
+      await tables.journal.write({
+        applicationNumber,
+        actor: 'sistem',
+        event: 'application-validated',
+        step: null,
+        detail: { findings: findings.length },
+      });
+    });
+  };
+}
+
+async function findingsOf(
+  dependencies: Pick<Dependencies, 'siak'>,
+  { applicationNumber, application }: CaseRecord,
+): Promise<string[]> {
+  const { members, applicant, kkNumber } = application;
+  const findings = members.flatMap((member, i) => nikHints(member.nik, {}).map((hint) => `Anggota ${i + 1}: ${hint}.`));
+  if (kkNumber !== undefined) findings.push(...kkNumberHints(kkNumber).map((hint) => `${hint}.`));
+  if (!members.some((member) => member.nik === applicant.nik))
+    findings.push('Pemohon tidak tercantum di daftar anggota keluarga: periksa surat kuasa (F-1.07).');
+  return [...findings, ...(await siakFindings(dependencies, applicationNumber, application))];
+}
+
+async function siakFindings(
+  { siak }: Pick<Dependencies, 'siak'>,
+  applicationNumber: string,
+  { members, kkNumber, address }: CaseRecord['application'],
+): Promise<string[]> {
+  const claims = members.map(({ nik, name, shdk }) => ({ nik, name, shdk, kkNumber: kkNumber ?? null }));
+  try {
+    const checks = await siak.check(claims, { ownReference: applicationNumber, address });
+    return checks.flatMap((check, i) => {
+      if (!check.known) return [`Anggota ${i + 1}: NIK tidak ditemukan di SIAK.`];
+      const hints: string[] = [];
+      if (!check.nameMatches) hints.push(`Anggota ${i + 1}: nama berbeda dengan SIAK.`);
+      if (!check.kkMatches && kkNumber !== undefined) hints.push(`Anggota ${i + 1}: Nomor KK berbeda dengan SIAK.`);
+      return hints;
+    });
+  } catch (error) {
+    // A hint that cannot be had delays no case: the officer is asked to look in SIAK.
+    if (error instanceof Failure && error.code === 'SIAK_UNREACHABLE')
+      return ['SIAK tidak menjawab saat pemeriksaan otomatis: cocokkan NIK dan nama langsung di SIAK.'];
+    throw error;
+  }
+}

@@ -1,0 +1,196 @@
+import type { Application } from '../domain/application.ts';
+import type { DocumentKind } from '../domain/document-kinds.ts';
+import type { ElementCode } from '../domain/elements.ts';
+import { toE164 } from '../domain/phone.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
+import type { HumanStep } from '../domain/sop.ts';
+import type {
+  CaseRecord,
+  CaseState,
+  DecisionRecord,
+  DraftRecord,
+  JournalRow,
+  MessageRecord,
+  PaperRecord,
+} from '../store/store.ts';
+import { absentToday } from './absences-today.ts';
+import { compareChanges, warningsOf, type ComparedChange, type Warning } from './compare-changes.ts';
+import { mayCorrectNumber } from './correct-number.ts';
+import { newestOfStep } from './decisions-in-force.ts';
+import type { Dependencies } from './dependencies.ts';
+import { describeTask, type OfficerTask } from './describe-task.ts';
+import { colleaguesFor } from './hand-over-case.ts';
+import type { ActingAs, IdentifiedOfficer, Officer } from './identify-officer.ts';
+import { openCase } from './open-case.ts';
+import { isPaperSeen, seenIn } from './what-was-seen.ts';
+
+type Needs = Pick<Dependencies, 'store' | 'now'>;
+
+export interface Requirement {
+  readonly kind: DocumentKind;
+  readonly paperIds: readonly string[];
+  /** An officer asked for it and it has not come since. */
+  readonly asked: boolean;
+}
+export interface DraftView {
+  readonly sha256: string;
+  readonly renderedAt: Date;
+  /** The newest verification, when it is "valid" and of these very bytes. */
+  readonly verified: { readonly by: string; readonly at: Date } | null;
+}
+export interface DecisionView {
+  readonly step: HumanStep;
+  readonly by: string;
+  readonly actingAs: ActingAs;
+  readonly at: Date;
+  readonly answer: Readonly<Record<string, unknown>>;
+  /** Only claims of the first edition. */
+  readonly refusedBecause: string | null;
+  readonly draftSha256: string | null;
+}
+
+/** Everything of a case, for an officer whose step it has reached. */
+export interface CaseFile {
+  readonly officer: Officer;
+  readonly applicationNumber: string;
+  readonly state: CaseState;
+  readonly submittedAt: Date;
+  readonly application: Application;
+  readonly elements: readonly ElementCode[];
+  readonly kkNumber: string | null;
+  readonly ktpAffected: boolean;
+  readonly entryOfficer: string | null;
+  readonly members: readonly (Application['members'][number] & {
+    readonly isApplicant: boolean;
+    readonly changes: number;
+  })[];
+  readonly changes: readonly ComparedChange[];
+  readonly papers: readonly PaperRecord[];
+  readonly requirements: readonly Requirement[];
+  readonly warnings: readonly Warning[];
+  readonly siak: { readonly needed: boolean; readonly reference: string | null };
+  readonly draft: DraftView | null;
+  readonly signedSha256: string | null;
+  readonly decisions: readonly DecisionView[];
+  readonly messages: readonly MessageRecord[];
+  /** Newest first; actors by name. */
+  readonly journal: readonly JournalRow[];
+  /** The open task of this case in a lane of this officer; null: none. */
+  readonly task: OfficerTask | null;
+  /** What this officer has not yet looked at, at readable size. */
+  readonly unseen: { readonly papers: readonly string[]; readonly draft: boolean };
+  /** Where messages go now, E.164, if that is no longer the number the applicant declared. */
+  readonly correctedWhatsapp: string | null;
+  readonly mayCorrectNumber: boolean;
+  readonly mayHandOverTo: readonly { readonly username: string; readonly name: string }[];
+}
+
+/** Everything of a case on one page; journalled as 'case-viewed'. */
+export function viewCase(needs: Needs) {
+  const { store } = needs;
+  return async (username: string, applicationNumber: string): Promise<CaseFile> => {
+    const { identified, record, decisions } = await openCase(needs, username, applicationNumber, 'case-viewed');
+    const [papers, draft, messages, journal, people] = await Promise.all([
+      store.papers.of(applicationNumber),
+      record.draftSha256 === null ? undefined : store.drafts.find(record.draftSha256),
+      store.messages.of(applicationNumber),
+      store.journal.of(applicationNumber),
+      store.people.all(),
+    ]);
+    const nameOf = (name: string) => people.find((person) => person.username === name)?.name ?? name;
+    const { application } = record;
+    const absent = await absentToday(needs);
+    const own = journal.filter(({ actor }) => actor === username);
+    return {
+      officer: identified.officer,
+      applicationNumber,
+      state: record.state,
+      submittedAt: record.submittedAt,
+      application,
+      elements: record.elements,
+      kkNumber: record.kkNumber ?? application.kkNumber ?? null,
+      ktpAffected: record.ktpAffected,
+      entryOfficer: record.entryOfficer === null ? null : nameOf(record.entryOfficer),
+      members: application.members.map((member, i) => ({
+        ...member,
+        isApplicant: member.nik === application.applicant.nik,
+        changes: application.changes.filter((change) => change.member === i).length,
+      })),
+      changes: compareChanges(application, draft?.family),
+      papers,
+      requirements: requirementsOf(record, papers),
+      warnings: warningsOf(record, draft?.family),
+      // Lost or damaged: nothing in SIAK changes (SOP step 3).
+      siak: { needed: record.reason === 'perubahan-data' || record.reason === 'baru', reference: record.siakReference },
+      draft: draft === undefined ? null : draftView(draft, decisions, nameOf),
+      signedSha256: record.signedSha256,
+      decisions: decisions.map((decision) => decisionView(decision, nameOf)),
+      messages,
+      journal: journal.map((row) => ({ ...row, actor: nameOf(row.actor) })).toReversed(),
+      task: await openTask(needs, identified, record, absent),
+      unseen: {
+        papers: papers.filter(({ id }) => !isPaperSeen(own, id)).map(({ id }) => id),
+        draft: record.draftSha256 !== null && !seenIn(own, papers, record).draft,
+      },
+      correctedWhatsapp: record.whatsapp === (toE164(application.applicant.whatsapp) ?? null) ? null : record.whatsapp,
+      mayCorrectNumber: mayCorrectNumber(identified, record),
+      mayHandOverTo: colleaguesFor(identified, record, people, absent),
+    };
+  };
+}
+
+function requirementsOf(
+  { requiredDocuments, missingDocuments }: CaseRecord,
+  papers: readonly PaperRecord[],
+): Requirement[] {
+  return requiredDocuments.map((kind) => ({
+    kind,
+    paperIds: papers.filter((paper) => paper.kind === kind).map(({ id }) => id),
+    asked: missingDocuments.includes(kind),
+  }));
+}
+
+function draftView(
+  { sha256, renderedAt }: DraftRecord,
+  decisions: readonly DecisionRecord[],
+  nameOf: (username: string) => string,
+): DraftView {
+  const verification = verificationOf(decisions, sha256);
+  return {
+    sha256,
+    renderedAt,
+    verified: verification === undefined ? null : { by: nameOf(verification.decidedBy), at: verification.decidedAt },
+  };
+}
+
+/** The newest verification, if it says "valid" and speaks of exactly this draft. */
+export function verificationOf<D extends Pick<DecisionRecord, 'step' | 'refusedBecause' | 'draftSha256' | 'answer'>>(
+  decisions: readonly D[],
+  draftSha256: string,
+): D | undefined {
+  const newest = newestOfStep(decisions, 5);
+  return newest?.draftSha256 === draftSha256 && newest.answer['verification'] === 'valid' ? newest : undefined;
+}
+
+function decisionView(
+  { step, decidedBy, actingAs, decidedAt, answer, refusedBecause, draftSha256 }: DecisionRecord,
+  nameOf: (username: string) => string,
+): DecisionView {
+  return { step, by: nameOf(decidedBy), actingAs, at: decidedAt, answer, refusedBecause, draftSha256 };
+}
+
+/** The open task of the case in a lane of this officer; what they may decide goes before what is blocked. */
+async function openTask(
+  { store, now }: Needs,
+  identified: IdentifiedOfficer,
+  { applicationNumber }: CaseRecord,
+  absent: ReadonlySet<string>,
+): Promise<OfficerTask | null> {
+  const lanes = identified.officer.roles.map(({ role }) => role);
+  const listed = await store.workList.listed({ lanes, applicationNumber });
+  const today = { now: now(), day: plainDateOf(now()), absent };
+  const tasks = listed
+    .map((item) => describeTask(identified, item, today))
+    .filter((task): task is OfficerTask => task !== undefined);
+  return tasks.find(({ blocked }) => blocked === null) ?? tasks[0] ?? null;
+}

@@ -1,0 +1,39 @@
+import type { Seen } from '../domain/judge-decision.ts';
+import type { CaseRecord, JournalRow, PaperRecord, Store } from '../store/store.ts';
+
+/** Views that the office counts as reading. Small pictures (`draft-glanced`, `papers-glanced`) are not among them. */
+const VIEWS = ['case-viewed', 'paper-viewed', 'draft-viewed'] as const;
+export const FULL_SIZE = 'full';
+
+/** What the journal holds of this person's reading of this case. */
+export async function whatWasSeen(
+  store: Pick<Store, 'journal' | 'papers'>,
+  username: string,
+  record: Pick<CaseRecord, 'applicationNumber' | 'draftSha256'>,
+): Promise<Seen> {
+  const { applicationNumber } = record;
+  const papers = await store.papers.of(applicationNumber);
+  return seenIn(await store.journal.by([applicationNumber], username, VIEWS), papers, record);
+}
+
+export function seenIn(
+  views: readonly Pick<JournalRow, 'event' | 'detail'>[],
+  papers: readonly Pick<PaperRecord, 'id'>[],
+  { draftSha256 }: Pick<CaseRecord, 'draftSha256'>,
+): Seen {
+  return {
+    data: views.some(({ event }) => event === 'case-viewed'),
+    papers: papers.every(({ id }) => isPaperSeen(views, id)),
+    draft: views.some(
+      ({ event, detail }) =>
+        event === 'draft-viewed' &&
+        detail['size'] === FULL_SIZE &&
+        draftSha256 !== null &&
+        detail['draftSha256'] === draftSha256,
+    ),
+  };
+}
+
+export function isPaperSeen(views: readonly Pick<JournalRow, 'event' | 'detail'>[], paperId: string): boolean {
+  return views.some(({ event, detail }) => event === 'paper-viewed' && detail['paper'] === paperId);
+}

@@ -1,0 +1,126 @@
+import { Value } from '@sinclair/typebox/value';
+import type { CaseState } from './case-state.ts';
+import type { DocumentKind } from './document-kinds.ts';
+import type { FailureCode } from './failures.ts';
+import { holdsPersonalNumber } from './personal-data.ts';
+import { VARIABLES, type VariableName, type Variables } from './process.ts';
+import type { UserTaskElement } from './user-tasks.ts';
+
+/** What came from a form: nothing of it is trusted yet. */
+export type GivenAnswer = Readonly<Partial<Record<AnswerField, unknown>>>;
+export const ANSWER_FIELDS = [
+  'examination',
+  'missingDocuments',
+  'verification',
+  'signing',
+  'handOver',
+  'siakReference',
+  'note',
+] as const satisfies readonly VariableName[];
+export type AnswerField = (typeof ANSWER_FIELDS)[number];
+
+/** What a decision changes in its case when it takes effect. */
+export interface CaseEffect {
+  readonly state?: CaseState;
+  readonly entryOfficer?: string;
+  readonly missingDocuments?: readonly DocumentKind[];
+}
+
+/** An answer as far as it is trusted: the process variables that go on, and what they mean for the case. */
+export interface Answer {
+  readonly variables: Partial<Variables>;
+  readonly effect: CaseEffect;
+}
+
+/** What of the case an answer depends on. */
+export interface AnsweredCase {
+  /** The current draft; null before step 4. */
+  readonly draftSha256: string | null;
+}
+
+/** A "no" without a reason helps nobody; fewer letters are no reason. */
+export const SHORTEST_REASON = 5;
+export const LONGEST_NOTE = 500;
+/** A NIK or KK number in the place of SIAK's reference would travel through the process as a variable. */
+const LOOKS_LIKE_NIK = /(?:\d[\s.-]?){16}/;
+
+type Reader = (given: Fields, of: AnsweredCase, decidedBy: string) => Answer | FailureCode;
+
+/** Reads an answer by the task it belongs to; fields that the task does not ask for are ignored. */
+const READERS: Record<UserTaskElement, Reader> = {
+  'open-application': (_given, _of, entryOfficer) => ({
+    variables: { entryOfficer },
+    effect: { entryOfficer, state: 'examination' },
+  }),
+
+  // Whoever examines a case whose entry officer was absent is its entry officer from now on.
+  'examine-application': ({ examination, missingDocuments = [], note }, _of, entryOfficer) => {
+    if (examination === 'complete')
+      return {
+        variables: { entryOfficer, examination, missingDocuments: [], note: '' },
+        effect: { entryOfficer, state: 'drafting', missingDocuments: [] },
+      };
+    if (examination === undefined || (missingDocuments.length === 0 && !isReason(note))) return 'ANSWER_INCOMPLETE';
+    return {
+      variables: { entryOfficer, examination, missingDocuments, note },
+      effect: { entryOfficer, state: 'waiting-for-applicant', missingDocuments },
+    };
+  },
+
+  'enter-siak-manually': ({ siakReference }) => {
+    if (siakReference === undefined) return 'ANSWER_INCOMPLETE';
+    if (LOOKS_LIKE_NIK.test(siakReference)) return 'NOTE_HOLDS_PERSONAL_DATA';
+    return { variables: { siakReference }, effect: {} };
+  },
+
+  'reach-applicant': () => ({ variables: {}, effect: {} }),
+
+  // The hash that goes on is that of the draft which was judged, whatever the process variable was.
+  'verify-draft': ({ verification, note }, { draftSha256 }) => {
+    if (draftSha256 === null || verification === undefined) return 'ANSWER_INCOMPLETE';
+    if (verification === 'valid')
+      return { variables: { verification, draftSha256, note: '' }, effect: { state: 'signing' } };
+    if (!isReason(note)) return 'ANSWER_INCOMPLETE';
+    return {
+      variables: { verification, draftSha256, note },
+      effect: { state: 'waiting-for-applicant', missingDocuments: [] },
+    };
+  },
+
+  'approve-signing': ({ signing, note }, { draftSha256 }) => {
+    if (draftSha256 === null || signing === undefined) return 'ANSWER_INCOMPLETE';
+    if (signing === 'approved') return { variables: { signing, draftSha256, note: '' }, effect: { state: 'signing' } };
+    if (!isReason(note)) return 'ANSWER_INCOMPLETE';
+    return { variables: { signing, draftSha256, note }, effect: { state: 'verification' } };
+  },
+
+  'hand-over-card': ({ handOver }) => {
+    if (handOver === undefined) return 'ANSWER_INCOMPLETE';
+    return { variables: { handOver }, effect: { state: handOver === 'handed-over' ? 'delivered' : 'delivery' } };
+  },
+};
+
+/** The answer to a task, or why it cannot be taken. */
+export function readAnswer(
+  element: UserTaskElement,
+  given: GivenAnswer,
+  of: AnsweredCase,
+  decidedBy: string,
+): Answer | FailureCode {
+  const fields = readFields(given);
+  if (fields.note.length > LONGEST_NOTE) return 'NOTE_TOO_LONG';
+  if (holdsPersonalNumber(fields.note)) return 'NOTE_HOLDS_PERSONAL_DATA';
+  return READERS[element](fields, of, decidedBy);
+}
+
+type Fields = Partial<Pick<Variables, Exclude<AnswerField, 'note'>>> & { readonly note: string };
+
+/** A field that does not fit its schema counts as not filled in. */
+function readFields({ note, ...given }: GivenAnswer): Fields {
+  const fitting = Object.entries(given)
+    .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value] as const)
+    .filter(([name, value]) => Value.Check(VARIABLES[name as AnswerField], value));
+  return { ...Object.fromEntries(fitting), note: typeof note === 'string' ? note.trim() : '' };
+}
+
+const isReason = (note: string): boolean => note.length >= SHORTEST_REASON;

@@ -1,0 +1,94 @@
+import { mayDecide, type Decision, type Delegation, type Person } from './authority.ts';
+import { readAnswer, type Answer, type AnsweredCase, type GivenAnswer } from './decision-answers.ts';
+import type { FailureCode } from './failures.ts';
+import type { PlainDate } from './family-card.ts';
+import type { HumanStep } from './sop.ts';
+import { stepOfTask, isUserTask, type UserTaskElement } from './user-tasks.ts';
+
+/** Who wants to do something with which task, and what the office knows of both today. */
+export interface TaskClaim {
+  /** Undefined: nobody of the office has this user name. */
+  readonly person: Person | undefined;
+  readonly element: string;
+  /** Who holds the task in the engine; null: the group of its lane. */
+  readonly assignee: string | null;
+  /** The officer to whom the case is assigned since step 2; null: nobody. */
+  readonly entryOfficer: string | null;
+  /** Decisions in force of the case, oldest first. */
+  readonly history: readonly Decision[];
+  readonly delegations: readonly Delegation[];
+  /** User names of those who are not on duty today. */
+  readonly absent: ReadonlySet<string>;
+  readonly today: PlainDate;
+}
+
+/** What the journal holds of this person's looking at this case, at readable size. */
+export interface Seen {
+  /** The case page with the data applied for. */
+  readonly data: boolean;
+  /** Every paper the case has now. */
+  readonly papers: boolean;
+  /** The current draft, by its hash. */
+  readonly draft: boolean;
+}
+
+export interface DecisionClaim extends TaskClaim {
+  readonly of: AnsweredCase;
+  readonly answer: GivenAnswer;
+  readonly seen: Seen;
+}
+
+export type TaskVerdict =
+  | {
+      readonly allowed: true;
+      readonly element: UserTaskElement;
+      readonly step: HumanStep;
+      readonly actingAs: 'Plh' | 'Plt' | null;
+    }
+  | { readonly allowed: false; readonly because: FailureCode };
+export type DecisionVerdict =
+  (Extract<TaskVerdict, { allowed: true }> & { readonly answer: Answer }) | Extract<TaskVerdict, { allowed: false }>;
+
+/** Whether this person may work on this task today: role, stand-in by date, four eyes, and nobody else's task. */
+export function judgeTask(claim: TaskClaim): TaskVerdict {
+  const { person, element, history, delegations, today } = claim;
+  if (person === undefined) return refused('UNKNOWN_OFFICER');
+  const step = stepOfTask(element);
+  if (step === undefined || !isUserTask(element)) return refused('TASK_UNKNOWN');
+  const verdict = mayDecide(person, step, history, delegations, today);
+  if (!verdict.allowed) return verdict;
+  if (isAnothers(claim, step, person.username)) return refused('ASSIGNED_TO_ANOTHER');
+  return { allowed: true, element, step, actingAs: verdict.actingAs };
+}
+
+/**
+ * The one judgement of a decision, whichever page or program it comes from: may this person work on the task, is the
+ * answer complete and free of personal data, and has this person looked at what they decide on.
+ */
+export function judgeDecision(claim: DecisionClaim): DecisionVerdict {
+  const verdict = judgeTask(claim);
+  if (!verdict.allowed) return verdict;
+  const answer = readAnswer(verdict.element, claim.answer, claim.of, claim.person!.username);
+  if (typeof answer === 'string') return refused(answer);
+  const unseen = whatIsUnseen(verdict.element, claim.seen);
+  return unseen === undefined ? { ...verdict, answer } : refused(unseen);
+}
+
+/** What is still to be looked at before this task can be decided; undefined: nothing. */
+export function whatIsUnseen(element: UserTaskElement, { data, papers, draft }: Seen): FailureCode | undefined {
+  if (element === 'examine-application') return !data ? 'DATA_NOT_SEEN' : !papers ? 'PAPERS_NOT_SEEN' : undefined;
+  if (element === 'verify-draft' || element === 'approve-signing') return draft ? undefined : 'DRAFT_NOT_SEEN';
+  return undefined;
+}
+
+/**
+ * A case belongs to its entry officer through step 3, and a task to whoever holds it. The record of the case goes
+ * before the engine's assignee: after a hand-over the next task may still appear in the former officer's name.
+ */
+function isAnothers({ assignee, entryOfficer, absent }: TaskClaim, step: HumanStep, username: string): boolean {
+  const present = (officer: string | null) => officer !== null && !absent.has(officer);
+  if (step === 3 && present(entryOfficer)) return entryOfficer !== username;
+  return present(assignee) && assignee !== username;
+}
+
+const refused = (because: FailureCode) => ({ allowed: false as const, because });

@@ -1,0 +1,31 @@
+import type { OfficerRole } from './process.ts';
+import type { HumanStep } from './sop.ts';
+import { roleOfStep } from './authority.ts';
+
+/** User tasks of the diagram that the office knows how to judge, with the step of the SOP in which each lies. */
+const STEP_OF_TASK = {
+  'open-application': 2,
+  'examine-application': 3,
+  'enter-siak-manually': 3,
+  'reach-applicant': 3,
+  'verify-draft': 5,
+  'approve-signing': 7,
+  'hand-over-card': 8,
+} as const satisfies Record<string, HumanStep>;
+
+export type UserTaskElement = keyof typeof STEP_OF_TASK;
+
+export function isUserTask(element: string): element is UserTaskElement {
+  return Object.hasOwn(STEP_OF_TASK, element);
+}
+
+/** Undefined for a user task that somebody added to the diagram without telling the program how to judge it. */
+export function stepOfTask(element: string): HumanStep | undefined {
+  return isUserTask(element) ? STEP_OF_TASK[element] : undefined;
+}
+
+/** Undefined as for `stepOfTask`. */
+export function roleOfTask(element: string): OfficerRole | undefined {
+  const step = stepOfTask(element);
+  return step === undefined ? undefined : roleOfStep(step);
+}

@@ -1,0 +1,43 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/** Headers of every page of the log-in: nothing inline, nothing from elsewhere, no framing, nothing kept. */
+export function logInHeaders(baseUrl: string): RequestHandler[] {
+  const https = baseUrl.startsWith('https:');
+  const self = ["'self'"];
+  const none = ["'none'"];
+  return [
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: none,
+          scriptSrc: self,
+          styleSrc: self,
+          fontSrc: self,
+          imgSrc: self,
+          connectSrc: self,
+          formAction: self,
+          frameAncestors: none,
+          baseUri: none,
+          objectSrc: none,
+          requireTrustedTypesFor: ["'script'"],
+          trustedTypes: none,
+        },
+      },
+      strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+      frameguard: { action: 'deny' },
+      // Not 'no-referrer': a browser then calls the origin of our own forms "null", and they would be refused.
+      referrerPolicy: { policy: 'same-origin' },
+      crossOriginResourcePolicy: { policy: 'same-origin' },
+    }),
+    (_request, response, next) => {
+      response.set({
+        'Cache-Control': 'no-store',
+        'X-Robots-Tag': 'noindex, nofollow, noarchive',
+        'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+      });
+      next();
+    },
+  ];
+}

@@ -1,0 +1,326 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { pino, type Logger } from 'pino';
+import { createArchive } from '../../src/archive/create-archive.ts';
+import {
+  createApplicantCases,
+  createProcessCases,
+  type ApplicantCases,
+  type ProcessCases,
+} from '../../src/cases/create-cases.ts';
+import { createOfficerCases, type OfficerCases } from '../../src/cases/create-officer-cases.ts';
+import { deliverOutbox } from '../../src/cases/deliver-outbox.ts';
+import type { Dependencies } from '../../src/cases/dependencies.ts';
+import type { SigningWaits } from '../../src/cases/signing-outcome.ts';
+import type { SubmittedPaper } from '../../src/cases/store-papers.ts';
+import { cleanPaper } from '../../src/documents/clean-paper.ts';
+import { contactSheet } from '../../src/documents/contact-sheet.ts';
+import { createDocuments } from '../../src/documents/create-documents.ts';
+import type { Application } from '../../src/domain/application.ts';
+import type { Person } from '../../src/domain/authority.ts';
+import type { GivenAnswer } from '../../src/domain/decision-answers.ts';
+import type { DocumentKind } from '../../src/domain/document-kinds.ts';
+import { plainDateOf } from '../../src/domain/plain-date.ts';
+import type { StaffRole } from '../../src/domain/process.ts';
+import { createMemory, type MemoryEngine } from '../../src/process/memory/create-memory.ts';
+import { createSigningGrants } from '../../src/signing/grants.ts';
+import { createLimits, type Limits } from '../../src/store/limits.ts';
+import type { CaseRecord, JournalRow, Store, WorkItem } from '../../src/store/store.ts';
+import { openWorkListFeed, type OpenWorkListFeed } from '../../src/store/work-list-feed.ts';
+import { WORKERS } from '../../workers/index.ts';
+import { sampleApplication } from '../domain/sample-application.ts';
+import { officeModel } from '../process/model.ts';
+import { verifier as testVerifier } from '../signing/test-office.ts';
+import { silent, temporaryFolder, withDatabase, type TestDatabase } from '../store/database.ts';
+import {
+  MessengerDouble,
+  PASSPHRASE,
+  PressDouble,
+  RegisterDouble,
+  SignerDouble,
+  picture,
+} from './external-services.ts';
+
+const person = (username: string, name: string, roles: StaffRole[], more: Partial<Person> = {}): Person => ({
+  username,
+  name,
+  roles,
+  nip: null,
+  signerNik: null,
+  active: true,
+  ...more,
+});
+/** Everybody of the invented office; a test that changes one puts them back. */
+export const PEOPLE = {
+  sri: person('sri.wahyuni', 'Sri Wahyuni', ['petugas-entri']),
+  tono: person('tono.prasetyo', 'Tono Prasetyo', ['petugas-entri']),
+  endah: person('endah.kusuma', 'Endah Kusumawati', ['kasi']),
+  agus: person('agus.hartanto', 'Agus Hartanto', ['kepala-dinas'], {
+    nip: '197001011994031001',
+    signerNik: '3402010101700001',
+  }),
+  rini: person('rini.astuti', 'Rini Astuti', ['petugas-cetak']),
+  /** Holds three lanes: only four eyes keep her from deciding everything. */
+  dewi: person('dewi.larasati', 'Dewi Larasati', ['petugas-entri', 'kasi', 'kepala-dinas']),
+  budi: person('budi.lama', 'Budi Lama', ['kepala-dinas'], { active: false }),
+  audi: person('audi.pranata', 'Audi Pranata', ['auditor']),
+  adi: person('adi.nugroho', 'Adi Nugroho', ['admin']),
+} as const;
+export type OfficerName = keyof typeof PEOPLE;
+
+export const BASE_URL = 'https://kk.example.id';
+export const LINK_KEY = Buffer.alloc(32, 9);
+const PAPERS: readonly DocumentKind[] = ['f-1-06', 'kk-lama', 'ijazah'];
+
+export interface SubmittedCase {
+  readonly applicationNumber: string;
+  readonly pin: string;
+}
+
+/**
+ * All use cases on a real PostgreSQL, the memory engine with the real diagram and the real workers; external services
+ * are doubles at their interfaces. Call `withOffice` inside `describe`.
+ */
+export class Office {
+  readonly #database: TestDatabase;
+  readonly #feed: OpenWorkListFeed;
+  readonly limits: Limits;
+  readonly register = new RegisterDouble();
+  readonly messenger = new MessengerDouble();
+  readonly press = new PressDouble();
+  readonly signer = new SignerDouble();
+  readonly grants = createSigningGrants();
+  readonly log: string[] = [];
+  readonly logger: Logger = pino({ level: 'debug' }, { write: (line: string) => void this.log.push(line) });
+  readonly folder = temporaryFolder();
+  readonly dependencies: Dependencies & { readonly limits: Limits };
+  engine: MemoryEngine;
+  applicants: ApplicantCases;
+  officers: OfficerCases;
+  process: ProcessCases;
+
+  private constructor(
+    database: TestDatabase,
+    feed: OpenWorkListFeed,
+    limits: Limits,
+    verifier: Dependencies['verifier'],
+    waits: Partial<SigningWaits>,
+  ) {
+    this.#database = database;
+    this.#feed = feed;
+    this.limits = limits;
+    this.engine = createMemory({ feed, logger: silent });
+    const layers = ['server', 'flashdisk'].map((name) => ({ name, path: path.join(this.folder, name) }));
+    for (const layer of layers) mkdirSync(layer.path, { recursive: true });
+    this.dependencies = {
+      store: database.store,
+      documents: createDocuments({ folder: path.join(this.folder, 'documents'), key: Buffer.alloc(32, 7) }),
+      engine: this.#currentEngine(),
+      siak: this.register,
+      press: this.press,
+      signer: this.signer,
+      verifier,
+      publicVerifier: verifier,
+      grants: this.grants,
+      messenger: this.messenger,
+      archive: createArchive({ layers, logger: silent }),
+      cleanPaper,
+      contactSheet,
+      trustAnchor: () => Promise.resolve(Buffer.from('anchor')),
+      settings: {
+        baseUrl: BASE_URL,
+        linkKey: LINK_KEY,
+        headTitle: 'KEPALA DINAS',
+        footLine: '',
+        signerNik: '3402019999990001',
+      },
+      processId: 'process-1',
+      now: () => this.engine.clock.now(),
+      logger: this.logger,
+      limits,
+    };
+    this.applicants = createApplicantCases(this.dependencies);
+    this.process = createProcessCases(this.dependencies);
+    this.officers = createOfficerCases({
+      ...this.dependencies,
+      waits: { poll: 5, proof: 5_000, follow: 5_000, alive: 50, ...waits },
+    });
+  }
+
+  static async open(database: TestDatabase, waits: Partial<SigningWaits>): Promise<Office> {
+    const feed = await openWorkListFeed({ url: database.url, logger: silent });
+    const limits = createLimits({ url: database.applicationUrl, logger: silent });
+    const office = new Office(database, feed, limits, await testVerifier(), waits);
+    for (const one of Object.values(PEOPLE)) await database.store.people.put(one);
+    await office.#startEngine();
+    return office;
+  }
+
+  async #startEngine(): Promise<void> {
+    await this.engine.deploy(officeModel());
+    this.engine.work(WORKERS, this.process);
+  }
+
+  /** Always the engine of now: a test may lose it and get another. */
+  #currentEngine(): Dependencies['engine'] {
+    return {
+      start: (...args) => this.engine.start(...args),
+      tell: (message) => this.engine.tell(message),
+      evaluate: (...args) => this.engine.evaluate(...args),
+      runningCases: () => this.engine.runningCases(),
+      beginAgain: (...args) => this.engine.beginAgain(...args),
+      tasks: {
+        assign: (...args) => this.engine.tasks.assign(...args),
+        complete: (task) => this.engine.tasks.complete(task),
+      },
+    };
+  }
+
+  /** Another engine that knows nothing of the cases, as after its data was lost. */
+  async loseEngine(): Promise<void> {
+    await this.engine.close();
+    this.engine = createMemory({ feed: this.#feed, logger: silent, clock: this.engine.clock });
+    await this.#startEngine();
+  }
+
+  async close(): Promise<void> {
+    await this.officers.drain();
+    await this.engine.close();
+    await this.#feed.close();
+    await this.limits.close();
+  }
+
+  get store(): Store {
+    return this.#database.store;
+  }
+  get database(): TestDatabase {
+    return this.#database;
+  }
+  get today(): string {
+    return plainDateOf(this.engine.clock.now());
+  }
+
+  /** Everything that happens by itself: what waits in the outbox, and the workers. */
+  async settle(): Promise<void> {
+    await this.engine.settle();
+    while ((await deliverOutbox(this.dependencies)(0)) > 0) await this.engine.settle();
+  }
+
+  // --- what is so
+  case(applicationNumber: string): Promise<CaseRecord> {
+    return this.store.cases.get(applicationNumber);
+  }
+  /** Rows of these events, oldest first; all without a name. */
+  async journal(applicationNumber: string, ...events: string[]): Promise<JournalRow[]> {
+    const rows = await this.store.journal.of(applicationNumber);
+    return events.length === 0 ? rows : rows.filter(({ event }) => events.includes(event));
+  }
+  /** The open task of this element; fails when there is none. */
+  async task(applicationNumber: string, element: string): Promise<WorkItem> {
+    const open = await this.store.workList.open({ applicationNumber });
+    const item = open.find((one) => one.element === element);
+    if (item === undefined) throw new Error(`no open ${element}, but ${open.map((one) => one.element).join()}`);
+    return item;
+  }
+  async openElements(applicationNumber: string): Promise<string[]> {
+    return (await this.store.workList.open({ applicationNumber })).map(({ element }) => element);
+  }
+
+  // --- what people do
+  async paper(kind: DocumentKind, text = randomUUID()): Promise<SubmittedPaper> {
+    return { kind, paper: { bytes: await picture(text, 'jpeg'), mediaType: 'image/jpeg' } };
+  }
+  async submit(change: Partial<Application> = {}, kinds: readonly DocumentKind[] = PAPERS): Promise<SubmittedCase> {
+    const papers = await Promise.all(kinds.map((kind) => this.paper(kind)));
+    const { applicationNumber, pin } = await this.applicants.submit({
+      application: sampleApplication(change),
+      papers,
+      idempotencyKey: randomUUID(),
+    });
+    await this.settle();
+    return { applicationNumber, pin };
+  }
+
+  /** Reads the data, every paper and the draft, as the office wants it before a decision. */
+  async reads(who: OfficerName, applicationNumber: string): Promise<void> {
+    const { username } = PEOPLE[who];
+    const file = await this.officers.case(username, applicationNumber);
+    for (const { id } of file.papers) await this.officers.paper(username, applicationNumber, id);
+    if (file.draft !== null) await this.officers.draft(username, applicationNumber);
+  }
+
+  /** Decides the open task of this element, after having read everything. */
+  async decides(who: OfficerName, applicationNumber: string, element: string, answer: GivenAnswer = {}): Promise<void> {
+    const { taskId } = await this.task(applicationNumber, element);
+    await this.reads(who, applicationNumber);
+    await this.officers.decide(PEOPLE[who].username, { applicationNumber, task: taskId, answer });
+    await this.settle();
+  }
+
+  // --- cases on their way
+  async opened(change: Partial<Application> = {}, who: OfficerName = 'sri'): Promise<SubmittedCase> {
+    const made = await this.submit(change);
+    await this.decides(who, made.applicationNumber, 'open-application');
+    return made;
+  }
+  /** Examined by Sri, entered, drafted: the draft waits for Kasi. */
+  async drafted(change: Partial<Application> = {}, who: OfficerName = 'sri'): Promise<SubmittedCase> {
+    const made = await this.opened(change, who);
+    await this.decides(who, made.applicationNumber, 'examine-application', { examination: 'complete' });
+    return made;
+  }
+  /** Verified by Endah: waits for the head. */
+  async verified(change: Partial<Application> = {}): Promise<SubmittedCase & { draftSha256: string }> {
+    const made = await this.drafted(change);
+    await this.decides('endah', made.applicationNumber, 'verify-draft', { verification: 'valid' });
+    const { draftSha256 } = await this.case(made.applicationNumber);
+    return { ...made, draftSha256: draftSha256! };
+  }
+  /** Signed by the head and sent: the applicant has to receive it. */
+  async delivered(change: Partial<Application> = {}): Promise<SubmittedCase & { draftSha256: string }> {
+    const made = await this.verified(change);
+    this.grants.give({
+      draftSha256: made.draftSha256,
+      signer: PEOPLE.agus.username,
+      passphrase: Buffer.from(PASSPHRASE),
+    });
+    await this.decides('agus', made.applicationNumber, 'approve-signing', { signing: 'approved' });
+    return made;
+  }
+}
+
+/** Gives the suite an office of its own; made before it, closed after it. */
+export function withOffice(waits: Partial<SigningWaits> = {}): { readonly office: Office } {
+  const database = withDatabase();
+  let office: Office | undefined;
+  before(async function () {
+    this.timeout(60_000);
+    office = await Office.open(database, waits);
+  });
+  after(async () => {
+    await office?.close();
+  });
+  return {
+    get office() {
+      if (office === undefined) throw new Error('the office is open once the suite has begun');
+      return office;
+    },
+  };
+}
+
+/** Code and sentence of the refusal or remedy that a promise ends with; fails the test when it does not. */
+export async function refusalOf(work: Promise<unknown>): Promise<{ code: string; text: string }> {
+  try {
+    await work;
+  } catch (error) {
+    const { code, sentence, remedy, name } = error as {
+      code?: string;
+      sentence?: string;
+      remedy?: string;
+      name: string;
+    };
+    return { code: code ?? name, text: sentence ?? remedy ?? '' };
+  }
+  throw new Error('expected a refusal, and it was done');
+}

@@ -1,0 +1,139 @@
+import { expect } from 'chai';
+import path from 'node:path';
+import { deployModel } from '../../../src/process/operaton/deploy.ts';
+import { ModelRefused, type Model } from '../../../src/process/process.ts';
+import { readModel } from '../../../src/process/read-model.ts';
+import { diagram, FILE, HUMAN, modelOf, task } from './translate/model.ts';
+import { newCaseNumber, withEngine } from './with-engine.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+describe('Deployment on the engine', function () {
+  this.timeout(30_000);
+  const engine = withEngine();
+  const form = (title: string) => ({
+    name: 'uji.form',
+    content: JSON.stringify({ id: 'uji', type: 'default', components: [{ type: 'text', id: 't', text: title }] }),
+  });
+  const withForm = (title: string, name = 'Periksa'): Model => {
+    const shown = `${HUMAN}<zeebe:formDefinition formId="uji" bindingType="deployment" />`;
+    return modelOf({ elements: task('userTask', shown).replace('Langkah', name) }, form(title));
+  };
+  const deploy = (model: Model) => deployModel(engine.rest, model);
+  const refusal = (model: Model) =>
+    deploy(model).then(
+      () => expect.fail('the model was taken'),
+      (error: unknown) => {
+        if (error instanceof ModelRefused) return error.findings;
+        throw error;
+      },
+    );
+  const definition = async (key: string): Promise<Record<string, unknown>> =>
+    (await engine.rest.get(`process-definition/key/${key}`)) as Record<string, unknown>;
+
+  it("takes the office's own model, with its tag in the process definition", async () => {
+    const model = await readModel({ folder: ROOT, baseUrl: 'http://127.0.0.1:3000' });
+    const first = await deploy(model);
+    expect(first).to.include({ changed: true });
+    expect(await definition('penerbitan-kk')).to.include({ versionTag: first.versionTag, version: first.version });
+  });
+
+  it('makes no new version of an unchanged model, nor of one that was only drawn anew', async () => {
+    const model = withForm('Berkas');
+    const first = await deploy(model);
+    expect(await deploy(model)).to.deep.equal({ ...first, changed: false });
+    const redrawn = {
+      resources: model.resources.map((each) => ({ ...each, content: each.content.replaceAll('\n', ' \n ') })),
+    };
+    expect(await deploy(redrawn)).to.deep.equal({ ...first, changed: false });
+  });
+
+  it('makes a new version of everything when one form changes, and again when it is changed back', async () => {
+    const first = await deploy(withForm('satu'));
+    const second = await deploy(withForm('dua'));
+    const third = await deploy(withForm('satu'));
+    expect([second.version, third.version]).to.deep.equal([first.version + 1, first.version + 2]);
+    expect(third).to.deep.equal({ versionTag: first.versionTag, version: first.version + 2, changed: true });
+  });
+
+  it('makes one version of a model that two processes deploy at once', async () => {
+    const { version } = await deploy(withForm('sebelum'));
+    const both = await Promise.all([deploy(withForm('bersama')), deploy(withForm('bersama'))]);
+    expect(both.map((each) => each.version)).to.deep.equal([version + 1, version + 1]);
+  });
+
+  it('leaves a running case the form it began with', async () => {
+    const shownTo = async (caseNumber: string) => {
+      const tasks = (await engine.rest.get('task', { processInstanceBusinessKey: caseNumber })) as { id: string }[];
+      return JSON.stringify(await engine.rest.get(`task/${tasks[0]?.id}/deployed-form`));
+    };
+    const [older, newer] = [newCaseNumber(), newCaseNumber()];
+    await deploy(withForm('formulir lama'));
+    await engine.rest.post('process-definition/key/uji/start', { businessKey: older });
+    await deploy(withForm('formulir baru'));
+    await engine.rest.post('process-definition/key/uji/start', { businessKey: newer });
+    expect(await shownTo(older)).to.contain('formulir lama');
+    expect(await shownTo(newer)).to.contain('formulir baru');
+  });
+
+  it("keeps the owner's diagram beside its translation", async () => {
+    const model = withForm('asli');
+    await deploy(model);
+    const { deploymentId } = await definition('uji');
+    const resources = (await engine.rest.get(`deployment/${String(deploymentId)}/resources`)) as {
+      id: string;
+      name: string;
+    }[];
+    const original = resources.find(({ name }) => name === `${FILE}.zeebe`);
+    expect(await engine.rest.get(`deployment/${String(deploymentId)}/resources/${original?.id}/data`)).to.equal(
+      model.resources[0]?.content,
+    );
+  });
+
+  describe('refuses a model and leaves the last good one in force', () => {
+    const unchanged = async (model: Model) => {
+      const { id } = await definition('uji');
+      const findings = await refusal(model);
+      expect(await definition('uji')).to.include({ id });
+      return findings;
+    };
+    before(() => deploy(withForm('baik')));
+
+    it('when the translator finds something, before the engine hears of it', async () => {
+      const findings = await unchanged(modelOf({ elements: task('callActivity') }));
+      expect(findings.map(({ element }) => element)).to.deep.equal(['Langkah (it)']);
+    });
+
+    it('when the engine refuses it, with the name of the element', async () => {
+      const elements = `<bpmn:exclusiveGateway id="it" name="Lengkap?" /><bpmn:endEvent id="lain" />
+        <bpmn:sequenceFlow id="tanpa-syarat" sourceRef="it" targetRef="lain" />`;
+      const findings = await unchanged(modelOf({ elements }));
+      expect(findings).to.have.length(1);
+      expect(findings[0]).to.include({ file: FILE, element: 'Lengkap? (it)' });
+      expect(findings[0]?.sentence).to.contain('syarat pada setiap alur');
+    });
+
+    it('when the engine refuses a table, which it does not explain', async () => {
+      const dmn = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
+        ${decision('a', 'b')}${decision('b', 'a')}</definitions>`;
+      const findings = await unchanged({
+        resources: [
+          { name: FILE, content: diagram({ elements: task('userTask', HUMAN) }) },
+          { name: 'lingkaran.dmn', content: dmn },
+        ],
+      });
+      expect(findings).to.have.length(1);
+      expect(findings[0]).to.include({ file: 'lingkaran.dmn', element: null });
+    });
+  });
+
+  it('does not take trouble of another kind for a fault of the model', async () => {
+    const closed = { ...engine.rest, post: () => Promise.reject(new Error('no space left')) };
+    const error = await deployModel(closed, withForm('lain')).catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(Error).and.not.instanceOf(ModelRefused);
+  });
+});
+
+const decision = (id: string, required: string): string => `<decision id="${id}" name="${id}">
+  <variable id="v-${id}" name="${id}" /><informationRequirement id="r-${id}"><requiredDecision href="#${required}" /></informationRequirement>
+  <literalExpression id="l-${id}"><text>${required}</text></literalExpression></decision>`;
