@@ -101,7 +101,7 @@ export const decide = (id: string, decisionId: string, resultVariable: string, i
     'businessRuleTask',
     id,
     '',
-    `<zeebe:calledDecision decisionId="${decisionId}" resultVariable="${resultVariable}" />${mappings(io)}`,
+    `<zeebe:calledDecision decisionId="${decisionId}" resultVariable="${resultVariable}" bindingType="deployment" />${mappings(io)}`,
   );
 export const choice = (id: string): Drawn => element('exclusiveGateway', id, '', '');
 export const race = (id: string): Drawn => element('eventBasedGateway', id, '', '');

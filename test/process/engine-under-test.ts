@@ -1,13 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MessageName } from '../../src/domain/process.ts';
 import type { ProcessEngine } from '../../src/process/process.ts';
-import type { WorkItem } from '../../src/store/store.ts';
-import type { TestDatabase } from '../store/database.ts';
+import type { Store, WorkItem } from '../../src/store/store.ts';
 
 /** An implementation of the seam, with what a test needs to look at it from outside. */
 export interface EngineUnderTest {
   readonly engine: ProcessEngine;
-  readonly database: TestDatabase;
+  readonly store: Store;
   /** Moves the engine's clock by so many ms. */
   advance(ms: number): Promise<void>;
   /** Ends the engine without warning and begins it again on what it had written; `engine` is the new one then. */
@@ -31,9 +30,9 @@ export async function eventually<T>(look: () => Promise<T | undefined> | T | und
 }
 
 /** The open task of the case at this element. */
-export function taskAt({ database }: EngineUnderTest, caseNumber: string, element: string): Promise<WorkItem> {
+export function taskAt({ store }: EngineUnderTest, caseNumber: string, element: string): Promise<WorkItem> {
   return eventually(async () => {
-    const open = await database.store.workList.open({ applicationNumber: caseNumber });
+    const open = await store.workList.open({ applicationNumber: caseNumber });
     return open.find((item) => item.element === element);
   }, `task at ${element}`);
 }

@@ -16,7 +16,7 @@ import {
   eventSubProcess,
 } from '../drawing.ts';
 import { finished, taskAt, tellUntilTaken } from '../engine-under-test.ts';
-import { TestOffice, wants, worker } from './office.ts';
+import { wants, worker, type TestOffice } from './office.ts';
 
 export function casesAreStarted(office: () => TestOffice): void {
   describe('starting a case', () => {

@@ -9,7 +9,8 @@ export interface Delivery {
   readonly input: Readonly<Record<string, unknown>>;
   readonly job: Job;
 }
-export type Handler = (delivery: Delivery, count: number) => unknown;
+export type Handler = (delivery: Delivery, count: number) => Answer | void | Promise<Answer | void>;
+type Answer = Record<string, unknown>;
 
 /** Input of a handler that wants more than the case number. */
 export const wants = (...names: readonly string[]) =>
@@ -43,7 +44,7 @@ export function worker(
       handle: async (_, received, job) => {
         const delivery = { input: received, job };
         deliveries.push(delivery);
-        return ((await handler(delivery, deliveries.length)) ?? {}) as object;
+        return (await handler(delivery, deliveries.length)) ?? {};
       },
     },
   };
@@ -59,7 +60,7 @@ export class TestOffice {
     return this.under.engine;
   }
   get store() {
-    return this.under.database.store;
+    return this.under.store;
   }
 
   /** Deploys the model, opens a case and starts its process. */

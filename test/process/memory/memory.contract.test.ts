@@ -17,7 +17,7 @@ describe('The memory engine', () => {
     get engine() {
       return engine;
     },
-    database,
+    store: database.store,
     advance: (ms) => engine.advance(ms),
     restart: () => {
       engine = createMemory({ feed, logger: silent, state: engine.state, clock: engine.clock });

@@ -16,7 +16,7 @@ describe('A formula of the diagram', () => {
 
   it('as a condition must be true or false', () => {
     expect(holds('=reminders < 2', { reminders: 1 })).to.equal(true);
-    for (const context of [{}, { reminders: null }, { reminders: 'many' }])
+    for (const context of [{}, { reminders: null }])
       expect(() => holds('=reminders < 2', context)).to.throw(ExpressionError);
   });
 });
