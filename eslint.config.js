@@ -11,6 +11,7 @@ export default tseslint.config(
       'src/auditor/assets/',
       'src/login/assets/',
       'src/simulators/*/assets/',
+      'camunda/host/src/main/resources/',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,

@@ -39,6 +39,8 @@ export interface EngineOptions {
   readonly signal?: AbortSignal;
   /** Java and Maven are looked for here. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** How often the running engine is looked at, in ms; five looks without an answer, and it is started again. */
+  readonly lookEveryMs?: number;
 }
 
 export interface RunningEngine {
@@ -78,6 +80,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
         logger,
         signal: signal ?? new AbortController().signal,
         started: (pid) => claimed.holds(pid),
+        ...(options.lookEveryMs === undefined ? {} : { lookEveryMs: options.lookEveryMs }),
       });
     const archive = archiveFile(parts.folder, java, program);
     await makeArchive(archive, program, (recording) => {
@@ -87,7 +90,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     progress('Menyalakan mesin proses (beberapa detik)');
     const jvm = await run(startingFrom(archive, program));
     logger.info({ pid: jvm.pid(), port, java: java.version, operaton: parts.operatonVersion }, 'the engine is ready');
-    return running(jvm, program, claimed.release, { url: urlOf(port), secret, version: parts.operatonVersion });
+    return running(jvm, program, () => claimed.release(), { url: urlOf(port), secret, version: parts.operatonVersion });
   } catch (error) {
     await claimed.release();
     throw error;

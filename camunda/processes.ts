@@ -27,22 +27,6 @@ export async function commandLineOf(pid: number): Promise<string> {
   }
 }
 
-/** When a process began and what it runs: tells it from a later one of the same number. Empty when there is none. */
-export async function identityOf(pid: number): Promise<string> {
-  const command = await commandLineOf(pid);
-  if (command === '') return '';
-  const started = await readFile(`/proc/${pid}/stat`, 'utf8').then(
-    // The 22nd field, counted after the name in brackets, which may hold spaces itself.
-    (stat) => stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '',
-    () =>
-      run('ps', ['-o', 'lstart=', '-p', String(pid)]).then(
-        ({ stdout }) => stdout.trim(),
-        () => '',
-      ),
-  );
-  return `${started} ${command}`;
-}
-
 /** Asks a process to end, and ends it when it has not after `patienceMs`; 0 ends it at once. Resolves when it is gone. */
 export async function endProcess(pid: number, patienceMs: number): Promise<void> {
   if (patienceMs > 0) send(pid, 'SIGTERM');

@@ -9,12 +9,7 @@ const PORTS = {
   siak: ['SIAK_SIMULATOR_PORT', 4010],
   bsre: ['BSRE_SIMULATOR_PORT', 4020],
   whatsapp: ['WHATSAPP_SIMULATOR_PORT', 4030],
-  opensearch: ['OPENSEARCH_PORT', 9201],
-  zeebeGrpc: ['ZEEBE_GRPC_PORT', 26500],
-  zeebeRest: ['ZEEBE_REST_PORT', 8080],
-  zeebeManagement: ['ZEEBE_MANAGEMENT_PORT', 9600],
-  webapps: ['WEBAPPS_PORT', 8081],
-  webappsManagement: ['WEBAPPS_MANAGEMENT_PORT', 9601],
+  engine: ['ENGINE_PORT', 4040],
 } as const;
 export type PortName = keyof typeof PORTS;
 
@@ -25,22 +20,15 @@ export interface Config {
   /** What is fetched or unpacked once for all offices of this account: the engine's parts, the browser. */
   readonly cacheDir: string;
   readonly ports: Readonly<Record<PortName, number>>;
-  /** One host name everywhere: Tasklist's login cookie is bound to it. */
+  /** Host name under which the office and its simulators are reached. */
   readonly host: string;
   /** Public base URL of the portal and the desk, without a slash at the end. */
   readonly baseUrl: string;
   /** Proxies in front of the portal that may say who the visitor is (Express's `trust proxy`). Default none. */
   readonly trustProxy: number;
   readonly engine: {
-    /** True: an existing Camunda is used, nothing of it is started. */
-    readonly external: boolean;
-    /** host:port, grpc://host:port or, with TLS, grpcs://host:port */
-    readonly grpcAddress: string;
-    readonly restUrl: string;
-    /** Where the engine exports its records. */
-    readonly recordsUrl: string;
-    readonly tasklistUrl: string;
-    readonly operateUrl: string;
+    /** `operaton`: the embedded engine, started by the office. */
+    readonly kind: 'operaton';
   };
   /** Undefined: a PostgreSQL is found or brought. */
   readonly databaseUrl: string | undefined;
@@ -51,6 +39,20 @@ export interface Config {
   readonly chromium: string | undefined;
   readonly logLevel: string;
   readonly simulators: boolean;
+  readonly login: {
+    /** How long a session lives in which nobody works. */
+    readonly idleMinutes: number;
+    /** Identity provider of the office (OpenID Connect); undefined: accounts of our own. */
+    readonly provider:
+      | {
+          readonly issuer: string;
+          readonly clientId: string;
+          readonly clientSecret: string;
+          /** Claim of the id_token that holds the user name of `people`. */
+          readonly usernameClaim: string;
+        }
+      | undefined;
+  };
   readonly siak: {
     readonly mode: 'api' | 'manual';
     readonly url: string;
@@ -84,7 +86,10 @@ export interface Config {
     readonly from: string;
     readonly templates: Readonly<Record<string, string>>;
   };
-  readonly archive: readonly { readonly name: string; readonly path: string }[];
+  /** In the order of SOP step 10. Copies on removable media are encrypted. */
+  readonly archive: readonly { readonly name: string; readonly path: string; readonly removable: boolean }[];
+  /** Each copy of the archive is read in full once in so many hours. */
+  readonly archiveCheckHours: number;
   readonly office: {
     readonly name: string;
     readonly headTitle: string;
@@ -99,6 +104,8 @@ interface Secrets {
   readonly linkKey: string;
   /** 32 bytes, base64: sessions of officers and tokens of forms are signed with keys derived from it. A new one logs everybody out. */
   readonly sessionKey: string;
+  /** 32 bytes, base64: key of the archive copies on removable media; a copy of it belongs in a safe (docs/archive.md). */
+  readonly archiveKey: string;
 }
 
 /** Names the setting and the remedy. */
@@ -119,27 +126,17 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
   ) as Record<PortName, number>;
   const host = env['OFFICE_HOST'] ?? 'localhost';
   const at = (port: PortName) => `http://${host}:${ports[port]}`;
-  const external = env['ZEEBE_GRPC_ADDRESS'] !== undefined;
-  if (external && !env['ZEEBE_RECORDS_URL'])
-    throw new ConfigError(
-      'ZEEBE_RECORDS_URL belum diisi. Isi alamat OpenSearch atau Elasticsearch tempat mesin proses yang dipakai mengekspor catatannya; dari situ dibaca siapa yang memutuskan.',
-    );
   const simulators = oneOf(env, 'SIMULATORS', ['on', 'off'], mode === 'production' ? 'off' : 'on') === 'on';
   if (mode === 'production' && simulators)
     throw new ConfigError(
       'SIMULATORS=on tidak boleh dalam NODE_ENV=production. Hapus SIMULATORS, lalu isi alamat SIAK, BSrE dan WhatsApp yang sebenarnya.',
-    );
-  // The engine we bring lets demo users in, whose password everybody knows.
-  if (!simulators && !external)
-    throw new ConfigError(
-      'ZEEBE_GRPC_ADDRESS belum diisi. Tanpa simulator, kantor memakai Camunda yang sudah ada; mesin bawaan hanya untuk percobaan.',
     );
   const outside = (name: string, simulated: string): string => {
     const value = env[name];
     if (value !== undefined && value !== '') return value;
     if (simulators) return simulated;
     throw new ConfigError(
-      `${name} belum diisi. Tanpa simulator, setiap layanan luar harus diatur; lihat daftar pengaturan di README.`,
+      `${name} belum diisi. Tanpa simulator, setiap layanan luar harus diatur; lihat daftar pengaturan di docs/settings.md.`,
     );
   };
   return {
@@ -149,14 +146,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     host,
     baseUrl: (env['BASE_URL'] ?? at('portal')).replace(/\/$/, ''),
     trustProxy: integer(env, 'TRUST_PROXY', 0),
-    engine: {
-      external,
-      grpcAddress: env['ZEEBE_GRPC_ADDRESS'] ?? `${host}:${ports.zeebeGrpc}`,
-      restUrl: env['ZEEBE_REST_ADDRESS'] ?? at('zeebeRest'),
-      recordsUrl: env['ZEEBE_RECORDS_URL'] ?? at('opensearch'),
-      tasklistUrl: env['CAMUNDA_TASKLIST_BASE_URL'] ?? at('webapps'),
-      operateUrl: env['CAMUNDA_OPERATE_BASE_URL'] ?? at('webapps'),
-    },
+    engine: { kind: 'operaton' },
     databaseUrl: env['DATABASE_URL'],
     secrets: secrets(env, mode, varDir),
     peopleFile: env['PEOPLE_FILE'],
@@ -167,6 +157,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     chromium: env['PUPPETEER_EXECUTABLE_PATH'],
     logLevel: env['LOG_LEVEL'] ?? 'info',
     simulators,
+    login: { idleMinutes: idleMinutes(env), provider: identityProvider(env) },
     siak: {
       mode: oneOf(env, 'SIAK_MODE', ['api', 'manual'], mode === 'production' ? 'manual' : 'api'),
       url: outside('SIAK_URL', at('siak')),
@@ -200,6 +191,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
       templates: templates(env),
     },
     archive: archiveLayers(env, varDir),
+    archiveCheckHours: integer(env, 'ARCHIVE_CHECK_HOURS', 168),
     office: {
       name: env['OFFICE_NAME'] ?? 'Dinas Kependudukan dan Pencatatan Sipil Kabupaten Bantul',
       headTitle: env['OFFICE_HEAD_TITLE'] ?? 'KEPALA DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL',
@@ -228,6 +220,14 @@ function integer(env: NodeJS.ProcessEnv, name: string, standard: number): number
   return value;
 }
 
+/** Names with commas between them; the empty text is the empty list. */
+function listOf(env: NodeJS.ProcessEnv, name: string, standard: string): string[] {
+  return (env[name] ?? standard)
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
 /** TWILIO_TEMPLATE_CARD=HX... and so on; the simulator takes any. */
 function templates(env: NodeJS.ProcessEnv): Record<string, string> {
   const prefix = 'TWILIO_TEMPLATE_';
@@ -239,15 +239,18 @@ function templates(env: NodeJS.ProcessEnv): Record<string, string> {
 }
 
 /** ARCHIVE_LAYERS="server=/srv/arsip,hard-disk=/mnt/hd/arsip,flash-disk=/media/flash/arsip"; the first must always be there. */
-function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): { name: string; path: string }[] {
+function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): Config['archive'] {
   const text = env['ARCHIVE_LAYERS'];
-  if (text === undefined)
-    return ['server', 'hard-disk', 'flash-disk'].map((name) => ({ name, path: path.join(varDir, 'archive', name) }));
-  const layers = text.split(',').map((item) => {
+  const standard = ['server', 'hard-disk', 'flash-disk'].map((name) => `${name}=${path.join(varDir, 'archive', name)}`);
+  const removable = listOf(env, 'ARCHIVE_REMOVABLE', 'flash-disk');
+  const layers = (text?.split(',') ?? standard).map((item) => {
     const [name, folder] = item.split('=', 2);
     if (!name || !folder) throw new ConfigError(`ARCHIVE_LAYERS: "${item}" harus berbentuk nama=/folder.`);
-    return { name: name.trim(), path: path.resolve(folder.trim()) };
+    return { name: name.trim(), path: path.resolve(folder.trim()), removable: removable.includes(name.trim()) };
   });
+  const unknown = removable.find((name) => layers.every((layer) => layer.name !== name));
+  if (unknown !== undefined && env['ARCHIVE_REMOVABLE'] !== undefined)
+    throw new ConfigError(`ARCHIVE_REMOVABLE: "${unknown}" bukan nama lapisan dalam ARCHIVE_LAYERS.`);
   if (layers.length < 3)
     throw new ConfigError(
       'ARCHIVE_LAYERS: SOP langkah 10 meminta paling sedikit tiga lapisan (server, hard disk, flash disk).',
@@ -255,10 +258,37 @@ function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): { name: string; 
   return layers;
 }
 
+const LONGEST_IDLE_MINUTES = 12 * 60;
+
+function idleMinutes(env: NodeJS.ProcessEnv): number {
+  const minutes = integer(env, 'SESSION_IDLE_MINUTES', 60);
+  if (minutes < 5 || minutes > LONGEST_IDLE_MINUTES)
+    throw new ConfigError(`SESSION_IDLE_MINUTES=${minutes} harus 5 sampai ${LONGEST_IDLE_MINUTES} menit.`);
+  return minutes;
+}
+
+/** OIDC_ISSUER names an identity provider; then passwords are its business. Plain HTTP only to this machine, for trials. */
+function identityProvider(env: NodeJS.ProcessEnv): Config['login']['provider'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (!issuer) return undefined;
+  const address = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  const isLocal = address !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname);
+  if (address === undefined || !(address.protocol === 'https:' || (address.protocol === 'http:' && isLocal)))
+    throw new ConfigError(
+      `OIDC_ISSUER="${issuer}" harus alamat https, misalnya https://masuk.bantulkab.go.id/realms/asn.`,
+    );
+  if (!clientId || !clientSecret)
+    throw new ConfigError(
+      'OIDC_CLIENT_ID dan OIDC_CLIENT_SECRET belum diisi. Keduanya diberikan pengelola layanan masuk instansi.',
+    );
+  return { issuer, clientId, clientSecret, usernameClaim: env['OIDC_USERNAME_CLAIM'] ?? 'preferred_username' };
+}
+
 const KEY_VARIABLES = {
   documentKey: 'DOCUMENT_KEY',
   linkKey: 'LINK_KEY',
   sessionKey: 'SESSION_KEY',
+  archiveKey: 'ARCHIVE_KEY',
 } as const satisfies Record<keyof Secrets, string>;
 
 /** Production names its keys; a development office makes those it is not given once and keeps them beside its data. */
@@ -279,7 +309,12 @@ function secrets(env: NodeJS.ProcessEnv, mode: Config['mode'], varDir: string): 
     );
   const kept = missing.length === 0 ? {} : keptSecrets(varDir, missing);
   const keyOf = (name: keyof Secrets) => given[name] ?? kept[name] ?? '';
-  return { documentKey: keyOf('documentKey'), linkKey: keyOf('linkKey'), sessionKey: keyOf('sessionKey') };
+  return {
+    documentKey: keyOf('documentKey'),
+    linkKey: keyOf('linkKey'),
+    sessionKey: keyOf('sessionKey'),
+    archiveKey: keyOf('archiveKey'),
+  };
 }
 
 /** Those kept in `secrets.json`, which gets what it lacks: an office of an earlier edition has fewer. */

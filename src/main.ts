@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     return end(1);
   }
   if (stop.signal.aborted) return end(130);
-  const file = describeOffice(config);
+  const file = describeOffice(config, office.engineInfo);
   writeOfficeFile(config.varDir, file);
   say(welcome(file));
 }

@@ -1,62 +1,62 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import path from 'node:path';
-import express from 'express';
+import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import { startCamunda, type RunningCamunda } from '../camunda/camunda.ts';
+import { startEngine, type RunningEngine } from '../camunda/engine.ts';
 import { requireFreePorts, type NeededPort } from '../camunda/free-ports.ts';
 import { WORKERS } from '../workers/index.ts';
 import { createArchive } from './archive/create-archive.ts';
+import { layersOnOneDisk } from './archive/same-disk.ts';
+import { createAuditor } from './auditor/auditor.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
 import { createCardPress, type ChromiumPress } from './card/card-press.ts';
-import { fillArchive } from './cases/archive-case.ts';
-import type { Cases } from './cases/cases.ts';
-import { createCases } from './cases/create-cases.ts';
-import { createDeskCases } from './cases/desk/create-desk-cases.ts';
-import { freeTasksOfAbsent } from './cases/desk/free-tasks.ts';
-import { giveTasksToKeepers } from './cases/desk/give-to-keepers.ts';
-import { startForgottenCases } from './cases/submit.ts';
-import { sayAgain } from './cases/words.ts';
+import { auditCase, requireAuditor } from './cases/audit-case.ts';
+import {
+  createApplicantCases,
+  createProcessCases,
+  type ApplicantCases,
+  type ProcessCases,
+} from './cases/create-cases.ts';
+import { createOfficerCases } from './cases/create-officer-cases.ts';
+import type { Dependencies } from './cases/dependencies.ts';
+import { archiveHealth } from './cases/check-archive.ts';
+import { housekeeping } from './cases/housekeeping.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/desk.ts';
 import { cleanPaper } from './documents/clean-paper.ts';
 import { contactSheet } from './documents/contact-sheet.ts';
 import { createDocuments } from './documents/create-documents.ts';
-import { createEngine } from './engine/create-engine.ts';
-import { deploy } from './engine/deployment.ts';
-import type { Engine } from './engine/engine.ts';
-import { createTasklistSession } from './engine/tasklist-session.ts';
+import { createLogin } from './login/create-login.ts';
 import { createTwilioMessenger } from './messaging/create-twilio-messenger.ts';
-import { ClosingList } from './office/closing-list.ts';
-import { requireCamunda } from './office/existing-camunda.ts';
-import { demoLogins } from './office/demo-people.ts';
-import { healthOf } from './office/health.ts';
 import { claimFolder } from './office/claim-folder.ts';
+import { ClosingList } from './office/closing-list.ts';
+import { deployModel, type ModelState } from './office/deploy-model.ts';
+import { startDuties, type Duty } from './office/duties.ts';
+import { healthOf } from './office/health.ts';
+import type { OfficeFile } from './office/office-file.ts';
 import type { Progress } from './office/progress.ts';
 import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
 import { startSimulators } from './office/simulators.ts';
 import { createPortal } from './portal/portal.ts';
 import { createPortalServer } from './portal/server.ts';
+import { createOperaton } from './process/operaton/create-operaton.ts';
+import type { ProcessEngine } from './process/process.ts';
 import { createSiak } from './siak/create-siak.ts';
-import { createLimits } from './store/limits.ts';
-import { ensureLogins } from './store/logins.ts';
 import { createStore } from './store/create-store.ts';
-import { createFormGuard } from './web/form-guard.ts';
-import { derivedKey } from './web/derived-key.ts';
+import { createLimits, type Limits } from './store/limits.ts';
+import { ensureLogins, type Logins } from './store/logins.ts';
+import { createPasswordHashing } from './store/password-hash.ts';
 import { startPostgres, type RunningPostgres } from './store/postgres/start-postgres.ts';
+import { createSessions } from './store/sessions.ts';
 import type { Store } from './store/store.ts';
+import { derivedKey } from './web/derived-key.ts';
+import { createFormGuard } from './web/form-guard.ts';
 
 /** Where the diagram, the forms and the templates lie. */
 const ROOT = path.resolve(import.meta.dirname, '..');
-/** What the engine has not taken (it was away, or its answer was lost) is said again after this long. */
-const FORGOTTEN_MS = 10_000;
-/** How often an absent archive medium is looked for. */
-const FILLING_MS = 30_000;
-/** How long a case that returns to an absent officer waits for him. */
-const FREEING_MS = 30_000;
-/** How long a task of a kept case lies with nobody. */
-const GIVING_MS = 30_000;
 
 export interface OfficeOptions {
   readonly progress: Progress;
@@ -67,21 +67,26 @@ export interface OfficeOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The open office; tests look through it at what no door shows. */
+/** The open office; tests look through it at what no page shows. */
 export interface Office {
   readonly config: Config;
   readonly store: Store;
-  readonly engine: Engine;
-  readonly cases: Cases;
-  /** Undefined when an existing engine is used. */
-  readonly camunda: RunningCamunda | undefined;
+  readonly engine: ProcessEngine;
+  /** The embedded engine's process; undefined when an existing engine is used. */
+  readonly engineHost: RunningEngine | undefined;
+  readonly engineInfo: OfficeFile['engine'];
+  readonly model: ModelState;
+  readonly cases: ApplicantCases & ProcessCases;
   readonly postgres: RunningPostgres;
   readonly press: ChromiumPress;
   /** Closes everything that was opened, in the opposite order, and only that. */
   close(): Promise<void>;
 }
 
-/** Opens the office: means first, then the outside, then the cases, then the doors. When a part fails, what was opened is closed again. */
+/**
+ * Opens the office: database, engine and browser first, then the external services, then the use cases, then the pages.
+ * When a part fails, what was opened is closed again.
+ */
 export async function openOffice(config: Config, options: OfficeOptions): Promise<Office> {
   const closing = new ClosingList(options.logger);
   try {
@@ -92,69 +97,40 @@ export async function openOffice(config: Config, options: OfficeOptions): Promis
   }
 }
 
-async function open(
-  config: Config,
-  { progress, logger, clockControlled = false, signal }: OfficeOptions,
-  closing: ClosingList,
-): Promise<Office> {
-  const { varDir, cacheDir, ports, host, baseUrl, secrets, office: face } = config;
+async function open(config: Config, options: OfficeOptions, closing: ClosingList): Promise<Office> {
+  const { progress, logger } = options;
+  const { varDir, cacheDir, baseUrl, secrets, office: face } = config;
   const log = (part: string) => logger.child({ part });
   await mkdir(varDir, { recursive: true });
   closing.add('folder', claimFolder(varDir));
-  await requireFreePorts(doorsOf(config));
+  await requireFreePorts(portsOf(config));
 
-  // --- the means
-  const [camunda, { postgres, store, limits }, chromium] = await allOrNothing([
+  // --- database and engine, browser
+  const [{ postgres, store, limits, logins, engineHost }, chromium] = await allOrNothing([
     async () => {
-      if (config.engine.external) return undefined;
-      const running = await progress.during('Camunda (Zeebe, Tasklist, Operate)', () =>
-        startCamunda({
-          ports,
-          host,
-          varDir,
-          cacheDir,
-          users: demoLogins(),
-          clockControlled,
-          progress,
-          logger: log('camunda'),
-          ...(signal === undefined ? {} : { signal }),
-        }),
-      );
-      closing.add('camunda', () => running.stop());
-      return running;
-    },
-    async () => {
-      const postgres = await progress.during('PostgreSQL', () =>
-        startPostgres({
-          dataDir: path.join(varDir, 'postgres'),
-          databaseUrl: config.databaseUrl,
-          logger: log('postgres'),
-          progress,
-        }),
-      );
-      closing.add('postgres', () => postgres.stop());
-      const store = await createStore({ url: postgres.url, logger: log('store') });
-      closing.add('store', () => store.close());
-      const limits = createLimits({ url: (await ensureLogins(postgres.url)).application, logger: log('limits') });
-      closing.add('limits', () => limits.close());
-      return { postgres, store, limits };
+      const database = await openDatabases(config, options, closing);
+      const engineHost = await startEmbeddedEngine(config, options, closing, database.logins);
+      return { ...database, engineHost };
     },
     () =>
       progress.during('Chromium', () =>
         findChromium({ cacheDir, logger: log('chromium'), executablePath: config.chromium }),
       ),
   ]);
-  await settlePeople(store, config);
+  const passwords = createPasswordHashing();
+  await settlePeople({ store, passwords }, config);
   const documents = createDocuments({
     folder: path.join(varDir, 'documents'),
     key: Buffer.from(secrets.documentKey, 'base64'),
   });
-  const engine = createEngine({ ...config.engine, logger: log('engine') });
-  closing.add('engine', () => engine.close());
-  if (config.engine.external)
-    await progress.during('Camunda yang sudah ada', () => requireCamunda(config.engine, engine));
+  const engine = createOperaton({
+    url: engineHost.url,
+    secret: engineHost.secret,
+    logger: log('engine'),
+  });
+  closing.add('engine client', () => engine.close());
 
-  // --- the outside
+  // --- external services
   if (config.simulators) {
     const simulators = await startSimulators(config, log('simulators'));
     closing.add('simulators', () => simulators.close());
@@ -170,20 +146,20 @@ async function open(
     timeoutMs: 15_000,
     logger: log('messaging'),
   });
-  const archive = createArchive({ layers: config.archive, logger: log('archive') });
-  if (config.simulators) for (const layer of config.archive) await mkdir(layer.path, { recursive: true });
+  const archive = createArchive({
+    layers: config.archive,
+    key: Buffer.from(secrets.archiveKey, 'base64'),
+    logger: log('archive'),
+  });
+  if (config.simulators) for (const layer of config.archive) await mkdir(layer.path, { recursive: true, mode: 0o700 });
+  for (const names of await layersOnOneDisk(config.archive))
+    progress(
+      `Peringatan: lapisan arsip ${names.join(', ')} berada pada satu cakram; bila cakram itu rusak, semuanya hilang. Atur folder pada media yang berbeda dengan ARCHIVE_LAYERS.`,
+    );
 
-  // --- the cases
-  const trustAnchor = () => readFile(config.signing.trustAnchorFile);
-  const settings = {
-    baseUrl,
-    linkKey: Buffer.from(secrets.linkKey, 'base64'),
-    headTitle: face.headTitle,
-    footLine: face.footLine,
-    signerNik: config.signing.signerNik,
-  };
+  // --- use cases
   const now = () => new Date();
-  const cases = createCases({
+  const dependencies: Dependencies = {
     store,
     documents,
     engine,
@@ -196,67 +172,99 @@ async function open(
     messenger,
     archive,
     cleanPaper,
-    trustAnchor,
-    settings,
+    contactSheet,
+    trustAnchor: () => readFile(config.signing.trustAnchorFile),
+    settings: {
+      baseUrl,
+      linkKey: Buffer.from(secrets.linkKey, 'base64'),
+      headTitle: face.headTitle,
+      footLine: face.footLine,
+      signerNik: config.signing.signerNik,
+      archiveTermMs: config.archiveCheckHours * 3_600_000,
+    },
+    processId: randomUUID(),
     now,
     logger: log('cases'),
-  });
-  const deskCases = createDeskCases({ store, documents, engine, grants, contactSheet, now, logger: log('desk') });
-  closing.add('signing batches', () => deskCases.drain());
+  };
+  const applicantCases = createApplicantCases({ ...dependencies, limits });
+  const processCases = createProcessCases(dependencies);
+  const officerCases = createOfficerCases(dependencies);
+  closing.add('signing batches', () => officerCases.drain());
 
   // --- the diagram, and who works in it
-  await progress.during('Diagram, tabel keputusan dan formulir', () =>
-    deploy({ ...config.engine, folder: ROOT, baseUrl, logger: log('deployment') }),
+  const model = await progress.during('Diagram, tabel keputusan dan formulir', () =>
+    deployModel({ engine, folder: ROOT, baseUrl, say: progress, logger: log('deployment') }),
   );
-  const workers = engine.work(WORKERS, cases);
+  const workers = engine.work(WORKERS, processCases);
   closing.add('workers', () => workers.stop());
-  closing.add(
-    'forgotten cases',
-    repeat(startForgottenCases({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('forgotten cases')),
-  );
-  closing.add(
-    'words to the process',
-    repeat(sayAgain({ store, engine }, FORGOTTEN_MS), FORGOTTEN_MS, log('words to the process')),
-  );
-  closing.add(
-    'tasks of the absent',
-    repeat(freeTasksOfAbsent({ store, engine, now }), FREEING_MS, log('tasks of the absent')),
-  );
-  closing.add(
-    'tasks of the keepers',
-    repeat(giveTasksToKeepers({ store, engine, now }), GIVING_MS, log('tasks of the keepers')),
-  );
-  closing.add('archive filling', repeat(fillArchive({ store, archive }), FILLING_MS, log('archive filling')));
+  const limitsPurged: Duty = { name: 'limits that are over', everyMs: 3_600_000, run: () => limits.purge() };
+  const duties = startDuties({
+    store,
+    duties: [...housekeeping(dependencies, officerCases), limitsPurged],
+    logger: log('duties'),
+  });
+  closing.add('duties', () => duties.stop());
 
-  // --- the doors
-  const session = createTasklistSession({ tasklistUrl: config.engine.tasklistUrl });
+  // --- pages
   const health = healthOf({
     database: () => store.ping(),
-    zeebe: () => engine.ready(),
-    tasklist: () => session.whoIs('OPERATE-SESSION=health'),
+    engine: () => engine.ready(),
+    model: () => (model.refused === undefined ? Promise.resolve() : Promise.reject(model.refused)),
     siak: () => siak.ready(),
     bsre: () => signer.ready(),
     whatsapp: () => messenger.ready(),
     chromium: () => press.ready(),
+    archive: archiveHealth(dependencies),
+    duties: () => duties.health(),
   });
-  const doors = express();
-  doors.disable('x-powered-by');
-  doors.use(
+  const sessions = createSessions({
+    url: logins.application,
+    idleSeconds: config.login.idleMinutes * 60,
+    logger: log('sessions'),
+  });
+  closing.add('sessions', () => sessions.close());
+  const sessionKey = Buffer.from(secrets.sessionKey, 'base64');
+  const guard = createFormGuard({ baseUrl, key: derivedKey(sessionKey, 'forms') });
+  const login = createLogin({
+    accounts: { store, passwords, limits, now },
+    sessionStore: sessions.store,
+    sessionKey,
+    guard,
+    provider: config.login.provider,
+    baseUrl,
+    officeName: face.name,
+    logger: log('login'),
+  });
+  const readCase = auditCase({ store, engine });
+  const pages = express();
+  pages.disable('x-powered-by');
+  pages.set('trust proxy', config.trustProxy);
+  pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor'], login.session);
+  pages.use(login.pages);
+  pages.use(
     '/meja',
     createDesk({
-      desk: deskCases,
-      guard: createFormGuard({ baseUrl, key: derivedKey(Buffer.from(secrets.sessionKey, 'base64'), 'forms') }),
+      cases: officerCases,
+      login: login.officers,
+      guard,
       limits,
-      login: { whoIs: (request) => session.whoIs(request.get('Cookie')) },
-      tasklistUrl: config.engine.tasklistUrl,
       baseUrl,
       logger: log('desk'),
       passphrasesPerFiveMinutes: config.signing.attemptsPerFiveMinutes,
     }),
   );
-  doors.use(
+  pages.use(
+    '/auditor',
+    createAuditor({
+      audit: { case: readCase, enter: (username) => requireAuditor(store, username, null) },
+      login: login.officers,
+      baseUrl,
+      logger: log('auditor'),
+    }),
+  );
+  pages.use(
     createPortal({
-      cases,
+      cases: applicantCases,
       cleanPaper,
       health,
       twilioWebhook: messenger,
@@ -271,14 +279,72 @@ async function open(
       logger: log('portal'),
     }),
   );
-  const server = await listen(createPortalServer(doors), ports.portal);
-  closing.add('doors', () => closeServer(server));
+  await serve(pages, config, closing);
 
-  return { config, store, engine, cases, camunda, postgres, press, close: () => closing.closeAll() };
+  return {
+    config,
+    store,
+    engine,
+    engineHost,
+    engineInfo: { kind: engine.kind, version: engineHost.version },
+    model,
+    cases: { ...applicantCases, ...processCases },
+    postgres,
+    press,
+    close: () => closing.closeAll(),
+  };
+}
+
+interface Databases {
+  readonly postgres: RunningPostgres;
+  readonly store: Store;
+  readonly limits: Limits;
+  readonly logins: Logins;
+}
+
+async function openDatabases(
+  { varDir, databaseUrl }: Config,
+  { progress, logger }: OfficeOptions,
+  closing: ClosingList,
+): Promise<Databases> {
+  const log = (part: string) => logger.child({ part });
+  const dataDir = path.join(varDir, 'postgres');
+  const postgres = await progress.during('PostgreSQL', () =>
+    startPostgres({ dataDir, databaseUrl, logger: log('postgres'), progress }),
+  );
+  closing.add('postgres', () => postgres.stop());
+  const store = await createStore({ url: postgres.url, logger: log('store') });
+  closing.add('store', () => store.close());
+  const logins = await ensureLogins(postgres.url);
+  const limits = createLimits({ url: logins.application, logger: log('limits') });
+  closing.add('limits', () => limits.close());
+  return { postgres, store, limits, logins };
+}
+
+async function startEmbeddedEngine(
+  { ports, varDir, cacheDir }: Config,
+  { progress, logger, clockControlled = false, signal }: OfficeOptions,
+  closing: ClosingList,
+  logins: Logins,
+): Promise<RunningEngine> {
+  const running = await progress.during('Mesin proses (Operaton)', () =>
+    startEngine({
+      databaseUrl: logins.engine,
+      port: ports.engine,
+      clockControlled,
+      varDir,
+      cacheDir,
+      progress,
+      logger: logger.child({ part: 'engine' }),
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  );
+  closing.add('engine', () => running.stop());
+  return running;
 }
 
 /** Ports that the office itself opens; the engine looks after its own. */
-function doorsOf({ ports, simulators }: Config): NeededPort[] {
+function portsOf({ ports, simulators }: Config): NeededPort[] {
   const simulated: NeededPort[] = [
     { port: ports.siak, variable: 'SIAK_SIMULATOR_PORT', use: 'simulasi SIAK' },
     { port: ports.bsre, variable: 'BSRE_SIMULATOR_PORT', use: 'simulasi BSrE' },
@@ -302,19 +368,9 @@ async function allOrNothing<T extends readonly (() => Promise<unknown>)[]>(
   };
 }
 
-function repeat(work: () => Promise<number>, everyMs: number, logger: Logger): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = work().then(
-      (count) => void (count > 0 && logger.info({ count }, 'made up for')),
-      (error: unknown) =>
-        logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'could not be made up for now'),
-    );
-  }, everyMs);
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
+async function serve(pages: Express, { ports }: Config, closing: ClosingList): Promise<void> {
+  const server = await listen(createPortalServer(pages), ports.portal);
+  closing.add('pages', () => closeServer(server));
 }
 
 function listen(server: Server, port: number): Promise<Server> {

@@ -10,6 +10,7 @@ const PRODUCTION = {
   DOCUMENT_KEY: KEY,
   LINK_KEY: KEY,
   SESSION_KEY: KEY,
+  ARCHIVE_KEY: KEY,
   ZEEBE_GRPC_ADDRESS: 'zeebe.kantor:26500',
   ZEEBE_RECORDS_URL: 'http://catatan.kantor:9200',
   SIAK_URL: 'https://siak.kantor',
@@ -58,6 +59,23 @@ describe('The settings', () => {
     expect(statSync(file).mode & 0o077).to.equal(0);
   });
 
+  it('take an identity provider as a whole, by HTTPS or on this machine', () => {
+    expect(load({}).login).to.deep.equal({ idleMinutes: 60, provider: undefined });
+    const provider = { OIDC_ISSUER: 'https://masuk.kantor/asn', OIDC_CLIENT_ID: 'kk', OIDC_CLIENT_SECRET: 'rahasia' };
+    expect(load(provider).login.provider).to.deep.equal({
+      issuer: 'https://masuk.kantor/asn',
+      clientId: 'kk',
+      clientSecret: 'rahasia',
+      usernameClaim: 'preferred_username',
+    });
+    expect(load({ ...provider, OIDC_ISSUER: 'http://localhost:8090' }).login.provider?.issuer).to.contain('localhost');
+    for (const issuer of ['http://masuk.kantor', 'masuk.kantor', 'ftp://masuk.kantor'])
+      expect(refusal({ ...provider, OIDC_ISSUER: issuer }), issuer).to.match(/OIDC_ISSUER=.* harus alamat https/);
+    expect(refusal({ ...provider, OIDC_CLIENT_SECRET: '' })).to.match(/OIDC_CLIENT_SECRET belum diisi/);
+    for (const minutes of ['4', '721'])
+      expect(refusal({ SESSION_IDLE_MINUTES: minutes })).to.match(/harus 5 sampai 720 menit/);
+  });
+
   it('add to the keys of an earlier edition the one it lacks, and leave the others', () => {
     const file = path.join(root, 'var', 'secrets.json');
     mkdirSync(path.dirname(file), { recursive: true });
@@ -89,11 +107,25 @@ describe('The settings', () => {
     expect(refusal({ ...PRODUCTION, ZEEBE_GRPC_ADDRESS: undefined })).to.match(/mesin bawaan hanya untuk percobaan/);
   });
 
+  it('of the archive mark the flash disk as removable, or those that are named', () => {
+    const removable = (env: Record<string, string>) =>
+      load(env)
+        .archive.filter((layer) => layer.removable)
+        .map(({ name }) => name);
+    expect(removable({})).to.deep.equal(['flash-disk']);
+    expect(removable({ ARCHIVE_REMOVABLE: 'hard-disk, flash-disk' })).to.deep.equal(['hard-disk', 'flash-disk']);
+    expect(removable({ ARCHIVE_REMOVABLE: '' })).to.deep.equal([]);
+    expect(removable({ ARCHIVE_LAYERS: 'server=/a,nas=/b,pita=/c' }), 'no layer of that name').to.deep.equal([]);
+  });
+
   it('that are unknown or cannot be are refused with the choices', () => {
     expect(refusal({ SIAK_MODE: 'otomatis' })).to.equal('SIAK_MODE="otomatis" tidak dikenal. Pilih: api, manual.');
     expect(refusal({ ...PRODUCTION, LINK_KEY: 'pendek' })).to.match(/LINK_KEY harus 32 bita dalam base64/);
     expect(refusal({ ...PRODUCTION, SESSION_KEY: undefined })).to.match(/^SESSION_KEY belum diisi/);
     expect(refusal({ ARCHIVE_LAYERS: 'server=/a,hard-disk=/b' })).to.match(/paling sedikit tiga lapisan/);
     expect(refusal({ ARCHIVE_LAYERS: 'server' })).to.match(/nama=\/folder/);
+    expect(refusal({ ARCHIVE_REMOVABLE: 'disket' })).to.equal(
+      'ARCHIVE_REMOVABLE: "disket" bukan nama lapisan dalam ARCHIVE_LAYERS.',
+    );
   });
 });

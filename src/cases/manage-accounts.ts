@@ -4,6 +4,7 @@ import { Failure, type FailureCode } from '../domain/failures.ts';
 import { OVERSIGHT_ROLES, type StaffRole } from '../domain/process.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
 import type { AccountDependencies } from './account-dependencies.ts';
+import { USERNAME } from './open-account.ts';
 import { NotNow } from './not-possible.ts';
 
 /** What an admin writes about a person; `nip` and `signerNik` null where there is none. */
@@ -48,8 +49,6 @@ export interface ManageAccounts {
   reinstate(admin: string, username: string): Promise<void>;
 }
 
-const USERNAME = /^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
-const LONGEST_USERNAME = 60;
 const LONGEST_NAME = 100;
 const ONE_TIME_MS = 72 * 3_600_000;
 /** Letters and digits that nobody mistakes for another when read aloud or copied by hand. */
@@ -85,7 +84,7 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
 
     async add(admin, username, data) {
       await requireAdmin(dependencies, admin, 'officer-added');
-      if (username.length > LONGEST_USERNAME || !USERNAME.test(username))
+      if (!USERNAME.test(username))
         throw new NotNow(
           'Nama pengguna hanya boleh huruf kecil, angka, titik dan tanda hubung, diawali huruf, misalnya sri.wahyuni.',
         );

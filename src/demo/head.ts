@@ -6,49 +6,65 @@ export interface SignedDocument {
   readonly status: string;
   readonly reason: string;
 }
+interface SigningForm {
+  readonly token: string;
+  readonly cookie: string;
+  /** Draft hash by application number. */
+  readonly drafts: ReadonlyMap<string, string>;
+}
+
+const PAGE = '/meja/tanda-tangan';
 
 /** The head at the signing page: what their browser does there, under their own login. */
 export class HeadOfOffice extends Officer {
   /** Looks at each draft in full size, ticks it, types the passphrase, and waits for the outcome of each. */
   async signs(applicationNumbers: readonly string[], passphrase: string): Promise<SignedDocument[]> {
-    const drafts = await until('the drafts on the signing page', async () => {
-      const shown = await this.#drafts();
-      return applicationNumbers.every((number) => shown.has(number)) ? shown : undefined;
+    await until('the drafts on the signing page', async () => {
+      const drafts = (await this.#form())?.drafts;
+      return drafts !== undefined && applicationNumbers.every((number) => drafts.has(number));
     });
     for (const number of applicationNumbers) await this.looksAt(number);
-    return this.signsUnseen(
-      applicationNumbers.map((number) => [number, drafts.get(number)!]),
-      passphrase,
-    );
+    return this.signsUnseen(applicationNumbers, passphrase);
   }
 
   /** The same without looking at anything: what the office has to refuse. */
-  async signsUnseen(
-    documents: readonly (readonly [number: string, draftSha256: string])[],
-    passphrase: string,
-  ): Promise<SignedDocument[]> {
-    const response = await this.request('POST', '/meja/tanda-tangan', {
-      diperiksa: 'ya',
-      passphrase,
-      dokumen: documents.map(([number, draft]) => `${number}:${draft}`),
+  async signsUnseen(applicationNumbers: readonly string[], passphrase: string): Promise<SignedDocument[]> {
+    const form = await this.#form();
+    if (form === undefined) throw new Error('the signing page does not answer');
+    const fields = new URLSearchParams({ token: form.token, diperiksa: 'ya', passphrase });
+    for (const number of applicationNumbers) fields.append('dokumen', `${number}:${form.drafts.get(number) ?? ''}`);
+    const response = await fetch(this.portal + PAGE, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        Cookie: form.cookie,
+        Origin: new URL(this.portal).origin,
+        'Content-Type': 'application/x-www-form-urlencoded',
+      },
+      body: fields.toString(),
     });
-    const { batch } = (await response.json()) as { batch?: string };
-    if (!response.ok || batch === undefined) throw new Error(`the signing page refuses: ${response.status}`);
+    const progress = response.headers.get('Location');
+    if (response.status !== 303 || progress === null) throw new Error(`the signing page refuses: ${response.status}`);
     return until('the outcome of the signing', async () => {
-      const answer = (await this.read(`/meja/tanda-tangan/proses/${batch}.json`)) as {
-        finished: boolean;
-        documents: SignedDocument[];
-      };
+      const answer = (await this.read(`${progress}.json`)) as { finished: boolean; documents: SignedDocument[] };
       return answer.finished ? answer.documents : undefined;
     });
   }
 
-  /** Draft hash by application number; empty while the office does not answer. */
-  async #drafts(): Promise<Map<string, string>> {
-    const response = await this.request('GET', '/meja/tanda-tangan');
-    if (response.status >= 500) return new Map();
+  /** Undefined while the office does not answer. */
+  async #form(): Promise<SigningForm | undefined> {
+    const session = await this.cookie();
+    const response = await fetch(this.portal + PAGE, { headers: { Cookie: session, Accept: 'text/html' } });
+    const html = await response.text();
+    if (response.status >= 500) return undefined;
     if (!response.ok) throw new Error(`the signing page does not open: ${response.status}`);
-    const { drafts } = (await response.json()) as { drafts: { applicationNumber: string; draftSha256: string }[] };
-    return new Map(drafts.map(({ applicationNumber, draftSha256 }) => [applicationNumber, draftSha256]));
+    const set = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]!);
+    return {
+      token: /name="token" value="([^"]+)"/.exec(html)?.[1] ?? '',
+      cookie: [session, ...set].join('; '),
+      drafts: new Map(
+        [...html.matchAll(/value="(KK-[0-9A-Z-]+):([0-9a-f]{64})"/g)].map((match) => [match[1]!, match[2]!]),
+      ),
+    };
   }
 }

@@ -28,7 +28,7 @@ async function findOffice(config: Config): Promise<{ office: OfficeFile; own: Of
     progress: createProgress(say),
     logger: openLog(path.join(config.varDir, 'logs', 'office.log'), config.logLevel),
   });
-  return { office: describeOffice(config), own };
+  return { office: describeOffice(config, own.engineInfo), own };
 }
 
 function printRow({ step, name, who, sopMinutes, measuredMs }: TimelineRow): void {

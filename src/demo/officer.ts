@@ -30,12 +30,13 @@ interface DeskCase {
 /** An officer with an own login at the desk: what their browser does, by the same interface. */
 export class Officer {
   readonly username: string;
+  /** Base URL of the office. */
+  readonly portal: string;
   readonly #password: string;
-  readonly #portal: string;
   #session: { readonly cookie: string; readonly token: string } | undefined;
 
   constructor(portalUrl: string, username: string, password: string) {
-    this.#portal = portalUrl;
+    this.portal = portalUrl;
     this.username = username;
     this.#password = password;
   }
@@ -125,13 +126,13 @@ export class Officer {
 
   async #send(method: 'GET' | 'POST', path: string, body: unknown): Promise<Response> {
     const { cookie, token } = (this.#session ??= await this.#logIn());
-    return fetch(this.#portal + path, {
+    return fetch(this.portal + path, {
       method,
       redirect: 'manual',
       headers: {
         Accept: 'application/json',
         Cookie: cookie,
-        Origin: new URL(this.#portal).origin,
+        Origin: new URL(this.portal).origin,
         'X-CSRF-Token': token,
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
@@ -140,13 +141,13 @@ export class Officer {
   }
 
   async #logIn(): Promise<{ cookie: string; token: string }> {
-    const response = await fetch(`${this.#portal}/masuk`, {
+    const response = await fetch(`${this.portal}/masuk`, {
       method: 'POST',
       redirect: 'manual',
       headers: {
         Accept: 'application/json',
         'Content-Type': 'application/json',
-        Origin: new URL(this.#portal).origin,
+        Origin: new URL(this.portal).origin,
       },
       body: JSON.stringify({ username: this.username, password: this.#password }),
     });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { takeOwnership } from '../store/owner-file.ts';
+import { takeOwnership } from '../machine/owner-file.ts';
 
 /** Another office of this machine works in the folder. The message is Indonesian, for whoever starts the second one. */
 export class FolderInUse extends Error {

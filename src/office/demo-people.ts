@@ -1,61 +1,38 @@
 import type { Person } from '../domain/authority.ts';
-import type { OfficerRole } from '../domain/process.ts';
+import type { StaffRole } from '../domain/process.ts';
 
-/** The password of every demo user; the office refuses demo users in production. */
+/** The password that every demo user begins with. They have accounts only where simulators run, so never in production. */
 export const DEMO_PASSWORD = 'bantul-2026';
 /** The head's passphrase at the BSrE simulator. */
 export const DEMO_PASSPHRASE = 'Tanda-tangan-2026';
 
 interface DemoUser extends Person {
-  /** Role in `var/office.json`; auditor and admin are users of Operate, not officers. */
-  readonly role: OfficerRole | 'auditor' | 'admin';
-  /** `USER` may look, `OPERATOR` may act (Operate, Tasklist). */
-  readonly camundaRole: 'USER' | 'OPERATOR';
+  /** Role in `var/office.json`. */
+  readonly role: StaffRole;
 }
 
-const officer = (
+const demoUserOf = (
   username: string,
   name: string,
-  role: OfficerRole,
-  nip: string,
+  role: StaffRole,
+  nip: string | null = null,
   signerNik: string | null = null,
-): DemoUser => ({ username, name, role, roles: [role], nip, signerNik, active: true, camundaRole: 'OPERATOR' });
-const outsider = (
-  username: string,
-  name: string,
-  role: 'auditor' | 'admin',
-  camundaRole: DemoUser['camundaRole'],
-): DemoUser => ({ username, name, role, roles: [], nip: null, signerNik: null, active: true, camundaRole });
+): DemoUser => ({ username, name, role, roles: [role], nip, signerNik, active: true });
 
 /** Invented people of an invented office. */
 export const DEMO_PEOPLE: readonly DemoUser[] = [
-  officer('sri.wahyuni', 'Sri Wahyuni, A.Md.', 'petugas-entri', '198806142010012003'),
-  officer('joko.susilo', 'Joko Susilo', 'petugas-entri', '199103222015031002'),
-  officer('ratna.dewi', 'Ratna Dewi, S.Kom.', 'petugas-cetak', '199007052014022001'),
-  officer('bambang.hartono', 'Bambang Hartono, S.H.', 'kasi', '197911302005011004'),
-  officer('endah.lestari', 'Endah Lestari, S.Sos.', 'kasi', '198204182008012007', '3402015804820003'),
-  officer('agus.prasetyo', 'Drs. Agus Prasetyo, M.Si.', 'kepala-dinas', '197001011994031001', '3402010101700001'),
-  outsider('auditor', 'Pemeriksa Inspektorat', 'auditor', 'USER'),
-  outsider('admin', 'Admin Sistem', 'admin', 'OPERATOR'),
+  demoUserOf('sri.wahyuni', 'Sri Wahyuni, A.Md.', 'petugas-entri', '198806142010012003'),
+  demoUserOf('joko.susilo', 'Joko Susilo', 'petugas-entri', '199103222015031002'),
+  demoUserOf('ratna.dewi', 'Ratna Dewi, S.Kom.', 'petugas-cetak', '199007052014022001'),
+  demoUserOf('bambang.hartono', 'Bambang Hartono, S.H.', 'kasi', '197911302005011004'),
+  demoUserOf('endah.lestari', 'Endah Lestari, S.Sos.', 'kasi', '198204182008012007', '3402015804820003'),
+  demoUserOf('agus.prasetyo', 'Drs. Agus Prasetyo, M.Si.', 'kepala-dinas', '197001011994031001', '3402010101700001'),
+  demoUserOf('auditor', 'Pemeriksa Inspektorat', 'auditor'),
+  demoUserOf('admin', 'Admin Sistem', 'admin'),
 ];
 
-/** Their logins at Tasklist and Operate. */
-export function demoLogins(): {
-  username: string;
-  password: string;
-  displayName: string;
-  role: DemoUser['camundaRole'];
-}[] {
-  return DEMO_PEOPLE.map(({ username, name, camundaRole }) => ({
-    username,
-    password: DEMO_PASSWORD,
-    displayName: name,
-    role: camundaRole,
-  }));
-}
-
 /** A user of the roles that belong to the lane; throws for a role nobody has. */
-export function demoUser(role: DemoUser['role']): DemoUser {
+export function demoUser(role: StaffRole): DemoUser {
   const user = DEMO_PEOPLE.find((person) => person.role === role);
   if (user === undefined) throw new Error(`no demo user is ${role}`);
   return user;

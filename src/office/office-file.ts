@@ -6,22 +6,24 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts';
 /** What `var/office.json` tells programs about the open office: base URLs and, with simulators, the demo users. */
 export interface OfficeFile {
   readonly portal: string;
+  readonly desk: string;
   readonly tasklist: string;
-  readonly operate: string;
-  readonly zeebeGrpc: string;
-  readonly zeebeRest: string;
+  readonly auditor: string;
+  readonly engine: { readonly kind: string; readonly version: string };
   readonly simulators: { readonly siak: string; readonly bsre: string; readonly whatsapp: string } | null;
   readonly users: readonly { readonly username: string; readonly password: string; readonly role: string }[];
 }
 
-export function describeOffice(config: Config): OfficeFile {
-  const { engine, baseUrl, simulators, siak, signing, whatsapp } = config;
+export function describeOffice(
+  { baseUrl, simulators, siak, signing, whatsapp }: Config,
+  engine: OfficeFile['engine'],
+): OfficeFile {
   return {
     portal: baseUrl,
-    tasklist: engine.tasklistUrl,
-    operate: engine.operateUrl,
-    zeebeGrpc: engine.grpcAddress,
-    zeebeRest: engine.restUrl,
+    desk: `${baseUrl}/meja`,
+    tasklist: `${baseUrl}/operaton/app/tasklist/default/`,
+    auditor: `${baseUrl}/auditor`,
+    engine,
     simulators: simulators ? { siak: siak.url, bsre: signing.bsreUrl, whatsapp: whatsapp.url } : null,
     users: simulators ? DEMO_PEOPLE.map(({ username, role }) => ({ username, password: DEMO_PASSWORD, role })) : [],
   };

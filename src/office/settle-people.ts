@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import { Type, type Static } from '@sinclair/typebox';
 import { Ajv } from 'ajv';
 import { ConfigError } from '../config.ts';
-import type { Person } from '../domain/authority.ts';
+import { faultOfRoles, type Person } from '../domain/authority.ts';
 import { isPlainDate } from '../domain/plain-date.ts';
-import { OFFICER_ROLES } from '../domain/process.ts';
+import { STAFF_ROLES } from '../domain/process.ts';
+import type { PasswordHashing } from '../store/password-hash.ts';
 import type { Store } from '../store/store.ts';
-import { DEMO_PEOPLE } from './demo-people.ts';
+import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts';
+
+/** Who locked an account when no person did. */
+const SYSTEM = 'sistem';
 
 /** The Bupati's letter for a vacant post: acting head from one day to another, after this predecessor. A Plh, by the day, is appointed by the head himself at the desk. */
 const ActingHead = Type.Object(
@@ -18,7 +22,7 @@ const Officer = Type.Object(
   {
     username: Type.String({ minLength: 1, maxLength: 60 }),
     name: Type.String({ minLength: 1, maxLength: 100 }),
-    roles: Type.Array(Type.Union(OFFICER_ROLES.map((role) => Type.Literal(role)))),
+    roles: Type.Array(Type.Union(STAFF_ROLES.map((role) => Type.Literal(role)))),
     nip: Type.Union([Type.String({ pattern: '^[0-9]{18}$' }), Type.Null()]),
     signerNik: Type.Union([Type.String({ pattern: '^[0-9]{16}$' }), Type.Null()]),
     active: Type.Boolean(),
@@ -32,15 +36,29 @@ interface SettledPerson extends Person {
   readonly plt?: Static<typeof ActingHead>;
 }
 
-/** Puts the officers into the office's own directory: the file of PEOPLE_FILE, or the demo office's when simulators run. Repeating is harmless. */
+export interface SettlingDependencies {
+  readonly store: Store;
+  readonly passwords: PasswordHashing;
+}
+
+/**
+ * Puts the officers into the office's own directory: those of PEOPLE_FILE, or the demo office's when simulators run.
+ * Whoever is there already stays as the admin has left them. Demo users get accounts where simulators run; elsewhere,
+ * those that still have the password everybody knows are locked. Repeating is harmless.
+ */
 export async function settlePeople(
-  store: Store,
+  dependencies: SettlingDependencies,
   { peopleFile, simulators }: { readonly peopleFile: string | undefined; readonly simulators: boolean },
 ): Promise<void> {
+  const { store } = dependencies;
   const people: readonly SettledPerson[] =
     peopleFile === undefined ? (simulators ? DEMO_PEOPLE : []) : readPeople(peopleFile);
-  for (const { username, name, roles, nip, signerNik, active } of people)
-    await store.people.put({ username, name, roles, nip, signerNik, active });
+  for (const { username, name, roles, nip, signerNik, active } of people) {
+    const known = await store.people.find(username);
+    // The first edition kept auditor and admin without a role.
+    if (known === undefined || known.roles.length === 0)
+      await store.people.put({ username, name, roles, nip, signerNik, active });
+  }
   for (const { username, plt } of people)
     if (plt !== undefined)
       await store.people.delegate({
@@ -51,6 +69,36 @@ export async function settlePeople(
         validFrom: plt.validFrom,
         validTo: plt.validTo,
       });
+  if (!simulators) await lockDemoAccounts(dependencies);
+  else if (peopleFile === undefined) await openDemoAccounts(dependencies);
+}
+
+async function openDemoAccounts({ store, passwords }: SettlingDependencies): Promise<void> {
+  for (const { username } of DEMO_PEOPLE) {
+    const account = await store.accounts.find(username);
+    if (account?.lockedBy === SYSTEM) await store.accounts.unlock(username);
+    if (account !== undefined && account.passwordHash !== null) continue;
+    const hash = await passwords.hash(Buffer.from(DEMO_PASSWORD));
+    await store.accounts.setPassword(username, { hash, oneTimeUntil: null });
+  }
+}
+
+/** A trial office that goes into service on its old database must not let in whoever has read the README. */
+async function lockDemoAccounts({ store, passwords }: SettlingDependencies): Promise<void> {
+  for (const account of await store.accounts.all()) {
+    if (account.passwordHash === null || account.lockedAt !== null) continue;
+    if (!(await passwords.fits(Buffer.from(DEMO_PASSWORD), account.passwordHash))) continue;
+    await store.transaction(async (tables) => {
+      await tables.accounts.lock(account.username, SYSTEM);
+      await tables.journal.write({
+        applicationNumber: null,
+        actor: SYSTEM,
+        event: 'account-locked',
+        step: null,
+        detail: { officer: account.username, because: 'DEMO_PASSWORD' },
+      });
+    });
+  }
 }
 
 function readPeople(file: string): readonly SettledPerson[] {
@@ -61,6 +109,11 @@ function readPeople(file: string): readonly SettledPerson[] {
       `PEOPLE_FILE: ${matches.errors?.map((error) => `${error.instancePath} ${error.message ?? ''}`).join('; ')}.`,
     );
   const known = new Set(people.map(({ username }) => username));
+  for (const { username, roles } of people)
+    if (roles.length > 0 && faultOfRoles(roles) !== undefined)
+      throw new ConfigError(
+        `PEOPLE_FILE: ${username} tidak boleh merangkap auditor atau admin dengan peran lain. Pilih salah satu.`,
+      );
   for (const { username, plt } of people) {
     if (plt === undefined) continue;
     if (!known.has(plt.after))

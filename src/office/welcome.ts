@@ -5,9 +5,9 @@ import type { OfficeFile } from './office-file.ts';
 export function welcome(office: OfficeFile): string {
   const addresses: [string, string][] = [
     ['Portal pemohon', office.portal],
-    ['Meja petugas', `${office.portal}/meja`],
-    ['Tasklist (tugas petugas)', `${office.tasklist}/tasklist`],
-    ['Operate (jejak proses)', `${office.operate}/operate`],
+    ['Meja petugas', office.desk],
+    ['Halaman auditor', office.auditor],
+    ['Tasklist (wajah kedua)', office.tasklist],
   ];
   if (office.simulators !== null)
     addresses.push(

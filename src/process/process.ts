@@ -15,6 +15,8 @@ export interface ProcessEngine {
    * case keeps the forms and tables it began with. Throws ModelRefused; the version deployed before goes on.
    */
   deploy(model: Model): Promise<Deployment>;
+  /** The version in force; undefined: nothing was deployed yet. */
+  deployed(): Promise<Deployment | undefined>;
   /** Starts the process of a case. Once per case number, however often and from however many places it is called. */
   start(caseNumber: string, variables: StartVariables): Promise<void>;
   /**

@@ -1,4 +1,4 @@
-import { startEngine, type RunningEngine } from '../../camunda/engine.ts';
+import { startEngine, type EngineOptions, type RunningEngine } from '../../camunda/engine.ts';
 import { loadConfig } from '../../src/config.ts';
 import { ensureLogins } from '../../src/store/logins.ts';
 import { silent, temporaryFolder, withDatabase, type TestDatabase } from '../store/database.ts';
@@ -26,7 +26,7 @@ export interface TestEngine {
 export const { cacheDir } = loadConfig({ ...process.env, VAR_DIR: temporaryFolder() });
 
 /** Call it inside `describe`: gives the suite an engine of its own on a database of its own. The first one ever takes a minute. */
-export function withEngine({ clockControlled = true } = {}): TestEngine {
+export function withEngine(options: Partial<EngineOptions> = {}): TestEngine {
   const database = withDatabase();
   const varDir = temporaryFolder();
   let engine: RunningEngine | undefined;
@@ -36,11 +36,12 @@ export function withEngine({ clockControlled = true } = {}): TestEngine {
     engine = await startEngine({
       databaseUrl: (await ensureLogins(database.url)).engine,
       port: await freePort(),
-      clockControlled,
+      clockControlled: true,
       varDir,
       cacheDir,
       logger: silent,
       progress: () => undefined,
+      ...options,
     });
   });
   after(async function () {

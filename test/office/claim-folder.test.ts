@@ -4,7 +4,7 @@ import path from 'node:path';
 import { loadConfig } from '../../src/config.ts';
 import { openOffice } from '../../src/office.ts';
 import { claimFolder, FolderInUse } from '../../src/office/claim-folder.ts';
-import { takeOwnership } from '../../src/store/owner-file.ts';
+import { takeOwnership } from '../../src/machine/owner-file.ts';
 import { silent, temporaryFolder } from '../store/database.ts';
 import { errorOf } from '../store/given.ts';
 

@@ -77,7 +77,7 @@ describe('A changed education: ten steps from a photo to the archive', () => {
     await berkas.happened('card-received');
     const pdf = await berkas.applicant.downloads();
     expect(pdf.subarray(0, 5).toString()).to.equal('%PDF-');
-    const verification = await office.cases.verifyCard(pdf);
+    const verification = await office.cases.verifyCard(pdf, '127.0.0.1');
     expect(verification).to.include({ valid: true, issuedHere: true });
   });
 

@@ -35,8 +35,7 @@ describe('Signing (SOP step 7)', () => {
 
   it('a draft that the head never saw in full size is not signed', async () => {
     const berkas = waiting.pop()!;
-    const { draftSha256 } = await berkas.record;
-    const [outcome] = await office.agus.signsUnseen([[berkas.number, draftSha256!]], DEMO_PASSPHRASE);
+    const [outcome] = await office.agus.signsUnseen([berkas.number], DEMO_PASSPHRASE);
     expect(outcome?.status).to.equal('refused');
     expect((await berkas.record).signedSha256).to.equal(null);
   });

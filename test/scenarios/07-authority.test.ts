@@ -37,8 +37,8 @@ describe('A decision is judged before anything follows', () => {
     const berkas = opened.pop()!;
     const { taskId } = await berkas.task('examine-application');
     const outcome = await codeOf(office.joko.answers(berkas.number, taskId, { examination: 'complete' }));
-    expect(outcome).to.equal('NOT_KEEPER');
-    expect((await berkas.happened('decision-refused')).detail).to.include({ because: 'NOT_KEEPER' });
+    expect(outcome).to.equal('ASSIGNED_TO_ANOTHER');
+    expect((await berkas.happened('decision-refused')).detail).to.include({ because: 'ASSIGNED_TO_ANOTHER' });
   });
 
   it('forged variables of a completion reach nothing: hash, flags and reference stay ours', async () => {

@@ -27,8 +27,8 @@ describe('The owner of a case, and people with several roles', () => {
     expect(handedOver.status).to.equal(303);
     expect((await authority.deskOf('sri.wahyuni').get(page)).status).to.equal(403);
     expect(await berkas.task('examine-application')).to.include({ assignee: 'joko.susilo' });
-    await authority.isRefused(berkas, 3, 'desk', 'sri.wahyuni', 'NOT_KEEPER');
-    await authority.isRefused(berkas, 3, 'tasklist', 'sri.wahyuni', 'NOT_KEEPER');
+    await authority.isRefused(berkas, 3, 'desk', 'sri.wahyuni', 'ASSIGNED_TO_ANOTHER');
+    await authority.isRefused(berkas, 3, 'tasklist', 'sri.wahyuni', 'ASSIGNED_TO_ANOTHER');
     await authority.isAccepted(berkas, 3, 'desk', 'joko.susilo');
     await berkas.task('verify-draft');
     expect((await berkas.happened('case-handed-over')).detail).to.deep.equal({ to: 'joko.susilo' });
@@ -67,13 +67,13 @@ describe('The owner of a case, and people with several roles', () => {
         await berkas.isFoundComplete(authority.officer('admin'));
         await authority.isRefused(berkas, 5, 'desk', 'admin', 'FOUR_EYES');
         await authority.isAccepted(berkas, 5, 'desk', 'bambang.hartono');
-        await authority.isRefused(berkas, 7, 'rest', 'admin', 'FOUR_EYES');
+        await authority.isRefused(berkas, 7, 'tasklist', 'admin', 'FOUR_EYES');
         await isSignedByNobodyElse(berkas);
       };
       const verified = async () => {
         const berkas = await office.applies();
         await berkas.reachesVerification();
-        await authority.isAccepted(berkas, 5, 'rest', 'admin');
+        await authority.isAccepted(berkas, 5, 'tasklist', 'admin');
         await authority.isRefused(berkas, 7, 'desk', 'admin', 'FOUR_EYES');
         await isSignedByNobodyElse(berkas);
       };

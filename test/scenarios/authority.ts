@@ -77,7 +77,7 @@ export class Authority {
         const inLane = roles.includes(roleOfStep(step));
         if (username === right[step] || (inLane && step !== 3) || isStandIn(step, username) || !tries(step, username))
           continue;
-        await this.isRefused(berkas, step, way, username, inLane ? 'NOT_KEEPER' : 'WRONG_ROLE');
+        await this.isRefused(berkas, step, way, username, inLane ? 'ASSIGNED_TO_ANOTHER' : 'WRONG_ROLE');
       }
       await this.isAccepted(berkas, step, way, right[step]);
       if (step === 7) await this.#isSignedAfterAll(berkas);

@@ -1,4 +1,4 @@
-import type { Cases } from '../../src/cases/cases.ts';
+import type { ProcessCases } from '../../src/cases/create-cases.ts';
 import type { WorkerDefinition } from '../../src/process/process.ts';
 import { WORKERS } from '../../workers/index.ts';
 import type { Berkas } from './berkas.ts';
@@ -18,7 +18,7 @@ export async function deliverAgain(berkas: Berkas, type: string, elementId: stri
     Object.keys(worker.input.properties).flatMap((name) => (name in known ? [[name, known[name]]] : [])),
   );
   const job = { caseNumber: number, once: await onceOf(berkas), elementId, headers: { purpose: 'card' } };
-  return (worker as WorkerDefinition<Cases>).handle(office.cases, input, job);
+  return (worker as WorkerDefinition<ProcessCases>).handle(office.cases, input, job);
 }
 
 /** The key of the newest message of the case ends with the key of the visit that sent it. */

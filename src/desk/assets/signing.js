@@ -76,10 +76,11 @@ function read(index) {
   large.src = '';
   large.src = link.href;
   large.alt = link.querySelector('img').alt;
-  dialog.querySelector('[data-what]').textContent = `${shown + 1} dari ${links.length} · ${box.dataset.number} · sidik ${box.dataset.hash}`;
-  dialog.querySelector('[data-changes]').replaceChildren(
-    ...[...cardOf(link).querySelectorAll('.changes li')].map((change) => change.cloneNode(true)),
-  );
+  dialog.querySelector('[data-what]').textContent =
+    `${shown + 1} dari ${links.length} · ${box.dataset.number} · sidik ${box.dataset.hash}`;
+  dialog
+    .querySelector('[data-changes]')
+    .replaceChildren(...[...cardOf(link).querySelectorAll('.changes li')].map((change) => change.cloneNode(true)));
   const back = cardOf(link).querySelector('[data-reject]');
   dialog.querySelector('[data-return]').hidden = back === null;
   if (back) dialog.querySelector('[data-return]').href = back.href;

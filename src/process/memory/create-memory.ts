@@ -137,6 +137,12 @@ export function createMemory({
         state.deployed.push(deployed);
         return { versionTag: deployed.versionTag, version: deployed.version, changed: true };
       }),
+    deployed: () => {
+      const last = state.deployed.at(-1);
+      return Promise.resolve(
+        last === undefined ? undefined : { versionTag: last.versionTag, version: last.version, changed: false },
+      );
+    },
     start: (caseNumber, { reason, elements }) =>
       command(async () => {
         if (state.instances.has(caseNumber)) return;

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { ProcessEngine } from '../process.ts';
 import { evaluateDecision } from './decisions.ts';
 import { Definitions } from './definitions.ts';
-import { deployModel } from './deploy.ts';
+import { deployedModel, deployModel } from './deploy.ts';
 import { caseHistory } from './history.ts';
 import { openIncidents, retryIncident } from './incidents.ts';
 import { beginCaseAt, startCase, tellCase } from './messages.ts';
@@ -27,6 +27,7 @@ export function createOperaton({ url, secret, logger, drainMs }: OperatonOptions
   return {
     kind: 'operaton',
     deploy: (model) => deployModel(rest, model),
+    deployed: () => deployedModel(rest),
     start: (caseNumber, variables) => startCase(rest, caseNumber, variables),
     tell: (message) => tellCase(rest, message),
     evaluate: (decisionId, input) => evaluateDecision(rest, decisionId, input),

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { PROCESS_ID } from '../../domain/process.ts';
 import { ModelRefused, type Deployment, type Model } from '../process.ts';
 import { checker } from '../schema.ts';
 import { findingsOf } from './deployment-report.ts';
@@ -33,6 +34,12 @@ export async function deployModel(rest: OperatonRest, model: Model): Promise<Dep
   const now = await latest(rest, processId);
   if (now === undefined) throw new Error(`the engine took ${processId} and does not know it`);
   return { versionTag, version: now.version, changed: now.id !== before?.id };
+}
+
+/** The version in force of the office's process; undefined: nothing was deployed yet. */
+export async function deployedModel(rest: OperatonRest): Promise<Deployment | undefined> {
+  const inForce = await latest(rest, PROCESS_ID);
+  return inForce && { versionTag: inForce.versionTag ?? '', version: inForce.version, changed: false };
 }
 
 async function latest(rest: OperatonRest, processId: string): Promise<Definition | undefined> {

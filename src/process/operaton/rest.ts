@@ -72,7 +72,7 @@ export function createRest({ url, secret }: RestOptions): OperatonRest {
         method,
         headers: {
           authorization: `Bearer ${secret}`,
-          accept: 'application/json',
+          accept: 'application/json, */*;q=0.1',
           ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
         },
         signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
@@ -99,7 +99,7 @@ export function createRest({ url, secret }: RestOptions): OperatonRest {
   };
 }
 
-/** For ids that become part of a path. The host takes no encoded path, and a colon needs no encoding. */
+/** For ids that become part of a path. The host takes no encoded characters there; a colon needs none (RFC 3986, 3.3). */
 export const segment = (id: string): string => encodeURIComponent(id).replaceAll('%3A', ':');
 
 function withQuery(path: string, query: Query = {}): string {

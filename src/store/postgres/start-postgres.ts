@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Binaries } from './binaries.ts';
-import { identityOf, takeOwnership, type Ownership } from '../owner-file.ts';
+import { identityOf, takeOwnership, type Ownership } from '../../machine/owner-file.ts';
 import { clusterMajor, createCluster, DATABASE, OWNER, ownerPassword } from './cluster.ts';
 import { embeddedBinaries } from './embedded-binaries.ts';
 import { checkGivenServer } from './given-server.ts';

@@ -41,7 +41,7 @@ describe('Whatever is killed, the case goes on and happens once', function () {
   });
 
   async function killEngine(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
-    const before = office.engineHost!.pid;
+    const before = office.engineHost!.pid!;
     process.kill(before, 'SIGKILL');
     await meanwhile();
     await until('another engine', () => Promise.resolve(office.engineHost!.pid !== before), BACK_WITHIN);

@@ -45,7 +45,7 @@ public class Feel {
   }
 
   private Object result(VariableScope scope, String text) {
-    FeelExpression expression = parsed.computeIfAbsent(text, key -> FeelExpression.parse(engine, key));
+    FeelExpression expression = parsed.computeIfAbsent(text, key -> FeelExpression.parse(engine, key, placeOf(scope)));
     EvaluationResult result = engine.evaluate(expression.tree(), contextFor(expression, scope));
     // The library's own text quotes values.
     if (result.isFailure()) throw new FeelException("expression cannot be computed", text, placeOf(scope));

@@ -16,9 +16,10 @@ import org.camunda.feel.syntaxtree.ParsedExpression;
 record FeelExpression(ParsedExpression tree, Set<String> names) {
   private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
 
-  static FeelExpression parse(FeelEngineApi engine, String text) {
+  /** Throws FeelException, which names the place, when the text is not FEEL. */
+  static FeelExpression parse(FeelEngineApi engine, String text, String place) {
     ParseResult result = engine.parseExpression(text);
-    if (result.isFailure()) throw new FeelException("expression cannot be read", text, "the diagram");
+    if (result.isFailure()) throw new FeelException("expression cannot be read", text, place);
     Set<String> names = new HashSet<>();
     for (Matcher word = WORD.matcher(text); word.find(); ) names.add(word.group());
     return new FeelExpression(result.parsedExpression(), Set.copyOf(names));

@@ -7,13 +7,20 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kk.host.engine.ErrorCode;
+import kk.host.engine.TextlessTrace;
 import org.operaton.bpm.engine.ProcessEngineException;
 import org.operaton.bpm.engine.rest.dto.ExceptionDto;
 import org.operaton.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.operaton.bpm.engine.rest.exception.RestException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Our own refusals are 409 with our code and nothing in the log; every other error is answered as the engine does. */
+/**
+ * Our own refusals are 409 with our code and nothing in the log; every other error is answered as by the engine, but
+ * without a text that may quote a value of a variable.
+ */
 final class ErrorAnswers {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
   private static final Set<Integer> OURS =
       Arrays.stream(ErrorCode.values()).map(code -> code.number).collect(Collectors.toSet());
 
@@ -22,8 +29,10 @@ final class ErrorAnswers {
   private static Response answer(Throwable exception) {
     ExceptionHandlerHelper engine = ExceptionHandlerHelper.getInstance();
     ExceptionDto error = engine.fromException(exception);
-    if (!OURS.contains(error.getCode())) return engine.getResponse(exception);
-    return Response.status(Response.Status.CONFLICT).entity(error).type(MediaType.APPLICATION_JSON_TYPE).build();
+    Response.Status status = OURS.contains(error.getCode()) ? Response.Status.CONFLICT : engine.getStatus(exception);
+    if (TextlessTrace.mayQuoteValues(exception)) error.setMessage(TextlessTrace.summaryOf(exception));
+    if (status.getFamily() == Response.Status.Family.SERVER_ERROR) LOG.warn("a request failed", exception);
+    return Response.status(status).entity(error).type(MediaType.APPLICATION_JSON_TYPE).build();
   }
 
   /** Exceptions of the engine. */

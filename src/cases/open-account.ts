@@ -1,0 +1,60 @@
+import { faultOfRoles, type Person, type RolesFault } from '../domain/authority.ts';
+import { faultOfPassword, type PasswordFault } from '../domain/password.ts';
+import type { AccountDependencies } from './account-dependencies.ts';
+
+export interface NewAccount {
+  readonly username: string;
+  /** Only for a person whom the office does not know yet. */
+  readonly name?: string;
+  readonly roles?: Person['roles'];
+  /** Bytes of UTF-8; overwritten before the answer. */
+  readonly password: Buffer;
+}
+
+/** INCOMPLETE: name and roles are needed, the office does not know this person yet. KNOWN: it does; roles are changed by an admin. */
+export type OpeningRefusal = PasswordFault | RolesFault | 'USERNAME' | 'INCOMPLETE' | 'KNOWN';
+export type OpenAccount = (account: NewAccount) => Promise<'opened' | OpeningRefusal>;
+
+/** Lower-case words with dots or hyphens between them: "sri.wahyuni". */
+export const USERNAME = /^(?=.{1,60}$)[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
+
+/**
+ * Opens an account from the terminal of the machine: the first admin of an office, or an admin who lost the password.
+ * Whoever may read the database's secrets may do this; the journal says that it came from there.
+ */
+export function openAccount({ store, passwords }: Pick<AccountDependencies, 'store' | 'passwords'>): OpenAccount {
+  return async ({ username, name, roles = [], password }) => {
+    try {
+      if (!USERNAME.test(username)) return 'USERNAME';
+      const known = await store.people.find(username);
+      if (known !== undefined && roles.length > 0) return 'KNOWN';
+      const fresh = known ?? newPerson(username, name, roles);
+      if (typeof fresh === 'string') return fresh;
+      const fault = faultOfPassword(password.toString('utf8'), fresh);
+      if (fault !== undefined) return fault;
+      const hash = await passwords.hash(password);
+      await store.transaction(async (tables) => {
+        await tables.people.put({ ...fresh, active: true });
+        await tables.accounts.setPassword(username, { hash, oneTimeUntil: null });
+        await tables.accounts.unlock(username);
+        await tables.journal.write({
+          applicationNumber: null,
+          actor: 'sistem',
+          event: 'account-opened',
+          step: null,
+          detail: { officer: username, roles: fresh.roles, from: 'terminal' },
+        });
+      });
+      return 'opened';
+    } finally {
+      password.fill(0);
+    }
+  };
+}
+
+function newPerson(username: string, name: string | undefined, roles: Person['roles']): Person | OpeningRefusal {
+  if (name === undefined || name.trim() === '') return 'INCOMPLETE';
+  const fault = faultOfRoles(roles);
+  if (fault !== undefined) return fault === 'NO_ROLE' ? 'INCOMPLETE' : fault;
+  return { username, name: name.trim(), roles, nip: null, signerNik: null, active: true };
+}
