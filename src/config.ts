@@ -86,7 +86,10 @@ export interface Config {
     readonly from: string;
     readonly templates: Readonly<Record<string, string>>;
   };
-  readonly archive: readonly { readonly name: string; readonly path: string }[];
+  /** In the order of SOP step 10. Copies on removable media are encrypted. */
+  readonly archive: readonly { readonly name: string; readonly path: string; readonly removable: boolean }[];
+  /** Each copy of the archive is read in full once in so many hours. */
+  readonly archiveCheckHours: number;
   readonly office: {
     readonly name: string;
     readonly headTitle: string;
@@ -101,6 +104,8 @@ interface Secrets {
   readonly linkKey: string;
   /** 32 bytes, base64: sessions of officers and tokens of forms are signed with keys derived from it. A new one logs everybody out. */
   readonly sessionKey: string;
+  /** 32 bytes, base64: key of the archive copies on removable media; a copy of it belongs in a safe (docs/archive.md). */
+  readonly archiveKey: string;
 }
 
 /** Names the setting and the remedy. */
@@ -186,6 +191,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
       templates: templates(env),
     },
     archive: archiveLayers(env, varDir),
+    archiveCheckHours: integer(env, 'ARCHIVE_CHECK_HOURS', 168),
     office: {
       name: env['OFFICE_NAME'] ?? 'Dinas Kependudukan dan Pencatatan Sipil Kabupaten Bantul',
       headTitle: env['OFFICE_HEAD_TITLE'] ?? 'KEPALA DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL',
@@ -214,6 +220,14 @@ function integer(env: NodeJS.ProcessEnv, name: string, standard: number): number
   return value;
 }
 
+/** Names with commas between them; the empty text is the empty list. */
+function listOf(env: NodeJS.ProcessEnv, name: string, standard: string): string[] {
+  return (env[name] ?? standard)
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
 /** TWILIO_TEMPLATE_CARD=HX... and so on; the simulator takes any. */
 function templates(env: NodeJS.ProcessEnv): Record<string, string> {
   const prefix = 'TWILIO_TEMPLATE_';
@@ -225,15 +239,18 @@ function templates(env: NodeJS.ProcessEnv): Record<string, string> {
 }
 
 /** ARCHIVE_LAYERS="server=/srv/arsip,hard-disk=/mnt/hd/arsip,flash-disk=/media/flash/arsip"; the first must always be there. */
-function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): { name: string; path: string }[] {
+function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): Config['archive'] {
   const text = env['ARCHIVE_LAYERS'];
-  if (text === undefined)
-    return ['server', 'hard-disk', 'flash-disk'].map((name) => ({ name, path: path.join(varDir, 'archive', name) }));
-  const layers = text.split(',').map((item) => {
+  const standard = ['server', 'hard-disk', 'flash-disk'].map((name) => `${name}=${path.join(varDir, 'archive', name)}`);
+  const removable = listOf(env, 'ARCHIVE_REMOVABLE', 'flash-disk');
+  const layers = (text?.split(',') ?? standard).map((item) => {
     const [name, folder] = item.split('=', 2);
     if (!name || !folder) throw new ConfigError(`ARCHIVE_LAYERS: "${item}" harus berbentuk nama=/folder.`);
-    return { name: name.trim(), path: path.resolve(folder.trim()) };
+    return { name: name.trim(), path: path.resolve(folder.trim()), removable: removable.includes(name.trim()) };
   });
+  const unknown = removable.find((name) => layers.every((layer) => layer.name !== name));
+  if (unknown !== undefined && env['ARCHIVE_REMOVABLE'] !== undefined)
+    throw new ConfigError(`ARCHIVE_REMOVABLE: "${unknown}" bukan nama lapisan dalam ARCHIVE_LAYERS.`);
   if (layers.length < 3)
     throw new ConfigError(
       'ARCHIVE_LAYERS: SOP langkah 10 meminta paling sedikit tiga lapisan (server, hard disk, flash disk).',
@@ -271,6 +288,7 @@ const KEY_VARIABLES = {
   documentKey: 'DOCUMENT_KEY',
   linkKey: 'LINK_KEY',
   sessionKey: 'SESSION_KEY',
+  archiveKey: 'ARCHIVE_KEY',
 } as const satisfies Record<keyof Secrets, string>;
 
 /** Production names its keys; a development office makes those it is not given once and keeps them beside its data. */
@@ -291,7 +309,12 @@ function secrets(env: NodeJS.ProcessEnv, mode: Config['mode'], varDir: string): 
     );
   const kept = missing.length === 0 ? {} : keptSecrets(varDir, missing);
   const keyOf = (name: keyof Secrets) => given[name] ?? kept[name] ?? '';
-  return { documentKey: keyOf('documentKey'), linkKey: keyOf('linkKey'), sessionKey: keyOf('sessionKey') };
+  return {
+    documentKey: keyOf('documentKey'),
+    linkKey: keyOf('linkKey'),
+    sessionKey: keyOf('sessionKey'),
+    archiveKey: keyOf('archiveKey'),
+  };
 }
 
 /** Those kept in `secrets.json`, which gets what it lacks: an office of an earlier edition has fewer. */

@@ -10,6 +10,7 @@ const PRODUCTION = {
   DOCUMENT_KEY: KEY,
   LINK_KEY: KEY,
   SESSION_KEY: KEY,
+  ARCHIVE_KEY: KEY,
   ZEEBE_GRPC_ADDRESS: 'zeebe.kantor:26500',
   ZEEBE_RECORDS_URL: 'http://catatan.kantor:9200',
   SIAK_URL: 'https://siak.kantor',
@@ -106,11 +107,25 @@ describe('The settings', () => {
     expect(refusal({ ...PRODUCTION, ZEEBE_GRPC_ADDRESS: undefined })).to.match(/mesin bawaan hanya untuk percobaan/);
   });
 
+  it('of the archive mark the flash disk as removable, or those that are named', () => {
+    const removable = (env: Record<string, string>) =>
+      load(env)
+        .archive.filter((layer) => layer.removable)
+        .map(({ name }) => name);
+    expect(removable({})).to.deep.equal(['flash-disk']);
+    expect(removable({ ARCHIVE_REMOVABLE: 'hard-disk, flash-disk' })).to.deep.equal(['hard-disk', 'flash-disk']);
+    expect(removable({ ARCHIVE_REMOVABLE: '' })).to.deep.equal([]);
+    expect(removable({ ARCHIVE_LAYERS: 'server=/a,nas=/b,pita=/c' }), 'no layer of that name').to.deep.equal([]);
+  });
+
   it('that are unknown or cannot be are refused with the choices', () => {
     expect(refusal({ SIAK_MODE: 'otomatis' })).to.equal('SIAK_MODE="otomatis" tidak dikenal. Pilih: api, manual.');
     expect(refusal({ ...PRODUCTION, LINK_KEY: 'pendek' })).to.match(/LINK_KEY harus 32 bita dalam base64/);
     expect(refusal({ ...PRODUCTION, SESSION_KEY: undefined })).to.match(/^SESSION_KEY belum diisi/);
     expect(refusal({ ARCHIVE_LAYERS: 'server=/a,hard-disk=/b' })).to.match(/paling sedikit tiga lapisan/);
     expect(refusal({ ARCHIVE_LAYERS: 'server' })).to.match(/nama=\/folder/);
+    expect(refusal({ ARCHIVE_REMOVABLE: 'disket' })).to.equal(
+      'ARCHIVE_REMOVABLE: "disket" bukan nama lapisan dalam ARCHIVE_LAYERS.',
+    );
   });
 });

@@ -4,33 +4,38 @@ export interface ArchivePackage {
   /** Relative name -> bytes: 'kk-signed.pdf', 'kk-draft.pdf', 'papers/01-ijazah.jpg', 'case.json', 'journal.json', 'trust.pem'. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
-export interface ArchiveLayerResult {
+
+/** One copy of a case: where it is, and what it holds. */
+export interface ArchiveCopy {
   readonly layer: string;
-  readonly state: 'stored' | 'absent';
-  /** Folder of the bag in this layer; null when the medium is absent. */
-  readonly path: string | null;
-  /** SHA-256 of the bag's manifest. */
+  /** Folder of the bag within any layer: "2026/KK-261122-7Q4F2M". */
+  readonly bag: string;
+  /** SHA-256 of the manifest of the plain bag; the same on every medium. */
   readonly sha256: string;
 }
-/** Digital archive in layers: server, hard disk, flash disk, other (SOP step 10), each a configured folder, each copy a BagIt bag (RFC 8493). */
+export interface ArchiveLayerResult extends ArchiveCopy {
+  readonly state: 'stored' | 'absent';
+  /** Folder of the bag on this medium; null when the medium is absent. */
+  readonly path: string | null;
+}
+
+/**
+ * Digital archive in layers: server, hard disk, flash disk, other (SOP step 10), each a configured folder, each copy a BagIt bag (RFC 8493).
+ * On removable media the bag is encrypted.
+ */
 export interface Archive {
   readonly layers: readonly string[];
+  /** Names of the layers whose medium is there now. */
+  present(): Promise<string[]>;
   /** Writes to every present layer; an absent medium is reported, not an error. Throws Failure('ARCHIVE_UNAVAILABLE') when the first layer cannot be written. */
   store(pack: ArchivePackage): Promise<ArchiveLayerResult[]>;
-  /** Checks every bag of a layer; names the files that are missing, added or altered. */
+  /** Reads one copy and names what is missing, added or altered; empty: it is whole. Undefined: the medium is absent. */
+  faultsOf(copy: ArchiveCopy): Promise<string[] | undefined>;
+  /**
+   * Writes a whole copy again to another layer, in the place of a damaged one, which is kept aside. Answers its path.
+   * Throws Failure('ARCHIVE_UNAVAILABLE') when either medium is absent, the source is not whole, or the target cannot be written.
+   */
+  copy(from: ArchiveCopy, layer: string): Promise<string>;
+  /** Reads every bag of a layer and names its faults; for a look by hand. */
   check(layer: string): Promise<{ bag: string; faults: string[] }[]>;
-  /** Copies what a medium missed while it was away and replaces damaged bags, from the first layer that has the bag whole. For the day when the flash disk is back. */
-  fill(): Promise<ArchiveFilling>;
-}
-export interface ArchiveFilling {
-  readonly filled: readonly {
-    readonly applicationNumber: string;
-    readonly layer: string;
-    readonly path: string;
-    readonly sha256: string;
-  }[];
-  /** Layers whose medium is not there now. */
-  readonly absent: readonly string[];
-  /** Bags of which no present layer has a whole copy. */
-  readonly lost: readonly string[];
 }

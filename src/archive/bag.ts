@@ -14,13 +14,15 @@ export const DECLARATION = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF
 /** Lower case ASCII only: the same on every file system, and no room for a name of a person. */
 const FILE_NAME = /^[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*){0,3}$/;
 
-/** A package with the tag files it has in every bag. */
+/** A package with the tag files of its bag. */
 export interface SealedPackage extends ArchivePackage {
   readonly tags: ReadonlyMap<string, string>;
-  /** SHA-256 of the manifest: names the content. */
+  /** SHA-256 of the manifest of the plain bag: names the content, also of an encrypted one. */
   readonly content: string;
 }
 const MANIFEST = 'manifest-sha256.txt';
+/** Line of the bag-info.txt of an encrypted bag: SHA-256 of the manifest of the plain bag inside. */
+export const PLAIN_CONTENT = 'Plain-Manifest-SHA256';
 
 /** Computes all checksums once. Throws for a name that a bag must not have. */
 export function seal(pack: ArchivePackage): SealedPackage {
@@ -29,13 +31,30 @@ export function seal(pack: ArchivePackage): SealedPackage {
   return { ...pack, tags, content: digest('sha256', Buffer.from(tags.get(MANIFEST) ?? '')) };
 }
 
-/** Which content a bag says it holds; undefined when it has no manifest. */
-export async function contentOf(folder: string): Promise<string | undefined> {
-  const manifest = await textOf(folder, MANIFEST);
-  return manifest === undefined ? undefined : digest('sha256', Buffer.from(manifest));
+/** A SHA-256 that a bag-info.txt names. */
+export function digestField(bagInfo: string, name: string): string | undefined {
+  return new RegExp(`^${name}: ([0-9a-f]{64})$`, 'm').exec(bagInfo)?.[1];
 }
 
-function tagFiles({ applicationNumber, files }: ArchivePackage): ReadonlyMap<string, string> {
+export interface BagContent {
+  /** SHA-256 of the manifest of the plain bag. */
+  readonly content: string;
+  readonly encrypted: boolean;
+}
+
+/** Which content a bag says it holds; undefined when it has no manifest. */
+export async function contentOf(folder: string): Promise<BagContent | undefined> {
+  const manifest = await textOf(folder, MANIFEST);
+  if (manifest === undefined) return undefined;
+  const sealed = digestField((await textOf(folder, 'bag-info.txt')) ?? '', PLAIN_CONTENT);
+  return { content: sealed ?? digest('sha256', Buffer.from(manifest)), encrypted: sealed !== undefined };
+}
+
+/** The tag files of a bag with these files. `further`: lines of its bag-info.txt. */
+export function tagFiles(
+  { applicationNumber, files }: ArchivePackage,
+  further: readonly string[] = [],
+): ReadonlyMap<string, string> {
   for (const name of files.keys())
     if (!FILE_NAME.test(name) || name.length > 120 || /(?<!\d)\d{16}(?!\d)/.test(name))
       throw new Error('a file name in the package is not allowed');
@@ -45,7 +64,7 @@ function tagFiles({ applicationNumber, files }: ArchivePackage): ReadonlyMap<str
     `manifest-${algorithm}.txt`,
     names.map((name) => `${digest(algorithm, bytesOf(files, name))}  data/${name}\n`).join(''),
   ]);
-  const info = `Source-Organization: Disdukcapil Kabupaten Bantul\nExternal-Identifier: ${applicationNumber}\nPayload-Oxum: ${bytes}.${names.length}\n`;
+  const info = `Source-Organization: Disdukcapil Kabupaten Bantul\nExternal-Identifier: ${applicationNumber}\nPayload-Oxum: ${bytes}.${names.length}\n${further.map((line) => `${line}\n`).join('')}`;
   const tags = new Map<string, string>([['bagit.txt', DECLARATION], ['bag-info.txt', info], ...manifests]);
   const tagManifests = ALGORITHMS.map((algorithm): [string, string] => [
     `tagmanifest-${algorithm}.txt`,

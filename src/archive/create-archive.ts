@@ -1,34 +1,53 @@
 import type { Logger } from 'pino';
 import { Failure } from '../domain/failures.ts';
-import { seal, type SealedPackage } from './bag.ts';
-import { fillLayers } from './fill-layers.ts';
-import { archiveLayer, type ArchiveLayer } from './layer.ts';
 import type { Archive, ArchiveLayerResult } from './archive.ts';
+import { archiveKeys } from './archive-keys.ts';
+import { seal, type SealedPackage } from './bag.ts';
+import { archiveLayer, bagName, type ArchiveLayer } from './layer.ts';
 
 export interface ArchiveOptions {
-  /** In the order of SOP step 10: server first. */
-  readonly layers: readonly { readonly name: string; readonly path: string }[];
+  /** In the order of SOP step 10: server first. Copies on removable media are encrypted. */
+  readonly layers: readonly { readonly name: string; readonly path: string; readonly removable: boolean }[];
+  /** 32 bytes; for the copies on removable media. */
+  readonly key: Uint8Array;
   readonly logger: Logger;
 }
 
 /**
  * The digital archive. The first layer is the office's own and must take the case; the others are media that may be in a drawer: an absent one, or
- * one pulled out while writing, is reported as 'absent' and filled later (`fill`).
+ * one pulled out while writing, is reported as 'absent' and filled later (src/cases/fill-archive.ts).
  */
-export function createArchive({ layers: configured, logger }: ArchiveOptions): Archive {
-  const layers = configured.map(({ name, path }) => archiveLayer(name, path));
+export function createArchive({ layers: configured, key, logger }: ArchiveOptions): Archive {
+  const keys = archiveKeys(key);
+  const layers = configured.map(({ name, path, removable }) =>
+    archiveLayer(name, path, removable ? keys : undefined, keys),
+  );
   const [first, ...others] = layers;
   if (first === undefined) throw new RangeError('an archive needs a layer');
+  const layerOf = (name: string): ArchiveLayer => {
+    const layer = layers.find((candidate) => candidate.name === name);
+    if (layer === undefined) throw new RangeError(`no archive layer ${name}`);
+    return layer;
+  };
+  const presentLayer = async (name: string): Promise<ArchiveLayer> => {
+    const layer = layerOf(name);
+    if (!(await layer.present())) throw new Failure('ARCHIVE_UNAVAILABLE', `${name}: absent`);
+    return layer;
+  };
 
   return {
     layers: layers.map(({ name }) => name),
 
+    present: async () => {
+      const here = await Promise.all(layers.map((layer) => layer.present()));
+      return layers.filter((_, index) => here[index]).map(({ name }) => name);
+    },
+
     store: async (given) => {
       const pack = seal(given);
-      const { bag, path: firstPath } = await putIntoFirst(first, pack);
-      const results: ArchiveLayerResult[] = [
-        { layer: first.name, state: 'stored', path: firstPath, sha256: pack.content },
-      ];
+      const { bag, path: firstPath } = await putIntoFirst(first, others, pack);
+      const copy = { bag, sha256: pack.content };
+      const results: ArchiveLayerResult[] = [{ ...copy, layer: first.name, state: 'stored', path: firstPath }];
       for (const layer of others) {
         let path: string | null = null;
         try {
@@ -39,31 +58,58 @@ export function createArchive({ layers: configured, logger }: ArchiveOptions): A
             'archive layer cannot be written; it counts as absent',
           );
         }
-        results.push({ layer: layer.name, state: path === null ? 'absent' : 'stored', path, sha256: pack.content });
+        results.push({ ...copy, layer: layer.name, state: path === null ? 'absent' : 'stored', path });
       }
       return results;
     },
 
-    check: async (name) => {
+    faultsOf: async ({ layer: name, bag, sha256 }) => {
+      // A layer that the settings do not name any more is like a medium that is absent.
       const layer = layers.find((candidate) => candidate.name === name);
-      if (layer === undefined) throw new RangeError(`no archive layer ${name}`);
+      if (layer === undefined || !(await layer.present())) return undefined;
+      return layer.faultsOf(bag, sha256);
+    },
+
+    copy: async ({ layer, bag, sha256 }, to) => {
+      const [source, target] = [await presentLayer(layer), await presentLayer(to)];
+      try {
+        const pack = seal(await source.read(bag));
+        if (pack.content !== sha256) throw new Failure('ARCHIVE_UNAVAILABLE', `${layer}: another content`);
+        return await target.put(bag, pack);
+      } catch (error) {
+        throw error instanceof Failure
+          ? error
+          : new Failure('ARCHIVE_UNAVAILABLE', `${layer} to ${to}: ${codeOf(error)}`, { cause: error });
+      }
+    },
+
+    check: async (name) => {
+      const layer = layerOf(name);
       const checked: { bag: string; faults: string[] }[] = [];
       for (const bag of await layer.bags()) checked.push({ bag, faults: await layer.faultsOf(bag) });
       return checked;
     },
-
-    fill: () => fillLayers(layers),
   };
 }
 
-/** The first layer names the folder, so that a case has one name on every medium. */
+/** One name for the copies of a package on every medium, also where the first medium lost its copy of an earlier one. */
+async function freeBag(layers: readonly ArchiveLayer[], pack: SealedPackage): Promise<string> {
+  for (let version = 1; ; version += 1) {
+    const bag = bagName(pack.applicationNumber, version);
+    const free = await Promise.all(layers.map((layer) => layer.isFreeFor(bag, pack)));
+    if (free.every(Boolean)) return bag;
+  }
+}
+
+/** The first layer must take the package. */
 async function putIntoFirst(
   layer: ArchiveLayer,
+  others: readonly ArchiveLayer[],
   pack: SealedPackage,
 ): Promise<{ readonly bag: string; readonly path: string }> {
   if (!(await layer.present())) throw new Failure('ARCHIVE_UNAVAILABLE', `${layer.name}: absent`);
   try {
-    const bag = await layer.placeFor(pack);
+    const bag = await freeBag([layer, ...others], pack);
     return { bag, path: await layer.put(bag, pack) };
   } catch (error) {
     throw new Failure('ARCHIVE_UNAVAILABLE', `${layer.name}: ${codeOf(error)}`, { cause: error });

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { contentOf, flushFolder, isMissing, writeBag, type SealedPackage } from './bag.ts';
+import type { ArchiveKeys } from './archive-keys.ts';
+import { contentOf, flushFolder, isMissing, textOf, writeBag, type SealedPackage } from './bag.ts';
 import { faultsOf, readPayload } from './check-bag.ts';
 import type { ArchivePackage } from './archive.ts';
+import { decryptPackage, encryptPackage, SEALED_FILE } from './encrypted-bag.ts';
 
 /** Unfinished bags and bags found damaged; no case's folder begins with a dot. */
 const UNFINISHED = '.sementara';
@@ -15,38 +17,43 @@ export interface ArchiveLayer {
   readonly name: string;
   /** Whether the medium is there: its root folder exists. It is never made here, or an unmounted disk's mount point would fill up unnoticed. */
   present(): Promise<boolean>;
-  /** The folder for a package: the one that holds this very content already, or the next free one. */
-  placeFor(pack: SealedPackage): Promise<string>;
+  /** Whether the folder is free for this package, or holds this very content already. */
+  isFreeFor(bag: string, pack: SealedPackage): Promise<boolean>;
   /** Puts a package into this very folder; the same content is there once. Gives the absolute path. */
   put(bag: string, pack: SealedPackage): Promise<string>;
   /** Relative folders of all bags, "2026/KK-261122-7Q4F2M", oldest first. */
   bags(): Promise<string[]>;
-  faultsOf(bag: string): Promise<string[]>;
-  /** SHA-256 of the bag's manifest: which content it says it holds. */
-  contentOf(bag: string): Promise<string | undefined>;
+  /** In words for the officer; empty: the bag is whole, holds this content (where one is given), and is encrypted where it must be. */
+  faultsOf(bag: string, content?: string): Promise<string[]>;
+  /** Throws when the bag is sealed with another key or was altered. */
   read(bag: string): Promise<ArchivePackage>;
 }
 
-/** One folder on one medium: `{root}/{year}/{application number}`; a second, different package of the same case stands beside the first as `-v2`. */
-export function archiveLayer(name: string, root: string): ArchiveLayer {
+/**
+ * One folder on one medium: `{root}/{year}/{application number}`; a second, different package of the same case stands beside the first as `-v2`.
+ * `sealWith`: bags are written encrypted. `openWith`: encrypted bags can be read, also where none are written any more.
+ */
+export function archiveLayer(
+  name: string,
+  root: string,
+  sealWith: ArchiveKeys | undefined,
+  openWith: ArchiveKeys,
+): ArchiveLayer {
   const at = (bag: string) => path.join(root, bag);
 
-  async function placeFor(pack: SealedPackage): Promise<string> {
-    for (let version = 1; ; version += 1) {
-      const bag = `${yearOf(pack.applicationNumber)}/${pack.applicationNumber}${version === 1 ? '' : `-v${version}`}`;
-      if (!(await isFolder(at(bag))) || (await contentOf(at(bag))) === pack.content) return bag;
-    }
+  async function isFreeFor(bag: string, pack: SealedPackage): Promise<boolean> {
+    return !(await isFolder(at(bag))) || (await contentOf(at(bag)))?.content === pack.content;
   }
 
   async function put(bag: string, pack: SealedPackage): Promise<string> {
     if (await isFolder(at(bag))) {
-      if ((await contentOf(at(bag))) === pack.content && (await faultsOf(at(bag))).length === 0) return at(bag);
+      if ((await bagFaults(bag, pack.content)).length === 0) return at(bag);
       await setAside(bag);
     }
     const unfinished = path.join(root, UNFINISHED, randomBytes(8).toString('hex'));
     await sweepLeftovers();
     try {
-      await writeBag(unfinished, pack);
+      await writeBag(unfinished, sealWith === undefined ? pack : await encryptPackage(pack, sealWith));
       await mkdir(path.dirname(at(bag)), { recursive: true, mode: 0o700 });
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
@@ -68,8 +75,33 @@ export function archiveLayer(name: string, root: string): ArchiveLayer {
 
   /** A bag that is damaged on its medium is kept as evidence, out of the way of a good copy. */
   async function setAside(bag: string): Promise<void> {
+    // Evidence that anybody could read must not stay on a medium that leaves the house.
+    if (sealWith !== undefined && (await contentOf(at(bag)))?.encrypted !== true)
+      return rm(at(bag), { recursive: true, force: true });
     await mkdir(at(DAMAGED), { recursive: true, mode: 0o700 });
     await rename(at(bag), path.join(root, DAMAGED, `${path.basename(bag)}-${randomBytes(4).toString('hex')}`));
+  }
+
+  async function bagFaults(bag: string, content?: string): Promise<string[]> {
+    if (!(await isFolder(at(bag)))) return [`${bag}: hilang`];
+    const found = await contentOf(at(bag));
+    return [
+      ...(await faultsOf(at(bag))),
+      ...(content === undefined || found?.content === content
+        ? []
+        : ['manifest-sha256.txt: isinya bukan yang dicatat']),
+      ...(sealWith === undefined || found?.encrypted === true ? [] : ['data: belum dienkripsi']),
+    ];
+  }
+
+  async function read(bag: string): Promise<ArchivePackage> {
+    const applicationNumber = path.basename(bag).replace(/-v\d+$/, '');
+    const files = await readPayload(at(bag));
+    if ((await contentOf(at(bag)))?.encrypted !== true) return { applicationNumber, files };
+    const info = (await textOf(at(bag), 'bag-info.txt')) ?? '';
+    const plain = await decryptPackage(files.get(SEALED_FILE) ?? Buffer.alloc(0), info, openWith);
+    if (plain === undefined) throw new Error('the bag cannot be opened with the key of the archive');
+    return { applicationNumber, files: plain };
   }
 
   async function sweepLeftovers(): Promise<void> {
@@ -83,7 +115,7 @@ export function archiveLayer(name: string, root: string): ArchiveLayer {
   return {
     name,
     present: () => isFolder(root),
-    placeFor,
+    isFreeFor,
     put,
     bags: async () => {
       const years = (await folders(root)).filter((year) => /^\d{4}$/.test(year));
@@ -92,13 +124,14 @@ export function archiveLayer(name: string, root: string): ArchiveLayer {
       );
       return bags.flat();
     },
-    faultsOf: (bag) => faultsOf(at(bag)),
-    contentOf: (bag) => contentOf(at(bag)),
-    read: async (bag) => ({
-      applicationNumber: path.basename(bag).replace(/-v\d+$/, ''),
-      files: await readPayload(at(bag)),
-    }),
+    faultsOf: bagFaults,
+    read,
   };
+}
+
+/** Folder of the first, second, ... different package of a case. */
+export function bagName(applicationNumber: string, version: number): string {
+  return `${yearOf(applicationNumber)}/${applicationNumber}${version === 1 ? '' : `-v${version}`}`;
 }
 
 /** "KK-261122-7Q4F2M" was filed in 2026, and stays there when it is archived after New Year. */

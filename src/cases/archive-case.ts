@@ -1,16 +1,35 @@
-import type { JournalRow } from '../store/store.ts';
+import { Failure } from '../domain/failures.ts';
+import type { CaseRecord, JournalRow } from '../store/store.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'archive' | 'trustAnchor' | 'now'>;
 
-/** SOP step 10: a package of the case into every layer. A layer whose medium is absent becomes a visible remainder (`absent`), filled when it is back. */
+/** Events that follow from archiving itself. */
+const AFTERWARDS = ['case-archived', 'archive-filled', 'archive-damaged', 'archive-repaired', 'archive-lost'];
+
+/** Key of the copy of a case on one medium, in the ledger of effects. */
+export const copyKey = (applicationNumber: string, layer: string) => `archive:${applicationNumber}:${layer}`;
+
+/**
+ * SOP step 10: a package of the case into every layer. A layer whose medium is absent becomes a visible remainder (`absent`), filled when
+ * it is back. A second delivery of the job packs the same content, and finds the copies it made.
+ * Throws Failure: STEP_NOT_REACHED when the case has no signed card or the applicant did not get it; ARCHIVE_UNAVAILABLE.
+ */
 export function archiveCase(needs: Needs) {
   const { store, archive: layers, now } = needs;
   return async ({ applicationNumber }: CaseReference): Promise<void> => {
-    const copies = await layers.store({ applicationNumber, files: await filesOf(needs, applicationNumber) });
+    const record = await store.cases.get(applicationNumber);
+    if (record.signedSha256 === null || !['delivered', 'archived'].includes(record.state))
+      throw new Failure('STEP_NOT_REACHED', `archiving, in state ${record.state}`);
+    const begun = await intend(needs, applicationNumber);
+    const copies = await layers.store({ applicationNumber, files: await filesOf(needs, record, begun) });
     await store.transaction(async (tables) => {
-      for (const copy of copies) await tables.archiveCopies.put({ applicationNumber, ...copy });
+      for (const copy of copies) {
+        await tables.archiveCopies.put({ applicationNumber, ...copy });
+        if (copy.path !== null) await tables.effects.settle(copyKey(applicationNumber, copy.layer), 'done', copy.path);
+      }
+      if (record.state === 'archived') return;
       await tables.cases.change(applicationNumber, { state: 'archived' });
       await tables.journal.write({
         applicationNumber,
@@ -27,13 +46,23 @@ export function archiveCase(needs: Needs) {
   };
 }
 
+/** When archiving of the case began for the first time: what is packed ends there. */
+async function intend({ store, archive: { layers } }: Needs, applicationNumber: string): Promise<Date> {
+  const intended = [];
+  for (const layer of layers)
+    intended.push(
+      await store.effects.intend({ key: copyKey(applicationNumber, layer), kind: 'archive-copy', applicationNumber }),
+    );
+  return new Date(Math.min(...intended.map(({ effect }) => effect.intendedAt.getTime())));
+}
+
 /** Names are fixed and say nothing of the family. */
 async function filesOf(
   { store, documents, trustAnchor }: Needs,
-  applicationNumber: string,
+  record: CaseRecord,
+  begun: Date,
 ): Promise<Map<string, Uint8Array>> {
-  const record = await store.cases.get(applicationNumber);
-  const { signedSha256, draftSha256 } = record;
+  const { applicationNumber, signedSha256, draftSha256 } = record;
   const files = new Map<string, Uint8Array>();
   if (signedSha256 !== null) files.set('kk-signed.pdf', await documents.get(signedSha256));
   if (draftSha256 !== null) files.set('kk-draft.pdf', await documents.get(draftSha256));
@@ -47,14 +76,17 @@ async function filesOf(
     json({ applicationNumber, reason, elements, application, siakReference, draftSha256, signedSha256, submittedAt }),
   );
   files.set('decisions.json', json(await store.decisions.of(applicationNumber)));
-  files.set('journal.json', json((await store.journal.of(applicationNumber)).filter(untilArchiving)));
+  const messages = (await store.messages.of(applicationNumber)).filter(({ at }) => at <= begun);
+  files.set(
+    'messages.json',
+    json(messages.map(({ direction, purpose, sid, at }) => ({ direction, purpose, sid, at }))),
+  );
+  const isBefore = ({ at, event }: JournalRow) => at <= begun && !AFTERWARDS.includes(event);
+  files.set('journal.json', json((await store.journal.of(applicationNumber)).filter(isBefore)));
+  // The end of the whole journal at that time: an anchor outside the database (docs/archive.md).
+  files.set('journal-head.json', json(await store.journal.headAt(begun)));
   files.set('trust.pem', await trustAnchor());
   return files;
-}
-
-/** A second delivery of the job packs the same journal, so it finds its own package instead of a different one. */
-function untilArchiving(row: JournalRow): boolean {
-  return row.event !== 'case-archived' && row.event !== 'archive-filled' && row.event !== 'step-late';
 }
 
 const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);

@@ -33,6 +33,8 @@ export interface Dependencies {
     readonly headTitle: string;
     readonly footLine: string;
     readonly signerNik: string;
+    /** Each copy of the archive is read in full once within this time. */
+    readonly archiveTermMs: number;
   };
   /** Names this process of the office among others on the same database: a random string drawn at start. */
   readonly processId: string;

@@ -3,9 +3,10 @@ import type { OfficerCases } from './create-officer-cases.ts';
 import { lapseForgottenJudgements } from './decide.ts';
 import { OUTBOX_EVERY_MS, deliverOutbox } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
+import { checkArchive } from './check-archive.ts';
 import { fillArchive } from './fill-archive.ts';
 
-/** Work that the office does again and again; repeating is harmless, and several processes may do it side by side. */
+/** Work that the office does again and again; repeating is harmless. One process at a time does it (src/office/duties.ts). */
 export interface Chore {
   readonly name: string;
   readonly everyMs: number;
@@ -16,6 +17,7 @@ export interface Chore {
 /** A message that its own process has not delivered by now is told by whoever comes first. Milliseconds. */
 const UNDELIVERED_MS = 1_000;
 const HALF_A_MINUTE_MS = 30_000;
+const TEN_MINUTES_MS = 600_000;
 
 export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerCases, 'resumeBatches'>): Chore[] {
   const deliver = deliverOutbox(dependencies);
@@ -25,6 +27,7 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
     { name: 'assignments of tasks', everyMs: HALF_A_MINUTE_MS, run: alignAssignments(dependencies) },
     { name: 'judgements that no engine took', everyMs: HALF_A_MINUTE_MS, run: () => lapse() },
     { name: 'signing batches of a process that died', everyMs: HALF_A_MINUTE_MS, run: officers.resumeBatches },
-    { name: 'archive media that are back', everyMs: HALF_A_MINUTE_MS, run: fillArchive(dependencies) },
+    { name: 'archive copies that are lacking', everyMs: HALF_A_MINUTE_MS, run: fillArchive(dependencies) },
+    { name: 'archive copies to be read again', everyMs: TEN_MINUTES_MS, run: checkArchive(dependencies) },
   ];
 }

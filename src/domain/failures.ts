@@ -207,6 +207,11 @@ export const FAILURES = {
     outcome: retry,
     officer: 'Lapisan arsip utama tidak dapat ditulis. Sistem mencoba lagi sendiri.',
   },
+  STEP_NOT_REACHED: {
+    outcome: incident,
+    officer:
+      'Data berkas belum sampai pada langkah ini, jadi langkah ini tidak dijalankan. Admin perlu memeriksa jalannya berkas.',
+  },
   CASE_UNKNOWN: {
     outcome: incident,
     officer: 'Nomor permohonan tidak ada di basis data, atau bukan milik proses ini.',

@@ -1,7 +1,10 @@
 /** Each part's answer within this time, or it counts as down. */
 const PATIENCE_MS = 3_000;
 
-/** State of the office's parts for /healthz: 'ok', or what is wrong in a word. Never throws, never holds an exception's text. */
+/**
+ * State of the office's parts for /healthz: 'ok', or what is wrong in a word: a part that answers a text says it itself.
+ * Never throws, never holds an exception's text.
+ */
 export function healthOf(
   parts: Readonly<Record<string, () => Promise<unknown>>>,
 ): () => Promise<Record<string, string>> {
@@ -19,7 +22,7 @@ async function stateOf(ask: () => Promise<unknown>): Promise<string> {
     timer = setTimeout(() => resolve('tidak menjawab'), PATIENCE_MS);
   });
   const answer = ask().then(
-    () => 'ok',
+    (said) => (typeof said === 'string' ? said : 'ok'),
     () => 'terganggu',
   );
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));

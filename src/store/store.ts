@@ -224,13 +224,20 @@ export interface GrantHolder {
   readonly expiresAt: Date;
 }
 
+/** One copy of a case on one medium. */
 export interface ArchiveCopyRecord {
   readonly applicationNumber: string;
   readonly layer: string;
+  /** Folder within the layer; the same on every medium. */
+  readonly bag: string;
+  /** Where it was written; null: never. Names the place of that day, the medium may have moved since. */
   readonly path: string | null;
   readonly sha256: string;
-  readonly state: 'stored' | 'absent' | 'damaged';
+  /** 'absent': the medium was not there. 'damaged': altered or gone, not written again yet. 'repaired': damaged once, whole again. */
+  readonly state: 'stored' | 'absent' | 'damaged' | 'repaired';
   readonly at: Date;
+  /** When it was last written, or read in full and found whole. */
+  readonly checkedAt: Date;
 }
 
 /** The login of a person of the office, with who that is. */
@@ -245,6 +252,24 @@ export interface AccountRecord extends Pick<Person, 'username' | 'name' | 'roles
   /** Counts up when password or lock change; a session of an earlier generation is over. */
   readonly generation: number;
   readonly lastLoginAt: Date | null;
+}
+
+/** One kind of periodic work, and how it went. */
+export interface DutyRecord {
+  readonly name: string;
+  readonly runner: string | null;
+  /** Null: nobody is at it. Past: its process died. */
+  readonly leasedUntil: Date | null;
+  readonly dueAt: Date;
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly succeededAt: Date | null;
+  /** Failed runs since the last one that succeeded. */
+  readonly failures: number;
+  /** Kind of the last error, never its text. */
+  readonly lastError: string | null;
+  /** How much there was to do at the last run that succeeded. */
+  readonly lastCount: number | null;
 }
 
 /** One unit of work on the database. `store.transaction(async (s) => ...)` hands the same tables bound to one transaction. */
@@ -327,6 +352,8 @@ export interface Store {
     firstBrokenLink(): Promise<string | undefined>;
     /** Count and hash of the newest entry, to be kept outside the database: only that shows a chain rewritten as a whole. */
     head(): Promise<{ length: string; hash: string }>;
+    /** Count and hash as they were at that time. */
+    headAt(time: Date): Promise<{ length: string; hash: string }>;
   };
   readonly effects: {
     /** Commits 'intended' for a new key at once, or returns the row that is there already. On a connection of its own, also when called
@@ -357,10 +384,38 @@ export interface Store {
     lock(messageId: string): Promise<OutboxMessage | undefined>;
     of(applicationNumber: string): Promise<OutboxRecord[]>;
   };
+  /** Periodic work: one process at a time holds the lease of a duty. */
+  readonly duties: {
+    /** Takes the lease when the duty is due and nobody living holds it; answers whether it was taken. A duty not known yet is due at once. */
+    claim(name: string, runner: string, leaseMs: number): Promise<boolean>;
+    /** Answers false when another process has taken the lease since. */
+    renew(name: string, runner: string, leaseMs: number): Promise<boolean>;
+    /** Gives the lease back; changes nothing when another process has taken it since. `error`: its kind, never its text. */
+    finish(
+      name: string,
+      runner: string,
+      outcome: { readonly nextInMs: number } & ({ readonly count: number } | { readonly error: string }),
+    ): Promise<void>;
+    all(): Promise<DutyRecord[]>;
+  };
   readonly archiveCopies: {
-    put(copy: Omit<ArchiveCopyRecord, 'at'>): Promise<void>;
+    put(copy: Omit<ArchiveCopyRecord, 'at' | 'checkedAt'>): Promise<void>;
     of(applicationNumber: string): Promise<ArchiveCopyRecord[]>;
     absent(): Promise<ArchiveCopyRecord[]>;
+    /** Copies that these layers lack (absent or damaged) while one of them holds another copy of the same case; oldest first. */
+    lacking(layers: readonly string[], limit: number): Promise<ArchiveCopyRecord[]>;
+    /** Copies in these layers that nobody has read since; those that wait longest first. */
+    dueForCheck(filter: {
+      layers: readonly string[];
+      notCheckedSince: Date;
+      limit: number;
+    }): Promise<ArchiveCopyRecord[]>;
+    /** It was read in full and is whole. */
+    checked(applicationNumber: string, layer: string): Promise<void>;
+    /** How many copies of each layer are in which state; for the desk. */
+    counts(): Promise<{ layer: string; state: ArchiveCopyRecord['state']; count: number }[]>;
+    /** Archived cases of which no medium holds a whole copy any more, 100 at most. */
+    lost(): Promise<string[]>;
   };
   readonly people: {
     put(person: Person): Promise<void>;

@@ -34,7 +34,8 @@ describe('The digital archive in layers (SOP step 10)', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'archive-'));
     for (const name of NAMES) mkdirSync(root(name));
     archive = createArchive({
-      layers: NAMES.map((name) => ({ name, path: root(name) })),
+      layers: NAMES.map((name) => ({ name, path: root(name), removable: false })),
+      key: Buffer.alloc(32, 5),
       logger: pino({ level: 'silent' }),
     });
   });
@@ -80,8 +81,9 @@ describe('The digital archive in layers (SOP step 10)', () => {
 
   it('never overwrites: another package of the same case stands beside the first', async () => {
     await archive.store(packageOf(7));
+    rmSync(bag('server'), { recursive: true });
     const [server] = await archive.store(packageOf(7, { 'journal.json': '[]\n' }));
-    expect(server?.path).to.equal(`${bag('server')}-v2`);
+    expect(server?.path, 'also when the first medium lost its copy').to.equal(`${bag('server')}-v2`);
     expect((await archive.check('hard-disk')).map(({ bag: name, faults }) => [name, faults.length])).to.deep.equal([
       ['2026/KK-261122-000007', 0],
       ['2026/KK-261122-000007-v2', 0],
@@ -96,6 +98,7 @@ describe('The digital archive in layers (SOP step 10)', () => {
         layer: 'flash-disk',
         state: 'absent',
         path: null,
+        bag: '2026/KK-261122-000007',
         sha256: results[0]?.sha256,
       });
       expect(existsSync(root('flash-disk'))).to.equal(false);
@@ -107,17 +110,17 @@ describe('The digital archive in layers (SOP step 10)', () => {
       expect(readdirSync(path.join(root('flash-disk'), '.sementara'))).to.deep.equal([]);
     });
 
-    it('is filled when it is back, and filling twice does nothing more', async () => {
+    it('is told from one that is there; a layer that is not set up any more counts as absent', async () => {
       renameSync(root('flash-disk'), `${root('flash-disk')}-in-a-drawer`);
-      await archive.store(packageOf(7));
-      expect(await archive.fill()).to.deep.equal({ filled: [], absent: ['flash-disk'], lost: [] });
+      const [server, , flash] = await archive.store(packageOf(7));
+      expect(await archive.present()).to.deep.equal(['server', 'hard-disk']);
+      expect(await archive.faultsOf(flash!)).to.equal(undefined);
+      expect(await archive.faultsOf({ ...server!, layer: 'pita' })).to.equal(undefined);
+      await unavailable(archive.copy(server!, 'flash-disk'));
       renameSync(`${root('flash-disk')}-in-a-drawer`, root('flash-disk'));
-      const { filled } = await archive.fill();
-      expect(filled.map(({ applicationNumber, layer, path: at }) => [applicationNumber, layer, at])).to.deep.equal([
-        ['KK-261122-000007', 'flash-disk', bag('flash-disk')],
-      ]);
-      expect(await archive.check('flash-disk')).to.deep.equal([{ bag: '2026/KK-261122-000007', faults: [] }]);
-      expect(await archive.fill()).to.deep.equal({ filled: [], absent: [], lost: [] });
+      expect(await archive.copy(server!, 'flash-disk')).to.equal(bag('flash-disk'));
+      expect(await archive.faultsOf(flash!)).to.deep.equal([]);
+      expect(await archive.copy(server!, 'flash-disk'), 'twice is once').to.equal(bag('flash-disk'));
     });
   });
 
@@ -210,21 +213,38 @@ describe('The digital archive in layers (SOP step 10)', () => {
         expect((await archive.check('hard-disk'))[0]?.faults).to.deep.equal([]);
       });
 
-    it('is followed by repair: the good copy of another medium replaces the damaged one, which is kept aside', async () => {
-      await archive.store(packageOf(7));
+    it('finds a whole bag with another content than the one that was stored, and a bag that is gone', async () => {
+      const [server, hardDisk] = await archive.store(packageOf(7));
+      rmSync(bag('server'), { recursive: true });
+      expect(await archive.faultsOf(server!)).to.deep.equal(['2026/KK-261122-000007: hilang']);
+      const elsewhere = path.join(folder, 'elsewhere');
+      mkdirSync(elsewhere);
+      await createArchive({
+        layers: [{ name: 'x', path: elsewhere, removable: false }],
+        key: Buffer.alloc(32),
+        logger: pino({ level: 'silent' }),
+      }).store(packageOf(7, { 'case.json': '{"other": true}\n' }));
+      renameSync(path.join(elsewhere, '2026', path.basename(bag('server'))), bag('server'));
+      expect((await archive.check('server'))[0]?.faults, 'in itself it is whole').to.deep.equal([]);
+      expect(await archive.faultsOf(server!)).to.deep.equal(['manifest-sha256.txt: isinya bukan yang dicatat']);
+      expect(await archive.faultsOf(hardDisk!)).to.deep.equal([]);
+    });
+
+    it('is followed by repair: a whole copy is written in the place of the damaged one, which is kept aside', async () => {
+      const [server, hardDisk] = await archive.store(packageOf(7));
       flipBit(data('kk-signed.pdf'));
-      rmSync(path.join(bag('hard-disk'), 'manifest-sha256.txt'));
-      const { filled, lost } = await archive.fill();
-      expect(filled.map(({ layer }) => layer)).to.deep.equal(['server', 'hard-disk']);
-      expect(lost).to.deep.equal([]);
-      for (const layer of NAMES) expect((await archive.check(layer)).map(({ faults }) => faults)).to.deep.equal([[]]);
+      await archive.copy(hardDisk!, 'server');
+      expect(await archive.faultsOf(server!)).to.deep.equal([]);
       expect(readdirSync(path.join(root('server'), '.rusak'))).to.have.length(1);
     });
 
-    it('says which case has no whole copy any more', async () => {
-      await archive.store(packageOf(7));
-      for (const layer of NAMES) flipBit(path.join(bag(layer), 'data', 'kk-signed.pdf'));
-      expect((await archive.fill()).lost).to.deep.equal(['2026/KK-261122-000007']);
+    it('never copies from a bag that is not whole', async () => {
+      const [server] = await archive.store(packageOf(7));
+      flipBit(data('kk-signed.pdf'));
+      await unavailable(archive.copy(server!, 'hard-disk'));
+      rmSync(bag('server'), { recursive: true });
+      await unavailable(archive.copy(server!, 'hard-disk'));
+      expect((await archive.check('hard-disk'))[0]?.faults).to.deep.equal([]);
     });
   });
 
@@ -272,8 +292,7 @@ describe('The digital archive in layers (SOP step 10)', () => {
     }
     expect(bags).to.be.at.least(2 * (1 + 7 + 20));
     await archive.store(packageOf(0));
-    await archive.fill();
-    expect((await archive.check('server')).length).to.equal((await archive.check('flash-disk')).length);
+    expect(readdirSync(path.join(root('server'), '.sementara')), 'nothing of an hour ago').to.have.length.below(4);
   });
 });
 

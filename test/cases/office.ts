@@ -71,6 +71,7 @@ export type OfficerName = keyof typeof PEOPLE;
 
 export const BASE_URL = 'https://kk.example.id';
 export const LINK_KEY = Buffer.alloc(32, 9);
+type Completed = Awaited<ReturnType<MemoryEngine['tasks']['complete']>>;
 const PAPERS: readonly DocumentKind[] = ['f-1-06', 'kk-lama', 'ijazah'];
 
 export interface SubmittedCase {
@@ -96,6 +97,8 @@ export class Office {
   readonly folder = temporaryFolder();
   readonly dependencies: Dependencies & { readonly limits: Limits };
   engine: MemoryEngine;
+  /** Stands between the use cases and the engine's completion: for an engine that is away, slow or loses its answer. */
+  completing: (complete: () => Promise<Completed>) => Promise<Completed> = (complete) => complete();
   applicants: ApplicantCases;
   officers: OfficerCases;
   process: ProcessCases;
@@ -111,7 +114,11 @@ export class Office {
     this.#feed = feed;
     this.limits = limits;
     this.engine = createMemory({ feed, logger: silent });
-    const layers = ['server', 'flashdisk'].map((name) => ({ name, path: path.join(this.folder, name) }));
+    const layers = ['server', 'flashdisk'].map((name) => ({
+      name,
+      path: path.join(this.folder, name),
+      removable: name === 'flashdisk',
+    }));
     for (const layer of layers) mkdirSync(layer.path, { recursive: true });
     this.dependencies = {
       store: database.store,
@@ -124,7 +131,7 @@ export class Office {
       publicVerifier: verifier,
       grants: this.grants,
       messenger: this.messenger,
-      archive: createArchive({ layers, logger: silent }),
+      archive: createArchive({ layers, key: Buffer.alloc(32, 9), logger: silent }),
       cleanPaper,
       contactSheet,
       trustAnchor: () => Promise.resolve(Buffer.from('anchor')),
@@ -134,6 +141,7 @@ export class Office {
         headTitle: 'KEPALA DINAS',
         footLine: '',
         signerNik: '3402019999990001',
+        archiveTermMs: 7 * 24 * 3_600_000,
       },
       processId: 'process-1',
       now: () => this.engine.clock.now(),
@@ -172,7 +180,7 @@ export class Office {
       beginAgain: (...args) => this.engine.beginAgain(...args),
       tasks: {
         assign: (...args) => this.engine.tasks.assign(...args),
-        complete: (task) => this.engine.tasks.complete(task),
+        complete: (task) => this.completing(() => this.engine.tasks.complete(task)),
       },
     };
   }

@@ -85,6 +85,7 @@ describe('The store keeps what belongs to a case', () => {
     await store.archiveCopies.put({
       applicationNumber,
       layer: 'server',
+      bag: '2026/x',
       path: '/arsip/x',
       sha256: sha256('m'),
       state: 'stored',
@@ -92,6 +93,7 @@ describe('The store keeps what belongs to a case', () => {
     await store.archiveCopies.put({
       applicationNumber,
       layer: 'flash-disk',
+      bag: '2026/x',
       path: null,
       sha256: sha256('m'),
       state: 'absent',
@@ -100,6 +102,7 @@ describe('The store keeps what belongs to a case', () => {
     await store.archiveCopies.put({
       applicationNumber,
       layer: 'flash-disk',
+      bag: '2026/x',
       path: '/media/x',
       sha256: sha256('m'),
       state: 'stored',

@@ -61,6 +61,15 @@ export function journalTable(database: Knex, write: Store['journal']['write']): 
       const { length, hash } = await readEnd(database);
       return { length, hash };
     },
+
+    async headAt(time) {
+      const last = await database<JournalRow>('journal')
+        .select('id', 'hash')
+        .where('at', '<=', time)
+        .orderBy('id', 'desc')
+        .first();
+      return last === undefined ? { length: '0', hash: GENESIS } : { length: last.id, hash: last.hash };
+    },
   };
 }
 

@@ -4,7 +4,11 @@ import { parentOf, type XmlElement } from './xml-element.ts';
 /** Kinds of elements that a person can point at in the diagram or the table. */
 const VISIBLE = [
   'bpmn:FlowElement',
-  'bpmn:RootElement',
+  'bpmn:Process',
+  'bpmn:Collaboration',
+  'bpmn:Message',
+  'bpmn:Error',
+  'bpmn:Escalation',
   'bpmn:Participant',
   'bpmn:Lane',
   'bpmn:Artifact',

@@ -127,7 +127,7 @@ function translationFor({ findings, versionTag, forms, decisions }: BpmnOptions)
 }
 
 function finish(root: XmlElement, elements: readonly XmlElement[], { writtenBy }: BpmnOptions): void {
-  // Said aloud, so that no engine takes a pool that is only drawn for a process.
+  // The engine executes a process that does not say otherwise.
   for (const element of elements)
     if (element.$type === 'bpmn:Process' && !isExecutable(element)) element.set('isExecutable', false);
   for (const [name, value] of Object.entries(root.$attrs ?? {})) if (value === ZEEBE) root.set(name, undefined);

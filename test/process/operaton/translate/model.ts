@@ -22,12 +22,21 @@ export interface Parts {
   /** The start event, when it is not a plain one. */
   readonly start?: string;
   readonly definitions?: string;
+  /** True: no flow leads from `it` to the end; the test draws what follows. */
+  readonly open?: boolean;
 }
 
 export const FILE = 'uji.bpmn';
 
 /** A diagram around the parts: `start` → first element with id `it`, when there is one → `end`. */
-export function diagram({ elements = '', roots = '', process = '', start, definitions = '' }: Parts): string {
+export function diagram({
+  elements = '',
+  roots = '',
+  process = '',
+  start,
+  definitions = '',
+  open = false,
+}: Parts): string {
   const hasIt = / id="it"/.test(elements);
   const flow = (id: string, from: string, to: string) =>
     `<bpmn:sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}" />`;
@@ -40,7 +49,8 @@ export function diagram({ elements = '', roots = '', process = '', start, defini
     ${start ?? '<bpmn:startEvent id="start" />'}
     ${elements}
     <bpmn:endEvent id="end" name="Selesai" />
-    ${hasIt ? flow('to-it', 'start', 'it') + flow('to-end', 'it', 'end') : flow('to-end', 'start', 'end')}
+    ${hasIt ? flow('to-it', 'start', 'it') : flow('to-end', 'start', 'end')}
+    ${hasIt && !open ? flow('to-end', 'it', 'end') : ''}
   </bpmn:process>
   ${roots}
 </bpmn:definitions>`;

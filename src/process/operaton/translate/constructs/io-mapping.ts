@@ -53,17 +53,15 @@ export const ioMapping: Construct = {
       return;
     }
     const result = resultOf(element, t);
+    const before = result === undefined ? [] : [result];
     // Without mappings the result itself is handed on, as on Zeebe.
-    const handedOn = result !== undefined && outputs.length === 0 ? [plain(result)] : outputs;
-    for (const { target, feel } of inContext(result === undefined ? [] : [result], handedOn))
-      draft.outputs.push({ name: target, value: feelValue(feel) });
+    const handedOn = outputs.length > 0 ? inContext(before, outputs) : before;
+    for (const { target, feel } of handedOn) draft.outputs.push({ name: target, value: feelValue(feel) });
     const script = scriptResultOf(element);
     // A variable of the task itself keeps the script's result from the case.
     if (script !== undefined && outputs.length > 0) draft.inputs.push({ name: script, value: feelValue('null') });
   },
 };
-
-const plain = ({ target }: Mapping): Mapping => ({ target, feel: target });
 
 function read(
   element: XmlElement,

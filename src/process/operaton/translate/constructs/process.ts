@@ -10,7 +10,7 @@ import { HISTORY_TIME_TO_LIVE } from '../history.ts';
 export const process: Construct = {
   answersFor: { 'zeebe:VersionTag': ['bpmn:Process'] },
   translate(element, draft, t) {
-    if (element.$type !== 'bpmn:Process') return;
+    if (element.$type !== 'bpmn:Process' || element.get('isExecutable') !== true) return;
     const own = text(extension(element, 'zeebe:VersionTag'), 'value');
     if (own !== undefined) draft.properties.set(`${TOOL_PREFIX}versionTag`, own);
     element.set('camunda:versionTag', t.versionTag);

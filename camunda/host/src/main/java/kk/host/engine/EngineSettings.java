@@ -21,6 +21,8 @@ public class EngineSettings extends AbstractProcessEnginePlugin {
     engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
     engine.setCustomExceptionCodeProvider(new ErrorCodes());
     engine.setFailedJobCommandFactory(new FailedJobs());
+    // As on Zeebe: an error that no boundary catches is trouble, and not the end of the case.
+    engine.setEnableExceptionsAfterUnhandledBpmnError(true);
     // An expression in a query would run code of whoever asks.
     engine.setEnableExpressionsInAdhocQueries(false);
     // Operations of the office itself are in its own journal; here those of people in the web apps.

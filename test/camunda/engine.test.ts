@@ -1,0 +1,15 @@
+import { access } from './engine/access.ts';
+import { decisions } from './engine/decisions.ts';
+import { errors } from './engine/errors.ts';
+import { tasklistLabels } from './engine/tasklist-labels.ts';
+import { withEngine } from './with-engine.ts';
+
+/** One JVM for all of them: each start costs seconds. */
+describe('the embedded engine', function () {
+  this.timeout(60_000);
+  const host = withEngine();
+  decisions(host);
+  access(host);
+  errors(host);
+  tasklistLabels(host);
+});

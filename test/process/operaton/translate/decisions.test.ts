@@ -1,0 +1,197 @@
+import { expect } from 'chai';
+import { translateModel } from '../../../../src/process/operaton/translate/translate.ts';
+import { expectOne, JOB, modelOf, outputsOf, refused, task, translated } from './model.ts';
+import { dmn, literal, table, type TableOptions } from './tables.ts';
+
+const asking = (id: string, attributes = 'bindingType="deployment"', more = '') => ({
+  elements: task(
+    'businessRuleTask',
+    `<zeebe:calledDecision decisionId="${id}" resultVariable="hasil" ${attributes} />${more}`,
+  ),
+});
+const simple: TableOptions = { outputs: ['x'], rows: [['1', '"satu"']] };
+
+describe('Translation of a called decision', () => {
+  it('binds it to the deployment, and what cannot be computed stands at this task', async () => {
+    const element = (await translated(asking('a'), dmn(literal('a', '1 + n')))).element();
+    expect(
+      ['decisionRef', 'decisionRefBinding', 'asyncBefore'].map((name) => element.get(`camunda:${name}`)),
+    ).to.deep.equal(['a', 'deployment', true]);
+  });
+
+  it("reads the engine's rows under the name of the result", async () => {
+    const element = (await translated(asking('a'), dmn(table('a', simple)))).element();
+    expect(outputsOf(element)).to.deep.equal([
+      [
+        'hasil',
+        `\${feel.eval(execution, 'if count(decisionResult) = 0 then null else get value(decisionResult[1], "x")')}`,
+      ],
+    ]);
+  });
+
+  it('lets output mappings read the result, which goes no further then', async () => {
+    const mapping = '<zeebe:ioMapping><zeebe:output source="=hasil.x" target="x" /></zeebe:ioMapping>';
+    const element = (
+      await translated(
+        asking('a', undefined, mapping),
+        dmn(table('a', { ...simple, outputs: ['x', 'y'], rows: [['1', '2', '3']] })),
+      )
+    ).element();
+    const outputs = outputsOf(element);
+    expect(outputs.map(([name]) => name)).to.deep.equal(['x']);
+    expect(outputs[0]?.[1]).to.contain('{hasil: if count(decisionResult) = 0').and.contain('x: hasil.x}.x');
+  });
+
+  const refusals: readonly [string, Parameters<typeof refused>[0], string][] = [
+    ['a table that the model lacks', asking('lain'), 'Tabel keputusan "lain"'],
+    ['the newest table for a running case', asking('a', ''), '"deployment" pada "Binding"'],
+    ['a table by version tag', asking('a', 'bindingType="versionTag" versionTag="1"'), '"deployment" pada "Binding"'],
+    ['a table whose name is computed', asking('=nama'), 'nama tetap'],
+    [
+      'a result without a plain name',
+      { elements: asking('a').elements.replace('"hasil"', '"hasil akhir"') },
+      '"Result variable"',
+    ],
+    ['a job and a table at once', asking('a', undefined, JOB), 'salah satu'],
+    ['a rule task that asks nothing', { elements: task('businessRuleTask') }, '"Decision ID"'],
+  ];
+  for (const [what, parts, part] of refusals)
+    it(`refuses ${what}`, async () => expectOne(await refused(parts, dmn(table('a', simple))), 'Langkah (it)', part));
+});
+
+describe('Translation of a decision table', () => {
+  const tables = async (content: string): Promise<string> => {
+    const { resources } = await translateModel(modelOf({}, dmn(content)));
+    return resources.find(({ name }) => name === 'tabel.dmn')?.content ?? '';
+  };
+
+  it('is kept as long as the process, under the tag of the model', async () => {
+    expect(await tables(table('a', simple))).to.match(/<decision id="a"[^>]*camunda:historyTimeToLive="P3650D"/);
+    expect(await tables(table('a', simple))).to.match(/<decision id="a"[^>]*camunda:versionTag="[0-9a-f]{16}"/);
+  });
+
+  it('leaves a table alone that no other decision requires', async () => {
+    expect(await tables(table('a', { ...simple, outputs: ['x', 'y'], rows: [['1', '2', '3']] })))
+      .to.contain('name="x"')
+      .and.contain('name="y"');
+  });
+
+  it('gives the outputs of a required table names of their own, and its reader the shape it has on Zeebe', async () => {
+    const required = table('dasar', { ...simple, variable: 'base', outputs: ['x', 'y'], rows: [['1', '2', '3']] });
+    const xml = await tables(required + literal('a', 'base.x + base.y', ['dasar']));
+    expect(xml).to.contain('name="base_x"').and.contain('name="base_y"');
+    expect(xml).to.contain(
+      '{base: if base_x = null and base_y = null then null else {x: base_x, y: base_y}, result: base.x + base.y}.result',
+    );
+  });
+
+  it('leaves an expression alone that does not read what the decision requires', async () => {
+    const required = table('dasar', { ...simple, variable: 'base' });
+    expect(await tables(required + literal('a', '1 + n', ['dasar']))).to.contain('<text>1 + n</text>');
+  });
+
+  const refusals: readonly [string, string, string, string][] = [
+    [
+      'a hit policy that the engine lacks',
+      table('a', { ...simple, hitPolicy: 'PRIORITY' }),
+      'Tabel a (a)',
+      '"PRIORITY"',
+    ],
+    [
+      'a column without a name beside others',
+      table('a', { outputs: ['x', ''], rows: [['1', '2', '3']] }),
+      'Tabel a (a)',
+      '"Output name"',
+    ],
+    [
+      'two columns of one name',
+      table('a', { outputs: ['x', 'x'], rows: [['1', '2', '3']] }),
+      'Tabel a (a)',
+      'bernama sama',
+    ],
+    [
+      'a cell that cannot be read',
+      table('a', {
+        outputs: ['x'],
+        rows: [
+          ['1', '2'],
+          ['"a', '3'],
+        ],
+      }),
+      'Tabel a (a)',
+      'baris 2, kolom masukan 1',
+    ],
+    [
+      'a result that cannot be read',
+      table('a', { outputs: ['x'], rows: [['1', '2 +']] }),
+      'Tabel a (a)',
+      'baris 1, kolom hasil 1',
+    ],
+    [
+      'a column head that cannot be read',
+      table('a', { ...simple, input: 'n +' }),
+      'Tabel a (a)',
+      'kepala kolom masukan 1',
+    ],
+    ['an expression that cannot be read', literal('a', '1 +'), 'Keputusan a (a)', 'isi keputusan'],
+    ['another language', literal('a', '1', [], 'expressionLanguage="javascript"'), 'Keputusan a (a)', '"javascript"'],
+    ['a decision without content', '<decision id="a" name="Kosong" />', 'Kosong (a)', 'belum berisi'],
+    [
+      'a kind of decision that the engine lacks',
+      '<decision id="a" name="Daftar"><variable id="v" name="a" /><list id="l" /></decision>',
+      'Daftar (a)',
+      '"List"',
+    ],
+    [
+      'a function of its own',
+      '<businessKnowledgeModel id="b" name="Fungsi" />',
+      'Fungsi (b)',
+      '"BusinessKnowledgeModel"',
+    ],
+    [
+      'an attribute of the engine',
+      literal('a', '1').replace(
+        '<decision ',
+        '<decision xmlns:c="http://camunda.org/schema/1.0/dmn" c:versionTag="x" ',
+      ),
+      'Keputusan a (a)',
+      'tidak dikenal',
+    ],
+    [
+      'a default result',
+      table('a', simple).replace(
+        'name="x" />',
+        'name="x"><defaultOutputEntry id="d"><text>1</text></defaultOutputEntry></output>',
+      ),
+      'Tabel a (a)',
+      'Hasil bawaan',
+    ],
+    [
+      'a required decision that is read within a cell',
+      table('b', { ...simple, variable: 'base' }) +
+        table('a', { outputs: ['x'], rows: [['> base', '1']], required: ['b'] }),
+      'Tabel a (a)',
+      'kolom masukan untuk "base"',
+    ],
+    [
+      'a required decision without a plain name',
+      table('b', { ...simple, variable: 'dasar baru' }) + literal('a', '1', ['b']),
+      'Tabel b (b)',
+      '"Variable name"',
+    ],
+  ];
+  for (const [what, content, element, part] of refusals)
+    it(`refuses ${what}`, async () => {
+      const findings = await refused({}, dmn(content));
+      expect(
+        findings.map((finding) => [finding.file, finding.element]),
+        JSON.stringify(findings),
+      ).to.deep.include(['tabel.dmn', element]);
+      expect(findings.map(({ sentence }) => sentence).join(' ')).to.contain(part);
+    });
+
+  it('refuses a decision that stands in two files', async () => {
+    const second = { ...dmn(table('a', simple)), name: 'lagi.dmn' };
+    expectOne(await refused({}, dmn(table('a', simple)), second), null, '"a" ada di dua berkas', 'lagi.dmn');
+  });
+});
