@@ -6,7 +6,7 @@ import type { Dependencies } from './dependencies.ts';
 import { checkArchive } from './check-archive.ts';
 import { fillArchive } from './fill-archive.ts';
 
-/** Work that the office does again and again; repeating is harmless, and several processes may do it side by side. */
+/** Work that the office does again and again; repeating is harmless. One process at a time does it (src/office/duties.ts). */
 export interface Chore {
   readonly name: string;
   readonly everyMs: number;
