@@ -8,6 +8,7 @@ import { startEngine, type RunningEngine } from '../camunda/engine.ts';
 import { requireFreePorts, type NeededPort } from '../camunda/free-ports.ts';
 import { WORKERS } from '../workers/index.ts';
 import { createArchive } from './archive/create-archive.ts';
+import { createJournalAnchors } from './archive/journal-anchors.ts';
 import { layersOnOneDisk } from './archive/same-disk.ts';
 import { createAuditor } from './auditor/auditor.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
@@ -171,6 +172,11 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     grants,
     messenger,
     archive,
+    anchors: createJournalAnchors({
+      folder: path.join(varDir, 'anchors'),
+      archiveFolder: config.archive[0]?.path ?? '',
+      key: Buffer.from(secrets.archiveKey, 'base64'),
+    }),
     cleanPaper,
     contactSheet,
     trustAnchor: () => readFile(config.signing.trustAnchorFile),
