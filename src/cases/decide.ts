@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal, isRefusalCode, type FailureCode, type RefusalCode } from '../domain/failures.ts';
 import { judgeDecision, type DecisionVerdict } from '../domain/judge-decision.ts';
-import type { GivenAnswer } from '../domain/decision-answers.ts';
-import type { SopStep } from '../domain/sop.ts';
-import { stepOfTask } from '../domain/user-tasks.ts';
+import { readAnswer, type GivenAnswer } from '../domain/decision-answers.ts';
+import { isUserTask, stepOfTask } from '../domain/user-tasks.ts';
 import type { TaskId } from '../domain/work-list.ts';
 import type { CaseRecord, Judgement, Store, WorkItem } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -35,6 +34,7 @@ export function decide(needs: Needs): Decide {
   return async (username, request) => {
     const { task, applicationNumber } = request;
     const judged = await store.transaction((tables) => judge(needs, tables, username, request));
+    if (judged === 'in-force') return;
     if (typeof judged === 'string') throw new Refusal(judged);
     let outcome: 'completed' | 'not-judged' | 'gone' | 'away';
     try {
@@ -53,26 +53,34 @@ export function decide(needs: Needs): Decide {
   };
 }
 
-/** The judgement that now waits for the engine, or the code of the journalled refusal. */
+/** The judgement that now waits for the engine, or that it is in force already, or the code of the journalled refusal. */
 async function judge(
   { now }: Needs,
   tables: Store,
   username: string,
   { applicationNumber, task, answer, draftSha256 }: DecisionRequest,
-): Promise<Judgement | RefusalCode> {
+): Promise<Judgement | 'in-force' | RefusalCode> {
   const item = await tables.workList.lock(task);
   const record = await tables.cases.find(applicationNumber);
   const refuse = (because: FailureCode) => refuseDecision(tables, username, record, item, because);
-  if (record === undefined || item === undefined || item.endedAt !== null) return refuse('TASK_GONE');
+  if (record === undefined || item === undefined) return refuse('TASK_GONE');
   if (item.applicationNumber !== applicationNumber) return refuse('TASK_GONE');
+  // Before the decisions: what has just left here is found there.
+  const earlier = await tables.judgements.find(task);
   const claim = await taskClaim({ store: tables, now }, username, item, record);
   const seen = await whatWasSeen(tables, username, record);
+  // A double click is one decision, also when the second click comes after all is done.
+  const decision = claim.decisions.find(({ taskId }) => taskId === task);
+  if (decision !== undefined)
+    return isSame(decision, { decidedBy: username, answer: variablesOf(item.element, answer, record, username) })
+      ? 'in-force'
+      : refuse('TASK_GONE');
+  if (item.endedAt !== null) return refuse('TASK_GONE');
   const verdict = judgeDecision({ ...claim, of: record, answer, seen });
   if (!verdict.allowed) return refuse(verdict.because);
   if (draftSha256 !== undefined && draftSha256 !== record.draftSha256) return refuse('DRAFT_NOT_SEEN');
 
   const judgement = judgementOf(item, record, username, verdict, now());
-  const earlier = await tables.judgements.find(task);
   if (earlier?.onItsWay === true)
     // A double click is one decision; anything else has to wait for what becomes of the first.
     return isSame(earlier, judgement) ? earlier : refuse('BEING_DECIDED');
@@ -115,7 +123,13 @@ function judgementOf(
   };
 }
 
-function isSame(one: Judgement, other: Judgement): boolean {
+function variablesOf(element: string, given: GivenAnswer, of: CaseRecord, username: string): Judgement['answer'] {
+  const answer = isUserTask(element) ? readAnswer(element, given, of, username) : 'TASK_UNKNOWN';
+  return typeof answer === 'string' ? {} : answer.variables;
+}
+
+type Answered = Pick<Judgement, 'decidedBy' | 'answer'>;
+function isSame(one: Answered, other: Answered): boolean {
   return one.decidedBy === other.decidedBy && isDeepStrictEqual({ ...one.answer }, { ...other.answer });
 }
 
@@ -130,7 +144,7 @@ async function refuseDecision(
     applicationNumber: record?.applicationNumber ?? null,
     actor: username,
     event: 'decision-refused',
-    step: item === undefined ? null : ((stepOfTask(item.element) ?? null) satisfies SopStep | null),
+    step: item === undefined ? null : (stepOfTask(item.element) ?? null),
     detail: { because, element: item?.element ?? null, task: item?.taskId ?? null },
   });
   return isRefusalCode(because) ? because : 'NOT_RECORDED';
@@ -139,11 +153,7 @@ async function refuseDecision(
 /** Whether this very judgement is in force, although the engine's answer was lost or came for its twin. */
 async function tookEffect({ decisions }: Pick<Store, 'decisions'>, judged: Judgement): Promise<boolean> {
   const decision = await decisions.byTask(judged.taskId);
-  return (
-    decision !== undefined &&
-    decision.decidedBy === judged.decidedBy &&
-    isDeepStrictEqual({ ...decision.answer }, { ...judged.answer })
-  );
+  return decision !== undefined && isSame(decision, judged);
 }
 
 /** Takes back a judgement that no engine took. What was taken in this very moment stays in force. */

@@ -19,7 +19,7 @@ export type Treatment =
   | { readonly kind: 'pass' | 'refuse' | 'log-out' }
   | { readonly kind: 'decide' | 'claim' | 'release' | 'assign'; readonly task: string };
 
-const READING = ['GET', 'HEAD'];
+const READING = ['GET', 'HEAD', 'OPTIONS'];
 const ENGINE = 'api/engine/engine/default/';
 const TASK = `${ENGINE}task/([\\w-]{1,64})/`;
 

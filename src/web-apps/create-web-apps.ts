@@ -136,18 +136,20 @@ const plainOnly: RequestHandler = (request, response, next) => {
   refuse(response, 400, 'Alamat ini tidak terbaca. Mulailah dari daftar tugas.');
 };
 
-/** A page goes to the log-in and comes back. What an open page asks for by itself is told so, and the page says to load anew. */
+/** A page goes to the log-in and comes back; after 401 an open page of the web apps goes there by itself (their config.js). */
 function sendToLogIn(request: Request, response: Response): void {
   const isPage =
-    request.method === 'GET' && /^\/operaton\/app\//.test(request.path) && Boolean(request.accepts('html'));
+    request.method === 'GET' &&
+    /^\/operaton\/app\/\w+\/default\/?$/.test(request.path) &&
+    Boolean(request.accepts('html'));
   if (isPage) return response.redirect(303, logInAddress(request.originalUrl));
-  refuse(response, 403, 'Waktu masuk Anda sudah habis. Muat ulang halaman ini, lalu masuk lagi.');
+  refuse(response, 401, 'Waktu masuk Anda sudah habis. Masuk dahulu, lalu ulangi.');
 }
 
 /** Express knows an error handler by its four parameters. */
 function answerError(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
-    if (error instanceof Refused) return refuse(response, error.status === 401 ? 403 : error.status, error.remedy);
+    if (error instanceof Refused) return refuse(response, error.status, error.remedy);
     if (error instanceof Refusal) return refuse(response, 409, error.sentence);
     if (error instanceof NotNow) return refuse(response, 409, error.remedy);
     if (error instanceof Failure) return refuse(response, 503, FAILURES[error.code].officer);

@@ -8,7 +8,7 @@ export interface WebAppError {
 
 export const webAppAnswer = (message: string): WebAppError => ({ type: 'RestException', message });
 
-/** Answers a refusal; `status` is never 401, after which the web apps would show a log-in of their own. */
+/** Answers a refusal. */
 export function refuse(response: Response, status: number, message: string): void {
   response.status(status).set('Cache-Control', 'no-store').json(webAppAnswer(message));
 }
