@@ -24,6 +24,7 @@ import { createOfficerCases } from './cases/create-officer-cases.ts';
 import type { Dependencies } from './cases/dependencies.ts';
 import { archiveHealth } from './cases/check-archive.ts';
 import { housekeeping } from './cases/housekeeping.ts';
+import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from './cases/use-web-apps.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/desk.ts';
 import { cleanPaper } from './documents/clean-paper.ts';
@@ -54,6 +55,7 @@ import { startPostgres, type RunningPostgres } from './store/postgres/start-post
 import { createSessions } from './store/sessions.ts';
 import type { Store } from './store/store.ts';
 import { derivedKey } from './web/derived-key.ts';
+import { createWebApps } from './web-apps/create-web-apps.ts';
 import { createFormGuard } from './web/form-guard.ts';
 
 /** Where the diagram, the forms and the templates lie. */
@@ -245,7 +247,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const pages = express();
   pages.disable('x-powered-by');
   pages.set('trust proxy', config.trustProxy);
-  pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor'], login.session);
+  pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor', '/operaton'], login.session);
   pages.use(login.pages);
   pages.use(
     '/meja',
@@ -266,6 +268,24 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       login: login.officers,
       baseUrl,
       logger: log('auditor'),
+    }),
+  );
+  pages.use(
+    createWebApps({
+      engine: engineHost,
+      login: login.officers,
+      logOut: login.logOut,
+      guard,
+      cases: {
+        decide: officerCases.decide,
+        claim: officerCases.claim,
+        release: officerCases.release,
+        caseOfTask: caseOfTask(dependencies),
+        webAppUser: identifyWebAppUser(dependencies),
+        noteRefusal: noteWebAppRefusal(dependencies),
+      },
+      baseUrl,
+      logger: log('web apps'),
     }),
   );
   pages.use(
