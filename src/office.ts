@@ -196,7 +196,16 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   };
   const applicantCases = createApplicantCases({ ...dependencies, limits });
   const processCases = createProcessCases(dependencies);
-  const officerCases = createOfficerCases(dependencies);
+  // The count of src/desk/door/few-passphrases.ts.
+  const passphraseTries = limits.limit({
+    name: 'passphrases',
+    most: config.signing.attemptsPerFiveMinutes,
+    windowSeconds: 5 * 60,
+  });
+  const officerCases = createOfficerCases({
+    ...dependencies,
+    passphraseWasRight: (signer) => passphraseTries.takeBack(signer),
+  });
   closing.add('signing batches', () => officerCases.drain());
 
   // --- the diagram, and who works in it
@@ -294,6 +303,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       cleanPaper,
       health,
       twilioWebhook: messenger,
+      counts: limits,
       baseUrl,
       office: {
         name: face.name,
