@@ -354,6 +354,8 @@ export interface Store {
     head(): Promise<{ length: string; hash: string }>;
     /** Count and hash as they were at that time. */
     headAt(time: Date): Promise<{ length: string; hash: string }>;
+    /** Hashes of these entries by their ids; one that is not there is left out. */
+    hashesAt(ids: readonly string[]): Promise<Map<string, string>>;
   };
   readonly effects: {
     /** Commits 'intended' for a new key at once, or returns the row that is there already. On a connection of its own, also when called
