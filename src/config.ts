@@ -9,7 +9,7 @@ const PORTS = {
   siak: ['SIAK_SIMULATOR_PORT', 4010],
   bsre: ['BSRE_SIMULATOR_PORT', 4020],
   whatsapp: ['WHATSAPP_SIMULATOR_PORT', 4030],
-  engine: ['ENGINE_PORT', 4040],
+  engine: ['ENGINE_PORT', 8090],
 } as const;
 export type PortName = keyof typeof PORTS;
 

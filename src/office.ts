@@ -8,11 +8,11 @@ import { startEngine, type RunningEngine } from '../camunda/engine.ts';
 import { requireFreePorts, type NeededPort } from '../camunda/free-ports.ts';
 import { WORKERS } from '../workers/index.ts';
 import { createArchive } from './archive/create-archive.ts';
+import { createJournalAnchors } from './archive/journal-anchors.ts';
 import { layersOnOneDisk } from './archive/same-disk.ts';
 import { createAuditor } from './auditor/auditor.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
 import { createCardPress, type ChromiumPress } from './card/card-press.ts';
-import { alignAssignments } from './cases/align-assignments.ts';
 import { auditCase, requireAuditor } from './cases/audit-case.ts';
 import {
   createApplicantCases,
@@ -21,11 +21,9 @@ import {
   type ProcessCases,
 } from './cases/create-cases.ts';
 import { createOfficerCases } from './cases/create-officer-cases.ts';
-import { lapseForgottenJudgements } from './cases/decide.ts';
-import { deliverOutbox, OUTBOX_EVERY_MS } from './cases/deliver-outbox.ts';
 import type { Dependencies } from './cases/dependencies.ts';
-import { archiveHealth, checkArchive } from './cases/check-archive.ts';
-import { fillArchive } from './cases/fill-archive.ts';
+import { archiveHealth } from './cases/check-archive.ts';
+import { housekeeping } from './cases/housekeeping.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/desk.ts';
 import { cleanPaper } from './documents/clean-paper.ts';
@@ -36,6 +34,7 @@ import { createTwilioMessenger } from './messaging/create-twilio-messenger.ts';
 import { claimFolder } from './office/claim-folder.ts';
 import { ClosingList } from './office/closing-list.ts';
 import { deployModel, type ModelState } from './office/deploy-model.ts';
+import { startDuties, type Duty } from './office/duties.ts';
 import { healthOf } from './office/health.ts';
 import type { OfficeFile } from './office/office-file.ts';
 import type { Progress } from './office/progress.ts';
@@ -59,14 +58,6 @@ import { createFormGuard } from './web/form-guard.ts';
 
 /** Where the diagram, the forms and the templates lie. */
 const ROOT = path.resolve(import.meta.dirname, '..');
-/** How often an absent archive medium is looked for. */
-const FILLING_MS = 30_000;
-/** How often archive copies that nobody has read for long are looked for. */
-const CHECKING_MS = 600_000;
-/** How long a task stays with an officer who is absent, or without its entry officer. */
-const ALIGNING_MS = 30_000;
-/** How often judgements and batches of a process that died are looked for. */
-const RECOVERING_MS = 20_000;
 
 export interface OfficeOptions {
   readonly progress: Progress;
@@ -181,6 +172,11 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     grants,
     messenger,
     archive,
+    anchors: createJournalAnchors({
+      folder: path.join(varDir, 'anchors'),
+      archiveFolder: config.archive[0]?.path ?? '',
+      key: Buffer.from(secrets.archiveKey, 'base64'),
+    }),
     cleanPaper,
     contactSheet,
     trustAnchor: () => readFile(config.signing.trustAnchorFile),
@@ -207,15 +203,13 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   );
   const workers = engine.work(WORKERS, processCases);
   closing.add('workers', () => workers.stop());
-  const periodic = (name: string, everyMs: number, work: () => Promise<number>) =>
-    closing.add(name, repeat(work, everyMs, log(name)));
-  const outbox = deliverOutbox(dependencies);
-  periodic('outbox', OUTBOX_EVERY_MS, () => outbox(OUTBOX_EVERY_MS));
-  periodic('assignments', ALIGNING_MS, alignAssignments(dependencies));
-  periodic('judgements', RECOVERING_MS, lapseForgottenJudgements(dependencies));
-  periodic('signing batches', RECOVERING_MS, officerCases.resumeBatches);
-  periodic('archive filling', FILLING_MS, fillArchive(dependencies));
-  periodic('archive check', CHECKING_MS, checkArchive(dependencies));
+  const limitsPurged: Duty = { name: 'limits that are over', everyMs: 3_600_000, run: () => limits.purge() };
+  const duties = startDuties({
+    store,
+    duties: [...housekeeping(dependencies, officerCases), limitsPurged],
+    logger: log('duties'),
+  });
+  closing.add('duties', () => duties.stop());
 
   // --- pages
   const health = healthOf({
@@ -227,6 +221,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     whatsapp: () => messenger.ready(),
     chromium: () => press.ready(),
     archive: archiveHealth(dependencies),
+    duties: () => duties.health(),
   });
   const sessions = createSessions({
     url: logins.application,
@@ -376,23 +371,6 @@ async function allOrNothing<T extends readonly (() => Promise<unknown>)[]>(
   if (failed !== undefined) throw failed.reason as Error;
   return settled.map((part) => (part.status === 'fulfilled' ? part.value : undefined)) as {
     [K in keyof T]: Awaited<ReturnType<T[K]>>;
-  };
-}
-
-/** Runs the work now and again, never twice at the same time; the function it returns stops and waits for the last run. */
-function repeat(work: () => Promise<number>, everyMs: number, logger: Logger): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  const run = () =>
-    work().then(
-      (count) => void (count > 0 && logger.info({ count }, 'done')),
-      (error: unknown) => logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'not done for now'),
-    );
-  const timer = setInterval(() => {
-    running ??= run().finally(() => (running = undefined));
-  }, everyMs);
-  return async () => {
-    clearInterval(timer);
-    await running;
   };
 }
 

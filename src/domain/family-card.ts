@@ -5,8 +5,11 @@ const text = (maxLength: number, extra = {}) => Type.String({ minLength: 1, maxL
 export const PlainDate = Type.String({ format: 'date' });
 export type PlainDate = Static<typeof PlainDate>;
 
-/** One row of both tables of the card, columns 1-17 of form F-1.09 (Permendagri 109/2019). Values of code lists are the
- *  names of the lists in `code-lists/` (capitals), as printed. */
+/**
+ * One row of both tables of the card, columns 1-17 of form F-1.09 (Permendagri 109/2019). Values of code lists are the
+ * names of the lists in `code-lists.ts` (capitals), as printed; an old card may still hold an old word ("KAWIN", "-").
+ * What stands after the seventeen columns is stored in SIAK and never printed.
+ */
 export const FamilyMember = Type.Object(
   {
     name: text(100),
@@ -27,6 +30,12 @@ export const FamilyMember = Type.Object(
     kitapNumber: Type.Optional(text(20)),
     father: text(100),
     mother: text(100),
+    /** "Anak ke": tells the order of twins (F-2.01, F-1.01). */
+    childNumber: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })),
+    passportExpiry: Type.Optional(PlainDate),
+    kitapExpiry: Type.Optional(PlainDate),
+    /** Organisation of a believer in Tuhan YME (F-1.01); never printed (Putusan MK 97/PUU-XIV/2016). */
+    beliefOrganisation: Type.Optional(text(100)),
   },
   { additionalProperties: false },
 );
@@ -41,6 +50,8 @@ export const FamilyCard = Type.Object(
     rt: Type.String({ pattern: '^[0-9]{3}$' }),
     rw: Type.String({ pattern: '^[0-9]{3}$' }),
     postalCode: Type.String({ pattern: '^[0-9]{5}$' }),
+    /** Kemendagri code of the kalurahan, "34.02.15.2003"; not printed. */
+    kalurahanCode: Type.Optional(Type.String({ pattern: '^[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}\\.[0-9]{4}$' })),
     kalurahan: text(60),
     kapanewon: text(60),
     kabupaten: text(60),

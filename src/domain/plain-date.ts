@@ -15,3 +15,11 @@ export function isPlainDate(text: string): boolean {
 export function printedDate(date: PlainDate): string {
   return date.split('-').reverse().join('-');
 }
+
+/** A date as the form sends it (YYYY-MM-DD) or as the card prints it (DD-MM-YYYY); undefined when it is no calendar date. */
+export function toPlainDate(text: string): PlainDate | undefined {
+  const printed = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(text.trim());
+  const date =
+    printed === null ? text.trim() : `${printed[3]}-${printed[2]!.padStart(2, '0')}-${printed[1]!.padStart(2, '0')}`;
+  return isPlainDate(date) ? date : undefined;
+}

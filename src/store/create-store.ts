@@ -11,6 +11,7 @@ import { archiveCopiesTable } from './tables/archive-copies.ts';
 import { casesTable } from './tables/cases.ts';
 import { decisionsTable } from './tables/decisions.ts';
 import { draftsTable } from './tables/drafts.ts';
+import { dutiesTable } from './tables/duties.ts';
 import { effectsTable } from './tables/effects.ts';
 import { appendToChain, journalTable } from './tables/journal.ts';
 import { linksTable } from './tables/links.ts';
@@ -66,6 +67,7 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     outbox: sealed(outboxTable(database)),
     signingBatches: sealed(signingBatchesTable(database)),
     grantHolders: sealed(grantHoldersTable(database)),
+    duties: sealed(dutiesTable(database)),
     archiveCopies: sealed(archiveCopiesTable(database)),
     people: sealed(peopleTable(database)),
     accounts: sealed(accountsTable(database)),

@@ -254,6 +254,24 @@ export interface AccountRecord extends Pick<Person, 'username' | 'name' | 'roles
   readonly lastLoginAt: Date | null;
 }
 
+/** One kind of periodic work, and how it went. */
+export interface DutyRecord {
+  readonly name: string;
+  readonly runner: string | null;
+  /** Null: nobody is at it. Past: its process died. */
+  readonly leasedUntil: Date | null;
+  readonly dueAt: Date;
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly succeededAt: Date | null;
+  /** Failed runs since the last one that succeeded. */
+  readonly failures: number;
+  /** Kind of the last error, never its text. */
+  readonly lastError: string | null;
+  /** How much there was to do at the last run that succeeded. */
+  readonly lastCount: number | null;
+}
+
 /** One unit of work on the database. `store.transaction(async (s) => ...)` hands the same tables bound to one transaction. */
 export interface Store {
   readonly cases: {
@@ -336,6 +354,8 @@ export interface Store {
     head(): Promise<{ length: string; hash: string }>;
     /** Count and hash as they were at that time. */
     headAt(time: Date): Promise<{ length: string; hash: string }>;
+    /** Hashes of these entries by their ids; one that is not there is left out. */
+    hashesAt(ids: readonly string[]): Promise<Map<string, string>>;
   };
   readonly effects: {
     /** Commits 'intended' for a new key at once, or returns the row that is there already. On a connection of its own, also when called
@@ -365,6 +385,20 @@ export interface Store {
     /** Within a transaction: undefined when another process tells this message now, or it waits no longer. */
     lock(messageId: string): Promise<OutboxMessage | undefined>;
     of(applicationNumber: string): Promise<OutboxRecord[]>;
+  };
+  /** Periodic work: one process at a time holds the lease of a duty. */
+  readonly duties: {
+    /** Takes the lease when the duty is due and nobody living holds it; answers whether it was taken. A duty not known yet is due at once. */
+    claim(name: string, runner: string, leaseMs: number): Promise<boolean>;
+    /** Answers false when another process has taken the lease since. */
+    renew(name: string, runner: string, leaseMs: number): Promise<boolean>;
+    /** Gives the lease back; changes nothing when another process has taken it since. `error`: its kind, never its text. */
+    finish(
+      name: string,
+      runner: string,
+      outcome: { readonly nextInMs: number } & ({ readonly count: number } | { readonly error: string }),
+    ): Promise<void>;
+    all(): Promise<DutyRecord[]>;
   };
   readonly archiveCopies: {
     put(copy: Omit<ArchiveCopyRecord, 'at' | 'checkedAt'>): Promise<void>;

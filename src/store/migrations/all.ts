@@ -19,6 +19,7 @@ import { accounts } from './017-accounts.ts';
 import { signingBatches } from './018-signing-batches.ts';
 import { limits } from './030-limits.ts';
 import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
+import { duties } from './032-duties.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   signingBatches,
   limits,
   archiveCopiesByRow,
+  duties,
 ];

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { deployModel } from '../../../src/process/operaton/deploy.ts';
 import { ModelRefused, type Model } from '../../../src/process/process.ts';
 import { readModel } from '../../../src/process/read-model.ts';
-import { diagram, FILE, HUMAN, modelOf, task } from './translate/model.ts';
+import { FILE, HUMAN, modelOf, task } from './translate/model.ts';
+import { dmn, literal, table } from './translate/tables.ts';
 import { newCaseNumber, withEngine } from './with-engine.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -113,17 +114,27 @@ describe('Deployment on the engine', function () {
       expect(findings[0]?.sentence).to.contain('syarat pada setiap alur');
     });
 
+    it('when the engine cannot read an expression or a cell, with the place of each', async () => {
+      const elements = `<bpmn:exclusiveGateway id="it" default="to-end" /><bpmn:endEvent id="lain" />
+        <bpmn:sequenceFlow id="alur" name="ya" sourceRef="it" targetRef="lain"><bpmn:conditionExpression
+          xsi:type="bpmn:tFormalExpression">=a = b = c</bpmn:conditionExpression></bpmn:sequenceFlow>`;
+      const cells = table('cek', { outputs: ['x'], rows: [['a = b = c', '1 + + 2']] });
+      const findings = await unchanged(modelOf({ elements }, dmn(cells)));
+      expect(findings.map(({ file, element }) => [file, element])).to.deep.equal([
+        [FILE, 'ya (alur)'],
+        ['tabel.dmn', 'Tabel cek (cek)'],
+        ['tabel.dmn', 'Tabel cek (cek)'],
+      ]);
+      expect(findings.map(({ sentence }) => sentence).join(' '))
+        .to.contain('"Condition expression"')
+        .and.contain('baris 1, kolom masukan 1')
+        .and.contain('baris 1, kolom hasil 1');
+    });
+
     it('when the engine refuses a table, which it does not explain', async () => {
-      const dmn = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
-        ${decision('a', 'b')}${decision('b', 'a')}</definitions>`;
-      const findings = await unchanged({
-        resources: [
-          { name: FILE, content: diagram({ elements: task('userTask', HUMAN) }) },
-          { name: 'lingkaran.dmn', content: dmn },
-        ],
-      });
+      const findings = await unchanged(modelOf({}, dmn(literal('a', '1').replace('id="a"', 'id="a b"'))));
       expect(findings).to.have.length(1);
-      expect(findings[0]).to.include({ file: 'lingkaran.dmn', element: null });
+      expect(findings[0]).to.include({ file: 'tabel.dmn', element: null });
     });
   });
 
@@ -133,7 +144,3 @@ describe('Deployment on the engine', function () {
     expect(error).to.be.instanceOf(Error).and.not.instanceOf(ModelRefused);
   });
 });
-
-const decision = (id: string, required: string): string => `<decision id="${id}" name="${id}">
-  <variable id="v-${id}" name="${id}" /><informationRequirement id="r-${id}"><requiredDecision href="#${required}" /></informationRequirement>
-  <literalExpression id="l-${id}"><text>${required}</text></literalExpression></decision>`;

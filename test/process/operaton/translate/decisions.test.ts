@@ -190,8 +190,34 @@ describe('Translation of a decision table', () => {
       expect(findings.map(({ sentence }) => sentence).join(' ')).to.contain(part);
     });
 
+  it('refuses decisions that require each other, each of them', async () => {
+    const findings = await refused(
+      {},
+      dmn(literal('a', '1', ['b']) + literal('b', '1', ['c']) + literal('c', '1', ['a'])),
+    );
+    expect(findings.map(({ element }) => element)).to.deep.equal([
+      'Keputusan a (a)',
+      'Keputusan b (b)',
+      'Keputusan c (c)',
+    ]);
+  });
+
+  it('refuses a decision that requires one the file lacks', async () =>
+    expectOne(await refused({}, dmn(literal('a', '1', ['nix']))), 'Keputusan a (a)', '"nix"', 'tabel.dmn'));
+
+  it('takes two ways to one decision', async () => {
+    const way = (id: string) => literal(id, 'd', ['d']);
+    await tables(literal('a', 'b + c', ['b', 'c']) + way('b') + way('c') + literal('d', '1'));
+  });
+
+  it('refuses two files of one id', async () => {
+    const second = { ...dmn(table('b', simple)), name: 'lagi.dmn' };
+    expectOne(await refused({}, dmn(table('a', simple)), second), null, '"ID" "tabel"', 'lagi.dmn');
+  });
+
   it('refuses a decision that stands in two files', async () => {
-    const second = { ...dmn(table('a', simple)), name: 'lagi.dmn' };
+    const again = dmn(table('a', simple));
+    const second = { name: 'lagi.dmn', content: again.content.replace('id="tabel"', 'id="lagi"') };
     expectOne(await refused({}, dmn(table('a', simple)), second), null, '"a" ada di dua berkas', 'lagi.dmn');
   });
 });

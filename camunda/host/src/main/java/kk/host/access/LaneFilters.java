@@ -9,8 +9,6 @@ import org.operaton.bpm.engine.authorization.Permissions;
 import org.operaton.bpm.engine.authorization.Resources;
 import org.operaton.bpm.engine.filter.Filter;
 import org.operaton.bpm.engine.task.TaskQuery;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The task lists that officers find in the Tasklist: "Tugas saya" for all, and one for each lane. */
@@ -28,11 +26,11 @@ public class LaneFilters {
     this.rights = rights;
   }
 
-  @EventListener(ApplicationReadyEvent.class)
-  public void saveAll() {
+  void saveAll() {
     Filter mine = save(MINE, 1, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
     for (Lane lane : Lane.deciding()) {
-      Filter ours = save("Tugas " + lane.title, 0, tasks.createTaskQuery().taskCandidateGroup(lane.group).includeAssignedTasks());
+      TaskQuery ofLane = tasks.createTaskQuery().taskCandidateGroup(lane.group).includeAssignedTasks();
+      Filter ours = save("Tugas " + lane.title, 0, ofLane);
       rights.grant(lane.group, Resources.FILTER, mine.getId(), Permissions.READ);
       rights.grant(lane.group, Resources.FILTER, ours.getId(), Permissions.READ);
     }

@@ -1,0 +1,14 @@
+/** One person's name may be written with other capitals and spaces: neither makes another name. */
+export function sameName(a: string, b: string): boolean {
+  return plainName(a) === plainName(b);
+}
+
+/** Capitals and single spaces, as printed. */
+export function plainName(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, ' ').trim().toUpperCase();
+}
+
+/** A cell of the card without content. */
+export function isEmptyCell(text: string | undefined): boolean {
+  return text === undefined || /^\s*-?\s*$/.test(text);
+}

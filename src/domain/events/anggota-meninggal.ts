@@ -1,0 +1,38 @@
+import { F_1_02, KK_LAMA, nameOf } from './common-evidence.ts';
+import { defineEvent } from './event.ts';
+import { Death, die, handInNotice } from './meninggal.ts';
+
+/** E07, cerai mati included. Without an akta the resident is sent to it and the application waits. */
+export const anggotaMeninggal = defineEvent({
+  code: 'E07',
+  name: 'anggota-meninggal',
+  tile: 'Ada yang meninggal',
+  title: 'Anggota keluarga meninggal',
+  says: ['istri saya meninggal', 'nenek sudah meninggal', 'mohon dihapus dari KK'],
+  question: 'Siapa yang meninggal, dan kapan menurut akta kematian?',
+  text: 'Kami turut berduka. Dengan akta kematian, nama almarhum dihapus dari KK dan status pasangan menjadi CERAI MATI.',
+  law: 'UU 23/2006 art. 44; Perpres 96/2018 art. 12',
+  assumed:
+    'Suami dengan istri lain yang masih hidup tetap seperti tercatat, termasuk tanggal perkawinan pertamanya; rule R26 ' +
+    'memberi tahu petugas.',
+  changesMembers: true,
+  entry: true,
+  data: Death,
+  boxes: () => ['I.B.2'],
+  evidence: [
+    F_1_02,
+    {
+      anyOf: ['akta-kematian'],
+      mark: 'F',
+      law: 'Perpres 96/2018 art. 12; UU 23/2006 art. 44',
+      each: ({ data }) => [data.person],
+      missing: (c, person) =>
+        `kutipan akta kematian ${nameOf(c, person) || (c.data.name ?? '')} (belum ada: ajukan akta kematian dengan ` +
+        'F-2.01, surat kematian dari dokter/kalurahan)',
+    },
+    KK_LAMA,
+  ],
+  effect: die,
+  notices: handInNotice,
+  effectiveOn: (data) => data.date,
+});

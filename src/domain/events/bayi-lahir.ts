@@ -1,0 +1,191 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { spousesOf } from '../card/couples.ts';
+import { isMarried } from '../card/marital.ts';
+import { plainName, sameName } from '../card/names.ts';
+import { addMembers, awaitNik, cardOf, headOf, memberOf, type CardRegister } from '../card/register.ts';
+import type { FamilyCard, FamilyMember } from '../family-card.ts';
+import { toPlainDate } from '../plain-date.ts';
+import { Biodata, rowFrom } from './biodata.ts';
+import { relationOfChildOf } from './baby-relation.ts';
+import { F_1_02, KK_LAMA, signedByAll } from './common-evidence.ts';
+import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { form, nik, text, yes } from './fields.ts';
+import { homeCard } from './household.ts';
+
+const Child = form({
+  ...Biodata.properties,
+  /** NIK of the mother or father who stands on a card of Bantul; the child goes onto that card. */
+  mother: Type.Optional(nik('NIK ibu pada KK')),
+  father: Type.Optional(nik('NIK ayah pada KK')),
+  relation: Type.Optional(text('Hubungan dengan kepala keluarga', 20)),
+  foundling: Type.Optional(yes('Anak yang ditemukan, asal-usul tidak diketahui')),
+});
+type Child = Static<typeof Child>;
+
+const Birth = form({
+  children: Type.Array(Child, {
+    minItems: 1,
+    maxItems: 6,
+    title: 'Anak yang lahir',
+    remedy: 'Isi data setiap anak; anak kembar masing-masing satu.',
+  }),
+  /** Whose card, when mother and father stand on different ones: NIK of one of its members. */
+  onCardOf: Type.Optional(nik('NIK anggota KK yang memuat anak')),
+});
+type Birth = Static<typeof Birth>;
+
+/** The parent of Bantul whose card lists the child: the mother unless the family says otherwise. */
+function parentOnCard({ before }: EventContext, child: Child, data: Birth): FamilyMember | undefined {
+  const parents = [child.mother, child.father].flatMap((parent) => memberOf(before, parent ?? '') ?? []);
+  const chosen = data.onCardOf === undefined ? undefined : cardOf(before, data.onCardOf);
+  return parents.find((parent) => chosen?.members.includes(parent)) ?? parents[0];
+}
+
+function cardFor(c: EventContext, child: Child, data: Birth): FamilyCard | undefined {
+  if (data.onCardOf !== undefined) return cardOf(c.before, data.onCardOf);
+  const parent = parentOnCard(c, child, data);
+  return parent === undefined ? homeCard(c) : cardOf(c.before, parent.nik);
+}
+
+/** Names in 16/17: of the parents' own rows when they are known by NIK, else as typed; "-" when left out. */
+function named(c: EventContext, child: Child): Child {
+  const [mother, father] = [memberOf(c.before, child.mother ?? ''), memberOf(c.before, child.father ?? '')];
+  return {
+    ...child,
+    ...(mother === undefined ? {} : { motherName: mother.name }),
+    ...(father === undefined ? {} : { fatherName: father.name }),
+    ...(child.fatherLeftOut === true ? { fatherName: '-' } : {}),
+    ...(child.motherLeftOut === true ? { motherName: '-' } : {}),
+  };
+}
+
+function addChild(application: EventContext, data: Birth, plan: Plan, child: Child): Plan {
+  // A wedding of the same application may have given the parents another card.
+  const c = { ...application, before: plan.register };
+  const card = cardFor(c, child, data);
+  const head = card === undefined ? undefined : headOf(card);
+  if (card === undefined || head === undefined) return plan;
+  const full = named(c, child);
+  if (isThere(card, full))
+    return withFacts(issuing(plan, head.nik), { fact: 'already', what: `kelahiran ${plainName(full.name ?? '')}` });
+  const parent = parentOnCard(c, child, data);
+  const shdk = child.relation === undefined ? relationOfChildOf(parent?.shdk ?? 'LAINNYA') : plainName(child.relation);
+  const { register, nik: given } = numberFor(plan.register, child);
+  const row = rowFrom(full, given, shdk);
+  return withFacts(issuing(withRegister(plan, addMembers(register, card.kkNumber, [row])), head.nik), {
+    fact: 'birth',
+    nik: given,
+    fatherNamed: row.father !== '-',
+    aktaThere: child.nik !== undefined && child.nik.trim() !== '',
+  });
+}
+
+function numberFor(
+  register: CardRegister,
+  { nik: known }: Child,
+): { readonly register: CardRegister; readonly nik: string } {
+  return known === undefined || known.trim() === '' ? awaitNik(register) : { register, nik: known };
+}
+
+/** SIAK has the child already: the akta was made first. */
+function isThere({ members }: FamilyCard, { name = '', nik: known, birthDate = '' }: Child): boolean {
+  return members.some(
+    (row) => row.nik === known || (sameName(row.name, name) && row.birthDate === toPlainDate(birthDate)),
+  );
+}
+
+/** Whether a father's name rests on the marriage of the parents, whose proof is then asked (rule R38 without it). */
+function restsOnMarriage(c: EventContext, child: Child): boolean {
+  return child.nik === undefined && child.fatherLeftOut !== true && motherIsMarried(c, child);
+}
+
+function motherIsMarried({ before }: EventContext, child: Child): boolean {
+  const mother = memberOf(before, child.mother ?? '');
+  if (mother === undefined) return child.fatherName !== undefined || child.father !== undefined;
+  const rows = cardOf(before, mother.nik)?.members ?? [];
+  return isMarried(mother.maritalStatus) || spousesOf(mother.nik, rows).length > 0;
+}
+
+const noNikYet = ({ nik: known }: Child) => known === undefined || known.trim() === '';
+
+/** E03. */
+export const bayiLahir = defineEvent({
+  code: 'E03',
+  name: 'bayi-lahir',
+  tile: 'Bayi lahir',
+  title: 'Bayi lahir atau tambah anak',
+  says: ['bayi lahir', 'anak pertama lahir', 'tambah anak', 'masukkan anak ke KK'],
+  question: 'Siapa nama bayi, kapan dan di mana lahir, dan siapa ibunya?',
+  text: 'Bayi belum punya NIK? Tidak apa-apa. NIK tercantum pada KK baru. Sesudah itu lanjutkan akta kelahiran dan KIA.',
+  law: 'Perpres 96/2018 art. 4, 12; UU 23/2006 art. 27',
+  assumed: 'A1: KK dahulu dengan surat keterangan kelahiran, akta sesudahnya; dapat diatur "akta dahulu".',
+  changesMembers: true,
+  entry: true,
+  data: Birth,
+  boxes: () => ['I.B.2'],
+  evidence: [
+    F_1_02,
+    {
+      anyOf: ['akta-kelahiran', 'surat-kelahiran', 'f-2-03'],
+      mark: 'A',
+      law: 'Perpres 96/2018 art. 4, 12; F-2.03',
+      each: ({ data }) => data.children.map((child, i) => plainName(child.name ?? `anak ke-${i + 1}`)),
+      fits: (paper) => paper.document !== 'f-2-03' || signedByAll(paper, []),
+      missing: (_c, child) => `surat keterangan kelahiran ${child}, atau kutipan akta kelahiran`,
+    },
+    {
+      anyOf: ['f-1-01'],
+      mark: 'P',
+      law: 'Perpres 96/2018 art. 4 (biodata)',
+      when: ({ data }) => data.children.some(noNikYet),
+    },
+    {
+      anyOf: ['buku-nikah', 'akta-perkawinan', 'f-1-05-perkawinan', 'f-2-04', 'akta-kelahiran'],
+      mark: 'F',
+      law: 'Permendagri 108/2019 (akta kelahiran, name of the father)',
+      when: (c) => c.data.children.some((child) => restsOnMarriage(c, child)),
+    },
+    KK_LAMA,
+  ],
+  elsewhere: (c, data) => {
+    if (data.children.some((child) => child.foundling === true))
+      return {
+        service: 'akta-kelahiran',
+        blocks: true,
+        text:
+          'Untuk anak yang asal-usulnya tidak diketahui, akta kelahiran dibuat lebih dahulu dengan berita acara dari ' +
+          'kepolisian. Petugas akta kelahiran membantu Anda; sesudah itu anak dicantumkan pada KK.',
+        missing: ['berita acara penemuan anak dari kepolisian', 'kutipan akta kelahiran'],
+      };
+    const waits = c.office.birth === 'akta-first' && data.children.some(noNikYet);
+    return waits
+      ? {
+          service: 'akta-kelahiran',
+          blocks: true,
+          text:
+            'Akta kelahiran, KK, dan KIA diurus sekaligus (3 in 1) di layanan Akta Kelahiran. Isian Anda kami teruskan, ' +
+            'tidak perlu diulang.',
+          missing: ['kutipan akta kelahiran'],
+        }
+      : undefined;
+  },
+  effect: (plan, data, c) => data.children.reduce((now, child) => addChild(c, data, now, child), plan),
+  notices: (_c, _data, plan) => {
+    const births = plan.facts.filter((fact) => fact.fact === 'birth');
+    return [
+      ...(births.some((birth) => !birth.aktaThere)
+        ? [
+            'NIK anak Anda tercantum pada KK baru. Lanjutkan akta kelahiran (paling lambat 60 hari sejak lahir) dan KIA; ' +
+              'data yang sama dipakai.',
+          ]
+        : []),
+      ...(births.some((birth) => !birth.fatherNamed)
+        ? [
+            'Akta kelahiran dapat diterbitkan sebagai anak seorang ibu. Nama ayah dapat ditambahkan kemudian dengan akta ' +
+              'pengakuan atau pengesahan anak.',
+          ]
+        : []),
+    ];
+  },
+  effectiveOn: (data) => toPlainDate(data.children[0]?.birthDate ?? ''),
+});

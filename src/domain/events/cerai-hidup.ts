@@ -1,0 +1,234 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { isOfBantul } from '../card/address.ts';
+import { isNamedParent, spousesOf } from '../card/couples.ts';
+import { formHousehold, leave } from '../card/leave.ts';
+import { isDivorced, isMarried, withMaritalStatus } from '../card/marital.ts';
+import { isEmptyCell } from '../card/names.ts';
+import { addMembers, cardOf, changeMember, headOf, memberOf, withRelation } from '../card/register.ts';
+import type { CardRegister } from '../card/register.ts';
+import { shdkForWord } from '../card/relation-words.ts';
+import { isAdult } from '../card/age.ts';
+import type { FamilyMember } from '../family-card.ts';
+import { F_1_02, F_1_03, KK_LAMA, ownerStatement, signedByAll } from './common-evidence.ts';
+import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { AddressChoice, House, Partner, date, form, nik, succession, text, yes } from './fields.ts';
+import { addressOf, throughMember } from './household.ts';
+import { changedToo, otherFamilies } from './other-families.ts';
+import { kabupatenName } from './outside-bantul.ts';
+
+const Divorce = form({
+  partners: Type.Tuple([Partner, Partner], { title: 'Suami dan istri', remedy: 'Isi NIK keduanya.' }),
+  date: date('Tanggal perceraian pada akta'),
+  /** False: F-1.05 for a divorce that was never registered. */
+  registered: yes('Perceraian tercatat'),
+  aktaNumber: Type.Optional(text('Nomor akta cerai', 60)),
+  /** Who goes; absent when both stand on different cards already. */
+  leaver: Type.Optional(nik('NIK yang keluar dari KK')),
+  /** Where to: a card of his own, or onto a card (back to the parents), or out of Bantul. */
+  to: Type.Optional(
+    Type.Union(
+      [
+        form({ newCard: Type.Object({}, { additionalProperties: false }) }),
+        form({ cardOf: nik('NIK anggota KK yang dituju'), relation: text('Hubungan dengan kepala keluarga', 30) }),
+        form({ kabupaten: text('Kabupaten/kota tujuan', 60) }),
+      ],
+      { title: 'Tujuan', remedy: 'Pilih ke mana yang keluar.' },
+    ),
+  ),
+  address: Type.Optional(AddressChoice),
+  house: Type.Optional(House),
+  /** Children and others who go with the leaver. */
+  companions: Type.Optional(
+    Type.Array(nik('NIK yang ikut'), { maxItems: 20, title: 'Anak yang ikut', remedy: 'Pilih anak yang ikut.' }),
+  ),
+  ...succession,
+});
+type Divorce = Static<typeof Divorce>;
+
+function leaverOf(c: EventContext, data: Divorce): string | undefined {
+  const [a, b] = data.partners.map((partner) => cardOf(c.before, partner.nik));
+  return a !== undefined && a === b ? data.leaver : undefined;
+}
+
+/** Columns 10 and 11 after the divorce; a husband of another living wife stays married (UU 23/2006 art. 62). */
+function divorced(register: CardRegister, nikOf: string, other: string, data: Divorce): CardRegister {
+  const rows = cardOf(register, nikOf)?.members ?? [];
+  const stillMarried = spousesOf(nikOf, rows).some((spouse) => spouse.nik !== other && isMarried(spouse.maritalStatus));
+  if (stillMarried) return register;
+  const status = data.registered ? 'CERAI HIDUP TERCATAT' : 'CERAI HIDUP BELUM TERCATAT';
+  return changeMember(register, nikOf, (row) => withMaritalStatus(row, status, data.date));
+}
+
+function part(register: CardRegister, data: Divorce, leaver: string, c: EventContext): CardRegister {
+  const card = cardOf(register, leaver)!;
+  const stays = data.partners.find((partner) => partner.nik !== leaver)!.nik;
+  const going = [leaver, ...(data.companions ?? [])];
+  const rows = card.members.filter((row) => going.includes(row.nik));
+  const left = leave(register, going, { ...data, divorced: true, today: c.today });
+  const settled = stepchildrenTold(
+    left,
+    stays,
+    rows.find((row) => row.nik === leaver)!,
+    data,
+  );
+  if (data.to !== undefined && 'cardOf' in data.to) return join(settled, data.to, leaver, rows, card.members, data);
+  const lines = addressOf(register, data.address, card);
+  return formHousehold(settled, card, rows, leaver, { ...data, divorced: true }, lines).register;
+}
+
+/** Back to a card that is there, as a rule the parents': relations of the companions run over the leaver. */
+function join(
+  register: CardRegister,
+  { cardOf: member, relation }: { readonly cardOf: string; readonly relation: string },
+  leaver: string,
+  rows: readonly FamilyMember[],
+  before: readonly FamilyMember[],
+  data: Divorce,
+): CardRegister {
+  const card = cardOf(register, member);
+  if (card === undefined) return register;
+  const own = shdkForWord(relation) ?? 'FAMILI LAIN';
+  const leaverRow = before.find((row) => row.nik === leaver)!;
+  const guests = rows.map((row) => {
+    const isChild = isNamedParent(leaverRow, row);
+    const shdk = row.nik === leaver ? own : throughMember(own, isChild ? 'ANAK' : 'FAMILI LAIN');
+    return { ...row, shdk: data.relations?.[row.nik] ?? shdk };
+  });
+  return addMembers(register, card.kkNumber, guests);
+}
+
+/** A child of the leaver alone who stays with the other is no longer ANAK: the marriage that made him so has ended. */
+function stepchildrenTold(register: CardRegister, stays: string, leaver: FamilyMember, data: Divorce): CardRegister {
+  const card = cardOf(register, stays);
+  const row = memberOf(register, stays);
+  if (card === undefined || row === undefined || row.shdk !== 'KEPALA KELUARGA') return register;
+  const theirs = card.members.filter(
+    (child) => child.shdk === 'ANAK' && isNamedParent(leaver, child) && !isNamedParent(row, child),
+  );
+  return theirs.reduce((now, child) => {
+    const named = row.sex === 'PEREMPUAN' ? child.mother : child.father;
+    const shdk = data.relations?.[child.nik] ?? (isEmptyCell(named) ? child.shdk : 'LAINNYA');
+    return withRelation(now, child.nik, shdk);
+  }, register);
+}
+
+function divorce(plan: Plan, data: Divorce, c: EventContext): Plan {
+  const [a, b] = data.partners.map((partner) => partner.nik) as [string, string];
+  const leaver = leaverOf(c, data);
+  const parted = leaver === undefined ? plan.register : part(plan.register, data, leaver, c);
+  // Statuses after the parting: the relations of the rows are told from the marriage as it was.
+  const wasPolygamous = [a, b].map((person) => keepsOtherSpouse(plan.register, person, person === a ? b : a));
+  const statusOf = (register: CardRegister, person: string, other: string, keeps: boolean) =>
+    keeps ? register : divorced(register, person, other, data);
+  const register = statusOf(statusOf(parted, a, b, wasPolygamous[0]!), b, a, wasPolygamous[1]!);
+  const issued = [c.applicant, leaver].find((person) => person !== undefined && (person === a || person === b));
+  const already = [a, b].every((person) => {
+    const row = memberOf(plan.register, person);
+    return row !== undefined && isDivorced(row.maritalStatus) && row.maritalDate === data.date;
+  });
+  return withFacts(
+    issuing(withRegister(plan, register), issued ?? a),
+    { fact: 'divorce', partners: [a, b], date: data.date },
+    ...(already && leaver === undefined ? [{ fact: 'already' as const, what: 'perceraian' }] : []),
+  );
+}
+
+function keepsOtherSpouse(register: CardRegister, person: string, other: string): boolean {
+  const rows = cardOf(register, person)?.members ?? [];
+  return spousesOf(person, rows).some((spouse) => spouse.nik !== other && isMarried(spouse.maritalStatus));
+}
+
+/** E06. */
+export const ceraiHidup = defineEvent({
+  code: 'E06',
+  name: 'cerai-hidup',
+  tile: 'Bercerai',
+  title: 'Bercerai',
+  says: ['bercerai', 'pisah dengan suami', 'sudah ada akta cerai'],
+  question: 'Kapan perceraiannya menurut akta, siapa yang keluar dari KK, dan anak ikut siapa?',
+  text: 'Sesudah bercerai Anda masing-masing tercatat pada KK yang berbeda. Tanggal perceraian mengikuti akta cerai.',
+  law: 'Perpres 96/2018 art. 11(1)a; Permendagri 108/2019 art. 10(2)',
+  assumed:
+    'A6: pernyataan pengasuhan anak. Suami yang masih mempunyai istri lain tetap berstatus KAWIN. Mertua yang tinggal ' +
+    'tetap seperti di SIAK sampai keluarga mengubahnya.',
+  changesMembers: true,
+  entry: true,
+  data: Divorce,
+  boxes: (c, data) => {
+    if (leaverOf(c, data) === undefined) return ['I.B.2'];
+    const goesToCard = data.to !== undefined && 'cardOf' in data.to;
+    const main = c.applicant === data.leaver || !data.partners.some((partner) => partner.nik === c.applicant);
+    if (!main) return headLeaves(c, data) ? ['I.A.2', 'I.B.2'] : ['I.B.2'];
+    return goesToCard ? ['I.B.1'] : ['I.A.1'];
+  },
+  evidence: [
+    F_1_02,
+    {
+      anyOf: ['akta-cerai', 'akta-perceraian'],
+      mark: 'FO',
+      law: 'Perpres 96/2018 art. 11(1)a',
+      when: ({ data }) => data.registered,
+      missing: () =>
+        'akta cerai dari Pengadilan Agama, atau kutipan akta perceraian dari Disdukcapil (putusan saja belum cukup)',
+    },
+    {
+      anyOf: ['f-1-05-perceraian'],
+      mark: 'PA',
+      law: 'Permendagri 108/2019 art. 10(2)',
+      when: ({ data }) => !data.registered,
+      fits: (paper, { data }) =>
+        signedByAll(
+          paper,
+          data.partners.map((partner) => partner.nik),
+        ),
+    },
+    KK_LAMA,
+    {
+      anyOf: ['kesepakatan-pengasuhan'],
+      mark: 'P',
+      law: 'our assumption A6',
+      when: (c) => minorsWhoMove(c, c.data).length > 0,
+    },
+    F_1_03,
+    ownerStatement<Divorce>(),
+    {
+      anyOf: ['pernyataan-menerima'],
+      mark: 'PA',
+      law: 'SE 470/13287 (menumpang)',
+      when: ({ data }) => data.to !== undefined && 'cardOf' in data.to,
+    },
+  ],
+  elsewhere: (_c, data) => {
+    if (data.to === undefined || !('kabupaten' in data.to) || isOfBantul({ kabupaten: data.to.kabupaten }))
+      return undefined;
+    return {
+      service: 'pindah-keluar',
+      blocks: true,
+      rule: 'R55',
+      text:
+        `Yang keluar pindah ke ${kabupatenName(data.to.kabupaten)}. Ajukan layanan Pindah lebih dahulu; isian Anda kami ` +
+        'teruskan. Sesudah SKPWNI terbit, KK untuk yang tinggal diterbitkan.',
+      missing: ['SKPWNI (Surat Keterangan Pindah WNI) dari Disdukcapil Bantul'],
+    };
+  },
+  effect: divorce,
+  notices: (c, data, plan) => {
+    const others = otherFamilies(c, plan);
+    const notices = others.length === 0 ? [] : [changedToo(others, c.applicant)];
+    return data.registered
+      ? notices
+      : [...notices, 'CERAI HIDUP BELUM TERCATAT bukan pengesahan perceraian. Ajukan perceraian di pengadilan.'];
+  },
+  effectiveOn: (data) => data.date,
+});
+
+function headLeaves({ before }: EventContext, data: Divorce): boolean {
+  const card = data.leaver === undefined ? undefined : cardOf(before, data.leaver);
+  return card !== undefined && headOf(card)?.nik === data.leaver;
+}
+
+function minorsWhoMove({ before, today }: EventContext, data: Divorce): FamilyMember[] {
+  return (data.companions ?? [])
+    .flatMap((child) => memberOf(before, child) ?? [])
+    .filter((row) => !isAdult(row, today));
+}

@@ -1,0 +1,36 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { cardNumbered, cardOf, headOf } from '../card/register.ts';
+import type { FamilyCard } from '../family-card.ts';
+import { issuing, type EventContext, type Plan } from './event.ts';
+import { form, yes } from './fields.ts';
+import { homeCard } from './household.ts';
+
+/** What a lost or damaged card asks (E26, E27): enough to find it. The members are not typed. */
+export const Reprint = form({
+  /** NIK of somebody on the card; the applicant when not said. */
+  member: Type.Optional(
+    Type.String({ maxLength: 30, title: 'NIK anggota KK', remedy: 'Tuliskan NIK salah satu anggota KK.' }),
+  ),
+  kkNumber: Type.Optional(
+    Type.String({
+      maxLength: 30,
+      title: 'Nomor KK',
+      remedy: 'Bila Nomor KK tidak diingat, kosongkan; petugas mencarinya dengan NIK.',
+    }),
+  ),
+  /** A wish to change data at once is another event (rule R69). */
+  wantsChanges: Type.Optional(yes('Ada data yang ingin diubah')),
+});
+export type Reprint = Static<typeof Reprint>;
+
+export function cardToReprint(c: EventContext, { member, kkNumber }: Reprint): FamilyCard | undefined {
+  const byMember = member === undefined ? undefined : cardOf(c.before, member);
+  const byNumber = kkNumber === undefined ? undefined : cardNumbered(c.before, kkNumber);
+  return byMember ?? byNumber ?? homeCard(c);
+}
+
+/** The card stays as SIAK has it, cell by cell: no entry (SOP step 3). */
+export function reprint(plan: Plan, data: Reprint, c: EventContext): Plan {
+  const card = cardToReprint({ ...c, before: plan.register }, data);
+  return card === undefined ? plan : issuing(plan, (headOf(card) ?? card.members[0]!).nik);
+}

@@ -1,0 +1,65 @@
+import { documentName, type Paper } from './documents.ts';
+import type { EventContext, EvidenceContext, EvidenceRow, Plan } from './event.ts';
+import type { ResolvedEvent } from './compose.ts';
+
+/** A paper (or an answer) that is needed and not there. */
+export interface MissingPaper {
+  /** In words, for the resident: which paper, of whom. */
+  readonly text: string;
+  /** What may stand for it, in words; empty when nothing may. */
+  readonly alternatives: readonly string[];
+  readonly law: string;
+}
+
+/** What is still missing for all events of an application; a paper that two events need is asked once. */
+export function missingEvidence(
+  events: readonly ResolvedEvent[],
+  c: EventContext,
+  plan: Plan,
+  papers: readonly Paper[],
+): MissingPaper[] {
+  const missing = events.flatMap(({ definition, declared }) => {
+    const context: EvidenceContext<unknown> = { ...c, data: declared.data, plan, papers };
+    return definition.evidence.flatMap((row) => missingOf(row, context));
+  });
+  return missing.filter((paper, i) => missing.findIndex((other) => other.text === paper.text) === i);
+}
+
+/** Every paper that the events ask for, there or not: the check list of the portal and of the officer. */
+export function neededEvidence(events: readonly ResolvedEvent[], c: EventContext, plan: Plan): MissingPaper[] {
+  return missingEvidence(events, c, plan, []);
+}
+
+function missingOf(row: EvidenceRow<unknown>, c: EvidenceContext<unknown>): MissingPaper[] {
+  if (row.when !== undefined && !row.when(c)) return [];
+  if (row.answered?.(c) === true) return [];
+  const subjects: readonly (string | undefined)[] = row.each === undefined ? [undefined] : row.each(c);
+  const unused = row.answered === undefined ? c.papers.filter((paper) => row.anyOf.includes(paper.document)) : [];
+  return subjects.flatMap((subject) => {
+    const found = unused.findIndex((paper) => isAbout(paper, subject) && (row.fits?.(paper, c, subject) ?? true));
+    if (found !== -1) {
+      // A paper that says whose it is serves one subject; without subjects it serves every row.
+      if (subject !== undefined) unused.splice(found, 1);
+      return [];
+    }
+    return [missingPaper(row, c, subject)];
+  });
+}
+
+/** A paper that does not say whom it is about may be about anybody. */
+function isAbout(paper: Paper, subject: string | undefined): boolean {
+  return subject === undefined || paper.about === undefined || paper.about === subject;
+}
+
+function missingPaper(
+  row: EvidenceRow<unknown>,
+  c: EvidenceContext<unknown>,
+  subject: string | undefined,
+): MissingPaper {
+  const [first, ...others] = row.anyOf;
+  return {
+    text: row.missing?.(c, subject) ?? documentName(first),
+    alternatives: row.answered === undefined ? others.map(documentName) : [],
+    law: row.law,
+  };
+}

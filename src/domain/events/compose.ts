@@ -1,0 +1,58 @@
+import { registerOf } from '../card/register.ts';
+import { headOf, cardOf } from '../card/register.ts';
+import type { FamilyCard, PlainDate } from '../family-card.ts';
+import type { DeclaredEvent } from './application.ts';
+import { eventNamed } from './catalogue.ts';
+import type { EventContext, FamilyEvent, Plan } from './event.ts';
+import { homeCard } from './household.ts';
+
+/** A declared event with its definition, as it is applied. */
+export interface ResolvedEvent {
+  readonly definition: FamilyEvent;
+  readonly declared: DeclaredEvent;
+}
+
+/**
+ * "Ada yang meninggal" is one tile: SIAK says whether it was the head (E08) or another member (E07). The dead who were not
+ * head come first, so that nobody who died becomes head.
+ */
+export function resolveEvents(c: EventContext, events: readonly DeclaredEvent[]): ResolvedEvent[] {
+  const resolved = events.map((declared) => ({ declared, definition: definitionFor(c, declared) }));
+  const isHeadDeath = ({ definition }: ResolvedEvent) => definition.name === 'kepala-meninggal';
+  const isDeath = (event: ResolvedEvent) => isHeadDeath(event) || event.definition.name === 'anggota-meninggal';
+  const deaths = resolved.filter(isDeath).sort((a, b) => Number(isHeadDeath(a)) - Number(isHeadDeath(b)));
+  return resolved.map((event) => (isDeath(event) ? deaths.shift()! : event));
+}
+
+function definitionFor(c: EventContext, declared: DeclaredEvent): FamilyEvent {
+  if (declared.event !== 'anggota-meninggal' && declared.event !== 'kepala-meninggal')
+    return eventNamed(declared.event);
+  const card = cardOf(c.before, declared.data.person);
+  if (card !== undefined)
+    return eventNamed(headOf(card)?.nik === declared.data.person ? 'kepala-meninggal' : 'anggota-meninggal');
+  // SIAK has taken the person off already: a card without a head has lost its head.
+  const home = homeCard(c);
+  return eventNamed(home !== undefined && headOf(home) === undefined ? 'kepala-meninggal' : declared.event);
+}
+
+/** Several events at once, each on the cards as the one before has left them. */
+export function planEvents(c: EventContext, events: readonly ResolvedEvent[]): Plan {
+  const empty: Plan = { register: c.before, issueFor: [], facts: [] };
+  return events.reduce((plan, { definition, declared }) => definition.effect(plan, declared.data, c), empty);
+}
+
+/** The date from which the cards hold: the latest of the events', or the day of the application. */
+export function effectiveOn(events: readonly ResolvedEvent[], today: PlainDate): PlainDate {
+  const dates = events.flatMap(({ definition, declared }) => definition.effectiveOn(declared.data) ?? []);
+  return dates.length === 0 ? today : dates.reduce((a, b) => (a > b ? a : b));
+}
+
+/** Cards to cards, for whoever needs nothing else: the pure effect of events. */
+export function applyEvents(
+  cards: readonly FamilyCard[],
+  events: readonly DeclaredEvent[],
+  context: Omit<EventContext, 'before'>,
+): readonly FamilyCard[] {
+  const c: EventContext = { ...context, before: registerOf(cards) };
+  return planEvents(c, resolveEvents(c, events)).register.cards;
+}

@@ -1,0 +1,77 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { changeMember, memberOf } from '../card/register.ts';
+import { F_1_02, F_1_06, KK_LAMA } from './common-evidence.ts';
+import { changeElements } from './element-changes.ts';
+import { defineEvent, withFacts, withRegister, type ElementChange } from './event.ts';
+import { date, documentNumber, form, nik, text } from './fields.ts';
+
+const document = (title: string) =>
+  form({
+    from: Type.Optional(text(`${title} semula`, 30)),
+    to: documentNumber(`${title} menjadi`),
+    expires: Type.Optional(date(`${title} berlaku sampai`)),
+  });
+
+const Immigration = form({
+  person: nik('NIK'),
+  /** Column 14. */
+  passport: Type.Optional(document('Nomor paspor')),
+  /** Column 15. */
+  kitap: Type.Optional(document('Nomor KITAP')),
+});
+type Immigration = Static<typeof Immigration>;
+
+/** Each document in its own field and its own column (rule R43). */
+function changesIn({ person, passport, kitap }: Immigration): ElementChange[] {
+  const change = (element: 'paspor' | 'kitap', document: Immigration['kitap']): ElementChange[] =>
+    document === undefined
+      ? []
+      : [{ nik: person, element, to: document.to, ...(document.from === undefined ? {} : { from: document.from }) }];
+  return [...change('paspor', passport), ...change('kitap', kitap)];
+}
+
+/** E23, columns 14 and 15; the expiry is stored and not printed. */
+export const dokumenImigrasi = defineEvent({
+  code: 'E23',
+  name: 'dokumen-imigrasi',
+  tile: 'Kewarganegaraan, paspor, KITAP',
+  title: 'Paspor atau KITAP baru atau diperpanjang',
+  says: ['KITAP diperpanjang', 'paspor baru'],
+  question: 'Dokumen siapa yang baru, berapa nomornya, dan sampai kapan berlaku?',
+  text: 'Tuliskan nomor paspor dan KITAP di isiannya masing-masing, dengan tanggal berlakunya.',
+  law: 'Permendagri 108/2019 art. 15(1)k; UU 24/2013 art. 63(4)',
+  changesMembers: false,
+  entry: true,
+  data: Immigration,
+  boxes: () => ['I.B.3'],
+  evidence: [
+    F_1_02,
+    F_1_06,
+    KK_LAMA,
+    {
+      anyOf: ['kitap'],
+      mark: 'A',
+      law: 'Permendagri 108/2019 art. 15(1)k',
+      when: ({ data }) => data.kitap !== undefined,
+    },
+    {
+      anyOf: ['paspor'],
+      mark: 'A',
+      law: 'Permendagri 108/2019 art. 15(1)k',
+      when: ({ data }) => data.passport !== undefined,
+    },
+  ],
+  effect: (plan, data) => {
+    const changed = changeElements(plan, changesIn(data));
+    const register = changeMember(changed.register, data.person, (row) => ({
+      ...row,
+      ...(data.passport?.expires === undefined ? {} : { passportExpiry: data.passport.expires }),
+      ...(data.kitap?.expires === undefined ? {} : { kitapExpiry: data.kitap.expires }),
+    }));
+    const foreigner = memberOf(plan.register, data.person)?.citizenship === 'WNA';
+    const planned = withRegister(changed, register);
+    return data.kitap !== undefined && foreigner
+      ? withFacts(planned, { fact: 'itap-renewed', nik: data.person })
+      : planned;
+  },
+});

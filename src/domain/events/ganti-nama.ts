@@ -1,0 +1,48 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { F_1_02, F_1_06, KK_LAMA } from './common-evidence.ts';
+import { Changes, changeElements, changesOf } from './element-changes.ts';
+import { defineEvent } from './event.ts';
+import { date, form, text } from './fields.ts';
+
+const NameChange = form({
+  ...Changes.properties,
+  decision: Type.Optional(text('Nomor penetapan pengadilan negeri', 60)),
+  decidedOn: Type.Optional(date('Tanggal penetapan pengadilan negeri')),
+});
+type NameChange = Static<typeof NameChange>;
+
+/** E17: another name, not another spelling. The court decides, the akta notes it, the card follows. */
+export const gantiNama = defineEvent({
+  code: 'E17',
+  name: 'ganti-nama',
+  tile: 'Ganti nama',
+  title: 'Ganti nama',
+  says: ['ganti nama', 'nama baru'],
+  question: 'Siapa yang berganti nama, dan kapan penetapan pengadilannya?',
+  text: 'Ganti nama diputus pengadilan negeri, dicatat pada akta, lalu KK menyesuaikan.',
+  law: 'UU 23/2006 art. 52; Permendagri 73/2022 art. 4(3)',
+  changesMembers: false,
+  entry: true,
+  data: NameChange,
+  boxes: () => ['I.B.3'],
+  evidence: [
+    F_1_02,
+    F_1_06,
+    KK_LAMA,
+    {
+      anyOf: ['penetapan-pengadilan'],
+      mark: 'FO',
+      law: 'Permendagri 73/2022 art. 4(3)',
+      missing: () => 'salinan penetapan pengadilan negeri tentang ganti nama',
+    },
+    {
+      anyOf: ['akta-kelahiran-catatan-pinggir'],
+      mark: 'F',
+      law: 'UU 23/2006 art. 52',
+      missing: () =>
+        'kutipan akta kelahiran dengan catatan pinggir ganti nama (ajukan di pencatatan sipil lebih dahulu)',
+    },
+  ],
+  effect: (plan, data: NameChange) => changeElements(plan, changesOf('nama', data)),
+  effectiveOn: (data) => data.decidedOn,
+});

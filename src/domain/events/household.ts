@@ -1,0 +1,170 @@
+import { addressLines, linesOf, type AddressLines } from '../card/address.ts';
+import { isNamedParent, spousesOf } from '../card/couples.ts';
+import { kinshipOf } from '../card/kinship.ts';
+import { formHousehold, leave, type Succession } from '../card/leave.ts';
+import { isMarried, withMaritalStatus } from '../card/marital.ts';
+import {
+  addCard,
+  addMembers,
+  cardNumbered,
+  cardOf,
+  changeMember,
+  headOf,
+  memberOf,
+  replaceCard,
+} from '../card/register.ts';
+import type { CardRegister } from '../card/register.ts';
+import { relationTo, spouseWord, throughSpouse } from '../card/relation.ts';
+import { orderRows } from '../card/row-order.ts';
+import { shdkForWord } from '../card/relation-words.ts';
+import type { FamilyCard, FamilyMember, PlainDate } from '../family-card.ts';
+import type { AddressChoice } from './fields.ts';
+import type { EventContext } from './event.ts';
+
+/** Somebody who comes along, and what he is to the new head if the family said so. */
+export interface Companion {
+  readonly nik: string;
+  readonly relation?: string;
+}
+
+export interface Household {
+  readonly head: string;
+  readonly spouse?: string;
+  readonly companions: readonly Companion[];
+  /** Whether the wedding is proved by buku nikah or akta: then children of the other are ANAK (rule R67). */
+  readonly registered: boolean;
+  readonly address?: AddressChoice;
+}
+
+/** The card of the applicant's own family; while SIAK shows him on none, the card whose number he holds. */
+export function homeCard({ before, applicant, kkNumber }: EventContext): FamilyCard | undefined {
+  return cardOf(before, applicant) ?? (kkNumber === undefined ? undefined : cardNumbered(before, kkNumber));
+}
+
+/** Column 10 and 11 of a person. Who has another living husband or wife on the card keeps status and date of that wedding. */
+export function marry(register: CardRegister, nik: string, status: string, date: PlainDate, to?: string): CardRegister {
+  const card = cardOf(register, nik);
+  const others = card === undefined ? [] : spousesOf(nik, card.members).filter((spouse) => spouse.nik !== to);
+  const row = memberOf(register, nik);
+  if (row !== undefined && isMarried(row.maritalStatus) && others.some((other) => isMarried(other.maritalStatus)))
+    return register;
+  return changeMember(register, nik, (member) => withMaritalStatus(member, status, date));
+}
+
+/** A new household: its people leave their cards, a card with a new number lists them from the new head. */
+export function foundHousehold(
+  register: CardRegister,
+  { head, spouse, companions, registered, address }: Household,
+  succession: Succession,
+): CardRegister {
+  const [headCard, headRow] = [cardOf(register, head), memberOf(register, head)];
+  if (headCard === undefined || headRow === undefined) return register;
+  const spouseRow = spouse === undefined ? undefined : memberOf(register, spouse);
+  const rows = [
+    { ...headRow, shdk: 'KEPALA KELUARGA' },
+    ...(spouseRow === undefined ? [] : [{ ...spouseRow, shdk: spouseWord(spouseRow) }]),
+    ...companions.flatMap((companion) => {
+      const row = memberOf(register, companion.nik);
+      const shdk = told(companion, register, headRow, spouseRow, { registered, relations: succession.relations });
+      return row === undefined ? [] : [{ ...row, shdk }];
+    }),
+  ];
+  const lines = addressOf(register, address, headCard);
+  const left = leave(
+    register,
+    rows.map((row) => row.nik),
+    succession,
+  );
+  return addCard(left, { ...lines, headName: headRow.name, members: orderRows(rows) }).register;
+}
+
+/** One partner moves onto the card of the other; its number stays. */
+export function joinHousehold(
+  register: CardRegister,
+  {
+    host,
+    guest,
+    companions,
+    registered,
+  }: { readonly host: string; readonly guest: string } & Pick<Household, 'companions' | 'registered'>,
+  succession: Succession,
+): CardRegister {
+  const [card, hostRow, guestRow] = [cardOf(register, host), memberOf(register, host), memberOf(register, guest)];
+  if (card === undefined || hostRow === undefined || guestRow === undefined) return register;
+  const guests = [
+    { ...guestRow, shdk: spouseOnCardOf(hostRow, guestRow) },
+    ...companions.flatMap((companion) => {
+      const row = memberOf(register, companion.nik);
+      if (row === undefined) return [];
+      const asked = succession.relations?.[row.nik] ?? askedRelation(companion);
+      const toHost = told(companion, register, hostRow, guestRow, { registered, relations: {} });
+      return [{ ...row, shdk: asked ?? throughMember(hostRow.shdk, toHost) }];
+    }),
+  ];
+  const left = leave(
+    register,
+    guests.map((row) => row.nik),
+    succession,
+  );
+  return addMembers(left, card.kkNumber, guests);
+}
+
+/** The same people around another head: new number, every row told anew (E09). */
+export function changeHead(
+  register: CardRegister,
+  kkNumber: string,
+  head: string,
+  succession: Pick<Succession, 'relations' | 'divorced'>,
+): CardRegister {
+  const card = cardNumbered(register, kkNumber);
+  if (card === undefined || headOf(card)?.nik === head || !card.members.some((row) => row.nik === head))
+    return register;
+  return formHousehold(replaceCard(register, kkNumber, undefined), card, card.members, head, succession).register;
+}
+
+/** The address lines of a choice; those of the card the head comes from when nothing is chosen. */
+export function addressOf(register: CardRegister, choice: AddressChoice | undefined, from: FamilyCard): AddressLines {
+  if (choice === undefined) return linesOf(from);
+  if ('typed' in choice) return addressLines(choice.typed) ?? linesOf(from);
+  return linesOf(cardOf(register, choice.like) ?? from);
+}
+
+const askedRelation = ({ relation }: Companion) => (relation === undefined ? undefined : shdkForWord(relation));
+
+function told(
+  companion: Companion,
+  register: CardRegister,
+  head: FamilyMember,
+  spouse: FamilyMember | undefined,
+  { registered, relations = {} }: { readonly registered: boolean; readonly relations: Succession['relations'] },
+): string {
+  const asked = relations[companion.nik] ?? askedRelation(companion);
+  const [card, row] = [cardOf(register, companion.nik), memberOf(register, companion.nik)];
+  if (asked !== undefined || card === undefined || row === undefined) return asked ?? 'FAMILI LAIN';
+  if (isNamedParent(head, row)) return 'ANAK';
+  if (spouse !== undefined && isNamedParent(spouse, row)) return throughSpouse('ANAK', registered);
+  const on = (person: FamilyMember) => card.members.some((member) => member.nik === person.nik);
+  if (on(head)) return relationTo(head, row, kinshipOf(card.members)).shdk;
+  if (spouse !== undefined && on(spouse))
+    return throughSpouse(relationTo(spouse, row, kinshipOf(card.members)).shdk, registered);
+  return 'FAMILI LAIN';
+}
+
+function spouseOnCardOf(host: FamilyMember, guest: FamilyMember): string {
+  if (host.shdk === 'KEPALA KELUARGA') return spouseWord(guest);
+  if (host.shdk === 'ANAK') return 'MENANTU';
+  return host.shdk === 'LAINNYA' || host.shdk === 'PEMBANTU' ? 'LAINNYA' : 'FAMILI LAIN';
+}
+
+/**
+ * What somebody is to the head of a card, when he is known by what he is to a member of it: the child of a child is CUCU,
+ * the child of the wife ANAK, everybody else's child FAMILI LAIN.
+ */
+export function throughMember(member: string, toMember: string): string {
+  if (member === 'KEPALA KELUARGA') return toMember;
+  if (toMember === 'LAINNYA' || toMember === 'PEMBANTU') return toMember;
+  if (member === 'LAINNYA' || member === 'PEMBANTU') return 'LAINNYA';
+  if (toMember !== 'ANAK') return 'FAMILI LAIN';
+  if (member === 'SUAMI' || member === 'ISTRI') return 'ANAK';
+  return member === 'ANAK' || member === 'MENANTU' ? 'CUCU' : 'FAMILI LAIN';
+}

@@ -1,0 +1,71 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { spousesOf } from '../card/couples.ts';
+import { isMarried } from '../card/marital.ts';
+import { cardOf } from '../card/register.ts';
+import { F_1_02, F_1_03, KK_LAMA, ownerStatement, signedByAll } from './common-evidence.ts';
+import { defineEvent, type EventContext } from './event.ts';
+import { form, text } from './fields.ts';
+import { Wedding, weddingBoxes, weddingEffect } from './wedding.ts';
+import { otherFamiliesNotice } from './other-families.ts';
+import { partnerFromElsewhere } from './outside-bantul.ts';
+
+const UnregisteredWedding = form({
+  ...Wedding.properties,
+  witnesses: Type.Optional(
+    Type.Array(text('Nama saksi'), { maxItems: 4, title: 'Dua saksi', remedy: 'Tuliskan nama dua saksi.' }),
+  ),
+});
+type UnregisteredWedding = Static<typeof UnregisteredWedding>;
+
+/** E02: a couple without buku nikah, or one on a card with the old word KAWIN. */
+export const kawinBelumTercatat = defineEvent({
+  code: 'E02',
+  name: 'kawin-belum-tercatat',
+  tile: 'Menikah',
+  title: 'Nikah siri atau adat, belum punya buku nikah',
+  says: ['nikah siri', 'nikah adat', 'belum punya buku nikah', 'mau satu KK'],
+  question: 'Kapan Anda menikah, dan siapa dua saksinya?',
+  text:
+    'Status KAWIN BELUM TERCATAT bukan pengesahan perkawinan. Untuk menjadi KAWIN TERCATAT, ajukan isbat nikah di ' +
+    'Pengadilan Agama atau pencatatan perkawinan.',
+  law: 'Permendagri 108/2019 art. 10(2); surat Ditjen Dukcapil 472.2/15145 (4-11-2021)',
+  changesMembers: true,
+  entry: true,
+  data: UnregisteredWedding,
+  boxes: weddingBoxes,
+  evidence: [
+    F_1_02,
+    {
+      anyOf: ['f-1-05-perkawinan'],
+      mark: 'PA',
+      law: 'Permendagri 108/2019 art. 10(2); surat 472.2/15145',
+      fits: (paper, { data }) =>
+        signedByAll(
+          paper,
+          data.partners.map((partner) => partner.nik),
+        ),
+    },
+    {
+      anyOf: ['izin-istri'],
+      mark: 'A',
+      law: 'surat Ditjen Dukcapil 472.2/15145',
+      when: (c) => c.data.partners.some((partner) => hasAnotherWife(c, partner.nik, c.data)),
+    },
+    KK_LAMA,
+    F_1_03,
+    ownerStatement<UnregisteredWedding>(),
+  ],
+  elsewhere: (c, data) => partnerFromElsewhere(c, data.partners),
+  effect: (plan, data, c) => weddingEffect(plan, data, c, false),
+  notices: (c, data, plan) => [
+    'KAWIN BELUM TERCATAT bukan pengesahan perkawinan. Ajukan isbat nikah atau pencatatan agar menjadi KAWIN TERCATAT.',
+    ...otherFamiliesNotice(c, data, plan),
+  ],
+  effectiveOn: (data) => data.weddingDate,
+});
+
+function hasAnotherWife({ before }: EventContext, nik: string, data: UnregisteredWedding): boolean {
+  const rows = cardOf(before, nik)?.members ?? [];
+  const partners = data.partners.map((partner) => partner.nik);
+  return spousesOf(nik, rows).some((spouse) => isMarried(spouse.maritalStatus) && !partners.includes(spouse.nik));
+}

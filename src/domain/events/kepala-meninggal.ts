@@ -1,0 +1,70 @@
+import { F_1_02, KK_LAMA } from './common-evidence.ts';
+import { cardOf } from '../card/register.ts';
+import { defineEvent } from './event.ts';
+import { homeCard } from './household.ts';
+import { Death, die, handInNotice, onlyMinorsRemain, survivors } from './meninggal.ts';
+import { anggotaMeninggal } from './anggota-meninggal.ts';
+
+/** E08: the same death, of the head: a new card with a new number, every row told from the new head. */
+export const kepalaMeninggal = defineEvent({
+  code: 'E08',
+  name: 'kepala-meninggal',
+  tile: 'Ada yang meninggal',
+  title: 'Kepala keluarga meninggal',
+  says: ['suami saya meninggal', 'di KK masih kepala keluarga', 'bapak meninggal'],
+  question: 'Kapan meninggalnya menurut akta kematian, dan siapa kepala keluarga yang baru?',
+  text: 'Nomor KK berganti karena kepala keluarga berganti. Perbarui nomor ini di bank, BPJS, dan sekolah bila diminta.',
+  law: 'Permendagri 108/2019 art. 10(3), 10(4); UU 23/2006 art. 61(3); SE 470/13287',
+  assumed:
+    'Bila keluarga tidak menyebut kepala baru, suami/istri yang tinggal menjadi kepala; selain itu selalu ditanyakan. ' +
+    'Istri lain dari suami yang meninggal dicatat FAMILI LAIN sampai keluarga mengubahnya.',
+  changesMembers: true,
+  entry: true,
+  data: Death,
+  boxes: (_c, data) => (data.guardian?.way === 'masuk-kk-saudara' ? ['I.B.1', 'I.B.2'] : ['I.A.2']),
+  evidence: [
+    F_1_02,
+    { ...(anggotaMeninggal.evidence[1] as (typeof anggotaMeninggal.evidence)[number]) },
+    {
+      ...KK_LAMA,
+      mark: 'F',
+      // Of the family of the dead head; the relative's card is read in SIAK.
+      each: (c) => [cardOf(c.before, c.data.person)?.kkNumber ?? homeCard(c)?.kkNumber ?? ''].filter((kk) => kk !== ''),
+    },
+    {
+      anyOf: ['pernyataan-wali'],
+      mark: 'PA',
+      law: 'SE 470/13287 (all remaining under 17)',
+      when: (c) => onlyMinorsRemain(c, c.data) && c.data.guardian?.way === undefined,
+      answered: () => false,
+      missing: () =>
+        'pilihan: saudara dewasa pindah menjadi kepala keluarga pada KK ini, atau anak-anak masuk KK saudara',
+    },
+    {
+      anyOf: ['pernyataan-wali'],
+      mark: 'PA',
+      law: 'SE 470/13287 (all remaining under 17)',
+      when: (c) => onlyMinorsRemain(c, c.data),
+    },
+    {
+      anyOf: ['pernyataan-menerima'],
+      mark: 'PA',
+      law: 'SE 470/13287 (under 17 who joins a card)',
+      when: (c) => onlyMinorsRemain(c, c.data) && c.data.guardian?.way !== 'pindah-menjadi-kepala',
+    },
+  ],
+  elsewhere: (c, data) =>
+    survivors(c, data).length === 0 && cardOf(c.before, data.person) !== undefined
+      ? {
+          service: 'akta-kematian',
+          blocks: true,
+          text:
+            'Almarhum satu-satunya orang pada KK ini, maka KK berakhir dan tidak ada KK yang diterbitkan. Cukup ajukan ' +
+            'akta kematian; isian Anda kami teruskan.',
+          missing: ['kutipan akta kematian'],
+        }
+      : undefined,
+  effect: die,
+  notices: handInNotice,
+  effectiveOn: (data) => data.date,
+});

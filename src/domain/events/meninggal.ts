@@ -1,0 +1,154 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { isAdult } from '../card/age.ts';
+import { linesOf } from '../card/address.ts';
+import { isSpouseRow, spousesOf } from '../card/couples.ts';
+import { leave, settle, type Succession } from '../card/leave.ts';
+import { isMarried, withMaritalStatus } from '../card/marital.ts';
+import { addCard, addMembers, cardOf, changeMember, headOf, memberOf, type CardRegister } from '../card/register.ts';
+import { orderRows } from '../card/row-order.ts';
+import type { FamilyCard, FamilyMember } from '../family-card.ts';
+import { issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { choice, date, form, nik, succession, text, yes } from './fields.ts';
+import { homeCard } from './household.ts';
+
+/** What a death asks: of a member (E07) or of the head (E08). SIAK says which; the resident is not asked. */
+export const Death = form({
+  person: nik('NIK almarhum'),
+  name: Type.Optional(text('Nama almarhum')),
+  /** The exact day comes from the akta; a year alone is not enough. */
+  date: Type.Optional(date('Tanggal meninggal')),
+  aktaNumber: Type.Optional(text('Nomor akta kematian', 60)),
+  /** Husband or wife when on another card, or when SIAK has taken the dead person off already. */
+  spouse: Type.Optional(nik('NIK suami atau istri almarhum')),
+  /** The widow(er) has another living husband or wife on another card. */
+  spouseStillMarried: Type.Optional(yes('Pasangan masih mempunyai suami/istri lain')),
+  /** All who remain are under 17: a relative becomes head here, or takes the children onto his own card. */
+  guardian: Type.Optional(
+    form({
+      nik: nik('NIK saudara dewasa'),
+      way: Type.Optional(choice('Pilihan', ['pindah-menjadi-kepala', 'masuk-kk-saudara'])),
+    }),
+  ),
+  ...succession,
+});
+export type Death = Static<typeof Death>;
+
+/** The rows that remain when the dead person is off the card. */
+export function survivors(c: Pick<EventContext, 'before' | 'applicant' | 'kkNumber'>, data: Death): FamilyMember[] {
+  const card = cardOf(c.before, data.person) ?? homeCard(c as EventContext);
+  return (card?.members ?? []).filter((row) => row.nik !== data.person);
+}
+
+/** PM108 art. 10(4): nobody who remains may be head. */
+export function onlyMinorsRemain(c: EventContext, data: Death): boolean {
+  const rows = survivors(c, data);
+  return rows.length > 0 && rows.every((row) => !isAdult(row, c.today));
+}
+
+export function die(plan: Plan, data: Death, c: EventContext): Plan {
+  const card = cardOf(plan.register, data.person);
+  const home = card ?? homeCard({ ...c, before: plan.register });
+  const row = memberOf(plan.register, data.person);
+  const death = {
+    fact: 'death' as const,
+    nik: data.person,
+    name: row?.name ?? data.name ?? '',
+    akta: data.aktaNumber !== undefined,
+    ...(data.date === undefined ? {} : { date: data.date }),
+  };
+  if (home === undefined) return withFacts(plan, death);
+  const staying = home.members.filter((member) => member.nik !== data.person);
+  const widowed = widowedBy(plan.register, data, home);
+  const settled = settleFamily(plan.register, home, staying, data, c);
+  const register = widowed.reduce(
+    (now, widow) => changeMember(now, widow, (member) => withMaritalStatus(member, 'CERAI MATI')),
+    settled,
+  );
+  const already =
+    card === undefined && register === plan.register ? [{ fact: 'already' as const, what: 'kematian' }] : [];
+  const issued = data.guardian?.way === undefined ? staying.map((member) => member.nik) : [data.guardian.nik];
+  return withFacts(issuing(withRegister(plan, register), ...issued), death, ...already);
+}
+
+/**
+ * Who becomes CERAI MATI: every husband or wife of the dead person who was married to nobody else. Also when SIAK has taken
+ * the dead head off already: then the rows ISTRI or SUAMI of a card without a head.
+ */
+function widowedBy(register: CardRegister, data: Death, home: FamilyCard): string[] {
+  const onCard = home.members.some((row) => row.nik === data.person)
+    ? spousesOf(data.person, home.members)
+    : headOf(home) === undefined
+      ? home.members.filter(isSpouseRow)
+      : [];
+  const elsewhere = data.spouse === undefined ? undefined : memberOf(register, data.spouse);
+  const spouses = [...onCard, ...(elsewhere === undefined ? [] : [elsewhere])];
+  return spouses
+    .filter((spouse) => isMarried(spouse.maritalStatus) && data.spouseStillMarried !== true)
+    .filter((spouse) => {
+      const rows = cardOf(register, spouse.nik)?.members ?? [];
+      return !spousesOf(spouse.nik, rows).some((other) => other.nik !== data.person && isMarried(other.maritalStatus));
+    })
+    .map((spouse) => spouse.nik);
+}
+
+function settleFamily(
+  register: CardRegister,
+  home: FamilyCard,
+  staying: readonly FamilyMember[],
+  data: Death,
+  c: EventContext,
+): CardRegister {
+  const options: Succession = { ...data, today: c.today };
+  const guardian = data.guardian === undefined ? undefined : memberOf(register, data.guardian.nik);
+  if (guardian !== undefined && data.guardian?.way === 'masuk-kk-saudara')
+    return childrenJoin(register, home, staying, guardian, data, c);
+  if (guardian !== undefined && data.guardian?.way === 'pindah-menjadi-kepala')
+    return guardianMovesIn(register, home, staying, guardian, options);
+  const unchanged = staying.length === home.members.length && headOf(home) !== undefined;
+  return unchanged ? register : settle(register, home, staying, options);
+}
+
+/** The children go onto the relative's card (E11); the dead head's card ends. */
+function childrenJoin(
+  register: CardRegister,
+  home: FamilyCard,
+  staying: readonly FamilyMember[],
+  guardian: FamilyMember,
+  data: Death,
+  c: EventContext,
+): CardRegister {
+  const rows = staying.map((row) => ({ ...row, shdk: data.relations?.[row.nik] ?? 'FAMILI LAIN' }));
+  const left = leave(
+    register,
+    home.members.map((row) => row.nik),
+    { today: c.today },
+  );
+  return addMembers(left, cardOf(register, guardian.nik)!.kkNumber, rows);
+}
+
+/** An adult relative leaves the own card and becomes head of the children's. */
+function guardianMovesIn(
+  register: CardRegister,
+  home: FamilyCard,
+  staying: readonly FamilyMember[],
+  guardian: FamilyMember,
+  succession: Succession,
+): CardRegister {
+  const left = leave(register, [guardian.nik, ...home.members.map((row) => row.nik)], succession);
+  const rows = [
+    { ...guardian, shdk: 'KEPALA KELUARGA' },
+    ...staying.map((row) => ({ ...row, shdk: succession.relations?.[row.nik] ?? 'FAMILI LAIN' })),
+  ];
+  return addCard(left, { ...linesOf(home), headName: guardian.name, members: orderRows(rows) }).register;
+}
+
+/** "almarhum" or "almarhumah". */
+export const lateWord = (sex: string | undefined) => (sex === 'PEREMPUAN' ? 'almarhumah' : 'almarhum');
+
+/** KTP-el (or KIA) of the dead person is handed in. */
+export function handInNotice(c: EventContext, data: Death): string[] {
+  const row = memberOf(c.before, data.person);
+  if (row === undefined) return [];
+  const paper = isAdult(row, c.today) ? 'KTP-el' : 'KIA';
+  return [`${paper} ${lateWord(row.sex)} diserahkan kepada petugas Dukcapil.`];
+}

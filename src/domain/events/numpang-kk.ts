@@ -1,0 +1,108 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { isAdult } from '../card/age.ts';
+import { leave } from '../card/leave.ts';
+import { addMembers, cardNumbered, cardOf, headOf, memberOf } from '../card/register.ts';
+import { shdkForWord } from '../card/relation-words.ts';
+import { F_1_02, F_1_03, KK_LAMA, nameOf } from './common-evidence.ts';
+import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { Partner, form, nik, succession, text } from './fields.ts';
+import { changedToo, otherFamilies } from './other-families.ts';
+import { partnerFromElsewhere } from './outside-bantul.ts';
+
+const Guest = form({ ...Partner.properties, relation: text('Hubungan dengan kepala keluarga penerima', 30) });
+
+const Joining = form({
+  /** The receiving card: NIK of its head or of any of its members. */
+  receiver: nik('NIK kepala keluarga penerima'),
+  guests: Type.Array(Guest, {
+    minItems: 1,
+    maxItems: 20,
+    title: 'Yang menumpang',
+    remedy: 'Tuliskan siapa yang menumpang dan hubungannya dengan kepala keluarga.',
+  }),
+  ...succession,
+});
+type Joining = Static<typeof Joining>;
+
+function join(plan: Plan, data: Joining, c: EventContext): Plan {
+  const card = cardOf(plan.register, data.receiver);
+  const head = card === undefined ? undefined : headOf(card);
+  if (card === undefined || head === undefined) return plan;
+  const onCard = (person: string) => card.members.some((row) => row.nik === person);
+  const guests = data.guests.filter((guest) => !onCard(guest.nik));
+  const rows = guests.flatMap(({ nik: person, relation }) => {
+    const row = memberOf(plan.register, person);
+    const shdk = data.relations?.[person] ?? shdkForWord(relation) ?? 'LAINNYA';
+    return row === undefined ? [] : [{ ...row, shdk }];
+  });
+  const left = leave(
+    plan.register,
+    rows.map((row) => row.nik),
+    { ...data, today: c.today },
+  );
+  const register = addMembers(left, card.kkNumber, rows);
+  return withFacts(
+    issuing(withRegister(plan, register), head.nik),
+    ...rows.map((row) => ({ fact: 'joined' as const, nik: row.nik })),
+    ...(guests.length === 0 ? [{ fact: 'already' as const, what: 'numpang KK' }] : []),
+  );
+}
+
+function minors(c: EventContext, data: Joining): string[] {
+  return data.guests
+    .map((guest) => guest.nik)
+    .filter((person) => {
+      const row = memberOf(c.before, person);
+      return row !== undefined && !isAdult(row, c.today);
+    });
+}
+
+/** E11: the receiving number is kept; a guest's card may end. */
+export const numpangKk = defineEvent({
+  code: 'E11',
+  name: 'numpang-kk',
+  tile: 'Numpang KK / menerima penumpang',
+  title: 'Numpang KK, menumpang, atau titip anak',
+  says: ['numpang KK', 'keponakan ikut tinggal', 'titip anak', 'masuk KK saudara'],
+  question: 'Siapa yang menumpang, pada KK siapa, dan apa hubungannya?',
+  text:
+    'Kepala keluarga penerima menandatangani pernyataan bersedia menerima. Untuk anak di bawah 17 tahun, orang tua ' +
+    'menandatangani surat pengasuhan.',
+  law: 'Perpres 96/2018 art. 12; Permendagri 108/2019 art. 12 (article unconfirmed); SE 470/13287',
+  changesMembers: true,
+  entry: true,
+  data: Joining,
+  boxes: () => ['I.B.1'],
+  evidence: [
+    F_1_02,
+    KK_LAMA,
+    {
+      anyOf: ['pernyataan-menerima'],
+      mark: 'PA',
+      law: 'SE 470/13287',
+      fits: (paper, c) => {
+        const card = cardOf(c.before, c.data.receiver);
+        const head = card === undefined ? undefined : headOf(card)?.nik;
+        return paper.signedBy === undefined || head === undefined || paper.signedBy.includes(head);
+      },
+    },
+    F_1_03,
+    {
+      anyOf: ['kuasa-pengasuhan'],
+      mark: 'PA',
+      law: 'SE 470/13287 (under 17)',
+      when: (c) => minors(c, c.data).length > 0,
+      each: (c) => minors(c, c.data),
+      missing: (c, person) => `surat kuasa pengasuhan ${nameOf(c, person)} dari kedua orang tua atau wali`,
+    },
+  ],
+  elsewhere: (c, data) => partnerFromElsewhere(c, data.guests),
+  effect: join,
+  notices: (c, _data, plan) => {
+    const ended = c.before.cards
+      .filter((card) => cardNumbered(plan.register, card.kkNumber) === undefined)
+      .map((card) => `KK ${card.kkNumber} berakhir karena tidak ada anggotanya lagi.`);
+    const others = otherFamilies(c, plan);
+    return others.length === 0 ? ended : [...ended, changedToo(others, c.applicant)];
+  },
+});

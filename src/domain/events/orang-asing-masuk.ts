@@ -1,0 +1,163 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { isMarried, withMaritalStatus } from '../card/marital.ts';
+import {
+  addCard,
+  addMembers,
+  awaitNik,
+  cardOf,
+  changeMember,
+  headOf,
+  memberOf,
+  type CardRegister,
+} from '../card/register.ts';
+import { spouseWord } from '../card/relation.ts';
+import { orderRows } from '../card/row-order.ts';
+import { leave } from '../card/leave.ts';
+import type { FamilyMember } from '../family-card.ts';
+import { Biodata, rowFrom } from './biodata.ts';
+import { F_1_02, F_1_03, KK_LAMA, ownerStatement } from './common-evidence.ts';
+import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { AddressChoice, House, choice, date, documentNumber, form, nik, succession, yes } from './fields.ts';
+import { addressOf, changeHead } from './household.ts';
+import { changedToo, otherFamilies } from './other-families.ts';
+
+const ForeignSpouse = form({
+  /** The Indonesian husband or wife. */
+  citizen: nik('NIK suami/istri WNI'),
+  weddingDate: Type.Optional(date('Tanggal perkawinan')),
+  foreigner: form({
+    ...Biodata.properties,
+    passport: Type.Optional(documentNumber('Nomor paspor')),
+    passportExpires: Type.Optional(date('Paspor berlaku sampai')),
+    kitap: Type.Optional(documentNumber('Nomor KITAP')),
+    kitapExpires: Type.Optional(date('KITAP berlaku sampai')),
+    permit: Type.Optional(choice('Izin tinggal', ['KITAP', 'KITAS', 'lainnya'])),
+  }),
+  /** Whether the foreigner is to be listed; only with KITAP (rule R40). */
+  listed: yes('Orang Asing dicantumkan pada KK'),
+  /** Who is head: the citizen when not said. */
+  foreignerIsHead: Type.Optional(yes('Orang Asing menjadi kepala keluarga')),
+  address: Type.Optional(AddressChoice),
+  house: Type.Optional(House),
+  ...succession,
+});
+type ForeignSpouse = Static<typeof ForeignSpouse>;
+
+const isHead = ({ before }: EventContext, person: string) => {
+  const card = cardOf(before, person);
+  return card !== undefined && headOf(card)?.nik === person;
+};
+
+function foreignRow(data: ForeignSpouse, given: string, citizen: FamilyMember): FamilyMember {
+  const { foreigner } = data;
+  const row = rowFrom({ ...foreigner, citizenship: 'WNA', maritalStatus: 'KAWIN TERCATAT' }, given, '');
+  const wedding = data.weddingDate ?? citizen.maritalDate;
+  return {
+    ...withMaritalStatus(row, isMarried(citizen.maritalStatus) ? citizen.maritalStatus : 'KAWIN TERCATAT', wedding),
+    shdk: spouseWord(row),
+    ...(foreigner.passport === undefined ? {} : { passportNumber: foreigner.passport }),
+    ...(foreigner.passportExpires === undefined ? {} : { passportExpiry: foreigner.passportExpires }),
+    ...(foreigner.kitap === undefined ? {} : { kitapNumber: foreigner.kitap }),
+    ...(foreigner.kitapExpires === undefined ? {} : { kitapExpiry: foreigner.kitapExpires }),
+  };
+}
+
+function admit(plan: Plan, data: ForeignSpouse, c: EventContext): Plan {
+  const row = memberOf(plan.register, data.citizen);
+  const card = cardOf(plan.register, data.citizen);
+  if (row === undefined || card === undefined) return plan;
+  const { weddingDate } = data;
+  const wedded =
+    isMarried(row.maritalStatus) || weddingDate === undefined
+      ? plan.register
+      : changeMember(plan.register, data.citizen, (member) => withMaritalStatus(member, 'KAWIN TERCATAT', weddingDate));
+  const known = data.foreigner.nik;
+  const numbered: { readonly register: CardRegister; readonly nik: string } =
+    known === undefined || known === '' ? awaitNik(wedded) : { register: wedded, nik: known };
+  const foreigner = data.listed ? foreignRow(data, numbered.nik, memberOf(wedded, data.citizen)!) : undefined;
+  const base = foreigner === undefined ? wedded : numbered.register;
+  const facts = [
+    {
+      fact: 'wedding' as const,
+      partners: [data.citizen, ...(foreigner === undefined ? [] : [foreigner.nik])],
+      registered: true,
+      ...(weddingDate === undefined ? {} : { date: weddingDate }),
+    },
+    ...(foreigner === undefined ? [] : [{ fact: 'foreigner-new' as const, nik: foreigner.nik }]),
+  ];
+  if (isHead({ ...c, before: plan.register }, data.citizen)) {
+    const joined = foreigner === undefined ? base : addMembers(base, card.kkNumber, [foreigner]);
+    const register =
+      foreigner !== undefined && data.foreignerIsHead === true
+        ? changeHead(joined, card.kkNumber, foreigner.nik, data)
+        : joined;
+    return withFacts(issuing(withRegister(plan, register), data.citizen), ...facts);
+  }
+  const citizen = memberOf(base, data.citizen)!;
+  const foreignHead = foreigner !== undefined && data.foreignerIsHead === true;
+  const rows = orderRows([
+    { ...citizen, shdk: foreignHead ? spouseWord(citizen) : 'KEPALA KELUARGA' },
+    ...(foreigner === undefined ? [] : [{ ...foreigner, shdk: foreignHead ? 'KEPALA KELUARGA' : foreigner.shdk }]),
+  ]);
+  const lines = addressOf(base, data.address, card);
+  const left = leave(base, [data.citizen], { ...data, today: c.today });
+  const { register } = addCard(left, { ...lines, headName: rows[0]!.name, members: rows });
+  return withFacts(issuing(withRegister(plan, register), data.citizen), ...facts);
+}
+
+/** E24. */
+export const orangAsingMasuk = defineEvent({
+  code: 'E24',
+  name: 'orang-asing-masuk',
+  tile: 'Kewarganegaraan, paspor, KITAP',
+  title: 'Suami atau istri orang asing',
+  says: ['menikah dengan warga asing', 'suami orang asing dicantumkan'],
+  question: 'Kapan menikah, dan apakah suami/istri Anda sudah memiliki KITAP?',
+  text: 'Orang Asing dicantumkan pada KK setelah memiliki KITAP. Status Anda tetap KAWIN TERCATAT.',
+  law: 'Perpres 96/2018 art. 11(2); UU 23/2006 art. 62',
+  changesMembers: true,
+  entry: true,
+  data: ForeignSpouse,
+  boxes: (c, data) => {
+    if (!isHead(c, data.citizen)) return ['I.A.1'];
+    if (!data.listed) return ['I.B.3'];
+    return data.foreignerIsHead === true ? ['I.A.2', 'I.B.1'] : ['I.B.1'];
+  },
+  evidence: [
+    F_1_02,
+    { anyOf: ['buku-nikah', 'akta-perkawinan'], mark: 'F', law: 'Perpres 96/2018 art. 11(1); abroad: art. 39' },
+    KK_LAMA,
+    {
+      anyOf: ['kitap'],
+      mark: 'A',
+      law: 'Perpres 96/2018 art. 11(2)',
+      when: ({ data }) => data.listed,
+    },
+    {
+      anyOf: ['paspor'],
+      mark: 'A',
+      law: 'Perpres 96/2018 art. 11(2)',
+      when: ({ data }) => data.listed,
+    },
+    {
+      anyOf: ['f-1-01'],
+      mark: 'P',
+      law: 'Perpres 96/2018 art. 4 (biodata)',
+      when: ({ data }) => data.listed && (data.foreigner.nik ?? '') === '',
+    },
+    F_1_03,
+    ownerStatement<ForeignSpouse>(),
+  ],
+  effect: admit,
+  notices: (c, data, plan) => {
+    const others = otherFamilies(c, plan);
+    const who = data.foreigner.sex === 'PEREMPUAN' ? 'Istri' : 'Suami';
+    return [
+      ...(data.listed
+        ? []
+        : [`${who} dapat dicantumkan pada KK setelah memperoleh KITAP. Pemegang KITAS melapor untuk SKTT.`]),
+      ...(others.length === 0 ? [] : [changedToo(others, c.applicant)]),
+    ];
+  },
+  effectiveOn: (data) => data.weddingDate,
+});

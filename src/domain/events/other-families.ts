@@ -1,0 +1,57 @@
+import { isSpouseRow } from '../card/couples.ts';
+import { differencesBetween } from '../card/differences.ts';
+import { cardNumbered, cardOf, headOf } from '../card/register.ts';
+import type { FamilyCard } from '../family-card.ts';
+import type { EventContext, Plan } from './event.ts';
+
+/**
+ * Cards of other families that change with this application and stay alive: named to the resident, their paper is void,
+ * issued only when their own head asks (A3).
+ */
+export function otherFamilies({ before }: Pick<EventContext, 'before'>, plan: Plan): FamilyCard[] {
+  const issued = plan.issueFor.map((nik) => cardOf(plan.register, nik)?.kkNumber);
+  return before.cards.filter((card) => {
+    const after = cardNumbered(plan.register, card.kkNumber);
+    return after !== undefined && !issued.includes(card.kkNumber) && differencesBetween(card, after).length > 0;
+  });
+}
+
+/** After a wedding: whose cards the couple has left. */
+export function otherFamiliesNotice(
+  c: EventContext,
+  data: { readonly partners: readonly { readonly nik: string }[] },
+  plan: Plan,
+): string[] {
+  const left = otherFamilies(c, plan);
+  if (left.length === 0) return [];
+  const families = data.partners.flatMap(({ nik }) => {
+    const card = left.find((other) => other.members.some((row) => row.nik === nik));
+    return card === undefined ? [] : [familyWord(card, nik)];
+  });
+  const named = [...new Set(families)].join(' dan ');
+  const leavers = families.length > 1 ? 'Anda berdua keluar' : 'ada anggotanya yang keluar';
+  return named === ''
+    ? [changedToo(left)]
+    : [
+        `KK ${named} juga berubah karena ${leavers}. Kepala keluarganya dapat meminta KK yang baru; KK lama mereka ` +
+          'tidak berlaku lagi.',
+      ];
+}
+
+function familyWord(card: FamilyCard, nik: string): string {
+  const row = card.members.find((member) => member.nik === nik);
+  const partner = row?.sex === 'PEREMPUAN' ? 'istri' : 'suami';
+  return row?.shdk === 'ANAK' ? `orang tua ${partner}` : `keluarga ${partner}`;
+}
+
+/** One sentence for whatever other card changes; "orang tua Anda" when the applicant was a child on it. */
+export function changedToo(cards: readonly FamilyCard[], applicant?: string): string {
+  const words = cards.map((card) => {
+    const row = card.members.find((member) => member.nik === applicant);
+    const head = headOf(card);
+    if (row?.shdk === 'ANAK') return 'orang tua Anda';
+    if (row !== undefined && (isSpouseRow(row) || row === head)) return 'keluarga yang Anda tinggalkan';
+    return `keluarga ${card.headName}`;
+  });
+  return `KK ${[...new Set(words)].join(' dan KK ')} juga berubah; kepala keluarganya dapat meminta KK yang baru.`;
+}

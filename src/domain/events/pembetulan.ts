@@ -1,0 +1,120 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { isEmptyCell, sameName } from '../card/names.ts';
+import { cardOf, type CardRegister } from '../card/register.ts';
+import { changeElements, changeForm } from './element-changes.ts';
+import { F_1_02, F_1_06, KK_LAMA, signedByAll } from './common-evidence.ts';
+import { defineEvent, type ElementChange } from './event.ts';
+import { choice, form, yes } from './fields.ts';
+
+export const CORRECTABLE = [
+  'nama',
+  'jenis-kelamin',
+  'tempat-lahir',
+  'tanggal-lahir',
+  'nama-ayah',
+  'nama-ibu',
+  'shdk',
+] as const;
+
+const Correction = form({
+  changes: Type.Array(form({ ...changeForm, element: choice('Data yang salah', CORRECTABLE) }), {
+    minItems: 1,
+    maxItems: 30,
+    title: 'Pembetulan',
+    remedy: 'Isi paling sedikit satu data yang salah tulis.',
+  }),
+  /** A real change of sex, not a writing error: the court decides. */
+  sexChanged: Type.Optional(yes('Perubahan jenis kelamin dengan penetapan pengadilan')),
+});
+type Correction = Static<typeof Correction>;
+
+const touches = (data: Correction, ...elements: readonly string[]) =>
+  data.changes.some((change) => elements.includes(change.element));
+
+/** E16: a writing error; the NIK never changes (art. 15(3)). */
+export const pembetulan = defineEvent({
+  code: 'E16',
+  name: 'pembetulan',
+  tile: 'Data salah tulis',
+  title: 'Data salah tulis',
+  says: ['nama salah tulis', 'tanggal lahir terbalik', 'nama ibu tidak sama dengan akta'],
+  question: 'Data siapa yang salah tulis, dan bagaimana yang benar menurut akta? (Ganti nama: pilih "Ganti nama".)',
+  text: 'Kami mencocokkan dengan akta kelahiran. NIK tidak berubah walaupun tanggal lahir atau jenis kelamin dibetulkan.',
+  law: 'Permendagri 108/2019 art. 15(1) a-d, i, l, 15(3), 88, 89; Permendagri 73/2022 art. 4(4); Perpres 96/2018 art. 59',
+  assumed: 'SHDK yang dibetulkan tidak mengganti kepala keluarga; untuk itu pilih "Ganti kepala keluarga".',
+  changesMembers: false,
+  entry: true,
+  data: Correction,
+  boxes: () => ['I.B.3'],
+  evidence: [
+    F_1_02,
+    F_1_06,
+    KK_LAMA,
+    {
+      anyOf: ['akta-kelahiran', 'ijazah', 'buku-nikah', 'paspor', 'akta-perkawinan', 'sptjm-data'],
+      mark: 'F',
+      law: 'Permendagri 108/2019 art. 15(4); Permendagri 73/2022 art. 4(4); SE 470/13287 (SPTJM)',
+      when: ({ data }) => touches(data, 'nama', 'tempat-lahir', 'tanggal-lahir', 'nama-ayah', 'nama-ibu'),
+      fits: (paper) => paper.document !== 'sptjm-data' || signedByAll(paper, []),
+    },
+    {
+      anyOf: ['akta-kelahiran', 'penetapan-pengadilan'],
+      mark: 'F',
+      law: 'Permendagri 108/2019 art. 15(1)b',
+      when: ({ data }) => touches(data, 'jenis-kelamin') && data.sexChanged !== true,
+    },
+    {
+      anyOf: ['penetapan-pengadilan'],
+      mark: 'FO',
+      law: 'UU 23/2006 art. 56 (peristiwa penting lainnya)',
+      when: ({ data }) => touches(data, 'jenis-kelamin') && data.sexChanged === true,
+    },
+    {
+      anyOf: ['akta-kelahiran', 'buku-nikah', 'akta-perkawinan'],
+      mark: 'F',
+      law: 'Permendagri 108/2019 art. 15(1)i',
+      when: ({ data }) => touches(data, 'shdk'),
+      missing: () => 'akta kelahiran, buku nikah, atau akta perkawinan yang menunjukkan hubungan keluarga',
+    },
+  ],
+  effect: (plan, data) =>
+    changeElements(
+      plan,
+      data.changes.map(({ person, element, from, to }): ElementChange => ({ nik: person, element, from, to })),
+    ),
+  notices: (_c, data, plan) => [
+    ...(touches(data, 'tanggal-lahir', 'jenis-kelamin')
+      ? [`NIK Anda tetap, walaupun ${corrected(data)} dibetulkan.`]
+      : []),
+    ...parentNotice(plan.register, data),
+  ],
+});
+
+function corrected(data: Correction): string {
+  const words = [
+    ...(touches(data, 'tanggal-lahir') ? ['tanggal lahir'] : []),
+    ...(touches(data, 'jenis-kelamin') ? ['jenis kelamin'] : []),
+  ];
+  return words.join(' dan ');
+}
+
+/** After the correction a parent's name differs from that parent's own row on the same card: which one is wrong is asked. */
+function parentNotice(register: CardRegister, data: Correction): string[] {
+  return data.changes.flatMap(({ person, element }) => {
+    if (element !== 'nama-ayah' && element !== 'nama-ibu') return [];
+    const [field, sex, word] =
+      element === 'nama-ibu' ? (['mother', 'PEREMPUAN', 'ibu'] as const) : (['father', 'LAKI-LAKI', 'ayah'] as const);
+    const card = cardOf(register, person);
+    const child = card?.members.find((row) => row.nik === person);
+    const parent = card?.members.find(
+      (row) => ['KEPALA KELUARGA', 'SUAMI', 'ISTRI'].includes(row.shdk) && row.sex === sex,
+    );
+    if (child?.shdk !== 'ANAK' || parent === undefined || isEmptyCell(child[field])) return [];
+    return sameName(child[field], parent.name)
+      ? []
+      : [
+          `Nama ${word} pada baris Anda sekarang berbeda dengan nama ${word} pada barisnya sendiri. Bila nama ${word} yang ` +
+            `keliru, ajukan pembetulan nama ${word}.`,
+        ];
+  });
+}

@@ -1,0 +1,76 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { cardOf, headOf, memberOf } from '../card/register.ts';
+import { F_1_02, KK_LAMA } from './common-evidence.ts';
+import { defineEvent, issuing, withFacts, type EventContext } from './event.ts';
+import { Partner, choice, form } from './fields.ts';
+import { comesFirst, kabupatenName } from './outside-bantul.ts';
+
+const Arrival = form({
+  persons: Type.Array(Partner, {
+    minItems: 1,
+    maxItems: 20,
+    title: 'Yang datang',
+    remedy: 'Tuliskan siapa yang pindah ke Bantul.',
+  }),
+  from: choice('Asal', ['kabupaten-lain', 'luar-negeri', 'rentan-adminduk']),
+});
+type Arrival = Static<typeof Arrival>;
+
+/** SIAK shows all of them on a card of Bantul: only the card is wanted. */
+function arrived({ before }: EventContext, data: Arrival): boolean {
+  return data.persons.every((person) => memberOf(before, person.nik) !== undefined);
+}
+
+/** E13: the card is issued by the service for moves; here only when the arrival is in SIAK already. */
+export const pindahDatang = defineEvent({
+  code: 'E13',
+  name: 'pindah-datang',
+  tile: 'Pindah alamat',
+  title: 'Pindah datang dari luar Bantul',
+  says: ['pindah ke Bantul', 'istri dari kabupaten lain', 'pulang dari luar negeri'],
+  question: 'Siapa yang datang, dan dari mana?',
+  text:
+    'Anda atau pasangan masih tercatat di kabupaten lain. Ajukan Pindah Datang; isian Anda kami teruskan, tidak perlu ' +
+    'diulang.',
+  law: 'Perpres 96/2018 art. 25; Permendagri 108/2019 art. 30; SOP keterkaitan 2',
+  changesMembers: true,
+  entry: true,
+  data: Arrival,
+  boxes: () => ['I.B.2'],
+  evidence: [F_1_02, KK_LAMA],
+  elsewhere: (c, data) => {
+    if (arrived(c, data)) return undefined;
+    if (data.from === 'rentan-adminduk')
+      return {
+        service: 'loket-disdukcapil',
+        blocks: true,
+        rule: 'R55',
+        text:
+          'Pendataan penduduk rentan dilakukan di loket Disdukcapil Bantul. Bawalah nomor permohonan ini; isian Anda ' +
+          'kami teruskan.',
+        missing: ['pendataan di loket Disdukcapil Bantul'],
+      };
+    if (data.from === 'luar-negeri')
+      return {
+        service: 'pindah-datang',
+        blocks: true,
+        rule: 'R55',
+        text:
+          'Anda masih tercatat pindah ke luar negeri. Ajukan Pindah Datang dengan SKP dari Perwakilan RI; isian Anda kami ' +
+          'teruskan, tidak perlu diulang.',
+        missing: ['SKPLN atau Surat Keterangan Pindah dari Perwakilan RI'],
+      };
+    const first = data.persons.find((person) => memberOf(c.before, person.nik) === undefined)!;
+    return comesFirst(
+      kabupatenName(first.kabupaten ?? 'kabupaten lain'),
+      first.nik === c.applicant ? 'Anda' : 'Yang datang',
+    );
+  },
+  effect: (plan, data) => {
+    const heads = data.persons.flatMap((person) => {
+      const card = cardOf(plan.register, person.nik);
+      return card === undefined ? [] : [headOf(card)?.nik ?? person.nik];
+    });
+    return withFacts(issuing(plan, ...heads), { fact: 'already', what: 'pindah datang' });
+  },
+});

@@ -1,0 +1,111 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { isAdult } from '../card/age.ts';
+import { leave, settle } from '../card/leave.ts';
+import { cardOf, headOf, memberOf, type CardRegister } from '../card/register.ts';
+import { F_1_02, KK_LAMA } from './common-evidence.ts';
+import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { choice, form, nik, succession, text } from './fields.ts';
+import { homeCard } from './household.ts';
+import { kabupatenName } from './outside-bantul.ts';
+
+const Departure = form({
+  movers: Type.Array(form({ nik: nik('NIK yang pindah'), name: Type.Optional(text('Nama')) }), {
+    minItems: 1,
+    maxItems: 20,
+    title: 'Siapa yang pindah',
+    remedy: 'Tuliskan siapa yang pindah keluar Bantul.',
+  }),
+  destination: text('Kabupaten/kota tujuan', 60),
+  skpwni: choice('SKPWNI', ['belum', 'terbit']),
+  ...succession,
+});
+type Departure = Static<typeof Departure>;
+
+function depart(plan: Plan, data: Departure, c: EventContext): Plan {
+  const niks = data.movers.map((mover) => mover.nik);
+  const gone = niks.every((person) => memberOf(plan.register, person) === undefined);
+  const facts = data.movers.map(({ nik: person, name }) => ({
+    fact: 'moved-out' as const,
+    nik: person,
+    ...(name === undefined ? {} : { name }),
+  }));
+  if (gone) {
+    const home = homeCard({ ...c, before: plan.register });
+    if (home === undefined) return withFacts(plan, ...facts);
+    const register = headless(plan.register, home.kkNumber, data, c);
+    const already = register === plan.register ? [{ fact: 'already' as const, what: 'pindah' }] : [];
+    return withFacts(
+      issuing(withRegister(plan, register), ...home.members.map((row) => row.nik)),
+      ...facts,
+      ...already,
+    );
+  }
+  const cards = plan.register.cards.filter((card) => card.members.some((row) => niks.includes(row.nik)));
+  const staying = cards.flatMap((card) => card.members).filter((row) => !niks.includes(row.nik));
+  const register = leave(plan.register, niks, { ...data, today: c.today });
+  return withFacts(issuing(withRegister(plan, register), ...staying.map((row) => row.nik)), ...facts);
+}
+
+/** SIAK took the head off with the SKPWNI: those who stay choose another (E09). */
+function headless(register: CardRegister, kkNumber: string, data: Departure, c: EventContext): CardRegister {
+  const card = register.cards.find((other) => other.kkNumber === kkNumber)!;
+  return headOf(card) === undefined ? settle(register, card, card.members, { ...data, today: c.today }) : register;
+}
+
+function headMoves({ before }: EventContext, data: Departure): boolean {
+  return data.movers.some(({ nik: person }) => {
+    const card = cardOf(before, person);
+    return card !== undefined && headOf(card)?.nik === person && card.members.length > data.movers.length;
+  });
+}
+
+/** E14: moved already (SKPWNI): the card for those who stay; not yet: the service for moves. */
+export const pindahKeluar = defineEvent({
+  code: 'E14',
+  name: 'pindah-keluar',
+  tile: 'Pindah alamat',
+  title: 'Anggota sudah atau akan pindah keluar Bantul',
+  says: ['anak sudah pindah ke kota lain', 'masih ada namanya di KK kami'],
+  question: 'Siapa yang pindah, ke mana, dan sudahkah SKPWNI terbit?',
+  text: 'Anggota yang sudah pindah tidak lagi tercatat. KK untuk yang tinggal diterbitkan tanpa perubahan lain.',
+  law: 'Perpres 96/2018 art. 25; SOP keterkaitan 3',
+  changesMembers: true,
+  entry: true,
+  data: Departure,
+  boxes: (c, data) => {
+    const home = homeCard(c);
+    const noHead = home !== undefined && headOf(home) === undefined;
+    return headMoves(c, data) || noHead ? ['I.A.2', 'I.B.2'] : ['I.B.2'];
+  },
+  evidence: [
+    F_1_02,
+    KK_LAMA,
+    { anyOf: ['skpwni'], mark: 'F', law: 'Perpres 96/2018 art. 25' },
+    {
+      anyOf: ['pernyataan-wali'],
+      mark: 'PA',
+      law: 'SE 470/13287 (all remaining under 17)',
+      when: (c) => onlyMinorsStay(c, c.data),
+    },
+  ],
+  elsewhere: (_c, data) =>
+    data.skpwni === 'terbit'
+      ? undefined
+      : {
+          service: 'pindah-keluar',
+          blocks: true,
+          rule: 'R55',
+          text:
+            `Untuk pindah ke ${kabupatenName(data.destination)} ajukan layanan Pindah lebih dahulu; isian Anda kami ` +
+            'teruskan. Sesudah SKPWNI terbit, KK untuk yang tinggal diterbitkan.',
+          missing: ['SKPWNI (Surat Keterangan Pindah WNI) dari Disdukcapil Bantul'],
+        },
+  effect: depart,
+});
+
+function onlyMinorsStay(c: EventContext, data: Departure): boolean {
+  const niks = data.movers.map((mover) => mover.nik);
+  const card = niks.map((person) => cardOf(c.before, person)).find((found) => found !== undefined) ?? homeCard(c);
+  const staying = (card?.members ?? []).filter((row) => !niks.includes(row.nik));
+  return staying.length > 0 && staying.every((row) => !isAdult(row, c.today));
+}

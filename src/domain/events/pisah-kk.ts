@@ -1,0 +1,66 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { formHousehold, leave } from '../card/leave.ts';
+import { cardOf } from '../card/register.ts';
+import { F_1_02, KK_LAMA, nameOf } from './common-evidence.ts';
+import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { form, nik, succession } from './fields.ts';
+import { changedToo, otherFamilies } from './other-families.ts';
+
+const Split = form({
+  leavers: Type.Array(nik('NIK yang pisah'), {
+    minItems: 1,
+    maxItems: 20,
+    title: 'Siapa yang pisah',
+    remedy: 'Pilih siapa yang pindah ke KK sendiri, dengan pasangan dan anaknya.',
+  }),
+  head: nik('NIK kepala KK yang baru'),
+  ...succession,
+});
+type Split = Static<typeof Split>;
+
+function split(plan: Plan, data: Split, c: EventContext): Plan {
+  const card = cardOf(plan.register, data.head);
+  if (card === undefined) return plan;
+  const going = [...new Set([data.head, ...data.leavers])];
+  const rows = card.members.filter((row) => going.includes(row.nik));
+  const left = leave(
+    plan.register,
+    rows.map((row) => row.nik),
+    { ...data, today: c.today },
+  );
+  const { register } = formHousehold(left, card, rows, data.head, data);
+  return withFacts(issuing(withRegister(plan, register), data.head), { fact: 'split', nik: data.head });
+}
+
+/** E10: at the same address, from one's own wish; because of a wedding or a divorce it is E01 or E06. */
+export const pisahKk = defineEvent({
+  code: 'E10',
+  name: 'pisah-kk',
+  tile: 'Pisah KK',
+  title: 'Pisah KK di alamat yang sama',
+  says: ['pisah KK dari orang tua', 'mau KK sendiri'],
+  question: 'Siapa yang pisah, dan siapa kepala keluarganya?',
+  text: 'Satu alamat boleh memuat lebih dari satu KK. KK orang tua berubah karena Anda keluar.',
+  law: 'Permendagri 108/2019 art. 10(4)',
+  assumed: 'Persetujuan kepala keluarga lama tidak diminta: tidak ada di peraturan.',
+  changesMembers: true,
+  entry: true,
+  data: Split,
+  boxes: () => ['I.A.3'],
+  evidence: [
+    F_1_02,
+    KK_LAMA,
+    {
+      anyOf: ['ktp-el'],
+      mark: 'A',
+      law: 'Permendagri 108/2019 art. 10(4)',
+      each: ({ data }) => [data.head],
+      missing: (c, person) => `KTP-el ${nameOf(c, person)}`,
+    },
+  ],
+  effect: split,
+  notices: (c, _data, plan) => {
+    const others = otherFamilies(c, plan);
+    return others.length === 0 ? [] : [changedToo(others, c.applicant)];
+  },
+});

@@ -1,0 +1,134 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { withMaritalStatus } from '../card/marital.ts';
+import { cardOf, changeMember, headOf } from '../card/register.ts';
+import { F_1_02, F_1_03, KK_LAMA, ownerStatement, signedByAll } from './common-evidence.ts';
+import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { AddressChoice, House, Partner, date, form, nik, succession, text, yes } from './fields.ts';
+import { foundHousehold, joinHousehold } from './household.ts';
+import { changedToo, otherFamilies } from './other-families.ts';
+import { partnerFromElsewhere } from './outside-bantul.ts';
+
+const SecondWife = form({
+  husband: Partner,
+  wife: Partner,
+  weddingDate: date('Tanggal perkawinan'),
+  registered: yes('Sudah punya buku nikah'),
+  /** (a) both wives on his card, or (b) the second wife heads her own card. */
+  together: yes('Satu KK bersama'),
+  address: Type.Optional(AddressChoice),
+  house: Type.Optional(House),
+  companions: Type.Optional(
+    Type.Array(form({ nik: nik('NIK yang ikut'), relation: Type.Optional(text('Hubungan', 30)) }), {
+      maxItems: 20,
+      title: 'Anak yang ikut',
+      remedy: 'Pilih siapa yang ikut.',
+    }),
+  ),
+  ...succession,
+});
+type SecondWife = Static<typeof SecondWife>;
+
+const isHead = ({ before }: EventContext, person: string) => {
+  const card = cardOf(before, person);
+  return card !== undefined && headOf(card)?.nik === person;
+};
+
+/** The husband keeps status and date of the first wedding; the first wife changes in nothing. */
+function marrySecond(plan: Plan, data: SecondWife, c: EventContext): Plan {
+  const status = data.registered ? 'KAWIN TERCATAT' : 'KAWIN BELUM TERCATAT';
+  const wife = data.wife.nik;
+  const married = changeMember(plan.register, wife, (row) => withMaritalStatus(row, status, data.weddingDate));
+  const settle = { ...data, today: c.today };
+  const companions = data.companions ?? [];
+  const fact = {
+    fact: 'wedding' as const,
+    partners: [data.husband.nik, wife],
+    date: data.weddingDate,
+    registered: data.registered,
+  };
+  if (data.together) {
+    const joined = joinHousehold(
+      married,
+      { host: data.husband.nik, guest: wife, companions, registered: data.registered },
+      settle,
+    );
+    return withFacts(issuing(withRegister(plan, joined), data.husband.nik), fact);
+  }
+  const register = isHead(c, wife)
+    ? married
+    : foundHousehold(
+        married,
+        {
+          head: wife,
+          companions,
+          registered: data.registered,
+          ...(data.address === undefined ? {} : { address: data.address }),
+        },
+        settle,
+      );
+  return withFacts(issuing(withRegister(plan, register), wife), fact);
+}
+
+/** E28: a husband stands on one card only (UU 23/2006 art. 62). */
+export const poligami = defineEvent({
+  code: 'E28',
+  name: 'poligami',
+  tile: 'Menikah',
+  title: 'Istri kedua',
+  says: ['istri kedua', 'menikah lagi'],
+  question: 'Kapan pernikahannya, dan istri kedua tercatat pada KK mana?',
+  text: 'Suami tercatat pada satu KK saja. Pilih: satu KK bersama, atau KK sendiri dengan status KAWIN TERCATAT.',
+  law: 'UU 23/2006 art. 62; UU 1/1974 art. 3(2), 4, 5',
+  changesMembers: true,
+  entry: true,
+  data: SecondWife,
+  boxes: (c, data) => {
+    if (data.together) return ['I.B.1', 'I.B.2'];
+    return isHead(c, data.wife.nik) ? ['I.B.2'] : ['I.A.1'];
+  },
+  evidence: [
+    F_1_02,
+    {
+      anyOf: ['buku-nikah', 'akta-perkawinan'],
+      mark: 'F',
+      law: 'Perpres 96/2018 art. 11(1)',
+      when: ({ data }) => data.registered,
+    },
+    {
+      anyOf: ['izin-poligami'],
+      mark: 'F',
+      law: 'UU 1/1974 art. 3(2), 4, 5',
+      when: ({ data }) => data.registered,
+    },
+    {
+      anyOf: ['f-1-05-perkawinan'],
+      mark: 'PA',
+      law: 'surat Ditjen Dukcapil 472.2/15145',
+      when: ({ data }) => !data.registered,
+      fits: (paper, { data }) => signedByAll(paper, [data.husband.nik, data.wife.nik]),
+    },
+    {
+      anyOf: ['izin-istri'],
+      mark: 'A',
+      law: 'surat Ditjen Dukcapil 472.2/15145',
+      when: ({ data }) => !data.registered,
+    },
+    KK_LAMA,
+    F_1_03,
+    ownerStatement<SecondWife>(),
+  ],
+  elsewhere: (c, data) => partnerFromElsewhere(c, data.together ? [data.husband, data.wife] : [data.wife]),
+  effect: marrySecond,
+  notices: (c, data, plan) => {
+    const others = otherFamilies(c, plan);
+    return [
+      ...(data.registered
+        ? []
+        : [
+            'KAWIN BELUM TERCATAT bukan pengesahan perkawinan. Ajukan isbat nikah atau pencatatan agar menjadi KAWIN TERCATAT.',
+          ]),
+      ...(others.length === 0 ? [] : [changedToo(others, c.applicant)]),
+    ];
+  },
+  effectiveOn: (data) => data.weddingDate,
+});

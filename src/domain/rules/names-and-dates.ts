@@ -1,0 +1,284 @@
+import { ageOn, daysBetween } from '../card/age.ts';
+import { isDivorced } from '../card/marital.ts';
+import { isEmptyCell, plainName } from '../card/names.ts';
+import { cardOf, memberOf } from '../card/register.ts';
+import { toPlainDate } from '../plain-date.ts';
+import type { FamilyMember, PlainDate } from '../family-card.ts';
+import { newPeople } from './nik.ts';
+import {
+  declaredAs,
+  draftRows,
+  eventsNamed,
+  factsOf,
+  hasPaper,
+  type Hit,
+  type Rule,
+  type RuleContext,
+} from './rule.ts';
+
+/** Rules about new names, birth dates and the dates of events. */
+interface NewName {
+  readonly name: string;
+  readonly field: string;
+  /** First registration: PM73 art. 4(2)c asks for two words. */
+  readonly first: boolean;
+}
+
+/** Names that this application makes or changes. Names that stand in SIAK already are left in peace. */
+function newNames(c: RuleContext): NewName[] {
+  const born = newPeople(c)
+    // An Orang Asing has the name of the passport; PM73 speaks of residents' new names.
+    .filter(({ foreigner, person }) => !foreigner && person.name !== undefined)
+    .map(({ person, field }) => ({ name: person.name!, field: `${field}/name`, first: true }));
+  const changed = c.application.events.flatMap((declared, i): NewName[] => {
+    const at = `/events/${i}/data/changes`;
+    if (declared.event === 'ganti-nama')
+      return declared.data.changes.map(({ to }, n) => ({ name: to, field: `${at}/${n}/to`, first: false }));
+    if (declared.event !== 'pembetulan') return [];
+    return declared.data.changes.flatMap(({ element, to }, n) =>
+      element === 'nama' ? [{ name: to, field: `${at}/${n}/to`, first: false }] : [],
+    );
+  });
+  return [...born, ...changed];
+}
+
+const nameHits = (names: readonly NewName[]): Hit[] =>
+  names.map(({ name, field }) => ({ words: { nama: plainName(name) || 'baru' }, field }));
+
+interface BirthDate {
+  readonly text: string;
+  readonly name: string;
+  readonly field: string;
+}
+
+/** Birth dates that are typed. */
+function typedBirthDates(c: RuleContext): BirthDate[] {
+  const born = newPeople(c)
+    .filter(({ person }) => !isEmptyCell(person.birthDate))
+    .map(({ person, field }) => ({
+      text: person.birthDate!,
+      name: plainName(person.name ?? 'anggota baru'),
+      field: `${field}/birthDate`,
+    }));
+  const corrected = c.application.events.flatMap((declared, i): BirthDate[] =>
+    declared.event !== 'pembetulan'
+      ? []
+      : declared.data.changes.flatMap(({ element, to, person }, n) =>
+          element === 'tanggal-lahir'
+            ? [{ text: to, name: memberOf(c.before, person)?.name ?? '', field: `/events/${i}/data/changes/${n}/to` }]
+            : [],
+        ),
+  );
+  return [...born, ...corrected];
+}
+
+interface EventDate {
+  readonly date: PlainDate;
+  readonly what: string;
+  readonly proof: string;
+  readonly niks: readonly string[];
+  readonly field: string;
+}
+
+/** The dates of wedding, divorce, death, adoption and move, with the paper they come from. */
+function eventDates(c: RuleContext): EventDate[] {
+  const wedding = (date: PlainDate | undefined, proof: string, niks: readonly string[], at: string) =>
+    date === undefined ? [] : [{ date, what: 'perkawinan', proof, niks, field: `${at}/weddingDate` }];
+  const partners = (data: { readonly partners: readonly { readonly nik: string }[] }) =>
+    data.partners.map(({ nik }) => nik);
+  const deaths = [...declaredAs(c, 'anggota-meninggal'), ...declaredAs(c, 'kepala-meninggal')];
+  return [
+    ...declaredAs(c, 'menikah').flatMap(({ data, at }) =>
+      wedding(data.weddingDate, 'buku nikah atau akta perkawinan', partners(data), at),
+    ),
+    ...declaredAs(c, 'kawin-belum-tercatat').flatMap(({ data, at }) =>
+      wedding(data.weddingDate, 'F-1.05', partners(data), at),
+    ),
+    ...declaredAs(c, 'poligami').flatMap(({ data, at }) => {
+      const proof = data.registered ? 'buku nikah' : 'F-1.05';
+      return wedding(data.weddingDate, proof, [data.husband.nik, data.wife.nik], at);
+    }),
+    ...declaredAs(c, 'orang-asing-masuk').flatMap(({ data, at }) =>
+      wedding(data.weddingDate, 'buku nikah atau akta perkawinan', [data.citizen], at),
+    ),
+    ...declaredAs(c, 'cerai-hidup').map(({ data, at }) => ({
+      ...{ date: data.date, what: 'perceraian', proof: data.registered ? 'akta cerai' : 'F-1.05' },
+      ...{ niks: partners(data), field: `${at}/date` },
+    })),
+    ...deaths.flatMap(({ data: { date, person }, at }) =>
+      date === undefined
+        ? []
+        : [{ date, what: 'meninggal', proof: 'akta kematian', niks: [person], field: `${at}/date` }],
+    ),
+    ...declaredAs(c, 'anak-angkat').flatMap(({ data: { decidedOn: date, child }, at }) =>
+      date === undefined
+        ? []
+        : [
+            {
+              ...{ date, what: 'pengangkatan anak', proof: 'penetapan pengadilan' },
+              ...{ niks: [child], field: `${at}/decidedOn` },
+            },
+          ],
+    ),
+    ...declaredAs(c, 'pindah-dalam-bantul').map(({ data: { date, movers = [] }, at }) => ({
+      ...{ date, what: 'pindah', proof: 'F-1.03', niks: movers, field: `${at}/date` },
+    })),
+    ...declaredAs(c, 'penulisan-lama').flatMap(({ data: { date, persons }, at }) =>
+      date === undefined
+        ? []
+        : [{ date, what: 'perkawinan/perceraian', proof: 'buku nikah atau akta', niks: persons, field: `${at}/date` }],
+    ),
+  ];
+}
+
+/** UU 16/2019 came into force; from then on the age is 19 for both. */
+const AGE_19_SINCE = '2019-10-15';
+const PROOF_OF_FATHER = [
+  'buku-nikah',
+  'akta-perkawinan',
+  'f-1-05-perkawinan',
+  'akta-pengakuan-anak',
+  'akta-pengesahan-anak',
+  'akta-kelahiran',
+] as const;
+
+/** Unmarried at the birth: never, or divorced longer than 300 days before. An unknown date of the divorce proves nothing. */
+function unmarriedAt(mother: FamilyMember, birth: PlainDate | undefined): boolean {
+  if (mother.maritalStatus === 'BELUM KAWIN') return true;
+  if (!isDivorced(mother.maritalStatus) || mother.maritalDate === undefined || birth === undefined) return false;
+  return daysBetween(mother.maritalDate, birth) > 300;
+}
+
+export const NAME_AND_DATE_RULES: readonly Rule[] = [
+  {
+    id: 'R10',
+    name: 'name_chars',
+    where: 'application',
+    severity: 'refuse',
+    source: 'Permendagri 73/2022 art. 5(1)a, 5(3)b',
+    sentence: 'Nama {nama}: tuliskan dengan huruf dan spasi saja, tanpa angka dan tanda baca.',
+    check: (c) => nameHits(newNames(c).filter(({ name }) => !/^[A-Z]+( [A-Z]+)*$/.test(plainName(name)))),
+  },
+  {
+    id: 'R11',
+    name: 'name_60',
+    where: 'application',
+    severity: 'refuse',
+    source: 'Permendagri 73/2022 art. 4(2)b; not to be recorded: art. 7',
+    sentence: 'Nama {nama}: paling banyak 60 huruf termasuk spasi. Pilih ejaan yang lebih pendek.',
+    check: (c) => nameHits(newNames(c).filter(({ name }) => plainName(name).length > 60)),
+  },
+  {
+    id: 'R12',
+    name: 'name_2words',
+    where: 'application',
+    severity: 'warn',
+    source:
+      'Permendagri 73/2022 art. 4(2)c; the DG Dukcapil said in May 2022 that one word is allowed if the applicant insists',
+    sentence:
+      'Nama {nama} hanya satu kata. Kami sarankan sedikitnya dua kata, misalnya untuk paspor. Bila sudah pasti atau sudah tertulis di akta, lanjutkan.',
+    check: (c) => nameHits(newNames(c).filter(({ name, first }) => first && /^\S+$/.test(plainName(name)))),
+  },
+  {
+    id: 'R13',
+    name: 'birth_future',
+    where: 'application',
+    severity: 'refuse',
+    source: 'plausibility',
+    sentence:
+      'Tanggal lahir {nama}: tanggal ini belum terjadi atau tidak ada di kalender. Tuliskan seperti di akta atau surat keterangan lahir.',
+    check: (c) =>
+      typedBirthDates(c)
+        .filter(({ text }) => {
+          const date = toPlainDate(text);
+          return date === undefined || date > c.today;
+        })
+        .map(({ name, field }) => ({ words: { nama: name }, field })),
+  },
+  {
+    id: 'R14',
+    name: 'birth_old',
+    where: 'application',
+    severity: 'warn',
+    source: 'plausibility',
+    sentence: 'Tanggal lahir {nama} lebih dari 120 tahun yang lalu. Cocokkan tahunnya dengan akta.',
+    check: (c) => {
+      const old = (date: PlainDate | undefined) => date !== undefined && ageOn(date, c.today) >= 120;
+      const typed = typedBirthDates(c).filter(({ text }) => old(toPlainDate(text)));
+      const rows = draftRows(c).filter(({ row }) => old(row.birthDate) && !typed.some(({ name }) => name === row.name));
+      return [
+        ...typed.map(({ name, field }) => ({ words: { nama: name }, field })),
+        ...rows.map(({ row }) => ({ subject: row.nik, words: { nama: row.name } })),
+      ];
+    },
+  },
+  {
+    id: 'R15',
+    name: 'event_date',
+    where: 'application',
+    severity: 'refuse',
+    source: 'plausibility',
+    sentence:
+      'Tanggal {peristiwa}: tuliskan tanggal yang tertulis di {bukti}; tanggal ini belum terjadi atau sebelum {nama} lahir.',
+    check: (c) =>
+      eventDates(c).flatMap(({ date, what, proof, niks, field }): Hit[] => {
+        const rows = niks.flatMap((nik) => memberOf(c.before, nik) ?? []);
+        const unborn = rows.find((row) => date < row.birthDate);
+        if (date <= c.today && unborn === undefined) return [];
+        const name = unborn?.name ?? rows[0]?.name ?? 'yang bersangkutan';
+        return [{ words: { peristiwa: what, bukti: proof, nama: name }, field }];
+      }),
+  },
+  {
+    id: 'R16',
+    name: 'wed_19',
+    where: 'application',
+    severity: 'warn',
+    source: 'UU 16/2019 (age 19); petunjuk Ditjen Dukcapil 472.2/15145 for F-1.05 (dispensasi pengadilan)',
+    sentence:
+      'Pada tanggal perkawinan {nama} belum 19 tahun. Unggah dispensasi pengadilan bila ada; petugas akan memeriksa.',
+    check: (c) => {
+      if (hasPaper(c, 'dispensasi-kawin')) return [];
+      return factsOf(c, 'wedding').flatMap(({ date, partners }): Hit[] => {
+        if (date === undefined || date < AGE_19_SINCE) return [];
+        return partners
+          .flatMap((nik) => memberOf(c.plan.register, nik) ?? memberOf(c.before, nik) ?? [])
+          .filter((row) => ageOn(row.birthDate, date) < 19)
+          .map((row) => ({ subject: row.nik, words: { nama: row.name } }));
+      });
+    },
+  },
+  {
+    id: 'R38',
+    name: 'father_unproved',
+    where: 'application',
+    severity: 'refuse',
+    source: 'UU 24/2013 art. 49, 50; Permendagri 108/2019 (four forms of akta kelahiran)',
+    sentence:
+      'Nama ayah {nama}: dapat diisi bila ada buku nikah, F-1.05, akta pengakuan, atau akta pengesahan anak. Tanpa itu kolom ayah dikosongkan ("-").',
+    check: (c) => {
+      if (hasPaper(c, ...PROOF_OF_FATHER)) return [];
+      const born = eventsNamed(c, 'bayi-lahir').flatMap(({ children }) =>
+        children.flatMap((child): Hit[] => {
+          const mother = memberOf(c.before, child.mother ?? child.motherNik ?? '');
+          const named = child.fatherLeftOut !== true && (child.father !== undefined || !isEmptyCell(child.fatherName));
+          const birth = toPlainDate(child.birthDate ?? '');
+          return named && mother !== undefined && unmarriedAt(mother, birth)
+            ? [{ words: { nama: plainName(child.name ?? 'anak') } }]
+            : [];
+        }),
+      );
+      const corrected = eventsNamed(c, 'pembetulan').flatMap(({ changes }) =>
+        changes.flatMap(({ person, element, to }): Hit[] => {
+          const row = memberOf(c.before, person);
+          if (element !== 'nama-ayah' || row === undefined || !isEmptyCell(row.father) || isEmptyCell(to)) return [];
+          const mother = cardOf(c.before, person)?.members.find((other) => other.name === row.mother);
+          return mother !== undefined && unmarriedAt(mother, row.birthDate)
+            ? [{ subject: row.nik, words: { nama: row.name } }]
+            : [];
+        }),
+      );
+      return [...born, ...corrected];
+    },
+  },
+];

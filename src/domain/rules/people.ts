@@ -1,0 +1,91 @@
+import type { TSchema } from '@sinclair/typebox';
+import { plainName } from '../card/names.ts';
+import { memberOf } from '../card/register.ts';
+import { eventNamed } from '../events/catalogue.ts';
+import { parseNik } from '../nik.ts';
+import type { FamilyMember, PlainDate } from '../family-card.ts';
+import type { RuleContext } from './rule.ts';
+
+/** A NIK that stands somewhere in an application, with the place and whose it is. */
+export interface TypedNik {
+  readonly nik: string;
+  readonly name: string;
+  readonly field: string;
+}
+
+/** Every NIK of an application: the applicant's, the listed members', and whatever field of an event asks for a NIK. */
+export function typedNiks(c: RuleContext): TypedNik[] {
+  const { applicant, listed = [], events } = c.application;
+  return [
+    { nik: applicant.nik, name: nameFor(c, applicant.nik, applicant.name), field: '/applicant/nik' },
+    ...listed.flatMap(({ nik, name }, i) =>
+      nik === undefined ? [] : [{ nik, name: plainName(name), field: `/listed/${i}/nik` }],
+    ),
+    ...events.flatMap(({ event, data }, i) => nikFields(c, eventNamed(event).data, data, `/events/${i}/data`)),
+  ].filter(({ nik }) => nik.trim() !== '');
+}
+
+/** Fields whose title says that they hold a NIK, wherever the schema has them. */
+function nikFields(c: RuleContext, schema: TSchema, value: unknown, at: string, name?: string): TypedNik[] {
+  if (value === undefined) return [];
+  if (typeof value === 'string')
+    return /^NIK\b/.test(schema.title ?? '') ? [{ nik: value, name: nameFor(c, value, name), field: at }] : [];
+  if (Array.isArray(value)) {
+    const items = schema['items'] as TSchema | readonly TSchema[];
+    return value.flatMap((item, i) => {
+      const itemSchema = 'length' in items ? (items as readonly TSchema[])[i] : items;
+      return itemSchema === undefined ? [] : nikFields(c, itemSchema, item, `${at}/${i}`);
+    });
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  const own = (value as { readonly name?: unknown }).name;
+  const known = typeof own === 'string' ? own : name;
+  const alternatives = (schema['anyOf'] as readonly TSchema[] | undefined) ?? [schema];
+  return alternatives.flatMap(({ properties = {} }) =>
+    Object.entries(properties as Record<string, TSchema>).flatMap(([key, part]) =>
+      nikFields(c, part, (value as Record<string, unknown>)[key], `${at}/${key}`, key === 'nik' ? known : undefined),
+    ),
+  );
+}
+
+function nameFor({ before }: Pick<RuleContext, 'before'>, nik: string, typed: string | undefined): string {
+  return memberOf(before, nik)?.name ?? (typed === undefined || typed === '' ? 'yang Anda tulis' : plainName(typed));
+}
+
+/** What is known of a listed person: SIAK's row with the SHDK that was typed, else what the NIK tells. */
+export type ListedPerson = Pick<FamilyMember, 'name' | 'nik' | 'shdk'> &
+  Partial<Pick<FamilyMember, 'sex' | 'birthDate' | 'maritalStatus'>> & { readonly inSiak: boolean };
+
+export function listedPeople({ application, before, today }: RuleContext): ListedPerson[] {
+  return (application.listed ?? []).map(({ name, nik = '', shdk }): ListedPerson => {
+    const row = memberOf(before, nik);
+    if (row !== undefined) {
+      const { sex, birthDate, maritalStatus } = row;
+      return {
+        name: row.name,
+        nik,
+        shdk: shdk === undefined ? row.shdk : plainName(shdk),
+        sex,
+        birthDate,
+        maritalStatus,
+        inSiak: true,
+      };
+    }
+    const birthDate = birthDateIn(nik, today);
+    const parts = parseNik(nik);
+    return {
+      ...{ name: plainName(name), nik, shdk: plainName(shdk ?? ''), inSiak: false },
+      ...(parts === undefined ? {} : { sex: parts.female ? 'PEREMPUAN' : 'LAKI-LAKI' }),
+      ...(birthDate === undefined ? {} : { birthDate }),
+    };
+  });
+}
+
+/** A birth date from a NIK, which keeps two digits of the year: the youngest age that is possible. */
+export function birthDateIn(nik: string, today: PlainDate): PlainDate | undefined {
+  const parts = parseNik(nik);
+  if (parts === undefined) return undefined;
+  const two = (n: number) => String(n).padStart(2, '0');
+  const rest = `${two(parts.year)}-${two(parts.month)}-${two(parts.day)}`;
+  return `20${rest}` <= today ? `20${rest}` : `19${rest}`;
+}
