@@ -24,6 +24,7 @@ import { createOfficerCases } from './cases/create-officer-cases.ts';
 import type { Dependencies } from './cases/dependencies.ts';
 import { archiveHealth } from './cases/check-archive.ts';
 import { housekeeping } from './cases/housekeeping.ts';
+import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from './cases/use-web-apps.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/desk.ts';
 import { cleanPaper } from './documents/clean-paper.ts';
@@ -54,6 +55,7 @@ import { startPostgres, type RunningPostgres } from './store/postgres/start-post
 import { createSessions } from './store/sessions.ts';
 import type { Store } from './store/store.ts';
 import { derivedKey } from './web/derived-key.ts';
+import { createWebApps } from './web-apps/create-web-apps.ts';
 import { createFormGuard } from './web/form-guard.ts';
 
 /** Where the diagram, the forms and the templates lie. */
@@ -194,7 +196,16 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   };
   const applicantCases = createApplicantCases({ ...dependencies, limits });
   const processCases = createProcessCases(dependencies);
-  const officerCases = createOfficerCases(dependencies);
+  // The count of src/desk/door/few-passphrases.ts.
+  const passphraseTries = limits.limit({
+    name: 'passphrases',
+    most: config.signing.attemptsPerFiveMinutes,
+    windowSeconds: 5 * 60,
+  });
+  const officerCases = createOfficerCases({
+    ...dependencies,
+    passphraseWasRight: (signer) => passphraseTries.takeBack(signer),
+  });
   closing.add('signing batches', () => officerCases.drain());
 
   // --- the diagram, and who works in it
@@ -245,7 +256,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const pages = express();
   pages.disable('x-powered-by');
   pages.set('trust proxy', config.trustProxy);
-  pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor'], login.session);
+  pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor', '/operaton'], login.session);
   pages.use(login.pages);
   pages.use(
     '/meja',
@@ -269,11 +280,30 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     }),
   );
   pages.use(
+    createWebApps({
+      engine: engineHost,
+      login: login.officers,
+      logOut: login.logOut,
+      guard,
+      cases: {
+        decide: officerCases.decide,
+        claim: officerCases.claim,
+        release: officerCases.release,
+        caseOfTask: caseOfTask(dependencies),
+        webAppUser: identifyWebAppUser(dependencies),
+        noteRefusal: noteWebAppRefusal(dependencies),
+      },
+      baseUrl,
+      logger: log('web apps'),
+    }),
+  );
+  pages.use(
     createPortal({
       cases: applicantCases,
       cleanPaper,
       health,
       twilioWebhook: messenger,
+      counts: limits,
       baseUrl,
       office: {
         name: face.name,

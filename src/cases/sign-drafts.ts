@@ -21,6 +21,8 @@ import { verificationOf } from './view-case.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'grants' | 'processId' | 'now' | 'logger'> & {
   readonly waits?: Partial<SigningWaits>;
+  /** Told once for each passphrase that proved right: it does not count towards locking its signer out. */
+  readonly passphraseWasRight?: (signer: string) => Promise<unknown>;
 };
 
 export interface SigningRequest {
@@ -142,6 +144,7 @@ export function signDrafts(needs: Needs, decide: Decide) {
       }
       const outcome = await lookOut(id, document, waits.proof);
       proven = outcome?.kind === 'signed';
+      if (proven) await needs.passphraseWasRight?.(username);
       if (endsBatch(outcome))
         stopped = `Tidak diproses: ${outcome === undefined ? 'hasil dokumen pertama belum ada.' : 'dokumen pertama tidak dapat ditandatangani.'}`;
       // The grant of the first stays while its outcome is open: the signing worker may still come for it.

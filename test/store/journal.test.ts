@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { entryHash, GENESIS } from '../../src/store/hash-chain.ts';
 import type { JournalEntry } from '../../src/store/store.ts';
 import { withDatabase } from './database.ts';
-import { errorOf, openCase } from './given.ts';
+import { errorOf } from './given.ts';
 
 const entry = (change: Partial<JournalEntry> = {}): JournalEntry => ({
   applicationNumber: 'KK-261122-7Q4F2M',

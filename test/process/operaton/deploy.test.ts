@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import path from 'node:path';
 import { deployModel } from '../../../src/process/operaton/deploy.ts';
+import { EngineAway, EngineRefused } from '../../../src/process/operaton/engine-errors.ts';
 import { ModelRefused, type Model } from '../../../src/process/process.ts';
 import { readModel } from '../../../src/process/read-model.ts';
 import { FILE, HUMAN, modelOf, task } from './translate/model.ts';
@@ -131,6 +132,24 @@ describe('Deployment on the engine', function () {
         .and.contain('baris 1, kolom hasil 1');
     });
 
+    it('when another process begins with the same message', async () => {
+      const start =
+        '<bpmn:startEvent id="start"><bpmn:messageEventDefinition id="m" messageRef="pesan" /></bpmn:startEvent>';
+      const roots = '<bpmn:message id="pesan" name="pesan-uji" />';
+      await deploy(modelOf({ start, roots }));
+      const renamed = modelOf({ start, roots }).resources.map((each) => ({
+        ...each,
+        content: each.content.replace('<bpmn:process id="uji"', '<bpmn:process id="uji-dua"'),
+      }));
+      const findings = await unchanged({ resources: renamed });
+      expect(findings.map(({ file, sentence }) => [file, sentence])).to.deep.equal([
+        [
+          FILE,
+          'Pesan awal proses ini sudah dipakai proses lain yang berjalan. Kembalikan "ID" prosesnya seperti semula.',
+        ],
+      ]);
+    });
+
     it('when the engine refuses a table, which it does not explain', async () => {
       const findings = await unchanged(modelOf({}, dmn(literal('a', '1').replace('id="a"', 'id="a b"'))));
       expect(findings).to.have.length(1);
@@ -138,9 +157,12 @@ describe('Deployment on the engine', function () {
     });
   });
 
-  it('does not take trouble of another kind for a fault of the model', async () => {
-    const closed = { ...engine.rest, post: () => Promise.reject(new Error('no space left')) };
-    const error = await deployModel(closed, withForm('lain')).catch((thrown: unknown) => thrown);
-    expect(error).to.be.instanceOf(Error).and.not.instanceOf(ModelRefused);
+  it('does not take an engine that is away, or closed to us, for a fault of the model', async () => {
+    const answer = { status: 403, type: 'AuthorizationException', message: '', code: 0, details: {} };
+    for (const trouble of [new EngineAway('no answer'), new EngineRefused('POST deployment/create', answer)]) {
+      const rest = { ...engine.rest, post: () => Promise.reject(trouble) };
+      const error = await deployModel(rest, withForm('lain')).catch((thrown: unknown) => thrown);
+      expect(error).to.equal(trouble);
+    }
   });
 });

@@ -26,8 +26,8 @@ export class DeskPage {
     const page = await (await browser.createBrowserContext()).newPage();
     await page.setViewport({ width: 1366, height: 768 });
     await page.goto(`${officeUrl}/masuk`, { waitUntil: 'domcontentloaded' });
-    await page.type('input[name=username]', username);
-    await page.type('input[type=password]', password);
+    await page.type('#pengguna', username);
+    await page.type('#sandi', password);
     await Promise.all([page.waitForNavigation({ waitUntil: 'domcontentloaded' }), page.keyboard.press('Enter')]);
     return new DeskPage(page, officeUrl);
   }

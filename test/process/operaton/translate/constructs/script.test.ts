@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { expectOne, inputsOf, outputsOf, refused, task, translated } from './model.ts';
+import { expectOne, inputsOf, outputsOf, refused, task, translated } from '../model.ts';
 
 const SCRIPT = '<zeebe:script expression="=a + 1" resultVariable="sum" />';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { children } from '../../../../src/process/moddle.ts';
-import { readJobProperties } from '../../../../src/process/operaton/job-properties.ts';
-import { expectOne, JOB, propertiesOf, refused, task, translated, wrapped } from './model.ts';
+import { children } from '../../../../../src/process/moddle.ts';
+import { readJobProperties } from '../../../../../src/process/operaton/job-properties.ts';
+import { expectOne, JOB, propertiesOf, refused, task, translated, wrapped } from '../model.ts';
 
 /** Properties as a worker reads them. */
 const jobOf = async (elements: string, id = 'it') => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { children, extensions } from '../../../../src/process/moddle.ts';
-import { expectOne, inputsOf, JOB, outputsOf, refused, task, translated, wrapped } from './model.ts';
+import { children, extensions } from '../../../../../src/process/moddle.ts';
+import { expectOne, inputsOf, JOB, outputsOf, refused, task, translated, wrapped } from '../model.ts';
 
 const mapping = (...entries: string[]): string => `<zeebe:ioMapping>${entries.join('')}</zeebe:ioMapping>`;
 const input = (target: string, source: string) => `<zeebe:input source="${source}" target="${target}" />`;
