@@ -81,7 +81,7 @@ describe('Cases of an engine that was lost', () => {
       ['waiting-for-applicant', () => asked(), 'wait-for-completion', []],
       ['verification', () => given.office.drafted(), 'siak-entry-needed', ['verify-draft']],
       ['signing', () => given.office.verified(), 'siak-entry-needed', ['verify-draft']],
-      ['delivery', () => given.office.delivered(), 'deliver-card', []],
+      ['delivery', () => given.office.delivered(), 'card-received', []],
     ];
     async function asked() {
       const made = await given.office.opened();
@@ -141,6 +141,22 @@ describe('Cases of an engine that was lost', () => {
       office.grants.give({ draftSha256, signer: PEOPLE.agus.username, passphrase: Buffer.from(PASSPHRASE) });
       await office.decides('agus', applicationNumber, 'approve-signing', { signing: 'approved' });
       expect((await office.case(applicationNumber)).state).to.equal('delivery');
+    });
+
+    it('without sending a card again that is on its way, and with sending one that was not delivered', async () => {
+      const { office } = given;
+      const [onItsWay, failed] = [await office.delivered(), await office.delivered()];
+      const [message] = office.messenger.of(failed.applicationNumber, 'card');
+      await office.store.messages.advance(message!.sid, 'undelivered', 4, '63016');
+      await office.loseEngine();
+      await office.officers.beginAgain(admin, onItsWay.applicationNumber);
+      expect(await office.officers.beginAgain(admin, failed.applicationNumber)).to.deep.equal({ at: 'deliver-card' });
+      await office.settle();
+      expect(office.messenger.of(onItsWay.applicationNumber, 'card')).to.have.length(1);
+      expect(office.messenger.of(failed.applicationNumber, 'card')).to.have.length(2);
+      await office.applicants.download(onItsWay.applicationNumber, onItsWay.pin);
+      await office.settle();
+      expect((await office.case(onItsWay.applicationNumber)).state).to.equal('archived');
     });
 
     it('and go on to the archive', async () => {
