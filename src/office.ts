@@ -39,6 +39,7 @@ import { startDuties, type Duty } from './office/duties.ts';
 import { healthOf } from './office/health.ts';
 import type { OfficeFile } from './office/office-file.ts';
 import type { Progress } from './office/progress.ts';
+import { keepPrivate, requirePrivate } from './office/private-files.ts';
 import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
 import { startSimulators } from './office/simulators.ts';
@@ -104,7 +105,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const { progress, logger } = options;
   const { varDir, cacheDir, baseUrl, secrets, office: face } = config;
   const log = (part: string) => logger.child({ part });
-  await mkdir(varDir, { recursive: true });
+  keepPrivate(varDir);
+  if (config.mode === 'production') requirePrivate(filesOf(config));
   closing.add('folder', claimFolder(varDir));
   await requireFreePorts(portsOf(config));
 
@@ -377,6 +379,12 @@ async function startEmbeddedEngine(
   );
   closing.add('engine', () => running.stop());
   return running;
+}
+
+/** What holds personal data or keys and lies where the settings say. Copies on removable media are encrypted. */
+function filesOf({ varDir, peopleFile, signing, archive }: Config): string[] {
+  const layers = archive.filter(({ removable }) => !removable).map((layer) => layer.path);
+  return [varDir, ...[peopleFile, signing.p12File].filter((file) => file !== undefined), ...layers];
 }
 
 /** Ports that the office itself opens; the engine looks after its own. */

@@ -220,7 +220,7 @@ export function signDrafts(needs: Needs, decide: Decide) {
     approve,
     resume,
     /** What has become of a batch; only its signer may ask. */
-    async batch(username: string, id: string): Promise<SigningBatch> {
+    batch: async (username: string, id: string): Promise<SigningBatch> => {
       const batch = isUuid(id) ? await store.signingBatches.find(id) : undefined;
       if (batch === undefined || batch.signer !== username)
         throw new NotNow('Proses ini tidak dikenal lagi. Lihat hasilnya di daftar tanda tangan.');
@@ -239,7 +239,7 @@ export function signDrafts(needs: Needs, decide: Decide) {
       };
     },
     /** For a clean stop: nothing more is begun, what is under way goes on without being watched. */
-    async drain(): Promise<void> {
+    drain: async (): Promise<void> => {
       closing.abort();
       await Promise.all(running);
     },

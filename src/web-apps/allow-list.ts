@@ -58,8 +58,8 @@ const ACTS = [
 export function treatmentOf({ method, path }: AskedFor, { worksInLane, isAdmin }: Asker): Treatment {
   const reads = READING.includes(method);
   const posts = method === 'POST';
-  if (reads && SHARED.test(path)) return PASS;
   if (posts && LOG_OUT.test(path)) return { kind: 'log-out' };
+  if (reads && SHARED.test(path) && (worksInLane || isAdmin)) return PASS;
   if (worksInLane) {
     if (reads && (TASKLIST.test(path) || LANE_READS.test(path))) return PASS;
     if (posts && LANE_QUERIES.test(path)) return PASS;
