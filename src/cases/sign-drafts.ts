@@ -127,6 +127,11 @@ export function signDrafts(needs: Needs, decide: Decide) {
     let proven = false;
     let stopped: string | undefined;
     for (const document of documents.filter(({ watched }) => !watched)) {
+      // A process that stood still for long finds its batch with another one, which has said that nothing more is begun.
+      if (!(await store.signingBatches.touch(id, processId))) {
+        await release(document.draftSha256);
+        continue;
+      }
       if (stopped !== undefined) {
         await release(document.draftSha256);
         await settle(id, document, 'not-processed', stopped);
