@@ -31,6 +31,17 @@ describe('The difference between two versions of the model', () => {
     expect(condition?.changes).to.deep.equal(['syarat: =verification = "valid" → =not(verification != "valid")']);
   });
 
+  it('tells by what a message finds its case', async () => {
+    expect(await changed('a message is looked for by another variable')).to.deep.equal([
+      {
+        file: 'penerbitan-kk.bpmn',
+        what: 'berubah',
+        element: 'pesan completion-received',
+        changes: ['dicari dengan: =applicationNumber → =reason'],
+      },
+    ]);
+  });
+
   it('tells what is new and what is gone', async () => {
     const [row] = (await changed('an element needs a second paper')).filter(({ what }) => what === 'baru');
     expect(row?.element).to.match(/^Bukti menurut elemen data, baris \d+$/);

@@ -5,10 +5,6 @@ import { nameOf } from './finding.ts';
 import { listed } from './codes.ts';
 import type { Subject } from './subject.ts';
 
-export interface WorkerContract {
-  readonly type: string;
-  readonly errors: readonly string[];
-}
 export const workersByType: ReadonlyMap<string, (typeof WORKERS)[number]> = new Map(
   WORKERS.map((worker) => [worker.type, worker]),
 );

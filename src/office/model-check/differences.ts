@@ -31,6 +31,7 @@ const LABELS: Readonly<Record<string, string>> = {
   timer: 'waktu',
   errorCode: 'galat',
   message: 'pesan',
+  correlationKey: 'dicari dengan',
   job: 'pekerjaan',
   headers: 'header',
   inputs: 'pemetaan masukan',
@@ -100,6 +101,10 @@ function diagramParts(diagram: Diagram | undefined): Parts {
     ...diagram.nodes.map(({ id, ...node }) => {
       const part: Part = { element: nameOf({ id, ...node }), properties: { ...node, lane: laneOf(id) } };
       return [id, part] as const;
+    }),
+    ...[...diagram.messages].map(([name, key]) => {
+      const part: Part = { element: `pesan ${name}`, properties: { correlationKey: key } };
+      return [`message ${name}`, part] as const;
     }),
     ...diagram.flows.map(({ id, ...flow }) => {
       const part: Part = { element: flowName({ id, ...flow }), properties: flow };

@@ -34,7 +34,7 @@ export const nameOf = ({ name, id, kind }: Pick<Node, 'name' | 'id' | 'kind'>): 
 export const flowName = ({ name, id }: Pick<Flow, 'name' | 'id'>): string =>
   name === '' ? `alur (${id})` : `alur "${name}" (${id})`;
 
-export const KIND_LABELS: Readonly<Record<string, string>> = {
+const KIND_LABELS: Readonly<Record<string, string>> = {
   exclusiveGateway: 'gerbang',
   eventBasedGateway: 'gerbang kejadian',
   boundaryEvent: 'kejadian tepi',
