@@ -127,6 +127,11 @@ export function signDrafts(needs: Needs, decide: Decide) {
     let proven = false;
     let stopped: string | undefined;
     for (const document of documents.filter(({ watched }) => !watched)) {
+      // A process that stood still for long finds its batch with another one, which has said that nothing more is begun.
+      if (!(await store.signingBatches.touch(id, processId))) {
+        await release(document.draftSha256);
+        continue;
+      }
       if (stopped !== undefined) {
         await release(document.draftSha256);
         await settle(id, document, 'not-processed', stopped);
@@ -220,7 +225,7 @@ export function signDrafts(needs: Needs, decide: Decide) {
     approve,
     resume,
     /** What has become of a batch; only its signer may ask. */
-    async batch(username: string, id: string): Promise<SigningBatch> {
+    batch: async (username: string, id: string): Promise<SigningBatch> => {
       const batch = isUuid(id) ? await store.signingBatches.find(id) : undefined;
       if (batch === undefined || batch.signer !== username)
         throw new NotNow('Proses ini tidak dikenal lagi. Lihat hasilnya di daftar tanda tangan.');
@@ -239,7 +244,7 @@ export function signDrafts(needs: Needs, decide: Decide) {
       };
     },
     /** For a clean stop: nothing more is begun, what is under way goes on without being watched. */
-    async drain(): Promise<void> {
+    drain: async (): Promise<void> => {
       closing.abort();
       await Promise.all(running);
     },

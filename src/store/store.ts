@@ -473,8 +473,8 @@ export interface Store {
     find(id: string): Promise<(SigningBatchRecord & { readonly items: readonly SigningItem[] }) | undefined>;
     settle(id: string, applicationNumber: string, status: SigningStatus, reason: string | null): Promise<void>;
     finish(id: string): Promise<void>;
-    /** The runner still lives. */
-    touch(id: string, runner: string): Promise<void>;
+    /** The runner still lives. Answers false when another process has taken the batch over. */
+    touch(id: string, runner: string): Promise<boolean>;
     /** Takes over unfinished batches whose runner has been silent for so long; each goes to one caller only. */
     adopt(runner: string, silentForMs: number): Promise<SigningBatchRecord[]>;
     /** Whether a batch has this draft under way. */

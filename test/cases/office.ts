@@ -242,7 +242,7 @@ export class Office {
   }
 
   // --- what people do
-  async paper(kind: DocumentKind, text = randomUUID()): Promise<SubmittedPaper> {
+  async paper(kind: DocumentKind, text: string = randomUUID()): Promise<SubmittedPaper> {
     return { kind, paper: { bytes: await picture(text, 'jpeg'), mediaType: 'image/jpeg' } };
   }
   async submit(change: Partial<Application> = {}, kinds: readonly DocumentKind[] = PAPERS): Promise<SubmittedCase> {

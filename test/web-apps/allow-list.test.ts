@@ -80,11 +80,11 @@ describe('The allow-list of the web apps', () => {
   it('names the task of an act, and nothing else of what was asked, for the journal', () => {
     const path = api(`task/${TASK}/delegate`);
     expect(actOf({ method: 'POST', path })).to.equal('POST task/-/delegate');
-    expect(taskOf({ path })).to.equal(TASK);
+    expect(taskOf({ method: 'POST', path })).to.equal(TASK);
     expect(actOf({ method: 'PUT', path: api('task/KK-261126-S14615/variables/3402151708820001') })).to.equal(
       'PUT task/-/variables/-',
     );
-    expect(taskOf({ path: 'api/engine/engine/default/deployment/create' })).to.equal(null);
+    expect(taskOf({ method: 'POST', path: 'api/engine/engine/default/deployment/create' })).to.equal(null);
   });
 
   it('reads a path in one way only', () => {

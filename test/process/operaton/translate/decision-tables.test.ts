@@ -148,6 +148,12 @@ describe('Translation of a decision table', () => {
     ]);
   });
 
+  it('refuses those that require each other, and not who only requires one of them', async () => {
+    const circle = literal('b', '1', ['c']) + literal('c', '1', ['b']);
+    const findings = await refused({}, dmn(literal('a', '1', ['b']) + circle));
+    expect(findings.map(({ element }) => element)).to.deep.equal(['Keputusan b (b)', 'Keputusan c (c)']);
+  });
+
   it('refuses a decision that requires one the file lacks', async () =>
     expectOne(await refused({}, dmn(literal('a', '1', ['nix']))), 'Keputusan a (a)', '"nix"', 'tabel.dmn'));
 

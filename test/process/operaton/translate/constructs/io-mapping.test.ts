@@ -32,6 +32,11 @@ describe('Translation of variable mappings', () => {
     ]);
   });
 
+  it('lets no comment of an earlier mapping swallow the rest', async () => {
+    const element = (await translated({ elements: job(input('a', '=1 // satu'), input('b', '=a')) })).element();
+    expect(inputsOf(element)[1]).to.deep.equal(['b', "${feel.eval(execution, '{a: 1 // satu\n, b: a}.b')}"]);
+  });
+
   it('leaves a mapping alone that reads the variable it sets', async () => {
     const element = (await translated({ elements: job(output('n', '=n + 1')) })).element();
     expect(outputsOf(element)).to.deep.equal([['n', "${feel.eval(execution, 'n + 1')}"]]);
