@@ -106,7 +106,10 @@ function wentOn(step: SopStep, { step: decided, answer }: DecisionRecord): boole
     case 8:
     case 9:
       return decided === 8 && answer['handOver'] === 'handed-over';
-    default:
+    case 1:
+    case 4:
+    case 7:
+    case 10:
       return false;
   }
 }
