@@ -60,23 +60,31 @@ export function createWebApps(options: WebAppsOptions): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const act = createActs(options);
 
+  const note = async (username: string, asked: AskedFor): Promise<void> => {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(asked.method)) return;
+    await cases.noteRefusal(username, { act: actOf(asked), task: taskOf(asked) });
+  };
+
   const enter: RequestHandler = async (request, response, next) => {
     const username = await login.whoIs(request);
     if (username === undefined) return sendToLogIn(request, response);
     const user = await cases.webAppUser(username);
     const asked = askedFor(request);
+    if (!isPlainPath(request.originalUrl.split('?', 1)[0] ?? '')) {
+      await note(username, asked);
+      return refuse(response, 400, 'UNREADABLE', 'Alamat ini tidak terbaca. Mulailah dari daftar tugas.');
+    }
     const treatment = treatmentOf(asked, { worksInLane: user.lanes.length > 0, isAdmin: user.isAdmin });
     if (treatment.kind === 'pass') return forward(request, response, onBehalfOf(user), next);
     if (treatment.kind === 'refuse') {
-      if (!['GET', 'HEAD', 'OPTIONS'].includes(asked.method))
-        await cases.noteRefusal(username, { act: actOf(asked), task: taskOf(asked) });
+      await note(username, asked);
       return refuse(response, 403, 'NOT_OPEN_HERE', NOT_OPEN);
     }
     await act(request, response, username, treatment);
   };
 
   router.all(/^\/operaton\/?$/, (_request, response) => response.redirect(303, `${PREFIX}app/tasklist/default/`));
-  router.all(/^\/operaton\//, plainOnly, guard.ownOrigin, enter);
+  router.all(/^\/operaton\//, guard.ownOrigin, enter);
   router.use(answerError(logger));
   return router;
 }
@@ -129,12 +137,6 @@ const onBehalfOf = ({ username, lanes, isAdmin }: WebAppUser): OnBehalfOf => ({
 function askedFor(request: Request): AskedFor {
   return { method: request.method, path: request.path.slice(PREFIX.length) };
 }
-
-const plainOnly: RequestHandler = (request, response, next) => {
-  const path = request.originalUrl.split('?', 1)[0] ?? '';
-  if (isPlainPath(path)) return next();
-  refuse(response, 400, 'UNREADABLE', 'Alamat ini tidak terbaca. Mulailah dari daftar tugas.');
-};
 
 /** A page goes to the log-in and comes back; after 401 an open page of the web apps goes there by itself (their config.js). */
 function sendToLogIn(request: Request, response: Response): void {
