@@ -1,4 +1,5 @@
 import { FAILURES, type FailureCode } from '../../domain/failures.ts';
+import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
 import type { Context } from '../../process/memory/expression.ts';
 import type { Component, Form } from '../../process/model/read-forms.ts';
 import { textsOf } from './codes.ts';
@@ -15,6 +16,41 @@ const PICTURES: Readonly<Record<string, readonly string[]>> = {
   'verify-draft': [DRAFT, PAPERS],
   'approve-signing': [DRAFT],
 };
+/** What must be told where it is decided. */
+const TOLD: Readonly<
+  Record<
+    string,
+    readonly {
+      readonly when: string;
+      readonly holds: (context: Context) => boolean;
+      readonly tells: (component: Component) => boolean;
+    }[]
+  >
+> = {
+  'examine-application': [
+    {
+      when: 'Petugas tidak melihat dokumen yang diperlukan menurut tabel. Kembalikan teks dengan {{#loop requiredDocuments}} dan nama setiap dokumen.',
+      holds: () => true,
+      tells: namesEveryDocument,
+    },
+  ],
+  'verify-draft': [
+    {
+      when: 'Kasi/Kabid tidak diberi tahu bahwa Kepala Dinas mengembalikan draf. Kembalikan teks yang tampil bila signing = "rejected".',
+      holds: ({ signing }) => signing === 'rejected',
+      // Shown for this reason, not a text that is always there.
+      tells: ({ text = '', conditional }) =>
+        text.includes('Kepala Dinas') && conditional?.hide?.includes('signing') === true,
+    },
+  ],
+};
+
+/** A text that loops over the required documents and has a name for each that there is. */
+function namesEveryDocument({ text = '' }: Component): boolean {
+  const names = DOCUMENT_KINDS.map(({ code, label }) => `${JSON.stringify(code)}: ${JSON.stringify(label)}`);
+  return text.includes('{{#loop requiredDocuments}}') && names.every((name) => text.includes(name));
+}
+
 const CODE_OF_TEXT = new Map(
   (Object.keys(FAILURES) as FailureCode[]).map((code) => [FAILURES[code].officer.trim(), code]),
 );
@@ -38,14 +74,26 @@ export function checkSight(form: Form, task: string, metWith: readonly Context[]
     for (const field of fields)
       if (whenAsked(task, field).every((answers) => isHidden(field, { ...context, ...answers })))
         fault(field, 'Isian ini tidak pernah tampil saat harus dijawab. Perbaiki syarat "Hide if".');
-    for (const answers of answersThatAsk(task))
-      for (const field of fields.filter(({ key = '' }) => answers.asks.includes(key)))
-        if (isHidden(field, { ...context, ...answers.given }))
+    for (const { given, asks } of answersThatAsk(task))
+      for (const field of fields) {
+        const { key = '', validate } = field;
+        const isShown = !isHidden(field, { ...context, ...given });
+        if (asks.includes(key) && !isShown)
+          fault(field, `Isian ini tersembunyi saat jawabannya ${inWords(given)}. Perbaiki syarat "Hide if".`);
+        if (!asks.includes(key) && isShown && validate?.required === true && isEmpty(context[key]))
           fault(
             field,
-            `Isian ini tersembunyi saat jawabannya ${JSON.stringify(answers.given)}. Perbaiki syarat "Hide if".`,
+            `Isian ini wajib diisi juga saat jawabannya ${inWords(given)}, yang tidak memerlukannya. Sembunyikan saat itu ("Hide if").`,
           );
+      }
     checkReasons(context);
+    for (const component of components)
+      for (const name of formulas.namesIn(component.conditional?.hide ?? ''))
+        if (context[name] === undefined && !fields.some(({ key }) => key === name))
+          fault(
+            component,
+            `Syaratnya membaca ${name}, yang di sini belum tentu terisi. Isi pada awal proses, misalnya dengan "".`,
+          );
     const shown = components.filter((component) => !isHidden(component, context));
     for (const picture of PICTURES[task] ?? [])
       if (!shown.some((one) => one.type === 'image' && String(valueOf(one.source, context)).endsWith(picture)))
@@ -54,6 +102,8 @@ export function checkSight(form: Form, task: string, metWith: readonly Context[]
           null,
           `Gambar ${picture === DRAFT ? 'draf KK (…/draf.png)' : 'dokumen pemohon (…/berkas.jpg)'} tidak tampil, padahal diputuskan di sini. Kembalikan gambarnya.`,
         );
+    for (const { when, holds, tells } of TOLD[task] ?? [])
+      if (holds(context) && !shown.some(tells)) report.fault(file, null, when);
     if (!shown.some(({ text }) => text?.includes('/berkas/{{applicationNumber}})') === true))
       report.fault(
         file,
@@ -118,3 +168,10 @@ const whenAsked = (task: string, { key = '' }: Component): Context[] =>
   answersThatAsk(task)
     .filter(({ asks }) => asks.includes(key))
     .map(({ given }) => given);
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const inWords = (given: Context): string =>
+  Object.values(given)
+    .map((value) => `"${String(value)}"`)
+    .join(', ');

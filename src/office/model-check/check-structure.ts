@@ -198,6 +198,12 @@ function checkFlows({ diagram, file, report }: Subject): void {
       );
     if (flow.condition !== undefined && flow.isDefault)
       report.fault(file, flowName(flow), 'Alur baku (default) tidak boleh bersyarat. Hapus syaratnya.');
+    if (decides && flow.name === '')
+      report.advice(
+        file,
+        flowName(flow),
+        `Alur dari ${nameOf(from)} ini belum bernama, misalnya "ya" atau "tidak". Beri nama.`,
+      );
     if (decides && flow.condition === undefined && !flow.isDefault)
       report.fault(file, flowName(flow), `Alur dari ${nameOf(from)} ini belum bersyarat. Isi syaratnya.`);
   }

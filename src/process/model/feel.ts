@@ -78,11 +78,17 @@ export class Formulas {
   readonly #names = new Map<string, readonly string[]>();
   readonly #results = new Map<string, unknown>();
 
+  /** Variables that the formula reads. */
+  namesIn(source: string): readonly string[] {
+    const names = this.#names.get(source) ?? variablesIn(source);
+    this.#names.set(source, names);
+    return names;
+  }
+
   /** The value of a formula, or the text itself. Throws ExpressionError when it cannot be evaluated. */
   valueOf(source: string, context: Context): unknown {
     if (!isFeel(source)) return source;
-    const names = this.#names.get(source) ?? variablesIn(source);
-    this.#names.set(source, names);
+    const names = this.namesIn(source);
     const read = Object.fromEntries(names.map((name) => [name, context[name] ?? null]));
     const key = `${source}\0${JSON.stringify(read)}`;
     if (!this.#results.has(key)) this.#results.set(key, feel(source.slice(1), read));

@@ -64,6 +64,21 @@ export const ELEMENTS: readonly PlantedEdit[] = [
     told: told(/application-submitted/, /"nik".*tidak dikenal/),
   },
   {
+    edit: 'the elements that change are not given to the table',
+    change: bpmn('<zeebe:output source="=elements" target="elements" />', ''),
+    told: told(/determine-requirements/, /tidak mendapat alasan/),
+  },
+  {
+    edit: 'a variable that decides a way is never set',
+    change: bpmn('<zeebe:output source="=null" target="signing" />', ''),
+    told: told(/withdrawal-too-late/, /belum mengisi signing/),
+  },
+  {
+    edit: 'the hash that was judged is not handed on',
+    change: bpmn(/(id="approve-signing"[\s\S]*?)<zeebe:output source="=draftSha256" target="draftSha256" \/>/, '$1'),
+    told: told(/approve-signing/, /draftSha256 tidak diteruskan/),
+  },
+  {
     edit: 'the opening officer is not kept',
     change: bpmn(/(id="open-application"[\s\S]*?)<zeebe:output source="=entryOfficer" target="entryOfficer" \/>/, '$1'),
     told: told(/open-application/, /entryOfficer tidak diteruskan/),

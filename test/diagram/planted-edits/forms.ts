@@ -27,6 +27,25 @@ export const FORMS: readonly PlantedEdit[] = [
     told: inForm('verifikasi-draf', /tersembunyi|tidak pernah tampil/, /note/),
   },
   {
+    edit: 'a reason is demanded although nothing is wrong',
+    change: form('verifikasi-draf', 'not(verification = \\"invalid\\" or signing = \\"rejected\\")', 'false'),
+    told: inForm('verifikasi-draf', /wajib diisi juga saat jawabannya "valid"/, /note/),
+  },
+  {
+    edit: 'the officer does not see what the table requires',
+    change: form('periksa-berkas', '{{#loop requiredDocuments}}', '{{#loop missingDocuments}}'),
+    told: inForm('periksa-berkas', /dokumen yang diperlukan menurut tabel/, null),
+  },
+  {
+    edit: 'nobody tells that the head has returned the draft',
+    change: form(
+      'verifikasi-draf',
+      '### Dikembalikan oleh Kepala Dinas\\nAlasan Kepala Dinas tertulis',
+      '### Dikembalikan\\nAlasan tertulis',
+    ),
+    told: inForm('verifikasi-draf', /Kepala Dinas mengembalikan draf/, null),
+  },
+  {
     edit: 'an answer has another key',
     change: form('verifikasi-draf', '"key": "verification"', '"key": "verifikasi"'),
     told: inForm('verifikasi-draf', /tidak menanyakan verification/, null),

@@ -63,8 +63,7 @@ class Walk {
     const { diagram } = this.#subject;
     const start = diagram.of('startEvent').find(({ within }) => within === undefined);
     for (const reason of start === undefined ? [] : REASONS) {
-      const elements = reason === 'perubahan-data' ? ['pendidikan'] : [];
-      const message = { applicationNumber: SAMPLE_NUMBER, reason, elements };
+      const message = { applicationNumber: SAMPLE_NUMBER, ...caseOf(reason) };
       const facts = { ...NOTHING_YET, needsEntry: NEEDS_ENTRY.includes(reason) };
       this.#enter({ node: start!, variables: message, facts });
     }
@@ -174,7 +173,7 @@ class Walk {
           );
       const after = this.#mapped(node, local, variables, judged);
       for (const [name, value] of Object.entries(judged))
-        if (JSON.stringify(after[name]) !== JSON.stringify(value))
+        if (!hasOutput(node, name) || JSON.stringify(after[name]) !== JSON.stringify(value))
           this.#fault(
             node,
             `Jawaban ${name} tidak diteruskan. Tambahkan pemetaan keluaran (output mapping) =${name} ke ${name}.`,
@@ -250,6 +249,7 @@ class Walk {
     } catch {
       // Told with the tables.
     }
+    this.#isAskedRightly(node, { ...variables, ...local }, result);
     const brought = { [node.decision?.resultVariable ?? '']: result };
     const after = this.#mapped(node, local, variables, brought);
     for (const name of ['requiredDocuments', 'ktpAffected', 'siakEntryNeeded'] as const)
@@ -261,6 +261,22 @@ class Walk {
     this.#leave(node, after, facts);
   }
 
+  /** The table gets the reason and the elements that the applicant has given. */
+  #isAskedRightly(node: Node, asked: Context, result: unknown): void {
+    const { decisions } = this.#subject;
+    const reason = REASONS.find((each) => each === asked['reason']);
+    try {
+      const right = reason === undefined ? null : decisions.evaluate(REQUIREMENTS_DECISION_ID, caseOf(reason));
+      if (JSON.stringify(right) !== JSON.stringify(result))
+        this.#fault(
+          node,
+          'Tabel tidak mendapat alasan (reason) dan elemen (elements) permohonan. Petakan keduanya pada awal proses.',
+        );
+    } catch {
+      // Told with the tables.
+    }
+  }
+
   #choose({ node, variables, facts }: State): void {
     const flows = this.#subject.diagram.flowsFrom(node.id);
     if (flows.length === 1) return this.#leave(node, variables, facts);
@@ -270,7 +286,9 @@ class Walk {
   }
 
   #holds(node: Node, flow: Flow, variables: Context): boolean {
-    const result = this.#value(node, flow.condition ?? '', variables);
+    const condition = flow.condition ?? '';
+    this.#isSet(node, condition, variables);
+    const result = this.#value(node, condition, variables);
     if (typeof result === 'boolean') return result;
     this.#fault(
       node,
@@ -333,6 +351,16 @@ class Walk {
     return after;
   }
 
+  /** What decides a way has been set before, if only to nothing: engines differ about variables that were never set. */
+  #isSet(node: Node, source: string, variables: Context): void {
+    for (const name of this.#subject.formulas.namesIn(source))
+      if (variables[name] === undefined)
+        this.#fault(
+          node,
+          `Ada jalan ke sini yang belum mengisi ${name}. Isi pada awal proses dengan pemetaan keluaran, misalnya =null.`,
+        );
+  }
+
   #value(node: Node, source: string, context: Context): unknown {
     try {
       return this.#subject.formulas.valueOf(source, context);
@@ -343,7 +371,9 @@ class Walk {
   }
 
   #daysOf(node: Node, variables: Context): number {
-    return node.timer === undefined ? 0 : daysOf(this.#value(node, node.timer, variables));
+    if (node.timer === undefined) return 0;
+    this.#isSet(node, node.timer, variables);
+    return daysOf(this.#value(node, node.timer, variables));
   }
 
   /** Elements from which no way led to an end, found by going back from the ends. */
@@ -358,6 +388,10 @@ class Walk {
     return [...new Set([...this.#states].filter(([key]) => !free.has(key)).map(([, { node }]) => node))];
   }
 }
+
+const caseOf = (reason: Reason) => ({ reason, elements: reason === 'perubahan-data' ? ['pendidikan'] : [] });
+const hasOutput = (node: Node, name: string): boolean =>
+  node.outputs.length === 0 || node.outputs.some(({ target }) => target === name);
 
 const ASIDE: Facts = { ...NOTHING_YET, needsEntry: false, aside: true };
 
