@@ -19,8 +19,13 @@ export interface ZeebeOptions extends ZeebeAddress {
   readonly drainMs?: number;
 }
 
+export interface ZeebeEngine extends ProcessEngine {
+  /** Of the cluster's gateway, such as "8.8.2". */
+  version(): Promise<string>;
+}
+
 /** An existing Camunda 8 cluster, 8.8 or newer. From its making on it answers the cluster's questions about user tasks. */
-export function createZeebe({ url, credentials, answers, logger, drainMs }: ZeebeOptions): ProcessEngine {
+export function createZeebe({ url, credentials, answers, logger, drainMs }: ZeebeOptions): ZeebeEngine {
   const client = connect({ url, credentials });
   const definitions = new Definitions(client);
   const deployments = new Deployments(client);
@@ -54,6 +59,7 @@ export function createZeebe({ url, credentials, answers, logger, drainMs }: Zeeb
       );
       if (!leads) throw new Error('no healthy partition leads');
     },
+    version: async () => (await client.getTopology()).gatewayVersion,
     close: () => listeners.close(),
   };
 }

@@ -79,11 +79,11 @@ export class StandIn {
     app.use(express.json({ limit: '5mb' }));
     const post = (path: string, answer: (body: Body, params: Record<string, string>, request: Request) => unknown) =>
       app.post(`/v2${path}`, async (request, response) => {
-        await send(response, answer((request.body ?? {}) as Body, request.params as Record<string, string>, request));
+        await send(response, answer((request.body ?? {}) as Body, request.params, request));
       });
     const get = (path: string, answer: (params: Record<string, string>) => unknown) =>
       app.get(`/v2${path}`, async (request, response) => {
-        await send(response, answer(request.params as Record<string, string>));
+        await send(response, answer(request.params));
       });
 
     get('/topology', () => this.#topology());
