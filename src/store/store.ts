@@ -291,6 +291,8 @@ export interface Store {
     findByWhatsapp(e164: string, state: CaseState): Promise<CaseRecord | undefined>;
     /** The case whose signed card has these bytes; for the public check page. */
     findBySigned(signedSha256: string): Promise<CaseRecord | undefined>;
+    /** The case whose card with this KK number was signed last. */
+    newestWithCard(kkNumber: string): Promise<string | undefined>;
     /** Newest first, 500 at most. */
     list(filter?: { states?: readonly CaseState[]; limit?: number }): Promise<CaseRecord[]>;
   };
