@@ -13,6 +13,25 @@ const PORTS = {
 } as const;
 export type PortName = keyof typeof PORTS;
 
+/** `operaton`: the embedded engine, started by the office. `zeebe`: an existing Camunda 8, 8.8 or newer. */
+export type EngineSettings =
+  | { readonly kind: 'operaton' }
+  | {
+      readonly kind: 'zeebe';
+      /** Of the cluster's REST interface, without `/v2`. */
+      readonly url: string;
+      readonly credentials:
+        | { readonly strategy: 'none' }
+        | { readonly strategy: 'basic'; readonly username: string; readonly password: string }
+        | {
+            readonly strategy: 'oauth';
+            readonly clientId: string;
+            readonly clientSecret: string;
+            readonly tokenUrl: string;
+            readonly audience: string | undefined;
+          };
+    };
+
 export interface Config {
   readonly mode: 'development' | 'production';
   /** Everything the office writes lives here. */
@@ -26,10 +45,7 @@ export interface Config {
   readonly baseUrl: string;
   /** Proxies in front of the portal that may say who the visitor is (Express's `trust proxy`). Default none. */
   readonly trustProxy: number;
-  readonly engine: {
-    /** `operaton`: the embedded engine, started by the office. */
-    readonly kind: 'operaton';
-  };
+  readonly engine: EngineSettings;
   /** Undefined: a PostgreSQL is found or brought. */
   readonly databaseUrl: string | undefined;
   readonly secrets: Secrets;
@@ -146,7 +162,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     host,
     baseUrl: baseUrl(env, mode, at('portal')),
     trustProxy: trustProxy(env, mode),
-    engine: { kind: 'operaton' },
+    engine: engineSettings(env, mode),
     databaseUrl: env['DATABASE_URL'],
     secrets: secrets(env, mode, varDir),
     peopleFile: env['PEOPLE_FILE'],
@@ -202,6 +218,37 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
           : 'Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN'),
     },
   };
+}
+
+/** A cluster is never worked with by nobody: what it is told there it does. */
+function engineSettings(env: NodeJS.ProcessEnv, mode: Config['mode']): EngineSettings {
+  if (oneOf(env, 'ENGINE', ['operaton', 'zeebe'], 'operaton') === 'operaton') return { kind: 'operaton' };
+  const needed = (name: string): string => {
+    const value = env[name] ?? '';
+    if (value === '')
+      throw new ConfigError(`${name} belum diisi. Isi menurut Camunda 8 yang dipakai, atau hapus ENGINE=zeebe.`);
+    return value;
+  };
+  const url = needed('CAMUNDA_REST_ADDRESS');
+  if (!URL.canParse(url)) throw new ConfigError(`CAMUNDA_REST_ADDRESS="${url}" bukan alamat. Bentuknya https://nama.`);
+  switch (oneOf(env, 'CAMUNDA_AUTH_STRATEGY', ['BASIC', 'OAUTH', 'NONE'], 'BASIC')) {
+    case 'BASIC': {
+      const [username, password] = [needed('CAMUNDA_BASIC_AUTH_USERNAME'), needed('CAMUNDA_BASIC_AUTH_PASSWORD')];
+      return { kind: 'zeebe', url, credentials: { strategy: 'basic', username, password } };
+    }
+    case 'OAUTH': {
+      const [clientId, clientSecret] = [needed('CAMUNDA_CLIENT_ID'), needed('CAMUNDA_CLIENT_SECRET')];
+      const tokenUrl = needed('CAMUNDA_OAUTH_URL');
+      const audience = env['CAMUNDA_TOKEN_AUDIENCE'];
+      return { kind: 'zeebe', url, credentials: { strategy: 'oauth', clientId, clientSecret, tokenUrl, audience } };
+    }
+    case 'NONE':
+      if (mode === 'production')
+        throw new ConfigError(
+          'CAMUNDA_AUTH_STRATEGY=NONE tidak boleh dalam NODE_ENV=production: siapa pun yang menjangkau Camunda itu dapat mengubah berkas. Pakai BASIC atau OAUTH.',
+        );
+      return { kind: 'zeebe', url, credentials: { strategy: 'none' } };
+  }
 }
 
 /** Links, QR codes and cookies are made with it: in production it must be named, and be HTTPS. */

@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import path from 'node:path';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import { startEngine, type RunningEngine } from '../camunda/engine.ts';
+import type { RunningEngine } from '../camunda/engine.ts';
 import { requireFreePorts, type NeededPort } from '../camunda/free-ports.ts';
 import { WORKERS } from '../workers/index.ts';
 import { createArchive } from './archive/create-archive.ts';
@@ -38,6 +38,7 @@ import { deployModel, type ModelState } from './office/deploy-model.ts';
 import { startDuties, type Duty } from './office/duties.ts';
 import { healthOf } from './office/health.ts';
 import type { OfficeFile } from './office/office-file.ts';
+import { openEngine } from './office/open-engine.ts';
 import type { Progress } from './office/progress.ts';
 import { keepPrivate, requirePrivate } from './office/private-files.ts';
 import { settlePeople } from './office/settle-people.ts';
@@ -45,7 +46,6 @@ import { createSigning } from './office/signing.ts';
 import { startSimulators } from './office/simulators.ts';
 import { createPortal } from './portal/portal.ts';
 import { createPortalServer } from './portal/server.ts';
-import { createOperaton } from './process/operaton/create-operaton.ts';
 import type { ProcessEngine } from './process/process.ts';
 import { createSiak } from './siak/create-siak.ts';
 import { createStore } from './store/create-store.ts';
@@ -111,11 +111,20 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   await requireFreePorts(portsOf(config));
 
   // --- database and engine, browser
-  const [{ postgres, store, limits, logins, engineHost }, chromium] = await allOrNothing([
+  const [{ postgres, store, limits, logins, engine, host, info }, chromium] = await allOrNothing([
     async () => {
       const database = await openDatabases(config, options, closing);
-      const engineHost = await startEmbeddedEngine(config, options, closing, database.logins);
-      return { ...database, engineHost };
+      const { postgres, store, logins } = database;
+      const opened = await openEngine(config, {
+        database: { url: postgres.url, engineUrl: logins.engine },
+        store,
+        closing,
+        progress,
+        logger: log('engine'),
+        clockControlled: options.clockControlled ?? false,
+        signal: options.signal,
+      });
+      return { ...database, ...opened };
     },
     () =>
       progress.during('Chromium', () =>
@@ -128,12 +137,6 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     folder: path.join(varDir, 'documents'),
     key: Buffer.from(secrets.documentKey, 'base64'),
   });
-  const engine = createOperaton({
-    url: engineHost.url,
-    secret: engineHost.secret,
-    logger: log('engine'),
-  });
-  closing.add('engine client', () => engine.close());
 
   // --- external services
   if (config.simulators) {
@@ -281,24 +284,26 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       logger: log('auditor'),
     }),
   );
-  pages.use(
-    createWebApps({
-      engine: engineHost,
-      login: login.officers,
-      logOut: login.logOut,
-      guard,
-      cases: {
-        decide: officerCases.decide,
-        claim: officerCases.claim,
-        release: officerCases.release,
-        caseOfTask: caseOfTask(dependencies),
-        webAppUser: identifyWebAppUser(dependencies),
-        noteRefusal: noteWebAppRefusal(dependencies),
-      },
-      baseUrl,
-      logger: log('web apps'),
-    }),
-  );
+  // An existing cluster has web apps of its own, by its own address.
+  if (host !== undefined)
+    pages.use(
+      createWebApps({
+        engine: host,
+        login: login.officers,
+        logOut: login.logOut,
+        guard,
+        cases: {
+          decide: officerCases.decide,
+          claim: officerCases.claim,
+          release: officerCases.release,
+          caseOfTask: caseOfTask(dependencies),
+          webAppUser: identifyWebAppUser(dependencies),
+          noteRefusal: noteWebAppRefusal(dependencies),
+        },
+        baseUrl,
+        logger: log('web apps'),
+      }),
+    );
   pages.use(
     createPortal({
       cases: applicantCases,
@@ -323,8 +328,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     config,
     store,
     engine,
-    engineHost,
-    engineInfo: { kind: engine.kind, version: engineHost.version },
+    engineHost: host,
+    engineInfo: info,
     model,
     cases: { ...applicantCases, ...processCases },
     postgres,
@@ -357,28 +362,6 @@ async function openDatabases(
   const limits = createLimits({ url: logins.application, logger: log('limits') });
   closing.add('limits', () => limits.close());
   return { postgres, store, limits, logins };
-}
-
-async function startEmbeddedEngine(
-  { ports, varDir, cacheDir }: Config,
-  { progress, logger, clockControlled = false, signal }: OfficeOptions,
-  closing: ClosingList,
-  logins: Logins,
-): Promise<RunningEngine> {
-  const running = await progress.during('Mesin proses (Operaton)', () =>
-    startEngine({
-      databaseUrl: logins.engine,
-      port: ports.engine,
-      clockControlled,
-      varDir,
-      cacheDir,
-      progress,
-      logger: logger.child({ part: 'engine' }),
-      ...(signal === undefined ? {} : { signal }),
-    }),
-  );
-  closing.add('engine', () => running.stop());
-  return running;
 }
 
 /** What holds personal data or keys and lies where the settings say. Copies on removable media are encrypted. */

@@ -45,6 +45,41 @@ describe('The settings', () => {
     }
   };
 
+  it('name an existing Camunda 8 with the way it is asked who we are, and never nobody in production', () => {
+    const zeebe = { ENGINE: 'zeebe', CAMUNDA_REST_ADDRESS: 'https://cluster.kantor' };
+    const basic = { ...zeebe, CAMUNDA_BASIC_AUTH_USERNAME: 'u', CAMUNDA_BASIC_AUTH_PASSWORD: 'p' };
+    const kind = 'zeebe';
+    const url = 'https://cluster.kantor';
+    expect(load(basic).engine).to.deep.equal({
+      kind,
+      url,
+      credentials: { strategy: 'basic', username: 'u', password: 'p' },
+    });
+    const oauth = {
+      ...zeebe,
+      CAMUNDA_AUTH_STRATEGY: 'OAUTH',
+      CAMUNDA_CLIENT_ID: 'i',
+      CAMUNDA_CLIENT_SECRET: 's',
+      CAMUNDA_OAUTH_URL: 'https://login.kantor/token',
+    };
+    expect(load(oauth).engine).to.deep.include({
+      credentials: {
+        strategy: 'oauth',
+        clientId: 'i',
+        clientSecret: 's',
+        tokenUrl: 'https://login.kantor/token',
+        audience: undefined,
+      },
+    });
+    const nobody = { ...zeebe, CAMUNDA_AUTH_STRATEGY: 'NONE' };
+    expect(load(nobody).engine).to.deep.include({ credentials: { strategy: 'none' } });
+    expect(refusal({ ...PRODUCTION, ...nobody })).to.include('CAMUNDA_AUTH_STRATEGY=NONE');
+    expect(refusal({ ENGINE: 'zeebe' })).to.include('CAMUNDA_REST_ADDRESS');
+    expect(refusal({ ...basic, CAMUNDA_BASIC_AUTH_PASSWORD: '' })).to.include('CAMUNDA_BASIC_AUTH_PASSWORD');
+    expect(refusal({ ...basic, CAMUNDA_REST_ADDRESS: 'cluster' })).to.include('bukan alamat');
+    expect(refusal({ ENGINE: 'lain' })).to.include('ENGINE');
+  });
+
   it('may be left out altogether: a demo office on loopback, with keys made once and readable by nobody else', () => {
     const { mode, simulators, baseUrl, engine, secrets } = load({});
     expect({ mode, simulators, baseUrl }).to.deep.equal({

@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
 
 /** What only one room may know: the outside is behind a face. */
 const KEPT_APART: Readonly<Record<string, readonly string[]>> = {
-  '@camunda8/sdk': ['src/process/zeebe'],
+  '@camunda8/orchestration-cluster-api': ['src/process/zeebe'],
   feelin: ['src/process'],
   'dmn-moddle': ['src/process'],
   saxen: ['src/process'],

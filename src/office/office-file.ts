@@ -21,7 +21,8 @@ export function describeOffice(
   return {
     portal: baseUrl,
     desk: `${baseUrl}/meja`,
-    tasklist: `${baseUrl}/operaton/app/tasklist/default/`,
+    // An existing cluster's own Tasklist reads; work is done at our desk.
+    tasklist: engine.kind === 'operaton' ? `${baseUrl}/operaton/app/tasklist/default/` : `${baseUrl}/meja`,
     auditor: `${baseUrl}/auditor`,
     engine,
     simulators: simulators ? { siak: siak.url, bsre: signing.bsreUrl, whatsapp: whatsapp.url } : null,

@@ -10,6 +10,7 @@ import { readModel } from './deployed.ts';
 import { historyOf, incidentOf } from './history.ts';
 import { containersOf, Instance, type Visit, type Wait } from './instance.ts';
 import { Interpreter } from './interpreter.ts';
+import { JobBoard } from './job-board.ts';
 import { MemoryState } from './memory-state.ts';
 import { MemoryWorkers } from './memory-workers.ts';
 
@@ -30,6 +31,8 @@ export interface MemoryEngine extends ProcessEngine {
   settle(): Promise<void>;
   /** Moves the clock by so many ms; everything that falls due on the way happens in its order. Ends settled. */
   advance(ms: number): Promise<void>;
+  /** For workers that stand outside of this process. */
+  readonly jobs: JobBoard;
   /** For another engine that goes on after this one was closed. */
   readonly state: MemoryState;
 }
@@ -42,7 +45,8 @@ export function createMemory({
 }: MemoryOptions): MemoryEngine {
   const commands = new CommandQueue();
   const interpreter = new Interpreter({ feed, clock, newId: randomUUID });
-  const workers = new MemoryWorkers({ state, commands, interpreter, clock, logger });
+  const jobs = new JobBoard({ state, commands, interpreter, clock });
+  const workers = new MemoryWorkers(jobs, logger);
   // Handlers of an engine that is gone report to nobody: their jobs come again.
   for (const { job } of state.visits()) if (job?.state === 'running') job.state = 'ready';
 
@@ -127,6 +131,7 @@ export function createMemory({
   return {
     kind: 'memory',
     clock,
+    jobs,
     state,
     deploy: (model) =>
       command(async () => {
