@@ -1,5 +1,6 @@
-import { prepare, type Situation } from '../../src/domain/assessment/assess.ts';
+import { assess, prepare, type Assessment, type Situation } from '../../src/domain/assessment/assess.ts';
 import type { DeclaredEvent, EventApplication } from '../../src/domain/events/application.ts';
+import { DOCUMENT_CODES } from '../../src/domain/events/documents.ts';
 import { readApplication } from '../../src/domain/events/read-application.ts';
 import type { RuleContext } from '../../src/domain/rules/rule.ts';
 import { ruleNumbered } from '../../src/domain/rules/table.ts';
@@ -20,8 +21,7 @@ export function person(name: string, shdk: string, birthDate: PlainDate, change:
     birthPlace: 'BANTUL',
     birthDate,
     religion: 'ISLAM',
-    education: 'SLTA/SEDERAJAT',
-    occupation: 'WIRASWASTA',
+    ...(birthDate > '2011-11-26' ? pupil : { education: 'SLTA/SEDERAJAT', occupation: 'WIRASWASTA' }),
     bloodType: 'O',
     maritalStatus: 'BELUM KAWIN',
     shdk,
@@ -33,9 +33,9 @@ export function person(name: string, shdk: string, birthDate: PlainDate, change:
   return Object.fromEntries(Object.entries(full).filter(([, value]) => value !== undefined)) as unknown as FamilyMember;
 }
 
+const pupil = { education: 'TIDAK/BELUM SEKOLAH', occupation: 'BELUM/TIDAK BEKERJA' } as const;
 const woman = { sex: 'PEREMPUAN' } as const;
 export const married = (maritalDate: PlainDate) => ({ maritalStatus: 'KAWIN TERCATAT', maritalDate }) as const;
-const pupil = { education: 'TIDAK/BELUM SEKOLAH', occupation: 'BELUM/TIDAK BEKERJA' } as const;
 export const sexes = { woman };
 
 let serial = 0;
@@ -48,11 +48,12 @@ export function nikOf(birthDate: PlainDate, sex: string): string {
 }
 
 let cards = 0;
+/** A card of Sewon with a number of its own. */
 export function cardOfFamily(members: readonly FamilyMember[], change: Partial<FamilyCard> = {}): FamilyCard {
   cards += 1;
   const head = members.find((row) => row.shdk === 'KEPALA KELUARGA') ?? members[0]!;
   return {
-    kkNumber: `3402150101${String(cards).padStart(6, '1')}`,
+    kkNumber: `340215${String(cards).padStart(10, '0')}`,
     headName: head.name,
     address: 'CEPIT',
     rt: '004',
@@ -83,7 +84,6 @@ export function fourPeople(change: { father?: Change; mother?: Change; son?: Cha
   const son = person('BAYU PAMUNGKAS', 'ANAK', '2006-02-01', { ...parents, ...change.son });
   const daughter = person('SEKAR PAMUNGKAS', 'ANAK', '2018-10-15', {
     ...woman,
-    ...pupil,
     ...parents,
     ...change.daughter,
   });
@@ -138,3 +138,31 @@ export function cardAsDraft(members: readonly FamilyMember[]): RuleContext {
   const changes = [{ person: first.nik, from: first.education, to: 'STRATA II' }];
   return contextFor({ cards: [card], events: [{ event: 'pendidikan', data: { changes } }] });
 }
+
+/** The assessment of an application for which every paper is there. */
+export function assessWithAllPapers(given: Given): Assessment {
+  const all = DOCUMENT_CODES.filter((code) => !['f-1-07', 'surat-hilang', 'dispensasi-kawin'].includes(code));
+  const papers = [...all, ...all, ...all, ...all].map((document) => ({ document }));
+  return assess(applicationFor(given), { ...situationFor(given), papers });
+}
+
+/** Rows of a card in short: name, SHDK and, when married or divorced, status with date. */
+export function rowsOf(card: FamilyCard | undefined): string[] {
+  return (card?.members ?? []).map((row) => {
+    const status = row.maritalStatus === 'BELUM KAWIN' ? '' : `, ${row.maritalStatus} ${row.maritalDate ?? '-'}`;
+    return `${row.name}: ${row.shdk}${status}`;
+  });
+}
+
+/** What becomes of each card, in short. */
+export function cardsIn({ cards }: Pick<Assessment, 'cards'>): Record<string, string | string[]> {
+  return Object.fromEntries(
+    cards
+      .filter(({ effect }) => effect !== 'untouched')
+      .map(({ effect, kkNumber, card }) => [`${effect} ${kkNumber}`, card === undefined ? '-' : rowsOf(card)]),
+  );
+}
+
+/** Rules that found something. */
+export const rulesIn = ({ stops, warnings, informs }: Assessment): string[] =>
+  [...new Set([...stops, ...warnings, ...informs].map(({ rule }) => rule))].sort();
