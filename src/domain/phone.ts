@@ -12,3 +12,13 @@ export function toE164(text: string): string | undefined {
 export function maskPhone(e164: string): string {
   return `${e164.slice(0, 6)}•••${e164.slice(-4)}`;
 }
+
+/**
+ * A number that WhatsApp can reach, as E.164: a mobile number of any country (migrant workers apply from abroad), written
+ * in any usual way; without a country it is Indonesian. Undefined for a land line and for what is no number.
+ */
+export function toWhatsAppNumber(text: string): string | undefined {
+  const number = parsePhoneNumber(text.replace(/^\+?62\s*0/, '+62'), 'ID');
+  const mobile = number?.getType() === 'MOBILE' || number?.getType() === 'FIXED_LINE_OR_MOBILE';
+  return number?.isValid() === true && mobile ? number.number : undefined;
+}

@@ -77,12 +77,17 @@ export function assess(application: EventApplication, situation: Situation): Ass
   const bySeverity = (severity: Finding['severity']) => all.filter((finding) => finding.severity === severity);
   const stops = bySeverity('refuse');
   const [ktp, kia] = [ktpAffected(c.before, plan, c.today), kiaAffected(c.before, plan, c.today)];
-  const complete = stops.length === 0;
+  const nobodyFound = c.draft.length === 0;
+  const complete = stops.length === 0 && !nobodyFound;
   const service = complete ? undefined : serviceFor(c.missing);
   return {
     ...base(c, events),
     outcome: complete ? 'issue' : 'complete',
-    missing: [...(stops.some((stop) => stop.rule === 'R18') ? [POWER_OF_ATTORNEY] : []), ...c.missing],
+    missing: [
+      ...(nobodyFound ? [FINDABLE_NIK] : []),
+      ...(stops.some((stop) => stop.rule === 'R18') ? [POWER_OF_ATTORNEY] : []),
+      ...c.missing,
+    ],
     stops,
     warnings: bySeverity('warn'),
     informs: bySeverity('inform'),
@@ -90,7 +95,7 @@ export function assess(application: EventApplication, situation: Situation): Ass
     kia: complete ? kia : [],
     siakEntry: entryFor(c, events, complete),
     notices: complete ? noticesFor(events, c, plan, ktp, kia) : [completionNotice(c, stops)],
-    ...(complete ? {} : { text: completionText(c, stops) }),
+    ...(complete ? {} : { text: nobodyFound ? NOT_FOUND : completionText(c, stops) }),
     ...(service === undefined ? {} : { sendTo: SERVICES[service].name }),
   };
 }
@@ -136,6 +141,16 @@ const POWER_OF_ATTORNEY: MissingPaper = {
   alternatives: [],
   law: ruleNumbered('R18').source,
 };
+
+/** No card comes of it: whoever is named stands on none of the cards that SIAK shows. */
+const FINDABLE_NIK: MissingPaper = {
+  text: 'NIK yang tercatat pada KK',
+  alternatives: [],
+  law: 'UU 23/2006 art. 13',
+};
+const NOT_FOUND =
+  'NIK yang Anda tulis tidak ditemukan pada KK mana pun. Periksa 16 angkanya pada KTP-el atau KK. Bila sudah benar, ' +
+  'datanglah ke loket Disdukcapil Bantul dengan nomor permohonan ini.';
 
 /** The planned cards of this file. */
 function issuedCards(plan: Plan): FamilyCard[] {

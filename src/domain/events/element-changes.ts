@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { withMaritalStatus } from '../card/marital.ts';
 import { plainName } from '../card/names.ts';
 import { changeMember, memberOf, withRelation, type CardRegister } from '../card/register.ts';
 import type { FamilyMember } from '../family-card.ts';
@@ -76,6 +77,7 @@ export function storedValue(element: ChangeableElement, written: string): string
 export function withElement(row: FamilyMember, element: ChangeableElement, written: string): FamilyMember {
   const value = storedValue(element, written);
   const field = FIELD_OF[element];
+  if (element === 'status-perkawinan') return withMaritalStatus(row, value, row.maritalDate);
   if (value !== '-') return { ...row, [field]: value };
   if (field === 'passportNumber' || field === 'kitapNumber' || field === 'maritalDate') {
     const { [field]: _emptied, ...rest } = row;

@@ -14,6 +14,8 @@ export const CORRECTABLE = [
   'nama-ayah',
   'nama-ibu',
   'shdk',
+  'status-perkawinan',
+  'tanggal-perkawinan',
 ] as const;
 
 const Correction = form({
@@ -41,7 +43,9 @@ export const pembetulan = defineEvent({
   question: 'Data siapa yang salah tulis, dan bagaimana yang benar menurut akta? (Ganti nama: pilih "Ganti nama".)',
   text: 'Kami mencocokkan dengan akta kelahiran. NIK tidak berubah walaupun tanggal lahir atau jenis kelamin dibetulkan.',
   law: 'Permendagri 108/2019 art. 15(1) a-d, i, l, 15(3), 88, 89; Permendagri 73/2022 art. 4(4); Perpres 96/2018 art. 59',
-  assumed: 'SHDK yang dibetulkan tidak mengganti kepala keluarga; untuk itu pilih "Ganti kepala keluarga".',
+  assumed:
+    'SHDK yang dibetulkan tidak mengganti kepala keluarga; untuk itu pilih "Ganti kepala keluarga". Status dan tanggal ' +
+    'perkawinan yang salah tulis dibetulkan dengan buku nikah atau akta (art. 15(1)h; tidak tercantum pada events.md).',
   changesMembers: false,
   entry: true,
   data: Correction,
@@ -75,6 +79,20 @@ export const pembetulan = defineEvent({
       law: 'Permendagri 108/2019 art. 15(1)i',
       when: ({ data }) => touches(data, 'shdk'),
       missing: () => 'akta kelahiran, buku nikah, atau akta perkawinan yang menunjukkan hubungan keluarga',
+    },
+    {
+      anyOf: [
+        'buku-nikah',
+        'akta-perkawinan',
+        'akta-cerai',
+        'akta-perceraian',
+        'akta-kematian',
+        'f-1-05-perkawinan',
+        'f-1-05-perceraian',
+      ],
+      mark: 'F',
+      law: 'Permendagri 108/2019 art. 15(1)h',
+      when: ({ data }) => touches(data, 'status-perkawinan', 'tanggal-perkawinan'),
     },
   ],
   effect: (plan, data) =>

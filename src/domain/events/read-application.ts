@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FieldFault } from '../check-application.ts';
+import { toWhatsAppNumber } from '../phone.ts';
 import { EventApplication, type EventApplication as Application } from './application.ts';
 import { EVENTS, type EventName } from './catalogue.ts';
 
@@ -20,13 +21,23 @@ const matchesData = new Map<EventName, ValidateFunction>(EVENTS.map(({ name, dat
 export function readApplication(value: unknown): ReadApplication {
   const application = plainNumbers(structuredClone(value));
   if (!matchesEnvelope(application)) return { ok: false, faults: faultsOf(matchesEnvelope.errors, '') };
-  const { events } = application as Application;
-  const faults = events.flatMap(({ event, data }, i) => {
-    const matches = matchesData.get(event)!;
-    return matches(data) ? [] : faultsOf(matches.errors, `/events/${i}/data`);
-  });
-  return faults.length === 0 ? { ok: true, application: application } : { ok: false, faults };
+  const read = application as Application;
+  const faults = [
+    ...(toWhatsAppNumber(read.applicant.whatsapp) === undefined ? [UNREACHABLE] : []),
+    ...read.events.flatMap(({ event, data }, i) => {
+      const matches = matchesData.get(event)!;
+      return matches(data) ? [] : faultsOf(matches.errors, `/events/${i}/data`);
+    }),
+  ];
+  return faults.length === 0 ? { ok: true, application: read } : { ok: false, faults };
 }
+
+const UNREACHABLE: FieldFault = {
+  field: '/applicant/whatsapp',
+  title: 'Nomor WhatsApp',
+  remedy:
+    'Tuliskan nomor seluler, misalnya 0812 3456 7890; dari luar negeri dengan kode negara, misalnya +65 9123 4567.',
+};
 
 /** "3402 1617 0884 9001" and "3402.1617.0884.9001" are the number without its spaces and dots. */
 function plainNumbers(value: unknown): unknown {

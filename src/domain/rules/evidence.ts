@@ -2,6 +2,7 @@ import { sameName } from '../card/names.ts';
 import { memberOf } from '../card/register.ts';
 import { documentName, type Paper } from '../events/documents.ts';
 import { touchesBelief } from '../events/agama-kepercayaan.ts';
+import { isOutsideBantul } from '../events/outside-bantul.ts';
 import { isReprint } from '../events/penulisan-lama.ts';
 import { toPlainDate } from '../plain-date.ts';
 import { plainNumber } from '../events/read-application.ts';
@@ -127,7 +128,11 @@ export const EVIDENCE_RULES: readonly Rule[] = [
     source: 'Perpres 96/2018 art. 25; Permendagri 108/2019 art. 30; SOP keterkaitan 2, 3',
     sentence:
       'Untuk pindah antarkabupaten gunakan layanan Pindah Datang / Pindah. Data yang sudah Anda isi kami teruskan ke sana.',
-    check: (c) => (c.elsewhere?.rule === 'R55' ? [{}] : []),
+    check: (c) => {
+      const typed = c.application.address?.kalurahan;
+      const outside = typed !== undefined && isOutsideBantul(typed);
+      return [...(c.elsewhere?.rule === 'R55' ? [{}] : []), ...(outside ? [{ field: '/address/kalurahan' }] : [])];
+    },
   },
   {
     id: 'R58',

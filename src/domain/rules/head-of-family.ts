@@ -37,12 +37,17 @@ function leftCards({ before, plan }: RuleContext): { readonly was: FamilyCard; r
   });
 }
 
-/** Planned cards nobody heads; also one that SIAK had left without a head and for which nobody was chosen. */
+/**
+ * Planned cards whose head is gone and for which nobody was chosen; also one that SIAK had left without a head. Where the
+ * head still stands on the card under another relation, rule R19 speaks.
+ */
 function headless(c: RuleContext): FamilyCard[] {
   const touched = touchedCards(c).map((card) => card.kkNumber);
-  return c.plan.register.cards.filter(
-    (card) => headOf(card) === undefined && (isAwaited(card.kkNumber) || touched.includes(card.kkNumber)),
-  );
+  return c.plan.register.cards.filter((card) => {
+    const concerned = isAwaited(card.kkNumber) || touched.includes(card.kkNumber);
+    const wasHead = card.members.some(({ nik }) => memberOf(c.before, nik)?.shdk === 'KEPALA KELUARGA');
+    return concerned && headOf(card) === undefined && !wasHead;
+  });
 }
 
 export const HEAD_RULES: readonly Rule[] = [
@@ -206,6 +211,8 @@ export function plannedFor({ plan }: Pick<RuleContext, 'plan'>, card: FamilyCard
 /** The applicant stands on a card that the events touch, or all who live on it are children (then a relative applies). */
 export function standsOnAffectedCard(c: Pick<RuleContext, 'before' | 'plan' | 'applicant' | 'today'>): boolean {
   const touched = touchedCards(c);
+  // Nobody whom the application names was found: then it is about the applicant's own card.
+  if (touched.length === 0 && cardOf(c.before, c.applicant) !== undefined) return true;
   const afterwards = cardOf(c.plan.register, c.applicant);
   const receives =
     afterwards !== undefined && c.plan.issueFor.some((nik) => cardOf(c.plan.register, nik) === afterwards);

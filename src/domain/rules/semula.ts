@@ -195,9 +195,15 @@ export const SEMULA_RULES: readonly Rule[] = [
       if (card === undefined) return [];
       const issued = c.plan.issueFor.flatMap((nik) => cardOf(c.plan.register, nik) ?? []);
       const known = [card, ...issued].flatMap(({ members }) => members.map((row) => row.nik));
-      return listedPeople(c)
-        .filter(({ nik }) => nik.trim() !== '' && !known.includes(nik))
-        .map(({ nik, name }) => ({ subject: nik, words: { nama: name } }));
+      const listed = listedPeople(c).filter(({ nik }) => nik.trim() !== '' && !known.includes(nik));
+      // A change of data of somebody who stands on no card of the application.
+      const changed = changesIn(c)
+        .map(({ nik }) => nik)
+        .filter((nik) => memberOf(c.before, nik) === undefined && !listed.some((person) => person.nik === nik));
+      return [
+        ...listed.map(({ nik, name }) => ({ subject: nik, words: { nama: name } })),
+        ...[...new Set(changed)].map((nik) => ({ subject: nik, words: { nama: `NIK ${nik}` } })),
+      ];
     },
   },
   {

@@ -1,0 +1,371 @@
+import { expect } from 'chai';
+import {
+  assessWithAllPapers,
+  cardOfFamily,
+  cardsIn,
+  fourPeople,
+  married,
+  person,
+  rulesIn,
+  sexes,
+} from '../families.ts';
+
+const { woman } = sexes;
+const widowed = { maritalStatus: 'CERAI MATI' } as const;
+const weddingDate = '2026-10-12';
+
+/** A widow who is head, with a daughter and her mother. */
+const widowsCard = () => {
+  const widow = person('LASTRI', 'KEPALA KELUARGA', '1985-05-05', { ...woman, ...widowed, mother: 'TUKIYEM' });
+  const child = person('DINA', 'ANAK', '2016-05-05', {
+    ...woman,
+    father: 'JOKO',
+    mother: 'LASTRI',
+    education: 'BELUM TAMAT SD/SEDERAJAT',
+    occupation: 'PELAJAR/MAHASISWA',
+  });
+  const mother = person('TUKIYEM', 'ORANG TUA', '1955-05-05', { ...woman, ...widowed });
+  return { widow, child, mother, card: cardOfFamily([widow, child, mother]) };
+};
+const single = (name = 'BUDI') => {
+  const groom = person(name, 'KEPALA KELUARGA', '1980-01-01');
+  return { groom, card: cardOfFamily([groom]) };
+};
+
+describe('Menikah (E01, E02)', () => {
+  it('keeps the number of the partner who is head already; the other joins (I.B.1, I.B.2)', () => {
+    const { groom, card } = single();
+    const { son: bride, card: parents } = fourPeople({ son: { ...woman, name: 'NURUL' } });
+    const outcome = assessWithAllPapers({
+      cards: [card, parents],
+      events: [
+        {
+          event: 'menikah',
+          data: { weddingDate, partners: [{ nik: groom.nik }, { nik: bride.nik }], head: groom.nik },
+        },
+      ],
+    });
+    expect(outcome.outcome).to.equal('issue');
+    expect(outcome.boxes).to.deep.equal(['I.B.1', 'I.B.2']);
+    expect(outcome.reason).to.equal('perubahan-data');
+    expect(cardsIn(outcome)[`issued ${card.kkNumber}`]).to.deep.equal([
+      'BUDI: KEPALA KELUARGA, KAWIN TERCATAT 2026-10-12',
+      'NURUL: ISTRI, KAWIN TERCATAT 2026-10-12',
+    ]);
+    expect(cardsIn(outcome)).to.have.property(`changed ${parents.kkNumber}`);
+  });
+
+  it("takes the bride's child along as ANAK and lets the mother who stays be head of a new card", () => {
+    const [{ groom, card }, { widow, child, mother, card: left }] = [single(), widowsCard()];
+    const outcome = assessWithAllPapers({
+      cards: [card, left],
+      events: [
+        {
+          event: 'menikah',
+          data: {
+            weddingDate,
+            partners: [{ nik: groom.nik }, { nik: widow.nik }],
+            head: groom.nik,
+            companions: [{ nik: child.nik }],
+            newHeads: [mother.nik],
+          },
+        },
+      ],
+    });
+    expect(cardsIn(outcome)).to.deep.equal({
+      [`issued ${card.kkNumber}`]: [
+        'BUDI: KEPALA KELUARGA, KAWIN TERCATAT 2026-10-12',
+        'LASTRI: ISTRI, KAWIN TERCATAT 2026-10-12',
+        'DINA: ANAK',
+      ],
+      'changed {KK-BARU-1}': ['TUKIYEM: KEPALA KELUARGA, CERAI MATI -'],
+      [`ended ${left.kkNumber}`]: '-',
+    });
+    expect(rulesIn(outcome)).to.deep.equal([]);
+    const dina = outcome.cards[0]!.card!.members[2]!;
+    expect([dina.father, dina.mother], 'columns 16/17 follow the akta').to.deep.equal(['JOKO', 'LASTRI']);
+  });
+
+  it('asks for a head when a head leaves the others behind', () => {
+    const [{ groom, card }, { widow, card: left }] = [single(), widowsCard()];
+    const outcome = assessWithAllPapers({
+      cards: [card, left],
+      events: [
+        {
+          event: 'menikah',
+          data: { weddingDate, partners: [{ nik: groom.nik }, { nik: widow.nik }], head: groom.nik },
+        },
+      ],
+    });
+    expect([outcome.outcome, rulesIn(outcome)]).to.deep.equal(['complete', ['R60']]);
+  });
+
+  it('lists her child as LAINNYA when the wedding is not registered', () => {
+    const [{ groom, card }, { widow, child, mother, card: left }] = [single(), widowsCard()];
+    const outcome = assessWithAllPapers({
+      cards: [card, left],
+      events: [
+        {
+          event: 'kawin-belum-tercatat',
+          data: {
+            weddingDate,
+            partners: [{ nik: groom.nik }, { nik: widow.nik }],
+            head: groom.nik,
+            companions: [{ nik: child.nik }, { nik: mother.nik }],
+          },
+        },
+      ],
+    });
+    expect(cardsIn(outcome)[`issued ${card.kkNumber}`]).to.deep.equal([
+      'BUDI: KEPALA KELUARGA, KAWIN BELUM TERCATAT 2026-10-12',
+      'LASTRI: ISTRI, KAWIN BELUM TERCATAT 2026-10-12',
+      'TUKIYEM: MERTUA, CERAI MATI -',
+      'DINA: LAINNYA',
+    ]);
+  });
+
+  it('lets the wife be head: the husband is SUAMI', () => {
+    const { son: groom, card: parents } = fourPeople();
+    const { groom: bride, card } = single('RATNA');
+    const woman2 = { ...bride, sex: 'PEREMPUAN', nik: '3402154101809876' };
+    const outcome = assessWithAllPapers({
+      cards: [parents, { ...card, members: [woman2] }],
+      events: [
+        {
+          event: 'menikah',
+          data: { weddingDate, partners: [{ nik: groom.nik }, { nik: woman2.nik }], head: woman2.nik },
+        },
+      ],
+    });
+    expect(cardsIn(outcome)[`issued ${card.kkNumber}`]).to.deep.equal([
+      'RATNA: KEPALA KELUARGA, KAWIN TERCATAT 2026-10-12',
+      'BAYU PAMUNGKAS: SUAMI, KAWIN TERCATAT 2026-10-12',
+    ]);
+  });
+
+  it('lets a couple stay on the card of his parents: MENANTU, number kept', () => {
+    const { son: groom, father, card: parents } = fourPeople();
+    const [, { widow, child, mother, card: left }] = [single(), widowsCard()];
+    const outcome = assessWithAllPapers({
+      cards: [parents, left],
+      events: [
+        {
+          event: 'menikah',
+          data: {
+            weddingDate,
+            partners: [{ nik: groom.nik }, { nik: widow.nik }],
+            head: father.nik,
+            household: 'gabung',
+            host: groom.nik,
+            companions: [{ nik: child.nik }],
+            newHeads: [mother.nik],
+          },
+        },
+      ],
+    });
+    expect(cardsIn(outcome)[`issued ${parents.kkNumber}`]).to.deep.equal([
+      'DAMAR PAMUNGKAS: KEPALA KELUARGA, KAWIN TERCATAT 2004-06-20',
+      'WENING PRAMESWARI: ISTRI, KAWIN TERCATAT 2004-06-20',
+      'BAYU PAMUNGKAS: ANAK, KAWIN TERCATAT 2026-10-12',
+      'SEKAR PAMUNGKAS: ANAK',
+      'LASTRI: MENANTU, KAWIN TERCATAT 2026-10-12',
+      'DINA: CUCU',
+    ]);
+  });
+
+  it('changes only the status of a couple who stand on one card already (I.B.3)', () => {
+    const [groom, bride] = [
+      person('BUDI', 'KEPALA KELUARGA', '1980-01-01', { maritalStatus: 'KAWIN' }),
+      person('NURUL', 'ISTRI', '1985-01-01', { ...woman, maritalStatus: 'KAWIN' }),
+    ];
+    const card = cardOfFamily([groom, bride]);
+    const outcome = assessWithAllPapers({
+      cards: [card],
+      events: [
+        {
+          event: 'kawin-belum-tercatat',
+          data: { weddingDate: '2010-05-05', partners: [{ nik: groom.nik }, { nik: bride.nik }], head: groom.nik },
+        },
+      ],
+    });
+    expect(outcome.boxes).to.deep.equal(['I.B.3']);
+    expect(cardsIn(outcome)).to.deep.equal({
+      [`issued ${card.kkNumber}`]: [
+        'BUDI: KEPALA KELUARGA, KAWIN BELUM TERCATAT 2010-05-05',
+        'NURUL: ISTRI, KAWIN BELUM TERCATAT 2010-05-05',
+      ],
+    });
+    expect(outcome.ktp, 'the KTP-el says KAWIN before and after').to.deep.equal([]);
+  });
+
+  it('makes the children that both had before the wedding ANAK, by the names in their akta', () => {
+    const [{ groom, card }, { widow, card: left, child, mother }] = [single(), widowsCard()];
+    const own = { ...child, father: 'BUDI' };
+    const outcome = assessWithAllPapers({
+      cards: [card, { ...left, members: [widow, own, mother] }],
+      events: [
+        {
+          event: 'kawin-belum-tercatat',
+          data: {
+            weddingDate,
+            partners: [{ nik: groom.nik }, { nik: widow.nik }],
+            head: groom.nik,
+            companions: [{ nik: own.nik }, { nik: mother.nik }],
+          },
+        },
+      ],
+    });
+    expect(cardsIn(outcome)[`issued ${card.kkNumber}`]).to.include('DINA: ANAK');
+  });
+
+  it('says that the NIK is not found when SIAK shows the partner on no card', () => {
+    const { groom, card } = single();
+    const outcome = assessWithAllPapers({
+      cards: [card],
+      events: [
+        {
+          event: 'menikah',
+          data: { weddingDate, partners: [{ nik: groom.nik }, { nik: '3402154107900001' }], head: groom.nik },
+        },
+      ],
+    });
+    expect(outcome.outcome).to.equal('elsewhere');
+    expect(outcome.sendTo).to.equal('loket Disdukcapil Bantul');
+  });
+});
+
+describe('Istri kedua (E28)', () => {
+  const family = () => {
+    const husband = person('BUDI', 'KEPALA KELUARGA', '1975-01-01', married('2000-01-01'));
+    const first = person('PERTAMA', 'ISTRI', '1978-01-01', { ...woman, ...married('2000-01-01') });
+    const second = person('KEDUA', 'ANAK', '1990-01-01', { ...woman, father: 'PAK KEDUA' });
+    const father = person('PAK KEDUA', 'KEPALA KELUARGA', '1960-01-01');
+    return { husband, first, second, card: cardOfFamily([husband, first]), parents: cardOfFamily([father, second]) };
+  };
+  const event = (together: boolean, registered: boolean, { husband, second }: ReturnType<typeof family>) =>
+    ({
+      event: 'poligami',
+      data: { husband: { nik: husband.nik }, wife: { nik: second.nik }, weddingDate, registered, together },
+    }) as const;
+
+  it('(a) lists both wives by wedding date; he keeps status and date of the first wedding', () => {
+    const all = family();
+    const outcome = assessWithAllPapers({ cards: [all.card, all.parents], events: [event(true, true, all)] });
+    expect(cardsIn(outcome)[`issued ${all.card.kkNumber}`]).to.deep.equal([
+      'BUDI: KEPALA KELUARGA, KAWIN TERCATAT 2000-01-01',
+      'PERTAMA: ISTRI, KAWIN TERCATAT 2000-01-01',
+      'KEDUA: ISTRI, KAWIN TERCATAT 2026-10-12',
+    ]);
+    expect(rulesIn(outcome)).to.deep.equal(['R22']);
+  });
+
+  it('(b) makes the second wife head of her own card; the first family changes in nothing', () => {
+    const all = family();
+    const outcome = assessWithAllPapers({
+      cards: [all.card, all.parents],
+      events: [event(false, false, all)],
+      applicant: { nik: all.second.nik },
+    });
+    expect(outcome.boxes).to.deep.equal(['I.A.1']);
+    expect(cardsIn(outcome)).to.deep.equal({
+      'issued {KK-BARU-1}': ['KEDUA: KEPALA KELUARGA, KAWIN BELUM TERCATAT 2026-10-12'],
+      [`changed ${all.parents.kkNumber}`]: ['PAK KEDUA: KEPALA KELUARGA'],
+    });
+    expect(rulesIn(outcome)).to.deep.equal(['R31']);
+    expect(outcome.ktp.map(({ name }) => name)).to.deep.equal(['KEDUA']);
+  });
+
+  it('warns when a second wedding is told as a first one: he keeps the first, two wives stand on the card', () => {
+    const all = family();
+    const outcome = assessWithAllPapers({
+      cards: [all.card, all.parents],
+      events: [
+        {
+          event: 'menikah',
+          data: { weddingDate, partners: [{ nik: all.husband.nik }, { nik: all.second.nik }], head: all.husband.nik },
+        },
+      ],
+    });
+    expect(cardsIn(outcome)[`issued ${all.card.kkNumber}`]).to.include(
+      'BUDI: KEPALA KELUARGA, KAWIN TERCATAT 2000-01-01',
+    );
+    expect(rulesIn(outcome)).to.deep.equal(['R22']);
+  });
+});
+
+describe('Suami/istri orang asing (E24)', () => {
+  const foreigner = {
+    ...{
+      name: 'PETER VAN DIJK',
+      sex: 'LAKI-LAKI',
+      birthPlace: 'UTRECHT',
+      birthDate: '1980-11-11',
+      religion: 'KRISTEN',
+    },
+    ...{ bloodType: 'A+', education: 'S1', occupation: 'WIRASWASTA', motherName: 'ANNA', fatherName: 'JAN' },
+    ...{ passport: 'NX9900321', kitap: '2D41AB9321-K', kitapExpires: '2031-10-14', permit: 'KITAP' as const },
+  };
+  const citizen = () => {
+    const wife = person('MARIA', 'KEPALA KELUARGA', '1985-01-06', woman);
+    return { wife, card: cardOfFamily([wife]) };
+  };
+
+  it('joins with KITAP as SUAMI, number kept; KTP-el Orang Asing is new', () => {
+    const { wife, card } = citizen();
+    const outcome = assessWithAllPapers({
+      cards: [card],
+      events: [{ event: 'orang-asing-masuk', data: { citizen: wife.nik, weddingDate, foreigner, listed: true } }],
+    });
+    expect(outcome.boxes).to.deep.equal(['I.B.1']);
+    const [issued] = outcome.cards;
+    expect(issued).to.include({ effect: 'issued', kkNumber: card.kkNumber });
+    const peter = issued!.card!.members[1]!;
+    expect(peter).to.include({
+      ...{ shdk: 'SUAMI', citizenship: 'WNA', passportNumber: 'NX9900321', kitapNumber: '2D41AB9321-K' },
+      education: 'DIPLOMA IV/STRATA I',
+      maritalDate: weddingDate,
+    });
+    expect(outcome.ktp.map(({ name, because }) => [name, because[0]])).to.deep.equal([
+      ['MARIA', 'status KAWIN'],
+      ['PETER VAN DIJK', 'KTP-el Orang Asing baru (F-1.02 II.A)'],
+    ]);
+    expect(rulesIn(outcome)).to.deep.equal([]);
+  });
+
+  it('may be head: new number, she is ISTRI', () => {
+    const { wife, card } = citizen();
+    const outcome = assessWithAllPapers({
+      cards: [card],
+      events: [
+        {
+          event: 'orang-asing-masuk',
+          data: { citizen: wife.nik, weddingDate, foreigner, listed: true, foreignerIsHead: true },
+        },
+      ],
+    });
+    expect(cardsIn(outcome)).to.deep.equal({
+      'issued {KK-BARU-1}': [
+        'PETER VAN DIJK: KEPALA KELUARGA, KAWIN TERCATAT 2026-10-12',
+        'MARIA: ISTRI, KAWIN TERCATAT 2026-10-12',
+      ],
+      [`ended ${card.kkNumber}`]: '-',
+    });
+  });
+
+  it('changes only her status when he has no KITAP and she is head already', () => {
+    const { wife, card } = citizen();
+    const outcome = assessWithAllPapers({
+      cards: [card],
+      events: [
+        {
+          event: 'orang-asing-masuk',
+          data: { citizen: wife.nik, weddingDate, foreigner: { sex: 'LAKI-LAKI' }, listed: false },
+        },
+      ],
+    });
+    expect(outcome.boxes).to.deep.equal(['I.B.3']);
+    expect(cardsIn(outcome)).to.deep.equal({
+      [`issued ${card.kkNumber}`]: ['MARIA: KEPALA KELUARGA, KAWIN TERCATAT 2026-10-12'],
+    });
+  });
+});
