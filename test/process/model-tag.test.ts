@@ -54,7 +54,7 @@ describe('Tag of a model', () => {
       changed(dmn, '<text>"hilang"</text>', '<text>"hilang"\n</text>'),
     ],
     ['a row of a table', 'a.dmn', dmn, changed(dmn, /<rule id="base-rusak">[\s\S]*?<\/rule>/, '')],
-    ['a text of a form', 'a.form', form, changed(form, 'Berkas', 'Dokumen')],
+    ['a text of a form', 'a.form', form, changed(form, 'Belum lengkap', 'Kurang lengkap')],
     ['the name of the file', 'a.form', form, form],
   ];
   for (const [what, name, before, after] of different)
