@@ -57,6 +57,11 @@ export const GATEWAYS: readonly PlantedEdit[] = [
     told: told(/remind-applicant/, /tenggat 30 hari habis/),
   },
   {
+    edit: 'the applicant is reminded without end',
+    change: condition('term-over-to-remind-applicant', '=true'),
+    told: told(/remind-applicant/, /mengisi reminders dengan nilai yang tidak dikenal/),
+  },
+  {
     edit: 'a withdrawal counts although the head has approved',
     change: condition('withdrawal-too-late-to-withdrawal-refused', '=signing = "rejected"'),
     told: told(/close-withdrawn/, /sesudah Kepala Dinas menyetujui/),

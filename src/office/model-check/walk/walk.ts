@@ -1,25 +1,19 @@
 import { Value } from '@sinclair/typebox/value';
-import { REASONS, type Reason } from '../../../domain/application.ts';
+import { REASONS } from '../../../domain/application.ts';
 import { BPMN_ERRORS, REQUIREMENTS_DECISION_ID, VARIABLES, type BpmnError } from '../../../domain/process.ts';
 import type { Context } from '../../../process/memory/expression.ts';
-import { variablesIn } from '../../../process/model/feel.ts';
-import type { Diagram, Flow, Mapping, Node } from '../../../process/model/read-diagram.ts';
+import type { Flow, Mapping, Node } from '../../../process/model/read-diagram.ts';
 import { codesOf, isVariable, textsOf } from '../codes.ts';
 import { workersByType } from '../check-jobs.ts';
 import { flowName, nameOf } from '../finding.ts';
 import type { Subject } from '../subject.ts';
-import { answersTo, SAMPLE_NUMBER, SAMPLES } from './answers.ts';
+import { answersTo, SAMPLE_NUMBER } from './answers.ts';
 import { actOf, effectOf, failureEffectOf } from './effects.ts';
 import { NOTHING_YET, type Facts } from './facts.ts';
 import { PROMISES } from './promises.ts';
+import { caseOf, needsEntry, sampleOf } from './sample-cases.ts';
+import { ASIDE, compensated, inSubProcess, isWaiting, keyOf, pick, readWithin, type State } from './state.ts';
 import { daysOf } from './terms.ts';
-
-/** A case standing at an element. */
-interface State {
-  readonly node: Node;
-  readonly variables: Context;
-  readonly facts: Facts;
-}
 
 export interface WalkResult {
   /** Ids of the elements and flows that some case came along. */
@@ -30,10 +24,8 @@ export interface WalkResult {
   readonly traps: readonly Node[];
 }
 
-/** The cases tried: each reason, and an element that leaves the KTP-el as it is. */
-const NEEDS_ENTRY: readonly Reason[] = ['perubahan-data', 'baru'];
-/** A diagram that counts without end would never be walked to its end. */
-const MOST_STATES = 60_000;
+/** A diagram that counts without end would never be walked to its end; ours has some two thousand states. */
+const MOST_STATES = 20_000;
 
 /**
  * Leads every case that can be through the diagram: each reason, each answer, each failure, each message, each term.
@@ -64,7 +56,7 @@ class Walk {
     const start = diagram.of('startEvent').find(({ within }) => within === undefined);
     for (const reason of start === undefined ? [] : REASONS) {
       const message = { applicationNumber: SAMPLE_NUMBER, ...caseOf(reason) };
-      const facts = { ...NOTHING_YET, needsEntry: NEEDS_ENTRY.includes(reason) };
+      const facts = { ...NOTHING_YET, needsEntry: needsEntry(reason) };
       this.#enter({ node: start!, variables: message, facts });
     }
     for (let state = this.#queue.pop(); state !== undefined; state = this.#queue.pop()) {
@@ -85,7 +77,11 @@ class Walk {
       known.from.add(this.#current);
       return;
     }
-    if (this.#states.size >= MOST_STATES) return;
+    if (this.#states.size >= MOST_STATES)
+      return this.#fault(
+        state.node,
+        'Diagram ini berputar tanpa akhir di sini. Periksa syarat gerbang dan hitungannya.',
+      );
     this.#states.set(key, { node: state.node, from: new Set([this.#current]), ends: false });
     this.#visited.add(state.node.id);
     if (!state.facts.aside) this.#keepsPromises(state);
@@ -150,7 +146,7 @@ class Walk {
       }
       this.#enter({ node: event, variables, facts: node.kind === 'receiveTask' ? { ...facts, sent: false } : facts });
     }
-    if (node.within !== undefined || !WAITING.includes(node.kind)) return;
+    if (node.within !== undefined || !isWaiting(node)) return;
     for (const start of diagram.of('startEvent'))
       if (start.within !== undefined && start.message !== undefined)
         this.#enter({ node: start, variables: pick(variables, this.#readInSubProcesses), facts: inSubProcess(facts) });
@@ -347,8 +343,21 @@ class Walk {
     if (node.outputs.length === 0) return unmapped === undefined ? { ...variables, ...brought } : variables;
     const inside: Record<string, unknown> = { ...variables, ...local, ...brought };
     const after: Record<string, unknown> = node.kind === 'startEvent' ? {} : { ...variables };
-    for (const { source, target } of node.outputs) after[target] = this.#value(node, source, inside);
+    for (const { source, target } of node.outputs) {
+      const value = this.#value(node, source, inside);
+      if (this.#fits(node, target, value)) after[target] = value;
+    }
     return after;
+  }
+
+  /** A variable holds nothing, or what the programs understand: a counter that runs on breaks the job that reads it. */
+  #fits(node: Node, name: string, value: unknown): boolean {
+    if (value === null || value === undefined || !isVariable(name) || Value.Check(VARIABLES[name], value)) return true;
+    this.#fault(
+      node,
+      `Ada jalan yang mengisi ${name} dengan nilai yang tidak dikenal program. Periksa pemetaan keluaran dan gerbangnya.`,
+    );
+    return false;
   }
 
   /** What decides a way has been set before, if only to nothing: engines differ about variables that were never set. */
@@ -389,46 +398,5 @@ class Walk {
   }
 }
 
-const caseOf = (reason: Reason) => ({ reason, elements: reason === 'perubahan-data' ? ['pendidikan'] : [] });
 const hasOutput = (node: Node, name: string): boolean =>
   node.outputs.length === 0 || node.outputs.some(({ target }) => target === name);
-
-const ASIDE: Facts = { ...NOTHING_YET, needsEntry: false, aside: true };
-
-/** The facts that promises about event sub-processes look at. */
-const inSubProcess = ({ needsEntry, entry, signing, signed, closed }: Facts): Facts => ({
-  ...NOTHING_YET,
-  needsEntry,
-  entry,
-  signing,
-  signed,
-  closed,
-});
-
-const pick = (variables: Context, names: readonly string[]): Context =>
-  Object.fromEntries(Object.entries(variables).filter(([name]) => names.includes(name)));
-
-function readWithin(diagram: Diagram): string[] {
-  const inside = diagram.nodes.filter(({ within }) => within !== undefined);
-  const formulas = inside.flatMap(({ id, inputs, outputs }) => [
-    ...[...inputs, ...outputs].map(({ source }) => source),
-    ...diagram.flowsFrom(id).flatMap(({ condition }) => condition ?? []),
-  ]);
-  const jobs = inside.flatMap(({ job }) => Object.keys(workersByType.get(job?.type ?? '')?.input.properties ?? {}));
-  return [...new Set([...formulas.flatMap(variablesIn), ...jobs])];
-}
-
-/** Elements at which a case stays until somebody or something acts. */
-const WAITING = ['userTask', 'serviceTask', 'sendTask', 'receiveTask', 'eventBasedGateway', 'businessRuleTask'];
-
-const keyOf = ({ node, variables, facts }: State): string => `${node.id} ${textOf(variables)} ${textOf(facts)}`;
-
-/** Most states share their variables and facts with the state before. */
-const texts = new WeakMap<object, string>();
-function textOf(part: object): string {
-  const known = texts.get(part) ?? JSON.stringify(part);
-  texts.set(part, known);
-  return known;
-}
-const compensated = (facts: Facts): Facts => (facts.entry === 'revocable' ? { ...facts, entry: 'none' } : facts);
-const sampleOf = (name: string): unknown => (SAMPLES as Readonly<Record<string, unknown>>)[name] ?? null;
