@@ -73,8 +73,9 @@ export class SigningPage {
     return this.#outcome();
   }
 
-  /** Sends one draft back to Kasi/Kabid. */
+  /** Sends one draft, which was read, back to Kasi/Kabid. */
   async refuses(applicationNumber: string, reason: string): Promise<void> {
+    await this.reads(applicationNumber);
     await Promise.all([
       this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }),
       this.page.click(`a[href$="/${applicationNumber}/tolak"]`),
