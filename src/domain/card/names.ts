@@ -5,6 +5,7 @@ export function sameName(a: string, b: string): boolean {
 
 /** Capitals and single spaces, as printed. */
 export function plainName(text: string): string {
+  if (/^[A-Z]+(?: [A-Z]+)*$/.test(text)) return text; // as SIAK writes it: nearly always
   return text.normalize('NFC').replace(/\s+/gu, ' ').trim().toUpperCase();
 }
 

@@ -62,11 +62,14 @@ export function changeMember(
   return replaceCard(register, card.kkNumber, withMembers(card, members));
 }
 
-/** Further rows at their places on a card; the rows that stand there keep their order. */
-export function addMembers(register: CardRegister, kkNumber: string, rows: readonly FamilyMember[]): CardRegister {
-  const card = cardNumbered(register, kkNumber);
-  if (card === undefined) return register;
-  return replaceCard(register, kkNumber, withMembers(card, rows.reduce(insertRow, card.members)));
+/**
+ * Further rows at their places on the card of somebody who stands there; the rows of that card keep their order. The card
+ * is found by the person, not by its number: another step may have given it a new one.
+ */
+export function addMembers(register: CardRegister, withNik: string, rows: readonly FamilyMember[]): CardRegister {
+  const card = cardOf(register, withNik);
+  if (card === undefined) throw new Error('nobody may be added to the card of a person who stands on none');
+  return replaceCard(register, card.kkNumber, withMembers(card, rows.reduce(insertRow, card.members)));
 }
 
 /** Column 12 of a person, and the row at the place that belongs to it. */

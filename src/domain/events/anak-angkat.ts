@@ -24,10 +24,10 @@ type Adoption = Static<typeof Adoption>;
 function adopt(plan: Plan, data: Adoption, c: EventContext): Plan {
   const [child, parent] = [memberOf(plan.register, data.child), memberOf(plan.register, data.parent)];
   const card = cardOf(plan.register, data.parent);
-  if (child === undefined || parent === undefined || card === undefined) return plan;
+  if (child === undefined || parent === undefined || card === undefined || child.nik === parent.nik) return plan;
   const row = { ...child, shdk: relationOfChildOf(parent.shdk) };
   const left = leave(plan.register, [child.nik], { ...data, today: c.today });
-  const register = addMembers(left, card.kkNumber, [row]);
+  const register = addMembers(left, parent.nik, [row]);
   return withFacts(issuing(withRegister(plan, register), headOf(card)?.nik ?? parent.nik), {
     fact: 'adopted',
     nik: child.nik,

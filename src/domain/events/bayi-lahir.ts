@@ -72,7 +72,7 @@ function addChild(application: EventContext, data: Birth, plan: Plan, child: Chi
   const shdk = child.relation === undefined ? relationOfChildOf(parent?.shdk ?? 'LAINNYA') : plainName(child.relation);
   const { register, nik: given } = numberFor(plan.register, child);
   const row = rowFrom(full, given, shdk);
-  return withFacts(issuing(withRegister(plan, addMembers(register, card.kkNumber, [row])), head.nik), {
+  return withFacts(issuing(withRegister(plan, addMembers(register, head.nik, [row])), head.nik), {
     fact: 'birth',
     nik: given,
     fatherNamed: row.father !== '-',

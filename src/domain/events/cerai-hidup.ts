@@ -47,7 +47,8 @@ type Divorce = Static<typeof Divorce>;
 
 function leaverOf(c: EventContext, data: Divorce): string | undefined {
   const [a, b] = data.partners.map((partner) => cardOf(c.before, partner.nik));
-  return a !== undefined && a === b ? data.leaver : undefined;
+  const named = data.partners.some((partner) => partner.nik === data.leaver);
+  return a !== undefined && a === b && named ? data.leaver : undefined;
 }
 
 /** Columns 10 and 11 after the divorce; a husband of another living wife stays married (UU 23/2006 art. 62). */
@@ -62,7 +63,7 @@ function divorced(register: CardRegister, nikOf: string, other: string, data: Di
 function part(register: CardRegister, data: Divorce, leaver: string, c: EventContext): CardRegister {
   const card = cardOf(register, leaver)!;
   const stays = data.partners.find((partner) => partner.nik !== leaver)!.nik;
-  const going = [leaver, ...(data.companions ?? [])];
+  const going = [leaver, ...(data.companions ?? []).filter((companion) => companion !== stays)];
   const rows = card.members.filter((row) => going.includes(row.nik));
   const left = leave(register, going, { ...data, divorced: true, today: c.today });
   const settled = stepchildrenTold(
@@ -71,7 +72,9 @@ function part(register: CardRegister, data: Divorce, leaver: string, c: EventCon
     rows.find((row) => row.nik === leaver)!,
     data,
   );
-  if (data.to !== undefined && 'cardOf' in data.to) return join(settled, data.to, leaver, rows, card.members, data);
+  const target = data.to !== undefined && 'cardOf' in data.to ? data.to : undefined;
+  if (target !== undefined && cardOf(settled, target.cardOf) !== undefined)
+    return join(settled, target, leaver, rows, card.members, data);
   const lines = addressOf(register, data.address, card);
   return formHousehold(settled, card, rows, leaver, { ...data, divorced: true }, lines).register;
 }
@@ -85,8 +88,6 @@ function join(
   before: readonly FamilyMember[],
   data: Divorce,
 ): CardRegister {
-  const card = cardOf(register, member);
-  if (card === undefined) return register;
   const own = shdkForWord(relation) ?? 'FAMILI LAIN';
   const leaverRow = before.find((row) => row.nik === leaver)!;
   const guests = rows.map((row) => {
@@ -94,7 +95,7 @@ function join(
     const shdk = row.nik === leaver ? own : throughMember(own, isChild ? 'ANAK' : 'FAMILI LAIN');
     return { ...row, shdk: data.relations?.[row.nik] ?? shdk };
   });
-  return addMembers(register, card.kkNumber, guests);
+  return addMembers(register, member, guests);
 }
 
 /** A child of the leaver alone who stays with the other is no longer ANAK: the marriage that made him so has ended. */
@@ -114,6 +115,7 @@ function stepchildrenTold(register: CardRegister, stays: string, leaver: FamilyM
 
 function divorce(plan: Plan, data: Divorce, c: EventContext): Plan {
   const [a, b] = data.partners.map((partner) => partner.nik) as [string, string];
+  if (a === b) return plan; // rule R05 speaks
   const leaver = leaverOf(c, data);
   const parted = leaver === undefined ? plan.register : part(plan.register, data, leaver, c);
   // Statuses after the parting: the relations of the rows are told from the marriage as it was.

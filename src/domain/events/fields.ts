@@ -55,7 +55,7 @@ export const House = choice('Status rumah', HOUSES);
 export const succession = {
   newHeads: Type.Optional(
     Type.Array(nik('NIK kepala keluarga baru'), {
-      maxItems: 4,
+      maxItems: 30,
       title: 'Kepala keluarga baru',
       remedy: 'Pilih kepala keluarga baru.',
     }),

@@ -12,6 +12,7 @@ import {
   headOf,
   memberOf,
   replaceCard,
+  withRelation,
 } from '../card/register.ts';
 import type { CardRegister } from '../card/register.ts';
 import { relationTo, spouseWord, throughSpouse } from '../card/relation.ts';
@@ -63,7 +64,7 @@ export function foundHousehold(
   const rows = [
     { ...headRow, shdk: 'KEPALA KELUARGA' },
     ...(spouseRow === undefined ? [] : [{ ...spouseRow, shdk: spouseWord(spouseRow) }]),
-    ...companions.flatMap((companion) => {
+    ...distinct(companions, [head, spouse ?? '']).flatMap((companion) => {
       const row = memberOf(register, companion.nik);
       const shdk = told(companion, register, headRow, spouseRow, { registered, relations: succession.relations });
       return row === undefined ? [] : [{ ...row, shdk }];
@@ -91,11 +92,12 @@ export function joinHousehold(
 ): CardRegister {
   const [card, hostRow, guestRow] = [cardOf(register, host), memberOf(register, host), memberOf(register, guest)];
   if (card === undefined || hostRow === undefined || guestRow === undefined) return register;
+  if (card.members.includes(guestRow)) return asSpouseOnOneCard(register, card, hostRow, guestRow);
   const guests = [
     { ...guestRow, shdk: spouseOnCardOf(hostRow, guestRow) },
-    ...companions.flatMap((companion) => {
+    ...distinct(companions, [host, guest]).flatMap((companion) => {
       const row = memberOf(register, companion.nik);
-      if (row === undefined) return [];
+      if (row === undefined || card.members.includes(row)) return [];
       const asked = succession.relations?.[row.nik] ?? askedRelation(companion);
       const toHost = told(companion, register, hostRow, guestRow, { registered, relations: {} });
       return [{ ...row, shdk: asked ?? throughMember(hostRow.shdk, toHost) }];
@@ -106,7 +108,19 @@ export function joinHousehold(
     guests.map((row) => row.nik),
     succession,
   );
-  return addMembers(left, card.kkNumber, guests);
+  return addMembers(left, host, guests);
+}
+
+/** Both stand on one card already: nobody moves, the one who is not head is told as the spouse of the other. */
+function asSpouseOnOneCard(
+  register: CardRegister,
+  card: FamilyCard,
+  host: FamilyMember,
+  guest: FamilyMember,
+): CardRegister {
+  const head = headOf(card);
+  if (head?.nik === guest.nik) return withRelation(register, host.nik, spouseWord(host));
+  return withRelation(register, guest.nik, spouseOnCardOf(host, guest));
 }
 
 /** The same people around another head: new number, every row told anew (E09). */
@@ -128,6 +142,10 @@ export function addressOf(register: CardRegister, choice: AddressChoice | undefi
   if ('typed' in choice) return addressLines(choice.typed) ?? linesOf(from);
   return linesOf(cardOf(register, choice.like) ?? from);
 }
+
+/** Each companion once, and nobody who is one of the couple. */
+const distinct = (companions: readonly Companion[], without: readonly string[]) =>
+  companions.filter(({ nik }, i) => !without.includes(nik) && companions.findIndex((other) => other.nik === nik) === i);
 
 const askedRelation = ({ relation }: Companion) => (relation === undefined ? undefined : shdkForWord(relation));
 

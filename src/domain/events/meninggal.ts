@@ -99,7 +99,9 @@ function settleFamily(
   c: EventContext,
 ): CardRegister {
   const options: Succession = { ...data, today: c.today };
-  const guardian = data.guardian === undefined ? undefined : memberOf(register, data.guardian.nik);
+  // A relative of another card: somebody of the own card is simply chosen as head.
+  const fromElsewhere = home.members.every((row) => row.nik !== data.guardian?.nik);
+  const guardian = fromElsewhere ? memberOf(register, data.guardian?.nik ?? '') : undefined;
   if (guardian !== undefined && data.guardian?.way === 'masuk-kk-saudara')
     return childrenJoin(register, home, staying, guardian, data, c);
   if (guardian !== undefined && data.guardian?.way === 'pindah-menjadi-kepala')
@@ -123,7 +125,7 @@ function childrenJoin(
     home.members.map((row) => row.nik),
     { today: c.today },
   );
-  return addMembers(left, cardOf(register, guardian.nik)!.kkNumber, rows);
+  return addMembers(left, guardian.nik, rows);
 }
 
 /** An adult relative leaves the own card and becomes head of the children's. */

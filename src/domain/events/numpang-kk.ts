@@ -29,7 +29,9 @@ function join(plan: Plan, data: Joining, c: EventContext): Plan {
   const head = card === undefined ? undefined : headOf(card);
   if (card === undefined || head === undefined) return plan;
   const onCard = (person: string) => card.members.some((row) => row.nik === person);
-  const guests = data.guests.filter((guest) => !onCard(guest.nik));
+  const guests = data.guests.filter(
+    (guest, i) => !onCard(guest.nik) && data.guests.findIndex((other) => other.nik === guest.nik) === i,
+  );
   const rows = guests.flatMap(({ nik: person, relation }) => {
     const row = memberOf(plan.register, person);
     const shdk = data.relations?.[person] ?? shdkForWord(relation) ?? 'LAINNYA';
@@ -40,7 +42,7 @@ function join(plan: Plan, data: Joining, c: EventContext): Plan {
     rows.map((row) => row.nik),
     { ...data, today: c.today },
   );
-  const register = addMembers(left, card.kkNumber, rows);
+  const register = addMembers(left, head.nik, rows);
   return withFacts(
     issuing(withRegister(plan, register), head.nik),
     ...rows.map((row) => ({ fact: 'joined' as const, nik: row.nik })),

@@ -86,7 +86,7 @@ function admit(plan: Plan, data: ForeignSpouse, c: EventContext): Plan {
     ...(foreigner === undefined ? [] : [{ fact: 'foreigner-new' as const, nik: foreigner.nik }]),
   ];
   if (isHead({ ...c, before: plan.register }, data.citizen)) {
-    const joined = foreigner === undefined ? base : addMembers(base, card.kkNumber, [foreigner]);
+    const joined = foreigner === undefined ? base : addMembers(base, data.citizen, [foreigner]);
     const register =
       foreigner !== undefined && data.foreignerIsHead === true
         ? changeHead(joined, card.kkNumber, foreigner.nik, data)

@@ -51,7 +51,7 @@ function recognise(plan: Plan, data: Recognition, c: EventContext): Plan {
   if (data.movesToFather !== true) return withFacts(issuing(withRegister(plan, withFather), child.nik), change);
   const row = { ...memberOf(withFather, child.nik)!, shdk };
   const left = leave(withFather, [child.nik], { ...data, today: c.today });
-  const register = addMembers(left, fatherCard.kkNumber, [row]);
+  const register = addMembers(left, father.nik, [row]);
   return withFacts(issuing(withRegister(plan, register), headOf(fatherCard)?.nik ?? father.nik), change, {
     fact: 'joined',
     nik: child.nik,

@@ -67,11 +67,11 @@ function move(plan: Plan, data: Move, c: EventContext): Plan {
 
   if (data.joins !== undefined) {
     const target = cardOf(plan.register, data.joins.cardOf);
-    if (target === undefined) return plan;
+    if (target === undefined || target === card) return plan;
     const relation = shdkForWord(data.joins.relation) ?? 'LAINNYA';
     const guests = rows.map((row) => ({ ...row, shdk: data.relations?.[row.nik] ?? relation }));
     const left = leave(plan.register, movers, options);
-    return done(addMembers(left, target.kkNumber, guests), headOf(target)?.nik ?? data.joins.cardOf);
+    return done(addMembers(left, data.joins.cardOf, guests), headOf(target)?.nik ?? data.joins.cardOf);
   }
   const staying = card.members.filter((row) => !movers.includes(row.nik));
   if (withHead) {

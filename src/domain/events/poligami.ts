@@ -37,6 +37,7 @@ const isHead = ({ before }: EventContext, person: string) => {
 function marrySecond(plan: Plan, data: SecondWife, c: EventContext): Plan {
   const status = data.registered ? 'KAWIN TERCATAT' : 'KAWIN BELUM TERCATAT';
   const wife = data.wife.nik;
+  if (wife === data.husband.nik) return plan; // rule R05 speaks
   const married = changeMember(plan.register, wife, (row) => withMaritalStatus(row, status, data.weddingDate));
   const settle = { ...data, today: c.today };
   const companions = data.companions ?? [];

@@ -49,12 +49,19 @@ function isCoupleOn(rows: Parameters<typeof spousesOf>[1], a: string, b: string)
 
 export function weddingBoxes(c: EventContext, data: Wedding): readonly [F102Box, ...F102Box[]] {
   const boxes = { 'in-place': ['I.B.3'], join: ['I.B.1', 'I.B.2'], new: ['I.A.1'] } as const;
-  return boxes[weddingForm(c, data)];
+  const form = weddingForm(c, data);
+  const [a, b] = data.partners.map((partner) => cardOf(c.before, partner.nik));
+  const host = cardOf(c.before, hostOf(data));
+  const headBefore = host === undefined ? undefined : headOf(host)?.nik;
+  const partners = data.partners.map((partner) => partner.nik);
+  if (form === 'join' && headBefore !== data.head && partners.includes(headBefore ?? '')) return ['I.A.2', 'I.B.2'];
+  return form === 'join' && a !== undefined && a === b ? ['I.B.3'] : boxes[form];
 }
 
 export function weddingEffect(plan: Plan, data: Wedding, c: EventContext, registered: boolean): Plan {
   const status = registered ? 'KAWIN TERCATAT' : 'KAWIN BELUM TERCATAT';
   const [a, b] = data.partners.map((partner) => partner.nik) as [string, string];
+  if (a === b) return plan; // rule R05 speaks
   const married = marry(marry(plan.register, a, status, data.weddingDate, b), b, status, data.weddingDate, a);
   const spouse = data.head === a ? b : a;
   const host = hostOf(data);
@@ -67,8 +74,10 @@ export function weddingEffect(plan: Plan, data: Wedding, c: EventContext, regist
       const guest = host === a ? b : a;
       const joined = joinHousehold(married, { host, guest, companions, registered }, settle);
       const card = cardOf(joined, host);
-      const headMovesIn = card !== undefined && data.head === guest && headOf(card)?.nik === host;
-      return headMovesIn ? changeHead(joined, card.kkNumber, guest, data) : joined;
+      // The chosen head comes onto the card of the one who was head, or both were on it already.
+      const current = card === undefined ? undefined : headOf(card)?.nik;
+      const headMovesIn = card !== undefined && current !== data.head && [a, b].includes(current ?? '');
+      return headMovesIn ? changeHead(joined, card.kkNumber, data.head, data) : joined;
     },
   };
   const register = forms[weddingForm(c, data)]();

@@ -49,6 +49,8 @@ function households(c: RuleContext): readonly (readonly Relative[])[] {
 const once = (hits: readonly Hit[]) =>
   hits.filter((one, i) => hits.findIndex((other) => other.subject === one.subject) === i);
 
+/** A MENANTU is one only through the marriage. */
+const STILL_A_SPOUSE = ['SUAMI', 'ISTRI', 'MENANTU'];
 const STATUSES_WITH_DATE = [
   'KAWIN TERCATAT',
   'KAWIN BELUM TERCATAT',
@@ -248,7 +250,7 @@ export const MARRIAGE_RULES: readonly Rule[] = [
       factsOf(c, 'divorce').flatMap(({ partners }) =>
         c.draft.flatMap((card) => {
           const both = partners.every((nik) => card.members.some((row) => row.nik === nik));
-          const spouse = card.members.find((row) => partners.includes(row.nik) && row.shdk !== 'KEPALA KELUARGA');
+          const spouse = card.members.find((row) => partners.includes(row.nik) && STILL_A_SPOUSE.includes(row.shdk));
           return both && spouse !== undefined ? [hit(spouse)] : [];
         }),
       ),
