@@ -80,6 +80,8 @@ async function main([script, ...args]) {
       return code;
     }
   }
+  // What our programs write holds personal data: it is for this account alone. Libraries are not, they may be shared.
+  process.umask(0o077);
   return run(process.execPath, ['--import', 'tsx', script, ...args]);
 }
 

@@ -61,7 +61,7 @@ async function fetchJars(
   { cacheDir, logDir, java, environment, progress, signal }: PartsOptions,
 ): Promise<void> {
   await requireSpace(cacheDir, SPACE_TO_FETCH, 'KK_CACHE');
-  progress('Mengambil mesin proses dengan Maven (sekitar 70 MB, hanya sekali)');
+  progress('Mengambil mesin proses dengan Maven (sekitar 90 MB, hanya sekali)');
   await copyFile(POM, path.join(folder, 'pom.xml'));
   await mkdir(logDir, { recursive: true });
   await runMaven({

@@ -9,7 +9,7 @@ const PORTS = {
   siak: ['SIAK_SIMULATOR_PORT', 4010],
   bsre: ['BSRE_SIMULATOR_PORT', 4020],
   whatsapp: ['WHATSAPP_SIMULATOR_PORT', 4030],
-  engine: ['ENGINE_PORT', 4040],
+  engine: ['ENGINE_PORT', 8090],
 } as const;
 export type PortName = keyof typeof PORTS;
 
@@ -144,8 +144,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     varDir,
     ports,
     host,
-    baseUrl: (env['BASE_URL'] ?? at('portal')).replace(/\/$/, ''),
-    trustProxy: integer(env, 'TRUST_PROXY', 0),
+    baseUrl: baseUrl(env, mode, at('portal')),
+    trustProxy: trustProxy(env, mode),
     engine: { kind: 'operaton' },
     databaseUrl: env['DATABASE_URL'],
     secrets: secrets(env, mode, varDir),
@@ -202,6 +202,36 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
           : 'Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN'),
     },
   };
+}
+
+/** Links, QR codes and cookies are made with it: in production it must be named, and be HTTPS. */
+function baseUrl(env: NodeJS.ProcessEnv, mode: Config['mode'], standard: string): string {
+  const text = env['BASE_URL'] ?? '';
+  if (text === '') {
+    if (mode === 'production')
+      throw new ConfigError(
+        'BASE_URL belum diisi. Isi alamat publik portal, misalnya https://kk.disdukcapil.go.id; tautan, QR dan kuki dibuat dengannya.',
+      );
+    return standard;
+  }
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['https:', 'http:'].includes(url.protocol) || url.pathname !== '/' || url.search !== '')
+    throw new ConfigError(`BASE_URL="${text}" bukan alamat. Bentuknya https://nama, tanpa folder di belakangnya.`);
+  if (mode === 'production' && url.protocol !== 'https:')
+    throw new ConfigError(
+      `BASE_URL="${text}" tidak memakai HTTPS, jadi PIN dan data keluarga lewat tanpa sandi. Pasang TLS pada proksi di depan portal, lalu isi alamat https.`,
+    );
+  return url.origin;
+}
+
+/** The office listens on loopback without TLS, so in production a proxy stands before it, and visitors would all seem to be the proxy. */
+function trustProxy(env: NodeJS.ProcessEnv, mode: Config['mode']): number {
+  const proxies = integer(env, 'TRUST_PROXY', 0);
+  if (mode === 'production' && proxies === 0)
+    throw new ConfigError(
+      'TRUST_PROXY belum diisi. Isi jumlah proksi di depan portal, biasanya 1; tanpa itu semua pengunjung dihitung sebagai satu alamat, dan yang satu menghalangi yang lain.',
+    );
+  return proxies;
 }
 
 function oneOf<T extends string>(env: NodeJS.ProcessEnv, name: string, allowed: readonly T[], standard: T): T {

@@ -1,10 +1,10 @@
 /** `npm start`: opens the whole office, prints where everything is, and closes it again on Ctrl-C. */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, loadConfig } from './config.ts';
 import { openOffice, type Office } from './office.ts';
 import { describeOffice, removeOfficeFile, writeOfficeFile } from './office/office-file.ts';
 import { createProgress } from './office/progress.ts';
+import { keepPrivate, writePrivately } from './office/private-files.ts';
 import { openLog } from './office/log.ts';
 import { welcome } from './office/welcome.ts';
 
@@ -12,7 +12,8 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const config = loadConfig();
-  mkdirSync(config.varDir, { recursive: true });
+  writePrivately();
+  keepPrivate(config.varDir);
   const logFile = path.join(config.varDir, 'logs', 'office.log');
   const logger = openLog(logFile, config.logLevel);
   const progress = createProgress(say);

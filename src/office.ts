@@ -8,6 +8,7 @@ import { startEngine, type RunningEngine } from '../camunda/engine.ts';
 import { requireFreePorts, type NeededPort } from '../camunda/free-ports.ts';
 import { WORKERS } from '../workers/index.ts';
 import { createArchive } from './archive/create-archive.ts';
+import { createJournalAnchors } from './archive/journal-anchors.ts';
 import { layersOnOneDisk } from './archive/same-disk.ts';
 import { createAuditor } from './auditor/auditor.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
@@ -23,6 +24,7 @@ import { createOfficerCases } from './cases/create-officer-cases.ts';
 import type { Dependencies } from './cases/dependencies.ts';
 import { archiveHealth } from './cases/check-archive.ts';
 import { housekeeping } from './cases/housekeeping.ts';
+import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from './cases/use-web-apps.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/desk.ts';
 import { cleanPaper } from './documents/clean-paper.ts';
@@ -37,6 +39,7 @@ import { startDuties, type Duty } from './office/duties.ts';
 import { healthOf } from './office/health.ts';
 import type { OfficeFile } from './office/office-file.ts';
 import type { Progress } from './office/progress.ts';
+import { keepPrivate, requirePrivate } from './office/private-files.ts';
 import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
 import { startSimulators } from './office/simulators.ts';
@@ -53,6 +56,7 @@ import { startPostgres, type RunningPostgres } from './store/postgres/start-post
 import { createSessions } from './store/sessions.ts';
 import type { Store } from './store/store.ts';
 import { derivedKey } from './web/derived-key.ts';
+import { createWebApps } from './web-apps/create-web-apps.ts';
 import { createFormGuard } from './web/form-guard.ts';
 
 /** Where the diagram, the forms and the templates lie. */
@@ -101,7 +105,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const { progress, logger } = options;
   const { varDir, cacheDir, baseUrl, secrets, office: face } = config;
   const log = (part: string) => logger.child({ part });
-  await mkdir(varDir, { recursive: true });
+  keepPrivate(varDir);
+  if (config.mode === 'production') requirePrivate(filesOf(config));
   closing.add('folder', claimFolder(varDir));
   await requireFreePorts(portsOf(config));
 
@@ -171,6 +176,11 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     grants,
     messenger,
     archive,
+    anchors: createJournalAnchors({
+      folder: path.join(varDir, 'anchors'),
+      archiveFolder: config.archive[0]?.path ?? '',
+      key: Buffer.from(secrets.archiveKey, 'base64'),
+    }),
     cleanPaper,
     contactSheet,
     trustAnchor: () => readFile(config.signing.trustAnchorFile),
@@ -188,7 +198,16 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   };
   const applicantCases = createApplicantCases({ ...dependencies, limits });
   const processCases = createProcessCases(dependencies);
-  const officerCases = createOfficerCases(dependencies);
+  // The count of src/desk/door/few-passphrases.ts.
+  const passphraseTries = limits.limit({
+    name: 'passphrases',
+    most: config.signing.attemptsPerFiveMinutes,
+    windowSeconds: 5 * 60,
+  });
+  const officerCases = createOfficerCases({
+    ...dependencies,
+    passphraseWasRight: (signer) => passphraseTries.takeBack(signer),
+  });
   closing.add('signing batches', () => officerCases.drain());
 
   // --- the diagram, and who works in it
@@ -239,7 +258,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const pages = express();
   pages.disable('x-powered-by');
   pages.set('trust proxy', config.trustProxy);
-  pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor'], login.session);
+  pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor', '/operaton'], login.session);
   pages.use(login.pages);
   pages.use(
     '/meja',
@@ -263,11 +282,30 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     }),
   );
   pages.use(
+    createWebApps({
+      engine: engineHost,
+      login: login.officers,
+      logOut: login.logOut,
+      guard,
+      cases: {
+        decide: officerCases.decide,
+        claim: officerCases.claim,
+        release: officerCases.release,
+        caseOfTask: caseOfTask(dependencies),
+        webAppUser: identifyWebAppUser(dependencies),
+        noteRefusal: noteWebAppRefusal(dependencies),
+      },
+      baseUrl,
+      logger: log('web apps'),
+    }),
+  );
+  pages.use(
     createPortal({
       cases: applicantCases,
       cleanPaper,
       health,
       twilioWebhook: messenger,
+      counts: limits,
       baseUrl,
       office: {
         name: face.name,
@@ -341,6 +379,12 @@ async function startEmbeddedEngine(
   );
   closing.add('engine', () => running.stop());
   return running;
+}
+
+/** What holds personal data or keys and lies where the settings say. Copies on removable media are encrypted. */
+function filesOf({ varDir, peopleFile, signing, archive }: Config): string[] {
+  const layers = archive.filter(({ removable }) => !removable).map((layer) => layer.path);
+  return [varDir, ...[peopleFile, signing.p12File].filter((file) => file !== undefined), ...layers];
 }
 
 /** Ports that the office itself opens; the engine looks after its own. */

@@ -11,8 +11,8 @@ const PRODUCTION = {
   LINK_KEY: KEY,
   SESSION_KEY: KEY,
   ARCHIVE_KEY: KEY,
-  ZEEBE_GRPC_ADDRESS: 'zeebe.kantor:26500',
-  ZEEBE_RECORDS_URL: 'http://catatan.kantor:9200',
+  BASE_URL: 'https://kk.kantor',
+  TRUST_PROXY: '1',
   SIAK_URL: 'https://siak.kantor',
   SIAK_USER: 'u',
   SIAK_PASSWORD: 'p',
@@ -52,7 +52,7 @@ describe('The settings', () => {
       simulators: true,
       baseUrl: 'http://localhost:3000',
     });
-    expect(engine).to.include({ external: false, grpcAddress: 'localhost:26500', recordsUrl: 'http://localhost:9201' });
+    expect(engine.kind).to.equal('operaton');
     expect(load({}).secrets).to.deep.equal(secrets);
     const file = path.join(root, 'var', 'secrets.json');
     expect(JSON.parse(readFileSync(file, 'utf8'))).to.deep.equal(secrets);
@@ -89,7 +89,7 @@ describe('The settings', () => {
   });
 
   it('shift all ports at once', () => {
-    expect(load({ PORT_OFFSET: '7' }).ports).to.include({ portal: 3007, zeebeGrpc: 26507, opensearch: 9208 });
+    expect(load({ PORT_OFFSET: '7' }).ports).to.include({ portal: 3007, siak: 4017, engine: 8097 });
     expect(load({ PORT_OFFSET: '7', PORTAL_PORT: '80' }).ports).to.include({ portal: 80 });
     expect(refusal({ PORT_OFFSET: 'tujuh' })).to.equal('PORT_OFFSET="tujuh" harus bilangan bulat 0 sampai 65535.');
   });
@@ -102,9 +102,25 @@ describe('The settings', () => {
     }
   });
 
+  it('of production refuse a public address that is missing, without TLS, or none', () => {
+    expect(load(PRODUCTION).baseUrl).to.equal('https://kk.kantor');
+    expect(load({ ...PRODUCTION, BASE_URL: 'https://kk.kantor/' }).baseUrl).to.equal('https://kk.kantor');
+    expect(refusal({ ...PRODUCTION, BASE_URL: '' })).to.match(/^BASE_URL belum diisi/);
+    expect(refusal({ ...PRODUCTION, BASE_URL: 'http://kk.kantor' })).to.match(/tidak memakai HTTPS/);
+    for (const wrong of ['kk.kantor', 'https://kk.kantor/portal', 'ftp://kk.kantor', 'https://kk.kantor/?a=1'])
+      expect(refusal({ BASE_URL: wrong }), wrong).to.match(/bukan alamat/);
+    expect(load({ BASE_URL: 'http://192.168.1.7:3000' }).baseUrl, 'a trial').to.equal('http://192.168.1.7:3000');
+  });
+
+  it('of production refuse to count all visitors as the proxy before the portal', () => {
+    expect(load(PRODUCTION).trustProxy).to.equal(1);
+    expect(load({}).trustProxy).to.equal(0);
+    for (const none of [undefined, '', '0'])
+      expect(refusal({ ...PRODUCTION, TRUST_PROXY: none })).to.match(/^TRUST_PROXY belum diisi/);
+  });
+
   it('of production never let simulators or demo users in', () => {
     expect(refusal({ ...PRODUCTION, SIMULATORS: 'on' })).to.match(/SIMULATORS=on tidak boleh/);
-    expect(refusal({ ...PRODUCTION, ZEEBE_GRPC_ADDRESS: undefined })).to.match(/mesin bawaan hanya untuk percobaan/);
   });
 
   it('of the archive mark the flash disk as removable, or those that are named', () => {

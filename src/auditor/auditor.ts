@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
-import type { CaseAudit } from '../cases/audit-case.ts';
 import { Failure, type FailureCode } from '../domain/failures.ts';
 import { createAssets } from '../web/create-assets.ts';
 import { createView } from '../web/create-view.ts';
@@ -9,15 +8,11 @@ import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
 import { auditorHeaders } from './headers.ts';
 import { caseData, casePage } from './pages/case.ts';
 import { homePage } from './pages/home.ts';
-import { NotFound, type AuditorKit } from './kit.ts';
+import { NotFound, type AuditorKit, type AuditUseCases } from './kit.ts';
 import { spent } from './spent.ts';
 
 export interface AuditorOptions {
-  readonly audit: {
-    case(username: string, applicationNumber: string): Promise<CaseAudit>;
-    /** Throws Failure for everybody but the auditor. */
-    enter(username: string): Promise<void>;
-  };
+  readonly audit: AuditUseCases;
   readonly login: OfficerLogin;
   readonly baseUrl: string;
   readonly logger: Logger;

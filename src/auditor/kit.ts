@@ -1,11 +1,17 @@
 import type { Request } from 'express';
+import type { CaseAudit } from '../cases/audit-case.ts';
 import { readApplicationNumber } from '../domain/application-number.ts';
 import type { View } from '../web/create-view.ts';
-import type { AuditorOptions } from './auditor.ts';
+
+export interface AuditUseCases {
+  case(username: string, applicationNumber: string): Promise<CaseAudit>;
+  /** Throws Failure for everybody but the auditor. */
+  enter(username: string): Promise<void>;
+}
 
 /** What every page of the auditor works with. */
 export interface AuditorKit {
-  readonly audit: AuditorOptions['audit'];
+  readonly audit: AuditUseCases;
   readonly view: View;
   /** Username of an identified request. */
   readonly callerOf: (request: Request) => string;

@@ -4,9 +4,11 @@ import { covers } from '../domain/period.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** User names of those who are not on duty today. */
+/** User names of those who are not on duty today: absent by record, or no longer with the office. */
 export async function absentToday({ store, now }: Pick<Dependencies, 'store' | 'now'>): Promise<ReadonlySet<string>> {
-  return absentOn(await store.people.absences(), plainDateOf(now()));
+  const [absences, people] = await Promise.all([store.people.absences(), store.people.all()]);
+  const left = people.filter(({ active }) => !active).map(({ username }) => username);
+  return new Set([...absentOn(absences, plainDateOf(now())), ...left]);
 }
 
 /** Last day of the absence that covers today; null: on duty. */

@@ -63,7 +63,7 @@ export function auditCase({ store, engine }: AuditDependencies) {
     await requireAuditor(store, username, applicationNumber);
     const record = await store.cases.get(applicationNumber);
     await store.journal.write({ applicationNumber, actor: username, event: 'audit-viewed', step: null, detail: {} });
-    const [history, decisions, messages, journal, people] = await Promise.all([
+    const [recorded, decisions, messages, journal, people] = await Promise.all([
       engine.history(applicationNumber),
       store.decisions.of(applicationNumber),
       store.messages.of(applicationNumber),
@@ -71,6 +71,7 @@ export function auditCase({ store, engine }: AuditDependencies) {
       store.people.all(),
     ]);
     const nameOf = (login: string) => people.find((person) => person.username === login)?.name ?? login;
+    const history = recorded && { ...recorded, activities: withDeciders(recorded.activities, decisions) };
     return {
       record,
       history: history ?? null,
@@ -102,6 +103,20 @@ export async function requireAuditor(store: Store, username: string, application
     detail: { asked: 'audit-viewed', because },
   });
   throw new Failure(because);
+}
+
+/**
+ * Names who decided each completed user task. An engine knows who held a task, and a task of the group is decided
+ * without being taken; our decisions are one for each completed visit of their element, in the same order.
+ */
+function withDeciders(activities: readonly Activity[], decisions: readonly DecisionRecord[]): Activity[] {
+  const deciders = new Map<string, string[]>();
+  for (const { element, decidedBy } of decisions)
+    if (element !== null) deciders.set(element, [...(deciders.get(element) ?? []), decidedBy]);
+  return activities.map((activity) => {
+    const decided = activity.type === 'user-task' && activity.endedAt !== null && !activity.canceled;
+    return decided ? { ...activity, who: deciders.get(activity.elementId)?.shift() ?? activity.who } : activity;
+  });
 }
 
 /** The number at the front of an element's name is its step of the SOP (convention of the diagram, held by test/diagram). */

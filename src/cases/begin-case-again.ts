@@ -6,6 +6,7 @@ import { newestInForce, newestRequest } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getRequirements } from './get-requirements.ts';
 import { NotNow } from './not-possible.ts';
+import { newestRequestMessage } from './request-messages.ts';
 import { requireAdmin } from './require-admin.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'engine'>;
@@ -59,6 +60,7 @@ export const BEGINNINGS = [
   'verify-draft',
   'approve-signing',
   'deliver-card',
+  'card-received',
   'archive-case',
 ] as const;
 
@@ -101,7 +103,6 @@ async function placeOf(needs: Needs, record: CaseRecord): Promise<Place> {
       return at('siak-entry-needed', { examination: 'complete' });
     case 'verification':
     case 'signing': {
-      if (record.signedSha256 !== null) return at('deliver-card', { signing: 'approved' });
       if (requirements.siakEntryNeeded || draftSha256 === null)
         return at('siak-entry-needed', { examination: 'complete' });
       const last = await newestInForce(needs.store, applicationNumber);
@@ -110,7 +111,7 @@ async function placeOf(needs: Needs, record: CaseRecord): Promise<Place> {
         : at('verify-draft');
     }
     case 'delivery':
-      return at('deliver-card', { signing: 'approved' });
+      return at(await deliveryOf(needs, applicationNumber), { signing: 'approved' });
     case 'delivered':
       return at('archive-case', { signing: 'approved' });
     case 'archived':
@@ -118,6 +119,14 @@ async function placeOf(needs: Needs, record: CaseRecord): Promise<Place> {
     case 'withdrawn':
       throw new NotNow('Berkas ini sudah selesai; tidak ada yang perlu dimulai lagi.');
   }
+}
+
+/** A card that is on its way is not sent a second time: what is left is to wait for its receipt. */
+async function deliveryOf({ store }: Needs, applicationNumber: string): Promise<'deliver-card' | 'card-received'> {
+  const card = await newestRequestMessage(store, applicationNumber, 'card');
+  return card === undefined || ['undelivered', 'failed', 'canceled'].includes(card.status)
+    ? 'deliver-card'
+    : 'card-received';
 }
 
 /** What was told to the lost instance is in the record of the case, which the new one begins from. */

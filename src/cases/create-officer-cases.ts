@@ -29,7 +29,12 @@ import { withdrawLetter } from './withdraw-letter.ts';
  * decided here, on our own data. Every view of a case is journalled with its ground. Throws Refusal for what this person
  * may not do, NotNow with a remedy for what does not exist (yet), Failure for what is broken.
  */
-export function createOfficerCases(dependencies: Dependencies & { readonly waits?: Partial<SigningWaits> }) {
+export function createOfficerCases(
+  dependencies: Dependencies & {
+    readonly waits?: Partial<SigningWaits>;
+    readonly passphraseWasRight?: (signer: string) => Promise<unknown>;
+  },
+) {
   const decide = decideTask(dependencies);
   const { approve, batch, resume, drain } = signDrafts(dependencies, decide);
   return {

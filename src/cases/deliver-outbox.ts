@@ -100,7 +100,9 @@ async function voidBecause(
       return (await newestInForce(tables, applicationNumber))?.answer['signing'] === 'approved'
         ? 'too-late'
         : undefined;
-    default:
+    // A start is told until the case runs; a receipt is true whenever it comes.
+    case 'application-submitted':
+    case 'card-received':
       return undefined;
   }
 }

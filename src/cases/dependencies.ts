@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Archive } from '../archive/archive.ts';
+import type { JournalAnchors } from '../archive/journal-anchors.ts';
 import type { CardPress } from '../card/card.ts';
 import type { CleanPaper, Documents } from '../documents/documents.ts';
 import type { Messenger } from '../messaging/messaging.ts';
@@ -22,6 +23,7 @@ export interface Dependencies {
   readonly grants: SigningGrants;
   readonly messenger: Messenger;
   readonly archive: Archive;
+  readonly anchors: JournalAnchors;
   readonly cleanPaper: (bytes: Uint8Array) => Promise<CleanPaper>;
   /** One JPEG of all pictures, each under its label. */
   readonly contactSheet: (papers: { label: string; jpeg: Buffer }[]) => Promise<Buffer>;

@@ -5,6 +5,7 @@ import { OUTBOX_EVERY_MS, deliverOutbox } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { checkArchive } from './check-archive.ts';
 import { fillArchive } from './fill-archive.ts';
+import { anchorJournal, watchJournal } from './watch-journal.ts';
 
 /** Work that the office does again and again; repeating is harmless. One process at a time does it (src/office/duties.ts). */
 export interface Chore {
@@ -12,12 +13,16 @@ export interface Chore {
   readonly everyMs: number;
   /** Returns how much there was to do; throws when an external service is away. */
   run(): Promise<number>;
+  /** Failed runs in a row that /healthz tells of; default 3, as one may be a passing fault of an external service. */
+  readonly tellsAfter?: number;
 }
 
 /** A message that its own process has not delivered by now is told by whoever comes first. Milliseconds. */
 const UNDELIVERED_MS = 1_000;
 const HALF_A_MINUTE_MS = 30_000;
 const TEN_MINUTES_MS = 600_000;
+const ONE_HOUR_MS = 3_600_000;
+const ONE_DAY_MS = 24 * ONE_HOUR_MS;
 
 export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerCases, 'resumeBatches'>): Chore[] {
   const deliver = deliverOutbox(dependencies);
@@ -29,5 +34,7 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
     { name: 'signing batches of a process that died', everyMs: HALF_A_MINUTE_MS, run: officers.resumeBatches },
     { name: 'archive copies that are lacking', everyMs: HALF_A_MINUTE_MS, run: fillArchive(dependencies) },
     { name: 'archive copies to be read again', everyMs: TEN_MINUTES_MS, run: checkArchive(dependencies) },
+    { name: 'head of the journal written down', everyMs: ONE_HOUR_MS, run: anchorJournal(dependencies) },
+    { name: 'journal verified', everyMs: ONE_DAY_MS, run: watchJournal(dependencies), tellsAfter: 1 },
   ];
 }

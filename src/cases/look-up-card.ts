@@ -1,11 +1,12 @@
 import { newestOfStep } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
+import { isSuperseded } from './superseded.ts';
 import { readCardToken } from './tokens.ts';
 
 export interface CardLookUp {
   readonly applicationNumber: string;
   readonly issued: boolean;
-  /** Still the newest card of its case. */
+  /** False: the family got a newer card, or the card is not signed yet. */
   readonly current: boolean;
   readonly signedAt: Date | null;
 }
@@ -21,7 +22,7 @@ export function lookUpCard({ store, settings }: Pick<Dependencies, 'store' | 'se
     return {
       applicationNumber: record.applicationNumber,
       issued,
-      current: issued,
+      current: issued && !(await isSuperseded(store, record)),
       signedAt: issued ? (signing?.decidedAt ?? null) : null,
     };
   };

@@ -21,6 +21,8 @@ import { verificationOf } from './view-case.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'grants' | 'processId' | 'now' | 'logger'> & {
   readonly waits?: Partial<SigningWaits>;
+  /** Told once for each passphrase that proved right: it does not count towards locking its signer out. */
+  readonly passphraseWasRight?: (signer: string) => Promise<unknown>;
 };
 
 export interface SigningRequest {
@@ -125,6 +127,11 @@ export function signDrafts(needs: Needs, decide: Decide) {
     let proven = false;
     let stopped: string | undefined;
     for (const document of documents.filter(({ watched }) => !watched)) {
+      // A process that stood still for long finds its batch with another one, which has said that nothing more is begun.
+      if (!(await store.signingBatches.touch(id, processId))) {
+        await release(document.draftSha256);
+        continue;
+      }
       if (stopped !== undefined) {
         await release(document.draftSha256);
         await settle(id, document, 'not-processed', stopped);
@@ -137,6 +144,7 @@ export function signDrafts(needs: Needs, decide: Decide) {
       }
       const outcome = await lookOut(id, document, waits.proof);
       proven = outcome?.kind === 'signed';
+      if (proven) await needs.passphraseWasRight?.(username);
       if (endsBatch(outcome))
         stopped = `Tidak diproses: ${outcome === undefined ? 'hasil dokumen pertama belum ada.' : 'dokumen pertama tidak dapat ditandatangani.'}`;
       // The grant of the first stays while its outcome is open: the signing worker may still come for it.
@@ -217,7 +225,7 @@ export function signDrafts(needs: Needs, decide: Decide) {
     approve,
     resume,
     /** What has become of a batch; only its signer may ask. */
-    async batch(username: string, id: string): Promise<SigningBatch> {
+    batch: async (username: string, id: string): Promise<SigningBatch> => {
       const batch = isUuid(id) ? await store.signingBatches.find(id) : undefined;
       if (batch === undefined || batch.signer !== username)
         throw new NotNow('Proses ini tidak dikenal lagi. Lihat hasilnya di daftar tanda tangan.');
@@ -236,7 +244,7 @@ export function signDrafts(needs: Needs, decide: Decide) {
       };
     },
     /** For a clean stop: nothing more is begun, what is under way goes on without being watched. */
-    async drain(): Promise<void> {
+    drain: async (): Promise<void> => {
       closing.abort();
       await Promise.all(running);
     },

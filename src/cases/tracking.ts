@@ -57,7 +57,7 @@ export function trackingOf(
   mayWithdraw: boolean,
 ): Tracking {
   const current = CURRENT_STEP[record.state];
-  const lastOf = (step: SopStep) => timeOf(step, journal, decisions);
+  const takenAt = (step: SopStep) => evidenceOf(step, record, journal, decisions);
   const asked = newestRequest(decisions);
   const waiting = record.state === 'waiting-for-applicant';
   return {
@@ -65,13 +65,13 @@ export function trackingOf(
     state: record.state,
     submittedAt: record.submittedAt.toISOString(),
     steps: SOP_STEPS.map(({ step, title, minutes }) => {
-      const reached = current === 0 ? lastOf(step) !== undefined : step < current;
+      const at = current === 0 || step < current ? takenAt(step) : undefined;
       return {
         step,
         title,
         minutes,
-        status: reached ? 'done' : step === current ? 'current' : 'waiting',
-        at: reached ? (lastOf(step)?.toISOString() ?? null) : null,
+        status: at !== undefined ? 'done' : step === current ? 'current' : 'waiting',
+        at: at?.toISOString() ?? null,
       };
     }),
     todo: TODO[record.state] ?? null,
@@ -84,20 +84,52 @@ export function trackingOf(
   };
 }
 
-/** What a journal row says of a person's try, or of the clock, is not a step that was taken. */
-const NO_PROGRESS: readonly string[] = ['step-late', 'decision-recorded', 'decision-refused', 'decision-lapsed'];
+/** The entry of the journal that proves a step which no decision proves. */
+const PROOF: Partial<Record<SopStep, string>> = {
+  4: 'draft-rendered',
+  7: 'card-signed',
+  8: 'message-sent',
+  9: 'card-received',
+  10: 'case-archived',
+};
 
-/** When a step was last taken: a human step by its decision in force, any other by the journal. */
-function timeOf(step: SopStep, journal: readonly JournalRow[], decisions: readonly DecisionRecord[]): Date | undefined {
+/** What an officer decided when the case went on from the step. Step 6 is the gateway that step 5 decides. */
+function wentOn(step: SopStep, { step: decided, answer }: DecisionRecord): boolean {
+  switch (step) {
+    case 2:
+      return decided === 2;
+    case 3:
+      return decided === 3 && answer['examination'] === 'complete';
+    case 5:
+    case 6:
+      return decided === 5 && answer['verification'] === 'valid';
+    case 8:
+    case 9:
+      return decided === 8 && answer['handOver'] === 'handed-over';
+    case 1:
+    case 4:
+    case 7:
+    case 10:
+      return false;
+  }
+}
+
+/**
+ * When a step was taken, by what proves it: a decision in force, or the entry of its effect. Where the case stands now proves nothing of the
+ * steps before: whoever alters the process by hand moves it past steps that nobody took.
+ */
+function evidenceOf(
+  step: SopStep,
+  { submittedAt }: CaseRecord,
+  journal: readonly JournalRow[],
+  decisions: readonly DecisionRecord[],
+): Date | undefined {
   const times = [
+    ...(step === 1 ? [submittedAt] : []),
     ...inForce(decisions)
-      .filter((decision) => decision.step === step)
+      .filter((decision) => wentOn(step, decision))
       .map(({ decidedAt }) => decidedAt),
-    ...journal
-      .filter((row) => row.step === step && !isLooking(row.event) && !NO_PROGRESS.includes(row.event))
-      .map(({ at }) => at),
+    ...journal.filter((row) => row.step === step && row.event === PROOF[step]).map(({ at }) => at),
   ];
   return times.toSorted((a, b) => a.getTime() - b.getTime()).at(-1);
 }
-
-const isLooking = (event: string) => /-(viewed|glanced|refused)$/.test(event);

@@ -1,5 +1,5 @@
 import type { Officer } from './officer.ts';
-import { until } from './until.ts';
+import { PATIENCE_MS, until } from './until.ts';
 
 export interface WayElement {
   readonly elementId: string;
@@ -34,7 +34,7 @@ export class Auditor {
   }
 
   /** Waits until the case has ended; answers its whole way. */
-  async waitForEnd(number: string, withinMs = 60_000): Promise<Way> {
+  async waitForEnd(number: string, withinMs = PATIENCE_MS): Promise<Way> {
     return until(
       `the end of ${number}`,
       async () => {

@@ -71,7 +71,7 @@ export class Officer {
 
   /** The open task of this case that lies in a lane of this officer; undefined while there is none. */
   async task(number: string): Promise<DeskTask | undefined> {
-    return ((await this.#case(number))?.task ?? undefined) as DeskTask | undefined;
+    return (await this.#case(number))?.task ?? undefined;
   }
 
   /** The open task of this element, once it is on the officer's case page. */

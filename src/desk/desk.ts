@@ -58,7 +58,7 @@ export function createDesk({
 }: DeskOptions): Router {
   const assets = createDeskAssets();
   const door = createDoorkeeper(login);
-  const kit: Kit = { cases, guard, door, view: createDeskView(assets.url) };
+  const kit: Kit = { cases, guard, door, view: createDeskView((name) => assets.url(name)) };
   const slowly = fewPassphrases(limits, passphrasesPerFiveMinutes, (request) => door.callerOf(request));
   const answers = [rawForm, express.json({ limit: '64kb' })];
 

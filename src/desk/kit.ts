@@ -41,9 +41,13 @@ export function show(
     roles:
       officer === null
         ? ''
-        : officer.roles
-            .map(({ role, actingAs }) => (actingAs === null ? ROLE_LABELS[role] : `${actingAs}. ${ROLE_LABELS[role]}`))
-            .join(', '),
+        : officer.isAdmin
+          ? 'Admin'
+          : officer.roles
+              .map(({ role, actingAs }) =>
+                actingAs === null ? ROLE_LABELS[role] : `${actingAs}. ${ROLE_LABELS[role]}`,
+              )
+              .join(', '),
     admin: officer?.isAdmin ?? false,
     signer: officer?.roles.some(({ role }) => role === 'kepala-dinas') ?? false,
     ...content,

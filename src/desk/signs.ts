@@ -10,6 +10,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   next: '<path d="m6 3 5 5-5 5"/>',
   plus: '<path d="M8 3v10M3 8h10"/>',
   minus: '<path d="M3 8h10"/>',
+  wide: '<path d="M2 6V2h4M14 6V2h-4M2 10v4h4M14 10v4h-4"/>',
   card: '<path d="M2 3.5h12v9H2zM4 6.5h8M4 9.5h5"/>',
 };
 

@@ -58,7 +58,7 @@ const sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
 /**
  * Every process variable there is. Nothing else may be named in the diagram, a form or a worker (a test holds it):
- * Operate, the exporter and the search index show variables to anybody who can read them, so they carry
+ * Cockpit, the auditor's page and the engine's history show variables to whoever may read them, so they carry
  * references, codes and hashes only; never a NIK, name, number, passphrase or document.
  */
 export const VARIABLES = {

@@ -2,6 +2,15 @@
 export const LANES = ['pemohon', 'petugas-entri', 'kasi', 'kepala-dinas', 'petugas-cetak'] as const;
 export type Lane = (typeof LANES)[number];
 
+/** As the SOP writes them, and the diagram after it. */
+export const LANE_NAMES: Record<Lane, string> = {
+  pemohon: 'Pemohon',
+  'petugas-entri': 'Petugas unit layanan & entri',
+  kasi: 'Kasi/Kabid',
+  'kepala-dinas': 'Kepala Dinas',
+  'petugas-cetak': 'Petugas cetak',
+};
+
 /** SOP IKMT-PP-01-07 (30 January 2023), columns "Pelaksana" and "Waktu". The only place where these minutes stand:
  *  the diagram's timers are checked against it; the timeline, the tracking page and the reminders read it. */
 export const SOP_STEPS = [

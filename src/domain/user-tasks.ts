@@ -14,6 +14,7 @@ const STEP_OF_TASK = {
 } as const satisfies Record<string, HumanStep>;
 
 export type UserTaskElement = keyof typeof STEP_OF_TASK;
+export const USER_TASKS = Object.keys(STEP_OF_TASK) as readonly UserTaskElement[];
 
 export function isUserTask(element: string): element is UserTaskElement {
   return Object.hasOwn(STEP_OF_TASK, element);

@@ -1,5 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import type { Store as SessionStore } from 'express-session';
 import type { Logger } from 'pino';
 import type { AccountDependencies } from '../cases/account-dependencies.ts';
@@ -32,7 +38,7 @@ import {
   resetPost,
 } from './pages/accounts.ts';
 import { logInPage, logInPost } from './pages/log-in.ts';
-import { logOutPage, logOutPost } from './pages/log-out.ts';
+import { endSession, logOutPage, logOutPost } from './pages/log-out.ts';
 import { homeOf } from './return-path.ts';
 import { createOfficerSessions } from './session.ts';
 import { createSessionLogin } from './session-login.ts';
@@ -59,6 +65,8 @@ export interface Login {
   readonly session: RequestHandler;
   /** /masuk, /keluar, /akun and /admin/akun; everything else passes. To be mounted at the root, before any body parser. */
   readonly pages: Router;
+  /** What `POST /keluar` does, for another page that has a log-out of its own. */
+  readonly logOut: (request: Request, response: Response) => Promise<void>;
 }
 
 const OWN_PATHS = ['/masuk', '/keluar', '/akun', '/admin'];
@@ -135,7 +143,12 @@ export function createLogin(options: LoginOptions): Login {
     throw new Refused(404, 'Halaman ini tidak ada. Mulailah dari halaman awal Anda.');
   });
   router.use(answerError(kit, logger));
-  return { officers: login, session: sessions.middleware, pages: router };
+  return {
+    officers: login,
+    session: sessions.middleware,
+    pages: router,
+    logOut: (request, response) => endSession(kit, request, response),
+  };
 }
 
 function addProvider(router: Router, kit: ProviderKit): void {

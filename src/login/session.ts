@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import session, { type Store as SessionStore } from 'express-session';
 import type { Logger } from 'pino';
 import type { LoggedIn } from '../cases/log-in.ts';
+import { Failure } from '../domain/failures.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -33,7 +34,7 @@ export interface SessionOptions {
 export interface OfficerSessions {
   /** To be mounted before every page that asks who is there. Never fails a request: `read` does when somebody asks. */
   readonly middleware: RequestHandler;
-  /** The officer of this request's session. Throws when the session could not be read. */
+  /** The officer of this request's session. Throws Failure DATABASE_UNREACHABLE when it could not be read. */
   read(request: Request): { username: string; generation: number } | undefined;
   /** Begins a session under a new id: one that was planted before the log-in is worth nothing after it. */
   begin(request: Request, officer: Pick<LoggedIn, 'username' | 'generation'>): Promise<void>;
@@ -53,7 +54,7 @@ export function createOfficerSessions({ store, key, baseUrl, now, logger }: Sess
     saveUninitialized: false,
     cookie,
   });
-  const faults = new WeakMap<Request, unknown>();
+  const faults = new WeakSet<Request>();
 
   const regenerate = (request: Request) =>
     new Promise<void>((resolve, reject) =>
@@ -73,7 +74,7 @@ export function createOfficerSessions({ store, key, baseUrl, now, logger }: Sess
       let answered = false;
       sessions(request, response, (error?: unknown) => {
         if (error !== undefined) {
-          faults.set(request, error);
+          faults.add(request);
           logger.warn({ error: nameOf(error) }, 'a session could not be read or written');
         }
         if (answered) return;
@@ -84,8 +85,7 @@ export function createOfficerSessions({ store, key, baseUrl, now, logger }: Sess
     },
 
     read(request) {
-      const fault = faults.get(request);
-      if (fault !== undefined) throw asError(fault);
+      if (faults.has(request)) throw new Failure('DATABASE_UNREACHABLE', 'session');
       const officer = request.session?.officer;
       return officer === undefined || now().getTime() - officer.since > LONGEST_MS ? undefined : officer;
     },

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
+import { tagOf } from '../process/model-tag.ts';
 import { readModel } from '../process/read-model.ts';
-import { ModelRefused, type Deployment, type ProcessEngine } from '../process/process.ts';
+import { ModelRefused, type Deployment, type Model, type ProcessEngine } from '../process/process.ts';
+import { checkModel } from './model-check/check-model.ts';
 
 /** Which model the office works with. */
 export interface ModelState {
@@ -21,12 +23,14 @@ export interface DeployOptions {
 }
 
 /**
- * Deploys the model on the disk. One that is refused does not shut the office: the last good one stays in force, and
- * the findings are said. Throws ModelRefused only when there is no model in force yet.
+ * Deploys the model on the disk when it keeps what SOP, law and the programs expect of it, whatever an engine would
+ * take. One that is refused does not shut the office: the last good one stays in force, and the findings are said. Throws ModelRefused only when there is no model in force yet.
  */
 export async function deployModel({ engine, folder, baseUrl, say, logger }: DeployOptions): Promise<ModelState> {
   try {
-    const deployment = await engine.deploy(await readModel({ folder, baseUrl }));
+    const model = await readModel({ folder, baseUrl });
+    if ((await engine.deployed())?.versionTag !== tagOf(model)) await refuseFaults(model);
+    const deployment = await engine.deploy(model);
     logger.info(deployment, 'the model is in force');
     return { deployment, refused: undefined };
   } catch (error) {
@@ -38,4 +42,10 @@ export async function deployModel({ engine, folder, baseUrl, say, logger }: Depl
       say(`  ${file}${element === null ? '' : `, ${element}`}: ${sentence}`);
     return { deployment, refused: error };
   }
+}
+
+/** Throws ModelRefused; a model that is in force already was checked before it came there. */
+async function refuseFaults(model: Model): Promise<void> {
+  const faults = (await checkModel(model)).filter(({ weight }) => weight === 'fault');
+  if (faults.length > 0) throw new ModelRefused(faults);
 }

@@ -10,6 +10,8 @@ export interface Duty {
   readonly everyMs: number;
   /** Answers how much there was to do; throws when an external service is away. */
   run(): Promise<number>;
+  /** Failed runs in a row that /healthz tells of. Default 3: one may be a passing fault of an external service. */
+  readonly tellsAfter?: number;
 }
 
 export interface DutiesOptions {
@@ -36,7 +38,6 @@ const LEASE_MS = 60_000;
 const LONGEST_PAUSE_MS = 60_000;
 /** Processes that start together do not work together for ever: each pause is up to a tenth longer or shorter. */
 const JITTER = 0.1;
-/** One failure may be a passing one of an external service. */
 const FAILURES_THAT_TELL = 3;
 
 /**
@@ -92,9 +93,9 @@ export function startDuties({
   );
   return {
     async health() {
-      const names = new Set(duties.map(({ name }) => name));
+      const bounds = new Map(duties.map(({ name, tellsAfter }) => [name, tellsAfter ?? FAILURES_THAT_TELL]));
       const failing = (await store.duties.all()).filter(
-        ({ name, failures }) => names.has(name) && failures >= FAILURES_THAT_TELL,
+        ({ name, failures }) => failures >= (bounds.get(name) ?? Infinity),
       );
       return failing.length === 0
         ? undefined

@@ -23,6 +23,7 @@ import { checkPages } from './pages/check.ts';
 import { linkPages } from './pages/links.ts';
 import { startPage } from './pages/start.ts';
 import { trackPages } from './pages/track.ts';
+import type { Limits } from '../store/limits.ts';
 import { createAssets } from '../web/create-assets.ts';
 import { CARD_MAX_BYTES } from '../signing/signing.ts';
 import { createPortalView, type OfficeFace } from './view.ts';
@@ -38,6 +39,8 @@ export interface PortalOptions {
   /** Public address of the portal, without a slash at the end; links and webhook signatures are made with it. */
   readonly baseUrl: string;
   readonly limits?: Partial<PortalLimits>;
+  /** Where visitors are counted. */
+  readonly counts: Pick<Limits, 'limit'>;
   readonly office?: Partial<OfficeFace>;
   /** Express's `trust proxy`: which proxies may say who the visitor is. Default none, so that nobody can invent addresses. */
   readonly trustProxy?: number | string | readonly string[];
@@ -56,7 +59,7 @@ const OFFICE: OfficeFace = {
 export function createPortal(options: PortalOptions): Express {
   const { cases, cleanPaper, baseUrl, logger } = options;
   const limits = { ...STANDARD_LIMITS, ...options.limits };
-  const rates = createRateLimits(limits);
+  const rates = createRateLimits(limits, options.counts);
   const budget = createUploadBudget(limits.uploadBytesAtOnce, limits.uploadWaitMs);
   const guarded = createGuard(limits.refusalMs);
   const assets = createAssets({ publicPath: '/assets', routerPath: '/assets', folder: ASSETS });
@@ -74,7 +77,7 @@ export function createPortal(options: PortalOptions): Express {
   portal.get('/healthz', healthz(options.health));
   if (options.twilioWebhook !== undefined) portal.use(whatsappWebhook(cases, options.twilioWebhook, baseUrl, logger));
   // Before the rule on origins: these pages have no referrer, so their form has no origin; whoever has the link may use it anyway.
-  portal.use(linkPages(view, cases, guarded, readGuards));
+  portal.use(linkPages(view, cases, guarded, rates));
   portal.use(sameOriginOnly(baseUrl));
 
   const routes: ApiRoute[] = [

@@ -22,9 +22,9 @@ export function faultOf(expression: string): FeelFault | undefined {
   return faultIn(expression, parseExpression(expression, {}, DIALECT));
 }
 
-/** The first fault of a cell of a decision table, or undefined. An empty cell is none: it means "any". */
+/** As `faultOf`, for a cell of a decision table. */
 export function faultOfUnaryTests(tests: string): FeelFault | undefined {
-  return tests.trim() === '' ? undefined : faultIn(tests, parseUnaryTests(tests, {}, DIALECT));
+  return faultIn(tests, parseUnaryTests(tests, {}, DIALECT));
 }
 
 /** Names of the variables that an expression reads, without functions and properties. Empty when it cannot be read. */

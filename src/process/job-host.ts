@@ -63,7 +63,7 @@ export function createJobHost<Deps, J extends RawJob>(
   async function handle(job: J, since: number): Promise<void> {
     // A job that waited long is about to lose its lock, or has lost it: then whoever has it now shall do it.
     if (Date.now() - since > lockMs / 2 && !(await reports.extend(job, lockMs))) return;
-    const renewal = setInterval(() => void reports.extend(job, lockMs), lockMs / 2);
+    const renewal = setInterval(() => void reports.extend(job, lockMs), lockMs / 2).unref();
     try {
       await reports.report(job, await runner.run(job));
     } finally {

@@ -291,6 +291,8 @@ export interface Store {
     findByWhatsapp(e164: string, state: CaseState): Promise<CaseRecord | undefined>;
     /** The case whose signed card has these bytes; for the public check page. */
     findBySigned(signedSha256: string): Promise<CaseRecord | undefined>;
+    /** The case whose card with this KK number was signed last. */
+    newestWithCard(kkNumber: string): Promise<string | undefined>;
     /** Newest first, 500 at most. */
     list(filter?: { states?: readonly CaseState[]; limit?: number }): Promise<CaseRecord[]>;
   };
@@ -354,6 +356,8 @@ export interface Store {
     head(): Promise<{ length: string; hash: string }>;
     /** Count and hash as they were at that time. */
     headAt(time: Date): Promise<{ length: string; hash: string }>;
+    /** Hashes of these entries by their ids; one that is not there is left out. */
+    hashesAt(ids: readonly string[]): Promise<Map<string, string>>;
   };
   readonly effects: {
     /** Commits 'intended' for a new key at once, or returns the row that is there already. On a connection of its own, also when called
@@ -469,8 +473,8 @@ export interface Store {
     find(id: string): Promise<(SigningBatchRecord & { readonly items: readonly SigningItem[] }) | undefined>;
     settle(id: string, applicationNumber: string, status: SigningStatus, reason: string | null): Promise<void>;
     finish(id: string): Promise<void>;
-    /** The runner still lives. */
-    touch(id: string, runner: string): Promise<void>;
+    /** The runner still lives. Answers false when another process has taken the batch over. */
+    touch(id: string, runner: string): Promise<boolean>;
     /** Takes over unfinished batches whose runner has been silent for so long; each goes to one caller only. */
     adopt(runner: string, silentForMs: number): Promise<SigningBatchRecord[]>;
     /** Whether a batch has this draft under way. */

@@ -126,3 +126,34 @@ describe('an office that is killed', function () {
     expect(isAlive(pid)).to.equal(false);
   });
 });
+
+describe('two engines of one office', function () {
+  this.timeout(120_000);
+  const database = withDatabase();
+
+  it('that start at once on a new database are both ready, and set it up once', async () => {
+    const databaseUrl = (await ensureLogins(database.url)).engine;
+    const started = await Promise.allSettled(
+      [await freePort(), await freePort()].map((port) =>
+        startEngine({
+          databaseUrl,
+          port,
+          clockControlled: false,
+          varDir: temporaryFolder(),
+          cacheDir,
+          logger: silent,
+          progress: () => undefined,
+        }),
+      ),
+    );
+    const engines = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const lists = await database.asOwner('select name_ from engine.act_ru_filter');
+    const rights = await database.asOwner(
+      'select group_id_, resource_type_, resource_id_ from engine.act_ru_authorization group by 1, 2, 3 having count(*) > 1',
+    );
+    await Promise.all(engines.map((engine) => engine.stop()));
+    expect(engines).to.have.length(2);
+    expect(lists).to.have.length(5);
+    expect(rights).to.deep.equal([]);
+  });
+});

@@ -72,7 +72,7 @@ export function withAccountOffice(): AccountOffice {
     },
     async journal() {
       return (await rows()).map(({ actor, event, detail }) =>
-        [actor, event, detail['because']].filter((part) => part !== undefined).join(' '),
+        typeof detail['because'] === 'string' ? `${actor} ${event} ${detail['because']}` : `${actor} ${event}`,
       );
     },
     details: rows,

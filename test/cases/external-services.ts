@@ -23,6 +23,7 @@ export class RegisterDouble extends Failing implements Siak {
   readonly entered: SiakEntry[] = [];
   readonly entries = new Map<string, SiakReceipt>();
   readonly cancelled: string[] = [];
+  #serial = 0;
   /** Cards that the register does not have. */
   readonly unknown = new Set<string>();
 
@@ -39,7 +40,7 @@ export class RegisterDouble extends Failing implements Siak {
   }
   /** As an officer does it in the register itself. */
   enteredByHand(ownReference: string, kkNumber = FAMILY.kkNumber): SiakReceipt {
-    const receipt = { reference: `SIAK-2026-${String(this.entries.size + 1).padStart(6, '0')}`, kkNumber };
+    const receipt = { reference: `SIAK-2026-${String(++this.#serial).padStart(6, '0')}`, kkNumber };
     this.entries.set(ownReference, receipt);
     return receipt;
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
+import { createJournalAnchors } from '../../src/archive/journal-anchors.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
 import {
   createApplicantCases,
@@ -131,6 +132,11 @@ export class Office {
       publicVerifier: verifier,
       grants: this.grants,
       messenger: this.messenger,
+      anchors: createJournalAnchors({
+        folder: path.join(this.folder, 'anchors'),
+        archiveFolder: path.join(this.folder, 'server'),
+        key: Buffer.alloc(32, 9),
+      }),
       archive: createArchive({ layers, key: Buffer.alloc(32, 9), logger: silent }),
       cleanPaper,
       contactSheet,
@@ -236,7 +242,7 @@ export class Office {
   }
 
   // --- what people do
-  async paper(kind: DocumentKind, text = randomUUID()): Promise<SubmittedPaper> {
+  async paper(kind: DocumentKind, text: string = randomUUID()): Promise<SubmittedPaper> {
     return { kind, paper: { bytes: await picture(text, 'jpeg'), mediaType: 'image/jpeg' } };
   }
   async submit(change: Partial<Application> = {}, kinds: readonly DocumentKind[] = PAPERS): Promise<SubmittedCase> {

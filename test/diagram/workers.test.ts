@@ -4,9 +4,10 @@ import { FAILURES } from '../../src/domain/failures.ts';
 import { BPMN_ERRORS, VARIABLES } from '../../src/domain/process.ts';
 import type { Job, WorkerDefinition } from '../../src/process/process.ts';
 import { WORKERS } from '../../workers/index.ts';
-import { readDiagram, type Node } from './diagram.ts';
+import type { Node } from '../../src/process/model/read-diagram.ts';
+import { theDiagram } from './the-model.ts';
 
-const diagram = await readDiagram();
+const diagram = await theDiagram();
 const workers: readonly WorkerDefinition<ProcessCases>[] = WORKERS;
 const tasksOf = (type: string): readonly Node[] => diagram.jobTypes().get(type) ?? [];
 const codes = (nodes: readonly Node[]) =>

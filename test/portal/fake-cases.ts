@@ -7,7 +7,7 @@ import { IdempotencyConflict, type CaseState } from '../../src/store/store.ts';
 import { NotNow, NotYourCase } from '../../src/cases/not-possible.ts';
 import type { SubmittedPaper } from '../../src/cases/store-papers.ts';
 import type { Tracking } from '../../src/cases/tracking.ts';
-import type { Verification } from '../../src/signing/signing.ts';
+import type { CardVerification } from '../../src/cases/verify-card.ts';
 import type { ApplicantCases } from '../../src/portal/applicant-cases.ts';
 
 interface FakeCase {
@@ -28,7 +28,7 @@ export interface FakeCases extends ApplicantCases {
   readonly statuses: Parameters<ApplicantCases['messageStatus']>[0][];
   readonly links: Map<string, string>;
   /** What `verifyCard` answers. */
-  verdict: Verification & { issuedHere: boolean };
+  verdict: CardVerification;
   /** Thrown by the next call of any method. */
   failNext: Error | undefined;
 }
@@ -83,6 +83,7 @@ export function createFakeCases(): FakeCases {
       intact: true,
       signer: 'accepted',
       issuedHere: true,
+      superseded: false,
       signerName: 'Ir. Contoh Kepala Dinas',
       signedAt: new Date('2026-11-22T03:15:00Z'),
       level: 'B-B',

@@ -5,6 +5,7 @@ import twilio from 'twilio';
 import { cleanPaper } from '../../src/documents/clean-paper.ts';
 import { createPortal, type PortalOptions } from '../../src/portal/portal.ts';
 import { createPortalServer, type ServerTimes } from '../../src/portal/server.ts';
+import { countsInMemory } from './counts-in-memory.ts';
 import { createFakeCases, type FakeCases } from './fake-cases.ts';
 
 export const AUTH_TOKEN = 'token-uji';
@@ -39,6 +40,7 @@ export async function openPortal(options: Partial<PortalOptions> = {}, times?: S
     },
     baseUrl: url,
     limits: { refusalMs: 20 },
+    counts: countsInMemory(),
     logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
     ...options,
   });

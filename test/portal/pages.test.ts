@@ -147,7 +147,10 @@ describe('Pages of the portal, without scripts', () => {
     expect(await verdict({}))
       .to.contain('Asli dan tidak diubah')
       .and.contain('Ir. Contoh Kepala Dinas');
-    expect(await verdict({ issuedHere: false })).to.contain('bukan terbitan kantor ini');
+    expect(await verdict({ superseded: true }))
+      .to.contain('Asli, tetapi sudah digantikan')
+      .and.not.contain('Isinya sama persis');
+    expect(await verdict({ superseded: false, issuedHere: false })).to.contain('bukan terbitan kantor ini');
     expect(await verdict({ valid: false, findings: [{ code: 'DIGEST', ok: false, id: 'Isi <b>berbeda</b>', en: '' }] }))
       .to.contain('Jangan dipakai')
       .and.contain('Isi &lt;b&gt;berbeda')

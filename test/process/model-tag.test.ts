@@ -31,6 +31,12 @@ describe('Tag of a model', () => {
     ['another prefix', 'a.bpmn', bpmn, changed(changed(bpmn, /bpmn:/g, 'b:'), 'xmlns:bpmn=', 'xmlns:b=')],
     ['another spelling of a character', 'a.bpmn', bpmn, changed(bpmn, /&#34;/g, '&quot;')],
     ['the drawing of the tables', 'a.dmn', dmn, changed(dmn, /<dmndi:DMNDI>[\s\S]*<\/dmndi:DMNDI>/, '')],
+    [
+      'the width of a column',
+      'a.dmn',
+      dmn,
+      changed(dmn, '<input ', '<input xmlns:biodi="http://bpmn.io/schema/dmn/biodi/2.0" biodi:width="192" '),
+    ],
     ['layout and key order of a form', 'a.form', form, JSON.stringify(reversed(JSON.parse(form)))],
   ];
   for (const [what, name, before, after] of same)

@@ -11,14 +11,14 @@ import { dayReport } from './browser/day-report.ts';
 import { appliesByKeyboard } from './browser/keyboard-applicant.ts';
 import { keepPicture } from './browser/pictures.ts';
 import { SigningPage } from './browser/signing-page.ts';
-import { TasklistPage, type Deed } from './browser/tasklist-page.ts';
+import { DeskPage, type TaskCost } from './browser/desk-page.ts';
 import { inventedApplication } from './families.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
 
 const OPEN = '2. Buka permohonan';
 const EXAMINE = '3. Periksa berkas';
-const VERIFY = '5. Verifikasi elektronik draf KK';
-const HAND_OVER = '8. Sampaikan KK kepada pemohon';
+const VERIFY = '5. Verifikasi draf KK';
+const HAND_OVER = '8. Sampaikan KK';
 
 const { applicant } = inventedApplication();
 /** Eleven applications of the day; the twelfth, a lost card, is made by keyboard. */
@@ -38,19 +38,19 @@ const APPLICATIONS = {
 type Name = keyof typeof APPLICATIONS;
 const NAMES = Object.keys(APPLICATIONS) as readonly Name[];
 
-/** A whole day by the faces alone: everybody in a browser of his own, under his own login, side by side. PICTURES=1 keeps what they see. */
+/** A whole day by the pages alone: everybody in a browser of their own, under their own login, side by side. PICTURES=1 keeps what they see. */
 describe('What people see: a whole day, twelve cases, six people', () => {
   let office: TestOffice;
   let browser: Browser;
-  let sri: TasklistPage;
-  let joko: TasklistPage;
-  let ratna: TasklistPage;
-  let bambang: TasklistPage;
-  let agus: TasklistPage;
-  let endah: TasklistPage;
+  let sri: DeskPage;
+  let joko: DeskPage;
+  let ratna: DeskPage;
+  let bambang: DeskPage;
+  let agus: DeskPage;
+  let endah: DeskPage;
   let berkas: Readonly<Record<Name, Berkas>>;
   let lost: { applicationNumber: string; pin: string; keys: number };
-  const more: Deed[] = [];
+  const more: TaskCost[] = [];
   const numbers = (...names: Name[]) => names.map((name) => berkas[name].number);
   const state = async (number: string) => (await office.store.cases.get(number)).state;
 
@@ -90,27 +90,27 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     const applied = Promise.all(NAMES.map(async (name) => [name, await office.applies(APPLICATIONS[name])] as const));
     lost = await appliesByKeyboard(browser, office.config.baseUrl, application, ['surat-hilang', 'ktp-el']);
     more.push({ task: '1. Permohonan (papan ketik)', clicks: 0, seconds: (performance.now() - begin) / 1000 });
-    const login = (username: string) => TasklistPage.open(browser, office.config, username, DEMO_PASSWORD);
+    const login = (username: string) => DeskPage.open(browser, office.config.baseUrl, username, DEMO_PASSWORD);
     [sri, joko, ratna, bambang, agus, endah] = (await Promise.all(
       ['sri.wahyuni', 'joko.susilo', 'ratna.dewi', 'bambang.hartono', 'agus.prasetyo', 'endah.lestari'].map(login),
-    )) as [TasklistPage, TasklistPage, TasklistPage, TasklistPage, TasklistPage, TasklistPage];
+    )) as [DeskPage, DeskPage, DeskPage, DeskPage, DeskPage, DeskPage];
     berkas = Object.fromEntries(await applied) as Record<Name, Berkas>;
     expect(lost.applicationNumber).to.match(/^KK-/);
     await berkas.withdrawnAtOnce.applicant.withdraws();
   });
 
   it('the morning: two open and examine side by side, one gives a case to the other, Kasi verifies as drafts come, applicants answer and withdraw', async () => {
-    const complete = (page: TasklistPage) => () => page.chooses('Lengkap dan sesuai');
+    const complete = (page: DeskPage) => () => page.chooses('Lengkap dan sesuai');
     const untilIn = (name: Name, wanted: string) =>
       until(`${name}: ${wanted}`, async () => (await state(berkas[name].number)) === wanted);
 
     const atTheCounter = async (
-      page: TasklistPage,
+      page: DeskPage,
       own: readonly Name[],
       others: readonly string[],
       after: () => Promise<void>,
     ) => {
-      await page.opensOwnList();
+      await page.opensWorkList();
       for (const number of [...numbers(...own), ...others]) await page.does([number], OPEN);
       await after();
     };
@@ -130,7 +130,7 @@ describe('What people see: a whole day, twelve cases, six people', () => {
             page.click('form[action$="/serah"] button'),
           ]);
           await keepPicture(page, 'day-start-page');
-          await sri.opensOwnList();
+          await sri.opensWorkList();
         },
       );
       await sri.does(numbers('incomplete'), EXAMINE, async () => {
@@ -155,9 +155,9 @@ describe('What people see: a whole day, twelve cases, six people', () => {
       await joko.does(numbers('doubted'), EXAMINE, complete(joko));
     };
     const morningOfBambang = async () => {
-      await bambang.opensOwnList();
+      await bambang.opensWorkList();
       await bambang.does(numbers('doubted'), VERIFY, async () => {
-        await bambang.chooses('Ada: kembalikan');
+        await bambang.chooses('Ada indikasi data tidak valid');
         await bambang.writes('Nama di ijazah berbeda dengan di KK.');
         await keepPicture(bambang.page, 'day-doubt');
       });
@@ -175,8 +175,7 @@ describe('What people see: a whole day, twelve cases, six people', () => {
         ),
         lost.applicationNumber,
       ]);
-      while (waiting.size > 0)
-        waiting.delete(await bambang.does([...waiting], VERIFY, () => bambang.chooses('Tidak ada: teruskan')));
+      while (waiting.size > 0) waiting.delete(await bambang.does([...waiting], VERIFY, () => bambang.chooses('Valid')));
     };
     const answers = async (name: Name) => {
       await untilIn(name, 'waiting-for-applicant');
@@ -200,7 +199,7 @@ describe('What people see: a whole day, twelve cases, six people', () => {
 
   it("every page of ours passes axe (WCAG 2.2 AA) with the day's data on it", async () => {
     const desk = (number: string) => `/meja/berkas/${number}`;
-    const faces: readonly (readonly [TasklistPage | undefined, string])[] = [
+    const faces: readonly (readonly [DeskPage | undefined, string])[] = [
       ...[sri, joko, ratna, bambang, agus, endah].map((page) => [page, '/meja'] as const),
       [joko, '/meja/kehadiran'],
       [agus, '/meja/kehadiran'],
@@ -254,7 +253,6 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     await desk.chooses(five.slice(0, 2), 'salah-ketik');
     expect(await desk.signs()).to.equal('0 dari 2 draf sudah ditandatangani');
     await desk.waitsFor(five);
-    await desk.looksAt(five[0]!);
     const begin = performance.now();
     const clicks = await desk.chooses(five, DEMO_PASSPHRASE);
     await agus.page.evaluate(() => scrollTo(0, 0));
@@ -268,7 +266,7 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     await keepPicture(agus.page, 'day-signed');
   });
 
-  it('the head leaves, and says who signs for him today', async () => {
+  it('the head leaves, and says who signs for them today', async () => {
     const { page } = agus;
     await page.goto(`${office.config.baseUrl}/meja/kehadiran`, { waitUntil: 'domcontentloaded' });
     await page.select('#pejabat', 'endah.lestari');
@@ -280,10 +278,10 @@ describe('What people see: a whole day, twelve cases, six people', () => {
   });
 
   it('Kasi looks again at what the head refused; the acting head signs the rest by keyboard, as Plh', async () => {
-    await bambang.opensOwnList();
+    await bambang.opensWorkList();
     await bambang.does(numbers('refusedByHead'), VERIFY, async () => {
-      await bambang.sees('Dikembalikan oleh Kepala Dinas');
-      await bambang.chooses('Tidak ada: teruskan');
+      await bambang.sees('mengembalikan draf');
+      await bambang.chooses('Valid');
     });
     const rest = numbers('givenAway', 'incomplete', 'fresh', 'doubted', 'refusedByHead');
     const desk = new SigningPage(endah.page, office.config.baseUrl);
@@ -307,10 +305,10 @@ describe('What people see: a whole day, twelve cases, six people', () => {
   });
 
   it('the print officer hands over the card that WhatsApp could not bring', async () => {
-    await ratna.opensOwnList();
+    await ratna.opensWorkList();
     await ratna.does(numbers('unreachable'), HAND_OVER, async () => {
       await keepPicture(ratna.page, 'day-hand-over');
-      await ratna.chooses('Sudah dicetak di loket');
+      await ratna.chooses('KK sudah diserahkan');
     });
   });
 
@@ -363,7 +361,7 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     expect(
       (await berkas.refusedByHead.happened('decision-recorded', (detail) => detail['signing'] === 'rejected')).actor,
     ).to.equal('agus.prasetyo');
-    for (const line of dayReport([...more, ...[sri, joko, ratna, bambang].flatMap(({ deeds }) => deeds)]))
+    for (const line of dayReport([...more, ...[sri, joko, ratna, bambang].flatMap(({ costs }) => costs)]))
       console.log(`      ${line}`);
     console.log(`      (step 1 without a mouse: ${lost.keys} keys)`);
   });

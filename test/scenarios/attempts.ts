@@ -18,7 +18,6 @@ export const GOING_ON: Readonly<Record<HumanStep, Partial<Variables>>> = {
 
 /** Put beside every answer: what nobody may say by completing a task. */
 export const FORGED: Partial<Variables> = {
-  draftSha256: 'f'.repeat(64),
   signedSha256: 'e'.repeat(64),
   siakReference: 'PALSU-1',
   applicationNumber: 'KK-261122-000000',

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import { entryHash, GENESIS } from '../../src/store/hash-chain.ts';
 import type { JournalEntry } from '../../src/store/store.ts';
 import { withDatabase } from './database.ts';
-import { errorOf, openCase } from './given.ts';
+import { errorOf } from './given.ts';
 
 const entry = (change: Partial<JournalEntry> = {}): JournalEntry => ({
   applicationNumber: 'KK-261122-7Q4F2M',
@@ -10,6 +11,28 @@ const entry = (change: Partial<JournalEntry> = {}): JournalEntry => ({
   step: 3,
   detail: { examination: 'complete', papers: 2 },
   ...change,
+});
+
+describe('The hash of a journal entry', () => {
+  const sealed = { id: '1', at: new Date('2026-11-22T00:00:00.000Z'), ...entry() };
+
+  it('covers the hash before it: the same entry after another one has another hash', () => {
+    expect(entryHash(GENESIS, sealed)).to.not.equal(entryHash('1'.repeat(64), sealed));
+  });
+
+  it('covers everything that the entry says', () => {
+    const changes = {
+      id: '2',
+      at: new Date('2026-11-22T00:00:00.001Z'),
+      applicationNumber: null,
+      actor: 'budi',
+      event: 'paper-viewed',
+      step: 5 as const,
+      detail: {},
+    };
+    for (const [name, value] of Object.entries(changes))
+      expect(entryHash(GENESIS, { ...sealed, [name]: value }), name).to.not.equal(entryHash(GENESIS, sealed));
+  });
 });
 
 describe('The journal', () => {

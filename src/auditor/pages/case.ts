@@ -10,7 +10,7 @@ import {
   MESSAGE_STATUS_LABELS,
   STATE_LABELS,
 } from '../../domain/labels.ts';
-import { FAILURES, type FailureCode } from '../../domain/failures.ts';
+import { FAILURES } from '../../domain/failures.ts';
 import { numberOf, type AuditorKit } from '../kit.ts';
 
 /** /auditor/berkas/:number: the whole way of a case on one page. */
@@ -87,5 +87,5 @@ const journalRow =
 
 function becauseOf(detail: Readonly<Record<string, unknown>>): string {
   const code = detail['because'];
-  return typeof code === 'string' && code in FAILURES ? failureText(code as FailureCode) : '';
+  return typeof code === 'string' && code in FAILURES ? failureText(code) : '';
 }

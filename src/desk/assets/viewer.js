@@ -11,8 +11,15 @@ let turn = 0;
 /** Undefined: fitted to the stage. Otherwise a factor of the picture's own pixels. */
 let zoom;
 
-/** A draft is shown pixel by pixel: fitted to the stage its rows would not be readable. */
-const startingZoom = (sheet) => (sheet.dataset.draft ? 1 : undefined);
+/** Below four fifths of its pixels the rows of a draft are not readable; fitted to a narrow stage they would be smaller. */
+const READABLE = 0.8;
+/** Undefined: fitted to the stage. A draft begins as wide as the stage, but never smaller than is readable. */
+function startingZoom(sheet, image) {
+  if (!sheet.dataset.draft) return undefined;
+  return image?.naturalWidth
+    ? Math.min(1, Math.max(READABLE, (stage.clientWidth - 24) / image.naturalWidth))
+    : READABLE;
+}
 
 /** What was loaded at its own size counts as looked at; the journal of the office says the same. */
 function seen(sheet) {
@@ -47,6 +54,7 @@ function show(index) {
     image.dataset.picture = '';
     image.addEventListener('load', () => {
       seen(sheet);
+      if (sheets[current] === sheet) zoom = startingZoom(sheet, image);
       if (sheets[current] === sheet) {
         stage.replaceChildren(image);
         draw();
@@ -119,6 +127,13 @@ const ACTIONS = {
     turn = (turn + 90) % 360;
     draw();
   },
+  wide: () => {
+    const desk = viewer.closest('.desk');
+    const isWide = desk.classList.toggle('wide');
+    viewer.querySelector('[data-wide]').setAttribute('aria-pressed', String(isWide));
+    zoom = startingZoom(sheets[current], picture());
+    draw();
+  },
 };
 const KEYS = {
   ArrowLeft: 'previous',
@@ -129,6 +144,7 @@ const KEYS = {
   0: 'fit',
   r: 'right',
   R: 'left',
+  l: 'wide',
 };
 
 if (viewer && sheets.length > 0) {
@@ -183,8 +199,8 @@ if (viewer && sheets.length > 0) {
   );
   new ResizeObserver(draw).observe(stage);
   const first = picture();
-  zoom = startingZoom(sheets[0]);
   const begin = () => {
+    zoom = startingZoom(sheets[0], first);
     seen(sheets[0]);
     draw();
   };

@@ -96,6 +96,7 @@ const Verification = Type.Object(
     intact: Type.Boolean({ description: 'The file is unchanged and genuinely signed, by whomever.' }),
     signer: choice(['accepted', 'refused', 'not-examined']),
     issuedHere: Type.Boolean({ description: 'This very file was issued by this office.' }),
+    superseded: Type.Boolean({ description: 'It was issued here, and the family got a newer card since.' }),
     signerName: nullable(Type.String()),
     signedAt: nullable(Type.String({ format: 'date-time' })),
     level: nullable(Type.String({ description: 'PAdES baseline level, for example "B-B".' })),

@@ -1,5 +1,5 @@
 import express, { type Request, type RequestHandler } from 'express';
-import type { Verification } from '../../signing/signing.ts';
+import type { CardVerification } from '../../cases/verify-card.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { addressOf } from '../door/address.ts';
 import { Problem } from '../door/problems.ts';
@@ -67,7 +67,7 @@ function isTooLarge(error: unknown): boolean {
 export async function verdictOn(
   cases: Pick<ApplicantCases, 'verifyCard'>,
   request: Request,
-): Promise<Verification & { issuedHere: boolean }> {
+): Promise<CardVerification> {
   const pdf = Buffer.isBuffer(request.body) ? request.body : received(request, []).files[0]?.bytes;
   if (pdf === undefined || !pdf.subarray(0, 1024).includes('%PDF-'))
     throw new Problem('FILE_REFUSED', {

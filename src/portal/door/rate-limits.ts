@@ -1,10 +1,12 @@
-import type { RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import type { Request, RequestHandler } from 'express';
+import { rateLimit, type Store } from 'express-rate-limit';
+import type { Limit, Limits } from '../../store/limits.ts';
+import { addressOf } from './address.ts';
 import { Problem } from './problems.ts';
 
 /**
- * What one address may do. Whole neighbourhoods share one address of a mobile network, and an officer files for many:
- * so these are wide; guessing a PIN is narrowed again per case by `Cases`.
+ * What one address may do. Whole neighbourhoods share one address of a mobile network, and an officer files for many: so these are wide.
+ * Guessing a PIN is narrowed per application number (src/cases/pin-guard.ts), so that one guesser does not shut a neighbourhood out.
  */
 export interface PortalLimits {
   /** Applications, completions and withdrawals per hour. */
@@ -26,7 +28,7 @@ export interface PortalLimits {
 export const STANDARD_LIMITS: PortalLimits = {
   submissionsPerHour: 600,
   readsPerFiveMinutes: 1500,
-  refusalsPerQuarterHour: 120,
+  refusalsPerQuarterHour: 1000,
   verificationsPerFiveMinutes: 120,
   uploadBytesAtOnce: 256 * 1024 * 1024,
   uploadWaitMs: 15_000,
@@ -36,29 +38,46 @@ export const STANDARD_LIMITS: PortalLimits = {
 export interface RateLimits {
   readonly submissions: RequestHandler;
   readonly reads: RequestHandler;
+  /** Counts only what ends with 404. */
   readonly refusals: RequestHandler;
   readonly verifications: RequestHandler;
 }
 
-const MINUTE = 60_000;
+const MINUTE = 60;
 
-export function createRateLimits(limits: PortalLimits): RateLimits {
-  const limiter = (limit: number, windowMs: number, onlyRefused = false) =>
+/** Counted in the database, for all processes of the office. */
+export function createRateLimits(limits: PortalLimits, counts: Pick<Limits, 'limit'>): RateLimits {
+  const limiter = (name: string, most: number, windowSeconds: number, onlyRefused = false) =>
     rateLimit({
-      limit,
-      windowMs,
+      limit: most,
+      windowMs: windowSeconds * 1000,
+      store: storeOf(counts.limit({ name: `portal-${name}`, most, windowSeconds })),
+      keyGenerator: (request: Request) => addressOf(request),
       skipSuccessfulRequests: onlyRefused,
       requestWasSuccessful: (_request, response) => response.statusCode !== 404,
       standardHeaders: 'draft-7',
       legacyHeaders: false,
       // The office's own setting `trustProxy` decides whom to believe; the library's advice on it is not for visitors.
-      validate: { trustProxy: false, xForwardedForHeader: false, forwardedHeader: false },
+      validate: false,
       handler: (_request, _response, next) => next(new Problem('TOO_MANY_REQUESTS')),
     });
   return {
-    submissions: limiter(limits.submissionsPerHour, 60 * MINUTE),
-    reads: limiter(limits.readsPerFiveMinutes, 5 * MINUTE),
-    refusals: limiter(limits.refusalsPerQuarterHour, 15 * MINUTE, true),
-    verifications: limiter(limits.verificationsPerFiveMinutes, 5 * MINUTE),
+    submissions: limiter('submissions', limits.submissionsPerHour, 60 * MINUTE),
+    reads: limiter('reads', limits.readsPerFiveMinutes, 5 * MINUTE),
+    refusals: limiter('refusals', limits.refusalsPerQuarterHour, 15 * MINUTE, true),
+    verifications: limiter('verifications', limits.verificationsPerFiveMinutes, 5 * MINUTE),
+  };
+}
+
+/** The library's idea of a place that counts. */
+function storeOf(limit: Limit): Store {
+  return {
+    localKeys: false,
+    async increment(address) {
+      const { used, retryAfterSeconds } = await limit.count(address);
+      return { totalHits: used, resetTime: new Date(Date.now() + retryAfterSeconds * 1000) };
+    },
+    decrement: (address) => limit.takeBack(address),
+    resetKey: (address) => limit.forget(address),
   };
 }

@@ -52,10 +52,11 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
       (error: unknown) => ({ verdict: null, problem: problemOf(error) }),
     );
     if (found.problem !== null && found.problem.status >= 500) throw found.problem;
+    const current = found.verdict !== null && found.verdict.issuedHere && !found.verdict.superseded;
     const stranger = found.verdict !== null && found.verdict.intact && found.verdict.signer !== 'accepted';
     showPersonal(
       response,
-      view('check', { title, megabytes, qr: null, stranger, ...found }),
+      view('check', { title, megabytes, qr: null, stranger, current, ...found }),
       found.problem?.status ?? 200,
     );
   });

@@ -1,22 +1,24 @@
-import { Router, type RequestHandler } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { NotYourCase } from '../../cases/not-possible.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import type { Guarded } from '../door/case-access.ts';
 import { Problem } from '../door/problems.ts';
+import type { RateLimits } from '../door/rate-limits.ts';
 import { personal } from '../door/security.ts';
 import { showPersonal, type View } from '../view.ts';
 
 const TOKEN = /^[\w-]{16,128}$/;
 
 /**
- * Capability links. Opening one shows a page with a button, because messengers and scanners open every link they see and
+ * Capability links of 256 bits. Whoever has a right one is let in, however often others at the same address guessed wrong: WhatsApp fetches
+ * all cards from a few addresses of its own. Only a wrong one counts, after it was looked up. Opening one shows a page with a button, because messengers and scanners open every link they see and
  * a download counts as receipt; the button (or a program that asks for application/pdf) gets the file. `/media/` is for WhatsApp's own fetch.
  */
 export function linkPages(
   view: View,
   cases: Pick<ApplicantCases, 'openLink'>,
   guarded: Guarded,
-  guards: readonly RequestHandler[],
+  { reads, refusals }: Pick<RateLimits, 'reads' | 'refusals'>,
 ): Router {
   const pages = Router();
   const open = (token: unknown) =>
@@ -27,23 +29,37 @@ export function linkPages(
         throw error instanceof NotYourCase ? notValid : error;
       });
     });
+  type Card = Awaited<ReturnType<typeof open>>;
+  const answering =
+    (send: (response: Response, card: Card) => void): RequestHandler =>
+    async (request, response, next) => {
+      const card = await open(request.params['token']).catch((error: unknown) => {
+        if (error instanceof Problem) return countWrong(request, response, next, error);
+        throw error;
+      });
+      if (card !== undefined) send(response, card);
+    };
+  /** Goes on with the refusal, or with "too many" of them. */
+  const countWrong = (request: Request, response: Response, next: (error: unknown) => void, refused: Problem) =>
+    void refusals(request, response, (error?: unknown) => next(error ?? refused));
 
-  pages.get('/unduh/:token', personal, ...guards, async (request, response) => {
-    if (request.accepts(['html', 'pdf']) !== 'pdf')
-      return showPersonal(response, view('download', { title: 'Unduh KK Anda' }));
-    const { pdf, fileName } = await open(request.params['token']);
+  const download = answering((response, { pdf, fileName }) => {
     response.attachment(fileName).type('application/pdf').send(pdf);
   });
-  pages.post('/unduh/:token', personal, ...guards, async (request, response) => {
-    const { pdf, fileName } = await open(request.params['token']);
-    response.attachment(fileName).type('application/pdf').send(pdf);
+  pages.get('/unduh/:token', personal, reads, (request, response, next) => {
+    if (request.accepts(['html', 'pdf']) === 'pdf') return download(request, response, next);
+    showPersonal(response, view('download', { title: 'Unduh KK Anda' }));
   });
-  pages.get('/media/:token.pdf', personal, ...guards, async (request, response) => {
-    const { pdf, fileName } = await open(request.params['token']);
-    response
-      .set('Content-Disposition', `inline; filename="${fileName.replace(/[^\w.-]/g, '-')}"`)
-      .type('application/pdf')
-      .send(pdf);
-  });
+  pages.post('/unduh/:token', personal, reads, download);
+  pages.get(
+    '/media/:token.pdf',
+    personal,
+    answering((response, { pdf, fileName }) => {
+      response
+        .set('Content-Disposition', `inline; filename="${fileName.replace(/[^\w.-]/g, '-')}"`)
+        .type('application/pdf')
+        .send(pdf);
+    }),
+  );
   return pages;
 }

@@ -56,7 +56,10 @@ export class MemoryWorkers {
       const { job } = visit;
       const host = job === undefined ? undefined : this.#hosts.get(job.type);
       if (job === undefined || host === undefined || host.running.size >= AT_ONCE || !this.#isReady(job)) continue;
-      const run = this.#handle(host, visit, job).finally(() => host.running.delete(run));
+      const run = this.#handle(host, visit, job).finally(() => {
+        host.running.delete(run);
+        this.handOut();
+      });
       host.running.add(run);
     }
     return this.#running().length;

@@ -4,6 +4,7 @@ import { ModelRefused, type Deployment, type Model } from '../process.ts';
 import { checker } from '../schema.ts';
 import { findingsOf } from './deployment-report.ts';
 import { EngineRefused } from './engine-errors.ts';
+import { readFeel } from './read-feel.ts';
 import { originalName } from './original.ts';
 import { segment, type OperatonRest } from './rest.ts';
 import { translateModel, WRITTEN_BY, type TranslatedModel } from './translate/translate.ts';
@@ -30,6 +31,7 @@ export async function deployModel(rest: OperatonRest, model: Model): Promise<Dep
   const before = await latest(rest, processId);
   if (before !== undefined && (await isThisModel(rest, before, translated)))
     return { versionTag, version: before.version, changed: false };
+  await readFeel(rest, translated.feel);
   await create(rest, model, translated);
   const now = await latest(rest, processId);
   if (now === undefined) throw new Error(`the engine took ${processId} and does not know it`);

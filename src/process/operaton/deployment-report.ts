@@ -5,9 +5,11 @@ import type { EngineRefused } from './engine-errors.ts';
 import { labelOf } from './translate/label.ts';
 import { isXmlElement, walk } from './translate/xml-element.ts';
 
-/** What the engine says of a model it cannot take; everything else it refuses is a matter of the office's IT. */
-const MODEL_TROUBLE =
-  /ENGINE-(?:22\d{3}|09005|09033|01009)|definitions with the same key|Unable to transform DMN resource/;
+/**
+ * The engine does not say in one way that it cannot take a model, so whatever it answers to a deployment with one of
+ * these counts as that: the office goes on with the model in force, and the reason is said.
+ */
+const OF_THE_MODEL = [400, 500];
 /** Refusals that our own checks leave to the engine. */
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [
@@ -23,6 +25,11 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     'Dua elemen memakai ID yang sama. Ganti salah satunya di Modeler.',
   ],
   [/Invalid (?:source|destination)/i, 'Alur ini tidak terhubung ke langkah. Hubungkan lagi atau hapus.'],
+  [
+    /already is a message event subscription/,
+    'Pesan awal proses ini sudah dipakai proses lain yang berjalan. Kembalikan "ID" prosesnya seperti semula.',
+  ],
+  [/DmnTransform/, 'Mesin proses tidak dapat memakai tabel keputusan ini. Periksa panah dan isinya di Modeler.'],
   [/no start event|must have .*start/i, 'Bagian ini belum mempunyai kejadian awal. Tambahkan satu.'],
 ];
 const LONGEST_QUOTE = 200;
@@ -40,10 +47,13 @@ export async function findingsOf(refusal: EngineRefused, model: Model): Promise<
     // One fault may stand in the report once for each flow of a gateway.
     return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
   }
-  if (refusal.status < 500 || !MODEL_TROUBLE.test(refusal.message)) return undefined;
-  const named = model.resources.find(({ name }) => refusal.message.includes(name));
-  const file = named?.name ?? model.resources[0]?.name ?? '';
-  return [{ file, element: null, sentence: sentenceFor(refusal.message) }];
+  if (!OF_THE_MODEL.includes(refusal.status)) return undefined;
+  // The host keeps back the engine's text where it might quote a value, and with it the name of the file.
+  const isTable = /dmn/i.test(refusal.message);
+  const file =
+    model.resources.find(({ name }) => refusal.message.includes(name)) ??
+    model.resources.find(({ name }) => name.endsWith(isTable ? '.dmn' : '.bpmn'));
+  return [{ file: file?.name ?? '', element: null, sentence: sentenceFor(refusal.message) }];
 }
 
 function sentenceFor(message: string): string {

@@ -12,7 +12,7 @@ import { fromTypedAll } from './values.ts';
  * at the next one is what comes without a sign: a rest that is over, a lock that ran out, a job of another node. Short
  * enough to be waited for when the office stops: a poll that is broken off would go on locking jobs for nobody.
  */
-const LONG_POLL_MS = 2_000;
+const LONG_POLL_MS = 1_000;
 const ANSWER_LIMIT_MS = LONG_POLL_MS + 15_000;
 /** Pause before an engine that is away is asked again. */
 const AWAY_MS = 500;
@@ -41,7 +41,7 @@ export class JobPoll {
 
   /** Asks for every type that has room and is not asked for. */
   next(): void {
-    const hosts = [...this.#hosts.values()].filter(({ type, room }) => room() > 0 && !this.#asked.has(type));
+    const hosts = [...this.#hosts.values()].filter((host) => host.room() > 0 && !this.#asked.has(host.type));
     if (this.#stopping || hosts.length === 0) return;
     for (const { type } of hosts) this.#asked.add(type);
     const poll = this.#ask(hosts).finally(() => {
@@ -65,7 +65,7 @@ export class JobPoll {
         {
           workerId: this.#workerId,
           // The engine counts all types together, so that none is given more than it has room for.
-          maxTasks: Math.min(...hosts.map(({ room }) => room())),
+          maxTasks: Math.min(...hosts.map((host) => host.room())),
           usePriority: false,
           asyncResponseTimeout: LONG_POLL_MS,
           topics: hosts.map(({ type, lockMs, inputs }) => ({
@@ -95,7 +95,7 @@ function toJob(task: LockedTask): LockedJob {
     id,
     type: topicName,
     caseNumber: businessKey,
-    once: `${businessKey}:${activityId}:${activityInstanceId}`,
+    once: `${businessKey}:${activityInstanceId}`,
     elementId: activityId,
     headers,
     // The engine counts from the first failure on.

@@ -5,18 +5,13 @@ const JSON_FORMAT = 'application/json';
 
 /** Lists and contexts go as JSON, which FEEL sees as lists and contexts. */
 export function toTyped(value: unknown): TypedValue {
-  switch (typeof value) {
-    case 'string':
-      return { type: 'String', value };
-    case 'boolean':
-      return { type: 'Boolean', value };
-    case 'number':
-      return { type: Number.isInteger(value) && Math.abs(value) < INTEGERS ? 'Integer' : 'Double', value };
-    case 'object':
-      return value === null ? { type: 'Null', value } : { type: 'Json', value: JSON.stringify(value) };
-    default:
-      throw new TypeError('a process variable is text, number, truth, list, context or null');
-  }
+  if (value === null) return { type: 'Null', value };
+  if (typeof value === 'string') return { type: 'String', value };
+  if (typeof value === 'boolean') return { type: 'Boolean', value };
+  if (typeof value === 'number')
+    return { type: Number.isInteger(value) && Math.abs(value) < INTEGERS ? 'Integer' : 'Double', value };
+  if (typeof value === 'object') return { type: 'Json', value: JSON.stringify(value) };
+  throw new TypeError('a process variable is text, number, truth, list, context or null');
 }
 
 export function toTypedAll(values: Readonly<Record<string, unknown>>): Record<string, TypedValue> {

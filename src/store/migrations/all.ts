@@ -20,6 +20,7 @@ import { signingBatches } from './018-signing-batches.ts';
 import { limits } from './030-limits.ts';
 import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 import { duties } from './032-duties.ts';
+import { newestCard } from './033-newest-card.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   limits,
   archiveCopiesByRow,
   duties,
+  newestCard,
 ];

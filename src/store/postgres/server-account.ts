@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, statSync, type Stats } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  type Stats,
+} from 'node:fs';
 import path from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { PostgresUnavailable } from './postgres-unavailable.ts';
@@ -54,10 +64,11 @@ function statOrUndefined(file: string): Stats | undefined {
 const SHELTER = '/var/tmp/penerbitan-kk-postgres';
 
 export function shelteredPath(kind: 'data' | 'bin', original: string): string {
-  mkdirSync(SHELTER, { recursive: true, mode: 0o711 });
+  mkdirSync(SHELTER, { recursive: true });
   const stats = lstatSync(SHELTER);
   if (!stats.isDirectory() || stats.uid !== 0)
     throw new PostgresUnavailable(`${SHELTER} bukan folder milik root. Hapus atau ganti namanya, lalu mulai lagi.`);
+  chmodSync(SHELTER, 0o711); // whatever the umask
   return path.join(SHELTER, `${kind}-${createHash('sha256').update(original).digest('hex').slice(0, 12)}`);
 }
 

@@ -62,6 +62,11 @@ export function journalTable(database: Knex, write: Store['journal']['write']): 
       return { length, hash };
     },
 
+    async hashesAt(ids) {
+      const rows = await database<JournalRow>('journal').select('id', 'hash').whereIn('id', ids);
+      return new Map(rows.map(({ id, hash }) => [id, hash]));
+    },
+
     async headAt(time) {
       const last = await database<JournalRow>('journal')
         .select('id', 'hash')

@@ -80,9 +80,10 @@ export function signingBatchesTable(database: Knex): Store['signingBatches'] {
     },
 
     async touch(id, runner) {
-      await batches()
+      const touched = await batches()
         .where({ id, runner })
         .update({ aliveAt: database.raw('clock_timestamp()') as unknown as Date });
+      return touched === 1;
     },
 
     async adopt(runner, silentForMs) {

@@ -15,7 +15,8 @@ const LIST_LIMIT = 1_000;
 
 /**
  * A work list with its cases in one statement: decisions and what the journal tells since the newest of them come as
- * JSON of the same row, so a list of a hundred tasks costs one round trip and not three hundred.
+ * JSON of the same row, so a list of a hundred tasks costs one round trip and not three hundred. `recorded_at` and the
+ * journal's `at` are of one clock, the database's.
  */
 const LISTED = `
   select w.task_id, w.application_number, w.element, w.lane, w.assignee, w.created_at, w.ended_at, w.ended_as,
@@ -24,7 +25,7 @@ const LISTED = `
   from work_list w
   join cases c using (application_number)
   cross join lateral (
-    select max(decided_at) as newest, coalesce(jsonb_agg(jsonb_build_object(
+    select date_trunc('milliseconds', max(recorded_at)) as newest, coalesce(jsonb_agg(jsonb_build_object(
       'step', step, 'element', element, 'decidedBy', decided_by, 'decidedByName', coalesce(p.name, decided_by),
       'decidedAt', decided_at, 'actingAs', acting_as, 'answer', answer, 'refusedBecause', refused_because,
       'draftSha256', draft_sha256) order by ordinal), '[]') as decisions

@@ -147,7 +147,7 @@ export const access = (host: TestEngine) =>
           id: string;
           name: string;
         }[];
-        expect(filters.map(({ name }) => name).sort()).to.deep.equal(['Tugas Petugas Entri', 'Tugas saya']);
+        expect(filters.map(({ name }) => name).sort()).to.deep.equal(['Tugas Petugas layanan & entri', 'Tugas saya']);
         const ours = filters.find(({ name }) => name !== 'Tugas saya')!;
         const list = await host.bare('GET', `${api}/filter/${ours.id}/list`, {
           ...entri(),

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import path from 'node:path';
 import { deployModel } from '../../../src/process/operaton/deploy.ts';
+import { EngineAway, EngineRefused } from '../../../src/process/operaton/engine-errors.ts';
 import { ModelRefused, type Model } from '../../../src/process/process.ts';
 import { readModel } from '../../../src/process/read-model.ts';
-import { diagram, FILE, HUMAN, modelOf, task } from './translate/model.ts';
+import { FILE, HUMAN, modelOf, task } from './translate/model.ts';
+import { dmn, literal, table } from './translate/tables.ts';
 import { newCaseNumber, withEngine } from './with-engine.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -113,27 +115,54 @@ describe('Deployment on the engine', function () {
       expect(findings[0]?.sentence).to.contain('syarat pada setiap alur');
     });
 
-    it('when the engine refuses a table, which it does not explain', async () => {
-      const dmn = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
-        ${decision('a', 'b')}${decision('b', 'a')}</definitions>`;
-      const findings = await unchanged({
-        resources: [
-          { name: FILE, content: diagram({ elements: task('userTask', HUMAN) }) },
-          { name: 'lingkaran.dmn', content: dmn },
+    it('when the engine cannot read an expression or a cell, with the place of each', async () => {
+      const elements = `<bpmn:exclusiveGateway id="it" default="to-end" /><bpmn:endEvent id="lain" />
+        <bpmn:sequenceFlow id="alur" name="ya" sourceRef="it" targetRef="lain"><bpmn:conditionExpression
+          xsi:type="bpmn:tFormalExpression">=a = b = c</bpmn:conditionExpression></bpmn:sequenceFlow>`;
+      const cells = table('cek', { outputs: ['x'], rows: [['a = b = c', '1 + + 2']] });
+      const findings = await unchanged(modelOf({ elements }, dmn(cells)));
+      expect(findings.map(({ file, element }) => [file, element])).to.deep.equal([
+        [FILE, 'ya (alur)'],
+        ['tabel.dmn', 'Tabel cek (cek)'],
+        ['tabel.dmn', 'Tabel cek (cek)'],
+      ]);
+      expect(findings.map(({ sentence }) => sentence).join(' '))
+        .to.contain('"Condition expression"')
+        .and.contain('baris 1, kolom masukan 1')
+        .and.contain('baris 1, kolom hasil 1');
+    });
+
+    it('when another process begins with the same message', async () => {
+      const start =
+        '<bpmn:startEvent id="start"><bpmn:messageEventDefinition id="m" messageRef="pesan" /></bpmn:startEvent>';
+      const roots = '<bpmn:message id="pesan" name="pesan-uji" />';
+      await deploy(modelOf({ start, roots }));
+      const renamed = modelOf({ start, roots }).resources.map((each) => ({
+        ...each,
+        content: each.content.replace('<bpmn:process id="uji"', '<bpmn:process id="uji-dua"'),
+      }));
+      const findings = await unchanged({ resources: renamed });
+      expect(findings.map(({ file, sentence }) => [file, sentence])).to.deep.equal([
+        [
+          FILE,
+          'Pesan awal proses ini sudah dipakai proses lain yang berjalan. Kembalikan "ID" prosesnya seperti semula.',
         ],
-      });
+      ]);
+    });
+
+    it('when the engine refuses a table, which it does not explain', async () => {
+      const findings = await unchanged(modelOf({}, dmn(literal('a', '1').replace('id="a"', 'id="a b"'))));
       expect(findings).to.have.length(1);
-      expect(findings[0]).to.include({ file: 'lingkaran.dmn', element: null });
+      expect(findings[0]).to.include({ file: 'tabel.dmn', element: null });
     });
   });
 
-  it('does not take trouble of another kind for a fault of the model', async () => {
-    const closed = { ...engine.rest, post: () => Promise.reject(new Error('no space left')) };
-    const error = await deployModel(closed, withForm('lain')).catch((thrown: unknown) => thrown);
-    expect(error).to.be.instanceOf(Error).and.not.instanceOf(ModelRefused);
+  it('does not take an engine that is away, or closed to us, for a fault of the model', async () => {
+    const answer = { status: 403, type: 'AuthorizationException', message: '', code: 0, details: {} };
+    for (const trouble of [new EngineAway('no answer'), new EngineRefused('POST deployment/create', answer)]) {
+      const rest = { ...engine.rest, post: () => Promise.reject(trouble) };
+      const error = await deployModel(rest, withForm('lain')).catch((thrown: unknown) => thrown);
+      expect(error).to.equal(trouble);
+    }
   });
 });
-
-const decision = (id: string, required: string): string => `<decision id="${id}" name="${id}">
-  <variable id="v-${id}" name="${id}" /><informationRequirement id="r-${id}"><requiredDecision href="#${required}" /></informationRequirement>
-  <literalExpression id="l-${id}"><text>${required}</text></literalExpression></decision>`;

@@ -4,7 +4,7 @@ import { startEngine, type RunningEngine } from '../../../camunda/engine.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { createRest, type OperatonRest } from '../../../src/process/operaton/rest.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { freePort } from '../../camunda/helpers.ts';
+import { freePort, until } from '../../camunda/helpers.ts';
 import { enterCluster, leaveCluster, newDatabase, silent, temporaryFolder } from '../../store/database.ts';
 
 export interface TestEngine {
@@ -14,18 +14,25 @@ export interface TestEngine {
   readonly secret: string;
   /** Address of the engine's database with the owner's password. */
   readonly databaseUrl: string;
+  /** The office's side of that database. */
+  readonly store: Store;
   /** Moves the engine's clock, by an ISO 8601 duration such as `PT8D`. */
   advance(by: string): Promise<void>;
+  /** Kills the JVM; resolves when the next one is ready. */
+  kill(): Promise<void>;
 }
 
 /** Fetching, compiling and preparing the engine once on a bare machine. */
 const FIRST_START_MS = 300_000;
+const RESTART_MS = 90_000;
 
 interface Shared {
   readonly engine: RunningEngine;
   readonly database: { readonly url: string; readonly store: Store };
 }
 let shared: Promise<Shared> | undefined;
+/** How the clock was moved so far. */
+const moves: string[] = [];
 
 /** Call it inside `describe`: gives the suite the engine of this run, on a database that all suites of the run share. */
 export function withEngine(): TestEngine {
@@ -53,7 +60,20 @@ export function withEngine(): TestEngine {
       return there().database.url;
     },
     async advance(by) {
+      moves.push(by);
       await this.rest.put(`office/clock?plus=${encodeURIComponent(by)}`);
+    },
+    get store() {
+      return there().database.store;
+    },
+    async kill() {
+      const { engine } = there();
+      const { pid } = engine;
+      if (pid === undefined) throw new Error('the engine does not run');
+      process.kill(pid, 'SIGKILL');
+      await until(async () => engine.pid !== pid && (await engine.ready()), RESTART_MS);
+      // The next one begins at the machine's own time.
+      for (const by of moves) await this.rest.put(`office/clock?plus=${encodeURIComponent(by)}`);
     },
   };
 }

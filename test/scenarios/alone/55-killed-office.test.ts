@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { until } from '../../../src/demo/until.ts';
-import { DEMO_PASSPHRASE, DEMO_PASSWORD } from '../../../src/office/demo-people.ts';
+import { DEMO_PASSPHRASE } from '../../../src/office/demo-people.ts';
 import { paperPhoto } from '../../../src/demo/photos.ts';
 import { officeFilePath } from '../../../src/office/office-file.ts';
 import type { Berkas } from '../berkas.ts';

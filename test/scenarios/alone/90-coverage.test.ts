@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { readDiagram, type Node } from '../../diagram/diagram.ts';
+import type { Node } from '../../../src/process/model/read-diagram.ts';
+import { theDiagram } from '../../diagram/the-model.ts';
 import { readDecisionRules } from '../../diagram/decision-rules.ts';
 import { filesRun } from '../../run-files.ts';
 import { flowsTaken } from '../../../src/process/flows-taken.ts';
@@ -19,7 +20,7 @@ interface Part {
   readonly gone: (name: string) => boolean;
 }
 
-const diagram = await readDiagram();
+const diagram = await theDiagram();
 
 describe('The scenarios go every way of the diagram', function () {
   this.timeout(600_000);

@@ -1,5 +1,5 @@
 import { sopMinutes, type SopStep } from '../../../src/domain/sop.ts';
-import type { Deed } from './tasklist-page.ts';
+import type { TaskCost } from './desk-page.ts';
 
 const STEP_OF: readonly [prefix: string, step: SopStep][] = [
   ['1.', 1],
@@ -11,9 +11,9 @@ const STEP_OF: readonly [prefix: string, step: SopStep][] = [
 ];
 
 /** Clicks and seconds of each step in the common case, beside the minutes of the SOP. Seconds are those of the machine: nobody reads here. */
-export function dayReport(deeds: readonly Deed[]): string[] {
-  const rows = [...new Set(deeds.map(({ task }) => task))].sort().map((task) => {
-    const of = deeds.filter((deed) => deed.task === task);
+export function dayReport(costs: readonly TaskCost[]): string[] {
+  const rows = [...new Set(costs.map(({ task }) => task))].sort().map((task) => {
+    const of = costs.filter((cost) => cost.task === task);
     const step = STEP_OF.find(([prefix]) => task.startsWith(prefix))?.[1];
     return [
       task,

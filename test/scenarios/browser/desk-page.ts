@@ -1,239 +1,120 @@
 import type { Browser, Page } from 'puppeteer-core';
-import sharp from 'sharp';
-import type { Config } from '../../../src/config.ts';
 import { until } from '../../../src/demo/until.ts';
 
 const PATIENCE = { timeout: 150_000 };
-/** A form that says more often that an answer is missing is wrong itself. */
-const MOST_PRESSES = 5;
 
-/** What one task cost in the common way, from its choice in the list to "completed". Waiting for the task is not in it, nor is reading. */
-export interface Deed {
+/** What one task cost, from its choice in the list to the answer of the office. Waiting for the task is not in it, nor is reading. */
+export interface TaskCost {
   readonly task: string;
   readonly clicks: number;
   readonly seconds: number;
 }
 
-/** An officer's screen, with a browser of his own: our start page, Camunda Tasklist, and everything else his login opens. */
-export class TasklistPage {
+/** An officer's screen, with a browser and a login of their own: the work list and the case page. */
+export class DeskPage {
   readonly page: Page;
-  readonly deeds: Deed[] = [];
-  readonly #deskUrl: string;
-  /** The list shows a task for seconds after it was completed. */
-  readonly #done = new Set<string>();
-  /** How each answer is given to the form of the open task; true when it stands there already. */
-  #given: (() => Promise<boolean>)[] = [];
+  readonly costs: TaskCost[] = [];
+  readonly #office: string;
   #clicks = 0;
-  #task = '';
 
-  private constructor(page: Page, deskUrl: string) {
+  private constructor(page: Page, officeUrl: string) {
     this.page = page;
-    this.#deskUrl = deskUrl;
+    this.#office = officeUrl;
   }
 
-  static async open(
-    browser: Browser,
-    { engine, baseUrl }: Config,
-    username: string,
-    password: string,
-  ): Promise<TasklistPage> {
-    const context = await browser.createBrowserContext();
-    const page = await context.newPage();
+  static async open(browser: Browser, officeUrl: string, username: string, password: string): Promise<DeskPage> {
+    const page = await (await browser.createBrowserContext()).newPage();
     await page.setViewport({ width: 1366, height: 768 });
-    await page.goto(`${engine.tasklistUrl}/tasklist`, { waitUntil: 'domcontentloaded' });
-    await page.waitForSelector('input[name=username]', PATIENCE);
-    await page.type('input[name=username]', username);
-    await page.type('input[name=password]', password);
-    await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.body.innerText.includes('Auto-select first available task'), PATIENCE);
-    return new TasklistPage(page, `${baseUrl}/meja`);
+    await page.goto(`${officeUrl}/masuk`, { waitUntil: 'domcontentloaded' });
+    await page.type('#pengguna', username);
+    await page.type('#sandi', password);
+    await Promise.all([page.waitForNavigation({ waitUntil: 'domcontentloaded' }), page.keyboard.press('Enter')]);
+    return new DeskPage(page, officeUrl);
   }
 
-  /** /meja: what waits for him. */
-  async opensStartPage(): Promise<void> {
-    await this.page.goto(this.#deskUrl, { waitUntil: 'domcontentloaded' });
+  async opensWorkList(): Promise<void> {
+    await this.page.goto(`${this.#office}/meja`, { waitUntil: 'domcontentloaded' });
     await this.sees('Pekerjaan saya');
-  }
-
-  /** From the start page into Tasklist's list of his lane. */
-  async opensOwnList(): Promise<void> {
-    await this.opensStartPage();
-    await Promise.all([
-      this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }),
-      this.page.click('a[data-lane]'),
-    ]);
-    await this.sees('Auto-select first available task');
-  }
-
-  /** Waits until the list shows one of these cases with this task, and answers which; the longest waiting first. */
-  async waitsFor(applicationNumbers: readonly string[], task: string): Promise<string> {
-    const found = await this.page.waitForFunction(
-      (numbers, name, done) => {
-        for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href*="/tasklist/"]')) {
-          const number = numbers.find((one) => link.innerText.includes(one));
-          const id = /\/tasklist\/(\d+)/.exec(link.href)?.[1];
-          if (number !== undefined && id !== undefined && link.innerText.includes(name) && !done.includes(id))
-            return { number, id };
-        }
-        // A long list shows fifty at a time: he reads it down to its end, and from its head again.
-        const links = [...document.querySelectorAll('a[href*="/tasklist/"]')];
-        links.at(Math.floor(Date.now() / 3000) % 2 === 0 ? -1 : 0)?.scrollIntoView();
-        return undefined;
-      },
-      { ...PATIENCE, polling: 250 },
-      applicationNumbers,
-      task,
-      [...this.#done],
-    );
-    const { number, id } = (await found.jsonValue())!;
-    this.#task = id;
-    return number;
-  }
-
-  /** Finds the task in the list by the case's number, as a person does, and opens it. */
-  async finds(applicationNumber: string, task: string): Promise<void> {
-    await this.waitsFor([applicationNumber], task);
-    await this.#opens(applicationNumber);
-  }
-
-  /** The list is drawn anew while colleagues work, and may forget a click. */
-  async #opens(applicationNumber: string): Promise<void> {
-    this.#given = [];
-    await this.clicks(`a[href*="/tasklist/${this.#task}"]`);
-    await until(`the task of ${applicationNumber} on the screen`, async () => {
-      const form = await this.page
-        .waitForFunction(
-          (number) => document.querySelector<HTMLElement>('.fjs-container')?.innerText.includes(number),
-          { timeout: 10_000 },
-          applicationNumber,
-        )
-        .catch(() => undefined);
-      if (form === undefined) await this.page.$eval(`a[href*="/tasklist/${this.#task}"]`, (link) => link.click());
-      return form;
-    });
   }
 
   async sees(text: string): Promise<void> {
     await this.page.waitForFunction((wanted) => document.body.innerText.includes(wanted), PATIENCE, text);
   }
 
-  /** Takes the task, and waits until the form is open for answers: Tasklist draws it anew. */
-  async takes(): Promise<void> {
-    await this.clicks('button', 'Assign to me');
-    await this.sees('Assigned to me');
-    await this.page.waitForFunction(
-      () =>
-        [...document.querySelectorAll('button')].some(
-          (one) => one.innerText.trim() === 'Complete Task' && !one.disabled,
-        ),
-      PATIENCE,
-    );
-  }
-
-  /** The picture that our server shows inside the form: its width and how many different tones it has. */
-  async picture(ending: string): Promise<{ width: number; tones: number }> {
-    await this.page.waitForFunction(
-      (end) =>
-        [...document.images].some((image) => image.src.endsWith(end) && image.complete && image.naturalWidth > 0),
-      PATIENCE,
-      ending,
-    );
-    const image = await this.page.$(`img[src$="${ending}"]`);
-    const { data } = await sharp(await image!.screenshot())
-      .greyscale()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    // The camera scrolls to what it takes; the officer would not.
-    await this.page.$eval('.fjs-container', (form) => {
-      for (let part: Element | null = form; part !== null; part = part.parentElement) part.scrollTop = 0;
+  /** Waits until the list shows one of these cases with this task; answers which, the longest waiting first. */
+  async waitsFor(applicationNumbers: readonly string[], task: string): Promise<string> {
+    return until(`${task} on the work list`, async () => {
+      await this.opensWorkList();
+      const listed = await this.page.$$eval(
+        '.tasks tbody tr:not(.blocked)',
+        (rows, name) =>
+          rows
+            .filter((row) => row.querySelector('td')?.textContent?.includes(name))
+            .map((row) => row.querySelector('th a')?.textContent ?? ''),
+        task,
+      );
+      return listed.find((number) => applicationNumbers.includes(number));
     });
-    return { width: await image!.evaluate(({ naturalWidth }) => naturalWidth), tones: new Set(data).size };
   }
 
-  /** Whether all of it can be read without scrolling. */
+  /** From the list to the case page of this case. */
+  async opens(applicationNumber: string): Promise<void> {
+    await this.#goesBy(`.tasks .act a[href="/meja/berkas/${applicationNumber}"]`);
+  }
+
+  /** Opens every paper, and the draft, that this person has not looked at, one by one. */
+  async looksAtEverything(): Promise<void> {
+    const count = (await this.page.$$('[data-sheet]')).length;
+    for (let index = 0; index < count; index++) {
+      const isSeen = await this.page.$$eval('[data-sheet]', (all, i) => all[i]!.classList.contains('seen'), index);
+      if (isSeen) continue;
+      this.#clicks += 1;
+      await this.page.$$eval('[data-sheet]', (all, i) => (all[i] as HTMLElement).click(), index);
+      await this.page.waitForFunction(
+        (i) => document.querySelectorAll('[data-sheet]')[i]?.classList.contains('seen'),
+        PATIENCE,
+        index,
+      );
+    }
+  }
+
+  /** Whether all of the label can be read without scrolling. */
   async isOnScreen(label: string): Promise<boolean> {
-    const place = await this.page.waitForFunction(
-      (wanted) =>
-        [...document.querySelectorAll('label')]
-          .find((one) => one.innerText.includes(wanted))
-          ?.getBoundingClientRect()
-          .toJSON() as { top: number; bottom: number } | undefined,
-      PATIENCE,
-      label,
-    );
-    const { top, bottom } = (await place.jsonValue())!;
-    return top >= 0 && bottom <= this.page.viewport()!.height;
+    return this.page.evaluate((wanted) => {
+      const found = [...document.querySelectorAll('label')].find((one) => one.innerText.includes(wanted));
+      const place = found?.getBoundingClientRect();
+      return place !== undefined && place.top >= 0 && place.bottom <= innerHeight;
+    }, label);
   }
 
-  /** Chooses an answer of the form. */
+  /** Chooses an answer of the decision form. */
   async chooses(label: string): Promise<void> {
     this.#clicks += 1;
-    const choose = (wanted: string) => {
-      const field = [...document.querySelectorAll('label')].find((one) => one.innerText.includes(wanted))?.control;
-      if (field?.matches(':checked') === false) field.click();
+    const chosen = await this.page.evaluate((wanted) => {
+      const field = [...document.querySelectorAll<HTMLLabelElement>('[data-decision] label')].find((one) =>
+        one.innerText.includes(wanted),
+      )?.control;
+      field?.click();
       return field?.matches(':checked') ?? false;
-    };
-    await this.#answers(() => this.page.evaluate(choose, label));
+    }, label);
+    if (!chosen) throw new Error(`the form has no answer "${label}"`);
   }
 
-  /** Writes into the form's note. Seconds after the assignment Tasklist puts the cursor on its button "Unassign", and a space would press it: so that comes first. */
   async writes(text: string): Promise<void> {
     this.#clicks += 1;
-    await this.page.waitForFunction(
-      () => [...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Unassign'),
-      PATIENCE,
+    await this.page.type('#catatan', text);
+  }
+
+  /** Sends the answer; the office answers with the next case or the list. */
+  async answers(): Promise<void> {
+    await this.#goesBy('[data-decision] [data-submit]');
+    const refusal = await this.page.evaluate(
+      () => document.querySelector('[role=alert], .page.narrow p')?.textContent ?? '',
     );
-    const note = () =>
-      this.page.evaluate(() => document.querySelector<HTMLTextAreaElement>('.fjs-container textarea')?.value);
-    const enter = () => {
-      const note = document.querySelector<HTMLTextAreaElement>('.fjs-container textarea');
-      note?.focus();
-      note?.select();
-      return note !== null && document.activeElement === note;
-    };
-    await this.#answers(async () => {
-      if ((await note()) === text) return true;
-      if (!(await this.page.evaluate(enter))) return false;
-      await this.page.keyboard.type(text);
-      // The form takes what was typed a moment later, or when the field is left, as a mouse leaves it on its way to the button.
-      await this.page.keyboard.press('Tab');
-      return (await note()) === text;
-    });
+    if (refusal !== '') throw new Error(`the office refuses the answer: ${refusal}`);
   }
 
-  /** Gives an answer and looks whether it stands: a form that Tasklist draws anew forgets all of them. */
-  async #answers(gives: () => Promise<boolean>): Promise<void> {
-    this.#given.push(gives);
-    await this.#answersStand();
-  }
-  async #answersStand(): Promise<void> {
-    await until('the answers stand in the form', async () => {
-      for (const gives of this.#given) if (!(await gives())) return false;
-      return true;
-    });
-  }
-
-  /** Presses the button; where the form says that an answer is missing, because it was drawn anew in that moment, he answers again, as a person does. */
-  async completes(): Promise<void> {
-    const outcome = (id: string) => {
-      const isLeft = !location.pathname.includes(id);
-      const isCompleted =
-        ![...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Complete Task') &&
-        /^Completed( by .+)?$/m.test(document.body.innerText);
-      if (isLeft || isCompleted) return 'completed';
-      return document.querySelector('.fjs-container .fjs-form-field-error') === null ? undefined : 'forgotten';
-    };
-    for (let presses = 1; ; presses++) {
-      await this.clicks('button', 'Complete Task');
-      const is = await (await this.page.waitForFunction(outcome, PATIENCE, this.#task)).jsonValue();
-      if (is === 'completed') break;
-      if (presses === MOST_PRESSES) throw new Error('the form takes the answers for missing');
-      await this.#answersStand();
-    }
-    this.#done.add(this.#task);
-  }
-
-  /** One task from the list to its end: choose, take it unless it is his already, answer, complete. Answers which case it was. */
+  /** One task from the list to its end: open it, look at what is to be seen, answer. Answers which case it was. */
   async does(
     applicationNumbers: readonly string[],
     task: string,
@@ -242,34 +123,21 @@ export class TasklistPage {
     const number = await this.waitsFor(applicationNumbers, task);
     const begin = performance.now();
     const before = this.#clicks;
-    await this.#opens(number);
-    await this.page.waitForFunction(
-      () =>
-        [...document.querySelectorAll('button')].some((one) => /^(Assign to me|Unassign)$/.test(one.innerText.trim())),
-      PATIENCE,
-    );
-    if (
-      await this.page.evaluate(() =>
-        [...document.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Assign to me'),
-      )
-    )
-      await this.takes();
+    await this.opens(number);
+    await this.looksAtEverything();
     await answer?.(number);
-    await this.completes();
-    this.deeds.push({ task, clicks: this.#clicks - before, seconds: (performance.now() - begin) / 1000 });
+    await this.answers();
+    this.costs.push({ task, clicks: this.#clicks - before, seconds: (performance.now() - begin) / 1000 });
     return number;
   }
 
-  /** Clicks on the element with this name, once it is there and enabled: found and pressed in one moment, because Tasklist draws it anew at any other. */
-  async clicks(selector: string, name?: string): Promise<void> {
+  /** Clicks on what leads to another page, and waits for that page. */
+  async #goesBy(selector: string): Promise<void> {
     this.#clicks += 1;
-    const press = (wanted: string, text: string | undefined) => {
-      const element = [...document.querySelectorAll<HTMLElement>(wanted)].find(
-        (one) => (text === undefined || one.innerText.trim() === text) && !one.matches(':disabled'),
-      );
-      element?.click();
-      return element !== undefined;
-    };
-    await this.page.waitForFunction(press, PATIENCE, selector, name);
+    await this.page.waitForSelector(selector, PATIENCE);
+    await Promise.all([
+      this.page.waitForNavigation({ waitUntil: 'load', ...PATIENCE }),
+      this.page.$eval(selector, (element) => (element as HTMLElement).click()),
+    ]);
   }
 }

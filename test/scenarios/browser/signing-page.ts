@@ -29,22 +29,27 @@ export class SigningPage {
     );
   }
 
-  /** Every draft is looked at: its picture has arrived. */
-  async looksAt(applicationNumber: string): Promise<void> {
-    await this.page.$eval(`li:has(input[data-number="${applicationNumber}"]) img`, (image) => image.scrollIntoView());
+  /** Reads a draft in full size: only then can it be chosen. */
+  async reads(applicationNumber: string): Promise<void> {
+    const card = `li:has(input[data-number="${applicationNumber}"])`;
+    await this.page.$eval(`${card} [data-enlarge]`, (link) => (link as HTMLElement).click());
     await this.page.waitForFunction(
-      (number) => [...document.images].some((image) => image.src.includes(number) && image.naturalWidth > 0),
+      (number) => document.querySelector<HTMLInputElement>(`input[data-number="${number}"]`)?.disabled === false,
       PATIENCE,
       applicationNumber,
     );
+    await this.page.keyboard.press('Escape');
   }
 
   /** Answers the number of clicks. */
   async chooses(applicationNumbers: readonly string[], passphrase: string): Promise<number> {
-    for (const number of applicationNumbers) await this.page.click(`input[data-number="${number}"]`);
+    for (const number of applicationNumbers) {
+      await this.reads(number);
+      await this.page.click(`input[data-number="${number}"]`);
+    }
     await this.page.click('input[name=diperiksa]');
     await this.page.type('#passphrase', passphrase);
-    return applicationNumbers.length + 2;
+    return 2 * applicationNumbers.length + 2;
   }
 
   /** Presses the button and waits until every draft has its outcome; answers the page's heading. */
@@ -59,6 +64,7 @@ export class SigningPage {
   /** The same without a mouse: Tab, Space, Enter. */
   async signsByKeyboard(applicationNumbers: readonly string[], passphrase: string): Promise<string> {
     const keyboard = new Keyboard(this.page);
+    for (const number of applicationNumbers) await this.reads(number);
     for (const number of applicationNumbers) await keyboard.ticks(`input[data-number="${number}"]`);
     await keyboard.ticks('input[name=diperiksa]');
     await keyboard.writes('#passphrase', passphrase);

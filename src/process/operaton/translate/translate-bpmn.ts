@@ -1,12 +1,10 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import { extensions, text } from '../../moddle.ts';
-import { faultOf } from '../../feel-syntax.ts';
 import { adviceFor, isAllowed } from './allowed.ts';
 import { ANYWHERE, type DecisionResult, type Translation } from './construct.ts';
 import { CONSTRUCTS } from './constructs/all.ts';
 import { CAMUNDA, Draft } from './draft.ts';
-import { describeFault } from './feel-fault.ts';
 import type { Findings } from './findings.ts';
 import { checkForeign, namespacesOf, removeToolNotes, spelled } from './foreign.ts';
 import { feelValue } from './juel.ts';
@@ -107,10 +105,7 @@ function translationFor({ findings, versionTag, forms, decisions }: BpmnOptions)
       return undefined;
     }
     const inner = expression.slice(1).trim();
-    const fault = faultOf(inner);
-    if (fault === undefined) return inner;
-    refuse(element, describeFault(fault, place));
-    return undefined;
+    return findings.readFeel(element, place, inner) ? inner : undefined;
   };
   return {
     versionTag,

@@ -19,6 +19,8 @@ export interface DmnOptions {
 
 export interface TranslatedDmn {
   readonly xml: string;
+  /** Id of the file's root, by which the engine keeps it. */
+  readonly id: string;
   readonly decisions: ReadonlyMap<string, DecisionResult>;
 }
 
@@ -35,7 +37,7 @@ export async function translateDmn({ xml, findings, versionTag }: DmnOptions): P
       undefined,
       'Berkas ini bukan tabel keputusan DMN yang utuh. Buka dan simpan lagi dengan Camunda Modeler.',
     );
-    return { xml, decisions: new Map() };
+    return { xml, id: '', decisions: new Map() };
   }
   // Unknown attributes are found with their element below.
   for (const { message, element } of read.warnings.filter(
@@ -65,6 +67,7 @@ export async function translateDmn({ xml, findings, versionTag }: DmnOptions): P
   root.set(PLATFORM, 'Camunda Platform');
   root.set(`${PLATFORM}Version`, '7.23.0');
   return {
+    id: text(root, 'id') ?? '',
     xml: (await moddle.toXML(root, { format: true })).xml,
     decisions: new Map([...decisions].map(([id, decision]) => [id, resultOfDecision(decision)])),
   };

@@ -1,7 +1,7 @@
 import { tagOf } from '../../model-tag.ts';
 import { ModelRefused, type Model } from '../../process.ts';
 import type { DecisionResult } from './construct.ts';
-import { Findings } from './findings.ts';
+import { Findings, type FeelText } from './findings.ts';
 import { checkForm } from './forms.ts';
 import { translateBpmn } from './translate-bpmn.ts';
 import { translateDmn } from './translate-dmn.ts';
@@ -15,6 +15,8 @@ export interface TranslatedModel {
   readonly versionTag: string;
   /** Of the translation, without the drawing: also changes when this program translates the same model otherwise. */
   readonly fingerprint: string;
+  /** Every FEEL text of diagrams and tables, as its owner wrote it. */
+  readonly feel: readonly FeelText[];
 }
 
 /** Written into every diagram, with the fingerprint as its version. */
@@ -50,9 +52,13 @@ export async function translateModel(model: Model): Promise<TranslatedModel> {
 
   const translated: Resource[] = [...forms];
   const decisions = new Map<string, DecisionResult>();
+  const tableIds = new Set<string>();
   for (const table of tables) {
     const result = await translateDmn({ xml: table.content, findings: of(table), versionTag });
     translated.push({ name: table.name, content: result.xml });
+    if (tableIds.has(result.id))
+      of(table).add(undefined, `Berkas tabel lain sudah memakai "ID" "${result.id}". Ganti salah satunya.`);
+    if (result.id !== '') tableIds.add(result.id);
     for (const [id, decision] of result.decisions) {
       if (decisions.has(id))
         of(table).add(undefined, `Keputusan "${id}" ada di dua berkas. Hapus atau ganti nama salah satunya.`);
@@ -81,7 +87,13 @@ export async function translateModel(model: Model): Promise<TranslatedModel> {
       },
     ]);
   const fingerprint = tagOf({ resources: translated });
-  return { processId, versionTag, fingerprint, resources: translated.map((each) => signed(each, fingerprint)) };
+  return {
+    processId,
+    versionTag,
+    fingerprint,
+    resources: translated.map((each) => signed(each, fingerprint)),
+    feel: [...findings.values()].flatMap(({ feel }) => feel),
+  };
 }
 
 function translate(

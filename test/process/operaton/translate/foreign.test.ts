@@ -80,6 +80,13 @@ describe('What would run a program inside the engine', () => {
       expect(await refused(parts)).not.to.be.empty;
     });
 
+  it('is told once for each element, however often it stands there', async () => {
+    const elements = task('task')
+      .replace('>', '><bpmn:documentation>${a}</bpmn:documentation>')
+      .replace('Langkah', '${b}');
+    expectOne(await refused({ elements }), '${b} (it)', 'tidak boleh dipakai');
+  });
+
   it('may stand in FEEL as a text, which nothing computes', async () => {
     const mapping = '<zeebe:ioMapping><zeebe:input source="=&quot;${x}&quot;" target="a" /></zeebe:ioMapping>';
     expect((await translated({ elements: task('serviceTask', JOB + mapping) })).xml).to.contain(

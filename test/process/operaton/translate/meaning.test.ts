@@ -126,7 +126,7 @@ describe('What the translation means on the engine', function () {
   describe('Mappings', () => {
     it('see the earlier ones of their list, going in and coming out', async () => {
       const io = mapping(
-        input('a', '1'),
+        input('a', '1 // satu'),
         input('b', 'if a = null then "luar" else "dalam"'),
         output('a', '10'),
         output('b', 'b'),

@@ -13,6 +13,19 @@ const COLLECTING = ['COLLECT', 'RULE ORDER'];
  * variable of the case can stand in for, and each expression that reads such a decision is given it in Zeebe's shape.
  */
 export function adaptRequirements(decisions: Decisions, findings: Findings): void {
+  for (const decision of decisions.values())
+    for (const href of hrefsOf(decision))
+      if (!decisions.has(href))
+        findings.add(
+          decision,
+          `Keputusan "${href}" yang diperlukan tidak ada di berkas ini. Hapus panahnya, atau tambahkan.`,
+        );
+  for (const decision of decisions.values())
+    if (reaches(decision, decision, decisions, new Set()))
+      findings.add(
+        decision,
+        'Keputusan ini pada akhirnya memerlukan dirinya sendiri. Hapus salah satu panah di antaranya.',
+      );
   const required = new Set([...decisions.values()].flatMap((decision) => requiredBy(decision, decisions)));
   for (const decision of required) {
     if (!isPlainName(aliasOf(decision)))
@@ -43,11 +56,23 @@ export function resultOfDecision(decision: XmlElement): DecisionResult {
   return { rows: isList(table) ? 'many' : 'one', outputs };
 }
 
-function requiredBy(decision: XmlElement, decisions: Decisions): XmlElement[] {
+/** Ids of the decisions that a decision requires. */
+function hrefsOf(decision: XmlElement): string[] {
   return children(decision, 'informationRequirement').flatMap((requirement) => {
-    const href = text(child(requirement, 'requiredDecision'), 'href') ?? '';
-    const found = decisions.get(href.replace(/^#/, ''));
-    return found === undefined ? [] : [found];
+    const href = text(child(requirement, 'requiredDecision'), 'href');
+    return href === undefined ? [] : [href.replace(/^#/, '')];
+  });
+}
+
+function requiredBy(decision: XmlElement, decisions: Decisions): XmlElement[] {
+  return hrefsOf(decision).flatMap((href) => decisions.get(href) ?? []);
+}
+
+function reaches(from: XmlElement, to: XmlElement, decisions: Decisions, seen: Set<XmlElement>): boolean {
+  return requiredBy(from, decisions).some((next) => {
+    if (next === to) return true;
+    if (seen.has(next)) return false;
+    return reaches(next, to, decisions, seen.add(next));
   });
 }
 

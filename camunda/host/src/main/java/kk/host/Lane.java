@@ -5,15 +5,15 @@ import java.util.Optional;
 
 /** Groups of the office as the engine knows them: candidate groups of user tasks, and the groups with a web app. */
 public enum Lane {
-  PETUGAS_ENTRI("petugas-entri", "Petugas Entri", true),
-  PETUGAS_CETAK("petugas-cetak", "Petugas Cetak", true),
-  KASI("kasi", "Kasi", true),
+  PETUGAS_ENTRI("petugas-entri", "Petugas layanan & entri", true),
+  PETUGAS_CETAK("petugas-cetak", "Petugas cetak", true),
+  KASI("kasi", "Kasi/Kabid", true),
   KEPALA_DINAS("kepala-dinas", "Kepala Dinas", true),
   ADMIN("admin", "Admin", false);
 
   /** Id of the group in diagram, headers and authorizations. */
   public final String group;
-  /** Name in Indonesian. */
+  /** What people read, as in src/domain/labels.ts. */
   public final String title;
   /** True: has user tasks and the Tasklist. */
   public final boolean decides;

@@ -1,7 +1,9 @@
 package kk.host.access;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kk.host.Lane;
 import org.operaton.bpm.engine.FilterService;
 import org.operaton.bpm.engine.TaskService;
@@ -9,8 +11,6 @@ import org.operaton.bpm.engine.authorization.Permissions;
 import org.operaton.bpm.engine.authorization.Resources;
 import org.operaton.bpm.engine.filter.Filter;
 import org.operaton.bpm.engine.task.TaskQuery;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The task lists that officers find in the Tasklist: "Tugas saya" for all, and one for each lane. */
@@ -28,14 +28,20 @@ public class LaneFilters {
     this.rights = rights;
   }
 
-  @EventListener(ApplicationReadyEvent.class)
-  public void saveAll() {
+  /** Makes the lists exactly these: nobody else may make any, and an earlier version may have named them otherwise. */
+  void saveAll() {
+    Set<String> ours = new HashSet<>();
     Filter mine = save(MINE, 1, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+    ours.add(mine.getId());
     for (Lane lane : Lane.deciding()) {
-      Filter ours = save("Tugas " + lane.title, 0, tasks.createTaskQuery().taskCandidateGroup(lane.group).includeAssignedTasks());
+      TaskQuery ofLane = tasks.createTaskQuery().taskCandidateGroup(lane.group).includeAssignedTasks();
+      Filter list = save("Tugas " + lane.title, 0, ofLane);
+      ours.add(list.getId());
       rights.grant(lane.group, Resources.FILTER, mine.getId(), Permissions.READ);
-      rights.grant(lane.group, Resources.FILTER, ours.getId(), Permissions.READ);
+      rights.grant(lane.group, Resources.FILTER, list.getId(), Permissions.READ);
     }
+    for (Filter other : filters.createFilterQuery().list())
+      if (!ours.contains(other.getId())) filters.deleteFilter(other.getId());
   }
 
   private Filter save(String name, int priority, TaskQuery query) {

@@ -12,8 +12,6 @@ import org.operaton.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.operaton.bpm.engine.authorization.Resource;
 import org.operaton.bpm.engine.authorization.Resources;
 import org.operaton.bpm.engine.authorization.UserOperationLogCategoryPermissions;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,8 +26,7 @@ public class LaneRights {
     this.authorizations = authorizations;
   }
 
-  @EventListener(ApplicationReadyEvent.class)
-  public void grantAll() {
+  void grantAll() {
     for (Lane lane : Lane.deciding()) {
       grant(lane.group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
       // READ_INSTANCE: the list shows the case number, a variable of the instance. No other way to instances is open.

@@ -22,7 +22,11 @@ record OfficeUser(String name, List<String> groups) {
     String groups = request.getHeader("X-Office-Groups");
     if (name == null || groups == null || !NAME.matcher(name).matches()) return Optional.empty();
     List<String> known =
-        Arrays.stream(groups.split(",")).map(String::trim).filter(group -> Lane.of(group).isPresent()).sorted().toList();
+        Arrays.stream(groups.split(","))
+            .map(String::trim)
+            .filter(group -> Lane.of(group).isPresent())
+            .sorted()
+            .toList();
     return known.isEmpty() ? Optional.empty() : Optional.of(new OfficeUser(name, known));
   }
 

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a person may reach in the web apps: a lane reads its tasks in the Tasklist, the admin reads Cockpit and may let a
- * failed job run again. Whatever else changes a case is a use case of the office and comes by its own way.
+ * What a person may reach in the web apps: a lane reads its tasks in the Tasklist, the admin reads Cockpit and may let
+ * a failed job run again. Whatever else changes a case is a use case of the office and comes by its own way.
  */
 final class WebAppPaths {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -27,17 +27,20 @@ final class WebAppPaths {
               + "|history/user-operation(?:/count)?");
 
   /** Queries that the Tasklist sends as POST. */
-  private static final Pattern LANE_QUERIES = Pattern.compile("filter/[^/]+/(?:list|count|singleResult)|task(?:/count)?");
+  private static final Pattern LANE_QUERIES =
+      Pattern.compile("filter/[^/]+/(?:list|count|singleResult)|task(?:/count)?");
 
   /** Queries that Cockpit sends as POST. */
   private static final Pattern ADMIN_QUERIES =
       Pattern.compile(
           "(?:history/)?(?:process-instance|process-definition|task|variable-instance|activity-instance|incident"
               + "|decision-instance|batch|external-task-log|job-log|user-operation)(?:/count)?"
-              + "|(?:execution|job|external-task|decision-definition|decision-requirements-definition|deployment)(?:/count)?");
+              + "|(?:execution|job|external-task|decision-definition|decision-requirements-definition|deployment)"
+              + "(?:/count)?");
 
   private static final Pattern COCKPIT_QUERIES =
-      Pattern.compile("/operaton/api/cockpit/plugin/base/default/(?:process-instance|process-definition|incident)(?:/.*)?");
+      Pattern.compile(
+          "/operaton/api/cockpit/plugin/base/default/(?:process-instance|process-definition|incident)(?:/.*)?");
 
   private static final Pattern JOB_RETRIES = Pattern.compile("job/[^/]+/retries");
 
@@ -46,7 +49,8 @@ final class WebAppPaths {
   static boolean mayPass(String method, String path, OfficeUser user) {
     boolean reads = READING.contains(method);
     if (SHARED.matcher(path).matches()) return reads;
-    return user.decides() && tasklistPasses(method, path, reads) || user.isAdmin() && cockpitPasses(method, path, reads);
+    return user.decides() && tasklistPasses(method, path, reads)
+        || user.isAdmin() && cockpitPasses(method, path, reads);
   }
 
   private static boolean tasklistPasses(String method, String path, boolean reads) {

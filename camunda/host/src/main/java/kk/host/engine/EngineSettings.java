@@ -27,6 +27,8 @@ public class EngineSettings extends AbstractProcessEnginePlugin {
     engine.setEnableExpressionsInAdhocQueries(false);
     // Operations of the office itself are in its own journal; here those of people in the web apps.
     engine.setRestrictUserOperationLogToAuthenticatedUsers(true);
+    // An error that the diagram does not catch would end the case without a word.
+    engine.setEnableExceptionsAfterUnhandledBpmnError(true);
     engine.setTaskMetricsEnabled(false);
     engine.setCustomPreBPMNParseListeners(with(engine.getCustomPreBPMNParseListeners(), new WorkListParseListener()));
     engine.setCustomPreCommandInterceptorsTxRequired(

@@ -44,6 +44,16 @@ public class Feel {
     scope.setVariable(target, eval(scope, expression));
   }
 
+  /** True when the text can be read; whether it can be computed shows with the values. */
+  public boolean isExpression(String text) {
+    return engine.parseExpression(text).isSuccess();
+  }
+
+  /** As {@link #isExpression}, for a cell of a decision table. */
+  public boolean isUnaryTests(String text) {
+    return engine.parseUnaryTests(text).isSuccess();
+  }
+
   private Object result(VariableScope scope, String text) {
     FeelExpression expression = parsed.computeIfAbsent(text, key -> FeelExpression.parse(engine, key, placeOf(scope)));
     EvaluationResult result = engine.evaluate(expression.tree(), contextFor(expression, scope));

@@ -40,6 +40,7 @@ public class OfficeRest extends OperatonJerseyResourceConfig {
     register(ErrorAnswers.OfRest.class);
     register(CompletionsWithoutVariables.class);
     register(Ready.class);
+    register(FeelReading.class);
     register(TaskAssignment.class);
     if (settings.clockControlled()) register(Clock.class);
   }

@@ -11,3 +11,10 @@ export default {
     focusForm: { key: 'ctrl+alt+f', description: 'ke isian pertama formulir' },
   },
 };
+
+// The office has one log-in. Where the app would show a form of its own, the browser goes there, and comes back.
+function toLogIn() {
+  if (location.hash.startsWith('#/login')) location.replace(`/masuk?kembali=${encodeURIComponent(location.pathname)}`);
+}
+addEventListener('hashchange', toLogIn);
+toLogIn();

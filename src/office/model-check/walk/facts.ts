@@ -1,0 +1,49 @@
+import type { FailureCode } from '../../../domain/failures.ts';
+
+/** What really happened to a case so far, whatever the process variables say of it. */
+export interface Facts {
+  /** SOP step 3: card data that changes are entered in SIAK, a lost or damaged card is not. */
+  readonly needsEntry: boolean;
+  readonly opened: boolean;
+  /** Answer of the last examination; null: none since the case came back. */
+  readonly examination: 'complete' | 'incomplete' | null;
+  /** The applicant knows what is asked. */
+  readonly told: boolean;
+  /** Days waited since the applicant was asked. */
+  readonly days: number;
+  /** An entry in SIAK is in force; 'bound' when the diagram cannot undo it. */
+  readonly entry: 'none' | 'revocable' | 'bound';
+  readonly drafted: boolean;
+  readonly rendered: boolean;
+  /** Answer about the draft as it was rendered last; null: none yet. */
+  readonly verification: 'valid' | 'invalid' | null;
+  readonly signing: 'approved' | 'rejected' | null;
+  readonly signed: boolean;
+  readonly sent: boolean;
+  readonly delivered: boolean;
+  readonly archived: boolean;
+  readonly closed: boolean;
+  /** Why the work comes back, until the officer has been told; '': it does not come back. */
+  readonly why: FailureCode | '';
+  /** A delay is being noted beside the work; nothing is promised about it. */
+  readonly aside: boolean;
+}
+
+export const NOTHING_YET: Omit<Facts, 'needsEntry'> = {
+  opened: false,
+  examination: null,
+  told: false,
+  days: 0,
+  entry: 'none',
+  drafted: false,
+  rendered: false,
+  verification: null,
+  signing: null,
+  signed: false,
+  sent: false,
+  delivered: false,
+  archived: false,
+  closed: false,
+  why: '',
+  aside: false,
+};

@@ -1,0 +1,434 @@
+import { Value } from '@sinclair/typebox/value';
+import { REASONS, type Reason } from '../../../domain/application.ts';
+import { BPMN_ERRORS, REQUIREMENTS_DECISION_ID, VARIABLES, type BpmnError } from '../../../domain/process.ts';
+import type { Context } from '../../../process/memory/expression.ts';
+import { variablesIn } from '../../../process/model/feel.ts';
+import type { Diagram, Flow, Mapping, Node } from '../../../process/model/read-diagram.ts';
+import { codesOf, isVariable, textsOf } from '../codes.ts';
+import { workersByType } from '../check-jobs.ts';
+import { flowName, nameOf } from '../finding.ts';
+import type { Subject } from '../subject.ts';
+import { answersTo, SAMPLE_NUMBER, SAMPLES } from './answers.ts';
+import { actOf, effectOf, failureEffectOf } from './effects.ts';
+import { NOTHING_YET, type Facts } from './facts.ts';
+import { PROMISES } from './promises.ts';
+import { daysOf } from './terms.ts';
+
+/** A case standing at an element. */
+interface State {
+  readonly node: Node;
+  readonly variables: Context;
+  readonly facts: Facts;
+}
+
+export interface WalkResult {
+  /** Ids of the elements and flows that some case came along. */
+  readonly visited: ReadonlySet<string>;
+  /** Variables that each user task was met with: its form shows them. */
+  readonly metWith: ReadonlyMap<string, readonly Context[]>;
+  /** Elements from which no case came to an end. */
+  readonly traps: readonly Node[];
+}
+
+/** The cases tried: each reason, and an element that leaves the KTP-el as it is. */
+const NEEDS_ENTRY: readonly Reason[] = ['perubahan-data', 'baru'];
+/** A diagram that counts without end would never be walked to its end. */
+const MOST_STATES = 60_000;
+
+/**
+ * Leads every case that can be through the diagram: each reason, each answer, each failure, each message, each term.
+ * Formulas and tables are evaluated as the engine does; what really happened is kept apart from what the process
+ * variables say, and compared with what is promised of each act.
+ */
+export function walk(subject: Subject): WalkResult {
+  return new Walk(subject).run();
+}
+
+class Walk {
+  readonly #subject: Subject;
+  readonly #queue: State[] = [];
+  readonly #states = new Map<string, { readonly node: Node; readonly from: Set<string>; ends: boolean }>();
+  readonly #visited = new Set<string>();
+  readonly #metWith = new Map<string, Map<string, Context>>();
+  /** Variables that matter once a case has left its way for an event sub-process: the others would only multiply it. */
+  readonly #readInSubProcesses: readonly string[];
+  #current = '';
+
+  constructor(subject: Subject) {
+    this.#subject = subject;
+    this.#readInSubProcesses = readWithin(subject.diagram);
+  }
+
+  run(): WalkResult {
+    const { diagram } = this.#subject;
+    const start = diagram.of('startEvent').find(({ within }) => within === undefined);
+    for (const reason of start === undefined ? [] : REASONS) {
+      const message = { applicationNumber: SAMPLE_NUMBER, ...caseOf(reason) };
+      const facts = { ...NOTHING_YET, needsEntry: NEEDS_ENTRY.includes(reason) };
+      this.#enter({ node: start!, variables: message, facts });
+    }
+    for (let state = this.#queue.pop(); state !== undefined; state = this.#queue.pop()) {
+      this.#current = keyOf(state);
+      this.#step(state);
+    }
+    return {
+      visited: this.#visited,
+      metWith: new Map([...this.#metWith].map(([id, contexts]) => [id, [...contexts.values()]])),
+      traps: this.#traps(),
+    };
+  }
+
+  #enter(state: State): void {
+    const key = keyOf(state);
+    const known = this.#states.get(key);
+    if (known !== undefined) {
+      known.from.add(this.#current);
+      return;
+    }
+    if (this.#states.size >= MOST_STATES) return;
+    this.#states.set(key, { node: state.node, from: new Set([this.#current]), ends: false });
+    this.#visited.add(state.node.id);
+    if (!state.facts.aside) this.#keepsPromises(state);
+    this.#queue.push(state);
+  }
+
+  #keepsPromises({ node, facts }: State): void {
+    const act = actOf(node);
+    for (const { holds, sentence } of act === undefined ? [] : (PROMISES[act] ?? []))
+      if (!holds(facts)) this.#fault(node, sentence);
+  }
+
+  #fault(node: Node, sentence: string): void {
+    const { report, file } = this.#subject;
+    report.fault(file, nameOf(node), sentence);
+  }
+
+  #step(state: State): void {
+    const { node, variables, facts } = state;
+    if (!facts.aside) this.#events(state);
+    switch (node.kind) {
+      case 'startEvent':
+        return this.#leave(
+          node,
+          node.within === undefined ? this.#mapped(node, {}, variables, variables) : variables,
+          facts,
+        );
+      case 'userTask':
+        return this.#decide(state);
+      case 'serviceTask':
+      case 'sendTask':
+        return this.#work(state);
+      case 'businessRuleTask':
+        return this.#evaluate(state);
+      case 'exclusiveGateway':
+        return this.#choose(state);
+      case 'eventBasedGateway':
+        return this.#leave(node, variables, facts);
+      case 'intermediateCatchEvent':
+        return this.#caught(node, variables, { ...facts, days: facts.days + this.#daysOf(node, variables) });
+      case 'receiveTask':
+        return this.#caught(node, variables, facts);
+      case 'boundaryEvent':
+        return this.#caught(node, variables, facts);
+      case 'intermediateThrowEvent':
+        return this.#leave(node, variables, node.compensation ? compensated(facts) : facts);
+      case 'endEvent':
+        return this.#end(state);
+      default:
+        return this.#leave(node, variables, facts);
+    }
+  }
+
+  /** What may happen to a case while it waits here: boundary events, and event sub-processes of the whole. */
+  #events({ node, variables, facts }: State): void {
+    const { diagram } = this.#subject;
+    for (const event of diagram.boundaries(node.id)) {
+      if (event.errorCode !== undefined || event.compensation) continue;
+      if (!event.interrupting) {
+        this.#enter({ node: event, variables: pick(variables, ['applicationNumber']), facts: ASIDE });
+        continue;
+      }
+      this.#enter({ node: event, variables, facts: node.kind === 'receiveTask' ? { ...facts, sent: false } : facts });
+    }
+    if (node.within !== undefined || !WAITING.includes(node.kind)) return;
+    for (const start of diagram.of('startEvent'))
+      if (start.within !== undefined && start.message !== undefined)
+        this.#enter({ node: start, variables: pick(variables, this.#readInSubProcesses), facts: inSubProcess(facts) });
+  }
+
+  #decide({ node, variables, facts }: State): void {
+    const local = this.#mapIn(node, variables);
+    const seen = { ...variables, ...local };
+    const contexts = this.#metWith.get(node.id) ?? new Map<string, Context>();
+    this.#metWith.set(node.id, contexts.set(JSON.stringify(seen), seen));
+    this.#tellsWhy(node, seen, facts);
+    const answers = answersTo(node.id);
+    if (answers.length === 0) return this.#leave(node, variables, facts);
+    for (const { variables: judged, facts: change } of answers) {
+      for (const name of Object.keys(judged))
+        if (textsOf(name) !== undefined && (seen[name] ?? null) !== null)
+          this.#fault(
+            node,
+            `Jawaban lama masih terisi pada ${name}. Kosongkan di pemetaan masukan (input mapping): =null.`,
+          );
+      const after = this.#mapped(node, local, variables, judged);
+      for (const [name, value] of Object.entries(judged))
+        if (!hasOutput(node, name) || JSON.stringify(after[name]) !== JSON.stringify(value))
+          this.#fault(
+            node,
+            `Jawaban ${name} tidak diteruskan. Tambahkan pemetaan keluaran (output mapping) =${name} ke ${name}.`,
+          );
+      this.#leave(node, after, { ...facts, ...change, why: '' });
+    }
+  }
+
+  /** The officer reads why the task came back, and nothing of an earlier return. */
+  #tellsWhy(node: Node, seen: Context, { why }: Facts): void {
+    const reason = seen['returnReason'];
+    const told = typeof reason === 'string' ? reason : '';
+    if (told === why) return;
+    this.#fault(
+      node,
+      why === ''
+        ? `Alasan lama (${told}) masih tampil pada tugas ini. Kosongkan returnReason dengan pemetaan keluaran ="".`
+        : `Tugas ini kembali karena ${why}, tetapi alasannya tidak terbawa. Petakan returnReason pada kejadian tepi yang mengembalikannya: =returnReason.`,
+    );
+  }
+
+  #work({ node, variables, facts }: State): void {
+    const worker = workersByType.get(node.job?.type ?? '');
+    const local = this.#mapIn(node, variables);
+    if (worker === undefined) return this.#leave(node, variables, facts);
+    if (!facts.aside) this.#needs(node, { ...variables, ...local }, worker.input);
+    const brought = Object.fromEntries(Object.keys(worker.output.properties).map((name) => [name, sampleOf(name)]));
+    this.#leave(node, this.#mapped(node, local, variables, brought), {
+      ...facts,
+      ...effectOf(node, this.#subject.diagram),
+    });
+    for (const boundary of this.#subject.diagram.boundaries(node.id)) {
+      const error = BPMN_ERRORS.find((code) => code === boundary.errorCode);
+      if (error !== undefined) this.#fails(node, boundary, error, { node, variables, facts });
+    }
+  }
+
+  #fails(node: Node, boundary: Node, error: BpmnError, { variables, facts }: State): void {
+    for (const code of codesOf(error)) {
+      const after = this.#mapped(boundary, {}, variables, { returnReason: code }, []);
+      this.#visited.add(boundary.id);
+      this.#leave(boundary, after, { ...facts, ...failureEffectOf(node, error), why: code });
+    }
+  }
+
+  /** A job gets every variable it asks for, with a value it understands. */
+  #needs(
+    node: Node,
+    context: Context,
+    input: { readonly properties: object; readonly required?: readonly string[] },
+  ): void {
+    for (const name of input.required ?? []) {
+      const value = context[name];
+      if (isVariable(name) && !Value.Check(VARIABLES[name], value))
+        this.#fault(
+          node,
+          `Pekerjaan ini memerlukan ${name}, tetapi ada jalan ke sini yang belum mengisinya. Pindahkan ke sesudah langkah yang mengisi ${name}.`,
+        );
+    }
+  }
+
+  #evaluate({ node, variables, facts }: State): void {
+    const { decisions } = this.#subject;
+    const local = this.#mapIn(node, variables);
+    const id = node.decision?.id ?? '';
+    if (id !== REQUIREMENTS_DECISION_ID) {
+      this.#fault(node, `Tabel keputusan "${id}" tidak ada. Pilih Decision ID "${REQUIREMENTS_DECISION_ID}".`);
+      return;
+    }
+    let result: unknown = null;
+    try {
+      result = decisions.evaluate(id, { ...variables, ...local });
+    } catch {
+      // Told with the tables.
+    }
+    this.#isAskedRightly(node, { ...variables, ...local }, result);
+    const brought = { [node.decision?.resultVariable ?? '']: result };
+    const after = this.#mapped(node, local, variables, brought);
+    for (const name of ['requiredDocuments', 'ktpAffected', 'siakEntryNeeded'] as const)
+      if (!Value.Check(VARIABLES[name], after[name]))
+        this.#fault(
+          node,
+          `Hasil tabel tidak mengisi ${name} dengan benar. Perbaiki pemetaan keluaran (output mapping) atau tabelnya.`,
+        );
+    this.#leave(node, after, facts);
+  }
+
+  /** The table gets the reason and the elements that the applicant has given. */
+  #isAskedRightly(node: Node, asked: Context, result: unknown): void {
+    const { decisions } = this.#subject;
+    const reason = REASONS.find((each) => each === asked['reason']);
+    try {
+      const right = reason === undefined ? null : decisions.evaluate(REQUIREMENTS_DECISION_ID, caseOf(reason));
+      if (JSON.stringify(right) !== JSON.stringify(result))
+        this.#fault(
+          node,
+          'Tabel tidak mendapat alasan (reason) dan elemen (elements) permohonan. Petakan keduanya pada awal proses.',
+        );
+    } catch {
+      // Told with the tables.
+    }
+  }
+
+  #choose({ node, variables, facts }: State): void {
+    const flows = this.#subject.diagram.flowsFrom(node.id);
+    if (flows.length === 1) return this.#leave(node, variables, facts);
+    const chosen = flows.find((flow) => flow.condition !== undefined && this.#holds(node, flow, variables));
+    const taken = chosen ?? flows.find(({ isDefault }) => isDefault);
+    if (taken !== undefined) this.#go(taken, variables, facts);
+  }
+
+  #holds(node: Node, flow: Flow, variables: Context): boolean {
+    const condition = flow.condition ?? '';
+    this.#isSet(node, condition, variables);
+    const result = this.#value(node, condition, variables);
+    if (typeof result === 'boolean') return result;
+    this.#fault(
+      node,
+      `Syarat ${flow.condition} pada ${flowName(flow)} tidak selalu menghasilkan ya atau tidak, sehingga berkas berhenti di sini. Perbaiki rumusnya.`,
+    );
+    return false;
+  }
+
+  #caught(node: Node, variables: Context, facts: Facts): void {
+    this.#leave(node, this.#mapped(node, {}, variables, {}, []), {
+      ...facts,
+      ...effectOf(node, this.#subject.diagram),
+    });
+  }
+
+  #end(state: State): void {
+    const { node, variables, facts } = state;
+    const entry = this.#states.get(this.#current);
+    if (entry !== undefined) entry.ends = true;
+    if (facts.aside) return;
+    const within = node.within === undefined ? undefined : this.#subject.diagram.find(node.within);
+    const start = this.#subject.diagram.of('startEvent').find((one) => one.within === within?.id);
+    if (node.errorCode !== undefined) return this.#throws(node, variables, facts);
+    const promises = within !== undefined && start?.interrupting === false ? 'withdrawal-refused' : 'end';
+    for (const { holds, sentence } of PROMISES[promises] ?? []) if (!holds(facts)) this.#fault(node, sentence);
+  }
+
+  /** An error end is caught by the event sub-process that begins with the same error. */
+  #throws(node: Node, variables: Context, facts: Facts): void {
+    const catchers = this.#subject.diagram
+      .of('startEvent')
+      .filter(({ within, errorCode }) => within !== undefined && errorCode === node.errorCode);
+    if (catchers.length === 0)
+      this.#fault(node, `Galat ${node.errorCode} tidak ditangkap. Kembalikan subproses yang diawali galat itu.`);
+    for (const start of catchers) this.#enter({ node: start, variables, facts });
+  }
+
+  #leave(node: Node, variables: Context, facts: Facts): void {
+    for (const flow of this.#subject.diagram.flowsFrom(node.id)) this.#go(flow, variables, facts);
+  }
+
+  #go(flow: Flow, variables: Context, facts: Facts): void {
+    const target = this.#subject.diagram.find(flow.to);
+    this.#visited.add(flow.id);
+    if (target !== undefined) this.#enter({ node: target, variables, facts });
+  }
+
+  #mapIn(node: Node, variables: Context): Context {
+    const local: Record<string, unknown> = {};
+    for (const { source, target } of node.inputs) local[target] = this.#value(node, source, { ...variables, ...local });
+    return local;
+  }
+
+  /** Variables of the process after the element has brought some: through its output mappings when it has any. */
+  #mapped(node: Node, local: Context, variables: Context, brought: Context, unmapped?: readonly Mapping[]): Context {
+    if (node.outputs.length === 0) return unmapped === undefined ? { ...variables, ...brought } : variables;
+    const inside: Record<string, unknown> = { ...variables, ...local, ...brought };
+    const after: Record<string, unknown> = node.kind === 'startEvent' ? {} : { ...variables };
+    for (const { source, target } of node.outputs) after[target] = this.#value(node, source, inside);
+    return after;
+  }
+
+  /** What decides a way has been set before, if only to nothing: engines differ about variables that were never set. */
+  #isSet(node: Node, source: string, variables: Context): void {
+    for (const name of this.#subject.formulas.namesIn(source))
+      if (variables[name] === undefined)
+        this.#fault(
+          node,
+          `Ada jalan ke sini yang belum mengisi ${name}. Isi pada awal proses dengan pemetaan keluaran, misalnya =null.`,
+        );
+  }
+
+  #value(node: Node, source: string, context: Context): unknown {
+    try {
+      return this.#subject.formulas.valueOf(source, context);
+    } catch {
+      this.#fault(node, `Rumus ${source} tidak dapat dihitung. Perbaiki rumusnya.`);
+      return null;
+    }
+  }
+
+  #daysOf(node: Node, variables: Context): number {
+    if (node.timer === undefined) return 0;
+    this.#isSet(node, node.timer, variables);
+    return daysOf(this.#value(node, node.timer, variables));
+  }
+
+  /** Elements from which no way led to an end, found by going back from the ends. */
+  #traps(): Node[] {
+    const free = new Set<string>();
+    const open = [...this.#states].filter(([, { ends }]) => ends).map(([key]) => key);
+    for (let key = open.pop(); key !== undefined; key = open.pop()) {
+      if (free.has(key)) continue;
+      free.add(key);
+      open.push(...(this.#states.get(key)?.from ?? []));
+    }
+    return [...new Set([...this.#states].filter(([key]) => !free.has(key)).map(([, { node }]) => node))];
+  }
+}
+
+const caseOf = (reason: Reason) => ({ reason, elements: reason === 'perubahan-data' ? ['pendidikan'] : [] });
+const hasOutput = (node: Node, name: string): boolean =>
+  node.outputs.length === 0 || node.outputs.some(({ target }) => target === name);
+
+const ASIDE: Facts = { ...NOTHING_YET, needsEntry: false, aside: true };
+
+/** The facts that promises about event sub-processes look at. */
+const inSubProcess = ({ needsEntry, entry, signing, signed, closed }: Facts): Facts => ({
+  ...NOTHING_YET,
+  needsEntry,
+  entry,
+  signing,
+  signed,
+  closed,
+});
+
+const pick = (variables: Context, names: readonly string[]): Context =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => names.includes(name)));
+
+function readWithin(diagram: Diagram): string[] {
+  const inside = diagram.nodes.filter(({ within }) => within !== undefined);
+  const formulas = inside.flatMap(({ id, inputs, outputs }) => [
+    ...[...inputs, ...outputs].map(({ source }) => source),
+    ...diagram.flowsFrom(id).flatMap(({ condition }) => condition ?? []),
+  ]);
+  const jobs = inside.flatMap(({ job }) => Object.keys(workersByType.get(job?.type ?? '')?.input.properties ?? {}));
+  return [...new Set([...formulas.flatMap(variablesIn), ...jobs])];
+}
+
+/** Elements at which a case stays until somebody or something acts. */
+const WAITING = ['userTask', 'serviceTask', 'sendTask', 'receiveTask', 'eventBasedGateway', 'businessRuleTask'];
+
+const keyOf = ({ node, variables, facts }: State): string => `${node.id} ${textOf(variables)} ${textOf(facts)}`;
+
+/** Most states share their variables and facts with the state before. */
+const texts = new WeakMap<object, string>();
+function textOf(part: object): string {
+  const known = texts.get(part) ?? JSON.stringify(part);
+  texts.set(part, known);
+  return known;
+}
+const compensated = (facts: Facts): Facts => (facts.entry === 'revocable' ? { ...facts, entry: 'none' } : facts);
+const sampleOf = (name: string): unknown => (SAMPLES as Readonly<Record<string, unknown>>)[name] ?? null;

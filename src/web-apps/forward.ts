@@ -1,0 +1,108 @@
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import type { Request, RequestHandler, Response } from 'express';
+import { createProxyMiddleware } from 'http-proxy-middleware';
+import type { Logger } from 'pino';
+import { webAppAnswer } from './web-app-answer.ts';
+
+export interface EngineAddress {
+  /** Of the host; the web apps lie below `/operaton`. */
+  readonly url: string;
+  /** Proves that a request comes from the office. */
+  readonly secret: string;
+}
+
+/** On whose behalf a request goes to the engine. */
+export interface OnBehalfOf {
+  readonly username: string;
+  readonly groups: readonly string[];
+}
+
+/** Everything else a browser sends stays here: our session, other hosts' cookies, and headers that only the office may set. */
+const HEADERS_THAT_PASS = [
+  'host',
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'content-type',
+  'content-length',
+  'transfer-encoding',
+  'if-none-match',
+  'if-modified-since',
+  'x-xsrf-token',
+];
+/** The engine's own session and its token against forged requests. Under other names its token does not work. */
+const COOKIES_THAT_PASS = ['JSESSIONID', 'XSRF-TOKEN'];
+const WEB_APPS = '/operaton';
+const TIMEOUT_MS = 30_000;
+
+/** Hands a request on to the engine's web apps in the name of an officer, and the answer back. */
+export function createForwarding(options: { engine: EngineAddress; secure: boolean; logger: Logger }) {
+  const { engine, secure, logger } = options;
+  const behalf = new WeakMap<IncomingMessage, OnBehalfOf>();
+  const proxy = createProxyMiddleware<Request, Response>({
+    target: engine.url,
+    changeOrigin: true,
+    xfwd: false,
+    ws: false,
+    proxyTimeout: TIMEOUT_MS,
+    on: {
+      proxyReq: (outgoing, request) => prepare(outgoing, request, behalf.get(request), engine.secret),
+      proxyRes: (answer) => clean(answer, engine.url, secure),
+      error: (error, _request, response) => {
+        logger.warn({ error: Reflect.get(error, 'code') ?? error.name }, 'the web apps of the engine do not answer');
+        if ('writeHead' in response) unavailable(response);
+        else response.destroy();
+      },
+    },
+  });
+  return (request: Request, response: Response, on: OnBehalfOf, next: Parameters<RequestHandler>[2]): void => {
+    behalf.set(request, on);
+    void proxy(request, response, next);
+  };
+}
+
+function prepare(outgoing: ClientRequest, request: IncomingMessage, on: OnBehalfOf | undefined, secret: string): void {
+  for (const name of outgoing.getHeaderNames()) if (!HEADERS_THAT_PASS.includes(name)) outgoing.removeHeader(name);
+  const cookies = cookiesOf(request).filter(([name]) => COOKIES_THAT_PASS.includes(name));
+  if (cookies.length > 0) outgoing.setHeader('cookie', cookies.map((cookie) => cookie.join('=')).join('; '));
+  if (on === undefined) return void outgoing.destroy();
+  outgoing.setHeader('x-office-user', on.username);
+  outgoing.setHeader('x-office-groups', on.groups.join(','));
+  outgoing.setHeader('x-office-secret', secret);
+}
+
+/** The answer as the browser may have it: no foreign address, no cookie but the two, none outside the web apps. */
+function clean(answer: IncomingMessage, engineUrl: string, secure: boolean): void {
+  const { headers } = answer;
+  delete headers['server'];
+  if (headers.location !== undefined) {
+    const { pathname, search } = new URL(headers.location, engineUrl);
+    headers.location = pathname + search;
+  }
+  const set = (headers['set-cookie'] ?? []).flatMap((line) => {
+    const [pair = '', ...attributes] = line.split(/;\s*/);
+    if (!COOKIES_THAT_PASS.includes(pair.split('=')[0] ?? '')) return [];
+    const kept = attributes.filter((attribute) => /^(httponly|expires=|max-age=)/i.test(attribute));
+    return [[pair, ...kept, `Path=${WEB_APPS}`, 'SameSite=Lax', ...(secure ? ['Secure'] : [])].join('; ')];
+  });
+  if (set.length > 0) headers['set-cookie'] = set;
+  else delete headers['set-cookie'];
+}
+
+function cookiesOf(request: IncomingMessage): [name: string, value: string][] {
+  return (request.headers.cookie ?? '').split(/;\s*/).flatMap((pair): [string, string][] => {
+    const at = pair.indexOf('=');
+    return at < 1 ? [] : [[pair.slice(0, at), pair.slice(at + 1)]];
+  });
+}
+
+function unavailable(response: ServerResponse): void {
+  if (response.headersSent) return void response.destroy();
+  const body = webAppAnswer(
+    'ENGINE_UNREACHABLE',
+    'Mesin proses sedang tidak menjawab. Tunggu sebentar, lalu coba lagi.',
+  );
+  response
+    .writeHead(503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+    .end(JSON.stringify(body));
+}

@@ -1,0 +1,98 @@
+import { expect } from 'chai';
+import { cardToken, linkToken } from '../../src/cases/tokens.ts';
+import { BASE_URL, LINK_KEY, refusalOf, withOffice } from './office.ts';
+
+describe('The signed card in the hands of', () => {
+  const given = withOffice();
+  const tokenIn = (address: string, path: string) => address.slice(`${BASE_URL}${path}`.length).replace(/\.pdf$/, '');
+
+  /** The links of the message that brought the card. */
+  function linksOf(applicationNumber: string) {
+    const [message] = given.office.messenger.of(applicationNumber, 'card').slice(-1);
+    return {
+      card: tokenIn(String(message!.values['cardUrl']), '/unduh/'),
+      media: tokenIn(message!.mediaUrl!, '/media/'),
+    };
+  }
+
+  it('its owner: downloading it is receiving it, once (SOP step 9)', async () => {
+    const { office } = given;
+    const waiting = await office.verified();
+    expect((await refusalOf(office.applicants.download(waiting.applicationNumber, waiting.pin))).text).to.contain(
+      'belum ditandatangani',
+    );
+    const { applicationNumber, pin } = await office.delivered();
+    const pdf = await office.applicants.download(applicationNumber, pin);
+    await office.settle();
+    expect(await office.applicants.download(applicationNumber, pin)).to.deep.equal(pdf);
+    expect((await office.case(applicationNumber)).state).to.equal('archived');
+    const rows = await office.journal(applicationNumber, 'card-received');
+    expect(rows.map(({ actor, step, detail }) => [actor, step, detail['way']])).to.deep.equal([
+      ['pemohon', 9, 'download'],
+    ]);
+  });
+
+  it('whoever has the link of the message: that counts as receipt, WhatsApp’s own fetch does not', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.delivered();
+    const { card, media } = linksOf(applicationNumber);
+    const fetched = await office.applicants.openLink(media);
+    expect(fetched.fileName).to.equal(`${applicationNumber}.pdf`);
+    expect((await office.case(applicationNumber)).state).to.equal('delivery');
+    const opened = await office.applicants.openLink(card);
+    expect(opened.pdf).to.deep.equal(fetched.pdf);
+    await office.settle();
+    expect((await office.case(applicationNumber)).state).to.equal('archived');
+    expect((await office.journal(applicationNumber, 'card-received'))[0]?.detail).to.deep.equal({ way: 'link' });
+  });
+
+  it('nobody by a link that has expired, was never given, or was made up', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.delivered();
+    const { card, media } = linksOf(applicationNumber);
+    for (const token of ['', 'x'.repeat(43), linkToken(LINK_KEY, 'card', applicationNumber)])
+      expect((await refusalOf(office.applicants.openLink(token))).code).to.equal('NotYourCase');
+    await office.engine.advance(23 * 3_600_000);
+    await office.applicants.openLink(media);
+    await office.engine.advance(2 * 3_600_000);
+    expect((await refusalOf(office.applicants.openLink(media))).code, 'after a day').to.equal('NotYourCase');
+    await office.applicants.openLink(card);
+    await office.engine.advance(30 * 24 * 3_600_000);
+    expect((await refusalOf(office.applicants.openLink(card))).code, 'after thirty days').to.equal('NotYourCase');
+  });
+
+  it('anybody with its QR: whether it was issued here and when it was signed, and nothing of the family', async () => {
+    const { office } = given;
+    const waiting = await office.verified();
+    const { applicationNumber } = await office.delivered();
+    const approved = (await office.store.decisions.of(applicationNumber)).at(-1)!;
+    expect(await office.applicants.cardByToken(cardToken(LINK_KEY, applicationNumber))).to.deep.equal({
+      applicationNumber,
+      issued: true,
+      current: true,
+      signedAt: approved.decidedAt,
+    });
+    expect(await office.applicants.cardByToken(cardToken(LINK_KEY, waiting.applicationNumber))).to.deep.include({
+      issued: false,
+      signedAt: null,
+    });
+    for (const token of [
+      cardToken(Buffer.alloc(32, 1), applicationNumber),
+      cardToken(LINK_KEY, 'KK-261122-ZZZZZZ'),
+      applicationNumber,
+      `${applicationNumber}.`,
+      '',
+    ])
+      expect(await office.applicants.cardByToken(token), token).to.equal(undefined);
+  });
+
+  it('anybody with the PDF: our strict rules, and whether these very bytes were issued here', async () => {
+    const { office } = given;
+    const { applicationNumber, pin } = await office.delivered();
+    const pdf = await office.applicants.download(applicationNumber, pin);
+    expect(await office.applicants.verifyCard(pdf, '10.0.0.1')).to.include({ valid: true, issuedHere: true });
+    const altered = Buffer.from(pdf);
+    altered[200] = (altered[200] ?? 0) ^ 1;
+    expect(await office.applicants.verifyCard(altered, '10.0.0.1')).to.include({ valid: false, issuedHere: false });
+  });
+});

@@ -1,0 +1,110 @@
+import { expect } from 'chai';
+import { deliverOutbox } from '../../src/cases/deliver-outbox.ts';
+import type { OutboxMessage } from '../../src/store/store.ts';
+import { errorOf } from '../store/given.ts';
+import { withOffice } from './office.ts';
+
+describe('Delivering the outbox', () => {
+  const given = withOffice();
+  const voidedOf = async (applicationNumber: string) =>
+    Object.fromEntries(
+      (await given.office.store.outbox.of(applicationNumber)).map(({ messageId, voidBecause }) => [
+        messageId.split(':')[0],
+        voidBecause,
+      ]),
+    );
+  const put = (applicationNumber: string, name: OutboxMessage['name'], about: string | null = null) =>
+    given.office.store.outbox.put({
+      messageId: `${name}:${applicationNumber}:${about ?? ''}`,
+      name,
+      applicationNumber,
+      about,
+    });
+
+  it('leaves a message that nobody waits for yet, and one of a case that the engine does not have', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.submit();
+    await put(applicationNumber, 'card-received');
+    expect(await deliverOutbox(office.dependencies)(0)).to.equal(0);
+    expect((await office.store.outbox.waiting(0)).map(({ name }) => name)).to.deep.equal(['card-received']);
+    await office.store.outbox.void(`card-received:${applicationNumber}:`, 'too-late');
+  });
+
+  it('gives up what a case that has ended cannot take any more, and says so', async () => {
+    const { office } = given;
+    const { applicationNumber, pin } = await office.submit();
+    await office.applicants.withdraw(applicationNumber, pin);
+    await office.settle();
+    await put(applicationNumber, 'card-received');
+    await deliverOutbox(office.dependencies)(0);
+    expect(await voidedOf(applicationNumber)).to.deep.include({ 'card-received': 'case-ended', withdrawn: null });
+    expect((await office.journal(applicationNumber, 'message-void'))[0]?.detail).to.deep.equal({
+      message: 'card-received',
+      because: 'case-ended',
+    });
+  });
+
+  it('gives up an answer to a question that is past: it must not answer the next one', async () => {
+    const { office } = given;
+    const { applicationNumber, pin } = await office.opened();
+    const ask = () =>
+      office.decides('sri', applicationNumber, 'examine-application', {
+        examination: 'incomplete',
+        missingDocuments: ['ijazah'],
+      });
+    await ask();
+    const [first] = (await office.store.decisions.of(applicationNumber)).slice(-1);
+    await office.applicants.complete(applicationNumber, pin, [await office.paper('ijazah')]);
+    await office.settle();
+    await ask();
+    await put(applicationNumber, 'completion-received', first!.taskId);
+    await deliverOutbox(office.dependencies)(0);
+    expect((await voidedOf(applicationNumber))['completion-received']).to.equal('overtaken');
+    expect(await office.openElements(applicationNumber)).to.deep.equal([]);
+  });
+
+  it('gives up a failure of a message that is not the newest any more', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.delivered();
+    await put(applicationNumber, 'card-undeliverable', 'SM-of-an-earlier-try');
+    await put(applicationNumber, 'request-undeliverable', 'SM-of-a-request');
+    await deliverOutbox(office.dependencies)(0);
+    expect(await voidedOf(applicationNumber)).to.include({
+      'card-undeliverable': 'overtaken',
+      'request-undeliverable': 'overtaken',
+    });
+    expect(await office.openElements(applicationNumber)).to.deep.equal([]);
+  });
+
+  it('tells the others when one message fails, and throws only when nothing gets through', async () => {
+    const { office } = given;
+    const [bad, good] = [await office.opened(), await office.opened()];
+    const { tell } = office.engine;
+    office.engine.tell = () => Promise.reject(new Error('away'));
+    for (const { applicationNumber, pin } of [bad, good]) await office.applicants.withdraw(applicationNumber, pin);
+    expect(await errorOf(deliverOutbox(office.dependencies)(0))).to.include({ message: 'away' });
+    office.engine.tell = (message) =>
+      message.caseNumber === bad.applicationNumber ? Promise.reject(new Error('this one')) : tell(message);
+    expect(await deliverOutbox(office.dependencies)(0)).to.equal(1);
+    office.engine.tell = tell;
+    await office.settle();
+    for (const { applicationNumber } of [bad, good])
+      expect((await office.case(applicationNumber)).state).to.equal('withdrawn');
+  });
+
+  it('is told once by two processes at the same moment', async () => {
+    const { office } = given;
+    const { applicationNumber, pin } = await office.opened();
+    const { tell } = office.engine;
+    office.engine.tell = () => Promise.reject(new Error('away'));
+    await office.applicants.withdraw(applicationNumber, pin);
+    let told = 0;
+    office.engine.tell = (message) => {
+      told += 1;
+      return tell(message);
+    };
+    await Promise.all([1, 2, 3].map(() => deliverOutbox(office.dependencies)(0)));
+    office.engine.tell = tell;
+    expect(told).to.equal(1);
+  });
+});

@@ -1,0 +1,132 @@
+import { expect } from 'chai';
+import { createHash } from 'node:crypto';
+import type { Failure } from '../../src/domain/failures.ts';
+import { signedCard } from '../signing/test-office.ts';
+import { errorOf } from '../store/given.ts';
+import { BASE_URL, withOffice } from './office.ts';
+
+describe('Sending a message', () => {
+  const given = withOffice();
+  afterEach(() => {
+    given.office.messenger.losesAnswer = false;
+  });
+  const send = (applicationNumber: string, purpose: 'incomplete' | 'card' | 'closed', once: string) =>
+    given.office.process.sendMessage({ applicationNumber }, purpose, { once: `${applicationNumber}:${once}` });
+  const failureOf = async (work: Promise<unknown>) => (await errorOf(work)) as Failure;
+
+  it('names the case, what is asked for and the officer’s words, and is written down with its SID', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.opened();
+    await office.decides('sri', applicationNumber, 'examine-application', {
+      examination: 'incomplete',
+      missingDocuments: ['ijazah'],
+      note: 'Foto buram',
+    });
+    const [message] = office.messenger.of(applicationNumber);
+    expect(message).to.deep.include({
+      purpose: 'incomplete',
+      to: '+6281234567890',
+      values: {
+        applicationNumber,
+        trackingUrl: `${BASE_URL}/lacak`,
+        missingDocuments: ['Ijazah terakhir'],
+        note: 'Foto buram',
+        ktpAffected: false,
+      },
+    });
+    expect(message!.ref).to.match(/^[0-9A-F]{8}$/);
+    const [record] = await office.store.messages.of(applicationNumber);
+    expect(record).to.include({ purpose: 'incomplete', sid: message!.sid, direction: 'out', status: 'queued' });
+    expect((await office.journal(applicationNumber, 'message-sent'))[0]).to.deep.include({
+      step: 3,
+      detail: { purpose: 'incomplete', sid: message!.sid },
+    });
+  });
+
+  it('gives the officer’s words to requests only, also after other decisions lay between', async () => {
+    const { office } = given;
+    const made = await office.opened();
+    office.messenger.next.push('NUMBER_UNREACHABLE');
+    await office.decides('sri', made.applicationNumber, 'examine-application', {
+      examination: 'incomplete',
+      note: 'Foto buram',
+    });
+    await office.decides('sri', made.applicationNumber, 'reach-applicant');
+    await office.engine.advance(7 * 86_400_000);
+    const [reminder] = office.messenger.of(made.applicationNumber, 'reminder');
+    expect(reminder?.values['note']).to.equal('Foto buram');
+    await send(made.applicationNumber, 'closed', 'x');
+    expect(office.messenger.of(made.applicationNumber, 'closed')[0]?.values['note']).to.equal('');
+  });
+
+  it('happens once: a job that comes again sends nothing, another visit sends again', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.submit();
+    await send(applicationNumber, 'incomplete', 'first');
+    await send(applicationNumber, 'incomplete', 'first');
+    expect(office.messenger.of(applicationNumber)).to.have.length(1);
+    await send(applicationNumber, 'incomplete', 'second');
+    expect(office.messenger.of(applicationNumber)).to.have.length(2);
+  });
+
+  it('asks WhatsApp for its own reference before it sends again what may have been sent', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.submit();
+    office.messenger.losesAnswer = true;
+    expect((await failureOf(send(applicationNumber, 'incomplete', 'lost'))).code).to.equal('WHATSAPP_UNREACHABLE');
+    office.messenger.losesAnswer = false;
+    await send(applicationNumber, 'incomplete', 'lost');
+    const sent = office.messenger.of(applicationNumber);
+    expect(sent).to.have.length(1);
+    expect((await office.store.messages.of(applicationNumber))[0]).to.include({ sid: sent[0]!.sid, status: 'sent' });
+  });
+
+  it('gives the case to a person when the number cannot be reached, or there is none, and tells the journal why', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.submit();
+    office.messenger.next.push('NUMBER_UNREACHABLE');
+    const failure = await failureOf(send(applicationNumber, 'incomplete', 'x'));
+    expect(failure.outcome).to.deep.equal({ kind: 'bpmn-error', error: 'UNDELIVERABLE' });
+    const [row] = await office.journal(applicationNumber, 'message-undelivered');
+    expect(row?.detail).to.deep.include({ purpose: 'incomplete', code: 'NUMBER_UNREACHABLE' });
+    await office.store.cases.change(applicationNumber, { whatsapp: null });
+    expect((await failureOf(send(applicationNumber, 'incomplete', 'y'))).code).to.equal('NUMBER_UNREACHABLE');
+  });
+
+  it('brings the card with a link and a media address, each for its own time', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.delivered();
+    const [message] = office.messenger.of(applicationNumber, 'card');
+    expect(message!.values['cardUrl']).to.match(/^https:\/\/kk\.example\.id\/unduh\/[\w-]{43}$/);
+    expect(message!.mediaUrl).to.match(/^https:\/\/kk\.example\.id\/media\/[\w-]{43}\.pdf$/);
+    const tokens = [String(message!.values['cardUrl']), message!.mediaUrl!].map((url) =>
+      createHash('sha256').update(url.split('/').at(-1)!.replace('.pdf', '')).digest('hex'),
+    );
+    const links = await Promise.all(tokens.map((token) => office.store.links.find(token)));
+    const hours = links.map((link) =>
+      Math.round((link!.expiresAt.getTime() - office.engine.clock.now().getTime()) / 3.6e6),
+    );
+    expect(hours).to.deep.equal([30 * 24, 24]);
+  });
+
+  it('sends no card that our own strict verifier does not accept, and none that is not there', async () => {
+    const { office } = given;
+    const waiting = await office.verified();
+    expect((await failureOf(send(waiting.applicationNumber, 'card', 'x'))).code).to.equal('DOCUMENT_DAMAGED');
+    const { applicationNumber, draftSha256 } = await office.delivered();
+    const { documents, store } = office.dependencies;
+    const draft = await documents.get(draftSha256);
+    const forged: Buffer[] = [
+      draft,
+      Buffer.concat([await signedCard(draft), Buffer.from('%\n')]),
+      await signedCard(await documents.get((await store.cases.get(waiting.applicationNumber)).draftSha256!)),
+    ];
+    for (const [i, pdf] of forged.entries()) {
+      const { sha256 } = await documents.put(pdf);
+      await store.cases.change(applicationNumber, { signedSha256: sha256 });
+      const failure = await failureOf(send(applicationNumber, 'card', `forged-${i}`));
+      expect([failure.code, failure.detail]).to.deep.equal(['DOCUMENT_DAMAGED', 'signed card fails verification']);
+    }
+    expect(office.messenger.of(applicationNumber, 'card')).to.have.length(1);
+  });
+});

@@ -1,0 +1,284 @@
+import { expect } from 'chai';
+import { createProcessCases } from '../../src/cases/create-cases.ts';
+import { Failure } from '../../src/domain/failures.ts';
+import { GRANT_LIFE_MS } from '../../src/signing/signing.ts';
+import { sampleCard, signedCard } from '../signing/test-office.ts';
+import { PASSPHRASE } from './external-services.ts';
+import { PEOPLE, withOffice } from './office.ts';
+
+const OTHER = 'b'.repeat(64);
+const head = PEOPLE.agus.username;
+
+describe('Signing a card (SOP step 7)', () => {
+  const given = withOffice();
+  afterEach(() => {
+    const { signer } = given.office;
+    signer.next.length = 0;
+    signer.answers = undefined;
+  });
+
+  /** Verified and approved, but the engine has not come to the signature: its worker is this test. */
+  async function approved(): Promise<{ applicationNumber: string; draftSha256: string }> {
+    const { office } = given;
+    const made = await office.verified();
+    await office.store.decisions.of(made.applicationNumber);
+    // The approval takes effect by the function the engine calls, without going on to the signature.
+    await office.reads('agus', made.applicationNumber);
+    const { taskId } = await office.task(made.applicationNumber, 'approve-signing');
+    office.completing = async () => {
+      await office.database.asOwner('select decision_takes_effect($1)', [taskId]);
+      return 'completed';
+    };
+    await office.officers.decide(head, {
+      applicationNumber: made.applicationNumber,
+      task: taskId,
+      answer: { signing: 'approved' },
+    });
+    office.completing = (complete) => complete();
+    office.signer.orders.length = 0;
+    return made;
+  }
+  const grant = (draftSha256: string, signer: string = head) =>
+    given.office.grants.give({ draftSha256, signer, passphrase: Buffer.from(PASSPHRASE) });
+  const sign = (made: { applicationNumber: string; draftSha256: string }) =>
+    given.office.process.signCard({ applicationNumber: made.applicationNumber, draftSha256: made.draftSha256 });
+  const failureOf = async (work: Promise<unknown>) => {
+    try {
+      await work;
+      return undefined;
+    } catch (error) {
+      return error instanceof Failure ? error.code : (error as Error).message;
+    }
+  };
+  const keyOf = ({ applicationNumber, draftSha256 }: { applicationNumber: string; draftSha256: string }) =>
+    `signature:${applicationNumber}:${draftSha256}`;
+
+  it('signs exactly the bytes that were verified and approved, keeps the signed ones and forgets the passphrase', async () => {
+    const { office } = given;
+    const made = await approved();
+    grant(made.draftSha256);
+    const { signedSha256 } = await sign(made);
+    const { documents } = office.dependencies;
+    const [draft, signed] = [await documents.get(made.draftSha256), await documents.get(signedSha256)];
+    expect(signed.subarray(0, draft.length).equals(draft)).to.equal(true);
+    expect(office.signer.orders[0]).to.deep.include({
+      pdf: draft,
+      signerNik: PEOPLE.agus.signerNik,
+      reason: 'Penerbitan Kartu Keluarga',
+      location: 'Bantul',
+      passphrase: Buffer.from(PASSPHRASE),
+    });
+    expect(await office.case(made.applicationNumber)).to.include({ signedSha256, state: 'delivery' });
+    expect(await office.store.effects.find(keyOf(made))).to.include({
+      kind: 'signature',
+      state: 'done',
+      reference: signedSha256,
+      applicationNumber: made.applicationNumber,
+    });
+    expect((await office.journal(made.applicationNumber, 'card-signed'))[0]).to.deep.include({
+      actor: head,
+      step: 7,
+      detail: { draftSha256: made.draftSha256, signedSha256, signer: 'p12', level: 'B-B', actingAs: null },
+    });
+    expect(office.grants.open(made.draftSha256)).to.equal(undefined);
+  });
+
+  it('happens once: a job that comes again gets the first signature', async () => {
+    const made = await approved();
+    grant(made.draftSha256);
+    const first = await sign(made);
+    expect(await sign(made)).to.deep.equal(first);
+    expect(given.office.signer.orders).to.have.length(1);
+  });
+
+  it('is done again when it was only intended, or when the signed card never reached the case', async () => {
+    const { office } = given;
+    const intended = await approved();
+    await office.store.effects.intend({
+      key: keyOf(intended),
+      kind: 'signature',
+      applicationNumber: intended.applicationNumber,
+    });
+    grant(intended.draftSha256);
+    await sign(intended);
+    const lost = await approved();
+    await office.store.effects.intend({
+      key: keyOf(lost),
+      kind: 'signature',
+      applicationNumber: lost.applicationNumber,
+    });
+    await office.store.effects.settle(keyOf(lost), 'done', OTHER);
+    grant(lost.draftSha256);
+    expect((await sign(lost)).signedSha256).to.not.equal(OTHER);
+  });
+
+  describe('sends the case back to verification, untouched, when', () => {
+    async function isRefused(made: { applicationNumber: string; draftSha256: string }): Promise<void> {
+      const { office } = given;
+      grant(made.draftSha256);
+      expect(await failureOf(sign(made))).to.equal('DRAFT_CHANGED');
+      expect(office.signer.orders).to.deep.equal([]);
+      expect(office.grants.open(made.draftSha256), 'nothing was tried').to.not.equal(undefined);
+    }
+    const decided = (applicationNumber: string, step: number, answer: object, draftSha256: string) =>
+      given.office.database.asOwner(
+        `insert into decisions (application_number, step, decided_by, decided_at, task_id, answer, draft_sha256)
+         values ($1, $2, $3, now(), gen_random_uuid(), $4, $5)`,
+        [applicationNumber, step, head, JSON.stringify(answer), draftSha256],
+      );
+
+    it('the case has another draft by now', async () => {
+      const made = await approved();
+      await given.office.store.cases.change(made.applicationNumber, { draftSha256: OTHER });
+      await isRefused(made);
+    });
+    it('nobody approved it', async () => {
+      await isRefused(await given.office.verified());
+    });
+    it('nobody verified it', async () => {
+      const made = await given.office.drafted();
+      const { draftSha256 } = await given.office.case(made.applicationNumber);
+      await decided(made.applicationNumber, 7, { signing: 'approved' }, draftSha256!);
+      await isRefused({ ...made, draftSha256: draftSha256! });
+    });
+    for (const [what, step, answer, own] of [
+      ['it was found wrong after it had been approved', 5, { verification: 'invalid' }, true],
+      ['it was sent back after it had been approved', 7, { signing: 'rejected' }, true],
+      ['another draft was verified since', 5, { verification: 'valid' }, false],
+      ['another draft was approved since', 7, { signing: 'approved' }, false],
+    ] as const)
+      it(what, async () => {
+        const made = await approved();
+        await decided(made.applicationNumber, step, answer, own ? made.draftSha256 : OTHER);
+        await isRefused(made);
+      });
+    it('a process variable names another document', async () => {
+      const made = await approved();
+      const { sha256 } = await given.office.dependencies.documents.put(await sampleCard('KARTU LAIN'));
+      await isRefused({ ...made, draftSha256: sha256 });
+    });
+    it('the stored draft is damaged; other trouble with the documents is told as what it is', async () => {
+      const { office } = given;
+      const made = await approved();
+      grant(made.draftSha256);
+      for (const [trouble, told] of [
+        [new Failure('DOCUMENT_DAMAGED'), 'DRAFT_CHANGED'],
+        [new Failure('DATABASE_UNREACHABLE'), 'DATABASE_UNREACHABLE'],
+        [new Error('disk'), 'disk'],
+      ] as const) {
+        const documents = { ...office.dependencies.documents, get: () => Promise.reject(trouble) };
+        expect(await failureOf(createProcessCases({ ...office.dependencies, documents }).signCard(made))).to.equal(
+          told,
+        );
+      }
+      expect(office.signer.orders).to.deep.equal([]);
+    });
+  });
+
+  it('counts no refused claim of the first edition, and no decision of another step', async () => {
+    const { office } = given;
+    const made = await approved();
+    await office.database.asOwner(
+      `insert into decisions (application_number, step, decided_by, decided_at, task_id, answer, refused_because)
+       values ($1, 7, $2, now(), gen_random_uuid(), '{}', 'WRONG_ROLE'), ($1, 8, $2, now(), gen_random_uuid(), '{}', null)`,
+      [made.applicationNumber, head],
+    );
+    grant(made.draftSha256);
+    expect(await failureOf(sign(made))).to.equal(undefined);
+  });
+
+  it('needs the passphrase of the very person who approved, for this very draft', async () => {
+    const { office } = given;
+    const made = await approved();
+    expect(await failureOf(sign(made))).to.equal('NO_SIGNING_GRANT');
+    grant(made.draftSha256, 'endah.kusuma');
+    expect(await failureOf(sign(made))).to.equal('NO_SIGNING_GRANT');
+    office.grants.revoke(made.draftSha256);
+    grant(OTHER);
+    expect(await failureOf(sign(made))).to.equal('NO_SIGNING_GRANT');
+    expect(office.signer.orders).to.deep.equal([]);
+    expect(await office.store.effects.find(keyOf(made))).to.equal(undefined);
+  });
+
+  it('waits for the process that holds the passphrase, as long as it lives', async () => {
+    const { office } = given;
+    const made = await approved();
+    const expiresAt = new Date(office.engine.clock.now().getTime() + GRANT_LIFE_MS);
+    await office.store.grantHolders.put({ draftSha256: made.draftSha256, holder: 'process-2', expiresAt });
+    expect(await failureOf(sign(made))).to.equal('GRANT_IN_ANOTHER_PROCESS');
+    expect(await office.journal(made.applicationNumber, 'signing-failed')).to.deep.equal([]);
+    const { signCard } = createProcessCases({ ...office.dependencies, processId: 'process-2' });
+    expect(await failureOf(signCard(made)), 'its own holder without a grant').to.equal('NO_SIGNING_GRANT');
+    await office.engine.advance(GRANT_LIFE_MS + 1);
+    expect(await failureOf(sign(made))).to.equal('NO_SIGNING_GRANT');
+  });
+
+  it('hands nothing on that our verifier refuses: the signature of another card, or one byte too many', async () => {
+    const { office } = given;
+    const made = await approved();
+    const wrong: readonly ((pdf: Buffer) => Promise<Buffer>)[] = [
+      async () => signedCard(await sampleCard('KARTU LAIN')),
+      async (pdf) => Buffer.concat([await signedCard(pdf), Buffer.from('%\n')]),
+      (pdf) => Promise.resolve(pdf),
+    ];
+    for (const [i, answer] of wrong.entries()) {
+      grant(made.draftSha256);
+      office.signer.answers = ({ pdf }) => answer(pdf);
+      expect(await failureOf(sign(made))).to.equal('SIGNATURE_INVALID');
+      expect((await office.case(made.applicationNumber)).signedSha256).to.equal(null);
+      expect((await office.store.effects.find(keyOf(made)))?.state).to.equal('intended');
+      expect(await office.journal(made.applicationNumber, 'signing-failed')).to.have.length(i + 1);
+      expect(office.grants.open(made.draftSha256)).to.equal(undefined);
+    }
+  });
+
+  it('keeps the passphrase while the service is only away, and forgets it after any other answer', async () => {
+    const { office } = given;
+    const made = await approved();
+    grant(made.draftSha256);
+    office.signer.next.push('BSRE_UNREACHABLE');
+    expect(await failureOf(sign(made))).to.equal('BSRE_UNREACHABLE');
+    expect(office.grants.open(made.draftSha256)).to.not.equal(undefined);
+    office.signer.next.push('BSRE_2031');
+    expect(await failureOf(sign(made))).to.equal('BSRE_2031');
+    expect(office.grants.open(made.draftSha256)).to.equal(undefined);
+    grant(made.draftSha256);
+    office.signer.answers = () => Promise.reject(new Error('ours'));
+    expect(await failureOf(sign(made))).to.equal('ours');
+    expect(office.grants.open(made.draftSha256)).to.equal(undefined);
+    const rows = await office.journal(made.applicationNumber, 'signing-failed');
+    expect(rows.map(({ detail }) => detail['code'])).to.deep.equal(['BSRE_UNREACHABLE', 'BSRE_2031']);
+  });
+
+  it('overwrites the passphrase that it opened, whatever happens', async () => {
+    const { office } = given;
+    const made = await approved();
+    for (const fails of [true, false]) {
+      let opened: Buffer | undefined;
+      grant(made.draftSha256);
+      office.signer.answers = ({ pdf, passphrase }) => {
+        opened = passphrase;
+        return fails ? Promise.reject(new Failure('BSRE_2031')) : signedCard(pdf);
+      };
+      await failureOf(sign(made));
+      expect(opened?.every((byte) => byte === 0)).to.equal(true);
+    }
+  });
+
+  it('says under which stand-in it was done, and signs under the signer’s own NIK or the office’s', async () => {
+    const { office } = given;
+    const made = await approved();
+    await office.database.asOwner(
+      `insert into decisions (application_number, step, decided_by, decided_at, task_id, answer, draft_sha256, acting_as)
+       values ($1, 7, 'rini.astuti', now(), gen_random_uuid(), '{"signing":"approved"}', $2, 'Plh')`,
+      [made.applicationNumber, made.draftSha256],
+    );
+    grant(made.draftSha256, PEOPLE.rini.username);
+    await sign(made);
+    expect(office.signer.orders[0]).to.include({
+      reason: 'Penerbitan Kartu Keluarga (Plh. Kepala Dinas)',
+      signerNik: '3402019999990001',
+    });
+    expect((await office.journal(made.applicationNumber, 'card-signed'))[0]?.detail).to.include({ actingAs: 'Plh' });
+  });
+});

@@ -1,0 +1,221 @@
+import { expect } from 'chai';
+import { BEGINNINGS } from '../../src/cases/begin-case-again.ts';
+import { findStrandedCases } from '../../src/cases/find-stranded-cases.ts';
+import type { CaseState } from '../../src/store/store.ts';
+import { officeModel } from '../process/model.ts';
+import { PASSPHRASE } from './external-services.ts';
+import { PEOPLE, refusalOf, withOffice, type SubmittedCase } from './office.ts';
+
+const admin = PEOPLE.adi.username;
+
+describe('Cases of an engine that was lost', () => {
+  const given = withOffice();
+  const stranded = async () =>
+    (await findStrandedCases(given.office.dependencies)()).map(({ applicationNumber }) => applicationNumber);
+
+  it('are found, with the tasks that still stand in the work list; running, ended and not yet begun ones are not', async () => {
+    const { office } = given;
+    const withdrawn = await office.submit();
+    await office.applicants.withdraw(withdrawn.applicationNumber, withdrawn.pin);
+    await office.settle();
+    const open = await office.opened();
+    expect(await stranded()).to.deep.equal([]);
+    await office.loseEngine();
+    const { start } = office.engine;
+    office.engine.start = () => Promise.reject(new Error('away'));
+    const waiting = await office.applicants.submit({
+      application: (await office.case(open.applicationNumber)).application,
+      papers: [],
+      idempotencyKey: 'waits for the engine',
+    });
+    office.engine.start = start;
+    expect(await findStrandedCases(office.dependencies)()).to.deep.equal([
+      {
+        applicationNumber: open.applicationNumber,
+        state: 'examination',
+        submittedAt: (await office.case(open.applicationNumber)).submittedAt,
+        openTasks: 1,
+      },
+    ]);
+    await office.settle();
+    expect(await office.openElements(waiting.applicationNumber)).to.deep.equal(['open-application']);
+    await office.officers.beginAgain(admin, open.applicationNumber);
+  });
+
+  it('are never answered with the decision of another case: the old tasks are gone for everybody', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.opened();
+    const { taskId } = await office.task(applicationNumber, 'examine-application');
+    await office.loseEngine();
+    await office.reads('sri', applicationNumber);
+    const decide = office.officers.decide(PEOPLE.sri.username, {
+      applicationNumber,
+      task: taskId,
+      answer: { examination: 'complete' },
+    });
+    expect((await refusalOf(decide)).code).to.equal('TASK_GONE');
+    expect((await office.case(applicationNumber)).state).to.equal('examination');
+    await office.officers.beginAgain(admin, applicationNumber);
+  });
+
+  describe('are begun again by the admin', () => {
+    it('and by nobody else', async () => {
+      const { office } = given;
+      const { applicationNumber } = await office.opened();
+      await office.loseEngine();
+      for (const who of ['sri', 'endah', 'agus', 'audi'] as const) {
+        const { username } = PEOPLE[who];
+        expect((await refusalOf(office.officers.beginAgain(username, applicationNumber))).code).to.equal('WRONG_ROLE');
+        expect((await refusalOf(office.officers.strandedCases(username))).code).to.equal('WRONG_ROLE');
+      }
+      expect((await office.officers.strandedCases(admin)).map((one) => one.applicationNumber)).to.include(
+        applicationNumber,
+      );
+      expect(await office.journal(applicationNumber, 'act-refused')).to.have.length(4);
+      await office.officers.beginAgain(admin, applicationNumber);
+    });
+
+    const places: readonly (readonly [CaseState, () => Promise<SubmittedCase>, string, readonly string[]])[] = [
+      ['submitted', () => given.office.submit(), 'validate-application', ['open-application']],
+      ['examination', () => given.office.opened(), 'examine-application', ['examine-application']],
+      ['waiting-for-applicant', () => asked(), 'wait-for-completion', []],
+      ['verification', () => given.office.drafted(), 'siak-entry-needed', ['verify-draft']],
+      ['signing', () => given.office.verified(), 'siak-entry-needed', ['verify-draft']],
+      ['delivery', () => given.office.delivered(), 'card-received', []],
+    ];
+    async function asked() {
+      const made = await given.office.opened();
+      await given.office.decides('sri', made.applicationNumber, 'examine-application', {
+        examination: 'incomplete',
+        missingDocuments: ['ijazah'],
+      });
+      return made;
+    }
+    for (const [state, make, element, tasks] of places)
+      it(`at their step: ${state}`, async () => {
+        const { office } = given;
+        const { applicationNumber } = await make();
+        expect((await office.case(applicationNumber)).state).to.equal(state);
+        const before = await office.store.workList.of(applicationNumber);
+        await office.loseEngine();
+        expect(await office.officers.beginAgain(admin, applicationNumber)).to.deep.equal({ at: element });
+        await office.settle();
+        expect(await office.openElements(applicationNumber)).to.deep.equal(tasks);
+        for (const { taskId } of before) expect((await office.store.workList.find(taskId))?.endedAt).to.not.equal(null);
+        expect(await stranded()).to.not.include(applicationNumber);
+        const [row] = await office.journal(applicationNumber, 'case-begun-again');
+        expect(row).to.deep.include({ actor: admin });
+        expect(row!.detail).to.deep.include({ at: element, state });
+      });
+
+    it('without entering in SIAK a second time, and so that the entry can still be undone', async () => {
+      const { office } = given;
+      const { applicationNumber } = await office.drafted();
+      const { siakReference } = await office.case(applicationNumber);
+      await office.loseEngine();
+      await office.officers.beginAgain(admin, applicationNumber);
+      await office.settle();
+      expect(office.register.entered.filter(({ ownReference }) => ownReference === applicationNumber)).to.have.length(
+        1,
+      );
+      expect((await office.case(applicationNumber)).siakReference).to.equal(siakReference);
+      await office.decides('endah', applicationNumber, 'verify-draft', {
+        verification: 'invalid',
+        note: 'Nama keliru',
+      });
+      expect(office.register.cancelled).to.include(siakReference);
+    });
+
+    it('at the verification or the signature itself, where nothing was entered in SIAK', async () => {
+      const { office } = given;
+      const drafted = await office.drafted({ reason: 'hilang', changes: [] });
+      const verified = await office.verified({ reason: 'hilang', changes: [] });
+      await office.loseEngine();
+      expect(await office.officers.beginAgain(admin, drafted.applicationNumber)).to.deep.equal({ at: 'verify-draft' });
+      expect(await office.officers.beginAgain(admin, verified.applicationNumber)).to.deep.equal({
+        at: 'approve-signing',
+      });
+      await office.settle();
+      const { applicationNumber, draftSha256 } = verified;
+      expect((await office.case(applicationNumber)).draftSha256).to.equal(draftSha256);
+      office.grants.give({ draftSha256, signer: PEOPLE.agus.username, passphrase: Buffer.from(PASSPHRASE) });
+      await office.decides('agus', applicationNumber, 'approve-signing', { signing: 'approved' });
+      expect((await office.case(applicationNumber)).state).to.equal('delivery');
+    });
+
+    it('without sending a card again that is on its way, and with sending one that was not delivered', async () => {
+      const { office } = given;
+      const [onItsWay, failed] = [await office.delivered(), await office.delivered()];
+      const [message] = office.messenger.of(failed.applicationNumber, 'card');
+      await office.store.messages.advance(message!.sid, 'undelivered', 4, '63016');
+      await office.loseEngine();
+      await office.officers.beginAgain(admin, onItsWay.applicationNumber);
+      expect(await office.officers.beginAgain(admin, failed.applicationNumber)).to.deep.equal({ at: 'deliver-card' });
+      await office.settle();
+      expect(office.messenger.of(onItsWay.applicationNumber, 'card')).to.have.length(1);
+      expect(office.messenger.of(failed.applicationNumber, 'card')).to.have.length(2);
+      await office.applicants.download(onItsWay.applicationNumber, onItsWay.pin);
+      await office.settle();
+      expect((await office.case(onItsWay.applicationNumber)).state).to.equal('archived');
+    });
+
+    it('and go on to the archive', async () => {
+      const { office } = given;
+      const { applicationNumber, pin } = await office.delivered();
+      await office.applicants.download(applicationNumber, pin);
+      await office.store.cases.change(applicationNumber, { state: 'delivered' });
+      await office.loseEngine();
+      expect(await office.officers.beginAgain(admin, applicationNumber)).to.deep.equal({ at: 'archive-case' });
+      await office.settle();
+      expect((await office.case(applicationNumber)).state).to.equal('archived');
+    });
+
+    it('with an answer of the applicant that the lost instance did not take', async () => {
+      const { office } = given;
+      const { applicationNumber, pin } = await asked();
+      await office.loseEngine();
+      await office.applicants.complete(applicationNumber, pin, [await office.paper('ijazah')]);
+      expect(await office.officers.beginAgain(admin, applicationNumber)).to.deep.equal({ at: 'examine-application' });
+      await office.settle();
+      expect(await office.openElements(applicationNumber)).to.deep.equal(['examine-application']);
+      const messages = await office.store.outbox.of(applicationNumber);
+      expect(messages.find(({ name }) => name === 'completion-received')).to.include({ voidBecause: 'begun-again' });
+    });
+
+    it('only when they are stranded: a running, an ended and an unknown case are left alone', async () => {
+      const { office } = given;
+      const { applicationNumber, pin } = await office.opened();
+      expect((await refusalOf(office.officers.beginAgain(admin, applicationNumber))).text).to.contain('masih berjalan');
+      await office.applicants.withdraw(applicationNumber, pin);
+      await office.settle();
+      expect((await refusalOf(office.officers.beginAgain(admin, applicationNumber))).text).to.contain('sudah selesai');
+      expect((await refusalOf(office.officers.beginAgain(admin, 'KK-261122-ZZZZZZ'))).code).to.equal('CASE_UNKNOWN');
+    });
+  });
+
+  it('can begin only at elements that the diagram has', () => {
+    const [diagram] = officeModel().resources.filter(({ name }) => name.endsWith('.bpmn'));
+    for (const element of BEGINNINGS) expect(diagram!.content).to.contain(`id="${element}"`);
+  });
+});
+
+describe('Rows of the first edition', () => {
+  const given = withOffice();
+
+  it('stay readable: decisions without an element, refused claims, journal entries of former codes', async () => {
+    const { office } = given;
+    const { applicationNumber, pin } = await office.opened();
+    await office.database.asOwner(
+      `insert into decisions (application_number, step, decided_by, decided_at, task_id, recorded_by, answer, refused_because)
+       values ($1, 3, 'tono.prasetyo', now(), '2251799813685301', 'job-1', '{}', 'NOT_KEEPER'),
+              ($1, 3, 'sri.wahyuni', now(), '2251799813685302', 'job-2', '{"examination":"incomplete","note":"Foto buram"}', null)`,
+      [applicationNumber],
+    );
+    await office.store.cases.change(applicationNumber, { state: 'waiting-for-applicant' });
+    const { note } = await office.applicants.track(applicationNumber, pin);
+    expect(note).to.equal('Foto buram');
+    const file = await office.officers.case(PEOPLE.sri.username, applicationNumber);
+    expect(file.decisions.map(({ refusedBecause }) => refusedBecause)).to.include('NOT_KEEPER');
+    expect((await office.officers.work(PEOPLE.sri.username)).tasks).to.have.length(1);
+  });
+});

@@ -1,0 +1,112 @@
+import { expect } from 'chai';
+import { addressOf } from '../../src/portal/door/address.ts';
+import { createLimits, type Limits } from '../../src/store/limits.ts';
+import { silent, withDatabase } from '../store/database.ts';
+import { receiptFrom } from './client.ts';
+import { openPortal, type OpenPortal } from './open-portal.ts';
+
+const TOKEN = 'rQ7vV3n8o2Jd5mXa1bYk9s_0';
+
+describe('What one address may do at the portal', () => {
+  const database = withDatabase();
+  const portals: OpenPortal[] = [];
+  const counts: Limits[] = [];
+  afterEach(async () => {
+    await Promise.all(portals.splice(0).map((portal) => portal.close()));
+    await Promise.all(counts.splice(0).map((limits) => limits.close()));
+    await database.asOwner('delete from limits');
+  });
+
+  /** One process of the office: its own portal and connections, the same database. */
+  async function process(options: Parameters<typeof openPortal>[0] = {}): Promise<OpenPortal> {
+    const limits = createLimits({ url: database.applicationUrl, logger: silent });
+    const portal = await openPortal({ counts: limits, ...options });
+    portals.push(portal);
+    counts.push(limits);
+    return portal;
+  }
+  const misses = async ({ url }: OpenPortal, times: number, headers: Record<string, string> = {}) => {
+    const statuses: number[] = [];
+    for (let time = 0; time < times; time++)
+      statuses.push(
+        (await fetch(`${url}/api/applications/KK-261122-000000`, { headers: { 'X-PIN': '000000', ...headers } }))
+          .status,
+      );
+    return statuses;
+  };
+  const strict = { limits: { refusalsPerQuarterHour: 3, refusalMs: 0 } };
+
+  it('is counted for all processes of the office, and over a restart', async () => {
+    const [one, other] = [await process(strict), await process(strict)];
+    expect(await misses(one, 2)).to.deep.equal([404, 404]);
+    expect(await misses(other, 2)).to.deep.equal([404, 429]);
+    expect(await misses(await process(strict), 1), 'one that was started later').to.deep.equal([429]);
+  });
+
+  it('says when to come back', async () => {
+    const portal = await process(strict);
+    await misses(portal, 3);
+    const refused = await fetch(`${portal.url}/api/applications/KK-261122-000000`, { headers: { 'X-PIN': '000000' } });
+    expect(Number(refused.headers.get('Retry-After'))).to.be.within(600, 900);
+  });
+
+  it('does not count a right number and PIN as a miss', async () => {
+    const portal = await process(strict);
+    const { number, pin } = await receiptFrom(portal.url);
+    for (let time = 0; time < 6; time++)
+      expect((await fetch(`${portal.url}/api/applications/${number}`, { headers: { 'X-PIN': pin } })).status).to.equal(
+        200,
+      );
+  });
+
+  it('is the address that the proxy names, when the office says that there is one', async () => {
+    const portal = await process({ ...strict, trustProxy: 1 });
+    expect(await misses(portal, 4, { 'X-Forwarded-For': '198.51.100.1' })).to.deep.equal([404, 404, 404, 429]);
+    expect(await misses(portal, 1, { 'X-Forwarded-For': '198.51.100.2' }), 'a neighbour').to.deep.equal([404]);
+    const invented = { 'X-Forwarded-For': '203.0.113.9, 198.51.100.1' };
+    expect(await misses(portal, 1, invented), 'what the visitor invents does not count').to.deep.equal([429]);
+  });
+
+  it('is nothing that a visitor names, when the office has no proxy', async () => {
+    const portal = await process(strict);
+    for (let time = 0; time < 3; time++) await misses(portal, 1, { 'X-Forwarded-For': `198.51.100.${time}` });
+    expect(await misses(portal, 1, { 'X-Forwarded-For': '198.51.100.99' })).to.deep.equal([429]);
+  });
+
+  it('is the network of a subscriber with IPv6, who has more addresses than could be counted', () => {
+    const of = (ip: string | undefined) => addressOf({ ip } as Parameters<typeof addressOf>[0]);
+    expect(of('2001:db8:1:200::1')).to.equal(of('2001:db8:1:2ff:a:b:c:d'));
+    expect(of('2001:db8:1:200::1')).to.not.equal(of('2001:db8:1:300::1'));
+    expect(of('198.51.100.7')).to.equal('198.51.100.7').and.not.equal(of('198.51.100.8'));
+    expect(of('::ffff:198.51.100.7')).to.equal(of('198.51.100.7'));
+    expect(of(undefined)).to.equal('unknown');
+  });
+
+  for (const [who, address, method] of [
+    ["the messenger's fetch of the card", '/media/', 'GET'],
+    ['an applicant with a right link', '/unduh/', 'POST'],
+  ] as const)
+    it(`never stops ${who}, however often others at the same address missed`, async () => {
+      const portal = await process(strict);
+      portal.cases.links.set(TOKEN, (await receiptFrom(portal.url)).number);
+      await misses(portal, 5);
+      const at = (token: string) =>
+        fetch(`${portal.url}${address}${token}${method === 'GET' ? '.pdf' : ''}`, { method });
+      for (let time = 0; time < 5; time++) expect((await at(TOKEN)).status).to.equal(200);
+      expect((await at('a'.repeat(43))).status, 'a wrong one is refused like any other miss').to.equal(429);
+    });
+
+  it('counts wrong links as misses', async () => {
+    const portal = await process(strict);
+    const wrong = async () => (await fetch(`${portal.url}/media/${'b'.repeat(43)}.pdf`)).status;
+    expect([await wrong(), await wrong(), await wrong(), await wrong()]).to.deep.equal([404, 404, 404, 429]);
+  });
+
+  it('answers 503 while the database is away: what is not counted is not allowed', async () => {
+    const away = createLimits({ url: 'postgresql://kk:kk@127.0.0.1:1/kk', logger: silent });
+    counts.push(away);
+    const portal = await process({ ...strict, counts: away });
+    expect(await misses(portal, 1)).to.deep.equal([503]);
+    expect((await fetch(portal.url)).status, 'the start page needs none').to.equal(200);
+  });
+});

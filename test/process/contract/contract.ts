@@ -1,0 +1,18 @@
+import type { EngineUnderTest } from '../engine-under-test.ts';
+import { lossesAreBorne } from './after-a-loss.ts';
+import { casesAreStarted, messagesAreTold } from './cases.ts';
+import { jobsAreDone } from './jobs.ts';
+import { modelsAreDeployed } from './models.ts';
+import { TestOffice } from './office.ts';
+import { tasksAreDone } from './tasks.ts';
+
+/** What every implementation of the seam keeps (src/process/process.ts). Call it inside `describe`. */
+export function keepsTheContract(underTest: () => EngineUnderTest): void {
+  const office = () => new TestOffice(underTest());
+  modelsAreDeployed(office);
+  casesAreStarted(office);
+  messagesAreTold(office);
+  tasksAreDone(office);
+  jobsAreDone(office);
+  lossesAreBorne(office);
+}

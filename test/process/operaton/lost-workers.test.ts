@@ -1,0 +1,82 @@
+import { expect } from 'chai';
+import { createOperaton } from '../../../src/process/operaton/create-operaton.ts';
+import { checkLockedTasks } from '../../../src/process/operaton/shapes.ts';
+import { silent } from '../../store/database.ts';
+import { TestOffice, worker } from '../contract/office.ts';
+import { drawing, end, receive, start, way, work } from '../drawing.ts';
+import { eventually, finished, tellUntilTaken } from '../engine-under-test.ts';
+import { withEngine } from './with-engine.ts';
+
+describe('A job of the embedded engine', function () {
+  this.timeout(120_000);
+  const running = withEngine();
+  const officeOf = () => {
+    const engine = createOperaton({ url: running.url, secret: running.secret, logger: silent });
+    const nothing = () => Promise.resolve();
+    return new TestOffice({ engine, store: running.store, advance: nothing, restart: nothing, movable: true });
+  };
+  const model = (type: string) =>
+    drawing(
+      [start(), work('render-card', { type }), receive('card-received', 'card-received'), end()],
+      way('application-submitted', 'render-card', 'card-received', 'done'),
+    );
+
+  it('whose worker died comes again when its lock is over, under the same key', async () => {
+    const office = officeOf();
+    const caseNumber = await office.begin(model('lost-render'));
+    const fetched = checkLockedTasks(
+      await running.rest.post('external-task/fetchAndLock', {
+        workerId: 'dead',
+        maxTasks: 1,
+        topics: [{ topicName: 'lost-render', lockDuration: 30_000, includeExtensionProperties: true }],
+      }),
+    );
+    expect(fetched.map(({ businessKey }) => businessKey)).to.deep.equal([caseNumber]);
+    const found = worker('lost-render');
+    const workers = office.engine.work([found.definition], undefined);
+    await running.advance('PT31S');
+    await tellUntilTaken(office.under, caseNumber, 'card-received');
+    await finished(office.under, caseNumber);
+    expect(found.deliveries.map(({ job }) => job.once)).to.deep.equal([
+      `${caseNumber}:${fetched[0]?.activityInstanceId ?? ''}`,
+    ]);
+    await workers.stop();
+  });
+
+  it('that is done while the engine is dead is reported when it is back, and not done again', async () => {
+    const office = officeOf();
+    let finish: (() => void) | undefined;
+    const held = worker('held-render', () => new Promise<void>((resolve) => (finish = resolve)));
+    const workers = office.engine.work([held.definition], undefined);
+    const caseNumber = await office.begin(model('held-render'));
+    const done = await eventually(() => finish, 'running handler');
+    const back = running.kill();
+    done();
+    await back;
+    await tellUntilTaken(office.under, caseNumber, 'card-received');
+    await finished(office.under, caseNumber);
+    expect(held.deliveries).to.have.length(1);
+    await workers.stop();
+  });
+
+  it('reaches the next worker within the time of a few round trips', async () => {
+    const office = officeOf();
+    const steps = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+    const moments: number[] = [];
+    const passing = worker('passing', () => {
+      moments.push(performance.now());
+    });
+    const workers = office.engine.work([passing.definition], undefined);
+    const caseNumber = await office.begin(
+      drawing(
+        [start(), ...steps.map((id) => work(id, { type: 'passing' })), end()],
+        way('application-submitted', ...steps, 'done'),
+      ),
+    );
+    await finished(office.under, caseNumber);
+    const between = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));
+    // One long poll would last a second: none of the steps may have waited for the end of one.
+    expect(between.toSorted((one, other) => one - other)[3]).to.be.lessThan(500);
+    await workers.stop();
+  });
+});

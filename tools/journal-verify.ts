@@ -1,0 +1,103 @@
+/**
+ * Is the journal whole? `npm run journal:verify [-- --json] [--anchors folder] [--archive folder] [--public-key file]`
+ * Recomputes the chain in the office's database and compares it with every head that was written down outside of it: the signed daily
+ * files (`var/anchors`, or a copy that was kept elsewhere) and the bags of the archive's first layer. Changes nothing.
+ * Ends with 0 (whole), 1 (not whole) or 2 (could not be asked).
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { createJournalAnchors } from '../src/archive/journal-anchors.ts';
+import { verifyJournal, type JournalFinding, type JournalVerdict } from '../src/cases/verify-journal.ts';
+import { loadConfig } from '../src/config.ts';
+import { runningServerUrl } from '../src/store/postgres/running-server.ts';
+import { openJournal } from '../src/store/read-journal.ts';
+
+const USAGE =
+  'Pemakaian: npm run journal:verify [-- --json] [--anchors folder] [--archive folder] [--public-key berkas.pem]\n';
+
+class Unusable extends Error {}
+
+async function main(): Promise<number> {
+  const { json, anchors: anchorFolder, archive, 'public-key': publicKey } = readArguments();
+  const { databaseUrl, varDir, archive: layers, secrets } = loadConfig();
+  const anchors = createJournalAnchors({
+    folder: anchorFolder ?? path.join(varDir, 'anchors'),
+    archiveFolder: archive ?? layers[0]?.path ?? '',
+    key: publicKey === undefined ? Buffer.from(secrets.archiveKey, 'base64') : await readKey(publicKey),
+  });
+  const journal = await openJournal({
+    url: databaseUrl ?? runningServerUrl(path.join(varDir, 'postgres')),
+    logger: pino({ level: 'silent' }),
+  });
+  try {
+    const verdict = await verifyJournal(journal, anchors);
+    process.stdout.write(json ? `${JSON.stringify(verdict, null, 2)}\n` : inWords(verdict));
+    return verdict.findings.length === 0 ? 0 : 1;
+  } finally {
+    await journal.close();
+  }
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        json: { type: 'boolean', default: false },
+        anchors: { type: 'string' },
+        archive: { type: 'string' },
+        'public-key': { type: 'string' },
+      },
+    }).values;
+  } catch {
+    throw new Unusable(USAGE);
+  }
+}
+
+function readKey(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => {
+    throw new Unusable(`Berkas ${file} tidak dapat dibaca. Periksa nama dan izinnya.\n`);
+  });
+}
+
+function inWords({ length, hash, anchors, findings }: JournalVerdict): string {
+  const heading = findings.length === 0 ? 'JURNAL UTUH' : 'JURNAL TIDAK UTUH';
+  return [
+    `${heading}: ${length} catatan, dicocokkan dengan ${anchors} penanda di luar basis data.`,
+    `  Ujung rantai: ${hash}`,
+    ...(anchors === 0
+      ? ['  Belum ada penanda di luar basis data; rantai yang ditulis ulang seluruhnya tidak akan ketahuan.']
+      : []),
+    ...findings.map((found) => `  ${sentence(found)}`),
+    '',
+  ].join('\n');
+}
+
+const FAULTS = {
+  UNREADABLE: 'tidak terbaca',
+  FORGED: 'tanda tangannya bukan dari kantor ini, atau isinya diubah',
+  GAP: 'berkas hari sebelumnya hilang atau diganti',
+} as const;
+
+function sentence(found: JournalFinding): string {
+  switch (found.code) {
+    case 'CHAIN_BROKEN':
+      return `Rantai terputus mulai catatan ${found.entry}: ada yang diubah, dihapus, atau ditukar.`;
+    case 'CUT_SHORT':
+      return `Catatan ${found.entry} tidak ada lagi, padahal tercatat dalam ${found.source}: ujung jurnal dipotong.`;
+    case 'REWRITTEN':
+      return `Catatan ${found.entry} bukan yang tercatat dalam ${found.source}: jurnal ditulis ulang.`;
+    case 'ANCHOR_ALTERED':
+      return `Penanda ${found.source} ${FAULTS[found.fault]}.`;
+  }
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    if (!(error instanceof Error)) throw error;
+    process.stderr.write(error instanceof Unusable ? error.message : `${error.message}\n`);
+    process.exitCode = 2;
+  },
+);
