@@ -218,6 +218,56 @@ describe('Menikah (E01, E02)', () => {
     expect(cardsIn(outcome)[`issued ${card.kkNumber}`]).to.include('DINA: ANAK');
   });
 
+  it('moves nobody when both stand on one card already; the guest becomes the spouse of the head', () => {
+    const head = person('RATNA', 'KEPALA KELUARGA', '1980-01-01', woman);
+    const guest = person('TONO', 'LAINNYA', '1978-01-01');
+    const other = person('ADIK', 'FAMILI LAIN', '1990-01-01');
+    const card = cardOfFamily([head, other, guest]);
+    const partners: [{ nik: string }, { nik: string }] = [{ nik: guest.nik }, { nik: head.nik }];
+    const stays = assessWithAllPapers({
+      cards: [card],
+      events: [{ event: 'menikah', data: { weddingDate, partners, head: head.nik } }],
+    });
+    expect(stays.boxes).to.deep.equal(['I.B.3']);
+    expect(cardsIn(stays)).to.deep.equal({
+      [`issued ${card.kkNumber}`]: [
+        'RATNA: KEPALA KELUARGA, KAWIN TERCATAT 2026-10-12',
+        'TONO: SUAMI, KAWIN TERCATAT 2026-10-12',
+        'ADIK: FAMILI LAIN',
+      ],
+    });
+    const heads = assessWithAllPapers({
+      cards: [card],
+      events: [{ event: 'menikah', data: { weddingDate, partners, head: guest.nik, household: 'gabung' } }],
+    });
+    expect(heads.boxes).to.deep.equal(['I.A.2', 'I.B.2']);
+    expect(cardsIn(heads)['issued {KK-BARU-1}']!.slice(0, 2)).to.deep.equal([
+      'TONO: KEPALA KELUARGA, KAWIN TERCATAT 2026-10-12',
+      'RATNA: ISTRI, KAWIN TERCATAT 2026-10-12',
+    ]);
+  });
+
+  it('lists a companion once, named twice or named as one of the couple', () => {
+    const [{ groom, card }, { widow, child, mother, card: left }] = [single(), widowsCard()];
+    const outcome = assessWithAllPapers({
+      cards: [card, left],
+      events: [
+        {
+          event: 'menikah',
+          data: {
+            weddingDate,
+            partners: [{ nik: groom.nik }, { nik: widow.nik }],
+            head: groom.nik,
+            household: 'kk-baru',
+            companions: [child, child, groom, widow, mother].map(({ nik }) => ({ nik })),
+          },
+        },
+      ],
+    });
+    const names = outcome.cards.flatMap((one) => one.card?.members ?? []).map(({ name }) => name);
+    expect(names).to.deep.equal(['BUDI', 'LASTRI', 'DINA', 'TUKIYEM']);
+  });
+
   it('says that the NIK is not found when SIAK shows the partner on no card', () => {
     const { groom, card } = single();
     const outcome = assessWithAllPapers({
