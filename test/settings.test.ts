@@ -45,7 +45,16 @@ describe('docs/settings.md', () => {
     ),
   };
   const oidc = { OIDC_ISSUER: 'https://masuk.kantor', OIDC_CLIENT_ID: 'kk', OIDC_CLIENT_SECRET: 'x' };
-  const read = new Set([{}, production, { ...production, ...oidc }].flatMap(namesRead));
+  const cluster = { ENGINE: 'zeebe', CAMUNDA_REST_ADDRESS: 'https://camunda.kantor' };
+  const basic = { ...cluster, CAMUNDA_BASIC_AUTH_USERNAME: 'kk', CAMUNDA_BASIC_AUTH_PASSWORD: 'x' };
+  const oauth = {
+    ...cluster,
+    CAMUNDA_AUTH_STRATEGY: 'OAUTH',
+    CAMUNDA_CLIENT_ID: 'kk',
+    CAMUNDA_CLIENT_SECRET: 'x',
+    CAMUNDA_OAUTH_URL: 'https://masuk.kantor/token',
+  };
+  const read = new Set([{}, production, { ...production, ...oidc }, basic, oauth].flatMap(namesRead));
 
   it('names every setting that the office reads', () => {
     const missing = [...read].filter((name) => !documented.has(name) && !name.startsWith('TWILIO_TEMPLATE_'));

@@ -52,7 +52,7 @@ describe("npm run audit: who saw this person's data", function () {
       state: 'examination',
     });
     await write(hers, 'sri.wahyuni', 'decision-recorded', 3, { examination: 'complete' });
-    await write(hers, 'joko.susilo', 'view-refused', null, { asked: 'case-viewed', because: 'NOT_KEEPER' });
+    await write(hers, 'joko.susilo', 'view-refused', null, { asked: 'case-viewed', because: 'ASSIGNED_TO_ANOTHER' });
     await write(hers, 'endah.lestari', 'draft-viewed', 7, {
       form: 'preview',
       draftSha256: sha256('draf'),

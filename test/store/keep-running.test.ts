@@ -1,17 +1,31 @@
 import { expect } from 'chai';
-import { mock } from 'node:test';
 import { keepRunning } from '../../src/store/postgres/keep-running.ts';
 import { silent } from './database.ts';
 
 describe('The guard of the database server', () => {
-  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
-  afterEach(() => mock.timers.reset());
+  /** A clock that only the test moves. */
+  let now = 0;
+  let waiting: { readonly at: number; readonly go: () => void }[] = [];
+  beforeEach(() => {
+    now = 0;
+    waiting = [];
+  });
+  const wait = (ms: number, signal: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason as Error);
+      waiting.push({ at: now + ms, go: resolve });
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    });
+  const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
   /** Lets the guard run as far as it can, then moves the clock. */
   const pass = async (ms: number) => {
-    await new Promise((resolve) => setImmediate(resolve));
-    mock.timers.tick(ms);
-    await new Promise((resolve) => setImmediate(resolve));
+    await breathe();
+    now += ms;
+    const due = waiting.filter(({ at }) => at <= now);
+    waiting = waiting.filter(({ at }) => at > now);
+    for (const { go } of due) go();
+    await breathe();
   };
 
   it('looks three times a second, and starts again what has ended', async () => {
@@ -25,6 +39,7 @@ describe('The guard of the database server', () => {
         return Promise.resolve();
       },
       logger: silent,
+      wait,
     });
     await pass(300);
     expect(starts).to.equal(0);
@@ -48,6 +63,7 @@ describe('The guard of the database server', () => {
         return Promise.reject(new Error('the disk is full'));
       },
       logger: silent,
+      wait,
     });
     for (let time = 0; time < 400; time++) {
       await pass(100);
@@ -69,6 +85,7 @@ describe('The guard of the database server', () => {
         order.push('started');
       },
       logger: silent,
+      wait,
     });
     await pass(300);
     await pass(0);

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as timeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 /** A server that was taken over is no child of ours, so nobody tells us of its end. */
@@ -11,16 +11,22 @@ export interface KeptServer {
   /** Throws when it does not come up; it is tried again. */
   readonly startAgain: () => Promise<void>;
   readonly logger: Logger;
+  /** Resolves after so many milliseconds, rejects when the signal aborts. Default: the machine's clock. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
+
+const byTheClock = (ms: number, signal: AbortSignal): Promise<void> => timeout(ms, undefined, { signal, ref: false });
 
 /**
  * Starts the database again whenever it ends, killed or stopped by somebody else, on its old port, where the pools of the office look
  * for it. Does not keep the process alive. After `stop` it does nothing any more: a start under way has ended by then.
  */
-export function keepRunning({ hasEnded, startAgain, logger }: KeptServer): { stop(): Promise<void> } {
+export function keepRunning({ hasEnded, startAgain, logger, wait = byTheClock }: KeptServer): {
+  stop(): Promise<void>;
+} {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const rest = (ms: number) => wait(ms, undefined, { signal, ref: false });
+  const rest = (ms: number) => wait(ms, signal);
 
   async function bringBack(): Promise<void> {
     logger.warn('PostgreSQL has ended, starting it again');
