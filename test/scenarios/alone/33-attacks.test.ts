@@ -1,19 +1,19 @@
 import { expect } from 'chai';
 import pg from 'pg';
-import { actOf } from '../../src/web-apps/allow-list.ts';
-import type { HumanStep } from '../../src/domain/sop.ts';
-import { HUMAN_TASKS } from '../../src/domain/process.ts';
-import { DEMO_PASSPHRASE, DEMO_PASSWORD } from '../../src/office/demo-people.ts';
-import { atTheEngine, forgedAnswer, onlyTheAdmins, othersTask, pastTheUseCases } from './attacks/attack.ts';
-import type { Attack, Target } from './attacks/attack.ts';
-import { atTheDesk, atTheWebApps, everybody, isAct, statusOf, type Attacker } from './attacks/attackers.ts';
-import { allAtTheEngine, atTheEnginePort, withoutTheSecret } from './attacks/engine-port.ts';
-import { mayBecomeAStranger, OPEN_TO_ALL, strangerTries } from './attacks/other-account.ts';
-import { Witness } from './attacks/state.ts';
-import { ENGINE_API } from './attempts.ts';
-import type { Berkas } from './berkas.ts';
-import { inventedApplication } from './families.ts';
-import { theOffice, type TestOffice } from './the-office.ts';
+import { actOf } from '../../../src/web-apps/allow-list.ts';
+import type { HumanStep } from '../../../src/domain/sop.ts';
+import { HUMAN_TASKS } from '../../../src/domain/process.ts';
+import { DEMO_PASSPHRASE, DEMO_PASSWORD } from '../../../src/office/demo-people.ts';
+import { atTheEngine, forgedAnswer, onlyTheAdmins, othersTask, pastTheUseCases } from '../attacks/attack.ts';
+import type { Attack, Target } from '../attacks/attack.ts';
+import { atTheDesk, atTheWebApps, everybody, isAct, statusOf, type Attacker } from '../attacks/attackers.ts';
+import { allAtTheEngine, atTheEnginePort, withoutTheSecret } from '../attacks/engine-port.ts';
+import { mayBecomeAStranger, OPEN_TO_ALL, strangerTries } from '../attacks/other-account.ts';
+import { Witness } from '../attacks/state.ts';
+import { ENGINE_API } from '../attempts.ts';
+import type { Berkas } from '../berkas.ts';
+import { inventedApplication } from '../families.ts';
+import { theOffice, type TestOffice } from '../the-office.ts';
 
 const HOLDERS: Record<HumanStep, string> = {
   2: 'sri.wahyuni',
