@@ -17,7 +17,7 @@ export class EngineClock {
 
   async passes({ days = 0, minutes = 0 }: { readonly days?: number; readonly minutes?: number }): Promise<void> {
     const { url, secret } = this.#engine();
-    const response = await fetch(`${url}/office/clock?plus=P${days}DT${minutes}M`, {
+    const response = await fetch(`${url}/engine-rest/office/clock?plus=P${days}DT${minutes}M`, {
       method: 'PUT',
       headers: { Authorization: `Bearer ${secret}` },
     });

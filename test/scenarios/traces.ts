@@ -14,7 +14,7 @@ export async function* toldByEngine({ engineHost }: TestOffice): AsyncGenerator<
   const { url, secret } = engineHost!;
   for (const kind of ['variable-instance', 'incident', 'process-instance', 'activity-instance', 'task', 'detail']) {
     for (let first = 0; ; first += PAGE) {
-      const response = await fetch(`${url}/history/${kind}?firstResult=${first}&maxResults=${PAGE}`, {
+      const response = await fetch(`${url}/engine-rest/history/${kind}?firstResult=${first}&maxResults=${PAGE}`, {
         headers: { Authorization: `Bearer ${secret}` },
       });
       if (!response.ok) throw new Error(`the engine answers ${response.status} to ${kind}`);
@@ -31,7 +31,7 @@ export async function rulesMatched({ engineHost }: TestOffice): Promise<Set<stri
   const matched = new Set<string>();
   for (let first = 0; ; first += PAGE) {
     const response = await fetch(
-      `${url}/history/decision-instance?includeOutputs=true&firstResult=${first}&maxResults=${PAGE}`,
+      `${url}/engine-rest/history/decision-instance?includeOutputs=true&firstResult=${first}&maxResults=${PAGE}`,
       { headers: { Authorization: `Bearer ${secret}` } },
     );
     if (!response.ok) throw new Error(`the engine answers ${response.status} to its decisions`);
