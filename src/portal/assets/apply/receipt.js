@@ -29,7 +29,12 @@ async function saveAsPicture({ applicationNumber, pin, trackingUrl }) {
   write(applicationNumber, 455, '700 84px', '#18231e');
   write('PIN', 560, '500 36px', '#4d5a53');
   write([...pin].join(' '), 665, '700 104px', '#18231e');
-  write(new Date().toLocaleDateString('id-ID', { dateStyle: 'long' }), 830, '500 36px', '#ffffff');
+  write(
+    new Date().toLocaleDateString('id-ID', { dateStyle: 'long', timeZone: 'Asia/Jakarta' }),
+    830,
+    '500 36px',
+    '#ffffff',
+  );
   write(trackingUrl.split('?')[0].replace(/^https?:\/\//, ''), 895, '600 40px', '#f3c64b');
   write('Simpan. Jangan bagikan PIN kepada siapa pun.', 985, '500 34px', '#d5e6de');
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
