@@ -3,6 +3,12 @@ import { mayWithdraw, ownCase } from './own-case.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { trackingOf, type Tracking } from './tracking.ts';
 
+/** The process takes a withdrawal within a moment, or when the engine is back; until then the case stands as it was. */
+async function hasAskedToWithdraw({ store }: Pick<Dependencies, 'store'>, applicationNumber: string): Promise<boolean> {
+  const messages = await store.outbox.of(applicationNumber);
+  return messages.some(({ name, voidAt }) => name === 'application-withdrawn' && voidAt === null);
+}
+
 /** What the applicant sees of their case by number and PIN. */
 export function trackApplication(dependencies: Pick<Dependencies, 'store'>, guard: PinGuard) {
   const { store } = dependencies;
@@ -12,6 +18,8 @@ export function trackApplication(dependencies: Pick<Dependencies, 'store'>, guar
       store.journal.of(applicationNumber),
       store.decisions.of(applicationNumber),
     ]);
-    return trackingOf(record, journal, decisions, await mayWithdraw(dependencies, record));
+    const may = await mayWithdraw(dependencies, record);
+    const isWithdrawing = may && (await hasAskedToWithdraw(dependencies, applicationNumber));
+    return trackingOf(record, journal, decisions, { mayWithdraw: may && !isWithdrawing, isWithdrawing });
   };
 }

@@ -41,6 +41,7 @@ const CURRENT_STEP: Record<CaseState, number> = {
   withdrawn: 0,
 };
 
+const WITHDRAWING = 'Pembatalan Anda sudah kami terima dan sedang diproses. Buka lagi halaman ini sebentar lagi.';
 const TODO: Partial<Record<CaseState, string>> = {
   'waiting-for-applicant': 'Kirim foto yang diminta di bawah ini, atau balas pesan WhatsApp kami dengan fotonya.',
   delivery: 'Unduh KK Anda, lalu cetak pada kertas HVS A4 80 gram.',
@@ -54,7 +55,7 @@ export function trackingOf(
   record: CaseRecord,
   journal: readonly JournalRow[],
   decisions: readonly DecisionRecord[],
-  mayWithdraw: boolean,
+  { mayWithdraw, isWithdrawing }: { readonly mayWithdraw: boolean; readonly isWithdrawing: boolean },
 ): Tracking {
   const current = CURRENT_STEP[record.state];
   const takenAt = (step: SopStep) => evidenceOf(step, record, journal, decisions);
@@ -74,7 +75,7 @@ export function trackingOf(
         at: at?.toISOString() ?? null,
       };
     }),
-    todo: TODO[record.state] ?? null,
+    todo: isWithdrawing ? WITHDRAWING : (TODO[record.state] ?? null),
     missingDocuments: waiting ? record.missingDocuments.map((code) => ({ code, label: documentLabel(code) })) : [],
     note:
       waiting && typeof asked?.answer['note'] === 'string' && asked.answer['note'] !== '' ? asked.answer['note'] : null,

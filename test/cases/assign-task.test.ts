@@ -82,10 +82,9 @@ describe('Assigning a task', () => {
   it('says that nothing is recorded while the engine is away', async () => {
     const { office } = given;
     const { applicationNumber } = await office.submit();
-    const { assign } = office.engine.tasks;
-    office.engine.tasks.assign = () => Promise.reject(new Error('away'));
+    office.faults.assign = () => Promise.reject(new Error('away'));
     expect((await refusalOf(claim('sri', applicationNumber, 'open-application'))).code).to.equal('NOT_RECORDED');
-    office.engine.tasks.assign = assign;
+    office.faults = {};
     expect(await office.journal(applicationNumber, 'task-taken')).to.deep.equal([]);
   });
 
@@ -130,10 +129,9 @@ describe('Assigning a task', () => {
     it('holds in our record while the engine is away, and is made up for later', async () => {
       const { office } = given;
       const { applicationNumber } = await office.opened();
-      const { assign } = office.engine.tasks;
-      office.engine.tasks.assign = () => Promise.reject(new Error('away'));
+      office.faults.assign = () => Promise.reject(new Error('away'));
       await handOver('sri', applicationNumber, 'tono');
-      office.engine.tasks.assign = assign;
+      office.faults = {};
       expect((await office.case(applicationNumber)).entryOfficer).to.equal('tono.prasetyo');
       expect(await assignee(applicationNumber, 'examine-application')).to.equal('sri.wahyuni');
       expect(await alignAssignments(office.dependencies)()).to.equal(1);

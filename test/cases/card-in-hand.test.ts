@@ -1,20 +1,9 @@
 import { expect } from 'chai';
 import { cardToken, linkToken } from '../../src/cases/tokens.ts';
-import { BASE_URL, LINK_KEY, refusalOf, withOffice } from './office.ts';
+import { LINK_KEY, refusalOf, withOffice } from './office.ts';
 
 describe('The signed card in the hands of', () => {
   const given = withOffice();
-  const tokenIn = (address: string, path: string) => address.slice(`${BASE_URL}${path}`.length).replace(/\.pdf$/, '');
-
-  /** The links of the message that brought the card. */
-  function linksOf(applicationNumber: string) {
-    const [message] = given.office.messenger.of(applicationNumber, 'card').slice(-1);
-    return {
-      card: tokenIn(String(message!.values['cardUrl']), '/unduh/'),
-      media: tokenIn(message!.mediaUrl!, '/media/'),
-    };
-  }
-
   it('its owner: downloading it is receiving it, once (SOP step 9)', async () => {
     const { office } = given;
     const waiting = await office.verified();
@@ -35,7 +24,7 @@ describe('The signed card in the hands of', () => {
   it('whoever has the link of the message: that counts as receipt, WhatsApp’s own fetch does not', async () => {
     const { office } = given;
     const { applicationNumber } = await office.delivered();
-    const { card, media } = linksOf(applicationNumber);
+    const { card, media } = office.cardLinks(applicationNumber);
     const fetched = await office.applicants.openLink(media);
     expect(fetched.fileName).to.equal(`${applicationNumber}.pdf`);
     expect((await office.case(applicationNumber)).state).to.equal('delivery');
@@ -49,7 +38,7 @@ describe('The signed card in the hands of', () => {
   it('nobody by a link that has expired, was never given, or was made up', async () => {
     const { office } = given;
     const { applicationNumber } = await office.delivered();
-    const { card, media } = linksOf(applicationNumber);
+    const { card, media } = office.cardLinks(applicationNumber);
     for (const token of ['', 'x'.repeat(43), linkToken(LINK_KEY, 'card', applicationNumber)])
       expect((await refusalOf(office.applicants.openLink(token))).code).to.equal('NotYourCase');
     await office.engine.advance(23 * 3_600_000);

@@ -56,7 +56,7 @@ describe('A worker', () => {
       });
       const headers = { step: '3', purpose: 'incomplete', as: 'closed' };
       const job = { caseNumber: own, once: `${own}:1`, elementId: worker.type, headers };
-      const handle = worker.handle as (deps: unknown, input: unknown, job: unknown) => Promise<unknown>;
+      const { handle } = worker as { handle: (deps: unknown, input: unknown, job: unknown) => Promise<unknown> };
       for (const input of [{ applicationNumber: other }, {}]) {
         const error = await errorOf(Promise.resolve().then(() => handle(cases, input, job)));
         expect(error).to.be.instanceOf(Failure).and.include({ code: 'CASE_UNKNOWN' });

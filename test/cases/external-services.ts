@@ -31,13 +31,12 @@ export class RegisterDouble extends Failing implements Siak {
     this.meet();
     return Promise.resolve(claims.map(() => ({ known: true, nameMatches: true, kkMatches: true })));
   };
-  enter(entry: SiakEntry): Promise<SiakReceipt> {
-    return Promise.resolve().then(() => {
+  enter = (entry: SiakEntry): Promise<SiakReceipt> =>
+    Promise.resolve().then(() => {
       this.meet();
       this.entered.push(entry);
       return this.enteredByHand(entry.ownReference, entry.kkNumber ?? undefined);
     });
-  }
   /** As an officer does it in the register itself. */
   enteredByHand(ownReference: string, kkNumber = FAMILY.kkNumber): SiakReceipt {
     const receipt = { reference: `SIAK-2026-${String(++this.#serial).padStart(6, '0')}`, kkNumber };

@@ -105,10 +105,11 @@ describe('The work list', () => {
     const { office } = given;
     const statements = async () => {
       let count = 0;
-      const { query } = pg.Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
+      const client = pg.Client.prototype as unknown as { query: (this: unknown, ...args: unknown[]) => unknown };
+      const { query } = client;
       const counting = function (this: unknown, ...args: unknown[]) {
         count += 1;
-        return query.apply(this, args) as unknown;
+        return query.apply(this, args);
       };
       Object.assign(pg.Client.prototype, { query: counting });
       try {

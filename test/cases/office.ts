@@ -100,6 +100,8 @@ export class Office {
   engine: MemoryEngine;
   /** Stands between the use cases and the engine's completion: for an engine that is away, slow or loses its answer. */
   completing: (complete: () => Promise<Completed>) => Promise<Completed> = (complete) => complete();
+  /** Stands in for the engine's other calls while a test lets them fail. */
+  faults: Partial<Pick<Dependencies['engine'], 'start' | 'tell'> & Pick<MemoryEngine['tasks'], 'assign'>> = {};
   applicants: ApplicantCases;
   officers: OfficerCases;
   process: ProcessCases;
@@ -179,13 +181,13 @@ export class Office {
   /** Always the engine of now: a test may lose it and get another. */
   #currentEngine(): Dependencies['engine'] {
     return {
-      start: (...args) => this.engine.start(...args),
-      tell: (message) => this.engine.tell(message),
+      start: (...args) => (this.faults.start ?? ((...own) => this.engine.start(...own)))(...args),
+      tell: (message) => (this.faults.tell ?? ((own) => this.engine.tell(own)))(message),
       evaluate: (...args) => this.engine.evaluate(...args),
       runningCases: () => this.engine.runningCases(),
       beginAgain: (...args) => this.engine.beginAgain(...args),
       tasks: {
-        assign: (...args) => this.engine.tasks.assign(...args),
+        assign: (...args) => (this.faults.assign ?? ((...own) => this.engine.tasks.assign(...own)))(...args),
         complete: (task) => this.completing(() => this.engine.tasks.complete(task)),
       },
     };
@@ -272,7 +274,37 @@ export class Office {
     await this.settle();
   }
 
-  // --- cases on their way
+  // --- cases on their way, from wherever they are submitted
+  /** Opens it and asks the applicant for these papers. */
+  async asksFor(applicationNumber: string, missingDocuments: readonly DocumentKind[], note = ''): Promise<void> {
+    await this.settle();
+    await this.decides('sri', applicationNumber, 'open-application');
+    await this.decides('sri', applicationNumber, 'examine-application', {
+      examination: 'incomplete',
+      missingDocuments,
+      note,
+    });
+  }
+  /** Opens and examines it; it is entered and drafted. */
+  async drafts(applicationNumber: string, who: OfficerName = 'sri'): Promise<void> {
+    await this.settle();
+    await this.decides(who, applicationNumber, 'open-application');
+    await this.decides(who, applicationNumber, 'examine-application', { examination: 'complete' });
+  }
+  /** The head signs a verified draft; it is sent. */
+  async signs(applicationNumber: string): Promise<void> {
+    const { draftSha256 } = await this.case(applicationNumber);
+    const passphrase = Buffer.from(PASSPHRASE);
+    this.grants.give({ draftSha256: draftSha256!, signer: PEOPLE.agus.username, passphrase });
+    await this.decides('agus', applicationNumber, 'approve-signing', { signing: 'approved' });
+  }
+  /** The whole way to the applicant. */
+  async delivers(applicationNumber: string): Promise<void> {
+    await this.drafts(applicationNumber);
+    await this.decides('endah', applicationNumber, 'verify-draft', { verification: 'valid' });
+    await this.signs(applicationNumber);
+  }
+
   async opened(change: Partial<Application> = {}, who: OfficerName = 'sri'): Promise<SubmittedCase> {
     const made = await this.submit(change);
     await this.decides(who, made.applicationNumber, 'open-application');
@@ -280,8 +312,8 @@ export class Office {
   }
   /** Examined by Sri, entered, drafted: the draft waits for Kasi. */
   async drafted(change: Partial<Application> = {}, who: OfficerName = 'sri'): Promise<SubmittedCase> {
-    const made = await this.opened(change, who);
-    await this.decides(who, made.applicationNumber, 'examine-application', { examination: 'complete' });
+    const made = await this.submit(change);
+    await this.drafts(made.applicationNumber, who);
     return made;
   }
   /** Verified by Endah: waits for the head. */
@@ -294,13 +326,14 @@ export class Office {
   /** Signed by the head and sent: the applicant has to receive it. */
   async delivered(change: Partial<Application> = {}): Promise<SubmittedCase & { draftSha256: string }> {
     const made = await this.verified(change);
-    this.grants.give({
-      draftSha256: made.draftSha256,
-      signer: PEOPLE.agus.username,
-      passphrase: Buffer.from(PASSPHRASE),
-    });
-    await this.decides('agus', made.applicationNumber, 'approve-signing', { signing: 'approved' });
+    await this.signs(made.applicationNumber);
     return made;
+  }
+  /** Tokens of the links in the message that brought the card. */
+  cardLinks(applicationNumber: string): { readonly card: string; readonly media: string } {
+    const [message] = this.messenger.of(applicationNumber, 'card').slice(-1);
+    const last = (address: string) => address.split('/').at(-1)!;
+    return { card: last(String(message!.values['cardUrl'])), media: last(message!.mediaUrl!).replace(/\.pdf$/, '') };
   }
 }
 

@@ -21,14 +21,13 @@ describe('Cases of an engine that was lost', () => {
     const open = await office.opened();
     expect(await stranded()).to.deep.equal([]);
     await office.loseEngine();
-    const { start } = office.engine;
-    office.engine.start = () => Promise.reject(new Error('away'));
+    office.faults.start = () => Promise.reject(new Error('away'));
     const waiting = await office.applicants.submit({
       application: (await office.case(open.applicationNumber)).application,
       papers: [],
       idempotencyKey: 'waits for the engine',
     });
-    office.engine.start = start;
+    office.faults = {};
     expect(await findStrandedCases(office.dependencies)()).to.deep.equal([
       {
         applicationNumber: open.applicationNumber,

@@ -62,8 +62,7 @@ describe('Submitting an application (SOP step 1)', () => {
 
   it('keeps a case whose start the engine did not take, and starts it when the engine is back', async () => {
     const { office } = given;
-    const { start } = office.engine;
-    office.engine.start = () => Promise.reject(new Error('connect ECONNREFUSED'));
+    office.faults.start = () => Promise.reject(new Error('connect ECONNREFUSED'));
     const request = {
       application: sampleApplication(),
       papers: [await office.paper('f-1-06')],
@@ -74,7 +73,7 @@ describe('Submitting an application (SOP step 1)', () => {
     expect((await office.store.outbox.of(applicationNumber)).map(({ name, takenAt }) => [name, takenAt])).to.deep.equal(
       [['application-submitted', null]],
     );
-    office.engine.start = start;
+    office.faults = {};
     await office.settle();
     expect(await office.openElements(applicationNumber)).to.deep.equal(['open-application']);
     expect((await office.case(applicationNumber)).takenUpAt).to.be.instanceOf(Date);
@@ -82,9 +81,8 @@ describe('Submitting an application (SOP step 1)', () => {
 
   it('starts one instance when the answer to the start was lost', async () => {
     const { office } = given;
-    const { start } = office.engine;
-    office.engine.start = async (...args) => {
-      await start(...args);
+    office.faults.start = async (...args) => {
+      await office.engine.start(...args);
       throw new Error('socket hang up');
     };
     const { applicationNumber } = await office.applicants.submit({
@@ -92,7 +90,7 @@ describe('Submitting an application (SOP step 1)', () => {
       papers: [],
       idempotencyKey: randomUUID(),
     });
-    office.engine.start = start;
+    office.faults = {};
     await office.settle();
     expect(await office.store.workList.of(applicationNumber)).to.have.length(1);
     expect(await office.store.outbox.waiting(0)).to.deep.equal([]);

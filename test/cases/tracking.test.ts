@@ -11,12 +11,10 @@ describe('The ten steps that the applicant sees', () => {
   const tracking = async (applicationNumber: string) => {
     const { store } = given.office;
     const record = await store.cases.get(applicationNumber);
-    return trackingOf(
-      record,
-      await store.journal.of(applicationNumber),
-      await store.decisions.of(applicationNumber),
-      false,
-    );
+    return trackingOf(record, await store.journal.of(applicationNumber), await store.decisions.of(applicationNumber), {
+      mayWithdraw: false,
+      isWithdrawing: false,
+    });
   };
   const ticked = async (applicationNumber: string) =>
     (await tracking(applicationNumber)).steps.filter(({ status }) => status === 'done').map(({ step }) => step);

@@ -65,10 +65,9 @@ describe('Withdrawing an application', () => {
   it('is void, and journalled so, when the approval overtook its message', async () => {
     const { office } = given;
     const { applicationNumber, pin, draftSha256 } = await office.verified();
-    const { tell } = office.engine;
-    office.engine.tell = () => Promise.reject(new Error('connect ECONNREFUSED'));
+    office.faults.tell = () => Promise.reject(new Error('connect ECONNREFUSED'));
     await office.applicants.withdraw(applicationNumber, pin);
-    office.engine.tell = tell;
+    office.faults = {};
     office.grants.give({ draftSha256, signer: PEOPLE.agus.username, passphrase: Buffer.from(PASSPHRASE) });
     await office.decides('agus', applicationNumber, 'approve-signing', { signing: 'approved' });
     await office.settle();

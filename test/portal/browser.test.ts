@@ -6,12 +6,15 @@ import { expect } from 'chai';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import { PHONE, SMALL_PHONE, complaintsOf, openBrowser } from './browser.ts';
 import { aPhoto, receiptFrom } from './client.ts';
+import { LINK_KEY, withOffice } from '../cases/office.ts';
+import { pinOf } from '../../src/domain/application-number.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('The portal on a phone', function () {
   this.timeout(60_000);
+  const given = withOffice();
   let portal: OpenPortal;
   let browser: Browser;
   let page: Page;
@@ -32,7 +35,7 @@ describe('The portal on a phone', function () {
     rmSync(folder, { recursive: true });
   });
   beforeEach(async () => {
-    portal = await openPortal();
+    portal = await openPortal(given.office);
     page = await browser.newPage();
     complaints = complaintsOf(page);
     await page.setViewport(PHONE);
@@ -100,11 +103,12 @@ describe('The portal on a phone', function () {
     await page.click('#statement');
     await page.click('[data-next]');
     await page.waitForSelector('[data-receipt]:not([hidden])');
-    const kept = portal.cases.all[0]!;
-    expect(await text('[data-receipt-number]')).to.equal(kept.number);
-    expect(await text('[data-receipt-pin]')).to.equal(kept.pin);
-    expect(kept.papers.map(({ kind }) => kind)).to.have.members(['ijazah', 'kk-lama']);
-    expect(kept.application.changes).to.deep.equal([
+    const [number] = portal.cases.opened;
+    const papers = await given.office.store.papers.of(number!);
+    expect(await text('[data-receipt-number]')).to.equal(number);
+    expect(await text('[data-receipt-pin]')).to.equal(pinOf(number!, LINK_KEY));
+    expect(papers.map(({ kind }) => kind)).to.have.members(['ijazah', 'kk-lama']);
+    expect((await given.office.case(number!)).application.changes).to.deep.equal([
       { element: 'pendidikan', from: 'SLTA/SEDERAJAT', member: 0, to: 'DIPLOMA IV/STRATA I' },
     ]);
     expect(await page.evaluate(() => sessionStorage.getItem('kk-permohonan'))).to.equal(null);
@@ -162,7 +166,7 @@ describe('The portal on a phone', function () {
     await page.setOfflineMode(false);
     await page.click('[data-next]');
     await page.waitForSelector('[data-receipt]:not([hidden])');
-    expect(portal.cases.all).to.have.length(1);
+    expect(portal.cases.opened).to.have.length(1);
   });
 
   it('shows the tracking page anew when the case has moved', async () => {
@@ -170,7 +174,7 @@ describe('The portal on a phone', function () {
     await page.goto(`${portal.url}/lacak?nomor=${number}`);
     await page.type('#pin', pin);
     await Promise.all([page.waitForNavigation(), page.click('form button.button')]);
-    portal.cases.all[0]!.state = 'delivery';
+    await given.office.delivers(number);
     await Promise.all([page.waitForNavigation(), page.click('[data-refresh] button')]);
     expect(await text('h1')).to.equal('KK Anda sudah terbit');
     expect(complaints).to.deep.equal([]);
@@ -223,12 +227,13 @@ describe('The portal on a phone', function () {
     await look('photos');
     await next();
     await look('review');
+    await given.office.asksFor(number, ['ijazah'], 'Foto buram.');
+    const signed = await given.office.delivered();
+    const { signedSha256 } = await given.office.case(signed.applicationNumber);
+    await given.office.store.cases.change(number, { signedSha256 });
+    // The page as each state shows it; how a case gets there is tried elsewhere.
     for (const state of ['submitted', 'waiting-for-applicant', 'delivery'] as const) {
-      Object.assign(portal.cases.all[0]!, {
-        state,
-        missing: state === 'waiting-for-applicant' ? ['ijazah'] : [],
-        note: 'Foto buram.',
-      });
+      await given.office.store.cases.change(number, { state });
       await page.goto(`${portal.url}/lacak?nomor=${number}`);
       await page.type('#pin', pin);
       await Promise.all([page.waitForNavigation(), page.click('form button.button')]);

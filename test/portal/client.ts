@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import type { Application } from '../../src/domain/application.ts';
 import { EXAMPLE_APPLICATION } from '../../src/portal/api/example.ts';
@@ -29,14 +30,16 @@ export interface Answer {
   readonly headers: Headers;
   readonly body: Readonly<Record<string, unknown>>;
   readonly text: string;
+  readonly bytes: Buffer;
 }
 
 /** The answer as text, and as JSON where it is JSON. */
 export async function answerOf(response: Promise<Response>): Promise<Answer> {
   const { status, headers } = await response;
-  const text = await (await response).text();
+  const bytes = Buffer.from(await (await response).arrayBuffer());
+  const text = bytes.toString();
   const json = headers.get('Content-Type')?.includes('json') === true;
-  return { status, headers, text, body: json ? (JSON.parse(text) as Record<string, unknown>) : {} };
+  return { status, headers, text, bytes, body: json ? (JSON.parse(text) as Record<string, unknown>) : {} };
 }
 
 export function submit(url: string, form: FormData, key?: string): Promise<Answer> {
@@ -55,8 +58,8 @@ export function faultFields({ body }: Answer): string[] {
   return Array.isArray(faults) ? faults.map((fault: { field: string }) => fault.field) : [];
 }
 
-/** Submits the example and answers its receipt. */
+/** Submits the example as a request of its own, and answers its receipt. */
 export async function receiptFrom(url: string): Promise<{ number: string; pin: string }> {
-  const { body } = await submit(url, aForm(anApplication()));
+  const { body } = await submit(url, aForm(anApplication()), randomUUID());
   return { number: String(body['applicationNumber']), pin: String(body['pin']) };
 }

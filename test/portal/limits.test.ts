@@ -1,26 +1,25 @@
 import { expect } from 'chai';
 import { addressOf } from '../../src/portal/door/address.ts';
 import { createLimits, type Limits } from '../../src/store/limits.ts';
-import { silent, withDatabase } from '../store/database.ts';
+import { withOffice } from '../cases/office.ts';
+import { silent } from '../store/database.ts';
 import { receiptFrom } from './client.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
-const TOKEN = 'rQ7vV3n8o2Jd5mXa1bYk9s_0';
-
 describe('What one address may do at the portal', () => {
-  const database = withDatabase();
+  const given = withOffice();
   const portals: OpenPortal[] = [];
   const counts: Limits[] = [];
   afterEach(async () => {
     await Promise.all(portals.splice(0).map((portal) => portal.close()));
     await Promise.all(counts.splice(0).map((limits) => limits.close()));
-    await database.asOwner('delete from limits');
+    await given.office.database.asOwner('delete from limits');
   });
 
   /** One process of the office: its own portal and connections, the same database. */
-  async function process(options: Parameters<typeof openPortal>[0] = {}): Promise<OpenPortal> {
-    const limits = createLimits({ url: database.applicationUrl, logger: silent });
-    const portal = await openPortal({ counts: limits, ...options });
+  async function process(options: Parameters<typeof openPortal>[1] = {}): Promise<OpenPortal> {
+    const limits = createLimits({ url: given.office.database.applicationUrl, logger: silent });
+    const portal = await openPortal(given.office, { counts: limits, ...options });
     portals.push(portal);
     counts.push(limits);
     return portal;
@@ -88,11 +87,13 @@ describe('What one address may do at the portal', () => {
   ] as const)
     it(`never stops ${who}, however often others at the same address missed`, async () => {
       const portal = await process(strict);
-      portal.cases.links.set(TOKEN, (await receiptFrom(portal.url)).number);
+      const { applicationNumber } = await given.office.delivered();
+      const { card, media } = given.office.cardLinks(applicationNumber);
+      const right = method === 'GET' ? media : card;
       await misses(portal, 5);
       const at = (token: string) =>
         fetch(`${portal.url}${address}${token}${method === 'GET' ? '.pdf' : ''}`, { method });
-      for (let time = 0; time < 5; time++) expect((await at(TOKEN)).status).to.equal(200);
+      for (let time = 0; time < 5; time++) expect((await at(right)).status).to.equal(200);
       expect((await at('a'.repeat(43))).status, 'a wrong one is refused like any other miss').to.equal(429);
     });
 

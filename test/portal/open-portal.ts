@@ -2,26 +2,67 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import twilio from 'twilio';
+import type { ApplicantCases } from '../../src/cases/create-cases.ts';
+import type { CardVerification } from '../../src/cases/verify-card.ts';
 import { cleanPaper } from '../../src/documents/clean-paper.ts';
 import { createPortal, type PortalOptions } from '../../src/portal/portal.ts';
 import { createPortalServer, type ServerTimes } from '../../src/portal/server.ts';
+import type { Office } from '../cases/office.ts';
 import { countsInMemory } from './counts-in-memory.ts';
-import { createFakeCases, type FakeCases } from './fake-cases.ts';
 
 export const AUTH_TOKEN = 'token-uji';
+
+/** The real use cases, watched: what the portal called, what came of it, and a failure where a test plants one. */
+export interface WatchedCases extends ApplicantCases {
+  /** Arguments of every call, by use case. */
+  readonly calls: { readonly [Name in keyof ApplicantCases]: Parameters<ApplicantCases[Name]>[] };
+  /** Cases that were opened through this portal. */
+  readonly opened: string[];
+  /** Thrown by the next call of any use case. */
+  failNext: Error | undefined;
+  /** Laid over what the verifier finds, to see every verdict on the page. */
+  verdict: Partial<CardVerification>;
+}
 
 export interface OpenPortal {
   readonly url: string;
   readonly port: number;
-  readonly cases: FakeCases;
+  readonly cases: WatchedCases;
   /** Lines of the log. */
   readonly log: string[];
   close(): Promise<void>;
 }
 
-/** A portal on a free port, over fake cases, with hygiene and signatures as in the office. */
-export async function openPortal(options: Partial<PortalOptions> = {}, times?: ServerTimes): Promise<OpenPortal> {
-  const cases = createFakeCases();
+function watch(applicants: ApplicantCases): WatchedCases {
+  const names = Object.keys(applicants) as (keyof ApplicantCases)[];
+  const calls = Object.fromEntries(names.map((name) => [name, [] as unknown[]])) as unknown as WatchedCases['calls'];
+  const opened: string[] = [];
+  const watched: Record<string, unknown> = { calls, opened, failNext: undefined, verdict: {} };
+  for (const name of names)
+    watched[name] = async (...args: unknown[]) => {
+      (calls[name] as unknown[]).push(args);
+      const failure = watched['failNext'];
+      watched['failNext'] = undefined;
+      if (failure !== undefined) throw failure as Error;
+      const result: unknown = await (applicants[name] as (...args: unknown[]) => Promise<unknown>)(...args);
+      if (name === 'submit') {
+        const { applicationNumber, created } = result as { applicationNumber: string; created: boolean };
+        if (created) opened.push(applicationNumber);
+      }
+      return name === 'verifyCard' ? { ...(result as object), ...(watched['verdict'] as object) } : result;
+    };
+  return watched as unknown as WatchedCases;
+}
+
+/** A portal on a free port, over the use cases of this office. Earlier requests count as of other visitors. */
+export async function openPortal(
+  office: Office,
+  options: Partial<PortalOptions> = {},
+  times?: ServerTimes,
+): Promise<OpenPortal> {
+  // Without a key of its own a request is known by its content; a test must not meet that of another.
+  await office.database.asOwner('update cases set idempotency_key = gen_random_uuid()::text');
+  const cases = watch(office.applicants);
   const log: string[] = [];
   const server = createPortalServer((request, response) => {
     portal(request, response);

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'chai';
 import { aForm, aPhoto, anApplication, answerOf, receiptFrom, submit } from './client.ts';
+import { withOffice } from '../cases/office.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
 interface Operation {
@@ -36,11 +37,12 @@ interface Description {
 }
 
 describe('The description of the API', () => {
+  const given = withOffice();
   let portal: OpenPortal;
   let api: Description;
   let ajv: Ajv2020;
   before(async () => {
-    portal = await openPortal();
+    portal = await openPortal(given.office);
     api = (await (await fetch(`${portal.url}/api/openapi.json`)).json()) as Description;
     ajv = new Ajv2020({ allErrors: true, strict: false });
     addFormats.default(ajv);

@@ -1,13 +1,17 @@
 import { expect } from 'chai';
 import { UPLOAD_LIMITS } from '../../src/documents/documents.ts';
 import { aForm, aPhoto, anApplication, faultFields, submit } from './client.ts';
+import { withOffice } from '../cases/office.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
 describe('Submitting an application by the API', () => {
+  const given = withOffice();
   let portal: OpenPortal;
   beforeEach(async () => {
-    portal = await openPortal();
+    portal = await openPortal(given.office);
   });
+  /** Kinds of the papers of the case that this portal opened first. */
+  const papers = async () => (await given.office.store.papers.of(portal.cases.opened[0]!)).map(({ kind }) => kind);
   afterEach(() => portal.close());
 
   it('answers 201 with a number, a six-digit PIN and the address of the tracking page', async () => {
@@ -24,7 +28,7 @@ describe('Submitting an application by the API', () => {
     expect(answer.body['trackingUrl']).to.equal(
       `${portal.url}/lacak?nomor=${String(answer.body['applicationNumber'])}`,
     );
-    expect(portal.cases.all[0]?.papers.map(({ kind }) => kind)).to.have.members(['ijazah', 'f-1-06']);
+    expect(await papers()).to.have.members(['ijazah', 'f-1-06']);
   });
 
   it('takes the form also as a part with its own media type, as programs send it', async () => {
@@ -44,7 +48,7 @@ describe('Submitting an application by the API', () => {
     ]);
     form.append('kk-lama', new Blob([]), '');
     expect((await submit(portal.url, form)).status).to.equal(201);
-    expect(portal.cases.all[0]?.papers.map(({ kind }) => kind)).to.deep.equal(['ijazah', 'ijazah']);
+    expect(await papers()).to.deep.equal(['ijazah', 'ijazah']);
   });
 
   describe('sent again', () => {
@@ -55,7 +59,7 @@ describe('Submitting an application by the API', () => {
         answers.push(await submit(portal.url, aForm(anApplication(), [['ijazah', photo]]), 'kunci-satu'));
       expect(answers.map(({ status }) => status)).to.deep.equal([201, 200, 200]);
       expect(new Set(answers.map(({ text }) => text)).size).to.equal(1);
-      expect(portal.cases.all).to.have.length(1);
+      expect(portal.cases.opened).to.have.length(1);
     });
 
     it('twenty times at once with the same key is one application', async () => {
@@ -68,7 +72,7 @@ describe('Submitting an application by the API', () => {
       expect(answers.filter(({ status }) => status === 201)).to.have.length(1);
       expect(answers.filter(({ status }) => status === 200)).to.have.length(19);
       expect(new Set(answers.map(({ text }) => text)).size).to.equal(1);
-      expect(portal.cases.all).to.have.length(1);
+      expect(portal.cases.opened).to.have.length(1);
     });
 
     it('with the same key and other content is refused with 409, and the first stands', async () => {
@@ -78,7 +82,7 @@ describe('Submitting an application by the API', () => {
       expect(other.body['error']).to.equal('IDEMPOTENCY_CONFLICT');
       const otherPhoto = await submit(portal.url, aForm(anApplication(), [['ijazah', await aPhoto()]]), 'kunci-dua');
       expect(otherPhoto.status).to.equal(409);
-      expect(portal.cases.all).to.have.length(1);
+      expect(portal.cases.opened).to.have.length(1);
     });
 
     it('without any key is recognised by its content, in whatever order it is written', async () => {
@@ -108,7 +112,7 @@ describe('Submitting an application by the API', () => {
         expect(answer.status, key.slice(0, 20)).to.equal(400);
         expect(answer.body['error']).to.equal('IDEMPOTENCY_KEY_INVALID');
       }
-      expect(portal.cases.all).to.be.empty;
+      expect(portal.cases.opened).to.be.empty;
     });
   });
 
@@ -170,7 +174,7 @@ describe('Submitting an application by the API', () => {
         expect(faultFields(answer)).to.include(field);
         for (const fault of answer.body['faults'] as { title: string; remedy: string }[])
           expect(fault.title && fault.remedy).to.be.a('string').and.not.empty;
-        expect(portal.cases.all).to.be.empty;
+        expect(portal.cases.opened).to.be.empty;
       });
 
     it('names a text with hidden characters, which no database or page should meet', async () => {
@@ -183,7 +187,7 @@ describe('Submitting an application by the API', () => {
     it('takes formulas, templates and SQL as the letters they are', async () => {
       const name = `=1+1 {{secrets.X}} '; DROP TABLE cases;-- <b>`;
       await submit(portal.url, aForm(anApplication({ applicant: { ...applicant, name } })));
-      expect(portal.cases.all[0]?.application.applicant.name).to.equal(name);
+      expect((await given.office.case(portal.cases.opened[0]!)).application.applicant.name).to.equal(name);
     });
   });
 
@@ -208,7 +212,7 @@ describe('Submitting an application by the API', () => {
         expect(answer.status).to.equal(415);
         expect(answer.body['error']).to.equal('FILE_REFUSED');
         expect(faultFields(answer)).to.deep.equal(['/papers/ijazah/0']);
-        expect(portal.cases.all).to.be.empty;
+        expect(portal.cases.opened).to.be.empty;
       });
 
     it('names every bad file at once', async () => {
@@ -230,7 +234,7 @@ describe('Submitting an application by the API', () => {
           (await submit(portal.url, aForm(anApplication(), [['ijazah', photo, name]]))).status,
           name.slice(0, 20),
         ).to.be.oneOf([200, 201]);
-      expect(portal.cases.all).to.have.length(1);
+      expect(portal.cases.opened).to.have.length(1);
     });
 
     it('refuses a part that is no kind of document', async () => {
@@ -260,7 +264,7 @@ describe('Submitting an application by the API', () => {
       );
       expect(answer.status).to.equal(413);
       expect(answer.body['remedy']).to.contain(`Paling banyak ${UPLOAD_LIMITS.files} berkas`);
-      expect(portal.cases.all).to.be.empty;
+      expect(portal.cases.opened).to.be.empty;
     });
   });
 
@@ -276,6 +280,6 @@ describe('Submitting an application by the API', () => {
     expect(await check({ applicant: anApplication()['applicant'] })).to.deep.equal({ faults: [] });
     const { faults } = await check({ applicant: { name: 'Wening', nik: '3402013204850001', whatsapp: '0274 367509' } });
     expect(faults.map(({ field }) => field)).to.have.members(['/applicant/nik', '/applicant/whatsapp']);
-    expect(portal.cases.all).to.be.empty;
+    expect(portal.cases.opened).to.be.empty;
   });
 });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
 import { answerOf } from './client.ts';
+import { withOffice } from '../cases/office.ts';
 import { AUTH_TOKEN, openPortal, type OpenPortal } from './open-portal.ts';
 
 const SID = `SM${'0a'.repeat(16)}`;
@@ -25,10 +26,13 @@ function signatureOf(url: string, fields: Record<string, string>): string {
 }
 
 describe('Webhooks of WhatsApp', () => {
+  const given = withOffice();
   let portal: OpenPortal;
   beforeEach(async () => {
-    portal = await openPortal();
+    portal = await openPortal(given.office);
   });
+  const incoming = () => portal.cases.calls.incomingMessage.map(([message]) => message);
+  const statuses = () => portal.cases.calls.messageStatus.map(([status]) => status);
   afterEach(() => portal.close());
   const post = (
     path: string,
@@ -48,7 +52,7 @@ describe('Webhooks of WhatsApp', () => {
     expect(status).to.equal(200);
     expect(headers.get('Content-Type')).to.contain('text/xml');
     expect(text).to.equal('<?xml version="1.0" encoding="UTF-8"?><Response></Response>');
-    expect(portal.cases.incoming).to.deep.equal([
+    expect(incoming()).to.deep.equal([
       { sid: SID, from: '+6281234567890', text: 'Ini fotonya', mediaUrls: ['https://api.example.org/media/1'] },
     ]);
   });
@@ -56,7 +60,7 @@ describe('Webhooks of WhatsApp', () => {
   it('hand on a signed status, with its error code', async () => {
     await post('/webhook/whatsapp/status', STATUS);
     await post('/webhook/whatsapp/status', { ...STATUS, MessageStatus: 'undelivered', ErrorCode: '63016' });
-    expect(portal.cases.statuses).to.deep.equal([
+    expect(statuses()).to.deep.equal([
       { sid: SID, status: 'delivered', errorCode: null },
       { sid: SID, status: 'undelivered', errorCode: '63016' },
     ]);
@@ -74,7 +78,7 @@ describe('Webhooks of WhatsApp', () => {
     ];
     for (const signature of wrong) expect((await post(path, STATUS, signature)).status, signature).to.equal(403);
     expect((await post(`${path}?a=1`, STATUS, signatureOf(portal.url + path, STATUS))).status).to.equal(403);
-    expect(portal.cases.statuses).to.be.empty;
+    expect(statuses()).to.be.empty;
   });
 
   it("refuse fields run together, which Twilio's signature cannot tell apart", async () => {
@@ -88,7 +92,7 @@ describe('Webhooks of WhatsApp', () => {
       MessageStatus: 'delivered',
     };
     expect((await post(path, renamed, signatureOf(portal.url + path, STATUS))).status).to.equal(403);
-    expect(portal.cases.statuses).to.be.empty;
+    expect(statuses()).to.be.empty;
   });
 
   it('refuse a doubled field and unknown statuses', async () => {
@@ -100,7 +104,7 @@ describe('Webhooks of WhatsApp', () => {
     });
     expect(doubled.status).to.equal(403);
     expect((await post(path, { ...STATUS, MessageStatus: '__proto__' })).status).to.equal(400);
-    expect(portal.cases.statuses).to.be.empty;
+    expect(statuses()).to.be.empty;
   });
 
   it('refuse media from places a signed message of Twilio never names', async () => {
@@ -108,7 +112,7 @@ describe('Webhooks of WhatsApp', () => {
     expect((await post('/webhook/whatsapp', { ...MESSAGE, MediaUrl0: 'http://169.254.169.254/' })).status).to.equal(
       400,
     );
-    expect(portal.cases.incoming).to.be.empty;
+    expect(incoming()).to.be.empty;
   });
 
   it('answer 500 when the office cannot take the message, so that Twilio brings it again', async () => {

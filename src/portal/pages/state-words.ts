@@ -34,8 +34,8 @@ export const STATE_WORDS: Readonly<
     mood: 'ended',
   },
   withdrawn: {
-    headline: 'Permohonan ditarik',
-    where: 'Anda menarik permohonan ini. Anda dapat mengajukan lagi kapan saja, tanpa biaya.',
+    headline: 'Permohonan dibatalkan',
+    where: 'Anda membatalkan permohonan ini. Anda dapat mengajukan lagi kapan saja, tanpa biaya.',
     mood: 'ended',
   },
 };

@@ -106,11 +106,11 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
       const { yakin } = request.body as Record<string, unknown>;
       if (yakin !== 'ya')
         throw new Problem('NOT_NOW', {
-          remedy: 'Centang "Saya yakin" untuk menarik permohonan. Belum ada yang berubah.',
+          remedy: 'Centang "Saya yakin" untuk membatalkan permohonan. Belum ada yang berubah.',
         });
       await cases.withdraw(number, pin);
       return {
-        done: 'Permintaan penarikan sudah kami terima. Tidak ada KK baru yang akan diterbitkan dari permohonan ini.',
+        done: 'Permintaan pembatalan sudah kami terima. Tidak ada KK baru yang akan diterbitkan dari permohonan ini.',
       };
     }),
   );
