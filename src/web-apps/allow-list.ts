@@ -59,12 +59,13 @@ export function treatmentOf({ method, path }: AskedFor, { worksInLane, isAdmin }
   const reads = READING.includes(method);
   const posts = method === 'POST';
   if (posts && LOG_OUT.test(path)) return { kind: 'log-out' };
+  // Whoever it is: the use case judges, journals and says why not.
+  const act = posts ? ACTS.find((one) => one.path.test(path)) : undefined;
+  if (act !== undefined) return { kind: act.kind, task: act.path.exec(path)![1]! };
   if (reads && SHARED.test(path) && (worksInLane || isAdmin)) return PASS;
   if (worksInLane) {
     if (reads && (TASKLIST.test(path) || LANE_READS.test(path))) return PASS;
     if (posts && LANE_QUERIES.test(path)) return PASS;
-    const act = posts ? ACTS.find((one) => one.path.test(path)) : undefined;
-    if (act !== undefined) return { kind: act.kind, task: act.path.exec(path)![1]! };
   }
   if (isAdmin) {
     if (reads && (COCKPIT.test(path) || path.startsWith(ENGINE))) return PASS;

@@ -72,13 +72,13 @@ export function createWebApps(options: WebAppsOptions): Router {
     const asked = askedFor(request);
     if (!isPlainPath(request.originalUrl.split('?', 1)[0] ?? '')) {
       await note(username, asked);
-      return refuse(response, 400, 'Alamat ini tidak terbaca. Mulailah dari daftar tugas.');
+      return refuse(response, 400, 'UNREADABLE', 'Alamat ini tidak terbaca. Mulailah dari daftar tugas.');
     }
     const treatment = treatmentOf(asked, { worksInLane: user.lanes.length > 0, isAdmin: user.isAdmin });
     if (treatment.kind === 'pass') return forward(request, response, onBehalfOf(user), next);
     if (treatment.kind === 'refuse') {
       await note(username, asked);
-      return refuse(response, 403, NOT_OPEN);
+      return refuse(response, 403, 'NOT_OPEN_HERE', NOT_OPEN);
     }
     await act(request, response, username, treatment);
   };
@@ -110,7 +110,7 @@ function createActs({ cases, logOut }: WebAppsOptions) {
       else if (to === username) await cases.claim(username, of);
       else {
         await cases.noteRefusal(username, { act: actOf(askedFor(request)), task });
-        return refuse(response, 403, OTHERS_TASK);
+        return refuse(response, 403, 'NOT_FOR_OTHERS', OTHERS_TASK);
       }
     }
     response.status(204).end();
@@ -145,20 +145,20 @@ function sendToLogIn(request: Request, response: Response): void {
     /^\/operaton\/app\/\w+\/default\/?$/.test(request.path) &&
     Boolean(request.accepts('html'));
   if (isPage) return response.redirect(303, logInAddress(request.originalUrl));
-  refuse(response, 401, 'Waktu masuk Anda sudah habis. Masuk dahulu, lalu ulangi.');
+  refuse(response, 401, 'NOT_LOGGED_IN', 'Waktu masuk Anda sudah habis. Masuk dahulu, lalu ulangi.');
 }
 
 /** Express knows an error handler by its four parameters. */
 function answerError(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
-    if (error instanceof Refused) return refuse(response, error.status, error.remedy);
-    if (error instanceof Refusal) return refuse(response, 409, error.sentence);
-    if (error instanceof NotNow) return refuse(response, 409, error.remedy);
-    if (error instanceof Failure) return refuse(response, 503, FAILURES[error.code].officer);
+    if (error instanceof Refused) return refuse(response, error.status, error.code, error.remedy);
+    if (error instanceof Refusal) return refuse(response, 409, error.code, error.sentence);
+    if (error instanceof NotNow) return refuse(response, 409, 'NOT_NOW', error.remedy);
+    if (error instanceof Failure) return refuse(response, 503, error.code, FAILURES[error.code].officer);
     const status: unknown = error instanceof Error ? Reflect.get(error, 'status') : undefined;
     if (typeof status === 'number' && status >= 400 && status < 500)
-      return refuse(response, status, 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.');
+      return refuse(response, status, 'UNREADABLE', 'Permintaan ini tidak terbaca. Muat ulang halaman, lalu ulangi.');
     logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a request to the web apps failed');
-    refuse(response, 500, 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.');
+    refuse(response, 500, 'BROKEN', 'Terjadi gangguan di pihak kami. Coba lagi; bila berulang, hubungi admin.');
   };
 }

@@ -98,7 +98,10 @@ function cookiesOf(request: IncomingMessage): [name: string, value: string][] {
 
 function unavailable(response: ServerResponse): void {
   if (response.headersSent) return void response.destroy();
-  const body = webAppAnswer('Mesin proses sedang tidak menjawab. Tunggu sebentar, lalu coba lagi.');
+  const body = webAppAnswer(
+    'ENGINE_UNREACHABLE',
+    'Mesin proses sedang tidak menjawab. Tunggu sebentar, lalu coba lagi.',
+  );
   response
     .writeHead(503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
     .end(JSON.stringify(body));

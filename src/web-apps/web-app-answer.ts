@@ -4,11 +4,13 @@ import type { Response } from 'express';
 export interface WebAppError {
   readonly type: 'RestException';
   readonly message: string;
+  /** For programs: a code of domain/failures.ts, or one of these pages. */
+  readonly code: string;
 }
 
-export const webAppAnswer = (message: string): WebAppError => ({ type: 'RestException', message });
+export const webAppAnswer = (code: string, message: string): WebAppError => ({ type: 'RestException', message, code });
 
 /** Answers a refusal. */
-export function refuse(response: Response, status: number, message: string): void {
-  response.status(status).set('Cache-Control', 'no-store').json(webAppAnswer(message));
+export function refuse(response: Response, status: number, code: string, message: string): void {
+  response.status(status).set('Cache-Control', 'no-store').json(webAppAnswer(code, message));
 }

@@ -130,6 +130,7 @@ describe('The web apps', () => {
       expect(answer.status).to.equal(503);
       expect(JSON.parse(answer.text)).to.deep.equal({
         type: 'RestException',
+        code: 'ENGINE_UNREACHABLE',
         message: 'Mesin proses sedang tidak menjawab. Tunggu sebentar, lalu coba lagi.',
       });
     });
@@ -239,7 +240,7 @@ describe('The web apps', () => {
       });
       expect([unseen.status, JSON.parse(unseen.text)]).to.deep.equal([
         409,
-        { type: 'RestException', message: FAILURES.DRAFT_NOT_SEEN.officer },
+        { type: 'RestException', code: 'DRAFT_NOT_SEEN', message: FAILURES.DRAFT_NOT_SEEN.officer },
       ]);
       const gone = await act('endah', '/task/aeb08813-e9ab-11f1-bd65-02fc00000001/complete', {});
       expect([gone.status, messageOf(gone.text)]).to.deep.equal([409, FAILURES.TASK_GONE.officer]);
