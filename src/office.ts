@@ -35,11 +35,13 @@ import { createTwilioMessenger } from './messaging/create-twilio-messenger.ts';
 import { claimFolder } from './office/claim-folder.ts';
 import { ClosingList } from './office/closing-list.ts';
 import { deployModel, type ModelState } from './office/deploy-model.ts';
+import { diskHealth } from './office/disk-space.ts';
 import { startDuties, type Duty } from './office/duties.ts';
 import { healthOf } from './office/health.ts';
 import type { OfficeFile } from './office/office-file.ts';
 import { openEngine } from './office/open-engine.ts';
 import type { Progress } from './office/progress.ts';
+import { limitLogs } from './office/limit-logs.ts';
 import { keepPrivate, requirePrivate } from './office/private-files.ts';
 import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
@@ -108,6 +110,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   keepPrivate(varDir);
   if (config.mode === 'production') requirePrivate(filesOf(config));
   closing.add('folder', claimFolder(varDir));
+  const logs = ['logs/office.log', 'postgres.log'].map((file) => path.join(varDir, file));
+  closing.add('logs', limitLogs(logs));
   await requireFreePorts(portsOf(config));
 
   // --- database and engine, browser
@@ -237,6 +241,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     whatsapp: () => messenger.ready(),
     chromium: () => press.ready(),
     archive: archiveHealth(dependencies),
+    disk: diskHealth([varDir, ...config.archive.map((layer) => layer.path)]),
     duties: () => duties.health(),
   });
   const sessions = createSessions({

@@ -1,4 +1,13 @@
-import { createHash, createPrivateKey, createPublicKey, hkdfSync, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  sign,
+  verify,
+  type KeyObject,
+  randomUUID,
+} from 'node:crypto';
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isMissing } from './bag.ts';
@@ -138,7 +147,7 @@ function isHead(value: Readonly<Record<string, unknown>>): value is { length: st
 
 /** Whole or not at all; answers false when another process was first. */
 async function writeOnce(file: string, text: string): Promise<boolean> {
-  const draft = `${file}.${process.pid}.new`;
+  const draft = `${file}.${randomUUID()}.new`;
   await writeFile(draft, text, { mode: 0o600, flush: true });
   try {
     await link(draft, file);

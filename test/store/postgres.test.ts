@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createStore } from '../../src/store/create-store.ts';
@@ -146,23 +146,30 @@ describe('A PostgreSQL for the office', function () {
   });
 
   it('is taken over from an office that was killed, and then stopped like one of our own', async () => {
-    const left = path.join(temporaryFolder(), 'left');
-    const office = spawn(
-      process.execPath,
-      ['--import', 'tsx', path.join(import.meta.dirname, 'start-and-wait.ts'), left],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    const [line] = (await once(office.stdout.setEncoding('utf8'), 'data')) as [string];
-    const guest = await startPostgres({ dataDir: left, logger: silent, progress: () => undefined });
-    await guest.stop();
-    office.kill('SIGKILL');
-    await once(office, 'exit');
+    const { dataDir: left, guest } = await leftBehind();
     const heir = await startPostgres({ dataDir: left, logger: silent, progress: () => undefined, durable: false });
-    expect(heir.pid).to.equal(Number(line)).and.to.equal(guest.pid);
+    expect(heir.pid).to.equal(guest.pid);
     await heir.stop();
     expect(await errorOf(query(heir.url, 'select 1'))).to.include({ code: 'ECONNREFUSED' });
+  });
+
+  it('left by a killed office is started again where it is asked for, when it answers elsewhere', async () => {
+    const { dataDir: left, guest } = await leftBehind();
+    const free = createServer();
+    await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
+    const { port } = free.address() as AddressInfo;
+    await new Promise((resolve) => free.close(resolve));
+    const heir = await startPostgres({
+      dataDir: left,
+      port,
+      logger: silent,
+      progress: () => undefined,
+      durable: false,
+    });
+    expect(new URL(heir.url).port).to.equal(String(port));
+    expect(heir.pid).not.to.equal(guest.pid);
+    expect(await query(heir.url, 'select 1 as answer')).to.deep.equal([{ answer: 1 }]);
+    await heir.stop();
   });
 
   it('names the port that is taken, when a port was asked for', async () => {
@@ -260,6 +267,22 @@ describe('A PostgreSQL for the office', function () {
     });
   });
 });
+
+/** The server of an office that was killed, seen by a guest while its owner lived. */
+async function leftBehind(): Promise<{ dataDir: string; guest: RunningPostgres }> {
+  const dataDir = path.join(temporaryFolder(), 'left');
+  const starter = path.join(import.meta.dirname, 'start-and-wait.ts');
+  const office = spawn(process.execPath, ['--import', 'tsx', starter, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(office.stdout.setEncoding('utf8'), 'data')) as [string];
+  const guest = await startPostgres({ dataDir, logger: silent, progress: () => undefined });
+  expect(guest.pid).to.equal(Number(line));
+  await guest.stop();
+  office.kill('SIGKILL');
+  await once(office, 'exit');
+  return { dataDir, guest };
+}
 
 function outcomeOf(work: Promise<unknown>): Promise<unknown> {
   return work.catch((error: unknown) => error);

@@ -1,0 +1,271 @@
+import { expect } from 'chai';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Archive } from '../../src/archive/archive.ts';
+import { createArchive } from '../../src/archive/create-archive.ts';
+import { archiveCase } from '../../src/cases/archive-case.ts';
+import { archiveHealth, checkArchive } from '../../src/cases/check-archive.ts';
+import { fillArchive } from '../../src/cases/fill-archive.ts';
+import { createDocuments } from '../../src/documents/create-documents.ts';
+import { Failure } from '../../src/domain/failures.ts';
+import { silent, temporaryFolder, withDatabase } from '../store/database.ts';
+import { errorOf, openCase } from '../store/given.ts';
+
+const LAYERS = ['server', 'hard-disk', 'flash-disk'];
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+describe('The archive by its rows', () => {
+  const database = withDatabase();
+  let folder: string;
+  let reads: string[];
+  let copies: string[];
+  let needs: Parameters<typeof archiveCase>[0] & Parameters<typeof fillArchive>[0] & Parameters<typeof checkArchive>[0];
+
+  const root = (layer: string) => path.join(folder, layer);
+  const bag = (layer: string, number: string) => path.join(root(layer), `20${number.slice(3, 5)}`, number);
+  const inDrawer = (layer: string) => renameSync(root(layer), `${root(layer)}.drawer`);
+  const back = (layer: string) => renameSync(`${root(layer)}.drawer`, root(layer));
+  const flipByte = (file: string) => {
+    const bytes = readFileSync(file);
+    bytes[5]! ^= 1;
+    writeFileSync(file, bytes);
+  };
+  const states = async (number: string) =>
+    Object.fromEntries((await database.store.archiveCopies.of(number)).map(({ layer, state }) => [layer, state]));
+  const events = async (number: string) =>
+    (await database.store.journal.of(number))
+      .filter(({ event }) => event.startsWith('archive-') || event === 'case-archived')
+      .map(({ event, detail }) => [event, detail['layer']]);
+  const fill = () => fillArchive(needs)();
+  const check = () => checkArchive(needs)();
+
+  beforeEach(async () => {
+    folder = temporaryFolder();
+    for (const layer of LAYERS) mkdirSync(root(layer));
+    reads = [];
+    copies = [];
+    const real = createArchive({
+      layers: LAYERS.map((name) => ({ name, path: root(name), removable: name === 'flash-disk' })),
+      key: Buffer.alloc(32, 3),
+      logger: silent,
+    });
+    const counted: Archive = {
+      ...real,
+      copy: (from, layer) => {
+        copies.push(layer);
+        return real.copy(from, layer);
+      },
+      faultsOf: (copy) => {
+        reads.push(`${copy.layer} ${copy.bag}`);
+        return real.faultsOf(copy);
+      },
+    };
+    needs = {
+      store: database.store,
+      documents: createDocuments({ folder: path.join(folder, 'documents'), key: Buffer.alloc(32, 1) }),
+      archive: counted,
+      trustAnchor: () => Promise.resolve(Buffer.from('anchor')),
+      settings: { archiveTermMs: WEEK_MS },
+      now: () => new Date(),
+      logger: silent,
+    };
+    await database.asOwner('alter table archive_copies disable trigger all'); // earlier tests' cases lie in folders that are gone
+    await database.asOwner('delete from archive_copies');
+  });
+
+  async function delivered(): Promise<string> {
+    const { applicationNumber } = await openCase(database.store);
+    const { sha256: signedSha256 } = await needs.documents.put(Buffer.from(`%PDF signed ${applicationNumber}`));
+    await database.store.cases.change(applicationNumber, { signedSha256, state: 'delivered' });
+    await journal(applicationNumber, 'step-late');
+    return applicationNumber;
+  }
+  const journal = (applicationNumber: string, event: string) =>
+    database.store.journal.write({ applicationNumber, actor: 'sistem', event, step: 3, detail: {} });
+  async function archived(): Promise<string> {
+    const applicationNumber = await delivered();
+    await archiveCase(needs)({ applicationNumber });
+    return applicationNumber;
+  }
+  const packed = (number: string, name: string) =>
+    JSON.parse(readFileSync(path.join(bag('server', number), 'data', name), 'utf8')) as unknown;
+
+  it('puts the case on every medium, as an effect of its own each, and says so', async () => {
+    const number = await archived();
+    expect(await states(number)).to.deep.equal({ server: 'stored', 'hard-disk': 'stored', 'flash-disk': 'stored' });
+    for (const layer of LAYERS) {
+      const effect = await database.store.effects.find(`archive:${number}:${layer}`);
+      expect(effect).to.include({ kind: 'archive-copy', state: 'done', reference: bag(layer, number) });
+    }
+    expect((await database.store.cases.get(number)).state).to.equal('archived');
+    expect(await events(number)).to.deep.equal([['case-archived', undefined]]);
+  });
+
+  it('keeps the steps that took longer than the SOP allows, and the end of the whole journal', async () => {
+    const number = await delivered();
+    const head = await database.store.journal.head();
+    await archiveCase(needs)({ applicationNumber: number });
+    expect((packed(number, 'journal.json') as { event: string }[]).map(({ event }) => event)).to.include('step-late');
+    expect(packed(number, 'journal-head.json')).to.deep.equal(head);
+  });
+
+  it('packs the same when the job comes again after a kill, whatever was journalled meanwhile', async () => {
+    const number = await delivered();
+    const store = {
+      ...database.store,
+      transaction: () => Promise.reject(new Error('the office was killed here')),
+    };
+    await errorOf(archiveCase({ ...needs, store })({ applicationNumber: number }));
+    expect(await states(number)).to.deep.equal({});
+    await journal(number, 'step-late');
+    await archiveCase(needs)({ applicationNumber: number });
+    await archiveCase(needs)({ applicationNumber: number });
+    for (const layer of LAYERS) expect(readdirSync(path.dirname(bag(layer, number))), layer).to.deep.equal([number]);
+    expect(await events(number)).to.deep.equal([['case-archived', undefined]]);
+  });
+
+  it('refuses a case whose card was not signed or did not reach the applicant', async () => {
+    const number = await delivered();
+    for (const change of [
+      { state: 'delivery' },
+      { state: 'submitted' },
+      { state: 'delivered', signedSha256: null },
+    ] as const) {
+      await database.store.cases.change(number, change);
+      const refused = await errorOf(archiveCase(needs)({ applicationNumber: number }));
+      expect(refused).to.be.instanceOf(Failure).with.property('code', 'STEP_NOT_REACHED');
+    }
+    expect(readdirSync(root('server'))).to.deep.equal([]);
+    expect((await database.store.cases.get(number)).state).to.equal('delivered');
+  });
+
+  describe('with a medium in the drawer', () => {
+    it('reads not one bag while it is away, and then only those that it lacks', async () => {
+      const before = [await archived(), await archived()];
+      inDrawer('flash-disk');
+      const number = await archived();
+      expect(await states(number)).to.include({ 'flash-disk': 'absent', server: 'stored' });
+      expect(await fill()).to.equal(0);
+      expect(reads).to.deep.equal([]);
+      back('flash-disk');
+      expect(await fill()).to.equal(1);
+      expect(reads, 'the one source').to.have.length(1);
+      expect(reads.join()).to.contain(number);
+      expect(reads.join()).to.not.match(new RegExp(before.join('|')));
+      expect(await states(number)).to.include({ 'flash-disk': 'stored' });
+      expect(await database.store.effects.find(`archive:${number}:flash-disk`)).to.include({ state: 'done' });
+      expect(await events(number)).to.deep.include(['archive-filled', 'flash-disk']);
+      expect(await fill(), 'twice does nothing more').to.equal(0);
+    });
+
+    it('does not let a medium that cannot be written hold up another', async () => {
+      inDrawer('flash-disk');
+      inDrawer('hard-disk');
+      const numbers = [await archived(), await archived()];
+      back('flash-disk');
+      back('hard-disk');
+      rmSync(path.join(root('flash-disk')), { recursive: true });
+      mkdirSync(root('flash-disk'));
+      writeFileSync(path.join(root('flash-disk'), '2026'), 'a file in the way');
+      writeFileSync(path.join(root('flash-disk'), `20${numbers[0]!.slice(3, 5)}`), 'a file in the way');
+      expect(await fill()).to.equal(2);
+      expect(copies, 'the one that cannot be written is tried once').to.have.members([
+        'flash-disk',
+        'hard-disk',
+        'hard-disk',
+      ]);
+      for (const number of numbers)
+        expect(await states(number)).to.include({ 'hard-disk': 'stored', 'flash-disk': 'absent' });
+    });
+  });
+
+  describe('and the fixity check', () => {
+    /** As if the term had passed for every copy. */
+    const termPasses = () =>
+      database.asOwner(`update archive_copies set checked_at = checked_at - interval '7 days 1 minute'`);
+
+    it('reads each copy once in a term, and none before', async () => {
+      const numbers = [await archived(), await archived()];
+      expect(await check()).to.equal(0);
+      expect(reads).to.deep.equal([]);
+      await termPasses();
+      await database.asOwner(
+        `update archive_copies set checked_at = checked_at + interval '1 second' where layer = 'server'`,
+      );
+      expect(await check()).to.equal(0);
+      expect(new Set(reads).size).to.equal(LAYERS.length * numbers.length);
+      expect(reads).to.have.length(LAYERS.length * numbers.length);
+      expect(await check(), 'whole ones are noted as read').to.equal(0);
+      expect(reads).to.have.length(LAYERS.length * numbers.length);
+    });
+
+    it('names one flipped byte and one deleted copy, and both are written again from a whole one', async () => {
+      const [number, other] = [await archived(), await archived()];
+      flipByte(path.join(bag('server', number), 'data', 'kk-signed.pdf'));
+      rmSync(bag('flash-disk', number), { recursive: true });
+      await termPasses();
+      expect(await check()).to.equal(2);
+      expect(await states(number)).to.deep.equal({ server: 'damaged', 'hard-disk': 'stored', 'flash-disk': 'damaged' });
+      const told = (await database.store.journal.of(number)).filter(({ event }) => event === 'archive-damaged');
+      expect(told.map(({ detail }) => [detail['layer'], detail['faults']])).to.have.deep.members([
+        ['server', ['data/kk-signed.pdf: isinya berubah']],
+        ['flash-disk', [`20${number.slice(3, 5)}/${number}: hilang`]],
+      ]);
+      expect(await fill()).to.equal(2);
+      expect(await states(number)).to.deep.equal({
+        server: 'repaired',
+        'hard-disk': 'stored',
+        'flash-disk': 'repaired',
+      });
+      for (const copy of await database.store.archiveCopies.of(number))
+        expect(await needs.archive.faultsOf(copy), copy.layer).to.deep.equal([]);
+      expect(await events(number)).to.deep.include.members([
+        ['archive-repaired', 'server'],
+        ['archive-repaired', 'flash-disk'],
+      ]);
+      expect((await events(number)).map(([event]) => event)).to.not.include('archive-lost');
+      expect(await states(other), 'the neighbour is as it was').to.deep.equal({
+        server: 'stored',
+        'hard-disk': 'stored',
+        'flash-disk': 'stored',
+      });
+      expect(await archiveHealth(needs)()).to.equal(undefined);
+    });
+
+    it('sounds an alarm, once, when no medium has a whole copy any more', async () => {
+      const number = await archived();
+      for (const layer of LAYERS) rmSync(path.join(bag(layer, number), 'data'), { recursive: true });
+      await termPasses();
+      expect(await check()).to.equal(3);
+      expect(await check()).to.equal(0);
+      expect(await fill(), 'there is nothing to fill from').to.equal(0);
+      expect((await events(number)).filter(([event]) => event === 'archive-lost')).to.have.length(1);
+      expect(await archiveHealth(needs)()).to.equal('1 berkas tanpa salinan utuh');
+      expect(await database.store.archiveCopies.lost()).to.deep.equal([number]);
+    });
+
+    it('never fills from a copy that was damaged since it was last read', async () => {
+      inDrawer('flash-disk');
+      const number = await archived();
+      back('flash-disk');
+      flipByte(path.join(bag('hard-disk', number), 'data', 'kk-signed.pdf'));
+      flipByte(path.join(bag('server', number), 'data', 'kk-signed.pdf'));
+      expect(await fill()).to.equal(0);
+      expect(await states(number)).to.deep.equal({ server: 'damaged', 'hard-disk': 'damaged', 'flash-disk': 'absent' });
+    });
+
+    it('leaves copies alone whose medium is in the drawer', async () => {
+      const number = await archived();
+      inDrawer('flash-disk');
+      await termPasses();
+      expect(await check()).to.equal(0);
+      expect(await states(number)).to.include({ 'flash-disk': 'stored' });
+      expect(reads.join()).to.not.contain('flash-disk');
+      expect(await database.store.archiveCopies.counts()).to.deep.include({
+        layer: 'flash-disk',
+        state: 'stored',
+        count: 1,
+      });
+    });
+  });
+});
