@@ -15,7 +15,7 @@ const PARTS = ['checks', 'modules', 'scenarios'] as const;
 /** Scenarios share one office; those under `alone/` kill a part of it, move its clock or read all of it. */
 const isScenario = (file: string) => file.startsWith('scenarios/');
 const runsAlone = (file: string) => file.startsWith('scenarios/alone/');
-const LANES = 5;
+const LANES = 4;
 
 const root = path.resolve(import.meta.dirname, '..');
 const words = process.argv.slice(2);

@@ -16,7 +16,8 @@ export function openDatabase({ url, logger, connections, statementTimeoutMs }: D
     connection: {
       connectionString: url,
       application_name: 'penerbitan-kk',
-      connectionTimeoutMillis: 5_000,
+      // A log-in (SCRAM) waits for a thread that photos may occupy for seconds; a server that is away refuses at once.
+      connectionTimeoutMillis: 20_000,
       keepAlive: true,
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: 60_000, // a forgotten transaction must not hold the journal's head for ever
@@ -25,7 +26,7 @@ export function openDatabase({ url, logger, connections, statementTimeoutMs }: D
       min: 0,
       max: connections,
     },
-    acquireConnectionTimeout: 10_000,
+    acquireConnectionTimeout: 25_000,
     compileSqlOnError: false,
     wrapIdentifier: (name, wrap) => wrap(snakeCase(name)),
     postProcessResponse: (response: unknown) =>

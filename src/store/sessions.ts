@@ -22,7 +22,8 @@ export function createSessions(options: { url: string; idleSeconds: number; logg
     connectionString: url,
     application_name: 'penerbitan-kk',
     max: CONNECTIONS,
-    connectionTimeoutMillis: 5_000,
+    // As in database.ts: a log-in may wait for a thread that photos occupy.
+    connectionTimeoutMillis: 20_000,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     keepAlive: true,
   });
