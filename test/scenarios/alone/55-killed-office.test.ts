@@ -75,7 +75,7 @@ describe('The office closes at night and is killed by day', function () {
     const morning = await state();
     for (const part of ['tasks', 'history', 'messages'] as const)
       expect(morning[part], part).to.deep.equal(evening[part]);
-    // A receipt may still have come for what was sent in the evening: rows are added, none is changed.
+    // Rows may be added after the evening, none is changed.
     expect(morning.journal.slice(0, evening.journal.length), 'journal').to.deep.equal(evening.journal);
 
     await waiting.applicant.completes({ ijazah: await paperPhoto('ijazah', 8) });
