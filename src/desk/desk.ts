@@ -6,10 +6,10 @@ import { createDeskAssets } from './assets.ts';
 import { NotLoggedIn, createDoorkeeper } from './door/caller.ts';
 import { explainingPicture } from './door/explaining-picture.ts';
 import { fewPassphrases } from './door/few-passphrases.ts';
-import { deskHeaders } from './door/headers.ts';
 import { rawForm } from '../web/form.ts';
 import type { FormGuard } from '../web/form-guard.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
+import { pageHeaders } from '../web/page-headers.ts';
 import { Refused } from '../web/refused.ts';
 import { refusalOf } from './door/refused.ts';
 import { show, wantsJson, type Kit } from './kit.ts';
@@ -63,7 +63,7 @@ export function createDesk({
   const answers = [rawForm, express.json({ limit: '64kb' })];
 
   const router = express.Router({ caseSensitive: true, strict: false });
-  router.use(deskHeaders(baseUrl), assets.serve, guard.ownOrigin);
+  router.use(pageHeaders(baseUrl, { framesItself: true }), assets.serve, guard.ownOrigin);
   router.use('/gambar', insideOtherPages);
   router.use(door.identify);
 

@@ -21,8 +21,8 @@ import { derivedKey } from '../web/derived-key.ts';
 import { rawForm } from '../web/form.ts';
 import type { FormGuard } from '../web/form-guard.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
+import { pageHeaders } from '../web/page-headers.ts';
 import { Refused } from '../web/refused.ts';
-import { logInHeaders } from './headers.ts';
 import { createKnownBrowsers } from './known-browser.ts';
 import { show, type LogInKit } from './kit.ts';
 import { providerEnd, providerReturn, providerStart, type ProviderKit } from './oidc/log-in.ts';
@@ -112,7 +112,7 @@ export function createLogin(options: LoginOptions): Login {
   };
 
   const router = express.Router({ caseSensitive: true });
-  router.use(OWN_PATHS, logInHeaders(baseUrl));
+  router.use(OWN_PATHS, pageHeaders(baseUrl, { framesItself: false }));
   router.use(assets.serve);
   router.use(OWN_PATHS, guard.ownOrigin);
   router.get('/masuk', logInPage(kit));

@@ -1,8 +1,11 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** Headers of every page of the log-in: nothing inline, nothing from elsewhere, no framing, nothing kept. */
-export function logInHeaders(baseUrl: string): RequestHandler[] {
+/**
+ * Headers of the pages of an officer: nothing inline, nothing from elsewhere, nothing kept. Framing is refused to all,
+ * unless `framesItself`: then pages of ours may show pages of ours, as the desk does with a PDF.
+ */
+export function pageHeaders(baseUrl: string, { framesItself }: { readonly framesItself: boolean }): RequestHandler[] {
   const https = baseUrl.startsWith('https:');
   const self = ["'self'"];
   const none = ["'none'"];
@@ -17,8 +20,9 @@ export function logInHeaders(baseUrl: string): RequestHandler[] {
           fontSrc: self,
           imgSrc: self,
           connectSrc: self,
+          ...(framesItself ? { frameSrc: self } : {}),
           formAction: self,
-          frameAncestors: none,
+          frameAncestors: framesItself ? self : none,
           baseUri: none,
           objectSrc: none,
           requireTrustedTypesFor: ["'script'"],
@@ -26,7 +30,7 @@ export function logInHeaders(baseUrl: string): RequestHandler[] {
         },
       },
       strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-      frameguard: { action: 'deny' },
+      frameguard: { action: framesItself ? 'sameorigin' : 'deny' },
       // Not 'no-referrer': a browser then calls the origin of our own forms "null", and they would be refused.
       referrerPolicy: { policy: 'same-origin' },
       crossOriginResourcePolicy: { policy: 'same-origin' },
