@@ -3,6 +3,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { homedir } from 'node:os';
 import path from 'node:path';
 
+/** As `domain/siak-way.ts` explains them; the type of the use cases holds that the two lists are one. */
+const SIAK_WAYS = ['simulator', 'typed', 'siak-signed-pdf'] as const;
+
 /** Every port of the office, all on loopback; each can be set by its variable. `npm test` shifts all of them by PORT_OFFSET. */
 const PORTS = {
   portal: ['PORTAL_PORT', 3000],
@@ -69,12 +72,7 @@ export interface Config {
         }
       | undefined;
   };
-  readonly siak: {
-    readonly mode: 'api' | 'manual';
-    readonly url: string;
-    readonly user: string;
-    readonly password: string;
-  };
+  readonly siak: SiakSettings;
   readonly signing: {
     readonly adapter: 'bsre' | 'p12';
     readonly bsreUrl: string;
@@ -111,6 +109,20 @@ export interface Config {
     readonly headTitle: string;
     readonly footLine: string;
   };
+}
+
+export interface SiakSettings {
+  readonly way: (typeof SIAK_WAYS)[number];
+  /** The ministry's reading service; undefined: nothing is read from SIAK. */
+  readonly service:
+    | {
+        readonly url: string;
+        readonly user: string;
+        readonly password: string;
+        /** The address that the agreement names as asking. */
+        readonly ipUser: string;
+      }
+    | undefined;
 }
 
 interface Secrets {
@@ -174,12 +186,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     logLevel: env['LOG_LEVEL'] ?? 'info',
     simulators,
     login: { idleMinutes: idleMinutes(env), provider: identityProvider(env) },
-    siak: {
-      mode: oneOf(env, 'SIAK_MODE', ['api', 'manual'], mode === 'production' ? 'manual' : 'api'),
-      url: outside('SIAK_URL', at('siak')),
-      user: outside('SIAK_USER', 'disdukcapil-bantul'),
-      password: outside('SIAK_PASSWORD', 'simulasi'),
-    },
+    siak: siakSettings(env, simulators, at('siak')),
     signing: {
       adapter: oneOf(env, 'SIGNING_ADAPTER', ['bsre', 'p12'], 'bsre'),
       bsreUrl: outside('BSRE_URL', at('bsre')),
@@ -218,6 +225,39 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
           : 'Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN'),
     },
   };
+}
+
+/** Which way the office goes through SIAK, and the ministry's reading service where the office has an agreement for it. */
+function siakSettings(env: NodeJS.ProcessEnv, simulators: boolean, simulator: string): SiakSettings {
+  if (env['SIAK_MODE'] !== undefined)
+    throw new ConfigError(
+      `SIAK_MODE tidak dipakai lagi. Hapus, lalu isi SIAK_WAY dengan ${SIAK_WAYS.join(', ')} (docs/connect.md).`,
+    );
+  const way = oneOf(env, 'SIAK_WAY', SIAK_WAYS, simulators ? 'simulator' : 'siak-signed-pdf');
+  if (way === 'simulator' && !simulators)
+    throw new ConfigError('SIAK_WAY=simulator memerlukan SIMULATORS=on. Pilih typed atau siak-signed-pdf.');
+  const [url, user, password] = ['SIAK_URL', 'SIAK_USER', 'SIAK_PASSWORD'].map((name) => env[name] ?? '') as [
+    string,
+    string,
+    string,
+  ];
+  const ipUser = env['SIAK_IP_USER'] ?? '';
+  if (way === 'simulator')
+    return {
+      way,
+      service: {
+        url: url || simulator,
+        user: user || 'disdukcapil-bantul',
+        password: password || 'simulasi',
+        ipUser: ipUser || '127.0.0.1',
+      },
+    };
+  if (url === '') return { way, service: undefined };
+  if (user === '' || password === '' || ipUser === '')
+    throw new ConfigError(
+      'SIAK_URL diisi, jadi SIAK_USER, SIAK_PASSWORD dan SIAK_IP_USER juga harus diisi menurut surat hak akses. Atau kosongkan SIAK_URL: data keluarga lalu tidak dibaca dari SIAK.',
+    );
+  return { way, service: { url, user, password, ipUser } };
 }
 
 /** A cluster is never worked with by nobody: what it is told there it does. */

@@ -13,6 +13,7 @@ import { layersOnOneDisk } from './archive/same-disk.ts';
 import { createAuditor } from './auditor/auditor.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
 import { createCardPress, type ChromiumPress } from './card/card-press.ts';
+import { createReadCard } from './card/preview.ts';
 import { auditCase, requireAuditor } from './cases/audit-case.ts';
 import {
   createApplicantCases,
@@ -177,6 +178,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     engine,
     siak,
     press,
+    readCard: await createReadCard(),
     signer,
     verifier,
     publicVerifier,
@@ -193,6 +195,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     trustAnchor: () => readFile(config.signing.trustAnchorFile),
     settings: {
       baseUrl,
+      siakWay: config.siak.way,
       linkKey: Buffer.from(secrets.linkKey, 'base64'),
       headTitle: face.headTitle,
       footLine: face.footLine,

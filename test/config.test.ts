@@ -16,6 +16,7 @@ const PRODUCTION = {
   SIAK_URL: 'https://siak.kantor',
   SIAK_USER: 'u',
   SIAK_PASSWORD: 'p',
+  SIAK_IP_USER: '10.34.2.7',
   BSRE_URL: 'https://bsre.kantor',
   BSRE_USER: 'u',
   BSRE_PASSWORD: 'p',
@@ -131,7 +132,7 @@ describe('The settings', () => {
 
   it('of production name everything that is not ours, one by one', () => {
     expect(load(PRODUCTION)).to.deep.include({ mode: 'production', simulators: false });
-    for (const name of Object.keys(PRODUCTION).filter((one) => one !== 'NODE_ENV')) {
+    for (const name of Object.keys(PRODUCTION).filter((one) => one !== 'NODE_ENV' && one !== 'SIAK_URL')) {
       const told = refusal({ ...PRODUCTION, [name]: undefined });
       expect(told, name).to.include(name);
     }
@@ -169,8 +170,33 @@ describe('The settings', () => {
     expect(removable({ ARCHIVE_LAYERS: 'server=/a,nas=/b,pita=/c' }), 'no layer of that name').to.deep.equal([]);
   });
 
+  it('say how cases come through SIAK: the simulator for trial, the PDF that SIAK signed in production', () => {
+    expect(load({}).siak).to.deep.equal({
+      way: 'simulator',
+      service: {
+        url: 'http://localhost:4010',
+        user: 'disdukcapil-bantul',
+        password: 'simulasi',
+        ipUser: '127.0.0.1',
+      },
+    });
+    expect(load(PRODUCTION).siak).to.deep.equal({
+      way: 'siak-signed-pdf',
+      service: { url: 'https://siak.kantor', user: 'u', password: 'p', ipUser: '10.34.2.7' },
+    });
+    expect(load({ ...PRODUCTION, SIAK_WAY: 'typed', SIAK_URL: undefined }).siak).to.deep.equal({
+      way: 'typed',
+      service: undefined,
+    });
+    expect(refusal({ ...PRODUCTION, SIAK_WAY: 'simulator' })).to.include('SIMULATORS=on');
+    expect(refusal({ ...PRODUCTION, SIAK_IP_USER: undefined })).to.include('SIAK_IP_USER');
+    expect(refusal({ SIAK_MODE: 'manual' })).to.include('SIAK_WAY');
+  });
+
   it('that are unknown or cannot be are refused with the choices', () => {
-    expect(refusal({ SIAK_MODE: 'otomatis' })).to.equal('SIAK_MODE="otomatis" tidak dikenal. Pilih: api, manual.');
+    expect(refusal({ SIAK_WAY: 'otomatis' })).to.equal(
+      'SIAK_WAY="otomatis" tidak dikenal. Pilih: simulator, typed, siak-signed-pdf.',
+    );
     expect(refusal({ ...PRODUCTION, LINK_KEY: 'pendek' })).to.match(/LINK_KEY harus 32 bita dalam base64/);
     expect(refusal({ ...PRODUCTION, SESSION_KEY: undefined })).to.match(/^SESSION_KEY belum diisi/);
     expect(refusal({ ARCHIVE_LAYERS: 'server=/a,hard-disk=/b' })).to.match(/paling sedikit tiga lapisan/);

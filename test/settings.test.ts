@@ -40,7 +40,7 @@ describe('docs/settings.md', () => {
     ...Object.fromEntries(['DOCUMENT_KEY', 'LINK_KEY', 'SESSION_KEY', 'ARCHIVE_KEY'].map((name) => [name, KEY])),
     ...Object.fromEntries(
       [...outside, 'BSRE_SIGNER_NIK', 'SIGNING_ACCEPTED_SIGNERS', 'TWILIO_API_URL', 'TWILIO_ACCOUNT_SID']
-        .concat(['TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM'])
+        .concat(['SIAK_IP_USER', 'TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM'])
         .map((name) => [name, 'x']),
     ),
   };

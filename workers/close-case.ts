@@ -8,8 +8,8 @@ export const closeCase = worker('close-case', {
   errors: [],
   handle: async (cases, input, job) => {
     const as = job.headers['as'];
-    if (as !== 'closed' && as !== 'withdrawn')
-      throw new Error('close-case: the task header "as" must be closed or withdrawn');
+    if (as !== 'closed' && as !== 'withdrawn' && as !== 'refused')
+      throw new Error('close-case: the task header "as" must be closed, withdrawn or refused');
     await cases.close(input, as);
     return {};
   },

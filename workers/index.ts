@@ -8,6 +8,7 @@ import { noteDelay } from './note-delay.ts';
 import { renderCard } from './render-card.ts';
 import { sendMessage } from './send-message.ts';
 import { signCard } from './sign-card.ts';
+import { takeSignedCard } from './take-signed-card.ts';
 import { validateApplication } from './validate-application.ts';
 
 /** Every job type of the diagram, in the order in which a case meets them. */
@@ -20,6 +21,7 @@ export const WORKERS = [
   draftCard,
   renderCard,
   signCard,
+  takeSignedCard,
   archiveCase,
   closeCase,
   noteDelay,

@@ -18,6 +18,16 @@ export interface PrintedCard {
   readonly preview: Buffer;
 }
 
+/** A card that another program drew, as far as it can be read. */
+export interface ReadCardFile {
+  /** Text of all pages, '' where there is none (a scan). */
+  readonly text: string;
+  /** PNG of all pages. */
+  readonly preview: Buffer;
+}
+/** Undefined for what is no readable PDF. Never throws on bad input. */
+export type ReadCard = (pdf: Uint8Array) => Promise<ReadCardFile | undefined>;
+
 /** The press: data to the exact bytes that are verified and signed. */
 export interface CardPress {
   /** Throws Failure('CARD_UNPRINTABLE' | 'PRINTER_FAILED'). */

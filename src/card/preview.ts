@@ -1,11 +1,33 @@
 import { PDFiumLibrary, type PDFiumDocument } from '@hyzyla/pdfium';
 import sharp from 'sharp';
+import type { ReadCard } from './card.ts';
 
 /** Pixels; about 137 dpi of an A4 landscape page: every letter of the card can be read on a screen. */
 const WIDTH = 1600;
 
 /** PNG of all pages of a PDF, one below the other, drawn from the bytes themselves. */
 export type DrawPreview = (pdf: Uint8Array) => Promise<Buffer>;
+
+/** The most pages that a family card has: thirty members on three sheets, and some more for other layouts. */
+const MOST_PAGES = 8;
+
+/** Reads cards that other programs drew. */
+export async function createReadCard(): Promise<ReadCard> {
+  const library = await PDFiumLibrary.init();
+  return async (pdf) => {
+    const document = await library.loadDocument(pdf).catch(() => undefined);
+    if (document === undefined) return undefined;
+    try {
+      if (document.getPageCount() > MOST_PAGES) return undefined;
+      const text = Array.from(document.pages(), (page) => page.getText()).join('\n');
+      return { text: text.trim(), preview: await stack(await pictures(document)) };
+    } catch {
+      return undefined;
+    } finally {
+      document.destroy();
+    }
+  };
+}
 
 /** PDFium as WebAssembly: no program of the machine is needed, and a broken PDF cannot reach beyond its sandbox. */
 export async function createDrawPreview(): Promise<DrawPreview> {

@@ -78,6 +78,7 @@ async function placeOf(needs: Needs, record: CaseRecord): Promise<Place> {
     applicationNumber,
     reason,
     elements: [...elements],
+    siakWay: record.siakWay,
     ...requirements,
     missingDocuments: [...missingDocuments],
     note: typeof note === 'string' ? note : '',
@@ -117,6 +118,7 @@ async function placeOf(needs: Needs, record: CaseRecord): Promise<Place> {
     case 'archived':
     case 'closed':
     case 'withdrawn':
+    case 'refused':
       throw new NotNow('Berkas ini sudah selesai; tidak ada yang perlu dimulai lagi.');
   }
 }

@@ -1,13 +1,16 @@
 import { Failure } from '../domain/failures.ts';
 import type { CaseReference } from './case-reference.ts';
+import type { CaseRecord } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
+import { newestClaim } from './siak-claim.ts';
 
 /** Compensation: undoes the entry after a doubt at verification or a withdrawal. Undoing it twice is undoing it once. */
 export function cancelSiakEntry({ store, siak }: Pick<Dependencies, 'store' | 'siak'>) {
   return async ({ applicationNumber }: CaseReference): Promise<void> => {
     // A withdrawal may come while the entry is being made: then only SIAK knows of it yet.
-    const siakReference =
-      (await store.cases.get(applicationNumber)).siakReference ?? (await siak.findEntry(applicationNumber))?.reference;
+    const record = await store.cases.get(applicationNumber);
+    if (record.siakWay !== 'simulator') return owe({ store }, record);
+    const siakReference = record.siakReference ?? (await siak.findEntry(applicationNumber))?.reference;
     if (siakReference === undefined) return;
     const key = `siak-cancellation:${applicationNumber}:${siakReference}`;
     const { effect } = await store.effects.intend({ key, kind: 'siak-cancellation', applicationNumber });
@@ -24,6 +27,26 @@ export function cancelSiakEntry({ store, siak }: Pick<Dependencies, 'store' | 's
       });
     });
   };
+}
+
+/** SIAK itself takes no orders from a program: what an officer typed there, confirmed or not, an officer has to undo. */
+async function owe({ store }: Pick<Dependencies, 'store'>, { applicationNumber }: CaseRecord): Promise<void> {
+  const claim = newestClaim(await store.decisions.of(applicationNumber));
+  if (claim === undefined) return;
+  const key = `siak-cancellation:${applicationNumber}:${claim.ordinal}`;
+  const { effect } = await store.effects.intend({ key, kind: 'siak-cancellation', applicationNumber });
+  if (effect.state === 'unknown') return;
+  await store.transaction(async (tables) => {
+    await tables.effects.settle(key, 'unknown', claim.reference);
+    await tables.cases.change(applicationNumber, { siakReference: null });
+    await tables.journal.write({
+      applicationNumber,
+      actor: 'sistem',
+      event: 'siak-cancellation-owed',
+      step: 3,
+      detail: { siakReference: claim.reference },
+    });
+  });
 }
 
 /** False: SIAK takes no orders from us, and an officer has to undo it there; the journal and the case's page say so. */

@@ -18,6 +18,7 @@ import { receiveMessageStatus } from './receive-message-status.ts';
 import { renderCard } from './render-card.ts';
 import { sendMessage } from './send-message.ts';
 import { signCard } from './sign-card.ts';
+import { takeSignedCard } from './take-signed-card.ts';
 import { submitApplication } from './submit-application.ts';
 import { trackApplication } from './track-application.ts';
 import { validateApplication } from './validate-application.ts';
@@ -53,6 +54,7 @@ export function createProcessCases(dependencies: Dependencies) {
     draftCard: draftCard(dependencies),
     renderCard: renderCard(dependencies),
     signCard: signCard(dependencies),
+    takeSignedCard: takeSignedCard(dependencies),
     sendMessage: sendMessage(dependencies),
     archive: archiveCase(dependencies),
     close: closeCase(dependencies),

@@ -1,4 +1,5 @@
 import { appointStandIn } from './appoint-stand-in.ts';
+import { bringSignedCard } from './bring-signed-card.ts';
 import { claimTask, releaseTask } from './assign-task.ts';
 import { beginCaseAgain } from './begin-case-again.ts';
 import { correctNumber } from './correct-number.ts';
@@ -16,6 +17,7 @@ import { showDutyRoster } from './show-duty-roster.ts';
 import { signDrafts } from './sign-drafts.ts';
 import type { SigningWaits } from './signing-outcome.ts';
 import { showSigningProgress } from './signing-progress.ts';
+import { viewBroughtCard } from './view-brought-card.ts';
 import { viewCase } from './view-case.ts';
 import { viewContactSheet } from './view-contact-sheet.ts';
 import { glanceAtDraft, viewDraft, viewDraftPdf } from './view-draft.ts';
@@ -48,6 +50,8 @@ export function createOfficerCases(
     draftGlance: glanceAtDraft(dependencies),
     signedCard: viewSignedCard(dependencies),
     siakSheet: viewSiakSheet(dependencies),
+    bringSignedCard: bringSignedCard(dependencies),
+    broughtCard: viewBroughtCard(dependencies),
     decide,
     claim: claimTask(dependencies),
     release: releaseTask(dependencies),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal, isRefusalCode, type FailureCode, type RefusalCode } from '../domain/failures.ts';
 import { judgeDecision, type DecisionVerdict } from '../domain/judge-decision.ts';
-import { readAnswer, type GivenAnswer } from '../domain/decision-answers.ts';
+import { readAnswer, type AnsweredCase, type GivenAnswer } from '../domain/decision-answers.ts';
 import { isUserTask, stepOfTask } from '../domain/user-tasks.ts';
 import type { TaskId } from '../domain/work-list.ts';
 import type { CaseRecord, Judgement, Store, WorkItem } from '../store/store.ts';
@@ -68,15 +68,16 @@ async function judge(
   // Before the decisions: what has just left here is found there.
   const earlier = await tables.judgements.find(task);
   const claim = await taskClaim({ store: tables, now }, username, item, record);
-  const seen = await whatWasSeen(tables, username, record);
+  const of = await answeredCase(tables, item, record);
+  const seen = await whatWasSeen(tables, username, record, of.broughtSha256);
   // A double click is one decision, also when the second click comes after all is done.
   const decision = claim.decisions.find(({ taskId }) => taskId === task);
   if (decision !== undefined)
-    return isSame(decision, { decidedBy: username, answer: variablesOf(item.element, answer, record, username) })
+    return isSame(decision, { decidedBy: username, answer: variablesOf(item.element, answer, of, username) })
       ? 'in-force'
       : refuse('TASK_GONE');
   if (item.endedAt !== null) return refuse('TASK_GONE');
-  const verdict = judgeDecision({ ...claim, of: record, answer, seen });
+  const verdict = judgeDecision({ ...claim, of, answer, seen });
   if (!verdict.allowed) return refuse(verdict.because);
   if (draftSha256 !== undefined && draftSha256 !== record.draftSha256) return refuse('DRAFT_NOT_SEEN');
 
@@ -123,7 +124,17 @@ function judgementOf(
   };
 }
 
-function variablesOf(element: string, given: GivenAnswer, of: CaseRecord, username: string): Judgement['answer'] {
+/** What of the case the answer depends on; a card from SIAK counts for the task for which it was brought, not for a later one. */
+async function answeredCase(
+  tables: Pick<Store, 'siakCards'>,
+  { element, taskId }: Pick<WorkItem, 'element' | 'taskId'>,
+  { applicationNumber, draftSha256 }: CaseRecord,
+): Promise<AnsweredCase> {
+  const brought = element === 'bring-signed-card' ? await tables.siakCards.newest(applicationNumber) : undefined;
+  return { draftSha256, broughtSha256: brought?.taskId === taskId ? brought.sha256 : null };
+}
+
+function variablesOf(element: string, given: GivenAnswer, of: AnsweredCase, username: string): Judgement['answer'] {
   const answer = isUserTask(element) ? readAnswer(element, given, of, username) : 'TASK_UNKNOWN';
   return typeof answer === 'string' ? {} : answer.variables;
 }

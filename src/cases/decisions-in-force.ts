@@ -13,10 +13,22 @@ export async function newestInForce(
   return inForce(await decisions.of(applicationNumber)).at(-1);
 }
 
+/** Whether the case goes on from the head's approval here, or from a card that was signed in SIAK. */
+export function isBeingSigned(newest: Pick<DecisionRecord, 'answer'> | undefined): boolean {
+  return newest?.answer['signing'] === 'approved' || newest?.answer['signedCard'] === 'accepted';
+}
+
 /** The newest decision by which the applicant was asked for something: incomplete (step 3) or invalid (step 6). */
 export function newestRequest(decisions: readonly DecisionRecord[]): DecisionRecord | undefined {
   return inForce(decisions)
     .filter(({ answer }) => answer['examination'] === 'incomplete' || answer['verification'] === 'invalid')
+    .at(-1);
+}
+
+/** The decision by which the application was refused for good. */
+export function newestRefusal(decisions: readonly DecisionRecord[]): DecisionRecord | undefined {
+  return inForce(decisions)
+    .filter(({ answer }) => answer['examination'] === 'refused')
     .at(-1);
 }
 

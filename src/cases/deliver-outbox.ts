@@ -1,7 +1,7 @@
 import { hasEnded } from '../domain/case-state.ts';
 import type { CaseRecord, OutboxMessage, Store, VoidReason } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
-import { newestInForce, newestRequest } from './decisions-in-force.ts';
+import { isBeingSigned, newestInForce, newestRequest } from './decisions-in-force.ts';
 import { newestRequestMessage } from './request-messages.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'engine' | 'logger'>;
@@ -67,7 +67,11 @@ async function tell({ store, engine, logger }: Needs, { messageId }: OutboxMessa
       return false;
     }
     if (name === 'application-submitted') {
-      await engine.start(applicationNumber, { reason: record.reason, elements: [...record.elements] });
+      await engine.start(applicationNumber, {
+        reason: record.reason,
+        elements: [...record.elements],
+        siakWay: record.siakWay,
+      });
       await tables.cases.takenUp(applicationNumber);
     } else if ((await engine.tell({ name, caseNumber: applicationNumber, once: messageId })) === 'nobody-waits')
       return false;
@@ -97,9 +101,7 @@ async function voidBecause(
         ? undefined
         : 'overtaken';
     case 'application-withdrawn':
-      return (await newestInForce(tables, applicationNumber))?.answer['signing'] === 'approved'
-        ? 'too-late'
-        : undefined;
+      return isBeingSigned(await newestInForce(tables, applicationNumber)) ? 'too-late' : undefined;
     // A start is told until the case runs; a receipt is true whenever it comes.
     case 'application-submitted':
     case 'card-received':

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { Archive } from '../archive/archive.ts';
 import type { JournalAnchors } from '../archive/journal-anchors.ts';
-import type { CardPress } from '../card/card.ts';
+import type { CardPress, ReadCard } from '../card/card.ts';
 import type { CleanPaper, Documents } from '../documents/documents.ts';
 import type { Messenger } from '../messaging/messaging.ts';
 import type { ProcessEngine } from '../process/process.ts';
+import type { SiakWay } from '../domain/siak-way.ts';
 import type { Siak } from '../siak/siak.ts';
 import type { Signer, SigningGrants, Verifier } from '../signing/signing.ts';
 import type { Store } from '../store/store.ts';
@@ -16,6 +17,8 @@ export interface Dependencies {
   readonly engine: Pick<ProcessEngine, 'start' | 'tell' | 'evaluate' | 'tasks' | 'runningCases' | 'beginAgain'>;
   readonly siak: Siak;
   readonly press: CardPress;
+  /** Reads a card that another program drew: its text and a picture; undefined when it is no readable PDF. */
+  readonly readCard: ReadCard;
   readonly signer: Signer;
   readonly verifier: Verifier;
   /** The same rules for files that anybody may send in. */
@@ -31,6 +34,8 @@ export interface Dependencies {
   readonly trustAnchor: () => Promise<Buffer>;
   readonly settings: {
     readonly baseUrl: string;
+    /** How cases that are submitted from now on come through SIAK. */
+    readonly siakWay: SiakWay;
     readonly linkKey: Buffer;
     readonly headTitle: string;
     readonly footLine: string;

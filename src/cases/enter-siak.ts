@@ -8,12 +8,14 @@ export function enterSiak(dependencies: Pick<Dependencies, 'store' | 'siak' | 'n
   const { store, siak } = dependencies;
   return async ({ applicationNumber }: CaseReference): Promise<Entered> => {
     const record = await store.cases.get(applicationNumber);
+    // Where SIAK itself issues the card, the case must never come to a draft of ours: a person enters, whatever was before.
+    if (record.siakWay === 'siak-signed-pdf') throw new Failure('SIAK_MANUAL');
     const key = await entryKey(dependencies, applicationNumber);
     // A case that was begun again passes here a second time; what is entered stays entered.
     const before = await store.effects.find(key);
     if (before?.state === 'done' && before.reference !== null && record.siakReference !== null)
       return { siakReference: before.reference };
-    if (siak.mode === 'manual') throw new Failure('SIAK_MANUAL');
+    if (record.siakWay === 'typed' || siak.way !== 'simulator') throw new Failure('SIAK_MANUAL');
     const { isNew } = await store.effects.intend({ key, kind: 'siak-entry', applicationNumber });
     const known = isNew ? undefined : await siak.findEntry(applicationNumber);
     try {

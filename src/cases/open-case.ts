@@ -21,15 +21,41 @@ const decided = (decisions: readonly DecisionRecord[], step: HumanStep) =>
 const REACHED: Record<OfficerRole, { step: HumanStep; when: Reached }> = {
   'petugas-entri': {
     step: 3,
-    when: (record, _decisions, username) => record.entryOfficer === null || record.entryOfficer === username,
+    when: (record, decisions, username) =>
+      record.entryOfficer === null || record.entryOfficer === username || mayCheckEntry(record, decisions, username),
   },
   kasi: { step: 5, when: (record, decisions) => record.draftSha256 !== null || decided(decisions, 5) },
   'kepala-dinas': {
     step: 7,
     when: (_record, decisions) => inForce(decisions).some((d) => d.step === 5 && d.answer['verification'] === 'valid'),
   },
-  'petugas-cetak': { step: 8, when: (record) => record.signedSha256 !== null },
+  'petugas-cetak': {
+    step: 8,
+    when: (record, decisions) => record.signedSha256 !== null || waitsForSiak(record, decisions),
+  },
 };
+
+/** The second pair of eyes: every entry officer while the entry waits to be found in SIAK, and who found it stays answerable. */
+function mayCheckEntry({ siakWay }: CaseRecord, decisions: readonly DecisionRecord[], username: string): boolean {
+  const standing = inForce(decisions);
+  return (
+    siakWay === 'typed' &&
+    (standing.at(-1)?.element === 'enter-siak-manually' ||
+      standing.some(({ element, decidedBy }) => element === 'check-siak-entry' && decidedBy === username))
+  );
+}
+
+/** SIAK issues the card: after the entry, or the examination where none is needed, the case waits for its PDF. */
+function waitsForSiak({ siakWay, reason }: CaseRecord, decisions: readonly DecisionRecord[]): boolean {
+  if (siakWay !== 'siak-signed-pdf') return false;
+  const newest = inForce(decisions).at(-1);
+  const needsEntry = reason === 'perubahan-data' || reason === 'baru';
+  return (
+    newest?.step === 8 ||
+    newest?.element === 'enter-siak-manually' ||
+    (!needsEntry && newest?.answer['examination'] === 'complete')
+  );
+}
 
 export function groundFor(
   { officer }: Pick<IdentifiedOfficer, 'officer'>,

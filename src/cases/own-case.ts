@@ -1,5 +1,5 @@
 import type { CaseRecord } from '../store/store.ts';
-import { newestInForce } from './decisions-in-force.ts';
+import { isBeingSigned, newestInForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow, NotYourCase } from './not-possible.ts';
 import type { PinGuard } from './pin-guard.ts';
@@ -29,7 +29,7 @@ export async function ownCase(
 
 export async function mayWithdraw({ store }: Pick<Dependencies, 'store'>, record: CaseRecord): Promise<boolean> {
   if (!MAY_WITHDRAW.includes(record.state)) return false;
-  return (await newestInForce(store, record.applicationNumber))?.answer['signing'] !== 'approved';
+  return !isBeingSigned(await newestInForce(store, record.applicationNumber));
 }
 
 /** Throws NotNow while there is none. */

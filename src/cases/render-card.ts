@@ -35,7 +35,7 @@ export function renderCard({
       // The same bytes again are what an open task shows: not newer than the task, so a decision on them stands.
       if (draftSha256 !== drawnBefore)
         await tables.drafts.save({ sha256: draftSha256, applicationNumber, family, previewSha256 });
-      await tables.cases.change(applicationNumber, { draftSha256, state: 'verification' });
+      await tables.cases.change(applicationNumber, { draftSha256, state: 'drafting' });
       await tables.journal.write({
         applicationNumber,
         actor: 'sistem',

@@ -6,7 +6,15 @@ import { inForce } from './decisions-in-force.ts';
 
 /** Why a task lies here a second time. `code` for failures of ours; `by` and `note` for a colleague's decision. */
 export interface ReturnReason {
-  readonly code: FailureCode | 'REJECTED_BY_HEAD' | 'INVALID' | 'COMPLETED_BY_APPLICANT' | 'CAME_BACK';
+  readonly code:
+    | FailureCode
+    | 'REJECTED_BY_HEAD'
+    | 'INVALID'
+    | 'DRAFT_WRONG'
+    | 'ENTRY_DIFFERS'
+    | 'SIAK_CARD_WRONG'
+    | 'COMPLETED_BY_APPLICANT'
+    | 'CAME_BACK';
   readonly by: string | null;
   readonly note: string | null;
 }
@@ -14,6 +22,7 @@ export interface ReturnReason {
 /** Answers after which a task of the same kind can only be there again because what followed did not succeed. */
 const WENT_ON: Readonly<Record<string, readonly [answer: string, value: string]>> = {
   'examine-application': ['examination', 'complete'],
+  'request-print': ['printRequest', 'requested'],
   'verify-draft': ['verification', 'valid'],
   'approve-signing': ['signing', 'approved'],
 };
@@ -35,6 +44,9 @@ export function returnReason(
   const spoken = (code: ReturnReason['code']): ReturnReason => ({ code, by: last.decidedByName, note: noteOf(last) });
   if (element === HUMAN_TASKS[5] && last.step === 7 && last.answer['signing'] === 'rejected')
     return spoken('REJECTED_BY_HEAD');
+  if (element === 'enter-siak-manually' && last.answer['entryCheck'] === 'differs') return spoken('ENTRY_DIFFERS');
+  if (element === HUMAN_TASKS[3] && last.answer['printRequest'] === 'withheld') return spoken('DRAFT_WRONG');
+  if (element === HUMAN_TASKS[3] && last.answer['signedCard'] === 'returned') return spoken('SIAK_CARD_WRONG');
   if (element === HUMAN_TASKS[3]) {
     const asked = inForce(decisions)
       .filter(({ answer }) => answer['examination'] === 'incomplete' || answer['verification'] === 'invalid')

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { documentLabel } from '../domain/document-kinds.ts';
 import { Failure } from '../domain/failures.ts';
 import type { SopStep } from '../domain/sop.ts';
+import { drawnElsewhere } from '../signing/drawn-elsewhere.ts';
 import { STATUS_RANK, type MessagePurpose, type OutgoingMessage } from '../messaging/messaging.ts';
 import type { CaseRecord } from '../store/store.ts';
 import type { Job } from '../process/process.ts';
 import type { CaseReference } from './case-reference.ts';
-import { newestRequest } from './decisions-in-force.ts';
+import { newestRefusal, newestRequest } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isRequest } from './request-messages.ts';
 import { linkToken, tokenSha256 } from './tokens.ts';
@@ -82,7 +83,7 @@ async function compose(
     applicationNumber,
     trackingUrl: `${settings.baseUrl}/lacak`,
     missingDocuments: missingDocuments.map(documentLabel),
-    note: isRequest(purpose) ? await requestNote(needs, applicationNumber) : '',
+    note: isRequest(purpose) || purpose === 'refused' ? await noteOf(needs, applicationNumber, purpose) : '',
     ktpAffected,
   };
   if (purpose !== 'card') return { ...base, values };
@@ -117,16 +118,20 @@ async function link(
 /** Nothing leaves the office that our own strict verifier does not accept. */
 async function requireVerified(
   { documents, verifier }: Needs,
-  { signedSha256, draftSha256 }: CaseRecord,
+  { signedSha256, draftSha256, siakWay }: CaseRecord,
 ): Promise<void> {
-  if (signedSha256 === null || draftSha256 === null) throw new Failure('DOCUMENT_DAMAGED', 'no signed card');
-  const { valid } = await verifier.verify(await documents.get(signedSha256), {
-    approvedPdf: await documents.get(draftSha256),
-  });
+  const isOurs = siakWay !== 'siak-signed-pdf';
+  if (signedSha256 === null || (isOurs && draftSha256 === null))
+    throw new Failure('DOCUMENT_DAMAGED', 'no signed card');
+  const signed = await documents.get(signedSha256);
+  const { valid } = isOurs
+    ? await verifier.verify(signed, { approvedPdf: await documents.get(draftSha256!) })
+    : drawnElsewhere(await verifier.verify(signed));
   if (!valid) throw new Failure('DOCUMENT_DAMAGED', 'signed card fails verification');
 }
 
-async function requestNote({ store }: Needs, applicationNumber: string): Promise<string> {
-  const note = newestRequest(await store.decisions.of(applicationNumber))?.answer['note'];
+async function noteOf({ store }: Needs, applicationNumber: string, purpose: MessagePurpose): Promise<string> {
+  const decisions = await store.decisions.of(applicationNumber);
+  const note = (purpose === 'refused' ? newestRefusal(decisions) : newestRequest(decisions))?.answer['note'];
   return typeof note === 'string' ? note : '';
 }

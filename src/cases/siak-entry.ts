@@ -1,10 +1,13 @@
-import type { FailureCode } from '../domain/failures.ts';
+import { Failure, type FailureCode } from '../domain/failures.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
+import type { HumanStep } from '../domain/sop.ts';
+import type { SiakWay } from '../domain/siak-way.ts';
 import type { Variables } from '../domain/process.ts';
 import type { SiakEntry, SiakReceipt } from '../siak/siak.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
 import { inForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
+import { newestClaim } from './siak-claim.ts';
 
 export type Entered = Pick<Variables, 'siakReference'>;
 
@@ -13,8 +16,9 @@ export async function journalReturn(
   { journal }: Pick<Store, 'journal'>,
   applicationNumber: string,
   code: FailureCode,
+  step: HumanStep = 3,
 ): Promise<void> {
-  await journal.write({ applicationNumber, actor: 'sistem', event: 'task-returned', step: 3, detail: { code } });
+  await journal.write({ applicationNumber, actor: 'sistem', event: 'task-returned', step, detail: { code } });
 }
 
 /** One entry per examination: after a cancellation the next examination enters anew. */
@@ -30,8 +34,8 @@ export async function recordEntry(
   { store }: Pick<Dependencies, 'store'>,
   { applicationNumber }: CaseRecord,
   key: string,
-  { reference, kkNumber }: SiakReceipt,
-  way: 'api' | 'manual',
+  { reference, kkNumber }: Pick<SiakReceipt, 'reference'> & { readonly kkNumber: string | null },
+  way: 'api' | 'manual' | Exclude<SiakWay, 'simulator'>,
 ): Promise<Entered> {
   await store.transaction(async (tables) => {
     await tables.effects.settle(key, 'done', reference);
@@ -45,6 +49,26 @@ export async function recordEntry(
     });
   });
   return { siakReference: reference };
+}
+
+/**
+ * Records what an officer typed into SIAK and a second officer, or SIAK's own card, has confirmed. Nothing when no entry
+ * was needed; a second time changes nothing. Throws Failure('STEP_NOT_REACHED') for a claim that nobody confirmed.
+ */
+export async function recordClaim(
+  { store }: Pick<Dependencies, 'store'>,
+  record: CaseRecord,
+  kkNumber: string | null,
+): Promise<void> {
+  const { applicationNumber, siakWay } = record;
+  if (siakWay === 'simulator' || record.siakReference !== null) return;
+  const claim = newestClaim(await store.decisions.of(applicationNumber));
+  if (claim === undefined) return;
+  if (siakWay === 'typed' && claim.seen === null)
+    throw new Failure('STEP_NOT_REACHED', 'an entry that nobody confirmed');
+  const key = await entryKey({ store }, applicationNumber);
+  await store.effects.intend({ key, kind: 'siak-entry', applicationNumber });
+  await recordEntry({ store }, record, key, { reference: claim.reference, kkNumber }, siakWay);
 }
 
 export function entryOf(

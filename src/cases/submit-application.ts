@@ -26,6 +26,7 @@ export function submitApplication(
         applicationNumber: newApplicationNumber(now()),
         application,
         elements: changedElements(application),
+        siakWay: settings.siakWay,
         idempotencyKey,
         requestSha256: requestSha256(application, papers),
       });

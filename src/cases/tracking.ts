@@ -1,7 +1,7 @@
 import { documentLabel, type DocumentKind } from '../domain/document-kinds.ts';
 import { SOP_STEPS, type SopStep } from '../domain/sop.ts';
 import type { CaseRecord, CaseState, DecisionRecord, JournalRow } from '../store/store.ts';
-import { inForce, newestRequest } from './decisions-in-force.ts';
+import { inForce, newestRefusal, newestRequest } from './decisions-in-force.ts';
 
 /** What the applicant sees of their case by number and PIN. No personal data. */
 export interface Tracking {
@@ -18,7 +18,7 @@ export interface Tracking {
   /** What the applicant should do now, one plain sentence; null when there is nothing to do. */
   readonly todo: string | null;
   readonly missingDocuments: readonly { code: DocumentKind; label: string }[];
-  /** Officer's words with the last request for completion. */
+  /** Officer's words with the last request for completion, or with the refusal. */
   readonly note: string | null;
   readonly cardReady: boolean;
   readonly mayWithdraw: boolean;
@@ -39,6 +39,7 @@ const CURRENT_STEP: Record<CaseState, number> = {
   archived: 11,
   closed: 0,
   withdrawn: 0,
+  refused: 0,
 };
 
 const WITHDRAWING = 'Pembatalan Anda sudah kami terima dan sedang diproses. Buka lagi halaman ini sebentar lagi.';
@@ -47,6 +48,7 @@ const TODO: Partial<Record<CaseState, string>> = {
   delivery: 'Unduh KK Anda, lalu cetak pada kertas HVS A4 80 gram.',
   delivered: 'Cetak KK pada kertas HVS A4 80 gram, dan serahkan KK lama kepada petugas Dukcapil di kapanewon.',
   archived: 'Cetak KK pada kertas HVS A4 80 gram, dan serahkan KK lama kepada petugas Dukcapil di kapanewon.',
+  refused: 'Baca alasan penolakan di bawah. Bila sudah dapat dipenuhi, ajukan permohonan baru.',
   closed: 'Permohonan ditutup karena tidak dilengkapi. Silakan ajukan permohonan baru.',
 };
 
@@ -61,6 +63,7 @@ export function trackingOf(
   const takenAt = (step: SopStep) => evidenceOf(step, record, journal, decisions);
   const asked = newestRequest(decisions);
   const waiting = record.state === 'waiting-for-applicant';
+  const spoken = waiting ? asked : record.state === 'refused' ? newestRefusal(decisions) : undefined;
   return {
     applicationNumber: record.applicationNumber,
     state: record.state,
@@ -77,8 +80,7 @@ export function trackingOf(
     }),
     todo: isWithdrawing ? WITHDRAWING : (TODO[record.state] ?? null),
     missingDocuments: waiting ? record.missingDocuments.map((code) => ({ code, label: documentLabel(code) })) : [],
-    note:
-      waiting && typeof asked?.answer['note'] === 'string' && asked.answer['note'] !== '' ? asked.answer['note'] : null,
+    note: typeof spoken?.answer['note'] === 'string' && spoken.answer['note'] !== '' ? spoken.answer['note'] : null,
     ktpAffected: record.ktpAffected,
     cardReady: record.signedSha256 !== null,
     mayWithdraw,
@@ -93,6 +95,9 @@ const PROOF: Partial<Record<SopStep, string>> = {
   9: 'card-received',
   10: 'case-archived',
 };
+
+/** Steps that Kasi/Kabid and the head took in SIAK, proven by the card that SIAK signed. */
+const DONE_IN_SIAK = 'done-in-siak';
 
 /** What an officer decided when the case went on from the step. Step 6 is the gateway that step 5 decides. */
 function wentOn(step: SopStep, { step: decided, answer }: DecisionRecord): boolean {
@@ -130,7 +135,9 @@ function evidenceOf(
     ...inForce(decisions)
       .filter((decision) => wentOn(step, decision))
       .map(({ decidedAt }) => decidedAt),
-    ...journal.filter((row) => row.step === step && row.event === PROOF[step]).map(({ at }) => at),
+    ...journal
+      .filter((row) => row.step === step && (row.event === PROOF[step] || row.event === DONE_IN_SIAK))
+      .map(({ at }) => at),
   ];
   return times.toSorted((a, b) => a.getTime() - b.getTime()).at(-1);
 }

@@ -54,6 +54,8 @@ async function siakFindings(
   applicationNumber: string,
   { members, kkNumber, address }: CaseRecord['application'],
 ): Promise<string[]> {
+  if (!siak.reads)
+    return ['SIAK tidak dibaca program ini: cocokkan NIK, nama, dan Nomor KK setiap anggota langsung di SIAK.'];
   const claims = members.map(({ nik, name, shdk }) => ({ nik, name, shdk, kkNumber: kkNumber ?? null }));
   try {
     const checks = await siak.check(claims, { ownReference: applicationNumber, address });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { drawnElsewhere } from '../signing/drawn-elsewhere.ts';
 import type { Verification } from '../signing/signing.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isSuperseded } from './superseded.ts';
@@ -17,8 +18,9 @@ export interface CardVerification extends Verification {
 export function verifyCard({ store, publicVerifier }: Pick<Dependencies, 'store' | 'publicVerifier'>) {
   return async (pdf: Buffer, askedBy: string): Promise<CardVerification> => {
     const issued = await store.cases.findBySigned(createHash('sha256').update(pdf).digest('hex'));
+    const verification = await publicVerifier.verify(pdf, { askedBy });
     return {
-      ...(await publicVerifier.verify(pdf, { askedBy })),
+      ...(issued?.siakWay === 'siak-signed-pdf' ? drawnElsewhere(verification) : verification),
       issuedHere: issued !== undefined,
       superseded: issued !== undefined && (await isSuperseded(store, issued)),
     };

@@ -3,6 +3,7 @@ import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import { toE164 } from '../domain/phone.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
+import type { SiakWay } from '../domain/siak-way.ts';
 import type { HumanStep } from '../domain/sop.ts';
 import type {
   CaseRecord,
@@ -22,6 +23,8 @@ import { describeTask, type OfficerTask } from './describe-task.ts';
 import { colleaguesFor } from './hand-over-case.ts';
 import type { ActingAs, IdentifiedOfficer, Officer } from './identify-officer.ts';
 import { openCase } from './open-case.ts';
+import { newestClaim } from './siak-claim.ts';
+import { broughtCard, type BroughtCard } from './view-brought-card.ts';
 import { isPaperSeen, seenIn } from './what-was-seen.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'now'>;
@@ -68,7 +71,15 @@ export interface CaseFile {
   readonly papers: readonly PaperRecord[];
   readonly requirements: readonly Requirement[];
   readonly warnings: readonly Warning[];
-  readonly siak: { readonly needed: boolean; readonly reference: string | null };
+  readonly siak: {
+    readonly way: SiakWay;
+    readonly needed: boolean;
+    readonly reference: string | null;
+    /** What an officer typed and nobody confirmed yet. */
+    readonly claim: string | null;
+  };
+  /** The card from SIAK that waits for a word, or was accepted; null: none. */
+  readonly brought: BroughtCard | null;
   readonly draft: DraftView | null;
   readonly signedSha256: string | null;
   readonly decisions: readonly DecisionView[];
@@ -90,12 +101,13 @@ export function viewCase(needs: Needs) {
   const { store } = needs;
   return async (username: string, applicationNumber: string): Promise<CaseFile> => {
     const { identified, record, decisions } = await openCase(needs, username, applicationNumber, 'case-viewed');
-    const [papers, draft, messages, journal, people] = await Promise.all([
+    const [papers, draft, messages, journal, people, brought] = await Promise.all([
       store.papers.of(applicationNumber),
       record.draftSha256 === null ? undefined : store.drafts.find(record.draftSha256),
       store.messages.of(applicationNumber),
       store.journal.of(applicationNumber),
       store.people.all(),
+      store.siakCards.newest(applicationNumber),
     ]);
     const nameOf = (name: string) => people.find((person) => person.username === name)?.name ?? name;
     const { application } = record;
@@ -121,7 +133,12 @@ export function viewCase(needs: Needs) {
       requirements: requirementsOf(record, papers),
       warnings: warningsOf(record, draft?.family),
       // Lost or damaged: nothing in SIAK changes (SOP step 3).
-      siak: { needed: record.reason === 'perubahan-data' || record.reason === 'baru', reference: record.siakReference },
+      siak: {
+        needed: record.reason === 'perubahan-data' || record.reason === 'baru',
+        reference: record.siakReference,
+        ...siakStanding(record, decisions),
+      },
+      brought: brought === undefined ? null : broughtCard(brought),
       draft: draft === undefined ? null : draftView(draft, decisions, nameOf),
       signedSha256: record.signedSha256,
       decisions: decisions.map((decision) => decisionView(decision, nameOf)),
@@ -137,6 +154,11 @@ export function viewCase(needs: Needs) {
       mayHandOverTo: colleaguesFor(identified, record, people, absent),
     };
   };
+}
+
+function siakStanding({ siakWay, siakReference }: CaseRecord, decisions: readonly DecisionRecord[]) {
+  const claim = siakWay === 'simulator' ? undefined : newestClaim(decisions);
+  return { way: siakWay, claim: siakReference === null ? (claim?.reference ?? null) : null };
 }
 
 function requirementsOf(

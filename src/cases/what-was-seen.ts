@@ -2,7 +2,7 @@ import type { Seen } from '../domain/judge-decision.ts';
 import type { CaseRecord, JournalRow, PaperRecord, Store } from '../store/store.ts';
 
 /** Views that the office counts as reading. Small pictures (`draft-glanced`, `papers-glanced`) are not among them. */
-const VIEWS = ['case-viewed', 'paper-viewed', 'draft-viewed'] as const;
+const VIEWS = ['case-viewed', 'paper-viewed', 'draft-viewed', 'brought-card-viewed'] as const;
 export const FULL_SIZE = 'full';
 
 /** What the journal holds of this person's reading of this case. */
@@ -10,16 +10,18 @@ export async function whatWasSeen(
   store: Pick<Store, 'journal' | 'papers'>,
   username: string,
   record: Pick<CaseRecord, 'applicationNumber' | 'draftSha256'>,
+  broughtSha256: string | null = null,
 ): Promise<Seen> {
   const { applicationNumber } = record;
   const papers = await store.papers.of(applicationNumber);
-  return seenIn(await store.journal.by([applicationNumber], username, VIEWS), papers, record);
+  return seenIn(await store.journal.by([applicationNumber], username, VIEWS), papers, record, broughtSha256);
 }
 
 export function seenIn(
   views: readonly Pick<JournalRow, 'event' | 'detail'>[],
   papers: readonly Pick<PaperRecord, 'id'>[],
   { draftSha256 }: Pick<CaseRecord, 'draftSha256'>,
+  broughtSha256: string | null = null,
 ): Seen {
   return {
     data: views.some(({ event }) => event === 'case-viewed'),
@@ -31,6 +33,9 @@ export function seenIn(
         draftSha256 !== null &&
         detail['draftSha256'] === draftSha256,
     ),
+    brought:
+      broughtSha256 === null ||
+      views.some(({ event, detail }) => event === 'brought-card-viewed' && detail['sha256'] === broughtSha256),
   };
 }
 

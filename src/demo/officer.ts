@@ -69,6 +69,21 @@ export class Officer {
     await response.body?.cancel();
   }
 
+  /** A file in the form of this page, as its browser sends it; answers whatever the office says. */
+  async uploads(page: string, path: string, form: FormData): Promise<Response> {
+    const cookie = await this.cookie();
+    const shown = await fetch(this.portal + page, { headers: { Accept: 'text/html', Cookie: cookie } });
+    const token = /name="token" value="([^"]+)"/.exec(await shown.text())?.[1] ?? '';
+    form.set('token', token);
+    const own = shown.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
+    return fetch(this.portal + path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Accept: 'application/json', Cookie: [cookie, ...own].join('; '), Origin: new URL(this.portal).origin },
+      body: form,
+    });
+  }
+
   /** The open task of this case that lies in a lane of this officer; undefined while there is none. */
   async task(number: string): Promise<DeskTask | undefined> {
     return (await this.#case(number))?.task ?? undefined;

@@ -29,7 +29,7 @@ const PROOF: Record<SopStep, string> = {
   1: 'application-submitted',
   2: 'open-application',
   3: 'examine-application',
-  4: 'render-card',
+  4: 'request-print',
   5: 'verify-draft',
   6: 'draft-valid',
   7: 'sign-card',
@@ -83,8 +83,9 @@ export async function walkThrough(
   passed(2, 'Membuka permohonan', entry.username);
   await entry.does(number, 'examine-application', { examination: 'complete' });
   passed(3, 'Memeriksa berkas dan entri SIAK', entry.username);
+  await entry.does(number, 'request-print', { printRequest: 'requested' });
   await kasi.waitFor(number, 'verify-draft');
-  passed(4, 'Mencetak draf KK', 'sistem');
+  passed(4, 'Mengajukan cetak draf KK', entry.username);
   await kasi.does(number, 'verify-draft', { verification: 'valid' });
   passed(5, 'Verifikasi elektronik draf KK', kasi.username);
   await head.waitFor(number, 'approve-signing');

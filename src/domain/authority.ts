@@ -27,6 +27,8 @@ export interface Delegation extends Period {
 /** Who decided what in which step. */
 export interface Decision {
   readonly step: HumanStep;
+  /** User task of the diagram; null or absent: not known, as in rows of the first edition. */
+  readonly element?: string | null;
   readonly decidedBy: string;
   readonly decidedAt: Date;
   /** The stand-in under which it was decided, "Plh" or "Plt"; null in one's own role. */
@@ -40,16 +42,21 @@ export type Verdict =
 const ROLE_OF_STEP: Record<HumanStep, OfficerRole> = {
   2: 'petugas-entri',
   3: 'petugas-entri',
+  4: 'petugas-entri',
   5: 'kasi',
   7: 'kepala-dinas',
   8: 'petugas-cetak',
 };
-/** Steps that must be decided by different people: examiner, verifier, signer (SOP steps 3, 5, 7). Opening (2) belongs to the examiner. */
-const EYES: readonly HumanStep[] = [3, 5, 7];
+/**
+ * Steps of which different people must decide the different groups: examiner, verifier, signer (SOP steps 3, 5, 7). The
+ * request for the print (4) is the examiner's own; opening (2) belongs to the examiner.
+ */
+const EYES: readonly (readonly HumanStep[])[] = [[3, 4], [5], [7]];
+const eyesOf = (step: HumanStep): readonly HumanStep[] | undefined => EYES.find((group) => group.includes(step));
 
 /**
  * Whether this person may decide this step of a case with this history on this day.
- * Roles by lane (SOP IKMT-PP-01-07), stand-ins by their dates, four eyes over steps 3, 5 and 7. A step may be decided again by the same person.
+ * Roles by lane (SOP IKMT-PP-01-07), stand-ins by their dates, four eyes over steps 3 and 4, 5, and 7. A step may be decided again by the same person.
  */
 export function mayDecide(
   person: Person,
@@ -65,7 +72,11 @@ export function mayDecide(
   const own = person.roles.includes(role);
   if (!own && delegation === undefined) return { allowed: false, because: 'WRONG_ROLE' };
   const otherEyes = history.some(
-    (d) => d.decidedBy === person.username && d.step !== step && EYES.includes(d.step) && EYES.includes(step),
+    (d) =>
+      d.decidedBy === person.username &&
+      eyesOf(step) !== undefined &&
+      eyesOf(d.step) !== undefined &&
+      eyesOf(d.step) !== eyesOf(step),
   );
   if (otherEyes) return { allowed: false, because: 'FOUR_EYES' };
   return { allowed: true, actingAs: own ? null : delegation!.kind };

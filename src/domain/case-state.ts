@@ -11,11 +11,12 @@ export const CASE_STATES = [
   'archived',
   'closed',
   'withdrawn',
+  'refused',
 ] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 
 /** Nothing happens to a case in these any more. */
-export const ENDED_STATES = ['archived', 'closed', 'withdrawn'] as const satisfies readonly CaseState[];
+export const ENDED_STATES = ['archived', 'closed', 'withdrawn', 'refused'] as const satisfies readonly CaseState[];
 
 export function hasEnded(state: CaseState): boolean {
   return ENDED_STATES.some((ended) => ended === state);

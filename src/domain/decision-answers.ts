@@ -11,8 +11,11 @@ export type GivenAnswer = Readonly<Partial<Record<AnswerField, unknown>>>;
 export const ANSWER_FIELDS = [
   'examination',
   'missingDocuments',
+  'entryCheck',
+  'printRequest',
   'verification',
   'signing',
+  'signedCard',
   'handOver',
   'siakReference',
   'note',
@@ -36,10 +39,14 @@ export interface Answer {
 export interface AnsweredCase {
   /** The current draft; null before step 4. */
   readonly draftSha256: string | null;
+  /** The PDF from SIAK that passed the check and waits for the print officer's word; null: none. */
+  readonly broughtSha256: string | null;
 }
 
 /** A "no" without a reason helps nobody; fewer letters are no reason. */
 export const SHORTEST_REASON = 5;
+/** A refusal says why and what the applicant can do instead. */
+export const SHORTEST_REFUSAL = 20;
 export const LONGEST_NOTE = 500;
 /** A NIK or KK number in the place of SIAK's reference would travel through the process as a variable. */
 const LOOKS_LIKE_NIK = /(?:\d[\s.-]?){16}/;
@@ -60,6 +67,14 @@ const READERS: Record<UserTaskElement, Reader> = {
         variables: { entryOfficer, examination, missingDocuments: [], note: '' },
         effect: { entryOfficer, state: 'drafting', missingDocuments: [] },
       };
+    // A refusal ends the case: its reason and remedy are all that the applicant has of it.
+    if (examination === 'refused')
+      return isRefusalReason(note)
+        ? {
+            variables: { entryOfficer, examination, missingDocuments: [], note },
+            effect: { entryOfficer, missingDocuments: [] },
+          }
+        : 'REFUSAL_WITHOUT_REASON';
     if (examination === undefined || (missingDocuments.length === 0 && !isReason(note))) return 'ANSWER_INCOMPLETE';
     return {
       variables: { entryOfficer, examination, missingDocuments, note },
@@ -73,7 +88,27 @@ const READERS: Record<UserTaskElement, Reader> = {
     return { variables: { siakReference }, effect: {} };
   },
 
+  // Whoever finds another entry in SIAK says what differs: the officer who typed it corrects that.
+  'check-siak-entry': ({ entryCheck, note }) => {
+    if (entryCheck === undefined || (entryCheck === 'differs' && !isReason(note))) return 'ANSWER_INCOMPLETE';
+    return { variables: { entryCheck, note: entryCheck === 'seen' ? '' : note }, effect: {} };
+  },
+
   'reach-applicant': () => ({ variables: {}, effect: {} }),
+
+  'request-print': ({ printRequest, note }, { draftSha256 }, entryOfficer) => {
+    if (draftSha256 === null || printRequest === undefined) return 'ANSWER_INCOMPLETE';
+    if (printRequest === 'requested')
+      return {
+        variables: { entryOfficer, printRequest, draftSha256, note: '' },
+        effect: { entryOfficer, state: 'verification' },
+      };
+    if (!isReason(note)) return 'ANSWER_INCOMPLETE';
+    return {
+      variables: { entryOfficer, printRequest, draftSha256, note },
+      effect: { entryOfficer, state: 'examination' },
+    };
+  },
 
   // The hash that goes on is that of the draft which was judged, whatever the process variable was.
   'verify-draft': ({ verification, note }, { draftSha256 }) => {
@@ -92,6 +127,17 @@ const READERS: Record<UserTaskElement, Reader> = {
     if (signing === 'approved') return { variables: { signing, draftSha256, note: '' }, effect: { state: 'signing' } };
     if (!isReason(note)) return 'ANSWER_INCOMPLETE';
     return { variables: { signing, draftSha256, note }, effect: { state: 'verification' } };
+  },
+
+  // The bytes that go on are those that were checked, whatever the process variable was.
+  'bring-signed-card': ({ signedCard, note }, { broughtSha256 }) => {
+    if (signedCard === undefined) return 'ANSWER_INCOMPLETE';
+    if (signedCard === 'accepted')
+      return broughtSha256 === null
+        ? 'SIGNED_CARD_MISSING'
+        : { variables: { signedCard, signedSha256: broughtSha256, note: '' }, effect: { state: 'signing' } };
+    if (!isReason(note)) return 'ANSWER_INCOMPLETE';
+    return { variables: { signedCard, note }, effect: { state: 'examination' } };
   },
 
   'hand-over-card': ({ handOver }) => {
@@ -124,3 +170,4 @@ function readFields({ note, ...given }: GivenAnswer): Fields {
 }
 
 const isReason = (note: string): boolean => note.length >= SHORTEST_REASON;
+const isRefusalReason = (note: string): boolean => note.length >= SHORTEST_REFUSAL;

@@ -81,6 +81,23 @@ export const FAILURES = {
     outcome: refusal,
     officer: 'Draf ini belum Anda lihat dalam ukuran terbaca, atau sudah berganti. Buka drafnya, lalu putuskan lagi.',
   },
+  OWN_ENTRY: {
+    outcome: refusal,
+    officer: 'Entri ini Anda sendiri yang mengetik. Mintalah petugas lain mencocokkannya di SIAK.',
+  },
+  REFUSAL_WITHOUT_REASON: {
+    outcome: refusal,
+    officer:
+      'Tulis alasan penolakan dan apa yang dapat dilakukan pemohon, paling sedikit 20 huruf. Pemohon membacanya.',
+  },
+  SIGNED_CARD_MISSING: {
+    outcome: refusal,
+    officer: 'Belum ada PDF dari SIAK yang lolos pemeriksaan. Unggah PDF-nya di halaman berkas, lalu putuskan.',
+  },
+  SIGNED_CARD_NOT_SEEN: {
+    outcome: refusal,
+    officer: 'KK dari SIAK belum Anda lihat dalam ukuran terbaca. Buka KK dari SIAK, lalu putuskan lagi.',
+  },
   // --- SIAK
   SIAK_MANUAL: {
     outcome: bpmn('SIAK_MANUAL'),
@@ -97,6 +114,10 @@ export const FAILURES = {
   FAMILY_UNKNOWN: {
     outcome: bpmn('FAMILY_UNKNOWN'),
     officer: 'Keluarga dengan Nomor KK ini tidak ditemukan di SIAK. Periksa Nomor KK pada berkas.',
+  },
+  SIGNED_CARD_REFUSED: {
+    outcome: bpmn('SIGNED_CARD_REFUSED'),
+    officer: 'PDF dari SIAK tidak lolos pemeriksaan sebelum dikirim. Unduh lagi KK-nya dari SIAK, lalu unggah.',
   },
   SIAK_UNREACHABLE: { outcome: retry, officer: 'SIAK sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
   SIAK_CREDENTIALS: {

@@ -30,6 +30,8 @@ export interface Seen {
   readonly papers: boolean;
   /** The current draft, by its hash. */
   readonly draft: boolean;
+  /** The PDF that SIAK signed and that waits for a decision, by its hash. */
+  readonly brought: boolean;
 }
 
 export interface DecisionClaim extends TaskClaim {
@@ -57,6 +59,7 @@ export function judgeTask(claim: TaskClaim): TaskVerdict {
   if (step === undefined || !isUserTask(element)) return refused('TASK_UNKNOWN');
   const verdict = mayDecide(person, step, history, delegations, today);
   if (!verdict.allowed) return verdict;
+  if (element === CHECKED_BY_ANOTHER && typedBy(history) === person.username) return refused('OWN_ENTRY');
   if (isAnothers(claim, step, person.username)) return refused('ASSIGNED_TO_ANOTHER');
   return { allowed: true, element, step, actingAs: verdict.actingAs };
 }
@@ -75,20 +78,37 @@ export function judgeDecision(claim: DecisionClaim): DecisionVerdict {
 }
 
 /** What is still to be looked at before this task can be decided; undefined: nothing. */
-export function whatIsUnseen(element: UserTaskElement, { data, papers, draft }: Seen): FailureCode | undefined {
+export function whatIsUnseen(
+  element: UserTaskElement,
+  { data, papers, draft, brought }: Seen,
+): FailureCode | undefined {
   if (element === 'examine-application') return !data ? 'DATA_NOT_SEEN' : !papers ? 'PAPERS_NOT_SEEN' : undefined;
-  if (element === 'verify-draft' || element === 'approve-signing') return draft ? undefined : 'DRAFT_NOT_SEEN';
+  if (element === CHECKED_BY_ANOTHER) return data ? undefined : 'DATA_NOT_SEEN';
+  if (element === 'bring-signed-card') return brought ? undefined : 'SIGNED_CARD_NOT_SEEN';
+  if (element === 'request-print' || element === 'verify-draft' || element === 'approve-signing')
+    return draft ? undefined : 'DRAFT_NOT_SEEN';
   return undefined;
 }
 
 /**
- * A case belongs to its entry officer through step 3, and a task to whoever holds it. The record of the case goes
+ * A case belongs to its entry officer through step 4, but for the look at their own entry, and a task to whoever holds it. The record of the case goes
  * before the engine's assignee: after a hand-over the next task may still appear in the former officer's name.
  */
-function isAnothers({ assignee, entryOfficer, absent }: TaskClaim, step: HumanStep, username: string): boolean {
+function isAnothers(
+  { element, assignee, entryOfficer, absent }: TaskClaim,
+  step: HumanStep,
+  username: string,
+): boolean {
   const present = (officer: string | null) => officer !== null && !absent.has(officer);
-  if (step === 3 && present(entryOfficer)) return entryOfficer !== username;
+  if (element !== CHECKED_BY_ANOTHER && (step === 3 || step === 4) && present(entryOfficer))
+    return entryOfficer !== username;
   return present(assignee) && assignee !== username;
 }
+
+/** The task of the second pair of eyes on an entry that was typed into SIAK. */
+const CHECKED_BY_ANOTHER: UserTaskElement = 'check-siak-entry';
+/** Who typed the entry last. */
+const typedBy = (history: readonly Decision[]): string | undefined =>
+  history.filter(({ element }) => element === 'enter-siak-manually').at(-1)?.decidedBy;
 
 const refused = (because: FailureCode) => ({ allowed: false as const, because });

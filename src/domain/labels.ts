@@ -24,6 +24,7 @@ export const STATE_LABELS: Record<CaseState, string> = {
   archived: 'Diarsipkan',
   closed: 'Ditutup',
   withdrawn: 'Dibatalkan pemohon',
+  refused: 'Ditolak',
 };
 
 export const TASK_LABELS: Readonly<Record<string, string>> = {
@@ -31,8 +32,11 @@ export const TASK_LABELS: Readonly<Record<string, string>> = {
   'examine-application': '3. Periksa berkas',
   'reach-applicant': '3. Hubungi pemohon',
   'enter-siak-manually': '3. Entri manual di SIAK',
+  'check-siak-entry': '3. Cocokkan entri di SIAK',
+  'request-print': '4. Ajukan cetak ke Kasi/Kabid',
   'verify-draft': '5. Verifikasi draf KK',
   'approve-signing': '7. Tanda tangan elektronik',
+  'bring-signed-card': '8. Unggah KK yang terbit di SIAK',
   'hand-over-card': '8. Sampaikan KK',
 };
 
@@ -43,6 +47,7 @@ export const MESSAGE_LABELS: Readonly<Record<string, string>> = {
   reminder: 'Pengingat',
   closed: 'Permohonan ditutup',
   withdrawn: 'Permohonan dibatalkan',
+  refused: 'Permohonan ditolak',
   card: 'KK dikirim',
 };
 export const MESSAGE_STATUS_LABELS: Readonly<Record<string, string>> = {
@@ -61,6 +66,13 @@ export const MESSAGE_STATUS_LABELS: Readonly<Record<string, string>> = {
 const ANSWER_LABELS: Readonly<Record<string, string>> = {
   complete: 'Lengkap & sesuai',
   incomplete: 'Belum lengkap',
+  refused: 'Permohonan ditolak',
+  seen: 'Entri cocok di SIAK',
+  differs: 'Entri tidak cocok di SIAK',
+  requested: 'Cetak diajukan',
+  withheld: 'Draf keliru: kembali ke pemeriksaan',
+  accepted: 'KK dari SIAK cocok',
+  returned: 'KK dari SIAK tidak cocok',
   valid: 'Valid',
   invalid: 'Ada indikasi tidak valid',
   approved: 'Disetujui',
@@ -71,9 +83,10 @@ const ANSWER_LABELS: Readonly<Record<string, string>> = {
 
 /** The officer's answer in words; opening a case has none. */
 export function answerText(answer: Readonly<Record<string, unknown>>): string {
-  const code = ['examination', 'verification', 'signing', 'handOver']
+  const code = ['examination', 'entryCheck', 'printRequest', 'verification', 'signing', 'signedCard', 'handOver']
     .map((name) => answer[name])
     .find((value) => typeof value === 'string');
+  if (typeof answer['siakReference'] === 'string') return `Dientri di SIAK, referensi ${answer['siakReference']}`;
   return typeof code === 'string' ? (ANSWER_LABELS[code] ?? code) : 'Dibuka';
 }
 
@@ -91,6 +104,13 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'siak-entered': 'Entri SIAK tercatat',
   'siak-entry-cancelled': 'Entri SIAK dibatalkan',
   'siak-cancellation-owed': 'Entri SIAK masih harus dibatalkan di SIAK',
+  'siak-entry-claimed': 'Nomor referensi SIAK ditulis petugas',
+  'signed-card-brought': 'KK dari SIAK diunggah',
+  'signed-card-refused': 'KK dari SIAK tidak lolos pemeriksaan',
+  'brought-card-viewed': 'KK dari SIAK dilihat',
+  'done-in-siak': 'Dikerjakan di SIAK',
+  'old-card-returned': 'KK lama diterima kembali',
+  'case-refused': 'Permohonan ditolak',
   'draft-rendered': 'Draf KK dicetak',
   'card-signed': 'KK ditandatangani',
   'signing-failed': 'Tanda tangan gagal',

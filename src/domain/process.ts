@@ -2,6 +2,7 @@ import { Type, type Static, type TObject, type TProperties } from '@sinclair/typ
 import { REASONS } from './application.ts';
 import { ELEMENT_CODES } from './elements.ts';
 import { DOCUMENT_KINDS } from './document-kinds.ts';
+import { SIAK_WAYS } from './siak-way.ts';
 import type { HumanStep } from './sop.ts';
 
 /** BPMN process id of `bpmn/penerbitan-kk.bpmn`. */
@@ -24,6 +25,7 @@ export type MessageName = (typeof MESSAGE_NAMES)[number];
 export const HUMAN_TASKS: Record<HumanStep, string> = {
   2: 'open-application',
   3: 'examine-application',
+  4: 'request-print',
   5: 'verify-draft',
   7: 'approve-signing',
   8: 'hand-over-card',
@@ -37,6 +39,7 @@ export const BPMN_ERRORS = [
   'FAMILY_UNKNOWN', // SIAK has no such family: back to the examination
   'NO_SIGNING_GRANT', // completed without a passphrase given on the signing page: back to the head
   'SIGNATURE_REFUSED', // BSrE or the certificate refuses: back to the head
+  'SIGNED_CARD_REFUSED', // the PDF that SIAK signed does not pass the check: back to the print officer
   'DRAFT_CHANGED', // the bytes are not those that were verified: back to rendering and verification
   'UNDELIVERABLE', // WhatsApp cannot reach the number: a person hands the card over
 ] as const;
@@ -71,15 +74,23 @@ export const VARIABLES = {
   missingDocuments: Type.Array(codes(DOCUMENT_KINDS.map((d) => d.code))),
   ktpAffected: Type.Boolean(),
   siakEntryNeeded: Type.Boolean(),
-  /** SIAK's own reference of the entry; holds no NIK. */
+  /** How this case comes through SIAK, fixed when it was submitted (SIAK_WAY); decides the ways of the diagram. */
+  siakWay: codes(SIAK_WAYS),
+  /** SIAK's own reference of the entry; what an officer typed is a claim until somebody confirms it. Holds no NIK. */
   siakReference: Type.String({ minLength: 3, maxLength: 40 }),
   /** User name of the officer who opened the case in step 2 and keeps it. */
   entryOfficer: Type.String({ minLength: 1, maxLength: 60 }),
   draftSha256: sha256,
   signedSha256: sha256,
-  examination: codes(['complete', 'incomplete'] as const),
+  examination: codes(['complete', 'incomplete', 'refused'] as const),
+  /** Answer of the second officer, who has looked for the entry in SIAK. */
+  entryCheck: codes(['seen', 'differs'] as const),
+  /** SOP step 4: the officer who examined asks Kasi/Kabid for the print, or sees that the draft is wrong. */
+  printRequest: codes(['requested', 'withheld'] as const),
   verification: codes(['valid', 'invalid'] as const),
   signing: codes(['approved', 'rejected'] as const),
+  /** What the print officer says of the PDF that SIAK signed. */
+  signedCard: codes(['accepted', 'returned'] as const),
   handOver: codes(['resend', 'handed-over'] as const),
   /** Officer's words to the applicant or to a colleague. The form forbids personal data; the worker refuses long digit runs. */
   note: Type.String({ maxLength: 500 }),

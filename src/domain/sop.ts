@@ -17,7 +17,7 @@ export const SOP_STEPS = [
   { step: 1, lane: 'pemohon', title: 'Mengisi permohonan dan mengunggah foto', minutes: 3 },
   { step: 2, lane: 'petugas-entri', title: 'Membuka permohonan', minutes: 1 },
   { step: 3, lane: 'petugas-entri', title: 'Memeriksa berkas dan entri SIAK', minutes: 5 },
-  { step: 4, lane: 'petugas-entri', title: 'Mencetak draf KK', minutes: 1 },
+  { step: 4, lane: 'petugas-entri', title: 'Mengajukan cetak draf KK', minutes: 1 },
   { step: 5, lane: 'kasi', title: 'Verifikasi elektronik draf KK', minutes: 1 },
   { step: 6, lane: 'kasi', title: 'Menilai indikasi data tidak valid', minutes: 1 },
   { step: 7, lane: 'kepala-dinas', title: 'Menandatangani secara elektronik', minutes: 1 },
@@ -29,7 +29,7 @@ export const SOP_STEPS = [
 export type SopStep = (typeof SOP_STEPS)[number]['step'];
 
 /** The human decisions of the SOP. Step 6 is the gateway that step 5's answer decides. */
-export const HUMAN_STEPS = [2, 3, 5, 7, 8] as const;
+export const HUMAN_STEPS = [2, 3, 4, 5, 7, 8] as const;
 export type HumanStep = (typeof HUMAN_STEPS)[number];
 
 export function sopMinutes(step: SopStep): number {

@@ -7,9 +7,12 @@ const STEP_OF_TASK = {
   'open-application': 2,
   'examine-application': 3,
   'enter-siak-manually': 3,
+  'check-siak-entry': 3,
   'reach-applicant': 3,
+  'request-print': 4,
   'verify-draft': 5,
   'approve-signing': 7,
+  'bring-signed-card': 8,
   'hand-over-card': 8,
 } as const satisfies Record<string, HumanStep>;
 

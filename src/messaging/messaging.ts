@@ -6,6 +6,7 @@ export const MESSAGE_PURPOSES = [
   'reminder',
   'closed',
   'withdrawn',
+  'refused',
   'card',
 ] as const;
 export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];

@@ -25,7 +25,7 @@ export function describeOffice(
     tasklist: engine.kind === 'operaton' ? `${baseUrl}/operaton/app/tasklist/default/` : `${baseUrl}/meja`,
     auditor: `${baseUrl}/auditor`,
     engine,
-    simulators: simulators ? { siak: siak.url, bsre: signing.bsreUrl, whatsapp: whatsapp.url } : null,
+    simulators: simulators ? { siak: siak.service?.url ?? '', bsre: signing.bsreUrl, whatsapp: whatsapp.url } : null,
     users: simulators ? DEMO_PEOPLE.map(({ username, role }) => ({ username, password: DEMO_PASSWORD, role })) : [],
   };
 }

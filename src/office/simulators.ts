@@ -13,8 +13,8 @@ export async function startSimulators(config: Config, logger: Logger): Promise<{
       port: ports.siak,
       host,
       dataFile: path.join(varDir, 'simulators', 'siak.json'),
-      user: siak.user,
-      password: siak.password,
+      user: siak.service?.user ?? 'disdukcapil-bantul',
+      password: siak.service?.password ?? 'simulasi',
       logger,
     }),
     startBsreSimulator({

@@ -65,7 +65,7 @@ export interface HumanTasks {
 }
 export type Assigned = 'assigned' | 'held' | 'gone';
 
-export type StartVariables = Pick<Variables, 'reason' | 'elements'>;
+export type StartVariables = Pick<Variables, 'reason' | 'elements' | 'siakWay'>;
 
 export interface ProcessMessage {
   readonly name: MessageName;

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { Failure } from '../domain/failures.ts';
-import { familyFromRecords, type DukcapilRecord } from './dukcapil-record.ts';
+import type { SiakWay } from '../domain/siak-way.ts';
+import { familyFromRecords, readRecord, type DukcapilRecord } from './dukcapil-record.ts';
 import { EntryReceipt, type EntryRequest } from './entry-contract.ts';
 import { siakLine, type SiakLineOptions } from './siak-line.ts';
 import type { Siak, SiakEntry, SiakPersonCheck, SiakPersonClaim, SiakReceipt } from './siak.ts';
@@ -16,11 +17,44 @@ const isReceipt = new Ajv({ strict: true, strictSchema: false }).compile<EntryRe
 /**
  * SIAK over HTTP. Reading follows the ministry's web service (Permendagri 102/2019: POST .../CALL_VERIFY_BY_ELEMEN);
  * writing and reading a whole family follow `entry-contract.ts`, which only the simulator speaks.
- * In 'manual' mode nothing is written: `enter` and `cancelEntry` throw Failure('SIAK_MANUAL'), and what the officer typed
- * is read back by `findEntry` (after a cancellation: no living entry).
+ * In every other way nothing is written and no entry is looked for: `enter` and `cancelEntry` throw
+ * Failure('SIAK_MANUAL'), `findEntry` finds nothing. Without a service nothing is read either.
  */
-export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mode'] }): Siak {
-  const { mode, user, password, logger } = options;
+export function createSiak({ way, service, logger, timeoutMs }: SiakOptions): Siak {
+  const connected = service === undefined ? undefined : connect(way, { ...service, logger, timeoutMs });
+  const manual = (): Promise<never> => Promise.reject(new Failure('SIAK_MANUAL'));
+  const reading = connected ?? {
+    check: () => Promise.resolve([]),
+    family: () => Promise.reject(new Failure('SIAK_UNREACHABLE', 'no reading service is set (SIAK_URL)')),
+    ready: () => Promise.resolve(),
+  };
+  const writing =
+    way === 'simulator' && connected !== undefined
+      ? connected
+      : { enter: manual, cancelEntry: manual, findEntry: () => Promise.resolve(undefined) };
+  return {
+    way,
+    reads: connected !== undefined,
+    check: reading.check,
+    family: reading.family,
+    ready: reading.ready,
+    enter: writing.enter,
+    cancelEntry: writing.cancelEntry,
+    findEntry: writing.findEntry,
+  };
+}
+
+export interface SiakOptions extends Pick<SiakLineOptions, 'logger' | 'timeoutMs'> {
+  readonly way: SiakWay;
+  /** Undefined: nothing is read from SIAK. */
+  readonly service: (Omit<SiakLineOptions, 'logger' | 'timeoutMs'> & { readonly ipUser: string }) | undefined;
+}
+
+function connect(
+  way: SiakWay,
+  options: SiakLineOptions & { readonly ipUser: string },
+): Pick<Siak, 'check' | 'enter' | 'findEntry' | 'cancelEntry' | 'family' | 'ready'> {
+  const { user, password, ipUser, logger } = options;
   const ask = siakLine(options);
   const reading = (method: 'CALL_NIK' | 'CALL_VERIFY_BY_ELEMEN') =>
     `/dukcapil/get_json/${REGION}/${encodeURIComponent(user)}/${method}`;
@@ -37,13 +71,13 @@ export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mod
       body: {
         USER_ID: user,
         PASSWORD: password,
-        IP_USER: '127.0.0.1',
+        IP_USER: ipUser,
         TRESHOLD: NAME_THRESHOLD,
-        REFERENSI: ownReference,
+        // Only the simulator takes our reference; the ministry's service has no such field.
+        ...(way === 'simulator' ? { REFERENSI: ownReference, STAT_HBKEL: claim.shdk } : {}),
         NIK: claim.nik,
         NO_KK: claim.kkNumber ?? '',
         NAMA_LGKP: claim.name,
-        STAT_HBKEL: claim.shdk,
         ALAMAT: address.street,
         NO_RT: address.rt,
         NO_RW: address.rw,
@@ -57,8 +91,8 @@ export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mod
     if (answer === undefined) throw new Failure('SIAK_UNREACHABLE', 'CALL_VERIFY_BY_ELEMEN: the answer has no content');
     const refused = answer['RESPON'] ?? answer['RESPONSE'];
     if (typeof refused === 'string') {
-      if (/tidak ditemukan/i.test(refused)) return { known: false, nameMatches: false, kkMatches: false };
-      throw new Failure('SIAK_CREDENTIALS', `CALL_VERIFY_BY_ELEMEN: code ${codeOf(answer['RESPONSE_CODE'])}`);
+      if (isUnknown(refused)) return { known: false, nameMatches: false, kkMatches: false };
+      throw refusedBy('CALL_VERIFY_BY_ELEMEN', answer);
     }
     return {
       known: true,
@@ -67,9 +101,33 @@ export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mod
     };
   }
 
-  return {
-    mode,
+  async function person(nik: string): Promise<DukcapilRecord | undefined> {
+    const { body } = await ask({
+      method: 'POST',
+      path: reading('CALL_NIK'),
+      name: 'CALL_NIK',
+      body: { nik, user_id: user, password, ip_user: ipUser },
+    });
+    const answer = firstContent(body);
+    if (answer === undefined) throw new Failure('SIAK_UNREACHABLE', 'CALL_NIK: the answer has no content');
+    const refused = answer['RESPON'] ?? answer['RESPONSE'];
+    if (typeof refused !== 'string') return readRecord(answer);
+    if (isUnknown(refused)) return undefined;
+    throw refusedBy('CALL_NIK', answer);
+  }
 
+  /** The service reads single people: who stands on this card is found among those that the case names. */
+  async function familyByPeople(kkNumber: string, niks: readonly string[]) {
+    const records: DukcapilRecord[] = [];
+    for (let i = 0; i < niks.length; i += PERSONS_AT_ONCE)
+      for (const record of await Promise.all(niks.slice(i, i + PERSONS_AT_ONCE).map(person)))
+        if (record?.NO_KK === kkNumber) records.push(record);
+    const family = familyFromRecords(records);
+    if (family === undefined) throw new Failure('FAMILY_UNKNOWN', `CALL_NIK: ${records.length} of ${niks.length}`);
+    return family;
+  }
+
+  return {
     check: async (claims, context) => {
       const checks: SiakPersonCheck[] = [];
       for (let i = 0; i < claims.length; i += PERSONS_AT_ONCE)
@@ -80,7 +138,6 @@ export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mod
     },
 
     enter: async (entry) => {
-      if (mode === 'manual') throw new Failure('SIAK_MANUAL');
       const { status, body } = await ask({
         method: 'POST',
         path: '/entri',
@@ -110,7 +167,6 @@ export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mod
     },
 
     cancelEntry: async (reference) => {
-      if (mode === 'manual') throw new Failure('SIAK_MANUAL');
       const { status, body } = await ask({
         method: 'DELETE',
         path: `/entri/${encodeURIComponent(reference)}`,
@@ -119,7 +175,8 @@ export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mod
       if (status !== 200) throw refusal(status, body);
     },
 
-    family: async (kkNumber) => {
+    family: async (kkNumber, niks = []) => {
+      if (way !== 'simulator') return familyByPeople(kkNumber, niks);
       const { status, body } = await ask({
         method: 'GET',
         path: `/keluarga/${encodeURIComponent(kkNumber)}`,
@@ -138,11 +195,12 @@ export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mod
         method: 'POST',
         path: reading('CALL_NIK'),
         name: 'CALL_NIK',
-        body: { nik: '0'.repeat(16), user_id: user, password, ip_user: '127.0.0.1' },
+        body: { nik: '0'.repeat(16), user_id: user, password, ip_user: ipUser },
       });
-      const answer = firstContent(body)?.['RESPONSE'];
-      if (typeof answer !== 'string' || !/tidak ditemukan/i.test(answer))
-        throw new Failure('SIAK_CREDENTIALS', 'CALL_NIK');
+      const answer = firstContent(body);
+      const said = answer?.['RESPON'] ?? answer?.['RESPONSE'];
+      if (answer === undefined || typeof said !== 'string') throw new Failure('SIAK_UNREACHABLE', 'CALL_NIK');
+      if (!isUnknown(said)) throw refusedBy('CALL_NIK', answer);
     },
   };
 }
@@ -173,6 +231,21 @@ function entryRequest(entry: SiakEntry): EntryRequest {
 function receiptFrom(body: unknown): SiakReceipt {
   if (!isReceipt(body)) throw new Failure('SIAK_UNREACHABLE', 'the receipt is not understood');
   return { reference: body.nomor, kkNumber: body.noKk };
+}
+
+const isUnknown = (said: string): boolean => /tidak (di)?temukan/i.test(said);
+
+/**
+ * The service answers 200 with a sentence. What the account or its address may not is for the admin; a quota that is
+ * used up and everything else passes by itself or shows in the log, by its code alone.
+ */
+function refusedBy(method: string, answer: Readonly<Record<string, unknown>>): Failure {
+  const said = String(answer['RESPON'] ?? answer['RESPONSE']);
+  const detail = `${method}: code ${codeOf(answer['RESPONSE_CODE'])}`;
+  if (/kuota/i.test(said)) return new Failure('SIAK_UNREACHABLE', detail);
+  return /user|akun|password|sandi|\bip\b|akses|tidak dikenal|terdaftar/i.test(said)
+    ? new Failure('SIAK_CREDENTIALS', detail)
+    : new Failure('SIAK_UNREACHABLE', detail);
 }
 
 function refusal(status: number, body: unknown): Failure {

@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
+import { toPlainDate } from '../domain/plain-date.ts';
 import { FamilyCard, type FamilyMember } from '../domain/family-card.ts';
 
 /**
@@ -34,6 +35,53 @@ export interface DukcapilRecord {
   readonly KEC_NAME: string;
   readonly KAB_NAME: string;
   readonly PROP_NAME: string;
+}
+
+/**
+ * An answer of CALL_NIK as it comes: words in any case, dates either way round, numbers without zeros in front, fields
+ * that are missing. Citizenship is not among the published fields; who has no immigration document is taken as WNI.
+ * Undefined when it is no person.
+ */
+export function readRecord(answer: Readonly<Record<string, unknown>>): DukcapilRecord | undefined {
+  const raw = (name: string): string => {
+    const value = answer[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value).trim().replace(/\s+/g, ' ') : '';
+  };
+  const text = (name: string): string => raw(name).toUpperCase();
+  const date = (name: string): string => toPlainDate(raw(name).slice(0, 10)) ?? '';
+  const orNull = (value: string): string | null => (value === '' || value === '-' ? null : value);
+  const three = (name: string): string => (raw(name) === '' ? '' : raw(name).padStart(3, '0'));
+  if (!/^[1-9]\d{15}$/.test(raw('NIK'))) return undefined;
+  const passport = orNull(text('NO_PASPOR'));
+  const kitap = orNull(text('NO_KITAP'));
+  return {
+    NIK: raw('NIK'),
+    NO_KK: raw('NO_KK'),
+    NAMA_LGKP: text('NAMA_LGKP'),
+    JENIS_KLMIN: text('JENIS_KLMIN').replace(/^LAKI ?-? ?LAKI$/, 'LAKI-LAKI'),
+    TMPT_LHR: text('TMPT_LHR'),
+    TGL_LHR: date('TGL_LHR'),
+    AGAMA: text('AGAMA'),
+    PDDK_AKH: text('PDDK_AKH'),
+    JENIS_PKRJN: text('JENIS_PKRJN'),
+    GOL_DARAH: text('GOL_DARAH') || 'TIDAK TAHU',
+    STATUS_KAWIN: text('STATUS_KAWIN'),
+    TGL_KWN: orNull(date('TGL_KWN')) ?? orNull(date('TGL_CRAI')),
+    STAT_HBKEL: text('STAT_HBKEL'),
+    KEWARGANEGARAAN: text('KEWARGANEGARAAN') || (passport === null && kitap === null ? 'WNI' : 'WNA'),
+    NO_PASPOR: passport,
+    NO_KITAP: kitap,
+    NAMA_LGKP_AYAH: text('NAMA_LGKP_AYAH') || '-',
+    NAMA_LGKP_IBU: text('NAMA_LGKP_IBU') || '-',
+    ALAMAT: text('ALAMAT'),
+    NO_RT: three('NO_RT'),
+    NO_RW: three('NO_RW'),
+    KODE_POS: raw('KODE_POS'),
+    KEL_NAME: text('KEL_NAME'),
+    KEC_NAME: text('KEC_NAME'),
+    KAB_NAME: text('KAB_NAME'),
+    PROP_NAME: text('PROP_NAME'),
+  };
 }
 
 const ajv = new Ajv({ strict: true, strictSchema: false });

@@ -5,7 +5,7 @@ import { ELEMENT_CODES } from '../domain/elements.ts';
 /**
  * The writing contract. SIAK has no public interface for writing: entry and change go "only through the application"
  * (Permendagri 95/2019). These shapes are our own, spoken by the simulator alone; an office without an agreement
- * with the Directorate General sets SIAK_MODE=manual and its officers type into SIAK.
+ * with the Directorate General sets SIAK_WAY to another way, and its officers type into SIAK.
  *
  *   POST   /entri                 EntryRequest -> 201 EntryReceipt; 200 when the same entry is there already;
  *                                 401 credentials, 409 same reference with other content, 422 refused: Refusal,

@@ -1,5 +1,6 @@
 import type { FamilyCard, PlainDate } from '../domain/family-card.ts';
 import type { ElementCode } from '../domain/elements.ts';
+import type { SiakWay } from '../domain/siak-way.ts';
 import type { Reason } from '../domain/application.ts';
 
 export interface SiakPersonClaim {
@@ -38,9 +39,12 @@ export interface SiakReceipt {
   readonly kkNumber: string;
 }
 
-/** The population register. It has no public write interface: 'manual' lets the officer type, 'api' speaks to the simulator (design 3.8). */
+/** The population register. It has no public interface for writing: only the simulator takes entries from a program. */
 export interface Siak {
-  readonly mode: 'manual' | 'api';
+  readonly way: SiakWay;
+  /** Whether the ministry's reading service may be asked; where not, `check` answers nothing and `family` throws. */
+  readonly reads: boolean;
+  /** One answer for each claim, in their order; none at all where nothing is read. */
   check(
     claims: readonly SiakPersonClaim[],
     context: { readonly ownReference: string; readonly address: SiakEntry['address'] },
@@ -50,7 +54,10 @@ export interface Siak {
   /** The living entry made under our own reference, if SIAK knows one. */
   findEntry(ownReference: string): Promise<SiakReceipt | undefined>;
   cancelEntry(reference: string): Promise<void>;
-  /** The family as it stands now. Throws Failure('FAMILY_UNKNOWN' | 'SIAK_UNREACHABLE'). */
-  family(kkNumber: string): Promise<FamilyCard>;
+  /**
+   * The family as it stands now. The ministry's service reads single people (CALL_NIK): there `niks` says whom to ask, and
+   * those who stand on the card are taken. Throws Failure('FAMILY_UNKNOWN' | 'SIAK_UNREACHABLE').
+   */
+  family(kkNumber: string, niks?: readonly string[]): Promise<FamilyCard>;
   ready(): Promise<void>;
 }

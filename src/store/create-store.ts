@@ -16,6 +16,7 @@ import { effectsTable } from './tables/effects.ts';
 import { appendToChain, journalTable } from './tables/journal.ts';
 import { linksTable } from './tables/links.ts';
 import { messagesTable } from './tables/messages.ts';
+import { siakCardsTable } from './tables/siak-cards.ts';
 import { papersTable } from './tables/papers.ts';
 import { judgementsTable } from './tables/judgements.ts';
 import { peopleTable } from './tables/people.ts';
@@ -58,6 +59,7 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     cases: sealed(casesTable(database)),
     papers: sealed(papersTable(database)),
     drafts: sealed(draftsTable(database)),
+    siakCards: sealed(siakCardsTable(database)),
     workList: sealed(workListTable(database)),
     judgements: sealed(judgementsTable(database)),
     decisions: sealed(decisionsTable(database)),

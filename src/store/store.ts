@@ -1,3 +1,5 @@
+import type { CardComparison } from '../domain/card/compare-printed.ts';
+import type { SiakWay } from '../domain/siak-way.ts';
 import type { Application, Reason } from '../domain/application.ts';
 import type { CaseState } from '../domain/case-state.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
@@ -26,6 +28,8 @@ export interface CaseRecord {
   readonly kkNumber: string | null;
   /** E.164: where messages go and replies come from. First what the applicant declared, then as an officer corrected it; null: no mobile number. */
   readonly whatsapp: string | null;
+  /** How the case comes through SIAK, fixed when it was submitted. */
+  readonly siakWay: SiakWay;
   readonly siakReference: string | null;
   /** Document (JSON of FamilyCard) that SIAK gave for the draft, step 4. */
   readonly cardDataSha256: string | null;
@@ -38,7 +42,10 @@ export interface CaseRecord {
   readonly updatedAt: Date;
 }
 export type CaseChange = Partial<
-  Omit<CaseRecord, 'applicationNumber' | 'application' | 'reason' | 'elements' | 'submittedAt' | 'updatedAt'>
+  Omit<
+    CaseRecord,
+    'applicationNumber' | 'application' | 'reason' | 'elements' | 'siakWay' | 'submittedAt' | 'updatedAt'
+  >
 >;
 
 export interface DelegationRecord extends Delegation {
@@ -54,6 +61,8 @@ export interface NewCase {
   readonly applicationNumber: string;
   readonly application: Application;
   readonly elements: readonly ElementCode[];
+  /** Left out: 'simulator'. */
+  readonly siakWay?: SiakWay;
   readonly idempotencyKey: string;
   /** SHA-256 of the request's content: same key with other content is a conflict. */
   readonly requestSha256: string;
@@ -78,6 +87,22 @@ export interface DraftRecord {
   readonly family: FamilyCard;
   readonly previewSha256: string;
   readonly renderedAt: Date;
+}
+
+/** A PDF that SIAK signed, brought by the print officer; it has passed the check, and waits for a person's word. */
+export interface SiakCardRecord {
+  readonly applicationNumber: string;
+  /** The task for which it was brought: a later one wants a card of its own. */
+  readonly taskId: string;
+  readonly sha256: string;
+  readonly previewSha256: string;
+  /** As the certificate and the signature say. */
+  readonly signerName: string | null;
+  readonly signedAt: Date | null;
+  readonly level: string | null;
+  readonly comparison: CardComparison;
+  readonly broughtBy: string;
+  readonly broughtAt: Date;
 }
 
 /** A decision in force: written by the engine in the completion of its task (SQL function `decision_takes_effect`). */
@@ -307,6 +332,11 @@ export interface Store {
     /** Those that there are of these drafts, in no order. */
     findMany(sha256s: readonly string[]): Promise<DraftRecord[]>;
     latest(applicationNumber: string): Promise<DraftRecord | undefined>;
+  };
+  readonly siakCards: {
+    add(card: SiakCardRecord): Promise<void>;
+    /** The card that was brought last for this case. */
+    newest(applicationNumber: string): Promise<SiakCardRecord | undefined>;
   };
   readonly workList: {
     /** Open tasks, longest waiting first. */

@@ -29,6 +29,7 @@ describe('Deciding', () => {
     expect(decisions.map(({ step, element, decidedBy }) => [step, element, decidedBy])).to.deep.equal([
       [2, 'open-application', 'sri.wahyuni'],
       [3, 'examine-application', 'sri.wahyuni'],
+      [4, 'request-print', 'sri.wahyuni'],
       [5, 'verify-draft', 'endah.kusuma'],
       [7, 'approve-signing', 'agus.hartanto'],
     ]);

@@ -55,7 +55,8 @@ describe('Drafting the card (SOP step 4)', () => {
   it('brings the case back to the officer when SIAK has no such family', async () => {
     const { office } = given;
     office.register.unknown.add('3402150101150099');
-    const { applicationNumber } = await office.drafted({ kkNumber: '3402150101150099' });
+    const { applicationNumber } = await office.opened({ kkNumber: '3402150101150099' });
+    await office.decides('sri', applicationNumber, 'examine-application', { examination: 'complete' });
     expect(await office.openElements(applicationNumber)).to.deep.equal(['examine-application']);
     const { tasks } = await office.officers.work(PEOPLE.sri.username);
     expect(tasks.find((task) => task.applicationNumber === applicationNumber)?.returned?.code).to.equal(
@@ -66,12 +67,13 @@ describe('Drafting the card (SOP step 4)', () => {
   it('needs a head of the office with a NIP: without one IT has to act', async () => {
     const { office } = given;
     await office.store.people.put({ ...PEOPLE.agus, nip: null });
-    const { applicationNumber } = await office.drafted();
+    const { applicationNumber } = await office.opened();
+    await office.decides('sri', applicationNumber, 'examine-application', { examination: 'complete' });
     const [incident] = (await office.engine.incidents()).filter(({ caseNumber }) => caseNumber === applicationNumber);
     expect(incident?.code).to.equal('CARD_UNPRINTABLE');
     await office.store.people.put(PEOPLE.agus);
     await office.engine.retry(incident!.id);
     await office.settle();
-    expect(await office.openElements(applicationNumber)).to.deep.equal(['verify-draft']);
+    expect(await office.openElements(applicationNumber)).to.deep.equal(['request-print']);
   });
 });

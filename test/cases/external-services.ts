@@ -19,6 +19,9 @@ class Failing {
 
 /** The population register behind its interface: remembers entries by our own reference, knows one family per card. */
 export class RegisterDouble extends Failing implements Siak {
+  way: Siak['way'] = 'simulator';
+  reads = true;
+  /** 'manual': takes no entries from programs for now. */
   mode: 'manual' | 'api' = 'api';
   readonly entered: SiakEntry[] = [];
   readonly entries = new Map<string, SiakReceipt>();
@@ -34,6 +37,7 @@ export class RegisterDouble extends Failing implements Siak {
   enter = (entry: SiakEntry): Promise<SiakReceipt> =>
     Promise.resolve().then(() => {
       this.meet();
+      if (this.mode === 'manual') throw new Failure('SIAK_MANUAL');
       this.entered.push(entry);
       return this.enteredByHand(entry.ownReference, entry.kkNumber ?? undefined);
     });

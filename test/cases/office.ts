@@ -15,6 +15,7 @@ import { deliverOutbox } from '../../src/cases/deliver-outbox.ts';
 import type { Dependencies } from '../../src/cases/dependencies.ts';
 import type { SigningWaits } from '../../src/cases/signing-outcome.ts';
 import type { SubmittedPaper } from '../../src/cases/store-papers.ts';
+import { createReadCard } from '../../src/card/preview.ts';
 import { cleanPaper } from '../../src/documents/clean-paper.ts';
 import { contactSheet } from '../../src/documents/contact-sheet.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
@@ -70,6 +71,7 @@ export const PEOPLE = {
 } as const;
 export type OfficerName = keyof typeof PEOPLE;
 
+const readCard = await createReadCard();
 export const BASE_URL = 'https://kk.example.id';
 export const LINK_KEY = Buffer.alloc(32, 9);
 type Completed = Awaited<ReturnType<MemoryEngine['tasks']['complete']>>;
@@ -129,6 +131,7 @@ export class Office {
       engine: this.#currentEngine(),
       siak: this.register,
       press: this.press,
+      readCard,
       signer: this.signer,
       verifier,
       publicVerifier: verifier,
@@ -145,6 +148,7 @@ export class Office {
       trustAnchor: () => Promise.resolve(Buffer.from('anchor')),
       settings: {
         baseUrl: BASE_URL,
+        siakWay: 'simulator',
         linkKey: LINK_KEY,
         headTitle: 'KEPALA DINAS',
         footLine: '',
@@ -285,11 +289,16 @@ export class Office {
       note,
     });
   }
-  /** Opens and examines it; it is entered and drafted. */
+  /** Opens and examines it; it is entered, drafted, and its print requested. */
   async drafts(applicationNumber: string, who: OfficerName = 'sri'): Promise<void> {
     await this.settle();
     await this.decides(who, applicationNumber, 'open-application');
     await this.decides(who, applicationNumber, 'examine-application', { examination: 'complete' });
+    await this.requests(applicationNumber, who);
+  }
+  /** Looks at the draft and asks Kasi/Kabid for the print. */
+  async requests(applicationNumber: string, who: OfficerName = 'sri'): Promise<void> {
+    await this.decides(who, applicationNumber, 'request-print', { printRequest: 'requested' });
   }
   /** The head signs a verified draft; it is sent. */
   async signs(applicationNumber: string): Promise<void> {

@@ -140,7 +140,7 @@ describe('The entry in SIAK (SOP step 3)', () => {
     office.register.next.push(...Array<'SIAK_UNREACHABLE'>(5).fill('SIAK_UNREACHABLE'));
     await examine(applicationNumber);
     await office.engine.advance(3_600_000);
-    expect(await office.openElements(applicationNumber)).to.deep.equal(['verify-draft']);
+    expect(await office.openElements(applicationNumber)).to.deep.equal(['request-print']);
     expect(await office.engine.incidents()).to.deep.equal([]);
   });
 

@@ -78,8 +78,8 @@ describe('Cases of an engine that was lost', () => {
       ['submitted', () => given.office.submit(), 'validate-application', ['open-application']],
       ['examination', () => given.office.opened(), 'examine-application', ['examine-application']],
       ['waiting-for-applicant', () => asked(), 'wait-for-completion', []],
-      ['verification', () => given.office.drafted(), 'siak-entry-needed', ['verify-draft']],
-      ['signing', () => given.office.verified(), 'siak-entry-needed', ['verify-draft']],
+      ['verification', () => given.office.drafted(), 'siak-entry-needed', ['request-print']],
+      ['signing', () => given.office.verified(), 'siak-entry-needed', ['request-print']],
       ['delivery', () => given.office.delivered(), 'card-received', []],
     ];
     async function asked() {
@@ -118,6 +118,7 @@ describe('Cases of an engine that was lost', () => {
         1,
       );
       expect((await office.case(applicationNumber)).siakReference).to.equal(siakReference);
+      await office.requests(applicationNumber);
       await office.decides('endah', applicationNumber, 'verify-draft', {
         verification: 'invalid',
         note: 'Nama keliru',

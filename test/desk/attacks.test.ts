@@ -12,8 +12,11 @@ const ANSWERS: Record<UserTaskElement, GivenAnswer> = {
   'examine-application': { examination: 'complete' },
   'enter-siak-manually': { siakReference: 'SIAK-2026-000123' },
   'reach-applicant': {},
+  'check-siak-entry': { entryCheck: 'seen' },
+  'request-print': { printRequest: 'requested' },
   'verify-draft': { verification: 'valid' },
   'approve-signing': { signing: 'approved' },
+  'bring-signed-card': { signedCard: 'accepted' },
   'hand-over-card': { handOver: 'handed-over' },
 };
 /** Whose decision it is in the cases below. */
@@ -22,8 +25,11 @@ const RIGHT: Record<UserTaskElement, OfficerName> = {
   'examine-application': 'sri',
   'enter-siak-manually': 'sri',
   'reach-applicant': 'sri',
+  'check-siak-entry': 'tono',
+  'request-print': 'sri',
   'verify-draft': 'endah',
   'approve-signing': 'agus',
+  'bring-signed-card': 'rini',
   'hand-over-card': 'rini',
 };
 /** One of each lane, a colleague in the lane of the entry officer, one who has left, and those who oversee. */

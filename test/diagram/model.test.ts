@@ -31,13 +31,23 @@ describe('Diagram, tables and forms of the office', () => {
 
   it('are walked with every answer that decides the way', () => {
     const values = USER_TASKS.flatMap((task) =>
-      answersTo(task).flatMap(({ variables: { examination, verification, signing, handOver } }) =>
-        [examination, verification, signing, handOver].filter((value) => value !== undefined),
+      answersTo(task).flatMap(
+        ({ variables: { examination, entryCheck, printRequest, verification, signing, signedCard, handOver } }) =>
+          [examination, entryCheck, printRequest, verification, signing, signedCard, handOver].filter(
+            (value) => value !== undefined,
+          ),
       ),
     );
     expect(values).to.have.members([
       'complete',
       'incomplete',
+      'refused',
+      'seen',
+      'differs',
+      'requested',
+      'withheld',
+      'accepted',
+      'returned',
       'valid',
       'invalid',
       'approved',

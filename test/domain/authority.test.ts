@@ -39,12 +39,14 @@ describe('Who may decide', () => {
         HUMAN_STEPS.filter((step) => mayDecide(p, step, [], [], today).allowed),
       ]),
     );
-    expect(allowed).to.deep.equal({ sri: [2, 3], endah: [5], agus: [7] });
+    expect(allowed).to.deep.equal({ sri: [2, 3, 4], endah: [5], agus: [7] });
   });
   it('keeps four eyes over examination, verification and signature, whoever has the roles', () => {
     expect(mayDecide(dewi, 5, [decided(dewi, 3)], [], today)).to.deep.equal({ allowed: false, because: 'FOUR_EYES' });
     expect(mayDecide(dewi, 7, [decided(dewi, 5)], [], today)).to.deep.equal({ allowed: false, because: 'FOUR_EYES' });
     expect(mayDecide(dewi, 3, [decided(dewi, 7)], [], today)).to.deep.equal({ allowed: false, because: 'FOUR_EYES' });
+    expect(mayDecide(dewi, 5, [decided(dewi, 4)], [], today)).to.deep.equal({ allowed: false, because: 'FOUR_EYES' });
+    expect(mayDecide(sri, 4, [decided(sri, 3)], [], today)).to.deep.include({ allowed: true });
   });
   it('lets the same officer open and examine, and decide a returned step again', () => {
     expect(mayDecide(sri, 3, [decided(sri, 2), decided(sri, 3)], [], today)).to.deep.equal({

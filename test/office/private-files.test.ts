@@ -76,7 +76,15 @@ describe('The files of the office', () => {
     for (const layer of layers) mkdirSync(layer);
     for (const file of [...files, ...layers]) chmodSync(file, 0o755);
     const outside = Object.fromEntries(
-      ['SIAK_USER', 'SIAK_PASSWORD', 'BSRE_USER', 'BSRE_PASSWORD', 'BSRE_SIGNER_NIK', 'TWILIO_ACCOUNT_SID']
+      [
+        'SIAK_USER',
+        'SIAK_PASSWORD',
+        'SIAK_IP_USER',
+        'BSRE_USER',
+        'BSRE_PASSWORD',
+        'BSRE_SIGNER_NIK',
+        'TWILIO_ACCOUNT_SID',
+      ]
         .concat(['TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM', 'SIGNING_ACCEPTED_SIGNERS'])
         .map((name) => [name, 'x']),
     );

@@ -34,7 +34,9 @@ describe('A changed education: ten steps from a photo to the archive', () => {
     expect(entered.detail).to.include({ way: 'api' });
   });
 
-  it('4. the draft is printed once and named by its hash', async () => {
+  it('4. the draft is printed once and named by its hash; who examined it asks Kasi/Kabid for the print', async () => {
+    expect(await berkas.task('request-print')).to.include({ assignee: 'sri.wahyuni' });
+    await berkas.isRequested();
     await berkas.task('verify-draft');
     const { draftSha256 } = await berkas.record;
     expect(draftSha256).to.match(/^[0-9a-f]{64}$/);

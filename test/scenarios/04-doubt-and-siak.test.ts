@@ -25,6 +25,7 @@ describe('Doubt at the verification (SOP step 6)', () => {
     await berkas.applicant.completes({ ijazah: await paperPhoto('ijazah', 7) });
     await berkas.taskAgain('examine-application', examined);
     await berkas.isFoundComplete();
+    await berkas.isRequested();
     const verifyAgain = await berkas.task('verify-draft');
     expect(verifyAgain.assignee).to.equal(null);
     expect((await berkas.record).siakReference)
@@ -58,7 +59,7 @@ describe('SIAK (SOP step 3)', () => {
     const berkas = opened.pop()!;
     await berkas.meets('siak', 'reset', 2);
     await berkas.isFoundComplete();
-    await berkas.task('verify-draft');
+    await berkas.task('request-print');
     expect((await berkas.journal).filter((row) => row.event === 'siak-entered')).to.have.length(1);
   });
 
@@ -72,7 +73,7 @@ describe('SIAK (SOP step 3)', () => {
     await berkas.taskAgain('enter-siak-manually', task);
     const reference = await office.outside.typesIntoSiak(berkas);
     await office.sri.does(berkas.number, 'enter-siak-manually', { siakReference: reference });
-    await berkas.task('verify-draft');
+    await berkas.task('request-print');
     expect((await berkas.happened('siak-entered')).detail).to.include({ way: 'manual', siakReference: reference });
   });
 });

@@ -44,6 +44,7 @@ describe('A decision is judged before anything follows', () => {
   it('forged variables of a completion reach nothing: hash, flags and reference stay ours', async () => {
     const berkas = opened.pop()!;
     await berkas.isFoundComplete();
+    await berkas.isRequested();
     const { taskId } = await berkas.task('verify-draft');
     const { draftSha256, siakReference } = await berkas.record;
     await office.bambang.looksAt(berkas.number);
@@ -76,6 +77,6 @@ describe('A decision is judged before anything follows', () => {
     expect((await berkas.happened('decision-refused')).detail).to.include({ because: 'NOTE_HOLDS_PERSONAL_DATA' });
     expect((await berkas.variables())['note'] ?? '').to.equal('');
     await berkas.isFoundComplete();
-    await berkas.task('verify-draft');
+    await berkas.task('request-print');
   });
 });

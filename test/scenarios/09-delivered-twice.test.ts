@@ -38,7 +38,7 @@ describe('Whatever is delivered twice happens once', () => {
 
   it('an application that the phone sends again', async () => {
     const berkas = await office.applies();
-    const start = { reason: 'perubahan-data', elements: ['pendidikan'] } as const;
+    const start = { reason: 'perubahan-data', elements: ['pendidikan'], siakWay: 'simulator' } as const;
     await Promise.all(
       Array.from({ length: 5 }, () => office.engine.start(berkas.number, { ...start, elements: [...start.elements] })),
     );

@@ -57,6 +57,16 @@ describe('What people see: one case in the browser', () => {
     await sri.answers();
   });
 
+  it('the officer looks at the draft and asks Kasi for the print', async () => {
+    const sri = await officer('sri.wahyuni');
+    await sri.waitsFor([applicationNumber], '4. Ajukan cetak');
+    await sri.opens(applicationNumber);
+    await sri.looksAtEverything();
+    await keepPicture(sri.page, 'desk-case-request');
+    await sri.chooses('Draf sesuai');
+    await sri.answers();
+  });
+
   it('Kasi reads the very draft in full size beside the question, and verifies it', async () => {
     const bambang = await officer('bambang.hartono');
     await bambang.waitsFor([applicationNumber], '5. Verifikasi draf KK');

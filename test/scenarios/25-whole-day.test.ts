@@ -17,6 +17,7 @@ import { theOffice, type TestOffice } from './the-office.ts';
 
 const OPEN = '2. Buka permohonan';
 const EXAMINE = '3. Periksa berkas';
+const REQUEST = '4. Ajukan cetak';
 const VERIFY = '5. Verifikasi draf KK';
 const HAND_OVER = '8. Sampaikan KK';
 
@@ -101,6 +102,11 @@ describe('What people see: a whole day, twelve cases, six people', () => {
 
   it('the morning: two open and examine side by side, one gives a case to the other, Kasi verifies as drafts come, applicants answer and withdraw', async () => {
     const complete = (page: DeskPage) => () => page.chooses('Lengkap dan sesuai');
+    const request = (page: DeskPage) => () => page.chooses('Draf sesuai');
+    const completes = async (page: DeskPage, number: string) => {
+      await page.does([number], EXAMINE, complete(page));
+      await page.does([number], REQUEST, request(page));
+    };
     const untilIn = (name: Name, wanted: string) =>
       until(`${name}: ${wanted}`, async () => (await state(berkas[name].number)) === wanted);
 
@@ -140,7 +146,7 @@ describe('What people see: a whole day, twelve cases, six people', () => {
         await keepPicture(sri.page, 'day-incomplete');
       });
       for (const number of numbers('common', 'religion', 'refusedByHead', 'unreachable', 'incomplete'))
-        await sri.does([number], EXAMINE, complete(sri));
+        await completes(sri, number);
     };
     const morningOfJoko = async () => {
       await atTheCounter(joko, ['doubted', 'withdrawnLate', 'damaged', 'fresh'], [lost.applicationNumber], () =>
@@ -151,8 +157,8 @@ describe('What people see: a whole day, twelve cases, six people', () => {
         lost.applicationNumber,
         ...numbers('givenAway'),
       ])
-        await joko.does([number], EXAMINE, complete(joko));
-      await joko.does(numbers('doubted'), EXAMINE, complete(joko));
+        await completes(joko, number);
+      await completes(joko, berkas.doubted.number);
     };
     const morningOfBambang = async () => {
       await bambang.opensWorkList();

@@ -65,6 +65,7 @@ describe('The owner of a case, and people with several roles', () => {
         const berkas = await office.applies();
         await berkas.isOpenedBy(authority.officer('admin'));
         await berkas.isFoundComplete(authority.officer('admin'));
+        await berkas.isRequested(authority.officer('admin'));
         await authority.isRefused(berkas, 5, 'desk', 'admin', 'FOUR_EYES');
         await authority.isAccepted(berkas, 5, 'desk', 'bambang.hartono');
         await authority.isRefused(berkas, 7, 'tasklist', 'admin', 'FOUR_EYES');

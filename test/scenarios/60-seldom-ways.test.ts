@@ -1,11 +1,8 @@
 import { expect } from 'chai';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { createDocuments } from '../../src/documents/create-documents.ts';
 import { DEMO_PASSPHRASE } from '../../src/office/demo-people.ts';
 import { until } from '../../src/demo/until.ts';
 import { SUMIYATI } from '../../src/simulators/siak/families.ts';
+import { flipsABit } from './flip-a-bit.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
 
 describe('Ways that are seldom gone', function () {
@@ -24,6 +21,7 @@ describe('Ways that are seldom gone', function () {
     await flipsABit(office, draftSha256!);
     const [outcome] = await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     expect(outcome).to.include({ status: 'returned' });
+    await berkas.isRequested();
     const again = await berkas.taskAgain('verify-draft', verified);
     expect(again.assignee).to.equal(null);
     expect((await berkas.record).signedSha256).to.equal(null);
@@ -55,6 +53,7 @@ describe('Ways that are seldom gone', function () {
     await berkas.task('enter-siak-manually');
     const siakReference = await office.outside.typesIntoSiak(berkas);
     await office.sri.does(berkas.number, 'enter-siak-manually', { siakReference });
+    await berkas.isRequested();
     await berkas.task('verify-draft');
     await berkas.isDoubted('Ijazah tidak terbaca.');
     expect((await berkas.happened('siak-entry-cancelled')).detail).to.include({ siakReference });
@@ -102,22 +101,3 @@ describe('Ways that are seldom gone', function () {
     });
   });
 });
-
-/** A bit of the encrypted file, as a bad sector would. Where it lies is known to the key alone, so the same bytes are stored beside and their name compared. */
-async function flipsABit({ config }: TestOffice, sha256: string): Promise<void> {
-  const folder = path.join(config.varDir, 'documents');
-  const key = Buffer.from(config.secrets.documentKey, 'base64');
-  const beside = mkdtempSync(path.join(tmpdir(), 'kk-beside-'));
-  try {
-    await createDocuments({ folder: beside, key }).put(await createDocuments({ folder, key }).get(sha256));
-    const [name] = readdirSync(beside, { recursive: true, encoding: 'utf8' }).filter(
-      (entry) => path.basename(entry).length === 64,
-    );
-    const file = path.join(folder, name!);
-    const bytes = readFileSync(file);
-    bytes[bytes.length - 100]! ^= 1;
-    writeFileSync(file, bytes);
-  } finally {
-    rmSync(beside, { recursive: true });
-  }
-}

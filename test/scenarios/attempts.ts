@@ -11,6 +11,7 @@ export type Way = 'desk' | 'tasklist';
 export const GOING_ON: Readonly<Record<HumanStep, Partial<Variables>>> = {
   2: {},
   3: { examination: 'complete' },
+  4: { printRequest: 'requested' },
   5: { verification: 'valid' },
   7: { signing: 'approved' },
   8: { handOver: 'handed-over' },

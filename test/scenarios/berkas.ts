@@ -62,6 +62,10 @@ export class Berkas {
   async isFoundComplete(officer: Officer = this.office.sri): Promise<void> {
     await officer.does(this.number, 'examine-application', { examination: 'complete' });
   }
+  /** The officer who examined looks at the draft and asks Kasi/Kabid for the print (SOP step 4). */
+  async isRequested(officer: Officer = this.office.sri): Promise<void> {
+    await officer.does(this.number, 'request-print', { printRequest: 'requested' });
+  }
   async isReturnedFor(
     missingDocuments: readonly DocumentKind[],
     note = '',
@@ -83,6 +87,7 @@ export class Berkas {
   async reachesVerification(officer: Officer = this.office.sri): Promise<void> {
     await this.isOpenedBy(officer);
     await this.isFoundComplete(officer);
+    await this.isRequested(officer);
     await this.task('verify-draft');
   }
   async reachesTheHead(): Promise<void> {

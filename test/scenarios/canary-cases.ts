@@ -34,6 +34,7 @@ async function goesEveryWay(office: TestOffice): Promise<Berkas> {
   await berkas.isFoundComplete();
   await berkas.taskAgain('examine-application', task);
   await berkas.isFoundComplete();
+  await berkas.isRequested();
   await berkas.task('verify-draft');
   await berkas.isVerified();
   await berkas.task('approve-signing');

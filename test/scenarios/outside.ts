@@ -9,7 +9,7 @@ export class Outside {
   readonly #urls: Readonly<Record<'siak' | 'bsre' | 'whatsapp', string>>;
 
   constructor({ siak, signing, whatsapp }: Config) {
-    this.#urls = { siak: siak.url, bsre: signing.bsreUrl, whatsapp: whatsapp.url };
+    this.#urls = { siak: siak.service?.url ?? '', bsre: signing.bsreUrl, whatsapp: whatsapp.url };
   }
 
   async fails(

@@ -74,7 +74,8 @@ async function open(): Promise<TestOffice> {
     reopens: async (meanwhile) => {
       await whole.close();
       await meanwhile?.();
-      Object.assign(whole, await enter(config, logFile, officer));
+      // A scenario may have set another way through SIAK for the office that opens now.
+      Object.assign(whole, await enter(loadConfig(), logFile, officer));
     },
     logFile,
   };

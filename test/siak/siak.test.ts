@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { Failure, type FailureCode } from '../../src/domain/failures.ts';
 import { createSiak } from '../../src/siak/create-siak.ts';
@@ -28,8 +31,13 @@ const entry = (change: Partial<SiakEntry> = {}): SiakEntry => ({
 describe('SIAK, the population register', () => {
   let simulator: RunningSimulator;
   let siak: Siak;
-  const connect = (mode: Siak['mode'] = 'api', password = account.password) =>
-    createSiak({ mode, url: simulator.url, user: account.user, password, timeoutMs: 400, logger });
+  const connect = (way: Siak['way'] = 'simulator', password = account.password) =>
+    createSiak({
+      way,
+      service: { url: simulator.url, user: account.user, password, ipUser: '10.0.0.7' },
+      timeoutMs: 400,
+      logger,
+    });
   const fail = (how: string, at = '') =>
     fetch(`${simulator.url}/fail`, {
       method: 'POST',
@@ -83,8 +91,8 @@ describe('SIAK, the population register', () => {
 
     it('is ready with the right account, and says so when the account is wrong', async () => {
       await siak.ready();
-      await rejects(connect('api', 'wrong').ready(), 'SIAK_CREDENTIALS');
-      await rejects(connect('api', 'wrong').findEntry('KK-261122-7Q4F2M'), 'SIAK_CREDENTIALS');
+      await rejects(connect('simulator', 'wrong').ready(), 'SIAK_CREDENTIALS');
+      await rejects(connect('simulator', 'wrong').findEntry('KK-261122-7Q4F2M'), 'SIAK_CREDENTIALS');
     });
   });
 
@@ -161,12 +169,126 @@ describe('SIAK, the population register', () => {
     });
   });
 
-  describe('the manual way', () => {
-    it('writes nothing and sends the officer to SIAK', async () => {
-      await rejects(connect('manual').enter(entry()), 'SIAK_MANUAL');
-      await rejects(connect('manual').cancelEntry('SIAK-2026-000001'), 'SIAK_MANUAL');
+  for (const way of ['typed', 'siak-signed-pdf'] as const)
+    describe(`the way "${way}"`, () => {
+      const familyOf = (one: Siak) =>
+        one.family(
+          SUSANTO.kkNumber,
+          [...SUSANTO.members, ...JUMA.members].map(({ nik }) => nik),
+        );
+
+      it('writes nothing, sends the officer to SIAK, and looks for no entry there', async () => {
+        await siak.enter(entry());
+        await rejects(connect(way).enter(entry()), 'SIAK_MANUAL');
+        await rejects(connect(way).cancelEntry('SIAK-2026-000001'), 'SIAK_MANUAL');
+        expect(await connect(way).findEntry('KK-261122-7Q4F2M')).to.equal(undefined);
+      });
+
+      it("reads the family by the ministry's service, person by person, and leaves out who stands on another card", async () => {
+        expect(await familyOf(connect(way))).to.deep.equal(SUSANTO);
+      });
+
+      it('knows no family of which the service gives no head, and reads nothing without a service', async () => {
+        await rejects(connect(way).family(SUSANTO.kkNumber, [SUSANTO.members[1]!.nik]), 'FAMILY_UNKNOWN');
+        await rejects(connect(way).family(SUSANTO.kkNumber, ['3402160101999977']), 'FAMILY_UNKNOWN');
+        const alone = createSiak({ way, service: undefined, timeoutMs: 400, logger });
+        expect(alone.reads).to.equal(false);
+        expect(await alone.check([{ ...father, kkNumber: null }], { ownReference: 'x', address })).to.deep.equal([]);
+        await rejects(familyOf(alone), 'SIAK_UNREACHABLE');
+        await alone.ready();
+      });
     });
 
+  describe("an answer of the ministry's service", () => {
+    let answer: unknown;
+    let asked: Record<string, unknown>[];
+    let server: Server;
+    let ministry: Siak;
+    beforeEach(async () => {
+      asked = [];
+      server = createServer((request, response) => {
+        const parts: Buffer[] = [];
+        request.on('data', (part: Buffer) => parts.push(part));
+        request.on('end', () => {
+          asked.push(JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>);
+          response.setHeader('content-type', 'application/json').end(JSON.stringify({ content: [answer] }));
+        });
+      }).listen(0, 'localhost');
+      await once(server, 'listening');
+      const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+      ministry = createSiak({
+        way: 'typed',
+        service: { url, user: 'bantul', password: 'p', ipUser: '10.34.2.7' },
+        timeoutMs: 400,
+        logger,
+      });
+    });
+    afterEach(() => void server.close());
+    const person = { nik: father.nik, kkNumber: SUSANTO.kkNumber, name: father.name, shdk: father.shdk };
+
+    it('is read as it comes: small letters, dates either way round, numbers without zeros, no citizenship', async () => {
+      answer = {
+        NIK: Number(father.nik),
+        NO_KK: SUSANTO.kkNumber,
+        NAMA_LGKP: ' Agus  Susanto ',
+        JENIS_KLMIN: 'Laki-Laki',
+        TMPT_LHR: 'Bantul',
+        TGL_LHR: '17-08-1984',
+        AGAMA: 'Islam',
+        PDDK_AKH: 'SLTA/Sederajat',
+        JENIS_PKRJN: 'Karyawan Swasta',
+        GOL_DARAH: null,
+        STATUS_KAWIN: 'Kawin Tercatat',
+        TGL_KWN: '2010-05-02 00:00:00',
+        STAT_HBKEL: 'Kepala Keluarga',
+        NAMA_LGKP_AYAH: 'Susanto',
+        NAMA_LGKP_IBU: '',
+        ALAMAT: 'Salakan',
+        NO_RT: 4,
+        NO_RW: '09',
+        KODE_POS: 55188,
+        KEL_NAME: 'Potorono',
+        KEC_NAME: 'Banguntapan',
+        KAB_NAME: 'Bantul',
+        PROP_NAME: 'Daerah Istimewa Yogyakarta',
+      };
+      const family = await ministry.family(SUSANTO.kkNumber, [father.nik]);
+      expect(family).to.include({ headName: 'AGUS SUSANTO', rt: '004', rw: '009', postalCode: '55188' });
+      expect(family.members[0]).to.deep.include({
+        birthDate: '1984-08-17',
+        maritalDate: '2010-05-02',
+        sex: 'LAKI-LAKI',
+        bloodType: 'TIDAK TAHU',
+        citizenship: 'WNI',
+        mother: '-',
+      });
+      expect(asked[0]).to.include({ nik: father.nik, user_id: 'bantul', ip_user: '10.34.2.7' });
+    });
+
+    it('asks for nothing that the ministry does not know, and names the address of the agreement', async () => {
+      answer = { NIK: 'Sesuai', NO_KK: 'Sesuai', NAMA_LGKP: 'Sesuai (95)' };
+      await ministry.check([person], { ownReference: 'KK-261122-7Q4F2M', address });
+      expect(asked[0]).to.include({ IP_USER: '10.34.2.7', NIK: father.nik });
+      expect(asked[0]).to.not.have.any.keys('REFERENSI', 'STAT_HBKEL');
+    });
+
+    for (const [said, code] of [
+      [{ RESPON: 'Data Tidak Ditemukan' }, undefined],
+      [{ RESPONSE_CODE: '12', RESPONSE: 'IP tidak terdaftar' }, 'SIAK_CREDENTIALS'],
+      [{ RESPONSE_CODE: '11', RESPONSE: 'User atau password salah' }, 'SIAK_CREDENTIALS'],
+      [{ RESPONSE_CODE: '05', RESPONSE: 'Kuota Akses Hari ini telah Habis' }, 'SIAK_UNREACHABLE'],
+      [{ RESPONSE_CODE: '99', RESPONSE: 'Terjadi gangguan' }, 'SIAK_UNREACHABLE'],
+    ] as const)
+      it(`"${Object.values(said).at(-1)}" is ${code ?? 'an unknown person'}`, async () => {
+        answer = said;
+        const check = ministry.check([person], { ownReference: 'KK-261122-7Q4F2M', address });
+        if (code === undefined)
+          expect(await check).to.deep.equal([{ known: false, nameMatches: false, kkMatches: false }]);
+        else await rejects(check, code);
+      });
+  });
+
+  describe('typed at the simulator by hand', () => {
     it("reads back what the officer typed on SIAK's own page", async () => {
       const typed = new URLSearchParams([
         ['noKk', SUSANTO.kkNumber],
@@ -176,9 +298,9 @@ describe('SIAK, the population register', () => {
         ['menjadi', 'WIRASWASTA'],
       ]);
       const page = await (await fetch(`${simulator.url}/entri-tangan`, { method: 'POST', body: typed })).text();
-      const found = await connect('manual').findEntry('KK-261122-7Q4F2M');
+      const found = await siak.findEntry('KK-261122-7Q4F2M');
       expect(page).to.contain(found?.reference ?? 'nothing');
-      expect((await connect('manual').family(SUSANTO.kkNumber)).members[0]!.occupation).to.equal('WIRASWASTA');
+      expect((await siak.family(SUSANTO.kkNumber)).members[0]!.occupation).to.equal('WIRASWASTA');
     });
   });
 });

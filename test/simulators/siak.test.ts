@@ -35,7 +35,13 @@ describe('The simulator of SIAK', () => {
       ...account,
       logger,
     });
-  const siak = () => createSiak({ mode: 'api', url: simulator.url, ...account, timeoutMs: 2000, logger });
+  const siak = () =>
+    createSiak({
+      way: 'simulator',
+      service: { url: simulator.url, ...account, ipUser: '127.0.0.1' },
+      timeoutMs: 2000,
+      logger,
+    });
 
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'siak-'));

@@ -18,6 +18,7 @@ import {
   isViewing,
   returnText,
 } from '../labels.ts';
+import { broughtView } from './brought-card.ts';
 import type { Given } from './given.ts';
 import { plainTask } from './work.ts';
 
@@ -60,6 +61,7 @@ export async function showCase(
       ...labels(file),
       ...papers(file),
       ...history(file),
+      ...broughtView(file),
       ...decisionForm(file, answered),
     },
     answered?.status ?? 200,
@@ -120,11 +122,16 @@ function labels({ application, state, task, siak, correctedWhatsapp }: CaseFile)
     siakText:
       siak.reference !== null
         ? `sudah dientri, referensi ${siak.reference}`
-        : siak.needed
-          ? 'belum dientri'
-          : 'tidak perlu entri (KK hilang atau rusak)',
+        : siak.claim !== null
+          ? `dientri menurut petugas, referensi ${siak.claim}; belum dicocokkan`
+          : siak.needed
+            ? 'belum dientri'
+            : 'tidak perlu entri (KK hilang atau rusak)',
     // Only while SIAK waits for a person: the sheet beside an entry that runs by itself would make a second one.
-    siakSheet: task?.element === 'enter-siak-manually' && task.blocked === null,
+    siakSheet:
+      (task?.element === 'enter-siak-manually' || task?.element === 'check-siak-entry') && task.blocked === null,
+    siakWay: siak.way,
+    siakClaim: siak.claim ?? siak.reference ?? '',
   };
 }
 
@@ -142,6 +149,9 @@ function decisionForm(
     refused: answered?.refused ?? '',
     given: {
       examination: chosen('examination'),
+      entryCheck: chosen('entryCheck'),
+      printRequest: chosen('printRequest'),
+      signedCard: chosen('signedCard'),
       verification: chosen('verification'),
       handOver: chosen('handOver'),
       siakReference: chosen('siakReference'),
@@ -153,7 +163,7 @@ function decisionForm(
     })),
     formDraft: draft?.sha256 ?? '',
     unseenPapers: form === 'examine-application' ? unseen.papers.length : 0,
-    unseenDraft: form === 'verify-draft' && unseen.draft,
+    unseenDraft: (form === 'verify-draft' || form === 'request-print') && unseen.draft,
   };
 }
 
@@ -164,6 +174,8 @@ function papers({
   draft,
   officer,
   unseen,
+  task,
+  brought,
 }: CaseFile): Record<string, unknown> {
   const numbered = all.map((paper, i) => ({
     id: paper.id,
@@ -192,12 +204,28 @@ function papers({
             short: 'Draf KK',
           },
         ];
+  const fromSiak =
+    brought === null
+      ? []
+      : [
+          {
+            id: 'kk-siak',
+            kind: null,
+            seen: false,
+            number: 0,
+            pdf: false,
+            draft: true,
+            href: `/meja/gambar/${applicationNumber}/kk-siak.png`,
+            label: `KK dari SIAK · sidik ${brought.sha256.slice(0, 12)}`,
+            short: 'KK dari SIAK',
+          },
+        ];
   // Who verifies or signs looks at the draft first, who examines at the papers.
-  const draftFirst = officer.roles.some(
-    ({ role }) => role === 'kasi' || role === 'kepala-dinas' || role === 'petugas-cetak',
-  );
+  const draftFirst =
+    task?.element === 'request-print' ||
+    officer.roles.some(({ role }) => role === 'kasi' || role === 'kepala-dinas' || role === 'petugas-cetak');
   return {
-    sheets: draftFirst ? [...card, ...numbered] : [...numbered, ...card],
+    sheets: draftFirst ? [...fromSiak, ...card, ...numbered] : [...numbered, ...card, ...fromSiak],
     requirements: requirements.map(({ kind, paperIds, asked }) => ({
       kind,
       asked: asked && paperIds.length === 0,

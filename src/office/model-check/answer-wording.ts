@@ -17,6 +17,23 @@ export const ANSWER_WORDING: Readonly<Record<string, Readonly<Record<string, Wor
       never: /^(sudah )?lengkap/i,
       meaning: 'berkas belum lengkap atau belum sesuai',
     },
+    refused: { says: /tolak/i, never: /lengkap|kembali/i, meaning: 'permohonan ditolak untuk seterusnya' },
+  },
+  entryCheck: {
+    seen: { says: /cocok|sesuai/i, never: /tidak|belum|beda/i, meaning: 'entri ada di SIAK dan cocok' },
+    differs: { says: /tidak|belum|beda/i, never: /^(cocok|sesuai)/i, meaning: 'entri tidak ada atau berbeda' },
+  },
+  printRequest: {
+    requested: { says: /ajukan/i, never: /kembali|keliru|tidak/i, meaning: 'cetak diajukan kepada Kasi/Kabid' },
+    withheld: { says: /kembali|keliru/i, never: /ajukan/i, meaning: 'draf keliru, kembali ke pemeriksaan' },
+  },
+  signedCard: {
+    accepted: { says: /cocok|sesuai/i, never: /tidak|kembali/i, meaning: 'KK dari SIAK cocok, dikirim kepada pemohon' },
+    returned: {
+      says: /tidak|kembali/i,
+      never: /^(cocok|sesuai)/i,
+      meaning: 'KK dari SIAK tidak cocok, kembali ke petugas entri',
+    },
   },
   verification: {
     valid: {

@@ -14,7 +14,7 @@ const SENT_BY_THE_PORTAL = 'received';
 /** Headers that a worker reads, with the values it knows; `step` is checked with the timers. */
 const HEADERS: Readonly<Record<string, { readonly key: string; readonly values: readonly string[] }>> = {
   'send-message': { key: 'purpose', values: MESSAGE_PURPOSES.filter((purpose) => purpose !== SENT_BY_THE_PORTAL) },
-  'close-case': { key: 'as', values: ['closed', 'withdrawn'] },
+  'close-case': { key: 'as', values: ['closed', 'withdrawn', 'refused'] },
 };
 const WORKING = ['serviceTask', 'sendTask'];
 const FEWEST_RETRIES = 3;

@@ -6,7 +6,7 @@ import { listed } from './codes.ts';
 import type { Subject } from './subject.ts';
 
 /** Tasks that only the officer to whom the case is assigned may decide: they must come to nobody else. */
-const OF_THE_ENTRY_OFFICER = ['examine-application', 'enter-siak-manually'];
+const OF_THE_ENTRY_OFFICER = ['examine-application', 'enter-siak-manually', 'request-print'];
 const ENTRY_OFFICER = '=entryOfficer';
 
 /** User tasks: known to the program, offered to the right group, judged in their completion. */

@@ -13,6 +13,7 @@ const DRAFT = `/gambar/${SAMPLE_NUMBER}/draf.png`;
 const PICTURES: Readonly<Record<string, readonly string[]>> = {
   'open-application': [PAPERS],
   'examine-application': [PAPERS],
+  'request-print': [DRAFT],
   'verify-draft': [DRAFT, PAPERS],
   'approve-signing': [DRAFT],
 };

@@ -45,7 +45,19 @@ const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
 /** Thrown by one event sub-process of the diagram for the other; no worker knows it. */
 const WITHIN_THE_DIAGRAM = 'APPLICATION_WITHDRAWN';
 /** What a person decides or a program proves; nothing in the diagram may make it up. */
-const DECIDED = ['entryOfficer', 'examination', 'verification', 'signing', 'handOver', 'draftSha256', 'signedSha256'];
+const DECIDED = [
+  'entryOfficer',
+  'siakWay',
+  'examination',
+  'entryCheck',
+  'printRequest',
+  'verification',
+  'signing',
+  'signedCard',
+  'handOver',
+  'draftSha256',
+  'signedSha256',
+];
 const PLATFORM = /^8\.8\./;
 /** Fitted to a screen of 1920 px, the smallest letters (11 px) of a wider drawing are under 9 px. */
 const WIDEST = Math.floor((1920 * 11) / 9);

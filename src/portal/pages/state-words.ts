@@ -38,4 +38,9 @@ export const STATE_WORDS: Readonly<
     where: 'Anda membatalkan permohonan ini. Anda dapat mengajukan lagi kapan saja, tanpa biaya.',
     mood: 'ended',
   },
+  refused: {
+    headline: 'Permohonan ditolak',
+    where: 'KK lama Anda tetap berlaku. Alasannya dan apa yang dapat Anda lakukan tertulis di bawah.',
+    mood: 'ended',
+  },
 };

@@ -148,12 +148,12 @@ export function createMemory({
         last === undefined ? undefined : { versionTag: last.versionTag, version: last.version, changed: false },
       );
     },
-    start: (caseNumber, { reason, elements }) =>
+    start: (caseNumber, { reason, elements, siakWay }) =>
       command(async () => {
         if (state.instances.has(caseNumber)) return;
         const instance = new Instance(caseNumber, state.latest, clock.now());
         state.instances.set(caseNumber, instance);
-        await interpreter.begin(instance, { applicationNumber: caseNumber, reason, elements });
+        await interpreter.begin(instance, { applicationNumber: caseNumber, reason, elements, siakWay });
       }),
     tell: (message) => command(() => deliver(message)),
     evaluate: (decisionId, input) => Promise.resolve().then(() => state.latest.decisions.evaluate(decisionId, input)),

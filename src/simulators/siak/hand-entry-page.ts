@@ -29,7 +29,7 @@ interface Told {
 }
 
 /**
- * `/`: SIAK's screen for the manual way (SIAK_MODE=manual). The officer looks a family up, types the entry under the
+ * `/`: SIAK's screen for the manual way (SIAK_WAY=typed or siak-signed-pdf, for training). The officer looks a family up, types the entry under the
  * application number and copies SIAK's reference into his task. Not part of SIAK's interface and without a login.
  */
 export function handEntryPage(kept: { state: RegisterState }, save: (state: RegisterState) => void): express.Router {

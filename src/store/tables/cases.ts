@@ -22,6 +22,7 @@ const COLUMNS = [
   'ktpAffected',
   'kkNumber',
   'whatsapp',
+  'siakWay',
   'siakReference',
   'cardDataSha256',
   'entryOfficer',
@@ -44,13 +45,14 @@ export function casesTable(database: Knex): Store['cases'] {
 
   return {
     /** Race-free by the unique key: of parallel equal requests one inserts, the others wait for it and read its row. */
-    async open({ applicationNumber, application, elements, idempotencyKey, requestSha256 }) {
+    async open({ applicationNumber, application, elements, siakWay, idempotencyKey, requestSha256 }) {
       const [created] = await cases()
         .insert({
           applicationNumber,
           application,
           reason: application.reason,
           elements,
+          ...(siakWay === undefined ? {} : { siakWay }),
           kkNumber: application.kkNumber ?? null,
           whatsapp: toE164(application.applicant.whatsapp) ?? null,
           idempotencyKey,

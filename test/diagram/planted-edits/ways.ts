@@ -3,7 +3,7 @@ import { all, bpmn, redirect, removed, told, undrawn, without, type PlantedEdit 
 export const WAYS: readonly PlantedEdit[] = [
   {
     edit: 'a rendered draft goes to the head without verification',
-    change: redirect('render-card-to-return-to-verify', 'return-to-sign'),
+    change: redirect('print-requested-to-return-to-verify', 'return-to-sign'),
     told: told(/approve-signing/, /tanpa dinyatakan valid/),
   },
   {
@@ -57,10 +57,45 @@ export const WAYS: readonly PlantedEdit[] = [
   {
     edit: 'the manual entry cannot be undone',
     change: all(
-      without('association', 'confirm-siak-entry-undo-association'),
-      undrawn('Edge', 'confirm-siak-entry-undo-association'),
+      without('association', 'enter-siak-manually-undo-association'),
+      undrawn('Edge', 'enter-siak-manually-undo-association'),
     ),
     told: told(/tell-invalid/, /entri SIAK masih berlaku/),
+  },
+  {
+    edit: 'a printed draft goes to Kasi/Kabid without the request of the officer',
+    change: redirect('render-card-to-request-print', 'return-to-verify'),
+    told: told(/verify-draft/, /tanpa diajukan/),
+  },
+  {
+    edit: 'a draft that its officer calls wrong goes to Kasi/Kabid as well',
+    change: redirect('print-requested-to-withdraw-unrequested-entry', 'return-to-verify'),
+    told: told(/verify-draft/, /tanpa diajukan/),
+  },
+  {
+    edit: 'an entry that was typed counts without the second officer',
+    change: redirect('who-confirms-to-check-siak-entry', 'siak-done'),
+    told: told(/draft-card/, /petugas kedua/),
+  },
+  {
+    edit: 'an entry that the second officer does not find goes on all the same',
+    change: redirect('entry-seen-to-return-to-manual-entry', 'siak-done'),
+    told: told(/draft-card/, /petugas kedua/),
+  },
+  {
+    edit: 'a card from SIAK that does not fit is taken',
+    change: redirect('signed-card-fits-to-withdraw-entry-of-unfit', 'take-signed-card'),
+    told: told(/take-signed-card/, /tanpa dinyatakan cocok/),
+  },
+  {
+    edit: 'a card from SIAK goes to the applicant without its check',
+    change: redirect('signed-card-fits-to-take-signed-card', 'return-to-deliver'),
+    told: told(/deliver-card/, /sebelum KK ditandatangani/),
+  },
+  {
+    edit: 'an incomplete application ends as refused',
+    change: redirect('application-complete-to-ask-for-completion', 'withdraw-entry-of-refused'),
+    told: told(/tell-refused/, /tidak ditolak petugas/),
   },
   {
     edit: 'an approval that came to nothing is kept',

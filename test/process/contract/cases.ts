@@ -28,10 +28,12 @@ export function casesAreStarted(office: () => TestOffice): void {
         drawing([start(), work('only-once'), end()], way('application-submitted', 'only-once', 'done')),
       );
       await Promise.all(
-        Array.from({ length: 20 }, () => engine.start(caseNumber, { reason: 'perubahan-data', elements: ['nama'] })),
+        Array.from({ length: 20 }, () =>
+          engine.start(caseNumber, { reason: 'perubahan-data', elements: ['nama'], siakWay: 'simulator' }),
+        ),
       );
       await finished(office().under, caseNumber);
-      await engine.start(caseNumber, { reason: 'perubahan-data', elements: ['nama'] });
+      await engine.start(caseNumber, { reason: 'perubahan-data', elements: ['nama'], siakWay: 'simulator' });
       expect((await engine.history(caseNumber))?.state).to.equal('finished');
       expect(only.deliveries).to.have.length(1);
       await workers.stop();
@@ -46,7 +48,11 @@ export function casesAreStarted(office: () => TestOffice): void {
         ),
       );
       const caseNumber = newApplicationNumber(new Date());
-      await Promise.all(Array.from({ length: 20 }, () => engine.start(caseNumber, { reason: 'hilang', elements: [] })));
+      await Promise.all(
+        Array.from({ length: 20 }, () =>
+          engine.start(caseNumber, { reason: 'hilang', elements: [], siakWay: 'simulator' }),
+        ),
+      );
       await taskAt(office().under, caseNumber, 'examine-application');
       expect(await office().store.workList.of(caseNumber)).to.have.length(1);
       expect(await engine.runningCases()).to.include(caseNumber);

@@ -67,7 +67,11 @@ export class TestOffice {
   async begin(model: Model, elements: readonly 'nama'[] = ['nama']): Promise<string> {
     await this.engine.deploy(model);
     const { applicationNumber } = await openCase(this.store);
-    await this.engine.start(applicationNumber, { reason: 'perubahan-data', elements: [...elements] });
+    await this.engine.start(applicationNumber, {
+      reason: 'perubahan-data',
+      elements: [...elements],
+      siakWay: 'simulator',
+    });
     return applicationNumber;
   }
 

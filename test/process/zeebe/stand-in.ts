@@ -182,8 +182,8 @@ export class StandIn {
     const caseNumber = String(correlationKey);
     if (this.engine.state.instances.has(caseNumber))
       throw new Refusal(409, `a message with id '${String(messageId)}' was published already`);
-    const { reason, elements } = variables as { reason: 'hilang'; elements: [] };
-    await this.engine.start(caseNumber, { reason, elements });
+    const { reason, elements, siakWay } = variables as { reason: 'hilang'; elements: []; siakWay: 'simulator' };
+    await this.engine.start(caseNumber, { reason, elements, siakWay });
     return { messageKey: this.#keys.of(`message ${caseNumber}`), tenantId: TENANT };
   }
 

@@ -18,6 +18,7 @@ import { theOffice, type TestOffice } from '../the-office.ts';
 const HOLDERS: Record<HumanStep, string> = {
   2: 'sri.wahyuni',
   3: 'sri.wahyuni',
+  4: 'sri.wahyuni',
   5: 'bambang.hartono',
   7: 'agus.prasetyo',
   8: 'ratna.dewi',
@@ -107,7 +108,7 @@ describe('Attacks on decisions and on the engine', function () {
     expect(Object.fromEntries(counted)).to.deep.equal(Object.fromEntries(expected));
   }
 
-  for (const step of [2, 3, 5, 7, 8] as const)
+  for (const step of [2, 3, 4, 5, 7, 8] as const)
     it(`nobody decides, takes or bends step ${step} in another's name, and every attempt is journalled`, async () => {
       const target = await targetAt(step);
       await allAreRefused(target, ({ username }) => ({
@@ -124,6 +125,7 @@ describe('Attacks on decisions and on the engine', function () {
         }));
       if (step === 2) await berkas.isOpenedBy(office.sri);
       if (step === 3) await berkas.isFoundComplete();
+      if (step === 4) await berkas.isRequested();
       if (step === 5) await berkas.isVerified();
       if (step === 7) await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
       if (step === 8) await office.ratna.does(berkas.number, HUMAN_TASKS[8], { handOver: 'handed-over' });

@@ -67,8 +67,9 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     await killEngine(() => waiting.applicant.completes({ ijazah }));
     await Promise.all([
       waiting.taskAgain('examine-application', before),
-      until('the draft', async () => (await berkas.record).state === 'verification', BACK_WITHIN),
+      until('the draft', async () => (await berkas.record).draftSha256 !== null, BACK_WITHIN),
     ]);
+    await berkas.isRequested();
     await berkas.isVerified();
     await berkas.task('approve-signing');
 
@@ -99,6 +100,7 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     await until('the database is back', async () => (await fetch(`${office.config.baseUrl}/healthz`)).ok, BACK_WITHIN);
     expect(office.postgres.pid).not.to.equal(pid);
 
+    await berkas.isRequested();
     await berkas.task('verify-draft');
     await berkas.isVerified();
     await berkas.task('approve-signing');
@@ -128,7 +130,7 @@ describe('Whatever is killed, the case goes on and happens once', function () {
       );
     }
     await allFound;
-    for (const berkas of drafts) await berkas.task('verify-draft');
+    for (const berkas of drafts) await berkas.task('request-print');
     expect(office.press.browserPid).not.to.equal(before);
     for (const { number } of drafts)
       expect(

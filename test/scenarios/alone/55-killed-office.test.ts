@@ -35,6 +35,7 @@ describe('The office closes at night and is killed by day', function () {
     await waiting.isReturnedFor(['ijazah']);
     await waiting.happened('message-sent');
     await ready.isFoundComplete();
+    await ready.isRequested();
     await ready.task('verify-draft');
     await ready.isVerified();
     await Promise.all([examined.task('examine-application'), ready.task('approve-signing')]);
@@ -70,7 +71,7 @@ describe('The office closes at night and is killed by day', function () {
       .map(commandOf)
       .filter((command) => !command.includes('postgres'));
     expect(surviving, 'nothing of the killed office runs on but the database that was taken over').to.deep.equal([]);
-    await examined.task('verify-draft');
+    await examined.task('request-print');
     expect((await examined.journal).filter((row) => row.event === 'siak-entered')).to.have.length(1);
     const morning = await state();
     for (const part of ['tasks', 'history', 'messages'] as const)

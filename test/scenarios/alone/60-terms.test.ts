@@ -14,7 +14,7 @@ describe("Terms, by the engine's clock", () => {
 
   before('cases come to rest at every place where time matters', async () => {
     office = await theOffice();
-    const [untouched, examine, reach, manual, verify, sign, handOver] = await Promise.all([
+    const [untouched, examine, reach, manual, request, verify, sign, handOver] = await Promise.all([
       thatRests(() => Promise.resolve()),
       thatRests((berkas) => berkas.isOpenedBy(office.sri)),
       thatRests(async (berkas) => {
@@ -25,6 +25,10 @@ describe("Terms, by the engine's clock", () => {
       thatRests(async (berkas) => {
         await berkas.isOpenedBy(office.sri);
         await berkas.meets('siak', 'manual');
+        await berkas.isFoundComplete();
+      }),
+      thatRests(async (berkas) => {
+        await berkas.isOpenedBy(office.sri);
         await berkas.isFoundComplete();
       }),
       thatRests((berkas) => berkas.reachesVerification()),
@@ -57,6 +61,7 @@ describe("Terms, by the engine's clock", () => {
       'examine-application': examine,
       'reach-applicant': reach,
       'enter-siak-manually': manual,
+      'request-print': request,
       'verify-draft': verify,
       'approve-signing': sign,
       'hand-over-card': handOver,
@@ -80,6 +85,7 @@ describe("Terms, by the engine's clock", () => {
       'examine-application': 3,
       'reach-applicant': 3,
       'enter-siak-manually': 3,
+      'request-print': 4,
       'verify-draft': 5,
       'approve-signing': 7,
       'hand-over-card': 8,

@@ -18,7 +18,7 @@ export const SAMPLES = {
   draftSha256: 'a'.repeat(64),
   signedSha256: 'b'.repeat(64),
   siakReference: 'SIAK-2026-000123',
-  note: 'mohon foto ulang',
+  note: 'mohon foto ulang dokumennya',
 } as const satisfies Partial<Variables>;
 
 const { siakReference, note } = SAMPLES;
@@ -32,9 +32,21 @@ const WAYS: Record<UserTaskElement, readonly Way[]> = {
       { examination: 'incomplete', missingDocuments: ['ijazah'], note },
       { examination: 'incomplete', told: false },
     ],
+    [{ examination: 'refused', note }, { examination: 'refused' }],
   ],
   'reach-applicant': [[{}, { told: true }]],
   'enter-siak-manually': [[{ siakReference }, {}]],
+  'check-siak-entry': [
+    [{ entryCheck: 'seen' }, { entrySeen: true }],
+    [{ entryCheck: 'differs', note }, { entrySeen: false }],
+  ],
+  'request-print': [
+    [{ printRequest: 'requested' }, { requested: true }],
+    [
+      { printRequest: 'withheld', note },
+      { examination: null, drafted: false, rendered: false, requested: false },
+    ],
+  ],
   'verify-draft': [
     [{ verification: 'valid' }, { verification: 'valid', signing: null }],
     [
@@ -49,6 +61,10 @@ const WAYS: Record<UserTaskElement, readonly Way[]> = {
       { signing: 'rejected', verification: null },
     ],
   ],
+  'bring-signed-card': [
+    [{ signedCard: 'accepted' }, { signing: 'approved' }],
+    [{ signedCard: 'returned', note }, { examination: null }],
+  ],
   'hand-over-card': [
     [{ handOver: 'handed-over' }, { delivered: true }],
     [{ handOver: 'resend' }, { sent: false }],
@@ -62,7 +78,12 @@ export const answersTo = (task: string): readonly JudgedAnswer[] => judged.get(t
 
 function judge(task: UserTaskElement): (way: Way) => JudgedAnswer {
   return ([given, facts]) => {
-    const answer = readAnswer(task, given, { draftSha256: SAMPLES.draftSha256 }, SAMPLES.entryOfficer);
+    const answer = readAnswer(
+      task,
+      given,
+      { draftSha256: SAMPLES.draftSha256, broughtSha256: SAMPLES.signedSha256 },
+      SAMPLES.entryOfficer,
+    );
     if (typeof answer === 'string') throw new Error(`the sample answer to ${task} is refused: ${answer}`);
     return { given, variables: answer.variables, facts };
   };

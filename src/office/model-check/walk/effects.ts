@@ -14,24 +14,37 @@ export function actOf({ kind, id, job, headers, message }: Node): string | undef
   return message === undefined || kind === 'startEvent' ? undefined : `message:${message}`;
 }
 
-const FORGOTTEN: Change = { examination: null, verification: null, signing: null, drafted: false, rendered: false };
+const FORGOTTEN: Change = {
+  examination: null,
+  entrySeen: false,
+  verification: null,
+  signing: null,
+  drafted: false,
+  rendered: false,
+  requested: false,
+};
 
 /** What is true once the act is done. */
 export function effectOf(node: Node, diagram: Diagram): Change {
   switch (actOf(node)) {
+    // The program enters at the simulator alone; elsewhere it finds what a person entered and another confirmed before.
     case 'enter-siak':
-    case 'confirm-siak-entry':
+      return { entry: isUndoable(node, diagram) ? 'revocable' : 'bound', entrySeen: true };
+    // What a person types into SIAK is in force from then on, confirmed or not.
+    case 'decide:enter-siak-manually':
       return { entry: isUndoable(node, diagram) ? 'revocable' : 'bound' };
     case 'cancel-siak-entry':
       return { entry: 'none' };
     case 'draft-card':
       return { drafted: true, rendered: false };
     case 'render-card':
-      return { rendered: true, verification: null, signing: null };
+      return { rendered: true, requested: false, verification: null, signing: null };
     case 'sign-card':
+    case 'take-signed-card':
       return { signed: true };
     case 'send-message:incomplete':
     case 'send-message:invalid':
+    case 'send-message:refused':
       return { told: true };
     case 'send-message:card':
       return { sent: true };
@@ -47,6 +60,7 @@ export function effectOf(node: Node, diagram: Diagram): Change {
       return { archived: true };
     case 'close-case:closed':
     case 'close-case:withdrawn':
+    case 'close-case:refused':
       return { closed: true };
     case undefined:
     default:
@@ -62,9 +76,10 @@ export function failureEffectOf(node: Node, error: BpmnError): Change {
       return FORGOTTEN;
     case 'NO_SIGNING_GRANT':
     case 'SIGNATURE_REFUSED':
+    case 'SIGNED_CARD_REFUSED':
       return { signing: null };
     case 'DRAFT_CHANGED':
-      return { rendered: false, verification: null, signing: null };
+      return { rendered: false, requested: false, verification: null, signing: null };
     case 'UNDELIVERABLE':
       return actOf(node) === 'send-message:card' ? { sent: false } : { told: false };
     case 'SIAK_MANUAL':

@@ -82,6 +82,13 @@ export const PROMISES: Readonly<Record<string, readonly Promise[]>> = {
   'enter-siak': [examined, entryNeeded()],
   'decide:enter-siak-manually': [examined, entryNeeded()],
   'confirm-siak-entry': [examined],
+  'decide:check-siak-entry': [
+    examined,
+    {
+      holds: ({ entry }) => entry !== 'none',
+      sentence: 'Entri dicocokkan sebelum ada yang mengentri. Pulihkan urutannya.',
+    },
+  ],
   'draft-card': [
     examined,
     {
@@ -89,11 +96,24 @@ export const PROMISES: Readonly<Record<string, readonly Promise[]>> = {
       sentence:
         'Draf dapat disusun sebelum perubahan data dientri di SIAK (langkah 3). Periksa syarat gerbang "Perlu entri SIAK?".',
     },
+    {
+      holds: ({ way, needsEntry, entrySeen }) => way !== 'typed' || !needsEntry || entrySeen,
+      sentence:
+        'Entri yang diketik petugas dapat dipakai tanpa dicocokkan petugas kedua (empat mata). Periksa gerbang "Siapa mencocokkan?" dan "Entri cocok?".',
+    },
   ],
   'render-card': [
     { holds: ({ drafted }) => drafted, sentence: 'Draf dicetak sebelum disusun dari data SIAK. Pulihkan urutannya.' },
   ],
-  'decide:verify-draft': [rendered],
+  'decide:request-print': [rendered],
+  'decide:verify-draft': [
+    rendered,
+    {
+      holds: ({ requested }) => requested,
+      sentence:
+        'Draf dapat sampai kepada Kasi/Kabid tanpa diajukan petugas yang memeriksa (langkah 4). Periksa gerbang "Diajukan?".',
+    },
+  ],
   'send-message:invalid': [
     {
       holds: ({ verification }) => verification === 'invalid',
@@ -113,6 +133,42 @@ export const PROMISES: Readonly<Record<string, readonly Promise[]>> = {
     {
       holds: ({ signed: done }) => !done,
       sentence: 'KK dapat ditandatangani dua kali. Periksa jalan kembali ke sini.',
+    },
+  ],
+  'decide:bring-signed-card': [
+    examined,
+    {
+      holds: ({ way }) => way === 'siak-signed-pdf',
+      sentence: 'KK dari SIAK ditunggu pada berkas yang KK-nya dicetak kantor sendiri. Periksa syarat ke tugas ini.',
+    },
+    {
+      holds: ({ needsEntry, entry }) => !needsEntry || entry !== 'none',
+      sentence: 'KK dari SIAK ditunggu sebelum perubahan data dientri di SIAK (langkah 3). Periksa jalan ke tugas ini.',
+    },
+  ],
+  'take-signed-card': [
+    examined,
+    {
+      holds: ({ signing }) => signing === 'approved',
+      sentence:
+        'KK dari SIAK dapat dicatat tanpa dinyatakan cocok oleh petugas cetak. Periksa syarat gerbang "KK dari SIAK cocok?".',
+    },
+    {
+      holds: ({ signed: done }) => !done,
+      sentence: 'KK dari SIAK dapat dicatat dua kali. Periksa jalan kembali ke sini.',
+    },
+  ],
+  'send-message:refused': [
+    {
+      holds: ({ examination }) => examination === 'refused',
+      sentence: 'Penolakan dapat dikirim untuk berkas yang tidak ditolak petugas. Periksa syarat gerbang sebelum ini.',
+    },
+    undone,
+  ],
+  'close-case:refused': [
+    {
+      holds: ({ examination, told }) => examination === 'refused' || told,
+      sentence: 'Permohonan dapat ditutup sebagai ditolak tanpa penolakan petugas. Periksa jalan ke sini.',
     },
   ],
   'send-message:card': [

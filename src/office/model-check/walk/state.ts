@@ -27,12 +27,13 @@ const WAITING = ['userTask', 'serviceTask', 'sendTask', 'receiveTask', 'eventBas
 export const isWaiting = ({ kind }: Node): boolean => WAITING.includes(kind);
 
 /** Facts of what is noted beside the work. */
-export const ASIDE: Facts = { ...NOTHING_YET, needsEntry: false, aside: true };
+export const ASIDE: Facts = { ...NOTHING_YET, needsEntry: false, way: 'simulator', aside: true };
 
 /** The facts that promises about event sub-processes look at. */
-export const inSubProcess = ({ needsEntry, entry, signing, signed, closed }: Facts): Facts => ({
+export const inSubProcess = ({ needsEntry, way, entry, signing, signed, closed }: Facts): Facts => ({
   ...NOTHING_YET,
   needsEntry,
+  way,
   entry,
   signing,
   signed,

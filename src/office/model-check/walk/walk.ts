@@ -1,5 +1,6 @@
 import { Value } from '@sinclair/typebox/value';
 import { REASONS } from '../../../domain/application.ts';
+import { SIAK_WAYS } from '../../../domain/siak-way.ts';
 import { BPMN_ERRORS, REQUIREMENTS_DECISION_ID, VARIABLES, type BpmnError } from '../../../domain/process.ts';
 import type { Context } from '../../../process/memory/expression.ts';
 import type { Flow, Mapping, Node } from '../../../process/model/read-diagram.ts';
@@ -24,8 +25,8 @@ export interface WalkResult {
   readonly traps: readonly Node[];
 }
 
-/** A diagram that counts without end would never be walked to its end; ours has some two thousand states. */
-const MOST_STATES = 20_000;
+/** A diagram that counts without end would never be walked to its end; ours has some six thousand states. */
+const MOST_STATES = 40_000;
 
 /**
  * Leads every case that can be through the diagram: each reason, each answer, each failure, each message, each term.
@@ -54,11 +55,12 @@ class Walk {
   run(): WalkResult {
     const { diagram } = this.#subject;
     const start = diagram.of('startEvent').find(({ within }) => within === undefined);
-    for (const reason of start === undefined ? [] : REASONS) {
-      const message = { applicationNumber: SAMPLE_NUMBER, ...caseOf(reason) };
-      const facts = { ...NOTHING_YET, needsEntry: needsEntry(reason) };
-      this.#enter({ node: start!, variables: message, facts });
-    }
+    for (const siakWay of start === undefined ? [] : SIAK_WAYS)
+      for (const reason of REASONS) {
+        const message = { applicationNumber: SAMPLE_NUMBER, siakWay, ...caseOf(reason) };
+        const facts = { ...NOTHING_YET, needsEntry: needsEntry(reason), way: siakWay };
+        this.#enter({ node: start!, variables: message, facts });
+      }
     for (let state = this.#queue.pop(); state !== undefined; state = this.#queue.pop()) {
       this.#current = keyOf(state);
       this.#step(state);
@@ -174,7 +176,7 @@ class Walk {
             node,
             `Jawaban ${name} tidak diteruskan. Tambahkan pemetaan keluaran (output mapping) =${name} ke ${name}.`,
           );
-      this.#leave(node, after, { ...facts, ...change, why: '' });
+      this.#leave(node, after, { ...facts, ...effectOf(node, this.#subject.diagram), ...change, why: '' });
     }
   }
 

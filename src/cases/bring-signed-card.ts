@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { comparePrinted } from '../domain/card/compare-printed.ts';
+import { judgeTask } from '../domain/judge-decision.ts';
+import { isRefusalCode } from '../domain/failures.ts';
+import { BROUGHT_SENTENCES, outcomeOf, type BroughtOutcome } from '../domain/siak-card.ts';
+import { drawnElsewhere } from '../signing/drawn-elsewhere.ts';
+import { CARD_MAX_BYTES } from '../signing/signing.ts';
+import type { CaseRecord } from '../store/store.ts';
+import type { Dependencies } from './dependencies.ts';
+import { NotNow } from './not-possible.ts';
+import { openCase, refusal } from './open-case.ts';
+import { taskClaim } from './task-claim.ts';
+
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'readCard' | 'now'>;
+
+/** A file that is not taken, with the sentence for the person who brought it. */
+export class CardNotTaken extends Error {
+  override name = 'CardNotTaken';
+  readonly outcome: Exclude<BroughtOutcome, 'accepted'>;
+  constructor(outcome: Exclude<BroughtOutcome, 'accepted'>) {
+    super(outcome);
+    this.outcome = outcome;
+  }
+  get sentence(): string {
+    return BROUGHT_SENTENCES[this.outcome];
+  }
+}
+
+/**
+ * SOP step 8 where SIAK issues the card: the print officer brings the PDF that SIAK signed. It is taken when the signature
+ * holds by the office's own rules and anchors, the signer may sign for the office, and the card is this family's; what its
+ * text does not show is left to the officer, who sees both side by side. A file that is not taken is journalled by its
+ * outcome and not kept. Throws CardNotTaken, Refusal, NotNow.
+ */
+export function bringSignedCard(needs: Needs) {
+  const { store, documents, now } = needs;
+  return async (username: string, applicationNumber: string, pdf: Buffer): Promise<void> => {
+    const { record } = await openCase(needs, username, applicationNumber, 'case-viewed', { asked: 'signed-card' });
+    const taskId = await requireTask(needs, username, record);
+    const sha256 = createHash('sha256').update(pdf).digest('hex');
+    const judged = await judge(needs, record, pdf);
+    if (judged.outcome !== 'accepted') {
+      await store.journal.write({
+        applicationNumber,
+        actor: username,
+        event: 'signed-card-refused',
+        step: 8,
+        detail: { outcome: judged.outcome, broken: judged.broken, sha256 },
+      });
+      throw new CardNotTaken(judged.outcome);
+    }
+    await documents.put(pdf);
+    const { sha256: previewSha256 } = await documents.put(judged.preview);
+    const { signerName, signedAt, level } = judged.verification;
+    await store.transaction(async (tables) => {
+      await tables.siakCards.add({
+        applicationNumber,
+        taskId,
+        sha256,
+        previewSha256,
+        signerName,
+        signedAt,
+        level,
+        comparison: judged.comparison,
+        broughtBy: username,
+        broughtAt: now(),
+      });
+      await tables.journal.write({
+        applicationNumber,
+        actor: username,
+        event: 'signed-card-brought',
+        step: 8,
+        detail: { sha256, verdict: judged.comparison.verdict },
+      });
+    });
+  };
+}
+
+/** Only whoever may decide the task may bring the card for it. */
+async function requireTask({ store, now }: Needs, username: string, record: CaseRecord): Promise<string> {
+  const { applicationNumber } = record;
+  const item = (await store.workList.open({ applicationNumber })).find(
+    ({ element }) => element === 'bring-signed-card',
+  );
+  if (item === undefined) throw new NotNow('Berkas ini tidak sedang menunggu KK dari SIAK. Muat ulang halaman berkas.');
+  const verdict = judgeTask(await taskClaim({ store, now }, username, item, record));
+  if (!verdict.allowed && isRefusalCode(verdict.because))
+    throw await refusal(
+      { store },
+      { username, event: 'act-refused', asked: 'signed-card', applicationNumbers: [applicationNumber] },
+      verdict.because,
+    );
+  return item.taskId;
+}
+
+async function judge({ verifier, readCard }: Needs, record: CaseRecord, pdf: Buffer) {
+  if (!pdf.subarray(0, 1024).includes('%PDF-')) return { outcome: 'not-a-pdf' as const, broken: [] };
+  if (pdf.length > CARD_MAX_BYTES) return { outcome: 'too-large' as const, broken: [] };
+  const verification = drawnElsewhere(await verifier.verify(pdf));
+  const broken = verification.findings.filter(({ ok }) => !ok).map(({ code }) => code);
+  const read = await readCard(pdf);
+  if (read === undefined) return { outcome: 'damaged' as const, broken };
+  const outcome = outcomeOf(verification, read.text !== '');
+  if (outcome !== 'accepted') return { outcome, broken };
+  const comparison = comparePrinted(read.text, {
+    application: record.application,
+    kkNumber: keptNumber(record),
+  });
+  if (comparison.verdict === 'other-family') return { outcome: 'other-family' as const, broken };
+  return { outcome, verification, comparison, preview: read.preview };
+}
+
+/** The number that the card must carry; null where SIAK gives it a new one, or the applicant did not know it. */
+function keptNumber({ reason, kkNumber, application }: CaseRecord): string | null {
+  return reason === 'baru' ? null : (kkNumber ?? application.kkNumber ?? null);
+}

@@ -1,0 +1,32 @@
+import type { DecisionRecord } from '../store/store.ts';
+import { inForce } from './decisions-in-force.ts';
+
+/** What an officer typed as SIAK's reference: a claim, until somebody confirms it. */
+export interface SiakClaim {
+  readonly reference: string;
+  /** The how-manieth entry of this case that was typed, from 1. */
+  readonly ordinal: number;
+  readonly by: string;
+  readonly at: Date;
+  /** The second officer who found it in SIAK. */
+  readonly seen: { readonly by: string; readonly at: Date } | null;
+}
+
+/** The claim of the newest entry that was typed by hand; undefined when none was typed. */
+export function newestClaim(decisions: readonly DecisionRecord[]): SiakClaim | undefined {
+  const standing = inForce(decisions);
+  const typed = standing.filter(({ element }) => element === 'enter-siak-manually');
+  const last = typed.at(-1);
+  const reference = last?.answer['siakReference'];
+  if (last === undefined || typeof reference !== 'string') return undefined;
+  const seen = standing
+    .slice(standing.indexOf(last) + 1)
+    .find(({ element, answer }) => element === 'check-siak-entry' && answer['entryCheck'] === 'seen');
+  return {
+    reference,
+    ordinal: typed.length,
+    by: last.decidedBy,
+    at: last.decidedAt,
+    seen: seen === undefined ? null : { by: seen.decidedBy, at: seen.decidedAt },
+  };
+}

@@ -1,0 +1,71 @@
+import type { Application } from '../application.ts';
+import type { ElementCode } from '../elements.ts';
+import { printedDate } from '../plain-date.ts';
+
+/** One thing that the card must show, as far as its text says. `unreadable`: the file has no text to look into. */
+export interface ComparedPart {
+  readonly what: 'kk-number' | 'nik' | 'name' | 'change';
+  /** Place in the application's members; null for the card's number. */
+  readonly member: number | null;
+  readonly element: ElementCode | null;
+  readonly found: 'yes' | 'no' | 'unreadable';
+}
+/** What was found of a case in the text of a card. Codes and places only, so that it may lie in a log or a list. */
+export interface CardComparison {
+  /** `other-family`: the card belongs to other people. `unclear`: a person has to look. */
+  readonly verdict: 'fits' | 'unclear' | 'other-family';
+  readonly parts: readonly ComparedPart[];
+}
+
+const NUMBER = /(?<!\d)[1-9]\d{15}(?!\d)/g;
+
+/**
+ * Compares the text of a card that another program drew (SIAK) with what the case expects: the number where it is kept,
+ * everybody's NIK and name, the changed values. Text is taken in any order and with any spaces, because each program
+ * lays its tables out in its own way. Somebody who leaves the card is not asked for.
+ */
+export function comparePrinted(
+  text: string,
+  { application, kkNumber }: { readonly application: Application; readonly kkNumber: string | null },
+): CardComparison {
+  const plain = upper(text);
+  const together = plain.replaceAll(' ', '');
+  // A number may be printed in groups of four; then only the text without spaces has it whole.
+  const numbers = new Set([
+    ...(plain.match(NUMBER) ?? []),
+    ...(plain.replace(/(?<=\d) (?=\d)/g, '').match(NUMBER) ?? []),
+  ]);
+  const readable = together.length > 0;
+  const says = (value: string): ComparedPart['found'] =>
+    !readable ? 'unreadable' : together.includes(upper(value).replaceAll(' ', '')) ? 'yes' : 'no';
+  const { members, changes } = application;
+  const newName = (member: number) =>
+    changes.findLast((change) => change.member === member && change.element === 'nama')?.to;
+  const parts: ComparedPart[] = [
+    ...(kkNumber === null ? [] : [{ what: 'kk-number' as const, member: null, element: null, found: says(kkNumber) }]),
+    ...members.flatMap(({ nik, name }, member) => [
+      { what: 'nik' as const, member, element: null, found: says(nik) },
+      { what: 'name' as const, member, element: null, found: says(newName(member) ?? name) },
+    ]),
+    ...changes
+      .filter(({ element }) => element !== 'nama')
+      .map(({ member, element, to }) => ({
+        what: 'change' as const,
+        member,
+        element,
+        found: says(/^\d{4}-\d{2}-\d{2}$/.test(to) ? printedDate(to) : to),
+      })),
+  ];
+  return { verdict: verdictOf(parts, numbers.size), parts };
+}
+
+/** Nobody of the family stands on it while other people's numbers do, or the number that had to stay is another one. */
+function verdictOf(parts: readonly ComparedPart[], numbers: number): CardComparison['verdict'] {
+  if (parts.every(({ found }) => found === 'yes')) return 'fits';
+  const niks = parts.filter(({ what }) => what === 'nik');
+  const nobody = niks.length > 0 && niks.every(({ found }) => found === 'no') && numbers > 0;
+  const otherNumber = parts.some(({ what, found }) => what === 'kk-number' && found === 'no') && numbers > 0;
+  return nobody || otherNumber ? 'other-family' : 'unclear';
+}
+
+const upper = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/\s+/g, ' ').trim();

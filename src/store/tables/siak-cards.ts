@@ -1,0 +1,33 @@
+import type { Knex } from 'knex';
+import type { SiakCardRecord, Store } from '../store.ts';
+
+const COLUMNS = [
+  'applicationNumber',
+  'taskId',
+  'sha256',
+  'previewSha256',
+  'signerName',
+  'signedAt',
+  'level',
+  'comparison',
+  'broughtBy',
+  'broughtAt',
+] as const satisfies readonly (keyof SiakCardRecord)[];
+
+export function siakCardsTable(database: Knex): Store['siakCards'] {
+  const cards = () => database('siakCards');
+
+  return {
+    async add({ comparison, ...card }) {
+      await cards().insert({ ...card, comparison: JSON.stringify(comparison) });
+    },
+
+    async newest(applicationNumber) {
+      return cards()
+        .select<SiakCardRecord[]>(...COLUMNS)
+        .where({ applicationNumber })
+        .orderBy('id', 'desc')
+        .first();
+    },
+  };
+}
