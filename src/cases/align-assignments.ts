@@ -1,4 +1,4 @@
-import { stepOfTask } from '../domain/user-tasks.ts';
+import { isOfEntryOfficer, stepOfTask } from '../domain/user-tasks.ts';
 import type { WorkItem } from '../store/store.ts';
 import { absentToday } from './absences-today.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -8,7 +8,7 @@ type Needs = Pick<Dependencies, 'store' | 'engine' | 'now'>;
 /**
  * Brings the engine's assignees in line with the office's own record. What an absent officer holds goes back to the
  * group of its lane, whether they took it before or a case of theirs returned to them meanwhile; such a case has no
- * entry officer until a colleague examines it. A task of step 3 goes to the entry officer of its case: after a
+ * entry officer until a colleague examines it. A task that goes with the case goes to the entry officer of its case: after a
  * hand-over the engine still names the former one. Returns how many tasks were moved. Repeating is harmless.
  */
 export function alignAssignments(needs: Needs) {
@@ -31,7 +31,8 @@ async function free(
   const step = stepOfTask(element) ?? null;
   const { entryOfficer } = await store.cases.get(applicationNumber);
   // The record first: until it is changed the case would be brought back to the absent officer.
-  if (step === 3 && entryOfficer === assignee) await store.cases.change(applicationNumber, { entryOfficer: null });
+  if (isOfEntryOfficer(element) && entryOfficer === assignee)
+    await store.cases.change(applicationNumber, { entryOfficer: null });
   if ((await engine.tasks.assign(taskId, { from: assignee, to: null })) !== 'assigned') return false;
   await store.journal.write({
     applicationNumber,
@@ -48,7 +49,7 @@ async function giveToEntryOfficer(
   { taskId, applicationNumber, element, assignee }: WorkItem,
   absent: ReadonlySet<string>,
 ): Promise<boolean> {
-  if (stepOfTask(element) !== 3) return false;
+  if (!isOfEntryOfficer(element)) return false;
   const entryOfficer = (await store.cases.find(applicationNumber))?.entryOfficer ?? null;
   if (entryOfficer === null || entryOfficer === assignee || absent.has(entryOfficer)) return false;
   return (await engine.tasks.assign(taskId, { from: assignee, to: entryOfficer })) === 'assigned';

@@ -1,6 +1,6 @@
 import { Refusal, isRefusalCode, type FailureCode } from '../domain/failures.ts';
 import { judgeTask } from '../domain/judge-decision.ts';
-import { stepOfTask } from '../domain/user-tasks.ts';
+import { isOfEntryOfficer, stepOfTask } from '../domain/user-tasks.ts';
 import type { TaskId } from '../domain/work-list.ts';
 import type { WorkItem } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -35,7 +35,7 @@ export function releaseTask(needs: Needs) {
   return async (username: string, of: TaskOfCase): Promise<void> => {
     const item = await openItem(needs, username, of, 'task-released');
     const { entryOfficer } = await store.cases.get(of.applicationNumber);
-    const isOwnCase = stepOfTask(item.element) === 3 && entryOfficer === username;
+    const isOwnCase = isOfEntryOfficer(item.element) && entryOfficer === username;
     if (item.assignee !== username && !isOwnCase)
       throw await refuse(needs, username, of, 'task-released', 'ASSIGNED_TO_ANOTHER');
     if (isOwnCase) await store.cases.change(of.applicationNumber, { entryOfficer: null });

@@ -10,7 +10,9 @@ import { listStrandedCases } from './find-stranded-cases.ts';
 import { handOverCase } from './hand-over-case.ts';
 import { identifyOfficer } from './identify-officer.ts';
 import { listSignableDrafts } from './list-signable-drafts.ts';
+import { listSigned } from './list-signed.ts';
 import { listWork } from './list-work.ts';
+import { recordOldCard } from './record-old-card.ts';
 import { recordAbsence } from './record-absence.ts';
 import { rejectDraft } from './reject-draft.ts';
 import { showDutyRoster } from './show-duty-roster.ts';
@@ -42,6 +44,7 @@ export function createOfficerCases(
   return {
     officer: async (username: string) => (await identifyOfficer(dependencies, username)).officer,
     work: listWork(dependencies),
+    signed: listSigned(dependencies),
     case: viewCase(dependencies),
     paper: viewPaper(dependencies),
     contactSheet: viewContactSheet(dependencies),
@@ -57,6 +60,7 @@ export function createOfficerCases(
     release: releaseTask(dependencies),
     handOver: handOverCase(dependencies),
     correctNumber: correctNumber(dependencies),
+    recordOldCard: recordOldCard(dependencies),
     signingList: listSignableDrafts(dependencies),
     approve,
     batch,

@@ -4,7 +4,7 @@ import type { FailureCode } from '../domain/failures.ts';
 import { judgeTask } from '../domain/judge-decision.ts';
 import type { PlainDate } from '../domain/family-card.ts';
 import { sopMinutes, type HumanStep } from '../domain/sop.ts';
-import { stepOfTask } from '../domain/user-tasks.ts';
+import { isOfEntryOfficer, stepOfTask } from '../domain/user-tasks.ts';
 import type { TaskId } from '../domain/work-list.ts';
 import type { ListedTask } from '../store/store.ts';
 import { inForce } from './decisions-in-force.ts';
@@ -72,7 +72,7 @@ export function describeTask(
     elements: listed.elements,
     kalurahan: listed.kalurahan,
     assignee,
-    mine: assignee === person.username || (step === 3 && entryOfficer === person.username),
+    mine: assignee === person.username || (isOfEntryOfficer(element) && entryOfficer === person.username),
     anothers: !verdict.allowed && verdict.because === 'ASSIGNED_TO_ANOTHER',
     createdAt,
     waitingMinutes: Math.max(0, Math.floor(waitingMs / 60_000)),

@@ -1,31 +1,53 @@
+import { declaredFamily, isUnreadSentence, unreadSentence } from '../domain/card/declared-family.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
 import { Failure } from '../domain/failures.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
 import type { CaseRecord } from '../store/store.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
 import { journalReturn, recordClaim } from './siak-entry.ts';
 
-/** SOP step 4, first half: the family as SIAK has it after the entry. */
-export function draftCard({ store, siak, documents }: Pick<Dependencies, 'store' | 'siak' | 'documents'>) {
+type Needs = Pick<Dependencies, 'store' | 'siak' | 'documents' | 'now'>;
+
+/**
+ * SOP step 4, first half: the family as SIAK has it after the entry. Where nothing is read from SIAK, as applicant and old
+ * card say it; the officers are told so beside the draft.
+ */
+export function draftCard(needs: Needs) {
+  const { store, documents } = needs;
   return async ({ applicationNumber }: CaseReference): Promise<void> => {
     const record = await store.cases.get(applicationNumber);
     await recordClaim({ store }, record, record.kkNumber);
-    const family = await familyOf({ store, siak }, record);
+    const { family, unread } = await familyOf(needs, record);
     const { sha256 } = await documents.put(Buffer.from(JSON.stringify(family)));
-    await store.cases.change(applicationNumber, { cardDataSha256: sha256, state: 'drafting' });
+    const findings = record.findings.filter((finding) => !isUnreadSentence(finding));
+    await store.cases.change(applicationNumber, {
+      cardDataSha256: sha256,
+      state: 'drafting',
+      findings: unread === null ? findings : [...findings, unread],
+    });
   };
 }
 
+interface DraftFamily {
+  readonly family: FamilyCard;
+  /** What the officers read when nothing of it comes from SIAK; null: it was read there. */
+  readonly unread: string | null;
+}
+
 async function familyOf(
-  { store, siak }: Pick<Dependencies, 'store' | 'siak'>,
-  { applicationNumber, kkNumber, application }: CaseRecord,
-): Promise<FamilyCard> {
+  { store, siak, now }: Needs,
+  { applicationNumber, kkNumber, application, siakWay }: CaseRecord,
+): Promise<DraftFamily> {
   try {
     if (kkNumber === null) throw new Failure('FAMILY_UNKNOWN');
-    return await siak.family(
-      kkNumber,
-      application.members.map(({ nik }) => nik),
-    );
+    if (siakWay === 'typed' && !siak.reads) {
+      const declared = declaredFamily(application, kkNumber, plainDateOf(now()));
+      if (declared === undefined) throw new Failure('FAMILY_UNKNOWN', 'no single head is declared');
+      return { family: declared.family, unread: unreadSentence(declared.unsaid) };
+    }
+    const niks = application.members.map(({ nik }) => nik);
+    return { family: await siak.family(kkNumber, niks), unread: null };
   } catch (error) {
     if (error instanceof Failure && error.code === 'FAMILY_UNKNOWN')
       await journalReturn(store, applicationNumber, error.code);

@@ -1,5 +1,5 @@
 import type { Person } from '../domain/authority.ts';
-import { stepOfTask } from '../domain/user-tasks.ts';
+import { isOfEntryOfficer } from '../domain/user-tasks.ts';
 import type { CaseRecord } from '../store/store.ts';
 import { absentToday } from './absences-today.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -58,7 +58,7 @@ export function handOverCase(needs: Needs) {
     });
     try {
       for (const { taskId, element, assignee } of await store.workList.open({ applicationNumber }))
-        if (stepOfTask(element) === 3) await engine.tasks.assign(taskId, { from: assignee, to: toUsername });
+        if (isOfEntryOfficer(element)) await engine.tasks.assign(taskId, { from: assignee, to: toUsername });
     } catch (error) {
       logger.warn(
         { applicationNumber, error: error instanceof Error ? error.name : 'unknown' },

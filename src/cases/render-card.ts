@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { CardFace } from '../card/card.ts';
 import type { Person } from '../domain/authority.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
 import { Failure } from '../domain/failures.ts';
+import { covers } from '../domain/period.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { Variables } from '../domain/process.ts';
 import type { CaseReference } from './case-reference.ts';
@@ -20,11 +22,10 @@ export function renderCard({
     const { cardDataSha256, draftSha256: drawnBefore } = await store.cases.get(applicationNumber);
     if (cardDataSha256 === null) throw new Failure('FAMILY_UNKNOWN');
     const family = JSON.parse((await documents.get(cardDataSha256)).toString()) as FamilyCard;
-    const head = headOf(await store.people.all());
     const { pdf, preview } = await press.print({
       family,
       issuedOn: plainDateOf(now()),
-      head: { name: head.name, nip: head.nip ?? '', title: settings.headTitle },
+      head: await signerToday({ store, settings, now }),
       verifyUrl: `${settings.baseUrl}/periksa/${cardToken(settings.linkKey, applicationNumber)}`,
       footLine: settings.footLine,
     });
@@ -48,9 +49,26 @@ export function renderCard({
   };
 }
 
-/** The head whose name stands on the card; a stand-in signs, but the card names the office's head (Permendagri 109/2019, F-1.09). */
-function headOf(people: readonly Person[]): Person {
-  const head = people.find((person) => person.active && person.roles.includes('kepala-dinas') && person.nip !== null);
-  if (head === undefined) throw new Failure('CARD_UNPRINTABLE', 'no active head of office with a NIP');
-  return head;
+/**
+ * Whose name stands on the card: who signs today. While a letter (Plh/Plt) is in force the stand-in signs, in their own name
+ * and NIP with the letter's title before the head's; else the head (Permendagri 109/2019, F-1.09). A stand-in without a NIP
+ * cannot be printed, so the head is.
+ */
+async function signerToday({
+  store,
+  settings,
+  now,
+}: Pick<Dependencies, 'store' | 'settings' | 'now'>): Promise<CardFace['head']> {
+  const [people, delegations] = await Promise.all([store.people.all(), store.people.delegations()]);
+  const today = plainDateOf(now());
+  const printable = (person: Person | undefined): person is Person & { readonly nip: string } =>
+    person !== undefined && person.active && person.nip !== null;
+  for (const letter of delegations.filter((one) => one.role === 'kepala-dinas' && covers(one, today))) {
+    const standIn = people.find(({ username }) => username === letter.to);
+    if (printable(standIn))
+      return { name: standIn.name, nip: standIn.nip, title: `${letter.kind}. ${settings.headTitle}` };
+  }
+  const head = people.find((person) => person.roles.includes('kepala-dinas') && printable(person));
+  if (!printable(head)) throw new Failure('CARD_UNPRINTABLE', 'no active head of office with a NIP');
+  return { name: head.name, nip: head.nip, title: settings.headTitle };
 }

@@ -23,6 +23,7 @@ import { describeTask, type OfficerTask } from './describe-task.ts';
 import { colleaguesFor } from './hand-over-case.ts';
 import type { ActingAs, IdentifiedOfficer, Officer } from './identify-officer.ts';
 import { openCase } from './open-case.ts';
+import { mayRecordOldCard, oldCardReturned } from './record-old-card.ts';
 import { newestClaim } from './siak-claim.ts';
 import { broughtCard, type BroughtCard } from './view-brought-card.ts';
 import { isPaperSeen, seenIn } from './what-was-seen.ts';
@@ -93,6 +94,9 @@ export interface CaseFile {
   /** Where messages go now, E.164, if that is no longer the number the applicant declared. */
   readonly correctedWhatsapp: string | null;
   readonly mayCorrectNumber: boolean;
+  /** When and by whom the old card was taken back; null: not yet. */
+  readonly oldCard: { readonly at: Date; readonly by: string } | null;
+  readonly mayRecordOldCard: boolean;
   readonly mayHandOverTo: readonly { readonly username: string; readonly name: string }[];
 }
 
@@ -112,6 +116,7 @@ export function viewCase(needs: Needs) {
     const nameOf = (name: string) => people.find((person) => person.username === name)?.name ?? name;
     const { application } = record;
     const absent = await absentToday(needs);
+    const returned = oldCardReturned(journal);
     const own = journal.filter(({ actor }) => actor === username);
     return {
       officer: identified.officer,
@@ -151,6 +156,8 @@ export function viewCase(needs: Needs) {
       },
       correctedWhatsapp: record.whatsapp === (toE164(application.applicant.whatsapp) ?? null) ? null : record.whatsapp,
       mayCorrectNumber: mayCorrectNumber(identified, record),
+      oldCard: returned === undefined ? null : { ...returned, by: nameOf(returned.by) },
+      mayRecordOldCard: returned === undefined && mayRecordOldCard(identified, record),
       mayHandOverTo: colleaguesFor(identified, record, people, absent),
     };
   };

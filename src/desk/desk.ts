@@ -14,7 +14,7 @@ import { Refused } from '../web/refused.ts';
 import { refusalOf } from './door/refused.ts';
 import { show, wantsJson, type Kit } from './kit.ts';
 import { broughtCardPicture, broughtCardPost, readBroughtCard } from './pages/brought-card.ts';
-import { casePage, correctNumberPost, handOverPost } from './pages/case.ts';
+import { casePage, correctNumberPost, handOverPost, oldCardPost } from './pages/case.ts';
 import { claimPost, decisionPost, nextPage, releasePost } from './pages/decision.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
 import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
@@ -77,6 +77,7 @@ export function createDesk({
   router.post('/berkas/:number/lepas', ...answers, releasePost(kit));
   router.post('/berkas/:number/serah', rawForm, handOverPost(kit));
   router.post('/berkas/:number/nomor', rawForm, correctNumberPost(kit));
+  router.post('/berkas/:number/kk-lama', rawForm, oldCardPost(kit));
   router.post('/berkas/:number/kk-siak', readBroughtCard, broughtCardPost(kit));
   router.get('/berkas/:number/dokumen/:id', paperFile(kit));
   router.get('/berkas/:number/draf.pdf', draftFile(kit));

@@ -3,7 +3,7 @@ import { readAnswer, type Answer, type AnsweredCase, type GivenAnswer } from './
 import type { FailureCode } from './failures.ts';
 import type { PlainDate } from './family-card.ts';
 import type { HumanStep } from './sop.ts';
-import { stepOfTask, isUserTask, type UserTaskElement } from './user-tasks.ts';
+import { isOfEntryOfficer, stepOfTask, isUserTask, type UserTaskElement } from './user-tasks.ts';
 
 /** Who wants to do something with which task, and what the office knows of both today. */
 export interface TaskClaim {
@@ -60,7 +60,7 @@ export function judgeTask(claim: TaskClaim): TaskVerdict {
   const verdict = mayDecide(person, step, history, delegations, today);
   if (!verdict.allowed) return verdict;
   if (element === CHECKED_BY_ANOTHER && typedBy(history) === person.username) return refused('OWN_ENTRY');
-  if (isAnothers(claim, step, person.username)) return refused('ASSIGNED_TO_ANOTHER');
+  if (isAnothers(claim, person.username)) return refused('ASSIGNED_TO_ANOTHER');
   return { allowed: true, element, step, actingAs: verdict.actingAs };
 }
 
@@ -94,14 +94,9 @@ export function whatIsUnseen(
  * A case belongs to its entry officer through step 4, but for the look at their own entry, and a task to whoever holds it. The record of the case goes
  * before the engine's assignee: after a hand-over the next task may still appear in the former officer's name.
  */
-function isAnothers(
-  { element, assignee, entryOfficer, absent }: TaskClaim,
-  step: HumanStep,
-  username: string,
-): boolean {
+function isAnothers({ element, assignee, entryOfficer, absent }: TaskClaim, username: string): boolean {
   const present = (officer: string | null) => officer !== null && !absent.has(officer);
-  if (element !== CHECKED_BY_ANOTHER && (step === 3 || step === 4) && present(entryOfficer))
-    return entryOfficer !== username;
+  if (isOfEntryOfficer(element) && present(entryOfficer)) return entryOfficer !== username;
   return present(assignee) && assignee !== username;
 }
 

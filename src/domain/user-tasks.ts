@@ -28,6 +28,16 @@ export function stepOfTask(element: string): HumanStep | undefined {
   return isUserTask(element) ? STEP_OF_TASK[element] : undefined;
 }
 
+const OF_THE_ENTRY_OFFICER: readonly string[] = [
+  'examine-application',
+  'enter-siak-manually',
+  'reach-applicant',
+  'request-print',
+] satisfies readonly UserTaskElement[];
+
+/** Tasks that go with the case: its entry officer has them. The second look at a typed entry is another's. */
+export const isOfEntryOfficer = (element: string): boolean => OF_THE_ENTRY_OFFICER.includes(element);
+
 /** Undefined as for `stepOfTask`. */
 export function roleOfTask(element: string): OfficerRole | undefined {
   const step = stepOfTask(element);

@@ -35,6 +35,17 @@ describe('The signed card in the hands of', () => {
     expect((await office.journal(applicationNumber, 'card-received'))[0]?.detail).to.deep.equal({ way: 'link' });
   });
 
+  it('anybody with the paper: its QR shows what matches it, and no name or number in full', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.verified();
+    const look = async () => (await office.applicants.cardByToken(cardToken(LINK_KEY, applicationNumber)))!;
+    expect(await look()).to.deep.include({ issued: false, face: null });
+    await office.signs(applicationNumber);
+    const { face, signedAt } = await look();
+    expect(face).to.deep.equal({ headName: 'D•••• P••••••••', kkNumber: '3402••••••••0007' });
+    expect(signedAt).to.be.instanceOf(Date);
+  });
+
   it('nobody by a link that has expired, was never given, or was made up', async () => {
     const { office } = given;
     const { applicationNumber } = await office.delivered();
@@ -50,7 +61,7 @@ describe('The signed card in the hands of', () => {
     expect((await refusalOf(office.applicants.openLink(card))).code, 'after thirty days').to.equal('NotYourCase');
   });
 
-  it('anybody with its QR: whether it was issued here and when it was signed, and nothing of the family', async () => {
+  it('anybody with its QR: whether it was issued here and when it was signed, and of the family no more than matches the paper', async () => {
     const { office } = given;
     const waiting = await office.verified();
     const { applicationNumber } = await office.delivered();
@@ -60,6 +71,7 @@ describe('The signed card in the hands of', () => {
       issued: true,
       current: true,
       signedAt: approved.decidedAt,
+      face: { headName: 'D•••• P••••••••', kkNumber: '3402••••••••0007' },
     });
     expect(await office.applicants.cardByToken(cardToken(LINK_KEY, waiting.applicationNumber))).to.deep.include({
       issued: false,

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { plainDateOf } from '../../src/domain/plain-date.ts';
 import { PEOPLE, withOffice } from './office.ts';
 
 describe('Drafting the card (SOP step 4)', () => {
@@ -62,6 +63,34 @@ describe('Drafting the card (SOP step 4)', () => {
     expect(tasks.find((task) => task.applicationNumber === applicationNumber)?.returned?.code).to.equal(
       'FAMILY_UNKNOWN',
     );
+  });
+
+  it('names who signs today: the head, or the stand-in by letter with their own name, NIP and title', async () => {
+    const { office } = given;
+    const nip = '197505052000032002';
+    const day = (days: number) => plainDateOf(new Date(office.engine.clock.now().getTime() + days * 86_400_000));
+    await office.drafted();
+    expect(office.press.printed.at(-1)?.head).to.include({ name: PEOPLE.agus.name, title: 'KEPALA DINAS' });
+    await office.store.people.put({ ...PEOPLE.endah, nip });
+    const letter = {
+      from: PEOPLE.agus.username,
+      to: PEOPLE.endah.username,
+      role: 'kepala-dinas',
+      kind: 'Plh',
+    } as const;
+    await office.store.people.delegate({ ...letter, validFrom: day(1), validTo: day(2) });
+    await office.drafted();
+    expect(office.press.printed.at(-1)?.head.name, 'before the letter').to.equal(PEOPLE.agus.name);
+    await office.store.people.delegate({ ...letter, validFrom: day(0), validTo: day(0) });
+    await office.drafted();
+    expect(office.press.printed.at(-1)?.head).to.deep.equal({
+      name: PEOPLE.endah.name,
+      nip,
+      title: 'Plh. KEPALA DINAS',
+    });
+    await office.store.people.put(PEOPLE.endah);
+    await office.drafted();
+    expect(office.press.printed.at(-1)?.head.name, 'a stand-in without a NIP').to.equal(PEOPLE.agus.name);
   });
 
   it('needs a head of the office with a NIP: without one IT has to act', async () => {

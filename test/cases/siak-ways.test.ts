@@ -90,6 +90,27 @@ describe('The ways through SIAK', () => {
       expect((await office.case(applicationNumber)).siakReference).to.equal('SIAK/2');
     });
 
+    it('draws the card from what applicant and old card say where nothing is read, and tells the officers so', async () => {
+      const { office } = given;
+      setWay('typed', false);
+      const { applicationNumber } = await typed();
+      await office.decides('tono', applicationNumber, 'check-siak-entry', { entryCheck: 'seen' });
+      const { draftSha256 } = await office.case(applicationNumber);
+      const { family } = (await office.store.drafts.find(draftSha256!))!;
+      expect(family).to.include({ headName: 'DAMAR PAMUNGKAS', kkNumber: FAMILY.kkNumber, rt: '003' });
+      expect(family.members[1]).to.include({
+        name: 'WENING PRAMESWARI',
+        sex: 'PEREMPUAN',
+        birthDate: '1985-03-12',
+        education: 'DIPLOMA IV/STRATA I',
+        religion: '-',
+      });
+      await office.requests(applicationNumber);
+      const { warnings } = await office.officers.case(PEOPLE.endah.username, applicationNumber);
+      const told = warnings.map(({ text }) => text).find((text) => text.includes('tidak dibaca dari SIAK, hanya'));
+      expect(told).to.include('agama/kepercayaan').and.not.include('jenis kelamin');
+    });
+
     it('owes the undoing of an entry to a person in SIAK, once, also when nobody had confirmed it yet', async () => {
       const { office } = given;
       const { applicationNumber, pin } = await typed();

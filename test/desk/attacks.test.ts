@@ -64,9 +64,23 @@ describe('Attacks', function () {
     await at('verify-draft', (await office.drafted()).applicationNumber);
     await at('approve-signing', (await office.verified()).applicationNumber);
     office.register.mode = 'manual';
-    const manual = await office.drafted();
-    await at('enter-siak-manually', manual.applicationNumber);
+    const toType = async () => {
+      const { applicationNumber } = await office.opened();
+      await office.decides('sri', applicationNumber, 'examine-application', { examination: 'complete' });
+      return applicationNumber;
+    };
+    await at('enter-siak-manually', await toType());
     office.register.mode = 'api';
+    await at('request-print', await toType());
+    const inWay = async (siakWay: 'typed' | 'siak-signed-pdf') => {
+      Object.assign(office.dependencies.settings, { siakWay });
+      const applicationNumber = await toType();
+      await office.decides('sri', applicationNumber, 'enter-siak-manually', { siakReference: 'SIAK-2026-000123' });
+      Object.assign(office.dependencies.settings, { siakWay: 'simulator' });
+      return applicationNumber;
+    };
+    await at('check-siak-entry', await inWay('typed'));
+    await at('bring-signed-card', await inWay('siak-signed-pdf'));
     await at('reach-applicant', await unreachable());
     await at('hand-over-card', await undeliverable());
   });

@@ -1,9 +1,6 @@
 import multer from 'multer';
 import type { Request, RequestHandler } from 'express';
 import { CardNotTaken } from '../../cases/bring-signed-card.ts';
-import type { CaseFile } from '../../cases/view-case.ts';
-import type { ComparedPart } from '../../domain/card/compare-printed.ts';
-import { elementOf } from '../../domain/elements.ts';
 import { CARD_MAX_BYTES } from '../../signing/signing.ts';
 import { numberOf, text, wantsJson, type Kit } from '../kit.ts';
 import { showCase } from './case.ts';
@@ -52,48 +49,5 @@ export function broughtCardPicture(kit: Kit): RequestHandler {
   return async (request, response) => {
     const { png } = await kit.cases.broughtCard(kit.door.callerOf(request), numberOf(request));
     response.type('image/png').send(png);
-  };
-}
-
-const FOUND_TEXT: Readonly<Record<ComparedPart['found'], string>> = {
-  yes: 'terbaca di KK',
-  no: 'tidak terbaca: bandingkan sendiri',
-  unreadable: 'PDF tanpa teks: bandingkan sendiri',
-};
-
-/** The card from SIAK for the case page: what the case expects beside what the file says. */
-export function broughtView({ brought, application, kkNumber, task, signedSha256 }: CaseFile): Record<string, unknown> {
-  const waits = task?.element === 'bring-signed-card' && task.blocked === null;
-  const card = brought !== null && (brought.taskId === task?.task || signedSha256 !== null) ? brought : null;
-  const label = ({ what, member, element }: ComparedPart): string => {
-    if (what === 'kk-number') return 'Nomor KK';
-    if (what === 'nik') return `NIK anggota ${member! + 1}`;
-    if (what === 'name') return `Nama anggota ${member! + 1}`;
-    return elementOf(element!).label;
-  };
-  const expected = ({ what, member, element }: ComparedPart): string => {
-    if (what === 'kk-number') return kkNumber ?? '';
-    const person = application.members[member!];
-    if (what === 'nik') return person?.nik ?? '';
-    const change = application.changes.findLast(
-      (one) => one.member === member && one.element === (what === 'name' ? 'nama' : element),
-    );
-    return change?.to ?? person?.name ?? '';
-  };
-  return {
-    waitsForSiak: waits,
-    brought:
-      card === null
-        ? null
-        : {
-            ...card,
-            fits: card.comparison.verdict === 'fits',
-            rows: card.comparison.parts.map((part) => ({
-              label: label(part),
-              expected: expected(part),
-              good: part.found === 'yes',
-              text: FOUND_TEXT[part.found],
-            })),
-          },
   };
 }

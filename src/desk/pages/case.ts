@@ -18,7 +18,7 @@ import {
   isViewing,
   returnText,
 } from '../labels.ts';
-import { broughtView } from './brought-card.ts';
+import { broughtView } from './brought-view.ts';
 import type { Given } from './given.ts';
 import { plainTask } from './work.ts';
 
@@ -104,6 +104,18 @@ export function correctNumberPost(kit: Kit): RequestHandler {
     const number = numberOf(request);
     await kit.cases.correctNumber(username, number, text(fields.get('nomor')).slice(0, 30));
     response.redirect(303, `/meja/berkas/${number}#nomor`);
+  };
+}
+
+/** POST /meja/berkas/:number/kk-lama: the old card was handed in. */
+export function oldCardPost(kit: Kit): RequestHandler {
+  return async (request, response) => {
+    const username = kit.door.callerOf(request);
+    const { fields } = readForm(request);
+    kit.guard.check(request, username, fields.get('token'));
+    const number = numberOf(request);
+    await kit.cases.recordOldCard(username, number);
+    response.redirect(303, `/meja/berkas/${number}#kk-lama`);
   };
 }
 

@@ -19,6 +19,7 @@ export function workPage(kit: Kit): RequestHandler {
       { template: 'work', title: 'Pekerjaan saya', page: 'work', officer: work.officer, scripts: ['news.js'] },
       {
         work,
+        signed: await kit.cases.signed(username),
         now: new Date(),
         tasks: work.tasks.map(row),
         done: readApplicationNumber(text(request.query['selesai'])) ?? '',

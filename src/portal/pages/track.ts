@@ -129,14 +129,15 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
 
 function caseView(tracking: Tracking): Record<string, unknown> {
   const words = STATE_WORDS[tracking.state];
-  const open = !['delivered', 'archived', 'closed', 'withdrawn'].includes(tracking.state);
+  const open = !['delivered', 'archived', 'closed', 'withdrawn', 'refused'].includes(tracking.state);
   return {
     tracking,
     words,
     open,
     ktp: tracking.ktpAffected ?? null,
+    // Kasi/Kabid may return a case without naming a document: then whatever proves it can be sent.
     slots:
-      tracking.missingDocuments.length === 0
+      tracking.state !== 'waiting-for-applicant'
         ? []
         : [...tracking.missingDocuments, { code: 'lainnya', label: documentLabel('lainnya') }].filter(
             (slot, i, all) => all.findIndex(({ code }) => code === slot.code) === i,

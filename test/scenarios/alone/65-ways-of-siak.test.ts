@@ -25,15 +25,6 @@ describe('The ways through SIAK', function () {
   async function comesInAs(way: SiakWay | undefined): Promise<void> {
     if (way === undefined) delete process.env['SIAK_WAY'];
     else process.env['SIAK_WAY'] = way;
-    // The simulator's reading service answers for the ministry's.
-    if (way === 'typed')
-      Object.assign(process.env, {
-        SIAK_URL: `http://localhost:${office.config.ports.siak}`,
-        SIAK_USER: 'disdukcapil-bantul',
-        SIAK_PASSWORD: 'simulasi',
-        SIAK_IP_USER: '127.0.0.1',
-      });
-    else for (const name of ['SIAK_URL', 'SIAK_USER', 'SIAK_PASSWORD', 'SIAK_IP_USER']) delete process.env[name];
     await office.reopens();
   }
   async function isTyped(berkas: Berkas, siakReference: string): Promise<void> {
