@@ -217,7 +217,7 @@ describe('Attacks', function () {
         expect(await stateOf(one), one.element).to.deep.equal(before);
       }
       expect([accepted, unwritten]).to.deep.equal([[], []]);
-      expect(tried).to.equal(41);
+      expect(tried).to.equal(59);
       expect(front.engine.received.filter(({ method }) => method !== 'GET')).to.deep.equal([]);
     });
 
