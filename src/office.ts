@@ -110,8 +110,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   keepPrivate(varDir);
   if (config.mode === 'production') requirePrivate(filesOf(config));
   closing.add('folder', claimFolder(varDir));
-  const logs = ['logs/office.log', 'postgres.log'].map((file) => path.join(varDir, file));
-  closing.add('logs', limitLogs(logs));
+  closing.add('log', limitLogs([path.join(varDir, 'logs/office.log')]));
   await requireFreePorts(portsOf(config));
 
   // --- database and engine, browser
@@ -361,6 +360,7 @@ async function openDatabases(
     startPostgres({ dataDir, databaseUrl, logger: log('postgres'), progress }),
   );
   closing.add('postgres', () => postgres.stop());
+  if (postgres.dataDir !== undefined) closing.add('log of postgres', limitLogs([`${postgres.dataDir}.log`]));
   const store = await createStore({ url: postgres.url, logger: log('store') });
   closing.add('store', () => store.close());
   const logins = await ensureLogins(postgres.url);

@@ -67,8 +67,9 @@ describe('No personal data where it does not belong', () => {
     this.timeout(300_000);
     const { varDir } = office.config;
     writeFileSync(path.join(varDir, 'logs', 'control.log'), `${CONTROL}\n`);
-    const folders = ['logs', 'postgres.log', 'documents', 'engine', 'certificates']
+    const folders = ['logs', 'documents', 'engine', 'certificates']
       .map((name) => path.join(varDir, name))
+      .concat(`${office.postgres.dataDir}.log`)
       .filter((folder) => existsSync(folder));
     await clean(inFiles(...folders), [...PERSONAL, ...PASSPHRASES]);
   });
