@@ -36,6 +36,10 @@ export interface Config {
   readonly mode: 'development' | 'production';
   /** Everything the office writes lives here. */
   readonly varDir: string;
+  /** The papers, drafts and signed cards, encrypted; processes of one office on one database share it. */
+  readonly documentsDir: string;
+  /** Heads of the journal, signed daily; shared like the documents. */
+  readonly anchorsDir: string;
   /** What is fetched or unpacked once for all offices of this account: the engine's parts, the browser. */
   readonly cacheDir: string;
   readonly ports: Readonly<Record<PortName, number>>;
@@ -158,6 +162,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
   return {
     mode,
     varDir,
+    documentsDir: path.resolve(root, env['DOCUMENTS_DIR'] ?? path.join(varDir, 'documents')),
+    anchorsDir: path.resolve(root, env['ANCHORS_DIR'] ?? path.join(varDir, 'anchors')),
     ports,
     host,
     baseUrl: baseUrl(env, mode, at('portal')),

@@ -39,6 +39,7 @@ import { diskHealth } from './office/disk-space.ts';
 import { startDuties, type Duty } from './office/duties.ts';
 import { healthOf } from './office/health.ts';
 import type { OfficeFile } from './office/office-file.ts';
+import { holdLease } from './office/process-lease.ts';
 import { openEngine } from './office/open-engine.ts';
 import type { Progress } from './office/progress.ts';
 import { limitLogs } from './office/limit-logs.ts';
@@ -137,7 +138,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const passwords = createPasswordHashing();
   await settlePeople({ store, passwords }, config);
   const documents = createDocuments({
-    folder: path.join(varDir, 'documents'),
+    folder: config.documentsDir,
     key: Buffer.from(secrets.documentKey, 'base64'),
   });
 
@@ -170,6 +171,9 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
 
   // --- use cases
   const now = () => new Date();
+  const processId = randomUUID();
+  const lease = await holdLease({ store, processId, varDir, logger: log('lease') });
+  closing.add('lease', () => lease.end());
   const dependencies: Dependencies = {
     store,
     documents,
@@ -183,7 +187,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     messenger,
     archive,
     anchors: createJournalAnchors({
-      folder: path.join(varDir, 'anchors'),
+      folder: config.anchorsDir,
       archiveFolder: config.archive[0]?.path ?? '',
       key: Buffer.from(secrets.archiveKey, 'base64'),
     }),
@@ -198,7 +202,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       signerNik: config.signing.signerNik,
       archiveTermMs: config.archiveCheckHours * 3_600_000,
     },
-    processId: randomUUID(),
+    processId,
     now,
     logger: log('cases'),
   };
@@ -370,9 +374,15 @@ async function openDatabases(
 }
 
 /** What holds personal data or keys and lies where the settings say. Copies on removable media are encrypted. */
-function filesOf({ varDir, peopleFile, signing, archive }: Config): string[] {
+function filesOf({ varDir, documentsDir, anchorsDir, peopleFile, signing, archive }: Config): string[] {
   const layers = archive.filter(({ removable }) => !removable).map((layer) => layer.path);
-  return [varDir, ...[peopleFile, signing.p12File].filter((file) => file !== undefined), ...layers];
+  return [
+    varDir,
+    documentsDir,
+    anchorsDir,
+    ...[peopleFile, signing.p12File].filter((file) => file !== undefined),
+    ...layers,
+  ];
 }
 
 /** Ports that the office itself opens; the engine looks after its own. */

@@ -19,6 +19,8 @@ export interface Chore {
 
 /** A message that its own process has not delivered by now is told by whoever comes first. Milliseconds. */
 const UNDELIVERED_MS = 1_000;
+/** The head looks at the page on which the batch stands. */
+const FIVE_SECONDS_MS = 5_000;
 const HALF_A_MINUTE_MS = 30_000;
 const TEN_MINUTES_MS = 600_000;
 const ONE_HOUR_MS = 3_600_000;
@@ -31,7 +33,7 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
     { name: 'messages to the process', everyMs: OUTBOX_EVERY_MS, run: () => deliver(UNDELIVERED_MS) },
     { name: 'assignments of tasks', everyMs: HALF_A_MINUTE_MS, run: alignAssignments(dependencies) },
     { name: 'judgements that no engine took', everyMs: HALF_A_MINUTE_MS, run: () => lapse() },
-    { name: 'signing batches of a process that died', everyMs: HALF_A_MINUTE_MS, run: officers.resumeBatches },
+    { name: 'signing batches of a process that died', everyMs: FIVE_SECONDS_MS, run: officers.resumeBatches },
     { name: 'archive copies that are lacking', everyMs: HALF_A_MINUTE_MS, run: fillArchive(dependencies) },
     { name: 'archive copies to be read again', everyMs: TEN_MINUTES_MS, run: checkArchive(dependencies) },
     { name: 'head of the journal written down', everyMs: ONE_HOUR_MS, run: anchorJournal(dependencies) },

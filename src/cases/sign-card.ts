@@ -52,8 +52,7 @@ function signApproved(needs: Needs) {
 
     const approvedPdf = await approvedBytes(needs, draftSha256);
     const grant = grants.open(draftSha256);
-    if (grant === undefined && (await livesElsewhere(needs, draftSha256)))
-      throw new Failure('GRANT_IN_ANOTHER_PROCESS');
+    if (grant === undefined) await requireNoOtherHolder(needs, draftSha256);
     if (grant === undefined || grant.signer !== approval.decidedBy) throw new Failure('NO_SIGNING_GRANT');
     try {
       await store.effects.intend({ key, kind: 'signature', applicationNumber });
@@ -106,10 +105,14 @@ function signApproved(needs: Needs) {
   };
 }
 
-/** Whether another process of the office holds the passphrase for this draft; the job comes to it in one of its next turns. */
-async function livesElsewhere({ store, processId, now }: Needs, draftSha256: string): Promise<boolean> {
-  const holder = await store.grantHolders.find(draftSha256);
-  return holder !== undefined && holder.holder !== processId && holder.expiresAt > now();
+/**
+ * While another process of the office lives that holds the passphrase for this draft, the job waits: it comes to that
+ * process in one of its next turns. With a process that died the passphrase is gone, and the head is asked at once.
+ */
+async function requireNoOtherHolder({ store, processId, now }: Needs, draftSha256: string): Promise<void> {
+  const given = await store.grantHolders.find(draftSha256);
+  if (given === undefined || given.holder === processId || given.expiresAt <= now()) return;
+  throw new Failure((await store.processes.isAlive(given.holder)) ? 'GRANT_IN_ANOTHER_PROCESS' : 'GRANT_LOST');
 }
 
 /** The head's approval of this very draft, after the verification of this very draft. A hash from a process variable alone proves nothing. */

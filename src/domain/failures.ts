@@ -131,6 +131,11 @@ export const FAILURES = {
     outcome: bpmn('SIGNATURE_REFUSED'),
     officer: 'BSrE menolak permintaan tanda tangan. Coba lagi; bila berulang, hubungi admin.',
   },
+  GRANT_LOST: {
+    outcome: bpmn('NO_SIGNING_GRANT'),
+    officer:
+      'Program berhenti sebelum draf ini ditandatangani, dan passphrase Anda tidak disimpan. Periksa draf, lalu ketik passphrase sekali lagi.',
+  },
   GRANT_IN_ANOTHER_PROCESS: {
     outcome: retry,
     officer:

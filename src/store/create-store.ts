@@ -21,6 +21,7 @@ import { judgementsTable } from './tables/judgements.ts';
 import { peopleTable } from './tables/people.ts';
 import { workListTable } from './tables/work-list.ts';
 import { outboxTable } from './tables/outbox.ts';
+import { processesTable } from './tables/processes.ts';
 import { grantHoldersTable, signingBatchesTable } from './tables/signing-batches.ts';
 
 const CONNECTIONS = 10;
@@ -67,6 +68,7 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     outbox: sealed(outboxTable(database)),
     signingBatches: sealed(signingBatchesTable(database)),
     grantHolders: sealed(grantHoldersTable(database)),
+    processes: sealed(processesTable(database)),
     duties: sealed(dutiesTable(database)),
     archiveCopies: sealed(archiveCopiesTable(database)),
     people: sealed(peopleTable(database)),

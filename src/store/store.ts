@@ -475,7 +475,7 @@ export interface Store {
     finish(id: string): Promise<void>;
     /** The runner still lives. Answers false when another process has taken the batch over. */
     touch(id: string, runner: string): Promise<boolean>;
-    /** Takes over unfinished batches whose runner has been silent for so long; each goes to one caller only. */
+    /** Takes over unfinished batches whose runner has been silent for so long, or whose lease is over; each goes to one caller only. */
     adopt(runner: string, silentForMs: number): Promise<SigningBatchRecord[]>;
     /** Whether a batch has this draft under way. */
     isUnderWay(draftSha256: string): Promise<boolean>;
@@ -485,6 +485,15 @@ export interface Store {
     put(holder: GrantHolder): Promise<void>;
     find(draftSha256: string): Promise<GrantHolder | undefined>;
     remove(draftSha256: string): Promise<void>;
+  };
+  /** Which processes of the office live, by leases that they renew. */
+  readonly processes: {
+    /** Begins the lease of a process; the leases of those that ran at the same place before are over. */
+    begin(process: { readonly id: string; readonly place: string }, leaseMs: number): Promise<void>;
+    /** Lengthens the lease, or begins it anew. */
+    renew(process: { readonly id: string; readonly place: string }, leaseMs: number): Promise<void>;
+    end(id: string): Promise<void>;
+    isAlive(id: string): Promise<boolean>;
   };
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Throws when the database cannot answer; for /healthz. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createProcessCases } from '../../src/cases/create-cases.ts';
-import { Failure } from '../../src/domain/failures.ts';
+import { Failure, FAILURES } from '../../src/domain/failures.ts';
 import { GRANT_LIFE_MS } from '../../src/signing/signing.ts';
 import { sampleCard, signedCard } from '../signing/test-office.ts';
 import { PASSPHRASE } from './external-services.ts';
@@ -200,10 +200,11 @@ describe('Signing a card (SOP step 7)', () => {
     expect(await office.store.effects.find(keyOf(made))).to.equal(undefined);
   });
 
-  it('waits for the process that holds the passphrase, as long as it lives', async () => {
+  it('waits for the process that holds the passphrase, as long as the passphrase lives', async () => {
     const { office } = given;
     const made = await approved();
     const expiresAt = new Date(office.engine.clock.now().getTime() + GRANT_LIFE_MS);
+    await office.store.processes.begin({ id: 'process-2', place: 'another machine' }, 600_000);
     await office.store.grantHolders.put({ draftSha256: made.draftSha256, holder: 'process-2', expiresAt });
     expect(await failureOf(sign(made))).to.equal('GRANT_IN_ANOTHER_PROCESS');
     expect(await office.journal(made.applicationNumber, 'signing-failed')).to.deep.equal([]);
@@ -211,6 +212,24 @@ describe('Signing a card (SOP step 7)', () => {
     expect(await failureOf(signCard(made)), 'its own holder without a grant').to.equal('NO_SIGNING_GRANT');
     await office.engine.advance(GRANT_LIFE_MS + 1);
     expect(await failureOf(sign(made))).to.equal('NO_SIGNING_GRANT');
+  });
+
+  it('asks the head again as soon as the process that held the passphrase is known to be dead', async () => {
+    const { office } = given;
+    const made = await approved();
+    const process = { id: 'process-5', place: 'a third machine' };
+    const expiresAt = new Date(office.engine.clock.now().getTime() + GRANT_LIFE_MS);
+    await office.store.grantHolders.put({ draftSha256: made.draftSha256, holder: process.id, expiresAt });
+    await office.store.processes.begin(process, 600_000);
+    expect(await failureOf(sign(made))).to.equal('GRANT_IN_ANOTHER_PROCESS');
+    await office.store.processes.renew(process, 0);
+    expect(await failureOf(sign(made))).to.equal('GRANT_LOST');
+    const [told] = await office.journal(made.applicationNumber, 'signing-failed');
+    expect(told?.detail).to.deep.equal({ code: 'GRANT_LOST' });
+    expect(new Failure('GRANT_LOST').outcome).to.deep.equal({ kind: 'bpmn-error', error: 'NO_SIGNING_GRANT' });
+    expect(FAILURES.GRANT_LOST.officer).to.contain('ketik passphrase sekali lagi');
+    await office.store.processes.renew(process, 600_000);
+    expect(await failureOf(sign(made)), 'it was only cut off').to.equal('GRANT_IN_ANOTHER_PROCESS');
   });
 
   it('hands nothing on that our verifier refuses: the signature of another card, or one byte too many', async () => {

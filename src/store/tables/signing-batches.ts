@@ -90,7 +90,15 @@ export function signingBatchesTable(database: Knex): Store['signingBatches'] {
       return batches()
         .whereNull('finishedAt')
         .whereNot({ runner })
-        .where('aliveAt', '<=', database.raw(`clock_timestamp() - ? * interval '1 millisecond'`, [silentForMs]))
+        .andWhere((left) => {
+          void left
+            .where('aliveAt', '<=', database.raw(`clock_timestamp() - ? * interval '1 millisecond'`, [silentForMs]))
+            .orWhereNotExists(
+              database('processes')
+                .whereRaw('processes.id = signing_batches.runner')
+                .andWhere('leasedUntil', '>', database.raw('clock_timestamp()')),
+            );
+        })
         .update({ runner, aliveAt: database.raw('clock_timestamp()') as unknown as Date })
         .returning(BATCH);
     },
