@@ -4,6 +4,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { PASSPHRASE } from '../cases/external-services.ts';
 import { PEOPLE, withOffice } from '../cases/office.ts';
 import { openBrowser } from '../portal/browser.ts';
+import { SigningPage } from '../scenarios/browser/signing-page.ts';
 import { until } from '../until.ts';
 import { startDesk, type DeskServer } from './desk-server.ts';
 
@@ -194,6 +195,25 @@ describe('The desk in a browser', function () {
     // back to the list by the browser's button: no passphrase is left in the field
     await page.goBack({ waitUntil: 'networkidle0' });
     expect(await page.$eval('#passphrase', (one) => (one as HTMLInputElement).value).catch(() => '')).to.equal('');
+    await page.browserContext().close();
+  });
+
+  it('lets the head sign without a mouse: Tab, Enter, Space and Escape reach every draft, the passphrase and the button', async () => {
+    const { office } = given;
+    const drafts = [await office.verified(), await office.verified(), await office.verified()];
+    // Not in the order of the page: Tab goes round.
+    const numbers = drafts.map(({ applicationNumber }) => applicationNumber).toReversed();
+    const { page, complaints } = await tab(PEOPLE.agus.username, '/meja/tanda-tangan');
+    const settling = setInterval(() => void office.settle(), 200);
+    try {
+      expect(await new SigningPage(page, server.url).signsByKeyboard(numbers, PASSPHRASE)).to.equal(
+        '3 dari 3 draf sudah ditandatangani',
+      );
+    } finally {
+      clearInterval(settling);
+    }
+    for (const number of numbers) expect((await office.case(number)).signedSha256).to.be.a('string');
+    expect(complaints).to.deep.equal([]);
     await page.browserContext().close();
   });
 });
