@@ -26,23 +26,32 @@ export function receiveMessageStatus(needs: Needs) {
     if (message === undefined) return;
     const told = await needs.store.transaction(async (tables) => {
       if (!(await tables.messages.advance(sid, status, rank, errorCode))) return undefined;
-      const { applicationNumber, purpose } = message;
-      if (purpose === 'card' && (status === 'delivered' || status === 'read'))
-        return noteReceipt(tables, applicationNumber, 'whatsapp');
-      if (status !== 'undelivered' && status !== 'failed') return undefined;
-      await tables.journal.write({
-        applicationNumber,
-        actor: 'sistem',
-        event: 'message-undelivered',
-        step: purpose === 'card' ? 8 : null,
-        detail: { purpose, errorCode },
-      });
-      const undeliverable = await undeliverableMessage(tables, message);
-      if (undeliverable !== undefined) await tables.outbox.put(undeliverable);
-      return undeliverable;
+      return followStatus(tables, message, { status, errorCode });
     });
     if (told !== undefined) await deliver(needs, told);
   };
+}
+
+/** What follows from a status that a message has reached; returns the message for the process, which lies in the outbox. */
+export async function followStatus(
+  tables: Store,
+  message: MessageRecord,
+  { status, errorCode }: Pick<MessageStatus, 'status' | 'errorCode'>,
+): Promise<OutboxMessage | undefined> {
+  const { applicationNumber, purpose } = message;
+  if (purpose === 'card' && (status === 'delivered' || status === 'read'))
+    return noteReceipt(tables, applicationNumber, 'whatsapp');
+  if (status !== 'undelivered' && status !== 'failed') return undefined;
+  await tables.journal.write({
+    applicationNumber,
+    actor: 'sistem',
+    event: 'message-undelivered',
+    step: purpose === 'card' ? 8 : null,
+    detail: { purpose, errorCode },
+  });
+  const undeliverable = await undeliverableMessage(tables, message);
+  if (undeliverable !== undefined) await tables.outbox.put(undeliverable);
+  return undeliverable;
 }
 
 /**

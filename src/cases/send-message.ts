@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { documentLabel } from '../domain/document-kinds.ts';
-import { Failure } from '../domain/failures.ts';
+import { Failure, type FailureCode } from '../domain/failures.ts';
 import type { SopStep } from '../domain/sop.ts';
 import { STATUS_RANK, type MessagePurpose, type OutgoingMessage } from '../messaging/messaging.ts';
-import type { CaseRecord } from '../store/store.ts';
+import type { CaseRecord, EffectRecord } from '../store/store.ts';
 import type { Job } from '../process/process.ts';
 import type { CaseReference } from './case-reference.ts';
 import { newestRequest } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
+import { followStatus } from './receive-message-status.ts';
 import { isRequest } from './request-messages.ts';
 import { linkToken, tokenSha256 } from './tokens.ts';
 
@@ -16,14 +17,22 @@ type Needs = Pick<Dependencies, 'store' | 'messenger' | 'documents' | 'verifier'
 /** The card's link and the media address that WhatsApp fetches; the tracking page gives the card for ever. */
 const LINK_DAYS = 30;
 const MEDIA_HOURS = 24;
+/** What an officer has to settle with the applicant in another way. */
+const FOR_A_PERSON: readonly FailureCode[] = ['NUMBER_UNREACHABLE', 'MESSAGE_STATE_UNKNOWN'];
 const STEP_OF: Partial<Record<MessagePurpose, SopStep>> = { incomplete: 3, invalid: 6, card: 8 };
+
+/** After a silence a slow line may still bring the message to WhatsApp: so long its list is asked, and nothing sent again. */
+const STILL_ON_ITS_WAY_MS = 2 * 60_000;
+/** Attempts without an answer that the list does not know either. After the second one a person asks the applicant. */
+const MOST_ATTEMPTS = 2;
 
 /**
  * Sends one WhatsApp message. Key: the visit to the sending element. "Intended" is committed first; on redelivery Twilio
- * is asked for our ref line before anything is sent again, because its interface takes no idempotency key.
+ * is asked for our ref line before anything is sent again, because its interface takes no idempotency key. Throws Failure
+ * MESSAGE_STATE_UNKNOWN when nobody can tell whether it was sent.
  */
 export function sendMessage(needs: Needs) {
-  const { store, messenger, now } = needs;
+  const { store, now, messenger } = needs;
   return async (
     { applicationNumber }: CaseReference,
     purpose: MessagePurpose,
@@ -31,15 +40,17 @@ export function sendMessage(needs: Needs) {
   ): Promise<void> => {
     const record = await store.cases.get(applicationNumber);
     const key = `message:${once}`;
-    const { effect, isNew } = await store.effects.intend({ key, kind: 'message', applicationNumber });
+    const { effect } = await store.effects.intend({ key, kind: 'message', applicationNumber });
     if (effect.state === 'done') return;
+    if (effect.state === 'unknown') throw new Failure('MESSAGE_STATE_UNKNOWN');
     const message = await compose(needs, record, purpose, once);
     try {
-      const known = isNew ? undefined : await messenger.find(message, effect.intendedAt);
-      const { sid, status } = known ?? (await messenger.send(message));
+      const known = effect.attempts === 0 ? undefined : await messenger.find(message, effect.intendedAt);
+      if (known === undefined) requireNotOnItsWay(effect, now());
+      const { sid, status } = known ?? (await attempt(needs, key, message));
       await store.transaction(async (tables) => {
         await tables.effects.settle(key, 'done', sid);
-        await tables.messages.add(
+        const sent = await tables.messages.add(
           { applicationNumber, direction: 'out', purpose, sid, status, errorCode: null },
           STATUS_RANK[status],
         );
@@ -50,22 +61,46 @@ export function sendMessage(needs: Needs) {
           step: STEP_OF[purpose] ?? null,
           detail: { purpose, sid },
         });
+        // Its callbacks came before the row was there, and do not come again.
+        if (known !== undefined) await followStatus(tables, sent, { status, errorCode: null });
       });
     } catch (error) {
-      if (!(error instanceof Failure) || error.code !== 'NUMBER_UNREACHABLE') throw error;
+      if (!(error instanceof Failure) || !FOR_A_PERSON.includes(error.code)) throw error;
       await store.transaction(async (tables) => {
-        await tables.effects.settle(key, 'failed');
+        await tables.effects.settle(key, error.code === 'MESSAGE_STATE_UNKNOWN' ? 'unknown' : 'failed');
         await tables.journal.write({
           applicationNumber,
           actor: 'sistem',
           event: 'message-undelivered',
           step: STEP_OF[purpose] ?? null,
-          detail: { purpose, code: 'NUMBER_UNREACHABLE', at: now().toISOString() },
+          detail: { purpose, code: error.code, at: now().toISOString() },
         });
       });
       throw error;
     }
   };
+}
+
+/** Throws Failure unless nothing was sent for certain, or as certainly as the list of WhatsApp can tell. */
+function requireNotOnItsWay({ attempts, attemptedAt }: EffectRecord, now: Date): void {
+  if (attemptedAt === null) return;
+  if (now.getTime() - attemptedAt.getTime() < STILL_ON_ITS_WAY_MS)
+    throw new Failure('WHATSAPP_UNREACHABLE', 'an earlier attempt may still arrive');
+  if (attempts >= MOST_ATTEMPTS) throw new Failure('MESSAGE_STATE_UNKNOWN', `${attempts} attempts without an answer`);
+}
+
+async function attempt(
+  { store, messenger, now }: Needs,
+  key: string,
+  message: OutgoingMessage,
+): Promise<{ sid: string; status: string }> {
+  await store.effects.attempt(key, { at: now() });
+  try {
+    return await messenger.send(message);
+  } catch (error) {
+    if (error instanceof Failure && error.code !== 'WHATSAPP_UNREACHABLE') await store.effects.didNothing(key);
+    throw error;
+  }
 }
 
 async function compose(

@@ -141,6 +141,11 @@ export const FAILURES = {
     officer:
       'Persetujuan dengan passphrase ada di proses program yang lain. Sistem menunggu proses itu menandatangani.',
   },
+  SIGNATURE_STATE_UNKNOWN: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer:
+      'Tidak pasti apakah draf ini sudah ditandatangani, karena jawabannya tidak sampai. Tanda tangan itu tidak dipakai. Periksa draf, lalu ketik passphrase sekali lagi.',
+  },
   BSRE_UNREACHABLE: {
     outcome: retry,
     officer: 'BSrE sedang tidak menjawab. Sistem mencoba lagi sendiri selama persetujuan masih berlaku.',
@@ -200,6 +205,10 @@ export const FAILURES = {
   MESSAGE_STATE_UNKNOWN: {
     outcome: bpmn('UNDELIVERABLE'),
     officer: 'Tidak pasti apakah pesan sudah terkirim. Tanyakan kepada pemohon sebelum mengirim ulang.',
+  },
+  WHATSAPP_NOT_TAKEN: {
+    outcome: retry,
+    officer: 'WhatsApp belum menerima pesan ini. Sistem mencoba lagi sendiri.',
   },
   WHATSAPP_UNREACHABLE: { outcome: retry, officer: 'WhatsApp sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
   WHATSAPP_MISCONFIGURED: {

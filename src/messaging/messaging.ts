@@ -45,7 +45,10 @@ export interface IncomingMessage {
 }
 
 export interface Messenger {
-  /** Throws Failure('NUMBER_UNREACHABLE' | 'WHATSAPP_UNREACHABLE' | 'WHATSAPP_MISCONFIGURED'). An ambiguous failure (time-out, reset, 5xx) is WHATSAPP_UNREACHABLE: ask `find` before sending again. */
+  /**
+   * Throws Failure('NUMBER_UNREACHABLE' | 'WHATSAPP_MISCONFIGURED' | 'WHATSAPP_NOT_TAKEN'): certainly not accepted; and
+   * WHATSAPP_UNREACHABLE (time-out, reset, 5xx): it may have been accepted, ask `find` before sending again.
+   */
   send(message: OutgoingMessage): Promise<{ sid: string; status: string }>;
   /** A message already accepted under our ref, by listing To + date and matching the ref line. */
   find(message: Pick<OutgoingMessage, 'ref' | 'to'>, since: Date): Promise<{ sid: string; status: string } | undefined>;

@@ -148,6 +148,12 @@ export interface EffectRecord {
   readonly reference: string | null;
   readonly intendedAt: Date;
   readonly settledAt: Date | null;
+  /** How often the external service may have heard of it. */
+  readonly attempts: number;
+  /** The last of these times; null: none, or the service certainly did nothing. */
+  readonly attemptedAt: Date | null;
+  /** What that attempt rests on, see `attempt`. */
+  readonly attemptOf: string | null;
 }
 
 export interface MessageRecord {
@@ -365,6 +371,15 @@ export interface Store {
     intend(
       effect: Pick<EffectRecord, 'key' | 'kind' | 'applicationNumber'>,
     ): Promise<{ effect: EffectRecord; isNew: boolean }>;
+    /**
+     * The external service is asked to do it from now on. On a connection of its own, like `intend`. `of`: what allows it, for
+     * an effect that a person may allow again after an attempt whose outcome nobody knows.
+     */
+    attempt(key: string, attempt: { readonly at: Date; readonly of?: string }): Promise<void>;
+    /** The attempt had no effect that could be lost or doubled: it was refused, brought nothing of use, or never reached the service. */
+    didNothing(key: string): Promise<void>;
+    /** It is done, and `reference` is where its result is kept, though what follows from it is not written yet. */
+    keep(key: string, reference: string): Promise<void>;
     /** 'done' is final: settling it again changes nothing. */
     settle(key: string, state: 'done' | 'failed' | 'unknown', reference?: string): Promise<void>;
     find(key: string): Promise<EffectRecord | undefined>;

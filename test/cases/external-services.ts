@@ -68,6 +68,8 @@ export class MessengerDouble extends Failing implements Messenger {
   readonly media = new Map<string, Buffer>();
   /** Takes the message and loses the answer. */
   losesAnswer = false;
+  /** Of a message that the list knows. */
+  statusFound = 'sent';
 
   send(message: OutgoingMessage): Promise<{ sid: string; status: string }> {
     return Promise.resolve().then(() => {
@@ -80,7 +82,7 @@ export class MessengerDouble extends Failing implements Messenger {
   }
   find: Messenger['find'] = ({ ref, to }) => {
     const found = this.sent.find((message) => message.ref === ref && message.to === to);
-    return Promise.resolve(found === undefined ? undefined : { sid: found.sid, status: 'sent' });
+    return Promise.resolve(found === undefined ? undefined : { sid: found.sid, status: this.statusFound });
   };
   fetchMedia(url: string): Promise<Buffer> {
     const picture = this.media.get(url);

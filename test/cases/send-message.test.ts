@@ -81,6 +81,65 @@ describe('Sending a message', () => {
     expect((await office.store.messages.of(applicationNumber))[0]).to.include({ sid: sent[0]!.sid, status: 'sent' });
   });
 
+  it('asks the list for two minutes before it sends again what the list does not know', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.submit();
+    office.messenger.next.push('WHATSAPP_UNREACHABLE');
+    expect((await failureOf(send(applicationNumber, 'incomplete', 'slow'))).code).to.equal('WHATSAPP_UNREACHABLE');
+    const again = await failureOf(send(applicationNumber, 'incomplete', 'slow'));
+    expect([again.code, again.detail]).to.deep.equal(['WHATSAPP_UNREACHABLE', 'an earlier attempt may still arrive']);
+    expect(office.messenger.of(applicationNumber, 'incomplete')).to.have.length(0);
+    await office.engine.advance(120_000);
+    await send(applicationNumber, 'incomplete', 'slow');
+    expect(office.messenger.of(applicationNumber, 'incomplete')).to.have.length(1);
+  });
+
+  it('leaves it to a person when two attempts were not answered and the list knows neither, and sends no more', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.submit();
+    const unknown = () => failureOf(send(applicationNumber, 'incomplete', 'unknown'));
+    office.messenger.next.push('WHATSAPP_UNREACHABLE', 'WHATSAPP_UNREACHABLE');
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      expect((await unknown()).code).to.equal('WHATSAPP_UNREACHABLE');
+      await office.engine.advance(120_000);
+    }
+    const failure = await unknown();
+    expect(failure.code).to.equal('MESSAGE_STATE_UNKNOWN');
+    expect(failure.outcome).to.deep.equal({ kind: 'bpmn-error', error: 'UNDELIVERABLE' });
+    const [row] = await office.journal(applicationNumber, 'message-undelivered');
+    expect(row?.detail).to.deep.include({ purpose: 'incomplete', code: 'MESSAGE_STATE_UNKNOWN' });
+    expect((await unknown()).code, 'the job comes again').to.equal('MESSAGE_STATE_UNKNOWN');
+    expect(await office.journal(applicationNumber, 'message-undelivered')).to.have.length(1);
+    expect(office.messenger.of(applicationNumber, 'incomplete')).to.have.length(0);
+  });
+
+  it('tries again at once, and as often as needed, while WhatsApp certainly takes nothing', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.submit();
+    for (let attempt = 1; attempt <= 4; attempt++) {
+      office.messenger.next.push('WHATSAPP_NOT_TAKEN');
+      expect((await failureOf(send(applicationNumber, 'incomplete', 'busy'))).code).to.equal('WHATSAPP_NOT_TAKEN');
+    }
+    await send(applicationNumber, 'incomplete', 'busy');
+    expect(office.messenger.of(applicationNumber, 'incomplete')).to.have.length(1);
+  });
+
+  it('takes a card that it finds delivered as received: its callback does not come a second time', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.verified();
+    office.messenger.losesAnswer = true;
+    await office.signs(applicationNumber);
+    office.messenger.losesAnswer = false;
+    expect((await office.case(applicationNumber)).state).to.equal('delivery');
+    office.messenger.statusFound = 'delivered';
+    await office.engine.advance(10_000);
+    await office.settle();
+    office.messenger.statusFound = 'sent';
+    expect(office.messenger.of(applicationNumber, 'card')).to.have.length(1);
+    expect(await office.journal(applicationNumber, 'card-received')).to.have.length(1);
+    expect((await office.case(applicationNumber)).state).to.equal('archived');
+  });
+
   it('gives the case to a person when the number cannot be reached, or there is none, and tells the journal why', async () => {
     const { office } = given;
     const { applicationNumber } = await office.submit();

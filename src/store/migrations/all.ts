@@ -22,6 +22,7 @@ import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 import { duties } from './032-duties.ts';
 import { newestCard } from './033-newest-card.ts';
 import { processes } from './065-processes.ts';
+import { effectAttempts } from './066-effect-attempts.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   duties,
   newestCard,
   processes,
+  effectAttempts,
 ];
