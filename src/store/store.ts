@@ -7,6 +7,7 @@ import type { Decision, Delegation, Person } from '../domain/authority.ts';
 import type { Absence } from '../domain/duty.ts';
 import type { MessageName, OfficerRole } from '../domain/process.ts';
 import type { HumanStep, SopStep } from '../domain/sop.ts';
+import type { Inquiries } from './inquiries.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
 
@@ -486,6 +487,8 @@ export interface Store {
     find(draftSha256: string): Promise<GrantHolder | undefined>;
     remove(draftSha256: string): Promise<void>;
   };
+  /** Questions over all cases, for auditor and management. */
+  readonly inquiries: Inquiries;
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Throws when the database cannot answer; for /healthz. */
   ping(): Promise<void>;
