@@ -201,6 +201,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       signerNik: config.signing.signerNik,
       archiveTermMs: config.archiveCheckHours * 3_600_000,
     },
+    calendar,
     processId: randomUUID(),
     now,
     logger: log('cases'),
@@ -267,7 +268,6 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const auditCases = createAuditCases({
     ...dependencies,
     engine,
-    calendar,
     markKey: derivedKey(sessionKey, 'audit'),
   });
   const pages = express();

@@ -1,7 +1,7 @@
 import { REASONS, type Reason } from '../domain/application.ts';
 import { readApplicationNumber } from '../domain/application-number.ts';
 import { isPlainDate, plainDateOf } from '../domain/plain-date.ts';
-import { momentsOf } from '../domain/period.ts';
+import { faultOfSpan, momentsOf } from '../domain/period.ts';
 import type { FieldName, Given, Question } from './questions/question.ts';
 
 /** What stands in the fields of a form, as typed. */
@@ -12,9 +12,6 @@ export interface ReadQuestion {
   /** Indonesian sentence for each field that cannot be; empty: it may be asked. */
   readonly faults: Readonly<Partial<Record<FieldName, string>>>;
 }
-
-const LONGEST_DAYS = 2 * 366;
-const DAY_MS = 86_400_000;
 
 /** The form of a question that nobody filled in yet: this month. */
 export function emptyForm(today: Date): Typed {
@@ -44,7 +41,7 @@ export function readQuestion({ fields, needs }: Question, typed: Typed, officers
     faults.dari = 'Isi kedua tanggal.';
   else if (days !== undefined && days.validTo < days.validFrom)
     faults.sampai = 'Tanggal akhir mendahului tanggal awal.';
-  else if (days !== undefined && Date.parse(days.validTo) - Date.parse(days.validFrom) > LONGEST_DAYS * DAY_MS)
+  else if (days !== undefined && faultOfSpan(days))
     faults.sampai = 'Paling lama dua tahun sekali tanya.';
   return {
     given: {

@@ -10,6 +10,7 @@ import { handOverCase } from './hand-over-case.ts';
 import { identifyOfficer } from './identify-officer.ts';
 import { listSignableDrafts } from './list-signable-drafts.ts';
 import { listWork } from './list-work.ts';
+import { showPerformance } from './performance/show-performance.ts';
 import { recordAbsence } from './record-absence.ts';
 import { rejectDraft } from './reject-draft.ts';
 import { showDutyRoster } from './show-duty-roster.ts';
@@ -63,6 +64,7 @@ export function createOfficerCases(
     endAbsence: endAbsence(dependencies),
     appoint: appointStandIn(dependencies),
     withdrawLetter: withdrawLetter(dependencies),
+    performance: showPerformance(dependencies),
     strandedCases: listStrandedCases(dependencies),
     beginAgain: beginCaseAgain(dependencies),
     /** Takes over batches of a process that died; to be called now and then. */

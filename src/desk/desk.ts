@@ -26,6 +26,7 @@ import {
   signingPage,
   standingAnswer,
 } from './pages/signing.ts';
+import { performanceFile, performancePage } from './pages/performance.ts';
 import { siakPage } from './pages/siak.ts';
 import { beginAgainPost, strandedPage } from './pages/stranded.ts';
 import { newsAnswer, workPage } from './pages/work.ts';
@@ -94,6 +95,8 @@ export function createDesk({
   router.post('/kehadiran/absen/selesai', rawForm, absenceEndPost(kit));
   router.post('/kehadiran/plh', rawForm, letterPost(kit));
   router.post('/kehadiran/plh/cabut', rawForm, letterEndPost(kit));
+  router.get('/kinerja', performancePage(kit));
+  router.get('/kinerja.csv', performanceFile(kit));
   router.get('/terhenti', strandedPage(kit));
   router.post('/terhenti/:number', rawForm, beginAgainPost(kit));
   router.use((_request, _response, next) =>

@@ -32,3 +32,12 @@ export function momentsOf({ validFrom, validTo }: Period): { readonly from: Date
     to: new Date(Date.parse(`${validTo}T00:00:00Z`) - WIB_MS + DAY_MS),
   };
 }
+
+/** Longer spans are not read at once; two years hold every comparison that an office makes. */
+const LONGEST_SPAN_DAYS = 2 * 366;
+
+/** Whether a period of the past or present cannot be read: no days, backwards, or too long. */
+export function faultOfSpan({ validFrom, validTo }: Period): boolean {
+  if (!isPlainDate(validFrom) || !isPlainDate(validTo) || validTo < validFrom) return true;
+  return Date.parse(validTo) - Date.parse(validFrom) > LONGEST_SPAN_DAYS * DAY_MS;
+}

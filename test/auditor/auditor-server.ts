@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import express from 'express';
 import { createAuditor } from '../../src/auditor/auditor.ts';
 import { createAuditCases, type AuditCases } from '../../src/cases/audit/create-audit-cases.ts';
-import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import { createFormGuard } from '../../src/web/form-guard.ts';
 import type { Office } from '../cases/office.ts';
 import { cookieLogin, createBrowser, listen, type Browser } from '../desk/desk-server.ts';
@@ -18,7 +17,6 @@ export const auditCasesOf = (office: Office): AuditCases =>
   createAuditCases({
     ...office.dependencies,
     engine: { history: (caseNumber) => office.engine.history(caseNumber) },
-    calendar: USUAL_CALENDAR,
     markKey: Buffer.alloc(32, 3),
   });
 

@@ -3,15 +3,13 @@ import type { ProcessEngine } from '../../process/process.ts';
 import type { Store } from '../../store/store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { requireAuditor } from '../audit-case.ts';
-import type { OfficeCalendar } from '../../domain/office-calendar.ts';
 
 /** What the auditor's questions stand on. */
 export interface AuditDependencies extends Pick<
   Dependencies,
-  'store' | 'documents' | 'verifier' | 'anchors' | 'archive' | 'now'
+  'store' | 'documents' | 'verifier' | 'anchors' | 'archive' | 'calendar' | 'now'
 > {
   readonly engine: Pick<ProcessEngine, 'history'>;
-  readonly calendar: OfficeCalendar;
   /** 32 bytes. The journal names a NIK that was asked for by a keyed hash: equal ones can be told, none can be read. */
   readonly markKey: Buffer;
 }

@@ -1,5 +1,6 @@
 import type { FoundEntry, Span } from '../../store/inquiries.ts';
 import type { DocumentKind } from '../../domain/document-kinds.ts';
+import type { Store } from '../../store/store.ts';
 import { inquire, names, upTo, type AuditDependencies, type Listed } from './inquire.ts';
 
 /** incomplete, invalid: back to the applicant · rejected: from the head to the Kasi · the others: by term, by the applicant, by the system. */
@@ -33,7 +34,7 @@ export function listReturns(needs: AuditDependencies) {
 }
 
 export async function returnsWithin(
-  { store }: Pick<AuditDependencies, 'store'>,
+  { store }: { readonly store: Pick<Store, 'inquiries' | 'people'> },
   span: Span,
 ): Promise<Listed<ReturnedCase>> {
   const nameOf = await names({ store });
