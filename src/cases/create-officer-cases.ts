@@ -10,6 +10,8 @@ import { handOverCase } from './hand-over-case.ts';
 import { identifyOfficer } from './identify-officer.ts';
 import { listSignableDrafts } from './list-signable-drafts.ts';
 import { listWork } from './list-work.ts';
+import { recordOldCard } from './deliveries/record-old-card.ts';
+import { showDeliveries } from './deliveries/show-deliveries.ts';
 import { showPerformance } from './performance/show-performance.ts';
 import { recordAbsence } from './record-absence.ts';
 import { rejectDraft } from './reject-draft.ts';
@@ -65,6 +67,8 @@ export function createOfficerCases(
     appoint: appointStandIn(dependencies),
     withdrawLetter: withdrawLetter(dependencies),
     performance: showPerformance(dependencies),
+    deliveries: showDeliveries(dependencies),
+    recordOldCard: recordOldCard(dependencies),
     strandedCases: listStrandedCases(dependencies),
     beginAgain: beginCaseAgain(dependencies),
     /** Takes over batches of a process that died; to be called now and then. */

@@ -110,6 +110,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'task-taken': 'Tugas diambil',
   'task-released': 'Tugas dilepas',
   'task-freed': 'Tugas dilepas: pemegangnya tidak bertugas',
+  'old-card-returned': 'KK lama diterima kembali',
   'case-begun-again': 'Berkas dimulai lagi oleh admin',
   'task-returned': 'Tugas kembali',
   'absence-recorded': 'Tidak bertugas: dicatat',

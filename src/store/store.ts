@@ -8,6 +8,7 @@ import type { Absence } from '../domain/duty.ts';
 import type { MessageName, OfficerRole } from '../domain/process.ts';
 import type { HumanStep, SopStep } from '../domain/sop.ts';
 import type { Inquiries } from './inquiries.ts';
+import type { OldCards } from './old-cards.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
 
@@ -489,6 +490,8 @@ export interface Store {
   };
   /** Questions over all cases, for auditor and management. */
   readonly inquiries: Inquiries;
+  /** Old cards that are handed in for the new ones. */
+  readonly oldCards: OldCards;
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Throws when the database cannot answer; for /healthz. */
   ping(): Promise<void>;

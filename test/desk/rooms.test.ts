@@ -22,7 +22,12 @@ describe('The pages of management, print officer and admin in a browser', functi
 
   it('have no fault of WCAG 2.2 AA that axe can see, run under their own policy, and fit the screen', async () => {
     const { office } = given;
-    await office.delivered();
+    for (const status of ['read', 'delivered', 'undelivered']) {
+      const { applicationNumber } = await office.delivered();
+      const card = (await office.store.messages.of(applicationNumber)).find(({ purpose }) => purpose === 'card');
+      await office.applicants.messageStatus({ sid: card!.sid!, status, errorCode: null });
+      await office.settle();
+    }
     await office.verified();
     const back = await office.submit();
     await office.asksFor(back.applicationNumber, ['ijazah'], 'Foto ijazah buram');
@@ -31,7 +36,10 @@ describe('The pages of management, print officer and admin in a browser', functi
       `update journal set at = at - interval '4 minutes' where event like '%-viewed' and actor = 'endah.kusuma'`,
     );
     await office.database.asOwner(`update work_list set created_at = created_at - interval '9 minutes'`);
-    const pages: [string, string, string][] = [[PEOPLE.endah.username, '/meja/kinerja', 'desk-performance']];
+    const pages: [string, string, string][] = [
+      [PEOPLE.endah.username, '/meja/kinerja', 'desk-performance'],
+      [PEOPLE.rini.username, '/meja/pengiriman', 'desk-deliveries'],
+    ];
     for (const [username, where, name] of pages) {
       const page = await (await browser.createBrowserContext()).newPage();
       const complaints: string[] = [];

@@ -22,6 +22,7 @@ import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 import { duties } from './032-duties.ts';
 import { newestCard } from './033-newest-card.ts';
 import { messageTimes } from './045-message-times.ts';
+import { oldCards } from './046-old-cards.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   duties,
   newestCard,
   messageTimes,
+  oldCards,
 ];
