@@ -55,6 +55,8 @@ export interface Config {
   readonly secrets: Secrets;
   /** JSON list of officers for an office without demo users. */
   readonly peopleFile: string | undefined;
+  /** JSON of office hours and holidays; undefined: those that are usual in Indonesia. */
+  readonly calendarFile: string | undefined;
   /** A browser of one's own choice for printing. */
   readonly chromium: string | undefined;
   readonly logLevel: string;
@@ -172,6 +174,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     databaseUrl: env['DATABASE_URL'],
     secrets: secrets(env, mode, varDir),
     peopleFile: env['PEOPLE_FILE'],
+    calendarFile: env['OFFICE_CALENDAR_FILE'],
     cacheDir: path.resolve(
       root,
       env['KK_CACHE'] ?? path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'penerbitan-kk'),

@@ -13,7 +13,7 @@ import { layersOnOneDisk } from './archive/same-disk.ts';
 import { createAuditor } from './auditor/auditor.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
 import { createCardPress, type ChromiumPress } from './card/card-press.ts';
-import { auditCase, requireAuditor } from './cases/audit-case.ts';
+import { createAuditCases } from './cases/audit/create-audit-cases.ts';
 import {
   createApplicantCases,
   createProcessCases,
@@ -35,6 +35,7 @@ import { createTwilioMessenger } from './messaging/create-twilio-messenger.ts';
 import { claimFolder } from './office/claim-folder.ts';
 import { ClosingList } from './office/closing-list.ts';
 import { deployModel, type ModelState } from './office/deploy-model.ts';
+import { readCalendarFile } from './office/calendar-file.ts';
 import { diskHealth } from './office/disk-space.ts';
 import { startDuties, type Duty } from './office/duties.ts';
 import { healthOf } from './office/health.ts';
@@ -170,6 +171,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     );
 
   // --- use cases
+  const calendar = readCalendarFile(config.calendarFile);
   const now = () => new Date();
   const processId = randomUUID();
   const lease = await holdLease({ store, processId, varDir, logger: log('lease') });
@@ -203,6 +205,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       archiveTermMs: config.archiveCheckHours * 3_600_000,
     },
     processId,
+    calendar,
     now,
     logger: log('cases'),
   };
@@ -265,7 +268,11 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     officeName: face.name,
     logger: log('login'),
   });
-  const readCase = auditCase({ store, engine });
+  const auditCases = createAuditCases({
+    ...dependencies,
+    engine,
+    markKey: derivedKey(sessionKey, 'audit'),
+  });
   const pages = express();
   pages.disable('x-powered-by');
   pages.set('trust proxy', config.trustProxy);
@@ -286,8 +293,9 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   pages.use(
     '/auditor',
     createAuditor({
-      audit: { case: readCase, enter: (username) => requireAuditor(store, username, null) },
+      audit: auditCases,
       login: login.officers,
+      guard,
       baseUrl,
       logger: log('auditor'),
     }),

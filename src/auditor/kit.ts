@@ -1,18 +1,15 @@
 import type { Request } from 'express';
-import type { CaseAudit } from '../cases/audit-case.ts';
+import type { AuditCases } from '../cases/audit/create-audit-cases.ts';
 import { readApplicationNumber } from '../domain/application-number.ts';
 import type { View } from '../web/create-view.ts';
-
-export interface AuditUseCases {
-  case(username: string, applicationNumber: string): Promise<CaseAudit>;
-  /** Throws Failure for everybody but the auditor. */
-  enter(username: string): Promise<void>;
-}
+import type { FormGuard } from '../web/form-guard.ts';
 
 /** What every page of the auditor works with. */
 export interface AuditorKit {
-  readonly audit: AuditUseCases;
+  readonly audit: AuditCases;
   readonly view: View;
+  readonly guard: FormGuard;
+  readonly now: () => Date;
   /** Username of an identified request. */
   readonly callerOf: (request: Request) => string;
 }

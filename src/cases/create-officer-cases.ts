@@ -10,6 +10,9 @@ import { handOverCase } from './hand-over-case.ts';
 import { identifyOfficer } from './identify-officer.ts';
 import { listSignableDrafts } from './list-signable-drafts.ts';
 import { listWork } from './list-work.ts';
+import { recordOldCard } from './deliveries/record-old-card.ts';
+import { showDeliveries } from './deliveries/show-deliveries.ts';
+import { showPerformance } from './performance/show-performance.ts';
 import { recordAbsence } from './record-absence.ts';
 import { rejectDraft } from './reject-draft.ts';
 import { showDutyRoster } from './show-duty-roster.ts';
@@ -63,6 +66,9 @@ export function createOfficerCases(
     endAbsence: endAbsence(dependencies),
     appoint: appointStandIn(dependencies),
     withdrawLetter: withdrawLetter(dependencies),
+    performance: showPerformance(dependencies),
+    deliveries: showDeliveries(dependencies),
+    recordOldCard: recordOldCard(dependencies),
     strandedCases: listStrandedCases(dependencies),
     beginAgain: beginCaseAgain(dependencies),
     /** Takes over batches of a process that died; to be called now and then. */

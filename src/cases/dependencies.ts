@@ -4,6 +4,7 @@ import type { JournalAnchors } from '../archive/journal-anchors.ts';
 import type { CardPress } from '../card/card.ts';
 import type { CleanPaper, Documents } from '../documents/documents.ts';
 import type { Messenger } from '../messaging/messaging.ts';
+import type { OfficeCalendar } from '../domain/office-calendar.ts';
 import type { ProcessEngine } from '../process/process.ts';
 import type { Siak } from '../siak/siak.ts';
 import type { Signer, SigningGrants, Verifier } from '../signing/signing.ts';
@@ -38,6 +39,8 @@ export interface Dependencies {
     /** Each copy of the archive is read in full once within this time. */
     readonly archiveTermMs: number;
   };
+  /** When the office is open; handling times and waiting are counted by it. */
+  readonly calendar: OfficeCalendar;
   /** Names this process of the office among others on the same database: a random string drawn at start. */
   readonly processId: string;
   readonly now: () => Date;

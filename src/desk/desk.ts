@@ -15,6 +15,7 @@ import { refusalOf } from './door/refused.ts';
 import { show, wantsJson, type Kit } from './kit.ts';
 import { casePage, correctNumberPost, handOverPost } from './pages/case.ts';
 import { claimPost, decisionPost, nextPage, releasePost } from './pages/decision.ts';
+import { deliveriesPage, oldCardPost } from './pages/deliveries.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
 import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
 import {
@@ -26,6 +27,7 @@ import {
   signingPage,
   standingAnswer,
 } from './pages/signing.ts';
+import { performanceFile, performancePage } from './pages/performance.ts';
 import { siakPage } from './pages/siak.ts';
 import { beginAgainPost, strandedPage } from './pages/stranded.ts';
 import { newsAnswer, workPage } from './pages/work.ts';
@@ -94,6 +96,10 @@ export function createDesk({
   router.post('/kehadiran/absen/selesai', rawForm, absenceEndPost(kit));
   router.post('/kehadiran/plh', rawForm, letterPost(kit));
   router.post('/kehadiran/plh/cabut', rawForm, letterEndPost(kit));
+  router.get('/pengiriman', deliveriesPage(kit));
+  router.post('/pengiriman/:number/kk-lama', rawForm, oldCardPost(kit));
+  router.get('/kinerja', performancePage(kit));
+  router.get('/kinerja.csv', performanceFile(kit));
   router.get('/terhenti', strandedPage(kit));
   router.post('/terhenti/:number', rawForm, beginAgainPost(kit));
   router.use((_request, _response, next) =>

@@ -110,12 +110,18 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'task-taken': 'Tugas diambil',
   'task-released': 'Tugas dilepas',
   'task-freed': 'Tugas dilepas: pemegangnya tidak bertugas',
+  'old-card-returned': 'KK lama diterima kembali',
   'case-begun-again': 'Berkas dimulai lagi oleh admin',
   'task-returned': 'Tugas kembali',
+  'absence-recorded': 'Tidak bertugas: dicatat',
+  'absence-ended': 'Tidak bertugas: diakhiri',
+  'stand-in-appointed': 'Surat Plh dicatat',
+  'stand-in-withdrawn': 'Surat Plh dibatalkan',
   'draft-glanced': 'Gambar kecil draf tampil',
   'draft-outdated': 'Draf yang diminta sudah berganti',
   'papers-glanced': 'Lembar foto kecil tampil',
   'audit-viewed': 'Berkas diperiksa auditor',
+  'audit-asked': 'Pertanyaan auditor',
   'number-corrected': 'Nomor WhatsApp pemohon dibetulkan',
   'step-late': 'Melewati waktu SOP',
   'case-viewed': 'Berkas dibuka',
@@ -144,7 +150,7 @@ export const eventText = (event: string): string => EVENT_LABELS[event] ?? event
 
 /** Looking is journalled like acting, and shown apart from it. */
 export const isViewing = (event: string): boolean =>
-  event.endsWith('-viewed') || event.endsWith('-glanced') || event === 'view-refused';
+  event.endsWith('-viewed') || event.endsWith('-glanced') || event === 'audit-asked' || event === 'view-refused';
 
 /** Codes that only rows of the first edition carry. */
 const FORMER_FAILURES: Readonly<Record<string, string>> = {

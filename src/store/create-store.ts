@@ -14,6 +14,8 @@ import { draftsTable } from './tables/drafts.ts';
 import { dutiesTable } from './tables/duties.ts';
 import { effectsTable } from './tables/effects.ts';
 import { appendToChain, journalTable } from './tables/journal.ts';
+import { inquiriesTable } from './tables/inquiries.ts';
+import { oldCardsTable } from './tables/old-cards.ts';
 import { linksTable } from './tables/links.ts';
 import { messagesTable } from './tables/messages.ts';
 import { papersTable } from './tables/papers.ts';
@@ -74,6 +76,8 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     people: sealed(peopleTable(database)),
     accounts: sealed(accountsTable(database)),
     links: sealed(linksTable(database)),
+    inquiries: sealed(inquiriesTable(database)),
+    oldCards: sealed(oldCardsTable(database)),
   };
 }
 

@@ -7,6 +7,8 @@ import type { Decision, Delegation, Person } from '../domain/authority.ts';
 import type { Absence } from '../domain/duty.ts';
 import type { MessageName, OfficerRole } from '../domain/process.ts';
 import type { HumanStep, SopStep } from '../domain/sop.ts';
+import type { Inquiries } from './inquiries.ts';
+import type { OldCards } from './old-cards.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
 
@@ -510,6 +512,10 @@ export interface Store {
     end(id: string): Promise<void>;
     isAlive(id: string): Promise<boolean>;
   };
+  /** Questions over all cases, for auditor and management. */
+  readonly inquiries: Inquiries;
+  /** Old cards that are handed in for the new ones. */
+  readonly oldCards: OldCards;
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Throws when the database cannot answer; for /healthz. */
   ping(): Promise<void>;

@@ -22,6 +22,7 @@ import type { Application } from '../../src/domain/application.ts';
 import type { Person } from '../../src/domain/authority.ts';
 import type { GivenAnswer } from '../../src/domain/decision-answers.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
+import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import { plainDateOf } from '../../src/domain/plain-date.ts';
 import type { StaffRole } from '../../src/domain/process.ts';
 import { createMemory, type MemoryEngine } from '../../src/process/memory/create-memory.ts';
@@ -151,6 +152,7 @@ export class Office {
         signerNik: '3402019999990001',
         archiveTermMs: 7 * 24 * 3_600_000,
       },
+      calendar: USUAL_CALENDAR,
       processId: 'process-1',
       now: () => this.engine.clock.now(),
       logger: this.logger,

@@ -21,6 +21,8 @@ import { limits } from './030-limits.ts';
 import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 import { duties } from './032-duties.ts';
 import { newestCard } from './033-newest-card.ts';
+import { messageTimes } from './045-message-times.ts';
+import { oldCards } from './046-old-cards.ts';
 import { processes } from './065-processes.ts';
 import { effectAttempts } from './066-effect-attempts.ts';
 
@@ -48,6 +50,8 @@ export const MIGRATIONS: readonly Migration[] = [
   archiveCopiesByRow,
   duties,
   newestCard,
+  messageTimes,
+  oldCards,
   processes,
   effectAttempts,
 ];

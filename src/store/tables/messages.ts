@@ -46,8 +46,25 @@ export function messagesTable(database: Knex): Store['messages'] {
 
     /** One statement: two callbacks at once are put in order by the row's lock, and the lower rank finds nothing to change. */
     async advance(sid, status, rank, errorCode) {
-      const moved = await messages().where({ sid }).andWhere('rank', '<', rank).update({ status, rank, errorCode });
+      const moved = await messages()
+        .where({ sid })
+        .andWhere('rank', '<', rank)
+        .update({ status, rank, errorCode, ...timeOf(database, status) });
       return moved === 1;
     },
   };
+}
+
+const TIMES: Readonly<Record<string, string>> = {
+  sent: 'sentAt',
+  delivered: 'deliveredAt',
+  read: 'readAt',
+  undelivered: 'failedAt',
+  failed: 'failedAt',
+};
+
+/** The column that remembers when this status came. */
+function timeOf(database: Knex, status: string): Record<string, Knex.Raw> {
+  const column = TIMES[status];
+  return column === undefined ? {} : { [column]: database.raw('clock_timestamp()') };
 }

@@ -1,9 +1,9 @@
-import { documentLabel, type DocumentKind, DOCUMENT_KINDS } from '../../src/domain/document-kinds.ts';
-import { FAILURES } from '../../src/domain/failures.ts';
-import { OFFICER_ROLES } from '../../src/domain/process.ts';
-import { eventText, isViewing, ROLE_LABELS } from '../../src/domain/labels.ts';
-import type { Disclosures } from '../../src/store/disclosures.ts';
-import type { JournalRow, PaperRecord } from '../../src/store/store.ts';
+import type { Person } from '../../domain/authority.ts';
+import { documentLabel, type DocumentKind, DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
+import { FAILURES } from '../../domain/failures.ts';
+import { OFFICER_ROLES } from '../../domain/process.ts';
+import { eventText, isViewing, ROLE_LABELS } from '../../domain/labels.ts';
+import type { JournalRow, PaperRecord } from '../../store/store.ts';
 
 /** One look at a case, or the attempt. */
 export interface View {
@@ -20,8 +20,15 @@ export interface View {
   readonly refused: string | null;
 }
 
+/** Where looks are read from. */
+export interface ViewSources {
+  journalOf(applicationNumber: string): Promise<JournalRow[]>;
+  papersOf(applicationNumber: string): Promise<PaperRecord[]>;
+  people(): Promise<Person[]>;
+}
+
 /** Every look at these cases, oldest first. */
-export async function viewsOf(disclosures: Disclosures, cases: readonly string[]): Promise<View[]> {
+export async function viewsOf(disclosures: ViewSources, cases: readonly string[]): Promise<View[]> {
   const people = new Map((await disclosures.people()).map(({ username, name }) => [username, name]));
   const views: View[] = [];
   for (const applicationNumber of cases) {
@@ -55,7 +62,8 @@ function viewOf(
 }
 
 function whatOf(event: string, detail: JournalRow['detail'], papers: readonly PaperRecord[]): string {
-  const asked = detail['asked'];
+  const { asked, question } = detail;
+  if (typeof question === 'string') return `${eventText(event)}: ${question}`;
   if (typeof asked === 'string') return `${eventText(event)}: ${eventText(asked)}`;
   const { kind, paper, papers: sheet, draftSha256 } = detail;
   if (typeof kind === 'string' && typeof paper === 'string')
