@@ -30,6 +30,7 @@ import { createDesk } from './desk/desk.ts';
 import { cleanPaper } from './documents/clean-paper.ts';
 import { contactSheet } from './documents/contact-sheet.ts';
 import { createDocuments } from './documents/create-documents.ts';
+import { judgePicture } from './documents/judge-picture.ts';
 import { createLogin } from './login/create-login.ts';
 import { createTwilioMessenger } from './messaging/create-twilio-messenger.ts';
 import { claimFolder } from './office/claim-folder.ts';
@@ -189,6 +190,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       key: Buffer.from(secrets.archiveKey, 'base64'),
     }),
     cleanPaper,
+    judgePicture,
     contactSheet,
     trustAnchor: () => readFile(config.signing.trustAnchorFile),
     settings: {

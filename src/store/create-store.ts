@@ -15,6 +15,8 @@ import { dutiesTable } from './tables/duties.ts';
 import { effectsTable } from './tables/effects.ts';
 import { appendToChain, journalTable } from './tables/journal.ts';
 import { linksTable } from './tables/links.ts';
+import { conversationsTable } from './tables/conversations.ts';
+import { messageFilesTable } from './tables/message-files.ts';
 import { messagesTable } from './tables/messages.ts';
 import { papersTable } from './tables/papers.ts';
 import { judgementsTable } from './tables/judgements.ts';
@@ -64,6 +66,8 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     journal: sealed(journalTable(database, write)),
     effects: sealed(effectsTable(database, aside)),
     messages: sealed(messagesTable(database)),
+    messageFiles: sealed(messageFilesTable(database)),
+    conversations: sealed(conversationsTable(database)),
     outbox: sealed(outboxTable(database)),
     signingBatches: sealed(signingBatchesTable(database)),
     grantHolders: sealed(grantHoldersTable(database)),
