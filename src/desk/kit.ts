@@ -21,7 +21,7 @@ export interface PageHead {
   readonly template: string;
   readonly title: string;
   /** Which entry of the navigation is the current one. */
-  readonly page: 'work' | 'case' | 'signing' | 'siak' | 'duty' | 'stranded' | 'plain';
+  readonly page: 'work' | 'case' | 'signing' | 'siak' | 'duty' | 'stranded' | 'inbox' | 'counter' | 'plain';
   readonly officer: Officer | null;
   readonly scripts?: readonly string[];
 }
@@ -50,6 +50,7 @@ export function show(
               .join(', '),
     admin: officer?.isAdmin ?? false,
     signer: officer?.roles.some(({ role }) => role === 'kepala-dinas') ?? false,
+    counter: officer?.roles.some(({ role }) => role === 'petugas-entri' || role === 'petugas-cetak') ?? false,
     ...content,
   });
   response.status(status).type('html').send(html);

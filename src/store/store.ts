@@ -285,6 +285,8 @@ export interface Store extends ConversationTables {
     lock(applicationNumber: string): Promise<CaseRecord>;
     /** Cases whose messages go to this number, newest first, 20 at most. */
     byWhatsapp(e164: string): Promise<CaseRecord[]>;
+    /** Cases of the applicant with this NIK, newest first, 20 at most. */
+    ofApplicant(nik: string): Promise<CaseRecord[]>;
     /** The case whose signed card has these bytes; for the public check page. */
     findBySigned(signedSha256: string): Promise<CaseRecord | undefined>;
     /** The case whose card with this KK number was signed last. */

@@ -23,6 +23,7 @@ import { duties } from './032-duties.ts';
 import { newestCard } from './033-newest-card.ts';
 import { conversation } from './060-conversation.ts';
 import { pinGeneration } from './061-pin-generation.ts';
+import { counterSearch } from './062-counter-search.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   newestCard,
   conversation,
   pinGeneration,
+  counterSearch,
 ];

@@ -125,6 +125,14 @@ export function casesTable(database: Knex): Store['cases'] {
         .limit(OF_ONE_NUMBER);
     },
 
+    async ofApplicant(nik) {
+      return cases()
+        .select(...COLUMNS)
+        .whereRaw("application -> 'applicant' ->> 'nik' = ?", [nik])
+        .orderBy('submittedAt', 'desc')
+        .limit(OF_ONE_NUMBER);
+    },
+
     async findBySigned(signedSha256) {
       return cases()
         .select(...COLUMNS)

@@ -34,6 +34,7 @@ interface MessageRow extends MessageRecord {
   readonly nextTryAt: Date;
   readonly askedAt: Date | null;
 }
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const AT_ONCE = 50;
 const OF_ONE_NUMBER = 200;
 const FOR_PERSON = 200;
@@ -83,7 +84,8 @@ export function messagesTable(database: Knex): Store['messages'] {
     },
 
     bySid: (sid) => first({ sid }),
-    find: (id) => first({ id }),
+    /** Anything that is no id finds nothing: ids come from addresses people can type. */
+    find: (id) => (UUID.test(id) ? first({ id }) : Promise.resolve(undefined)),
 
     async lock(id) {
       return messages()
