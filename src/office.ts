@@ -5,7 +5,7 @@ import path from 'node:path';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { RunningEngine } from '../camunda/engine.ts';
-import { requireFreePorts, type NeededPort } from '../camunda/free-ports.ts';
+import { requireFreePorts } from '../camunda/free-ports.ts';
 import { WORKERS } from '../workers/index.ts';
 import { createArchive } from './archive/create-archive.ts';
 import { createJournalAnchors } from './archive/journal-anchors.ts';
@@ -30,8 +30,10 @@ import { createDesk } from './desk/desk.ts';
 import { cleanPaper } from './documents/clean-paper.ts';
 import { contactSheet } from './documents/contact-sheet.ts';
 import { createDocuments } from './documents/create-documents.ts';
+import { judgePicture } from './documents/judge-picture.ts';
 import { createLogin } from './login/create-login.ts';
 import { createTwilioMessenger } from './messaging/create-twilio-messenger.ts';
+import { allOrNothing } from './office/all-or-nothing.ts';
 import { claimFolder } from './office/claim-folder.ts';
 import { ClosingList } from './office/closing-list.ts';
 import { deployModel, type ModelState } from './office/deploy-model.ts';
@@ -44,6 +46,7 @@ import { holdLease } from './office/process-lease.ts';
 import { openEngine } from './office/open-engine.ts';
 import type { Progress } from './office/progress.ts';
 import { limitLogs } from './office/limit-logs.ts';
+import { portsOf } from './office/ports-of.ts';
 import { keepPrivate, requirePrivate } from './office/private-files.ts';
 import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
@@ -194,6 +197,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       key: Buffer.from(secrets.archiveKey, 'base64'),
     }),
     cleanPaper,
+    judgePicture,
     contactSheet,
     trustAnchor: () => readFile(config.signing.trustAnchorFile),
     settings: {
@@ -391,31 +395,6 @@ function filesOf({ varDir, documentsDir, anchorsDir, peopleFile, signing, archiv
     ...[peopleFile, signing.p12File].filter((file) => file !== undefined),
     ...layers,
   ];
-}
-
-/** Ports that the office itself opens; the engine looks after its own. */
-function portsOf({ ports, simulators }: Config): NeededPort[] {
-  const simulated: NeededPort[] = [
-    { port: ports.siak, variable: 'SIAK_SIMULATOR_PORT', use: 'simulasi SIAK' },
-    { port: ports.bsre, variable: 'BSRE_SIMULATOR_PORT', use: 'simulasi BSrE' },
-    { port: ports.whatsapp, variable: 'WHATSAPP_SIMULATOR_PORT', use: 'simulasi WhatsApp' },
-  ];
-  return [
-    { port: ports.portal, variable: 'PORTAL_PORT', use: 'portal dan meja petugas' },
-    ...(simulators ? simulated : []),
-  ];
-}
-
-/** Runs the parts side by side; when one fails, waits for the others, so that the closing list knows all that was opened. */
-async function allOrNothing<T extends readonly (() => Promise<unknown>)[]>(
-  parts: readonly [...T],
-): Promise<{ [K in keyof T]: Awaited<ReturnType<T[K]>> }> {
-  const settled = await Promise.allSettled(parts.map((part) => part()));
-  const failed = settled.find((part) => part.status === 'rejected');
-  if (failed !== undefined) throw failed.reason as Error;
-  return settled.map((part) => (part.status === 'fulfilled' ? part.value : undefined)) as {
-    [K in keyof T]: Awaited<ReturnType<T[K]>>;
-  };
 }
 
 async function serve(pages: Express, { ports }: Config, closing: ClosingList): Promise<void> {

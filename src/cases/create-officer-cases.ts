@@ -3,6 +3,7 @@ import { claimTask, releaseTask } from './assign-task.ts';
 import { beginCaseAgain } from './begin-case-again.ts';
 import { correctNumber } from './correct-number.ts';
 import { decide as decideTask } from './decide.ts';
+import { createTalkCases } from './create-talk-cases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { endAbsence } from './end-absence.ts';
 import { listStrandedCases } from './find-stranded-cases.ts';
@@ -56,6 +57,7 @@ export function createOfficerCases(
     release: releaseTask(dependencies),
     handOver: handOverCase(dependencies),
     correctNumber: correctNumber(dependencies),
+    ...createTalkCases(dependencies),
     signingList: listSignableDrafts(dependencies),
     approve,
     batch,

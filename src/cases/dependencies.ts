@@ -3,6 +3,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { JournalAnchors } from '../archive/journal-anchors.ts';
 import type { CardPress } from '../card/card.ts';
 import type { CleanPaper, Documents } from '../documents/documents.ts';
+import type { PictureFlaw } from '../documents/judge-picture.ts';
 import type { Messenger } from '../messaging/messaging.ts';
 import type { OfficeCalendar } from '../domain/office-calendar.ts';
 import type { ProcessEngine } from '../process/process.ts';
@@ -26,6 +27,8 @@ export interface Dependencies {
   readonly archive: Archive;
   readonly anchors: JournalAnchors;
   readonly cleanPaper: (bytes: Uint8Array) => Promise<CleanPaper>;
+  /** What makes a cleaned photo hard to read; undefined: nothing. */
+  readonly judgePicture: (jpeg: Buffer) => Promise<PictureFlaw | undefined>;
   /** One JPEG of all pictures, each under its label. */
   readonly contactSheet: (papers: { label: string; jpeg: Buffer }[]) => Promise<Buffer>;
   /** PEM of the trust anchors; goes into the archive beside the card. */

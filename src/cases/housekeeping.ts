@@ -4,7 +4,10 @@ import { lapseForgottenJudgements } from './decide.ts';
 import { OUTBOX_EVERY_MS, deliverOutbox } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { checkArchive } from './check-archive.ts';
+import { askMessageStatuses } from './ask-message-statuses.ts';
 import { fillArchive } from './fill-archive.ts';
+import { handleMessages } from './handle-message.ts';
+import { sendWaitingMessages } from './send-waiting-messages.ts';
 import { anchorJournal, watchJournal } from './watch-journal.ts';
 
 /** Work that the office does again and again; repeating is harmless. One process at a time does it (src/office/duties.ts). */
@@ -31,6 +34,9 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
   const lapse = lapseForgottenJudgements(dependencies);
   return [
     { name: 'messages to the process', everyMs: OUTBOX_EVERY_MS, run: () => deliver(UNDELIVERED_MS) },
+    { name: 'messages from applicants', everyMs: OUTBOX_EVERY_MS, run: handleMessages(dependencies) },
+    { name: 'messages to applicants', everyMs: OUTBOX_EVERY_MS, run: sendWaitingMessages(dependencies) },
+    { name: 'statuses of messages', everyMs: HALF_A_MINUTE_MS, run: askMessageStatuses(dependencies) },
     { name: 'assignments of tasks', everyMs: HALF_A_MINUTE_MS, run: alignAssignments(dependencies) },
     { name: 'judgements that no engine took', everyMs: HALF_A_MINUTE_MS, run: () => lapse() },
     { name: 'signing batches of a process that died', everyMs: FIVE_SECONDS_MS, run: officers.resumeBatches },

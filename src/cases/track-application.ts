@@ -12,8 +12,8 @@ async function hasAskedToWithdraw({ store }: Pick<Dependencies, 'store'>, applic
 /** What the applicant sees of their case by number and PIN. */
 export function trackApplication(dependencies: Pick<Dependencies, 'store'>, guard: PinGuard) {
   const { store } = dependencies;
-  return async (applicationNumber: string, pin: string): Promise<Tracking> => {
-    const record = await ownCase(dependencies, guard, applicationNumber, pin);
+  return async (applicationNumber: string, pin: string, from?: string): Promise<Tracking> => {
+    const record = await ownCase(dependencies, guard, applicationNumber, pin, from);
     const [journal, decisions] = await Promise.all([
       store.journal.of(applicationNumber),
       store.decisions.of(applicationNumber),

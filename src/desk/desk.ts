@@ -28,8 +28,18 @@ import {
   standingAnswer,
 } from './pages/signing.ts';
 import { performanceFile, performancePage } from './pages/performance.ts';
+import { counterPage, counterPost, renewPinPost } from './pages/counter.ts';
 import { siakPage } from './pages/siak.ts';
 import { beginAgainPost, strandedPage } from './pages/stranded.ts';
+import {
+  answerPost,
+  answerUnassignedPost,
+  assignPost,
+  continuePost,
+  inboxPage,
+  sentFile,
+  settlePost,
+} from './pages/talk.ts';
 import { newsAnswer, workPage } from './pages/work.ts';
 import { createDeskView } from './view.ts';
 
@@ -78,6 +88,8 @@ export function createDesk({
   router.post('/berkas/:number/lepas', ...answers, releasePost(kit));
   router.post('/berkas/:number/serah', rawForm, handOverPost(kit));
   router.post('/berkas/:number/nomor', rawForm, correctNumberPost(kit));
+  router.post('/berkas/:number/jawab', rawForm, answerPost(kit));
+  router.post('/berkas/:number/lanjutkan', rawForm, continuePost(kit));
   router.get('/berkas/:number/dokumen/:id', paperFile(kit));
   router.get('/berkas/:number/draf.pdf', draftFile(kit));
   router.get('/berkas/:number/kk.pdf', signedFile(kit));
@@ -91,6 +103,14 @@ export function createDesk({
   router.get('/tanda-tangan/:number/tolak', rejectPage(kit));
   router.post('/tanda-tangan/:number/tolak', rawForm, rejectPost(kit));
   router.get('/siak/:number', siakPage(kit));
+  router.get('/pesan', inboxPage(kit));
+  router.post('/pesan/:id/masukkan', rawForm, assignPost(kit));
+  router.post('/pesan/:id/jawab', rawForm, answerUnassignedPost(kit));
+  router.post('/pesan/:id/selesai', rawForm, settlePost(kit));
+  router.get('/kiriman/:id', sentFile(kit));
+  router.get('/loket', counterPage(kit));
+  router.post('/loket', rawForm, counterPost(kit));
+  router.post('/loket/pin', rawForm, renewPinPost(kit));
   router.get('/kehadiran', dutyPage(kit));
   router.post('/kehadiran/absen', rawForm, absencePost(kit));
   router.post('/kehadiran/absen/selesai', rawForm, absenceEndPost(kit));

@@ -21,7 +21,18 @@ export interface PageHead {
   readonly template: string;
   readonly title: string;
   /** Which entry of the navigation is the current one. */
-  readonly page: 'work' | 'case' | 'signing' | 'siak' | 'duty' | 'stranded' | 'performance' | 'deliveries' | 'plain';
+  readonly page:
+    | 'work'
+    | 'case'
+    | 'signing'
+    | 'siak'
+    | 'duty'
+    | 'stranded'
+    | 'performance'
+    | 'deliveries'
+    | 'inbox'
+    | 'counter'
+    | 'plain';
   readonly officer: Officer | null;
   readonly scripts?: readonly string[];
 }
@@ -52,6 +63,7 @@ export function show(
     printer: officer?.roles.some(({ role }) => role === 'petugas-cetak') ?? false,
     manager: officer?.roles.some(({ role }) => role === 'kasi' || role === 'kepala-dinas') ?? false,
     signer: officer?.roles.some(({ role }) => role === 'kepala-dinas') ?? false,
+    counter: officer?.roles.some(({ role }) => role === 'petugas-entri' || role === 'petugas-cetak') ?? false,
     ...content,
   });
   response.status(status).type('html').send(html);

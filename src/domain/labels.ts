@@ -44,6 +44,10 @@ export const MESSAGE_LABELS: Readonly<Record<string, string>> = {
   closed: 'Permohonan ditutup',
   withdrawn: 'Permohonan dibatalkan',
   card: 'KK dikirim',
+  answer: 'Jawaban petugas',
+  officer: 'Jawaban petugas',
+  talk: 'Jawaban otomatis',
+  reply: 'Pesan pemohon',
 };
 export const MESSAGE_STATUS_LABELS: Readonly<Record<string, string>> = {
   accepted: 'diterima Twilio',
@@ -56,6 +60,7 @@ export const MESSAGE_STATUS_LABELS: Readonly<Record<string, string>> = {
   failed: 'gagal',
   canceled: 'dibatalkan',
   received: 'diterima',
+  waiting: 'akan dikirim',
 };
 
 const ANSWER_LABELS: Readonly<Record<string, string>> = {
@@ -82,6 +87,18 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'application-submitted': 'Permohonan diajukan',
   'application-validated': 'Diperiksa otomatis',
   'completion-received': 'Kelengkapan diterima',
+  'papers-received': 'Sebagian kelengkapan diterima',
+  'messages-stopped': 'Pemohon meminta berhenti menerima pesan WhatsApp',
+  'messages-begun': 'Pemohon meminta menerima pesan WhatsApp lagi',
+  'answer-written': 'Jawaban kepada pemohon ditulis',
+  'message-assigned': 'Pesan masuk dimasukkan ke berkas',
+  'message-settled': 'Pesan masuk ditandai selesai',
+  'conversation-viewed': 'Percakapan dibaca',
+  'message-file-viewed': 'Berkas dari percakapan dilihat',
+  'counter-searched': 'Permohonan dicari di loket',
+  'inbox-viewed': 'Pesan masuk dibaca',
+  'pin-renewed': 'PIN baru diberikan setelah KTP-el dilihat',
+  'question-written': 'Pemohon menulis kepada petugas',
   'papers-added': 'Foto susulan diterima lewat WhatsApp',
   'withdrawal-requested': 'Pemohon meminta pembatalan',
   'case-withdrawn': 'Permohonan dibatalkan pemohon',

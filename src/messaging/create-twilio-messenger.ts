@@ -68,6 +68,35 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
       }
     },
 
+    say: async ({ ref, to, text }) => {
+      const told = { ref, purpose: 'talk', to: maskPhone(to) };
+      try {
+        const { sid, status } = await client.messages.create({
+          to: `whatsapp:${to}`,
+          from: `whatsapp:${from}`,
+          body: withRef(text, ref),
+          statusCallback: statusCallbackUrl,
+        });
+        if (typeof sid !== 'string' || sid === '') throw new Failure('WHATSAPP_UNREACHABLE', 'answer without sid');
+        logger.info({ ...told, sid, status }, 'WhatsApp message accepted');
+        return { sid, status };
+      } catch (error) {
+        const failure = twilioFailure(error);
+        logger.warn({ ...told, code: failure.code, detail: failure.detail }, 'WhatsApp message not accepted');
+        throw failure;
+      }
+    },
+
+    statusOf: async (sid) => {
+      try {
+        const { status, errorCode } = await client.messages(sid).fetch();
+        return { status, errorCode: errorCode ? String(errorCode) : null };
+      } catch (error) {
+        if (error instanceof twilio.RestException && error.status === 404) return undefined;
+        throw twilioFailure(error);
+      }
+    },
+
     find: async ({ ref, to }, since) => {
       const earliest = since.getTime() - CLOCK_MARGIN_MS;
       try {
@@ -105,6 +134,14 @@ function pathOf(mediaUrl: string): string {
   const { pathname, search } = new URL(mediaUrl);
   return `${pathname.slice(1)}${search}`;
 }
+
+/** WhatsApp's limit at Twilio for words without a template. */
+const LONGEST_WORDS = 1600;
+const withRef = (text: string, ref: string): string => {
+  const last = `\n\n(Ref: ${ref})`;
+  const room = LONGEST_WORDS - last.length;
+  return (text.length <= room ? text : `${text.slice(0, room - 1).trimEnd()}…`) + last;
+};
 
 function hasRef(body: string | null, ref: string): boolean {
   return body !== null && body.includes(`(Ref: ${ref})`);

@@ -7,6 +7,7 @@ export const MESSAGE_PURPOSES = [
   'closed',
   'withdrawn',
   'card',
+  'answer',
 ] as const;
 export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
 
@@ -37,11 +38,11 @@ export const STATUS_RANK: Readonly<Record<string, number>> = {
   canceled: 4,
 };
 
-export interface IncomingMessage {
-  readonly sid: string;
-  readonly from: string;
+/** Words of our own within an open conversation (24 hours after the last message of the person), without a template. */
+export interface FreeMessage {
+  readonly ref: string;
+  readonly to: string;
   readonly text: string;
-  readonly mediaUrls: readonly string[];
 }
 
 export interface Messenger {
@@ -50,9 +51,13 @@ export interface Messenger {
    * WHATSAPP_UNREACHABLE (time-out, reset, 5xx): it may have been accepted, ask `find` before sending again.
    */
   send(message: OutgoingMessage): Promise<{ sid: string; status: string }>;
+  /** Sends words of our own; outside the 24 hours Twilio gives them up with 63016. Throws like `send`. */
+  say(message: FreeMessage): Promise<{ sid: string; status: string }>;
+  /** How far a message of ours is; undefined when Twilio does not know it. Throws like `send`. */
+  statusOf(sid: string): Promise<{ status: string; errorCode: string | null } | undefined>;
   /** A message already accepted under our ref, by listing To + date and matching the ref line. */
   find(message: Pick<OutgoingMessage, 'ref' | 'to'>, since: Date): Promise<{ sid: string; status: string } | undefined>;
-  /** Bytes of a picture that came in, by Twilio's media address. */
+  /** Bytes of a file that came in, by Twilio's media address. Throws PaperRefused when it is too large, Failure when it is not there. */
   fetchMedia(url: string): Promise<Buffer>;
   /** X-Twilio-Signature over the exact public URL and the form fields. */
   isSigned(signature: string | undefined, url: string, fields: Readonly<Record<string, string>>): boolean;

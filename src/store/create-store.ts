@@ -17,6 +17,8 @@ import { appendToChain, journalTable } from './tables/journal.ts';
 import { inquiriesTable } from './tables/inquiries.ts';
 import { oldCardsTable } from './tables/old-cards.ts';
 import { linksTable } from './tables/links.ts';
+import { conversationsTable } from './tables/conversations.ts';
+import { messageFilesTable } from './tables/message-files.ts';
 import { messagesTable } from './tables/messages.ts';
 import { papersTable } from './tables/papers.ts';
 import { judgementsTable } from './tables/judgements.ts';
@@ -67,6 +69,8 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     journal: sealed(journalTable(database, write)),
     effects: sealed(effectsTable(database, aside)),
     messages: sealed(messagesTable(database)),
+    messageFiles: sealed(messageFilesTable(database)),
+    conversations: sealed(conversationsTable(database)),
     outbox: sealed(outboxTable(database)),
     signingBatches: sealed(signingBatchesTable(database)),
     grantHolders: sealed(grantHoldersTable(database)),

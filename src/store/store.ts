@@ -10,7 +10,10 @@ import type { HumanStep, SopStep } from '../domain/sop.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { OldCards } from './old-cards.ts';
 
+import type { ConversationTables } from './conversation.ts';
+
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
+export type * from './conversation.ts';
 
 /** One application and its life. Personal data lives here and in the encrypted documents, nowhere else. */
 export interface CaseRecord {
@@ -34,6 +37,8 @@ export interface CaseRecord {
   readonly entryOfficer: string | null;
   readonly draftSha256: string | null;
   readonly signedSha256: string | null;
+  /** Counts the PINs given for this case. */
+  readonly pinGeneration: number;
   /** Hints of the automatic check for the officer (codes of domain/findings or short Indonesian sentences without personal data). */
   readonly findings: readonly string[];
   readonly submittedAt: Date;
@@ -144,7 +149,8 @@ export interface JournalRow extends JournalEntry {
 export interface EffectRecord {
   readonly key: string;
   readonly kind: 'siak-entry' | 'siak-cancellation' | 'signature' | 'message' | 'archive-copy';
-  readonly applicationNumber: string;
+  /** Null: an answer to somebody whose case is not known. */
+  readonly applicationNumber: string | null;
   readonly state: 'intended' | 'done' | 'failed' | 'unknown';
   /** The outside's own reference once known: SIAK reference, Twilio SID, path of the copy. */
   readonly reference: string | null;
@@ -156,18 +162,6 @@ export interface EffectRecord {
   readonly attemptedAt: Date | null;
   /** What that attempt rests on, see `attempt`. */
   readonly attemptOf: string | null;
-}
-
-export interface MessageRecord {
-  readonly id: string;
-  readonly applicationNumber: string;
-  readonly direction: 'out' | 'in';
-  readonly purpose: string;
-  readonly sid: string | null;
-  /** Twilio's status; only moves forward. */
-  readonly status: string;
-  readonly errorCode: string | null;
-  readonly at: Date;
 }
 
 /** A message to the process, committed with the change it tells of and told until the engine takes it or nothing can take it any more. */
@@ -281,7 +275,7 @@ export interface DutyRecord {
 }
 
 /** One unit of work on the database. `store.transaction(async (s) => ...)` hands the same tables bound to one transaction. */
-export interface Store {
+export interface Store extends ConversationTables {
   readonly cases: {
     /** Inserts the case, or finds the one with the same idempotency key. Throws IdempotencyConflict when the content differs. */
     open(newCase: NewCase): Promise<{ record: CaseRecord; created: boolean }>;
@@ -295,8 +289,12 @@ export interface Store {
     takenUp(applicationNumber: string): Promise<void>;
     /** Every case that has not ended, oldest first. */
     unfinished(): Promise<Pick<CaseRecord, 'applicationNumber' | 'state' | 'takenUpAt' | 'submittedAt'>[]>;
-    /** The newest case in this state whose messages go to this number. */
-    findByWhatsapp(e164: string, state: CaseState): Promise<CaseRecord | undefined>;
+    /** Like get; within a transaction nobody else locks this case until it ends. */
+    lock(applicationNumber: string): Promise<CaseRecord>;
+    /** Cases whose messages go to this number, newest first, 20 at most. */
+    byWhatsapp(e164: string): Promise<CaseRecord[]>;
+    /** Cases of the applicant with this NIK, newest first, 20 at most. */
+    ofApplicant(nik: string): Promise<CaseRecord[]>;
     /** The case whose signed card has these bytes; for the public check page. */
     findBySigned(signedSha256: string): Promise<CaseRecord | undefined>;
     /** The case whose card with this KK number was signed last. */
@@ -385,14 +383,6 @@ export interface Store {
     /** 'done' is final: settling it again changes nothing. */
     settle(key: string, state: 'done' | 'failed' | 'unknown', reference?: string): Promise<void>;
     find(key: string): Promise<EffectRecord | undefined>;
-  };
-  readonly messages: {
-    /** `rank` of the status it starts with (default 0). A SID that is known already answers its row. */
-    add(message: Omit<MessageRecord, 'id' | 'at'>, rank?: number): Promise<MessageRecord>;
-    of(applicationNumber: string): Promise<MessageRecord[]>;
-    bySid(sid: string): Promise<MessageRecord | undefined>;
-    /** Moves the status forward by `rank`; answers whether it moved (false: late, duplicate or out of order). */
-    advance(sid: string, status: string, rank: number, errorCode: string | null): Promise<boolean>;
   };
   readonly outbox: {
     /** In the transaction of what it tells of. An id that is known already is the same message. */

@@ -80,8 +80,21 @@ export class MessengerDouble extends Failing implements Messenger {
       return { sid, status: 'queued' };
     });
   }
+  /** Free text of a conversation. */
+  readonly said: { readonly ref: string; readonly to: string; readonly text: string; readonly sid: string }[] = [];
+  /** What Twilio answers when it is asked for a message. */
+  readonly statuses = new Map<string, { status: string; errorCode: string | null }>();
+  say: Messenger['say'] = (message) =>
+    Promise.resolve().then(() => {
+      this.meet();
+      const sid = `SM${createHash('sha256').update(`say ${message.ref}${this.said.length}`).digest('hex').slice(0, 32)}`;
+      this.said.push({ ...message, sid });
+      if (this.losesAnswer) throw new Failure('WHATSAPP_UNREACHABLE');
+      return { sid, status: 'queued' };
+    });
+  statusOf: Messenger['statusOf'] = (sid) => Promise.resolve(this.statuses.get(sid));
   find: Messenger['find'] = ({ ref, to }) => {
-    const found = this.sent.find((message) => message.ref === ref && message.to === to);
+    const found = [...this.sent, ...this.said].find((message) => message.ref === ref && message.to === to);
     return Promise.resolve(found === undefined ? undefined : { sid: found.sid, status: this.statusFound });
   };
   fetchMedia(url: string): Promise<Buffer> {

@@ -12,12 +12,15 @@ import {
 } from '../../src/cases/create-cases.ts';
 import { createOfficerCases, type OfficerCases } from '../../src/cases/create-officer-cases.ts';
 import { deliverOutbox } from '../../src/cases/deliver-outbox.ts';
+import { handleMessages } from '../../src/cases/handle-message.ts';
+import { sendWaitingMessages } from '../../src/cases/send-waiting-messages.ts';
 import type { Dependencies } from '../../src/cases/dependencies.ts';
 import type { SigningWaits } from '../../src/cases/signing-outcome.ts';
 import type { SubmittedPaper } from '../../src/cases/store-papers.ts';
 import { cleanPaper } from '../../src/documents/clean-paper.ts';
 import { contactSheet } from '../../src/documents/contact-sheet.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
+import { judgePicture } from '../../src/documents/judge-picture.ts';
 import type { Application } from '../../src/domain/application.ts';
 import type { Person } from '../../src/domain/authority.ts';
 import type { GivenAnswer } from '../../src/domain/decision-answers.ts';
@@ -142,6 +145,7 @@ export class Office {
       }),
       archive: createArchive({ layers, key: Buffer.alloc(32, 9), logger: silent }),
       cleanPaper,
+      judgePicture,
       contactSheet,
       trustAnchor: () => Promise.resolve(Buffer.from('anchor')),
       settings: {
@@ -219,10 +223,12 @@ export class Office {
     return plainDateOf(this.engine.clock.now());
   }
 
-  /** Everything that happens by itself: what waits in the outbox, and the workers. */
+  /** Everything that happens by itself: what waits in the outbox, the workers, and messages that came in and go out. */
   async settle(): Promise<void> {
     await this.engine.settle();
     while ((await deliverOutbox(this.dependencies)(0)) > 0) await this.engine.settle();
+    await handleMessages(this.dependencies)();
+    await sendWaitingMessages(this.dependencies)().catch(() => undefined);
   }
 
   // --- what is so
@@ -281,6 +287,14 @@ export class Office {
   async asksFor(applicationNumber: string, missingDocuments: readonly DocumentKind[], note = ''): Promise<void> {
     await this.settle();
     await this.decides('sri', applicationNumber, 'open-application');
+    await this.decides('sri', applicationNumber, 'examine-application', {
+      examination: 'incomplete',
+      missingDocuments,
+      note,
+    });
+  }
+  /** Examines an opened case and asks for these papers. */
+  async asksAgain(applicationNumber: string, missingDocuments: readonly DocumentKind[], note = ''): Promise<void> {
     await this.decides('sri', applicationNumber, 'examine-application', {
       examination: 'incomplete',
       missingDocuments,

@@ -7,18 +7,9 @@ import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import { readForm } from '../../web/form.ts';
 import { numberOf, show, text, wantsJson, type Kit } from '../kit.ts';
-import {
-  MESSAGE_LABELS,
-  MESSAGE_STATUS_LABELS,
-  STATE_LABELS,
-  TASK_LABELS,
-  answerText,
-  eventText,
-  failureText,
-  isViewing,
-  returnText,
-} from '../labels.ts';
+import { STATE_LABELS, TASK_LABELS, answerText, eventText, failureText, isViewing, returnText } from '../labels.ts';
 import type { Given } from './given.ts';
+import { talkView } from './talk.ts';
 import { plainTask } from './work.ts';
 
 /** What was typed into the decision form and why it was not taken. */
@@ -42,6 +33,7 @@ export async function showCase(
   const username = kit.door.callerOf(request);
   const file = await kit.cases.case(username, numberOf(request));
   if (wantsJson(request)) return void response.json(plain(file));
+  const conversation = await kit.cases.conversation(username, file.applicationNumber);
   const token = kit.guard.token(request, response, username);
   show(
     kit,
@@ -51,7 +43,7 @@ export async function showCase(
       title: file.applicationNumber,
       page: 'case',
       officer: file.officer,
-      scripts: ['viewer.js', 'decision.js'],
+      scripts: ['viewer.js', 'decision.js', 'reply.js'],
     },
     {
       file,
@@ -60,6 +52,7 @@ export async function showCase(
       ...labels(file),
       ...papers(file),
       ...history(file),
+      ...talkView(conversation),
       ...decisionForm(file, answered),
     },
     answered?.status ?? 200,
@@ -208,7 +201,7 @@ function papers({
   };
 }
 
-function history({ decisions, messages, journal }: CaseFile): Record<string, unknown> {
+function history({ decisions, journal }: CaseFile): Record<string, unknown> {
   const rows = journal.map((row) => ({
     at: row.at,
     actor: row.actor,
@@ -224,11 +217,6 @@ function history({ decisions, messages, journal }: CaseFile): Record<string, unk
         refusedText: decision.refusedBecause === null ? '' : failureText(decision.refusedBecause),
       }))
       .toReversed(),
-    messages: messages.map(({ at, direction, purpose, status }) => ({
-      at,
-      text: `${direction === 'in' ? 'Dari pemohon' : 'Kepada pemohon'}: ${MESSAGE_LABELS[purpose] ?? purpose}`,
-      status: MESSAGE_STATUS_LABELS[status] ?? status,
-    })),
     events: rows.filter(({ viewing }) => !viewing),
     views: rows.filter(({ viewing }) => viewing),
   };

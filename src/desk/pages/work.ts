@@ -12,6 +12,7 @@ export function workPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.door.callerOf(request);
     const work = await kit.cases.work(username);
+    const waitingMessages = await kit.cases.inboxCount(username);
     if (wantsJson(request)) return void response.json({ counts: work.counts, tasks: work.tasks.map(plainTask) });
     show(
       kit,
@@ -19,6 +20,7 @@ export function workPage(kit: Kit): RequestHandler {
       { template: 'work', title: 'Pekerjaan saya', page: 'work', officer: work.officer, scripts: ['news.js'] },
       {
         work,
+        waitingMessages,
         now: new Date(),
         tasks: work.tasks.map(row),
         done: readApplicationNumber(text(request.query['selesai'])) ?? '',

@@ -1,8 +1,9 @@
 import type { Request, RequestHandler } from 'express';
+import type { CompletionWish } from '../../cases/complete-application.ts';
 import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { caseKey, type Guarded } from '../door/case-access.ts';
+import { caseKey, type CaseKey, type Guarded } from '../door/case-access.ts';
 import { Problem } from '../door/problems.ts';
 import { personal } from '../door/security.ts';
 import { PAPER_PARTS, cleanPapers, multipart, received, type Clean, type ReceivedFile } from '../door/uploads.ts';
@@ -17,15 +18,15 @@ interface TrackDeps {
   readonly uploadGuards: readonly RequestHandler[];
 }
 
-const keyOf = (request: Request) => caseKey(request.params['number'], request.get('X-PIN'));
+const keyOf = (request: Request) => caseKey(request.params['number'], request.get('X-PIN'), request);
 
 /** What the holder of number and PIN can do: look, send papers, withdraw, fetch the card. */
 export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploadGuards }: TrackDeps): ApiRoute[] {
   const path = '/api/applications/{number}';
   const tracking = (request: Request) =>
     guarded(async () => {
-      const { number, pin } = keyOf(request);
-      return cases.track(number, pin);
+      const { number, pin, from } = keyOf(request);
+      return cases.track(number, pin, from);
     });
   return [
     {
@@ -80,8 +81,8 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         },
         multipart({ texts: [], files: PAPER_PARTS }),
         async (request, response) => {
-          const { number, pin } = keyOf(request);
-          await sendPapers(cases, cleanPaper, number, pin, received(request, []).files);
+          const { number, pin, from } = keyOf(request);
+          await sendPapers(cases, cleanPaper, { number, pin, from }, received(request, []).files);
           response.json(await tracking(request));
         },
       ],
@@ -104,8 +105,8 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         ...readGuards,
         async (request, response) => {
           await guarded(async () => {
-            const { number, pin } = keyOf(request);
-            await cases.withdraw(number, pin);
+            const { number, pin, from } = keyOf(request);
+            await cases.withdraw(number, pin, from);
           });
           response.json(await tracking(request));
         },
@@ -126,8 +127,8 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         ...readGuards,
         async (request, response) => {
           const { number, pdf } = await guarded(async () => {
-            const { number, pin } = keyOf(request);
-            return { number, pdf: await cases.download(number, pin) };
+            const { number, pin, from } = keyOf(request);
+            return { number, pdf: await cases.download(number, pin, from) };
           });
           response.attachment(`${number}.pdf`).type('application/pdf').send(pdf);
         },
@@ -140,16 +141,16 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
 export async function sendPapers(
   cases: Pick<ApplicantCases, 'complete'>,
   clean: Clean,
-  number: string,
-  pin: string,
+  { number, pin, from }: CaseKey,
   files: readonly ReceivedFile[],
+  wish: CompletionWish = {},
 ): Promise<void> {
   const papers = await cleanPapers(files, clean);
-  if (papers.length === 0)
+  if (papers.length === 0 && wish.finish !== 'now')
     throw new Problem('APPLICATION_INVALID', {
       faults: [{ field: '/papers', title: 'Berkas', remedy: 'Pilih atau foto paling sedikit satu berkas.' }],
     });
-  await cases.complete(number, pin, papers);
+  await cases.complete(number, pin, papers, from, wish);
 }
 
 const PAPERS_SCHEMA = {

@@ -5,7 +5,7 @@ import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import { sendPapers } from '../api/track-application.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { caseKey, type Guarded } from '../door/case-access.ts';
+import { caseKey, type CaseKey, type Guarded } from '../door/case-access.ts';
 import { PROBLEMS, Problem } from '../door/problems.ts';
 import { problemOf } from '../door/problem-of.ts';
 import { PAPER_PARTS, multipart, received, type Clean } from '../door/uploads.ts';
@@ -19,10 +19,6 @@ interface TrackPageDeps {
   readonly guarded: Guarded;
   readonly readGuards: readonly RequestHandler[];
   readonly uploadGuards: readonly RequestHandler[];
-}
-interface Key {
-  readonly number: string;
-  readonly pin: string;
 }
 /** What has just been done, or why it was not. */
 interface Outcome {
@@ -42,8 +38,8 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
       problem?.status ?? 200,
     );
 
-  const show = async (response: Response, key: Key, outcome: Outcome = {}) => {
-    const tracking = await cases.track(key.number, key.pin);
+  const show = async (response: Response, key: CaseKey, outcome: Outcome = {}) => {
+    const tracking = await cases.track(key.number, key.pin, key.from);
     showPersonal(
       response,
       view('case', {
@@ -59,13 +55,13 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
 
   /** Runs one action of the case's page, then shows the page again with its outcome; a wrong key leads back to the question. */
   const act =
-    (action: (key: Key, request: Request, response: Response) => Promise<Outcome | undefined>): RequestHandler =>
+    (action: (key: CaseKey, request: Request, response: Response) => Promise<Outcome | undefined>): RequestHandler =>
     async (request, response) => {
       const body: unknown = request.body;
       const fields: Readonly<Record<string, unknown>> = { ...(typeof body === 'object' ? body : {}) };
       try {
         await guarded(async () => {
-          const key = caseKey(fields['nomor'], fields['pin']);
+          const key = caseKey(fields['nomor'], fields['pin'], request);
           const outcome = await action(key, request, response).catch((error: unknown) => {
             const problem = problemOf(error);
             if (error instanceof NotYourCase || problem.status >= 500) throw error;
@@ -93,8 +89,8 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
     '/lacak/berkas',
     ...uploadGuards,
     multipart({ texts: ['nomor', 'pin'], files: PAPER_PARTS }),
-    act(async ({ number, pin }, request) => {
-      await sendPapers(cases, cleanPaper, number, pin, received(request, ['nomor', 'pin']).files);
+    act(async (key, request) => {
+      await sendPapers(cases, cleanPaper, key, received(request, ['nomor', 'pin']).files);
       return { done: 'Berkas Anda sudah kami terima. Petugas memeriksanya kembali.' };
     }),
   );
@@ -102,13 +98,13 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
     '/lacak/tarik',
     ...readGuards,
     form,
-    act(async ({ number, pin }, request) => {
+    act(async ({ number, pin, from }, request) => {
       const { yakin } = request.body as Record<string, unknown>;
       if (yakin !== 'ya')
         throw new Problem('NOT_NOW', {
           remedy: 'Centang "Saya yakin" untuk membatalkan permohonan. Belum ada yang berubah.',
         });
-      await cases.withdraw(number, pin);
+      await cases.withdraw(number, pin, from);
       return {
         done: 'Permintaan pembatalan sudah kami terima. Tidak ada KK baru yang akan diterbitkan dari permohonan ini.',
       };
@@ -118,8 +114,8 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
     '/lacak/unduh',
     ...readGuards,
     form,
-    act(async ({ number, pin }, _request, response) => {
-      const pdf = await cases.download(number, pin);
+    act(async ({ number, pin, from }, _request, response) => {
+      const pdf = await cases.download(number, pin, from);
       response.set('Cache-Control', 'no-store').attachment(`${number}.pdf`).type('application/pdf').send(pdf);
       return undefined;
     }),

@@ -23,6 +23,9 @@ import { duties } from './032-duties.ts';
 import { newestCard } from './033-newest-card.ts';
 import { messageTimes } from './045-message-times.ts';
 import { oldCards } from './046-old-cards.ts';
+import { conversation } from './060-conversation.ts';
+import { pinGeneration } from './061-pin-generation.ts';
+import { counterSearch } from './062-counter-search.ts';
 import { processes } from './065-processes.ts';
 import { effectAttempts } from './066-effect-attempts.ts';
 
@@ -52,6 +55,9 @@ export const MIGRATIONS: readonly Migration[] = [
   newestCard,
   messageTimes,
   oldCards,
+  conversation,
+  pinGeneration,
+  counterSearch,
   processes,
   effectAttempts,
 ];

@@ -27,12 +27,14 @@ const COLUMNS = [
   'entryOfficer',
   'draftSha256',
   'signedSha256',
+  'pinGeneration',
   'findings',
   'submittedAt',
   'updatedAt',
 ] as const satisfies readonly (keyof CaseRecord)[];
 
 const LIST_LIMIT = 500;
+const OF_ONE_NUMBER = 20;
 
 export function casesTable(database: Knex): Store['cases'] {
   const cases = () => database<CaseRow>('cases');
@@ -105,12 +107,30 @@ export function casesTable(database: Knex): Store['cases'] {
         .orderBy('submittedAt');
     },
 
-    async findByWhatsapp(e164, state) {
+    async lock(applicationNumber) {
+      const record = await cases()
+        .select(...COLUMNS)
+        .where({ applicationNumber })
+        .forUpdate()
+        .first();
+      if (record === undefined) throw new Failure('CASE_UNKNOWN');
+      return record;
+    },
+
+    async byWhatsapp(e164) {
       return cases()
         .select(...COLUMNS)
-        .where({ whatsapp: e164, state })
+        .where({ whatsapp: e164 })
         .orderBy('submittedAt', 'desc')
-        .first();
+        .limit(OF_ONE_NUMBER);
+    },
+
+    async ofApplicant(nik) {
+      return cases()
+        .select(...COLUMNS)
+        .whereRaw("application -> 'applicant' ->> 'nik' = ?", [nik])
+        .orderBy('submittedAt', 'desc')
+        .limit(OF_ONE_NUMBER);
     },
 
     async findBySigned(signedSha256) {

@@ -1,0 +1,7 @@
+// A quick reply fills the box; the officer reads and changes it before sending.
+const box = document.querySelector('#jawaban');
+for (const button of document.querySelectorAll('[data-reply]'))
+  button.addEventListener('click', () => {
+    box.value = button.dataset.reply;
+    box.focus();
+  });
