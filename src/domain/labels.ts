@@ -82,6 +82,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'application-submitted': 'Permohonan diajukan',
   'application-validated': 'Diperiksa otomatis',
   'completion-received': 'Kelengkapan diterima',
+  'application-amended': 'Isian permohonan dilengkapi pemohon',
   'papers-added': 'Foto susulan diterima lewat WhatsApp',
   'withdrawal-requested': 'Pemohon meminta pembatalan',
   'case-withdrawn': 'Permohonan dibatalkan pemohon',

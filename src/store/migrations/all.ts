@@ -21,6 +21,7 @@ import { limits } from './030-limits.ts';
 import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 import { duties } from './032-duties.ts';
 import { newestCard } from './033-newest-card.ts';
+import { familyEvents } from './050-family-events.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   archiveCopiesByRow,
   duties,
   newestCard,
+  familyEvents,
 ];
