@@ -10,7 +10,7 @@ const listed = [
   { name: 'Wening Prameswari', nik: '3402155203850002', shdk: 'ISTRI' },
 ];
 const education = { event: 'pendidikan', data: { changes: [{ person: applicant.nik, from: 'SMA', to: 'S1' }] } };
-const blood = { event: 'golongan-darah', data: { changes: [{ person: applicant.nik, from: '-', to: 'O' }] } };
+const blood = { event: 'golongan-darah', data: { changes: [{ person: applicant.nik, from: 'O', to: 'AB' }] } };
 const told = (change: Record<string, unknown> = {}) => ({
   applicant,
   kkNumber: '3402150101150007',
