@@ -28,8 +28,20 @@ export async function validateEvents(needs: Needs, record: CaseRecord): Promise<
     reason: assessment.reason,
     findings: [],
   });
-  await needs.store.subjects.put(applicationNumber, subjectHashes(needs.settings.linkKey, subjectsOf(application)));
+  const { kkNumbers, ...people } = subjectsOf(application);
+  const subjects = { ...people, kkNumbers: [...kkNumbers, ...familiesOf(assessed)] };
+  await needs.store.subjects.put(applicationNumber, subjectHashes(needs.settings.linkKey, subjects));
   return assessed;
+}
+
+/** Numbers of the cards that change, and of the one on which the applicant stands: whoever applies for them is told. */
+function familiesOf({ assessment, before, told }: CaseAssessment): string[] {
+  const touched = assessment.cards.filter(({ effect }) => effect !== 'untouched').map(({ kkNumber }) => kkNumber);
+  return before.cards
+    .filter(
+      ({ kkNumber, members }) => touched.includes(kkNumber) || members.some(({ nik }) => nik === told.applicant.nik),
+    )
+    .map(({ kkNumber }) => kkNumber);
 }
 
 /** The papers that the law names first, each kind once. */

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { CaseFile } from '../../cases/view-case.ts';
+import type { CaseFile, Requirement } from '../../cases/view-case.ts';
 import { REASON_LABELS } from '../../domain/application.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
@@ -18,6 +18,7 @@ import {
   isViewing,
   returnText,
 } from '../labels.ts';
+import { familyView } from './family.ts';
 import type { Given } from './given.ts';
 import { plainTask } from './work.ts';
 
@@ -59,6 +60,7 @@ export async function showCase(
       done: readApplicationNumber(text(request.query['selesai'])) ?? '',
       ...labels(file),
       ...papers(file),
+      ...familyView(file),
       ...history(file),
       ...decisionForm(file, answered),
     },
@@ -105,13 +107,16 @@ export function correctNumberPost(kit: Kit): RequestHandler {
   };
 }
 
-function labels({ application, state, task, siak, correctedWhatsapp }: CaseFile): Record<string, unknown> {
+function labels({ application, reason, state, task, siak, correctedWhatsapp }: CaseFile): Record<string, unknown> {
   const { street, rt, rw, kalurahan } = application.address;
   const place = kalurahanOf(kalurahan);
   return {
-    reasonLabel: REASON_LABELS[application.reason],
+    reasonLabel: REASON_LABELS[reason],
     stateLabel: STATE_LABELS[state],
-    address: `${street}, RT ${rt} RW ${rw}, ${place === undefined ? kalurahan : `${place.name}, ${place.kapanewon} ${place.postalCode}`}`,
+    address:
+      street === '' && kalurahan === ''
+        ? ''
+        : `${street}, RT ${rt} RW ${rw}, ${place === undefined ? kalurahan : `${place.name}, ${place.kapanewon} ${place.postalCode}`}`,
     // In part only: it is compared with what the applicant says, not read out.
     correctedNumber: correctedWhatsapp === null ? '' : maskPhone(correctedWhatsapp),
     taskLabel: task === null ? '' : (TASK_LABELS[task.element] ?? task.element),
@@ -147,7 +152,7 @@ function decisionForm(
       siakReference: chosen('siakReference'),
       note: chosen('note'),
     },
-    askable: requirements.map(({ kind, asked }) => ({
+    askable: requirements.filter(isFirstOfKind).map(({ kind, asked }) => ({
       kind,
       checked: answered === undefined ? asked : missing.includes(kind),
     })),
@@ -198,8 +203,10 @@ function papers({
   );
   return {
     sheets: draftFirst ? [...card, ...numbered] : [...numbered, ...card],
-    requirements: requirements.map(({ kind, paperIds, asked }) => ({
+    requirements: requirements.map(({ kind, paperIds, asked, label, instead }) => ({
       kind,
+      text: label ?? '',
+      instead: instead ?? '',
       asked: asked && paperIds.length === 0,
       present: paperIds.length > 0,
       papers: numbered.filter(({ id }) => paperIds.includes(id)),
@@ -207,6 +214,10 @@ function papers({
     others: numbered.filter(({ id }) => !requirements.some(({ paperIds }) => paperIds.includes(id))),
   };
 }
+
+/** One paper of a kind for each of two families is asked for by one tick. */
+const isFirstOfKind = ({ kind }: Requirement, i: number, all: readonly Requirement[]) =>
+  all.findIndex((other) => other.kind === kind) === i;
 
 function history({ decisions, messages, journal }: CaseFile): Record<string, unknown> {
   const rows = journal.map((row) => ({
