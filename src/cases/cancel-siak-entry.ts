@@ -1,6 +1,7 @@
 import { Failure } from '../domain/failures.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
+import { HELD_BY_SIAK } from './siak-entry.ts';
 
 /** Compensation: undoes the entry after a doubt at verification or a withdrawal. Undoing it twice is undoing it once. */
 export function cancelSiakEntry({ store, siak }: Pick<Dependencies, 'store' | 'siak'>) {
@@ -9,6 +10,8 @@ export function cancelSiakEntry({ store, siak }: Pick<Dependencies, 'store' | 's
     const siakReference =
       (await store.cases.get(applicationNumber)).siakReference ?? (await siak.findEntry(applicationNumber))?.reference;
     if (siakReference === undefined) return;
+    // Nothing was entered for this case: SIAK had the change before.
+    if (siakReference === HELD_BY_SIAK) return store.cases.change(applicationNumber, { siakReference: null });
     const key = `siak-cancellation:${applicationNumber}:${siakReference}`;
     const { effect } = await store.effects.intend({ key, kind: 'siak-cancellation', applicationNumber });
     const undone = effect.state === 'done' || (await undo(siak, siakReference));

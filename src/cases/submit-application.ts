@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { changedElements, type Application } from '../domain/application.ts';
+import type { Application } from '../domain/application.ts';
+import { changedElements } from '../domain/changed-elements.ts';
 import { newApplicationNumber, pinOf } from '../domain/application-number.ts';
 import type { OutboxMessage } from '../store/store.ts';
+import { subjectHashes, subjectsOf } from './case-subjects.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { putReceipt } from './put-receipt.ts';
@@ -33,13 +35,18 @@ export function submitApplication(
       });
       if (opened.created) {
         const { applicationNumber } = opened.record;
+        await tables.subjects.put(applicationNumber, subjectHashes(settings.linkKey, subjectsOf(application)));
         await storePapers({ store: tables, documents }, applicationNumber, papers, 'portal');
         await tables.journal.write({
           applicationNumber,
           actor: 'pemohon',
           event: 'application-submitted',
           step: 1,
-          detail: { reason: application.reason, papers: papers.map(({ kind }) => kind) },
+          detail: {
+            reason: application.reason,
+            ...(application.events === undefined ? {} : { events: application.events.map(({ event }) => event) }),
+            papers: papers.map(({ kind }) => kind),
+          },
         });
         await tables.outbox.put(startOf(applicationNumber));
         await putReceipt(tables, opened.record, now());

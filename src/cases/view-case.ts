@@ -1,7 +1,7 @@
-import type { Application } from '../domain/application.ts';
+import type { Application, Reason } from '../domain/application.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { ElementCode } from '../domain/elements.ts';
-import { toE164 } from '../domain/phone.ts';
+import { toWhatsAppNumber } from '../domain/phone.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { HumanStep } from '../domain/sop.ts';
 import type {
@@ -21,16 +21,21 @@ import type { Dependencies } from './dependencies.ts';
 import { describeTask, type OfficerTask } from './describe-task.ts';
 import { colleaguesFor } from './hand-over-case.ts';
 import type { ActingAs, IdentifiedOfficer, Officer } from './identify-officer.ts';
+import { familyOutlook, type FamilyOutlook } from './family-outlook.ts';
 import { openCase } from './open-case.ts';
+import { sameFamilyWarnings } from './same-family.ts';
 import { isPaperSeen, seenIn } from './what-was-seen.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'now' | 'documents' | 'settings'>;
 
 export interface Requirement {
   readonly kind: DocumentKind;
   readonly paperIds: readonly string[];
   /** An officer asked for it and it has not come since. */
   readonly asked: boolean;
+  /** Of a case told by events: which paper of whom, and what may stand for it. */
+  readonly label?: string;
+  readonly instead?: string;
 }
 export interface DraftView {
   readonly sha256: string;
@@ -56,6 +61,8 @@ export interface CaseFile {
   readonly state: CaseState;
   readonly submittedAt: Date;
   readonly application: Application;
+  /** As derived from the events, or told. */
+  readonly reason: Reason;
   readonly elements: readonly ElementCode[];
   readonly kkNumber: string | null;
   readonly ktpAffected: boolean;
@@ -68,6 +75,8 @@ export interface CaseFile {
   readonly papers: readonly PaperRecord[];
   readonly requirements: readonly Requirement[];
   readonly warnings: readonly Warning[];
+  /** Of a case told by events; null: told by elements. */
+  readonly family: FamilyOutlook | null;
   readonly siak: { readonly needed: boolean; readonly reference: string | null };
   readonly draft: DraftView | null;
   readonly signedSha256: string | null;
@@ -100,6 +109,7 @@ export function viewCase(needs: Needs) {
     const nameOf = (name: string) => people.find((person) => person.username === name)?.name ?? name;
     const { application } = record;
     const absent = await absentToday(needs);
+    const family = await familyOutlook(needs, record, papers, draft?.family);
     const own = journal.filter(({ actor }) => actor === username);
     return {
       officer: identified.officer,
@@ -107,6 +117,7 @@ export function viewCase(needs: Needs) {
       state: record.state,
       submittedAt: record.submittedAt,
       application,
+      reason: record.reason,
       elements: record.elements,
       kkNumber: record.kkNumber ?? application.kkNumber ?? null,
       ktpAffected: record.ktpAffected,
@@ -116,12 +127,19 @@ export function viewCase(needs: Needs) {
         isApplicant: member.nik === application.applicant.nik,
         changes: application.changes.filter((change) => change.member === i).length,
       })),
-      changes: compareChanges(application, draft?.family),
+      changes: family?.changes ?? compareChanges(application, draft?.family),
       papers,
-      requirements: requirementsOf(record, papers),
-      warnings: warningsOf(record, draft?.family),
+      requirements: family === undefined ? requirementsOf(record, papers) : requirementsOfEvents(record, family),
+      warnings:
+        family === undefined
+          ? [...(await sameFamilyWarnings(needs, record)), ...warningsOf(record, draft?.family)]
+          : [],
+      family: family ?? null,
       // Lost or damaged: nothing in SIAK changes (SOP step 3).
-      siak: { needed: record.reason === 'perubahan-data' || record.reason === 'baru', reference: record.siakReference },
+      siak: {
+        needed: record.reason === 'perubahan-data' || record.reason === 'baru',
+        reference: record.siakReference,
+      },
       draft: draft === undefined ? null : draftView(draft, decisions, nameOf),
       signedSha256: record.signedSha256,
       decisions: decisions.map((decision) => decisionView(decision, nameOf)),
@@ -132,7 +150,8 @@ export function viewCase(needs: Needs) {
         papers: papers.filter(({ id }) => !isPaperSeen(own, id)).map(({ id }) => id),
         draft: record.draftSha256 !== null && !seenIn(own, papers, record).draft,
       },
-      correctedWhatsapp: record.whatsapp === (toE164(application.applicant.whatsapp) ?? null) ? null : record.whatsapp,
+      correctedWhatsapp:
+        record.whatsapp === (toWhatsAppNumber(application.applicant.whatsapp) ?? null) ? null : record.whatsapp,
       mayCorrectNumber: mayCorrectNumber(identified, record),
       mayHandOverTo: colleaguesFor(identified, record, people, absent),
     };
@@ -149,6 +168,18 @@ function requirementsOf(
     asked: missingDocuments.includes(kind),
   }));
 }
+
+function requirementsOfEvents({ missingDocuments }: CaseRecord, { papers }: FamilyOutlook): Requirement[] {
+  return papers.flatMap(({ anyOf, text, alternatives, paperIds }) => {
+    const kind = anyOf?.[0];
+    if (kind === undefined) return [];
+    const instead = alternatives.length === 0 ? {} : { instead: alternatives.join(', ') };
+    return [{ kind, paperIds, asked: missingDocuments.includes(kind), label: asSentence(text), ...instead }];
+  });
+}
+
+/** The events name their papers inside sentences, with a small letter. */
+const asSentence = (text: string) => text.replace(/^[a-z](?=[a-z])/, (letter) => letter.toUpperCase());
 
 function draftView(
   { sha256, renderedAt }: DraftRecord,

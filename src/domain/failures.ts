@@ -81,6 +81,18 @@ export const FAILURES = {
     outcome: refusal,
     officer: 'Draf ini belum Anda lihat dalam ukuran terbaca, atau sudah berganti. Buka drafnya, lalu putuskan lagi.',
   },
+  RULES_STOP_EXAMINATION: {
+    outcome: refusal,
+    officer:
+      'Permohonan ini belum dapat diproses. Lihat "Harus dibetulkan dahulu" di halaman berkas, pilih "Belum lengkap atau ' +
+      'belum sesuai", dan minta pemohon membetulkannya.',
+  },
+  RULES_STOP_VERIFICATION: {
+    outcome: refusal,
+    officer:
+      'Isi draf ini tidak mungkin benar. Lihat "Harus dibetulkan dahulu" di halaman berkas, lalu pilih "Ada indikasi data ' +
+      'tidak valid" dan sebutkan apa yang salah.',
+  },
   // --- SIAK
   SIAK_MANUAL: {
     outcome: bpmn('SIAK_MANUAL'),

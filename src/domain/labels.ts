@@ -99,6 +99,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'inbox-viewed': 'Pesan masuk dibaca',
   'pin-renewed': 'PIN baru diberikan setelah KTP-el dilihat',
   'question-written': 'Pemohon menulis kepada petugas',
+  'application-amended': 'Isian permohonan dilengkapi pemohon',
   'papers-added': 'Foto susulan diterima lewat WhatsApp',
   'withdrawal-requested': 'Pemohon meminta pembatalan',
   'case-withdrawn': 'Permohonan dibatalkan pemohon',

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { Failure } from '../domain/failures.ts';
-import { familyFromRecords, type DukcapilRecord } from './dukcapil-record.ts';
+import { familyFromRecords, headlessFamilyFromRecords, type DukcapilRecord } from './dukcapil-record.ts';
 import { EntryReceipt, type EntryRequest } from './entry-contract.ts';
 import { siakLine, type SiakLineOptions } from './siak-line.ts';
 import type { Siak, SiakEntry, SiakPersonCheck, SiakPersonClaim, SiakReceipt } from './siak.ts';
@@ -132,6 +132,25 @@ export function createSiak(options: SiakLineOptions & { readonly mode: Siak['mod
       return family;
     },
 
+    cardOf: async (nik) => {
+      const { body } = await ask({
+        method: 'POST',
+        path: reading('CALL_NIK'),
+        name: 'CALL_NIK',
+        body: { nik, user_id: user, password, ip_user: '127.0.0.1' },
+      });
+      const answer = firstContent(body);
+      const refused = answer?.['RESPON'] ?? answer?.['RESPONSE'];
+      if (typeof refused === 'string' && !/tidak ditemukan/i.test(refused))
+        throw new Failure('SIAK_CREDENTIALS', `CALL_NIK: code ${codeOf(answer?.['RESPONSE_CODE'])}`);
+      const kkNumber = answer?.['NO_KK'];
+      if (typeof kkNumber !== 'string' || !/^\d{16}$/.test(kkNumber)) return undefined;
+      const family = await ask({ method: 'GET', path: `/keluarga/${kkNumber}`, name: 'GET /keluarga' });
+      return family.status === 200 && isContent(family.body)
+        ? headlessFamilyFromRecords(family.body.content)
+        : undefined;
+    },
+
     ready: async () => {
       // A NIK that cannot exist: the service answers "not found", which proves line and account.
       const { body } = await ask({
@@ -167,6 +186,9 @@ function entryRequest(entry: SiakEntry): EntryRequest {
       kalurahan: entry.address.kalurahan,
     },
     tanggal: entry.enteredOn,
+    ...(entry.cards === undefined
+      ? {}
+      : { kartu: entry.cards.map(({ kkNumber, card, issued }) => ({ noKk: kkNumber, terbit: issued, lembar: card })) }),
   };
 }
 

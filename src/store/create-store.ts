@@ -23,6 +23,7 @@ import { messagesTable } from './tables/messages.ts';
 import { papersTable } from './tables/papers.ts';
 import { judgementsTable } from './tables/judgements.ts';
 import { peopleTable } from './tables/people.ts';
+import { subjectsTable } from './tables/subjects.ts';
 import { workListTable } from './tables/work-list.ts';
 import { outboxTable } from './tables/outbox.ts';
 import { processesTable } from './tables/processes.ts';
@@ -62,6 +63,7 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
   return {
     cases: sealed(casesTable(database)),
     papers: sealed(papersTable(database)),
+    subjects: sealed(subjectsTable(database)),
     drafts: sealed(draftsTable(database)),
     workList: sealed(workListTable(database)),
     judgements: sealed(judgementsTable(database)),

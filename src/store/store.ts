@@ -34,6 +34,10 @@ export interface CaseRecord {
   readonly siakReference: string | null;
   /** Document (JSON of FamilyCard) that SIAK gave for the draft, step 4. */
   readonly cardDataSha256: string | null;
+  /** Document (JSON of CardsBefore) with the cards of everybody the application names; null: no events, or not looked yet. */
+  readonly cardsBeforeSha256: string | null;
+  /** Document (JSON of Application) with the events as the resident completed them last; null: as submitted. */
+  readonly amendedSha256: string | null;
   readonly entryOfficer: string | null;
   readonly draftSha256: string | null;
   readonly signedSha256: string | null;
@@ -44,9 +48,7 @@ export interface CaseRecord {
   readonly submittedAt: Date;
   readonly updatedAt: Date;
 }
-export type CaseChange = Partial<
-  Omit<CaseRecord, 'applicationNumber' | 'application' | 'reason' | 'elements' | 'submittedAt' | 'updatedAt'>
->;
+export type CaseChange = Partial<Omit<CaseRecord, 'applicationNumber' | 'application' | 'submittedAt' | 'updatedAt'>>;
 
 export interface DelegationRecord extends Delegation {
   readonly id: string;
@@ -306,6 +308,17 @@ export interface Store extends ConversationTables {
     add(paper: Omit<PaperRecord, 'id' | 'receivedAt'>): Promise<PaperRecord>;
     of(applicationNumber: string): Promise<PaperRecord[]>;
     find(id: string): Promise<PaperRecord | undefined>;
+  };
+  /** Whom a case is about, as keyed hashes: what stands here names nobody. */
+  readonly subjects: {
+    put(applicationNumber: string, subjects: readonly string[]): Promise<void>;
+    /** Other cases that have not ended and are about one of these, oldest first. */
+    openWith(
+      subjects: readonly string[],
+      except: string,
+    ): Promise<{ readonly applicationNumber: string; readonly subject: string }[]>;
+    /** Whether a card reached this phone in another case about one of these. */
+    reachedBefore(phone: string, subjects: readonly string[], except: string): Promise<boolean>;
   };
   readonly drafts: {
     save(draft: Omit<DraftRecord, 'renderedAt'>): Promise<void>;

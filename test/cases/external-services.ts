@@ -59,6 +59,8 @@ export class RegisterDouble extends Failing implements Siak {
       return { ...FAMILY, kkNumber };
     });
   }
+  cardOf: Siak['cardOf'] = (nik) =>
+    Promise.resolve(FAMILY.members.some((member) => member.nik === nik) ? FAMILY : undefined);
   ready = () => Promise.resolve();
 }
 

@@ -22,12 +22,14 @@ import { contactSheet } from '../../src/documents/contact-sheet.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
 import { judgePicture } from '../../src/documents/judge-picture.ts';
 import type { Application } from '../../src/domain/application.ts';
+import { pinOf } from '../../src/domain/application-number.ts';
 import type { Person } from '../../src/domain/authority.ts';
 import type { GivenAnswer } from '../../src/domain/decision-answers.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
 import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import { plainDateOf } from '../../src/domain/plain-date.ts';
 import type { StaffRole } from '../../src/domain/process.ts';
+import { createClock } from '../../src/process/memory/clock.ts';
 import { createMemory, type MemoryEngine } from '../../src/process/memory/create-memory.ts';
 import { createSigningGrants } from '../../src/signing/grants.ts';
 import { createLimits, type Limits } from '../../src/store/limits.ts';
@@ -116,11 +118,12 @@ export class Office {
     limits: Limits,
     verifier: Dependencies['verifier'],
     waits: Partial<SigningWaits>,
+    start: Date,
   ) {
     this.#database = database;
     this.#feed = feed;
     this.limits = limits;
-    this.engine = createMemory({ feed, logger: silent });
+    this.engine = createMemory({ feed, logger: silent, clock: createClock(start) });
     const layers = ['server', 'flashdisk'].map((name) => ({
       name,
       path: path.join(this.folder, name),
@@ -170,10 +173,10 @@ export class Office {
     });
   }
 
-  static async open(database: TestDatabase, waits: Partial<SigningWaits>): Promise<Office> {
+  static async open(database: TestDatabase, waits: Partial<SigningWaits>, start: Date): Promise<Office> {
     const feed = await openWorkListFeed({ url: database.url, logger: silent });
     const limits = createLimits({ url: database.applicationUrl, logger: silent });
-    const office = new Office(database, feed, limits, await testVerifier(), waits);
+    const office = new Office(database, feed, limits, await testVerifier(), waits, start);
     for (const one of Object.values(PEOPLE)) await database.store.people.put(one);
     await office.#startEngine();
     return office;
@@ -249,6 +252,10 @@ export class Office {
   }
   async openElements(applicationNumber: string): Promise<string[]> {
     return (await this.store.workList.open({ applicationNumber })).map(({ element }) => element);
+  }
+
+  pinOf(applicationNumber: string): string {
+    return pinOf(applicationNumber, LINK_KEY);
   }
 
   // --- what people do
@@ -353,13 +360,13 @@ export class Office {
   }
 }
 
-/** Gives the suite an office of its own; made before it, closed after it. */
-export function withOffice(waits: Partial<SigningWaits> = {}): { readonly office: Office } {
+/** Gives the suite an office of its own whose clock begins at `start`; made before it, closed after it. */
+export function withOffice(waits: Partial<SigningWaits> = {}, start = new Date()): { readonly office: Office } {
   const database = withDatabase();
   let office: Office | undefined;
   before(async function () {
     this.timeout(60_000);
-    office = await Office.open(database, waits);
+    office = await Office.open(database, waits, start);
   });
   after(async () => {
     await office?.close();

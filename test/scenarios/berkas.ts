@@ -3,7 +3,7 @@ import { paperPhoto } from '../../src/demo/photos.ts';
 import type { Officer } from '../../src/demo/officer.ts';
 import { until } from '../../src/demo/until.ts';
 import type { Application } from '../../src/domain/application.ts';
-import { changedElements } from '../../src/domain/application.ts';
+import { changedElements } from '../../src/domain/changed-elements.ts';
 import type { FailureCode } from '../../src/domain/failures.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
 import { toE164 } from '../../src/domain/phone.ts';

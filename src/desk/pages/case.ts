@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { CaseFile } from '../../cases/view-case.ts';
+import type { CaseFile, Requirement } from '../../cases/view-case.ts';
 import { REASON_LABELS } from '../../domain/application.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
@@ -8,6 +8,7 @@ import { maskPhone } from '../../domain/phone.ts';
 import { readForm } from '../../web/form.ts';
 import { numberOf, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATE_LABELS, TASK_LABELS, answerText, eventText, failureText, isViewing, returnText } from '../labels.ts';
+import { familyView } from './family.ts';
 import type { Given } from './given.ts';
 import { talkView } from './talk.ts';
 import { plainTask } from './work.ts';
@@ -51,6 +52,7 @@ export async function showCase(
       done: readApplicationNumber(text(request.query['selesai'])) ?? '',
       ...labels(file),
       ...papers(file),
+      ...familyView(file),
       ...history(file),
       ...talkView(conversation),
       ...decisionForm(file, answered),
@@ -98,13 +100,16 @@ export function correctNumberPost(kit: Kit): RequestHandler {
   };
 }
 
-function labels({ application, state, task, siak, correctedWhatsapp }: CaseFile): Record<string, unknown> {
+function labels({ application, reason, state, task, siak, correctedWhatsapp }: CaseFile): Record<string, unknown> {
   const { street, rt, rw, kalurahan } = application.address;
   const place = kalurahanOf(kalurahan);
   return {
-    reasonLabel: REASON_LABELS[application.reason],
+    reasonLabel: REASON_LABELS[reason],
     stateLabel: STATE_LABELS[state],
-    address: `${street}, RT ${rt} RW ${rw}, ${place === undefined ? kalurahan : `${place.name}, ${place.kapanewon} ${place.postalCode}`}`,
+    address:
+      street === '' && kalurahan === ''
+        ? ''
+        : `${street}, RT ${rt} RW ${rw}, ${place === undefined ? kalurahan : `${place.name}, ${place.kapanewon} ${place.postalCode}`}`,
     // In part only: it is compared with what the applicant says, not read out.
     correctedNumber: correctedWhatsapp === null ? '' : maskPhone(correctedWhatsapp),
     taskLabel: task === null ? '' : (TASK_LABELS[task.element] ?? task.element),
@@ -140,7 +145,7 @@ function decisionForm(
       siakReference: chosen('siakReference'),
       note: chosen('note'),
     },
-    askable: requirements.map(({ kind, asked }) => ({
+    askable: requirements.filter(isFirstOfKind).map(({ kind, asked }) => ({
       kind,
       checked: answered === undefined ? asked : missing.includes(kind),
     })),
@@ -191,8 +196,10 @@ function papers({
   );
   return {
     sheets: draftFirst ? [...card, ...numbered] : [...numbered, ...card],
-    requirements: requirements.map(({ kind, paperIds, asked }) => ({
+    requirements: requirements.map(({ kind, paperIds, asked, label, instead }) => ({
       kind,
+      text: label ?? '',
+      instead: instead ?? '',
       asked: asked && paperIds.length === 0,
       present: paperIds.length > 0,
       papers: numbered.filter(({ id }) => paperIds.includes(id)),
@@ -200,6 +207,10 @@ function papers({
     others: numbered.filter(({ id }) => !requirements.some(({ paperIds }) => paperIds.includes(id))),
   };
 }
+
+/** One paper of a kind for each of two families is asked for by one tick. */
+const isFirstOfKind = ({ kind }: Requirement, i: number, all: readonly Requirement[]) =>
+  all.findIndex((other) => other.kind === kind) === i;
 
 function history({ decisions, journal }: CaseFile): Record<string, unknown> {
   const rows = journal.map((row) => ({

@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
 import { REASON_LABELS } from '../../domain/application.ts';
-import { elementOf } from '../../domain/elements.ts';
 import type { SignableDraft } from '../../cases/list-signable-drafts.ts';
 import type { SigningBatch, SigningRequest } from '../../cases/sign-drafts.ts';
 import { readForm } from '../../web/form.ts';
@@ -164,7 +163,7 @@ function card(draft: SignableDraft): Record<string, unknown> {
     reasonLabel: REASON_LABELS[draft.reason],
     mismatched: draft.changes
       .filter(({ drafted }) => drafted?.matches === false)
-      .map(({ element }) => elementOf(element).label)
+      .map(({ label }) => label)
       .join(', '),
     returnedText: draft.returned === null ? '' : returnText(draft.returned),
     blockedText: draft.blocked === null ? '' : failureText(draft.blocked),

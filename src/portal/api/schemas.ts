@@ -1,5 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { Application, REASONS } from '../../domain/application.ts';
+import { BesideEvents } from '../../domain/check-event-application.ts';
+import { EventApplication } from '../../domain/events/application.ts';
+import { EVENTS } from '../../domain/events/catalogue.ts';
 import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
 import { ELEMENT_CODES } from '../../domain/elements.ts';
 import { CASE_STATES } from '../../store/store.ts';
@@ -154,9 +157,29 @@ const FormDescription = Type.Object(
 
 const Faults = Type.Object({ faults: Type.Array(FieldFault) }, closed);
 
+/** Each event with the schema of its own data, as `readApplication` checks it. */
+const DeclaredEvents = Type.Array(
+  Type.Union(
+    EVENTS.map(({ name, data, title }) =>
+      Type.Object({ event: Type.Literal(name), data }, { ...closed, title, description: `${title}.` }),
+    ),
+  ),
+  { minItems: 1, maxItems: 20 },
+);
+const ToldByEvents = Type.Object(
+  { ...EventApplication.properties, ...BesideEvents.properties, events: DeclaredEvents },
+  { ...closed, title: 'Permohonan KK menurut peristiwa' },
+);
+const Amendment = Type.Partial(
+  Type.Pick(ToldByEvents, ['events', 'listed', 'members', 'changes', 'address', 'kkNumber'] as const),
+  { ...closed, title: 'Isian yang dilengkapi' },
+);
+
 /** The named schemas of `/api/openapi.json`. */
 export const SCHEMAS = {
   Application,
+  EventApplication: ToldByEvents,
+  Amendment,
   Receipt,
   Tracking,
   Requirements,

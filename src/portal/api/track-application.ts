@@ -5,9 +5,10 @@ import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { caseKey, type CaseKey, type Guarded } from '../door/case-access.ts';
 import { Problem } from '../door/problems.ts';
+import { readJson } from '../door/read-json.ts';
 import { personal } from '../door/security.ts';
 import { PAPER_PARTS, cleanPapers, multipart, received, type Clean, type ReceivedFile } from '../door/uploads.ts';
-import { CASE_PARAMETERS, jsonResponse, pdfResponse, refusals } from './responses.ts';
+import { CASE_PARAMETERS, jsonResponse, pdfResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 
 interface TrackDeps {
@@ -79,10 +80,11 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
           await tracking(request);
           next();
         },
-        multipart({ texts: [], files: PAPER_PARTS }),
+        multipart({ texts: ['amendment'], files: PAPER_PARTS }),
         async (request, response) => {
           const { number, pin, from } = keyOf(request);
-          await sendPapers(cases, cleanPaper, { number, pin, from }, received(request, []).files);
+          const { fields, files } = received(request, ['amendment']);
+          await sendPapers(cases, cleanPaper, { number, pin, from }, files, { amendment: amendmentIn(fields) });
           response.json(await tracking(request));
         },
       ],
@@ -146,24 +148,45 @@ export async function sendPapers(
   wish: CompletionWish = {},
 ): Promise<void> {
   const papers = await cleanPapers(files, clean);
-  if (papers.length === 0 && wish.finish !== 'now')
+  if (papers.length === 0 && wish.amendment === undefined && wish.finish !== 'now')
     throw new Problem('APPLICATION_INVALID', {
       faults: [{ field: '/papers', title: 'Berkas', remedy: 'Pilih atau foto paling sedikit satu berkas.' }],
     });
   await cases.complete(number, pin, papers, from, wish);
 }
 
+/** The parts of an application told by events that the resident completes. */
+function amendmentIn({ amendment }: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> | undefined {
+  if (amendment === undefined) return undefined;
+  const sent = readJson(amendment);
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw new Problem('REQUEST_UNREADABLE');
+  return sent as Readonly<Record<string, unknown>>;
+}
+
 const PAPERS_SCHEMA = {
   type: 'object',
   minProperties: 1,
   additionalProperties: false,
-  properties: Object.fromEntries(
-    DOCUMENT_KINDS.map(({ code, label }) => [
-      code,
-      { type: 'array', description: label, maxItems: UPLOAD_LIMITS.files, items: { type: 'string', format: 'binary' } },
-    ]),
-  ),
+  properties: {
+    amendment: {
+      ...ref('Amendment'),
+      description:
+        'Only of an application told by events: the parts that the applicant completes, for example `{"events": [...]}`. They replace those of before.',
+    },
+    ...Object.fromEntries(
+      DOCUMENT_KINDS.map(({ code, label }) => [
+        code,
+        {
+          type: 'array',
+          description: label,
+          maxItems: UPLOAD_LIMITS.files,
+          items: { type: 'string', format: 'binary' },
+        },
+      ]),
+    ),
+  },
 };
-const PAPERS_ENCODING = Object.fromEntries(
-  DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }]),
-);
+const PAPERS_ENCODING = {
+  amendment: { contentType: 'application/json' },
+  ...Object.fromEntries(DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }])),
+};

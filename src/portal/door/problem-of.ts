@@ -1,5 +1,5 @@
 import multer from 'multer';
-import { NotNow, NotYourCase } from '../../cases/not-possible.ts';
+import { AmendmentRefused, NotNow, NotYourCase } from '../../cases/not-possible.ts';
 import { Failure } from '../../domain/failures.ts';
 import { IdempotencyConflict } from '../../store/store.ts';
 import { VerifierBusy } from '../../signing/signing.ts';
@@ -18,6 +18,7 @@ export function problemOf(error: unknown): Problem {
       error.retryAfterSeconds === null ? {} : { headers: { 'Retry-After': String(error.retryAfterSeconds) } },
     );
   if (error instanceof NotNow) return new Problem('NOT_NOW', { remedy: error.remedy });
+  if (error instanceof AmendmentRefused) return new Problem('APPLICATION_INVALID', { faults: error.faults });
   if (error instanceof VerifierBusy) return new Problem('BUSY', { cause: error, headers: { 'Retry-After': '30' } });
   if (error instanceof IdempotencyConflict) return new Problem('IDEMPOTENCY_CONFLICT');
   if (error instanceof multer.MulterError) return uploadProblem(error);

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { ENDED_STATES } from '../../domain/case-state.ts';
 import { Failure } from '../../domain/failures.ts';
-import { toE164 } from '../../domain/phone.ts';
+import { toWhatsAppNumber } from '../../domain/phone.ts';
 import { IdempotencyConflict, type CaseRecord, type Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 
@@ -24,6 +24,8 @@ const COLUMNS = [
   'whatsapp',
   'siakReference',
   'cardDataSha256',
+  'cardsBeforeSha256',
+  'amendedSha256',
   'entryOfficer',
   'draftSha256',
   'signedSha256',
@@ -54,7 +56,7 @@ export function casesTable(database: Knex): Store['cases'] {
           reason: application.reason,
           elements,
           kkNumber: application.kkNumber ?? null,
-          whatsapp: toE164(application.applicant.whatsapp) ?? null,
+          whatsapp: toWhatsAppNumber(application.applicant.whatsapp) ?? null,
           idempotencyKey,
           requestSha256,
         })
