@@ -315,6 +315,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     createPortal({
       cases: applicantCases,
       cleanPaper,
+      judgePicture,
       health,
       twilioWebhook: messenger,
       counts: limits,
