@@ -328,6 +328,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     createPortal({
       cases: applicantCases,
       cleanPaper,
+      judgePicture,
       health,
       twilioWebhook: messenger,
       counts: limits,

@@ -1,4 +1,5 @@
 import type { Limits } from '../store/limits.ts';
+import { answerSurvey, changeOwnNumber, writeToOfficer } from './applicant-talk.ts';
 import { archiveCase } from './archive-case.ts';
 import { cancelSiakEntry } from './cancel-siak-entry.ts';
 import { closeCase } from './close-case.ts';
@@ -32,6 +33,9 @@ export function createApplicantCases(dependencies: Dependencies & { readonly lim
     submit: submitApplication(dependencies),
     track: trackApplication(dependencies, guard),
     complete: completeApplication(dependencies, guard),
+    write: writeToOfficer(dependencies, guard),
+    changeNumber: changeOwnNumber(dependencies, guard),
+    survey: answerSurvey(dependencies, guard),
     withdraw: withdrawApplication(dependencies, guard),
     download: downloadCard(dependencies, guard),
     openLink: openCardLink(dependencies),

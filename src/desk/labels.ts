@@ -1,20 +1,8 @@
 import type { ReturnReason } from '../cases/return-reason.ts';
 import { failureText } from '../domain/labels.ts';
-import type { MessageType, SigningStatus } from '../store/store.ts';
+import type { SigningStatus } from '../store/store.ts';
 
 export * from '../domain/labels.ts';
-
-export const TYPE_LABELS: Readonly<Record<MessageType, string>> = {
-  text: 'Pesan',
-  photo: 'Foto',
-  document: 'Dokumen',
-  voice: 'Pesan suara',
-  video: 'Video',
-  sticker: 'Stiker',
-  location: 'Lokasi',
-  contact: 'Kontak',
-  other: 'Kiriman lain',
-};
 
 /** What officers write often; it fills the box, and they change it. */
 export const REPLY_TEXTS: readonly { readonly label: string; readonly text: string }[] = [

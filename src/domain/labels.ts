@@ -1,5 +1,6 @@
 import { FAILURES, type FailureCode } from './failures.ts';
 import type { CaseState } from './case-state.ts';
+import type { TalkMessage } from './talk/talk-message.ts';
 import type { OfficerRole, StaffRole } from './process.ts';
 
 /** What people read for the codes of the office; pages of officers, the auditor and the tools share them. */
@@ -49,6 +50,19 @@ export const MESSAGE_LABELS: Readonly<Record<string, string>> = {
   talk: 'Jawaban otomatis',
   reply: 'Pesan pemohon',
 };
+/** What an applicant sent. */
+export const TYPE_LABELS: Readonly<Record<TalkMessage['type'], string>> = {
+  text: 'Pesan',
+  photo: 'Foto',
+  document: 'Dokumen',
+  voice: 'Pesan suara',
+  video: 'Video',
+  sticker: 'Stiker',
+  location: 'Lokasi',
+  contact: 'Kontak',
+  other: 'Kiriman lain',
+};
+
 export const MESSAGE_STATUS_LABELS: Readonly<Record<string, string>> = {
   accepted: 'diterima Twilio',
   queued: 'antre',
@@ -98,6 +112,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'counter-searched': 'Permohonan dicari di loket',
   'inbox-viewed': 'Pesan masuk dibaca',
   'pin-renewed': 'PIN baru diberikan setelah KTP-el dilihat',
+  'survey-answered': 'Pemohon menilai layanan',
   'question-written': 'Pemohon menulis kepada petugas',
   'application-amended': 'Isian permohonan dilengkapi pemohon',
   'papers-added': 'Foto susulan diterima lewat WhatsApp',

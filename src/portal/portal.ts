@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { checkDraft } from './api/check-application.ts';
 import { formDescription } from './api/form-description.ts';
+import { JUDGED_BYTES, judgePhoto, type Judge } from './api/judge-photo.ts';
 import { openApi } from './api/openapi.ts';
 import { requirements } from './api/requirements.ts';
 import { expressPath, type ApiRoute } from './api/route.ts';
@@ -33,6 +34,8 @@ export interface PortalOptions {
   readonly cases: ApplicantCases;
   /** Hygiene of one file; throws PaperRefused. */
   readonly cleanPaper: Clean;
+  /** Light, sharpness and size of a cleaned photo. */
+  readonly judgePicture: Judge;
   readonly health: Health;
   /** Absent: there is no webhook. */
   readonly twilioWebhook?: WhatsAppWebhook;
@@ -86,6 +89,7 @@ export function createPortal(options: PortalOptions): Express {
     checkDraft([rates.reads]),
     submitApplication({ cases, cleanPaper, baseUrl, guards: [rates.submissions, budget(REQUEST_BYTES)] }),
     ...trackApplication({ cases, cleanPaper, guarded, readGuards, uploadGuards }),
+    judgePhoto(cleanPaper, options.judgePicture, [rates.reads, budget(JUDGED_BYTES + FORM_BYTES)]),
     verifyCard(cases, pdfGuards),
   ];
   mount(portal, [...routes, openApi(baseUrl, routes)]);

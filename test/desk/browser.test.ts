@@ -68,6 +68,8 @@ describe('The desk in a browser', function () {
       [sri.username, `/meja/siak/${made.applicationNumber}`],
       [rini.username, '/meja'],
       [adi.username, '/meja/terhenti'],
+      [sri.username, '/meja/pesan'],
+      [sri.username, '/meja/loket'],
     ];
     for (const [username, where] of pages) {
       const { page, complaints } = await tab(username, where);

@@ -127,6 +127,7 @@ describe('The description of the API', () => {
       '/api/applications/{number}/papers',
       '/api/applications/{number}/withdrawal',
       '/api/applications/{number}/card',
+      '/api/photo-checks',
       '/api/verifications',
       '/api/openapi.json',
       '/healthz',

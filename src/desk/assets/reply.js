@@ -5,3 +5,7 @@ for (const button of document.querySelectorAll('[data-reply]'))
     box.value = button.dataset.reply;
     box.focus();
   });
+
+// The newest is read first.
+const bubbles = document.querySelector('.bubbles');
+if (bubbles) bubbles.scrollTop = bubbles.scrollHeight;

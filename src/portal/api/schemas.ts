@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox';
+import { Type, type TSchema } from '@sinclair/typebox';
 import { Application, REASONS } from '../../domain/application.ts';
 import { BesideEvents } from '../../domain/check-event-application.ts';
 import { EventApplication } from '../../domain/events/application.ts';
@@ -13,7 +13,7 @@ const choice = <T extends string>(values: readonly T[], description?: string) =>
     values.map((value) => Type.Literal(value)),
     description === undefined ? {} : { description },
   );
-const nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
+const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const closed = { additionalProperties: false } as const;
 
 const FieldFault = Type.Object(
@@ -76,10 +76,28 @@ const Tracking = Type.Object(
     note: nullable(Type.String({ description: "Officer's words with the last request for completion." })),
     cardReady: Type.Boolean(),
     mayWithdraw: Type.Boolean(),
+    messages: Type.Array(
+      Type.Object(
+        {
+          at: Type.String({ format: 'date-time' }),
+          by: choice(['office', 'applicant']),
+          text: Type.String(),
+          delivery: nullable(choice(['on-its-way', 'delivered', 'read', 'failed'])),
+          deliveredAt: nullable(Type.String({ format: 'date-time' })),
+          readAt: nullable(Type.String({ format: 'date-time' })),
+        },
+        closed,
+      ),
+      { description: 'What office and applicant wrote to each other, and how far the messages of the office came.' },
+    ),
+    numberFails: Type.Boolean({ description: 'The newest message did not reach the WhatsApp number.' }),
+    surveyAnswered: Type.Boolean(),
     ktpAffected: Type.Optional(Type.Boolean({ description: 'The KTP-el changes too: its print has to be requested.' })),
   },
   closed,
 );
+
+const PhotoCheck = Type.Object({ flaw: nullable(Type.String()), sentence: nullable(Type.String()) }, closed);
 
 const Requirements = Type.Object(
   {
@@ -182,6 +200,7 @@ export const SCHEMAS = {
   Amendment,
   Receipt,
   Tracking,
+  PhotoCheck,
   Requirements,
   Verification,
   FormDescription,

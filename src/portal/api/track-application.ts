@@ -39,7 +39,7 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         parameters: CASE_PARAMETERS,
         responses: {
           200: jsonResponse('The ten steps and what the applicant should do now.', 'Tracking'),
-          ...refusals('CASE_NOT_FOUND'),
+          ...refusals('CASE_NOT_FOUND', 'CASE_LOCKED'),
         },
       },
       handlers: [personal, ...readGuards, async (request, response) => void response.json(await tracking(request))],
@@ -61,6 +61,7 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
             'REQUEST_UNREADABLE',
             'FOREIGN_ORIGIN',
             'CASE_NOT_FOUND',
+            'CASE_LOCKED',
             'NOT_NOW',
             'FILE_TOO_LARGE',
             'REQUEST_TOO_LARGE',
@@ -99,7 +100,7 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         parameters: CASE_PARAMETERS,
         responses: {
           200: jsonResponse('Withdrawn, or about to be; the application as it stands now.', 'Tracking'),
-          ...refusals('FOREIGN_ORIGIN', 'CASE_NOT_FOUND', 'NOT_NOW', 'OUT_OF_SERVICE'),
+          ...refusals('FOREIGN_ORIGIN', 'CASE_NOT_FOUND', 'CASE_LOCKED', 'NOT_NOW', 'OUT_OF_SERVICE'),
         },
       },
       handlers: [
@@ -122,7 +123,10 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         summary: 'Download the signed card',
         description: 'Counts as receipt (SOP step 9).',
         parameters: CASE_PARAMETERS,
-        responses: { 200: pdfResponse('The signed family card.'), ...refusals('CASE_NOT_FOUND', 'NOT_NOW') },
+        responses: {
+          200: pdfResponse('The signed family card.'),
+          ...refusals('CASE_NOT_FOUND', 'CASE_LOCKED', 'NOT_NOW'),
+        },
       },
       handlers: [
         personal,

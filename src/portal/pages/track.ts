@@ -3,6 +3,7 @@ import { NotYourCase } from '../../cases/not-possible.ts';
 import type { Tracking } from '../../cases/tracking.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
+import { whenRead } from '../../domain/office-hours.ts';
 import { sendPapers } from '../api/track-application.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { caseKey, type CaseKey, type Guarded } from '../door/case-access.ts';
@@ -14,7 +15,10 @@ import { STATE_WORDS } from './state-words.ts';
 
 interface TrackPageDeps {
   readonly view: View;
-  readonly cases: Pick<ApplicantCases, 'track' | 'complete' | 'withdraw' | 'download'>;
+  readonly cases: Pick<
+    ApplicantCases,
+    'track' | 'complete' | 'withdraw' | 'download' | 'write' | 'changeNumber' | 'survey'
+  >;
   readonly cleanPaper: Clean;
   readonly guarded: Guarded;
   readonly readGuards: readonly RequestHandler[];
@@ -28,7 +32,7 @@ interface Outcome {
 
 /** Tracking without an account and without scripts: every action is a form that carries number and PIN in its body, never in an address. */
 export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }: TrackPageDeps): Router {
-  const form = express.urlencoded({ extended: false, limit: '4kb', parameterLimit: 10 });
+  const form = express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 10 });
   const pages = Router();
 
   const ask = (response: Response, number: string, problem: Problem | null) =>
@@ -88,10 +92,57 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
   pages.post(
     '/lacak/berkas',
     ...uploadGuards,
-    multipart({ texts: ['nomor', 'pin'], files: PAPER_PARTS }),
+    multipart({ texts: ['nomor', 'pin', 'lagi'], files: PAPER_PARTS }),
     act(async (key, request) => {
-      await sendPapers(cases, cleanPaper, key, received(request, ['nomor', 'pin']).files);
-      return { done: 'Berkas Anda sudah kami terima. Petugas memeriksanya kembali.' };
+      const { files, fields } = received(request, ['nomor', 'pin', 'lagi']);
+      await sendPapers(cases, cleanPaper, key, files, fields['lagi'] === 'ya' ? { finish: 'later' } : {});
+      const { state, missingDocuments } = await cases.track(key.number, key.pin, key.from);
+      if (state !== 'waiting-for-applicant')
+        return { done: 'Berkas Anda sudah kami terima lengkap. Petugas memeriksanya kembali.' };
+      return {
+        done:
+          missingDocuments.length > 0
+            ? `Berkas Anda sudah kami terima. Masih kurang: ${missingDocuments.map(({ label }) => label).join('; ')}.`
+            : 'Berkas Anda sudah kami terima. Bila sudah semua, tekan "Sudah semua, lanjutkan".',
+      };
+    }),
+  );
+  pages.post(
+    '/lacak/selesai',
+    ...readGuards,
+    form,
+    act(async ({ number, pin, from }) => {
+      await cases.complete(number, pin, [], from, { finish: 'now' });
+      return { done: 'Baik. Permohonan kembali kepada petugas dengan berkas yang sudah ada.' };
+    }),
+  );
+  pages.post(
+    '/lacak/pesan',
+    ...readGuards,
+    form,
+    act(async ({ number, pin, from }, request) => {
+      await cases.write(number, pin, textOf(request, 'pesan'), from);
+      return {
+        done: `Pesan Anda sudah kami terima. ${whenRead(new Date())} Jawabannya muncul di halaman ini dan di WhatsApp.`,
+      };
+    }),
+  );
+  pages.post(
+    '/lacak/nomor',
+    ...readGuards,
+    form,
+    act(async ({ number, pin, from }, request) => {
+      await cases.changeNumber(number, pin, textOf(request, 'baru').slice(0, 30), from);
+      return { done: 'Nomor WhatsApp sudah diganti. Kami mengirim satu pesan ke nomor itu sebagai percobaan.' };
+    }),
+  );
+  pages.post(
+    '/lacak/nilai',
+    ...readGuards,
+    form,
+    act(async ({ number, pin, from }, request) => {
+      await cases.survey(number, pin, Number(textOf(request, 'nilai')), from);
+      return { done: 'Terima kasih atas penilaian Anda.' };
     }),
   );
   pages.post(
@@ -123,6 +174,11 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
   return pages;
 }
 
+function textOf(request: Request, name: string): string {
+  const value = (request.body as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : '';
+}
+
 function caseView(tracking: Tracking): Record<string, unknown> {
   const words = STATE_WORDS[tracking.state];
   const open = !['delivered', 'archived', 'closed', 'withdrawn'].includes(tracking.state);
@@ -131,8 +187,9 @@ function caseView(tracking: Tracking): Record<string, unknown> {
     words,
     open,
     ktp: tracking.ktpAffected ?? null,
+    waiting: tracking.state === 'waiting-for-applicant',
     slots:
-      tracking.missingDocuments.length === 0
+      tracking.state !== 'waiting-for-applicant'
         ? []
         : [...tracking.missingDocuments, { code: 'lainnya', label: documentLabel('lainnya') }].filter(
             (slot, i, all) => all.findIndex(({ code }) => code === slot.code) === i,
