@@ -29,8 +29,10 @@ import {
 } from './pages/signing.ts';
 import { performanceFile, performancePage } from './pages/performance.ts';
 import { siakPage } from './pages/siak.ts';
+import { retryPost, statePage } from './pages/state.ts';
 import { beginAgainPost, strandedPage } from './pages/stranded.ts';
 import { newsAnswer, workPage } from './pages/work.ts';
+import { remind } from './reminders.ts';
 import { createDeskView } from './view.ts';
 
 export interface DeskOptions {
@@ -69,7 +71,7 @@ export function createDesk({
   router.use('/gambar', insideOtherPages);
   router.use(door.identify);
 
-  router.get('/', workPage(kit));
+  router.get('/', remind(kit), workPage(kit));
   router.get('/kabar.json', newsAnswer(kit));
   router.get('/lanjut', nextPage(kit));
   router.get('/berkas/:number', casePage(kit));
@@ -100,6 +102,8 @@ export function createDesk({
   router.post('/pengiriman/:number/kk-lama', rawForm, oldCardPost(kit));
   router.get('/kinerja', performancePage(kit));
   router.get('/kinerja.csv', performanceFile(kit));
+  router.get('/keadaan', statePage(kit));
+  router.post('/keadaan/coba', rawForm, retryPost(kit));
   router.get('/terhenti', strandedPage(kit));
   router.post('/terhenti/:number', rawForm, beginAgainPost(kit));
   router.use((_request, _response, next) =>

@@ -21,7 +21,8 @@ export interface PageHead {
   readonly template: string;
   readonly title: string;
   /** Which entry of the navigation is the current one. */
-  readonly page: 'work' | 'case' | 'signing' | 'siak' | 'duty' | 'stranded' | 'performance' | 'deliveries' | 'plain';
+  readonly page:
+    'work' | 'case' | 'signing' | 'siak' | 'duty' | 'stranded' | 'performance' | 'deliveries' | 'state' | 'plain';
   readonly officer: Officer | null;
   readonly scripts?: readonly string[];
 }
@@ -49,6 +50,7 @@ export function show(
               )
               .join(', '),
     admin: officer?.isAdmin ?? false,
+    reminders: (response.locals['reminders'] as unknown) ?? [],
     printer: officer?.roles.some(({ role }) => role === 'petugas-cetak') ?? false,
     manager: officer?.roles.some(({ role }) => role === 'kasi' || role === 'kepala-dinas') ?? false,
     signer: officer?.roles.some(({ role }) => role === 'kepala-dinas') ?? false,

@@ -23,6 +23,7 @@ import { duties } from './032-duties.ts';
 import { newestCard } from './033-newest-card.ts';
 import { messageTimes } from './045-message-times.ts';
 import { oldCards } from './046-old-cards.ts';
+import { engineWatch } from './047-engine-watch.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   newestCard,
   messageTimes,
   oldCards,
+  engineWatch,
 ];
