@@ -112,6 +112,12 @@ export interface Config {
   readonly archive: readonly { readonly name: string; readonly path: string; readonly removable: boolean }[];
   /** Each copy of the archive is read in full once in so many hours. */
   readonly archiveCheckHours: number;
+  /** When what waits stands still (src/cases/waiting). Minutes; those of tasks in office time. */
+  readonly terms: {
+    readonly taskMinutes: number;
+    readonly serviceMinutes: number;
+    readonly superiorMinutes: number;
+  };
   readonly office: {
     readonly name: string;
     readonly headTitle: string;
@@ -217,6 +223,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     },
     archive: archiveLayers(env, varDir),
     archiveCheckHours: integer(env, 'ARCHIVE_CHECK_HOURS', 168),
+    terms: {
+      taskMinutes: integer(env, 'TASK_TERM_MINUTES', 450),
+      serviceMinutes: integer(env, 'SERVICE_TERM_MINUTES', 15),
+      superiorMinutes: integer(env, 'SUPERIOR_TERM_MINUTES', 450),
+    },
     office: {
       name: env['OFFICE_NAME'] ?? 'Dinas Kependudukan dan Pencatatan Sipil Kabupaten Bantul',
       headTitle: env['OFFICE_HEAD_TITLE'] ?? 'KEPALA DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL',

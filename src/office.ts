@@ -23,6 +23,7 @@ import {
 import { createOfficerCases } from './cases/create-officer-cases.ts';
 import type { Dependencies } from './cases/dependencies.ts';
 import { archiveHealth } from './cases/check-archive.ts';
+import { engineHealth } from './cases/waiting/watch-engine.ts';
 import { housekeeping } from './cases/housekeeping.ts';
 import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from './cases/use-web-apps.ts';
 import type { Config } from './config.ts';
@@ -207,6 +208,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       footLine: face.footLine,
       signerNik: config.signing.signerNik,
       archiveTermMs: config.archiveCheckHours * 3_600_000,
+      terms: config.terms,
     },
     processId,
     calendar,
@@ -224,6 +226,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const officerCases = createOfficerCases({
     ...dependencies,
     passphraseWasRight: (signer) => passphraseTries.takeBack(signer),
+    // Asked once the office is open.
+    officeState: { health: () => health(), refusedModel: () => model.refused?.findings ?? [] },
   });
   closing.add('signing batches', () => officerCases.drain());
 
@@ -251,6 +255,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     whatsapp: () => messenger.ready(),
     chromium: () => press.ready(),
     archive: archiveHealth(dependencies),
+    cases: engineHealth(dependencies),
     disk: diskHealth([varDir, ...config.archive.map((layer) => layer.path)]),
     duties: () => duties.health(),
   });

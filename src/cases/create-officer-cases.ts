@@ -20,6 +20,8 @@ import { showDutyRoster } from './show-duty-roster.ts';
 import { signDrafts } from './sign-drafts.ts';
 import type { SigningWaits } from './signing-outcome.ts';
 import { showSigningProgress } from './signing-progress.ts';
+import { listReminders } from './waiting/list-reminders.ts';
+import { retryIncident, showState, type OfficeState } from './waiting/show-state.ts';
 import { viewCase } from './view-case.ts';
 import { viewContactSheet } from './view-contact-sheet.ts';
 import { glanceAtDraft, viewDraft, viewDraftPdf } from './view-draft.ts';
@@ -27,6 +29,9 @@ import { viewPaper } from './view-paper.ts';
 import { viewSiakSheet } from './view-siak-sheet.ts';
 import { viewSignedCard } from './view-signed-card.ts';
 import { withdrawLetter } from './withdraw-letter.ts';
+
+/** Of a set of use cases outside of a running office. */
+const UNKNOWN_STATE: OfficeState = { health: () => Promise.resolve({}), refusedModel: () => [] };
 
 /**
  * What an officer sees and does. Every call names the user name of the login; who that is and what they may see is
@@ -36,9 +41,11 @@ import { withdrawLetter } from './withdraw-letter.ts';
 export function createOfficerCases(
   dependencies: Dependencies & {
     readonly waits?: Partial<SigningWaits>;
+    readonly officeState?: OfficeState;
     readonly passphraseWasRight?: (signer: string) => Promise<unknown>;
   },
 ) {
+  const { officeState = UNKNOWN_STATE } = dependencies;
   const decide = decideTask(dependencies);
   const { approve, batch, resume, drain } = signDrafts(dependencies, decide);
   return {
@@ -71,6 +78,9 @@ export function createOfficerCases(
     performance: showPerformance(dependencies),
     deliveries: showDeliveries(dependencies),
     recordOldCard: recordOldCard(dependencies),
+    reminders: listReminders(dependencies),
+    state: showState({ ...dependencies, officeState }),
+    retryIncident: retryIncident({ ...dependencies, officeState }),
     strandedCases: listStrandedCases(dependencies),
     beginAgain: beginCaseAgain(dependencies),
     /** Takes over batches of a process that died; to be called now and then. */

@@ -10,12 +10,16 @@ import type { ProcessEngine } from '../process/process.ts';
 import type { Siak } from '../siak/siak.ts';
 import type { Signer, SigningGrants, Verifier } from '../signing/signing.ts';
 import type { Store } from '../store/store.ts';
+import type { WaitingTerms } from './waiting/list-waiting.ts';
 
 /** What the use cases stand on; put together in `office.ts`. */
 export interface Dependencies {
   readonly store: Store;
   readonly documents: Documents;
-  readonly engine: Pick<ProcessEngine, 'start' | 'tell' | 'evaluate' | 'tasks' | 'runningCases' | 'beginAgain'>;
+  readonly engine: Pick<
+    ProcessEngine,
+    'start' | 'tell' | 'evaluate' | 'tasks' | 'runningCases' | 'beginAgain' | 'incidents' | 'retry'
+  >;
   readonly siak: Siak;
   readonly press: CardPress;
   readonly signer: Signer;
@@ -41,6 +45,7 @@ export interface Dependencies {
     readonly signerNik: string;
     /** Each copy of the archive is read in full once within this time. */
     readonly archiveTermMs: number;
+    readonly terms: WaitingTerms;
   };
   /** When the office is open; handling times and waiting are counted by it. */
   readonly calendar: OfficeCalendar;

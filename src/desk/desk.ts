@@ -30,6 +30,7 @@ import {
 import { performanceFile, performancePage } from './pages/performance.ts';
 import { counterPage, counterPost, renewPinPost } from './pages/counter.ts';
 import { siakPage } from './pages/siak.ts';
+import { retryPost, statePage } from './pages/state.ts';
 import { beginAgainPost, strandedPage } from './pages/stranded.ts';
 import {
   answerPost,
@@ -41,6 +42,7 @@ import {
   settlePost,
 } from './pages/talk.ts';
 import { newsAnswer, workPage } from './pages/work.ts';
+import { remind } from './reminders.ts';
 import { createDeskView } from './view.ts';
 
 export interface DeskOptions {
@@ -79,7 +81,7 @@ export function createDesk({
   router.use('/gambar', insideOtherPages);
   router.use(door.identify);
 
-  router.get('/', workPage(kit));
+  router.get('/', remind(kit), workPage(kit));
   router.get('/kabar.json', newsAnswer(kit));
   router.get('/lanjut', nextPage(kit));
   router.get('/berkas/:number', casePage(kit));
@@ -120,6 +122,8 @@ export function createDesk({
   router.post('/pengiriman/:number/kk-lama', rawForm, oldCardPost(kit));
   router.get('/kinerja', performancePage(kit));
   router.get('/kinerja.csv', performanceFile(kit));
+  router.get('/keadaan', statePage(kit));
+  router.post('/keadaan/coba', rawForm, retryPost(kit));
   router.get('/terhenti', strandedPage(kit));
   router.post('/terhenti/:number', rawForm, beginAgainPost(kit));
   router.use((_request, _response, next) =>

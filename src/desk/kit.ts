@@ -30,6 +30,7 @@ export interface PageHead {
     | 'stranded'
     | 'performance'
     | 'deliveries'
+    | 'state'
     | 'inbox'
     | 'counter'
     | 'plain';
@@ -60,6 +61,7 @@ export function show(
               )
               .join(', '),
     admin: officer?.isAdmin ?? false,
+    reminders: (response.locals['reminders'] as unknown) ?? [],
     printer: officer?.roles.some(({ role }) => role === 'petugas-cetak') ?? false,
     manager: officer?.roles.some(({ role }) => role === 'kasi' || role === 'kepala-dinas') ?? false,
     signer: officer?.roles.some(({ role }) => role === 'kepala-dinas') ?? false,

@@ -143,6 +143,8 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'task-taken': 'Tugas diambil',
   'task-released': 'Tugas dilepas',
   'task-freed': 'Tugas dilepas: pemegangnya tidak bertugas',
+  'incident-retried': 'Pekerjaan yang berhenti dicoba lagi oleh admin',
+  'case-stranded': 'Berkas tidak berjalan di mesin proses',
   'old-card-returned': 'KK lama diterima kembali',
   'case-begun-again': 'Berkas dimulai lagi oleh admin',
   'task-returned': 'Tugas kembali',

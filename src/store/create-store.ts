@@ -14,6 +14,7 @@ import { draftsTable } from './tables/drafts.ts';
 import { dutiesTable } from './tables/duties.ts';
 import { effectsTable } from './tables/effects.ts';
 import { appendToChain, journalTable } from './tables/journal.ts';
+import { engineWatchTable } from './tables/engine-watch.ts';
 import { inquiriesTable } from './tables/inquiries.ts';
 import { oldCardsTable } from './tables/old-cards.ts';
 import { linksTable } from './tables/links.ts';
@@ -83,6 +84,7 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     accounts: sealed(accountsTable(database)),
     links: sealed(linksTable(database)),
     inquiries: sealed(inquiriesTable(database)),
+    engineWatch: sealed(engineWatchTable(database)),
     oldCards: sealed(oldCardsTable(database)),
   };
 }

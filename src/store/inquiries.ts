@@ -60,6 +60,23 @@ export interface SentMessage {
   readonly failedAt: Date | null;
 }
 
+/** An open case that no officer has a task for: the system, a service or the applicant has to do something. */
+export interface UnattendedCase {
+  readonly applicationNumber: string;
+  readonly state: CaseState;
+  readonly takenUpAt: Date | null;
+  /** Newest event that brought the case on; null: none since it was submitted. */
+  readonly lastEvent: string | null;
+  readonly since: Date;
+}
+/** Copies of one layer that are not there. */
+export interface MissingCopies {
+  readonly layer: string;
+  readonly state: 'absent' | 'damaged';
+  readonly count: number;
+  readonly since: Date;
+}
+
 /** How many cases arrived and ended on a day of the office (WIB). */
 export interface DayCount {
   readonly day: PlainDate;
@@ -120,6 +137,9 @@ export interface Inquiries {
   ): Promise<SentMessage[]>;
   /** Each day on which something happened, in order. */
   days(span: Span): Promise<DayCount[]>;
+  /** Oldest first. */
+  unattended(): Promise<UnattendedCase[]>;
+  missingCopies(): Promise<MissingCopies[]>;
   /** Cases that were open at that time. */
   openAt(time: Date): Promise<number>;
 }

@@ -6,6 +6,7 @@ import { sealed } from './store-error.ts';
 import { archiveCopiesTable } from './tables/archive-copies.ts';
 import { casesTable } from './tables/cases.ts';
 import { dutiesTable } from './tables/duties.ts';
+import { engineWatchTable } from './tables/engine-watch.ts';
 import { inquiriesTable } from './tables/inquiries.ts';
 import { outboxTable } from './tables/outbox.ts';
 import { peopleTable } from './tables/people.ts';
@@ -16,7 +17,7 @@ const STATEMENT_TIMEOUT_MS = 60_000;
 /** Tables of the office, to be read by a command beside a running office; prepares nothing. */
 export type ReadOffice = Pick<
   Store,
-  'cases' | 'people' | 'inquiries' | 'workList' | 'archiveCopies' | 'duties' | 'outbox'
+  'cases' | 'people' | 'inquiries' | 'workList' | 'archiveCopies' | 'duties' | 'outbox' | 'engineWatch'
 > & { close(): Promise<void> };
 
 export async function openToRead({ url, logger }: { url: string; logger: Logger }): Promise<ReadOffice> {
@@ -35,6 +36,7 @@ export async function openToRead({ url, logger }: { url: string; logger: Logger 
     archiveCopies: sealed(archiveCopiesTable(database)),
     duties: sealed(dutiesTable(database)),
     outbox: sealed(outboxTable(database)),
+    engineWatch: sealed(engineWatchTable(database)),
     close: () => database.destroy(),
   };
 }

@@ -7,6 +7,7 @@ import type { Decision, Delegation, Person } from '../domain/authority.ts';
 import type { Absence } from '../domain/duty.ts';
 import type { MessageName, OfficerRole } from '../domain/process.ts';
 import type { HumanStep, SopStep } from '../domain/sop.ts';
+import type { EngineWatch } from './engine-watch.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { OldCards } from './old-cards.ts';
 
@@ -517,6 +518,8 @@ export interface Store extends ConversationTables {
   };
   /** Questions over all cases, for auditor and management. */
   readonly inquiries: Inquiries;
+  /** What the watcher last saw of the engine. */
+  readonly engineWatch: EngineWatch;
   /** Old cards that are handed in for the new ones. */
   readonly oldCards: OldCards;
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;

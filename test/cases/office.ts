@@ -158,6 +158,7 @@ export class Office {
         footLine: '',
         signerNik: '3402019999990001',
         archiveTermMs: 7 * 24 * 3_600_000,
+        terms: { taskMinutes: 480, serviceMinutes: 15, superiorMinutes: 240 },
       },
       calendar: USUAL_CALENDAR,
       processId: 'process-1',
@@ -194,6 +195,8 @@ export class Office {
       tell: (message) => (this.faults.tell ?? ((own) => this.engine.tell(own)))(message),
       evaluate: (...args) => this.engine.evaluate(...args),
       runningCases: () => this.engine.runningCases(),
+      incidents: () => this.engine.incidents(),
+      retry: (incidentId) => this.engine.retry(incidentId),
       beginAgain: (...args) => this.engine.beginAgain(...args),
       tasks: {
         assign: (...args) => (this.faults.assign ?? ((...own) => this.engine.tasks.assign(...own)))(...args),

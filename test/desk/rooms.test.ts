@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { Browser } from 'puppeteer-core';
+import { createOfficerCases } from '../../src/cases/create-officer-cases.ts';
 import { axeFaults, keepPicture } from '../axe.ts';
-import { PEOPLE, withOffice } from '../cases/office.ts';
+import { PEOPLE, withOffice, type OfficerName } from '../cases/office.ts';
 import { openBrowser } from '../portal/browser.ts';
 import { startDesk, type DeskServer } from './desk-server.ts';
 
@@ -13,7 +14,19 @@ describe('The pages of management, print officer and admin in a browser', functi
   let server: DeskServer;
   before(async () => {
     browser = await openBrowser();
-    server = await startDesk(given.office);
+    const officeState = {
+      health: () => Promise.resolve({ database: 'ok', siak: 'tidak menjawab', whatsapp: 'ok' }),
+      refusedModel: () => [
+        {
+          file: 'bpmn/penerbitan-kk.bpmn',
+          element: '5. Verifikasi',
+          sentence: 'Jalur "valid" tidak menuju siapa pun.',
+        },
+      ],
+    };
+    server = await startDesk(given.office, {
+      cases: createOfficerCases({ ...given.office.dependencies, officeState }),
+    });
   });
   after(async () => {
     await browser?.close();
@@ -29,6 +42,10 @@ describe('The pages of management, print officer and admin in a browser', functi
       await office.settle();
     }
     await office.verified();
+    const stopped = await office.verified();
+    office.messenger.next.push('WHATSAPP_MISCONFIGURED');
+    await office.signs(stopped.applicationNumber);
+    const waiting = await office.submit();
     const back = await office.submit();
     await office.asksFor(back.applicationNumber, ['ijazah'], 'Foto ijazah buram');
     await office.database.asOwner('alter table journal disable trigger journal_append_only');
@@ -36,9 +53,16 @@ describe('The pages of management, print officer and admin in a browser', functi
       `update journal set at = at - interval '4 minutes' where event like '%-viewed' and actor = 'endah.kusuma'`,
     );
     await office.database.asOwner(`update work_list set created_at = created_at - interval '9 minutes'`);
+    await office.database.asOwner(
+      `update work_list set created_at = created_at - interval '14 days' where application_number = $1`,
+      [waiting.applicationNumber],
+    );
     const pages: [string, string, string][] = [
       [PEOPLE.endah.username, '/meja/kinerja', 'desk-performance'],
       [PEOPLE.rini.username, '/meja/pengiriman', 'desk-deliveries'],
+      [PEOPLE.adi.username, '/meja/keadaan', 'desk-state'],
+      [PEOPLE.sri.username, '/meja', 'desk-reminder'],
+      [PEOPLE.endah.username, '/meja', 'desk-reminder-superior'],
     ];
     for (const [username, where, name] of pages) {
       const page = await (await browser.createBrowserContext()).newPage();
@@ -60,5 +84,30 @@ describe('The pages of management, print officer and admin in a browser', functi
     const file = await server.browser(PEOPLE.agus.username).get('/meja/kinerja.csv?per=minggu');
     expect(file.headers.get('content-type')).to.equal('text/csv; charset=utf-8');
     expect(file.text).to.contain('5. Verifikasi elektronik draf KK;1;').and.contain('Minggu mulai;Masuk');
+  });
+
+  it('remind who can do it and, later, the superior; nobody else', async () => {
+    const of = async (who: OfficerName) => (await server.browser(PEOPLE[who].username).get('/meja')).text;
+    expect(await of('sri')).to.contain('1 tugas Anda menunggu terlalu lama');
+    expect(await of('endah')).to.contain('1 tugas Petugas layanan &amp; entri menunggu terlalu lama');
+    expect(await of('agus')).to.not.contain('menunggu terlalu lama');
+    expect(await of('adi')).to.not.contain('menunggu terlalu lama');
+  });
+
+  it('show the admin a refused model, troubled parts and what stands still, and let one click try it again', async () => {
+    const browser = server.browser(PEOPLE.adi.username);
+    const { text } = await browser.get('/meja/keadaan');
+    expect(text).to.contain('Diagram di cakram ditolak').and.contain('tidak menuju siapa pun');
+    expect(text).to.contain('tidak menjawab').and.contain('Pengaturan WhatsApp').and.contain('2. Buka permohonan');
+    const incident = /name="insiden" value="([^"]+)"/.exec(text)![1]!;
+    const answer = await browser.post('/meja/keadaan/coba', [['insiden', incident]], { from: '/meja/keadaan' });
+    expect([answer.status, answer.headers.get('location')]).to.deep.equal([303, '/meja/keadaan']);
+    await given.office.settle();
+    expect((await browser.get('/meja/keadaan')).text).to.not.contain('Pengaturan WhatsApp');
+    const sri = server.browser(PEOPLE.sri.username);
+    expect((await sri.get('/meja/keadaan')).status).to.equal(403);
+    expect(
+      (await sri.post('/meja/keadaan/coba', [['insiden', incident]], { from: '/meja/kehadiran' })).status,
+    ).to.equal(403);
   });
 });

@@ -23,6 +23,7 @@ import { duties } from './032-duties.ts';
 import { newestCard } from './033-newest-card.ts';
 import { messageTimes } from './045-message-times.ts';
 import { oldCards } from './046-old-cards.ts';
+import { engineWatch } from './047-engine-watch.ts';
 import { familyEvents } from './050-family-events.ts';
 import { conversation } from './060-conversation.ts';
 import { pinGeneration } from './061-pin-generation.ts';
@@ -56,6 +57,7 @@ export const MIGRATIONS: readonly Migration[] = [
   newestCard,
   messageTimes,
   oldCards,
+  engineWatch,
   familyEvents,
   conversation,
   pinGeneration,
