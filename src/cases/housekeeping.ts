@@ -5,6 +5,7 @@ import { OUTBOX_EVERY_MS, deliverOutbox } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { checkArchive } from './check-archive.ts';
 import { fillArchive } from './fill-archive.ts';
+import { SEARCH_KEPT_MS } from './keep-search.ts';
 import { anchorJournal, watchJournal } from './watch-journal.ts';
 
 /** Work that the office does again and again; repeating is harmless. One process at a time does it (src/office/duties.ts). */
@@ -35,6 +36,11 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
     { name: 'archive copies that are lacking', everyMs: HALF_A_MINUTE_MS, run: fillArchive(dependencies) },
     { name: 'archive copies to be read again', everyMs: TEN_MINUTES_MS, run: checkArchive(dependencies) },
     { name: 'head of the journal written down', everyMs: ONE_HOUR_MS, run: anchorJournal(dependencies) },
+    {
+      name: 'searches of officers forgotten',
+      everyMs: ONE_HOUR_MS,
+      run: () => dependencies.store.keptSearches.purge(SEARCH_KEPT_MS),
+    },
     { name: 'journal verified', everyMs: ONE_DAY_MS, run: watchJournal(dependencies), tellsAfter: 1 },
   ];
 }

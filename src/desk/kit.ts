@@ -38,6 +38,7 @@ export function show(
     ...rest,
     scripts,
     officer,
+    printedAt: new Date(),
     roles:
       officer === null
         ? ''

@@ -7,6 +7,9 @@ import type { Decision, Delegation, Person } from '../domain/authority.ts';
 import type { Absence } from '../domain/duty.ts';
 import type { MessageName, OfficerRole } from '../domain/process.ts';
 import type { HumanStep, SopStep } from '../domain/sop.ts';
+import type { CaseIndex } from './case-index.ts';
+import type { AnswerDrafts, CaseNotes } from './desk-memory.ts';
+import type { KeptSearches } from './kept-searches.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
 
@@ -486,6 +489,11 @@ export interface Store {
     find(draftSha256: string): Promise<GrantHolder | undefined>;
     remove(draftSha256: string): Promise<void>;
   };
+  /** Lists and searches of cases, for the desk. */
+  readonly caseIndex: CaseIndex<ListedTask>;
+  readonly keptSearches: KeptSearches;
+  readonly answerDrafts: AnswerDrafts;
+  readonly caseNotes: CaseNotes;
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Throws when the database cannot answer; for /healthz. */
   ping(): Promise<void>;

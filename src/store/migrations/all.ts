@@ -21,6 +21,10 @@ import { limits } from './030-limits.ts';
 import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 import { duties } from './032-duties.ts';
 import { newestCard } from './033-newest-card.ts';
+import { caseIndex } from './040-case-index.ts';
+import { keptSearches } from './041-kept-searches.ts';
+import { answerDrafts } from './042-answer-drafts.ts';
+import { caseNotes } from './043-case-notes.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -46,4 +50,8 @@ export const MIGRATIONS: readonly Migration[] = [
   archiveCopiesByRow,
   duties,
   newestCard,
+  caseIndex,
+  keptSearches,
+  answerDrafts,
+  caseNotes,
 ];
