@@ -1,3 +1,4 @@
+import { addNote } from './add-note.ts';
 import { appointStandIn } from './appoint-stand-in.ts';
 import { claimTask, releaseTask } from './assign-task.ts';
 import { beginCaseAgain } from './begin-case-again.ts';
@@ -5,15 +6,18 @@ import { correctNumber } from './correct-number.ts';
 import { decide as decideTask } from './decide.ts';
 import { createTalkCases } from './create-talk-cases.ts';
 import type { Dependencies } from './dependencies.ts';
+import { draftAnswer, dropAnswerDraft } from './draft-answer.ts';
 import { endAbsence } from './end-absence.ts';
 import { listStrandedCases } from './find-stranded-cases.ts';
 import { handOverCase } from './hand-over-case.ts';
 import { identifyOfficer } from './identify-officer.ts';
 import { listSignableDrafts } from './list-signable-drafts.ts';
-import { listWork } from './list-work.ts';
 import { recordOldCard } from './deliveries/record-old-card.ts';
 import { showDeliveries } from './deliveries/show-deliveries.ts';
 import { showPerformance } from './performance/show-performance.ts';
+import { findNextTask } from './find-next-task.ts';
+import { findSearch, keepSearch } from './keep-search.ts';
+import { listWork, workNews } from './list-work.ts';
 import { recordAbsence } from './record-absence.ts';
 import { rejectDraft } from './reject-draft.ts';
 import { showDutyRoster } from './show-duty-roster.ts';
@@ -51,6 +55,10 @@ export function createOfficerCases(
   return {
     officer: async (username: string) => (await identifyOfficer(dependencies, username)).officer,
     work: listWork(dependencies),
+    news: workNews(dependencies),
+    nextTask: findNextTask(dependencies),
+    keepSearch: keepSearch(dependencies),
+    keptSearch: findSearch(dependencies),
     case: viewCase(dependencies),
     paper: viewPaper(dependencies),
     contactSheet: viewContactSheet(dependencies),
@@ -60,6 +68,9 @@ export function createOfficerCases(
     signedCard: viewSignedCard(dependencies),
     siakSheet: viewSiakSheet(dependencies),
     decide,
+    draftAnswer: draftAnswer(dependencies),
+    dropAnswerDraft: dropAnswerDraft(dependencies),
+    addNote: addNote(dependencies),
     claim: claimTask(dependencies),
     release: releaseTask(dependencies),
     handOver: handOverCase(dependencies),

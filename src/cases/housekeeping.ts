@@ -9,6 +9,7 @@ import { fillArchive } from './fill-archive.ts';
 import { handleMessages } from './handle-message.ts';
 import { sendWaitingMessages } from './send-waiting-messages.ts';
 import { watchEngine } from './waiting/watch-engine.ts';
+import { SEARCH_KEPT_MS } from './keep-search.ts';
 import { anchorJournal, watchJournal } from './watch-journal.ts';
 
 /** Work that the office does again and again; repeating is harmless. One process at a time does it (src/office/duties.ts). */
@@ -45,6 +46,11 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
     { name: 'archive copies to be read again', everyMs: TEN_MINUTES_MS, run: checkArchive(dependencies) },
     { name: 'head of the journal written down', everyMs: ONE_HOUR_MS, run: anchorJournal(dependencies) },
     { name: 'cases compared with the engine', everyMs: HALF_A_MINUTE_MS, run: watchEngine(dependencies) },
+    {
+      name: 'searches of officers forgotten',
+      everyMs: ONE_HOUR_MS,
+      run: () => dependencies.store.keptSearches.purge(SEARCH_KEPT_MS),
+    },
     { name: 'journal verified', everyMs: ONE_DAY_MS, run: watchJournal(dependencies), tellsAfter: 1 },
   ];
 }

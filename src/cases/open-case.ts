@@ -13,9 +13,10 @@ export interface Ground {
   readonly actingAs: ActingAs;
 }
 
-type Reached = (record: CaseRecord, decisions: readonly DecisionRecord[], username: string) => boolean;
-const decided = (decisions: readonly DecisionRecord[], step: HumanStep) =>
-  inForce(decisions).some((d) => d.step === step);
+type ReachedCase = Pick<CaseRecord, 'entryOfficer' | 'draftSha256' | 'signedSha256'>;
+type DecidedStep = Pick<DecisionRecord, 'step' | 'answer' | 'refusedBecause'>;
+type Reached = (record: ReachedCase, decisions: readonly DecidedStep[], username: string) => boolean;
+const decided = (decisions: readonly DecidedStep[], step: HumanStep) => inForce(decisions).some((d) => d.step === step);
 
 /** A role sees a case from the moment it reaches the role's step, and stays answerable for it afterwards (UU 27/2022 art. 16: limited and specific). */
 const REACHED: Record<OfficerRole, { step: HumanStep; when: Reached }> = {
@@ -33,8 +34,8 @@ const REACHED: Record<OfficerRole, { step: HumanStep; when: Reached }> = {
 
 export function groundFor(
   { officer }: Pick<IdentifiedOfficer, 'officer'>,
-  record: CaseRecord,
-  decisions: readonly DecisionRecord[],
+  record: ReachedCase,
+  decisions: readonly DecidedStep[],
 ): Ground | RefusalCode {
   const reached = officer.roles.filter(({ role }) => REACHED[role].when(record, decisions, officer.username));
   // The newest step is the reason of today: who examines and verifies looks at a verified case as its verifier.

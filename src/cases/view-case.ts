@@ -4,6 +4,8 @@ import type { ElementCode } from '../domain/elements.ts';
 import { toWhatsAppNumber } from '../domain/phone.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { HumanStep } from '../domain/sop.ts';
+import type { GivenAnswer } from '../domain/decision-answers.ts';
+import type { CaseNote } from '../store/desk-memory.ts';
 import type {
   CaseRecord,
   CaseState,
@@ -86,6 +88,10 @@ export interface CaseFile {
   readonly journal: readonly JournalRow[];
   /** The open task of this case in a lane of this officer; null: none. */
   readonly task: OfficerTask | null;
+  /** What this officer has filled in for this task and not decided yet; null: nothing. */
+  readonly answerDraft: { readonly answer: GivenAnswer; readonly savedAt: Date } | null;
+  /** For colleagues only, newest first; authors by name. */
+  readonly notes: readonly CaseNote[];
   /** What this officer has not yet looked at, at readable size. */
   readonly unseen: { readonly papers: readonly string[]; readonly draft: boolean };
   /** Where messages go now, E.164, if that is no longer the number the applicant declared. */
@@ -99,17 +105,19 @@ export function viewCase(needs: Needs) {
   const { store } = needs;
   return async (username: string, applicationNumber: string): Promise<CaseFile> => {
     const { identified, record, decisions } = await openCase(needs, username, applicationNumber, 'case-viewed');
-    const [papers, draft, messages, journal, people] = await Promise.all([
+    const [papers, draft, messages, journal, people, notes] = await Promise.all([
       store.papers.of(applicationNumber),
       record.draftSha256 === null ? undefined : store.drafts.find(record.draftSha256),
       store.messages.of(applicationNumber),
       store.journal.of(applicationNumber),
       store.people.all(),
+      store.caseNotes.of(applicationNumber),
     ]);
     const nameOf = (name: string) => people.find((person) => person.username === name)?.name ?? name;
     const { application } = record;
     const absent = await absentToday(needs);
     const family = await familyOutlook(needs, record, papers, draft?.family);
+    const task = await openTask(needs, identified, record, absent);
     const own = journal.filter(({ actor }) => actor === username);
     return {
       officer: identified.officer,
@@ -145,7 +153,9 @@ export function viewCase(needs: Needs) {
       decisions: decisions.map((decision) => decisionView(decision, nameOf)),
       messages,
       journal: journal.map((row) => ({ ...row, actor: nameOf(row.actor) })).toReversed(),
-      task: await openTask(needs, identified, record, absent),
+      task,
+      answerDraft: task === null ? null : ((await store.answerDrafts.find(username, task.task)) ?? null),
+      notes: notes.map((note) => ({ ...note, author: nameOf(note.author) })),
       unseen: {
         papers: papers.filter(({ id }) => !isPaperSeen(own, id)).map(({ id }) => id),
         draft: record.draftSha256 !== null && !seenIn(own, papers, record).draft,

@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { OfficerCases } from '../cases/create-officer-cases.ts';
 import type { Limits } from '../store/limits.ts';
@@ -16,7 +16,9 @@ import { show, wantsJson, type Kit } from './kit.ts';
 import { casePage, correctNumberPost, handOverPost } from './pages/case.ts';
 import { claimPost, decisionPost, nextPage, releasePost } from './pages/decision.ts';
 import { deliveriesPage, oldCardPost } from './pages/deliveries.ts';
+import { draftAnswerPost, dropDraftPost } from './pages/draft-answer.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
+import { notePost } from './pages/note.ts';
 import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
 import {
   progressAnswer,
@@ -41,7 +43,7 @@ import {
   sentFile,
   settlePost,
 } from './pages/talk.ts';
-import { newsAnswer, workPage } from './pages/work.ts';
+import { newsAnswer, searchPost, workPage } from './pages/work.ts';
 import { remind } from './reminders.ts';
 import { createDeskView } from './view.ts';
 
@@ -82,10 +84,14 @@ export function createDesk({
   router.use(door.identify);
 
   router.get('/', remind(kit), workPage(kit));
+  router.post('/cari', rawForm, searchPost(kit));
   router.get('/kabar.json', newsAnswer(kit));
   router.get('/lanjut', nextPage(kit));
   router.get('/berkas/:number', casePage(kit));
   router.post('/berkas/:number/keputusan', ...answers, decisionPost(kit));
+  router.post('/berkas/:number/konsep', ...answers, draftAnswerPost(kit));
+  router.post('/berkas/:number/konsep/buang', rawForm, dropDraftPost(kit));
+  router.post('/berkas/:number/catatan', rawForm, notePost(kit));
   router.post('/berkas/:number/ambil', ...answers, claimPost(kit));
   router.post('/berkas/:number/lepas', ...answers, releasePost(kit));
   router.post('/berkas/:number/serah', rawForm, handOverPost(kit));
@@ -166,8 +172,7 @@ function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
       return void response.status(status).type('image/svg+xml').send(explainingPicture(remedy));
     if (request.path.endsWith('.json') || wantsJson(request))
       return void response.status(status).json({ code, message: remedy, remedy });
-    if (isLoggedOut)
-      return void response.redirect(303, logInAddress(request.method === 'GET' ? request.originalUrl : '/meja'));
+    if (isLoggedOut) return void response.redirect(303, logInAddress(wayBack(request)));
     show(
       kit,
       response,
@@ -185,6 +190,12 @@ const TITLES: Readonly<Record<number, string>> = {
   500: 'Gangguan',
   503: 'Sedang tidak menjawab',
 };
+
+/** Where somebody goes on after the log-in: at what was sent without one lies a page, the case's where there is one. */
+function wayBack({ method, originalUrl }: Request): string {
+  if (method === 'GET') return originalUrl;
+  return /^\/meja\/berkas\/[^/?]+/.exec(originalUrl)?.[0] ?? '/meja';
+}
 
 /** Faults of the request itself, as body parsers report them: too large, cut off, wrongly coded. */
 function requestFault(error: unknown): Refused | undefined {

@@ -50,6 +50,7 @@ export function show(
     ...rest,
     scripts,
     officer,
+    printedAt: new Date(),
     roles:
       officer === null
         ? ''

@@ -45,7 +45,7 @@ const ROLE_OF_STEP: Record<HumanStep, OfficerRole> = {
   8: 'petugas-cetak',
 };
 /** Steps that must be decided by different people: examiner, verifier, signer (SOP steps 3, 5, 7). Opening (2) belongs to the examiner. */
-const EYES: readonly HumanStep[] = [3, 5, 7];
+export const EYE_STEPS: readonly HumanStep[] = [3, 5, 7];
 
 /**
  * Whether this person may decide this step of a case with this history on this day.
@@ -65,7 +65,7 @@ export function mayDecide(
   const own = person.roles.includes(role);
   if (!own && delegation === undefined) return { allowed: false, because: 'WRONG_ROLE' };
   const otherEyes = history.some(
-    (d) => d.decidedBy === person.username && d.step !== step && EYES.includes(d.step) && EYES.includes(step),
+    (d) => d.decidedBy === person.username && d.step !== step && EYE_STEPS.includes(d.step) && EYE_STEPS.includes(step),
   );
   if (otherEyes) return { allowed: false, because: 'FOUR_EYES' };
   return { allowed: true, actingAs: own ? null : delegation!.kind };

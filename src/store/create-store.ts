@@ -7,7 +7,10 @@ import { migrate } from './migrate.ts';
 import { sealed, withoutValues } from './store-error.ts';
 import type { JournalEntry, Store } from './store.ts';
 import { accountsTable } from './tables/accounts.ts';
+import { answerDraftsTable } from './tables/answer-drafts.ts';
 import { archiveCopiesTable } from './tables/archive-copies.ts';
+import { caseIndexTable } from './tables/case-index.ts';
+import { caseNotesTable } from './tables/case-notes.ts';
 import { casesTable } from './tables/cases.ts';
 import { decisionsTable } from './tables/decisions.ts';
 import { draftsTable } from './tables/drafts.ts';
@@ -17,6 +20,7 @@ import { appendToChain, journalTable } from './tables/journal.ts';
 import { engineWatchTable } from './tables/engine-watch.ts';
 import { inquiriesTable } from './tables/inquiries.ts';
 import { oldCardsTable } from './tables/old-cards.ts';
+import { keptSearchesTable } from './tables/kept-searches.ts';
 import { linksTable } from './tables/links.ts';
 import { conversationsTable } from './tables/conversations.ts';
 import { messageFilesTable } from './tables/message-files.ts';
@@ -63,6 +67,10 @@ type Tables = Omit<Store, 'transaction' | 'ping' | 'close'>;
 function tables(database: Knex, aside: Knex, write: Store['journal']['write']): Tables {
   return {
     cases: sealed(casesTable(database)),
+    caseIndex: sealed(caseIndexTable(database)),
+    keptSearches: sealed(keptSearchesTable(database)),
+    answerDrafts: sealed(answerDraftsTable(database)),
+    caseNotes: sealed(caseNotesTable(database)),
     papers: sealed(papersTable(database)),
     subjects: sealed(subjectsTable(database)),
     drafts: sealed(draftsTable(database)),

@@ -12,6 +12,9 @@ import type { Inquiries } from './inquiries.ts';
 import type { OldCards } from './old-cards.ts';
 
 import type { ConversationTables } from './conversation.ts';
+import type { CaseIndex } from './case-index.ts';
+import type { AnswerDrafts, CaseNotes } from './desk-memory.ts';
+import type { KeptSearches } from './kept-searches.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
 export type * from './conversation.ts';
@@ -522,6 +525,11 @@ export interface Store extends ConversationTables {
   readonly engineWatch: EngineWatch;
   /** Old cards that are handed in for the new ones. */
   readonly oldCards: OldCards;
+  /** Lists and searches of cases, for the desk. */
+  readonly caseIndex: CaseIndex<ListedTask>;
+  readonly keptSearches: KeptSearches;
+  readonly answerDrafts: AnswerDrafts;
+  readonly caseNotes: CaseNotes;
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Throws when the database cannot answer; for /healthz. */
   ping(): Promise<void>;

@@ -63,6 +63,7 @@ export async function openPlace(): Promise<TestPlace> {
       asApplication: (sql, values = []) => query(made.url, sql, values, 'kk_app'),
     },
     {},
+    new Date(),
   );
   const folder = temporaryFolder();
   const account = { user: 'disdukcapil', password: 'simulasi' };

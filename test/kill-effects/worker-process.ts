@@ -1,6 +1,7 @@
 /** One process of the office that does outside effects when it is told to, until it is killed. Talks with `process.send`. */
 import { readFileSync } from 'node:fs';
 import { archiveCase } from '../../src/cases/archive-case.ts';
+import type { Dependencies } from '../../src/cases/dependencies.ts';
 import { enterSiak } from '../../src/cases/enter-siak.ts';
 import { sendMessage } from '../../src/cases/send-message.ts';
 import { signCard } from '../../src/cases/sign-card.ts';
@@ -50,8 +51,12 @@ const verifier = createVerifier({
 });
 const timeoutMs = 5_000;
 const grants = createSigningGrants();
+/** No engine runs beside this process: what it should hear stays in the outbox. */
+const away = { tell: () => Promise.reject(new Error('no engine here')) } as unknown as Dependencies['engine'];
 const needs = {
   store,
+  engine: away,
+  logger: silent,
   documents,
   verifier,
   grants,
@@ -78,6 +83,7 @@ const needs = {
     footLine: '',
     signerNik: place.signerNik,
     archiveTermMs: 604_800_000,
+    terms: { taskMinutes: 480, serviceMinutes: 15, superiorMinutes: 240 },
   },
 };
 const work = { sign: signCard(needs), send: sendMessage(needs), enter: enterSiak(needs), archive: archiveCase(needs) };

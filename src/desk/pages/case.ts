@@ -44,7 +44,7 @@ export async function showCase(
       title: file.applicationNumber,
       page: 'case',
       officer: file.officer,
-      scripts: ['viewer.js', 'decision.js', 'reply.js'],
+      scripts: ['viewer.js', 'decision.js', 'draft.js', 'reply.js'],
     },
     {
       file,
@@ -128,16 +128,17 @@ function labels({ application, reason, state, task, siak, correctedWhatsapp }: C
 
 /** The form of the task, with what was typed before it was refused. */
 function decisionForm(
-  { task, requirements, unseen, draft }: CaseFile,
+  { task, requirements, unseen, draft, answerDraft }: CaseFile,
   answered?: RefusedAnswer,
 ): Record<string, unknown> {
   const form = task === null || task.blocked !== null ? null : task.element;
-  const answer = answered?.given.answer ?? {};
+  const answer = answered?.given.answer ?? answerDraft?.answer ?? {};
   const missing = Array.isArray(answer.missingDocuments) ? answer.missingDocuments : [];
   const chosen = (field: keyof Given['answer']) => text(answer[field]);
   return {
     form,
     refused: answered?.refused ?? '',
+    restoredAt: answered === undefined ? (answerDraft?.savedAt ?? null) : null,
     given: {
       examination: chosen('examination'),
       verification: chosen('verification'),
@@ -147,7 +148,7 @@ function decisionForm(
     },
     askable: requirements.filter(isFirstOfKind).map(({ kind, asked }) => ({
       kind,
-      checked: answered === undefined ? asked : missing.includes(kind),
+      checked: answered === undefined && answerDraft === null ? asked : missing.includes(kind),
     })),
     formDraft: draft?.sha256 ?? '',
     unseenPapers: form === 'examine-application' ? unseen.papers.length : 0,

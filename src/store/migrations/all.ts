@@ -21,6 +21,10 @@ import { limits } from './030-limits.ts';
 import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 import { duties } from './032-duties.ts';
 import { newestCard } from './033-newest-card.ts';
+import { caseIndex } from './040-case-index.ts';
+import { keptSearches } from './041-kept-searches.ts';
+import { answerDrafts } from './042-answer-drafts.ts';
+import { caseNotes } from './043-case-notes.ts';
 import { messageTimes } from './045-message-times.ts';
 import { oldCards } from './046-old-cards.ts';
 import { engineWatch } from './047-engine-watch.ts';
@@ -55,6 +59,10 @@ export const MIGRATIONS: readonly Migration[] = [
   archiveCopiesByRow,
   duties,
   newestCard,
+  caseIndex,
+  keptSearches,
+  answerDrafts,
+  caseNotes,
   messageTimes,
   oldCards,
   engineWatch,
