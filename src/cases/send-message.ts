@@ -50,6 +50,8 @@ export function sendMessage(needs: Needs) {
       const { sid, status } = known ?? (await attempt(needs, key, message));
       await store.transaction(async (tables) => {
         await tables.effects.settle(key, 'done', sid);
+        // A commit whose answer was lost may have come through meanwhile: the row of the effect was waited for.
+        if ((await tables.messages.bySid(sid)) !== undefined) return;
         const sent = await tables.messages.add(
           { applicationNumber, direction: 'out', purpose, sid, status, errorCode: null },
           STATUS_RANK[status],
