@@ -29,7 +29,8 @@ export function archiveCase(needs: Needs) {
         await tables.archiveCopies.put({ applicationNumber, ...copy });
         if (copy.path !== null) await tables.effects.settle(copyKey(applicationNumber, copy.layer), 'done', copy.path);
       }
-      if (record.state === 'archived') return;
+      // A commit whose answer was lost may have come through meanwhile: the rows of the effects were waited for.
+      if ((await tables.cases.get(applicationNumber)).state === 'archived') return;
       await tables.cases.change(applicationNumber, { state: 'archived' });
       await tables.journal.write({
         applicationNumber,

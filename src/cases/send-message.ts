@@ -41,6 +41,8 @@ export function sendMessage(needs: Needs) {
       const first = wasFound ? 'accepted' : status;
       const told = await store.transaction(async (tables) => {
         await tables.effects.settle(key, 'done', sid);
+        // A commit whose answer was lost may have come through meanwhile: the row of the effect was waited for.
+        if ((await tables.messages.bySid(sid)) !== undefined) return undefined;
         await tables.messages.add(
           {
             applicationNumber,

@@ -37,6 +37,8 @@ export async function recordEntry(
 ): Promise<Entered> {
   await store.transaction(async (tables) => {
     await tables.effects.settle(key, 'done', reference);
+    // A commit whose answer was lost may have come through meanwhile: the row of the effect was waited for.
+    if ((await tables.cases.get(applicationNumber)).siakReference === reference) return;
     await tables.cases.change(applicationNumber, { siakReference: reference, kkNumber });
     await tables.journal.write({
       applicationNumber,

@@ -97,6 +97,8 @@ function signApproved(needs: Needs) {
     async function written({ sha256: signedSha256, level }: VerifiedSignature): Promise<Signed> {
       await store.transaction(async (tables) => {
         await tables.effects.settle(key, 'done', signedSha256);
+        // A commit whose answer was lost may have come through meanwhile: the row of the effect was waited for.
+        if ((await tables.cases.get(applicationNumber)).signedSha256 === signedSha256) return;
         await tables.cases.change(applicationNumber, { signedSha256, state: 'delivery' });
         await tables.journal.write({
           applicationNumber,

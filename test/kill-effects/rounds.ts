@@ -170,7 +170,7 @@ async function countOf(
           (await done(`signature:${applicationNumber}:${draftSha256}`)),
       };
     case 'message': {
-      const sent = (await store.messages.of(applicationNumber)).length;
+      const sent = (await store.messages.of(applicationNumber)).filter(({ sid }) => sid !== null).length;
       const unknown = (await store.effects.find(`message:${once}`))?.state === 'unknown';
       return {
         outside: place.lines.message.done(),

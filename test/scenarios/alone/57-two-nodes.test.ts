@@ -116,7 +116,7 @@ describe('Two processes and two engines on one database', function () {
       node.head('agus.prasetyo').signs([left.number], DEMO_PASSPHRASE),
     ].map((batch) => batch.catch(() => undefined));
     const key = `signature:${left.number}:${draftSha256}`;
-    await until('that card on its way', async () => (await office.store.effects.find(key)) !== undefined, PATIENCE);
+    await until('that card on its way', async () => (await office.store.effects.find(key))?.attempts === 1, PATIENCE);
     await until(
       'another signature',
       async () => (await Promise.all(rest.map(({ record }) => record))).some((record) => record.signedSha256 !== null),
@@ -128,7 +128,7 @@ describe('Two processes and two engines on one database', function () {
     const died = Date.now();
     await left.taskAgain('approve-signing', before);
     expect((await left.journal).findLast(({ event }) => event === 'signing-failed')?.detail).to.deep.equal({
-      code: 'GRANT_LOST',
+      code: 'SIGNATURE_STATE_UNKNOWN',
     });
     // The lease and the lock of the job, not the five minutes of a passphrase.
     expect(Date.now() - died, 'until the head is asked again, ms').to.be.lessThan(GRANT_LIFE_MS / 2);
