@@ -12,6 +12,7 @@ import { createJournalAnchors } from './archive/journal-anchors.ts';
 import { layersOnOneDisk } from './archive/same-disk.ts';
 import { createAuditor } from './auditor/auditor.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
+import { createReportPress } from './card/report-press.ts';
 import { createCardPress, type ChromiumPress } from './card/card-press.ts';
 import { createAuditCases } from './cases/audit/create-audit-cases.ts';
 import {
@@ -303,6 +304,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     '/auditor',
     createAuditor({
       audit: auditCases,
+      press: createReportPress({ chromium, logger: log('reports') }),
+      officeName: face.name,
       login: login.officers,
       guard,
       baseUrl,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
+import type { ReportPress } from '../card/report-press.ts';
 import type { AuditCases } from '../cases/audit/create-audit-cases.ts';
 import { NotNow } from '../cases/not-possible.ts';
 import { Failure, type FailureCode } from '../domain/failures.ts';
@@ -23,6 +24,9 @@ export interface AuditorOptions {
   readonly guard: FormGuard;
   readonly baseUrl: string;
   readonly logger: Logger;
+  /** Prints answers. */
+  readonly press: ReportPress;
+  readonly officeName: string;
   readonly now?: () => Date;
 }
 
@@ -39,6 +43,8 @@ export function createAuditor({
   guard,
   baseUrl,
   logger,
+  press,
+  officeName,
   now = () => new Date(),
 }: AuditorOptions): Router {
   const assets = createAssets({
@@ -60,7 +66,15 @@ export function createAuditor({
     },
   });
   const callers = new WeakMap<Request, string>();
-  const kit: AuditorKit = { audit, view, guard, now, callerOf: (request) => callers.get(request) ?? '' };
+  const kit: AuditorKit = {
+    audit,
+    view,
+    guard,
+    now,
+    press,
+    officeName,
+    callerOf: (request) => callers.get(request) ?? '',
+  };
 
   const identify: RequestHandler = async (request, response, next) => {
     const username = await login.whoIs(request);
@@ -95,6 +109,10 @@ const REMEDIES: Readonly<Partial<Record<FailureCode, { status: number; remedy: s
   WRONG_ROLE: { status: 403, remedy: 'Halaman ini untuk auditor. Kembalilah ke pekerjaan Anda.' },
   UNKNOWN_OFFICER: { status: 403, remedy: 'Akun ini tidak terdaftar atau tidak aktif. Mintalah admin memeriksanya.' },
   CASE_UNKNOWN: { status: 404, remedy: 'Berkas ini tidak ditemukan. Periksa nomor permohonannya.' },
+  PRINTER_FAILED: {
+    status: 503,
+    remedy: 'Pencetak PDF sedang terganggu. Coba lagi sebentar lagi, atau unduh CSV.',
+  },
   DOCUMENT_DAMAGED: {
     status: 500,
     remedy: 'Berkas yang tersimpan rusak atau kuncinya salah, jadi tidak ada yang dapat dibuktikan. Beri tahu admin.',

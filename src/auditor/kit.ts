@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { ReportPress } from '../card/report-press.ts';
 import type { AuditCases } from '../cases/audit/create-audit-cases.ts';
 import { readApplicationNumber } from '../domain/application-number.ts';
 import type { View } from '../web/create-view.ts';
@@ -10,6 +11,9 @@ export interface AuditorKit {
   readonly view: View;
   readonly guard: FormGuard;
   readonly now: () => Date;
+  readonly press: ReportPress;
+  /** Name of the office, for what is printed. */
+  readonly officeName: string;
   /** Username of an identified request. */
   readonly callerOf: (request: Request) => string;
 }

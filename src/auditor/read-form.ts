@@ -41,8 +41,7 @@ export function readQuestion({ fields, needs }: Question, typed: Typed, officers
     faults.dari = 'Isi kedua tanggal.';
   else if (days !== undefined && days.validTo < days.validFrom)
     faults.sampai = 'Tanggal akhir mendahului tanggal awal.';
-  else if (days !== undefined && faultOfSpan(days))
-    faults.sampai = 'Paling lama dua tahun sekali tanya.';
+  else if (days !== undefined && faultOfSpan(days)) faults.sampai = 'Paling lama dua tahun sekali tanya.';
   return {
     given: {
       nik: nik === '' ? null : nik,

@@ -3,6 +3,8 @@ import express from 'express';
 import { createAuditor } from '../../src/auditor/auditor.ts';
 import { createAuditCases, type AuditCases } from '../../src/cases/audit/create-audit-cases.ts';
 import { createFormGuard } from '../../src/web/form-guard.ts';
+import { createReportPress } from '../../src/card/report-press.ts';
+import { chromium } from '../card/printing-office.ts';
 import type { Office } from '../cases/office.ts';
 import { cookieLogin, createBrowser, listen, type Browser } from '../desk/desk-server.ts';
 
@@ -33,6 +35,8 @@ export async function startAuditor(office: Office): Promise<AuditorServer> {
       login: cookieLogin({ down: false }),
       guard: createFormGuard({ baseUrl: url, key: Buffer.alloc(32, 5) }),
       baseUrl: url,
+      press: createReportPress({ chromium: await chromium(), logger: office.logger }),
+      officeName: 'Disdukcapil Kabupaten Bantul',
       logger: office.logger,
       now: office.dependencies.now,
     }),

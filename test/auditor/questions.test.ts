@@ -205,6 +205,26 @@ describe("The auditor's questions", function () {
     expect(file.text).to.contain('Waktu;Siapa;Nama pengguna;Berkas').and.contain(delivered).and.not.contain(applicant);
   });
 
+  it('prints each answer as PDF/A: title, sentence and rows, who asked and when', async () => {
+    const browser = server.browser(audi);
+    const form = await browser.get('/auditor/tanya/siapa-melihat');
+    const token = /name="token" value="([\w-]+)"/.exec(form.text)![1]!;
+    const answer = await browser.post(
+      '/auditor/tanya/siapa-melihat',
+      [
+        ['nik', applicant],
+        ['bentuk', 'pdf'],
+      ],
+      { token },
+    );
+    expect(answer.status).to.equal(200);
+    expect(answer.headers.get('content-type')).to.equal('application/pdf');
+    expect(answer.headers.get('content-disposition')).to.match(/auditor-siapa-melihat-\d{4}-\d\d-\d\d\.pdf/);
+    expect(answer.text.slice(0, 5)).to.equal('%PDF-');
+    expect(answer.text).to.contain('<pdfaid:part>2</pdfaid:part>').and.contain('Siapa melihat data ini?');
+    expect(answer.text).to.not.contain(applicant);
+  });
+
   it('tells which field is wrong, and asks nothing', async () => {
     const wrong: [string, Record<string, string>, string][] = [
       ['siapa-melihat', {}, 'Isi NIK atau nomor permohonan'],

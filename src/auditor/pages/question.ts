@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { REASON_LABELS, REASONS } from '../../domain/application.ts';
-import { plainDateOf } from '../../domain/plain-date.ts';
+import { plainDateOf, printedDate } from '../../domain/plain-date.ts';
 import { csvOf, type CsvCell } from '../../web/csv.ts';
 import { readForm } from '../../web/form.ts';
 import { NotFound, type AuditorKit } from '../kit.ts';
@@ -36,11 +36,14 @@ export function askPost(kit: AuditorKit): RequestHandler {
     );
     if (Object.keys(faults).length > 0) return showQuestion(kit, request, response, { typed, faults }, 422);
     const sheet = await question.ask(kit.audit, username, given);
-    if (fields.get('bentuk') !== 'csv') return showQuestion(kit, request, response, { typed, sheet });
-    response
-      .attachment(`auditor-${question.slug}-${plainDateOf(kit.now())}.csv`)
-      .type('text/csv; charset=utf-8')
-      .send(asFile(question, sheet));
+    const form = fields.get('bentuk');
+    if (form !== 'csv' && form !== 'pdf') return showQuestion(kit, request, response, { typed, sheet });
+    response.attachment(`auditor-${question.slug}-${plainDateOf(kit.now())}.${form}`);
+    if (form === 'pdf') {
+      const auditor = officers.find((one) => one.username === username)?.name ?? username;
+      return void response.type('application/pdf').send(await asReport(kit, { question, sheet, typed, auditor }));
+    }
+    response.type('text/csv; charset=utf-8').send(asFile(question, sheet));
   };
 }
 
@@ -97,6 +100,30 @@ function shownCell(cell: Cell) {
   if (typeof cell === 'number') return { ...NOTHING, number: true, text: cell.toLocaleString('id-ID') };
   if (typeof cell === 'string') return { ...NOTHING, text: cell };
   return 'case' in cell ? { ...NOTHING, link: cell.case } : { ...NOTHING, hash: cell.hash };
+}
+
+interface Answered {
+  readonly question: Question;
+  readonly sheet: Sheet;
+  readonly typed: Typed;
+  readonly auditor: string;
+}
+
+/** The answer as a document: who asked, when, of which days. */
+function asReport({ view, press, now, officeName }: AuditorKit, { question, sheet, typed, auditor }: Answered) {
+  const madeAt = now();
+  const period = question.fields.includes('dari')
+    ? `${printedDate(typed.dari)} sampai dengan ${printedDate(typed.sampai)}`
+    : '';
+  const body = view('report', {
+    office: officeName,
+    question,
+    sheet: { ...sheet, tables: sheet.tables.map(shownTable) },
+    auditor,
+    madeAt,
+    period,
+  });
+  return press.print({ title: question.title, body, madeOn: plainDateOf(madeAt) });
 }
 
 /** Title and sentence first, then each table under its caption. */
