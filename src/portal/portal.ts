@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { eventQuestions, giveAdvice } from './api/advise.ts';
 import { checkDraft } from './api/check-application.ts';
 import { formDescription } from './api/form-description.ts';
 import { openApi } from './api/openapi.ts';
@@ -21,6 +22,7 @@ import { healthz, type Health } from './health.ts';
 import { applyPage } from './pages/apply.ts';
 import { checkPages } from './pages/check.ts';
 import { linkPages } from './pages/links.ts';
+import { privacyPage } from './pages/privacy.ts';
 import { startPage } from './pages/start.ts';
 import { trackPages } from './pages/track.ts';
 import type { Limits } from '../store/limits.ts';
@@ -82,6 +84,8 @@ export function createPortal(options: PortalOptions): Express {
 
   const routes: ApiRoute[] = [
     formDescription,
+    eventQuestions,
+    giveAdvice([rates.reads]),
     requirements(cases, [rates.reads]),
     checkDraft([rates.reads]),
     submitApplication({ cases, cleanPaper, baseUrl, guards: [rates.submissions, budget(REQUEST_BYTES)] }),
@@ -93,6 +97,7 @@ export function createPortal(options: PortalOptions): Express {
   portal.use(
     startPage(view, (reason, elements) => cases.requirements(reason, elements)),
     applyPage(view),
+    privacyPage(view),
     trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }),
     checkPages({ view, cases, guarded, readGuards, pdfGuards }),
   );
