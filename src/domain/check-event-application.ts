@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { DeclaredChange, DeclaredMember, type Application } from './application.ts';
 import { prepare } from './assessment/assess.ts';
+import { plainName } from './card/names.ts';
 import { unreadCard } from './card/unread.ts';
 import { listForElement } from './code-lists.ts';
 import { elementOf } from './elements.ts';
@@ -83,8 +84,8 @@ export function checkEventApplication(value: Readonly<Record<string, unknown>>, 
     events,
     ...(listed === undefined ? {} : { listed }),
   };
-  const ofChanges = changeFaults(application);
-  const faults = ofChanges.length > 0 ? ofChanges : ruleFaults(application, today);
+  const own = [...listFaults(application), ...changeFaults(application)];
+  const faults = own.length > 0 ? own : ruleFaults(application, today);
   if (faults.length > 0) return { ok: false, faults: firstPerField(faults) };
   return { ok: true, application: { ...application, reason: reasonOf(application, today) } };
 }
@@ -132,6 +133,28 @@ function titleIn(schema: TSchema, path: readonly string[]): string | undefined {
   const item = Array.isArray(items) ? (items as readonly TSchema[])[Number(key)] : (items as TSchema | undefined);
   const next = own ?? (/^\d+$/.test(key) ? item : undefined);
   return next === undefined ? schema.title : (titleIn(next, rest) ?? schema.title);
+}
+
+/** Whoever lists the family names everybody, and who is head; a list without any relation says only who is there. */
+function listFaults({ listed = [] }: Application): FieldFault[] {
+  const nameless = listed.flatMap(({ name }, i) =>
+    name.trim() === ''
+      ? [{ field: `/listed/${i}/name`, title: 'Nama anggota', remedy: 'Tuliskan nama anggota seperti pada KK.' }]
+      : [],
+  );
+  const related = listed.filter(({ shdk = '' }) => shdk.trim() !== '');
+  if (related.length === 0) return nameless;
+  const unrelated = listed.flatMap(({ shdk = '' }, i) =>
+    shdk.trim() === ''
+      ? [{ field: `/listed/${i}/shdk`, title: 'Hubungan dalam keluarga', remedy: 'Pilih hubungan dari daftar.' }]
+      : [],
+  );
+  const heads = related.filter(({ shdk = '' }) => plainName(shdk) === 'KEPALA KELUARGA').length;
+  const oneHead =
+    heads === 1
+      ? []
+      : [{ field: '/listed', title: 'Anggota keluarga', remedy: 'Hanya satu orang menjadi kepala keluarga.' }];
+  return [...nameless, ...unrelated, ...oneHead];
 }
 
 /** Changes of elements beside the events: as `checkApplication` judges them, but old words of old cards may stand as "semula". */

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { eventQuestions, giveAdvice } from './api/advise.ts';
 import { checkDraft } from './api/check-application.ts';
 import { formDescription } from './api/form-description.ts';
 import { JUDGED_BYTES, judgePhoto, type Judge } from './api/judge-photo.ts';
@@ -22,6 +23,7 @@ import { healthz, type Health } from './health.ts';
 import { applyPage } from './pages/apply.ts';
 import { checkPages } from './pages/check.ts';
 import { linkPages } from './pages/links.ts';
+import { privacyPage } from './pages/privacy.ts';
 import { startPage } from './pages/start.ts';
 import { trackPages } from './pages/track.ts';
 import type { Limits } from '../store/limits.ts';
@@ -85,6 +87,8 @@ export function createPortal(options: PortalOptions): Express {
 
   const routes: ApiRoute[] = [
     formDescription,
+    eventQuestions,
+    giveAdvice([rates.reads]),
     requirements(cases, [rates.reads]),
     checkDraft([rates.reads]),
     submitApplication({ cases, cleanPaper, baseUrl, guards: [rates.submissions, budget(REQUEST_BYTES)] }),
@@ -97,6 +101,7 @@ export function createPortal(options: PortalOptions): Express {
   portal.use(
     startPage(view, (reason, elements) => cases.requirements(reason, elements)),
     applyPage(view),
+    privacyPage(view),
     trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }),
     checkPages({ view, cases, guarded, readGuards, pdfGuards }),
   );

@@ -120,6 +120,8 @@ describe('The description of the API', () => {
     }
     expect(Object.keys(api.paths)).to.have.members([
       '/api/form.json',
+      '/api/events.json',
+      '/api/application-advice',
       '/api/requirements',
       '/api/application-checks',
       '/api/applications',

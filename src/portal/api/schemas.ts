@@ -173,6 +173,42 @@ const FormDescription = Type.Object(
   closed,
 );
 
+const Advice = Type.Object(
+  {
+    reason: choice(REASONS),
+    reasonLabel: Type.String(),
+    elsewhere: Type.Union([
+      Type.Object(
+        {
+          text: Type.String({ description: 'What the applicant should know, in Indonesian.' }),
+          where: Type.String({ description: 'The service to go to.' }),
+          takesAlong: Type.String(),
+          goesOn: Type.Boolean({ description: 'Whether this application can go on meanwhile.' }),
+          bring: Type.Array(Type.String()),
+        },
+        closed,
+      ),
+      Type.Null(),
+    ]),
+    papers: Type.Array(Type.Object({ text: Type.String(), kinds: Type.Array(Option) }, closed)),
+  },
+  closed,
+);
+const Events = Type.Object(
+  {
+    question: Type.String(),
+    tiles: Type.Array(Type.Object({ tile: Type.String(), events: Type.Array(Type.String()) }, closed)),
+    events: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        title: Type.String(),
+        fields: Type.Array(Type.Object({ kind: Type.String() })),
+      }),
+    ),
+    elements: Type.Array(Type.Object({ code: Type.String(), label: Type.String(), input: Type.String() })),
+  },
+  closed,
+);
 const Faults = Type.Object({ faults: Type.Array(FieldFault) }, closed);
 
 /** Each event with the schema of its own data, as `readApplication` checks it. */
@@ -198,6 +234,8 @@ export const SCHEMAS = {
   Application,
   EventApplication: ToldByEvents,
   Amendment,
+  Advice,
+  Events,
   Receipt,
   Tracking,
   PhotoCheck,

@@ -5,12 +5,15 @@ import { fitFile } from './fit-file.js';
 export function createPhotos(limits) {
   const box = one('[data-photos]');
   const missing = one('[data-photos-missing]');
+  /** Files by the slot they were picked for; a slot is one paper that is asked for. */
   const picked = new Map();
+  /** Which of the papers that may stand for each other was photographed, by slot. */
+  const chosen = new Map();
   let required = [];
   const count = () => [...picked.values()].reduce((sum, files) => sum + files.length, 0);
 
   const tellMissing = () => {
-    const open = required.filter(({ code }) => !picked.get(code)?.length);
+    const open = required.filter(({ slot }) => !picked.get(slot)?.length);
     missing.hidden = open.length === 0;
     missing.classList.add('strong');
     missing.textContent = `Belum ada: ${open.map(({ label }) => label).join('; ')}. Anda tetap boleh mengirim; petugas akan meminta yang kurang.`;
@@ -66,9 +69,27 @@ export function createPhotos(limits) {
     }
   };
 
-  const slotFor = ({ code, label }, needed) => {
+  /** The lawful alternatives of one paper: which of them is photographed, the resident says. */
+  const offerInstead = (slot, code, kinds) => {
+    if (kinds.length < 2) return;
+    const field = one('[data-slot-instead]', slot);
+    const select = one('select', field);
+    select.id = `ganti-${code}`;
+    one('label', field).htmlFor = select.id;
+    select.append(...kinds.map((kind) => make('option', { value: kind.code, textContent: kind.label })));
+    select.value = chosen.get(code) ?? kinds[0].code;
+    select.addEventListener('change', () => {
+      chosen.set(code, select.value);
+      slot.dataset.kind = select.value;
+    });
+    field.hidden = false;
+  };
+
+  const slotFor = ({ slot: code, label, kinds }, needed) => {
     const slot = copyOf('photo-slot');
     slot.dataset.slot = code;
+    slot.dataset.kind = chosen.get(code) ?? kinds[0].code;
+    offerInstead(slot, code, kinds);
     one('[data-slot-label]', slot).textContent = label;
     one('[data-slot-tag]', slot).textContent = needed ? 'diperlukan' : '';
     for (const input of all('input', slot)) {
@@ -82,22 +103,40 @@ export function createPhotos(limits) {
     return slot;
   };
 
+  /** One slot for each paper; two papers of one kind (old cards of two families) are two slots. */
+  const slotsOf = (papers) =>
+    papers.map(({ text, kinds }, i) => {
+      const before = papers.slice(0, i).filter((other) => other.kinds[0].code === kinds[0].code).length;
+      return { slot: before === 0 ? kinds[0].code : `${kinds[0].code}--${before + 1}`, label: text, kinds };
+    });
+  const kindOf = (slot) => {
+    const paper = required.find((one) => one.slot === slot);
+    const code = slot.replace(/--\d+$/, '');
+    const wanted = chosen.get(slot);
+    return paper?.kinds.some((kind) => kind.code === wanted) ? wanted : (paper?.kinds[0].code ?? code);
+  };
+
   return {
     /** Slots for what is required, for what has been picked anyway, and for anything else. */
-    ask(kinds, documentKinds) {
-      required = kinds;
-      const others = documentKinds.filter(
-        ({ code }) => !kinds.some((kind) => kind.code === code) && (code === 'lainnya' || picked.get(code)?.length),
+    ask(papers, documentKinds) {
+      required = slotsOf(papers);
+      const others = documentKinds
+        .filter(
+          ({ code }) => !required.some(({ slot }) => slot === code) && (code === 'lainnya' || picked.get(code)?.length),
+        )
+        .map((kind) => ({ slot: kind.code, label: kind.label, kinds: [kind] }));
+      box.replaceChildren(
+        ...required.map((paper) => slotFor(paper, true)),
+        ...others.map((paper) => slotFor(paper, false)),
       );
-      box.replaceChildren(...kinds.map((kind) => slotFor(kind, true)), ...others.map((kind) => slotFor(kind, false)));
       tellMissing();
     },
     say: (code, text) => {
       const slot = one(`[data-slot="${CSS.escape(code)}"]`);
       if (slot) say(slot, text);
     },
-    slot: (code) => one(`[data-slot="${CSS.escape(code)}"]`),
-    files: () => [...picked].flatMap(([code, files]) => files.map((file) => ({ code, file }))),
+    slot: (code) => one(`[data-kind="${CSS.escape(code)}"]`) ?? one(`[data-slot="${CSS.escape(code)}"]`),
+    files: () => [...picked].flatMap(([slot, files]) => files.map((file) => ({ code: kindOf(slot), file }))),
     clear: () => picked.clear(),
   };
 }
