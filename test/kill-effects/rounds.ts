@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,13 +28,8 @@ export interface Tally {
   readonly faults: string[];
 }
 
-/** Longest time between the service's answer and our commit that was seen, ms; the blows are spread over it. */
-const SPREAD_MS: Readonly<Record<Effect, number>> = {
-  signature: 120,
-  message: 25,
-  'siak-entry': 20,
-  'archive-copy': 60,
-};
+/** The blows are spread over the time between the service's answer and our commit, as an unharmed round takes it, and half as much again. */
+const SPREAD = 1.5;
 /** Long enough for every call that runs to notice. */
 const CUT_MS = 400;
 /** More deliveries than any of them needs. */
@@ -51,6 +47,7 @@ export async function strike(
   { effect, part, times }: { readonly effect: Effect; readonly part: Part; readonly times: number },
 ): Promise<Tally> {
   const tally: Tally = { effect, part, rounds: 0, between: 0, alone: 0, person: 0, doubled: 0, lost: 0, faults: [] };
+  const spreadMs = SPREAD * (await unharmed(place, survivor, effect));
   const another = () => (part === 'process' ? new OfficeProcess(place) : survivor);
   let next: OfficeProcess | undefined = another();
   // A blow that falls after the commit tries nothing: such rounds do not count.
@@ -58,26 +55,50 @@ export async function strike(
     const struck: OfficeProcess = next ?? another();
     await struck.ready;
     next = tally.between + 1 < times ? another() : undefined;
-    await round(place, tally, struck, survivor, tried);
+    await round(place, tally, { struck, survivor, spreadMs, number: tried });
     if (struck !== survivor) struck.kill();
   }
   if (next !== survivor) next?.kill();
   return tally;
 }
 
-async function round(
-  place: TestPlace,
-  tally: Tally,
-  struck: OfficeProcess,
-  survivor: OfficeProcess,
-  number: number,
-): Promise<void> {
+interface Blow {
+  readonly struck: OfficeProcess;
+  readonly survivor: OfficeProcess;
+  readonly spreadMs: number;
+  readonly number: number;
+}
+
+const deliveryOf = (effect: Effect, { applicationNumber, draftSha256 }: Ready): Delivery => ({
+  effect,
+  applicationNumber,
+  draftSha256,
+  once: `${applicationNumber}:${randomUUID()}`,
+  passphrase: PASSPHRASE,
+  signer: HEAD,
+  later: 0,
+});
+
+/** How long it takes from the answer to our commit when nothing is struck, ms. */
+async function unharmed(place: TestPlace, survivor: OfficeProcess, effect: Effect): Promise<number> {
+  const ready = await place.ready(effect);
+  let answered = performance.now();
+  const note = () => void (answered = performance.now());
+  const watch = effect === 'archive-copy' ? watchBags(place, ready, note) : undefined;
+  if (effect !== 'archive-copy') place.lines[effect].meet({ atAnswer: () => 'pass', afterAnswer: note });
+  const answer = await survivor.deliver(deliveryOf(effect, ready));
+  watch?.abort();
+  if (answer === 'killed' || answer.kind !== 'done') throw new Error(`${effect}: not done though nothing was struck`);
+  return performance.now() - answered;
+}
+
+async function round(place: TestPlace, tally: Tally, { struck, survivor, spreadMs, number }: Blow): Promise<void> {
   const { effect, part } = tally;
   const ready = await place.ready(effect);
-  const once = `${ready.applicationNumber}:${number}`;
-  const delivery: Delivery = { effect, ...ready, once, passphrase: PASSPHRASE, signer: HEAD, later: 0 };
+  const delivery = deliveryOf(effect, ready);
+  const { once } = delivery;
   // From the answer in hand over every moment of what follows.
-  const delay = number % 4 === 0 ? 0 : Math.random() * SPREAD_MS[effect];
+  const delay = number % 4 === 0 ? 0 : Math.random() * spreadMs;
   let knownBefore = true;
   const blow = () => {
     knownBefore = false;
