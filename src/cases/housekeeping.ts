@@ -7,6 +7,7 @@ import { checkArchive } from './check-archive.ts';
 import { askMessageStatuses } from './ask-message-statuses.ts';
 import { fillArchive } from './fill-archive.ts';
 import { handleMessages } from './handle-message.ts';
+import { receiveMissedMessages } from './receive-missed-messages.ts';
 import { sendWaitingMessages } from './send-waiting-messages.ts';
 import { anchorJournal, watchJournal } from './watch-journal.ts';
 
@@ -23,6 +24,7 @@ export interface Chore {
 /** A message that its own process has not delivered by now is told by whoever comes first. Milliseconds. */
 const UNDELIVERED_MS = 1_000;
 const HALF_A_MINUTE_MS = 30_000;
+const FIVE_MINUTES_MS = 300_000;
 const TEN_MINUTES_MS = 600_000;
 const ONE_HOUR_MS = 3_600_000;
 const ONE_DAY_MS = 24 * ONE_HOUR_MS;
@@ -33,6 +35,7 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
   return [
     { name: 'messages to the process', everyMs: OUTBOX_EVERY_MS, run: () => deliver(UNDELIVERED_MS) },
     { name: 'messages from applicants', everyMs: OUTBOX_EVERY_MS, run: handleMessages(dependencies) },
+    { name: 'messages that were missed', everyMs: FIVE_MINUTES_MS, run: receiveMissedMessages(dependencies) },
     { name: 'messages to applicants', everyMs: OUTBOX_EVERY_MS, run: sendWaitingMessages(dependencies) },
     { name: 'statuses of messages', everyMs: HALF_A_MINUTE_MS, run: askMessageStatuses(dependencies) },
     { name: 'assignments of tasks', everyMs: HALF_A_MINUTE_MS, run: alignAssignments(dependencies) },

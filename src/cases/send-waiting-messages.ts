@@ -78,7 +78,7 @@ async function send(needs: Needs, tables: Store, message: MessageRecord): Promis
   const { sid, status } = known ?? (await put());
   await tables.effects.settle(key, 'done', sid);
   const first = known === undefined ? status : 'accepted';
-  await tables.messages.change(id, { sid, status: first, rank: STATUS_RANK[first] ?? 0, purpose });
+  await tables.messages.change(id, { sid, status: first, rank: STATUS_RANK[first] ?? 0, purpose, sentAt: now() });
   if (applicationNumber !== null && purpose !== 'talk')
     await tables.journal.write({
       applicationNumber,

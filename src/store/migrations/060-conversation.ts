@@ -19,6 +19,7 @@ export const conversation: Migration = {
       add column person_since   timestamptz,
       add column person_done_at timestamptz,
       add column person_done_by text,
+      add column sent_at        timestamptz,
       add column delivered_at   timestamptz,
       add column read_at        timestamptz,
       add column asks           smallint not null default 0,
@@ -41,9 +42,10 @@ export const conversation: Migration = {
     comment on column messages.about is 'SID of the message that the applicant quoted.';
     comment on column messages.handled_at is 'When the rules had acted on an incoming message; null: to be done.';
     comment on column messages.person_since is 'A person has to look at it since then; done when person_done_at is set.';
+    comment on column messages.sent_at is 'When the messenger took one of ours that waited here.';
     comment on column messages.asks is 'How often its status was asked for, because no callback told it.';
     grant update (application_number, content, sid, type, purpose, handled_at, tries, next_try_at, person_since, person_done_at, person_done_by,
-      delivered_at, read_at, asks, asked_at) on messages to kk_app;
+      sent_at, delivered_at, read_at, asks, asked_at) on messages to kk_app;
 
     alter table effects alter column application_number drop not null;
     comment on column effects.application_number is 'Null: an answer to somebody whose case is not known.';
