@@ -77,7 +77,11 @@ async function filesOf(
     json({ applicationNumber, reason, elements, application, siakReference, draftSha256, signedSha256, submittedAt }),
   );
   files.set('decisions.json', json(await store.decisions.of(applicationNumber)));
-  const messages = (await store.messages.of(applicationNumber)).filter(({ at }) => at <= begun);
+  // One that still waits to be sent is not in it: begun again, the bag is the same.
+  const messages = (await store.messages.of(applicationNumber)).filter(
+    ({ at, direction, sid, sentAt }) =>
+      at <= begun && (direction === 'in' || (sid !== null && (sentAt ?? at) <= begun)),
+  );
   files.set(
     'messages.json',
     json(messages.map(({ direction, purpose, sid, at }) => ({ direction, purpose, sid, at }))),

@@ -2,7 +2,7 @@ import { holdTalk } from '../domain/talk/hold-talk.ts';
 import type { Deed, TalkFile } from '../domain/talk/talk-message.ts';
 import { FLAWS, type Flaw } from '../domain/talk/talk-state.ts';
 import { goneFile } from '../domain/talk/sentences.ts';
-import type { MessageFileRecord, MessageRecord, OutboxMessage, Store } from '../store/store.ts';
+import type { ConversationRecord, MessageFileRecord, MessageRecord, OutboxMessage, Store } from '../store/store.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { fetchMessageFiles } from './fetch-message-files.ts';
@@ -65,7 +65,13 @@ async function answer(needs: Needs, tables: Store, id: string): Promise<OutboxMe
   const words = await wordsOf(needs, message.content);
   const quoted = message.about === null ? undefined : await tables.messages.bySid(message.about);
   const { state, deeds, reply } = holdTalk(
-    { state: conversation.state, cases, stopped: conversation.stoppedAt !== null, now: now() },
+    {
+      state: conversation.state,
+      cases,
+      stopped: conversation.stoppedAt !== null,
+      questionSent: await wasSent(tables, conversation, message.at),
+      now: now(),
+    },
     {
       messageId: id,
       type: message.type,
@@ -102,6 +108,16 @@ async function answer(needs: Needs, tables: Store, id: string): Promise<OutboxMe
     -1,
   );
   return told;
+}
+
+/** Whether the answer that put the open question had left the office when this was written: webhooks may come late. */
+async function wasSent(tables: Store, { phone, state }: ConversationRecord, writtenAt: Date): Promise<boolean> {
+  if (state.question === null) return false;
+  const messages = await tables.messages.ofPhone(phone);
+  return messages.some(
+    ({ answers, purpose, sentAt }) =>
+      answers === state.askedIn && purpose === 'talk' && sentAt !== null && sentAt <= writtenAt,
+  );
 }
 
 function talkFile({ id, sha256, state, flaw, reason }: MessageFileRecord): TalkFile {

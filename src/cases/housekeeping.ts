@@ -7,6 +7,7 @@ import { checkArchive } from './check-archive.ts';
 import { askMessageStatuses } from './ask-message-statuses.ts';
 import { fillArchive } from './fill-archive.ts';
 import { handleMessages } from './handle-message.ts';
+import { receiveMissedMessages } from './receive-missed-messages.ts';
 import { sendWaitingMessages } from './send-waiting-messages.ts';
 import { watchEngine } from './waiting/watch-engine.ts';
 import { SEARCH_KEPT_MS } from './keep-search.ts';
@@ -27,6 +28,7 @@ const UNDELIVERED_MS = 1_000;
 /** The head looks at the page on which the batch stands. */
 const FIVE_SECONDS_MS = 5_000;
 const HALF_A_MINUTE_MS = 30_000;
+const FIVE_MINUTES_MS = 300_000;
 const TEN_MINUTES_MS = 600_000;
 const ONE_HOUR_MS = 3_600_000;
 const ONE_DAY_MS = 24 * ONE_HOUR_MS;
@@ -37,6 +39,7 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
   return [
     { name: 'messages to the process', everyMs: OUTBOX_EVERY_MS, run: () => deliver(UNDELIVERED_MS) },
     { name: 'messages from applicants', everyMs: OUTBOX_EVERY_MS, run: handleMessages(dependencies) },
+    { name: 'messages that were missed', everyMs: FIVE_MINUTES_MS, run: receiveMissedMessages(dependencies) },
     { name: 'messages to applicants', everyMs: OUTBOX_EVERY_MS, run: sendWaitingMessages(dependencies) },
     { name: 'statuses of messages', everyMs: HALF_A_MINUTE_MS, run: askMessageStatuses(dependencies) },
     { name: 'assignments of tasks', everyMs: HALF_A_MINUTE_MS, run: alignAssignments(dependencies) },

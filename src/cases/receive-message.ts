@@ -21,6 +21,8 @@ export interface IncomingMessage {
   /** SID of the message that is answered. */
   readonly quoted?: string | null;
   readonly place?: Words['place'];
+  /** When it was written, where the messenger tells it; default: now. */
+  readonly at?: Date;
 }
 
 /**
@@ -67,7 +69,7 @@ async function keep(needs: Needs, phone: string, message: IncomingMessage): Prom
       author: 'pemohon',
       about: quoted ?? null,
       nextTryAt: now(),
-      at: now(),
+      at: message.at ?? now(),
     });
     if (added.content !== content) return undefined;
     for (const [position, url] of mediaUrls.entries())

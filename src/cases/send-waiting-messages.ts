@@ -79,7 +79,7 @@ async function send(needs: Needs, tables: Store, message: MessageRecord): Promis
   const { sid, status, wasFound } = await attemptMessage(needs, effect, { ref: refOf(id), to }, put);
   await tables.effects.settle(key, 'done', sid);
   const first = wasFound ? 'accepted' : status;
-  await tables.messages.change(id, { sid, status: first, rank: STATUS_RANK[first] ?? 0, purpose });
+  await tables.messages.change(id, { sid, status: first, rank: STATUS_RANK[first] ?? 0, purpose, sentAt: now() });
   if (applicationNumber !== null && purpose !== 'talk')
     await tables.journal.write({
       applicationNumber,

@@ -26,6 +26,7 @@ export interface TwilioOptions {
 /** Clocks of two houses differ; our ref is what identifies the message. */
 const CLOCK_MARGIN_MS = 15 * 60_000;
 const LISTED = 200;
+const LISTED_AT_ONCE = 1000;
 
 /**
  * WhatsApp by Twilio. Every message is an approved template (ContentSid + ContentVariables): the applicant came by the portal, so there may be
@@ -104,6 +105,35 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
         const messages = await client.messages.list({ to: `whatsapp:${to}`, limit: LISTED });
         const found = messages.find(({ body, dateCreated }) => dateCreated.getTime() >= earliest && hasRef(body, ref));
         return found && { sid: found.sid, status: found.status };
+      } catch (error) {
+        throw twilioFailure(error);
+      }
+    },
+
+    received: async (since) => {
+      try {
+        const messages = await client.messages.list({
+          to: `whatsapp:${from}`,
+          dateSentAfter: since,
+          limit: LISTED_AT_ONCE,
+          pageSize: LISTED_AT_ONCE,
+        });
+        const incoming = messages.filter(
+          ({ direction, dateCreated }) => direction === 'inbound' && dateCreated >= since,
+        );
+        return await Promise.all(
+          incoming.toReversed().map(async ({ sid, from: sender, body, numMedia, dateCreated }) => {
+            const media = Number(numMedia) > 0 ? await client.messages(sid).media.list({ limit: 10 }) : [];
+            return {
+              sid,
+              from: sender.replace(/^whatsapp:/, ''),
+              text: body,
+              mediaUrls: media.map((one) => `${options.url.replace(/\/$/, '')}${one.uri.replace(/\.json$/, '')}`),
+              mediaTypes: media.map(({ contentType }) => contentType),
+              at: dateCreated,
+            };
+          }),
+        );
       } catch (error) {
         throw twilioFailure(error);
       }

@@ -38,6 +38,17 @@ export const STATUS_RANK: Readonly<Record<string, number>> = {
   canceled: 4,
 };
 
+/** A message that came in, as the messenger lists it afterwards. */
+export interface ReceivedMessage {
+  readonly sid: string;
+  /** E.164 */
+  readonly from: string;
+  readonly text: string;
+  readonly mediaUrls: readonly string[];
+  readonly mediaTypes: readonly string[];
+  readonly at: Date;
+}
+
 /** Words of our own within an open conversation (24 hours after the last message of the person), without a template. */
 export interface FreeMessage {
   readonly ref: string;
@@ -57,6 +68,8 @@ export interface Messenger {
   statusOf(sid: string): Promise<{ status: string; errorCode: string | null } | undefined>;
   /** A message already accepted under our ref, by listing To + date and matching the ref line. */
   find(message: Pick<OutgoingMessage, 'ref' | 'to'>, since: Date): Promise<{ sid: string; status: string } | undefined>;
+  /** What came in since then, oldest first, 1000 at most: also what our webhook missed. Throws like `send`. */
+  received(since: Date): Promise<ReceivedMessage[]>;
   /** Bytes of a file that came in, by Twilio's media address. Throws PaperRefused when it is too large, Failure when it is not there. */
   fetchMedia(url: string): Promise<Buffer>;
   /** X-Twilio-Signature over the exact public URL and the form fields. */

@@ -42,6 +42,8 @@ export interface MessageRecord {
   readonly personSince: Date | null;
   readonly personDoneAt: Date | null;
   readonly personDoneBy: string | null;
+  /** When the messenger took one of ours that waited. */
+  readonly sentAt: Date | null;
   readonly deliveredAt: Date | null;
   readonly readAt: Date | null;
   readonly asks: number;
@@ -69,6 +71,7 @@ export type MessageChange = Partial<
     | 'personSince'
     | 'personDoneAt'
     | 'personDoneBy'
+    | 'sentAt'
     | 'asks'
   >
 > & { readonly nextTryAt?: Date; readonly askedAt?: Date; readonly rank?: number };

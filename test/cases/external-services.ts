@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { CardFace, CardPress } from '../../src/card/card.ts';
 import type { FamilyCard } from '../../src/domain/family-card.ts';
 import { Failure, type FailureCode } from '../../src/domain/failures.ts';
-import type { Messenger, OutgoingMessage } from '../../src/messaging/messaging.ts';
+import type { Messenger, OutgoingMessage, ReceivedMessage } from '../../src/messaging/messaging.ts';
 import type { Siak, SiakEntry, SiakReceipt } from '../../src/siak/siak.ts';
 import type { Signer, SigningOrder } from '../../src/signing/signing.ts';
 import { sampleCard, signedCard } from '../signing/test-office.ts';
@@ -94,6 +94,9 @@ export class MessengerDouble extends Failing implements Messenger {
       if (this.losesAnswer) throw new Failure('WHATSAPP_UNREACHABLE');
       return { sid, status: 'queued' };
     });
+  /** What came to the office's number, whether or not the office heard it. */
+  readonly inbound: ReceivedMessage[] = [];
+  received: Messenger['received'] = () => Promise.resolve(this.inbound);
   statusOf: Messenger['statusOf'] = (sid) => Promise.resolve(this.statuses.get(sid));
   find: Messenger['find'] = ({ ref, to }) => {
     const found = [...this.sent, ...this.said].find((message) => message.ref === ref && message.to === to);

@@ -93,6 +93,13 @@ export class Berkas {
 
   /** The outside fails for this case only: once, or so many times. */
   async meets(which: 'siak' | 'bsre' | 'whatsapp', how: string, next = 1): Promise<void> {
+    // The receipt goes out by itself; the failure is meant for what comes after it.
+    if (which === 'whatsapp')
+      await until(`the receipt of ${this.number}`, async () =>
+        (await this.office.store.messages.of(this.number)).some(
+          ({ purpose, status }) => purpose === 'received' && status !== 'waiting',
+        ),
+      );
     const of = { siak: this.number, whatsapp: toE164(this.phone)!, bsre: (await this.record).draftSha256 ?? '' }[which];
     await this.office.outside.fails(which, how, { next, of });
   }

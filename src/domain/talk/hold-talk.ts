@@ -4,6 +4,7 @@ import * as say from './sentences.ts';
 import { Laying } from './laying.ts';
 import { caseMeant, isOpen, isWaiting, type TalkCase } from './talk-case.ts';
 import type { TalkMessage, TalkOutcome, TalkSituation } from './talk-message.ts';
+import type { Question } from './talk-state.ts';
 
 /**
  * What a message of an applicant means and what is answered, by rules alone: which case (named, quoted, the only one, or
@@ -11,7 +12,7 @@ import type { TalkMessage, TalkOutcome, TalkSituation } from './talk-message.ts'
  * situation has the same outcome.
  */
 export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOutcome {
-  const { cases, stopped, now } = situation;
+  const { cases, stopped, questionSent, now } = situation;
   const talk = new Laying(situation);
   const named = numbersIn(message.text);
   const own = named.filter((number) => talk.find(number) !== undefined);
@@ -33,7 +34,13 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
         ? [say.stateText(open[0]!.applicationNumber, talk.find(open[0]!.applicationNumber)!.state)]
         : []),
     );
-  return { state: talk.state, deeds: talk.deeds, reply: reply.join('\n\n') };
+  const isSameQuestion = JSON.stringify(talk.state.question) === JSON.stringify(situation.state.question);
+  const askedIn = isSameQuestion ? situation.state.askedIn : message.messageId;
+  return {
+    state: { ...talk.state, askedIn: talk.state.question === null ? null : askedIn },
+    deeds: talk.deeds,
+    reply: reply.join('\n\n'),
+  };
 
   function takeFiles(
     laying: Laying,
@@ -79,7 +86,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
       laying.says.push(command === 'stop' ? say.stopped : say.started);
       return;
     }
-    if (choice !== undefined && question !== null) {
+    if (choice !== undefined && question !== null && questionSent && fits(question, choice, about)) {
       laying.choose(messageId, choice);
       return;
     }
@@ -137,5 +144,8 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
   }
 }
 
+/** A number beside a quoted message of one case is no choice of another. */
+const fits = (question: Question, choice: number, about: string | null): boolean =>
+  about === null || about === (question.about === 'paper' ? question.applicationNumber : question.options[choice - 1]);
 const numberOf = (meant: TalkCase | 'several' | 'none'): string | null =>
   typeof meant === 'string' ? null : meant.applicationNumber;

@@ -48,5 +48,7 @@ export interface TalkSituation {
   /** All cases of this number, newest first. */
   readonly cases: readonly TalkCase[];
   readonly stopped: boolean;
+  /** The open question was sent: a number that came before it cannot be its answer. */
+  readonly questionSent: boolean;
   readonly now: Date;
 }

@@ -27,10 +27,19 @@ export interface TalkState {
   /** Messages of words that wait until their sender says which case they mean. */
   readonly words: readonly string[];
   readonly question: Question | null;
+  /** Id of the message whose answer put the question first. */
+  readonly askedIn: string | null;
   /** The case spoken of last, and when (ISO). */
   readonly current: { readonly applicationNumber: string; readonly at: string } | null;
   /** The case for which the applicant said "sudah" while papers lack; said once more, it goes on as it is. */
   readonly doneOnce: string | null;
 }
 
-export const EMPTY_TALK: TalkState = { waiting: [], words: [], question: null, current: null, doneOnce: null };
+export const EMPTY_TALK: TalkState = {
+  waiting: [],
+  words: [],
+  question: null,
+  askedIn: null,
+  current: null,
+  doneOnce: null,
+};

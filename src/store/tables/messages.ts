@@ -22,6 +22,7 @@ const COLUMNS = [
   'personSince',
   'personDoneAt',
   'personDoneBy',
+  'sentAt',
   'deliveredAt',
   'readAt',
   'asks',
