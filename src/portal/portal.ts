@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { eventQuestions, giveAdvice } from './api/advise.ts';
 import { checkDraft } from './api/check-application.ts';
+import { fillForm } from './api/fill-form.ts';
 import { formDescription } from './api/form-description.ts';
 import { JUDGED_BYTES, judgePhoto, type Judge } from './api/judge-photo.ts';
 import { openApi } from './api/openapi.ts';
@@ -89,6 +90,7 @@ export function createPortal(options: PortalOptions): Express {
     formDescription,
     eventQuestions,
     giveAdvice([rates.reads]),
+    fillForm({ ...OFFICE, ...options.office }.name, [rates.reads]),
     requirements(cases, [rates.reads]),
     checkDraft([rates.reads]),
     submitApplication({ cases, cleanPaper, baseUrl, guards: [rates.submissions, budget(REQUEST_BYTES)] }),

@@ -111,7 +111,7 @@ describe('The description of the API', () => {
 
   it('describes exactly the routes there are', async () => {
     for (const { path, method } of operations()) {
-      const address = portal.url + path.replace('{number}', 'KK-261122-000000');
+      const address = portal.url + path.replace('{number}', 'KK-261122-000000').replace('{code}', 'f-1-06');
       const answer = await answerOf(fetch(address, { method: method.toUpperCase() }));
       expect(answer.body['error'], `${method} ${path}`).to.not.be.oneOf(['PAGE_NOT_FOUND', 'METHOD_NOT_ALLOWED']);
       const other = method === 'get' ? 'DELETE' : 'PUT';
@@ -122,6 +122,7 @@ describe('The description of the API', () => {
       '/api/form.json',
       '/api/events.json',
       '/api/application-advice',
+      '/api/forms/{code}',
       '/api/requirements',
       '/api/application-checks',
       '/api/applications',

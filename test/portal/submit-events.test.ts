@@ -93,6 +93,29 @@ describe('Submitting by the API what happened', () => {
     expect(faultFields(await check({ events: [] }))).to.deep.equal(['/events']);
   });
 
+  it('tells before sending where else to go, which papers, and the power of attorney of a stranger', async () => {
+    const advice = async (application: unknown) =>
+      (
+        await answerOf(
+          fetch(`${portal.url}/api/application-advice`, {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify(application),
+          }),
+        )
+      ).body as { elsewhere: { goesOn: boolean; where: string } | null; papers: { kinds: { code: string }[] }[] };
+    const kinds = async (application: unknown) =>
+      (await advice(application)).papers.map((paper) => paper.kinds[0]!.code);
+    expect(await kinds(told())).to.deep.equal(['f-1-02', 'f-1-06', 'kk-lama', 'ijazah']);
+    expect(await kinds(told({ listed: [listed[0]] }))).to.include('f-1-07');
+    const leaving = {
+      event: 'pindah-keluar',
+      data: { movers: [{ nik: applicant.nik }], destination: 'Surabaya', skpwni: 'belum' },
+    };
+    expect((await advice(told({ events: [leaving] }))).elsewhere).to.include({ goesOn: false });
+    expect((await advice(told())).elsewhere).to.equal(null);
+  });
+
   it('lets the resident complete the data of an event while an officer waits for it', async () => {
     const { office } = given;
     const death = { event: 'anggota-meninggal', data: { person: '3402151708820001' } };

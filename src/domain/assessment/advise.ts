@@ -28,6 +28,8 @@ export function advise(application: Application, today: PlainDate): Advice {
   const papers = neededEvidence(events, c, plan).flatMap(({ text, anyOf }) =>
     anyOf === undefined ? [] : [{ text: text.charAt(0).toUpperCase() + text.slice(1), kinds: anyOf }],
   );
+  if (needsPowerOfAttorney(application))
+    papers.push({ text: 'Surat kuasa F-1.07 dari anggota KK, dengan KTP-el pemberi kuasa', kinds: ['f-1-07'] });
   return {
     reason: application.reason,
     reasonLabel: REASON_LABELS[application.reason],
@@ -43,4 +45,13 @@ export function advise(application: Application, today: PlainDate): Advice {
           },
     papers: papers.filter((paper, i) => papers.findIndex((other) => other.text === paper.text) === i),
   };
+}
+
+/** Whoever applies stands on no card that the application names, as far as the hand tells it (rule R18). */
+function needsPowerOfAttorney({ applicant, listed = [], events = [] }: Application): boolean {
+  if (listed.length > 0) return !listed.some(({ nik }) => nik === applicant.nik);
+  return events.some(
+    ({ event, data }) =>
+      (event === 'kk-hilang' || event === 'kk-rusak') && data.member !== undefined && data.member !== applicant.nik,
+  );
 }

@@ -34,7 +34,7 @@ function start(form, questions) {
   const save = () => sessionStorage.setItem(DRAFT, JSON.stringify({ application: collect(), step: current, key }));
   const members = createMembers(save);
   const events = createEvents({ questions, members, kalurahan: form.kalurahan, onChange: () => save() });
-  const photos = createPhotos(form.limits);
+  const photos = createPhotos(form.limits, fillForm);
   const faults = createFaults({ members, photos, goTo: (step) => show(step) });
   const nameOf = (nik) => members.read().find((member) => member.nik === nik)?.name || nik;
   const labelOf = (list, code) => list.find((entry) => entry.code === code)?.label ?? '';
@@ -84,6 +84,22 @@ function start(form, questions) {
       body: JSON.stringify({ ...collect(), statement: true }),
     }).catch(() => undefined);
     return answer?.ok ? answer.json() : undefined;
+  }
+  /** Saves a filled-in form on the device; answers false when it could not be made. */
+  async function fillForm(code) {
+    const answer = await fetch(`/api/forms/${code}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ...collect(), statement: true }),
+    }).catch(() => undefined);
+    if (!answer?.ok) return false;
+    const link = Object.assign(document.createElement('a'), {
+      href: URL.createObjectURL(await answer.blob()),
+      download: `${code}.pdf`,
+    });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    return true;
   }
   let asked = 0;
   /** Said while it is written, not at the end. */

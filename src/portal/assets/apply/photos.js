@@ -1,8 +1,10 @@
 import { all, copyOf, make, one } from './dom.js';
 import { fitFile } from './fit-file.js';
 
+const FORMS = ['f-1-01', 'f-1-02', 'f-1-05-perkawinan', 'f-1-06', 'f-1-07'];
+
 /** The photos, one slot per kind of paper. They stay in this tab's memory; a reload loses them, on purpose. */
-export function createPhotos(limits) {
+export function createPhotos(limits, fillForm) {
   const box = one('[data-photos]');
   const missing = one('[data-photos-missing]');
   /** Files by the slot they were picked for; a slot is one paper that is asked for. */
@@ -85,11 +87,30 @@ export function createPhotos(limits) {
     field.hidden = false;
   };
 
+  /** A form that the resident signs is made from what was typed, ready to print. */
+  const offerForm = (slot, kinds) => {
+    const form = kinds.find(({ code }) => FORMS.includes(code));
+    if (form === undefined) return;
+    const line = one('[data-slot-form]', slot);
+    const button = make('button', {
+      type: 'button',
+      className: 'link',
+      textContent: 'Unduh formulir yang sudah terisi (PDF)',
+    });
+    button.setAttribute('aria-label', `Unduh formulir yang sudah terisi: ${form.label}`);
+    button.addEventListener('click', async () => {
+      say(slot, (await fillForm(form.code)) ? '' : 'Formulir belum dapat dibuat. Periksa isian Anda, lalu coba lagi.');
+    });
+    line.append(button, ' Cetak, tanda tangani, lalu foto.');
+    line.hidden = false;
+  };
+
   const slotFor = ({ slot: code, label, kinds }, needed) => {
     const slot = copyOf('photo-slot');
     slot.dataset.slot = code;
     slot.dataset.kind = chosen.get(code) ?? kinds[0].code;
     offerInstead(slot, code, kinds);
+    offerForm(slot, kinds);
     one('[data-slot-label]', slot).textContent = label;
     one('[data-slot-tag]', slot).textContent = needed ? 'diperlukan' : '';
     for (const input of all('input', slot)) {
