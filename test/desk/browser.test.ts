@@ -51,6 +51,12 @@ describe('The desk in a browser', function () {
     await office.applicants.complete(back.applicationNumber, back.pin, [await office.paper('ijazah')]);
     await office.settle();
     const drafted = await office.drafted();
+    await office.officers.addNote(sri.username, back.applicationNumber, 'Pemohon datang Senin pagi.');
+    await office.officers.draftAnswer(
+      endah.username,
+      { ...drafted, task: (await office.task(drafted.applicationNumber, 'verify-draft')).taskId },
+      { verification: 'invalid', note: 'Gelar' },
+    );
     await office.store.people.put({ ...endah, signerNik: '3402015804820003' });
     await office.officers.recordAbsence(agus.username, {
       person: PEOPLE.tono.username,
@@ -67,6 +73,8 @@ describe('The desk in a browser', function () {
       [agus.username, `/meja/tanda-tangan/${made.applicationNumber}/tolak`],
       [sri.username, `/meja/siak/${made.applicationNumber}`],
       [rini.username, '/meja'],
+      [rini.username, '/meja?lingkup=semua&keadaan='],
+      [sri.username, '/meja?lingkup=terbuka&langkah=verify-draft&urut=nama'],
       [adi.username, '/meja/terhenti'],
       [sri.username, '/meja/pesan'],
       [sri.username, '/meja/loket'],
@@ -79,6 +87,7 @@ describe('The desk in a browser', function () {
       await isolated.send('Page.setBypassCSP', { enabled: true });
       await page.reload({ waitUntil: 'networkidle0' });
       for (const radio of await page.$$('[data-decision] input[type="radio"]')) await radio.click();
+      await page.evaluate(() => document.querySelector<HTMLElement>('[data-begin]')?.click());
       await page.addScriptTag({ path: AXE });
       const faults = await page.evaluate(async (tags) => {
         const axe = (
@@ -180,7 +189,7 @@ describe('The desk in a browser', function () {
       await page.click(`a[href*="/gambar/${applicationNumber}/"][data-enlarge]`);
       await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-choice]')?.disabled === false);
       await page.click('[data-choice]');
-      await page.click('[data-dialog] form > div > button:not([type])');
+      await page.click('[data-close]');
       expect(await isDisabled(applicationNumber), 'read').to.equal(false);
     }
     expect(await page.$eval('[data-chosen]', (one) => one.textContent)).to.contain(drafts[1]!.draftSha256.slice(0, 12));
