@@ -39,6 +39,10 @@ export interface Config {
   readonly mode: 'development' | 'production';
   /** Everything the office writes lives here. */
   readonly varDir: string;
+  /** The papers, drafts and signed cards, encrypted; processes of one office on one database share it. */
+  readonly documentsDir: string;
+  /** Heads of the journal, signed daily; shared like the documents. */
+  readonly anchorsDir: string;
   /** What is fetched or unpacked once for all offices of this account: the engine's parts, the browser. */
   readonly cacheDir: string;
   readonly ports: Readonly<Record<PortName, number>>;
@@ -54,6 +58,8 @@ export interface Config {
   readonly secrets: Secrets;
   /** JSON list of officers for an office without demo users. */
   readonly peopleFile: string | undefined;
+  /** JSON of office hours and holidays; undefined: those that are usual in Indonesia. */
+  readonly calendarFile: string | undefined;
   /** A browser of one's own choice for printing. */
   readonly chromium: string | undefined;
   readonly logLevel: string;
@@ -104,6 +110,12 @@ export interface Config {
   readonly archive: readonly { readonly name: string; readonly path: string; readonly removable: boolean }[];
   /** Each copy of the archive is read in full once in so many hours. */
   readonly archiveCheckHours: number;
+  /** When what waits stands still (src/cases/waiting). Minutes; those of tasks in office time. */
+  readonly terms: {
+    readonly taskMinutes: number;
+    readonly serviceMinutes: number;
+    readonly superiorMinutes: number;
+  };
   readonly office: {
     readonly name: string;
     readonly headTitle: string;
@@ -170,6 +182,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
   return {
     mode,
     varDir,
+    documentsDir: path.resolve(root, env['DOCUMENTS_DIR'] ?? path.join(varDir, 'documents')),
+    anchorsDir: path.resolve(root, env['ANCHORS_DIR'] ?? path.join(varDir, 'anchors')),
     ports,
     host,
     baseUrl: baseUrl(env, mode, at('portal')),
@@ -178,6 +192,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     databaseUrl: env['DATABASE_URL'],
     secrets: secrets(env, mode, varDir),
     peopleFile: env['PEOPLE_FILE'],
+    calendarFile: env['OFFICE_CALENDAR_FILE'],
     cacheDir: path.resolve(
       root,
       env['KK_CACHE'] ?? path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'penerbitan-kk'),
@@ -215,6 +230,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     },
     archive: archiveLayers(env, varDir),
     archiveCheckHours: integer(env, 'ARCHIVE_CHECK_HOURS', 168),
+    terms: {
+      taskMinutes: integer(env, 'TASK_TERM_MINUTES', 450),
+      serviceMinutes: integer(env, 'SERVICE_TERM_MINUTES', 15),
+      superiorMinutes: integer(env, 'SUPERIOR_TERM_MINUTES', 450),
+    },
     office: {
       name: env['OFFICE_NAME'] ?? 'Dinas Kependudukan dan Pencatatan Sipil Kabupaten Bantul',
       headTitle: env['OFFICE_HEAD_TITLE'] ?? 'KEPALA DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL',
@@ -236,12 +256,7 @@ function siakSettings(env: NodeJS.ProcessEnv, simulators: boolean, simulator: st
   const way = oneOf(env, 'SIAK_WAY', SIAK_WAYS, simulators ? 'simulator' : 'siak-signed-pdf');
   if (way === 'simulator' && !simulators)
     throw new ConfigError('SIAK_WAY=simulator memerlukan SIMULATORS=on. Pilih typed atau siak-signed-pdf.');
-  const [url, user, password] = ['SIAK_URL', 'SIAK_USER', 'SIAK_PASSWORD'].map((name) => env[name] ?? '') as [
-    string,
-    string,
-    string,
-  ];
-  const ipUser = env['SIAK_IP_USER'] ?? '';
+  const { SIAK_URL: url = '', SIAK_USER: user = '', SIAK_PASSWORD: password = '', SIAK_IP_USER: ipUser = '' } = env;
   if (way === 'simulator')
     return {
       way,

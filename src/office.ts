@@ -5,16 +5,17 @@ import path from 'node:path';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { RunningEngine } from '../camunda/engine.ts';
-import { requireFreePorts, type NeededPort } from '../camunda/free-ports.ts';
+import { requireFreePorts } from '../camunda/free-ports.ts';
 import { WORKERS } from '../workers/index.ts';
 import { createArchive } from './archive/create-archive.ts';
 import { createJournalAnchors } from './archive/journal-anchors.ts';
 import { layersOnOneDisk } from './archive/same-disk.ts';
 import { createAuditor } from './auditor/auditor.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
+import { createReportPress } from './card/report-press.ts';
 import { createCardPress, type ChromiumPress } from './card/card-press.ts';
 import { createReadCard } from './card/preview.ts';
-import { auditCase, requireAuditor } from './cases/audit-case.ts';
+import { createAuditCases } from './cases/audit/create-audit-cases.ts';
 import {
   createApplicantCases,
   createProcessCases,
@@ -24,6 +25,7 @@ import {
 import { createOfficerCases } from './cases/create-officer-cases.ts';
 import type { Dependencies } from './cases/dependencies.ts';
 import { archiveHealth } from './cases/check-archive.ts';
+import { engineHealth } from './cases/waiting/watch-engine.ts';
 import { housekeeping } from './cases/housekeeping.ts';
 import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from './cases/use-web-apps.ts';
 import type { Config } from './config.ts';
@@ -31,18 +33,23 @@ import { createDesk } from './desk/desk.ts';
 import { cleanPaper } from './documents/clean-paper.ts';
 import { contactSheet } from './documents/contact-sheet.ts';
 import { createDocuments } from './documents/create-documents.ts';
+import { judgePicture } from './documents/judge-picture.ts';
 import { createLogin } from './login/create-login.ts';
 import { createTwilioMessenger } from './messaging/create-twilio-messenger.ts';
+import { allOrNothing } from './office/all-or-nothing.ts';
 import { claimFolder } from './office/claim-folder.ts';
 import { ClosingList } from './office/closing-list.ts';
 import { deployModel, type ModelState } from './office/deploy-model.ts';
+import { readCalendarFile } from './office/calendar-file.ts';
 import { diskHealth } from './office/disk-space.ts';
 import { startDuties, type Duty } from './office/duties.ts';
 import { healthOf } from './office/health.ts';
 import type { OfficeFile } from './office/office-file.ts';
+import { holdLease } from './office/process-lease.ts';
 import { openEngine } from './office/open-engine.ts';
 import type { Progress } from './office/progress.ts';
 import { limitLogs } from './office/limit-logs.ts';
+import { portsOf } from './office/ports-of.ts';
 import { keepPrivate, requirePrivate } from './office/private-files.ts';
 import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
@@ -111,8 +118,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   keepPrivate(varDir);
   if (config.mode === 'production') requirePrivate(filesOf(config));
   closing.add('folder', claimFolder(varDir));
-  const logs = ['logs/office.log', 'postgres.log'].map((file) => path.join(varDir, file));
-  closing.add('logs', limitLogs(logs));
+  closing.add('log', limitLogs([path.join(varDir, 'logs/office.log')]));
   await requireFreePorts(portsOf(config));
 
   // --- database and engine, browser
@@ -139,7 +145,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const passwords = createPasswordHashing();
   await settlePeople({ store, passwords }, config);
   const documents = createDocuments({
-    folder: path.join(varDir, 'documents'),
+    folder: config.documentsDir,
     key: Buffer.from(secrets.documentKey, 'base64'),
   });
 
@@ -171,7 +177,11 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     );
 
   // --- use cases
+  const calendar = readCalendarFile(config.calendarFile);
   const now = () => new Date();
+  const processId = randomUUID();
+  const lease = await holdLease({ store, processId, varDir, logger: log('lease') });
+  closing.add('lease', () => lease.end());
   const dependencies: Dependencies = {
     store,
     documents,
@@ -186,11 +196,12 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     messenger,
     archive,
     anchors: createJournalAnchors({
-      folder: path.join(varDir, 'anchors'),
+      folder: config.anchorsDir,
       archiveFolder: config.archive[0]?.path ?? '',
       key: Buffer.from(secrets.archiveKey, 'base64'),
     }),
     cleanPaper,
+    judgePicture,
     contactSheet,
     trustAnchor: () => readFile(config.signing.trustAnchorFile),
     settings: {
@@ -201,8 +212,10 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       footLine: face.footLine,
       signerNik: config.signing.signerNik,
       archiveTermMs: config.archiveCheckHours * 3_600_000,
+      terms: config.terms,
     },
-    processId: randomUUID(),
+    processId,
+    calendar,
     now,
     logger: log('cases'),
   };
@@ -217,6 +230,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const officerCases = createOfficerCases({
     ...dependencies,
     passphraseWasRight: (signer) => passphraseTries.takeBack(signer),
+    // Asked once the office is open.
+    officeState: { health: () => health(), refusedModel: () => model.refused?.findings ?? [] },
   });
   closing.add('signing batches', () => officerCases.drain());
 
@@ -244,6 +259,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     whatsapp: () => messenger.ready(),
     chromium: () => press.ready(),
     archive: archiveHealth(dependencies),
+    cases: engineHealth(dependencies),
     disk: diskHealth([varDir, ...config.archive.map((layer) => layer.path)]),
     duties: () => duties.health(),
   });
@@ -265,7 +281,11 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     officeName: face.name,
     logger: log('login'),
   });
-  const readCase = auditCase({ store, engine });
+  const auditCases = createAuditCases({
+    ...dependencies,
+    engine,
+    markKey: derivedKey(sessionKey, 'audit'),
+  });
   const pages = express();
   pages.disable('x-powered-by');
   pages.set('trust proxy', config.trustProxy);
@@ -286,8 +306,11 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   pages.use(
     '/auditor',
     createAuditor({
-      audit: { case: readCase, enter: (username) => requireAuditor(store, username, null) },
+      audit: auditCases,
+      press: createReportPress({ chromium, logger: log('reports') }),
+      officeName: face.name,
       login: login.officers,
+      guard,
       baseUrl,
       logger: log('auditor'),
     }),
@@ -316,6 +339,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     createPortal({
       cases: applicantCases,
       cleanPaper,
+      judgePicture,
       health,
       twilioWebhook: messenger,
       counts: limits,
@@ -364,6 +388,7 @@ async function openDatabases(
     startPostgres({ dataDir, databaseUrl, logger: log('postgres'), progress }),
   );
   closing.add('postgres', () => postgres.stop());
+  if (postgres.dataDir !== undefined) closing.add('log of postgres', limitLogs([`${postgres.dataDir}.log`]));
   const store = await createStore({ url: postgres.url, logger: log('store') });
   closing.add('store', () => store.close());
   const logins = await ensureLogins(postgres.url);
@@ -373,34 +398,15 @@ async function openDatabases(
 }
 
 /** What holds personal data or keys and lies where the settings say. Copies on removable media are encrypted. */
-function filesOf({ varDir, peopleFile, signing, archive }: Config): string[] {
+function filesOf({ varDir, documentsDir, anchorsDir, peopleFile, signing, archive }: Config): string[] {
   const layers = archive.filter(({ removable }) => !removable).map((layer) => layer.path);
-  return [varDir, ...[peopleFile, signing.p12File].filter((file) => file !== undefined), ...layers];
-}
-
-/** Ports that the office itself opens; the engine looks after its own. */
-function portsOf({ ports, simulators }: Config): NeededPort[] {
-  const simulated: NeededPort[] = [
-    { port: ports.siak, variable: 'SIAK_SIMULATOR_PORT', use: 'simulasi SIAK' },
-    { port: ports.bsre, variable: 'BSRE_SIMULATOR_PORT', use: 'simulasi BSrE' },
-    { port: ports.whatsapp, variable: 'WHATSAPP_SIMULATOR_PORT', use: 'simulasi WhatsApp' },
-  ];
   return [
-    { port: ports.portal, variable: 'PORTAL_PORT', use: 'portal dan meja petugas' },
-    ...(simulators ? simulated : []),
+    varDir,
+    documentsDir,
+    anchorsDir,
+    ...[peopleFile, signing.p12File].filter((file) => file !== undefined),
+    ...layers,
   ];
-}
-
-/** Runs the parts side by side; when one fails, waits for the others, so that the closing list knows all that was opened. */
-async function allOrNothing<T extends readonly (() => Promise<unknown>)[]>(
-  parts: readonly [...T],
-): Promise<{ [K in keyof T]: Awaited<ReturnType<T[K]>> }> {
-  const settled = await Promise.allSettled(parts.map((part) => part()));
-  const failed = settled.find((part) => part.status === 'rejected');
-  if (failed !== undefined) throw failed.reason as Error;
-  return settled.map((part) => (part.status === 'fulfilled' ? part.value : undefined)) as {
-    [K in keyof T]: Awaited<ReturnType<T[K]>>;
-  };
 }
 
 async function serve(pages: Express, { ports }: Config, closing: ClosingList): Promise<void> {

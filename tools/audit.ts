@@ -10,7 +10,7 @@ import { readApplicationNumber } from '../src/domain/application-number.ts';
 import { maskNik } from '../src/domain/nik.ts';
 import { openDisclosures, type Disclosures } from '../src/store/disclosures.ts';
 import { runningServerUrl } from '../src/store/postgres/running-server.ts';
-import { viewsOf, type View } from './audit/views.ts';
+import { viewsOf, type View } from '../src/cases/audit/views.ts';
 import { asTable } from './audit/table.ts';
 
 const USAGE = 'Pemakaian: npm run audit -- --nik <16 angka> | --berkas <nomor permohonan> [--json]\n';

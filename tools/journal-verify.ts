@@ -21,9 +21,9 @@ class Unusable extends Error {}
 
 async function main(): Promise<number> {
   const { json, anchors: anchorFolder, archive, 'public-key': publicKey } = readArguments();
-  const { databaseUrl, varDir, archive: layers, secrets } = loadConfig();
+  const { databaseUrl, varDir, anchorsDir, archive: layers, secrets } = loadConfig();
   const anchors = createJournalAnchors({
-    folder: anchorFolder ?? path.join(varDir, 'anchors'),
+    folder: anchorFolder ?? anchorsDir,
     archiveFolder: archive ?? layers[0]?.path ?? '',
     key: publicKey === undefined ? Buffer.from(secrets.archiveKey, 'base64') : await readKey(publicKey),
   });

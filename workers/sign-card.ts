@@ -6,6 +6,5 @@ export const signCard = worker('sign-card', {
   input: variables('applicationNumber', 'draftSha256'),
   output: variables('signedSha256'),
   errors: ['NO_SIGNING_GRANT', 'SIGNATURE_REFUSED', 'DRAFT_CHANGED'],
-  timeoutMs: 120_000,
   handle: (cases, input) => cases.signCard(input),
 });

@@ -1,31 +1,52 @@
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
+import type { ReportPress } from '../card/report-press.ts';
+import type { AuditCases } from '../cases/audit/create-audit-cases.ts';
+import { NotNow } from '../cases/not-possible.ts';
 import { Failure, type FailureCode } from '../domain/failures.ts';
 import { createAssets } from '../web/create-assets.ts';
 import { createView } from '../web/create-view.ts';
+import { rawForm } from '../web/form.ts';
+import type { FormGuard } from '../web/form-guard.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
-import { auditorHeaders } from './headers.ts';
+import { pageHeaders } from '../web/page-headers.ts';
+import { Refused } from '../web/refused.ts';
 import { caseData, casePage } from './pages/case.ts';
 import { homePage } from './pages/home.ts';
-import { NotFound, type AuditorKit, type AuditUseCases } from './kit.ts';
+import { askPost, questionPage } from './pages/question.ts';
+import { NotFound, type AuditorKit } from './kit.ts';
 import { spent } from './spent.ts';
 
 export interface AuditorOptions {
-  readonly audit: AuditUseCases;
+  readonly audit: AuditCases;
   readonly login: OfficerLogin;
+  readonly guard: FormGuard;
   readonly baseUrl: string;
   readonly logger: Logger;
+  /** Prints answers. */
+  readonly press: ReportPress;
+  readonly officeName: string;
+  readonly now?: () => Date;
 }
 
 const file = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const VIEWER = fileURLToPath(import.meta.resolve('bpmn-js/dist/bpmn-navigated-viewer.production.min.js'));
 
 /**
- * The auditor's pages, to be mounted at `/auditor`. They read only: every request but GET and HEAD is refused with 403,
- * for everybody.
+ * The auditor's pages, to be mounted at `/auditor`. They read only: a form asks a question, so that a NIK never stands in
+ * an address, and changes nothing; everything else but GET and HEAD is refused with 403, for everybody.
  */
-export function createAuditor({ audit, login, baseUrl, logger }: AuditorOptions): Router {
+export function createAuditor({
+  audit,
+  login,
+  guard,
+  baseUrl,
+  logger,
+  press,
+  officeName,
+  now = () => new Date(),
+}: AuditorOptions): Router {
   const assets = createAssets({
     publicPath: '/auditor/aset',
     routerPath: '/aset',
@@ -45,7 +66,15 @@ export function createAuditor({ audit, login, baseUrl, logger }: AuditorOptions)
     },
   });
   const callers = new WeakMap<Request, string>();
-  const kit: AuditorKit = { audit, view, callerOf: (request) => callers.get(request) ?? '' };
+  const kit: AuditorKit = {
+    audit,
+    view,
+    guard,
+    now,
+    press,
+    officeName,
+    callerOf: (request) => callers.get(request) ?? '',
+  };
 
   const identify: RequestHandler = async (request, response, next) => {
     const username = await login.whoIs(request);
@@ -55,8 +84,12 @@ export function createAuditor({ audit, login, baseUrl, logger }: AuditorOptions)
   };
 
   const router = express.Router({ caseSensitive: true });
-  router.use(auditorHeaders(baseUrl), assets.serve, readsOnly, identify);
+  router.use(pageHeaders(baseUrl, {}), assets.serve);
+  router.use('/berkas', pageHeaders(baseUrl, { drawsDiagrams: true }));
+  router.use(readsOnly, guard.ownOrigin, identify);
   router.get('/', homePage(kit));
+  router.get('/tanya/:question', questionPage(kit));
+  router.post('/tanya/:question', rawForm, askPost(kit));
   router.get('/berkas/:number.json', caseData(kit));
   router.get('/berkas/:number', casePage(kit));
   router.use(() => {
@@ -67,7 +100,8 @@ export function createAuditor({ audit, login, baseUrl, logger }: AuditorOptions)
 }
 
 const readsOnly: RequestHandler = (request, response, next) => {
-  if (request.method === 'GET' || request.method === 'HEAD') return next();
+  const asks = request.method === 'POST' && request.path.startsWith('/tanya/');
+  if (asks || request.method === 'GET' || request.method === 'HEAD') return next();
   response.status(403).type('text').send('Halaman auditor hanya untuk membaca.');
 };
 
@@ -75,6 +109,14 @@ const REMEDIES: Readonly<Partial<Record<FailureCode, { status: number; remedy: s
   WRONG_ROLE: { status: 403, remedy: 'Halaman ini untuk auditor. Kembalilah ke pekerjaan Anda.' },
   UNKNOWN_OFFICER: { status: 403, remedy: 'Akun ini tidak terdaftar atau tidak aktif. Mintalah admin memeriksanya.' },
   CASE_UNKNOWN: { status: 404, remedy: 'Berkas ini tidak ditemukan. Periksa nomor permohonannya.' },
+  PRINTER_FAILED: {
+    status: 503,
+    remedy: 'Pencetak PDF sedang terganggu. Coba lagi sebentar lagi, atau unduh CSV.',
+  },
+  DOCUMENT_DAMAGED: {
+    status: 500,
+    remedy: 'Berkas yang tersimpan rusak atau kuncinya salah, jadi tidak ada yang dapat dibuktikan. Beri tahu admin.',
+  },
   DATABASE_UNREACHABLE: { status: 503, remedy: 'Basis data sedang tidak menjawab. Tunggu sebentar, lalu muat ulang.' },
 };
 
@@ -84,9 +126,13 @@ function answerError({ view }: AuditorKit, logger: Logger): ErrorRequestHandler 
     const known =
       error instanceof NotFound
         ? { status: 404, remedy: error.message }
-        : error instanceof Failure
-          ? REMEDIES[error.code]
-          : undefined;
+        : error instanceof Refused
+          ? { status: error.status, remedy: error.remedy }
+          : error instanceof NotNow
+            ? { status: 409, remedy: error.remedy }
+            : error instanceof Failure
+              ? REMEDIES[error.code]
+              : undefined;
     if (known === undefined)
       logger.error({ method: request.method, error: error instanceof Error ? error.name : 'unknown' }, 'a page failed');
     const { status, remedy } = known ?? {

@@ -1,18 +1,19 @@
 import type { Request } from 'express';
-import type { CaseAudit } from '../cases/audit-case.ts';
+import type { ReportPress } from '../card/report-press.ts';
+import type { AuditCases } from '../cases/audit/create-audit-cases.ts';
 import { readApplicationNumber } from '../domain/application-number.ts';
 import type { View } from '../web/create-view.ts';
-
-export interface AuditUseCases {
-  case(username: string, applicationNumber: string): Promise<CaseAudit>;
-  /** Throws Failure for everybody but the auditor. */
-  enter(username: string): Promise<void>;
-}
+import type { FormGuard } from '../web/form-guard.ts';
 
 /** What every page of the auditor works with. */
 export interface AuditorKit {
-  readonly audit: AuditUseCases;
+  readonly audit: AuditCases;
   readonly view: View;
+  readonly guard: FormGuard;
+  readonly now: () => Date;
+  readonly press: ReportPress;
+  /** Name of the office, for what is printed. */
+  readonly officeName: string;
   /** Username of an identified request. */
   readonly callerOf: (request: Request) => string;
 }

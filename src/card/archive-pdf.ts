@@ -8,7 +8,7 @@ const COLOUR_PROFILE = path.resolve(import.meta.dirname, '../../templates/card/s
 const TITLE = 'Kartu Keluarga';
 
 /** Chromium's PDF made fit for the archive. */
-export type ArchivePdf = (chromiumPdf: Buffer, issuedOn: PlainDate) => Promise<Buffer>;
+export type ArchivePdf = (chromiumPdf: Buffer, issuedOn: PlainDate, title?: string) => Promise<Buffer>;
 
 /**
  * PDF/A-2b (ISO 19005-2), tagged, with a plain cross-reference table, to which the signature is appended as one incremental update.
@@ -17,7 +17,7 @@ export type ArchivePdf = (chromiumPdf: Buffer, issuedOn: PlainDate) => Promise<B
  */
 export async function createArchivePdf(): Promise<ArchivePdf> {
   const profile = await readFile(COLOUR_PROFILE);
-  return async (chromiumPdf, issuedOn) => {
+  return async (chromiumPdf, issuedOn, title = TITLE) => {
     const steady = withoutChance(chromiumPdf);
     const document = await PDFDocument.load(steady, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
     const { context, catalog } = document;
@@ -32,7 +32,7 @@ export async function createArchivePdf(): Promise<ArchivePdf> {
     catalog.set(PDFName.of('OutputIntents'), context.obj([intent]));
     catalog.set(
       PDFName.of('Metadata'),
-      context.register(context.stream(Buffer.from(xmp(issuedOn)), { Type: 'Metadata', Subtype: 'XML' })),
+      context.register(context.stream(Buffer.from(xmp(issuedOn, title)), { Type: 'Metadata', Subtype: 'XML' })),
     );
     catalog.set(PDFName.of('Lang'), PDFHexString.fromText('id'));
     catalog.set(PDFName.of('ViewerPreferences'), context.obj({ DisplayDocTitle: true }));
@@ -64,15 +64,17 @@ function withoutChance(pdf: Buffer): Buffer {
   return Buffer.from(steady, 'latin1');
 }
 
-function xmp(issuedOn: PlainDate): string {
+function xmp(issuedOn: PlainDate, title: string): string {
   const midnight = `${issuedOn}T00:00:00+07:00`;
   return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${TITLE}</rdf:li></rdf:Alt></dc:title>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>id</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>${midnight}</xmp:CreateDate><xmp:ModifyDate>${midnight}</xmp:ModifyDate>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`;
 }
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -18,21 +18,26 @@ export interface CardTemplate {
 }
 
 export async function loadTemplate(): Promise<CardTemplate> {
-  const [fonts, shell, card, styleSheet] = await Promise.all([
+  const [fonts, fill, card, styleSheet] = await Promise.all([
     loadFonts(path.join(TEMPLATES, 'fonts')),
-    readFile(path.join(TEMPLATES, 'card', 'shell.hbs'), 'utf8'),
+    fillShell(),
     readFile(path.join(TEMPLATES, 'card', 'card.hbs'), 'utf8'),
     readFile(path.join(TEMPLATES, 'card', 'card.css'), 'utf8'),
   ]);
   const handlebars = Handlebars.create();
   handlebars.registerHelper('script', (text: string) => (/\p{Script=Javanese}/u.test(text) ? 'javanese' : ''));
-  const fillShell = handlebars.compile(shell, { strict: true });
   const fillCard = handlebars.compile(card, { strict: true });
   return {
     fonts,
-    shell: (canary) => fillShell({ canary, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }),
+    shell: (canary) => fill({ canary, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }),
     body: (face) => fillCard({ sheets: sheetsOf(face), qr: qrOf(face.verifyUrl) }),
   };
+}
+
+/** The empty page with its walls; cards and reports are printed on it. */
+export async function fillShell(): Promise<(content: { canary: string; styleSheet: string }) => string> {
+  const shell = await readFile(path.join(TEMPLATES, 'card', 'shell.hbs'), 'utf8');
+  return Handlebars.create().compile(shell, { strict: true });
 }
 
 /** One filled path of the dark runs: sharp at every size, and no picture to embed. Rows overlap by a hair, or viewers show white lines between them. */

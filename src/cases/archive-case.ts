@@ -29,7 +29,8 @@ export function archiveCase(needs: Needs) {
         await tables.archiveCopies.put({ applicationNumber, ...copy });
         if (copy.path !== null) await tables.effects.settle(copyKey(applicationNumber, copy.layer), 'done', copy.path);
       }
-      if (record.state === 'archived') return;
+      // A commit whose answer was lost may have come through meanwhile: the rows of the effects were waited for.
+      if ((await tables.cases.get(applicationNumber)).state === 'archived') return;
       await tables.cases.change(applicationNumber, { state: 'archived' });
       await tables.journal.write({
         applicationNumber,
@@ -76,7 +77,11 @@ async function filesOf(
     json({ applicationNumber, reason, elements, application, siakReference, draftSha256, signedSha256, submittedAt }),
   );
   files.set('decisions.json', json(await store.decisions.of(applicationNumber)));
-  const messages = (await store.messages.of(applicationNumber)).filter(({ at }) => at <= begun);
+  // One that still waits to be sent is not in it: begun again, the bag is the same.
+  const messages = (await store.messages.of(applicationNumber)).filter(
+    ({ at, direction, sid, sentAt }) =>
+      at <= begun && (direction === 'in' || (sid !== null && (sentAt ?? at) <= begun)),
+  );
   files.set(
     'messages.json',
     json(messages.map(({ direction, purpose, sid, at }) => ({ direction, purpose, sid, at }))),

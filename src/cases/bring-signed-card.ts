@@ -7,11 +7,12 @@ import { drawnElsewhere } from '../signing/drawn-elsewhere.ts';
 import { CARD_MAX_BYTES } from '../signing/signing.ts';
 import type { CaseRecord } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
+import { expectedPrint } from './expected-print.ts';
 import { NotNow } from './not-possible.ts';
 import { openCase, refusal } from './open-case.ts';
 import { taskClaim } from './task-claim.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'readCard' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'readCard' | 'settings' | 'now'>;
 
 /** A file that is not taken, with the sentence for the person who brought it. */
 export class CardNotTaken extends Error {
@@ -93,7 +94,8 @@ async function requireTask({ store, now }: Needs, username: string, record: Case
   return item.taskId;
 }
 
-async function judge({ verifier, readCard }: Needs, record: CaseRecord, pdf: Buffer) {
+async function judge(needs: Needs, record: CaseRecord, pdf: Buffer) {
+  const { verifier, readCard } = needs;
   if (!pdf.subarray(0, 1024).includes('%PDF-')) return { outcome: 'not-a-pdf' as const, broken: [] };
   if (pdf.length > CARD_MAX_BYTES) return { outcome: 'too-large' as const, broken: [] };
   const verification = drawnElsewhere(await verifier.verify(pdf));
@@ -102,15 +104,7 @@ async function judge({ verifier, readCard }: Needs, record: CaseRecord, pdf: Buf
   if (read === undefined) return { outcome: 'damaged' as const, broken };
   const outcome = outcomeOf(verification, read.text !== '');
   if (outcome !== 'accepted') return { outcome, broken };
-  const comparison = comparePrinted(read.text, {
-    application: record.application,
-    kkNumber: keptNumber(record),
-  });
+  const comparison = comparePrinted(read.text, await expectedPrint(needs, record));
   if (comparison.verdict === 'other-family') return { outcome: 'other-family' as const, broken };
   return { outcome, verification, comparison, preview: read.preview };
-}
-
-/** The number that the card must carry; null where SIAK gives it a new one, or the applicant did not know it. */
-function keptNumber({ reason, kkNumber, application }: CaseRecord): string | null {
-  return reason === 'baru' ? null : (kkNumber ?? application.kkNumber ?? null);
 }

@@ -3,12 +3,15 @@ import type { CaseReference } from './case-reference.ts';
 import type { CaseRecord } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { newestClaim } from './siak-claim.ts';
+import { HELD_BY_SIAK } from './siak-entry.ts';
 
 /** Compensation: undoes the entry after a doubt at verification or a withdrawal. Undoing it twice is undoing it once. */
 export function cancelSiakEntry({ store, siak }: Pick<Dependencies, 'store' | 'siak'>) {
   return async ({ applicationNumber }: CaseReference): Promise<void> => {
     // A withdrawal may come while the entry is being made: then only SIAK knows of it yet.
     const record = await store.cases.get(applicationNumber);
+    // Nothing was entered for this case: SIAK had the change before.
+    if (record.siakReference === HELD_BY_SIAK) return store.cases.change(applicationNumber, { siakReference: null });
     if (record.siakWay !== 'simulator') return owe({ store }, record);
     const siakReference = record.siakReference ?? (await siak.findEntry(applicationNumber))?.reference;
     if (siakReference === undefined) return;

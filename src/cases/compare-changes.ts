@@ -7,7 +7,10 @@ import type { CaseRecord } from '../store/store.ts';
 
 export interface ComparedChange {
   readonly member: string;
-  readonly element: ElementCode;
+  /** Null: a line or cell of the card that is no element of F-1.06 (address, wedding date, NIK). */
+  readonly element: ElementCode | null;
+  /** What the data is called. */
+  readonly label: string;
   readonly from: string;
   readonly to: string;
   readonly basis: string | null;
@@ -29,6 +32,7 @@ export function compareChanges({ changes, members }: Application, family: Family
     return {
       member: declared?.name ?? '',
       element,
+      label: elementOf(element).label,
       from,
       to,
       basis: basis ?? null,
@@ -37,11 +41,7 @@ export function compareChanges({ changes, members }: Application, family: Family
   });
 }
 
-function drafted(
-  printed: FamilyMember | undefined,
-  element: ComparedChange['element'],
-  to: string,
-): ComparedChange['drafted'] {
+function drafted(printed: FamilyMember | undefined, element: ElementCode, to: string): ComparedChange['drafted'] {
   if (printed === undefined) return { value: '', matches: false };
   const value = printed[elementOf(element).field] ?? '';
   return { value, matches: alike(value, to) };
@@ -72,7 +72,7 @@ export function warningsOf({ application, findings, kkNumber }: CaseRecord, fami
     .forEach((printed) => add(printed.name, 'Ada di draf KK, tetapi tidak ditulis di permohonan'));
   compareChanges(application, family)
     .filter(({ drafted: value }) => value?.matches === false)
-    .forEach(({ member, element }) => add(member, `${elementOf(element).label} di draf belum sesuai permohonan`));
+    .forEach(({ member, label }) => add(member, `${label} di draf belum sesuai permohonan`));
   return unrepeated(warnings, application);
 }
 

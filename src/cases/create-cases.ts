@@ -1,4 +1,5 @@
 import type { Limits } from '../store/limits.ts';
+import { answerSurvey, changeOwnNumber, writeToOfficer } from './applicant-talk.ts';
 import { archiveCase } from './archive-case.ts';
 import { cancelSiakEntry } from './cancel-siak-entry.ts';
 import { closeCase } from './close-case.ts';
@@ -12,7 +13,7 @@ import { getRequirements } from './get-requirements.ts';
 import { lookUpCard } from './look-up-card.ts';
 import { noteDelay } from './note-delay.ts';
 import { openCardLink } from './open-card-link.ts';
-import { PIN_RULE, PinGuard } from './pin-guard.ts';
+import { PinGuard } from './pin-guard.ts';
 import { receiveMessage } from './receive-message.ts';
 import { receiveMessageStatus } from './receive-message-status.ts';
 import { renderCard } from './render-card.ts';
@@ -27,12 +28,15 @@ import { withdrawApplication } from './withdraw-application.ts';
 
 /** What the applicant, and anybody with a card in hand, can do. */
 export function createApplicantCases(dependencies: Dependencies & { readonly limits: Pick<Limits, 'limit'> }) {
-  const guard = new PinGuard(dependencies.settings.linkKey, dependencies.limits.limit(PIN_RULE));
+  const guard = new PinGuard(dependencies.settings.linkKey, dependencies.limits);
   return {
     requirements: getRequirements(dependencies),
     submit: submitApplication(dependencies),
     track: trackApplication(dependencies, guard),
     complete: completeApplication(dependencies, guard),
+    write: writeToOfficer(dependencies, guard),
+    changeNumber: changeOwnNumber(dependencies, guard),
+    survey: answerSurvey(dependencies, guard),
     withdraw: withdrawApplication(dependencies, guard),
     download: downloadCard(dependencies, guard),
     openLink: openCardLink(dependencies),

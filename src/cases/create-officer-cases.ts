@@ -1,18 +1,25 @@
+import { addNote } from './add-note.ts';
 import { appointStandIn } from './appoint-stand-in.ts';
 import { bringSignedCard } from './bring-signed-card.ts';
 import { claimTask, releaseTask } from './assign-task.ts';
 import { beginCaseAgain } from './begin-case-again.ts';
 import { correctNumber } from './correct-number.ts';
 import { decide as decideTask } from './decide.ts';
+import { createTalkCases } from './create-talk-cases.ts';
 import type { Dependencies } from './dependencies.ts';
+import { draftAnswer, dropAnswerDraft } from './draft-answer.ts';
 import { endAbsence } from './end-absence.ts';
 import { listStrandedCases } from './find-stranded-cases.ts';
 import { handOverCase } from './hand-over-case.ts';
 import { identifyOfficer } from './identify-officer.ts';
 import { listSignableDrafts } from './list-signable-drafts.ts';
 import { listSigned } from './list-signed.ts';
-import { listWork } from './list-work.ts';
-import { recordOldCard } from './record-old-card.ts';
+import { recordOldCard } from './deliveries/record-old-card.ts';
+import { showDeliveries } from './deliveries/show-deliveries.ts';
+import { showPerformance } from './performance/show-performance.ts';
+import { findNextTask } from './find-next-task.ts';
+import { findSearch, keepSearch } from './keep-search.ts';
+import { listWork, workNews } from './list-work.ts';
 import { recordAbsence } from './record-absence.ts';
 import { rejectDraft } from './reject-draft.ts';
 import { showDutyRoster } from './show-duty-roster.ts';
@@ -20,6 +27,8 @@ import { signDrafts } from './sign-drafts.ts';
 import type { SigningWaits } from './signing-outcome.ts';
 import { showSigningProgress } from './signing-progress.ts';
 import { viewBroughtCard } from './view-brought-card.ts';
+import { listReminders } from './waiting/list-reminders.ts';
+import { retryIncident, showState, type OfficeState } from './waiting/show-state.ts';
 import { viewCase } from './view-case.ts';
 import { viewContactSheet } from './view-contact-sheet.ts';
 import { glanceAtDraft, viewDraft, viewDraftPdf } from './view-draft.ts';
@@ -27,6 +36,9 @@ import { viewPaper } from './view-paper.ts';
 import { viewSiakSheet } from './view-siak-sheet.ts';
 import { viewSignedCard } from './view-signed-card.ts';
 import { withdrawLetter } from './withdraw-letter.ts';
+
+/** Of a set of use cases outside of a running office. */
+const UNKNOWN_STATE: OfficeState = { health: () => Promise.resolve({}), refusedModel: () => [] };
 
 /**
  * What an officer sees and does. Every call names the user name of the login; who that is and what they may see is
@@ -36,15 +48,21 @@ import { withdrawLetter } from './withdraw-letter.ts';
 export function createOfficerCases(
   dependencies: Dependencies & {
     readonly waits?: Partial<SigningWaits>;
+    readonly officeState?: OfficeState;
     readonly passphraseWasRight?: (signer: string) => Promise<unknown>;
   },
 ) {
+  const { officeState = UNKNOWN_STATE } = dependencies;
   const decide = decideTask(dependencies);
   const { approve, batch, resume, drain } = signDrafts(dependencies, decide);
   return {
     officer: async (username: string) => (await identifyOfficer(dependencies, username)).officer,
     work: listWork(dependencies),
     signed: listSigned(dependencies),
+    news: workNews(dependencies),
+    nextTask: findNextTask(dependencies),
+    keepSearch: keepSearch(dependencies),
+    keptSearch: findSearch(dependencies),
     case: viewCase(dependencies),
     paper: viewPaper(dependencies),
     contactSheet: viewContactSheet(dependencies),
@@ -56,11 +74,14 @@ export function createOfficerCases(
     bringSignedCard: bringSignedCard(dependencies),
     broughtCard: viewBroughtCard(dependencies),
     decide,
+    draftAnswer: draftAnswer(dependencies),
+    dropAnswerDraft: dropAnswerDraft(dependencies),
+    addNote: addNote(dependencies),
     claim: claimTask(dependencies),
     release: releaseTask(dependencies),
     handOver: handOverCase(dependencies),
     correctNumber: correctNumber(dependencies),
-    recordOldCard: recordOldCard(dependencies),
+    ...createTalkCases(dependencies),
     signingList: listSignableDrafts(dependencies),
     approve,
     batch,
@@ -71,6 +92,12 @@ export function createOfficerCases(
     endAbsence: endAbsence(dependencies),
     appoint: appointStandIn(dependencies),
     withdrawLetter: withdrawLetter(dependencies),
+    performance: showPerformance(dependencies),
+    deliveries: showDeliveries(dependencies),
+    recordOldCard: recordOldCard(dependencies),
+    reminders: listReminders(dependencies),
+    state: showState({ ...dependencies, officeState }),
+    retryIncident: retryIncident({ ...dependencies, officeState }),
     strandedCases: listStrandedCases(dependencies),
     beginAgain: beginCaseAgain(dependencies),
     /** Takes over batches of a process that died; to be called now and then. */

@@ -6,10 +6,11 @@ import { isUserTask, stepOfTask } from '../domain/user-tasks.ts';
 import type { TaskId } from '../domain/work-list.ts';
 import type { CaseRecord, Judgement, Store, WorkItem } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
+import { stoppedByRules } from './rules-that-stop.ts';
 import { taskClaim } from './task-claim.ts';
 import { whatWasSeen } from './what-was-seen.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'engine' | 'now' | 'logger'>;
+type Needs = Pick<Dependencies, 'store' | 'engine' | 'now' | 'logger' | 'documents' | 'settings'>;
 
 export interface DecisionRequest {
   readonly applicationNumber: string;
@@ -55,7 +56,7 @@ export function decide(needs: Needs): Decide {
 
 /** The judgement that now waits for the engine, or that it is in force already, or the code of the journalled refusal. */
 async function judge(
-  { now }: Needs,
+  { now, documents, settings }: Needs,
   tables: Store,
   username: string,
   { applicationNumber, task, answer, draftSha256 }: DecisionRequest,
@@ -80,6 +81,9 @@ async function judge(
   const verdict = judgeDecision({ ...claim, of, answer, seen });
   if (!verdict.allowed) return refuse(verdict.because);
   if (draftSha256 !== undefined && draftSha256 !== record.draftSha256) return refuse('DRAFT_NOT_SEEN');
+
+  const stopped = await stoppedByRules({ store: tables, documents, settings }, record, item.element, answer);
+  if (stopped !== undefined) return refuse(stopped);
 
   const judgement = judgementOf(item, record, username, verdict, now());
   if (earlier?.onItsWay === true)

@@ -3,6 +3,8 @@ import type { ElementCode } from '../domain/elements.ts';
 import type { FailureCode } from '../domain/failures.ts';
 import { judgeTask } from '../domain/judge-decision.ts';
 import type { PlainDate } from '../domain/family-card.ts';
+import { WAITS_LONG_MINUTES } from '../domain/office-age.ts';
+import { USUAL_CALENDAR, officeMinutes, type OfficeCalendar } from '../domain/office-calendar.ts';
 import { sopMinutes, type HumanStep } from '../domain/sop.ts';
 import { isOfEntryOfficer, stepOfTask } from '../domain/user-tasks.ts';
 import type { TaskId } from '../domain/work-list.ts';
@@ -11,7 +13,7 @@ import { inForce } from './decisions-in-force.ts';
 import type { IdentifiedOfficer } from './identify-officer.ts';
 import { returnReason, type ReturnReason } from './return-reason.ts';
 
-/** A task as an officer sees it in a list. No name: what stands here is enough to tell cases apart. */
+/** A task as an officer sees it in a list, without a name. */
 export interface OfficerTask {
   readonly task: TaskId;
   readonly element: string;
@@ -28,8 +30,11 @@ export interface OfficerTask {
   readonly anothers: boolean;
   readonly createdAt: Date;
   readonly waitingMinutes: number;
+  /** The same in office hours. */
+  readonly officeMinutes: number;
   /** Minutes of the SOP for this step. */
   readonly sopMinutes: number;
+  /** Has waited an office day or longer. The SOP's minutes are those of the work itself, not of the queue before it. */
   readonly late: boolean;
   readonly returned: ReturnReason | null;
   /** Why this officer may not take it although it lies in their lane; null when they may. */
@@ -41,13 +46,15 @@ export interface Today {
   readonly now: Date;
   readonly day: PlainDate;
   readonly absent: ReadonlySet<string>;
+  /** Default: the usual hours of an office. */
+  readonly calendar?: OfficeCalendar;
 }
 
 /** Undefined for a user task that the program does not know how to judge. */
 export function describeTask(
   { person, delegations }: IdentifiedOfficer,
   listed: ListedTask,
-  { now, day, absent }: Today,
+  { now, day, absent, calendar = USUAL_CALENDAR }: Today,
 ): OfficerTask | undefined {
   const { element, assignee, entryOfficer, createdAt, decisions } = listed;
   const step = stepOfTask(element);
@@ -63,6 +70,7 @@ export function describeTask(
     today: day,
   });
   const waitingMs = now.getTime() - createdAt.getTime();
+  const inOffice = officeMinutes(calendar, createdAt, now);
   return {
     task: listed.taskId,
     element,
@@ -76,8 +84,9 @@ export function describeTask(
     anothers: !verdict.allowed && verdict.because === 'ASSIGNED_TO_ANOTHER',
     createdAt,
     waitingMinutes: Math.max(0, Math.floor(waitingMs / 60_000)),
+    officeMinutes: inOffice,
     sopMinutes: sopMinutes(step),
-    late: waitingMs > sopMinutes(step) * 60_000,
+    late: inOffice >= WAITS_LONG_MINUTES,
     returned: returnReason(element, decisions, listed.since),
     blocked: verdict.allowed ? null : verdict.because,
   };

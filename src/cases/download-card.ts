@@ -8,8 +8,8 @@ export function downloadCard(
   dependencies: Pick<Dependencies, 'store' | 'documents' | 'engine' | 'logger'>,
   guard: PinGuard,
 ) {
-  return async (applicationNumber: string, pin: string): Promise<Buffer> => {
-    const record = await ownCase(dependencies, guard, applicationNumber, pin);
+  return async (applicationNumber: string, pin: string, from?: string): Promise<Buffer> => {
+    const record = await ownCase(dependencies, guard, applicationNumber, pin, from);
     const pdf = await signedCard(dependencies, record);
     await cardReceived(dependencies, applicationNumber, 'download');
     return pdf;

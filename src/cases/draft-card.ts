@@ -1,13 +1,15 @@
-import { declaredFamily, isUnreadSentence, unreadSentence } from '../domain/card/declared-family.ts';
+import { isAwaited } from '../domain/card/awaited.ts';
+import { declaredCard, declaredFamily, isUnreadSentence, unreadSentence } from '../domain/card/declared-family.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
 import { Failure } from '../domain/failures.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { CaseRecord } from '../store/store.ts';
+import { assessCase } from './assess-case.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
 import { journalReturn, recordClaim } from './siak-entry.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'siak' | 'documents' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'siak' | 'documents' | 'settings' | 'now'>;
 
 /**
  * SOP step 4, first half: the family as SIAK has it after the entry. Where nothing is read from SIAK, as applicant and old
@@ -35,18 +37,23 @@ interface DraftFamily {
   readonly unread: string | null;
 }
 
-async function familyOf(
-  { store, siak, now }: Needs,
-  { applicationNumber, kkNumber, application, siakWay }: CaseRecord,
-): Promise<DraftFamily> {
+async function familyOf(needs: Needs, record: CaseRecord): Promise<DraftFamily> {
+  const { store, siak, now } = needs;
+  const { applicationNumber, kkNumber, application, siakWay } = record;
   try {
     if (kkNumber === null) throw new Failure('FAMILY_UNKNOWN');
+    const expected = siakWay === 'typed' ? (await assessCase(needs, record))?.card : undefined;
     if (siakWay === 'typed' && !siak.reads) {
-      const declared = declaredFamily(application, kkNumber, plainDateOf(now()));
-      if (declared === undefined) throw new Failure('FAMILY_UNKNOWN', 'no single head is declared');
+      const declared =
+        expected === undefined
+          ? declaredFamily(application, kkNumber, plainDateOf(now()))
+          : declaredCard(expected, kkNumber);
+      if (declared === undefined) throw new Failure('FAMILY_UNKNOWN', 'no single head, or a NIK that SIAK gave');
       return { family: declared.family, unread: unreadSentence(declared.unsaid) };
     }
-    const niks = application.members.map(({ nik }) => nik);
+    const niks = (expected?.members ?? application.members).map(({ nik }) => nik);
+    // Whom the reading service cannot be asked for would be missing on the card without a word.
+    if (niks.some(isAwaited)) throw new Failure('FAMILY_UNKNOWN', 'a NIK that SIAK gave');
     return { family: await siak.family(kkNumber, niks), unread: null };
   } catch (error) {
     if (error instanceof Failure && error.code === 'FAMILY_UNKNOWN')

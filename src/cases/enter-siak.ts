@@ -1,10 +1,21 @@
+import { isToldByEvents } from '../domain/events/from-application.ts';
 import { Failure } from '../domain/failures.ts';
+import type { SiakReceipt } from '../siak/siak.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
-import { entryKey, entryOf, journalReturn, recordEntry, type Entered } from './siak-entry.ts';
+import {
+  HELD_BY_SIAK,
+  entryKey,
+  entryOf,
+  entryOfEvents,
+  journalReturn,
+  recordEntry,
+  type Entered,
+  type EventEntry,
+} from './siak-entry.ts';
 
 /** SOP step 3, entry. Our own reference is the application number; before anything is entered again SIAK is asked for it. */
-export function enterSiak(dependencies: Pick<Dependencies, 'store' | 'siak' | 'now'>) {
+export function enterSiak(dependencies: Pick<Dependencies, 'store' | 'siak' | 'now' | 'documents' | 'settings'>) {
   const { store, siak } = dependencies;
   return async ({ applicationNumber }: CaseReference): Promise<Entered> => {
     const record = await store.cases.get(applicationNumber);
@@ -15,11 +26,21 @@ export function enterSiak(dependencies: Pick<Dependencies, 'store' | 'siak' | 'n
     const before = await store.effects.find(key);
     if (before?.state === 'done' && before.reference !== null && record.siakReference !== null)
       return { siakReference: before.reference };
-    if (record.siakWay === 'typed' || siak.way !== 'simulator') throw new Failure('SIAK_MANUAL');
+    const told = isToldByEvents(record.application);
+    if (record.siakWay === 'typed' || siak.way !== 'simulator') {
+      const held = told ? heldBySiak(await entryOfEvents(dependencies, record)) : undefined;
+      if (held === undefined) throw new Failure('SIAK_MANUAL');
+      await store.effects.intend({ key, kind: 'siak-entry', applicationNumber });
+      return recordEntry(dependencies, record, key, held, 'held');
+    }
     const { isNew } = await store.effects.intend({ key, kind: 'siak-entry', applicationNumber });
     const known = isNew ? undefined : await siak.findEntry(applicationNumber);
     try {
-      const receipt = known ?? (await siak.enter(entryOf(record, dependencies)));
+      if (known !== undefined) return await recordEntry(dependencies, record, key, known, 'api');
+      const ofEvents = told ? await entryOfEvents(dependencies, record) : undefined;
+      const held = ofEvents === undefined ? undefined : heldBySiak(ofEvents);
+      if (held !== undefined) return await recordEntry(dependencies, record, key, held, 'held');
+      const receipt = await siak.enter(ofEvents?.entry ?? entryOf(record, dependencies));
       return await recordEntry(dependencies, record, key, receipt, 'api');
     } catch (error) {
       if (error instanceof Failure && error.code === 'SIAK_REFUSED') {
@@ -29,4 +50,9 @@ export function enterSiak(dependencies: Pick<Dependencies, 'store' | 'siak' | 'n
       throw error;
     }
   };
+}
+
+/** What is recorded instead of a receipt when SIAK has the cards already; undefined when there is something to enter. */
+function heldBySiak({ entry, kkNumber }: EventEntry): SiakReceipt | undefined {
+  return entry === undefined && kkNumber !== undefined ? { reference: HELD_BY_SIAK, kkNumber } : undefined;
 }

@@ -1,5 +1,6 @@
 import { hasEnded } from '../domain/case-state.ts';
 import type { CaseState } from '../store/store.ts';
+import type { ProcessEngine } from '../process/process.ts';
 import type { Dependencies } from './dependencies.ts';
 import { requireAdmin } from './require-admin.ts';
 
@@ -13,7 +14,10 @@ export interface StrandedCase {
 }
 
 /** Compares the office's open cases with the engine's running instances. Throws when the engine does not answer. */
-export function findStrandedCases({ store, engine }: Pick<Dependencies, 'store' | 'engine'>) {
+export function findStrandedCases({
+  store,
+  engine,
+}: Pick<Dependencies, 'store'> & { readonly engine: Pick<ProcessEngine, 'runningCases'> }) {
   return async (): Promise<StrandedCase[]> => {
     const open = await store.cases.unfinished();
     const running = await engine.runningCases();

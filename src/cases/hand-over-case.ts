@@ -1,3 +1,4 @@
+import { hasEnded } from '../domain/case-state.ts';
 import type { Person } from '../domain/authority.ts';
 import { isOfEntryOfficer } from '../domain/user-tasks.ts';
 import type { CaseRecord } from '../store/store.ts';
@@ -16,7 +17,7 @@ export function colleaguesFor(
   people: readonly Person[],
   absent: ReadonlySet<string>,
 ): { username: string; name: string }[] {
-  const over = record.signedSha256 !== null || record.state === 'closed' || record.state === 'withdrawn';
+  const over = record.signedSha256 !== null || hasEnded(record.state);
   if (over || record.entryOfficer !== person.username) return [];
   return people
     .filter(

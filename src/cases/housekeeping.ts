@@ -4,7 +4,13 @@ import { lapseForgottenJudgements } from './decide.ts';
 import { OUTBOX_EVERY_MS, deliverOutbox } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { checkArchive } from './check-archive.ts';
+import { askMessageStatuses } from './ask-message-statuses.ts';
 import { fillArchive } from './fill-archive.ts';
+import { handleMessages } from './handle-message.ts';
+import { receiveMissedMessages } from './receive-missed-messages.ts';
+import { sendWaitingMessages } from './send-waiting-messages.ts';
+import { watchEngine } from './waiting/watch-engine.ts';
+import { SEARCH_KEPT_MS } from './keep-search.ts';
 import { anchorJournal, watchJournal } from './watch-journal.ts';
 
 /** Work that the office does again and again; repeating is harmless. One process at a time does it (src/office/duties.ts). */
@@ -19,7 +25,10 @@ export interface Chore {
 
 /** A message that its own process has not delivered by now is told by whoever comes first. Milliseconds. */
 const UNDELIVERED_MS = 1_000;
+/** The head looks at the page on which the batch stands. */
+const FIVE_SECONDS_MS = 5_000;
 const HALF_A_MINUTE_MS = 30_000;
+const FIVE_MINUTES_MS = 300_000;
 const TEN_MINUTES_MS = 600_000;
 const ONE_HOUR_MS = 3_600_000;
 const ONE_DAY_MS = 24 * ONE_HOUR_MS;
@@ -29,12 +38,22 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
   const lapse = lapseForgottenJudgements(dependencies);
   return [
     { name: 'messages to the process', everyMs: OUTBOX_EVERY_MS, run: () => deliver(UNDELIVERED_MS) },
+    { name: 'messages from applicants', everyMs: OUTBOX_EVERY_MS, run: handleMessages(dependencies) },
+    { name: 'messages that were missed', everyMs: FIVE_MINUTES_MS, run: receiveMissedMessages(dependencies) },
+    { name: 'messages to applicants', everyMs: OUTBOX_EVERY_MS, run: sendWaitingMessages(dependencies) },
+    { name: 'statuses of messages', everyMs: HALF_A_MINUTE_MS, run: askMessageStatuses(dependencies) },
     { name: 'assignments of tasks', everyMs: HALF_A_MINUTE_MS, run: alignAssignments(dependencies) },
     { name: 'judgements that no engine took', everyMs: HALF_A_MINUTE_MS, run: () => lapse() },
-    { name: 'signing batches of a process that died', everyMs: HALF_A_MINUTE_MS, run: officers.resumeBatches },
+    { name: 'signing batches of a process that died', everyMs: FIVE_SECONDS_MS, run: officers.resumeBatches },
     { name: 'archive copies that are lacking', everyMs: HALF_A_MINUTE_MS, run: fillArchive(dependencies) },
     { name: 'archive copies to be read again', everyMs: TEN_MINUTES_MS, run: checkArchive(dependencies) },
     { name: 'head of the journal written down', everyMs: ONE_HOUR_MS, run: anchorJournal(dependencies) },
+    { name: 'cases compared with the engine', everyMs: HALF_A_MINUTE_MS, run: watchEngine(dependencies) },
+    {
+      name: 'searches of officers forgotten',
+      everyMs: ONE_HOUR_MS,
+      run: () => dependencies.store.keptSearches.purge(SEARCH_KEPT_MS),
+    },
     { name: 'journal verified', everyMs: ONE_DAY_MS, run: watchJournal(dependencies), tellsAfter: 1 },
   ];
 }

@@ -9,6 +9,7 @@ import { compareChanges, type ComparedChange } from './compare-changes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { describeTask } from './describe-task.ts';
 import type { ActingAs, Officer } from './identify-officer.ts';
+import { familyOutlook } from './family-outlook.ts';
 import { identifySigner } from './identify-signer.ts';
 import type { ReturnReason } from './return-reason.ts';
 import { verificationOf } from './view-case.ts';
@@ -36,7 +37,7 @@ export interface SigningList {
 }
 
 /** The verified drafts that wait for the head, longest waiting first. */
-export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now'>) {
+export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | 'documents' | 'settings'>) {
   const { store, now } = needs;
   return async (username: string): Promise<SigningList> => {
     const identified = await identifySigner(needs, username, { event: 'view-refused', asked: 'signing-list-viewed' });
@@ -52,6 +53,14 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now'>) {
       absentToday(needs),
     ]);
     const today = { now: now(), day: plainDateOf(now()), absent };
+    const outlooks = new Map(
+      await Promise.all(
+        cases.map(async (record) => {
+          const draft = drafts.find(({ applicationNumber }) => applicationNumber === record.applicationNumber);
+          return [record.applicationNumber, await familyOutlook(needs, record, [], draft?.family)] as const;
+        }),
+      ),
+    );
     return {
       officer: identified.officer,
       actingAs: identified.officer.roles.find(({ role }) => role === lane)?.actingAs ?? null,
@@ -70,7 +79,7 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now'>) {
             applicationNumber,
             draftSha256: draft.sha256,
             reason: record.reason,
-            changes: compareChanges(record.application, draft.family),
+            changes: outlooks.get(applicationNumber)?.changes ?? compareChanges(record.application, draft.family),
             verifiedBy: verification.decidedByName,
             verifiedAt: verification.decidedAt,
             waitingMinutes: described.waitingMinutes,

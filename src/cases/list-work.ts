@@ -1,78 +1,199 @@
-import { createHash } from 'node:crypto';
+import type { Reason } from '../domain/application.ts';
+import type { CaseState } from '../domain/case-state.ts';
+import type { ElementCode } from '../domain/elements.ts';
 import type { PlainDate } from '../domain/family-card.ts';
+import { maskNik } from '../domain/nik.ts';
+import { WAITS_LONG_MINUTES, officeTimeBefore } from '../domain/office-age.ts';
+import { USUAL_CALENDAR, officeMinutes, type OfficeCalendar } from '../domain/office-calendar.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
+import { OWN_WORK, searchExpression, type WorkQuery } from '../domain/work-query.ts';
+import type { Asker, FoundCase, FoundCases, WorkCounts } from '../store/case-index.ts';
+import type { ListedTask } from '../store/store.ts';
 import { absentToday, absentUntil } from './absences-today.ts';
 import type { Dependencies } from './dependencies.ts';
-import { describeTask, type OfficerTask } from './describe-task.ts';
-import { hasRole, identifyOfficer, type Officer } from './identify-officer.ts';
+import { describeTask, type OfficerTask, type Today } from './describe-task.ts';
+import { hasRole, identifyOfficer, type IdentifiedOfficer, type Officer } from './identify-officer.ts';
+import { groundFor, refusal } from './open-case.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'now'> & { readonly calendar?: OfficeCalendar };
+
+/** A row of the list: enough to tell cases apart and to serve a resident at the counter; the NIK in part only. */
+export interface WorkRow {
+  readonly applicationNumber: string;
+  readonly applicantName: string;
+  readonly maskedNik: string;
+  readonly kalurahan: string | null;
+  readonly reason: Reason;
+  readonly elements: readonly ElementCode[];
+  readonly state: CaseState;
+  readonly submittedAt: Date;
+  /** Name of the officer who holds the task, or else the case; null: nobody. */
+  readonly holder: string | null;
+  /** Null: nobody of the office has to do anything now. */
+  readonly task: OfficerTask | null;
+  readonly ownLane: boolean;
+  /** Was on this desk before. */
+  readonly again: boolean;
+  /** Whether this officer may open the case. */
+  readonly mayOpen: boolean;
+  /** Since the task appeared, or since it was submitted. Minutes of office hours. */
+  readonly officeMinutes: number;
+}
 
 export interface Work {
   readonly officer: Officer;
   /** Last day of the absence that the office has written down for this officer; null: on duty. */
   readonly absentUntil: PlainDate | null;
-  /** Own and free tasks of the officer's lanes, longest waiting first. */
+  readonly rows: readonly WorkRow[];
+  /** The tasks of these rows. */
   readonly tasks: readonly OfficerTask[];
-  /** Tasks of the same lanes that a colleague holds. */
-  readonly heldByColleagues: number;
-  readonly counts: {
-    readonly open: number;
-    readonly mine: number;
-    readonly late: number;
-    readonly returned: number;
-    readonly signable: number;
-  };
-  readonly oldest: OfficerTask | null;
+  /** Rows over all pages. */
+  readonly total: number;
+  readonly pageSize: number;
+  /** The officer's own work; null for a list of other cases. */
+  readonly counts: WorkCounts | null;
+  /** Office minutes that the oldest task of the own work waits; null: none. */
+  readonly oldestMinutes: number | null;
   /** Archive copies that wait for an absent medium (SOP step 10), by layer; for the print officer, empty for others. */
   readonly archiveRemainder: readonly { readonly layer: string; readonly copies: number }[];
-  /** Changes when the list of tasks changes. */
-  readonly version: string;
+  /** Whom a list can be restricted to. */
+  readonly colleagues: readonly { readonly username: string; readonly name: string }[];
 }
 
-/** The officer's own work at once: counts, the oldest, what is late, what came back and why. */
+export const PAGE_SIZE = 25;
+
+/**
+ * A page of the officer's own work, or of a search over all cases. Names stand in it, so it is journalled: a page of the
+ * own list as one row with its numbers, a search at each case it found. Who works in no lane may not search.
+ */
 export function listWork(needs: Needs) {
-  const { store, now } = needs;
-  return async (username: string): Promise<Work> => {
+  const { store } = needs;
+  return async (username: string, query: WorkQuery = OWN_WORK, size = PAGE_SIZE): Promise<Work> => {
     const identified = await identifyOfficer(needs, username);
-    const lanes = identified.officer.roles.map(({ role }) => role);
-    const [listed, absent] = await Promise.all([
-      lanes.length === 0 ? [] : store.workList.listed({ lanes }),
-      absentToday(needs),
-    ]);
-    const today = { now: now(), day: plainDateOf(now()), absent };
-    const described = listed
-      .map((item) => describeTask(identified, item, today))
-      .filter((task): task is OfficerTask => task !== undefined);
-    const tasks = described.filter(({ anothers }) => !anothers);
-    const own = tasks.filter((task) => task.blocked === null);
+    const { asker, today } = await askerOf(needs, identified);
+    const isOwn = query.scope === 'own' && query.text === null;
+    if (!isOwn && asker.lanes.length === 0)
+      throw await refusal(
+        needs,
+        { username, event: 'view-refused', asked: 'search-viewed', applicationNumbers: [null] },
+        'WRONG_ROLE',
+      );
+    const people = await store.people.all();
+    const nameOf = (name: string | null) => people.find((person) => person.username === name)?.name ?? name;
+    const found: FoundCases<ListedTask> & { readonly counts?: WorkCounts } = isOwn
+      ? await store.caseIndex.ownWork(asker, query, size)
+      : await search(store, asker, query, size);
+    await journalled(needs, username, isOwn, found.rows);
+    const rows = found.rows.map((row) => workRow(needs, identified, row, today, nameOf));
+    const counts = found.counts ?? null;
     return {
       officer: identified.officer,
       absentUntil: await absentUntil(needs, username),
-      tasks,
-      heldByColleagues: described.length - tasks.length,
-      counts: {
-        open: own.length,
-        mine: own.filter((task) => task.mine).length,
-        late: own.filter((task) => task.late).length,
-        returned: own.filter((task) => task.returned !== null).length,
-        signable: own.filter((task) => task.step === 7).length,
-      },
-      oldest: own[0] ?? null,
+      rows,
+      tasks: rows.flatMap(({ task }) => task ?? []),
+      total: found.total,
+      pageSize: size,
+      counts,
+      oldestMinutes:
+        counts?.oldestSince == null ? null : officeMinutes(calendarOf(needs), counts.oldestSince, today.now),
       archiveRemainder: hasRole(identified, 'petugas-cetak') ? await archiveRemainder(needs) : [],
-      version: createHash('sha256')
-        .update(tasks.map(({ task, assignee }) => `${task}${assignee ?? ''}`).join())
-        .digest('hex')
-        .slice(0, 16),
+      colleagues: people
+        .filter(({ active, roles }) => active && roles.some((role) => role !== 'auditor' && role !== 'admin'))
+        .map(({ username: login, name }) => ({ username: login, name })),
     };
   };
 }
 
-/** The next task after a decision: what this officer already holds, then the longest waiting; undefined: nothing left. */
-export function nextTask({ tasks }: Pick<Work, 'tasks'>, after?: string): OfficerTask | undefined {
-  const open = tasks.filter(({ blocked, applicationNumber }) => blocked === null && applicationNumber !== after);
-  const ofSameCase = tasks.find(({ blocked, applicationNumber }) => blocked === null && applicationNumber === after);
-  return ofSameCase ?? open.find(({ mine }) => mine) ?? open[0];
+/** How much waits for an officer, and a text that changes when their list does: for a page that asks again and again. */
+export function workNews(needs: Needs) {
+  return async (username: string): Promise<Pick<WorkCounts, 'open' | 'version'>> => {
+    const { asker } = await askerOf(needs, await identifyOfficer(needs, username));
+    return needs.store.caseIndex.pulse(asker);
+  };
+}
+
+export async function askerOf(
+  needs: Needs,
+  { officer }: IdentifiedOfficer,
+): Promise<{ readonly asker: Asker; readonly today: Today }> {
+  const now = needs.now();
+  const absent = await absentToday(needs);
+  return {
+    asker: {
+      username: officer.username,
+      lanes: officer.roles.map(({ role }) => role),
+      absent: [...absent],
+      lateBefore: officeTimeBefore(calendarOf(needs), now, WAITS_LONG_MINUTES),
+    },
+    today: { now, day: plainDateOf(now), absent, calendar: calendarOf(needs) },
+  };
+}
+
+const calendarOf = ({ calendar }: Needs): OfficeCalendar => calendar ?? USUAL_CALENDAR;
+
+function search(
+  { caseIndex }: Dependencies['store'],
+  asker: Asker,
+  { text, ...query }: WorkQuery,
+  size: number,
+): Promise<FoundCases<ListedTask>> | FoundCases<ListedTask> {
+  // Who searches from their own work looks for a case wherever it is; own work comes first.
+  const scope = query.scope === 'own' ? 'all' : query.scope;
+  const expression = text === null ? null : searchExpression(text);
+  return expression === undefined
+    ? { rows: [], total: 0 }
+    : caseIndex.find(asker, { ...query, scope, expression }, size);
+}
+
+async function journalled(
+  { store }: Needs,
+  actor: string,
+  isOwn: boolean,
+  rows: readonly FoundCase<ListedTask>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const numbers = rows.map(({ applicationNumber }) => applicationNumber);
+  if (isOwn) {
+    await store.journal.write({
+      applicationNumber: null,
+      actor,
+      event: 'work-list-viewed',
+      step: null,
+      detail: { numbers },
+    });
+    return;
+  }
+  await store.transaction(async ({ journal }) => {
+    for (const { applicationNumber, state } of rows)
+      await journal.write({ applicationNumber, actor, event: 'search-viewed', step: null, detail: { state } });
+  });
+}
+
+function workRow(
+  needs: Needs,
+  identified: IdentifiedOfficer,
+  found: FoundCase<ListedTask>,
+  today: Today,
+  nameOf: (username: string | null) => string | null,
+): WorkRow {
+  const { applicationNumber, applicantName, kalurahan, reason, elements, state, submittedAt, ownLane, again } = found;
+  const task = found.task === null ? null : (describeTask(identified, found.task, today) ?? null);
+  return {
+    applicationNumber,
+    applicantName,
+    maskedNik: maskNik(found.nik),
+    kalurahan,
+    reason,
+    elements,
+    state,
+    submittedAt,
+    holder: nameOf(task?.assignee ?? found.entryOfficer),
+    task,
+    ownLane,
+    again,
+    mayOpen: typeof groundFor(identified, found, found.decisions) !== 'string',
+    officeMinutes: task?.officeMinutes ?? officeMinutes(calendarOf(needs), submittedAt, today.now),
+  };
 }
 
 async function archiveRemainder({ store }: Needs): Promise<{ layer: string; copies: number }[]> {

@@ -1,3 +1,5 @@
+import type { FieldFault } from '../domain/field-fault.ts';
+
 /** Number and PIN do not fit, or too many tries. Same text for both: nobody learns which numbers exist. */
 export class NotYourCase extends Error {
   /** Null: not locked. */
@@ -16,5 +18,15 @@ export class NotNow extends Error {
     super(remedy);
     this.name = 'NotNow';
     this.remedy = remedy;
+  }
+}
+
+/** What the resident wants to complete does not hold together; each fault with its field and remedy. */
+export class AmendmentRefused extends Error {
+  readonly faults: readonly FieldFault[];
+  constructor(faults: readonly FieldFault[]) {
+    super('the amendment is not well-formed');
+    this.name = 'AmendmentRefused';
+    this.faults = faults;
   }
 }

@@ -13,9 +13,10 @@ export interface Ground {
   readonly actingAs: ActingAs;
 }
 
-type Reached = (record: CaseRecord, decisions: readonly DecisionRecord[], username: string) => boolean;
-const decided = (decisions: readonly DecisionRecord[], step: HumanStep) =>
-  inForce(decisions).some((d) => d.step === step);
+type ReachedCase = Pick<CaseRecord, 'entryOfficer' | 'draftSha256' | 'signedSha256' | 'siakWay' | 'reason'>;
+type DecidedStep = Pick<DecisionRecord, 'step' | 'element' | 'decidedBy' | 'answer' | 'refusedBecause'>;
+type Reached = (record: ReachedCase, decisions: readonly DecidedStep[], username: string) => boolean;
+const decided = (decisions: readonly DecidedStep[], step: HumanStep) => inForce(decisions).some((d) => d.step === step);
 
 /** A role sees a case from the moment it reaches the role's step, and stays answerable for it afterwards (UU 27/2022 art. 16: limited and specific). */
 const REACHED: Record<OfficerRole, { step: HumanStep; when: Reached }> = {
@@ -36,7 +37,7 @@ const REACHED: Record<OfficerRole, { step: HumanStep; when: Reached }> = {
 };
 
 /** The second pair of eyes: every entry officer while the entry waits to be found in SIAK, and who found it stays answerable. */
-function mayCheckEntry({ siakWay }: CaseRecord, decisions: readonly DecisionRecord[], username: string): boolean {
+function mayCheckEntry({ siakWay }: ReachedCase, decisions: readonly DecidedStep[], username: string): boolean {
   const standing = inForce(decisions);
   return (
     siakWay === 'typed' &&
@@ -46,7 +47,7 @@ function mayCheckEntry({ siakWay }: CaseRecord, decisions: readonly DecisionReco
 }
 
 /** SIAK issues the card: after the entry, or the examination where none is needed, the case waits for its PDF. */
-function waitsForSiak({ siakWay, reason }: CaseRecord, decisions: readonly DecisionRecord[]): boolean {
+function waitsForSiak({ siakWay, reason }: ReachedCase, decisions: readonly DecidedStep[]): boolean {
   if (siakWay !== 'siak-signed-pdf') return false;
   const newest = inForce(decisions).at(-1);
   const needsEntry = reason === 'perubahan-data' || reason === 'baru';
@@ -59,8 +60,8 @@ function waitsForSiak({ siakWay, reason }: CaseRecord, decisions: readonly Decis
 
 export function groundFor(
   { officer }: Pick<IdentifiedOfficer, 'officer'>,
-  record: CaseRecord,
-  decisions: readonly DecisionRecord[],
+  record: ReachedCase,
+  decisions: readonly DecidedStep[],
 ): Ground | RefusalCode {
   const reached = officer.roles.filter(({ role }) => REACHED[role].when(record, decisions, officer.username));
   // The newest step is the reason of today: who examines and verifies looks at a verified case as its verifier.

@@ -14,15 +14,16 @@ const MAY_WITHDRAW: readonly CaseRecord['state'][] = [
   'signing',
 ];
 
-/** The applicant's own case by number and PIN. Throws NotYourCase. */
+/** The applicant's own case by number and PIN; `from` is the address it is asked from. Throws NotYourCase. */
 export async function ownCase(
   { store }: Pick<Dependencies, 'store'>,
   guard: PinGuard,
   applicationNumber: string,
   pin: string,
+  from = '',
 ): Promise<CaseRecord> {
-  await guard.check(applicationNumber, pin);
   const record = await store.cases.find(applicationNumber);
+  await guard.check(applicationNumber, pin, record?.pinGeneration ?? 0, from);
   if (record === undefined) throw new NotYourCase();
   return record;
 }

@@ -1,72 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { STATUS_RANK } from '../messaging/messaging.ts';
-import type { MessageRecord, OutboxMessage, Store } from '../store/store.ts';
+import type { MessageRecord } from '../store/store.ts';
+import { applyStatus, type MessageStatus } from './apply-status.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
-import { noteReceipt } from './note-receipt.ts';
-import { isRequest, newestRequestMessage } from './request-messages.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'engine' | 'logger'>;
+export type { MessageStatus };
+type Needs = Pick<Dependencies, 'store' | 'engine' | 'logger' | 'now'>;
 
-export interface MessageStatus {
-  readonly sid: string;
-  readonly status: string;
-  readonly errorCode: string | null;
-}
-
-/** A callback may overtake the answer to our own send; the row appears within the time of one round trip. */
+/** A callback may overtake the answer to our own send; the row appears within the time of one round trip. Later ones are asked for. */
 const ROW_APPEARS_MS = [0, 200, 500, 1000, 2000];
 
 /** A status callback of Twilio: may come twice, late or out of order, so a status only moves forward. */
-export function receiveMessageStatus(needs: Needs) {
-  return async ({ sid, status, errorCode }: MessageStatus): Promise<void> => {
-    const rank = STATUS_RANK[status];
-    if (rank === undefined) return;
-    const message = await messageBySid(needs, sid);
-    if (message === undefined) return;
-    const told = await needs.store.transaction(async (tables) => {
-      if (!(await tables.messages.advance(sid, status, rank, errorCode))) return undefined;
-      const { applicationNumber, purpose } = message;
-      if (purpose === 'card' && (status === 'delivered' || status === 'read'))
-        return noteReceipt(tables, applicationNumber, 'whatsapp');
-      if (status !== 'undelivered' && status !== 'failed') return undefined;
-      await tables.journal.write({
-        applicationNumber,
-        actor: 'sistem',
-        event: 'message-undelivered',
-        step: purpose === 'card' ? 8 : null,
-        detail: { purpose, errorCode },
-      });
-      const undeliverable = await undeliverableMessage(tables, message);
-      if (undeliverable !== undefined) await tables.outbox.put(undeliverable);
-      return undeliverable;
-    });
+export function receiveMessageStatus(needs: Needs, waits: readonly number[] = ROW_APPEARS_MS) {
+  return async (status: MessageStatus): Promise<void> => {
+    if (STATUS_RANK[status.status] === undefined) return;
+    if ((await messageBySid(needs, status.sid, waits)) === undefined) return;
+    const told = await needs.store.transaction((tables) => applyStatus(tables, status, needs.now()));
     if (told !== undefined) await deliver(needs, told);
   };
 }
 
-/**
- * The message to the process when a person has to take over what WhatsApp gave up. A late status of an earlier try must
- * not take back the one under way; a courtesy needs nobody, and neither does a request that was answered meanwhile.
- */
-async function undeliverableMessage(
-  store: Store,
-  { applicationNumber, purpose, sid }: MessageRecord,
-): Promise<OutboxMessage | undefined> {
-  const kind = purpose === 'card' ? 'card' : isRequest(purpose) ? 'request' : undefined;
-  if (kind === undefined || (await newestRequestMessage(store, applicationNumber, kind))?.sid !== sid) return undefined;
-  if (kind === 'request' && (await store.cases.get(applicationNumber)).state !== 'waiting-for-applicant')
-    return undefined;
-  return {
-    name: kind === 'card' ? 'card-undeliverable' : 'request-undeliverable',
-    applicationNumber,
-    messageId: `undeliverable:${applicationNumber}:${sid}`,
-    about: sid,
-  };
-}
-
-async function messageBySid({ store }: Needs, sid: string): Promise<MessageRecord | undefined> {
-  for (const wait of ROW_APPEARS_MS) {
+async function messageBySid(
+  { store }: Needs,
+  sid: string,
+  waits: readonly number[],
+): Promise<MessageRecord | undefined> {
+  for (const wait of waits) {
     await sleep(wait);
     const message = await store.messages.bySid(sid);
     if (message !== undefined) return message;

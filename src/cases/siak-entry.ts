@@ -5,9 +5,11 @@ import type { SiakWay } from '../domain/siak-way.ts';
 import type { Variables } from '../domain/process.ts';
 import type { SiakEntry, SiakReceipt } from '../siak/siak.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
+import { assessCase, type AssessNeeds } from './assess-case.ts';
 import { inForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { newestClaim } from './siak-claim.ts';
+import { validateEvents } from './validate-events.ts';
 
 export type Entered = Pick<Variables, 'siakReference'>;
 
@@ -35,10 +37,12 @@ export async function recordEntry(
   { applicationNumber }: CaseRecord,
   key: string,
   { reference, kkNumber }: Pick<SiakReceipt, 'reference'> & { readonly kkNumber: string | null },
-  way: 'api' | 'manual' | Exclude<SiakWay, 'simulator'>,
+  way: 'api' | 'manual' | 'held' | Exclude<SiakWay, 'simulator'>,
 ): Promise<Entered> {
   await store.transaction(async (tables) => {
     await tables.effects.settle(key, 'done', reference);
+    // A commit whose answer was lost may have come through meanwhile: the row of the effect was waited for.
+    if ((await tables.cases.get(applicationNumber)).siakReference === reference) return;
     await tables.cases.change(applicationNumber, { siakReference: reference, kkNumber });
     await tables.journal.write({
       applicationNumber,
@@ -69,6 +73,50 @@ export async function recordClaim(
   const key = await entryKey({ store }, applicationNumber);
   await store.effects.intend({ key, kind: 'siak-entry', applicationNumber });
   await recordEntry({ store }, record, key, { reference: claim.reference, kkNumber }, siakWay);
+}
+
+/** The reference of a case that needed no entry: SIAK had the change already, by akta, SKPWNI or another office (R47). */
+export const HELD_BY_SIAK = 'SUDAH-ADA-DI-SIAK';
+
+export interface EventEntry {
+  /** Undefined: SIAK has the cards as they are to stand. */
+  readonly entry: SiakEntry | undefined;
+  /** Of the card of this file; undefined: SIAK gives it. */
+  readonly kkNumber: string | undefined;
+}
+
+/** The entry of a case told by events: whole cards as they are to stand; undefined when SIAK has them so already. */
+export async function entryOfEvents(
+  needs: AssessNeeds & Pick<Dependencies, 'siak' | 'now'>,
+  record: CaseRecord,
+): Promise<EventEntry> {
+  // Read anew: another office may have changed the family since the automatic check, and its change must not be undone.
+  const assessed =
+    needs.siak.way === 'simulator'
+      ? await validateEvents(needs, record)
+      : ((await assessCase(needs, record)) ?? (await validateEvents(needs, record)));
+  const [main] = assessed.entry;
+  const { kkNumber } = assessed;
+  if (assessed.before.read && main === undefined) return { entry: undefined, kkNumber };
+  const lines = main?.card;
+  return {
+    kkNumber,
+    entry: {
+      ownReference: record.applicationNumber,
+      reason: assessed.assessment.reason,
+      kkNumber: kkNumber ?? null,
+      changes: [],
+      members: [],
+      address: {
+        street: lines?.address ?? '-',
+        rt: lines?.rt ?? '000',
+        rw: lines?.rw ?? '000',
+        kalurahan: lines?.kalurahanCode ?? '',
+      },
+      enteredOn: plainDateOf(needs.now()),
+      ...(assessed.entry.length === 0 ? {} : { cards: assessed.entry }),
+    },
+  };
 }
 
 export function entryOf(

@@ -1,6 +1,7 @@
 import { Failure, type FailureCode } from '../domain/failures.ts';
 import type { Variables } from '../domain/process.ts';
-import type { CaseRecord, DecisionRecord } from '../store/store.ts';
+import type { Finding, SigningOrder, Verification } from '../signing/signing.ts';
+import type { CaseRecord, DecisionRecord, EffectRecord } from '../store/store.ts';
 import type { CaseReference } from './case-reference.ts';
 import { newestOfStep } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -19,7 +20,8 @@ const signatureKey = (applicationNumber: string, draftSha256: string) =>
 const KEEPS_GRANT: readonly FailureCode[] = ['BSRE_UNREACHABLE', 'DATABASE_UNREACHABLE'];
 
 /** SOP step 7: puts the TTE on exactly the bytes that were verified and approved, checks the result strictly, and only then hands it on.
- *  Key: the draft's hash; a second delivery gets the first signature. */
+ *  Key: the draft's hash; a second delivery gets the first signature. BSrE keeps no list to ask, so an attempt whose answer
+ *  did not come ends at the head: nothing is signed twice for one approval. */
 export function signCard(needs: Needs) {
   const sign = signApproved(needs);
   return async (input: ToSign): Promise<Signed> => {
@@ -43,6 +45,9 @@ export function signCard(needs: Needs) {
 
 function signApproved(needs: Needs) {
   const { store, documents, signer, verifier, grants, settings } = needs;
+  /** Signed bytes that lie in the store while the database could not be told of them, by the key of the effect. */
+  const untold = new Map<string, KeptSignature>();
+
   return async ({ applicationNumber, draftSha256 }: ToSign): Promise<Signed> => {
     const record = await store.cases.get(applicationNumber);
     const approval = await approvalOf(needs, record, draftSha256);
@@ -51,16 +56,24 @@ function signApproved(needs: Needs) {
     if (before?.state === 'done' && record.signedSha256 !== null) return { signedSha256: record.signedSha256 };
 
     const approvedPdf = await approvedBytes(needs, draftSha256);
+    const kept = await keptSignature(needs, untold.get(key) ?? keptBy(before), approval, approvedPdf);
+    if (kept !== undefined) return written(kept);
+
     const grant = grants.open(draftSha256);
-    if (grant === undefined && (await livesElsewhere(needs, draftSha256)))
-      throw new Failure('GRANT_IN_ANOTHER_PROCESS');
+    const holder = grant === undefined ? await otherHolder(needs, draftSha256) : 'none';
+    if (holder === 'alive') throw new Failure('GRANT_IN_ANOTHER_PROCESS');
+    if (isUnanswered(before, approval)) {
+      grants.revoke(draftSha256);
+      grant?.passphrase.fill(0);
+      throw new Failure('SIGNATURE_STATE_UNKNOWN');
+    }
+    if (holder === 'dead') throw new Failure('GRANT_LOST');
     if (grant === undefined || grant.signer !== approval.decidedBy) throw new Failure('NO_SIGNING_GRANT');
     try {
       await store.effects.intend({ key, kind: 'signature', applicationNumber });
-      const person = await store.people.find(grant.signer);
-      const signed = await signer.sign({
+      const { signed, level } = await attempt(key, approval, {
         pdf: approvedPdf,
-        signerNik: person?.signerNik ?? settings.signerNik,
+        signerNik: (await store.people.find(grant.signer))?.signerNik ?? settings.signerNik,
         passphrase: grant.passphrase,
         reason:
           approval.actingAs === null
@@ -68,48 +81,98 @@ function signApproved(needs: Needs) {
             : `Penerbitan Kartu Keluarga (${approval.actingAs}. Kepala Dinas)`,
         location: 'Bantul',
       });
-      const verification = await verifier.verify(signed, { approvedPdf });
-      if (!verification.valid)
-        throw new Failure(
-          'SIGNATURE_INVALID',
-          verification.findings
-            .filter((f) => !f.ok)
-            .map((f) => f.code)
-            .join(','),
-        );
-      const { sha256: signedSha256 } = await documents.put(signed);
-      await store.transaction(async (tables) => {
-        await tables.effects.settle(key, 'done', signedSha256);
-        await tables.cases.change(applicationNumber, { signedSha256, state: 'delivery' });
-        await tables.journal.write({
-          applicationNumber,
-          actor: grant.signer,
-          event: 'card-signed',
-          step: 7,
-          detail: {
-            draftSha256,
-            signedSha256,
-            signer: signer.name,
-            level: verification.level,
-            actingAs: approval.actingAs,
-          },
-        });
-      });
+      const { sha256 } = await documents.put(signed);
+      untold.set(key, { sha256, of: approval.taskId });
+      await store.effects.keep(key, sha256);
+      const result = await written({ sha256, level });
       grants.revoke(draftSha256);
-      return { signedSha256 };
+      return result;
     } catch (error) {
       if (!(error instanceof Failure && KEEPS_GRANT.includes(error.code))) grants.revoke(draftSha256);
       throw error;
     } finally {
       grant.passphrase.fill(0);
     }
+
+    async function written({ sha256: signedSha256, level }: VerifiedSignature): Promise<Signed> {
+      await store.transaction(async (tables) => {
+        await tables.effects.settle(key, 'done', signedSha256);
+        // A commit whose answer was lost may have come through meanwhile: the row of the effect was waited for.
+        if ((await tables.cases.get(applicationNumber)).signedSha256 === signedSha256) return;
+        await tables.cases.change(applicationNumber, { signedSha256, state: 'delivery' });
+        await tables.journal.write({
+          applicationNumber,
+          actor: approval.decidedBy,
+          event: 'card-signed',
+          step: 7,
+          detail: { draftSha256, signedSha256, signer: signer.name, level, actingAs: approval.actingAs },
+        });
+      });
+      untold.delete(key);
+      return { signedSha256 };
+    }
   };
+
+  async function attempt(key: string, { taskId }: DecisionRecord, order: SigningOrder) {
+    await store.effects.attempt(key, { at: needs.now(), of: taskId });
+    try {
+      const signed = await signer.sign(order);
+      const { valid, level, findings } = await verifier.verify(signed, { approvedPdf: order.pdf });
+      if (valid) return { signed, level };
+      throw new Failure('SIGNATURE_INVALID', codesOf(findings.filter(({ ok }) => !ok)));
+    } catch (error) {
+      if (error instanceof Failure && error.code !== 'SIGNATURE_STATE_UNKNOWN') await store.effects.didNothing(key);
+      throw error;
+    }
+  }
 }
 
-/** Whether another process of the office holds the passphrase for this draft; the job comes to it in one of its next turns. */
-async function livesElsewhere({ store, processId, now }: Needs, draftSha256: string): Promise<boolean> {
-  const holder = await store.grantHolders.find(draftSha256);
-  return holder !== undefined && holder.holder !== processId && holder.expiresAt > now();
+const codesOf = (findings: readonly Finding[]): string => findings.map(({ code }) => code).join(',');
+
+interface KeptSignature {
+  readonly sha256: string;
+  /** Task of the approval under which it was made. */
+  readonly of: string | null;
+}
+interface VerifiedSignature {
+  readonly sha256: string;
+  readonly level: Verification['level'];
+}
+
+function keptBy(before: EffectRecord | undefined): KeptSignature | undefined {
+  const sha256 = before?.reference ?? null;
+  return sha256 === null ? undefined : { sha256, of: before?.attemptOf ?? null };
+}
+
+/** The signature that came before the process or the database died, if it was made for this approval and is as good as a fresh one. */
+async function keptSignature(
+  { documents, verifier }: Needs,
+  kept: KeptSignature | undefined,
+  { taskId }: DecisionRecord,
+  approvedPdf: Buffer,
+): Promise<VerifiedSignature | undefined> {
+  if (kept === undefined || kept.of !== taskId) return undefined;
+  try {
+    const { valid, level } = await verifier.verify(await documents.get(kept.sha256), { approvedPdf });
+    return valid ? { sha256: kept.sha256, level } : undefined;
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'DOCUMENT_DAMAGED') return undefined;
+    throw error;
+  }
+}
+
+/** An attempt for this very approval, whose answer never came; what the head approves after it was told so is another one. */
+const isUnanswered = (before: EffectRecord | undefined, { taskId }: DecisionRecord): boolean =>
+  before !== undefined && before.attemptedAt !== null && before.attemptOf === taskId;
+
+/**
+ * While another process of the office lives that holds the passphrase for this draft, the job waits: it comes to that
+ * process in one of its next turns. With a process that died the passphrase is gone, and the head is asked at once.
+ */
+async function otherHolder({ store, processId, now }: Needs, draftSha256: string): Promise<'none' | 'alive' | 'dead'> {
+  const given = await store.grantHolders.find(draftSha256);
+  if (given === undefined || given.holder === processId || given.expiresAt <= now()) return 'none';
+  return (await store.processes.isAlive(given.holder)) ? 'alive' : 'dead';
 }
 
 /** The head's approval of this very draft, after the verification of this very draft. A hash from a process variable alone proves nothing. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setInterval } from 'node:timers';
 import { FAILURES, Refusal } from '../domain/failures.ts';
 import { HUMAN_TASKS } from '../domain/process.ts';
@@ -55,6 +56,8 @@ export function signDrafts(needs: Needs, decide: Decide) {
   const waits = { ...SIGNING_WAITS, ...needs.waits };
   const running = new Set<Promise<void>>();
   const closing = new AbortController();
+  // Every document under way listens to it.
+  setMaxListeners(0, closing.signal);
 
   /** Begins a batch; returns its id. Overwrites `passphrase`. Throws NotNow or Refusal. */
   async function approve(username: string, requests: readonly SigningRequest[], passphrase: Buffer): Promise<string> {

@@ -1,19 +1,63 @@
-import type { OutboxMessage, PaperRecord, Store } from '../store/store.ts';
+import type { DocumentKind } from '../domain/document-kinds.ts';
+import type { CaseRecord, OutboxMessage, PaperRecord, Store } from '../store/store.ts';
 import { newestRequest } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { storePapers, type SubmittedPaper } from './store-papers.ts';
+import { askedKinds } from './talk-cases.ts';
+
+type Way = PaperRecord['source'];
 
 /**
- * SOP step 3, "dilengkapi": stores what the applicant sends later, by the portal or as a reply, and returns the message
- * for the process. One message for each time the applicant is asked, whatever they send: an answer that comes twice, or
- * both ways at once, is one; and the very same photo is an answer again when they are asked again.
+ * SOP step 3, "dilengkapi", by the portal: stores papers of a case that waits. It goes on once everything that was asked for by
+ * name is there, after a note without names at once, or as it is when `finish` says so. Answers the message for the
+ * process, or undefined while papers still lack. `record` was read under the lock of its row.
  */
 export async function storeCompletion(
   tables: Store,
-  { documents }: Pick<Dependencies, 'documents'>,
-  applicationNumber: string,
+  needs: Pick<Dependencies, 'documents'>,
+  record: CaseRecord,
   papers: readonly SubmittedPaper[],
-  way: PaperRecord['source'],
+  finish: 'when-all-is-there' | 'now' | 'later',
+): Promise<OutboxMessage | undefined> {
+  const { applicationNumber } = record;
+  await storePapers({ ...needs, store: tables }, applicationNumber, papers, 'portal');
+  const kinds = papers.map(({ kind }) => kind);
+  const missing = record.missingDocuments.filter((kind) => !kinds.includes(kind));
+  const isNote = (await askedKinds(tables, record)).length === 0;
+  const goesOn = finish === 'now' || (missing.length === 0 && !(isNote && finish === 'later'));
+  if (goesOn) return finishCompletion(tables, applicationNumber, kinds, 'portal');
+  await notePartOfCompletion(tables, applicationNumber, kinds, missing, 'portal');
+  return undefined;
+}
+
+/** Some of what was asked for has come; the case still waits for the rest. */
+export async function notePartOfCompletion(
+  tables: Store,
+  applicationNumber: string,
+  kinds: readonly DocumentKind[],
+  missing: readonly DocumentKind[],
+  way: Way,
+): Promise<void> {
+  await tables.cases.change(applicationNumber, { missingDocuments: missing });
+  await tables.journal.write({
+    applicationNumber,
+    actor: 'pemohon',
+    event: 'papers-received',
+    step: 3,
+    detail: { way, papers: kinds, missing },
+  });
+}
+
+/**
+ * The case goes back to the officer. One message for each time the applicant is asked, whatever they send: an answer that
+ * comes twice, or both ways at once, is one; and the very same photo is an answer again when they are asked again.
+ */
+export async function finishCompletion(
+  tables: Store,
+  applicationNumber: string,
+  kinds: readonly DocumentKind[],
+  way: Way,
+  actor = 'pemohon',
 ): Promise<OutboxMessage> {
   const request = newestRequest(await tables.decisions.of(applicationNumber));
   const message: OutboxMessage = {
@@ -22,14 +66,13 @@ export async function storeCompletion(
     messageId: `completion:${applicationNumber}:${request?.taskId ?? 'first'}`,
     about: request?.taskId ?? null,
   };
-  await storePapers({ store: tables, documents }, applicationNumber, papers, way);
   await tables.cases.change(applicationNumber, { state: 'examination', missingDocuments: [] });
   await tables.journal.write({
     applicationNumber,
-    actor: 'pemohon',
+    actor,
     event: 'completion-received',
     step: 3,
-    detail: { way, papers: papers.map(({ kind }) => kind) },
+    detail: { way, papers: kinds },
   });
   await tables.outbox.put(message);
   return message;

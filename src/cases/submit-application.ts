@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { changedElements, type Application } from '../domain/application.ts';
+import type { Application } from '../domain/application.ts';
+import { changedElements } from '../domain/changed-elements.ts';
 import { newApplicationNumber, pinOf } from '../domain/application-number.ts';
 import type { OutboxMessage } from '../store/store.ts';
+import { subjectHashes, subjectsOf } from './case-subjects.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
+import { putReceipt } from './put-receipt.ts';
 import { storePapers, type SubmittedPaper } from './store-papers.ts';
 
 export interface SubmittedApplication {
@@ -14,7 +17,8 @@ export interface SubmittedApplication {
 
 /**
  * SOP step 1. One idempotency key is one case, however often it comes; its content is compared by hash
- * (IdempotencyConflict). The start of the process is committed with the case and told until the engine takes it.
+ * (IdempotencyConflict). The start of the process and the receipt by WhatsApp are committed
+ * with the case and repeated until engine and messenger take them.
  */
 export function submitApplication(
   dependencies: Pick<Dependencies, 'store' | 'documents' | 'engine' | 'settings' | 'now' | 'logger'>,
@@ -32,21 +36,27 @@ export function submitApplication(
       });
       if (opened.created) {
         const { applicationNumber } = opened.record;
+        await tables.subjects.put(applicationNumber, subjectHashes(settings.linkKey, subjectsOf(application)));
         await storePapers({ store: tables, documents }, applicationNumber, papers, 'portal');
         await tables.journal.write({
           applicationNumber,
           actor: 'pemohon',
           event: 'application-submitted',
           step: 1,
-          detail: { reason: application.reason, papers: papers.map(({ kind }) => kind) },
+          detail: {
+            reason: application.reason,
+            ...(application.events === undefined ? {} : { events: application.events.map(({ event }) => event) }),
+            papers: papers.map(({ kind }) => kind),
+          },
         });
         await tables.outbox.put(startOf(applicationNumber));
+        await putReceipt(tables, opened.record, now());
       }
       return opened;
     });
     const { applicationNumber } = record;
     if (record.takenUpAt === null) await deliver(dependencies, startOf(applicationNumber));
-    return { applicationNumber, pin: pinOf(applicationNumber, settings.linkKey), created };
+    return { applicationNumber, pin: pinOf(applicationNumber, settings.linkKey, record.pinGeneration), created };
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Dependencies } from './dependencies.ts';
 import { mayWithdraw, ownCase } from './own-case.ts';
 import type { PinGuard } from './pin-guard.ts';
+import { trackedMessages } from './tracked-messages.ts';
 import { trackingOf, type Tracking } from './tracking.ts';
 
 /** The process takes a withdrawal within a moment, or when the engine is back; until then the case stands as it was. */
@@ -10,16 +11,20 @@ async function hasAskedToWithdraw({ store }: Pick<Dependencies, 'store'>, applic
 }
 
 /** What the applicant sees of their case by number and PIN. */
-export function trackApplication(dependencies: Pick<Dependencies, 'store'>, guard: PinGuard) {
+export function trackApplication(dependencies: Pick<Dependencies, 'store' | 'documents'>, guard: PinGuard) {
   const { store } = dependencies;
-  return async (applicationNumber: string, pin: string): Promise<Tracking> => {
-    const record = await ownCase(dependencies, guard, applicationNumber, pin);
+  return async (applicationNumber: string, pin: string, from?: string): Promise<Tracking> => {
+    const record = await ownCase(dependencies, guard, applicationNumber, pin, from);
     const [journal, decisions] = await Promise.all([
       store.journal.of(applicationNumber),
       store.decisions.of(applicationNumber),
     ]);
     const may = await mayWithdraw(dependencies, record);
     const isWithdrawing = may && (await hasAskedToWithdraw(dependencies, applicationNumber));
-    return trackingOf(record, journal, decisions, { mayWithdraw: may && !isWithdrawing, isWithdrawing });
+    return trackingOf(record, journal, decisions, {
+      mayWithdraw: may && !isWithdrawing,
+      isWithdrawing,
+      messages: await trackedMessages(dependencies, await store.messages.of(applicationNumber), record.whatsapp),
+    });
   };
 }

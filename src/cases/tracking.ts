@@ -1,9 +1,11 @@
 import { documentLabel, type DocumentKind } from '../domain/document-kinds.ts';
 import { SOP_STEPS, type SopStep } from '../domain/sop.ts';
 import type { CaseRecord, CaseState, DecisionRecord, JournalRow } from '../store/store.ts';
+import { hasEnded } from '../domain/case-state.ts';
 import { inForce, newestRefusal, newestRequest } from './decisions-in-force.ts';
+import { lastFailed, type TrackedMessage } from './tracked-messages.ts';
 
-/** What the applicant sees of their case by number and PIN. No personal data. */
+/** What the applicant sees of their case by number and PIN: no personal data but what they and the officer wrote. */
 export interface Tracking {
   readonly applicationNumber: string;
   readonly state: CaseState;
@@ -22,6 +24,12 @@ export interface Tracking {
   readonly note: string | null;
   readonly cardReady: boolean;
   readonly mayWithdraw: boolean;
+  /** What was said in this case, oldest first. */
+  readonly messages: readonly TrackedMessage[];
+  /** The newest message did not reach the number; the applicant can mend it. */
+  readonly numberFails: boolean;
+  /** They have said how they found the service. */
+  readonly surveyAnswered: boolean;
   /** The KTP-el changes with this card, so its print is to be requested (third notice of SOP step 8); absent: not known. */
   readonly ktpAffected?: boolean;
 }
@@ -43,6 +51,8 @@ const CURRENT_STEP: Record<CaseState, number> = {
 };
 
 const WITHDRAWING = 'Pembatalan Anda sudah kami terima dan sedang diproses. Buka lagi halaman ini sebentar lagi.';
+const ANSWER =
+  'Baca catatan petugas di bawah ini, lalu kirim dokumen yang membantu atau tulis jawaban Anda. Setelah itu tekan "Sudah semua, lanjutkan".';
 const TODO: Partial<Record<CaseState, string>> = {
   'waiting-for-applicant': 'Kirim foto yang diminta di bawah ini, atau balas pesan WhatsApp kami dengan fotonya.',
   delivery: 'Unduh KK Anda, lalu cetak pada kertas HVS A4 80 gram.',
@@ -52,12 +62,18 @@ const TODO: Partial<Record<CaseState, string>> = {
   closed: 'Permohonan ditutup karena tidak dilengkapi. Silakan ajukan permohonan baru.',
 };
 
+interface TrackingOptions {
+  readonly mayWithdraw: boolean;
+  readonly isWithdrawing: boolean;
+  readonly messages: readonly TrackedMessage[];
+}
+
 /** What the applicant may see of his case (domain lesson: the tracker is the truth, WhatsApp a courtesy). */
 export function trackingOf(
   record: CaseRecord,
   journal: readonly JournalRow[],
   decisions: readonly DecisionRecord[],
-  { mayWithdraw, isWithdrawing }: { readonly mayWithdraw: boolean; readonly isWithdrawing: boolean },
+  { mayWithdraw, isWithdrawing, messages }: TrackingOptions,
 ): Tracking {
   const current = CURRENT_STEP[record.state];
   const takenAt = (step: SopStep) => evidenceOf(step, record, journal, decisions);
@@ -78,12 +94,19 @@ export function trackingOf(
         at: at?.toISOString() ?? null,
       };
     }),
-    todo: isWithdrawing ? WITHDRAWING : (TODO[record.state] ?? null),
+    todo: isWithdrawing
+      ? WITHDRAWING
+      : waiting && record.missingDocuments.length === 0
+        ? ANSWER
+        : (TODO[record.state] ?? null),
     missingDocuments: waiting ? record.missingDocuments.map((code) => ({ code, label: documentLabel(code) })) : [],
     note: typeof spoken?.answer['note'] === 'string' && spoken.answer['note'] !== '' ? spoken.answer['note'] : null,
     ktpAffected: record.ktpAffected,
     cardReady: record.signedSha256 !== null,
     mayWithdraw,
+    messages,
+    numberFails: lastFailed(messages) && !hasEnded(record.state),
+    surveyAnswered: journal.some(({ event }) => event === 'survey-answered'),
   };
 }
 

@@ -1,40 +1,52 @@
+import { isToldByEvents } from '../domain/events/from-application.ts';
 import { kkNumberHints } from '../domain/kk-number.ts';
 import { nikHints } from '../domain/nik.ts';
 import { Failure } from '../domain/failures.ts';
-import type { CaseRecord } from '../store/store.ts';
+import type { CaseRecord, Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getRequirements } from './get-requirements.ts';
 import type { CaseReference } from './case-reference.ts';
+import { validateEvents } from './validate-events.ts';
 
 /** Automatic check before step 2: hints for the officer; hard faults never come here, the portal refuses them. */
-export function validateApplication(dependencies: Pick<Dependencies, 'store' | 'engine' | 'siak'>) {
+export function validateApplication(
+  dependencies: Pick<Dependencies, 'store' | 'engine' | 'siak' | 'documents' | 'settings' | 'now'>,
+) {
   const { store } = dependencies;
   const requirementsOf = getRequirements(dependencies);
   return async ({ applicationNumber }: CaseReference): Promise<void> => {
     const record = await store.cases.get(applicationNumber);
+    if (isToldByEvents(record.application)) {
+      const { stops, warnings } = (await validateEvents(dependencies, record)).assessment;
+      return store.transaction((tables) => noteValidated(tables, applicationNumber, stops.length + warnings.length));
+    }
     const [findings, requirements] = await Promise.all([
       findingsOf(dependencies, record),
       requirementsOf(record.reason, record.elements),
     ]);
     const { requiredDocuments, ktpAffected } = requirements;
     await store.transaction(async (tables) => {
-      // The engine works on the case, so it has it: also when its answer to the start was lost.
-      await tables.cases.takenUp(applicationNumber);
       await tables.cases.change(applicationNumber, {
         findings,
         requiredDocuments,
         ktpAffected,
         kkNumber: record.kkNumber ?? record.application.kkNumber ?? null,
       });
-      await tables.journal.write({
-        applicationNumber,
-        actor: 'sistem',
-        event: 'application-validated',
-        step: null,
-        detail: { findings: findings.length },
-      });
+      await noteValidated(tables, applicationNumber, findings.length);
     });
   };
+}
+
+async function noteValidated(tables: Store, applicationNumber: string, findings: number): Promise<void> {
+  // The engine works on the case, so it has it: also when its answer to the start was lost.
+  await tables.cases.takenUp(applicationNumber);
+  await tables.journal.write({
+    applicationNumber,
+    actor: 'sistem',
+    event: 'application-validated',
+    step: null,
+    detail: { findings },
+  });
 }
 
 async function findingsOf(

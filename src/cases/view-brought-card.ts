@@ -1,5 +1,6 @@
 import type { CardComparison } from '../domain/card/compare-printed.ts';
-import type { SiakCardRecord } from '../store/store.ts';
+import type { ExpectedPrint } from '../domain/card/expected-print.ts';
+import type { SiakCardRecord } from '../store/siak-cards.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
 import { openCase } from './open-case.ts';
@@ -12,22 +13,12 @@ export interface BroughtCard {
   readonly signerName: string | null;
   readonly signedAt: Date | null;
   readonly comparison: CardComparison;
+  readonly expected: ExpectedPrint;
 }
-export const broughtCard = ({
-  taskId,
-  sha256,
-  broughtAt,
-  signerName,
-  signedAt,
-  comparison,
-}: SiakCardRecord): BroughtCard => ({
-  taskId,
-  sha256,
-  broughtAt,
-  signerName,
-  signedAt,
-  comparison,
-});
+export const broughtCard = (
+  { taskId, sha256, broughtAt, signerName, signedAt, comparison }: SiakCardRecord,
+  expected: ExpectedPrint,
+): BroughtCard => ({ taskId, sha256, broughtAt, signerName, signedAt, comparison, expected });
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'now'>;
 

@@ -1,10 +1,12 @@
-import type { Application } from '../domain/application.ts';
+import type { Application, Reason } from '../domain/application.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { ElementCode } from '../domain/elements.ts';
-import { toE164 } from '../domain/phone.ts';
+import { toWhatsAppNumber } from '../domain/phone.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { SiakWay } from '../domain/siak-way.ts';
 import type { HumanStep } from '../domain/sop.ts';
+import type { GivenAnswer } from '../domain/decision-answers.ts';
+import type { CaseNote } from '../store/desk-memory.ts';
 import type {
   CaseRecord,
   CaseState,
@@ -22,19 +24,25 @@ import type { Dependencies } from './dependencies.ts';
 import { describeTask, type OfficerTask } from './describe-task.ts';
 import { colleaguesFor } from './hand-over-case.ts';
 import type { ActingAs, IdentifiedOfficer, Officer } from './identify-officer.ts';
+import { expectedPrint } from './expected-print.ts';
+import { familyOutlook, type FamilyOutlook } from './family-outlook.ts';
 import { openCase } from './open-case.ts';
-import { mayRecordOldCard, oldCardReturned } from './record-old-card.ts';
+import { mayRecordOldCard } from './deliveries/record-old-card.ts';
 import { newestClaim } from './siak-claim.ts';
 import { broughtCard, type BroughtCard } from './view-brought-card.ts';
+import { sameFamilyWarnings } from './same-family.ts';
 import { isPaperSeen, seenIn } from './what-was-seen.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'now' | 'documents' | 'settings'>;
 
 export interface Requirement {
   readonly kind: DocumentKind;
   readonly paperIds: readonly string[];
   /** An officer asked for it and it has not come since. */
   readonly asked: boolean;
+  /** Of a case told by events: which paper of whom, and what may stand for it. */
+  readonly label?: string;
+  readonly instead?: string;
 }
 export interface DraftView {
   readonly sha256: string;
@@ -60,6 +68,8 @@ export interface CaseFile {
   readonly state: CaseState;
   readonly submittedAt: Date;
   readonly application: Application;
+  /** As derived from the events, or told. */
+  readonly reason: Reason;
   readonly elements: readonly ElementCode[];
   readonly kkNumber: string | null;
   readonly ktpAffected: boolean;
@@ -72,6 +82,8 @@ export interface CaseFile {
   readonly papers: readonly PaperRecord[];
   readonly requirements: readonly Requirement[];
   readonly warnings: readonly Warning[];
+  /** Of a case told by events; null: told by elements. */
+  readonly family: FamilyOutlook | null;
   readonly siak: {
     readonly way: SiakWay;
     readonly needed: boolean;
@@ -89,6 +101,10 @@ export interface CaseFile {
   readonly journal: readonly JournalRow[];
   /** The open task of this case in a lane of this officer; null: none. */
   readonly task: OfficerTask | null;
+  /** What this officer has filled in for this task and not decided yet; null: nothing. */
+  readonly answerDraft: { readonly answer: GivenAnswer; readonly savedAt: Date } | null;
+  /** For colleagues only, newest first; authors by name. */
+  readonly notes: readonly CaseNote[];
   /** What this officer has not yet looked at, at readable size. */
   readonly unseen: { readonly papers: readonly string[]; readonly draft: boolean };
   /** Where messages go now, E.164, if that is no longer the number the applicant declared. */
@@ -105,18 +121,21 @@ export function viewCase(needs: Needs) {
   const { store } = needs;
   return async (username: string, applicationNumber: string): Promise<CaseFile> => {
     const { identified, record, decisions } = await openCase(needs, username, applicationNumber, 'case-viewed');
-    const [papers, draft, messages, journal, people, brought] = await Promise.all([
+    const [papers, draft, messages, journal, people, brought, notes, returned] = await Promise.all([
       store.papers.of(applicationNumber),
       record.draftSha256 === null ? undefined : store.drafts.find(record.draftSha256),
       store.messages.of(applicationNumber),
       store.journal.of(applicationNumber),
       store.people.all(),
       store.siakCards.newest(applicationNumber),
+      store.caseNotes.of(applicationNumber),
+      store.oldCards.find(applicationNumber),
     ]);
     const nameOf = (name: string) => people.find((person) => person.username === name)?.name ?? name;
     const { application } = record;
     const absent = await absentToday(needs);
-    const returned = oldCardReturned(journal);
+    const family = await familyOutlook(needs, record, papers, draft?.family);
+    const task = await openTask(needs, identified, record, absent);
     const own = journal.filter(({ actor }) => actor === username);
     return {
       officer: identified.officer,
@@ -124,6 +143,7 @@ export function viewCase(needs: Needs) {
       state: record.state,
       submittedAt: record.submittedAt,
       application,
+      reason: record.reason,
       elements: record.elements,
       kkNumber: record.kkNumber ?? application.kkNumber ?? null,
       ktpAffected: record.ktpAffected,
@@ -133,30 +153,37 @@ export function viewCase(needs: Needs) {
         isApplicant: member.nik === application.applicant.nik,
         changes: application.changes.filter((change) => change.member === i).length,
       })),
-      changes: compareChanges(application, draft?.family),
+      changes: family?.changes ?? compareChanges(application, draft?.family),
       papers,
-      requirements: requirementsOf(record, papers),
-      warnings: warningsOf(record, draft?.family),
+      requirements: family === undefined ? requirementsOf(record, papers) : requirementsOfEvents(record, family),
+      warnings:
+        family === undefined
+          ? [...(await sameFamilyWarnings(needs, record)), ...warningsOf(record, draft?.family)]
+          : [],
+      family: family ?? null,
       // Lost or damaged: nothing in SIAK changes (SOP step 3).
       siak: {
         needed: record.reason === 'perubahan-data' || record.reason === 'baru',
         reference: record.siakReference,
         ...siakStanding(record, decisions),
       },
-      brought: brought === undefined ? null : broughtCard(brought),
+      brought: brought === undefined ? null : broughtCard(brought, await expectedPrint(needs, record)),
       draft: draft === undefined ? null : draftView(draft, decisions, nameOf),
       signedSha256: record.signedSha256,
       decisions: decisions.map((decision) => decisionView(decision, nameOf)),
       messages,
       journal: journal.map((row) => ({ ...row, actor: nameOf(row.actor) })).toReversed(),
-      task: await openTask(needs, identified, record, absent),
+      task,
+      answerDraft: task === null ? null : ((await store.answerDrafts.find(username, task.task)) ?? null),
+      notes: notes.map((note) => ({ ...note, author: nameOf(note.author) })),
       unseen: {
         papers: papers.filter(({ id }) => !isPaperSeen(own, id)).map(({ id }) => id),
         draft: record.draftSha256 !== null && !seenIn(own, papers, record).draft,
       },
-      correctedWhatsapp: record.whatsapp === (toE164(application.applicant.whatsapp) ?? null) ? null : record.whatsapp,
+      correctedWhatsapp:
+        record.whatsapp === (toWhatsAppNumber(application.applicant.whatsapp) ?? null) ? null : record.whatsapp,
       mayCorrectNumber: mayCorrectNumber(identified, record),
-      oldCard: returned === undefined ? null : { ...returned, by: nameOf(returned.by) },
+      oldCard: returned === undefined ? null : { at: returned.returnedAt, by: nameOf(returned.receivedBy) },
       mayRecordOldCard: returned === undefined && mayRecordOldCard(identified, record),
       mayHandOverTo: colleaguesFor(identified, record, people, absent),
     };
@@ -178,6 +205,18 @@ function requirementsOf(
     asked: missingDocuments.includes(kind),
   }));
 }
+
+function requirementsOfEvents({ missingDocuments }: CaseRecord, { papers }: FamilyOutlook): Requirement[] {
+  return papers.flatMap(({ anyOf, text, alternatives, paperIds }) => {
+    const kind = anyOf?.[0];
+    if (kind === undefined) return [];
+    const instead = alternatives.length === 0 ? {} : { instead: alternatives.join(', ') };
+    return [{ kind, paperIds, asked: missingDocuments.includes(kind), label: asSentence(text), ...instead }];
+  });
+}
+
+/** The events name their papers inside sentences, with a small letter. */
+const asSentence = (text: string) => text.replace(/^[a-z](?=[a-z])/, (letter) => letter.toUpperCase());
 
 function draftView(
   { sha256, renderedAt }: DraftRecord,

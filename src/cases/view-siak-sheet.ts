@@ -3,9 +3,11 @@ import { plainDateOf, printedDate } from '../domain/plain-date.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { Reason } from '../domain/application.ts';
 import type { PlainDate } from '../domain/family-card.ts';
+import { assessCase } from './assess-case.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
 import { openCase } from './open-case.ts';
+import { sheetOfCards, type SheetCard } from './sheet-of-cards.ts';
 
 /** What the officer types into SIAK, value by value. */
 export interface SiakSheet {
@@ -34,10 +36,12 @@ export interface SiakSheet {
     readonly postalCode: string;
   } | null;
   readonly reference: string | null;
+  /** Of a case told by events: whole cards; then `people` is empty. */
+  readonly cards: readonly SheetCard[] | null;
 }
 
 /** What to type into SIAK where it is entered by hand (SOP step 3; SIAK has no public write interface). */
-export function viewSiakSheet(needs: Pick<Dependencies, 'store' | 'now'>) {
+export function viewSiakSheet(needs: Pick<Dependencies, 'store' | 'now' | 'documents' | 'settings'>) {
   return async (username: string, applicationNumber: string): Promise<SiakSheet> => {
     const { record, ground } = await openCase(needs, username, applicationNumber, 'siak-sheet-viewed');
     const { application, reason } = record;
@@ -45,6 +49,7 @@ export function viewSiakSheet(needs: Pick<Dependencies, 'store' | 'now'>) {
       throw new NotNow('KK hilang atau rusak tidak memerlukan entri SIAK (SOP langkah 3).');
     if (ground.role !== 'petugas-entri')
       throw new NotNow('Entri SIAK dikerjakan petugas unit layanan & entri yang memegang berkas ini.');
+    const assessed = await assessCase(needs, record);
     const people = application.members.map(({ nik, name, shdk }, index) => ({
       nik,
       name: asPrinted(name),
@@ -63,9 +68,11 @@ export function viewSiakSheet(needs: Pick<Dependencies, 'store' | 'now'>) {
       reason,
       kkNumber: record.kkNumber ?? application.kkNumber ?? null,
       enteredOn: plainDateOf(needs.now()),
-      people: reason === 'baru' ? people : people.filter(({ fields }) => fields.length > 0),
-      address: reason === 'baru' ? addressOf(application.address) : null,
+      people:
+        assessed !== undefined ? [] : reason === 'baru' ? people : people.filter(({ fields }) => fields.length > 0),
+      address: assessed === undefined && reason === 'baru' ? addressOf(application.address) : null,
       reference: record.siakReference,
+      cards: assessed === undefined ? null : sheetOfCards(assessed),
     };
   };
 }

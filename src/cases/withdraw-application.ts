@@ -12,8 +12,8 @@ import type { PinGuard } from './pin-guard.ts';
  */
 export function withdrawApplication(dependencies: Pick<Dependencies, 'store' | 'engine' | 'logger'>, guard: PinGuard) {
   const { store } = dependencies;
-  return async (applicationNumber: string, pin: string): Promise<void> => {
-    const record = await ownCase(dependencies, guard, applicationNumber, pin);
+  return async (applicationNumber: string, pin: string, from?: string): Promise<void> => {
+    const record = await ownCase(dependencies, guard, applicationNumber, pin, from);
     if (record.state === 'withdrawn') return;
     if (!(await mayWithdraw(dependencies, record)))
       throw new NotNow('KK sudah ditandatangani atau permohonan sudah selesai, jadi tidak bisa dibatalkan lagi.');

@@ -38,7 +38,7 @@ export class HeadOfOffice extends Officer {
       redirect: 'manual',
       headers: {
         Cookie: form.cookie,
-        Origin: new URL(this.portal).origin,
+        Origin: this.origin,
         'Content-Type': 'application/x-www-form-urlencoded',
       },
       body: fields.toString(),

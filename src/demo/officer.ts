@@ -32,11 +32,15 @@ export class Officer {
   readonly username: string;
   /** Base URL of the office. */
   readonly portal: string;
+  /** Origin of the office's public address, which its pages are served under. */
+  readonly origin: string;
   readonly #password: string;
   #session: { readonly cookie: string; readonly token: string } | undefined;
 
-  constructor(portalUrl: string, username: string, password: string) {
+  /** `publicUrl`: where the office is known, when `portalUrl` leads to one of its processes directly. */
+  constructor(portalUrl: string, username: string, password: string, publicUrl = portalUrl) {
     this.portal = portalUrl;
+    this.origin = new URL(publicUrl).origin;
     this.username = username;
     this.#password = password;
   }
@@ -147,7 +151,7 @@ export class Officer {
       headers: {
         Accept: 'application/json',
         Cookie: cookie,
-        Origin: new URL(this.portal).origin,
+        Origin: this.origin,
         'X-CSRF-Token': token,
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
@@ -162,7 +166,7 @@ export class Officer {
       headers: {
         Accept: 'application/json',
         'Content-Type': 'application/json',
-        Origin: new URL(this.portal).origin,
+        Origin: this.origin,
       },
       body: JSON.stringify({ username: this.username, password: this.#password }),
     });

@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { OfficerCases } from '../cases/create-officer-cases.ts';
 import type { Limits } from '../store/limits.ts';
@@ -14,9 +14,12 @@ import { Refused } from '../web/refused.ts';
 import { refusalOf } from './door/refused.ts';
 import { show, wantsJson, type Kit } from './kit.ts';
 import { broughtCardPicture, broughtCardPost, readBroughtCard } from './pages/brought-card.ts';
-import { casePage, correctNumberPost, handOverPost, oldCardPost } from './pages/case.ts';
+import { casePage, correctNumberPost, handOverPost, oldCardOfCasePost } from './pages/case.ts';
 import { claimPost, decisionPost, nextPage, releasePost } from './pages/decision.ts';
+import { deliveriesPage, oldCardPost } from './pages/deliveries.ts';
+import { draftAnswerPost, dropDraftPost } from './pages/draft-answer.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
+import { notePost } from './pages/note.ts';
 import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
 import {
   progressAnswer,
@@ -27,9 +30,22 @@ import {
   signingPage,
   standingAnswer,
 } from './pages/signing.ts';
+import { performanceFile, performancePage } from './pages/performance.ts';
+import { counterPage, counterPost, renewPinPost } from './pages/counter.ts';
 import { siakPage } from './pages/siak.ts';
+import { retryPost, statePage } from './pages/state.ts';
 import { beginAgainPost, strandedPage } from './pages/stranded.ts';
-import { newsAnswer, workPage } from './pages/work.ts';
+import {
+  answerPost,
+  answerUnassignedPost,
+  assignPost,
+  continuePost,
+  inboxPage,
+  sentFile,
+  settlePost,
+} from './pages/talk.ts';
+import { newsAnswer, searchPost, workPage } from './pages/work.ts';
+import { remind } from './reminders.ts';
 import { createDeskView } from './view.ts';
 
 export interface DeskOptions {
@@ -68,17 +84,23 @@ export function createDesk({
   router.use('/gambar', insideOtherPages);
   router.use(door.identify);
 
-  router.get('/', workPage(kit));
+  router.get('/', remind(kit), workPage(kit));
+  router.post('/cari', rawForm, searchPost(kit));
   router.get('/kabar.json', newsAnswer(kit));
   router.get('/lanjut', nextPage(kit));
   router.get('/berkas/:number', casePage(kit));
   router.post('/berkas/:number/keputusan', ...answers, decisionPost(kit));
+  router.post('/berkas/:number/konsep', ...answers, draftAnswerPost(kit));
+  router.post('/berkas/:number/konsep/buang', rawForm, dropDraftPost(kit));
+  router.post('/berkas/:number/catatan', rawForm, notePost(kit));
   router.post('/berkas/:number/ambil', ...answers, claimPost(kit));
   router.post('/berkas/:number/lepas', ...answers, releasePost(kit));
   router.post('/berkas/:number/serah', rawForm, handOverPost(kit));
   router.post('/berkas/:number/nomor', rawForm, correctNumberPost(kit));
-  router.post('/berkas/:number/kk-lama', rawForm, oldCardPost(kit));
+  router.post('/berkas/:number/kk-lama', rawForm, oldCardOfCasePost(kit));
   router.post('/berkas/:number/kk-siak', readBroughtCard, broughtCardPost(kit));
+  router.post('/berkas/:number/jawab', rawForm, answerPost(kit));
+  router.post('/berkas/:number/lanjutkan', rawForm, continuePost(kit));
   router.get('/berkas/:number/dokumen/:id', paperFile(kit));
   router.get('/berkas/:number/draf.pdf', draftFile(kit));
   router.get('/berkas/:number/kk.pdf', signedFile(kit));
@@ -93,11 +115,25 @@ export function createDesk({
   router.get('/tanda-tangan/:number/tolak', rejectPage(kit));
   router.post('/tanda-tangan/:number/tolak', rawForm, rejectPost(kit));
   router.get('/siak/:number', siakPage(kit));
+  router.get('/pesan', inboxPage(kit));
+  router.post('/pesan/:id/masukkan', rawForm, assignPost(kit));
+  router.post('/pesan/:id/jawab', rawForm, answerUnassignedPost(kit));
+  router.post('/pesan/:id/selesai', rawForm, settlePost(kit));
+  router.get('/kiriman/:id', sentFile(kit));
+  router.get('/loket', counterPage(kit));
+  router.post('/loket', rawForm, counterPost(kit));
+  router.post('/loket/pin', rawForm, renewPinPost(kit));
   router.get('/kehadiran', dutyPage(kit));
   router.post('/kehadiran/absen', rawForm, absencePost(kit));
   router.post('/kehadiran/absen/selesai', rawForm, absenceEndPost(kit));
   router.post('/kehadiran/plh', rawForm, letterPost(kit));
   router.post('/kehadiran/plh/cabut', rawForm, letterEndPost(kit));
+  router.get('/pengiriman', deliveriesPage(kit));
+  router.post('/pengiriman/:number/kk-lama', rawForm, oldCardPost(kit));
+  router.get('/kinerja', performancePage(kit));
+  router.get('/kinerja.csv', performanceFile(kit));
+  router.get('/keadaan', statePage(kit));
+  router.post('/keadaan/coba', rawForm, retryPost(kit));
   router.get('/terhenti', strandedPage(kit));
   router.post('/terhenti/:number', rawForm, beginAgainPost(kit));
   router.use((_request, _response, next) =>
@@ -140,8 +176,7 @@ function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
       return void response.status(status).type('image/svg+xml').send(explainingPicture(remedy));
     if (request.path.endsWith('.json') || wantsJson(request))
       return void response.status(status).json({ code, message: remedy, remedy });
-    if (isLoggedOut)
-      return void response.redirect(303, logInAddress(request.method === 'GET' ? request.originalUrl : '/meja'));
+    if (isLoggedOut) return void response.redirect(303, logInAddress(wayBack(request)));
     show(
       kit,
       response,
@@ -159,6 +194,12 @@ const TITLES: Readonly<Record<number, string>> = {
   500: 'Gangguan',
   503: 'Sedang tidak menjawab',
 };
+
+/** Where somebody goes on after the log-in: at what was sent without one lies a page, the case's where there is one. */
+function wayBack({ method, originalUrl }: Request): string {
+  if (method === 'GET') return originalUrl;
+  return /^\/meja\/berkas\/[^/?]+/.exec(originalUrl)?.[0] ?? '/meja';
+}
 
 /** Faults of the request itself, as body parsers report them: too large, cut off, wrongly coded. */
 function requestFault(error: unknown): Refused | undefined {

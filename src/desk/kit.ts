@@ -21,7 +21,19 @@ export interface PageHead {
   readonly template: string;
   readonly title: string;
   /** Which entry of the navigation is the current one. */
-  readonly page: 'work' | 'case' | 'signing' | 'siak' | 'duty' | 'stranded' | 'plain';
+  readonly page:
+    | 'work'
+    | 'case'
+    | 'signing'
+    | 'siak'
+    | 'duty'
+    | 'stranded'
+    | 'performance'
+    | 'deliveries'
+    | 'state'
+    | 'inbox'
+    | 'counter'
+    | 'plain';
   readonly officer: Officer | null;
   readonly scripts?: readonly string[];
 }
@@ -38,6 +50,7 @@ export function show(
     ...rest,
     scripts,
     officer,
+    printedAt: new Date(),
     roles:
       officer === null
         ? ''
@@ -49,7 +62,11 @@ export function show(
               )
               .join(', '),
     admin: officer?.isAdmin ?? false,
+    reminders: (response.locals['reminders'] as unknown) ?? [],
+    printer: officer?.roles.some(({ role }) => role === 'petugas-cetak') ?? false,
+    manager: officer?.roles.some(({ role }) => role === 'kasi' || role === 'kepala-dinas') ?? false,
     signer: officer?.roles.some(({ role }) => role === 'kepala-dinas') ?? false,
+    counter: officer?.roles.some(({ role }) => role === 'petugas-entri' || role === 'petugas-cetak') ?? false,
     ...content,
   });
   response.status(status).type('html').send(html);

@@ -4,6 +4,27 @@ import type { SigningStatus } from '../store/store.ts';
 
 export * from '../domain/labels.ts';
 
+/** What officers write often; it fills the box, and they change it. */
+export const REPLY_TEXTS: readonly { readonly label: string; readonly text: string }[] = [
+  {
+    label: 'Sedang diperiksa',
+    text: 'Permohonan Anda sedang kami periksa. Kami kabari lewat WhatsApp ini begitu ada perkembangan.',
+  },
+  {
+    label: 'Foto ulang',
+    text: 'Mohon kirim ulang fotonya di tempat terang, seluruh lembar masuk dalam foto, dan semua tulisan terbaca.',
+  },
+  {
+    label: 'Datang ke loket',
+    text: 'Untuk hal ini silakan datang ke petugas Dukcapil di kapanewon pada jam kerja dengan membawa KTP-el dan dokumen aslinya.',
+  },
+  {
+    label: 'Data KK keliru',
+    text: 'Terima kasih sudah memberi tahu. Mohon kirim foto dokumen yang menunjukkan data yang benar di sini; kami periksa dan perbaiki.',
+  },
+  { label: 'Terima kasih', text: 'Terima kasih, keterangan Anda sudah kami terima.' },
+];
+
 export const STATUS_LABELS: Record<SigningStatus, string> = {
   waiting: 'Menunggu giliran',
   signing: 'Sedang ditandatangani',

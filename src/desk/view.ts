@@ -4,6 +4,7 @@ import { documentLabel } from '../domain/document-kinds.ts';
 import { elementOf, type ElementCode } from '../domain/elements.ts';
 import { isPlainDate, printedDate } from '../domain/plain-date.ts';
 import { createView, type View } from '../web/create-view.ts';
+import { officeDuration } from '../domain/office-age.ts';
 import { duration } from './labels.ts';
 import { sign } from './signs.ts';
 
@@ -18,6 +19,7 @@ export function createDeskView(assetUrl: (name: string) => string): View {
       asset: assetUrl,
       clock: (value: Date) => CLOCK.format(value),
       duration,
+      officeTime: officeDuration,
       fingerprint: (sha256: string) => sha256.slice(0, 12),
       paperLabel: (kind: DocumentKind) => documentLabel(kind),
       elementLabel: (code: ElementCode) => elementOf(code).label,

@@ -20,8 +20,12 @@ export function readApplicationNumber(text: string): string | undefined {
   return /U/.test(tail) ? undefined : `KK-${match[1]}-${tail}`;
 }
 
-/** The six-digit PIN of a case. Derived, not stored: a repeated request gets the same PIN, a stolen database holds none. */
-export function pinOf(applicationNumber: string, key: Uint8Array): string {
-  const digest = createHmac('sha256', key).update(`pin:${applicationNumber}`).digest();
+/**
+ * The six-digit PIN of a case. Derived, not stored: a repeated request gets the same PIN, a stolen database holds none.
+ * `generation` counts the PINs given for the case; the first is 0.
+ */
+export function pinOf(applicationNumber: string, key: Uint8Array, generation = 0): string {
+  const subject = generation === 0 ? `pin:${applicationNumber}` : `pin:${generation}:${applicationNumber}`;
+  const digest = createHmac('sha256', key).update(subject).digest();
   return String(digest.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
 }

@@ -1,15 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { ELEMENT_CODES, type ElementCode } from './elements.ts';
+import { ELEMENT_CODES } from './elements.ts';
+import type { DeclaredEvent, EventApplication } from './events/application.ts';
+import { REASONS } from './reasons.ts';
 
-/** Why a card is issued: Perpres 96/2018 art. 10 (a) new, (b) changed data, (c) lost or damaged. */
-export const REASONS = ['perubahan-data', 'hilang', 'rusak', 'baru'] as const;
-export type Reason = (typeof REASONS)[number];
-export const REASON_LABELS: Record<Reason, string> = {
-  'perubahan-data': 'Perubahan data dalam KK',
-  hilang: 'KK hilang',
-  rusak: 'KK rusak',
-  baru: 'KK baru',
-};
+export { REASONS, REASON_LABELS, type Reason } from './reasons.ts';
 
 /** `remedy` is what the page and the API answer when the field is wrong: which field, and what to do. */
 const nik = Type.String({
@@ -71,7 +65,10 @@ export const DeclaredChange = Type.Object(
   { additionalProperties: false },
 );
 
-/** What a resident sends: the one source of the portal's page, its API description and its check. */
+/**
+ * An application told by elements: the one source of its API description and its check. An application told by events has
+ * a shape of its own (`events/application.ts`); both are kept as one `Application`.
+ */
 export const Application = Type.Object(
   {
     reason: Type.Union(
@@ -137,9 +134,12 @@ export const Application = Type.Object(
   },
   { additionalProperties: false, title: 'Permohonan KK' },
 );
-export type Application = Static<typeof Application>;
-
-/** The distinct elements that an application changes, in the order of the law. */
-export function changedElements(application: Pick<Application, 'changes'>): ElementCode[] {
-  return ELEMENT_CODES.filter((code) => application.changes.some((change) => change.element === code));
-}
+/**
+ * An application as it is kept. One that is told by events carries them here; its reason is derived from them, and what
+ * was not asked (address, members) is empty.
+ */
+export type Application = Static<typeof Application> & {
+  readonly events?: readonly DeclaredEvent[];
+  /** The members as they were listed with the events; some may have no NIK yet. */
+  readonly listed?: EventApplication['listed'];
+};

@@ -51,7 +51,7 @@ const ROLE_OF_STEP: Record<HumanStep, OfficerRole> = {
  * Steps of which different people must decide the different groups: examiner, verifier, signer (SOP steps 3, 5, 7). The
  * request for the print (4) is the examiner's own; opening (2) belongs to the examiner.
  */
-const EYES: readonly (readonly HumanStep[])[] = [[3, 4], [5], [7]];
+export const EYES: readonly (readonly HumanStep[])[] = [[3, 4], [5], [7]];
 const eyesOf = (step: HumanStep): readonly HumanStep[] | undefined => EYES.find((group) => group.includes(step));
 
 /**

@@ -1,20 +1,17 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { Application } from './application.ts';
+import { checkEventApplication, hasEvents } from './check-event-application.ts';
 import { SHDK, listForElement } from './code-lists.ts';
 import { ELEMENTS } from './elements.ts';
 import { isKkNumber } from './kk-number.ts';
 import { kalurahanOf } from './kalurahan.ts';
 import { parseNik } from './nik.ts';
 import { toE164 } from './phone.ts';
-import { isPlainDate } from './plain-date.ts';
+import { isPlainDate, plainDateOf } from './plain-date.ts';
+import type { FieldFault } from './field-fault.ts';
 
-/** A wrong field: where (JSON pointer), its name on the form, and what the applicant should do. */
-export interface FieldFault {
-  readonly field: string;
-  readonly title: string;
-  readonly remedy: string;
-}
+export type { FieldFault } from './field-fault.ts';
 export type CheckedApplication =
   | { readonly ok: true; readonly application: Application }
   | { readonly ok: false; readonly faults: readonly FieldFault[] };
@@ -32,9 +29,11 @@ const matchesShape = ajv.compile<Application>(Application);
 
 /**
  * The hard faults of an application: shape, NIK, KK number, phone, code lists. What only might be wrong (a NIK that does not fit the
- * birth date, a KK number from elsewhere) is a hint for the officer and no fault. Does not change its argument.
+ * birth date, a KK number from elsewhere) is a hint for the officer and no fault. An application told by events is judged by `checkEventApplication`, on the day of Bantul's calendar. Does not
+ * change its argument.
  */
-export function checkApplication(value: unknown): CheckedApplication {
+export function checkApplication(value: unknown, today = plainDateOf(new Date())): CheckedApplication {
+  if (hasEvents(value)) return checkEventApplication(value, today);
   const application = structuredClone(value);
   if (!matchesShape(application)) {
     const errors: ShapeError[] = matchesShape.errors ?? [];

@@ -1,8 +1,11 @@
+import { DOCUMENTS, type DocumentCode } from './events/documents.ts';
+
 /**
  * The papers an applicant may photograph. One kind stands for one requirement, with its lawful alternatives in the label
- * (SE Dirjen Dukcapil 470/13287; F-1.02 part III; SOP IKMT-PP-01-07 step 1). Which are needed: `bpmn/persyaratan.dmn`.
+ * (SE Dirjen Dukcapil 470/13287; F-1.02 part III; SOP IKMT-PP-01-07 step 1). Which are
+ * needed: `bpmn/persyaratan.dmn` for an application told by elements, the events themselves for one told by events.
  */
-export const DOCUMENT_KINDS = [
+const KINDS_OF_ELEMENTS = [
   { code: 'f-1-06', label: 'Formulir F-1.06 yang sudah ditandatangani' },
   { code: 'kk-lama', label: 'Kartu Keluarga lama' },
   { code: 'kk-rusak', label: 'Kartu Keluarga yang rusak' },
@@ -19,10 +22,22 @@ export const DOCUMENT_KINDS = [
   { code: 'bukti-golongan-darah', label: 'Hasil pemeriksaan golongan darah' },
   { code: 'f-1-02', label: 'Formulir F-1.02 yang sudah ditandatangani' },
   { code: 'ktp-el', label: 'KTP-el pemohon' },
-  { code: 'lainnya', label: 'Dokumen lain' },
 ] as const;
+type Kind = (typeof KINDS_OF_ELEMENTS)[number]['code'] | DocumentCode | 'lainnya';
 
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number]['code'];
+/** Starts a label; the events name their papers inside sentences. */
+const asLabel = (text: string) => text.replace(/^[a-z](?=[a-z])/, (letter) => letter.toUpperCase());
+const isKnown = (code: string) => KINDS_OF_ELEMENTS.some((kind) => kind.code === code);
+
+export const DOCUMENT_KINDS: readonly { readonly code: Kind; readonly label: string }[] = [
+  ...KINDS_OF_ELEMENTS,
+  ...(Object.keys(DOCUMENTS) as DocumentCode[])
+    .filter((code) => !isKnown(code))
+    .map((code) => ({ code, label: asLabel(DOCUMENTS[code].label) })),
+  { code: 'lainnya', label: 'Dokumen lain' },
+];
+
+export type DocumentKind = Kind;
 
 export function documentLabel(code: DocumentKind): string {
   return DOCUMENT_KINDS.find((d) => d.code === code)!.label;

@@ -98,6 +98,18 @@ export const FAILURES = {
     outcome: refusal,
     officer: 'KK dari SIAK belum Anda lihat dalam ukuran terbaca. Buka KK dari SIAK, lalu putuskan lagi.',
   },
+  RULES_STOP_EXAMINATION: {
+    outcome: refusal,
+    officer:
+      'Permohonan ini belum dapat diproses. Lihat "Harus dibetulkan dahulu" di halaman berkas, pilih "Belum lengkap atau ' +
+      'belum sesuai", dan minta pemohon membetulkannya.',
+  },
+  RULES_STOP_VERIFICATION: {
+    outcome: refusal,
+    officer:
+      'Isi draf ini tidak mungkin benar. Lihat "Harus dibetulkan dahulu" di halaman berkas, lalu pilih "Ada indikasi data ' +
+      'tidak valid" dan sebutkan apa yang salah.',
+  },
   // --- SIAK
   SIAK_MANUAL: {
     outcome: bpmn('SIAK_MANUAL'),
@@ -152,10 +164,20 @@ export const FAILURES = {
     outcome: bpmn('SIGNATURE_REFUSED'),
     officer: 'BSrE menolak permintaan tanda tangan. Coba lagi; bila berulang, hubungi admin.',
   },
+  GRANT_LOST: {
+    outcome: bpmn('NO_SIGNING_GRANT'),
+    officer:
+      'Program berhenti sebelum draf ini ditandatangani, dan passphrase Anda tidak disimpan. Periksa draf, lalu ketik passphrase sekali lagi.',
+  },
   GRANT_IN_ANOTHER_PROCESS: {
     outcome: retry,
     officer:
       'Persetujuan dengan passphrase ada di proses program yang lain. Sistem menunggu proses itu menandatangani.',
+  },
+  SIGNATURE_STATE_UNKNOWN: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer:
+      'Tidak pasti apakah draf ini sudah ditandatangani, karena jawabannya tidak sampai. Tanda tangan itu tidak dipakai. Periksa draf, lalu ketik passphrase sekali lagi.',
   },
   BSRE_UNREACHABLE: {
     outcome: retry,
@@ -216,6 +238,10 @@ export const FAILURES = {
   MESSAGE_STATE_UNKNOWN: {
     outcome: bpmn('UNDELIVERABLE'),
     officer: 'Tidak pasti apakah pesan sudah terkirim. Tanyakan kepada pemohon sebelum mengirim ulang.',
+  },
+  WHATSAPP_NOT_TAKEN: {
+    outcome: retry,
+    officer: 'WhatsApp belum menerima pesan ini. Sistem mencoba lagi sendiri.',
   },
   WHATSAPP_UNREACHABLE: { outcome: retry, officer: 'WhatsApp sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
   WHATSAPP_MISCONFIGURED: {

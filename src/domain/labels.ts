@@ -1,5 +1,6 @@
 import { FAILURES, type FailureCode } from './failures.ts';
 import type { CaseState } from './case-state.ts';
+import type { TalkMessage } from './talk/talk-message.ts';
 import type { OfficerRole, StaffRole } from './process.ts';
 
 /** What people read for the codes of the office; pages of officers, the auditor and the tools share them. */
@@ -49,7 +50,24 @@ export const MESSAGE_LABELS: Readonly<Record<string, string>> = {
   withdrawn: 'Permohonan dibatalkan',
   refused: 'Permohonan ditolak',
   card: 'KK dikirim',
+  answer: 'Jawaban petugas',
+  officer: 'Jawaban petugas',
+  talk: 'Jawaban otomatis',
+  reply: 'Pesan pemohon',
 };
+/** What an applicant sent. */
+export const TYPE_LABELS: Readonly<Record<TalkMessage['type'], string>> = {
+  text: 'Pesan',
+  photo: 'Foto',
+  document: 'Dokumen',
+  voice: 'Pesan suara',
+  video: 'Video',
+  sticker: 'Stiker',
+  location: 'Lokasi',
+  contact: 'Kontak',
+  other: 'Kiriman lain',
+};
+
 export const MESSAGE_STATUS_LABELS: Readonly<Record<string, string>> = {
   accepted: 'diterima Twilio',
   queued: 'antre',
@@ -61,6 +79,7 @@ export const MESSAGE_STATUS_LABELS: Readonly<Record<string, string>> = {
   failed: 'gagal',
   canceled: 'dibatalkan',
   received: 'diterima',
+  waiting: 'akan dikirim',
 };
 
 const ANSWER_LABELS: Readonly<Record<string, string>> = {
@@ -95,6 +114,20 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'application-submitted': 'Permohonan diajukan',
   'application-validated': 'Diperiksa otomatis',
   'completion-received': 'Kelengkapan diterima',
+  'papers-received': 'Sebagian kelengkapan diterima',
+  'messages-stopped': 'Pemohon meminta berhenti menerima pesan WhatsApp',
+  'messages-begun': 'Pemohon meminta menerima pesan WhatsApp lagi',
+  'answer-written': 'Jawaban kepada pemohon ditulis',
+  'message-assigned': 'Pesan masuk dimasukkan ke berkas',
+  'message-settled': 'Pesan masuk ditandai selesai',
+  'conversation-viewed': 'Percakapan dibaca',
+  'message-file-viewed': 'Berkas dari percakapan dilihat',
+  'counter-searched': 'Permohonan dicari di loket',
+  'inbox-viewed': 'Pesan masuk dibaca',
+  'pin-renewed': 'PIN baru diberikan setelah KTP-el dilihat',
+  'survey-answered': 'Pemohon menilai layanan',
+  'question-written': 'Pemohon menulis kepada petugas',
+  'application-amended': 'Isian permohonan dilengkapi pemohon',
   'papers-added': 'Foto susulan diterima lewat WhatsApp',
   'withdrawal-requested': 'Pemohon meminta pembatalan',
   'case-withdrawn': 'Permohonan dibatalkan pemohon',
@@ -130,14 +163,24 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'task-taken': 'Tugas diambil',
   'task-released': 'Tugas dilepas',
   'task-freed': 'Tugas dilepas: pemegangnya tidak bertugas',
+  'incident-retried': 'Pekerjaan yang berhenti dicoba lagi oleh admin',
+  'case-stranded': 'Berkas tidak berjalan di mesin proses',
   'case-begun-again': 'Berkas dimulai lagi oleh admin',
   'task-returned': 'Tugas kembali',
+  'absence-recorded': 'Tidak bertugas: dicatat',
+  'absence-ended': 'Tidak bertugas: diakhiri',
+  'stand-in-appointed': 'Surat Plh dicatat',
+  'stand-in-withdrawn': 'Surat Plh dibatalkan',
   'draft-glanced': 'Gambar kecil draf tampil',
   'draft-outdated': 'Draf yang diminta sudah berganti',
   'papers-glanced': 'Lembar foto kecil tampil',
   'audit-viewed': 'Berkas diperiksa auditor',
+  'audit-asked': 'Pertanyaan auditor',
+  'note-added': 'Catatan internal ditulis',
   'number-corrected': 'Nomor WhatsApp pemohon dibetulkan',
   'step-late': 'Melewati waktu SOP',
+  'work-list-viewed': 'Daftar tugas dilihat',
+  'search-viewed': 'Tampil di hasil pencarian',
   'case-viewed': 'Berkas dibuka',
   'paper-viewed': 'Dokumen dilihat',
   'papers-viewed': 'Lembar foto dilihat',
@@ -164,7 +207,7 @@ export const eventText = (event: string): string => EVENT_LABELS[event] ?? event
 
 /** Looking is journalled like acting, and shown apart from it. */
 export const isViewing = (event: string): boolean =>
-  event.endsWith('-viewed') || event.endsWith('-glanced') || event === 'view-refused';
+  event.endsWith('-viewed') || event.endsWith('-glanced') || event === 'audit-asked' || event === 'view-refused';
 
 /** Codes that only rows of the first edition carry. */
 const FORMER_FAILURES: Readonly<Record<string, string>> = {

@@ -22,3 +22,6 @@ export function toWhatsAppNumber(text: string): string | undefined {
   const mobile = number?.getType() === 'MOBILE' || number?.getType() === 'FIXED_LINE_OR_MOBILE';
   return number?.isValid() === true && mobile ? number.number : undefined;
 }
+
+/** Whether the text is a number as the messenger writes it, of any country: "+6281234567890". */
+export const isE164 = (text: string): boolean => /^\+[1-9]\d{7,14}$/.test(text);

@@ -1,5 +1,5 @@
 import { Type, type Static, type TObject, type TProperties } from '@sinclair/typebox';
-import { REASONS } from './application.ts';
+import { REASONS } from './reasons.ts';
 import { ELEMENT_CODES } from './elements.ts';
 import { DOCUMENT_KINDS } from './document-kinds.ts';
 import { SIAK_WAYS } from './siak-way.ts';

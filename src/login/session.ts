@@ -116,7 +116,7 @@ function noteActivity(request: Request, at: number): void {
 /** What an open page fetches by itself, again and again: news of our pages, lists and counts of the engine's web apps. */
 function isBackground(request: Request): boolean {
   if (request.get('Sec-Fetch-Mode') === 'navigate') return false;
-  if (request.path.endsWith('.json')) return request.method === 'GET';
+  if (request.path.endsWith('.json') || request.get('X-Latar') === 'ya') return request.method === 'GET';
   if (!request.path.startsWith('/operaton/')) return false;
   const actsOnTask = request.method !== 'GET' && /\/task\/[^/]+\//.test(request.path);
   const opensTask =

@@ -26,6 +26,7 @@ export interface TwilioOptions {
 /** Clocks of two houses differ; our ref is what identifies the message. */
 const CLOCK_MARGIN_MS = 15 * 60_000;
 const LISTED = 200;
+const LISTED_AT_ONCE = 1000;
 
 /**
  * WhatsApp by Twilio. Every message is an approved template (ContentSid + ContentVariables): the applicant came by the portal, so there may be
@@ -68,6 +69,35 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
       }
     },
 
+    say: async ({ ref, to, text }) => {
+      const told = { ref, purpose: 'talk', to: maskPhone(to) };
+      try {
+        const { sid, status } = await client.messages.create({
+          to: `whatsapp:${to}`,
+          from: `whatsapp:${from}`,
+          body: withRef(text, ref),
+          statusCallback: statusCallbackUrl,
+        });
+        if (typeof sid !== 'string' || sid === '') throw new Failure('WHATSAPP_UNREACHABLE', 'answer without sid');
+        logger.info({ ...told, sid, status }, 'WhatsApp message accepted');
+        return { sid, status };
+      } catch (error) {
+        const failure = twilioFailure(error);
+        logger.warn({ ...told, code: failure.code, detail: failure.detail }, 'WhatsApp message not accepted');
+        throw failure;
+      }
+    },
+
+    statusOf: async (sid) => {
+      try {
+        const { status, errorCode } = await client.messages(sid).fetch();
+        return { status, errorCode: errorCode ? String(errorCode) : null };
+      } catch (error) {
+        if (error instanceof twilio.RestException && error.status === 404) return undefined;
+        throw twilioFailure(error);
+      }
+    },
+
     find: async ({ ref, to }, since) => {
       const earliest = since.getTime() - CLOCK_MARGIN_MS;
       try {
@@ -75,6 +105,35 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
         const messages = await client.messages.list({ to: `whatsapp:${to}`, limit: LISTED });
         const found = messages.find(({ body, dateCreated }) => dateCreated.getTime() >= earliest && hasRef(body, ref));
         return found && { sid: found.sid, status: found.status };
+      } catch (error) {
+        throw twilioFailure(error);
+      }
+    },
+
+    received: async (since) => {
+      try {
+        const messages = await client.messages.list({
+          to: `whatsapp:${from}`,
+          dateSentAfter: since,
+          limit: LISTED_AT_ONCE,
+          pageSize: LISTED_AT_ONCE,
+        });
+        const incoming = messages.filter(
+          ({ direction, dateCreated }) => direction === 'inbound' && dateCreated >= since,
+        );
+        return await Promise.all(
+          incoming.toReversed().map(async ({ sid, from: sender, body, numMedia, dateCreated }) => {
+            const media = Number(numMedia) > 0 ? await client.messages(sid).media.list({ limit: 10 }) : [];
+            return {
+              sid,
+              from: sender.replace(/^whatsapp:/, ''),
+              text: body,
+              mediaUrls: media.map((one) => `${options.url.replace(/\/$/, '')}${one.uri.replace(/\.json$/, '')}`),
+              mediaTypes: media.map(({ contentType }) => contentType),
+              at: dateCreated,
+            };
+          }),
+        );
       } catch (error) {
         throw twilioFailure(error);
       }
@@ -105,6 +164,14 @@ function pathOf(mediaUrl: string): string {
   const { pathname, search } = new URL(mediaUrl);
   return `${pathname.slice(1)}${search}`;
 }
+
+/** WhatsApp's limit at Twilio for words without a template. */
+const LONGEST_WORDS = 1600;
+const withRef = (text: string, ref: string): string => {
+  const last = `\n\n(Ref: ${ref})`;
+  const room = LONGEST_WORDS - last.length;
+  return (text.length <= room ? text : `${text.slice(0, room - 1).trimEnd()}…`) + last;
+};
 
 function hasRef(body: string | null, ref: string): boolean {
   return body !== null && body.includes(`(Ref: ${ref})`);

@@ -8,6 +8,7 @@ export const MESSAGE_PURPOSES = [
   'withdrawn',
   'refused',
   'card',
+  'answer',
 ] as const;
 export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
 
@@ -38,19 +39,39 @@ export const STATUS_RANK: Readonly<Record<string, number>> = {
   canceled: 4,
 };
 
-export interface IncomingMessage {
+/** A message that came in, as the messenger lists it afterwards. */
+export interface ReceivedMessage {
   readonly sid: string;
+  /** E.164 */
   readonly from: string;
   readonly text: string;
   readonly mediaUrls: readonly string[];
+  readonly mediaTypes: readonly string[];
+  readonly at: Date;
+}
+
+/** Words of our own within an open conversation (24 hours after the last message of the person), without a template. */
+export interface FreeMessage {
+  readonly ref: string;
+  readonly to: string;
+  readonly text: string;
 }
 
 export interface Messenger {
-  /** Throws Failure('NUMBER_UNREACHABLE' | 'WHATSAPP_UNREACHABLE' | 'WHATSAPP_MISCONFIGURED'). An ambiguous failure (time-out, reset, 5xx) is WHATSAPP_UNREACHABLE: ask `find` before sending again. */
+  /**
+   * Throws Failure('NUMBER_UNREACHABLE' | 'WHATSAPP_MISCONFIGURED' | 'WHATSAPP_NOT_TAKEN'): certainly not accepted; and
+   * WHATSAPP_UNREACHABLE (time-out, reset, 5xx): it may have been accepted, ask `find` before sending again.
+   */
   send(message: OutgoingMessage): Promise<{ sid: string; status: string }>;
+  /** Sends words of our own; outside the 24 hours Twilio gives them up with 63016. Throws like `send`. */
+  say(message: FreeMessage): Promise<{ sid: string; status: string }>;
+  /** How far a message of ours is; undefined when Twilio does not know it. Throws like `send`. */
+  statusOf(sid: string): Promise<{ status: string; errorCode: string | null } | undefined>;
   /** A message already accepted under our ref, by listing To + date and matching the ref line. */
   find(message: Pick<OutgoingMessage, 'ref' | 'to'>, since: Date): Promise<{ sid: string; status: string } | undefined>;
-  /** Bytes of a picture that came in, by Twilio's media address. */
+  /** What came in since then, oldest first, 1000 at most: also what our webhook missed. Throws like `send`. */
+  received(since: Date): Promise<ReceivedMessage[]>;
+  /** Bytes of a file that came in, by Twilio's media address. Throws PaperRefused when it is too large, Failure when it is not there. */
   fetchMedia(url: string): Promise<Buffer>;
   /** X-Twilio-Signature over the exact public URL and the form fields. */
   isSigned(signature: string | undefined, url: string, fields: Readonly<Record<string, string>>): boolean;

@@ -1,6 +1,9 @@
 import type { FailureCode } from '../domain/failures.ts';
 
-type MessagingFailure = Extract<FailureCode, 'NUMBER_UNREACHABLE' | 'WHATSAPP_UNREACHABLE' | 'WHATSAPP_MISCONFIGURED'>;
+type MessagingFailure = Extract<
+  FailureCode,
+  'NUMBER_UNREACHABLE' | 'WHATSAPP_NOT_TAKEN' | 'WHATSAPP_UNREACHABLE' | 'WHATSAPP_MISCONFIGURED'
+>;
 
 /** Twilio's error codes that the office has an answer to (twilio.com/docs/api/errors, whatsapp/api/error-code-mapping). */
 const ERRORS: Readonly<Record<string, MessagingFailure>> = {
@@ -12,7 +15,7 @@ const ERRORS: Readonly<Record<string, MessagingFailure>> = {
   '63005': 'NUMBER_UNREACHABLE', // refused by the channel: no WhatsApp user
   '63024': 'NUMBER_UNREACHABLE', // invalid recipient
   // Later it may go.
-  '20429': 'WHATSAPP_UNREACHABLE', // too many requests
+  '20429': 'WHATSAPP_NOT_TAKEN', // too many requests
   '63012': 'WHATSAPP_UNREACHABLE', // the channel's own fault
   '63018': 'WHATSAPP_UNREACHABLE', // rate of the channel
   '63019': 'WHATSAPP_UNREACHABLE', // our media address did not answer Twilio

@@ -6,6 +6,9 @@ const TWILIO_API = 'https://api.twilio.com';
 /** The hosts we speak to: messages, and the templates' own. */
 const TWILIO_HOST = /^https:\/\/(api|content)\.twilio\.com/;
 
+/** Reasons for which the line was never opened. */
+const UNSAID = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
 /** Twilio's client knows its own hosts only; with another `url` (the simulator, a proxy) every request goes there instead. */
 export function twilioClient({
   url,
@@ -29,17 +32,21 @@ export function twilioClient({
 }
 
 /**
- * What an error of Twilio's client means. Silence, a broken line, 429, 5xx and answers that cannot be read are WHATSAPP_UNREACHABLE: the
- * message may have been accepted. Twilio's own texts repeat the recipient's number, so only codes are kept.
+ * What an error of Twilio's client means. 429, 503 and a line that could not be opened are WHATSAPP_NOT_TAKEN: nothing was accepted.
+ * Silence, a broken line, other 5xx and answers that cannot be read are WHATSAPP_UNREACHABLE: the message may have been accepted. Twilio's own texts repeat the recipient's number, so only codes are kept.
  */
 export function twilioFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  if (!(error instanceof twilio.RestException)) return new Failure('WHATSAPP_UNREACHABLE', networkReason(error));
+  if (!(error instanceof twilio.RestException)) {
+    const reason = networkReason(error);
+    return new Failure(UNSAID.includes(reason) ? 'WHATSAPP_NOT_TAKEN' : 'WHATSAPP_UNREACHABLE', reason);
+  }
   const { status, code } = error;
   const detail = `${status} ${code ?? '-'}`;
   const known = failureOfTwilioError(code);
   if (known !== undefined) return new Failure(known, detail);
-  return new Failure(status === 429 || status >= 500 ? 'WHATSAPP_UNREACHABLE' : 'WHATSAPP_MISCONFIGURED', detail);
+  if (status === 429 || status === 503) return new Failure('WHATSAPP_NOT_TAKEN', detail);
+  return new Failure(status >= 500 ? 'WHATSAPP_UNREACHABLE' : 'WHATSAPP_MISCONFIGURED', detail);
 }
 
 function networkReason(error: unknown): string {

@@ -1,3 +1,4 @@
+import { PaperRefused } from '../documents/documents.ts';
 import { Failure } from '../domain/failures.ts';
 
 /** WhatsApp's own limit at Twilio. */
@@ -35,12 +36,13 @@ export async function fetchTwilioMedia(
     let size = 0;
     for await (const chunk of response.body ?? []) {
       size += chunk.length;
-      if (size > LARGEST_MEDIA) throw new Failure('WHATSAPP_MISCONFIGURED', 'media larger than 16 MB');
+      if (size > LARGEST_MEDIA)
+        throw new PaperRefused('Berkas ini lebih besar dari 16 MB. Kirim sebagai foto biasa, bukan sebagai dokumen.');
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);
   } catch (error) {
-    if (error instanceof Failure) throw error;
+    if (error instanceof Failure || error instanceof PaperRefused) throw error;
     throw new Failure('WHATSAPP_UNREACHABLE', `media: ${error instanceof Error ? error.name : 'unknown'}`);
   }
 }

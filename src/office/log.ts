@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
 
@@ -8,7 +8,8 @@ const PERSONAL_NUMBERS = /(?<![\d.])(?:\d{16}|(?:\+?62|0)8\d{7,11})(?!\d)/g;
 /** The office's log: JSON lines in a file, without personal numbers in any of them. Code that logs them is wrong; this is the last fence. */
 export function openLog(file: string, level: string): Logger {
   mkdirSync(path.dirname(file), { recursive: true });
-  const destination = pino.destination({ dest: file, mkdir: true, sync: false });
+  // Opened at once: a process that ends in its first moments must still be able to write its last lines.
+  const destination = pino.destination({ dest: openSync(file, 'a', 0o600), sync: false });
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: scrub } },
     destination,

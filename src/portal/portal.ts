@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { eventQuestions, giveAdvice } from './api/advise.ts';
 import { checkDraft } from './api/check-application.ts';
+import { fillForm } from './api/fill-form.ts';
 import { formDescription } from './api/form-description.ts';
+import { JUDGED_BYTES, judgePhoto, type Judge } from './api/judge-photo.ts';
 import { openApi } from './api/openapi.ts';
 import { requirements } from './api/requirements.ts';
 import { expressPath, type ApiRoute } from './api/route.ts';
@@ -21,6 +24,7 @@ import { healthz, type Health } from './health.ts';
 import { applyPage } from './pages/apply.ts';
 import { checkPages } from './pages/check.ts';
 import { linkPages } from './pages/links.ts';
+import { privacyPage } from './pages/privacy.ts';
 import { startPage } from './pages/start.ts';
 import { trackPages } from './pages/track.ts';
 import type { Limits } from '../store/limits.ts';
@@ -33,6 +37,8 @@ export interface PortalOptions {
   readonly cases: ApplicantCases;
   /** Hygiene of one file; throws PaperRefused. */
   readonly cleanPaper: Clean;
+  /** Light, sharpness and size of a cleaned photo. */
+  readonly judgePicture: Judge;
   readonly health: Health;
   /** Absent: there is no webhook. */
   readonly twilioWebhook?: WhatsAppWebhook;
@@ -82,10 +88,14 @@ export function createPortal(options: PortalOptions): Express {
 
   const routes: ApiRoute[] = [
     formDescription,
+    eventQuestions,
+    giveAdvice([rates.reads]),
+    fillForm({ ...OFFICE, ...options.office }.name, [rates.reads]),
     requirements(cases, [rates.reads]),
     checkDraft([rates.reads]),
     submitApplication({ cases, cleanPaper, baseUrl, guards: [rates.submissions, budget(REQUEST_BYTES)] }),
     ...trackApplication({ cases, cleanPaper, guarded, readGuards, uploadGuards }),
+    judgePhoto(cleanPaper, options.judgePicture, [rates.reads, budget(JUDGED_BYTES + FORM_BYTES)]),
     verifyCard(cases, pdfGuards),
   ];
   mount(portal, [...routes, openApi(baseUrl, routes)]);
@@ -93,6 +103,7 @@ export function createPortal(options: PortalOptions): Express {
   portal.use(
     startPage(view, (reason, elements) => cases.requirements(reason, elements)),
     applyPage(view),
+    privacyPage(view),
     trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }),
     checkPages({ view, cases, guarded, readGuards, pdfGuards }),
   );

@@ -1,6 +1,7 @@
 import express, { Router, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { STATUS_RANK } from '../messaging/messaging.ts';
+import type { MessageType } from '../store/store.ts';
 import type { ApplicantCases } from './applicant-cases.ts';
 import { Problem } from './door/problems.ts';
 
@@ -62,7 +63,22 @@ export function whatsappWebhook(
       !mediaUrls.every((url) => HTTPS_OR_LOOPBACK.test(url) && URL.canParse(url))
     )
       throw new Problem('REQUEST_UNREADABLE');
-    await cases.incomingMessage({ sid, from, text: (fields['Body'] ?? '').slice(0, 4096), mediaUrls });
+    const quoted = fields['OriginalRepliedMessageSid'];
+    const type = TYPES[fields['MessageType'] ?? ''];
+    const place = placeOf(fields);
+    await cases.incomingMessage({
+      sid,
+      from,
+      // A pressed button says its own words.
+      text: (fields['Body'] || fields['ButtonText'] || '').slice(0, 4096),
+      mediaUrls,
+      mediaTypes: Array.from({ length: mediaUrls.length }, (_, i) =>
+        (fields[`MediaContentType${i}`] ?? '').slice(0, 100),
+      ),
+      ...(type === undefined ? {} : { type }),
+      ...(quoted !== undefined && SID.test(quoted) ? { quoted } : {}),
+      ...(place === undefined ? {} : { place }),
+    });
     answer(response);
   });
   router.post('/webhook/whatsapp/status', ...signed, async (_request, response) => {
@@ -76,6 +92,24 @@ export function whatsappWebhook(
     answer(response);
   });
   return router;
+}
+
+/** Twilio's names of what a message is; what has none here is known by its media. */
+const TYPES: Readonly<Record<string, MessageType>> = {
+  audio: 'voice',
+  voice: 'voice',
+  video: 'video',
+  sticker: 'sticker',
+  location: 'location',
+  contacts: 'contact',
+  contact: 'contact',
+};
+
+function placeOf(fields: Fields): { latitude: string; longitude: string; label: string } | undefined {
+  const { Latitude: latitude = '', Longitude: longitude = '' } = fields;
+  const isDegree = (text: string) => /^-?\d{1,3}(\.\d{1,12})?$/.test(text);
+  if (!isDegree(latitude) || !isDegree(longitude)) return undefined;
+  return { latitude, longitude, label: (fields['Label'] ?? fields['Address'] ?? '').slice(0, 200) };
 }
 
 /** A form in which every key stands once. */

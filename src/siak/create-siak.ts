@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { Failure } from '../domain/failures.ts';
 import type { SiakWay } from '../domain/siak-way.ts';
-import { familyFromRecords, readRecord, type DukcapilRecord } from './dukcapil-record.ts';
+import { familyFromRecords, headlessFamilyFromRecords, readRecord, type DukcapilRecord } from './dukcapil-record.ts';
 import { EntryReceipt, type EntryRequest } from './entry-contract.ts';
 import { siakLine, type SiakLineOptions } from './siak-line.ts';
 import type { Siak, SiakEntry, SiakPersonCheck, SiakPersonClaim, SiakReceipt } from './siak.ts';
@@ -25,6 +25,7 @@ export function createSiak({ way, service, logger, timeoutMs }: SiakOptions): Si
   const manual = (): Promise<never> => Promise.reject(new Failure('SIAK_MANUAL'));
   const reading = connected ?? {
     check: () => Promise.resolve([]),
+    cardOf: () => Promise.resolve(undefined),
     family: () => Promise.reject(new Failure('SIAK_UNREACHABLE', 'no reading service is set (SIAK_URL)')),
     ready: () => Promise.resolve(),
   };
@@ -37,6 +38,7 @@ export function createSiak({ way, service, logger, timeoutMs }: SiakOptions): Si
     reads: connected !== undefined,
     check: reading.check,
     family: reading.family,
+    cardOf: reading.cardOf,
     ready: reading.ready,
     enter: writing.enter,
     cancelEntry: writing.cancelEntry,
@@ -53,7 +55,7 @@ export interface SiakOptions extends Pick<SiakLineOptions, 'logger' | 'timeoutMs
 function connect(
   way: SiakWay,
   options: SiakLineOptions & { readonly ipUser: string },
-): Pick<Siak, 'check' | 'enter' | 'findEntry' | 'cancelEntry' | 'family' | 'ready'> {
+): Pick<Siak, 'check' | 'enter' | 'findEntry' | 'cancelEntry' | 'family' | 'cardOf' | 'ready'> {
   const { user, password, ipUser, logger } = options;
   const ask = siakLine(options);
   const reading = (method: 'CALL_NIK' | 'CALL_VERIFY_BY_ELEMEN') =>
@@ -189,6 +191,17 @@ function connect(
       return family;
     },
 
+    cardOf: async (nik) => {
+      // The ministry's service tells nothing of who else stands on a card, and half a card must not be taken for one.
+      if (way !== 'simulator') return undefined;
+      const record = await person(nik);
+      if (record === undefined || !/^\d{16}$/.test(record.NO_KK)) return undefined;
+      const family = await ask({ method: 'GET', path: `/keluarga/${record.NO_KK}`, name: 'GET /keluarga' });
+      return family.status === 200 && isContent(family.body)
+        ? headlessFamilyFromRecords(family.body.content)
+        : undefined;
+    },
+
     ready: async () => {
       // A NIK that cannot exist: the service answers "not found", which proves line and account.
       const { body } = await ask({
@@ -225,6 +238,9 @@ function entryRequest(entry: SiakEntry): EntryRequest {
       kalurahan: entry.address.kalurahan,
     },
     tanggal: entry.enteredOn,
+    ...(entry.cards === undefined
+      ? {}
+      : { kartu: entry.cards.map(({ kkNumber, card, issued }) => ({ noKk: kkNumber, terbit: issued, lembar: card })) }),
   };
 }
 

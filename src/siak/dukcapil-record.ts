@@ -35,6 +35,16 @@ export interface DukcapilRecord {
   readonly KEC_NAME: string;
   readonly KAB_NAME: string;
   readonly PROP_NAME: string;
+  /** Codes of province, kabupaten, kapanewon and kalurahan, without leading zeros as some answers have them. */
+  readonly NO_PROP?: string;
+  readonly NO_KAB?: string;
+  readonly NO_KEC?: string;
+  readonly NO_KEL?: string;
+  /** Stored with a person and not printed; only the family reading has them. */
+  readonly ANAK_KE?: number;
+  readonly TGL_AKHIR_PASPOR?: string;
+  readonly TGL_AKHIR_KITAP?: string;
+  readonly ORGANISASI_KEPERCAYAAN?: string;
 }
 
 /**
@@ -95,6 +105,17 @@ export function familyFromRecords(records: readonly DukcapilRecord[]): FamilyCar
   const heads = records.filter((record) => record.STAT_HBKEL === HEAD);
   const head = heads[0];
   if (head === undefined || heads.length > 1) return undefined;
+  return cardOfRecords(records, head);
+}
+
+/** The rows of one family whose head has perhaps died or moved: the first row stands for the head then. */
+export function headlessFamilyFromRecords(records: readonly DukcapilRecord[]): FamilyCard | undefined {
+  const heads = records.filter((record) => record.STAT_HBKEL === HEAD);
+  const first = heads[0] ?? records[0];
+  return first === undefined || heads.length > 1 ? undefined : cardOfRecords(records, first);
+}
+
+function cardOfRecords(records: readonly DukcapilRecord[], head: DukcapilRecord): FamilyCard | undefined {
   const card: unknown = {
     kkNumber: head.NO_KK,
     headName: head.NAMA_LGKP,
@@ -102,6 +123,7 @@ export function familyFromRecords(records: readonly DukcapilRecord[]): FamilyCar
     rt: head.NO_RT,
     rw: head.NO_RW,
     postalCode: head.KODE_POS,
+    ...kalurahanCodeOf(head),
     kalurahan: head.KEL_NAME,
     kapanewon: head.KEC_NAME,
     kabupaten: head.KAB_NAME,
@@ -109,6 +131,12 @@ export function familyFromRecords(records: readonly DukcapilRecord[]): FamilyCar
     members: records.map(memberFromRecord),
   };
   return isFamilyCard(card) ? card : undefined;
+}
+
+function kalurahanCodeOf({ NO_PROP, NO_KAB, NO_KEC, NO_KEL }: DukcapilRecord): { kalurahanCode?: string } {
+  if (NO_PROP === undefined || NO_KAB === undefined || NO_KEC === undefined || NO_KEL === undefined) return {};
+  const two = (code: string) => String(code).padStart(2, '0');
+  return { kalurahanCode: `${two(NO_PROP)}.${two(NO_KAB)}.${two(NO_KEC)}.${NO_KEL}` };
 }
 
 function memberFromRecord(record: DukcapilRecord): FamilyMember {
@@ -130,11 +158,17 @@ function memberFromRecord(record: DukcapilRecord): FamilyMember {
     ...(record.NO_KITAP ? { kitapNumber: record.NO_KITAP } : {}),
     father: record.NAMA_LGKP_AYAH,
     mother: record.NAMA_LGKP_IBU,
+    ...(record.ANAK_KE === undefined ? {} : { childNumber: record.ANAK_KE }),
+    ...(record.TGL_AKHIR_PASPOR === undefined ? {} : { passportExpiry: record.TGL_AKHIR_PASPOR }),
+    ...(record.TGL_AKHIR_KITAP === undefined ? {} : { kitapExpiry: record.TGL_AKHIR_KITAP }),
+    ...(record.ORGANISASI_KEPERCAYAAN === undefined ? {} : { beliefOrganisation: record.ORGANISASI_KEPERCAYAAN }),
   };
 }
 
 /** The family as the reading service would write it: one record a person, the address in each. */
 export function recordsFromFamily(family: FamilyCard): DukcapilRecord[] {
+  const [NO_PROP, NO_KAB, NO_KEC, NO_KEL] = family.kalurahanCode?.split('.') ?? [];
+  const codes = NO_PROP && NO_KAB && NO_KEC && NO_KEL ? { NO_PROP, NO_KAB, NO_KEC, NO_KEL } : {};
   return family.members.map((member) => ({
     NIK: member.nik,
     NO_KK: family.kkNumber,
@@ -162,5 +196,10 @@ export function recordsFromFamily(family: FamilyCard): DukcapilRecord[] {
     KEC_NAME: family.kapanewon,
     KAB_NAME: family.kabupaten,
     PROP_NAME: family.provinsi,
+    ...codes,
+    ...(member.childNumber === undefined ? {} : { ANAK_KE: member.childNumber }),
+    ...(member.passportExpiry === undefined ? {} : { TGL_AKHIR_PASPOR: member.passportExpiry }),
+    ...(member.kitapExpiry === undefined ? {} : { TGL_AKHIR_KITAP: member.kitapExpiry }),
+    ...(member.beliefOrganisation === undefined ? {} : { ORGANISASI_KEPERCAYAAN: member.beliefOrganisation }),
   }));
 }

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { REASONS } from '../domain/application.ts';
 import { ELEMENT_CODES } from '../domain/elements.ts';
+import { FamilyCard, FamilyMember } from '../domain/family-card.ts';
 
 /**
  * The writing contract. SIAK has no public interface for writing: entry and change go "only through the application"
@@ -15,6 +16,33 @@ import { ELEMENT_CODES } from '../domain/elements.ts';
  *   GET    /keluarga/{noKk}       -> 200 {"content": DukcapilRecord[]}, 404 unknown
  */
 const nik = Type.String({ pattern: '^[1-9][0-9]{15}$' });
+
+/** A number that SIAK has, or the place-holder of one that it is to give. */
+const awaitable = (kind: 'NIK' | 'KK') => Type.String({ pattern: `^([1-9][0-9]{15}|\\{${kind}-BARU-[1-9][0-9]?\\})$` });
+
+/** One card as it is to stand: `lembar` null ends it, `terbit` says that its family asked for it in this file. */
+const CardEntry = Type.Object(
+  {
+    noKk: awaitable('KK'),
+    terbit: Type.Boolean(),
+    lembar: Type.Union([
+      Type.Object(
+        {
+          ...FamilyCard.properties,
+          kkNumber: awaitable('KK'),
+          members: Type.Array(
+            Type.Object({ ...FamilyMember.properties, nik: awaitable('NIK') }, { additionalProperties: false }),
+            { minItems: 1, maxItems: 30 },
+          ),
+        },
+        { additionalProperties: false },
+      ),
+      Type.Null(),
+    ]),
+  },
+  { additionalProperties: false },
+);
+export type CardEntry = Static<typeof CardEntry>;
 
 export const EntryRequest = Type.Object(
   {
@@ -56,6 +84,8 @@ export const EntryRequest = Type.Object(
       { additionalProperties: false },
     ),
     tanggal: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }),
+    /** Whole cards, of an application told by events; then `perubahan` and `anggota` are empty. */
+    kartu: Type.Optional(Type.Array(CardEntry, { minItems: 1, maxItems: 12 })),
   },
   { additionalProperties: false },
 );
@@ -74,6 +104,7 @@ export type EntryReceipt = Static<typeof EntryReceipt>;
 export const REFUSALS = [
   'KK_TIDAK_DIKENAL',
   'NIK_BUKAN_ANGGOTA',
+  'NIK_PADA_KK_LAIN',
   'ISI_TIDAK_DIKENAL',
   'ISIAN_SALAH',
   'REFERENSI_SUDAH_DIPAKAI',

@@ -32,6 +32,16 @@ export interface SiakEntry {
   readonly members: readonly SiakPersonClaim[];
   readonly address: { readonly street: string; readonly rt: string; readonly rw: string; readonly kalurahan: string };
   readonly enteredOn: PlainDate;
+  /** The cards as they are to stand afterwards, of an application told by events; then changes and members are empty. */
+  readonly cards?: readonly EnteredCard[];
+}
+/** One card of an entry. Numbers that SIAK is to give are place-holders (`src/domain/card/awaited.ts`). */
+export interface EnteredCard {
+  readonly kkNumber: string;
+  /** Null: nobody stands on it any more. */
+  readonly card: FamilyCard | null;
+  /** Its family asked for it in this file; the first of these is the receipt's card. */
+  readonly issued: boolean;
 }
 export interface SiakReceipt {
   readonly reference: string;
@@ -59,5 +69,10 @@ export interface Siak {
    * those who stand on the card are taken. Throws Failure('FAMILY_UNKNOWN' | 'SIAK_UNREACHABLE').
    */
   family(kkNumber: string, niks?: readonly string[]): Promise<FamilyCard>;
+  /**
+   * The card on which a person stands now, also one whose head has died or moved; undefined when SIAK shows the person on
+   * none, or families cannot be read there. Throws Failure('SIAK_UNREACHABLE' | 'SIAK_CREDENTIALS').
+   */
+  cardOf(nik: string): Promise<FamilyCard | undefined>;
   ready(): Promise<void>;
 }

@@ -13,7 +13,10 @@ export interface SigningOrder {
 /** Puts the electronic signature (TTE) on a PDF: BSrE over HTTP, or a local P12. */
 export interface Signer {
   readonly name: 'bsre' | 'p12';
-  /** Throws Failure with BSRE_*, CERTIFICATE_*, SIGNATURE_TOO_LARGE. Never retries by itself. */
+  /**
+   * Throws Failure with BSRE_*, CERTIFICATE_*, SIGNATURE_TOO_LARGE: nothing was signed; SIGNATURE_STATE_UNKNOWN: a signature may exist
+   * that did not come here; SIGNATURE_INVALID: one came that is not accepted. Never retries by itself.
+   */
   sign(order: SigningOrder): Promise<Buffer>;
   /** Throws when the service cannot answer; for /healthz. */
   ready(): Promise<void>;

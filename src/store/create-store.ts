@@ -7,21 +7,32 @@ import { migrate } from './migrate.ts';
 import { sealed, withoutValues } from './store-error.ts';
 import type { JournalEntry, Store } from './store.ts';
 import { accountsTable } from './tables/accounts.ts';
+import { answerDraftsTable } from './tables/answer-drafts.ts';
 import { archiveCopiesTable } from './tables/archive-copies.ts';
+import { caseIndexTable } from './tables/case-index.ts';
+import { caseNotesTable } from './tables/case-notes.ts';
 import { casesTable } from './tables/cases.ts';
 import { decisionsTable } from './tables/decisions.ts';
 import { draftsTable } from './tables/drafts.ts';
 import { dutiesTable } from './tables/duties.ts';
 import { effectsTable } from './tables/effects.ts';
 import { appendToChain, journalTable } from './tables/journal.ts';
+import { engineWatchTable } from './tables/engine-watch.ts';
+import { inquiriesTable } from './tables/inquiries.ts';
+import { oldCardsTable } from './tables/old-cards.ts';
+import { keptSearchesTable } from './tables/kept-searches.ts';
 import { linksTable } from './tables/links.ts';
+import { conversationsTable } from './tables/conversations.ts';
+import { messageFilesTable } from './tables/message-files.ts';
 import { messagesTable } from './tables/messages.ts';
 import { siakCardsTable } from './tables/siak-cards.ts';
 import { papersTable } from './tables/papers.ts';
 import { judgementsTable } from './tables/judgements.ts';
 import { peopleTable } from './tables/people.ts';
+import { subjectsTable } from './tables/subjects.ts';
 import { workListTable } from './tables/work-list.ts';
 import { outboxTable } from './tables/outbox.ts';
+import { processesTable } from './tables/processes.ts';
 import { grantHoldersTable, signingBatchesTable } from './tables/signing-batches.ts';
 
 const CONNECTIONS = 10;
@@ -57,7 +68,12 @@ type Tables = Omit<Store, 'transaction' | 'ping' | 'close'>;
 function tables(database: Knex, aside: Knex, write: Store['journal']['write']): Tables {
   return {
     cases: sealed(casesTable(database)),
+    caseIndex: sealed(caseIndexTable(database)),
+    keptSearches: sealed(keptSearchesTable(database)),
+    answerDrafts: sealed(answerDraftsTable(database)),
+    caseNotes: sealed(caseNotesTable(database)),
     papers: sealed(papersTable(database)),
+    subjects: sealed(subjectsTable(database)),
     drafts: sealed(draftsTable(database)),
     siakCards: sealed(siakCardsTable(database)),
     workList: sealed(workListTable(database)),
@@ -66,14 +82,20 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     journal: sealed(journalTable(database, write)),
     effects: sealed(effectsTable(database, aside)),
     messages: sealed(messagesTable(database)),
+    messageFiles: sealed(messageFilesTable(database)),
+    conversations: sealed(conversationsTable(database)),
     outbox: sealed(outboxTable(database)),
     signingBatches: sealed(signingBatchesTable(database)),
     grantHolders: sealed(grantHoldersTable(database)),
+    processes: sealed(processesTable(database)),
     duties: sealed(dutiesTable(database)),
     archiveCopies: sealed(archiveCopiesTable(database)),
     people: sealed(peopleTable(database)),
     accounts: sealed(accountsTable(database)),
     links: sealed(linksTable(database)),
+    inquiries: sealed(inquiriesTable(database)),
+    engineWatch: sealed(engineWatchTable(database)),
+    oldCards: sealed(oldCardsTable(database)),
   };
 }
 

@@ -4,6 +4,7 @@ import { openDatabase } from './database.ts';
 import { ensureLogins } from './logins.ts';
 import type { JournalRow, PaperRecord } from './store.ts';
 import { sealed } from './store-error.ts';
+import { inquiriesTable } from './tables/inquiries.ts';
 import { journalTable } from './tables/journal.ts';
 import { papersTable } from './tables/papers.ts';
 import { peopleTable } from './tables/people.ts';
@@ -39,19 +40,7 @@ export async function openDisclosures({
   const papers = papersTable(database);
   const people = peopleTable(database);
   return sealed({
-    async casesOfPerson(nik: string) {
-      const member = JSON.stringify({ members: [{ nik }] });
-      const rows = await database<{ applicationNumber: string; submittedAt: Date }>('cases')
-        .select('applicationNumber')
-        .whereRaw('application @> ?::jsonb', [member])
-        .orWhereRaw('application @> ?::jsonb', [JSON.stringify({ applicant: { nik } })])
-        .orWhereIn(
-          'applicationNumber',
-          database('drafts').select('applicationNumber').whereRaw('family @> ?::jsonb', [member]),
-        )
-        .orderBy('submittedAt');
-      return rows.map(({ applicationNumber }) => applicationNumber);
-    },
+    casesOfPerson: (nik: string) => inquiriesTable(database).casesOfPerson(nik),
     caseExists: async (applicationNumber: string) =>
       (await database('cases').select('applicationNumber').where({ applicationNumber }).first()) !== undefined,
     journalOf: (applicationNumber: string) => journal.of(applicationNumber),

@@ -41,10 +41,13 @@ export function withoutValues(error: unknown): Error {
   return stripped;
 }
 
-/** The driver gives a connection that breaks under a query no code, only one of these words of its own; knex puts the query before them. */
+/**
+ * The driver gives a connection that breaks under a query no code, only one of these words of its own; knex puts the query before them.
+ * The last one is of knex: the connection broke between two statements of a transaction, which is over with it.
+ */
 function lostConnection(error: unknown): string | undefined {
   return error instanceof Error &&
-    /(^| - )(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired)[^'"]*$/.test(
+    /(^| - )(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired|Transaction query already complete)[^'"]*$/.test(
       error.message,
     )
     ? 'ECONNRESET'

@@ -1,4 +1,3 @@
-import type { CardComparison } from '../domain/card/compare-printed.ts';
 import type { SiakWay } from '../domain/siak-way.ts';
 import type { Application, Reason } from '../domain/application.ts';
 import type { CaseState } from '../domain/case-state.ts';
@@ -9,8 +8,18 @@ import type { Decision, Delegation, Person } from '../domain/authority.ts';
 import type { Absence } from '../domain/duty.ts';
 import type { MessageName, OfficerRole } from '../domain/process.ts';
 import type { HumanStep, SopStep } from '../domain/sop.ts';
+import type { EngineWatch } from './engine-watch.ts';
+import type { Inquiries } from './inquiries.ts';
+import type { OldCards } from './old-cards.ts';
+import type { SiakCards } from './siak-cards.ts';
+
+import type { ConversationTables } from './conversation.ts';
+import type { CaseIndex } from './case-index.ts';
+import type { AnswerDrafts, CaseNotes } from './desk-memory.ts';
+import type { KeptSearches } from './kept-searches.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
+export type * from './conversation.ts';
 
 /** One application and its life. Personal data lives here and in the encrypted documents, nowhere else. */
 export interface CaseRecord {
@@ -33,20 +42,22 @@ export interface CaseRecord {
   readonly siakReference: string | null;
   /** Document (JSON of FamilyCard) that SIAK gave for the draft, step 4. */
   readonly cardDataSha256: string | null;
+  /** Document (JSON of CardsBefore) with the cards of everybody the application names; null: no events, or not looked yet. */
+  readonly cardsBeforeSha256: string | null;
+  /** Document (JSON of Application) with the events as the resident completed them last; null: as submitted. */
+  readonly amendedSha256: string | null;
   readonly entryOfficer: string | null;
   readonly draftSha256: string | null;
   readonly signedSha256: string | null;
+  /** Counts the PINs given for this case. */
+  readonly pinGeneration: number;
   /** Hints of the automatic check for the officer (codes of domain/findings or short Indonesian sentences without personal data). */
   readonly findings: readonly string[];
   readonly submittedAt: Date;
   readonly updatedAt: Date;
 }
-export type CaseChange = Partial<
-  Omit<
-    CaseRecord,
-    'applicationNumber' | 'application' | 'reason' | 'elements' | 'siakWay' | 'submittedAt' | 'updatedAt'
-  >
->;
+type Fixed = 'applicationNumber' | 'application' | 'siakWay' | 'submittedAt' | 'updatedAt';
+export type CaseChange = Partial<Omit<CaseRecord, Fixed>>;
 
 export interface DelegationRecord extends Delegation {
   readonly id: string;
@@ -57,10 +68,7 @@ export interface AbsenceRecord extends Absence {
   readonly recordedBy: string;
 }
 
-export interface NewCase {
-  readonly applicationNumber: string;
-  readonly application: Application;
-  readonly elements: readonly ElementCode[];
+export interface NewCase extends Pick<CaseRecord, 'applicationNumber' | 'application' | 'elements'> {
   /** Left out: 'simulator'. */
   readonly siakWay?: SiakWay;
   readonly idempotencyKey: string;
@@ -87,22 +95,6 @@ export interface DraftRecord {
   readonly family: FamilyCard;
   readonly previewSha256: string;
   readonly renderedAt: Date;
-}
-
-/** A PDF that SIAK signed, brought by the print officer; it has passed the check, and waits for a person's word. */
-export interface SiakCardRecord {
-  readonly applicationNumber: string;
-  /** The task for which it was brought: a later one wants a card of its own. */
-  readonly taskId: string;
-  readonly sha256: string;
-  readonly previewSha256: string;
-  /** As the certificate and the signature say. */
-  readonly signerName: string | null;
-  readonly signedAt: Date | null;
-  readonly level: string | null;
-  readonly comparison: CardComparison;
-  readonly broughtBy: string;
-  readonly broughtAt: Date;
 }
 
 /** A decision in force: written by the engine in the completion of its task (SQL function `decision_takes_effect`). */
@@ -167,24 +159,19 @@ export interface JournalRow extends JournalEntry {
 export interface EffectRecord {
   readonly key: string;
   readonly kind: 'siak-entry' | 'siak-cancellation' | 'signature' | 'message' | 'archive-copy';
-  readonly applicationNumber: string;
+  /** Null: an answer to somebody whose case is not known. */
+  readonly applicationNumber: string | null;
   readonly state: 'intended' | 'done' | 'failed' | 'unknown';
   /** The outside's own reference once known: SIAK reference, Twilio SID, path of the copy. */
   readonly reference: string | null;
   readonly intendedAt: Date;
   readonly settledAt: Date | null;
-}
-
-export interface MessageRecord {
-  readonly id: string;
-  readonly applicationNumber: string;
-  readonly direction: 'out' | 'in';
-  readonly purpose: string;
-  readonly sid: string | null;
-  /** Twilio's status; only moves forward. */
-  readonly status: string;
-  readonly errorCode: string | null;
-  readonly at: Date;
+  /** How often the external service may have heard of it. */
+  readonly attempts: number;
+  /** The last of these times; null: none, or the service certainly did nothing. */
+  readonly attemptedAt: Date | null;
+  /** What that attempt rests on, see `attempt`. */
+  readonly attemptOf: string | null;
 }
 
 /** A message to the process, committed with the change it tells of and told until the engine takes it or nothing can take it any more. */
@@ -298,7 +285,7 @@ export interface DutyRecord {
 }
 
 /** One unit of work on the database. `store.transaction(async (s) => ...)` hands the same tables bound to one transaction. */
-export interface Store {
+export interface Store extends ConversationTables {
   readonly cases: {
     /** Inserts the case, or finds the one with the same idempotency key. Throws IdempotencyConflict when the content differs. */
     open(newCase: NewCase): Promise<{ record: CaseRecord; created: boolean }>;
@@ -312,8 +299,12 @@ export interface Store {
     takenUp(applicationNumber: string): Promise<void>;
     /** Every case that has not ended, oldest first. */
     unfinished(): Promise<Pick<CaseRecord, 'applicationNumber' | 'state' | 'takenUpAt' | 'submittedAt'>[]>;
-    /** The newest case in this state whose messages go to this number. */
-    findByWhatsapp(e164: string, state: CaseState): Promise<CaseRecord | undefined>;
+    /** Like get; within a transaction nobody else locks this case until it ends. */
+    lock(applicationNumber: string): Promise<CaseRecord>;
+    /** Cases whose messages go to this number, newest first, 20 at most. */
+    byWhatsapp(e164: string): Promise<CaseRecord[]>;
+    /** Cases of the applicant with this NIK, newest first, 20 at most. */
+    ofApplicant(nik: string): Promise<CaseRecord[]>;
     /** The case whose signed card has these bytes; for the public check page. */
     findBySigned(signedSha256: string): Promise<CaseRecord | undefined>;
     /** The case whose card with this KK number was signed last. */
@@ -326,6 +317,17 @@ export interface Store {
     of(applicationNumber: string): Promise<PaperRecord[]>;
     find(id: string): Promise<PaperRecord | undefined>;
   };
+  /** Whom a case is about, as keyed hashes: what stands here names nobody. */
+  readonly subjects: {
+    put(applicationNumber: string, subjects: readonly string[]): Promise<void>;
+    /** Other cases that have not ended and are about one of these, oldest first. */
+    openWith(
+      subjects: readonly string[],
+      except: string,
+    ): Promise<{ readonly applicationNumber: string; readonly subject: string }[]>;
+    /** Whether a card reached this phone in another case about one of these. */
+    reachedBefore(phone: string, subjects: readonly string[], except: string): Promise<boolean>;
+  };
   readonly drafts: {
     save(draft: Omit<DraftRecord, 'renderedAt'>): Promise<void>;
     find(sha256: string): Promise<DraftRecord | undefined>;
@@ -333,11 +335,7 @@ export interface Store {
     findMany(sha256s: readonly string[]): Promise<DraftRecord[]>;
     latest(applicationNumber: string): Promise<DraftRecord | undefined>;
   };
-  readonly siakCards: {
-    add(card: SiakCardRecord): Promise<void>;
-    /** The card that was brought last for this case. */
-    newest(applicationNumber: string): Promise<SiakCardRecord | undefined>;
-  };
+  readonly siakCards: SiakCards;
   readonly workList: {
     /** Open tasks, longest waiting first. */
     open(filter?: {
@@ -395,17 +393,18 @@ export interface Store {
     intend(
       effect: Pick<EffectRecord, 'key' | 'kind' | 'applicationNumber'>,
     ): Promise<{ effect: EffectRecord; isNew: boolean }>;
+    /**
+     * The external service is asked to do it from now on. On a connection of its own, like `intend`. `of`: what allows it, for
+     * an effect that a person may allow again after an attempt whose outcome nobody knows.
+     */
+    attempt(key: string, attempt: { readonly at: Date; readonly of?: string }): Promise<void>;
+    /** The attempt had no effect that could be lost or doubled: it was refused, brought nothing of use, or never reached the service. */
+    didNothing(key: string): Promise<void>;
+    /** It is done, and `reference` is where its result is kept, though what follows from it is not written yet. */
+    keep(key: string, reference: string): Promise<void>;
     /** 'done' is final: settling it again changes nothing. */
     settle(key: string, state: 'done' | 'failed' | 'unknown', reference?: string): Promise<void>;
     find(key: string): Promise<EffectRecord | undefined>;
-  };
-  readonly messages: {
-    /** `rank` of the status it starts with (default 0). A SID that is known already answers its row. */
-    add(message: Omit<MessageRecord, 'id' | 'at'>, rank?: number): Promise<MessageRecord>;
-    of(applicationNumber: string): Promise<MessageRecord[]>;
-    bySid(sid: string): Promise<MessageRecord | undefined>;
-    /** Moves the status forward by `rank`; answers whether it moved (false: late, duplicate or out of order). */
-    advance(sid: string, status: string, rank: number, errorCode: string | null): Promise<boolean>;
   };
   readonly outbox: {
     /** In the transaction of what it tells of. An id that is known already is the same message. */
@@ -505,7 +504,7 @@ export interface Store {
     finish(id: string): Promise<void>;
     /** The runner still lives. Answers false when another process has taken the batch over. */
     touch(id: string, runner: string): Promise<boolean>;
-    /** Takes over unfinished batches whose runner has been silent for so long; each goes to one caller only. */
+    /** Takes over unfinished batches whose runner has been silent for so long, or whose lease is over; each goes to one caller only. */
     adopt(runner: string, silentForMs: number): Promise<SigningBatchRecord[]>;
     /** Whether a batch has this draft under way. */
     isUnderWay(draftSha256: string): Promise<boolean>;
@@ -516,6 +515,26 @@ export interface Store {
     find(draftSha256: string): Promise<GrantHolder | undefined>;
     remove(draftSha256: string): Promise<void>;
   };
+  /** Which processes of the office live, by leases that they renew. */
+  readonly processes: {
+    /** Begins the lease of a process; the leases of those that ran at the same place before are over. */
+    begin(process: { readonly id: string; readonly place: string }, leaseMs: number): Promise<void>;
+    /** Lengthens the lease, or begins it anew. */
+    renew(process: { readonly id: string; readonly place: string }, leaseMs: number): Promise<void>;
+    end(id: string): Promise<void>;
+    isAlive(id: string): Promise<boolean>;
+  };
+  /** Questions over all cases, for auditor and management. */
+  readonly inquiries: Inquiries;
+  /** What the watcher last saw of the engine. */
+  readonly engineWatch: EngineWatch;
+  /** Old cards that are handed in for the new ones. */
+  readonly oldCards: OldCards;
+  /** Lists and searches of cases, for the desk. */
+  readonly caseIndex: CaseIndex<ListedTask>;
+  readonly keptSearches: KeptSearches;
+  readonly answerDrafts: AnswerDrafts;
+  readonly caseNotes: CaseNotes;
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Throws when the database cannot answer; for /healthz. */
   ping(): Promise<void>;

@@ -3,9 +3,16 @@ import helmet from 'helmet';
 
 /**
  * Headers of the pages of an officer: nothing inline, nothing from elsewhere, nothing kept. Framing is refused to all,
- * unless `framesItself`: then pages of ours may show pages of ours, as the desk does with a PDF.
+ * unless `framesItself`: then pages of ours may show pages of ours, as the desk does with a PDF. The diagram viewer
+ * (bpmn-js) writes style attributes and mark-up of its own; a page that `drawsDiagrams` lets it, and scripts stay ours.
  */
-export function pageHeaders(baseUrl: string, { framesItself }: { readonly framesItself: boolean }): RequestHandler[] {
+export function pageHeaders(
+  baseUrl: string,
+  {
+    framesItself = false,
+    drawsDiagrams = false,
+  }: { readonly framesItself?: boolean; readonly drawsDiagrams?: boolean },
+): RequestHandler[] {
   const https = baseUrl.startsWith('https:');
   const self = ["'self'"];
   const none = ["'none'"];
@@ -16,17 +23,16 @@ export function pageHeaders(baseUrl: string, { framesItself }: { readonly frames
         directives: {
           defaultSrc: none,
           scriptSrc: self,
-          styleSrc: self,
+          styleSrc: drawsDiagrams ? ["'self'", "'unsafe-inline'"] : self,
           fontSrc: self,
-          imgSrc: self,
+          imgSrc: drawsDiagrams ? ["'self'", 'data:'] : self,
           connectSrc: self,
           ...(framesItself ? { frameSrc: self } : {}),
           formAction: self,
           frameAncestors: framesItself ? self : none,
           baseUri: none,
           objectSrc: none,
-          requireTrustedTypesFor: ["'script'"],
-          trustedTypes: none,
+          ...(drawsDiagrams ? {} : { requireTrustedTypesFor: ["'script'"], trustedTypes: none }),
         },
       },
       strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,

@@ -46,6 +46,26 @@ describe('recovery of the engine', function () {
     expect(messages[0]).to.equal('Mesin proses tidak menjawab; dijalankan lagi');
   });
 
+  it('while its database takes no connection: answers that it is away, which a caller repeats, and not that it refuses', async () => {
+    try {
+      await host.database.asOwner('alter role kk_engine connection limit 0');
+      await host.database.asOwner(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'kk_engine' and datname = current_database()",
+      );
+      const answers = await Promise.all([
+        host.rest('GET', 'incident'),
+        host.rest('POST', 'external-task/unknown/failure', { workerId: 'w', retries: 0 }),
+        host.rest('POST', 'external-task/fetchAndLock', { workerId: 'w', maxTasks: 1, topics: [] }),
+      ]);
+      expect(answers.map(({ status }) => status)).to.deep.equal([503, 503, 503]);
+    } finally {
+      await host.database.asOwner('alter role kk_engine connection limit -1');
+    }
+    await until(async () => (await host.rest('GET', 'incident')).status === 200, COMES_BACK_MS);
+    const refused = await host.rest('POST', 'external-task/unknown/failure', { workerId: 'w', retries: 0 });
+    expect(refused.status, 'what it refuses').to.equal(404);
+  });
+
   it('a second start on its folder is refused with a reason, and harms nothing', async () => {
     const pid = host.engine.pid!;
     const second = startEngine({

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { CardFace, CardPress } from '../../src/card/card.ts';
 import type { FamilyCard } from '../../src/domain/family-card.ts';
 import { Failure, type FailureCode } from '../../src/domain/failures.ts';
-import type { Messenger, OutgoingMessage } from '../../src/messaging/messaging.ts';
+import type { Messenger, OutgoingMessage, ReceivedMessage } from '../../src/messaging/messaging.ts';
 import type { Siak, SiakEntry, SiakReceipt } from '../../src/siak/siak.ts';
 import type { Signer, SigningOrder } from '../../src/signing/signing.ts';
 import { sampleCard, signedCard } from '../signing/test-office.ts';
@@ -63,6 +63,8 @@ export class RegisterDouble extends Failing implements Siak {
       return { ...FAMILY, kkNumber };
     });
   }
+  cardOf: Siak['cardOf'] = (nik) =>
+    Promise.resolve(FAMILY.members.some((member) => member.nik === nik) ? FAMILY : undefined);
   ready = () => Promise.resolve();
 }
 
@@ -72,6 +74,8 @@ export class MessengerDouble extends Failing implements Messenger {
   readonly media = new Map<string, Buffer>();
   /** Takes the message and loses the answer. */
   losesAnswer = false;
+  /** Of a message that the list knows. */
+  statusFound = 'sent';
 
   send(message: OutgoingMessage): Promise<{ sid: string; status: string }> {
     return Promise.resolve().then(() => {
@@ -82,9 +86,25 @@ export class MessengerDouble extends Failing implements Messenger {
       return { sid, status: 'queued' };
     });
   }
+  /** Free text of a conversation. */
+  readonly said: { readonly ref: string; readonly to: string; readonly text: string; readonly sid: string }[] = [];
+  /** What Twilio answers when it is asked for a message. */
+  readonly statuses = new Map<string, { status: string; errorCode: string | null }>();
+  say: Messenger['say'] = (message) =>
+    Promise.resolve().then(() => {
+      this.meet();
+      const sid = `SM${createHash('sha256').update(`say ${message.ref}${this.said.length}`).digest('hex').slice(0, 32)}`;
+      this.said.push({ ...message, sid });
+      if (this.losesAnswer) throw new Failure('WHATSAPP_UNREACHABLE');
+      return { sid, status: 'queued' };
+    });
+  /** What came to the office's number, whether or not the office heard it. */
+  readonly inbound: ReceivedMessage[] = [];
+  received: Messenger['received'] = () => Promise.resolve(this.inbound);
+  statusOf: Messenger['statusOf'] = (sid) => Promise.resolve(this.statuses.get(sid));
   find: Messenger['find'] = ({ ref, to }) => {
-    const found = this.sent.find((message) => message.ref === ref && message.to === to);
-    return Promise.resolve(found === undefined ? undefined : { sid: found.sid, status: 'sent' });
+    const found = [...this.sent, ...this.said].find((message) => message.ref === ref && message.to === to);
+    return Promise.resolve(found === undefined ? undefined : { sid: found.sid, status: this.statusFound });
   };
   fetchMedia(url: string): Promise<Buffer> {
     const picture = this.media.get(url);

@@ -1,8 +1,15 @@
 import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { wordsOf } from '../../src/cases/message-words.ts';
+import { paperPhoto } from '../../src/demo/photos.ts';
+import type { MessageType } from '../../src/store/store.ts';
 import { toE164 } from '../../src/domain/phone.ts';
-import { picture } from './external-services.ts';
 import { withOffice } from './office.ts';
+
+/** Pictures of a resident's trial. */
+const CASES = path.join(import.meta.dirname, '..', 'talk', 'pictures');
 
 describe('What comes back by WhatsApp', () => {
   const given = withOffice();
@@ -18,7 +25,7 @@ describe('What comes back by WhatsApp', () => {
   }
   async function photo(bytes?: Buffer): Promise<string> {
     const url = `https://media.example/${randomUUID()}`;
-    given.office.messenger.media.set(url, bytes ?? (await picture(url, 'jpeg')));
+    given.office.messenger.media.set(url, bytes ?? (await paperPhoto(url, ++serial)));
     return url;
   }
   const sid = () => `SM${randomUUID().replaceAll('-', '')}`;
@@ -33,64 +40,299 @@ describe('What comes back by WhatsApp', () => {
     return { ...made, from };
   }
 
+  /** What we answered to this message; fails when it was answered twice. */
+  async function answerTo(messageSid: string): Promise<string> {
+    const { office } = given;
+    await office.settle();
+    const incoming = await office.store.messages.bySid(messageSid);
+    const all = await office.store.messages.ofPhone(incoming!.phone!);
+    const answers = all.filter(({ answers: of }) => of === incoming!.id);
+    expect(answers, 'one answer').to.have.length(1);
+    const said = office.messenger.said.filter(({ sid: ours }) => ours === answers[0]!.sid);
+    expect(said, 'sent once').to.have.length(1);
+    return said[0]!.text;
+  }
+  /** Sends it as the person does, and gives what the office answers. */
+  async function says(
+    from: string,
+    text: string,
+    { photos = [], ...more }: { photos?: string[]; quoted?: string; type?: MessageType; types?: string[] } = {},
+  ): Promise<string> {
+    const { types, ...rest } = more;
+    const message = { sid: sid(), from, text, mediaUrls: photos, ...(types ? { mediaTypes: types } : {}), ...rest };
+    await given.office.applicants.incomingMessage(message);
+    return answerTo(message.sid);
+  }
+  const kindsOf = async (applicationNumber: string) =>
+    (await given.office.store.papers.of(applicationNumber))
+      .filter(({ source }) => source === 'whatsapp')
+      .map(({ kind }) => kind);
+
   describe('a photo from the applicant', () => {
-    it('completes the newest case of the number that waits, in the order of what was asked for', async () => {
+    it('is laid to the paper that its caption names; what lacks is said, and the case goes on when all is there', async () => {
       const { office } = given;
       const { applicationNumber, from } = await asked();
-      const before = (await office.store.papers.of(applicationNumber)).length;
-      const mediaUrls = [await photo(), await photo(), await photo()];
-      await office.applicants.incomingMessage({ sid: sid(), from, text: 'ini fotonya', mediaUrls });
-      await office.settle();
-      const added = (await office.store.papers.of(applicationNumber)).slice(before);
-      expect(added.map(({ kind, source }) => [kind, source])).to.deep.equal([
-        ['ijazah', 'whatsapp'],
-        ['kk-lama', 'whatsapp'],
-        ['lainnya', 'whatsapp'],
+      const first = await says(from, 'ini ijazahnya', { photos: [await photo()] });
+      expect(first).to.contain(`Untuk permohonan ${applicationNumber} kami terima: Ijazah terakhir`);
+      expect(first).to.contain('Masih kurang: Kartu Keluarga lama');
+      expect(await office.case(applicationNumber)).to.deep.include({
+        state: 'waiting-for-applicant',
+        missingDocuments: ['kk-lama'],
+      });
+      // One is missing: no caption is needed.
+      const second = await says(from, '', { photos: [await photo()] });
+      expect(second).to.contain('Semua yang kami minta').and.to.contain('Berkas kembali kepada petugas');
+      expect(await kindsOf(applicationNumber)).to.deep.equal(['ijazah', 'kk-lama']);
+      expect(await office.openElements(applicationNumber)).to.deep.equal(['examine-application']);
+      const rows = await office.journal(applicationNumber, 'papers-received', 'completion-received');
+      expect(rows.map(({ event, detail }) => [event, detail['way'], detail['papers']])).to.deep.equal([
+        ['papers-received', 'whatsapp', ['ijazah']],
+        ['completion-received', 'whatsapp', ['kk-lama']],
       ]);
+    });
+
+    it('without a caption is asked about by number, and laid where the answer says', async () => {
+      const { applicationNumber, from } = await asked();
+      const question = await says(from, '', { photos: [await photo()] });
+      expect(question)
+        .to.contain('dokumen apa')
+        .and.to.match(/1\. Ijazah terakhir\n2\. Kartu Keluarga lama\n3\. Dokumen lain/);
+      expect(await says(from, '7'))
+        .to.contain('Angka itu tidak ada pada pilihan')
+        .and.to.contain('1. Ijazah');
+      expect(await says(from, 'nomor 2')).to.contain('Masih kurang: Ijazah terakhir');
+      expect(await kindsOf(applicationNumber)).to.deep.equal(['kk-lama']);
+    });
+
+    it('never completes another family’s case: the number in the caption, the quoted message, or a numbered question decides', async () => {
+      const { office } = given;
+      const { from, change } = family();
+      const cases: string[] = [];
+      for (let i = 0; i < 2; i++) {
+        const { applicationNumber } = await office.opened(change);
+        await office.asksAgain(applicationNumber, ['ijazah']);
+        cases.push(applicationNumber);
+      }
+      const [x, y] = cases as [string, string];
+      // The finding: "ini KK lama untuk KK-...", and the newest case took it.
+      expect(await says(from, `ini ijazah untuk ${x.toLowerCase()}`, { photos: [await photo()] })).to.contain(x);
+      expect(await kindsOf(x)).to.deep.equal(['ijazah']);
+      expect(await kindsOf(y)).to.deep.equal([]);
+      await office.asksAgain(x, ['kk-lama']);
+
+      const third = await office.opened(family().change);
+      await office.store.cases.change(third.applicationNumber, { whatsapp: from.replace('whatsapp:', '') });
+      await office.asksAgain(third.applicationNumber, ['ijazah']);
+      const request = office.messenger.of(y, 'incomplete').at(-1)!;
+      expect(await says(from, '', { photos: [await photo()], quoted: request.sid })).to.contain(y);
+      expect(await kindsOf(y)).to.deep.equal(['ijazah']);
+      expect(await kindsOf(third.applicationNumber)).to.deep.equal([]);
+    });
+
+    it('is asked about when several cases wait, and stays in sight of an officer until it is answered', async () => {
+      const { office } = given;
+      const { from, change } = family();
+      const cases: string[] = [];
+      for (let i = 0; i < 2; i++) {
+        const { applicationNumber } = await office.opened(change);
+        await office.asksAgain(applicationNumber, ['ijazah']);
+        cases.push(applicationNumber);
+      }
+      const question = await says(from, '', { photos: [await photo()] });
+      expect(question).to.contain('untuk permohonan yang mana').and.to.contain('0. Tidak tahu');
+      for (const number of cases) {
+        expect(question).to.contain(number);
+        expect(await kindsOf(number)).to.deep.equal([]);
+      }
+      const mine = async () =>
+        (await office.store.messages.forPerson()).filter(({ phone }) => phone === from.replace('whatsapp:', ''));
+      expect((await mine()).map(({ applicationNumber }) => applicationNumber)).to.deep.equal([null]);
+      const chosen = /1\. (KK-\S+)/.exec(question)![1]!;
+      expect(await says(from, '1')).to.contain(`Semua yang kami minta untuk permohonan ${chosen}`);
+      expect(await kindsOf(chosen)).to.deep.equal(['ijazah']);
+      expect(await mine()).to.deep.equal([]);
+    });
+
+    it('that nobody could read is said at once; it is used when its sender says so', async () => {
+      const { office } = given;
+      const { applicationNumber, from } = await asked();
+      const black = await readFile(path.join(CASES, 'black.jpg'));
+      expect(await says(from, 'ijazah', { photos: [await photo(black)] }))
+        .to.contain('kosong')
+        .and.to.contain('PAKAI');
+      expect(await kindsOf(applicationNumber)).to.deep.equal([]);
+      expect(await says(from, 'pakai saja'))
+        .to.contain('Ijazah terakhir')
+        .and.to.contain('Masih kurang');
+      expect(await kindsOf(applicationNumber)).to.deep.equal(['ijazah']);
+      const blurred = await readFile(path.join(CASES, 'blurred.jpg'));
+      expect(await says(from, 'kk', { photos: [await photo(blurred)] })).to.match(/buram|terlalu kecil/);
+      expect(await says(from, 'kk', { photos: [await photo()] })).to.contain('Semua yang kami minta');
+      expect(await kindsOf(applicationNumber), 'the blurred one gave way').to.deep.equal(['ijazah', 'kk-lama']);
       expect(await office.openElements(applicationNumber)).to.deep.equal(['examine-application']);
-      expect((await office.journal(applicationNumber, 'completion-received'))[0]?.detail['way']).to.equal('whatsapp');
     });
 
-    it('that follows the first is laid to the papers while they are examined', async () => {
+    it('counts once: the same picture again fills no second paper, and a message that Twilio brings twice is one', async () => {
       const { office } = given;
       const { applicationNumber, from } = await asked();
-      for (const mediaUrls of [[await photo()], [await photo()]])
-        await office.applicants.incomingMessage({ sid: sid(), from, text: '', mediaUrls });
-      await office.settle();
-      const rows = await office.journal(applicationNumber, 'completion-received', 'papers-added');
-      expect(rows.map(({ event }) => event)).to.deep.equal(['completion-received', 'papers-added']);
-      expect(await office.openElements(applicationNumber)).to.deep.equal(['examine-application']);
+      const bytes = await paperPhoto('KK lama', ++serial);
+      await says(from, 'ijazah', { photos: [await photo(bytes)] });
+      expect(await says(from, '', { photos: [await photo(bytes)] })).to.contain('sama dengan yang sudah Anda kirim');
+      expect(await kindsOf(applicationNumber)).to.deep.equal(['ijazah']);
+      const message = { sid: sid(), from, text: 'kk', mediaUrls: [await photo()] };
+      await Promise.all([1, 2, 3].map(() => office.applicants.incomingMessage(message)));
+      await answerTo(message.sid);
+      expect(await kindsOf(applicationNumber)).to.deep.equal(['ijazah', 'kk-lama']);
     });
 
-    it('counts once when Twilio delivers the message twice', async () => {
+    it('whose bytes are not there yet is fetched again, and told of when they never come', async () => {
       const { office } = given;
       const { applicationNumber, from } = await asked();
-      const before = (await office.store.papers.of(applicationNumber)).length;
-      const message = { sid: sid(), from, text: '', mediaUrls: [await photo()] };
+      const url = `https://media.example/${randomUUID()}`;
+      const message = { sid: sid(), from, text: 'ijazah', mediaUrls: [url] };
       await office.applicants.incomingMessage(message);
-      await office.applicants.incomingMessage(message);
-      expect(await office.store.papers.of(applicationNumber)).to.have.length(before + 1);
+      expect(await office.store.messages.bySid(message.sid), 'kept all the same').to.include({ handledAt: null });
+      office.messenger.media.set(url, await paperPhoto('Ijazah', ++serial));
+      await office.engine.advance(3000);
+      expect(await answerTo(message.sid)).to.contain('Ijazah terakhir');
+      expect(await kindsOf(applicationNumber)).to.deep.equal(['ijazah']);
+
+      const lost = { sid: sid(), from, text: 'kk', mediaUrls: [`https://media.example/${randomUUID()}`] };
+      await office.applicants.incomingMessage(lost);
+      for (let i = 0; i < 6; i++) {
+        await office.engine.advance(200_000);
+        await office.settle();
+      }
+      expect(await answerTo(lost.sid)).to.contain('Kirim fotonya sekali lagi');
     });
 
-    it('is left out when it is not a picture, and words alone answer nothing', async () => {
+    it('that is none, cut off or too large is refused with the sentence of the portal', async () => {
+      const { applicationNumber, from } = await asked();
+      const cut = await readFile(path.join(CASES, 'truncated.jpg'));
+      expect(await says(from, 'ijazah', { photos: [await photo(cut)] })).to.match(/[Ff]oto|[Bb]erkas/);
+      expect(await says(from, '', { photos: [await photo(Buffer.from('bukan gambar'))] })).to.contain(
+        'Jenis berkas ini tidak diterima',
+      );
+      expect(await says(from, '', { photos: [await photo(Buffer.alloc(9_000_000, 1))] })).to.contain(
+        'lebih besar dari 8 MB',
+      );
+      expect(await kindsOf(applicationNumber)).to.deep.equal([]);
+    });
+
+    it('of a stranger, or of somebody who names another family’s case, goes to nobody’s case but before a person', async () => {
+      const { office } = given;
+      const { applicationNumber } = await asked();
+      const stranger = 'whatsapp:+60123456789';
+      expect(await says(stranger, '', { photos: [await photo()] })).to.contain('belum menemukan permohonan');
+      const foreign = await says(family().from, `untuk ${applicationNumber}`, { photos: [await photo()] });
+      expect(foreign).to.contain('memakai nomor WhatsApp lain');
+      expect(await kindsOf(applicationNumber)).to.deep.equal([]);
+      const shown = (await office.store.messages.forPerson()).filter((one) => one.applicationNumber === null);
+      expect(shown.map(({ phone }) => phone)).to.include('+60123456789');
+      expect(office.log.join('')).to.not.contain('60123456789');
+    });
+  });
+
+  describe('words from the applicant', () => {
+    it('are stored encrypted with the case, answered at once, and put before a person', async () => {
+      const { office } = given;
+      const { from, change } = family();
+      const { applicationNumber } = await office.opened(change);
+      const secret = `nama anak saya salah ketik, ${randomUUID()}`;
+      const answer = await says(from, secret);
+      expect(answer)
+        .to.contain(applicationNumber)
+        .and.to.match(/Petugas membacanya (pada|mulai)/);
+      const [row] = (await office.store.messages.of(applicationNumber)).filter(({ direction }) => direction === 'in');
+      expect(row).to.include({ author: 'pemohon', personDoneAt: null });
+      expect((await wordsOf(office.dependencies, row!.content))?.text).to.equal(secret);
+      const dump = await office.database.asOwner('select row_to_json(m)::text as row from messages m');
+      expect(JSON.stringify(dump) + office.log.join('')).to.not.contain('salah ketik');
+    });
+
+    it('"sudah" says what lacks, and goes on when it is said once more', async () => {
       const { office } = given;
       const { applicationNumber, from } = await asked();
-      await office.applicants.incomingMessage({ sid: sid(), from, text: 'sebentar ya', mediaUrls: [] });
-      const mediaUrls = [await photo(Buffer.from('bukan gambar'))];
-      await office.applicants.incomingMessage({ sid: sid(), from, text: '', mediaUrls });
-      await office.settle();
+      await says(from, 'ijazah', { photos: [await photo()] });
+      expect(await says(from, 'Sudah ya pak 🙏'))
+        .to.contain('masih kurang')
+        .and.to.contain('Kartu Keluarga lama');
       expect((await office.case(applicationNumber)).state).to.equal('waiting-for-applicant');
-      expect(
-        (await office.store.messages.of(applicationNumber)).filter(({ direction }) => direction === 'in'),
-      ).to.have.length(2);
+      expect(await says(from, 'sudah')).to.contain('kami teruskan kepada petugas');
+      expect(await office.openElements(applicationNumber)).to.deep.equal(['examine-application']);
     });
 
-    it('of a number without a waiting case changes nothing', async () => {
+    it('after "invalid", several papers come one by one, and "sudah" ends it', async () => {
       const { office } = given;
-      const { from } = family();
-      await office.applicants.incomingMessage({ sid: sid(), from, text: '', mediaUrls: [await photo()] });
-      await office.applicants.incomingMessage({ sid: sid(), from: 'whatsapp:+14155552671', text: '', mediaUrls: [] });
-      expect(JSON.stringify(office.log)).to.not.contain(from);
+      const { from, change } = family();
+      const { applicationNumber } = await office.drafted(change);
+      await office.decides('endah', applicationNumber, 'verify-draft', {
+        verification: 'invalid',
+        note: 'Tanggal lahir berbeda',
+      });
+      expect(await says(from, 'Yang benar tanggal 3 Mei'))
+        .to.contain('kami teruskan kepada petugas')
+        .and.to.contain('SUDAH');
+      for (const caption of ['akta kelahiran', ''])
+        expect(await says(from, caption, { photos: [await photo()] })).to.contain('balas SUDAH');
+      expect((await office.case(applicationNumber)).state).to.equal('waiting-for-applicant');
+      expect(await says(from, 'selesai')).to.contain('kami teruskan kepada petugas');
+      expect(await kindsOf(applicationNumber)).to.deep.equal(['akta-kelahiran', 'lainnya']);
+      expect((await office.case(applicationNumber)).state).to.equal('examination');
+    });
+
+    for (const [type, mime, expected] of [
+      ['voice', 'audio/ogg', 'Pesan suara Anda kami simpan'],
+      ['video', 'video/mp4', 'Video Anda kami simpan'],
+      ['location', undefined, 'Lokasi Anda kami simpan'],
+      ['contact', 'text/vcard', 'Kontak yang Anda kirim kami simpan'],
+    ] as const)
+      it(`a ${type} is stored, said to be stored, and put before a person`, async () => {
+        const { office } = given;
+        const { from, change } = family();
+        const { applicationNumber } = await office.opened(change);
+        const photos = mime === undefined ? [] : [await photo(Buffer.from('OggS dan seterusnya'))];
+        const answer = await says(from, '', { photos, type, ...(mime === undefined ? {} : { types: [mime] }) });
+        expect(answer).to.contain(expected).and.to.contain(applicationNumber);
+        const waiting = (await office.store.messages.forPerson()).filter(
+          (one) => one.applicationNumber === applicationNumber,
+        );
+        expect(waiting.map((one) => one.type)).to.deep.equal([type]);
+        const files = await office.store.messageFiles.of(waiting.map(({ id }) => id));
+        expect(files.map(({ state, mediaType }) => [state, mediaType])).to.deep.equal(
+          mime === undefined ? [] : [['stored', mime]],
+        );
+        expect(await kindsOf(applicationNumber)).to.deep.equal([]);
+      });
+
+    it('a sticker is no document, empty or not', async () => {
+      const { applicationNumber, from } = await asked();
+      const sticker = await readFile(path.join(CASES, 'sticker.webp'));
+      expect(
+        await says(from, '', { photos: [await photo(sticker)], type: 'sticker', types: ['image/webp'] }),
+      ).to.contain('Stiker');
+      // Twilio does not always say that it is one.
+      expect(await says(from, '', { photos: [await photo(sticker)], types: ['image/webp'] })).to.match(
+        /dokumen apa|kosong/,
+      );
+      expect(await kindsOf(applicationNumber)).to.deep.equal([]);
+    });
+
+    it('STOP is honoured by everything we send until MULAI; a person takes over what must reach them', async () => {
+      const { office } = given;
+      const { from, change } = family();
+      const { applicationNumber } = await office.opened(change);
+      expect(await says(from, 'BERHENTI')).to.contain('tidak mengirim pesan lagi');
+      const before = office.messenger.of(applicationNumber).length;
+      await office.asksAgain(applicationNumber, ['ijazah']);
+      expect(office.messenger.of(applicationNumber)).to.have.length(before);
+      expect(await office.openElements(applicationNumber)).to.deep.equal(['reach-applicant']);
+      expect(await says(from, 'kapan selesai?'))
+        .to.contain('kami teruskan kepada petugas')
+        .and.to.contain('MULAI');
+      expect(await says(from, 'Mulai')).to.contain('lagi ke nomor ini');
+      const rows = await office.journal(applicationNumber, 'messages-stopped', 'messages-begun');
+      expect(rows.map(({ event }) => event)).to.deep.equal(['messages-stopped', 'messages-begun']);
     });
   });
 
@@ -157,7 +399,10 @@ describe('What comes back by WhatsApp', () => {
 
       const answered = await asked();
       const [other] = office.messenger.of(answered.applicationNumber, 'incomplete');
-      await office.applicants.complete(answered.applicationNumber, answered.pin, [await office.paper('ijazah')]);
+      await office.applicants.complete(answered.applicationNumber, answered.pin, [
+        await office.paper('ijazah'),
+        await office.paper('kk-lama'),
+      ]);
       await office.applicants.messageStatus({ sid: other!.sid, status: 'failed', errorCode: '63024' });
       await office.settle();
       expect(await office.openElements(answered.applicationNumber)).to.deep.equal(['examine-application']);

@@ -12,6 +12,8 @@ import {
 } from '../../src/cases/create-cases.ts';
 import { createOfficerCases, type OfficerCases } from '../../src/cases/create-officer-cases.ts';
 import { deliverOutbox } from '../../src/cases/deliver-outbox.ts';
+import { handleMessages } from '../../src/cases/handle-message.ts';
+import { sendWaitingMessages } from '../../src/cases/send-waiting-messages.ts';
 import type { Dependencies } from '../../src/cases/dependencies.ts';
 import type { SigningWaits } from '../../src/cases/signing-outcome.ts';
 import type { SubmittedPaper } from '../../src/cases/store-papers.ts';
@@ -19,12 +21,16 @@ import { createReadCard } from '../../src/card/preview.ts';
 import { cleanPaper } from '../../src/documents/clean-paper.ts';
 import { contactSheet } from '../../src/documents/contact-sheet.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
+import { judgePicture } from '../../src/documents/judge-picture.ts';
 import type { Application } from '../../src/domain/application.ts';
+import { pinOf } from '../../src/domain/application-number.ts';
 import type { Person } from '../../src/domain/authority.ts';
 import type { GivenAnswer } from '../../src/domain/decision-answers.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
+import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import { plainDateOf } from '../../src/domain/plain-date.ts';
 import type { StaffRole } from '../../src/domain/process.ts';
+import { createClock } from '../../src/process/memory/clock.ts';
 import { createMemory, type MemoryEngine } from '../../src/process/memory/create-memory.ts';
 import { createSigningGrants } from '../../src/signing/grants.ts';
 import { createLimits, type Limits } from '../../src/store/limits.ts';
@@ -114,11 +120,12 @@ export class Office {
     limits: Limits,
     verifier: Dependencies['verifier'],
     waits: Partial<SigningWaits>,
+    start: Date,
   ) {
     this.#database = database;
     this.#feed = feed;
     this.limits = limits;
-    this.engine = createMemory({ feed, logger: silent });
+    this.engine = createMemory({ feed, logger: silent, clock: createClock(start) });
     const layers = ['server', 'flashdisk'].map((name) => ({
       name,
       path: path.join(this.folder, name),
@@ -144,6 +151,7 @@ export class Office {
       }),
       archive: createArchive({ layers, key: Buffer.alloc(32, 9), logger: silent }),
       cleanPaper,
+      judgePicture,
       contactSheet,
       trustAnchor: () => Promise.resolve(Buffer.from('anchor')),
       settings: {
@@ -154,7 +162,9 @@ export class Office {
         footLine: '',
         signerNik: '3402019999990001',
         archiveTermMs: 7 * 24 * 3_600_000,
+        terms: { taskMinutes: 480, serviceMinutes: 15, superiorMinutes: 240 },
       },
+      calendar: USUAL_CALENDAR,
       processId: 'process-1',
       now: () => this.engine.clock.now(),
       logger: this.logger,
@@ -168,10 +178,10 @@ export class Office {
     });
   }
 
-  static async open(database: TestDatabase, waits: Partial<SigningWaits>): Promise<Office> {
+  static async open(database: TestDatabase, waits: Partial<SigningWaits>, start: Date): Promise<Office> {
     const feed = await openWorkListFeed({ url: database.url, logger: silent });
     const limits = createLimits({ url: database.applicationUrl, logger: silent });
-    const office = new Office(database, feed, limits, await testVerifier(), waits);
+    const office = new Office(database, feed, limits, await testVerifier(), waits, start);
     for (const one of Object.values(PEOPLE)) await database.store.people.put(one);
     await office.#startEngine();
     return office;
@@ -189,6 +199,8 @@ export class Office {
       tell: (message) => (this.faults.tell ?? ((own) => this.engine.tell(own)))(message),
       evaluate: (...args) => this.engine.evaluate(...args),
       runningCases: () => this.engine.runningCases(),
+      incidents: () => this.engine.incidents(),
+      retry: (incidentId) => this.engine.retry(incidentId),
       beginAgain: (...args) => this.engine.beginAgain(...args),
       tasks: {
         assign: (...args) => (this.faults.assign ?? ((...own) => this.engine.tasks.assign(...own)))(...args),
@@ -221,10 +233,12 @@ export class Office {
     return plainDateOf(this.engine.clock.now());
   }
 
-  /** Everything that happens by itself: what waits in the outbox, and the workers. */
+  /** Everything that happens by itself: what waits in the outbox, the workers, and messages that came in and go out. */
   async settle(): Promise<void> {
     await this.engine.settle();
     while ((await deliverOutbox(this.dependencies)(0)) > 0) await this.engine.settle();
+    await handleMessages(this.dependencies)();
+    await sendWaitingMessages(this.dependencies)().catch(() => undefined);
   }
 
   // --- what is so
@@ -245,6 +259,10 @@ export class Office {
   }
   async openElements(applicationNumber: string): Promise<string[]> {
     return (await this.store.workList.open({ applicationNumber })).map(({ element }) => element);
+  }
+
+  pinOf(applicationNumber: string): string {
+    return pinOf(applicationNumber, LINK_KEY);
   }
 
   // --- what people do
@@ -283,6 +301,14 @@ export class Office {
   async asksFor(applicationNumber: string, missingDocuments: readonly DocumentKind[], note = ''): Promise<void> {
     await this.settle();
     await this.decides('sri', applicationNumber, 'open-application');
+    await this.decides('sri', applicationNumber, 'examine-application', {
+      examination: 'incomplete',
+      missingDocuments,
+      note,
+    });
+  }
+  /** Examines an opened case and asks for these papers. */
+  async asksAgain(applicationNumber: string, missingDocuments: readonly DocumentKind[], note = ''): Promise<void> {
     await this.decides('sri', applicationNumber, 'examine-application', {
       examination: 'incomplete',
       missingDocuments,
@@ -346,13 +372,13 @@ export class Office {
   }
 }
 
-/** Gives the suite an office of its own; made before it, closed after it. */
-export function withOffice(waits: Partial<SigningWaits> = {}): { readonly office: Office } {
+/** Gives the suite an office of its own whose clock begins at `start`; made before it, closed after it. */
+export function withOffice(waits: Partial<SigningWaits> = {}, start = new Date()): { readonly office: Office } {
   const database = withDatabase();
   let office: Office | undefined;
   before(async function () {
     this.timeout(60_000);
-    office = await Office.open(database, waits);
+    office = await Office.open(database, waits, start);
   });
   after(async () => {
     await office?.close();

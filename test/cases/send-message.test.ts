@@ -22,7 +22,7 @@ describe('Sending a message', () => {
       missingDocuments: ['ijazah'],
       note: 'Foto buram',
     });
-    const [message] = office.messenger.of(applicationNumber);
+    const [message] = office.messenger.of(applicationNumber, 'incomplete');
     expect(message).to.deep.include({
       purpose: 'incomplete',
       to: '+6281234567890',
@@ -35,9 +35,9 @@ describe('Sending a message', () => {
       },
     });
     expect(message!.ref).to.match(/^[0-9A-F]{8}$/);
-    const [record] = await office.store.messages.of(applicationNumber);
+    const record = (await office.store.messages.of(applicationNumber)).find((row) => row.purpose === 'incomplete');
     expect(record).to.include({ purpose: 'incomplete', sid: message!.sid, direction: 'out', status: 'queued' });
-    expect((await office.journal(applicationNumber, 'message-sent'))[0]).to.deep.include({
+    expect((await office.journal(applicationNumber, 'message-sent')).at(-1)).to.deep.include({
       step: 3,
       detail: { purpose: 'incomplete', sid: message!.sid },
     });
@@ -64,9 +64,9 @@ describe('Sending a message', () => {
     const { applicationNumber } = await office.submit();
     await send(applicationNumber, 'incomplete', 'first');
     await send(applicationNumber, 'incomplete', 'first');
-    expect(office.messenger.of(applicationNumber)).to.have.length(1);
+    expect(office.messenger.of(applicationNumber, 'incomplete')).to.have.length(1);
     await send(applicationNumber, 'incomplete', 'second');
-    expect(office.messenger.of(applicationNumber)).to.have.length(2);
+    expect(office.messenger.of(applicationNumber, 'incomplete')).to.have.length(2);
   });
 
   it('asks WhatsApp for its own reference before it sends again what may have been sent', async () => {
@@ -76,9 +76,68 @@ describe('Sending a message', () => {
     expect((await failureOf(send(applicationNumber, 'incomplete', 'lost'))).code).to.equal('WHATSAPP_UNREACHABLE');
     office.messenger.losesAnswer = false;
     await send(applicationNumber, 'incomplete', 'lost');
-    const sent = office.messenger.of(applicationNumber);
+    const sent = office.messenger.of(applicationNumber, 'incomplete');
     expect(sent).to.have.length(1);
-    expect((await office.store.messages.of(applicationNumber))[0]).to.include({ sid: sent[0]!.sid, status: 'sent' });
+    expect(await office.store.messages.bySid(sent[0]!.sid)).to.include({ status: 'sent' });
+  });
+
+  it('asks the list for two minutes before it sends again what the list does not know', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.submit();
+    office.messenger.next.push('WHATSAPP_UNREACHABLE');
+    expect((await failureOf(send(applicationNumber, 'incomplete', 'slow'))).code).to.equal('WHATSAPP_UNREACHABLE');
+    const again = await failureOf(send(applicationNumber, 'incomplete', 'slow'));
+    expect([again.code, again.detail]).to.deep.equal(['WHATSAPP_UNREACHABLE', 'an earlier attempt may still arrive']);
+    expect(office.messenger.of(applicationNumber, 'incomplete')).to.have.length(0);
+    await office.engine.advance(120_000);
+    await send(applicationNumber, 'incomplete', 'slow');
+    expect(office.messenger.of(applicationNumber, 'incomplete')).to.have.length(1);
+  });
+
+  it('leaves it to a person when two attempts were not answered and the list knows neither, and sends no more', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.submit();
+    const unknown = () => failureOf(send(applicationNumber, 'incomplete', 'unknown'));
+    office.messenger.next.push('WHATSAPP_UNREACHABLE', 'WHATSAPP_UNREACHABLE');
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      expect((await unknown()).code).to.equal('WHATSAPP_UNREACHABLE');
+      await office.engine.advance(120_000);
+    }
+    const failure = await unknown();
+    expect(failure.code).to.equal('MESSAGE_STATE_UNKNOWN');
+    expect(failure.outcome).to.deep.equal({ kind: 'bpmn-error', error: 'UNDELIVERABLE' });
+    const [row] = await office.journal(applicationNumber, 'message-undelivered');
+    expect(row?.detail).to.deep.include({ purpose: 'incomplete', code: 'MESSAGE_STATE_UNKNOWN' });
+    expect((await unknown()).code, 'the job comes again').to.equal('MESSAGE_STATE_UNKNOWN');
+    expect(await office.journal(applicationNumber, 'message-undelivered')).to.have.length(1);
+    expect(office.messenger.of(applicationNumber, 'incomplete')).to.have.length(0);
+  });
+
+  it('tries again at once, and as often as needed, while WhatsApp certainly takes nothing', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.submit();
+    for (let attempt = 1; attempt <= 4; attempt++) {
+      office.messenger.next.push('WHATSAPP_NOT_TAKEN');
+      expect((await failureOf(send(applicationNumber, 'incomplete', 'busy'))).code).to.equal('WHATSAPP_NOT_TAKEN');
+    }
+    await send(applicationNumber, 'incomplete', 'busy');
+    expect(office.messenger.of(applicationNumber, 'incomplete')).to.have.length(1);
+  });
+
+  it('takes a card that it finds delivered as received: its callback does not come a second time', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.verified();
+    office.messenger.losesAnswer = true;
+    await office.signs(applicationNumber);
+    office.messenger.losesAnswer = false;
+    expect((await office.case(applicationNumber)).state).to.equal('delivery');
+    office.messenger.statusFound = 'delivered';
+    await office.engine.advance(10_000);
+    await office.settle();
+    office.messenger.statusFound = 'sent';
+    expect(office.messenger.of(applicationNumber, 'card')).to.have.length(1);
+    expect(await office.journal(applicationNumber, 'card-received')).to.have.length(1);
+    expect((await office.case(applicationNumber)).state).to.equal('archived');
   });
 
   it('gives the case to a person when the number cannot be reached, or there is none, and tells the journal why', async () => {

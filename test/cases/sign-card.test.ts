@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createProcessCases } from '../../src/cases/create-cases.ts';
-import { Failure } from '../../src/domain/failures.ts';
+import { Failure, FAILURES } from '../../src/domain/failures.ts';
 import { GRANT_LIFE_MS } from '../../src/signing/signing.ts';
 import { sampleCard, signedCard } from '../signing/test-office.ts';
 import { PASSPHRASE } from './external-services.ts';
@@ -200,10 +200,11 @@ describe('Signing a card (SOP step 7)', () => {
     expect(await office.store.effects.find(keyOf(made))).to.equal(undefined);
   });
 
-  it('waits for the process that holds the passphrase, as long as it lives', async () => {
+  it('waits for the process that holds the passphrase, as long as the passphrase lives', async () => {
     const { office } = given;
     const made = await approved();
     const expiresAt = new Date(office.engine.clock.now().getTime() + GRANT_LIFE_MS);
+    await office.store.processes.begin({ id: 'process-2', place: 'another machine' }, 600_000);
     await office.store.grantHolders.put({ draftSha256: made.draftSha256, holder: 'process-2', expiresAt });
     expect(await failureOf(sign(made))).to.equal('GRANT_IN_ANOTHER_PROCESS');
     expect(await office.journal(made.applicationNumber, 'signing-failed')).to.deep.equal([]);
@@ -211,6 +212,72 @@ describe('Signing a card (SOP step 7)', () => {
     expect(await failureOf(signCard(made)), 'its own holder without a grant').to.equal('NO_SIGNING_GRANT');
     await office.engine.advance(GRANT_LIFE_MS + 1);
     expect(await failureOf(sign(made))).to.equal('NO_SIGNING_GRANT');
+  });
+
+  it('asks the head again as soon as the process that held the passphrase is known to be dead', async () => {
+    const { office } = given;
+    const made = await approved();
+    const process = { id: 'process-5', place: 'a third machine' };
+    const expiresAt = new Date(office.engine.clock.now().getTime() + GRANT_LIFE_MS);
+    await office.store.grantHolders.put({ draftSha256: made.draftSha256, holder: process.id, expiresAt });
+    await office.store.processes.begin(process, 600_000);
+    expect(await failureOf(sign(made))).to.equal('GRANT_IN_ANOTHER_PROCESS');
+    await office.store.processes.renew(process, 0);
+    expect(await failureOf(sign(made))).to.equal('GRANT_LOST');
+    const [told] = await office.journal(made.applicationNumber, 'signing-failed');
+    expect(told?.detail).to.deep.equal({ code: 'GRANT_LOST' });
+    expect(new Failure('GRANT_LOST').outcome).to.deep.equal({ kind: 'bpmn-error', error: 'NO_SIGNING_GRANT' });
+    expect(FAILURES.GRANT_LOST.officer).to.contain('ketik passphrase sekali lagi');
+    await office.store.processes.renew(process, 600_000);
+    expect(await failureOf(sign(made)), 'it was only cut off').to.equal('GRANT_IN_ANOTHER_PROCESS');
+  });
+
+  it('signs no second time for one approval when the answer was lost; the head is told, and may approve again', async () => {
+    const { office } = given;
+    const made = await approved();
+    grant(made.draftSha256);
+    office.signer.next.push('SIGNATURE_STATE_UNKNOWN');
+    expect(await failureOf(sign(made))).to.equal('SIGNATURE_STATE_UNKNOWN');
+    grant(made.draftSha256);
+    expect(await failureOf(sign(made)), 'the job comes again').to.equal('SIGNATURE_STATE_UNKNOWN');
+    expect(office.grants.open(made.draftSha256), 'and the passphrase is forgotten').to.equal(undefined);
+    expect(office.signer.orders).to.have.length(1);
+    expect(new Failure('SIGNATURE_STATE_UNKNOWN').outcome).to.deep.equal({
+      kind: 'bpmn-error',
+      error: 'SIGNATURE_REFUSED',
+    });
+    await office.database.asOwner(
+      `insert into decisions (application_number, step, decided_by, decided_at, task_id, answer, draft_sha256)
+       values ($1, 7, $3, now(), gen_random_uuid(), '{"signing":"approved"}', $2)`,
+      [made.applicationNumber, made.draftSha256, head],
+    );
+    grant(made.draftSha256);
+    await sign(made);
+    expect(office.signer.orders).to.have.length(2);
+    expect(await office.journal(made.applicationNumber, 'card-signed')).to.have.length(1);
+  });
+
+  it('takes the signed bytes that came before the process died, for the approval they were made for', async () => {
+    const { office } = given;
+    const { effects, decisions } = office.store;
+    const { documents } = office.dependencies;
+    const left = async (make: (draft: Buffer) => Promise<Buffer>, ofTask?: string) => {
+      const made = await approved();
+      const taskId = (await decisions.of(made.applicationNumber)).at(-1)!.taskId;
+      await effects.intend({ key: keyOf(made), kind: 'signature', applicationNumber: made.applicationNumber });
+      await effects.attempt(keyOf(made), { at: new Date(), of: ofTask ?? taskId });
+      const { sha256 } = await documents.put(await make(await documents.get(made.draftSha256)));
+      await effects.keep(keyOf(made), sha256);
+      return { made, sha256 };
+    };
+    const { made, sha256 } = await left((draft) => signedCard(draft));
+    expect(await sign(made)).to.deep.equal({ signedSha256: sha256 });
+    expect(office.signer.orders, 'nobody is asked, and no passphrase is needed').to.deep.equal([]);
+    expect((await office.journal(made.applicationNumber, 'card-signed'))[0]).to.deep.include({ actor: head });
+    const earlier = await left((draft) => signedCard(draft), 'an earlier approval');
+    expect(await failureOf(sign(earlier.made))).to.equal('NO_SIGNING_GRANT');
+    const spoilt = await left((draft) => Promise.resolve(draft));
+    expect(await failureOf(sign(spoilt.made)), 'no signature').to.equal('SIGNATURE_STATE_UNKNOWN');
   });
 
   it('hands nothing on that our verifier refuses: the signature of another card, or one byte too many', async () => {

@@ -14,6 +14,7 @@ describe('The ten steps that the applicant sees', () => {
     return trackingOf(record, await store.journal.of(applicationNumber), await store.decisions.of(applicationNumber), {
       mayWithdraw: false,
       isWithdrawing: false,
+      messages: [],
     });
   };
   const ticked = async (applicationNumber: string) =>

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { PASSPHRASE } from '../cases/external-services.ts';
 import { PEOPLE, withOffice } from '../cases/office.ts';
 import { openBrowser } from '../portal/browser.ts';
+import { SigningPage } from '../scenarios/browser/signing-page.ts';
 import { until } from '../until.ts';
 import { startDesk, type DeskServer } from './desk-server.ts';
 
@@ -50,6 +51,12 @@ describe('The desk in a browser', function () {
     await office.applicants.complete(back.applicationNumber, back.pin, [await office.paper('ijazah')]);
     await office.settle();
     const drafted = await office.drafted();
+    await office.officers.addNote(sri.username, back.applicationNumber, 'Pemohon datang Senin pagi.');
+    await office.officers.draftAnswer(
+      endah.username,
+      { ...drafted, task: (await office.task(drafted.applicationNumber, 'verify-draft')).taskId },
+      { verification: 'invalid', note: 'Gelar' },
+    );
     await office.store.people.put({ ...endah, signerNik: '3402015804820003' });
     await office.officers.recordAbsence(agus.username, {
       person: PEOPLE.tono.username,
@@ -66,7 +73,11 @@ describe('The desk in a browser', function () {
       [agus.username, `/meja/tanda-tangan/${made.applicationNumber}/tolak`],
       [sri.username, `/meja/siak/${made.applicationNumber}`],
       [rini.username, '/meja'],
+      [rini.username, '/meja?lingkup=semua&keadaan='],
+      [sri.username, '/meja?lingkup=terbuka&langkah=verify-draft&urut=nama'],
       [adi.username, '/meja/terhenti'],
+      [sri.username, '/meja/pesan'],
+      [sri.username, '/meja/loket'],
     ];
     for (const [username, where] of pages) {
       const { page, complaints } = await tab(username, where);
@@ -76,6 +87,7 @@ describe('The desk in a browser', function () {
       await isolated.send('Page.setBypassCSP', { enabled: true });
       await page.reload({ waitUntil: 'networkidle0' });
       for (const radio of await page.$$('[data-decision] input[type="radio"]')) await radio.click();
+      await page.evaluate(() => document.querySelector<HTMLElement>('[data-begin]')?.click());
       await page.addScriptTag({ path: AXE });
       const faults = await page.evaluate(async (tags) => {
         const axe = (
@@ -177,7 +189,7 @@ describe('The desk in a browser', function () {
       await page.click(`a[href*="/gambar/${applicationNumber}/"][data-enlarge]`);
       await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-choice]')?.disabled === false);
       await page.click('[data-choice]');
-      await page.click('[data-dialog] form > div > button:not([type])');
+      await page.click('[data-close]');
       expect(await isDisabled(applicationNumber), 'read').to.equal(false);
     }
     expect(await page.$eval('[data-chosen]', (one) => one.textContent)).to.contain(drafts[1]!.draftSha256.slice(0, 12));
@@ -194,6 +206,25 @@ describe('The desk in a browser', function () {
     // back to the list by the browser's button: no passphrase is left in the field
     await page.goBack({ waitUntil: 'networkidle0' });
     expect(await page.$eval('#passphrase', (one) => (one as HTMLInputElement).value).catch(() => '')).to.equal('');
+    await page.browserContext().close();
+  });
+
+  it('lets the head sign without a mouse: Tab, Enter, Space and Escape reach every draft, the passphrase and the button', async () => {
+    const { office } = given;
+    const drafts = [await office.verified(), await office.verified(), await office.verified()];
+    // Not in the order of the page: Tab goes round.
+    const numbers = drafts.map(({ applicationNumber }) => applicationNumber).toReversed();
+    const { page, complaints } = await tab(PEOPLE.agus.username, '/meja/tanda-tangan');
+    const settling = setInterval(() => void office.settle(), 200);
+    try {
+      expect(await new SigningPage(page, server.url).signsByKeyboard(numbers, PASSPHRASE)).to.equal(
+        '3 dari 3 draf sudah ditandatangani',
+      );
+    } finally {
+      clearInterval(settling);
+    }
+    for (const number of numbers) expect((await office.case(number)).signedSha256).to.be.a('string');
+    expect(complaints).to.deep.equal([]);
     await page.browserContext().close();
   });
 });

@@ -35,7 +35,7 @@ export interface DeskServer {
 }
 
 /** Who somebody is, is said by a cookie: the log-in itself is tried in test/login. */
-function cookieLogin(state: { down: boolean }): OfficerLogin {
+export function cookieLogin(state: { down: boolean }): OfficerLogin {
   return {
     whoIs: (request) =>
       state.down
@@ -70,7 +70,7 @@ export async function startDesk(office: Office, options: Partial<DeskOptions> = 
   };
 }
 
-function createBrowser(url: string, username: string | undefined): Browser {
+export function createBrowser(url: string, username: string | undefined): Browser {
   const cookies = new Map<string, string>(username === undefined ? [] : [['petugas', username]]);
   const fetched = async (path: string, init: RequestInit): Promise<Response> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -114,7 +114,7 @@ function createBrowser(url: string, username: string | undefined): Browser {
   return browser;
 }
 
-async function listen(server: Server): Promise<number> {
+export async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   return (server.address() as AddressInfo).port;
 }

@@ -92,7 +92,7 @@ describe('The desk', () => {
   });
 
   describe('shows the work list', () => {
-    it('with the way to each task, why it came back, and no name', async () => {
+    it('with the way to each task, why it came back, the applicant by name, and the NIK in part only', async () => {
       const { office } = given;
       const { applicationNumber, pin } = await office.drafted();
       await office.decides('endah', applicationNumber, 'verify-draft', {
@@ -106,7 +106,7 @@ describe('The desk', () => {
         .to.contain(`href="/meja/berkas/${applicationNumber}"`)
         .and.contain('Endah Kusumawati menilai data tidak valid: “Gelar tidak terbaca pada ijazah”')
         .and.contain('Anda pegang');
-      expect(text).to.not.contain('Wening');
+      expect(text).to.contain('Wening Prameswari').and.contain('340215••••••0002').and.not.contain('3402155203850002');
     });
 
     it('to a program as JSON, and tells an open page when it changes', async () => {

@@ -96,13 +96,21 @@ describe('WhatsApp by Twilio', () => {
         expect(found?.sid).to.equal((await onPhone())[0]?.sid);
       });
 
-    for (const how of ['timeout', 'reset', '500', '502', '503', '429'])
-      it(`finds nothing after "${how}", so it may be sent again`, async () => {
+    for (const [how, code] of [
+      ...['timeout', 'reset', '500', '502', '504'].map((one) => [one, 'WHATSAPP_UNREACHABLE'] as const),
+      ...['429', '503'].map((one) => [one, 'WHATSAPP_NOT_TAKEN'] as const),
+    ])
+      it(`finds nothing after "${how}" (${code})`, async () => {
         await fail(how);
-        await rejects(messenger.send(message()), 'WHATSAPP_UNREACHABLE');
+        await rejects(messenger.send(message()), code);
         expect(await messenger.find(message(), since)).to.equal(undefined);
         expect(await onPhone()).to.have.length(0);
       });
+
+    it('knows that nothing was sent where nobody listens', async () => {
+      const nobody = connect({ url: 'http://127.0.0.1:9' });
+      await rejects(nobody.send(message()), 'WHATSAPP_NOT_TAKEN', 'ECONNREFUSED');
+    });
 
     it('takes no other message for its own: not another reference, number, or one from long before', async () => {
       await messenger.send(message({ ref: '9F2C11AB1' }));

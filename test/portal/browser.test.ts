@@ -74,21 +74,51 @@ describe('The portal on a phone', function () {
     await page.select('#kalurahan', '34.02.01.2001');
   };
 
-  it('leads a resident from the reason to number and PIN, and on to the tracking page', async () => {
+  /** Ticks what happened; a tile of several opens first. */
+  const ticks = async (...events: string[]) => {
+    for (const event of events) {
+      await page.$eval(`input[value="${event}"]`, (input) => {
+        const group = input.closest('details');
+        if (group) group.open = true;
+      });
+      await page.click(`input[value="${event}"]`);
+    }
+  };
+  const asked = (pointer: string) => `[data-field="/events/${pointer}"]`;
+  const changes = async (place: number, from: string, to: string) => {
+    const at = `${place}/data/changes/0`;
+    await page.waitForSelector(asked(`${at}/person`));
+    await page.select(`${asked(`${at}/person`)} select`, '3402016504850001');
+    await page.select(`${asked(`${at}/from`)} select`, from);
+    await page.select(`${asked(`${at}/to`)} select`, to);
+  };
+
+  it('leads a resident from what happened to number and PIN, and on to the tracking page', async () => {
     await page.goto(`${portal.url}/ajukan`, { waitUntil: 'networkidle0' });
-    await page.click('input[value="perubahan-data"]');
+    expect(await heading()).to.equal('Apa yang terjadi di keluarga Anda?');
+    await ticks('pendidikan', 'penulisan-lama');
     await next();
     await fillApplicant();
     await next();
     expect(await page.$eval('[data-part=name] input', (input) => input.value)).to.equal('Wening Prabawati');
     await page.select('[data-member] [data-part=shdk] select', 'KEPALA KELUARGA');
     await next();
-    await page.select('[data-part=element] select', 'pendidikan');
-    await page.select('[data-part=from] select', 'SLTA/SEDERAJAT');
-    await page.select('[data-part=to] select', 'DIPLOMA IV/STRATA I');
+    await changes(0, 'SLTA/SEDERAJAT', 'DIPLOMA IV/STRATA I');
+    // Words of an old card: nobody has to write what the card does not say.
+    await page.click(`${asked('1/data/persons')} button:not(.danger)`);
+    await page.waitForSelector(asked('1/data/persons/0'));
+    await page.select(`${asked('1/data/persons/0')} select`, '3402016504850001');
+    await page.type(`${asked('1/data/from')} input`, 'KAWIN');
+    await page.select(`${asked('1/data/to')} select`, 'KAWIN TERCATAT');
+    await page.$eval(`${asked('1/data/date')} input`, (input) => {
+      input.value = '2004-06-20';
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
     await next();
     await page.waitForSelector('[data-slot=ijazah]');
-    expect(await text('[data-photos-missing]')).to.contain('Ijazah terakhir');
+    expect(await text('[data-photos-missing]'))
+      .to.contain('Ijazah terakhir')
+      .and.contain('Buku nikah');
     await pick('ijazah', 'foto.jpg');
     await page.waitForSelector('[data-slot=ijazah] .thumb img');
     await pick('kk-lama', 'besar.jpg');
@@ -98,6 +128,8 @@ describe('The portal on a phone', function () {
     await next();
     expect(await text('[data-review]'))
       .to.contain('DIPLOMA IV/STRATA I')
+      .and.contain('Wening Prabawati')
+      .and.contain('20-06-2004')
       .and.contain('Poncosari')
       .and.contain('Ijazah terakhir');
     await page.click('#statement');
@@ -108,8 +140,15 @@ describe('The portal on a phone', function () {
     expect(await text('[data-receipt-number]')).to.equal(number);
     expect(await text('[data-receipt-pin]')).to.equal(pinOf(number!, LINK_KEY));
     expect(papers.map(({ kind }) => kind)).to.have.members(['ijazah', 'kk-lama']);
-    expect((await given.office.case(number!)).application.changes).to.deep.equal([
-      { element: 'pendidikan', from: 'SLTA/SEDERAJAT', member: 0, to: 'DIPLOMA IV/STRATA I' },
+    expect((await given.office.case(number!)).application.events).to.deep.equal([
+      {
+        event: 'pendidikan',
+        data: { changes: [{ person: '3402016504850001', from: 'SLTA/SEDERAJAT', to: 'DIPLOMA IV/STRATA I' }] },
+      },
+      {
+        event: 'penulisan-lama',
+        data: { persons: ['3402016504850001'], from: 'KAWIN', to: 'KAWIN TERCATAT', date: '2004-06-20' },
+      },
     ]);
     expect(await page.evaluate(() => sessionStorage.getItem('kk-permohonan'))).to.equal(null);
     await Promise.all([page.waitForNavigation(), page.click('[data-receipt] form button')]);
@@ -119,11 +158,13 @@ describe('The portal on a phone', function () {
 
   it('names each wrong field where it is and above, and puts the reader there', async () => {
     await page.goto(`${portal.url}/ajukan`, { waitUntil: 'networkidle0' });
-    await page.click('input[value="hilang"]');
+    await next();
+    expect(await text('[data-summary-list]')).to.contain('Pilih apa yang terjadi');
+    await ticks('kk-hilang');
     await next();
     await fillApplicant();
     await page.$eval('#nik', (input) => {
-      (input as HTMLInputElement).value = '3402013204850001';
+      (input as HTMLInputElement).value = '34020132048';
     });
     await next();
     expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-summary'))).to.equal(true);
@@ -133,7 +174,7 @@ describe('The portal on a phone', function () {
       '#nik',
       (input) => document.getElementById(input.getAttribute('aria-describedby')?.split(' ').at(-1) ?? '')?.textContent,
     );
-    expect(described).to.contain('tanggal lahir di dalamnya tidak mungkin');
+    expect(described).to.contain('tuliskan 16 angka');
     await page.click('[data-summary-list] a');
     expect(await page.evaluate(() => document.activeElement?.id)).to.equal('nik');
     await page.type('#nik', '1');
@@ -142,18 +183,18 @@ describe('The portal on a phone', function () {
 
   it('keeps what was typed over a reload, steps back with the browser, and survives a broken connection', async () => {
     await page.goto(`${portal.url}/ajukan`, { waitUntil: 'networkidle0' });
-    await page.click('input[value="rusak"]');
+    await ticks('kk-rusak');
     await next();
     await fillApplicant();
     await next();
-    expect(await heading()).to.contain('tercantum dalam KK');
+    // Nobody is written down for a card that is printed again as it is.
+    expect(await heading()).to.contain('Ceritakan yang terjadi');
     await page.reload({ waitUntil: 'networkidle0' });
-    expect(await heading()).to.contain('tercantum dalam KK');
+    expect(await heading()).to.contain('Ceritakan yang terjadi');
     await page.goBack();
     await page.waitForFunction(() => document.querySelector('[data-step=pemohon]:not([hidden])'));
     expect(await page.$eval('#street', (input) => (input as HTMLInputElement).value)).to.equal('Padukuhan Jopaten');
     await next();
-    await page.select('[data-member] [data-part=shdk] select', 'KEPALA KELUARGA');
     await next();
     await page.waitForSelector('[data-slot=kk-rusak]');
     await next();
@@ -167,6 +208,47 @@ describe('The portal on a phone', function () {
     await page.click('[data-next]');
     await page.waitForSelector('[data-receipt]:not([hidden])');
     expect(portal.cases.opened).to.have.length(1);
+  });
+
+  it('says at once when another service comes first, where it is, and whether this application goes on', async () => {
+    await page.goto(`${portal.url}/ajukan`, { waitUntil: 'networkidle0' });
+    await ticks('pindah-keluar');
+    await next();
+    await fillApplicant();
+    await next();
+    await page.select('[data-member] [data-part=shdk] select', 'KEPALA KELUARGA');
+    await next();
+    await page.waitForSelector(asked('0/data/movers/0/nik'));
+    await page.select(`${asked('0/data/movers/0/nik')} select`, '3402016504850001');
+    await page.type(`${asked('0/data/destination')} input`, 'Surabaya');
+    await page.select(`${asked('0/data/skpwni')} select`, 'belum');
+    await page.waitForSelector('[data-elsewhere]:not([hidden])');
+    expect(await text('[data-elsewhere]'))
+      .to.contain('Pelayanan Pindah Penduduk')
+      .and.contain('tidak ada KK yang diterbitkan dari permohonan ini');
+    await page.select(`${asked('0/data/skpwni')} select`, 'terbit');
+    await page.waitForSelector('[data-elsewhere][hidden]');
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('names a fault in the answers of an event where it is, also in a folded part', async () => {
+    await page.goto(`${portal.url}/ajukan`, { waitUntil: 'networkidle0' });
+    await ticks('bayi-lahir');
+    await next();
+    await fillApplicant();
+    await next();
+    await page.select('[data-member] [data-part=shdk] select', 'KEPALA KELUARGA');
+    await next();
+    await page.waitForSelector(asked('0/data/children/0/name'));
+    await page.type(`${asked('0/data/children/0/name')} input`, 'Arjuna 2');
+    await page.click('[data-next]');
+    await page.waitForSelector('[data-summary]:not([hidden])');
+    expect(await text('[data-summary-list]')).to.contain('lengkapi');
+    const wrong = await page.$$eval('[data-events] .wrong-field', (fields) =>
+      fields.map((field) => (field as HTMLElement).dataset['field']),
+    );
+    expect(wrong.every((pointer) => pointer?.startsWith('/events/0/data/children/0'))).to.equal(true);
+    expect(wrong).to.not.be.empty;
   });
 
   it('shows the tracking page anew when the case has moved', async () => {
@@ -197,17 +279,19 @@ describe('The portal on a phone', function () {
       });
       faults.push(...found.map((fault) => `${name}: ${fault}`));
       await page.setViewport(SMALL_PHONE);
+      if (process.env['PICTURES'] !== undefined)
+        await page.screenshot({ path: `${process.env['PICTURES']}/${name.replace(/\W+/g, '-')}.png`, fullPage: true });
       if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
         faults.push(`${name}: scrolls sideways`);
       await page.setViewport(PHONE);
     };
-    for (const address of ['/', '/lacak', '/periksa', '/unduh/abcdefghijklmnop', '/tidak-ada']) {
+    for (const address of ['/', '/lacak', '/periksa', '/data-pribadi', '/unduh/abcdefghijklmnop', '/tidak-ada']) {
       await page.goto(portal.url + address);
       await look(address);
     }
     await page.goto(`${portal.url}/ajukan`, { waitUntil: 'networkidle0' });
-    await look('reason');
-    await page.click('input[value="perubahan-data"]');
+    await ticks('menikah', 'bayi-lahir', 'pekerjaan');
+    await look('what happened');
     await next();
     await next();
     await look('applicant with faults');
@@ -216,10 +300,21 @@ describe('The portal on a phone', function () {
     await look('family');
     await page.select('[data-member] [data-part=shdk] select', 'KEPALA KELUARGA');
     await next();
-    await look('changes');
-    await page.select('[data-part=element] select', 'pekerjaan');
-    await page.select('[data-part=from] select', 'PEKERJA PENGOLAHAN, KERAJINAN');
-    await page.select('[data-part=to] select', 'GURU');
+    await page.waitForSelector(asked('0/data/partners'));
+    for (const folded of await page.$$('[data-events] details > summary')) await folded.click();
+    await look('events');
+    await next();
+    await look('events with faults');
+    await page.goBack();
+    await page.goBack();
+    await page.goBack();
+    await page.waitForSelector('[data-step=kejadian]:not([hidden])');
+    await page.click('input[value="menikah"]');
+    await page.click('input[value="bayi-lahir"]');
+    await next();
+    await next();
+    await next();
+    await changes(0, 'PEKERJA PENGOLAHAN, KERAJINAN', 'GURU');
     await next();
     await page.waitForSelector('[data-slot=lainnya]');
     await pick('lainnya', 'foto.jpg');

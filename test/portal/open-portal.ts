@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import twilio from 'twilio';
 import type { ApplicantCases } from '../../src/cases/create-cases.ts';
 import type { CardVerification } from '../../src/cases/verify-card.ts';
+import { judgePicture } from '../../src/documents/judge-picture.ts';
 import { cleanPaper } from '../../src/documents/clean-paper.ts';
 import { createPortal, type PortalOptions } from '../../src/portal/portal.ts';
 import { createPortalServer, type ServerTimes } from '../../src/portal/server.ts';
@@ -74,6 +75,7 @@ export async function openPortal(
   const portal = createPortal({
     cases,
     cleanPaper,
+    judgePicture,
     health: () => Promise.resolve({ database: 'ok', engine: 'ok' }),
     twilioWebhook: {
       isSigned: (signature, address, fields) =>

@@ -111,7 +111,7 @@ describe('The description of the API', () => {
 
   it('describes exactly the routes there are', async () => {
     for (const { path, method } of operations()) {
-      const address = portal.url + path.replace('{number}', 'KK-261122-000000');
+      const address = portal.url + path.replace('{number}', 'KK-261122-000000').replace('{code}', 'f-1-06');
       const answer = await answerOf(fetch(address, { method: method.toUpperCase() }));
       expect(answer.body['error'], `${method} ${path}`).to.not.be.oneOf(['PAGE_NOT_FOUND', 'METHOD_NOT_ALLOWED']);
       const other = method === 'get' ? 'DELETE' : 'PUT';
@@ -120,6 +120,9 @@ describe('The description of the API', () => {
     }
     expect(Object.keys(api.paths)).to.have.members([
       '/api/form.json',
+      '/api/events.json',
+      '/api/application-advice',
+      '/api/forms/{code}',
       '/api/requirements',
       '/api/application-checks',
       '/api/applications',
@@ -127,6 +130,7 @@ describe('The description of the API', () => {
       '/api/applications/{number}/papers',
       '/api/applications/{number}/withdrawal',
       '/api/applications/{number}/card',
+      '/api/photo-checks',
       '/api/verifications',
       '/api/openapi.json',
       '/healthz',

@@ -53,8 +53,29 @@ describe('Webhooks of WhatsApp', () => {
     expect(headers.get('Content-Type')).to.contain('text/xml');
     expect(text).to.equal('<?xml version="1.0" encoding="UTF-8"?><Response></Response>');
     expect(incoming()).to.deep.equal([
-      { sid: SID, from: '+6281234567890', text: 'Ini fotonya', mediaUrls: ['https://api.example.org/media/1'] },
+      {
+        sid: SID,
+        from: '+6281234567890',
+        text: 'Ini fotonya',
+        mediaUrls: ['https://api.example.org/media/1'],
+        mediaTypes: ['image/jpeg'],
+      },
     ]);
+  });
+
+  it('hand on what was quoted, a place, a sticker, and the words of a pressed button', async () => {
+    const quoted = `SM${'0b'.repeat(16)}`;
+    const fields = { ...MESSAGE, Body: '', ButtonText: 'Pakai saja', OriginalRepliedMessageSid: quoted };
+    await post('/webhook/whatsapp', { ...fields, MessageType: 'sticker' });
+    await post('/webhook/whatsapp', {
+      ...fields,
+      NumMedia: '0',
+      Latitude: '-7.88',
+      Longitude: '110.33',
+      Label: 'Balai',
+    });
+    expect(incoming()[0]).to.include({ text: 'Pakai saja', quoted, type: 'sticker' });
+    expect(incoming()[1]).to.deep.include({ place: { latitude: '-7.88', longitude: '110.33', label: 'Balai' } });
   });
 
   it('hand on a signed status, with its error code', async () => {

@@ -95,6 +95,13 @@ describe('The rest of a failed job', () => {
     ]);
   });
 
+  it('is short and out of step when another process must do the job', () => {
+    const rests = Array.from({ length: 200 }, (_, failures) => backOffMs(failures, 'GRANT_IN_ANOTHER_PROCESS'));
+    expect(Math.min(...rests)).to.be.at.least(300);
+    expect(Math.max(...rests)).to.be.at.most(1_500);
+    expect(new Set(rests).size).to.be.greaterThan(20);
+  });
+
   it('lasts a second at first when our own database is away', () => {
     expect([0, 1, 2, 3, 4].map((failures) => backOffMs(failures, 'DATABASE_UNREACHABLE'))).to.deep.equal([
       1000, 2000, 5000, 30_000, 30_000,

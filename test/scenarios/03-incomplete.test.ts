@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import { paperPhoto } from '../../src/demo/photos.ts';
+import type { PhoneMessage } from '../../src/demo/phones.ts';
 import { inventedApplication } from './families.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
+
+const asks = (number: string) => (message: PhoneMessage) =>
+  message.text.includes(number) && message.text.includes('masih perlu dilengkapi');
 
 describe('Incomplete papers (SOP step 3)', () => {
   let office: TestOffice;
@@ -15,7 +19,7 @@ describe('Incomplete papers (SOP step 3)', () => {
     await berkas.isOpenedBy(office.joko);
     const before = await berkas.task('examine-application');
     await berkas.isReturnedFor(['ijazah'], 'Foto halaman depan ijazah.', office.joko);
-    const message = await office.phones.waitFor(berkas.phone, (m) => m.text.includes(berkas.number));
+    const message = await office.phones.waitFor(berkas.phone, asks(berkas.number));
     expect(message.text)
       .to.include('Ijazah terakhir')
       .and.include('Foto halaman depan ijazah.')
@@ -32,7 +36,7 @@ describe('Incomplete papers (SOP step 3)', () => {
     await berkas.isOpenedBy(office.sri);
     const before = await berkas.task('examine-application');
     await berkas.isReturnedFor(['ijazah']);
-    await office.phones.waitFor(berkas.phone, (m) => m.text.includes(berkas.number));
+    await office.phones.waitFor(berkas.phone, asks(berkas.number));
     await berkas.is('waiting-for-applicant');
     await office.phones.reply(berkas.phone, 'Ini ijazahnya', await paperPhoto('ijazah', 5));
     await berkas.taskAgain('examine-application', before);
@@ -45,12 +49,13 @@ describe('Incomplete papers (SOP step 3)', () => {
     await berkas.isOpenedBy(office.sri);
     const before = await berkas.task('examine-application');
     await berkas.isReturnedFor(['ijazah', 'kk-lama']);
-    await office.phones.waitFor(berkas.phone, (m) => m.text.includes(berkas.number));
+    await office.phones.waitFor(berkas.phone, asks(berkas.number));
     await berkas.is('waiting-for-applicant');
-    await office.phones.reply(berkas.phone, '', await paperPhoto('ijazah', 8));
-    await berkas.happened('completion-received');
+    await office.phones.reply(berkas.phone, 'ijazah', await paperPhoto('ijazah', 8));
+    await berkas.happened('papers-received');
+    await office.phones.waitFor(berkas.phone, (m) => m.text.includes('Masih kurang: Kartu Keluarga lama'));
     await office.phones.reply(berkas.phone, 'ini satu lagi', await paperPhoto('kk-lama', 9));
-    await berkas.happened('papers-added');
+    await berkas.happened('completion-received');
     await berkas.taskAgain('examine-application', before);
     const sent = (await office.store.papers.of(berkas.number)).filter(({ source }) => source === 'whatsapp');
     expect(sent.map(({ kind }) => kind)).to.deep.equal(['ijazah', 'kk-lama']);

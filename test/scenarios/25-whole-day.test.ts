@@ -283,7 +283,7 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     await keepPicture(page, 'day-duty');
   });
 
-  it('Kasi looks again at what the head refused; the acting head signs the rest, as Plh', async () => {
+  it('Kasi looks again at what the head refused; the acting head signs the rest by keyboard, as Plh', async () => {
     await bambang.opensWorkList();
     await bambang.does(numbers('refusedByHead'), VERIFY, async () => {
       await bambang.sees('mengembalikan draf');
@@ -294,8 +294,7 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     await desk.waitsFor(rest);
     expect(await endah.page.$eval('main', (main) => main.innerText)).to.include('Plh. Kepala Dinas');
     await keepPicture(endah.page, 'day-acting-head');
-    await desk.chooses(rest, DEMO_PASSPHRASE);
-    expect(await desk.signs()).to.equal('5 dari 5 draf sudah ditandatangani');
+    expect(await desk.signsByKeyboard(rest, DEMO_PASSPHRASE)).to.equal('5 dari 5 draf sudah ditandatangani');
     const signed = (await office.store.decisions.of(berkas.givenAway.number)).find(
       ({ step, refusedBecause }) => step === 7 && refusedBecause === null,
     );

@@ -3,7 +3,7 @@ import { paperPhoto } from '../../src/demo/photos.ts';
 import type { Officer } from '../../src/demo/officer.ts';
 import { until } from '../../src/demo/until.ts';
 import type { Application } from '../../src/domain/application.ts';
-import { changedElements } from '../../src/domain/application.ts';
+import { changedElements } from '../../src/domain/changed-elements.ts';
 import type { FailureCode } from '../../src/domain/failures.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
 import { toE164 } from '../../src/domain/phone.ts';
@@ -98,6 +98,13 @@ export class Berkas {
 
   /** The outside fails for this case only: once, or so many times. */
   async meets(which: 'siak' | 'bsre' | 'whatsapp', how: string, next = 1): Promise<void> {
+    // The receipt goes out by itself; the failure is meant for what comes after it.
+    if (which === 'whatsapp')
+      await until(`the receipt of ${this.number}`, async () =>
+        (await this.office.store.messages.of(this.number)).some(
+          ({ purpose, status }) => purpose === 'received' && status !== 'waiting',
+        ),
+      );
     const of = { siak: this.number, whatsapp: toE164(this.phone)!, bsre: (await this.record).draftSha256 ?? '' }[which];
     await this.office.outside.fails(which, how, { next, of });
   }

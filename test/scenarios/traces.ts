@@ -3,7 +3,6 @@ import { PDFDict, PDFDocument, PDFHexString, PDFRawStream, PDFString, decodePDFR
 import { createReadStream, readFileSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { DATABASE, OWNER, ownerPassword } from '../../src/store/postgres/cluster.ts';
 import type { TestOffice } from './the-office.ts';
 import type { Trace } from './scan.ts';
 
@@ -120,16 +119,8 @@ export function descendantsOf(root: number): number[] {
 }
 
 /** Rows as text; of all tables, the engine's included, or of those named. */
-export async function* tables({ config }: TestOffice, ...named: readonly string[]): AsyncGenerator<Trace> {
-  const dataDir = path.join(config.varDir, 'postgres');
-  const port = Number(readFileSync(`${dataDir}.port`, 'utf8'));
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port,
-    user: OWNER,
-    password: ownerPassword(dataDir),
-    database: DATABASE,
-  });
+export async function* tables({ postgres }: TestOffice, ...named: readonly string[]): AsyncGenerator<Trace> {
+  const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string }>(

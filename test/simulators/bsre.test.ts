@@ -112,11 +112,13 @@ for (const version of ['v2', 'v1'] as const)
       '2031': 'BSRE_2031',
       '2011': 'BSRE_2011',
       'json-200': 'BSRE_2031',
-      reset: 'BSRE_UNREACHABLE',
-      'reset-after': 'BSRE_UNREACHABLE',
+      reset: 'SIGNATURE_STATE_UNKNOWN',
+      'reset-after': 'SIGNATURE_STATE_UNKNOWN',
       '429': 'BSRE_UNREACHABLE',
       '500': 'BSRE_UNREACHABLE',
+      '502': 'SIGNATURE_STATE_UNKNOWN',
       '503': 'BSRE_UNREACHABLE',
+      '504': 'SIGNATURE_STATE_UNKNOWN',
       garbage: 'SIGNATURE_INVALID',
       'other-bytes': 'SIGNATURE_INVALID',
       expired: 'CERTIFICATE_EXPIRED',
@@ -133,19 +135,19 @@ for (const version of ['v2', 'v1'] as const)
         expect(await failure()).to.equal(code);
       });
 
-    it('that stays silent is given up in time', async () => {
+    it('that stays silent is given up in time, and nobody knows whether it signed', async () => {
       await told('timeout');
       const impatient = createBsreSigner({ url: bsre.url, version, ...ACCOUNT, timeoutMs: 1500, logger, verifier });
-      expect(await failure({}, impatient)).to.equal('BSRE_UNREACHABLE');
+      expect(await failure({}, impatient)).to.equal('SIGNATURE_STATE_UNKNOWN');
     });
 
     it(
       version === 'v1'
         ? 'whose answer breaks off is asked for the signed file, which it keeps for one download'
-        : 'whose answer breaks off has not answered',
+        : 'whose answer breaks off may have signed',
       async () => {
         await told('cut');
-        if (version === 'v2') return expect(await failure()).to.equal('BSRE_UNREACHABLE');
+        if (version === 'v2') return expect(await failure()).to.equal('SIGNATURE_STATE_UNKNOWN');
         expect(await broken(await signer.sign(order()), card, verifier)).to.deep.equal([]);
       },
     );

@@ -150,18 +150,18 @@ describe('The store keeps cases', () => {
     ]);
   });
 
-  it('finds the newest waiting case of a number, however the number was written', async () => {
+  it('finds the cases of a number, newest first, however the number was written', async () => {
     const { store } = database;
     const application = sampleApplication({
       applicant: { name: 'Wening Prameswari', nik: '3402155203850002', whatsapp: '0857 1111 2222' },
     });
     const [older, newer] = [await openCase(store, { application }), await openCase(store, { application })];
-    expect(await store.cases.findByWhatsapp('+6285711112222', 'waiting-for-applicant')).to.equal(undefined);
-    for (const { applicationNumber } of [newer, older])
-      await store.cases.change(applicationNumber, { state: 'waiting-for-applicant' });
-    expect(await store.cases.findByWhatsapp('+6285711112222', 'waiting-for-applicant')).to.include({
-      applicationNumber: newer.applicationNumber,
-    });
+    const found = await store.cases.byWhatsapp('+6285711112222');
+    expect(found.map(({ applicationNumber }) => applicationNumber)).to.deep.equal([
+      newer.applicationNumber,
+      older.applicationNumber,
+    ]);
+    expect(await store.cases.byWhatsapp('+6285711112223')).to.deep.equal([]);
   });
 
   it('finds a case by its signed card, and lists by state', async () => {

@@ -55,6 +55,28 @@ describe('Outside effects', () => {
     expect(await effects.find('siak-entry:1')).to.include({ state: 'done', reference: 'SIAK-77' });
   });
 
+  it('tell how often the external service may have heard of them, whatever becomes of the caller', async () => {
+    const { store } = database;
+    const { applicationNumber } = await openCase(store);
+    const key = 'message:attempts';
+    const { effect } = await store.effects.intend({ key, kind: 'message', applicationNumber });
+    expect(effect).to.include({ attempts: 0, attemptedAt: null, attemptOf: null });
+    await errorOf(
+      store.transaction(async (tables) => {
+        await tables.effects.attempt(key, { at: new Date(1_000), of: 'task-1' });
+        throw new Error('the worker was killed here');
+      }),
+    );
+    const asked = await store.effects.find(key);
+    expect(asked).to.include({ attempts: 1, attemptOf: 'task-1' });
+    expect(asked!.attemptedAt).to.deep.equal(new Date(1_000));
+    for (const _ of ['refused', 'told twice']) await store.effects.didNothing(key);
+    expect(await store.effects.find(key)).to.include({ attempts: 0, attemptedAt: null });
+    await store.effects.attempt(key, { at: new Date() });
+    await store.effects.keep(key, 'where it lies');
+    expect(await store.effects.find(key)).to.include({ state: 'intended', attempts: 1, reference: 'where it lies' });
+  });
+
   it('cannot be settled without having been intended', async () => {
     expect(await errorOf(database.store.effects.settle('signature:none', 'done'))).to.include({
       name: 'StoreError',

@@ -1,7 +1,8 @@
 import { MIGRATIONS } from '../../src/store/migrations/all.ts';
 import { expect } from 'chai';
 import { createStore } from '../../src/store/create-store.ts';
-import { StoreError } from '../../src/store/store-error.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { StoreError, withoutValues } from '../../src/store/store-error.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { query, silent, withDatabase } from './database.ts';
 import { errorOf, newCase, openCase } from './given.ts';
@@ -51,6 +52,37 @@ describe('The database seam', () => {
     await database.asOwner('update schema_migrations_lock set is_locked = 1');
     const store = await createStore({ url: database.url, logger: silent });
     await store.close();
+  });
+
+  it('says that it is away when a transaction ended under its statement', async () => {
+    const knex = openDatabase({ url: database.url, logger: silent, statementTimeoutMs: 5_000, connections: 1 });
+    const transaction = await knex.transaction();
+    await transaction.rollback();
+    const ended: unknown = await transaction.raw('select 1').then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(withoutValues(ended)).to.include({ name: 'Failure', code: 'DATABASE_UNREACHABLE' });
+    await knex.destroy();
+  });
+
+  it('says that it is away when its connection breaks between two statements of a transaction', async () => {
+    const { store } = database;
+    const { applicationNumber } = await openCase(store);
+    for (let i = 0; i < 3; i++) {
+      const broken = store.transaction(async (tables) => {
+        await tables.cases.change(applicationNumber, { state: 'delivery' });
+        await database.asOwner(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and application_name = 'penerbitan-kk' and state = 'idle in transaction'`,
+        );
+        // The driver hears of it between two statements.
+        await new Promise((resolve) => setImmediate(resolve));
+        await tables.cases.change(applicationNumber, { state: 'verification' });
+      });
+      expect(await errorOf(broken)).to.include({ name: 'Failure', code: 'DATABASE_UNREACHABLE' });
+    }
+    expect((await store.cases.get(applicationNumber)).state).to.equal('submitted');
   });
 
   it('tells of a refusal its code, table and rule, and never a value', async () => {

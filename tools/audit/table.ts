@@ -1,4 +1,4 @@
-import type { View } from './views.ts';
+import type { View } from '../../src/cases/audit/views.ts';
 
 const TIME = new Intl.DateTimeFormat('id-ID', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Asia/Jakarta' });
 const HEAD = ['Waktu (WIB)', 'Petugas', 'Berkas', 'Yang dilihat', 'Dasar'];

@@ -23,7 +23,10 @@ export function memoryNow(documents: number, browserPid: number | undefined): Me
 }
 
 /** Growth in kB per document: the line of least squares through the samples after a warm-up of a quarter. */
-export function slope(samples: readonly MemorySample[], of: (sample: MemorySample) => number): number {
+export function slope<Sample extends { readonly documents: number }>(
+  samples: readonly Sample[],
+  of: (sample: Sample) => number,
+): number {
   const steady = samples.slice(Math.floor(samples.length / 4));
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [x, y] = [mean(steady.map(({ documents }) => documents)), mean(steady.map(of))];

@@ -12,14 +12,20 @@ import {
 } from '../../domain/labels.ts';
 import { FAILURES } from '../../domain/failures.ts';
 import { numberOf, type AuditorKit } from '../kit.ts';
+import { QUESTIONS } from '../questions/all.ts';
 
 /** /auditor/berkas/:number: the whole way of a case on one page. */
-export function casePage({ audit, view, callerOf }: AuditorKit): RequestHandler {
+export function casePage({ audit, view, guard, callerOf }: AuditorKit): RequestHandler {
   return async (request, response) => {
-    const found = await audit.case(callerOf(request), numberOf(request));
-    response.type('html').send(view('case', { title: found.record.applicationNumber, ...shown(found) }));
+    const username = callerOf(request);
+    const found = await audit.case(username, numberOf(request));
+    const token = guard.token(request, response, username);
+    const title = found.record.applicationNumber;
+    response.type('html').send(view('case', { title, token, asks: ABOUT_ONE_CASE, ...shown(found) }));
   };
 }
+
+const ABOUT_ONE_CASE = QUESTIONS.filter(({ fields }) => fields.includes('berkas'));
 
 /** /auditor/berkas/:number.json: the same for a program, and the diagram with the way for the page's own script. */
 export function caseData({ audit, callerOf }: AuditorKit): RequestHandler {

@@ -1,8 +1,14 @@
 import type { RequestHandler } from 'express';
 import { readApplicationNumber } from '../../domain/application-number.ts';
 import type { AuditorKit } from '../kit.ts';
+import { QUESTIONS } from '../questions/all.ts';
 
-/** /auditor: asks for a number and leads to its page; `?nomor=` is what the form sends. */
+const GROUPS = [...new Set(QUESTIONS.map(({ group }) => group))].map((name) => ({
+  name,
+  questions: QUESTIONS.filter(({ group }) => group === name),
+}));
+
+/** /auditor: the questions, and the way to one case; `?nomor=` is what its form sends. */
 export function homePage({ audit, view, callerOf }: AuditorKit): RequestHandler {
   return async (request, response) => {
     await audit.enter(callerOf(request));
@@ -13,6 +19,6 @@ export function homePage({ audit, view, callerOf }: AuditorKit): RequestHandler 
     response
       .status(wrong === '' ? 200 : 404)
       .type('html')
-      .send(view('home', { title: 'Auditor', asked, wrong }));
+      .send(view('home', { title: 'Auditor', asked, wrong, groups: GROUPS }));
   };
 }

@@ -9,23 +9,26 @@ const FOUND_TEXT: Readonly<Record<ComparedPart['found'], string>> = {
 };
 
 /** The card from SIAK for the case page: what the case expects beside what the file says. */
-export function broughtView({ brought, application, kkNumber, task, signedSha256 }: CaseFile): Record<string, unknown> {
+export function broughtView({ brought, task, signedSha256 }: CaseFile): Record<string, unknown> {
   const waits = task?.element === 'bring-signed-card' && task.blocked === null;
   const card = brought !== null && (brought.taskId === task?.task || signedSha256 !== null) ? brought : null;
-  const label = ({ what, member, element }: ComparedPart): string => {
+  const label = ({ what, member, element, label: named }: ComparedPart): string => {
     if (what === 'kk-number') return 'Nomor KK';
     if (what === 'nik') return `NIK anggota ${member! + 1}`;
     if (what === 'name') return `Nama anggota ${member! + 1}`;
-    return elementOf(element!).label;
+    return element === null ? (named ?? '') : elementOf(element).label;
   };
-  const expected = ({ what, member, element }: ComparedPart): string => {
+  const expected = ({ what, member, element, label: named }: ComparedPart): string => {
+    if (card === null) return '';
+    const { kkNumber, people, changes } = card.expected;
     if (what === 'kk-number') return kkNumber ?? '';
-    const person = application.members[member!];
-    if (what === 'nik') return person?.nik ?? '';
-    const change = application.changes.findLast(
-      (one) => one.member === member && one.element === (what === 'name' ? 'nama' : element),
+    if (what === 'nik') return people[member!]?.nik ?? '';
+    if (what === 'name') return people[member!]?.name ?? '';
+    return (
+      changes.findLast(
+        (one) => one.member === member && (element === null ? one.label === named : one.element === element),
+      )?.to ?? ''
     );
-    return change?.to ?? person?.name ?? '';
   };
   return {
     waitsForSiak: waits,

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { CaseFile } from '../../cases/view-case.ts';
+import type { CaseFile, Requirement } from '../../cases/view-case.ts';
 import { REASON_LABELS } from '../../domain/application.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
@@ -7,19 +7,11 @@ import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import { readForm } from '../../web/form.ts';
 import { numberOf, show, text, wantsJson, type Kit } from '../kit.ts';
-import {
-  MESSAGE_LABELS,
-  MESSAGE_STATUS_LABELS,
-  STATE_LABELS,
-  TASK_LABELS,
-  answerText,
-  eventText,
-  failureText,
-  isViewing,
-  returnText,
-} from '../labels.ts';
+import { STATE_LABELS, TASK_LABELS, answerText, eventText, failureText, isViewing, returnText } from '../labels.ts';
 import { broughtView } from './brought-view.ts';
+import { familyView } from './family.ts';
 import type { Given } from './given.ts';
+import { talkView } from './talk.ts';
 import { plainTask } from './work.ts';
 
 /** What was typed into the decision form and why it was not taken. */
@@ -43,6 +35,7 @@ export async function showCase(
   const username = kit.door.callerOf(request);
   const file = await kit.cases.case(username, numberOf(request));
   if (wantsJson(request)) return void response.json(plain(file));
+  const conversation = await kit.cases.conversation(username, file.applicationNumber);
   const token = kit.guard.token(request, response, username);
   show(
     kit,
@@ -52,7 +45,7 @@ export async function showCase(
       title: file.applicationNumber,
       page: 'case',
       officer: file.officer,
-      scripts: ['viewer.js', 'decision.js'],
+      scripts: ['viewer.js', 'decision.js', 'draft.js', 'reply.js'],
     },
     {
       file,
@@ -60,8 +53,10 @@ export async function showCase(
       done: readApplicationNumber(text(request.query['selesai'])) ?? '',
       ...labels(file),
       ...papers(file),
+      ...familyView(file),
       ...history(file),
       ...broughtView(file),
+      ...talkView(conversation),
       ...decisionForm(file, answered),
     },
     answered?.status ?? 200,
@@ -108,7 +103,7 @@ export function correctNumberPost(kit: Kit): RequestHandler {
 }
 
 /** POST /meja/berkas/:number/kk-lama: the old card was handed in. */
-export function oldCardPost(kit: Kit): RequestHandler {
+export function oldCardOfCasePost(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.door.callerOf(request);
     const { fields } = readForm(request);
@@ -119,13 +114,16 @@ export function oldCardPost(kit: Kit): RequestHandler {
   };
 }
 
-function labels({ application, state, task, siak, correctedWhatsapp }: CaseFile): Record<string, unknown> {
+function labels({ application, reason, state, task, siak, correctedWhatsapp }: CaseFile): Record<string, unknown> {
   const { street, rt, rw, kalurahan } = application.address;
   const place = kalurahanOf(kalurahan);
   return {
-    reasonLabel: REASON_LABELS[application.reason],
+    reasonLabel: REASON_LABELS[reason],
     stateLabel: STATE_LABELS[state],
-    address: `${street}, RT ${rt} RW ${rw}, ${place === undefined ? kalurahan : `${place.name}, ${place.kapanewon} ${place.postalCode}`}`,
+    address:
+      street === '' && kalurahan === ''
+        ? ''
+        : `${street}, RT ${rt} RW ${rw}, ${place === undefined ? kalurahan : `${place.name}, ${place.kapanewon} ${place.postalCode}`}`,
     // In part only: it is compared with what the applicant says, not read out.
     correctedNumber: correctedWhatsapp === null ? '' : maskPhone(correctedWhatsapp),
     taskLabel: task === null ? '' : (TASK_LABELS[task.element] ?? task.element),
@@ -149,16 +147,17 @@ function labels({ application, state, task, siak, correctedWhatsapp }: CaseFile)
 
 /** The form of the task, with what was typed before it was refused. */
 function decisionForm(
-  { task, requirements, unseen, draft }: CaseFile,
+  { task, requirements, unseen, draft, answerDraft }: CaseFile,
   answered?: RefusedAnswer,
 ): Record<string, unknown> {
   const form = task === null || task.blocked !== null ? null : task.element;
-  const answer = answered?.given.answer ?? {};
+  const answer = answered?.given.answer ?? answerDraft?.answer ?? {};
   const missing = Array.isArray(answer.missingDocuments) ? answer.missingDocuments : [];
   const chosen = (field: keyof Given['answer']) => text(answer[field]);
   return {
     form,
     refused: answered?.refused ?? '',
+    restoredAt: answered === undefined ? (answerDraft?.savedAt ?? null) : null,
     given: {
       examination: chosen('examination'),
       entryCheck: chosen('entryCheck'),
@@ -169,9 +168,9 @@ function decisionForm(
       siakReference: chosen('siakReference'),
       note: chosen('note'),
     },
-    askable: requirements.map(({ kind, asked }) => ({
+    askable: requirements.filter(isFirstOfKind).map(({ kind, asked }) => ({
       kind,
-      checked: answered === undefined ? asked : missing.includes(kind),
+      checked: answered === undefined && answerDraft === null ? asked : missing.includes(kind),
     })),
     formDraft: draft?.sha256 ?? '',
     unseenPapers: form === 'examine-application' ? unseen.papers.length : 0,
@@ -238,8 +237,10 @@ function papers({
     officer.roles.some(({ role }) => role === 'kasi' || role === 'kepala-dinas' || role === 'petugas-cetak');
   return {
     sheets: draftFirst ? [...fromSiak, ...card, ...numbered] : [...numbered, ...card, ...fromSiak],
-    requirements: requirements.map(({ kind, paperIds, asked }) => ({
+    requirements: requirements.map(({ kind, paperIds, asked, label, instead }) => ({
       kind,
+      text: label ?? '',
+      instead: instead ?? '',
       asked: asked && paperIds.length === 0,
       present: paperIds.length > 0,
       papers: numbered.filter(({ id }) => paperIds.includes(id)),
@@ -248,7 +249,11 @@ function papers({
   };
 }
 
-function history({ decisions, messages, journal }: CaseFile): Record<string, unknown> {
+/** One paper of a kind for each of two families is asked for by one tick. */
+const isFirstOfKind = ({ kind }: Requirement, i: number, all: readonly Requirement[]) =>
+  all.findIndex((other) => other.kind === kind) === i;
+
+function history({ decisions, journal }: CaseFile): Record<string, unknown> {
   const rows = journal.map((row) => ({
     at: row.at,
     actor: row.actor,
@@ -264,11 +269,6 @@ function history({ decisions, messages, journal }: CaseFile): Record<string, unk
         refusedText: decision.refusedBecause === null ? '' : failureText(decision.refusedBecause),
       }))
       .toReversed(),
-    messages: messages.map(({ at, direction, purpose, status }) => ({
-      at,
-      text: `${direction === 'in' ? 'Dari pemohon' : 'Kepada pemohon'}: ${MESSAGE_LABELS[purpose] ?? purpose}`,
-      status: MESSAGE_STATUS_LABELS[status] ?? status,
-    })),
     events: rows.filter(({ viewing }) => !viewing),
     views: rows.filter(({ viewing }) => viewing),
   };

@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import { nextTask } from '../../cases/list-work.ts';
 import { Refusal } from '../../domain/failures.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
 import { refusedDecision } from '../door/refused.ts';
@@ -37,11 +36,15 @@ export function decisionPost(kit: Kit): RequestHandler {
   };
 }
 
-/** GET /meja/lanjut?sesudah=: the case that waits next for this officer; the same one when it goes on with them. */
+/**
+ * GET /meja/lanjut?sesudah=: the case that waits next for this officer; the same one when it goes on with them.
+ * `?lewati=`: the case after this one, which stays as it is.
+ */
 export function nextPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const after = readApplicationNumber(text(request.query['sesudah']));
-    const next = nextTask(await kit.cases.work(kit.door.callerOf(request)), after);
+    const skip = readApplicationNumber(text(request.query['lewati']));
+    const next = await kit.cases.nextTask(kit.door.callerOf(request), { after, skip });
     const done = after === undefined ? '' : `?selesai=${after}`;
     if (next === undefined) return response.redirect(303, `/meja${done}`);
     const page = next.step === 7 ? '/meja/tanda-tangan' : `/meja/berkas/${next.applicationNumber}`;

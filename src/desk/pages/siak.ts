@@ -21,11 +21,14 @@ export function siakPage(kit: Kit): RequestHandler {
         isNew: sheet.reason === 'baru',
         address: addressRows(sheet),
         people: sheet.people.map((person, i) => ({ ...person, number: i + 2 })),
-        last: sheet.people.length + 2,
+        cards: (sheet.cards ?? []).map((card, i) => ({ ...card, number: i + 2, title: CARD_TITLES[card.effect] })),
+        last: sheet.people.length + (sheet.cards?.length ?? 0) + 2,
       },
     );
   };
 }
+
+const CARD_TITLES = { issued: 'KK yang terbit', changed: 'KK lain yang ikut berubah', ended: 'KK yang berakhir' };
 
 function addressRows({ address }: SiakSheet): { label: string; value: string }[] {
   if (address === null) return [];

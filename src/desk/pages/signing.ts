@@ -1,12 +1,11 @@
 import type { RequestHandler } from 'express';
 import { REASON_LABELS } from '../../domain/application.ts';
-import { elementOf } from '../../domain/elements.ts';
 import type { SignableDraft } from '../../cases/list-signable-drafts.ts';
 import type { SigningBatch, SigningRequest } from '../../cases/sign-drafts.ts';
 import { readForm } from '../../web/form.ts';
 import { Refused } from '../../web/refused.ts';
 import { refusalOf } from '../door/refused.ts';
-import { numberOf, show, text, type Kit } from '../kit.ts';
+import { numberOf, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATUS_LABELS, failureText, returnText } from '../labels.ts';
 
 /** /meja/tanda-tangan: verified drafts, one passphrase, sign those that are chosen. */
@@ -18,7 +17,13 @@ export function signingPage(kit: Kit): RequestHandler {
     show(
       kit,
       response,
-      { template: 'signing', title: 'Tanda tangan', page: 'signing', officer: list.officer, scripts: ['signing.js'] },
+      {
+        template: 'signing',
+        title: 'Tanda tangan',
+        page: 'signing',
+        officer: list.officer,
+        scripts: ['signing.js', 'reader.js'],
+      },
       {
         list,
         token,
@@ -144,7 +149,7 @@ export function rejectPost(kit: Kit): RequestHandler {
       await kit.cases.reject(username, applicationNumber, note);
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal === undefined || ![409, 422, 503].includes(refusal.status)) throw error;
+      if (refusal === undefined || ![409, 422, 503].includes(refusal.status) || wantsJson(request)) throw error;
       show(
         kit,
         response,
@@ -154,6 +159,7 @@ export function rejectPost(kit: Kit): RequestHandler {
       );
       return;
     }
+    if (wantsJson(request)) return void response.json({ ok: true });
     response.redirect(303, '/meja/tanda-tangan?kembali=ya');
   };
 }
@@ -164,7 +170,7 @@ function card(draft: SignableDraft): Record<string, unknown> {
     reasonLabel: REASON_LABELS[draft.reason],
     mismatched: draft.changes
       .filter(({ drafted }) => drafted?.matches === false)
-      .map(({ element }) => elementOf(element).label)
+      .map(({ label }) => label)
       .join(', '),
     returnedText: draft.returned === null ? '' : returnText(draft.returned),
     blockedText: draft.blocked === null ? '' : failureText(draft.blocked),

@@ -1,7 +1,7 @@
 import { cardNumbered, cardOf, registerOf } from '../card/register.ts';
 import { differencesBetween } from '../card/differences.ts';
 import { kkPrefix } from '../card/address.ts';
-import type { Reason } from '../application.ts';
+import type { Reason } from '../reasons.ts';
 import type { FamilyCard, PlainDate } from '../family-card.ts';
 import { ktpAffected, kiaAffected, type AffectedPerson } from '../events/affected-cards.ts';
 import type { EventApplication } from '../events/application.ts';

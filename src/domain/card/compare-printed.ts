@@ -1,13 +1,15 @@
-import type { Application } from '../application.ts';
 import type { ElementCode } from '../elements.ts';
 import { printedDate } from '../plain-date.ts';
+import type { ExpectedPrint } from './expected-print.ts';
 
 /** One thing that the card must show, as far as its text says. `unreadable`: the file has no text to look into. */
 export interface ComparedPart {
   readonly what: 'kk-number' | 'nik' | 'name' | 'change';
-  /** Place in the application's members; null for the card's number. */
+  /** Place among the people of the card; null for its number and its other lines. */
   readonly member: number | null;
   readonly element: ElementCode | null;
+  /** Column or line of a change that is no element. */
+  readonly label?: string;
   readonly found: 'yes' | 'no' | 'unreadable';
 }
 /** What was found of a case in the text of a card. Codes and places only, so that it may lie in a log or a list. */
@@ -24,10 +26,7 @@ const NUMBER = /(?<!\d)[1-9]\d{15}(?!\d)/g;
  * everybody's NIK and name, the changed values. Text is taken in any order and with any spaces, because each program
  * lays its tables out in its own way. Somebody who leaves the card is not asked for.
  */
-export function comparePrinted(
-  text: string,
-  { application, kkNumber }: { readonly application: Application; readonly kkNumber: string | null },
-): CardComparison {
+export function comparePrinted(text: string, { kkNumber, people, changes }: ExpectedPrint): CardComparison {
   const plain = upper(text);
   const together = plain.replaceAll(' ', '');
   // A number may be printed in groups of four; then only the text without spaces has it whole.
@@ -38,23 +37,19 @@ export function comparePrinted(
   const readable = together.length > 0;
   const says = (value: string): ComparedPart['found'] =>
     !readable ? 'unreadable' : together.includes(upper(value).replaceAll(' ', '')) ? 'yes' : 'no';
-  const { members, changes } = application;
-  const newName = (member: number) =>
-    changes.findLast((change) => change.member === member && change.element === 'nama')?.to;
   const parts: ComparedPart[] = [
     ...(kkNumber === null ? [] : [{ what: 'kk-number' as const, member: null, element: null, found: says(kkNumber) }]),
-    ...members.flatMap(({ nik, name }, member) => [
-      { what: 'nik' as const, member, element: null, found: says(nik) },
-      { what: 'name' as const, member, element: null, found: says(newName(member) ?? name) },
+    ...people.flatMap(({ nik, name }, member) => [
+      ...(nik === null ? [] : [{ what: 'nik' as const, member, element: null, found: says(nik) }]),
+      { what: 'name' as const, member, element: null, found: says(name) },
     ]),
-    ...changes
-      .filter(({ element }) => element !== 'nama')
-      .map(({ member, element, to }) => ({
-        what: 'change' as const,
-        member,
-        element,
-        found: says(/^\d{4}-\d{2}-\d{2}$/.test(to) ? printedDate(to) : to),
-      })),
+    ...changes.map(({ member, element, label, to }) => ({
+      what: 'change' as const,
+      member,
+      element,
+      ...(element === null ? { label } : {}),
+      found: says(/^\d{4}-\d{2}-\d{2}$/.test(to) ? printedDate(to) : to),
+    })),
   ];
   return { verdict: verdictOf(parts, numbers.size), parts };
 }

@@ -1,9 +1,10 @@
 import type { Application } from '../application.ts';
-import { elementOf, type ElementCode } from '../elements.ts';
+import { ELEMENTS, elementOf, type ElementCode } from '../elements.ts';
 import type { FamilyCard, FamilyMember, PlainDate } from '../family-card.ts';
 import { kalurahanOf } from '../kalurahan.ts';
 import { parseNik } from '../nik.ts';
 import { toPlainDate } from '../plain-date.ts';
+import { isAwaited } from './awaited.ts';
 
 /** What stands in a column of which nobody said anything; the card prints the same for what does not exist. */
 const UNSAID = '-';
@@ -74,6 +75,20 @@ export function declaredFamily(
       members: people,
     },
     unsaid: [...unsaid],
+  };
+}
+
+/**
+ * The same of a case told by events: the card as it is to stand. Undefined where SIAK gave somebody on it a NIK, which
+ * nobody told this program.
+ */
+export function declaredCard(card: FamilyCard, kkNumber: string): DeclaredFamily | undefined {
+  if (card.members.some(({ nik }) => isAwaited(nik))) return undefined;
+  return {
+    family: { ...card, kkNumber },
+    unsaid: ELEMENTS.filter(({ field }) => card.members.some((member) => member[field] === UNSAID)).map(
+      ({ code }) => code,
+    ),
   };
 }
 

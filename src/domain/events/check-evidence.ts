@@ -1,4 +1,4 @@
-import { documentName, type Paper } from './documents.ts';
+import { documentName, type DocumentCode, type Paper } from './documents.ts';
 import type { EventContext, EvidenceContext, EvidenceRow, Plan } from './event.ts';
 import type { ResolvedEvent } from './compose.ts';
 
@@ -9,6 +9,8 @@ export interface MissingPaper {
   /** What may stand for it, in words; empty when nothing may. */
   readonly alternatives: readonly string[];
   readonly law: string;
+  /** Codes of the papers that satisfy it, the one the law names first; absent for an answer that is no paper. */
+  readonly anyOf?: readonly DocumentCode[];
 }
 
 /** What is still missing for all events of an application; a paper that two events need is asked once. */
@@ -61,5 +63,6 @@ function missingPaper(
     text: row.missing?.(c, subject) ?? documentName(first),
     alternatives: row.answered === undefined ? others.map(documentName) : [],
     law: row.law,
+    ...(row.answered === undefined ? { anyOf: row.anyOf } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { Reason } from '../application.ts';
+import type { Reason } from '../reasons.ts';
 
 /** Boxes of form F-1.02 part II, group I Kartu Keluarga (Permendagri 109/2019). */
 export const F102_BOXES = {

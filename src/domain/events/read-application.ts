@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { FieldFault } from '../check-application.ts';
+import type { FieldFault } from '../field-fault.ts';
 import { toWhatsAppNumber } from '../phone.ts';
 import { EventApplication, type EventApplication as Application } from './application.ts';
 import { EVENTS, type EventName } from './catalogue.ts';

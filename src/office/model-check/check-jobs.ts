@@ -1,4 +1,4 @@
-import { MESSAGE_PURPOSES } from '../../messaging/messaging.ts';
+import { MESSAGE_PURPOSES, type MessagePurpose } from '../../messaging/messaging.ts';
 import { WORKERS } from '../../../workers/index.ts';
 import type { Node } from '../../process/model/read-diagram.ts';
 import { nameOf } from './finding.ts';
@@ -9,11 +9,14 @@ export const workersByType: ReadonlyMap<string, (typeof WORKERS)[number]> = new 
   WORKERS.map((worker) => [worker.type, worker]),
 );
 
-/** The receipt is sent by the portal, before there is a process. */
-const SENT_BY_THE_PORTAL = 'received';
+/** The receipt is sent before there is a process, an answer when an officer writes one. */
+const SENT_BESIDE_THE_PROCESS: readonly MessagePurpose[] = ['received', 'answer'];
 /** Headers that a worker reads, with the values it knows; `step` is checked with the timers. */
 const HEADERS: Readonly<Record<string, { readonly key: string; readonly values: readonly string[] }>> = {
-  'send-message': { key: 'purpose', values: MESSAGE_PURPOSES.filter((purpose) => purpose !== SENT_BY_THE_PORTAL) },
+  'send-message': {
+    key: 'purpose',
+    values: MESSAGE_PURPOSES.filter((purpose) => !SENT_BESIDE_THE_PROCESS.includes(purpose)),
+  },
   'close-case': { key: 'as', values: ['closed', 'withdrawn', 'refused'] },
 };
 const WORKING = ['serviceTask', 'sendTask'];

@@ -3,7 +3,7 @@ import { checkApplication } from '../../domain/check-application.ts';
 import { Problem } from '../door/problems.ts';
 import { readJson } from '../door/read-json.ts';
 import { FORM_BYTES } from '../door/uploads.ts';
-import { EXAMPLE_APPLICATION } from './example.ts';
+import { EXAMPLE_APPLICATION, EXAMPLE_OF_EVENTS } from './example.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 
@@ -24,7 +24,7 @@ export function checkDraft(guards: readonly RequestHandler[]): ApiRoute {
           throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai application/json.' });
         const sent = readJson(request.body);
         if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw new Problem('REQUEST_UNREADABLE');
-        const checked = checkApplication({ ...EXAMPLE_APPLICATION, ...sent });
+        const checked = checkApplication({ ...('events' in sent ? EXAMPLE_OF_EVENTS : EXAMPLE_APPLICATION), ...sent });
         const faults = checked.ok ? [] : checked.faults.filter((fault) => (fault.field.split('/')[1] ?? '') in sent);
         response.json({ faults });
       },
@@ -40,7 +40,10 @@ const OPERATION = {
     required: true,
     content: {
       'application/json': {
-        schema: { ...ref('Application'), description: 'Any subset of the properties of an application.' },
+        schema: {
+          oneOf: [ref('Application'), ref('EventApplication')],
+          description: 'Any subset of the properties of an application.',
+        },
         example: { applicant: EXAMPLE_APPLICATION.applicant },
       },
     },

@@ -21,3 +21,17 @@ export const EXAMPLE_APPLICATION: Application = {
   ],
   statement: true,
 };
+
+/** The same family, told by what happened. */
+export const EXAMPLE_OF_EVENTS = {
+  applicant: EXAMPLE_APPLICATION.applicant,
+  kkNumber: '3402010107100001',
+  listed: EXAMPLE_APPLICATION.members,
+  events: [
+    {
+      event: 'pendidikan',
+      data: { changes: [{ person: '3402016504850001', from: 'SLTA/SEDERAJAT', to: 'DIPLOMA IV/STRATA I' }] },
+    },
+  ],
+  statement: true,
+} as const;

@@ -73,11 +73,18 @@ function plain(value: unknown): unknown {
     ([key, item]) =>
       [key === 'remedy' ? 'x-remedy' : key, key === 'properties' ? properties(item) : plain(item)] as const,
   );
-  const { anyOf, ...rest } = Object.fromEntries(entries);
+  const { anyOf, ...rest } = tuple(Object.fromEntries(entries));
   if (anyOf === undefined) return rest;
   return Array.isArray(anyOf) && anyOf.every(isTextConstant)
     ? { ...rest, type: 'string', enum: anyOf.map((item) => item.const) }
     : { ...rest, anyOf };
+}
+
+/** A list whose places have schemas of their own is written otherwise in 2020-12 than in the draft that TypeBox follows. */
+function tuple(schema: Record<string, unknown>): Record<string, unknown> {
+  const { items, additionalItems, ...rest } = schema;
+  if (Array.isArray(items)) return { ...rest, prefixItems: items, items: additionalItems ?? false };
+  return items === undefined ? rest : { ...rest, items };
 }
 
 /** Under `properties` the keys are field names, `remedy` among them. */

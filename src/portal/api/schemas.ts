@@ -1,5 +1,8 @@
-import { Type } from '@sinclair/typebox';
+import { Type, type TSchema } from '@sinclair/typebox';
 import { Application, REASONS } from '../../domain/application.ts';
+import { BesideEvents } from '../../domain/check-event-application.ts';
+import { EventApplication } from '../../domain/events/application.ts';
+import { EVENTS } from '../../domain/events/catalogue.ts';
 import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
 import { ELEMENT_CODES } from '../../domain/elements.ts';
 import { CASE_STATES } from '../../store/store.ts';
@@ -10,7 +13,7 @@ const choice = <T extends string>(values: readonly T[], description?: string) =>
     values.map((value) => Type.Literal(value)),
     description === undefined ? {} : { description },
   );
-const nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
+const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const closed = { additionalProperties: false } as const;
 
 const FieldFault = Type.Object(
@@ -73,10 +76,28 @@ const Tracking = Type.Object(
     note: nullable(Type.String({ description: "Officer's words with the last request for completion." })),
     cardReady: Type.Boolean(),
     mayWithdraw: Type.Boolean(),
+    messages: Type.Array(
+      Type.Object(
+        {
+          at: Type.String({ format: 'date-time' }),
+          by: choice(['office', 'applicant']),
+          text: Type.String(),
+          delivery: nullable(choice(['on-its-way', 'delivered', 'read', 'failed'])),
+          deliveredAt: nullable(Type.String({ format: 'date-time' })),
+          readAt: nullable(Type.String({ format: 'date-time' })),
+        },
+        closed,
+      ),
+      { description: 'What office and applicant wrote to each other, and how far the messages of the office came.' },
+    ),
+    numberFails: Type.Boolean({ description: 'The newest message did not reach the WhatsApp number.' }),
+    surveyAnswered: Type.Boolean(),
     ktpAffected: Type.Optional(Type.Boolean({ description: 'The KTP-el changes too: its print has to be requested.' })),
   },
   closed,
 );
+
+const PhotoCheck = Type.Object({ flaw: nullable(Type.String()), sentence: nullable(Type.String()) }, closed);
 
 const Requirements = Type.Object(
   {
@@ -152,13 +173,72 @@ const FormDescription = Type.Object(
   closed,
 );
 
+const Advice = Type.Object(
+  {
+    reason: choice(REASONS),
+    reasonLabel: Type.String(),
+    elsewhere: Type.Union([
+      Type.Object(
+        {
+          text: Type.String({ description: 'What the applicant should know, in Indonesian.' }),
+          where: Type.String({ description: 'The service to go to.' }),
+          takesAlong: Type.String(),
+          goesOn: Type.Boolean({ description: 'Whether this application can go on meanwhile.' }),
+          bring: Type.Array(Type.String()),
+        },
+        closed,
+      ),
+      Type.Null(),
+    ]),
+    papers: Type.Array(Type.Object({ text: Type.String(), kinds: Type.Array(Option) }, closed)),
+  },
+  closed,
+);
+const Events = Type.Object(
+  {
+    question: Type.String(),
+    tiles: Type.Array(Type.Object({ tile: Type.String(), events: Type.Array(Type.String()) }, closed)),
+    events: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        title: Type.String(),
+        fields: Type.Array(Type.Object({ kind: Type.String() })),
+      }),
+    ),
+    elements: Type.Array(Type.Object({ code: Type.String(), label: Type.String(), input: Type.String() })),
+  },
+  closed,
+);
 const Faults = Type.Object({ faults: Type.Array(FieldFault) }, closed);
+
+/** Each event with the schema of its own data, as `readApplication` checks it. */
+const DeclaredEvents = Type.Array(
+  Type.Union(
+    EVENTS.map(({ name, data, title }) =>
+      Type.Object({ event: Type.Literal(name), data }, { ...closed, title, description: `${title}.` }),
+    ),
+  ),
+  { minItems: 1, maxItems: 20 },
+);
+const ToldByEvents = Type.Object(
+  { ...EventApplication.properties, ...BesideEvents.properties, events: DeclaredEvents },
+  { ...closed, title: 'Permohonan KK menurut peristiwa' },
+);
+const Amendment = Type.Partial(
+  Type.Pick(ToldByEvents, ['events', 'listed', 'members', 'changes', 'address', 'kkNumber'] as const),
+  { ...closed, title: 'Isian yang dilengkapi' },
+);
 
 /** The named schemas of `/api/openapi.json`. */
 export const SCHEMAS = {
   Application,
+  EventApplication: ToldByEvents,
+  Amendment,
+  Advice,
+  Events,
   Receipt,
   Tracking,
+  PhotoCheck,
   Requirements,
   Verification,
   FormDescription,

@@ -88,7 +88,11 @@ const OPERATION = {
           required: ['application'],
           additionalProperties: false,
           properties: {
-            application: ref('Application'),
+            application: {
+              oneOf: [ref('Application'), ref('EventApplication')],
+              description:
+                'Told by elements (Application) or by what happened (EventApplication); of the latter the reason is derived.',
+            },
             ...Object.fromEntries(
               DOCUMENT_KINDS.map(({ code, label }) => [
                 code,

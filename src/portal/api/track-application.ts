@@ -1,12 +1,14 @@
 import type { Request, RequestHandler } from 'express';
+import type { CompletionWish } from '../../cases/complete-application.ts';
 import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { caseKey, type Guarded } from '../door/case-access.ts';
+import { caseKey, type CaseKey, type Guarded } from '../door/case-access.ts';
 import { Problem } from '../door/problems.ts';
+import { readJson } from '../door/read-json.ts';
 import { personal } from '../door/security.ts';
 import { PAPER_PARTS, cleanPapers, multipart, received, type Clean, type ReceivedFile } from '../door/uploads.ts';
-import { CASE_PARAMETERS, jsonResponse, pdfResponse, refusals } from './responses.ts';
+import { CASE_PARAMETERS, jsonResponse, pdfResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 
 interface TrackDeps {
@@ -17,15 +19,15 @@ interface TrackDeps {
   readonly uploadGuards: readonly RequestHandler[];
 }
 
-const keyOf = (request: Request) => caseKey(request.params['number'], request.get('X-PIN'));
+const keyOf = (request: Request) => caseKey(request.params['number'], request.get('X-PIN'), request);
 
 /** What the holder of number and PIN can do: look, send papers, withdraw, fetch the card. */
 export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploadGuards }: TrackDeps): ApiRoute[] {
   const path = '/api/applications/{number}';
   const tracking = (request: Request) =>
     guarded(async () => {
-      const { number, pin } = keyOf(request);
-      return cases.track(number, pin);
+      const { number, pin, from } = keyOf(request);
+      return cases.track(number, pin, from);
     });
   return [
     {
@@ -37,7 +39,7 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         parameters: CASE_PARAMETERS,
         responses: {
           200: jsonResponse('The ten steps and what the applicant should do now.', 'Tracking'),
-          ...refusals('CASE_NOT_FOUND'),
+          ...refusals('CASE_NOT_FOUND', 'CASE_LOCKED'),
         },
       },
       handlers: [personal, ...readGuards, async (request, response) => void response.json(await tracking(request))],
@@ -59,6 +61,7 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
             'REQUEST_UNREADABLE',
             'FOREIGN_ORIGIN',
             'CASE_NOT_FOUND',
+            'CASE_LOCKED',
             'NOT_NOW',
             'FILE_TOO_LARGE',
             'REQUEST_TOO_LARGE',
@@ -78,10 +81,11 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
           await tracking(request);
           next();
         },
-        multipart({ texts: [], files: PAPER_PARTS }),
+        multipart({ texts: ['amendment'], files: PAPER_PARTS }),
         async (request, response) => {
-          const { number, pin } = keyOf(request);
-          await sendPapers(cases, cleanPaper, number, pin, received(request, []).files);
+          const { number, pin, from } = keyOf(request);
+          const { fields, files } = received(request, ['amendment']);
+          await sendPapers(cases, cleanPaper, { number, pin, from }, files, { amendment: amendmentIn(fields) });
           response.json(await tracking(request));
         },
       ],
@@ -96,7 +100,7 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         parameters: CASE_PARAMETERS,
         responses: {
           200: jsonResponse('Withdrawn, or about to be; the application as it stands now.', 'Tracking'),
-          ...refusals('FOREIGN_ORIGIN', 'CASE_NOT_FOUND', 'NOT_NOW', 'OUT_OF_SERVICE'),
+          ...refusals('FOREIGN_ORIGIN', 'CASE_NOT_FOUND', 'CASE_LOCKED', 'NOT_NOW', 'OUT_OF_SERVICE'),
         },
       },
       handlers: [
@@ -104,8 +108,8 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         ...readGuards,
         async (request, response) => {
           await guarded(async () => {
-            const { number, pin } = keyOf(request);
-            await cases.withdraw(number, pin);
+            const { number, pin, from } = keyOf(request);
+            await cases.withdraw(number, pin, from);
           });
           response.json(await tracking(request));
         },
@@ -119,15 +123,18 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
         summary: 'Download the signed card',
         description: 'Counts as receipt (SOP step 9).',
         parameters: CASE_PARAMETERS,
-        responses: { 200: pdfResponse('The signed family card.'), ...refusals('CASE_NOT_FOUND', 'NOT_NOW') },
+        responses: {
+          200: pdfResponse('The signed family card.'),
+          ...refusals('CASE_NOT_FOUND', 'CASE_LOCKED', 'NOT_NOW'),
+        },
       },
       handlers: [
         personal,
         ...readGuards,
         async (request, response) => {
           const { number, pdf } = await guarded(async () => {
-            const { number, pin } = keyOf(request);
-            return { number, pdf: await cases.download(number, pin) };
+            const { number, pin, from } = keyOf(request);
+            return { number, pdf: await cases.download(number, pin, from) };
           });
           response.attachment(`${number}.pdf`).type('application/pdf').send(pdf);
         },
@@ -140,29 +147,50 @@ export function trackApplication({ cases, cleanPaper, guarded, readGuards, uploa
 export async function sendPapers(
   cases: Pick<ApplicantCases, 'complete'>,
   clean: Clean,
-  number: string,
-  pin: string,
+  { number, pin, from }: CaseKey,
   files: readonly ReceivedFile[],
+  wish: CompletionWish = {},
 ): Promise<void> {
   const papers = await cleanPapers(files, clean);
-  if (papers.length === 0)
+  if (papers.length === 0 && wish.amendment === undefined && wish.finish !== 'now')
     throw new Problem('APPLICATION_INVALID', {
       faults: [{ field: '/papers', title: 'Berkas', remedy: 'Pilih atau foto paling sedikit satu berkas.' }],
     });
-  await cases.complete(number, pin, papers);
+  await cases.complete(number, pin, papers, from, wish);
+}
+
+/** The parts of an application told by events that the resident completes. */
+function amendmentIn({ amendment }: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> | undefined {
+  if (amendment === undefined) return undefined;
+  const sent = readJson(amendment);
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw new Problem('REQUEST_UNREADABLE');
+  return sent as Readonly<Record<string, unknown>>;
 }
 
 const PAPERS_SCHEMA = {
   type: 'object',
   minProperties: 1,
   additionalProperties: false,
-  properties: Object.fromEntries(
-    DOCUMENT_KINDS.map(({ code, label }) => [
-      code,
-      { type: 'array', description: label, maxItems: UPLOAD_LIMITS.files, items: { type: 'string', format: 'binary' } },
-    ]),
-  ),
+  properties: {
+    amendment: {
+      ...ref('Amendment'),
+      description:
+        'Only of an application told by events: the parts that the applicant completes, for example `{"events": [...]}`. They replace those of before.',
+    },
+    ...Object.fromEntries(
+      DOCUMENT_KINDS.map(({ code, label }) => [
+        code,
+        {
+          type: 'array',
+          description: label,
+          maxItems: UPLOAD_LIMITS.files,
+          items: { type: 'string', format: 'binary' },
+        },
+      ]),
+    ),
+  },
 };
-const PAPERS_ENCODING = Object.fromEntries(
-  DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }]),
-);
+const PAPERS_ENCODING = {
+  amendment: { contentType: 'application/json' },
+  ...Object.fromEntries(DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }])),
+};

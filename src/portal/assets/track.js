@@ -1,11 +1,17 @@
 import { dressFileInput } from './file-button.js';
+import { lookAtPhotos } from './look-at-photos.js';
 import { focusNews, sayBusy } from './page.js';
 
 const EVERY_MS = 15_000;
 
 focusNews();
-for (const input of document.querySelectorAll('[data-file]')) dressFileInput(input);
+for (const input of document.querySelectorAll('[data-file]')) {
+  dressFileInput(input);
+  lookAtPhotos(input);
+}
 for (const form of document.querySelectorAll('[data-upload]')) sayBusy(form, 'Mengirim berkas…');
+// The newest message is read first.
+for (const list of document.querySelectorAll('.bubbles')) list.scrollTop = list.scrollHeight;
 watch();
 
 /** Asks now and then whether the case has moved, and shows the page anew when it has; not while something is being written or picked. */
@@ -25,7 +31,8 @@ function watch() {
     const now = await answer.text();
     seen ??= now;
     const picking = [...document.querySelectorAll('input[type=file]')].some((input) => input.files.length > 0);
-    if (now !== seen && !picking && !document.querySelector('details[open]')) refresh.requestSubmit();
+    const writing = [...document.querySelectorAll('textarea')].some((box) => box.value !== '');
+    if (now !== seen && !picking && !writing && !document.querySelector('details[open]')) refresh.requestSubmit();
   };
   look();
   setInterval(look, EVERY_MS);

@@ -1,5 +1,5 @@
 import multer from 'multer';
-import { NotNow, NotYourCase } from '../../cases/not-possible.ts';
+import { AmendmentRefused, NotNow, NotYourCase } from '../../cases/not-possible.ts';
 import { Failure } from '../../domain/failures.ts';
 import { IdempotencyConflict } from '../../store/store.ts';
 import { VerifierBusy } from '../../signing/signing.ts';
@@ -13,11 +13,9 @@ const MEGABYTES = UPLOAD_LIMITS.bytesPerFile / 1024 / 1024;
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof NotYourCase)
-    return new Problem(
-      'CASE_NOT_FOUND',
-      error.retryAfterSeconds === null ? {} : { headers: { 'Retry-After': String(error.retryAfterSeconds) } },
-    );
+    return error.retryAfterSeconds === null ? new Problem('CASE_NOT_FOUND') : locked(error.retryAfterSeconds);
   if (error instanceof NotNow) return new Problem('NOT_NOW', { remedy: error.remedy });
+  if (error instanceof AmendmentRefused) return new Problem('APPLICATION_INVALID', { faults: error.faults });
   if (error instanceof VerifierBusy) return new Problem('BUSY', { cause: error, headers: { 'Retry-After': '30' } });
   if (error instanceof IdempotencyConflict) return new Problem('IDEMPOTENCY_CONFLICT');
   if (error instanceof multer.MulterError) return uploadProblem(error);
@@ -26,6 +24,23 @@ export function problemOf(error: unknown): Problem {
   const status = statusOf(error);
   if (status !== undefined) return new Problem(BY_STATUS[status] ?? 'REQUEST_UNREADABLE', { cause: error });
   return new Problem('UNEXPECTED', { cause: error });
+}
+
+const CLOCK = new Intl.DateTimeFormat('id-ID', {
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Asia/Jakarta',
+});
+
+/** The same for every number, whether there is such a case or not. */
+function locked(seconds: number): Problem {
+  const until = CLOCK.format(new Date(Date.now() + (seconds + 59) * 1000));
+  return new Problem('CASE_LOCKED', {
+    remedy: `PIN beberapa kali salah dari tempat ini, jadi untuk sementara ditutup sampai ${until} WIB. Permohonan Anda tetap berjalan. PIN hilang? Datang ke petugas dengan KTP-el untuk mendapat PIN baru.`,
+    headers: { 'Retry-After': String(seconds) },
+  });
 }
 
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {

@@ -40,7 +40,12 @@ export const PROBLEMS = {
     status: 404,
     title: 'Nomor permohonan dan PIN tidak cocok',
     remedy:
-      'Periksa nomor dan PIN pada bukti permohonan Anda. Setelah beberapa kali salah, tunggu 15 menit sebelum mencoba lagi.',
+      'Periksa nomor dan PIN pada bukti permohonan Anda. PIN hilang? Petugas memberi PIN baru setelah melihat KTP-el Anda.',
+  },
+  CASE_LOCKED: {
+    status: 404,
+    title: 'PIN ditutup untuk sementara',
+    remedy: 'PIN beberapa kali salah. Tunggu sebentar, lalu coba lagi.',
   },
   LINK_NOT_VALID: {
     status: 404,

@@ -1,30 +1,32 @@
 import { Router } from 'express';
-import {
-  Application,
-  DeclaredChange,
-  DeclaredMember,
-  REASONS,
-  REASON_LABELS,
-  type Reason,
-} from '../../domain/application.ts';
+import { Application, DeclaredMember } from '../../domain/application.ts';
 import { SHDK } from '../../domain/code-lists.ts';
 import { KALURAHAN } from '../../domain/kalurahan.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
+import { EVENT_QUESTIONS } from '../events/describe-events.ts';
 import { showPublic, type View } from '../view.ts';
 
-const EXPLANATIONS: Record<Reason, string> = {
-  'perubahan-data': 'Ada isi KK yang berubah atau salah, misalnya pendidikan, pekerjaan, atau status perkawinan.',
-  hilang: 'KK Anda hilang dan isinya tidak berubah.',
-  rusak: 'KK Anda rusak dan isinya tidak berubah.',
-  baru: 'Belum punya KK sendiri, atau kepala keluarga berganti.',
-};
+/** The tiles of the first question: one event each, or a group that opens. */
+const TILES = EVENT_QUESTIONS.tiles.map(({ tile, events }) => {
+  const choices = EVENT_QUESTIONS.events
+    .filter(({ name }) => events.includes(name))
+    .map(({ name, title, says }) => ({ name, title, says: capitalised(says.join(', ')) }));
+  return choices.length === 1
+    ? { tile, single: choices[0] }
+    : { tile, events: choices, says: choices.map(({ title }) => title).join(' · ') };
+});
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** The form. Limits and patterns of its inputs come from the application's schema, so page and check cannot drift apart. */
 export function applyPage(view: View): Router {
   const { applicant, address } = Application.properties;
   const content = {
     title: 'Ajukan permohonan',
-    reasons: REASONS.map((code) => ({ code, label: REASON_LABELS[code], explanation: EXPLANATIONS[code] })),
+    question: EVENT_QUESTIONS.question,
+    tiles: TILES,
     kapanewon: [...new Set(KALURAHAN.map(({ kapanewon }) => kapanewon))].map((name) => ({
       name,
       kalurahan: KALURAHAN.filter(({ kapanewon }) => kapanewon === name),
@@ -34,8 +36,6 @@ export function applyPage(view: View): Router {
       name: applicant.properties.name.maxLength,
       whatsapp: applicant.properties.whatsapp.maxLength,
       street: address.properties.street.maxLength,
-      from: DeclaredChange.properties.from.maxLength,
-      basis: DeclaredChange.properties.basis.maxLength,
       memberName: DeclaredMember.properties.name.maxLength,
     },
     limits: {

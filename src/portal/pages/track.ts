@@ -3,9 +3,10 @@ import { NotYourCase } from '../../cases/not-possible.ts';
 import type { Tracking } from '../../cases/tracking.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
+import { whenRead } from '../../domain/office-hours.ts';
 import { sendPapers } from '../api/track-application.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { caseKey, type Guarded } from '../door/case-access.ts';
+import { caseKey, type CaseKey, type Guarded } from '../door/case-access.ts';
 import { PROBLEMS, Problem } from '../door/problems.ts';
 import { problemOf } from '../door/problem-of.ts';
 import { PAPER_PARTS, multipart, received, type Clean } from '../door/uploads.ts';
@@ -14,15 +15,14 @@ import { STATE_WORDS } from './state-words.ts';
 
 interface TrackPageDeps {
   readonly view: View;
-  readonly cases: Pick<ApplicantCases, 'track' | 'complete' | 'withdraw' | 'download'>;
+  readonly cases: Pick<
+    ApplicantCases,
+    'track' | 'complete' | 'withdraw' | 'download' | 'write' | 'changeNumber' | 'survey'
+  >;
   readonly cleanPaper: Clean;
   readonly guarded: Guarded;
   readonly readGuards: readonly RequestHandler[];
   readonly uploadGuards: readonly RequestHandler[];
-}
-interface Key {
-  readonly number: string;
-  readonly pin: string;
 }
 /** What has just been done, or why it was not. */
 interface Outcome {
@@ -32,7 +32,7 @@ interface Outcome {
 
 /** Tracking without an account and without scripts: every action is a form that carries number and PIN in its body, never in an address. */
 export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }: TrackPageDeps): Router {
-  const form = express.urlencoded({ extended: false, limit: '4kb', parameterLimit: 10 });
+  const form = express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 10 });
   const pages = Router();
 
   const ask = (response: Response, number: string, problem: Problem | null) =>
@@ -42,8 +42,8 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
       problem?.status ?? 200,
     );
 
-  const show = async (response: Response, key: Key, outcome: Outcome = {}) => {
-    const tracking = await cases.track(key.number, key.pin);
+  const show = async (response: Response, key: CaseKey, outcome: Outcome = {}) => {
+    const tracking = await cases.track(key.number, key.pin, key.from);
     showPersonal(
       response,
       view('case', {
@@ -59,13 +59,13 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
 
   /** Runs one action of the case's page, then shows the page again with its outcome; a wrong key leads back to the question. */
   const act =
-    (action: (key: Key, request: Request, response: Response) => Promise<Outcome | undefined>): RequestHandler =>
+    (action: (key: CaseKey, request: Request, response: Response) => Promise<Outcome | undefined>): RequestHandler =>
     async (request, response) => {
       const body: unknown = request.body;
       const fields: Readonly<Record<string, unknown>> = { ...(typeof body === 'object' ? body : {}) };
       try {
         await guarded(async () => {
-          const key = caseKey(fields['nomor'], fields['pin']);
+          const key = caseKey(fields['nomor'], fields['pin'], request);
           const outcome = await action(key, request, response).catch((error: unknown) => {
             const problem = problemOf(error);
             if (error instanceof NotYourCase || problem.status >= 500) throw error;
@@ -92,23 +92,70 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
   pages.post(
     '/lacak/berkas',
     ...uploadGuards,
-    multipart({ texts: ['nomor', 'pin'], files: PAPER_PARTS }),
-    act(async ({ number, pin }, request) => {
-      await sendPapers(cases, cleanPaper, number, pin, received(request, ['nomor', 'pin']).files);
-      return { done: 'Berkas Anda sudah kami terima. Petugas memeriksanya kembali.' };
+    multipart({ texts: ['nomor', 'pin', 'lagi'], files: PAPER_PARTS }),
+    act(async (key, request) => {
+      const { files, fields } = received(request, ['nomor', 'pin', 'lagi']);
+      await sendPapers(cases, cleanPaper, key, files, fields['lagi'] === 'ya' ? { finish: 'later' } : {});
+      const { state, missingDocuments } = await cases.track(key.number, key.pin, key.from);
+      if (state !== 'waiting-for-applicant')
+        return { done: 'Berkas Anda sudah kami terima lengkap. Petugas memeriksanya kembali.' };
+      return {
+        done:
+          missingDocuments.length > 0
+            ? `Berkas Anda sudah kami terima. Masih kurang: ${missingDocuments.map(({ label }) => label).join('; ')}.`
+            : 'Berkas Anda sudah kami terima. Bila sudah semua, tekan "Sudah semua, lanjutkan".',
+      };
+    }),
+  );
+  pages.post(
+    '/lacak/selesai',
+    ...readGuards,
+    form,
+    act(async ({ number, pin, from }) => {
+      await cases.complete(number, pin, [], from, { finish: 'now' });
+      return { done: 'Baik. Permohonan kembali kepada petugas dengan berkas yang sudah ada.' };
+    }),
+  );
+  pages.post(
+    '/lacak/pesan',
+    ...readGuards,
+    form,
+    act(async ({ number, pin, from }, request) => {
+      await cases.write(number, pin, textOf(request, 'pesan'), from);
+      return {
+        done: `Pesan Anda sudah kami terima. ${whenRead(new Date())} Jawabannya muncul di halaman ini dan di WhatsApp.`,
+      };
+    }),
+  );
+  pages.post(
+    '/lacak/nomor',
+    ...readGuards,
+    form,
+    act(async ({ number, pin, from }, request) => {
+      await cases.changeNumber(number, pin, textOf(request, 'baru').slice(0, 30), from);
+      return { done: 'Nomor WhatsApp sudah diganti. Kami mengirim satu pesan ke nomor itu sebagai percobaan.' };
+    }),
+  );
+  pages.post(
+    '/lacak/nilai',
+    ...readGuards,
+    form,
+    act(async ({ number, pin, from }, request) => {
+      await cases.survey(number, pin, Number(textOf(request, 'nilai')), from);
+      return { done: 'Terima kasih atas penilaian Anda.' };
     }),
   );
   pages.post(
     '/lacak/tarik',
     ...readGuards,
     form,
-    act(async ({ number, pin }, request) => {
+    act(async ({ number, pin, from }, request) => {
       const { yakin } = request.body as Record<string, unknown>;
       if (yakin !== 'ya')
         throw new Problem('NOT_NOW', {
           remedy: 'Centang "Saya yakin" untuk membatalkan permohonan. Belum ada yang berubah.',
         });
-      await cases.withdraw(number, pin);
+      await cases.withdraw(number, pin, from);
       return {
         done: 'Permintaan pembatalan sudah kami terima. Tidak ada KK baru yang akan diterbitkan dari permohonan ini.',
       };
@@ -118,13 +165,18 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
     '/lacak/unduh',
     ...readGuards,
     form,
-    act(async ({ number, pin }, _request, response) => {
-      const pdf = await cases.download(number, pin);
+    act(async ({ number, pin, from }, _request, response) => {
+      const pdf = await cases.download(number, pin, from);
       response.set('Cache-Control', 'no-store').attachment(`${number}.pdf`).type('application/pdf').send(pdf);
       return undefined;
     }),
   );
   return pages;
+}
+
+function textOf(request: Request, name: string): string {
+  const value = (request.body as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : '';
 }
 
 function caseView(tracking: Tracking): Record<string, unknown> {
@@ -135,6 +187,7 @@ function caseView(tracking: Tracking): Record<string, unknown> {
     words,
     open,
     ktp: tracking.ktpAffected ?? null,
+    waiting: tracking.state === 'waiting-for-applicant',
     // Kasi/Kabid may return a case without naming a document: then whatever proves it can be sent.
     slots:
       tracking.state !== 'waiting-for-applicant'

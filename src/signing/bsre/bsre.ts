@@ -3,7 +3,7 @@ import { Failure } from '../../domain/failures.ts';
 import { acceptSigned } from '../refusal.ts';
 import type { Signer, SigningOrder, Verifier } from '../signing.ts';
 import { refusal, requireIssued } from './answers.ts';
-import { ask, type BsreAnswer, type BsreConnection } from './connection.ts';
+import { ask, mayHaveHeard, type BsreAnswer, type BsreConnection, type BsreRequest } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import { v1 } from './v1.ts';
 import { v2 } from './v2.ts';
@@ -19,6 +19,8 @@ export interface BsreSignerOptions {
   readonly verifier: Verifier;
 }
 
+/** Statuses that a proxy gives when it does not know what became of the request. Any other answer is BSrE's own. */
+const UNKNOWN_OUTCOME = [408, 502, 504];
 const TIMEOUT_MS = 60_000;
 const READY_TIMEOUT_MS = 5_000;
 
@@ -69,18 +71,29 @@ async function signOnce(connection: BsreConnection, dialect: Dialect, order: Sig
   const answer = await send(connection, dialect, order);
   const download = dialect.download(answer);
   // The signature exists and only its way here broke: it is fetched, not made again.
-  const last = download === undefined ? answer : await ask(connection, download);
+  const last = download === undefined ? answer : await askAfterwards(connection, download);
   const signed = dialect.signedPdf(last);
   if (signed !== undefined) return signed;
-  if (last.body === undefined) throw new Failure('BSRE_UNREACHABLE', 'answer cut');
+  if (last.body === undefined) throw new Failure('SIGNATURE_STATE_UNKNOWN', 'answer cut');
+  if (UNKNOWN_OUTCOME.includes(last.status)) throw new Failure('SIGNATURE_STATE_UNKNOWN', `HTTP ${last.status}`);
   throw refusal(last);
 }
 
 async function send(connection: BsreConnection, dialect: Dialect, order: SigningOrder): Promise<BsreAnswer> {
   const request = dialect.sign(order);
   try {
-    return await ask(connection, request);
+    return await askAfterwards(connection, request);
   } finally {
     request.body.fill(0);
+  }
+}
+
+/** When the line breaks once BSrE may have heard of the signature, nobody knows whether it was made: BSrE keeps no list of them. */
+async function askAfterwards(connection: BsreConnection, request: BsreRequest): Promise<BsreAnswer> {
+  try {
+    return await ask(connection, request);
+  } catch (error) {
+    if (error instanceof Failure && mayHaveHeard(error)) throw new Failure('SIGNATURE_STATE_UNKNOWN', error.detail);
+    throw error;
   }
 }

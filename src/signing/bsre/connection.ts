@@ -26,6 +26,12 @@ export interface BsreAnswer {
 /** A signed card is below 1 MB, as base64 in JSON below 2. */
 const MAX_ANSWER_BYTES = 48 * 1024 * 1024;
 
+/** Names of a line that broke before anything was said. */
+const UNSAID = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** Whether the service may have heard a request to which `ask` threw this failure. */
+export const mayHaveHeard = ({ detail = '' }: Failure): boolean => !UNSAID.includes(detail);
+
 /** One request, one answer, no repetition. Throws Failure('BSRE_UNREACHABLE') when no answer begins in time; the detail never names path or body. */
 export async function ask(connection: BsreConnection, request: BsreRequest): Promise<BsreAnswer> {
   const signal = AbortSignal.timeout(connection.timeoutMs);

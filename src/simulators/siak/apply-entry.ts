@@ -3,17 +3,12 @@ import { elementOf } from '../../domain/elements.ts';
 import type { FamilyCard, FamilyMember } from '../../domain/family-card.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { isPlainDate } from '../../domain/plain-date.ts';
-import type { EntryRequest, Refusal, RefusalCode } from '../../siak/entry-contract.ts';
+import type { EntryRequest, Refusal } from '../../siak/entry-contract.ts';
+import { applyCards } from './apply-cards.ts';
 import { learnedFamily } from './learned-family.ts';
+import { isRefusal, newKkNumber, personIn, refuse, type Applied, type Families } from './register-parts.ts';
 
-export type Families = Readonly<Record<string, FamilyCard>>;
-
-/** What an entry does to the families it touches; null: the card ends. */
-export interface Applied {
-  readonly kkNumber: string;
-  readonly families: Readonly<Record<string, FamilyCard | null>>;
-  readonly warnings: string[];
-}
+export { isRefusal, personIn, refuse, type Applied, type Families } from './register-parts.ts';
 
 /**
  * Applies an entry to the families, or refuses it.
@@ -24,6 +19,7 @@ export function applyEntry(
   request: EntryRequest,
   everGiven: (kkNumber: string) => boolean,
 ): Applied | Refusal {
+  if (request.kartu !== undefined) return applyCards(families, request.kartu, request.tanggal, everGiven);
   return request.noKk === null ? openCard(families, request, everGiven) : changeCard(families, request, request.noKk);
 }
 
@@ -121,33 +117,4 @@ function leftBehind(families: Families, leaving: readonly string[]): Record<stri
       return [family.kkNumber, head === undefined ? null : { ...family, headName: head.name, members }];
     }),
   );
-}
-
-/** Six digits of the kapanewon, the day as DDMMYY, and the next free serial. */
-function newKkNumber(everGiven: (kkNumber: string) => boolean, kalurahanCode: string, day: string): string {
-  const [year, month, date] = day.split('-');
-  const prefix = `${kalurahanCode.replaceAll('.', '').slice(0, 6)}${date}${month}${year?.slice(2)}`;
-  for (let serial = 1; ; serial += 1) {
-    const candidate = `${prefix}${String(serial).padStart(4, '0')}`;
-    if (!everGiven(candidate)) return candidate;
-  }
-}
-
-export function isRefusal(value: object): value is Refusal {
-  return 'kode' in value;
-}
-
-export function personIn(
-  families: Families,
-  nik: string,
-): { readonly family: FamilyCard; readonly member: FamilyMember } | undefined {
-  for (const family of Object.values(families)) {
-    const member = family.members.find((candidate) => candidate.nik === nik);
-    if (member) return { family, member };
-  }
-  return undefined;
-}
-
-export function refuse(kode: RefusalCode, pesan: string): Refusal {
-  return { kode, pesan };
 }

@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { failOnCommand } from '../failing.ts';
+import type { FamilyCard } from '../../domain/family-card.ts';
 import { jsonFile } from '../json-file.ts';
 import { serve, type RunningSimulator } from '../serve.ts';
 import { SEEDED_FAMILIES } from './families.ts';
@@ -20,6 +21,8 @@ export interface SiakSimulatorOptions {
   readonly user: string;
   readonly password: string;
   readonly logger: Logger;
+  /** Whom a new register knows; default: the invented families of the simulation. */
+  readonly families?: readonly FamilyCard[];
 }
 
 const assets = path.join(import.meta.dirname, 'assets');
@@ -38,8 +41,9 @@ export async function startSiakSimulator({
   user,
   password,
   logger,
+  families = SEEDED_FAMILIES,
 }: SiakSimulatorOptions): Promise<RunningSimulator> {
-  const file = jsonFile<RegisterState>(dataFile, () => freshRegister(SEEDED_FAMILIES));
+  const file = jsonFile<RegisterState>(dataFile, () => freshRegister(families));
   const kept = { state: file.read() };
   const save = (state: RegisterState) => {
     file.write(state);

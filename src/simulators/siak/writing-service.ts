@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import { timingSafeEqual } from 'node:crypto';
 import express from 'express';
 import { recordsFromFamily } from '../../siak/dukcapil-record.ts';
@@ -7,7 +8,9 @@ import type { FailOnCommand } from '../failing.ts';
 import { isRefusal } from './apply-entry.ts';
 import { cancel, enter, livingEntry, type RegisterState } from './register.ts';
 
-export const isEntryRequest = new Ajv({ strict: true, strictSchema: false }).compile<EntryRequest>(EntryRequest);
+const ajv = new Ajv({ strict: true, strictSchema: false });
+addFormats.default(ajv);
+export const isEntryRequest = ajv.compile<EntryRequest>(EntryRequest);
 
 /** What SIAK itself may answer to an entry: it does not take it, or it takes none from programs now. */
 export const OWN_FAILURES = ['refuse', 'manual'] as const;

@@ -161,6 +161,31 @@ export function twilioApi({
     response.json(resource(message));
   });
 
+  router.get(`${account}/Messages/:sid/Media.json`, (request, response) => {
+    const message = conversations.find(request.params.sid);
+    if (message === undefined) return refuse(response, 404, 20404, 'The requested resource was not found');
+    const uri = `${account}/Messages/${message.sid}/Media.json`;
+    response.json({
+      media_list: message.media.map(({ sid, contentType }) => ({
+        sid,
+        account_sid: accountSid,
+        parent_sid: message.sid,
+        content_type: contentType,
+        date_created: new Date(message.createdAt).toUTCString().replace('GMT', '+0000'),
+        date_updated: new Date(message.createdAt).toUTCString().replace('GMT', '+0000'),
+        uri: `${account}/Messages/${message.sid}/Media/${sid}.json`,
+      })),
+      page: 0,
+      page_size: 50,
+      start: 0,
+      end: Math.max(0, message.media.length - 1),
+      uri,
+      first_page_uri: uri,
+      next_page_uri: null,
+      previous_page_uri: null,
+    });
+  });
+
   router.get(`${account}/Messages/:sid/Media/:media`, (request, response) => {
     const media = conversations.find(request.params.sid)?.media.find(({ sid }) => sid === request.params.media);
     const bytes = media && conversations.mediaBytes(media.sid);

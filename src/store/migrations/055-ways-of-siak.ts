@@ -13,6 +13,19 @@ export const waysOfSiak: Migration = {
       'waiting-for-applicant', 'drafting', 'verification', 'signing', 'delivery', 'delivered', 'archived', 'closed',
       'withdrawn', 'refused'));
 
+    create or replace function index_case() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+    begin
+      insert into case_index (application_number, submitted_at, ended, state, reason, kalurahan, applicant_name, entry_officer, words)
+      values (new.application_number, new.submitted_at, new.state in ('archived', 'closed', 'withdrawn', 'refused'), new.state,
+        new.reason, new.application->'address'->>'kalurahan', coalesce(new.application->'applicant'->>'name', ''),
+        new.entry_officer, case_words(new))
+      on conflict (application_number) do update set
+        ended = excluded.ended, state = excluded.state, kalurahan = excluded.kalurahan,
+        applicant_name = excluded.applicant_name, entry_officer = excluded.entry_officer, words = excluded.words;
+      return null;
+    end
+    $$;
+
     create table siak_cards (
       id                 bigint generated always as identity primary key,
       application_number text not null references cases,

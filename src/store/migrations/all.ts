@@ -21,7 +21,20 @@ import { limits } from './030-limits.ts';
 import { archiveCopiesByRow } from './031-archive-copies-by-row.ts';
 import { duties } from './032-duties.ts';
 import { newestCard } from './033-newest-card.ts';
+import { caseIndex } from './040-case-index.ts';
+import { keptSearches } from './041-kept-searches.ts';
+import { answerDrafts } from './042-answer-drafts.ts';
+import { caseNotes } from './043-case-notes.ts';
+import { messageTimes } from './045-message-times.ts';
+import { oldCards } from './046-old-cards.ts';
+import { engineWatch } from './047-engine-watch.ts';
+import { familyEvents } from './050-family-events.ts';
 import { waysOfSiak } from './055-ways-of-siak.ts';
+import { conversation } from './060-conversation.ts';
+import { pinGeneration } from './061-pin-generation.ts';
+import { counterSearch } from './062-counter-search.ts';
+import { processes } from './065-processes.ts';
+import { effectAttempts } from './066-effect-attempts.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -47,5 +60,18 @@ export const MIGRATIONS: readonly Migration[] = [
   archiveCopiesByRow,
   duties,
   newestCard,
+  caseIndex,
+  keptSearches,
+  answerDrafts,
+  caseNotes,
+  messageTimes,
+  oldCards,
+  engineWatch,
+  familyEvents,
   waysOfSiak,
+  conversation,
+  pinGeneration,
+  counterSearch,
+  processes,
+  effectAttempts,
 ];

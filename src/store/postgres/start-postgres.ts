@@ -35,6 +35,11 @@ export interface RunningPostgres {
   readonly url: string;
   readonly source: 'url' | 'local' | 'embedded';
   readonly version: string;
+  /**
+   * Folder of our own cluster, beside it `<folder>.log` and `<folder>.port`: the one asked for, or a sheltered one when the
+   * server's account cannot reach that.
+   */
+  readonly dataDir?: string;
   /** Of our own server; changes when it had to be started again. */
   readonly pid?: number;
   /** Stops our own server; one that belongs to somebody else, or to another office on the same folder, is left alone. */
@@ -88,7 +93,7 @@ async function shareServer(dataDir: string, owner: number, { logger }: PostgresO
   const url = urlOf(dataDir, running.port, DATABASE);
   const version = await checkGivenServer(url);
   const { source } = chooseBinaries(clusterMajor(dataDir), dataDir, undefined);
-  return { url, source, version, pid: running.pid, stop: () => Promise.resolve() };
+  return { url, source, version, dataDir, pid: running.pid, stop: () => Promise.resolve() };
 }
 
 async function serveAsOwner(
@@ -146,6 +151,7 @@ async function serveAsOwner(
     url: urlOf(dataDir, server.port, DATABASE),
     source: binaries.source,
     version: binaries.version,
+    dataDir,
     get pid() {
       return server.pid;
     },

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { ENDED_STATES } from '../../domain/case-state.ts';
 import { Failure } from '../../domain/failures.ts';
-import { toE164 } from '../../domain/phone.ts';
+import { toWhatsAppNumber } from '../../domain/phone.ts';
 import { IdempotencyConflict, type CaseRecord, type Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 
@@ -25,15 +25,19 @@ const COLUMNS = [
   'siakWay',
   'siakReference',
   'cardDataSha256',
+  'cardsBeforeSha256',
+  'amendedSha256',
   'entryOfficer',
   'draftSha256',
   'signedSha256',
+  'pinGeneration',
   'findings',
   'submittedAt',
   'updatedAt',
 ] as const satisfies readonly (keyof CaseRecord)[];
 
 const LIST_LIMIT = 500;
+const OF_ONE_NUMBER = 20;
 
 export function casesTable(database: Knex): Store['cases'] {
   const cases = () => database<CaseRow>('cases');
@@ -54,7 +58,7 @@ export function casesTable(database: Knex): Store['cases'] {
           elements,
           ...(siakWay === undefined ? {} : { siakWay }),
           kkNumber: application.kkNumber ?? null,
-          whatsapp: toE164(application.applicant.whatsapp) ?? null,
+          whatsapp: toWhatsAppNumber(application.applicant.whatsapp) ?? null,
           idempotencyKey,
           requestSha256,
         })
@@ -107,12 +111,30 @@ export function casesTable(database: Knex): Store['cases'] {
         .orderBy('submittedAt');
     },
 
-    async findByWhatsapp(e164, state) {
+    async lock(applicationNumber) {
+      const record = await cases()
+        .select(...COLUMNS)
+        .where({ applicationNumber })
+        .forUpdate()
+        .first();
+      if (record === undefined) throw new Failure('CASE_UNKNOWN');
+      return record;
+    },
+
+    async byWhatsapp(e164) {
       return cases()
         .select(...COLUMNS)
-        .where({ whatsapp: e164, state })
+        .where({ whatsapp: e164 })
         .orderBy('submittedAt', 'desc')
-        .first();
+        .limit(OF_ONE_NUMBER);
+    },
+
+    async ofApplicant(nik) {
+      return cases()
+        .select(...COLUMNS)
+        .whereRaw("application -> 'applicant' ->> 'nik' = ?", [nik])
+        .orderBy('submittedAt', 'desc')
+        .limit(OF_ONE_NUMBER);
     },
 
     async findBySigned(signedSha256) {

@@ -10,6 +10,9 @@ const COLUMNS = [
   'reference',
   'intendedAt',
   'settledAt',
+  'attempts',
+  'attemptedAt',
+  'attemptOf',
 ] as const satisfies readonly (keyof EffectRecord)[];
 
 /**
@@ -35,6 +38,27 @@ export function effectsTable(database: Knex, aside: Knex): Store['effects'] {
       const effect = await find(key, aside);
       if (effect === undefined) throw new StoreError('23505', 'effects');
       return { effect, isNew: false };
+    },
+
+    async attempt(key, { at, of }) {
+      await aside<EffectRecord>('effects')
+        .where({ key })
+        .update({
+          attempts: aside.raw('attempts + 1'),
+          attemptedAt: at,
+          attemptOf: of ?? null,
+        });
+    },
+
+    async didNothing(key) {
+      await aside<EffectRecord>('effects')
+        .where({ key })
+        .whereNotNull('attemptedAt')
+        .update({ attempts: aside.raw('attempts - 1'), attemptedAt: null });
+    },
+
+    async keep(key, reference) {
+      await aside<EffectRecord>('effects').where({ key }).whereNot({ state: 'done' }).update({ reference });
     },
 
     /** 'done' is final: a late worker that knows less changes nothing. A reference once known is kept. */

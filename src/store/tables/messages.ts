@@ -11,26 +11,57 @@ const COLUMNS = [
   'status',
   'errorCode',
   'at',
+  'phone',
+  'type',
+  'content',
+  'author',
+  'answers',
+  'about',
+  'handledAt',
+  'tries',
+  'personSince',
+  'personDoneAt',
+  'personDoneBy',
+  'sentAt',
+  'deliveredAt',
+  'readAt',
+  'asks',
 ] as const satisfies readonly (keyof MessageRecord)[];
 
+interface MessageRow extends MessageRecord {
+  readonly ordinal: string;
+  readonly rank: number;
+  readonly once: string | null;
+  readonly nextTryAt: Date;
+  readonly askedAt: Date | null;
+}
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const AT_ONCE = 50;
+const OF_ONE_NUMBER = 200;
+const FOR_PERSON = 200;
+const UNDER_WAY = 100;
+const GIVEN_UP = 4;
+
 export function messagesTable(database: Knex): Store['messages'] {
-  const messages = () => database<MessageRecord & { ordinal: string; rank: number }>('messages');
-  const bySid = async (sid: string): Promise<MessageRecord | undefined> =>
+  const messages = () => database<MessageRow>('messages');
+  const first = async (where: Partial<Pick<MessageRow, 'id' | 'sid' | 'once'>>): Promise<MessageRecord | undefined> =>
     messages()
       .select(...COLUMNS)
-      .where({ sid })
+      .where(where)
       .first();
 
   return {
-    /** A SID that is known already is the same message: what a repeated job or webhook adds is nothing. */
+    /** What is known already is the same message: a repeated job or webhook adds nothing. */
     async add(message, rank = 0) {
       const [added] = await messages()
         .insert({ ...message, rank })
-        .onConflict('sid')
+        .onConflict()
         .ignore()
         .returning(COLUMNS);
       if (added !== undefined) return added;
-      const earlier = message.sid === null ? undefined : await bySid(message.sid);
+      const { sid, once } = message;
+      const earlier =
+        (sid === null ? undefined : await first({ sid })) ?? (once === undefined ? undefined : await first({ once }));
       if (earlier === undefined) throw new StoreError('23505', 'messages');
       return earlier;
     },
@@ -42,12 +73,94 @@ export function messagesTable(database: Knex): Store['messages'] {
         .orderBy('ordinal');
     },
 
-    bySid,
+    async ofPhone(phone) {
+      const newest = await messages()
+        .select(...COLUMNS)
+        .where({ phone })
+        .orderBy('ordinal', 'desc')
+        .limit(OF_ONE_NUMBER);
+      return newest.toReversed();
+    },
+
+    bySid: (sid) => first({ sid }),
+    /** Anything that is no id finds nothing: ids come from addresses people can type. */
+    find: (id) => (UUID.test(id) ? first({ id }) : Promise.resolve(undefined)),
+
+    async lock(id) {
+      return messages()
+        .select(...COLUMNS)
+        .where({ id })
+        .forUpdate()
+        .skipLocked()
+        .first();
+    },
+
+    async change(id, change) {
+      if (Object.keys(change).length > 0) await messages().where({ id }).update(change);
+    },
 
     /** One statement: two callbacks at once are put in order by the row's lock, and the lower rank finds nothing to change. */
-    async advance(sid, status, rank, errorCode) {
-      const moved = await messages().where({ sid }).andWhere('rank', '<', rank).update({ status, rank, errorCode });
+    async advance(sid, status, rank, errorCode, at = new Date()) {
+      const moved = await messages()
+        .where({ sid })
+        .andWhere('rank', '<', rank)
+        .update({ status, rank, errorCode, ...timesOf(database, status, at) });
       return moved === 1;
     },
+
+    async toHandle(now) {
+      return messages()
+        .select(...COLUMNS)
+        .where({ direction: 'in' })
+        .whereNull('handledAt')
+        .where('nextTryAt', '<=', now)
+        .orderBy('ordinal')
+        .limit(AT_ONCE);
+    },
+
+    async toSend(now) {
+      return messages()
+        .select(...COLUMNS)
+        .where({ direction: 'out', status: 'waiting' })
+        .where('nextTryAt', '<=', now)
+        .orderBy('ordinal')
+        .limit(AT_ONCE);
+    },
+
+    async forPerson() {
+      return messages()
+        .select(...COLUMNS)
+        .whereNotNull('personSince')
+        .whereNull('personDoneAt')
+        .orderBy('personSince')
+        .orderBy('ordinal')
+        .limit(FOR_PERSON);
+    },
+
+    async underWay(before) {
+      return messages()
+        .select(...COLUMNS, 'askedAt')
+        .where({ direction: 'out' })
+        .whereNotNull('sid')
+        .where('rank', '<', GIVEN_UP)
+        .where('at', '<', before)
+        .orderByRaw('asked_at nulls first, ordinal')
+        .limit(UNDER_WAY);
+    },
   };
+}
+
+/** The columns that remember when a message got so far; one that is read was delivered too, by then at the latest. */
+const TIMES: Readonly<Record<string, readonly string[]>> = {
+  sent: ['sent_at'],
+  delivered: ['delivered_at'],
+  read: ['delivered_at', 'read_at'],
+  undelivered: ['failed_at'],
+  failed: ['failed_at'],
+};
+
+function timesOf(database: Knex, status: string, at: Date): Record<string, Knex.Raw> {
+  return Object.fromEntries(
+    (TIMES[status] ?? []).map((column) => [column, database.raw('coalesce(??, ?)', [column, at])]),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { SiakCardRecord, Store } from '../store.ts';
+import type { SiakCardRecord, SiakCards } from '../siak-cards.ts';
 
 const COLUMNS = [
   'applicationNumber',
@@ -14,7 +14,7 @@ const COLUMNS = [
   'broughtAt',
 ] as const satisfies readonly (keyof SiakCardRecord)[];
 
-export function siakCardsTable(database: Knex): Store['siakCards'] {
+export function siakCardsTable(database: Knex): SiakCards {
   const cards = () => database('siakCards');
 
   return {

@@ -30,7 +30,9 @@ export function signingBatchesTable(database: Knex): Store['signingBatches'] {
         const [batch] = await transaction<BatchRow>('signingBatches')
           .insert({ id, signer, runner })
           .returning('createdAt');
-        for (const [ordinal, document] of documents.entries()) {
+        // In one order for all: two batches with the same drafts wait for each other's rows, and must not do so crosswise.
+        const inOrder = [...documents.entries()].sort(([, a], [, b]) => (a.draftSha256 < b.draftSha256 ? -1 : 1));
+        for (const [ordinal, document] of inOrder) {
           const row = { batchId: id, ordinal, ...document };
           // The partial unique index decides between two batches that want the same draft.
           const claimed = await transaction<ItemRow>('signingItems')
@@ -90,7 +92,15 @@ export function signingBatchesTable(database: Knex): Store['signingBatches'] {
       return batches()
         .whereNull('finishedAt')
         .whereNot({ runner })
-        .where('aliveAt', '<=', database.raw(`clock_timestamp() - ? * interval '1 millisecond'`, [silentForMs]))
+        .andWhere((left) => {
+          void left
+            .where('aliveAt', '<=', database.raw(`clock_timestamp() - ? * interval '1 millisecond'`, [silentForMs]))
+            .orWhereNotExists(
+              database('processes')
+                .whereRaw('processes.id = signing_batches.runner')
+                .andWhere('leasedUntil', '>', database.raw('clock_timestamp()')),
+            );
+        })
         .update({ runner, aliveAt: database.raw('clock_timestamp()') as unknown as Date })
         .returning(BATCH);
     },

@@ -13,18 +13,8 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof WorkItem)[];
 const LIST_LIMIT = 1_000;
 
-/**
- * A work list with its cases in one statement: decisions and what the journal tells since the newest of them come as
- * JSON of the same row, so a list of a hundred tasks costs one round trip and not three hundred. `recorded_at` and the
- * journal's `at` are of one clock, the database's.
- */
-const LISTED = `
-  select w.task_id, w.application_number, w.element, w.lane, w.assignee, w.created_at, w.ended_at, w.ended_as,
-    c.reason, c.elements, c.application->'address'->>'kalurahan' as kalurahan, c.state, c.entry_officer,
-    c.draft_sha256, c.signed_sha256, d.decisions, j.since
-  from work_list w
-  join cases c using (application_number)
-  cross join lateral (
+/** Of the task `w`: the decisions of its case as `d`, what the journal tells since the newest of them as `j`. */
+export const HISTORY_OF_TASK = `cross join lateral (
     select date_trunc('milliseconds', max(recorded_at)) as newest, coalesce(jsonb_agg(jsonb_build_object(
       'step', step, 'element', element, 'decidedBy', decided_by, 'decidedByName', coalesce(p.name, decided_by),
       'decidedAt', decided_at, 'actingAs', acting_as, 'answer', answer, 'refusedBecause', refused_because,
@@ -37,7 +27,20 @@ const LISTED = `
     from journal
     where journal.application_number = w.application_number and journal.at >= d.newest
       and event in ('task-returned', 'signing-failed', 'message-undelivered')
-  ) j
+  ) j`;
+
+/**
+ * A work list with its cases in one statement: decisions and what the journal tells since the newest of them come as
+ * JSON of the same row, so a list of a hundred tasks costs one round trip and not three hundred. `recorded_at` and the
+ * journal's `at` are of one clock, the database's.
+ */
+const LISTED = `
+  select w.task_id, w.application_number, w.element, w.lane, w.assignee, w.created_at, w.ended_at, w.ended_as,
+    c.reason, c.elements, c.application->'address'->>'kalurahan' as kalurahan, c.state, c.entry_officer,
+    c.draft_sha256, c.signed_sha256, d.decisions, j.since
+  from work_list w
+  join cases c using (application_number)
+  ${HISTORY_OF_TASK}
   where w.ended_at is null and w.lane = any(:lanes) and (cast(:element as text) is null or w.element = :element)
     and (cast(:applicationNumber as text) is null or w.application_number = :applicationNumber)
   order by w.created_at, w.task_id
@@ -85,9 +88,14 @@ export function workListTable(database: Knex): Store['workList'] {
 }
 
 /** `raw` hands out the columns as SQL names them, and times within JSON as text. */
-function listedTask(row: Record<string, unknown>): ListedTask {
-  const camel = Object.fromEntries(
+const listedTask = (row: Record<string, unknown>): ListedTask => withDates(camelRow(row) as unknown as ListedTask);
+
+export function camelRow(row: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase()), value]),
-  ) as unknown as ListedTask;
-  return { ...camel, decisions: camel.decisions.map((d) => ({ ...d, decidedAt: new Date(d.decidedAt) })) };
+  );
+}
+
+export function withDates(task: ListedTask): ListedTask {
+  return { ...task, decisions: task.decisions.map((d) => ({ ...d, decidedAt: new Date(d.decidedAt) })) };
 }

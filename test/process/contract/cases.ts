@@ -134,12 +134,12 @@ export function messagesAreTold(office: () => TestOffice): void {
       expect((await office().engine.history(caseNumber))?.variables).to.include({ note: 'came' });
     });
 
-    it('ends a task at whose boundary it arrives, and the task leaves the work list', async () => {
+    it('ends a task at whose boundary it arrives; the task leaves the work list and hands nothing on', async () => {
       const caseNumber = await office().begin(
         drawing(
           [
             start(),
-            person('hand-over-card', { group: 'petugas-cetak' }),
+            person('hand-over-card', { group: 'petugas-cetak', outputs: { note: '="handed over"' } }),
             boundary('came-late', 'hand-over-card', { message: 'card-received' }),
             end(),
             end('late'),
@@ -152,6 +152,9 @@ export function messagesAreTold(office: () => TestOffice): void {
       expect(await finished(office().under, caseNumber)).to.include('late');
       expect(await office().store.workList.find(taskId)).to.include({ endedAs: 'canceled' });
       expect(await office().engine.tasks.complete(taskId)).to.equal('gone');
+      expect((await office().engine.history(caseNumber))?.variables, 'what the task would have told').to.include({
+        note: '',
+      });
     });
 
     it('begins an event sub-process beside the case; its error ends the case, or its end lets the case go on', async () => {

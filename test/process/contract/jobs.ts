@@ -93,6 +93,41 @@ export function jobsAreDone(office: () => TestOffice): void {
       expect(entered).to.include({ canceled: true });
     });
 
+    it('hands on its results when it is completed, and nothing when an error ends it', async () => {
+      const failing = worker(
+        'remind',
+        () => {
+          throw new Failure('NUMBER_UNREACHABLE');
+        },
+        { errors: ['UNDELIVERABLE'] },
+      );
+      const sent = worker('tell');
+      run(failing, sent);
+      const counting = { outputs: { reminders: '=reminders + 1' } };
+      const caseNumber = await office().begin(
+        drawing(
+          [
+            start({ reminders: '=0' }),
+            work('remind', counting),
+            boundary('undeliverable', 'remind', { error: 'UNDELIVERABLE' }, counting),
+            person('reach-applicant'),
+            work('tell', counting),
+            end(),
+          ],
+          [
+            ...way('application-submitted', 'remind', 'done'),
+            ...way('undeliverable', 'reach-applicant', 'tell', 'done'),
+          ],
+        ),
+      );
+      const reminders = async () => (await office().engine.history(caseNumber))?.variables['reminders'];
+      await taskAt(office().under, caseNumber, 'reach-applicant');
+      expect(await reminders(), 'counted by the boundary event alone').to.equal(1);
+      await office().decide(caseNumber, 'reach-applicant');
+      await finished(office().under, caseNumber);
+      expect(await reminders(), 'and by the task that was completed').to.equal(2);
+    });
+
     it('whose external service is away rests, comes again under the same key, and uses up no attempt', async function () {
       if (!office().under.movable) this.skip();
       const away = worker('away', (_, count) => {

@@ -115,16 +115,11 @@ describe("Terms, by the engine's clock", () => {
       await office.clock.passes({ days, minutes: 1 });
       await until(`reminder ${expected}`, async () => (await reminders(silent)) === expected);
       await until(`wait ${expected + 1}`, async () => (await waits(silent)) === expected + 1);
-      // A reminder that cannot be delivered becomes a person's task; then the wait goes on.
-      if (expected === 1) {
-        await office.sri.does(unreachable.number, 'reach-applicant');
-        await until('the wait goes on', async () => (await waits(unreachable)) === 2);
-      }
+      // A reminder that cannot be delivered becomes a person's task, each time anew; then the wait goes on.
+      await office.sri.does(unreachable.number, 'reach-applicant');
+      await until('the wait goes on', async () => (await waits(unreachable)) === expected + 1);
     }
   });
-
-  // Seen to fail once in a whole run: the task of the second undeliverable reminder did not come to the desk.
-  it('the second reminder that cannot be delivered becomes a task again');
 
   it('and is told after thirty days that the case is closed; it closes also when nobody can be told', async () => {
     await office.clock.passes({ days: 16, minutes: 1 });

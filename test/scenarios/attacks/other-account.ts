@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestOffice } from '../the-office.ts';
@@ -52,13 +52,18 @@ export async function strangerTries(
 ): Promise<StrangerSees> {
   const running = [process.pid, ...descendantsOf(process.pid)];
   const { varDir } = office.config;
+  const anchors = path.join(varDir, 'anchors');
+  const database = office.postgres.dataDir!;
   const files = [
     OPEN_TO_ALL,
     ...running.flatMap((pid) => ['environ', 'mem', 'auxv', 'stack'].map((what) => `/proc/${pid}/${what}`)),
     ...['secrets.json', 'office.owner'].map((name) => path.join(varDir, name)),
-    ...['run', 'documents', 'archive', 'anchors', 'postgres'].flatMap((name) => filesBelow(path.join(varDir, name))),
+    ...['run', 'documents', 'archive'].flatMap((name) => filesBelow(path.join(varDir, name))),
+    ...(existsSync(anchors) ? filesBelow(anchors) : []), // made once a day
+    ...filesBelow(database),
+    ...['.owner', '.log'].map((ending) => database + ending),
   ];
-  const folders = [...running.map((pid) => `/proc/${pid}/fd`), path.join(varDir, 'postgres')];
+  const folders = [...running.map((pid) => `/proc/${pid}/fd`), database];
   const commandLines = running.map((pid) => `/proc/${pid}/cmdline`);
   const child = spawn(process.execPath, ['-e', PROGRAM], {
     uid: STRANGER,

@@ -49,7 +49,7 @@ export class DeskPage {
         '.tasks tbody tr:not(.blocked)',
         (rows, name) =>
           rows
-            .filter((row) => row.querySelector('td')?.textContent?.includes(name))
+            .filter((row) => [...row.querySelectorAll('td')].some((cell) => cell.textContent?.includes(name)))
             .map((row) => row.querySelector('th a')?.textContent ?? ''),
         task,
       );

@@ -18,7 +18,7 @@ export async function appliesByKeyboard(
   page.setDefaultTimeout(120_000);
   await page.setViewport({ width: 1366, height: 768 });
   const keyboard = new Keyboard(page);
-  const { applicant, address, kkNumber, members } = application;
+  const { applicant, address, kkNumber } = application;
   const onward = async () => {
     const before = await page.title();
     await keyboard.goesTo('[data-next]');
@@ -28,7 +28,7 @@ export async function appliesByKeyboard(
   const folder = mkdtempSync(path.join(os.tmpdir(), 'photos-'));
   try {
     await page.goto(`${portalUrl}/ajukan`, { waitUntil: 'networkidle0' });
-    await keyboard.choosesRadio('input[name=reason]', `input[value="${application.reason}"]`);
+    await keyboard.ticks('input[value="kk-hilang"]');
     await onward();
     const texts = {
       name: applicant.name,
@@ -43,7 +43,7 @@ export async function appliesByKeyboard(
     // A closed list takes the beginning of a word.
     await keyboard.writes('#kalurahan', 'Pendowoharjo');
     await onward();
-    await keyboard.writes('[data-member] [data-part=shdk] select', members[0]!.shdk.split(' ')[0]!);
+    // Nobody is written down for a lost card; its own questions may stay empty.
     await onward();
     for (const [i, kind] of papers.entries()) {
       const file = path.join(folder, `${kind}.jpg`);

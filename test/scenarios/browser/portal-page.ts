@@ -23,12 +23,16 @@ export class PortalPage {
     return new PortalPage(page, portalUrl);
   }
 
-  /** Fills the form in as a person does, step by step, with three photos; answers number and PIN from the screen. */
+  /** Fills the form in as a person does, step by step, with four photos; answers number and PIN from the screen. */
   async applies(application: Application): Promise<{ applicationNumber: string; pin: string }> {
     const { page } = this;
     const { applicant, address, kkNumber, members, changes } = application;
     await page.goto(`${this.#url}/ajukan`, { waitUntil: 'networkidle0' });
-    await page.click(`input[value="${application.reason}"]`);
+    // The one change of the scenario is schooling: the tile opens, then the event is ticked.
+    await page.$eval('input[value="pendidikan"]', (input) => {
+      input.closest('details')!.open = true;
+    });
+    await page.click('input[value="pendidikan"]');
     await this.#next();
     const texts = {
       name: applicant.name,
@@ -44,14 +48,16 @@ export class PortalPage {
     await this.#next();
     await page.select('[data-member] [data-part=shdk] select', members[0]!.shdk);
     await this.#next();
-    await page.select('[data-part=element] select', changes[0]!.element);
-    await page.select('[data-part=from] select', changes[0]!.from);
-    await page.select('[data-part=to] select', changes[0]!.to);
+    const at = (name: string) => `[data-field="/events/0/data/changes/0/${name}"] select`;
+    await page.waitForSelector(at('person'));
+    await page.select(at('person'), applicant.nik);
+    await page.select(at('from'), changes[0]!.from);
+    await page.select(at('to'), changes[0]!.to);
     await this.#next();
     // The browser reads the files when it sends them, not when they are picked.
     const folder = mkdtempSync(path.join(os.tmpdir(), 'photos-'));
     try {
-      await this.#photographs(['f-1-06', 'kk-lama', 'ijazah'], folder);
+      await this.#photographs(['f-1-02', 'f-1-06', 'kk-lama', 'ijazah'], folder);
       await this.#next();
       await page.click('#statement');
       await page.click('[data-next]');

@@ -61,11 +61,19 @@ export class SigningPage {
     return this.#outcome();
   }
 
-  /** The same without a mouse: Tab, Space, Enter. */
+  /**
+   * The same without a mouse: Tab to each draft, Enter to read it in full size, Space to choose it there, Escape, and at
+   * last the confirmation, the passphrase and the button.
+   */
   async signsByKeyboard(applicationNumbers: readonly string[], passphrase: string): Promise<string> {
     const keyboard = new Keyboard(this.page);
-    for (const number of applicationNumbers) await this.reads(number);
-    for (const number of applicationNumbers) await keyboard.ticks(`input[data-number="${number}"]`);
+    for (const number of applicationNumbers) {
+      await keyboard.goesTo(`li:has(input[data-number="${number}"]) [data-enlarge]`);
+      await keyboard.press('Enter');
+      await this.page.waitForSelector('[data-dialog][open] [data-choice]:enabled', PATIENCE);
+      await keyboard.ticks('[data-choice]');
+      await keyboard.press('Escape');
+    }
     await keyboard.ticks('input[name=diperiksa]');
     await keyboard.writes('#passphrase', passphrase);
     await keyboard.goesTo('[data-submit]');

@@ -1,17 +1,25 @@
 import { all, make, one } from './dom.js';
 
 /** Shows faults where they are and as a list above, and puts the reader there. Where: the JSON pointer that the server names. */
-export function createFaults({ members, changes, photos, goTo }) {
+export function createFaults({ members, photos, goTo }) {
   const summary = one('[data-summary]');
 
   const fieldOf = (pointer) => {
     const [, root, place, name] = pointer.split('/');
     if (root === 'papers')
       return place === undefined ? one('[data-photos]') : (photos.slot(place) ?? one('[data-photos]'));
-    const list = { members, changes }[root];
-    const row = list?.rows()[Number(place)];
+    const row = root === 'listed' ? members.rows()[Number(place)] : undefined;
     if (row) return (name && one(`[data-part="${name}"]`, row)) || row;
-    return one(`[data-field="${pointer}"]`) ?? one(`[data-field="/${root}"]`);
+    return nearest(pointer);
+  };
+
+  /** The place itself, or the nearest part of the page around it. */
+  const nearest = (pointer) => {
+    for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+      const field = one(`[data-field="${CSS.escape(at)}"]`);
+      if (field) return field;
+    }
+    return null;
   };
 
   const clean = (root) => {
@@ -33,7 +41,7 @@ export function createFaults({ members, changes, photos, goTo }) {
   };
 
   const mark = (field, remedy, i) => {
-    const input = field.matches('fieldset[data-field], [data-members], [data-changes], [data-photos]')
+    const input = field.matches('fieldset[data-field], .part, [data-members], .tiles, [data-photos]')
       ? null
       : one('input, select', field);
     field.classList.add('wrong-field');
@@ -47,8 +55,16 @@ export function createFaults({ members, changes, photos, goTo }) {
     else field.prepend(note);
   };
 
+  /** A fault may lie in a folded part. */
+  const ancestors = (field) => {
+    const folded = [];
+    for (let at = field.closest('details'); at; at = at.parentElement.closest('details')) folded.push(at);
+    return folded;
+  };
+
   const reach = (field) => {
     goTo(field.closest('[data-step]').dataset.step);
+    for (const folded of ancestors(field)) folded.open = true;
     const target = one('input:not([type=hidden]), select, button', field) ?? field;
     target.focus();
     field.scrollIntoView({ block: 'center' });
@@ -68,6 +84,7 @@ export function createFaults({ members, changes, photos, goTo }) {
         const field = fieldOf(fault.field);
         if (!field) return make('li', { textContent: `${fault.title}: ${fault.remedy}` });
         mark(field, fault.remedy, i);
+        for (const folded of ancestors(field)) folded.open = true;
         const link = make('a', { href: '#', textContent: `${fault.title}: ${fault.remedy}` });
         link.addEventListener('click', (event) => {
           event.preventDefault();

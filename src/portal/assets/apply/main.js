@@ -1,95 +1,136 @@
 import { all, countDigits, one } from './dom.js';
+import { createEvents, showAdvice } from './events.js';
 import { createFaults } from './faults.js';
 import { createPhotos } from './photos.js';
 import { showReceipt } from './receipt.js';
 import { showReview } from './review.js';
-import { createChanges, createMembers } from './rows.js';
+import { createMembers } from './rows.js';
 import { newKey, send } from './send.js';
 
 const DRAFT = 'kk-permohonan';
 const RECEIPT = 'kk-bukti';
+const REPRINTS = ['kk-hilang', 'kk-rusak'];
 const formElement = one('[data-form]');
 const progress = one('[data-progress]');
 const digits = (text) => text.replace(/[\s.-]/g, '');
 const value = (id) => document.getElementById(id).value.trim();
 const read = (name) => JSON.parse(sessionStorage.getItem(name) ?? 'null');
 
-const form = await fetch('/api/form.json')
-  .then((answer) => answer.json())
-  .catch(() => undefined);
-if (form === undefined) {
+const fetched = (address) =>
+  fetch(address)
+    .then((answer) => answer.json())
+    .catch(() => undefined);
+const [form, questions] = await Promise.all([fetched('/api/form.json'), fetched('/api/events.json')]);
+if (form === undefined || questions === undefined) {
   const summary = one('[data-summary]');
   one('h2', summary).textContent = 'Formulir belum dapat dimuat';
   one('[data-summary-text]', summary).textContent = 'Periksa sambungan internet Anda, lalu muat ulang halaman ini.';
   summary.hidden = false;
-} else start(form);
+} else start(form, questions);
 
-function start(form) {
-  let current = 'alasan';
+function start(form, questions) {
+  let current = 'kejadian';
   let key = newKey();
   const save = () => sessionStorage.setItem(DRAFT, JSON.stringify({ application: collect(), step: current, key }));
   const members = createMembers(save);
-  const changes = createChanges(form.elements, members, save);
-  const photos = createPhotos(form.limits);
-  const faults = createFaults({ members, changes, photos, goTo: (step) => show(step) });
+  const events = createEvents({ questions, members, kalurahan: form.kalurahan, onChange: () => save() });
+  const photos = createPhotos(form.limits, fillForm);
+  const faults = createFaults({ members, photos, goTo: (step) => show(step) });
+  const nameOf = (nik) => members.read().find((member) => member.nik === nik)?.name || nik;
   const labelOf = (list, code) => list.find((entry) => entry.code === code)?.label ?? '';
-  const reason = () => one('input[name=reason]:checked')?.value ?? '';
   const section = (step) => one(`[data-step="${step}"]`);
+  /** A lost or damaged card is printed again as it is: nobody has to be written down. */
+  const isReprint = () => events.names().length > 0 && events.names().every((name) => REPRINTS.includes(name));
   const steps = () =>
     all('[data-step]')
       .map(({ dataset }) => dataset.step)
-      .filter((step) => step !== 'perubahan' || reason() === 'perubahan-data');
+      .filter((step) => step !== 'keluarga' || !isReprint());
 
-  /** The application as written so far; what is not needed for this reason is left out, and not lost. */
+  /** The application as written so far; what is not needed for this event is left out, and not lost. */
   function collect() {
     const kkNumber = digits(value('kkNumber'));
+    const lines = Object.entries({
+      street: value('street'),
+      rt: value('rt'),
+      rw: value('rw'),
+      kalurahan: value('kalurahan'),
+    });
+    const address = lines.filter(([, text]) => text !== '');
     return {
-      reason: reason(),
       applicant: { name: value('name'), nik: digits(value('nik')), whatsapp: value('whatsapp') },
-      ...(kkNumber !== '' || reason() !== 'baru' ? { kkNumber } : {}),
-      address: { street: value('street'), rt: value('rt'), rw: value('rw'), kalurahan: value('kalurahan') },
-      members: members.read(),
-      changes: reason() === 'perubahan-data' ? changes.read() : [],
+      ...(kkNumber !== '' ? { kkNumber } : {}),
+      ...(address.length > 0 ? { address: Object.fromEntries(address) } : {}),
+      ...(isReprint() ? {} : { listed: members.read() }),
+      events: events.read(),
       statement: document.getElementById('statement').checked,
     };
   }
 
   function restore({ application, step, key: oldKey }) {
     key = oldKey;
-    const choice = one(`input[name=reason][value="${CSS.escape(application.reason)}"]`);
-    if (choice) choice.checked = true;
     const { applicant, address } = application;
     const texts = { ...applicant, ...address, kkNumber: application.kkNumber ?? '' };
     for (const [id, text] of Object.entries(texts)) document.getElementById(id).value = text;
-    application.members.forEach((member) => members.add(member));
-    application.changes.forEach((change) => changes.add(change.member < 0 ? { ...change, member: undefined } : change));
-    return steps().includes(step) ? step : 'alasan';
+    application.listed?.forEach((member) => members.add(member));
+    events.fill(application.events);
+    return steps().includes(step) ? step : 'kejadian';
+  }
+
+  /** Where else to go and which papers; undefined while the events are not well-formed, or without a network. */
+  async function advice() {
+    const answer = await fetch('/api/application-advice', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ...collect(), statement: true }),
+    }).catch(() => undefined);
+    return answer?.ok ? answer.json() : undefined;
+  }
+  /** Saves a filled-in form on the device; answers false when it could not be made. */
+  async function fillForm(code) {
+    const answer = await fetch(`/api/forms/${code}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ...collect(), statement: true }),
+    }).catch(() => undefined);
+    if (!answer?.ok) return false;
+    const link = Object.assign(document.createElement('a'), {
+      href: URL.createObjectURL(await answer.blob()),
+      download: `${code}.pdf`,
+    });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    return true;
+  }
+  let asked = 0;
+  /** Said while it is written, not at the end. */
+  async function adviseSoon() {
+    const mine = ++asked;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    if (mine !== asked || current !== 'peristiwa') return;
+    const known = await advice();
+    if (mine === asked && known !== undefined) showAdvice(known);
   }
 
   /** What a step needs to know when it is entered. */
   const enter = {
-    pemohon: () => {
-      one('[data-kk-optional]').hidden = reason() !== 'baru';
-    },
     keluarga: () => {
       if (members.rows().length === 0) members.add({ name: value('name'), nik: value('nik') });
     },
-    perubahan: () => {
-      if (changes.rows().length === 0) changes.add();
-      changes.refresh();
+    peristiwa: () => {
+      events.ask();
+      adviseSoon();
     },
     foto: async () => {
-      const { reason, changes } = collect();
-      const elements = [...new Set(changes.map(({ element }) => element).filter(Boolean))];
-      const answer = await fetch(`/api/requirements?reason=${reason}&elements=${elements}`)
-        .then((r) => (r.ok ? r.json() : undefined))
-        .catch(() => undefined);
+      const known = await advice();
       photos.ask(
-        answer?.requiredDocuments ?? form.documentKinds.filter(({ code }) => code === 'f-1-06'),
+        known?.papers ??
+          form.documentKinds
+            .filter(({ code }) => code === 'f-1-02')
+            .map((kind) => ({ text: kind.label, kinds: [kind] })),
         form.documentKinds,
       );
     },
-    periksa: () => showReview(collect(), photos.files(), { form, labelOf, goTo: move }),
+    periksa: () => showReview(collect(), photos.files(), { form, questions, labelOf, nameOf, goTo: move }),
   };
 
   function show(step) {
@@ -97,8 +138,8 @@ function start(form) {
     current = step;
     for (const element of all('[data-step]')) element.hidden = element.dataset.step !== step;
     const place = order.indexOf(step) + 1;
-    // How many steps there are depends on the reason.
-    const words = reason() === '' ? `Langkah ${place}` : `Langkah ${place} dari ${order.length}`;
+    // How many steps there are depends on what happened.
+    const words = events.names().length === 0 ? `Langkah ${place}` : `Langkah ${place} dari ${order.length}`;
     one('[data-progress-text]').textContent = words;
     one('[data-progress-bar]').style.transform = `scaleX(${place / order.length})`;
     one('[data-back]').hidden = place === 1;
@@ -119,6 +160,9 @@ function start(form) {
 
   /** Asks the server for faults up to this step: the same rules as for the submission. Without a network the submission itself will tell. */
   async function faultsSoFar() {
+    if (events.names().length === 0)
+      return [{ field: '/events', title: 'Peristiwa', remedy: 'Pilih apa yang terjadi di keluarga Anda.' }];
+    if (current === 'kejadian') return [];
     const order = steps();
     const application = collect();
     const parts = order
@@ -127,13 +171,17 @@ function start(form) {
     const sent = Object.fromEntries(
       parts.filter((part) => part in application).map((part) => [part, application[part]]),
     );
+    // Before the events are written down they say nothing that could be wrong.
+    sent.events ??= [{ event: 'kk-rusak', data: {} }];
     const answer = await fetch('/api/application-checks', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(sent),
     }).catch(() => undefined);
     if (!answer?.ok && answer?.status !== 422) return [];
-    return (await answer.json()).faults ?? [];
+    return ((await answer.json()).faults ?? []).filter(
+      ({ field }) => parts.includes(field.split('/')[1]) || !field.startsWith('/events'),
+    );
   }
 
   formElement.addEventListener('submit', async (event) => {
@@ -214,6 +262,8 @@ function start(form) {
 
   formElement.addEventListener('input', ({ target }) => {
     faults.forgive(target);
+    if (target.name === 'event') show(current);
+    if (current === 'peristiwa') adviseSoon();
     save();
   });
   one('[data-back]').addEventListener('click', () => {
@@ -226,7 +276,7 @@ function start(form) {
   );
   one('[data-another]').addEventListener('click', startAgain);
   addEventListener('popstate', () => {
-    const step = location.hash.slice(1) || 'alasan';
+    const step = location.hash.slice(1) || 'kejadian';
     if (steps().includes(step)) move(step, { push: false });
   });
 
@@ -236,7 +286,7 @@ function start(form) {
     return stage('receipt');
   }
   const draft = read(DRAFT);
-  const first = draft === null ? 'alasan' : restore(draft);
+  const first = draft === null ? 'kejadian' : restore(draft);
   countDigits(formElement);
   formElement.hidden = progress.hidden = false;
   move(first, { push: false }).then(() => draft === null && document.activeElement.blur());

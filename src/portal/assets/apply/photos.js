@@ -1,16 +1,21 @@
 import { all, copyOf, make, one } from './dom.js';
 import { fitFile } from './fit-file.js';
 
+const FORMS = ['f-1-01', 'f-1-02', 'f-1-05-perkawinan', 'f-1-06', 'f-1-07'];
+
 /** The photos, one slot per kind of paper. They stay in this tab's memory; a reload loses them, on purpose. */
-export function createPhotos(limits) {
+export function createPhotos(limits, fillForm) {
   const box = one('[data-photos]');
   const missing = one('[data-photos-missing]');
+  /** Files by the slot they were picked for; a slot is one paper that is asked for. */
   const picked = new Map();
+  /** Which of the papers that may stand for each other was photographed, by slot. */
+  const chosen = new Map();
   let required = [];
   const count = () => [...picked.values()].reduce((sum, files) => sum + files.length, 0);
 
   const tellMissing = () => {
-    const open = required.filter(({ code }) => !picked.get(code)?.length);
+    const open = required.filter(({ slot }) => !picked.get(slot)?.length);
     missing.hidden = open.length === 0;
     missing.classList.add('strong');
     missing.textContent = `Belum ada: ${open.map(({ label }) => label).join('; ')}. Anda tetap boleh mengirim; petugas akan meminta yang kurang.`;
@@ -66,9 +71,46 @@ export function createPhotos(limits) {
     }
   };
 
-  const slotFor = ({ code, label }, needed) => {
+  /** The lawful alternatives of one paper: which of them is photographed, the resident says. */
+  const offerInstead = (slot, code, kinds) => {
+    if (kinds.length < 2) return;
+    const field = one('[data-slot-instead]', slot);
+    const select = one('select', field);
+    select.id = `ganti-${code}`;
+    one('label', field).htmlFor = select.id;
+    select.append(...kinds.map((kind) => make('option', { value: kind.code, textContent: kind.label })));
+    select.value = chosen.get(code) ?? kinds[0].code;
+    select.addEventListener('change', () => {
+      chosen.set(code, select.value);
+      slot.dataset.kind = select.value;
+    });
+    field.hidden = false;
+  };
+
+  /** A form that the resident signs is made from what was typed, ready to print. */
+  const offerForm = (slot, kinds) => {
+    const form = kinds.find(({ code }) => FORMS.includes(code));
+    if (form === undefined) return;
+    const line = one('[data-slot-form]', slot);
+    const button = make('button', {
+      type: 'button',
+      className: 'link',
+      textContent: 'Unduh formulir yang sudah terisi (PDF)',
+    });
+    button.setAttribute('aria-label', `Unduh formulir yang sudah terisi: ${form.label}`);
+    button.addEventListener('click', async () => {
+      say(slot, (await fillForm(form.code)) ? '' : 'Formulir belum dapat dibuat. Periksa isian Anda, lalu coba lagi.');
+    });
+    line.append(button, ' Cetak, tanda tangani, lalu foto.');
+    line.hidden = false;
+  };
+
+  const slotFor = ({ slot: code, label, kinds }, needed) => {
     const slot = copyOf('photo-slot');
     slot.dataset.slot = code;
+    slot.dataset.kind = chosen.get(code) ?? kinds[0].code;
+    offerInstead(slot, code, kinds);
+    offerForm(slot, kinds);
     one('[data-slot-label]', slot).textContent = label;
     one('[data-slot-tag]', slot).textContent = needed ? 'diperlukan' : '';
     for (const input of all('input', slot)) {
@@ -82,22 +124,40 @@ export function createPhotos(limits) {
     return slot;
   };
 
+  /** One slot for each paper; two papers of one kind (old cards of two families) are two slots. */
+  const slotsOf = (papers) =>
+    papers.map(({ text, kinds }, i) => {
+      const before = papers.slice(0, i).filter((other) => other.kinds[0].code === kinds[0].code).length;
+      return { slot: before === 0 ? kinds[0].code : `${kinds[0].code}--${before + 1}`, label: text, kinds };
+    });
+  const kindOf = (slot) => {
+    const paper = required.find((one) => one.slot === slot);
+    const code = slot.replace(/--\d+$/, '');
+    const wanted = chosen.get(slot);
+    return paper?.kinds.some((kind) => kind.code === wanted) ? wanted : (paper?.kinds[0].code ?? code);
+  };
+
   return {
     /** Slots for what is required, for what has been picked anyway, and for anything else. */
-    ask(kinds, documentKinds) {
-      required = kinds;
-      const others = documentKinds.filter(
-        ({ code }) => !kinds.some((kind) => kind.code === code) && (code === 'lainnya' || picked.get(code)?.length),
+    ask(papers, documentKinds) {
+      required = slotsOf(papers);
+      const others = documentKinds
+        .filter(
+          ({ code }) => !required.some(({ slot }) => slot === code) && (code === 'lainnya' || picked.get(code)?.length),
+        )
+        .map((kind) => ({ slot: kind.code, label: kind.label, kinds: [kind] }));
+      box.replaceChildren(
+        ...required.map((paper) => slotFor(paper, true)),
+        ...others.map((paper) => slotFor(paper, false)),
       );
-      box.replaceChildren(...kinds.map((kind) => slotFor(kind, true)), ...others.map((kind) => slotFor(kind, false)));
       tellMissing();
     },
     say: (code, text) => {
       const slot = one(`[data-slot="${CSS.escape(code)}"]`);
       if (slot) say(slot, text);
     },
-    slot: (code) => one(`[data-slot="${CSS.escape(code)}"]`),
-    files: () => [...picked].flatMap(([code, files]) => files.map((file) => ({ code, file }))),
+    slot: (code) => one(`[data-kind="${CSS.escape(code)}"]`) ?? one(`[data-slot="${CSS.escape(code)}"]`),
+    files: () => [...picked].flatMap(([slot, files]) => files.map((file) => ({ code: kindOf(slot), file }))),
     clear: () => picked.clear(),
   };
 }

@@ -1,8 +1,8 @@
 import { make, one } from './dom.js';
 
 /** The whole application once more, each part with a way back to it. */
-export function showReview(application, files, { form, labelOf, goTo }) {
-  const place = form.kalurahan.find(({ code }) => code === application.address.kalurahan);
+export function showReview(application, files, { form, labelOf, goTo, questions, nameOf }) {
+  const place = form.kalurahan.find(({ code }) => code === application.address?.kalurahan);
   const part = (title, step, pairs) => {
     const change = make(
       'button',
@@ -28,7 +28,11 @@ export function showReview(application, files, { form, labelOf, goTo }) {
   const counts = new Map();
   for (const { code } of files) counts.set(code, (counts.get(code) ?? 0) + 1);
   one('[data-review]').replaceChildren(
-    part('Permohonan', 'alasan', [['Alasan', labelOf(form.reasons, application.reason)]]),
+    ...application.events.map(({ event, data }) => {
+      const asked = questions.events.find(({ name }) => name === event);
+      const pairs = told(asked.fields, data, nameOf);
+      return part(asked.title, 'peristiwa', pairs.length > 0 ? pairs : [['Isian', 'tidak ada yang perlu ditulis']]);
+    }),
     part('Pemohon', 'pemohon', [
       ['Nama', applicant.name],
       ['NIK', applicant.nik],
@@ -36,28 +40,18 @@ export function showReview(application, files, { form, labelOf, goTo }) {
       ['WhatsApp', applicant.whatsapp],
       [
         'Alamat',
-        `${address.street}, RT ${address.rt} RW ${address.rw}${place ? `, ${place.name}, Kapanewon ${place.kapanewon}, ${place.postalCode}` : ''}`,
+        address === undefined
+          ? 'tidak ditulis'
+          : `${address.street}, RT ${address.rt} RW ${address.rw}${place ? `, ${place.name}, Kapanewon ${place.kapanewon}, ${place.postalCode}` : ''}`,
       ],
     ]),
-    part(
-      'Anggota keluarga',
-      'keluarga',
-      application.members.map(({ name, nik, shdk }) => [shdk || '–', `${name} (${nik})`]),
-    ),
-    ...(application.changes.length === 0
+    ...(application.listed === undefined
       ? []
       : [
           part(
-            'Perubahan',
-            'perubahan',
-            application.changes.map(({ member, element, from, to, basis }) => [
-              labelOf(form.elements, element),
-              `${application.members[member]?.name ?? '?'}: `,
-              make('s', { textContent: from }),
-              ' menjadi ',
-              make('strong', { textContent: to }),
-              ...(basis ? [make('br'), make('span', { className: 'quiet', textContent: basis })] : []),
-            ]),
+            'Anggota keluarga',
+            'keluarga',
+            application.listed.map(({ name, nik, shdk }) => [shdk || '–', `${name} (${nik})`]),
           ),
         ]),
     part(
@@ -68,4 +62,38 @@ export function showReview(application, files, { form, labelOf, goTo }) {
         : [...counts].map(([code, count]) => [`${count} berkas`, labelOf(form.documentKinds, code)]),
     ),
   );
+}
+
+/** What was written for an event, as label and value; a person by name. */
+function told(fields, data, nameOf) {
+  return fields.flatMap((field) => {
+    const value = data?.[field.key];
+    return value === undefined ? [] : lines(field, value, nameOf);
+  });
+}
+
+function lines(field, value, nameOf) {
+  switch (field.kind) {
+    case 'group':
+      return told(field.fields, value, nameOf);
+    case 'list':
+      return value.flatMap((item) => lines({ ...field.item, label: field.item.label || field.label }, item, nameOf));
+    case 'fixed':
+      return value.flatMap((item, i) => lines(field.items[i], item, nameOf));
+    case 'either': {
+      const way = field.ways.find(({ field: inner }) => inner.fields.some(({ key }) => key in value));
+      const inner = way === undefined ? [] : lines(way.field, value, nameOf);
+      return inner.length > 0 ? inner : [[field.label, way?.label ?? '']];
+    }
+    case 'yes':
+      return [[field.label, value ? 'Ya' : 'Tidak']];
+    case 'choice':
+      return [[field.label, field.options.find(({ code }) => code === value)?.label ?? value]];
+    case 'person':
+      return [[field.label, nameOf(value)]];
+    case 'date':
+      return [[field.label, value.split('-').reverse().join('-')]];
+    default:
+      return [[field.label, String(value)]];
+  }
 }

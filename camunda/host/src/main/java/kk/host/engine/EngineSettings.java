@@ -27,8 +27,9 @@ public class EngineSettings extends AbstractProcessEnginePlugin {
     engine.setEnableExpressionsInAdhocQueries(false);
     // Operations of the office itself are in its own journal; here those of people in the web apps.
     engine.setRestrictUserOperationLogToAuthenticatedUsers(true);
-    // An error that the diagram does not catch would end the case without a word.
-    engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+    // As on Zeebe: what is interrupted hands nothing on. Else a reminder that failed would be counted twice, once by
+    // its task and once by the boundary event that caught it, and the next one would never be sent.
+    engine.setSkipOutputMappingOnCanceledActivities(true);
     engine.setTaskMetricsEnabled(false);
     engine.setCustomPreBPMNParseListeners(with(engine.getCustomPreBPMNParseListeners(), new WorkListParseListener()));
     engine.setCustomPreCommandInterceptorsTxRequired(

@@ -14,6 +14,7 @@ import org.operaton.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.operaton.bpm.engine.rest.exception.RestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Our own refusals are 409 with our code and nothing in the log; every other error is answered as by the engine, but
@@ -29,7 +30,10 @@ final class ErrorAnswers {
   private static Response answer(Throwable exception) {
     ExceptionHandlerHelper engine = ExceptionHandlerHelper.getInstance();
     ExceptionDto error = engine.fromException(exception);
-    Response.Status status = OURS.contains(error.getCode()) ? Response.Status.CONFLICT : engine.getStatus(exception);
+    Response.Status status =
+        OURS.contains(error.getCode())
+            ? Response.Status.CONFLICT
+            : DatabaseAway.caused(exception) ? Response.Status.SERVICE_UNAVAILABLE : engine.getStatus(exception);
     if (TextlessTrace.mayQuoteValues(exception)) error.setMessage(TextlessTrace.summaryOf(exception));
     if (status.getFamily() == Response.Status.Family.SERVER_ERROR) LOG.warn("a request failed", exception);
     return Response.status(status).entity(error).type(MediaType.APPLICATION_JSON_TYPE).build();
@@ -47,6 +51,14 @@ final class ErrorAnswers {
   public static final class OfRest implements ExceptionMapper<RestException> {
     @Override
     public Response toResponse(RestException exception) {
+      return answer(exception);
+    }
+  }
+
+  /** Transactions that could not be begun or ended. */
+  public static final class OfTransactions implements ExceptionMapper<TransactionException> {
+    @Override
+    public Response toResponse(TransactionException exception) {
       return answer(exception);
     }
   }

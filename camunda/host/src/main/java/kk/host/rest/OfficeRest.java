@@ -38,6 +38,7 @@ public class OfficeRest extends OperatonJerseyResourceConfig {
     property(ServerProperties.WADL_FEATURE_DISABLE, true);
     register(ErrorAnswers.OfEngine.class);
     register(ErrorAnswers.OfRest.class);
+    register(ErrorAnswers.OfTransactions.class);
     register(CompletionsWithoutVariables.class);
     register(Ready.class);
     register(FeelReading.class);

@@ -1,0 +1,25 @@
+import { findCases, messages, returns } from './cases.ts';
+import { acting, fourEyes, logIns, refusals, unseen } from './people.ts';
+import { whoSaw } from './personal-data.ts';
+import { archive, journal, manualActs, signature } from './proofs.ts';
+import type { Question } from './question.ts';
+import { days, stepsAgainstSop } from './times.ts';
+
+/** In the order of the auditor's first page. */
+export const QUESTIONS: readonly Question[] = [
+  whoSaw,
+  findCases,
+  returns,
+  messages,
+  stepsAgainstSop,
+  days,
+  signature,
+  journal,
+  manualActs,
+  archive,
+  refusals,
+  fourEyes,
+  unseen,
+  acting,
+  logIns,
+];

@@ -1,0 +1,28 @@
+import type { Dependencies } from './dependencies.ts';
+import { NotNow } from './not-possible.ts';
+import { openCase } from './open-case.ts';
+
+const LONGEST = 1_000;
+
+/**
+ * Writes down a note for colleagues at a case that the officer may open. The applicant never sees it and nobody changes
+ * it; the journal holds who wrote which note, not its words. Throws NotNow for an empty or too long one, Refusal.
+ */
+export function addNote(needs: Pick<Dependencies, 'store' | 'now'>) {
+  return async (username: string, applicationNumber: string, written: string): Promise<void> => {
+    const text = written.replace(/\r\n?/g, '\n').trim();
+    if (text === '') throw new NotNow('Tulis catatannya dahulu.');
+    if (text.length > LONGEST) throw new NotNow(`Catatan terlalu panjang: paling banyak ${LONGEST} huruf.`);
+    const { ground } = await openCase(needs, username, applicationNumber, 'case-viewed', { for: 'note' });
+    await needs.store.transaction(async ({ caseNotes, journal }) => {
+      const note = await caseNotes.add({ applicationNumber, author: username, text });
+      await journal.write({
+        applicationNumber,
+        actor: username,
+        event: 'note-added',
+        step: ground.step,
+        detail: { note },
+      });
+    });
+  };
+}

@@ -1,0 +1,144 @@
+import type { Application } from '../domain/application.ts';
+import { isAwaited } from '../domain/card/awaited.ts';
+import { isUnknownNumber } from '../domain/card/unread.ts';
+import { assess, assessDraft, prepare, type Assessment, type Situation } from '../domain/assessment/assess.ts';
+import { ktpAffected } from '../domain/events/affected-cards.ts';
+import type { EventApplication } from '../domain/events/application.ts';
+import { neededEvidence, type MissingPaper } from '../domain/events/check-evidence.ts';
+import { DOCUMENT_CODES, type Paper } from '../domain/events/documents.ts';
+import { isToldByEvents, toEventApplication } from '../domain/events/from-application.ts';
+import type { FamilyCard } from '../domain/family-card.ts';
+import type { OpenApplication } from '../domain/rules/rule.ts';
+import type { Finding } from '../domain/rules/table.ts';
+import type { EnteredCard } from '../siak/siak.ts';
+import type { CaseRecord, PaperRecord } from '../store/store.ts';
+import { subjectHash, subjectsOf } from './case-subjects.ts';
+import { applicationOf, storedCardsBefore, type CardsBefore } from './cards-before.ts';
+import type { Dependencies } from './dependencies.ts';
+
+export type AssessNeeds = Pick<Dependencies, 'store' | 'documents' | 'settings'>;
+
+/** A case told by events, judged on what is known of it now. Holds names and numbers: for screens and SIAK only. */
+export interface CaseAssessment {
+  readonly told: EventApplication;
+  readonly before: CardsBefore;
+  readonly assessment: Assessment;
+  /** Every paper that the events ask for, there or not. */
+  readonly needed: readonly MissingPaper[];
+  /** What an entry in SIAK has to change; empty: nothing. The card of this file comes first. */
+  readonly entry: readonly EnteredCard[];
+  /** Number of the card of this file; undefined: SIAK is to give it, or no card comes of it. */
+  readonly kkNumber: string | undefined;
+  /** The card of this file as it is to stand; undefined: none comes of it. */
+  readonly card: FamilyCard | undefined;
+  /** Whether somebody's KTP-el no longer says what the cards will say; also while papers are missing. */
+  readonly ktpAffected: boolean;
+  /** What the draft says against the application; empty while there is none. */
+  readonly draftFindings: (draft: FamilyCard) => readonly Finding[];
+}
+
+/** Undefined for a case that is told by elements, or that the automatic check has not reached. */
+export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promise<CaseAssessment | undefined> {
+  if (!isToldByEvents(record.application)) return undefined;
+  const before = await storedCardsBefore(needs, record);
+  if (before === undefined) return undefined;
+  const application = await applicationOf(needs, record);
+  const told = toEventApplication(application);
+  const situation = await situationOf(needs, record, application, before);
+  const assessment = assess(told, situation);
+  const { c, events, plan } = prepare(told, situation);
+  const main = mainCard(assessment, told.applicant.nik);
+  return {
+    told,
+    before,
+    assessment,
+    needed: neededEvidence(events, c, plan),
+    entry: entryOf(assessment, before.cards, main),
+    kkNumber:
+      main === undefined || isAwaited(main.kkNumber) || isUnknownNumber(main.kkNumber) ? undefined : main.kkNumber,
+    card: assessment.outcome === 'elsewhere' ? undefined : main?.card,
+    ktpAffected: ktpAffected(c.before, plan, c.today).length > 0,
+    draftFindings: (draft) => assessDraft(told, situation, [draft]),
+  };
+}
+
+interface Numbered {
+  readonly nik?: string;
+  readonly kkNumber?: string;
+}
+
+async function situationOf(
+  { store, settings }: AssessNeeds,
+  { applicationNumber }: CaseRecord,
+  application: Application,
+  { cards, readOn }: CardsBefore,
+): Promise<Situation> {
+  const own = subjectsOf(application);
+  const niks = [...new Set([...own.niks, ...cards.flatMap(({ members }) => members.map(({ nik }) => nik))])];
+  const kkNumbers = [...new Set([...own.kkNumbers, ...cards.map(({ kkNumber }) => kkNumber)])];
+  const hash = (kind: 'nik' | 'kk' | 'phone') => (number: string) => subjectHash(settings.linkKey, kind, number);
+  const byHash = new Map<string, Numbered>([
+    ...niks.map((nik) => [hash('nik')(nik), { nik }] as const),
+    ...kkNumbers.map((kkNumber) => [hash('kk')(kkNumber), { kkNumber }] as const),
+  ]);
+  const [open, papers, phoneKnown] = await Promise.all([
+    store.subjects.openWith([...byHash.keys()], applicationNumber),
+    store.papers.of(applicationNumber),
+    own.phone === undefined
+      ? false
+      : store.subjects.reachedBefore(hash('phone')(own.phone), [...byHash.keys()], applicationNumber),
+  ]);
+  return {
+    today: readOn,
+    cards,
+    papers: papersOf(papers),
+    phoneKnown,
+    openApplications: openApplications(open, byHash),
+  };
+}
+
+function openApplications(
+  found: readonly { readonly applicationNumber: string; readonly subject: string }[],
+  byHash: ReadonlyMap<string, Numbered>,
+): OpenApplication[] {
+  return [...new Set(found.map(({ applicationNumber }) => applicationNumber))].map((number) => {
+    const about = found.filter((one) => one.applicationNumber === number).map(({ subject }) => byHash.get(subject));
+    const kkNumber = about.find((one) => one?.kkNumber !== undefined)?.kkNumber;
+    return {
+      number,
+      niks: about.flatMap((one) => one?.nik ?? []),
+      ...(kkNumber === undefined ? {} : { kkNumber }),
+    };
+  });
+}
+
+/** What was handed in, as far as the events know such a paper. What stands on it an officer reads. */
+export function papersOf(papers: readonly Pick<PaperRecord, 'kind'>[]): Paper[] {
+  return papers.flatMap(({ kind }) => {
+    const document = DOCUMENT_CODES.find((code) => code === kind);
+    return document === undefined ? [] : [{ document }];
+  });
+}
+
+/** Of several cards that this file issues the applicant's, else the first. */
+function mainCard({ cards }: Assessment, applicant: string): Assessment['cards'][number] | undefined {
+  const issued = cards.filter(({ effect }) => effect === 'issued');
+  return issued.find(({ card }) => card?.members.some(({ nik }) => nik === applicant) === true) ?? issued[0];
+}
+
+function entryOf(
+  { cards, outcome }: Assessment,
+  before: readonly FamilyCard[],
+  main: Assessment['cards'][number] | undefined,
+): EnteredCard[] {
+  if (outcome === 'elsewhere' || main === undefined) return [];
+  const changed = cards.filter(({ effect, kkNumber, card }) => {
+    if (effect === 'untouched') return false;
+    const was = before.find((other) => other.kkNumber === kkNumber);
+    return was === undefined || card === undefined || JSON.stringify(was) !== JSON.stringify(card);
+  });
+  const order = (one: Assessment['cards'][number]) => (one === main ? 0 : 1);
+  return changed
+    .toSorted((a, b) => order(a) - order(b))
+    .map(({ kkNumber, card, effect }) => ({ kkNumber, card: card ?? null, issued: effect === 'issued' }));
+}

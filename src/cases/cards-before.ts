@@ -1,0 +1,95 @@
+import type { Application } from '../domain/application.ts';
+import { cardNumbered, cardOf } from '../domain/card/register.ts';
+import { unreadCard } from '../domain/card/unread.ts';
+import { toEventApplication } from '../domain/events/from-application.ts';
+import { Failure } from '../domain/failures.ts';
+import type { FamilyCard, PlainDate } from '../domain/family-card.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
+import type { CaseRecord } from '../store/store.ts';
+import { subjectsOf } from './case-subjects.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** The cards that an application names, before anything is entered. */
+export interface CardsBefore {
+  /** False: SIAK could not be read; the one card is what the applicant and the card in their hand say. */
+  readonly read: boolean;
+  /** The day on which everything is judged. */
+  readonly readOn: PlainDate;
+  readonly cards: readonly FamilyCard[];
+}
+
+/** More people than any application names; a made-up application must not let us ask SIAK without end. */
+const MOST_QUESTIONS = 60;
+
+type Needs = Pick<Dependencies, 'siak' | 'now'>;
+
+/** The application with the events as the resident completed them last. */
+export async function applicationOf(
+  { documents }: Pick<Dependencies, 'documents'>,
+  { application, amendedSha256 }: Pick<CaseRecord, 'application' | 'amendedSha256'>,
+): Promise<Application> {
+  if (amendedSha256 === null) return application;
+  return JSON.parse((await documents.get(amendedSha256)).toString()) as Application;
+}
+
+/** Reads the cards of everybody the application names. Where SIAK does not answer, what the applicant says stands in. */
+export async function readCardsBefore(
+  needs: Needs,
+  applicationNumber: string,
+  application: Application,
+): Promise<CardsBefore> {
+  const readOn = plainDateOf(needs.now());
+  const cards = await readFromSiak(needs, applicationNumber, application).catch((error: unknown) => {
+    if (error instanceof Failure && error.code === 'SIAK_UNREACHABLE') return [];
+    throw error;
+  });
+  if (cards.length > 0) return { read: true, readOn, cards };
+  const card = unreadCard(toEventApplication(application), readOn);
+  return { read: false, readOn, cards: card === undefined ? [] : [card] };
+}
+
+async function readFromSiak(needs: Needs, applicationNumber: string, application: Application): Promise<FamilyCard[]> {
+  const cards = await namedCards(needs, application);
+  if (cards.length > 0 || application.members.length === 0) return cards;
+  // A register in simulation believes a family on its first verification; the ministry's believes nobody.
+  const { members, kkNumber, address } = application;
+  await needs.siak.check(
+    members.map(({ nik, name, shdk }) => ({ nik, name, shdk, kkNumber: kkNumber ?? null })),
+    { ownReference: applicationNumber, address },
+  );
+  return namedCards(needs, application);
+}
+
+async function namedCards({ siak }: Needs, application: Application): Promise<FamilyCard[]> {
+  const { niks, kkNumbers } = subjectsOf(application);
+  const cards: FamilyCard[] = [];
+  for (const nik of niks.slice(0, MOST_QUESTIONS)) {
+    if (cardOf({ cards }, nik) !== undefined) continue;
+    const card = await siak.cardOf(nik);
+    if (card !== undefined) cards.push(card);
+  }
+  for (const kkNumber of kkNumbers.slice(0, MOST_QUESTIONS)) {
+    if (cardNumbered({ cards }, kkNumber) !== undefined) continue;
+    const card = await familyIfKnown(siak, kkNumber);
+    if (card !== undefined) cards.push(card);
+  }
+  return cards;
+}
+
+async function familyIfKnown(siak: Needs['siak'], kkNumber: string): Promise<FamilyCard | undefined> {
+  try {
+    return await siak.family(kkNumber);
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'FAMILY_UNKNOWN') return undefined;
+    throw error;
+  }
+}
+
+/** The cards as they were read for this case; undefined while nobody has looked. */
+export async function storedCardsBefore(
+  { documents }: Pick<Dependencies, 'documents'>,
+  { cardsBeforeSha256 }: Pick<CaseRecord, 'cardsBeforeSha256'>,
+): Promise<CardsBefore | undefined> {
+  if (cardsBeforeSha256 === null) return undefined;
+  return JSON.parse((await documents.get(cardsBeforeSha256)).toString()) as CardsBefore;
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { documentLabel } from '../domain/document-kinds.ts';
+import { Failure } from '../domain/failures.ts';
+import { nextWorkingDay } from '../domain/office-hours.ts';
+import type { MessagePurpose, OutgoingMessage } from '../messaging/messaging.ts';
+import { drawnElsewhere } from '../signing/drawn-elsewhere.ts';
+import type { CaseRecord } from '../store/store.ts';
+import { newestRefusal, newestRequest } from './decisions-in-force.ts';
+import type { Dependencies } from './dependencies.ts';
+import { isRequest } from './request-messages.ts';
+import { linkToken, tokenSha256 } from './tokens.ts';
+
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'settings' | 'now'>;
+
+/** The card's link and the media address that WhatsApp fetches; the tracking page gives the card for ever. */
+const LINK_DAYS = 30;
+const MEDIA_HOURS = 24;
+
+/**
+ * A message by template, from the case as it is now. `once` makes its reference. Throws Failure NUMBER_UNREACHABLE when there is no number, or its
+ * owner asked us to stop: then a person takes over, as when WhatsApp refuses it.
+ */
+export async function composeMessage(
+  needs: Needs,
+  record: CaseRecord,
+  purpose: MessagePurpose,
+  once: string,
+  words?: string,
+): Promise<OutgoingMessage> {
+  const { settings, store, now } = needs;
+  const { applicationNumber, whatsapp: to, missingDocuments, ktpAffected } = record;
+  if (to === null) throw new Failure('NUMBER_UNREACHABLE');
+  if ((await store.conversations.find(to))?.stoppedAt != null) throw new Failure('NUMBER_UNREACHABLE', 'stopped');
+  const base = { ref: refOf(once), applicationNumber, purpose, to };
+  const values = {
+    applicationNumber,
+    trackingUrl: `${settings.baseUrl}/lacak`,
+    missingDocuments: missingDocuments.map(documentLabel),
+    note: words ?? (isRequest(purpose) || purpose === 'refused' ? await noteOf(needs, applicationNumber, purpose) : ''),
+    ktpAffected,
+    ...(purpose === 'received' ? { expectedOn: nextWorkingDay(now()) } : {}),
+  };
+  if (purpose !== 'card') return { ...base, values };
+  const cardUrl = `${settings.baseUrl}/unduh/${await link(needs, record, 'card', once, LINK_DAYS * 24)}`;
+  const mediaUrl = `${settings.baseUrl}/media/${await link(needs, record, 'media', once, MEDIA_HOURS)}.pdf`;
+  await requireVerified(needs, record);
+  return { ...base, values: { ...values, cardUrl }, mediaUrl };
+}
+
+/** Eight letters that stand in the message's last line and find it again at Twilio. */
+export function refOf(once: string): string {
+  return createHash('sha256').update(once).digest('hex').slice(0, 8).toUpperCase();
+}
+
+async function link(
+  { store, settings, now }: Needs,
+  { applicationNumber }: CaseRecord,
+  purpose: 'card' | 'media',
+  subject: string,
+  hours: number,
+): Promise<string> {
+  const token = linkToken(settings.linkKey, purpose, subject);
+  await store.links.put({
+    tokenSha256: tokenSha256(token),
+    applicationNumber,
+    purpose,
+    expiresAt: new Date(now().getTime() + hours * 3_600_000),
+  });
+  return token;
+}
+
+/** Nothing leaves the office that our own strict verifier does not accept. */
+async function requireVerified(
+  { documents, verifier }: Needs,
+  { signedSha256, draftSha256, siakWay }: CaseRecord,
+): Promise<void> {
+  const isOurs = siakWay !== 'siak-signed-pdf';
+  if (signedSha256 === null || (isOurs && draftSha256 === null))
+    throw new Failure('DOCUMENT_DAMAGED', 'no signed card');
+  const signed = await documents.get(signedSha256);
+  const { valid } = isOurs
+    ? await verifier.verify(signed, { approvedPdf: await documents.get(draftSha256!) })
+    : drawnElsewhere(await verifier.verify(signed));
+  if (!valid) throw new Failure('DOCUMENT_DAMAGED', 'signed card fails verification');
+}
+
+async function noteOf({ store }: Needs, applicationNumber: string, purpose: MessagePurpose): Promise<string> {
+  const decisions = await store.decisions.of(applicationNumber);
+  const note = (purpose === 'refused' ? newestRefusal(decisions) : newestRequest(decisions))?.answer['note'];
+  return typeof note === 'string' ? note : '';
+}

@@ -1,0 +1,51 @@
+import { Failure } from '../domain/failures.ts';
+import { PaperRefused } from '../documents/documents.ts';
+import type { MessageFileRecord } from '../store/store.ts';
+import type { Dependencies } from './dependencies.ts';
+
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'messenger' | 'cleanPaper' | 'judgePicture' | 'logger'>;
+
+/** A recording, a film or a business card goes to the officer as it came; it is never drawn or opened by us. */
+const AS_IT_CAME = /^(audio\/[\w.+-]+|video\/[\w.+-]+|text\/(x-)?vcard)$/i;
+
+/**
+ * Fetches what came with a message, cleans, judges and stores it encrypted. Answers whether all of it is settled;
+ * false: the messenger does not have some of it yet. `isLast`: what is not there now is given up.
+ */
+export async function fetchMessageFiles(needs: Needs, messageId: string, isLast: boolean): Promise<boolean> {
+  let settled = true;
+  for (const file of await needs.store.messageFiles.of([messageId]))
+    if (file.state === 'waiting' && !(await fetchOne(needs, file, isLast))) settled = false;
+  return settled;
+}
+
+async function fetchOne(needs: Needs, { id, url, declared }: MessageFileRecord, isLast: boolean): Promise<boolean> {
+  const { store, documents, messenger, cleanPaper, judgePicture, logger } = needs;
+  try {
+    const bytes = await messenger.fetchMedia(url ?? '');
+    const asItCame = declared !== null && AS_IT_CAME.test(declared);
+    const paper: { bytes: Buffer; mediaType: string } = asItCame
+      ? { bytes, mediaType: declared.toLowerCase() }
+      : await cleanPaper(bytes);
+    const { sha256 } = await documents.put(paper.bytes);
+    const flaw = paper.mediaType === 'image/jpeg' ? ((await judgePicture(paper.bytes)) ?? null) : null;
+    await store.messageFiles.change(id, {
+      state: 'stored',
+      sha256,
+      mediaType: paper.mediaType,
+      bytes: paper.bytes.length,
+      flaw,
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof PaperRefused) {
+      await store.messageFiles.change(id, { state: 'refused', reason: error.reason });
+      return true;
+    }
+    if (!(error instanceof Failure) || error.code === 'DATABASE_UNREACHABLE') throw error;
+    logger.info({ file: id, code: error.code, detail: error.detail }, 'a file of a message is not there yet');
+    if (!isLast) return false;
+    await store.messageFiles.change(id, { state: 'gone' });
+    return true;
+  }
+}

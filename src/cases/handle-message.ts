@@ -1,0 +1,185 @@
+import { holdTalk } from '../domain/talk/hold-talk.ts';
+import type { Deed, TalkFile } from '../domain/talk/talk-message.ts';
+import { FLAWS, type Flaw } from '../domain/talk/talk-state.ts';
+import { goneFile } from '../domain/talk/sentences.ts';
+import type { ConversationRecord, MessageFileRecord, MessageRecord, OutboxMessage, Store } from '../store/store.ts';
+import { deliver } from './deliver-outbox.ts';
+import type { Dependencies } from './dependencies.ts';
+import { fetchMessageFiles } from './fetch-message-files.ts';
+import { putWords, wordsOf } from './message-words.ts';
+import { layPapers } from './lay-papers.ts';
+import { finishCompletion } from './store-completion.ts';
+import { talkCases } from './talk-cases.ts';
+
+type Needs = Pick<
+  Dependencies,
+  'store' | 'documents' | 'engine' | 'messenger' | 'cleanPaper' | 'judgePicture' | 'now' | 'logger'
+>;
+
+/** Media are there a moment after their message; after the last of these pauses the sender is told. Seconds. */
+const PAUSES = [2, 5, 15, 60, 180];
+
+/**
+ * Acts on one incoming message by the rules of `domain/talk`: files are fetched first, then everything it changes and
+ * its answer are one transaction, under the lock of its number. Repeating it changes nothing.
+ */
+export function handleMessage(needs: Needs) {
+  const { store, now } = needs;
+  return async (id: string): Promise<void> => {
+    const message = await store.messages.find(id);
+    if (message === undefined || message.handledAt !== null || message.phone === null) return;
+    if (!(await fetchMessageFiles(needs, id, message.tries >= PAUSES.length))) {
+      const pause = PAUSES[message.tries] ?? 0;
+      await store.messages.change(id, {
+        tries: message.tries + 1,
+        nextTryAt: new Date(now().getTime() + pause * 1000),
+      });
+      return;
+    }
+    const told = await store.transaction((tables) => answer({ ...needs, store: tables }, tables, id));
+    for (const one of told) await deliver(needs, one);
+  };
+}
+
+/** The duty: handles what waits, oldest first; one that fails does not hold up the others. Answers how many were handled. */
+export function handleMessages(needs: Needs) {
+  const handle = handleMessage(needs);
+  return async (): Promise<number> => {
+    const failures: unknown[] = [];
+    const waiting = await needs.store.messages.toHandle(needs.now());
+    for (const { id } of waiting) await handle(id).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
+    return waiting.length;
+  };
+}
+
+async function answer(needs: Needs, tables: Store, id: string): Promise<OutboxMessage[]> {
+  const { now } = needs;
+  const message = await tables.messages.lock(id);
+  // Another process has it, or had it.
+  if (message === undefined || message.handledAt !== null || message.phone === null) return [];
+  const { phone } = message;
+  const conversation = await tables.conversations.lock(phone);
+  const cases = await talkCases(tables, phone);
+  const files = await tables.messageFiles.of([id]);
+  const words = await wordsOf(needs, message.content);
+  const quoted = message.about === null ? undefined : await tables.messages.bySid(message.about);
+  const { state, deeds, reply } = holdTalk(
+    {
+      state: conversation.state,
+      cases,
+      stopped: conversation.stoppedAt !== null,
+      questionSent: await wasSent(tables, conversation, message.at),
+      now: now(),
+    },
+    {
+      messageId: id,
+      type: message.type,
+      text: words?.text ?? '',
+      files: files.map(talkFile),
+      quoted: quoted?.phone === phone ? quoted.applicationNumber : null,
+    },
+  );
+  const told = await carryOut(needs, tables, message, deeds);
+  const stop = deeds.findLast((deed) => deed.do === 'stop' || deed.do === 'start')?.do;
+  await tables.conversations.save(phone, {
+    state,
+    lastInboundAt: now(),
+    ...(stop === undefined ? {} : { stoppedAt: stop === 'stop' ? now() : null }),
+  });
+  await tables.messages.change(id, { handledAt: now() });
+  const handled = await tables.messages.find(id);
+  await tables.messages.add(
+    {
+      applicationNumber: handled?.applicationNumber ?? null,
+      direction: 'out',
+      purpose: 'talk',
+      sid: null,
+      status: 'waiting',
+      errorCode: null,
+      once: `answer:${id}`,
+      phone,
+      content: await putWords(needs, { text: reply }),
+      author: 'sistem',
+      answers: id,
+      nextTryAt: now(),
+      at: now(),
+    },
+    -1,
+  );
+  return told;
+}
+
+/** Whether the answer that put the open question had left the office when this was written: webhooks may come late. */
+async function wasSent(tables: Store, { phone, state }: ConversationRecord, writtenAt: Date): Promise<boolean> {
+  if (state.question === null) return false;
+  const messages = await tables.messages.ofPhone(phone);
+  return messages.some(
+    ({ answers, purpose, sentAt }) =>
+      answers === state.askedIn && purpose === 'talk' && sentAt !== null && sentAt <= writtenAt,
+  );
+}
+
+function talkFile({ id, sha256, state, flaw, reason }: MessageFileRecord): TalkFile {
+  return {
+    fileId: id,
+    sha256: state === 'stored' ? sha256 : null,
+    flaw: isFlaw(flaw) ? flaw : null,
+    refused: state === 'gone' ? goneFile : state === 'refused' ? (reason ?? goneFile) : null,
+  };
+}
+const isFlaw = (flaw: string | null): flaw is Flaw => FLAWS.some((known) => known === flaw);
+
+async function carryOut(
+  needs: Needs,
+  tables: Store,
+  message: MessageRecord,
+  deeds: readonly Deed[],
+): Promise<OutboxMessage[]> {
+  const { now } = needs;
+  for (const deed of deeds) {
+    if (deed.do === 'assign') await assign(tables, deed.messageId, deed.applicationNumber);
+    if (deed.do === 'to-person' && (await tables.messages.find(deed.messageId))?.personSince === null)
+      await tables.messages.change(deed.messageId, { personSince: now() });
+    if (deed.do === 'no-person')
+      await tables.messages.change(deed.messageId, { personDoneAt: now(), personDoneBy: 'sistem' });
+  }
+  const papers = deeds.filter((deed) => deed.do === 'add-paper');
+  const complete = deeds.filter((deed) => deed.do === 'complete').map(({ applicationNumber }) => applicationNumber);
+  const told: OutboxMessage[] = [];
+  for (const applicationNumber of new Set([...papers.map((paper) => paper.applicationNumber), ...complete])) {
+    const own = papers.filter((paper) => paper.applicationNumber === applicationNumber);
+    const goesOn = complete.includes(applicationNumber);
+    if (own.length > 0) await layPapers(tables, applicationNumber, own, goesOn ? 'finishes' : 'lays');
+    if (goesOn)
+      told.push(
+        await finishCompletion(
+          tables,
+          applicationNumber,
+          own.map(({ kind }) => kind),
+          'whatsapp',
+        ),
+      );
+  }
+  await journalStop(tables, message, deeds);
+  return told;
+}
+
+/** Once assigned, a message stays where it is. */
+async function assign(tables: Store, messageId: string, applicationNumber: string): Promise<void> {
+  const message = await tables.messages.find(messageId);
+  if (message?.applicationNumber === null) await tables.messages.change(messageId, { applicationNumber });
+}
+
+async function journalStop(tables: Store, { id }: MessageRecord, deeds: readonly Deed[]): Promise<void> {
+  const stop = deeds.find((deed) => deed.do === 'stop' || deed.do === 'start');
+  if (stop === undefined) return;
+  const applicationNumber = (await tables.messages.find(id))?.applicationNumber ?? null;
+  await tables.journal.write({
+    applicationNumber,
+    actor: 'pemohon',
+    event: stop.do === 'stop' ? 'messages-stopped' : 'messages-begun',
+    step: null,
+    detail: {},
+  });
+}

@@ -1,0 +1,143 @@
+import { Failure } from '../domain/failures.ts';
+import { MESSAGE_PURPOSES, STATUS_RANK, type MessagePurpose } from '../messaging/messaging.ts';
+import type { MessageRecord, OutboxMessage, Store } from '../store/store.ts';
+import { applyStatus, needsPerson } from './apply-status.ts';
+import { attemptMessage } from './attempt-message.ts';
+import { composeMessage, refOf } from './compose-message.ts';
+import { deliver } from './deliver-outbox.ts';
+import type { Dependencies } from './dependencies.ts';
+import { wordsOf } from './message-words.ts';
+import { STEP_OF_MESSAGE } from './send-message.ts';
+
+type Needs = Pick<
+  Dependencies,
+  'store' | 'messenger' | 'documents' | 'verifier' | 'settings' | 'now' | 'engine' | 'logger'
+>;
+
+/** Free text may be sent for so long after the last message of the person. */
+export const WINDOW_MS = 24 * 3_600_000;
+/** Pauses after a failure; Twilio's list shows an accepted message within the first. Seconds. */
+const PAUSES = [30, 60, 300, 900, 3600];
+const AT_ONCE = 4;
+
+/**
+ * The duty: sends what waits in `messages` (the receipt, answers of the rules and of officers). One ledger of effects
+ * with the process's own messages: "intended" is committed first, and what may have been accepted is looked for before it is
+ * sent again. Answers how many were sent; throws the last failure when none was.
+ */
+export function sendWaitingMessages(needs: Needs) {
+  return async (): Promise<number> => {
+    let sent = 0;
+    const failures: unknown[] = [];
+    const waiting = await needs.store.messages.toSend(needs.now());
+    for (let i = 0; i < waiting.length; i += AT_ONCE)
+      await Promise.all(
+        waiting.slice(i, i + AT_ONCE).map(({ id }) =>
+          sendOne(needs, id).then(
+            (done) => (sent += done ? 1 : 0),
+            (error: unknown) => failures.push(error),
+          ),
+        ),
+      );
+    if (failures.length > 0 && sent === 0) throw failures[0];
+    return sent;
+  };
+}
+
+/** The row stays locked while it is sent, so that of two processes one sends and the other goes on. */
+async function sendOne(needs: Needs, id: string): Promise<boolean> {
+  const failures: unknown[] = [];
+  const told = await needs.store.transaction(async (tables) => {
+    const message = await tables.messages.lock(id);
+    if (message === undefined || message.status !== 'waiting' || message.sid !== null) return [];
+    try {
+      return await send({ ...needs, store: tables }, tables, message);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (error.code === 'NUMBER_UNREACHABLE' || error.code === 'MESSAGE_STATE_UNKNOWN')
+        return giveUp(needs, tables, message, error.code);
+      failures.push(error);
+      const pause = PAUSES[Math.min(message.tries, PAUSES.length - 1)]!;
+      await tables.messages.change(id, {
+        tries: message.tries + 1,
+        nextTryAt: new Date(needs.now().getTime() + pause * 1000),
+      });
+      return [];
+    }
+  });
+  for (const one of told) await deliver(needs, one);
+  if (failures.length > 0) throw failures[0];
+  return true;
+}
+
+async function send(needs: Needs, tables: Store, message: MessageRecord): Promise<OutboxMessage[]> {
+  const { now } = needs;
+  const { id, applicationNumber, phone } = message;
+  const key = `message:${id}`;
+  const { effect } = await tables.effects.intend({ key, kind: 'message', applicationNumber });
+  const { to, put, purpose } = await prepare(needs, tables, message);
+  const { sid, status, wasFound } = await attemptMessage(needs, effect, { ref: refOf(id), to }, put);
+  await tables.effects.settle(key, 'done', sid);
+  const first = wasFound ? 'accepted' : status;
+  await tables.messages.change(id, { sid, status: first, rank: STATUS_RANK[first] ?? 0, purpose, sentAt: now() });
+  if (applicationNumber !== null && purpose !== 'talk')
+    await tables.journal.write({
+      applicationNumber,
+      actor: 'sistem',
+      event: 'message-sent',
+      step: STEP_OF_MESSAGE[purpose] ?? null,
+      detail: { purpose, sid },
+    });
+  const told =
+    !wasFound || phone === null ? undefined : await applyStatus(tables, { sid, status, errorCode: null }, now());
+  return told === undefined ? [] : [told];
+}
+
+/** What goes out: a template, or free text while the person's 24 hours run; an officer's words change from one to the other. */
+async function prepare(
+  needs: Needs,
+  tables: Store,
+  message: MessageRecord,
+): Promise<{ to: string; purpose: string; put: () => Promise<{ sid: string; status: string }> }> {
+  const { messenger, now } = needs;
+  const { id, phone, applicationNumber } = message;
+  const words = (await wordsOf(needs, message.content))?.text ?? '';
+  const heard = phone === null ? null : (await tables.conversations.find(phone))?.lastInboundAt;
+  const isOpen = heard != null && now().getTime() - heard.getTime() < WINDOW_MS;
+  if (!isTemplate(message.purpose) && (isOpen || applicationNumber === null || message.purpose === 'talk')) {
+    if (phone === null || !isOpen) throw new Failure('NUMBER_UNREACHABLE', 'no open conversation');
+    return {
+      to: phone,
+      purpose: message.purpose,
+      put: () => messenger.say({ ref: refOf(id), to: phone, text: words }),
+    };
+  }
+  const purpose = isTemplate(message.purpose) ? message.purpose : 'answer';
+  const record = await tables.cases.get(applicationNumber ?? '');
+  const outgoing = await composeMessage(needs, record, purpose, id, purpose === 'answer' ? words : undefined);
+  return { to: outgoing.to, purpose, put: () => messenger.send(outgoing) };
+}
+
+/** WhatsApp cannot reach the number, its owner asked us to stop, or nobody can tell whether it was sent: a person sees it in the list of messages. */
+async function giveUp(
+  needs: Needs,
+  tables: Store,
+  message: MessageRecord,
+  code: 'NUMBER_UNREACHABLE' | 'MESSAGE_STATE_UNKNOWN',
+): Promise<OutboxMessage[]> {
+  const { id, applicationNumber, purpose } = message;
+  await tables.effects.settle(`message:${id}`, code === 'MESSAGE_STATE_UNKNOWN' ? 'unknown' : 'failed');
+  await tables.messages.change(id, { status: 'failed', rank: STATUS_RANK['failed'] ?? 0 });
+  if (applicationNumber !== null)
+    await tables.journal.write({
+      applicationNumber,
+      actor: 'sistem',
+      event: 'message-undelivered',
+      step: STEP_OF_MESSAGE[purpose] ?? null,
+      detail: { purpose, code },
+    });
+  const told = await needsPerson(tables, message, needs.now());
+  return told === undefined ? [] : [told];
+}
+
+const isTemplate = (purpose: string): purpose is MessagePurpose => MESSAGE_PURPOSES.some((known) => known === purpose);

@@ -1,0 +1,63 @@
+import { isAwaited } from '../domain/card/awaited.ts';
+import { changesOfCards, type CellChange } from '../domain/card/changes.ts';
+import { HEADER_LINES } from '../domain/card/columns.ts';
+import type { FamilyCard } from '../domain/family-card.ts';
+import type { CaseAssessment } from './assess-case.ts';
+
+/** One card of an entry, as an officer types it into SIAK. */
+export interface SheetCard {
+  readonly effect: 'issued' | 'changed' | 'ended';
+  /** Null: SIAK makes the number. */
+  readonly kkNumber: string | null;
+  readonly headName: string;
+  /** Lines above the tables that are new; all of a new card. */
+  readonly lines: readonly { readonly label: string; readonly from: string; readonly to: string }[];
+  /** Persons whose row is new on this card or changes, in the order of the card. */
+  readonly people: readonly {
+    /** Null: SIAK gives it. */
+    readonly nik: string | null;
+    readonly name: string;
+    readonly shdk: string;
+    readonly joins: boolean;
+    readonly cells: readonly Pick<CellChange, 'label' | 'from' | 'to'>[];
+  }[];
+  /** Who is taken off this card. */
+  readonly leave: readonly { readonly nik: string; readonly name: string }[];
+}
+
+/** What to type for a case told by events: only what changes, card by card, the card of this file first. */
+export function sheetOfCards({ before, entry }: Pick<CaseAssessment, 'before' | 'entry'>): SheetCard[] {
+  return entry.flatMap(({ kkNumber, card, issued }): SheetCard[] => {
+    const effect = card === null ? 'ended' : issued ? 'issued' : 'changed';
+    const [change] = changesOfCards(before.cards, [{ effect, kkNumber, ...(card === null ? {} : { card }) }]);
+    if (change === undefined) return [];
+    const joins = (nik: string) => change.added.some((row) => row.nik === nik);
+    const ofPerson = (nik: string) => change.cells.filter((cell) => cell.nik === nik && cell.label !== 'NIK');
+    return [
+      {
+        effect,
+        kkNumber: isAwaited(kkNumber) ? null : kkNumber,
+        headName: change.headName,
+        lines: card !== null && change.isNew ? allLines(card) : change.cells.filter(({ nik }) => nik === ''),
+        people: (card?.members ?? [])
+          .filter(({ nik }) => joins(nik) || ofPerson(nik).length > 0)
+          .map(({ nik, name, shdk }) => ({
+            nik: isAwaited(nik) ? null : nik,
+            name,
+            shdk,
+            joins: joins(nik),
+            cells: ofPerson(nik),
+          })),
+        leave: change.removed,
+      },
+    ];
+  });
+}
+
+function allLines(card: FamilyCard): SheetCard['lines'] {
+  return HEADER_LINES.filter(({ field }) => field !== 'kkNumber').map(({ label, field }) => ({
+    label,
+    from: '',
+    to: card[field],
+  }));
+}

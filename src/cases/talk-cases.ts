@@ -1,0 +1,39 @@
+import { hasEnded } from '../domain/case-state.ts';
+import type { DocumentKind } from '../domain/document-kinds.ts';
+import type { TalkCase } from '../domain/talk/talk-case.ts';
+import type { CaseRecord, Store } from '../store/store.ts';
+import { newestRequest } from './decisions-in-force.ts';
+
+const DAY = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'long', timeZone: 'Asia/Jakarta' });
+
+/** The cases of a number as the conversation sees them. Open ones stay locked until the transaction ends: the portal completes them too. */
+export async function talkCases(tables: Store, phone: string): Promise<TalkCase[]> {
+  const records = await tables.cases.byWhatsapp(phone);
+  const open = records.filter(({ state }) => !hasEnded(state)).map(({ applicationNumber }) => applicationNumber);
+  const locked = new Map<string, CaseRecord>();
+  for (const applicationNumber of open.toSorted())
+    locked.set(applicationNumber, await tables.cases.lock(applicationNumber));
+  const cases: TalkCase[] = [];
+  for (const read of records) {
+    const record = locked.get(read.applicationNumber) ?? read;
+    cases.push({
+      applicationNumber: record.applicationNumber,
+      state: record.state,
+      submittedOn: DAY.format(record.submittedAt),
+      asked: await askedKinds(tables, record),
+      missing: record.missingDocuments,
+      required: record.requiredDocuments,
+      papers: await tables.papers.of(record.applicationNumber),
+    });
+  }
+  return cases;
+}
+
+/** The papers that the newest request names; empty when it is a note only. */
+export async function askedKinds(
+  tables: Pick<Store, 'decisions'>,
+  { applicationNumber, missingDocuments }: Pick<CaseRecord, 'applicationNumber' | 'missingDocuments'>,
+): Promise<readonly DocumentKind[]> {
+  const asked = newestRequest(await tables.decisions.of(applicationNumber))?.answer['missingDocuments'];
+  return Array.isArray(asked) ? (asked as DocumentKind[]) : missingDocuments;
+}

@@ -1,0 +1,58 @@
+import type { OfficerRole } from '../../domain/process.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { identifyOfficer } from '../identify-officer.ts';
+import { officeMinutes } from '../../domain/office-calendar.ts';
+
+/** Who is told when a lane is late for longer. The head has nobody above in this office. */
+const SUPERIOR_OF: Readonly<Partial<Record<OfficerRole, OfficerRole>>> = {
+  'petugas-entri': 'kasi',
+  'petugas-cetak': 'kasi',
+  kasi: 'kepala-dinas',
+};
+
+export interface Reminders {
+  /** Tasks that this officer holds or may take, waiting beyond the term; longest first. */
+  readonly own: readonly string[];
+  /** Tasks of the lanes below, waiting beyond the term and the superior's; by lane, longest first. */
+  readonly below: readonly { readonly lane: OfficerRole; readonly applicationNumbers: readonly string[] }[];
+  /** Office minutes. */
+  readonly termMinutes: number;
+}
+
+/** What has waited too long: told to whoever can do it, and a settable time later to the superior. */
+export function listReminders({
+  store,
+  now,
+  calendar,
+  settings,
+}: Pick<Dependencies, 'store' | 'now' | 'calendar'> & { readonly settings: Pick<Dependencies['settings'], 'terms'> }) {
+  return async (username: string): Promise<Reminders> => {
+    const { officer } = await identifyOfficer({ store, now }, username);
+    const roles = officer.roles.map(({ role }) => role);
+    const { taskMinutes, superiorMinutes } = settings.terms;
+    const below = (Object.keys(SUPERIOR_OF) as OfficerRole[]).filter((lane) => {
+      const superior = SUPERIOR_OF[lane];
+      return superior !== undefined && roles.includes(superior) && !roles.includes(lane);
+    });
+    if (roles.length === 0) return { own: [], below: [], termMinutes: taskMinutes };
+    const open = await store.workList.open({ lanes: [...roles, ...below] });
+    const waits = (minutes: number) => (task: (typeof open)[number]) =>
+      officeMinutes(calendar, task.createdAt, now()) >= minutes;
+    const numbers = (tasks: typeof open) => [...new Set(tasks.map(({ applicationNumber }) => applicationNumber))];
+    const mine = open.filter(
+      ({ lane, assignee }) => roles.includes(lane) && (assignee === null || assignee === username),
+    );
+    return {
+      own: numbers(mine.filter(waits(taskMinutes))),
+      below: below
+        .map((lane) => ({
+          lane,
+          applicationNumbers: numbers(
+            open.filter((task) => task.lane === lane).filter(waits(taskMinutes + superiorMinutes)),
+          ),
+        }))
+        .filter(({ applicationNumbers }) => applicationNumbers.length > 0),
+      termMinutes: taskMinutes,
+    };
+  };
+}

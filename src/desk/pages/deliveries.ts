@@ -1,0 +1,92 @@
+import type { RequestHandler } from 'express';
+import type { Deliveries, DeliveryState } from '../../cases/deliveries/show-deliveries.ts';
+import { REASON_LABELS } from '../../domain/application.ts';
+import { kalurahanOf } from '../../domain/kalurahan.ts';
+import { readForm } from '../../web/form.ts';
+import { numberOf, show, text, type Kit } from '../kit.ts';
+import { failureText, returnText, TASK_LABELS } from '../labels.ts';
+
+/** /meja/pengiriman: a day of the print officer, on the screen and as a printed list. `?hari=` is another day. */
+export function deliveriesPage(kit: Kit): RequestHandler {
+  return async (request, response) => {
+    const username = kit.door.callerOf(request);
+    const day = text(request.query['hari']).slice(0, 10);
+    const shown = await kit.cases.deliveries(username, day === '' ? undefined : day);
+    const token = kit.guard.token(request, response, username);
+    show(
+      kit,
+      response,
+      {
+        template: 'deliveries',
+        title: 'Pengiriman',
+        page: 'deliveries',
+        officer: shown.officer,
+        scripts: ['print.js'],
+      },
+      { token, ...content(shown) },
+    );
+  };
+}
+
+/** POST /meja/pengiriman/:number/kk-lama: the old card came back. */
+export function oldCardPost(kit: Kit): RequestHandler {
+  return async (request, response) => {
+    const username = kit.door.callerOf(request);
+    const { fields } = readForm(request);
+    kit.guard.check(request, username, fields.get('token'));
+    await kit.cases.recordOldCard(username, numberOf(request));
+    response.redirect(303, '/meja/pengiriman');
+  };
+}
+
+const STATES: Record<DeliveryState, { label: string; chip: string }> = {
+  'under-way': { label: 'Terkirim, belum sampai', chip: 'still' },
+  delivered: { label: 'Sampai', chip: 'good' },
+  read: { label: 'Dibaca', chip: 'good' },
+  failed: { label: 'Tidak sampai', chip: 'alert' },
+};
+
+function content({ day, isToday, sent, counts, handOvers, oldCards, layers }: Deliveries): Record<string, unknown> {
+  return {
+    day,
+    isToday,
+    total: sent.length,
+    underWay: counts['under-way'],
+    delivered: counts.delivered,
+    read: counts.read,
+    failed: counts.failed,
+    sent: sent.map((one) => ({
+      ...one,
+      ...STATES[one.state],
+      reasonLabel: REASON_LABELS[one.reason],
+      place: placeOf(one.kalurahan),
+    })),
+    handOvers: handOvers.map((task) => ({
+      ...task,
+      label: TASK_LABELS[task.element] ?? task.element,
+      place: placeOf(task.kalurahan),
+      because: task.returned === null ? '' : returnText(task.returned),
+      blockedText: task.blocked === null ? '' : failureText(task.blocked),
+    })),
+    due: oldCards.due.map((one) => ({
+      ...one,
+      reasonLabel: REASON_LABELS[one.reason],
+      place: placeOf(one.kalurahan),
+    })),
+    dueCount: oldCards.dueCount,
+    dueHidden: oldCards.dueCount - oldCards.due.length,
+    returned: oldCards.returned,
+    layers: layers.map(({ layer, present, copies }) => ({
+      layer,
+      present,
+      whole: copies.stored + copies.repaired,
+      absent: copies.absent,
+      damaged: copies.damaged,
+    })),
+  };
+}
+
+function placeOf(code: string): string {
+  const place = kalurahanOf(code);
+  return place === undefined ? '' : `${place.name}, ${place.kapanewon}`;
+}

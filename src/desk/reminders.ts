@@ -1,0 +1,31 @@
+import type { RequestHandler } from 'express';
+import { ROLE_LABELS } from '../domain/labels.ts';
+import type { Kit } from './kit.ts';
+
+/** How many numbers a notice names; the rest is counted. */
+const NAMED = 5;
+
+/** Puts what has waited too long on the page that follows, for the officer and for the superior. */
+export function remind(kit: Pick<Kit, 'cases' | 'door'>): RequestHandler {
+  return async (request, response, next) => {
+    if (request.accepts(['html', 'json']) !== 'html') return next();
+    const { own, below } = await kit.cases.reminders(kit.door.callerOf(request));
+    const reminders = [
+      ...(own.length === 0
+        ? []
+        : [{ text: `${own.length} tugas Anda menunggu terlalu lama`, opens: true, ...named(own) }]),
+      ...below.map(({ lane, applicationNumbers }) => ({
+        text: `${applicationNumbers.length} tugas ${ROLE_LABELS[lane]} menunggu terlalu lama; ingatkan petugasnya`,
+        // A superior may not open a case before it has come to their own step.
+        opens: false,
+        ...named(applicationNumbers),
+      })),
+    ];
+    response.locals['reminders'] = reminders;
+    next();
+  };
+}
+
+function named(numbers: readonly string[]) {
+  return { numbers: numbers.slice(0, NAMED), more: Math.max(0, numbers.length - NAMED) };
+}

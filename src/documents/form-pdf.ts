@@ -1,0 +1,111 @@
+import { PDFDocument, StandardFonts, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib';
+
+/** A form to be printed and signed; what it holds is `src/domain/forms/`. */
+export interface PrintableForm {
+  readonly code: string;
+  readonly title: string;
+  readonly sections: readonly { readonly heading: string; readonly rows: readonly (readonly [string, string])[] }[];
+  readonly statement: string;
+  readonly signatures: readonly string[];
+}
+
+/** A4 in points, and the measures of the page. */
+const [WIDTH, HEIGHT, MARGIN, LABEL] = [595.28, 841.89, 56, 150];
+const SIZE = 10.5;
+const INK = rgb(0.08, 0.1, 0.09);
+const LINE = rgb(0.6, 0.62, 0.6);
+
+/** Draws a form on A4 pages. Letters that the standard font does not have are written as "?". */
+export async function formPdf(form: PrintableForm, office: string): Promise<Buffer> {
+  const pdf = await PDFDocument.create();
+  pdf.setTitle(`${form.code} ${form.title}`);
+  const fonts = {
+    plain: await pdf.embedFont(StandardFonts.Helvetica),
+    bold: await pdf.embedFont(StandardFonts.HelveticaBold),
+  };
+  let page = pdf.addPage([WIDTH, HEIGHT]);
+  let y = HEIGHT - MARGIN;
+  const room = (needed: number) => {
+    if (y - needed > MARGIN) return;
+    page = pdf.addPage([WIDTH, HEIGHT]);
+    y = HEIGHT - MARGIN;
+  };
+  const write = (text: string, font: PDFFont, size: number, x = MARGIN, width = WIDTH - 2 * MARGIN) => {
+    for (const line of wrapped(known(text, font), font, size, width)) {
+      room(size * 1.4);
+      page.drawText(line, { x, y: y - size, size, font, color: INK });
+      y -= size * 1.4;
+    }
+  };
+  write(office, fonts.plain, 9);
+  y -= 8;
+  write(form.code, fonts.bold, 12);
+  write(form.title, fonts.bold, 15);
+  y -= 10;
+  for (const { heading, rows } of form.sections) {
+    room(60);
+    y -= 8;
+    write(heading, fonts.bold, 11.5);
+    y -= 2;
+    for (const [label, value] of rows) y = row(label, value);
+  }
+  y -= 12;
+  write(form.statement, fonts.plain, SIZE);
+  y -= 14;
+  write('........................................, ........................................', fonts.plain, SIZE);
+  signatures(form.signatures);
+  return Buffer.from(await pdf.save());
+
+  function row(label: string, value: string): number {
+    const lines = wrapped(known(value, fonts.plain), fonts.plain, SIZE, WIDTH - 2 * MARGIN - LABEL);
+    room(lines.length * SIZE * 1.4 + 8);
+    page.drawText(known(label, fonts.plain), { x: MARGIN, y: y - SIZE, size: SIZE, font: fonts.plain, color: INK });
+    lines.forEach((line, i) =>
+      page.drawText(line, {
+        x: MARGIN + LABEL,
+        y: y - SIZE - i * SIZE * 1.4,
+        size: SIZE,
+        font: fonts.bold,
+        color: INK,
+      }),
+    );
+    const bottom = y - lines.length * SIZE * 1.4 - 4;
+    rule(page, MARGIN + LABEL, WIDTH - MARGIN, bottom);
+    return bottom - 6;
+  }
+
+  function signatures(names: readonly string[]): void {
+    const column = (WIDTH - 2 * MARGIN) / 2;
+    for (let i = 0; i < names.length; i += 2) {
+      room(100);
+      y -= 76;
+      names.slice(i, i + 2).forEach((name, place) => {
+        const x = MARGIN + place * column;
+        rule(page, x, x + column - 30, y + 14);
+        page.drawText(known(name, fonts.plain), { x, y, size: SIZE, font: fonts.plain, color: INK });
+      });
+      y -= 10;
+    }
+  }
+}
+
+const rule = (page: PDFPage, from: number, to: number, y: number) =>
+  page.drawLine({ start: { x: from, y }, end: { x: to, y }, thickness: 0.6, color: LINE });
+
+/** The text in the letters that the font has. */
+function known(text: string, font: PDFFont): string {
+  const letters = new Set(font.getCharacterSet());
+  return [...text.normalize('NFC').replace(/\s+/g, ' ')]
+    .map((letter) => (letters.has(letter.codePointAt(0)!) ? letter : '?'))
+    .join('');
+}
+
+function wrapped(text: string, font: PDFFont, size: number, width: number): string[] {
+  const lines: string[] = [''];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1)!} ${word}`.trim();
+    if (font.widthOfTextAtSize(longer, size) <= width || lines.at(-1) === '') lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}

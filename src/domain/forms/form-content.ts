@@ -1,0 +1,182 @@
+import type { Application } from '../application.ts';
+import { nameOf } from '../events/common-evidence.ts';
+import { ELEMENT_LABELS } from '../events/element-changes.ts';
+import { F102_BOXES } from '../events/f102.ts';
+import { inTheHand } from '../check-event-application.ts';
+import type { PlainDate } from '../family-card.ts';
+import { kalurahanOf } from '../kalurahan.ts';
+import { printedDate, toPlainDate } from '../plain-date.ts';
+import { factsOf } from '../rules/rule.ts';
+import { newPeople } from '../rules/nik.ts';
+
+/** Forms of the law that are filled in from what the resident has typed, to be printed and signed (Permendagri 109/2019). */
+export const FORM_CODES = ['f-1-01', 'f-1-02', 'f-1-05-perkawinan', 'f-1-06', 'f-1-07'] as const;
+export type FormCode = (typeof FORM_CODES)[number];
+
+export interface FormContent {
+  readonly code: string;
+  readonly title: string;
+  readonly sections: readonly {
+    readonly heading: string;
+    /** Label and value; an empty value is a line to write on. */
+    readonly rows: readonly (readonly [label: string, value: string])[];
+  }[];
+  readonly statement: string;
+  /** Under whose names lines for signatures stand. */
+  readonly signatures: readonly string[];
+}
+
+const TRUE =
+  'Saya menyatakan bahwa data di atas benar. Bila di kemudian hari ternyata tidak benar, saya bersedia dikenai sanksi ' +
+  'menurut peraturan perundang-undangan.';
+
+/** One form, filled in; undefined when nothing of the application belongs on it. */
+export function formContent(code: FormCode, application: Application, today: PlainDate): FormContent | undefined {
+  const { c, events, plan } = inTheHand(application, today);
+  const { applicant, kkNumber = '' } = application;
+  const name = (nik: string) => nameOf({ before: c.before, plan }, nik);
+  const who: FormContent['sections'][number] = {
+    heading: 'Pemohon',
+    rows: [
+      ['Nama lengkap', applicant.name],
+      ['NIK', applicant.nik],
+      ['Nomor KK', kkNumber],
+      ['Nomor telepon', applicant.whatsapp],
+      ['Alamat', addressOf(application)],
+    ],
+  };
+  switch (code) {
+    case 'f-1-02': {
+      const boxes = [
+        ...new Set(events.flatMap(({ definition, declared }) => definition.boxes(c, declared.data, plan))),
+      ];
+      return {
+        code: 'F-1.02',
+        title: 'Formulir Pendaftaran Peristiwa Kependudukan',
+        sections: [
+          who,
+          { heading: 'Jenis permohonan', rows: boxes.map((box) => [box, F102_BOXES[box]] as const) },
+          { heading: 'Peristiwa', rows: events.map(({ definition }, i) => [`${i + 1}`, definition.title] as const) },
+        ],
+        statement: TRUE,
+        signatures: [applicant.name],
+      };
+    }
+    case 'f-1-06': {
+      const changes = factsOf({ plan }, 'change').map(({ change }) => change);
+      if (changes.length === 0) return undefined;
+      return {
+        code: 'F-1.06',
+        title: 'Surat Pernyataan Perubahan Elemen Data Kependudukan',
+        sections: [
+          who,
+          ...changes.map(({ nik, element, from = '', to }, i) => ({
+            heading: `Perubahan ${i + 1}: ${ELEMENT_LABELS[element]}`,
+            rows: [
+              ['Nama', name(nik)],
+              ['NIK', nik],
+              ['Semula', from],
+              ['Menjadi', to],
+              ['Dasar perubahan', ''],
+            ] as const,
+          })),
+        ],
+        statement: TRUE,
+        signatures: [applicant.name],
+      };
+    }
+    case 'f-1-01': {
+      const people = newPeople(c);
+      if (people.length === 0) return undefined;
+      return {
+        code: 'F-1.01',
+        title: 'Formulir Biodata Keluarga',
+        sections: people.map(({ person }, i) => ({
+          heading: `Anggota baru ${i + 1}`,
+          rows: [
+            ['Nama lengkap', person.name ?? ''],
+            ['Jenis kelamin', person.sex ?? ''],
+            ['Tempat lahir', person.birthPlace ?? ''],
+            ['Tanggal lahir', shownDate(person.birthDate)],
+            ['Agama', person.religion ?? ''],
+            ['Golongan darah', person.bloodType ?? ''],
+            ['Kewarganegaraan', person.citizenship ?? ''],
+            ['Pendidikan', person.education ?? ''],
+            ['Pekerjaan', person.occupation ?? ''],
+            ['Nama ibu', person.motherName ?? named(person, 'mother', name)],
+            ['Nama ayah', person.fatherLeftOut === true ? '-' : (person.fatherName ?? named(person, 'father', name))],
+          ] as const,
+        })),
+        statement: TRUE,
+        signatures: [applicant.name],
+      };
+    }
+    case 'f-1-05-perkawinan': {
+      const wedding = application.events?.find(({ event }) => event === 'kawin-belum-tercatat');
+      if (wedding?.event !== 'kawin-belum-tercatat') return undefined;
+      const { partners, weddingDate, witnesses = [] } = wedding.data;
+      const couple = partners.map((partner) => partner.name ?? name(partner.nik));
+      return {
+        code: 'F-1.05',
+        title: 'SPTJM Perkawinan Belum Tercatat',
+        sections: [
+          {
+            heading: 'Suami dan istri',
+            rows: partners.flatMap((partner, i) => [
+              [`Nama ${i + 1}`, couple[i]!] as const,
+              [`NIK ${i + 1}`, partner.nik] as const,
+            ]),
+          },
+          { heading: 'Perkawinan', rows: [['Tanggal', printedDate(weddingDate)]] },
+          { heading: 'Saksi', rows: [0, 1].map((i) => [`Saksi ${i + 1}`, witnesses[i] ?? ''] as const) },
+        ],
+        statement: `Kami terikat sebagai suami istri dan perkawinan kami belum tercatat. ${TRUE.replaceAll('Saya', 'Kami').replaceAll('saya', 'kami')}`,
+        signatures: [...couple, witnesses[0] ?? 'Saksi 1', witnesses[1] ?? 'Saksi 2'],
+      };
+    }
+    case 'f-1-07':
+      return {
+        code: 'F-1.07',
+        title: 'Surat Kuasa dalam Pelayanan Administrasi Kependudukan',
+        sections: [
+          {
+            heading: 'Pemberi kuasa (anggota KK)',
+            rows: [
+              ['Nama lengkap', ''],
+              ['NIK', ''],
+              ['Nomor KK', kkNumber],
+            ],
+          },
+          { heading: 'Penerima kuasa', rows: who.rows.slice(0, 2) },
+          {
+            heading: 'Untuk mengurus',
+            rows: events.map(({ definition }, i) => [`${i + 1}`, definition.title] as const),
+          },
+        ],
+        statement: 'Kuasa ini hanya untuk permohonan di atas. Lampirkan foto KTP-el pemberi kuasa.',
+        signatures: ['Pemberi kuasa', applicant.name],
+      };
+  }
+}
+
+function named(person: object, parent: 'mother' | 'father', name: (nik: string) => string): string {
+  const nik = (person as Readonly<Record<string, unknown>>)[parent];
+  return typeof nik === 'string' ? name(nik) : '';
+}
+
+const shownDate = (text = ''): string => {
+  const date = toPlainDate(text);
+  return date === undefined ? text : printedDate(date);
+};
+
+function addressOf({ address: { street, rt, rw, kalurahan } }: Application): string {
+  const place = kalurahanOf(kalurahan);
+  const lines = [
+    street,
+    rt === '' ? '' : `RT ${rt}`,
+    rw === '' ? '' : `RW ${rw}`,
+    place?.name ?? '',
+    place?.kapanewon ?? '',
+  ];
+  return lines.filter((line) => line !== '').join(', ');
+}

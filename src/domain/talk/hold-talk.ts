@@ -1,0 +1,151 @@
+import { whenRead } from '../office-hours.ts';
+import { choiceOf, commandOf, kindsNamed, numbersIn, saysMore } from './read-text.ts';
+import * as say from './sentences.ts';
+import { Laying } from './laying.ts';
+import { caseMeant, isOpen, isWaiting, type TalkCase } from './talk-case.ts';
+import type { TalkMessage, TalkOutcome, TalkSituation } from './talk-message.ts';
+import type { Question } from './talk-state.ts';
+
+/**
+ * What a message of an applicant means and what is answered, by rules alone: which case (named, quoted, the only one, or
+ * asked by number), which paper, whether it is good enough, what still lacks. Pure: the same message in the same
+ * situation has the same outcome.
+ */
+export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOutcome {
+  const { cases, stopped, questionSent, now } = situation;
+  const talk = new Laying(situation);
+  const named = numbersIn(message.text);
+  const own = named.filter((number) => talk.find(number) !== undefined);
+  const hint =
+    own.length === 1 ? own[0]! : own.length === 0 ? (talk.find(message.quoted)?.applicationNumber ?? null) : null;
+  const isForeign = named.length > 0 && own.length === 0;
+
+  if (message.files.length > 0 && message.type !== 'voice' && message.type !== 'video' && message.type !== 'contact')
+    takeFiles(talk, message, hint, isForeign);
+  else answerWords(talk, message, hint, isForeign);
+
+  const reply = [...talk.says, ...talk.question()];
+  if (stopped && !talk.deeds.some((deed) => deed.do === 'stop' || deed.do === 'start')) reply.push(say.stillStopped);
+  const open = cases.filter(isOpen);
+  if (reply.length === 0)
+    reply.push(
+      say.welcome,
+      ...(open.length === 1
+        ? [say.stateText(open[0]!.applicationNumber, talk.find(open[0]!.applicationNumber)!.state)]
+        : []),
+    );
+  const isSameQuestion = JSON.stringify(talk.state.question) === JSON.stringify(situation.state.question);
+  const askedIn = isSameQuestion ? situation.state.askedIn : message.messageId;
+  return {
+    state: { ...talk.state, askedIn: talk.state.question === null ? null : askedIn },
+    deeds: talk.deeds,
+    reply: reply.join('\n\n'),
+  };
+
+  function takeFiles(
+    laying: Laying,
+    { messageId, text, type, files }: TalkMessage,
+    about: string | null,
+    foreign: boolean,
+  ) {
+    if (type === 'sticker') {
+      laying.says.push(say.sticker);
+      return;
+    }
+    for (const reason of new Set(files.flatMap(({ refused }) => refused ?? [])))
+      laying.says.push(say.refusedFile(reason));
+    const good = files.filter(({ refused, sha256 }) => refused === null && sha256 !== null);
+    if (foreign) {
+      laying.deeds.push({ do: 'to-person', messageId });
+      laying.says.push(say.foreignNumber(whenRead(now)));
+      return;
+    }
+    if (cases.length === 0) {
+      laying.deeds.push({ do: 'to-person', messageId });
+      laying.says.push(say.unknownNumber(whenRead(now)));
+      return;
+    }
+    const kinds = kindsNamed(text);
+    for (const { fileId, sha256, flaw } of good)
+      laying.wait({ fileId, messageId, sha256: sha256!, applicationNumber: about, kind: null, named: kinds, flaw });
+    if (good.length === 0) {
+      const meant = about ?? numberOf(caseMeant(laying.cases, laying.state.current, now, 'photo'));
+      if (meant !== null) laying.deeds.push({ do: 'assign', messageId, applicationNumber: meant });
+    }
+    laying.settle();
+    if (saysMore(text)) laying.sendToPerson(messageId);
+  }
+
+  function answerWords(laying: Laying, { messageId, text, type }: TalkMessage, about: string | null, foreign: boolean) {
+    const command = type === 'text' ? commandOf(text) : undefined;
+    const choice = type === 'text' ? choiceOf(text) : undefined;
+    const { question } = laying.state;
+    if (command === 'stop' || command === 'start') {
+      laying.deeds.push({ do: command });
+      assignWhenClear(laying, messageId, about);
+      laying.says.push(command === 'stop' ? say.stopped : say.started);
+      return;
+    }
+    if (choice !== undefined && question !== null && questionSent && fits(question, choice, about)) {
+      laying.choose(messageId, choice);
+      return;
+    }
+    if (question?.about === 'case' && about !== null && question.options.includes(about) && text.trim().length < 30) {
+      laying.choose(messageId, question.options.indexOf(about) + 1);
+      return;
+    }
+    if (command === 'use-anyway') {
+      assignWhenClear(laying, messageId, about);
+      laying.useAnyway(about);
+      return;
+    }
+    if (command === 'done') {
+      laying.done(messageId, about);
+      return;
+    }
+    if (command === 'thanks') {
+      assignWhenClear(laying, messageId, about);
+      return;
+    }
+    if (type !== 'text' && type !== 'photo' && type !== 'document' && type !== 'sticker')
+      laying.says.push(say.TYPE_TEXTS[type]);
+    if (type === 'sticker') {
+      laying.says.push(say.sticker);
+      return;
+    }
+    laying.deeds.push({ do: 'to-person', messageId });
+    if (foreign) {
+      laying.says.push(say.foreignNumber(whenRead(now)));
+      return;
+    }
+    const meant = about === null ? caseMeant(laying.cases, laying.state.current, now, 'words') : laying.find(about)!;
+    if (meant === 'none') {
+      laying.says.push(say.unknownNumber(whenRead(now)));
+      return;
+    }
+    if (meant === 'several') {
+      laying.askWhichCase(messageId);
+      return;
+    }
+    laying.assign(messageId, meant.applicationNumber);
+    laying.says.push(
+      say.toOfficer(meant.applicationNumber, whenRead(now)),
+      ...(isWaiting(meant) && meant.missing.length > 0
+        ? [say.stillMissing(meant.missing)]
+        : isWaiting(meant)
+          ? [say.sayDone]
+          : [say.stateText(meant.applicationNumber, meant.state)]),
+    );
+  }
+
+  function assignWhenClear(laying: Laying, messageId: string, about: string | null) {
+    const meant = about ?? numberOf(caseMeant(laying.cases, laying.state.current, now, 'words'));
+    if (meant !== null) laying.deeds.push({ do: 'assign', messageId, applicationNumber: meant });
+  }
+}
+
+/** A number beside a quoted message of one case is no choice of another. */
+const fits = (question: Question, choice: number, about: string | null): boolean =>
+  about === null || about === (question.about === 'paper' ? question.applicationNumber : question.options[choice - 1]);
+const numberOf = (meant: TalkCase | 'several' | 'none'): string | null =>
+  typeof meant === 'string' ? null : meant.applicationNumber;

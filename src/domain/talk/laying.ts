@@ -1,0 +1,317 @@
+import { whenRead } from '../office-hours.ts';
+import type { DocumentKind } from '../document-kinds.ts';
+import type { Deed, TalkSituation } from './talk-message.ts';
+import * as say from './sentences.ts';
+import { caseMeant, isOpen, isWaiting, paperMeant, papersToChoose, takesPapers, type TalkCase } from './talk-case.ts';
+import type { Question, TalkState, WaitingFile } from './talk-state.ts';
+
+/** WhatsApp's answers stay short: so many cases are offered. */
+const OFFERED = 9;
+
+/**
+ * One message's way through the conversation: lays photos to cases and papers as far as that is clear, and gathers
+ * what is to be done, what is said and what has to be asked.
+ */
+export class Laying {
+  readonly deeds: Deed[] = [];
+  readonly says: string[] = [];
+  #state: TalkState;
+  #cases: TalkCase[];
+  readonly #now: Date;
+
+  constructor({ state, cases, now }: TalkSituation) {
+    this.#state = state;
+    this.#cases = [...cases];
+    this.#now = now;
+  }
+
+  get state(): TalkState {
+    return this.#state;
+  }
+  get cases(): readonly TalkCase[] {
+    return this.#cases;
+  }
+  find(applicationNumber: string | null): TalkCase | undefined {
+    return this.#cases.find((one) => one.applicationNumber === applicationNumber);
+  }
+  #set(change: Partial<TalkState>): void {
+    this.#state = { ...this.#state, ...change };
+  }
+  #change(applicationNumber: string, change: Partial<TalkCase>): void {
+    this.#cases = this.#cases.map((one) => (one.applicationNumber === applicationNumber ? { ...one, ...change } : one));
+  }
+
+  assign(messageId: string, applicationNumber: string): void {
+    this.deeds.push({ do: 'assign', messageId, applicationNumber });
+    this.#set({ current: { applicationNumber, at: this.#now.toISOString() } });
+  }
+  sendToPerson(messageId: string): void {
+    this.deeds.push({ do: 'to-person', messageId });
+    this.says.push(`Pertanyaan Anda kami teruskan kepada petugas. ${whenRead(this.#now)}`);
+  }
+  wait(file: WaitingFile): void {
+    this.#set({ waiting: [...this.#state.waiting, file] });
+  }
+
+  askWhichCase(messageId: string): void {
+    this.#set({ words: [...this.#state.words, messageId], question: this.#caseQuestion('go-on') });
+  }
+  #caseQuestion(then: 'go-on' | 'done'): Question {
+    const open = this.#cases.filter(isOpen);
+    const options = (open.length === 0 ? this.#cases : open)
+      .toSorted((a, b) => Number(isWaiting(b)) - Number(isWaiting(a)))
+      .slice(0, OFFERED)
+      .map(({ applicationNumber }) => applicationNumber);
+    return { about: 'case', options, then };
+  }
+
+  /** The question that is open now, as it is put. */
+  question(): string[] {
+    const { question, waiting } = this.#state;
+    if (question === null) return [];
+    if (question.about === 'case')
+      return [
+        say.askCase(
+          question.options.map((number) => {
+            const one = this.find(number);
+            const about = one === undefined ? '' : `diajukan ${one.submittedOn}${wants(one)}`;
+            return { number, about };
+          }),
+        ),
+      ];
+    const unclear = waiting.filter(
+      ({ applicationNumber, kind }) => applicationNumber === question.applicationNumber && kind === null,
+    );
+    return [say.askPaper(question.applicationNumber, question.options, unclear.length)];
+  }
+
+  /** The answer to the numbered question. */
+  choose(messageId: string, choice: number): void {
+    const { question, waiting, words } = this.#state;
+    if (question === null) return;
+    if (question.about === 'paper') {
+      this.deeds.push({ do: 'assign', messageId, applicationNumber: question.applicationNumber });
+      const kind = question.options[choice - 1];
+      if (kind === undefined) return void this.says.push(say.noSuchChoice);
+      const first = waiting.findIndex(
+        (file) => file.applicationNumber === question.applicationNumber && file.kind === null,
+      );
+      this.#set({
+        question: null,
+        waiting: waiting.map((file, i) => (i === first ? { ...file, kind } : file)),
+      });
+      return this.settle();
+    }
+    if (choice === 0) {
+      this.#set({
+        question: null,
+        words: [],
+        waiting: waiting.filter(({ applicationNumber }) => applicationNumber !== null),
+      });
+      this.says.push(say.leftToOfficer(whenRead(this.#now)));
+      return;
+    }
+    const chosen = question.options[choice - 1];
+    if (chosen === undefined || this.find(chosen) === undefined) return void this.says.push(say.noSuchChoice);
+    this.assign(messageId, chosen);
+    for (const id of words) this.assign(id, chosen);
+    this.#set({
+      question: null,
+      words: [],
+      waiting: waiting.map((file) => (file.applicationNumber === null ? { ...file, applicationNumber: chosen } : file)),
+    });
+    if (words.length > 0) this.says.push(say.toOfficer(chosen, whenRead(this.#now)));
+    if (question.then === 'done') return this.#finish(this.find(chosen)!);
+    this.settle();
+    if (this.says.length === 0) this.#sayWhereItStands(chosen);
+  }
+
+  #sayWhereItStands(applicationNumber: string): void {
+    const one = this.find(applicationNumber)!;
+    this.says.push(
+      isWaiting(one) && one.missing.length > 0
+        ? say.stillMissing(one.missing)
+        : say.stateText(applicationNumber, one.state),
+    );
+  }
+
+  /** "pakai saja": the photo that was found wanting last is taken as it is. */
+  useAnyway(about: string | null): void {
+    const { waiting } = this.#state;
+    const last = waiting.findLast(
+      ({ flaw, applicationNumber }) =>
+        flaw !== null && applicationNumber !== null && (about === null || applicationNumber === about),
+    );
+    if (last === undefined) return void this.says.push(say.nothingToUse);
+    this.says.push(say.used);
+    this.#set({ waiting: waiting.map((file) => (file === last ? { ...file, flaw: null } : file)) });
+    this.settle(last.fileId);
+  }
+
+  /** "sudah": goes on when nothing lacks; else says what lacks, and goes on when it is said once more. */
+  done(messageId: string, about: string | null): void {
+    const waiting = this.#cases.filter(isWaiting);
+    const { current } = this.#state;
+    const spoken = waiting.find(({ applicationNumber }) => applicationNumber === current?.applicationNumber);
+    const named = this.find(about);
+    const one = named ?? spoken ?? (waiting.length === 1 ? waiting[0] : undefined);
+    if (one === undefined && waiting.length > 1) {
+      this.#set({ words: [...this.#state.words, messageId], question: this.#caseQuestion('done') });
+      return;
+    }
+    const meant = one ?? only(caseMeant(this.#cases, current, this.#now, 'words'));
+    if (meant === undefined) {
+      if (this.#cases.length > 0) return this.askWhichCase(messageId);
+      this.deeds.push({ do: 'to-person', messageId });
+      this.says.push(say.unknownNumber(whenRead(this.#now)));
+      return;
+    }
+    this.assign(messageId, meant.applicationNumber);
+    this.#finish(meant);
+  }
+
+  #finish(one: TalkCase): void {
+    const { applicationNumber, missing } = one;
+    if (!isWaiting(one)) return void this.says.push(say.stateText(applicationNumber, one.state));
+    const open = this.#state.waiting.filter((file) => file.applicationNumber === applicationNumber);
+    if ((missing.length > 0 || open.length > 0) && this.#state.doneOnce !== applicationNumber) {
+      this.#set({ doneOnce: applicationNumber });
+      const flawed = open.find(({ flaw, kind }) => flaw !== null && kind !== null);
+      if (flawed !== undefined) this.says.push(say.flawed(say.shortLabel(flawed.kind!), flawed.flaw!));
+      this.says.push(missing.length > 0 ? say.lacks(applicationNumber, missing) : say.sayDone);
+      return;
+    }
+    // Said twice: what waits for an answer goes along, so that nothing the applicant sent is lost.
+    for (const file of open) this.#lay(one, file, file.kind ?? 'lainnya');
+    this.#drop(open);
+    this.#complete(applicationNumber);
+    this.says.push(say.passedOn(applicationNumber), whenRead(this.#now));
+  }
+
+  #complete(applicationNumber: string): void {
+    this.deeds.push({ do: 'complete', applicationNumber });
+    this.#change(applicationNumber, { state: 'examination', missing: [] });
+    this.#set({
+      doneOnce: this.#state.doneOnce === applicationNumber ? null : this.#state.doneOnce,
+      question:
+        this.#state.question?.about === 'paper' && this.#state.question.applicationNumber === applicationNumber
+          ? null
+          : this.#state.question,
+    });
+  }
+
+  #drop(files: readonly WaitingFile[]): void {
+    const waiting = this.#state.waiting.filter((file) => !files.includes(file));
+    this.#set({ waiting });
+    for (const messageId of new Set(files.map((file) => file.messageId)))
+      if (!waiting.some((file) => file.messageId === messageId)) this.deeds.push({ do: 'no-person', messageId });
+  }
+
+  #lay(one: TalkCase, { fileId, messageId, sha256 }: WaitingFile, kind: DocumentKind): void {
+    const { applicationNumber } = one;
+    this.deeds.push(
+      { do: 'assign', messageId, applicationNumber },
+      { do: 'add-paper', applicationNumber, kind, fileId, messageId },
+    );
+    const now = this.find(applicationNumber)!;
+    this.#change(applicationNumber, {
+      missing: now.missing.filter((other) => other !== kind),
+      papers: [...now.papers, { kind, sha256 }],
+    });
+  }
+
+  #replace(file: WaitingFile): void {
+    this.#set({ waiting: this.#state.waiting.map((other) => (other.fileId === file.fileId ? file : other)) });
+  }
+
+  /** Lays every waiting photo to its case and paper as far as that is clear; asks for the first that is not. */
+  settle(accepted?: string): void {
+    const stored = new Map<string, DocumentKind[]>();
+    const touched = new Set<string>();
+    this.#set({ question: this.#state.question?.about === 'case' ? this.#state.question : null });
+    for (const waitingFile of this.#state.waiting) {
+      const file = this.#placed(waitingFile);
+      if (file === undefined) continue;
+      const { applicationNumber, messageId } = file;
+      const one = this.find(applicationNumber);
+      if (one === undefined) continue;
+      touched.add(one.applicationNumber);
+      this.assign(messageId, one.applicationNumber);
+      if (!takesPapers(one)) {
+        this.#set({ waiting: this.#state.waiting.filter((other) => other.fileId !== file.fileId) });
+        this.deeds.push({ do: 'to-person', messageId });
+        this.says.push(say.photoToOfficer(one.applicationNumber, one.state, whenRead(this.#now)));
+        continue;
+      }
+      const kind = file.kind ?? paperMeant(one, file.named);
+      this.#replace({ ...file, kind: kind ?? null });
+      if (kind === undefined) {
+        this.deeds.push({ do: 'to-person', messageId });
+        this.#set({
+          question: this.#state.question ?? {
+            about: 'paper',
+            applicationNumber: one.applicationNumber,
+            options: papersToChoose(one),
+          },
+        });
+        continue;
+      }
+      const isRepeated = one.papers.some(({ sha256 }) => sha256 === file.sha256);
+      const flaw = file.flaw ?? (isRepeated && file.fileId !== accepted ? 'repeated' : null);
+      this.#replace({ ...file, kind, flaw });
+      if (flaw !== null) {
+        this.deeds.push({ do: 'to-person', messageId });
+        // Said once: a photo that was found wanting before is not scolded again with the next one.
+        if (waitingFile.flaw === null || waitingFile.kind === null)
+          this.says.push(say.flawed(say.shortLabel(kind), flaw));
+        continue;
+      }
+      this.#lay(one, file, kind);
+      stored.set(one.applicationNumber, [...(stored.get(one.applicationNumber) ?? []), kind]);
+      const superseded = this.#state.waiting.filter(
+        (other) =>
+          other.fileId === file.fileId ||
+          (other.flaw !== null && other.kind === kind && other.applicationNumber === one.applicationNumber),
+      );
+      this.#drop(superseded);
+    }
+    for (const applicationNumber of touched) this.#sayOutcome(applicationNumber, stored.get(applicationNumber) ?? []);
+  }
+
+  /** With its case, or undefined: its sender has to be asked. */
+  #placed(file: WaitingFile): WaitingFile | undefined {
+    if (file.applicationNumber !== null) return file;
+    const meant = caseMeant(this.#cases, this.#state.current, this.#now, 'photo');
+    if (typeof meant !== 'string') return { ...file, applicationNumber: meant.applicationNumber };
+    this.deeds.push({ do: 'to-person', messageId: file.messageId });
+    if (this.#state.question?.about !== 'case') this.#set({ question: this.#caseQuestion('go-on') });
+    return undefined;
+  }
+
+  #sayOutcome(applicationNumber: string, kinds: readonly DocumentKind[]): void {
+    const one = this.find(applicationNumber)!;
+    if (kinds.length === 0) {
+      if (isWaiting(one) && one.missing.length > 0 && this.#state.question === null)
+        this.says.push(say.stillMissing(one.missing));
+      return;
+    }
+    this.says.push(say.stored(applicationNumber, kinds));
+    if (!isWaiting(one)) return void this.says.push(say.added);
+    if (one.missing.length > 0) {
+      if (this.#state.question === null) this.says.push(say.stillMissing(one.missing));
+      return;
+    }
+    // A note only: whether all is there, only its reader knows.
+    if (one.asked.length === 0) return void this.says.push(say.sayDone);
+    const left = this.#state.waiting.filter((file) => file.applicationNumber === applicationNumber);
+    for (const file of left) this.#lay(one, file, file.kind ?? 'lainnya');
+    this.#drop(left);
+    this.#complete(applicationNumber);
+    this.says.push(say.complete(applicationNumber), whenRead(this.#now));
+  }
+}
+
+const only = (meant: TalkCase | 'several' | 'none'): TalkCase | undefined =>
+  typeof meant === 'string' ? undefined : meant;
+const wants = (one: TalkCase): string =>
+  isWaiting(one) && one.missing.length > 0 ? `, menunggu ${one.missing.map(say.shortLabel).join(', ')}` : '';

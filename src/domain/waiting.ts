@@ -1,0 +1,98 @@
+import type { CaseState } from './case-state.ts';
+import type { Lane } from './sop.ts';
+
+/** Who can do something about what waits. */
+export type WaitingOwner = Lane | 'admin';
+
+/** What a case without an open task waits for. */
+export const UNATTENDED = [
+  'start',
+  'validation',
+  'siak',
+  'press',
+  'bsre',
+  'whatsapp',
+  'archive',
+  'engine',
+  'completion',
+  'receipt',
+] as const;
+export type Unattended = (typeof UNATTENDED)[number];
+
+export const WAITING_KINDS = [
+  'task',
+  ...UNATTENDED,
+  'stranded',
+  'incident',
+  'message',
+  'copies',
+  'damaged-copies',
+  'duty',
+] as const;
+export type WaitingKind = (typeof WAITING_KINDS)[number];
+
+/** Indonesian, for whoever can do something: why it waits, and what to do. */
+const WAITING_TEXTS: Record<WaitingKind, string> = {
+  task: 'Menunggu keputusan petugas. Kerjakan, atau serahkan kepada rekan.',
+  start: 'Mesin proses belum menerima permohonan ini. Sistem mencoba lagi sendiri; periksa mesin proses.',
+  validation: 'Pemeriksaan otomatis belum selesai. Sistem mencoba lagi sendiri; periksa keadaan SIAK.',
+  siak: 'Menunggu SIAK. Sistem mencoba lagi sendiri; periksa sambungan ke SIAK.',
+  press: 'Menunggu pencetak PDF. Sistem mencoba lagi sendiri; periksa Chromium.',
+  bsre: 'Menunggu BSrE. Sistem mencoba lagi sendiri; periksa sambungan ke BSrE.',
+  whatsapp: 'Menunggu WhatsApp. Sistem mencoba lagi sendiri; periksa sambungan ke WhatsApp.',
+  archive: 'Belum dapat diarsipkan. Sistem mencoba lagi sendiri; periksa lapisan arsip utama.',
+  engine: 'Mesin proses belum melanjutkan berkas ini. Periksa mesin proses.',
+  completion: 'Menunggu kelengkapan dari pemohon. Pengingat dan penutupan dikirim sendiri.',
+  receipt: 'KK sudah dikirim; menunggu kabar bahwa pemohon menerimanya.',
+  stranded: 'Berkas terbuka, tetapi tidak berjalan di mesin proses. Mulai lagi pada langkahnya.',
+  incident: 'Pekerjaan sistem berhenti. Perbaiki sebabnya, lalu coba lagi.',
+  message: 'Kabar kepada mesin proses belum diterima. Sistem mencoba lagi sendiri; periksa mesin proses.',
+  copies: 'Salinan arsip menunggu medianya. Pasang media itu; salinan ditulis sendiri.',
+  'damaged-copies': 'Salinan arsip rusak dan belum dipulihkan. Pasang media yang masih utuh.',
+  duty: 'Pekerjaan berkala berulang kali gagal. Periksa log.',
+};
+export const waitingText = (kind: WaitingKind): string => WAITING_TEXTS[kind];
+
+/** Events after which a case waits for something new; a try that failed is none. */
+export const PROGRESS_EVENTS = [
+  'application-submitted',
+  'application-validated',
+  'completion-received',
+  'papers-added',
+  'decision-recorded',
+  'siak-entered',
+  'siak-entry-cancelled',
+  'draft-rendered',
+  'card-signed',
+  'message-sent',
+  'card-received',
+  'case-begun-again',
+] as const;
+
+/** What an open case waits for that has no open task, by its state and what happened last. */
+export function unattendedKind(state: CaseState, isTakenUp: boolean, lastEvent: string | null): Unattended {
+  if (!isTakenUp) return 'start';
+  switch (state) {
+    case 'submitted':
+      return 'validation';
+    case 'waiting-for-applicant':
+      return lastEvent === 'message-sent' || lastEvent === 'decision-recorded' ? 'completion' : 'engine';
+    case 'drafting':
+      if (lastEvent === 'draft-rendered') return 'engine';
+      return lastEvent === 'siak-entered' ? 'press' : 'siak';
+    case 'signing':
+      return 'bsre';
+    case 'delivery':
+      return lastEvent === 'message-sent' ? 'receipt' : 'whatsapp';
+    case 'delivered':
+      return 'archive';
+    // A person's turn without a task, or an end: nothing of the outside is waited for.
+    case 'examination':
+    case 'verification':
+    case 'archived':
+    case 'closed':
+    case 'withdrawn':
+    case 'refused':
+      return 'engine';
+  }
+}

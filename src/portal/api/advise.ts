@@ -1,0 +1,76 @@
+import express, { type RequestHandler } from 'express';
+import { advise } from '../../domain/assessment/advise.ts';
+import { checkApplication } from '../../domain/check-application.ts';
+import { documentLabel } from '../../domain/document-kinds.ts';
+import { plainDateOf } from '../../domain/plain-date.ts';
+import { Problem } from '../door/problems.ts';
+import { readJson } from '../door/read-json.ts';
+import { FORM_BYTES } from '../door/uploads.ts';
+import { EVENT_QUESTIONS } from '../events/describe-events.ts';
+import { EXAMPLE_OF_EVENTS } from './example.ts';
+import { jsonResponse, ref, refusals } from './responses.ts';
+import type { ApiRoute } from './route.ts';
+
+/** What the form asks of each event. */
+export const eventQuestions: ApiRoute = {
+  method: 'get',
+  path: '/api/events.json',
+  operation: {
+    operationId: 'describeEvents',
+    summary: 'What may have happened in a family, and what each event asks',
+    responses: {
+      200: jsonResponse(
+        'The tiles of the first page, the questions of each event, the words of each element.',
+        'Events',
+      ),
+      ...refusals(),
+    },
+  },
+  handlers: [(_request, response) => void response.set('Cache-Control', 'no-cache').json(EVENT_QUESTIONS)],
+};
+
+/** What a resident should know before sending: where else to go, and which papers. Stores nothing, reads no register. */
+export function giveAdvice(guards: readonly RequestHandler[]): ApiRoute {
+  return {
+    method: 'post',
+    path: '/api/application-advice',
+    operation: OPERATION,
+    handlers: [
+      ...guards,
+      express.text({ type: 'application/json', limit: FORM_BYTES }),
+      (request, response) => {
+        if (typeof request.body !== 'string')
+          throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai application/json.' });
+        const sent = readJson(request.body);
+        const value =
+          typeof sent === 'object' && sent !== null && 'events' in sent ? sent : { ...EXAMPLE_OF_EVENTS, events: [] };
+        const today = plainDateOf(new Date());
+        const checked = checkApplication({ ...value, statement: true }, today);
+        if (!checked.ok) throw new Problem('APPLICATION_INVALID', { faults: checked.faults });
+        const advice = advise(checked.application, today);
+        response.json({
+          ...advice,
+          papers: advice.papers.map(({ text, kinds }) => ({
+            text,
+            kinds: kinds.map((code) => ({ code, label: documentLabel(code) })),
+          })),
+        });
+      },
+    ],
+  };
+}
+
+const OPERATION = {
+  operationId: 'adviseApplicant',
+  summary: 'Where else to go, and which papers are needed, before an application is sent',
+  description:
+    'Takes an application told by events, with or without the statement. Stores nothing and reads no register.',
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: ref('EventApplication'), example: EXAMPLE_OF_EVENTS } },
+  },
+  responses: {
+    200: jsonResponse('What to know before sending.', 'Advice'),
+    ...refusals('REQUEST_UNREADABLE', 'FOREIGN_ORIGIN', 'REQUEST_TOO_LARGE', 'MEDIA_TYPE', 'APPLICATION_INVALID'),
+  },
+} as const;

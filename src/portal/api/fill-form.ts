@@ -1,0 +1,69 @@
+import express, { type RequestHandler } from 'express';
+import { formPdf } from '../../documents/form-pdf.ts';
+import { checkApplication } from '../../domain/check-application.ts';
+import { FORM_CODES, formContent } from '../../domain/forms/form-content.ts';
+import { plainDateOf } from '../../domain/plain-date.ts';
+import { Problem } from '../door/problems.ts';
+import { readJson } from '../door/read-json.ts';
+import { personal } from '../door/security.ts';
+import { FORM_BYTES } from '../door/uploads.ts';
+import { EXAMPLE_OF_EVENTS } from './example.ts';
+import { pdfResponse, ref, refusals } from './responses.ts';
+import type { ApiRoute } from './route.ts';
+
+/** A form of the law, filled in from what has been typed, to be printed and signed. Nothing is kept. */
+export function fillForm(office: string, guards: readonly RequestHandler[]): ApiRoute {
+  return {
+    method: 'post',
+    path: '/api/forms/{code}',
+    operation: OPERATION,
+    handlers: [
+      personal,
+      ...guards,
+      express.text({ type: 'application/json', limit: FORM_BYTES }),
+      async (request, response) => {
+        const code = FORM_CODES.find((known) => known === request.params['code']);
+        if (code === undefined) throw new Problem('PAGE_NOT_FOUND');
+        if (typeof request.body !== 'string')
+          throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai application/json.' });
+        const sent = readJson(request.body);
+        if (typeof sent !== 'object' || sent === null || !('events' in sent)) throw new Problem('REQUEST_UNREADABLE');
+        const today = plainDateOf(new Date());
+        const checked = checkApplication({ ...sent, statement: true }, today);
+        if (!checked.ok) throw new Problem('APPLICATION_INVALID', { faults: checked.faults });
+        const content = formContent(code, checked.application, today);
+        if (content === undefined)
+          throw new Problem('NOT_NOW', { remedy: 'Permohonan ini tidak memerlukan formulir itu.' });
+        response
+          .attachment(`${content.code}.pdf`)
+          .type('application/pdf')
+          .send(await formPdf(content, office));
+      },
+    ],
+  };
+}
+
+const OPERATION = {
+  operationId: 'fillForm',
+  summary: 'A form of the law, filled in, to be printed and signed',
+  description: 'Takes an application told by events, with or without the statement. Stores nothing.',
+  parameters: [
+    { name: 'code', in: 'path', required: true, schema: { type: 'string', enum: FORM_CODES }, example: 'f-1-06' },
+  ],
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: ref('EventApplication'), example: EXAMPLE_OF_EVENTS } },
+  },
+  responses: {
+    200: pdfResponse('The form on A4.'),
+    ...refusals(
+      'REQUEST_UNREADABLE',
+      'FOREIGN_ORIGIN',
+      'PAGE_NOT_FOUND',
+      'NOT_NOW',
+      'REQUEST_TOO_LARGE',
+      'MEDIA_TYPE',
+      'APPLICATION_INVALID',
+    ),
+  },
+} as const;

@@ -1,0 +1,48 @@
+import { EVENTS, FIRST_QUESTION, tiles, type EventName } from '../../domain/events/catalogue.ts';
+import type { ChangeableElement } from '../../domain/events/event.ts';
+import { ELEMENT_LABELS } from '../../domain/events/element-changes.ts';
+import { listOf, semulaChoices } from '../../domain/events/synonyms.ts';
+import { fieldsOf } from './fields.ts';
+
+/** Events that change one element: what "semula" and "menjadi" may be is told by it. */
+const ELEMENT_OF: Partial<Record<EventName, ChangeableElement>> = {
+  'ganti-nama': 'nama',
+  pendidikan: 'pendidikan',
+  pekerjaan: 'pekerjaan',
+  'agama-kepercayaan': 'agama',
+  'golongan-darah': 'golongan-darah',
+};
+const DATES: readonly ChangeableElement[] = ['tanggal-lahir', 'tanggal-perkawinan'];
+
+const inputOf = (element: ChangeableElement) =>
+  DATES.includes(element)
+    ? { input: 'date' as const }
+    : listOf(element) === undefined
+      ? { input: 'text' as const }
+      : { input: 'list' as const, from: semulaChoices(element), to: listOf(element)! };
+
+/** One tile for "somebody died": SIAK says whether it was the head. */
+const HIDDEN: readonly EventName[] = ['kepala-meninggal'];
+
+/** What the form asks: the tiles of the first page, each event's own questions, and the words that each element takes. */
+export const EVENT_QUESTIONS = {
+  question: FIRST_QUESTION,
+  tiles: tiles().map(({ tile, events }) => ({ tile, events: events.filter((name) => !HIDDEN.includes(name)) })),
+  events: EVENTS.filter(({ name }) => !HIDDEN.includes(name)).map(({ name, title, says, question, text, data }) => ({
+    name,
+    title,
+    says,
+    question,
+    text,
+    fields: fieldsOf(data, name),
+    ...(ELEMENT_OF[name] === undefined ? {} : { element: ELEMENT_OF[name] }),
+  })),
+  elements: (Object.keys(ELEMENT_LABELS) as ChangeableElement[]).map((code) => ({
+    code,
+    label: ELEMENT_LABELS[code],
+    ...inputOf(code),
+  })),
+};
+
+/** Only a reprint: no member has to be written down. */
+export const REPRINTS: readonly EventName[] = ['kk-hilang', 'kk-rusak'];

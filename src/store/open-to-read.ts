@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import { openDatabase } from './database.ts';
+import { ensureLogins } from './logins.ts';
+import type { Store } from './store.ts';
+import { sealed } from './store-error.ts';
+import { archiveCopiesTable } from './tables/archive-copies.ts';
+import { casesTable } from './tables/cases.ts';
+import { dutiesTable } from './tables/duties.ts';
+import { engineWatchTable } from './tables/engine-watch.ts';
+import { inquiriesTable } from './tables/inquiries.ts';
+import { outboxTable } from './tables/outbox.ts';
+import { peopleTable } from './tables/people.ts';
+import { workListTable } from './tables/work-list.ts';
+
+const STATEMENT_TIMEOUT_MS = 60_000;
+
+/** Tables of the office, to be read by a command beside a running office; prepares nothing. */
+export type ReadOffice = Pick<
+  Store,
+  'cases' | 'people' | 'inquiries' | 'workList' | 'archiveCopies' | 'duties' | 'outbox' | 'engineWatch'
+> & { close(): Promise<void> };
+
+export async function openToRead({ url, logger }: { url: string; logger: Logger }): Promise<ReadOffice> {
+  const { application } = await ensureLogins(url);
+  const database = openDatabase({
+    url: application,
+    logger,
+    connections: 2,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  });
+  return {
+    cases: sealed(casesTable(database)),
+    people: sealed(peopleTable(database)),
+    inquiries: sealed(inquiriesTable(database)),
+    workList: sealed(workListTable(database)),
+    archiveCopies: sealed(archiveCopiesTable(database)),
+    duties: sealed(dutiesTable(database)),
+    outbox: sealed(outboxTable(database)),
+    engineWatch: sealed(engineWatchTable(database)),
+    close: () => database.destroy(),
+  };
+}

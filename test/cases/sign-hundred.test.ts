@@ -1,0 +1,88 @@
+import { expect } from 'chai';
+import { createHash } from 'node:crypto';
+import type { SigningBatch } from '../../src/cases/sign-drafts.ts';
+import { until } from '../../src/demo/until.ts';
+import { PASSPHRASE } from './external-services.ts';
+import { PEOPLE, refusalOf, withOffice } from './office.ts';
+
+const HEAD = PEOPLE.agus.username;
+const UNREAD = 7;
+
+describe('A hundred drafts with one passphrase', function () {
+  this.timeout(300_000);
+  const given = withOffice();
+  const drafts: { applicationNumber: string; draftSha256: string }[] = [];
+  before(async () => {
+    for (let i = 0; i < 100; i++) {
+      const { applicationNumber, draftSha256 } = await given.office.verified();
+      drafts.push({ applicationNumber, draftSha256 });
+    }
+    // The first is read, so that the passphrase can prove right at it.
+    for (const { applicationNumber } of drafts.slice(0, 100 - UNREAD))
+      await given.office.officers.draft(HEAD, applicationNumber);
+    // Small pictures of the list and the PDF of a colleague are no reading of the head's.
+    for (const { applicationNumber } of drafts.slice(100 - UNREAD)) {
+      await given.office.officers.draftGlance(HEAD, applicationNumber);
+      await given.office.officers.draftPdf(PEOPLE.endah.username, applicationNumber);
+    }
+  });
+  const approve = (requests: readonly { applicationNumber: string; draftSha256: string }[]) =>
+    given.office.officers.approve(HEAD, requests, Buffer.from(PASSPHRASE));
+  const outcome = (id: string): Promise<SigningBatch> =>
+    until('every document has its outcome', async () => {
+      await given.office.settle();
+      const batch = await given.office.officers.batch(HEAD, id);
+      return batch.finished ? batch : undefined;
+    });
+
+  it('lists all of them, and says of each whether it was read', async () => {
+    const { drafts: listed } = await given.office.officers.signingList(HEAD);
+    expect(listed).to.have.length(100);
+    expect(listed.filter(({ seen }) => seen)).to.have.length(100 - UNREAD);
+  });
+
+  it('signs what was read and nothing else, each once, though two browsers send all of it twice; tells each outcome', async () => {
+    const { office } = given;
+    const begin = performance.now();
+    const ids = await Promise.all([approve([...drafts]), approve(drafts.toReversed())]);
+    const [one, other] = await Promise.all(ids.map(outcome));
+    const seconds = (performance.now() - begin) / 1000;
+    console.log(`      ${drafts.length} drafts, two browsers: ${seconds.toFixed(1)} s of machine time`);
+    const byStatus = (batch: SigningBatch, status: string) =>
+      batch.documents
+        .filter((document) => document.status === status)
+        .map(({ applicationNumber }) => applicationNumber);
+    const read = drafts.slice(0, 100 - UNREAD).map(({ applicationNumber }) => applicationNumber);
+    const unread = drafts.slice(100 - UNREAD).map(({ applicationNumber }) => applicationNumber);
+    for (const batch of [one!, other!]) {
+      expect(batch.documents).to.have.length(100);
+      expect(byStatus(batch, 'signed')).to.have.members(read);
+      expect(
+        batch.documents.filter(({ status }) => status !== 'signed').map(({ applicationNumber }) => applicationNumber),
+      ).to.have.members(unread);
+    }
+    expect(one!.documents.find(({ applicationNumber }) => applicationNumber === unread[0])?.reason).to.contain(
+      'ukuran',
+    );
+    const signedOnce = office.signer.orders.map(({ pdf }) => createHash('sha256').update(pdf).digest('hex'));
+    expect(signedOnce).to.have.length(read.length);
+    expect(signedOnce).to.have.members(drafts.slice(0, 100 - UNREAD).map(({ draftSha256 }) => draftSha256));
+    for (const { applicationNumber, draftSha256 } of drafts) {
+      const signatures = await office.journal(applicationNumber, 'card-signed');
+      const looked = (await office.journal(applicationNumber, 'draft-viewed')).filter(
+        ({ actor, detail }) => actor === HEAD && detail['draftSha256'] === draftSha256 && detail['size'] === 'full',
+      );
+      expect(signatures.length, applicationNumber).to.equal(Math.min(looked.length, 1));
+    }
+    for (const applicationNumber of unread) {
+      expect((await office.case(applicationNumber)).signedSha256).to.equal(null);
+      expect(await office.openElements(applicationNumber)).to.deep.equal(['approve-signing']);
+    }
+    expect(office.grants.size, 'no passphrase is left').to.equal(0);
+  });
+
+  it('takes no more than a hundred at once', async () => {
+    const more = Array.from({ length: 101 }, () => drafts[0]!);
+    expect((await refusalOf(approve(more))).text).to.contain('100 draf');
+  });
+});

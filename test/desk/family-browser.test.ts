@@ -1,0 +1,109 @@
+import { createRequire } from 'node:module';
+import { expect } from 'chai';
+import type { Browser, Page } from 'puppeteer-core';
+import type { RunningSimulator } from '../../src/simulators/serve.ts';
+import { familiesOf, submits, withRegister } from '../cases/golden-office.ts';
+import { PEOPLE, withOffice } from '../cases/office.ts';
+import { goldenCases } from '../domain/events/golden-case.ts';
+import { ENTRIES, applicationOf, papersOf } from '../domain/events/golden-applications.ts';
+import { openBrowser } from '../portal/browser.ts';
+import { startDesk, type DeskServer } from './desk-server.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const CASES = goldenCases();
+const golden = (number: string) => CASES.find((one) => one.case === number)!;
+
+describe('A case told by events, on the desk in a browser', function () {
+  this.timeout(90_000);
+  const given = withOffice({}, new Date('2026-11-26T02:00:00Z'));
+  let browser: Browser;
+  let server: DeskServer;
+  let register: RunningSimulator;
+  before(async () => {
+    register = await withRegister(given.office, familiesOf(CASES));
+    browser = await openBrowser();
+    server = await startDesk(given.office);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    await register?.close();
+  });
+
+  async function tab(username: string, where: string): Promise<{ page: Page; complaints: string[] }> {
+    const page = await (await browser.createBrowserContext()).newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.setViewport({ width: 1366, height: 768 });
+    await page.setCookie({ name: 'petugas', value: username, url: server.url });
+    await page.goto(server.url + where, { waitUntil: 'networkidle0' });
+    return { page, complaints };
+  }
+  const applies = (number: string) => {
+    const one = golden(number);
+    return submits(given.office, applicationOf(one, ENTRIES[number]!.first), papersOf(one), '2026-11-26');
+  };
+  const sideOf = (page: Page) => page.$eval('.papers', (one) => one.textContent?.replace(/\s+/g, ' ') ?? '');
+
+  it('says what happened, what must be mended first and what changes, and has no fault that axe can see', async () => {
+    const { office } = given;
+    const wedding = await applies('04');
+    await office.drafts(wedding.applicationNumber);
+    const orphans = await applies('11');
+    await office.decides('sri', orphans.applicationNumber, 'open-application');
+    const baby = await applies('15');
+    await office.decides('sri', baby.applicationNumber, 'open-application');
+    const pages: readonly (readonly [string, string, readonly string[]])[] = [
+      [
+        PEOPLE.endah.username,
+        `/meja/berkas/${wedding.applicationNumber}`,
+        ['RIZKI PRATAMA HARYADI', 'KAWIN TERCATAT', 'KK lain yang ikut berubah', 'SLAMET HARYADI', 'MUJIONO'],
+      ],
+      [
+        PEOPLE.sri.username,
+        `/meja/berkas/${orphans.applicationNumber}`,
+        ['Harus dibetulkan dahulu', '17 tahun', 'R20', 'Permendagri 108/2019 Pasal 10(4)', 'Kalimat untuk pemohon'],
+      ],
+      [PEOPLE.sri.username, `/meja/berkas/${baby.applicationNumber}`, ['ARJUNA BAGAS PRAMUDYA', 'Masuk:']],
+    ];
+    for (const [username, where, words] of pages) {
+      const { page, complaints } = await tab(username, where);
+      for (const word of words) expect(await sideOf(page), where).to.include(word);
+      await isAccessible(page, where);
+      expect(complaints, where).to.deep.equal([]);
+      await page.browserContext().close();
+    }
+    const { page } = await tab(PEOPLE.sri.username, `/meja/siak/${baby.applicationNumber}`);
+    expect(await page.$eval('main', (one) => one.textContent))
+      .to.include('dibuat SIAK (belum punya NIK)')
+      .and.include('TIDAK/BELUM SEKOLAH');
+    await isAccessible(page, 'the sheet for SIAK');
+    await page.browserContext().close();
+  });
+
+  async function isAccessible(page: Page, where: string): Promise<void> {
+    const isolated = await page.createCDPSession();
+    await isolated.send('Page.setBypassCSP', { enabled: true });
+    await page.reload({ waitUntil: 'networkidle0' });
+    await page.addScriptTag({ path: AXE });
+    const faults = await page.evaluate(async (tags) => {
+      const { axe } = globalThis as unknown as {
+        axe: {
+          run(
+            context: Document,
+            options: unknown,
+          ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+        };
+      };
+      const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+    }, WCAG);
+    expect(faults, where).to.deep.equal([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), where).to.equal(true);
+    const folder = process.env['PICTURES'];
+    if (folder !== undefined)
+      await page.screenshot({ path: `${folder}/${where.replace(/\W+/g, '-')}.png`, fullPage: true });
+  }
+});

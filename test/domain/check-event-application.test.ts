@@ -1,0 +1,119 @@
+import { expect } from 'chai';
+import { checkApplication } from '../../src/domain/check-application.ts';
+import { changedElements } from '../../src/domain/changed-elements.ts';
+import { toEventApplication } from '../../src/domain/events/from-application.ts';
+import { goldenCases } from './events/golden-case.ts';
+import { ENTRIES, applicationOf } from './events/golden-applications.ts';
+
+const TODAY = '2026-11-26';
+const applicant = { name: 'Wening Prameswari', nik: '3402155203850002', whatsapp: '0812 3456 7890' };
+const listed = [
+  { name: 'Damar Pamungkas', nik: '3402151708820001', shdk: 'KEPALA KELUARGA' },
+  { name: 'Wening Prameswari', nik: '3402155203850002', shdk: 'ISTRI' },
+];
+const told = (change: Record<string, unknown> = {}) => ({
+  applicant,
+  kkNumber: '3402150101150007',
+  listed,
+  events: [{ event: 'pendidikan', data: { changes: [{ person: applicant.nik, from: 'SMA', to: 'S1' }] } }],
+  statement: true,
+  ...change,
+});
+const faults = (value: unknown) => {
+  const checked = checkApplication(value, TODAY);
+  return checked.ok ? [] : checked.faults;
+};
+const reason = (...events: unknown[]) => {
+  const checked = checkApplication(told({ events }), TODAY);
+  return checked.ok ? checked.application.reason : checked.faults;
+};
+
+describe('An application told by events', () => {
+  for (const golden of goldenCases())
+    it(`takes what the resident of golden case ${golden.case} enters`, () => {
+      const { first, completed } = ENTRIES[golden.case]!;
+      for (const entered of [first, ...(completed === undefined ? [] : [completed])])
+        expect(faults(applicationOf(golden, entered))).to.deep.equal([]);
+    });
+
+  it('derives the reason of the SOP from the events and the family as it is listed', () => {
+    const date = '2026-10-02';
+    expect(reason({ event: 'kk-hilang', data: {} })).to.equal('hilang');
+    expect(reason({ event: 'kk-rusak', data: {} })).to.equal('rusak');
+    expect(reason({ event: 'pisah-kk', data: { leavers: [applicant.nik], head: applicant.nik } })).to.equal('baru');
+    expect(reason({ event: 'anggota-meninggal', data: { person: applicant.nik, date } })).to.equal('perubahan-data');
+    expect(reason({ event: 'anggota-meninggal', data: { person: listed[0]!.nik, date } })).to.equal('baru');
+  });
+
+  it('lets the reason of before stand beside the events, and does not follow it', () => {
+    expect(faults(told({ reason: 'hilang' }))).to.deep.equal([]);
+    const checked = checkApplication(told({ reason: 'hilang' }), TODAY);
+    expect(checked.ok && checked.application.reason).to.equal('perubahan-data');
+  });
+
+  it('carries changes of elements beside the events, as events of their own', () => {
+    const checked = checkApplication(
+      told({
+        members: listed,
+        changes: [{ member: 0, element: 'pekerjaan', from: 'PEDAGANG', to: 'WIRASWASTA' }],
+      }),
+      TODAY,
+    );
+    if (!checked.ok) throw new Error(JSON.stringify(checked.faults));
+    expect(changedElements(checked.application)).to.deep.equal(['pendidikan', 'pekerjaan']);
+    expect(toEventApplication(checked.application).events.map(({ event }) => event)).to.deep.equal([
+      'pendidikan',
+      'pekerjaan',
+    ]);
+  });
+
+  it('takes the old words of old cards as "semula", and refuses "menjadi" outside the list', () => {
+    const wed = (from: string, to: string) =>
+      faults(told({ members: listed, changes: [{ member: 0, element: 'status-perkawinan', from, to }] }));
+    expect(wed('KAWIN', 'KAWIN TERCATAT')).to.deep.equal([]);
+    expect(wed('CERAI HIDUP', 'CERAI HIDUP TERCATAT')).to.deep.equal([]);
+    expect(wed('BELUM KAWIN', 'KAWIN').map(({ field }) => field)).to.deep.equal(['/changes/0/to']);
+  });
+
+  it('names the wrong field, what it is called and what to do', () => {
+    const wrong: readonly (readonly [string, unknown])[] = [
+      ['/events', told({ events: [] })],
+      ['/events/0/event', told({ events: [{ event: 'naik-haji', data: {} }] })],
+      ['/events/0/data/head', told({ events: [{ event: 'pisah-kk', data: { leavers: [applicant.nik] } }] })],
+      ['/applicant/nik', told({ applicant: { ...applicant, nik: '34021552' } })],
+      ['/applicant/whatsapp', told({ applicant: { ...applicant, whatsapp: '0274 123456' } })],
+      ['/kkNumber', told({ kkNumber: '123' })],
+      ['/listed/1/nik', told({ listed: [listed[0], { ...listed[1], nik: listed[0]!.nik }] })],
+      ['/listed', told({ listed: listed.map((one) => ({ ...one, shdk: 'ANAK' })) })],
+      ['/listed/1/shdk', told({ listed: [listed[0], { ...listed[1], shdk: '' }] })],
+      ['/listed/0/name', told({ listed: [{ ...listed[0], name: ' ' }, listed[1]] })],
+      ['/statement', told({ statement: false })],
+      ['/events', told({ events: [...told().events, { event: 'kk-hilang', data: {} }] })],
+      ['/changes/0/member', told({ changes: [{ member: 4, element: 'agama', from: 'ISLAM', to: 'HINDU' }] })],
+    ];
+    for (const [field, application] of wrong) {
+      const found = faults(application);
+      expect(found.map((fault) => fault.field)).to.include(field);
+      for (const { title, remedy } of found) expect(title.length > 0 && /[.!]$/.test(remedy), field).to.equal(true);
+    }
+  });
+
+  it('refuses a child as applicant, and does not take a very old head for a child', () => {
+    const child = { ...applicant, nik: '3402155203150002' };
+    expect(faults(told({ applicant: child, listed: [listed[0]] })).map(({ field }) => field)).to.deep.equal([
+      '/applicant/nik',
+    ]);
+    const grandmother = { name: 'Ngatinem', nik: '3402155203200002', shdk: 'KEPALA KELUARGA' };
+    const old = told({ applicant: { ...applicant, nik: grandmother.nik }, listed: [grandmother] });
+    expect(faults(old)).to.deep.equal([]);
+  });
+
+  it('takes a mobile number abroad, an odd old NIK and a lost card without its number', () => {
+    const abroad = { ...applicant, whatsapp: '+65 9123 4567' };
+    expect(faults(told({ applicant: abroad }))).to.deep.equal([]);
+    const odd = { ...applicant, nik: '3402153202850002' };
+    expect(
+      faults(told({ applicant: odd, kkNumber: undefined, events: [{ event: 'kk-hilang', data: {} }] })),
+    ).to.deep.equal([]);
+  });
+});

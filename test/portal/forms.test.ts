@@ -1,0 +1,87 @@
+import { expect } from 'chai';
+import { textOf } from '../card/read-pdf.ts';
+import { withOffice } from '../cases/office.ts';
+import { answerOf } from './client.ts';
+import { openPortal, type OpenPortal } from './open-portal.ts';
+
+const wife = { name: 'Wening Prameswari', nik: '3402155203850002' };
+const husband = { name: 'Damar Pamungkas', nik: '3402151708820001' };
+const told = (...events: unknown[]) => ({
+  applicant: { ...wife, whatsapp: '0812 3456 7890' },
+  kkNumber: '3402150101150007',
+  listed: [
+    { ...husband, shdk: 'KEPALA KELUARGA' },
+    { ...wife, shdk: 'ISTRI' },
+  ],
+  events,
+});
+const education = { event: 'pendidikan', data: { changes: [{ person: wife.nik, from: 'SMA', to: 'S1' }] } };
+const unregistered = {
+  event: 'kawin-belum-tercatat',
+  data: {
+    weddingDate: '2024-02-14',
+    partners: [{ nik: husband.nik }, { nik: wife.nik }],
+    head: husband.nik,
+    witnesses: ['Parno Sudiro', 'Kasto Wiyono'],
+  },
+};
+const baby = {
+  event: 'bayi-lahir',
+  data: {
+    children: [
+      {
+        name: 'Arjuna Bagas',
+        sex: 'LAKI-LAKI',
+        birthPlace: 'BANTUL',
+        birthDate: '2026-11-01',
+        religion: 'ISLAM',
+        bloodType: 'B',
+        citizenship: 'WNI',
+        mother: wife.nik,
+        father: husband.nik,
+      },
+    ],
+  },
+};
+
+describe('Forms of the law, filled in from what was typed', () => {
+  const given = withOffice();
+  let portal: OpenPortal;
+  before(async () => {
+    portal = await openPortal(given.office);
+  });
+  after(() => portal.close());
+  const asks = (code: string, application: unknown) =>
+    answerOf(
+      fetch(`${portal.url}/api/forms/${code}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(application),
+      }),
+    );
+  const words = async (code: string, application: unknown) =>
+    (await textOf((await asks(code, application)).bytes)).join(' ');
+
+  for (const [code, application, expected] of [
+    ['f-1-02', told(education), ['F-1.02', 'I.B.3', wife.nik, '3402150101150007', 'Lulus sekolah']],
+    ['f-1-06', told(education), ['F-1.06', 'WENING PRAMESWARI', 'SMA', 'S1', 'Pendidikan']],
+    [
+      'f-1-05-perkawinan',
+      told(unregistered),
+      ['F-1.05', 'DAMAR PAMUNGKAS', '14-02-2024', 'Parno Sudiro', 'Kasto Wiyono'],
+    ],
+    ['f-1-01', told(baby), ['F-1.01', 'Arjuna Bagas', '01-11-2026', 'WENING PRAMESWARI', 'DAMAR PAMUNGKAS']],
+    ['f-1-07', told({ event: 'kk-hilang', data: {} }), ['F-1.07', 'Pemberi kuasa', wife.nik]],
+  ] as const)
+    it(`makes ${code} to print and sign, and keeps nothing`, async () => {
+      const text = await words(code, application);
+      for (const word of expected) expect(text).to.include(word);
+      expect((await given.office.store.cases.list()).length).to.equal(0);
+    });
+
+  it('refuses a form that the application does not need, one that there is not, and an application with faults', async () => {
+    expect((await asks('f-1-06', told(baby))).status).to.equal(409);
+    expect((await asks('f-9-99', told(baby))).status).to.equal(404);
+    expect((await asks('f-1-02', told({ event: 'bayi-lahir', data: {} }))).status).to.equal(422);
+  });
+});

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Applicant, type Photos } from '../../../src/demo/applicant.ts';
+import { HeadOfOffice } from '../../../src/demo/head.ts';
+import { Officer } from '../../../src/demo/officer.ts';
+import { until } from '../../../src/demo/until.ts';
+import { DEMO_PASSPHRASE } from '../../../src/office/demo-people.ts';
+import type { OfficeFile } from '../../../src/office/office-file.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { inventedApplication } from '../../../test/scenarios/families.ts';
+import { atOnce } from './at-once.ts';
+
+const PATIENCE = { withinMs: 600_000, everyMs: 100 };
+
+export interface WholeCases {
+  /** Carries so many cases through all ten steps, `lanes` at a time. */
+  carry(count: number, lanes: number): Promise<void>;
+  /** From the sending of a decision to the next task on the list, where no work of ours lies between (step 2 to 3), ms. */
+  readonly nextTaskMs: number[];
+}
+
+/** People at the pages of an office: residents, two officers of the entry, Kasi and head. `store` reads its work list. */
+export function wholeCases(file: OfficeFile, store: Pick<Store, 'workList'>, photos: Photos): WholeCases {
+  const login = (role: string, which = 0): [string, string, string] => {
+    const user = file.users.filter((one) => one.role === role)[which]!;
+    return [file.portal, user.username, user.password];
+  };
+  const entry = new Officer(...login('petugas-entri'));
+  const kasi = new Officer(...login('kasi'));
+  const head = new HeadOfOffice(...login('kepala-dinas'));
+  const nextTaskMs: number[] = [];
+
+  async function opens(number: string): Promise<void> {
+    const task = await entry.waitFor(number, 'open-application', PATIENCE.withinMs);
+    await entry.looksAt(number);
+    const begun = performance.now();
+    let answered = false;
+    const answer = entry.answers(number, task.taskId).finally(() => (answered = true));
+    const appeared = async () => {
+      for (;;) {
+        const open = await store.workList.open({ applicationNumber: number });
+        if (open.some(({ element }) => element === 'examine-application')) return performance.now() - begun;
+        if (answered && performance.now() - begun > 60_000) throw new Error(`${number} does not go on`);
+        await sleep(3);
+      }
+    };
+    const [took] = await Promise.all([appeared(), answer]);
+    nextTaskMs.push(took);
+  }
+
+  return {
+    nextTaskMs,
+    async carry(count, lanes) {
+      const applicants: Applicant[] = [];
+      await atOnce(lanes, count, async () => {
+        const applicant = new Applicant(file.portal);
+        const response = await applicant.applies(inventedApplication(), photos);
+        if (!response.ok) throw new Error(`the portal refuses: ${response.status} ${await response.text()}`);
+        applicants.push(applicant);
+        const number = applicant.applicationNumber;
+        await opens(number);
+        await entry.does(number, 'examine-application', { examination: 'complete' });
+        await kasi.waitFor(number, 'verify-draft', PATIENCE.withinMs);
+        await kasi.does(number, 'verify-draft', { verification: 'valid' });
+        await head.waitFor(number, 'approve-signing', PATIENCE.withinMs);
+      });
+      const signed = await head.signs(
+        applicants.map(({ applicationNumber }) => applicationNumber),
+        DEMO_PASSPHRASE,
+      );
+      const refused = signed.find(({ status }) => status !== 'signed');
+      if (refused !== undefined) throw new Error(`not signed: ${refused.status} ${refused.reason}`);
+      await atOnce(lanes, count, async (index) => {
+        const applicant = applicants[index]!;
+        await applicant.downloads();
+        await until('the archive', async () => (await applicant.tracks()).state === 'archived', PATIENCE);
+      });
+    },
+  };
+}

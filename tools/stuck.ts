@@ -1,0 +1,75 @@
+/**
+ * What stands still in the office? `npm run stuck [-- --semua] [--json]`
+ * Each waiting place beyond its term, with owner, term and reason, as the admin's page shows it; `--semua` prints what
+ * waits within its term too. Reads the database; of the engine it tells what the running office's watcher saw last.
+ * Ends with 0 (nothing), 1 (something stands still) or 2 (could not be asked).
+ */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { listWaiting } from '../src/cases/waiting/list-waiting.ts';
+import { loadConfig } from '../src/config.ts';
+import { shownPlace, type ShownPlace } from '../src/desk/waiting-labels.ts';
+import { readCalendarFile } from '../src/office/calendar-file.ts';
+import type { EngineSighting } from '../src/store/engine-watch.ts';
+import { openToRead } from '../src/store/open-to-read.ts';
+import { runningServerUrl } from '../src/store/postgres/running-server.ts';
+
+const USAGE = 'Pemakaian: npm run stuck [-- --semua] [--json]\n';
+/** The watcher looks twice a minute. */
+const STALE_MS = 5 * 60_000;
+
+class Unusable extends Error {}
+
+async function main(): Promise<number> {
+  const { semua, json } = readArguments();
+  const { databaseUrl, varDir, calendarFile, terms } = loadConfig();
+  const store = await openToRead({
+    url: databaseUrl ?? runningServerUrl(path.join(varDir, 'postgres')),
+    logger: pino({ level: 'silent' }),
+  });
+  try {
+    const seen = await store.engineWatch.newest();
+    const sources = { store, calendar: readCalendarFile(calendarFile), terms, now: () => new Date() };
+    const [people, places] = await Promise.all([store.people.all(), listWaiting(sources, seen)]);
+    const nameOf = (username: string | null) => people.find((person) => person.username === username)?.name ?? username;
+    const shown = places.map((place) => ({ ...place, personName: nameOf(place.person) }));
+    const listed = shown.filter(({ overdue }) => semua || overdue);
+    process.stdout.write(json ? `${JSON.stringify(listed, null, 2)}\n` : inWords(listed.map(shownPlace), seen));
+    return shown.some(({ overdue }) => overdue) ? 1 : 0;
+  } finally {
+    await store.close();
+  }
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: { semua: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+    }).values;
+  } catch {
+    throw new Unusable(USAGE);
+  }
+}
+
+function inWords(places: readonly ShownPlace[], seen: EngineSighting | undefined): string {
+  const isStale = seen === undefined || Date.now() - seen.seenAt.getTime() > STALE_MS;
+  const warning = isStale
+    ? 'Mesin proses tidak dilihat dalam lima menit terakhir; apakah kantor sedang berjalan?\n'
+    : '';
+  if (places.length === 0) return `${warning}Tidak ada yang berhenti.\n`;
+  const lines = places.map(
+    ({ applicationNumber, what, owner, waited, term, reason, overdue }) =>
+      `${overdue ? '!' : ' '} ${(applicationNumber || '-').padEnd(16)}  ${what}\n      ${owner}; sudah ${waited}, batas ${term}. ${reason}`,
+  );
+  return `${warning}${places.length} menunggu (! melewati batasnya):\n${lines.join('\n')}\n`;
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    if (!(error instanceof Error)) throw error;
+    process.stderr.write(error instanceof Unusable ? error.message : `${error.message}\n`);
+    process.exitCode = 2;
+  },
+);
