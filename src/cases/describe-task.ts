@@ -4,7 +4,7 @@ import type { FailureCode } from '../domain/failures.ts';
 import { judgeTask } from '../domain/judge-decision.ts';
 import type { PlainDate } from '../domain/family-card.ts';
 import { WAITS_LONG_MINUTES } from '../domain/office-age.ts';
-import { USUAL_CALENDAR, officeMinutes, type OfficeCalendar } from '../domain/office-calendar.ts';
+import { officeMinutes, type OfficeCalendar } from '../domain/office-calendar.ts';
 import { sopMinutes, type HumanStep } from '../domain/sop.ts';
 import { isOfEntryOfficer, stepOfTask } from '../domain/user-tasks.ts';
 import type { TaskId } from '../domain/work-list.ts';
@@ -46,15 +46,15 @@ export interface Today {
   readonly now: Date;
   readonly day: PlainDate;
   readonly absent: ReadonlySet<string>;
-  /** Default: the usual hours of an office. */
-  readonly calendar?: OfficeCalendar;
+  /** Waiting is counted in the hours of the office. */
+  readonly calendar: OfficeCalendar;
 }
 
 /** Undefined for a user task that the program does not know how to judge. */
 export function describeTask(
   { person, delegations }: IdentifiedOfficer,
   listed: ListedTask,
-  { now, day, absent, calendar = USUAL_CALENDAR }: Today,
+  { now, day, absent, calendar }: Today,
 ): OfficerTask | undefined {
   const { element, assignee, entryOfficer, createdAt, decisions } = listed;
   const step = stepOfTask(element);

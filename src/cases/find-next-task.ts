@@ -4,7 +4,7 @@ import { describeTask, type OfficerTask } from './describe-task.ts';
 import { identifyOfficer } from './identify-officer.ts';
 import { askerOf } from './list-work.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'now' | 'calendar'>;
 
 /** More rows than one officer is kept from by four eyes at once. */
 const LOOKED_AT = 100;

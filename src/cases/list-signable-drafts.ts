@@ -37,7 +37,7 @@ export interface SigningList {
 }
 
 /** The verified drafts that wait for the head, longest waiting first. */
-export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | 'documents' | 'settings'>) {
+export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | 'documents' | 'settings' | 'calendar'>) {
   const { store, now } = needs;
   return async (username: string): Promise<SigningList> => {
     const identified = await identifySigner(needs, username, { event: 'view-refused', asked: 'signing-list-viewed' });
@@ -52,7 +52,7 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
       store.journal.by(numbers, username, ['draft-viewed']),
       absentToday(needs),
     ]);
-    const today = { now: now(), day: plainDateOf(now()), absent };
+    const today = { now: now(), day: plainDateOf(now()), absent, calendar: needs.calendar };
     const outlooks = new Map(
       await Promise.all(
         cases.map(async (record) => {

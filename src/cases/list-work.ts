@@ -4,7 +4,7 @@ import type { ElementCode } from '../domain/elements.ts';
 import type { PlainDate } from '../domain/family-card.ts';
 import { maskNik } from '../domain/nik.ts';
 import { WAITS_LONG_MINUTES, officeTimeBefore } from '../domain/office-age.ts';
-import { USUAL_CALENDAR, officeMinutes, type OfficeCalendar } from '../domain/office-calendar.ts';
+import { officeMinutes } from '../domain/office-calendar.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import { OWN_WORK, searchExpression, type WorkQuery } from '../domain/work-query.ts';
 import type { Asker, FoundCase, FoundCases, WorkCounts } from '../store/case-index.ts';
@@ -15,7 +15,7 @@ import { describeTask, type OfficerTask, type Today } from './describe-task.ts';
 import { hasRole, identifyOfficer, type IdentifiedOfficer, type Officer } from './identify-officer.ts';
 import { groundFor, refusal } from './open-case.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'now'> & { readonly calendar?: OfficeCalendar };
+type Needs = Pick<Dependencies, 'store' | 'now' | 'calendar'>;
 
 /** A row of the list: enough to tell cases apart and to serve a resident at the counter; the NIK in part only. */
 export interface WorkRow {
@@ -94,8 +94,7 @@ export function listWork(needs: Needs) {
       total: found.total,
       pageSize: size,
       counts,
-      oldestMinutes:
-        counts?.oldestSince == null ? null : officeMinutes(calendarOf(needs), counts.oldestSince, today.now),
+      oldestMinutes: counts?.oldestSince == null ? null : officeMinutes(needs.calendar, counts.oldestSince, today.now),
       archiveRemainder: hasRole(identified, 'petugas-cetak') ? await archiveRemainder(needs) : [],
       colleagues: people
         .filter(({ active, roles }) => active && roles.some((role) => role !== 'auditor' && role !== 'admin'))
@@ -123,13 +122,11 @@ export async function askerOf(
       username: officer.username,
       lanes: officer.roles.map(({ role }) => role),
       absent: [...absent],
-      lateBefore: officeTimeBefore(calendarOf(needs), now, WAITS_LONG_MINUTES),
+      lateBefore: officeTimeBefore(needs.calendar, now, WAITS_LONG_MINUTES),
     },
-    today: { now, day: plainDateOf(now), absent, calendar: calendarOf(needs) },
+    today: { now, day: plainDateOf(now), absent, calendar: needs.calendar },
   };
 }
-
-const calendarOf = ({ calendar }: Needs): OfficeCalendar => calendar ?? USUAL_CALENDAR;
 
 function search(
   { caseIndex }: Dependencies['store'],
@@ -192,7 +189,7 @@ function workRow(
     ownLane,
     again,
     mayOpen: typeof groundFor(identified, found, found.decisions) !== 'string',
-    officeMinutes: task?.officeMinutes ?? officeMinutes(calendarOf(needs), submittedAt, today.now),
+    officeMinutes: task?.officeMinutes ?? officeMinutes(needs.calendar, submittedAt, today.now),
   };
 }
 

@@ -33,7 +33,7 @@ import { broughtCard, type BroughtCard } from './view-brought-card.ts';
 import { sameFamilyWarnings } from './same-family.ts';
 import { isPaperSeen, seenIn } from './what-was-seen.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'now' | 'documents' | 'settings'>;
+type Needs = Pick<Dependencies, 'store' | 'now' | 'documents' | 'settings' | 'calendar'>;
 
 export interface Requirement {
   readonly kind: DocumentKind;
@@ -249,14 +249,14 @@ function decisionView(
 
 /** The open task of the case in a lane of this officer; what they may decide goes before what is blocked. */
 async function openTask(
-  { store, now }: Needs,
+  { store, now, calendar }: Needs,
   identified: IdentifiedOfficer,
   { applicationNumber }: CaseRecord,
   absent: ReadonlySet<string>,
 ): Promise<OfficerTask | null> {
   const lanes = identified.officer.roles.map(({ role }) => role);
   const listed = await store.workList.listed({ lanes, applicationNumber });
-  const today = { now: now(), day: plainDateOf(now()), absent };
+  const today = { now: now(), day: plainDateOf(now()), absent, calendar };
   const tasks = listed
     .map((item) => describeTask(identified, item, today))
     .filter((task): task is OfficerTask => task !== undefined);

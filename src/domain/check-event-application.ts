@@ -135,6 +135,9 @@ function titleIn(schema: TSchema, path: readonly string[]): string | undefined {
   return next === undefined ? schema.title : (titleIn(next, rest) ?? schema.title);
 }
 
+const NO_HEAD = 'Pilih siapa yang menjadi kepala keluarga.';
+const TWO_HEADS = 'Hanya satu orang menjadi kepala keluarga.';
+
 /** Whoever lists the family names everybody, and who is head; a list without any relation says only who is there. */
 function listFaults({ listed = [] }: Application): FieldFault[] {
   const nameless = listed.flatMap(({ name }, i) =>
@@ -153,7 +156,7 @@ function listFaults({ listed = [] }: Application): FieldFault[] {
   const oneHead =
     heads === 1
       ? []
-      : [{ field: '/listed', title: 'Anggota keluarga', remedy: 'Hanya satu orang menjadi kepala keluarga.' }];
+      : [{ field: '/listed', title: 'Anggota keluarga', remedy: heads === 0 ? NO_HEAD : TWO_HEADS }];
   return [...nameless, ...unrelated, ...oneHead];
 }
 

@@ -211,7 +211,7 @@ describe('A case told by events, as officers see it', function () {
   it('works from what the applicant says while SIAK does not answer, says so, and reads SIAK before the entry', async () => {
     const { office } = given;
     const { cardOf } = office.register;
-    const { mother } = grooms;
+    const { father, mother } = grooms;
     office.register.cardOf = () => Promise.reject(new Failure('SIAK_UNREACHABLE'));
     const event: DeclaredEvent = {
       event: 'golongan-darah',
@@ -219,7 +219,10 @@ describe('A case told by events, as officers see it', function () {
     };
     const { applicationNumber } = await applies([event], {
       applicant: mother,
-      listed: [{ name: mother.name, nik: mother.nik, shdk: 'ISTRI' }],
+      listed: [
+        { name: father.name, nik: father.nik, shdk: 'KEPALA KELUARGA' },
+        { name: mother.name, nik: mother.nik, shdk: 'ISTRI' },
+      ],
       kkNumber: grooms.card.kkNumber,
     });
     office.register.cardOf = cardOf;

@@ -68,7 +68,7 @@ describe('The receipt by WhatsApp', () => {
 
   it('waits, and is sent when WhatsApp is back', async () => {
     const { office } = given;
-    office.messenger.next.push('WHATSAPP_UNREACHABLE');
+    office.messenger.next.push('WHATSAPP_NOT_TAKEN');
     const { applicationNumber } = await office.submit();
     expect(receipts(applicationNumber)).to.have.length(0);
     await office.database.asOwner(`update messages set next_try_at = now() - interval '1 hour'`);

@@ -121,6 +121,10 @@ describe('The portal on a phone', function () {
       .and.contain('Buku nikah');
     await pick('ijazah', 'foto.jpg');
     await page.waitForSelector('[data-slot=ijazah] .thumb img');
+    // A sheet of one colour: said while another photo can still be taken, and nobody is held up.
+    await page.waitForFunction(() =>
+      document.querySelector('[data-slot=ijazah] [data-slot-hint]')?.textContent?.includes('Gambar ini kosong'),
+    );
     await pick('kk-lama', 'besar.jpg');
     await page.waitForSelector('[data-slot=kk-lama] .thumb img');
     await pick('lainnya', 'gambar.svg');

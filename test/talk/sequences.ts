@@ -173,7 +173,9 @@ async function faultsOf(world: World): Promise<string[]> {
     const answers = rows.filter((one) => one.answers === row.id && one.purpose === 'talk');
     if (answers.length !== 1) faults.push(`answered ${answers.length} times: ${message.text}`);
     for (const answer of answers)
-      if (answer.sid === null) faults.push(`unanswered (${answer.status}): ${message.text}`);
+      // WhatsApp was silent twice: nobody knows whether it went out, so a person looks.
+      if (answer.sid === null && answer.personSince === null)
+        faults.push(`unanswered (${answer.status}): ${message.text}`);
     const own = row.applicationNumber === null ? undefined : tables.cases.get(row.applicationNumber);
     if (own !== undefined && own.whatsapp !== message.from) faults.push('in a case of another number');
     const clear = named.length === 1 ? named[0] : named.length === 0 ? hint : undefined;

@@ -12,7 +12,7 @@ import { hasRole, identifyOfficer, type Officer } from '../identify-officer.ts';
 import { NotNow } from '../not-possible.ts';
 import { refusal } from '../open-case.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'archive' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'archive' | 'now' | 'calendar'>;
 
 /** Where a sent card is: with WhatsApp, at the phone, read, or given up. */
 export type DeliveryState = 'under-way' | 'delivered' | 'read' | 'failed';
@@ -102,7 +102,7 @@ export function showDeliveries(needs: Needs) {
       sent,
       counts,
       handOvers: listed
-        .map((item) => describeTask(identified, item, { now: now(), day: today, absent }))
+        .map((item) => describeTask(identified, item, { now: now(), day: today, absent, calendar: needs.calendar }))
         .filter((task): task is OfficerTask => task !== undefined),
       oldCards: {
         due: due.cards,

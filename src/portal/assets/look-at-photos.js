@@ -25,7 +25,8 @@ export function lookAtPhotos(input) {
   }
 }
 
-async function judged(file) {
+/** What is wrong with a photo, as a sentence for the resident; null when nothing is, or nobody can tell now. */
+export async function judged(file) {
   try {
     const body = new FormData();
     body.append('photo', await small(file), 'foto.jpg');

@@ -9,7 +9,7 @@ const HANDLED = `
       select min(j.at) from journal j
       where j.application_number = d.application_number and j.actor = d.decided_by
         and j.at >= date_trunc('milliseconds', w.created_at) and j.at <= d.recorded_at
-        and (j.event like '%-viewed' or j.event = 'task-taken')
+        and (j.event like '%-viewed' and j.event <> 'search-viewed' or j.event = 'task-taken')
     ) as "takenAt"
   from decisions d join work_list w on w.task_id = d.task_id
   where d.refused_because is null and d.recorded_at >= :from and d.recorded_at < :to

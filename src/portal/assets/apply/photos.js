@@ -1,4 +1,5 @@
 import { all, copyOf, make, one } from './dom.js';
+import { judged } from '../look-at-photos.js';
 import { fitFile } from './fit-file.js';
 
 const FORMS = ['f-1-01', 'f-1-02', 'f-1-05-perkawinan', 'f-1-06', 'f-1-07'];
@@ -11,6 +12,8 @@ export function createPhotos(limits, fillForm) {
   const picked = new Map();
   /** Which of the papers that may stand for each other was photographed, by slot. */
   const chosen = new Map();
+  /** What is wrong with a picked photo. */
+  const flawed = new Map();
   let required = [];
   const count = () => [...picked.values()].reduce((sum, files) => sum + files.length, 0);
 
@@ -48,6 +51,13 @@ export function createPhotos(limits, fillForm) {
         );
       }),
     );
+    const flaws = files.flatMap((file, i) =>
+      flawed.has(file) ? [`${files.length > 1 ? `Foto ${i + 1}: ` : ''}${flawed.get(file)}`] : [],
+    );
+    one('[data-slot-hint]', slot).textContent =
+      flaws.length === 0
+        ? ''
+        : `${flaws.join(' ')} Hapus dan foto lagi, atau kirim saja bila memang tidak bisa lebih jelas.`;
     tellMissing();
   };
 
@@ -63,12 +73,22 @@ export function createPhotos(limits, fillForm) {
     for (const file of files) {
       if (count() >= limits.files) return say(slot, `Paling banyak ${limits.files} berkas. Hapus salah satu dulu.`);
       try {
-        picked.set(code, [...(picked.get(code) ?? []), await fitFile(file)]);
+        const fitting = await fitFile(file);
+        picked.set(code, [...(picked.get(code) ?? []), fitting]);
+        hint(slot, code, fitting);
       } catch (error) {
         say(slot, error.message);
       }
       show(slot, code, label);
     }
+  };
+
+  /** A photo that an officer could hardly read is named while another can still be taken; sending it is allowed. */
+  const hint = async (slot, code, file) => {
+    const sentence = file.type.startsWith('image/') ? await judged(file) : null;
+    if (sentence === null || !picked.get(code)?.includes(file)) return;
+    flawed.set(file, sentence);
+    show(slot, code, one('[data-slot-label]', slot).textContent);
   };
 
   /** The lawful alternatives of one paper: which of them is photographed, the resident says. */
