@@ -256,7 +256,8 @@ function siakSettings(env: NodeJS.ProcessEnv, simulators: boolean, simulator: st
   const way = oneOf(env, 'SIAK_WAY', SIAK_WAYS, simulators ? 'simulator' : 'siak-signed-pdf');
   if (way === 'simulator' && !simulators)
     throw new ConfigError('SIAK_WAY=simulator memerlukan SIMULATORS=on. Pilih typed atau siak-signed-pdf.');
-  const { SIAK_URL: url = '', SIAK_USER: user = '', SIAK_PASSWORD: password = '', SIAK_IP_USER: ipUser = '' } = env;
+  const [url = '', user = '', password = ''] = ['SIAK_URL', 'SIAK_USER', 'SIAK_PASSWORD'].map((name) => env[name]);
+  const ipUser = env['SIAK_IP_USER'] ?? '';
   if (way === 'simulator')
     return {
       way,

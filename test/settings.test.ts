@@ -32,7 +32,7 @@ function namesRead(env: Record<string, string>): string[] {
 }
 
 describe('docs/settings.md', () => {
-  const outside = ['SIAK', 'BSRE'].flatMap((name) => [`${name}_URL`, `${name}_USER`, `${name}_PASSWORD`]);
+  const outside = ['BSRE_URL', 'BSRE_USER', 'BSRE_PASSWORD'];
   const production: Record<string, string> = {
     NODE_ENV: 'production',
     BASE_URL: 'https://kk.kantor',
@@ -40,7 +40,7 @@ describe('docs/settings.md', () => {
     ...Object.fromEntries(['DOCUMENT_KEY', 'LINK_KEY', 'SESSION_KEY', 'ARCHIVE_KEY'].map((name) => [name, KEY])),
     ...Object.fromEntries(
       [...outside, 'BSRE_SIGNER_NIK', 'SIGNING_ACCEPTED_SIGNERS', 'TWILIO_API_URL', 'TWILIO_ACCOUNT_SID']
-        .concat(['SIAK_IP_USER', 'TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM'])
+        .concat(['TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM'])
         .map((name) => [name, 'x']),
     ),
   };

@@ -286,7 +286,7 @@ describe('Deciding', () => {
       const byAnother = decides('tono', applicationNumber, 'enter-siak-manually', { siakReference: reference });
       expect((await refusalOf(byAnother)).code).to.equal('ASSIGNED_TO_ANOTHER');
       await office.decides('sri', applicationNumber, 'enter-siak-manually', { siakReference: ` ${reference} ` });
-      expect(await office.case(applicationNumber)).to.include({ siakReference: reference, state: 'verification' });
+      expect(await office.case(applicationNumber)).to.include({ siakReference: reference, state: 'drafting' });
     });
 
     it('telling an applicant whom WhatsApp does not reach', async () => {

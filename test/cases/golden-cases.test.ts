@@ -68,6 +68,7 @@ describe('The golden cases, from the application to the verified draft', functio
       isTheExpectedCard(draft.family, after, row);
       await othersAreAsExpected(golden, after, draft.family);
       await printsTheCard(draft.family, draft.sha256);
+      await office.requests(applicationNumber);
       await office.decides('endah', applicationNumber, 'verify-draft', { verification: 'valid' });
       expect(await office.openElements(applicationNumber)).to.deep.equal(['approve-signing']);
     });
