@@ -4,8 +4,13 @@ import type { RequestHandler } from 'express';
 export type Health = () => Promise<Readonly<Record<string, string>>>;
 
 const PATIENCE_MS = 5_000;
+/** What a person has to look at although the office serves everybody: one case that stands still must not take the office off a balancer. */
+const FOR_A_PERSON: ReadonlySet<string> = new Set(['cases']);
 
-/** 200 when every part says ok, else 503; a part that hangs is not waited for. */
+/**
+ * 200 with `ok`, or with `attention` when only cases need a person; 503 with `impaired` when a part of the office does. A part
+ * that hangs is not waited for.
+ */
 export function healthz(health: Health): RequestHandler {
   return async (_request, response) => {
     let timer: NodeJS.Timeout | undefined;
@@ -14,7 +19,9 @@ export function healthz(health: Health): RequestHandler {
     });
     const parts = await Promise.race([health().catch(() => ({ portal: 'pemeriksaan gagal' })), tooLong]);
     clearTimeout(timer);
-    const ok = Object.values(parts).every((state) => state === 'ok');
-    response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'impaired', parts });
+    const wrong = Object.entries(parts).flatMap(([name, state]) => (state === 'ok' ? [] : [name]));
+    const serves = wrong.every((name) => FOR_A_PERSON.has(name));
+    const status = wrong.length === 0 ? 'ok' : serves ? 'attention' : 'impaired';
+    response.status(serves ? 200 : 503).json({ status, parts });
   };
 }

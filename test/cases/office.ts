@@ -373,12 +373,13 @@ export class Office {
 }
 
 /** Gives the suite an office of its own whose clock begins at `start`; made before it, closed after it. */
-export function withOffice(waits: Partial<SigningWaits> = {}, start = new Date()): { readonly office: Office } {
+/** `start`: where the office's clock stands; the moment at which the suite begins when there is none. */
+export function withOffice(waits: Partial<SigningWaits> = {}, start?: Date): { readonly office: Office } {
   const database = withDatabase();
   let office: Office | undefined;
   before(async function () {
     this.timeout(60_000);
-    office = await Office.open(database, waits, start);
+    office = await Office.open(database, waits, start ?? new Date());
   });
   after(async () => {
     await office?.close();

@@ -191,7 +191,8 @@ async function countOf(
           (await done(`signature:${applicationNumber}:${draftSha256}`)),
       };
     case 'message': {
-      const sent = (await store.messages.of(applicationNumber)).filter(({ sid }) => sid !== null).length;
+      // The receipt of the application is a message too.
+      const sent = (await store.messages.of(applicationNumber)).filter(({ purpose }) => purpose === 'closed').length;
       const unknown = (await store.effects.find(`message:${once}`))?.state === 'unknown';
       return {
         outside: place.lines.message.done(),

@@ -102,7 +102,7 @@ async function deliver(given: Delivery): Promise<unknown> {
       if (passphrase !== null) grants.give({ draftSha256, signer, passphrase: Buffer.from(passphrase) });
       return work.sign({ applicationNumber, draftSha256 });
     case 'message':
-      return work.send({ applicationNumber }, 'received', { once });
+      return work.send({ applicationNumber }, 'closed', { once });
     case 'siak-entry':
       return work.enter({ applicationNumber });
     case 'archive-copy':

@@ -312,6 +312,13 @@ describe("The portal's door", () => {
     await ill.close();
   });
 
+  it('goes on serving while a case needs a person, and says so', async () => {
+    const busy = await openPortal({ health: () => Promise.resolve({ database: 'ok', cases: '1 berkas berhenti' }) });
+    const answer = await answerOf(fetch(`${busy.url}/healthz`));
+    expect([answer.status, answer.body['status']]).to.deep.equal([200, 'attention']);
+    await busy.close();
+  });
+
   it('writes no NIK, phone, PIN or name into its log', async () => {
     const { number, pin } = await receiptFrom(portal.url);
     await get(`/api/applications/${number}`, { headers: { 'X-PIN': pin } });

@@ -74,7 +74,10 @@ describe('The host of one kind of job', () => {
     });
     for (const once of ['1', '2', '3', '4', 'late']) host.accept(job(once));
     expect(host.room()).to.equal(-1);
-    await eventually(() => (reports.extended.length >= 4 ? true : undefined), 'renewals of the four');
+    await eventually(
+      () => (finish.length === 4 && reports.extended.length >= 4 ? true : undefined),
+      'the four under way',
+    );
     reports.known = false;
     for (const done of finish) done();
     await eventually(() => (host.room() === 4 ? true : undefined), 'end of all');

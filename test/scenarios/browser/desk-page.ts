@@ -41,20 +41,32 @@ export class DeskPage {
     await this.page.waitForFunction((wanted) => document.body.innerText.includes(wanted), PATIENCE, text);
   }
 
-  /** Waits until the list shows one of these cases with this task; answers which, the longest waiting first. */
+  /** Waits until the list shows one of these cases with this task, on whichever page; answers which, the longest waiting first. */
   async waitsFor(applicationNumbers: readonly string[], task: string): Promise<string> {
     return until(`${task} on the work list`, async () => {
       await this.opensWorkList();
-      const listed = await this.page.$$eval(
-        '.tasks tbody tr:not(.blocked)',
-        (rows, name) =>
-          rows
-            .filter((row) => [...row.querySelectorAll('td')].some((cell) => cell.textContent?.includes(name)))
-            .map((row) => row.querySelector('th a')?.textContent ?? ''),
-        task,
-      );
-      return listed.find((number) => applicationNumbers.includes(number));
+      for (;;) {
+        const found = (await this.#listed(task)).find((number) => applicationNumbers.includes(number));
+        const next = await this.page.$('.pages a[rel=next]');
+        if (found !== undefined || next === null) return found;
+        await Promise.all([
+          this.page.waitForNavigation({ waitUntil: 'domcontentloaded', ...PATIENCE }),
+          next.evaluate((link) => (link as HTMLElement).click()),
+        ]);
+      }
     });
+  }
+
+  /** Numbers of the cases on this page of the list that wait with this task. */
+  #listed(task: string): Promise<string[]> {
+    return this.page.$$eval(
+      '.tasks tbody tr:not(.blocked)',
+      (rows, name) =>
+        rows
+          .filter((row) => [...row.querySelectorAll('td')].some((cell) => cell.textContent?.includes(name)))
+          .map((row) => row.querySelector('th a')?.textContent ?? ''),
+      task,
+    );
   }
 
   /** From the list to the case page of this case. */
