@@ -28,7 +28,7 @@ describe('Whatever is delivered twice happens once', () => {
 
     expect(await outsideOf(berkas)).to.deep.include({ entries: 1, cards: 1, signatures: 1, receipts: 1 });
     const decisions = await office.store.decisions.of(berkas.number);
-    expect(decisions.map(({ step }) => step)).to.deep.equal([2, 3, 5, 7]);
+    expect(decisions.map(({ step }) => step)).to.deep.equal([2, 3, 4, 5, 7]);
     expect((await office.store.archiveCopies.of(berkas.number)).map(({ layer }) => layer)).to.have.members([
       'server',
       'hard-disk',
