@@ -34,9 +34,10 @@ describe('The office closes at night and is killed by day', function () {
     ];
     await waiting.isReturnedFor(['ijazah']);
     await waiting.happened('message-sent');
-    await until('the receipt of that message', async () =>
-      (await office.phones.messages(waiting.phone)).every(({ status }) => status === 'delivered'),
-    );
+    await until('both messages on the phone, the receipt of the application and the request', async () => {
+      const messages = await office.phones.messages(waiting.phone);
+      return messages.length === 2 && messages.every(({ status }) => status === 'delivered');
+    });
     await ready.isFoundComplete();
     await ready.task('verify-draft');
     await ready.isVerified();
