@@ -61,9 +61,11 @@ describe('A hundred drafts with one passphrase', function () {
         batch.documents.filter(({ status }) => status !== 'signed').map(({ applicationNumber }) => applicationNumber),
       ).to.have.members(unread);
     }
-    expect(one!.documents.find(({ applicationNumber }) => applicationNumber === unread[0])?.reason).to.contain(
-      'ukuran',
+    // Whichever of the two came first has judged it; the other one watches.
+    const reasons = [one!, other!].map(
+      ({ documents }) => documents.find(({ applicationNumber }) => applicationNumber === unread[0])?.reason,
     );
+    expect(reasons.join(' ')).to.contain('ukuran');
     const signedOnce = office.signer.orders.map(({ pdf }) => createHash('sha256').update(pdf).digest('hex'));
     expect(signedOnce).to.have.length(read.length);
     expect(signedOnce).to.have.members(drafts.slice(0, 100 - UNREAD).map(({ draftSha256 }) => draftSha256));
