@@ -33,7 +33,7 @@ describe('The office closes at night and is killed by day', function () {
       Berkas,
     ];
     await waiting.isReturnedFor(['ijazah']);
-    await waiting.happened('message-sent');
+    await waiting.happened('message-sent', ({ purpose }) => purpose === 'incomplete');
     await until('both messages on the phone, the receipt of the application and the request', async () => {
       const messages = await office.phones.messages(waiting.phone);
       return messages.length === 2 && messages.every(({ status }) => status === 'delivered');
