@@ -21,6 +21,8 @@ export interface CardsBefore {
 /** More people than any application names; a made-up application must not let us ask SIAK without end. */
 const MOST_QUESTIONS = 60;
 
+const HEAD = 'KEPALA KELUARGA';
+
 type Needs = Pick<Dependencies, 'siak' | 'now'>;
 
 /** The application with the events as the resident completed them last. */
@@ -50,14 +52,32 @@ export async function readCardsBefore(
 
 async function readFromSiak(needs: Needs, applicationNumber: string, application: Application): Promise<FamilyCard[]> {
   const cards = await namedCards(needs, application);
-  if (cards.length > 0 || application.members.length === 0) return cards;
+  if (cards.length > 0) return cards;
   // A register in simulation believes a family on its first verification; the ministry's believes nobody.
-  const { members, kkNumber, address } = application;
+  const { kkNumber = null, address } = application;
   await needs.siak.check(
-    members.map(({ nik, name, shdk }) => ({ nik, name, shdk, kkNumber: kkNumber ?? null })),
+    peopleOf(application).map((person) => ({ ...person, kkNumber })),
     { ownReference: applicationNumber, address },
   );
   return namedCards(needs, application);
+}
+
+/** Who stands on the card as the applicant says; one who names nobody else speaks for themselves, as its head. */
+function peopleOf({
+  members,
+  listed = [],
+  applicant,
+}: Application): Pick<Application['members'][number], 'nik' | 'name' | 'shdk'>[] {
+  if (members.length > 0) return members.map(({ nik, name, shdk }) => ({ nik, name, shdk }));
+  const named = listed.flatMap(({ nik = '', name, shdk = '' }) => (nik === '' ? [] : [{ nik, name, shdk }]));
+  const all = named.some(({ nik }) => nik === applicant.nik)
+    ? named
+    : [{ nik: applicant.nik, name: applicant.name, shdk: '' }, ...named];
+  const hasHead = all.some(({ shdk }) => shdk === HEAD);
+  return all.map((person, i) => ({
+    ...person,
+    shdk: person.shdk === '' ? (i === 0 && !hasHead ? HEAD : 'LAINNYA') : person.shdk,
+  }));
 }
 
 async function namedCards({ siak }: Needs, application: Application): Promise<FamilyCard[]> {

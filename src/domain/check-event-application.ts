@@ -154,9 +154,7 @@ function listFaults({ listed = [] }: Application): FieldFault[] {
   );
   const heads = related.filter(({ shdk = '' }) => plainName(shdk) === 'KEPALA KELUARGA').length;
   const oneHead =
-    heads === 1
-      ? []
-      : [{ field: '/listed', title: 'Anggota keluarga', remedy: heads === 0 ? NO_HEAD : TWO_HEADS }];
+    heads === 1 ? [] : [{ field: '/listed', title: 'Anggota keluarga', remedy: heads === 0 ? NO_HEAD : TWO_HEADS }];
   return [...nameless, ...unrelated, ...oneHead];
 }
 

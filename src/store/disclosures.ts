@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Person } from '../domain/authority.ts';
-import { openDatabase } from './database.ts';
-import { ensureLogins } from './logins.ts';
+import { openReadingDatabase } from './reading-database.ts';
 import type { JournalRow, PaperRecord } from './store.ts';
 import { sealed } from './store-error.ts';
 import { inquiriesTable } from './tables/inquiries.ts';
@@ -20,8 +19,6 @@ export interface Disclosures {
   close(): Promise<void>;
 }
 
-const STATEMENT_TIMEOUT_MS = 60_000;
-
 export async function openDisclosures({
   url,
   logger,
@@ -29,13 +26,7 @@ export async function openDisclosures({
   readonly url: string;
   readonly logger: Logger;
 }): Promise<Disclosures> {
-  const { application } = await ensureLogins(url);
-  const database = openDatabase({
-    url: application,
-    logger,
-    connections: 2,
-    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
-  });
+  const database = await openReadingDatabase({ url, logger });
   const journal = journalTable(database, () => Promise.reject(new Error('an audit writes nothing')));
   const papers = papersTable(database);
   const people = peopleTable(database);

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { openDatabase } from './database.ts';
-import { ensureLogins } from './logins.ts';
+import { openReadingDatabase } from './reading-database.ts';
 import type { Store } from './store.ts';
 import { sealed } from './store-error.ts';
 import { archiveCopiesTable } from './tables/archive-copies.ts';
@@ -12,8 +11,6 @@ import { outboxTable } from './tables/outbox.ts';
 import { peopleTable } from './tables/people.ts';
 import { workListTable } from './tables/work-list.ts';
 
-const STATEMENT_TIMEOUT_MS = 60_000;
-
 /** Tables of the office, to be read by a command beside a running office; prepares nothing. */
 export type ReadOffice = Pick<
   Store,
@@ -21,13 +18,7 @@ export type ReadOffice = Pick<
 > & { close(): Promise<void> };
 
 export async function openToRead({ url, logger }: { url: string; logger: Logger }): Promise<ReadOffice> {
-  const { application } = await ensureLogins(url);
-  const database = openDatabase({
-    url: application,
-    logger,
-    connections: 2,
-    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
-  });
+  const database = await openReadingDatabase({ url, logger });
   return {
     cases: sealed(casesTable(database)),
     people: sealed(peopleTable(database)),

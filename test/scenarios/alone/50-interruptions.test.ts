@@ -60,7 +60,7 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     const [berkas, waiting] = (await office.severalThat(2, (one) => one.isOpenedBy(office.sri))) as [Berkas, Berkas];
     const before = await waiting.task('examine-application');
     await waiting.isReturnedFor(['ijazah']);
-    await waiting.happened('message-sent');
+    await waiting.happened('message-sent', ({ purpose }) => purpose === 'incomplete');
     const ijazah = await paperPhoto('ijazah', 9);
     await berkas.isFoundComplete();
     // The applicant notices nothing; the process hears of it when it is back.

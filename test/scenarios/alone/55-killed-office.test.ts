@@ -33,10 +33,11 @@ describe('The office closes at night and is killed by day', function () {
       Berkas,
     ];
     await waiting.isReturnedFor(['ijazah']);
-    await waiting.happened('message-sent');
-    await until('the receipt of that message', async () =>
-      (await office.phones.messages(waiting.phone)).every(({ status }) => status === 'delivered'),
-    );
+    await waiting.happened('message-sent', ({ purpose }) => purpose === 'incomplete');
+    await until('both messages on the phone, the receipt of the application and the request', async () => {
+      const messages = await office.phones.messages(waiting.phone);
+      return messages.length === 2 && messages.every(({ status }) => status === 'delivered');
+    });
     await ready.isFoundComplete();
     await ready.isRequested();
     await ready.task('verify-draft');

@@ -41,12 +41,12 @@ describe("Terms, by the engine's clock", () => {
       thatRests(async (berkas) => {
         await berkas.isOpenedBy(office.sri);
         await berkas.isReturnedFor(['ijazah']);
-        await berkas.happened('message-sent');
+        await berkas.happened('message-sent', ({ purpose }) => purpose === 'incomplete');
       }).then((berkas) => (silent = berkas)),
       thatRests(async (berkas) => {
         await berkas.isOpenedBy(office.sri);
         await berkas.isReturnedFor(['ijazah']);
-        await berkas.happened('message-sent');
+        await berkas.happened('message-sent', ({ purpose }) => purpose === 'incomplete');
         await berkas.meets('whatsapp', '21211', 1000);
       }).then((berkas) => (unreachable = berkas)),
       thatRests(async (berkas) => {
