@@ -221,7 +221,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   };
   const applicantCases = createApplicantCases({ ...dependencies, limits });
   const processCases = createProcessCases(dependencies);
-  // The count of src/desk/door/few-passphrases.ts.
+  // The count of src/desk/middleware/few-passphrases.ts.
   const passphraseTries = limits.limit({
     name: 'passphrases',
     most: config.signing.attemptsPerFiveMinutes,

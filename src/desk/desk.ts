@@ -3,15 +3,15 @@ import type { Logger } from 'pino';
 import type { OfficerCases } from '../cases/create-officer-cases.ts';
 import type { Limits } from '../store/limits.ts';
 import { createDeskAssets } from './assets.ts';
-import { NotLoggedIn, createDoorkeeper } from './door/caller.ts';
-import { explainingPicture } from './door/explaining-picture.ts';
-import { fewPassphrases } from './door/few-passphrases.ts';
+import { NotLoggedIn, identifyCallers } from './middleware/caller.ts';
+import { explainingPicture } from './middleware/explaining-picture.ts';
+import { fewPassphrases } from './middleware/few-passphrases.ts';
 import { rawForm } from '../web/form.ts';
 import type { FormGuard } from '../web/form-guard.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
 import { pageHeaders } from '../web/page-headers.ts';
 import { Refused } from '../web/refused.ts';
-import { refusalOf } from './door/refused.ts';
+import { refusalOf } from './middleware/refused.ts';
 import { show, wantsJson, type Kit } from './kit.ts';
 import { broughtCardPicture, broughtCardPost, readBroughtCard } from './pages/brought-card.ts';
 import { casePage, correctNumberPost, handOverPost, oldCardOfCasePost } from './pages/case.ts';
@@ -74,15 +74,15 @@ export function createDesk({
   passphrasesPerFiveMinutes = 10,
 }: DeskOptions): Router {
   const assets = createDeskAssets();
-  const door = createDoorkeeper(login);
-  const kit: Kit = { cases, guard, door, view: createDeskView((name) => assets.url(name)) };
-  const slowly = fewPassphrases(limits, passphrasesPerFiveMinutes, (request) => door.callerOf(request));
+  const callers = identifyCallers(login);
+  const kit: Kit = { cases, guard, callers, view: createDeskView((name) => assets.url(name)) };
+  const slowly = fewPassphrases(limits, passphrasesPerFiveMinutes, (request) => callers.of(request));
   const answers = [rawForm, express.json({ limit: '64kb' })];
 
   const router = express.Router({ caseSensitive: true, strict: false });
   router.use(pageHeaders(baseUrl, { framesItself: true }), assets.serve, guard.ownOrigin);
   router.use('/gambar', insideOtherPages);
-  router.use(door.identify);
+  router.use(callers.identify);
 
   router.get('/', remind(kit), workPage(kit));
   router.post('/cari', rawForm, searchPost(kit));

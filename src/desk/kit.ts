@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { readApplicationNumber } from '../domain/application-number.ts';
 import type { OfficerCases } from '../cases/create-officer-cases.ts';
 import type { Officer } from '../cases/identify-officer.ts';
-import type { Doorkeeper } from './door/caller.ts';
+import type { Callers } from './middleware/caller.ts';
 import type { FormGuard } from '../web/form-guard.ts';
 import { Refused } from '../web/refused.ts';
 import type { View } from '../web/create-view.ts';
@@ -13,7 +13,7 @@ export interface Kit {
   readonly cases: OfficerCases;
   readonly view: View;
   readonly guard: FormGuard;
-  readonly door: Doorkeeper;
+  readonly callers: Callers;
 }
 
 export interface PageHead {

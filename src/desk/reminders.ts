@@ -6,10 +6,10 @@ import type { Kit } from './kit.ts';
 const NAMED = 5;
 
 /** Puts what has waited too long on the page that follows, for the officer and for the superior. */
-export function remind(kit: Pick<Kit, 'cases' | 'door'>): RequestHandler {
+export function remind(kit: Pick<Kit, 'cases' | 'callers'>): RequestHandler {
   return async (request, response, next) => {
     if (request.accepts(['html', 'json']) !== 'html') return next();
-    const { own, below } = await kit.cases.reminders(kit.door.callerOf(request));
+    const { own, below } = await kit.cases.reminders(kit.callers.of(request));
     const reminders = [
       ...(own.length === 0
         ? []

@@ -13,13 +13,13 @@ import { submitApplication } from './api/submit-application.ts';
 import { trackApplication } from './api/track-application.ts';
 import { CARD_TOO_LARGE, verifyCard } from './api/verify-card.ts';
 import type { ApplicantCases } from './applicant-cases.ts';
-import { createGuard } from './door/case-access.ts';
-import { createErrorHandler } from './door/error-handler.ts';
-import { Problem } from './door/problems.ts';
-import { STANDARD_LIMITS, createRateLimits, type PortalLimits } from './door/rate-limits.ts';
-import { sameOriginOnly, securityHeaders } from './door/security.ts';
-import { createUploadBudget } from './door/upload-budget.ts';
-import { FORM_BYTES, REQUEST_BYTES, type Clean } from './door/uploads.ts';
+import { createGuard } from './middleware/case-access.ts';
+import { createErrorHandler } from './middleware/error-handler.ts';
+import { Problem } from './middleware/problems.ts';
+import { STANDARD_LIMITS, createRateLimits, type PortalLimits } from './middleware/rate-limits.ts';
+import { sameOriginOnly, securityHeaders } from './middleware/security.ts';
+import { createUploadBudget } from './middleware/upload-budget.ts';
+import { FORM_BYTES, REQUEST_BYTES, type Clean } from './middleware/uploads.ts';
 import { healthz, type Health } from './health.ts';
 import { applyPage } from './pages/apply.ts';
 import { checkPages } from './pages/check.ts';
@@ -61,7 +61,7 @@ const OFFICE: OfficeFace = {
   help: 'Datanglah ke petugas Dukcapil di kapanewon atau ke kantor Disdukcapil. Petugas mengisikan permohonan untuk Anda.',
 };
 
-/** The applicants' door: pages and API. Parses, calls one thing of `Cases`, answers. Mount it last, for it answers every address. */
+/** What applicants reach: pages and API. Parses, calls one thing of `Cases`, answers. Mount it last, for it answers every address. */
 export function createPortal(options: PortalOptions): Express {
   const { cases, cleanPaper, baseUrl, logger } = options;
   const limits = { ...STANDARD_LIMITS, ...options.limits };

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { STATUS_RANK } from '../messaging/messaging.ts';
 import type { MessageType } from '../store/store.ts';
 import type { ApplicantCases } from './applicant-cases.ts';
-import { Problem } from './door/problems.ts';
+import { Problem } from './middleware/problems.ts';
 
 export interface WhatsAppWebhook {
   /** X-Twilio-Signature over the exact public URL and the form fields; `Messenger.isSigned`. */

@@ -6,7 +6,7 @@ import { expect } from 'chai';
 
 const start = path.resolve(import.meta.dirname, '../../start.mjs');
 
-describe('start.mjs, the door of every command', () => {
+describe('start.mjs, which begins every command', () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'kk-start-'));

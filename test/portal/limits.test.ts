@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { addressOf } from '../../src/portal/door/address.ts';
+import { addressOf } from '../../src/portal/middleware/address.ts';
 import { createLimits, type Limits } from '../../src/store/limits.ts';
 import { withOffice } from '../cases/office.ts';
 import { silent } from '../store/database.ts';

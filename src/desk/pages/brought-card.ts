@@ -23,7 +23,7 @@ export const readBroughtCard: RequestHandler = (request, response, next) => {
 /** POST /meja/berkas/:number/kk-siak: the PDF that SIAK signed, part `kk`. */
 export function broughtCardPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const number = numberOf(request);
     kit.guard.check(request, username, text((request.body as Record<string, unknown> | undefined)?.['token']));
     try {
@@ -47,7 +47,7 @@ const fileOf = ({ file }: Request): Buffer => file?.buffer ?? Buffer.alloc(0);
 /** /meja/gambar/:number/kk-siak.png: the card from SIAK at readable size. */
 export function broughtCardPicture(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const { png } = await kit.cases.broughtCard(kit.door.callerOf(request), numberOf(request));
+    const { png } = await kit.cases.broughtCard(kit.callers.of(request), numberOf(request));
     response.type('image/png').send(png);
   };
 }

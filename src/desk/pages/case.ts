@@ -32,7 +32,7 @@ export async function showCase(
   response: Response,
   answered?: RefusedAnswer,
 ): Promise<void> {
-  const username = kit.door.callerOf(request);
+  const username = kit.callers.of(request);
   const file = await kit.cases.case(username, numberOf(request));
   if (wantsJson(request)) return void response.json(plain(file));
   const conversation = await kit.cases.conversation(username, file.applicationNumber);
@@ -82,7 +82,7 @@ function plain({ applicationNumber, state, task, papers: all, draft, unseen }: C
 /** POST /meja/berkas/:number/serah: to a colleague of the lane. */
 export function handOverPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     await kit.cases.handOver(username, numberOf(request), text(fields.get('petugas')).slice(0, 60));
@@ -93,7 +93,7 @@ export function handOverPost(kit: Kit): RequestHandler {
 /** POST /meja/berkas/:number/nomor: the applicant's WhatsApp number, corrected. */
 export function correctNumberPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     const number = numberOf(request);
@@ -105,7 +105,7 @@ export function correctNumberPost(kit: Kit): RequestHandler {
 /** POST /meja/berkas/:number/kk-lama: the old card was handed in. */
 export function oldCardOfCasePost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     const number = numberOf(request);

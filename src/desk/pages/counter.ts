@@ -19,7 +19,7 @@ export function counterPage(kit: Kit): RequestHandler {
 }
 
 async function showCounter(kit: Kit, request: Request, response: Response, { nik, found, given, refused }: Shown) {
-  const username = kit.door.callerOf(request);
+  const username = kit.callers.of(request);
   const officer = await kit.cases.counter(username);
   const token = kit.guard.token(request, response, username);
   show(
@@ -41,7 +41,7 @@ async function showCounter(kit: Kit, request: Request, response: Response, { nik
 /** POST /meja/loket: the cases of this NIK. */
 export function counterPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     const nik = text(fields.get('nik')).slice(0, 30);
@@ -55,7 +55,7 @@ export function counterPost(kit: Kit): RequestHandler {
 /** POST /meja/loket/pin: a new PIN, shown once. */
 export function renewPinPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     const nik = text(fields.get('nik')).slice(0, 30);

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { Refusal } from '../../domain/failures.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
-import { refusedDecision } from '../door/refused.ts';
+import { refusedDecision } from '../middleware/refused.ts';
 import { numberOf, text, wantsJson, type Kit } from '../kit.ts';
 import { showCase } from './case.ts';
 import { readGiven } from './given.ts';
@@ -14,7 +14,7 @@ import { readGiven } from './given.ts';
  */
 export function decisionPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const applicationNumber = numberOf(request);
     const given = readGiven(kit, request, username);
     const { task, answer, draftSha256 } = given;
@@ -44,7 +44,7 @@ export function nextPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const after = readApplicationNumber(text(request.query['sesudah']));
     const skip = readApplicationNumber(text(request.query['lewati']));
-    const next = await kit.cases.nextTask(kit.door.callerOf(request), { after, skip });
+    const next = await kit.cases.nextTask(kit.callers.of(request), { after, skip });
     const done = after === undefined ? '' : `?selesai=${after}`;
     if (next === undefined) return response.redirect(303, `/meja${done}`);
     const page = next.step === 7 ? '/meja/tanda-tangan' : `/meja/berkas/${next.applicationNumber}`;
@@ -73,7 +73,7 @@ function assignmentPost(
   back: (applicationNumber: string) => string,
 ): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const applicationNumber = numberOf(request);
     const { task } = readGiven(kit, request, username);
     try {

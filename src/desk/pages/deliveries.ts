@@ -9,7 +9,7 @@ import { failureText, returnText, TASK_LABELS } from '../labels.ts';
 /** /meja/pengiriman: a day of the print officer, on the screen and as a printed list. `?hari=` is another day. */
 export function deliveriesPage(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const day = text(request.query['hari']).slice(0, 10);
     const shown = await kit.cases.deliveries(username, day === '' ? undefined : day);
     const token = kit.guard.token(request, response, username);
@@ -31,7 +31,7 @@ export function deliveriesPage(kit: Kit): RequestHandler {
 /** POST /meja/pengiriman/:number/kk-lama: the old card came back. */
 export function oldCardPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     await kit.cases.recordOldCard(username, numberOf(request));

@@ -11,7 +11,7 @@ const LONGEST_DAY = 10;
 /** /meja/kehadiran: who is absent, who signs for the head, and the forms for what this officer may write down. */
 export function dutyPage(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const roster = await kit.cases.duty(username);
     const token = kit.guard.token(request, response, username);
     show(
@@ -42,7 +42,7 @@ export const letterEndPost = (kit: Kit) =>
 
 function posted(kit: Kit, act: (username: string, fields: URLSearchParams) => Promise<void>): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     await act(username, fields);

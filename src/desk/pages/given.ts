@@ -9,7 +9,7 @@ export interface Given {
   readonly draftSha256: string | undefined;
   readonly answer: GivenAnswer;
 }
-/** Longer than any note that is accepted, so that the judgement and not this door says that it is too long. */
+/** Longer than any note that is accepted, so that the judgement and not this form says that it is too long. */
 const LONGEST_VALUE = 5_000;
 const LONGEST_TASK = 100;
 

@@ -8,7 +8,7 @@ const LONGEST_VALUE = 5_000;
 /** POST /meja/berkas/:number/catatan: a note for colleagues. */
 export function notePost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     const number = numberOf(request);

@@ -14,7 +14,7 @@ import { ageLabels, bucketLabel, performanceRows, RETURN_LABELS } from '../perfo
 export function performancePage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const { period, grain } = askedFor(request);
-    const shown = await kit.cases.performance(kit.door.callerOf(request), period, grain);
+    const shown = await kit.cases.performance(kit.callers.of(request), period, grain);
     show(
       kit,
       response,
@@ -28,7 +28,7 @@ export function performancePage(kit: Kit): RequestHandler {
 export function performanceFile(kit: Kit): RequestHandler {
   return async (request, response) => {
     const { period, grain } = askedFor(request);
-    const shown = await kit.cases.performance(kit.door.callerOf(request), period, grain);
+    const shown = await kit.cases.performance(kit.callers.of(request), period, grain);
     response
       .attachment(`kinerja-${period.validFrom}-${period.validTo}.csv`)
       .type('text/csv; charset=utf-8')

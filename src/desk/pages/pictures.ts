@@ -4,7 +4,7 @@ import { fingerprintOf, numberOf, text, type Kit } from '../kit.ts';
 /** /meja/gambar/:number/berkas.jpg: all papers on one sheet, small, shown inside a form of the engine's task list. */
 export function contactSheetPicture(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const jpeg = await kit.cases.contactSheet(kit.door.callerOf(request), numberOf(request));
+    const jpeg = await kit.cases.contactSheet(kit.callers.of(request), numberOf(request));
     response.type('image/jpeg').send(jpeg);
   };
 }
@@ -16,14 +16,14 @@ export function contactSheetPicture(kit: Kit): RequestHandler {
 export function draftPicture(kit: Kit): RequestHandler {
   return async (request, response) => {
     const look = request.query['ukuran'] === 'penuh' ? kit.cases.draft : kit.cases.draftGlance;
-    response.type('image/png').send(await look(kit.door.callerOf(request), numberOf(request), fingerprintOf(request)));
+    response.type('image/png').send(await look(kit.callers.of(request), numberOf(request), fingerprintOf(request)));
   };
 }
 
 export function paperFile(kit: Kit): RequestHandler {
   return async (request, response) => {
     const { mediaType, bytes } = await kit.cases.paper(
-      kit.door.callerOf(request),
+      kit.callers.of(request),
       numberOf(request),
       text(request.params['id']).slice(0, 60),
     );
@@ -37,7 +37,7 @@ export function draftFile(kit: Kit): RequestHandler {
     const number = numberOf(request);
     sendPdf(
       response,
-      await kit.cases.draftPdf(kit.door.callerOf(request), number, fingerprintOf(request)),
+      await kit.cases.draftPdf(kit.callers.of(request), number, fingerprintOf(request)),
       `draf-${number}.pdf`,
     );
   };
@@ -46,7 +46,7 @@ export function draftFile(kit: Kit): RequestHandler {
 export function signedFile(kit: Kit): RequestHandler {
   return async (request, response) => {
     const number = numberOf(request);
-    sendPdf(response, await kit.cases.signedCard(kit.door.callerOf(request), number), `${number}.pdf`);
+    sendPdf(response, await kit.cases.signedCard(kit.callers.of(request), number), `${number}.pdf`);
   };
 }
 

@@ -6,7 +6,7 @@ import { numberOf, show, type Kit } from '../kit.ts';
 /** /meja/siak/:number: exactly what to type into SIAK. */
 export function siakPage(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const [officer, sheet] = await Promise.all([
       kit.cases.officer(username),
       kit.cases.siakSheet(username, numberOf(request)),

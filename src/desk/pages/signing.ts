@@ -4,14 +4,14 @@ import type { SignableDraft } from '../../cases/list-signable-drafts.ts';
 import type { SigningBatch, SigningRequest } from '../../cases/sign-drafts.ts';
 import { readForm } from '../../web/form.ts';
 import { Refused } from '../../web/refused.ts';
-import { refusalOf } from '../door/refused.ts';
+import { refusalOf } from '../middleware/refused.ts';
 import { numberOf, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATUS_LABELS, failureText, returnText } from '../labels.ts';
 
 /** /meja/tanda-tangan: verified drafts, one passphrase, sign those that are chosen. */
 export function signingPage(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const list = await kit.cases.signingList(username);
     const token = kit.guard.token(request, response, username);
     show(
@@ -42,7 +42,7 @@ export function signPost(kit: Kit): RequestHandler {
     const { fields, secrets } = readForm(request, 'passphrase');
     const secret = secrets['passphrase']!;
     try {
-      const username = kit.door.callerOf(request);
+      const username = kit.callers.of(request);
       kit.guard.check(request, username, fields.get('token'));
       if (fields.get('diperiksa') !== 'ya')
         throw new Refused(400, 'Centang pernyataan bahwa setiap draf yang dipilih sudah diperiksa.');
@@ -62,7 +62,7 @@ function signingRequest(value: string): SigningRequest {
 
 export function progressPage(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const [officer, batch] = await Promise.all([
       kit.cases.officer(username),
       kit.cases.batch(username, text(request.params['id'])),
@@ -78,7 +78,7 @@ export function progressPage(kit: Kit): RequestHandler {
 
 export function progressAnswer(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const batch = await kit.cases.batch(kit.door.callerOf(request), text(request.params['id']));
+    const batch = await kit.cases.batch(kit.callers.of(request), text(request.params['id']));
     response.json({ finished: batch.finished, ...told(batch) });
   };
 }
@@ -89,7 +89,7 @@ export function standingAnswer(kit: Kit): RequestHandler {
     const asked = [request.query['nomor'] ?? []]
       .flat()
       .filter((value): value is string => typeof value === 'string' && /^KK-[0-9]{6}-[0-9A-Z]{6}$/.test(value));
-    const documents = await kit.cases.progress(kit.door.callerOf(request), asked.slice(0, 100));
+    const documents = await kit.cases.progress(kit.callers.of(request), asked.slice(0, 100));
     response.json({ documents: documents.map((document) => ({ ...document, label: STATUS_LABELS[document.status] })) });
   };
 }
@@ -123,7 +123,7 @@ function told({ documents, finished }: SigningBatch): {
 /** GET /meja/tanda-tangan/:number/tolak */
 export function rejectPage(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const applicationNumber = numberOf(request);
     const { officer, drafts } = await kit.cases.signingList(username);
     if (!drafts.some((draft) => draft.applicationNumber === applicationNumber && draft.blocked === null))
@@ -140,7 +140,7 @@ export function rejectPage(kit: Kit): RequestHandler {
 /** POST /meja/tanda-tangan/:number/tolak. What can be mended is asked again, with the words kept. */
 export function rejectPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     const applicationNumber = numberOf(request);

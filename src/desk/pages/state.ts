@@ -7,7 +7,7 @@ import { shownPart, shownPlace } from '../waiting-labels.ts';
 /** /meja/keadaan: what stands still, whose it is, and the state of every part; for the admin. */
 export function statePage(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const shown = await kit.cases.state(username);
     const token = kit.guard.token(request, response, username);
     show(
@@ -22,7 +22,7 @@ export function statePage(kit: Kit): RequestHandler {
 /** POST /meja/keadaan/coba: lets the work of an incident be tried once more. */
 export function retryPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     await kit.cases.retryIncident(username, text(fields.get('insiden')).slice(0, 100));

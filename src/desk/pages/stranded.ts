@@ -6,7 +6,7 @@ import { STATE_LABELS } from '../labels.ts';
 /** /meja/terhenti: open cases that no instance of the process carries any more; for the admin. */
 export function strandedPage(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const [officer, cases] = await Promise.all([kit.cases.officer(username), kit.cases.strandedCases(username)]);
     const token = kit.guard.token(request, response, username);
     show(
@@ -21,7 +21,7 @@ export function strandedPage(kit: Kit): RequestHandler {
 /** POST /meja/terhenti/:number: begins the case again at its step. */
 export function beginAgainPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     await kit.cases.beginAgain(username, numberOf(request));

@@ -51,7 +51,7 @@ function fileView({ id, mediaType }: { readonly id: string; readonly mediaType: 
 /** /meja/pesan: what no rule could assign, and cases in which a message waits for this officer. */
 export function inboxPage(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { officer, unassigned, cases } = await kit.cases.inbox(username);
     const token = kit.guard.token(request, response, username);
     show(
@@ -81,7 +81,7 @@ export function inboxPage(kit: Kit): RequestHandler {
 /** POST /meja/pesan/:id/masukkan: into this case. */
 export function assignPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     const given = text(fields.get('lain')) || text(fields.get('berkas'));
@@ -98,7 +98,7 @@ export function assignPost(kit: Kit): RequestHandler {
 /** POST /meja/pesan/:id/jawab: to somebody whose case is not known. */
 export function answerUnassignedPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     await kit.cases.answerUnassigned(
@@ -113,7 +113,7 @@ export function answerUnassignedPost(kit: Kit): RequestHandler {
 /** POST /meja/pesan/:id/selesai: read, needs no answer. */
 export function settlePost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     const number = await kit.cases.settleMessage(username, text(request.params['id']));
@@ -124,7 +124,7 @@ export function settlePost(kit: Kit): RequestHandler {
 /** POST /meja/berkas/:number/jawab: the officer's words to the applicant. */
 export function answerPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     const number = numberOf(request);
@@ -136,7 +136,7 @@ export function answerPost(kit: Kit): RequestHandler {
 /** POST /meja/berkas/:number/lanjutkan: the applicant's answer is enough. */
 export function continuePost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     const number = numberOf(request);
@@ -148,7 +148,7 @@ export function continuePost(kit: Kit): RequestHandler {
 /** /meja/kiriman/:id: a file that came with a message. What a stranger sent is never run as a page. */
 export function sentFile(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const { bytes, mediaType } = await kit.cases.messageFile(kit.door.callerOf(request), text(request.params['id']));
+    const { bytes, mediaType } = await kit.cases.messageFile(kit.callers.of(request), text(request.params['id']));
     const shown = INLINE.test(mediaType);
     response
       .set('Cache-Control', 'private, no-store')

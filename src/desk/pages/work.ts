@@ -18,7 +18,7 @@ const MOST_ROWS = 500;
 /** GET /meja: what waits for this officer, how long, what came back and why; and every other list and search of cases. */
 export function workPage(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const id = text(request.query['cari']);
     const searched = id === '' ? undefined : await kit.cases.keptSearch(username, id);
     const query = readWorkQuery(request.query, searched ?? null);
@@ -58,7 +58,7 @@ export function workPage(kit: Kit): RequestHandler {
 /** POST /meja/cari: keeps the words and shows the list that they restrict; in the address stands only their id. */
 export function searchPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.door.callerOf(request);
+    const username = kit.callers.of(request);
     const { fields } = readForm(request);
     kit.guard.check(request, username, fields.get('token'));
     const typed = text(fields.get('kata')).trim();
@@ -70,7 +70,7 @@ export function searchPost(kit: Kit): RequestHandler {
 /** GET /meja/kabar.json: whether the list has changed, for the open page. */
 export function newsAnswer(kit: Kit): RequestHandler {
   return async (request, response) => {
-    response.json(await kit.cases.news(kit.door.callerOf(request)));
+    response.json(await kit.cases.news(kit.callers.of(request)));
   };
 }
 

@@ -1,8 +1,8 @@
 import express, { type RequestHandler } from 'express';
 import { checkApplication } from '../../domain/check-application.ts';
-import { Problem } from '../door/problems.ts';
-import { readJson } from '../door/read-json.ts';
-import { FORM_BYTES } from '../door/uploads.ts';
+import { Problem } from '../middleware/problems.ts';
+import { readJson } from '../middleware/read-json.ts';
+import { FORM_BYTES } from '../middleware/uploads.ts';
 import { EXAMPLE_APPLICATION, EXAMPLE_OF_EVENTS } from './example.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';

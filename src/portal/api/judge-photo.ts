@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import { PaperRefused } from '../../documents/documents.ts';
 import { FLAW_SENTENCES, type PictureFlaw } from '../../documents/judge-picture.ts';
-import { multipart, received, type Clean } from '../door/uploads.ts';
-import { Problem } from '../door/problems.ts';
+import { multipart, received, type Clean } from '../middleware/uploads.ts';
+import { Problem } from '../middleware/problems.ts';
 import { jsonResponse, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 

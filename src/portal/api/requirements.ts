@@ -4,7 +4,7 @@ import type { FieldFault } from '../../domain/check-application.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import { ELEMENT_CODES, type ElementCode } from '../../domain/elements.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { Problem } from '../door/problems.ts';
+import { Problem } from '../middleware/problems.ts';
 import { jsonResponse, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 

@@ -1,4 +1,4 @@
-import { PROBLEMS, type ProblemCode } from '../door/problems.ts';
+import { PROBLEMS, type ProblemCode } from '../middleware/problems.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });

@@ -6,7 +6,7 @@ import { EVENTS } from '../../domain/events/catalogue.ts';
 import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
 import { ELEMENT_CODES } from '../../domain/elements.ts';
 import { CASE_STATES } from '../../store/store.ts';
-import { PROBLEMS } from '../door/problems.ts';
+import { PROBLEMS } from '../middleware/problems.ts';
 
 const choice = <T extends string>(values: readonly T[], description?: string) =>
   Type.Union(

@@ -3,11 +3,11 @@ import type { CompletionWish } from '../../cases/complete-application.ts';
 import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { caseKey, type CaseKey, type Guarded } from '../door/case-access.ts';
-import { Problem } from '../door/problems.ts';
-import { readJson } from '../door/read-json.ts';
-import { personal } from '../door/security.ts';
-import { PAPER_PARTS, cleanPapers, multipart, received, type Clean, type ReceivedFile } from '../door/uploads.ts';
+import { caseKey, type CaseKey, type Guarded } from '../middleware/case-access.ts';
+import { Problem } from '../middleware/problems.ts';
+import { readJson } from '../middleware/read-json.ts';
+import { personal } from '../middleware/security.ts';
+import { PAPER_PARTS, cleanPapers, multipart, received, type Clean, type ReceivedFile } from '../middleware/uploads.ts';
 import { CASE_PARAMETERS, jsonResponse, pdfResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 

@@ -1,9 +1,9 @@
 import express, { type Request, type RequestHandler } from 'express';
 import type { CardVerification } from '../../cases/verify-card.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { addressOf } from '../door/address.ts';
-import { Problem } from '../door/problems.ts';
-import { multipart, received } from '../door/uploads.ts';
+import { addressOf } from '../middleware/address.ts';
+import { Problem } from '../middleware/problems.ts';
+import { multipart, received } from '../middleware/uploads.ts';
 import { jsonResponse, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 import { CARD_MAX_BYTES } from '../../signing/signing.ts';

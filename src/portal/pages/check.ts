@@ -1,10 +1,10 @@
 import { Router, type RequestHandler } from 'express';
 import { readPdf, verdictOn } from '../api/verify-card.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import type { Guarded } from '../door/case-access.ts';
-import { problemOf } from '../door/problem-of.ts';
-import { Problem } from '../door/problems.ts';
-import { personal } from '../door/security.ts';
+import type { Guarded } from '../middleware/case-access.ts';
+import { problemOf } from '../middleware/problem-of.ts';
+import { Problem } from '../middleware/problems.ts';
+import { personal } from '../middleware/security.ts';
 import { CARD_MAX_BYTES } from '../../signing/signing.ts';
 import { showPersonal, showPublic, type View } from '../view.ts';
 

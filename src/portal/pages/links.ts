@@ -1,10 +1,10 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { NotYourCase } from '../../cases/not-possible.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import type { Guarded } from '../door/case-access.ts';
-import { Problem } from '../door/problems.ts';
-import type { RateLimits } from '../door/rate-limits.ts';
-import { personal } from '../door/security.ts';
+import type { Guarded } from '../middleware/case-access.ts';
+import { Problem } from '../middleware/problems.ts';
+import type { RateLimits } from '../middleware/rate-limits.ts';
+import { personal } from '../middleware/security.ts';
 import { showPersonal, type View } from '../view.ts';
 
 const TOKEN = /^[\w-]{16,128}$/;

@@ -17,7 +17,7 @@ interface Book {
 }
 const KEPT_MS = 10 * 60_000;
 
-/** The first page: what this is, what to have at hand, and the two doors. */
+/** The first page: what this is, what to have at hand, and the two ways on. */
 export function startPage(view: View, ask: Ask): Router {
   const book = keptBook(ask);
   const minutes = SOP_STEPS.reduce((sum, { minutes }) => sum + minutes, 0);

@@ -6,10 +6,10 @@ import { documentLabel } from '../../domain/document-kinds.ts';
 import { whenRead } from '../../domain/office-hours.ts';
 import { sendPapers } from '../api/track-application.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { caseKey, type CaseKey, type Guarded } from '../door/case-access.ts';
-import { PROBLEMS, Problem } from '../door/problems.ts';
-import { problemOf } from '../door/problem-of.ts';
-import { PAPER_PARTS, multipart, received, type Clean } from '../door/uploads.ts';
+import { caseKey, type CaseKey, type Guarded } from '../middleware/case-access.ts';
+import { PROBLEMS, Problem } from '../middleware/problems.ts';
+import { problemOf } from '../middleware/problem-of.ts';
+import { PAPER_PARTS, multipart, received, type Clean } from '../middleware/uploads.ts';
 import { showPersonal, type View } from '../view.ts';
 import { STATE_WORDS } from './state-words.ts';
 

@@ -83,7 +83,7 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     expect((await office.auditor.waitForEnd(berkas.number)).incidents).to.deep.equal([]);
   });
 
-  it('the database: the doors say so and ask for patience, and everything is there when it is back', async () => {
+  it('the database: every page says so and asks for patience, and everything is there when it is back', async () => {
     const berkas = await office.applies();
     await berkas.isOpenedBy(office.sri);
     await berkas.isFoundComplete();

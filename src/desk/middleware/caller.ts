@@ -6,13 +6,13 @@ import { Refused } from '../../web/refused.ts';
 export class NotLoggedIn extends Error {}
 
 /** Lets only logged-in officers on, and remembers who they are for the rest of the request. */
-export interface Doorkeeper {
+export interface Callers {
   readonly identify: RequestHandler;
   /** User name of an identified request. */
-  callerOf(request: Request): string;
+  of(request: Request): string;
 }
 
-export function createDoorkeeper(login: OfficerLogin): Doorkeeper {
+export function identifyCallers(login: OfficerLogin): Callers {
   const callers = new WeakMap<Request, string>();
   return {
     async identify(request, _response, next) {
@@ -29,7 +29,7 @@ export function createDoorkeeper(login: OfficerLogin): Doorkeeper {
       callers.set(request, username);
       next();
     },
-    callerOf(request) {
+    of(request) {
       const username = callers.get(request);
       if (username === undefined) throw new NotLoggedIn();
       return username;

@@ -8,7 +8,7 @@ import { aForm, aPhoto, anApplication, answerOf, receiptFrom, submit } from './c
 import { withOffice } from '../cases/office.ts';
 import { openPortal as open, type OpenPortal } from './open-portal.ts';
 
-describe("The portal's door", () => {
+describe("The portal's middleware", () => {
   const given = withOffice();
   const openPortal = (...options: Parameters<typeof open> extends [unknown, ...infer Rest] ? Rest : never) =>
     open(given.office, ...options);

@@ -126,7 +126,7 @@ interface ProblemDetail {
   readonly cause?: unknown;
 }
 
-/** A refusal at the door; the error handler answers it as JSON or as a page. */
+/** A request that is refused; the error handler answers it as JSON or as a page. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly status: number;
