@@ -329,19 +329,35 @@ describe('What people see: a whole day, twelve cases, six people', () => {
       (await office.store.decisions.of(number))
         .filter(({ refusedBecause }) => refusedBecause === null)
         .map(({ step, decidedBy }) => `${step} ${decidedBy.split('.')[0]}`);
-    expect(await deciders(berkas.givenAway.number)).to.deep.equal(['2 sri', '3 joko', '5 bambang', '7 endah']);
-    expect(await deciders(berkas.incomplete.number)).to.deep.equal(['2 sri', '3 sri', '3 sri', '5 bambang', '7 endah']);
+    expect(await deciders(berkas.givenAway.number)).to.deep.equal([
+      '2 sri',
+      '3 joko',
+      '4 joko',
+      '5 bambang',
+      '7 endah',
+    ]);
+    expect(await deciders(berkas.incomplete.number)).to.deep.equal([
+      '2 sri',
+      '3 sri',
+      '3 sri',
+      '4 sri',
+      '5 bambang',
+      '7 endah',
+    ]);
     expect(await deciders(berkas.doubted.number)).to.deep.equal([
       '2 joko',
       '3 joko',
+      '4 joko',
       '5 bambang',
       '3 joko',
+      '4 joko',
       '5 bambang',
       '7 endah',
     ]);
     expect(await deciders(berkas.refusedByHead.number)).to.deep.equal([
       '2 sri',
       '3 sri',
+      '4 sri',
       '5 bambang',
       '7 agus',
       '5 bambang',
@@ -350,11 +366,12 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     expect(await deciders(berkas.unreachable.number)).to.deep.equal([
       '2 sri',
       '3 sri',
+      '4 sri',
       '5 bambang',
       '7 agus',
       '8 ratna',
     ]);
-    expect(await deciders(lost.applicationNumber)).to.deep.equal(['2 joko', '3 joko', '5 bambang', '7 agus']);
+    expect(await deciders(lost.applicationNumber)).to.deep.equal(['2 joko', '3 joko', '4 joko', '5 bambang', '7 agus']);
     expect(
       (await berkas.refusedByHead.happened('decision-recorded', (detail) => detail['signing'] === 'rejected')).actor,
     ).to.equal('agus.prasetyo');

@@ -30,7 +30,7 @@ describe('The owner of a case, and people with several roles', () => {
     await authority.isRefused(berkas, 3, 'desk', 'sri.wahyuni', 'ASSIGNED_TO_ANOTHER');
     await authority.isRefused(berkas, 3, 'tasklist', 'sri.wahyuni', 'ASSIGNED_TO_ANOTHER');
     await authority.isAccepted(berkas, 3, 'desk', 'joko.susilo');
-    await berkas.task('verify-draft');
+    expect(await berkas.task('request-print')).to.include({ assignee: 'joko.susilo' });
     expect((await berkas.happened('case-handed-over')).detail).to.deep.equal({ to: 'joko.susilo' });
   });
 
@@ -105,6 +105,7 @@ describe('The owner of a case, and people with several roles', () => {
       await until("the task is the group's", async () => (await berkas.task('examine-application')).assignee === null);
       await authority.isAccepted(berkas, 3, 'desk', 'joko.susilo');
       expect((await berkas.record).entryOfficer).to.equal('joko.susilo');
+      await berkas.isRequested(authority.officer('joko.susilo'));
       await berkas.task('verify-draft');
       await berkas.isDoubted('Nama di ijazah berbeda.');
       await berkas.is('waiting-for-applicant');

@@ -83,7 +83,10 @@ describe('Two processes and two engines on one database', function () {
     // The first's engine falls while drafts are made; the second's goes on with the cases of both.
     const engine = office.engineHost!.pid!;
     const examined = Promise.all(
-      cases.map((one, index) => decides(() => entry(index), one, 'examine-application', { examination: 'complete' })),
+      cases.map(async (one, index) => {
+        await decides(() => entry(index), one, 'examine-application', { examination: 'complete' });
+        await decides(() => entry(index), one, 'request-print', { printRequest: 'requested' });
+      }),
     );
     const drafted = async () =>
       (await Promise.all(cases.map((one) => open(one, 'verify-draft')))).filter(Boolean).length;
