@@ -135,7 +135,7 @@ describe('Attacks on decisions and on the engine', function () {
     await berkas.isFinished();
     const decisions = await office.store.decisions.of(berkas.number);
     expect(decisions.map(({ step, decidedBy }) => [step, decidedBy])).to.deep.equal(
-      ([2, 3, 5, 7, 8] as const).map((step) => [step, HOLDERS[step]]),
+      ([2, 3, 4, 5, 7, 8] as const).map((step) => [step, HOLDERS[step]]),
     );
     expect(await office.store.journal.firstBrokenLink()).to.equal(undefined);
   });
