@@ -97,7 +97,7 @@ describe('The store keeps cases', () => {
     });
     const after = await database.store.cases.get(applicationNumber);
     expect(after).to.deep.include({
-      state: 'withdrawn',
+      state: CASE_STATES.at(-1),
       siakReference: 'SIAK-1',
       missingDocuments: ['ijazah', 'kk-lama'],
       entryOfficer: null,

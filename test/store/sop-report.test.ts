@@ -31,7 +31,7 @@ describe('npm run sop:report: how the office did, as CSV', function () {
     const today = plainDateOf(new Date());
     const { code, out } = await report(['--dari', today, '--sampai', today]);
     expect(code).to.equal(0);
-    expect(out).to.contain('7. Menandatangani secara elektronik;1;0').and.contain(`${today};1;0;0;0;0;1;0;0`);
+    expect(out).to.contain('7. Menandatangani secara elektronik;1;0').and.contain(`${today};1;0;0;0;0;0;1;0;0`);
     expect(out).to.contain('Baru masuk;1;');
   });
 
