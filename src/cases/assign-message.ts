@@ -25,7 +25,7 @@ export function assignMessage(needs: Needs) {
     await requireDeskRole(needs, username, ['petugas-entri'], 'message-assigned');
     await unassigned(store, messageId);
     await openCase(needs, username, applicationNumber, 'conversation-viewed');
-    const told = await store.transaction(async (tables): Promise<OutboxMessage | undefined> => {
+    const completion = await store.transaction(async (tables): Promise<OutboxMessage | undefined> => {
       const { phone } = await unassigned(tables, messageId);
       const { state } = await tables.conversations.lock(phone!);
       // Judged again under the lock: the sender may have answered the question meanwhile.
@@ -78,6 +78,6 @@ export function assignMessage(needs: Needs) {
       );
       return goesOn ? finishCompletion(tables, applicationNumber, [kind], 'whatsapp') : undefined;
     });
-    if (told !== undefined) await deliver(needs, told);
+    if (completion !== undefined) await deliver(needs, completion);
   };
 }

@@ -16,7 +16,7 @@ const FAILURES_UNTIL_AWAY = 3;
  */
 export async function deliver(needs: Needs, message: OutboxMessage): Promise<void> {
   try {
-    await tell(needs, message);
+    await deliverMessage(needs, message);
   } catch (error) {
     needs.logger.warn(
       { applicationNumber: message.applicationNumber, message: message.name, error: nameOf(error) },
@@ -35,7 +35,7 @@ export function deliverOutbox(needs: Needs) {
     const failures: unknown[] = [];
     for (const message of await needs.store.outbox.waiting(olderThanMs)) {
       try {
-        if (await tell(needs, message)) taken += 1;
+        if (await deliverMessage(needs, message)) taken += 1;
       } catch (error) {
         failures.push(error);
         if (failures.length >= FAILURES_UNTIL_AWAY) break;
@@ -47,7 +47,7 @@ export function deliverOutbox(needs: Needs) {
 }
 
 /** The row stays locked while the engine is told, so that of two processes one tells and the other goes on. */
-async function tell({ store, engine, logger }: Needs, { messageId }: OutboxMessage): Promise<boolean> {
+async function deliverMessage({ store, engine, logger }: Needs, { messageId }: OutboxMessage): Promise<boolean> {
   return store.transaction(async (tables) => {
     const message = await tables.outbox.lock(messageId);
     if (message === undefined) return false;

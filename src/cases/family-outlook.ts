@@ -42,12 +42,12 @@ export async function familyOutlook(
 ): Promise<FamilyOutlook | undefined> {
   const assessed = await assessCase(needs, record);
   if (assessed === undefined) return undefined;
-  const { assessment, before, told, needed } = assessed;
+  const { assessment, before, application, needed } = assessed;
   const found = foundNow(assessed, draft);
   const cards = mainFirst(changesOfCards(before.cards, assessment.cards), assessed);
   const of = (severity: Finding['severity']) => found.filter((finding) => finding.severity === severity);
   return {
-    events: told.events.map(({ event }) => eventNamed(event).title),
+    events: application.events.map(({ event }) => eventNamed(event).title),
     boxes: assessment.boxes.map((box) => `${box} ${F102_BOXES[box]}`),
     read: before.read,
     outcome: assessment.outcome,

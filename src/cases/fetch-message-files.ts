@@ -13,10 +13,10 @@ const AS_IT_CAME = /^(audio\/[\w.+-]+|video\/[\w.+-]+|text\/(x-)?vcard)$/i;
  * false: the messenger does not have some of it yet. `isLast`: what is not there now is given up.
  */
 export async function fetchMessageFiles(needs: Needs, messageId: string, isLast: boolean): Promise<boolean> {
-  let settled = true;
+  let complete = true;
   for (const file of await needs.store.messageFiles.of([messageId]))
-    if (file.state === 'waiting' && !(await fetchOne(needs, file, isLast))) settled = false;
-  return settled;
+    if (file.state === 'waiting' && !(await fetchOne(needs, file, isLast))) complete = false;
+  return complete;
 }
 
 async function fetchOne(needs: Needs, { id, url, declared }: MessageFileRecord, isLast: boolean): Promise<boolean> {

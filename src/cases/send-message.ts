@@ -39,7 +39,7 @@ export function sendMessage(needs: Needs) {
       const message = await composeMessage(needs, record, purpose, once);
       const { sid, status, wasFound } = await attemptMessage(needs, effect, message, () => messenger.send(message));
       const first = wasFound ? 'accepted' : status;
-      const told = await store.transaction(async (tables) => {
+      const processMessage = await store.transaction(async (tables) => {
         await tables.effects.settle(key, 'done', sid);
         // A commit whose answer was lost may have come through meanwhile: the row of the effect was waited for.
         if ((await tables.messages.bySid(sid)) !== undefined) return undefined;
@@ -67,7 +67,7 @@ export function sendMessage(needs: Needs) {
         // Found again it may have arrived already, and its callbacks met no row: what they would have done is done now.
         return wasFound ? applyStatus(tables, { sid, status, errorCode: null }, now()) : undefined;
       });
-      if (told !== undefined) await deliver(needs, told);
+      if (processMessage !== undefined) await deliver(needs, processMessage);
     } catch (error) {
       if (!(error instanceof Failure) || !FOR_A_PERSON.includes(error.code)) throw error;
       await store.transaction(async (tables) => {

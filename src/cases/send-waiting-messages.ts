@@ -47,7 +47,7 @@ export function sendWaitingMessages(needs: Needs) {
 /** The row stays locked while it is sent, so that of two processes one sends and the other goes on. */
 async function sendOne(needs: Needs, id: string): Promise<boolean> {
   const failures: unknown[] = [];
-  const told = await needs.store.transaction(async (tables) => {
+  const processMessages = await needs.store.transaction(async (tables) => {
     const message = await tables.messages.lock(id);
     if (message === undefined || message.status !== 'waiting' || message.sid !== null) return [];
     try {
@@ -65,7 +65,7 @@ async function sendOne(needs: Needs, id: string): Promise<boolean> {
       return [];
     }
   });
-  for (const one of told) await deliver(needs, one);
+  for (const one of processMessages) await deliver(needs, one);
   if (failures.length > 0) throw failures[0];
   return true;
 }
@@ -88,9 +88,9 @@ async function send(needs: Needs, tables: Store, message: MessageRecord): Promis
       step: STEP_OF_MESSAGE[purpose] ?? null,
       detail: { purpose, sid },
     });
-  const told =
+  const processMessage =
     !wasFound || phone === null ? undefined : await applyStatus(tables, { sid, status, errorCode: null }, now());
-  return told === undefined ? [] : [told];
+  return processMessage === undefined ? [] : [processMessage];
 }
 
 /** What goes out: a template, or free text while the person's 24 hours run; an officer's words change from one to the other. */
@@ -138,8 +138,8 @@ async function giveUp(
     });
   // An answer of the rules to a number that nobody reaches is nobody's work; one that may have arrived is read again by a person.
   if (code === 'MESSAGE_STATE_UNKNOWN') await tables.messages.change(id, { personSince: needs.now() });
-  const told = await needsPerson(tables, message, needs.now());
-  return told === undefined ? [] : [told];
+  const processMessage = await needsPerson(tables, message, needs.now());
+  return processMessage === undefined ? [] : [processMessage];
 }
 
 const isTemplate = (purpose: string): purpose is MessagePurpose => MESSAGE_PURPOSES.some((known) => known === purpose);

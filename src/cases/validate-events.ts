@@ -35,11 +35,12 @@ export async function validateEvents(needs: Needs, record: CaseRecord): Promise<
 }
 
 /** Numbers of the cards that change, and of the one on which the applicant stands: whoever applies for them is told. */
-function familiesOf({ assessment, before, told }: CaseAssessment): string[] {
+function familiesOf({ assessment, before, application }: CaseAssessment): string[] {
   const touched = assessment.cards.filter(({ effect }) => effect !== 'untouched').map(({ kkNumber }) => kkNumber);
   return before.cards
     .filter(
-      ({ kkNumber, members }) => touched.includes(kkNumber) || members.some(({ nik }) => nik === told.applicant.nik),
+      ({ kkNumber, members }) =>
+        touched.includes(kkNumber) || members.some(({ nik }) => nik === application.applicant.nik),
     )
     .map(({ kkNumber }) => kkNumber);
 }

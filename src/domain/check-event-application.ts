@@ -63,11 +63,11 @@ export type CheckedEvents =
  * reason is derived from the events. Does not change its argument.
  */
 export function checkEventApplication(value: Readonly<Record<string, unknown>>, today: PlainDate): CheckedEvents {
-  const { reason, members, changes, ...told } = value;
+  const { reason, members, changes, ...declared } = value;
   const beside = Object.fromEntries(
     Object.entries({ reason, members, changes }).filter(([, part]) => part !== undefined),
   );
-  const read = readApplication(told);
+  const read = readApplication(declared);
   const besideFaults = matchesBeside(beside) ? [] : faultsBeside(matchesBeside.errors ?? []);
   if (!read.ok || besideFaults.length > 0)
     return { ok: false, faults: firstPerField([...(read.ok ? [] : read.faults), ...besideFaults]) };
@@ -98,9 +98,9 @@ function reasonOf(application: Application, today: PlainDate): Application['reas
 
 /** The application judged by what the applicant and the card in their hand tell. */
 export function inTheHand(application: Application, today: PlainDate) {
-  const told = toEventApplication(application);
-  const card = unreadCard(told, today);
-  return prepare(told, { today, cards: card === undefined ? [] : [card], papers: [], phoneKnown: true });
+  const declared = toEventApplication(application);
+  const card = unreadCard(declared, today);
+  return prepare(declared, { today, cards: card === undefined ? [] : [card], papers: [], phoneKnown: true });
 }
 
 function ruleFaults(application: Application, today: PlainDate): FieldFault[] {

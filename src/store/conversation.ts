@@ -49,9 +49,9 @@ export interface MessageRecord {
   readonly asks: number;
 }
 
-type Told = 'applicationNumber' | 'direction' | 'purpose' | 'sid' | 'status' | 'errorCode';
-export type NewMessage = Pick<MessageRecord, Told> &
-  Partial<Omit<MessageRecord, Told | 'id'>> & {
+type RequiredField = 'applicationNumber' | 'direction' | 'purpose' | 'sid' | 'status' | 'errorCode';
+export type NewMessage = Pick<MessageRecord, RequiredField> &
+  Partial<Omit<MessageRecord, RequiredField | 'id'>> & {
     /** Idempotency key of what we write. */
     readonly once?: string;
     readonly nextTryAt?: Date;

@@ -98,13 +98,13 @@ describe('Delivering the outbox', () => {
     const { applicationNumber, pin } = await office.opened();
     office.faults.tell = () => Promise.reject(new Error('away'));
     await office.applicants.withdraw(applicationNumber, pin);
-    let told = 0;
+    let deliveries = 0;
     office.faults.tell = (message) => {
-      told += 1;
+      deliveries += 1;
       return office.engine.tell(message);
     };
     await Promise.all([1, 2, 3].map(() => deliverOutbox(office.dependencies)(0)));
     office.faults = {};
-    expect(told).to.equal(1);
+    expect(deliveries).to.equal(1);
   });
 });

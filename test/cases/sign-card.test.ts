@@ -161,14 +161,14 @@ describe('Signing a card (SOP step 7)', () => {
       const { office } = given;
       const made = await approved();
       grant(made.draftSha256);
-      for (const [trouble, told] of [
+      for (const [trouble, expected] of [
         [new Failure('DOCUMENT_DAMAGED'), 'DRAFT_CHANGED'],
         [new Failure('DATABASE_UNREACHABLE'), 'DATABASE_UNREACHABLE'],
         [new Error('disk'), 'disk'],
       ] as const) {
         const documents = { ...office.dependencies.documents, get: () => Promise.reject(trouble) };
         expect(await failureOf(createProcessCases({ ...office.dependencies, documents }).signCard(made))).to.equal(
-          told,
+          expected,
         );
       }
       expect(office.signer.orders).to.deep.equal([]);
@@ -224,8 +224,8 @@ describe('Signing a card (SOP step 7)', () => {
     expect(await failureOf(sign(made))).to.equal('GRANT_IN_ANOTHER_PROCESS');
     await office.store.processes.renew(process, 0);
     expect(await failureOf(sign(made))).to.equal('GRANT_LOST');
-    const [told] = await office.journal(made.applicationNumber, 'signing-failed');
-    expect(told?.detail).to.deep.equal({ code: 'GRANT_LOST' });
+    const [entry] = await office.journal(made.applicationNumber, 'signing-failed');
+    expect(entry?.detail).to.deep.equal({ code: 'GRANT_LOST' });
     expect(new Failure('GRANT_LOST').outcome).to.deep.equal({ kind: 'bpmn-error', error: 'NO_SIGNING_GRANT' });
     expect(FAILURES.GRANT_LOST.officer).to.contain('ketik passphrase sekali lagi');
     await office.store.processes.renew(process, 600_000);

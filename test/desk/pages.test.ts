@@ -389,16 +389,16 @@ describe('The desk', () => {
       ]);
       expect(posted.status).to.equal(303);
       const address = posted.headers.get('location')!;
-      const told = await until('the batch is finished', async () => {
+      const outcome = await until('the batch is finished', async () => {
         await office.settle();
         const answer = JSON.parse((await agus.get(`${address}.json`)).text) as { finished: boolean; heading: string };
         return answer.finished ? answer : undefined;
       });
-      expect(told.heading).to.equal('2 dari 2 draf sudah ditandatangani');
+      expect(outcome.heading).to.equal('2 dari 2 draf sudah ditandatangani');
       expect((await agus.get(address)).text).to.contain('Sudah ditandatangani');
       expect((await as('dewi').get(address)).status, 'not of another head').to.equal(409);
-      const standing = await agus.get(`/meja/tanda-tangan/kemajuan.json?nomor=${one.applicationNumber}`);
-      expect((JSON.parse(standing.text) as { documents: unknown[] }).documents).to.deep.equal([
+      const progress = await agus.get(`/meja/tanda-tangan/kemajuan.json?nomor=${one.applicationNumber}`);
+      expect((JSON.parse(progress.text) as { documents: unknown[] }).documents).to.deep.equal([
         { applicationNumber: one.applicationNumber, status: 'signed', reason: null, label: 'Sudah ditandatangani' },
       ]);
       expect(JSON.stringify(office.log)).to.not.contain('rahasia');
@@ -414,15 +414,15 @@ describe('The desk', () => {
         ['diperiksa', 'ya'],
         ['passphrase', PASSPHRASE],
       ]);
-      const told = await until('the batch is finished', async () => {
+      const outcome = await until('the batch is finished', async () => {
         const answer = JSON.parse((await agus.get(`${posted.headers.get('location')}.json`)).text) as {
           finished: boolean;
           documents: { status: string; reason: string }[];
         };
         return answer.finished ? answer : undefined;
       });
-      expect(told.documents[0]).to.deep.include({ status: 'refused' });
-      expect(told.documents[0]!.reason).to.contain('belum Anda lihat');
+      expect(outcome.documents[0]).to.deep.include({ status: 'refused' });
+      expect(outcome.documents[0]!.reason).to.contain('belum Anda lihat');
       expect(await office.openElements(draft.applicationNumber)).to.deep.equal(['approve-signing']);
       expect(office.grants.open(draft.draftSha256)).to.equal(undefined);
     });

@@ -9,7 +9,7 @@ describe('An edit of the model', function () {
 
   for (const [kind, edits] of Object.entries(PLANTED_EDITS))
     describe(kind, () => {
-      for (const { edit, change, told } of edits)
+      for (const { edit, change, expected: told } of edits)
         it(told === undefined ? `passes: ${edit}` : `is told: ${edit}`, async () => {
           const findings = await checkModel(change(await theModel()));
           const faults = findings.filter(({ weight }) => weight === 'fault');

@@ -111,7 +111,7 @@ async function deliver(given: Delivery): Promise<unknown> {
 }
 
 /** Whoever asked may be gone by now. */
-const answer = (told: Answer) => process.send?.(told, undefined, undefined, () => undefined);
+const answer = (message: Answer) => process.send?.(message, undefined, undefined, () => undefined);
 process.on('message', (given: Delivery) => {
   deliver(given).then(
     () => answer({ kind: 'done' }),

@@ -132,10 +132,10 @@ describe('The duties of the office', () => {
       broken ? Promise.reject(new Failure('SIAK_UNREACHABLE', 'secret detail')) : Promise.resolve(0),
     );
     const { turn, running } = process([duty]);
-    for (const told of [undefined, undefined, `${duty.name}: gagal 3 kali`]) {
+    for (const expected of [undefined, undefined, `${duty.name}: gagal 3 kali`]) {
       await isDue(duty.name);
       await turn();
-      expect(await running.health()).to.equal(told);
+      expect(await running.health()).to.equal(expected);
     }
     expect(await row(duty.name)).to.include({ failures: 3, lastError: 'SIAK_UNREACHABLE', leasedUntil: null });
     broken = false;

@@ -29,14 +29,14 @@ export function formHousehold(
   succession: Pick<Succession, 'relations' | 'divorced'>,
   address: Partial<FamilyCard> = {},
 ): { readonly register: CardRegister; readonly kkNumber: string } {
-  const members = orderRows(toldFrom(headNik, from, rows, succession));
+  const members = orderRows(membersFrom(headNik, from, rows, succession));
   const { kkNumber: _old, ...lines } = from;
   const headName = rows.find((row) => row.nik === headNik)?.name ?? from.headName;
   return addCard(register, { ...lines, ...address, headName, members });
 }
 
 /** The rows with SHDK told from the head; what the family said of a row counts more than what the card tells. */
-export function toldFrom(
+export function membersFrom(
   headNik: string,
   from: FamilyCard,
   rows: readonly FamilyMember[],

@@ -66,17 +66,17 @@ function part(register: CardRegister, data: Divorce, leaver: string, c: EventCon
   const going = [leaver, ...(data.companions ?? []).filter((companion) => companion !== stays)];
   const rows = card.members.filter((row) => going.includes(row.nik));
   const left = leave(register, going, { ...data, divorced: true, today: c.today });
-  const settled = stepchildrenTold(
+  const restated = withStepchildRelations(
     left,
     stays,
     rows.find((row) => row.nik === leaver)!,
     data,
   );
   const target = data.to !== undefined && 'cardOf' in data.to ? data.to : undefined;
-  if (target !== undefined && cardOf(settled, target.cardOf) !== undefined)
-    return join(settled, target, leaver, rows, card.members, data);
+  if (target !== undefined && cardOf(restated, target.cardOf) !== undefined)
+    return join(restated, target, leaver, rows, card.members, data);
   const lines = addressOf(register, data.address, card);
-  return formHousehold(settled, card, rows, leaver, { ...data, divorced: true }, lines).register;
+  return formHousehold(restated, card, rows, leaver, { ...data, divorced: true }, lines).register;
 }
 
 /** Back to a card that is there, as a rule the parents': relations of the companions run over the leaver. */
@@ -99,7 +99,12 @@ function join(
 }
 
 /** A child of the leaver alone who stays with the other is no longer ANAK: the marriage that made him so has ended. */
-function stepchildrenTold(register: CardRegister, stays: string, leaver: FamilyMember, data: Divorce): CardRegister {
+function withStepchildRelations(
+  register: CardRegister,
+  stays: string,
+  leaver: FamilyMember,
+  data: Divorce,
+): CardRegister {
   const card = cardOf(register, stays);
   const row = memberOf(register, stays);
   if (card === undefined || row === undefined || row.shdk !== 'KEPALA KELUARGA') return register;

@@ -66,7 +66,10 @@ export function foundHousehold(
     ...(spouseRow === undefined ? [] : [{ ...spouseRow, shdk: spouseWord(spouseRow) }]),
     ...distinct(companions, [head, spouse ?? '']).flatMap((companion) => {
       const row = memberOf(register, companion.nik);
-      const shdk = told(companion, register, headRow, spouseRow, { registered, relations: succession.relations });
+      const shdk = relationOfCompanion(companion, register, headRow, spouseRow, {
+        registered,
+        relations: succession.relations,
+      });
       return row === undefined ? [] : [{ ...row, shdk }];
     }),
   ];
@@ -99,7 +102,7 @@ export function joinHousehold(
       const row = memberOf(register, companion.nik);
       if (row === undefined || card.members.includes(row)) return [];
       const asked = succession.relations?.[row.nik] ?? askedRelation(companion);
-      const toHost = told(companion, register, hostRow, guestRow, { registered, relations: {} });
+      const toHost = relationOfCompanion(companion, register, hostRow, guestRow, { registered, relations: {} });
       return [{ ...row, shdk: asked ?? throughMember(hostRow.shdk, toHost) }];
     }),
   ];
@@ -149,7 +152,7 @@ const distinct = (companions: readonly Companion[], without: readonly string[]) 
 
 const askedRelation = ({ relation }: Companion) => (relation === undefined ? undefined : shdkForWord(relation));
 
-function told(
+function relationOfCompanion(
   companion: Companion,
   register: CardRegister,
   head: FamilyMember,

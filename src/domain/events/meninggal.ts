@@ -59,10 +59,10 @@ export function die(plan: Plan, data: Death, c: EventContext): Plan {
   if (home === undefined) return withFacts(plan, death);
   const staying = home.members.filter((member) => member.nik !== data.person);
   const widowed = widowedBy(plan.register, data, home);
-  const settled = settleFamily(plan.register, home, staying, data, c);
+  const remaining = settleFamily(plan.register, home, staying, data, c);
   const register = widowed.reduce(
     (now, widow) => changeMember(now, widow, (member) => withMaritalStatus(member, 'CERAI MATI')),
-    settled,
+    remaining,
   );
   const already =
     card === undefined && register === plan.register ? [{ fact: 'already' as const, what: 'kematian' }] : [];

@@ -130,12 +130,12 @@ function checkDays({ diagram, file, report }: Subject): void {
   for (const node of diagram.nodes) {
     const timed = node.timer === undefined ? [] : [...node.timer.matchAll(DAYS_IN_TIMER)].map(([, days]) => days);
     const named = [...node.name.matchAll(DAYS_IN_NAME)].map(([, days]) => days);
-    const untold = timed.find((days) => !named.includes(days));
-    if (named.length > 0 && untold !== undefined)
+    const missing = timed.find((days) => !named.includes(days));
+    if (named.length > 0 && missing !== undefined)
       report.advice(
         file,
         nameOf(node),
-        `Namanya tidak menyebut ${untold} hari, padahal pengatur waktunya begitu. Samakan.`,
+        `Namanya tidak menyebut ${missing} hari, padahal pengatur waktunya begitu. Samakan.`,
       );
   }
 }

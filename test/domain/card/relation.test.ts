@@ -38,7 +38,7 @@ function everybody() {
 }
 type Who = keyof ReturnType<typeof everybody>;
 
-function toldFrom(newHead: Who): Record<string, string> {
+function relationsFrom(newHead: Who): Record<string, string> {
   const rows = everybody();
   const kinship = kinshipOf(Object.values(rows));
   return Object.fromEntries(
@@ -107,7 +107,7 @@ const TABLE: Partial<Record<Who, Record<Who, string>>> = {
 describe('SHDK told from another head', () => {
   for (const [newHead, expected] of Object.entries(TABLE))
     it(`follows the table when the new head is the ${newHead}`, () => {
-      expect(toldFrom(newHead as Who)).to.deep.equal(expected);
+      expect(relationsFrom(newHead as Who)).to.deep.equal(expected);
     });
 
   it('gives nobody the same relation twice over: telling from the same head changes nothing', () => {

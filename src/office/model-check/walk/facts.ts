@@ -11,7 +11,7 @@ export interface Facts {
   /** Answer of the last examination; null: none since the case came back. */
   readonly examination: 'complete' | 'incomplete' | 'refused' | null;
   /** The applicant knows what is asked. */
-  readonly told: boolean;
+  readonly applicantInformed: boolean;
   /** Days waited since the applicant was asked. */
   readonly days: number;
   /** An entry in SIAK is in force; 'bound' when the diagram cannot undo it. */
@@ -39,7 +39,7 @@ export interface Facts {
 export const NOTHING_YET: Omit<Facts, 'needsEntry' | 'way'> = {
   opened: false,
   examination: null,
-  told: false,
+  applicantInformed: false,
   days: 0,
   entry: 'none',
   entrySeen: false,
