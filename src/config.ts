@@ -279,7 +279,7 @@ function siakSettings(env: NodeJS.ProcessEnv, simulators: boolean, simulator: st
   return { way, service: { url, user, password, ipUser } };
 }
 
-/** A cluster is never worked with by nobody: what it is told there it does. */
+/** A cluster is never used without credentials: it obeys every caller who reaches it. */
 function engineSettings(env: NodeJS.ProcessEnv, mode: Config['mode']): EngineSettings {
   if (oneOf(env, 'ENGINE', ['operaton', 'zeebe'], 'operaton') === 'operaton') return { kind: 'operaton' };
   const needed = (name: string): string => {

@@ -81,12 +81,12 @@ const files = ['src', 'workers', 'camunda'].flatMap(filesIn);
 const imports = files.flatMap(importsOf);
 const arrow = ({ from, to }: Import) => `${from} -> ${to}`;
 
-describe('The house (ARCHITECTURE.md)', () => {
-  it('has a floor for every file', () => {
+describe('The architecture (ARCHITECTURE.md)', () => {
+  it('has a layer for every file', () => {
     expect(files.filter((file) => layerOf(file) === -1)).to.deep.equal([]);
   });
 
-  it('lets an import run downwards only, or stay in its module: move what is shared down', () => {
+  it('lets an import run downwards only, or stay in its module; shared code moves down', () => {
     const wrong = imports.filter(
       (i) => i.own && layerOf(i.to) !== -1 && moduleOf(i.from) !== moduleOf(i.to) && layerOf(i.to) >= layerOf(i.from),
     );
@@ -94,7 +94,7 @@ describe('The house (ARCHITECTURE.md)', () => {
     expect(wrong.filter((i) => !within(i)).map(arrow)).to.deep.equal([]);
   });
 
-  it('keeps the domain pure', () => {
+  it('keeps the domain free of other libraries', () => {
     const domain = imports.filter((i) => i.from.startsWith('src/domain/') && !i.own);
     expect(domain.filter((i) => !DOMAIN_MAY_USE.includes(i.to)).map(arrow)).to.deep.equal([]);
   });
@@ -108,7 +108,7 @@ describe('The house (ARCHITECTURE.md)', () => {
       expect(users.map(arrow)).to.deep.equal([]);
     });
 
-  it('has no circles', () => {
+  it('has no import cycles', () => {
     const edges = new Map(
       files.map((file) => [file, imports.filter((i) => i.own && i.from === file).map((i) => i.to)]),
     );

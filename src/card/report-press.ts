@@ -18,7 +18,7 @@ export interface Report {
   readonly madeOn: PlainDate;
 }
 
-/** Prints a list or an answer of the office as PDF/A-2b, A4 landscape, in the same walls as a card. */
+/** Prints a list or an answer of the office as PDF/A-2b, A4 landscape, with the same isolation as a card. */
 export interface ReportPress {
   /** Throws Failure('PRINTER_FAILED'). Letters that no embedded font has are printed as question marks. */
   print(report: Report): Promise<Buffer>;
@@ -75,7 +75,7 @@ async function loadTools(): Promise<ReportTools> {
   return { fonts, archive, shell: (canary) => fill({ canary, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }) };
 }
 
-/** Another face would not be embedded, and the press would refuse the whole report for one letter of a note. */
+/** Another typeface would not be embedded, and the press would refuse the whole report for one letter of a note. */
 function printable(body: string, fonts: Fonts): string {
   return Array.from(body, (letter) => (letter < ' ' || fonts.has(letter.codePointAt(0) ?? 0) ? letter : '?')).join('');
 }

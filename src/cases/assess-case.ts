@@ -18,7 +18,7 @@ import type { Dependencies } from './dependencies.ts';
 
 export type AssessNeeds = Pick<Dependencies, 'store' | 'documents' | 'settings'>;
 
-/** A case told by events, judged on what is known of it now. Holds names and numbers: for screens and SIAK only. */
+/** An event-based case, judged on what is known of it now. Holds names and numbers: for screens and SIAK only. */
 export interface CaseAssessment {
   readonly application: EventApplication;
   readonly before: CardsBefore;
@@ -37,7 +37,7 @@ export interface CaseAssessment {
   readonly draftFindings: (draft: FamilyCard) => readonly Finding[];
 }
 
-/** Undefined for a case that is told by elements, or that the automatic check has not reached. */
+/** Undefined for a case that is not event-based, or that the automatic check has not reached. */
 export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promise<CaseAssessment | undefined> {
   if (!isToldByEvents(record.application)) return undefined;
   const before = await storedCardsBefore(needs, record);

@@ -16,8 +16,8 @@ import { askedKinds } from './talk-cases.ts';
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'now' | 'engine' | 'logger'>;
 
 /**
- * An officer who may see the case assigns a message to it that no rule could assign. Its photos become papers of this kind while the
- * case takes papers; its sender is told. Once assigned a message stays.
+ * An officer who may see the case assigns a message to it that no rule could assign. Its photos become papers of this
+ * kind while the case takes papers; its sender gets an answer. Once assigned a message stays.
  */
 export function assignMessage(needs: Needs) {
   const { store, now } = needs;

@@ -16,7 +16,7 @@ type Needs = Pick<
   'store' | 'documents' | 'engine' | 'messenger' | 'cleanPaper' | 'judgePicture' | 'now' | 'logger'
 >;
 
-/** Media are there a moment after their message; after the last of these pauses the sender is told. Seconds. */
+/** Media are there a moment after their message; after the last of these pauses the sender gets an answer. Seconds. */
 const PAUSES = [2, 5, 15, 60, 180];
 
 /**

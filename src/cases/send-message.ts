@@ -15,7 +15,7 @@ type Needs = Pick<
 >;
 
 export const STEP_OF_MESSAGE: Readonly<Record<string, SopStep>> = { received: 1, incomplete: 3, invalid: 6, card: 8 };
-/** What an officer has to settle with the applicant in another way. */
+/** What an officer has to arrange with the applicant in another way. */
 const FOR_A_PERSON: readonly FailureCode[] = ['NUMBER_UNREACHABLE', 'MESSAGE_STATE_UNKNOWN'];
 
 /**

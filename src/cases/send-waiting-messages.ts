@@ -136,7 +136,8 @@ async function giveUp(
       step: STEP_OF_MESSAGE[purpose] ?? null,
       detail: { purpose, code },
     });
-  // An answer of the rules to a number that nobody reaches is nobody's work; one that may have arrived is read again by a person.
+  // An answer of the rules to a number that nobody reaches is left alone; one that may have arrived is read again by a
+  // person.
   if (code === 'MESSAGE_STATE_UNKNOWN') await tables.messages.change(id, { personSince: needs.now() });
   const processMessage = await needsPerson(tables, message, needs.now());
   return processMessage === undefined ? [] : [processMessage];

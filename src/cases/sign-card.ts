@@ -45,7 +45,7 @@ export function signCard(needs: Needs) {
 
 function signApproved(needs: Needs) {
   const { store, documents, signer, verifier, grants, settings } = needs;
-  /** Signed bytes that lie in the store while the database could not be told of them, by the key of the effect. */
+  /** Signed bytes that lie in the store while the database could not record them, by the key of the effect. */
   const unrecorded = new Map<string, KeptSignature>();
 
   return async ({ applicationNumber, draftSha256 }: ToSign): Promise<Signed> => {
@@ -161,7 +161,10 @@ async function keptSignature(
   }
 }
 
-/** An attempt for this very approval, whose answer never came; what the head approves after it was told so is another one. */
+/**
+ * An attempt for this very approval, whose answer never came; what the head approves after reading so is another
+ * attempt.
+ */
 const isUnanswered = (before: EffectRecord | undefined, { taskId }: DecisionRecord): boolean =>
   before !== undefined && before.attemptedAt !== null && before.attemptOf === taskId;
 

@@ -23,7 +23,7 @@ export interface TwilioOptions {
   readonly logger: Logger;
 }
 
-/** Clocks of two houses differ; our ref is what identifies the message. */
+/** Clocks of two services differ; our ref is what identifies the message. */
 const CLOCK_MARGIN_MS = 15 * 60_000;
 const LISTED = 200;
 const LISTED_AT_ONCE = 1000;

@@ -91,7 +91,7 @@ export interface MessageFileRecord {
   readonly bytes: number | null;
   /** A `PictureFlaw`. */
   readonly flaw: string | null;
-  /** What the sender was told about a refused file. */
+  /** What the sender read about a refused file. */
   readonly reason: string | null;
 }
 export type NewMessageFile = Pick<MessageFileRecord, 'messageId' | 'position' | 'url' | 'declared'>;

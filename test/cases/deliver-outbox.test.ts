@@ -44,7 +44,7 @@ describe('Delivering the outbox', () => {
     });
   });
 
-  it('gives up an answer to a question that is past: it must not answer the next one', async () => {
+  it('gives up an answer to a question that is no longer open: it must not answer the next one', async () => {
     const { office } = given;
     const { applicationNumber, pin } = await office.opened();
     const ask = () =>
@@ -76,7 +76,7 @@ describe('Delivering the outbox', () => {
     expect(await office.openElements(applicationNumber)).to.deep.equal([]);
   });
 
-  it('tells the others when one message fails, and throws only when nothing gets through', async () => {
+  it('delivers the others when one message fails, and throws only when nothing gets through', async () => {
     const { office } = given;
     const [bad, good] = [await office.opened(), await office.opened()];
     office.faults.tell = () => Promise.reject(new Error('away'));
@@ -93,7 +93,7 @@ describe('Delivering the outbox', () => {
       expect((await office.case(applicationNumber)).state).to.equal('withdrawn');
   });
 
-  it('is told once by two processes at the same moment', async () => {
+  it('is delivered once by two processes at the same moment', async () => {
     const { office } = given;
     const { applicationNumber, pin } = await office.opened();
     office.faults.tell = () => Promise.reject(new Error('away'));

@@ -14,7 +14,7 @@ const ALL = DOCUMENT_CODES.filter((code) => !['f-1-07', 'surat-hilang'].includes
 /** Two of each: the old cards of two families. */
 const PAPERS: Paper[] = [...ALL, ...ALL].map((document) => ({ document }));
 
-describe('A case told by events, as officers see it', function () {
+describe('An event-based case, as officers see it', function () {
   this.timeout(30_000);
   const given = withOffice({}, new Date(`${TODAY}T02:00:00Z`));
   const grooms = fourPeople();
@@ -129,7 +129,7 @@ describe('A case told by events, as officers see it', function () {
     await office.decides('endah', applicationNumber, 'verify-draft', { verification: 'valid' });
   });
 
-  it('tells both sides that the same family has another open case, also one told by elements', async () => {
+  it('warns both sides that the same family has another open case, also an element-based one', async () => {
     const { office } = given;
     const blood = (person: string): DeclaredEvent => ({
       event: 'golongan-darah',

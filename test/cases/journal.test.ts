@@ -183,7 +183,7 @@ describe('Verifying the journal', () => {
       expect(await entries()).to.deep.equal([['journal-verified', { length, anchors: 3 }]]);
     });
 
-    it('says in the journal what is wrong with it, and fails, so that the health of the office tells', async () => {
+    it('says in the journal what is wrong with it, and fails, so that /healthz reports it', async () => {
       await tamper(
         `delete from journal where id > 8; update journal_head set length = 8, hash = (select hash from journal where id = 8)`,
       );

@@ -11,7 +11,7 @@ const TODAY = '2026-11-26';
 const REFERENCE = 'SIAK/2026/11/0100';
 const GRADUATE = FAMILY.members[1]!;
 
-describe('The ways through SIAK, of a case told by events', function () {
+describe('The ways through SIAK, of an event-based case', function () {
   this.timeout(30_000);
   const given = withOffice({}, new Date(`${TODAY}T02:00:00Z`));
   /** As with the ministry's service, or none: nobody shows this program a whole card. */
@@ -68,7 +68,7 @@ describe('The ways through SIAK, of a case told by events', function () {
     ]);
   });
 
-  it('tells which change is not to be read on it', async () => {
+  it('names the change that cannot be read on it', async () => {
     setWay('siak-signed-pdf');
     const { comparison } = await bring(await typed(), await signedBySiak(WITHOUT_THE_CHANGE));
     expect(comparison.verdict).to.equal('unclear');

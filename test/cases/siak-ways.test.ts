@@ -183,7 +183,7 @@ describe('The ways through SIAK', () => {
         empty: ['not-a-pdf', () => Promise.resolve(Buffer.alloc(0))],
       } as const;
       for (const [what, [outcome, make]] of Object.entries(files))
-        it(`${what}: is told as ${outcome}, journalled and not kept`, async () => {
+        it(`${what}: is answered with ${outcome}, journalled and not kept`, async () => {
           const { office } = given;
           const error = (await errorOf(bring(waiting, await make()))) as CardNotTaken;
           expect(error).to.be.instanceOf(CardNotTaken);

@@ -157,7 +157,7 @@ describe('Signing a card (SOP step 7)', () => {
       const { sha256 } = await given.office.dependencies.documents.put(await sampleCard('KARTU LAIN'));
       await isRefused({ ...made, draftSha256: sha256 });
     });
-    it('the stored draft is damaged; other trouble with the documents is told as what it is', async () => {
+    it('the stored draft is damaged; other trouble with the documents keeps its own code', async () => {
       const { office } = given;
       const made = await approved();
       grant(made.draftSha256);
@@ -232,7 +232,7 @@ describe('Signing a card (SOP step 7)', () => {
     expect(await failureOf(sign(made)), 'it was only cut off').to.equal('GRANT_IN_ANOTHER_PROCESS');
   });
 
-  it('signs no second time for one approval when the answer was lost; the head is told, and may approve again', async () => {
+  it('signs no second time for one approval when the answer was lost; the head reads so, and may approve again', async () => {
     const { office } = given;
     const made = await approved();
     grant(made.draftSha256);

@@ -107,7 +107,7 @@ describe('Signing several drafts with one passphrase', () => {
     expect(batch.documents.map(({ status }) => status)).to.deep.equal(['returned', 'signed']);
   });
 
-  it('signs once when two browsers approve the same drafts, and tells both the result', async () => {
+  it('signs once when two browsers approve the same drafts, and shows both the result', async () => {
     const { office } = given;
     const drafts = await readDrafts(2);
     const ids = await Promise.all([approve(drafts), approve(drafts)]);

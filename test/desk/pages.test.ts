@@ -109,7 +109,7 @@ describe('The desk', () => {
       expect(text).to.contain('Wening Prameswari').and.contain('340215••••••0002').and.not.contain('3402155203850002');
     });
 
-    it('to a program as JSON, and tells an open page when it changes', async () => {
+    it('to a program as JSON, and notifies an open page when it changes', async () => {
       const before = JSON.parse((await as('tono').get('/meja/kabar.json')).text) as { version: string; open: number };
       const { applicationNumber } = await given.office.submit();
       const after = JSON.parse((await as('tono').get('/meja/kabar.json')).text) as { version: string; open: number };
@@ -370,7 +370,7 @@ describe('The desk', () => {
       `${draft.applicationNumber}:${draft.draftSha256}`,
     ];
 
-    it('what was read and chosen, and tells the result document by document', async () => {
+    it('what was read and chosen, and shows the result document by document', async () => {
       const { office } = given;
       const [one, two] = [await office.verified(), await office.verified()];
       const agus = as('agus');
@@ -485,7 +485,7 @@ describe('The desk', () => {
       .and.contain(`data-copy="${applicationNumber}"`);
   });
 
-  it('takes a corrected number, shows it in part, and says what is wrong with one that is none', async () => {
+  it('takes a corrected number, shows it in part, and says what is wrong with an invalid one', async () => {
     const { office } = given;
     const { applicationNumber } = await office.opened();
     const path = `/meja/berkas/${applicationNumber}`;

@@ -3,7 +3,10 @@ import { checkModel } from '../../src/office/model-check/check-model.ts';
 import { PLANTED_EDITS } from './planted-edits.ts';
 import { theModel } from './the-model.ts';
 
-/** Every edit by itself, against the office's own model: what would harm is told, what an owner may decide passes. */
+/**
+ * Every edit by itself, against the office's own model: a harmful edit gives a finding, an edit that an owner may make
+ * passes.
+ */
 describe('An edit of the model', function () {
   this.timeout(30_000);
 

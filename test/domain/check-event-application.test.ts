@@ -28,7 +28,7 @@ const reason = (...events: unknown[]) => {
   return checked.ok ? checked.application.reason : checked.faults;
 };
 
-describe('An application told by events', () => {
+describe('An event-based application', () => {
   for (const golden of goldenCases())
     it(`takes what the resident of golden case ${golden.case} enters`, () => {
       const { first, completed } = ENTRIES[golden.case]!;

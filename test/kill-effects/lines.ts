@@ -14,7 +14,7 @@ export interface ServiceLine {
   readonly url: string;
   /** How often the service has done something since the last `meet`. */
   done(): number;
-  /** Counts anew; the next deed meets this. */
+  /** Counts anew; the next effect meets this. */
   meet(meeting: Meeting | undefined): void;
   close(): Promise<void>;
 }

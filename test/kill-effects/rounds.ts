@@ -20,7 +20,7 @@ export interface Tally {
   between: number;
   /** Rounds that went on without a person. */
   alone: number;
-  /** Rounds in which a person was asked, and told why. */
+  /** Rounds in which a person was asked, and read why. */
   person: number;
   doubled: number;
   lost: number;

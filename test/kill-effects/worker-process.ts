@@ -1,4 +1,4 @@
-/** One process of the office that does outside effects when it is told to, until it is killed. Talks with `process.send`. */
+/** One process of the office that does external effects on command, until it is killed. Talks with `process.send`. */
 import { readFileSync } from 'node:fs';
 import { archiveCase } from '../../src/cases/archive-case.ts';
 import type { Dependencies } from '../../src/cases/dependencies.ts';

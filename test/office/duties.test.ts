@@ -126,7 +126,7 @@ describe('The duties of the office', () => {
     expect(renewals).to.equal(3);
   });
 
-  it('that fail are tried again, and told when they fail three times in a row', async () => {
+  it('that fail are tried again, and reported when they fail three times in a row', async () => {
     let broken = true;
     const duty = named(() =>
       broken ? Promise.reject(new Failure('SIAK_UNREACHABLE', 'secret detail')) : Promise.resolve(0),

@@ -93,7 +93,7 @@ describe('Submitting by the API what happened', () => {
     expect(faultFields(await check({ events: [] }))).to.deep.equal(['/events']);
   });
 
-  it('tells before sending where else to go, which papers, and the power of attorney of a stranger', async () => {
+  it('says before sending where else to go, which papers, and the power of attorney of a stranger', async () => {
     const advice = async (application: unknown) =>
       (
         await answerOf(

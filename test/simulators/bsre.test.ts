@@ -78,7 +78,7 @@ for (const version of ['v2', 'v1'] as const)
       expect(await broken(signed, card, verifier)).to.deep.equal([]);
     });
 
-    it('signs for a deputy under his own certificate', async () => {
+    it('signs for a deputy under their own certificate', async () => {
       const signed = await signer.sign(order({ signerNik: '3402015804820003', reason: 'Penerbitan KK (Plh.)' }));
       expect((await verifier.verify(signed)).signerName).to.equal('Pelaksana Harian (simulasi)');
     });

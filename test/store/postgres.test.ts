@@ -242,7 +242,7 @@ describe('A PostgreSQL for the office', function () {
           .and.does.not.contain('rahasia');
       });
 
-    it('tells an office whose login may not make tables which right is missing', async () => {
+    it('names the missing right to an office whose login may not make tables', async () => {
       const url = running?.url ?? '';
       await query(url, `create role guest login password 'tamu'`);
       await query(url, 'create database guest_room');
@@ -253,7 +253,7 @@ describe('A PostgreSQL for the office', function () {
         .that.contains('CREATEROLE');
     });
 
-    it('may belong to a login that is no superuser: owner of the database who may make roles', async () => {
+    it('may belong to a login that is not a superuser: owner of the database who may make roles', async () => {
       const url = running?.url ?? '';
       await query(url, `create role office login createrole password 'kantor'`);
       await query(url, 'grant kk_app to office'); // the role is there from the first database; its maker shares it

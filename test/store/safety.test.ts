@@ -85,7 +85,7 @@ describe('The database seam', () => {
     expect((await store.cases.get(applicationNumber)).state).to.equal('submitted');
   });
 
-  it('tells of a refusal its code, table and rule, and never a value', async () => {
+  it('reports of a refusal its code, table and rule, and never a value', async () => {
     const { store } = database;
     const secret = '3402155203850002';
     const { applicationNumber } = await openCase(store);

@@ -53,7 +53,7 @@ function minorHead(c: RuleContext): string {
   );
 }
 
-/** "Bapak" or "Ibu" when SIAK or the NIK tells; "Anda" otherwise. */
+/** "Bapak" or "Ibu" when SIAK or the NIK says so; "Anda" otherwise. */
 function addressOf({ before, applicant }: RuleContext): string {
   const row = memberOf(before, applicant);
   const parts = parseNik(applicant);

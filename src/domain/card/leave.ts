@@ -18,8 +18,9 @@ export interface Succession {
 }
 
 /**
- * The household formed anew around another head: a card with a new number (UU 23/2006 art. 61(3)), every row told from the
- * new head, rows in their order. `from` is the card before the change: relations also run over rows that are gone.
+ * The household formed anew around another head: a card with a new number (UU 23/2006 art. 61(3)), every row relative
+ * to the new head, rows in their order. `from` is the card before the change: relations also run over rows that are
+ * gone.
  */
 export function formHousehold(
   register: CardRegister,
@@ -35,7 +36,7 @@ export function formHousehold(
   return addCard(register, { ...lines, ...address, headName, members });
 }
 
-/** The rows with SHDK told from the head; what the family said of a row counts more than what the card tells. */
+/** The rows with SHDK relative to the head; what the family said of a row counts more than what the card says. */
 export function membersFrom(
   headNik: string,
   from: FamilyCard,

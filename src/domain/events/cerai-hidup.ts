@@ -24,7 +24,7 @@ const Divorce = form({
   aktaNumber: Type.Optional(text('Nomor akta cerai', 60)),
   /** Who goes; absent when both stand on different cards already. */
   leaver: Type.Optional(nik('NIK yang keluar dari KK')),
-  /** Where to: a card of his own, or onto a card (back to the parents), or out of Bantul. */
+  /** Where to: a card of their own, or onto a card (back to the parents), or out of Bantul. */
   to: Type.Optional(
     Type.Union(
       [
@@ -98,7 +98,10 @@ function join(
   return addMembers(register, member, guests);
 }
 
-/** A child of the leaver alone who stays with the other is no longer ANAK: the marriage that made him so has ended. */
+/**
+ * A child of the leaver alone who stays with the other is no longer ANAK: the marriage that made the child ANAK has
+ * ended.
+ */
 function withStepchildRelations(
   register: CardRegister,
   stays: string,
@@ -123,7 +126,7 @@ function divorce(plan: Plan, data: Divorce, c: EventContext): Plan {
   if (a === b) return plan; // rule R05 speaks
   const leaver = leaverOf(c, data);
   const parted = leaver === undefined ? plan.register : part(plan.register, data, leaver, c);
-  // Statuses after the parting: the relations of the rows are told from the marriage as it was.
+  // Statuses after the parting: the relations of the rows follow the marriage as it was.
   const wasPolygamous = [a, b].map((person) => keepsOtherSpouse(plan.register, person, person === a ? b : a));
   const statusOf = (register: CardRegister, person: string, other: string, keeps: boolean) =>
     keeps ? register : divorced(register, person, other, data);

@@ -3,7 +3,7 @@ import { elementOf, type ElementCode } from '../elements.ts';
 import type { DeclaredEvent, EventApplication } from './application.ts';
 import { CORRECTABLE } from './pembetulan.ts';
 
-/** Whether this application is told by events; the others are told by elements (F-1.06) alone. */
+/** Whether this application is event-based; the others name changed elements (F-1.06) alone. */
 export function isToldByEvents(application: Pick<Application, 'events'>): boolean {
   return (application.events ?? []).length > 0;
 }

@@ -22,7 +22,7 @@ export const Death = form({
   spouse: Type.Optional(nik('NIK suami atau istri almarhum')),
   /** The widow(er) has another living husband or wife on another card. */
   spouseStillMarried: Type.Optional(yes('Pasangan masih mempunyai suami/istri lain')),
-  /** All who remain are under 17: a relative becomes head here, or takes the children onto his own card. */
+  /** All who remain are under 17: a relative becomes head here, or takes the children onto their own card. */
   guardian: Type.Optional(
     form({
       nik: nik('NIK saudara dewasa'),

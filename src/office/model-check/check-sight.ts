@@ -17,7 +17,7 @@ const PICTURES: Readonly<Record<string, readonly string[]>> = {
   'verify-draft': [DRAFT, PAPERS],
   'approve-signing': [DRAFT],
 };
-/** What must be told where it is decided. */
+/** What must be said where it is decided. */
 const TOLD: Readonly<
   Record<
     string,
@@ -64,7 +64,7 @@ export function checkSight(form: Form, task: string, metWith: readonly Context[]
     try {
       return formulas.valueOf(source ?? '', context);
     } catch {
-      return null; // Told with the component.
+      return null; // Reported with the component.
     }
   };
   const isHidden = ({ conditional }: Component, context: Context): boolean =>

@@ -125,7 +125,7 @@ function checkReceipt({ diagram, file, report, formulas }: Subject): void {
   }
 }
 
-/** Where a name tells days, its timer has them; the office may choose them, so this is advice. */
+/** Where a name gives days, its timer has them; the office may choose them, so this is advice. */
 function checkDays({ diagram, file, report }: Subject): void {
   for (const node of diagram.nodes) {
     const timed = node.timer === undefined ? [] : [...node.timer.matchAll(DAYS_IN_TIMER)].map(([, days]) => days);

@@ -63,8 +63,7 @@ export function giveAdvice(guards: readonly RequestHandler[]): ApiRoute {
 const OPERATION = {
   operationId: 'adviseApplicant',
   summary: 'Where else to go, and which papers are needed, before an application is sent',
-  description:
-    'Takes an application told by events, with or without the statement. Stores nothing and reads no register.',
+  description: 'Takes an event-based application, with or without the statement. Stores nothing and reads no register.',
   requestBody: {
     required: true,
     content: { 'application/json': { schema: ref('EventApplication'), example: EXAMPLE_OF_EVENTS } },

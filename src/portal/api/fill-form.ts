@@ -46,7 +46,7 @@ export function fillForm(office: string, guards: readonly RequestHandler[]): Api
 const OPERATION = {
   operationId: 'fillForm',
   summary: 'A form of the law, filled in, to be printed and signed',
-  description: 'Takes an application told by events, with or without the statement. Stores nothing.',
+  description: 'Takes an event-based application, with or without the statement. Stores nothing.',
   parameters: [
     { name: 'code', in: 'path', required: true, schema: { type: 'string', enum: FORM_CODES }, example: 'f-1-06' },
   ],

@@ -80,7 +80,7 @@ function field(value: unknown, name: string): unknown {
 export const NOT_FOUND = 404;
 export const CONFLICT = 409;
 
-/** Keys of the cluster are numbers; what is none was never given out by it, and it would refuse the request. */
+/** Keys of the cluster are numbers; a text that is not a number never came from it, and it would refuse the request. */
 export const isKey = (value: string): boolean => /^\d+$/.test(value);
 
 /** The client's types tell kinds of keys apart, which are all text to us. */

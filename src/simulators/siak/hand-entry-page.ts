@@ -29,8 +29,9 @@ interface Outcome {
 }
 
 /**
- * `/`: SIAK's screen for the manual way (SIAK_WAY=typed or siak-signed-pdf, for training). The officer looks a family up, types the entry under the
- * application number and copies SIAK's reference into his task. Not part of SIAK's interface and without a login.
+ * `/`: SIAK's screen for the manual way (SIAK_WAY=typed or siak-signed-pdf, for training). The officer looks a family
+ * up, types the entry under the application number and copies SIAK's reference into the task. Not part of SIAK's
+ * interface and without a login.
  */
 export function handEntryPage(kept: { state: RegisterState }, save: (state: RegisterState) => void): express.Router {
   const router = express.Router();

@@ -293,7 +293,7 @@ describe('Pengakuan dan pengesahan anak (E05)', () => {
     expect(outcome.cards[0]!.card!.members[2]).to.include({ shdk: 'ANAK', father: 'AGUS' });
   });
 
-  it('is no matter of the wedding alone: without akta it waits', () => {
+  it('does not follow from the wedding alone: without akta it waits', () => {
     const { child, father, card, his } = family();
     const given = {
       cards: [card, his],

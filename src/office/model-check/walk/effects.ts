@@ -68,7 +68,7 @@ export function effectOf(node: Node, diagram: Diagram): Change {
   }
 }
 
-/** What is true once the act has failed; the reason itself is told apart. */
+/** What is true once the act has failed; the reason itself is kept apart. */
 export function failureEffectOf(node: Node, error: BpmnError): Change {
   switch (error) {
     case 'SIAK_REFUSED':

@@ -30,7 +30,7 @@ export interface Facts {
   readonly delivered: boolean;
   readonly archived: boolean;
   readonly closed: boolean;
-  /** Why the work comes back, until the officer has been told; '': it does not come back. */
+  /** Why the work comes back, until the officer has read it; '': it does not come back. */
   readonly why: FailureCode | '';
   /** A delay is being noted beside the work; nothing is promised about it. */
   readonly aside: boolean;
