@@ -7,7 +7,7 @@ import { composeMessage, refOf } from './compose-message.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { wordsOf } from './message-words.ts';
-import { STEP_OF_MESSAGE } from './send-message.ts';
+import { journalMessage } from './journal-message.ts';
 
 type Needs = Pick<
   Dependencies,
@@ -81,13 +81,7 @@ async function send(needs: Needs, tables: Store, message: MessageRecord): Promis
   const first = wasFound ? 'accepted' : status;
   await tables.messages.change(id, { sid, status: first, rank: STATUS_RANK[first] ?? 0, purpose, sentAt: now() });
   if (applicationNumber !== null && purpose !== 'talk')
-    await tables.journal.write({
-      applicationNumber,
-      actor: 'sistem',
-      event: 'message-sent',
-      step: STEP_OF_MESSAGE[purpose] ?? null,
-      detail: { purpose, sid },
-    });
+    await journalMessage(tables, applicationNumber, 'message-sent', { purpose, sid });
   const processMessage =
     !wasFound || phone === null ? undefined : await applyStatus(tables, { sid, status, errorCode: null }, now());
   return processMessage === undefined ? [] : [processMessage];
@@ -129,13 +123,7 @@ async function giveUp(
   await tables.effects.settle(`message:${id}`, code === 'MESSAGE_STATE_UNKNOWN' ? 'unknown' : 'failed');
   await tables.messages.change(id, { status: 'failed', rank: STATUS_RANK['failed'] ?? 0 });
   if (applicationNumber !== null)
-    await tables.journal.write({
-      applicationNumber,
-      actor: 'sistem',
-      event: 'message-undelivered',
-      step: STEP_OF_MESSAGE[purpose] ?? null,
-      detail: { purpose, code },
-    });
+    await journalMessage(tables, applicationNumber, 'message-undelivered', { purpose, code });
   // An answer of the rules to a number that nobody reaches is left alone; one that may have arrived is read again by a
   // person.
   if (code === 'MESSAGE_STATE_UNKNOWN') await tables.messages.change(id, { personSince: needs.now() });

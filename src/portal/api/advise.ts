@@ -1,11 +1,10 @@
-import express, { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { advise } from '../../domain/assessment/advise.ts';
 import { checkApplication } from '../../domain/check-application.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
 import { Problem } from '../middleware/problems.ts';
-import { readJson } from '../middleware/read-json.ts';
-import { FORM_BYTES } from '../middleware/uploads.ts';
+import { jsonBody, jsonText } from '../middleware/read-json.ts';
 import { EVENT_QUESTIONS } from '../events/describe-events.ts';
 import { EXAMPLE_OF_EVENTS } from './example.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
@@ -37,11 +36,9 @@ export function giveAdvice(guards: readonly RequestHandler[]): ApiRoute {
     operation: OPERATION,
     handlers: [
       ...guards,
-      express.text({ type: 'application/json', limit: FORM_BYTES }),
+      jsonText,
       (request, response) => {
-        if (typeof request.body !== 'string')
-          throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai application/json.' });
-        const sent = readJson(request.body);
+        const sent = jsonBody(request);
         const value =
           typeof sent === 'object' && sent !== null && 'events' in sent ? sent : { ...EXAMPLE_OF_EVENTS, events: [] };
         const today = plainDateOf(new Date());

@@ -1,19 +1,10 @@
 import { createCamundaClient, type CamundaClient } from '@camunda8/orchestration-cluster-api';
+import type { EngineSettings } from '../../config.ts';
 
 export type ZeebeClient = CamundaClient;
 
-/** How we prove to the cluster who we are. */
-export type ZeebeCredentials =
-  | { readonly strategy: 'none' }
-  | { readonly strategy: 'basic'; readonly username: string; readonly password: string }
-  | {
-      readonly strategy: 'oauth';
-      readonly clientId: string;
-      readonly clientSecret: string;
-      /** Where tokens are given. */
-      readonly tokenUrl: string;
-      readonly audience: string | undefined;
-    };
+/** How the office proves to the cluster who it is, as the settings name it. */
+export type ZeebeCredentials = Extract<EngineSettings, { kind: 'zeebe' }>['credentials'];
 
 export interface ZeebeAddress {
   /** Of the orchestration cluster's REST interface, without `/v2`. */
