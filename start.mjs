@@ -1,5 +1,5 @@
 /**
- * The door of every npm command: `node start.mjs <script.ts> [arguments]`.
+ * The entry point of every npm command: `node start.mjs <script.ts> [arguments]`.
  * Needs nothing but Node itself: it installs what is missing and then runs the script in the foreground.
  */
 import { spawn } from 'node:child_process';

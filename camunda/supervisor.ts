@@ -126,7 +126,10 @@ async function ready(program: JvmProgram, jvm: JvmProcess, limit: AbortSignal): 
   }
 }
 
-/** Resolves when the JVM was silent each time of several; a single late answer on a busy machine is no hang. */
+/**
+ * Resolves when the JVM was silent each time of several; a single late answer on a busy machine does not count as a
+ * hang.
+ */
 async function silence(program: JvmProgram, lookEveryMs: number, signal: AbortSignal): Promise<void> {
   for (let silent = 0; silent < SILENT_LOOKS;) {
     await wait(lookEveryMs, undefined, { signal });

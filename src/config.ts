@@ -171,7 +171,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     throw new ConfigError(
       'SIMULATORS=on tidak boleh dalam NODE_ENV=production. Hapus SIMULATORS, lalu isi alamat SIAK, BSrE dan WhatsApp yang sebenarnya.',
     );
-  const outside = (name: string, simulated: string): string => {
+  const externalAddress = (name: string, simulated: string): string => {
     const value = env[name];
     if (value !== undefined && value !== '') return value;
     if (simulators) return simulated;
@@ -204,16 +204,19 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     siak: siakSettings(env, simulators, at('siak')),
     signing: {
       adapter: oneOf(env, 'SIGNING_ADAPTER', ['bsre', 'p12'], 'bsre'),
-      bsreUrl: outside('BSRE_URL', at('bsre')),
+      bsreUrl: externalAddress('BSRE_URL', at('bsre')),
       bsreVersion: oneOf(env, 'BSRE_VERSION', ['v1', 'v2'], 'v2'),
-      user: outside('BSRE_USER', 'disdukcapil-bantul'),
-      password: outside('BSRE_PASSWORD', 'simulasi'),
-      signerNik: outside('BSRE_SIGNER_NIK', '3402010101700001'),
+      user: externalAddress('BSRE_USER', 'disdukcapil-bantul'),
+      password: externalAddress('BSRE_PASSWORD', 'simulasi'),
+      signerNik: externalAddress('BSRE_SIGNER_NIK', '3402010101700001'),
       trustAnchorFile: env['TRUST_ANCHOR_FILE'] ?? path.join(varDir, 'certificates', 'root.pem'),
       crlFiles:
         env['CRL_FILES']?.split(',').map((file) => path.resolve(root, file.trim())) ??
         (simulators ? ['root.crl', 'issuing.crl'].map((name) => path.join(varDir, 'certificates', name)) : []),
-      acceptedSigners: outside('SIGNING_ACCEPTED_SIGNERS', 'Kepala Dinas (simulasi); Pelaksana Harian (simulasi)')
+      acceptedSigners: externalAddress(
+        'SIGNING_ACCEPTED_SIGNERS',
+        'Kepala Dinas (simulasi); Pelaksana Harian (simulasi)',
+      )
         .split(';')
         .map((name) => name.trim())
         .filter((name) => name !== ''),
@@ -222,10 +225,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
       attemptsPerFiveMinutes: integer(env, 'SIGNING_ATTEMPTS', 10),
     },
     whatsapp: {
-      url: outside('TWILIO_API_URL', at('whatsapp')),
-      accountSid: outside('TWILIO_ACCOUNT_SID', `AC${'0'.repeat(31)}1`),
-      authToken: outside('TWILIO_AUTH_TOKEN', 'token-simulasi'),
-      from: outside('TWILIO_WHATSAPP_FROM', '+6227436750'),
+      url: externalAddress('TWILIO_API_URL', at('whatsapp')),
+      accountSid: externalAddress('TWILIO_ACCOUNT_SID', `AC${'0'.repeat(31)}1`),
+      authToken: externalAddress('TWILIO_AUTH_TOKEN', 'token-simulasi'),
+      from: externalAddress('TWILIO_WHATSAPP_FROM', '+6227436750'),
       templates: templates(env),
     },
     archive: archiveLayers(env, varDir),
@@ -276,7 +279,7 @@ function siakSettings(env: NodeJS.ProcessEnv, simulators: boolean, simulator: st
   return { way, service: { url, user, password, ipUser } };
 }
 
-/** A cluster is never worked with by nobody: what it is told there it does. */
+/** A cluster is never used without credentials: it obeys every caller who reaches it. */
 function engineSettings(env: NodeJS.ProcessEnv, mode: Config['mode']): EngineSettings {
   if (oneOf(env, 'ENGINE', ['operaton', 'zeebe'], 'operaton') === 'operaton') return { kind: 'operaton' };
   const needed = (name: string): string => {

@@ -8,7 +8,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Faults of WCAG 2.2 AA that axe can see, as short lines. */
 export async function axeFaults(page: Page): Promise<string[]> {
-  // axe itself is put in from outside, past the page's own policy
+  // axe is injected; the page's own content policy would refuse it
   const isolated = await page.createCDPSession();
   await isolated.send('Page.setBypassCSP', { enabled: true });
   await page.reload({ waitUntil: 'networkidle0' });

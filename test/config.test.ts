@@ -133,8 +133,8 @@ describe('The settings', () => {
   it('of production name everything that is not ours, one by one', () => {
     expect(load(PRODUCTION)).to.deep.include({ mode: 'production', simulators: false });
     for (const name of Object.keys(PRODUCTION).filter((one) => one !== 'NODE_ENV' && one !== 'SIAK_URL')) {
-      const told = refusal({ ...PRODUCTION, [name]: undefined });
-      expect(told, name).to.include(name);
+      const message = refusal({ ...PRODUCTION, [name]: undefined });
+      expect(message, name).to.include(name);
     }
   });
 

@@ -5,8 +5,8 @@ import ts from 'typescript';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-/** The floors of ARCHITECTURE.md. A room is a folder or, where a name ends in .ts, a file. */
-const FLOORS: readonly (readonly string[])[] = [
+/** The layers of ARCHITECTURE.md, lowest first. A module is a folder or, where a name ends in .ts, a file. */
+const LAYERS: readonly (readonly string[])[] = [
   ['src/domain', 'src/machine', 'src/config.ts'],
   ['src/process', 'src/web', 'src/store', 'src/documents', 'camunda'],
   ['src/card', 'src/signing', 'src/siak', 'src/messaging', 'src/archive'],
@@ -15,8 +15,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/office', 'src/office.ts', 'src/main.ts', 'src/demo', 'tools'],
 ];
 
-/** What only one room may know: the outside is behind a face. */
-const KEPT_APART: Readonly<Record<string, readonly string[]>> = {
+/** Libraries that only these modules may import: each external service lies behind an interface. */
+const ALLOWED_MODULES: Readonly<Record<string, readonly string[]>> = {
   '@camunda8/orchestration-cluster-api': ['src/process/zeebe'],
   feelin: ['src/process'],
   'dmn-moddle': ['src/process'],
@@ -46,7 +46,7 @@ const KEPT_APART: Readonly<Record<string, readonly string[]>> = {
   handlebars: ['src/web', 'src/card', 'src/desk', 'src/messaging', 'src/simulators'],
   pkijs: ['src/signing', 'src/simulators'],
 };
-/** The domain stands alone, but for these small pure libraries. */
+/** The domain imports nothing but these small pure libraries. */
 const DOMAIN_MAY_USE = ['@sinclair/typebox', 'ajv', 'ajv-formats', 'libphonenumber-js', 'node:crypto'];
 
 interface Import {
@@ -74,40 +74,41 @@ function importsOf(file: string): Import[] {
   });
 }
 
-const floorOf = (file: string) =>
-  FLOORS.findIndex((rooms) => rooms.some((room) => file === room || file.startsWith(`${room}/`)));
-const roomOf = (file: string) => FLOORS.flat().find((room) => file === room || file.startsWith(`${room}/`));
+const layerOf = (file: string) =>
+  LAYERS.findIndex((modules) => modules.some((module) => file === module || file.startsWith(`${module}/`)));
+const moduleOf = (file: string) => LAYERS.flat().find((module) => file === module || file.startsWith(`${module}/`));
 const files = ['src', 'workers', 'camunda'].flatMap(filesIn);
 const imports = files.flatMap(importsOf);
 const arrow = ({ from, to }: Import) => `${from} -> ${to}`;
 
-describe('The house (ARCHITECTURE.md)', () => {
-  it('has a floor for every file', () => {
-    expect(files.filter((file) => floorOf(file) === -1)).to.deep.equal([]);
+describe('The architecture (ARCHITECTURE.md)', () => {
+  it('has a layer for every file', () => {
+    expect(files.filter((file) => layerOf(file) === -1)).to.deep.equal([]);
   });
 
-  it('lets an import run downwards only, or stay in its room: move what is shared down', () => {
+  it('lets an import run downwards only, or stay in its module; shared code moves down', () => {
     const wrong = imports.filter(
-      (i) => i.own && floorOf(i.to) !== -1 && roomOf(i.from) !== roomOf(i.to) && floorOf(i.to) >= floorOf(i.from),
+      (i) => i.own && layerOf(i.to) !== -1 && moduleOf(i.from) !== moduleOf(i.to) && layerOf(i.to) >= layerOf(i.from),
     );
-    const within = (i: Import) => floorOf(i.from) === FLOORS.length - 1 && floorOf(i.to) === FLOORS.length - 1;
+    const within = (i: Import) => layerOf(i.from) === LAYERS.length - 1 && layerOf(i.to) === LAYERS.length - 1;
     expect(wrong.filter((i) => !within(i)).map(arrow)).to.deep.equal([]);
   });
 
-  it('keeps the domain pure', () => {
+  it('keeps the domain free of other libraries', () => {
     const domain = imports.filter((i) => i.from.startsWith('src/domain/') && !i.own);
     expect(domain.filter((i) => !DOMAIN_MAY_USE.includes(i.to)).map(arrow)).to.deep.equal([]);
   });
 
-  for (const [library, rooms] of Object.entries(KEPT_APART))
-    it(`knows ${library} only in ${rooms.join(', ')}`, () => {
+  for (const [library, modules] of Object.entries(ALLOWED_MODULES))
+    it(`knows ${library} only in ${modules.join(', ')}`, () => {
       const users = imports.filter(
-        (i) => !i.own && i.to === library && !rooms.some((room) => i.from === room || i.from.startsWith(`${room}/`)),
+        (i) =>
+          !i.own && i.to === library && !modules.some((module) => i.from === module || i.from.startsWith(`${module}/`)),
       );
       expect(users.map(arrow)).to.deep.equal([]);
     });
 
-  it('has no circles', () => {
+  it('has no import cycles', () => {
     const edges = new Map(
       files.map((file) => [file, imports.filter((i) => i.own && i.from === file).map((i) => i.to)]),
     );

@@ -32,14 +32,14 @@ function namesRead(env: Record<string, string>): string[] {
 }
 
 describe('docs/settings.md', () => {
-  const outside = ['BSRE_URL', 'BSRE_USER', 'BSRE_PASSWORD'];
+  const external = ['BSRE_URL', 'BSRE_USER', 'BSRE_PASSWORD'];
   const production: Record<string, string> = {
     NODE_ENV: 'production',
     BASE_URL: 'https://kk.kantor',
     TRUST_PROXY: '1',
     ...Object.fromEntries(['DOCUMENT_KEY', 'LINK_KEY', 'SESSION_KEY', 'ARCHIVE_KEY'].map((name) => [name, KEY])),
     ...Object.fromEntries(
-      [...outside, 'BSRE_SIGNER_NIK', 'SIGNING_ACCEPTED_SIGNERS', 'TWILIO_API_URL', 'TWILIO_ACCOUNT_SID']
+      [...external, 'BSRE_SIGNER_NIK', 'SIGNING_ACCEPTED_SIGNERS', 'TWILIO_API_URL', 'TWILIO_ACCOUNT_SID']
         .concat(['TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM'])
         .map((name) => [name, 'x']),
     ),

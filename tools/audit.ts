@@ -12,10 +12,9 @@ import { openDisclosures, type Disclosures } from '../src/store/disclosures.ts';
 import { runningServerUrl } from '../src/store/postgres/running-server.ts';
 import { viewsOf, type View } from '../src/cases/audit/views.ts';
 import { asTable } from './audit/table.ts';
+import { runCommand, Unusable } from './command.ts';
 
 const USAGE = 'Pemakaian: npm run audit -- --nik <16 angka> | --berkas <nomor permohonan> [--json]\n';
-
-class Unusable extends Error {}
 
 async function main(): Promise<number> {
   const { nik, berkas, json } = readArguments();
@@ -70,11 +69,4 @@ function inWords(about: string, cases: readonly string[], views: readonly View[]
   return views.length === 0 ? heading : `${heading}\n${asTable(views)}`;
 }
 
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    if (!(error instanceof Error)) throw error;
-    process.stderr.write(error instanceof Unusable ? error.message : `${error.message}\n`);
-    process.exitCode = 2;
-  },
-);
+runCommand(main);

@@ -36,7 +36,7 @@ const faults = findings.filter(({ weight }) => weight === 'fault');
 
 for (const file of new Set(findings.map((finding) => finding.file))) {
   process.stdout.write(`\n${file}\n`);
-  for (const finding of findings) if (finding.file === file) process.stdout.write(`${told(finding)}\n`);
+  for (const finding of findings) if (finding.file === file) process.stdout.write(`${lineOf(finding)}\n`);
 }
 process.stdout.write(
   faults.length === 0
@@ -49,7 +49,7 @@ function place({ file, element }: Finding): string {
   return `${file}\0${/\(([^()]*)\)$/.exec(element ?? '')?.[1] ?? element}`;
 }
 
-function told({ weight, element, sentence }: Finding): string {
+function lineOf({ weight, element, sentence }: Finding): string {
   const mark = weight === 'fault' ? '  SALAH' : '  saran';
   return element === null ? `${mark}  ${sentence}` : `${mark}  ${element}\n         ${sentence}`;
 }

@@ -9,15 +9,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createJournalAnchors } from '../src/archive/journal-anchors.ts';
-import { verifyJournal, type JournalFinding, type JournalVerdict } from '../src/cases/verify-journal.ts';
+import { findingSentence, verifyJournal, type JournalVerdict } from '../src/cases/verify-journal.ts';
 import { loadConfig } from '../src/config.ts';
 import { runningServerUrl } from '../src/store/postgres/running-server.ts';
 import { openJournal } from '../src/store/read-journal.ts';
+import { runCommand, Unusable } from './command.ts';
 
 const USAGE =
   'Pemakaian: npm run journal:verify [-- --json] [--anchors folder] [--archive folder] [--public-key berkas.pem]\n';
-
-class Unusable extends Error {}
 
 async function main(): Promise<number> {
   const { json, anchors: anchorFolder, archive, 'public-key': publicKey } = readArguments();
@@ -69,35 +68,9 @@ function inWords({ length, hash, anchors, findings }: JournalVerdict): string {
     ...(anchors === 0
       ? ['  Belum ada penanda di luar basis data; rantai yang ditulis ulang seluruhnya tidak akan ketahuan.']
       : []),
-    ...findings.map((found) => `  ${sentence(found)}`),
+    ...findings.map((found) => `  ${findingSentence(found)}`),
     '',
   ].join('\n');
 }
 
-const FAULTS = {
-  UNREADABLE: 'tidak terbaca',
-  FORGED: 'tanda tangannya bukan dari kantor ini, atau isinya diubah',
-  GAP: 'berkas hari sebelumnya hilang atau diganti',
-} as const;
-
-function sentence(found: JournalFinding): string {
-  switch (found.code) {
-    case 'CHAIN_BROKEN':
-      return `Rantai terputus mulai catatan ${found.entry}: ada yang diubah, dihapus, atau ditukar.`;
-    case 'CUT_SHORT':
-      return `Catatan ${found.entry} tidak ada lagi, padahal tercatat dalam ${found.source}: ujung jurnal dipotong.`;
-    case 'REWRITTEN':
-      return `Catatan ${found.entry} bukan yang tercatat dalam ${found.source}: jurnal ditulis ulang.`;
-    case 'ANCHOR_ALTERED':
-      return `Penanda ${found.source} ${FAULTS[found.fault]}.`;
-  }
-}
-
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    if (!(error instanceof Error)) throw error;
-    process.stderr.write(error instanceof Unusable ? error.message : `${error.message}\n`);
-    process.exitCode = 2;
-  },
-);
+runCommand(main);

@@ -14,12 +14,11 @@ import { readCalendarFile } from '../src/office/calendar-file.ts';
 import type { EngineSighting } from '../src/store/engine-watch.ts';
 import { openToRead } from '../src/store/open-to-read.ts';
 import { runningServerUrl } from '../src/store/postgres/running-server.ts';
+import { runCommand, Unusable } from './command.ts';
 
 const USAGE = 'Pemakaian: npm run stuck [-- --semua] [--json]\n';
 /** The watcher looks twice a minute. */
 const STALE_MS = 5 * 60_000;
-
-class Unusable extends Error {}
 
 async function main(): Promise<number> {
   const { semua, json } = readArguments();
@@ -65,11 +64,4 @@ function inWords(places: readonly ShownPlace[], seen: EngineSighting | undefined
   return `${warning}${places.length} menunggu (! melewati batasnya):\n${lines.join('\n')}\n`;
 }
 
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    if (!(error instanceof Error)) throw error;
-    process.stderr.write(error instanceof Unusable ? error.message : `${error.message}\n`);
-    process.exitCode = 2;
-  },
-);
+runCommand(main);

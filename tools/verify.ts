@@ -89,7 +89,10 @@ function read(file: string): Promise<Buffer> {
   });
 }
 
-/** At most one byte more than a card may have: what is longer, or is no file at all, is refused like any other that is no card. */
+/**
+ * At most one byte more than a card may have: anything longer, or not a file at all, is refused like every other file
+ * that is not a card.
+ */
 async function readCard(file: string): Promise<Buffer> {
   const opened = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
   if (opened === undefined) throw new Unusable(`Berkas ${file} tidak dapat dibaca. Periksa nama dan izinnya.\n`);

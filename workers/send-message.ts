@@ -2,7 +2,10 @@ import { NO_VARIABLES, variables } from '../src/domain/process.ts';
 import { MESSAGE_PURPOSES, type MessagePurpose } from '../src/messaging/messaging.ts';
 import { worker } from './worker.ts';
 
-/** WhatsApp to the applicant; the header `purpose` says which text. The key is the visit to the element: Twilio is asked for our ref before it is told again. */
+/**
+ * WhatsApp to the applicant; the header `purpose` says which text. The key is the visit to the element: Twilio is asked
+ * for our ref before the request is repeated.
+ */
 export const sendMessage = worker('send-message', {
   input: variables('applicationNumber'),
   output: NO_VARIABLES,

@@ -9,7 +9,7 @@ export interface ArchiveKeys {
 
 export const NONCE_BYTES = 16;
 
-/** From the office's archive key of 32 bytes (docs/archive.md tells how to open a copy without this software). */
+/** From the office's archive key of 32 bytes (docs/archive.md describes how to open a copy without this software). */
 export function archiveKeys(key: Uint8Array): ArchiveKeys {
   if (key.length !== 32) throw new RangeError('the archive key has 32 bytes');
   const keyFor = (use: string) => Buffer.from(hkdfSync('sha256', key, '', `penerbitan-kk archive ${use}`, 32));

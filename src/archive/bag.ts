@@ -11,7 +11,7 @@ export const ALGORITHMS = ['sha256', 'sha512'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
 export const DECLARATION = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
-/** Lower case ASCII only: the same on every file system, and no room for a name of a person. */
+/** Lower case ASCII only: the same on every file system, so no name of a person fits in. */
 const FILE_NAME = /^[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*){0,3}$/;
 
 /** A package with the tag files of its bag. */

@@ -75,7 +75,7 @@ export function archiveLayer(
 
   /** A bag that is damaged on its medium is kept as evidence, out of the way of a good copy. */
   async function setAside(bag: string): Promise<void> {
-    // Evidence that anybody could read must not stay on a medium that leaves the house.
+    // Evidence that anybody could read must not stay on a medium that leaves the office.
     if (sealWith !== undefined && (await contentOf(at(bag)))?.encrypted !== true)
       return rm(at(bag), { recursive: true, force: true });
     await mkdir(at(DAMAGED), { recursive: true, mode: 0o700 });

@@ -15,8 +15,9 @@ const WHOLE_WORDS = [0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58];
 const BROKEN_WORDS = [0.7, 0.64, 0.58, 0.54, 0.5, 0.46];
 
 /**
- * Nothing in this page can fetch or run: script is off, the policy allows only the embedded fonts, every request is aborted, the page is offline
- * and the browser has no name resolution. If markup still led the page elsewhere, its address or its canary would tell, and nothing is printed.
+ * Nothing in this page can fetch or run: script is off, the policy allows only the embedded fonts, every request is
+ * aborted, the page is offline and the browser has no name resolution. If markup still led the page elsewhere, its
+ * address or its canary would show it, and nothing is printed.
  */
 export async function openCardPage(browser: Browser, shell: (canary: string) => string): Promise<CardPage> {
   const page = await browser.newPage();
@@ -53,7 +54,10 @@ async function assertAtHome(page: Page, canary: string): Promise<void> {
   if (page.url() !== HOME || found !== canary) throw new Failure('PRINTER_FAILED', 'the page has left the card');
 }
 
-/** A browser that finds no system font prints blanks, one that misses ours prints another face: neither may become a draft. */
+/**
+ * A browser that finds no system font prints blanks, one that misses ours prints another typeface: neither may become a
+ * draft.
+ */
 function assertOwnFonts(pdf: Buffer): void {
   const faces = Array.from(
     pdf.toString('latin1').matchAll(/\/BaseFont \/(?:[A-Z]{6}\+)?([\w-]+)/g),

@@ -25,7 +25,7 @@ export interface ReadCardFile {
   /** PNG of all pages. */
   readonly preview: Buffer;
 }
-/** Undefined for what is no readable PDF. Never throws on bad input. */
+/** Undefined when the file is not a readable PDF. Never throws on bad input. */
 export type ReadCard = (pdf: Uint8Array) => Promise<ReadCardFile | undefined>;
 
 /** The press: data to the exact bytes that are verified and signed. */

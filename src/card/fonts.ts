@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { create } from 'fontkit';
 
-/** The card's own letters: Arimo (metric twin of the face of the national card) for Latin, Noto for Arabic and Javanese. */
+/**
+ * The card's own letters: Arimo (metric twin of the typeface of the national card) for Latin, Noto for Arabic and
+ * Javanese.
+ */
 const ARIMO_LATIN =
   'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD';
 const ARIMO_LATIN_EXTENDED =

@@ -18,7 +18,7 @@ export interface Report {
   readonly madeOn: PlainDate;
 }
 
-/** Prints a list or an answer of the office as PDF/A-2b, A4 landscape, in the same walls as a card. */
+/** Prints a list or an answer of the office as PDF/A-2b, A4 landscape, with the same isolation as a card. */
 export interface ReportPress {
   /** Throws Failure('PRINTER_FAILED'). Letters that no embedded font has are printed as question marks. */
   print(report: Report): Promise<Buffer>;
@@ -31,10 +31,10 @@ const WAITING = 4;
 
 /** Reports are rare: each has a browser of its own, which is closed again; cards do not wait for it. One at a time. */
 export function createReportPress({ chromium, logger }: { chromium: Chromium; logger: Logger }): ReportPress {
-  let means: Promise<Means> | undefined;
+  let tools: Promise<ReportTools> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   async function print({ title, body, madeOn }: Report): Promise<Buffer> {
-    const { fonts, shell, archive } = await (means ??= loadMeans());
+    const { fonts, shell, archive } = await (tools ??= loadTools());
     const pool = createPagePool({
       launch: () => launchBrowser(chromium, logger),
       open: (browser) => openCardPage(browser, shell),
@@ -59,13 +59,13 @@ export function createReportPress({ chromium, logger }: { chromium: Chromium; lo
   };
 }
 
-interface Means {
+interface ReportTools {
   readonly fonts: Fonts;
   readonly shell: (canary: string) => string;
   readonly archive: ArchivePdf;
 }
 
-async function loadMeans(): Promise<Means> {
+async function loadTools(): Promise<ReportTools> {
   const [fonts, styleSheet, fill, archive] = await Promise.all([
     loadFonts(path.join(TEMPLATES, 'fonts')),
     readFile(path.join(TEMPLATES, 'card', 'report.css'), 'utf8'),
@@ -75,7 +75,7 @@ async function loadMeans(): Promise<Means> {
   return { fonts, archive, shell: (canary) => fill({ canary, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }) };
 }
 
-/** Another face would not be embedded, and the press would refuse the whole report for one letter of a note. */
+/** Another typeface would not be embedded, and the press would refuse the whole report for one letter of a note. */
 function printable(body: string, fonts: Fonts): string {
   return Array.from(body, (letter) => (letter < ' ' || fonts.has(letter.codePointAt(0) ?? 0) ? letter : '?')).join('');
 }

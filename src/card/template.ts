@@ -11,7 +11,7 @@ const TEMPLATES = path.resolve(import.meta.dirname, '../../templates');
 /** The card's template, with everything in it that does not change from card to card. */
 export interface CardTemplate {
   readonly fonts: Fonts;
-  /** The empty page: policy, fonts and style. `canary` tells later that the page is still ours. */
+  /** The empty page: policy, fonts and style. `canary` shows later that the page is still ours. */
   readonly shell: (canary: string) => string;
   /** The body for one card; every value is escaped. */
   readonly body: (face: CardFace) => string;
@@ -34,7 +34,7 @@ export async function loadTemplate(): Promise<CardTemplate> {
   };
 }
 
-/** The empty page with its walls; cards and reports are printed on it. */
+/** The empty page with its isolation; cards and reports are printed on it. */
 export async function fillShell(): Promise<(content: { canary: string; styleSheet: string }) => string> {
   const shell = await readFile(path.join(TEMPLATES, 'card', 'shell.hbs'), 'utf8');
   return Handlebars.create().compile(shell, { strict: true });

@@ -8,7 +8,7 @@ export interface AccountDependencies {
   readonly passwords: PasswordHashing;
   readonly limits: Limits;
   readonly now: () => Date;
-  /** 32 bytes. The journal names an address by a keyed hash: equal addresses can be told, none can be read. */
+  /** 32 bytes. The journal names an address by a keyed hash: equal addresses can be recognised, none can be read. */
   readonly addressKey: Buffer;
 }
 

@@ -31,7 +31,7 @@ export function askMessageStatuses(needs: Needs) {
         if (error instanceof Failure && error.code === 'WHATSAPP_UNREACHABLE') return undefined;
         throw error;
       });
-      const told = await store.transaction(async (tables) => {
+      const reported = await store.transaction(async (tables) => {
         await tables.messages.change(message.id, { asks: message.asks + 1, askedAt: at });
         const moved =
           found === undefined
@@ -44,7 +44,7 @@ export function askMessageStatuses(needs: Needs) {
           ? needsPerson(tables, message, at)
           : undefined;
       });
-      if (told !== undefined) await deliver(needs, told);
+      if (reported !== undefined) await deliver(needs, reported);
     }
     return asked;
   };

@@ -18,9 +18,9 @@ import type { Dependencies } from './dependencies.ts';
 
 export type AssessNeeds = Pick<Dependencies, 'store' | 'documents' | 'settings'>;
 
-/** A case told by events, judged on what is known of it now. Holds names and numbers: for screens and SIAK only. */
+/** An event-based case, judged on what is known of it now. Holds names and numbers: for screens and SIAK only. */
 export interface CaseAssessment {
-  readonly told: EventApplication;
+  readonly application: EventApplication;
   readonly before: CardsBefore;
   readonly assessment: Assessment;
   /** Every paper that the events ask for, there or not. */
@@ -37,19 +37,19 @@ export interface CaseAssessment {
   readonly draftFindings: (draft: FamilyCard) => readonly Finding[];
 }
 
-/** Undefined for a case that is told by elements, or that the automatic check has not reached. */
+/** Undefined for a case that is not event-based, or that the automatic check has not reached. */
 export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promise<CaseAssessment | undefined> {
   if (!isToldByEvents(record.application)) return undefined;
   const before = await storedCardsBefore(needs, record);
   if (before === undefined) return undefined;
-  const application = await applicationOf(needs, record);
-  const told = toEventApplication(application);
-  const situation = await situationOf(needs, record, application, before);
-  const assessment = assess(told, situation);
-  const { c, events, plan } = prepare(told, situation);
-  const main = mainCard(assessment, told.applicant.nik);
+  const stored = await applicationOf(needs, record);
+  const application = toEventApplication(stored);
+  const situation = await situationOf(needs, record, stored, before);
+  const assessment = assess(application, situation);
+  const { c, events, plan } = prepare(application, situation);
+  const main = mainCard(assessment, application.applicant.nik);
   return {
-    told,
+    application,
     before,
     assessment,
     needed: neededEvidence(events, c, plan),
@@ -58,7 +58,7 @@ export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promis
       main === undefined || isAwaited(main.kkNumber) || isUnknownNumber(main.kkNumber) ? undefined : main.kkNumber,
     card: assessment.outcome === 'elsewhere' ? undefined : main?.card,
     ktpAffected: ktpAffected(c.before, plan, c.today).length > 0,
-    draftFindings: (draft) => assessDraft(told, situation, [draft]),
+    draftFindings: (draft) => assessDraft(application, situation, [draft]),
   };
 }
 

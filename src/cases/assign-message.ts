@@ -16,8 +16,8 @@ import { askedKinds } from './talk-cases.ts';
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'now' | 'engine' | 'logger'>;
 
 /**
- * An officer who may see the case assigns a message to it that no rule could assign. Its photos become papers of this kind while the
- * case takes papers; its sender is told. Once assigned a message stays.
+ * An officer who may see the case assigns a message to it that no rule could assign. Its photos become papers of this
+ * kind while the case takes papers; its sender gets an answer. Once assigned a message stays.
  */
 export function assignMessage(needs: Needs) {
   const { store, now } = needs;
@@ -25,7 +25,7 @@ export function assignMessage(needs: Needs) {
     await requireDeskRole(needs, username, ['petugas-entri'], 'message-assigned');
     await unassigned(store, messageId);
     await openCase(needs, username, applicationNumber, 'conversation-viewed');
-    const told = await store.transaction(async (tables): Promise<OutboxMessage | undefined> => {
+    const completion = await store.transaction(async (tables): Promise<OutboxMessage | undefined> => {
       const { phone } = await unassigned(tables, messageId);
       const { state } = await tables.conversations.lock(phone!);
       // Judged again under the lock: the sender may have answered the question meanwhile.
@@ -78,6 +78,6 @@ export function assignMessage(needs: Needs) {
       );
       return goesOn ? finishCompletion(tables, applicationNumber, [kind], 'whatsapp') : undefined;
     });
-    if (told !== undefined) await deliver(needs, told);
+    if (completion !== undefined) await deliver(needs, completion);
   };
 }

@@ -85,7 +85,7 @@ export function auditCase({ store, engine }: AuditDependencies) {
   };
 }
 
-/** Throws after the attempt is journalled: a person who is no auditor asked for an auditor's page. */
+/** Throws after the attempt is journalled: a person who is not an auditor asked for an auditor's page. */
 export async function requireAuditor(store: Store, username: string, applicationNumber: string | null): Promise<void> {
   const person = await store.people.find(username);
   const because =

@@ -131,7 +131,7 @@ async function deliveryOf({ store }: Needs, applicationNumber: string): Promise<
     : 'card-received';
 }
 
-/** What was told to the lost instance is in the record of the case, which the new one begins from. */
+/** What the lost instance was sent is in the record of the case, which the new one begins from. */
 async function voidMessages(tables: Store, { applicationNumber }: CaseRecord, elementId: string): Promise<void> {
   for (const { messageId, name, takenAt, voidAt } of await tables.outbox.of(applicationNumber))
     if (takenAt === null && voidAt === null && name !== 'application-withdrawn' && elementId !== 'wait-for-completion')

@@ -39,7 +39,10 @@ export function checkArchive({
   };
 }
 
-/** Once for each damage: the row changes, and the journal tells print officer and auditor. No whole copy left: an alarm of its own. */
+/**
+ * Once for each damage: the row changes, and the journal informs print officer and auditor. No whole copy left: an
+ * alarm of its own.
+ */
 export async function noteDamage(store: Store, copy: ArchiveCopyRecord, faults: readonly string[]): Promise<void> {
   const { applicationNumber, layer, bag, path, sha256 } = copy;
   await store.transaction(async (tables) => {

@@ -7,7 +7,7 @@ import type { CaseRecord } from '../store/store.ts';
 
 export interface ComparedChange {
   readonly member: string;
-  /** Null: a line or cell of the card that is no element of F-1.06 (address, wedding date, NIK). */
+  /** Null: a line or cell of the card that is not an element of F-1.06 (address, wedding date, NIK). */
   readonly element: ElementCode | null;
   /** What the data is called. */
   readonly label: string;
@@ -51,7 +51,10 @@ function drafted(printed: FamilyMember | undefined, element: ElementCode, to: st
 const alike = (a: string, b: string) => plain(a) === plain(b);
 const plain = (text: string) => text.trim().replace(/\s+/g, ' ').toUpperCase();
 
-/** What the officer should look at twice. Hints only: a NIK that does not fit the birth date is no ground to refuse (Permendagri 108/2019 art. 15(3)). */
+/**
+ * What the officer should look at twice. Hints only: a NIK that does not fit the birth date is not a ground to refuse
+ * (Permendagri 108/2019 art. 15(3)).
+ */
 export function warningsOf({ application, findings, kkNumber }: CaseRecord, family: FamilyCard | undefined): Warning[] {
   const warnings: Warning[] = findings.map((text) => ({ text: withoutStop(text), about: null }));
   const add = (about: string | null, ...texts: string[]) => texts.forEach((text) => warnings.push({ text, about }));

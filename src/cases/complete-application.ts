@@ -11,7 +11,7 @@ import { validateEvents } from './validate-events.ts';
 export interface CompletionWish {
   /** now: goes on although papers lack. later: after a note, more will come. */
   readonly finish?: 'now' | 'later';
-  /** Parts of an application told by family events, which replace those of before. */
+  /** Parts of an event-based application, which replace those of before. */
   readonly amendment?: Readonly<Record<string, unknown>> | undefined;
 }
 

@@ -23,7 +23,10 @@ export function mayCorrectNumber(identified: Pick<IdentifiedOfficer, 'officer'>,
   return !hasEnded(record.state) && correctsNumberIn(identified, record) !== undefined;
 }
 
-/** From the next message on, the case's messages go to this number, and replies are taken from it. The journal tells who and when, not the number. */
+/**
+ * From the next message on, the case's messages go to this number, and replies are taken from it. The journal records
+ * who and when, not the number.
+ */
 export function correctNumber(needs: Pick<Dependencies, 'store' | 'now'>) {
   return async (username: string, applicationNumber: string, number: string): Promise<void> => {
     const { identified, record } = await openCase(needs, username, applicationNumber, 'case-viewed');

@@ -26,8 +26,8 @@ const FORGOTTEN_MS = 60_000;
 
 /**
  * The one way in which a person decides, whichever page or program asks. In one transaction the task is locked, the
- * claim is judged and the judgement is written with its journal entry; then the engine is told to complete the task and
- * lets the judgement take effect in its own transaction, or nothing happens. Throws Refusal, journalled, with the
+ * claim is judged and the judgement is written with its journal entry; then the engine is asked to complete the task
+ * and lets the judgement take effect in its own transaction, or nothing happens. Throws Refusal, journalled, with the
  * sentence for the person who clicked.
  */
 export function decide(needs: Needs): Decide {

@@ -6,17 +6,17 @@ import { newestRequestMessage } from './request-messages.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'engine' | 'logger'>;
 
-/** How often what waits is told again. Milliseconds. */
+/** How often a waiting message is delivered again. Milliseconds. */
 export const OUTBOX_EVERY_MS = 2_000;
 const FAILURES_UNTIL_AWAY = 3;
 
 /**
- * Tells the process what was committed a moment ago. Never throws: the change is safe, and `deliverOutbox` repeats it
- * when the engine is away or the case is between two places.
+ * Delivers to the process what was committed a moment ago. Never throws: the change is safe, and `deliverOutbox`
+ * repeats it when the engine is away or the case is between two places.
  */
 export async function deliver(needs: Needs, message: OutboxMessage): Promise<void> {
   try {
-    await tell(needs, message);
+    await deliverMessage(needs, message);
   } catch (error) {
     needs.logger.warn(
       { applicationNumber: message.applicationNumber, message: message.name, error: nameOf(error) },
@@ -26,7 +26,7 @@ export async function deliver(needs: Needs, message: OutboxMessage): Promise<voi
 }
 
 /**
- * Tells again what no engine has taken yet; returns how many were taken. One message that fails does not hold up the
+ * Delivers again what no engine has taken yet; returns how many were taken. One message that fails does not hold up the
  * others; when nothing gets through, the engine is away, and its error is thrown.
  */
 export function deliverOutbox(needs: Needs) {
@@ -35,7 +35,7 @@ export function deliverOutbox(needs: Needs) {
     const failures: unknown[] = [];
     for (const message of await needs.store.outbox.waiting(olderThanMs)) {
       try {
-        if (await tell(needs, message)) taken += 1;
+        if (await deliverMessage(needs, message)) taken += 1;
       } catch (error) {
         failures.push(error);
         if (failures.length >= FAILURES_UNTIL_AWAY) break;
@@ -46,8 +46,8 @@ export function deliverOutbox(needs: Needs) {
   };
 }
 
-/** The row stays locked while the engine is told, so that of two processes one tells and the other goes on. */
-async function tell({ store, engine, logger }: Needs, { messageId }: OutboxMessage): Promise<boolean> {
+/** The row stays locked while its message is delivered, so that of two processes one delivers and the other goes on. */
+async function deliverMessage({ store, engine, logger }: Needs, { messageId }: OutboxMessage): Promise<boolean> {
   return store.transaction(async (tables) => {
     const message = await tables.outbox.lock(messageId);
     if (message === undefined) return false;
@@ -80,7 +80,7 @@ async function tell({ store, engine, logger }: Needs, { messageId }: OutboxMessa
   });
 }
 
-/** Why nothing can take this message any more; told again it would answer a later question of the same case. */
+/** Why nothing can take this message any more; delivered again it would answer a later question of the same case. */
 async function voidBecause(
   tables: Store,
   { name, about, applicationNumber }: OutboxMessage,
@@ -102,7 +102,7 @@ async function voidBecause(
         : 'overtaken';
     case 'application-withdrawn':
       return isBeingSigned(await newestInForce(tables, applicationNumber)) ? 'too-late' : undefined;
-    // A start is told until the case runs; a receipt is true whenever it comes.
+    // A start is delivered until the case runs; a receipt is true whenever it comes.
     case 'application-submitted':
     case 'card-received':
       return undefined;

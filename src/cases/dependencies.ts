@@ -23,7 +23,7 @@ export interface Dependencies {
   >;
   readonly siak: Siak;
   readonly press: CardPress;
-  /** Reads a card that another program drew: its text and a picture; undefined when it is no readable PDF. */
+  /** Reads a card that another program drew: its text and a picture; undefined when the file is not a readable PDF. */
   readonly readCard: ReadCard;
   readonly signer: Signer;
   readonly verifier: Verifier;

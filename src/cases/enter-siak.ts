@@ -26,9 +26,9 @@ export function enterSiak(dependencies: Pick<Dependencies, 'store' | 'siak' | 'n
     const before = await store.effects.find(key);
     if (before?.state === 'done' && before.reference !== null && record.siakReference !== null)
       return { siakReference: before.reference };
-    const told = isToldByEvents(record.application);
+    const isEventBased = isToldByEvents(record.application);
     if (record.siakWay === 'typed' || siak.way !== 'simulator') {
-      const held = told ? heldBySiak(await entryOfEvents(dependencies, record)) : undefined;
+      const held = isEventBased ? heldBySiak(await entryOfEvents(dependencies, record)) : undefined;
       if (held === undefined) throw new Failure('SIAK_MANUAL');
       await store.effects.intend({ key, kind: 'siak-entry', applicationNumber });
       return recordEntry(dependencies, record, key, held, 'held');
@@ -37,7 +37,7 @@ export function enterSiak(dependencies: Pick<Dependencies, 'store' | 'siak' | 'n
     const known = isNew ? undefined : await siak.findEntry(applicationNumber);
     try {
       if (known !== undefined) return await recordEntry(dependencies, record, key, known, 'api');
-      const ofEvents = told ? await entryOfEvents(dependencies, record) : undefined;
+      const ofEvents = isEventBased ? await entryOfEvents(dependencies, record) : undefined;
       const held = ofEvents === undefined ? undefined : heldBySiak(ofEvents);
       if (held !== undefined) return await recordEntry(dependencies, record, key, held, 'held');
       const receipt = await siak.enter(ofEvents?.entry ?? entryOf(record, dependencies));

@@ -10,7 +10,7 @@ import type { CaseRecord, PaperRecord } from '../store/store.ts';
 import { assessCase, type AssessNeeds, type CaseAssessment } from './assess-case.ts';
 import type { ComparedChange } from './compare-changes.ts';
 
-/** What an officer sees of a case told by events: what happened, what becomes of the cards, what the rules say. */
+/** What an officer sees of an event-based case: what happened, what becomes of the cards, what the rules say. */
 export interface FamilyOutlook {
   readonly events: readonly string[];
   readonly boxes: readonly string[];
@@ -33,7 +33,7 @@ export interface FamilyOutlook {
   readonly kia: readonly string[];
 }
 
-/** Undefined for a case told by elements. */
+/** Undefined for an element-based case. */
 export async function familyOutlook(
   needs: AssessNeeds,
   record: CaseRecord,
@@ -42,12 +42,12 @@ export async function familyOutlook(
 ): Promise<FamilyOutlook | undefined> {
   const assessed = await assessCase(needs, record);
   if (assessed === undefined) return undefined;
-  const { assessment, before, told, needed } = assessed;
+  const { assessment, before, application, needed } = assessed;
   const found = foundNow(assessed, draft);
   const cards = mainFirst(changesOfCards(before.cards, assessment.cards), assessed);
   const of = (severity: Finding['severity']) => found.filter((finding) => finding.severity === severity);
   return {
-    events: told.events.map(({ event }) => eventNamed(event).title),
+    events: application.events.map(({ event }) => eventNamed(event).title),
     boxes: assessment.boxes.map((box) => `${box} ${F102_BOXES[box]}`),
     read: before.read,
     outcome: assessment.outcome,
@@ -67,7 +67,7 @@ export async function familyOutlook(
   };
 }
 
-/** Rules that look at the cards say nothing while SIAK was not read; once there is a draft they are told of the draft. */
+/** Rules that look at the cards say nothing while SIAK was not read; once there is a draft they judge the draft. */
 function foundNow({ assessment, before, draftFindings }: CaseAssessment, draft: FamilyCard | undefined): Finding[] {
   const all = [...assessment.stops, ...assessment.warnings, ...assessment.informs];
   const ofCards = ({ where }: Finding) => where.startsWith('draft');

@@ -9,14 +9,14 @@ type Needs = Pick<Dependencies, 'store' | 'documents' | 'messenger' | 'cleanPape
 const AS_IT_CAME = /^(audio\/[\w.+-]+|video\/[\w.+-]+|text\/(x-)?vcard)$/i;
 
 /**
- * Fetches what came with a message, cleans, judges and stores it encrypted. Answers whether all of it is settled;
- * false: the messenger does not have some of it yet. `isLast`: what is not there now is given up.
+ * Fetches what came with a message, cleans, judges and stores it encrypted. Answers whether every file was stored or
+ * given up; false: the messenger does not have some of them yet. `isLast`: what is not there now is given up.
  */
 export async function fetchMessageFiles(needs: Needs, messageId: string, isLast: boolean): Promise<boolean> {
-  let settled = true;
+  let complete = true;
   for (const file of await needs.store.messageFiles.of([messageId]))
-    if (file.state === 'waiting' && !(await fetchOne(needs, file, isLast))) settled = false;
-  return settled;
+    if (file.state === 'waiting' && !(await fetchOne(needs, file, isLast))) complete = false;
+  return complete;
 }
 
 async function fetchOne(needs: Needs, { id, url, declared }: MessageFileRecord, isLast: boolean): Promise<boolean> {

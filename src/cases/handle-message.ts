@@ -16,7 +16,7 @@ type Needs = Pick<
   'store' | 'documents' | 'engine' | 'messenger' | 'cleanPaper' | 'judgePicture' | 'now' | 'logger'
 >;
 
-/** Media are there a moment after their message; after the last of these pauses the sender is told. Seconds. */
+/** Media are there a moment after their message; after the last of these pauses the sender gets an answer. Seconds. */
 const PAUSES = [2, 5, 15, 60, 180];
 
 /**
@@ -36,8 +36,8 @@ export function handleMessage(needs: Needs) {
       });
       return;
     }
-    const told = await store.transaction((tables) => answer({ ...needs, store: tables }, tables, id));
-    for (const one of told) await deliver(needs, one);
+    const completions = await store.transaction((tables) => answer({ ...needs, store: tables }, tables, id));
+    for (const one of completions) await deliver(needs, one);
   };
 }
 
@@ -80,7 +80,7 @@ async function answer(needs: Needs, tables: Store, id: string): Promise<OutboxMe
       quoted: quoted?.phone === phone ? quoted.applicationNumber : null,
     },
   );
-  const told = await carryOut(needs, tables, message, deeds);
+  const completions = await carryOut(needs, tables, message, deeds);
   const stop = deeds.findLast((deed) => deed.do === 'stop' || deed.do === 'start')?.do;
   await tables.conversations.save(phone, {
     state,
@@ -107,7 +107,7 @@ async function answer(needs: Needs, tables: Store, id: string): Promise<OutboxMe
     },
     -1,
   );
-  return told;
+  return completions;
 }
 
 /** Whether the answer that put the open question had left the office when this was written: webhooks may come late. */
@@ -146,13 +146,13 @@ async function carryOut(
   }
   const papers = deeds.filter((deed) => deed.do === 'add-paper');
   const complete = deeds.filter((deed) => deed.do === 'complete').map(({ applicationNumber }) => applicationNumber);
-  const told: OutboxMessage[] = [];
+  const completions: OutboxMessage[] = [];
   for (const applicationNumber of new Set([...papers.map((paper) => paper.applicationNumber), ...complete])) {
     const own = papers.filter((paper) => paper.applicationNumber === applicationNumber);
     const goesOn = complete.includes(applicationNumber);
     if (own.length > 0) await layPapers(tables, applicationNumber, own, goesOn ? 'finishes' : 'lays');
     if (goesOn)
-      told.push(
+      completions.push(
         await finishCompletion(
           tables,
           applicationNumber,
@@ -162,7 +162,7 @@ async function carryOut(
       );
   }
   await journalStop(tables, message, deeds);
-  return told;
+  return completions;
 }
 
 /** Once assigned, a message stays where it is. */

@@ -19,11 +19,13 @@ export interface Chore {
   readonly everyMs: number;
   /** Returns how much there was to do; throws when an external service is away. */
   run(): Promise<number>;
-  /** Failed runs in a row that /healthz tells of; default 3, as one may be a passing fault of an external service. */
+  /** Failed runs in a row that /healthz reports; default 3, as one may be a passing fault of an external service. */
   readonly tellsAfter?: number;
 }
 
-/** A message that its own process has not delivered by now is told by whoever comes first. Milliseconds. */
+/**
+ * A message that its own process has not delivered by now is delivered by whichever process comes first. Milliseconds.
+ */
 const UNDELIVERED_MS = 1_000;
 /** The head looks at the page on which the batch stands. */
 const FIVE_SECONDS_MS = 5_000;

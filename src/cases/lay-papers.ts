@@ -9,7 +9,7 @@ export interface LaidFile {
 
 /**
  * Lays files of messages, which are stored and encrypted already, to the papers of a case. Waits the case for its
- * applicant, what lacks becomes less; `finishes`: the caller tells the process.
+ * applicant, what lacks becomes less; `finishes`: the caller delivers the message to the process.
  */
 export async function layPapers(
   tables: Store,

@@ -42,7 +42,10 @@ export interface Inbox {
   readonly cases: readonly CaseWithMessage[];
 }
 
-/** What waits for this officer: messages of their cases, and for petugas-entri those of nobody's case. Journalled as 'inbox-viewed'. */
+/**
+ * What waits for this officer: messages of their cases, and for petugas-entri those assigned to no case. Journalled as
+ * 'inbox-viewed'.
+ */
 export function listInbox(needs: Needs) {
   const { store } = needs;
   return async (username: string): Promise<Inbox> => {

@@ -17,7 +17,7 @@ import { groundFor, refusal } from './open-case.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'now' | 'calendar'>;
 
-/** A row of the list: enough to tell cases apart and to serve a resident at the counter; the NIK in part only. */
+/** A row of the list: enough to distinguish cases and to serve a resident at the counter; the NIK in part only. */
 export interface WorkRow {
   readonly applicationNumber: string;
   readonly applicantName: string;

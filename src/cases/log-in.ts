@@ -17,7 +17,10 @@ export interface LoggedIn extends Pick<Person, 'username' | 'name' | 'roles'> {
   readonly mustChangePassword: boolean;
 }
 
-/** WRONG: name or password; nobody learns which names exist. What follows is told only to who knows the password. */
+/**
+ * WRONG: name or password; nobody learns which names exist. What follows is shown only to a person who knows the
+ * password.
+ */
 export type LogInRefusal = 'WRONG' | 'TOO_MANY_TRIES' | 'LOCKED' | 'LEFT_OFFICE' | 'PASSWORD_EXPIRED';
 
 export type LogInAnswer =

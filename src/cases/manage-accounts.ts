@@ -31,7 +31,7 @@ export interface OneTimePassword {
 
 /**
  * What an admin does with the accounts of the office. Every act is journalled, a refused one too. Throws
- * Failure UNKNOWN_OFFICER or WRONG_ROLE for whoever is no admin, NotNow with the remedy for what cannot be.
+ * Failure UNKNOWN_OFFICER or WRONG_ROLE for whoever is not an admin, NotNow with the remedy for what cannot be.
  */
 export interface ManageAccounts {
   list(admin: string): Promise<ManagedAccount[]>;
@@ -166,7 +166,7 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
   };
 }
 
-/** Journals the attempt of whoever is no admin, and throws. */
+/** Journals the attempt of anybody who is not an admin, and throws. */
 async function requireAdmin({ store }: AccountDependencies, username: string, asked: string): Promise<void> {
   const person = await store.people.find(username);
   const because: FailureCode | undefined =

@@ -38,11 +38,11 @@ const REACHED: Record<OfficerRole, { step: HumanStep; when: Reached }> = {
 
 /** The second pair of eyes: every entry officer while the entry waits to be found in SIAK, and who found it stays answerable. */
 function mayCheckEntry({ siakWay }: ReachedCase, decisions: readonly DecidedStep[], username: string): boolean {
-  const standing = inForce(decisions);
+  const inForceNow = inForce(decisions);
   return (
     siakWay === 'typed' &&
-    (standing.at(-1)?.element === 'enter-siak-manually' ||
-      standing.some(({ element, decidedBy }) => element === 'check-siak-entry' && decidedBy === username))
+    (inForceNow.at(-1)?.element === 'enter-siak-manually' ||
+      inForceNow.some(({ element, decidedBy }) => element === 'check-siak-entry' && decidedBy === username))
   );
 }
 

@@ -16,8 +16,8 @@ export function receiveMessageStatus(needs: Needs, waits: readonly number[] = RO
   return async (status: MessageStatus): Promise<void> => {
     if (STATUS_RANK[status.status] === undefined) return;
     if ((await messageBySid(needs, status.sid, waits)) === undefined) return;
-    const told = await needs.store.transaction((tables) => applyStatus(tables, status, needs.now()));
-    if (told !== undefined) await deliver(needs, told);
+    const processMessage = await needs.store.transaction((tables) => applyStatus(tables, status, needs.now()));
+    if (processMessage !== undefined) await deliver(needs, processMessage);
   };
 }
 

@@ -21,7 +21,7 @@ export interface IncomingMessage {
   /** SID of the message that is answered. */
   readonly quoted?: string | null;
   readonly place?: Words['place'];
-  /** When it was written, where the messenger tells it; default: now. */
+  /** When it was written, where the messenger reports it; default: now. */
   readonly at?: Date;
 }
 

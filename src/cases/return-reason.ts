@@ -73,10 +73,10 @@ export function returningFailure(rows: readonly Pick<JournalRow, 'event' | 'deta
     .at(-1);
 }
 
-/** What was refused to a person tells nothing of the case. */
+/** A refusal to a person says nothing about the case. */
 const REFUSALS: readonly string[] = ['view-refused', 'act-refused', 'decision-refused', 'decision-lapsed'];
 
-/** Failures of the case that a journal row tells of. */
+/** Failures of the case that a journal row records. */
 export function failuresIn({ event, detail }: Pick<JournalRow, 'event' | 'detail'>): FailureCode[] {
   return REFUSALS.includes(event) ? [] : Object.values(detail).filter(isFailureCode);
 }

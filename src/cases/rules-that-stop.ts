@@ -9,7 +9,7 @@ import { assessCase, type AssessNeeds, type CaseAssessment } from './assess-case
  * paper that is asked for an officer judges, so rules about evidence are shown and stop nobody.
  */
 export function stopsExamination({ before, assessment }: CaseAssessment): readonly Finding[] {
-  // What the applicant alone says is no ground to refuse: SIAK was not read.
+  // What the applicant alone says is not a ground to refuse: SIAK was not read.
   return before.read ? assessment.stops.filter(({ where }) => where !== 'evidence') : [];
 }
 

@@ -4,8 +4,8 @@ import type { Dependencies } from './dependencies.ts';
 import type { Warning } from './compare-changes.ts';
 
 /**
- * Other cases of the same person or card that are still open (rule R51), for a case told by elements; a case told by
- * events says it among its rules. So both sides are told, whichever came first.
+ * Other cases of the same person or card that are still open (rule R51), for an element-based case; an
+ * event-based case says it among its rules. So both sides are warned, whichever came first.
  */
 export async function sameFamilyWarnings(
   { store, settings }: Pick<Dependencies, 'store' | 'settings'>,

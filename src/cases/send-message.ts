@@ -1,5 +1,4 @@
 import { Failure, type FailureCode } from '../domain/failures.ts';
-import type { SopStep } from '../domain/sop.ts';
 import { STATUS_RANK, type MessagePurpose } from '../messaging/messaging.ts';
 import type { Job } from '../process/process.ts';
 import { applyStatus } from './apply-status.ts';
@@ -8,14 +7,14 @@ import type { CaseReference } from './case-reference.ts';
 import { composeMessage } from './compose-message.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
+import { journalMessage } from './journal-message.ts';
 
 type Needs = Pick<
   Dependencies,
   'store' | 'messenger' | 'documents' | 'verifier' | 'settings' | 'now' | 'engine' | 'logger'
 >;
 
-export const STEP_OF_MESSAGE: Readonly<Record<string, SopStep>> = { received: 1, incomplete: 3, invalid: 6, card: 8 };
-/** What an officer has to settle with the applicant in another way. */
+/** What an officer has to arrange with the applicant in another way. */
 const FOR_A_PERSON: readonly FailureCode[] = ['NUMBER_UNREACHABLE', 'MESSAGE_STATE_UNKNOWN'];
 
 /**
@@ -39,7 +38,7 @@ export function sendMessage(needs: Needs) {
       const message = await composeMessage(needs, record, purpose, once);
       const { sid, status, wasFound } = await attemptMessage(needs, effect, message, () => messenger.send(message));
       const first = wasFound ? 'accepted' : status;
-      const told = await store.transaction(async (tables) => {
+      const processMessage = await store.transaction(async (tables) => {
         await tables.effects.settle(key, 'done', sid);
         // A commit whose answer was lost may have come through meanwhile: the row of the effect was waited for.
         if ((await tables.messages.bySid(sid)) !== undefined) return undefined;
@@ -57,27 +56,19 @@ export function sendMessage(needs: Needs) {
           },
           STATUS_RANK[first],
         );
-        await tables.journal.write({
-          applicationNumber,
-          actor: 'sistem',
-          event: 'message-sent',
-          step: STEP_OF_MESSAGE[purpose] ?? null,
-          detail: { purpose, sid },
-        });
+        await journalMessage(tables, applicationNumber, 'message-sent', { purpose, sid });
         // Found again it may have arrived already, and its callbacks met no row: what they would have done is done now.
         return wasFound ? applyStatus(tables, { sid, status, errorCode: null }, now()) : undefined;
       });
-      if (told !== undefined) await deliver(needs, told);
+      if (processMessage !== undefined) await deliver(needs, processMessage);
     } catch (error) {
       if (!(error instanceof Failure) || !FOR_A_PERSON.includes(error.code)) throw error;
       await store.transaction(async (tables) => {
         await tables.effects.settle(key, error.code === 'MESSAGE_STATE_UNKNOWN' ? 'unknown' : 'failed');
-        await tables.journal.write({
-          applicationNumber,
-          actor: 'sistem',
-          event: 'message-undelivered',
-          step: STEP_OF_MESSAGE[purpose] ?? null,
-          detail: { purpose, code: error.code, at: now().toISOString() },
+        await journalMessage(tables, applicationNumber, 'message-undelivered', {
+          purpose,
+          code: error.code,
+          at: now().toISOString(),
         });
       });
       throw error;

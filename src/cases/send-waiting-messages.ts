@@ -7,7 +7,7 @@ import { composeMessage, refOf } from './compose-message.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { wordsOf } from './message-words.ts';
-import { STEP_OF_MESSAGE } from './send-message.ts';
+import { journalMessage } from './journal-message.ts';
 
 type Needs = Pick<
   Dependencies,
@@ -47,7 +47,7 @@ export function sendWaitingMessages(needs: Needs) {
 /** The row stays locked while it is sent, so that of two processes one sends and the other goes on. */
 async function sendOne(needs: Needs, id: string): Promise<boolean> {
   const failures: unknown[] = [];
-  const told = await needs.store.transaction(async (tables) => {
+  const processMessages = await needs.store.transaction(async (tables) => {
     const message = await tables.messages.lock(id);
     if (message === undefined || message.status !== 'waiting' || message.sid !== null) return [];
     try {
@@ -65,7 +65,7 @@ async function sendOne(needs: Needs, id: string): Promise<boolean> {
       return [];
     }
   });
-  for (const one of told) await deliver(needs, one);
+  for (const one of processMessages) await deliver(needs, one);
   if (failures.length > 0) throw failures[0];
   return true;
 }
@@ -81,16 +81,10 @@ async function send(needs: Needs, tables: Store, message: MessageRecord): Promis
   const first = wasFound ? 'accepted' : status;
   await tables.messages.change(id, { sid, status: first, rank: STATUS_RANK[first] ?? 0, purpose, sentAt: now() });
   if (applicationNumber !== null && purpose !== 'talk')
-    await tables.journal.write({
-      applicationNumber,
-      actor: 'sistem',
-      event: 'message-sent',
-      step: STEP_OF_MESSAGE[purpose] ?? null,
-      detail: { purpose, sid },
-    });
-  const told =
+    await journalMessage(tables, applicationNumber, 'message-sent', { purpose, sid });
+  const processMessage =
     !wasFound || phone === null ? undefined : await applyStatus(tables, { sid, status, errorCode: null }, now());
-  return told === undefined ? [] : [told];
+  return processMessage === undefined ? [] : [processMessage];
 }
 
 /** What goes out: a template, or free text while the person's 24 hours run; an officer's words change from one to the other. */
@@ -129,17 +123,12 @@ async function giveUp(
   await tables.effects.settle(`message:${id}`, code === 'MESSAGE_STATE_UNKNOWN' ? 'unknown' : 'failed');
   await tables.messages.change(id, { status: 'failed', rank: STATUS_RANK['failed'] ?? 0 });
   if (applicationNumber !== null)
-    await tables.journal.write({
-      applicationNumber,
-      actor: 'sistem',
-      event: 'message-undelivered',
-      step: STEP_OF_MESSAGE[purpose] ?? null,
-      detail: { purpose, code },
-    });
-  // An answer of the rules to a number that nobody reaches is nobody's work; one that may have arrived is read again by a person.
+    await journalMessage(tables, applicationNumber, 'message-undelivered', { purpose, code });
+  // An answer of the rules to a number that nobody reaches is left alone; one that may have arrived is read again by a
+  // person.
   if (code === 'MESSAGE_STATE_UNKNOWN') await tables.messages.change(id, { personSince: needs.now() });
-  const told = await needsPerson(tables, message, needs.now());
-  return told === undefined ? [] : [told];
+  const processMessage = await needsPerson(tables, message, needs.now());
+  return processMessage === undefined ? [] : [processMessage];
 }
 
 const isTemplate = (purpose: string): purpose is MessagePurpose => MESSAGE_PURPOSES.some((known) => known === purpose);

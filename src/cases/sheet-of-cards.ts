@@ -25,7 +25,7 @@ export interface SheetCard {
   readonly leave: readonly { readonly nik: string; readonly name: string }[];
 }
 
-/** What to type for a case told by events: only what changes, card by card, the card of this file first. */
+/** What to type for an event-based case: only what changes, card by card, the card of this file first. */
 export function sheetOfCards({ before, entry }: Pick<CaseAssessment, 'before' | 'entry'>): SheetCard[] {
   return entry.flatMap(({ kkNumber, card, issued }): SheetCard[] => {
     const effect = card === null ? 'ended' : issued ? 'issued' : 'changed';

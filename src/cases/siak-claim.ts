@@ -14,13 +14,13 @@ export interface SiakClaim {
 
 /** The claim of the newest entry that was typed by hand; undefined when none was typed. */
 export function newestClaim(decisions: readonly DecisionRecord[]): SiakClaim | undefined {
-  const standing = inForce(decisions);
-  const typed = standing.filter(({ element }) => element === 'enter-siak-manually');
+  const inForceNow = inForce(decisions);
+  const typed = inForceNow.filter(({ element }) => element === 'enter-siak-manually');
   const last = typed.at(-1);
   const reference = last?.answer['siakReference'];
   if (last === undefined || typeof reference !== 'string') return undefined;
-  const seen = standing
-    .slice(standing.indexOf(last) + 1)
+  const seen = inForceNow
+    .slice(inForceNow.indexOf(last) + 1)
     .find(({ element, answer }) => element === 'check-siak-entry' && answer['entryCheck'] === 'seen');
   return {
     reference,

@@ -85,7 +85,7 @@ export interface EventEntry {
   readonly kkNumber: string | undefined;
 }
 
-/** The entry of a case told by events: whole cards as they are to stand; undefined when SIAK has them so already. */
+/** The entry of an event-based case: whole cards as they are to stand; undefined when SIAK has them so already. */
 export async function entryOfEvents(
   needs: AssessNeeds & Pick<Dependencies, 'siak' | 'now'>,
   record: CaseRecord,

@@ -45,8 +45,8 @@ export function signCard(needs: Needs) {
 
 function signApproved(needs: Needs) {
   const { store, documents, signer, verifier, grants, settings } = needs;
-  /** Signed bytes that lie in the store while the database could not be told of them, by the key of the effect. */
-  const untold = new Map<string, KeptSignature>();
+  /** Signed bytes that lie in the store while the database could not record them, by the key of the effect. */
+  const unrecorded = new Map<string, KeptSignature>();
 
   return async ({ applicationNumber, draftSha256 }: ToSign): Promise<Signed> => {
     const record = await store.cases.get(applicationNumber);
@@ -56,7 +56,7 @@ function signApproved(needs: Needs) {
     if (before?.state === 'done' && record.signedSha256 !== null) return { signedSha256: record.signedSha256 };
 
     const approvedPdf = await approvedBytes(needs, draftSha256);
-    const kept = await keptSignature(needs, untold.get(key) ?? keptBy(before), approval, approvedPdf);
+    const kept = await keptSignature(needs, unrecorded.get(key) ?? keptBy(before), approval, approvedPdf);
     if (kept !== undefined) return written(kept);
 
     const grant = grants.open(draftSha256);
@@ -82,7 +82,7 @@ function signApproved(needs: Needs) {
         location: 'Bantul',
       });
       const { sha256 } = await documents.put(signed);
-      untold.set(key, { sha256, of: approval.taskId });
+      unrecorded.set(key, { sha256, of: approval.taskId });
       await store.effects.keep(key, sha256);
       const result = await written({ sha256, level });
       grants.revoke(draftSha256);
@@ -108,7 +108,7 @@ function signApproved(needs: Needs) {
           detail: { draftSha256, signedSha256, signer: signer.name, level, actingAs: approval.actingAs },
         });
       });
-      untold.delete(key);
+      unrecorded.delete(key);
       return { signedSha256 };
     }
   };
@@ -161,7 +161,10 @@ async function keptSignature(
   }
 }
 
-/** An attempt for this very approval, whose answer never came; what the head approves after it was told so is another one. */
+/**
+ * An attempt for this very approval, whose answer never came; what the head approves after reading so is another
+ * attempt.
+ */
 const isUnanswered = (before: EffectRecord | undefined, { taskId }: DecisionRecord): boolean =>
   before !== undefined && before.attemptedAt !== null && before.attemptOf === taskId;
 

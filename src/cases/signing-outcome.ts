@@ -25,7 +25,7 @@ export interface UnderWay {
   readonly applicationNumber: string;
   readonly draftSha256: string;
   readonly task: TaskId;
-  /** What the journal tells from here on is news of this approval. */
+  /** What the journal records from here on is about this approval. */
   readonly since: Date;
 }
 

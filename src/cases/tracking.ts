@@ -68,7 +68,7 @@ interface TrackingOptions {
   readonly messages: readonly TrackedMessage[];
 }
 
-/** What the applicant may see of his case (domain lesson: the tracker is the truth, WhatsApp a courtesy). */
+/** What the applicant may see of their case (domain lesson: the tracker is the truth, WhatsApp a courtesy). */
 export function trackingOf(
   record: CaseRecord,
   journal: readonly JournalRow[],

@@ -8,9 +8,9 @@ import type { Dependencies } from './dependencies.ts';
 type Needs = AssessNeeds & Pick<Dependencies, 'siak' | 'now'>;
 
 /**
- * The automatic check of a case told by events: the cards as SIAK has them are kept with the case, and from them follow
- * the papers, the number, whether the KTP-el changes, and the reason. Findings are told anew at every view: they name
- * persons, and papers come later.
+ * The automatic check of an event-based case: the cards as SIAK has them are kept with the case, and from them follow
+ * the papers, the number, whether the KTP-el changes, and the reason. Findings are computed anew at every view: they
+ * name persons, and papers come later.
  */
 export async function validateEvents(needs: Needs, record: CaseRecord): Promise<CaseAssessment> {
   const { applicationNumber } = record;
@@ -18,7 +18,7 @@ export async function validateEvents(needs: Needs, record: CaseRecord): Promise<
   const before = await readCardsBefore(needs, applicationNumber, application);
   const { sha256: cardsBeforeSha256 } = await needs.documents.put(Buffer.from(JSON.stringify(before)));
   const assessed = await assessCase(needs, { ...record, cardsBeforeSha256 });
-  if (assessed === undefined) throw new Error('a case told by events is assessed by its events');
+  if (assessed === undefined) throw new Error('an event-based case is assessed by its events');
   const { assessment, needed, kkNumber } = assessed;
   await needs.store.cases.change(applicationNumber, {
     cardsBeforeSha256,
@@ -34,12 +34,15 @@ export async function validateEvents(needs: Needs, record: CaseRecord): Promise<
   return assessed;
 }
 
-/** Numbers of the cards that change, and of the one on which the applicant stands: whoever applies for them is told. */
-function familiesOf({ assessment, before, told }: CaseAssessment): string[] {
+/**
+ * Numbers of the cards that change, and of the one on which the applicant stands: whoever applies for them is warned.
+ */
+function familiesOf({ assessment, before, application }: CaseAssessment): string[] {
   const touched = assessment.cards.filter(({ effect }) => effect !== 'untouched').map(({ kkNumber }) => kkNumber);
   return before.cards
     .filter(
-      ({ kkNumber, members }) => touched.includes(kkNumber) || members.some(({ nik }) => nik === told.applicant.nik),
+      ({ kkNumber, members }) =>
+        touched.includes(kkNumber) || members.some(({ nik }) => nik === application.applicant.nik),
     )
     .map(({ kkNumber }) => kkNumber);
 }

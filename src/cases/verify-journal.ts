@@ -54,3 +54,23 @@ export async function verifyJournal(
   await compare();
   return { ...head, anchors: compared, findings: findings.slice(0, MOST_FINDINGS) };
 }
+
+const FAULTS = {
+  UNREADABLE: 'tidak terbaca',
+  FORGED: 'tanda tangannya bukan dari kantor ini, atau isinya diubah',
+  GAP: 'berkas hari sebelumnya hilang atau diganti',
+} as const;
+
+/** A finding as a sentence for the auditor, Indonesian. */
+export function findingSentence(found: JournalFinding): string {
+  switch (found.code) {
+    case 'CHAIN_BROKEN':
+      return `Rantai terputus mulai catatan ${found.entry}: ada yang diubah, dihapus, atau ditukar.`;
+    case 'CUT_SHORT':
+      return `Catatan ${found.entry} tidak ada lagi, padahal tercatat dalam ${found.source}: ujung jurnal dipotong.`;
+    case 'REWRITTEN':
+      return `Catatan ${found.entry} bukan yang tercatat dalam ${found.source}: jurnal ditulis ulang.`;
+    case 'ANCHOR_ALTERED':
+      return `Penanda ${found.source} ${FAULTS[found.fault]}.`;
+  }
+}

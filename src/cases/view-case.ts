@@ -40,7 +40,7 @@ export interface Requirement {
   readonly paperIds: readonly string[];
   /** An officer asked for it and it has not come since. */
   readonly asked: boolean;
-  /** Of a case told by events: which paper of whom, and what may stand for it. */
+  /** Of an event-based case: which paper of whom, and what may stand for it. */
   readonly label?: string;
   readonly instead?: string;
 }
@@ -68,7 +68,7 @@ export interface CaseFile {
   readonly state: CaseState;
   readonly submittedAt: Date;
   readonly application: Application;
-  /** As derived from the events, or told. */
+  /** As derived from the events, or as declared. */
   readonly reason: Reason;
   readonly elements: readonly ElementCode[];
   readonly kkNumber: string | null;
@@ -82,7 +82,7 @@ export interface CaseFile {
   readonly papers: readonly PaperRecord[];
   readonly requirements: readonly Requirement[];
   readonly warnings: readonly Warning[];
-  /** Of a case told by events; null: told by elements. */
+  /** Of an event-based case; null: element-based. */
   readonly family: FamilyOutlook | null;
   readonly siak: {
     readonly way: SiakWay;

@@ -3,7 +3,7 @@ import { requireDeskRole } from './desk-role.ts';
 import { NotNow } from './not-possible.ts';
 import { openCase } from './open-case.ts';
 
-/** A file of a message, for an officer who may see its case, or of nobody's case for petugas-entri. Journalled. */
+/** A file of a message, for an officer who may see its case, or assigned to no case, for petugas-entri. Journalled. */
 export function viewMessageFile(needs: Pick<Dependencies, 'store' | 'documents' | 'now'>) {
   const { store, documents } = needs;
   return async (username: string, fileId: string): Promise<{ readonly bytes: Buffer; readonly mediaType: string }> => {

@@ -36,7 +36,7 @@ export interface SiakSheet {
     readonly postalCode: string;
   } | null;
   readonly reference: string | null;
-  /** Of a case told by events: whole cards; then `people` is empty. */
+  /** Of an event-based case: whole cards; then `people` is empty. */
   readonly cards: readonly SheetCard[] | null;
 }
 

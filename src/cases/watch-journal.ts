@@ -15,8 +15,8 @@ export function anchorJournal({ store, anchors, now }: Needs): () => Promise<num
 }
 
 /**
- * Verifies the whole journal and says so in it, for the auditor. Throws JournalBroken, after it has journalled what was found, so that
- * /healthz tells.
+ * Verifies the whole journal and says so in it, for the auditor. Throws JournalBroken, after it has journalled what was
+ * found, so that /healthz reports it.
  */
 export function watchJournal({ store, anchors }: Needs): () => Promise<number> {
   return async () => {

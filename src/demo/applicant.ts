@@ -5,7 +5,7 @@ import type { DocumentKind } from '../domain/document-kinds.ts';
 
 export type Photos = Partial<Record<DocumentKind, Buffer | readonly Buffer[]>>;
 
-/** A resident at the portal, by its HTTP interface: what the page in his phone does. */
+/** A resident at the portal, by its HTTP interface: what the page on their phone does. */
 export class Applicant {
   readonly #url: string;
   applicationNumber = '';

@@ -13,7 +13,7 @@ export class OfficeRefusal extends Error {
   }
 }
 
-/** The officer's task of a case, as the case page tells it to a program. */
+/** The officer's task of a case, as the case page describes it to a program. */
 export interface DeskTask {
   readonly taskId: string;
   readonly element: string;

@@ -12,8 +12,8 @@ const HEAD_BYTES = MAGIC.length + NONCE_BYTES + TAG_BYTES;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /**
- * Documents under `folder`, each encrypted with AES-256-GCM. `key`: 32 bytes; another key cannot even find a file, because
- * names on the disk are keyed too: a stolen disk does not tell whether a known document is among them.
+ * Documents under `folder`, each encrypted with AES-256-GCM. `key`: 32 bytes; another key cannot even find a file,
+ * because names on the disk are keyed too: a stolen disk does not reveal whether a known document is among them.
  */
 export function createDocuments({ folder, key }: { folder: string; key: Uint8Array }): Documents {
   if (key.length !== 32) throw new RangeError('the document key has 32 bytes');

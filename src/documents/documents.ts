@@ -1,4 +1,6 @@
-/** The keeper of bytes: encrypted at rest (AES-256-GCM), named by the SHA-256 of the plain content, outside any web root. */
+/**
+ * Document storage: encrypted at rest (AES-256-GCM), named by the SHA-256 of the plain content, outside any web root.
+ */
 export interface Documents {
   /** Stores once; the same bytes again are the same name. Write is atomic: temporary name, fsync, rename. */
   put(bytes: Uint8Array): Promise<{ sha256: string }>;
@@ -12,7 +14,7 @@ export interface CleanPaper {
   readonly bytes: Buffer;
 }
 
-/** Limits told to the applicant before picking. */
+/** Limits shown to the applicant before picking. */
 export const UPLOAD_LIMITS = {
   files: 12,
   bytesPerFile: 8 * 1024 * 1024,

@@ -25,14 +25,14 @@ export async function formPdf(form: PrintableForm, office: string): Promise<Buff
   };
   let page = pdf.addPage([WIDTH, HEIGHT]);
   let y = HEIGHT - MARGIN;
-  const room = (needed: number) => {
+  const makeRoom = (needed: number) => {
     if (y - needed > MARGIN) return;
     page = pdf.addPage([WIDTH, HEIGHT]);
     y = HEIGHT - MARGIN;
   };
   const write = (text: string, font: PDFFont, size: number, x = MARGIN, width = WIDTH - 2 * MARGIN) => {
     for (const line of wrapped(known(text, font), font, size, width)) {
-      room(size * 1.4);
+      makeRoom(size * 1.4);
       page.drawText(line, { x, y: y - size, size, font, color: INK });
       y -= size * 1.4;
     }
@@ -43,7 +43,7 @@ export async function formPdf(form: PrintableForm, office: string): Promise<Buff
   write(form.title, fonts.bold, 15);
   y -= 10;
   for (const { heading, rows } of form.sections) {
-    room(60);
+    makeRoom(60);
     y -= 8;
     write(heading, fonts.bold, 11.5);
     y -= 2;
@@ -58,7 +58,7 @@ export async function formPdf(form: PrintableForm, office: string): Promise<Buff
 
   function row(label: string, value: string): number {
     const lines = wrapped(known(value, fonts.plain), fonts.plain, SIZE, WIDTH - 2 * MARGIN - LABEL);
-    room(lines.length * SIZE * 1.4 + 8);
+    makeRoom(lines.length * SIZE * 1.4 + 8);
     page.drawText(known(label, fonts.plain), { x: MARGIN, y: y - SIZE, size: SIZE, font: fonts.plain, color: INK });
     lines.forEach((line, i) =>
       page.drawText(line, {
@@ -77,7 +77,7 @@ export async function formPdf(form: PrintableForm, office: string): Promise<Buff
   function signatures(names: readonly string[]): void {
     const column = (WIDTH - 2 * MARGIN) / 2;
     for (let i = 0; i < names.length; i += 2) {
-      room(100);
+      makeRoom(100);
       y -= 76;
       names.slice(i, i + 2).forEach((name, place) => {
         const x = MARGIN + place * column;

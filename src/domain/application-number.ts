@@ -11,7 +11,9 @@ export function newApplicationNumber(now: Date): string {
   return `KK-${day}-${tail}`;
 }
 
-/** What people type back: small letters, spaces, O for 0, I or L for 1. Undefined when it is no application number. */
+/**
+ * What people type back: small letters, spaces, O for 0, I or L for 1. Undefined when it is not an application number.
+ */
 export function readApplicationNumber(text: string): string | undefined {
   const plain = text.toUpperCase().replace(/[\s-]/g, '').replace(/^KK/, '');
   const match = /^(\d{6})([0-9A-Z]{6})$/.exec(plain);

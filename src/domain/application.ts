@@ -66,7 +66,7 @@ export const DeclaredChange = Type.Object(
 );
 
 /**
- * An application told by elements: the one source of its API description and its check. An application told by events has
+ * An element-based application: the one source of its API description and its check. An event-based application has
  * a shape of its own (`events/application.ts`); both are kept as one `Application`.
  */
 export const Application = Type.Object(
@@ -135,7 +135,7 @@ export const Application = Type.Object(
   { additionalProperties: false, title: 'Permohonan KK' },
 );
 /**
- * An application as it is kept. One that is told by events carries them here; its reason is derived from them, and what
+ * An application as it is kept. An event-based one carries them here; its reason is derived from them, and what
  * was not asked (address, members) is empty.
  */
 export type Application = Static<typeof Application> & {

@@ -28,9 +28,9 @@ addFormats.default(ajv);
 const matchesShape = ajv.compile<Application>(Application);
 
 /**
- * The hard faults of an application: shape, NIK, KK number, phone, code lists. What only might be wrong (a NIK that does not fit the
- * birth date, a KK number from elsewhere) is a hint for the officer and no fault. An application told by events is judged by `checkEventApplication`, on the day of Bantul's calendar. Does not
- * change its argument.
+ * The hard faults of an application: shape, NIK, KK number, phone, code lists. What only might be wrong (a NIK that
+ * does not fit the birth date, a KK number from elsewhere) is a hint for the officer and no fault. An event-based
+ * application is judged by `checkEventApplication`, on the day of Bantul's calendar. Does not change its argument.
  */
 export function checkApplication(value: unknown, today = plainDateOf(new Date())): CheckedApplication {
   if (hasEvents(value)) return checkEventApplication(value, today);

@@ -19,7 +19,7 @@ import { isPlainDate } from './plain-date.ts';
 import { REASONS } from './reasons.ts';
 import { findings, ruleNumbered, type Finding } from './rules/table.ts';
 
-/** What may stand beside the events: the members and changes of elements as an application told by elements has them. */
+/** What may stand beside the events: the members and changes of elements as an element-based application has them. */
 export const BesideEvents = Type.Object({
   /** Not needed: the events decide it. Accepted, so that a client may send what it sent before. */
   reason: Type.Optional(
@@ -43,13 +43,13 @@ const matchesBeside = ajv.compile<BesideEvents>(BesideEvents);
 
 /**
  * What a resident can see to at once and what is judged without SIAK: shapes, dates, names, code lists, who may apply.
- * The other rules look at the register, or at papers that may come later; they are told to the officer.
+ * The other rules look at the register, or at papers that may come later; the officer reads them.
  */
 const AT_ONCE = ['R01', 'R05', 'R06', 'R07', 'R08', 'R10', 'R11', 'R13', 'R15', 'R17', 'R56', 'R57', 'R69'].map((id) =>
   ruleNumbered(id),
 );
 
-/** Whether the value wants to be read as an application told by events. */
+/** Whether the value wants to be read as an event-based application. */
 export function hasEvents(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && 'events' in value;
 }
@@ -59,15 +59,15 @@ export type CheckedEvents =
   | { readonly ok: false; readonly faults: readonly FieldFault[] };
 
 /**
- * The hard faults of an application told by events, each with field and remedy, and the application as it is kept: its
+ * The hard faults of an event-based application, each with field and remedy, and the application as it is kept: its
  * reason is derived from the events. Does not change its argument.
  */
 export function checkEventApplication(value: Readonly<Record<string, unknown>>, today: PlainDate): CheckedEvents {
-  const { reason, members, changes, ...told } = value;
+  const { reason, members, changes, ...declared } = value;
   const beside = Object.fromEntries(
     Object.entries({ reason, members, changes }).filter(([, part]) => part !== undefined),
   );
-  const read = readApplication(told);
+  const read = readApplication(declared);
   const besideFaults = matchesBeside(beside) ? [] : faultsBeside(matchesBeside.errors ?? []);
   if (!read.ok || besideFaults.length > 0)
     return { ok: false, faults: firstPerField([...(read.ok ? [] : read.faults), ...besideFaults]) };
@@ -96,11 +96,11 @@ function reasonOf(application: Application, today: PlainDate): Application['reas
   return mainReason(events.flatMap(({ definition, declared }) => definition.boxes(c, declared.data, plan)));
 }
 
-/** The application judged by what the applicant and the card in their hand tell. */
+/** The application judged by what the applicant and the card in their hand say. */
 export function inTheHand(application: Application, today: PlainDate) {
-  const told = toEventApplication(application);
-  const card = unreadCard(told, today);
-  return prepare(told, { today, cards: card === undefined ? [] : [card], papers: [], phoneKnown: true });
+  const declared = toEventApplication(application);
+  const card = unreadCard(declared, today);
+  return prepare(declared, { today, cards: card === undefined ? [] : [card], papers: [], phoneKnown: true });
 }
 
 function ruleFaults(application: Application, today: PlainDate): FieldFault[] {

@@ -1,9 +1,9 @@
 import { DOCUMENTS, type DocumentCode } from './events/documents.ts';
 
 /**
- * The papers an applicant may photograph. One kind stands for one requirement, with its lawful alternatives in the label
- * (SE Dirjen Dukcapil 470/13287; F-1.02 part III; SOP IKMT-PP-01-07 step 1). Which are
- * needed: `bpmn/persyaratan.dmn` for an application told by elements, the events themselves for one told by events.
+ * The papers an applicant may photograph. One kind stands for one requirement, with its lawful alternatives in the
+ * label (SE Dirjen Dukcapil 470/13287; F-1.02 part III; SOP IKMT-PP-01-07 step 1). Which are needed:
+ * `bpmn/persyaratan.dmn` for an element-based application, the events themselves for an event-based one.
  */
 const KINDS_OF_ELEMENTS = [
   { code: 'f-1-06', label: 'Formulir F-1.06 yang sudah ditandatangani' },

@@ -7,12 +7,15 @@ export interface Absence extends Period {
   readonly person: string;
 }
 
-/** Who is not on duty on this day. A case stays with its keeper while he is; else it belongs to the group of his lane. */
+/**
+ * Who is not on duty on this day. A case stays with its owner while they are on duty; otherwise it belongs to the group
+ * of its lane.
+ */
 export function absentOn(absences: readonly Absence[], day: PlainDate): ReadonlySet<string> {
   return new Set(absences.filter((absence) => covers(absence, day)).map(({ person }) => person));
 }
 
-/** Who may write down that somebody is absent: he himself, and for one who lies ill at home, Kasi/Kabid or the head. */
+/** Who may write down that somebody is absent: they themselves or, when they cannot, Kasi/Kabid or the head. */
 export function mayRecordAbsence(recorder: Person, of: Person): boolean {
   if (!recorder.active || !of.active) return false;
   if (recorder.username === of.username) return true;
@@ -21,8 +24,9 @@ export function mayRecordAbsence(recorder: Person, of: Person): boolean {
 }
 
 /**
- * Who may be appointed acting head by the day (Plh) by whom: the head himself, not his stand-in, chooses an active officer whom BSrE knows as a
- * signer. A Plt, for a post that is vacant, is appointed by the Bupati and comes with the office's file of people.
+ * Who may be appointed acting head by the day (Plh) by whom: the head in person, not a stand-in, chooses an active
+ * officer whom BSrE knows as a signer. A Plt, for a post that is vacant, is appointed by the Bupati and comes with the
+ * office's file of people.
  */
 export function mayAppoint(head: Person, standIn: Person): boolean {
   return (

@@ -3,7 +3,7 @@ import type { BpmnError } from './process.ts';
 /** What becomes of the work when a failure ends it. */
 export type FailureOutcome =
   | { readonly kind: 'bpmn-error'; readonly error: BpmnError }
-  | { readonly kind: 'retry' } // the outside is not there now; the host waits seconds to minutes
+  | { readonly kind: 'retry' } // the external service does not answer now; the host waits seconds to minutes
   | { readonly kind: 'incident' } // a person of the office's IT has to look
   | { readonly kind: 'refusal' }; // a decision is refused at once, to the person who made it; no work of the engine fails
 
@@ -248,7 +248,7 @@ export const FAILURES = {
     outcome: incident,
     officer: 'Pengaturan WhatsApp (akun atau templat) ditolak. Admin perlu memeriksanya.',
   },
-  // --- the means
+  // --- database, documents, engine
   DATABASE_UNREACHABLE: { outcome: retry, officer: 'Basis data sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
   ARCHIVE_UNAVAILABLE: {
     outcome: retry,

@@ -57,7 +57,7 @@ export function nikHints(nik: string, holder: { readonly sex?: string; readonly 
   return hints;
 }
 
-/** "3402••••••••0001": enough to tell two apart, not enough to use. For NIK and KK numbers in lists and logs. */
+/** "3402••••••••0001": enough to distinguish two, not enough to use. For NIK and KK numbers in lists and logs. */
 export function maskNumber(sixteenDigits: string): string {
   return `${sixteenDigits.slice(0, 4)}••••••••${sixteenDigits.slice(-4)}`;
 }

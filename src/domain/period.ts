@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 
 export type PeriodFault = 'NO_DAY' | 'BACKWARDS' | 'OVER' | 'TOO_FAR';
 
-/** Why this is no period that can be written down today; undefined: it is one. */
+/** Why this period cannot be recorded today; undefined: it can. */
 export function faultOfPeriod({ validFrom, validTo }: Period, today: PlainDate): PeriodFault | undefined {
   if (!isPlainDate(validFrom) || !isPlainDate(validTo)) return 'NO_DAY';
   if (validTo < validFrom) return 'BACKWARDS';

@@ -1,6 +1,9 @@
 import parsePhoneNumber from 'libphonenumber-js/max';
 
-/** An Indonesian mobile number as E.164 ("+6281234567890"), from any usual way of writing it; undefined when it is none. */
+/**
+ * An Indonesian mobile number as E.164 ("+6281234567890"), in any usual spelling; undefined when it is not a mobile
+ * number.
+ */
 export function toE164(text: string): string | undefined {
   const number = parsePhoneNumber(text.replace(/^\+?62\s*0/, '+62'), 'ID');
   if (number === undefined || number.country !== 'ID' || !number.isValid() || number.getType() !== 'MOBILE')
@@ -14,8 +17,9 @@ export function maskPhone(e164: string): string {
 }
 
 /**
- * A number that WhatsApp can reach, as E.164: a mobile number of any country (migrant workers apply from abroad), written
- * in any usual way; without a country it is Indonesian. Undefined for a land line and for what is no number.
+ * A number that WhatsApp can reach, as E.164: a mobile number of any country (migrant workers apply from abroad),
+ * written in any usual way; without a country it is Indonesian. Undefined for a land line and for text that is not a
+ * number.
  */
 export function toWhatsAppNumber(text: string): string | undefined {
   const number = parsePhoneNumber(text.replace(/^\+?62\s*0/, '+62'), 'ID');

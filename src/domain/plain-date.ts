@@ -16,7 +16,10 @@ export function printedDate(date: PlainDate): string {
   return date.split('-').reverse().join('-');
 }
 
-/** A date as the form sends it (YYYY-MM-DD) or as the card prints it (DD-MM-YYYY); undefined when it is no calendar date. */
+/**
+ * A date as the form sends it (YYYY-MM-DD) or as the card prints it (DD-MM-YYYY); undefined when it is not a calendar
+ * date.
+ */
 export function toPlainDate(text: string): PlainDate | undefined {
   const printed = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(text.trim());
   const date =

@@ -53,7 +53,7 @@ const WAITING_TEXTS: Record<WaitingKind, string> = {
 };
 export const waitingText = (kind: WaitingKind): string => WAITING_TEXTS[kind];
 
-/** Events after which a case waits for something new; a try that failed is none. */
+/** Events after which a case waits for something new; a failed attempt is not among them. */
 export const PROGRESS_EVENTS = [
   'application-submitted',
   'application-validated',
@@ -86,7 +86,7 @@ export function unattendedKind(state: CaseState, isTakenUp: boolean, lastEvent: 
       return lastEvent === 'message-sent' ? 'receipt' : 'whatsapp';
     case 'delivered':
       return 'archive';
-    // A person's turn without a task, or an end: nothing of the outside is waited for.
+    // A person's turn without a task, or an end: no external service is waited for.
     case 'examination':
     case 'verification':
     case 'archived':

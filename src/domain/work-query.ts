@@ -61,9 +61,9 @@ export function searchExpression(text: string): string | undefined {
     .toLowerCase();
   // Numbers are often written in groups: 340215 520385 0002, 0812-3456-7890.
   const words = /^[\d\s.+()-]+$/.test(plain) ? [plain.replace(/\D/g, '')] : plain.split(/[^a-z0-9]+/);
-  const telling = words.filter((word) => word.length > 1).slice(0, MOST_WORDS);
-  if (!telling.some((word) => word.length >= SHORTEST)) return undefined;
-  return telling.map((word) => expressionOf(word.slice(0, LONGEST_WORD))).join(' & ');
+  const usable = words.filter((word) => word.length > 1).slice(0, MOST_WORDS);
+  if (!usable.some((word) => word.length >= SHORTEST)) return undefined;
+  return usable.map((word) => expressionOf(word.slice(0, LONGEST_WORD))).join(' & ');
 }
 
 function expressionOf(word: string): string {

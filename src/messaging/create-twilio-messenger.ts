@@ -23,7 +23,7 @@ export interface TwilioOptions {
   readonly logger: Logger;
 }
 
-/** Clocks of two houses differ; our ref is what identifies the message. */
+/** Clocks of two services differ; our ref is what identifies the message. */
 const CLOCK_MARGIN_MS = 15 * 60_000;
 const LISTED = 200;
 const LISTED_AT_ONCE = 1000;
@@ -46,7 +46,7 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
         mediaUrl === undefined ? undefined : pathOf(mediaUrl),
       );
       const startedAt = Date.now();
-      const told = { ref, purpose, to: maskPhone(to) };
+      const logFields = { ref, purpose, to: maskPhone(to) };
       try {
         const { sid, status } = await client.messages.create({
           to: `whatsapp:${to}`,
@@ -57,12 +57,12 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
         });
         // An empty answer with status 200: accepted or not, nobody knows.
         if (typeof sid !== 'string' || sid === '') throw new Failure('WHATSAPP_UNREACHABLE', 'answer without sid');
-        logger.info({ ...told, sid, status, ms: Date.now() - startedAt }, 'WhatsApp message accepted');
+        logger.info({ ...logFields, sid, status, ms: Date.now() - startedAt }, 'WhatsApp message accepted');
         return { sid, status };
       } catch (error) {
         const failure = twilioFailure(error);
         logger.warn(
-          { ...told, code: failure.code, detail: failure.detail, ms: Date.now() - startedAt },
+          { ...logFields, code: failure.code, detail: failure.detail, ms: Date.now() - startedAt },
           'WhatsApp message not accepted',
         );
         throw failure;
@@ -70,7 +70,7 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
     },
 
     say: async ({ ref, to, text }) => {
-      const told = { ref, purpose: 'talk', to: maskPhone(to) };
+      const logFields = { ref, purpose: 'talk', to: maskPhone(to) };
       try {
         const { sid, status } = await client.messages.create({
           to: `whatsapp:${to}`,
@@ -79,11 +79,11 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
           statusCallback: statusCallbackUrl,
         });
         if (typeof sid !== 'string' || sid === '') throw new Failure('WHATSAPP_UNREACHABLE', 'answer without sid');
-        logger.info({ ...told, sid, status }, 'WhatsApp message accepted');
+        logger.info({ ...logFields, sid, status }, 'WhatsApp message accepted');
         return { sid, status };
       } catch (error) {
         const failure = twilioFailure(error);
-        logger.warn({ ...told, code: failure.code, detail: failure.detail }, 'WhatsApp message not accepted');
+        logger.warn({ ...logFields, code: failure.code, detail: failure.detail }, 'WhatsApp message not accepted');
         throw failure;
       }
     },
@@ -169,8 +169,8 @@ function pathOf(mediaUrl: string): string {
 const LONGEST_WORDS = 1600;
 const withRef = (text: string, ref: string): string => {
   const last = `\n\n(Ref: ${ref})`;
-  const room = LONGEST_WORDS - last.length;
-  return (text.length <= room ? text : `${text.slice(0, room - 1).trimEnd()}…`) + last;
+  const available = LONGEST_WORDS - last.length;
+  return (text.length <= available ? text : `${text.slice(0, available - 1).trimEnd()}…`) + last;
 };
 
 function hasRef(body: string | null, ref: string): boolean {

@@ -103,7 +103,7 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** A form refuses personal numbers in notes; a message leaves the house, so it is looked at once more. */
+/** A form refuses personal numbers in notes; a message leaves the office, so it is looked at once more. */
 function safeNote(words: string, length: number): string {
   if (words === '') return 'tidak ada';
   if (holdsPersonalNumber(words)) return 'lihat halaman lacak';

@@ -10,7 +10,7 @@ export interface Duty {
   readonly everyMs: number;
   /** Answers how much there was to do; throws when an external service is away. */
   run(): Promise<number>;
-  /** Failed runs in a row that /healthz tells of. Default 3: one may be a passing fault of an external service. */
+  /** Failed runs in a row that /healthz reports. Default 3: one may be a passing fault of an external service. */
   readonly tellsAfter?: number;
 }
 
@@ -27,7 +27,7 @@ export interface DutiesOptions {
 }
 
 export interface RunningDuties {
-  /** For /healthz: undefined, or which duties have not succeeded for long. Throws when the database cannot tell. */
+  /** For /healthz: undefined, or which duties have not succeeded for long. Throws when the database does not answer. */
   health(): Promise<string | undefined>;
   /** Begins nothing more, and waits for what is under way. */
   stop(): Promise<void>;

@@ -12,7 +12,10 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts';
 /** Who locked an account when no person did. */
 const SYSTEM = 'sistem';
 
-/** The Bupati's letter for a vacant post: acting head from one day to another, after this predecessor. A Plh, by the day, is appointed by the head himself at the desk. */
+/**
+ * The Bupati's letter for a vacant post: acting head from one day to another, after this predecessor. A Plh, by the
+ * day, is appointed by the head at the desk.
+ */
 const ActingHead = Type.Object(
   { after: Type.String({ minLength: 1 }), validFrom: Type.String(), validTo: Type.String() },
   { additionalProperties: false },

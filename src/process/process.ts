@@ -158,7 +158,7 @@ export interface CaseHistory {
   /** Ids of the sequence flows that follow from the activities, for drawing. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly incidents: readonly Incident[];
-  /** What was done past the diagram: modification, migration, variables set, cancellation. */
+  /** What was done outside the diagram: modification, migration, variables set, cancellation. */
   readonly byHand: readonly { readonly who: string | null; readonly what: string; readonly at: Date }[];
 }
 export interface Activity {

@@ -269,7 +269,7 @@ function refusal(status: number, body: unknown): Failure {
   return new Failure('SIAK_REFUSED', `${status} ${code}`);
 }
 
-/** Only a code is repeated into logs; a text from outside might name somebody. */
+/** Only a code is repeated into logs; a text from an external service may name somebody. */
 function codeOf(value: unknown): string {
   return typeof value === 'string' && /^[A-Z0-9_]{1,40}$/.test(value) ? value : '-';
 }

@@ -84,7 +84,7 @@ export const EntryRequest = Type.Object(
       { additionalProperties: false },
     ),
     tanggal: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }),
-    /** Whole cards, of an application told by events; then `perubahan` and `anggota` are empty. */
+    /** Whole cards, of an event-based application; then `perubahan` and `anggota` are empty. */
     kartu: Type.Optional(Type.Array(CardEntry, { minItems: 1, maxItems: 12 })),
   },
   { additionalProperties: false },

@@ -32,7 +32,7 @@ export interface SiakEntry {
   readonly members: readonly SiakPersonClaim[];
   readonly address: { readonly street: string; readonly rt: string; readonly rw: string; readonly kalurahan: string };
   readonly enteredOn: PlainDate;
-  /** The cards as they are to stand afterwards, of an application told by events; then changes and members are empty. */
+  /** The cards as they are to stand afterwards, of an event-based application; then changes and members are empty. */
   readonly cards?: readonly EnteredCard[];
 }
 /** One card of an entry. Numbers that SIAK is to give are place-holders (`src/domain/card/awaited.ts`). */

@@ -49,9 +49,9 @@ export interface MessageRecord {
   readonly asks: number;
 }
 
-type Told = 'applicationNumber' | 'direction' | 'purpose' | 'sid' | 'status' | 'errorCode';
-export type NewMessage = Pick<MessageRecord, Told> &
-  Partial<Omit<MessageRecord, Told | 'id'>> & {
+type RequiredField = 'applicationNumber' | 'direction' | 'purpose' | 'sid' | 'status' | 'errorCode';
+export type NewMessage = Pick<MessageRecord, RequiredField> &
+  Partial<Omit<MessageRecord, RequiredField | 'id'>> & {
     /** Idempotency key of what we write. */
     readonly once?: string;
     readonly nextTryAt?: Date;
@@ -91,7 +91,7 @@ export interface MessageFileRecord {
   readonly bytes: number | null;
   /** A `PictureFlaw`. */
   readonly flaw: string | null;
-  /** What the sender was told about a refused file. */
+  /** What the sender read about a refused file. */
   readonly reason: string | null;
 }
 export type NewMessageFile = Pick<MessageFileRecord, 'messageId' | 'position' | 'url' | 'declared'>;

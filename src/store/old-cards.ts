@@ -7,7 +7,7 @@ export interface DueOldCard {
   readonly reason: Reason;
   /** Code of the kalurahan. */
   readonly kalurahan: string;
-  /** When the applicant got the new card; null: the journal does not tell. */
+  /** When the applicant got the new card; null: the journal does not record it. */
   readonly cardReceivedAt: Date | null;
 }
 export interface ReturnedOldCard {

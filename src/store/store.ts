@@ -64,7 +64,7 @@ export interface DelegationRecord extends Delegation {
 }
 export interface AbsenceRecord extends Absence {
   readonly id: string;
-  /** Login of who wrote it down: the absent officer himself, or his superior. */
+  /** Login of who wrote it down: the absent officer or their superior. */
   readonly recordedBy: string;
 }
 
@@ -155,14 +155,17 @@ export interface JournalRow extends JournalEntry {
   readonly hash: string;
 }
 
-/** An outside effect (SIAK entry, signature, message, archive copy): 'intended' is committed before the outside is touched. */
+/**
+ * An external effect (SIAK entry, signature, message, archive copy): 'intended' is committed before the external
+ * service is called.
+ */
 export interface EffectRecord {
   readonly key: string;
   readonly kind: 'siak-entry' | 'siak-cancellation' | 'signature' | 'message' | 'archive-copy';
   /** Null: an answer to somebody whose case is not known. */
   readonly applicationNumber: string | null;
   readonly state: 'intended' | 'done' | 'failed' | 'unknown';
-  /** The outside's own reference once known: SIAK reference, Twilio SID, path of the copy. */
+  /** The external service's own reference once known: SIAK reference, Twilio SID, path of the copy. */
   readonly reference: string | null;
   readonly intendedAt: Date;
   readonly settledAt: Date | null;
@@ -174,7 +177,10 @@ export interface EffectRecord {
   readonly attemptOf: string | null;
 }
 
-/** A message to the process, committed with the change it tells of and told until the engine takes it or nothing can take it any more. */
+/**
+ * A message to the process, committed with the change that it reports and delivered until the engine takes it or
+ * nothing can take it any more.
+ */
 export interface OutboxMessage {
   /** Idempotency key; carries the case number. */
   readonly messageId: string;
@@ -183,7 +189,7 @@ export interface OutboxMessage {
   /** What it answers: the task that asked, the SID of the message that failed. Null: nothing in particular. */
   readonly about: string | null;
 }
-/** Why a message was given up: its case has ended, or what it answers is past. */
+/** Why a message was given up: its case has ended, or the question that it answers is no longer open. */
 export type VoidReason = 'case-ended' | 'overtaken' | 'too-late' | 'begun-again';
 export interface OutboxRecord extends OutboxMessage {
   readonly putAt: Date;
@@ -203,7 +209,7 @@ export interface ListedTask extends WorkItem {
   readonly signedSha256: string | null;
   /** All of the case, oldest first. */
   readonly decisions: readonly ListedDecision[];
-  /** Journal rows since the newest decision that may tell why the task came back, oldest first. */
+  /** Journal rows since the newest decision that may explain why the task came back, oldest first. */
   readonly since: readonly Pick<JournalRow, 'event' | 'detail'>[];
 }
 export type ListedDecision = Pick<
@@ -270,7 +276,7 @@ export interface AccountRecord extends Pick<Person, 'username' | 'name' | 'roles
 export interface DutyRecord {
   readonly name: string;
   readonly runner: string | null;
-  /** Null: nobody is at it. Past: its process died. */
+  /** Null: no process holds it. In the past: its process died. */
   readonly leasedUntil: Date | null;
   readonly dueAt: Date;
   readonly startedAt: Date | null;
@@ -402,18 +408,18 @@ export interface Store extends ConversationTables {
     didNothing(key: string): Promise<void>;
     /** It is done, and `reference` is where its result is kept, though what follows from it is not written yet. */
     keep(key: string, reference: string): Promise<void>;
-    /** 'done' is final: settling it again changes nothing. */
+    /** 'done' is final: a second call changes nothing. */
     settle(key: string, state: 'done' | 'failed' | 'unknown', reference?: string): Promise<void>;
     find(key: string): Promise<EffectRecord | undefined>;
   };
   readonly outbox: {
-    /** In the transaction of what it tells of. An id that is known already is the same message. */
+    /** In the transaction of the change that it reports. An id that is known already is the same message. */
     put(message: OutboxMessage): Promise<void>;
     taken(messageId: string): Promise<void>;
     void(messageId: string, because: VoidReason): Promise<void>;
     /** Neither taken nor void, oldest first, 100 at most. */
     waiting(olderThanMs: number): Promise<OutboxMessage[]>;
-    /** Within a transaction: undefined when another process tells this message now, or it waits no longer. */
+    /** Within a transaction: undefined when another process delivers this message now, or it waits no longer. */
     lock(messageId: string): Promise<OutboxMessage | undefined>;
     of(applicationNumber: string): Promise<OutboxRecord[]>;
   };

@@ -110,7 +110,7 @@ describe('The digital archive in layers (SOP step 10)', () => {
       expect(readdirSync(path.join(root('flash-disk'), '.sementara'))).to.deep.equal([]);
     });
 
-    it('is told from one that is there; a layer that is not set up any more counts as absent', async () => {
+    it('is distinguished from one that is there; a layer that is not set up any more counts as absent', async () => {
       renameSync(root('flash-disk'), `${root('flash-disk')}-in-a-drawer`);
       const [server, , flash] = await archive.store(packageOf(7));
       expect(await archive.present()).to.deep.equal(['server', 'hard-disk']);
@@ -248,7 +248,7 @@ describe('The digital archive in layers (SOP step 10)', () => {
     });
   });
 
-  it('takes no name that could leave the bag or tell of a person', async () => {
+  it('takes no name that could leave the bag or identify a person', async () => {
     for (const name of [
       '../x.pdf',
       '/etc/passwd',

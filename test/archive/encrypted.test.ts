@@ -37,7 +37,7 @@ describe('A copy on a removable medium', () => {
       .map((entry) => `${entry.name}\n${readFileSync(path.join(entry.parentPath, entry.name)).toString('latin1')}`)
       .join('\n');
 
-  it('tells nobody without the key what is in it, not even the kinds of the papers', async () => {
+  it('shows nobody without the key what is in it, not even the kinds of the papers', async () => {
     await archiveWith().store(packageOf(7, { 'case.json': '{"name":"DAMAR PAMUNGKAS"}\n' }));
     expect(everything('server')).to.contain('DAMAR').and.contain('01-ijazah.jpg');
     expect(everything('flash-disk')).to.not.match(/DAMAR|ijazah|%PDF|case\.json/);
@@ -115,7 +115,7 @@ describe('A copy on a removable medium', () => {
     expect(everything('flash-disk')).to.not.contain('%PDF');
   });
 
-  it('is opened with the key and common tools, as docs/archive.md tells', async () => {
+  it('is opened with the key and common tools, as docs/archive.md describes', async () => {
     await archiveWith().store(packageOf(7));
     const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/archive.md'), 'utf8');
     const script = /```sh\n(# open a copy\n[\s\S]*?)```/.exec(page)?.[1] ?? '';

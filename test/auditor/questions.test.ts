@@ -225,7 +225,7 @@ describe("The auditor's questions", function () {
     expect(answer.text).to.not.contain(applicant);
   });
 
-  it('tells which field is wrong, and asks nothing', async () => {
+  it('names the wrong field, and asks nothing', async () => {
     const wrong: [string, Record<string, string>, string][] = [
       ['siapa-melihat', {}, 'Isi NIK atau nomor permohonan'],
       ['siapa-melihat', { nik: '123' }, 'NIK terdiri atas 16 angka'],

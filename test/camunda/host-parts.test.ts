@@ -76,7 +76,7 @@ describe('parts of the engine', function () {
     expect(String(error)).to.contain('sudo apt install maven');
   });
 
-  it('sources that do not compile are told with the first error', async () => {
+  it('sources that do not compile are reported with the first error', async () => {
     const source = path.join(folder, 'Broken.java');
     await writeFile(source, 'class Broken { int x = ; }');
     const error = await failureOf(

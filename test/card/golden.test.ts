@@ -13,7 +13,7 @@ const FOLDER = path.join(import.meta.dirname, 'golden');
 
 const family = (size: number): CardFace => sampleCard(Array.from({ length: size }, (_, index) => member(index)));
 
-describe('The face of the card', () => {
+describe('The picture of the card', () => {
   let press: ChromiumPress;
   before(async () => {
     press = await openPress({ pages: 1 });
@@ -24,7 +24,7 @@ describe('The face of the card', () => {
   const golden = (size: number) => path.join(FOLDER, `${size}.png`);
 
   for (const size of [1, 10, 11])
-    it(`is the one that was agreed on, for a family of ${size}`, async () => {
+    it(`is the approved one, for a family of ${size}`, async () => {
       const drawn = await draw(family(size));
       if (WRITE) writeFileSync(golden(size), drawn);
       const found = await distance(drawn, readFileSync(golden(size)));

@@ -206,8 +206,8 @@ describe('The archive by its rows', () => {
       await termPasses();
       expect(await check()).to.equal(2);
       expect(await states(number)).to.deep.equal({ server: 'damaged', 'hard-disk': 'stored', 'flash-disk': 'damaged' });
-      const told = (await database.store.journal.of(number)).filter(({ event }) => event === 'archive-damaged');
-      expect(told.map(({ detail }) => [detail['layer'], detail['faults']])).to.have.deep.members([
+      const damages = (await database.store.journal.of(number)).filter(({ event }) => event === 'archive-damaged');
+      expect(damages.map(({ detail }) => [detail['layer'], detail['faults']])).to.have.deep.members([
         ['server', ['data/kk-signed.pdf: isinya berubah']],
         ['flash-disk', [`20${number.slice(3, 5)}/${number}: hilang`]],
       ]);

@@ -169,7 +169,7 @@ describe('Assigning a task', () => {
       await office.applicants.complete(applicationNumber, pin, [await office.paper('ijazah')]);
       await office.settle();
       expect(await assignee(applicationNumber, 'examine-application')).to.equal('sri.wahyuni');
-      // Even before the engine is told, a colleague may take it.
+      // Even before the engine has the change, a colleague may take it.
       expect(
         (await given.office.officers.work(PEOPLE.tono.username)).tasks.map((task) => task.applicationNumber),
       ).to.include(applicationNumber);

@@ -271,7 +271,7 @@ describe('Deciding', () => {
     for (const { id } of await office.store.people.delegations()) await office.store.people.withdrawDelegation(id);
   });
 
-  describe('judges the work of step 3 that is no examination by the same rule', () => {
+  describe('judges the other work of step 3 by the same rule', () => {
     it('typing the entry into SIAK by hand, with the reference that SIAK itself must know', async () => {
       const { office } = given;
       office.register.mode = 'manual';
@@ -441,7 +441,7 @@ describe('Deciding', () => {
     });
   });
 
-  it('lets a judgement lapse whose process died before the engine was told, and journals it', async () => {
+  it('lets a judgement lapse whose process died before the engine was asked to complete it, and journals it', async () => {
     const { office } = given;
     const { applicationNumber } = await office.submit();
     const { taskId } = await office.task(applicationNumber, 'open-application');

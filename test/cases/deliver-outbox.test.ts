@@ -44,7 +44,7 @@ describe('Delivering the outbox', () => {
     });
   });
 
-  it('gives up an answer to a question that is past: it must not answer the next one', async () => {
+  it('gives up an answer to a question that is no longer open: it must not answer the next one', async () => {
     const { office } = given;
     const { applicationNumber, pin } = await office.opened();
     const ask = () =>
@@ -76,7 +76,7 @@ describe('Delivering the outbox', () => {
     expect(await office.openElements(applicationNumber)).to.deep.equal([]);
   });
 
-  it('tells the others when one message fails, and throws only when nothing gets through', async () => {
+  it('delivers the others when one message fails, and throws only when nothing gets through', async () => {
     const { office } = given;
     const [bad, good] = [await office.opened(), await office.opened()];
     office.faults.tell = () => Promise.reject(new Error('away'));
@@ -93,18 +93,18 @@ describe('Delivering the outbox', () => {
       expect((await office.case(applicationNumber)).state).to.equal('withdrawn');
   });
 
-  it('is told once by two processes at the same moment', async () => {
+  it('is delivered once by two processes at the same moment', async () => {
     const { office } = given;
     const { applicationNumber, pin } = await office.opened();
     office.faults.tell = () => Promise.reject(new Error('away'));
     await office.applicants.withdraw(applicationNumber, pin);
-    let told = 0;
+    let deliveries = 0;
     office.faults.tell = (message) => {
-      told += 1;
+      deliveries += 1;
       return office.engine.tell(message);
     };
     await Promise.all([1, 2, 3].map(() => deliverOutbox(office.dependencies)(0)));
     office.faults = {};
-    expect(told).to.equal(1);
+    expect(deliveries).to.equal(1);
   });
 });

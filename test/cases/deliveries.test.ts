@@ -17,7 +17,7 @@ describe("The print officer's day", function () {
     return applicationNumber;
   }
 
-  it('tells of each card where it is, and what is to be handed over on paper', async () => {
+  it('shows where each card is, and what is to be handed over on paper', async () => {
     const { office } = given;
     const underWay = await sent();
     const arrived = await sent('sent', 'delivered');

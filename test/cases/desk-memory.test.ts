@@ -42,7 +42,7 @@ describe('What an officer has filled in and not decided', () => {
     expect((await refusalOf(office.officers.draftAnswer(sri, of, { examination: 'complete' }))).code).to.equal(
       'TASK_GONE',
     );
-    // Past the use case, as in a race with the decision.
+    // Around the use case, as in a race with the decision.
     await office.store.answerDrafts.put({ officer: sri, task: of.task, answer: { examination: 'complete' } });
     expect(await rows()).to.deep.equal([]);
   });

@@ -107,7 +107,7 @@ describe('Correcting the applicant’s WhatsApp number', () => {
   const correct = (who: OfficerName, applicationNumber: string, number: string) =>
     given.office.officers.correctNumber(PEOPLE[who].username, applicationNumber, number);
 
-  it('is for the entry officer of the case; the journal tells who, never which number', async () => {
+  it('is for the entry officer of the case; the journal records who, never which number', async () => {
     const { office } = given;
     const { applicationNumber } = await office.drafted();
     expect((await refusalOf(correct('tono', applicationNumber, '081298765432'))).code).to.equal('ASSIGNED_TO_ANOTHER');

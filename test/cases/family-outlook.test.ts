@@ -14,7 +14,7 @@ const ALL = DOCUMENT_CODES.filter((code) => !['f-1-07', 'surat-hilang'].includes
 /** Two of each: the old cards of two families. */
 const PAPERS: Paper[] = [...ALL, ...ALL].map((document) => ({ document }));
 
-describe('A case told by events, as officers see it', function () {
+describe('An event-based case, as officers see it', function () {
   this.timeout(30_000);
   const given = withOffice({}, new Date(`${TODAY}T02:00:00Z`));
   const grooms = fourPeople();
@@ -37,8 +37,13 @@ describe('A case told by events, as officers see it', function () {
     }: Omit<Partial<EventApplication>, 'applicant'> & { applicant?: FamilyMember } = {},
   ) => {
     const { name, nik } = applicant;
-    const told = { applicant: { name, nik, whatsapp: '0812 3456 7890' }, events, statement: true as const, ...rest };
-    return submits(given.office, told, PAPERS, TODAY);
+    const application = {
+      applicant: { name, nik, whatsapp: '0812 3456 7890' },
+      events,
+      statement: true as const,
+      ...rest,
+    };
+    return submits(given.office, application, PAPERS, TODAY);
   };
   const view = (applicationNumber: string, who: keyof typeof PEOPLE = 'sri') =>
     given.office.officers.case(PEOPLE[who].username, applicationNumber);
@@ -71,8 +76,8 @@ describe('A case told by events, as officers see it', function () {
       ['changed', grooms.card.kkNumber, ['BAYU PAMUNGKAS']],
       ['changed', brides.kkNumber, ['NURUL HIDAYAH']],
     ]);
-    const told = changes.map(({ member, label, from, to }) => `${member} ${label}: ${from} > ${to}`);
-    expect(told).to.include.members([
+    const lines = changes.map(({ member, label, from, to }) => `${member} ${label}: ${from} > ${to}`);
+    expect(lines).to.include.members([
       'BAYU PAMUNGKAS Status perkawinan: BELUM KAWIN > KAWIN TERCATAT',
       'BAYU PAMUNGKAS Tanggal perkawinan/perceraian: - > 12-10-2026',
       'NURUL HIDAYAH Hubungan dalam keluarga: ANAK > ISTRI',
@@ -124,7 +129,7 @@ describe('A case told by events, as officers see it', function () {
     await office.decides('endah', applicationNumber, 'verify-draft', { verification: 'valid' });
   });
 
-  it('tells both sides that the same family has another open case, also one told by elements', async () => {
+  it('warns both sides that the same family has another open case, also an element-based one', async () => {
     const { office } = given;
     const blood = (person: string): DeclaredEvent => ({
       event: 'golongan-darah',
@@ -138,7 +143,7 @@ describe('A case told by events, as officers see it', function () {
       members: [{ name: others.father.name, nik: others.father.nik, shdk: 'KEPALA KELUARGA' }],
       changes: [{ member: 0, element: 'pendidikan', from: 'SLTA/SEDERAJAT', to: 'STRATA II' }],
     });
-    const told = async (number: string) => {
+    const warningsOf = async (number: string) => {
       const { family, warnings } = await view(number);
       return [...(family?.warnings ?? []).map(({ sentence }) => sentence), ...warnings.map(({ text }) => text)].filter(
         (text) => text.includes('masih berjalan'),
@@ -148,7 +153,7 @@ describe('A case told by events, as officers see it', function () {
     for (const number of all)
       for (const other of all.filter((one) => one !== number))
         expect(
-          (await told(number)).some((text) => text.includes(other)),
+          (await warningsOf(number)).some((text) => text.includes(other)),
           `${number} is told of ${other}`,
         ).to.equal(true);
     for (const { applicationNumber, pin } of [second, elements, first]) {
@@ -156,9 +161,9 @@ describe('A case told by events, as officers see it', function () {
       await office.settle();
     }
     const alone = await applies([blood(others.mother.nik)], { applicant: others.mother });
-    expect((await told(alone.applicationNumber)).filter((text) => all.some((one) => text.includes(one)))).to.deep.equal(
-      [],
-    );
+    expect(
+      (await warningsOf(alone.applicationNumber)).filter((text) => all.some((one) => text.includes(one))),
+    ).to.deep.equal([]);
   });
 
   it('knows a number to which a card of this family came before', async () => {

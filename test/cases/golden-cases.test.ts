@@ -139,7 +139,10 @@ describe('The golden cases, from the application to the verified draft', functio
 
 const same = (a: unknown, b: unknown) => String(a).toUpperCase() === String(b).toUpperCase();
 
-/** The printed card with the place-holders of the case where SIAK gave a number whose beginning the address or birth tells. */
+/**
+ * The printed card with the place-holders of the case where SIAK gave a number whose beginning follows from address or
+ * birth.
+ */
 function withGivenNumbers(printed: Record<string, unknown>, expected: Readonly<Record<string, unknown>>): unknown {
   const numberOf = (given: unknown, wanted: unknown): unknown => {
     if (!isAwaited(String(wanted))) return given;

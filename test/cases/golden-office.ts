@@ -40,11 +40,11 @@ export const familiesOf = (cases: readonly GoldenCase[]): FamilyCard[] =>
 
 export async function submits(
   office: Office,
-  told: EventApplication,
+  application: EventApplication,
   papers: readonly Paper[],
   today: string,
 ): Promise<SubmittedCase> {
-  const checked = checkApplication(told, today);
+  const checked = checkApplication(application, today);
   if (!checked.ok) throw new Error(`the portal refuses: ${JSON.stringify(checked.faults)}`);
   const { applicationNumber, pin } = await office.applicants.submit({
     application: checked.application,

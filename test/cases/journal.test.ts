@@ -164,7 +164,7 @@ describe('Verifying the journal', () => {
       anchors: anchors(),
       now: () => new Date('2026-11-27T18:00:00Z'), // the 28th in Bantul
     });
-    const told = async () =>
+    const entries = async () =>
       (await database.asOwner(`select event, detail from journal where event like 'journal-%' order by id`)).map(
         ({ event, detail }) => [event, detail],
       );
@@ -180,15 +180,15 @@ describe('Verifying the journal', () => {
     it('says in the journal that it was verified', async () => {
       const { length } = await database.store.journal.head();
       expect(await watchJournal(needs())()).to.equal(0);
-      expect(await told()).to.deep.equal([['journal-verified', { length, anchors: 3 }]]);
+      expect(await entries()).to.deep.equal([['journal-verified', { length, anchors: 3 }]]);
     });
 
-    it('says in the journal what is wrong with it, and fails, so that the health of the office tells', async () => {
+    it('says in the journal what is wrong with it, and fails, so that /healthz reports it', async () => {
       await tamper(
         `delete from journal where id > 8; update journal_head set length = 8, hash = (select hash from journal where id = 8)`,
       );
       expect(await errorOf(watchJournal(needs())())).to.be.instanceOf(JournalBroken);
-      const [[event, detail]] = (await told()) as [[string, { findings: unknown }]];
+      const [[event, detail]] = (await entries()) as [[string, { findings: unknown }]];
       expect(event).to.equal('journal-broken');
       expect(detail.findings).to.deep.equal([{ code: 'CUT_SHORT', source: '2026-11-26.json', entry: '9' }]);
     });

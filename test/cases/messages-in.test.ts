@@ -185,7 +185,7 @@ describe('What comes back by WhatsApp', () => {
       expect(await kindsOf(applicationNumber)).to.deep.equal(['ijazah', 'kk-lama']);
     });
 
-    it('whose bytes are not there yet is fetched again, and told of when they never come', async () => {
+    it('whose bytes are not there yet is fetched again, and reported to the sender when they never come', async () => {
       const { office } = given;
       const { applicationNumber, from } = await asked();
       const url = `https://media.example/${randomUUID()}`;
@@ -206,7 +206,7 @@ describe('What comes back by WhatsApp', () => {
       expect(await answerTo(lost.sid)).to.contain('Kirim fotonya sekali lagi');
     });
 
-    it('that is none, cut off or too large is refused with the sentence of the portal', async () => {
+    it('that is not a picture, is cut off or too large is refused with the sentence of the portal', async () => {
       const { applicationNumber, from } = await asked();
       const cut = await readFile(path.join(CASES, 'truncated.jpg'));
       expect(await says(from, 'ijazah', { photos: [await photo(cut)] })).to.match(/[Ff]oto|[Bb]erkas/);
@@ -305,7 +305,7 @@ describe('What comes back by WhatsApp', () => {
         expect(await kindsOf(applicationNumber)).to.deep.equal([]);
       });
 
-    it('a sticker is no document, empty or not', async () => {
+    it('a sticker is not a document, whether empty or not', async () => {
       const { applicationNumber, from } = await asked();
       const sticker = await readFile(path.join(CASES, 'sticker.webp'));
       expect(

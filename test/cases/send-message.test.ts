@@ -140,7 +140,7 @@ describe('Sending a message', () => {
     expect((await office.case(applicationNumber)).state).to.equal('archived');
   });
 
-  it('gives the case to a person when the number cannot be reached, or there is none, and tells the journal why', async () => {
+  it('gives the case to a person when the number cannot be reached, or there is none, and journals why', async () => {
     const { office } = given;
     const { applicationNumber } = await office.submit();
     office.messenger.next.push('NUMBER_UNREACHABLE');

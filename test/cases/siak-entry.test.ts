@@ -144,7 +144,7 @@ describe('The entry in SIAK (SOP step 3)', () => {
     expect(await office.engine.incidents()).to.deep.equal([]);
   });
 
-  it('of a case of which nothing is known is an incident, not somebody’s entry', async () => {
+  it('of an unknown case is an incident, not another case’s entry', async () => {
     const { office } = given;
     for (const work of [
       office.process.enterSiak({ applicationNumber: 'KK-261122-ZZZZZZ' }),

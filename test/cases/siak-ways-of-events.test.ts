@@ -11,7 +11,7 @@ const TODAY = '2026-11-26';
 const REFERENCE = 'SIAK/2026/11/0100';
 const GRADUATE = FAMILY.members[1]!;
 
-describe('The ways through SIAK, of a case told by events', function () {
+describe('The ways through SIAK, of an event-based case', function () {
   this.timeout(30_000);
   const given = withOffice({}, new Date(`${TODAY}T02:00:00Z`));
   /** As with the ministry's service, or none: nobody shows this program a whole card. */
@@ -25,7 +25,7 @@ describe('The ways through SIAK, of a case told by events', function () {
       family: () => Promise.reject(new Failure('SIAK_UNREACHABLE')),
     });
   };
-  const told: EventApplication = {
+  const application: EventApplication = {
     applicant: { name: FAMILY.headName, nik: FAMILY.members[0]!.nik, whatsapp: '0812 3456 7890' },
     kkNumber: FAMILY.kkNumber,
     address: { street: FAMILY.address, rt: '003', rw: '005', kalurahan: '34.02.15.2001' },
@@ -42,7 +42,7 @@ describe('The ways through SIAK, of a case told by events', function () {
   async function typed(): Promise<string> {
     const { office } = given;
     const papers = (['f-1-02', 'f-1-06', 'kk-lama', 'ijazah'] as const).map((document) => ({ document }));
-    const { applicationNumber } = await submits(office, told, papers, TODAY);
+    const { applicationNumber } = await submits(office, application, papers, TODAY);
     await office.decides('sri', applicationNumber, 'open-application');
     await office.officers.case(PEOPLE.sri.username, applicationNumber);
     await office.decides('sri', applicationNumber, 'examine-application', { examination: 'complete' });
@@ -68,7 +68,7 @@ describe('The ways through SIAK, of a case told by events', function () {
     ]);
   });
 
-  it('tells which change is not to be read on it', async () => {
+  it('names the change that cannot be read on it', async () => {
     setWay('siak-signed-pdf');
     const { comparison } = await bring(await typed(), await signedBySiak(WITHOUT_THE_CHANGE));
     expect(comparison.verdict).to.equal('unclear');

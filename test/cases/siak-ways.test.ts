@@ -107,8 +107,8 @@ describe('The ways through SIAK', () => {
       });
       await office.requests(applicationNumber);
       const { warnings } = await office.officers.case(PEOPLE.endah.username, applicationNumber);
-      const told = warnings.map(({ text }) => text).find((text) => text.includes('tidak dibaca dari SIAK, hanya'));
-      expect(told).to.include('agama/kepercayaan').and.not.include('jenis kelamin');
+      const warning = warnings.map(({ text }) => text).find((text) => text.includes('tidak dibaca dari SIAK, hanya'));
+      expect(warning).to.include('agama/kepercayaan').and.not.include('jenis kelamin');
     });
 
     it('owes the undoing of an entry to a person in SIAK, once, also when nobody had confirmed it yet', async () => {
@@ -183,7 +183,7 @@ describe('The ways through SIAK', () => {
         empty: ['not-a-pdf', () => Promise.resolve(Buffer.alloc(0))],
       } as const;
       for (const [what, [outcome, make]] of Object.entries(files))
-        it(`${what}: is told as ${outcome}, journalled and not kept`, async () => {
+        it(`${what}: is answered with ${outcome}, journalled and not kept`, async () => {
           const { office } = given;
           const error = (await errorOf(bring(waiting, await make()))) as CardNotTaken;
           expect(error).to.be.instanceOf(CardNotTaken);

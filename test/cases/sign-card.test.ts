@@ -157,18 +157,18 @@ describe('Signing a card (SOP step 7)', () => {
       const { sha256 } = await given.office.dependencies.documents.put(await sampleCard('KARTU LAIN'));
       await isRefused({ ...made, draftSha256: sha256 });
     });
-    it('the stored draft is damaged; other trouble with the documents is told as what it is', async () => {
+    it('the stored draft is damaged; other trouble with the documents keeps its own code', async () => {
       const { office } = given;
       const made = await approved();
       grant(made.draftSha256);
-      for (const [trouble, told] of [
+      for (const [trouble, expected] of [
         [new Failure('DOCUMENT_DAMAGED'), 'DRAFT_CHANGED'],
         [new Failure('DATABASE_UNREACHABLE'), 'DATABASE_UNREACHABLE'],
         [new Error('disk'), 'disk'],
       ] as const) {
         const documents = { ...office.dependencies.documents, get: () => Promise.reject(trouble) };
         expect(await failureOf(createProcessCases({ ...office.dependencies, documents }).signCard(made))).to.equal(
-          told,
+          expected,
         );
       }
       expect(office.signer.orders).to.deep.equal([]);
@@ -224,15 +224,15 @@ describe('Signing a card (SOP step 7)', () => {
     expect(await failureOf(sign(made))).to.equal('GRANT_IN_ANOTHER_PROCESS');
     await office.store.processes.renew(process, 0);
     expect(await failureOf(sign(made))).to.equal('GRANT_LOST');
-    const [told] = await office.journal(made.applicationNumber, 'signing-failed');
-    expect(told?.detail).to.deep.equal({ code: 'GRANT_LOST' });
+    const [entry] = await office.journal(made.applicationNumber, 'signing-failed');
+    expect(entry?.detail).to.deep.equal({ code: 'GRANT_LOST' });
     expect(new Failure('GRANT_LOST').outcome).to.deep.equal({ kind: 'bpmn-error', error: 'NO_SIGNING_GRANT' });
     expect(FAILURES.GRANT_LOST.officer).to.contain('ketik passphrase sekali lagi');
     await office.store.processes.renew(process, 600_000);
     expect(await failureOf(sign(made)), 'it was only cut off').to.equal('GRANT_IN_ANOTHER_PROCESS');
   });
 
-  it('signs no second time for one approval when the answer was lost; the head is told, and may approve again', async () => {
+  it('signs no second time for one approval when the answer was lost; the head reads so, and may approve again', async () => {
     const { office } = given;
     const made = await approved();
     grant(made.draftSha256);

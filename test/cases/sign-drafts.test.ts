@@ -107,7 +107,7 @@ describe('Signing several drafts with one passphrase', () => {
     expect(batch.documents.map(({ status }) => status)).to.deep.equal(['returned', 'signed']);
   });
 
-  it('signs once when two browsers approve the same drafts, and tells both the result', async () => {
+  it('signs once when two browsers approve the same drafts, and shows both the result', async () => {
     const { office } = given;
     const drafts = await readDrafts(2);
     const ids = await Promise.all([approve(drafts), approve(drafts)]);
@@ -223,12 +223,12 @@ describe('Signing several drafts with one passphrase', () => {
     const [draft] = await readDrafts(1);
     office.signer.next.push('BSRE_UNREACHABLE');
     const id = await approve([draft!]);
-    const told = await until('the document says so', async () => {
+    const state = await until('the document says so', async () => {
       await office.engine.settle();
       const batch = await office.officers.batch(head, id);
       return batch.documents[0]!.reason === null ? undefined : batch;
     });
-    expect(results(told)).to.deep.equal([
+    expect(results(state)).to.deep.equal([
       ['signing', 'BSrE sedang tidak menjawab. Sistem mencoba lagi sendiri selama persetujuan masih berlaku.'],
     ]);
     expect(office.grants.open(draft!.draftSha256)).to.not.equal(undefined);

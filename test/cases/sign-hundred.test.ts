@@ -41,7 +41,7 @@ describe('A hundred drafts with one passphrase', function () {
     expect(listed.filter(({ seen }) => seen)).to.have.length(100 - UNREAD);
   });
 
-  it('signs what was read and nothing else, each once, though two browsers send all of it twice; tells each outcome', async () => {
+  it('signs what was read and nothing else, each once, though two browsers send all of it twice; shows each outcome', async () => {
     const { office } = given;
     const begin = performance.now();
     const ids = await Promise.all([approve([...drafts]), approve(drafts.toReversed())]);

@@ -93,7 +93,7 @@ describe('What waits in the office', function () {
     expect((await refusalOf(office.officers.retryIncident(adi, incident.id))).text).to.contain('tidak berhenti lagi');
   });
 
-  it('the watcher finds a case that the engine lost, says so once in the journal, and /healthz tells', async () => {
+  it('the watcher finds a case that the engine lost, says so once in the journal, and /healthz reports it', async () => {
     const { office } = given;
     const { applicationNumber } = await office.opened();
     const health = engineHealth(office.dependencies);

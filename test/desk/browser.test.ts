@@ -82,7 +82,7 @@ describe('The desk in a browser', function () {
     for (const [username, where] of pages) {
       const { page, complaints } = await tab(username, where);
       expect(complaints, where).to.deep.equal([]);
-      // axe itself is put in from outside, past the page's own policy
+      // axe is injected; the page's own content policy would refuse it
       const isolated = await page.createCDPSession();
       await isolated.send('Page.setBypassCSP', { enabled: true });
       await page.reload({ waitUntil: 'networkidle0' });

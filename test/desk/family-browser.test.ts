@@ -14,7 +14,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const CASES = goldenCases();
 const golden = (number: string) => CASES.find((one) => one.case === number)!;
 
-describe('A case told by events, on the desk in a browser', function () {
+describe('An event-based case, on the desk in a browser', function () {
   this.timeout(90_000);
   const given = withOffice({}, new Date('2026-11-26T02:00:00Z'));
   let browser: Browser;

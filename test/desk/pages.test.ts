@@ -109,7 +109,7 @@ describe('The desk', () => {
       expect(text).to.contain('Wening Prameswari').and.contain('340215••••••0002').and.not.contain('3402155203850002');
     });
 
-    it('to a program as JSON, and tells an open page when it changes', async () => {
+    it('to a program as JSON, and notifies an open page when it changes', async () => {
       const before = JSON.parse((await as('tono').get('/meja/kabar.json')).text) as { version: string; open: number };
       const { applicationNumber } = await given.office.submit();
       const after = JSON.parse((await as('tono').get('/meja/kabar.json')).text) as { version: string; open: number };
@@ -370,7 +370,7 @@ describe('The desk', () => {
       `${draft.applicationNumber}:${draft.draftSha256}`,
     ];
 
-    it('what was read and chosen, and tells the result document by document', async () => {
+    it('what was read and chosen, and shows the result document by document', async () => {
       const { office } = given;
       const [one, two] = [await office.verified(), await office.verified()];
       const agus = as('agus');
@@ -389,16 +389,16 @@ describe('The desk', () => {
       ]);
       expect(posted.status).to.equal(303);
       const address = posted.headers.get('location')!;
-      const told = await until('the batch is finished', async () => {
+      const outcome = await until('the batch is finished', async () => {
         await office.settle();
         const answer = JSON.parse((await agus.get(`${address}.json`)).text) as { finished: boolean; heading: string };
         return answer.finished ? answer : undefined;
       });
-      expect(told.heading).to.equal('2 dari 2 draf sudah ditandatangani');
+      expect(outcome.heading).to.equal('2 dari 2 draf sudah ditandatangani');
       expect((await agus.get(address)).text).to.contain('Sudah ditandatangani');
       expect((await as('dewi').get(address)).status, 'not of another head').to.equal(409);
-      const standing = await agus.get(`/meja/tanda-tangan/kemajuan.json?nomor=${one.applicationNumber}`);
-      expect((JSON.parse(standing.text) as { documents: unknown[] }).documents).to.deep.equal([
+      const progress = await agus.get(`/meja/tanda-tangan/kemajuan.json?nomor=${one.applicationNumber}`);
+      expect((JSON.parse(progress.text) as { documents: unknown[] }).documents).to.deep.equal([
         { applicationNumber: one.applicationNumber, status: 'signed', reason: null, label: 'Sudah ditandatangani' },
       ]);
       expect(JSON.stringify(office.log)).to.not.contain('rahasia');
@@ -414,15 +414,15 @@ describe('The desk', () => {
         ['diperiksa', 'ya'],
         ['passphrase', PASSPHRASE],
       ]);
-      const told = await until('the batch is finished', async () => {
+      const outcome = await until('the batch is finished', async () => {
         const answer = JSON.parse((await agus.get(`${posted.headers.get('location')}.json`)).text) as {
           finished: boolean;
           documents: { status: string; reason: string }[];
         };
         return answer.finished ? answer : undefined;
       });
-      expect(told.documents[0]).to.deep.include({ status: 'refused' });
-      expect(told.documents[0]!.reason).to.contain('belum Anda lihat');
+      expect(outcome.documents[0]).to.deep.include({ status: 'refused' });
+      expect(outcome.documents[0]!.reason).to.contain('belum Anda lihat');
       expect(await office.openElements(draft.applicationNumber)).to.deep.equal(['approve-signing']);
       expect(office.grants.open(draft.draftSha256)).to.equal(undefined);
     });
@@ -485,7 +485,7 @@ describe('The desk', () => {
       .and.contain(`data-copy="${applicationNumber}"`);
   });
 
-  it('takes a corrected number, shows it in part, and says what is wrong with one that is none', async () => {
+  it('takes a corrected number, shows it in part, and says what is wrong with an invalid one', async () => {
     const { office } = given;
     const { applicationNumber } = await office.opened();
     const path = `/meja/berkas/${applicationNumber}`;

@@ -20,7 +20,7 @@ describe('The head reads one draft after the other', function () {
     await server?.stop();
   });
 
-  async function room(width = 1366): Promise<Page> {
+  async function openReader(width = 1366): Promise<Page> {
     const page = await (await browser.createBrowserContext()).newPage();
     await page.setViewport({ width, height: 768 });
     await page.setCookie({ name: 'petugas', value: PEOPLE.agus.username, url: server.url });
@@ -37,7 +37,7 @@ describe('The head reads one draft after the other', function () {
   it('by keys alone: sign, return with a reason, sign, then one passphrase; what is not shown is not fetched', async () => {
     const { office } = given;
     const made = [await office.verified(), await office.verified(), await office.verified()];
-    const page = await room();
+    const page = await openReader();
     const order = await page.$$eval('input[name=dokumen]', (boxes) => boxes.map((box) => box.dataset['number']!));
     expect(new Set(order)).to.deep.equal(new Set(made.map(({ applicationNumber }) => applicationNumber)));
     expect(await Promise.all(order.map(full)), 'thumbnails are no reading').to.deep.equal([0, 0, 0]);
@@ -102,7 +102,7 @@ describe('The head reads one draft after the other', function () {
   it('keeps the decision out of reach until the draft is there, and says when it cannot be shown', async () => {
     const { office } = given;
     const { applicationNumber } = await office.verified();
-    const page = await room();
+    const page = await openReader();
     await page.setRequestInterception(true);
     page.on(
       'request',
@@ -122,7 +122,7 @@ describe('The head reads one draft after the other', function () {
 
   it('stands beside the draft on a wide screen', async () => {
     await given.office.verified();
-    const page = await room(1920);
+    const page = await openReader(1920);
     await page.click('[data-begin]');
     await loaded(page);
     const [picture, aside] = await page.$$eval('[data-scroll], [data-dialog] aside', (all) =>

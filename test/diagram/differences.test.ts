@@ -31,7 +31,7 @@ describe('The difference between two versions of the model', () => {
     expect(condition?.changes).to.deep.equal(['syarat: =verification = "valid" → =not(verification != "valid")']);
   });
 
-  it('tells by what a message finds its case', async () => {
+  it('says by what a message finds its case', async () => {
     expect(await changed('a message is looked for by another variable')).to.deep.equal([
       {
         file: 'penerbitan-kk.bpmn',
@@ -42,7 +42,7 @@ describe('The difference between two versions of the model', () => {
     ]);
   });
 
-  it('tells what is new and what is gone', async () => {
+  it('names what is new and what is gone', async () => {
     const [row] = (await changed('an element needs a second paper')).filter(({ what }) => what === 'baru');
     expect(row?.element).to.match(/^Bukti menurut elemen data, baris \d+$/);
     const gone = await changed('a delay is not noted any more');
@@ -52,7 +52,7 @@ describe('The difference between two versions of the model', () => {
     ]);
   });
 
-  it('tells a changed cell of a table and a changed text of a form', async () => {
+  it('names a changed cell of a table and a changed text of a form', async () => {
     const [cell] = await changed('a lost card also needs F-1.06');
     expect(cell).to.include({ file: 'persyaratan.dmn', element: 'Dokumen dasar menurut alasan, baris 2' });
     expect(cell?.changes[0]).to.include('"f-1-06"');

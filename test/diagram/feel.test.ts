@@ -11,7 +11,7 @@ describe('Names in a formula', () => {
     expect(variablesIn('=list contains(elements, "nama")')).to.deep.equal(['elements']);
   });
 
-  it('are none in a text without "="', () => {
+  it('do not exist in a text without "="', () => {
     expect(variablesIn('petugas-entri')).to.deep.equal([]);
   });
 

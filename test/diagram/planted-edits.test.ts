@@ -3,13 +3,16 @@ import { checkModel } from '../../src/office/model-check/check-model.ts';
 import { PLANTED_EDITS } from './planted-edits.ts';
 import { theModel } from './the-model.ts';
 
-/** Every edit by itself, against the office's own model: what would harm is told, what an owner may decide passes. */
+/**
+ * Every edit by itself, against the office's own model: a harmful edit gives a finding, an edit that an owner may make
+ * passes.
+ */
 describe('An edit of the model', function () {
   this.timeout(30_000);
 
   for (const [kind, edits] of Object.entries(PLANTED_EDITS))
     describe(kind, () => {
-      for (const { edit, change, told } of edits)
+      for (const { edit, change, expected: told } of edits)
         it(told === undefined ? `passes: ${edit}` : `is told: ${edit}`, async () => {
           const findings = await checkModel(change(await theModel()));
           const faults = findings.filter(({ weight }) => weight === 'fault');

@@ -11,7 +11,7 @@ const listed = [
   { name: 'Damar Pamungkas', nik: '3402151708820001', shdk: 'KEPALA KELUARGA' },
   { name: 'Wening Prameswari', nik: '3402155203850002', shdk: 'ISTRI' },
 ];
-const told = (change: Record<string, unknown> = {}) => ({
+const applicationWith = (change: Record<string, unknown> = {}) => ({
   applicant,
   kkNumber: '3402150101150007',
   listed,
@@ -24,11 +24,11 @@ const faults = (value: unknown) => {
   return checked.ok ? [] : checked.faults;
 };
 const reason = (...events: unknown[]) => {
-  const checked = checkApplication(told({ events }), TODAY);
+  const checked = checkApplication(applicationWith({ events }), TODAY);
   return checked.ok ? checked.application.reason : checked.faults;
 };
 
-describe('An application told by events', () => {
+describe('An event-based application', () => {
   for (const golden of goldenCases())
     it(`takes what the resident of golden case ${golden.case} enters`, () => {
       const { first, completed } = ENTRIES[golden.case]!;
@@ -46,14 +46,14 @@ describe('An application told by events', () => {
   });
 
   it('lets the reason of before stand beside the events, and does not follow it', () => {
-    expect(faults(told({ reason: 'hilang' }))).to.deep.equal([]);
-    const checked = checkApplication(told({ reason: 'hilang' }), TODAY);
+    expect(faults(applicationWith({ reason: 'hilang' }))).to.deep.equal([]);
+    const checked = checkApplication(applicationWith({ reason: 'hilang' }), TODAY);
     expect(checked.ok && checked.application.reason).to.equal('perubahan-data');
   });
 
   it('carries changes of elements beside the events, as events of their own', () => {
     const checked = checkApplication(
-      told({
+      applicationWith({
         members: listed,
         changes: [{ member: 0, element: 'pekerjaan', from: 'PEDAGANG', to: 'WIRASWASTA' }],
       }),
@@ -69,7 +69,7 @@ describe('An application told by events', () => {
 
   it('takes the old words of old cards as "semula", and refuses "menjadi" outside the list', () => {
     const wed = (from: string, to: string) =>
-      faults(told({ members: listed, changes: [{ member: 0, element: 'status-perkawinan', from, to }] }));
+      faults(applicationWith({ members: listed, changes: [{ member: 0, element: 'status-perkawinan', from, to }] }));
     expect(wed('KAWIN', 'KAWIN TERCATAT')).to.deep.equal([]);
     expect(wed('CERAI HIDUP', 'CERAI HIDUP TERCATAT')).to.deep.equal([]);
     expect(wed('BELUM KAWIN', 'KAWIN').map(({ field }) => field)).to.deep.equal(['/changes/0/to']);
@@ -77,19 +77,22 @@ describe('An application told by events', () => {
 
   it('names the wrong field, what it is called and what to do', () => {
     const wrong: readonly (readonly [string, unknown])[] = [
-      ['/events', told({ events: [] })],
-      ['/events/0/event', told({ events: [{ event: 'naik-haji', data: {} }] })],
-      ['/events/0/data/head', told({ events: [{ event: 'pisah-kk', data: { leavers: [applicant.nik] } }] })],
-      ['/applicant/nik', told({ applicant: { ...applicant, nik: '34021552' } })],
-      ['/applicant/whatsapp', told({ applicant: { ...applicant, whatsapp: '0274 123456' } })],
-      ['/kkNumber', told({ kkNumber: '123' })],
-      ['/listed/1/nik', told({ listed: [listed[0], { ...listed[1], nik: listed[0]!.nik }] })],
-      ['/listed', told({ listed: listed.map((one) => ({ ...one, shdk: 'ANAK' })) })],
-      ['/listed/1/shdk', told({ listed: [listed[0], { ...listed[1], shdk: '' }] })],
-      ['/listed/0/name', told({ listed: [{ ...listed[0], name: ' ' }, listed[1]] })],
-      ['/statement', told({ statement: false })],
-      ['/events', told({ events: [...told().events, { event: 'kk-hilang', data: {} }] })],
-      ['/changes/0/member', told({ changes: [{ member: 4, element: 'agama', from: 'ISLAM', to: 'HINDU' }] })],
+      ['/events', applicationWith({ events: [] })],
+      ['/events/0/event', applicationWith({ events: [{ event: 'naik-haji', data: {} }] })],
+      ['/events/0/data/head', applicationWith({ events: [{ event: 'pisah-kk', data: { leavers: [applicant.nik] } }] })],
+      ['/applicant/nik', applicationWith({ applicant: { ...applicant, nik: '34021552' } })],
+      ['/applicant/whatsapp', applicationWith({ applicant: { ...applicant, whatsapp: '0274 123456' } })],
+      ['/kkNumber', applicationWith({ kkNumber: '123' })],
+      ['/listed/1/nik', applicationWith({ listed: [listed[0], { ...listed[1], nik: listed[0]!.nik }] })],
+      ['/listed', applicationWith({ listed: listed.map((one) => ({ ...one, shdk: 'ANAK' })) })],
+      ['/listed/1/shdk', applicationWith({ listed: [listed[0], { ...listed[1], shdk: '' }] })],
+      ['/listed/0/name', applicationWith({ listed: [{ ...listed[0], name: ' ' }, listed[1]] })],
+      ['/statement', applicationWith({ statement: false })],
+      ['/events', applicationWith({ events: [...applicationWith().events, { event: 'kk-hilang', data: {} }] })],
+      [
+        '/changes/0/member',
+        applicationWith({ changes: [{ member: 4, element: 'agama', from: 'ISLAM', to: 'HINDU' }] }),
+      ],
     ];
     for (const [field, application] of wrong) {
       const found = faults(application);
@@ -100,20 +103,20 @@ describe('An application told by events', () => {
 
   it('refuses a child as applicant, and does not take a very old head for a child', () => {
     const child = { ...applicant, nik: '3402155203150002' };
-    expect(faults(told({ applicant: child, listed: [listed[0]] })).map(({ field }) => field)).to.deep.equal([
+    expect(faults(applicationWith({ applicant: child, listed: [listed[0]] })).map(({ field }) => field)).to.deep.equal([
       '/applicant/nik',
     ]);
     const grandmother = { name: 'Ngatinem', nik: '3402155203200002', shdk: 'KEPALA KELUARGA' };
-    const old = told({ applicant: { ...applicant, nik: grandmother.nik }, listed: [grandmother] });
+    const old = applicationWith({ applicant: { ...applicant, nik: grandmother.nik }, listed: [grandmother] });
     expect(faults(old)).to.deep.equal([]);
   });
 
   it('takes a mobile number abroad, an odd old NIK and a lost card without its number', () => {
     const abroad = { ...applicant, whatsapp: '+65 9123 4567' };
-    expect(faults(told({ applicant: abroad }))).to.deep.equal([]);
+    expect(faults(applicationWith({ applicant: abroad }))).to.deep.equal([]);
     const odd = { ...applicant, nik: '3402153202850002' };
     expect(
-      faults(told({ applicant: odd, kkNumber: undefined, events: [{ event: 'kk-hilang', data: {} }] })),
+      faults(applicationWith({ applicant: odd, kkNumber: undefined, events: [{ event: 'kk-hilang', data: {} }] })),
     ).to.deep.equal([]);
   });
 });

@@ -27,7 +27,7 @@ describe('Who is on duty', () => {
     expect(days.map((day) => [...absentOn([ill], day)])).to.deep.equal([[], ['sri'], ['sri'], []]);
   });
 
-  it("each writes down his own absence; Kasi/Kabid those of the lanes, the head everybody's", () => {
+  it("each officer records their own absence; Kasi/Kabid those of the lanes, the head everybody's", () => {
     const recordedBy = (recorder: Person) =>
       [sri, ratna, bambang, agus].filter((of) => mayRecordAbsence(recorder, of)).map(({ username }) => username);
     expect(recordedBy(sri)).to.deep.equal(['sri']);
@@ -55,7 +55,7 @@ describe('Who is on duty', () => {
 });
 
 describe('Who may be appointed to sign for the head', () => {
-  it('an active officer whom BSrE knows as a signer, by the head himself', () => {
+  it('an active officer whom BSrE knows as a signer, by the head in person', () => {
     expect(mayAppoint(agus, endah)).to.equal(true);
     expect(mayAppoint(agus, bambang), 'BSrE does not know him').to.equal(false);
     expect(mayAppoint(agus, { ...endah, active: false })).to.equal(false);

@@ -9,7 +9,7 @@ import { plainDateOf, printedDate } from '../../src/domain/plain-date.ts';
 import { VARIABLES } from '../../src/domain/process.ts';
 
 describe('NIK', () => {
-  it('tells birth date and sex: a woman has 40 added to the day', () => {
+  it('gives birth date and sex: a woman has 40 added to the day', () => {
     expect(parseNik('3402155203850002')).to.deep.equal({
       region: '340215',
       day: 12,

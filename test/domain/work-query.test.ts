@@ -52,7 +52,7 @@ describe('Age in office hours', () => {
     expect(now.getTime() - officeTimeBefore(USUAL_CALENDAR, now, 0).getTime()).to.be.at.most(1_000);
   });
 
-  it('is told in minutes, hours and days of work', () => {
+  it('is shown in minutes, hours and days of work', () => {
     expect([0, 35, 60, 310, 450, 451, 1_080].map(officeDuration)).to.deep.equal([
       'baru saja',
       '35 menit kerja',

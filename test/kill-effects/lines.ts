@@ -14,7 +14,7 @@ export interface ServiceLine {
   readonly url: string;
   /** How often the service has done something since the last `meet`. */
   done(): number;
-  /** Counts anew; the next deed meets this. */
+  /** Counts anew; the next effect meets this. */
   meet(meeting: Meeting | undefined): void;
   close(): Promise<void>;
 }
@@ -22,9 +22,9 @@ export interface ServiceLine {
 /** A line to a service which knows when that has done something: it is the ledger, and the place where a fault strikes. */
 export async function serviceLine(
   target: string,
-  isDeed: (method: string, path: string, status: number) => boolean,
+  isEffect: (method: string, path: string, status: number) => boolean,
 ): Promise<ServiceLine> {
-  let deeds = 0;
+  let effects = 0;
   let meeting: Meeting | undefined;
   const server = createServer((asked, answer) => {
     const forward = httpRequest(
@@ -34,9 +34,9 @@ export async function serviceLine(
         const parts: Buffer[] = [];
         given.on('data', (part: Buffer) => parts.push(part));
         given.once('end', () => {
-          const isOne = isDeed(asked.method ?? '', asked.url ?? '', given.statusCode ?? 0);
+          const isOne = isEffect(asked.method ?? '', asked.url ?? '', given.statusCode ?? 0);
           const met = isOne ? meeting : undefined;
-          if (isOne) deeds += 1;
+          if (isOne) effects += 1;
           meeting = met === undefined ? meeting : undefined;
           if (met?.atAnswer() === 'lose') return void asked.socket.resetAndDestroy();
           answer.writeHead(given.statusCode ?? 500, given.headers);
@@ -49,9 +49,9 @@ export async function serviceLine(
   });
   return {
     url: `http://127.0.0.1:${await listen(server)}`,
-    done: () => deeds,
+    done: () => effects,
     meet: (next) => {
-      deeds = 0;
+      effects = 0;
       meeting = next;
     },
     close: () => closed(server),

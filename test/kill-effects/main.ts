@@ -29,7 +29,7 @@ const tallies: Tally[] = [];
 try {
   for (const effect of EFFECTS.filter((one) => only === undefined || one === only))
     for (const part of PARTS) {
-      // The layers of the archive are folders: there is no line of an answer.
+      // The layers of the archive are folders: no connection carries an answer.
       if (effect === 'archive-copy' && part === 'answer') continue;
       const tally = await strike(place, survivor, { effect, part, times });
       tallies.push(tally);

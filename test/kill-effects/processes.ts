@@ -27,7 +27,7 @@ export class OfficeProcess {
     this.#child.once('exit', () => this.#waiting?.('killed'));
   }
 
-  /** Gives it a job; resolves with what it tells of it, or when it is killed. */
+  /** Gives it a job; resolves with what it reports, or when it is killed. */
   async deliver(delivery: Delivery): Promise<Answer | 'killed'> {
     const answer = new Promise<Answer | 'killed'>((resolve) => (this.#waiting = resolve));
     this.#child.send(delivery);

@@ -20,7 +20,7 @@ export interface Tally {
   between: number;
   /** Rounds that went on without a person. */
   alone: number;
-  /** Rounds in which a person was asked, and told why. */
+  /** Rounds in which a person was asked, and read why. */
   person: number;
   doubled: number;
   lost: number;
@@ -151,7 +151,7 @@ async function untilDone(
       const code = answer.code;
       if (answer.outcome === 'bpmn-error') {
         asked += 1;
-        if (!(code in FAILURES) || (await toldOf(place, ready, code)) === false)
+        if (!(code in FAILURES) || (await personReads(place, ready, code)) === false)
           throw new Error(`${delivery.effect}: a person was asked because of ${code}, and nothing says so`);
         if (delivery.effect !== 'signature') return asked;
         await place.approves(ready);
@@ -165,7 +165,7 @@ async function untilDone(
   throw new Error(`${delivery.effect}: not done after ${MOST_DELIVERIES} deliveries`);
 }
 
-async function toldOf({ office }: TestPlace, { applicationNumber }: Ready, code: string): Promise<boolean> {
+async function personReads({ office }: TestPlace, { applicationNumber }: Ready, code: string): Promise<boolean> {
   return (await office.journal(applicationNumber)).some(({ detail }) => detail['code'] === code);
 }
 
@@ -175,7 +175,7 @@ async function countOf(
   effect: Effect,
   { applicationNumber, draftSha256 }: Ready,
   once: string,
-): Promise<{ outside: number; written: boolean }> {
+): Promise<{ external: number; written: boolean }> {
   const { store } = place.office;
   const record = await store.cases.get(applicationNumber);
   const journal = await place.office.journal(applicationNumber);
@@ -184,7 +184,7 @@ async function countOf(
   switch (effect) {
     case 'signature':
       return {
-        outside: place.lines.signature.done(),
+        external: place.lines.signature.done(),
         written:
           record.signedSha256 !== null &&
           rows('card-signed') === 1 &&
@@ -195,34 +195,41 @@ async function countOf(
       const sent = (await store.messages.of(applicationNumber)).filter(({ purpose }) => purpose === 'closed').length;
       const unknown = (await store.effects.find(`message:${once}`))?.state === 'unknown';
       return {
-        outside: place.lines.message.done(),
+        external: place.lines.message.done(),
         written: unknown || (sent === 1 && (await done(`message:${once}`))),
       };
     }
     case 'siak-entry':
       return {
-        outside: place.lines['siak-entry'].done(),
+        external: place.lines['siak-entry'].done(),
         written: record.siakReference !== null && rows('siak-entered') === 1,
       };
     case 'archive-copy': {
       const bags = place.layers.map(({ path }) => bagsOf(path, applicationNumber));
       const settled = await Promise.all(place.layers.map(({ name }) => done(copyKey(applicationNumber, name))));
       return {
-        outside: Math.max(...bags),
+        external: Math.max(...bags),
         written: Math.min(...bags) > 0 && settled.every(Boolean) && rows('case-archived') === 1,
       };
     }
   }
 }
 
-function judge(tally: Tally, { applicationNumber }: Ready, seen: { outside: number; written: boolean }, asked: number) {
+function judge(
+  tally: Tally,
+  { applicationNumber }: Ready,
+  seen: { external: number; written: boolean },
+  asked: number,
+) {
   // What a person approved again is not a double; a message that a person is asked about is not lost.
-  const doubled = seen.outside > 1 + (tally.effect === 'signature' ? asked : 0);
-  const lost = !seen.written || (seen.outside === 0 && asked === 0);
+  const doubled = seen.external > 1 + (tally.effect === 'signature' ? asked : 0);
+  const lost = !seen.written || (seen.external === 0 && asked === 0);
   tally.doubled += Number(doubled);
   tally.lost += Number(lost);
   if (doubled || lost)
-    tally.faults.push(`${applicationNumber}: ${seen.outside} times outside, written: ${seen.written}, asked: ${asked}`);
+    tally.faults.push(
+      `${applicationNumber}: ${seen.external} times outside, written: ${seen.written}, asked: ${asked}`,
+    );
 }
 
 /** Whole copies of the case in a layer: their names begin with the case number. What is being written lies under a name with a dot. */

@@ -1,4 +1,4 @@
-/** One process of the office that does outside effects when it is told to, until it is killed. Talks with `process.send`. */
+/** One process of the office that does external effects on command, until it is killed. Talks with `process.send`. */
 import { readFileSync } from 'node:fs';
 import { archiveCase } from '../../src/cases/archive-case.ts';
 import type { Dependencies } from '../../src/cases/dependencies.ts';
@@ -111,7 +111,7 @@ async function deliver(given: Delivery): Promise<unknown> {
 }
 
 /** Whoever asked may be gone by now. */
-const answer = (told: Answer) => process.send?.(told, undefined, undefined, () => undefined);
+const answer = (message: Answer) => process.send?.(message, undefined, undefined, () => undefined);
 process.on('message', (given: Delivery) => {
   deliver(given).then(
     () => answer({ kind: 'done' }),

@@ -44,7 +44,7 @@ describe('The log-in page', () => {
     expect(await whoIsAt(browser)).to.equal(null);
   });
 
-  it('tells how long to wait, and what to do meanwhile', async () => {
+  it('says how long to wait, and what to do meanwhile', async () => {
     const browser = process.browser();
     for (let time = 0; time < 5; time++) await logInWith(browser, SRI.username, 'salah sekali ini');
     const answer = await logInWith(browser, SRI.username, PASSWORD);

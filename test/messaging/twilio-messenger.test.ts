@@ -127,7 +127,7 @@ describe('WhatsApp by Twilio', () => {
     });
   });
 
-  it('tells a number that cannot be reached from a fault of ours', async () => {
+  it('distinguishes a number that cannot be reached from a fault of ours', async () => {
     await fail('21211');
     await rejects(messenger.send(message()), 'NUMBER_UNREACHABLE', '21211');
     await fail('21610');

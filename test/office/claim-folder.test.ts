@@ -10,8 +10,8 @@ import { errorOf } from '../store/given.ts';
 
 describe('A second start on the folder of an open office', () => {
   const varDir = temporaryFolder();
-  const told: string[] = [];
-  const progress = Object.assign((line: string) => void told.push(line), {
+  const lines: string[] = [];
+  const progress = Object.assign((line: string) => void lines.push(line), {
     during: (): Promise<never> => Promise.reject(new Error('a part of the office was started')),
   });
 

@@ -8,18 +8,18 @@ import { temporaryFolder } from '../store/database.ts';
 const GB = 1e9;
 
 describe('The disk of the office', () => {
-  const told = (free: number, size: number) => diskHealth(['/srv'], () => Promise.resolve({ free, size }))();
+  const healthOf = (free: number, size: number) => diskHealth(['/srv'], () => Promise.resolve({ free, size }))();
 
-  it('is told to be nearly full before it is: a twentieth of it, at least 1 GB and at most 5', async () => {
-    expect(await told(2 * GB, 40 * GB)).to.equal(undefined);
-    expect(await told(1.9 * GB, 40 * GB)).to.equal('cakram hampir penuh: /srv tinggal 1,9 GB');
-    expect(await told(0.9 * GB, 10 * GB), 'a small one').to.match(/tinggal 0,9 GB/);
-    expect(await told(1 * GB, 10 * GB)).to.equal(undefined);
-    expect(await told(4.9 * GB, 1000 * GB), 'a large one').to.match(/tinggal 4,9 GB/);
-    expect(await told(5 * GB, 1000 * GB)).to.equal(undefined);
+  it('is reported as nearly full before it is: a twentieth of it, at least 1 GB and at most 5', async () => {
+    expect(await healthOf(2 * GB, 40 * GB)).to.equal(undefined);
+    expect(await healthOf(1.9 * GB, 40 * GB)).to.equal('cakram hampir penuh: /srv tinggal 1,9 GB');
+    expect(await healthOf(0.9 * GB, 10 * GB), 'a small one').to.match(/tinggal 0,9 GB/);
+    expect(await healthOf(1 * GB, 10 * GB)).to.equal(undefined);
+    expect(await healthOf(4.9 * GB, 1000 * GB), 'a large one').to.match(/tinggal 4,9 GB/);
+    expect(await healthOf(5 * GB, 1000 * GB)).to.equal(undefined);
   });
 
-  it('is asked for each folder, and a medium in the drawer is no disk that is full', async () => {
+  it('is asked for each folder, and a medium in the drawer is not a full disk', async () => {
     const sizes: Record<string, { free: number; size: number }> = {
       '/a': { free: 0, size: GB },
       '/b': { free: 9 * GB, size: 10 * GB },

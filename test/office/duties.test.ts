@@ -126,16 +126,16 @@ describe('The duties of the office', () => {
     expect(renewals).to.equal(3);
   });
 
-  it('that fail are tried again, and told when they fail three times in a row', async () => {
+  it('that fail are tried again, and reported when they fail three times in a row', async () => {
     let broken = true;
     const duty = named(() =>
       broken ? Promise.reject(new Failure('SIAK_UNREACHABLE', 'secret detail')) : Promise.resolve(0),
     );
     const { turn, running } = process([duty]);
-    for (const told of [undefined, undefined, `${duty.name}: gagal 3 kali`]) {
+    for (const expected of [undefined, undefined, `${duty.name}: gagal 3 kali`]) {
       await isDue(duty.name);
       await turn();
-      expect(await running.health()).to.equal(told);
+      expect(await running.health()).to.equal(expected);
     }
     expect(await row(duty.name)).to.include({ failures: 3, lastError: 'SIAK_UNREACHABLE', leasedUntil: null });
     broken = false;

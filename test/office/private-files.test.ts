@@ -75,7 +75,7 @@ describe('The files of the office', () => {
     for (const file of files) writeFileSync(file, '[]', { mode: 0o644 });
     for (const layer of layers) mkdirSync(layer);
     for (const file of [...files, ...layers]) chmodSync(file, 0o755);
-    const outside = Object.fromEntries(
+    const external = Object.fromEntries(
       [
         'SIAK_USER',
         'SIAK_PASSWORD',
@@ -89,7 +89,7 @@ describe('The files of the office', () => {
         .map((name) => [name, 'x']),
     );
     const config = loadConfig({
-      ...outside,
+      ...external,
       NODE_ENV: 'production',
       VAR_DIR: varDir,
       BASE_URL: 'https://kk.kantor',

@@ -33,7 +33,7 @@ describe('The officers of an office of its own (PEOPLE_FILE)', () => {
 
   const database = withDatabase();
 
-  async function settled(content: string) {
+  async function peopleAfter(content: string) {
     const file = path.join(folder, 'people.json');
     writeFileSync(file, content);
     const { store } = database;
@@ -41,13 +41,13 @@ describe('The officers of an office of its own (PEOPLE_FILE)', () => {
     return { people: await store.people.all(), delegations: await store.people.delegations() };
   }
   const refused = async (content: string) =>
-    settled(content).then(
+    peopleAfter(content).then(
       () => 'taken',
       (error: unknown) => (error instanceof ConfigError ? error.message : `not for a person: ${String(error)}`),
     );
 
   it('come from the file, the demo people do not; a vacant post has an acting head (Plt) for dated months', async () => {
-    const { people, delegations } = await settled(JSON.stringify([former, acting]));
+    const { people, delegations } = await peopleAfter(JSON.stringify([former, acting]));
     expect(people.map(({ username }) => username)).to.have.members(['wira', 'dian']);
     expect(delegations.map(({ id: _, ...letter }) => letter)).to.deep.equal([
       { from: 'wira', to: 'dian', role: 'kepala-dinas', kind: 'Plt', validFrom: '2026-11-01', validTo: '2027-01-31' },

@@ -12,7 +12,7 @@ export function countsInMemory(): Pick<Limits, 'limit'> {
         duration: windowSeconds,
         blockDuration: lockSeconds,
       });
-      const told = ({ consumedPoints, msBeforeNext }: RateLimiterRes, allowed: boolean) => ({
+      const consumption = ({ consumedPoints, msBeforeNext }: RateLimiterRes, allowed: boolean) => ({
         allowed,
         used: consumedPoints,
         retryAfterSeconds: Math.ceil(Math.max(msBeforeNext, 0) / 1000),
@@ -20,14 +20,14 @@ export function countsInMemory(): Pick<Limits, 'limit'> {
       return {
         count: (subject) =>
           limiter.consume(subject).then(
-            (seen) => told(seen, true),
-            (refusal: RateLimiterRes) => told(refusal, false),
+            (seen) => consumption(seen, true),
+            (refusal: RateLimiterRes) => consumption(refusal, false),
           ),
         async look(subject) {
           const seen = await limiter.get(subject);
           return seen === null
             ? { allowed: true, used: 0, retryAfterSeconds: 0 }
-            : told(seen, seen.consumedPoints < most);
+            : consumption(seen, seen.consumedPoints < most);
         },
         takeBack: async (subject) => void (await limiter.reward(subject, 1)),
         forget: async (subject) => void (await limiter.delete(subject)),

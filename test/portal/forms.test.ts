@@ -6,7 +6,7 @@ import { openPortal, type OpenPortal } from './open-portal.ts';
 
 const wife = { name: 'Wening Prameswari', nik: '3402155203850002' };
 const husband = { name: 'Damar Pamungkas', nik: '3402151708820001' };
-const told = (...events: unknown[]) => ({
+const applicationWith = (...events: unknown[]) => ({
   applicant: { ...wife, whatsapp: '0812 3456 7890' },
   kkNumber: '3402150101150007',
   listed: [
@@ -63,15 +63,15 @@ describe('Forms of the law, filled in from what was typed', () => {
     (await textOf((await asks(code, application)).bytes)).join(' ');
 
   for (const [code, application, expected] of [
-    ['f-1-02', told(education), ['F-1.02', 'I.B.3', wife.nik, '3402150101150007', 'Lulus sekolah']],
-    ['f-1-06', told(education), ['F-1.06', 'WENING PRAMESWARI', 'SMA', 'S1', 'Pendidikan']],
+    ['f-1-02', applicationWith(education), ['F-1.02', 'I.B.3', wife.nik, '3402150101150007', 'Lulus sekolah']],
+    ['f-1-06', applicationWith(education), ['F-1.06', 'WENING PRAMESWARI', 'SMA', 'S1', 'Pendidikan']],
     [
       'f-1-05-perkawinan',
-      told(unregistered),
+      applicationWith(unregistered),
       ['F-1.05', 'DAMAR PAMUNGKAS', '14-02-2024', 'Parno Sudiro', 'Kasto Wiyono'],
     ],
-    ['f-1-01', told(baby), ['F-1.01', 'Arjuna Bagas', '01-11-2026', 'WENING PRAMESWARI', 'DAMAR PAMUNGKAS']],
-    ['f-1-07', told({ event: 'kk-hilang', data: {} }), ['F-1.07', 'Pemberi kuasa', wife.nik]],
+    ['f-1-01', applicationWith(baby), ['F-1.01', 'Arjuna Bagas', '01-11-2026', 'WENING PRAMESWARI', 'DAMAR PAMUNGKAS']],
+    ['f-1-07', applicationWith({ event: 'kk-hilang', data: {} }), ['F-1.07', 'Pemberi kuasa', wife.nik]],
   ] as const)
     it(`makes ${code} to print and sign, and keeps nothing`, async () => {
       const text = await words(code, application);
@@ -80,8 +80,8 @@ describe('Forms of the law, filled in from what was typed', () => {
     });
 
   it('refuses a form that the application does not need, one that there is not, and an application with faults', async () => {
-    expect((await asks('f-1-06', told(baby))).status).to.equal(409);
-    expect((await asks('f-9-99', told(baby))).status).to.equal(404);
-    expect((await asks('f-1-02', told({ event: 'bayi-lahir', data: {} }))).status).to.equal(422);
+    expect((await asks('f-1-06', applicationWith(baby))).status).to.equal(409);
+    expect((await asks('f-9-99', applicationWith(baby))).status).to.equal(404);
+    expect((await asks('f-1-02', applicationWith({ event: 'bayi-lahir', data: {} }))).status).to.equal(422);
   });
 });

@@ -303,7 +303,7 @@ describe("The portal's middleware", () => {
     expect((await get('/periksa')).text).to.contain('sampai 4 MB');
   });
 
-  it('tells the state of each part of the office', async () => {
+  it('shows the state of each part of the office', async () => {
     expect((await get('/healthz')).body).to.deep.equal({ status: 'ok', parts: { database: 'ok', engine: 'ok' } });
     const ill = await openPortal({ health: () => Promise.resolve({ database: 'ok', engine: 'tidak menjawab' }) });
     const answer = await answerOf(fetch(`${ill.url}/healthz`));

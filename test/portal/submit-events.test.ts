@@ -11,7 +11,7 @@ const listed = [
 ];
 const education = { event: 'pendidikan', data: { changes: [{ person: applicant.nik, from: 'SMA', to: 'S1' }] } };
 const blood = { event: 'golongan-darah', data: { changes: [{ person: applicant.nik, from: 'O', to: 'AB' }] } };
-const told = (change: Record<string, unknown> = {}) => ({
+const applicationWith = (change: Record<string, unknown> = {}) => ({
   applicant,
   kkNumber: '3402150101150007',
   listed,
@@ -34,7 +34,7 @@ describe('Submitting by the API what happened', () => {
   const opened = () => given.office.case(portal.cases.opened[0]!);
 
   it('takes several events at once with their papers, and derives the reason and what is needed', async () => {
-    const answer = await sends(told({ events: [education, blood] }), 'f-1-02', 'kartu-donor');
+    const answer = await sends(applicationWith({ events: [education, blood] }), 'f-1-02', 'kartu-donor');
     expect(answer.status).to.equal(201);
     await given.office.settle();
     const record = await opened();
@@ -53,7 +53,7 @@ describe('Submitting by the API what happened', () => {
   });
 
   it('carries nothing personal into the process', async () => {
-    await sends(told());
+    await sends(applicationWith());
     await given.office.settle();
     const { applicationNumber } = await opened();
     const variables = JSON.stringify((await given.office.engine.history(applicationNumber))?.variables);
@@ -63,7 +63,7 @@ describe('Submitting by the API what happened', () => {
 
   it('names the wrong field of an event, its title and what to do', async () => {
     const birth = { event: 'bayi-lahir', data: { children: [{ name: 'Arjuna 2', birthDate: '2031-01-01' }] } };
-    const answer = await sends(told({ events: [birth] }));
+    const answer = await sends(applicationWith({ events: [birth] }));
     expect(answer.status).to.equal(422);
     expect(faultFields(answer)).to.include('/events/0/data/children/0');
     const { faults } = answer.body as unknown as { faults: { title: string; remedy: string }[] };
@@ -72,7 +72,7 @@ describe('Submitting by the API what happened', () => {
   });
 
   it('refuses a lost card together with a change of data', async () => {
-    const answer = await sends(told({ events: [education, { event: 'kk-hilang', data: {} }] }));
+    const answer = await sends(applicationWith({ events: [education, { event: 'kk-hilang', data: {} }] }));
     expect(answer.status).to.equal(422);
     expect(answer.text).to.include('dicetak ulang tanpa perubahan data');
   });
@@ -93,7 +93,7 @@ describe('Submitting by the API what happened', () => {
     expect(faultFields(await check({ events: [] }))).to.deep.equal(['/events']);
   });
 
-  it('tells before sending where else to go, which papers, and the power of attorney of a stranger', async () => {
+  it('says before sending where else to go, which papers, and the power of attorney of a stranger', async () => {
     const advice = async (application: unknown) =>
       (
         await answerOf(
@@ -106,20 +106,20 @@ describe('Submitting by the API what happened', () => {
       ).body as { elsewhere: { goesOn: boolean; where: string } | null; papers: { kinds: { code: string }[] }[] };
     const kinds = async (application: unknown) =>
       (await advice(application)).papers.map((paper) => paper.kinds[0]!.code);
-    expect(await kinds(told())).to.deep.equal(['f-1-02', 'f-1-06', 'kk-lama', 'ijazah']);
-    expect(await kinds(told({ listed: [listed[0]] }))).to.include('f-1-07');
+    expect(await kinds(applicationWith())).to.deep.equal(['f-1-02', 'f-1-06', 'kk-lama', 'ijazah']);
+    expect(await kinds(applicationWith({ listed: [listed[0]] }))).to.include('f-1-07');
     const leaving = {
       event: 'pindah-keluar',
       data: { movers: [{ nik: applicant.nik }], destination: 'Surabaya', skpwni: 'belum' },
     };
-    expect((await advice(told({ events: [leaving] }))).elsewhere).to.include({ goesOn: false });
-    expect((await advice(told())).elsewhere).to.equal(null);
+    expect((await advice(applicationWith({ events: [leaving] }))).elsewhere).to.include({ goesOn: false });
+    expect((await advice(applicationWith())).elsewhere).to.equal(null);
   });
 
   it('lets the resident complete the data of an event while an officer waits for it', async () => {
     const { office } = given;
     const death = { event: 'anggota-meninggal', data: { person: '3402151708820001' } };
-    await sends(told({ events: [death] }));
+    await sends(applicationWith({ events: [death] }));
     const { applicationNumber } = await opened();
     await office.asksFor(applicationNumber, [], 'Mohon tuliskan tanggal meninggalnya.');
     const complete = (amendment: unknown) => {

@@ -237,7 +237,7 @@ describe('Submitting an application by the API', () => {
       expect(portal.cases.opened).to.have.length(1);
     });
 
-    it('refuses a part that is no kind of document', async () => {
+    it('refuses a part that is not a kind of document', async () => {
       const answer = await submit(portal.url, aForm(anApplication(), [['selfie', await aPhoto()]]));
       expect(answer.status).to.equal(422);
       expect(faultFields(answer)).to.deep.equal(['/papers/selfie/0']);

@@ -45,7 +45,7 @@ describe('Following an application by number and PIN', () => {
     expect(answers[0]?.body['error']).to.equal('CASE_NOT_FOUND');
   });
 
-  it('does not answer a refusal sooner than its floor, so that timing tells nothing', async () => {
+  it('answers every refusal after the same least delay, so that timing reveals nothing', async () => {
     const slow = await openPortal(given.office, { limits: { refusalMs: 120 } });
     const before = performance.now();
     await fetch(`${slow.url}/api/applications/KK-261122-000000`, { headers: { 'X-PIN': '123456' } });

@@ -102,7 +102,7 @@ describe('Webhooks of WhatsApp', () => {
     expect(statuses()).to.be.empty;
   });
 
-  it("refuse fields run together, which Twilio's signature cannot tell apart", async () => {
+  it("refuse fields run together, which Twilio's signature cannot distinguish", async () => {
     const path = '/webhook/whatsapp/status';
     const merged = { AccountSid: STATUS.AccountSid, MessageSid: `${SID}MessageStatusdelivered` };
     expect(signatureOf(portal.url + path, merged)).to.equal(signatureOf(portal.url + path, STATUS));

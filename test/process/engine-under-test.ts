@@ -45,7 +45,7 @@ export async function finished({ engine }: EngineUnderTest, caseNumber: string):
   }, `end of ${caseNumber}`);
 }
 
-/** Tells the message until the case takes it, as the outbox does. */
+/** Delivers the message until the case takes it, as the outbox does. */
 export async function tellUntilTaken(
   { engine }: EngineUnderTest,
   caseNumber: string,

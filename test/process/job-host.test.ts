@@ -8,7 +8,7 @@ import { eventually } from './engine-under-test.ts';
 
 const LOCK_MS = 40;
 
-/** Reports of an engine that knows every job, until it is told otherwise. */
+/** Reports of an engine that knows every job, unless a test says otherwise. */
 class NotedReports implements JobReports<RawJob> {
   readonly reported: { once: string; report: Report }[] = [];
   readonly extended: string[] = [];

@@ -71,7 +71,7 @@ describe('Tag of a model', () => {
 
   it('is a short text of hexadecimal digits', () => expect(tag('a.bpmn', bpmn)).to.match(/^[0-9a-f]{16}$/));
 
-  it('of a file that is no XML is that of its bytes', () => {
+  it('of a file that is not XML is that of its bytes', () => {
     expect(tag('a.bpmn', '<definitions>')).not.to.equal(tag('a.bpmn', '<definitions> '));
     expect(tag('a.bpmn', '')).to.equal(tag('a.bpmn', ''));
   });

@@ -80,7 +80,7 @@ describe('The outcome of a job that was not done', () => {
     });
   });
 
-  it("never tells the engine an exception's text or a failure's detail", () => {
+  it("never sends the engine an exception's text or a failure's detail", () => {
     const secret = '3402011505900001';
     const codes = Object.keys(FAILURES).filter((code): code is FailureCode => code in FAILURES);
     for (const error of [new Error(secret), secret, ...codes.map((code) => new Failure(code, secret))])

@@ -93,7 +93,7 @@ describe('A changed education: ten steps from a photo to the archive', () => {
     ]);
     for (const copy of copies) {
       expect(existsSync(copy.path!), copy.layer).to.equal(true);
-      // What may leave the house is one encrypted file; the other layers hold the bag as it is.
+      // What may leave the office is one encrypted file; the other layers hold the bag as it is.
       const isPlain = existsSync(path.join(copy.path!, 'data', 'kk-signed.pdf'));
       expect(isPlain, copy.layer).to.equal(copy.layer !== 'flash-disk');
     }

@@ -10,7 +10,7 @@ describe('Doubt at the verification (SOP step 6)', () => {
     office = await theOffice();
   });
 
-  it('undoes the SIAK entry, tells the applicant why, and begins again at the examination when he answers', async () => {
+  it('undoes the SIAK entry, tells the applicant why, and begins again at the examination when they answer', async () => {
     const berkas = await office.applies();
     await berkas.reachesVerification();
     const { siakReference } = await berkas.record;

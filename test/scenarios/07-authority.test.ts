@@ -22,7 +22,7 @@ describe('A decision is judged before anything follows', () => {
       (error: unknown) => (error instanceof OfficeRefusal ? error.code : String(error)),
     );
 
-  it('a print officer who examines through Tasklist is told no at once; the task stays as it was, the attempt is journalled', async () => {
+  it('a print officer who examines through Tasklist is refused at once; the task stays as it was, the attempt is journalled', async () => {
     const berkas = opened.pop()!;
     const before = await berkas.task('examine-application');
     const answer = { examination: 'complete' };

@@ -18,7 +18,7 @@ describe('Everybody tries everything', () => {
   });
   after(() => console.log(`      ${authority.summary}`));
 
-  it('at the desk and in Tasklist: only the right person decides, the others are told why not at once', async function () {
+  it('at the desk and in Tasklist: only the right person decides, the others read at once why not', async function () {
     this.timeout(900_000);
     // Each wrong person on one of two cases. Who has no lane at all tries it in scenario 32.
     const half = (which: number) => (step: HumanStep, username: string) =>

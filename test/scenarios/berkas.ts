@@ -96,7 +96,7 @@ export class Berkas {
     await this.task('approve-signing');
   }
 
-  /** The outside fails for this case only: once, or so many times. */
+  /** An external service fails for this case only: once, or so many times. */
   async meets(which: 'siak' | 'bsre' | 'whatsapp', how: string, next = 1): Promise<void> {
     // The receipt goes out by itself; the failure is meant for what comes after it.
     if (which === 'whatsapp')

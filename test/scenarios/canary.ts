@@ -44,7 +44,7 @@ const digits = ['340215590883773', '340215230711773', '340215140779773', '340215
 const phone = ['081297737731', '6281297737731', '0812 9773 7731', '0812-9773-7731', '812 9773 7731'];
 const words = [HEAD, WIFE, CHILD].flatMap((name) => [name, ...name.split(' ')]).concat('Vyxorama Kenanga');
 
-/** Everything that tells of the family, each in the spellings that a program might give it. */
+/** Everything that identifies the family, each in the spellings that a program might give it. */
 export const PERSONAL: readonly string[] = [...digits, ...phone, ...words].flatMap(spellings);
 /** The same without the phone number: for WhatsApp, which has to know where to send. */
 export const PERSONAL_BUT_PHONE: readonly string[] = [...digits, ...words].flatMap(spellings);

@@ -2,7 +2,7 @@ import type { Application } from '../../src/domain/application.ts';
 
 let families = 0;
 
-/** An invented family of Sewon that no other story uses: two grown-ups and a child, with numbers of their own. */
+/** An invented family of Sewon that no other scenario uses: two grown-ups and a child, with numbers of their own. */
 export function inventedApplication(change: Partial<Application> = {}): Application {
   families += 1;
   const serial = String(1000 + families);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Berkas } from './berkas.ts';
 
-/** What the outside has seen of a case: whatever happened here, it must have happened there once. */
+/** What the external services have seen of a case: whatever happened here, it must have happened there once. */
 export async function outsideOf({
   office,
   number,

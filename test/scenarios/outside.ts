@@ -1,10 +1,10 @@
 import type { Config } from '../../src/config.ts';
 import type { Berkas } from './berkas.ts';
 
-/** The request of each simulator that matters to a story; questions of /healthz must not use an order up. */
+/** The request of each simulator that matters to a scenario; questions of /healthz must not use an order up. */
 const AT = { siak: 'POST /entri', bsre: 'POST /api', whatsapp: 'POST /2010' } as const;
 
-/** Tells a simulator to fail: the next calls, in this way, for everybody or `of` one case. */
+/** Orders a simulator to fail: the next calls, in this way, for everybody or `of` one case. */
 export class Outside {
   readonly #urls: Readonly<Record<'siak' | 'bsre' | 'whatsapp', string>>;
 

@@ -8,7 +8,10 @@ import type { Trace } from './scan.ts';
 
 const PAGE = 500;
 
-/** What the engine's REST interface tells whoever may ask it: variables, incidents, instances, tasks and their histories. */
+/**
+ * What the engine's REST interface answers to whoever may ask it: variables, incidents, instances, tasks and their
+ * histories.
+ */
 export async function* toldByEngine({ engineHost }: TestOffice): AsyncGenerator<Trace> {
   const { url, secret } = engineHost!;
   for (const kind of ['variable-instance', 'incident', 'process-instance', 'activity-instance', 'task', 'detail']) {

@@ -163,7 +163,7 @@ describe('SIAK, the population register', () => {
       );
     });
 
-    it('tells no personal data in its errors', async () => {
+    it('repeats no personal data in its errors', async () => {
       const error = await rejects(siak.enter(entry({ kkNumber: '3402160512119999' })), 'SIAK_REFUSED');
       expect(error.message).not.to.match(/\d{10}/);
     });

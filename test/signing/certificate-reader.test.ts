@@ -114,7 +114,7 @@ describe('A certificate', () => {
     refused(() => readCertificate(key), 'key');
   });
 
-  it('with a critical extension that we do not understand is told, with a plain one not', async () => {
+  it('with a critical extension that we do not understand is reported, with a plain one not', async () => {
     const { signer, issuing } = await testPki();
     const withExtension = async (critical: boolean, name = '1.2.3.4') =>
       readCertificate(
@@ -139,7 +139,7 @@ describe('A certificate', () => {
     expect([...identified.keyUsage]).to.deep.equal(['digitalSignature', 'nonRepudiation']);
   });
 
-  it('that says of itself that it is no authority is none (RFC 5280, 4.2.1.9)', async () => {
+  it('that says that it is not an authority does not count as one (RFC 5280, 4.2.1.9)', async () => {
     const { signer, issuing } = await testPki();
     const said = async (...value: asn1js.AsnType[]) =>
       readCertificate(

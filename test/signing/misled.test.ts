@@ -540,7 +540,7 @@ describe('A card that a misled signer has signed', () => {
     ).to.deep.equal([false, false, true, true, true, true, true, true]);
   });
 
-  it('tells its time in any zone, whatever zone the office is in', async () => {
+  it('states its time in any zone, whatever zone the office is in', async () => {
     const own = process.env['TZ'];
     process.env['TZ'] = 'Asia/Jakarta';
     try {

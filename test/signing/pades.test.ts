@@ -11,7 +11,7 @@ describe('A PAdES signature', () => {
     expect(await broken(signed, card)).to.deep.equal([]);
   });
 
-  it('tells who signed, when and at which level', async () => {
+  it('shows who signed, when and at which level', async () => {
     const signedAt = new Date(Math.floor(Date.now() / 1000) * 1000);
     const judge = await verifier();
     const {

@@ -93,7 +93,7 @@ describe('A timestamp', () => {
     expect(await proven({ over: Buffer.from('lain') })).to.equal(undefined);
   });
 
-  it('proves nothing when it comes from somebody who is no timestamp authority, or from one that nobody trusts', async () => {
+  it('proves nothing when it comes from somebody who is not a timestamp authority, or from an untrusted one', async () => {
     const pki = await testPki();
     expect(await proven({ by: pki.signer })).to.equal(undefined);
     const stranger = await issueCertificate({

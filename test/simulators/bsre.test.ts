@@ -64,7 +64,7 @@ for (const version of ['v2', 'v1'] as const)
         () => 'signed',
         (error: { code: FailureCode }) => error.code,
       );
-    const told = async (how: string) => {
+    const orderFailure = async (how: string) => {
       const response = await fetch(`${bsre.url}/fail`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -78,7 +78,7 @@ for (const version of ['v2', 'v1'] as const)
       expect(await broken(signed, card, verifier)).to.deep.equal([]);
     });
 
-    it('signs for a deputy under his own certificate', async () => {
+    it('signs for a deputy under their own certificate', async () => {
       const signed = await signer.sign(order({ signerNik: '3402015804820003', reason: 'Penerbitan KK (Plh.)' }));
       expect((await verifier.verify(signed)).signerName).to.equal('Pelaksana Harian (simulasi)');
     });
@@ -89,7 +89,7 @@ for (const version of ['v2', 'v1'] as const)
 
     it('is asked once: a wrong passphrase is never tried again', async () => {
       expect(await failure({ passphrase: Buffer.from('salah') })).to.equal('BSRE_2031');
-      await told('2031');
+      await orderFailure('2031');
       expect(await failure()).to.equal('BSRE_2031');
       expect(await (await fetch(`${bsre.url}/fail`)).json()).to.deep.equal([]);
       expect(await failure()).to.equal('signed');
@@ -103,7 +103,7 @@ for (const version of ['v2', 'v1'] as const)
         '3402010101700005': 'BSRE_2011',
         '3402019999999999': 'BSRE_2011',
       };
-      await told('500'); // would be used up by a request to sign
+      await orderFailure('500'); // would be used up by a request to sign
       for (const [signerNik, code] of Object.entries(states)) expect(await failure({ signerNik }), code).to.equal(code);
       expect(await (await fetch(`${bsre.url}/fail`)).json()).to.have.length(1);
     });
@@ -131,12 +131,12 @@ for (const version of ['v2', 'v1'] as const)
     for (const [how, code] of Object.entries(failures))
       it(`that fails with "${how}" ends as ${code}`, async function () {
         this.timeout(30_000);
-        await told(how);
+        await orderFailure(how);
         expect(await failure()).to.equal(code);
       });
 
     it('that stays silent is given up in time, and nobody knows whether it signed', async () => {
-      await told('timeout');
+      await orderFailure('timeout');
       const impatient = createBsreSigner({ url: bsre.url, version, ...ACCOUNT, timeoutMs: 1500, logger, verifier });
       expect(await failure({}, impatient)).to.equal('SIGNATURE_STATE_UNKNOWN');
     });
@@ -146,7 +146,7 @@ for (const version of ['v2', 'v1'] as const)
         ? 'whose answer breaks off is asked for the signed file, which it keeps for one download'
         : 'whose answer breaks off may have signed',
       async () => {
-        await told('cut');
+        await orderFailure('cut');
         if (version === 'v2') return expect(await failure()).to.equal('SIGNATURE_STATE_UNKNOWN');
         expect(await broken(await signer.sign(order()), card, verifier)).to.deep.equal([]);
       },

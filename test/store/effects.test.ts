@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { withDatabase } from './database.ts';
 import { errorOf, openCase } from './given.ts';
 
-describe('Outside effects', () => {
+describe('External effects', () => {
   const database = withDatabase();
 
   it('are intended once: the second to ask finds the row of the first', async () => {
@@ -15,7 +15,7 @@ describe('Outside effects', () => {
     expect(await store.effects.find('message:1')).to.include({ state: 'intended', reference: null, settledAt: null });
   });
 
-  it('stay intended when the transaction of the caller is rolled back: by then the outside may have been touched', async () => {
+  it('stay intended when the transaction of the caller is rolled back: by then the external service may have been called', async () => {
     const { store } = database;
     const { applicationNumber } = await openCase(store);
     const work = store.transaction(async (tables) => {
@@ -37,7 +37,7 @@ describe('Outside effects', () => {
     expect(await Promise.all(work)).to.have.length(25);
   });
 
-  it('are settled together with what follows from them', async () => {
+  it('are recorded as done together with what follows from them', async () => {
     const { store } = database;
     const { applicationNumber } = await openCase(store);
     await store.effects.intend({ key: 'siak-entry:1', kind: 'siak-entry', applicationNumber });
@@ -55,7 +55,7 @@ describe('Outside effects', () => {
     expect(await effects.find('siak-entry:1')).to.include({ state: 'done', reference: 'SIAK-77' });
   });
 
-  it('tell how often the external service may have heard of them, whatever becomes of the caller', async () => {
+  it('record how often the external service may have heard of them, whatever becomes of the caller', async () => {
     const { store } = database;
     const { applicationNumber } = await openCase(store);
     const key = 'message:attempts';
@@ -77,7 +77,7 @@ describe('Outside effects', () => {
     expect(await store.effects.find(key)).to.include({ state: 'intended', attempts: 1, reference: 'where it lies' });
   });
 
-  it('cannot be settled without having been intended', async () => {
+  it('cannot be recorded as done without having been intended', async () => {
     expect(await errorOf(database.store.effects.settle('signature:none', 'done'))).to.include({
       name: 'StoreError',
       code: 'effect-not-intended',

@@ -13,7 +13,7 @@ describe('The outbox', () => {
   });
   const waiting = async () => (await database.store.outbox.waiting(0)).map(({ messageId }) => messageId);
 
-  it('keeps a message with the change it tells of, or not at all', async () => {
+  it('keeps a message with the change that it reports, or not at all', async () => {
     const { store } = database;
     const { applicationNumber } = await openCase(store);
     await errorOf(
@@ -57,7 +57,7 @@ describe('The outbox', () => {
     expect(rows).to.deep.equal([{ void_because: null }]);
   });
 
-  it('lets one process tell a message while the other goes on', async () => {
+  it('lets one process deliver a message while the other goes on', async () => {
     const { store } = database;
     await store.transaction(async (one) => {
       expect(await one.outbox.lock('second')).to.include({ messageId: 'second' });

@@ -15,13 +15,13 @@ import { errorOf, openCase } from './given.ts';
 describe('A PostgreSQL for the office', function () {
   this.timeout(60_000);
   const dataDir = path.join(temporaryFolder(), 'pg');
-  const told: string[] = [];
+  const progress: string[] = [];
   let running: RunningPostgres | undefined;
   const start = async (change: Partial<PostgresOptions> = {}) =>
     (running = await startPostgres({
       dataDir,
       logger: silent,
-      progress: (sentence) => told.push(sentence),
+      progress: (sentence) => progress.push(sentence),
       ...change,
     }));
 
@@ -37,7 +37,7 @@ describe('A PostgreSQL for the office', function () {
     expect(source).to.be.oneOf(['local', 'embedded']);
     expect(Number.parseInt(version)).to.be.at.least(14);
     expect(pid).to.be.a('number');
-    expect(told[0]).to.equal('Membuat basis data baru (sekali saja) ...');
+    expect(progress[0]).to.equal('Membuat basis data baru (sekali saja) ...');
   });
 
   it('listens on loopback only, lets nobody in without the password, and keeps its folder to itself', async () => {
@@ -242,7 +242,7 @@ describe('A PostgreSQL for the office', function () {
           .and.does.not.contain('rahasia');
       });
 
-    it('tells an office whose login may not make tables which right is missing', async () => {
+    it('names the missing right to an office whose login may not make tables', async () => {
       const url = running?.url ?? '';
       await query(url, `create role guest login password 'tamu'`);
       await query(url, 'create database guest_room');
@@ -253,7 +253,7 @@ describe('A PostgreSQL for the office', function () {
         .that.contains('CREATEROLE');
     });
 
-    it('may belong to a login that is no superuser: owner of the database who may make roles', async () => {
+    it('may belong to a login that is not a superuser: owner of the database who may make roles', async () => {
       const url = running?.url ?? '';
       await query(url, `create role office login createrole password 'kantor'`);
       await query(url, 'grant kk_app to office'); // the role is there from the first database; its maker shares it

@@ -85,7 +85,7 @@ describe('The database seam', () => {
     expect((await store.cases.get(applicationNumber)).state).to.equal('submitted');
   });
 
-  it('tells of a refusal its code, table and rule, and never a value', async () => {
+  it('reports of a refusal its code, table and rule, and never a value', async () => {
     const { store } = database;
     const secret = '3402155203850002';
     const { applicationNumber } = await openCase(store);
@@ -112,7 +112,7 @@ describe('The database seam', () => {
     ]);
     for (const error of refused) {
       expect(error).to.be.instanceOf(StoreError);
-      const told =
+      const texts =
         error instanceof StoreError
           ? [
               error.message,
@@ -124,8 +124,8 @@ describe('The database seam', () => {
               String(error.cause),
             ].join(' ')
           : '';
-      expect(told).not.to.contain(secret);
-      expect(told).to.match(/StoreError: the database refused: [\w-]+/);
+      expect(texts).not.to.contain(secret);
+      expect(texts).to.match(/StoreError: the database refused: [\w-]+/);
     }
     expect(refused[0]).to.include({ code: '23514', table: 'people', constraint: 'people_nip_check' });
   });

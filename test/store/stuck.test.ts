@@ -48,7 +48,7 @@ describe('npm run stuck: what stands still', function () {
     ]);
   });
 
-  it('tells what the watcher saw of the engine, and when nobody has looked', async () => {
+  it('shows what the watcher saw of the engine, and when nobody has looked', async () => {
     const { applicationNumber } = await openCase(database.store);
     await database.store.engineWatch.put({
       stranded: [],

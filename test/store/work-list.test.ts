@@ -111,7 +111,7 @@ describe('The work list', () => {
     expect(await store.judgements.withdraw(task)).to.equal(false);
   });
 
-  it('refuses a decision that the application writes past the engine', async () => {
+  it('refuses a decision that the application writes without the engine', async () => {
     const { applicationNumber } = await openTask();
     const insert = `insert into decisions (application_number, step, decided_by, decided_at, task_id, answer)
       values ('${applicationNumber}', 5, 'sri.wahyuni', now(), 'x', '{}')`;

@@ -220,7 +220,7 @@ export class World {
       at: new Date((this.#now += 1000)),
       from: phone,
       text,
-      // The list of the messenger does not tell what was quoted; a webhook that was lost has lost it.
+      // The list of the messenger does not show what was quoted; a webhook that was lost has lost it.
       quoted: webhook === 'lost' || webhook === 'dies-before' ? null : (quoted?.sid ?? null),
       ...(photos.length === 0 && type !== 'text' ? { type } : {}),
       mediaUrls: photos.map((photo, i) => this.#photo(phone, photo, i)),

@@ -7,7 +7,7 @@ export interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
-/** Something that listens where the engine's web apps would: keeps what came, and answers as it is told. */
+/** Something that listens where the engine's web apps would: keeps what came, and answers as a test orders. */
 export interface EngineDouble {
   readonly url: string;
   readonly received: Received[];

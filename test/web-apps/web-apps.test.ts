@@ -294,7 +294,7 @@ describe('The web apps', () => {
       expect(front.engine.received).to.deep.equal([]);
     });
 
-    it('nothing for a body that is no form', async () => {
+    it('nothing for a body that is not a form', async () => {
       const { office } = given;
       const { applicationNumber } = await office.submit();
       const { taskId } = await office.task(applicationNumber, 'open-application');

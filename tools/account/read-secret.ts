@@ -77,7 +77,7 @@ export class SecretReader {
   }
 }
 
-/** The last character of UTF-8: its first byte is no continuation byte. */
+/** The last character of UTF-8: its first byte is not a continuation byte. */
 function removeCharacter(line: number[]): void {
   while (((line.pop() ?? 0) & 0xc0) === 0x80);
 }

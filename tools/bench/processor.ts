@@ -29,7 +29,7 @@ function ticksOf(pid: number): number | undefined {
 export interface Rate {
   readonly documents: number;
   readonly seconds: number;
-  /** Undefined where it cannot be told. */
+  /** Undefined where it cannot be measured. */
   readonly processor: number | undefined;
 }
 

@@ -9,7 +9,10 @@ import { sentenceFor } from './lint-sentences.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** What bpmnlint finds by our `.bpmnlintrc`, the rules for Camunda 8.8 among them. A file that cannot be read is told elsewhere. */
+/**
+ * What bpmnlint finds by our `.bpmnlintrc`, the rules for Camunda 8.8 among them. A file that cannot be read is
+ * reported elsewhere.
+ */
 export async function lintDiagram(file: string, xml: string): Promise<Finding[]> {
   const read = await new BpmnModdle({ zeebe }).fromXML(xml).catch(() => undefined);
   if (read === undefined) return [];

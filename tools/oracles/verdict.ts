@@ -9,7 +9,9 @@ export interface Verdict {
   readonly words: string;
 }
 
-/** What a validator has to say. A validator that is not named is not asked: PDF/A of a tampered file is nobody's question. */
+/**
+ * What a validator has to say. A validator that is not named is not asked: nobody asks for PDF/A of a tampered file.
+ */
 export type Expectation = Readonly<Partial<Record<ValidatorName, boolean>>>;
 
 export interface OracleDocument {

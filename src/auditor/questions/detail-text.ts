@@ -1,6 +1,6 @@
 import { failureText } from '../../domain/labels.ts';
 
-/** Names of what the journal keeps beside an event; hashes and keys of the engine tell a reader nothing. */
+/** Names of what the journal keeps beside an event; hashes and keys of the engine mean nothing to a reader. */
 const LABELS: Readonly<Record<string, string>> = {
   officer: 'petugas',
   person: 'petugas',

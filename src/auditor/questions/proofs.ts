@@ -1,6 +1,6 @@
 import type { Proof } from '../../cases/audit/prove-signature.ts';
 import { eventText } from '../../domain/labels.ts';
-import type { JournalFinding } from '../../cases/verify-journal.ts';
+import { findingSentence } from '../../cases/verify-journal.ts';
 import { count, list, PERIOD, type Question } from './question.ts';
 import { detailText } from './detail-text.ts';
 
@@ -86,7 +86,7 @@ export const journal: Question = {
       {
         caption: 'Temuan',
         columns: ['Temuan'],
-        rows: findings.map((found) => [findingText(found)]),
+        rows: findings.map((found) => [findingSentence(found)]),
         empty:
           anchors === 0
             ? 'Rantai cocok. Belum ada penanda di luar basis data; rantai yang ditulis ulang seluruhnya tidak akan ketahuan.'
@@ -96,19 +96,6 @@ export const journal: Question = {
     );
   },
 };
-
-function findingText(found: JournalFinding): string {
-  switch (found.code) {
-    case 'CHAIN_BROKEN':
-      return `Rantai terputus mulai catatan ${found.entry}: ada yang diubah, dihapus, atau ditukar.`;
-    case 'CUT_SHORT':
-      return `Catatan ${found.entry} tidak ada lagi, padahal tercatat dalam ${found.source}: ujung jurnal dipotong.`;
-    case 'REWRITTEN':
-      return `Catatan ${found.entry} bukan yang tercatat dalam ${found.source}: jurnal ditulis ulang.`;
-    case 'ANCHOR_ALTERED':
-      return `Penanda ${found.source} tidak dapat dipercaya: tidak terbaca, diubah, atau yang sebelumnya hilang.`;
-  }
-}
 
 export const manualActs: Question = {
   slug: 'dengan-tangan',

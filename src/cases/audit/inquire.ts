@@ -10,7 +10,10 @@ export interface AuditDependencies extends Pick<
   'store' | 'documents' | 'verifier' | 'anchors' | 'archive' | 'calendar' | 'now'
 > {
   readonly engine: Pick<ProcessEngine, 'history'>;
-  /** 32 bytes. The journal names a NIK that was asked for by a keyed hash: equal ones can be told, none can be read. */
+  /**
+   * 32 bytes. The journal names a NIK that was asked for by a keyed hash: equal ones can be recognised, none can be
+   * read.
+   */
   readonly markKey: Buffer;
 }
 

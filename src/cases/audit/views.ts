@@ -14,9 +14,9 @@ export interface View {
   readonly event: string;
   /** In words: what was looked at. */
   readonly what: string;
-  /** In words: as whom and in which step of the SOP he was let in; null when he was not. */
+  /** In words: as whom and in which step of the SOP access was granted; null when it was refused. */
   readonly ground: string | null;
-  /** In words: why he was not let in; null when he was. */
+  /** In words: why access was refused; null when it was granted. */
   readonly refused: string | null;
 }
 

@@ -3,7 +3,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { identifyOfficer } from '../identify-officer.ts';
 import { officeMinutes } from '../../domain/office-calendar.ts';
 
-/** Who is told when a lane is late for longer. The head has nobody above in this office. */
+/** Who is reminded when a lane is late for longer. The head has nobody above in this office. */
 const SUPERIOR_OF: Readonly<Partial<Record<OfficerRole, OfficerRole>>> = {
   'petugas-entri': 'kasi',
   'petugas-cetak': 'kasi',
@@ -19,7 +19,7 @@ export interface Reminders {
   readonly termMinutes: number;
 }
 
-/** What has waited too long: told to whoever can do it, and a settable time later to the superior. */
+/** What has waited too long: a reminder to whoever can do it, and a settable time later to the superior. */
 export function listReminders({
   store,
   now,

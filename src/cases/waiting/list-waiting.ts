@@ -10,7 +10,7 @@ export interface WaitingTerms {
   readonly taskMinutes: number;
   /** Minutes for a service: SIAK, BSrE, WhatsApp, the engine, the archive. */
   readonly serviceMinutes: number;
-  /** Office minutes beyond the term of a task after which the superior is told. */
+  /** Office minutes beyond the term of a task after which the superior is reminded. */
   readonly superiorMinutes: number;
 }
 
@@ -116,7 +116,7 @@ export async function listWaiting(
     ...incidents.map(({ applicationNumber, element, sentence, since }) =>
       place('incident', { applicationNumber, what: element, owner: 'admin', since, sentence, term: null }),
     ),
-    // The start of a case is told of by the case itself.
+    // The start of a case is reported by the case itself.
     ...messages
       .filter(({ name }) => name !== 'application-submitted')
       .map(({ applicationNumber, name }) =>

@@ -55,7 +55,7 @@ export function engineHealth({ store }: Pick<Dependencies, 'store'>): () => Prom
       [seen?.stranded.length ?? 0, 'berkas tidak berjalan di mesin proses'],
       [seen?.incidents.length ?? 0, 'pekerjaan sistem berhenti'],
     ] as const;
-    const told = parts.filter(([count]) => count > 0).map(([count, text]) => `${count} ${text}`);
-    return told.length === 0 ? undefined : told.join('; ');
+    const summary = parts.filter(([count]) => count > 0).map(([count, text]) => `${count} ${text}`);
+    return summary.length === 0 ? undefined : summary.join('; ');
   };
 }

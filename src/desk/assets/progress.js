@@ -1,4 +1,4 @@
-// Where each document stands, once a second until all is told; closing the page changes nothing.
+// Where each document stands, once a second until every document has its outcome; closing the page changes nothing.
 const page = document.querySelector('[data-progress]');
 const POLL_MS = 1000;
 

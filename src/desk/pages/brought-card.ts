@@ -7,7 +7,7 @@ import { showCase } from './case.ts';
 
 const upload = multer({
   storage: multer.memoryStorage(),
-  // The officer is told that a file is too large by the same check as everything else: one byte more is let in.
+  // The officer learns that a file is too large from the same check as everything else: one byte more is let in.
   limits: { fileSize: CARD_MAX_BYTES + 1, files: 1, fields: 2, fieldSize: 1_000, parts: 3 },
 }).single('kk');
 

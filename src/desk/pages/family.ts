@@ -10,7 +10,7 @@ const EFFECTS: Record<CardChange['effect'], string> = {
   ended: 'berakhir: tidak ada lagi anggotanya',
 };
 
-/** What happened, what becomes of the cards, and what the rules say; empty for a case told by elements. */
+/** What happened, what becomes of the cards, and what the rules say; empty for an element-based case. */
 export function familyView({ family }: Pick<CaseFile, 'family'>): Record<string, unknown> {
   if (family === null) return { family: null };
   const { stops, warnings, informs, cards, text, sendTo, outcome, ...rest } = family;
@@ -19,7 +19,7 @@ export function familyView({ family }: Pick<CaseFile, 'family'>): Record<string,
     family: {
       ...rest,
       outcome,
-      // What the resident is to be told, for the officer's note; what is issued needs no text.
+      // What the officer's note should say to the resident; what is issued needs no text.
       text: outcome === 'issue' ? '' : (text ?? ''),
       sendTo: sendTo ?? '',
       elsewhere: outcome === 'elsewhere',
@@ -45,7 +45,7 @@ function cardView(card: CardChange): Record<string, unknown> {
     number: isAwaited(card.kkNumber) ? '' : card.kkNumber,
     effectText: EFFECTS[card.effect],
     isOther: card.effect !== 'issued',
-    // A newcomer's cells stand in the table of the main card; another family's card is told in short.
+    // A newcomer's cells stand in the table of the main card; another family's card is shown in short.
     cells: card.cells.filter(({ from }) => from !== ''),
     added: card.isNew ? [] : card.added,
     people: card.isNew ? card.added : [],

@@ -71,7 +71,7 @@ export function progressPage(kit: Kit): RequestHandler {
       kit,
       response,
       { template: 'signing-progress', title: 'Hasil tanda tangan', page: 'signing', officer, scripts: ['progress.js'] },
-      { batch, ...told(batch) },
+      { batch, ...progressOf(batch) },
     );
   };
 }
@@ -79,7 +79,7 @@ export function progressPage(kit: Kit): RequestHandler {
 export function progressAnswer(kit: Kit): RequestHandler {
   return async (request, response) => {
     const batch = await kit.cases.batch(kit.callers.of(request), text(request.params['id']));
-    response.json({ finished: batch.finished, ...told(batch) });
+    response.json({ finished: batch.finished, ...progressOf(batch) });
   };
 }
 
@@ -94,7 +94,7 @@ export function standingAnswer(kit: Kit): RequestHandler {
   };
 }
 
-function told({ documents, finished }: SigningBatch): {
+function progressOf({ documents, finished }: SigningBatch): {
   heading: string;
   hint: string;
   total: number;

@@ -6,7 +6,7 @@ import { SERVICES } from '../events/services.ts';
 import { REASON_LABELS, type Reason } from '../reasons.ts';
 import type { PlainDate } from '../family-card.ts';
 
-/** What a resident is told before sending: nothing of it comes from SIAK. */
+/** What a resident reads before sending: nothing of it comes from SIAK. */
 export interface Advice {
   readonly reason: Reason;
   readonly reasonLabel: string;
@@ -22,7 +22,7 @@ export interface Advice {
   readonly papers: readonly { readonly text: string; readonly kinds: readonly DocumentCode[] }[];
 }
 
-/** Advice on a well-formed application told by events, by what the applicant and the card in their hand say. */
+/** Advice on a well-formed event-based application, by what the applicant and the card in their hand say. */
 export function advise(application: Application, today: PlainDate): Advice {
   const { c, events, elsewhere, plan } = inTheHand(application, today);
   const papers = neededEvidence(events, c, plan).flatMap(({ text, anyOf }) =>
@@ -47,7 +47,10 @@ export function advise(application: Application, today: PlainDate): Advice {
   };
 }
 
-/** Whoever applies stands on no card that the application names, as far as the hand tells it (rule R18). */
+/**
+ * Whoever applies stands on no card that the application names, as far as the applicant and the old card say (rule
+ * R18).
+ */
 function needsPowerOfAttorney({ applicant, listed = [], events = [] }: Application): boolean {
   if (listed.length > 0) return !listed.some(({ nik }) => nik === applicant.nik);
   return events.some(

@@ -10,15 +10,15 @@ import { parseNik } from '../nik.ts';
  */
 export function completionText(c: RuleContext, stops: readonly Finding[]): string {
   const has = (rule: string) => stops.some((stop) => stop.rule === rule);
-  const told = [
+  const explanations = [
     ...(has('R18') ? [foreign(c)] : []),
     ...(has('R20') ? [minorHead(c)] : []),
     ...(has('R66') ? [adoptiveParents()] : []),
     ...deathWithoutAkta(c),
   ];
-  const covered = ['R18', 'R66', ...(has('R20') ? ['R20', 'R53'] : []), ...(told.length > 0 ? ['R53'] : [])];
+  const covered = ['R18', 'R66', ...(has('R20') ? ['R20', 'R53'] : []), ...(explanations.length > 0 ? ['R53'] : [])];
   const rest = stops.filter((stop) => !covered.includes(stop.rule)).map((stop) => stop.sentence);
-  return [...told, ...rest].join(' ');
+  return [...explanations, ...rest].join(' ');
 }
 
 /** What the tracking page says meanwhile. */
@@ -53,7 +53,7 @@ function minorHead(c: RuleContext): string {
   );
 }
 
-/** "Bapak" or "Ibu" when SIAK or the NIK tells; "Anda" otherwise. */
+/** "Bapak" or "Ibu" when SIAK or the NIK says so; "Anda" otherwise. */
 function addressOf({ before, applicant }: RuleContext): string {
   const row = memberOf(before, applicant);
   const parts = parseNik(applicant);

@@ -57,7 +57,10 @@ export function changesOfCards(before: readonly FamilyCard[], planned: readonly 
 
 const leftOf = (card: FamilyCard | undefined) => ({ headName: card?.headName ?? '', removed: card?.members ?? [] });
 
-/** Lines above the tables, of a new card against the one from which its head comes; its number and head are told by themselves. */
+/**
+ * Lines above the tables, of a new card against the one from which its head comes; its number and head are shown by
+ * themselves.
+ */
 function lines(before: readonly FamilyCard[], was: FamilyCard | undefined, card: FamilyCard): CellChange[] {
   const head = headOf(card);
   const from = was ?? (head === undefined ? undefined : cardOf({ cards: before }, head.nik));

@@ -8,7 +8,7 @@ export interface ComparedPart {
   /** Place among the people of the card; null for its number and its other lines. */
   readonly member: number | null;
   readonly element: ElementCode | null;
-  /** Column or line of a change that is no element. */
+  /** Column or line of a change that is not an element. */
   readonly label?: string;
   readonly found: 'yes' | 'no' | 'unreadable';
 }

@@ -11,7 +11,7 @@ export type Compensated =
   /** Later entries rest on these cards; undoing this one would undo them too. */
   | { readonly ok: false; readonly changedSince: readonly string[] };
 
-/** The touched cards only: a card that is equal before and after is no part of the entry. */
+/** The touched cards only: a card that is equal before and after is not part of the entry. */
 export function entryBetween(before: readonly FamilyCard[], after: readonly FamilyCard[]): CardEntry {
   const untouched = (card: FamilyCard, others: readonly FamilyCard[]) => others.some((other) => isSame(card, other));
   return {

@@ -18,7 +18,7 @@ export interface DeclaredFamily {
 
 /**
  * The family as applicant and old card say it, with the changes applied for, where SIAK is not read. Sex and birth date
- * come from the NIK when nothing else says them. Undefined when there is no head, or more than one.
+ * come from the NIK when nothing else says them. Undefined when there is no head or more than one.
  */
 export function declaredFamily(
   { members, changes, address }: Application,
@@ -79,8 +79,8 @@ export function declaredFamily(
 }
 
 /**
- * The same of a case told by events: the card as it is to stand. Undefined where SIAK gave somebody on it a NIK, which
- * nobody told this program.
+ * The same of an event-based case: the card as it is to stand. Undefined where SIAK gave somebody on it a NIK, which
+ * this program has not read.
  */
 export function declaredCard(card: FamilyCard, kkNumber: string): DeclaredFamily | undefined {
   if (card.members.some(({ nik }) => isAwaited(nik))) return undefined;
@@ -103,7 +103,7 @@ export function unreadSentence(unsaid: readonly ElementCode[]): string {
 export const isUnreadSentence = (finding: string): boolean =>
   finding.startsWith('Data keluarga pada draf tidak dibaca');
 
-/** Two digits tell the year: nobody is born tomorrow. */
+/** Two digits give the year: nobody is born tomorrow. */
 function birthDateOf(parts: ReturnType<typeof parseNik>, today: PlainDate): PlainDate | undefined {
   if (parts === undefined) return undefined;
   const [century, two] = [Math.floor(Number(today.slice(0, 4)) / 100) * 100, (n: number) => String(n).padStart(2, '0')];

@@ -17,8 +17,9 @@ export type Difference =
   | { readonly kind: 'row-added' | 'row-removed'; readonly nik: string; readonly name: string };
 
 /**
- * How the second card differs from the first. A number that SIAK was still to give differs from nothing; a person who was
- * still to get a NIK is recognised by name and birth date. The order of rows is no difference: SIAK decides it.
+ * How the second card differs from the first. A number that SIAK was still to give differs from nothing; a person who
+ * was still to get a NIK is recognised by name and birth date. The order of rows does not count as a difference: SIAK
+ * decides it.
  */
 export function differencesBetween(a: FamilyCard, b: FamilyCard): Difference[] {
   const pairs = a.members.map((row) => [row, counterpart(row, b.members)] as const);

@@ -7,7 +7,7 @@ import { EMPTY_CELL } from './columns.ts';
 
 /** What the card of a case must show, whoever draws it. Holds names and numbers. */
 export interface ExpectedPrint {
-  /** Null where SIAK gives a new one, or nobody told it. */
+  /** Null where SIAK gives a new one, or nobody declared it. */
   readonly kkNumber: string | null;
   readonly people: readonly {
     /** Null: SIAK gives it. */
@@ -19,13 +19,13 @@ export interface ExpectedPrint {
 export interface ExpectedChange {
   /** Place in `people`; null: a line above the tables. */
   readonly member: number | null;
-  /** Null: a cell of a case told by events; then the label names it. */
+  /** Null: a cell of an event-based case; then the label names it. */
   readonly element: ElementCode | null;
   readonly label: string;
   readonly to: string;
 }
 
-/** Of a case told by elements. */
+/** Of an element-based case. */
 export function printOfElements({ members, changes }: Application, kkNumber: string | null): ExpectedPrint {
   const newName = (member: number) =>
     changes.findLast((change) => change.member === member && change.element === 'nama')?.to;
@@ -38,7 +38,7 @@ export function printOfElements({ members, changes }: Application, kkNumber: str
   };
 }
 
-/** Of a case told by events: the card as it is to stand, and its cells that change. */
+/** Of an event-based case: the card as it is to stand, and its cells that change. */
 export function printOfCard(card: FamilyCard, cells: readonly CellChange[], kkNumber: string | null): ExpectedPrint {
   const placeOf = (nik: string) => card.members.findIndex((member) => member.nik === nik);
   return {

@@ -6,9 +6,9 @@ import { isEmptyCell } from './names.ts';
 export type Parenthood = 'own' | 'by-marriage';
 
 /**
- * Who is whose husband, wife, parent on a card, read from SHDK (told from the head), columns 16/17 and the couples. A head
- * or a relative who does not stand on the card (dead, moved, on another card) has a node without a row, so that relations
- * that run over him are still told.
+ * Who is whose husband, wife, parent on a card, read from SHDK (relative to the head), columns 16/17 and the couples. A
+ * head or a relative who does not stand on the card (dead, moved, on another card) has a node without a row, so that
+ * relations through that person are still found.
  */
 export interface Kinship {
   spouses(nik: string): ReadonlySet<string>;

@@ -18,8 +18,9 @@ export interface Succession {
 }
 
 /**
- * The household formed anew around another head: a card with a new number (UU 23/2006 art. 61(3)), every row told from the
- * new head, rows in their order. `from` is the card before the change: relations also run over rows that are gone.
+ * The household formed anew around another head: a card with a new number (UU 23/2006 art. 61(3)), every row relative
+ * to the new head, rows in their order. `from` is the card before the change: relations also run over rows that are
+ * gone.
  */
 export function formHousehold(
   register: CardRegister,
@@ -29,14 +30,14 @@ export function formHousehold(
   succession: Pick<Succession, 'relations' | 'divorced'>,
   address: Partial<FamilyCard> = {},
 ): { readonly register: CardRegister; readonly kkNumber: string } {
-  const members = orderRows(toldFrom(headNik, from, rows, succession));
+  const members = orderRows(membersFrom(headNik, from, rows, succession));
   const { kkNumber: _old, ...lines } = from;
   const headName = rows.find((row) => row.nik === headNik)?.name ?? from.headName;
   return addCard(register, { ...lines, ...address, headName, members });
 }
 
-/** The rows with SHDK told from the head; what the family said of a row counts more than what the card tells. */
-export function toldFrom(
+/** The rows with SHDK relative to the head; what the family said of a row counts more than what the card says. */
+export function membersFrom(
   headNik: string,
   from: FamilyCard,
   rows: readonly FamilyMember[],

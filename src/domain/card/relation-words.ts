@@ -1,8 +1,8 @@
 import { SHDK } from '../code-lists.ts';
 
 /**
- * What a resident calls somebody, and the SHDK that stands for it, told from the head of the card. Brothers, sisters,
- * nephews and cousins are FAMILI LAIN (Direktur Jenderal Dukcapil, 2024); who is no kin is LAINNYA.
+ * What a resident calls somebody, and the SHDK that stands for it, relative to the head of the card. Brothers, sisters,
+ * nephews and cousins are FAMILI LAIN (Direktur Jenderal Dukcapil, 2024); a person who is not kin is LAINNYA.
  */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   SUAMI: ['suami'],

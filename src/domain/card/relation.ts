@@ -1,7 +1,7 @@
 import type { FamilyMember } from '../family-card.ts';
 import type { Kinship } from './kinship.ts';
 
-/** SHDK of a row as told from a head, and whether the family must confirm it because the card alone does not tell. */
+/** SHDK of a row relative to a head, and whether the family must confirm it because the card alone does not say. */
 export interface ToldRelation {
   readonly shdk: string;
   readonly asked: boolean;
@@ -18,8 +18,8 @@ export interface Marriage {
 }
 
 /**
- * SHDK told anew from another head (F-1.01 petunjuk pengisian; events.md section 2, table "SHDK is told from the head").
- * `rows` are those of the card before the change, the leaving or dead head included.
+ * SHDK derived anew for another head (F-1.01 petunjuk pengisian; events.md section 2, table "SHDK is told from the
+ * head"). `rows` are those of the card before the change, the leaving or dead head included.
  */
 export function relationTo(
   head: FamilyMember,

@@ -25,13 +25,13 @@ export interface ListedFamily {
 /** Nobody is these before they are grown up; the two digits of the year in a NIK are read accordingly. */
 const GROWN = ['KEPALA KELUARGA', 'SUAMI', 'ISTRI', 'MENANTU', 'ORANG TUA', 'MERTUA'];
 const UNKNOWN_NUMBER = '1000000000000001';
-/** Whether this number stands for one that nobody told. */
+/** Whether this number stands for one that nobody declared. */
 export const isUnknownNumber = (kkNumber: string): boolean => kkNumber === UNKNOWN_NUMBER;
 
 /**
- * The card as far as the applicant and the old card tell it, for where SIAK is not read: name, NIK and relation of those
- * who have a NIK, sex and birth date by the NIK; every other cell is "-". Undefined when nobody is listed. Never printed:
- * what stands here must be looked up in SIAK.
+ * The card as far as the applicant and the old card describe it, for where SIAK is not read: name, NIK and relation of
+ * those who have a NIK, sex and birth date by the NIK; every other cell is "-". Undefined when nobody is listed. Never
+ * printed: what stands here must be looked up in SIAK.
  */
 export function unreadCard({ kkNumber, address, listed = [] }: ListedFamily, today: PlainDate): FamilyCard | undefined {
   const members = listed.flatMap(({ name, nik = '', shdk }) =>

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { EVENTS, type EventName } from './catalogue.ts';
 
 /**
- * What a resident sends, told by events (the next `Application` of `src/domain/application.ts`: that one asks for reasons
+ * What a resident sends, as events (the next `Application` of `src/domain/application.ts`: that one asks for reasons
  * and elements; this one asks what happened and lets the event decide the reason). The data of each event are checked
  * against its own schema by `readApplication`.
  */

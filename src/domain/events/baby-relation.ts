@@ -1,6 +1,6 @@
 /**
- * SHDK of a child that is born to somebody on a card, told from the head (E03): ANAK of head or spouse, CUCU of a child or
- * menantu, FAMILI LAIN of other kin, LAINNYA of who is no kin.
+ * SHDK of a child that is born to somebody on a card, relative to the head (E03): ANAK of head or spouse, CUCU of a
+ * child or menantu, FAMILI LAIN of other kin, LAINNYA of a person who is not kin.
  */
 export function relationOfChildOf(parent: string): string {
   switch (parent) {

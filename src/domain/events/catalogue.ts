@@ -69,7 +69,7 @@ export function eventNamed(name: EventName): FamilyEvent {
 /** The first page: one question, and the tiles in the resident's words. */
 export const FIRST_QUESTION = 'Apa yang terjadi di keluarga Anda?';
 
-/** Each tile with the events behind it; which one it is, the answers or SIAK tell. */
+/** Each tile with the events behind it; the answers or SIAK decide which one it is. */
 export function tiles(): { readonly tile: string; readonly events: readonly EventName[] }[] {
   const names = [...new Set(EVENTS.map((event) => event.tile))];
   return names.map((tile) => ({

@@ -24,7 +24,7 @@ const Divorce = form({
   aktaNumber: Type.Optional(text('Nomor akta cerai', 60)),
   /** Who goes; absent when both stand on different cards already. */
   leaver: Type.Optional(nik('NIK yang keluar dari KK')),
-  /** Where to: a card of his own, or onto a card (back to the parents), or out of Bantul. */
+  /** Where to: a card of their own, or onto a card (back to the parents), or out of Bantul. */
   to: Type.Optional(
     Type.Union(
       [
@@ -66,17 +66,17 @@ function part(register: CardRegister, data: Divorce, leaver: string, c: EventCon
   const going = [leaver, ...(data.companions ?? []).filter((companion) => companion !== stays)];
   const rows = card.members.filter((row) => going.includes(row.nik));
   const left = leave(register, going, { ...data, divorced: true, today: c.today });
-  const settled = stepchildrenTold(
+  const restated = withStepchildRelations(
     left,
     stays,
     rows.find((row) => row.nik === leaver)!,
     data,
   );
   const target = data.to !== undefined && 'cardOf' in data.to ? data.to : undefined;
-  if (target !== undefined && cardOf(settled, target.cardOf) !== undefined)
-    return join(settled, target, leaver, rows, card.members, data);
+  if (target !== undefined && cardOf(restated, target.cardOf) !== undefined)
+    return join(restated, target, leaver, rows, card.members, data);
   const lines = addressOf(register, data.address, card);
-  return formHousehold(settled, card, rows, leaver, { ...data, divorced: true }, lines).register;
+  return formHousehold(restated, card, rows, leaver, { ...data, divorced: true }, lines).register;
 }
 
 /** Back to a card that is there, as a rule the parents': relations of the companions run over the leaver. */
@@ -98,8 +98,16 @@ function join(
   return addMembers(register, member, guests);
 }
 
-/** A child of the leaver alone who stays with the other is no longer ANAK: the marriage that made him so has ended. */
-function stepchildrenTold(register: CardRegister, stays: string, leaver: FamilyMember, data: Divorce): CardRegister {
+/**
+ * A child of the leaver alone who stays with the other is no longer ANAK: the marriage that made the child ANAK has
+ * ended.
+ */
+function withStepchildRelations(
+  register: CardRegister,
+  stays: string,
+  leaver: FamilyMember,
+  data: Divorce,
+): CardRegister {
   const card = cardOf(register, stays);
   const row = memberOf(register, stays);
   if (card === undefined || row === undefined || row.shdk !== 'KEPALA KELUARGA') return register;
@@ -118,7 +126,7 @@ function divorce(plan: Plan, data: Divorce, c: EventContext): Plan {
   if (a === b) return plan; // rule R05 speaks
   const leaver = leaverOf(c, data);
   const parted = leaver === undefined ? plan.register : part(plan.register, data, leaver, c);
-  // Statuses after the parting: the relations of the rows are told from the marriage as it was.
+  // Statuses after the parting: the relations of the rows follow the marriage as it was.
   const wasPolygamous = [a, b].map((person) => keepsOtherSpouse(plan.register, person, person === a ? b : a));
   const statusOf = (register: CardRegister, person: string, other: string, keeps: boolean) =>
     keeps ? register : divorced(register, person, other, data);

@@ -9,7 +9,7 @@ export interface MissingPaper {
   /** What may stand for it, in words; empty when nothing may. */
   readonly alternatives: readonly string[];
   readonly law: string;
-  /** Codes of the papers that satisfy it, the one the law names first; absent for an answer that is no paper. */
+  /** Codes of the papers that satisfy it, the one the law names first; absent for an answer that is not a paper. */
   readonly anyOf?: readonly DocumentCode[];
 }
 

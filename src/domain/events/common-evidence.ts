@@ -32,7 +32,7 @@ export const F_1_03: Row = {
   when: (c) => moversOf(c).length > 0,
 };
 
-/** A house that is not one's own: its owner states that he does not mind. Only asked of those who move into it. */
+/** A house that is not one's own: its owner states their consent. Only asked of those who move into it. */
 export function ownerStatement<D extends { readonly house?: (typeof HOUSES)[number] | undefined }>(): EvidenceRow<D> {
   return {
     anyOf: ['pernyataan-pemilik-rumah'],

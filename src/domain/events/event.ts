@@ -96,7 +96,7 @@ export interface EventDefinition<Name extends string, Schema extends TSchema> {
   /** Number in events.md. */
   readonly code: string;
   readonly name: Name;
-  /** The resident's own words: the tile he presses and the question he answers. */
+  /** The resident's own words: the tile they press and the question they answer. */
   readonly tile: string;
   readonly title: string;
   readonly says: readonly string[];
@@ -115,7 +115,7 @@ export interface EventDefinition<Name extends string, Schema extends TSchema> {
   readonly evidence: readonly EvidenceRow<Static<Schema>>[];
   readonly effect: (plan: Plan, data: Static<Schema>, c: EventContext) => Plan;
   readonly elsewhere?: (c: EventContext, data: Static<Schema>) => Elsewhere | undefined;
-  /** What is told with the issued card beside the general notices. */
+  /** What is said with the issued card beside the general notices. */
   readonly notices?: (c: EventContext, data: Static<Schema>, plan: Plan) => readonly string[];
   /** The date from which the change holds: wedding, death, move ...; the day of the application when there is none. */
   readonly effectiveOn?: (data: Static<Schema>) => PlainDate | undefined;

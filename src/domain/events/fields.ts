@@ -15,7 +15,10 @@ export const text = (title: string, maxLength = 100) =>
 export const date = (title: string) =>
   Type.String({ ...PlainDate, title, remedy: `Tuliskan ${title.toLowerCase()} yang tertulis di dokumen.` });
 
-/** A date that a resident writes as it is printed, DD-MM-YYYY, or as the form sends it. Rule R13 says when it is none. */
+/**
+ * A date that a resident writes as it is printed, DD-MM-YYYY, or as the form sends it. Rule R13 reports a date that
+ * does not exist.
+ */
 export const writtenDate = (title: string) =>
   Type.String({ minLength: 1, maxLength: 20, title, remedy: `Tuliskan ${title.toLowerCase()} seperti di dokumen.` });
 
@@ -72,7 +75,7 @@ export const succession = {
 export const Partner = form({
   nik: nik('NIK pasangan'),
   name: Type.Optional(text('Nama pasangan')),
-  /** Kabupaten of the card he stands on, when it is not one of Bantul. */
+  /** Kabupaten of the card they stand on, when it is not Bantul. */
   kabupaten: Type.Optional(text('Kabupaten/kota tempat terdaftar', 60)),
   skpwni: Type.Optional(choice('SKPWNI', ['belum', 'diajukan', 'terbit'])),
 });

@@ -3,7 +3,7 @@ import { elementOf, type ElementCode } from '../elements.ts';
 import type { DeclaredEvent, EventApplication } from './application.ts';
 import { CORRECTABLE } from './pembetulan.ts';
 
-/** Whether this application is told by events; the others are told by elements (F-1.06) alone. */
+/** Whether this application is event-based; the others name changed elements (F-1.06) alone. */
 export function isToldByEvents(application: Pick<Application, 'events'>): boolean {
   return (application.events ?? []).length > 0;
 }
@@ -25,13 +25,14 @@ export function toEventApplication(application: Application): EventApplication {
 
 /** One event for each kind of change on F-1.06: who writes down elements means one of these. */
 export function changesAsEvents({ changes, members }: Pick<Application, 'changes' | 'members'>): DeclaredEvent[] {
-  const told = changes.flatMap(({ member, element, from, to, basis }) => {
+  const elementChanges = changes.flatMap(({ member, element, from, to, basis }) => {
     const person = members[member]?.nik;
     return person === undefined
       ? []
       : [{ element, change: { person, from, to, ...(basis === undefined ? {} : { basis }) } }];
   });
-  const of = (element: ElementCode) => told.filter((one) => one.element === element).map(({ change }) => change);
+  const of = (element: ElementCode) =>
+    elementChanges.filter((one) => one.element === element).map(({ change }) => change);
   const simple = (
     [
       ['pendidikan', 'pendidikan'],
@@ -43,7 +44,7 @@ export function changesAsEvents({ changes, members }: Pick<Application, 'changes
     const changes = of(element);
     return changes.length === 0 ? [] : [{ event, data: { changes } }];
   });
-  const corrections = told.flatMap(({ element, change }) => {
+  const corrections = elementChanges.flatMap(({ element, change }) => {
     const known = CORRECTABLE.find((code) => code === element);
     return known === undefined ? [] : [{ ...change, element: known }];
   });

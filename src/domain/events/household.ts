@@ -22,7 +22,7 @@ import type { FamilyCard, FamilyMember, PlainDate } from '../family-card.ts';
 import type { AddressChoice } from './fields.ts';
 import type { EventContext } from './event.ts';
 
-/** Somebody who comes along, and what he is to the new head if the family said so. */
+/** Somebody who comes along, and their relation to the new head if the family said so. */
 export interface Companion {
   readonly nik: string;
   readonly relation?: string;
@@ -37,7 +37,7 @@ export interface Household {
   readonly address?: AddressChoice;
 }
 
-/** The card of the applicant's own family; while SIAK shows him on none, the card whose number he holds. */
+/** The card of the applicant's own family; while SIAK shows them on none, the card whose number they hold. */
 export function homeCard({ before, applicant, kkNumber }: EventContext): FamilyCard | undefined {
   return cardOf(before, applicant) ?? (kkNumber === undefined ? undefined : cardNumbered(before, kkNumber));
 }
@@ -66,7 +66,10 @@ export function foundHousehold(
     ...(spouseRow === undefined ? [] : [{ ...spouseRow, shdk: spouseWord(spouseRow) }]),
     ...distinct(companions, [head, spouse ?? '']).flatMap((companion) => {
       const row = memberOf(register, companion.nik);
-      const shdk = told(companion, register, headRow, spouseRow, { registered, relations: succession.relations });
+      const shdk = relationOfCompanion(companion, register, headRow, spouseRow, {
+        registered,
+        relations: succession.relations,
+      });
       return row === undefined ? [] : [{ ...row, shdk }];
     }),
   ];
@@ -99,7 +102,7 @@ export function joinHousehold(
       const row = memberOf(register, companion.nik);
       if (row === undefined || card.members.includes(row)) return [];
       const asked = succession.relations?.[row.nik] ?? askedRelation(companion);
-      const toHost = told(companion, register, hostRow, guestRow, { registered, relations: {} });
+      const toHost = relationOfCompanion(companion, register, hostRow, guestRow, { registered, relations: {} });
       return [{ ...row, shdk: asked ?? throughMember(hostRow.shdk, toHost) }];
     }),
   ];
@@ -111,7 +114,7 @@ export function joinHousehold(
   return addMembers(left, host, guests);
 }
 
-/** Both stand on one card already: nobody moves, the one who is not head is told as the spouse of the other. */
+/** Both stand on one card already: nobody moves, the one who is not head becomes the spouse of the other. */
 function asSpouseOnOneCard(
   register: CardRegister,
   card: FamilyCard,
@@ -123,7 +126,7 @@ function asSpouseOnOneCard(
   return withRelation(register, guest.nik, spouseOnCardOf(host, guest));
 }
 
-/** The same people around another head: new number, every row told anew (E09). */
+/** The same people around another head: new number, every row derived anew (E09). */
 export function changeHead(
   register: CardRegister,
   kkNumber: string,
@@ -149,7 +152,7 @@ const distinct = (companions: readonly Companion[], without: readonly string[]) 
 
 const askedRelation = ({ relation }: Companion) => (relation === undefined ? undefined : shdkForWord(relation));
 
-function told(
+function relationOfCompanion(
   companion: Companion,
   register: CardRegister,
   head: FamilyMember,
@@ -175,8 +178,8 @@ function spouseOnCardOf(host: FamilyMember, guest: FamilyMember): string {
 }
 
 /**
- * What somebody is to the head of a card, when he is known by what he is to a member of it: the child of a child is CUCU,
- * the child of the wife ANAK, everybody else's child FAMILI LAIN.
+ * Somebody's relation to the head of a card, derived from their relation to a member of it: the child of a child is
+ * CUCU, the child of the wife ANAK, everybody else's child FAMILI LAIN.
  */
 export function throughMember(member: string, toMember: string): string {
   if (member === 'KEPALA KELUARGA') return toMember;

@@ -5,7 +5,7 @@ import { homeCard } from './household.ts';
 import { Death, die, handInNotice, onlyMinorsRemain, survivors } from './meninggal.ts';
 import { anggotaMeninggal } from './anggota-meninggal.ts';
 
-/** E08: the same death, of the head: a new card with a new number, every row told from the new head. */
+/** E08: the same death, of the head: a new card with a new number, every row relative to the new head. */
 export const kepalaMeninggal = defineEvent({
   code: 'E08',
   name: 'kepala-meninggal',

@@ -22,7 +22,7 @@ export const Death = form({
   spouse: Type.Optional(nik('NIK suami atau istri almarhum')),
   /** The widow(er) has another living husband or wife on another card. */
   spouseStillMarried: Type.Optional(yes('Pasangan masih mempunyai suami/istri lain')),
-  /** All who remain are under 17: a relative becomes head here, or takes the children onto his own card. */
+  /** All who remain are under 17: a relative becomes head here, or takes the children onto their own card. */
   guardian: Type.Optional(
     form({
       nik: nik('NIK saudara dewasa'),
@@ -59,10 +59,10 @@ export function die(plan: Plan, data: Death, c: EventContext): Plan {
   if (home === undefined) return withFacts(plan, death);
   const staying = home.members.filter((member) => member.nik !== data.person);
   const widowed = widowedBy(plan.register, data, home);
-  const settled = settleFamily(plan.register, home, staying, data, c);
+  const remaining = settleFamily(plan.register, home, staying, data, c);
   const register = widowed.reduce(
     (now, widow) => changeMember(now, widow, (member) => withMaritalStatus(member, 'CERAI MATI')),
-    settled,
+    remaining,
   );
   const already =
     card === undefined && register === plan.register ? [{ fact: 'already' as const, what: 'kematian' }] : [];

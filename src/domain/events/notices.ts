@@ -40,7 +40,10 @@ export function noticesFor(
   return [...new Set(notices)];
 }
 
-/** The same family under another number: its head died, left or was replaced (not: somebody founded a family of his own). */
+/**
+ * The same family under another number: its head died, left or was replaced (not: somebody founded a family of their
+ * own).
+ */
 function changesHead(events: readonly ResolvedEvent[], c: EventContext, plan: Plan): boolean {
   const replaced = events.some(({ definition, declared }) =>
     definition.boxes(c, declared.data, plan).includes('I.A.2'),

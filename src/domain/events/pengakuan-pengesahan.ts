@@ -59,7 +59,7 @@ function recognise(plan: Plan, data: Recognition, c: EventContext): Plan {
 }
 
 /** A child of head or spouse is already ANAK or CUCU; only a looser word is told anew. */
-const becomesChild = (now: string, told: string) => now !== told && ['FAMILI LAIN', 'LAINNYA'].includes(now);
+const becomesChild = (now: string, derived: string) => now !== derived && ['FAMILI LAIN', 'LAINNYA'].includes(now);
 
 /** E05: column 16 after the akta; the recording itself is pencatatan sipil. */
 export const pengakuanPengesahan = defineEvent({

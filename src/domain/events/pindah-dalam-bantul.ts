@@ -75,7 +75,7 @@ function move(plan: Plan, data: Move, c: EventContext): Plan {
   }
   const staying = card.members.filter((row) => !movers.includes(row.nik));
   if (withHead) {
-    // The head takes the number along; those who stay without him get a card of their own at the old address.
+    // The head takes the number along; those who stay behind get a card of their own at the old address.
     const left = leave(
       plan.register,
       staying.map((row) => row.nik),

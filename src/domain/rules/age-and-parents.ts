@@ -62,7 +62,7 @@ function childrenOnDraft(c: RuleContext): Child[] {
 const isTooClose = (parent: { readonly birthDate: string }, child: { readonly birthDate: string }) =>
   ageOn(parent.birthDate, child.birthDate) < 12;
 
-/** Whether a column names somebody else than the man or the woman of the house. */
+/** Whether a column names somebody else than the husband or the wife. */
 function namesAnother(named: string, parents: readonly FamilyMember[]): boolean {
   return parents.length > 0 && !isEmptyCell(named) && !parents.some((parent) => sameName(parent.name, named));
 }

@@ -130,8 +130,8 @@ export const EVIDENCE_RULES: readonly Rule[] = [
       'Untuk pindah antarkabupaten gunakan layanan Pindah Datang / Pindah. Data yang sudah Anda isi kami teruskan ke sana.',
     check: (c) => {
       const typed = c.application.address?.kalurahan;
-      const outside = typed !== undefined && isOutsideBantul(typed);
-      return [...(c.elsewhere?.rule === 'R55' ? [{}] : []), ...(outside ? [{ field: '/address/kalurahan' }] : [])];
+      const isElsewhere = typed !== undefined && isOutsideBantul(typed);
+      return [...(c.elsewhere?.rule === 'R55' ? [{}] : []), ...(isElsewhere ? [{ field: '/address/kalurahan' }] : [])];
     },
   },
   {

@@ -136,7 +136,7 @@ export const HEAD_RULES: readonly Rule[] = [
     check: (c) => {
       const minors = leftCards(c)
         .filter(({ was, now }) => {
-          // Who was head before the event is no new head; a chosen child of 15 is told by R20.
+          // The head before the event does not count as a new head; a chosen child of 15 is told by R20.
           const lostAdults = was.members.some((row) => isAdult(row, c.today));
           return lostAdults && headOf(now) !== undefined && now.members.every((row) => !isAdult(row, c.today));
         })

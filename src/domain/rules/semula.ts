@@ -214,14 +214,14 @@ export const SEMULA_RULES: readonly Rule[] = [
     source: 'F-1.01 code lists',
     sentence: '{elemen} {nama}: pilih dari daftar.',
     check: (c) => {
-      const outside = (element: ElementChange['element'], value: string) =>
+      const notInList = (element: ElementChange['element'], value: string) =>
         listOf(element)?.includes(canonicalValue(element, value)) === false;
       return [
         ...changesIn(c)
-          .filter(({ element, to }) => outside(element, to))
+          .filter(({ element, to }) => notInList(element, to))
           .map((change) => ({ subject: change.nik, words: words(c, change) })),
         ...listedValues(c)
-          .filter(({ element, value }) => outside(element, value))
+          .filter(({ element, value }) => notInList(element, value))
           .map(({ element, name, field }) => ({ words: { elemen: ELEMENT_LABELS[element], nama: name }, field })),
         ...unknownRelations(c),
       ];

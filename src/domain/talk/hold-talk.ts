@@ -144,7 +144,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
   }
 }
 
-/** A number beside a quoted message of one case is no choice of another. */
+/** A number beside a quoted message of one case does not choose another. */
 const fits = (question: Question, choice: number, about: string | null): boolean =>
   about === null || about === (question.about === 'paper' ? question.applicationNumber : question.options[choice - 1]);
 const numberOf = (meant: TalkCase | 'several' | 'none'): string | null =>

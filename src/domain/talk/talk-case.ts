@@ -31,7 +31,7 @@ export interface Spoken {
 
 /**
  * The case that a message means which names none and quotes none: the only open one, the one spoken of within half an
- * hour, for a photo the only one that waits. 'several': its sender has to be asked. 'none': nobody's.
+ * hour, for a photo the only one that waits. 'several': its sender has to be asked. 'none': it belongs to no case.
  */
 export function caseMeant(
   cases: readonly TalkCase[],

@@ -36,7 +36,7 @@ export function accountsPage(kit: LogInKit): RequestHandler {
 export function newAccountPage(kit: LogInKit): RequestHandler {
   return async (request, response) => {
     const admin = await adminOf(kit, request);
-    await kit.manage.list(admin.username); // refuses whoever is no admin
+    await kit.manage.list(admin.username); // refuses anybody who is not an admin
     personForm(kit, request, response, admin, { username: '', data: EMPTY, isNew: true });
   };
 }

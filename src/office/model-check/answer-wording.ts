@@ -1,12 +1,12 @@
 interface Wording {
   readonly says: RegExp;
   readonly never: RegExp;
-  /** What the label has to tell. */
+  /** What the label has to say. */
   readonly meaning: string;
 }
 
 /**
- * What the label of an answer must tell, whatever else it says: the officer who clicks it means the code behind it.
+ * What the label of an answer must say, whatever else it holds: the officer who clicks it means the code behind it.
  * Two labels that were exchanged would send every case the wrong way.
  */
 export const ANSWER_WORDING: Readonly<Record<string, Readonly<Record<string, Wording>>>> = {

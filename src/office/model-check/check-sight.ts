@@ -17,14 +17,14 @@ const PICTURES: Readonly<Record<string, readonly string[]>> = {
   'verify-draft': [DRAFT, PAPERS],
   'approve-signing': [DRAFT],
 };
-/** What must be told where it is decided. */
+/** What must be said where it is decided. */
 const TOLD: Readonly<
   Record<
     string,
     readonly {
       readonly when: string;
       readonly holds: (context: Context) => boolean;
-      readonly tells: (component: Component) => boolean;
+      readonly mentions: (component: Component) => boolean;
     }[]
   >
 > = {
@@ -32,7 +32,7 @@ const TOLD: Readonly<
     {
       when: 'Petugas tidak melihat dokumen yang diperlukan menurut tabel. Kembalikan teks dengan {{#loop requiredDocuments}} dan nama setiap dokumen.',
       holds: () => true,
-      tells: namesEveryDocument,
+      mentions: namesEveryDocument,
     },
   ],
   'verify-draft': [
@@ -40,7 +40,7 @@ const TOLD: Readonly<
       when: 'Kasi/Kabid tidak diberi tahu bahwa Kepala Dinas mengembalikan draf. Kembalikan teks yang tampil bila signing = "rejected".',
       holds: ({ signing }) => signing === 'rejected',
       // Shown for this reason, not a text that is always there.
-      tells: ({ text = '', conditional }) =>
+      mentions: ({ text = '', conditional }) =>
         text.includes('Kepala Dinas') && conditional?.hide?.includes('signing') === true,
     },
   ],
@@ -64,7 +64,7 @@ export function checkSight(form: Form, task: string, metWith: readonly Context[]
     try {
       return formulas.valueOf(source ?? '', context);
     } catch {
-      return null; // Told with the component.
+      return null; // Reported with the component.
     }
   };
   const isHidden = ({ conditional }: Component, context: Context): boolean =>
@@ -103,8 +103,8 @@ export function checkSight(form: Form, task: string, metWith: readonly Context[]
           null,
           `Gambar ${picture === DRAFT ? 'draf KK (…/draf.png)' : 'dokumen pemohon (…/berkas.jpg)'} tidak tampil, padahal diputuskan di sini. Kembalikan gambarnya.`,
         );
-    for (const { when, holds, tells } of TOLD[task] ?? [])
-      if (holds(context) && !shown.some(tells)) report.fault(file, null, when);
+    for (const { when, holds, mentions: mentions } of TOLD[task] ?? [])
+      if (holds(context) && !shown.some(mentions)) report.fault(file, null, when);
     if (!shown.some(({ text }) => text?.includes('/berkas/{{applicationNumber}})') === true))
       report.fault(
         file,
@@ -129,8 +129,8 @@ export function checkSight(form: Form, task: string, metWith: readonly Context[]
   function checkReasons(context: Context): void {
     const reason = context['returnReason'];
     const why = typeof reason === 'string' ? reason : '';
-    const told = components.filter(({ type, text = '' }) => type === 'text' && CODE_OF_TEXT.has(text.trim()));
-    for (const component of told) {
+    const reasonTexts = components.filter(({ type, text = '' }) => type === 'text' && CODE_OF_TEXT.has(text.trim()));
+    for (const component of reasonTexts) {
       const code = CODE_OF_TEXT.get((component.text ?? '').trim());
       if (code !== why && !isHidden(component, context))
         fault(
@@ -140,7 +140,7 @@ export function checkSight(form: Form, task: string, metWith: readonly Context[]
     }
     if (why === '' || !Object.hasOwn(FAILURES, why)) return;
     const code = why as FailureCode;
-    if (!told.some((one) => CODE_OF_TEXT.get((one.text ?? '').trim()) === code && !isHidden(one, context)))
+    if (!reasonTexts.some((one) => CODE_OF_TEXT.get((one.text ?? '').trim()) === code && !isHidden(one, context)))
       report.fault(
         file,
         form.find(`returned-${code}`) === undefined ? null : `returned-${code}`,

@@ -125,17 +125,17 @@ function checkReceipt({ diagram, file, report, formulas }: Subject): void {
   }
 }
 
-/** Where a name tells days, its timer has them; the office may choose them, so this is advice. */
+/** Where a name gives days, its timer has them; the office may choose them, so this is advice. */
 function checkDays({ diagram, file, report }: Subject): void {
   for (const node of diagram.nodes) {
     const timed = node.timer === undefined ? [] : [...node.timer.matchAll(DAYS_IN_TIMER)].map(([, days]) => days);
     const named = [...node.name.matchAll(DAYS_IN_NAME)].map(([, days]) => days);
-    const untold = timed.find((days) => !named.includes(days));
-    if (named.length > 0 && untold !== undefined)
+    const missing = timed.find((days) => !named.includes(days));
+    if (named.length > 0 && missing !== undefined)
       report.advice(
         file,
         nameOf(node),
-        `Namanya tidak menyebut ${untold} hari, padahal pengatur waktunya begitu. Samakan.`,
+        `Namanya tidak menyebut ${missing} hari, padahal pengatur waktunya begitu. Samakan.`,
       );
   }
 }

@@ -2,7 +2,7 @@ import { flowName, nameOf } from './finding.ts';
 import type { Subject } from './subject.ts';
 import { walk, type WalkResult } from './walk/walk.ts';
 
-/** Leads cases through the diagram and tells what is never reached and where none gets on. */
+/** Leads cases through the diagram and reports what is never reached and where no case gets on. */
 export function checkWalk(subject: Subject): WalkResult {
   const { diagram, file, report } = subject;
   const result = walk(subject);
@@ -10,7 +10,7 @@ export function checkWalk(subject: Subject): WalkResult {
   const undoing = new Set(diagram.nodes.flatMap(({ undoes }) => undoes ?? []));
   for (const node of diagram.nodes) {
     if (visited.has(node.id) || node.isEventSubProcess || node.compensation || undoing.has(node.id)) continue;
-    // Told once, where the way breaks off: an element that is reached from a reached one is told with its flow.
+    // Reported once, where the way breaks off: an element that is reached from a reached one is told with its flow.
     const into = diagram.flows.filter(({ to }) => to === node.id);
     if (into.some(({ from }) => visited.has(from)) || into.some(({ from }) => !isReached(from))) continue;
     report.fault(

@@ -1,11 +1,10 @@
-import express, { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { advise } from '../../domain/assessment/advise.ts';
 import { checkApplication } from '../../domain/check-application.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
 import { Problem } from '../middleware/problems.ts';
-import { readJson } from '../middleware/read-json.ts';
-import { FORM_BYTES } from '../middleware/uploads.ts';
+import { jsonBody, jsonText } from '../middleware/read-json.ts';
 import { EVENT_QUESTIONS } from '../events/describe-events.ts';
 import { EXAMPLE_OF_EVENTS } from './example.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
@@ -37,11 +36,9 @@ export function giveAdvice(guards: readonly RequestHandler[]): ApiRoute {
     operation: OPERATION,
     handlers: [
       ...guards,
-      express.text({ type: 'application/json', limit: FORM_BYTES }),
+      jsonText,
       (request, response) => {
-        if (typeof request.body !== 'string')
-          throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai application/json.' });
-        const sent = readJson(request.body);
+        const sent = jsonBody(request);
         const value =
           typeof sent === 'object' && sent !== null && 'events' in sent ? sent : { ...EXAMPLE_OF_EVENTS, events: [] };
         const today = plainDateOf(new Date());
@@ -63,8 +60,7 @@ export function giveAdvice(guards: readonly RequestHandler[]): ApiRoute {
 const OPERATION = {
   operationId: 'adviseApplicant',
   summary: 'Where else to go, and which papers are needed, before an application is sent',
-  description:
-    'Takes an application told by events, with or without the statement. Stores nothing and reads no register.',
+  description: 'Takes an event-based application, with or without the statement. Stores nothing and reads no register.',
   requestBody: {
     required: true,
     content: { 'application/json': { schema: ref('EventApplication'), example: EXAMPLE_OF_EVENTS } },

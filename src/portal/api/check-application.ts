@@ -1,8 +1,7 @@
-import express, { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { checkApplication } from '../../domain/check-application.ts';
 import { Problem } from '../middleware/problems.ts';
-import { readJson } from '../middleware/read-json.ts';
-import { FORM_BYTES } from '../middleware/uploads.ts';
+import { jsonBody, jsonText } from '../middleware/read-json.ts';
 import { EXAMPLE_APPLICATION, EXAMPLE_OF_EVENTS } from './example.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
@@ -18,11 +17,9 @@ export function checkDraft(guards: readonly RequestHandler[]): ApiRoute {
     operation: OPERATION,
     handlers: [
       ...guards,
-      express.text({ type: 'application/json', limit: FORM_BYTES }),
+      jsonText,
       (request, response) => {
-        if (typeof request.body !== 'string')
-          throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai application/json.' });
-        const sent = readJson(request.body);
+        const sent = jsonBody(request);
         if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw new Problem('REQUEST_UNREADABLE');
         const checked = checkApplication({ ...('events' in sent ? EXAMPLE_OF_EVENTS : EXAMPLE_APPLICATION), ...sent });
         const faults = checked.ok ? [] : checked.faults.filter((fault) => (fault.field.split('/')[1] ?? '') in sent);

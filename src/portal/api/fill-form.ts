@@ -1,12 +1,11 @@
-import express, { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { formPdf } from '../../documents/form-pdf.ts';
 import { checkApplication } from '../../domain/check-application.ts';
 import { FORM_CODES, formContent } from '../../domain/forms/form-content.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
 import { Problem } from '../middleware/problems.ts';
-import { readJson } from '../middleware/read-json.ts';
+import { jsonBody, jsonText } from '../middleware/read-json.ts';
 import { personal } from '../middleware/security.ts';
-import { FORM_BYTES } from '../middleware/uploads.ts';
 import { EXAMPLE_OF_EVENTS } from './example.ts';
 import { pdfResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
@@ -20,13 +19,11 @@ export function fillForm(office: string, guards: readonly RequestHandler[]): Api
     handlers: [
       personal,
       ...guards,
-      express.text({ type: 'application/json', limit: FORM_BYTES }),
+      jsonText,
       async (request, response) => {
         const code = FORM_CODES.find((known) => known === request.params['code']);
         if (code === undefined) throw new Problem('PAGE_NOT_FOUND');
-        if (typeof request.body !== 'string')
-          throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai application/json.' });
-        const sent = readJson(request.body);
+        const sent = jsonBody(request);
         if (typeof sent !== 'object' || sent === null || !('events' in sent)) throw new Problem('REQUEST_UNREADABLE');
         const today = plainDateOf(new Date());
         const checked = checkApplication({ ...sent, statement: true }, today);
@@ -46,7 +43,7 @@ export function fillForm(office: string, guards: readonly RequestHandler[]): Api
 const OPERATION = {
   operationId: 'fillForm',
   summary: 'A form of the law, filled in, to be printed and signed',
-  description: 'Takes an application told by events, with or without the statement. Stores nothing.',
+  description: 'Takes an event-based application, with or without the statement. Stores nothing.',
   parameters: [
     { name: 'code', in: 'path', required: true, schema: { type: 'string', enum: FORM_CODES }, example: 'f-1-06' },
   ],

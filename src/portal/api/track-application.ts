@@ -159,7 +159,7 @@ export async function sendPapers(
   await cases.complete(number, pin, papers, from, wish);
 }
 
-/** The parts of an application told by events that the resident completes. */
+/** The parts of an event-based application that the resident completes. */
 function amendmentIn({ amendment }: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> | undefined {
   if (amendment === undefined) return undefined;
   const sent = readJson(amendment);
@@ -175,7 +175,7 @@ const PAPERS_SCHEMA = {
     amendment: {
       ...ref('Amendment'),
       description:
-        'Only of an application told by events: the parts that the applicant completes, for example `{"events": [...]}`. They replace those of before.',
+        'Only of an event-based application: the parts that the applicant completes, for example `{"events": [...]}`. They replace those of before.',
     },
     ...Object.fromEntries(
       DOCUMENT_KINDS.map(({ code, label }) => [

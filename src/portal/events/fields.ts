@@ -33,7 +33,7 @@ export interface Option {
   readonly label: string;
 }
 
-/** Not asked: relations are told from the head and corrected with the officer. */
+/** Not asked: relations are relative to the head and corrected with the officer. */
 const NOT_ASKED = ['relations', 'wantsParentNames'];
 const SELDOM = [
   ...['newHeads', 'withoutNik', 'beliefOrganisation', 'organisation', 'motherNik', 'fatherNik', 'foundling'],
@@ -65,7 +65,7 @@ const LABELS_OF_KEYS: Readonly<Record<string, string>> = {
   house: 'Rumah yang ditempati',
   household: 'KK yang dipakai',
 };
-/** A NIK that may be one of nobody on the card yet is typed, not chosen. */
+/** A NIK of a person who may not be on the card yet is typed, not chosen. */
 const TYPED = ['bayi-lahir.children.nik', 'orang-asing-masuk.foreigner.nik', 'kk-hilang.member', 'kk-rusak.member'];
 
 /** Fields of F-1.01 whose words stand in a code list. */

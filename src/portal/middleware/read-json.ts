@@ -1,11 +1,22 @@
+import express, { type Request } from 'express';
 import type { FieldFault } from '../../domain/check-application.ts';
 import { Problem } from './problems.ts';
+import { FORM_BYTES } from './uploads.ts';
 
 const MAX_DEPTH = 8;
 /** Keys that name an object's insides in JavaScript; no honest form sends them. */
 const INSIDES = new Set(['__proto__', 'constructor', 'prototype']);
 /** The database refuses NUL; the rest hides or turns round what a person reads. */
 const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
+
+/** Reads a JSON body as text, for `jsonBody`. */
+export const jsonText = express.text({ type: 'application/json', limit: FORM_BYTES });
+
+/** The value of a JSON body that `jsonText` has read. Throws Problem MEDIA_TYPE for every other body, and as `readJson`. */
+export function jsonBody({ body }: Request): unknown {
+  if (typeof body !== 'string') throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai application/json.' });
+  return readJson(body);
+}
 
 /**
  * JSON as an honest client writes it. Throws Problem: REQUEST_UNREADABLE for broken text, a key named twice (two readers would

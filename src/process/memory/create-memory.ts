@@ -29,7 +29,10 @@ export interface MemoryEngine extends ProcessEngine {
   readonly clock: Clock;
   /** Resolves when nothing more can happen by itself: every token waits for a person, a message, a moment or an absent worker. */
   settle(): Promise<void>;
-  /** Moves the clock by so many ms; everything that falls due on the way happens in its order. Ends settled. */
+  /**
+   * Moves the clock by so many ms; everything that falls due on the way happens in its order. Resolves when nothing
+   * more can happen.
+   */
   advance(ms: number): Promise<void>;
   /** For workers that stand outside of this process. */
   readonly jobs: JobBoard;

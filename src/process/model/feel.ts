@@ -51,7 +51,7 @@ export function variablesInTemplate(text: string): string[] {
 
 /**
  * Is this a formula that every engine reads? The parser here forgives `==`, which the engines refuse; a text without
- * "=" is no formula and always readable.
+ * "=" is not a formula and is always readable.
  */
 export function isReadable(source: string): boolean {
   if (!isFeel(source)) return true;

@@ -155,7 +155,7 @@ export class Diagram {
 const NO_NODE = ['bpmn:SequenceFlow', 'bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference'];
 
 export interface ReadDiagram {
-  /** Undefined when the file is no diagram with one process. */
+  /** Undefined when the file is not a diagram with one process. */
   readonly diagram: Diagram | undefined;
   /** What the reader of the XML complains of, in its own English. */
   readonly complaints: readonly string[];

@@ -86,7 +86,7 @@ function toActivity(activity: ActivityInstance, { labels, version }: Definition)
   };
 }
 
-/** The engine knows some forty types; what is no task of these, no gateway and no sub-process is an event. */
+/** The engine knows some forty types; a type that is not one of these tasks, a gateway or a sub-process is an event. */
 function typeOf(activityType: string): Activity['type'] {
   switch (activityType) {
     case 'userTask':

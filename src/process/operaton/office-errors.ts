@@ -4,7 +4,7 @@ export const OFFICE_ERRORS = {
   caseIsThere: 20_001,
   /** Nothing was judged for this user task. */
   notJudged: 20_002,
-  /** This way past a person's decision is closed. */
+  /** This way around a person's decision is closed. */
   wayIsClosed: 20_003,
   /** A FEEL expression of the diagram cannot be read or computed, or a condition is neither true nor false. */
   feelFailed: 20_004,

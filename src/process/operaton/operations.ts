@@ -1,6 +1,6 @@
 import type { CaseHistory } from '../process.ts';
 
-/** Operations past the diagram, in the words of the engine's log, and what an auditor reads of them. */
+/** Operations outside the diagram, in the words of the engine's log, and what an auditor reads of them. */
 const PAST_THE_DIAGRAM: Readonly<Record<string, string>> = {
   ModifyProcessInstance: 'Langkah proses dipindahkan',
   Migrate: 'Proses dipindahkan ke versi lain',
@@ -30,7 +30,7 @@ interface Operation {
   readonly timestamp: string;
 }
 
-/** What was done past the diagram. One operation may have several rows, one for each property that it changed. */
+/** What was done outside the diagram. One operation may have several rows, one for each property that it changed. */
 export function byHand(operations: readonly Operation[]): CaseHistory['byHand'] {
   const seen = new Set<string>();
   return operations.flatMap(({ userId, operationType, timestamp }) => {

@@ -1,19 +1,10 @@
 import { createCamundaClient, type CamundaClient } from '@camunda8/orchestration-cluster-api';
+import type { EngineSettings } from '../../config.ts';
 
 export type ZeebeClient = CamundaClient;
 
-/** How we prove to the cluster who we are. */
-export type ZeebeCredentials =
-  | { readonly strategy: 'none' }
-  | { readonly strategy: 'basic'; readonly username: string; readonly password: string }
-  | {
-      readonly strategy: 'oauth';
-      readonly clientId: string;
-      readonly clientSecret: string;
-      /** Where tokens are given. */
-      readonly tokenUrl: string;
-      readonly audience: string | undefined;
-    };
+/** How the office proves to the cluster who it is, as the settings name it. */
+export type ZeebeCredentials = Extract<EngineSettings, { kind: 'zeebe' }>['credentials'];
 
 export interface ZeebeAddress {
   /** Of the orchestration cluster's REST interface, without `/v2`. */
@@ -80,7 +71,7 @@ function field(value: unknown, name: string): unknown {
 export const NOT_FOUND = 404;
 export const CONFLICT = 409;
 
-/** Keys of the cluster are numbers; what is none was never given out by it, and it would refuse the request. */
+/** Keys of the cluster are numbers; a text that is not a number never came from it, and it would refuse the request. */
 export const isKey = (value: string): boolean => /^\d+$/.test(value);
 
 /** The client's types tell kinds of keys apart, which are all text to us. */

@@ -9,7 +9,7 @@ import { NOW, searchAll } from './search.ts';
 type ElementInstance = NonNullable<Awaited<ReturnType<ZeebeClient['searchElementInstances']>>['items']>[number];
 
 /**
- * What the cluster's search shows of a case; it lags by about a second. What people did past the diagram is in the
+ * What the cluster's search shows of a case; it lags by about a second. What people did outside the diagram is in the
  * cluster's own audit log, which 8.8 does not offer by this interface.
  */
 export async function caseHistory(

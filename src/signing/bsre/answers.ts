@@ -15,7 +15,7 @@ const STATES: Readonly<Record<string, FailureCode>> = {
   WAITING_FOR_VERIFICATION: 'BSRE_2011',
 };
 
-/** JSON object of an answer; undefined when it is none. */
+/** JSON object of an answer; undefined when the body is not a JSON object. */
 export function jsonOf(body: Buffer | undefined): Readonly<Record<string, unknown>> | undefined {
   if (body?.[0] !== 0x7b) return undefined; // {
   try {
@@ -26,7 +26,7 @@ export function jsonOf(body: Buffer | undefined): Readonly<Record<string, unknow
   }
 }
 
-/** What an answer that is no success means. Its text is not passed on: it may repeat the NIK. */
+/** What an unsuccessful answer means. Its text is not passed on: it may repeat the NIK. */
 export function refusal(answer: BsreAnswer): Failure {
   const { status } = answer;
   const number = Number(jsonOf(answer.body)?.['status_code']);

@@ -51,7 +51,7 @@ export function createBoundedVerifier(
     idleTimeout: IDLE_MS,
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
-  pool.on('error', () => undefined); // whoever waits for the thread is told by his own promise; without a listener the process would end
+  pool.on('error', () => undefined); // the promise reports it; without a listener the process would end
 
   async function examine(signedPdf: Buffer, approvedPdf: Buffer | undefined): Promise<Verification> {
     const start = newStart();

@@ -6,7 +6,7 @@ import { identityOf, type TestPki } from '../../signing/certificates.ts';
 import { signEnclosed } from '../../signing/pades/cms.ts';
 
 const TIMESTAMP_INFO = '1.2.840.113549.1.9.16.1.4';
-/** A policy number of the example arc (2.999): nobody's. */
+/** A policy number of the example arc (2.999), which belongs to nobody. */
 const POLICY = '2.999.1';
 
 /** `POST /tsa`: a timestamp authority (RFC 3161) of the test PKI, without a login, as public ones are. */

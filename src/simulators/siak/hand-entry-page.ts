@@ -18,7 +18,7 @@ templates.registerHelper('printedDate', printedDate);
 const render = templates.compile(readFileSync(path.join(import.meta.dirname, 'assets', 'page.hbs'), 'utf8'));
 const ROWS = 4;
 
-interface Told {
+interface Outcome {
   readonly receipt?: {
     readonly nomor: string;
     readonly noKk: string;
@@ -29,22 +29,23 @@ interface Told {
 }
 
 /**
- * `/`: SIAK's screen for the manual way (SIAK_WAY=typed or siak-signed-pdf, for training). The officer looks a family up, types the entry under the
- * application number and copies SIAK's reference into his task. Not part of SIAK's interface and without a login.
+ * `/`: SIAK's screen for the manual way (SIAK_WAY=typed or siak-signed-pdf, for training). The officer looks a family
+ * up, types the entry under the application number and copies SIAK's reference into the task. Not part of SIAK's
+ * interface and without a login.
  */
 export function handEntryPage(kept: { state: RegisterState }, save: (state: RegisterState) => void): express.Router {
   const router = express.Router();
   const form = express.urlencoded({ extended: false, limit: '50kb', parameterLimit: 200 });
 
-  function show(response: express.Response, search: string, told: Told = {}): void {
+  function show(response: express.Response, search: string, outcome: Outcome = {}): void {
     const { state } = kept;
     const family = search === '' ? undefined : lookUp(state, search);
-    response.status(told.fault === undefined ? 200 : 422).send(
+    response.status(outcome.fault === undefined ? 200 : 422).send(
       render({
         search,
         family,
-        notFound: search !== '' && family === undefined && told.fault === undefined,
-        ...told,
+        notFound: search !== '' && family === undefined && outcome.fault === undefined,
+        ...outcome,
         families: Object.values(state.families).map(({ kkNumber, headName, kalurahan, members }) => ({
           kkNumber,
           masked: maskNumber(kkNumber),

@@ -3,7 +3,7 @@ import { SHDK } from '../../domain/code-lists.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { parseNik } from '../../domain/nik.ts';
 
-/** What a verification request tells of a person. */
+/** What a verification request says of a person. */
 export interface LearnedPerson {
   readonly nik: string;
   readonly name: string;
@@ -84,7 +84,7 @@ function parentsIn(family: readonly LearnedPerson[]): [string, string] {
   return [named(false), named(true)];
 }
 
-/** A NIK keeps two digits of the year; an adult's role in the family tells the century. */
+/** A NIK keeps two digits of the year; an adult's role in the family gives the century. */
 function birthDateOf(person: LearnedPerson, today: string): string {
   const parts = parseNik(person.nik);
   if (parts === undefined) return '1980-01-01';

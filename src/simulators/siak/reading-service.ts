@@ -95,7 +95,7 @@ const isSixteenDigits = (text: string) => /^[1-9]\d{15}$/.test(text);
 const yes = (fits: boolean) => (fits ? 'Sesuai' : 'Tidak Sesuai');
 const scored = (likeness: number, threshold: number) => `${yes(likeness >= threshold)} (${likeness})`;
 
-/** Numbers arrive as numbers from some clients; everything else that is no text is dropped. */
+/** Numbers arrive as numbers from some clients; everything else that is not a text is dropped. */
 function textFields(body: unknown): Record<string, string> {
   if (typeof body !== 'object' || body === null) return {};
   return Object.fromEntries(

@@ -76,7 +76,7 @@ export function enter(
 ): { readonly state: RegisterState; readonly receipt: EntryReceipt; readonly isNew: boolean } | Refusal {
   const living = livingEntry(state, request.referensi);
   if (living) {
-    // The day is when somebody pressed the button, not what he entered.
+    // The day is when somebody pressed the button, not what they entered.
     const same = JSON.stringify({ ...living.request, tanggal: '' }) === JSON.stringify({ ...request, tanggal: '' });
     return same
       ? { state, receipt: living.receipt, isNew: false }

@@ -38,7 +38,7 @@ export interface Conversations {
   mediaBytes(sid: string): Buffer | undefined;
 }
 
-/** The oldest go first: a simulator is no archive. */
+/** The oldest go first: a simulator is not an archive. */
 const MOST_MESSAGES = 2000;
 
 export function createConversations(folder?: string): Conversations {

@@ -35,7 +35,10 @@ export interface DeliveryOptions {
 const LATE = 10;
 const LARGEST_MEDIA = 16 * 1024 * 1024;
 
-/** Carries accepted messages to the phones and tells the office: queued, sent, delivered, and read when somebody looks. */
+/**
+ * Carries accepted messages to the phones and reports to the office: queued, sent, delivered, and read when somebody
+ * looks.
+ */
 export function createDelivery({ conversations, post, accountSid, paceMs, wait, logger, stopped }: DeliveryOptions) {
   const pause = (times = 1) => wait(paceMs * times, stopped);
   const underWay = new Set<Promise<void>>();
@@ -137,7 +140,7 @@ export function createDelivery({ conversations, post, accountSid, paceMs, wait, 
         if (message.direction === 'outbound-api' && ['queued', 'sent'].includes(message.status))
           inBackground(deliver(message, undefined));
     },
-    /** The applicant looks at his phone. */
+    /** The applicant looks at their phone. */
     read: (number: string) => {
       for (const message of conversations.all()) {
         if (message.to !== number || message.direction !== 'outbound-api' || message.status !== 'delivered') continue;

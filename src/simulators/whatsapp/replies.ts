@@ -20,7 +20,7 @@ export interface RepliesOptions {
   readonly webhookUrl: string;
   /** Our own address, under which Twilio's media stand. */
   readonly ownUrl: () => string;
-  /** The office's WhatsApp number, until a message of it tells. */
+  /** The office's WhatsApp number, until a message from it names it. */
   readonly officeNumber: string;
 }
 

@@ -234,7 +234,7 @@ export function twilioApi({
   return router;
 }
 
-/** The phone that a message is for, "+62..."; '' when its number is none. */
+/** The phone that a message is for, "+62..."; '' when it is not a phone number. */
 export function phoneOf({ body }: express.Request): string {
   return /^whatsapp:(\+\d{8,15})$/.exec(formFields(body)['To'] ?? '')?.[1] ?? '';
 }

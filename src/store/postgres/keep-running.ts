@@ -1,7 +1,7 @@
 import { setTimeout as timeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
-/** A server that was taken over is no child of ours, so nobody tells us of its end. */
+/** A server that was taken over is not our child process, so its end is not reported to us. */
 const LOOK_EVERY_MS = 300;
 /** Rests before the first, second, ... attempt in a row; the last one repeats. */
 const AGAIN_AFTER_MS = [0, 500, 2000, 5000, 15_000] as const;

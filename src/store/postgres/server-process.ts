@@ -143,7 +143,8 @@ function serverFlags(dataDir: string, port: number, durable: boolean): string[] 
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     logging_collector: 'off',
-    // ERROR lines, their DETAIL and the failed statement quote values: personal data. Our own log tells code and constraint.
+    // ERROR lines, their DETAIL and the failed statement quote values: personal data. Our own log names code and
+    // constraint.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',

@@ -16,9 +16,10 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof EffectRecord)[];
 
 /**
- * `aside` is a pool of its own. An intention must outlive a caller's rollback, because by then the outside may have been touched;
- * and a caller who holds the last connection of the main pool must not wait for himself. So `intend` does not see, and must
- * not depend on, what the caller's open transaction has written: open the case first, commit, then intend.
+ * `aside` is a pool of its own. An intention must outlive a caller's rollback, because by then the external service may
+ * have been called; and a caller who holds the last connection of the main pool must not wait for itself. So `intend`
+ * does not see, and must not depend on, what the caller's open transaction has written: open the case first, commit,
+ * then intend.
  */
 export function effectsTable(database: Knex, aside: Knex): Store['effects'] {
   const find = async (key: string, at: Knex): Promise<EffectRecord | undefined> =>

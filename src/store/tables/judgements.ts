@@ -17,7 +17,7 @@ const COLUMNS = [
   'draftSha256',
 ] as const satisfies readonly (keyof Judgement)[];
 
-/** After this time the engine has not taken a judgement and its author has been told so: another person may judge. */
+/** After this time the engine has not taken a judgement and its author has been informed: another person may judge. */
 const ON_ITS_WAY = "interval '30 seconds'";
 
 export function judgementsTable(database: Knex): Store['judgements'] {

@@ -9,7 +9,7 @@ export function linksTable(database: Knex): Store['links'] {
       await database<Link>('links').insert(link).onConflict('tokenSha256').ignore();
     },
 
-    /** Expired links too: the page tells "gone" from "never was". */
+    /** Expired links too: the page distinguishes "gone" from "never was". */
     async find(tokenSha256) {
       return database<Link>('links').select('applicationNumber', 'purpose', 'expiresAt').where({ tokenSha256 }).first();
     },

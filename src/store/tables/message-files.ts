@@ -30,7 +30,7 @@ export function messageFilesTable(database: Knex): Store['messageFiles'] {
         .orderBy(['messageId', 'position']);
     },
 
-    /** Anything that is no id finds nothing: ids come from addresses people can type. */
+    /** Anything that is not an id finds nothing: ids come from addresses people can type. */
     async find(id) {
       return UUID.test(id)
         ? files()

@@ -83,7 +83,7 @@ export function messagesTable(database: Knex): Store['messages'] {
     },
 
     bySid: (sid) => first({ sid }),
-    /** Anything that is no id finds nothing: ids come from addresses people can type. */
+    /** Anything that is not an id finds nothing: ids come from addresses people can type. */
     find: (id) => (UUID.test(id) ? first({ id }) : Promise.resolve(undefined)),
 
     async lock(id) {

@@ -42,7 +42,7 @@ export function papersTable(database: Knex): Store['papers'] {
         .orderBy('ordinal');
     },
 
-    /** Anything that is no id finds nothing: ids come from addresses people can type. */
+    /** Anything that is not an id finds nothing: ids come from addresses people can type. */
     async find(id) {
       return UUID.test(id)
         ? papers()

@@ -13,7 +13,7 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof WorkItem)[];
 const LIST_LIMIT = 1_000;
 
-/** Of the task `w`: the decisions of its case as `d`, what the journal tells since the newest of them as `j`. */
+/** Of the task `w`: the decisions of its case as `d`, what the journal records since the newest of them as `j`. */
 export const HISTORY_OF_TASK = `cross join lateral (
     select date_trunc('milliseconds', max(recorded_at)) as newest, coalesce(jsonb_agg(jsonb_build_object(
       'step', step, 'element', element, 'decidedBy', decided_by, 'decidedByName', coalesce(p.name, decided_by),
@@ -30,7 +30,7 @@ export const HISTORY_OF_TASK = `cross join lateral (
   ) j`;
 
 /**
- * A work list with its cases in one statement: decisions and what the journal tells since the newest of them come as
+ * A work list with its cases in one statement: decisions and what the journal records since the newest of them come as
  * JSON of the same row, so a list of a hundred tasks costs one round trip and not three hundred. `recorded_at` and the
  * journal's `at` are of one clock, the database's.
  */

@@ -5,7 +5,7 @@ export interface PlantedEdit {
   readonly edit: string;
   readonly change: (model: Model) => Model;
   /** What the finding must be about and say; undefined: the edit is harmless and must pass. */
-  readonly told?: { readonly file: RegExp; readonly element: RegExp | null; readonly says: RegExp };
+  readonly expected?: { readonly file: RegExp; readonly element: RegExp | null; readonly says: RegExp };
 }
 
 export const BPMN = 'penerbitan-kk.bpmn';
@@ -93,7 +93,7 @@ const drawn = (xml: string) => bpmn('</bpmndi:BPMNPlane>', `${xml}</bpmndi:BPMNP
 export const when = (formula: string) =>
   `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${formula}</bpmn:conditionExpression>`;
 
-export const told = (element: RegExp | null, says: RegExp, file = /\.bpmn$/) => ({ file, element, says });
+export const finding = (element: RegExp | null, says: RegExp, file = /\.bpmn$/) => ({ file, element, says });
 export const inTable = (says: RegExp) => ({ file: /\.dmn$/, element: /./, says });
 export const inForm = (name: string, says: RegExp, element: RegExp | null = /./) => ({
   file: new RegExp(`^${name}\\.form$`),

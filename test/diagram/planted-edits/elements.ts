@@ -1,4 +1,4 @@
-import { BPMN, addedElement, addedFlow, all, bpmn, inFile, incoming, told, type PlantedEdit } from './editing.ts';
+import { BPMN, addedElement, addedFlow, all, bpmn, inFile, incoming, finding, type PlantedEdit } from './editing.ts';
 
 export const ELEMENTS: readonly PlantedEdit[] = [
   {
@@ -7,7 +7,7 @@ export const ELEMENTS: readonly PlantedEdit[] = [
       /(<bpmn:sendTask id="deliver-card"[\s\S]*?)(<\/bpmn:sendTask>)/,
       '$1<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=requiredDocuments" /></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>$2',
     ),
-    told: told(/deliver-card/, /berulang/),
+    expected: finding(/deliver-card/, /berulang/),
   },
   {
     edit: 'the head approves once for each element',
@@ -15,7 +15,7 @@ export const ELEMENTS: readonly PlantedEdit[] = [
       /(<bpmn:userTask id="approve-signing"[\s\S]*?)(<\/bpmn:userTask>)/,
       '$1<bpmn:multiInstanceLoopCharacteristics isSequential="true"><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=elements" /></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>$2',
     ),
-    told: told(/approve-signing/, /berulang/),
+    expected: finding(/approve-signing/, /berulang/),
   },
   {
     edit: 'a script declares every draft valid',
@@ -32,7 +32,7 @@ export const ELEMENTS: readonly PlantedEdit[] = [
         '$1auto-valid-flow',
       ),
     ),
-    told: told(/auto-valid/, /tidak dipakai di kantor ini/),
+    expected: finding(/auto-valid/, /tidak dipakai di kantor ini/),
   },
   {
     edit: 'a second start leads straight into printing',
@@ -45,7 +45,7 @@ export const ELEMENTS: readonly PlantedEdit[] = [
       addedFlow('reprint-flow', 'reprint', 'return-to-render'),
       inFile(BPMN, incoming('return-to-render', 'reprint-flow')),
     ),
-    told: told(/reprint/, /tepat satu awal/),
+    expected: finding(/reprint/, /tepat satu awal/),
   },
   {
     edit: 'a mapping declares the draft valid',
@@ -53,7 +53,7 @@ export const ELEMENTS: readonly PlantedEdit[] = [
       /(id="approve-signing"[\s\S]*?<zeebe:ioMapping>)/,
       '$1<zeebe:output source="=&#34;valid&#34;" target="verification" />',
     ),
-    told: told(/approve-signing/, /hanya boleh datang dari orang/),
+    expected: finding(/approve-signing/, /hanya boleh datang dari orang/),
   },
   {
     edit: 'a mapping carries the NIK into the process',
@@ -61,52 +61,52 @@ export const ELEMENTS: readonly PlantedEdit[] = [
       /(id="application-submitted"[\s\S]*?<zeebe:ioMapping>)/,
       '$1<zeebe:output source="=nik" target="nik" />',
     ),
-    told: told(/application-submitted/, /"nik".*tidak dikenal/),
+    expected: finding(/application-submitted/, /"nik".*tidak dikenal/),
   },
   {
     edit: 'the elements that change are not given to the table',
     change: bpmn('<zeebe:output source="=elements" target="elements" />', ''),
-    told: told(/determine-requirements/, /tidak mendapat alasan/),
+    expected: finding(/determine-requirements/, /tidak mendapat alasan/),
   },
   {
     edit: 'a variable that decides a way is never set',
     change: bpmn('<zeebe:output source="=null" target="signing" />', ''),
-    told: told(/withdrawal-too-late/, /belum mengisi signing/),
+    expected: finding(/withdrawal-too-late/, /belum mengisi signing/),
   },
   {
     edit: 'the hash that was judged is not handed on',
     change: bpmn(/(id="approve-signing"[\s\S]*?)<zeebe:output source="=draftSha256" target="draftSha256" \/>/, '$1'),
-    told: told(/approve-signing/, /draftSha256 tidak diteruskan/),
+    expected: finding(/approve-signing/, /draftSha256 tidak diteruskan/),
   },
   {
     edit: 'the opening officer is not kept',
     change: bpmn(/(id="open-application"[\s\S]*?)<zeebe:output source="=entryOfficer" target="entryOfficer" \/>/, '$1'),
-    told: told(/open-application/, /entryOfficer tidak diteruskan/),
+    expected: finding(/open-application/, /entryOfficer tidak diteruskan/),
   },
   {
     edit: 'the answer of the time before is still filled in',
     change: bpmn('<zeebe:input source="=null" target="examination" />', ''),
-    told: told(/examine-application/, /Jawaban lama/),
+    expected: finding(/examine-application/, /Jawaban lama/),
   },
   {
     edit: 'a returned case goes to any officer',
     change: bpmn(/(id="examine-application"[\s\S]*?<zeebe:assignmentDefinition )assignee="=entryOfficer" /, '$1'),
-    told: told(/examine-application/, /pemegang berkas/),
+    expected: finding(/examine-application/, /pemegang berkas/),
   },
   {
     edit: 'the group has a typing error',
     change: bpmn('candidateGroups="kasi"', 'candidateGroups="kasie"'),
-    told: told(/verify-draft/, /kelompok "kasi"/),
+    expected: finding(/verify-draft/, /kelompok "kasi"/),
   },
   {
     edit: 'two groups may verify',
     change: bpmn('candidateGroups="kasi"', 'candidateGroups="kasi,petugas-entri"'),
-    told: told(/verify-draft/, /kelompok "kasi"/),
+    expected: finding(/verify-draft/, /kelompok "kasi"/),
   },
   {
     edit: 'the head is named in person',
     change: bpmn('candidateGroups="kepala-dinas"', 'assignee="bambang" candidateGroups="kepala-dinas"'),
-    told: told(/approve-signing/, /Assignee hanya boleh/),
+    expected: finding(/approve-signing/, /Assignee hanya boleh/),
   },
   {
     edit: 'no listener judges the verification',
@@ -114,86 +114,86 @@ export const ELEMENTS: readonly PlantedEdit[] = [
       /(id="verify-draft"[\s\S]*?)<zeebe:taskListener eventType="completing" type="judge-decision" retries="5" \/>/,
       '$1',
     ),
-    told: told(/verify-draft/, /tidak akan dinilai/),
+    expected: finding(/verify-draft/, /tidak akan dinilai/),
   },
   {
     edit: 'running cases get the newest form',
     change: bpmn('formId="periksa-berkas" bindingType="deployment"', 'formId="periksa-berkas"'),
-    told: told(/examine-application/, /Binding: deployment/),
+    expected: finding(/examine-application/, /Binding: deployment/),
   },
   {
     edit: 'running cases get the newest table',
     change: bpmn('resultVariable="requiredDocuments" bindingType="deployment"', 'resultVariable="requiredDocuments"'),
-    told: told(/determine-requirements/, /Binding: deployment/),
+    expected: finding(/determine-requirements/, /Binding: deployment/),
   },
   {
     edit: 'a form that does not exist',
     change: bpmn('formId="verifikasi-draf"', 'formId="verifikasi"'),
-    told: told(/verify-draft/, /Formulir "verifikasi" tidak ada/),
+    expected: finding(/verify-draft/, /Formulir "verifikasi" tidak ada/),
   },
   {
     edit: 'a job that no program does',
     change: bpmn('type="sign-card"', 'type="sign-cards"'),
-    told: told(/sign-card/, /"sign-cards" tidak dikenal/),
+    expected: finding(/sign-card/, /"sign-cards" tidak dikenal/),
   },
   {
     edit: 'a message that has no text',
     change: bpmn('key="purpose" value="reminder"', 'key="purpose" value="undangan"'),
-    told: told(/remind-applicant/, /Header "purpose"/),
+    expected: finding(/remind-applicant/, /Header "purpose"/),
   },
   {
     edit: 'the closing is told as a withdrawal',
     change: bpmn('key="as" value="closed"', 'key="as" value="withdrawn"'),
-    told: told(null, /as = closed/),
+    expected: finding(null, /as = closed/),
   },
   {
     edit: 'a job is tried once',
     change: bpmn('type="enter-siak" retries="5"', 'type="enter-siak" retries="1"'),
-    told: told(/enter-siak/, /Retries/),
+    expected: finding(/enter-siak/, /Retries/),
   },
   {
     edit: 'the retries are removed',
     change: bpmn('type="enter-siak" retries="5"', 'type="enter-siak"'),
-    told: told(/enter-siak/, /Retries/),
+    expected: finding(/enter-siak/, /Retries/),
   },
   {
     edit: 'a user task that no program judges',
     change: bpmn(/reach-applicant(?=")/g, 'cek-ulang'),
-    told: told(/cek-ulang/, /belum dikenal program/),
+    expected: finding(/cek-ulang/, /belum dikenal program/),
   },
   {
     edit: 'a message is looked for by another variable',
     change: bpmn('correlationKey="=applicationNumber"', 'correlationKey="=reason"'),
-    told: told(null, /dicari dengan nomor permohonan/),
+    expected: finding(null, /dicari dengan nomor permohonan/),
   },
   {
     edit: 'a message has another name',
     change: bpmn('name="card-received"', 'name="kartu-diterima"'),
-    told: told(null, /"kartu-diterima" tidak dikenal/),
+    expected: finding(null, /"kartu-diterima" tidak dikenal/),
   },
   {
     edit: 'the process is not executable',
     change: bpmn('isExecutable="true"', 'isExecutable="false"'),
-    told: told(null, /Executable/),
+    expected: finding(null, /Executable/),
   },
   {
     edit: 'the process has another id',
     change: bpmn(/id="penerbitan-kk"/, 'id="penerbitan-kk-2"'),
-    told: told(null, /Id proses/),
+    expected: finding(null, /Id proses/),
   },
   {
     edit: 'a table that does not exist',
     change: bpmn('decisionId="persyaratan"', 'decisionId="syarat"'),
-    told: told(/determine-requirements/, /"syarat" tidak ada/),
+    expected: finding(/determine-requirements/, /"syarat" tidak ada/),
   },
   {
     edit: 'an element is drawn that is not there',
     change: bpmn(/<bpmn:serviceTask id="archive-case"[\s\S]*?<\/bpmn:serviceTask>/, ''),
-    told: told(null, /"archive-case", yang tidak ada/),
+    expected: finding(null, /"archive-case", yang tidak ada/),
   },
   {
     edit: 'the file ends in the middle',
     change: inFile(BPMN, (text) => text.slice(0, text.length / 2)),
-    told: told(null, /rusak/),
+    expected: finding(null, /rusak/),
   },
 ];

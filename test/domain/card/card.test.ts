@@ -139,7 +139,7 @@ describe('Address', () => {
 
 describe('Differences between cards', () => {
   const { card, mother } = fourPeople();
-  it('are told cell by cell, as printed', () => {
+  it('are listed cell by cell, as printed', () => {
     const changed = {
       ...card,
       members: card.members.map((row) => (row.nik === mother.nik ? { ...row, bloodType: 'AB' } : row)),

@@ -38,7 +38,7 @@ function everybody() {
 }
 type Who = keyof ReturnType<typeof everybody>;
 
-function toldFrom(newHead: Who): Record<string, string> {
+function relationsFrom(newHead: Who): Record<string, string> {
   const rows = everybody();
   const kinship = kinshipOf(Object.values(rows));
   return Object.fromEntries(
@@ -104,13 +104,13 @@ const TABLE: Partial<Record<Who, Record<Who, string>>> = {
   },
 };
 
-describe('SHDK told from another head', () => {
+describe('SHDK for another head', () => {
   for (const [newHead, expected] of Object.entries(TABLE))
     it(`follows the table when the new head is the ${newHead}`, () => {
-      expect(toldFrom(newHead as Who)).to.deep.equal(expected);
+      expect(relationsFrom(newHead as Who)).to.deep.equal(expected);
     });
 
-  it('gives nobody the same relation twice over: telling from the same head changes nothing', () => {
+  it('gives nobody the same relation twice over: deriving from the same head changes nothing', () => {
     const rows = everybody();
     const kinship = kinshipOf(Object.values(rows));
     for (const row of Object.values(rows))
@@ -150,7 +150,7 @@ describe('SHDK told from another head', () => {
     expect(relationTo(wife, adopted, kinship, { proved: true, divorced: true }).shdk).to.equal('ANAK');
   });
 
-  it('asks where the card does not tell', () => {
+  it('asks where the card does not say', () => {
     const rows = everybody();
     const kinship = kinshipOf(Object.values(rows));
     expect(relationTo(rows.wife, rows.brother, kinship).asked).to.equal(true);

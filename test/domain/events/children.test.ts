@@ -86,8 +86,8 @@ describe('Bayi lahir (E03)', () => {
     'a grandchild': ['CUCU', 'FAMILI LAIN'],
     'a servant': ['PEMBANTU', 'LAINNYA'],
   };
-  for (const [who, [shdk, told]] of Object.entries(relations))
-    it(`tells the child of ${who} from the head: ${told}`, () => {
+  for (const [who, [shdk, expected]] of Object.entries(relations))
+    it(`tells the child of ${who} from the head: ${expected}`, () => {
       const head = person('SARJONO', 'KEPALA KELUARGA', '1950-12-10');
       const mother = person('RINI', shdk, '2001-06-27', { ...woman, ...married('2025-01-01') });
       const outcome = assessWithAllPapers({
@@ -96,7 +96,7 @@ describe('Bayi lahir (E03)', () => {
         applicant: { nik: mother.nik },
       });
       expect(outcome.cards[0]!.card!.members.find(({ name }) => name === 'ARJUNA PAMUNGKAS')).to.include({
-        shdk: told,
+        shdk: expected,
         mother: 'RINI',
         father: 'AGUS',
       });
@@ -293,7 +293,7 @@ describe('Pengakuan dan pengesahan anak (E05)', () => {
     expect(outcome.cards[0]!.card!.members[2]).to.include({ shdk: 'ANAK', father: 'AGUS' });
   });
 
-  it('is no matter of the wedding alone: without akta it waits', () => {
+  it('does not follow from the wedding alone: without akta it waits', () => {
     const { child, father, card, his } = family();
     const given = {
       cards: [card, his],

@@ -203,7 +203,7 @@ describe('Several events at once', () => {
     });
   });
 
-  it('are known to SIAK in part: what is there already is told, the rest is entered', () => {
+  it('are known to SIAK in part: what is there already is reported, the rest is entered', () => {
     const outcome = outcomeOf(
       { event: 'pendidikan', data: { changes: [{ person: son.nik, from: 'SMP', to: 'SLTA' }] } },
       { event: 'golongan-darah', data: { changes: [{ person: son.nik, from: 'O', to: 'O+' }] } },

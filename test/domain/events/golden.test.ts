@@ -53,7 +53,7 @@ const byNumber = (a: { nomor_kk?: unknown }, b: { nomor_kk?: unknown }) =>
 function expectCards(assessment: Assessment, after: GoldenAfter): void {
   const found = cardsOf(assessment).sort(byNumber);
   expect(found).to.deep.equal(expectedCards(after).sort(byNumber));
-  // SIAK gives the number; the first six digits are told by the address.
+  // SIAK gives the number; the first six digits follow from the address.
   for (const { kkNumber, newNumberPrefix } of assessment.cards.filter(({ effect }) => effect === 'issued'))
     if (isAwaited(kkNumber)) expect(newNumberPrefix).to.match(/^3402\d\d$/);
 }

@@ -231,7 +231,7 @@ describe('Ganti kepala keluarga (E09)', () => {
 });
 
 describe('Pisah KK (E10)', () => {
-  it('takes wife, child and grandmother along, all told from the new head', () => {
+  it('takes wife, child and grandmother along, all relative to the new head', () => {
     const { card, son, inLaw, grandchild, grandmother } = bigFamily();
     const outcome = assessWithAllPapers({
       cards: [card],

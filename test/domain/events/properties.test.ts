@@ -43,7 +43,7 @@ function numbered(cards: readonly FamilyCard[]): FamilyCard[] {
 
 /** Lets the steps happen one after the other; a step that the rules of structure refuse changes nothing. */
 function happenings(cards: readonly FamilyCard[], path: readonly Step[]): Happened[] {
-  const told: Happened[] = [];
+  const happened: Happened[] = [];
   let now = cards;
   for (const step of path) {
     const chosen = eventFrom(step, now);
@@ -53,10 +53,10 @@ function happenings(cards: readonly FamilyCard[], path: readonly Step[]): Happen
     const refused = assessment.outcome === 'elsewhere' || assessment.stops.some(({ rule }) => STRUCTURE.includes(rule));
     if (refused) continue;
     const after = assessment.plan.register.cards;
-    told.push({ step, before: now, after, assessment });
+    happened.push({ step, before: now, after, assessment });
     now = numbered(after);
   }
-  return told;
+  return happened;
 }
 
 const everyHappening = (check: (happened: Happened) => void) =>

@@ -325,7 +325,7 @@ describe('Istri kedua (E28)', () => {
     expect(outcome.ktp.map(({ name }) => name)).to.deep.equal(['KEDUA']);
   });
 
-  it('warns when a second wedding is told as a first one: he keeps the first, two wives stand on the card', () => {
+  it('warns when a second wedding is declared as a first one: the husband keeps the first, two wives stand on the card', () => {
     const all = family();
     const outcome = assessWithAllPapers({
       cards: [all.card, all.parents],

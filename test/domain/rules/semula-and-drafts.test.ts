@@ -422,7 +422,7 @@ describe('"Semula"', () => {
     expect(semulaChoices('golongan-darah')).to.include.members(['-', 'O']);
   });
 
-  it('that differs is told with what SIAK has, and SIAK is used', () => {
+  it('that differs is shown with what SIAK has, and SIAK is used', () => {
     const [hit] = found('R44', changing('pekerjaan', 'Wiraswasta', 'GURU', { occupation: 'PEDAGANG' }));
     expect(hit?.words).to.deep.equal({
       elemen: 'Pekerjaan',

@@ -66,7 +66,7 @@ export function casesAreStarted(office: () => TestOffice): void {
 }
 
 export function messagesAreTold(office: () => TestOffice): void {
-  describe('telling a message', () => {
+  describe('delivering a message', () => {
     it('is taken where the case waits for it, and by nobody before and after', async () => {
       const { engine } = office();
       const message = { name: 'card-received', once: 'once' } as const;

@@ -113,7 +113,7 @@ export function modelsAreDeployed(office: () => TestOffice): void {
   });
 
   describe('the record of a case', () => {
-    it('tells every element in its order, when, and who held a task', async () => {
+    it('lists every element in its order, when, and who held a task', async () => {
       const { engine } = office();
       const sending = worker('send-message');
       const workers = engine.work([sending.definition], undefined);

@@ -22,7 +22,7 @@ describe('A model that the memory engine cannot run', () => {
     xml: drawn.xml.replace(from, to),
   });
 
-  it('is told with every finding at once, by file and element', async () => {
+  it('is refused with every finding at once, by file and element', async () => {
     const model = drawing(
       [start({ note: '=if' }), decide('determine', 'nowhere', 'x'), end()],
       way('application-submitted', 'determine', 'done'),
@@ -76,7 +76,7 @@ describe('A model that the memory engine cannot run', () => {
     expect(finding?.element).to.equal('which (which)');
   });
 
-  it('is refused without a process of the office, and when a file is no diagram, table or form', async () => {
+  it('is refused without a process of the office, and when a file is not a diagram, table or form', async () => {
     const good = between(work('x'));
     const foreign = {
       resources: good.resources.map((file) => ({ ...file, content: file.content.replace('penerbitan-kk', 'lain') })),

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { byHand } from '../../../src/process/operaton/operations.ts';
 
-describe('What was done past the diagram', () => {
-  it('is told once for each operation, in Indonesian; ordinary work is left out', () => {
+describe('What was done outside the diagram', () => {
+  it('is listed once for each operation, in Indonesian; ordinary work is left out', () => {
     const at = '2026-11-22T08:00:00.000+0700';
     const later = '2026-11-22T09:00:00.000+0700';
     expect(

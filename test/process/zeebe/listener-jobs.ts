@@ -17,7 +17,7 @@ export interface ListenerJob {
 }
 
 /**
- * Changes of user tasks wait until a worker has answered the job that tells of them, as in the cluster. Stands behind
+ * Changes of user tasks wait until a worker has answered the job that announces them, as in the cluster. Stands behind
  * the interpreter as its work list.
  */
 export class ListenerJobs implements WorkListFeed {

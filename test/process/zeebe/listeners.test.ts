@@ -70,7 +70,7 @@ describe('Task listeners of an existing Camunda 8', function () {
       (error: unknown) => statusOf(error),
     );
 
-  it('refuse a completion that comes past us, without a judgement or with another answer than the judged one', async () => {
+  it('refuse a completion that does not come through the office, without a judgement or with another answer than the judged one', async () => {
     const { caseNumber, taskId } = await openTask();
     expect(await completeAsOther(taskId, { examination: 'complete' })).to.equal(409);
     await database.store.judgements.put(

@@ -15,7 +15,7 @@ import { PROCESS_ID, Records, TENANT } from './records.ts';
 /** What a request must carry to be let in. */
 export const CREDENTIALS = { username: 'kantor', password: 'rahasia' } as const;
 
-/** An answer of the cluster that is no success. */
+/** An unsuccessful answer of the cluster. */
 class Refusal extends Error {
   readonly status: number;
   constructor(status: number, detail: string) {

@@ -14,7 +14,7 @@ import { fileNames, inFiles, pdfMetadata, processes, tables, toldByEngine } from
 
 const PASSPHRASES = [...spellings(WRONG_PASSPHRASE), ...spellings(DEMO_PASSPHRASE)];
 
-/** Scans, tells how much, and proves that the scan can find: the control has been where personal data must not be. */
+/** Scans, reports how much, and proves that the scan can find: the control has been where personal data must not be. */
 async function clean(
   traces: AsyncIterable<Trace> | Iterable<Trace>,
   needles: readonly string[],
@@ -57,7 +57,7 @@ describe('No personal data where it does not belong', () => {
     expect([...names].filter((name) => !(name in VARIABLES))).to.deep.equal([]);
   });
 
-  it('not in what the engine tells by its interface, incidents included', async function () {
+  it('not in what the engine answers at its interface, incidents included', async function () {
     this.timeout(120_000);
     await clean(toldByEngine(office), [...PERSONAL, ...PASSPHRASES], berkas.number);
     await clean(toldByEngine(office), [], 'CARD_UNPRINTABLE');

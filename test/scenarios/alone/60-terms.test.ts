@@ -121,7 +121,7 @@ describe("Terms, by the engine's clock", () => {
     }
   });
 
-  it('and is told after thirty days that the case is closed; it closes also when nobody can be told', async () => {
+  it('and is told after thirty days that the case is closed; it closes also when nobody can be reached', async () => {
     await office.clock.passes({ days: 16, minutes: 1 });
     for (const berkas of [silent, unreachable]) {
       await berkas.is('closed');

@@ -64,14 +64,14 @@ describe('The ways through SIAK', function () {
 
   it('refused for good: the applicant reads why by WhatsApp and on the tracking page', async () => {
     const note = 'KK ini terbitan kabupaten lain; ajukan di kabupaten itu.';
-    const told = await office.applies();
+    const reached = await office.applies();
     const unreached = await office.applies();
-    for (const berkas of [told, unreached]) await berkas.isOpenedBy(office.sri);
+    for (const berkas of [reached, unreached]) await berkas.isOpenedBy(office.sri);
     await unreached.meets('whatsapp', '21211');
-    for (const berkas of [told, unreached])
+    for (const berkas of [reached, unreached])
       await office.sri.does(berkas.number, 'examine-application', { examination: 'refused', note });
-    await office.phones.waitFor(told.phone, (message) => message.text.includes(note));
-    for (const berkas of [told, unreached]) {
+    await office.phones.waitFor(reached.phone, (message) => message.text.includes(note));
+    for (const berkas of [reached, unreached]) {
       await berkas.is('refused');
       await berkas.isFinished();
       expect(await berkas.applicant.tracks()).to.include({ state: 'refused', note });

@@ -84,7 +84,7 @@ async function went(): Promise<Went> {
     for (const { elementId } of history.activities) elements.add(elementId);
     for (const flow of await flowsTaken(history.diagram, history.activities)) flows.add(flow);
   }
-  // A compensation boundary is no activity of its own: its handler ran.
+  // A compensation boundary is not an activity of its own: its handler ran.
   for (const { id, compensation, undoes } of diagram.nodes)
     if (compensation && undoes !== undefined && elements.has(undoes)) elements.add(id);
   return { flows, elements };

@@ -55,7 +55,7 @@ export function othersTask(target: Target, attacker: string): Attack[] {
   ];
 }
 
-/** Past every use case: not even the person who holds the task may do these. */
+/** Around every use case: not even the person who holds the task may do these. */
 export function pastTheUseCases({ task: id, holder }: Target, colleague: string): Attack[] {
   const task = `task/${id}`;
   const value = { value: 'valid', type: 'String' };

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { TestOffice } from '../the-office.ts';
 
-/** What an attack could have changed, as text; read in the database, past every interface that is attacked. */
+/** What an attack could have changed, as text; read in the database, not through an interface that is attacked. */
 const WHAT_A_CASE_IS = {
   'work list': `select t::text as line from public.work_list t where application_number = $1`,
   decisions: `select t::text as line from public.decisions t where application_number = $1`,
@@ -41,7 +41,7 @@ export interface RefusedAct {
   readonly act: string | null;
 }
 
-/** Looks at the office past its interfaces. */
+/** Looks at the office's data directly, not through its interfaces. */
 export class Witness {
   readonly #database: pg.Client;
 

@@ -3,7 +3,7 @@ import type { KeyInput, Page } from 'puppeteer-core';
 /** More stops than any of our pages has. */
 const MOST_STOPS = 120;
 
-/** A person without a mouse: Tab to what he needs, then keys. Fails when Tab never gets there. */
+/** A person without a mouse: Tab to what they need, then keys. Fails when Tab never gets there. */
 export class Keyboard {
   readonly page: Page;
   keys = 0;

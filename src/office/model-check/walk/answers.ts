@@ -30,11 +30,11 @@ const WAYS: Record<UserTaskElement, readonly Way[]> = {
     [{ examination: 'complete' }, { examination: 'complete', drafted: false }],
     [
       { examination: 'incomplete', missingDocuments: ['ijazah'], note },
-      { examination: 'incomplete', told: false },
+      { examination: 'incomplete', applicantInformed: false },
     ],
     [{ examination: 'refused', note }, { examination: 'refused' }],
   ],
-  'reach-applicant': [[{}, { told: true }]],
+  'reach-applicant': [[{}, { applicantInformed: true }]],
   'enter-siak-manually': [[{ siakReference }, {}]],
   'check-siak-entry': [
     [{ entryCheck: 'seen' }, { entrySeen: true }],
@@ -51,7 +51,7 @@ const WAYS: Record<UserTaskElement, readonly Way[]> = {
     [{ verification: 'valid' }, { verification: 'valid', signing: null }],
     [
       { verification: 'invalid', note },
-      { verification: 'invalid', signing: null, told: false },
+      { verification: 'invalid', signing: null, applicantInformed: false },
     ],
   ],
   'approve-signing': [

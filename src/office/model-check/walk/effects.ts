@@ -45,13 +45,13 @@ export function effectOf(node: Node, diagram: Diagram): Change {
     case 'send-message:incomplete':
     case 'send-message:invalid':
     case 'send-message:refused':
-      return { told: true };
+      return { applicantInformed: true };
     case 'send-message:card':
       return { sent: true };
     case 'message:completion-received':
       return { ...FORGOTTEN, days: 0 };
     case 'message:request-undeliverable':
-      return { told: false, why: 'NUMBER_UNREACHABLE' };
+      return { applicantInformed: false, why: 'NUMBER_UNREACHABLE' };
     case 'message:card-received':
       return { delivered: true };
     case 'message:card-undeliverable':
@@ -68,7 +68,7 @@ export function effectOf(node: Node, diagram: Diagram): Change {
   }
 }
 
-/** What is true once the act has failed; the reason itself is told apart. */
+/** What is true once the act has failed; the reason itself is kept apart. */
 export function failureEffectOf(node: Node, error: BpmnError): Change {
   switch (error) {
     case 'SIAK_REFUSED':
@@ -81,7 +81,7 @@ export function failureEffectOf(node: Node, error: BpmnError): Change {
     case 'DRAFT_CHANGED':
       return { rendered: false, requested: false, verification: null, signing: null };
     case 'UNDELIVERABLE':
-      return actOf(node) === 'send-message:card' ? { sent: false } : { told: false };
+      return actOf(node) === 'send-message:card' ? { sent: false } : { applicantInformed: false };
     case 'SIAK_MANUAL':
     case 'SIAK_ENTRY_UNCONFIRMED':
       return {};

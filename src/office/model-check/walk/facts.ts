@@ -11,7 +11,7 @@ export interface Facts {
   /** Answer of the last examination; null: none since the case came back. */
   readonly examination: 'complete' | 'incomplete' | 'refused' | null;
   /** The applicant knows what is asked. */
-  readonly told: boolean;
+  readonly applicantInformed: boolean;
   /** Days waited since the applicant was asked. */
   readonly days: number;
   /** An entry in SIAK is in force; 'bound' when the diagram cannot undo it. */
@@ -30,7 +30,7 @@ export interface Facts {
   readonly delivered: boolean;
   readonly archived: boolean;
   readonly closed: boolean;
-  /** Why the work comes back, until the officer has been told; '': it does not come back. */
+  /** Why the work comes back, until the officer has read it; '': it does not come back. */
   readonly why: FailureCode | '';
   /** A delay is being noted beside the work; nothing is promised about it. */
   readonly aside: boolean;
@@ -39,7 +39,7 @@ export interface Facts {
 export const NOTHING_YET: Omit<Facts, 'needsEntry' | 'way'> = {
   opened: false,
   examination: null,
-  told: false,
+  applicantInformed: false,
   days: 0,
   entry: 'none',
   entrySeen: false,

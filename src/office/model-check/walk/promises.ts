@@ -56,20 +56,20 @@ export const PROMISES: Readonly<Record<string, readonly Promise[]>> = {
   ],
   'decide:reach-applicant': [
     {
-      holds: ({ told }) => !told,
+      holds: ({ applicantInformed: told }) => !told,
       sentence: 'Petugas diminta menghubungi pemohon yang sudah tahu. Periksa jalan ke tugas ini.',
     },
   ],
   'message:completion-received': [
     {
-      holds: ({ told }) => told,
+      holds: ({ applicantInformed: told }) => told,
       sentence:
         'Kantor menunggu kelengkapan dari pemohon yang belum tahu apa yang diminta. Hubungkan "Tidak terkirim" ke "Hubungi pemohon".',
     },
   ],
   'send-message:reminder': [
     {
-      holds: ({ told }) => told,
+      holds: ({ applicantInformed: told }) => told,
       sentence: 'Pengingat dikirim kepada pemohon yang belum tahu apa yang diminta. Periksa jalannya.',
     },
     {
@@ -167,7 +167,7 @@ export const PROMISES: Readonly<Record<string, readonly Promise[]>> = {
   ],
   'close-case:refused': [
     {
-      holds: ({ examination, told }) => examination === 'refused' || told,
+      holds: ({ examination, applicantInformed: told }) => examination === 'refused' || told,
       sentence: 'Permohonan dapat ditutup sebagai ditolak tanpa penolakan petugas. Periksa jalan ke sini.',
     },
   ],

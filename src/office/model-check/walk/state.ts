@@ -4,7 +4,7 @@ import type { Diagram, Node } from '../../../process/model/read-diagram.ts';
 import { workersByType } from '../check-jobs.ts';
 import { NOTHING_YET, type Facts } from './facts.ts';
 
-/** A case standing at an element. */
+/** A case at an element. */
 export interface State {
   readonly node: Node;
   readonly variables: Context;

@@ -183,12 +183,12 @@ class Walk {
   /** The officer reads why the task came back, and nothing of an earlier return. */
   #tellsWhy(node: Node, seen: Context, { why }: Facts): void {
     const reason = seen['returnReason'];
-    const told = typeof reason === 'string' ? reason : '';
-    if (told === why) return;
+    const shownReason = typeof reason === 'string' ? reason : '';
+    if (shownReason === why) return;
     this.#fault(
       node,
       why === ''
-        ? `Alasan lama (${told}) masih tampil pada tugas ini. Kosongkan returnReason dengan pemetaan keluaran ="".`
+        ? `Alasan lama (${shownReason}) masih tampil pada tugas ini. Kosongkan returnReason dengan pemetaan keluaran ="".`
         : `Tugas ini kembali karena ${why}, tetapi alasannya tidak terbawa. Petakan returnReason pada kejadian tepi yang mengembalikannya: =returnReason.`,
     );
   }

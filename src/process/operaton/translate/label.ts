@@ -17,7 +17,9 @@ const VISIBLE = [
   'dmn:DecisionRule',
 ];
 
-/** Name of the element as its owner reads it, with its id; for a part without a face of its own, that of its element. */
+/**
+ * Name of the element as its owner reads it, with its id; for a part that is not drawn by itself, that of its element.
+ */
 export function labelOf(element: XmlElement): string {
   const visible = visibleOf(element);
   const id = text(visible, 'id') ?? visible.$type;

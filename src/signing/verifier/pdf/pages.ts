@@ -1,7 +1,10 @@
 import { catalogOf, findObject, type PdfFile } from './pdf-file.ts';
 import { entry, nameOf, type PdfReference, type PdfValue } from './values.ts';
 
-/** Reference of a page, counted from 1 in reading order; undefined when there is none, or when a node before it is no plain node of a tree. */
+/**
+ * Reference of a page, counted from 1 in reading order; undefined when there is none, or when a node before it is not a
+ * plain node of a tree.
+ */
 export function pageAt(file: PdfFile, number: number): PdfReference | undefined {
   const open: (PdfValue | undefined)[] = [entry(catalogOf(file), 'Pages')];
   const seen = new Set<number>();

@@ -136,7 +136,7 @@ export const nothingActive: Rule<FileEvidence> = {
   },
 };
 
-/** The QR of a card leads to a web page; a script, a file or a base for all links is none. */
+/** The QR of a card leads to a web page; a script, a file or a base for all links does not. */
 function leadsElsewhere(link: PdfValue | undefined): boolean {
   return link !== undefined && !(link.kind === 'string' && /^https?:\/\//.test(link.bytes.toString('latin1')));
 }

@@ -80,7 +80,7 @@ describe('What would run a program inside the engine', () => {
       expect(await refused(parts)).not.to.be.empty;
     });
 
-  it('is told once for each element, however often it stands there', async () => {
+  it('is reported once for each element, however often it stands there', async () => {
     const elements = task('task')
       .replace('>', '><bpmn:documentation>${a}</bpmn:documentation>')
       .replace('Langkah', '${b}');
@@ -197,7 +197,7 @@ describe('What the translator does not know', () => {
       expectOne(await refused({ elements }), 'Tunggu (it)', part);
     });
 
-  it('is told all at once, file by file', async () => {
+  it('is reported all at once, file by file', async () => {
     const content = diagram({ elements: `${task('callActivity')}${task('userTask').replace('"it"', '"lain"')}` });
     const findings = await refusedModel({
       resources: [
@@ -218,7 +218,7 @@ describe('What the translator does not know', () => {
     ]);
   });
 
-  it('is refused when it is no diagram at all', async () => {
+  it('is refused when it is not a diagram at all', async () => {
     for (const content of ['', 'halo', '<a', '<html></html>', '<bpmn:definitions>'])
       expectOne(await refusedModel({ resources: [{ name: FILE, content }] }), null, 'bukan diagram BPMN');
   });

@@ -110,7 +110,7 @@ describe("The office's own model", () => {
     ]);
   });
 
-  it('is translated the same each time, and the fingerprint tells translations apart', async () => {
+  it('is translated the same each time, and the fingerprint distinguishes translations', async () => {
     const [first, second] = [await translateModel(model), await translateModel(model)];
     expect(second).to.deep.equal(first);
     const other = {
