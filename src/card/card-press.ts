@@ -64,10 +64,10 @@ export function createCardPress({
 
   return {
     async print(face) {
-      const { fonts, body } = await template;
+      const { fonts, layouts } = await template;
       assertPrintable(face, fonts);
-      const html = body(face);
-      const chromiumPdf = await pool.use((page) => page.print(html));
+      const html = layouts(face);
+      const chromiumPdf = await pool.use((page) => page.print(...html));
       const { pdf, preview } = await finish({ chromiumPdf, issuedOn: face.issuedOn });
       return { pdf: Buffer.from(pdf), preview: Buffer.from(preview) };
     },

@@ -4,7 +4,14 @@ import path from 'node:path';
 import QRCode from 'qrcode';
 import type { CardFace } from './card.ts';
 import { loadFonts, type Fonts } from './fonts.ts';
-import { sheetsOf } from './sheets.ts';
+import { ROWS_PER_SHEET, sheetsOf } from './sheets.ts';
+
+/** From the form's ten rows to few high ones for a family with very long names; the classes stand in card.css. */
+const LAYOUTS = [
+  { rows: ROWS_PER_SHEET, style: '' },
+  { rows: 5, style: 'roomy' },
+  { rows: 3, style: 'roomiest' },
+] as const;
 
 const TEMPLATES = path.resolve(import.meta.dirname, '../../templates');
 
@@ -13,8 +20,8 @@ export interface CardTemplate {
   readonly fonts: Fonts;
   /** The empty page: policy, fonts and style. `canary` tells later that the page is still ours. */
   readonly shell: (canary: string) => string;
-  /** The body for one card; every value is escaped. */
-  readonly body: (face: CardFace) => string;
+  /** The body for one card with ten rows on a sheet, and with fewer and higher rows; every value is escaped. */
+  readonly layouts: (face: CardFace) => string[];
 }
 
 export async function loadTemplate(): Promise<CardTemplate> {
@@ -30,7 +37,8 @@ export async function loadTemplate(): Promise<CardTemplate> {
   return {
     fonts,
     shell: (canary) => fill({ canary, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }),
-    body: (face) => fillCard({ sheets: sheetsOf(face), qr: qrOf(face.verifyUrl) }),
+    layouts: (face) =>
+      LAYOUTS.map(({ rows, style }) => fillCard({ style, sheets: sheetsOf(face, rows), qr: qrOf(face.verifyUrl) })),
   };
 }
 

@@ -72,7 +72,8 @@ describe('Hostile values (what a register may hold by mistake or malice)', () =>
     const text = (await textOf(pdf)).join(' ');
     for (const value of values)
       expect(text.replaceAll(' ', '').split(value.toUpperCase().replaceAll(' ', '')).length, value).to.be.at.least(3);
-    expect(text.split('KARTU KELUARGA')).to.have.length(4);
+    // Names of that length need higher rows, five on a sheet.
+    expect(text.split('KARTU KELUARGA')).to.have.length(1 + Math.ceil(values.length / 5));
     expect(hits).to.deep.equal([]);
   });
 

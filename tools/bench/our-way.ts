@@ -75,7 +75,7 @@ export async function openRenderer(chromium: Chromium, logger: Logger): Promise<
     timed(count, async () => {
       for (let index = from; index < from + count; index += 1) await make(index);
     });
-  const print = (index: number) => page.print(template.body(cardAt(index)));
+  const print = (index: number) => page.print(...template.layouts(cardAt(index)));
   const printArchivable = async (index: number) => archive(await print(index), cardAt(index).issuedOn);
   await inARow(0, WARM_UP, printArchivable);
   return {

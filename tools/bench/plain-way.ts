@@ -27,7 +27,7 @@ export async function plainWay(
 ): Promise<Rate> {
   const template = await loadTemplate();
   const make = async (index: number): Promise<void> => {
-    const html = template.shell('').replace('</body>', () => `${template.body(cardAt(index))}</body>`);
+    const html = template.shell('').replace('</body>', () => `${template.layouts(cardAt(index))[0]}</body>`);
     const browser = await launch({
       executablePath: chromium.executablePath,
       headless: chromium.headless,
