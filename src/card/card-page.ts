@@ -19,16 +19,20 @@ const SMALLEST_PX = 8;
 const SCALES = [0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72];
 
 /**
- * Nothing in this page can fetch or run: script is off, the policy allows only the embedded fonts, every request is aborted, the page is offline
- * and the browser has no name resolution. If markup still led the page elsewhere, its address or its canary would tell, and nothing is printed.
+ * Nothing in this page can fetch or run: script is off, the policy allows only the embedded fonts and the office's coat of arms, every request
+ * is aborted, the page is offline and the browser has no name resolution. If markup still led the page elsewhere, its address or its canary would tell, and nothing is printed.
  */
-export async function openCardPage(browser: Browser, shell: (canary: string) => string): Promise<CardPage> {
+export async function openCardPage(
+  browser: Browser,
+  shell: (canary: string) => string,
+  emblem?: string,
+): Promise<CardPage> {
   const page = await browser.newPage();
   const canary = randomUUID();
   await page.setJavaScriptEnabled(false);
   await page.setOfflineMode(true);
   await page.setRequestInterception(true);
-  page.on('request', (request) => void answer(request).catch(() => undefined));
+  page.on('request', (request) => void answer(request, emblem).catch(() => undefined));
   await page.emulateMediaType('print');
   await page.setContent(shell(canary), { waitUntil: 'domcontentloaded' });
   if (!(await page.evaluate(loadEveryFont))) throw new Failure('PRINTER_FAILED', 'an embedded font does not load');
@@ -50,10 +54,11 @@ export async function openCardPage(browser: Browser, shell: (canary: string) => 
   };
 }
 
-/** The shell's own fonts are data: addresses and the only thing that is let through. */
-async function answer(request: HTTPRequest): Promise<void> {
-  const ownFont = request.url().startsWith('data:font/woff2;') && !request.isNavigationRequest();
-  await (ownFont ? request.continue() : request.abort('blockedbyclient'));
+/** The shell's own fonts and the coat of arms are data: addresses and the only things that are let through. */
+async function answer(request: HTTPRequest, emblem: string | undefined): Promise<void> {
+  const url = request.url();
+  const isOwn = (url.startsWith('data:font/woff2;') || url === emblem) && !request.isNavigationRequest();
+  await (isOwn ? request.continue() : request.abort('blockedbyclient'));
 }
 
 async function assertAtHome(page: Page, canary: string): Promise<void> {
@@ -91,8 +96,10 @@ async function loadEveryFont(): Promise<boolean> {
 }
 
 /** Puts the card into the page and sets every `.fit` box that overflows smaller, until it fits. */
-function typeset(body: string, scales: number[], smallestPx: number): { tooLong: number } {
+async function typeset(body: string, scales: number[], smallestPx: number): Promise<{ tooLong: number }> {
   document.body.innerHTML = body;
+  // A picture from a data: address is there a moment later, and a card without its coat of arms may not be printed.
+  for (const emblem of document.querySelectorAll<HTMLImageElement>('img.emblem')) await emblem.decode();
   let tooLong = 0;
   const overflowing: HTMLElement[] = [];
   for (const box of document.querySelectorAll<HTMLElement>('.fit'))

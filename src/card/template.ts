@@ -4,6 +4,7 @@ import path from 'node:path';
 import QRCode from 'qrcode';
 import type { CardFace } from './card.ts';
 import { loadFonts, type Fonts } from './fonts.ts';
+import type { OfficeFace } from './office-face.ts';
 import { ROWS_PER_SHEET, sheetsOf } from './sheets.ts';
 
 /** From the form's ten rows to few high ones for a family with very long names; the classes stand in card.css. */
@@ -15,7 +16,7 @@ const LAYOUTS = [
 
 const TEMPLATES = path.resolve(import.meta.dirname, '../../templates');
 
-/** The card's template, with everything in it that does not change from card to card. */
+/** The card's template of one office, with everything in it that does not change from card to card. */
 export interface CardTemplate {
   readonly fonts: Fonts;
   /** The empty page: policy, fonts and style. `canary` tells later that the page is still ours. */
@@ -24,7 +25,7 @@ export interface CardTemplate {
   readonly layouts: (face: CardFace) => string[];
 }
 
-export async function loadTemplate(): Promise<CardTemplate> {
+export async function loadTemplate(office: OfficeFace): Promise<CardTemplate> {
   const [fonts, fill, card, styleSheet] = await Promise.all([
     loadFonts(path.join(TEMPLATES, 'fonts')),
     fillShell(),
@@ -36,14 +37,23 @@ export async function loadTemplate(): Promise<CardTemplate> {
   const fillCard = handlebars.compile(card, { strict: true });
   return {
     fonts,
-    shell: (canary) => fill({ canary, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }),
+    shell: (canary) => fill({ canary, pictures: true, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }),
     layouts: (face) =>
-      LAYOUTS.map(({ rows, style }) => fillCard({ style, sheets: sheetsOf(face, rows), qr: qrOf(face.verifyUrl) })),
+      LAYOUTS.map(({ rows, style }) =>
+        fillCard({ ...office, style, sheets: sheetsOf(face, rows), qr: qrOf(face.verifyUrl) }),
+      ),
   };
 }
 
+interface ShellContent {
+  readonly canary: string;
+  readonly styleSheet: string;
+  /** Whether data: pictures may stand on the page. */
+  readonly pictures: boolean;
+}
+
 /** The empty page with its walls; cards and reports are printed on it. */
-export async function fillShell(): Promise<(content: { canary: string; styleSheet: string }) => string> {
+export async function fillShell(): Promise<(content: ShellContent) => string> {
   const shell = await readFile(path.join(TEMPLATES, 'card', 'shell.hbs'), 'utf8');
   return Handlebars.create().compile(shell, { strict: true });
 }
