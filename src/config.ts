@@ -120,6 +120,8 @@ export interface Config {
     readonly name: string;
     readonly headTitle: string;
     readonly footLine: string;
+    /** As they are written; `office/office-face.ts` reads and judges them. */
+    readonly card: Readonly<Record<'emblemFile' | 'headingLines' | 'regency', string | undefined>>;
   };
 }
 
@@ -246,6 +248,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
         (simulators
           ? 'SIMULASI: ditandatangani dengan sertifikat uji yang tidak tersertifikasi; bukan dokumen resmi'
           : 'Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN'),
+      card: {
+        emblemFile: env['CARD_EMBLEM_FILE'],
+        headingLines: env['CARD_HEADING_LINES'],
+        regency: env['OFFICE_REGENCY'],
+      },
     },
   };
 }

@@ -6,6 +6,7 @@ import { openCardPage } from './card-page.ts';
 import type { Chromium } from './chromium/find-chromium.ts';
 import { launchBrowser } from './chromium/launch-browser.ts';
 import type { Finished, FinishingJob } from './finishing.ts';
+import type { OfficeFace } from './office-face.ts';
 import { createPagePool } from './page-pool.ts';
 import { assertPrintable } from './printable.ts';
 import { loadTemplate } from './template.ts';
@@ -13,6 +14,7 @@ import { loadTemplate } from './template.ts';
 export interface CardPressOptions {
   readonly chromium: Chromium;
   readonly logger: Logger;
+  readonly office: OfficeFace;
   /** Cards that are printed at the same time; two are enough for two cores. */
   readonly pages?: number;
   /** Cards that may wait. */
@@ -33,15 +35,16 @@ export interface ChromiumPress extends CardPress {
 export function createCardPress({
   chromium,
   logger,
+  office,
   pages = 2,
   waiting = 100,
   timeout = 10_000,
 }: CardPressOptions): ChromiumPress {
-  const template = loadTemplate();
+  const template = loadTemplate(office);
   template.catch(() => undefined); // reported by the first print
   const pool = createPagePool({
     launch: () => launchBrowser(chromium, logger),
-    open: async (browser) => openCardPage(browser, (await template).shell),
+    open: async (browser) => openCardPage(browser, (await template).shell, office.emblem),
     logger,
     pages,
     waiting,
@@ -64,10 +67,11 @@ export function createCardPress({
 
   return {
     async print(face) {
-      const { fonts, body } = await template;
+      if (office.emblem === undefined) throw new Failure('CARD_UNPRINTABLE', 'CARD_EMBLEM_FILE is not set');
+      const { fonts, layouts } = await template;
       assertPrintable(face, fonts);
-      const html = body(face);
-      const chromiumPdf = await pool.use((page) => page.print(html));
+      const html = layouts(face);
+      const chromiumPdf = await pool.use((page) => page.print(...html));
       const { pdf, preview } = await finish({ chromiumPdf, issuedOn: face.issuedOn });
       return { pdf: Buffer.from(pdf), preview: Buffer.from(preview) };
     },

@@ -72,7 +72,11 @@ async function loadTools(): Promise<ReportTools> {
     fillShell(),
     createArchivePdf(),
   ]);
-  return { fonts, archive, shell: (canary) => fill({ canary, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }) };
+  return {
+    fonts,
+    archive,
+    shell: (canary) => fill({ canary, pictures: false, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }),
+  };
 }
 
 /** Another typeface would not be embedded, and the press would refuse the whole report for one letter of a note. */

@@ -2,7 +2,7 @@ import { printedDate } from '../domain/plain-date.ts';
 import type { FamilyMember } from '../domain/family-card.ts';
 import type { CardFace } from './card.ts';
 
-/** Form F-1.09 has ten rows; a larger family continues on further sheets. */
+/** Form F-1.09 has ten rows; a larger family continues on further sheets, as does one whose names need higher rows. */
 export const ROWS_PER_SHEET = 10;
 const EMPTY = '-';
 
@@ -31,14 +31,14 @@ interface Field {
   readonly value: string;
 }
 
-/** The card as sheets of ten members, in the family's own order. */
-export function sheetsOf({ family, issuedOn, head, footLine }: CardFace): Sheet[] {
-  const count = Math.ceil(family.members.length / ROWS_PER_SHEET);
+/** The card as sheets of ten members, or of fewer where the rows are higher, in the family's own order. */
+export function sheetsOf({ family, issuedOn, head, footLine }: CardFace, perSheet: number = ROWS_PER_SHEET): Sheet[] {
+  const count = Math.ceil(family.members.length / perSheet);
   return Array.from({ length: count }, (_, index) => {
-    const offset = index * ROWS_PER_SHEET;
-    const members = family.members.slice(offset, offset + ROWS_PER_SHEET);
+    const offset = index * perSheet;
+    const members = family.members.slice(offset, offset + perSheet);
     const rows = (cellsOf: (member: FamilyMember) => readonly (string | undefined)[], columns: number): Row[] =>
-      Array.from({ length: ROWS_PER_SHEET }, (_row, row) => {
+      Array.from({ length: perSheet }, (_row, row) => {
         const member = members[row];
         const cells =
           member === undefined ? Array.from({ length: columns }, () => EMPTY) : cellsOf(member).map(printed);

@@ -4,20 +4,28 @@ import path from 'node:path';
 import QRCode from 'qrcode';
 import type { CardFace } from './card.ts';
 import { loadFonts, type Fonts } from './fonts.ts';
-import { sheetsOf } from './sheets.ts';
+import type { OfficeFace } from './office-face.ts';
+import { ROWS_PER_SHEET, sheetsOf } from './sheets.ts';
+
+/** From the form's ten rows to few high ones for a family with very long names; the classes stand in card.css. */
+const LAYOUTS = [
+  { rows: ROWS_PER_SHEET, style: '' },
+  { rows: 5, style: 'roomy' },
+  { rows: 3, style: 'roomiest' },
+] as const;
 
 const TEMPLATES = path.resolve(import.meta.dirname, '../../templates');
 
-/** The card's template, with everything in it that does not change from card to card. */
+/** The card's template of one office, with everything in it that does not change from card to card. */
 export interface CardTemplate {
   readonly fonts: Fonts;
   /** The empty page: policy, fonts and style. `canary` shows later that the page is still ours. */
   readonly shell: (canary: string) => string;
-  /** The body for one card; every value is escaped. */
-  readonly body: (face: CardFace) => string;
+  /** The body for one card with ten rows on a sheet, and with fewer and higher rows; every value is escaped. */
+  readonly layouts: (face: CardFace) => string[];
 }
 
-export async function loadTemplate(): Promise<CardTemplate> {
+export async function loadTemplate(office: OfficeFace): Promise<CardTemplate> {
   const [fonts, fill, card, styleSheet] = await Promise.all([
     loadFonts(path.join(TEMPLATES, 'fonts')),
     fillShell(),
@@ -29,13 +37,23 @@ export async function loadTemplate(): Promise<CardTemplate> {
   const fillCard = handlebars.compile(card, { strict: true });
   return {
     fonts,
-    shell: (canary) => fill({ canary, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }),
-    body: (face) => fillCard({ sheets: sheetsOf(face), qr: qrOf(face.verifyUrl) }),
+    shell: (canary) => fill({ canary, pictures: true, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }),
+    layouts: (face) =>
+      LAYOUTS.map(({ rows, style }) =>
+        fillCard({ ...office, style, sheets: sheetsOf(face, rows), qr: qrOf(face.verifyUrl) }),
+      ),
   };
 }
 
+interface ShellContent {
+  readonly canary: string;
+  readonly styleSheet: string;
+  /** Whether data: pictures may stand on the page. */
+  readonly pictures: boolean;
+}
+
 /** The empty page with its isolation; cards and reports are printed on it. */
-export async function fillShell(): Promise<(content: { canary: string; styleSheet: string }) => string> {
+export async function fillShell(): Promise<(content: ShellContent) => string> {
   const shell = await readFile(path.join(TEMPLATES, 'card', 'shell.hbs'), 'utf8');
   return Handlebars.create().compile(shell, { strict: true });
 }

@@ -1,3 +1,5 @@
+import { ENDED_WITHOUT_CARD } from '../domain/case-state.ts';
+import type { PlainDate } from '../domain/family-card.ts';
 import { maskName } from '../domain/card/mask-name.ts';
 import { maskNumber } from '../domain/nik.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
@@ -9,8 +11,10 @@ import { readCardToken } from './tokens.ts';
 export interface CardLookUp {
   readonly applicationNumber: string;
   readonly issued: boolean;
-  /** False: the family got a newer card, or the card is not signed yet. */
+  /** False: not signed yet, or void. */
   readonly current: boolean;
+  /** Why an issued card is void: a later entry changed, ended or replaced it, or its case ended without a card. */
+  readonly void: 'superseded' | 'cancelled' | null;
   readonly signedAt: Date | null;
   /** What matches a paper in the hand with this card, and no more; null while it is not issued. */
   readonly face: {
@@ -18,6 +22,8 @@ export interface CardLookUp {
     readonly headName: string;
     /** "3402••••••••0007" */
     readonly kkNumber: string;
+    /** The day printed on the paper; null on cards of before it was kept. */
+    readonly issuedOn: PlainDate | null;
   } | null;
 }
 
@@ -29,14 +35,24 @@ export function lookUpCard({ store, settings }: Pick<Dependencies, 'store' | 'se
     if (record === undefined) return undefined;
     const signing = newestOfStep(await store.decisions.of(record.applicationNumber), 7);
     const issued = record.signedSha256 !== null;
+    const voided = issued ? await voidOf({ store, settings }, record) : null;
     return {
       applicationNumber: record.applicationNumber,
       issued,
-      current: issued && !(await isSuperseded(store, record)),
+      current: issued && voided === null,
+      void: voided,
       signedAt: issued ? (signing?.decidedAt ?? null) : null,
       face: issued ? await faceOf({ store }, record) : null,
     };
   };
+}
+
+async function voidOf(
+  needs: Pick<Dependencies, 'store' | 'settings'>,
+  record: CaseRecord,
+): Promise<CardLookUp['void']> {
+  if (ENDED_WITHOUT_CARD.some((ended) => ended === record.state)) return 'cancelled';
+  return (await isSuperseded(needs, record)) ? 'superseded' : null;
 }
 
 async function faceOf(
@@ -46,5 +62,9 @@ async function faceOf(
   const draft = record.draftSha256 === null ? undefined : await store.drafts.find(record.draftSha256);
   return draft === undefined
     ? null
-    : { headName: maskName(draft.family.headName), kkNumber: maskNumber(draft.family.kkNumber) };
+    : {
+        headName: maskName(draft.family.headName),
+        kkNumber: maskNumber(draft.family.kkNumber),
+        issuedOn: draft.issuedOn,
+      };
 }

@@ -22,9 +22,10 @@ export function renderCard({
     const { cardDataSha256, draftSha256: drawnBefore } = await store.cases.get(applicationNumber);
     if (cardDataSha256 === null) throw new Failure('FAMILY_UNKNOWN');
     const family = JSON.parse((await documents.get(cardDataSha256)).toString()) as FamilyCard;
+    const issuedOn = plainDateOf(now());
     const { pdf, preview } = await press.print({
       family,
-      issuedOn: plainDateOf(now()),
+      issuedOn,
       head: await signerToday({ store, settings, now }),
       verifyUrl: `${settings.baseUrl}/periksa/${cardToken(settings.linkKey, applicationNumber)}`,
       footLine: settings.footLine,
@@ -35,7 +36,7 @@ export function renderCard({
     await store.transaction(async (tables) => {
       // The same bytes again are what an open task shows: not newer than the task, so a decision on them stands.
       if (draftSha256 !== drawnBefore)
-        await tables.drafts.save({ sha256: draftSha256, applicationNumber, family, previewSha256 });
+        await tables.drafts.save({ sha256: draftSha256, applicationNumber, family, previewSha256, issuedOn });
       await tables.cases.change(applicationNumber, { draftSha256, state: 'drafting' });
       await tables.journal.write({
         applicationNumber,

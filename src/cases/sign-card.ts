@@ -5,6 +5,7 @@ import type { CaseRecord, DecisionRecord, EffectRecord } from '../store/store.ts
 import type { CaseReference } from './case-reference.ts';
 import { newestOfStep } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
+import { touchedBy } from './touched-cards.ts';
 
 type Needs = Pick<
   Dependencies,
@@ -55,6 +56,7 @@ function signApproved(needs: Needs) {
     const before = await store.effects.find(key);
     if (before?.state === 'done' && record.signedSha256 !== null) return { signedSha256: record.signedSha256 };
 
+    const touched = await touchedBy(needs, record);
     const approvedPdf = await approvedBytes(needs, draftSha256);
     const kept = await keptSignature(needs, unrecorded.get(key) ?? keptBy(before), approval, approvedPdf);
     if (kept !== undefined) return written(kept);
@@ -100,6 +102,7 @@ function signApproved(needs: Needs) {
         // A commit whose answer was lost may have come through meanwhile: the row of the effect was waited for.
         if ((await tables.cases.get(applicationNumber)).signedSha256 === signedSha256) return;
         await tables.cases.change(applicationNumber, { signedSha256, state: 'delivery' });
+        await tables.touchedCards.put(applicationNumber, touched);
         await tables.journal.write({
           applicationNumber,
           actor: approval.decidedBy,

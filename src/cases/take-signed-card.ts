@@ -6,8 +6,9 @@ import type { CaseReference } from './case-reference.ts';
 import { newestOfStep } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { journalReturn, recordClaim } from './siak-entry.ts';
+import { touchedBy } from './touched-cards.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier'>;
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'settings'>;
 type ToTake = CaseReference & Pick<Variables, 'signedSha256'>;
 
 /** Draft, verification and the judgement of it were made by Kasi/Kabid in SIAK, before the head signed there. */
@@ -18,7 +19,7 @@ const STEPS_IN_SIAK: readonly SopStep[] = [4, 5, 6];
  * that the print officer accepted, and they are verified once more before anything is sent. Key: the card's hash; a second
  * delivery finds the card taken.
  */
-export function takeSignedCard({ store, documents, verifier }: Needs) {
+export function takeSignedCard({ store, documents, verifier, settings }: Needs) {
   return async ({ applicationNumber, signedSha256 }: ToTake): Promise<Pick<Variables, 'signedSha256'>> => {
     const record = await store.cases.get(applicationNumber);
     if (record.signedSha256 === signedSha256) return { signedSha256 };
@@ -45,10 +46,12 @@ export function takeSignedCard({ store, documents, verifier }: Needs) {
           .join(','),
       );
     await recordClaim({ store }, record, record.kkNumber);
+    const touched = await touchedBy({ store, documents, settings }, record);
     await store.transaction(async (tables) => {
       for (const step of STEPS_IN_SIAK)
         await tables.journal.write({ applicationNumber, actor: 'siak', event: 'done-in-siak', step, detail: {} });
       await tables.cases.change(applicationNumber, { signedSha256, state: 'delivery' });
+      await tables.touchedCards.put(applicationNumber, touched);
       await tables.journal.write({
         applicationNumber,
         actor: 'siak',

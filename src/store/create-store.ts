@@ -29,6 +29,7 @@ import { siakCardsTable } from './tables/siak-cards.ts';
 import { papersTable } from './tables/papers.ts';
 import { judgementsTable } from './tables/judgements.ts';
 import { peopleTable } from './tables/people.ts';
+import { touchedCardsTable } from './tables/touched-cards.ts';
 import { subjectsTable } from './tables/subjects.ts';
 import { workListTable } from './tables/work-list.ts';
 import { outboxTable } from './tables/outbox.ts';
@@ -76,6 +77,7 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     subjects: sealed(subjectsTable(database)),
     drafts: sealed(draftsTable(database)),
     siakCards: sealed(siakCardsTable(database)),
+    touchedCards: sealed(touchedCardsTable(database)),
     workList: sealed(workListTable(database)),
     judgements: sealed(judgementsTable(database)),
     decisions: sealed(decisionsTable(database)),

@@ -3,7 +3,7 @@ import type { Application, Reason } from '../domain/application.ts';
 import type { CaseState } from '../domain/case-state.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { ElementCode } from '../domain/elements.ts';
-import type { FamilyCard } from '../domain/family-card.ts';
+import type { FamilyCard, PlainDate } from '../domain/family-card.ts';
 import type { Decision, Delegation, Person } from '../domain/authority.ts';
 import type { Absence } from '../domain/duty.ts';
 import type { MessageName, OfficerRole } from '../domain/process.ts';
@@ -11,6 +11,7 @@ import type { HumanStep, SopStep } from '../domain/sop.ts';
 import type { EngineWatch } from './engine-watch.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { OldCards } from './old-cards.ts';
+import type { TouchedCards } from './touched-cards.ts';
 import type { SiakCards } from './siak-cards.ts';
 
 import type { ConversationTables } from './conversation.ts';
@@ -95,6 +96,8 @@ export interface DraftRecord {
   readonly family: FamilyCard;
   readonly previewSha256: string;
   readonly renderedAt: Date;
+  /** The day printed on it; null on drafts of before. */
+  readonly issuedOn: PlainDate | null;
 }
 
 /** A decision in force: written by the engine in the completion of its task (SQL function `decision_takes_effect`). */
@@ -313,8 +316,6 @@ export interface Store extends ConversationTables {
     ofApplicant(nik: string): Promise<CaseRecord[]>;
     /** The case whose signed card has these bytes; for the public check page. */
     findBySigned(signedSha256: string): Promise<CaseRecord | undefined>;
-    /** The case whose card with this KK number was signed last. */
-    newestWithCard(kkNumber: string): Promise<string | undefined>;
     /** Newest first, 500 at most. */
     list(filter?: { states?: readonly CaseState[]; limit?: number }): Promise<CaseRecord[]>;
   };
@@ -342,6 +343,7 @@ export interface Store extends ConversationTables {
     latest(applicationNumber: string): Promise<DraftRecord | undefined>;
   };
   readonly siakCards: SiakCards;
+  readonly touchedCards: TouchedCards;
   readonly workList: {
     /** Open tasks, longest waiting first. */
     open(filter?: {

@@ -65,7 +65,7 @@ describe('The press', () => {
       expect([picture.format, Math.round((picture.height ?? 0) / pages / 10)]).to.deep.equal(['png', 113]);
     });
 
-  it('sets the longest names smaller, whole and inside their cells', async () => {
+  it('prints the longest names whole and inside their cells, in higher rows on more sheets', async () => {
     const longest = 'WIRYOKUSUMOWARDHONO '.repeat(5).trim();
     const oneWord = 'W'.repeat(100);
     const { pdf } = await press.print(
@@ -82,8 +82,9 @@ describe('The press', () => {
         ),
       ),
     );
-    const [text = ''] = await textOf(pdf);
-    expect(text.split(longest)).to.have.length(1 + 10 + 10 + 2); // names, mothers, the head twice
+    const sheets = await textOf(pdf);
+    const text = sheets.join(' ');
+    expect(text.split(longest)).to.have.length(1 + 10 + 10 + 2 * sheets.length); // names, mothers, the head twice on each sheet
     expect(text.replaceAll(' ', '').split(oneWord)).to.have.length(11);
   });
 

@@ -42,7 +42,7 @@ describe('The signed card in the hands of', () => {
     expect(await look()).to.deep.include({ issued: false, face: null });
     await office.signs(applicationNumber);
     const { face, signedAt } = await look();
-    expect(face).to.deep.equal({ headName: 'D•••• P••••••••', kkNumber: '3402••••••••0007' });
+    expect(face).to.deep.equal({ headName: 'D•••• P••••••••', kkNumber: '3402••••••••0007', issuedOn: office.today });
     expect(signedAt).to.be.instanceOf(Date);
   });
 
@@ -71,7 +71,8 @@ describe('The signed card in the hands of', () => {
       issued: true,
       current: true,
       signedAt: approved.decidedAt,
-      face: { headName: 'D•••• P••••••••', kkNumber: '3402••••••••0007' },
+      void: null,
+      face: { headName: 'D•••• P••••••••', kkNumber: '3402••••••••0007', issuedOn: office.today },
     });
     expect(await office.applicants.cardByToken(cardToken(LINK_KEY, waiting.applicationNumber))).to.deep.include({
       issued: false,

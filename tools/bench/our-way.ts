@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createArchivePdf } from '../../src/card/archive-pdf.ts';
+import { SIMULATED_OFFICE } from '../../src/card/office-face.ts';
 import { openCardPage } from '../../src/card/card-page.ts';
 import { createCardPress } from '../../src/card/card-press.ts';
 import type { Chromium } from '../../src/card/chromium/find-chromium.ts';
@@ -27,7 +28,7 @@ export async function ourWay(options: {
   readonly count: number;
 }): Promise<OurRate> {
   const { chromium, logger, signer, passphrase, workers, count } = options;
-  const press = createCardPress({ chromium, logger, pages: workers });
+  const press = createCardPress({ chromium, office: SIMULATED_OFFICE, logger, pages: workers });
   const make = async (index: number) => {
     const { pdf } = await press.print(cardAt(index));
     // The signer's answer has passed our verifier against the approved bytes.
@@ -66,16 +67,16 @@ export interface Renderer {
 
 export async function openRenderer(chromium: Chromium, logger: Logger): Promise<Renderer> {
   const [template, archive, browser] = await Promise.all([
-    loadTemplate(),
+    loadTemplate(SIMULATED_OFFICE),
     createArchivePdf(),
     launchBrowser(chromium, logger),
   ]);
-  const page = await openCardPage(browser, template.shell);
+  const page = await openCardPage(browser, template.shell, SIMULATED_OFFICE.emblem);
   const inARow = (from: number, count: number, make: (index: number) => Promise<unknown>): Promise<Rate> =>
     timed(count, async () => {
       for (let index = from; index < from + count; index += 1) await make(index);
     });
-  const print = (index: number) => page.print(template.body(cardAt(index)));
+  const print = (index: number) => page.print(...template.layouts(cardAt(index)));
   const printArchivable = async (index: number) => archive(await print(index), cardAt(index).issuedOn);
   await inARow(0, WARM_UP, printArchivable);
   return {

@@ -1,3 +1,4 @@
+import { printedDate } from '../../domain/plain-date.ts';
 import { Router, type RequestHandler } from 'express';
 import { readPdf, verdictOn } from '../api/verify-card.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
@@ -39,7 +40,7 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
       view('check', {
         title,
         megabytes,
-        qr: { card: card ?? null, ...verdictOfQr(card) },
+        qr: { card: card ?? null, issuedOn: printedDay(card), ...verdictOfQr(card) },
         verdict: null,
         problem: null,
       }),
@@ -65,6 +66,12 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
 
 type Card = Awaited<ReturnType<ApplicantCases['cardByToken']>>;
 
+/** As the paper says it, letter by letter. */
+function printedDay(card: Card): string | null {
+  const day = card?.face?.issuedOn ?? null;
+  return day === null ? null : printedDate(day);
+}
+
 /** What the office knows of the card behind a QR. The QR alone proves little, anybody can copy it: so the page asks for the PDF as well. */
 function verdictOfQr(card: Card): {
   readonly mood: 'good' | 'mixed' | 'bad';
@@ -86,12 +93,20 @@ function verdictOfQr(card: Card): {
       headline: 'KK ini belum terbit',
       words: 'Ini masih draf yang belum ditandatangani Kepala Dinas.',
     };
+  if (card.void === 'cancelled')
+    return {
+      mood: 'bad',
+      sign: 'cross',
+      headline: 'KK ini tidak berlaku',
+      words: 'Penerbitannya dibatalkan. Mintalah KK yang berlaku kepada pemiliknya.',
+    };
   if (!card.current)
     return {
       mood: 'mixed',
       sign: 'question',
       headline: 'KK ini sudah digantikan',
-      words: 'Ada KK yang lebih baru. Mintalah yang terbaru kepada pemiliknya.',
+      words:
+        'Sesudahnya ada KK yang lebih baru, jadi KK ini tidak berlaku lagi. Mintalah yang terbaru kepada pemiliknya.',
     };
   return {
     mood: 'good',

@@ -144,17 +144,6 @@ export function casesTable(database: Knex): Store['cases'] {
         .first();
     },
 
-    async newestWithCard(kkNumber) {
-      const newest = await cases()
-        .join('journal', 'journal.applicationNumber', 'cases.applicationNumber')
-        .select<{ applicationNumber: string }[]>('cases.applicationNumber')
-        .where({ 'cases.kkNumber': kkNumber, 'journal.event': 'card-signed' })
-        .whereNotNull('cases.signedSha256')
-        .orderBy('journal.id', 'desc')
-        .first();
-      return newest?.applicationNumber;
-    },
-
     async list({ states, limit = LIST_LIMIT } = {}) {
       const chosen = cases()
         .select(...COLUMNS)

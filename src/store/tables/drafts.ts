@@ -7,6 +7,7 @@ const COLUMNS = [
   'family',
   'previewSha256',
   'renderedAt',
+  'issuedOn',
 ] as const satisfies readonly (keyof DraftRecord)[];
 
 export function draftsTable(database: Knex): Store['drafts'] {
