@@ -6,7 +6,9 @@ import type { Dependencies } from './dependencies.ts';
 
 /** User names of those who are not on duty today: absent by record, or no longer with the office. */
 export async function absentToday({ store, now }: Pick<Dependencies, 'store' | 'now'>): Promise<ReadonlySet<string>> {
-  const [absences, people] = await Promise.all([store.people.absences(), store.people.all()]);
+  // One after the other: in a transaction both are on one connection.
+  const absences = await store.people.absences();
+  const people = await store.people.all();
   const left = people.filter(({ active }) => !active).map(({ username }) => username);
   return new Set([...absentOn(absences, plainDateOf(now())), ...left]);
 }

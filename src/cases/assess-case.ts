@@ -81,13 +81,12 @@ async function situationOf(
     ...niks.map((nik) => [hash('nik')(nik), { nik }] as const),
     ...kkNumbers.map((kkNumber) => [hash('kk')(kkNumber), { kkNumber }] as const),
   ]);
-  const [open, papers, phoneKnown] = await Promise.all([
-    store.subjects.openWith([...byHash.keys()], applicationNumber),
-    store.papers.of(applicationNumber),
-    own.phone === undefined
-      ? false
-      : store.subjects.reachedBefore(hash('phone')(own.phone), [...byHash.keys()], applicationNumber),
-  ]);
+  // One after the other: a decision is judged in a transaction, where all are on one connection.
+  const open = await store.subjects.openWith([...byHash.keys()], applicationNumber);
+  const papers = await store.papers.of(applicationNumber);
+  const phoneKnown =
+    own.phone !== undefined &&
+    (await store.subjects.reachedBefore(hash('phone')(own.phone), [...byHash.keys()], applicationNumber));
   return {
     today: readOn,
     cards,

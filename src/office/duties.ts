@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Failure } from '../domain/failures.ts';
@@ -54,6 +55,8 @@ export function startDuties({
 }: DutiesOptions): RunningDuties {
   const runner = randomUUID();
   const stopping = new AbortController();
+  // Every duty waits on the one signal; Node takes more than ten listeners for a leak.
+  setMaxListeners(0, stopping.signal);
   const jittered = (ms: number) => ms * (1 + JITTER * (2 * random() - 1));
 
   async function repeat(duty: Duty): Promise<void> {

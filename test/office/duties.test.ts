@@ -46,6 +46,22 @@ describe('The duties of the office', () => {
     database.asOwner(`update duties set due_at = clock_timestamp() - interval '1 second' where name = $1`, [name]);
   const row = async (name: string) => (await database.store.duties.all()).find((one) => one.name === name);
 
+  it('wait side by side without a warning of Node, however many they are', async () => {
+    const warnings: Error[] = [];
+    const hear = (warning: Error) => void warnings.push(warning);
+    globalThis.process.on('warning', hear);
+    const running = startDuties({
+      store: database.store,
+      duties: Array.from({ length: 25 }, () => named(() => Promise.resolve(0))),
+      logger: silent,
+    });
+    await running.stop();
+    // A warning is given on the next turn.
+    await new Promise(setImmediate);
+    globalThis.process.off('warning', hear);
+    expect(warnings).to.deep.equal([]);
+  });
+
   it('are done when they are due, and not before', async () => {
     let runs = 0;
     const duty = named(() => Promise.resolve(++runs));

@@ -9,7 +9,11 @@ import type { DocumentKind } from '../../src/domain/document-kinds.ts';
 import { toE164 } from '../../src/domain/phone.ts';
 import type { CaseRecord, CaseState, JournalRow, WorkItem } from '../../src/store/store.ts';
 import { inventedApplication } from './families.ts';
-import type { TestOffice } from './the-office.ts';
+import type { Office } from '../../src/office.ts';
+import type { People } from './people.ts';
+
+/** An open office and its people, whichever engine it runs on. */
+export type PeopledOffice = Office & People;
 
 export interface Given {
   readonly application?: Partial<Application>;
@@ -19,17 +23,17 @@ export interface Given {
 
 /** One case as a scenario runs it: who does what next, and what is then so. */
 export class Berkas {
-  readonly office: TestOffice;
+  readonly office: PeopledOffice;
   readonly applicant: Applicant;
   readonly application: Application;
 
-  private constructor(office: TestOffice, applicant: Applicant, application: Application) {
+  private constructor(office: PeopledOffice, applicant: Applicant, application: Application) {
     this.office = office;
     this.applicant = applicant;
     this.application = application;
   }
 
-  static async submit(office: TestOffice, { application: change = {}, without = [] }: Given = {}): Promise<Berkas> {
+  static async submit(office: PeopledOffice, { application: change = {}, without = [] }: Given = {}): Promise<Berkas> {
     const application = inventedApplication(change);
     const { requiredDocuments } = await office.cases.requirements(application.reason, changedElements(application));
     const photos: Photos = {};

@@ -1,35 +1,19 @@
 /** One open office for all scenarios: the real engine, PostgreSQL, Chromium and simulators, with ports and data of its own. */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { Auditor } from '../../src/demo/auditor.ts';
-import { HeadOfOffice } from '../../src/demo/head.ts';
-import { Officer } from '../../src/demo/officer.ts';
-import { Phones } from '../../src/demo/phones.ts';
+import type { Officer } from '../../src/demo/officer.ts';
 import { loadConfig, type Config } from '../../src/config.ts';
 import { openLog } from '../../src/office/log.ts';
 import { openOffice, type Office } from '../../src/office.ts';
 import { createProgress } from '../../src/office/progress.ts';
-import { DEMO_PASSWORD } from '../../src/office/demo-people.ts';
 import { Berkas, type Given } from './berkas.ts';
 import { EngineClock } from './engine-clock.ts';
-import { Outside } from './outside.ts';
+import { officerOf, peopleOf, type People } from './people.ts';
 
 const VAR_DIR = path.resolve(process.env['SCENARIO_VAR_DIR'] ?? path.join(import.meta.dirname, '../../var/test'));
 /** All ports of this office; `npm start` may run beside it. */
 const PORT_OFFSET = process.env['PORT_OFFSET'] ?? '50';
 
-/** Everybody who does something in a scenario, each with a login of their own. */
-interface People {
-  readonly sri: Officer;
-  readonly joko: Officer;
-  readonly ratna: Officer;
-  readonly bambang: Officer;
-  readonly endah: Officer;
-  readonly agus: HeadOfOffice;
-  readonly auditor: Auditor;
-  readonly phones: Phones;
-  readonly outside: Outside;
-}
 export interface TestOffice extends Office, People {
   readonly clock: EngineClock;
   /** An officer's browser, by username; a new session each time. */
@@ -56,9 +40,9 @@ async function open(): Promise<TestOffice> {
   Object.assign(process.env, { PORT_OFFSET, VAR_DIR, SIGNING_ATTEMPTS: '1000' });
   const config = loadConfig();
   const logFile = path.join(VAR_DIR, 'logs', 'office.log');
-  const officer = (username: string) => new Officer(config.baseUrl, username, DEMO_PASSWORD);
+  const officer = officerOf(config);
   const whole: TestOffice = {
-    ...(await enter(config, logFile, officer)),
+    ...(await enter(config, logFile)),
     officer,
     clock: new EngineClock(() => whole.engineHost!),
     applies: (given) => Berkas.submit(whole, given),
@@ -75,35 +59,20 @@ async function open(): Promise<TestOffice> {
       await whole.close();
       await meanwhile?.();
       // A scenario may have set another way through SIAK for the office that opens now.
-      Object.assign(whole, await enter(loadConfig(), logFile, officer));
+      Object.assign(whole, await enter(loadConfig(), logFile));
     },
     logFile,
   };
   return whole;
 }
 
-async function enter(
-  config: Config,
-  logFile: string,
-  officer: (username: string) => Officer,
-): Promise<Office & People> {
+async function enter(config: Config, logFile: string): Promise<Office & People> {
   const office = await openOffice(config, {
     progress: createProgress((line) => console.log(`    ${line}`)),
     logger: openLog(logFile, 'info'),
     clockControlled: true,
   });
-  return {
-    ...office,
-    sri: officer('sri.wahyuni'),
-    joko: officer('joko.susilo'),
-    ratna: officer('ratna.dewi'),
-    bambang: officer('bambang.hartono'),
-    endah: officer('endah.lestari'),
-    agus: new HeadOfOffice(config.baseUrl, 'agus.prasetyo', DEMO_PASSWORD),
-    auditor: new Auditor(officer('auditor')),
-    phones: new Phones(config.whatsapp.url),
-    outside: new Outside(config),
-  };
+  return { ...office, ...peopleOf(config) };
 }
 
 /** When all scenarios have run. */

@@ -122,7 +122,10 @@ export function descendantsOf(root: number): number[] {
 }
 
 /** Rows as text; of all tables, the engine's included, or of those named. */
-export async function* tables({ postgres }: TestOffice, ...named: readonly string[]): AsyncGenerator<Trace> {
+export async function* tables(
+  { postgres }: Pick<TestOffice, 'postgres'>,
+  ...named: readonly string[]
+): AsyncGenerator<Trace> {
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
   try {

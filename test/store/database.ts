@@ -8,6 +8,7 @@ import { createStore } from '../../src/store/create-store.ts';
 import { ensureLogins, type Logins } from '../../src/store/logins.ts';
 import { startPostgres, type RunningPostgres } from '../../src/store/postgres/start-postgres.ts';
 import type { Store } from '../../src/store/store.ts';
+import './one-at-a-time.ts';
 
 export interface TestDatabase {
   /** A store on a fresh, migrated database; made before the suite, dropped after it. */

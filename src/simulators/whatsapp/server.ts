@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import express from 'express';
 import helmet from 'helmet';
 import multer from 'multer';
@@ -50,6 +51,8 @@ export async function startWhatsappSimulator({
   logger,
 }: WhatsappSimulatorOptions): Promise<RunningWhatsappSimulator> {
   const stopping = new AbortController();
+  // Every message on its way waits on the one signal; Node takes more than ten listeners for a leak.
+  setMaxListeners(0, stopping.signal);
   const conversations = createConversations(dataFolder);
   const post = signedPost(authToken, logger);
   const failing = failOnCommand(OWN_FAILURES, phoneOf);

@@ -51,6 +51,8 @@ export class StandIn {
 
   async open(): Promise<string> {
     const server = this.#routes().listen(0, '127.0.0.1');
+    // A connection that the server closes in the moment in which the client uses it again looks like a cluster that fell.
+    server.keepAliveTimeout = 10 * 60_000;
     this.#server = server;
     await new Promise((resolve) => server.once('listening', resolve));
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -19,6 +19,11 @@ const PATIENCE = { withinMs: 600_000, everyMs: 20 };
 const ANSWERS = [
   ['open-application', 2, { entryOfficer: 'sri.wahyuni' }],
   ['examine-application', 3, { examination: 'complete', missingDocuments: [], note: '', entryOfficer: 'sri.wahyuni' }],
+  [
+    'request-print',
+    4,
+    { entryOfficer: 'sri.wahyuni', printRequest: 'requested', draftSha256: 'a'.repeat(64), note: '' },
+  ],
   ['verify-draft', 5, { verification: 'valid', note: '' }],
   ['approve-signing', 7, { signing: 'approved', note: '' }],
 ] as const;

@@ -59,6 +59,7 @@ export function wholeCases(file: OfficeFile, store: Pick<Store, 'workList'>, pho
         const number = applicant.applicationNumber;
         await opens(number);
         await entry.does(number, 'examine-application', { examination: 'complete' });
+        await entry.does(number, 'request-print', { printRequest: 'requested' });
         await kasi.waitFor(number, 'verify-draft', PATIENCE.withinMs);
         await kasi.does(number, 'verify-draft', { verification: 'valid' });
         await head.waitFor(number, 'approve-signing', PATIENCE.withinMs);
