@@ -13,7 +13,8 @@ import type { Finding } from '../domain/rules/table.ts';
 import type { EnteredCard } from '../siak/siak.ts';
 import type { CaseRecord, PaperRecord } from '../store/store.ts';
 import { subjectHash, subjectsOf } from './case-subjects.ts';
-import { applicationOf, storedCardsBefore, type CardsBefore } from './cards-before.ts';
+import { readingsOf, type Readings } from './record-reading.ts';
+import { applicationOf, storedCardsAfter, storedCardsBefore, type CardsBefore } from './cards-before.ts';
 import type { Dependencies } from './dependencies.ts';
 
 export type AssessNeeds = Pick<Dependencies, 'store' | 'documents' | 'settings'>;
@@ -47,6 +48,7 @@ export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promis
   const situation = await situationOf(needs, record, stored, before);
   const assessment = assess(application, situation);
   const { c, events, plan } = prepare(application, situation);
+  const others = await storedCardsAfter(needs, record);
   const main = mainCard(assessment, application.applicant.nik);
   return {
     application,
@@ -58,7 +60,7 @@ export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promis
       main === undefined || isAwaited(main.kkNumber) || isUnknownNumber(main.kkNumber) ? undefined : main.kkNumber,
     card: assessment.outcome === 'elsewhere' ? undefined : main?.card,
     ktpAffected: ktpAffected(c.before, plan, c.today).length > 0,
-    draftFindings: (draft) => assessDraft(application, situation, [draft]),
+    draftFindings: (draft) => assessDraft(application, situation, [draft], others),
   };
 }
 
@@ -68,7 +70,7 @@ interface Numbered {
 }
 
 async function situationOf(
-  { store, settings }: AssessNeeds,
+  { store, documents, settings }: AssessNeeds,
   { applicationNumber }: CaseRecord,
   application: Application,
   { cards, readOn }: CardsBefore,
@@ -90,7 +92,7 @@ async function situationOf(
   return {
     today: readOn,
     cards,
-    papers: papersOf(papers),
+    papers: papersOf(papers, await readingsOf({ store, documents }, applicationNumber)),
     phoneKnown,
     openApplications: openApplications(open, byHash),
   };
@@ -111,11 +113,11 @@ function openApplications(
   });
 }
 
-/** What was handed in, as far as the events know such a paper. What stands on it an officer reads. */
-export function papersOf(papers: readonly Pick<PaperRecord, 'kind'>[]): Paper[] {
-  return papers.flatMap(({ kind }) => {
+/** What was handed in, as far as the events know such a paper, with what an officer read on it. */
+function papersOf(papers: readonly Pick<PaperRecord, 'id' | 'kind'>[], readings: Readings): Paper[] {
+  return papers.flatMap(({ id, kind }) => {
     const document = DOCUMENT_CODES.find((code) => code === kind);
-    return document === undefined ? [] : [{ document }];
+    return document === undefined ? [] : [{ document, ...readings.get(id) }];
   });
 }
 

@@ -96,9 +96,14 @@ async function namedCards({ siak }: Needs, application: Application): Promise<Fa
   return cards;
 }
 
-async function familyIfKnown(siak: Needs['siak'], kkNumber: string): Promise<FamilyCard | undefined> {
+/** Undefined where SIAK knows no card of this number, or no longer. `niks`: whom to ask where single people are read. */
+export async function familyIfKnown(
+  siak: Needs['siak'],
+  kkNumber: string,
+  niks?: readonly string[],
+): Promise<FamilyCard | undefined> {
   try {
-    return await siak.family(kkNumber);
+    return await siak.family(kkNumber, niks);
   } catch (error) {
     if (error instanceof Failure && error.code === 'FAMILY_UNKNOWN') return undefined;
     throw error;
@@ -112,4 +117,13 @@ export async function storedCardsBefore(
 ): Promise<CardsBefore | undefined> {
   if (cardsBeforeSha256 === null) return undefined;
   return JSON.parse((await documents.get(cardsBeforeSha256)).toString()) as CardsBefore;
+}
+
+/** The other cards that the entry changed, as SIAK had them when the draft was drawn. */
+export async function storedCardsAfter(
+  { documents }: Pick<Dependencies, 'documents'>,
+  { cardsAfterSha256 }: Pick<CaseRecord, 'cardsAfterSha256'>,
+): Promise<readonly FamilyCard[]> {
+  if (cardsAfterSha256 === null) return [];
+  return JSON.parse((await documents.get(cardsAfterSha256)).toString()) as FamilyCard[];
 }

@@ -14,6 +14,7 @@ import { handOverCase } from './hand-over-case.ts';
 import { identifyOfficer } from './identify-officer.ts';
 import { listSignableDrafts } from './list-signable-drafts.ts';
 import { listSigned } from './list-signed.ts';
+import { recordReading } from './record-reading.ts';
 import { recordOldCard } from './deliveries/record-old-card.ts';
 import { showDeliveries } from './deliveries/show-deliveries.ts';
 import { showPerformance } from './performance/show-performance.ts';
@@ -77,6 +78,7 @@ export function createOfficerCases(
     draftAnswer: draftAnswer(dependencies),
     dropAnswerDraft: dropAnswerDraft(dependencies),
     addNote: addNote(dependencies),
+    recordReading: recordReading(dependencies),
     claim: claimTask(dependencies),
     release: releaseTask(dependencies),
     handOver: handOverCase(dependencies),

@@ -5,6 +5,7 @@ import { Failure } from '../domain/failures.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { CaseRecord } from '../store/store.ts';
 import { assessCase } from './assess-case.ts';
+import { readCardsAfter } from './cards-after.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
 import { journalReturn, recordClaim } from './siak-entry.ts';
@@ -21,10 +22,13 @@ export function draftCard(needs: Needs) {
     const record = await store.cases.get(applicationNumber);
     await recordClaim({ store }, record, record.kkNumber);
     const { family, unread } = await familyOf(needs, record);
+    const others = unread === null ? await readCardsAfter(needs, record) : [];
     const { sha256 } = await documents.put(Buffer.from(JSON.stringify(family)));
+    const { sha256: cardsAfterSha256 } = await documents.put(Buffer.from(JSON.stringify(others)));
     const findings = record.findings.filter((finding) => !isUnreadSentence(finding));
     await store.cases.change(applicationNumber, {
       cardDataSha256: sha256,
+      cardsAfterSha256,
       state: 'drafting',
       findings: unread === null ? findings : [...findings, unread],
     });

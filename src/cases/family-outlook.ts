@@ -9,6 +9,7 @@ import type { Finding } from '../domain/rules/table.ts';
 import type { CaseRecord, PaperRecord } from '../store/store.ts';
 import { assessCase, type AssessNeeds, type CaseAssessment } from './assess-case.ts';
 import type { ComparedChange } from './compare-changes.ts';
+import { readingsOf, type Readings } from './record-reading.ts';
 
 /** What an officer sees of an event-based case: what happened, what becomes of the cards, what the rules say. */
 export interface FamilyOutlook {
@@ -31,6 +32,10 @@ export interface FamilyOutlook {
   readonly changes: readonly ComparedChange[];
   readonly ktp: readonly string[];
   readonly kia: readonly string[];
+  /** Everybody on the cards before: of whom a paper may speak. */
+  readonly people: readonly { readonly nik: string; readonly name: string }[];
+  /** What officers read on the papers. */
+  readonly readings: Readings;
 }
 
 /** Undefined for an element-based case. */
@@ -64,6 +69,8 @@ export async function familyOutlook(
     changes: assessment.outcome === 'elsewhere' ? [] : compared(cards[0], draft),
     ktp: assessment.ktp.map(({ nameAfter }) => nameAfter),
     kia: assessment.kia.map(({ nameAfter }) => nameAfter),
+    people: before.cards.flatMap(({ members }) => members.map(({ nik, name }) => ({ nik, name }))),
+    readings: await readingsOf(needs, record.applicationNumber),
   };
 }
 

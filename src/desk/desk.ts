@@ -20,6 +20,7 @@ import { deliveriesPage, oldCardPost } from './pages/deliveries.ts';
 import { draftAnswerPost, dropDraftPost } from './pages/draft-answer.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
 import { notePost } from './pages/note.ts';
+import { readingPost } from './pages/reading.ts';
 import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
 import {
   progressAnswer,
@@ -93,6 +94,7 @@ export function createDesk({
   router.post('/berkas/:number/konsep', ...answers, draftAnswerPost(kit));
   router.post('/berkas/:number/konsep/buang', rawForm, dropDraftPost(kit));
   router.post('/berkas/:number/catatan', rawForm, notePost(kit));
+  router.post('/berkas/:number/terbaca', rawForm, readingPost(kit));
   router.post('/berkas/:number/ambil', ...answers, claimPost(kit));
   router.post('/berkas/:number/lepas', ...answers, releasePost(kit));
   router.post('/berkas/:number/serah', rawForm, handOverPost(kit));

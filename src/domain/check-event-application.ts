@@ -84,8 +84,9 @@ export function checkEventApplication(value: Readonly<Record<string, unknown>>, 
     events,
     ...(listed === undefined ? {} : { listed }),
   };
-  const own = [...listFaults(application), ...changeFaults(application)];
-  const faults = own.length > 0 ? own : ruleFaults(application, today);
+  // A change that cannot be read would be said twice by the rules, at another field.
+  const changed = changeFaults(application);
+  const faults = [...listFaults(application), ...(changed.length > 0 ? changed : ruleFaults(application, today))];
   if (faults.length > 0) return { ok: false, faults: firstPerField(faults) };
   return { ok: true, application: { ...application, reason: reasonOf(application, today) } };
 }
@@ -135,9 +136,6 @@ function titleIn(schema: TSchema, path: readonly string[]): string | undefined {
   return next === undefined ? schema.title : (titleIn(next, rest) ?? schema.title);
 }
 
-const NO_HEAD = 'Pilih siapa yang menjadi kepala keluarga.';
-const TWO_HEADS = 'Hanya satu orang menjadi kepala keluarga.';
-
 /** Whoever lists the family names everybody, and who is head; a list without any relation says only who is there. */
 function listFaults({ listed = [] }: Application): FieldFault[] {
   const nameless = listed.flatMap(({ name }, i) =>
@@ -154,7 +152,7 @@ function listFaults({ listed = [] }: Application): FieldFault[] {
   );
   const heads = related.filter(({ shdk = '' }) => plainName(shdk) === 'KEPALA KELUARGA').length;
   const oneHead =
-    heads === 1 ? [] : [{ field: '/listed', title: 'Anggota keluarga', remedy: heads === 0 ? NO_HEAD : TWO_HEADS }];
+    heads === 1 ? [] : [{ field: '/listed', title: 'Anggota keluarga', remedy: ruleNumbered('R19').sentence }];
   return [...nameless, ...unrelated, ...oneHead];
 }
 

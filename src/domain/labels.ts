@@ -177,6 +177,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'audit-viewed': 'Berkas diperiksa auditor',
   'audit-asked': 'Pertanyaan auditor',
   'note-added': 'Catatan internal ditulis',
+  'paper-read': 'Isi dokumen dicatat',
   'number-corrected': 'Nomor WhatsApp pemohon dibetulkan',
   'step-late': 'Melewati waktu SOP',
   'work-list-viewed': 'Daftar tugas dilihat',

@@ -19,6 +19,7 @@ import { effectsTable } from './tables/effects.ts';
 import { appendToChain, journalTable } from './tables/journal.ts';
 import { engineWatchTable } from './tables/engine-watch.ts';
 import { inquiriesTable } from './tables/inquiries.ts';
+import { paperReadingsTable } from './tables/paper-readings.ts';
 import { oldCardsTable } from './tables/old-cards.ts';
 import { keptSearchesTable } from './tables/kept-searches.ts';
 import { linksTable } from './tables/links.ts';
@@ -74,6 +75,7 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     answerDrafts: sealed(answerDraftsTable(database)),
     caseNotes: sealed(caseNotesTable(database)),
     papers: sealed(papersTable(database)),
+    paperReadings: sealed(paperReadingsTable(database)),
     subjects: sealed(subjectsTable(database)),
     drafts: sealed(draftsTable(database)),
     siakCards: sealed(siakCardsTable(database)),

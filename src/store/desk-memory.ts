@@ -1,6 +1,8 @@
 import type { GivenAnswer } from '../domain/decision-answers.ts';
 import type { TaskId } from '../domain/work-list.ts';
 
+export type { PaperReadings } from './paper-readings.ts';
+
 /** What an officer has filled in for a task and not decided yet; the database drops it when the task ends. */
 export interface AnswerDrafts {
   /** Replaces an earlier one. */

@@ -16,7 +16,7 @@ import type { SiakCards } from './siak-cards.ts';
 
 import type { ConversationTables } from './conversation.ts';
 import type { CaseIndex } from './case-index.ts';
-import type { AnswerDrafts, CaseNotes } from './desk-memory.ts';
+import type { AnswerDrafts, CaseNotes, PaperReadings } from './desk-memory.ts';
 import type { KeptSearches } from './kept-searches.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
@@ -47,6 +47,8 @@ export interface CaseRecord {
   readonly cardsBeforeSha256: string | null;
   /** Document (JSON of Application) with the events as the resident completed them last; null: as submitted. */
   readonly amendedSha256: string | null;
+  /** Document (JSON of FamilyCard[]): the other cards that the entry changes, as SIAK had them at the draft; null: no events, or no draft. */
+  readonly cardsAfterSha256: string | null;
   readonly entryOfficer: string | null;
   readonly draftSha256: string | null;
   readonly signedSha256: string | null;
@@ -543,6 +545,7 @@ export interface Store extends ConversationTables {
   readonly keptSearches: KeptSearches;
   readonly answerDrafts: AnswerDrafts;
   readonly caseNotes: CaseNotes;
+  readonly paperReadings: PaperReadings;
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Throws when the database cannot answer; for /healthz. */
   ping(): Promise<void>;

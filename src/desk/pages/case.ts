@@ -10,6 +10,7 @@ import { numberOf, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATE_LABELS, TASK_LABELS, answerText, eventText, failureText, isViewing, returnText } from '../labels.ts';
 import { broughtView } from './brought-view.ts';
 import { familyView } from './family.ts';
+import { readingView } from './reading.ts';
 import type { Given } from './given.ts';
 import { talkView } from './talk.ts';
 import { plainTask } from './work.ts';
@@ -54,6 +55,7 @@ export async function showCase(
       ...labels(file),
       ...papers(file),
       ...familyView(file),
+      ...readingView(file),
       ...history(file),
       ...broughtView(file),
       ...talkView(conversation),

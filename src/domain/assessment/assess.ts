@@ -100,14 +100,18 @@ export function assess(application: EventApplication, situation: Situation): Ass
   };
 }
 
-/** Compares the draft that SIAK gives after the entry with the card before and with what was applied for (SOP steps 4-6). */
+/**
+ * Compares the draft that SIAK gives after the entry with the card before and with what was applied for (SOP steps 4-6).
+ * `alsoInSiak`: the other cards that the entry changes, as SIAK has them now.
+ */
 export function assessDraft(
   application: EventApplication,
   situation: Situation,
   draft: readonly FamilyCard[],
+  alsoInSiak: readonly FamilyCard[] = [],
 ): readonly Finding[] {
   const { c } = prepare(application, situation);
-  return findings({ ...c, draft, drafted: true }).filter(({ where }) => where.startsWith('draft'));
+  return findings({ ...c, draft, drafted: true, alsoInSiak }).filter(({ where }) => where.startsWith('draft'));
 }
 
 /** Everything the rules look at, for one application in one situation. */
@@ -131,6 +135,7 @@ export function prepare(application: EventApplication, situation: Situation) {
     missing: missingEvidence(events, base, plan, situation.papers),
     draft: issued,
     drafted: false,
+    alsoInSiak: [],
     openApplications: situation.openApplications ?? [],
   };
   return { c, events, elsewhere, plan };

@@ -1,6 +1,7 @@
 import { ageOn, isAdult } from '../card/age.ts';
 import { isAwaited } from '../card/awaited.ts';
 import { everMarried } from '../card/marital.ts';
+import { isEmptyCell } from '../card/names.ts';
 import { cardNumbered, cardOf, headOf, memberOf } from '../card/register.ts';
 import { touchedCards } from '../events/common-evidence.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
@@ -26,6 +27,24 @@ function listedNewHead(c: RuleContext): { readonly nik: string; readonly name: s
   if (head?.birthDate === undefined || memberOf(c.before, head.nik)?.shdk === 'KEPALA KELUARGA') return undefined;
   const married = head.maritalStatus !== undefined && everMarried(head.maritalStatus);
   return ageOn(head.birthDate, c.today) >= 17 || married ? undefined : head;
+}
+
+/** Relations that somebody has only by a marriage, now or before, or by being head. */
+const MARRIED_RELATIONS = ['KEPALA KELUARGA', 'SUAMI', 'ISTRI', 'MENANTU'];
+/** Below this age no marriage is believed without SIAK (rule R32 warns below 16 even then). */
+const MAY_BE_MARRIED_FROM = 16;
+
+/**
+ * Seventeen or married, by SIAK's row. Where SIAK was not read the NIK tells the age and nothing tells the marriage: who
+ * may be married is let through to the officer, who reads SIAK.
+ */
+function mayApply(c: RuleContext): boolean {
+  const row = memberOf(c.before, c.applicant);
+  if (row !== undefined && !isEmptyCell(row.maritalStatus)) return isAdult(row, c.today);
+  const born = row?.birthDate ?? birthDateIn(c.applicant, c.today);
+  const listed = listedPeople(c).find(({ nik }) => nik === c.applicant);
+  const asMarried = MARRIED_RELATIONS.includes(listed?.shdk ?? '');
+  return born === undefined || asMarried || ageOn(born, c.today) >= MAY_BE_MARRIED_FROM;
 }
 
 /** Cards that lost somebody and are still there, as planned. */
@@ -59,12 +78,7 @@ export const HEAD_RULES: readonly Rule[] = [
     source: 'UU 24/2013 art. 63 (KTP-el from 17 or when married); plausibility for "who may apply"',
     sentence:
       'Pemohon: permohonan diajukan anggota keluarga yang sudah 17 tahun atau sudah kawin. Minta orang tua, wali, atau saudara dewasa mengajukannya.',
-    check: (c) => {
-      const row = memberOf(c.before, c.applicant);
-      const born = row?.birthDate ?? birthDateIn(c.applicant, c.today);
-      const adult = row === undefined ? born === undefined || ageOn(born, c.today) >= 17 : isAdult(row, c.today);
-      return adult ? [] : [{ subject: c.applicant, field: '/applicant/nik' }];
-    },
+    check: (c) => (mayApply(c) ? [] : [{ subject: c.applicant, field: '/applicant/nik' }]),
   },
   {
     id: 'R18',
@@ -188,7 +202,7 @@ export const HEAD_RULES: readonly Rule[] = [
     check: (c) =>
       c.draft.flatMap((card) => {
         const own = plannedFor(c, card);
-        const others = [...c.plan.register.cards, ...c.draft].filter(
+        const others = [...c.plan.register.cards, ...c.draft, ...c.alsoInSiak].filter(
           (other) => other !== card && other !== own && other.kkNumber !== card.kkNumber,
         );
         return card.members.flatMap((row): Hit[] => {

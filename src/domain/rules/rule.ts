@@ -43,6 +43,8 @@ export interface RuleContext extends EventContext {
   readonly draft: readonly FamilyCard[];
   /** Whether `draft` is SIAK's. */
   readonly drafted: boolean;
+  /** Other cards that the entry changes, as SIAK has them after it; empty before the draft. */
+  readonly alsoInSiak: readonly FamilyCard[];
   /** Whether the WhatsApp number was verified for a member of the card before. */
   readonly phoneKnown: boolean;
   readonly openApplications: readonly OpenApplication[];

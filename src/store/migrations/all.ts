@@ -35,6 +35,8 @@ import { pinGeneration } from './061-pin-generation.ts';
 import { counterSearch } from './062-counter-search.ts';
 import { processes } from './065-processes.ts';
 import { effectAttempts } from './066-effect-attempts.ts';
+import { cardsAfter } from './074-cards-after.ts';
+import { paperReadings } from './075-paper-readings.ts';
 import { touchedCards } from './084-touched-cards.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
@@ -75,5 +77,7 @@ export const MIGRATIONS: readonly Migration[] = [
   counterSearch,
   processes,
   effectAttempts,
+  cardsAfter,
+  paperReadings,
   touchedCards,
 ];

@@ -27,6 +27,7 @@ const COLUMNS = [
   'cardDataSha256',
   'cardsBeforeSha256',
   'amendedSha256',
+  'cardsAfterSha256',
   'entryOfficer',
   'draftSha256',
   'signedSha256',

@@ -1,26 +1,26 @@
-import { expect } from 'chai';
-import type { DeclaredEvent, EventApplication } from '../../../src/domain/events/application.ts';
-import { semulaChoices } from '../../../src/domain/events/synonyms.ts';
-import type { FamilyMember } from '../../../src/domain/family-card.ts';
+import type { DeclaredEvent, EventApplication } from '../../../../src/domain/events/application.ts';
+import type { FamilyMember } from '../../../../src/domain/family-card.ts';
 import {
   cardAsDraft,
   cardOfFamily,
   contextFor,
   drafted,
-  found,
   fourPeople,
   person,
   sexes,
   type Given,
-} from '../families.ts';
-import { tellExamples } from './examples.ts';
+} from '../../families.ts';
+import type { RuleExamples } from './rule-examples.ts';
 
 const { woman } = sexes;
 const family = fourPeople();
 const { father, mother, son, daughter, card } = family;
+/** Whose element `changing` changes. */
+export const CHANGED = father;
 
 type ElementEvent = 'pendidikan' | 'pekerjaan' | 'golongan-darah' | 'agama-kepercayaan';
-const changing = (
+/** One element of the father changes. */
+export const changing = (
   event: ElementEvent,
   from: string,
   to: string,
@@ -84,7 +84,7 @@ const baby: DeclaredEvent = {
 };
 const birth: Given = { cards: [card], events: [baby] };
 
-tellExamples({
+export const SEMULA_AND_DRAFTS: Readonly<Record<string, RuleExamples>> = {
   R44: {
     triggers: [
       [
@@ -414,21 +414,4 @@ tellExamples({
       ],
     ],
   },
-});
-
-describe('"Semula"', () => {
-  it('may be an old word of an old card', () => {
-    expect(semulaChoices('status-perkawinan')).to.include.members(['KAWIN', 'CERAI HIDUP', 'KAWIN TERCATAT']);
-    expect(semulaChoices('golongan-darah')).to.include.members(['-', 'O']);
-  });
-
-  it('that differs is shown with what SIAK has, and SIAK is used', () => {
-    const [hit] = found('R44', changing('pekerjaan', 'Wiraswasta', 'GURU', { occupation: 'PEDAGANG' }));
-    expect(hit?.words).to.deep.equal({
-      elemen: 'Pekerjaan',
-      nama: father.name,
-      siak: 'PEDAGANG',
-      semula: 'WIRASWASTA',
-    });
-  });
-});
+};

@@ -1,6 +1,6 @@
-import type { DeclaredEvent, EventApplication, EventData } from '../../../src/domain/events/application.ts';
-import { cardAsDraft, contextFor, fourPeople, person, sexes, TODAY, cardOfFamily } from '../families.ts';
-import { tellExamples } from './examples.ts';
+import type { DeclaredEvent, EventApplication, EventData } from '../../../../src/domain/events/application.ts';
+import { cardAsDraft, contextFor, fourPeople, person, sexes, TODAY, cardOfFamily } from '../../families.ts';
+import type { RuleExamples } from './rule-examples.ts';
 
 type Child = EventData<'bayi-lahir'>['children'][number];
 /** `undefined` leaves a field out. */
@@ -60,7 +60,7 @@ const birthDate = (to: string) =>
   });
 const SIXTY = 'RADEN AJENG SITI NURAINI RETNO WULANDARI KUSUMANINGRUM PUTRI';
 
-tellExamples({
+export const NIK_AND_NAMES: Readonly<Record<string, RuleExamples>> = {
   R01: {
     triggers: [
       ['15 digits', () => listing({ name: 'A', nik: '340216170884900' })],
@@ -338,7 +338,7 @@ tellExamples({
       ['a married mother', () => born()],
     ],
   },
-});
+};
 
 function wedding(
   weddingDate: string,

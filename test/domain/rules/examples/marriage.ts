@@ -8,8 +8,8 @@ import {
   person,
   sexes,
   type Given,
-} from '../families.ts';
-import { tellExamples } from './examples.ts';
+} from '../../families.ts';
+import type { RuleExamples } from './rule-examples.ts';
 
 const { woman } = sexes;
 type Change = Parameters<typeof person>[3];
@@ -98,7 +98,7 @@ const divorce = (leaver: boolean) =>
     ],
   });
 
-tellExamples({
+export const MARRIAGE: Readonly<Record<string, RuleExamples>> = {
   R22: {
     triggers: [
       [
@@ -259,4 +259,4 @@ tellExamples({
     triggers: [['a divorced wife who stays as ISTRI', () => divorce(false)]],
     spares: [['a divorced wife on her own new card', () => divorce(true)]],
   },
-});
+};

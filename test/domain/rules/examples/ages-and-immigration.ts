@@ -1,6 +1,6 @@
-import type { DeclaredEvent } from '../../../src/domain/events/application.ts';
-import { cardAsDraft, cardOfFamily, contextFor, drafted, married, person, sexes } from '../families.ts';
-import { tellExamples } from './examples.ts';
+import type { DeclaredEvent } from '../../../../src/domain/events/application.ts';
+import { cardAsDraft, cardOfFamily, contextFor, drafted, married, person, sexes } from '../../families.ts';
+import type { RuleExamples } from './rule-examples.ts';
 
 const { woman } = sexes;
 type Change = Parameters<typeof person>[3];
@@ -94,7 +94,7 @@ const renewed = (draftChange: Change) => {
   return drafted(given, [{ ...planned, members: [{ ...first!, ...draftChange } as typeof first & object, ...rest] }]);
 };
 
-tellExamples({
+export const AGES_AND_IMMIGRATION: Readonly<Record<string, RuleExamples>> = {
   R33: {
     triggers: [
       ['5 years, STRATA III', () => schooled('2021-01-01', 'STRATA III')],
@@ -173,7 +173,11 @@ tellExamples({
         'a foreign husband with KITAS who is to be listed',
         () => {
           const [father, daughter] = [head(), person('ANITA', 'ANAK', '1993-10-25', woman)];
-          const foreignHusband = { name: 'KIM JUN HO', sex: 'LAKI-LAKI', permit: 'KITAS' as const };
+          const foreignHusband = {
+            ...{ name: 'KIM JUN HO', sex: 'LAKI-LAKI', permit: 'KITAS' as const, birthPlace: 'BUSAN' },
+            ...{ birthDate: '1990-02-03', religion: 'KRISTEN', bloodType: 'O', education: 'STRATA II' },
+            ...{ occupation: 'WIRASWASTA', motherName: 'KIM SOO YUN', fatherName: 'KIM DONG HYUN' },
+          };
           return contextFor({
             cards: [cardOfFamily([father, daughter])],
             events: [
@@ -245,4 +249,4 @@ tellExamples({
       ['without buku nikah the child is LAINNYA', () => stepchild(false)],
     ],
   },
-});
+};

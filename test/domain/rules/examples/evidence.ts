@@ -1,7 +1,7 @@
-import type { DeclaredEvent } from '../../../src/domain/events/application.ts';
-import type { Paper } from '../../../src/domain/events/documents.ts';
-import { cardOfFamily, contextFor, fourPeople, person, sexes, type Given } from '../families.ts';
-import { tellExamples } from './examples.ts';
+import type { DeclaredEvent } from '../../../../src/domain/events/application.ts';
+import type { Paper } from '../../../../src/domain/events/documents.ts';
+import { cardOfFamily, contextFor, fourPeople, person, sexes, type Given } from '../../families.ts';
+import type { RuleExamples } from './rule-examples.ts';
 
 const { woman } = sexes;
 const { father, mother, son, card } = fourPeople();
@@ -56,7 +56,7 @@ const belief = (from: string, to: string, papers: readonly Paper[]) =>
 const lost = (...more: readonly DeclaredEvent[]) =>
   contextFor({ cards: [card], events: [{ event: 'kk-hilang', data: {} }, ...more] });
 
-tellExamples({
+export const EVIDENCE: Readonly<Record<string, RuleExamples>> = {
   R51: {
     triggers: [
       [
@@ -197,4 +197,4 @@ tellExamples({
     ],
     spares: [['a lost card, no change', () => lost()]],
   },
-});
+};

@@ -1,6 +1,6 @@
-import type { DeclaredEvent } from '../../../src/domain/events/application.ts';
-import { contextFor, drafted, fourPeople, married, person, sexes, cardOfFamily, type Given } from '../families.ts';
-import { tellExamples } from './examples.ts';
+import type { DeclaredEvent } from '../../../../src/domain/events/application.ts';
+import { contextFor, drafted, fourPeople, married, person, sexes, cardOfFamily, type Given } from '../../families.ts';
+import type { RuleExamples } from './rule-examples.ts';
 
 const { woman } = sexes;
 
@@ -123,7 +123,7 @@ const wedding = (brideStays: boolean) => {
   );
 };
 
-tellExamples({
+export const HEADS: Readonly<Record<string, RuleExamples>> = {
   R17: {
     triggers: [
       ['a girl of 16, BELUM KAWIN', () => applies(girl().nik, sixteen({}))],
@@ -211,7 +211,7 @@ tellExamples({
     triggers: [["the bride still on her parents' card", () => wedding(true)]],
     spares: [["the bride on the new card, her parents' card without her", () => wedding(false)]],
   },
-});
+};
 
 function sixteen(status: Parameters<typeof person>[3]): Partial<Parameters<typeof contextFor>[0]> {
   const applicant = girl(status);
