@@ -33,6 +33,7 @@ const KEPT_APART: Readonly<Record<string, readonly string[]>> = {
     'src/office.ts',
     'src/office',
   ],
+  esbuild: ['src/web'],
   knex: ['src/store'],
   pg: ['src/store'],
   '@node-rs/argon2': ['src/store'],
