@@ -33,6 +33,7 @@ const ALLOWED_MODULES: Readonly<Record<string, readonly string[]>> = {
     'src/office.ts',
     'src/office',
   ],
+  esbuild: ['src/web'],
   knex: ['src/store'],
   pg: ['src/store'],
   '@node-rs/argon2': ['src/store'],

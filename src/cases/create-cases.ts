@@ -9,7 +9,9 @@ import type { Dependencies } from './dependencies.ts';
 import { downloadCard } from './download-card.ts';
 import { draftCard } from './draft-card.ts';
 import { enterSiak } from './enter-siak.ts';
+import { findReceipt } from './find-receipt.ts';
 import { getRequirements } from './get-requirements.ts';
+import { dropUpload, keepUpload, uploadedPapers } from './keep-upload.ts';
 import { lookUpCard } from './look-up-card.ts';
 import { noteDelay } from './note-delay.ts';
 import { openCardLink } from './open-card-link.ts';
@@ -32,6 +34,10 @@ export function createApplicantCases(dependencies: Dependencies & { readonly lim
   return {
     requirements: getRequirements(dependencies),
     submit: submitApplication(dependencies),
+    keepUpload: keepUpload(dependencies),
+    dropUpload: dropUpload(dependencies),
+    uploadedPapers: uploadedPapers(dependencies),
+    findReceipt: findReceipt(dependencies),
     track: trackApplication(dependencies, guard),
     complete: completeApplication(dependencies, guard),
     write: writeToOfficer(dependencies, guard),

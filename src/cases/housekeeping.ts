@@ -6,6 +6,7 @@ import type { Dependencies } from './dependencies.ts';
 import { checkArchive } from './check-archive.ts';
 import { askMessageStatuses } from './ask-message-statuses.ts';
 import { fillArchive } from './fill-archive.ts';
+import { UPLOAD_KEPT_MS, USED_UPLOAD_KEPT_MS } from './keep-upload.ts';
 import { handleMessages } from './handle-message.ts';
 import { receiveMissedMessages } from './receive-missed-messages.ts';
 import { sendWaitingMessages } from './send-waiting-messages.ts';
@@ -51,6 +52,11 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
     { name: 'archive copies to be read again', everyMs: TEN_MINUTES_MS, run: checkArchive(dependencies) },
     { name: 'head of the journal written down', everyMs: ONE_HOUR_MS, run: anchorJournal(dependencies) },
     { name: 'cases compared with the engine', everyMs: HALF_A_MINUTE_MS, run: watchEngine(dependencies) },
+    {
+      name: 'photos forgotten that nobody submitted',
+      everyMs: ONE_HOUR_MS,
+      run: () => dependencies.store.uploads.purge(UPLOAD_KEPT_MS, USED_UPLOAD_KEPT_MS),
+    },
     {
       name: 'searches of officers forgotten',
       everyMs: ONE_HOUR_MS,

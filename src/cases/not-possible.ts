@@ -30,3 +30,26 @@ export class AmendmentRefused extends Error {
     this.faults = faults;
   }
 }
+
+/** The same application of the same applicant is open already; whoever means another one says so and sends it again. */
+export class AlreadyOpen extends Error {
+  readonly applicationNumber: string;
+  readonly submittedAt: Date;
+  constructor(applicationNumber: string, submittedAt: Date) {
+    super('the same application is open');
+    this.name = 'AlreadyOpen';
+    this.applicationNumber = applicationNumber;
+    this.submittedAt = submittedAt;
+  }
+}
+
+/** Photos that were brought ahead are not kept any more, or never arrived whole. */
+export class UploadGone extends Error {
+  /** Places in the list that was asked for. */
+  readonly places: readonly number[];
+  constructor(places: readonly number[]) {
+    super('an upload is not here');
+    this.name = 'UploadGone';
+    this.places = places;
+  }
+}

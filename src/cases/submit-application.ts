@@ -6,6 +6,7 @@ import type { OutboxMessage } from '../store/store.ts';
 import { subjectHashes, subjectsOf } from './case-subjects.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
+import { refuseSame } from './same-application.ts';
 import { putReceipt } from './put-receipt.ts';
 import { storePapers, type SubmittedPaper } from './store-papers.ts';
 
@@ -13,19 +14,26 @@ export interface SubmittedApplication {
   readonly application: Application;
   readonly papers: readonly SubmittedPaper[];
   readonly idempotencyKey: string;
+  /** The applicant knows that the same application is open, and means another one. */
+  readonly another?: boolean;
+  /** Ids of the uploads that the papers came from. */
+  readonly uploads?: readonly string[];
 }
 
 /**
  * SOP step 1. One idempotency key is one case, however often it comes; its content is compared by hash
- * (IdempotencyConflict). The start of the process and the receipt by WhatsApp are committed
+ * (IdempotencyConflict). Another key for what is open already is refused (AlreadyOpen) until the applicant says that they
+ * mean another application. The start of the process and the receipt by WhatsApp are committed
  * with the case and repeated until engine and messenger take them.
  */
 export function submitApplication(
   dependencies: Pick<Dependencies, 'store' | 'documents' | 'engine' | 'settings' | 'now' | 'logger'>,
 ) {
   const { store, documents, settings, now } = dependencies;
-  return async ({ application, papers, idempotencyKey }: SubmittedApplication) => {
+  return async ({ application, papers, idempotencyKey, another = false, uploads = [] }: SubmittedApplication) => {
     const { record, created } = await store.transaction(async (tables) => {
+      if (!another && (await tables.cases.byIdempotencyKey(idempotencyKey)) === undefined)
+        await refuseSame(tables, settings.linkKey, application, idempotencyKey);
       const opened = await tables.cases.open({
         applicationNumber: newApplicationNumber(now()),
         application,
@@ -37,6 +45,7 @@ export function submitApplication(
       if (opened.created) {
         const { applicationNumber } = opened.record;
         await tables.subjects.put(applicationNumber, subjectHashes(settings.linkKey, subjectsOf(application)));
+        await tables.uploads.markUsed(uploads);
         await storePapers({ store: tables, documents }, applicationNumber, papers, 'portal');
         await tables.journal.write({
           applicationNumber,

@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { eventQuestions, giveAdvice } from './api/advise.ts';
 import { checkDraft } from './api/check-application.ts';
+import { findReceipt } from './api/find-receipt.ts';
 import { fillForm } from './api/fill-form.ts';
 import { formDescription } from './api/form-description.ts';
 import { JUDGED_BYTES, judgePhoto, type Judge } from './api/judge-photo.ts';
@@ -10,6 +11,7 @@ import { openApi } from './api/openapi.ts';
 import { requirements } from './api/requirements.ts';
 import { expressPath, type ApiRoute } from './api/route.ts';
 import { submitApplication } from './api/submit-application.ts';
+import { PIECE_BYTES, uploadPhotos } from './api/upload-photo.ts';
 import { trackApplication } from './api/track-application.ts';
 import { CARD_TOO_LARGE, verifyCard } from './api/verify-card.ts';
 import type { ApplicantCases } from './applicant-cases.ts';
@@ -68,7 +70,12 @@ export function createPortal(options: PortalOptions): Express {
   const rates = createRateLimits(limits, options.counts);
   const budget = createUploadBudget(limits.uploadBytesAtOnce, limits.uploadWaitMs);
   const guarded = createGuard(limits.refusalMs);
-  const assets = createAssets({ publicPath: '/assets', routerPath: '/assets', folder: ASSETS });
+  const assets = createAssets({
+    publicPath: '/assets',
+    routerPath: '/assets',
+    folder: ASSETS,
+    bundles: ['apply/main.js'],
+  });
   const view = createPortalView({ ...OFFICE, ...options.office }, (name) => assets.url(name));
   const readGuards = [rates.reads, rates.refusals];
   const uploadGuards = [rates.submissions, rates.refusals, budget(REQUEST_BYTES)];
@@ -94,6 +101,8 @@ export function createPortal(options: PortalOptions): Express {
     requirements(cases, [rates.reads]),
     checkDraft([rates.reads]),
     submitApplication({ cases, cleanPaper, baseUrl, guards: [rates.submissions, budget(REQUEST_BYTES)] }),
+    ...uploadPhotos({ cases, guards: [rates.pieces, budget(PIECE_BYTES)], lightGuards: [rates.reads] }),
+    findReceipt({ cases, guarded, baseUrl, guards: readGuards }),
     ...trackApplication({ cases, cleanPaper, guarded, readGuards, uploadGuards }),
     judgePhoto(cleanPaper, options.judgePicture, [rates.reads, budget(JUDGED_BYTES + FORM_BYTES)]),
     verifyCard(cases, pdfGuards),

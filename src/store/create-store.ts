@@ -27,6 +27,7 @@ import { conversationsTable } from './tables/conversations.ts';
 import { messageFilesTable } from './tables/message-files.ts';
 import { messagesTable } from './tables/messages.ts';
 import { siakCardsTable } from './tables/siak-cards.ts';
+import { uploadsTable } from './tables/uploads.ts';
 import { papersTable } from './tables/papers.ts';
 import { judgementsTable } from './tables/judgements.ts';
 import { peopleTable } from './tables/people.ts';
@@ -76,6 +77,7 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     caseNotes: sealed(caseNotesTable(database)),
     papers: sealed(papersTable(database)),
     paperReadings: sealed(paperReadingsTable(database)),
+    uploads: sealed(uploadsTable(database)),
     subjects: sealed(subjectsTable(database)),
     drafts: sealed(draftsTable(database)),
     siakCards: sealed(siakCardsTable(database)),

@@ -18,6 +18,8 @@ import type { ConversationTables } from './conversation.ts';
 import type { CaseIndex } from './case-index.ts';
 import type { AnswerDrafts, CaseNotes, PaperReadings } from './desk-memory.ts';
 import type { KeptSearches } from './kept-searches.ts';
+import type { Subjects } from './subjects.ts';
+import type { Uploads } from './uploads.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
 export type * from './conversation.ts';
@@ -316,6 +318,8 @@ export interface Store extends ConversationTables {
     byWhatsapp(e164: string): Promise<CaseRecord[]>;
     /** Cases of the applicant with this NIK, newest first, 20 at most. */
     ofApplicant(nik: string): Promise<CaseRecord[]>;
+    /** The case that was opened under this idempotency key. */
+    byIdempotencyKey(key: string): Promise<CaseRecord | undefined>;
     /** The case whose signed card has these bytes; for the public check page. */
     findBySigned(signedSha256: string): Promise<CaseRecord | undefined>;
     /** Newest first, 500 at most. */
@@ -326,17 +330,8 @@ export interface Store extends ConversationTables {
     of(applicationNumber: string): Promise<PaperRecord[]>;
     find(id: string): Promise<PaperRecord | undefined>;
   };
-  /** Whom a case is about, as keyed hashes: what stands here names nobody. */
-  readonly subjects: {
-    put(applicationNumber: string, subjects: readonly string[]): Promise<void>;
-    /** Other cases that have not ended and are about one of these, oldest first. */
-    openWith(
-      subjects: readonly string[],
-      except: string,
-    ): Promise<{ readonly applicationNumber: string; readonly subject: string }[]>;
-    /** Whether a card reached this phone in another case about one of these. */
-    reachedBefore(phone: string, subjects: readonly string[], except: string): Promise<boolean>;
-  };
+  readonly uploads: Uploads;
+  readonly subjects: Subjects;
   readonly drafts: {
     save(draft: Omit<DraftRecord, 'renderedAt'>): Promise<void>;
     find(sha256: string): Promise<DraftRecord | undefined>;

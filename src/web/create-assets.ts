@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { buildSync } from 'esbuild';
 import type { RequestHandler } from 'express';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -27,6 +28,8 @@ export interface AssetOptions {
   readonly folder: string;
   /** Single files from elsewhere, by the name they get. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Scripts that are served as one file with all they import: on a slow line each further request costs seconds. */
+  readonly bundles?: readonly string[];
 }
 
 interface Asset {
@@ -35,7 +38,13 @@ interface Asset {
 }
 
 /** Style, scripts and fonts, read once and compressed when first asked for; nothing else can be asked for. */
-export function createAssets({ publicPath, routerPath, folder, files: single = {} }: AssetOptions): Assets {
+export function createAssets({
+  publicPath,
+  routerPath,
+  folder,
+  files: single = {},
+  bundles = [],
+}: AssetOptions): Assets {
   const files = new Map<string, Asset>();
   const add = (name: string, file: string) => {
     const type = TYPES[path.extname(file)];
@@ -44,6 +53,7 @@ export function createAssets({ publicPath, routerPath, folder, files: single = {
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
     add(name.split(path.sep).join('/'), path.join(folder, name));
   for (const [name, file] of Object.entries(single)) add(name, file);
+  for (const name of bundles) files.set(name, { type: TYPES['.js']!, plain: bundled(path.join(folder, name)) });
   const version = versionOf(files);
   const packed = new Map<string, Buffer>();
 
@@ -68,6 +78,19 @@ export function createAssets({ publicPath, routerPath, folder, files: single = {
       response.set('Content-Encoding', encoding).send(bytes);
     },
   };
+}
+
+function bundled(file: string): Buffer {
+  const { outputFiles } = buildSync({
+    entryPoints: [file],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'silent',
+  });
+  return Buffer.from(outputFiles[0]!.contents);
 }
 
 function versionOf(files: ReadonlyMap<string, Asset>): string {

@@ -50,6 +50,7 @@ export async function submits(
     application: checked.application,
     papers: await photosOf(office, papers),
     idempotencyKey: randomUUID(),
+    another: true,
   });
   await office.settle();
   return { applicationNumber, pin };

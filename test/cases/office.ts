@@ -275,6 +275,7 @@ export class Office {
       application: sampleApplication(change),
       papers,
       idempotencyKey: randomUUID(),
+      another: true,
     });
     await this.settle();
     return { applicationNumber, pin };

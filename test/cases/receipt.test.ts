@@ -28,7 +28,8 @@ describe('The receipt by WhatsApp', () => {
     const { office } = given;
     const papers = [await office.paper('kk-lama')];
     const application = sampleApplication();
-    const submit = () => office.applicants.submit({ application, papers, idempotencyKey: 'twice-by-a-bad-line' });
+    const submit = () =>
+      office.applicants.submit({ application, papers, idempotencyKey: 'twice-by-a-bad-line', another: true });
     const [{ applicationNumber }] = await Promise.all([submit(), submit()]);
     await Promise.all([office.settle(), office.settle()]);
     await submit();

@@ -26,6 +26,7 @@ describe('Cases of an engine that was lost', () => {
       application: (await office.case(open.applicationNumber)).application,
       papers: [],
       idempotencyKey: 'waits for the engine',
+      another: true,
     });
     office.faults = {};
     expect(await findStrandedCases(office.dependencies)()).to.deep.equal([

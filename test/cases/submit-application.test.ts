@@ -17,6 +17,7 @@ describe('Submitting an application (SOP step 1)', () => {
       application,
       papers,
       idempotencyKey: randomUUID(),
+      another: true,
     });
     expect(created).to.equal(true);
     expect(pin).to.equal(pinOf(applicationNumber, LINK_KEY));
@@ -45,7 +46,7 @@ describe('Submitting an application (SOP step 1)', () => {
     const { office } = given;
     const idempotencyKey = randomUUID();
     const papers = [await office.paper('f-1-06', 'the same photo')];
-    const request = { application: sampleApplication(), papers, idempotencyKey };
+    const request = { application: sampleApplication(), papers, idempotencyKey, another: true };
     const answers = await Promise.all([1, 2, 3].map(() => office.applicants.submit(request)));
     expect(new Set(answers.map(({ applicationNumber }) => applicationNumber))).to.have.property('size', 1);
     expect(answers.filter(({ created }) => created)).to.have.length(1);
@@ -67,6 +68,7 @@ describe('Submitting an application (SOP step 1)', () => {
       application: sampleApplication(),
       papers: [await office.paper('f-1-06')],
       idempotencyKey: randomUUID(),
+      another: true,
     };
     const { applicationNumber } = await office.applicants.submit(request);
     expect((await office.case(applicationNumber)).takenUpAt).to.equal(null);
@@ -89,6 +91,7 @@ describe('Submitting an application (SOP step 1)', () => {
       application: sampleApplication(),
       papers: [],
       idempotencyKey: randomUUID(),
+      another: true,
     });
     office.faults = {};
     await office.settle();

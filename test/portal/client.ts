@@ -42,7 +42,9 @@ export async function answerOf(response: Promise<Response>): Promise<Answer> {
   return { status, headers, text, bytes, body: json ? (JSON.parse(text) as Record<string, unknown>) : {} };
 }
 
-export function submit(url: string, form: FormData, key?: string): Promise<Answer> {
+/** Sends an application; most tests send the one example again and again, and mean another one each time. */
+export function submit(url: string, form: FormData, key?: string, another = true): Promise<Answer> {
+  if (another) form.set('another', 'true');
   return answerOf(
     fetch(`${url}/api/applications`, {
       method: 'POST',

@@ -102,10 +102,11 @@ describe("The portal's middleware", () => {
         { Origin: portal.url, 'Sec-Fetch-Site': 'same-origin' },
         { Origin: portal.url },
         {},
-      ] as Record<string, string>[])
-        expect(
-          (await get('/api/applications', { method: 'POST', body: aForm(anApplication()), headers })).status,
-        ).to.be.oneOf([200, 201]);
+      ] as Record<string, string>[]) {
+        const body = aForm(anApplication());
+        body.append('another', 'true');
+        expect((await get('/api/applications', { method: 'POST', body, headers })).status).to.be.oneOf([200, 201]);
+      }
     });
 
     it('knows no method override and answers no preflight', async () => {

@@ -34,6 +34,7 @@ const Problem = Type.Object(
     title: Type.String({ description: 'What is wrong, in Indonesian.' }),
     remedy: Type.String({ description: 'What to do next, in Indonesian.' }),
     faults: Type.Optional(Type.Array(FieldFault)),
+    applicationNumber: Type.Optional(Type.String({ description: 'The case that the refusal is about.' })),
     incident: Type.Optional(Type.String({ description: 'Code of a disturbance on our side; name it to the office.' })),
   },
   closed,
@@ -134,6 +135,23 @@ const Verification = Type.Object(
     ),
   },
   closed,
+);
+
+const Upload = Type.Object(
+  {
+    received: Type.Integer({ description: 'Bytes that are here; the next piece begins there.' }),
+    ready: Type.Boolean({ description: 'Whole and cleaned; may be submitted.' }),
+    sentence: Type.Union([Type.String(), Type.Null()], {
+      description: 'What makes it hard to read, in words for its sender; null: nothing.',
+    }),
+  },
+  closed,
+);
+const UploadedPhotos = Type.Array(
+  Type.Object(
+    { kind: choice(DOCUMENT_KINDS.map(({ code }) => code)), token: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
+    closed,
+  ),
 );
 
 const Option = Type.Object({ code: Type.String(), label: Type.String() }, closed);
@@ -237,6 +255,8 @@ export const SCHEMAS = {
   Advice,
   Events,
   Receipt,
+  Upload,
+  UploadedPhotos,
   Tracking,
   PhotoCheck,
   Requirements,

@@ -6,13 +6,16 @@ import type { ApplicantCases } from '../applicant-cases.ts';
 import { idempotencyKey, inOrder } from '../middleware/idempotency.ts';
 import { Problem } from '../middleware/problems.ts';
 import { readJson } from '../middleware/read-json.ts';
+import { papersBroughtAhead } from '../middleware/uploaded-papers.ts';
 import { PAPER_PARTS, cleanPapers, multipart, received, type Clean } from '../middleware/uploads.ts';
 import { EXAMPLE_APPLICATION } from './example.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 
+const TEXTS = ['application', 'uploads', 'another'];
+
 interface SubmitDeps {
-  readonly cases: Pick<ApplicantCases, 'submit'>;
+  readonly cases: Pick<ApplicantCases, 'submit' | 'uploadedPapers'>;
   readonly cleanPaper: Clean;
   readonly baseUrl: string;
   /** Rate limit and memory budget, in this order. */
@@ -30,9 +33,9 @@ export function submitApplication({ cases, cleanPaper, baseUrl, guards }: Submit
     operation: OPERATION,
     handlers: [
       ...guards,
-      multipart({ texts: ['application'], files: PAPER_PARTS }),
+      multipart({ texts: TEXTS, files: PAPER_PARTS }),
       async (request, response) => {
-        const { fields, files } = received(request, ['application']);
+        const { fields, files } = received(request, TEXTS);
         if (fields['application'] === undefined)
           throw new Problem('APPLICATION_INVALID', {
             faults: [
@@ -47,9 +50,16 @@ export function submitApplication({ cases, cleanPaper, baseUrl, guards }: Submit
         const checked = checkApplication(sent);
         if (!checked.ok) throw new Problem('APPLICATION_INVALID', { faults: checked.faults });
         const application = inOrder(checked.application);
-        const key = idempotencyKey(request.get('Idempotency-Key'), application, files);
-        const papers = await cleanPapers(files, cleanPaper);
-        const { applicationNumber, pin, created } = await cases.submit({ application, papers, idempotencyKey: key });
+        const key = idempotencyKey(request.get('Idempotency-Key'), [application, fields['uploads'] ?? ''], files);
+        const ahead = await papersBroughtAhead(fields['uploads'], cases);
+        const papers = [...ahead.papers, ...(await cleanPapers(files, cleanPaper, ahead.papers.length))];
+        const { applicationNumber, pin, created } = await cases.submit({
+          application,
+          papers,
+          idempotencyKey: key,
+          another: fields['another'] === 'true',
+          uploads: ahead.ids,
+        });
         response
           .status(created ? 201 : 200)
           .json({ applicationNumber, pin, trackingUrl: `${baseUrl}/lacak?nomor=${applicationNumber}` });
@@ -93,6 +103,16 @@ const OPERATION = {
               description:
                 'Told by elements (Application) or by what happened (EventApplication); of the latter the reason is derived.',
             },
+            uploads: {
+              ...ref('UploadedPhotos'),
+              description: 'Photos that were brought ahead by `uploadPhoto`, as JSON.',
+            },
+            another: {
+              type: 'string',
+              enum: ['true'],
+              description:
+                'The sender knows that the same application is open (409 ALREADY_OPEN), and means another one.',
+            },
             ...Object.fromEntries(
               DOCUMENT_KINDS.map(({ code, label }) => [
                 code,
@@ -108,6 +128,8 @@ const OPERATION = {
         },
         encoding: {
           application: { contentType: 'application/json' },
+          uploads: { contentType: 'application/json' },
+          another: { contentType: 'text/plain' },
           ...Object.fromEntries(
             DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }]),
           ),
@@ -124,6 +146,8 @@ const OPERATION = {
       'IDEMPOTENCY_KEY_INVALID',
       'FOREIGN_ORIGIN',
       'IDEMPOTENCY_CONFLICT',
+      'ALREADY_OPEN',
+      'UPLOAD_GONE',
       'FILE_TOO_LARGE',
       'REQUEST_TOO_LARGE',
       'FILE_REFUSED',

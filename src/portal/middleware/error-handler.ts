@@ -14,6 +14,7 @@ export function problemBody(problem: Problem, incident?: string): Record<string,
     title: problem.title,
     remedy: problem.remedy,
     ...(problem.faults.length > 0 ? { faults: problem.faults } : {}),
+    ...(problem.applicationNumber === undefined ? {} : { applicationNumber: problem.applicationNumber }),
     ...(incident === undefined ? {} : { incident }),
   };
 }

@@ -1,5 +1,5 @@
 import multer from 'multer';
-import { AmendmentRefused, NotNow, NotYourCase } from '../../cases/not-possible.ts';
+import { AlreadyOpen, AmendmentRefused, NotNow, NotYourCase, UploadGone } from '../../cases/not-possible.ts';
 import { Failure } from '../../domain/failures.ts';
 import { IdempotencyConflict } from '../../store/store.ts';
 import { VerifierBusy } from '../../signing/signing.ts';
@@ -14,6 +14,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof NotYourCase)
     return error.retryAfterSeconds === null ? new Problem('CASE_NOT_FOUND') : locked(error.retryAfterSeconds);
+  if (error instanceof AlreadyOpen) return alreadyOpen(error);
+  if (error instanceof UploadGone) return new Problem('UPLOAD_GONE');
   if (error instanceof NotNow) return new Problem('NOT_NOW', { remedy: error.remedy });
   if (error instanceof AmendmentRefused) return new Problem('APPLICATION_INVALID', { faults: error.faults });
   if (error instanceof VerifierBusy) return new Problem('BUSY', { cause: error, headers: { 'Retry-After': '30' } });
@@ -40,6 +42,14 @@ function locked(seconds: number): Problem {
   return new Problem('CASE_LOCKED', {
     remedy: `PIN beberapa kali salah dari tempat ini, jadi untuk sementara ditutup sampai ${until} WIB. Permohonan Anda tetap berjalan. PIN hilang? Datang ke petugas dengan KTP-el untuk mendapat PIN baru.`,
     headers: { 'Retry-After': String(seconds) },
+  });
+}
+
+/** The number alone opens nothing. The PIN is not told again: whoever types the same data is not thereby the applicant. */
+function alreadyOpen({ applicationNumber, submittedAt }: AlreadyOpen): Problem {
+  return new Problem('ALREADY_OPEN', {
+    remedy: `Permohonan ${applicationNumber} dengan isi yang sama sudah kami terima pada ${CLOCK.format(submittedAt)} WIB dan masih berjalan; Anda tidak perlu mengirim lagi. Lihat keadaannya di halaman lacak dengan nomor itu dan PIN-nya. PIN hilang? Petugas memberi PIN baru setelah melihat KTP-el Anda.`,
+    applicationNumber,
   });
 }
 

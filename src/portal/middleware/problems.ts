@@ -69,6 +69,16 @@ export const PROBLEMS = {
     remedy:
       'Kiriman pertama sudah kami terima dengan isi lain. Untuk permohonan yang berbeda, gunakan Idempotency-Key baru.',
   },
+  ALREADY_OPEN: {
+    status: 409,
+    title: 'Permohonan yang sama masih berjalan',
+    remedy: 'Lihat keadaannya pada halaman lacak. Bila ini memang permohonan lain, kirim lagi sebagai permohonan lain.',
+  },
+  UPLOAD_GONE: {
+    status: 410,
+    title: 'Ada foto yang tidak tersimpan lagi',
+    remedy: 'Pilih lagi foto yang disebut, lalu kirim lagi. Isian Anda tidak hilang.',
+  },
   NOT_NOW: {
     status: 409,
     title: 'Belum atau tidak dapat dilakukan',
@@ -123,6 +133,8 @@ interface ProblemDetail {
   readonly remedy?: string;
   readonly faults?: readonly FieldFault[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** The case that the refusal is about. */
+  readonly applicationNumber?: string;
   readonly cause?: unknown;
 }
 
@@ -134,6 +146,7 @@ export class Problem extends Error {
   readonly remedy: string;
   readonly faults: readonly FieldFault[];
   readonly headers: Readonly<Record<string, string>>;
+  readonly applicationNumber: string | undefined;
   constructor(code: ProblemCode, detail: ProblemDetail = {}) {
     super(code, detail.cause === undefined ? undefined : { cause: detail.cause });
     this.name = 'Problem';
@@ -143,5 +156,6 @@ export class Problem extends Error {
     this.remedy = detail.remedy ?? PROBLEMS[code].remedy;
     this.faults = detail.faults ?? [];
     this.headers = detail.headers ?? {};
+    this.applicationNumber = detail.applicationNumber;
   }
 }

@@ -11,6 +11,8 @@ import { Problem } from './problems.ts';
 export interface PortalLimits {
   /** Applications, completions and withdrawals per hour. */
   readonly submissionsPerHour: number;
+  /** Pieces of photos that are brought ahead, per hour. */
+  readonly piecesPerHour: number;
   /** Answered look-ups and checks in 5 minutes. */
   readonly readsPerFiveMinutes: number;
   /** Number and PIN that did not fit, in 15 minutes. */
@@ -27,6 +29,7 @@ export interface PortalLimits {
 
 export const STANDARD_LIMITS: PortalLimits = {
   submissionsPerHour: 600,
+  piecesPerHour: 20_000,
   readsPerFiveMinutes: 1500,
   refusalsPerQuarterHour: 1000,
   verificationsPerFiveMinutes: 120,
@@ -37,6 +40,7 @@ export const STANDARD_LIMITS: PortalLimits = {
 
 export interface RateLimits {
   readonly submissions: RequestHandler;
+  readonly pieces: RequestHandler;
   readonly reads: RequestHandler;
   /** Counts only what ends with 404. */
   readonly refusals: RequestHandler;
@@ -63,6 +67,7 @@ export function createRateLimits(limits: PortalLimits, counts: Pick<Limits, 'lim
     });
   return {
     submissions: limiter('submissions', limits.submissionsPerHour, 60 * MINUTE),
+    pieces: limiter('pieces', limits.piecesPerHour, 60 * MINUTE),
     reads: limiter('reads', limits.readsPerFiveMinutes, 5 * MINUTE),
     refusals: limiter('refusals', limits.refusalsPerQuarterHour, 15 * MINUTE, true),
     verifications: limiter('verifications', limits.verificationsPerFiveMinutes, 5 * MINUTE),

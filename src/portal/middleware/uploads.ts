@@ -98,8 +98,8 @@ function allFiles(files: unknown): Express.Multer.File[] {
 }
 
 /** Cleans one after the other (a decoded picture is large), and names every file that cannot be taken. Throws Problem; then nothing may be stored. */
-export async function cleanPapers(files: readonly ReceivedFile[], clean: Clean): Promise<SubmittedPaper[]> {
-  if (files.length > UPLOAD_LIMITS.files)
+export async function cleanPapers(files: readonly ReceivedFile[], clean: Clean, beside = 0): Promise<SubmittedPaper[]> {
+  if (files.length + beside > UPLOAD_LIMITS.files)
     throw new Problem('REQUEST_TOO_LARGE', {
       remedy: `Paling banyak ${UPLOAD_LIMITS.files} berkas sekali kirim. Kurangi, lalu kirim lagi.`,
     });

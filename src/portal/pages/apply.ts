@@ -3,6 +3,8 @@ import { Application, DeclaredMember } from '../../domain/application.ts';
 import { SHDK } from '../../domain/code-lists.ts';
 import { KALURAHAN } from '../../domain/kalurahan.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
+import { UPLOAD_KEPT_MS } from '../../cases/keep-upload.ts';
+import { FORM_DESCRIPTION } from '../api/form-description.ts';
 import { EVENT_QUESTIONS } from '../events/describe-events.ts';
 import { showPublic, type View } from '../view.ts';
 
@@ -18,6 +20,13 @@ const TILES = EVENT_QUESTIONS.tiles.map(({ tile, events }) => {
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** JSON as text of a page: nothing in it means anything to HTML. */
+function inPage(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026');
 }
 
 /** The form. Limits and patterns of its inputs come from the application's schema, so page and check cannot drift apart. */
@@ -38,6 +47,8 @@ export function applyPage(view: View): Router {
       street: address.properties.street.maxLength,
       memberName: DeclaredMember.properties.name.maxLength,
     },
+    keptDays: UPLOAD_KEPT_MS / DAY_MS,
+    description: inPage({ form: FORM_DESCRIPTION, questions: EVENT_QUESTIONS }),
     limits: {
       files: UPLOAD_LIMITS.files,
       megabytes: UPLOAD_LIMITS.bytesPerFile / 1024 / 1024,

@@ -35,6 +35,7 @@ import { pinGeneration } from './061-pin-generation.ts';
 import { counterSearch } from './062-counter-search.ts';
 import { processes } from './065-processes.ts';
 import { effectAttempts } from './066-effect-attempts.ts';
+import { uploads } from './070-uploads.ts';
 import { cardsAfter } from './074-cards-after.ts';
 import { paperReadings } from './075-paper-readings.ts';
 import { touchedCards } from './084-touched-cards.ts';
@@ -77,6 +78,7 @@ export const MIGRATIONS: readonly Migration[] = [
   counterSearch,
   processes,
   effectAttempts,
+  uploads,
   cardsAfter,
   paperReadings,
   touchedCards,

@@ -138,6 +138,13 @@ export function casesTable(database: Knex): Store['cases'] {
         .limit(OF_ONE_NUMBER);
     },
 
+    async byIdempotencyKey(idempotencyKey) {
+      return cases()
+        .select(...COLUMNS)
+        .where({ idempotencyKey })
+        .first();
+    },
+
     async findBySigned(signedSha256) {
       return cases()
         .select(...COLUMNS)

@@ -8,6 +8,11 @@ const REACHED = ['delivered', 'archived'];
 export function subjectsTable(database: Knex): Store['subjects'] {
   const subjects = () => database('case_subjects');
   return {
+    async lock(subject) {
+      // Of no row: the first application of a person has none yet.
+      await database.raw('select pg_advisory_xact_lock(hashtextextended(?, 70))', [subject]);
+    },
+
     async put(applicationNumber, all) {
       if (all.length === 0) return;
       await subjects()

@@ -37,6 +37,7 @@ export function createFaults({ members, photos, goTo }) {
   };
   const clear = () => {
     summary.hidden = true;
+    one('[data-summary-actions]', summary).replaceChildren();
     clean(document.body);
   };
 

@@ -1,40 +1,36 @@
 import { all, countDigits, one } from './dom.js';
+import { createDraft } from './draft.js';
 import { createEvents, showAdvice } from './events.js';
 import { createFaults } from './faults.js';
+import { offerKeeping } from './keeping.js';
 import { createPhotos } from './photos.js';
 import { showReceipt } from './receipt.js';
 import { showReview } from './review.js';
 import { createMembers } from './rows.js';
-import { newKey, send } from './send.js';
+import { newKey } from './send.js';
+import { createSubmission } from './submission.js';
 
-const DRAFT = 'kk-permohonan';
-const RECEIPT = 'kk-bukti';
 const REPRINTS = ['kk-hilang', 'kk-rusak'];
 const formElement = one('[data-form]');
 const progress = one('[data-progress]');
 const digits = (text) => text.replace(/[\s.-]/g, '');
 const value = (id) => document.getElementById(id).value.trim();
-const read = (name) => JSON.parse(sessionStorage.getItem(name) ?? 'null');
 
-const fetched = (address) =>
-  fetch(address)
-    .then((answer) => answer.json())
-    .catch(() => undefined);
-const [form, questions] = await Promise.all([fetched('/api/form.json'), fetched('/api/events.json')]);
-if (form === undefined || questions === undefined) {
-  const summary = one('[data-summary]');
-  one('h2', summary).textContent = 'Formulir belum dapat dimuat';
-  one('[data-summary-text]', summary).textContent = 'Periksa sambungan internet Anda, lalu muat ulang halaman ini.';
-  summary.hidden = false;
-} else start(form, questions);
+// Brought by the page itself: on a slow line every further question costs seconds.
+const { form, questions } = JSON.parse(one('[data-description]').content.textContent);
+start(form, questions);
 
 function start(form, questions) {
   let current = 'kejadian';
   let key = newKey();
-  const save = () => sessionStorage.setItem(DRAFT, JSON.stringify({ application: collect(), step: current, key }));
+  /** Whether something was sent whose answer has not come. */
+  let asked = false;
+  const draft = createDraft();
+  const content = () => ({ application: collect(), step: current, key, asked, ...photos.kept() });
+  const save = () => draft.save(content());
   const members = createMembers(save);
   const events = createEvents({ questions, members, kalurahan: form.kalurahan, onChange: () => save() });
-  const photos = createPhotos(form.limits, fillForm);
+  const photos = createPhotos(form.limits, { fillForm, draft, onChange: () => save() });
   const faults = createFaults({ members, photos, goTo: (step) => show(step) });
   const nameOf = (nik) => members.read().find((member) => member.nik === nik)?.name || nik;
   const labelOf = (list, code) => list.find((entry) => entry.code === code)?.label ?? '';
@@ -66,13 +62,18 @@ function start(form, questions) {
     };
   }
 
-  function restore({ application, step, key: oldKey }) {
-    key = oldKey;
+  async function restore({ application, step, ...kept }) {
+    ({ key, asked = false } = kept);
     const { applicant, address } = application;
     const texts = { ...applicant, ...address, kkNumber: application.kkNumber ?? '' };
     for (const [id, text] of Object.entries(texts)) document.getElementById(id).value = text;
     application.listed?.forEach((member) => members.add(member));
     events.fill(application.events);
+    document.getElementById('statement').checked = false;
+    if (kept.photos?.length > 0) {
+      await photos.restore(kept);
+      await enter.foto();
+    }
     return steps().includes(step) ? step : 'kejadian';
   }
 
@@ -101,14 +102,14 @@ function start(form, questions) {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     return true;
   }
-  let asked = 0;
+  let turn = 0;
   /** Said while it is written, not at the end. */
   async function adviseSoon() {
-    const mine = ++asked;
+    const mine = ++turn;
     await new Promise((resolve) => setTimeout(resolve, 400));
-    if (mine !== asked || current !== 'peristiwa') return;
+    if (mine !== turn || current !== 'peristiwa') return;
     const known = await advice();
-    if (mine === asked && known !== undefined) showAdvice(known);
+    if (mine === turn && known !== undefined) showAdvice(known);
   }
 
   /** What a step needs to know when it is entered. */
@@ -197,7 +198,7 @@ function start(form, questions) {
     }
     const order = steps();
     const following = order[order.indexOf(current) + 1];
-    if (following === undefined) await submit();
+    if (following === undefined) await submission.submit(key);
     else await move(following);
   });
 
@@ -209,54 +210,47 @@ function start(form, questions) {
     if (name !== 'form') one(`[data-${name}] h1`).focus();
   };
 
-  async function submit() {
-    faults.clear();
-    stage('sending');
-    const bar = one('[data-sending-bar]');
-    const words = one('[data-sending-text]');
-    const answer = await send(collect(), photos.files(), key, (part) => {
-      bar.value = part * 100;
-      words.textContent =
-        part < 1
-          ? `Terkirim ${Math.round(part * 100)}%. Jangan tutup halaman ini.`
-          : 'Sudah sampai. Kami memeriksa berkas Anda…';
-    }).catch(() => undefined);
-    if (answer?.status === 200 || answer?.status === 201) return finish(answer.body);
-    stage('form');
-    if (answer === undefined)
-      return faults.show(
-        [],
-        'Sambungan terputus',
-        'Isian Anda tidak hilang. Periksa internet, lalu tekan "Kirim permohonan" lagi; permohonan tidak akan menjadi dua.',
-      );
-    // What was sent first stands; what is written now is another application and gets a key of its own.
-    if (answer.status === 409) key = newKey();
-    const list = answer.body.faults ?? [];
-    const step = steps().find((name) => list.some(({ field }) => faults.stepOf(field) === name));
-    if (step) {
-      show(step);
-      await enter[step]?.();
-    }
+  /** A refusal of the whole, at the step where its faults are. */
+  function showFaultsOf({ faults: list = [], title, remedy, step: wanted }) {
+    const step = wanted ?? steps().find((name) => list.some(({ field }) => faults.stepOf(field) === name));
+    if (step) show(step);
     faults.show(
       list,
-      answer.body.title ?? 'Permohonan belum terkirim',
-      answer.body.remedy ?? 'Coba lagi beberapa menit lagi. Isian Anda tidak hilang.',
+      title ?? 'Permohonan belum terkirim',
+      remedy ?? 'Coba lagi beberapa menit lagi. Isian Anda tidak hilang.',
     );
   }
 
-  function finish(receipt) {
-    sessionStorage.removeItem(DRAFT);
-    sessionStorage.setItem(RECEIPT, JSON.stringify(receipt));
+  const submission = createSubmission({
+    collect,
+    photos,
+    faults,
+    stage,
+    finish,
+    showFaultsOf,
+    mark: (change) => {
+      ({ asked } = change);
+      save();
+    },
+  });
+
+  /** `first`: what stands at the office was sent before the last changes. */
+  function finish(receipt, first = false) {
+    faults.clear();
+    draft.receipt.save(receipt);
+    draft.forget();
     photos.clear();
-    showReceipt(receipt);
+    keeping.hide();
+    showReceipt(receipt, first);
     history.replaceState(null, '', '#selesai');
     document.title = `Permohonan ${receipt.applicationNumber} diterima · KK Bantul`;
     stage('receipt');
   }
 
   function startAgain() {
-    sessionStorage.removeItem(DRAFT);
-    sessionStorage.removeItem(RECEIPT);
+    photos.forget();
+    draft.forget();
+    draft.receipt.forget();
     location.replace('/ajukan');
   }
 
@@ -280,14 +274,31 @@ function start(form, questions) {
     if (steps().includes(step)) move(step, { push: false });
   });
 
-  const receipt = read(RECEIPT);
-  if (receipt !== null && location.hash === '#selesai') {
+  const keeping = offerKeeping({ draft, content, photos: photos.every, startAgain });
+  // A submission whose answer was lost is asked for as soon as there is a line.
+  addEventListener('online', () => asked && !formElement.hidden && submission.recover(key));
+
+  const receipt = draft.receipt.read();
+  if (receipt !== null) {
     showReceipt(receipt);
-    return stage('receipt');
+    stage('receipt');
+  } else begin(draft.read());
+
+  async function begin(kept) {
+    let first = 'kejadian';
+    try {
+      if (kept !== null) first = await restore(kept);
+    } catch {
+      draft.forget(); // written by an older page
+    }
+    countDigits(formElement);
+    if (asked && (await submission.recover(key))) return;
+    formElement.hidden = progress.hidden = false;
+    const unknown = asked;
+    await move(first, { push: false });
+    if (kept === null) return document.activeElement.blur();
+    keeping.tellRestored();
+    if (unknown) submission.tellUnknown();
+    else if (kept.asked) submission.tellNotSent();
   }
-  const draft = read(DRAFT);
-  const first = draft === null ? 'kejadian' : restore(draft);
-  countDigits(formElement);
-  formElement.hidden = progress.hidden = false;
-  move(first, { push: false }).then(() => draft === null && document.activeElement.blur());
 }

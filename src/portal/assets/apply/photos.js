@@ -1,63 +1,74 @@
 import { all, copyOf, make, one } from './dom.js';
-import { judged } from '../look-at-photos.js';
 import { fitFile } from './fit-file.js';
+import { createThumb } from './thumb.js';
+import { bring, newToken } from './upload.js';
 
 const FORMS = ['f-1-01', 'f-1-02', 'f-1-05-perkawinan', 'f-1-06', 'f-1-07'];
 
-/** The photos, one slot per kind of paper. They stay in this tab's memory; a reload loses them, on purpose. */
-export function createPhotos(limits, fillForm) {
+/**
+ * The photos, one slot per paper. Each is brought to the office as soon as it is picked; `onChange` is told when the list
+ * changes. What is picked survives a reload, and on a phone that keeps the draft also a closed browser.
+ */
+export function createPhotos(limits, { fillForm, draft, onChange }) {
   const box = one('[data-photos]');
   const missing = one('[data-photos-missing]');
-  /** Files by the slot they were picked for; a slot is one paper that is asked for. */
+  /** Photos by the slot they were picked for; a slot is one paper that is asked for. */
   const picked = new Map();
+  const thumbs = new Map();
   /** Which of the papers that may stand for each other was photographed, by slot. */
   const chosen = new Map();
-  /** What is wrong with a picked photo. */
-  const flawed = new Map();
   let required = [];
-  const count = () => [...picked.values()].reduce((sum, files) => sum + files.length, 0);
+  const every = () => [...picked.values()].flat();
+  const usable = (slot) => (picked.get(slot) ?? []).filter(({ state }) => state !== 'refused' && state !== 'lost');
+  const count = () => [...picked.keys()].reduce((sum, slot) => sum + usable(slot).length, 0);
+  const slotElement = (slot) => one(`[data-slot="${CSS.escape(slot)}"]`, box);
 
   const tellMissing = () => {
-    const open = required.filter(({ slot }) => !picked.get(slot)?.length);
+    const open = required.filter(({ slot }) => usable(slot).length === 0);
     missing.hidden = open.length === 0;
     missing.classList.add('strong');
     missing.textContent = `Belum ada: ${open.map(({ label }) => label).join('; ')}. Anda tetap boleh mengirim; petugas akan meminta yang kurang.`;
   };
 
-  const show = (slot, code, label) => {
-    const files = picked.get(code) ?? [];
-    slot.classList.toggle('filled', files.length > 0);
-    one('[data-thumbs]', slot).replaceChildren(
-      ...files.map((file, i) => {
-        const remove = make(
-          'button',
-          { type: 'button', ariaLabel: `Hapus berkas ${i + 1} dari ${label}` },
-          make('span', { className: 'icon icon-cross' }),
-        );
-        remove.addEventListener('click', () => {
-          picked.set(
-            code,
-            files.filter((other) => other !== file),
-          );
-          show(slot, code, label);
-          one('input', slot).focus();
+  const show = (slot) => {
+    const element = slotElement(slot);
+    if (element === null) return;
+    const label = one('[data-slot-label]', element).textContent;
+    const photos = picked.get(slot) ?? [];
+    one('[data-thumbs]', element).replaceChildren(
+      ...photos.map((photo, i) => {
+        const thumb = createThumb(photo, {
+          alt: `Foto ${i + 1}: ${label}`,
+          removeLabel: `Hapus berkas ${i + 1} dari ${label}`,
+          onRemove: () => {
+            drop(slot, photo);
+            one('input', element).focus();
+          },
         });
-        return make(
-          'figure',
-          { className: 'thumb' },
-          picture(file, `Foto ${i + 1}: ${label}`),
-          remove,
-          make('figcaption', { textContent: size(file) }),
-        );
+        thumbs.set(photo, thumb);
+        return thumb.element;
       }),
     );
-    const flaws = files.flatMap((file, i) =>
-      flawed.has(file) ? [`${files.length > 1 ? `Foto ${i + 1}: ` : ''}${flawed.get(file)}`] : [],
-    );
-    one('[data-slot-hint]', slot).textContent =
+    tellSlot(slot);
+  };
+
+  /** What there is to say of the photos of a slot, by their places. */
+  const tellSlot = (slot) => {
+    const element = slotElement(slot);
+    if (element === null) return;
+    const photos = picked.get(slot) ?? [];
+    const said = (state) =>
+      photos.flatMap((photo, i) =>
+        photo.state === state && photo.said ? [`${photos.length > 1 ? `Foto ${i + 1}: ` : ''}${photo.said}`] : [],
+      );
+    element.classList.toggle('filled', usable(slot).length > 0);
+    const flaws = said('ready');
+    one('[data-slot-hint]', element).textContent =
       flaws.length === 0
         ? ''
         : `${flaws.join(' ')} Hapus dan foto lagi, atau kirim saja bila memang tidak bisa lebih jelas.`;
+    const refused = [...said('refused'), ...said('lost')];
+    if (refused.length > 0) say(element, `${refused.join(' ')} Hapus, lalu foto atau pilih lagi.`);
     tellMissing();
   };
 
@@ -68,27 +79,58 @@ export function createPhotos(limits, fillForm) {
     if (text !== '') fault.setAttribute('role', 'alert');
   };
 
-  const take = async (slot, code, label, files) => {
-    say(slot, '');
-    for (const file of files) {
-      if (count() >= limits.files) return say(slot, `Paling banyak ${limits.files} berkas. Hapus salah satu dulu.`);
-      try {
-        const fitting = await fitFile(file);
-        picked.set(code, [...(picked.get(code) ?? []), fitting]);
-        hint(slot, code, fitting);
-      } catch (error) {
-        say(slot, error.message);
-      }
-      show(slot, code, label);
-    }
+  const upload = (slot, photo) => {
+    let before;
+    bring(photo, () => {
+      thumbs.get(photo)?.update();
+      if (photo.state === before) return;
+      before = photo.state;
+      tellSlot(slot);
+      onChange();
+    });
   };
 
-  /** A photo that an officer could hardly read is named while another can still be taken; sending it is allowed. */
-  const hint = async (slot, code, file) => {
-    const sentence = file.type.startsWith('image/') ? await judged(file) : null;
-    if (sentence === null || !picked.get(code)?.includes(file)) return;
-    flawed.set(file, sentence);
-    show(slot, code, one('[data-slot-label]', slot).textContent);
+  const drop = (slot, photo) => {
+    picked.set(
+      slot,
+      picked.get(slot).filter((other) => other !== photo),
+    );
+    photo.cancel?.();
+    draft.dropPhoto(photo.token);
+    const element = slotElement(slot);
+    if (element) say(element, '');
+    show(slot);
+    onChange();
+  };
+
+  const take = async (slot, files) => {
+    const refused = [];
+    say(slotElement(slot), '');
+    for (const file of files) {
+      if (count() >= limits.files) {
+        refused.push(`Paling banyak ${limits.files} berkas. Hapus salah satu dulu.`);
+        break;
+      }
+      try {
+        const fitting = await fitFile(file);
+        const photo = {
+          token: newToken(),
+          file: fitting,
+          size: fitting.size,
+          type: fitting.type,
+          state: 'going',
+          part: 0,
+        };
+        picked.set(slot, [...(picked.get(slot) ?? []), photo]);
+        await draft.keepPhoto(photo.token, fitting);
+        upload(slot, photo);
+      } catch (error) {
+        refused.push(files.length > 1 ? `${file.name}: ${error.message}` : error.message);
+      }
+      show(slot);
+      onChange();
+    }
+    if (refused.length > 0) say(slotElement(slot), refused.join(' '));
   };
 
   /** The lawful alternatives of one paper: which of them is photographed, the resident says. */
@@ -136,11 +178,10 @@ export function createPhotos(limits, fillForm) {
     for (const input of all('input', slot)) {
       input.setAttribute('aria-label', `${input.parentElement.textContent.trim()}: ${label}`);
       input.addEventListener('change', async () => {
-        await take(slot, code, label, [...input.files]);
+        await take(code, [...input.files]);
         input.value = '';
       });
     }
-    show(slot, code, label);
     return slot;
   };
 
@@ -170,27 +211,53 @@ export function createPhotos(limits, fillForm) {
         ...required.map((paper) => slotFor(paper, true)),
         ...others.map((paper) => slotFor(paper, false)),
       );
+      for (const { slot } of [...required, ...others]) show(slot);
       tellMissing();
     },
-    say: (code, text) => {
-      const slot = one(`[data-slot="${CSS.escape(code)}"]`);
-      if (slot) say(slot, text);
+    slot: (code) => one(`[data-kind="${CSS.escape(code)}"]`) ?? slotElement(code),
+    /** Kinds of what is picked and can be sent. */
+    files: () => [...picked.keys()].flatMap((slot) => usable(slot).map(() => ({ code: kindOf(slot) }))),
+    /** What is to be sent, by the tokens under which the office has it. */
+    uploads: () =>
+      [...picked.keys()].flatMap((slot) => usable(slot).map(({ token }) => ({ kind: kindOf(slot), token }))),
+    /** Waits until every photo has arrived. Answers false when the line is broken, or a photo was refused meanwhile. */
+    async arrive(onProgress) {
+      const photos = every().filter(({ state }) => state === 'going' || state === 'waiting');
+      const bytes = photos.reduce((sum, { size }) => sum + size, 0);
+      for (;;) {
+        const arrived = photos.reduce((sum, { size, part }) => sum + size * part, 0);
+        onProgress(bytes === 0 ? 1 : arrived / bytes);
+        if (photos.some(({ state }) => !['going', 'ready'].includes(state))) return false;
+        if (photos.every(({ state }) => state === 'ready')) return true;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
     },
-    slot: (code) => one(`[data-kind="${CSS.escape(code)}"]`) ?? one(`[data-slot="${CSS.escape(code)}"]`),
-    files: () => [...picked].flatMap(([slot, files]) => files.map((file) => ({ code: kindOf(slot), file }))),
+    /** For the draft: everything but the bytes. */
+    kept: () => ({
+      chosen: [...chosen],
+      photos: [...picked].flatMap(([slot, photos]) =>
+        photos
+          .filter(({ state }) => state !== 'refused' && state !== 'lost')
+          .map(({ token, size, type }) => ({ slot, token, size, type })),
+      ),
+    }),
+    /** Takes up what the draft kept; a photo that had not arrived and is not on the phone has to be picked again. */
+    async restore(kept) {
+      for (const [slot, code] of kept.chosen) chosen.set(slot, code);
+      for (const { slot, ...photo } of kept.photos) {
+        const file = await draft.photo(photo.token);
+        const again = { ...photo, file, state: 'going', part: 0, resumed: true };
+        picked.set(slot, [...(picked.get(slot) ?? []), again]);
+        upload(slot, again);
+      }
+    },
+    every,
+    /** They were submitted. */
     clear: () => picked.clear(),
+    /** They are not wanted any more, here and at the office. */
+    forget() {
+      for (const photo of every()) photo.cancel?.();
+      picked.clear();
+    },
   };
-}
-
-function picture(file, alt) {
-  if (file.type === 'application/pdf') return make('span', { className: 'pdf', textContent: 'PDF' });
-  const image = make('img', { alt, src: URL.createObjectURL(file) });
-  image.addEventListener('load', () => URL.revokeObjectURL(image.src), { once: true });
-  return image;
-}
-
-function size(file) {
-  return file.size > 1024 * 1024
-    ? `${(file.size / 1024 / 1024).toFixed(1).replace('.', ',')} MB`
-    : `${Math.max(1, Math.round(file.size / 1024))} KB`;
 }

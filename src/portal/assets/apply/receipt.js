@@ -1,6 +1,8 @@
 import { one } from './dom.js';
 
-export function showReceipt({ applicationNumber, pin, trackingUrl }) {
+/** `first`: what stands was sent before the resident's last changes, and they should know. */
+export function showReceipt({ applicationNumber, pin, trackingUrl }, first = false) {
+  one('[data-receipt-first]').hidden = !first;
   one('[data-receipt-number]').textContent = applicationNumber;
   one('[data-receipt-pin]').textContent = pin;
   one('[data-receipt-number-field]').value = applicationNumber;

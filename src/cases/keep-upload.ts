@@ -1,0 +1,112 @@
+import { PaperRefused, UPLOAD_LIMITS, type CleanPaper } from '../documents/documents.ts';
+import type { PictureFlaw } from '../documents/judge-picture.ts';
+import { UploadToken } from '../documents/sealed-by-token.ts';
+import type { Store } from '../store/store.ts';
+import type { Dependencies } from './dependencies.ts';
+import { NotNow, UploadGone } from './not-possible.ts';
+
+/** A photo that was picked and never submitted is forgotten after this time; the draft on the phone has the same term. */
+export const UPLOAD_KEPT_MS = 7 * 24 * 3_600_000;
+/** What was submitted, kept for a submission whose answer was lost and that comes again. */
+export const USED_UPLOAD_KEPT_MS = 24 * 3_600_000;
+/** Sum over everybody: a flood of photos that nobody submits must not fill the database. */
+export const WAITING_BYTES_AT_MOST = 4 * 1024 ** 3;
+
+type Needs = Pick<Dependencies, 'store' | 'cleanPaper' | 'judgePicture'>;
+
+export interface Piece {
+  readonly token: string;
+  /** Bytes of the whole file. */
+  readonly size: number;
+  /** Where this piece begins. */
+  readonly start: number;
+  /** Empty: only asks how far it is. */
+  readonly bytes: Buffer;
+}
+
+export interface UploadState {
+  /** Bytes that are here; the next piece begins there. */
+  readonly received: number;
+  /** Whole, cleaned, and may be submitted. */
+  readonly ready: boolean;
+  readonly flaw: PictureFlaw | null;
+}
+
+/**
+ * Takes the next piece of a photo, ahead of the submission. A piece that is here already, or that leaves a gap, changes
+ * nothing; the answer says from where to go on. The last piece makes it a cleaned paper. Throws PaperRefused when the
+ * whole file cannot be taken (and forgets it), RangeError for a token that is none, NotNow when too much waits.
+ */
+export function keepUpload({ store, cleanPaper, judgePicture }: Needs) {
+  return async ({ token, size, start, bytes }: Piece): Promise<UploadState> => {
+    const own = new UploadToken(token);
+    const begun = (await store.uploads.find(own.id)) ?? (await begin(store, own.id, size));
+    const after =
+      bytes.length === 0
+        ? begun
+        : await store.transaction((tables) =>
+            tables.uploads.addPiece(own.id, {
+              start,
+              bytes: bytes.length,
+              sealed: own.seal(bytes, `piece ${start}`),
+            }),
+          );
+    if (after === undefined) throw new UploadGone([]);
+    if (after.mediaType !== null || after.received < after.size)
+      return { received: after.received, ready: after.mediaType !== null, flaw: after.flaw as PictureFlaw | null };
+    const flaw = await finish(own);
+    return { received: after.size, ready: true, flaw };
+  };
+
+  /** Two requests may do it at the same moment, with the same outcome. */
+  async function finish(own: UploadToken): Promise<PictureFlaw | null> {
+    const pieces = await store.uploads.pieces(own.id);
+    if (pieces.length === 0) {
+      const done = await store.uploads.find(own.id);
+      if (done?.mediaType == null) throw new UploadGone([]);
+      return done.flaw as PictureFlaw | null;
+    }
+    const whole = Buffer.concat(pieces.map(({ start, sealed }) => own.open(sealed, `piece ${start}`)));
+    try {
+      const paper = await cleanPaper(whole);
+      const flaw = paper.mediaType === 'image/jpeg' ? ((await judgePicture(paper.bytes)) ?? null) : null;
+      const sealed = own.seal(paper.bytes, 'paper');
+      await store.transaction((tables) => tables.uploads.finish(own.id, { mediaType: paper.mediaType, flaw, sealed }));
+      return flaw;
+    } catch (error) {
+      if (error instanceof PaperRefused) await store.uploads.remove(own.id);
+      throw error;
+    }
+  }
+}
+
+async function begin(store: Store, id: string, size: number) {
+  if (size > UPLOAD_LIMITS.bytesPerFile)
+    throw new PaperRefused(
+      `Berkas ini lebih dari ${UPLOAD_LIMITS.bytesPerFile / 1024 / 1024} MB. Ambil foto dengan ukuran lebih kecil.`,
+    );
+  if ((await store.uploads.waitingBytes()) + size > WAITING_BYTES_AT_MOST)
+    throw new NotNow('Tempat untuk foto sedang penuh. Coba lagi satu jam lagi; isian Anda tidak hilang.');
+  return store.uploads.begin(id, size);
+}
+
+/** The resident has removed a photo from the form. */
+export function dropUpload({ store }: Pick<Dependencies, 'store'>) {
+  return async (token: string): Promise<void> => store.uploads.remove(new UploadToken(token).id);
+}
+
+/** The cleaned papers under these tokens, in their order. Throws UploadGone with the places of those that are not here. */
+export function uploadedPapers({ store }: Pick<Dependencies, 'store'>) {
+  return async (tokens: readonly string[]): Promise<CleanPaper[]> => {
+    const found = [];
+    const gone: number[] = [];
+    for (const [i, token] of tokens.entries()) {
+      const own = new UploadToken(token);
+      const kept = await store.uploads.sealedPaper(own.id);
+      if (kept === undefined) gone.push(i);
+      else found.push({ mediaType: kept.mediaType, bytes: own.open(kept.sealed, 'paper') });
+    }
+    if (gone.length > 0) throw new UploadGone(gone);
+    return found;
+  };
+}

@@ -1,0 +1,47 @@
+import { one } from './dom.js';
+
+const DAY = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'long', timeZone: 'Asia/Jakarta' });
+/** On a screen of the office the next person is not to find what the last one wrote. */
+const SHARED_IDLE_MS = 10 * 60_000;
+
+/** The choice to keep the draft on this phone, what is said when it is taken up again, and the care on a shared screen. */
+export function offerKeeping({ draft, content, photos, startAgain }) {
+  const box = one('[data-keep]');
+  const tick = one('input', box);
+  const told = one('[data-keep-told]', box);
+  const restored = one('[data-restored]');
+  box.hidden = draft.shared;
+  tick.checked = draft.onPhone();
+  tick.addEventListener('change', async () => {
+    const kept = await draft.keepOnPhone(tick.checked, content(), photos());
+    told.textContent = tick.checked
+      ? kept
+        ? 'Disimpan di HP ini.'
+        : 'Peramban ini tidak mengizinkan penyimpanan. Isian tetap ada selama halaman ini terbuka.'
+      : 'Tidak disimpan lagi di HP ini.';
+    tick.checked = kept;
+  });
+  // Ticking it is no answer of the form.
+  box.addEventListener('input', (event) => event.stopPropagation());
+  if (draft.shared) watchIdle(startAgain);
+
+  return {
+    hide: () => (restored.hidden = true),
+    tellRestored() {
+      if (draft.keptAt === undefined) return;
+      restored.hidden = false;
+      one('p', restored).textContent =
+        `Isian yang Anda simpan di HP ini pada ${DAY.format(draft.keptAt)} dilanjutkan. Ingin mengulang? Tekan "Mulai dari awal".`;
+    },
+  };
+}
+
+function watchIdle(startAgain) {
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(startAgain, SHARED_IDLE_MS);
+  };
+  for (const kind of ['pointerdown', 'keydown', 'input']) addEventListener(kind, wait);
+  wait();
+}

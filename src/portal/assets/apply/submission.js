@@ -1,0 +1,84 @@
+import { make, one } from './dom.js';
+import { findReceipt, send } from './send.js';
+
+const AGAIN =
+  'Isian dan foto Anda tidak hilang. Periksa internet, lalu tekan "Kirim permohonan" lagi; permohonan tidak akan menjadi dua.';
+
+/**
+ * Sends the application and says what came of it. `sent()` tells that an answer may be on its way still; then the office
+ * is asked for the receipt as soon as there is a line again, so that a lost answer makes neither silence nor a second case.
+ */
+export function createSubmission({ collect, photos, faults, stage, finish, showFaultsOf, mark }) {
+  const bar = one('[data-sending-bar]');
+  const words = one('[data-sending-text]');
+  const progress = (part) => {
+    bar.value = part * 100;
+    words.textContent =
+      part < 1
+        ? `Foto terkirim ${Math.round(part * 100)}%. Jangan tutup halaman ini.`
+        : 'Foto sudah sampai. Kami memeriksa permohonan Anda…';
+  };
+  const broken = () => {
+    stage('form');
+    faults.show([], 'Sambungan terputus', AGAIN);
+  };
+
+  async function submit(key, another = false) {
+    faults.clear();
+    stage('sending');
+    if (!(await photos.arrive(progress))) {
+      const refused = photos.every().some(({ state }) => state === 'refused');
+      if (!refused) return broken();
+      stage('form');
+      return showFaultsOf({
+        title: 'Ada foto yang tidak dapat dipakai',
+        remedy: 'Lihat tanda pada fotonya: hapus, lalu foto atau pilih lagi.',
+        step: 'foto',
+      });
+    }
+    mark({ asked: true });
+    const { receipt, first, problem } = await send({ application: collect(), uploads: photos.uploads(), key, another });
+    if (receipt) return finish(receipt, first);
+    if (problem === undefined) return broken();
+    mark({ asked: false });
+    stage('form');
+    showFaultsOf(problem);
+    if (problem.error === 'ALREADY_OPEN') offerAnother(problem, key);
+  }
+
+  /** The same is open already: it can be looked at, or the applicant says that this is another application. */
+  function offerAnother({ applicationNumber }, key) {
+    const another = make('button', {
+      type: 'button',
+      className: 'link',
+      textContent: 'Ini permohonan lain, tetap kirim',
+    });
+    another.addEventListener('click', () => submit(key, true));
+    one('[data-summary-actions]').replaceChildren(
+      make('a', {
+        className: 'button second small',
+        href: `/lacak?nomor=${encodeURIComponent(applicationNumber)}`,
+        textContent: `Lihat ${applicationNumber}`,
+      }),
+      another,
+    );
+  }
+
+  return {
+    submit,
+    /** Whether what was sent before the page went away has arrived. Answers true when it has, and shows the receipt. */
+    async recover(key) {
+      const { receipt, none } = await findReceipt(key, collect().applicant.nik);
+      if (receipt) finish(receipt);
+      else if (none) mark({ asked: false });
+      return receipt !== undefined;
+    },
+    tellUnknown: () =>
+      faults.show(
+        [],
+        'Permohonan ini mungkin sudah terkirim',
+        'Sambungan terputus saat mengirim. Kami menanyakannya begitu ada internet. Anda juga boleh menekan "Kirim permohonan" lagi; permohonan tidak akan menjadi dua.',
+      ),
+    tellNotSent: () => faults.show([], 'Permohonan belum terkirim', AGAIN),
+  };
+}

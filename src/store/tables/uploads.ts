@@ -1,0 +1,89 @@
+import type { Knex } from 'knex';
+import type { UploadRecord, Uploads } from '../uploads.ts';
+import { StoreError } from '../store-error.ts';
+
+interface UploadRow extends UploadRecord {
+  readonly sealed: Buffer | null;
+  readonly touchedAt: Date;
+  readonly usedAt: Date | null;
+}
+interface PieceRow {
+  readonly uploadId: string;
+  readonly start: number;
+  readonly sealed: Buffer;
+}
+
+const COLUMNS = ['id', 'size', 'received', 'mediaType', 'flaw'] as const satisfies readonly (keyof UploadRecord)[];
+
+export function uploadsTable(database: Knex): Uploads {
+  const uploads = () => database<UploadRow>('uploads');
+  const pieces = () => database<PieceRow>('upload_pieces');
+  const now = database.raw('clock_timestamp()');
+  const ago = (ms: number) => database.raw(`clock_timestamp() - ? * interval '1 millisecond'`, [ms]);
+  const find = (id: string) =>
+    uploads()
+      .select(...COLUMNS)
+      .where({ id })
+      .first();
+
+  return {
+    find,
+
+    async begin(id, size) {
+      await uploads().insert({ id, size }).onConflict('id').ignore();
+      const row = await find(id);
+      if (row === undefined) throw new StoreError('02000', 'uploads'); // removed in this moment
+      return row;
+    },
+
+    /** One statement moves the mark, so of two equal pieces at the same moment one is added. */
+    async addPiece(id, { start, bytes, sealed }) {
+      const [moved] = await uploads()
+        .where({ id, received: start })
+        .whereNull('mediaType')
+        .whereRaw('size >= ?', [start + bytes])
+        .update({ received: start + bytes, touchedAt: now })
+        .returning(COLUMNS);
+      if (moved === undefined) return find(id);
+      await pieces().insert({ uploadId: id, start, sealed });
+      return moved;
+    },
+
+    async pieces(id) {
+      return pieces().select('start', 'sealed').where({ uploadId: id }).orderBy('start');
+    },
+
+    async finish(id, paper) {
+      await uploads()
+        .where({ id })
+        .update({ ...paper, touchedAt: now });
+      await pieces().where({ uploadId: id }).delete();
+    },
+
+    async sealedPaper(id) {
+      const row = await uploads().select('mediaType', 'sealed').where({ id }).first();
+      return row === undefined || row.mediaType === null || row.sealed === null
+        ? undefined
+        : { mediaType: row.mediaType, sealed: row.sealed };
+    },
+
+    async markUsed(ids) {
+      await uploads()
+        .whereIn('id', [...ids])
+        .update({ usedAt: now });
+    },
+
+    async remove(id) {
+      await uploads().where({ id }).delete();
+    },
+
+    async waitingBytes() {
+      const sum = await uploads().sum<{ sum: string | null }[]>('size as sum').first();
+      return Number(sum?.sum ?? 0);
+    },
+
+    async purge(unusedMs, usedMs) {
+      return uploads().where('touchedAt', '<', ago(unusedMs)).orWhere('usedAt', '<', ago(usedMs)).delete();
+    },
+  };
+}

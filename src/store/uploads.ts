@@ -1,0 +1,46 @@
+/** A photo on its way, or arrived and not submitted. Its bytes are sealed under a key that the store never sees. */
+export interface UploadRecord {
+  /** SHA-256 of the token. */
+  readonly id: string;
+  /** Bytes as the browser announced them. */
+  readonly size: number;
+  /** Bytes that arrived without a gap. */
+  readonly received: number;
+  /** Of the cleaned paper; null: not whole yet. */
+  readonly mediaType: 'image/jpeg' | 'application/pdf' | null;
+  /** What makes it hard to read (PictureFlaw); null: nothing, or not looked yet. */
+  readonly flaw: string | null;
+}
+
+export interface Uploads {
+  /** Makes the row if there is none. The size of an earlier row stands. */
+  begin(id: string, size: number): Promise<UploadRecord>;
+  find(id: string): Promise<UploadRecord | undefined>;
+  /** Adds a piece that begins exactly where the bytes so far end; a piece that does not is left out. Answers the row as it is then. */
+  addPiece(
+    id: string,
+    piece: { readonly start: number; readonly bytes: number; readonly sealed: Buffer },
+  ): Promise<UploadRecord | undefined>;
+  /** The sealed pieces in order. */
+  pieces(id: string): Promise<{ readonly start: number; readonly sealed: Buffer }[]>;
+  /** Puts the cleaned paper in the place of its pieces. */
+  finish(
+    id: string,
+    paper: {
+      readonly mediaType: 'image/jpeg' | 'application/pdf';
+      readonly flaw: string | null;
+      readonly sealed: Buffer;
+    },
+  ): Promise<void>;
+  /** The sealed cleaned paper; undefined while there is none. */
+  sealedPaper(
+    id: string,
+  ): Promise<{ readonly mediaType: 'image/jpeg' | 'application/pdf'; readonly sealed: Buffer } | undefined>;
+  /** They belong to a case now, and go soon. */
+  markUsed(ids: readonly string[]): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Announced bytes of everything that waits. */
+  waitingBytes(): Promise<number>;
+  /** Removes what nobody touched for `unusedMs`, and what was submitted `usedMs` ago. Returns how many. */
+  purge(unusedMs: number, usedMs: number): Promise<number>;
+}
