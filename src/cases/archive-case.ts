@@ -86,6 +86,9 @@ async function filesOf(
     'messages.json',
     json(messages.map(({ direction, purpose, sid, at }) => ({ direction, purpose, sid, at }))),
   );
+  // What officers told each other of the case belongs to how it was decided; a note of later is not in it.
+  const notes = (await store.caseNotes.of(applicationNumber)).filter(({ writtenAt }) => writtenAt <= begun);
+  files.set('notes.json', json(notes.toReversed().map(({ author, writtenAt, text }) => ({ author, writtenAt, text }))));
   const isBefore = ({ at, event }: JournalRow) => at <= begun && !AFTERWARDS.includes(event);
   files.set('journal.json', json((await store.journal.of(applicationNumber)).filter(isBefore)));
   // The end of the whole journal at that time: an anchor outside the database (docs/archive.md).

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Person } from '../domain/authority.ts';
+import type { ListView } from './inquiries.ts';
 import { openReadingDatabase } from './reading-database.ts';
 import type { JournalRow, PaperRecord } from './store.ts';
 import { sealed } from './store-error.ts';
@@ -14,6 +15,7 @@ export interface Disclosures {
   casesOfPerson(nik: string): Promise<string[]>;
   caseExists(applicationNumber: string): Promise<boolean>;
   journalOf(applicationNumber: string): Promise<JournalRow[]>;
+  listViews(applicationNumbers: readonly string[]): Promise<ListView[]>;
   papersOf(applicationNumber: string): Promise<PaperRecord[]>;
   people(): Promise<Person[]>;
   close(): Promise<void>;
@@ -35,6 +37,7 @@ export async function openDisclosures({
     caseExists: async (applicationNumber: string) =>
       (await database('cases').select('applicationNumber').where({ applicationNumber }).first()) !== undefined,
     journalOf: (applicationNumber: string) => journal.of(applicationNumber),
+    listViews: (numbers: readonly string[]) => inquiriesTable(database).listViews(numbers),
     papersOf: (applicationNumber: string) => papers.of(applicationNumber),
     people: () => people.all(),
     close: () => database.destroy(),

@@ -60,6 +60,14 @@ export interface SentMessage {
   readonly failedAt: Date | null;
 }
 
+/** A page of somebody's work list, with name and masked NIK of each applicant on it. */
+export interface ListView {
+  readonly at: Date;
+  readonly actor: string;
+  /** Of those asked for. */
+  readonly applicationNumbers: readonly string[];
+}
+
 /** An open case that no officer has a task for: the system, a service or the applicant has to do something. */
 export interface UnattendedCase {
   readonly applicationNumber: string;
@@ -114,6 +122,8 @@ export interface FoundEntry {
 export interface Inquiries {
   /** Cases in which this person is applicant, member, or stands on a draft; oldest first. */
   casesOfPerson(nik: string): Promise<string[]>;
+  /** Pages of work lists on which any of these cases stood; oldest first. */
+  listViews(applicationNumbers: readonly string[]): Promise<ListView[]>;
   cases(filter: CaseFilter, limit: number): Promise<FoundCase[]>;
   /** Journal rows of these events (`%` stands for any letters), by anybody or by one person. */
   journal(

@@ -29,7 +29,10 @@ describe('Archiving a case (SOP step 10)', () => {
 
   it('packs card, draft, papers, decisions, journal and trust anchor into every layer', async () => {
     const { office } = given;
-    const { applicationNumber, draftSha256 } = await received();
+    const { applicationNumber, draftSha256, pin } = await office.delivered();
+    await office.officers.addNote('rini.astuti', applicationNumber, 'Pemohon meminta dicetak di kertas tebal.');
+    await office.officers.addNote('rini.astuti', applicationNumber, 'Sudah dijelaskan: kertas HVS.');
+    await office.applicants.download(applicationNumber, pin);
     await office.settle();
     const record = await office.case(applicationNumber);
     expect(record.state).to.equal('archived');
@@ -47,9 +50,15 @@ describe('Archiving a case (SOP step 10)', () => {
       'case.json',
       'decisions.json',
       'messages.json',
+      'notes.json',
       'journal.json',
       'journal-head.json',
       'trust.pem',
+    ]);
+    const notes = JSON.parse(String(packs.at(-1)!.files.get('notes.json'))) as { author: string; text: string }[];
+    expect(notes.map(({ author, text }) => [author, text])).to.deep.equal([
+      ['rini.astuti', 'Pemohon meminta dicetak di kertas tebal.'],
+      ['rini.astuti', 'Sudah dijelaskan: kertas HVS.'],
     ]);
     expect(sha256(packs.at(-1)!.files.get('kk-draft.pdf')!)).to.equal(draftSha256);
     expect(sha256(packs.at(-1)!.files.get('kk-signed.pdf')!)).to.equal(record.signedSha256);

@@ -60,6 +60,13 @@ describe("npm run audit: who saw this person's data", function () {
       actingAs: 'Plh',
       state: 'signing',
     });
+    await store.journal.write({
+      applicationNumber: null,
+      actor: 'tono.prasetyo',
+      event: 'work-list-viewed',
+      step: null,
+      detail: { numbers: [his, hers] },
+    });
     await write(his, 'sri.wahyuni', 'case-viewed', 3, { as: 'petugas-entri', state: 'examination' });
   });
 
@@ -80,7 +87,7 @@ describe("npm run audit: who saw this person's data", function () {
     const { code, out } = await audit('--nik', mother.nik);
     expect(code).to.equal(0);
     expect(out).to.contain(
-      `${mother.nik.slice(0, 6)}••••••${mother.nik.slice(-4)}: 3 kali dilihat oleh 2 petugas dalam 1 berkas, 1 upaya ditolak`,
+      `${mother.nik.slice(0, 6)}••••••${mother.nik.slice(-4)}: 4 kali dilihat oleh 3 petugas dalam 1 berkas, 1 upaya ditolak`,
     );
     expect(out).to.match(
       /Sri Wahyuni, A\.Md\.\s+KK-\S+\s+Ijazah terakhir.* \(foto 1 dari 1\)\s+Petugas layanan & entri, langkah 3/,
@@ -89,14 +96,16 @@ describe("npm run audit: who saw this person's data", function () {
       /Endah Lestari, S\.Sos\..*Draf dilihat \(sidik [0-9a-f]{12}\)\s+Plh\. Kepala Dinas, langkah 7/,
     );
     expect(out).to.match(/joko\.susilo.*DITOLAK: Berkas ini dipegang petugas lain/);
+    expect(out).to.match(/tono\.prasetyo.*Daftar tugas dilihat/);
     expect(out).to.contain(hers).and.not.contain(his).and.not.contain(mother.nik);
   });
 
   it('answers by application number, in any usual writing, and for machines as JSON', async () => {
     const { code, out } = await audit('--berkas', his.toLowerCase(), '--json');
     const { cases, views } = JSON.parse(out) as { cases: string[]; views: Record<string, unknown>[] };
-    expect([code, cases, views.length]).to.deep.equal([0, [his], 1]);
-    expect(views[0]).to.include({
+    expect([code, cases, views.length]).to.deep.equal([0, [his], 2]);
+    expect(views.map(({ event }) => event)).to.have.members(['work-list-viewed', 'case-viewed']);
+    expect(views.find(({ event }) => event === 'case-viewed')).to.include({
       username: 'sri.wahyuni',
       officer: 'Sri Wahyuni, A.Md.',
       event: 'case-viewed',

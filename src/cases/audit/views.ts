@@ -3,7 +3,10 @@ import { documentLabel, type DocumentKind, DOCUMENT_KINDS } from '../../domain/d
 import { FAILURES } from '../../domain/failures.ts';
 import { OFFICER_ROLES } from '../../domain/process.ts';
 import { eventText, isViewing, ROLE_LABELS } from '../../domain/labels.ts';
+import type { ListView } from '../../store/inquiries.ts';
 import type { JournalRow, PaperRecord } from '../../store/store.ts';
+
+const LIST_VIEWED = 'work-list-viewed';
 
 /** One look at a case, or the attempt. */
 export interface View {
@@ -23,6 +26,8 @@ export interface View {
 /** Where looks are read from. */
 export interface ViewSources {
   journalOf(applicationNumber: string): Promise<JournalRow[]>;
+  /** Pages of work lists: one row of the journal for all cases on it, so it stands at no case. */
+  listViews(applicationNumbers: readonly string[]): Promise<ListView[]>;
   papersOf(applicationNumber: string): Promise<PaperRecord[]>;
   people(): Promise<Person[]>;
 }
@@ -39,6 +44,18 @@ export async function viewsOf(disclosures: ViewSources, cases: readonly string[]
     for (const row of journal)
       if (isViewing(row.event)) views.push(viewOf(row, applicationNumber, people.get(row.actor) ?? row.actor, papers));
   }
+  for (const { at, actor, applicationNumbers } of await disclosures.listViews(cases))
+    for (const applicationNumber of applicationNumbers)
+      views.push({
+        at: at.toISOString(),
+        username: actor,
+        officer: people.get(actor) ?? actor,
+        applicationNumber,
+        event: LIST_VIEWED,
+        what: `${eventText(LIST_VIEWED)} (nama dan sebagian NIK pemohon)`,
+        ground: 'tugas di mejanya sendiri',
+        refused: null,
+      });
   return views.toSorted((a, b) => a.at.localeCompare(b.at));
 }
 

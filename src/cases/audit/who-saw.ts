@@ -30,6 +30,7 @@ function viewsOfCases({ store }: AuditDependencies, cases: readonly string[]): P
   return viewsOf(
     {
       journalOf: (number) => store.journal.of(number),
+      listViews: (numbers) => store.inquiries.listViews(numbers),
       papersOf: (number) => store.papers.of(number),
       people: () => store.people.all(),
     },

@@ -38,6 +38,7 @@ import { effectAttempts } from './066-effect-attempts.ts';
 import { uploads } from './070-uploads.ts';
 import { cardsAfter } from './074-cards-after.ts';
 import { paperReadings } from './075-paper-readings.ts';
+import { listViews } from './078-list-views.ts';
 import { touchedCards } from './084-touched-cards.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
@@ -81,5 +82,6 @@ export const MIGRATIONS: readonly Migration[] = [
   uploads,
   cardsAfter,
   paperReadings,
+  listViews,
   touchedCards,
 ];
