@@ -16,6 +16,7 @@ import { saysSame } from './events/synonyms.ts';
 import type { FieldFault } from './field-fault.ts';
 import type { PlainDate } from './family-card.ts';
 import { isPlainDate } from './plain-date.ts';
+import { implausible } from './plausible-applicant.ts';
 import { REASONS } from './reasons.ts';
 import { findings, ruleNumbered, type Finding } from './rules/table.ts';
 
@@ -84,7 +85,7 @@ export function checkEventApplication(value: Readonly<Record<string, unknown>>, 
     events,
     ...(listed === undefined ? {} : { listed }),
   };
-  const own = [...listFaults(application), ...changeFaults(application)];
+  const own = [...implausible(application), ...listFaults(application), ...changeFaults(application)];
   const faults = own.length > 0 ? own : ruleFaults(application, today);
   if (faults.length > 0) return { ok: false, faults: firstPerField(faults) };
   return { ok: true, application: { ...application, reason: reasonOf(application, today) } };
