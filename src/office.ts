@@ -41,6 +41,7 @@ import { allOrNothing } from './office/all-or-nothing.ts';
 import { claimFolder } from './office/claim-folder.ts';
 import { ClosingList } from './office/closing-list.ts';
 import { deployModel, type ModelState } from './office/deploy-model.ts';
+import { calendarHealth } from './office/calendar-health.ts';
 import { readCalendarFile } from './office/calendar-file.ts';
 import { diskHealth } from './office/disk-space.ts';
 import { startDuties, type Duty } from './office/duties.ts';
@@ -264,6 +265,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     cases: engineHealth(dependencies),
     disk: diskHealth([varDir, ...config.archive.map((layer) => layer.path)]),
     duties: () => duties.health(),
+    calendar: calendarHealth(calendar, now, config.simulators && !config.calendarFile),
   });
   const sessions = createSessions({
     url: logins.application,

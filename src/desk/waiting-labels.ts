@@ -80,6 +80,7 @@ const PART_LABELS: Readonly<Record<string, string>> = {
   cases: 'Berkas di mesin proses',
   disk: 'Cakram',
   duties: 'Pekerjaan berkala',
+  calendar: 'Kalender kantor',
 };
 
 export const shownPart = ({ name, state, ok }: ShownState['parts'][number]) => ({

@@ -7,6 +7,7 @@ import { ELEMENTS } from './elements.ts';
 import { isKkNumber } from './kk-number.ts';
 import { kalurahanOf } from './kalurahan.ts';
 import { parseNik } from './nik.ts';
+import { implausible } from './plausible-applicant.ts';
 import { toE164 } from './phone.ts';
 import { isPlainDate, plainDateOf } from './plain-date.ts';
 import type { FieldFault } from './field-fault.ts';
@@ -43,7 +44,12 @@ export function checkApplication(value: unknown, today = plainDateOf(new Date())
       .map(shapeFault);
     return { ok: false, faults: firstPerField(faults) };
   }
-  const faults = [...numberFaults(application), ...familyFaults(application), ...changeFaults(application)];
+  const faults = [
+    ...numberFaults(application),
+    ...implausible(application),
+    ...familyFaults(application),
+    ...changeFaults(application),
+  ];
   return faults.length === 0 ? { ok: true, application } : { ok: false, faults: firstPerField(faults) };
 }
 

@@ -16,6 +16,7 @@ import { saysSame } from './events/synonyms.ts';
 import type { FieldFault } from './field-fault.ts';
 import type { PlainDate } from './family-card.ts';
 import { isPlainDate } from './plain-date.ts';
+import { implausible } from './plausible-applicant.ts';
 import { REASONS } from './reasons.ts';
 import { findings, ruleNumbered, type Finding } from './rules/table.ts';
 
@@ -84,9 +85,9 @@ export function checkEventApplication(value: Readonly<Record<string, unknown>>, 
     events,
     ...(listed === undefined ? {} : { listed }),
   };
-  // A change that cannot be read would be said twice by the rules, at another field.
-  const changed = changeFaults(application);
-  const faults = [...listFaults(application), ...(changed.length > 0 ? changed : ruleFaults(application, today))];
+  // What cannot be read would be refused twice by the rules, at another field.
+  const own = [...implausible(application), ...changeFaults(application)];
+  const faults = [...listFaults(application), ...(own.length > 0 ? own : ruleFaults(application, today))];
   if (faults.length > 0) return { ok: false, faults: firstPerField(faults) };
   return { ok: true, application: { ...application, reason: reasonOf(application, today) } };
 }

@@ -6,7 +6,8 @@ import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { UPLOAD_KEPT_MS } from '../../cases/keep-upload.ts';
 import { FORM_DESCRIPTION } from '../api/form-description.ts';
 import { EVENT_QUESTIONS } from '../events/describe-events.ts';
-import { showPublic, type View } from '../view.ts';
+import { publicPage } from '../public-page.ts';
+import type { View } from '../view.ts';
 
 /** The tiles of the first question: one event each, or a group that opens. */
 const TILES = EVENT_QUESTIONS.tiles.map(({ tile, events }) => {
@@ -55,5 +56,9 @@ export function applyPage(view: View): Router {
       accepted: UPLOAD_LIMITS.accepted.join(','),
     },
   };
-  return Router().get('/ajukan', (_request, response) => showPublic(response, view('apply', content)));
+  const html = view('apply', content);
+  return Router().get(
+    '/ajukan',
+    publicPage(() => html),
+  );
 }

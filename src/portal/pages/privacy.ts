@@ -1,8 +1,13 @@
 import { Router } from 'express';
-import { showPublic, type View } from '../view.ts';
+import { publicPage } from '../public-page.ts';
+import type { View } from '../view.ts';
 
 /** What becomes of personal data (UU 27/2022 art. 21): controller, basis, rights, how long, who else sees it, and where. */
 export function privacyPage(view: View): Router {
   const content = { title: 'Pelindungan data pribadi' };
-  return Router().get('/data-pribadi', (_request, response) => showPublic(response, view('privacy', content)));
+  const html = view('privacy', content);
+  return Router().get(
+    '/data-pribadi',
+    publicPage(() => html),
+  );
 }

@@ -4,7 +4,8 @@ import { documentLabel } from '../../domain/document-kinds.ts';
 import { ELEMENTS, type ElementCode } from '../../domain/elements.ts';
 import { SOP_STEPS } from '../../domain/sop.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { showPublic, type View } from '../view.ts';
+import { publicPage } from '../public-page.ts';
+import type { View } from '../view.ts';
 
 type Ask = ApplicantCases['requirements'];
 interface Book {
@@ -21,9 +22,16 @@ const KEPT_MS = 10 * 60_000;
 export function startPage(view: View, ask: Ask): Router {
   const book = keptBook(ask);
   const minutes = SOP_STEPS.reduce((sum, { minutes }) => sum + minutes, 0);
-  return Router().get('/', async (_request, response) => {
-    showPublic(response, view('start', { title: 'Kartu Keluarga', minutes, book: (await book()) ?? null }));
-  });
+  let made: { readonly of: Book | undefined; readonly html: string } | undefined;
+  return Router().get(
+    '/',
+    publicPage(async () => {
+      const of = await book();
+      if (made === undefined || made.of !== of)
+        made = { of, html: view('start', { title: 'Kartu Keluarga', minutes, book: of ?? null }) };
+      return made.html;
+    }),
+  );
 }
 
 /** Which papers for what, asked of the process's own table and kept ten minutes. Undefined while the table cannot be asked: the page goes without. */

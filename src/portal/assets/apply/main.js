@@ -189,9 +189,12 @@ function start(form, questions) {
     event.preventDefault();
     const next = one('[data-next]');
     if (next.disabled) return;
+    const words = next.textContent;
     next.disabled = true;
+    next.textContent = 'Memeriksa…';
     const found = await faultsSoFar();
     next.disabled = false;
+    next.textContent = words;
     if (found.length > 0) {
       show(steps().find((step) => found.some(({ field }) => faults.stepOf(field) === step)) ?? current);
       return faults.show(found);

@@ -1,0 +1,36 @@
+import type { FieldFault } from './field-fault.ts';
+import { PROVINCE_CODES } from './provinces.ts';
+
+const LETTER = /\p{L}/u;
+/** Pictures, and marks that nobody sees. Other signs are left to the officer: they see them. */
+const NO_NAME = /[\p{Cf}\p{Extended_Pictographic}]/u;
+
+/** What cannot be anybody's number or name, said while the applicant still has the card in the hand. */
+export function implausible({
+  applicant,
+  kkNumber,
+}: {
+  readonly applicant: { readonly name: string; readonly nik: string };
+  readonly kkNumber?: string | undefined;
+}): FieldFault[] {
+  const faults: FieldFault[] = [];
+  if (!LETTER.test(applicant.name) || NO_NAME.test(applicant.name))
+    faults.push({
+      field: '/applicant/name',
+      title: 'Nama pemohon',
+      remedy: 'Tulis nama dengan huruf, seperti pada KTP-el. Angka saja, gambar, dan tanda tersembunyi bukan nama.',
+    });
+  if (!PROVINCE_CODES.has(applicant.nik.slice(0, 2)))
+    faults.push({
+      field: '/applicant/nik',
+      title: 'NIK',
+      remedy: 'Periksa lagi NIK: dua angka pertamanya bukan kode provinsi mana pun.',
+    });
+  if (kkNumber !== undefined && kkNumber === applicant.nik)
+    faults.push({
+      field: '/kkNumber',
+      title: 'Nomor KK',
+      remedy: 'Ini NIK Anda, bukan Nomor KK. Nomor KK tertulis di bagian atas Kartu Keluarga.',
+    });
+  return faults;
+}

@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import type { Browser, Page } from 'puppeteer-core';
+import { withOffice } from '../cases/office.ts';
+import { picture } from '../documents/uploads.ts';
+import { ApplyPage, RESIDENT } from './apply-page.ts';
+import { axeFaults } from './axe-faults.ts';
+import { complaintsOf, openBrowser } from './browser.ts';
+import { newResident } from './residents.ts';
+import { openPortal, type OpenPortal } from './open-portal.ts';
+
+/** A cheap phone of these years. */
+const CHEAP_PHONE = { width: 360, height: 740, deviceScaleFactor: 1, isMobile: true, hasTouch: true } as const;
+/** Chromium's own "Slow 3G": 50 kB a second each way, 2 s until an answer begins. */
+const SLOW_3G = { offline: false, latency: 2_000, downloadThroughput: 50_000, uploadThroughput: 50_000 } as const;
+const USABLE_MS = 5_000;
+
+describe('A resident who applies for the first time, at 360 x 740', function () {
+  this.timeout(120_000);
+  const given = withOffice();
+  let portal: OpenPortal;
+  let browser: Browser;
+  let page: Page;
+  let form: ApplyPage;
+  let folder: string;
+  let complaints: string[];
+  before(async () => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'first-'));
+    writeFileSync(path.join(folder, 'foto.jpg'), await picture(900, 1200).jpeg().toBuffer());
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    portal = await openPortal(given.office);
+    const context = await browser.createBrowserContext();
+    page = await context.newPage();
+    complaints = complaintsOf(page);
+    await page.setViewport(CHEAP_PHONE);
+    form = new ApplyPage(page, portal.url);
+  });
+  afterEach(async () => {
+    await page.browserContext().close();
+    await portal.close();
+  });
+
+  const photo = () => path.join(folder, 'foto.jpg');
+  /** What is cut off or forces the reader to scroll sideways. */
+  const sideways = () =>
+    page.evaluate(() =>
+      document.documentElement.scrollWidth <= document.documentElement.clientWidth
+        ? []
+        : [...document.querySelectorAll('main *, header *')]
+            .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+            .slice(0, 5)
+            .map((element) => `${element.tagName}.${element.className} ${element.textContent?.trim().slice(0, 30)}`),
+    );
+  /** Walks the whole way; looks at every page with `look`. */
+  const wholeWay = async (look: (name: string) => Promise<void>) => {
+    await page.goto(portal.url);
+    await look('start');
+    await Promise.all([page.waitForNavigation(), page.tap('a[href="/ajukan"].button')]);
+    await form.reaches('kejadian');
+    await look('kejadian');
+    await form.ticks('kk-rusak');
+    await form.next();
+    await look('pemohon');
+    await form.fillsIn(newResident());
+    await form.next();
+    await look('peristiwa');
+    await form.next();
+    await form.reaches('foto');
+    await form.picks('kk-rusak', photo());
+    await form.photosAre('kk-rusak', 'ready');
+    await look('foto');
+    await form.goesToTheEnd();
+    await look('periksa');
+    await form.sends();
+    await form.reaches('receipt');
+    await look('receipt');
+    await Promise.all([page.waitForNavigation(), page.click('[data-receipt] form button')]);
+    await look('track');
+    expect(await page.$eval('h1', (heading) => heading.textContent)).to.equal('Permohonan sudah kami terima');
+  };
+
+  it('comes from the first page to the tracking page; every page passes axe and none scrolls sideways', async () => {
+    await page.setBypassCSP(true);
+    const faults: string[] = [];
+    await wholeWay(async (name) => {
+      faults.push(...(await axeFaults(page)).map((fault) => `${name}: ${fault}`));
+      faults.push(...(await sideways()).map((fault) => `${name}: ${fault} is cut`));
+      if (process.env['PICTURES'] !== undefined)
+        await page.screenshot({ path: `${process.env['PICTURES']}/360-${name}.png`, fullPage: true });
+    });
+    expect(faults).to.deep.equal([]);
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('loses nothing when the text is twice as large', async () => {
+    const faults: string[] = [];
+    await page.evaluateOnNewDocument(() => {
+      addEventListener('DOMContentLoaded', () => {
+        document.documentElement.style.fontSize = '200%';
+      });
+    });
+    await page.setBypassCSP(true);
+    await wholeWay(async (name) => {
+      faults.push(...(await sideways()).map((fault) => `${name}: ${fault} is cut`));
+      if (process.env['PICTURES'] !== undefined)
+        await page.screenshot({ path: `${process.env['PICTURES']}/200-${name}.png`, fullPage: true });
+    });
+    expect(faults).to.deep.equal([]);
+  });
+
+  it('can answer the first question within five seconds on slow 3G, and the steps need no further files', async () => {
+    const session = await page.createCDPSession();
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', SLOW_3G);
+    const began = Date.now();
+    await page.goto(`${portal.url}/ajukan`, { waitUntil: 'domcontentloaded' });
+    await page.waitForSelector('[data-form]:not([hidden]) input[name=event]', { visible: true });
+    await form.ticks('kk-rusak');
+    const usable = Date.now() - began;
+    console.log(`      usable on slow 3G after ${usable} ms`);
+    expect(usable).to.be.lessThan(USABLE_MS);
+    await page.waitForNetworkIdle();
+    const files: string[] = [];
+    page.on('request', (request) => files.push(new URL(request.url()).pathname));
+    await form.next();
+    await form.reaches('pemohon');
+    await form.fillsIn(newResident());
+    const pressed = Date.now();
+    await page.click('[data-next]');
+    await page.waitForFunction(() => document.querySelector('[data-next]')?.textContent?.includes('Memeriksa'));
+    expect(Date.now() - pressed, 'says that it is at work').to.be.lessThan(1_000);
+    await form.reaches('peristiwa');
+    expect(files.filter((name) => /\.(js|json|css)$/.test(name))).to.deep.equal([]);
+  });
+
+  it('goes the whole way with the keyboard alone', async () => {
+    await page.setViewport({ width: 360, height: 740 });
+    await form.open();
+    /** Presses Tab until the focus is on what fits, as somebody does who sees where it is. */
+    const tabTo = async (selector: string) => {
+      for (let presses = 0; presses < 80; presses++) {
+        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`no way to ${selector} by the keyboard`);
+    };
+    const press = async (selector: string, key: 'Space' | 'Enter') => {
+      await tabTo(selector);
+      await page.keyboard.press(key);
+    };
+    const group = await page.$eval('input[value="kk-rusak"]', (input) => input.closest('details') !== null);
+    if (group) await press('details:has(input[value="kk-rusak"]) > summary', 'Enter');
+    await press('input[value="kk-rusak"]', 'Space');
+    await press('[data-next]', 'Enter');
+    await form.reaches('pemohon');
+    for (const [id, text] of Object.entries({ ...RESIDENT, nik: newResident().nik })) {
+      await tabTo(`#${id}`);
+      await page.keyboard.type(text);
+    }
+    await tabTo('#kalurahan');
+    await page.keyboard.type('Poncosari');
+    await press('[data-next]', 'Enter');
+    await form.reaches('peristiwa');
+    await press('[data-next]', 'Enter');
+    await form.reaches('foto');
+    await tabTo('[data-slot=kk-rusak] input[type=file]:not([capture])');
+    await form.picks('kk-rusak', photo());
+    await form.photosAre('kk-rusak', 'ready');
+    await press('[data-next]', 'Enter');
+    await form.reaches('periksa');
+    await press('#statement', 'Space');
+    await press('[data-next]', 'Enter');
+    await form.reaches('receipt');
+    expect(portal.cases.opened).to.have.length(1);
+  });
+});
