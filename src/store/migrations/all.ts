@@ -35,6 +35,7 @@ import { pinGeneration } from './061-pin-generation.ts';
 import { counterSearch } from './062-counter-search.ts';
 import { processes } from './065-processes.ts';
 import { effectAttempts } from './066-effect-attempts.ts';
+import { journalArrivals } from './082-journal-arrivals.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -74,4 +75,5 @@ export const MIGRATIONS: readonly Migration[] = [
   counterSearch,
   processes,
   effectAttempts,
+  journalArrivals,
 ];
