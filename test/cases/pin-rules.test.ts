@@ -90,6 +90,10 @@ describe('The rules of wrong PINs', () => {
     expect(await tries(wrong, '192.0.2.1'), 'known, and still judged').to.equal(null);
   });
 
+  it('a part of the right PIN, more than it and nothing at all are wrong', async () => {
+    for (const other of [right.slice(0, 5), `${right}0`, '']) expect(await tries(other)).to.equal(null);
+  });
+
   it('only the PIN of the newest generation is right', async () => {
     const renewed = pinOf(NUMBER, KEY, 1);
     expect(renewed).to.not.equal(right);
