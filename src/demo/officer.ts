@@ -27,6 +27,11 @@ interface DeskCase {
   readonly draft: { readonly sha256: string } | null;
 }
 
+interface Session {
+  readonly cookie: string;
+  readonly token: string;
+}
+
 /** An officer with an own login at the desk: what their browser does, by the same interface. */
 export class Officer {
   readonly username: string;
@@ -35,7 +40,8 @@ export class Officer {
   /** Origin of the office's public address, which its pages are served under. */
   readonly origin: string;
   readonly #password: string;
-  #session: { readonly cookie: string; readonly token: string } | undefined;
+  /** One log-in for all who ask at the same moment: the office counts them as tries. */
+  #session: Promise<Session> | undefined;
 
   /** `publicUrl`: where the office is known, when `portalUrl` leads to one of its processes directly. */
   constructor(portalUrl: string, username: string, password: string, publicUrl = portalUrl) {
@@ -47,15 +53,16 @@ export class Officer {
 
   /** Value of the Cookie header; logs in when there is no session yet. */
   async cookie(): Promise<string> {
-    this.#session ??= await this.#logIn();
-    return this.#session.cookie;
+    return (await this.#entered()).cookie;
   }
 
   /** A request with this officer's session, whatever the answer. A session that is over is renewed once. */
   async request(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response> {
+    const session = this.#session;
     const answer = await this.#send(method, path, body);
     if (answer.status !== 401) return answer;
-    this.#session = undefined;
+    // Somebody else may have renewed it in the meantime.
+    if (this.#session === session) this.#session = undefined;
     return this.#send(method, path, body);
   }
 
@@ -144,7 +151,7 @@ export class Officer {
   }
 
   async #send(method: 'GET' | 'POST', path: string, body: unknown): Promise<Response> {
-    const { cookie, token } = (this.#session ??= await this.#logIn());
+    const { cookie, token } = await this.#entered();
     return fetch(this.portal + path, {
       method,
       redirect: 'manual',
@@ -159,7 +166,15 @@ export class Officer {
     });
   }
 
-  async #logIn(): Promise<{ cookie: string; token: string }> {
+  #entered(): Promise<Session> {
+    this.#session ??= this.#logIn().catch((error: unknown) => {
+      this.#session = undefined;
+      throw error;
+    });
+    return this.#session;
+  }
+
+  async #logIn(): Promise<Session> {
     const response = await fetch(`${this.portal}/masuk`, {
       method: 'POST',
       redirect: 'manual',

@@ -106,8 +106,8 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
 }
 
 /**
- * Commits what `work` did, or nothing of it. Journal entries wait until the end, so that the chain's head is locked last and for a
- * moment only: transactions neither queue behind each other's work nor deadlock over it. A transaction within joins this one.
+ * Commits what `work` did, or nothing of it. Journal entries wait until the end, so that the chain's head is locked by the
+ * COMMIT alone: transactions neither queue behind each other's work nor deadlock over it. A transaction within joins this one.
  */
 async function inTransaction<T>(database: Knex, aside: Knex, work: (store: Store) => Promise<T>): Promise<T> {
   const transaction = await database.transaction().catch((error: unknown) => {
@@ -138,6 +138,8 @@ async function commit(transaction: Knex.Transaction, entries: readonly JournalEn
     // PostgreSQL answers COMMIT of a failed transaction with a silent ROLLBACK; any statement before it speaks up
     await (entries.length > 0 ? appendToChain(transaction, entries) : transaction.raw('select 1'));
     await transaction.commit();
+    // Whether the COMMIT itself was done: knex tells it here only.
+    await transaction.executionPromise;
   } catch (error) {
     throw withoutValues(error);
   }

@@ -18,6 +18,22 @@ export function entryHash(
   return createHash('sha256').update(previousHash).update(canonicalJson(content)).digest('hex');
 }
 
+/** What of an entry is known before its transaction commits. */
+export type ArrivingEntry = Omit<SealedEntry, 'id' | 'at'>;
+
+/**
+ * The canonical JSON of an entry, cut where time and position will stand: `beforeTime + time + beforeId + position + afterId` is
+ * what the hash covers. The database fills the gaps when the entry joins the chain (migration 082).
+ */
+export function cutContent({ applicationNumber, actor, event, step, detail }: ArrivingEntry) {
+  const member = (name: string, value: Json) => `${JSON.stringify(name)}:${canonicalJson(value)}`;
+  return {
+    beforeTime: `{${member('actor', actor)},${member('applicationNumber', applicationNumber)},"at":"`,
+    beforeId: `",${member('detail', asJson(detail))},${member('event', event)},"id":"`,
+    afterId: `",${member('step', step)}}`,
+  };
+}
+
 /** RFC 8785: members sorted by UTF-16 code units, no white space; JavaScript's own way of writing numbers and strings is the RFC's. */
 export function canonicalJson(value: Json): string {
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;

@@ -37,6 +37,7 @@ describe('Sending a message', () => {
     expect(message!.ref).to.match(/^[0-9A-F]{8}$/);
     const record = (await office.store.messages.of(applicationNumber)).find((row) => row.purpose === 'incomplete');
     expect(record).to.include({ purpose: 'incomplete', sid: message!.sid, direction: 'out', status: 'queued' });
+    expect(record).to.include({ author: 'sistem', phone: '+6281234567890', errorCode: null });
     expect((await office.journal(applicationNumber, 'message-sent')).at(-1)).to.deep.include({
       step: 3,
       detail: { purpose: 'incomplete', sid: message!.sid },
@@ -67,6 +68,19 @@ describe('Sending a message', () => {
     expect(office.messenger.of(applicationNumber, 'incomplete')).to.have.length(1);
     await send(applicationNumber, 'incomplete', 'second');
     expect(office.messenger.of(applicationNumber, 'incomplete')).to.have.length(2);
+  });
+
+  it('asks WhatsApp nothing about a message that is known as sent', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.submit();
+    await send(applicationNumber, 'incomplete', 'known');
+    const { find } = office.messenger;
+    office.messenger.find = () => Promise.reject(new Error('asked'));
+    try {
+      await send(applicationNumber, 'incomplete', 'known');
+    } finally {
+      office.messenger.find = find;
+    }
   });
 
   it('asks WhatsApp for its own reference before it sends again what may have been sent', async () => {
@@ -148,6 +162,10 @@ describe('Sending a message', () => {
     expect(failure.outcome).to.deep.equal({ kind: 'bpmn-error', error: 'UNDELIVERABLE' });
     const [row] = await office.journal(applicationNumber, 'message-undelivered');
     expect(row?.detail).to.deep.include({ purpose: 'incomplete', code: 'NUMBER_UNREACHABLE' });
+    expect(row?.step).to.equal(3);
+    office.messenger.next.push('NUMBER_UNREACHABLE');
+    const again = await failureOf(send(applicationNumber, 'incomplete', 'x'));
+    expect(again.code, 'the job comes again').to.equal('NUMBER_UNREACHABLE');
     await office.store.cases.change(applicationNumber, { whatsapp: null });
     expect((await failureOf(send(applicationNumber, 'incomplete', 'y'))).code).to.equal('NUMBER_UNREACHABLE');
   });

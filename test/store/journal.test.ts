@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { entryHash, GENESIS } from '../../src/store/hash-chain.ts';
+import { createHash } from 'node:crypto';
+import { cutContent, entryHash, GENESIS } from '../../src/store/hash-chain.ts';
 import type { JournalEntry } from '../../src/store/store.ts';
 import { withDatabase } from './database.ts';
 import { errorOf } from './given.ts';
@@ -35,6 +36,19 @@ describe('The hash of a journal entry', () => {
   });
 });
 
+describe('The content of an entry, cut for the database', () => {
+  it('is the very text that the hash covers, once time and position stand in it', () => {
+    const details = [{}, { b: [1.5, null], a: { z: 'ä "q" \\n', y: 1e21 } }, { '\u20ac': '\ud83d\ude00', 10: true }];
+    for (const detail of details)
+      for (const applicationNumber of ['KK-261122-7Q4F2M', null]) {
+        const whole = { ...entry({ detail, applicationNumber }), id: '17', at: new Date('2026-11-22T01:02:03.045Z') };
+        const { beforeTime, beforeId, afterId } = cutContent(whole);
+        const text = `${beforeTime}2026-11-22T01:02:03.045Z${beforeId}17${afterId}`;
+        expect(createHash('sha256').update(GENESIS).update(text).digest('hex')).to.equal(entryHash(GENESIS, whole));
+      }
+  });
+});
+
 describe('The journal', () => {
   const database = withDatabase();
 
@@ -66,6 +80,22 @@ describe('The journal', () => {
     );
     expect(Number((await store.journal.head()).length)).to.equal(before + 120);
     expect(await store.journal.firstBrokenLink()).to.equal(undefined);
+  });
+
+  it('refuses the whole transaction when an entry does not fit the chain, although that shows in the COMMIT only', async () => {
+    const { store } = database;
+    const before = await store.journal.head();
+    const work = store.transaction(async ({ journal }) => journal.write(entry({ event: 'Not An Event' })));
+    expect(await errorOf(work)).to.include({ name: 'StoreError' });
+    expect(await store.journal.head()).to.deep.equal(before);
+    await store.journal.write(entry());
+    expect(await store.journal.firstBrokenLink()).to.equal(undefined);
+  });
+
+  it('keeps no entry on its way, and lets the application put none there unseen', async () => {
+    expect(await database.asOwner('select * from journal_arrivals')).to.deep.equal([]);
+    expect(await errorOf(database.asApplication('select * from journal_arrivals'))).to.include({ code: '42501' });
+    expect(await errorOf(database.asApplication('select append_to_journal()'))).to.include({ code: '42501' });
   });
 
   it('keeps nothing of a transaction that fails', async () => {

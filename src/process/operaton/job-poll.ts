@@ -14,12 +14,15 @@ import { fromTypedAll } from './values.ts';
  */
 const LONG_POLL_MS = 1_000;
 const ANSWER_LIMIT_MS = LONG_POLL_MS + 15_000;
+/** A poll beside the common one ends this much before it, so that the next common one asks for all types again. */
+const EARLIER_MS = 100;
 /** Pause before an engine that is away is asked again. */
 const AWAY_MS = 500;
 
 /**
- * Fetches jobs for all hosts. As a rule one poll asks for every type; a type that was busy when it began and has room
- * again gets a poll of its own until the next common one.
+ * Fetches jobs for all hosts. One common poll asks for every type that has room; a type that gets room while it waits is asked for
+ * beside it, and no longer than it. Polls of their own for many types would cost much: with every new job, and with
+ * every new poll, the engine runs the query of each poll that waits.
  */
 export class JobPoll {
   readonly #rest: OperatonRest;
@@ -28,6 +31,8 @@ export class JobPoll {
   readonly #hosts: ReadonlyMap<string, JobHost<LockedJob>>;
   /** Types that a poll under way asks for. */
   readonly #asked = new Set<string>();
+  /** When the common poll ends at the latest; undefined: there is none. */
+  #commonEnds: number | undefined;
   readonly #underWay = new Set<Promise<void>>();
   #stopping = false;
   #away = false;
@@ -43,10 +48,19 @@ export class JobPoll {
   next(): void {
     const hosts = [...this.#hosts.values()].filter((host) => host.room() > 0 && !this.#asked.has(host.type));
     if (this.#stopping || hosts.length === 0) return;
+    const isCommon = this.#commonEnds === undefined;
+    const waitMs =
+      this.#commonEnds === undefined
+        ? LONG_POLL_MS
+        : Math.min(LONG_POLL_MS, this.#commonEnds - Date.now()) - EARLIER_MS;
+    // The common poll is about to end, and the next one asks for these types too.
+    if (waitMs <= 0) return;
+    if (isCommon) this.#commonEnds = Date.now() + LONG_POLL_MS;
     for (const { type } of hosts) this.#asked.add(type);
-    const poll = this.#ask(hosts).finally(() => {
+    const poll = this.#ask(hosts, waitMs).finally(() => {
       this.#underWay.delete(poll);
       for (const { type } of hosts) this.#asked.delete(type);
+      if (isCommon) this.#commonEnds = undefined;
       this.next();
     });
     this.#underWay.add(poll);
@@ -58,7 +72,7 @@ export class JobPoll {
     await Promise.all(this.#underWay);
   }
 
-  async #ask(hosts: readonly JobHost<LockedJob>[]): Promise<void> {
+  async #ask(hosts: readonly JobHost<LockedJob>[], waitMs: number): Promise<void> {
     try {
       const answer = await this.#rest.post(
         'external-task/fetchAndLock',
@@ -67,7 +81,7 @@ export class JobPoll {
           // The engine counts all types together, so that none is given more than it has room for.
           maxTasks: Math.min(...hosts.map((host) => host.room())),
           usePriority: false,
-          asyncResponseTimeout: LONG_POLL_MS,
+          asyncResponseTimeout: waitMs,
           topics: hosts.map(({ type, lockMs, inputs }) => ({
             topicName: type,
             lockDuration: lockMs,

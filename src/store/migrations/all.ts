@@ -39,6 +39,7 @@ import { uploads } from './070-uploads.ts';
 import { cardsAfter } from './074-cards-after.ts';
 import { paperReadings } from './075-paper-readings.ts';
 import { listViews } from './078-list-views.ts';
+import { journalArrivals } from './082-journal-arrivals.ts';
 import { touchedCards } from './084-touched-cards.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
@@ -83,5 +84,6 @@ export const MIGRATIONS: readonly Migration[] = [
   cardsAfter,
   paperReadings,
   listViews,
+  journalArrivals,
   touchedCards,
 ];

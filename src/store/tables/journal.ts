@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
-import { asJson, entryHash, GENESIS } from '../hash-chain.ts';
+import { asJson, cutContent, entryHash, GENESIS } from '../hash-chain.ts';
 import type { JournalEntry, JournalRow, Store } from '../store.ts';
-import { StoreError } from '../store-error.ts';
 
 const COLUMNS = [
   'id',
@@ -105,24 +104,13 @@ async function readEnd(database: Knex): Promise<ChainHead & { last: string }> {
 }
 
 /**
- * Adds entries to the end of the chain. The head row stays locked until the caller's transaction ends, so concurrent writers
- * queue here and form one chain; therefore this is the last thing a transaction does.
+ * Lets entries join the chain when this transaction commits: the database locks the head then, adds them and lets it go with the
+ * commit. Until then nobody sees them, and nobody waits.
  */
 export async function appendToChain(transaction: Knex.Transaction, entries: readonly JournalEntry[]): Promise<void> {
-  const [head] = await transaction('journal_head')
-    .select<(ChainHead & { now: Date })[]>('length', 'hash', transaction.raw('clock_timestamp() as now'))
-    .forUpdate();
-  if (head === undefined) throw new StoreError('no-chain-head', 'journal_head');
-  let previousHash = head.hash;
-  let position = BigInt(head.length);
-  const rows: JournalRow[] = [];
-  for (const { applicationNumber, actor, event, step, detail } of entries) {
-    position += 1n;
-    const entry = { id: String(position), at: head.now, applicationNumber, actor, event, step, detail: asJson(detail) };
-    const hash = entryHash(previousHash, entry);
-    rows.push({ ...entry, previousHash, hash });
-    previousHash = hash;
-  }
-  await transaction<JournalRow>('journal').insert(rows);
-  await transaction('journal_head').update({ length: String(position), hash: previousHash });
+  const arrivals = entries.map(({ applicationNumber, actor, event, step, detail }) => {
+    const entry = { applicationNumber, actor, event, step, detail: asJson(detail) };
+    return { ...entry, ...cutContent(entry) };
+  });
+  await transaction('journalArrivals').insert({ entries: JSON.stringify(arrivals) });
 }
