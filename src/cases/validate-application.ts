@@ -30,11 +30,28 @@ export function validateApplication(
         findings,
         requiredDocuments,
         ktpAffected,
-        kkNumber: record.kkNumber ?? record.application.kkNumber ?? null,
+        kkNumber: record.kkNumber ?? record.application.kkNumber ?? (await numberInSiak(dependencies, record)),
       });
       await noteValidated(tables, applicationNumber, findings.length);
     });
   };
+}
+
+/** Of a lost or damaged card whose number nobody remembers: by the NIK of the people who stand on it. */
+async function numberInSiak(
+  { siak }: Pick<Dependencies, 'siak'>,
+  { reason, application: { members } }: CaseRecord,
+): Promise<string | null> {
+  if ((reason !== 'hilang' && reason !== 'rusak') || !siak.reads) return null;
+  try {
+    for (const { nik } of members) {
+      const card = await siak.cardOf(nik);
+      if (card !== undefined) return card.kkNumber;
+    }
+  } catch (error) {
+    if (!(error instanceof Failure && error.code === 'SIAK_UNREACHABLE')) throw error;
+  }
+  return null;
 }
 
 async function noteValidated(tables: Store, applicationNumber: string, findings: number): Promise<void> {

@@ -27,6 +27,7 @@ import type { ActingAs, IdentifiedOfficer, Officer } from './identify-officer.ts
 import { expectedPrint } from './expected-print.ts';
 import { familyOutlook, type FamilyOutlook } from './family-outlook.ts';
 import { openCase } from './open-case.ts';
+import { ruleWarnings } from './rule-warnings.ts';
 import { mayRecordOldCard } from './deliveries/record-old-card.ts';
 import { newestClaim } from './siak-claim.ts';
 import { broughtCard, type BroughtCard } from './view-brought-card.ts';
@@ -158,7 +159,11 @@ export function viewCase(needs: Needs) {
       requirements: family === undefined ? requirementsOf(record, papers) : requirementsOfEvents(record, family),
       warnings:
         family === undefined
-          ? [...(await sameFamilyWarnings(needs, record)), ...warningsOf(record, draft?.family)]
+          ? [
+              ...(await sameFamilyWarnings(needs, record)),
+              ...warningsOf(record, draft?.family),
+              ...ruleWarnings(record, draft?.family, plainDateOf(needs.now())),
+            ]
           : [],
       family: family ?? null,
       // Lost or damaged: nothing in SIAK changes (SOP step 3).

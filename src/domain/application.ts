@@ -83,7 +83,7 @@ export const Application = Type.Object(
           minLength: 9,
           maxLength: 20,
           title: 'Nomor WhatsApp',
-          remedy: 'Tulis nomor seluler Indonesia, misalnya 0812 3456 7890.',
+          remedy: 'Tulis nomor seluler, misalnya 0812 3456 7890 atau +65 9123 4567.',
         }),
       },
       { additionalProperties: false, title: 'Pemohon', remedy: 'Lengkapi data pemohon.' },
@@ -119,7 +119,7 @@ export const Application = Type.Object(
       minItems: 1,
       maxItems: 30,
       title: 'Anggota keluarga',
-      remedy: 'Isi paling sedikit satu anggota keluarga.',
+      remedy: 'Isi satu sampai 30 anggota keluarga.',
     }),
     changes: Type.Array(DeclaredChange, {
       maxItems: 60,

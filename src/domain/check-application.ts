@@ -4,11 +4,11 @@ import { Application } from './application.ts';
 import { checkEventApplication, hasEvents } from './check-event-application.ts';
 import { SHDK, listForElement } from './code-lists.ts';
 import { ELEMENTS } from './elements.ts';
-import { isKkNumber } from './kk-number.ts';
 import { kalurahanOf } from './kalurahan.ts';
-import { parseNik } from './nik.ts';
+import { asWritten, ruleFaultsOfElements } from './check-by-rules.ts';
+import { toWhatsAppNumber } from './phone.ts';
 import { implausible } from './plausible-applicant.ts';
-import { toE164 } from './phone.ts';
+import { ruleNumbered } from './rules/table.ts';
 import { isPlainDate, plainDateOf } from './plain-date.ts';
 import type { FieldFault } from './field-fault.ts';
 
@@ -29,13 +29,14 @@ addFormats.default(ajv);
 const matchesShape = ajv.compile<Application>(Application);
 
 /**
- * The hard faults of an application: shape, NIK, KK number, phone, code lists. What only might be wrong (a NIK that
- * does not fit the birth date, a KK number from elsewhere) is a hint for the officer and no fault. An event-based
- * application is judged by `checkEventApplication`, on the day of Bantul's calendar. Does not change its argument.
+ * The hard faults of an application: shape, phone, code lists, and what the consistency rules refuse at once. What only
+ * might be wrong (a NIK whose digits are no date, a KK number from elsewhere) is a hint for the officer and no fault. An
+ * event-based application is judged by `checkEventApplication`, on the day of Bantul's calendar. Does not change its
+ * argument.
  */
 export function checkApplication(value: unknown, today = plainDateOf(new Date())): CheckedApplication {
   if (hasEvents(value)) return checkEventApplication(value, today);
-  const application = structuredClone(value);
+  const application = asWritten(structuredClone(value));
   if (!matchesShape(application)) {
     const errors: ShapeError[] = matchesShape.errors ?? [];
     // A choice reports each rejected alternative before the choice itself; only the choice has a name and a remedy.
@@ -44,12 +45,13 @@ export function checkApplication(value: unknown, today = plainDateOf(new Date())
       .map(shapeFault);
     return { ok: false, faults: firstPerField(faults) };
   }
-  const faults = [
+  const own = [
     ...numberFaults(application),
     ...implausible(application),
     ...familyFaults(application),
     ...changeFaults(application),
   ];
+  const faults = own.length > 0 ? own : ruleFaultsOfElements(application, today);
   return faults.length === 0 ? { ok: true, application } : { ok: false, faults: firstPerField(faults) };
 }
 
@@ -75,25 +77,18 @@ function shapeFault(error: ShapeError): FieldFault {
   };
 }
 
-function numberFaults({ applicant, kkNumber, members, reason }: Application): FieldFault[] {
+function numberFaults({ applicant, kkNumber, reason }: Application): FieldFault[] {
   const faults: FieldFault[] = [];
-  const nikRemedy = 'Periksa lagi 16 angka NIK; tanggal lahir di dalamnya tidak mungkin.';
-  if (parseNik(applicant.nik) === undefined) faults.push({ field: '/applicant/nik', title: 'NIK', remedy: nikRemedy });
-  members.forEach((member, i) => {
-    if (parseNik(member.nik) === undefined)
-      faults.push({ field: `/members/${i}/nik`, title: 'NIK', remedy: nikRemedy });
-  });
-  if (toE164(applicant.whatsapp) === undefined)
+  if (toWhatsAppNumber(applicant.whatsapp) === undefined)
     faults.push({
       field: '/applicant/whatsapp',
       title: 'Nomor WhatsApp',
       remedy:
-        'Tulis nomor seluler Indonesia, misalnya 0812 3456 7890. Nomor telepon rumah tidak bisa menerima WhatsApp.',
+        'Tulis nomor seluler, misalnya 0812 3456 7890; dari luar negeri dengan kode negara, misalnya +65 9123 4567. Nomor telepon rumah tidak bisa menerima WhatsApp.',
     });
-  if (kkNumber === undefined && reason !== 'baru')
+  // Who lost the card may not know its number: the officer finds it by the NIK (rule R08).
+  if (kkNumber === undefined && reason === 'perubahan-data')
     faults.push({ field: '/kkNumber', title: 'Nomor KK', remedy: 'Tulis 16 angka Nomor KK seperti pada KK lama.' });
-  if (kkNumber !== undefined && !isKkNumber(kkNumber))
-    faults.push({ field: '/kkNumber', title: 'Nomor KK', remedy: 'Periksa lagi 16 angka Nomor KK.' });
   return faults;
 }
 
@@ -104,7 +99,7 @@ function familyFaults({ members, address }: Application): FieldFault[] {
     faults.push({
       field: '/members',
       title: 'Anggota keluarga',
-      remedy: 'Pilih tepat satu orang sebagai KEPALA KELUARGA.',
+      remedy: ruleNumbered('R19').sentence,
     });
   members.forEach((member, i) => {
     if (!(SHDK as readonly string[]).includes(member.shdk))
@@ -129,7 +124,10 @@ function changeFaults({ reason, changes, members }: Application): FieldFault[] {
           {
             field: '/changes',
             title: 'Perubahan',
-            remedy: 'Hapus daftar perubahan, atau pilih alasan "Perubahan data dalam KK".',
+            remedy:
+              reason === 'baru'
+                ? 'Hapus daftar perubahan, atau pilih alasan "Perubahan data dalam KK".'
+                : ruleNumbered('R69').sentence,
           },
         ];
   if (changes.length === 0)
@@ -152,6 +150,12 @@ function changeFaults({ reason, changes, members }: Application): FieldFault[] {
         field: `${at}/to`,
         title: 'Tanggal lahir: menjadi',
         remedy: 'Tulis tanggal yang ada, dengan bentuk TTTT-BB-HH, misalnya 1984-03-25.',
+      });
+    if (change.element === 'dokumen-imigrasi' && !/^(-|[A-Za-z0-9][A-Za-z0-9 ./-]{3,19})$/.test(change.to.trim()))
+      faults.push({
+        field: `${at}/to`,
+        title: `${element.label}: menjadi`,
+        remedy: 'Tuliskan nomor seperti tercetak di dokumen, huruf dan angka saja.',
       });
     if (change.from.trim() === change.to.trim())
       faults.push({

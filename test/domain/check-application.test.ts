@@ -42,10 +42,10 @@ describe('What an application must hold', () => {
     expect(fieldsOf({ ...sampleApplication(), admin: true })).to.deep.equal(['/admin']);
   });
 
-  it('refuses a NIK whose birth date cannot be', () => {
+  it('takes a NIK whose digits are no date: it is permanent, the officer is told (rule R02)', () => {
     expect(
       fieldsOf(sampleApplication({ applicant: { name: 'Wening', nik: '3402153113850002', whatsapp: '081234567890' } })),
-    ).to.deep.equal(['/applicant/nik']);
+    ).to.deep.equal([]);
   });
 
   it('refuses a land line: WhatsApp cannot reach it', () => {
@@ -59,12 +59,16 @@ describe('What an application must hold', () => {
     expect(fieldsOf(sampleApplication({ members }))).to.deep.equal(['/members']);
   });
 
-  it('wants values of code lists as the list prints them', () => {
+  it('takes what people say for an entry of a code list, and nothing that is in none (rule R56)', () => {
     expect(
       fieldsOf(
-        sampleApplication({ changes: [{ member: 1, element: 'pendidikan', from: 'SLTA/SEDERAJAT', to: 'S1' }] }),
+        sampleApplication({ changes: [{ member: 1, element: 'pendidikan', from: 'SLTA/SEDERAJAT', to: 'KULIAH' }] }),
       ),
     ).to.deep.equal(['/changes/0/to']);
+    const said = checkApplication(
+      sampleApplication({ changes: [{ member: 1, element: 'pendidikan', from: 'SLTA/SEDERAJAT', to: 'S1' }] }),
+    );
+    expect(said.ok && said.application.changes[0]?.to).to.equal('DIPLOMA IV/STRATA I');
   });
 
   it('sends a new head of the family to the reason "KK baru" (F-1.02 I.A.2)', () => {
@@ -78,10 +82,13 @@ describe('What an application must hold', () => {
     expect(fieldsOf(sampleApplication({ reason: 'hilang' }))).to.deep.equal(['/changes']);
   });
 
-  it('needs the KK number unless the card is new', () => {
+  it('needs the KK number for a change only: of a lost or damaged card it is found by the NIK (rule R08)', () => {
     const { kkNumber: _unknownYet, ...withoutNumber } = sampleApplication({ changes: [] });
     expect(fieldsOf({ ...withoutNumber, reason: 'baru' })).to.deep.equal([]);
-    expect(fieldsOf({ ...withoutNumber, reason: 'rusak' })).to.deep.equal(['/kkNumber']);
+    expect(fieldsOf({ ...withoutNumber, reason: 'rusak' })).to.deep.equal([]);
+    expect(fieldsOf({ ...withoutNumber, reason: 'hilang' })).to.deep.equal([]);
+    const { kkNumber: _forgotten, ...change } = sampleApplication();
+    expect(fieldsOf(change)).to.deep.equal(['/kkNumber']);
   });
 
   for (const nonsense of [null, [], 'x', 7, {}, { __proto__: { admin: true } }]) {

@@ -182,7 +182,11 @@ function sentElsewhere(c: RuleContext, events: readonly ResolvedEvent[], elsewhe
 }
 
 function base(c: RuleContext, events: readonly ResolvedEvent[]) {
-  const boxes = events.flatMap(({ definition, declared }) => definition.boxes(c, declared.data, c.plan));
+  // As the resident told the events, whatever the order in which they take effect.
+  const place = ({ declared }: ResolvedEvent) => c.application.events.indexOf(declared);
+  const boxes = events
+    .toSorted((a, b) => place(a) - place(b))
+    .flatMap(({ definition, declared }) => definition.boxes(c, declared.data, c.plan));
   const distinct = [...new Set(boxes)];
   const strangerWithPower = c.papers.some((paper) => paper.document === 'f-1-07');
   return {

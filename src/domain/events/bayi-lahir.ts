@@ -1,8 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { spousesOf } from '../card/couples.ts';
+import { kinshipOf } from '../card/kinship.ts';
 import { isMarried } from '../card/marital.ts';
 import { plainName, sameName } from '../card/names.ts';
 import { addMembers, awaitNik, cardOf, headOf, memberOf, type CardRegister } from '../card/register.ts';
+import { relationTo } from '../card/relation.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { toPlainDate } from '../plain-date.ts';
 import { Biodata, rowFrom } from './biodata.ts';
@@ -47,9 +49,13 @@ function cardFor(c: EventContext, child: Child, data: Birth): FamilyCard | undef
   return parent === undefined ? homeCard(c) : cardOf(c.before, parent.nik);
 }
 
+/** A parent's row as the events leave it; the row of before when the parent has died or left meanwhile. */
+const parentRow = (now: EventContext, before: EventContext, parent: string | undefined) =>
+  memberOf(now.before, parent ?? '') ?? memberOf(before.before, parent ?? '');
+
 /** Names in 16/17: of the parents' own rows when they are known by NIK, else as typed; "-" when left out. */
-function named(c: EventContext, child: Child): Child {
-  const [mother, father] = [memberOf(c.before, child.mother ?? ''), memberOf(c.before, child.father ?? '')];
+function named(now: EventContext, before: EventContext, child: Child): Child {
+  const [mother, father] = [parentRow(now, before, child.mother), parentRow(now, before, child.father)];
   return {
     ...child,
     ...(mother === undefined ? {} : { motherName: mother.name }),
@@ -65,11 +71,11 @@ function addChild(application: EventContext, data: Birth, plan: Plan, child: Chi
   const card = cardFor(c, child, data);
   const head = card === undefined ? undefined : headOf(card);
   if (card === undefined || head === undefined) return plan;
-  const full = named(c, child);
+  const full = named(c, application, child);
   if (isThere(card, full))
     return withFacts(issuing(plan, head.nik), { fact: 'already', what: `kelahiran ${plainName(full.name ?? '')}` });
-  const parent = parentOnCard(c, child, data);
-  const shdk = child.relation === undefined ? relationOfChildOf(parent?.shdk ?? 'LAINNYA') : plainName(child.relation);
+  const shdk =
+    child.relation === undefined ? relationTold(c, application, child, data, head) : plainName(child.relation);
   const { register, nik: given } = numberFor(plan.register, child);
   const row = rowFrom(full, given, shdk);
   return withFacts(issuing(withRegister(plan, addMembers(register, head.nik, [row])), head.nik), {
@@ -78,6 +84,17 @@ function addChild(application: EventContext, data: Birth, plan: Plan, child: Chi
     fatherNamed: row.father !== '-',
     aktaThere: child.nik !== undefined && child.nik.trim() !== '',
   });
+}
+
+/** By the parent on the card; by what a parent who died or left meanwhile was to the head of now. */
+function relationTold(now: EventContext, before: EventContext, child: Child, data: Birth, head: FamilyMember): string {
+  const parent = parentOnCard(now, child, data);
+  if (parent !== undefined) return relationOfChildOf(parent.shdk);
+  const late = parentOnCard(before, child, data);
+  if (late === undefined) return relationOfChildOf('LAINNYA');
+  const rows = cardOf(before.before, late.nik)?.members ?? [];
+  const headRow = rows.find((row) => row.nik === head.nik);
+  return headRow === undefined ? 'FAMILI LAIN' : relationOfChildOf(relationTo(headRow, late, kinshipOf(rows)).shdk);
 }
 
 function numberFor(

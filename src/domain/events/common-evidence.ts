@@ -17,7 +17,8 @@ export const F_1_06: Row = { anyOf: ['f-1-06'], mark: 'P', law: 'SE 470/13287; F
 
 /** The old card of every family whose rows come or go, and of the family whose card is issued. */
 export const KK_LAMA: Row = {
-  anyOf: ['kk-lama'],
+  // Who lost the old card and wants a change shows the letter of the police instead (E26).
+  anyOf: ['kk-lama', 'surat-hilang'],
   mark: 'A',
   law: 'Perpres 96/2018 art. 11, 12; SE 470/13287',
   each: (c) => touchedCards(c).map((card) => card.kkNumber),

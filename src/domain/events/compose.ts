@@ -21,7 +21,22 @@ export function resolveEvents(c: EventContext, events: readonly DeclaredEvent[])
   const isHeadDeath = ({ definition }: ResolvedEvent) => definition.name === 'kepala-meninggal';
   const isDeath = (event: ResolvedEvent) => isHeadDeath(event) || event.definition.name === 'anggota-meninggal';
   const deaths = resolved.filter(isDeath).sort((a, b) => Number(isHeadDeath(a)) - Number(isHeadDeath(b)));
-  return resolved.map((event) => (isDeath(event) ? deaths.shift()! : event));
+  return inOrder(resolved.map((event) => (isDeath(event) ? deaths.shift()! : event)));
+}
+
+/**
+ * What was always so comes first (corrections, school, work ...), then what happened, by its date, then births: a child is
+ * listed where its parents stand in the end. Whoever tells the events in another order gets the same cards.
+ */
+function inOrder(events: readonly ResolvedEvent[]): ResolvedEvent[] {
+  const phase = ({ definition }: ResolvedEvent) =>
+    definition.name === 'bayi-lahir' ? 2 : definition.changesMembers ? 1 : 0;
+  const dateOf = ({ definition, declared }: ResolvedEvent) => definition.effectiveOn(declared.data);
+  const dated = events.filter((event) => phase(event) === 1 && dateOf(event) !== undefined);
+  const byDate = dated.toSorted((a, b) => dateOf(a)!.localeCompare(dateOf(b)!));
+  // What has no date keeps its place among the others.
+  const happened = events.map((event) => (dated.includes(event) ? byDate.shift()! : event));
+  return happened.toSorted((a, b) => phase(a) - phase(b));
 }
 
 function definitionFor(c: EventContext, declared: DeclaredEvent): FamilyEvent {

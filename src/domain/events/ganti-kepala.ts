@@ -33,10 +33,12 @@ export const gantiKepala = defineEvent({
       law: 'our assumption A6',
     },
   ],
-  effect: (plan, data: NewHead) => {
+  effect: (plan, data: NewHead, c) => {
     const card = cardOf(plan.register, data.newHead);
     if (card === undefined) return plan;
-    const already = headOf(card)?.nik === data.newHead;
+    // Head by another event of the same application (a death) is no head in SIAK yet.
+    const inSiak = cardOf(c.before, data.newHead);
+    const already = inSiak !== undefined && headOf(inSiak)?.nik === data.newHead;
     const register = changeHead(plan.register, card.kkNumber, data.newHead, data);
     const planned = issuing(withRegister(plan, register), data.newHead);
     return already

@@ -189,3 +189,28 @@ export function throughMember(member: string, toMember: string): string {
   if (member === 'SUAMI' || member === 'ISTRI') return 'ANAK';
   return member === 'ANAK' || member === 'MENANTU' ? 'CUCU' : 'FAMILI LAIN';
 }
+
+/** The same of the husband or wife of a member: of a child MENANTU, of a menantu ANAK, of a parent a parent. */
+function throughSpouseOf(member: string): string {
+  if (member === 'ANAK') return 'MENANTU';
+  if (member === 'MENANTU') return 'ANAK';
+  if (member === 'ORANG TUA' || member === 'MERTUA') return member;
+  return member === 'LAINNYA' || member === 'PEMBANTU' ? 'LAINNYA' : 'FAMILI LAIN';
+}
+
+/** Guests who come with one of them: that one by the family's word, the others by what they are to that one. */
+export function guestsThrough(
+  lead: FamilyMember,
+  shdk: string,
+  rows: readonly FamilyMember[],
+  from: FamilyCard,
+  relations: Succession['relations'] = {},
+): FamilyMember[] {
+  const kinship = kinshipOf(from.members);
+  return rows.map((row) => {
+    const toLead = relationTo(lead, row, kinship).shdk;
+    const isSpouse = toLead === 'SUAMI' || toLead === 'ISTRI';
+    const told = row.nik === lead.nik ? shdk : isSpouse ? throughSpouseOf(shdk) : throughMember(shdk, toLead);
+    return { ...row, shdk: relations[row.nik] ?? told };
+  });
+}

@@ -5,6 +5,7 @@ import { F_1_02, F_1_06, KK_LAMA } from './common-evidence.ts';
 import { changeElements } from './element-changes.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { choice, date, documentNumber, form, nik, succession } from './fields.ts';
+import { entrust, Guardian } from './guardian.ts';
 
 const Citizenship = form({
   person: nik('NIK'),
@@ -15,6 +16,7 @@ const Citizenship = form({
   /** Of who becomes WNA and stays in Indonesia. */
   passport: Type.Optional(documentNumber('Nomor paspor')),
   kitap: Type.Optional(form({ number: documentNumber('Nomor KITAP'), expires: date('Berlaku sampai') })),
+  guardian: Type.Optional(Guardian),
   ...succession,
 });
 type Citizenship = Static<typeof Citizenship>;
@@ -52,9 +54,10 @@ function leaveAsForeigner(plan: Plan, data: Citizenship, c: EventContext): Plan 
   const card = cardOf(plan.register, data.person);
   const row = memberOf(plan.register, data.person);
   if (card === undefined || row === undefined) return plan;
-  const staying = card.members.filter((member) => member.nik !== data.person).map((member) => member.nik);
-  const register = leave(plan.register, [data.person], { ...data, today: c.today });
-  return withFacts(issuing(withRegister(plan, register), ...staying), {
+  const staying = card.members.filter((member) => member.nik !== data.person);
+  const options = { ...data, today: c.today };
+  const register = entrust(plan.register, card, staying, data, options) ?? leave(plan.register, [data.person], options);
+  return withFacts(issuing(withRegister(plan, register), ...staying.map((member) => member.nik)), {
     fact: 'left-citizenship',
     nik: data.person,
     name: row.name,

@@ -1,14 +1,13 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { isAdult } from '../card/age.ts';
-import { linesOf } from '../card/address.ts';
 import { isSpouseRow, spousesOf } from '../card/couples.ts';
-import { leave, settle, type Succession } from '../card/leave.ts';
+import { settle, type Succession } from '../card/leave.ts';
 import { isMarried, withMaritalStatus } from '../card/marital.ts';
-import { addCard, addMembers, cardOf, changeMember, headOf, memberOf, type CardRegister } from '../card/register.ts';
-import { orderRows } from '../card/row-order.ts';
+import { cardOf, changeMember, headOf, memberOf, type CardRegister } from '../card/register.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
-import { choice, date, form, nik, succession, text, yes } from './fields.ts';
+import { date, form, nik, succession, text, yes } from './fields.ts';
+import { entrust, Guardian } from './guardian.ts';
 import { homeCard } from './household.ts';
 
 /** What a death asks: of a member (E07) or of the head (E08). SIAK says which; the resident is not asked. */
@@ -23,12 +22,7 @@ export const Death = form({
   /** The widow(er) has another living husband or wife on another card. */
   spouseStillMarried: Type.Optional(yes('Pasangan masih mempunyai suami/istri lain')),
   /** All who remain are under 17: a relative becomes head here, or takes the children onto their own card. */
-  guardian: Type.Optional(
-    form({
-      nik: nik('NIK saudara dewasa'),
-      way: Type.Optional(choice('Pilihan', ['pindah-menjadi-kepala', 'masuk-kk-saudara'])),
-    }),
-  ),
+  guardian: Type.Optional(form({ ...Guardian.properties, way: Type.Optional(Guardian.properties.way) })),
   ...succession,
 });
 export type Death = Static<typeof Death>;
@@ -99,49 +93,10 @@ function settleFamily(
   c: EventContext,
 ): CardRegister {
   const options: Succession = { ...data, today: c.today };
-  // A relative of another card: somebody of the own card is simply chosen as head.
-  const fromElsewhere = home.members.every((row) => row.nik !== data.guardian?.nik);
-  const guardian = fromElsewhere ? memberOf(register, data.guardian?.nik ?? '') : undefined;
-  if (guardian !== undefined && data.guardian?.way === 'masuk-kk-saudara')
-    return childrenJoin(register, home, staying, guardian, data, c);
-  if (guardian !== undefined && data.guardian?.way === 'pindah-menjadi-kepala')
-    return guardianMovesIn(register, home, staying, guardian, options);
+  const entrusted = entrust(register, home, staying, data, options);
+  if (entrusted !== undefined) return entrusted;
   const unchanged = staying.length === home.members.length && headOf(home) !== undefined;
   return unchanged ? register : settle(register, home, staying, options);
-}
-
-/** The children go onto the relative's card (E11); the dead head's card ends. */
-function childrenJoin(
-  register: CardRegister,
-  home: FamilyCard,
-  staying: readonly FamilyMember[],
-  guardian: FamilyMember,
-  data: Death,
-  c: EventContext,
-): CardRegister {
-  const rows = staying.map((row) => ({ ...row, shdk: data.relations?.[row.nik] ?? 'FAMILI LAIN' }));
-  const left = leave(
-    register,
-    home.members.map((row) => row.nik),
-    { today: c.today },
-  );
-  return addMembers(left, guardian.nik, rows);
-}
-
-/** An adult relative leaves the own card and becomes head of the children's. */
-function guardianMovesIn(
-  register: CardRegister,
-  home: FamilyCard,
-  staying: readonly FamilyMember[],
-  guardian: FamilyMember,
-  succession: Succession,
-): CardRegister {
-  const left = leave(register, [guardian.nik, ...home.members.map((row) => row.nik)], succession);
-  const rows = [
-    { ...guardian, shdk: 'KEPALA KELUARGA' },
-    ...staying.map((row) => ({ ...row, shdk: succession.relations?.[row.nik] ?? 'FAMILI LAIN' })),
-  ];
-  return addCard(left, { ...linesOf(home), headName: guardian.name, members: orderRows(rows) }).register;
 }
 
 /** "almarhum" or "almarhumah". */

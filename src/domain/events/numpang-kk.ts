@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { isAdult } from '../card/age.ts';
+import { isNamedParent } from '../card/couples.ts';
 import { leave } from '../card/leave.ts';
 import { addMembers, cardNumbered, cardOf, headOf, memberOf } from '../card/register.ts';
 import { shdkForWord } from '../card/relation-words.ts';
@@ -50,13 +51,12 @@ function join(plan: Plan, data: Joining, c: EventContext): Plan {
   );
 }
 
+/** Guests under 17 who come without father and mother: who comes with a parent is in that parent's care. */
 function minors(c: EventContext, data: Joining): string[] {
-  return data.guests
-    .map((guest) => guest.nik)
-    .filter((person) => {
-      const row = memberOf(c.before, person);
-      return row !== undefined && !isAdult(row, c.today);
-    });
+  const rows = data.guests.flatMap((guest) => memberOf(c.before, guest.nik) ?? []);
+  return rows
+    .filter((row) => !isAdult(row, c.today) && !rows.some((other) => isNamedParent(other, row)))
+    .map((row) => row.nik);
 }
 
 /** E11: the receiving number is kept; a guest's card may end. */

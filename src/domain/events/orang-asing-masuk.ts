@@ -10,7 +10,8 @@ import {
   memberOf,
   type CardRegister,
 } from '../card/register.ts';
-import { spouseWord } from '../card/relation.ts';
+import { kinshipOf } from '../card/kinship.ts';
+import { relationTo, spouseWord } from '../card/relation.ts';
 import { orderRows } from '../card/row-order.ts';
 import { leave } from '../card/leave.ts';
 import type { FamilyMember } from '../family-card.ts';
@@ -37,6 +38,10 @@ const ForeignSpouse = form({
   listed: yes('Orang Asing dicantumkan pada KK'),
   /** Who is head: the citizen when not said. */
   foreignerIsHead: Type.Optional(yes('Orang Asing menjadi kepala keluarga')),
+  /** Children of the citizen who come onto the new card. */
+  companions: Type.Optional(
+    Type.Array(nik('NIK yang ikut'), { maxItems: 20, title: 'Anak yang ikut', remedy: 'Pilih anak yang ikut.' }),
+  ),
   address: Type.Optional(AddressChoice),
   house: Type.Optional(House),
   ...succession,
@@ -95,12 +100,18 @@ function admit(plan: Plan, data: ForeignSpouse, c: EventContext): Plan {
   }
   const citizen = memberOf(base, data.citizen)!;
   const foreignHead = foreigner !== undefined && data.foreignerIsHead === true;
-  const rows = orderRows([
+  const couple = [
     { ...citizen, shdk: foreignHead ? spouseWord(citizen) : 'KEPALA KELUARGA' },
     ...(foreigner === undefined ? [] : [{ ...foreigner, shdk: foreignHead ? 'KEPALA KELUARGA' : foreigner.shdk }]),
-  ]);
+  ];
   const lines = addressOf(base, data.address, card);
-  const left = leave(base, [data.citizen], { ...data, today: c.today });
+  const children = card.members.filter((member) => data.companions?.includes(member.nik) && member.nik !== citizen.nik);
+  const told = children.map((child) => ({
+    ...child,
+    shdk: data.relations?.[child.nik] ?? relationTo(citizen, child, kinshipOf(card.members)).shdk,
+  }));
+  const left = leave(base, [data.citizen, ...children.map((child) => child.nik)], { ...data, today: c.today });
+  const rows = orderRows([...couple, ...told]);
   const { register } = addCard(left, { ...lines, headName: rows[0]!.name, members: rows });
   return withFacts(issuing(withRegister(plan, register), data.citizen), ...facts);
 }

@@ -1,6 +1,7 @@
 import { F_1_02, F_1_06, KK_LAMA } from './common-evidence.ts';
 import { Changes, changeElements, changesOf } from './element-changes.ts';
 import { defineEvent } from './event.ts';
+import { canonicalValue } from './synonyms.ts';
 
 /** E18, column 7: only what is finished. */
 export const pendidikan = defineEvent({
@@ -26,7 +27,9 @@ export const pendidikan = defineEvent({
       mark: 'F',
       law: 'Permendagri 108/2019 art. 15(4)',
       when: ({ data }) =>
-        data.changes.some(({ to }) => !['TIDAK/BELUM SEKOLAH', 'BELUM TAMAT SD/SEDERAJAT'].includes(to)),
+        data.changes.some(
+          ({ to }) => !['TIDAK/BELUM SEKOLAH', 'BELUM TAMAT SD/SEDERAJAT'].includes(canonicalValue('pendidikan', to)),
+        ),
     },
   ],
   effect: (plan, data) => changeElements(plan, changesOf('pendidikan', data)),

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { withMaritalStatus } from '../card/marital.ts';
-import { changeMember, headOf, memberOf } from '../card/register.ts';
+import { spousesOf } from '../card/couples.ts';
+import { isMarried, withMaritalStatus } from '../card/marital.ts';
+import { cardOf, changeMember, headOf, memberOf } from '../card/register.ts';
 import { F_1_02, F_1_06, KK_LAMA, signedByAll } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { choice, date, form, nik, text, yes } from './fields.ts';
@@ -28,15 +29,16 @@ function reword(plan: Plan, data: OldWording, c: EventContext): Plan {
     const card = homeCard({ ...c, before: plan.register });
     return card === undefined ? plan : issuing(plan, (headOf(card) ?? card.members[0]!).nik);
   }
-  const held = data.persons.every((person) => {
+  const persons = withSpouses(plan, data.persons, to);
+  const held = persons.every((person) => {
     const row = memberOf(plan.register, person);
     return row?.maritalStatus === to && (on === undefined || row.maritalDate === on);
   });
-  const register = data.persons.reduce(
+  const register = persons.reduce(
     (now, person) => changeMember(now, person, (row) => withMaritalStatus(row, to, on ?? row.maritalDate)),
     plan.register,
   );
-  const changes = data.persons.map((person) => ({
+  const changes = persons.map((person) => ({
     fact: 'change' as const,
     change: {
       nik: person,
@@ -50,6 +52,15 @@ function reword(plan: Plan, data: OldWording, c: EventContext): Plan {
     ...changes,
     ...(held ? [{ fact: 'already' as const, what: 'status perkawinan' }] : []),
   );
+}
+
+/** A wedding has two sides: the husband or wife on the same card is told with the one who was named. Of several wives nobody is. */
+function withSpouses({ register }: Plan, persons: readonly string[], to: string): string[] {
+  const spouses = persons.flatMap((person) => {
+    const married = isMarried(to) ? spousesOf(person, cardOf(register, person)?.members ?? []) : [];
+    return married.length === 1 && isMarried(married[0]!.maritalStatus) ? married.map((spouse) => spouse.nik) : [];
+  });
+  return [...new Set([...persons, ...spouses])];
 }
 
 /** E25: the six statuses of Permendagri 118/2017 and 109/2019 on a card that still has the old words. */

@@ -7,7 +7,7 @@ import type { FamilyCard } from '../family-card.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { House, date, form, nik, succession, text } from './fields.ts';
-import { homeCard } from './household.ts';
+import { guestsThrough, homeCard } from './household.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
 import { isOutsideBantul, movesOut } from './outside-bantul.ts';
 
@@ -69,7 +69,8 @@ function move(plan: Plan, data: Move, c: EventContext): Plan {
     const target = cardOf(plan.register, data.joins.cardOf);
     if (target === undefined || target === card) return plan;
     const relation = shdkForWord(data.joins.relation) ?? 'LAINNYA';
-    const guests = rows.map((row) => ({ ...row, shdk: data.relations?.[row.nik] ?? relation }));
+    const lead = rows.find((row) => row.nik === data.head) ?? (withHead ? headOf(card)! : rows[0]!);
+    const guests = guestsThrough(lead, relation, rows, card, data.relations);
     const left = leave(plan.register, movers, options);
     return done(addMembers(left, data.joins.cardOf, guests), headOf(target)?.nik ?? data.joins.cardOf);
   }

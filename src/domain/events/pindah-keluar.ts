@@ -5,6 +5,7 @@ import { cardOf, headOf, memberOf, type CardRegister } from '../card/register.ts
 import { F_1_02, KK_LAMA } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { choice, form, nik, succession, text } from './fields.ts';
+import { entrust, Guardian } from './guardian.ts';
 import { homeCard } from './household.ts';
 import { kabupatenName } from './outside-bantul.ts';
 
@@ -17,6 +18,7 @@ const Departure = form({
   }),
   destination: text('Kabupaten/kota tujuan', 60),
   skpwni: choice('SKPWNI', ['belum', 'terbit']),
+  guardian: Type.Optional(Guardian),
   ...succession,
 });
 type Departure = Static<typeof Departure>;
@@ -42,14 +44,19 @@ function depart(plan: Plan, data: Departure, c: EventContext): Plan {
   }
   const cards = plan.register.cards.filter((card) => card.members.some((row) => niks.includes(row.nik)));
   const staying = cards.flatMap((card) => card.members).filter((row) => !niks.includes(row.nik));
-  const register = leave(plan.register, niks, { ...data, today: c.today });
+  const options = { ...data, today: c.today };
+  const register =
+    (cards.length === 1 ? entrust(plan.register, cards[0]!, staying, data, options) : undefined) ??
+    leave(plan.register, niks, options);
   return withFacts(issuing(withRegister(plan, register), ...staying.map((row) => row.nik)), ...facts);
 }
 
 /** SIAK took the head off with the SKPWNI: those who stay choose another (E09). */
 function headless(register: CardRegister, kkNumber: string, data: Departure, c: EventContext): CardRegister {
   const card = register.cards.find((other) => other.kkNumber === kkNumber)!;
-  return headOf(card) === undefined ? settle(register, card, card.members, { ...data, today: c.today }) : register;
+  if (headOf(card) !== undefined) return register;
+  const options = { ...data, today: c.today };
+  return entrust(register, card, card.members, data, options) ?? settle(register, card, card.members, options);
 }
 
 function headMoves({ before }: EventContext, data: Departure): boolean {
@@ -86,6 +93,12 @@ export const pindahKeluar = defineEvent({
       mark: 'PA',
       law: 'SE 470/13287 (all remaining under 17)',
       when: (c) => onlyMinorsStay(c, c.data),
+    },
+    {
+      anyOf: ['pernyataan-menerima'],
+      mark: 'PA',
+      law: 'SE 470/13287 (under 17 who joins a card)',
+      when: (c) => onlyMinorsStay(c, c.data) && c.data.guardian?.way === 'masuk-kk-saudara',
     },
   ],
   elsewhere: (_c, data) =>

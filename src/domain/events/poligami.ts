@@ -53,7 +53,8 @@ function marrySecond(plan: Plan, data: SecondWife, c: EventContext): Plan {
       { host: data.husband.nik, guest: wife, companions, registered: data.registered },
       settle,
     );
-    return withFacts(issuing(withRegister(plan, joined), data.husband.nik), fact);
+    const brought = companions.map(({ nik: companion }) => ({ fact: 'stepchild' as const, nik: companion }));
+    return withFacts(issuing(withRegister(plan, joined), data.husband.nik), fact, ...brought);
   }
   const register = isHead(c, wife)
     ? married
