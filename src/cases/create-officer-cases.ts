@@ -15,6 +15,7 @@ import { identifyOfficer } from './identify-officer.ts';
 import { listSignableDrafts } from './list-signable-drafts.ts';
 import { listSigned } from './list-signed.ts';
 import { recordReading } from './record-reading.ts';
+import { resendCard } from './deliveries/resend-card.ts';
 import { recordOldCard } from './deliveries/record-old-card.ts';
 import { showDeliveries } from './deliveries/show-deliveries.ts';
 import { showPerformance } from './performance/show-performance.ts';
@@ -28,6 +29,7 @@ import { signDrafts } from './sign-drafts.ts';
 import type { SigningWaits } from './signing-outcome.ts';
 import { showSigningProgress } from './signing-progress.ts';
 import { viewBroughtCard } from './view-brought-card.ts';
+import { listOwedCancellations, recordCancellation } from './waiting/owed-cancellations.ts';
 import { listReminders } from './waiting/list-reminders.ts';
 import { retryIncident, showState, type OfficeState } from './waiting/show-state.ts';
 import { viewCase } from './view-case.ts';
@@ -97,7 +99,10 @@ export function createOfficerCases(
     performance: showPerformance(dependencies),
     deliveries: showDeliveries(dependencies),
     recordOldCard: recordOldCard(dependencies),
+    resendCard: resendCard(dependencies),
     reminders: listReminders(dependencies),
+    owedCancellations: listOwedCancellations(dependencies),
+    recordCancellation: recordCancellation(dependencies),
     state: showState({ ...dependencies, officeState }),
     retryIncident: retryIncident({ ...dependencies, officeState }),
     strandedCases: listStrandedCases(dependencies),

@@ -8,6 +8,8 @@ type Needs = Pick<Dependencies, 'store' | 'now' | 'calendar'>;
 
 /** More rows than one officer is kept from by four eyes at once. */
 const LOOKED_AT = 100;
+/** For so long a case that a colleague opened is theirs to go on with. */
+const LOOKING_MINUTES = 10;
 
 /**
  * The task that comes next for this officer. After a decision: of the same case when it goes on with them, then what
@@ -31,8 +33,19 @@ export function findNextTask(needs: Needs) {
     }
     const { rows } = await store.caseIndex.ownWork(asker, OWN_WORK, LOOKED_AT);
     const tasks = rows.flatMap(({ task }) => (task === null ? [] : (describe(task) ?? []))).filter(isOpen);
-    if (skip === undefined) return tasks.find(({ mine }) => mine) ?? tasks[0];
+    if (skip === undefined)
+      return tasks.find(({ mine }) => mine) ?? (await notAtAColleague(username, tasks)) ?? tasks[0];
     const left = tasks.findIndex(({ applicationNumber }) => applicationNumber === skip);
-    return [...tasks.slice(left + 1), ...tasks.slice(0, Math.max(0, left))][0];
+    const others = [...tasks.slice(left + 1), ...tasks.slice(0, Math.max(0, left))];
+    return (await notAtAColleague(username, others)) ?? others[0];
   };
+
+  /** Two who ask for the next one get two: what a colleague has open is left to them while there is another. */
+  async function notAtAColleague(username: string, tasks: readonly OfficerTask[]): Promise<OfficerTask | undefined> {
+    const open = await store.inquiries.lookedAtBy(
+      { than: username, minutes: LOOKING_MINUTES },
+      tasks.map(({ applicationNumber }) => applicationNumber),
+    );
+    return tasks.find(({ mine, applicationNumber }) => mine || !open.has(applicationNumber));
+  }
 }

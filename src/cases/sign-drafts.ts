@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { setInterval } from 'node:timers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FAILURES, Refusal } from '../domain/failures.ts';
 import { HUMAN_TASKS } from '../domain/process.ts';
 import { GRANT_LIFE_MS } from '../signing/signing.ts';
@@ -40,9 +41,12 @@ export interface SigningBatch {
 const MOST_DOCUMENTS = 100;
 const RESTARTED = 'Tidak diproses: program dimulai ulang sebelum gilirannya. Tanda tangani lagi.';
 
-/** A document of a batch. `watched`: another batch has it under way; here only its outcome is shown. */
+/** A document of a batch. */
 interface Document extends UnderWay {
+  /** Another batch has it under way; here only its outcome is shown. */
   readonly watched: boolean;
+  /** That batch, where it is known. */
+  readonly by: string | null;
 }
 
 /**
@@ -88,6 +92,7 @@ export function signDrafts(needs: Needs, decide: Decide) {
           task: taskId!,
           since: createdAt,
           watched: watched.has(draftSha256),
+          by: watched.get(draftSha256) ?? null,
         }));
       for (const document of documents) if (!document.watched) await grant(username, document, passphrase);
       begin(id, () => run(id, username, documents));
@@ -171,9 +176,30 @@ export function signDrafts(needs: Needs, decide: Decide) {
   }
 
   async function follow(id: string, document: Document): Promise<void> {
-    if ((await lookOut(id, document, waits.follow)) !== undefined) return;
+    const isTold =
+      document.by === null
+        ? (await lookOut(id, document, waits.follow)) !== undefined
+        : await shareOutcome(id, document, document.by);
+    if (isTold) return;
     const reason = 'Masih diproses. Anda boleh menutup halaman ini; hasilnya terlihat di daftar tanda tangan.';
     await settle(id, document, 'signing', reason);
+  }
+
+  /**
+   * What the batch that has the document says of it is said here too, a refusal with its reason among them: of what was
+   * never begun the case itself knows nothing. False when nothing is known in time.
+   */
+  async function shareOutcome(id: string, document: Document, by: string): Promise<boolean> {
+    const until = Date.now() + waits.follow;
+    while (!closing.signal.aborted && Date.now() < until) {
+      const other = await store.signingBatches.item(by, document.applicationNumber);
+      if (other !== undefined && other.status !== 'waiting' && other.status !== 'signing') {
+        await settle(id, document, other.status, other.reason);
+        return true;
+      }
+      await sleep(waits.poll, undefined, { signal: closing.signal }).catch(() => undefined);
+    }
+    return false;
   }
 
   async function lookOut(id: string, document: Document, milliseconds: number): Promise<Outcome | undefined> {
@@ -208,7 +234,7 @@ export function signDrafts(needs: Needs, decide: Decide) {
   async function runLeft({ id, createdAt }: SigningBatchRecord): Promise<void> {
     const followed: Promise<unknown>[] = [];
     for (const item of (await store.signingBatches.find(id))?.items ?? []) {
-      const document = { ...item, task: item.taskId ?? '', since: createdAt, watched: true };
+      const document = { ...item, task: item.taskId ?? '', since: createdAt, watched: true, by: null };
       if (item.status === 'waiting') {
         await store.grantHolders.remove(item.draftSha256);
         await settle(id, document, 'not-processed', RESTARTED);

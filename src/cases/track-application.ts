@@ -3,6 +3,12 @@ import { mayWithdraw, ownCase } from './own-case.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { trackedMessages } from './tracked-messages.ts';
 import { trackingOf, type Tracking } from './tracking.ts';
+import { delayOf } from './waiting/service-away.ts';
+
+export interface Delayed {
+  /** A service that the case waits for has not answered for long: a sentence for the applicant. */
+  readonly delay: string | null;
+}
 
 /** The process takes a withdrawal within a moment, or when the engine is back; until then the case stands as it was. */
 async function hasAskedToWithdraw({ store }: Pick<Dependencies, 'store'>, applicationNumber: string): Promise<boolean> {
@@ -11,9 +17,14 @@ async function hasAskedToWithdraw({ store }: Pick<Dependencies, 'store'>, applic
 }
 
 /** What the applicant sees of their case by number and PIN. */
-export function trackApplication(dependencies: Pick<Dependencies, 'store' | 'documents'>, guard: PinGuard) {
+export function trackApplication(
+  dependencies: Pick<Dependencies, 'store' | 'documents' | 'now'> & {
+    readonly settings: Pick<Dependencies['settings'], 'terms'>;
+  },
+  guard: PinGuard,
+) {
   const { store } = dependencies;
-  return async (applicationNumber: string, pin: string, from?: string): Promise<Tracking> => {
+  return async (applicationNumber: string, pin: string, from?: string): Promise<Tracking & Delayed> => {
     const record = await ownCase(dependencies, guard, applicationNumber, pin, from);
     const [journal, decisions] = await Promise.all([
       store.journal.of(applicationNumber),
@@ -21,10 +32,13 @@ export function trackApplication(dependencies: Pick<Dependencies, 'store' | 'doc
     ]);
     const may = await mayWithdraw(dependencies, record);
     const isWithdrawing = may && (await hasAskedToWithdraw(dependencies, applicationNumber));
-    return trackingOf(record, journal, decisions, {
-      mayWithdraw: may && !isWithdrawing,
-      isWithdrawing,
-      messages: await trackedMessages(dependencies, await store.messages.of(applicationNumber), record.whatsapp),
-    });
+    return {
+      delay: await delayOf(dependencies, applicationNumber),
+      ...trackingOf(record, journal, decisions, {
+        mayWithdraw: may && !isWithdrawing,
+        isWithdrawing,
+        messages: await trackedMessages(dependencies, await store.messages.of(applicationNumber), record.whatsapp),
+      }),
+    };
   };
 }

@@ -32,8 +32,10 @@ import {
   standingAnswer,
 } from './pages/signing.ts';
 import { performanceFile, performancePage } from './pages/performance.ts';
+import { resendPost } from './pages/resend.ts';
 import { counterPage, counterPost, renewPinPost } from './pages/counter.ts';
 import { siakPage } from './pages/siak.ts';
+import { siakUndonePost, siakUndoPage } from './pages/siak-undo.ts';
 import { retryPost, statePage } from './pages/state.ts';
 import { beginAgainPost, strandedPage } from './pages/stranded.ts';
 import {
@@ -99,6 +101,7 @@ export function createDesk({
   router.post('/berkas/:number/lepas', ...answers, releasePost(kit));
   router.post('/berkas/:number/serah', rawForm, handOverPost(kit));
   router.post('/berkas/:number/nomor', rawForm, correctNumberPost(kit));
+  router.post('/berkas/:number/kirim-ulang', rawForm, resendPost(kit));
   router.post('/berkas/:number/kk-lama', rawForm, oldCardOfCasePost(kit));
   router.post('/berkas/:number/kk-siak', readBroughtCard, broughtCardPost(kit));
   router.post('/berkas/:number/jawab', rawForm, answerPost(kit));
@@ -117,6 +120,8 @@ export function createDesk({
   router.get('/tanda-tangan/:number/tolak', rejectPage(kit));
   router.post('/tanda-tangan/:number/tolak', rawForm, rejectPost(kit));
   router.get('/siak/:number', siakPage(kit));
+  router.get('/siak-batal', siakUndoPage(kit));
+  router.post('/siak-batal/:number', rawForm, siakUndonePost(kit));
   router.get('/pesan', inboxPage(kit));
   router.post('/pesan/:id/masukkan', rawForm, assignPost(kit));
   router.post('/pesan/:id/jawab', rawForm, answerUnassignedPost(kit));

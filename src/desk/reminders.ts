@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { ROLE_LABELS } from '../domain/labels.ts';
 import type { Kit } from './kit.ts';
+import { waitingLabel } from './waiting-labels.ts';
 
 /** How many numbers a notice names; the rest is counted. */
 const NAMED = 5;
@@ -9,7 +10,7 @@ const NAMED = 5;
 export function remind(kit: Pick<Kit, 'cases' | 'callers'>): RequestHandler {
   return async (request, response, next) => {
     if (request.accepts(['html', 'json']) !== 'html') return next();
-    const { own, below } = await kit.cases.reminders(kit.callers.of(request));
+    const { own, below, owedCancellations, standing } = await kit.cases.reminders(kit.callers.of(request));
     const reminders = [
       ...(own.length === 0
         ? []
@@ -21,7 +22,21 @@ export function remind(kit: Pick<Kit, 'cases' | 'callers'>): RequestHandler {
         ...named(applicationNumbers),
       })),
     ];
-    response.locals['reminders'] = reminders;
+    const links = [
+      ...(owedCancellations === 0
+        ? []
+        : [{ text: `${owedCancellations} entri harus dibatalkan di SIAK`, href: '/meja/siak-batal', label: 'Lihat' }]),
+      ...(standing.length === 0
+        ? []
+        : [
+            {
+              text: `yang berhenti: ${standing.map(({ kind, count }) => `${waitingLabel(kind)} (${count})`).join(', ')}`,
+              href: '/meja/keadaan',
+              label: 'Lihat sebab dan tindakannya',
+            },
+          ]),
+    ];
+    response.locals['reminders'] = [...reminders, ...links];
     next();
   };
 }

@@ -18,11 +18,14 @@ const KIND_LABELS: Record<WaitingKind, string> = {
   receipt: 'Penerimaan KK',
   stranded: 'Tidak berjalan',
   incident: 'Pekerjaan berhenti',
+  'siak-undo': 'Pembatalan entri SIAK',
   message: 'Kabar ke mesin proses',
   copies: 'Salinan arsip',
   'damaged-copies': 'Salinan arsip rusak',
   duty: 'Pekerjaan berkala',
 };
+
+export const waitingLabel = (kind: WaitingKind): string => KIND_LABELS[kind];
 
 export interface ShownPlace {
   readonly applicationNumber: string;
@@ -41,7 +44,7 @@ const WORKING_DAY = 450;
 /** Tasks wait in office time: a day of it is a working day. */
 function lasted(kind: WaitingKind, minutes: number): string {
   const whole = Math.floor(minutes);
-  if (kind !== 'task' || whole < 1) return duration(whole);
+  if ((kind !== 'task' && kind !== 'siak-undo') || whole < 1) return duration(whole);
   if (whole < WORKING_DAY) return `${duration(whole)} kerja`;
   const hours = Math.floor((whole % WORKING_DAY) / 60);
   return `${Math.floor(whole / WORKING_DAY)} hari${hours === 0 ? '' : ` ${hours} jam`} kerja`;

@@ -24,6 +24,7 @@ export const WAITING_KINDS = [
   ...UNATTENDED,
   'stranded',
   'incident',
+  'siak-undo',
   'message',
   'copies',
   'damaged-copies',
@@ -46,12 +47,32 @@ const WAITING_TEXTS: Record<WaitingKind, string> = {
   receipt: 'KK sudah dikirim; menunggu kabar bahwa pemohon menerimanya.',
   stranded: 'Berkas terbuka, tetapi tidak berjalan di mesin proses. Mulai lagi pada langkahnya.',
   incident: 'Pekerjaan sistem berhenti. Perbaiki sebabnya, lalu coba lagi.',
+  'siak-undo':
+    'Entri di SIAK harus dibatalkan oleh petugas. Batalkan di SIAK, lalu catat di halaman “Entri SIAK yang harus dibatalkan”.',
   message: 'Kabar kepada mesin proses belum diterima. Sistem mencoba lagi sendiri; periksa mesin proses.',
   copies: 'Salinan arsip menunggu medianya. Pasang media itu; salinan ditulis sendiri.',
   'damaged-copies': 'Salinan arsip rusak dan belum dipulihkan. Pasang media yang masih utuh.',
   duty: 'Pekerjaan berkala berulang kali gagal. Periksa log.',
 };
 export const waitingText = (kind: WaitingKind): string => WAITING_TEXTS[kind];
+
+const OWN_TROUBLE =
+  'Pengerjaan permohonan Anda tertunda karena gangguan di sistem kami. Permohonan Anda aman dan dilanjutkan sendiri; Anda tidak perlu mengajukan lagi.';
+/** Indonesian, for the applicant whose case waits for it too long; null: they notice nothing of it, or read of it elsewhere. */
+const DELAY_TEXTS: Record<Unattended, string | null> = {
+  start: OWN_TROUBLE,
+  validation: OWN_TROUBLE,
+  siak: 'Layanan data kependudukan (SIAK) sedang tidak menjawab, jadi permohonan Anda tertunda. Permohonan Anda aman dan dilanjutkan sendiri begitu layanan itu kembali; Anda tidak perlu mengajukan lagi.',
+  press: OWN_TROUBLE,
+  bsre: 'Layanan tanda tangan elektronik (BSrE) sedang tidak menjawab, jadi KK Anda belum dapat ditandatangani. Permohonan Anda aman dan dilanjutkan sendiri begitu layanan itu kembali; Anda tidak perlu mengajukan lagi.',
+  whatsapp:
+    'WhatsApp sedang tidak menjawab, jadi KK Anda belum terkirim ke nomor Anda. KK Anda sudah jadi: unduh di halaman ini, tidak perlu menunggu WhatsApp.',
+  archive: null,
+  engine: OWN_TROUBLE,
+  completion: null,
+  receipt: null,
+};
+export const delayText = (kind: Unattended): string | null => DELAY_TEXTS[kind];
 
 /** Events after which a case waits for something new; a failed attempt is not among them. */
 export const PROGRESS_EVENTS = [

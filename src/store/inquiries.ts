@@ -77,6 +77,16 @@ export interface UnattendedCase {
   readonly lastEvent: string | null;
   readonly since: Date;
 }
+/** An entry in SIAK that must be undone, and that no program can undo. */
+export interface OwedCancellation {
+  /** Of the effect. */
+  readonly key: string;
+  readonly applicationNumber: string;
+  readonly siakReference: string;
+  readonly state: CaseState;
+  readonly entryOfficer: string | null;
+  readonly since: Date;
+}
 /** Copies of one layer that are not there. */
 export interface MissingCopies {
   readonly layer: string;
@@ -150,7 +160,16 @@ export interface Inquiries {
   days(span: Span): Promise<DayCount[]>;
   /** Oldest first. */
   unattended(): Promise<UnattendedCase[]>;
+  /** The same of one case; undefined: an officer has a task for it, or it has ended. */
+  unattendedCase(applicationNumber: string): Promise<UnattendedCase | undefined>;
   missingCopies(): Promise<MissingCopies[]>;
+  /** Longest owed first. */
+  owedCancellations(): Promise<OwedCancellation[]>;
+  /** Of these cases, those that somebody else has opened in the last minutes. */
+  lookedAtBy(
+    others: { readonly than: string; readonly minutes: number },
+    applicationNumbers: readonly string[],
+  ): Promise<Set<string>>;
   /** Cases that were open at that time. */
   openAt(time: Date): Promise<number>;
 }

@@ -497,14 +497,18 @@ export interface Store extends ConversationTables {
     ): Promise<{ applicationNumber: string; purpose: 'card' | 'media'; expiresAt: Date } | undefined>;
   };
   readonly signingBatches: {
-    /** `watched`: drafts that another unfinished batch has under way; this one only shows what becomes of them. */
+    /**
+     * `watched`: drafts that another unfinished batch has under way, and which one (null: it has just ended); this one
+     * only shows what becomes of them.
+     */
     open(batch: {
       readonly id: string;
       readonly signer: string;
       readonly runner: string;
       readonly items: readonly SigningItem[];
-    }): Promise<{ readonly createdAt: Date; readonly watched: ReadonlySet<string> }>;
+    }): Promise<{ readonly createdAt: Date; readonly watched: ReadonlyMap<string, string | null> }>;
     find(id: string): Promise<(SigningBatchRecord & { readonly items: readonly SigningItem[] }) | undefined>;
+    item(id: string, applicationNumber: string): Promise<SigningItem | undefined>;
     settle(id: string, applicationNumber: string, status: SigningStatus, reason: string | null): Promise<void>;
     finish(id: string): Promise<void>;
     /** The runner still lives. Answers false when another process has taken the batch over. */

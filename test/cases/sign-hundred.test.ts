@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
+import os from 'node:os';
 import type { SigningBatch } from '../../src/cases/sign-drafts.ts';
 import { until } from '../../src/demo/until.ts';
+import { signedCard } from '../signing/test-office.ts';
 import { PASSPHRASE } from './external-services.ts';
 import { PEOPLE, refusalOf, withOffice } from './office.ts';
 
@@ -35,6 +37,15 @@ describe('A hundred drafts with one passphrase', function () {
       return batch.finished ? batch : undefined;
     });
 
+  /** What cannot be spared: the signatures themselves, one after the other, without judging, proving or writing down. */
+  async function secondsOfBareSignatures(): Promise<number> {
+    const { documents } = given.office.dependencies;
+    const pdfs = await Promise.all(drafts.map(({ draftSha256 }) => documents.get(draftSha256)));
+    const begin = performance.now();
+    for (const pdf of pdfs) await signedCard(pdf);
+    return (performance.now() - begin) / 1000;
+  }
+
   it('lists all of them, and says of each whether it was read', async () => {
     const { drafts: listed } = await given.office.officers.signingList(HEAD);
     expect(listed).to.have.length(100);
@@ -47,7 +58,13 @@ describe('A hundred drafts with one passphrase', function () {
     const ids = await Promise.all([approve([...drafts]), approve(drafts.toReversed())]);
     const [one, other] = await Promise.all(ids.map(outcome));
     const seconds = (performance.now() - begin) / 1000;
+    const bare = await secondsOfBareSignatures();
+    const load = os.loadavg()[0]! / os.cpus().length;
     console.log(`      ${drafts.length} drafts, two browsers: ${seconds.toFixed(1)} s of machine time`);
+    console.log(`      ${drafts.length} bare PAdES signatures by the same signer: ${bare.toFixed(1)} s`);
+    console.log(`      ratio ${(seconds / bare).toFixed(1)}; load of the machine ${load.toFixed(1)} a core`);
+    // On a machine that others keep busy, everything takes as much longer as they leave less of it.
+    expect(seconds).to.be.at.most(15 * Math.max(1, load));
     const byStatus = (batch: SigningBatch, status: string) =>
       batch.documents
         .filter((document) => document.status === status)
@@ -61,11 +78,13 @@ describe('A hundred drafts with one passphrase', function () {
         batch.documents.filter(({ status }) => status !== 'signed').map(({ applicationNumber }) => applicationNumber),
       ).to.have.members(unread);
     }
-    // Whichever of the two came first has judged it; the other one watches.
-    const reasons = [one!, other!].map(
-      ({ documents }) => documents.find(({ applicationNumber }) => applicationNumber === unread[0])?.reason,
-    );
-    expect(reasons.join(' ')).to.contain('ukuran');
+    // Whichever of the two came first has judged it; the other one says what that one said.
+    for (const batch of [one!, other!])
+      for (const { status, reason, applicationNumber } of batch.documents)
+        if (unread.includes(applicationNumber)) {
+          expect(status).to.equal('refused');
+          expect(reason).to.contain('ukuran').and.not.contain('Masih diproses');
+        }
     const signedOnce = office.signer.orders.map(({ pdf }) => createHash('sha256').update(pdf).digest('hex'));
     expect(signedOnce).to.have.length(read.length);
     expect(signedOnce).to.have.members(drafts.slice(0, 100 - UNREAD).map(({ draftSha256 }) => draftSha256));

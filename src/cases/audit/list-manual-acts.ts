@@ -28,6 +28,7 @@ const BY_HAND = [
   'number-corrected',
   'old-card-returned',
   'card-resent',
+  'siak-entry-undone',
   'account-%',
   'officer-%',
   'password-reset',

@@ -1,7 +1,9 @@
+import type { WaitingKind } from '../../domain/waiting.ts';
 import type { OfficerRole } from '../../domain/process.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { identifyOfficer } from '../identify-officer.ts';
 import { officeMinutes } from '../../domain/office-calendar.ts';
+import { listWaiting } from './list-waiting.ts';
 
 /** Who is reminded when a lane is late for longer. The head has nobody above in this office. */
 const SUPERIOR_OF: Readonly<Partial<Record<OfficerRole, OfficerRole>>> = {
@@ -15,6 +17,10 @@ export interface Reminders {
   readonly own: readonly string[];
   /** Tasks of the lanes below, waiting beyond the term and the superior's; by lane, longest first. */
   readonly below: readonly { readonly lane: OfficerRole; readonly applicationNumbers: readonly string[] }[];
+  /** How many entries this officer, or a colleague who typed them, has to undo in SIAK. */
+  readonly owedCancellations: number;
+  /** For the admin: what stands still and only they can mend, by kind, how many. */
+  readonly standing: readonly { readonly kind: WaitingKind; readonly count: number }[];
   /** Office minutes. */
   readonly termMinutes: number;
 }
@@ -34,7 +40,8 @@ export function listReminders({
       const superior = SUPERIOR_OF[lane];
       return superior !== undefined && roles.includes(superior) && !roles.includes(lane);
     });
-    if (roles.length === 0) return { own: [], below: [], termMinutes: taskMinutes };
+    const standing = officer.isAdmin ? await standsStill() : [];
+    if (roles.length === 0) return { own: [], below: [], owedCancellations: 0, standing, termMinutes: taskMinutes };
     const open = await store.workList.open({ lanes: [...roles, ...below] });
     const waits = (minutes: number) => (task: (typeof open)[number]) =>
       officeMinutes(calendar, task.createdAt, now()) >= minutes;
@@ -52,7 +59,16 @@ export function listReminders({
           ),
         }))
         .filter(({ applicationNumbers }) => applicationNumbers.length > 0),
+      owedCancellations: roles.includes('petugas-entri') ? (await store.inquiries.owedCancellations()).length : 0,
+      standing,
       termMinutes: taskMinutes,
     };
   };
+
+  /** As the watcher last saw it: the engine is not asked for every page. */
+  async function standsStill(): Promise<Reminders['standing']> {
+    const places = await listWaiting({ store, calendar, terms: settings.terms, now }, await store.engineWatch.newest());
+    const kinds = places.filter(({ overdue, owner }) => overdue && owner === 'admin').map(({ kind }) => kind);
+    return [...new Set(kinds)].map((kind) => ({ kind, count: kinds.filter((one) => one === kind).length }));
+  }
 }

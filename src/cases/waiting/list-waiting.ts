@@ -58,12 +58,13 @@ export async function listWaiting(
   const stranded = new Set(engine?.stranded);
   const incidents = engine?.incidents ?? [];
   const broken = new Set([...stranded, ...incidents.map(({ applicationNumber }) => applicationNumber)]);
-  const [tasks, unattended, messages, copies, duties] = await Promise.all([
+  const [tasks, unattended, messages, copies, duties, owed] = await Promise.all([
     store.workList.open(),
     store.inquiries.unattended(),
     store.outbox.waiting(terms.serviceMinutes * 60_000),
     store.inquiries.missingCopies(),
     store.duties.all(),
+    store.inquiries.owedCancellations(),
   ]);
   const place = (
     kind: WaitingKind,
@@ -116,6 +117,19 @@ export async function listWaiting(
     ...incidents.map(({ applicationNumber, element, sentence, since }) =>
       place('incident', { applicationNumber, what: element, owner: 'admin', since, sentence, term: null }),
     ),
+    ...owed.map(({ applicationNumber, siakReference, entryOfficer, since }) => {
+      const waited = officeMinutes(calendar, since, at);
+      return place('siak-undo', {
+        applicationNumber,
+        what: siakReference,
+        owner: 'petugas-entri',
+        person: entryOfficer,
+        since,
+        waited,
+        term: terms.taskMinutes,
+        overdue: waited >= terms.taskMinutes,
+      });
+    }),
     // The start of a case is reported by the case itself.
     ...messages
       .filter(({ name }) => name !== 'application-submitted')

@@ -4,6 +4,8 @@ const stage = viewer?.querySelector('[data-stage]');
 const sheets = [...(viewer?.querySelectorAll('[data-sheet]') ?? [])];
 const which = viewer?.querySelector('[data-which]');
 const zoomLabel = viewer?.querySelector('[data-zoom]');
+const SCROLL_REST_MS = 250;
+const TURN_REST_MS = 350;
 const ZOOMS = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4];
 
 let current = 0;
@@ -187,13 +189,29 @@ if (viewer && sheets.length > 0) {
       hold = undefined;
       stage.classList.remove('held');
     });
+  // The wheel scrolls what is larger than the stage; at its end it turns to the next sheet, as in a PDF reader. One roll
+  // of a touchpad is many events: after a scroll or a turn they rest for a moment.
+  let restsUntil = 0;
   stage.addEventListener(
     'wheel',
     (event) => {
       if (event.ctrlKey) {
         event.preventDefault();
         magnify(event.deltaY < 0);
+        return;
       }
+      if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY) || sheets.length < 2) return;
+      const down = event.deltaY > 0;
+      const rest = down ? stage.scrollHeight - stage.clientHeight - stage.scrollTop : stage.scrollTop;
+      if (rest > 2) {
+        restsUntil = event.timeStamp + SCROLL_REST_MS;
+        return;
+      }
+      event.preventDefault();
+      const next = current + (down ? 1 : -1);
+      if (event.timeStamp < restsUntil || sheets[next] === undefined) return;
+      restsUntil = event.timeStamp + TURN_REST_MS;
+      show(next);
     },
     { passive: false },
   );

@@ -51,6 +51,10 @@ export async function showCase(
     {
       file,
       token,
+      mayResend:
+        file.signedSha256 !== null &&
+        file.task === null &&
+        file.officer.roles.some(({ role }) => role === 'petugas-cetak'),
       done: readApplicationNumber(text(request.query['selesai'])) ?? '',
       ...labels(file),
       ...papers(file),

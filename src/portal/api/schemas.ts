@@ -92,6 +92,9 @@ const Tracking = Type.Object(
       { description: 'What office and applicant wrote to each other, and how far the messages of the office came.' },
     ),
     numberFails: Type.Boolean({ description: 'The newest message did not reach the WhatsApp number.' }),
+    delay: Type.Optional(
+      nullable(Type.String({ description: 'A service that the case waits for has not answered for long.' })),
+    ),
     surveyAnswered: Type.Boolean(),
     ktpAffected: Type.Optional(Type.Boolean({ description: 'The KTP-el changes too: its print has to be requested.' })),
   },

@@ -25,7 +25,7 @@ export function signingBatchesTable(database: Knex): Store['signingBatches'] {
   const items = () => database<ItemRow>('signingItems');
   return {
     async open({ id, signer, runner, items: documents }) {
-      const watched = new Set<string>();
+      const watched = new Map<string, string | null>();
       return database.transaction(async (transaction) => {
         const [batch] = await transaction<BatchRow>('signingBatches')
           .insert({ id, signer, runner })
@@ -42,7 +42,12 @@ export function signingBatchesTable(database: Knex): Store['signingBatches'] {
             .returning('draftSha256');
           if (claimed.length > 0) continue;
           await transaction<ItemRow>('signingItems').insert({ ...row, watched: true });
-          watched.add(document.draftSha256);
+          const claim = await transaction<ItemRow>('signingItems')
+            .select('batchId')
+            .where({ draftSha256: document.draftSha256, watched: false })
+            .whereIn('status', [...UNDER_WAY])
+            .first();
+          watched.set(document.draftSha256, claim?.batchId ?? null);
         }
         return { createdAt: batch!.createdAt, watched };
       });
@@ -61,6 +66,13 @@ export function signingBatchesTable(database: Knex): Store['signingBatches'] {
           .where({ batchId: id })
           .orderBy('ordinal'),
       };
+    },
+
+    async item(id, applicationNumber) {
+      return items()
+        .select(...ITEM)
+        .where({ batchId: id, applicationNumber })
+        .first();
     },
 
     async settle(id, applicationNumber, status, reason) {

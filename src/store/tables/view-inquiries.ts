@@ -11,9 +11,22 @@ const LISTS = `
   where event = 'work-list-viewed' and detail->'numbers' \\?| :numbers
   order by id`;
 
+const LOOKED_AT = `
+  select distinct application_number as "applicationNumber" from journal
+  where application_number = any(:numbers) and event = 'case-viewed' and actor <> :than
+    and at > clock_timestamp() - make_interval(mins => :minutes)`;
+
 /** Questions of who saw what. */
-export function viewInquiries(rows: Rows): Pick<Inquiries, 'listViews'> {
+export function viewInquiries(rows: Rows): Pick<Inquiries, 'listViews' | 'lookedAtBy'> {
   return {
+    lookedAtBy: async ({ than, minutes }, applicationNumbers) => {
+      const found = await rows<{ applicationNumber: string }>(LOOKED_AT, {
+        than,
+        minutes,
+        numbers: [...applicationNumbers],
+      });
+      return new Set(found.map(({ applicationNumber }) => applicationNumber));
+    },
     listViews: (applicationNumbers) => rows<ListView>(LISTS, { numbers: [...applicationNumbers] }),
   };
 }
