@@ -134,6 +134,7 @@ export class World {
       updatedAt: new Date(this.#now),
       cardsBeforeSha256: null,
       amendedSha256: null,
+      signatory: null,
     });
     if (asked !== undefined) this.#decide(applicationNumber, asked);
     return applicationNumber;

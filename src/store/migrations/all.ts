@@ -35,6 +35,7 @@ import { pinGeneration } from './061-pin-generation.ts';
 import { counterSearch } from './062-counter-search.ts';
 import { processes } from './065-processes.ts';
 import { effectAttempts } from './066-effect-attempts.ts';
+import { signatories } from './085-signatories.ts';
 import { touchedCards } from './084-touched-cards.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
@@ -76,4 +77,5 @@ export const MIGRATIONS: readonly Migration[] = [
   processes,
   effectAttempts,
   touchedCards,
+  signatories,
 ];
