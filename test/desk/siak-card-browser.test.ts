@@ -94,9 +94,12 @@ describe('The PDF of SIAK in a browser', function () {
     const pdf = await signedBySiak();
     await page.goto(`${server.url}/meja/berkas/${applicationNumber}`, { waitUntil: 'networkidle0' });
     await shot('waiting');
+    const box = await page.$eval('#kk-siak', (section) => section.getBoundingClientRect().toJSON() as DOMRect);
+    expect(box.bottom, 'the box for the PDF is on the screen').to.be.lessThan(500);
     await uploads('unduhan.pdf', pdf);
     expect(await page.$eval('#keputusan', (form) => form.textContent)).to.include('Semua data yang dimohonkan terbaca');
     await shot('brought');
+    expect(await page.evaluate(() => window.scrollY), 'the screen stays where it is').to.equal(0);
     const { office } = given;
     await office.officers.broughtCard(PEOPLE.rini.username, applicationNumber);
     await page.reload({ waitUntil: 'networkidle0' });
