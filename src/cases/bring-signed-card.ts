@@ -101,7 +101,8 @@ async function judge(needs: Needs, record: CaseRecord, pdf: Buffer) {
   const verification = drawnElsewhere(await verifier.verify(pdf));
   const broken = verification.findings.filter(({ ok }) => !ok).map(({ code }) => code);
   const read = await readCard(pdf);
-  if (read === undefined) return { outcome: 'damaged' as const, broken };
+  if (read === undefined)
+    return { outcome: broken.includes('ENCRYPTED') ? ('locked' as const) : ('damaged' as const), broken };
   const outcome = outcomeOf(verification, read.text !== '');
   if (outcome !== 'accepted') return { outcome, broken };
   const comparison = comparePrinted(read.text, await expectedPrint(needs, record));

@@ -5,6 +5,7 @@ import type { CaseRecord, DecisionRecord, EffectRecord } from '../store/store.ts
 import type { CaseReference } from './case-reference.ts';
 import { newestOfStep } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
+import { requireNamedSignatory } from './signatory-of-card.ts';
 import { touchedBy } from './touched-cards.ts';
 
 type Needs = Pick<
@@ -56,6 +57,7 @@ function signApproved(needs: Needs) {
     const before = await store.effects.find(key);
     if (before?.state === 'done' && record.signedSha256 !== null) return { signedSha256: record.signedSha256 };
 
+    if (before?.reference == null) await forWhomItNames(record, draftSha256, approval);
     const touched = await touchedBy(needs, record);
     const approvedPdf = await approvedBytes(needs, draftSha256);
     const kept = await keptSignature(needs, unrecorded.get(key) ?? keptBy(before), approval, approvedPdf);
@@ -115,6 +117,15 @@ function signApproved(needs: Needs) {
       return { signedSha256 };
     }
   };
+
+  async function forWhomItNames(record: CaseRecord, draftSha256: string, { decidedBy }: DecisionRecord): Promise<void> {
+    try {
+      await requireNamedSignatory(needs, record, draftSha256, decidedBy);
+    } catch (error) {
+      grants.revoke(draftSha256);
+      throw error;
+    }
+  }
 
   async function attempt(key: string, { taskId }: DecisionRecord, order: SigningOrder) {
     await store.effects.attempt(key, { at: needs.now(), of: taskId });

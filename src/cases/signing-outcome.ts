@@ -84,6 +84,7 @@ async function outcomeOf(
 /** Failures that lie in one document or one decision; every other one would meet the next document as well, and a wrong passphrase may lock the certificate. */
 const OF_ONE_DOCUMENT: readonly FailureCode[] = [
   'DRAFT_CHANGED',
+  'SIGNATORY_DIFFERS',
   'DRAFT_NOT_SEEN',
   'FOUR_EYES',
   'CASE_UNKNOWN',

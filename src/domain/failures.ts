@@ -152,6 +152,11 @@ export const FAILURES = {
     outcome: bpmn('DRAFT_CHANGED'),
     officer: 'Berkas draf tidak sama dengan yang diverifikasi. Draf dicetak ulang dan harus diverifikasi lagi.',
   },
+  SIGNATORY_DIFFERS: {
+    outcome: bpmn('DRAFT_CHANGED'),
+    officer:
+      'Draf ini memuat nama pejabat lain sebagai penanda tangan. Draf dicetak ulang dengan nama Anda, lalu diverifikasi lagi oleh Kasi/Kabid; sesudah itu tanda tangani di halaman ini.',
+  },
   BSRE_2031: {
     outcome: bpmn('SIGNATURE_REFUSED'),
     officer: 'Passphrase salah. Ketik ulang; sistem tidak mencoba sendiri.',

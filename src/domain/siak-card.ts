@@ -4,6 +4,7 @@ export const BROUGHT_OUTCOMES = [
   'not-a-pdf',
   'too-large',
   'damaged',
+  'locked',
   'scan',
   'unsigned',
   'altered',
@@ -21,7 +22,9 @@ export const BROUGHT_SENTENCES: Readonly<Record<Exclude<BroughtOutcome, 'accepte
     'Berkas ini foto atau bukan PDF. Unduh KK-nya dari SIAK sebagai PDF, lalu unggah berkas unduhan itu tanpa diubah.',
   'too-large': 'Berkas ini terlalu besar untuk sebuah KK. Unggah PDF yang diunduh dari SIAK, bukan hasil pindaian.',
   damaged:
-    'PDF ini rusak, terpotong, terkunci sandi, atau ditambahi isi sesudah jadi. Unduh lagi KK-nya dari SIAK, lalu unggah.',
+    'PDF ini rusak, terpotong, atau disimpan ulang dengan program lain. Unduh lagi KK-nya dari SIAK, lalu unggah berkas unduhan itu tanpa dibuka dengan program lain.',
+  locked:
+    'PDF ini terkunci kata sandi, jadi isinya tidak dapat diperiksa. Unduh KK-nya dari SIAK tanpa kata sandi, lalu unggah.',
   scan: 'PDF ini hasil pindaian: hanya gambar, tanpa tanda tangan elektronik. Unggah PDF asli yang diunduh dari SIAK.',
   unsigned:
     'PDF ini belum ditandatangani secara elektronik. Pastikan Kepala Dinas sudah menandatangani di SIAK, lalu unduh dan unggah PDF-nya.',
@@ -42,7 +45,8 @@ export const BROUGHT_SENTENCES: Readonly<Record<Exclude<BroughtOutcome, 'accepte
 /** Rules of the verifier, from the outside to the inside; the first group with a broken rule tells what is wrong. */
 const BROKEN: readonly (readonly [codes: readonly string[], outcome: BroughtOutcome])[] = [
   [['SIZE'], 'too-large'],
-  [['STRUCTURE', 'ENCRYPTED', 'EFFORT'], 'damaged'],
+  [['ENCRYPTED'], 'locked'],
+  [['STRUCTURE', 'EFFORT'], 'damaged'],
   [['FIELD'], 'unsigned'],
   [['BYTE_RANGE', 'GAP', 'UPDATE', 'REVISIONS', 'ONE_SIGNATURE', 'DIGEST', 'SIGNATURE', 'ACTIVE_CONTENT'], 'altered'],
   [['CHAIN'], 'foreign-chain'],

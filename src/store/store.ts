@@ -54,6 +54,8 @@ export interface CaseRecord {
   readonly entryOfficer: string | null;
   readonly draftSha256: string | null;
   readonly signedSha256: string | null;
+  /** Who approved a draft that named somebody else: the next draft names this person; null: whoever signs on its day. */
+  readonly signatory: string | null;
   /** Counts the PINs given for this case. */
   readonly pinGeneration: number;
   /** Hints of the automatic check for the officer (codes of domain/findings or short Indonesian sentences without personal data). */
@@ -102,6 +104,8 @@ export interface DraftRecord {
   readonly renderedAt: Date;
   /** The day printed on it; null on drafts of before. */
   readonly issuedOn: PlainDate | null;
+  /** Whom it names as signer; null on drafts of before. */
+  readonly signatory: string | null;
 }
 
 /** A decision in force: written by the engine in the completion of its task (SQL function `decision_takes_effect`). */

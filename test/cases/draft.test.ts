@@ -93,6 +93,40 @@ describe('Drafting the card (SOP step 4)', () => {
     expect(office.press.printed.at(-1)?.head.name, 'a stand-in without a NIP').to.equal(PEOPLE.agus.name);
   });
 
+  it('names the head again when the head signs while a letter is in force: drawn anew, verified again, then signed', async () => {
+    const { office } = given;
+    const nip = '197505052000032002';
+    await office.store.people.put({ ...PEOPLE.endah, nip });
+    await office.store.people.delegate({
+      from: PEOPLE.agus.username,
+      to: PEOPLE.endah.username,
+      role: 'kepala-dinas',
+      kind: 'Plh',
+      validFrom: office.today,
+      validTo: office.today,
+    });
+    const { applicationNumber, draftSha256: ofStandIn } = await office.verified();
+    expect(office.press.printed.at(-1)?.head.title).to.equal('Plh. KEPALA DINAS');
+    await office.signs(applicationNumber);
+    expect(office.grants.open(ofStandIn), 'the passphrase is forgotten').to.equal(undefined);
+    expect(office.signer.orders.length, 'nothing was signed').to.equal(0);
+    expect(
+      (await office.journal(applicationNumber, 'signing-failed')).map(({ detail }) => detail['code']),
+    ).to.deep.equal(['SIGNATORY_DIFFERS']);
+    expect(await office.openElements(applicationNumber)).to.deep.equal(['request-print']);
+    expect(office.press.printed.at(-1)?.head).to.include({ name: PEOPLE.agus.name, title: 'KEPALA DINAS' });
+    await office.requests(applicationNumber);
+    await office.decides('endah', applicationNumber, 'verify-draft', { verification: 'valid' });
+    await office.signs(applicationNumber);
+    expect((await office.case(applicationNumber)).signedSha256).to.be.a('string');
+
+    const other = await office.verified();
+    expect(office.press.printed.at(-1)?.head.title, 'the next case').to.equal('Plh. KEPALA DINAS');
+    expect(other.applicationNumber).to.not.equal(applicationNumber);
+    for (const { id } of await office.store.people.delegations()) await office.store.people.withdrawDelegation(id);
+    await office.store.people.put(PEOPLE.endah);
+  });
+
   it('needs a head of the office with a NIP: without one IT has to act', async () => {
     const { office } = given;
     await office.store.people.put({ ...PEOPLE.agus, nip: null });

@@ -129,7 +129,7 @@ export class PressDouble implements CardPress {
 
   async print(face: CardFace): Promise<{ pdf: Buffer; preview: Buffer }> {
     this.printed.push(face);
-    const key = `${face.verifyUrl} ${this.reprints}`;
+    const key = `${face.verifyUrl} ${face.head.name} ${this.reprints}`;
     const pdf = this.#cards.get(key) ?? (await sampleCard(key));
     this.#cards.set(key, pdf);
     return { pdf, preview: await picture(key) };

@@ -6,12 +6,16 @@ import { errorOf } from '../store/given.ts';
 import { FAMILY, picture } from './external-services.ts';
 import { PEOPLE, withOffice, type OfficerName } from './office.ts';
 import {
+  OTHER_FAMILY,
+  WITHOUT_THE_CHANGE,
   alteredAfterwards,
   drawnBySiak,
-  OTHER_FAMILY,
+  enormous,
+  lockedWithPassword,
+  savedAgain,
   signedByAnotherChain,
   signedBySiak,
-  WITHOUT_THE_CHANGE,
+  signedWithCertificate,
 } from './siak-cards.ts';
 
 describe('The ways through SIAK', () => {
@@ -176,6 +180,11 @@ describe('The ways through SIAK', () => {
           'damaged',
           async () => Buffer.concat([await signedBySiak(), Buffer.from('\n% lagi\n%%EOF\n')]),
         ],
+        'saved again by another program': ['damaged', savedAgain],
+        'signed with a certificate that was over': ['certificate', () => signedWithCertificate('expired')],
+        'signed with a certificate that was revoked': ['certificate', () => signedWithCertificate('revoked')],
+        'locked with a password': ['locked', lockedWithPassword],
+        'far larger than a card': ['too-large', enormous],
         'not signed': ['unsigned', drawnBySiak],
         'a scan as PDF': ['scan', () => drawnBySiak([])],
         'a photo': ['not-a-pdf', () => picture('kk', 'jpeg')],

@@ -74,6 +74,7 @@ describe('The store keeps what belongs to a case', () => {
       family: FAMILY,
       previewSha256: sha256(`${text} preview`),
       issuedOn: '2026-11-26',
+      signatory: null,
     });
     for (const text of ['one', 'two', 'one']) await store.drafts.save(draft(text));
     expect(await store.drafts.latest(applicationNumber)).to.deep.include(draft('one'));

@@ -135,6 +135,7 @@ export class World {
       cardsBeforeSha256: null,
       amendedSha256: null,
       cardsAfterSha256: null,
+      signatory: null,
     });
     if (asked !== undefined) this.#decide(applicationNumber, asked);
     return applicationNumber;

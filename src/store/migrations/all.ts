@@ -41,6 +41,7 @@ import { paperReadings } from './075-paper-readings.ts';
 import { listViews } from './078-list-views.ts';
 import { journalArrivals } from './082-journal-arrivals.ts';
 import { touchedCards } from './084-touched-cards.ts';
+import { signatories } from './085-signatories.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -86,4 +87,5 @@ export const MIGRATIONS: readonly Migration[] = [
   listViews,
   journalArrivals,
   touchedCards,
+  signatories,
 ];

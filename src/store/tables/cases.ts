@@ -31,6 +31,7 @@ const COLUMNS = [
   'entryOfficer',
   'draftSha256',
   'signedSha256',
+  'signatory',
   'pinGeneration',
   'findings',
   'submittedAt',

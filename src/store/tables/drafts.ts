@@ -8,6 +8,7 @@ const COLUMNS = [
   'previewSha256',
   'renderedAt',
   'issuedOn',
+  'signatory',
 ] as const satisfies readonly (keyof DraftRecord)[];
 
 export function draftsTable(database: Knex): Store['drafts'] {

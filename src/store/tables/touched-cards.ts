@@ -22,14 +22,14 @@ export function touchedCardsTable(database: Knex): TouchedCards {
         .whereNot('cases.applicationNumber', applicationNumber)
         .whereNotNull('cases.signedSha256')
         .whereNotIn('cases.state', [...ENDED_WITHOUT_CARD])
-        .where((either) =>
-          either
+        .where((either) => {
+          void either
             .where({ 'cases.kkNumber': kkNumber })
             .orWhereIn(
               'cases.applicationNumber',
               database('touched_cards').select('applicationNumber').where({ card }),
-            ),
-        )
+            );
+        })
         .first<{ applicationNumber: string } | undefined>('cases.applicationNumber as applicationNumber');
       return later !== undefined;
     },

@@ -1,0 +1,73 @@
+import type { Person } from '../domain/authority.ts';
+import { Failure } from '../domain/failures.ts';
+import { covers } from '../domain/period.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
+import { signatureLines, type SignatureLines } from '../domain/signatory.ts';
+import type { CaseRecord } from '../store/store.ts';
+import type { Dependencies } from './dependencies.ts';
+
+type Needs = Pick<Dependencies, 'store' | 'settings' | 'now'>;
+
+export interface CardSignatory {
+  readonly username: string;
+  readonly lines: SignatureLines;
+}
+
+/**
+ * Whose name stands on the card (Permendagri 109/2019, F-1.09): whoever approved an earlier draft of this case that named
+ * somebody else; otherwise the stand-in while a letter (Plh/Plt) is in force, otherwise the head. Who has no NIP cannot be
+ * printed. Throws Failure('CARD_UNPRINTABLE').
+ */
+export async function signatoryOfCard(
+  needs: Needs,
+  { signatory }: Pick<CaseRecord, 'signatory'>,
+): Promise<CardSignatory> {
+  const all = await signatoriesToday(needs);
+  const chosen = all.find(({ username }) => username === signatory) ?? all[0];
+  if (chosen === undefined) throw new Failure('CARD_UNPRINTABLE', 'no active head of office with a NIP');
+  return chosen;
+}
+
+/** Everybody who may be named today, stand-ins first. */
+async function signatoriesToday({ store, settings, now }: Needs): Promise<CardSignatory[]> {
+  const [people, delegations] = await Promise.all([store.people.all(), store.people.delegations()]);
+  const today = plainDateOf(now());
+  const named = (person: Person | undefined, actingAs: 'Plh' | 'Plt' | null): CardSignatory[] =>
+    person === undefined || !person.active || person.nip === null
+      ? []
+      : [
+          {
+            username: person.username,
+            lines: signatureLines({ name: person.name, nip: person.nip, actingAs }, settings.headTitle),
+          },
+        ];
+  return [
+    ...delegations
+      .filter((letter) => letter.role === 'kepala-dinas' && covers(letter, today))
+      .flatMap(({ to, kind }) =>
+        named(
+          people.find(({ username }) => username === to),
+          kind,
+        ),
+      ),
+    ...people.filter(({ roles }) => roles.includes('kepala-dinas')).flatMap((head) => named(head, null)),
+  ];
+}
+
+/**
+ * The name on a card is the name in its certificate. Approved by another person than the draft names, the draft is drawn
+ * anew for them and verified again. Throws Failure('SIGNATORY_DIFFERS').
+ */
+export async function requireNamedSignatory(
+  needs: Needs,
+  { applicationNumber }: Pick<CaseRecord, 'applicationNumber'>,
+  draftSha256: string,
+  approvedBy: string,
+): Promise<void> {
+  const named = (await needs.store.drafts.find(draftSha256))?.signatory ?? null;
+  if (named === null || named === approvedBy) return;
+  // Whom no card can name would have it drawn for the same other person for ever.
+  if (!(await signatoriesToday(needs)).some(({ username }) => username === approvedBy)) return;
+  await needs.store.cases.change(applicationNumber, { signatory: approvedBy });
+  throw new Failure('SIGNATORY_DIFFERS');
+}
