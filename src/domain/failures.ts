@@ -155,7 +155,7 @@ export const FAILURES = {
   SIGNATORY_DIFFERS: {
     outcome: bpmn('DRAFT_CHANGED'),
     officer:
-      'Draf ini memuat nama pejabat lain sebagai penanda tangan. Draf dicetak ulang dengan nama Anda, lalu diverifikasi lagi oleh Kasi/Kabid; sesudah itu tanda tangani di halaman ini.',
+      'Draf memuat nama pejabat lain sebagai penanda tangan. Draf dicetak ulang dengan nama pejabat yang menandatangani, lalu diajukan dan diverifikasi lagi.',
   },
   BSRE_2031: {
     outcome: bpmn('SIGNATURE_REFUSED'),

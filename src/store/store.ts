@@ -3,7 +3,6 @@ import type { Application, Reason } from '../domain/application.ts';
 import type { CaseState } from '../domain/case-state.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { ElementCode } from '../domain/elements.ts';
-import type { FamilyCard, PlainDate } from '../domain/family-card.ts';
 import type { Decision, Delegation, Person } from '../domain/authority.ts';
 import type { Absence } from '../domain/duty.ts';
 import type { MessageName, OfficerRole } from '../domain/process.ts';
@@ -11,6 +10,7 @@ import type { HumanStep, SopStep } from '../domain/sop.ts';
 import type { EngineWatch } from './engine-watch.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { OldCards } from './old-cards.ts';
+import type { DraftRecord } from './draft-record.ts';
 import type { TouchedCards } from './touched-cards.ts';
 import type { SiakCards } from './siak-cards.ts';
 
@@ -23,6 +23,8 @@ import type { Uploads } from './uploads.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
 export type * from './conversation.ts';
+
+export type { DraftRecord };
 
 /** One application and its life. Personal data lives here and in the encrypted documents, nowhere else. */
 export interface CaseRecord {
@@ -93,19 +95,6 @@ export interface PaperRecord {
   readonly bytes: number;
   readonly source: 'portal' | 'whatsapp';
   readonly receivedAt: Date;
-}
-
-/** The card as rendered once for verification. `family` is the data it was made from; `sha256` names its PDF bytes. */
-export interface DraftRecord {
-  readonly sha256: string;
-  readonly applicationNumber: string;
-  readonly family: FamilyCard;
-  readonly previewSha256: string;
-  readonly renderedAt: Date;
-  /** The day printed on it; null on drafts of before. */
-  readonly issuedOn: PlainDate | null;
-  /** Whom it names as signer; null on drafts of before. */
-  readonly signatory: string | null;
 }
 
 /** A decision in force: written by the engine in the completion of its task (SQL function `decision_takes_effect`). */
