@@ -7,7 +7,10 @@ export interface JvmProgram {
   readonly jvmArguments: readonly string[];
   readonly classPath: readonly string[];
   readonly mainClass: string;
-  /** The whole environment besides PATH, HOME and the locale: settings of the caller must not leak into Spring. Holds secrets. */
+  /**
+   * The whole environment besides PATH, HOME and the locale: settings of the caller must not leak into Spring. Holds
+   * secrets.
+   */
   readonly environment: Readonly<Record<string, string>>;
   readonly probe: Probe;
 }

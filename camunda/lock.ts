@@ -2,7 +2,10 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive } from './processes.ts';
 
-/** Runs the work while no other process of this machine does; the lock of a dead process is taken over. Waits as long as it takes. */
+/**
+ * Runs the work while no other process of this machine does; the lock of a dead process is taken over. Waits as long as
+ * it takes.
+ */
 export async function withLock(
   file: string,
   signal: AbortSignal | undefined,

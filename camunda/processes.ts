@@ -27,7 +27,9 @@ export async function commandLineOf(pid: number): Promise<string> {
   }
 }
 
-/** Asks a process to end, and ends it when it has not after `patienceMs`; 0 ends it at once. Resolves when it is gone. */
+/**
+ * Asks a process to end, and ends it when it has not after `patienceMs`; 0 ends it at once. Resolves when it is gone.
+ */
 export async function endProcess(pid: number, patienceMs: number): Promise<void> {
   if (patienceMs > 0) send(pid, 'SIGTERM');
   for (let waited = 0; isAlive(pid) && waited < patienceMs; waited += 100) await wait(100);

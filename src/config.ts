@@ -6,7 +6,10 @@ import path from 'node:path';
 /** As `domain/siak-way.ts` explains them; the type of the use cases holds that the two lists are one. */
 const SIAK_WAYS = ['simulator', 'typed', 'siak-signed-pdf'] as const;
 
-/** Every port of the office, all on loopback; each can be set by its variable. `npm test` shifts all of them by PORT_OFFSET. */
+/**
+ * Every port of the office, all on loopback; each can be set by its variable. `npm test` shifts all of them by
+ * PORT_OFFSET.
+ */
 const PORTS = {
   portal: ['PORTAL_PORT', 3000],
   siak: ['SIAK_SIMULATOR_PORT', 4010],
@@ -92,7 +95,10 @@ export interface Config {
     /** DER of the current full revocation lists; empty: revocation is not examined. */
     readonly crlFiles: readonly string[];
     readonly p12File: string | undefined;
-    /** RFC 3161, for the local P12 (BSrE asks its own): signatures become B-T, and carry the revocation lists of their time. */
+    /**
+     * RFC 3161, for the local P12 (BSrE asks its own): signatures become B-T, and carry the revocation lists of their
+     * time.
+     */
     readonly timestampUrl: string | undefined;
     /** Subject common names of those who may sign for the office, former ones too: the public check asks for them. */
     readonly acceptedSigners: readonly string[];
@@ -144,9 +150,14 @@ interface Secrets {
   readonly documentKey: string;
   /** 32 bytes, base64: PINs and links are derived from it. */
   readonly linkKey: string;
-  /** 32 bytes, base64: sessions of officers and tokens of forms are signed with keys derived from it. A new one logs everybody out. */
+  /**
+   * 32 bytes, base64: sessions of officers and tokens of forms are signed with keys derived from it. A new one logs
+   * everybody out.
+   */
   readonly sessionKey: string;
-  /** 32 bytes, base64: key of the archive copies on removable media; a copy of it belongs in a safe (docs/archive.md). */
+  /**
+   * 32 bytes, base64: key of the archive copies on removable media; a copy of it belongs in a safe (docs/archive.md).
+   */
   readonly archiveKey: string;
 }
 
@@ -257,7 +268,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
   };
 }
 
-/** Which way the office goes through SIAK, and the ministry's reading service where the office has an agreement for it. */
+/**
+ * Which way the office goes through SIAK, and the ministry's reading service where the office has an agreement for it.
+ */
 function siakSettings(env: NodeJS.ProcessEnv, simulators: boolean, simulator: string): SiakSettings {
   if (env['SIAK_MODE'] !== undefined)
     throw new ConfigError(
@@ -337,7 +350,10 @@ function baseUrl(env: NodeJS.ProcessEnv, mode: Config['mode'], standard: string)
   return url.origin;
 }
 
-/** The office listens on loopback without TLS, so in production a proxy stands before it, and visitors would all seem to be the proxy. */
+/**
+ * The office listens on loopback without TLS, so in production a proxy stands before it, and visitors would all seem to
+ * be the proxy.
+ */
 function trustProxy(env: NodeJS.ProcessEnv, mode: Config['mode']): number {
   const proxies = integer(env, 'TRUST_PROXY', 0);
   if (mode === 'production' && proxies === 0)
@@ -381,7 +397,10 @@ function templates(env: NodeJS.ProcessEnv): Record<string, string> {
   );
 }
 
-/** ARCHIVE_LAYERS="server=/srv/arsip,hard-disk=/mnt/hd/arsip,flash-disk=/media/flash/arsip"; the first must always be there. */
+/**
+ * ARCHIVE_LAYERS="server=/srv/arsip,hard-disk=/mnt/hd/arsip,flash-disk=/media/flash/arsip"; the first must always be
+ * there.
+ */
 function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): Config['archive'] {
   const text = env['ARCHIVE_LAYERS'];
   const standard = ['server', 'hard-disk', 'flash-disk'].map((name) => `${name}=${path.join(varDir, 'archive', name)}`);
@@ -410,7 +429,9 @@ function idleMinutes(env: NodeJS.ProcessEnv): number {
   return minutes;
 }
 
-/** OIDC_ISSUER names an identity provider; then passwords are its business. Plain HTTP only to this machine, for trials. */
+/**
+ * OIDC_ISSUER names an identity provider; then passwords are its business. Plain HTTP only to this machine, for trials.
+ */
 function identityProvider(env: NodeJS.ProcessEnv): Config['login']['provider'] {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
   if (!issuer) return undefined;

@@ -46,7 +46,9 @@ export async function runInOrder(files: readonly string[], options: Mocha.MochaO
   return run(await load(files, options));
 }
 
-/** Runs so many files at a time; a lane that is done takes the next. Scenarios wait for the engine most of their time. */
+/**
+ * Runs so many files at a time; a lane that is done takes the next. Scenarios wait for the engine most of their time.
+ */
 export async function runSideBySide(
   files: readonly string[],
   lanes: number,

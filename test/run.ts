@@ -1,7 +1,7 @@
 /**
- * `npm test`: the checks (format, types, lint, diagram), then the tests of every module, then the scenarios: whole cases on
- * the real engine, in an office of their own. `npm test -- modules` or `npm test -- scenarios` runs that part only; further
- * words choose files by name. Ends with the counts; exit code 0 only if nothing failed.
+ * `npm test`: the checks (format, types, lint, diagram), then the tests of every module, then the scenarios: whole
+ * cases on the real engine, in an office of their own. `npm test -- modules` or `npm test -- scenarios` runs that part
+ * only; further words choose files by name. Ends with the counts; exit code 0 only if nothing failed.
  */
 import { execFile } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';

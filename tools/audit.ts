@@ -1,6 +1,7 @@
 /**
  * Who saw this person's data? `npm run audit -- --nik <16 digits>` or `--berkas <number>`, with `--json` for a machine.
- * Reads the journal of the office's database, whether or not the rest of the office runs. Ends with 0, 1 (no such case) or 2 (could not be asked).
+ * Reads the journal of the office's database, whether or not the rest of the office runs. Ends with 0, 1 (no such case)
+ * or 2 (could not be asked).
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,6 +1,6 @@
 /**
- * What a whole case costs, beside its unavoidable parts done alone in the same run: npm run bench:cases -- [--count 200] [--lanes 8] [--json]
- * Ends with 0 when the goals are reached, 1 when not, 2 for wrong usage. Needs /proc (Linux).
+ * What a whole case costs, beside its unavoidable parts done alone in the same run: npm run bench:cases -- [--count
+ * 200] [--lanes 8] [--json] Ends with 0 when the goals are reached, 1 when not, 2 for wrong usage. Needs /proc (Linux).
  */
 import { mkdtempSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';

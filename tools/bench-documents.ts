@@ -1,6 +1,7 @@
 /**
- * How many cards the office makes in a second, beside the plain way and Typst, in one run: npm run bench:documents -- [--count 2000] [--plain 10] [--json]
- * Ends with 0 when the goals are reached (50 times the plain way, 0.4 times Typst, flat memory), 1 when not, 2 for wrong usage.
+ * How many cards the office makes in a second, beside the plain way and Typst, in one run: npm run bench:documents --
+ * [--count 2000] [--plain 10] [--json] Ends with 0 when the goals are reached (50 times the plain way, 0.4 times Typst,
+ * flat memory), 1 when not, 2 for wrong usage.
  */
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';

@@ -1,8 +1,8 @@
 /**
- * How fast lists and searches of the desk answer with 5 000 open and 200 000 ended cases:
- * npm run bench:work-list -- [--open 5000] [--ended 200000] [--runs 40]
- * Fills a database of its own on a PostgreSQL of its own, both removed afterwards. Ends with 0, or with 1 when a list takes
- * more than 200 ms (95th percentile) or a table that grows is read through; 2 for wrong usage.
+ * How fast lists and searches of the desk answer with 5 000 open and 200 000 ended cases: npm run bench:work-list --
+ * [--open 5000] [--ended 200000] [--runs 40] Fills a database of its own on a PostgreSQL of its own, both removed
+ * afterwards. Ends with 0, or with 1 when a list takes more than 200 ms (95th percentile) or a table that grows is read
+ * through; 2 for wrong usage.
  */
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 /**
- * Tells the process owner what is wrong with diagram, tables and forms before anybody deploys them: `npm run check:diagram`.
- * Needs no engine. Ends with 1 when there is a fault.
+ * Tells the process owner what is wrong with diagram, tables and forms before anybody deploys them: `npm run
+ * check:diagram`. Needs no engine. Ends with 1 when there is a fault.
  */
 import path from 'node:path';
 import { checkModel } from '../src/office/model-check/check-model.ts';

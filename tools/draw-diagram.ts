@@ -1,4 +1,7 @@
-/** Draws the diagram as Camunda Modeler shows it: `npx tsx tools/draw-diagram.ts` makes docs/pictures/diagram.png from bpmn/penerbitan-kk.bpmn. */
+/**
+ * Draws the diagram as Camunda Modeler shows it: `npx tsx tools/draw-diagram.ts` makes docs/pictures/diagram.png from
+ * bpmn/penerbitan-kk.bpmn.
+ */
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';

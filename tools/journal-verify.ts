@@ -1,8 +1,8 @@
 /**
  * Is the journal whole? `npm run journal:verify [-- --json] [--anchors folder] [--archive folder] [--public-key file]`
- * Recomputes the chain in the office's database and compares it with every head that was written down outside of it: the signed daily
- * files (`var/anchors`, or a copy that was kept elsewhere) and the bags of the archive's first layer. Changes nothing.
- * Ends with 0 (whole), 1 (not whole) or 2 (could not be asked).
+ * Recomputes the chain in the office's database and compares it with every head that was written down outside of it:
+ * the signed daily files (`var/anchors`, or a copy that was kept elsewhere) and the bags of the archive's first layer.
+ * Changes nothing. Ends with 0 (whole), 1 (not whole) or 2 (could not be asked).
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,7 +1,8 @@
 /**
- * How did the office do? `npm run sop:report [-- --dari YYYY-MM-DD --sampai YYYY-MM-DD --per hari|minggu]`
- * Prints the management page as CSV: steps against the SOP, arrivals, finished, backlog, returns. Without days: the last
- * four weeks. Reads the office's database, whether or not the rest of the office runs. Ends with 0, or 2 (could not be asked).
+ * How did the office do? `npm run sop:report [-- --dari YYYY-MM-DD --sampai YYYY-MM-DD --per hari|minggu]` Prints the
+ * management page as CSV: steps against the SOP, arrivals, finished, backlog, returns. Without days: the last four
+ * weeks. Reads the office's database, whether or not the rest of the office runs. Ends with 0, or 2 (could not be
+ * asked).
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,7 @@
-/** `npm run talk -- [sequences] [seed]`: plays generated conversations (default 10 000) and holds what is promised of any of them. */
+/**
+ * `npm run talk -- [sequences] [seed]`: plays generated conversations (default 10 000) and holds what is promised of
+ * any of them.
+ */
 import { playSequences } from '../test/talk/sequences.ts';
 
 const runs = Number(process.argv[2] ?? 10_000);

@@ -1,8 +1,8 @@
 /**
- * Checks a signed card:
- * npm run verify -- file.pdf [--json] [--approved draft.pdf] [--trust anchor.pem]... [--crl list.crl]... [--signer "common name"]...
- * Without --trust: anchor, revocation lists and accepted signers of the office's settings.
- * Ends with 0 (valid), 1 (not valid), 2 (could not be asked) or 3 (genuinely signed, but nobody said who may sign: --trust without --signer).
+ * Checks a signed card: npm run verify -- file.pdf [--json] [--approved draft.pdf] [--trust anchor.pem]... [--crl
+ * list.crl]... [--signer "common name"]... Without --trust: anchor, revocation lists and accepted signers of the
+ * office's settings. Ends with 0 (valid), 1 (not valid), 2 (could not be asked) or 3 (genuinely signed, but nobody said
+ * who may sign: --trust without --signer).
  */
 import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
@@ -16,7 +16,10 @@ const USAGE =
   'Pemakaian: npm run verify -- berkas.pdf [--json] [--approved draf.pdf] [--trust jangkar.pem]... [--crl daftar.crl]... [--signer "nama pada sertifikat"]...\n';
 const ZONE = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeStyle: 'long', timeZone: 'Asia/Jakarta' });
 
-/** Of processor, for one file: with the start of Node and of the thread the command needs less than three seconds of it, whatever the file. */
+/**
+ * Of processor, for one file: with the start of Node and of the thread the command needs less than three seconds of it,
+ * whatever the file.
+ */
 const LIMIT_MS = 1_000;
 
 class Unusable extends Error {}

@@ -1,7 +1,9 @@
 import { NO_VARIABLES, variables } from '../src/domain/process.ts';
 import { worker } from './worker.ts';
 
-/** The end without a card; the header `as` says which. Closing twice leaves a second journal line and no other trace. */
+/**
+ * The end without a card; the header `as` says which. Closing twice leaves a second journal line and no other trace.
+ */
 export const closeCase = worker('close-case', {
   input: variables('applicationNumber'),
   output: NO_VARIABLES,

@@ -2,7 +2,9 @@ import { NO_VARIABLES, variables } from '../src/domain/process.ts';
 import { HUMAN_STEPS } from '../src/domain/sop.ts';
 import { worker } from './worker.ts';
 
-/** A human step runs longer than the SOP gives it. Noted for the report and the officer's page; nobody is interrupted. */
+/**
+ * A human step runs longer than the SOP gives it. Noted for the report and the officer's page; nobody is interrupted.
+ */
 export const noteDelay = worker('note-delay', {
   input: variables('applicationNumber'),
   output: NO_VARIABLES,

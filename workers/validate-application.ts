@@ -1,7 +1,10 @@
 import { NO_VARIABLES, variables } from '../src/domain/process.ts';
 import { worker } from './worker.ts';
 
-/** Before step 2. Collects hints for the officer; what is wrong beyond doubt never gets past the portal. A second delivery writes the same hints. */
+/**
+ * Before step 2. Collects hints for the officer; what is wrong beyond doubt never gets past the portal. A second
+ * delivery writes the same hints.
+ */
 export const validateApplication = worker('validate-application', {
   input: variables('applicationNumber'),
   output: NO_VARIABLES,

@@ -17,8 +17,8 @@ export function archiveKeys(key: Uint8Array): ArchiveKeys {
 }
 
 /**
- * AES-256-CTR behind its nonce, with an HMAC-SHA-256 over both: common tools open it. The nonce follows from the content, so that the same
- * case makes the same bytes on every medium, and two contents never share one.
+ * AES-256-CTR behind its nonce, with an HMAC-SHA-256 over both: common tools open it. The nonce follows from the
+ * content, so that the same case makes the same bytes on every medium, and two contents never share one.
  */
 export function encrypt(plain: Uint8Array, keys: ArchiveKeys): { readonly sealed: Buffer; readonly hmac: string } {
   const nonce = createHmac('sha256', keys.nonce)

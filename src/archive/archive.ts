@@ -1,7 +1,10 @@
 /** What is kept of a finished case (SOP step 10). Names inside are fixed; no personal data in any name. */
 export interface ArchivePackage {
   readonly applicationNumber: string;
-  /** Relative name -> bytes: 'kk-signed.pdf', 'kk-draft.pdf', 'papers/01-ijazah.jpg', 'case.json', 'journal.json', 'trust.pem'. */
+  /**
+   * Relative name -> bytes: 'kk-signed.pdf', 'kk-draft.pdf', 'papers/01-ijazah.jpg', 'case.json', 'journal.json',
+   * 'trust.pem'.
+   */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -20,20 +23,26 @@ export interface ArchiveLayerResult extends ArchiveCopy {
 }
 
 /**
- * Digital archive in layers: server, hard disk, flash disk, other (SOP step 10), each a configured folder, each copy a BagIt bag (RFC 8493).
- * On removable media the bag is encrypted.
+ * Digital archive in layers: server, hard disk, flash disk, other (SOP step 10), each a configured folder, each copy a
+ * BagIt bag (RFC 8493). On removable media the bag is encrypted.
  */
 export interface Archive {
   readonly layers: readonly string[];
   /** Names of the layers whose medium is there now. */
   present(): Promise<string[]>;
-  /** Writes to every present layer; an absent medium is reported, not an error. Throws Failure('ARCHIVE_UNAVAILABLE') when the first layer cannot be written. */
+  /**
+   * Writes to every present layer; an absent medium is reported, not an error. Throws Failure('ARCHIVE_UNAVAILABLE')
+   * when the first layer cannot be written.
+   */
   store(pack: ArchivePackage): Promise<ArchiveLayerResult[]>;
-  /** Reads one copy and names what is missing, added or altered; empty: it is whole. Undefined: the medium is absent. */
+  /**
+   * Reads one copy and names what is missing, added or altered; empty: it is whole. Undefined: the medium is absent.
+   */
   faultsOf(copy: ArchiveCopy): Promise<string[] | undefined>;
   /**
    * Writes a whole copy again to another layer, in the place of a damaged one, which is kept aside. Answers its path.
-   * Throws Failure('ARCHIVE_UNAVAILABLE') when either medium is absent, the source is not whole, or the target cannot be written.
+   * Throws Failure('ARCHIVE_UNAVAILABLE') when either medium is absent, the source is not whole, or the target cannot
+   * be written.
    */
   copy(from: ArchiveCopy, layer: string): Promise<string>;
   /** Reads every bag of a layer and names its faults; for a look by hand. */

@@ -4,8 +4,9 @@ import path from 'node:path';
 import type { ArchivePackage } from './archive.ts';
 
 /**
- * BagIt 1.0 (RFC 8493): payload under `data/`, two payload manifests, tag manifests over the tag files. Nothing in a bag depends on the day or the
- * medium, so the same case makes the same bytes everywhere and `sha256sum -c manifest-sha256.txt` needs none of our software.
+ * BagIt 1.0 (RFC 8493): payload under `data/`, two payload manifests, tag manifests over the tag files. Nothing in a
+ * bag depends on the day or the medium, so the same case makes the same bytes everywhere and `sha256sum -c
+ * manifest-sha256.txt` needs none of our software.
  */
 export const ALGORITHMS = ['sha256', 'sha512'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
@@ -106,7 +107,10 @@ async function writeFlushed(file: string, content: Uint8Array): Promise<void> {
   }
 }
 
-/** A rename or a new file is safe only when its folder is. Some flash media cannot flush folders; their files are flushed all the same. */
+/**
+ * A rename or a new file is safe only when its folder is. Some flash media cannot flush folders; their files are
+ * flushed all the same.
+ */
 export async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {

@@ -14,8 +14,9 @@ export interface ArchiveOptions {
 }
 
 /**
- * The digital archive. The first layer is the office's own and must take the case; the others are media that may be in a drawer: an absent one, or
- * one pulled out while writing, is reported as 'absent' and filled later (src/cases/fill-archive.ts).
+ * The digital archive. The first layer is the office's own and must take the case; the others are media that may be in
+ * a drawer: an absent one, or one pulled out while writing, is reported as 'absent' and filled later
+ * (src/cases/fill-archive.ts).
  */
 export function createArchive({ layers: configured, key, logger }: ArchiveOptions): Archive {
   const keys = archiveKeys(key);
@@ -92,7 +93,9 @@ export function createArchive({ layers: configured, key, logger }: ArchiveOption
   };
 }
 
-/** One name for the copies of a package on every medium, also where the first medium lost its copy of an earlier one. */
+/**
+ * One name for the copies of a package on every medium, also where the first medium lost its copy of an earlier one.
+ */
 async function freeBag(layers: readonly ArchiveLayer[], pack: SealedPackage): Promise<string> {
   for (let version = 1; ; version += 1) {
     const bag = bagName(pack.applicationNumber, version);

@@ -3,11 +3,16 @@ import tar from 'tar-stream';
 import { decrypt, encrypt, type ArchiveKeys } from './archive-keys.ts';
 import { digestField, PLAIN_CONTENT, tagFiles, type SealedPackage } from './bag.ts';
 
-/** The one file of an encrypted bag: a tar of the whole plain bag. Not even the kinds of papers are readable outside. */
+/**
+ * The one file of an encrypted bag: a tar of the whole plain bag. Not even the kinds of papers are readable outside.
+ */
 export const SEALED_FILE = 'package.tar.aes';
 const HMAC = 'Encryption-HMAC-SHA256';
 
-/** The package as it lies on a removable medium: a bag like any other, whose checksums anybody can check without the key. */
+/**
+ * The package as it lies on a removable medium: a bag like any other, whose checksums anybody can check without the
+ * key.
+ */
 export async function encryptPackage(pack: SealedPackage, keys: ArchiveKeys): Promise<SealedPackage> {
   const { sealed, hmac } = encrypt(await tarOf(pack), keys);
   const files = new Map([[SEALED_FILE, sealed]]);

@@ -27,8 +27,9 @@ export interface JournalAnchor extends JournalHead {
 }
 
 /**
- * The journal is one chain, so whoever owns the database can cut its end off or write it anew as a whole, and it is in itself whole again.
- * Only a head that was written down elsewhere shows that: daily in a signed file, and in the bag of every archived case.
+ * The journal is one chain, so whoever owns the database can cut its end off or write it anew as a whole, and it is in
+ * itself whole again. Only a head that was written down elsewhere shows that: daily in a signed file, and in the bag of
+ * every archived case.
  */
 export interface JournalAnchors {
   /** Signs and writes the head of a day ("2026-11-26") unless that day has one; answers whether it was written. */
@@ -43,7 +44,10 @@ export interface JournalAnchorsOptions {
   readonly folder: string;
   /** Root of a layer with plain bags. */
   readonly archiveFolder: string;
-  /** The office's archive key, 32 bytes: the key that signs is made from it. Or only its public half (PEM): then nothing can be written. */
+  /**
+   * The office's archive key, 32 bytes: the key that signs is made from it. Or only its public half (PEM): then nothing
+   * can be written.
+   */
   readonly key: Uint8Array | string;
 }
 

@@ -15,7 +15,10 @@ const LEFTOVER_AFTER_MS = 3_600_000;
 
 export interface ArchiveLayer {
   readonly name: string;
-  /** Whether the medium is there: its root folder exists. It is never made here, or an unmounted disk's mount point would fill up unnoticed. */
+  /**
+   * Whether the medium is there: its root folder exists. It is never made here, or an unmounted disk's mount point
+   * would fill up unnoticed.
+   */
   present(): Promise<boolean>;
   /** Whether the folder is free for this package, or holds this very content already. */
   isFreeFor(bag: string, pack: SealedPackage): Promise<boolean>;
@@ -23,15 +26,19 @@ export interface ArchiveLayer {
   put(bag: string, pack: SealedPackage): Promise<string>;
   /** Relative folders of all bags, "2026/KK-261122-7Q4F2M", oldest first. */
   bags(): Promise<string[]>;
-  /** In words for the officer; empty: the bag is whole, holds this content (where one is given), and is encrypted where it must be. */
+  /**
+   * In words for the officer; empty: the bag is whole, holds this content (where one is given), and is encrypted where
+   * it must be.
+   */
   faultsOf(bag: string, content?: string): Promise<string[]>;
   /** Throws when the bag is sealed with another key or was altered. */
   read(bag: string): Promise<ArchivePackage>;
 }
 
 /**
- * One folder on one medium: `{root}/{year}/{application number}`; a second, different package of the same case stands beside the first as `-v2`.
- * `sealWith`: bags are written encrypted. `openWith`: encrypted bags can be read, also where none are written any more.
+ * One folder on one medium: `{root}/{year}/{application number}`; a second, different package of the same case stands
+ * beside the first as `-v2`. `sealWith`: bags are written encrypted. `openWith`: encrypted bags can be read, also where
+ * none are written any more.
  */
 export function archiveLayer(
   name: string,

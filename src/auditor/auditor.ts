@@ -34,8 +34,8 @@ const file = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const VIEWER = fileURLToPath(import.meta.resolve('bpmn-js/dist/bpmn-navigated-viewer.production.min.js'));
 
 /**
- * The auditor's pages, to be mounted at `/auditor`. They read only: a form asks a question, so that a NIK never stands in
- * an address, and changes nothing; everything else but GET and HEAD is refused with 403, for everybody.
+ * The auditor's pages, to be mounted at `/auditor`. They read only: a form asks a question, so that a NIK never stands
+ * in an address, and changes nothing; everything else but GET and HEAD is refused with 403, for everybody.
  */
 export function createAuditor({
   audit,

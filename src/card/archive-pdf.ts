@@ -11,9 +11,9 @@ const TITLE = 'Kartu Keluarga';
 export type ArchivePdf = (chromiumPdf: Buffer, issuedOn: PlainDate, title?: string) => Promise<Buffer>;
 
 /**
- * PDF/A-2b (ISO 19005-2), tagged, with a plain cross-reference table, to which the signature is appended as one incremental update.
- * The same card gives the same bytes, so that a repeated job gives the same draft: no clock, no chance, no name of a machine.
- * Nothing of the family stands in the metadata.
+ * PDF/A-2b (ISO 19005-2), tagged, with a plain cross-reference table, to which the signature is appended as one
+ * incremental update. The same card gives the same bytes, so that a repeated job gives the same draft: no clock, no
+ * chance, no name of a machine. Nothing of the family stands in the metadata.
  */
 export async function createArchivePdf(): Promise<ArchivePdf> {
   const profile = await readFile(COLOUR_PROFILE);
@@ -47,12 +47,16 @@ export async function createArchivePdf(): Promise<ArchivePdf> {
       updateFieldAppearances: false,
       objectsPerTick: Infinity,
     });
-    // A signer appends its update directly behind the last byte: the line of %%EOF must have its end (ISO 32000-1, 7.5.5).
+    // A signer appends its update directly behind the last byte: the line of %%EOF must have its end (ISO 32000-1,
+    // 7.5.5).
     return Buffer.concat([saved, Buffer.from('\n')]);
   };
 }
 
-/** Chromium numbers table cells through the life of its process and writes the time; both become constant, in the same number of bytes. */
+/**
+ * Chromium numbers table cells through the life of its process and writes the time; both become constant, in the same
+ * number of bytes.
+ */
 function withoutChance(pdf: Buffer): Buffer {
   const text = pdf.toString('latin1');
   const cell = /\(node(\d{8})\)/g;

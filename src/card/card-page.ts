@@ -5,8 +5,8 @@ import { Failure } from '../domain/failures.ts';
 /** A browser page that holds the card's empty shell and prints one card after the other. */
 export interface CardPage {
   /**
-   * Prints the first of the layouts, from the dense to the roomy one, in which every value fits at a size that can be read.
-   * Throws Failure('CARD_UNPRINTABLE') when there is none.
+   * Prints the first of the layouts, from the dense to the roomy one, in which every value fits at a size that can be
+   * read. Throws Failure('CARD_UNPRINTABLE') when there is none.
    */
   print(...layouts: readonly string[]): Promise<Buffer>;
   close(): Promise<void>;
@@ -20,8 +20,8 @@ const SCALES = [0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72];
 
 /**
  * Nothing in this page can fetch or run: script is off, the policy allows only the embedded fonts and the office's coat
- * of arms, every request is aborted, the page is offline and the browser has no name resolution. If markup still led the
- * page elsewhere, its address or its canary would show it, and nothing is printed.
+ * of arms, every request is aborted, the page is offline and the browser has no name resolution. If markup still led
+ * the page elsewhere, its address or its canary would show it, and nothing is printed.
  */
 export async function openCardPage(
   browser: Browser,

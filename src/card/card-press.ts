@@ -29,8 +29,8 @@ export interface ChromiumPress extends CardPress {
 }
 
 /**
- * check -> template -> Chromium -> PDF/A -> preview. One finishing thread, and one browser that is started at the first card
- * or by `ready()`. Printing has no effect outside: the same card may be printed again and gives the same bytes.
+ * check -> template -> Chromium -> PDF/A -> preview. One finishing thread, and one browser that is started at the first
+ * card or by `ready()`. Printing has no effect outside: the same card may be printed again and gives the same bytes.
  */
 export function createCardPress({
   chromium,

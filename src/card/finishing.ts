@@ -14,7 +14,10 @@ export interface Finished {
 const archive = await createArchivePdf();
 const draw = await createDrawPreview();
 
-/** Chromium's PDF to the archive's PDF and its picture. Runs in a thread of its own: 50 ms of pure computing would hold up every request of the office. */
+/**
+ * Chromium's PDF to the archive's PDF and its picture. Runs in a thread of its own: 50 ms of pure computing would hold
+ * up every request of the office.
+ */
 export async function finish({ chromiumPdf, issuedOn }: FinishingJob): Promise<Finished> {
   const pdf = await archive(Buffer.from(chromiumPdf), issuedOn);
   const preview = await draw(pdf);

@@ -28,7 +28,10 @@ const FAMILY = 'Kartu';
 export interface Fonts {
   /** `@font-face` rules with the fonts inside: the page fetches nothing. */
   readonly styleSheet: string;
-  /** Whether a letter can be printed, plain and bold, with the embedded fonts alone (PDF/A 6.2.11: every glyph is embedded). */
+  /**
+   * Whether a letter can be printed, plain and bold, with the embedded fonts alone (PDF/A 6.2.11: every glyph is
+   * embedded).
+   */
   has(codePoint: number): boolean;
 }
 

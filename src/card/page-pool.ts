@@ -15,7 +15,10 @@ export interface PagePoolOptions {
   readonly timeout: number;
 }
 
-/** One browser with a few pages that are used again and again. A page that fails is thrown away, a browser that dies is replaced. */
+/**
+ * One browser with a few pages that are used again and again. A page that fails is thrown away, a browser that dies is
+ * replaced.
+ */
 export interface PagePool {
   /** Throws Failure('PRINTER_FAILED') for every trouble of the browser; Failures of `work` pass through. */
   use<T>(work: (page: CardPage) => Promise<T>): Promise<T>;

@@ -27,14 +27,17 @@ const ajv = new Ajv({ strict: true });
 addFormats.default(ajv);
 const hasShape = ajv.compile<CardFace>(CardFaceShape);
 
-/** Controls, line breaks and invisible characters; among these those that turn the direction of writing (U+202E) or hide letters. */
+/**
+ * Controls, line breaks and invisible characters; among these those that turn the direction of writing (U+202E) or hide
+ * letters.
+ */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u;
 /** Javanese stacks up to four signs on a letter; thousands of them keep a browser busy for minutes. */
 const PILE_OF_MARKS = /\p{M}{6}/u;
 
 /**
- * Refuses what cannot be printed whole and unchanged, before the browser sees it. The detail names the field and the reason, never the value.
- * Throws Failure('CARD_UNPRINTABLE').
+ * Refuses what cannot be printed whole and unchanged, before the browser sees it. The detail names the field and the
+ * reason, never the value. Throws Failure('CARD_UNPRINTABLE').
  */
 export function assertPrintable(face: CardFace, fonts: Fonts): void {
   if (!hasShape(face)) {

@@ -95,7 +95,10 @@ function columns10To17(member: FamilyMember): (string | undefined)[] {
   ];
 }
 
-/** Column 11, "Tanggal Perkawinan/Perceraian": a date of the wedding or of the divorce; death ends a marriage without one (cerai mati). */
+/**
+ * Column 11, "Tanggal Perkawinan/Perceraian": a date of the wedding or of the divorce; death ends a marriage without
+ * one (cerai mati).
+ */
 function maritalDate({ maritalStatus, maritalDate: date }: FamilyMember): string | undefined {
   const hasOne = /^(KAWIN|CERAI HIDUP)\b/i.test(maritalStatus);
   return hasOne && date !== undefined ? printedDate(date) : undefined;

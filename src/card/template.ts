@@ -58,7 +58,10 @@ export async function fillShell(): Promise<(content: ShellContent) => string> {
   return Handlebars.create().compile(shell, { strict: true });
 }
 
-/** One filled path of the dark runs: sharp at every size, and no picture to embed. Rows overlap by a hair, or viewers show white lines between them. */
+/**
+ * One filled path of the dark runs: sharp at every size, and no picture to embed. Rows overlap by a hair, or viewers
+ * show white lines between them.
+ */
 function qrOf(url: string): string {
   const { size, data } = QRCode.create(url, { errorCorrectionLevel: 'M' }).modules;
   const rows = Array.from({ length: size }, (_, y) =>

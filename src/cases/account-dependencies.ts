@@ -16,6 +16,9 @@ export interface AccountDependencies {
 export interface Origin {
   /** Network address as far as the office's proxies vouch for it. */
   readonly address: string;
-  /** Id of a browser in which this officer has logged in before (signed, so that nobody can invent it); null: a strange browser. */
+  /**
+   * Id of a browser in which this officer has logged in before (signed, so that nobody can invent it); null: a strange
+   * browser.
+   */
   readonly browser: string | null;
 }

@@ -8,8 +8,8 @@ type Needs = Pick<Dependencies, 'store' | 'engine' | 'now'>;
 /**
  * Brings the engine's assignees in line with the office's own record. What an absent officer holds goes back to the
  * group of its lane, whether they took it before or a case of theirs returned to them meanwhile; such a case has no
- * entry officer until a colleague examines it. A task that goes with the case goes to the entry officer of its case: after a
- * hand-over the engine still names the former one. Returns how many tasks were moved. Repeating is harmless.
+ * entry officer until a colleague examines it. A task that goes with the case goes to the entry officer of its case:
+ * after a hand-over the engine still names the former one. Returns how many tasks were moved. Repeating is harmless.
  */
 export function alignAssignments(needs: Needs) {
   const { store } = needs;

@@ -1,7 +1,7 @@
 import type { Application } from '../domain/application.ts';
 import { checkApplication } from '../domain/check-application.ts';
 import { changedElements } from '../domain/changed-elements.ts';
-import { isToldByEvents } from '../domain/events/from-application.ts';
+import { isEventApplication } from '../domain/events/from-application.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
 import { subjectHashes, subjectsOf } from './case-subjects.ts';
@@ -13,15 +13,16 @@ import { AmendmentRefused, NotNow } from './not-possible.ts';
 const AMENDABLE = ['events', 'listed', 'members', 'changes', 'address', 'kkNumber'] as const;
 
 /**
- * The application with the parts that the resident completes (events.md: "after completion"). What was submitted stays as
- * it was; the completed application is kept beside it, encrypted. Throws AmendmentRefused with a remedy for each fault.
+ * The application with the parts that the resident completes (events.md: "after completion"). What was submitted stays
+ * as it was; the completed application is kept beside it, encrypted. Throws AmendmentRefused with a remedy for each
+ * fault.
  */
 export async function amended(
   needs: Pick<Dependencies, 'documents' | 'now'>,
   record: CaseRecord,
   amendment: Readonly<Record<string, unknown>>,
 ): Promise<Application> {
-  if (!isToldByEvents(record.application))
+  if (!isEventApplication(record.application))
     throw new NotNow('Permohonan ini dilengkapi dengan foto saja. Pilih foto yang diminta, lalu kirim.');
   const { reason: _derived, ...current } = await applicationOf(needs, record);
   const strange = Object.keys(amendment).find((key) => !(AMENDABLE as readonly string[]).includes(key));

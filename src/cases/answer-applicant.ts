@@ -18,8 +18,8 @@ export const LONGEST_ANSWER = 1000;
 const TEMPLATE_ROOM = 500;
 
 /**
- * An officer writes to the applicant of a case: free text while the person's 24 hours run, the approved template afterwards.
- * What waited for a person in this case is done with it. Throws Refusal, and NotNow with a remedy.
+ * An officer writes to the applicant of a case: free text while the person's 24 hours run, the approved template
+ * afterwards. What waited for a person in this case is done with it. Throws Refusal, and NotNow with a remedy.
  */
 export function answerApplicant(needs: Needs) {
   const { store, now } = needs;

@@ -14,7 +14,10 @@ type Needs = Pick<Dependencies, 'store' | 'documents' | 'now'> & { readonly limi
 export const LONGEST_QUESTION = 1000;
 const DAY_SECONDS = 24 * 3600;
 
-/** The applicant writes to the officer on the tracking page; it stands in the same conversation as WhatsApp and goes before a person. */
+/**
+ * The applicant writes to the officer on the tracking page; it stands in the same conversation as WhatsApp and goes
+ * before a person.
+ */
 export function writeToOfficer(needs: Needs, guard: PinGuard) {
   const { store, now } = needs;
   const few = needs.limits.limit({ name: 'applicant-words', most: 20, windowSeconds: DAY_SECONDS });
@@ -50,7 +53,10 @@ export function writeToOfficer(needs: Needs, guard: PinGuard) {
   };
 }
 
-/** The applicant mends the number that messages go to. What waits for them is sent there at once, which also shows whether it has WhatsApp. */
+/**
+ * The applicant mends the number that messages go to. What waits for them is sent there at once, which also shows
+ * whether it has WhatsApp.
+ */
 export function changeOwnNumber(needs: Needs, guard: PinGuard) {
   const { store, now } = needs;
   const few = needs.limits.limit({ name: 'number-changes', most: 5, windowSeconds: DAY_SECONDS });

@@ -12,8 +12,8 @@ export interface MessageStatus {
 const WINDOW_CLOSED = '63016';
 
 /**
- * What a status of a message of ours means, from a callback or asked for: moves forward only. Delivered, the card is received;
- * given up, a person takes over. Answers the message for the process, if there is one.
+ * What a status of a message of ours means, from a callback or asked for: moves forward only. Delivered, the card is
+ * received; given up, a person takes over. Answers the message for the process, if there is one.
  */
 export async function applyStatus(
   tables: Store,
@@ -81,9 +81,9 @@ async function sendAsTemplate(tables: Store, message: MessageRecord, now: Date):
 }
 
 /**
- * Puts a message that does not arrive before a person: a request and the card through the process, everything else but answers of
- * the rules in the list of messages. A late status of an earlier try must not take back the one under way, and a request
- * that was answered meanwhile needs nobody.
+ * Puts a message that does not arrive before a person: a request and the card through the process, everything else but
+ * answers of the rules in the list of messages. A late status of an earlier try must not take back the one under way,
+ * and a request that was answered meanwhile needs nobody.
  */
 export async function needsPerson(
   tables: Store,

@@ -12,9 +12,10 @@ const AFTERWARDS = ['case-archived', 'archive-filled', 'archive-damaged', 'archi
 export const copyKey = (applicationNumber: string, layer: string) => `archive:${applicationNumber}:${layer}`;
 
 /**
- * SOP step 10: a package of the case into every layer. A layer whose medium is absent becomes a visible remainder (`absent`), filled when
- * it is back. A second delivery of the job packs the same content, and finds the copies it made.
- * Throws Failure: STEP_NOT_REACHED when the case has no signed card or the applicant did not get it; ARCHIVE_UNAVAILABLE.
+ * SOP step 10: a package of the case into every layer. A layer whose medium is absent becomes a visible remainder
+ * (`absent`), filled when it is back. A second delivery of the job packs the same content, and finds the copies it
+ * made. Throws Failure: STEP_NOT_REACHED when the case has no signed card or the applicant did not get it;
+ * ARCHIVE_UNAVAILABLE.
  */
 export function archiveCase(needs: Needs) {
   const { store, archive: layers, now } = needs;

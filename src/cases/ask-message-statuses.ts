@@ -15,8 +15,8 @@ export const UNDELIVERED_TERM_MS = 24 * 60 * MINUTE_MS;
 const GIVEN_UP_AFTER_MS = 8 * UNDELIVERED_TERM_MS;
 
 /**
- * The duty: asks Twilio how far our messages are whose callbacks did not come while we were away or at all, and puts before
- * a person what was not delivered within its term. Answers how many it asked for.
+ * The duty: asks Twilio how far our messages are whose callbacks did not come while we were away or at all, and puts
+ * before a person what was not delivered within its term. Answers how many it asked for.
  */
 export function askMessageStatuses(needs: Needs) {
   const { store, messenger, now } = needs;

@@ -6,7 +6,7 @@ import { ktpAffected } from '../domain/events/affected-cards.ts';
 import type { EventApplication } from '../domain/events/application.ts';
 import { neededEvidence, type MissingPaper } from '../domain/events/check-evidence.ts';
 import { DOCUMENT_CODES, type Paper } from '../domain/events/documents.ts';
-import { isToldByEvents, toEventApplication } from '../domain/events/from-application.ts';
+import { isEventApplication, toEventApplication } from '../domain/events/from-application.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
 import type { OpenApplication } from '../domain/rules/rule.ts';
 import type { Finding } from '../domain/rules/table.ts';
@@ -40,7 +40,7 @@ export interface CaseAssessment {
 
 /** Undefined for a case that is not event-based, or that the automatic check has not reached. */
 export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promise<CaseAssessment | undefined> {
-  if (!isToldByEvents(record.application)) return undefined;
+  if (!isEventApplication(record.application)) return undefined;
   const before = await storedCardsBefore(needs, record);
   if (before === undefined) return undefined;
   const stored = await applicationOf(needs, record);

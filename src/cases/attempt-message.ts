@@ -2,22 +2,27 @@ import { Failure } from '../domain/failures.ts';
 import type { EffectRecord, Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** A message as its sender sees it: sent now, or found in WhatsApp's list, where it has been since an earlier attempt. */
+/**
+ * A message as its sender sees it: sent now, or found in WhatsApp's list, where it has been since an earlier attempt.
+ */
 export interface AttemptedMessage {
   readonly sid: string;
   readonly status: string;
   readonly wasFound: boolean;
 }
 
-/** After a silence a slow line may still bring the message to WhatsApp: so long its list is asked, and nothing sent again. */
+/**
+ * After a silence a slow line may still bring the message to WhatsApp: so long its list is asked, and nothing sent
+ * again.
+ */
 const STILL_ON_ITS_WAY_MS = 2 * 60_000;
 /** Attempts without an answer that the list does not know either. After the second one a person asks the applicant. */
 const MOST_ATTEMPTS = 2;
 
 /**
- * Sends what the effect intends, unless WhatsApp's list knows its reference already: that interface takes no idempotency key.
- * Throws Failure WHATSAPP_UNREACHABLE while an earlier attempt may still arrive, and MESSAGE_STATE_UNKNOWN when nobody can
- * tell whether it was sent.
+ * Sends what the effect intends, unless WhatsApp's list knows its reference already: that interface takes no
+ * idempotency key. Throws Failure WHATSAPP_UNREACHABLE while an earlier attempt may still arrive, and
+ * MESSAGE_STATE_UNKNOWN when nobody can tell whether it was sent.
  */
 export async function attemptMessage(
   { store, messenger, now }: Pick<Dependencies, 'messenger' | 'now'> & { readonly store: Pick<Store, 'effects'> },

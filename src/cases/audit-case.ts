@@ -119,7 +119,10 @@ function withDeciders(activities: readonly Activity[], decisions: readonly Decis
   });
 }
 
-/** The number at the front of an element's name is its step of the SOP (convention of the diagram, held by test/diagram). */
+/**
+ * The number at the front of an element's name is its step of the SOP (convention of the diagram, held by
+ * test/diagram).
+ */
 function stepOf({ name }: Activity): number {
   return Number(/^(\d{1,2})\. /.exec(name ?? '')?.[1] ?? 0);
 }

@@ -28,10 +28,10 @@ export class CardNotTaken extends Error {
 }
 
 /**
- * SOP step 8 where SIAK issues the card: the print officer brings the PDF that SIAK signed. It is taken when the signature
- * holds by the office's own rules and anchors, the signer may sign for the office, and the card is this family's; what its
- * text does not show is left to the officer, who sees both side by side. A file that is not taken is journalled by its
- * outcome and not kept. Throws CardNotTaken, Refusal, NotNow.
+ * SOP step 8 where SIAK issues the card: the print officer brings the PDF that SIAK signed. It is taken when the
+ * signature holds by the office's own rules and anchors, the signer may sign for the office, and the card is this
+ * family's; what its text does not show is left to the officer, who sees both side by side. A file that is not taken is
+ * journalled by its outcome and not kept. Throws CardNotTaken, Refusal, NotNow.
  */
 export function bringSignedCard(needs: Needs) {
   const { store, documents, now } = needs;

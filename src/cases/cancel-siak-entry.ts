@@ -5,7 +5,9 @@ import type { Dependencies } from './dependencies.ts';
 import { newestClaim } from './siak-claim.ts';
 import { HELD_BY_SIAK } from './siak-entry.ts';
 
-/** Compensation: undoes the entry after a doubt at verification or a withdrawal. Undoing it twice is undoing it once. */
+/**
+ * Compensation: undoes the entry after a doubt at verification or a withdrawal. Undoing it twice is undoing it once.
+ */
 export function cancelSiakEntry({ store, siak }: Pick<Dependencies, 'store' | 'siak'>) {
   return async ({ applicationNumber }: CaseReference): Promise<void> => {
     // A withdrawal may come while the entry is being made: then only SIAK knows of it yet.
@@ -32,7 +34,9 @@ export function cancelSiakEntry({ store, siak }: Pick<Dependencies, 'store' | 's
   };
 }
 
-/** SIAK itself takes no orders from a program: what an officer typed there, confirmed or not, an officer has to undo. */
+/**
+ * SIAK itself takes no orders from a program: what an officer typed there, confirmed or not, an officer has to undo.
+ */
 async function owe({ store }: Pick<Dependencies, 'store'>, { applicationNumber }: CaseRecord): Promise<void> {
   const claim = newestClaim(await store.decisions.of(applicationNumber));
   if (claim === undefined) return;

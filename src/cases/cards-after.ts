@@ -1,5 +1,5 @@
 import { isAwaited } from '../domain/card/awaited.ts';
-import { isToldByEvents } from '../domain/events/from-application.ts';
+import { isEventApplication } from '../domain/events/from-application.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
 import type { CaseRecord } from '../store/store.ts';
 import { assessCase, type AssessNeeds } from './assess-case.ts';
@@ -14,7 +14,7 @@ export async function readCardsAfter(
   needs: AssessNeeds & Pick<Dependencies, 'siak'>,
   record: CaseRecord,
 ): Promise<FamilyCard[]> {
-  if (!needs.siak.reads || !isToldByEvents(record.application)) return [];
+  if (!needs.siak.reads || !isEventApplication(record.application)) return [];
   const assessed = await assessCase(needs, record);
   if (assessed === undefined || !assessed.before.read) return [];
   const others = assessed.entry.filter(({ kkNumber }) => !isAwaited(kkNumber) && kkNumber !== record.kkNumber);

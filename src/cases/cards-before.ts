@@ -34,7 +34,9 @@ export async function applicationOf(
   return JSON.parse((await documents.get(amendedSha256)).toString()) as Application;
 }
 
-/** Reads the cards of everybody the application names. Where SIAK does not answer, what the applicant says stands in. */
+/**
+ * Reads the cards of everybody the application names. Where SIAK does not answer, what the applicant says stands in.
+ */
 export async function readCardsBefore(
   needs: Needs,
   applicationNumber: string,
@@ -96,7 +98,9 @@ async function namedCards({ siak }: Needs, application: Application): Promise<Fa
   return cards;
 }
 
-/** Undefined where SIAK knows no card of this number, or no longer. `niks`: whom to ask where single people are read. */
+/**
+ * Undefined where SIAK knows no card of this number, or no longer. `niks`: whom to ask where single people are read.
+ */
 export async function familyIfKnown(
   siak: Needs['siak'],
   kkNumber: string,

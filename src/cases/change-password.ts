@@ -18,7 +18,10 @@ export type PasswordAnswer =
 
 export type ChangePassword = (change: PasswordChange, origin: Origin) => Promise<PasswordAnswer>;
 
-/** An officer replaces the password by one of their own choice. The present one is asked for and counted like at the log-in. */
+/**
+ * An officer replaces the password by one of their own choice. The present one is asked for and counted like at the
+ * log-in.
+ */
 export function changePassword(dependencies: AccountDependencies): ChangePassword {
   const { store, passwords } = dependencies;
   return async ({ username, current, chosen }, origin) => {

@@ -7,9 +7,9 @@ const MOST_AT_ONCE = 100;
 const MOST_FAULTS = 20;
 
 /**
- * The fixity check: reads, in full, the copies on present media that nobody has read within the term, and notes each that is altered or gone
- * (row 'damaged', journal); fillArchive writes it again. Each copy is read once in a term, spread over it, however large the archive is.
- * Answers how many were damaged.
+ * The fixity check: reads, in full, the copies on present media that nobody has read within the term, and notes each
+ * that is altered or gone (row 'damaged', journal); fillArchive writes it again. Each copy is read once in a term,
+ * spread over it, however large the archive is. Answers how many were damaged.
  */
 export function checkArchive({
   store,

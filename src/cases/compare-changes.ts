@@ -88,7 +88,10 @@ function claimed({ changes: all }: Application, index: number): { sex?: string; 
 const changes = ({ changes: all }: Application, index: number, element: string) =>
   all.some((change) => change.member === index && change.element === element);
 
-/** The automatic check names members by their number ("Anggota 2: ..."); the desk may name them, and says everything once. */
+/**
+ * The automatic check names members by their number ("Anggota 2: ..."); the desk may name them, and says everything
+ * once.
+ */
 function unrepeated(warnings: readonly Warning[], { members }: Application): Warning[] {
   const named = warnings.map(({ text, about }): Warning => {
     const match = /^Anggota (\d+): (.+)$/.exec(text);

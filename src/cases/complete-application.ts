@@ -16,8 +16,8 @@ export interface CompletionWish {
 }
 
 /**
- * SOP step 3, "dilengkapi": the applicant sends what was asked for, papers or the data of the events, all at once or one by
- * one, and the case goes back to the same officer.
+ * SOP step 3, "dilengkapi": the applicant sends what was asked for, papers or the data of the events, all at once or
+ * one by one, and the case goes back to the same officer.
  */
 export function completeApplication(
   dependencies: Pick<Dependencies, 'store' | 'documents' | 'engine' | 'logger' | 'siak' | 'settings' | 'now'>,

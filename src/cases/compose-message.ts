@@ -17,8 +17,8 @@ const LINK_DAYS = 30;
 const MEDIA_HOURS = 24;
 
 /**
- * A message by template, from the case as it is now. `once` makes its reference. Throws Failure NUMBER_UNREACHABLE when there is no number, or its
- * owner asked us to stop: then a person takes over, as when WhatsApp refuses it.
+ * A message by template, from the case as it is now. `once` makes its reference. Throws Failure NUMBER_UNREACHABLE when
+ * there is no number, or its owner asked us to stop: then a person takes over, as when WhatsApp refuses it.
  */
 export async function composeMessage(
   needs: Needs,

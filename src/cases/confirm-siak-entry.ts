@@ -4,7 +4,10 @@ import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
 import { entryKey, journalReturn, recordEntry, type Entered } from './siak-entry.ts';
 
-/** Typed at the simulator: the officer typed SIAK's reference; SIAK itself must know it for this very application (second reading). */
+/**
+ * Typed at the simulator: the officer typed SIAK's reference; SIAK itself must know it for this very application
+ * (second reading).
+ */
 export function confirmSiakEntry(dependencies: Pick<Dependencies, 'store' | 'siak'>) {
   const { store, siak } = dependencies;
   return async ({

@@ -20,7 +20,10 @@ export function openCounter(needs: Needs) {
     (await requireDeskRole(needs, username, AT_THE_COUNTER, 'counter-searched')).officer;
 }
 
-/** The cases of a resident who stands at the counter with the KTP-el, by its NIK: number, day and state only. Journalled without the NIK. */
+/**
+ * The cases of a resident who stands at the counter with the KTP-el, by its NIK: number, day and state only. Journalled
+ * without the NIK.
+ */
 export function findAtCounter(needs: Needs) {
   const { store } = needs;
   return async (username: string, nik: string): Promise<CounterCase[]> => {
@@ -44,8 +47,8 @@ export function findAtCounter(needs: Needs) {
 }
 
 /**
- * A new PIN for a resident who lost theirs: the officer has looked at the KTP-el and typed its NIK. The old PIN is void at
- * once. The PIN is answered once and kept nowhere. Throws Refusal, and NotNow with a remedy.
+ * A new PIN for a resident who lost theirs: the officer has looked at the KTP-el and typed its NIK. The old PIN is void
+ * at once. The PIN is answered once and kept nowhere. Throws Refusal, and NotNow with a remedy.
  */
 export function renewPin(needs: Needs) {
   const { store, settings } = needs;

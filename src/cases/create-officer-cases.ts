@@ -45,8 +45,8 @@ const UNKNOWN_STATE: OfficeState = { health: () => Promise.resolve({}), refusedM
 
 /**
  * What an officer sees and does. Every call names the user name of the login; who that is and what they may see is
- * decided here, on our own data. Every view of a case is journalled with its ground. Throws Refusal for what this person
- * may not do, NotNow with a remedy for what does not exist (yet), Failure for what is broken.
+ * decided here, on our own data. Every view of a case is journalled with its ground. Throws Refusal for what this
+ * person may not do, NotNow with a remedy for what does not exist (yet), Failure for what is broken.
  */
 export function createOfficerCases(
   dependencies: Dependencies & {

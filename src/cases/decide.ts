@@ -54,7 +54,9 @@ export function decide(needs: Needs): Decide {
   };
 }
 
-/** The judgement that now waits for the engine, or that it is in force already, or the code of the journalled refusal. */
+/**
+ * The judgement that now waits for the engine, or that it is in force already, or the code of the journalled refusal.
+ */
 async function judge(
   { now, documents, settings }: Needs,
   tables: Store,
@@ -128,7 +130,10 @@ function judgementOf(
   };
 }
 
-/** What of the case the answer depends on; a card from SIAK counts for the task for which it was brought, not for a later one. */
+/**
+ * What of the case the answer depends on; a card from SIAK counts for the task for which it was brought, not for a
+ * later one.
+ */
 async function answeredCase(
   tables: Pick<Store, 'siakCards'>,
   { element, taskId }: Pick<WorkItem, 'element' | 'taskId'>,

@@ -73,7 +73,7 @@ async function deliverMessage({ store, engine, logger }: Needs, { messageId }: O
         siakWay: record.siakWay,
       });
       await tables.cases.takenUp(applicationNumber);
-    } else if ((await engine.tell({ name, caseNumber: applicationNumber, once: messageId })) === 'nobody-waits')
+    } else if ((await engine.correlate({ name, caseNumber: applicationNumber, once: messageId })) === 'nobody-waits')
       return false;
     await tables.outbox.taken(messageId);
     return true;

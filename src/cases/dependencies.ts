@@ -19,7 +19,7 @@ export interface Dependencies {
   readonly documents: Documents;
   readonly engine: Pick<
     ProcessEngine,
-    'start' | 'tell' | 'evaluate' | 'tasks' | 'runningCases' | 'beginAgain' | 'incidents' | 'retry'
+    'start' | 'correlate' | 'evaluate' | 'tasks' | 'runningCases' | 'beginAgain' | 'incidents' | 'retry'
   >;
   readonly siak: Siak;
   readonly press: CardPress;

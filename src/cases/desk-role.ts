@@ -6,8 +6,8 @@ import { refusal } from './open-case.ts';
 type Needs = Pick<Dependencies, 'store' | 'now'>;
 
 /**
- * Lets in whoever has one of these roles, for what belongs to no case yet: the list of messages, the counter. Refusals are
- * journalled; what is let in, its caller journals.
+ * Lets in whoever has one of these roles, for what belongs to no case yet: the list of messages, the counter. Refusals
+ * are journalled; what is let in, its caller journals.
  */
 export async function requireDeskRole(
   needs: Needs,

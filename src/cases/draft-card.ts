@@ -13,8 +13,8 @@ import { journalReturn, recordClaim } from './siak-entry.ts';
 type Needs = Pick<Dependencies, 'store' | 'siak' | 'documents' | 'settings' | 'now'>;
 
 /**
- * SOP step 4, first half: the family as SIAK has it after the entry. Where nothing is read from SIAK, as applicant and old
- * card say it; the officers are told so beside the draft.
+ * SOP step 4, first half: the family as SIAK has it after the entry. Where nothing is read from SIAK, as applicant and
+ * old card say it; the officers are told so beside the draft.
  */
 export function draftCard(needs: Needs) {
   const { store, documents } = needs;

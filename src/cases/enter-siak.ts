@@ -1,4 +1,4 @@
-import { isToldByEvents } from '../domain/events/from-application.ts';
+import { isEventApplication } from '../domain/events/from-application.ts';
 import { Failure } from '../domain/failures.ts';
 import type { SiakReceipt } from '../siak/siak.ts';
 import type { CaseReference } from './case-reference.ts';
@@ -14,19 +14,23 @@ import {
   type EventEntry,
 } from './siak-entry.ts';
 
-/** SOP step 3, entry. Our own reference is the application number; before anything is entered again SIAK is asked for it. */
+/**
+ * SOP step 3, entry. Our own reference is the application number; before anything is entered again SIAK is asked for
+ * it.
+ */
 export function enterSiak(dependencies: Pick<Dependencies, 'store' | 'siak' | 'now' | 'documents' | 'settings'>) {
   const { store, siak } = dependencies;
   return async ({ applicationNumber }: CaseReference): Promise<Entered> => {
     const record = await store.cases.get(applicationNumber);
-    // Where SIAK itself issues the card, the case must never come to a draft of ours: a person enters, whatever was before.
+    // Where SIAK itself issues the card, the case must never come to a draft of ours: a person enters, whatever was
+    // before.
     if (record.siakWay === 'siak-signed-pdf') throw new Failure('SIAK_MANUAL');
     const key = await entryKey(dependencies, applicationNumber);
     // A case that was begun again passes here a second time; what is entered stays entered.
     const before = await store.effects.find(key);
     if (before?.state === 'done' && before.reference !== null && record.siakReference !== null)
       return { siakReference: before.reference };
-    const isEventBased = isToldByEvents(record.application);
+    const isEventBased = isEventApplication(record.application);
     if (record.siakWay === 'typed' || siak.way !== 'simulator') {
       const held = isEventBased ? heldBySiak(await entryOfEvents(dependencies, record)) : undefined;
       if (held === undefined) throw new Failure('SIAK_MANUAL');
@@ -52,7 +56,9 @@ export function enterSiak(dependencies: Pick<Dependencies, 'store' | 'siak' | 'n
   };
 }
 
-/** What is recorded instead of a receipt when SIAK has the cards already; undefined when there is something to enter. */
+/**
+ * What is recorded instead of a receipt when SIAK has the cards already; undefined when there is something to enter.
+ */
 function heldBySiak({ entry, kkNumber }: EventEntry): SiakReceipt | undefined {
   return entry === undefined && kkNumber !== undefined ? { reference: HELD_BY_SIAK, kkNumber } : undefined;
 }

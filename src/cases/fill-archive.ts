@@ -10,8 +10,9 @@ type Needs = Pick<Dependencies, 'store' | 'archive' | 'logger'>;
 const MOST_AT_ONCE = 100;
 
 /**
- * Writes the copies that are lacking and can be written now: those of a medium that is back, and those that were found damaged. Goes by the
- * rows and reads nothing else: a medium in the drawer costs one query. Answers how many were written.
+ * Writes the copies that are lacking and can be written now: those of a medium that is back, and those that were found
+ * damaged. Goes by the rows and reads nothing else: a medium in the drawer costs one query. Answers how many were
+ * written.
  */
 export function fillArchive({ store, archive, logger }: Needs): () => Promise<number> {
   return async () => {

@@ -4,7 +4,9 @@ import { NotYourCase } from './not-possible.ts';
 
 /** For so long a lost answer is looked for; the draft on the phone lives no longer. */
 const FINDABLE_MS = 7 * 24 * 3_600_000;
-/** A key drawn at random by the page. Programs choose theirs, and some of those can be guessed: these are not answered. */
+/**
+ * A key drawn at random by the page. Programs choose theirs, and some of those can be guessed: these are not answered.
+ */
 const DRAWN = /^[0-9a-f]{32}$/;
 
 export interface FoundReceipt {

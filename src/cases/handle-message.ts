@@ -1,5 +1,5 @@
 import { holdTalk } from '../domain/talk/hold-talk.ts';
-import type { Deed, TalkFile } from '../domain/talk/talk-message.ts';
+import type { TalkAction, TalkFile } from '../domain/talk/talk-message.ts';
 import { FLAWS, type Flaw } from '../domain/talk/talk-state.ts';
 import { goneFile } from '../domain/talk/sentences.ts';
 import type { ConversationRecord, MessageFileRecord, MessageRecord, OutboxMessage, Store } from '../store/store.ts';
@@ -41,7 +41,10 @@ export function handleMessage(needs: Needs) {
   };
 }
 
-/** The duty: handles what waits, oldest first; one that fails does not hold up the others. Answers how many were handled. */
+/**
+ * The duty: handles what waits, oldest first; one that fails does not hold up the others. Answers how many were
+ * handled.
+ */
 export function handleMessages(needs: Needs) {
   const handle = handleMessage(needs);
   return async (): Promise<number> => {
@@ -64,7 +67,7 @@ async function answer(needs: Needs, tables: Store, id: string): Promise<OutboxMe
   const files = await tables.messageFiles.of([id]);
   const words = await wordsOf(needs, message.content);
   const quoted = message.about === null ? undefined : await tables.messages.bySid(message.about);
-  const { state, deeds, reply } = holdTalk(
+  const { state, actions, reply } = holdTalk(
     {
       state: conversation.state,
       cases,
@@ -80,8 +83,8 @@ async function answer(needs: Needs, tables: Store, id: string): Promise<OutboxMe
       quoted: quoted?.phone === phone ? quoted.applicationNumber : null,
     },
   );
-  const completions = await carryOut(needs, tables, message, deeds);
-  const stop = deeds.findLast((deed) => deed.do === 'stop' || deed.do === 'start')?.do;
+  const completions = await carryOut(needs, tables, message, actions);
+  const stop = actions.findLast((action) => action.do === 'stop' || action.do === 'start')?.do;
   await tables.conversations.save(phone, {
     state,
     lastInboundAt: now(),
@@ -134,18 +137,20 @@ async function carryOut(
   needs: Needs,
   tables: Store,
   message: MessageRecord,
-  deeds: readonly Deed[],
+  actions: readonly TalkAction[],
 ): Promise<OutboxMessage[]> {
   const { now } = needs;
-  for (const deed of deeds) {
-    if (deed.do === 'assign') await assign(tables, deed.messageId, deed.applicationNumber);
-    if (deed.do === 'to-person' && (await tables.messages.find(deed.messageId))?.personSince === null)
-      await tables.messages.change(deed.messageId, { personSince: now() });
-    if (deed.do === 'no-person')
-      await tables.messages.change(deed.messageId, { personDoneAt: now(), personDoneBy: 'sistem' });
+  for (const action of actions) {
+    if (action.do === 'assign') await assign(tables, action.messageId, action.applicationNumber);
+    if (action.do === 'to-person' && (await tables.messages.find(action.messageId))?.personSince === null)
+      await tables.messages.change(action.messageId, { personSince: now() });
+    if (action.do === 'no-person')
+      await tables.messages.change(action.messageId, { personDoneAt: now(), personDoneBy: 'sistem' });
   }
-  const papers = deeds.filter((deed) => deed.do === 'add-paper');
-  const complete = deeds.filter((deed) => deed.do === 'complete').map(({ applicationNumber }) => applicationNumber);
+  const papers = actions.filter((action) => action.do === 'add-paper');
+  const complete = actions
+    .filter((action) => action.do === 'complete')
+    .map(({ applicationNumber }) => applicationNumber);
   const completions: OutboxMessage[] = [];
   for (const applicationNumber of new Set([...papers.map((paper) => paper.applicationNumber), ...complete])) {
     const own = papers.filter((paper) => paper.applicationNumber === applicationNumber);
@@ -161,7 +166,7 @@ async function carryOut(
         ),
       );
   }
-  await journalStop(tables, message, deeds);
+  await journalStop(tables, message, actions);
   return completions;
 }
 
@@ -171,8 +176,8 @@ async function assign(tables: Store, messageId: string, applicationNumber: strin
   if (message?.applicationNumber === null) await tables.messages.change(messageId, { applicationNumber });
 }
 
-async function journalStop(tables: Store, { id }: MessageRecord, deeds: readonly Deed[]): Promise<void> {
-  const stop = deeds.find((deed) => deed.do === 'stop' || deed.do === 'start');
+async function journalStop(tables: Store, { id }: MessageRecord, actions: readonly TalkAction[]): Promise<void> {
+  const stop = actions.find((action) => action.do === 'stop' || action.do === 'start');
   if (stop === undefined) return;
   const applicationNumber = (await tables.messages.find(id))?.applicationNumber ?? null;
   await tables.journal.write({

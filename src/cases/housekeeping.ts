@@ -14,14 +14,17 @@ import { watchEngine } from './waiting/watch-engine.ts';
 import { SEARCH_KEPT_MS } from './keep-search.ts';
 import { anchorJournal, watchJournal } from './watch-journal.ts';
 
-/** Work that the office does again and again; repeating is harmless. One process at a time does it (src/office/duties.ts). */
+/**
+ * Work that the office does again and again; repeating is harmless. One process at a time does it
+ * (src/office/duties.ts).
+ */
 export interface Chore {
   readonly name: string;
   readonly everyMs: number;
   /** Returns how much there was to do; throws when an external service is away. */
   run(): Promise<number>;
   /** Failed runs in a row that /healthz reports; default 3, as one may be a passing fault of an external service. */
-  readonly tellsAfter?: number;
+  readonly reportsAfter?: number;
 }
 
 /**
@@ -62,6 +65,6 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
       everyMs: ONE_HOUR_MS,
       run: () => dependencies.store.keptSearches.purge(SEARCH_KEPT_MS),
     },
-    { name: 'journal verified', everyMs: ONE_DAY_MS, run: watchJournal(dependencies), tellsAfter: 1 },
+    { name: 'journal verified', everyMs: ONE_DAY_MS, run: watchJournal(dependencies), reportsAfter: 1 },
   ];
 }

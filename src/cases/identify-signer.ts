@@ -4,7 +4,10 @@ import type { Dependencies } from './dependencies.ts';
 import { hasRole, identifyOfficer, type IdentifiedOfficer } from './identify-officer.ts';
 import { refusal, type Attempt } from './open-case.ts';
 
-/** The head, or whoever stands in for them today. Throws Refusal WRONG_ROLE or UNKNOWN_OFFICER after the attempt is journalled. */
+/**
+ * The head, or whoever stands in for them today. Throws Refusal WRONG_ROLE or UNKNOWN_OFFICER after the attempt is
+ * journalled.
+ */
 export async function identifySigner(
   needs: Pick<Dependencies, 'store' | 'now'>,
   username: string,

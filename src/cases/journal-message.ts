@@ -10,7 +10,10 @@ interface MessageDetail {
   readonly at?: string;
 }
 
-/** Journals that the messenger took a message of this case, or that it was given up, with the step of the SOP it belongs to. */
+/**
+ * Journals that the messenger took a message of this case, or that it was given up, with the step of the SOP it belongs
+ * to.
+ */
 export async function journalMessage(
   { journal }: Pick<Store, 'journal'>,
   applicationNumber: string,

@@ -5,7 +5,9 @@ import type { Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow, UploadGone } from './not-possible.ts';
 
-/** A photo that was picked and never submitted is forgotten after this time; the draft on the phone has the same term. */
+/**
+ * A photo that was picked and never submitted is forgotten after this time; the draft on the phone has the same term.
+ */
 export const UPLOAD_KEPT_MS = 7 * 24 * 3_600_000;
 /** What was submitted, kept for a submission whose answer was lost and that comes again. */
 export const USED_UPLOAD_KEPT_MS = 24 * 3_600_000;
@@ -95,7 +97,9 @@ export function dropUpload({ store }: Pick<Dependencies, 'store'>) {
   return async (token: string): Promise<void> => store.uploads.remove(new UploadToken(token).id);
 }
 
-/** The cleaned papers under these tokens, in their order. Throws UploadGone with the places of those that are not here. */
+/**
+ * The cleaned papers under these tokens, in their order. Throws UploadGone with the places of those that are not here.
+ */
 export function uploadedPapers({ store }: Pick<Dependencies, 'store'>) {
   return async (tokens: readonly string[]): Promise<CleanPaper[]> => {
     const found = [];

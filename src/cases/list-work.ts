@@ -63,8 +63,8 @@ export interface Work {
 export const PAGE_SIZE = 25;
 
 /**
- * A page of the officer's own work, or of a search over all cases. Names stand in it, so it is journalled: a page of the
- * own list as one row with its numbers, a search at each case it found. Who works in no lane may not search.
+ * A page of the officer's own work, or of a search over all cases. Names stand in it, so it is journalled: a page of
+ * the own list as one row with its numbers, a search at each case it found. Who works in no lane may not search.
  */
 export function listWork(needs: Needs) {
   const { store } = needs;
@@ -103,7 +103,9 @@ export function listWork(needs: Needs) {
   };
 }
 
-/** How much waits for an officer, and a text that changes when their list does: for a page that asks again and again. */
+/**
+ * How much waits for an officer, and a text that changes when their list does: for a page that asks again and again.
+ */
 export function workNews(needs: Needs) {
   return async (username: string): Promise<Pick<WorkCounts, 'open' | 'version'>> => {
     const { asker } = await askerOf(needs, await identifyOfficer(needs, username));

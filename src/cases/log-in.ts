@@ -33,7 +33,8 @@ const LONGEST_USERNAME = 60;
 
 /**
  * Lets an officer in by user name and password. Every try is journalled, but for those that a lock refuses after its
- * first: otherwise whoever is locked out could fill the journal. An unknown name takes the same steps as a wrong password.
+ * first: otherwise whoever is locked out could fill the journal. An unknown name takes the same steps as a wrong
+ * password.
  */
 export function logIn(dependencies: AccountDependencies): LogIn {
   const { store, passwords, now } = dependencies;
@@ -68,7 +69,10 @@ export function logIn(dependencies: AccountDependencies): LogIn {
 
 export type LogInByProvider = (username: string | undefined, origin: Origin) => Promise<LogInAnswer>;
 
-/** Lets in whom the office's identity provider has recognised, if they are staff; `undefined`: the provider named nobody. */
+/**
+ * Lets in whom the office's identity provider has recognised, if they are staff; `undefined`: the provider named
+ * nobody.
+ */
 export function logInByProvider(dependencies: AccountDependencies): LogInByProvider {
   const { store } = dependencies;
   return async (username, origin) => {

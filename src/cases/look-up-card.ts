@@ -27,7 +27,10 @@ export interface CardLookUp {
   } | null;
 }
 
-/** For anybody with a card in hand, by its QR. Says enough of the card to match the paper, no name in full; undefined for a made-up token. */
+/**
+ * For anybody with a card in hand, by its QR. Says enough of the card to match the paper, no name in full; undefined
+ * for a made-up token.
+ */
 export function lookUpCard({ store, settings }: Pick<Dependencies, 'store' | 'settings'>) {
   return async (token: string): Promise<CardLookUp | undefined> => {
     const applicationNumber = readCardToken(settings.linkKey, token);

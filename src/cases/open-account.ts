@@ -11,7 +11,10 @@ export interface NewAccount {
   readonly password: Buffer;
 }
 
-/** INCOMPLETE: name and roles are needed, the office does not know this person yet. KNOWN: it does; roles are changed by an admin. */
+/**
+ * INCOMPLETE: name and roles are needed, the office does not know this person yet. KNOWN: it does; roles are changed by
+ * an admin.
+ */
 export type OpeningRefusal = PasswordFault | RolesFault | 'USERNAME' | 'INCOMPLETE' | 'KNOWN';
 export type OpenAccount = (account: NewAccount) => Promise<'opened' | OpeningRefusal>;
 

@@ -6,7 +6,10 @@ import { inForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { identifyOfficer, type ActingAs, type IdentifiedOfficer } from './identify-officer.ts';
 
-/** Why an officer may see a case: the step of theirs that the case has reached. It goes into the journal with every view. */
+/**
+ * Why an officer may see a case: the step of theirs that the case has reached. It goes into the journal with every
+ * view.
+ */
 export interface Ground {
   readonly role: OfficerRole;
   readonly step: HumanStep;
@@ -18,7 +21,10 @@ type DecidedStep = Pick<DecisionRecord, 'step' | 'element' | 'decidedBy' | 'answ
 type Reached = (record: ReachedCase, decisions: readonly DecidedStep[], username: string) => boolean;
 const decided = (decisions: readonly DecidedStep[], step: HumanStep) => inForce(decisions).some((d) => d.step === step);
 
-/** A role sees a case from the moment it reaches the role's step, and stays answerable for it afterwards (UU 27/2022 art. 16: limited and specific). */
+/**
+ * A role sees a case from the moment it reaches the role's step, and stays answerable for it afterwards (UU 27/2022
+ * art. 16: limited and specific).
+ */
 const REACHED: Record<OfficerRole, { step: HumanStep; when: Reached }> = {
   'petugas-entri': {
     step: 3,
@@ -36,7 +42,10 @@ const REACHED: Record<OfficerRole, { step: HumanStep; when: Reached }> = {
   },
 };
 
-/** The second pair of eyes: every entry officer while the entry waits to be found in SIAK, and who found it stays answerable. */
+/**
+ * The second pair of eyes: every entry officer while the entry waits to be found in SIAK, and who found it stays
+ * answerable.
+ */
 function mayCheckEntry({ siakWay }: ReachedCase, decisions: readonly DecidedStep[], username: string): boolean {
   const inForceNow = inForce(decisions);
   return (

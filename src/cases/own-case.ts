@@ -4,7 +4,10 @@ import type { Dependencies } from './dependencies.ts';
 import { NotNow, NotYourCase } from './not-possible.ts';
 import type { PinGuard } from './pin-guard.ts';
 
-/** From submission until the head's approval; what is being signed or is signed cannot be withdrawn (diagram, event sub-process). */
+/**
+ * From submission until the head's approval; what is being signed or is signed cannot be withdrawn (diagram, event
+ * sub-process).
+ */
 const MAY_WITHDRAW: readonly CaseRecord['state'][] = [
   'submitted',
   'examination',

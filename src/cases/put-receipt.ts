@@ -1,6 +1,9 @@
 import type { CaseRecord, Store } from '../store/store.ts';
 
-/** The receipt of the application by WhatsApp: written in the transaction that opens the case, once per case. It also shows whether the number has WhatsApp. */
+/**
+ * The receipt of the application by WhatsApp: written in the transaction that opens the case, once per case. It also
+ * shows whether the number has WhatsApp.
+ */
 export async function putReceipt(
   tables: Pick<Store, 'messages'>,
   { applicationNumber, whatsapp }: Pick<CaseRecord, 'applicationNumber' | 'whatsapp'>,

@@ -8,7 +8,10 @@ import type { Dependencies } from './dependencies.ts';
 export type { MessageStatus };
 type Needs = Pick<Dependencies, 'store' | 'engine' | 'logger' | 'now'>;
 
-/** A callback may overtake the answer to our own send; the row appears within the time of one round trip. Later ones are asked for. */
+/**
+ * A callback may overtake the answer to our own send; the row appears within the time of one round trip. Later ones are
+ * asked for.
+ */
 const ROW_APPEARS_MS = [0, 200, 500, 1000, 2000];
 
 /** A status callback of Twilio: may come twice, late or out of order, so a status only moves forward. */

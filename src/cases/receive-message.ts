@@ -27,7 +27,8 @@ export interface IncomingMessage {
 
 /**
  * A message of anybody: stored first, with its number and its words encrypted, so that nothing that happens afterwards
- * can lose it; then handled. What cannot be handled now (media not there yet) is handled by the duty (`handleMessages`).
+ * can lose it; then handled. What cannot be handled now (media not there yet) is handled by the duty
+ * (`handleMessages`).
  */
 export function receiveMessage(needs: Needs) {
   const { logger } = needs;

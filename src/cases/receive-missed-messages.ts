@@ -9,7 +9,9 @@ type Needs = Pick<
 /** The messenger does not repeat a webhook that we did not take; two days cover an outage over a weekend. */
 const LOOKED_BACK_MS = 48 * 3_600_000;
 
-/** The duty: asks what came in while the webhook could not be taken, and receives it now. Answers how many there were. */
+/**
+ * The duty: asks what came in while the webhook could not be taken, and receives it now. Answers how many there were.
+ */
 export function receiveMissedMessages(needs: Needs) {
   const receive = receiveMessage(needs);
   return async (): Promise<number> => {

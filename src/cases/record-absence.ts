@@ -9,7 +9,10 @@ import { requirePeriod } from './period-remedies.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'engine' | 'now' | 'logger'>;
 
-/** Writes down that an officer is absent; what they hold goes back to the group of its lane. Throws NotNow with the remedy. */
+/**
+ * Writes down that an officer is absent; what they hold goes back to the group of its lane. Throws NotNow with the
+ * remedy.
+ */
 export function recordAbsence(needs: Needs) {
   return async (username: string, { person, validFrom, validTo }: Absence): Promise<void> => {
     const { person: recorder } = await identifyOfficer(needs, username);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Paper } from '../domain/events/documents.ts';
-import { isToldByEvents } from '../domain/events/from-application.ts';
+import { isEventApplication } from '../domain/events/from-application.ts';
 import { plainName } from '../domain/card/names.ts';
 import { plainNumber } from '../domain/events/read-application.ts';
 import { Failure } from '../domain/failures.ts';
@@ -34,9 +34,9 @@ const LONGEST_NAME = 100;
 const MOST_WITNESSES = 9;
 
 /**
- * Keeps what an officer read on a paper, so that the rules compare it with the application (R53, R54). The newest reading
- * counts; the journal holds who read which paper, not what. Throws NotNow with a remedy for what cannot be read, Refusal,
- * Failure('CASE_UNKNOWN') for a paper of another case.
+ * Keeps what an officer read on a paper, so that the rules compare it with the application (R53, R54). The newest
+ * reading counts; the journal holds who read which paper, not what. Throws NotNow with a remedy for what cannot be
+ * read, Refusal, Failure('CASE_UNKNOWN') for a paper of another case.
  */
 export function recordReading(needs: Pick<Dependencies, 'store' | 'documents' | 'now'>) {
   return async (
@@ -49,7 +49,7 @@ export function recordReading(needs: Pick<Dependencies, 'store' | 'documents' | 
     if (paper === undefined || paper.applicationNumber !== applicationNumber)
       throw new Failure('CASE_UNKNOWN', 'no such paper in this case');
     const { record, ground } = await openCase(needs, username, applicationNumber, 'case-viewed', { for: 'reading' });
-    if (!isToldByEvents(record.application))
+    if (!isEventApplication(record.application))
       throw new NotNow(
         'Isi dokumen dicatat pada permohonan yang menyebut peristiwa keluarga. Tulis catatan internal saja.',
       );

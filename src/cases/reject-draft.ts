@@ -4,7 +4,9 @@ import type { Decide } from './decide.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
 
-/** The head says no: the draft goes back to Kasi/Kabid with the head's reason. A passphrase given for it is forgotten. */
+/**
+ * The head says no: the draft goes back to Kasi/Kabid with the head's reason. A passphrase given for it is forgotten.
+ */
 export function rejectDraft({ store, grants }: Pick<Dependencies, 'store' | 'grants'>, decide: Decide) {
   return async (username: string, applicationNumber: string, note: string): Promise<void> => {
     const reason = note.trim();

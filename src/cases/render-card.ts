@@ -8,7 +8,10 @@ import type { Dependencies } from './dependencies.ts';
 import { signatoryOfCard } from './signatory-of-card.ts';
 import { cardToken } from './tokens.ts';
 
-/** SOP step 4, second half: printed once; these bytes, named by their hash, are verified and signed, and never printed again. */
+/**
+ * SOP step 4, second half: printed once; these bytes, named by their hash, are verified and signed, and never printed
+ * again.
+ */
 export function renderCard({
   store,
   documents,

@@ -30,7 +30,9 @@ const WENT_ON: Readonly<Record<string, readonly [answer: string, value: string]>
 /** Tasks that are there because WhatsApp did not reach the applicant. */
 const REACHING: readonly string[] = ['reach-applicant', HUMAN_TASKS[8]];
 
-/** Why an open task came back: a failure since the last decision, else what that decision said; null on the first time. */
+/**
+ * Why an open task came back: a failure since the last decision, else what that decision said; null on the first time.
+ */
 export function returnReason(
   element: string,
   decisions: readonly ListedDecision[],
@@ -65,7 +67,10 @@ export function returnReason(
     : null;
 }
 
-/** The newest journalled failure that sends a task to a person. SIAK_MANUAL is the ordinary way where SIAK is typed by hand. */
+/**
+ * The newest journalled failure that sends a task to a person. SIAK_MANUAL is the ordinary way where SIAK is typed by
+ * hand.
+ */
 export function returningFailure(rows: readonly Pick<JournalRow, 'event' | 'detail'>[]): FailureCode | undefined {
   return rows
     .flatMap(failuresIn)

@@ -3,7 +3,7 @@ import type { FamilyCard, PlainDate } from '../domain/family-card.ts';
 import type { CaseRecord } from '../store/store.ts';
 import type { Warning } from './compare-changes.ts';
 
-/** What the consistency rules tell the officer of a case told by elements: of the isian, then of the draft. */
+/** What the consistency rules tell the officer of an element-based case: of the isian, then of the draft. */
 export function ruleWarnings(
   { application }: Pick<CaseRecord, 'application'>,
   draft: FamilyCard | undefined,

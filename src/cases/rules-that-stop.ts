@@ -5,8 +5,8 @@ import type { CaseRecord, DraftRecord } from '../store/store.ts';
 import { assessCase, type AssessNeeds, type CaseAssessment } from './assess-case.ts';
 
 /**
- * What keeps an examination from ending with "complete": what cannot be true or cannot be processed. Whether a photo is the
- * paper that is asked for an officer judges, so rules about evidence are shown and stop nobody.
+ * What keeps an examination from ending with "complete": what cannot be true or cannot be processed. Whether a photo is
+ * the paper that is asked for an officer judges, so rules about evidence are shown and stop nobody.
  */
 export function stopsExamination({ before, assessment }: CaseAssessment): readonly Finding[] {
   // What the applicant alone says is not a ground to refuse: SIAK was not read.
@@ -22,7 +22,9 @@ export function stopsVerification(assessed: CaseAssessment, draft: Pick<DraftRec
   return assessed.draftFindings(draft.family).filter(({ severity }) => severity === 'refuse');
 }
 
-/** The consistency rules at the one judgement of a decision; undefined when they let it pass, or the case has no events. */
+/**
+ * The consistency rules at the one judgement of a decision; undefined when they let it pass, or the case has no events.
+ */
 export async function stoppedByRules(
   needs: AssessNeeds,
   record: CaseRecord,

@@ -18,9 +18,9 @@ type Needs = Pick<
 const FOR_A_PERSON: readonly FailureCode[] = ['NUMBER_UNREACHABLE', 'MESSAGE_STATE_UNKNOWN'];
 
 /**
- * Sends one WhatsApp message of the process. Key: the visit to the sending element. "Intended" is committed first; on redelivery Twilio
- * is asked for our ref line before anything is sent again, because its interface takes no idempotency key. Throws Failure
- * MESSAGE_STATE_UNKNOWN when nobody can tell whether it was sent.
+ * Sends one WhatsApp message of the process. Key: the visit to the sending element. "Intended" is committed first; on
+ * redelivery Twilio is asked for our ref line before anything is sent again, because its interface takes no idempotency
+ * key. Throws Failure MESSAGE_STATE_UNKNOWN when nobody can tell whether it was sent.
  */
 export function sendMessage(needs: Needs) {
   const { store, now, messenger } = needs;

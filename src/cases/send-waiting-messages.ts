@@ -22,8 +22,8 @@ const AT_ONCE = 4;
 
 /**
  * The duty: sends what waits in `messages` (the receipt, answers of the rules and of officers). One ledger of effects
- * with the process's own messages: "intended" is committed first, and what may have been accepted is looked for before it is
- * sent again. Answers how many were sent; throws the last failure when none was.
+ * with the process's own messages: "intended" is committed first, and what may have been accepted is looked for before
+ * it is sent again. Answers how many were sent; throws the last failure when none was.
  */
 export function sendWaitingMessages(needs: Needs) {
   return async (): Promise<number> => {
@@ -87,7 +87,10 @@ async function send(needs: Needs, tables: Store, message: MessageRecord): Promis
   return processMessage === undefined ? [] : [processMessage];
 }
 
-/** What goes out: a template, or free text while the person's 24 hours run; an officer's words change from one to the other. */
+/**
+ * What goes out: a template, or free text while the person's 24 hours run; an officer's words change from one to the
+ * other.
+ */
 async function prepare(
   needs: Needs,
   tables: Store,
@@ -112,7 +115,10 @@ async function prepare(
   return { to: outgoing.to, purpose, put: () => messenger.send(outgoing) };
 }
 
-/** WhatsApp cannot reach the number, its owner asked us to stop, or nobody can tell whether it was sent: a person sees it in the list of messages. */
+/**
+ * WhatsApp cannot reach the number, its owner asked us to stop, or nobody can tell whether it was sent: a person sees
+ * it in the list of messages.
+ */
 async function giveUp(
   needs: Needs,
   tables: Store,

@@ -56,8 +56,9 @@ export async function recordEntry(
 }
 
 /**
- * Records what an officer typed into SIAK and a second officer, or SIAK's own card, has confirmed. Nothing when no entry
- * was needed; a second time changes nothing. Throws Failure('STEP_NOT_REACHED') for a claim that nobody confirmed.
+ * Records what an officer typed into SIAK and a second officer, or SIAK's own card, has confirmed. Nothing when no
+ * entry was needed; a second time changes nothing. Throws Failure('STEP_NOT_REACHED') for a claim that nobody
+ * confirmed.
  */
 export async function recordClaim(
   { store }: Pick<Dependencies, 'store'>,
@@ -75,7 +76,9 @@ export async function recordClaim(
   await recordEntry({ store }, record, key, { reference: claim.reference, kkNumber }, siakWay);
 }
 
-/** The reference of a case that needed no entry: SIAK had the change already, by akta, SKPWNI or another office (R47). */
+/**
+ * The reference of a case that needed no entry: SIAK had the change already, by akta, SKPWNI or another office (R47).
+ */
 export const HELD_BY_SIAK = 'SUDAH-ADA-DI-SIAK';
 
 export interface EventEntry {

@@ -18,12 +18,18 @@ type Signed = Pick<Variables, 'signedSha256'>;
 const signatureKey = (applicationNumber: string, draftSha256: string) =>
   `signature:${applicationNumber}:${draftSha256}`;
 
-/** These pass by themselves, so the grant is kept while it lives. After anything else it is forgotten at once: trying again might lock the certificate. */
+/**
+ * These pass by themselves, so the grant is kept while it lives. After anything else it is forgotten at once: trying
+ * again might lock the certificate.
+ */
 const KEEPS_GRANT: readonly FailureCode[] = ['BSRE_UNREACHABLE', 'DATABASE_UNREACHABLE'];
 
-/** SOP step 7: puts the TTE on exactly the bytes that were verified and approved, checks the result strictly, and only then hands it on.
+/**
+ * SOP step 7: puts the TTE on exactly the bytes that were verified and approved, checks the result strictly, and only
+ * then hands it on.
  *  Key: the draft's hash; a second delivery gets the first signature. BSrE keeps no list to ask, so an attempt whose answer
- *  did not come ends at the head: nothing is signed twice for one approval. */
+ * did not come ends at the head: nothing is signed twice for one approval.
+ */
 export function signCard(needs: Needs) {
   const sign = signApproved(needs);
   return async (input: ToSign): Promise<Signed> => {
@@ -158,7 +164,10 @@ function keptBy(before: EffectRecord | undefined): KeptSignature | undefined {
   return sha256 === null ? undefined : { sha256, of: before?.attemptOf ?? null };
 }
 
-/** The signature that came before the process or the database died, if it was made for this approval and is as good as a fresh one. */
+/**
+ * The signature that came before the process or the database died, if it was made for this approval and is as good as a
+ * fresh one.
+ */
 async function keptSignature(
   { documents, verifier }: Needs,
   kept: KeptSignature | undefined,
@@ -192,7 +201,10 @@ async function otherHolder({ store, processId, now }: Needs, draftSha256: string
   return (await store.processes.isAlive(given.holder)) ? 'alive' : 'dead';
 }
 
-/** The head's approval of this very draft, after the verification of this very draft. A hash from a process variable alone proves nothing. */
+/**
+ * The head's approval of this very draft, after the verification of this very draft. A hash from a process variable
+ * alone proves nothing.
+ */
 async function approvalOf({ store }: Needs, record: CaseRecord, draftSha256: string): Promise<DecisionRecord> {
   const decisions = await store.decisions.of(record.applicationNumber);
   const verified = newestOfStep(decisions, 5);

@@ -135,7 +135,8 @@ export function signDrafts(needs: Needs, decide: Decide) {
     let proven = false;
     let stopped: string | undefined;
     for (const document of documents.filter(({ watched }) => !watched)) {
-      // A process that stood still for long finds its batch with another one, which has said that nothing more is begun.
+      // A process that stood still for long finds its batch with another one, which has said that nothing more is
+      // begun.
       if (!(await store.signingBatches.touch(id, processId))) {
         await release(document.draftSha256);
         continue;
@@ -288,7 +289,9 @@ function unrepeated(requests: readonly SigningRequest[]): SigningRequest[] {
   );
 }
 
-/** A document that may be begun, or the reason why not. Whether this person may sign it is judged when it is decided. */
+/**
+ * A document that may be begun, or the reason why not. Whether this person may sign it is judged when it is decided.
+ */
 async function itemFor(needs: Needs, { applicationNumber, draftSha256 }: SigningRequest): Promise<SigningItem> {
   const { store } = needs;
   const refused = (reason: string): SigningItem => ({

@@ -14,9 +14,9 @@ export interface CardSignatory {
 }
 
 /**
- * Whose name stands on the card (Permendagri 109/2019, F-1.09): whoever approved an earlier draft of this case that named
- * somebody else; otherwise the stand-in while a letter (Plh/Plt) is in force, otherwise the head. Who has no NIP cannot be
- * printed. Throws Failure('CARD_UNPRINTABLE').
+ * Whose name stands on the card (Permendagri 109/2019, F-1.09): whoever approved an earlier draft of this case that
+ * named somebody else; otherwise the stand-in while a letter (Plh/Plt) is in force, otherwise the head. Who has no NIP
+ * cannot be printed. Throws Failure('CARD_UNPRINTABLE').
  */
 export async function signatoryOfCard(
   needs: Needs,
@@ -55,8 +55,8 @@ async function signatoriesToday({ store, settings, now }: Needs): Promise<CardSi
 }
 
 /**
- * The name on a card is the name in its certificate. Approved by another person than the draft names, the draft is drawn
- * anew for them and verified again. Throws Failure('SIGNATORY_DIFFERS').
+ * The name on a card is the name in its certificate. Approved by another person than the draft names, the draft is
+ * drawn anew for them and verified again. Throws Failure('SIGNATORY_DIFFERS').
  */
 export async function requireNamedSignatory(
   needs: Needs,

@@ -45,7 +45,10 @@ export interface Watch {
   readonly onRetry: (code: FailureCode) => void;
 }
 
-/** Waits for what becomes of an approved draft; undefined when nothing is known after `milliseconds`, or when the office closes. */
+/**
+ * Waits for what becomes of an approved draft; undefined when nothing is known after `milliseconds`, or when the office
+ * closes.
+ */
 export async function awaitOutcome(
   needs: Needs,
   underWay: UnderWay,
@@ -81,7 +84,10 @@ async function outcomeOf(
   return isBack ? { kind: 'returned', code: null } : undefined;
 }
 
-/** Failures that lie in one document or one decision; every other one would meet the next document as well, and a wrong passphrase may lock the certificate. */
+/**
+ * Failures that lie in one document or one decision; every other one would meet the next document as well, and a wrong
+ * passphrase may lock the certificate.
+ */
 const OF_ONE_DOCUMENT: readonly FailureCode[] = [
   'DRAFT_CHANGED',
   'SIGNATORY_DIFFERS',

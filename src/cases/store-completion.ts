@@ -8,9 +8,9 @@ import { askedKinds } from './talk-cases.ts';
 type Way = PaperRecord['source'];
 
 /**
- * SOP step 3, "dilengkapi", by the portal: stores papers of a case that waits. It goes on once everything that was asked for by
- * name is there, after a note without names at once, or as it is when `finish` says so. Answers the message for the
- * process, or undefined while papers still lack. `record` was read under the lock of its row.
+ * SOP step 3, "dilengkapi", by the portal: stores papers of a case that waits. It goes on once everything that was
+ * asked for by name is there, after a note without names at once, or as it is when `finish` says so. Answers the
+ * message for the process, or undefined while papers still lack. `record` was read under the lock of its row.
  */
 export async function storeCompletion(
   tables: Store,
@@ -49,8 +49,8 @@ export async function notePartOfCompletion(
 }
 
 /**
- * The case goes back to the officer. One message for each time the applicant is asked, whatever they send: an answer that
- * comes twice, or both ways at once, is one; and the very same photo is an answer again when they are asked again.
+ * The case goes back to the officer. One message for each time the applicant is asked, whatever they send: an answer
+ * that comes twice, or both ways at once, is one; and the very same photo is an answer again when they are asked again.
  */
 export async function finishCompletion(
   tables: Store,

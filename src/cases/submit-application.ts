@@ -22,9 +22,9 @@ export interface SubmittedApplication {
 
 /**
  * SOP step 1. One idempotency key is one case, however often it comes; its content is compared by hash
- * (IdempotencyConflict). Another key for what is open already is refused (AlreadyOpen) until the applicant says that they
- * mean another application. The start of the process and the receipt by WhatsApp are committed
- * with the case and repeated until engine and messenger take them.
+ * (IdempotencyConflict). Another key for what is open already is refused (AlreadyOpen) until the applicant says that
+ * they mean another application. The start of the process and the receipt by WhatsApp are committed with the case and
+ * repeated until engine and messenger take them.
  */
 export function submitApplication(
   dependencies: Pick<Dependencies, 'store' | 'documents' | 'engine' | 'settings' | 'now' | 'logger'>,

@@ -15,9 +15,9 @@ type ToTake = CaseReference & Pick<Variables, 'signedSha256'>;
 const STEPS_IN_SIAK: readonly SopStep[] = [4, 5, 6];
 
 /**
- * SOP step 7 where SIAK issues the card: the head's signature was made in SIAK, and this is its record. The bytes are those
- * that the print officer accepted, and they are verified once more before anything is sent. Key: the card's hash; a second
- * delivery finds the card taken.
+ * SOP step 7 where SIAK issues the card: the head's signature was made in SIAK, and this is its record. The bytes are
+ * those that the print officer accepted, and they are verified once more before anything is sent. Key: the card's hash;
+ * a second delivery finds the card taken.
  */
 export function takeSignedCard({ store, documents, verifier, settings }: Needs) {
   return async ({ applicationNumber, signedSha256 }: ToTake): Promise<Pick<Variables, 'signedSha256'>> => {

@@ -6,7 +6,10 @@ import { newestRequest } from './decisions-in-force.ts';
 
 const DAY = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'long', timeZone: 'Asia/Jakarta' });
 
-/** The cases of a number as the conversation sees them. Open ones stay locked until the transaction ends: the portal completes them too. */
+/**
+ * The cases of a number as the conversation sees them. Open ones stay locked until the transaction ends: the portal
+ * completes them too.
+ */
 export async function talkCases(tables: Store, phone: string): Promise<TalkCase[]> {
   const records = await tables.cases.byWhatsapp(phone);
   const open = records.filter(({ state }) => !hasEnded(state)).map(({ applicationNumber }) => applicationNumber);

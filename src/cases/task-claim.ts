@@ -4,7 +4,10 @@ import type { CaseRecord, DecisionRecord, Store, WorkItem } from '../store/store
 import { absentToday } from './absences-today.ts';
 import { inForce } from './decisions-in-force.ts';
 
-/** What the one judgement (domain/judge-decision.ts) has to know of a person and a task, read in the caller's transaction. */
+/**
+ * What the one judgement (domain/judge-decision.ts) has to know of a person and a task, read in the caller's
+ * transaction.
+ */
 export async function taskClaim(
   { store, now }: { readonly store: Store; readonly now: () => Date },
   username: string,

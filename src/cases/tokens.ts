@@ -1,7 +1,10 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { readApplicationNumber } from '../domain/application-number.ts';
 
-/** Capability token of 256 bits for one purpose. Derived, so that a repeated job makes the same link; only its SHA-256 is stored. */
+/**
+ * Capability token of 256 bits for one purpose. Derived, so that a repeated job makes the same link; only its SHA-256
+ * is stored.
+ */
 export function linkToken(key: Buffer, purpose: string, subject: string): string {
   return createHmac('sha256', key).update(`link:${purpose}:${subject}`).digest('base64url');
 }

@@ -18,7 +18,10 @@ export interface TrackedMessage {
 const GIVEN_UP = ['failed', 'undelivered', 'canceled'];
 const SHOWN = 50;
 
-/** The conversation of a case for the holder of its PIN; what somebody else wrote from another number is not theirs to read. */
+/**
+ * The conversation of a case for the holder of its PIN; what somebody else wrote from another number is not theirs to
+ * read.
+ */
 export async function trackedMessages(
   needs: Pick<Dependencies, 'documents'>,
   messages: readonly MessageRecord[],

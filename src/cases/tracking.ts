@@ -30,7 +30,9 @@ export interface Tracking {
   readonly numberFails: boolean;
   /** They have said how they found the service. */
   readonly surveyAnswered: boolean;
-  /** The KTP-el changes with this card, so its print is to be requested (third notice of SOP step 8); absent: not known. */
+  /**
+   * The KTP-el changes with this card, so its print is to be requested (third notice of SOP step 8); absent: not known.
+   */
   readonly ktpAffected?: boolean;
 }
 
@@ -144,8 +146,8 @@ function wentOn(step: SopStep, { step: decided, answer }: DecisionRecord): boole
 }
 
 /**
- * When a step was taken, by what proves it: a decision in force, or the entry of its effect. Where the case stands now proves nothing of the
- * steps before: whoever alters the process by hand moves it past steps that nobody took.
+ * When a step was taken, by what proves it: a decision in force, or the entry of its effect. Where the case stands now
+ * proves nothing of the steps before: whoever alters the process by hand moves it past steps that nobody took.
  */
 function evidenceOf(
   step: SopStep,

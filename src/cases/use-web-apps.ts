@@ -3,7 +3,9 @@ import type { TaskId } from '../domain/work-list.ts';
 import type { Dependencies } from './dependencies.ts';
 import { identifyOfficer } from './identify-officer.ts';
 
-/** An officer at the engine's web apps: which lists of tasks they find there, and whether they see the engine itself. */
+/**
+ * An officer at the engine's web apps: which lists of tasks they find there, and whether they see the engine itself.
+ */
 export interface WebAppUser {
   readonly username: string;
   /** Lanes held today, as a stand-in too. */

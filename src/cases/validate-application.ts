@@ -1,4 +1,4 @@
-import { isToldByEvents } from '../domain/events/from-application.ts';
+import { isEventApplication } from '../domain/events/from-application.ts';
 import { kkNumberHints } from '../domain/kk-number.ts';
 import { nikHints } from '../domain/nik.ts';
 import { Failure } from '../domain/failures.ts';
@@ -16,7 +16,7 @@ export function validateApplication(
   const requirementsOf = getRequirements(dependencies);
   return async ({ applicationNumber }: CaseReference): Promise<void> => {
     const record = await store.cases.get(applicationNumber);
-    if (isToldByEvents(record.application)) {
+    if (isEventApplication(record.application)) {
       const { stops, warnings } = (await validateEvents(dependencies, record)).assessment;
       return store.transaction((tables) => noteValidated(tables, applicationNumber, stops.length + warnings.length));
     }

@@ -24,7 +24,10 @@ export interface JournalVerdict {
 const MOST_FINDINGS = 100;
 const BATCH = 500;
 
-/** Recomputes the whole chain, and compares it with every head that was written down outside the database. Changes nothing. */
+/**
+ * Recomputes the whole chain, and compares it with every head that was written down outside the database. Changes
+ * nothing.
+ */
 export async function verifyJournal(
   journal: Pick<Store['journal'], 'firstBrokenLink' | 'head' | 'hashesAt'>,
   anchors: Pick<JournalAnchors, 'read'>,

@@ -7,7 +7,9 @@ import { FULL_SIZE } from './what-was-seen.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'now'>;
 
-/** Pixels; what a list or a form shows on a sharp screen. A row of the card is six pixels high then, and not readable. */
+/**
+ * Pixels; what a list or a form shows on a sharp screen. A row of the card is six pixels high then, and not readable.
+ */
 const GLANCE_WIDTH = 800;
 
 /** The very pixels that are verified and signed, at readable size; journalled as 'draft-viewed' with the hash. */

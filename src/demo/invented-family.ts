@@ -1,7 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { Application } from '../domain/application.ts';
 
-/** An invented family of Sewon whose mother finished her studies. Numbers differ at each call, so that demos do not meet in SIAK. */
+/**
+ * An invented family of Sewon whose mother finished her studies. Numbers differ at each call, so that demos do not meet
+ * in SIAK.
+ */
 export function inventedFamily(): Application {
   const serial = String(randomInt(1000, 9999));
   const born = String(randomInt(10, 28));

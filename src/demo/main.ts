@@ -1,4 +1,7 @@
-/** `npm run demo`: one application through all ten steps of the open office, with a printed timeline; opens an office of its own when none is open. */
+/**
+ * `npm run demo`: one application through all ten steps of the open office, with a printed timeline; opens an office of
+ * its own when none is open.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

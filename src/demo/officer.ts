@@ -121,7 +121,9 @@ export class Officer {
       await this.#fetch(`/meja/gambar/${number}/draf.png?sidik=${shown.draft.sha256.slice(0, 12)}&ukuran=penuh`);
   }
 
-  /** Posts an answer to a task, without looking at anything first. Throws OfficeRefusal with the code of the refusal. */
+  /**
+   * Posts an answer to a task, without looking at anything first. Throws OfficeRefusal with the code of the refusal.
+   */
   async answers(number: string, task: string, answer: Readonly<Record<string, unknown>> = {}): Promise<void> {
     await this.send(`/meja/berkas/${number}/keputusan`, { task, ...answer });
   }

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 
 /**
- * A JPEG like a phone's photo of a paper: a sheet with printed lines lying on a table, uneven light, sensor noise, metadata of a camera
- * with a place in it (which the office must remove). `seed` makes different pictures.
+ * A JPEG like a phone's photo of a paper: a sheet with printed lines lying on a table, uneven light, sensor noise,
+ * metadata of a camera with a place in it (which the office must remove). `seed` makes different pictures.
  */
 export async function paperPhoto(title: string, seed = 1): Promise<Buffer> {
   const width = 1200;

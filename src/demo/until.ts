@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Longer than the engine needs to come back after it was killed. */
 export const PATIENCE_MS = 150_000;
 
-/** Waits by condition, never by a guess: asks again until there is an answer. Throws with `what` when the time is over. */
+/**
+ * Waits by condition, never by a guess: asks again until there is an answer. Throws with `what` when the time is over.
+ */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,

@@ -59,7 +59,10 @@ export interface DeskOptions {
   /** Public base URL of this server; posts must come from it. */
   readonly baseUrl: string;
   readonly logger: Logger;
-  /** Passphrases that one officer may send in five minutes. Default 10: a wrong one is tried once and answered, and a certificate locks after few. */
+  /**
+   * Passphrases that one officer may send in five minutes. Default 10: a wrong one is tried once and answered, and a
+   * certificate locks after few.
+   */
   readonly passphrasesPerFiveMinutes?: number;
 }
 
@@ -150,7 +153,10 @@ export function createDesk({
   return router;
 }
 
-/** A task list of the engine may show these pictures in its forms: another port of the same host is same site, not same origin. */
+/**
+ * A task list of the engine may show these pictures in its forms: another port of the same host is same site, not same
+ * origin.
+ */
 const insideOtherPages: RequestHandler = (_request, response, next) => {
   response.set('Cross-Origin-Resource-Policy', 'same-site');
   next();

@@ -1,6 +1,9 @@
 import Handlebars from 'handlebars';
 
-/** Drawn, because an office machine may lack a font for ticks and arrows. 16 x 16, in the colour of the text beside them. */
+/**
+ * Drawn, because an office machine may lack a font for ticks and arrows. 16 x 16, in the colour of the text beside
+ * them.
+ */
 const SIGNS: Readonly<Record<string, string>> = {
   tick: '<path d="M3 8.5 6.5 12 13 4.5"/>',
   cross: '<path d="m4 4 8 8M12 4l-8 8"/>',

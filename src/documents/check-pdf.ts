@@ -16,9 +16,10 @@ const ENCRYPTED = new RegExp(`/Encrypt${VALUE}`);
 const OTHER_FILTER = /ASCIIHexDecode|ASCII85Decode|LZWDecode|RunLengthDecode|Crypt|DecodeParms|Predictor/;
 
 /**
- * A PDF that ends where it says, is not locked and does nothing but be read. The bytes are not touched: evidence such as a certificate
- * of Dukcapil may be signed. Deliberately no parser (parsers disagree, and that is how content hides): every byte is looked at, also inside
- * compressed streams, and what cannot be looked at is refused. Throws PaperRefused.
+ * A PDF that ends where it says, is not locked and does nothing but be read. The bytes are not touched: evidence such
+ * as a certificate of Dukcapil may be signed. Deliberately no parser (parsers disagree, and that is how content hides):
+ * every byte is looked at, also inside compressed streams, and what cannot be looked at is refused. Throws
+ * PaperRefused.
  */
 export async function checkPdf(bytes: Buffer): Promise<void> {
   const text = bytes.toString('latin1');

@@ -6,8 +6,10 @@ export interface LabelledPicture {
   readonly jpeg: Uint8Array;
 }
 
-/** Pixels. On an office screen of 1366 x 768 Tasklist shows the sheet 665 wide: one row of papers is 300 high there, so that it fits below the
- *  question of its form. It tells the papers apart; to read them one opens the desk. */
+/**
+ * Pixels. On an office screen of 1366 x 768 Tasklist shows the sheet 665 wide: one row of papers is 300 high there, so
+ * that it fits below the question of its form. It tells the papers apart; to read them one opens the desk.
+ */
 const SHEET_WIDTH = 1_600;
 const BOX = 620;
 const MOST_COLUMNS = 3;
@@ -20,7 +22,10 @@ const MOST = 12;
 
 const COLOURS = { sheet: '#dfe5ec', cell: '#f4f6f9', band: '#12324f', words: '#ffffff' } as const;
 
-/** All pictures of a case on one JPEG, each under its label, in the order given; for a form of Tasklist, which shows one picture. */
+/**
+ * All pictures of a case on one JPEG, each under its label, in the order given; for a form of Tasklist, which shows one
+ * picture.
+ */
 export async function contactSheet(papers: readonly LabelledPicture[]): Promise<Buffer> {
   const shown = papers.slice(0, MOST);
   const columns = Math.max(1, Math.min(MOST_COLUMNS, shown.length));

@@ -81,7 +81,9 @@ function decrypt(sealed: Buffer, sha256: string, key: Buffer): Buffer | undefine
   }
 }
 
-/** Whole or not at all, also when the power fails: content first, then the name, then the folder that holds the name. */
+/**
+ * Whole or not at all, also when the power fails: content first, then the name, then the folder that holds the name.
+ */
 async function writeWhole(file: string, content: Buffer): Promise<void> {
   const folder = path.dirname(file);
   await mkdir(folder, { recursive: true, mode: 0o700 });

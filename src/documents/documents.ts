@@ -8,7 +8,10 @@ export interface Documents {
   get(sha256: string): Promise<Buffer>;
 }
 
-/** A file an applicant sent, after hygiene: type by content, picture re-encoded to upright JPEG without EXIF/GPS, PDF without active content. */
+/**
+ * A file an applicant sent, after hygiene: type by content, picture re-encoded to upright JPEG without EXIF/GPS, PDF
+ * without active content.
+ */
 export interface CleanPaper {
   readonly mediaType: 'image/jpeg' | 'application/pdf';
   readonly bytes: Buffer;

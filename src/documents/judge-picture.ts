@@ -1,6 +1,9 @@
 import sharp from 'sharp';
 
-/** What may make a photo of a paper useless to the officer. A hint to who sent it, never a refusal: "pakai saja" is allowed. */
+/**
+ * What may make a photo of a paper useless to the officer. A hint to who sent it, never a refusal: "pakai saja" is
+ * allowed.
+ */
 export const PICTURE_FLAWS = ['blank', 'too-small', 'dark', 'blurred'] as const;
 export type PictureFlaw = (typeof PICTURE_FLAWS)[number];
 

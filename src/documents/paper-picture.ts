@@ -2,7 +2,10 @@ import sharp from 'sharp';
 import type { CleanPaper } from './documents.ts';
 import { lettering } from './lettering.ts';
 
-/** A small JPEG of a paper, `width` pixels wide at most. A PDF is not drawn here: it gets a sheet that says where to open it. */
+/**
+ * A small JPEG of a paper, `width` pixels wide at most. A PDF is not drawn here: it gets a sheet that says where to
+ * open it.
+ */
 export async function paperPicture(paper: CleanPaper, { width }: { width: number }): Promise<Buffer> {
   if (paper.mediaType === 'application/pdf') return placeholder(paper.bytes.length, width);
   return sharp(paper.bytes, { limitInputPixels: 40_000_000 })

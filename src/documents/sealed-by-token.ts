@@ -5,8 +5,8 @@ const TAG_BYTES = 16;
 const TOKEN = /^[0-9a-f]{64}$/;
 
 /**
- * Bytes under a key that only the holder of a token has (AES-256-GCM, key by HKDF). The store keeps the token's hash as a
- * name, so what lies there can be found and opened by who brings the token, and by nobody else.
+ * Bytes under a key that only the holder of a token has (AES-256-GCM, key by HKDF). The store keeps the token's hash as
+ * a name, so what lies there can be found and opened by who brings the token, and by nobody else.
  */
 export class UploadToken {
   /** SHA-256 of the token. */

@@ -55,8 +55,8 @@ export const EYES: readonly (readonly HumanStep[])[] = [[3, 4], [5], [7]];
 const eyesOf = (step: HumanStep): readonly HumanStep[] | undefined => EYES.find((group) => group.includes(step));
 
 /**
- * Whether this person may decide this step of a case with this history on this day.
- * Roles by lane (SOP IKMT-PP-01-07), stand-ins by their dates, four eyes over steps 3 and 4, 5, and 7. A step may be decided again by the same person.
+ * Whether this person may decide this step of a case with this history on this day. Roles by lane (SOP IKMT-PP-01-07),
+ * stand-ins by their dates, four eyes over steps 3 and 4, 5, and 7. A step may be decided again by the same person.
  */
 export function mayDecide(
   person: Person,
@@ -87,7 +87,10 @@ export function isOverseer({ roles }: Pick<Person, 'roles'>): boolean {
   return OVERSIGHT_ROLES.some((role) => roles.includes(role));
 }
 
-/** NO_ROLE: nothing to do in the office. MIXED_ROLES: whoever oversees must not work in a lane, nor audit what they administer. */
+/**
+ * NO_ROLE: nothing to do in the office. MIXED_ROLES: whoever oversees must not work in a lane, nor audit what they
+ * administer.
+ */
 export type RolesFault = 'NO_ROLE' | 'MIXED_ROLES';
 
 /** What is wrong with a set of roles for one person; undefined when nothing is. Lanes may be held together. */

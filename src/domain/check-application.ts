@@ -30,8 +30,8 @@ const matchesShape = ajv.compile<Application>(Application);
 
 /**
  * The hard faults of an application: shape, phone, code lists, and what the consistency rules refuse at once. What only
- * might be wrong (a NIK whose digits are no date, a KK number from elsewhere) is a hint for the officer and no fault. An
- * event-based application is judged by `checkEventApplication`, on the day of Bantul's calendar. Does not change its
+ * might be wrong (a NIK whose digits are no date, a KK number from elsewhere) is a hint for the officer and no fault.
+ * An event-based application is judged by `checkEventApplication`, on the day of Bantul's calendar. Does not change its
  * argument.
  */
 export function checkApplication(value: unknown, today = plainDateOf(new Date())): CheckedApplication {

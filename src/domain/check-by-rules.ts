@@ -12,7 +12,7 @@ import { toPlainDate } from './plain-date.ts';
 import { birthDateIn } from './rules/people.ts';
 import { findings, ruleNumbered, type Finding } from './rules/table.ts';
 
-/** What is judged before SIAK is read, of an application told by elements; the others are told to the officer. */
+/** What is judged before SIAK is read, of an element-based application; the others are told to the officer. */
 const AT_ONCE = ['R05', 'R10', 'R11', 'R13', 'R17', 'R19', 'R23', 'R56', 'R57', 'R69'].map((id) => ruleNumbered(id));
 /** What an officer is told of such an application: nothing of it refuses anybody. */
 const IN_THE_HAND = ['R02', 'R12', 'R14', 'R22', 'R24', 'R36'].map((id) => ruleNumbered(id));
@@ -20,8 +20,8 @@ const IN_THE_HAND = ['R02', 'R12', 'R14', 'R22', 'R24', 'R36'].map((id) => ruleN
 const HEAD_FROM = 16;
 
 /**
- * What was typed, as the rules and SIAK read it: numbers without spaces and dots (R01), no RW as "000", words of the code
- * lists for what people say (R56), dates as they are printed (R13). Leaves alone what is of another shape.
+ * What was typed, as the rules and SIAK read it: numbers without spaces and dots (R01), no RW as "000", words of the
+ * code lists for what people say (R56), dates as they are printed (R13). Leaves alone what is of another shape.
  */
 export function asWritten(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;

@@ -157,7 +157,10 @@ function listFaults({ listed = [] }: Application): FieldFault[] {
   return [...nameless, ...unrelated, ...oneHead];
 }
 
-/** Changes of elements beside the events: as `checkApplication` judges them, but old words of old cards may stand as "semula". */
+/**
+ * Changes of elements beside the events: as `checkApplication` judges them, but old words of old cards may stand as
+ * "semula".
+ */
 function changeFaults({ changes, members }: Application): FieldFault[] {
   return changes.flatMap(({ member, element, from, to }, i): FieldFault[] => {
     const { label } = elementOf(element);

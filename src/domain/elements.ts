@@ -1,7 +1,7 @@
 /**
- * The elements of a family card that may be changed: Permendagri 108/2019 art. 15(1) a-m and 15(2); blood group is not in
- * that list though it is column 9 of the card, and is taken as the national app IKD does. Which evidence each one needs,
- * and whether the KTP-el changes with it, is decided by `bpmn/persyaratan.dmn` alone.
+ * The elements of a family card that may be changed: Permendagri 108/2019 art. 15(1) a-m and 15(2); blood group is not
+ * in that list though it is column 9 of the card, and is taken as the national app IKD does. Which evidence each one
+ * needs, and whether the KTP-el changes with it, is decided by `bpmn/persyaratan.dmn` alone.
  */
 export const ELEMENTS = [
   { code: 'nama', label: 'Nama', law: 'Ps. 15(1) a', field: 'name' },

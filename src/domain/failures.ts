@@ -9,7 +9,10 @@ export type FailureOutcome =
 
 interface FailureEntry {
   readonly outcome: FailureOutcome;
-  /** What the officer reads on the returned task or when a decision is refused, or the administrator at an incident: what happened, what to do next. Never holds personal data. */
+  /**
+   * What the officer reads on the returned task or when a decision is refused, or the administrator at an incident:
+   * what happened, what to do next. Never holds personal data.
+   */
   readonly officer: string;
 }
 

@@ -91,8 +91,9 @@ export function whatIsUnseen(
 }
 
 /**
- * A case belongs to its entry officer through step 4, but for the look at their own entry, and a task to whoever holds it. The record of the case goes
- * before the engine's assignee: after a hand-over the next task may still appear in the former officer's name.
+ * A case belongs to its entry officer through step 4, but for the look at their own entry, and a task to whoever holds
+ * it. The record of the case goes before the engine's assignee: after a hand-over the next task may still appear in the
+ * former officer's name.
  */
 function isAnothers({ element, assignee, entryOfficer, absent }: TaskClaim, username: string): boolean {
   const present = (officer: string | null) => officer !== null && !absent.has(officer);

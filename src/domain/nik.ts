@@ -1,7 +1,10 @@
 import { PROVINCE_CODES } from './provinces.ts';
 import type { PlainDate } from './family-card.ts';
 
-/** What a NIK says of its holder (UU 23/2006 art. 13; SIAK): place of first registration, birth date (women: day + 40), serial. */
+/**
+ * What a NIK says of its holder (UU 23/2006 art. 13; SIAK): place of first registration, birth date (women: day + 40),
+ * serial.
+ */
 export interface NikParts {
   readonly region: string;
   readonly day: number;
@@ -41,7 +44,10 @@ export function parseNik(text: string): NikParts | undefined {
   return { region, day, month, year, female, serial };
 }
 
-/** Hints for the officer, never a refusal: a NIK stays when sex or birth date is corrected (Permendagri 108/2019 art. 15(3)). */
+/**
+ * Hints for the officer, never a refusal: a NIK stays when sex or birth date is corrected (Permendagri 108/2019 art.
+ * 15(3)).
+ */
 export function nikHints(nik: string, holder: { readonly sex?: string; readonly birthDate?: PlainDate }): string[] {
   const parts = parseNik(nik);
   if (parts === undefined) return ['Susunan NIK tidak lazim'];

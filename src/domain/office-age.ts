@@ -2,7 +2,10 @@ import { officeMinutes, type OfficeCalendar } from './office-calendar.ts';
 
 /** An office day: 37.5 hours in five days (Perpres 21/2023). Minutes. */
 export const OFFICE_DAY_MINUTES = 450;
-/** A task that has waited so long stands out in the list: one office day, as the SOP's minutes are those of the work itself. */
+/**
+ * A task that has waited so long stands out in the list: one office day, as the SOP's minutes are those of the work
+ * itself.
+ */
 export const WAITS_LONG_MINUTES = OFFICE_DAY_MINUTES;
 
 const DAY_MS = 86_400_000;

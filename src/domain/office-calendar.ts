@@ -66,8 +66,8 @@ function timesOf({ hours, holidays }: OfficeCalendar, day: PlainDate): readonly 
 }
 
 /**
- * Reads the office's calendar file: `{"jam": {"senin": ["07.30-12.00", "13.00-16.00"], ...}, "libur": ["2027-03-10", "12-25"]}`.
- * A weekday that is not named is closed. Answers an Indonesian sentence for what cannot be.
+ * Reads the office's calendar file: `{"jam": {"senin": ["07.30-12.00", "13.00-16.00"], ...}, "libur": ["2027-03-10",
+ * "12-25"]}`. A weekday that is not named is closed. Answers an Indonesian sentence for what cannot be.
  */
 export function readOfficeCalendar(content: unknown): OfficeCalendar | string {
   if (!isRecord(content) || !isRecord(content['jam']) || !Array.isArray(content['libur']))

@@ -1,6 +1,9 @@
 import type { Person } from './authority.ts';
 
-/** NIST SP 800-63B-4 3.1.1.2 asks for 15 where a password stands alone and 8 beside a second factor; with our lock-out, 12. */
+/**
+ * NIST SP 800-63B-4 3.1.1.2 asks for 15 where a password stands alone and 8 beside a second factor; with our lock-out,
+ * 12.
+ */
 export const SHORTEST_PASSWORD = 12;
 /** Of its UTF-8 bytes; longer ones only cost time. */
 export const LONGEST_PASSWORD_BYTES = 256;
@@ -19,7 +22,10 @@ const LONGEST_SEQUENCE = 4;
 
 export type PasswordFault = 'TOO_SHORT' | 'TOO_LONG' | 'TOO_SIMPLE' | 'HOLDS_NAME' | 'OBVIOUS';
 
-/** What is wrong with a password that this person chose; undefined when nothing is. No rule about kinds of characters: length counts. */
+/**
+ * What is wrong with a password that this person chose; undefined when nothing is. No rule about kinds of characters:
+ * length counts.
+ */
 export function faultOfPassword(
   password: string,
   { username, name }: Pick<Person, 'username' | 'name'>,

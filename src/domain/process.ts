@@ -66,7 +66,10 @@ const sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
  */
 export const VARIABLES = {
   applicationNumber,
-  /** Again the application number: under this name Tasklist shows it in its list, so that officers see which case a task belongs to. */
+  /**
+   * Again the application number: under this name Tasklist shows it in its list, so that officers see which case a task
+   * belongs to.
+   */
   taskContextDisplayName: applicationNumber,
   reason: codes(REASONS),
   elements: Type.Array(codes(ELEMENT_CODES), { maxItems: ELEMENT_CODES.length }),
@@ -92,9 +95,15 @@ export const VARIABLES = {
   /** What the print officer says of the PDF that SIAK signed. */
   signedCard: codes(['accepted', 'returned'] as const),
   handOver: codes(['resend', 'handed-over'] as const),
-  /** Officer's words to the applicant or to a colleague. The form forbids personal data; the worker refuses long digit runs. */
+  /**
+   * Officer's words to the applicant or to a colleague. The form forbids personal data; the worker refuses long digit
+   * runs.
+   */
   note: Type.String({ maxLength: 500 }),
-  /** Code (see failures.ts) telling why a task came back; forms show its Indonesian text. Empty string: it did not come back. */
+  /**
+   * Code (see failures.ts) telling why a task came back; forms show its Indonesian text. Empty string: it did not come
+   * back.
+   */
   returnReason: Type.String({ maxLength: 60 }),
   reminders: Type.Integer({ minimum: 0, maximum: 2 }),
 } satisfies TProperties;

@@ -1,4 +1,7 @@
-/** First two digits of a NIK or KK number: provinces, Kepmendagri 2025. Old codes exist, so a miss is a hint, never a refusal. */
+/**
+ * First two digits of a NIK or KK number: provinces, Kepmendagri 2025. Old codes exist, so a miss is a hint, never a
+ * refusal.
+ */
 export const PROVINCE_CODES = new Set([
   '11',
   '12',

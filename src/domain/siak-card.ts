@@ -53,7 +53,10 @@ const BROKEN: readonly (readonly [codes: readonly string[], outcome: BroughtOutc
   [['REVOCATION_LIST'], 'revocation-list'],
 ];
 
-/** What a verification says of a brought file; a broken rule that is named nowhere here concerns the certificate or its form. */
+/**
+ * What a verification says of a brought file; a broken rule that is named nowhere here concerns the certificate or its
+ * form.
+ */
 export function outcomeOf(
   {
     valid,

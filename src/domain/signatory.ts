@@ -15,8 +15,8 @@ export interface SignatureLines {
 }
 
 /**
- * The card names whoever signs it, in their own name and NIP; a stand-in has "Plh." or "Plt." before the head's title. So
- * the name on the card and the name in the certificate are one person's.
+ * The card names whoever signs it, in their own name and NIP; a stand-in has "Plh." or "Plt." before the head's title.
+ * So the name on the card and the name in the certificate are one person's.
  */
 export function signatureLines({ name, nip, actingAs }: Signatory, headTitle: string): SignatureLines {
   const title = headTitle.replace(/\s+/g, ' ').trim();

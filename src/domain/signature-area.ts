@@ -1,4 +1,7 @@
-/** Where the electronic signature (TTE) stands on the card: PDF points (1/72 inch), origin at the lower left corner of the page. */
+/**
+ * Where the electronic signature (TTE) stands on the card: PDF points (1/72 inch), origin at the lower left corner of
+ * the page.
+ */
 export interface SignatureArea {
   /** Counted from 1, as BSrE counts. */
   readonly page: number;
@@ -14,8 +17,10 @@ export const SIGNATURE_BOX = { left: 203, top: 173.5, width: 80, height: 17 } as
 const SHEET_HEIGHT = 210;
 const points = (millimetres: number): number => Math.round((millimetres * 7200) / 25.4) / 100;
 
-/** Between the title and the name of the head of office. The card already prints the QR and the line "Ditandatangani secara elektronik"
- *  there: a signature lies over it without a picture of its own, or replaces both by its own picture. */
+/**
+ * Between the title and the name of the head of office. The card already prints the QR and the line "Ditandatangani
+ * secara elektronik" there: a signature lies over it without a picture of its own, or replaces both by its own picture.
+ */
 export const SIGNATURE_AREA: SignatureArea = {
   page: 1,
   x: points(SIGNATURE_BOX.left),

@@ -58,7 +58,10 @@ export const waitingText = (kind: WaitingKind): string => WAITING_TEXTS[kind];
 
 const OWN_TROUBLE =
   'Pengerjaan permohonan Anda tertunda karena gangguan di sistem kami. Permohonan Anda aman dan dilanjutkan sendiri; Anda tidak perlu mengajukan lagi.';
-/** Indonesian, for the applicant whose case waits for it too long; null: they notice nothing of it, or read of it elsewhere. */
+/**
+ * Indonesian, for the applicant whose case waits for it too long; null: they notice nothing of it, or read of it
+ * elsewhere.
+ */
 const DELAY_TEXTS: Record<Unattended, string | null> = {
   start: OWN_TROUBLE,
   validation: OWN_TROUBLE,

@@ -14,7 +14,9 @@ export type WorkSort = (typeof WORK_SORTS)[number];
 /** What an officer asks the work list for. Null: not restricted by it. */
 export interface WorkQuery {
   readonly scope: WorkScope;
-  /** As it was typed: an application number, words of a name, a NIK, a KK number or a phone number, each also in part. */
+  /**
+   * As it was typed: an application number, words of a name, a NIK, a KK number or a phone number, each also in part.
+   */
   readonly text: string | null;
   readonly element: UserTaskElement | null;
   readonly reason: Reason | null;
@@ -47,9 +49,9 @@ const SHORTEST = 3;
 const MOBILE = /^(?:62|0)+(8\d{4,})$/;
 
 /**
- * The text of a search as an expression of `tsquery` over the words that migration 040 keeps of each case. Every word is
- * the beginning of one of the case's; of two letters it is a whole word, of one letter it says too little. Undefined:
- * too short to search for. Only small letters and digits come out, so nothing in it needs quoting.
+ * The text of a search as an expression of `tsquery` over the words that migration 040 keeps of each case. Every word
+ * is the beginning of one of the case's; of two letters it is a whole word, of one letter it says too little.
+ * Undefined: too short to search for. Only small letters and digits come out, so nothing in it needs quoting.
  */
 export function searchExpression(text: string): string | undefined {
   // Twelve digits alone are rather a telephone number.

@@ -63,7 +63,9 @@ export interface Login {
   readonly officers: OfficerLogin;
   /** To be mounted before all of these and before `pages`. */
   readonly session: RequestHandler;
-  /** /masuk, /keluar, /akun and /admin/akun; everything else passes. To be mounted at the root, before any body parser. */
+  /**
+   * /masuk, /keluar, /akun and /admin/akun; everything else passes. To be mounted at the root, before any body parser.
+   */
   readonly pages: Router;
   /** What `POST /keluar` does, for another page that has a log-out of its own. */
   readonly logOut: (request: Request, response: Response) => Promise<void>;

@@ -69,7 +69,8 @@ export function createOfficerSessions({ store, key, baseUrl, now, logger }: Sess
 
   return {
     middleware(request, response, next) {
-      // BASE_URL says that browsers come by HTTPS; a proxy that ends TLS may not say so, and then no cookie would be set.
+      // BASE_URL says that browsers come by HTTPS; a proxy that ends TLS may not say so, and then no cookie would be
+      // set.
       if (secure) Object.defineProperty(request, 'secure', { value: true, configurable: true });
       let answered = false;
       sessions(request, response, (error?: unknown) => {
@@ -113,7 +114,9 @@ function noteActivity(request: Request, at: number): void {
   if (at - (held.activeAt ?? 0) >= NOTED_EVERY_MS) held.activeAt = at;
 }
 
-/** What an open page fetches by itself, again and again: news of our pages, lists and counts of the engine's web apps. */
+/**
+ * What an open page fetches by itself, again and again: news of our pages, lists and counts of the engine's web apps.
+ */
 function isBackground(request: Request): boolean {
   if (request.get('Sec-Fetch-Mode') === 'navigate') return false;
   if (request.path.endsWith('.json') || request.get('X-Latar') === 'ya') return request.method === 'GET';

@@ -5,8 +5,9 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 export type Ownership = { readonly release: () => void } | { readonly heldBy: number };
 
 /**
- * Makes this process the owner of what the file stands for, unless a living process is. The file of a process that was killed is taken
- * over, also when its number belongs to another program by now. A second call in the same process finds it held.
+ * Makes this process the owner of what the file stands for, unless a living process is. The file of a process that was
+ * killed is taken over, also when its number belongs to another program by now. A second call in the same process finds
+ * it held.
  */
 export function takeOwnership(file: string): Ownership {
   const ours = `${process.pid} ${identityOf(process.pid) ?? ''}\n`;
@@ -30,7 +31,10 @@ export function takeOwnership(file: string): Ownership {
   }
 }
 
-/** Moved aside before it is looked at: of two who find the same stale file, one removes it, and neither removes the other's new one. */
+/**
+ * Moved aside before it is looked at: of two who find the same stale file, one removes it, and neither removes the
+ * other's new one.
+ */
 function removeIf(file: string, content: string): void {
   const aside = `${file}.${process.pid}.old`;
   try {
@@ -55,7 +59,8 @@ function read(file: string): string | undefined {
 export function identityOf(pid: number): string | undefined {
   if (!(pid > 0)) return undefined;
   if (process.platform === 'linux') {
-    // The name of the program may hold blanks and brackets; state and start time are the 1st and the 20th word behind it.
+    // The name of the program may hold blanks and brackets; state and start time are the 1st and the 20th word behind
+    // it.
     const words = read(`/proc/${pid}/stat`)
       ?.replace(/^.*\) /s, '')
       .split(' ');

@@ -29,8 +29,9 @@ const LISTED = 200;
 const LISTED_AT_ONCE = 1000;
 
 /**
- * WhatsApp by Twilio. Every message is an approved template (ContentSid + ContentVariables): the applicant came by the portal, so there may be
- * no open 24-hour window, and free text would fail with 63016. Twilio takes no idempotency key; `find` asks its list instead.
+ * WhatsApp by Twilio. Every message is an approved template (ContentSid + ContentVariables): the applicant came by the
+ * portal, so there may be no open 24-hour window, and free text would fail with 63016. Twilio takes no idempotency key;
+ * `find` asks its list instead.
  */
 export function createTwilioMessenger(options: TwilioOptions): Messenger {
   const { accountSid, authToken, from, templates, statusCallbackUrl, logger } = options;

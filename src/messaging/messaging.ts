@@ -1,4 +1,7 @@
-/** Why we write to the applicant; each is a file under templates/messages/ and an approved template at Twilio (ContentSid). */
+/**
+ * Why we write to the applicant; each is a file under templates/messages/ and an approved template at Twilio
+ * (ContentSid).
+ */
 export const MESSAGE_PURPOSES = [
   'received',
   'incomplete',
@@ -13,7 +16,10 @@ export const MESSAGE_PURPOSES = [
 export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
 
 export interface OutgoingMessage {
-  /** Our own reference, printed as the last line ("Ref: ..."); by it Twilio's list is asked before anything is sent again. */
+  /**
+   * Our own reference, printed as the last line ("Ref: ..."); by it Twilio's list is asked before anything is sent
+   * again.
+   */
   readonly ref: string;
   readonly applicationNumber: string;
   readonly purpose: MessagePurpose;
@@ -25,7 +31,10 @@ export interface OutgoingMessage {
   readonly mediaUrl?: string;
 }
 
-/** Twilio's message statuses, worst to best; callbacks may come twice, late or out of order, so status only moves up this list. */
+/**
+ * Twilio's message statuses, worst to best; callbacks may come twice, late or out of order, so status only moves up
+ * this list.
+ */
 export const STATUS_RANK: Readonly<Record<string, number>> = {
   accepted: 0,
   scheduled: 0,
@@ -71,7 +80,10 @@ export interface Messenger {
   find(message: Pick<OutgoingMessage, 'ref' | 'to'>, since: Date): Promise<{ sid: string; status: string } | undefined>;
   /** What came in since then, oldest first, 1000 at most: also what our webhook missed. Throws like `send`. */
   received(since: Date): Promise<ReceivedMessage[]>;
-  /** Bytes of a file that came in, by Twilio's media address. Throws PaperRefused when it is too large, Failure when it is not there. */
+  /**
+   * Bytes of a file that came in, by Twilio's media address. Throws PaperRefused when it is too large, Failure when it
+   * is not there.
+   */
   fetchMedia(url: string): Promise<Buffer>;
   /** X-Twilio-Signature over the exact public URL and the form fields. */
   isSigned(signature: string | undefined, url: string, fields: Readonly<Record<string, string>>): boolean;

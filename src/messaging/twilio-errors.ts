@@ -5,7 +5,9 @@ type MessagingFailure = Extract<
   'NUMBER_UNREACHABLE' | 'WHATSAPP_NOT_TAKEN' | 'WHATSAPP_UNREACHABLE' | 'WHATSAPP_MISCONFIGURED'
 >;
 
-/** Twilio's error codes that the office has an answer to (twilio.com/docs/api/errors, whatsapp/api/error-code-mapping). */
+/**
+ * Twilio's error codes that the office has an answer to (twilio.com/docs/api/errors, whatsapp/api/error-code-mapping).
+ */
 const ERRORS: Readonly<Record<string, MessagingFailure>> = {
   // This number cannot be reached by WhatsApp, now or later: a person takes over.
   '21211': 'NUMBER_UNREACHABLE', // no valid number

@@ -9,7 +9,10 @@ const TWILIO_HOST = /^https:\/\/(api|content)\.twilio\.com/;
 /** Reasons for which the line was never opened. */
 const UNSAID = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
-/** Twilio's client knows its own hosts only; with another `url` (the simulator, a proxy) every request goes there instead. */
+/**
+ * Twilio's client knows its own hosts only; with another `url` (the simulator, a proxy) every request goes there
+ * instead.
+ */
 export function twilioClient({
   url,
   accountSid,
@@ -32,8 +35,9 @@ export function twilioClient({
 }
 
 /**
- * What an error of Twilio's client means. 429, 503 and a line that could not be opened are WHATSAPP_NOT_TAKEN: nothing was accepted.
- * Silence, a broken line, other 5xx and answers that cannot be read are WHATSAPP_UNREACHABLE: the message may have been accepted. Twilio's own texts repeat the recipient's number, so only codes are kept.
+ * What an error of Twilio's client means. 429, 503 and a line that could not be opened are WHATSAPP_NOT_TAKEN: nothing
+ * was accepted. Silence, a broken line, other 5xx and answers that cannot be read are WHATSAPP_UNREACHABLE: the message
+ * may have been accepted. Twilio's own texts repeat the recipient's number, so only codes are kept.
  */
 export function twilioFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;

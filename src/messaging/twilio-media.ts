@@ -5,8 +5,8 @@ import { Failure } from '../domain/failures.ts';
 const LARGEST_MEDIA = 16 * 1024 * 1024;
 
 /**
- * A picture from a reply. Only addresses under our own account at the messenger are fetched, so that a forged webhook cannot
- * send us elsewhere. Twilio answers with a redirect to its store; fetch does not carry our credentials there.
+ * A picture from a reply. Only addresses under our own account at the messenger are fetched, so that a forged webhook
+ * cannot send us elsewhere. Twilio answers with a redirect to its store; fetch does not carry our credentials there.
  */
 export async function fetchTwilioMedia(
   address: string,

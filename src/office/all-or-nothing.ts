@@ -1,4 +1,7 @@
-/** Runs the parts side by side; when one fails, waits for the others, so that the closing list knows all that was opened. */
+/**
+ * Runs the parts side by side; when one fails, waits for the others, so that the closing list knows all that was
+ * opened.
+ */
 export async function allOrNothing<T extends readonly (() => Promise<unknown>)[]>(
   parts: readonly [...T],
 ): Promise<{ [K in keyof T]: Awaited<ReturnType<T[K]>> }> {

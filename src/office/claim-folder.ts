@@ -7,8 +7,8 @@ export class FolderInUse extends Error {
 }
 
 /**
- * Makes this process the only office in the folder, before anything of it is touched; the function it returns gives the folder up.
- * Throws FolderInUse. An office that was killed does not hold its folder.
+ * Makes this process the only office in the folder, before anything of it is touched; the function it returns gives the
+ * folder up. Throws FolderInUse. An office that was killed does not hold its folder.
  */
 export function claimFolder(varDir: string): () => Promise<void> {
   const ownership = takeOwnership(path.join(varDir, 'office.owner'));

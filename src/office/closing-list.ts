@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 
-/** What was opened, so that it can be closed in the opposite order; one part that fails to close does not keep the others open. */
+/**
+ * What was opened, so that it can be closed in the opposite order; one part that fails to close does not keep the
+ * others open.
+ */
 export class ClosingList {
   readonly #logger: Logger;
   readonly #parts: { readonly name: string; readonly close: () => Promise<void> }[] = [];

@@ -1,7 +1,9 @@
 import type { Person } from '../domain/authority.ts';
 import type { StaffRole } from '../domain/process.ts';
 
-/** The password that every demo user begins with. They have accounts only where simulators run, so never in production. */
+/**
+ * The password that every demo user begins with. They have accounts only where simulators run, so never in production.
+ */
 export const DEMO_PASSWORD = 'bantul-2026';
 /** The head's passphrase at the BSrE simulator. */
 export const DEMO_PASSPHRASE = 'Tanda-tangan-2026';

@@ -24,7 +24,8 @@ export interface DeployOptions {
 
 /**
  * Deploys the model on the disk when it keeps what SOP, law and the programs expect of it, whatever an engine would
- * take. One that is refused does not shut the office: the last good one stays in force, and the findings are said. Throws ModelRefused only when there is no model in force yet.
+ * take. One that is refused does not shut the office: the last good one stays in force, and the findings are said.
+ * Throws ModelRefused only when there is no model in force yet.
  */
 export async function deployModel({ engine, folder, baseUrl, say, logger }: DeployOptions): Promise<ModelState> {
   try {

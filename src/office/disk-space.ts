@@ -1,6 +1,9 @@
 import { statfs } from 'node:fs/promises';
 
-/** A disk is nearly full when a twentieth of it is left, but no less than the first and no more than the second of these. */
+/**
+ * A disk is nearly full when a twentieth of it is left, but no less than the first and no more than the second of
+ * these.
+ */
 const AT_LEAST = 1_000_000_000;
 const AT_MOST = 5_000_000_000;
 

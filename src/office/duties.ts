@@ -12,7 +12,7 @@ export interface Duty {
   /** Answers how much there was to do; throws when an external service is away. */
   run(): Promise<number>;
   /** Failed runs in a row that /healthz reports. Default 3: one may be a passing fault of an external service. */
-  readonly tellsAfter?: number;
+  readonly reportsAfter?: number;
 }
 
 export interface DutiesOptions {
@@ -42,8 +42,9 @@ const JITTER = 0.1;
 const FAILURES_THAT_TELL = 3;
 
 /**
- * The one scheduler of the office. Each duty runs in one process at a time, however many there are, and never overlaps itself: whoever is
- * due takes its lease in the database, renews it while working, and says how it went. The lease of a process that died runs out.
+ * The one scheduler of the office. Each duty runs in one process at a time, however many there are, and never overlaps
+ * itself: whoever is due takes its lease in the database, renews it while working, and says how it went. The lease of a
+ * process that died runs out.
  */
 export function startDuties({
   store,
@@ -96,7 +97,7 @@ export function startDuties({
   );
   return {
     async health() {
-      const bounds = new Map(duties.map(({ name, tellsAfter }) => [name, tellsAfter ?? FAILURES_THAT_TELL]));
+      const bounds = new Map(duties.map(({ name, reportsAfter }) => [name, reportsAfter ?? FAILURES_THAT_TELL]));
       const failing = (await store.duties.all()).filter(
         ({ name, failures }) => failures >= (bounds.get(name) ?? Infinity),
       );

@@ -2,8 +2,8 @@
 const PATIENCE_MS = 3_000;
 
 /**
- * State of the office's parts for /healthz: 'ok', or what is wrong in a word: a part that answers a text says it itself.
- * Never throws, never holds an exception's text.
+ * State of the office's parts for /healthz: 'ok', or what is wrong in a word: a part that answers a text says it
+ * itself. Never throws, never holds an exception's text.
  */
 export function healthOf(
   parts: Readonly<Record<string, () => Promise<unknown>>>,

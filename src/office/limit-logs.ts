@@ -7,8 +7,8 @@ const LIMIT_BYTES = 20_000_000;
 const LOOK_MS = 10_000;
 
 /**
- * Keeps logs from filling the disk: one that has grown past the limit is cut, and the last part of it kept as `.1`. Their writers append, so
- * they go on at the new end. Returns how to stop.
+ * Keeps logs from filling the disk: one that has grown past the limit is cut, and the last part of it kept as `.1`.
+ * Their writers append, so they go on at the new end. Returns how to stop.
  */
 export function limitLogs(files: readonly string[], limitBytes = LIMIT_BYTES): () => Promise<void> {
   let cutting = Promise.resolve();

@@ -7,8 +7,8 @@ const MOST_LINES = 3;
 const LONGEST_LINE = 60;
 
 /**
- * Coat of arms and lines of this office for its cards. The invented shield stands in only where everything is simulated: an
- * office that draws cards for residents names its own. Throws ConfigError with what to mend.
+ * Coat of arms and lines of this office for its cards. The invented shield stands in only where everything is
+ * simulated: an office that draws cards for residents names its own. Throws ConfigError with what to mend.
  */
 export async function officeFace({
   office,

@@ -8,7 +8,10 @@ export class OpenToOthers extends Error {
 
 /** Read, write and pass for the group and for others. */
 const OTHERS = 0o077;
-/** Root's database runs under an account of its own, which must pass through the folder to its data; it cannot list or read it. */
+/**
+ * Root's database runs under an account of its own, which must pass through the folder to its data; it cannot list or
+ * read it.
+ */
 const PASSABLE = 0o011;
 const isRoot = () => process.getuid?.() === 0;
 
@@ -18,8 +21,8 @@ export function writePrivately(): void {
 }
 
 /**
- * Makes the office's folder, and what lies in it from earlier, belong to its account alone. The cluster's folder is the database's own, and
- * private by itself.
+ * Makes the office's folder, and what lies in it from earlier, belong to its account alone. The cluster's folder is the
+ * database's own, and private by itself.
  */
 export function keepPrivate(varDir: string): void {
   mkdirSync(varDir, { recursive: true });
@@ -31,7 +34,10 @@ export function keepPrivate(varDir: string): void {
   }
 }
 
-/** Throws OpenToOthers, which names every file or folder that an account other than ours may read. What is not there is passed over. */
+/**
+ * Throws OpenToOthers, which names every file or folder that an account other than ours may read. What is not there is
+ * passed over.
+ */
 export function requirePrivate(files: readonly string[]): void {
   const open = files.filter((file) => {
     const stats = statSync(file, { throwIfNoEntry: false });

@@ -20,7 +20,10 @@ export interface LeaseOptions {
   readonly leaseMs?: number;
 }
 
-/** Tells the other processes of the office that this one lives. A process that was killed and started again ends its own old lease. */
+/**
+ * Tells the other processes of the office that this one lives. A process that was killed and started again ends its own
+ * old lease.
+ */
 export async function holdLease({
   store,
   processId: id,

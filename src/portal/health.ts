@@ -4,12 +4,15 @@ import type { RequestHandler } from 'express';
 export type Health = () => Promise<Readonly<Record<string, string>>>;
 
 const PATIENCE_MS = 5_000;
-/** What a person has to look at although the office serves everybody: one case that stands still must not take the office off a balancer. */
+/**
+ * What a person has to look at although the office serves everybody: one case that stands still must not take the
+ * office off a balancer.
+ */
 const FOR_A_PERSON: ReadonlySet<string> = new Set(['cases', 'calendar']);
 
 /**
- * 200 with `ok`, or with `attention` when only cases or the calendar need a person; 503 with `impaired` when a part of the office does. A part
- * that hangs is not waited for.
+ * 200 with `ok`, or with `attention` when only cases or the calendar need a person; 503 with `impaired` when a part of
+ * the office does. A part that hangs is not waited for.
  */
 export function healthz(health: Health): RequestHandler {
   return async (_request, response) => {

@@ -50,7 +50,10 @@ export interface PortalOptions {
   /** Where visitors are counted. */
   readonly counts: Pick<Limits, 'limit'>;
   readonly office?: Partial<OfficeFace>;
-  /** Express's `trust proxy`: which proxies may say who the visitor is. Default none, so that nobody can invent addresses. */
+  /**
+   * Express's `trust proxy`: which proxies may say who the visitor is. Default none, so that nobody can invent
+   * addresses.
+   */
   readonly trustProxy?: number | string | readonly string[];
   readonly logger: Logger;
 }
@@ -63,7 +66,10 @@ const OFFICE: OfficeFace = {
   help: 'Datanglah ke petugas Dukcapil di kapanewon atau ke kantor Disdukcapil. Petugas mengisikan permohonan untuk Anda.',
 };
 
-/** What applicants reach: pages and API. Parses, calls one thing of `Cases`, answers. Mount it last, for it answers every address. */
+/**
+ * What applicants reach: pages and API. Parses, calls one thing of `Cases`, answers. Mount it last, for it answers
+ * every address.
+ */
 export function createPortal(options: PortalOptions): Express {
   const { cases, cleanPaper, baseUrl, logger } = options;
   const limits = { ...STANDARD_LIMITS, ...options.limits };
@@ -89,7 +95,8 @@ export function createPortal(options: PortalOptions): Express {
   portal.use(...securityHeaders(baseUrl), assets.serve);
   portal.get('/healthz', healthz(options.health));
   if (options.twilioWebhook !== undefined) portal.use(whatsappWebhook(cases, options.twilioWebhook, baseUrl, logger));
-  // Before the rule on origins: these pages have no referrer, so their form has no origin; whoever has the link may use it anyway.
+  // Before the rule on origins: these pages have no referrer, so their form has no origin; whoever has the link may use
+  // it anyway.
   portal.use(linkPages(view, cases, guarded, rates));
   portal.use(sameOriginOnly(baseUrl));
 

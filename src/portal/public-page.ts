@@ -9,8 +9,9 @@ interface Packed {
 }
 
 /**
- * A page that is the same for everybody: made and compressed once, and again when `make` gives another text. A browser may
- * keep it, but asks whether it is still the same. `make` is called at every request, so it should keep its own answer.
+ * A page that is the same for everybody: made and compressed once, and again when `make` gives another text. A browser
+ * may keep it, but asks whether it is still the same. `make` is called at every request, so it should keep its own
+ * answer.
  */
 export function publicPage(make: () => string | Promise<string>): RequestHandler {
   let kept: Packed | undefined;

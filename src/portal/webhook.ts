@@ -15,13 +15,17 @@ const SID = /^(SM|MM)[0-9a-f]{32}$/;
 const ADDRESS = /^whatsapp:(\+\d{8,15})$/;
 const HTTPS_OR_LOOPBACK = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/)/;
 /**
- * The parameters Twilio documents for incoming messages and status callbacks. The signature covers keys and values run together without
- * separators, so {A:1,B:2} and {A:'1B2'} are signed alike: unknown keys are refused, and the values used must have their exact shape.
+ * The parameters Twilio documents for incoming messages and status callbacks. The signature covers keys and values run
+ * together without separators, so {A:1,B:2} and {A:'1B2'} are signed alike: unknown keys are refused, and the values
+ * used must have their exact shape.
  */
 const KNOWN_KEYS =
   /^(AccountSid|ApiVersion|Body|From|To|WaId|ProfileName|ExternalUserId|MessageSid|MessageStatus|MessageType|MessagingServiceSid|SmsSid|SmsStatus|SmsMessageSid|NumMedia|NumSegments|ReferralNumMedia|(Media(Url|ContentType)|ReferralMedia(Url|ContentType))\d|ErrorCode|ErrorMessage|EventType|Forwarded|FrequentlyForwarded|Latitude|Longitude|Address|Label|RawDlrDoneDate|StructuredMessage|InteractiveData|FlowData|(Channel|Referral|Button|List|OriginalReplied)[A-Za-z]{1,40})$/;
 
-/** Twilio's two callbacks. Signed or 403; what it means is for `Cases`, which takes every message and every status once and only forward. */
+/**
+ * Twilio's two callbacks. Signed or 403; what it means is for `Cases`, which takes every message and every status once
+ * and only forward.
+ */
 export function whatsappWebhook(
   cases: Pick<ApplicantCases, 'incomingMessage' | 'messageStatus'>,
   webhook: WhatsAppWebhook,

@@ -8,7 +8,10 @@ const SERVICE_MS = [2 * SECOND, 10 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUT
 /** Our database starts again within seconds. */
 const DATABASE_MS = [1 * SECOND, 2 * SECOND, 5 * SECOND, 30 * SECOND] as const;
 
-/** The passphrase is in the memory of another process: whichever asks next gets the job, so it must come round often and out of step. */
+/**
+ * The passphrase is in the memory of another process: whichever asks next gets the job, so it must come round often and
+ * out of step.
+ */
 const OTHER_PROCESS_MS = { least: 300, most: 1_500 } as const;
 
 /** How long a job rests after its n-th failure in a row (0 is the first), in ms. */

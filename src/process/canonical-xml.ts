@@ -17,8 +17,8 @@ const COLUMN_WIDTH = '{http://bpmn.io/schema/dmn/biodi/';
 const WRITTEN_BY = ['exporter', 'exporterVersion'];
 
 /**
- * One text for all spellings of a BPMN or DMN file: indentation, comments, order of attributes, prefixes, the drawing and
- * the program that saved it leave no trace; everything an engine reads does. Throws when the text is not XML.
+ * One text for all spellings of a BPMN or DMN file: indentation, comments, order of attributes, prefixes, the drawing
+ * and the program that saved it leave no trace; everything an engine reads does. Throws when the text is not XML.
  */
 export function canonicalXml(xml: string): string {
   const written: string[] = [];

@@ -15,8 +15,8 @@ export interface FeelFault {
 }
 
 /**
- * The first fault of an expression, or undefined. It knows the grammar, not the functions: the engine's own FEEL library
- * reads the text again when it is computed.
+ * The first fault of an expression, or undefined. It knows the grammar, not the functions: the engine's own FEEL
+ * library reads the text again when it is computed.
  */
 export function faultOf(expression: string): FeelFault | undefined {
   return faultIn(expression, parseExpression(expression, {}, DIALECT));

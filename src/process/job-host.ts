@@ -5,10 +5,15 @@ import type { WorkerDefinition } from './process.ts';
 
 /** Handlers of one type that run at the same time. More would only queue at the same printer, SIAK or BSrE. */
 const AT_ONCE = 4;
-/** Renewed while a handler works, so it need not be long: a job that was on its way when the engine died comes again after this time. */
+/**
+ * Renewed while a handler works, so it need not be long: a job that was on its way when the engine died comes again
+ * after this time.
+ */
 const LOCK_MS = 30_000;
 
-/** How an engine that locks jobs hears of them. None of these throws: a report that is lost means the job comes again. */
+/**
+ * How an engine that locks jobs hears of them. None of these throws: a report that is lost means the job comes again.
+ */
 export interface JobReports<J extends RawJob> {
   report(job: J, report: Report): Promise<void>;
   /** Renews the lock; false when the engine does not know the job any more, or gave it to somebody else. */

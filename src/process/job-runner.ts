@@ -23,7 +23,10 @@ export interface JobRunner {
   run(job: RawJob): Promise<Report>;
 }
 
-/** The engine-free half of a worker: checks input and output, runs the handler, and turns what it throws into an outcome. */
+/**
+ * The engine-free half of a worker: checks input and output, runs the handler, and turns what it throws into an
+ * outcome.
+ */
 export function createJobRunner<Deps>(definition: WorkerDefinition<Deps>, deps: Deps, logger: Logger): JobRunner {
   const { type, errors } = definition;
   const checkInput = checker(definition.input, `input of ${type}`);

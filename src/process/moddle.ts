@@ -1,4 +1,7 @@
-/** An element of BPMN or DMN as moddle reads it: a type and properties that may be anything, so each is asked for by its kind. */
+/**
+ * An element of BPMN or DMN as moddle reads it: a type and properties that may be anything, so each is asked for by its
+ * kind.
+ */
 export interface Element {
   readonly $type: string;
   get(name: string): unknown;

@@ -3,7 +3,10 @@ import { Failure, FAILURES, type FailureCode } from '../domain/failures.ts';
 import { backOffMs } from './backoff.ts';
 import type { ErrorVariables } from './process.ts';
 
-/** What the engine is told about a job that was not completed. `message` is read by administrators: never an exception's text. */
+/**
+ * What the engine is told about a job that was not completed. `message` is read by administrators: never an exception's
+ * text.
+ */
 export type Outcome =
   | {
       readonly kind: 'bpmn-error';
@@ -33,8 +36,9 @@ export interface FailedJob {
 }
 
 /**
- * FAILURES decides about a Failure: a BPMN error, a rest without end while the external service is away, or an incident.
- * Anything else is a defect: it rests as well, and when the engine's attempts are used up it becomes an incident.
+ * FAILURES decides about a Failure: a BPMN error, a rest without end while the external service is away, or an
+ * incident. Anything else is a defect: it rests as well, and when the engine's attempts are used up it becomes an
+ * incident.
  */
 export function outcomeOf(error: unknown, job: FailedJob): Outcome {
   if (!(error instanceof Failure)) return defect(job);

@@ -23,7 +23,7 @@ export interface ProcessEngine {
    * Hands a message to the case that waits for it. `once` makes a repeat harmless where the engine can know it.
    * 'nobody-waits': the case is not (yet) at a place that takes this message, or has no instance: the caller repeats.
    */
-  tell(message: ProcessMessage): Promise<'taken' | 'nobody-waits'>;
+  correlate(message: ProcessMessage): Promise<'taken' | 'nobody-waits'>;
   /** Evaluates a deployed decision with plain JSON values, the same table that the process uses. */
   evaluate(decisionId: string, input: Readonly<Record<string, unknown>>): Promise<unknown>;
   readonly tasks: HumanTasks;
@@ -132,7 +132,9 @@ export interface WorkerDefinition<Deps, I extends TObject = TObject, O extends T
   readonly output: O;
   /** BPMN errors this worker may throw; each has a boundary event in the diagram (contract test). */
   readonly errors: readonly BpmnError[];
-  /** How long the engine waits before it gives the job to somebody else; extended while the handler works. Default 30 s. */
+  /**
+   * How long the engine waits before it gives the job to somebody else; extended while the handler works. Default 30 s.
+   */
   readonly timeoutMs?: number;
   handle(deps: Deps, input: Static<I>, job: Job): Promise<Static<O>>;
 }

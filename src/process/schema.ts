@@ -8,7 +8,10 @@ export class SchemaError extends Error {
   override name = 'SchemaError';
 }
 
-/** A function that returns its argument when it has this shape, and throws SchemaError otherwise. `what` begins the message. */
+/**
+ * A function that returns its argument when it has this shape, and throws SchemaError otherwise. `what` begins the
+ * message.
+ */
 export function checker<T extends TSchema>(schema: T, what: string): (value: unknown) => Static<T> {
   const matches = ajv.compile<Static<T>>(schema);
   return (value) => {

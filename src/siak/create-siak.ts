@@ -8,7 +8,10 @@ import type { Siak, SiakEntry, SiakPersonCheck, SiakPersonClaim, SiakReceipt } f
 
 /** Code of Kabupaten Bantul in the reading service's addresses. */
 const REGION = '3402';
-/** Percent of likeness from which a name counts as equal: "SITI NURHALIZAH" and "SITI NURHALIZA" do, another person's does not. */
+/**
+ * Percent of likeness from which a name counts as equal: "SITI NURHALIZAH" and "SITI NURHALIZA" do, another person's
+ * does not.
+ */
 const NAME_THRESHOLD = 90;
 const PERSONS_AT_ONCE = 4;
 

@@ -100,7 +100,10 @@ const isFamilyCard = ajv.compile<FamilyCard>(FamilyCard);
 
 const HEAD = 'KEPALA KELUARGA';
 
-/** The rows of one family as a card; undefined when they are no printable family (no rows, wrong shape, not exactly one head). */
+/**
+ * The rows of one family as a card; undefined when they are no printable family (no rows, wrong shape, not exactly one
+ * head).
+ */
 export function familyFromRecords(records: readonly DukcapilRecord[]): FamilyCard | undefined {
   const heads = records.filter((record) => record.STAT_HBKEL === HEAD);
   const head = heads[0];

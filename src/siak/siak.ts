@@ -65,13 +65,13 @@ export interface Siak {
   findEntry(ownReference: string): Promise<SiakReceipt | undefined>;
   cancelEntry(reference: string): Promise<void>;
   /**
-   * The family as it stands now. The ministry's service reads single people (CALL_NIK): there `niks` says whom to ask, and
-   * those who stand on the card are taken. Throws Failure('FAMILY_UNKNOWN' | 'SIAK_UNREACHABLE').
+   * The family as it stands now. The ministry's service reads single people (CALL_NIK): there `niks` says whom to ask,
+   * and those who stand on the card are taken. Throws Failure('FAMILY_UNKNOWN' | 'SIAK_UNREACHABLE').
    */
   family(kkNumber: string, niks?: readonly string[]): Promise<FamilyCard>;
   /**
-   * The card on which a person stands now, also one whose head has died or moved; undefined when SIAK shows the person on
-   * none, or families cannot be read there. Throws Failure('SIAK_UNREACHABLE' | 'SIAK_CREDENTIALS').
+   * The card on which a person stands now, also one whose head has died or moved; undefined when SIAK shows the person
+   * on none, or families cannot be read there. Throws Failure('SIAK_UNREACHABLE' | 'SIAK_CREDENTIALS').
    */
   cardOf(nik: string): Promise<FamilyCard | undefined>;
   ready(): Promise<void>;

@@ -18,8 +18,9 @@ export const TEST_SIGNERS = ['Kepala Dinas (simulasi)', 'Pelaksana Harian (simul
 export const TEST_PASSPHRASE = 'Tanda-tangan-2026';
 
 /**
- * A test public key infrastructure in files: root, issuing authority, the head's and a deputy's certificate, one that was
- * revoked, and a timestamp authority. Its certificates say "Simulasi, tidak tersertifikasi" (PP 71/2019, art. 60) and are trusted by nobody else.
+ * A test public key infrastructure in files: root, issuing authority, the head's and a deputy's certificate, one that
+ * was revoked, and a timestamp authority. Its certificates say "Simulasi, tidak tersertifikasi" (PP 71/2019, art. 60)
+ * and are trusted by nobody else.
  */
 export interface TestPki {
   readonly root: KeyHolder;
@@ -42,7 +43,10 @@ const HOLDERS = ['root', 'issuing', 'signer', 'deputy', 'revoked', 'timestamp'] 
 type HolderName = (typeof HOLDERS)[number];
 const DAY_MS = 86_400_000;
 
-/** Makes the infrastructure once; later calls read it and renew revocation lists that run out. A folder that was being made when the power went is made anew. */
+/**
+ * Makes the infrastructure once; later calls read it and renew revocation lists that run out. A folder that was being
+ * made when the power went is made anew.
+ */
 export async function ensureTestPki(folder: string, now = new Date()): Promise<TestPki> {
   if (!existsSync(folder)) await createFolder(folder, now);
   const pki = await readFolder(folder);

@@ -11,10 +11,10 @@ interface Sealed {
 }
 
 /**
- * Grants in the memory of this process only (design: the passphrase is never a variable, a log line or a row). Sealed with
- * AES-256-GCM under a key that is drawn at start and never leaves; the draft's hash is bound to it, so that what was given
- * for one draft opens no other. One passphrase may be given for several drafts: whoever typed it in overwrites the buffer after the last.
- * A restart forgets all grants and the head is asked again.
+ * Grants in the memory of this process only (design: the passphrase is never a variable, a log line or a row). Sealed
+ * with AES-256-GCM under a key that is drawn at start and never leaves; the draft's hash is bound to it, so that what
+ * was given for one draft opens no other. One passphrase may be given for several drafts: whoever typed it in
+ * overwrites the buffer after the last. A restart forgets all grants and the head is asked again.
  */
 export function createSigningGrants(
   options: { readonly lifeMs?: number } = {},

@@ -24,7 +24,10 @@ export function failureOf(findings: readonly Finding[]): Failure | undefined {
   return new Failure(code, detail);
 }
 
-/** The signed bytes, when they are the approved ones with a signature that our verifier accepts. Throws Failure(SIGNATURE_INVALID | CERTIFICATE_* | REVOCATION_LIST_OUTDATED). */
+/**
+ * The signed bytes, when they are the approved ones with a signature that our verifier accepts. Throws
+ * Failure(SIGNATURE_INVALID | CERTIFICATE_* | REVOCATION_LIST_OUTDATED).
+ */
 export async function acceptSigned(verifier: Verifier, signedPdf: Buffer, approvedPdf: Buffer): Promise<Buffer> {
   const failure = failureOf((await verifier.verify(signedPdf, { approvedPdf })).findings);
   if (failure !== undefined) throw failure;

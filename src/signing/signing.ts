@@ -5,7 +5,9 @@ export interface SigningOrder {
   /** NIK under which BSrE knows the signer (v1/v2 `nik`); not used by the local P12. */
   readonly signerNik: string;
   readonly passphrase: Buffer;
-  /** /Reason of the signature, for example "Penerbitan KK" with "Plh." where it applies. No personal data of the family. */
+  /**
+   * /Reason of the signature, for example "Penerbitan KK" with "Plh." where it applies. No personal data of the family.
+   */
   readonly reason: string;
   readonly location: string;
 }
@@ -14,8 +16,9 @@ export interface SigningOrder {
 export interface Signer {
   readonly name: 'bsre' | 'p12';
   /**
-   * Throws Failure with BSRE_*, CERTIFICATE_*, SIGNATURE_TOO_LARGE: nothing was signed; SIGNATURE_STATE_UNKNOWN: a signature may exist
-   * that did not come here; SIGNATURE_INVALID: one came that is not accepted. Never retries by itself.
+   * Throws Failure with BSRE_*, CERTIFICATE_*, SIGNATURE_TOO_LARGE: nothing was signed; SIGNATURE_STATE_UNKNOWN: a
+   * signature may exist that did not come here; SIGNATURE_INVALID: one came that is not accepted. Never retries by
+   * itself.
    */
   sign(order: SigningOrder): Promise<Buffer>;
   /** Throws when the service cannot answer; for /healthz. */
@@ -34,7 +37,10 @@ export interface Verification {
   readonly valid: boolean;
   /** The file is whole and genuinely signed, by whomever. */
   readonly intact: boolean;
-  /** Whether the signer is one of those who may sign for the office; 'not-examined': nobody said who may, or no signature was reached. */
+  /**
+   * Whether the signer is one of those who may sign for the office; 'not-examined': nobody said who may, or no
+   * signature was reached.
+   */
   readonly signer: 'accepted' | 'refused' | 'not-examined';
   readonly findings: readonly Finding[];
   readonly signerName: string | null;
@@ -43,7 +49,10 @@ export interface Verification {
   readonly level: string | null;
 }
 
-/** Our own strict verifier: used before anything is sent or archived, by `npm run verify` and by the public check page. Never throws on bad input. */
+/**
+ * Our own strict verifier: used before anything is sent or archived, by `npm run verify` and by the public check page.
+ * Never throws on bad input.
+ */
 export interface Verifier {
   /** `askedBy`: on whose behalf; askers take turns where files of strangers are verified. */
   verify(
@@ -55,12 +64,18 @@ export interface Verifier {
 /** How long a grant lives: enough for a queue of drafts, short enough for a desk that was left. Milliseconds. */
 export const GRANT_LIFE_MS = 5 * 60_000;
 
-/** Too many files are waiting, or the machine does not come to an end: nothing is said about this file, and it may be shown again. */
+/**
+ * Too many files are waiting, or the machine does not come to an end: nothing is said about this file, and it may be
+ * shown again.
+ */
 export class VerifierBusy extends Error {
   override name = 'VerifierBusy';
 }
 
-/** Largest signed card in bytes, wherever one is read: at the portal, by the verifier, by `npm run verify`. A card has well under 1 MB. */
+/**
+ * Largest signed card in bytes, wherever one is read: at the portal, by the verifier, by `npm run verify`. A card has
+ * well under 1 MB.
+ */
 export const CARD_MAX_BYTES = 4 * 1024 * 1024;
 
 /** The head's passphrase for exactly these drafts: sealed in memory, minutes to live, taken once (design 3.6). */

@@ -1,6 +1,9 @@
 import express from 'express';
 
-/** Failures of the line itself, done here for every simulator. The "-after" ones do the work first and lose only the answer: the caller cannot know. */
+/**
+ * Failures of the line itself, done here for every simulator. The "-after" ones do the work first and lose only the
+ * answer: the caller cannot know.
+ */
 export const LINE_FAILURES = [
   'timeout',
   'timeout-after',
@@ -14,7 +17,10 @@ export const LINE_FAILURES = [
 ] as const;
 export type LineFailure = (typeof LINE_FAILURES)[number];
 
-/** An order to fail: the next `next` requests whose "METHOD /path" contains `at` and which are about `of` (all, when empty). */
+/**
+ * An order to fail: the next `next` requests whose "METHOD /path" contains `at` and which are about `of` (all, when
+ * empty).
+ */
 export interface FailureOrder<Own extends string = never> {
   readonly how: LineFailure | Own;
   readonly next: number;
@@ -23,9 +29,15 @@ export interface FailureOrder<Own extends string = never> {
 }
 
 export interface FailOnCommand<Own extends string = never> {
-  /** `POST /fail {"next": 3, "how": "timeout", "at": "POST /entri", "of": "KK-261122-AB12CD"}`, `GET /fail` lists what is still ordered, `DELETE /fail` forgets it. */
+  /**
+   * `POST /fail {"next": 3, "how": "timeout", "at": "POST /entri", "of": "KK-261122-AB12CD"}`, `GET /fail` lists what
+   * is still ordered, `DELETE /fail` forgets it.
+   */
   readonly router: express.Router;
-  /** Put before the routes that may fail. Line failures happen here; the simulator's own are left for `ownFailure(response)`. */
+  /**
+   * Put before the routes that may fail. Line failures happen here; the simulator's own are left for
+   * `ownFailure(response)`.
+   */
   readonly middleware: express.RequestHandler;
   /** Takes one failure for this request off the order book; undefined: answer normally. */
   hit(requestLine: string, subject?: string): LineFailure | Own | undefined;
@@ -46,7 +58,8 @@ const LONGEST_SILENCE_MS = 120_000;
 /**
  * Failure on command, shared by the simulators.
  * @param own names of the failures that only this simulator knows, e.g. `['63016', 'undelivered']`.
- * @param subjectOf what a request is about, so that an order can be for one case only; its body must have been read by then.
+ * @param subjectOf what a request is about, so that an order can be for one case only; its body must have been read by
+ * then.
  */
 export function failOnCommand<Own extends string = never>(
   own: readonly Own[] = [],

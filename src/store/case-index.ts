@@ -15,7 +15,10 @@ export interface Asker {
   readonly lateBefore: Date;
 }
 
-/** One row of a list: a case, and its open task where there is one. `Task` is the `ListedTask` of store.ts, which knows this module. */
+/**
+ * One row of a list: a case, and its open task where there is one. `Task` is the `ListedTask` of store.ts, which knows
+ * this module.
+ */
 export interface FoundCase<Task extends { readonly decisions: unknown }> {
   readonly applicationNumber: string;
   readonly applicantName: string;
@@ -70,7 +73,10 @@ export interface CaseIndex<Task extends { readonly decisions: unknown }> {
     query: Omit<WorkQuery, 'scope' | 'text'>,
     size: number,
   ): Promise<FoundCases<Task> & { readonly counts: WorkCounts }>;
-  /** Cases of the other scopes, and searches: own lane first, then open ones, then the newest. `expression`: of `searchExpression`. */
+  /**
+   * Cases of the other scopes, and searches: own lane first, then open ones, then the newest. `expression`: of
+   * `searchExpression`.
+   */
   find(
     asker: Asker,
     query: Omit<WorkQuery, 'text'> & { readonly expression: string | null },

@@ -105,7 +105,10 @@ export interface ConversationRecord {
 
 export interface ConversationTables {
   readonly messages: {
-    /** `rank` of the status it starts with (default 0). A SID or an occasion (`once`) that is known already answers its row. */
+    /**
+     * `rank` of the status it starts with (default 0). A SID or an occasion (`once`) that is known already answers its
+     * row.
+     */
     add(message: NewMessage, rank?: number): Promise<MessageRecord>;
     of(applicationNumber: string): Promise<MessageRecord[]>;
     /** All with this number, oldest first, the newest 200. */

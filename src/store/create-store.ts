@@ -106,8 +106,9 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
 }
 
 /**
- * Commits what `work` did, or nothing of it. Journal entries wait until the end, so that the chain's head is locked by the
- * COMMIT alone: transactions neither queue behind each other's work nor deadlock over it. A transaction within joins this one.
+ * Commits what `work` did, or nothing of it. Journal entries wait until the end, so that the chain's head is locked by
+ * the COMMIT alone: transactions neither queue behind each other's work nor deadlock over it. A transaction within
+ * joins this one.
  */
 async function inTransaction<T>(database: Knex, aside: Knex, work: (store: Store) => Promise<T>): Promise<T> {
   const transaction = await database.transaction().catch((error: unknown) => {

@@ -9,7 +9,10 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs: number;
 }
 
-/** A pool whose column names are camelCase in TypeScript and snake_case in SQL. Nothing is connected before the first query. */
+/**
+ * A pool whose column names are camelCase in TypeScript and snake_case in SQL. Nothing is connected before the first
+ * query.
+ */
 export function openDatabase({ url, logger, connections, statementTimeoutMs }: DatabaseOptions): Knex {
   return knexModule({
     client: 'pg',

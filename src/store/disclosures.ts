@@ -9,7 +9,10 @@ import { journalTable } from './tables/journal.ts';
 import { papersTable } from './tables/papers.ts';
 import { peopleTable } from './tables/people.ts';
 
-/** Reads what the office remembers of who looked at whose data. Opens nothing but the database, changes nothing, prepares nothing. */
+/**
+ * Reads what the office remembers of who looked at whose data. Opens nothing but the database, changes nothing,
+ * prepares nothing.
+ */
 export interface Disclosures {
   /** Cases in which this person is applicant, member, or stands on a draft; oldest first. */
   casesOfPerson(nik: string): Promise<string[]>;

@@ -22,8 +22,8 @@ export function entryHash(
 export type ArrivingEntry = Omit<SealedEntry, 'id' | 'at'>;
 
 /**
- * The canonical JSON of an entry, cut where time and position will stand: `beforeTime + time + beforeId + position + afterId` is
- * what the hash covers. The database fills the gaps when the entry joins the chain (migration 082).
+ * The canonical JSON of an entry, cut where time and position will stand: `beforeTime + time + beforeId + position +
+ * afterId` is what the hash covers. The database fills the gaps when the entry joins the chain (migration 082).
  */
 export function cutContent({ applicationNumber, actor, event, step, detail }: ArrivingEntry) {
   const member = (name: string, value: Json) => `${JSON.stringify(name)}:${canonicalJson(value)}`;
@@ -34,7 +34,10 @@ export function cutContent({ applicationNumber, actor, event, step, detail }: Ar
   };
 }
 
-/** RFC 8785: members sorted by UTF-16 code units, no white space; JavaScript's own way of writing numbers and strings is the RFC's. */
+/**
+ * RFC 8785: members sorted by UTF-16 code units, no white space; JavaScript's own way of writing numbers and strings is
+ * the RFC's.
+ */
 export function canonicalJson(value: Json): string {
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

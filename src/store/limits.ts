@@ -30,8 +30,9 @@ export interface Allowance {
 }
 
 /**
- * Count before the work and take back after it: of two tries at the same moment, both are counted before either is judged.
- * Every function throws Failure DATABASE_UNREACHABLE when the database cannot answer: what is not counted is not allowed.
+ * Count before the work and take back after it: of two tries at the same moment, both are counted before either is
+ * judged. Every function throws Failure DATABASE_UNREACHABLE when the database cannot answer: what is not counted is
+ * not allowed.
  */
 export interface Limit {
   /** Counts one and answers whether it is allowed. */

@@ -2,7 +2,9 @@ import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { PostgresUnavailable, systemCode } from './postgres/postgres-unavailable.ts';
 
-/** Addresses of the same database for the two roles that work in it; both hold a password and are never to be logged. */
+/**
+ * Addresses of the same database for the two roles that work in it; both hold a password and are never to be logged.
+ */
 export interface Logins {
   /** `kk_app`, the application: reads and adds, changes only what it may, cannot become another role. */
   readonly application: string;

@@ -10,8 +10,8 @@ import { withoutValues } from './store-error.ts';
 const STARTERS_LOCK = 0x4b4b;
 
 /**
- * Brings the schema up to date, as owner of the database. Two starters at once: the second waits and finds nothing to do.
- * Throws PostgresUnavailable when the login of DATABASE_URL may not make roles or tables.
+ * Brings the schema up to date, as owner of the database. Two starters at once: the second waits and finds nothing to
+ * do. Throws PostgresUnavailable when the login of DATABASE_URL may not make roles or tables.
  */
 export async function migrate({ url, logger }: { url: string; logger: Logger }): Promise<void> {
   const database = openDatabase({ url, logger, connections: 2, statementTimeoutMs: 120_000 });
@@ -42,7 +42,9 @@ async function runPending(database: Knex, logger: Logger): Promise<void> {
   if (applied.length > 0) logger.info({ applied }, 'the schema of the database is up to date');
 }
 
-/** The list is imported, not read from a folder: it works the same under tsx, in tests and from any working directory. */
+/**
+ * The list is imported, not read from a folder: it works the same under tsx, in tests and from any working directory.
+ */
 const migrationSource: Knex.MigrationSource<Migration> = {
   getMigrations: () => Promise.resolve([...MIGRATIONS]),
   getMigrationName: ({ name }) => name,

@@ -6,7 +6,10 @@ import { ensureLogins } from './logins.ts';
 /** A command may read for longer than a page; milliseconds. */
 const STATEMENT_TIMEOUT_MS = 60_000;
 
-/** The database for a command beside a running office, in the role of the application; prepares nothing. The caller destroys it. */
+/**
+ * The database for a command beside a running office, in the role of the application; prepares nothing. The caller
+ * destroys it.
+ */
 export async function openReadingDatabase({
   url,
   logger,

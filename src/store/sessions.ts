@@ -14,7 +14,8 @@ export interface Sessions {
 
 /**
  * Sessions of the officers in PostgreSQL: they outlive a restart and are the same for all processes. A session ends
- * `idleSeconds` after it was last saved; reading it does not prolong it. `url` is the application's login (`ensureLogins`).
+ * `idleSeconds` after it was last saved; reading it does not prolong it. `url` is the application's login
+ * (`ensureLogins`).
  */
 export function createSessions(options: { url: string; idleSeconds: number; logger: Logger }): Sessions {
   const { url, idleSeconds, logger } = options;

@@ -1,14 +1,17 @@
 import { Failure } from '../domain/failures.ts';
 import { IdempotencyConflict } from './store.ts';
 
-/** SQLSTATE classes (connection, lock, deadlock, time) and Node codes after which the same work may succeed a little later. */
+/**
+ * SQLSTATE classes (connection, lock, deadlock, time) and Node codes after which the same work may succeed a little
+ * later.
+ */
 const PASSING =
   /^(08|53|57P|40)|^(57014|55P03|25P03|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|KnexTimeoutError)$/;
 
 /**
- * What the database refused, without what it was given: PostgreSQL quotes values in its messages and details ("Key (whatsapp)=(...)"),
- * and those are personal data. Carries names of our own schema only; the driver's error is not kept as `cause`. The same work would be
- * refused again; what may pass by itself is a Failure DATABASE_UNREACHABLE instead.
+ * What the database refused, without what it was given: PostgreSQL quotes values in its messages and details ("Key
+ * (whatsapp)=(...)"), and those are personal data. Carries names of our own schema only; the driver's error is not kept
+ * as `cause`. The same work would be refused again; what may pass by itself is a Failure DATABASE_UNREACHABLE instead.
  */
 export class StoreError extends Error {
   /** SQLSTATE ("23505"), or a word of ours. */
@@ -42,8 +45,9 @@ export function withoutValues(error: unknown): Error {
 }
 
 /**
- * The driver gives a connection that breaks under a query no code, only one of these words of its own; knex puts the query before them.
- * The last one is of knex: the connection broke between two statements of a transaction, which is over with it.
+ * The driver gives a connection that breaks under a query no code, only one of these words of its own; knex puts the
+ * query before them. The last one is of knex: the connection broke between two statements of a transaction, which is
+ * over with it.
  */
 function lostConnection(error: unknown): string | undefined {
   return error instanceof Error &&

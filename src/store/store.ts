@@ -40,27 +40,41 @@ export interface CaseRecord {
   readonly ktpAffected: boolean;
   /** Number of the card: the applicant's, or SIAK's for a new card. */
   readonly kkNumber: string | null;
-  /** E.164: where messages go and replies come from. First what the applicant declared, then as an officer corrected it; null: no mobile number. */
+  /**
+   * E.164: where messages go and replies come from. First what the applicant declared, then as an officer corrected it;
+   * null: no mobile number.
+   */
   readonly whatsapp: string | null;
   /** How the case comes through SIAK, fixed when it was submitted. */
   readonly siakWay: SiakWay;
   readonly siakReference: string | null;
   /** Document (JSON of FamilyCard) that SIAK gave for the draft, step 4. */
   readonly cardDataSha256: string | null;
-  /** Document (JSON of CardsBefore) with the cards of everybody the application names; null: no events, or not looked yet. */
+  /**
+   * Document (JSON of CardsBefore) with the cards of everybody the application names; null: no events, or not looked
+   * yet.
+   */
   readonly cardsBeforeSha256: string | null;
   /** Document (JSON of Application) with the events as the resident completed them last; null: as submitted. */
   readonly amendedSha256: string | null;
-  /** Document (JSON of FamilyCard[]): the other cards that the entry changes, as SIAK had them at the draft; null: no events, or no draft. */
+  /**
+   * Document (JSON of FamilyCard[]): the other cards that the entry changes, as SIAK had them at the draft; null: no
+   * events, or no draft.
+   */
   readonly cardsAfterSha256: string | null;
   readonly entryOfficer: string | null;
   readonly draftSha256: string | null;
   readonly signedSha256: string | null;
-  /** Who approved a draft that named somebody else: the next draft names this person; null: whoever signs on its day. */
+  /**
+   * Who approved a draft that named somebody else: the next draft names this person; null: whoever signs on its day.
+   */
   readonly signatory: string | null;
   /** Counts the PINs given for this case. */
   readonly pinGeneration: number;
-  /** Hints of the automatic check for the officer (codes of domain/findings or short Indonesian sentences without personal data). */
+  /**
+   * Hints of the automatic check for the officer (codes of domain/findings or short Indonesian sentences without
+   * personal data).
+   */
   readonly findings: readonly string[];
   readonly submittedAt: Date;
   readonly updatedAt: Date;
@@ -105,7 +119,9 @@ export interface DecisionRecord extends Decision {
   /** User task of the diagram; null in rows of the first edition. */
   readonly element: string | null;
   readonly answer: Readonly<Record<string, unknown>>;
-  /** Null: in force. Otherwise the code of a refused claim of the first edition; refusals of today stand in the journal. */
+  /**
+   * Null: in force. Otherwise the code of a refused claim of the first edition; refusals of today stand in the journal.
+   */
   readonly refusedBecause: string | null;
   readonly draftSha256: string | null;
 }
@@ -225,7 +241,10 @@ export interface SigningBatchRecord {
   readonly finishedAt: Date | null;
 }
 export const SIGNING_STATUSES = ['waiting', 'signing', 'signed', 'returned', 'refused', 'not-processed'] as const;
-/** waiting: not begun · signing: on its way · signed · returned: came back, sign again · refused: not begun · not-processed: the batch stopped before it. */
+/**
+ * waiting: not begun · signing: on its way · signed · returned: came back, sign again · refused: not begun ·
+ * not-processed: the batch stopped before it.
+ */
 export type SigningStatus = (typeof SIGNING_STATUSES)[number];
 export interface SigningItem {
   readonly applicationNumber: string;
@@ -251,7 +270,10 @@ export interface ArchiveCopyRecord {
   /** Where it was written; null: never. Names the place of that day, the medium may have moved since. */
   readonly path: string | null;
   readonly sha256: string;
-  /** 'absent': the medium was not there. 'damaged': altered or gone, not written again yet. 'repaired': damaged once, whole again. */
+  /**
+   * 'absent': the medium was not there. 'damaged': altered or gone, not written again yet. 'repaired': damaged once,
+   * whole again.
+   */
   readonly state: 'stored' | 'absent' | 'damaged' | 'repaired';
   readonly at: Date;
   /** When it was last written, or read in full and found whole. */
@@ -290,10 +312,16 @@ export interface DutyRecord {
   readonly lastCount: number | null;
 }
 
-/** One unit of work on the database. `store.transaction(async (s) => ...)` hands the same tables bound to one transaction. */
+/**
+ * One unit of work on the database. `store.transaction(async (s) => ...)` hands the same tables bound to one
+ * transaction.
+ */
 export interface Store extends ConversationTables {
   readonly cases: {
-    /** Inserts the case, or finds the one with the same idempotency key. Throws IdempotencyConflict when the content differs. */
+    /**
+     * Inserts the case, or finds the one with the same idempotency key. Throws IdempotencyConflict when the content
+     * differs.
+     */
     open(newCase: NewCase): Promise<{ record: CaseRecord; created: boolean }>;
     find(applicationNumber: string): Promise<CaseRecord | undefined>;
     /** Like find, but throws Failure('CASE_UNKNOWN'). */
@@ -378,7 +406,10 @@ export interface Store extends ConversationTables {
     by(applicationNumbers: readonly string[], actor: string, events: readonly string[]): Promise<JournalRow[]>;
     /** Recomputes the hash chain; returns the id of the first row that does not fit, or undefined. */
     firstBrokenLink(): Promise<string | undefined>;
-    /** Count and hash of the newest entry, to be kept outside the database: only that shows a chain rewritten as a whole. */
+    /**
+     * Count and hash of the newest entry, to be kept outside the database: only that shows a chain rewritten as a
+     * whole.
+     */
     head(): Promise<{ length: string; hash: string }>;
     /** Count and hash as they were at that time. */
     headAt(time: Date): Promise<{ length: string; hash: string }>;
@@ -386,17 +417,23 @@ export interface Store extends ConversationTables {
     hashesAt(ids: readonly string[]): Promise<Map<string, string>>;
   };
   readonly effects: {
-    /** Commits 'intended' for a new key at once, or returns the row that is there already. On a connection of its own, also when called
-     *  within a transaction: it survives that one's rollback, and cannot see a case that is not committed yet. */
+    /**
+     * Commits 'intended' for a new key at once, or returns the row that is there already. On a connection of its own,
+     * also when called within a transaction: it survives that one's rollback, and cannot see a case that is not
+     * committed yet.
+     */
     intend(
       effect: Pick<EffectRecord, 'key' | 'kind' | 'applicationNumber'>,
     ): Promise<{ effect: EffectRecord; isNew: boolean }>;
     /**
-     * The external service is asked to do it from now on. On a connection of its own, like `intend`. `of`: what allows it, for
-     * an effect that a person may allow again after an attempt whose outcome nobody knows.
+     * The external service is asked to do it from now on. On a connection of its own, like `intend`. `of`: what allows
+     * it, for an effect that a person may allow again after an attempt whose outcome nobody knows.
      */
     attempt(key: string, attempt: { readonly at: Date; readonly of?: string }): Promise<void>;
-    /** The attempt had no effect that could be lost or doubled: it was refused, brought nothing of use, or never reached the service. */
+    /**
+     * The attempt had no effect that could be lost or doubled: it was refused, brought nothing of use, or never reached
+     * the service.
+     */
     didNothing(key: string): Promise<void>;
     /** It is done, and `reference` is where its result is kept, though what follows from it is not written yet. */
     keep(key: string, reference: string): Promise<void>;
@@ -417,11 +454,16 @@ export interface Store extends ConversationTables {
   };
   /** Periodic work: one process at a time holds the lease of a duty. */
   readonly duties: {
-    /** Takes the lease when the duty is due and nobody living holds it; answers whether it was taken. A duty not known yet is due at once. */
+    /**
+     * Takes the lease when the duty is due and nobody living holds it; answers whether it was taken. A duty not known
+     * yet is due at once.
+     */
     claim(name: string, runner: string, leaseMs: number): Promise<boolean>;
     /** Answers false when another process has taken the lease since. */
     renew(name: string, runner: string, leaseMs: number): Promise<boolean>;
-    /** Gives the lease back; changes nothing when another process has taken it since. `error`: its kind, never its text. */
+    /**
+     * Gives the lease back; changes nothing when another process has taken it since. `error`: its kind, never its text.
+     */
     finish(
       name: string,
       runner: string,
@@ -433,7 +475,10 @@ export interface Store extends ConversationTables {
     put(copy: Omit<ArchiveCopyRecord, 'at' | 'checkedAt'>): Promise<void>;
     of(applicationNumber: string): Promise<ArchiveCopyRecord[]>;
     absent(): Promise<ArchiveCopyRecord[]>;
-    /** Copies that these layers lack (absent or damaged) while one of them holds another copy of the same case; oldest first. */
+    /**
+     * Copies that these layers lack (absent or damaged) while one of them holds another copy of the same case; oldest
+     * first.
+     */
     lacking(layers: readonly string[], limit: number): Promise<ArchiveCopyRecord[]>;
     /** Copies in these layers that nobody has read since; those that wait longest first. */
     dueForCheck(filter: {
@@ -469,7 +514,10 @@ export interface Store extends ConversationTables {
     all(): Promise<AccountRecord[]>;
     /** An account without a password, for whoever the identity provider lets in; nothing when there is one. */
     open(username: string): Promise<void>;
-    /** Sets the password, opens the account where there is none, ends the sessions. `oneTimeUntil` null: the officer chose it. */
+    /**
+     * Sets the password, opens the account where there is none, ends the sessions. `oneTimeUntil` null: the officer
+     * chose it.
+     */
     setPassword(username: string, password: { hash: string; oneTimeUntil: Date | null }): Promise<void>;
     /** Ends the sessions too. */
     lock(username: string, by: string): Promise<void>;
@@ -506,7 +554,10 @@ export interface Store extends ConversationTables {
     finish(id: string): Promise<void>;
     /** The runner still lives. Answers false when another process has taken the batch over. */
     touch(id: string, runner: string): Promise<boolean>;
-    /** Takes over unfinished batches whose runner has been silent for so long, or whose lease is over; each goes to one caller only. */
+    /**
+     * Takes over unfinished batches whose runner has been silent for so long, or whose lease is over; each goes to one
+     * caller only.
+     */
     adopt(runner: string, silentForMs: number): Promise<SigningBatchRecord[]>;
     /** Whether a batch has this draft under way. */
     isUnderWay(draftSha256: string): Promise<boolean>;

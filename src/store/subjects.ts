@@ -1,6 +1,9 @@
 /** Whom a case is about, as keyed hashes: what stands here names nobody. */
 export interface Subjects {
-  /** Until the transaction ends nobody else holds this subject: two applications of one person are opened one after the other. */
+  /**
+   * Until the transaction ends nobody else holds this subject: two applications of one person are opened one after the
+   * other.
+   */
   lock(subject: string): Promise<void>;
   put(applicationNumber: string, subjects: readonly string[]): Promise<void>;
   /** Other cases that have not ended and are about one of these, oldest first. */

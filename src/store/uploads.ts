@@ -16,7 +16,10 @@ export interface Uploads {
   /** Makes the row if there is none. The size of an earlier row stands. */
   begin(id: string, size: number): Promise<UploadRecord>;
   find(id: string): Promise<UploadRecord | undefined>;
-  /** Adds a piece that begins exactly where the bytes so far end; a piece that does not is left out. Answers the row as it is then. */
+  /**
+   * Adds a piece that begins exactly where the bytes so far end; a piece that does not is left out. Answers the row as
+   * it is then.
+   */
   addPiece(
     id: string,
     piece: { readonly start: number; readonly bytes: number; readonly sealed: Buffer },

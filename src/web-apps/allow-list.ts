@@ -54,7 +54,10 @@ const ACTS = [
   { path: new RegExp(`^${TASK}assignee$`), kind: 'assign' },
 ] as const;
 
-/** What becomes of a request. What is not named here is refused: the web apps of the engine can do far more than an office may. */
+/**
+ * What becomes of a request. What is not named here is refused: the web apps of the engine can do far more than an
+ * office may.
+ */
 export function treatmentOf({ method, path }: AskedFor, { worksInLane, isAdmin }: Asker): Treatment {
   const reads = READING.includes(method);
   const posts = method === 'POST';

@@ -138,7 +138,10 @@ function askedFor(request: Request): AskedFor {
   return { method: request.method, path: request.path.slice(PREFIX.length) };
 }
 
-/** A page goes to the log-in and comes back; after 401 an open page of the web apps goes there by itself (their config.js). */
+/**
+ * A page goes to the log-in and comes back; after 401 an open page of the web apps goes there by itself (their
+ * config.js).
+ */
 function sendToLogIn(request: Request, response: Response): void {
   const isPage =
     request.method === 'GET' &&

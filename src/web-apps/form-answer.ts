@@ -1,8 +1,9 @@
 import { ANSWER_FIELDS, type GivenAnswer } from '../domain/decision-answers.ts';
 
 /**
- * Reads what the Tasklist sends for a form, `{ variables: { name: { value, type } } }`, as the answer to a task. Objects come
- * as JSON text. Names that no task asks for are dropped here; whether the values fit is for the use case to judge.
+ * Reads what the Tasklist sends for a form, `{ variables: { name: { value, type } } }`, as the answer to a task.
+ * Objects come as JSON text. Names that no task asks for are dropped here; whether the values fit is for the use case
+ * to judge.
  */
 export function readFormAnswer(body: unknown): GivenAnswer {
   const variables = property(body, 'variables');

@@ -17,7 +17,10 @@ export interface OnBehalfOf {
   readonly groups: readonly string[];
 }
 
-/** Everything else a browser sends stays here: our session, other hosts' cookies, and headers that only the office may set. */
+/**
+ * Everything else a browser sends stays here: our session, other hosts' cookies, and headers that only the office may
+ * set.
+ */
 const HEADERS_THAT_PASS = [
   'host',
   'accept',

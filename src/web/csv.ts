@@ -6,8 +6,8 @@ const TIME = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: '
 const FORMULA = /^[=+\-@\t\r]/;
 
 /**
- * A table as a file for a spreadsheet of the office: semicolons, because Indonesian ones read a comma as the decimal sign;
- * UTF-8 with its mark; numbers with a decimal comma; times in WIB as `2026-11-26 08:30:00`.
+ * A table as a file for a spreadsheet of the office: semicolons, because Indonesian ones read a comma as the decimal
+ * sign; UTF-8 with its mark; numbers with a decimal comma; times in WIB as `2026-11-26 08:30:00`.
  */
 export function csvOf(rows: readonly (readonly CsvCell[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(cell).join(';')}\r\n`).join('')}`;

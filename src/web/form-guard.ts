@@ -9,7 +9,10 @@ const COOKIE = 'kk_formulir';
  * that only a page shown to this very user can hold (signed double submit).
  */
 export interface FormGuard {
-  /** Refuses a change that does not come from our own origin. A program names no origin and sends JSON, which no form of another site can. */
+  /**
+   * Refuses a change that does not come from our own origin. A program names no origin and sends JSON, which no form of
+   * another site can.
+   */
   readonly ownOrigin: RequestHandler;
   /** The token for a form of this user ('' before the log-in); sets the cookie it belongs to. */
   token(request: Request, response: Response, username: string): string;

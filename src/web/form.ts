@@ -2,7 +2,10 @@ import express, { type Request, type RequestHandler } from 'express';
 
 const LARGEST_FORM = '64kb';
 
-/** Takes a form as the bytes that came, so that a passphrase or password in it never becomes a text that cannot be wiped. */
+/**
+ * Takes a form as the bytes that came, so that a passphrase or password in it never becomes a text that cannot be
+ * wiped.
+ */
 export const rawForm: RequestHandler = express.raw({ type: 'application/x-www-form-urlencoded', limit: LARGEST_FORM });
 
 export interface Form {
@@ -11,7 +14,10 @@ export interface Form {
   readonly secrets: Readonly<Record<string, Buffer>>;
 }
 
-/** Splits a form and wipes the bytes it came in. Each field named in `secretFields` is decoded byte by byte into its own buffer. */
+/**
+ * Splits a form and wipes the bytes it came in. Each field named in `secretFields` is decoded byte by byte into its own
+ * buffer.
+ */
 export function readForm(request: Request, ...secretFields: readonly string[]): Form {
   const secrets = Object.fromEntries(secretFields.map((name) => [name, Buffer.alloc(0)]));
   const body: unknown = request.body;

@@ -8,8 +8,8 @@ import type { Request } from 'express';
 export interface OfficerLogin {
   /**
    * The user name (`people.username`) of the officer of this request; undefined when nobody is logged in, the session
-   * has ended, or the officer first has to choose a password of their own. What the officer may do is decided by the use cases, not here.
-   * Throws Failure DATABASE_UNREACHABLE when the session cannot be read.
+   * has ended, or the officer first has to choose a password of their own. What the officer may do is decided by the
+   * use cases, not here. Throws Failure DATABASE_UNREACHABLE when the session cannot be read.
    */
   whoIs(request: Request): Promise<string | undefined>;
 }

@@ -10,7 +10,9 @@ import { StartError } from '../../camunda/start-error.ts';
 import { supervise } from '../../camunda/supervisor.ts';
 import { freePort, until } from './helpers.ts';
 
-/** Stands in for `java`: serves its health page on $PORT to whoever knows the secret, or dies at once when $DIE is set. */
+/**
+ * Stands in for `java`: serves its health page on $PORT to whoever knows the secret, or dies at once when $DIE is set.
+ */
 const FAKE_JAVA = `#!${process.execPath}
 if (process.env.DIE) { console.log('cannot start'); process.exit(3); }
 require('node:http').createServer((request, answer) => {

@@ -25,7 +25,10 @@ export interface TestEngine {
 /** The parts are fetched and compiled once for all runs of this account, as for its offices. */
 export const { cacheDir } = loadConfig({ ...process.env, VAR_DIR: temporaryFolder() });
 
-/** Call it inside `describe`: gives the suite an engine of its own on a database of its own. The first one ever takes a minute. */
+/**
+ * Call it inside `describe`: gives the suite an engine of its own on a database of its own. The first one ever takes a
+ * minute.
+ */
 export function withEngine(options: Partial<EngineOptions> = {}): TestEngine {
   const database = withDatabase();
   const varDir = temporaryFolder();

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 
-/** Pixels across a sheet; about 85 dpi of A4 landscape: every letter leaves its trace, and a picture takes some 60 kB. */
+/**
+ * Pixels across a sheet; about 85 dpi of A4 landscape: every letter leaves its trace, and a picture takes some 60 kB.
+ */
 const WIDTH = 1000;
 /** A tile is as wide as three letters in a cell of the table. */
 const TILE = 20;
@@ -29,8 +31,8 @@ export interface Distance {
 }
 
 /**
- * Ink is counted by tiles, after a slight blur: another Chromium may set a line a fraction of a pixel aside or smooth a letter
- * otherwise, and that moves hardly any ink; a letter that is missing, cut or covered does.
+ * Ink is counted by tiles, after a slight blur: another Chromium may set a line a fraction of a pixel aside or smooth a
+ * letter otherwise, and that moves hardly any ink; a letter that is missing, cut or covered does.
  */
 export async function distance(one: Buffer, other: Buffer): Promise<Distance> {
   const [a, b] = await Promise.all([soften(one), soften(other)]);

@@ -8,7 +8,9 @@ import { textOf } from './read-pdf.ts';
 import { member, sampleCard } from './sample-card.ts';
 import { textSizes } from './text-sizes.ts';
 
-/** Points; what is smaller cannot be read on paper. Coordinates in the PDF are rounded, so a hair below counts as six. */
+/**
+ * Points; what is smaller cannot be read on paper. Coordinates in the PDF are rounded, so a hair below counts as six.
+ */
 const SMALLEST = 6;
 const HAIR = 0.02;
 

@@ -20,7 +20,10 @@ export interface Drawn {
   readonly y: number;
 }
 
-/** Every piece of text of a PDF with the size in which it is printed, from the operators of its pages and of the forms on them. */
+/**
+ * Every piece of text of a PDF with the size in which it is printed, from the operators of its pages and of the forms
+ * on them.
+ */
 export async function textSizes(pdf: Buffer): Promise<Drawn[]> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
   return document.getPages().flatMap(({ node }, index) => {

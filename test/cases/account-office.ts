@@ -33,7 +33,9 @@ export interface AccountOffice {
   later(ms: number): void;
 }
 
-/** The accounts of an office on a real PostgreSQL; call it inside `describe`. Every test begins without counted tries. */
+/**
+ * The accounts of an office on a real PostgreSQL; call it inside `describe`. Every test begins without counted tries.
+ */
 export function withAccountOffice(): AccountOffice {
   const database = withDatabase();
   const passwords = createPasswordHashing();

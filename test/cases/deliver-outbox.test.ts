@@ -79,13 +79,13 @@ describe('Delivering the outbox', () => {
   it('delivers the others when one message fails, and throws only when nothing gets through', async () => {
     const { office } = given;
     const [bad, good] = [await office.opened(), await office.opened()];
-    office.faults.tell = () => Promise.reject(new Error('away'));
+    office.faults.correlate = () => Promise.reject(new Error('away'));
     for (const { applicationNumber, pin } of [bad, good]) await office.applicants.withdraw(applicationNumber, pin);
     expect(await errorOf(deliverOutbox(office.dependencies)(0))).to.include({ message: 'away' });
-    office.faults.tell = (message) =>
+    office.faults.correlate = (message) =>
       message.caseNumber === bad.applicationNumber
         ? Promise.reject(new Error('this one'))
-        : office.engine.tell(message);
+        : office.engine.correlate(message);
     expect(await deliverOutbox(office.dependencies)(0)).to.equal(1);
     office.faults = {};
     await office.settle();
@@ -96,12 +96,12 @@ describe('Delivering the outbox', () => {
   it('is delivered once by two processes at the same moment', async () => {
     const { office } = given;
     const { applicationNumber, pin } = await office.opened();
-    office.faults.tell = () => Promise.reject(new Error('away'));
+    office.faults.correlate = () => Promise.reject(new Error('away'));
     await office.applicants.withdraw(applicationNumber, pin);
     let deliveries = 0;
-    office.faults.tell = (message) => {
+    office.faults.correlate = (message) => {
       deliveries += 1;
-      return office.engine.tell(message);
+      return office.engine.correlate(message);
     };
     await Promise.all([1, 2, 3].map(() => deliverOutbox(office.dependencies)(0)));
     office.faults = {};

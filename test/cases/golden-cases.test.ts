@@ -16,9 +16,9 @@ const TODAY = new Date(`${toPlainDate(CASES[0]!.today)}T02:00:00Z`);
 const KINDS_IN_ORDER = ['issue', 'ask for completion', 'send elsewhere'];
 
 /**
- * Every golden case through the whole process: a resident applies, an officer examines, SIAK (the simulator, seeded with
- * the family of the case) takes the entry, the card is drawn and verified. The draft's data, what its PDF prints and the
- * other cards in the register must be those of the case.
+ * Every golden case through the whole process: a resident applies, an officer examines, SIAK (the simulator, seeded
+ * with the family of the case) takes the entry, the card is drawn and verified. The draft's data, what its PDF prints
+ * and the other cards in the register must be those of the case.
  */
 describe('The golden cases, from the application to the verified draft', function () {
   this.timeout(60_000);

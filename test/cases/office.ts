@@ -109,7 +109,7 @@ export class Office {
   /** Stands between the use cases and the engine's completion: for an engine that is away, slow or loses its answer. */
   completing: (complete: () => Promise<Completed>) => Promise<Completed> = (complete) => complete();
   /** Stands in for the engine's other calls while a test lets them fail. */
-  faults: Partial<Pick<Dependencies['engine'], 'start' | 'tell'> & Pick<MemoryEngine['tasks'], 'assign'>> = {};
+  faults: Partial<Pick<Dependencies['engine'], 'start' | 'correlate'> & Pick<MemoryEngine['tasks'], 'assign'>> = {};
   applicants: ApplicantCases;
   officers: OfficerCases;
   process: ProcessCases;
@@ -196,7 +196,7 @@ export class Office {
   #currentEngine(): Dependencies['engine'] {
     return {
       start: (...args) => (this.faults.start ?? ((...own) => this.engine.start(...own)))(...args),
-      tell: (message) => (this.faults.tell ?? ((own) => this.engine.tell(own)))(message),
+      correlate: (message) => (this.faults.correlate ?? ((own) => this.engine.correlate(own)))(message),
       evaluate: (...args) => this.engine.evaluate(...args),
       runningCases: () => this.engine.runningCases(),
       incidents: () => this.engine.incidents(),

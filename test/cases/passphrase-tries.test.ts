@@ -6,7 +6,10 @@ import { PEOPLE, withOffice } from './office.ts';
 describe('The tries of a passphrase', () => {
   const given = withOffice();
 
-  /** Sends one passphrase for so many verified drafts, as the desk does: counted first. Answers what is left of the count. */
+  /**
+   * Sends one passphrase for so many verified drafts, as the desk does: counted first. Answers what is left of the
+   * count.
+   */
   async function afterSending(passphrase: string, drafts: number): Promise<number> {
     const { office } = given;
     const signer = PEOPLE.agus.username;

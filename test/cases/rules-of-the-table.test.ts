@@ -10,8 +10,8 @@ const EARLIER: Readonly<Record<string, 'withdrawn' | 'delivered'>> = { R51: 'wit
 
 /**
  * Every rule of the product's own table through the use cases: an applicant sends, the automatic check runs, an officer
- * opens the case and reads, and decides; where the rule speaks of SIAK's draft, the draft is drawn and Kasi/Kabid decides.
- * A rule without an example of both kinds fails.
+ * opens the case and reads, and decides; where the rule speaks of SIAK's draft, the draft is drawn and Kasi/Kabid
+ * decides. A rule without an example of both kinds fails.
  */
 describe('The rules of the table, from the application to the decision', function () {
   this.timeout(120_000);

@@ -37,7 +37,9 @@ describe('A hundred drafts with one passphrase', function () {
       return batch.finished ? batch : undefined;
     });
 
-  /** What cannot be spared: the signatures themselves, one after the other, without judging, proving or writing down. */
+  /**
+   * What cannot be spared: the signatures themselves, one after the other, without judging, proving or writing down.
+   */
   async function secondsOfBareSignatures(): Promise<number> {
     const { documents } = given.office.dependencies;
     const pdfs = await Promise.all(drafts.map(({ draftSha256 }) => documents.get(draftSha256)));

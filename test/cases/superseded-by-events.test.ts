@@ -18,7 +18,9 @@ const MOVED = goldenOf('25');
 const CASES = [WEDDING, HEAD_DIED, MOVED, goldenOf('40')];
 const TODAY = toPlainDate(WEDDING.today)!;
 
-/** The events of one case change the cards of others: their papers are void from the day of the issue (events.md, 2). */
+/**
+ * The events of one case change the cards of others: their papers are void from the day of the issue (events.md, 2).
+ */
 describe('A card that an event of another case changes', function () {
   this.timeout(60_000);
   const given = withOffice({}, new Date(`${TODAY}T02:00:00Z`));

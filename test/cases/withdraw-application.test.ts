@@ -65,7 +65,7 @@ describe('Withdrawing an application', () => {
   it('is void, and journalled so, when the approval overtook its message', async () => {
     const { office } = given;
     const { applicationNumber, pin, draftSha256 } = await office.verified();
-    office.faults.tell = () => Promise.reject(new Error('connect ECONNREFUSED'));
+    office.faults.correlate = () => Promise.reject(new Error('connect ECONNREFUSED'));
     await office.applicants.withdraw(applicationNumber, pin);
     office.faults = {};
     office.grants.give({ draftSha256, signer: PEOPLE.agus.username, passphrase: Buffer.from(PASSPHRASE) });

@@ -17,8 +17,8 @@ const CASES = 60;
 const OWN_LOAD = 2;
 
 /**
- * A day of the office by its pages alone: sixty cases, six people, each at a screen of their own, side by side. Prints what
- * every step costs beside the first edition. `DAY_CASES=6` plays a short one.
+ * A day of the office by its pages alone: sixty cases, six people, each at a screen of their own, side by side. Prints
+ * what every step costs beside the first edition. `DAY_CASES=6` plays a short one.
  */
 describe('An office day: sixty cases, six people', function () {
   this.timeout(420_000);

@@ -34,7 +34,9 @@ export async function phonePhoto(): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A PDF as an office program writes it; pdf-lib packs its objects into compressed object streams unless told otherwise. */
+/**
+ * A PDF as an office program writes it; pdf-lib packs its objects into compressed object streams unless told otherwise.
+ */
 export async function pdf({
   compressed = true,
   change,

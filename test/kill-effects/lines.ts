@@ -19,7 +19,9 @@ export interface ServiceLine {
   close(): Promise<void>;
 }
 
-/** A line to a service which knows when that has done something: it is the ledger, and the place where a fault strikes. */
+/**
+ * A line to a service which knows when that has done something: it is the ledger, and the place where a fault strikes.
+ */
 export async function serviceLine(
   target: string,
   isEffect: (method: string, path: string, status: number) => boolean,

@@ -1,6 +1,7 @@
 /**
- * `npm run kill:effects [-- --times 60] [--effect signature]`: kills whatever is between an external service's answer and our
- * commit, so many times for each effect, and counts what happened twice or was lost. Exit code 1 when anything was.
+ * `npm run kill:effects [-- --times 60] [--effect signature]`: kills whatever is between an external service's answer
+ * and our commit, so many times for each effect, and counts what happened twice or was lost. Exit code 1 when anything
+ * was.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';

@@ -8,7 +8,9 @@ import { OfficeProcess } from './processes.ts';
 import { HEAD, PASSPHRASE, type Effect, type Ready, type TestPlace } from './place.ts';
 import type { Answer, Delivery } from './worker-process.ts';
 
-/** What is struck once the service has done its part: our process, the line to our database, or the line of the answer. */
+/**
+ * What is struck once the service has done its part: our process, the line to our database, or the line of the answer.
+ */
 export const PARTS = ['process', 'database', 'answer'] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -28,7 +30,10 @@ export interface Tally {
   readonly faults: string[];
 }
 
-/** The blows are spread over the time between the service's answer and our commit, as an unharmed round takes it, and half as much again. */
+/**
+ * The blows are spread over the time between the service's answer and our commit, as an unharmed round takes it, and
+ * half as much again.
+ */
 const SPREAD = 1.5;
 /** Long enough for every call that runs to notice. */
 const CUT_MS = 400;
@@ -38,8 +43,8 @@ const MOST_DELIVERIES = 12;
 const REST_MS = 3 * 60_000;
 
 /**
- * Strikes one part so many times, each at another moment between the answer and the commit. `survivor` does what is left
- * to do after a process was killed; where the database or the answer is struck it is the one that is at work.
+ * Strikes one part so many times, each at another moment between the answer and the commit. `survivor` does what is
+ * left to do after a process was killed; where the database or the answer is struck it is the one that is at work.
  */
 export async function strike(
   place: TestPlace,
@@ -134,7 +139,10 @@ async function round(place: TestPlace, tally: Tally, { struck, survivor, spreadM
   judge(tally, ready, await countOf(place, effect, ready, once), asked);
 }
 
-/** Delivers the job again until it is done, as the engine does; a person is asked where the diagram asks one. Answers how often. */
+/**
+ * Delivers the job again until it is done, as the engine does; a person is asked where the diagram asks one. Answers
+ * how often.
+ */
 async function untilDone(
   place: TestPlace,
   survivor: OfficeProcess,
@@ -232,7 +240,10 @@ function judge(
     );
 }
 
-/** Whole copies of the case in a layer: their names begin with the case number. What is being written lies under a name with a dot. */
+/**
+ * Whole copies of the case in a layer: their names begin with the case number. What is being written lies under a name
+ * with a dot.
+ */
 function bagsOf(folder: string, applicationNumber: string): number {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))

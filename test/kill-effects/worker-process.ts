@@ -52,7 +52,7 @@ const verifier = createVerifier({
 const timeoutMs = 5_000;
 const grants = createSigningGrants();
 /** No engine runs beside this process: what it should hear stays in the outbox. */
-const away = { tell: () => Promise.reject(new Error('no engine here')) } as unknown as Dependencies['engine'];
+const away = { correlate: () => Promise.reject(new Error('no engine here')) } as unknown as Dependencies['engine'];
 const needs = {
   store,
   engine: away,

@@ -16,7 +16,10 @@ export interface Behaviour {
   endSession: boolean;
 }
 
-/** A small identity provider by the letter of OpenID Connect Core: discovery, code flow with PKCE, RS256, published keys. */
+/**
+ * A small identity provider by the letter of OpenID Connect Core: discovery, code flow with PKCE, RS256, published
+ * keys.
+ */
 export interface OidcServer {
   readonly issuer: string;
   readonly behaviour: Behaviour;

@@ -5,7 +5,10 @@ import type { Page } from 'puppeteer-core';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds on the page as it stands (WCAG 2.2 AA and best practice). The page has to let scripts in (`setBypassCSP`). */
+/**
+ * What axe finds on the page as it stands (WCAG 2.2 AA and best practice). The page has to let scripts in
+ * (`setBypassCSP`).
+ */
 export async function axeFaults(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async (rules) => {

@@ -24,7 +24,10 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** What a visitor would not see but an engineer should: script errors, refused resources, violations of the content policy. */
+/**
+ * What a visitor would not see but an engineer should: script errors, refused resources, violations of the content
+ * policy.
+ */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error instanceof Error ? error.message : String(error)}`));

@@ -1,7 +1,10 @@
 import type { Model } from '../../src/process/process.ts';
 import { TASK_LISTENERS } from '../../src/process/task-listeners.ts';
 
-/** Small diagrams in the Zeebe dialect, for what the office's own diagram does not have, or not so that it can be looked at alone. */
+/**
+ * Small diagrams in the Zeebe dialect, for what the office's own diagram does not have, or not so that it can be looked
+ * at alone.
+ */
 export interface Drawn {
   readonly id: string;
   readonly xml: string;

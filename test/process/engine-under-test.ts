@@ -46,14 +46,14 @@ export async function finished({ engine }: EngineUnderTest, caseNumber: string):
 }
 
 /** Delivers the message until the case takes it, as the outbox does. */
-export async function tellUntilTaken(
+export async function correlateUntilTaken(
   { engine }: EngineUnderTest,
   caseNumber: string,
   name: MessageName,
 ): Promise<void> {
   await eventually(
     async () =>
-      (await engine.tell({ name, caseNumber, once: `${caseNumber}:${name}` })) === 'taken' ? true : undefined,
+      (await engine.correlate({ name, caseNumber, once: `${caseNumber}:${name}` })) === 'taken' ? true : undefined,
     `place that takes ${name}`,
   );
 }

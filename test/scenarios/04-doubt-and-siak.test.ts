@@ -71,7 +71,7 @@ describe('SIAK (SOP step 3)', () => {
     expect(task).to.include({ assignee: 'sri.wahyuni' });
     await office.sri.does(berkas.number, 'enter-siak-manually', { siakReference: 'SIAK-SALAH-1' });
     await berkas.taskAgain('enter-siak-manually', task);
-    const reference = await office.outside.typesIntoSiak(berkas);
+    const reference = await office.simulators.typesIntoSiak(berkas);
     await office.sri.does(berkas.number, 'enter-siak-manually', { siakReference: reference });
     await berkas.task('request-print');
     expect((await berkas.happened('siak-entered')).detail).to.include({ way: 'manual', siakReference: reference });

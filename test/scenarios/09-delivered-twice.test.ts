@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { DEMO_PASSPHRASE } from '../../src/office/demo-people.ts';
-import { outsideOf } from './once.ts';
+import { externalTracesOf } from './once.ts';
 import { deliverAgain } from './redelivery.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
 
@@ -26,7 +26,7 @@ describe('Whatever is delivered twice happens once', () => {
     await deliverAgain(berkas, 'send-message', 'deliver-card');
     await deliverAgain(berkas, 'archive-case', 'archive-case');
 
-    expect(await outsideOf(berkas)).to.deep.include({ entries: 1, cards: 1, signatures: 1, receipts: 1 });
+    expect(await externalTracesOf(berkas)).to.deep.include({ entries: 1, cards: 1, signatures: 1, receipts: 1 });
     const decisions = await office.store.decisions.of(berkas.number);
     expect(decisions.map(({ step }) => step)).to.deep.equal([2, 3, 4, 5, 7]);
     expect((await office.store.archiveCopies.of(berkas.number)).map(({ layer }) => layer)).to.have.members([

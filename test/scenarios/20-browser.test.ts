@@ -10,7 +10,9 @@ import { SigningPage } from './browser/signing-page.ts';
 import { inventedApplication } from './families.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
 
-/** One whole case by the pages alone: a phone, three officers' screens, an auditor's. PICTURES=1 keeps what they see. */
+/**
+ * One whole case by the pages alone: a phone, three officers' screens, an auditor's. PICTURES=1 keeps what they see.
+ */
 describe('What people see: one case in the browser', () => {
   let office: TestOffice;
   let browser: Browser;

@@ -39,7 +39,10 @@ const APPLICATIONS = {
 type Name = keyof typeof APPLICATIONS;
 const NAMES = Object.keys(APPLICATIONS) as readonly Name[];
 
-/** A whole day by the pages alone: everybody in a browser of their own, under their own login, side by side. PICTURES=1 keeps what they see. */
+/**
+ * A whole day by the pages alone: everybody in a browser of their own, under their own login, side by side. PICTURES=1
+ * keeps what they see.
+ */
 describe('What people see: a whole day, twelve cases, six people', () => {
   let office: TestOffice;
   let browser: Browser;

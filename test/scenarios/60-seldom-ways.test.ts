@@ -51,7 +51,7 @@ describe('Ways that are seldom gone', function () {
     await berkas.meets('siak', 'manual');
     await berkas.isFoundComplete();
     await berkas.task('enter-siak-manually');
-    const siakReference = await office.outside.typesIntoSiak(berkas);
+    const siakReference = await office.simulators.typesIntoSiak(berkas);
     await office.sri.does(berkas.number, 'enter-siak-manually', { siakReference });
     await berkas.isRequested();
     await berkas.task('verify-draft');
@@ -66,7 +66,7 @@ describe('Ways that are seldom gone', function () {
     await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     await berkas.happened('message-sent', (detail) => detail['purpose'] === 'card');
     // The portal refuses it by now; this is the message that was on its way a moment earlier.
-    await office.engine.tell({
+    await office.engine.correlate({
       name: 'application-withdrawn',
       caseNumber: berkas.number,
       once: `${berkas.number}:late-withdrawal`,

@@ -110,7 +110,7 @@ export class Berkas {
         ),
       );
     const of = { siak: this.number, whatsapp: toE164(this.phone)!, bsre: (await this.record).draftSha256 ?? '' }[which];
-    await this.office.outside.fails(which, how, { next, of });
+    await this.office.simulators.fails(which, how, { next, of });
   }
 
   // --- what is then so

@@ -20,7 +20,10 @@ export const CANARY_FAMILY: Partial<Application> = {
   ],
 };
 
-/** The same people with a letter that no font of ours has: the card cannot be printed, and the incident must not say why in their words. */
+/**
+ * The same people with a letter that no font of ours has: the card cannot be printed, and the incident must not say why
+ * in their words.
+ */
 export const UNPRINTABLE_FAMILY: Partial<Application> = {
   ...CANARY_FAMILY,
   reason: 'rusak',
@@ -34,7 +37,9 @@ export const UNPRINTABLE_FAMILY: Partial<Application> = {
 
 /** The head's slip of the hand; as secret as the right one, and only this case knows it. */
 export const WRONG_PASSPHRASE = 'Keliru-Vyxorama-8841';
-/** What the officer writes to the applicant: allowed to travel, so it proves that a scan looks where the case has been. */
+/**
+ * What the officer writes to the applicant: allowed to travel, so it proves that a scan looks where the case has been.
+ */
 export const OFFICER_NOTE = 'Foto halaman depan ijazah, catatan kontrol ulrumbaya.';
 export const CONTROL = 'ulrumbaya';
 

@@ -5,8 +5,8 @@ interface Reachable {
 }
 
 /**
- * The engine's clock, which a test may move forward: terms of days pass in seconds. An engine that is started afterwards
- * has the clock of the machine again: so nothing is killed once the clock was moved.
+ * The engine's clock, which a test may move forward: terms of days pass in seconds. An engine that is started
+ * afterwards has the clock of the machine again: so nothing is killed once the clock was moved.
  */
 export class EngineClock {
   readonly #engine: () => Reachable;

@@ -4,7 +4,10 @@ import path from 'node:path';
 import { createDocuments } from '../../src/documents/create-documents.ts';
 import type { TestOffice } from './the-office.ts';
 
-/** A bit of the encrypted file, as a bad sector would. Where it lies is known to the key alone, so the same bytes are stored beside and their name compared. */
+/**
+ * A bit of the encrypted file, as a bad sector would. Where it lies is known to the key alone, so the same bytes are
+ * stored beside and their name compared.
+ */
 export async function flipsABit({ config }: TestOffice, sha256: string): Promise<void> {
   const folder = path.join(config.varDir, 'documents');
   const key = Buffer.from(config.secrets.documentKey, 'base64');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Berkas } from './berkas.ts';
 
 /** What the external services have seen of a case: whatever happened here, it must have happened there once. */
-export async function outsideOf({
+export async function externalTracesOf({
   office,
   number,
   phone,

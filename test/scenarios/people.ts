@@ -4,7 +4,7 @@ import { HeadOfOffice } from '../../src/demo/head.ts';
 import { Officer } from '../../src/demo/officer.ts';
 import { Phones } from '../../src/demo/phones.ts';
 import { DEMO_PASSWORD } from '../../src/office/demo-people.ts';
-import { Outside } from './outside.ts';
+import { Simulators } from './simulators.ts';
 
 /** Everybody who does something in a scenario, each with a login of their own. */
 export interface People {
@@ -16,7 +16,7 @@ export interface People {
   readonly agus: HeadOfOffice;
   readonly auditor: Auditor;
   readonly phones: Phones;
-  readonly outside: Outside;
+  readonly simulators: Simulators;
 }
 
 /** An officer's browser, by username; a new session each time. */
@@ -34,6 +34,6 @@ export function peopleOf(config: Config): People {
     agus: new HeadOfOffice(config.baseUrl, 'agus.prasetyo', DEMO_PASSWORD),
     auditor: new Auditor(officer('auditor')),
     phones: new Phones(config.whatsapp.url),
-    outside: new Outside(config),
+    simulators: new Simulators(config),
   };
 }

@@ -11,7 +11,10 @@ export interface Scanned {
   readonly found: readonly string[];
 }
 
-/** Looks for the needles (in small letters) in every piece, whatever the case of its letters. Bytes that are no text are read as Latin-1. */
+/**
+ * Looks for the needles (in small letters) in every piece, whatever the case of its letters. Bytes that are no text are
+ * read as Latin-1.
+ */
 export async function scan(
   traces: AsyncIterable<Trace> | Iterable<Trace>,
   needles: readonly string[],

@@ -13,7 +13,10 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 /** A JVM and a model on a busy machine. */
 const PATIENCE = { withinMs: 300_000, everyMs: 500 };
 
-/** A second process of the same office, as on another machine: its own engine, browser and folder, the same database, keys and documents. */
+/**
+ * A second process of the same office, as on another machine: its own engine, browser and folder, the same database,
+ * keys and documents.
+ */
 export class SecondProcess {
   readonly #office: TestOffice;
   readonly #child: ChildProcess;

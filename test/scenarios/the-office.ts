@@ -1,4 +1,7 @@
-/** One open office for all scenarios: the real engine, PostgreSQL, Chromium and simulators, with ports and data of its own. */
+/**
+ * One open office for all scenarios: the real engine, PostgreSQL, Chromium and simulators, with ports and data of its
+ * own.
+ */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Officer } from '../../src/demo/officer.ts';

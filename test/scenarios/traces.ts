@@ -12,7 +12,7 @@ const PAGE = 500;
  * What the engine's REST interface answers to whoever may ask it: variables, incidents, instances, tasks and their
  * histories.
  */
-export async function* toldByEngine({ engineHost }: TestOffice): AsyncGenerator<Trace> {
+export async function* engineAnswers({ engineHost }: TestOffice): AsyncGenerator<Trace> {
   const { url, secret } = engineHost!;
   for (const kind of ['variable-instance', 'incident', 'process-instance', 'activity-instance', 'task', 'detail']) {
     for (let first = 0; ; first += PAGE) {
@@ -80,7 +80,10 @@ function filesBelow(root: string): string[] {
 const isGone = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EACCES');
 
-/** Arguments and environment of this process and of everything it has started: any account of the machine may list the first, root the second. */
+/**
+ * Arguments and environment of this process and of everything it has started: any account of the machine may list the
+ * first, root the second.
+ */
 export function* processes(root = process.pid): Generator<Trace> {
   for (const pid of [root, ...descendantsOf(root)])
     for (const what of ['cmdline', 'environ'] as const) {
@@ -143,7 +146,10 @@ export async function* tables(
   }
 }
 
-/** Everything in a PDF that is neither page nor signature: the information dictionary, all XMP streams, all names and strings of its dictionaries. */
+/**
+ * Everything in a PDF that is neither page nor signature: the information dictionary, all XMP streams, all names and
+ * strings of its dictionaries.
+ */
 export async function* pdfMetadata(pdf: Buffer): AsyncGenerator<Trace> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
   for (const [reference, object] of document.context.enumerateIndirectObjects()) {

@@ -8,7 +8,9 @@ const bytes = (name: string) => readFileSync(path.join(FOLDER, name));
 const HEAD = 'Kepala Dinas (simulasi)';
 const DEPUTY = 'Pelaksana Harian (simulasi)';
 
-/** Two real files of one office: a card, and the same card with a red bar, signed by another holder under the same root. */
+/**
+ * Two real files of one office: a card, and the same card with a red bar, signed by another holder under the same root.
+ */
 describe('Who may sign a card', () => {
   const verdictOn = async (name: string, acceptedSigners: AcceptedSigners) => {
     const verifier = createVerifier({

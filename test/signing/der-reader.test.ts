@@ -245,7 +245,8 @@ describe('An algorithm of a signature', () => {
   });
 
   it('needs a strong key: RSA from 2048 bits, a known curve from 256', () => {
-    // Read again from PEM, as a key from a certificate is: asked for its details, a key of the generator can wait for its own lock.
+    // Read again from PEM, as a key from a certificate is: asked for its details, a key of the generator can wait for
+    // its own lock.
     const pem = {
       publicKeyEncoding: { type: 'spki', format: 'pem' },
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },

@@ -15,8 +15,8 @@ export interface Layout {
 }
 
 /**
- * A PDF written letter by letter: `objects` are the objects 1, 2, 3 ... (what stands between "obj" and "endobj"), then a classic
- * table and a trailer. So a test can put exactly one thing wrong and leave everything else in its place.
+ * A PDF written letter by letter: `objects` are the objects 1, 2, 3 ... (what stands between "obj" and "endobj"), then
+ * a classic table and a trailer. So a test can put exactly one thing wrong and leave everything else in its place.
  */
 export function handMade(objects: readonly string[], layout: Layout = {}): Buffer {
   const {

@@ -28,7 +28,10 @@ describe('The verifier refuses', () => {
     expect(found).to.include.members(codes);
     expect(found).to.not.be.empty;
   };
-  /** The update of the signed file, rewritten before signing cannot be done: so text of equal length is put in its place. */
+  /**
+   * The update of the signed file, rewritten before signing cannot be done: so text of equal length is put in its
+   * place.
+   */
   const replaced = (from: string, to: string) => {
     const text = signed.toString('latin1');
     expect(text).to.include(from);

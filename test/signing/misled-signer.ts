@@ -50,8 +50,8 @@ export function instead(number: number, from: string | RegExp, to: string): Read
 }
 
 /**
- * The head's own key signs whatever it is given: digest, attributes, chain and signature are in order, and only the rules about
- * the form of the file can find what is wrong. The worst case: a signing service that was misled.
+ * The head's own key signs whatever it is given: digest, attributes, chain and signature are in order, and only the
+ * rules about the form of the file can find what is wrong. The worst case: a signing service that was misled.
  */
 export async function misled({
   card = CARD,

@@ -18,7 +18,10 @@ export function testPki(): Promise<TestPki> {
   return made;
 }
 
-/** One page A4 landscape without object streams, as the press makes it; with a link, because a real card has one behind its QR. */
+/**
+ * One page A4 landscape without object streams, as the press makes it; with a link, because a real card has one behind
+ * its QR.
+ */
 export async function sampleCard(words = 'KARTU KELUARGA'): Promise<Buffer> {
   const document = await PDFDocument.create();
   const page = document.addPage([842, 595]);

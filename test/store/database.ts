@@ -26,8 +26,8 @@ export interface TestDatabase {
 export const silent = pino({ level: 'silent' });
 
 /**
- * Call it inside `describe`: gives the suite a real PostgreSQL with a database of its own. The cluster is made once per run,
- * in a temporary folder, without fsync; it runs while a suite uses it.
+ * Call it inside `describe`: gives the suite a real PostgreSQL with a database of its own. The cluster is made once per
+ * run, in a temporary folder, without fsync; it runs while a suite uses it.
  */
 export function withDatabase(): TestDatabase {
   let url = '';

@@ -9,8 +9,8 @@ interface Connection {
 }
 
 /**
- * A transaction has one connection, on which queries can only wait for each other; the driver will soon refuse them. In tests
- * a second one fails at once, wherever it comes from.
+ * A transaction has one connection, on which queries can only wait for each other; the driver will soon refuse them. In
+ * tests a second one fails at once, wherever it comes from.
  */
 Object.assign(pg.Client.prototype, {
   query(this: Connection, ...given: unknown[]): unknown {

@@ -73,8 +73,8 @@ export interface MemoryStore {
 }
 
 /**
- * The tables that a conversation touches, in memory: transactions run one after the other and roll back; an intention survives the
- * rollback, as in PostgreSQL. What the tests of the conversation do not touch is not here.
+ * The tables that a conversation touches, in memory: transactions run one after the other and roll back; an intention
+ * survives the rollback, as in PostgreSQL. What the tests of the conversation do not touch is not here.
  */
 export function createMemoryStore(): MemoryStore {
   let tables = new Tables();

@@ -4,7 +4,10 @@ import type { DocumentKind } from '../../src/domain/document-kinds.ts';
 import { World, type Sent, type SentPhoto } from './world.ts';
 
 const PHONES = ['+6281200000001', '+6281200000002', '+6281200000003'];
-/** Cases in the order in which they are opened: two families with one number, one with its own, and one that is being signed. */
+/**
+ * Cases in the order in which they are opened: two families with one number, one with its own, and one that is being
+ * signed.
+ */
 const CASES: readonly [
   phone: number,
   state: 'waiting-for-applicant' | 'examination' | 'signing',

@@ -10,7 +10,10 @@ import { refusalOf, withOffice, type SubmittedCase } from '../cases/office.ts';
 
 const PICTURES = path.join(import.meta.dirname, 'pictures');
 
-/** One row of the residents' trial of 26 November 2026 (B: our faults, F: reports of others tried on us), as far as it is about the conversation. */
+/**
+ * One row of the residents' trial of 26 November 2026 (B: our faults, F: reports of others tried on us), as far as it
+ * is about the conversation.
+ */
 interface Row {
   readonly row: string;
   readonly what: string;

@@ -86,7 +86,7 @@ export class World {
     this.#dependencies = {
       store: this.#memory.store,
       documents: this.documents,
-      engine: { tell: () => Promise.resolve('nobody-waits') },
+      engine: { correlate: () => Promise.resolve('nobody-waits') },
       messenger: this.#messenger(),
       cleanPaper: (bytes: Uint8Array) =>
         bytes[0] === 'x'.charCodeAt(0)

@@ -18,7 +18,8 @@ const LAST =
 /**
  * Fills an empty, migrated database with invented cases: `ended` that are archived, closed or withdrawn over six years,
  * and `open` with one open task each, four in five of them in the first lane. The rows are of the width of real ones,
- * and names repeat as they do among people. Triggers are off while it lasts; the narrow index is filled as migration 040 does.
+ * and names repeat as they do among people. Triggers are off while it lasts; the narrow index is filled as migration
+ * 040 does.
  */
 export async function fillCases(url: string, { open, ended }: Size, progress: (text: string) => void): Promise<void> {
   const client = new pg.Client({ connectionString: url });

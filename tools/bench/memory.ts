@@ -2,11 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-// A lazy collector lets the resident memory rise and fall by a hundred megabytes: what counts is what is kept after it has passed.
+// A lazy collector lets the resident memory rise and fall by a hundred megabytes: what counts is what is kept after it
+// has passed.
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Resident memory in MB of this process and, on Linux, of the browser with all its helpers, without what these share. */
+/**
+ * Resident memory in MB of this process and, on Linux, of the browser with all its helpers, without what these share.
+ */
 export interface MemorySample {
   readonly documents: number;
   readonly office: number;

@@ -18,8 +18,8 @@ export interface PlainWayOptions {
 }
 
 /**
- * As the examples of the libraries do it: a browser is started for every card, the whole page is loaded, printed, and signed by
- * node-signpdf. Without PDF/A, preview, check of the data and verification.
+ * As the examples of the libraries do it: a browser is started for every card, the whole page is loaded, printed, and
+ * signed by node-signpdf. Without PDF/A, preview, check of the data and verification.
  */
 export async function plainWay(
   { chromium, p12, passphrase }: PlainWayOptions,

@@ -8,7 +8,10 @@ import type { Rate } from './processor.ts';
 const WARM_UP = 5;
 const HERE = import.meta.dirname;
 
-/** Typst of PyPI renders the same cards, one after the other in one thread, to PDF/A-2b. Throws MissingProgram when it cannot be had. */
+/**
+ * Typst of PyPI renders the same cards, one after the other in one thread, to PDF/A-2b. Throws MissingProgram when it
+ * cannot be had.
+ */
 export async function openTypst(
   installation: Installation,
   folder: string,

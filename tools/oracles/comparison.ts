@@ -31,7 +31,7 @@ export function compare(documents: readonly OracleDocument[], verdicts: Verdicts
 }
 
 const TITLES: Readonly<Record<ValidatorName, string>> = {
-  house: 'kantor',
+  office: 'kantor',
   dss: 'DSS',
   pyhanko: 'pyHanko',
   openssl: 'openssl',

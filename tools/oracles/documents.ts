@@ -44,15 +44,18 @@ const WORDS = { reason: 'Penerbitan KK', location: 'Bantul' };
 const SIGNATURE_WORDS = { signerName: 'Kepala Dinas (simulasi)', ...WORDS };
 const HEAD_NIK = '3402010101700001';
 
-const DRAFT: Expectation = { house: false, verapdf: true, qpdf: true };
-const SIGNED: Expectation = { house: true, dss: true, pyhanko: true, openssl: true, verapdf: true, qpdf: true };
-const REFUSED_BY_ALL: Expectation = { house: false, dss: false, pyhanko: false, openssl: false };
+const DRAFT: Expectation = { office: false, verapdf: true, qpdf: true };
+const SIGNED: Expectation = { office: true, dss: true, pyhanko: true, openssl: true, verapdf: true, qpdf: true };
+const REFUSED_BY_ALL: Expectation = { office: false, dss: false, pyhanko: false, openssl: false };
 /** OpenSSL is given what the byte range names and cannot see what lies outside. */
 const ADDED_LATER: Expectation = { ...REFUSED_BY_ALL, openssl: true };
 /** Standards allow it; a card has one signature and every byte of it is fixed. */
-const REFUSED_BY_US_ALONE: Expectation = { house: false, dss: true, pyhanko: true, openssl: true };
+const REFUSED_BY_US_ALONE: Expectation = { office: false, dss: true, pyhanko: true, openssl: true };
 
-/** Every kind of document that the office makes, and every way of tampering with one; made anew by the office's own press and signers. */
+/**
+ * Every kind of document that the office makes, and every way of tampering with one; made anew by the office's own
+ * press and signers.
+ */
 export async function makeDocuments(options: DocumentsOptions): Promise<Documents> {
   const logger = pino({ level: 'silent' });
   const pkiFolder = path.join(options.folder, 'certificates');
@@ -159,8 +162,8 @@ async function signDrafts(
 
 /** What the file itself carries is enough to judge it, and is needed for that. */
 function yearsLater(signed: ReadonlyMap<string, Buffer>): OracleDocument[] {
-  const judged = { house: true, dss: true, pyhanko: true };
-  const unjudged = { house: false, dss: false, pyhanko: false };
+  const judged = { office: true, dss: true, pyhanko: true };
+  const unjudged = { office: false, dss: false, pyhanko: false };
   return [
     {
       name: 'B-T dengan daftar cabut, daftar kantor hilang',

@@ -43,7 +43,10 @@ export function javaLibraries({ cacheDir, progress }: Installation, javaHome: st
   });
 }
 
-/** Folder of a Python environment with what a requirements file asks for (a path, or a name in `programs/`). Throws MissingProgram without Python, its venv or the package index. */
+/**
+ * Folder of a Python environment with what a requirements file asks for (a path, or a name in `programs/`). Throws
+ * MissingProgram without Python, its venv or the package index.
+ */
 export function pythonEnvironment(
   { cacheDir, progress }: Installation,
   name: string,
@@ -89,7 +92,10 @@ export function python(environment: string): string {
   return path.join(environment, 'bin', 'python');
 }
 
-/** The folder is named after its list, so that another list gets another folder; it appears by one rename, so that it is whole or absent. */
+/**
+ * The folder is named after its list, so that another list gets another folder; it appears by one rename, so that it is
+ * whole or absent.
+ */
 async function installOnce(
   cacheDir: string,
   name: string,

@@ -1,6 +1,7 @@
 /**
  * Asks independent validators about the office's documents: npm run oracles -- [--json] [--available] [--keep folder]
- * Ends with 0 when every verdict is the expected one, 1 when not or when a validator is missing (--available: does without it), 2 for wrong usage.
+ * Ends with 0 when every verdict is the expected one, 1 when not or when a validator is missing (--available: does
+ * without it), 2 for wrong usage.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

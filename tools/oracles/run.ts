@@ -15,7 +15,10 @@ export interface RunOptions {
   readonly timeoutMs?: number;
 }
 
-/** Runs a program to its end. Rejects when it is not there; a program that takes too long is killed and ends with code 1. */
+/**
+ * Runs a program to its end. Rejects when it is not there; a program that takes too long is killed and ends with code
+ * 1.
+ */
 export function run(
   program: string,
   parameters: readonly string[],

@@ -5,7 +5,9 @@ export function flippedByte(signed: Buffer): Buffer {
   return changedAt(signed, Math.floor(signed.length / 2), (byte) => byte ^ 1);
 }
 
-/** A digit behind the signature's end, where the room that was kept for it is filled with zeroes: no digest covers it. */
+/**
+ * A digit behind the signature's end, where the room that was kept for it is filled with zeroes: no digest covers it.
+ */
 export function flippedPadding(signed: Buffer): Buffer {
   return changedAt(signed, contents(signed).end - 8, () => 0x41);
 }

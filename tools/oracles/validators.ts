@@ -13,9 +13,9 @@ import { MissingProgram, type Laid, type Trust, type Validator, type ValidatorNa
 /** Makes a validator ready; throws MissingProgram when it cannot be had here. */
 export type Opening = (installation: Installation) => Promise<Validator>;
 
-export function openings(house: (trust: Trust) => Verifier): Readonly<Record<ValidatorName, Opening>> {
+export function openings(verifierOf: (trust: Trust) => Verifier): Readonly<Record<ValidatorName, Opening>> {
   return {
-    house: () => Promise.resolve(ourVerifier(house)),
+    office: () => Promise.resolve(ourVerifier(verifierOf)),
     dss: openDss,
     verapdf: openVeraPdf,
     pyhanko: openPyHanko,
@@ -24,11 +24,11 @@ export function openings(house: (trust: Trust) => Verifier): Readonly<Record<Val
   };
 }
 
-function ourVerifier(house: (trust: Trust) => Verifier): Validator {
+function ourVerifier(verifierOf: (trust: Trust) => Verifier): Validator {
   return {
-    name: 'house',
+    name: 'office',
     judge: (laid, trust) => {
-      const verifier = house(trust);
+      const verifier = verifierOf(trust);
       return eachOf(laid, async ({ document }) => {
         const { valid, findings, level } = await verifier.verify(document.bytes);
         const broken = findings.filter(({ ok }) => !ok).map(({ code }) => code);
@@ -173,7 +173,10 @@ async function eachOf(
   return verdicts;
 }
 
-/** Lines "file, yes or no, words, milliseconds". A validator that leaves a document out has failed and is not believed in anything. */
+/**
+ * Lines "file, yes or no, words, milliseconds". A validator that leaves a document out has failed and is not believed
+ * in anything.
+ */
 function answersOf({ answer, output }: Ran, laid: readonly Laid[]): ReadonlyMap<string, Verdict> {
   const lines = new Map(
     answer

@@ -1,5 +1,5 @@
-/** The validators, in the order of the table; `house` is our own verifier (src/signing/verifier). */
-export const VALIDATORS = ['house', 'dss', 'pyhanko', 'openssl', 'verapdf', 'qpdf'] as const;
+/** The validators, in the order of the table; `office` is our own verifier (src/signing/verifier). */
+export const VALIDATORS = ['office', 'dss', 'pyhanko', 'openssl', 'verapdf', 'qpdf'] as const;
 export type ValidatorName = (typeof VALIDATORS)[number];
 
 /** What a validator says about one document. */

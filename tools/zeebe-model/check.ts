@@ -26,8 +26,9 @@ export interface ZeebeVerdict {
 }
 
 /**
- * Has diagrams and decision tables read as Zeebe reads them: schema, the vendor's rules (zeebe-bpmn-model) and every FEEL
- * text by feel-scala. Fetches and compiles what that takes once (30 MB). Throws StartError when that is not possible.
+ * Has diagrams and decision tables read as Zeebe reads them: schema, the vendor's rules (zeebe-bpmn-model) and every
+ * FEEL text by feel-scala. Fetches and compiles what that takes once (30 MB). Throws StartError when that is not
+ * possible.
  */
 export async function checkZeebeModel(files: readonly string[], cacheDir: string): Promise<ZeebeVerdict> {
   const java = await findJava(process.env);

@@ -16,7 +16,9 @@ export function questionPage(kit: AuditorKit): RequestHandler {
   };
 }
 
-/** POST /auditor/tanya/:question: the answer on the same page, or as a file. What was typed never stands in an address. */
+/**
+ * POST /auditor/tanya/:question: the answer on the same page, or as a file. What was typed never stands in an address.
+ */
 export function askPost(kit: AuditorKit): RequestHandler {
   return async (request, response) => {
     const username = kit.callerOf(request);

@@ -45,8 +45,9 @@ const REMEDY =
   'atau "npx @puppeteer/browsers install chrome-headless-shell@stable", atau isi PUPPETEER_EXECUTABLE_PATH.';
 
 /**
- * The setting, else npm's, else puppeteer's cache, else the system's. npm comes before the system because the pinned version prints
- * the same bytes everywhere, which matters for documents that are signed. Throws an Error that names the remedy.
+ * The setting, else npm's, else puppeteer's cache, else the system's. npm comes before the system because the pinned
+ * version prints the same bytes everywhere, which matters for documents that are signed. Throws an Error that names the
+ * remedy.
  */
 export async function findChromium({ cacheDir, logger, executablePath }: FindChromiumOptions): Promise<Chromium> {
   const unpacked = await unpackChromium(cacheDir).catch((error: unknown) => {

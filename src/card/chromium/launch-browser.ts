@@ -38,7 +38,8 @@ export async function launchBrowser(chromium: Chromium, logger: Logger): Promise
   try {
     return await start([]);
   } catch (error) {
-    // Ubuntu >= 23.10 and many containers forbid user namespaces to unpackaged programs. The page holds our template only, without script and network.
+    // Ubuntu >= 23.10 and many containers forbid user namespaces to unpackaged programs. The page holds our template
+    // only, without script and network.
     logger.warn({ err: error }, 'Chromium does not start with its sandbox; trying without');
     return start(['--no-sandbox']);
   }

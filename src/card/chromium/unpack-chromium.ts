@@ -8,7 +8,9 @@ import { extract } from 'tar-fs';
 
 /** What the npm package brings, ready to run. */
 export interface UnpackedChromium {
-  /** Undefined where the package's binary does not run (it is built for Linux x64): then only the fonts are unpacked. */
+  /**
+   * Undefined where the package's binary does not run (it is built for Linux x64): then only the fonts are unpacked.
+   */
   readonly executablePath: string | undefined;
   /** NSS, NSPR and expat for machines that lack them. */
   readonly libraryFolder: string;
@@ -24,8 +26,9 @@ const UNPACKING = '.unpacking-';
 const ABANDONED_AFTER_MS = 3_600_000;
 
 /**
- * Unpacks the Chromium of `@sparticuz/chromium` into `<cacheDir>/chromium-<version>`, once (2-3 s). Undefined when the package is not installed.
- * The package's own `executablePath()` is not used: it unpacks to one fixed path in /tmp, shared by users and versions, and not atomically.
+ * Unpacks the Chromium of `@sparticuz/chromium` into `<cacheDir>/chromium-<version>`, once (2-3 s). Undefined when the
+ * package is not installed. The package's own `executablePath()` is not used: it unpacks to one fixed path in /tmp,
+ * shared by users and versions, and not atomically.
  */
 export async function unpackChromium(cacheDir: string): Promise<UnpackedChromium | undefined> {
   const source = await packageFolder();
@@ -40,7 +43,10 @@ export async function unpackChromium(cacheDir: string): Promise<UnpackedChromium
   };
 }
 
-/** Everything goes into a folder of another name that is renamed at the end: who finds the folder finds it whole, also after a kill. */
+/**
+ * Everything goes into a folder of another name that is renamed at the end: who finds the folder finds it whole, also
+ * after a kill.
+ */
 async function unpackOnce(from: string, folder: string, withBrowser: boolean): Promise<void> {
   await mkdir(path.dirname(folder), { recursive: true });
   await removeAbandoned(folder);

@@ -2,7 +2,10 @@ import type { HumanStep } from '../../domain/sop.ts';
 import type { FoundDecision, Span } from '../../store/inquiries.ts';
 import { inquire, names, upTo, type AuditDependencies, type Listed } from './inquire.ts';
 
-/** Cases in which one person decided more than one of examination (steps 3 and 4), verification (5) and signature (7); there should be none. */
+/**
+ * Cases in which one person decided more than one of examination (steps 3 and 4), verification (5) and signature (7);
+ * there should be none.
+ */
 export function checkFourEyes(needs: AuditDependencies) {
   const { store } = needs;
   return (
@@ -21,7 +24,10 @@ export type NamedDecision = Pick<
   'applicationNumber' | 'step' | 'decidedAt' | 'draftSha256' | 'actingAs'
 > & { readonly who: string };
 
-/** Requests for the print, verifications and signatures whose decider had not opened that draft at readable size; there should be none. */
+/**
+ * Requests for the print, verifications and signatures whose decider had not opened that draft at readable size; there
+ * should be none.
+ */
 export function listUnseenDecisions(needs: AuditDependencies) {
   const { store } = needs;
   return (username: string, span: Span): Promise<Listed<NamedDecision>> =>

@@ -3,8 +3,10 @@ import type { DocumentKind } from '../../domain/document-kinds.ts';
 import type { Store } from '../../store/store.ts';
 import { inquire, names, upTo, type AuditDependencies, type Listed } from './inquire.ts';
 
-/** incomplete, invalid: back to the applicant · rejected: from the head to the Kasi · refused: for good · came-back: to an officer, by the system or a
- * colleague · the others: by term, by the applicant, by the system. */
+/**
+ * incomplete, invalid: back to the applicant · rejected: from the head to the Kasi · refused: for good · came-back: to
+ * an officer, by the system or a colleague · the others: by term, by the applicant, by the system.
+ */
 export type ReturnKind =
   'incomplete' | 'invalid' | 'rejected' | 'refused' | 'closed' | 'withdrawn' | 'came-back' | 'signing-failed';
 

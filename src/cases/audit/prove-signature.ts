@@ -32,8 +32,8 @@ export interface SignatureProof {
 }
 
 /**
- * Proves from the stored bytes that the signed file is what was verified and approved: hashes are computed anew, and the
- * strict verifier runs. Throws Failure CASE_UNKNOWN, DOCUMENT_DAMAGED; NotNow before the card is signed.
+ * Proves from the stored bytes that the signed file is what was verified and approved: hashes are computed anew, and
+ * the strict verifier runs. Throws Failure CASE_UNKNOWN, DOCUMENT_DAMAGED; NotNow before the card is signed.
  */
 export function proveSignature(needs: AuditDependencies) {
   const { store, documents, verifier } = needs;

@@ -49,7 +49,9 @@ export interface Deliveries {
 const MOST_DUE = 200;
 const MOST_SENT = 2_000;
 
-/** A day of the print officer (SOP steps 8 and 10). Throws Refusal, journalled, for everybody else; NotNow for no day. */
+/**
+ * A day of the print officer (SOP steps 8 and 10). Throws Refusal, journalled, for everybody else; NotNow for no day.
+ */
 export function showDeliveries(needs: Needs) {
   const { store, archive, now } = needs;
   return async (username: string, asked?: PlainDate): Promise<Deliveries> => {

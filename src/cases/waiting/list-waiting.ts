@@ -41,7 +41,10 @@ export interface WaitingSources {
 }
 
 const DAY = 24 * 60;
-/** The diagram reminds after 7 and 14 days and closes after 30, and hands a card over after 3: a day more, and its timer did not act. */
+/**
+ * The diagram reminds after 7 and 14 days and closes after 30, and hands a card over after 3: a day more, and its timer
+ * did not act.
+ */
 const COMPLETION_TERM = 31 * DAY;
 const RECEIPT_TERM = 4 * DAY;
 const FAILURES_THAT_TELL = 3;

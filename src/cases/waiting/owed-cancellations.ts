@@ -30,8 +30,8 @@ export function listOwedCancellations(needs: Needs) {
 }
 
 /**
- * An entry officer says that the entry with this reference was undone in SIAK; journalled under their name, once. Any of
- * them may: who typed it may be on leave. Throws Refusal for others, NotNow when nothing is owed (any more).
+ * An entry officer says that the entry with this reference was undone in SIAK; journalled under their name, once. Any
+ * of them may: who typed it may be on leave. Throws Refusal for others, NotNow when nothing is owed (any more).
  */
 export function recordCancellation(needs: Needs) {
   const { store } = needs;

@@ -2,8 +2,8 @@ import { delayText, unattendedKind } from '../../domain/waiting.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /**
- * What the applicant is told when their case waits for a service for longer than `SERVICE_TERM_MINUTES`: a plain sentence,
- * or null while all goes its way.
+ * What the applicant is told when their case waits for a service for longer than `SERVICE_TERM_MINUTES`: a plain
+ * sentence, or null while all goes its way.
  */
 export async function delayOf(
   { store, now, settings }: Pick<Dependencies, 'store' | 'now'> & { settings: Pick<Dependencies['settings'], 'terms'> },

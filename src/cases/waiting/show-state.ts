@@ -57,8 +57,8 @@ export function showState(needs: StateDependencies) {
 }
 
 /**
- * Lets the work of an incident be tried once more: safe, because every effect is looked up before it is repeated. An act
- * of the admin, journalled. Throws NotNow when the incident is gone.
+ * Lets the work of an incident be tried once more: safe, because every effect is looked up before it is repeated. An
+ * act of the admin, journalled. Throws NotNow when the incident is gone.
  */
 export function retryIncident(needs: StateDependencies) {
   const { store, engine } = needs;

@@ -3,7 +3,7 @@ const form = document.querySelector('[data-decision]');
 const parts = [...(form?.querySelectorAll('[data-when]') ?? [])];
 const submit = form?.querySelector('[data-submit]');
 
-function tell() {
+function showRemaining() {
   const answer = form.querySelector('input[type="radio"]:checked')?.value;
   for (const part of parts) {
     part.hidden = part.dataset.when !== answer;
@@ -12,7 +12,7 @@ function tell() {
 }
 
 if (form) {
-  form.addEventListener('change', tell);
+  form.addEventListener('change', showRemaining);
   form.addEventListener('submit', () => {
     submit.disabled = true;
     submit.textContent = 'Menyimpan…';
@@ -20,7 +20,7 @@ if (form) {
   // Coming back by the back button: the button works again.
   addEventListener('pageshow', () => {
     submit.disabled = false;
-    tell();
+    showRemaining();
   });
   // The viewer says what was loaded at readable size.
   document.addEventListener('sheet-seen', () => {
@@ -33,5 +33,5 @@ if (form) {
     const draft = form.querySelector('[data-unseen-draft]');
     if (draft) draft.hidden = document.querySelector('[data-sheet][data-draft]:not(.seen)') === null;
   });
-  tell();
+  showRemaining();
 }

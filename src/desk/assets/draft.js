@@ -12,7 +12,7 @@ const filled = () => {
   return fields.toString();
 };
 
-function tell(text, link) {
+function showStatus(text, link) {
   said.replaceChildren(text, ...(link ? [link] : []));
   said.hidden = false;
 }
@@ -32,14 +32,14 @@ async function keep() {
     if (outside) {
       const link = document.createElement('a');
       Object.assign(link, { href: '/masuk', target: '_blank', rel: 'noopener', textContent: 'Masuk lagi di tab baru' });
-      return tell('Waktu masuk Anda habis. Isian di halaman ini tetap ada; ', link);
+      return showStatus('Waktu masuk Anda habis. Isian di halaman ini tetap ada; ', link);
     }
-    const told = await answer.json();
-    if (!answer.ok) return tell(told.remedy ?? 'Isian belum tersimpan.');
+    const reply = await answer.json();
+    if (!answer.ok) return showStatus(reply.remedy ?? 'Isian belum tersimpan.');
     last = body;
-    tell(`Isian tersimpan sementara pukul ${told.saved}.`);
+    showStatus(`Isian tersimpan sementara pukul ${reply.saved}.`);
   } catch {
-    tell('Sambungan terputus; isian belum tersimpan. Kami mencoba lagi saat Anda mengetik.');
+    showStatus('Sambungan terputus; isian belum tersimpan. Kami mencoba lagi saat Anda mengetik.');
   }
 }
 

@@ -1,6 +1,6 @@
 // Reading one draft after the other at full size: its changes and its decision stand beside it. A draft is fetched only
 // when it is shown, never ahead: what was fetched is journalled as seen.
-import { tell } from './signing.js';
+import { showChosen } from './signing.js';
 
 const dialog = document.querySelector('[data-dialog]');
 const part = (name) => dialog.querySelector(`[data-${name}]`);
@@ -77,14 +77,14 @@ large.addEventListener('load', () => {
     mark(link, 'good', 'Sudah dibaca');
   }
   allow(true);
-  tell();
+  showChosen();
 });
 large.addEventListener('error', () => said('Draf tidak dapat dimuat. Muat ulang daftar ini.'));
 
 function choose(isChosen) {
   boxOf(links[shown]).checked = isChosen;
   choice.checked = isChosen;
-  tell();
+  showChosen();
   count();
 }
 choice.addEventListener('change', () => choose(choice.checked));
@@ -121,7 +121,7 @@ returning.addEventListener('submit', async (event) => {
     cardOf(link).classList.add('blocked');
     cardOf(link).querySelector('[data-reject]').hidden = true;
     mark(link, 'alert', 'Dikembalikan kepada Kasi/Kabid');
-    tell();
+    showChosen();
     onward();
   } catch {
     said('Sambungan terputus; draf ini belum dikembalikan. Coba lagi.');

@@ -8,7 +8,7 @@ const submit = form.querySelector('[data-submit]');
 const title = form.querySelector('[data-title]');
 const all = form.querySelector('[data-all]');
 
-export function tell() {
+export function showChosen() {
   const boxes = readable();
   const picked = boxes.filter((box) => box.checked);
   if (!chosen) return;
@@ -43,9 +43,9 @@ all?.addEventListener('change', () => {
   readable().forEach((box) => {
     box.checked = all.checked;
   });
-  tell();
+  showChosen();
 });
-form.addEventListener('change', tell);
+form.addEventListener('change', showChosen);
 form.addEventListener('submit', () => {
   submit.disabled = true;
   submit.textContent = 'Mengirim…';
@@ -54,6 +54,6 @@ form.addEventListener('submit', () => {
 addEventListener('pageshow', () => {
   const field = form.querySelector('#passphrase');
   if (field) field.value = '';
-  tell();
+  showChosen();
 });
-tell();
+showChosen();

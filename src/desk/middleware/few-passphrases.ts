@@ -4,7 +4,10 @@ import { Refused } from '../../web/refused.ts';
 
 const FIVE_MINUTES = 5 * 60;
 
-/** Bounds how many passphrases an officer sends in five minutes: a wrong one is tried at BSrE, and a certificate locks after few. */
+/**
+ * Bounds how many passphrases an officer sends in five minutes: a wrong one is tried at BSrE, and a certificate locks
+ * after few.
+ */
 export function fewPassphrases(
   limits: Pick<Limits, 'limit'>,
   most: number,

@@ -2,7 +2,10 @@ import { NotNow } from '../../cases/not-possible.ts';
 import { FAILURES, Failure, Refusal, type RefusalCode } from '../../domain/failures.ts';
 import { Refused } from '../../web/refused.ts';
 
-/** 403: this person may not. 422: the form is not filled in rightly. 503: wait. Everything else is the state of the case: 409. */
+/**
+ * 403: this person may not. 422: the form is not filled in rightly. 503: wait. Everything else is the state of the
+ * case: 409.
+ */
 const STATUS_OF: Partial<Record<RefusalCode, number>> = {
   UNKNOWN_OFFICER: 403,
   WRONG_ROLE: 403,

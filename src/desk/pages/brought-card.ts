@@ -7,8 +7,8 @@ import { showCase } from './case.ts';
 
 const upload = multer({
   storage: multer.memoryStorage(),
-  // The officer learns that a file is too large from the same check as everything else, so that what people try (a scan of
-  // some megabytes) is let in; what is larger still is cut off.
+  // The officer learns that a file is too large from the same check as everything else, so that what people try (a scan
+  // of some megabytes) is let in; what is larger still is cut off.
   limits: { fileSize: 5 * CARD_MAX_BYTES, files: 1, fields: 2, fieldSize: 1_000, parts: 3 },
 }).single('kk');
 

@@ -9,8 +9,8 @@ import { readGiven } from './given.ts';
 /**
  * POST /meja/berkas/:number/keputusan, as a form or as JSON:
  * `{ task, draftSha256?, examination | verification | signing | handOver | siakReference, missingDocuments?, note? }`.
- * Form: on to the next case, or the case page again with what was typed and why it was refused. JSON: 200 `{ ok: true }`,
- * or 403, 409, 422, 503 with `{ code, message }`.
+ * Form: on to the next case, or the case page again with what was typed and why it was refused. JSON: 200 `{ ok: true
+ * }`, or 403, 409, 422, 503 with `{ code, message }`.
  */
 export function decisionPost(kit: Kit): RequestHandler {
   return async (request, response) => {

@@ -6,7 +6,10 @@ import { readGiven } from './given.ts';
 
 const CLOCK = new Intl.DateTimeFormat('id-ID', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' });
 
-/** POST /meja/berkas/:number/konsep: keeps what is filled in; the page sends it by itself. Answers JSON `{ saved: "10.15" }`. */
+/**
+ * POST /meja/berkas/:number/konsep: keeps what is filled in; the page sends it by itself. Answers JSON `{ saved:
+ * "10.15" }`.
+ */
 export function draftAnswerPost(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.callers.of(request);

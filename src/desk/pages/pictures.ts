@@ -11,7 +11,8 @@ export function contactSheetPicture(kit: Kit): RequestHandler {
 
 /**
  * /meja/gambar/:number/draf.png: a small picture for lists and forms; whoever saw only this has not read the draft.
- * With `?ukuran=penuh` the very pixels that are verified and signed, at readable size. `?sidik=` asks for exactly that draft.
+ * With `?ukuran=penuh` the very pixels that are verified and signed, at readable size. `?sidik=` asks for exactly that
+ * draft.
  */
 export function draftPicture(kit: Kit): RequestHandler {
   return async (request, response) => {

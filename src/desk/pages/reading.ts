@@ -29,7 +29,7 @@ export function readingPost(kit: Kit): RequestHandler {
   };
 }
 
-/** Papers whose content may be noted down, with what was; nothing for a case told by elements. */
+/** Papers whose content may be noted down, with what was; nothing for an element-based case. */
 export function readingView({ family, papers, task }: CaseFile): Record<string, unknown> {
   if (family === null || papers.length === 0) return { readings: null };
   const nameOf = (nik: string) => family.people.find((person) => person.nik === nik)?.name ?? nik;

@@ -3,7 +3,10 @@ import { isPlainDate } from '../../domain/plain-date.ts';
 import { readForm } from '../../web/form.ts';
 import { numberOf, text, type Kit } from '../kit.ts';
 
-/** POST /meja/berkas/:number/kirim-ulang: the signed card once more by WhatsApp; back to the day of the list it was asked from. */
+/**
+ * POST /meja/berkas/:number/kirim-ulang: the signed card once more by WhatsApp; back to the day of the list it was
+ * asked from.
+ */
 export function resendPost(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.callers.of(request);

@@ -36,7 +36,9 @@ export function signingPage(kit: Kit): RequestHandler {
   };
 }
 
-/** POST /meja/tanda-tangan: begins the batch and shows its progress; the passphrase is taken as bytes and overwritten. */
+/**
+ * POST /meja/tanda-tangan: begins the batch and shows its progress; the passphrase is taken as bytes and overwritten.
+ */
 export function signPost(kit: Kit): RequestHandler {
   return async (request, response) => {
     const { fields, secrets } = readForm(request, 'passphrase');

@@ -15,7 +15,9 @@ import { isRestricted, readWorkQuery, workAddress, workChoices } from './work-qu
 /** Rows that a program gets at once. */
 const MOST_ROWS = 500;
 
-/** GET /meja: what waits for this officer, how long, what came back and why; and every other list and search of cases. */
+/**
+ * GET /meja: what waits for this officer, how long, what came back and why; and every other list and search of cases.
+ */
 export function workPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.callers.of(request);

@@ -43,7 +43,9 @@ export interface CardOutcome {
 }
 
 export interface Assessment {
-  /** `complete`: something is asked of the resident. `elsewhere`: another service comes first, nothing is issued here. */
+  /**
+   * `complete`: something is asked of the resident. `elsewhere`: another service comes first, nothing is issued here.
+   */
   readonly outcome: 'issue' | 'complete' | 'elsewhere';
   readonly boxes: readonly F102Box[];
   readonly reason: Reason;
@@ -67,8 +69,8 @@ export interface Assessment {
 }
 
 /**
- * Judges an application before anything is entered: which cards come of it, what is missing, what is odd, where else to go.
- * Pure: the same application and situation give the same assessment.
+ * Judges an application before anything is entered: which cards come of it, what is missing, what is odd, where else to
+ * go. Pure: the same application and situation give the same assessment.
  */
 export function assess(application: EventApplication, situation: Situation): Assessment {
   const { c, events, elsewhere, plan } = prepare(application, situation);
@@ -101,8 +103,8 @@ export function assess(application: EventApplication, situation: Situation): Ass
 }
 
 /**
- * Compares the draft that SIAK gives after the entry with the card before and with what was applied for (SOP steps 4-6).
- * `alsoInSiak`: the other cards that the entry changes, as SIAK has them now.
+ * Compares the draft that SIAK gives after the entry with the card before and with what was applied for (SOP steps
+ * 4-6). `alsoInSiak`: the other cards that the entry changes, as SIAK has them now.
  */
 export function assessDraft(
   application: EventApplication,

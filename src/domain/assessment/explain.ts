@@ -5,8 +5,8 @@ import type { Finding } from '../rules/table.ts';
 import { parseNik } from '../nik.ts';
 
 /**
- * One kind text for the resident when something is still to be completed: what is the matter, why, what to do next. Where no
- * such text is written the sentences of the rules stand in.
+ * One kind text for the resident when something is still to be completed: what is the matter, why, what to do next.
+ * Where no such text is written the sentences of the rules stand in.
  */
 export function completionText(c: RuleContext, stops: readonly Finding[]): string {
   const has = (rule: string) => stops.some((stop) => stop.rule === rule);
@@ -39,7 +39,10 @@ function foreign(c: RuleContext): string {
   );
 }
 
-/** The two ways of PM108 art. 10(4) and SE 470/13287 when no adult remains; otherwise an adult of the card is to be chosen. */
+/**
+ * The two ways of PM108 art. 10(4) and SE 470/13287 when no adult remains; otherwise an adult of the card is to be
+ * chosen.
+ */
 function minorHead(c: RuleContext): string {
   const needsGuardian = c.missing.some(({ text }) => text.startsWith('pilihan:'));
   if (!needsGuardian)

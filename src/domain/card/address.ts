@@ -3,7 +3,10 @@ import type { FamilyCard } from '../family-card.ts';
 import { KALURAHAN, kalurahanOf } from '../kalurahan.ts';
 import { plainName } from './names.ts';
 
-/** An address as a resident writes it. Inside Bantul the kalurahan is chosen from the list and sets kapanewon and postal code. */
+/**
+ * An address as a resident writes it. Inside Bantul the kalurahan is chosen from the list and sets kapanewon and postal
+ * code.
+ */
 export const TypedAddress = Type.Object(
   {
     street: Type.String({
@@ -77,7 +80,10 @@ export function sameAddress(a: FamilyCard, b: FamilyCard): boolean {
 export const isOfBantul = ({ kabupaten }: Pick<FamilyCard, 'kabupaten'>): boolean =>
   plainName(kabupaten).replace(/^KAB(UPATEN|\.)? /, '') === 'BANTUL';
 
-/** First six digits of a KK number that SIAK gives at this address: the kapanewon's code; undefined outside Bantul's list. */
+/**
+ * First six digits of a KK number that SIAK gives at this address: the kapanewon's code; undefined outside Bantul's
+ * list.
+ */
 export function kkPrefix({ kalurahan, kapanewon, kalurahanCode }: AddressLines): string | undefined {
   const found =
     kalurahanOf(kalurahanCode ?? '') ??

@@ -12,7 +12,9 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
-/** Age from which a resident holds a KTP-el and may head a card (UU 24/2013 art. 63; Permendagri 108/2019 art. 10(4)). */
+/**
+ * Age from which a resident holds a KTP-el and may head a card (UU 24/2013 art. 63; Permendagri 108/2019 art. 10(4)).
+ */
 export const ADULT_AGE = 17;
 
 /** Seventeen, or married now or before: holds a KTP-el, may head a card, may split a card, may apply. */

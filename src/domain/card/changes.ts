@@ -33,7 +33,9 @@ export interface PlannedCard {
   readonly card?: FamilyCard;
 }
 
-/** Old and new of every card that an application touches; a person is compared with their own row, wherever it stood. */
+/**
+ * Old and new of every card that an application touches; a person is compared with their own row, wherever it stood.
+ */
 export function changesOfCards(before: readonly FamilyCard[], planned: readonly PlannedCard[]): CardChange[] {
   return planned.flatMap(({ effect, kkNumber, card }): CardChange[] => {
     const was = before.find((other) => other.kkNumber === kkNumber);

@@ -4,7 +4,10 @@ import { isEmptyCell, sameName } from './names.ts';
 
 type Couple = readonly [FamilyMember, FamilyMember];
 
-/** SHDK of two rows, besides head and spouse, that may be husband and wife; the card itself does not say who belongs to whom. */
+/**
+ * SHDK of two rows, besides head and spouse, that may be husband and wife; the card itself does not say who belongs to
+ * whom.
+ */
 const MAY_BE_COUPLE: readonly (readonly [string, string])[] = [
   ['ANAK', 'MENANTU'],
   ['ORANG TUA', 'ORANG TUA'],

@@ -54,9 +54,9 @@ export function membersFrom(
 }
 
 /**
- * Takes persons off their cards. A card whose last member leaves ends; one that keeps its head keeps its number; one that
- * loses its head is formed anew around the head the family chose or, if it named nobody, the husband or wife who stays
- * (PM108 art. 10(4)). When neither is there the card is left without a head: rule R60 asks.
+ * Takes persons off their cards. A card whose last member leaves ends; one that keeps its head keeps its number; one
+ * that loses its head is formed anew around the head the family chose or, if it named nobody, the husband or wife who
+ * stays (PM108 art. 10(4)). When neither is there the card is left without a head: rule R60 asks.
  */
 export function leave(register: CardRegister, leavers: readonly string[], succession: Succession): CardRegister {
   const left = register.cards.filter((card) => card.members.some((row) => leavers.includes(row.nik)));
@@ -98,8 +98,8 @@ export interface Candidate {
 }
 
 /**
- * Who may be head of those who stay, in the order in which they are offered: husband or wife (wives by wedding date), then
- * the other adults as they stand on the card. PM108 art. 10(4): 17 years, or married now or before.
+ * Who may be head of those who stay, in the order in which they are offered: husband or wife (wives by wedding date),
+ * then the other adults as they stand on the card. PM108 art. 10(4): 17 years, or married now or before.
  */
 export function candidatesFor(
   before: FamilyCard,

@@ -3,8 +3,8 @@ import { awaitedKkNumber, awaitedNik } from './awaited.ts';
 import { insertRow } from './row-order.ts';
 
 /**
- * The family cards that an application touches, as SIAK has them or as they are planned. Immutable: every change gives a
- * new register. Persons are addressed by their NIK and found on whatever card they stand.
+ * The family cards that an application touches, as SIAK has them or as they are planned. Immutable: every change gives
+ * a new register. Persons are addressed by their NIK and found on whatever card they stand.
  */
 export interface CardRegister {
   readonly cards: readonly FamilyCard[];
@@ -63,8 +63,8 @@ export function changeMember(
 }
 
 /**
- * Further rows at their places on the card of somebody who stands there; the rows of that card keep their order. The card
- * is found by the person, not by its number: another step may have given it a new one.
+ * Further rows at their places on the card of somebody who stands there; the rows of that card keep their order. The
+ * card is found by the person, not by its number: another step may have given it a new one.
  */
 export function addMembers(register: CardRegister, withNik: string, rows: readonly FamilyMember[]): CardRegister {
   const card = cardOf(register, withNik);

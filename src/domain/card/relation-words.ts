@@ -21,7 +21,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   LAINNYA: ['lainnya', 'teman', 'kenalan', 'tetangga', 'anak titipan', 'anak asuh', 'penyewa', 'anak kos'],
 };
 
-/** The SHDK for a resident's own word, or for the SHDK itself; undefined when the word is not known and must be asked. */
+/**
+ * The SHDK for a resident's own word, or for the SHDK itself; undefined when the word is not known and must be asked.
+ */
 export function shdkForWord(word: string): string | undefined {
   const plain = word.replace(/\s+/gu, ' ').trim();
   const listed = (SHDK as readonly string[]).find((shdk) => shdk === plain.toUpperCase());

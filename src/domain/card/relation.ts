@@ -2,7 +2,7 @@ import type { FamilyMember } from '../family-card.ts';
 import type { Kinship } from './kinship.ts';
 
 /** SHDK of a row relative to a head, and whether the family must confirm it because the card alone does not say. */
-export interface ToldRelation {
+export interface DerivedRelation {
   readonly shdk: string;
   readonly asked: boolean;
 }
@@ -18,17 +18,17 @@ export interface Marriage {
 }
 
 /**
- * SHDK derived anew for another head (F-1.01 petunjuk pengisian; events.md section 2, table "SHDK is told from the
- * head"). `rows` are those of the card before the change, the leaving or dead head included.
+ * SHDK derived anew for another head (F-1.01 petunjuk pengisian; events.md section 2, table "SHDK is told
+ * from the head"). `rows` are those of the card before the change, the leaving or dead head included.
  */
 export function relationTo(
   head: FamilyMember,
   person: FamilyMember,
   kinship: Kinship,
   marriage: Marriage = { proved: true },
-): ToldRelation {
+): DerivedRelation {
   if (head.nik === person.nik) return { shdk: 'KEPALA KELUARGA', asked: false };
-  const known = (shdk: string): ToldRelation => ({ shdk, asked: false });
+  const known = (shdk: string): DerivedRelation => ({ shdk, asked: false });
   const spouses = kinship.spouses(head.nik);
   const children = kinship.children(head.nik);
 
@@ -46,10 +46,10 @@ export function relationTo(
 export const spouseWord = ({ sex }: Pick<FamilyMember, 'sex'>): string => (sex === 'PEREMPUAN' ? 'ISTRI' : 'SUAMI');
 
 /**
- * Own child: ANAK. A child of the other spouse: ANAK when the marriage is proved by buku nikah, else LAINNYA (rule R67).
- * A child whose akta names neither spouse was adopted by both and stays ANAK.
+ * Own child: ANAK. A child of the other spouse: ANAK when the marriage is proved by buku nikah, else LAINNYA (rule
+ * R67). A child whose akta names neither spouse was adopted by both and stays ANAK.
  */
-function childRelation(head: FamilyMember, child: FamilyMember, kinship: Kinship, marriage: Marriage): ToldRelation {
+function childRelation(head: FamilyMember, child: FamilyMember, kinship: Kinship, marriage: Marriage): DerivedRelation {
   const parents = kinship.parents(child.nik);
   if (parents.get(head.nik) === 'own') return { shdk: 'ANAK', asked: false };
   const ownOfSpouse = some(kinship.spouses(head.nik), (spouse) => parents.get(spouse) === 'own');

@@ -17,7 +17,10 @@ export interface AffectedPerson {
   readonly because: readonly string[];
 }
 
-/** What a KTP-el prints of a person (UU 23/2006 art. 64; F-1.02 II). Not: pendidikan, SHDK, orang tua, Nomor KK, tanggal kawin. */
+/**
+ * What a KTP-el prints of a person (UU 23/2006 art. 64; F-1.02 II). Not: pendidikan, SHDK, orang tua, Nomor KK, tanggal
+ * kawin.
+ */
 const KTP_ELEMENTS: readonly { readonly word: string; readonly of: (row: FamilyMember) => string }[] = [
   { word: 'nama', of: (row) => plainName(row.name) },
   { word: 'tempat lahir', of: (row) => plainName(row.birthPlace) },

@@ -38,7 +38,9 @@ export const Biodata = form({
 });
 export type Biodata = Static<typeof Biodata>;
 
-/** Columns 1-17 of a person who is registered for the first time. A new-born has neither school nor work nor marriage. */
+/**
+ * Columns 1-17 of a person who is registered for the first time. A new-born has neither school nor work nor marriage.
+ */
 export function rowFrom(person: Biodata, nik: string, shdk: string): FamilyMember {
   const cell = (value: string | undefined, otherwise = '-') => (value === undefined ? otherwise : plainName(value));
   return {

@@ -28,7 +28,10 @@ import { pisahKk } from './pisah-kk.ts';
 import { poligami } from './poligami.ts';
 import type { FamilyEvent } from './event.ts';
 
-/** Every family event that leads to "penerbitan KK", in the order of events.md. A new event is one file and one line here. */
+/**
+ * Every family event that leads to "penerbitan KK", in the order of events.md. A new event is one file and one line
+ * here.
+ */
 export const EVENTS = [
   menikah,
   kawinBelumTercatat,

@@ -13,8 +13,8 @@ export interface ResolvedEvent {
 }
 
 /**
- * "Ada yang meninggal" is one tile: SIAK says whether it was the head (E08) or another member (E07). The dead who were not
- * head come first, so that nobody who died becomes head.
+ * "Ada yang meninggal" is one tile: SIAK says whether it was the head (E08) or another member (E07). The dead who were
+ * not head come first, so that nobody who died becomes head.
  */
 export function resolveEvents(c: EventContext, events: readonly DeclaredEvent[]): ResolvedEvent[] {
   const resolved = events.map((declared) => ({ declared, definition: definitionFor(c, declared) }));
@@ -25,8 +25,8 @@ export function resolveEvents(c: EventContext, events: readonly DeclaredEvent[])
 }
 
 /**
- * What was always so comes first (corrections, school, work ...), then what happened, by its date, then births: a child is
- * listed where its parents stand in the end. Whoever tells the events in another order gets the same cards.
+ * What was always so comes first (corrections, school, work ...), then what happened, by its date, then births: a child
+ * is listed where its parents stand in the end. Whoever tells the events in another order gets the same cards.
  */
 function inOrder(events: readonly ResolvedEvent[]): ResolvedEvent[] {
   const phase = ({ definition }: ResolvedEvent) =>

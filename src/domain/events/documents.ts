@@ -1,6 +1,6 @@
 /**
- * Every paper that a family event may need (events.md section 3; F-1.02 part III; SE Dirjen Dukcapil 470/13287). `from` is
- * who issues it: `pemohon` signs a form that the portal fills in; the others are offices whose papers we never make.
+ * Every paper that a family event may need (events.md section 3; F-1.02 part III; SE Dirjen Dukcapil 470/13287). `from`
+ * is who issues it: `pemohon` signs a form that the portal fills in; the others are offices whose papers we never make.
  */
 export const DOCUMENTS = {
   'f-1-01': { label: 'F-1.01 Biodata Keluarga, sudah ditandatangani', from: 'pemohon' },

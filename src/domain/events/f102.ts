@@ -25,7 +25,10 @@ export function reasonOf(box: F102Box): Reason {
 
 const WEIGHT: readonly Reason[] = ['baru', 'perubahan-data', 'hilang', 'rusak'];
 
-/** Of several events the one reason that the file carries: a new card counts more than changed data, those more than a reprint. */
+/**
+ * Of several events the one reason that the file carries: a new card counts more than changed data, those more than a
+ * reprint.
+ */
 export function mainReason(boxes: readonly F102Box[]): Reason {
   const reasons = boxes.map(reasonOf);
   return WEIGHT.find((reason) => reasons.includes(reason)) ?? 'perubahan-data';

@@ -3,8 +3,8 @@ import { TypedAddress } from '../card/address.ts';
 import { PlainDate } from '../family-card.ts';
 
 /**
- * Fields that several events ask for. The shapes are wide on purpose: what is wrong in a value is said by a rule with its
- * own sentence (`src/domain/rules/`), not by the shape.
+ * Fields that several events ask for. The shapes are wide on purpose: what is wrong in a value is said by a rule with
+ * its own sentence (`src/domain/rules/`), not by the shape.
  */
 export const nik = (title: string) =>
   Type.String({ minLength: 1, maxLength: 30, title, remedy: 'Tuliskan 16 angka NIK seperti pada KTP-el atau KK.' });

@@ -4,11 +4,13 @@ import type { DeclaredEvent, EventApplication } from './application.ts';
 import { CORRECTABLE } from './pembetulan.ts';
 
 /** Whether this application is event-based; the others name changed elements (F-1.06) alone. */
-export function isToldByEvents(application: Pick<Application, 'events'>): boolean {
+export function isEventApplication(application: Pick<Application, 'events'>): boolean {
   return (application.events ?? []).length > 0;
 }
 
-/** The application as the rules and effects of the events read it; changes of elements beside the events become events. */
+/**
+ * The application as the rules and effects of the events read it; changes of elements beside the events become events.
+ */
 export function toEventApplication(application: Application): EventApplication {
   const { applicant, kkNumber, address, members, listed, events = [] } = application;
   const people = listed ?? (members.length > 0 ? members : undefined);

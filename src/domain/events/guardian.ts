@@ -7,7 +7,9 @@ import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { choice, form, nik } from './fields.ts';
 import { throughMember } from './household.ts';
 
-/** All who remain are under 17: a relative becomes head here, or takes the children onto his own card (SE 470/13287). */
+/**
+ * All who remain are under 17: a relative becomes head here, or takes the children onto their own card (SE 470/13287).
+ */
 export const Guardian = form({
   nik: nik('NIK saudara dewasa'),
   way: choice('Pilihan', ['pindah-menjadi-kepala', 'masuk-kk-saudara']),
@@ -19,8 +21,8 @@ export interface Entrusted {
 }
 
 /**
- * The children with a relative of another card, as the family chose. Undefined when nobody was chosen: somebody of the own
- * card is simply chosen as head.
+ * The children with a relative of another card, as the family chose. Undefined when nobody was chosen: somebody of the
+ * own card is simply chosen as head.
  * @param home the card before anybody left it; relations also run over who is gone.
  */
 export function entrust(

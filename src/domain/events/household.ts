@@ -42,7 +42,10 @@ export function homeCard({ before, applicant, kkNumber }: EventContext): FamilyC
   return cardOf(before, applicant) ?? (kkNumber === undefined ? undefined : cardNumbered(before, kkNumber));
 }
 
-/** Column 10 and 11 of a person. Who has another living husband or wife on the card keeps status and date of that wedding. */
+/**
+ * Column 10 and 11 of a person. Who has another living husband or wife on the card keeps status and date of that
+ * wedding.
+ */
 export function marry(register: CardRegister, nik: string, status: string, date: PlainDate, to?: string): CardRegister {
   const card = cardOf(register, nik);
   const others = card === undefined ? [] : spousesOf(nik, card.members).filter((spouse) => spouse.nik !== to);

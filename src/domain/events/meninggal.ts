@@ -65,8 +65,8 @@ export function die(plan: Plan, data: Death, c: EventContext): Plan {
 }
 
 /**
- * Who becomes CERAI MATI: every husband or wife of the dead person who was married to nobody else. Also when SIAK has taken
- * the dead head off already: then the rows ISTRI or SUAMI of a card without a head.
+ * Who becomes CERAI MATI: every husband or wife of the dead person who was married to nobody else. Also when SIAK has
+ * taken the dead head off already: then the rows ISTRI or SUAMI of a card without a head.
  */
 function widowedBy(register: CardRegister, data: Death, home: FamilyCard): string[] {
   const onCard = home.members.some((row) => row.nik === data.person)

@@ -22,7 +22,9 @@ export function otherKabupaten({ before }: EventContext, person: Partner): strin
   return kabupatenName(person.kabupaten);
 }
 
-/** A partner on a card outside Bantul comes first by Pindah Datang: the card is issued there (E13, SOP keterkaitan 2). */
+/**
+ * A partner on a card outside Bantul comes first by Pindah Datang: the card is issued there (E13, SOP keterkaitan 2).
+ */
 export function partnerFromElsewhere(c: EventContext, partners: readonly Partner[]): Elsewhere | undefined {
   for (const partner of partners) {
     const kabupaten = otherKabupaten(c, partner);

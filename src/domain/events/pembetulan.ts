@@ -116,7 +116,10 @@ function corrected(data: Correction): string {
   return words.join(' dan ');
 }
 
-/** After the correction a parent's name differs from that parent's own row on the same card: which one is wrong is asked. */
+/**
+ * After the correction a parent's name differs from that parent's own row on the same card: which one is wrong is
+ * asked.
+ */
 function parentNotice(register: CardRegister, data: Correction): string[] {
   return data.changes.flatMap(({ person, element }) => {
     if (element !== 'nama-ayah' && element !== 'nama-ibu') return [];

@@ -54,7 +54,10 @@ function reword(plan: Plan, data: OldWording, c: EventContext): Plan {
   );
 }
 
-/** A wedding has two sides: the husband or wife on the same card is told with the one who was named. Of several wives nobody is. */
+/**
+ * A wedding has two sides: the husband or wife on the same card is told with the one who was named. Of several wives
+ * nobody is.
+ */
 function withSpouses({ register }: Plan, persons: readonly string[], to: string): string[] {
   const spouses = persons.flatMap((person) => {
     const married = isMarried(to) ? spousesOf(person, cardOf(register, person)?.members ?? []) : [];

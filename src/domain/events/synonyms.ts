@@ -55,7 +55,9 @@ const SYNONYMS: Partial<Record<ChangeableElement, Readonly<Record<string, readon
   kewarganegaraan: { WNI: ['INDONESIA'], WNA: ['ASING', 'ORANG ASING'] },
 };
 
-/** The list's own spelling for what was written; in capitals with single spaces when there is no list or no such entry. */
+/**
+ * The list's own spelling for what was written; in capitals with single spaces when there is no list or no such entry.
+ */
 export function canonicalValue(element: ChangeableElement, written: string): string {
   const plain = plainName(written);
   const list = listOf(element);

@@ -9,7 +9,10 @@ import { printedDate, toPlainDate } from '../plain-date.ts';
 import { factsOf } from '../rules/rule.ts';
 import { newPeople } from '../rules/nik.ts';
 
-/** Forms of the law that are filled in from what the resident has typed, to be printed and signed (Permendagri 109/2019). */
+/**
+ * Forms of the law that are filled in from what the resident has typed, to be printed and signed (Permendagri
+ * 109/2019).
+ */
 export const FORM_CODES = ['f-1-01', 'f-1-02', 'f-1-05-perkawinan', 'f-1-06', 'f-1-07'] as const;
 export type FormCode = (typeof FORM_CODES)[number];
 

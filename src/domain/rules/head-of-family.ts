@@ -35,8 +35,8 @@ const MARRIED_RELATIONS = ['KEPALA KELUARGA', 'SUAMI', 'ISTRI', 'MENANTU'];
 const MAY_BE_MARRIED_FROM = 16;
 
 /**
- * Seventeen or married, by SIAK's row. Where SIAK was not read the NIK tells the age and nothing tells the marriage: who
- * may be married is let through to the officer, who reads SIAK.
+ * Seventeen or married, by SIAK's row. Where SIAK was not read the NIK tells the age and nothing tells the marriage:
+ * who may be married is let through to the officer, who reads SIAK.
  */
 function mayApply(c: RuleContext): boolean {
   const row = memberOf(c.before, c.applicant);
@@ -57,8 +57,8 @@ function leftCards({ before, plan }: RuleContext): { readonly was: FamilyCard; r
 }
 
 /**
- * Planned cards whose head is gone and for which nobody was chosen; also one that SIAK had left without a head. Where the
- * head still stands on the card under another relation, rule R19 speaks.
+ * Planned cards whose head is gone and for which nobody was chosen; also one that SIAK had left without a head. Where
+ * the head still stands on the card under another relation, rule R19 speaks.
  */
 function headless(c: RuleContext): FamilyCard[] {
   const touched = touchedCards(c).map((card) => card.kkNumber);
@@ -222,7 +222,9 @@ export function plannedFor({ plan }: Pick<RuleContext, 'plan'>, card: FamilyCard
     : (cardNumbered(plan.register, card.kkNumber) ?? byHead);
 }
 
-/** The applicant stands on a card that the events touch, or all who live on it are children (then a relative applies). */
+/**
+ * The applicant stands on a card that the events touch, or all who live on it are children (then a relative applies).
+ */
 export function standsOnAffectedCard(c: Pick<RuleContext, 'before' | 'plan' | 'applicant' | 'today'>): boolean {
   const touched = touchedCards(c);
   // Nobody whom the application names was found: then it is about the applicant's own card.

@@ -142,7 +142,10 @@ const PROOF_OF_FATHER = [
   'akta-kelahiran',
 ] as const;
 
-/** Unmarried at the birth: never, or divorced longer than 300 days before. An unknown date of the divorce proves nothing. */
+/**
+ * Unmarried at the birth: never, or divorced longer than 300 days before. An unknown date of the divorce proves
+ * nothing.
+ */
 function unmarriedAt(mother: FamilyMember, birth: PlainDate | undefined): boolean {
   if (mother.maritalStatus === 'BELUM KAWIN') return true;
   if (!isDivorced(mother.maritalStatus) || mother.maritalDate === undefined || birth === undefined) return false;

@@ -9,7 +9,8 @@ import type { FamilyCard } from '../family-card.ts';
 
 /**
  * refuse: this step does not go on until it is corrected or completed (never the final refusal of a person: that is an
- * officer's decision with a reason). warn: shown to the officer, who notes what they found. inform: a sentence, no answer.
+ * officer's decision with a reason). warn: shown to the officer, who notes what they found. inform: a sentence, no
+ * answer.
  */
 export type Severity = 'refuse' | 'warn' | 'inform';
 

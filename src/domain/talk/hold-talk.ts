@@ -7,8 +7,8 @@ import type { TalkMessage, TalkOutcome, TalkSituation } from './talk-message.ts'
 import type { Question } from './talk-state.ts';
 
 /**
- * What a message of an applicant means and what is answered, by rules alone: which case (named, quoted, the only one, or
- * asked by number), which paper, whether it is good enough, what still lacks. Pure: the same message in the same
+ * What a message of an applicant means and what is answered, by rules alone: which case (named, quoted, the only one,
+ * or asked by number), which paper, whether it is good enough, what still lacks. Pure: the same message in the same
  * situation has the same outcome.
  */
 export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOutcome {
@@ -25,7 +25,8 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
   else answerWords(talk, message, hint, isForeign);
 
   const reply = [...talk.says, ...talk.question()];
-  if (stopped && !talk.deeds.some((deed) => deed.do === 'stop' || deed.do === 'start')) reply.push(say.stillStopped);
+  if (stopped && !talk.actions.some((action) => action.do === 'stop' || action.do === 'start'))
+    reply.push(say.stillStopped);
   const open = cases.filter(isOpen);
   if (reply.length === 0)
     reply.push(
@@ -38,7 +39,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
   const askedIn = isSameQuestion ? situation.state.askedIn : message.messageId;
   return {
     state: { ...talk.state, askedIn: talk.state.question === null ? null : askedIn },
-    deeds: talk.deeds,
+    actions: talk.actions,
     reply: reply.join('\n\n'),
   };
 
@@ -56,12 +57,12 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
       laying.says.push(say.refusedFile(reason));
     const good = files.filter(({ refused, sha256 }) => refused === null && sha256 !== null);
     if (foreign) {
-      laying.deeds.push({ do: 'to-person', messageId });
+      laying.actions.push({ do: 'to-person', messageId });
       laying.says.push(say.foreignNumber(whenRead(now)));
       return;
     }
     if (cases.length === 0) {
-      laying.deeds.push({ do: 'to-person', messageId });
+      laying.actions.push({ do: 'to-person', messageId });
       laying.says.push(say.unknownNumber(whenRead(now)));
       return;
     }
@@ -70,7 +71,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
       laying.wait({ fileId, messageId, sha256: sha256!, applicationNumber: about, kind: null, named: kinds, flaw });
     if (good.length === 0) {
       const meant = about ?? numberOf(caseMeant(laying.cases, laying.state.current, now, 'photo'));
-      if (meant !== null) laying.deeds.push({ do: 'assign', messageId, applicationNumber: meant });
+      if (meant !== null) laying.actions.push({ do: 'assign', messageId, applicationNumber: meant });
     }
     laying.settle();
     if (saysMore(text)) laying.sendToPerson(messageId);
@@ -81,7 +82,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
     const choice = type === 'text' ? choiceOf(text) : undefined;
     const { question } = laying.state;
     if (command === 'stop' || command === 'start') {
-      laying.deeds.push({ do: command });
+      laying.actions.push({ do: command });
       assignWhenClear(laying, messageId, about);
       laying.says.push(command === 'stop' ? say.stopped : say.started);
       return;
@@ -113,7 +114,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
       laying.says.push(say.sticker);
       return;
     }
-    laying.deeds.push({ do: 'to-person', messageId });
+    laying.actions.push({ do: 'to-person', messageId });
     if (foreign) {
       laying.says.push(say.foreignNumber(whenRead(now)));
       return;
@@ -140,7 +141,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
 
   function assignWhenClear(laying: Laying, messageId: string, about: string | null) {
     const meant = about ?? numberOf(caseMeant(laying.cases, laying.state.current, now, 'words'));
-    if (meant !== null) laying.deeds.push({ do: 'assign', messageId, applicationNumber: meant });
+    if (meant !== null) laying.actions.push({ do: 'assign', messageId, applicationNumber: meant });
   }
 }
 

@@ -1,6 +1,6 @@
 import { whenRead } from '../office-hours.ts';
 import type { DocumentKind } from '../document-kinds.ts';
-import type { Deed, TalkSituation } from './talk-message.ts';
+import type { TalkAction, TalkSituation } from './talk-message.ts';
 import * as say from './sentences.ts';
 import { caseMeant, isOpen, isWaiting, paperMeant, papersToChoose, takesPapers, type TalkCase } from './talk-case.ts';
 import type { Question, TalkState, WaitingFile } from './talk-state.ts';
@@ -13,7 +13,7 @@ const OFFERED = 9;
  * what is to be done, what is said and what has to be asked.
  */
 export class Laying {
-  readonly deeds: Deed[] = [];
+  readonly actions: TalkAction[] = [];
   readonly says: string[] = [];
   #state: TalkState;
   #cases: TalkCase[];
@@ -42,11 +42,11 @@ export class Laying {
   }
 
   assign(messageId: string, applicationNumber: string): void {
-    this.deeds.push({ do: 'assign', messageId, applicationNumber });
+    this.actions.push({ do: 'assign', messageId, applicationNumber });
     this.#set({ current: { applicationNumber, at: this.#now.toISOString() } });
   }
   sendToPerson(messageId: string): void {
-    this.deeds.push({ do: 'to-person', messageId });
+    this.actions.push({ do: 'to-person', messageId });
     this.says.push(`Pertanyaan Anda kami teruskan kepada petugas. ${whenRead(this.#now)}`);
   }
   wait(file: WaitingFile): void {
@@ -90,7 +90,7 @@ export class Laying {
     const { question, waiting, words } = this.#state;
     if (question === null) return;
     if (question.about === 'paper') {
-      this.deeds.push({ do: 'assign', messageId, applicationNumber: question.applicationNumber });
+      this.actions.push({ do: 'assign', messageId, applicationNumber: question.applicationNumber });
       const kind = question.options[choice - 1];
       if (kind === undefined) return void this.says.push(say.noSuchChoice);
       const first = waiting.findIndex(
@@ -162,7 +162,7 @@ export class Laying {
     const meant = one ?? only(caseMeant(this.#cases, current, this.#now, 'words'));
     if (meant === undefined) {
       if (this.#cases.length > 0) return this.askWhichCase(messageId);
-      this.deeds.push({ do: 'to-person', messageId });
+      this.actions.push({ do: 'to-person', messageId });
       this.says.push(say.unknownNumber(whenRead(this.#now)));
       return;
     }
@@ -189,7 +189,7 @@ export class Laying {
   }
 
   #complete(applicationNumber: string): void {
-    this.deeds.push({ do: 'complete', applicationNumber });
+    this.actions.push({ do: 'complete', applicationNumber });
     this.#change(applicationNumber, { state: 'examination', missing: [] });
     this.#set({
       doneOnce: this.#state.doneOnce === applicationNumber ? null : this.#state.doneOnce,
@@ -204,12 +204,12 @@ export class Laying {
     const waiting = this.#state.waiting.filter((file) => !files.includes(file));
     this.#set({ waiting });
     for (const messageId of new Set(files.map((file) => file.messageId)))
-      if (!waiting.some((file) => file.messageId === messageId)) this.deeds.push({ do: 'no-person', messageId });
+      if (!waiting.some((file) => file.messageId === messageId)) this.actions.push({ do: 'no-person', messageId });
   }
 
   #lay(one: TalkCase, { fileId, messageId, sha256 }: WaitingFile, kind: DocumentKind): void {
     const { applicationNumber } = one;
-    this.deeds.push(
+    this.actions.push(
       { do: 'assign', messageId, applicationNumber },
       { do: 'add-paper', applicationNumber, kind, fileId, messageId },
     );
@@ -239,14 +239,14 @@ export class Laying {
       this.assign(messageId, one.applicationNumber);
       if (!takesPapers(one)) {
         this.#set({ waiting: this.#state.waiting.filter((other) => other.fileId !== file.fileId) });
-        this.deeds.push({ do: 'to-person', messageId });
+        this.actions.push({ do: 'to-person', messageId });
         this.says.push(say.photoToOfficer(one.applicationNumber, one.state, whenRead(this.#now)));
         continue;
       }
       const kind = file.kind ?? paperMeant(one, file.named);
       this.#replace({ ...file, kind: kind ?? null });
       if (kind === undefined) {
-        this.deeds.push({ do: 'to-person', messageId });
+        this.actions.push({ do: 'to-person', messageId });
         this.#set({
           question: this.#state.question ?? {
             about: 'paper',
@@ -260,7 +260,7 @@ export class Laying {
       const flaw = file.flaw ?? (isRepeated && file.fileId !== accepted ? 'repeated' : null);
       this.#replace({ ...file, kind, flaw });
       if (flaw !== null) {
-        this.deeds.push({ do: 'to-person', messageId });
+        this.actions.push({ do: 'to-person', messageId });
         // Said once: a photo that was found wanting before is not scolded again with the next one.
         if (waitingFile.flaw === null || waitingFile.kind === null)
           this.says.push(say.flawed(say.shortLabel(kind), flaw));
@@ -283,7 +283,7 @@ export class Laying {
     if (file.applicationNumber !== null) return file;
     const meant = caseMeant(this.#cases, this.#state.current, this.#now, 'photo');
     if (typeof meant !== 'string') return { ...file, applicationNumber: meant.applicationNumber };
-    this.deeds.push({ do: 'to-person', messageId: file.messageId });
+    this.actions.push({ do: 'to-person', messageId: file.messageId });
     if (this.#state.question?.about !== 'case') this.#set({ question: this.#caseQuestion('go-on') });
     return undefined;
   }

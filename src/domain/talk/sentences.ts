@@ -2,7 +2,10 @@ import type { CaseState } from '../case-state.ts';
 import { documentLabel, type DocumentKind } from '../document-kinds.ts';
 import type { Flaw } from './talk-state.ts';
 
-/** All that the office says by itself in a conversation. Plain, no personal data: application numbers and names of papers only. */
+/**
+ * All that the office says by itself in a conversation. Plain, no personal data: application numbers and names of
+ * papers only.
+ */
 
 /** What is wrong with a photo, and what to do. */
 export const FLAW_TEXTS: Readonly<Record<Flaw, string>> = {

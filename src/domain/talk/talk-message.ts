@@ -22,7 +22,7 @@ export interface TalkMessage {
 }
 
 /** What the office does because of a message; carried out in one transaction. */
-export type Deed =
+export type TalkAction =
   | {
       readonly do: 'add-paper';
       readonly applicationNumber: string;
@@ -38,7 +38,7 @@ export type Deed =
 
 export interface TalkOutcome {
   readonly state: TalkState;
-  readonly deeds: readonly Deed[];
+  readonly actions: readonly TalkAction[];
   /** One answer to each message, never empty. */
   readonly reply: string;
 }

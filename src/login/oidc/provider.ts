@@ -23,7 +23,8 @@ export interface IdentityProvider {
   begin(): Promise<{ readonly address: string; readonly errand: Errand }>;
   /**
    * Exchanges what the browser brought back for the user name the provider vouches for; undefined: it names nobody.
-   * Throws ProviderRefused when what came back is not an answer to this errand, ProviderUnreachable when nobody answers.
+   * Throws ProviderRefused when what came back is not an answer to this errand, ProviderUnreachable when nobody
+   * answers.
    */
   finish(broughtBack: URL, errand: Errand): Promise<string | undefined>;
   /** Where the provider ends its own session; undefined when it has no such page. */

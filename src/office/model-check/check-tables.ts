@@ -7,7 +7,9 @@ import type { Decision } from '../../process/model/read-tables.ts';
 import { listed } from './codes.ts';
 import type { Subject } from './subject.ts';
 
-/** What law and SOP ask for at least; the office may ask for more. Perpres 96/2018 art. 10, 11, 13; SOP steps 1 and 3. */
+/**
+ * What law and SOP ask for at least; the office may ask for more. Perpres 96/2018 art. 10, 11, 13; SOP steps 1 and 3.
+ */
 const LEAST: Record<Reason, { readonly documents: readonly DocumentKind[]; readonly siakEntryNeeded: boolean }> = {
   'perubahan-data': { documents: ['f-1-06', 'kk-lama'], siakEntryNeeded: true },
   hilang: { documents: ['surat-hilang', 'ktp-el'], siakEntryNeeded: false },
@@ -100,7 +102,9 @@ function checkNames(decision: Decision, { tables, tablesFile, report }: Subject)
       fault(`Data masukan "${input}" tidak diisi proses. Proses hanya memberi reason dan elements. Perbaiki namanya.`);
 }
 
-/** Of a table with one row per case: each case exactly one row. Of every row: as many cells as columns, and a source. */
+/**
+ * Of a table with one row per case: each case exactly one row. Of every row: as many cells as columns, and a source.
+ */
 function checkRows(decision: Decision, { tablesFile, report, formulas }: Subject): void {
   const fault = (sentence: string): void => report.fault(tablesFile, whereIn(decision), sentence);
   for (const [place, { inputs, outputs, annotation }] of decision.rows.entries()) {

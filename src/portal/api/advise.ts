@@ -28,7 +28,9 @@ export const eventQuestions: ApiRoute = {
   handlers: [(_request, response) => void response.set('Cache-Control', 'no-cache').json(EVENT_QUESTIONS)],
 };
 
-/** What a resident should know before sending: where else to go, and which papers. Stores nothing, reads no register. */
+/**
+ * What a resident should know before sending: where else to go, and which papers. Stores nothing, reads no register.
+ */
 export function giveAdvice(guards: readonly RequestHandler[]): ApiRoute {
   return {
     method: 'post',

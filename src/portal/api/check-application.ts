@@ -7,8 +7,9 @@ import { jsonResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 
 /**
- * The faults of an application that is still being written, by the same rules as a submission; nothing is kept. Only the parts that were
- * sent are judged: the others are stood in for by a family without faults, because the rules look at the whole.
+ * The faults of an application that is still being written, by the same rules as a submission; nothing is kept. Only
+ * the parts that were sent are judged: the others are stood in for by a family without faults, because the rules look
+ * at the whole.
  */
 export function checkDraft(guards: readonly RequestHandler[]): ApiRoute {
   return {

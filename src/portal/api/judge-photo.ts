@@ -10,7 +10,10 @@ import type { ApiRoute } from './route.ts';
 export const JUDGED_BYTES = 2 * 1024 * 1024;
 export type Judge = (jpeg: Buffer) => Promise<PictureFlaw | undefined>;
 
-/** Whether an officer could read a photo, said before it is sent. A hint, never a refusal; the photo is looked at and forgotten. */
+/**
+ * Whether an officer could read a photo, said before it is sent. A hint, never a refusal; the photo is looked at and
+ * forgotten.
+ */
 export function judgePhoto(clean: Clean, judge: Judge, guards: readonly RequestHandler[]): ApiRoute {
   return {
     method: 'post',

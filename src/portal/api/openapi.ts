@@ -65,7 +65,10 @@ const HEALTH = {
   },
 };
 
-/** TypeBox to plain JSON Schema 2020-12: a choice of constants reads better as enum, and our own `remedy` is an extension. */
+/**
+ * TypeBox to plain JSON Schema 2020-12: a choice of constants reads better as enum, and our own `remedy` is an
+ * extension.
+ */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
@@ -80,7 +83,9 @@ function plain(value: unknown): unknown {
     : { ...rest, anyOf };
 }
 
-/** A list whose places have schemas of their own is written otherwise in 2020-12 than in the draft that TypeBox follows. */
+/**
+ * A list whose places have schemas of their own is written otherwise in 2020-12 than in the draft that TypeBox follows.
+ */
 function tuple(schema: Record<string, unknown>): Record<string, unknown> {
   const { items, additionalItems, ...rest } = schema;
   if (Array.isArray(items)) return { ...rest, prefixItems: items, items: additionalItems ?? false };

@@ -241,19 +241,19 @@ const DeclaredEvents = Type.Array(
   ),
   { minItems: 1, maxItems: 20 },
 );
-const ToldByEvents = Type.Object(
+const EventApplicationSchema = Type.Object(
   { ...EventApplication.properties, ...BesideEvents.properties, events: DeclaredEvents },
   { ...closed, title: 'Permohonan KK menurut peristiwa' },
 );
 const Amendment = Type.Partial(
-  Type.Pick(ToldByEvents, ['events', 'listed', 'members', 'changes', 'address', 'kkNumber'] as const),
+  Type.Pick(EventApplicationSchema, ['events', 'listed', 'members', 'changes', 'address', 'kkNumber'] as const),
   { ...closed, title: 'Isian yang dilengkapi' },
 );
 
 /** The named schemas of `/api/openapi.json`. */
 export const SCHEMAS = {
   Application,
-  EventApplication: ToldByEvents,
+  EventApplication: EventApplicationSchema,
   Amendment,
   Advice,
   Events,

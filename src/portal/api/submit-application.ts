@@ -23,8 +23,9 @@ interface SubmitDeps {
 }
 
 /**
- * SOP step 1. Everything is looked at before anything is stored: first the form (cheap), then each file; one fault and nothing is kept.
- * The same Idempotency-Key with the same content is one application, however often and however parallel it comes.
+ * SOP step 1. Everything is looked at before anything is stored: first the form (cheap), then each file; one fault and
+ * nothing is kept. The same Idempotency-Key with the same content is one application, however often and however
+ * parallel it comes.
  */
 export function submitApplication({ cases, cleanPaper, baseUrl, guards }: SubmitDeps): ApiRoute {
   return {

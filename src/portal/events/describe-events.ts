@@ -24,7 +24,9 @@ const inputOf = (element: ChangeableElement) =>
 /** One tile for "somebody died": SIAK says whether it was the head. */
 const HIDDEN: readonly EventName[] = ['kepala-meninggal'];
 
-/** What the form asks: the tiles of the first page, each event's own questions, and the words that each element takes. */
+/**
+ * What the form asks: the tiles of the first page, each event's own questions, and the words that each element takes.
+ */
 export const EVENT_QUESTIONS = {
   question: FIRST_QUESTION,
   tiles: tiles().map(({ tile, events }) => ({ tile, events: events.filter((name) => !HIDDEN.includes(name)) })),

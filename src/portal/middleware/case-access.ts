@@ -12,7 +12,10 @@ export interface CaseKey {
   readonly from: string;
 }
 
-/** Number and PIN as typed, made comparable; the PIN never comes by URL. Throws NotYourCase for what cannot be a number or a PIN. */
+/**
+ * Number and PIN as typed, made comparable; the PIN never comes by URL. Throws NotYourCase for what cannot be a number
+ * or a PIN.
+ */
 export function caseKey(number: unknown, pin: unknown, request: Pick<Request, 'ip'>): CaseKey {
   const applicationNumber =
     typeof number === 'string' && number.length <= 40 ? readApplicationNumber(number) : undefined;
@@ -23,7 +26,10 @@ export function caseKey(number: unknown, pin: unknown, request: Pick<Request, 'i
 
 export type Guarded = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Answers a refusal no earlier than `floorMs` after the question: known and unknown numbers, links and PINs look the same from outside. */
+/**
+ * Answers a refusal no earlier than `floorMs` after the question: known and unknown numbers, links and PINs look the
+ * same from outside.
+ */
 export function createGuard(floorMs: number): Guarded {
   return async (work) => {
     const floor = delay(floorMs, undefined, { ref: false });

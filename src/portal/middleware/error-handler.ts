@@ -20,8 +20,9 @@ export function problemBody(problem: Problem, incident?: string): Record<string,
 }
 
 /**
- * Answers every error, as JSON under /api, /webhook and /healthz, elsewhere as a page. Visitors read the problem's own words only; the log
- * gets class, code and stack frames but not the message, which may quote data (a database error cites the row).
+ * Answers every error, as JSON under /api, /webhook and /healthz, elsewhere as a page. Visitors read the problem's own
+ * words only; the log gets class, code and stack frames but not the message, which may quote data (a database error
+ * cites the row).
  */
 export function createErrorHandler(view: View, logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {

@@ -4,12 +4,18 @@ import { Problem } from './problems.ts';
 
 const KEY = /^[\w.:-]{1,128}$/;
 
-/** The same application with its keys in order: two spellings of one application must be one content for whoever compares by hash. */
+/**
+ * The same application with its keys in order: two spellings of one application must be one content for whoever
+ * compares by hash.
+ */
 export function inOrder<T>(application: T): T {
   return sorted(application) as T;
 }
 
-/** The key of a submission: the client's, or else the content's own hash, so that a request sent again is the same application either way. */
+/**
+ * The key of a submission: the client's, or else the content's own hash, so that a request sent again is the same
+ * application either way.
+ */
 export function idempotencyKey(
   header: string | undefined,
   application: unknown,

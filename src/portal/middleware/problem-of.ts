@@ -9,7 +9,9 @@ import { fileFault } from './file-faults.ts';
 
 const MEGABYTES = UPLOAD_LIMITS.bytesPerFile / 1024 / 1024;
 
-/** What any thrown thing means to the person outside. Unknown things are UNEXPECTED, and say nothing of their inside. */
+/**
+ * What any thrown thing means to the person outside. Unknown things are UNEXPECTED, and say nothing of their inside.
+ */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof NotYourCase)
@@ -45,7 +47,9 @@ function locked(seconds: number): Problem {
   });
 }
 
-/** The number alone opens nothing. The PIN is not told again: whoever types the same data is not thereby the applicant. */
+/**
+ * The number alone opens nothing. The PIN is not told again: whoever types the same data is not thereby the applicant.
+ */
 function alreadyOpen({ applicationNumber, submittedAt }: AlreadyOpen): Problem {
   return new Problem('ALREADY_OPEN', {
     remedy: `Permohonan ${applicationNumber} dengan isi yang sama sudah kami terima pada ${CLOCK.format(submittedAt)} WIB dan masih berjalan; Anda tidak perlu mengirim lagi. Lihat keadaannya di halaman lacak dengan nomor itu dan PIN-nya. PIN hilang? Petugas memberi PIN baru setelah melihat KTP-el Anda.`,

@@ -8,7 +8,10 @@ interface ProblemEntry {
   readonly remedy: string;
 }
 
-/** Every refusal the portal can utter, for people and programs alike (RFC 9457, `error` is the stable code). Never holds personal data. */
+/**
+ * Every refusal the portal can utter, for people and programs alike (RFC 9457, `error` is the stable code). Never holds
+ * personal data.
+ */
 export const PROBLEMS = {
   REQUEST_UNREADABLE: {
     status: 400,

@@ -5,8 +5,9 @@ import { addressOf } from './address.ts';
 import { Problem } from './problems.ts';
 
 /**
- * What one address may do. Whole neighbourhoods share one address of a mobile network, and an officer files for many: so these are wide.
- * Guessing a PIN is narrowed per application number (src/cases/pin-guard.ts), so that one guesser does not shut a neighbourhood out.
+ * What one address may do. Whole neighbourhoods share one address of a mobile network, and an officer files for many:
+ * so these are wide. Guessing a PIN is narrowed per application number (src/cases/pin-guard.ts), so that one guesser
+ * does not shut a neighbourhood out.
  */
 export interface PortalLimits {
   /** Applications, completions and withdrawals per hour. */

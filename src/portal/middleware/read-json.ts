@@ -12,15 +12,18 @@ const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069
 /** Reads a JSON body as text, for `jsonBody`. */
 export const jsonText = express.text({ type: 'application/json', limit: FORM_BYTES });
 
-/** The value of a JSON body that `jsonText` has read. Throws Problem MEDIA_TYPE for every other body, and as `readJson`. */
+/**
+ * The value of a JSON body that `jsonText` has read. Throws Problem MEDIA_TYPE for every other body, and as `readJson`.
+ */
 export function jsonBody({ body }: Request): unknown {
   if (typeof body !== 'string') throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai application/json.' });
   return readJson(body);
 }
 
 /**
- * JSON as an honest client writes it. Throws Problem: REQUEST_UNREADABLE for broken text, a key named twice (two readers would
- * disagree on its value), a key of an object's insides, or nesting deeper than 8; APPLICATION_INVALID naming texts with control characters.
+ * JSON as an honest client writes it. Throws Problem: REQUEST_UNREADABLE for broken text, a key named twice (two
+ * readers would disagree on its value), a key of an object's insides, or nesting deeper than 8; APPLICATION_INVALID
+ * naming texts with control characters.
  */
 export function readJson(text: string): unknown {
   const value = parse(text);

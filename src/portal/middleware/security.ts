@@ -3,9 +3,9 @@ import helmet from 'helmet';
 import { Problem } from './problems.ts';
 
 /**
- * Headers of every answer, errors included. Nothing inline, nothing from elsewhere, no framing, nothing kept unless
- * a page says otherwise, HTTPS where the office is reached by HTTPS. Other sites get no referrer; our own do, because a page
- * without any sends its forms with `Origin: null`, which `sameOriginOnly` refuses.
+ * Headers of every answer, errors included. Nothing inline, nothing from elsewhere, no framing, nothing kept unless a
+ * page says otherwise, HTTPS where the office is reached by HTTPS. Other sites get no referrer; our own do, because a
+ * page without any sends its forms with `Origin: null`, which `sameOriginOnly` refuses.
  */
 export function securityHeaders(baseUrl: string): RequestHandler[] {
   const https = baseUrl.startsWith('https:');
@@ -47,8 +47,8 @@ export function securityHeaders(baseUrl: string): RequestHandler[] {
 }
 
 /**
- * Refuses what another site makes a browser send (CSRF). The portal has no cookies, so nothing could be borrowed; this also keeps
- * other sites from spending a visitor's network and rate limit. Programs send neither header and pass.
+ * Refuses what another site makes a browser send (CSRF). The portal has no cookies, so nothing could be borrowed; this
+ * also keeps other sites from spending a visitor's network and rate limit. Programs send neither header and pass.
  */
 export function sameOriginOnly(baseUrl: string): RequestHandler {
   const own = new URL(baseUrl).host;
@@ -69,7 +69,9 @@ function isOwn(origin: string, hosts: readonly (string | undefined)[]): boolean 
   return URL.canParse(origin) && hosts.includes(new URL(origin).host);
 }
 
-/** For answers that belong to one person: not indexed, not kept, and their address, which may be a key, told to nobody. */
+/**
+ * For answers that belong to one person: not indexed, not kept, and their address, which may be a key, told to nobody.
+ */
 export const personal: RequestHandler = (_request, response, next) => {
   response.set({
     'Cache-Control': 'no-store',

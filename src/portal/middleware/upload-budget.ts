@@ -4,8 +4,9 @@ import { Problem } from './problems.ts';
 const SWALLOWED_BYTES = 256 * 1024 * 1024;
 
 /**
- * Uploads are held in memory (personal data never touches a disk unencrypted), so their sum is bounded: each request reserves its
- * Content-Length, or the maximum when it does not say; who does not fit waits in line, and after `waitMs` gets 503 with Retry-After.
+ * Uploads are held in memory (personal data never touches a disk unencrypted), so their sum is bounded: each request
+ * reserves its Content-Length, or the maximum when it does not say; who does not fit waits in line, and after `waitMs`
+ * gets 503 with Retry-After.
  */
 export function createUploadBudget(
   bytesAtOnce: number,
@@ -22,7 +23,8 @@ export function createUploadBudget(
   return (maxBytes, tooLarge) => (request, response, next) => {
     const declared = Number(request.get('Content-Length') ?? maxBytes);
     if (!(declared <= maxBytes)) {
-      // A sender reads the answer only after its body is gone: swallow what is merely too large, hang up on what is absurd.
+      // A sender reads the answer only after its body is gone: swallow what is merely too large, hang up on what is
+      // absurd.
       if (declared <= SWALLOWED_BYTES) request.resume();
       else response.set('Connection', 'close');
       return next(new Problem('REQUEST_TOO_LARGE', tooLarge === undefined ? {} : { remedy: tooLarge }));

@@ -13,7 +13,10 @@ interface NamedUpload {
   readonly token: string;
 }
 
-/** The papers that were brought ahead, as part `uploads` names them. Throws Problem, naming those that are not here any more. */
+/**
+ * The papers that were brought ahead, as part `uploads` names them. Throws Problem, naming those that are not here any
+ * more.
+ */
 export async function papersBroughtAhead(
   text: string | undefined,
   { uploadedPapers }: Pick<ApplicantCases, 'uploadedPapers'>,

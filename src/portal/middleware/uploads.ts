@@ -25,8 +25,9 @@ export interface Received {
 }
 
 /**
- * Reads a multipart body with one part per document kind (repeatable) beside the named other parts. A program may send a text part
- * with a type of its own and thereby as a file (`new Blob([json], {type: 'application/json'})`); it is read as the text it is.
+ * Reads a multipart body with one part per document kind (repeatable) beside the named other parts. A program may send
+ * a text part with a type of its own and thereby as a file (`new Blob([json], {type: 'application/json'})`); it is read
+ * as the text it is.
  */
 export function multipart(parts: {
   readonly texts: readonly string[];
@@ -97,7 +98,10 @@ function allFiles(files: unknown): Express.Multer.File[] {
     : [];
 }
 
-/** Cleans one after the other (a decoded picture is large), and names every file that cannot be taken. Throws Problem; then nothing may be stored. */
+/**
+ * Cleans one after the other (a decoded picture is large), and names every file that cannot be taken. Throws Problem;
+ * then nothing may be stored.
+ */
 export async function cleanPapers(files: readonly ReceivedFile[], clean: Clean, beside = 0): Promise<SubmittedPaper[]> {
   if (files.length + beside > UPLOAD_LIMITS.files)
     throw new Problem('REQUEST_TOO_LARGE', {

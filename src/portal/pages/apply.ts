@@ -30,7 +30,9 @@ function inPage(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026');
 }
 
-/** The form. Limits and patterns of its inputs come from the application's schema, so page and check cannot drift apart. */
+/**
+ * The form. Limits and patterns of its inputs come from the application's schema, so page and check cannot drift apart.
+ */
 export function applyPage(view: View): Router {
   const { applicant, address } = Application.properties;
   const content = {

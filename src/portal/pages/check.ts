@@ -72,7 +72,10 @@ function printedDay(card: Card): string | null {
   return day === null ? null : printedDate(day);
 }
 
-/** What the office knows of the card behind a QR. The QR alone proves little, anybody can copy it: so the page asks for the PDF as well. */
+/**
+ * What the office knows of the card behind a QR. The QR alone proves little, anybody can copy it: so the page asks for
+ * the PDF as well.
+ */
 function verdictOfQr(card: Card): {
   readonly mood: 'good' | 'mixed' | 'bad';
   readonly sign: string;

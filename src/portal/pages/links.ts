@@ -10,9 +10,11 @@ import { showPersonal, type View } from '../view.ts';
 const TOKEN = /^[\w-]{16,128}$/;
 
 /**
- * Capability links of 256 bits. Whoever has a right one is let in, however often others at the same address guessed wrong: WhatsApp fetches
- * all cards from a few addresses of its own. Only a wrong one counts, after it was looked up. Opening one shows a page with a button, because messengers and scanners open every link they see and
- * a download counts as receipt; the button (or a program that asks for application/pdf) gets the file. `/media/` is for WhatsApp's own fetch.
+ * Capability links of 256 bits. Whoever has a right one is let in, however often others at the same address guessed
+ * wrong: WhatsApp fetches all cards from a few addresses of its own. Only a wrong one counts, after it was looked up.
+ * Opening one shows a page with a button, because messengers and scanners open every link they see and a download
+ * counts as receipt; the button (or a program that asks for application/pdf) gets the file. `/media/` is for WhatsApp's
+ * own fetch.
  */
 export function linkPages(
   view: View,

@@ -34,7 +34,10 @@ export function startPage(view: View, ask: Ask): Router {
   );
 }
 
-/** Which papers for what, asked of the process's own table and kept ten minutes. Undefined while the table cannot be asked: the page goes without. */
+/**
+ * Which papers for what, asked of the process's own table and kept ten minutes. Undefined while the table cannot be
+ * asked: the page goes without.
+ */
 function keptBook(ask: Ask): () => Promise<Book | undefined> {
   let kept: { readonly until: number; readonly book: Promise<Book | undefined> } | undefined;
   return () => {

@@ -30,7 +30,10 @@ interface Outcome {
   readonly problem?: Problem;
 }
 
-/** Tracking without an account and without scripts: every action is a form that carries number and PIN in its body, never in an address. */
+/**
+ * Tracking without an account and without scripts: every action is a form that carries number and PIN in its body,
+ * never in an address.
+ */
 export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }: TrackPageDeps): Router {
   const form = express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 10 });
   const pages = Router();
@@ -57,7 +60,10 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
     );
   };
 
-  /** Runs one action of the case's page, then shows the page again with its outcome; a wrong key leads back to the question. */
+  /**
+   * Runs one action of the case's page, then shows the page again with its outcome; a wrong key leads back to the
+   * question.
+   */
   const act =
     (action: (key: CaseKey, request: Request, response: Response) => Promise<Outcome | undefined>): RequestHandler =>
     async (request, response) => {

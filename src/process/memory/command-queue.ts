@@ -1,4 +1,6 @@
-/** Commands one after the other, each with its whole walk through the diagram: what the database is for another engine. */
+/**
+ * Commands one after the other, each with its whole walk through the diagram: what the database is for another engine.
+ */
 export class CommandQueue {
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;

@@ -27,7 +27,10 @@ export interface MemoryOptions {
 export interface MemoryEngine extends ProcessEngine {
   readonly kind: 'memory';
   readonly clock: Clock;
-  /** Resolves when nothing more can happen by itself: every token waits for a person, a message, a moment or an absent worker. */
+  /**
+   * Resolves when nothing more can happen by itself: every token waits for a person, a message, a moment or an absent
+   * worker.
+   */
   settle(): Promise<void>;
   /**
    * Moves the clock by so many ms; everything that falls due on the way happens in its order. Resolves when nothing
@@ -158,7 +161,7 @@ export function createMemory({
         state.instances.set(caseNumber, instance);
         await interpreter.begin(instance, { applicationNumber: caseNumber, reason, elements, siakWay });
       }),
-    tell: (message) => command(() => deliver(message)),
+    correlate: (message) => command(() => deliver(message)),
     evaluate: (decisionId, input) => Promise.resolve().then(() => state.latest.decisions.evaluate(decisionId, input)),
     tasks,
     work: (definitions, deps) => workers.add(definitions, deps),

@@ -10,7 +10,9 @@ export class ExpressionError extends Error {
 /** In the Zeebe dialect a text that begins with "=" is FEEL; any other text is itself. */
 export const isFeel = (source: string): boolean => source.startsWith('=');
 
-/** The value of a FEEL expression without its "=", as JSON: dates and durations become ISO text. Unknown names are null. */
+/**
+ * The value of a FEEL expression without its "=", as JSON: dates and durations become ISO text. Unknown names are null.
+ */
 export function feel(expression: string, context: Context): unknown {
   try {
     return asJson(evaluateFeel(expression, { ...context }).value);

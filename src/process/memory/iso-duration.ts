@@ -1,7 +1,10 @@
 const FORM =
   /^(-)?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
-/** `moment` plus an ISO 8601 duration: months and years by the calendar (UTC), the rest by their length. Undefined: not a duration. */
+/**
+ * `moment` plus an ISO 8601 duration: months and years by the calendar (UTC), the rest by their length. Undefined: not
+ * a duration.
+ */
 export function plusDuration(moment: Date, duration: string): Date | undefined {
   const parts = FORM.exec(duration);
   if (parts === null) return undefined;

@@ -29,7 +29,10 @@ const EXTENSIONS = [
   'zeebe:Properties',
 ];
 
-/** Reads one diagram. What the interpreter cannot walk is a finding with the element's name: nothing is skipped silently. */
+/**
+ * Reads one diagram. What the interpreter cannot walk is a finding with the element's name: nothing is skipped
+ * silently.
+ */
 export async function readProcesses(
   file: { readonly name: string; readonly content: string },
   findings: Findings,

@@ -14,7 +14,9 @@ function outerOf(place: Visit | Container): Visit | Container | undefined {
   return 'container' in place ? place.container : place.owner;
 }
 
-/** Sets each variable where it exists, walking outwards from `place`; what exists nowhere becomes one of the process. */
+/**
+ * Sets each variable where it exists, walking outwards from `place`; what exists nowhere becomes one of the process.
+ */
 export function merge(place: Visit | Container, variables: Context): void {
   for (const [name, value] of Object.entries(variables)) {
     let scope = place;

@@ -5,7 +5,9 @@ import { plusDuration } from './iso-duration.ts';
 import type { Node } from './process-model.ts';
 import { visibleIn } from './variables.ts';
 
-/** What has to come for this event to happen, counted from now; undefined for an event that nothing brings from outside. */
+/**
+ * What has to come for this event to happen, counted from now; undefined for an event that nothing brings from outside.
+ */
 export function waitFor(event: Node, visit: Visit, clock: Clock): Wait | undefined {
   const { trigger } = event;
   if (trigger?.kind === 'message' && trigger.name !== undefined)

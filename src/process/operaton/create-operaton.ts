@@ -5,7 +5,7 @@ import { Definitions } from './definitions.ts';
 import { deployedModel, deployModel } from './deploy.ts';
 import { caseHistory } from './history.ts';
 import { openIncidents, retryIncident } from './incidents.ts';
-import { beginCaseAt, startCase, tellCase } from './messages.ts';
+import { beginCaseAt, startCase, correlateMessage } from './messages.ts';
 import { createRest, type RestOptions } from './rest.ts';
 import { runningCases } from './running-cases.ts';
 import { createTasks } from './tasks.ts';
@@ -29,7 +29,7 @@ export function createOperaton({ url, secret, logger, drainMs }: OperatonOptions
     deploy: (model) => deployModel(rest, model),
     deployed: () => deployedModel(rest),
     start: (caseNumber, variables) => startCase(rest, caseNumber, variables),
-    tell: (message) => tellCase(rest, message),
+    correlate: (message) => correlateMessage(rest, message),
     evaluate: (decisionId, input) => evaluateDecision(rest, decisionId, input),
     tasks: createTasks(rest),
     work: (workers, deps) => startWorkers(workers, deps, { rest, logger, drainMs }),

@@ -2,7 +2,10 @@ import { segment, type OperatonRest } from './rest.ts';
 import { checkDecisionResult } from './shapes.ts';
 import { fromTyped, toTypedAll } from './values.ts';
 
-/** Evaluates the deployed table itself. A decision of one value answers that value, one of several a context; no hit is null. */
+/**
+ * Evaluates the deployed table itself. A decision of one value answers that value, one of several a context; no hit is
+ * null.
+ */
 export async function evaluateDecision(
   rest: OperatonRest,
   decisionId: string,

@@ -1,9 +1,15 @@
-/** The engine did not answer: not started, stopped, overloaded, or the connection broke. Whether the command was carried out is unknown. */
+/**
+ * The engine did not answer: not started, stopped, overloaded, or the connection broke. Whether the command was carried
+ * out is unknown.
+ */
 export class EngineAway extends Error {
   override name = 'EngineAway';
 }
 
-/** The engine answered and did not do it. `message` comes from the engine and may name elements and keys, never variables' values. */
+/**
+ * The engine answered and did not do it. `message` comes from the engine and may name elements and keys, never
+ * variables' values.
+ */
 export class EngineRefused extends Error {
   override name = 'EngineRefused';
   /** HTTP status of the answer. */

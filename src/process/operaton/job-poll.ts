@@ -20,9 +20,9 @@ const EARLIER_MS = 100;
 const AWAY_MS = 500;
 
 /**
- * Fetches jobs for all hosts. One common poll asks for every type that has room; a type that gets room while it waits is asked for
- * beside it, and no longer than it. Polls of their own for many types would cost much: with every new job, and with
- * every new poll, the engine runs the query of each poll that waits.
+ * Fetches jobs for all hosts. One common poll asks for every type that has room; a type that gets room while it waits
+ * is asked for beside it, and no longer than it. Polls of their own for many types would cost much: with every new job,
+ * and with every new poll, the engine runs the query of each poll that waits.
  */
 export class JobPoll {
   readonly #rest: OperatonRest;

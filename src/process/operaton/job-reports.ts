@@ -66,7 +66,8 @@ export function createJobReports(rest: OperatonRest, workerId: string, logger: L
         const refused = await send(job, ...command(job, report));
         if (refused === undefined) return;
         if (LOST.test(refused.message)) {
-          // Done by another worker after the lock ran out, or cancelled with its case: the normal price of at-least-once.
+          // Done by another worker after the lock ran out, or cancelled with its case: the normal price of
+          // at-least-once.
           logger.info(where, 'the engine does not wait for this job any more');
           return;
         }

@@ -7,7 +7,9 @@ import { toTypedAll } from './values.ts';
 
 const BAD_REQUEST = 400;
 
-/** Starts a case by its message. The database holds that a case has one instance; a second start finds it there already. */
+/**
+ * Starts a case by its message. The database holds that a case has one instance; a second start finds it there already.
+ */
 export async function startCase(rest: OperatonRest, caseNumber: string, variables: StartVariables): Promise<void> {
   await unlessThere(
     rest.post('message', {
@@ -38,7 +40,7 @@ export async function beginCaseAt(
  * This engine keeps no message for later: it is taken by what waits for it at this moment, or by nobody. Every place of
  * the case that waits takes it.
  */
-export async function tellCase(
+export async function correlateMessage(
   rest: OperatonRest,
   { name, caseNumber }: ProcessMessage,
 ): Promise<'taken' | 'nobody-waits'> {

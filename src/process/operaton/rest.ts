@@ -18,8 +18,8 @@ export interface CallOptions {
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /**
- * The engine's REST interface, paths below `/engine-rest`. A change that lost a race is given again; everything else the
- * engine refuses is EngineRefused, and no answer at all is EngineAway.
+ * The engine's REST interface, paths below `/engine-rest`. A change that lost a race is given again; everything else
+ * the engine refuses is EngineRefused, and no answer at all is EngineAway.
  */
 export interface OperatonRest {
   get(path: string, query?: Query, options?: CallOptions): Promise<unknown>;
@@ -29,7 +29,9 @@ export interface OperatonRest {
 }
 
 const LIMIT_MS = 15_000;
-/** Pauses between the attempts of a change that loses races; together about 2 s, more than any crowd on one case needs. */
+/**
+ * Pauses between the attempts of a change that loses races; together about 2 s, more than any crowd on one case needs.
+ */
 const RACE_PAUSES_MS = [10, 20, 40, 80, 160, 320, 640, 640] as const;
 /** Answers of a server that is starting, stopping or full. */
 const AWAY = [502, 503, 504];
@@ -99,7 +101,9 @@ export function createRest({ url, secret }: RestOptions): OperatonRest {
   };
 }
 
-/** For ids that become part of a path. The host takes no encoded characters there; a colon needs none (RFC 3986, 3.3). */
+/**
+ * For ids that become part of a path. The host takes no encoded characters there; a colon needs none (RFC 3986, 3.3).
+ */
 export const segment = (id: string): string => encodeURIComponent(id).replaceAll('%3A', ':');
 
 function withQuery(path: string, query: Query = {}): string {

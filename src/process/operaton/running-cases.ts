@@ -4,7 +4,10 @@ import { checkRunning } from './shapes.ts';
 
 const PAGE = 1_000;
 
-/** Case numbers of all running instances. One that begins or ends between two pages may be missed; the next look finds it. */
+/**
+ * Case numbers of all running instances. One that begins or ends between two pages may be missed; the next look finds
+ * it.
+ */
 export async function runningCases(rest: OperatonRest): Promise<ReadonlySet<string>> {
   const cases = new Set<string>();
   for (let firstResult = 0; ; firstResult += PAGE) {

@@ -7,7 +7,7 @@ import { Deployments } from './deploy.ts';
 import { caseHistory } from './history.ts';
 import { openIncidents, retryIncident } from './incidents.ts';
 import type { ListenerAnswers } from './judgements.ts';
-import { startCase, tellCase } from './messages.ts';
+import { startCase, correlateMessage } from './messages.ts';
 import { answerTaskListeners } from './task-listeners.ts';
 import { createTasks } from './tasks.ts';
 import { startWorkers } from './workers.ts';
@@ -24,7 +24,9 @@ export interface ZeebeEngine extends ProcessEngine {
   version(): Promise<string>;
 }
 
-/** An existing Camunda 8 cluster, 8.8 or newer. From its making on it answers the cluster's questions about user tasks. */
+/**
+ * An existing Camunda 8 cluster, 8.8 or newer. From its making on it answers the cluster's questions about user tasks.
+ */
 export function createZeebe({ url, credentials, answers, logger, drainMs }: ZeebeOptions): ZeebeEngine {
   const client = connect({ url, credentials });
   const definitions = new Definitions(client);
@@ -35,7 +37,7 @@ export function createZeebe({ url, credentials, answers, logger, drainMs }: Zeeb
     deploy: (model) => deployments.deploy(model),
     deployed: () => deployments.deployed(),
     start: (caseNumber, variables) => startCase(client, caseNumber, variables),
-    tell: (message) => tellCase(client, message),
+    correlate: (message) => correlateMessage(client, message),
     async evaluate(decisionId, input) {
       const { output, failureMessage } = await client.evaluateDecision({
         decisionDefinitionId: key(decisionId),

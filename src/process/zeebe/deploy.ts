@@ -17,7 +17,10 @@ export class Deployments {
     this.#client = client;
   }
 
-  /** The cluster itself makes no new version of files that it has already; the tag in the diagram makes the model one thing. */
+  /**
+   * The cluster itself makes no new version of files that it has already; the tag in the diagram makes the model one
+   * thing.
+   */
   async deploy(model: Model): Promise<Deployment> {
     const findings = await checkListeners(model);
     if (findings.length > 0) throw new ModelRefused(findings);

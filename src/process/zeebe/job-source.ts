@@ -14,7 +14,10 @@ export interface JobRequest {
 }
 
 const WORKER = 'penerbitan-kk';
-/** How long the cluster holds a poll open when nothing waits; stopping waits for it, so that no job is locked for nobody. */
+/**
+ * How long the cluster holds a poll open when nothing waits; stopping waits for it, so that no job is locked for
+ * nobody.
+ */
 const LONG_POLL_MS = 3_000;
 const AWAY_MS = 1_000;
 /** Looked at again when all handlers of a type work. */

@@ -20,7 +20,7 @@ export async function startCase(client: ZeebeClient, caseNumber: string, variabl
 }
 
 /** Correlates at once and keeps nothing for later, as the embedded engine does. */
-export async function tellCase(
+export async function correlateMessage(
   client: ZeebeClient,
   { name, caseNumber }: ProcessMessage,
 ): Promise<'taken' | 'nobody-waits'> {

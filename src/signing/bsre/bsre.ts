@@ -25,10 +25,11 @@ const TIMEOUT_MS = 60_000;
 const READY_TIMEOUT_MS = 5_000;
 
 /**
- * Signs through BSrE's Esign Client Service. Asks for the state of the certificate first, so that a certificate that may not
- * sign costs no passphrase attempt; then signs once. It never repeats by itself: wrong passphrases lock a certificate, and
- * the office's effect log knows what to do with an unknown outcome. What comes back is used only when our verifier accepts it.
- * The passphrase stands in buffers that are overwritten; the HTTP client keeps its own copy until it is collected.
+ * Signs through BSrE's Esign Client Service. Asks for the state of the certificate first, so that a certificate that
+ * may not sign costs no passphrase attempt; then signs once. It never repeats by itself: wrong passphrases lock a
+ * certificate, and the office's effect log knows what to do with an unknown outcome. What comes back is used only when
+ * our verifier accepts it. The passphrase stands in buffers that are overwritten; the HTTP client keeps its own copy
+ * until it is collected.
  */
 export function createBsreSigner(options: BsreSignerOptions): Signer {
   const { logger, verifier } = options;
@@ -88,7 +89,10 @@ async function send(connection: BsreConnection, dialect: Dialect, order: Signing
   }
 }
 
-/** When the line breaks once BSrE may have heard of the signature, nobody knows whether it was made: BSrE keeps no list of them. */
+/**
+ * When the line breaks once BSrE may have heard of the signature, nobody knows whether it was made: BSrE keeps no list
+ * of them.
+ */
 async function askAfterwards(connection: BsreConnection, request: BsreRequest): Promise<BsreAnswer> {
   try {
     return await ask(connection, request);

@@ -32,7 +32,10 @@ const UNSAID = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETU
 /** Whether the service may have heard a request to which `ask` threw this failure. */
 export const mayHaveHeard = ({ detail = '' }: Failure): boolean => !UNSAID.includes(detail);
 
-/** One request, one answer, no repetition. Throws Failure('BSRE_UNREACHABLE') when no answer begins in time; the detail never names path or body. */
+/**
+ * One request, one answer, no repetition. Throws Failure('BSRE_UNREACHABLE') when no answer begins in time; the detail
+ * never names path or body.
+ */
 export async function ask(connection: BsreConnection, request: BsreRequest): Promise<BsreAnswer> {
   const signal = AbortSignal.timeout(connection.timeoutMs);
   const headers = new Headers({

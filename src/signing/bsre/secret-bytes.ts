@@ -1,6 +1,6 @@
 /**
- * A passphrase as part of a JSON text, without ever being a JavaScript string: strings cannot be overwritten, this buffer can.
- * Takes UTF-8; returns it quoted and escaped.
+ * A passphrase as part of a JSON text, without ever being a JavaScript string: strings cannot be overwritten, this
+ * buffer can. Takes UTF-8; returns it quoted and escaped.
  */
 export function jsonString(secret: Buffer): Buffer {
   const escaped = Buffer.alloc(secret.length * 6 + 2);

@@ -3,7 +3,10 @@ import type { BsreAnswer } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import { joinAndWipe } from './secret-bytes.ts';
 
-/** Esign Client Service v1: multipart in, PDF out. The signature is invisible, because the card already prints QR and words. */
+/**
+ * Esign Client Service v1: multipart in, PDF out. The signature is invisible, because the card already prints QR and
+ * words.
+ */
 export const v1: Dialect = {
   version: 'v1',
   status: (nik) => ({ method: 'GET', path: `/api/user/status/${encodeURIComponent(nik)}` }),

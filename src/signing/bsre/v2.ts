@@ -2,7 +2,10 @@ import { jsonOf } from './answers.ts';
 import type { Dialect } from './dialect.ts';
 import { joinAndWipe, jsonString } from './secret-bytes.ts';
 
-/** Esign Client Service v2: JSON with base64 both ways. The signature is invisible, because the card already prints QR and words. */
+/**
+ * Esign Client Service v2: JSON with base64 both ways. The signature is invisible, because the card already prints QR
+ * and words.
+ */
 export const v2: Dialect = {
   version: 'v2',
   status: (nik) => ({

@@ -108,7 +108,10 @@ async function keyIdentifier(certificate: pkijs.Certificate): Promise<ArrayBuffe
   return webcrypto.subtle.digest('SHA-1', certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView);
 }
 
-/** One attribute to each RDN. pkijs would write all of them into one unordered SET, which is not DER: so the name is encoded here. */
+/**
+ * One attribute to each RDN. pkijs would write all of them into one unordered SET, which is not DER: so the name is
+ * encoded here.
+ */
 function distinguishedName(commonName: string): pkijs.RelativeDistinguishedNames {
   const part = (type: string, value: asn1js.AsnType) =>
     new asn1js.Set({ value: [new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: type }), value] })] });

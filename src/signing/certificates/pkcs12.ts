@@ -6,7 +6,9 @@ import type { KeyHolder } from './issue.ts';
 
 const BAG = { key: '1.2.840.113549.1.12.10.1.2', certificate: '1.2.840.113549.1.12.10.1.3' } as const;
 const LOCAL_KEY_ID = '1.2.840.113549.1.9.21';
-/** Rounds of the integrity check. pkijs counts them one by one in JavaScript; the key itself stands behind PROTECTION. */
+/**
+ * Rounds of the integrity check. pkijs counts them one by one in JavaScript; the key itself stands behind PROTECTION.
+ */
 const INTEGRITY_ROUNDS = 2048;
 /** pkijs draws a fresh IV for each use; the type merely wants one. */
 const PROTECTION = {

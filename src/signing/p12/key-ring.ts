@@ -7,9 +7,10 @@ type Open = (file: Buffer, passphrase: Buffer) => Promise<SigningIdentity>;
 const LIFE_MS = 60_000;
 
 /**
- * Opens a key file, and keeps the opened key for a minute: whoever signs a hundred cards in a row waits for the derivation of the
- * key once. A key is found again only with the same file and the same passphrase, of which no more than a keyed hash is kept; it cannot be
- * exported, and it is forgotten a minute after it was opened, used or not. A wrong passphrase leaves nothing.
+ * Opens a key file, and keeps the opened key for a minute: whoever signs a hundred cards in a row waits for the
+ * derivation of the key once. A key is found again only with the same file and the same passphrase, of which no more
+ * than a keyed hash is kept; it cannot be exported, and it is forgotten a minute after it was opened, used or not. A
+ * wrong passphrase leaves nothing.
  */
 export function createKeyRing(open: Open, lifeMs = LIFE_MS): Open {
   const secret = randomBytes(32);

@@ -5,8 +5,9 @@ import { toArrayBuffer } from '../array-buffer.ts';
 import type { SigningIdentity } from '../pades/identity.ts';
 
 /**
- * Opens a PKCS#12 file (RFC 7292) with PBES2 protection: the key and the certificates from the signer upwards, without the root.
- * Throws Failure('BSRE_2031') for a wrong passphrase, Failure('P12_UNREADABLE') for anything else; copies of the passphrase are overwritten.
+ * Opens a PKCS#12 file (RFC 7292) with PBES2 protection: the key and the certificates from the signer upwards, without
+ * the root. Throws Failure('BSRE_2031') for a wrong passphrase, Failure('P12_UNREADABLE') for anything else; copies of
+ * the passphrase are overwritten.
  */
 export async function openP12(file: Buffer, passphrase: Buffer): Promise<SigningIdentity> {
   const password = toArrayBuffer(passphrase);

@@ -19,7 +19,9 @@ export interface P12SignerOptions {
   readonly verifier: StrictVerifier;
   /** Given: B-T signatures. */
   readonly timestamp?: Timestamper;
-  /** Current revocation lists and the authorities' certificates (DER); with a timestamp they are signed with the card. */
+  /**
+   * Current revocation lists and the authorities' certificates (DER); with a timestamp they are signed with the card.
+   */
   readonly validation?: () => ValidationData;
   readonly now?: () => Date;
   /** How long an opened key is kept for the next card; a minute, when left out. */
@@ -27,8 +29,9 @@ export interface P12SignerOptions {
 }
 
 /**
- * Signs with a PKCS#12 file of the office. The opened key is kept for a minute at most (key-ring.ts). A certificate that may not
- * sign is refused before it does (CERTIFICATE_*); a wrong passphrase is BSRE_2031, as with BSrE. Throws P12_UNREADABLE for a file that is absent or damaged.
+ * Signs with a PKCS#12 file of the office. The opened key is kept for a minute at most (key-ring.ts). A certificate
+ * that may not sign is refused before it does (CERTIFICATE_*); a wrong passphrase is BSRE_2031, as with BSrE. Throws
+ * P12_UNREADABLE for a file that is absent or damaged.
  */
 export function createP12Signer({
   p12File,

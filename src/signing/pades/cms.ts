@@ -24,9 +24,9 @@ const signatureAlgorithm = () =>
   new pkijs.AlgorithmIdentifier({ algorithmId: OID.sha256WithRsa, algorithmParams: new asn1js.Null() });
 
 /**
- * Detached CMS signature in the form of PAdES baseline B-B, or B-T with a timestamper (ETSI EN 319 142-1, 6.3): content type,
- * message digest and the hash of the certificate are signed; the time is not, it stands in /M. The names of the algorithms are
- * signed as well (RFC 6211), so that every byte of the structure is bound.
+ * Detached CMS signature in the form of PAdES baseline B-B, or B-T with a timestamper (ETSI EN 319 142-1, 6.3): content
+ * type, message digest and the hash of the certificate are signed; the time is not, it stands in /M. The names of the
+ * algorithms are signed as well (RFC 6211), so that every byte of the structure is bound.
  */
 export function signDetached(
   content: readonly Buffer[],

@@ -29,10 +29,10 @@ export interface ValidationData {
 const WIDE = 9_999_999_999;
 
 /**
- * The approved bytes and one incremental update with an empty signature: a form, a field on a page, a signature dictionary
- * whose /Contents is a run of zeroes. A visible place makes the field clickable there and paints nothing: the card already
- * shows its QR and words, and what was approved stays what is seen. Validation data stands in the same update, so that the signature covers
- * it and nothing has to be added later.
+ * The approved bytes and one incremental update with an empty signature: a form, a field on a page, a signature
+ * dictionary whose /Contents is a run of zeroes. A visible place makes the field clickable there and paints nothing:
+ * the card already shows its QR and words, and what was approved stays what is seen. Validation data stands in the same
+ * update, so that the signature covers it and nothing has to be added later.
  */
 export async function addPlaceholder(
   approved: Buffer,
@@ -41,7 +41,8 @@ export async function addPlaceholder(
   place?: SignatureArea,
   validation?: ValidationData,
 ): Promise<Buffer> {
-  // Not `forIncrementalUpdate`: it would search the whole document for the owner of everything that is set. We name what changes.
+  // Not `forIncrementalUpdate`: it would search the whole document for the owner of everything that is set. We name
+  // what changes.
   const document = await PDFDocument.load(approved, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   const { context, catalog } = document;
   const snapshot = document.takeSnapshot();

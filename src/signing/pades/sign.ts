@@ -9,7 +9,10 @@ export interface PadesOptions extends SignatureWords {
   readonly place?: SignatureArea;
   /** Given: the signature becomes B-T. */
   readonly timestamp?: Timestamper;
-  /** With a timestamp: what later years need to judge it. The level stays B-T, because B-LT is a later, unsigned update, and a card has none. */
+  /**
+   * With a timestamp: what later years need to judge it. The level stays B-T, because B-LT is a later, unsigned update,
+   * and a card has none.
+   */
   readonly validation?: ValidationData;
   /** Room for the signature; 16 KiB holds a chain of four and a timestamp. */
   readonly contentsBytes?: number;
@@ -18,8 +21,8 @@ export interface PadesOptions extends SignatureWords {
 const CONTENTS_BYTES = 16 * 1024;
 
 /**
- * Signs with PAdES baseline B-B or B-T (ETSI EN 319 142-1): the approved bytes, unchanged, and one update that this signature
- * covers together with them. Throws Failure('SIGNATURE_TOO_LARGE'); errors of the timestamper go through.
+ * Signs with PAdES baseline B-B or B-T (ETSI EN 319 142-1): the approved bytes, unchanged, and one update that this
+ * signature covers together with them. Throws Failure('SIGNATURE_TOO_LARGE'); errors of the timestamper go through.
  */
 export async function signPades(approved: Buffer, identity: SigningIdentity, options: PadesOptions): Promise<Buffer> {
   const room = options.contentsBytes ?? CONTENTS_BYTES;
@@ -27,7 +30,10 @@ export async function signPades(approved: Buffer, identity: SigningIdentity, opt
   return fillPlaceholder(pdf, approved.length, room, identity, options.timestamp);
 }
 
-/** Signs a file whose update, from `from` on, holds an empty signature of `room` bytes; writes into the given buffer and returns it. */
+/**
+ * Signs a file whose update, from `from` on, holds an empty signature of `room` bytes; writes into the given buffer and
+ * returns it.
+ */
 export async function fillPlaceholder(
   pdf: Buffer,
   from: number,
@@ -43,8 +49,8 @@ export async function fillPlaceholder(
 }
 
 /**
- * Writes the real range over the wide one and returns the gap, both brackets included. Looks only behind the approved bytes:
- * a name on the card may read like a placeholder and must not be taken for one.
+ * Writes the real range over the wide one and returns the gap, both brackets included. Looks only behind the approved
+ * bytes: a name on the card may read like a placeholder and must not be taken for one.
  */
 function writeByteRange(pdf: Buffer, from: number, room: number): { start: number; end: number } {
   const start = pdf.indexOf(`<${'0'.repeat(room * 2)}>`, from, 'latin1');

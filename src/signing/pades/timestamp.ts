@@ -15,8 +15,9 @@ const SHA256 = '2.16.840.1.101.3.4.2.1';
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /**
- * Asks a timestamp authority by HTTP (RFC 3161, 3.4). The token is bound to the question by digest and nonce here; whether the
- * authority may be believed is the verifier's question. Throws Failure('BSRE_UNREACHABLE') when there is no proper answer.
+ * Asks a timestamp authority by HTTP (RFC 3161, 3.4). The token is bound to the question by digest and nonce here;
+ * whether the authority may be believed is the verifier's question. Throws Failure('BSRE_UNREACHABLE') when there is no
+ * proper answer.
  */
 export function createTimestamper({ url, timeoutMs = 10_000 }: TimestampAuthority): Timestamper {
   return async (bytes) => {

@@ -28,7 +28,10 @@ export function digestAlgorithm(der: Der | undefined): Digest {
   return digest;
 }
 
-/** AlgorithmIdentifier of a signature; plain `rsaEncryption` takes its digest from beside it, where CMS allows that (RFC 5754, 3.2). */
+/**
+ * AlgorithmIdentifier of a signature; plain `rsaEncryption` takes its digest from beside it, where CMS allows that (RFC
+ * 5754, 3.2).
+ */
 export function signatureAlgorithm(der: Der | undefined, digestBeside?: Digest): { key: 'rsa' | 'ec'; digest: Digest } {
   const name = identifier(der);
   if (name === RSA && digestBeside !== undefined) return { key: 'rsa', digest: digestBeside };

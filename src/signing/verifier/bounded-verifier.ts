@@ -32,11 +32,11 @@ const CLOCK_FACTOR = 10;
 const GIVEN_UP_MS = 60_000;
 
 /**
- * The strict verifier for files of strangers: in threads of its own. Readers are bounded by size and count, but only a limit on time ends
- * a file of which nobody thought; such a file is refused with EFFORT. It counts the processor's time of the thread, not the clock's: how
- * busy the machine is says nothing about the file. Askers (`askedBy`) take turns, and none can fill the line for the others.
- * `verify` throws VerifierBusy when the line is full or the machine does not come to an end. Throws DerDefect at once when an anchor is
- * unreadable.
+ * The strict verifier for files of strangers: in threads of its own. Readers are bounded by size and count, but only a
+ * limit on time ends a file of which nobody thought; such a file is refused with EFFORT. It counts the processor's time
+ * of the thread, not the clock's: how busy the machine is says nothing about the file. Askers (`askedBy`) take turns,
+ * and none can fill the line for the others. `verify` throws VerifierBusy when the line is full or the machine does not
+ * come to an end. Throws DerDefect at once when an anchor is unreadable.
  */
 export function createBoundedVerifier(
   options: Pick<VerifierOptions, 'trustAnchors' | 'timestampAnchors' | 'revocationLists' | 'acceptedSigners'>,
@@ -90,7 +90,10 @@ export function createBoundedVerifier(
 const TOO_BUSY = new Error('the machine is too busy');
 const EXHAUSTED = new Error('the file takes too much of the processor');
 
-/** Gives the signal when the thread has used its time for the file; loading the verifier into a new thread does not count. */
+/**
+ * Gives the signal when the thread has used its time for the file; loading the verifier into a new thread does not
+ * count.
+ */
 function watchTime(start: Start, limitMs: number): { readonly signal: AbortSignal; stop(): void } {
   const watch = new AbortController();
   const since = performance.now();

@@ -30,8 +30,8 @@ export const TAG = {
 export const context = (number: number): number => 0xa0 + number;
 
 /**
- * Reads exactly one element that fills the buffer. Only minimal definite lengths and low tag numbers: with one encoding for
- * each meaning, a byte that is changed changes the meaning and is found by a rule.
+ * Reads exactly one element that fills the buffer. Only minimal definite lengths and low tag numbers: with one encoding
+ * for each meaning, a byte that is changed changes the meaning and is found by a rule.
  */
 export function readDer(bytes: Buffer): Der {
   const element = readElement(bytes);

@@ -13,7 +13,10 @@ export interface Examination {
   readonly start: Start;
 }
 
-/** Filled in by the thread when it begins with the file: its number (0: unknown), and its processor time so far in milliseconds. */
+/**
+ * Filled in by the thread when it begins with the file: its number (0: unknown), and its processor time so far in
+ * milliseconds.
+ */
 export type Start = Float64Array;
 export const THREAD = 0;
 export const TIME = 1;

@@ -23,8 +23,8 @@ interface Asker {
 }
 
 /**
- * Runs works in turn: one of each asker at a time, and next the asker who has waited longest for a turn, so that nobody waits for more
- * than one work of anybody else, however much that one sends. Throws QueueFull when a line is full.
+ * Runs works in turn: one of each asker at a time, and next the asker who has waited longest for a turn, so that nobody
+ * waits for more than one work of anybody else, however much that one sends. Throws QueueFull when a line is full.
  */
 export function createFairQueue({ atOnce, waitingEach, waiting }: QueueBounds) {
   const askers = new Map<string, Asker>();

@@ -28,7 +28,10 @@ export function judge<Evidence>(rules: readonly Rule<Evidence>[], evidence: Evid
   return rules.map((rule) => finding(rule, attempt(() => rule.holds(evidence)) ?? false));
 }
 
-/** The result, or undefined when what was read is malformed, or so deep or long that the stack ends (RangeError). Any other error is ours and goes on. */
+/**
+ * The result, or undefined when what was read is malformed, or so deep or long that the stack ends (RangeError). Any
+ * other error is ours and goes on.
+ */
 export function attempt<T>(read: () => T): T | undefined {
   try {
     return read();

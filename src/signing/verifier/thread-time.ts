@@ -12,7 +12,10 @@ export function ownThread(): number {
   }
 }
 
-/** Milliseconds of processor that a thread of this process has used; undefined where the system does not tell, or the thread is gone. */
+/**
+ * Milliseconds of processor that a thread of this process has used; undefined where the system does not tell, or the
+ * thread is gone.
+ */
 export function processorTimeOf(thread: number): number | undefined {
   try {
     const [nanoseconds] = readFileSync(`/proc/self/task/${thread}/schedstat`, 'utf8').split(' ');

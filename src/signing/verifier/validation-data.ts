@@ -9,8 +9,8 @@ export function securityStore(file: PdfFile): PdfValue | undefined {
 }
 
 /**
- * Revocation lists that the file itself carries (ETSI EN 319 142-1, 5.4.2). Everything in the store must be readable: plain
- * streams, each a certificate or a full list. Throws PdfDefect and DerDefect.
+ * Revocation lists that the file itself carries (ETSI EN 319 142-1, 5.4.2). Everything in the store must be readable:
+ * plain streams, each a certificate or a full list. Throws PdfDefect and DerDefect.
  */
 export function carriedLists(file: PdfFile): RevocationList[] {
   const store = ofKind(resolve(file, securityStore(file)), 'dictionary');

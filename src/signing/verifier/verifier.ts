@@ -34,11 +34,14 @@ export interface VerifierOptions {
   readonly trustAnchors: readonly string[];
   /** Anchors of timestamp authorities; the trust anchors, when left out. */
   readonly timestampAnchors?: readonly string[];
-  /** Full CRLs in DER or PEM, asked at every verification because they are renewed. Left out: revocation is not examined. */
+  /**
+   * Full CRLs in DER or PEM, asked at every verification because they are renewed. Left out: revocation is not
+   * examined.
+   */
   readonly revocationLists?: () => readonly Buffer[];
   /**
-   * A trust anchor vouches for who somebody is, not for what they may do: with the root of BSrE as anchor any of its subscribers would
-   * sign a valid card. Without names no file is valid.
+   * A trust anchor vouches for who somebody is, not for what they may do: with the root of BSrE as anchor any of its
+   * subscribers would sign a valid card. Without names no file is valid.
    */
   readonly acceptedSigners: AcceptedSigners;
   /** Where the field of the signature may have an extent; SIGNATURE_AREA of the card, when left out. */
@@ -53,10 +56,10 @@ export interface StrictVerifier extends Verifier {
 }
 
 /**
- * Our own strict verifier for signed cards. It is made of rules (rules/), each of which can be read alone; a file is valid
- * when every one holds. It reads PDF, CMS and certificates with its own narrow readers and leaves the arithmetic to node:crypto,
- * so that it shares no code with what signs. It never fetches anything and never throws because of the file.
- * Throws DerDefect at once when an anchor is unreadable.
+ * Our own strict verifier for signed cards. It is made of rules (rules/), each of which can be read alone; a file is
+ * valid when every one holds. It reads PDF, CMS and certificates with its own narrow readers and leaves the arithmetic
+ * to node:crypto, so that it shares no code with what signs. It never fetches anything and never throws because of the
+ * file. Throws DerDefect at once when an anchor is unreadable.
  */
 export function createVerifier(options: VerifierOptions): StrictVerifier {
   const anchors = options.trustAnchors.flatMap(readPemCertificates);

@@ -21,7 +21,10 @@ export function hashOfDocument(request: express.Request): string {
   return createHash('sha256').update(documentOf(request)).digest('hex');
 }
 
-/** Answers a Refusal in BSrE's form; passes anything else on. 'json-200' is the service's own habit of refusing with success. */
+/**
+ * Answers a Refusal in BSrE's form; passes anything else on. 'json-200' is the service's own habit of refusing with
+ * success.
+ */
 export function refuse(error: unknown, response: express.Response, failure: OwnFailure | undefined): void {
   if (!(error instanceof Refusal)) throw error;
   response.status(failure === 'json-200' ? 200 : 400).json({ status_code: error.code, error: error.message });

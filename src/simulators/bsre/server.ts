@@ -37,8 +37,9 @@ export interface BsreSimulator {
 }
 
 /**
- * BSrE's Esign Client Service, v1 and v2, as public clients describe it, with real signatures of a test PKI.
- * Told to fail by `POST /fail {"next": 3, "how": "2031"}`: `how` is a failure of the line (failing.ts) or one of OWN_FAILURES; it concerns requests to sign.
+ * BSrE's Esign Client Service, v1 and v2, as public clients describe it, with real signatures of a test PKI. Told to
+ * fail by `POST /fail {"next": 3, "how": "2031"}`: `how` is a failure of the line (failing.ts) or one of OWN_FAILURES;
+ * it concerns requests to sign.
  */
 export async function startBsreSimulator({
   port,
@@ -86,7 +87,10 @@ function basicAuth(user: string, password: string): express.RequestHandler {
   };
 }
 
-/** A body that cannot be read is the caller's fault (4xx of express and multer); the rest is ours and is logged without the request. */
+/**
+ * A body that cannot be read is the caller's fault (4xx of express and multer); the rest is ours and is logged without
+ * the request.
+ */
 function answerError(logger: Logger): express.ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const status =

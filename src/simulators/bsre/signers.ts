@@ -17,7 +17,10 @@ const sample = (name: string, state: CertificateState): KnownSigner => ({
   state,
 });
 
-/** People whom the simulator knows. All invented; head and deputy can sign, the others show what a head meets whose certificate is not in order. */
+/**
+ * People whom the simulator knows. All invented; head and deputy can sign, the others show what a head meets whose
+ * certificate is not in order.
+ */
 const SIGNERS: Readonly<Record<string, KnownSigner>> = {
   '3402010101700001': { name: 'Kepala Dinas (simulasi)', holder: 'signer', state: 'ISSUE' },
   '3402015804820003': { name: 'Pelaksana Harian (simulasi)', holder: 'deputy', state: 'ISSUE' },

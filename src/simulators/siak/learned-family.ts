@@ -21,8 +21,8 @@ const rank = (shdk: string) => (SHDK as readonly string[]).indexOf(shdk);
 const ADULTS = ['KEPALA KELUARGA', 'SUAMI', 'ISTRI', 'MENANTU', 'ORANG TUA', 'MERTUA'];
 
 /**
- * The "ramah" rule: a family that the simulator has never seen is believed, and its biodata is made up from what a NIK says
- * (birth date, sex) and plain values. Real SIAK believes nobody.
+ * The "ramah" rule: a family that the simulator has never seen is believed, and its biodata is made up from what a NIK
+ * says (birth date, sex) and plain values. Real SIAK believes nobody.
  */
 export function learnedFamily(
   kkNumber: string,

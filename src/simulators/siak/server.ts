@@ -33,7 +33,10 @@ function referenceOf({ body, query }: express.Request): string {
   return typeof referensi === 'string' ? referensi : '';
 }
 
-/** SIAK as far as the office needs it: reading service, our writing contract, and a page on which an officer types by hand. */
+/**
+ * SIAK as far as the office needs it: reading service, our writing contract, and a page on which an officer types by
+ * hand.
+ */
 export async function startSiakSimulator({
   port,
   host,

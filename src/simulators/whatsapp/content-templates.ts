@@ -30,7 +30,10 @@ export function contentTemplate(
   };
 }
 
-/** Twilio's rules for values (error 21656): a JSON object of texts, none empty, none with a line break, a tab or five spaces in a row. */
+/**
+ * Twilio's rules for values (error 21656): a JSON object of texts, none empty, none with a line break, a tab or five
+ * spaces in a row.
+ */
 export function readContentVariables(text: string): Record<string, string> | undefined {
   let value: unknown;
   try {

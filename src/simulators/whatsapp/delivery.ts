@@ -43,7 +43,7 @@ export function createDelivery({ conversations, post, accountSid, paceMs, wait, 
   const pause = (times = 1) => wait(paceMs * times, stopped);
   const underWay = new Set<Promise<void>>();
 
-  async function tell(
+  async function report(
     { sid, to, from, statusCallback }: PhoneMessage,
     status: string,
     errorCode: number | null = null,
@@ -69,8 +69,8 @@ export function createDelivery({ conversations, post, accountSid, paceMs, wait, 
       const sentAt = status === 'sent' ? new Date().toISOString() : (conversations.find(message.sid)?.sentAt ?? null);
       conversations.change(message.sid, { status, errorCode, sentAt });
       if (fate === 'no-callback') return;
-      await tell(message, status, errorCode);
-      if (fate === 'duplicate') await tell(message, status, errorCode);
+      await report(message, status, errorCode);
+      if (fate === 'duplicate') await report(message, status, errorCode);
     };
     await pause(fate === 'late' ? LATE : 1);
     await move('queued');
@@ -87,10 +87,10 @@ export function createDelivery({ conversations, post, accountSid, paceMs, wait, 
     if (fate !== undefined && /^\d+$/.test(fate)) return move('undelivered', Number(fate));
     if (fate === 'out-of-order') {
       conversations.change(message.sid, { status: 'delivered', sentAt: new Date().toISOString() });
-      await tell(message, 'delivered');
+      await report(message, 'delivered');
       await pause();
-      await tell(message, 'sent');
-      return tell(message, 'queued');
+      await report(message, 'sent');
+      return report(message, 'queued');
     }
     await move('sent');
     await pause(fate === 'late' ? LATE : 1);
@@ -145,7 +145,7 @@ export function createDelivery({ conversations, post, accountSid, paceMs, wait, 
       for (const message of conversations.all()) {
         if (message.to !== number || message.direction !== 'outbound-api' || message.status !== 'delivered') continue;
         conversations.change(message.sid, { status: 'read' });
-        inBackground(tell(message, 'read'));
+        inBackground(report(message, 'read'));
       }
     },
   };

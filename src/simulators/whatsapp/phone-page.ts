@@ -18,7 +18,10 @@ const phone = templates.compile(asset('phone.hbs'));
 const home = templates.compile(asset('home.hbs'));
 const messagesOnly = templates.compile('{{> messages}}');
 
-/** `/` the phones, `/hp/{number}` one phone as its owner sees it: the messages that came, the PDF to open, and a box to answer. */
+/**
+ * `/` the phones, `/hp/{number}` one phone as its owner sees it: the messages that came, the PDF to open, and a box to
+ * answer.
+ */
 export function phonePages(conversations: Conversations, delivery: Delivery, reply: Reply): express.Router {
   const router = express.Router();
   const numberOf = ({ params }: { readonly params: Readonly<Record<string, string | string[]>> }) =>

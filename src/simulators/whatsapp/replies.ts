@@ -77,7 +77,10 @@ const photosInMemory = multer({
   limits: { files: MOST_PHOTOS, fileSize: LARGEST_PHOTO, fields: 5, fieldSize: 8000 },
 }).array('photo', MOST_PHOTOS);
 
-/** `POST /api/replies`: JSON {from, text, photos: [{contentType, base64}]} or multipart from, text, photo. `GET /api/messages?to=`. */
+/**
+ * `POST /api/replies`: JSON {from, text, photos: [{contentType, base64}]} or multipart from, text, photo. `GET
+ * /api/messages?to=`.
+ */
 export function repliesApi(reply: Reply, conversations: Conversations): express.Router {
   const router = express.Router();
   router.get('/api/messages', (request, response) => {

@@ -38,7 +38,9 @@ export interface RunningWhatsappSimulator extends RunningSimulator {
 
 const OFFICE_NUMBER = '+6227436750';
 
-/** Twilio and the phones behind it: its REST surface, signed webhooks, and a page that looks like the applicant's phone. */
+/**
+ * Twilio and the phones behind it: its REST surface, signed webhooks, and a page that looks like the applicant's phone.
+ */
 export async function startWhatsappSimulator({
   port,
   host,

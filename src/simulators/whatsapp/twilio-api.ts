@@ -5,7 +5,9 @@ import { contentTemplate, readContentVariables } from './content-templates.ts';
 import { newSid, type Conversations, type PhoneMessage } from './conversations.ts';
 import { FATES, type Delivery, type Fate } from './delivery.ts';
 
-/** Failures that only Twilio knows: refusals in the answer, an answer that says nothing, and the fates of `delivery.ts`. */
+/**
+ * Failures that only Twilio knows: refusals in the answer, an answer that says nothing, and the fates of `delivery.ts`.
+ */
 export const OWN_FAILURES = ['21211', '21610', '20003', 'empty', ...FATES] as const;
 export type OwnFailure = (typeof OWN_FAILURES)[number];
 

@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { Logger } from 'pino';
 
-/** X-Twilio-Signature: HMAC-SHA1 over the address and the fields in the order of their names, name and value run together; base64. */
+/**
+ * X-Twilio-Signature: HMAC-SHA1 over the address and the fields in the order of their names, name and value run
+ * together; base64.
+ */
 export function twilioSignature(authToken: string, url: string, fields: Readonly<Record<string, string>>): string {
   const signed = Object.keys(fields)
     .sort()
@@ -11,7 +14,10 @@ export function twilioSignature(authToken: string, url: string, fields: Readonly
 
 export type Post = (url: string, fields: Readonly<Record<string, string>>) => Promise<number | undefined>;
 
-/** Posts a signed webhook. Like Twilio: up to 15 s, one repeat when no line could be had, no repeat for an unwelcome answer. */
+/**
+ * Posts a signed webhook. Like Twilio: up to 15 s, one repeat when no line could be had, no repeat for an unwelcome
+ * answer.
+ */
 export function signedPost(authToken: string, logger: Logger): Post {
   return async (url, fields) => {
     const headers = {

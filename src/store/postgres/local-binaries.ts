@@ -52,7 +52,10 @@ function versioned(root: string, pattern: RegExp, tail: string): string[] {
     .map((name) => path.join(root, name, tail));
 }
 
-/** The real folder behind a link in /usr/local/bin, when it holds both programs. Debian's PATH has `psql` alone: no server. */
+/**
+ * The real folder behind a link in /usr/local/bin, when it holds both programs. Debian's PATH has `psql` alone: no
+ * server.
+ */
 function serverFolder(candidate: string): string | undefined {
   try {
     const folder = path.dirname(realpathSync(path.join(candidate, 'postgres')));

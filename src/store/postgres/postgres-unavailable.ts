@@ -1,4 +1,7 @@
-/** No database could be had. The message is Indonesian, for whoever starts the office: what is wrong and what to do. Holds no password. */
+/**
+ * No database could be had. The message is Indonesian, for whoever starts the office: what is wrong and what to do.
+ * Holds no password.
+ */
 export class PostgresUnavailable extends Error {
   override name = 'PostgresUnavailable';
 }

@@ -10,7 +10,10 @@ export function clusterFolder(wanted: string): string {
   return isReachable(folder, serverAccount(folder)) ? folder : shelteredPath('data', folder);
 }
 
-/** Address, with the owner's password, of an office's own server that another process runs; nothing is started. Throws PostgresUnavailable. */
+/**
+ * Address, with the owner's password, of an office's own server that another process runs; nothing is started. Throws
+ * PostgresUnavailable.
+ */
 export function runningServerUrl(dataDir: string): string {
   const folder = clusterFolder(dataDir);
   const server = readPostmaster(folder);

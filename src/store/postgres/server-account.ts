@@ -18,8 +18,8 @@ import { PostgresUnavailable } from './postgres-unavailable.ts';
 export type ServerAccount = { readonly uid: number; readonly gid: number } | undefined;
 
 /**
- * PostgreSQL refuses to run as root. An account that is there already is taken, none is made; an existing cluster keeps its owner.
- * Throws PostgresUnavailable when root has no such account.
+ * PostgreSQL refuses to run as root. An account that is there already is taken, none is made; an existing cluster keeps
+ * its owner. Throws PostgresUnavailable when root has no such account.
  */
 export function serverAccount(dataDir: string): ServerAccount {
   if (process.getuid?.() !== 0) return undefined;
@@ -60,7 +60,9 @@ function statOrUndefined(file: string): Stats | undefined {
   }
 }
 
-/** A stable place outside the project, owned by root: only for root with a project the server's account cannot reach. */
+/**
+ * A stable place outside the project, owned by root: only for root with a project the server's account cannot reach.
+ */
 const SHELTER = '/var/tmp/penerbitan-kk-postgres';
 
 export function shelteredPath(kind: 'data' | 'bin', original: string): string {

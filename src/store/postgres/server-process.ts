@@ -58,15 +58,18 @@ function programOf(pid: number): string {
 }
 
 /**
- * After a reboot, and always in a container, the pid in a left-over postmaster.pid may belong to another program of ours;
- * PostgreSQL would then refuse to start for ever. A pid that is gone is left to PostgreSQL's own check.
+ * After a reboot, and always in a container, the pid in a left-over postmaster.pid may belong to another program of
+ * ours; PostgreSQL would then refuse to start for ever. A pid that is gone is left to PostgreSQL's own check.
  */
 export function removeStaleLock(dataDir: string): void {
   const seen = readPostmaster(dataDir);
   if (seen !== undefined && isAlive(seen.pid) && !isPostgres(seen.pid)) rmSync(path.join(dataDir, 'postmaster.pid'));
 }
 
-/** Fast shutdown (SIGINT: sessions are rolled back and closed); after 20 s the immediate one, which costs a recovery at the next start. */
+/**
+ * Fast shutdown (SIGINT: sessions are rolled back and closed); after 20 s the immediate one, which costs a recovery at
+ * the next start.
+ */
 export async function stopServer(dataDir: string, pid: number): Promise<void> {
   const running = () => isAlive(pid) && readPostmaster(dataDir)?.pid === pid;
   if (!running()) return;
@@ -93,7 +96,10 @@ export type StartAttempt =
   | { readonly lockedBy: 'another-server' }
   | { readonly portTaken: number };
 
-/** One attempt to start the server. Throws PostgresUnavailable with the end of its log when it dies for another reason than lock or port. */
+/**
+ * One attempt to start the server. Throws PostgresUnavailable with the end of its log when it dies for another reason
+ * than lock or port.
+ */
 export async function startServer({
   dataDir,
   binaries,

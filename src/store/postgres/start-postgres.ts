@@ -36,22 +36,24 @@ export interface RunningPostgres {
   readonly source: 'url' | 'local' | 'embedded';
   readonly version: string;
   /**
-   * Folder of our own cluster, beside it `<folder>.log` and `<folder>.port`: the one asked for, or a sheltered one when the
-   * server's account cannot reach that.
+   * Folder of our own cluster, beside it `<folder>.log` and `<folder>.port`: the one asked for, or a sheltered one when
+   * the server's account cannot reach that.
    */
   readonly dataDir?: string;
   /** Of our own server; changes when it had to be started again. */
   readonly pid?: number;
-  /** Stops our own server; one that belongs to somebody else, or to another office on the same folder, is left alone. */
+  /**
+   * Stops our own server; one that belongs to somebody else, or to another office on the same folder, is left alone.
+   */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * A PostgreSQL for the office: DATABASE_URL when set, else the binaries of this machine, else those npm brought.
- * Our own listens on loopback only, with SCRAM and a random password. The first to start it owns it: the owner starts it again
- * whenever it ends, killed or stopped by others, until `stop`, and takes over a server whose owner was killed. Everybody else who
- * starts on the same folder meanwhile shares the server and never stops it.
- * Throws PostgresUnavailable, whose message names the remedy.
+ * A PostgreSQL for the office: DATABASE_URL when set, else the binaries of this machine, else those npm brought. Our
+ * own listens on loopback only, with SCRAM and a random password. The first to start it owns it: the owner starts it
+ * again whenever it ends, killed or stopped by others, until `stop`, and takes over a server whose owner was killed.
+ * Everybody else who starts on the same folder meanwhile shares the server and never stops it. Throws
+ * PostgresUnavailable, whose message names the remedy.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   if (options.databaseUrl) {
@@ -192,8 +194,9 @@ function chooseBinaries(major: number | undefined, dataDir: string, only: 'local
 }
 
 /**
- * The server that runs on this folder: left by a killed office, or of another one. One that is starting gets 15 s; one that calls itself
- * ready and does not answer is most likely a stale file. `waitMs`: how long to wait for one that has not begun yet.
+ * The server that runs on this folder: left by a killed office, or of another one. One that is starting gets 15 s; one
+ * that calls itself ready and does not answer is most likely a stale file. `waitMs`: how long to wait for one that has
+ * not begun yet.
  */
 async function findRunning(dataDir: string, waitMs = 0): Promise<{ pid: number; port: number } | undefined> {
   for (const started = Date.now(); ; await sleep(25)) {

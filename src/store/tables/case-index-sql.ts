@@ -19,15 +19,19 @@ const OF_ENTRY_OFFICER = `w.element in (${USER_TASKS.filter(isOfEntryOfficer)
 
 /** Columns of the case that every list carries along. */
 const CASE = 'i.submitted_at, i.ended, i.state, i.reason, i.kalurahan, i.applicant_name, i.entry_officer';
-/** As judgeTask: a case belongs to its entry officer through step 4, but for the look at their own entry, and a task to whoever holds it, unless they are absent. */
+/**
+ * As judgeTask: a case belongs to its entry officer through step 4, but for the look at their own entry, and a task to
+ * whoever holds it, unless they are absent.
+ */
 const HELD_BY_OTHERS = `case
   when ${OF_ENTRY_OFFICER} and i.entry_officer is not null and i.entry_officer <> all(:absent) then i.entry_officer <> :me
   else coalesce(w.assignee <> all(:absent) and w.assignee <> :me, false) end`;
 const MINE = `coalesce(w.assignee = :me or (${OF_ENTRY_OFFICER} and i.entry_officer = :me), false)`;
 
 /**
- * The open tasks of the officer's lanes; `own` without those that a colleague holds. Only who has several lanes can meet
- * four eyes. `offset 0`: open tasks are few beside all cases, so each case is looked up instead of reading them all.
+ * The open tasks of the officer's lanes; `own` without those that a colleague holds. Only who has several lanes can
+ * meet four eyes. `offset 0`: open tasks are few beside all cases, so each case is looked up instead of reading them
+ * all.
  */
 const own = (...more: readonly string[]) => `
   lane as materialized (
@@ -110,13 +114,14 @@ export const PULSE = `
 const READ_BY_DATE = 20_000;
 
 /**
- * First the cases by the narrow index, open and ended ones apart so that each list is read along its own index; then the
- * open task of each open one; then order and page; then the rest of each row.
+ * First the cases by the narrow index, open and ended ones apart so that each list is read along its own index; then
+ * the open task of each open one; then order and page; then the rest of each row.
  *
  * Words of an ended case have two ways. What very many have ("siti") would be fetched by the tens of thousands from the
  * index of words only to be thrown away, so it is looked for among the newest; what is not found there often enough is
  * seldom, and the index of words gives it at once. The planner must not choose: it guesses the words' frequency badly.
- * Hence `ts_match_vq`, which is `@@` without an index, and the words from a subquery, of which it assumes that they are seldom.
+ * Hence `ts_match_vq`, which is `@@` without an index, and the words from a subquery, of which it assumes that they are
+ * seldom.
  */
 export function findStatement(query: Omit<WorkQuery, 'text'> & { readonly expression: string | null }): string {
   const { scope, expression, sort } = query;

@@ -99,7 +99,10 @@ export function messagesTable(database: Knex): Store['messages'] {
       if (Object.keys(change).length > 0) await messages().where({ id }).update(change);
     },
 
-    /** One statement: two callbacks at once are put in order by the row's lock, and the lower rank finds nothing to change. */
+    /**
+     * One statement: two callbacks at once are put in order by the row's lock, and the lower rank finds nothing to
+     * change.
+     */
     async advance(sid, status, rank, errorCode, at = new Date()) {
       const moved = await messages()
         .where({ sid })

@@ -30,7 +30,8 @@ export function signingBatchesTable(database: Knex): Store['signingBatches'] {
         const [batch] = await transaction<BatchRow>('signingBatches')
           .insert({ id, signer, runner })
           .returning('createdAt');
-        // In one order for all: two batches with the same drafts wait for each other's rows, and must not do so crosswise.
+        // In one order for all: two batches with the same drafts wait for each other's rows, and must not do so
+        // crosswise.
         const inOrder = [...documents.entries()].sort(([, a], [, b]) => (a.draftSha256 < b.draftSha256 ? -1 : 1));
         for (const [ordinal, document] of inOrder) {
           const row = { batchId: id, ordinal, ...document };

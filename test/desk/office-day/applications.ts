@@ -42,7 +42,10 @@ const NAMES = [
 ];
 const FAMILIES = ['Prameswari', 'Wulandari', 'Kusumastuti', 'Handayani', 'Puspitasari', 'Lestari'];
 
-/** So many applications of a day: every sixth is for a lost or damaged card, and each course of its own comes now and then. */
+/**
+ * So many applications of a day: every sixth is for a lost or damaged card, and each course of its own comes now and
+ * then.
+ */
 export async function dayOfApplications(office: Office, count: number): Promise<DayCase[]> {
   const made = new Array<DayCase>(count);
   const make = async (i: number) => {

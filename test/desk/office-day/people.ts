@@ -39,8 +39,8 @@ async function decidesWhatIsShown(screen: Screen, cases: ReadonlyMap<string, Day
 }
 
 /**
- * An officer from the first task to the last: the page itself leads from one to the next. `isFree`: nothing waits for them.
- * Answers what the office refused.
+ * An officer from the first task to the last: the page itself leads from one to the next. `isFree`: nothing waits for
+ * them. Answers what the office refused.
  */
 export async function worksUntil(
   screen: Screen,
@@ -108,7 +108,9 @@ export async function signsWhatWaits(screen: Screen, returned: Set<string>): Pro
   return chosen;
 }
 
-/** Everything that happens without the office: services answer, phones tell what arrived, applicants send what is asked. */
+/**
+ * Everything that happens without the office: services answer, phones tell what arrived, applicants send what is asked.
+ */
 export class Outside {
   readonly #office: Office;
   readonly #cases: ReadonlyMap<string, DayCase>;

@@ -1,9 +1,10 @@
 import type { TestDatabase } from '../../store/database.ts';
 
 /**
- * Decisions whose decider had not looked at what they decided about, straight from the tables and past every rule of the
- * office: the data of the case in every step of a person but the opening, each paper that had arrived when it was
- * examined, and the very draft at readable size when its print was requested, when it was verified, and when it was signed.
+ * Decisions whose decider had not looked at what they decided about, straight from the tables and past every rule of
+ * the office: the data of the case in every step of a person but the opening, each paper that had arrived when it was
+ * examined, and the very draft at readable size when its print was requested, when it was verified, and when it was
+ * signed.
  */
 const UNSEEN = `
   select d.application_number || ' ' || d.element || ': ' || what.missing as found

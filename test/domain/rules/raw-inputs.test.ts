@@ -14,8 +14,9 @@ const FILE = path.resolve(import.meta.dirname, 'sixty-eight-inputs.json');
 const INPUTS = JSON.parse(readFileSync(FILE, 'utf8')) as readonly Tried[];
 
 /**
- * What the form says to each of the 68 inputs as they were sent, by rules.csv: the field that is refused, or the rules that
- * warn the officer. What needs SIAK (R18, R44, R49 ...) is told once SIAK was read. Not listed: accepted without a word.
+ * What the form says to each of the 68 inputs as they were sent, by rules.csv: the field that is refused, or the rules
+ * that warn the officer. What needs SIAK (R18, R44, R49 ...) is told once SIAK was read. Not listed: accepted without a
+ * word.
  */
 const REFUSED: Readonly<Record<string, string>> = {
   '09': '/members/0/nik',

@@ -7,8 +7,8 @@ import type { FamilyCard, FamilyMember } from '../../../src/domain/family-card.t
 import { cardOfFamily, married, person, sexes, TODAY } from '../families.ts';
 
 /**
- * The 68 inputs that were tried on the first edition (findings/cases/domain/inputs.py), ported to the rules: what each must
- * give by rules.csv. The people are invented.
+ * The 68 inputs that were tried on the first edition (findings/cases/domain/inputs.py), ported to the rules: what each
+ * must give by rules.csv. The people are invented.
  */
 interface Form {
   reason: 'perubahan-data' | 'hilang' | 'rusak' | 'baru';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { openCase } from '../../store/given.ts';
 import { drawing, end, person, receive, start, way, work } from '../drawing.ts';
-import { finished, taskAt, tellUntilTaken } from '../engine-under-test.ts';
+import { finished, taskAt, correlateUntilTaken } from '../engine-under-test.ts';
 import { worker, type TestOffice } from './office.ts';
 
 export function lossesAreBorne(office: () => TestOffice): void {
@@ -47,11 +47,11 @@ export function lossesAreBorne(office: () => TestOffice): void {
       await office().under.restart();
       const rendering = worker('render-card');
       const workers = office().engine.work([rendering.definition], undefined);
-      await tellUntilTaken(office().under, ahead, 'card-received');
+      await correlateUntilTaken(office().under, ahead, 'card-received');
       await finished(office().under, ahead);
       expect(await office().engine.tasks.complete(taskId)).to.equal('not-judged');
       await office().decide(behind, 'open-application');
-      await tellUntilTaken(office().under, behind, 'card-received');
+      await correlateUntilTaken(office().under, behind, 'card-received');
       await finished(office().under, behind);
       expect(rendering.deliveries.map(({ job }) => job.caseNumber)).to.deep.equal([ahead, behind]);
       await workers.stop();

@@ -15,7 +15,7 @@ import {
   errorEnd,
   eventSubProcess,
 } from '../drawing.ts';
-import { finished, taskAt, tellUntilTaken } from '../engine-under-test.ts';
+import { finished, taskAt, correlateUntilTaken } from '../engine-under-test.ts';
 import { wants, worker, type TestOffice } from './office.ts';
 
 export function casesAreStarted(office: () => TestOffice): void {
@@ -65,7 +65,7 @@ export function casesAreStarted(office: () => TestOffice): void {
   });
 }
 
-export function messagesAreTold(office: () => TestOffice): void {
+export function messagesAreCorrelated(office: () => TestOffice): void {
   describe('delivering a message', () => {
     it('is taken where the case waits for it, and by nobody before and after', async () => {
       const { engine } = office();
@@ -83,20 +83,22 @@ export function messagesAreTold(office: () => TestOffice): void {
         ),
       );
       await taskAt(office().under, caseNumber, 'examine-application');
-      expect(await engine.tell({ ...message, caseNumber })).to.equal('nobody-waits');
+      expect(await engine.correlate({ ...message, caseNumber })).to.equal('nobody-waits');
       expect(await office().decide(caseNumber, 'examine-application')).to.equal('completed');
-      expect(await engine.tell({ ...message, caseNumber })).to.equal('taken');
+      expect(await engine.correlate({ ...message, caseNumber })).to.equal('taken');
       await taskAt(office().under, caseNumber, 'verify-draft');
-      expect(await engine.tell({ ...message, caseNumber })).to.equal('nobody-waits');
+      expect(await engine.correlate({ ...message, caseNumber })).to.equal('nobody-waits');
     });
 
     it('is waited for by nobody in a case that the engine does not know, or that is finished', async () => {
       const { engine } = office();
       const unknown = newApplicationNumber(new Date());
-      expect(await engine.tell({ name: 'card-received', caseNumber: unknown, once: 'x' })).to.equal('nobody-waits');
+      expect(await engine.correlate({ name: 'card-received', caseNumber: unknown, once: 'x' })).to.equal(
+        'nobody-waits',
+      );
       const caseNumber = await office().begin(drawing([start(), end()], way('application-submitted', 'done')));
       await finished(office().under, caseNumber);
-      expect(await engine.tell({ name: 'card-received', caseNumber, once: 'x' })).to.equal('nobody-waits');
+      expect(await engine.correlate({ name: 'card-received', caseNumber, once: 'x' })).to.equal('nobody-waits');
     });
 
     it('reaches no other case than its own', async () => {
@@ -105,7 +107,7 @@ export function messagesAreTold(office: () => TestOffice): void {
         way('application-submitted', 'card-received', 'done'),
       );
       const [one, other] = [await office().begin(model), await office().begin(model)];
-      await tellUntilTaken(office().under, one, 'card-received');
+      await correlateUntilTaken(office().under, one, 'card-received');
       await finished(office().under, one);
       expect((await office().engine.history(other))?.state).to.equal('running');
     });
@@ -127,7 +129,7 @@ export function messagesAreTold(office: () => TestOffice): void {
           ],
         ),
       );
-      await tellUntilTaken(office().under, caseNumber, 'completion-received');
+      await correlateUntilTaken(office().under, caseNumber, 'completion-received');
       expect(await finished(office().under, caseNumber))
         .to.include('came')
         .and.not.to.include('failed');
@@ -148,7 +150,7 @@ export function messagesAreTold(office: () => TestOffice): void {
         ),
       );
       const { taskId } = await taskAt(office().under, caseNumber, 'hand-over-card');
-      await tellUntilTaken(office().under, caseNumber, 'card-received');
+      await correlateUntilTaken(office().under, caseNumber, 'card-received');
       expect(await finished(office().under, caseNumber)).to.include('late');
       expect(await office().store.workList.find(taskId)).to.include({ endedAs: 'canceled' });
       expect(await office().engine.tasks.complete(taskId)).to.equal('gone');
@@ -189,14 +191,14 @@ export function messagesAreTold(office: () => TestOffice): void {
 
       const early = await office().begin(model);
       const { taskId } = await taskAt(office().under, early, 'approve-signing');
-      await tellUntilTaken(office().under, early, 'application-withdrawn');
+      await correlateUntilTaken(office().under, early, 'application-withdrawn');
       expect(await finished(office().under, early)).to.include.members(['accepted', 'close-case', 'closed']);
       expect(await office().store.workList.find(taskId)).to.include({ endedAs: 'canceled' });
       expect(closing.deliveries.map(({ job }) => job.headers)).to.deep.equal([{ as: 'withdrawn' }]);
 
       const late = await office().begin(model);
       await office().decide(late, 'approve-signing', { signing: 'approved' });
-      await tellUntilTaken(office().under, late, 'application-withdrawn');
+      await correlateUntilTaken(office().under, late, 'application-withdrawn');
       await office().decide(late, 'hand-over-card');
       expect(await finished(office().under, late))
         .to.include.members(['refused', 'done'])

@@ -1,6 +1,6 @@
 import type { EngineUnderTest } from '../engine-under-test.ts';
 import { lossesAreBorne } from './after-a-loss.ts';
-import { casesAreStarted, messagesAreTold } from './cases.ts';
+import { casesAreStarted, messagesAreCorrelated } from './cases.ts';
 import { jobsAreDone } from './jobs.ts';
 import { modelsAreDeployed } from './models.ts';
 import { TestOffice } from './office.ts';
@@ -11,7 +11,7 @@ export function keepsTheContract(underTest: () => EngineUnderTest): void {
   const office = () => new TestOffice(underTest());
   modelsAreDeployed(office);
   casesAreStarted(office);
-  messagesAreTold(office);
+  messagesAreCorrelated(office);
   tasksAreDone(office);
   jobsAreDone(office);
   lossesAreBorne(office);

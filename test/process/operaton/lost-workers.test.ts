@@ -4,7 +4,7 @@ import { checkLockedTasks } from '../../../src/process/operaton/shapes.ts';
 import { silent } from '../../store/database.ts';
 import { TestOffice, worker } from '../contract/office.ts';
 import { drawing, end, receive, start, way, work } from '../drawing.ts';
-import { eventually, finished, tellUntilTaken } from '../engine-under-test.ts';
+import { eventually, finished, correlateUntilTaken } from '../engine-under-test.ts';
 import { withEngine } from './with-engine.ts';
 
 describe('A job of the embedded engine', function () {
@@ -35,7 +35,7 @@ describe('A job of the embedded engine', function () {
     const found = worker('lost-render');
     const workers = office.engine.work([found.definition], undefined);
     await running.advance('PT31S');
-    await tellUntilTaken(office.under, caseNumber, 'card-received');
+    await correlateUntilTaken(office.under, caseNumber, 'card-received');
     await finished(office.under, caseNumber);
     expect(found.deliveries.map(({ job }) => job.once)).to.deep.equal([
       `${caseNumber}:${fetched[0]?.activityInstanceId ?? ''}`,
@@ -53,7 +53,7 @@ describe('A job of the embedded engine', function () {
     const back = running.kill();
     done();
     await back;
-    await tellUntilTaken(office.under, caseNumber, 'card-received');
+    await correlateUntilTaken(office.under, caseNumber, 'card-received');
     await finished(office.under, caseNumber);
     expect(held.deliveries).to.have.length(1);
     await workers.stop();

@@ -34,7 +34,9 @@ let shared: Promise<Shared> | undefined;
 /** How the clock was moved so far. */
 const moves: string[] = [];
 
-/** Call it inside `describe`: gives the suite the engine of this run, on a database that all suites of the run share. */
+/**
+ * Call it inside `describe`: gives the suite the engine of this run, on a database that all suites of the run share.
+ */
 export function withEngine(): TestEngine {
   let running: Shared | undefined;
   before(async function () {

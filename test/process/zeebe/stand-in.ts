@@ -29,9 +29,9 @@ interface Body {
 }
 
 /**
- * A small Camunda 8 of ours for the calls that the adapter makes: paths and shapes from the types of the Apache-licensed
- * client, behaviour from the memory engine, whose user tasks ask listener jobs as the cluster's do. It proves requests
- * and answers, not Zeebe.
+ * A small Camunda 8 of ours for the calls that the adapter makes: paths and shapes from the types of the
+ * Apache-licensed client, behaviour from the memory engine, whose user tasks ask listener jobs as the cluster's do. It
+ * proves requests and answers, not Zeebe.
  */
 export class StandIn {
   readonly #keys = new Keys();
@@ -51,7 +51,8 @@ export class StandIn {
 
   async open(): Promise<string> {
     const server = this.#routes().listen(0, '127.0.0.1');
-    // A connection that the server closes in the moment in which the client uses it again looks like a cluster that fell.
+    // A connection that the server closes in the moment in which the client uses it again looks like a cluster that
+    // fell.
     server.keepAliveTimeout = 10 * 60_000;
     this.#server = server;
     await new Promise((resolve) => server.once('listening', resolve));
@@ -191,7 +192,7 @@ export class StandIn {
 
   async #correlate({ name, correlationKey }: Body): Promise<object> {
     const caseNumber = String(correlationKey);
-    const taken = await this.engine.tell({ name: name as MessageName, caseNumber, once: '' });
+    const taken = await this.engine.correlate({ name: name as MessageName, caseNumber, once: '' });
     if (taken === 'nobody-waits') throw new Refusal(404, 'no subscription');
     return {
       messageKey: this.#keys.of(`${String(name)} ${caseNumber} ${this.engine.clock.now().toISOString()}`),

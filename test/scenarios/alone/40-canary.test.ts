@@ -10,7 +10,7 @@ import { CANARY_FAMILY, CONTROL, PERSONAL, PERSONAL_BUT_PHONE, spellings, WRONG_
 import { canaryCases } from '../canary-cases.ts';
 import { scan, type Scanned, type Trace } from '../scan.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
-import { fileNames, inFiles, pdfMetadata, processes, tables, toldByEngine } from '../traces.ts';
+import { fileNames, inFiles, pdfMetadata, processes, tables, engineAnswers } from '../traces.ts';
 
 const PASSPHRASES = [...spellings(WRONG_PASSPHRASE), ...spellings(DEMO_PASSPHRASE)];
 
@@ -51,7 +51,7 @@ describe('No personal data where it does not belong', () => {
 
   it("every variable in the engine's records is on the list of process variables", async () => {
     const names = new Set<string>();
-    for await (const { where, content } of toldByEngine(office))
+    for await (const { where, content } of engineAnswers(office))
       if (where === 'engine variable-instance') names.add((JSON.parse(String(content)) as { name: string }).name);
     expect([...names]).to.include('applicationNumber');
     expect([...names].filter((name) => !(name in VARIABLES))).to.deep.equal([]);
@@ -59,8 +59,8 @@ describe('No personal data where it does not belong', () => {
 
   it('not in what the engine answers at its interface, incidents included', async function () {
     this.timeout(120_000);
-    await clean(toldByEngine(office), [...PERSONAL, ...PASSPHRASES], berkas.number);
-    await clean(toldByEngine(office), [], 'CARD_UNPRINTABLE');
+    await clean(engineAnswers(office), [...PERSONAL, ...PASSPHRASES], berkas.number);
+    await clean(engineAnswers(office), [], 'CARD_UNPRINTABLE');
   });
 
   it("not in any log, nor in the engine's own files, nor in the documents at rest", async function () {

@@ -4,7 +4,7 @@ import { DEMO_PASSPHRASE } from '../../../src/office/demo-people.ts';
 import { paperPhoto } from '../../../src/demo/photos.ts';
 import { until } from '../../../src/demo/until.ts';
 import type { Berkas } from '../berkas.ts';
-import { ONCE, outsideOf } from '../once.ts';
+import { ONCE, externalTracesOf } from '../once.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
 
 /** A JVM on a busy machine needs its time. */
@@ -79,7 +79,7 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     await signing;
     await isSignedInTheEnd(berkas);
     await berkas.isFinished();
-    expect(await outsideOf(berkas)).to.deep.equal(ONCE);
+    expect(await externalTracesOf(berkas)).to.deep.equal(ONCE);
     expect((await office.auditor.waitForEnd(berkas.number)).incidents).to.deep.equal([]);
   });
 
@@ -106,7 +106,7 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     await berkas.task('approve-signing');
     await office.agus.signs([berkas.number], DEMO_PASSPHRASE);
     await berkas.isFinished();
-    expect(await outsideOf(berkas)).to.deep.equal(ONCE);
+    expect(await externalTracesOf(berkas)).to.deep.equal(ONCE);
     expect(await office.store.journal.firstBrokenLink()).to.equal(undefined);
   });
 

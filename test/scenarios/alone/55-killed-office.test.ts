@@ -7,7 +7,7 @@ import { DEMO_PASSPHRASE } from '../../../src/office/demo-people.ts';
 import { paperPhoto } from '../../../src/demo/photos.ts';
 import { officeFilePath } from '../../../src/office/office-file.ts';
 import type { Berkas } from '../berkas.ts';
-import { ONCE, outsideOf } from '../once.ts';
+import { ONCE, externalTracesOf } from '../once.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
 import { descendantsOf } from '../traces.ts';
 
@@ -84,7 +84,7 @@ describe('The office closes at night and is killed by day', function () {
     await waiting.applicant.completes({ ijazah: await paperPhoto('ijazah', 8) });
     await office.agus.signs([ready.number], DEMO_PASSPHRASE);
     await Promise.all([waiting.task('examine-application'), ready.isFinished()]);
-    expect(await outsideOf(ready)).to.deep.equal(ONCE);
+    expect(await externalTracesOf(ready)).to.deep.equal(ONCE);
     expect(await office.store.journal.firstBrokenLink()).to.equal(undefined);
   });
 });

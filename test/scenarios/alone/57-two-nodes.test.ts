@@ -5,7 +5,7 @@ import type { Officer } from '../../../src/demo/officer.ts';
 import { DEMO_PASSPHRASE } from '../../../src/office/demo-people.ts';
 import { GRANT_LIFE_MS } from '../../../src/signing/signing.ts';
 import type { Berkas } from '../berkas.ts';
-import { ONCE, outsideOf } from '../once.ts';
+import { ONCE, externalTracesOf } from '../once.ts';
 import { SecondProcess } from '../second-process.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
 
@@ -150,7 +150,7 @@ describe('Two processes and two engines on one database', function () {
     for (const berkas of cases) {
       const { state, incidents } = await office.auditor.waitForEnd(berkas.number, PATIENCE.withinMs);
       expect([state, incidents], berkas.number).to.deep.equal(['finished', []]);
-      expect(await outsideOf(berkas), berkas.number).to.deep.equal(ONCE);
+      expect(await externalTracesOf(berkas), berkas.number).to.deep.equal(ONCE);
     }
     expect(await workersOf(cases), 'processes that did work of these cases').to.equal(2);
     expect(await session(sri, office.config.baseUrl), 'begun at the process that died').to.equal(200);

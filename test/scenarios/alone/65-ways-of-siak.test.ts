@@ -12,7 +12,9 @@ import type { Berkas } from '../berkas.ts';
 import { flipsABit } from '../flip-a-bit.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
 
-/** Whole cases where SIAK is as it is: no interface for writing, and, in the last way, the card comes from SIAK itself. */
+/**
+ * Whole cases where SIAK is as it is: no interface for writing, and, in the last way, the card comes from SIAK itself.
+ */
 describe('The ways through SIAK', function () {
   this.timeout(900_000);
   let office: TestOffice;

@@ -2,7 +2,10 @@ import { FORGED, GOING_ON } from '../attempts.ts';
 import type { HumanStep } from '../../../src/domain/sop.ts';
 import { PROCESS_ID } from '../../../src/domain/process.ts';
 
-/** One request that nobody may be allowed; the path is below `task/...`, `process-instance/...` of the engine's interface. */
+/**
+ * One request that nobody may be allowed; the path is below `task/...`, `process-instance/...` of the engine's
+ * interface.
+ */
 export interface Attack {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;

@@ -5,7 +5,10 @@ import type { Page } from 'puppeteer-core';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** Faults of WCAG 2.2 AA that axe sees on the page as it stands. The page must have been opened with `setBypassCSP`: axe comes from outside. */
+/**
+ * Faults of WCAG 2.2 AA that axe sees on the page as it stands. The page must have been opened with `setBypassCSP`: axe
+ * comes from outside.
+ */
 export async function axeFaults(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async (tags) => {

@@ -10,7 +10,10 @@ const STEP_OF: readonly [prefix: string, step: SopStep][] = [
   ['8.', 8],
 ];
 
-/** Clicks and seconds of each step in the common case, beside the minutes of the SOP. Seconds are those of the machine: nobody reads here. */
+/**
+ * Clicks and seconds of each step in the common case, beside the minutes of the SOP. Seconds are those of the machine:
+ * nobody reads here.
+ */
 export function dayReport(costs: readonly TaskCost[]): string[] {
   const rows = [...new Set(costs.map(({ task }) => task))].sort().map((task) => {
     const of = costs.filter((cost) => cost.task === task);

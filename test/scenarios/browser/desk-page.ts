@@ -3,7 +3,10 @@ import { until } from '../../../src/demo/until.ts';
 
 const PATIENCE = { timeout: 150_000 };
 
-/** What one task cost, from its choice in the list to the answer of the office. Waiting for the task is not in it, nor is reading. */
+/**
+ * What one task cost, from its choice in the list to the answer of the office. Waiting for the task is not in it, nor
+ * is reading.
+ */
 export interface TaskCost {
   readonly task: string;
   readonly clicks: number;
@@ -41,7 +44,10 @@ export class DeskPage {
     await this.page.waitForFunction((wanted) => document.body.innerText.includes(wanted), PATIENCE, text);
   }
 
-  /** Waits until the list shows one of these cases with this task, on whichever page; answers which, the longest waiting first. */
+  /**
+   * Waits until the list shows one of these cases with this task, on whichever page; answers which, the longest waiting
+   * first.
+   */
   async waitsFor(applicationNumbers: readonly string[], task: string): Promise<string> {
     return until(`${task} on the work list`, async () => {
       await this.opensWorkList();

@@ -7,7 +7,10 @@ import type { Application } from '../../../src/domain/application.ts';
 import type { DocumentKind } from '../../../src/domain/document-kinds.ts';
 import { Keyboard } from './keyboard.ts';
 
-/** A resident without a mouse applies for a lost card: every step of the form by Tab, Space, arrows and Enter. Answers number and PIN from the screen. */
+/**
+ * A resident without a mouse applies for a lost card: every step of the form by Tab, Space, arrows and Enter. Answers
+ * number and PIN from the screen.
+ */
 export async function appliesByKeyboard(
   browser: Browser,
   portalUrl: string,

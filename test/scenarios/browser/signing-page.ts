@@ -62,8 +62,8 @@ export class SigningPage {
   }
 
   /**
-   * The same without a mouse: Tab to each draft, Enter to read it in full size, Space to choose it there, Escape, and at
-   * last the confirmation, the passphrase and the button.
+   * The same without a mouse: Tab to each draft, Enter to read it in full size, Space to choose it there, Escape, and
+   * at last the confirmation, the passphrase and the button.
    */
   async signsByKeyboard(applicationNumbers: readonly string[], passphrase: string): Promise<string> {
     const keyboard = new Keyboard(this.page);

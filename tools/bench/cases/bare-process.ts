@@ -83,7 +83,7 @@ export async function openBareProcess(varDir: string, cacheDir: string, port: nu
           if ((await engine.tasks.complete(taskId)) !== 'completed') throw new Error(`${element} is not completed`);
         }
         const message = { name: 'card-received' as const, caseNumber: applicationNumber, once: applicationNumber };
-        await until('the receipt', async () => (await engine.tell(message)) === 'taken', PATIENCE);
+        await until('the receipt', async () => (await engine.correlate(message)) === 'taken', PATIENCE);
         await until('the end', async () => !(await engine.runningCases()).has(applicationNumber), PATIENCE);
       }),
     async close() {

@@ -9,7 +9,10 @@ export type PartName = (typeof PARTS)[number];
 /** Seconds of processor time used so far, and resident MB without what processes share, by part of an office. */
 export type PartUse = Readonly<Record<PartName, { readonly seconds: number; readonly memory: number }>>;
 
-/** Everything below the process of an office (Linux): the JVM, PostgreSQL, Chromium, and the process itself with its helpers. */
+/**
+ * Everything below the process of an office (Linux): the JVM, PostgreSQL, Chromium, and the process itself with its
+ * helpers.
+ */
 export function useOf(root: number): PartUse {
   const use = Object.fromEntries(PARTS.map((part) => [part, { seconds: 0, memory: 0 }])) as Record<
     PartName,

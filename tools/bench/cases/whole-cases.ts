@@ -14,11 +14,15 @@ const PATIENCE = { withinMs: 600_000, everyMs: 100 };
 export interface WholeCases {
   /** Carries so many cases through all ten steps, `lanes` at a time. */
   carry(count: number, lanes: number): Promise<void>;
-  /** From the sending of a decision to the next task on the list, where no work of ours lies between (step 2 to 3), ms. */
+  /**
+   * From the sending of a decision to the next task on the list, where no work of ours lies between (step 2 to 3), ms.
+   */
   readonly nextTaskMs: number[];
 }
 
-/** People at the pages of an office: residents, two officers of the entry, Kasi and head. `store` reads its work list. */
+/**
+ * People at the pages of an office: residents, two officers of the entry, Kasi and head. `store` reads its work list.
+ */
 export function wholeCases(file: OfficeFile, store: Pick<Store, 'workList'>, photos: Photos): WholeCases {
   const login = (role: string, which = 0): [string, string, string] => {
     const user = file.users.filter((one) => one.role === role)[which]!;

@@ -22,8 +22,8 @@ export interface WholeOffice {
 }
 
 /**
- * The office in a process of its own, as `npm start` opens it. The external services are in this process: what they cost is
- * not the office's.
+ * The office in a process of its own, as `npm start` opens it. The external services are in this process: what they
+ * cost is not the office's.
  */
 export async function openWholeOffice(varDir: string, portOffset: number): Promise<WholeOffice> {
   const logger = pino({ level: 'silent' });

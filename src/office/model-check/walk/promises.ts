@@ -1,7 +1,9 @@
 import { LONGEST_WAIT_DAYS } from './terms.ts';
 import type { Facts } from './facts.ts';
 
-/** What must be true wherever an act stands in the diagram; the sentence says what is wrong otherwise, and what to do. */
+/**
+ * What must be true wherever an act stands in the diagram; the sentence says what is wrong otherwise, and what to do.
+ */
 interface Promise {
   readonly holds: (facts: Facts) => boolean;
   readonly sentence: string;

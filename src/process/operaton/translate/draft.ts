@@ -9,7 +9,10 @@ interface Parameter {
   readonly value: string;
 }
 
-/** What takes the place of an element's Zeebe extensions. Each construct adds its part; `write` puts it into the element. */
+/**
+ * What takes the place of an element's Zeebe extensions. Each construct adds its part; `write` puts it into the
+ * element.
+ */
 export class Draft {
   /** Extension properties, by name. */
   readonly properties = new Map<string, string>();

@@ -10,7 +10,9 @@ export interface ReadWarning {
   readonly element?: unknown;
 }
 
-/** Every part that the reader passed over becomes a finding at the element it stands in: nothing is dropped silently. */
+/**
+ * Every part that the reader passed over becomes a finding at the element it stands in: nothing is dropped silently.
+ */
 export function reportWarnings(
   xml: string,
   warnings: readonly ReadWarning[],

@@ -30,7 +30,10 @@ export interface TranslatedBpmn {
   readonly processes: readonly string[];
 }
 
-/** A diagram of the Zeebe dialect in the engine's own. What has no translation becomes a finding; then the result is of no use. */
+/**
+ * A diagram of the Zeebe dialect in the engine's own. What has no translation becomes a finding; then the result is of
+ * no use.
+ */
 export async function translateBpmn(options: BpmnOptions): Promise<TranslatedBpmn> {
   const { xml, findings } = options;
   const moddle = new BpmnModdle({ zeebe });

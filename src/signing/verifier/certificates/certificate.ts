@@ -48,7 +48,10 @@ const EXTENSION = {
   certificatePolicies: '2.5.29.32',
   extendedKeyUsage: '2.5.29.37',
 } as const;
-/** Name and policy constraints, inhibit any policy: an authority that is bound by what we do not examine is not believed, however it marks them. */
+/**
+ * Name and policy constraints, inhibit any policy: an authority that is bound by what we do not examine is not
+ * believed, however it marks them.
+ */
 const CONSTRAINTS: readonly string[] = ['2.5.29.30', '2.5.29.36', '2.5.29.54'];
 const UNDERSTOOD: readonly string[] = Object.values(EXTENSION);
 const KEY_USAGE_BITS: readonly (readonly [number, KeyUsage])[] = [

@@ -1,8 +1,8 @@
 import type { Certificate } from './certificate.ts';
 
 /**
- * The way from a signer up to an anchor (RFC 5280, 6). Every certificate that came along must stand on it and every one must
- * be signed by the next, so that none of their bytes can be changed unnoticed. Undefined: there is no such way.
+ * The way from a signer up to an anchor (RFC 5280, 6). Every certificate that came along must stand on it and every one
+ * must be signed by the next, so that none of their bytes can be changed unnoticed. Undefined: there is no such way.
  */
 export function findPath(
   signer: Certificate,

@@ -71,8 +71,8 @@ export function genuineLists(lists: readonly RevocationList[], issuer: Certifica
 }
 
 /**
- * True when the list does not hold the certificate. A revocation after that time is harmless when the time is proven by a
- * timestamp, or when its reason says that the key was not lost: otherwise a thief could date back.
+ * True when the list does not hold the certificate. A revocation after that time is harmless when the time is proven by
+ * a timestamp, or when its reason says that the key was not lost: otherwise a thief could date back.
  */
 export function isUnrevoked(list: RevocationList, certificate: Certificate, at: Date, timeIsProven: boolean): boolean {
   const revocation = list.revoked.get(certificate.serial.toString('hex'));

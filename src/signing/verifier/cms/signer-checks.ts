@@ -22,7 +22,10 @@ export function digestMatches(signer: SignerInfo, signedBytes: readonly Buffer[]
   );
 }
 
-/** The signed hash of the signer's certificate (ESS signing-certificate-v2, RFC 5035): no other certificate can be put in its place. */
+/**
+ * The signed hash of the signer's certificate (ESS signing-certificate-v2, RFC 5035): no other certificate can be put
+ * in its place.
+ */
 export function namesCertificate(signer: SignerInfo, certificate: Certificate): boolean {
   const [identifiers] = children(signer.signedAttributes.get(OID.signingCertificateV2), TAG.sequence);
   const [first] = children(identifiers, TAG.sequence);

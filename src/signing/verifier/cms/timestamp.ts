@@ -14,8 +14,9 @@ import {
 import { OID, readSignedData } from './signed-data.ts';
 
 /**
- * The proven time of a signature: an RFC 3161 token over its value, from an authority that an anchor vouches for and that no list
- * names as revoked, now or then. Undefined when anything about it is wrong. Throws DerDefect on malformed tokens.
+ * The proven time of a signature: an RFC 3161 token over its value, from an authority that an anchor vouches for and
+ * that no list names as revoked, now or then. Undefined when anything about it is wrong. Throws DerDefect on malformed
+ * tokens.
  */
 export function provenTime(
   token: Buffer,

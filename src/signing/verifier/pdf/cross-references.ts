@@ -4,9 +4,9 @@ import type { Cursor } from './cursor.ts';
 const ENTRY = /(\d{10}) (\d{5}) ([nf])( \r| \n|\r\n)/;
 
 /**
- * Reads a classic cross-reference table (ISO 32000-1, 7.5.4) and compares it with the objects that were found before it:
- * every entry in use names one of them at its exact place, and none is missing. An update may free nothing: taking an
- * object away is a way of changing the page.
+ * Reads a classic cross-reference table (ISO 32000-1, 7.5.4) and compares it with the objects that were found before
+ * it: every entry in use names one of them at its exact place, and none is missing. An update may free nothing: taking
+ * an object away is a way of changing the page.
  */
 export function readCrossReferences(
   cursor: Cursor,

@@ -5,8 +5,9 @@ import type { PdfDictionary, PdfString, PdfValue } from './values.ts';
 const MAX_DEPTH = 48;
 
 /**
- * Reads one value. Stricter than a viewer on purpose: a comment inside a value, a key that stands twice, an odd number of
- * hex digits or a malformed number is refused, because readers disagree about them and attacks live on such disagreement.
+ * Reads one value. Stricter than a viewer on purpose: a comment inside a value, a key that stands twice, an odd number
+ * of hex digits or a malformed number is refused, because readers disagree about them and attacks live on such
+ * disagreement.
  */
 export function parseValue(cursor: Cursor, depth = 0): PdfValue {
   if (depth > MAX_DEPTH) throw cursor.defect('nested too deeply');

@@ -33,11 +33,11 @@ export interface PdfFile {
 const MAX_REVISIONS = 3;
 
 /**
- * Reads a whole file from its first to its last byte and accounts for every one: each byte belongs to a header, an object
- * that the cross-reference table of its revision names at exactly this place, a table, a trailer or white space. So a
- * reader that follows the tables and one that repairs a file by searching it see the same document, and nothing is hidden
- * (shadow and wrapping attacks need a place to hide). Object streams and cross-reference streams are refused: our cards have none.
- * Throws PdfDefect. Linear in the size of the file.
+ * Reads a whole file from its first to its last byte and accounts for every one: each byte belongs to a header, an
+ * object that the cross-reference table of its revision names at exactly this place, a table, a trailer or white space.
+ * So a reader that follows the tables and one that repairs a file by searching it see the same document, and nothing is
+ * hidden (shadow and wrapping attacks need a place to hide). Object streams and cross-reference streams are refused:
+ * our cards have none. Throws PdfDefect. Linear in the size of the file.
  */
 export function readPdfFile(bytes: Buffer): PdfFile {
   const cursor = new Cursor(bytes);
@@ -93,7 +93,8 @@ function readRevision(cursor: Cursor, earlier: readonly Revision[]): Revision {
     numberOf(trailer.entries.get('Prev')) !== previous?.tableStart
   )
     throw cursor.defect('trailer does not name the table before it');
-  // A reader passes over objects whose number is not below /Size: what is beyond would be seen by some and not by others.
+  // A reader passes over objects whose number is not below /Size: what is beyond would be seen by some and not by
+  // others.
   const size = numberOf(trailer.entries.get('Size')) ?? 0;
   if (
     [...earlier.flatMap((revision) => [...revision.objects.keys()]), ...objects.keys()].some((number) => number >= size)

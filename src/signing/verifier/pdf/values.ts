@@ -1,4 +1,7 @@
-/** A PDF object as it stands in the file (ISO 32000-1, 7.3). Strings keep their place: the signature's gap is compared with it. */
+/**
+ * A PDF object as it stands in the file (ISO 32000-1, 7.3). Strings keep their place: the signature's gap is compared
+ * with it.
+ */
 export type PdfValue =
   | { readonly kind: 'null' }
   | { readonly kind: 'boolean'; readonly value: boolean }

@@ -34,8 +34,8 @@ const trusted: Rule<CertificateEvidence> = {
 
 /**
  * Purposes that allow a signature on a document, where a certificate names purposes at all: e-mail protection, client
- * authentication (as office certificates have them), document signing (RFC 9336, Microsoft, Adobe), any. A server's or a
- * timestamp authority's key is none, even under the same anchor.
+ * authentication (as office certificates have them), document signing (RFC 9336, Microsoft, Adobe), any. A server's or
+ * a timestamp authority's key is none, even under the same anchor.
  */
 const DOCUMENT_PURPOSES = new Set([
   '1.3.6.1.5.5.7.3.4',
@@ -139,8 +139,8 @@ function stated(signedAt: Date | undefined): Date {
 }
 
 /**
- * Lists that were made before now and are current: at the time of signing where that is proven, else now, because a thief who dates back
- * would choose a day of an old list.
+ * Lists that were made before now and are current: at the time of signing where that is proven, else now, because a
+ * thief who dates back would choose a day of an old list.
  */
 function withLists({
   path,

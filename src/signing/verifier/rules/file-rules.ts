@@ -8,7 +8,10 @@ export interface FileEvidence {
   readonly file: PdfFile;
 }
 
-/** Anything that acts, opens or fetches when the file is looked at, forms that paint over it, and permissions that make other changes look allowed. Names are compared with #-escapes resolved. */
+/**
+ * Anything that acts, opens or fetches when the file is looked at, forms that paint over it, and permissions that make
+ * other changes look allowed. Names are compared with #-escapes resolved.
+ */
 const ACTIVE = new Set([
   'JavaScript',
   'JS',

@@ -35,7 +35,10 @@ const coversEverything: Rule<SignatureEvidence> = {
   },
 };
 
-/** Everything outside the gap is signed; this leaves no room inside it: one spelling of the digits, and zeroes after the signature. */
+/**
+ * Everything outside the gap is signed; this leaves no room inside it: one spelling of the digits, and zeroes after the
+ * signature.
+ */
 const gapHoldsOnlySignature: Rule<SignatureEvidence> = {
   code: 'GAP',
   passed: {

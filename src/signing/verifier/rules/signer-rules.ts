@@ -12,7 +12,9 @@ export interface SignerEvidence {
   readonly signedBytes: readonly Buffer[];
 }
 
-/** Another reference beside the certificate's, a time, a reason or a policy could say something else than the card does. */
+/**
+ * Another reference beside the certificate's, a time, a reason or a policy could say something else than the card does.
+ */
 const SIGNED: readonly string[] = [
   OID.contentType,
   OID.messageDigest,
@@ -20,7 +22,10 @@ const SIGNED: readonly string[] = [
   OID.algorithmProtection,
 ];
 
-/** ETSI EN 319 142-1, 6.3 (B-B): detached, one certificate reference, the time stands in /M and not in the CMS. Unsigned: a timestamp at most. */
+/**
+ * ETSI EN 319 142-1, 6.3 (B-B): detached, one certificate reference, the time stands in /M and not in the CMS.
+ * Unsigned: a timestamp at most.
+ */
 const followsBaseline: Rule<SignerEvidence> = {
   code: 'PROFILE',
   passed: { id: 'Isi tanda tangan mengikuti PAdES tingkat dasar.', en: 'The signature follows the PAdES baseline.' },

@@ -31,9 +31,10 @@ const SIGNATURE_KEYS = new Set([
 ]);
 
 /**
- * The update holds the signature and nothing else (ETSI EN 319 142-1, 5.5 leaves more room; our cards need none):
- * the catalog gains the form and, for later years, a store of validation data; one page gains the field among its annotations, and every new object belongs to the field.
- * Signing services also note themselves in the information dictionary, which no page shows.
+ * The update holds the signature and nothing else (ETSI EN 319 142-1, 5.5 leaves more room; our cards need none): the
+ * catalog gains the form and, for later years, a store of validation data; one page gains the field among its
+ * annotations, and every new object belongs to the field. Signing services also note themselves in the information
+ * dictionary, which no page shows.
  */
 export function onlyAddsSignature(file: PdfFile, signature: SignatureField): boolean {
   const [original, update] = file.revisions;
@@ -102,7 +103,10 @@ function isAllowedChange(
   );
 }
 
-/** What a second place names as well would change there too: a font that is also the information, a list that is also the content of a page (shadow attack). */
+/**
+ * What a second place names as well would change there too: a font that is also the information, a list that is also
+ * the content of a page (shadow attack).
+ */
 function isNamedOnce(original: Revision, number: number): boolean {
   let names = 0;
   for (const value of [original.trailer, ...[...original.objects.values()].map((object) => object.value)])
@@ -157,7 +161,10 @@ function fieldIsOnItsPageOnly(file: PdfFile, { field, fieldReference }: Signatur
   return own?.kind === 'reference' && showing.length === 1 && showing.every(({ number }) => number === own.number);
 }
 
-/** Hidden, printed, locked (ISO 32000-1, 12.5.3). One that keeps its size while the page is enlarged would cover what lies beside it. */
+/**
+ * Hidden, printed, locked (ISO 32000-1, 12.5.3). One that keeps its size while the page is enlarged would cover what
+ * lies beside it.
+ */
 const STILL = 2 | 4 | 128 | 512;
 
 /** No other picture for a pointer that passes or a state that changes. */
@@ -167,7 +174,10 @@ function paintsOneStaticPicture(file: PdfFile, { field }: SignatureField): boole
   return appearance === undefined || (appearance.kind === 'dictionary' && keysWithin(appearance, APPEARANCE_KEYS));
 }
 
-/** The original may name an object that it does not hold, and shows nothing there; an update that brings the object would show it (shadow attack). */
+/**
+ * The original may name an object that it does not hold, and shows nothing there; an update that brings the object
+ * would show it (shadow attack).
+ */
 function fillsNoHole(original: Revision, update: Revision): boolean {
   let isFilled = false;
   for (const value of [original.trailer, ...[...original.objects.values()].map((object) => object.value)])
@@ -178,8 +188,8 @@ function fillsNoHole(original: Revision, update: Revision): boolean {
 }
 
 /**
- * No stray object: each new one is reached from what a changed one may gain. Nothing else of a changed object leads to a new one:
- * it is as it was, and fills no hole.
+ * No stray object: each new one is reached from what a changed one may gain. Nothing else of a changed object leads to
+ * a new one: it is as it was, and fills no hole.
  */
 function everyNewObjectBelongs(original: Revision, update: Revision): boolean {
   const isNew = (number: number) => !original.objects.has(number);

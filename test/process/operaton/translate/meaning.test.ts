@@ -118,7 +118,7 @@ describe('What the translation means on the engine', function () {
       await engine.rest.post(`external-task/${String(locked['id'])}/${what}`, { workerId: 'uji', ...body });
       return locked;
     }
-    async tell(name: string): Promise<void> {
+    async correlate(name: string): Promise<void> {
       await engine.rest.post('message', { messageName: name, businessKey: this.number });
     }
   }
@@ -278,9 +278,9 @@ describe('What the translation means on the engine', function () {
       const roots = message('satu') + message('dua') + message('tiga');
       const model = modelOf({ elements, roots, open: true });
       const [arrives, fails] = [await begin(model), await begin(model)];
-      for (const each of [arrives, fails]) await each.tell('satu');
-      await arrives.tell('dua');
-      await fails.tell('tiga');
+      for (const each of [arrives, fails]) await each.correlate('satu');
+      await arrives.correlate('dua');
+      await fails.correlate('tiga');
       await arrives.reached('sampai');
       await fails.reached('tidak');
       expect(await fails.variables()).to.include({ reminders: 0, returnReason: 'NUMBER_UNREACHABLE' });
@@ -293,7 +293,7 @@ describe('What the translation means on the engine', function () {
         ${flow('it', 'datang')}${flow('it', 'habis')}<bpmn:endEvent id="a" /><bpmn:endEvent id="b" />${flow('datang', 'a')}${flow('habis', 'b')}`;
       const model = modelOf({ elements, roots: message('satu'), open: true });
       const [comes, lapses] = [await begin(model, { reminders: 1 }), await begin(model, { reminders: 1 })];
-      await comes.tell('satu');
+      await comes.correlate('satu');
       await comes.finished();
       expect(await comes.variables()).to.include({ reminders: 0 });
       await engine.advance('PT192H');
@@ -310,12 +310,12 @@ describe('What the translation means on the engine', function () {
           ${job('c2')}<bpmn:endEvent id="c3" />${flow('c1', 'c2')}${flow('c2', 'c3')}</bpmn:subProcess>`;
       const roots = `${message('batal')}<bpmn:error id="error-batal" name="Batal" errorCode="BATAL" />`;
       const late = await begin(modelOf({ elements, roots }), { signing: 'approved' });
-      await late.tell('batal');
+      await late.correlate('batal');
       await late.work('it', 'complete');
       await late.finished();
       expect(await late.elements()).to.include.members(['b4', 'end']);
       const early = await begin(modelOf({ elements, roots }), { signing: null });
-      await early.tell('batal');
+      await early.correlate('batal');
       await early.work('c2', 'complete');
       await early.finished();
       expect(await early.variables()).to.include({ diminta: true });

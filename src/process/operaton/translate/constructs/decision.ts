@@ -35,7 +35,8 @@ export const decision: Construct = {
       t.refuse(element, 'Isi "Result variable" dengan satu kata tanpa titik, spasi, dan tanda hubung.');
     element.set('camunda:decisionRef', id);
     element.set('camunda:decisionRefBinding', 'deployment');
-    // What cannot be computed is to stand as an incident here, and not to fail for whoever moved the case to this place.
+    // What cannot be computed is to stand as an incident here, and not to fail for whoever moved the case to this
+    // place.
     element.set('camunda:asyncBefore', true);
   },
 };

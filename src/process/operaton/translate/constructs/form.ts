@@ -1,7 +1,9 @@
 import { extension, text } from '../../../moddle.ts';
 import type { Construct } from '../construct.ts';
 
-/** zeebe:formDefinition becomes a form reference bound to the deployment: a running case keeps the forms it began with. */
+/**
+ * zeebe:formDefinition becomes a form reference bound to the deployment: a running case keeps the forms it began with.
+ */
 export const form: Construct = {
   answersFor: { 'zeebe:FormDefinition': ['bpmn:UserTask'] },
   translate(element, _draft, t) {

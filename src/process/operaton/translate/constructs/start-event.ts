@@ -2,7 +2,10 @@ import { children } from '../../../moddle.ts';
 import type { Construct } from '../construct.ts';
 import { parentOf } from '../xml-element.ts';
 
-/** A case begins with its number, so only a message, or the office itself, can begin one; event sub-processes may begin otherwise. */
+/**
+ * A case begins with its number, so only a message, or the office itself, can begin one; event sub-processes may begin
+ * otherwise.
+ */
 export const startEvent: Construct = {
   answersFor: {},
   translate(element, _draft, t) {

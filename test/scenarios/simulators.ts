@@ -5,7 +5,7 @@ import type { Berkas } from './berkas.ts';
 const AT = { siak: 'POST /entri', bsre: 'POST /api', whatsapp: 'POST /2010' } as const;
 
 /** Orders a simulator to fail: the next calls, in this way, for everybody or `of` one case. */
-export class Outside {
+export class Simulators {
   readonly #urls: Readonly<Record<'siak' | 'bsre' | 'whatsapp', string>>;
 
   constructor({ siak, signing, whatsapp }: Config) {

@@ -118,7 +118,10 @@ describe('The owner of a case, and people with several roles', () => {
     }
   });
 
-  /** On the signing page the draft is there for the person of several roles, but not for signing; a forged choice is refused and journalled. */
+  /**
+   * On the signing page the draft is there for the person of several roles, but not for signing; a forged choice is
+   * refused and journalled.
+   */
   async function isSignedByNobodyElse(berkas: Berkas): Promise<void> {
     await berkas.task('approve-signing');
     const draft = (await berkas.record).draftSha256!;
