@@ -18,6 +18,8 @@ export interface Bounds {
   readonly waitingEach?: number;
   /** Files that may wait, over all askers. */
   readonly waiting?: number;
+  /** By the clock: a machine that has not come to an end by then is too busy to say anything about the file. */
+  readonly givenUpMs?: number;
 }
 export interface BoundedVerifier extends Verifier {
   close(): Promise<void>;
@@ -28,8 +30,6 @@ const IDLE_MS = 60_000;
 const LOOK_MS = 20;
 /** Where the system does not tell the time of a thread, the clock must do: so many times the limit. */
 const CLOCK_FACTOR = 10;
-/** By the clock: a machine that has not come to an end by then is too busy to say anything about the file. */
-const GIVEN_UP_MS = 60_000;
 
 /**
  * The strict verifier for files of strangers: in threads of its own. Readers are bounded by size and count, but only a
@@ -40,7 +40,7 @@ const GIVEN_UP_MS = 60_000;
  */
 export function createBoundedVerifier(
   options: Pick<VerifierOptions, 'trustAnchors' | 'timestampAnchors' | 'revocationLists' | 'acceptedSigners'>,
-  { limitMs = 2_000, heapMb = 256, threads = 2, waitingEach = 8, waiting = 64 }: Bounds = {},
+  { limitMs = 2_000, heapMb = 256, threads = 2, waitingEach = 8, waiting = 64, givenUpMs = 60_000 }: Bounds = {},
 ): BoundedVerifier {
   createVerifier(options);
   const queue = createFairQueue({ atOnce: threads, waitingEach, waiting });
@@ -55,7 +55,7 @@ export function createBoundedVerifier(
 
   async function examine(signedPdf: Buffer, approvedPdf: Buffer | undefined): Promise<Verification> {
     const start = newStart();
-    const watch = watchTime(start, limitMs);
+    const watch = watchTime(start, limitMs, givenUpMs);
     try {
       const examination = {
         trustAnchors: options.trustAnchors,
@@ -94,13 +94,13 @@ const EXHAUSTED = new Error('the file takes too much of the processor');
  * Gives the signal when the thread has used its time for the file; loading the verifier into a new thread does not
  * count.
  */
-function watchTime(start: Start, limitMs: number): { readonly signal: AbortSignal; stop(): void } {
+function watchTime(start: Start, limitMs: number, givenUpMs: number): { readonly signal: AbortSignal; stop(): void } {
   const watch = new AbortController();
   const since = performance.now();
   let begun: number | undefined;
   const look = setInterval(() => {
     const now = performance.now();
-    if (now - since > GIVEN_UP_MS) watch.abort(TOO_BUSY);
+    if (now - since > givenUpMs) watch.abort(TOO_BUSY);
     if (start[HAS_BEGUN] !== 1) return;
     begun ??= now;
     const time = processorTimeOf(start[THREAD]!);
