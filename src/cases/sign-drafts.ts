@@ -188,16 +188,19 @@ export function signDrafts(needs: Needs, decide: Decide) {
 
   /**
    * What the batch that has the document says of it is said here too, a refusal with its reason among them: of what was
-   * never begun the case itself knows nothing. False when nothing is known in time.
+   * never begun the case itself knows nothing. That batch may have many to begin before this one; the clock runs from
+   * there. False when nothing is known in time.
    */
   async function shareOutcome(id: string, document: Document, by: string): Promise<boolean> {
-    const until = Date.now() + waits.follow;
+    let until = Infinity;
     while (!closing.signal.aborted && Date.now() < until) {
       const other = await store.signingBatches.item(by, document.applicationNumber);
-      if (other !== undefined && other.status !== 'waiting' && other.status !== 'signing') {
+      if (other === undefined) return false;
+      if (other.status !== 'waiting' && other.status !== 'signing') {
         await settle(id, document, other.status, other.reason);
         return true;
       }
+      if (other.status === 'signing') until = Math.min(until, Date.now() + waits.follow);
       await sleep(waits.poll, undefined, { signal: closing.signal }).catch(() => undefined);
     }
     return false;

@@ -43,10 +43,12 @@ export function signingBatchesTable(database: Knex): Store['signingBatches'] {
             .returning('draftSha256');
           if (claimed.length > 0) continue;
           await transaction<ItemRow>('signingItems').insert({ ...row, watched: true });
+          // What was in the way may have had its outcome in between: the batch that had it last knows it.
           const claim = await transaction<ItemRow>('signingItems')
             .select('batchId')
+            .innerJoin('signingBatches', 'signingBatches.id', 'signingItems.batchId')
             .where({ draftSha256: document.draftSha256, watched: false })
-            .whereIn('status', [...UNDER_WAY])
+            .orderBy('createdAt', 'desc')
             .first();
           watched.set(document.draftSha256, claim?.batchId ?? null);
         }
