@@ -26,6 +26,7 @@ import { submitApplication } from './submit-application.ts';
 import { trackApplication } from './track-application.ts';
 import { validateApplication } from './validate-application.ts';
 import { verifyCard } from './verify-card.ts';
+import { viewOwnEvents } from './view-own-events.ts';
 import { withdrawApplication } from './withdraw-application.ts';
 
 /** What the applicant, and anybody with a card in hand, can do. */
@@ -39,6 +40,7 @@ export function createApplicantCases(dependencies: Dependencies & { readonly lim
     uploadedPapers: uploadedPapers(dependencies),
     findReceipt: findReceipt(dependencies),
     track: trackApplication(dependencies, guard),
+    ownEvents: viewOwnEvents(dependencies, guard),
     complete: completeApplication(dependencies, guard),
     write: writeToOfficer(dependencies, guard),
     changeNumber: changeOwnNumber(dependencies, guard),

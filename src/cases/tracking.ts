@@ -1,4 +1,5 @@
 import { documentLabel, type DocumentKind } from '../domain/document-kinds.ts';
+import { isEventApplication } from '../domain/events/from-application.ts';
 import { SOP_STEPS, type SopStep } from '../domain/sop.ts';
 import type { CaseRecord, CaseState, DecisionRecord, JournalRow } from '../store/store.ts';
 import { hasEnded } from '../domain/case-state.ts';
@@ -24,6 +25,8 @@ export interface Tracking {
   readonly note: string | null;
   readonly cardReady: boolean;
   readonly mayWithdraw: boolean;
+  /** The answers to the questions of the events can be corrected now. */
+  readonly mayAmend: boolean;
   /** What was said in this case, oldest first. */
   readonly messages: readonly TrackedMessage[];
   /** The newest message did not reach the number; the applicant can mend it. */
@@ -106,6 +109,7 @@ export function trackingOf(
     ktpAffected: record.ktpAffected,
     cardReady: record.signedSha256 !== null,
     mayWithdraw,
+    mayAmend: waiting && isEventApplication(record.application),
     messages,
     numberFails: lastFailed(messages) && !hasEnded(record.state),
     surveyAnswered: journal.some(({ event }) => event === 'survey-answered'),

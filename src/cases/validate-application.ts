@@ -4,6 +4,7 @@ import { nikHints } from '../domain/nik.ts';
 import { Failure } from '../domain/failures.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
+import { readCardsBefore } from './cards-before.ts';
 import { getRequirements } from './get-requirements.ts';
 import type { CaseReference } from './case-reference.ts';
 import { validateEvents } from './validate-events.ts';
@@ -25,9 +26,11 @@ export function validateApplication(
       requirementsOf(record.reason, record.elements),
     ]);
     const { requiredDocuments, ktpAffected } = requirements;
+    const cardsBeforeSha256 = await keptCards(dependencies, record);
     await store.transaction(async (tables) => {
       await tables.cases.change(applicationNumber, {
         findings,
+        ...(cardsBeforeSha256 === undefined ? {} : { cardsBeforeSha256 }),
         requiredDocuments,
         ktpAffected,
         kkNumber: record.kkNumber ?? record.application.kkNumber ?? (await numberInSiak(dependencies, record)),
@@ -35,6 +38,17 @@ export function validateApplication(
       await noteValidated(tables, applicationNumber, findings.length);
     });
   };
+}
+
+/** The cards as SIAK has them, kept for the rules that compare with them; undefined where SIAK told none. */
+async function keptCards(
+  { siak, documents, now }: Pick<Dependencies, 'siak' | 'documents' | 'now'>,
+  { applicationNumber, application }: CaseRecord,
+): Promise<string | undefined> {
+  if (!siak.reads) return undefined;
+  const before = await readCardsBefore({ siak, now }, applicationNumber, application);
+  if (!before.read) return undefined;
+  return (await documents.put(Buffer.from(JSON.stringify(before)))).sha256;
 }
 
 /** Of a lost or damaged card whose number nobody remembers: by the NIK of the people who stand on it. */

@@ -162,7 +162,7 @@ export function viewCase(needs: Needs) {
           ? [
               ...(await sameFamilyWarnings(needs, record)),
               ...warningsOf(record, draft?.family),
-              ...ruleWarnings(record, draft?.family, plainDateOf(needs.now())),
+              ...(await ruleWarnings(needs, record, papers, draft?.family, plainDateOf(needs.now()))),
             ]
           : [],
       family: family ?? null,

@@ -3,7 +3,7 @@ import { ageOn } from './card/age.ts';
 import { inTheHand } from './check-event-application.ts';
 import { canonicalValue } from './events/synonyms.ts';
 import { plainNumber } from './events/read-application.ts';
-import { prepare } from './assessment/assess.ts';
+import { prepare, type Situation } from './assessment/assess.ts';
 import { ELEMENT_LABELS } from './events/element-changes.ts';
 import { toEventApplication } from './events/from-application.ts';
 import type { FamilyCard, PlainDate } from './family-card.ts';
@@ -16,6 +16,9 @@ import { findings, ruleNumbered, type Finding } from './rules/table.ts';
 const AT_ONCE = ['R05', 'R10', 'R11', 'R13', 'R17', 'R19', 'R23', 'R56', 'R57', 'R69'].map((id) => ruleNumbered(id));
 /** What an officer is told of such an application: nothing of it refuses anybody. */
 const IN_THE_HAND = ['R02', 'R12', 'R14', 'R22', 'R24', 'R36'].map((id) => ruleNumbered(id));
+/** Compared with SIAK: the lines of F-1.06, and who stands where. */
+const OF_CHANGES = ['R35', 'R44', 'R59'].map((id) => ruleNumbered(id));
+const OF_FAMILY = ['R48', 'R49', 'R50'].map((id) => ruleNumbered(id));
 /** Who is younger cannot be head, whatever SIAK says of a marriage. */
 const HEAD_FROM = 16;
 
@@ -73,6 +76,25 @@ export function hintsInTheHand(application: Application, today: PlainDate): Find
   const found = findings(inTheHand(withReprint(application), today).c, IN_THE_HAND);
   // Of R14 only dates that were typed: a row that nobody has read has none.
   return found.filter(({ rule, field }) => rule !== 'R14' || field !== undefined);
+}
+
+/**
+ * What an officer reads where the application says otherwise than SIAK had it; `cards`: as they were read when the
+ * application came. Who applies is judged before the draft only. A new card takes its members from other cards, so only
+ * its changes are compared.
+ */
+export function hintsAgainstSiak(
+  application: Application,
+  { cards, papers, today }: Pick<Situation, 'cards' | 'papers' | 'today'>,
+  until: 'draft' | 'examination',
+): Finding[] {
+  const { c } = prepare(toEventApplication(withReprint(application)), { today, cards, papers, phoneKnown: true });
+  const rules = [
+    ...OF_CHANGES,
+    ...(application.reason === 'baru' ? [] : OF_FAMILY),
+    ...(application.reason === 'baru' || until === 'draft' ? [] : [ruleNumbered('R18')]),
+  ];
+  return findings(c, rules);
 }
 
 /** What an officer reads beside the draft: the rules that look at the card alone. */

@@ -127,6 +127,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'pin-renewed': 'PIN baru diberikan setelah KTP-el dilihat',
   'survey-answered': 'Pemohon menilai layanan',
   'question-written': 'Pemohon menulis kepada petugas',
+  'application-shown-to-applicant': 'Pemohon membuka isian permohonannya',
   'application-amended': 'Isian permohonan dilengkapi pemohon',
   'papers-added': 'Foto susulan diterima lewat WhatsApp',
   'withdrawal-requested': 'Pemohon meminta pembatalan',

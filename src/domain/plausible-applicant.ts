@@ -1,5 +1,5 @@
 import type { FieldFault } from './field-fault.ts';
-import { PROVINCE_CODES } from './provinces.ts';
+import { wasNeverProvince } from './provinces.ts';
 
 const LETTER = /\p{L}/u;
 /** Pictures, and marks that nobody sees. Other signs are left to the officer: they see them. */
@@ -20,7 +20,7 @@ export function implausible({
       title: 'Nama pemohon',
       remedy: 'Tulis nama dengan huruf, seperti pada KTP-el. Angka saja, gambar, dan tanda tersembunyi bukan nama.',
     });
-  if (!PROVINCE_CODES.has(applicant.nik.slice(0, 2)))
+  if (wasNeverProvince(applicant.nik.slice(0, 2)))
     faults.push({
       field: '/applicant/nik',
       title: 'NIK',

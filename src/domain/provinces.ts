@@ -1,6 +1,6 @@
 /**
- * First two digits of a NIK or KK number: provinces, Kepmendagri 2025. Old codes exist, so a miss is a hint, never a
- * refusal.
+ * First two digits of a NIK or KK number: provinces, Kepmendagri 2025. Numbers of former provinces stay valid, so a miss
+ * is a hint for the officer; see `wasNeverProvince` for what is refused.
  */
 export const PROVINCE_CODES = new Set([
   '11',
@@ -42,3 +42,11 @@ export const PROVINCE_CODES = new Set([
   '95',
   '96',
 ]);
+
+/** Timor Timur, until 1999: a NIK stays when its province is gone. */
+const FORMER_PROVINCE_CODES = new Set(['54']);
+
+/** No office that ever was has issued a number that begins with these two digits. */
+export function wasNeverProvince(code: string): boolean {
+  return !PROVINCE_CODES.has(code) && !FORMER_PROVINCE_CODES.has(code);
+}

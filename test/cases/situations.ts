@@ -641,6 +641,69 @@ function headLeavesAfterDivorce(): Situation {
   };
 }
 
+function adoptionByASingleWoman(): Situation {
+  const woman35 = person('RATRI UTAMI', 'KEPALA KELUARGA', '1988-05-05', woman);
+  const hers = cardOfFamily([woman35]);
+  const mother = person('TUMINAH', 'KEPALA KELUARGA', '1995-03-03', woman);
+  const girl = person('ANDINI', 'ANAK', '2023-02-09', { ...woman, ...child, father: '-', mother: 'TUMINAH' });
+  const former = cardOfFamily([mother, girl]);
+  return {
+    what: 'An unmarried head adopts a child: ANAK on her card, the own mother kept',
+    ...{ cards: [hers, former], applicant: woman35 },
+    events: [{ event: 'anak-angkat', data: { child: girl.nik, parent: woman35.nik, decidedOn: '2026-08-12' } }],
+    expected: {
+      number: hers,
+      rows: ['RATRI UTAMI: KEPALA KELUARGA', 'ANDINI: ANAK'],
+      cells: { ANDINI: of('-', 'TUMINAH') },
+      others: [[former, ['TUMINAH: KEPALA KELUARGA']]],
+    },
+  };
+}
+
+function bothParentsDied(): Situation {
+  const { father, mother, son, daughter, card } = fourPeople();
+  const date = '2026-10-02';
+  return {
+    what: 'Both parents died on one day: the adult son is head, his sister FAMILI LAIN',
+    ...{ cards: [card], applicant: son },
+    events: [
+      { event: 'anggota-meninggal', data: { person: mother.nik, date, newHeads: [son.nik] } },
+      { event: 'anggota-meninggal', data: { person: father.nik, date, newHeads: [son.nik] } },
+    ],
+    expected: {
+      number: 'new',
+      rows: ['BAYU PAMUNGKAS: KEPALA KELUARGA', 'SEKAR PAMUNGKAS: FAMILI LAIN'],
+      cells: { [daughter.name]: of(father.name, mother.name) },
+      others: [[card, []]],
+    },
+  };
+}
+
+function sexCorrected(): Situation {
+  const { father, mother, son, daughter, card } = fourPeople();
+  return {
+    what: 'The sex of a child is corrected: the NIK stays, and the officer is told that it does not fit',
+    ...{ cards: [card], applicant: father },
+    events: [
+      {
+        event: 'pembetulan',
+        data: { changes: [{ person: daughter.nik, element: 'jenis-kelamin', from: 'PEREMPUAN', to: 'LAKI-LAKI' }] },
+      },
+    ],
+    expected: {
+      number: card,
+      rows: [
+        'DAMAR PAMUNGKAS: KEPALA KELUARGA, KAWIN TERCATAT 2004-06-20',
+        `${mother.name}: ISTRI, KAWIN TERCATAT 2004-06-20`,
+        `${son.name}: ANAK`,
+        `${daughter.name}: ANAK`,
+      ],
+      cells: { [daughter.name]: { sex: 'LAKI-LAKI', nik: daughter.nik } },
+      told: ['R03'],
+    },
+  };
+}
+
 export const SITUATIONS: readonly Situation[] = [
   newbornAndLostCard(),
   headDiedNewHeadAndMove(),
@@ -664,4 +727,7 @@ export const SITUATIONS: readonly Situation[] = [
   foreignHusbandAndChild(),
   splitWithNewborn(),
   headLeavesAfterDivorce(),
+  adoptionByASingleWoman(),
+  bothParentsDied(),
+  sexCorrected(),
 ];

@@ -25,6 +25,17 @@ const unregistered = {
     witnesses: ['Parno Sudiro', 'Kasto Wiyono'],
   },
 };
+const divorced = (registered: boolean) => ({
+  event: 'cerai-hidup',
+  data: {
+    ...{ partners: [{ nik: husband.nik }, { nik: wife.nik }], date: '2024-03-15', registered },
+    ...{ leaver: wife.nik, to: { newCard: {} } },
+  },
+});
+const moved = {
+  event: 'pindah-dalam-bantul',
+  data: { date: '2026-11-01', address: { street: 'Jalan Baru 7', rt: '3', kalurahan: '34.02.15.2003' } },
+};
 const baby = {
   event: 'bayi-lahir',
   data: {
@@ -71,6 +82,17 @@ describe('Forms of the law, filled in from what was typed', () => {
       ['F-1.05', 'DAMAR PAMUNGKAS', '14-02-2024', 'Parno Sudiro', 'Kasto Wiyono'],
     ],
     ['f-1-01', applicationWith(baby), ['F-1.01', 'Arjuna Bagas', '01-11-2026', 'WENING PRAMESWARI', 'DAMAR PAMUNGKAS']],
+    [
+      'f-1-05-perceraian',
+      applicationWith(divorced(false)),
+      ['F-1.05', 'Perceraian Belum Tercatat', 'DAMAR PAMUNGKAS', 'WENING PRAMESWARI', '15-03-2024', 'Saksi 2'],
+    ],
+    [
+      'f-1-03',
+      applicationWith(moved),
+      ['F-1.03', 'JALAN BARU 7', 'BANGUNHARJO', 'DAMAR PAMUNGKAS', 'WENING PRAMESWARI', 'Alamat asal'],
+    ],
+    ['f-1-04', applicationWith(education), ['F-1.04', wife.nik, 'Dokumen yang tidak dimiliki', 'Saksi 1']],
     ['f-1-07', applicationWith({ event: 'kk-hilang', data: {} }), ['F-1.07', 'Pemberi kuasa', wife.nik]],
   ] as const)
     it(`makes ${code} to print and sign, and keeps nothing`, async () => {
@@ -81,6 +103,8 @@ describe('Forms of the law, filled in from what was typed', () => {
 
   it('refuses a form that the application does not need, one that there is not, and an application with faults', async () => {
     expect((await asks('f-1-06', applicationWith(baby))).status).to.equal(409);
+    expect((await asks('f-1-03', applicationWith(baby))).status).to.equal(409);
+    expect((await asks('f-1-05-perceraian', applicationWith(divorced(true)))).status).to.equal(409);
     expect((await asks('f-9-99', applicationWith(baby))).status).to.equal(404);
     expect((await asks('f-1-02', applicationWith({ event: 'bayi-lahir', data: {} }))).status).to.equal(422);
   });

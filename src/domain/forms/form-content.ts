@@ -8,12 +8,16 @@ import { kalurahanOf } from '../kalurahan.ts';
 import { printedDate, toPlainDate } from '../plain-date.ts';
 import { factsOf } from '../rules/rule.ts';
 import { newPeople } from '../rules/nik.ts';
+import { divorceForm, moveForm, noDocumentForm } from './divorce-and-move.ts';
 
 /**
  * Forms of the law that are filled in from what the resident has typed, to be printed and signed (Permendagri
  * 109/2019).
  */
-export const FORM_CODES = ['f-1-01', 'f-1-02', 'f-1-05-perkawinan', 'f-1-06', 'f-1-07'] as const;
+export const FORM_CODES = [
+  ...(['f-1-01', 'f-1-02', 'f-1-03', 'f-1-04'] as const),
+  ...(['f-1-05-perkawinan', 'f-1-05-perceraian', 'f-1-06', 'f-1-07'] as const),
+] as const;
 export type FormCode = (typeof FORM_CODES)[number];
 
 export interface FormContent {
@@ -35,7 +39,8 @@ const TRUE =
 
 /** One form, filled in; undefined when nothing of the application belongs on it. */
 export function formContent(code: FormCode, application: Application, today: PlainDate): FormContent | undefined {
-  const { c, events, plan } = inTheHand(application, today);
+  const inHand = inTheHand(application, today);
+  const { c, events, plan } = inHand;
   const { applicant, kkNumber = '' } = application;
   const name = (nik: string) => nameOf({ before: c.before, plan }, nik);
   const who: FormContent['sections'][number] = {
@@ -137,6 +142,12 @@ export function formContent(code: FormCode, application: Application, today: Pla
         signatures: [...couple, witnesses[0] ?? 'Saksi 1', witnesses[1] ?? 'Saksi 2'],
       };
     }
+    case 'f-1-05-perceraian':
+      return divorceForm(application, name, TRUE);
+    case 'f-1-03':
+      return moveForm(inHand, who, TRUE);
+    case 'f-1-04':
+      return noDocumentForm(who, TRUE);
     case 'f-1-07':
       return {
         code: 'F-1.07',

@@ -11,13 +11,14 @@ import { PROBLEMS, Problem } from '../middleware/problems.ts';
 import { problemOf } from '../middleware/problem-of.ts';
 import { PAPER_PARTS, multipart, received, type Clean } from '../middleware/uploads.ts';
 import { showPersonal, type View } from '../view.ts';
+import { amendPages } from './amend.ts';
 import { STATE_WORDS } from './state-words.ts';
 
 interface TrackPageDeps {
   readonly view: View;
   readonly cases: Pick<
     ApplicantCases,
-    'track' | 'complete' | 'withdraw' | 'download' | 'write' | 'changeNumber' | 'survey'
+    'track' | 'ownEvents' | 'complete' | 'withdraw' | 'download' | 'write' | 'changeNumber' | 'survey'
   >;
   readonly cleanPaper: Clean;
   readonly guarded: Guarded;
@@ -113,6 +114,7 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
       };
     }),
   );
+  pages.use(amendPages({ view, cases, readGuards, act }));
   pages.post(
     '/lacak/selesai',
     ...readGuards,

@@ -3,7 +3,10 @@ import { fitFile } from './fit-file.js';
 import { createThumb } from './thumb.js';
 import { bring, newToken } from './upload.js';
 
-const FORMS = ['f-1-01', 'f-1-02', 'f-1-05-perkawinan', 'f-1-06', 'f-1-07'];
+const FORMS = [
+  ...['f-1-01', 'f-1-02', 'f-1-03', 'f-1-04'],
+  ...['f-1-05-perkawinan', 'f-1-05-perceraian', 'f-1-06', 'f-1-07'],
+];
 
 /**
  * The photos, one slot per paper. Each is brought to the office as soon as it is picked; `onChange` is told when the list

@@ -1,0 +1,121 @@
+import type { Application } from '../application.ts';
+import { cardOf } from '../card/register.ts';
+import { neededEvidence } from '../events/check-evidence.ts';
+import type { FamilyCard } from '../family-card.ts';
+import type { inTheHand } from '../check-event-application.ts';
+import { printedDate } from '../plain-date.ts';
+import type { FormContent } from './form-content.ts';
+
+type InHand = ReturnType<typeof inTheHand>;
+type Section = FormContent['sections'][number];
+
+/** F-1.05 of a divorce that no court has recorded, signed by both; undefined for any other. */
+export function divorceForm(
+  { events = [] }: Application,
+  name: (nik: string) => string,
+  truth: string,
+): FormContent | undefined {
+  const divorce = events.find(({ event }) => event === 'cerai-hidup');
+  if (divorce?.event !== 'cerai-hidup' || divorce.data.registered) return undefined;
+  const { partners, date } = divorce.data;
+  const couple = partners.map((partner) => partner.name ?? name(partner.nik));
+  return {
+    code: 'F-1.05',
+    title: 'SPTJM Perceraian Belum Tercatat',
+    sections: [
+      {
+        heading: 'Suami dan istri yang bercerai',
+        rows: partners.flatMap(({ nik }, i) => [
+          [`Nama ${i + 1}`, couple[i]!] as const,
+          [`NIK ${i + 1}`, nik] as const,
+        ]),
+      },
+      { heading: 'Perceraian', rows: [['Tanggal', date === undefined ? '' : printedDate(date)]] },
+      {
+        heading: 'Saksi',
+        rows: [
+          ['Saksi 1', ''],
+          ['Saksi 2', ''],
+        ],
+      },
+    ],
+    statement: `Kami telah bercerai dan perceraian kami belum tercatat. ${truth.replaceAll('Saya', 'Kami').replaceAll('saya', 'kami')}`,
+    signatures: [...couple, 'Saksi 1', 'Saksi 2'],
+  };
+}
+
+/** F-1.03 of those whose address changes inside Bantul; undefined where the events ask for none. */
+export function moveForm({ c, events, plan }: InHand, who: Section, truth: string): FormContent | undefined {
+  const needed = neededEvidence(events, c, plan).some(({ anyOf }) => anyOf?.includes('f-1-03') === true);
+  if (!needed) return undefined;
+  const movers = c.before.cards.flatMap((from) =>
+    from.members.flatMap((row) => {
+      const to = cardOf(plan.register, row.nik);
+      return to === undefined || addressOn(to) === addressOn(from) ? [] : [{ row, from, to }];
+    }),
+  );
+  const [first] = movers;
+  return {
+    code: 'F-1.03',
+    title: 'Formulir Perpindahan Penduduk',
+    sections: [
+      who,
+      {
+        heading: 'Perpindahan',
+        rows: [
+          ['Alamat asal', first === undefined ? '' : addressOn(first.from)],
+          ['Alamat tujuan', first === undefined ? '' : addressOn(first.to)],
+          ['Alasan pindah', ''],
+        ],
+      },
+      ...(movers.length === 0 ? [{ row: { name: '', nik: '' } }] : movers).map(({ row }, i) => ({
+        heading: `Yang pindah ${i + 1}`,
+        rows: [
+          ['Nama lengkap', row.name],
+          ['NIK', row.nik],
+        ] as const,
+      })),
+    ],
+    statement: truth,
+    signatures: [who.rows[0]?.[1] ?? ''],
+  };
+}
+
+/** F-1.04, for a paper that never existed: which one and why is written by hand. */
+export function noDocumentForm(who: Section, truth: string): FormContent {
+  return {
+    code: 'F-1.04',
+    title: 'Surat Pernyataan Tidak Memiliki Dokumen Kependudukan',
+    sections: [
+      who,
+      {
+        heading: 'Dokumen yang tidak dimiliki',
+        rows: [
+          ['Nama dokumen', ''],
+          ['Atas nama', ''],
+          ['Sebab tidak ada', ''],
+        ],
+      },
+      {
+        heading: 'Saksi',
+        rows: [
+          ['Saksi 1', ''],
+          ['Saksi 2', ''],
+        ],
+      },
+    ],
+    statement: truth,
+    signatures: [who.rows[0]?.[1] ?? '', 'Saksi 1', 'Saksi 2'],
+  };
+}
+
+function addressOn({ address, rt, rw, kalurahan, kapanewon }: FamilyCard): string {
+  const lines = [
+    address,
+    rt === '' ? '' : `RT ${rt}`,
+    rw === '' || rw === '000' ? '' : `RW ${rw}`,
+    kalurahan,
+    kapanewon,
+  ];
+  return lines.filter((line) => line !== '').join(', ');
+}
