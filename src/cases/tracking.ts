@@ -59,7 +59,7 @@ const WITHDRAWING = 'Pembatalan Anda sudah kami terima dan sedang diproses. Buka
 const ANSWER =
   'Baca catatan petugas di bawah ini, lalu kirim dokumen yang membantu atau tulis jawaban Anda. Setelah itu tekan "Sudah semua, lanjutkan".';
 const TODO: Partial<Record<CaseState, string>> = {
-  'waiting-for-applicant': 'Kirim foto yang diminta di bawah ini, atau balas pesan WhatsApp kami dengan fotonya.',
+  'waiting-for-applicant': 'Unggah dokumen pada kotak di bawah ini, atau balas pesan WhatsApp kami dengan fotonya.',
   delivery: 'Unduh KK Anda, lalu cetak pada kertas HVS A4 80 gram.',
   delivered: 'Cetak KK pada kertas HVS A4 80 gram, dan serahkan KK lama kepada petugas Dukcapil di kapanewon.',
   archived: 'Cetak KK pada kertas HVS A4 80 gram, dan serahkan KK lama kepada petugas Dukcapil di kapanewon.',

@@ -9,7 +9,7 @@ const WITHIN_SECONDS = 20;
 const UNREADABLE = 'Foto rusak atau terpotong. Foto ulang, lalu kirim lagi.';
 
 /**
- * The picture drawn anew as an upright sRGB JPEG. What is not picture does not survive: EXIF with GPS, colour profiles,
+ * The picture drawn anew as an upright sRGB JPEG of 8 bits, also when a print shop made it (CMYK, 16 bits). What is not picture does not survive: EXIF with GPS, colour profiles,
  * thumbnails, anything behind the end. Throws PaperRefused.
  */
 export async function cleanPicture(bytes: Buffer): Promise<Buffer> {
@@ -38,14 +38,10 @@ async function readMetadata(picture: Sharp): Promise<Metadata> {
   }
 }
 
-function refuseUnsuitable({ width, height, pages = 1, space, depth }: Metadata): void {
+function refuseUnsuitable({ width, height, pages = 1 }: Metadata): void {
   if (width * height > MAX_PIXELS) throw new PaperRefused(tooManyPixels());
   if (pages > 1)
     throw new PaperRefused('Gambar bergerak tidak diterima. Foto dokumennya langsung dengan kamera ponsel.');
-  if (space === 'cmyk' || depth !== 'uchar')
-    throw new PaperRefused(
-      'Gambar ini memakai warna untuk percetakan (CMYK atau 16 bit). Simpan sebagai JPEG biasa, atau foto dokumennya dengan kamera ponsel.',
-    );
 }
 
 function tooManyPixels(): string {

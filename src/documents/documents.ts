@@ -21,7 +21,8 @@ export interface CleanPaper {
 export const UPLOAD_LIMITS = {
   files: 12,
   bytesPerFile: 8 * 1024 * 1024,
-  megapixels: 40,
+  /** Phones of these years take 48 to 64; larger ones scale before they send (8 MB). */
+  megapixels: 64,
   accepted: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'],
 } as const;
 

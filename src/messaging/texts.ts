@@ -82,7 +82,7 @@ function fittingValues(purpose: MessagePurpose, values: MessageValues): Record<s
       note: safeNote(words, noteLength),
       ktpNotice:
         values['ktpAffected'] === true
-          ? 'Data KTP-el Anda ikut berubah. Ajukan pencetakan KTP-el di aplikasi.'
+          ? 'Data KTP-el Anda ikut berubah. Ajukan pencetakan KTP-el lewat aplikasi Dukcapil Smart Bantul.'
           : 'KTP-el Anda tidak berubah, tidak perlu dicetak ulang.',
     };
     return Object.fromEntries(names.map((name) => [name, all[name] ?? '-']));

@@ -50,7 +50,7 @@ describe('Tracking an application', () => {
       missingDocuments: [{ code: 'ijazah', label: 'Ijazah terakhir' }],
       mayWithdraw: true,
     });
-    expect(asked.todo).to.contain('Kirim foto yang diminta');
+    expect(asked.todo).to.contain('Unggah dokumen pada kotak');
     await office.applicants.complete(applicationNumber, pin, [await office.paper('ijazah')]);
     const answered = await office.applicants.track(applicationNumber, pin);
     expect(answered).to.deep.include({ state: 'examination', note: null, missingDocuments: [], todo: null });

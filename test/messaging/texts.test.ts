@@ -36,7 +36,7 @@ describe('What we write to the applicant', () => {
     expect(text)
       .to.match(/HVS A4 80 gram/)
       .and.to.match(/KK lama kepada petugas Dukcapil di kapanewon, karena sudah tidak berlaku/)
-      .and.to.match(/Ajukan pencetakan KTP-el di aplikasi/);
+      .and.to.match(/Ajukan pencetakan KTP-el lewat aplikasi Dukcapil Smart Bantul/);
     expect(renderMessage('card', values)).not.to.contain('Ajukan pencetakan KTP-el');
   });
 

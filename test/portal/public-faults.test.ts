@@ -5,6 +5,7 @@ import { picture } from '../documents/uploads.ts';
 import { aForm, answerOf, faultFields, submit, type Answer } from './client.ts';
 import { newResident } from './residents.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
+import { isPlayed, PUBLIC_REPORTS } from './public-reports.ts';
 
 /** One fault that a trial with residents found, played again: what was done, and what has to come of it. */
 interface Row {
@@ -218,4 +219,15 @@ describe('What residents stumbled over', function () {
     it(`${row}: ${did}`, async () => {
       table.push(`${row.padEnd(5)} ${did.padEnd(60)} ${await play()}`);
     });
+
+  for (const one of PUBLIC_REPORTS)
+    it(`${one.report}, ${one.what}: played by ${one.file}`, () => {
+      expect(isPlayed(one), `no test "${one.title}" in ${one.file}`).to.equal(true);
+      table.push(`${one.report.padEnd(46)} ${one.what.padEnd(34)} ${one.file}: "${one.title}"`);
+    });
+
+  it('a report whose test is gone is noticed', () => {
+    expect(isPlayed({ ...PUBLIC_REPORTS[0]!, title: 'no such test' })).to.equal(false);
+    expect(isPlayed({ ...PUBLIC_REPORTS[0]!, file: 'no/such.test.ts' })).to.equal(false);
+  });
 });

@@ -1,28 +1,19 @@
 import { expect } from 'chai';
-import express from 'express';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
-import twilio from 'twilio';
 import { createTwilioMessenger } from '../../src/messaging/create-twilio-messenger.ts';
 import type { MessagePurpose } from '../../src/messaging/messaging.ts';
 import { startWhatsappSimulator, type RunningWhatsappSimulator } from '../../src/simulators/whatsapp/server.ts';
+import { account, openOfficeEnd, type OfficeEnd } from './office-end.ts';
 
 const logger = pino({ level: 'silent' });
-const account = { accountSid: `AC${'0'.repeat(31)}1`, authToken: 'token-simulasi' };
 const phone = '+6281234567890';
 
 describe('The simulator of WhatsApp', () => {
-  let office: {
-    readonly url: string;
-    readonly statuses: string[];
-    readonly incoming: Record<string, string>[];
-    mediaStatus: number;
-    close(): void;
-  };
+  let office: OfficeEnd;
   let simulator: RunningWhatsappSimulator;
   const pauses: number[] = [];
   /** True: pauses last until the simulator is stopped. */
@@ -47,7 +38,7 @@ describe('The simulator of WhatsApp', () => {
     });
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'whatsapp-'));
-    office = await openOffice();
+    office = await openOfficeEnd();
     held = false;
     pauses.length = 0;
     simulator = await start();
@@ -254,52 +245,3 @@ describe('The simulator of WhatsApp', () => {
     expect((await fetch(`${simulator.url}/hp/${phone}/berkas/ME1`)).status).to.equal(404);
   });
 });
-
-/** The office's side of the webhooks; a wrong signature stops the test. */
-async function openOffice() {
-  const app = express();
-  const seen = { statuses: [] as string[], incoming: [] as Record<string, string>[], mediaStatus: 200 };
-  let url = '';
-  const signed: express.RequestHandler = (request, response, next) => {
-    const fields = request.body as Record<string, string>;
-    if (
-      twilio.validateRequest(
-        account.authToken,
-        request.get('x-twilio-signature') ?? '',
-        url + request.originalUrl,
-        fields,
-      )
-    )
-      return next();
-    seen.statuses.push('wrong signature');
-    response.status(403).end();
-  };
-  app.post('/webhook/whatsapp/status', express.urlencoded({ extended: false }), signed, (request, response) => {
-    const { MessageStatus: status, ErrorCode: code } = request.body as Record<string, string>;
-    seen.statuses.push(code === undefined ? (status ?? '') : `${status} ${code}`);
-    response.end();
-  });
-  app.post('/webhook/whatsapp', express.urlencoded({ extended: false }), signed, (request, response) => {
-    seen.incoming.push(request.body as Record<string, string>);
-    response.end();
-  });
-  app.get(
-    '/media/:name',
-    (_request, response) =>
-      void response
-        .status(seen.mediaStatus)
-        .type('application/pdf')
-        .set('Content-Disposition', 'inline; filename="KK-261122-7Q4F2M.pdf"')
-        .send('%PDF-1.7 card'),
-  );
-  const server = app.listen(0, 'localhost');
-  await once(server, 'listening');
-  url = `http://localhost:${(server.address() as AddressInfo).port}`;
-  return Object.assign(seen, {
-    url,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  });
-}

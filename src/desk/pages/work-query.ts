@@ -39,7 +39,7 @@ const LABELS = {
   ],
   keadaan: [
     ['', 'Semua keadaan'],
-    ['kembali', 'Kembali ke meja ini'],
+    ['kembali', 'Dikembalikan'],
     ['lama', 'Sehari kerja atau lebih'],
     ['dipegang', 'Saya pegang'],
   ],

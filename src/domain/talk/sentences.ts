@@ -89,7 +89,7 @@ export const goneFile =
   'Foto Anda belum berhasil kami ambil dari WhatsApp meskipun sudah kami coba berulang kali. Kirim fotonya sekali lagi, atau unggah di halaman lacak.';
 
 export const stopped =
-  'Baik, kami tidak mengirim pesan lagi ke nomor ini. Kemajuan permohonan tetap dapat Anda lihat di halaman lacak, dan petugas akan menghubungi Anda dengan cara lain bila perlu. Balas MULAI bila ingin menerima pesan lagi.';
+  'Baik, kami tidak mengirim pesan lagi ke nomor ini. Status permohonan tetap dapat Anda lihat di halaman lacak, dan petugas akan menghubungi Anda dengan cara lain bila perlu. Balas MULAI bila ingin menerima pesan lagi.';
 export const started = 'Baik, mulai sekarang kami mengirim kabar permohonan lagi ke nomor ini.';
 export const stillStopped =
   'Anda pernah meminta kami berhenti mengirim pesan. Balas MULAI bila ingin menerima kabar lagi.';

@@ -100,7 +100,7 @@ export const PROBLEMS = {
   MEDIA_TYPE: {
     status: 415,
     title: 'Bentuk kiriman tidak didukung',
-    remedy: 'Kirim dengan bentuk yang disebut di /api/openapi.json.',
+    remedy: 'Format berkas tidak didukung. Gunakan JPEG, PNG, WebP, atau PDF.',
   },
   FILE_REFUSED: {
     status: 415,

@@ -10,7 +10,7 @@ export const STATE_WORDS: Readonly<
   submitted: { headline: 'Permohonan sudah kami terima', where: 'Menunggu dibuka petugas unit layanan.', mood: 'busy' },
   examination: { headline: 'Berkas sedang diperiksa', where: 'Di meja petugas unit layanan dan entri.', mood: 'busy' },
   'waiting-for-applicant': {
-    headline: 'Kami menunggu Anda',
+    headline: 'Menunggu kelengkapan dari Anda',
     where: 'Ada yang perlu Anda lengkapi. Permohonan berlanjut setelah itu.',
     mood: 'asks',
   },

@@ -3,6 +3,30 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { jsonFile } from '../json-file.ts';
 
+/** What a person can send from the phone, in Twilio's own names (`MessageType`). */
+export const INBOUND_TYPES = [
+  'text',
+  'image',
+  'document',
+  'audio',
+  'video',
+  'sticker',
+  'location',
+  'contacts',
+  /** A quick reply below a template, and one below a message of the open conversation. */
+  'button',
+  'interactive',
+] as const;
+export type InboundType = (typeof INBOUND_TYPES)[number];
+
+/** Decimal degrees as Twilio writes them; a place that has no name has neither label nor address. */
+export interface Place {
+  readonly latitude: string;
+  readonly longitude: string;
+  readonly label: string;
+  readonly address: string;
+}
+
 export interface PhoneMedia {
   readonly sid: string;
   readonly contentType: string;
@@ -23,6 +47,15 @@ export interface PhoneMessage {
   /** Where the file of an outgoing message is fetched from. */
   readonly mediaUrl: string | null;
   readonly media: readonly PhoneMedia[];
+  /** What a person sent; absent for what the office sent. */
+  readonly type?: InboundType;
+  /** SID of the message that is answered. */
+  readonly quoted?: string;
+  readonly place?: Place;
+  /** The quick reply that was pressed. */
+  readonly button?: { readonly text: string; readonly payload: string };
+  /** The office sent an approved template; else words of its own. */
+  readonly isTemplate?: boolean;
   /** ISO instants */
   readonly createdAt: string;
   readonly sentAt: string | null;

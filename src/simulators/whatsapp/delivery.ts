@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Conversations, PhoneMessage } from './conversations.ts';
+import type { Lines } from './lines.ts';
 import type { Post } from './webhooks.ts';
 
 /** How a message fares after it was accepted. A number stands for Twilio's error code in the callback. */
@@ -22,6 +23,7 @@ export type Fate = (typeof FATES)[number];
 
 export interface DeliveryOptions {
   readonly conversations: Conversations;
+  readonly lines: Lines;
   readonly post: Post;
   readonly accountSid: string;
   /** Between one status and the next, ms. */
@@ -39,7 +41,16 @@ const LARGEST_MEDIA = 16 * 1024 * 1024;
  * Carries accepted messages to the phones and reports to the office: queued, sent, delivered, and read when somebody
  * looks.
  */
-export function createDelivery({ conversations, post, accountSid, paceMs, wait, logger, stopped }: DeliveryOptions) {
+export function createDelivery({
+  conversations,
+  lines,
+  post,
+  accountSid,
+  paceMs,
+  wait,
+  logger,
+  stopped,
+}: DeliveryOptions) {
   const pause = (times = 1) => wait(paceMs * times, stopped);
   const underWay = new Set<Promise<void>>();
 
@@ -133,6 +144,9 @@ export function createDelivery({ conversations, post, accountSid, paceMs, wait, 
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
     },
+    /** Work that nobody waits for, but that `settled` does. */
+    inBackground,
+    longPause: () => pause(LATE),
     start: (message: PhoneMessage, fate: Fate | undefined) => inBackground(deliver(message, fate)),
     /** Messages that were on their way when the simulator was stopped. */
     resume: () => {
@@ -145,7 +159,7 @@ export function createDelivery({ conversations, post, accountSid, paceMs, wait, 
       for (const message of conversations.all()) {
         if (message.to !== number || message.direction !== 'outbound-api' || message.status !== 'delivered') continue;
         conversations.change(message.sid, { status: 'read' });
-        inBackground(report(message, 'read'));
+        if (lines.of(number).callbacks !== 'lost') inBackground(report(message, 'read'));
       }
     },
   };

@@ -3,11 +3,12 @@ import Handlebars from 'handlebars';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { toE164 } from '../../domain/phone.ts';
-import { plainDateOf } from '../../domain/plain-date.ts';
 import type { Conversations, PhoneMessage } from './conversations.ts';
 import type { Delivery } from './delivery.ts';
-import { readReply, uploadedPhotos, type Reply } from './replies.ts';
+import { CALLBACK_FATES, MEDIA_MISSES, type CallbackFate, type Lines } from './lines.ts';
+import { clock, daysOf, grouped, linked, preview } from './phone-view.ts';
+import { numberOf as readNumber, readReply, uploadedFiles } from './read-reply.ts';
+import type { SendReply } from './replies.ts';
 
 const templates = Handlebars.create();
 const asset = (name: string) => readFileSync(path.join(import.meta.dirname, 'assets', name), 'utf8');
@@ -18,18 +19,33 @@ const phone = templates.compile(asset('phone.hbs'));
 const home = templates.compile(asset('home.hbs'));
 const messagesOnly = templates.compile('{{> messages}}');
 
+const FATE_NAMES: Readonly<Record<CallbackFate, string>> = {
+  'in-time': 'sampai seperti biasa',
+  lost: 'hilang di jalan',
+  late: 'terlambat',
+  duplicate: 'datang dua kali',
+  'out-of-order': 'tertukar urutannya',
+};
+
+export interface PhonePagesOptions {
+  readonly conversations: Conversations;
+  readonly lines: Lines;
+  readonly delivery: Delivery;
+  readonly reply: SendReply;
+}
+
 /**
- * `/` the phones, `/hp/{number}` one phone as its owner sees it: the messages that came, the PDF to open, and a box to
- * answer.
+ * `/` the phones, `/hp/{number}` one phone as its owner sees it: the messages that came, the PDF to open, and all that
+ * can be sent; `/hp/{number}/jalur` sets what becomes of it on the way.
  */
-export function phonePages(conversations: Conversations, delivery: Delivery, reply: Reply): express.Router {
+export function phonePages({ conversations, lines, delivery, reply }: PhonePagesOptions): express.Router {
   const router = express.Router();
   const numberOf = ({ params }: { readonly params: Readonly<Record<string, string | string[]>> }) =>
-    typeof params['number'] === 'string' ? toE164(params['number']) : undefined;
+    readNumber(params['number']);
 
   router.get('/', (request, response) => {
     const { nomor } = request.query;
-    const asked = typeof nomor === 'string' ? toE164(nomor) : undefined;
+    const asked = readNumber(nomor);
     if (asked !== undefined) return response.redirect(303, `/hp/${asked}`);
     const numbers = [
       ...new Set(conversations.all().map(({ direction, from, to }) => (direction === 'inbound' ? from : to))),
@@ -56,7 +72,13 @@ export function phonePages(conversations: Conversations, delivery: Delivery, rep
     const number = numberOf(request);
     if (number === undefined) return response.redirect(303, '/?nomor=');
     delivery.read(number);
-    const view = { number, shown: grouped(number), days: days(conversationOf(number), number) };
+    const view = {
+      number,
+      shown: grouped(number),
+      days: daysOf(conversationOf(number), number),
+      line: lineView(number),
+      misses: MEDIA_MISSES,
+    };
     if (request.query['bagian'] !== 'pesan') return void response.send(phone(view));
     const part = messagesOnly(view);
     // The page asks every second; an unchanged conversation answers 304.
@@ -65,11 +87,26 @@ export function phonePages(conversations: Conversations, delivery: Delivery, rep
     response.send(part);
   });
 
-  router.post('/hp/:number', uploadedPhotos, async (request, response) => {
+  router.post('/hp/:number', uploadedFiles, async (request, response) => {
     const number = numberOf(request);
     const asked = number && readReply(request, number);
-    if (asked) await reply(asked.from, asked.text, asked.photos);
+    if (asked) await reply(asked);
     response.redirect(303, number === undefined ? '/' : `/hp/${number}`);
+  });
+
+  router.post('/hp/:number/jalur', express.urlencoded({ extended: false, limit: '4kb' }), (request, response) => {
+    const number = numberOf(request);
+    if (number === undefined) return response.redirect(303, '/?nomor=');
+    const form = request.body as Partial<Record<string, unknown>>;
+    if (form['jendela'] === 'tutup') lines.set(number, { windowLeftAt: new Date().toISOString() });
+    else
+      lines.set(number, {
+        callbacks: CALLBACK_FATES.find((fate) => fate === form['kabar']) ?? 'in-time',
+        mediaLater: form['media'] === 'kemudian',
+        optedOut: form['berhenti'] === 'ya',
+        notOnWhatsApp: form['salah'] === 'ya',
+      });
+    response.redirect(303, `/hp/${number}`);
   });
 
   router.get('/hp/:number/berkas/:media', (request, response) => {
@@ -83,7 +120,7 @@ export function phonePages(conversations: Conversations, delivery: Delivery, rep
     if (media === undefined || bytes === undefined)
       return void response.status(404).type('text').send('Berkas tidak ditemukan.');
     // What a stranger sent as a picture must not run as a page.
-    const shown = /^(application\/pdf|image\/(jpeg|png|webp))$/.test(media.contentType);
+    const shown = /^(application\/pdf|image\/(jpeg|png|webp)|audio\/(ogg|mpeg|mp4))$/.test(media.contentType);
     response
       .type(shown ? media.contentType : 'application/octet-stream')
       .set(
@@ -92,6 +129,15 @@ export function phonePages(conversations: Conversations, delivery: Delivery, rep
       )
       .send(bytes);
   });
+
+  function lineView(number: string): object {
+    const { callbacks, ...line } = lines.of(number);
+    return {
+      ...line,
+      isUsual: callbacks === 'in-time' && !line.mediaLater && !line.optedOut && !line.notOnWhatsApp,
+      fates: CALLBACK_FATES.map((fate) => ({ fate, name: FATE_NAMES[fate], chosen: fate === callbacks })),
+    };
+  }
 
   function conversationOf(number: string): PhoneMessage[] {
     // Not on this phone: what never arrived.
@@ -102,80 +148,4 @@ export function phonePages(conversations: Conversations, delivery: Delivery, rep
       );
   }
   return router;
-}
-
-function days(
-  messages: readonly PhoneMessage[],
-  number: string,
-): { readonly day: string; readonly messages: object[] }[] {
-  const today = plainDateOf(new Date());
-  const groups = new Map<string, PhoneMessage[]>();
-  for (const message of messages) {
-    const day = plainDateOf(new Date(message.createdAt));
-    groups.set(day, [...(groups.get(day) ?? []), message]);
-  }
-  return [...groups].map(([day, group]) => ({
-    day:
-      day === today
-        ? 'Hari ini'
-        : new Date(`${day}T00:00:00Z`).toLocaleDateString('id-ID', {
-            day: 'numeric',
-            month: 'long',
-            year: 'numeric',
-            timeZone: 'UTC',
-          }),
-    messages: group.map(({ sid, direction, body, media, createdAt, errorCode }) => ({
-      sid,
-      mine: direction === 'inbound',
-      body,
-      at: clock(createdAt),
-      failed: errorCode !== null,
-      media: media.map(({ sid: mediaSid, contentType, fileName, bytes }) => ({
-        href: `/hp/${number}/berkas/${mediaSid}`,
-        picture: contentType.startsWith('image/'),
-        fileName,
-        about: `${contentType === 'application/pdf' ? 'PDF' : contentType} · ${size(bytes)}`,
-      })),
-    })),
-  }));
-}
-
-/** The first words that differ from message to message; every message of ours begins with the office's name. */
-function preview({ body, media }: PhoneMessage): string {
-  return (
-    body
-      .replace(/^\*[^\n]*\*\n/, '')
-      .replace(/[*\s]+/g, ' ')
-      .trim()
-      .slice(0, 90) || (media.length > 0 ? 'Foto' : '')
-  );
-}
-function clock(instant: string): string {
-  return new Date(instant).toLocaleTimeString('id-ID', {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Asia/Jakarta',
-  });
-}
-function size(bytes: number): string {
-  return bytes < 1_000_000
-    ? `${Math.max(1, Math.round(bytes / 1000))} kB`
-    : `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`;
-}
-/** +62 812-3456-7890 */
-function grouped(e164: string): string {
-  return e164.replace(/^\+62(\d{3})(\d{4})(\d*)$/, '+62 $1-$2-$3');
-}
-/** WhatsApp's own marks: addresses become links, *words* between stars are bold. */
-function linked(text: string): string {
-  return text
-    .split(/(https?:\/\/[^\s<>"']+)/)
-    .map((part, i) => {
-      const escaped = Handlebars.escapeExpression(part);
-      if (i % 2 === 1) return `<a href="${escaped}" target="_blank" rel="noopener">${escaped}</a>`;
-      return escaped
-        .replace(/\*([^*\n]+)\*/g, '<strong>$1</strong>')
-        .replace(/KK-\d{6}-[0-9A-Z]{6}/g, '<span class="number">$&</span>');
-    })
-    .join('');
 }

@@ -9,6 +9,7 @@ import { failOnCommand } from '../failing.ts';
 import { serve, type RunningSimulator } from '../serve.ts';
 import { createConversations } from './conversations.ts';
 import { createDelivery } from './delivery.ts';
+import { createLines } from './lines.ts';
 import { phonePages } from './phone-page.ts';
 import { createReplies, repliesApi } from './replies.ts';
 import { OWN_FAILURES, phoneOf, twilioApi } from './twilio-api.ts';
@@ -56,17 +57,30 @@ export async function startWhatsappSimulator({
   // Every message on its way waits on the one signal; Node takes more than ten listeners for a leak.
   setMaxListeners(0, stopping.signal);
   const conversations = createConversations(dataFolder);
+  const lines = createLines(dataFolder);
   const post = signedPost(authToken, logger);
   const failing = failOnCommand(OWN_FAILURES, phoneOf);
-  const delivery = createDelivery({ conversations, post, accountSid, paceMs, wait, logger, stopped: stopping.signal });
+  const delivery = createDelivery({
+    conversations,
+    lines,
+    post,
+    accountSid,
+    paceMs,
+    wait,
+    logger,
+    stopped: stopping.signal,
+  });
   let ownUrl = `http://${host}:${port}`;
   const reply = createReplies({
     conversations,
+    lines,
     post,
     accountSid,
     webhookUrl,
     ownUrl: () => ownUrl,
     officeNumber: OFFICE_NUMBER,
+    longPause: delivery.longPause,
+    inBackground: delivery.inBackground,
   });
 
   const app = express();
@@ -80,10 +94,18 @@ export async function startWhatsappSimulator({
   app.use('/assets', express.static(path.join(import.meta.dirname, 'assets')));
   app.use(failing.router);
   app.use(
-    twilioApi({ accountSid, authToken, mediaBase: new URL(webhookUrl).origin, conversations, delivery, failing }),
+    twilioApi({
+      accountSid,
+      authToken,
+      mediaBase: new URL(webhookUrl).origin,
+      conversations,
+      delivery,
+      lines,
+      failing,
+    }),
   );
   app.use(repliesApi(reply, conversations));
-  app.use(phonePages(conversations, delivery, reply));
+  app.use(phonePages({ conversations, lines, delivery, reply }));
   const answerBadly: express.ErrorRequestHandler = (error: unknown, request, response, _next) => {
     const given =
       error instanceof multer.MulterError

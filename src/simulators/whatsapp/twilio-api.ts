@@ -4,6 +4,7 @@ import type { FailOnCommand } from '../failing.ts';
 import { contentTemplate, readContentVariables } from './content-templates.ts';
 import { newSid, type Conversations, type PhoneMessage } from './conversations.ts';
 import { FATES, type Delivery, type Fate } from './delivery.ts';
+import type { CallbackFate, Lines } from './lines.ts';
 
 /**
  * Failures that only Twilio knows: refusals in the answer, an answer that says nothing, and the fates of `delivery.ts`.
@@ -18,10 +19,17 @@ interface TwilioApiOptions {
   readonly mediaBase: string;
   readonly conversations: Conversations;
   readonly delivery: Delivery;
+  readonly lines: Lines;
   readonly failing: FailOnCommand<OwnFailure>;
 }
 
-const WINDOW_MS = 24 * 3_600_000;
+const FATE_OF_LINE: Readonly<Record<CallbackFate, Fate | undefined>> = {
+  'in-time': undefined,
+  lost: 'no-callback',
+  late: 'late',
+  duplicate: 'duplicate',
+  'out-of-order': 'out-of-order',
+};
 const isFate = (how: string | undefined): how is Fate => (FATES as readonly (string | undefined)[]).includes(how);
 
 /** Twilio's REST surface, as far as the office's client uses it. */
@@ -31,6 +39,7 @@ export function twilioApi({
   mediaBase,
   conversations,
   delivery,
+  lines,
   failing,
 }: TwilioApiOptions): express.Router {
   const router = express.Router();
@@ -84,7 +93,8 @@ export function twilioApi({
       return refuse(response, 400, 21211, `The 'To' number ${fields['To'] ?? ''} is not a valid phone number.`);
     if (from === undefined)
       return refuse(response, 400, 21212, `The 'From' number ${fields['From'] ?? ''} is not a valid phone number.`);
-    if (ordered === '21610') return refuse(response, 400, 21610, 'Attempt to send to unsubscribed recipient');
+    if (ordered === '21610' || lines.of(to).optedOut)
+      return refuse(response, 400, 21610, 'Attempt to send to unsubscribed recipient');
 
     const { ContentSid: contentSid, Body: freeText } = fields;
     let body = freeText ?? '';
@@ -111,6 +121,7 @@ export function twilioApi({
       statusCallback: fields['StatusCallback'] ?? null,
       mediaUrl: mediaUrl ?? null,
       media: [],
+      isTemplate: contentSid !== undefined,
       createdAt: new Date().toISOString(),
       sentAt: null,
     };
@@ -120,17 +131,18 @@ export function twilioApi({
     response.status(201).json(resource(message));
   });
 
-  /** Numbers ending in 0000 are not on WhatsApp; free text needs a message from the person within 24 hours. */
+  /** Free text needs a message from the person within 24 hours. */
   function fateOf({ to }: PhoneMessage, contentSid: string | undefined, ordered: Fate | undefined): Fate | undefined {
     if (ordered !== undefined) return ordered;
-    if (to.endsWith('0000')) return '63024';
+    const line = lines.of(to);
+    if (line.notOnWhatsApp) return '63024';
     const opened = conversations
       .all()
       .some(
         ({ direction, from, createdAt }) =>
-          direction === 'inbound' && from === to && Date.now() - Date.parse(createdAt) < WINDOW_MS,
+          direction === 'inbound' && from === to && lines.keepsWindowOpen(to, createdAt),
       );
-    return contentSid === undefined && !opened ? '63016' : undefined;
+    return contentSid === undefined && !opened ? '63016' : FATE_OF_LINE[line.callbacks];
   }
 
   router.get(`${account}/Messages.json`, (request, response) => {
@@ -189,9 +201,10 @@ export function twilioApi({
   });
 
   router.get(`${account}/Messages/:sid/Media/:media`, (request, response) => {
-    const media = conversations.find(request.params.sid)?.media.find(({ sid }) => sid === request.params.media);
+    const message = conversations.find(request.params.sid);
+    const media = message?.media.find(({ sid }) => sid === request.params.media);
     const bytes = media && conversations.mediaBytes(media.sid);
-    if (media === undefined || bytes === undefined)
+    if (message === undefined || media === undefined || bytes === undefined || !lines.hasMedia(message.from, media.sid))
       return refuse(response, 404, 20404, 'The requested resource was not found');
     response.type(media.contentType).send(bytes);
   });

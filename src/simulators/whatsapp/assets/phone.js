@@ -1,8 +1,9 @@
-// The phone refreshes itself while somebody looks at it, previews chosen photos, and sends without leaving the page.
+// The phone refreshes itself while somebody looks at it, previews chosen files, and sends without leaving the page.
 const wall = document.getElementById('messages');
 const form = document.getElementById('reply');
 const chosen = document.getElementById('chosen');
-const photos = form.elements.photo;
+const quoting = document.getElementById('quoting');
+const pickers = [...document.querySelectorAll('input[type="file"][form="reply"]')];
 const words = form.elements.text;
 const toEnd = () => {
   wall.scrollTop = wall.scrollHeight;
@@ -21,33 +22,68 @@ async function refresh() {
   if (atEnd) toEnd();
 }
 
-photos.addEventListener('change', () => {
-  chosen.replaceChildren(
-    ...[...photos.files].map((file) => {
-      if (!file.type.startsWith('image/'))
-        return Object.assign(document.createElement('span'), { textContent: file.name });
-      return Object.assign(document.createElement('img'), { src: URL.createObjectURL(file), alt: file.name });
-    }),
-  );
-  chosen.hidden = photos.files.length === 0;
-  words.focus();
-});
+function quote(sid, preview) {
+  form.elements.quoted.value = sid;
+  quoting.firstElementChild.textContent = preview;
+  quoting.hidden = sid === '';
+}
+const closeDrawers = () => {
+  for (const drawer of document.querySelectorAll('details.drawer[open]')) drawer.open = false;
+};
 
-form.addEventListener('submit', async (event) => {
+for (const picker of pickers)
+  picker.addEventListener('change', () => {
+    for (const other of pickers) if (other !== picker) other.value = '';
+    chosen.replaceChildren(
+      ...[...picker.files].map((file) => {
+        if (!file.type.startsWith('image/'))
+          return Object.assign(document.createElement('span'), { textContent: file.name });
+        return Object.assign(document.createElement('img'), { src: URL.createObjectURL(file), alt: file.name });
+      }),
+    );
+    chosen.hidden = picker.files.length === 0;
+    closeDrawers();
+    words.focus();
+  });
+
+document.addEventListener('submit', async (event) => {
+  const sending = event.target;
+  if (!sending.matches('form.send')) return;
   event.preventDefault();
-  if (words.value.trim() === '' && photos.files.length === 0) return;
-  const button = form.querySelector('button');
-  button.disabled = true;
+  const data = new FormData(sending, event.submitter);
+  if (sending === form) {
+    const picked = pickers.find((picker) => picker.files.length > 0);
+    if (words.value.trim() === '' && picked === undefined) return;
+    if (picked?.dataset.kind) data.set('kind', picked.dataset.kind);
+  }
+  const buttons = [...sending.querySelectorAll('button')];
+  for (const button of buttons) button.disabled = true;
+  closeDrawers();
   try {
-    await fetch(form.action, { method: 'POST', body: new FormData(form), redirect: 'manual' });
-    form.reset();
-    chosen.hidden = true;
+    await fetch(sending.action, { method: 'POST', body: data, redirect: 'manual' });
+    if (sending === form) {
+      form.reset();
+      for (const picker of pickers) picker.value = '';
+      chosen.hidden = true;
+      quote('', '');
+    }
     await refresh();
     toEnd();
   } finally {
-    button.disabled = false;
+    for (const button of buttons) button.disabled = false;
     words.focus();
   }
+});
+
+wall.addEventListener('click', (event) => {
+  const button = event.target.closest('button.quote');
+  if (button === null) return;
+  quote(button.dataset.sid, button.dataset.preview);
+  words.focus();
+});
+quoting.querySelector('button').addEventListener('click', () => quote('', ''));
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') closeDrawers();
 });
 
 words.addEventListener('keydown', (event) => {
