@@ -382,7 +382,7 @@ interface Databases {
 }
 
 async function openDatabases(
-  { varDir, databaseUrl }: Config,
+  { varDir, databaseUrl, secrets }: Config,
   { progress, logger }: OfficeOptions,
   closing: ClosingList,
 ): Promise<Databases> {
@@ -393,7 +393,8 @@ async function openDatabases(
   );
   closing.add('postgres', () => postgres.stop());
   if (postgres.dataDir !== undefined) closing.add('log of postgres', limitLogs([`${postgres.dataDir}.log`]));
-  const store = await createStore({ url: postgres.url, logger: log('store') });
+  const key = Buffer.from(secrets.documentKey, 'base64');
+  const store = await createStore({ url: postgres.url, logger: log('store'), key });
   closing.add('store', () => store.close());
   const logins = await ensureLogins(postgres.url);
   const limits = createLimits({ url: logins.application, logger: log('limits') });

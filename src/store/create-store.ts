@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import { createColumnSeal, NO_KEY, type ColumnSeal } from './column-seal.ts';
 import { openDatabase } from './database.ts';
 import { asJson } from './hash-chain.ts';
 import { ensureLogins } from './logins.ts';
 import { migrate } from './migrate.ts';
+import { sealClearRows } from './seal-clear-rows.ts';
 import { sealed, withoutValues } from './store-error.ts';
 import type { JournalEntry, Store } from './store.ts';
 import { accountsTable } from './tables/accounts.ts';
@@ -42,22 +44,31 @@ const CONNECTIONS = 10;
 const CONNECTIONS_ASIDE = 3;
 const STATEMENT_TIMEOUT_MS = 15_000;
 
+export interface StoreOptions {
+  readonly url: string;
+  readonly logger: Logger;
+  /** DOCUMENT_KEY, 32 bytes, for applications and drafts; left out by a command that touches neither. */
+  readonly key?: Uint8Array;
+}
+
 /**
  * The office's memory. Migrates first (as owner), then logs in as `kk_app`, a role that owns nothing and cannot become
  * the owner again.
- * Throws PostgresUnavailable when the database may not be prepared; every function of the store throws StoreError,
+ * Throws PostgresUnavailable when the database may not be prepared, WrongDocumentKey when its rows have another key; every function of the store throws StoreError,
  * free of values, when the database refuses.
  */
-export async function createStore({ url, logger }: { url: string; logger: Logger }): Promise<Store> {
+export async function createStore({ url, logger, key }: StoreOptions): Promise<Store> {
   await migrate({ url, logger });
+  const seal = key === undefined ? NO_KEY : createColumnSeal(key);
+  if (key !== undefined) await sealClearRows({ url, logger }, seal);
   const { application } = await ensureLogins(url);
   const options = { url: application, logger, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
   const database = openDatabase({ ...options, connections: CONNECTIONS });
   const aside = openDatabase({ ...options, connections: CONNECTIONS_ASIDE });
 
-  const transaction: Store['transaction'] = (work) => inTransaction(database, aside, work);
+  const transaction: Store['transaction'] = (work) => inTransaction({ database, aside, seal }, work);
   return {
-    ...tables(database, aside, (entry) => transaction((store) => store.journal.write(entry))),
+    ...tables({ database, aside, seal }, (entry) => transaction((store) => store.journal.write(entry))),
     transaction,
     ...sealed({
       ping: async () => void (await database.raw('select 1').timeout(3_000)),
@@ -68,9 +79,15 @@ export async function createStore({ url, logger }: { url: string; logger: Logger
 
 type Tables = Omit<Store, 'transaction' | 'ping' | 'close'>;
 
-function tables(database: Knex, aside: Knex, write: Store['journal']['write']): Tables {
+interface Opened {
+  readonly database: Knex;
+  readonly aside: Knex;
+  readonly seal: ColumnSeal;
+}
+
+function tables({ database, aside, seal }: Opened, write: Store['journal']['write']): Tables {
   return {
-    cases: sealed(casesTable(database)),
+    cases: sealed(casesTable(database, seal)),
     caseIndex: sealed(caseIndexTable(database)),
     keptSearches: sealed(keptSearchesTable(database)),
     answerDrafts: sealed(answerDraftsTable(database)),
@@ -79,7 +96,7 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
     paperReadings: sealed(paperReadingsTable(database)),
     uploads: sealed(uploadsTable(database)),
     subjects: sealed(subjectsTable(database)),
-    drafts: sealed(draftsTable(database)),
+    drafts: sealed(draftsTable(database, seal)),
     siakCards: sealed(siakCardsTable(database)),
     touchedCards: sealed(touchedCardsTable(database)),
     workList: sealed(workListTable(database)),
@@ -110,13 +127,13 @@ function tables(database: Knex, aside: Knex, write: Store['journal']['write']): 
  * the COMMIT alone: transactions neither queue behind each other's work nor deadlock over it. A transaction within
  * joins this one.
  */
-async function inTransaction<T>(database: Knex, aside: Knex, work: (store: Store) => Promise<T>): Promise<T> {
+async function inTransaction<T>({ database, aside, seal }: Opened, work: (store: Store) => Promise<T>): Promise<T> {
   const transaction = await database.transaction().catch((error: unknown) => {
     throw withoutValues(error);
   });
   const entries: JournalEntry[] = [];
   const store: Store = {
-    ...tables(transaction, aside, (entry) => {
+    ...tables({ database: transaction, aside, seal }, (entry) => {
       entries.push({ ...entry, detail: asJson(entry.detail) });
       return Promise.resolve();
     }),

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { NO_KEY } from './column-seal.ts';
 import { openReadingDatabase } from './reading-database.ts';
 import type { Store } from './store.ts';
 import { sealed } from './store-error.ts';
@@ -11,7 +12,7 @@ import { outboxTable } from './tables/outbox.ts';
 import { peopleTable } from './tables/people.ts';
 import { workListTable } from './tables/work-list.ts';
 
-/** Tables of the office, to be read by a command beside a running office; prepares nothing. */
+/** Tables of the office, to be read by a command beside a running office; prepares nothing and opens no application. */
 export type ReadOffice = Pick<
   Store,
   'cases' | 'people' | 'inquiries' | 'workList' | 'archiveCopies' | 'duties' | 'outbox' | 'engineWatch'
@@ -20,7 +21,7 @@ export type ReadOffice = Pick<
 export async function openToRead({ url, logger }: { url: string; logger: Logger }): Promise<ReadOffice> {
   const database = await openReadingDatabase({ url, logger });
   return {
-    cases: sealed(casesTable(database)),
+    cases: sealed(casesTable(database, NO_KEY)),
     people: sealed(peopleTable(database)),
     inquiries: sealed(inquiriesTable(database)),
     workList: sealed(workListTable(database)),

@@ -1,4 +1,5 @@
 import { access } from './engine/access.ts';
+import { cockpitLabels } from './engine/cockpit-labels.ts';
 import { decisions } from './engine/decisions.ts';
 import { errors } from './engine/errors.ts';
 import { tasklistLabels } from './engine/tasklist-labels.ts';
@@ -12,4 +13,5 @@ describe('the embedded engine', function () {
   access(host);
   errors(host);
   tasklistLabels(host);
+  cockpitLabels(host);
 });

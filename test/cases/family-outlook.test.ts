@@ -192,7 +192,7 @@ describe('An event-based case, as officers see it', function () {
     const draft = (await office.store.drafts.find(draftSha256!))!;
     // As if the officer had typed nothing: the dead woman still stands on the card.
     await office.database.asOwner(
-      `update drafts set family = '${JSON.stringify({ ...draft.family, members: others.card.members })}'`,
+      `update drafts set family_sealed = null, family = '${JSON.stringify({ ...draft.family, members: others.card.members })}'`,
     );
     const file = await view(applicationNumber, 'endah');
     expect(rules(file.family!.stops)).to.include('R61');

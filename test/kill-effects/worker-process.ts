@@ -42,7 +42,11 @@ export type Answer =
 const place = JSON.parse(process.env['KILL_EFFECTS_PLACE'] ?? '{}') as Place;
 let later = 0;
 const now = () => new Date(Date.now() + later);
-const store = await createStore({ url: place.databaseUrl, logger: silent });
+const store = await createStore({
+  url: place.databaseUrl,
+  logger: silent,
+  key: Buffer.from(place.documentKey, 'base64'),
+});
 const documents = createDocuments({ folder: place.documents, key: Buffer.from(place.documentKey, 'base64') });
 const verifier = createVerifier({
   trustAnchors: [readFileSync(place.trustAnchorFile, 'utf8')],

@@ -23,6 +23,9 @@ export interface TestDatabase {
   asApplication(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
 }
 
+/** Opens the applications of every store in the tests. */
+export const DOCUMENT_KEY = Buffer.alloc(32, 7);
+
 export const silent = pino({ level: 'silent' });
 
 /**
@@ -69,7 +72,7 @@ export async function newDatabase({
   const name = `test_${randomBytes(6).toString('hex')}`;
   await query(clusterUrl, `create database ${name}`);
   const url = clusterUrl.replace(/[^/]+$/, name);
-  const store = await createStore({ url, logger: silent });
+  const store = await createStore({ url, logger: silent, key: DOCUMENT_KEY });
   return { url, store, logins: await ensureLogins(url) };
 }
 

@@ -9,7 +9,7 @@ import { createStore } from '../../src/store/create-store.ts';
 import { repairLinks } from '../../src/store/postgres/embedded-binaries.ts';
 import { PostgresUnavailable } from '../../src/store/postgres/postgres-unavailable.ts';
 import { startPostgres, type PostgresOptions, type RunningPostgres } from '../../src/store/postgres/start-postgres.ts';
-import { query, silent, temporaryFolder } from './database.ts';
+import { DOCUMENT_KEY, query, silent, temporaryFolder } from './database.ts';
 import { errorOf, openCase } from './given.ts';
 
 describe('A PostgreSQL for the office', function () {
@@ -59,7 +59,7 @@ describe('A PostgreSQL for the office', function () {
 
   it('keeps every committed case through kill -9, and comes back by itself on its port', async () => {
     const { url, pid = 0 } = running!;
-    const store = await createStore({ url, logger: silent });
+    const store = await createStore({ url, logger: silent, key: DOCUMENT_KEY });
     const { applicationNumber } = await openCase(store);
     await store.journal.write({
       applicationNumber,
@@ -261,6 +261,7 @@ describe('A PostgreSQL for the office', function () {
       const store = await createStore({
         url: url.replace(/\/\/[^@]+@/, '//office:kantor@').replace(/[^/]+$/, 'office_room'),
         logger: silent,
+        key: DOCUMENT_KEY,
       });
       await openCase(store);
       await store.close();

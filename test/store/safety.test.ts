@@ -23,6 +23,8 @@ describe('The database seam', () => {
       'drop table cases',
       'delete from cases',
       `update cases set application = '{}'`,
+      `update cases set application_sealed = ''`,
+      `update drafts set family_sealed = ''`,
       'create table mine ()',
       'select * from schema_migrations',
     ])

@@ -19,7 +19,7 @@ const LAST =
  * Fills an empty, migrated database with invented cases: `ended` that are archived, closed or withdrawn over six years,
  * and `open` with one open task each, four in five of them in the first lane. The rows are of the width of real ones,
  * and names repeat as they do among people. Triggers are off while it lasts; the narrow index is filled as migration
- * 040 does.
+ * 097 does.
  */
 export async function fillCases(url: string, { open, ended }: Size, progress: (text: string) => void): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -67,6 +67,14 @@ export async function fillCases(url: string, { open, ended }: Size, progress: (t
          ) drawn
        ) people_of_case`,
       [open, ended, FIRST, LAST],
+    );
+    await step(
+      'isi permohonan yang dapat dicari',
+      `
+      insert into application_index (application_number, applicant_nik, niks, kalurahan, applicant_name, words)
+      select application_number, application->'applicant'->>'nik', texts_of(application, 'lax $.members[*].nik'),
+        application->'address'->>'kalurahan', application->'applicant'->>'name', application_words(application)
+      from cases`,
     );
     await step(
       'indeks pencarian',

@@ -88,7 +88,8 @@ const DETAILS = `
   join cases c on c.application_number = p.application_number
   cross join lateral (select p.application_number, p.element) w
   ${HISTORY_OF_TASK}`;
-const DETAIL_COLUMNS = `c.elements, c.application->'applicant'->>'nik' as nik, c.draft_sha256, c.signed_sha256, c.siak_way,
+const DETAIL_COLUMNS = `c.elements, (
+    select applicant_nik from application_index a where a.application_number = p.application_number) as nik, c.draft_sha256, c.signed_sha256, c.siak_way,
   d.decisions, j.since`;
 
 /** A page of the officer's own work with its counts. */

@@ -2,10 +2,15 @@ import type { Knex } from 'knex';
 import { ENDED_STATES } from '../../domain/case-state.ts';
 import { Failure } from '../../domain/failures.ts';
 import { toWhatsAppNumber } from '../../domain/phone.ts';
+import type { Application } from '../../domain/application.ts';
+import type { ColumnSeal } from '../column-seal.ts';
 import { IdempotencyConflict, type CaseRecord, type Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 
-interface CaseRow extends CaseRecord {
+interface CaseRow extends Omit<CaseRecord, 'application'> {
+  /** Readable, of before the sealing; one of the two is null. */
+  readonly application: Application | null;
+  readonly applicationSealed: Buffer | null;
   readonly idempotencyKey: string;
   readonly requestSha256: string;
 }
@@ -13,6 +18,7 @@ interface CaseRow extends CaseRecord {
 const COLUMNS = [
   'applicationNumber',
   'application',
+  'applicationSealed',
   'reason',
   'elements',
   'state',
@@ -36,46 +42,63 @@ const COLUMNS = [
   'findings',
   'submittedAt',
   'updatedAt',
-] as const satisfies readonly (keyof CaseRecord)[];
+] as const satisfies readonly (keyof CaseRow)[];
 
 const LIST_LIMIT = 500;
 const OF_ONE_NUMBER = 20;
 
-export function casesTable(database: Knex): Store['cases'] {
-  const cases = () => database<CaseRow>('cases');
-  const find = async (applicationNumber: string): Promise<CaseRecord | undefined> =>
-    cases()
-      .select(...COLUMNS)
-      .where({ applicationNumber })
-      .first();
+/** What a sealed application is bound to: laid in the row of another case, it does not open. */
+export function placeOfApplication(applicationNumber: string): string {
+  return `cases.application ${applicationNumber}`;
+}
+
+export function casesTable(database: Knex, seal: ColumnSeal): Store['cases'] {
+  const cases = (of = database) => of<CaseRow>('cases');
+  const opened = ({ applicationSealed, application, ...row }: Pick<CaseRow, (typeof COLUMNS)[number]>): CaseRecord => ({
+    ...row,
+    application:
+      application ??
+      (seal.open(applicationSealed ?? Buffer.alloc(0), placeOfApplication(row.applicationNumber)) as Application),
+  });
+  const select = () => cases().select(...COLUMNS);
+  const first = async (where: Partial<CaseRow>): Promise<CaseRecord | undefined> => {
+    const row = await select().where(where).first();
+    return row === undefined ? undefined : opened(row);
+  };
+  const find = (applicationNumber: string) => first({ applicationNumber });
 
   return {
     /** Race-free by the unique key: of parallel equal requests one inserts, the others wait for it and read its row. */
     async open({ applicationNumber, application, elements, siakWay, idempotencyKey, requestSha256 }) {
-      const [created] = await cases()
-        .insert({
-          applicationNumber,
-          application,
-          reason: application.reason,
-          elements,
-          ...(siakWay === undefined ? {} : { siakWay }),
-          kkNumber: application.kkNumber ?? null,
-          whatsapp: toWhatsAppNumber(application.applicant.whatsapp) ?? null,
-          idempotencyKey,
-          requestSha256,
-        })
-        .onConflict()
-        .ignore()
-        .returning(COLUMNS);
-      if (created !== undefined) return { record: created, created: true };
+      const created = await database.transaction(async (transaction) => {
+        const [row] = await cases(transaction)
+          .insert({
+            applicationNumber,
+            applicationSealed: seal.seal(application, placeOfApplication(applicationNumber)),
+            reason: application.reason,
+            elements,
+            ...(siakWay === undefined ? {} : { siakWay }),
+            kkNumber: application.kkNumber ?? null,
+            whatsapp: toWhatsAppNumber(application.applicant.whatsapp) ?? null,
+            idempotencyKey,
+            requestSha256,
+          })
+          .onConflict()
+          .ignore()
+          .returning(COLUMNS);
+        if (row !== undefined)
+          await transaction.raw('select index_application(?, ?)', [applicationNumber, JSON.stringify(application)]);
+        return row;
+      });
+      if (created !== undefined) return { record: opened(created), created: true };
       const earlier = await cases()
         .select(...COLUMNS, 'requestSha256')
         .where({ idempotencyKey })
         .first();
       if (earlier === undefined) throw new StoreError('23505', 'cases', 'cases_pkey'); // the application number is taken: draw another
-      const { requestSha256: earlierRequest, ...record } = earlier;
+      const { requestSha256: earlierRequest, ...row } = earlier;
       if (earlierRequest !== requestSha256) throw new IdempotencyConflict();
-      return { record, created: false };
+      return { record: opened(row), created: false };
     },
 
     find,
@@ -87,9 +110,7 @@ export function casesTable(database: Knex): Store['cases'] {
     },
 
     async findMany(applicationNumbers) {
-      return cases()
-        .select(...COLUMNS)
-        .whereIn('applicationNumber', [...applicationNumbers]);
+      return (await select().whereIn('applicationNumber', [...applicationNumbers])).map(opened);
     },
 
     async change(applicationNumber, change) {
@@ -114,52 +135,34 @@ export function casesTable(database: Knex): Store['cases'] {
     },
 
     async lock(applicationNumber) {
-      const record = await cases()
-        .select(...COLUMNS)
-        .where({ applicationNumber })
-        .forUpdate()
-        .first();
-      if (record === undefined) throw new Failure('CASE_UNKNOWN');
-      return record;
+      const row = await select().where({ applicationNumber }).forUpdate().first();
+      if (row === undefined) throw new Failure('CASE_UNKNOWN');
+      return opened(row);
     },
 
     async byWhatsapp(e164) {
-      return cases()
-        .select(...COLUMNS)
-        .where({ whatsapp: e164 })
-        .orderBy('submittedAt', 'desc')
-        .limit(OF_ONE_NUMBER);
+      const rows = await select().where({ whatsapp: e164 }).orderBy('submittedAt', 'desc').limit(OF_ONE_NUMBER);
+      return rows.map(opened);
     },
 
     async ofApplicant(nik) {
-      return cases()
-        .select(...COLUMNS)
-        .whereRaw("application -> 'applicant' ->> 'nik' = ?", [nik])
+      const rows = await select()
+        .whereIn(
+          'applicationNumber',
+          database('applicationIndex').select('applicationNumber').where({ applicantNik: nik }),
+        )
         .orderBy('submittedAt', 'desc')
         .limit(OF_ONE_NUMBER);
+      return rows.map(opened);
     },
 
-    async byIdempotencyKey(idempotencyKey) {
-      return cases()
-        .select(...COLUMNS)
-        .where({ idempotencyKey })
-        .first();
-    },
-
-    async findBySigned(signedSha256) {
-      return cases()
-        .select(...COLUMNS)
-        .where({ signedSha256 })
-        .first();
-    },
+    byIdempotencyKey: (idempotencyKey) => first({ idempotencyKey }),
+    findBySigned: (signedSha256) => first({ signedSha256 }),
 
     async list({ states, limit = LIST_LIMIT } = {}) {
-      const chosen = cases()
-        .select(...COLUMNS)
-        .orderBy('submittedAt', 'desc')
-        .limit(Math.min(limit, LIST_LIMIT));
+      const chosen = select().orderBy('submittedAt', 'desc').limit(Math.min(limit, LIST_LIMIT));
       if (states !== undefined) chosen.whereIn('state', [...states]);
-      return chosen;
+      return (await chosen).map(opened);
     },
   };
 }

@@ -31,9 +31,8 @@ const CASES = `
 
 const PERSON = `
   select application_number as "applicationNumber" from cases where application_number in (
-    select application_number from cases where application @> cast(:member as jsonb)
-    union select application_number from cases where application @> cast(:applicant as jsonb)
-    union select application_number from drafts where family @> cast(:member as jsonb)
+    select application_number from application_index where niks @> array[cast(:nik as text)]
+    union select application_number from drafts where niks @> array[cast(:nik as text)]
   ) order by submitted_at`;
 
 const JOURNAL = `
@@ -89,8 +88,7 @@ export function inquiriesTable(database: Knex): Inquiries {
 
     async casesOfPerson(nik) {
       const found = await rows<{ applicationNumber: string }>(PERSON, {
-        member: JSON.stringify({ members: [{ nik }] }),
-        applicant: JSON.stringify({ applicant: { nik } }),
+        nik,
       });
       return found.map(({ applicationNumber }) => applicationNumber);
     },

@@ -10,7 +10,9 @@ const DUE = `
 
 const DUE_CARDS = `
   select c.application_number as "applicationNumber", c.reason,
-    c.application->'address'->>'kalurahan' as kalurahan, (
+    (
+      select kalurahan from case_index i where i.application_number = c.application_number
+    ), (
       select max(at) from journal j where j.application_number = c.application_number and j.event = 'card-received'
     ) as "cardReceivedAt"
   ${DUE} order by c.submitted_at desc, c.application_number limit :limit`;

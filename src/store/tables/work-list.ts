@@ -36,10 +36,11 @@ export const HISTORY_OF_TASK = `cross join lateral (
  */
 const LISTED = `
   select w.task_id, w.application_number, w.element, w.lane, w.assignee, w.created_at, w.ended_at, w.ended_as,
-    c.reason, c.elements, c.application->'address'->>'kalurahan' as kalurahan, c.state, c.entry_officer,
+    c.reason, c.elements, i.kalurahan, c.state, c.entry_officer,
     c.draft_sha256, c.signed_sha256, d.decisions, j.since
   from work_list w
   join cases c using (application_number)
+  join case_index i using (application_number)
   ${HISTORY_OF_TASK}
   where w.ended_at is null and w.lane = any(:lanes) and (cast(:element as text) is null or w.element = :element)
     and (cast(:applicationNumber as text) is null or w.application_number = :applicationNumber)

@@ -9,6 +9,7 @@ import { PLACEHOLDER_BASE_URL, readModel } from '../../../src/process/read-model
 import { createStore } from '../../../src/store/create-store.ts';
 import { ensureLogins } from '../../../src/store/logins.ts';
 import { startPostgres } from '../../../src/store/postgres/start-postgres.ts';
+import { DOCUMENT_KEY } from '../../../test/store/database.ts';
 import { judgementOf, openCase, putOfficer } from '../../../test/store/given.ts';
 import { WORKERS } from '../../../workers/index.ts';
 import { atOnce } from './at-once.ts';
@@ -41,7 +42,7 @@ export async function openBareProcess(varDir: string, cacheDir: string, port: nu
   await mkdir(varDir, { recursive: true });
   await chmod(varDir, 0o711);
   const postgres = await startPostgres({ dataDir: path.join(varDir, 'postgres'), logger, progress: quiet });
-  const store = await createStore({ url: postgres.url, logger });
+  const store = await createStore({ url: postgres.url, logger, key: DOCUMENT_KEY });
   const host = await startEngine({
     databaseUrl: (await ensureLogins(postgres.url)).engine,
     port,
