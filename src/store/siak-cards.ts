@@ -1,5 +1,7 @@
 import type { CardComparison } from '../domain/card/compare-printed.ts';
 
+export type { SiakNumbers } from './siak-numbers.ts';
+
 /** A PDF that SIAK signed, brought by the print officer; it has passed the check, and waits for a person's word. */
 export interface SiakCardRecord {
   readonly applicationNumber: string;

@@ -42,6 +42,7 @@ import { listViews } from './078-list-views.ts';
 import { journalArrivals } from './082-journal-arrivals.ts';
 import { touchedCards } from './084-touched-cards.ts';
 import { signatories } from './085-signatories.ts';
+import { siakNumbers } from './090-siak-numbers.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -88,4 +89,5 @@ export const MIGRATIONS: readonly Migration[] = [
   journalArrivals,
   touchedCards,
   signatories,
+  siakNumbers,
 ];
