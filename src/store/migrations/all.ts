@@ -43,6 +43,7 @@ import { journalArrivals } from './082-journal-arrivals.ts';
 import { touchedCards } from './084-touched-cards.ts';
 import { signatories } from './085-signatories.ts';
 import { siakNumbers } from './090-siak-numbers.ts';
+import { foundCards } from './091-found-cards.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -90,4 +91,5 @@ export const MIGRATIONS: readonly Migration[] = [
   touchedCards,
   signatories,
   siakNumbers,
+  foundCards,
 ];
