@@ -63,6 +63,8 @@ export interface Config {
   readonly peopleFile: string | undefined;
   /** JSON of office hours and holidays; undefined: those that are usual in Indonesia. */
   readonly calendarFile: string | undefined;
+  /** Folder into which cards are downloaded from SIAK; undefined: the print officer uploads each. */
+  readonly siakCardFolder: string | undefined;
   /** A browser of one's own choice for printing. */
   readonly chromium: string | undefined;
   readonly logLevel: string;
@@ -206,6 +208,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     secrets: secrets(env, mode, varDir),
     peopleFile: env['PEOPLE_FILE'],
     calendarFile: env['OFFICE_CALENDAR_FILE'],
+    siakCardFolder: env['SIAK_CARD_FOLDER'] ? path.resolve(root, env['SIAK_CARD_FOLDER']) : undefined,
     cacheDir: path.resolve(
       root,
       env['KK_CACHE'] ?? path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'penerbitan-kk'),

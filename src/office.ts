@@ -44,6 +44,7 @@ import { deployModel, type ModelState } from './office/deploy-model.ts';
 import { calendarHealth } from './office/calendar-health.ts';
 import { readCalendarFile } from './office/calendar-file.ts';
 import { diskHealth } from './office/disk-space.ts';
+import { cardFolderDuties } from './office/card-folder-duties.ts';
 import { startDuties, type Duty } from './office/duties.ts';
 import { healthOf } from './office/health.ts';
 import type { OfficeFile } from './office/office-file.ts';
@@ -247,7 +248,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const limitsPurged: Duty = { name: 'limits that are over', everyMs: 3_600_000, run: () => limits.purge() };
   const duties = startDuties({
     store,
-    duties: [...housekeeping(dependencies, officerCases), limitsPurged],
+    duties: [...housekeeping(dependencies, officerCases), limitsPurged, ...cardFolderDuties(config, dependencies)],
     logger: log('duties'),
   });
   closing.add('duties', () => duties.stop());

@@ -11,11 +11,18 @@ import type { FamilyCard } from '../domain/family-card.ts';
 import type { OpenApplication } from '../domain/rules/rule.ts';
 import type { Finding } from '../domain/rules/table.ts';
 import type { EnteredCard } from '../siak/siak.ts';
+import {
+  awaitedNumbers,
+  withGivenNumbers,
+  type AwaitedNumber,
+  type GivenNumbers,
+} from '../domain/card/given-numbers.ts';
 import type { CaseRecord, PaperRecord } from '../store/store.ts';
 import { subjectHash, subjectsOf } from './case-subjects.ts';
 import { readingsOf, type Readings } from './record-reading.ts';
 import { applicationOf, storedCardsAfter, storedCardsBefore, type CardsBefore } from './cards-before.ts';
 import type { Dependencies } from './dependencies.ts';
+import { numbersInForce } from './siak-numbers.ts';
 
 export type AssessNeeds = Pick<Dependencies, 'store' | 'documents' | 'settings'>;
 
@@ -32,6 +39,8 @@ export interface CaseAssessment {
   readonly kkNumber: string | undefined;
   /** The card of this file as it is to stand; undefined: none comes of it. */
   readonly card: FamilyCard | undefined;
+  /** Every number that SIAK has to give for these cards, also when it was given meanwhile. */
+  readonly awaited: readonly AwaitedNumber[];
   /** Whether somebody's KTP-el no longer says what the cards will say; also while papers are missing. */
   readonly ktpAffected: boolean;
   /** What the draft says against the application; empty while there is none. */
@@ -46,7 +55,8 @@ export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promis
   const stored = await applicationOf(needs, record);
   const application = toEventApplication(stored);
   const situation = await situationOf(needs, record, stored, before);
-  const assessment = assess(application, situation);
+  const planned = assess(application, situation);
+  const assessment = numbered(planned, await numbersInForce(needs, record));
   const { c, events, plan } = prepare(application, situation);
   const others = await storedCardsAfter(needs, record);
   const main = mainCard(assessment, application.applicant.nik);
@@ -59,8 +69,25 @@ export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promis
     kkNumber:
       main === undefined || isAwaited(main.kkNumber) || isUnknownNumber(main.kkNumber) ? undefined : main.kkNumber,
     card: assessment.outcome === 'elsewhere' ? undefined : main?.card,
+    awaited:
+      planned.outcome === 'elsewhere'
+        ? []
+        : awaitedNumbers(planned.cards.flatMap(({ card, effect }) => (effect === 'untouched' ? [] : (card ?? [])))),
     ktpAffected: ktpAffected(c.before, plan, c.today).length > 0,
     draftFindings: (draft) => assessDraft(application, situation, [draft], others),
+  };
+}
+
+/** The cards with the numbers that an officer typed from SIAK; as planned while there are none. */
+function numbered(assessment: Assessment, given: GivenNumbers): Assessment {
+  if (Object.keys(given).length === 0) return assessment;
+  return {
+    ...assessment,
+    cards: assessment.cards.map(({ card, ...one }) => ({
+      ...one,
+      kkNumber: given[one.kkNumber] ?? one.kkNumber,
+      ...(card === undefined ? {} : { card: withGivenNumbers(card, given) }),
+    })),
   };
 }
 

@@ -5,7 +5,8 @@ import { isRefusalCode } from '../domain/failures.ts';
 import { BROUGHT_SENTENCES, outcomeOf, type BroughtOutcome } from '../domain/siak-card.ts';
 import { drawnElsewhere } from '../signing/drawn-elsewhere.ts';
 import { CARD_MAX_BYTES } from '../signing/signing.ts';
-import type { CaseRecord } from '../store/store.ts';
+import type { SiakCardRecord } from '../store/siak-cards.ts';
+import type { CaseRecord, Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { expectedPrint } from './expected-print.ts';
 import { NotNow } from './not-possible.ts';
@@ -34,7 +35,7 @@ export class CardNotTaken extends Error {
  * journalled by its outcome and not kept. Throws CardNotTaken, Refusal, NotNow.
  */
 export function bringSignedCard(needs: Needs) {
-  const { store, documents, now } = needs;
+  const { store, documents } = needs;
   return async (username: string, applicationNumber: string, pdf: Buffer): Promise<void> => {
     const { record } = await openCase(needs, username, applicationNumber, 'case-viewed', { asked: 'signed-card' });
     const taskId = await requireTask(needs, username, record);
@@ -52,28 +53,9 @@ export function bringSignedCard(needs: Needs) {
     }
     await documents.put(pdf);
     const { sha256: previewSha256 } = await documents.put(judged.preview);
-    const { signerName, signedAt, level } = judged.verification;
-    await store.transaction(async (tables) => {
-      await tables.siakCards.add({
-        applicationNumber,
-        taskId,
-        sha256,
-        previewSha256,
-        signerName,
-        signedAt,
-        level,
-        comparison: judged.comparison,
-        broughtBy: username,
-        broughtAt: now(),
-      });
-      await tables.journal.write({
-        applicationNumber,
-        actor: username,
-        event: 'signed-card-brought',
-        step: 8,
-        detail: { sha256, verdict: judged.comparison.verdict },
-      });
-    });
+    const { comparison } = judged;
+    const brought = { applicationNumber, taskId, sha256, previewSha256, comparison, by: username };
+    await store.transaction((tables) => keepBrought(tables, needs, brought, judged));
   };
 }
 
@@ -94,8 +76,37 @@ async function requireTask({ store, now }: Needs, username: string, record: Case
   return item.taskId;
 }
 
+type Kept = Pick<SiakCardRecord, 'applicationNumber' | 'taskId' | 'sha256' | 'previewSha256' | 'comparison'>;
+
+/** Lays the card with its case, where it waits for the print officer's word. `by` null: it came by the folder. */
+export async function keepBrought(
+  tables: Pick<Store, 'siakCards' | 'journal'>,
+  { now }: Pick<Needs, 'now'>,
+  { by, ...card }: Kept & { readonly by: string | null },
+  { verification: { signerName, signedAt, level } }: Pick<Extract<SignedRead, { outcome: 'accepted' }>, 'verification'>,
+): Promise<void> {
+  await tables.siakCards.add({ ...card, signerName, signedAt, level, broughtBy: by, broughtAt: now() });
+  await tables.journal.write({
+    applicationNumber: card.applicationNumber,
+    actor: by ?? 'sistem',
+    event: 'signed-card-brought',
+    step: 8,
+    detail: { sha256: card.sha256, verdict: card.comparison.verdict },
+  });
+}
+
 async function judge(needs: Needs, record: CaseRecord, pdf: Buffer) {
-  const { verifier, readCard } = needs;
+  const signed = await readSigned(needs, pdf);
+  if (signed.outcome !== 'accepted') return signed;
+  const comparison = comparePrinted(signed.text, await expectedPrint(needs, record));
+  if (comparison.verdict === 'other-family') return { outcome: 'other-family' as const, broken: signed.broken };
+  return { ...signed, comparison };
+}
+
+export type SignedRead = Awaited<ReturnType<typeof readSigned>>;
+
+/** What a file is by itself, whichever case it may belong to: a card that the office's signer signed, or why not. */
+export async function readSigned({ verifier, readCard }: Pick<Needs, 'verifier' | 'readCard'>, pdf: Buffer) {
   if (!pdf.subarray(0, 1024).includes('%PDF-')) return { outcome: 'not-a-pdf' as const, broken: [] };
   if (pdf.length > CARD_MAX_BYTES) return { outcome: 'too-large' as const, broken: [] };
   const verification = drawnElsewhere(await verifier.verify(pdf));
@@ -105,7 +116,5 @@ async function judge(needs: Needs, record: CaseRecord, pdf: Buffer) {
     return { outcome: broken.includes('ENCRYPTED') ? ('locked' as const) : ('damaged' as const), broken };
   const outcome = outcomeOf(verification, read.text !== '');
   if (outcome !== 'accepted') return { outcome, broken };
-  const comparison = comparePrinted(read.text, await expectedPrint(needs, record));
-  if (comparison.verdict === 'other-family') return { outcome: 'other-family' as const, broken };
-  return { outcome, verification, comparison, preview: read.preview };
+  return { outcome, broken, verification, text: read.text, preview: read.preview };
 }

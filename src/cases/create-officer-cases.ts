@@ -1,5 +1,6 @@
 import { addNote } from './add-note.ts';
 import { appointStandIn } from './appoint-stand-in.ts';
+import { closeFoundCard, viewFoundCard } from './deliveries/found-cards.ts';
 import { bringSignedCard } from './bring-signed-card.ts';
 import { claimTask, releaseTask } from './assign-task.ts';
 import { beginCaseAgain } from './begin-case-again.ts';
@@ -98,6 +99,8 @@ export function createOfficerCases(
     withdrawLetter: withdrawLetter(dependencies),
     performance: showPerformance(dependencies),
     deliveries: showDeliveries(dependencies),
+    foundCard: viewFoundCard(dependencies),
+    closeFoundCard: closeFoundCard(dependencies),
     recordOldCard: recordOldCard(dependencies),
     resendCard: resendCard(dependencies),
     reminders: listReminders(dependencies),

@@ -6,6 +6,8 @@ import { isUserTask, stepOfTask } from '../domain/user-tasks.ts';
 import type { TaskId } from '../domain/work-list.ts';
 import type { CaseRecord, Judgement, Store, WorkItem } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
+import { assessCase } from './assess-case.ts';
+import { judgeNumbers, keepNumbers } from './siak-numbers.ts';
 import { stoppedByRules } from './rules-that-stop.ts';
 import { taskClaim } from './task-claim.ts';
 import { whatWasSeen } from './what-was-seen.ts';
@@ -16,6 +18,8 @@ export interface DecisionRequest {
   readonly applicationNumber: string;
   readonly task: TaskId;
   readonly answer: GivenAnswer;
+  /** Numbers that SIAK gave, by place-holder, of an entry that was typed there; not trusted yet. */
+  readonly siakNumbers?: Readonly<Record<string, unknown>>;
   /** The draft that was shown beside the form; absent where none was. */
   readonly draftSha256?: string;
 }
@@ -61,7 +65,7 @@ async function judge(
   { now, documents, settings }: Needs,
   tables: Store,
   username: string,
-  { applicationNumber, task, answer, draftSha256 }: DecisionRequest,
+  { applicationNumber, task, answer, draftSha256, siakNumbers = {} }: DecisionRequest,
 ): Promise<Judgement | 'in-force' | RefusalCode> {
   const item = await tables.workList.lock(task);
   const record = await tables.cases.find(applicationNumber);
@@ -87,11 +91,15 @@ async function judge(
   const stopped = await stoppedByRules({ store: tables, documents, settings }, record, item.element, answer);
   if (stopped !== undefined) return refuse(stopped);
 
+  const numbers = await numbersOf({ store: tables, documents, settings }, record, item.element, siakNumbers);
+  if (typeof numbers === 'string') return refuse(numbers);
+
   const judgement = judgementOf(item, record, username, verdict, now());
   if (earlier?.onItsWay === true)
     // A double click is one decision; anything else has to wait for what becomes of the first.
     return isSame(earlier, judgement) ? earlier : refuse('BEING_DECIDED');
   if (!(await tables.judgements.put(judgement))) return refuse('BEING_DECIDED');
+  await keepNumbers(tables, { documents, settings }, record, item, numbers, username);
   const { note: _words, ...plain } = judgement.answer;
   await tables.journal.write({
     applicationNumber,
@@ -107,6 +115,17 @@ async function judge(
     },
   });
   return judgement;
+}
+
+/** Numbers that SIAK gave belong to a typed entry alone. */
+async function numbersOf(
+  needs: Pick<Needs, 'store' | 'documents' | 'settings'>,
+  record: CaseRecord,
+  element: string,
+  typed: Readonly<Record<string, unknown>>,
+) {
+  if (element !== 'enter-siak-manually' || record.siakWay !== 'typed') return {};
+  return judgeNumbers(needs.store, needs, record, await assessCase(needs, record), typed);
 }
 
 function judgementOf(

@@ -1,6 +1,7 @@
-import { isAwaited } from '../domain/card/awaited.ts';
+import { awaitedKkNumber, isAwaited } from '../domain/card/awaited.ts';
 import { declaredCard, declaredFamily, isUnreadSentence, unreadSentence } from '../domain/card/declared-family.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
+import { isEventApplication } from '../domain/events/from-application.ts';
 import { Failure } from '../domain/failures.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { CaseRecord } from '../store/store.ts';
@@ -9,6 +10,7 @@ import { readCardsAfter } from './cards-after.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
 import { journalReturn, recordClaim } from './siak-entry.ts';
+import { hashesOf, numbersInForce } from './siak-numbers.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'siak' | 'documents' | 'settings' | 'now'>;
 
@@ -19,8 +21,7 @@ type Needs = Pick<Dependencies, 'store' | 'siak' | 'documents' | 'settings' | 'n
 export function draftCard(needs: Needs) {
   const { store, documents } = needs;
   return async ({ applicationNumber }: CaseReference): Promise<void> => {
-    const record = await store.cases.get(applicationNumber);
-    await recordClaim({ store }, record, record.kkNumber);
+    const record = await claimed(needs, await store.cases.get(applicationNumber));
     const { family, unread } = await familyOf(needs, record);
     const others = unread === null ? await readCardsAfter(needs, record) : [];
     const { sha256 } = await documents.put(Buffer.from(JSON.stringify(family)));
@@ -35,6 +36,19 @@ export function draftCard(needs: Needs) {
   };
 }
 
+/** The case with its typed entry recorded: its number is the one that SIAK gave, where it gave one. */
+async function claimed(needs: Needs, record: CaseRecord): Promise<CaseRecord> {
+  const { store, settings } = needs;
+  const { applicationNumber } = record;
+  const numbers = await numbersInForce(needs, record);
+  const given = isEventApplication(record.application)
+    ? (await assessCase(needs, record))?.kkNumber
+    : numbers[awaitedKkNumber(1)];
+  await recordClaim({ store }, record, given ?? record.kkNumber);
+  await store.subjects.put(applicationNumber, hashesOf(settings, numbers));
+  return store.cases.get(applicationNumber);
+}
+
 interface DraftFamily {
   readonly family: FamilyCard;
   /** What the officers read when nothing of it comes from SIAK; null: it was read there. */
@@ -47,6 +61,9 @@ async function familyOf(needs: Needs, record: CaseRecord): Promise<DraftFamily> 
   try {
     if (kkNumber === null) throw new Failure('FAMILY_UNKNOWN');
     const expected = siakWay === 'typed' ? (await assessCase(needs, record))?.card : undefined;
+    // An entry whose new number nobody typed must not come out under the number of a card of before.
+    if (expected !== undefined && isAwaited(expected.kkNumber))
+      throw new Failure('FAMILY_UNKNOWN', 'a number that SIAK gave');
     if (siakWay === 'typed' && !siak.reads) {
       const declared =
         expected === undefined

@@ -12,6 +12,7 @@ import type { ActingAs, Officer } from './identify-officer.ts';
 import { familyOutlook } from './family-outlook.ts';
 import { identifySigner } from './identify-signer.ts';
 import type { ReturnReason } from './return-reason.ts';
+import { namesAnother, signatoriesToday } from './signatory-of-card.ts';
 import { verificationOf } from './view-case.ts';
 import { seenIn } from './what-was-seen.ts';
 
@@ -29,6 +30,8 @@ export interface SignableDraft {
   readonly blocked: FailureCode | null;
   /** This signer has read these very bytes at full size; without that they cannot be signed. */
   readonly seen: boolean;
+  /** Whom the draft names where that is not this signer: approved, it is drawn anew and verified again. */
+  readonly namesOther: string | null;
 }
 export interface SigningList {
   readonly officer: Officer;
@@ -52,6 +55,8 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
       store.journal.by(numbers, username, ['draft-viewed']),
       absentToday(needs),
     ]);
+    const signatories = await signatoriesToday(needs);
+    const people = await store.people.all();
     const today = { now: now(), day: plainDateOf(now()), absent, calendar: needs.calendar };
     const outlooks = new Map(
       await Promise.all(
@@ -86,6 +91,9 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
             returned: described.returned,
             blocked: described.blocked,
             seen: seenIn(own, [], item).draft,
+            namesOther: namesAnother(draft, username, signatories)
+              ? (people.find((person) => person.username === draft.signatory)?.name ?? draft.signatory!)
+              : null,
           },
         ];
       }),

@@ -3,7 +3,7 @@ import { Failure } from '../domain/failures.ts';
 import { covers } from '../domain/period.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import { signatureLines, type SignatureLines } from '../domain/signatory.ts';
-import type { CaseRecord } from '../store/store.ts';
+import type { CaseRecord, DraftRecord } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'settings' | 'now'>;
@@ -29,7 +29,7 @@ export async function signatoryOfCard(
 }
 
 /** Everybody who may be named today, stand-ins first. */
-async function signatoriesToday({ store, settings, now }: Needs): Promise<CardSignatory[]> {
+export async function signatoriesToday({ store, settings, now }: Needs): Promise<CardSignatory[]> {
   const [people, delegations] = await Promise.all([store.people.all(), store.people.delegations()]);
   const today = plainDateOf(now());
   const named = (person: Person | undefined, actingAs: 'Plh' | 'Plt' | null): CardSignatory[] =>
@@ -55,6 +55,19 @@ async function signatoriesToday({ store, settings, now }: Needs): Promise<CardSi
 }
 
 /**
+ * Whether approval by this person would have the draft drawn anew. Whom no card can name would have it drawn for the
+ * same other person for ever, so they sign what there is.
+ */
+export function namesAnother(
+  draft: Pick<DraftRecord, 'signatory'> | undefined,
+  signer: string,
+  today: readonly { readonly username: string }[],
+): boolean {
+  const named = draft?.signatory ?? null;
+  return named !== null && named !== signer && today.some(({ username }) => username === signer);
+}
+
+/**
  * The name on a card is the name in its certificate. Approved by another person than the draft names, the draft is
  * drawn anew for them and verified again. Throws Failure('SIGNATORY_DIFFERS').
  */
@@ -64,10 +77,8 @@ export async function requireNamedSignatory(
   draftSha256: string,
   approvedBy: string,
 ): Promise<void> {
-  const named = (await needs.store.drafts.find(draftSha256))?.signatory ?? null;
-  if (named === null || named === approvedBy) return;
-  // Whom no card can name would have it drawn for the same other person for ever.
-  if (!(await signatoriesToday(needs)).some(({ username }) => username === approvedBy)) return;
+  const draft = await needs.store.drafts.find(draftSha256);
+  if (!namesAnother(draft, approvedBy, await signatoriesToday(needs))) return;
   await needs.store.cases.change(applicationNumber, { signatory: approvedBy });
   throw new Failure('SIGNATORY_DIFFERS');
 }

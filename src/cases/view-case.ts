@@ -17,6 +17,7 @@ import type {
   PaperRecord,
 } from '../store/store.ts';
 import { absentToday } from './absences-today.ts';
+import { typedNumbers, type TypedNumber } from './awaited-numbers.ts';
 import { compareChanges, warningsOf, type ComparedChange, type Warning } from './compare-changes.ts';
 import { mayCorrectNumber } from './correct-number.ts';
 import { newestOfStep } from './decisions-in-force.ts';
@@ -91,6 +92,8 @@ export interface CaseFile {
     readonly reference: string | null;
     /** What an officer typed and nobody confirmed yet. */
     readonly claim: string | null;
+    /** Numbers that SIAK gives in this case, as far as they were typed. */
+    readonly numbers: readonly TypedNumber[];
   };
   /** The card from SIAK that waits for a word, or was accepted; null: none. */
   readonly brought: BroughtCard | null;
@@ -171,6 +174,7 @@ export function viewCase(needs: Needs) {
         needed: record.reason === 'perubahan-data' || record.reason === 'baru',
         reference: record.siakReference,
         ...siakStanding(record, decisions),
+        numbers: await typedNumbers(needs, record, task?.element === 'enter-siak-manually'),
       },
       brought: brought === undefined ? null : broughtCard(brought, await expectedPrint(needs, record)),
       draft: draft === undefined ? null : draftView(draft, decisions, nameOf),

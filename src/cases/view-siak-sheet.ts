@@ -2,10 +2,12 @@ import { kalurahanOf } from '../domain/kalurahan.ts';
 import { plainDateOf, printedDate } from '../domain/plain-date.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { Reason } from '../domain/application.ts';
+import type { AwaitedNumber } from '../domain/card/given-numbers.ts';
 import type { PlainDate } from '../domain/family-card.ts';
 import { assessCase } from './assess-case.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
+import { awaitedOf } from './siak-numbers.ts';
 import { openCase } from './open-case.ts';
 import { sheetOfCards, type SheetCard } from './sheet-of-cards.ts';
 
@@ -36,6 +38,8 @@ export interface SiakSheet {
     readonly postalCode: string;
   } | null;
   readonly reference: string | null;
+  /** Numbers that SIAK gives with this entry and that the officer has to write down here. */
+  readonly newNumbers: readonly Pick<AwaitedNumber, 'kind' | 'name'>[];
   /** Of an event-based case: whole cards; then `people` is empty. */
   readonly cards: readonly SheetCard[] | null;
 }
@@ -72,6 +76,7 @@ export function viewSiakSheet(needs: Pick<Dependencies, 'store' | 'now' | 'docum
         assessed !== undefined ? [] : reason === 'baru' ? people : people.filter(({ fields }) => fields.length > 0),
       address: assessed === undefined && reason === 'baru' ? addressOf(application.address) : null,
       reference: record.siakReference,
+      newNumbers: awaitedOf(record, assessed),
       cards: assessed === undefined ? null : sheetOfCards(assessed),
     };
   };

@@ -16,7 +16,7 @@ import { show, wantsJson, type Kit } from './kit.ts';
 import { broughtCardPicture, broughtCardPost, readBroughtCard } from './pages/brought-card.ts';
 import { casePage, correctNumberPost, handOverPost, oldCardOfCasePost } from './pages/case.ts';
 import { claimPost, decisionPost, nextPage, releasePost } from './pages/decision.ts';
-import { deliveriesPage, oldCardPost } from './pages/deliveries.ts';
+import { foundCardPdf, foundCardPost, deliveriesPage, oldCardPost } from './pages/deliveries.ts';
 import { draftAnswerPost, dropDraftPost } from './pages/draft-answer.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
 import { notePost } from './pages/note.ts';
@@ -140,6 +140,8 @@ export function createDesk({
   router.post('/kehadiran/plh/cabut', rawForm, letterEndPost(kit));
   router.get('/pengiriman', deliveriesPage(kit));
   router.post('/pengiriman/:number/kk-lama', rawForm, oldCardPost(kit));
+  router.get('/pengiriman/temuan/:id', foundCardPdf(kit));
+  router.post('/pengiriman/temuan/:id/selesai', rawForm, foundCardPost(kit));
   router.get('/kinerja', performancePage(kit));
   router.get('/kinerja.csv', performanceFile(kit));
   router.get('/keadaan', statePage(kit));

@@ -93,6 +93,24 @@ export const FAILURES = {
     officer:
       'Tulis alasan penolakan dan apa yang dapat dilakukan pemohon, paling sedikit 20 huruf. Pemohon membacanya.',
   },
+  SIAK_NUMBERS_MISSING: {
+    outcome: refusal,
+    officer:
+      'Ada nomor baru dari SIAK yang belum ditulis. Buka halaman berkas di meja petugas, isi Nomor KK atau NIK yang diberikan SIAK, lalu simpan.',
+  },
+  SIAK_NUMBER_MALFORMED: {
+    outcome: refusal,
+    officer: 'Nomor KK dan NIK terdiri atas 16 angka. Salin lagi nomornya dari SIAK, lalu simpan.',
+  },
+  SIAK_NUMBER_TWICE: {
+    outcome: refusal,
+    officer: 'Nomor yang sama ditulis dua kali. Setiap KK dan setiap orang mendapat nomor sendiri: periksa di SIAK.',
+  },
+  SIAK_NUMBER_IN_USE: {
+    outcome: refusal,
+    officer:
+      'Salah satu nomor sudah dipakai: oleh keluarga ini sendiri, atau pada permohonan lain yang belum selesai. Periksa lagi nomornya di SIAK.',
+  },
   SIGNED_CARD_MISSING: {
     outcome: refusal,
     officer: 'Belum ada PDF dari SIAK yang lolos pemeriksaan. Unggah PDF-nya di halaman berkas, lalu putuskan.',

@@ -29,6 +29,7 @@ import { conversationsTable } from './tables/conversations.ts';
 import { messageFilesTable } from './tables/message-files.ts';
 import { messagesTable } from './tables/messages.ts';
 import { siakCardsTable } from './tables/siak-cards.ts';
+import { siakNumbersTable } from './tables/siak-numbers.ts';
 import { uploadsTable } from './tables/uploads.ts';
 import { papersTable } from './tables/papers.ts';
 import { judgementsTable } from './tables/judgements.ts';
@@ -98,6 +99,7 @@ function tables({ database, aside, seal }: Opened, write: Store['journal']['writ
     subjects: sealed(subjectsTable(database)),
     drafts: sealed(draftsTable(database, seal)),
     siakCards: sealed(siakCardsTable(database)),
+    siakNumbers: sealed(siakNumbersTable(database)),
     touchedCards: sealed(touchedCardsTable(database)),
     workList: sealed(workListTable(database)),
     judgements: sealed(judgementsTable(database)),

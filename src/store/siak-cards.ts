@@ -1,4 +1,7 @@
+import type { FoundCards } from './found-cards.ts';
 import type { CardComparison } from '../domain/card/compare-printed.ts';
+
+export type { SiakNumbers } from './siak-numbers.ts';
 
 /** A PDF that SIAK signed, brought by the print officer; it has passed the check, and waits for a person's word. */
 export interface SiakCardRecord {
@@ -12,11 +15,12 @@ export interface SiakCardRecord {
   readonly signedAt: Date | null;
   readonly level: string | null;
   readonly comparison: CardComparison;
-  readonly broughtBy: string;
+  /** Null: it came by the watched folder. */
+  readonly broughtBy: string | null;
   readonly broughtAt: Date;
 }
 
-export interface SiakCards {
+export interface SiakCards extends FoundCards {
   add(card: SiakCardRecord): Promise<void>;
   /** The card that was brought last for this case. */
   newest(applicationNumber: string): Promise<SiakCardRecord | undefined>;

@@ -9,10 +9,9 @@ import type { MessageName, OfficerRole } from '../domain/process.ts';
 import type { HumanStep, SopStep } from '../domain/sop.ts';
 import type { EngineWatch } from './engine-watch.ts';
 import type { Inquiries } from './inquiries.ts';
-import type { OldCards } from './old-cards.ts';
 import type { DraftRecord } from './draft-record.ts';
-import type { TouchedCards } from './touched-cards.ts';
-import type { SiakCards } from './siak-cards.ts';
+import type { OldCards, TouchedCards } from './touched-cards.ts';
+import type { SiakCards, SiakNumbers } from './siak-cards.ts';
 
 import type { ConversationTables } from './conversation.ts';
 import type { CaseIndex } from './case-index.ts';
@@ -361,6 +360,7 @@ export interface Store extends ConversationTables {
     latest(applicationNumber: string): Promise<DraftRecord | undefined>;
   };
   readonly siakCards: SiakCards;
+  readonly siakNumbers: SiakNumbers;
   readonly touchedCards: TouchedCards;
   readonly workList: {
     /** Open tasks, longest waiting first. */

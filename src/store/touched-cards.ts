@@ -1,3 +1,5 @@
+export type { OldCards } from './old-cards.ts';
+
 /** Whose paper an issued card made void. */
 export interface TouchedCards {
   /** `cards`: keyed hashes of KK numbers. */

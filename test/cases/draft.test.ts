@@ -106,6 +106,11 @@ describe('Drafting the card (SOP step 4)', () => {
       validTo: office.today,
     });
     const { applicationNumber, draftSha256: ofStandIn } = await office.verified();
+    const warned = async () =>
+      (await office.officers.signingList(PEOPLE.agus.username)).drafts.find(
+        (draft) => draft.applicationNumber === applicationNumber,
+      )?.namesOther;
+    expect(await warned(), 'the signing page says so before the approval').to.equal(PEOPLE.endah.name);
     expect(office.press.printed.at(-1)?.head.title).to.equal('Plh. KEPALA DINAS');
     await office.signs(applicationNumber);
     expect(office.grants.open(ofStandIn), 'the passphrase is forgotten').to.equal(undefined);
@@ -117,6 +122,7 @@ describe('Drafting the card (SOP step 4)', () => {
     expect(office.press.printed.at(-1)?.head).to.include({ name: PEOPLE.agus.name, title: 'KEPALA DINAS' });
     await office.requests(applicationNumber);
     await office.decides('endah', applicationNumber, 'verify-draft', { verification: 'valid' });
+    expect(await warned(), 'drawn anew in the own name').to.equal(null);
     await office.signs(applicationNumber);
     expect((await office.case(applicationNumber)).signedSha256).to.be.a('string');
 

@@ -9,6 +9,7 @@ import { absentToday } from '../absences-today.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { describeTask, type OfficerTask } from '../describe-task.ts';
 import { hasRole, identifyOfficer, type Officer } from '../identify-officer.ts';
+import { unplacedCards, type UnplacedCard } from './found-cards.ts';
 import { NotNow } from '../not-possible.ts';
 import { refusal } from '../open-case.ts';
 
@@ -39,6 +40,8 @@ export interface Deliveries {
     readonly dueCount: number;
     readonly returned: readonly (ReturnedOldCard & { readonly by: string })[];
   };
+  /** PDFs of the watched folder that lie with no case, newest first. */
+  readonly found: readonly UnplacedCard[];
   readonly layers: readonly {
     readonly layer: string;
     readonly present: boolean;
@@ -114,6 +117,7 @@ export function showDeliveries(needs: Needs) {
           by: people.find((person) => person.username === one.receivedBy)?.name ?? one.receivedBy,
         })),
       },
+      found: await unplacedCards(needs),
       layers: archive.layers.map((layer) => ({
         layer,
         present: present.includes(layer),

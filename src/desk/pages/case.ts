@@ -12,6 +12,7 @@ import { broughtView } from './brought-view.ts';
 import { familyView } from './family.ts';
 import { readingView } from './reading.ts';
 import type { Given } from './given.ts';
+import { siakNumbersView } from './siak-numbers.ts';
 import { talkView } from './talk.ts';
 import { plainTask } from './work.ts';
 
@@ -64,6 +65,7 @@ export async function showCase(
       ...broughtView(file),
       ...talkView(conversation),
       ...decisionForm(file, answered),
+      ...siakNumbersView(file, answered?.given.siakNumbers),
     },
     answered?.status ?? 200,
   );

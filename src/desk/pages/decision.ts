@@ -8,7 +8,7 @@ import { readGiven } from './given.ts';
 
 /**
  * POST /meja/berkas/:number/keputusan, as a form or as JSON:
- * `{ task, draftSha256?, examination | verification | signing | handOver | siakReference, missingDocuments?, note? }`.
+ * `{ task, draftSha256?, examination | verification | signing | handOver | siakReference, missingDocuments?, note?, siakNumbers? }`.
  * Form: on to the next case, or the case page again with what was typed and why it was refused. JSON: 200 `{ ok: true
  * }`, or 403, 409, 422, 503 with `{ code, message }`.
  */
@@ -17,12 +17,13 @@ export function decisionPost(kit: Kit): RequestHandler {
     const username = kit.callers.of(request);
     const applicationNumber = numberOf(request);
     const given = readGiven(kit, request, username);
-    const { task, answer, draftSha256 } = given;
+    const { task, answer, draftSha256, siakNumbers } = given;
     try {
       await kit.cases.decide(username, {
         applicationNumber,
         task,
         answer,
+        siakNumbers,
         ...(draftSha256 === undefined ? {} : { draftSha256 }),
       });
     } catch (error) {

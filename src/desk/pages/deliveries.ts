@@ -39,6 +39,28 @@ export function oldCardPost(kit: Kit): RequestHandler {
   };
 }
 
+/** GET /meja/pengiriman/temuan/:id: a PDF of the watched folder that lies with no case. */
+export function foundCardPdf(kit: Kit): RequestHandler {
+  return async (request, response) => {
+    const pdf = await kit.cases.foundCard(kit.callers.of(request), text(request.params['id']));
+    response
+      .set({ 'Content-Disposition': 'attachment; filename="kk-dari-siak.pdf"', 'X-Content-Type-Options': 'nosniff' })
+      .type('application/pdf')
+      .send(pdf);
+  };
+}
+
+/** POST /meja/pengiriman/temuan/:id/selesai */
+export function foundCardPost(kit: Kit): RequestHandler {
+  return async (request, response) => {
+    const username = kit.callers.of(request);
+    const { fields } = readForm(request);
+    kit.guard.check(request, username, fields.get('token'));
+    await kit.cases.closeFoundCard(username, text(request.params['id']));
+    response.redirect(303, '/meja/pengiriman#temuan');
+  };
+}
+
 const STATES: Record<DeliveryState, { label: string; chip: string }> = {
   'under-way': { label: 'Terkirim, belum sampai', chip: 'still' },
   delivered: { label: 'Sampai', chip: 'good' },
@@ -46,10 +68,20 @@ const STATES: Record<DeliveryState, { label: string; chip: string }> = {
   failed: { label: 'Tidak sampai', chip: 'alert' },
 };
 
-function content({ day, isToday, sent, counts, handOvers, oldCards, layers }: Deliveries): Record<string, unknown> {
+function content({
+  day,
+  isToday,
+  sent,
+  counts,
+  handOvers,
+  oldCards,
+  found,
+  layers,
+}: Deliveries): Record<string, unknown> {
   return {
     day,
     isToday,
+    found,
     total: sent.length,
     underWay: counts['under-way'],
     delivered: counts.delivered,

@@ -8,23 +8,42 @@ export interface Given {
   readonly task: string;
   readonly draftSha256: string | undefined;
   readonly answer: GivenAnswer;
+  /** By place-holder. */
+  readonly siakNumbers: Readonly<Record<string, string>>;
 }
 /** Longer than any note that is accepted, so that the judgement and not this form says that it is too long. */
 const LONGEST_VALUE = 5_000;
 const LONGEST_TASK = 100;
+/** Before the place-holder of a number that SIAK gave, in the name of its field. */
+const NUMBER_FIELD = 'nomor:';
+const [MOST_NUMBERS, LONGEST_NUMBER] = [40, 40];
 
 /** Reads a form, whose token must be this user's, or JSON. */
 export function readGiven(kit: Kit, request: Request, username: string): Given {
   if (request.is('application/json') === 'application/json') {
     const body = (typeof request.body === 'object' ? request.body : {}) as Record<string, unknown>;
-    return givenOf((name) => body[name]);
+    return { ...givenOf((name) => body[name]), siakNumbers: numbersOf(Object.entries(record(body['siakNumbers']))) };
   }
   const { fields } = readForm(request);
   kit.guard.check(request, username, fields.get('token'));
-  return givenOf((name) => (name === 'missingDocuments' ? fields.getAll(name) : (fields.get(name) ?? undefined)));
+  const named = [...fields].flatMap(([name, value]) =>
+    name.startsWith(NUMBER_FIELD) ? [[name.slice(NUMBER_FIELD.length), value] as const] : [],
+  );
+  return {
+    ...givenOf((name) => (name === 'missingDocuments' ? fields.getAll(name) : (fields.get(name) ?? undefined))),
+    siakNumbers: numbersOf(named),
+  };
 }
 
-function givenOf(valueOf: (name: string) => unknown): Given {
+const record = (value: unknown) => (typeof value === 'object' && value !== null ? value : {});
+
+function numbersOf(entries: readonly (readonly [string, unknown])[]): Given['siakNumbers'] {
+  return Object.fromEntries(
+    entries.slice(0, MOST_NUMBERS).map(([name, value]) => [name, text(value).slice(0, LONGEST_NUMBER)]),
+  );
+}
+
+function givenOf(valueOf: (name: string) => unknown): Omit<Given, 'siakNumbers'> {
   const cut = (value: unknown) => (typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : value);
   const draftSha256 = valueOf('draftSha256');
   const answer = ANSWER_FIELDS.map((name) => [name, cut(valueOf(name))] as const).filter(

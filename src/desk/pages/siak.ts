@@ -22,6 +22,7 @@ export function siakPage(kit: Kit): RequestHandler {
         address: addressRows(sheet),
         people: sheet.people.map((person, i) => ({ ...person, number: i + 2 })),
         cards: (sheet.cards ?? []).map((card, i) => ({ ...card, number: i + 2, title: CARD_TITLES[card.effect] })),
+        newNumbers: newNumbers(sheet),
         last: sheet.people.length + (sheet.cards?.length ?? 0) + 2,
       },
     );
@@ -29,6 +30,10 @@ export function siakPage(kit: Kit): RequestHandler {
 }
 
 const CARD_TITLES = { issued: 'KK yang terbit', changed: 'KK lain yang ikut berubah', ended: 'KK yang berakhir' };
+
+/** What SIAK gives with this entry where the officer has to write it down (`SIAK_WAY=typed`). */
+const newNumbers = ({ newNumbers: awaited }: SiakSheet): string =>
+  awaited.map(({ kind, name }) => (kind === 'kk' ? 'Nomor KK' : `NIK ${name}`)).join(', ');
 
 function addressRows({ address }: SiakSheet): { label: string; value: string }[] {
   if (address === null) return [];

@@ -21,6 +21,13 @@ export interface CardComparison {
 
 const NUMBER = /(?<!\d)[1-9]\d{15}(?!\d)/g;
 
+/** Every number of sixteen digits in the text of a card, once each: NIKs and KK numbers. */
+export function numbersIn(text: string): string[] {
+  const plain = upper(text);
+  // A number may be printed in groups of four; then only the text without spaces has it whole.
+  return [...new Set([...(plain.match(NUMBER) ?? []), ...(plain.replace(/(?<=\d) (?=\d)/g, '').match(NUMBER) ?? [])])];
+}
+
 /**
  * Compares the text of a card that another program drew (SIAK) with what the case expects: the number where it is kept,
  * everybody's NIK and name, the changed values. Text is taken in any order and with any spaces, because each program
@@ -29,11 +36,7 @@ const NUMBER = /(?<!\d)[1-9]\d{15}(?!\d)/g;
 export function comparePrinted(text: string, { kkNumber, people, changes }: ExpectedPrint): CardComparison {
   const plain = upper(text);
   const together = plain.replaceAll(' ', '');
-  // A number may be printed in groups of four; then only the text without spaces has it whole.
-  const numbers = new Set([
-    ...(plain.match(NUMBER) ?? []),
-    ...(plain.replace(/(?<=\d) (?=\d)/g, '').match(NUMBER) ?? []),
-  ]);
+  const numbers = numbersIn(text);
   const readable = together.length > 0;
   const says = (value: string): ComparedPart['found'] =>
     !readable ? 'unreadable' : together.includes(upper(value).replaceAll(' ', '')) ? 'yes' : 'no';
@@ -51,7 +54,7 @@ export function comparePrinted(text: string, { kkNumber, people, changes }: Expe
       found: says(/^\d{4}-\d{2}-\d{2}$/.test(to) ? printedDate(to) : to),
     })),
   ];
-  return { verdict: verdictOf(parts, numbers.size), parts };
+  return { verdict: verdictOf(parts, numbers.length), parts };
 }
 
 /** Nobody of the family stands on it while other people's numbers do, or the number that had to stay is another one. */

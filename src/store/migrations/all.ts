@@ -42,6 +42,8 @@ import { listViews } from './078-list-views.ts';
 import { journalArrivals } from './082-journal-arrivals.ts';
 import { touchedCards } from './084-touched-cards.ts';
 import { signatories } from './085-signatories.ts';
+import { siakNumbers } from './090-siak-numbers.ts';
+import { foundCards } from './091-found-cards.ts';
 import { sealedApplications } from './097-sealed-applications.ts';
 import { sealedDrafts } from './098-sealed-drafts.ts';
 
@@ -90,6 +92,8 @@ export const MIGRATIONS: readonly Migration[] = [
   journalArrivals,
   touchedCards,
   signatories,
+  siakNumbers,
+  foundCards,
   sealedApplications,
   sealedDrafts,
 ];

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { foundCardsTable } from './found-cards.ts';
 import type { SiakCardRecord, SiakCards } from '../siak-cards.ts';
 
 const COLUMNS = [
@@ -18,6 +19,8 @@ export function siakCardsTable(database: Knex): SiakCards {
   const cards = () => database('siakCards');
 
   return {
+    ...foundCardsTable(database),
+
     async add({ comparison, ...card }) {
       await cards().insert({ ...card, comparison: JSON.stringify(comparison) });
     },

@@ -1,0 +1,24 @@
+import { BROUGHT_SENTENCES, type BroughtOutcome } from './siak-card.ts';
+
+/** What becomes of a PDF from the watched folder: it lies with its case, or why it does not. */
+export const UNPLACED_OUTCOMES = ['no-case', 'several-cases', 'already-brought'] as const;
+export type FoundOutcome = 'brought' | Exclude<BroughtOutcome, 'accepted'> | (typeof UNPLACED_OUTCOMES)[number];
+
+const SENTENCES: Readonly<Record<(typeof UNPLACED_OUTCOMES)[number], string>> = {
+  'no-case':
+    'Belum ada berkas yang menunggu KK ini, atau nomornya tidak terbaca. Program mencobanya lagi sendiri; bila berkasnya sudah menunggu, unggah PDF ini di halaman berkas itu.',
+  'several-cases':
+    'Lebih dari satu berkas menunggu KK seperti ini. Periksa berkas mana yang benar, lalu unggah PDF ini di halaman berkas itu.',
+  'already-brought':
+    'Berkasnya sudah mempunyai PDF lain yang menunggu keputusan. Bila PDF ini yang benar, unggah di halaman berkas itu sebagai penggantinya.',
+};
+
+/** Why it lies here and what to do; for the print officer. */
+export function foundSentence(outcome: Exclude<FoundOutcome, 'brought'>): string {
+  return outcome in SENTENCES
+    ? SENTENCES[outcome as keyof typeof SENTENCES]
+    : BROUGHT_SENTENCES[outcome as keyof typeof BROUGHT_SENTENCES];
+}
+
+/** What may change without anybody touching the file: a case that comes to wait, a renewed revocation list. */
+export const TRIED_AGAIN: readonly FoundOutcome[] = ['no-case', 'several-cases', 'revocation-list'];

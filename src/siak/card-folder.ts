@@ -1,0 +1,55 @@
+import { constants } from 'node:fs';
+import { access, lstat, readFile, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A PDF in the folder into which cards are downloaded from SIAK. Its name may hold a person's name and stays here. */
+export interface FoundFile {
+  readonly content: Buffer;
+  remove(): Promise<void>;
+}
+
+/** The folder into which print officers download what SIAK signed. */
+export interface CardFolder {
+  /** Every file that is fully written, one after the other. Throws when the folder is away or may not be emptied. */
+  files(): AsyncIterable<FoundFile>;
+}
+
+/** A download that has not grown for so long is taken for finished. */
+const QUIET_MS = 10_000;
+/** Without the mark at its end it may still be coming; after this it is what it is. */
+const UNFINISHED_MS = 3_600_000;
+/** No card is a hundredth of this; such a file is left where it is. */
+const LARGEST_BYTES = 32 * 1024 * 1024;
+const END = '%%EOF';
+
+/** Only regular files called .pdf: what a browser still loads is called otherwise, and a link leads out of the folder. */
+export function openCardFolder(folder: string, now: () => number = Date.now): CardFolder {
+  return {
+    async *files() {
+      await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+      for (const name of (await readdir(folder)).toSorted()) {
+        if (!/^[^.].*\.pdf$/i.test(name)) continue;
+        const content = await read(path.join(folder, name), now()).catch(goneMeanwhile);
+        if (content !== undefined) yield { content, remove: () => rm(path.join(folder, name), { force: true }) };
+      }
+    },
+  };
+}
+
+/** Undefined: still being written, or no file to take. */
+async function read(file: string, now: number): Promise<Buffer | undefined> {
+  const before = await lstat(file);
+  if (!before.isFile() || before.size > LARGEST_BYTES || now - before.mtimeMs < QUIET_MS) return undefined;
+  const content = await readFile(file);
+  const after = await lstat(file);
+  if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || content.length !== after.size) return undefined;
+  const ends = content.subarray(-1024).includes(END);
+  return ends || now - before.mtimeMs > UNFINISHED_MS ? content : undefined;
+}
+
+/** Somebody moved it while it was looked at. The name must not travel with the error. */
+function goneMeanwhile(error: unknown): undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return undefined;
+  throw new Error(`a file in the folder of cards cannot be read: ${code ?? 'unknown'}`);
+}
