@@ -5,7 +5,8 @@ import type { RunningSimulator } from '../../src/simulators/serve.ts';
 import { rowsOf, TODAY } from '../domain/families.ts';
 import { submits, withRegister } from './golden-office.ts';
 import { PEOPLE, refusalOf, withOffice } from './office.ts';
-import { SITUATIONS, type Expected } from './situations.ts';
+import type { Expected } from './situation.ts';
+import { SITUATIONS } from './situations.ts';
 
 /** Rules that say nothing of the cards: a number never seen before. */
 const ALWAYS_TOLD = ['R52'];

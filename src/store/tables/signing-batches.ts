@@ -44,12 +44,11 @@ export function signingBatchesTable(database: Knex): Store['signingBatches'] {
           if (claimed.length > 0) continue;
           await transaction<ItemRow>('signingItems').insert({ ...row, watched: true });
           // What was in the way may have had its outcome in between: the batch that had it last knows it.
-          const claim = await transaction<ItemRow>('signingItems')
-            .select('batchId')
+          const claim = await transaction('signingItems')
             .innerJoin('signingBatches', 'signingBatches.id', 'signingItems.batchId')
             .where({ draftSha256: document.draftSha256, watched: false })
             .orderBy('createdAt', 'desc')
-            .first();
+            .first<{ batchId: string } | undefined>('batchId');
           watched.set(document.draftSha256, claim?.batchId ?? null);
         }
         return { createdAt: batch!.createdAt, watched };
