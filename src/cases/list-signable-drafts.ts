@@ -12,7 +12,7 @@ import type { ActingAs, Officer } from './identify-officer.ts';
 import { familyOutlook } from './family-outlook.ts';
 import { identifySigner } from './identify-signer.ts';
 import type { ReturnReason } from './return-reason.ts';
-import { namesAnother, signatoriesToday } from './signatory-of-card.ts';
+import { namesAnother, namesNobodyOfToday, signatoriesToday } from './signatory-of-card.ts';
 import { verificationOf } from './view-case.ts';
 import { seenIn } from './what-was-seen.ts';
 
@@ -32,6 +32,8 @@ export interface SignableDraft {
   readonly seen: boolean;
   /** Whom the draft names where that is not this signer: approved, it is drawn anew and verified again. */
   readonly namesOther: string | null;
+  /** Approved, it would be drawn anew in the approver's name: the other one may not sign today. */
+  readonly drawnAnew: boolean;
 }
 export interface SigningList {
   readonly officer: Officer;
@@ -94,6 +96,7 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
             namesOther: namesAnother(draft, username, signatories)
               ? (people.find((person) => person.username === draft.signatory)?.name ?? draft.signatory!)
               : null,
+            drawnAnew: namesNobodyOfToday(draft, username, signatories),
           },
         ];
       }),

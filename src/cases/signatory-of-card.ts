@@ -54,10 +54,7 @@ export async function signatoriesToday({ store, settings, now }: Needs): Promise
   ];
 }
 
-/**
- * Whether approval by this person would have the draft drawn anew. Whom no card can name would have it drawn for the
- * same other person for ever, so they sign what there is.
- */
+/** Whether the draft names somebody else than this person, who could be named. */
 export function namesAnother(
   draft: Pick<DraftRecord, 'signatory'> | undefined,
   signer: string,
@@ -68,8 +65,20 @@ export function namesAnother(
 }
 
 /**
- * The name on a card is the name in its certificate. Approved by another person than the draft names, the draft is
- * drawn anew for them and verified again. Throws Failure('SIGNATORY_DIFFERS').
+ * Whether approval by this person would have the draft drawn anew: whom it names may not sign today (the letter is
+ * over, the head has changed). While both may sign, the signing page warns and the signer decides.
+ */
+export function namesNobodyOfToday(
+  draft: Pick<DraftRecord, 'signatory'> | undefined,
+  signer: string,
+  today: readonly { readonly username: string }[],
+): boolean {
+  return namesAnother(draft, signer, today) && !today.some(({ username }) => username === draft?.signatory);
+}
+
+/**
+ * A card must not name somebody who may not sign it. Such a draft is drawn anew for whoever approved it, and verified
+ * again. Throws Failure('SIGNATORY_DIFFERS').
  */
 export async function requireNamedSignatory(
   needs: Needs,
@@ -78,7 +87,7 @@ export async function requireNamedSignatory(
   approvedBy: string,
 ): Promise<void> {
   const draft = await needs.store.drafts.find(draftSha256);
-  if (!namesAnother(draft, approvedBy, await signatoriesToday(needs))) return;
+  if (!namesNobodyOfToday(draft, approvedBy, await signatoriesToday(needs))) return;
   await needs.store.cases.change(applicationNumber, { signatory: approvedBy });
   throw new Failure('SIGNATORY_DIFFERS');
 }

@@ -9,6 +9,7 @@ import { printedDate, toPlainDate } from '../plain-date.ts';
 import { factsOf } from '../rules/rule.ts';
 import { newPeople } from '../rules/nik.ts';
 import { divorceForm, moveForm, noDocumentForm } from './divorce-and-move.ts';
+import type { FormContent } from './form-shape.ts';
 
 /**
  * Forms of the law that are filled in from what the resident has typed, to be printed and signed (Permendagri
@@ -19,19 +20,6 @@ export const FORM_CODES = [
   ...(['f-1-05-perkawinan', 'f-1-05-perceraian', 'f-1-06', 'f-1-07'] as const),
 ] as const;
 export type FormCode = (typeof FORM_CODES)[number];
-
-export interface FormContent {
-  readonly code: string;
-  readonly title: string;
-  readonly sections: readonly {
-    readonly heading: string;
-    /** Label and value; an empty value is a line to write on. */
-    readonly rows: readonly (readonly [label: string, value: string])[];
-  }[];
-  readonly statement: string;
-  /** Under whose names lines for signatures stand. */
-  readonly signatures: readonly string[];
-}
 
 const TRUE =
   'Saya menyatakan bahwa data di atas benar. Bila di kemudian hari ternyata tidak benar, saya bersedia dikenai sanksi ' +
