@@ -4,6 +4,8 @@ import { createInflate } from 'node:zlib';
 const BYTES_PER_STREAM = 8 * 1024 * 1024;
 const BYTES_PER_FILE = 160 * 1024 * 1024;
 const STREAMS_PER_FILE = 20_000;
+/** Of what is inflated at once: in the small pieces that are usual a bomb keeps the collector busy. */
+const CHUNK_BYTES = 512 * 1024;
 
 export interface PdfStream {
   /** Everything between the stream before and this one: its dictionary is in it, wherever a forger says it begins. */
@@ -39,7 +41,7 @@ function isZlib(bytes: Buffer, at: number): boolean {
 }
 
 async function inflate(input: Buffer): Promise<Pick<PdfStream, 'content' | 'complete'>> {
-  const inflater = createInflate();
+  const inflater = createInflate({ chunkSize: CHUNK_BYTES });
   inflater.end(input);
   const chunks: Buffer[] = [];
   let length = 0;
