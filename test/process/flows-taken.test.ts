@@ -49,4 +49,16 @@ describe('The flows that a case went along', () => {
       .to.include('good-merge')
       .and.not.include('good-end');
   });
+
+  it('leave an interrupted activity by its boundary event, also when both ended in the same millisecond', async () => {
+    const diagram = DIAGRAM.replace(
+      '</process>',
+      `<serviceTask id="send"/><boundaryEvent id="refused" attachedToRef="send"/><exclusiveGateway id="after"/>
+       <sequenceFlow id="send-after" sourceRef="send" targetRef="after"/>
+       <sequenceFlow id="refused-after" sourceRef="refused" targetRef="after"/></process>`,
+    );
+    const passed = [activity('send', 0, 5), activity('refused', 5, 5), activity('after', 5, 5)];
+    expect(await flowsTaken(diagram, passed)).to.deep.equal(['refused-after']);
+    expect(await flowsTaken(diagram, [activity('send', 0, 5), activity('after', 5, 5)])).to.deep.equal(['send-after']);
+  });
 });
