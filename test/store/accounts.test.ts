@@ -147,7 +147,12 @@ describe('The hashing of passwords', () => {
       return user + system;
     };
     await effort(null);
-    const [unknown, wrong] = [await effort(null), await effort(hashed)];
+    // By turns, and the least of each: what other suites have left running in this process counts too.
+    let [unknown, wrong] = [Infinity, Infinity];
+    for (let turn = 0; turn < 4; turn++) {
+      unknown = Math.min(unknown, await effort(null));
+      wrong = Math.min(wrong, await effort(hashed));
+    }
     expect(unknown / wrong).to.be.within(0.6, 1.7);
   });
 });
