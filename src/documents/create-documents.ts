@@ -1,14 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../domain/failures.ts';
+import { openSealedBytes, sealBytes } from '../machine/sealed-bytes.ts';
 import type { Documents } from './documents.ts';
 
-/** Layout of a file: magic, nonce, authentication tag, ciphertext. */
+/** Layout of a file: these four bytes, then the sealed ones. */
 const MAGIC = Buffer.from('KKD1');
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-const HEAD_BYTES = MAGIC.length + NONCE_BYTES + TAG_BYTES;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /**
@@ -61,23 +59,15 @@ function hashOf(bytes: Uint8Array): string {
 
 /** The name is authenticated with the content: files cannot be swapped. */
 function encrypt(bytes: Uint8Array, sha256: string, key: Buffer): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(sha256));
-  const content = Buffer.concat([cipher.update(bytes), cipher.final()]);
-  return Buffer.concat([MAGIC, nonce, cipher.getAuthTag(), content]);
+  return Buffer.concat([MAGIC, sealBytes(bytes, key, sha256)]);
 }
 
 function decrypt(sealed: Buffer, sha256: string, key: Buffer): Buffer | undefined {
-  if (sealed.length < HEAD_BYTES || !sealed.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
-  const nonce = sealed.subarray(MAGIC.length, MAGIC.length + NONCE_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(
-    Buffer.from(sha256),
-  );
-  decipher.setAuthTag(sealed.subarray(MAGIC.length + NONCE_BYTES, HEAD_BYTES));
+  if (!sealed.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES)), decipher.final()]);
+    return openSealedBytes(sealed.subarray(MAGIC.length), key, sha256);
   } catch {
-    return undefined; // the tag does not fit
+    return undefined; // cut, or the tag does not fit
   }
 }
 

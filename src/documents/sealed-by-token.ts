@@ -1,7 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, hkdfSync } from 'node:crypto';
+import { openSealedBytes, sealBytes } from '../machine/sealed-bytes.ts';
 
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 const TOKEN = /^[0-9a-f]{64}$/;
 
 /**
@@ -23,20 +22,11 @@ export class UploadToken {
 
   /** `place` says what it is, so that sealed things cannot be swapped. */
   seal(bytes: Uint8Array, place: string): Buffer {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce, { authTagLength: TAG_BYTES });
-    cipher.setAAD(Buffer.from(place));
-    const content = Buffer.concat([cipher.update(bytes), cipher.final()]);
-    return Buffer.concat([nonce, cipher.getAuthTag(), content]);
+    return sealBytes(bytes, this.#key, place);
   }
 
   /** Throws when it was sealed by another token, for another place, or altered. */
   open(sealed: Uint8Array, place: string): Buffer {
-    const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, NONCE_BYTES), {
-      authTagLength: TAG_BYTES,
-    });
-    decipher.setAAD(Buffer.from(place));
-    decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+    return openSealedBytes(sealed, this.#key, place);
   }
 }

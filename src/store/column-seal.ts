@@ -1,11 +1,9 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import { Failure } from '../domain/failures.ts';
+import { openSealedBytes, sealBytes } from '../machine/sealed-bytes.ts';
 
-/** Version of the layout: version, nonce, authentication tag, ciphertext. */
+/** First byte of a value: the version of the layout; the sealed bytes follow. */
 const VERSION = 1;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-const HEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES;
 
 /** What a column of the database holds of a person, readable only with the key of the office (AES-256-GCM). */
 export interface ColumnSeal {
@@ -21,22 +19,13 @@ export function createColumnSeal(key: Uint8Array): ColumnSeal {
   const columnKey = Buffer.from(hkdfSync('sha256', key, '', 'penerbitan-kk column', 32));
   return {
     seal(value, place) {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', columnKey, nonce, { authTagLength: TAG_BYTES });
-      cipher.setAAD(Buffer.from(place));
-      const content = Buffer.concat([cipher.update(JSON.stringify(value)), cipher.final()]);
-      return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), content]);
+      return Buffer.concat([Buffer.of(VERSION), sealBytes(Buffer.from(JSON.stringify(value)), columnKey, place)]);
     },
 
     open(sealed, place) {
       try {
-        if (sealed[0] !== VERSION || sealed.length < HEAD_BYTES) throw new RangeError('not a sealed value');
-        const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
-        const decipher = createDecipheriv('aes-256-gcm', columnKey, nonce, { authTagLength: TAG_BYTES });
-        decipher.setAAD(Buffer.from(place));
-        decipher.setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEAD_BYTES));
-        const content = Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES)), decipher.final()]);
-        return JSON.parse(content.toString('utf8')) as unknown;
+        if (sealed[0] !== VERSION) throw new RangeError('not a sealed value');
+        return JSON.parse(openSealedBytes(sealed.subarray(1), columnKey, place).toString('utf8')) as unknown;
       } catch {
         // Without the cause: a text of JSON.parse may quote what it could not read.
         throw new Failure('DOCUMENT_DAMAGED', `sealed value of ${place}`);
