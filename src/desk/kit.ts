@@ -4,6 +4,7 @@ import type { OfficerCases } from '../cases/create-officer-cases.ts';
 import type { Officer } from '../cases/identify-officer.ts';
 import type { Callers } from './middleware/caller.ts';
 import type { FormGuard } from '../web/form-guard.ts';
+import { readForm } from '../web/form.ts';
 import { Refused } from '../web/refused.ts';
 import type { View } from '../web/create-view.ts';
 import { ROLE_LABELS } from './labels.ts';
@@ -70,6 +71,17 @@ export function show(
     ...content,
   });
   response.status(status).type('html').send(html);
+}
+
+/** Who sent a form of ours, and what stands in it. Throws NotLoggedIn, and Refused for a form without its token. */
+export function postedForm(
+  { callers, guard }: Pick<Kit, 'callers' | 'guard'>,
+  request: Request,
+): { readonly username: string; readonly fields: URLSearchParams } {
+  const username = callers.of(request);
+  const { fields } = readForm(request);
+  guard.check(request, username, fields.get('token'));
+  return { username, fields };
 }
 
 /** The application number in the path, however it was typed. */

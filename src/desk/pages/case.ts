@@ -5,8 +5,7 @@ import { readApplicationNumber } from '../../domain/application-number.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { maskPhone } from '../../domain/phone.ts';
-import { readForm } from '../../web/form.ts';
-import { numberOf, show, text, wantsJson, type Kit } from '../kit.ts';
+import { numberOf, postedForm, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATE_LABELS, TASK_LABELS, answerText, eventText, failureText, isViewing, returnText } from '../labels.ts';
 import { broughtView } from './brought-view.ts';
 import { familyView } from './family.ts';
@@ -90,9 +89,7 @@ function plain({ applicationNumber, state, task, papers: all, draft, unseen }: C
 /** POST /meja/berkas/:number/serah: to a colleague of the lane. */
 export function handOverPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     await kit.cases.handOver(username, numberOf(request), text(fields.get('petugas')).slice(0, 60));
     response.redirect(303, '/meja');
   };
@@ -101,9 +98,7 @@ export function handOverPost(kit: Kit): RequestHandler {
 /** POST /meja/berkas/:number/nomor: the applicant's WhatsApp number, corrected. */
 export function correctNumberPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     const number = numberOf(request);
     await kit.cases.correctNumber(username, number, text(fields.get('nomor')).slice(0, 30));
     response.redirect(303, `/meja/berkas/${number}#nomor`);
@@ -113,9 +108,7 @@ export function correctNumberPost(kit: Kit): RequestHandler {
 /** POST /meja/berkas/:number/kk-lama: the old card was handed in. */
 export function oldCardOfCasePost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username } = postedForm(kit, request);
     const number = numberOf(request);
     await kit.cases.recordOldCard(username, number);
     response.redirect(303, `/meja/berkas/${number}#kk-lama`);

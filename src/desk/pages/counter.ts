@@ -2,8 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { NotNow } from '../../cases/not-possible.ts';
 import type { CounterCase } from '../../cases/counter.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
-import { readForm } from '../../web/form.ts';
-import { show, text, type Kit } from '../kit.ts';
+import { postedForm, show, text, type Kit } from '../kit.ts';
 import { STATE_LABELS } from '../labels.ts';
 
 interface Shown {
@@ -41,9 +40,7 @@ async function showCounter(kit: Kit, request: Request, response: Response, { nik
 /** POST /meja/loket: the cases of this NIK. */
 export function counterPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     const nik = text(fields.get('nik')).slice(0, 30);
     await answering(kit, request, response, nik, async () => ({
       nik,
@@ -55,9 +52,7 @@ export function counterPost(kit: Kit): RequestHandler {
 /** POST /meja/loket/pin: a new PIN, shown once. */
 export function renewPinPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     const nik = text(fields.get('nik')).slice(0, 30);
     const applicationNumber = readApplicationNumber(text(fields.get('berkas')).slice(0, 40)) ?? '';
     await answering(kit, request, response, nik, async () => ({

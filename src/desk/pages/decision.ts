@@ -16,7 +16,7 @@ export function decisionPost(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.callers.of(request);
     const applicationNumber = numberOf(request);
-    const given = readGiven(kit, request, username);
+    const given = readGiven(kit, request);
     const { task, answer, draftSha256, siakNumbers } = given;
     try {
       await kit.cases.decide(username, {
@@ -76,7 +76,7 @@ function assignmentPost(
   return async (request, response) => {
     const username = kit.callers.of(request);
     const applicationNumber = numberOf(request);
-    const { task } = readGiven(kit, request, username);
+    const { task } = readGiven(kit, request);
     try {
       await act(username, { applicationNumber, task });
     } catch (error) {

@@ -2,8 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Deliveries, DeliveryState } from '../../cases/deliveries/show-deliveries.ts';
 import { REASON_LABELS } from '../../domain/application.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
-import { readForm } from '../../web/form.ts';
-import { numberOf, show, text, type Kit } from '../kit.ts';
+import { numberOf, postedForm, show, text, type Kit } from '../kit.ts';
 import { failureText, returnText, TASK_LABELS } from '../labels.ts';
 
 /** /meja/pengiriman: a day of the print officer, on the screen and as a printed list. `?hari=` is another day. */
@@ -31,9 +30,7 @@ export function deliveriesPage(kit: Kit): RequestHandler {
 /** POST /meja/pengiriman/:number/kk-lama: the old card came back. */
 export function oldCardPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username } = postedForm(kit, request);
     await kit.cases.recordOldCard(username, numberOf(request));
     response.redirect(303, '/meja/pengiriman');
   };
@@ -53,9 +50,7 @@ export function foundCardPdf(kit: Kit): RequestHandler {
 /** POST /meja/pengiriman/temuan/:id/selesai */
 export function foundCardPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username } = postedForm(kit, request);
     await kit.cases.closeFoundCard(username, text(request.params['id']));
     response.redirect(303, '/meja/pengiriman#temuan');
   };

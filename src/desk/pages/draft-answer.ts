@@ -13,7 +13,7 @@ const CLOCK = new Intl.DateTimeFormat('id-ID', { hour: '2-digit', minute: '2-dig
 export function draftAnswerPost(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.callers.of(request);
-    const { task, answer } = readGiven(kit, request, username);
+    const { task, answer } = readGiven(kit, request);
     try {
       await kit.cases.draftAnswer(username, { applicationNumber: numberOf(request), task }, answer);
     } catch (error) {
@@ -27,7 +27,7 @@ export function draftAnswerPost(kit: Kit): RequestHandler {
 export function dropDraftPost(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.callers.of(request);
-    await kit.cases.dropAnswerDraft(username, readGiven(kit, request, username).task);
+    await kit.cases.dropAnswerDraft(username, readGiven(kit, request).task);
     response.redirect(303, `/meja/berkas/${numberOf(request)}`);
   };
 }

@@ -1,7 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { DutyRoster } from '../../cases/show-duty-roster.ts';
-import { readForm } from '../../web/form.ts';
-import { show, text, type Kit } from '../kit.ts';
+import { postedForm, show, text, type Kit } from '../kit.ts';
 import { ROLE_LABELS } from '../labels.ts';
 
 const PAGE = '/meja/kehadiran';
@@ -42,9 +41,7 @@ export const letterEndPost = (kit: Kit) =>
 
 function posted(kit: Kit, act: (username: string, fields: URLSearchParams) => Promise<void>): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     await act(username, fields);
     response.redirect(303, PAGE);
   };

@@ -1,7 +1,6 @@
 import type { Request } from 'express';
 import { ANSWER_FIELDS, type GivenAnswer } from '../../domain/decision-answers.ts';
-import { readForm } from '../../web/form.ts';
-import { text, type Kit } from '../kit.ts';
+import { postedForm, text, type Kit } from '../kit.ts';
 
 /** What a form or a program sends to /keputusan, /ambil and /lepas. */
 export interface Given {
@@ -19,13 +18,12 @@ const NUMBER_FIELD = 'nomor:';
 const [MOST_NUMBERS, LONGEST_NUMBER] = [40, 40];
 
 /** Reads a form, whose token must be this user's, or JSON. */
-export function readGiven(kit: Kit, request: Request, username: string): Given {
+export function readGiven(kit: Kit, request: Request): Given {
   if (request.is('application/json') === 'application/json') {
     const body = (typeof request.body === 'object' ? request.body : {}) as Record<string, unknown>;
     return { ...givenOf((name) => body[name]), siakNumbers: numbersOf(Object.entries(record(body['siakNumbers']))) };
   }
-  const { fields } = readForm(request);
-  kit.guard.check(request, username, fields.get('token'));
+  const { fields } = postedForm(kit, request);
   const named = [...fields].flatMap(([name, value]) =>
     name.startsWith(NUMBER_FIELD) ? [[name.slice(NUMBER_FIELD.length), value] as const] : [],
   );

@@ -1,8 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { CaseFile } from '../../cases/view-case.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
-import { readForm } from '../../web/form.ts';
-import { numberOf, text, type Kit } from '../kit.ts';
+import { numberOf, postedForm, text, type Kit } from '../kit.ts';
 
 /** Longer than anything that is accepted: the use case says that it is too long. */
 const LONGEST_VALUE = 200;
@@ -11,9 +10,7 @@ const MOST_SIGNERS = 40;
 /** POST /meja/berkas/:number/terbaca: what stands on a paper, as the officer reads it. */
 export function readingPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     const number = numberOf(request);
     const field = (name: string) => text(fields.get(name)).slice(0, LONGEST_VALUE);
     const signedBy = fields.getAll('tandatangan').slice(0, MOST_SIGNERS);

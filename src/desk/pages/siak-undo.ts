@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
-import { readForm } from '../../web/form.ts';
-import { numberOf, show, text, type Kit } from '../kit.ts';
+import { numberOf, postedForm, show, text, type Kit } from '../kit.ts';
 import { STATE_LABELS } from '../labels.ts';
 
 /** /meja/siak-batal: entries that an officer has to undo in SIAK itself. */
@@ -23,9 +22,7 @@ export function siakUndoPage(kit: Kit): RequestHandler {
 /** POST /meja/siak-batal/:number: it was undone in SIAK. */
 export function siakUndonePost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     await kit.cases.recordCancellation(username, numberOf(request), text(fields.get('referensi')).slice(0, 60));
     response.redirect(303, '/meja/siak-batal');
   };

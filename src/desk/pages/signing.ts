@@ -5,7 +5,7 @@ import type { SigningBatch, SigningRequest } from '../../cases/sign-drafts.ts';
 import { readForm } from '../../web/form.ts';
 import { Refused } from '../../web/refused.ts';
 import { refusalOf } from '../middleware/refused.ts';
-import { numberOf, show, text, wantsJson, type Kit } from '../kit.ts';
+import { numberOf, postedForm, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATUS_LABELS, failureText, returnText } from '../labels.ts';
 
 /** /meja/tanda-tangan: verified drafts, one passphrase, sign those that are chosen. */
@@ -142,9 +142,7 @@ export function rejectPage(kit: Kit): RequestHandler {
 /** POST /meja/tanda-tangan/:number/tolak. What can be mended is asked again, with the words kept. */
 export function rejectPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     const applicationNumber = numberOf(request);
     const note = text(fields.get('alasan'));
     try {

@@ -1,7 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { ShownState } from '../../cases/waiting/show-state.ts';
-import { readForm } from '../../web/form.ts';
-import { show, text, type Kit } from '../kit.ts';
+import { postedForm, show, text, type Kit } from '../kit.ts';
 import { shownPart, shownPlace } from '../waiting-labels.ts';
 
 /** /meja/keadaan: what stands still, whose it is, and the state of every part; for the admin. */
@@ -22,9 +21,7 @@ export function statePage(kit: Kit): RequestHandler {
 /** POST /meja/keadaan/coba: lets the work of an incident be tried once more. */
 export function retryPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     await kit.cases.retryIncident(username, text(fields.get('insiden')).slice(0, 100));
     response.redirect(303, '/meja/keadaan');
   };

@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
-import { readForm } from '../../web/form.ts';
-import { numberOf, show, type Kit } from '../kit.ts';
+import { numberOf, postedForm, show, type Kit } from '../kit.ts';
 import { STATE_LABELS } from '../labels.ts';
 
 /** /meja/terhenti: open cases that no instance of the process carries any more; for the admin. */
@@ -21,9 +20,7 @@ export function strandedPage(kit: Kit): RequestHandler {
 /** POST /meja/terhenti/:number: begins the case again at its step. */
 export function beginAgainPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username } = postedForm(kit, request);
     await kit.cases.beginAgain(username, numberOf(request));
     response.redirect(303, '/meja/terhenti');
   };

@@ -2,9 +2,8 @@ import type { RequestHandler } from 'express';
 import type { CaseConversation, SpokenMessage } from '../../cases/view-conversation.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kinds.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
-import { readForm } from '../../web/form.ts';
 import { Refused } from '../../web/refused.ts';
-import { numberOf, show, text, type Kit } from '../kit.ts';
+import { numberOf, postedForm, show, text, type Kit } from '../kit.ts';
 import { MESSAGE_LABELS, MESSAGE_STATUS_LABELS, REPLY_TEXTS, STATE_LABELS, TYPE_LABELS } from '../labels.ts';
 
 const LONGEST = 1000;
@@ -81,9 +80,7 @@ export function inboxPage(kit: Kit): RequestHandler {
 /** POST /meja/pesan/:id/masukkan: into this case. */
 export function assignPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     const given = text(fields.get('lain')) || text(fields.get('berkas'));
     const number = readApplicationNumber(given.slice(0, 40));
     if (number === undefined)
@@ -98,9 +95,7 @@ export function assignPost(kit: Kit): RequestHandler {
 /** POST /meja/pesan/:id/jawab: to somebody whose case is not known. */
 export function answerUnassignedPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     await kit.cases.answerUnassigned(
       username,
       text(request.params['id']),
@@ -113,9 +108,7 @@ export function answerUnassignedPost(kit: Kit): RequestHandler {
 /** POST /meja/pesan/:id/selesai: read, needs no answer. */
 export function settlePost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username } = postedForm(kit, request);
     const number = await kit.cases.settleMessage(username, text(request.params['id']));
     response.redirect(303, number === null ? '/meja/pesan?selesai=ya' : `/meja/berkas/${number}#percakapan`);
   };
@@ -124,9 +117,7 @@ export function settlePost(kit: Kit): RequestHandler {
 /** POST /meja/berkas/:number/jawab: the officer's words to the applicant. */
 export function answerPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     const number = numberOf(request);
     await kit.cases.answer(username, number, text(fields.get('jawaban')).slice(0, LONGEST));
     response.redirect(303, `/meja/berkas/${number}#percakapan`);
@@ -136,9 +127,7 @@ export function answerPost(kit: Kit): RequestHandler {
 /** POST /meja/berkas/:number/lanjutkan: the applicant's answer is enough. */
 export function continuePost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username } = postedForm(kit, request);
     const number = numberOf(request);
     await kit.cases.continueCase(username, number);
     response.redirect(303, `/meja/berkas/${number}`);

@@ -7,8 +7,7 @@ import { elementOf } from '../../domain/elements.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { WAITS_LONG_MINUTES } from '../../domain/office-age.ts';
 import { MOST_FOUND } from '../../store/case-index.ts';
-import { readForm } from '../../web/form.ts';
-import { show, text, wantsJson, type Kit } from '../kit.ts';
+import { postedForm, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATE_LABELS, TASK_LABELS, failureText, returnText } from '../labels.ts';
 import { isRestricted, readWorkQuery, workAddress, workChoices } from './work-query.ts';
 
@@ -60,9 +59,7 @@ export function workPage(kit: Kit): RequestHandler {
 /** POST /meja/cari: keeps the words and shows the list that they restrict; in the address stands only their id. */
 export function searchPost(kit: Kit): RequestHandler {
   return async (request, response) => {
-    const username = kit.callers.of(request);
-    const { fields } = readForm(request);
-    kit.guard.check(request, username, fields.get('token'));
+    const { username, fields } = postedForm(kit, request);
     const typed = text(fields.get('kata')).trim();
     const cari = typed === '' ? '' : await kit.cases.keepSearch(username, typed);
     response.redirect(303, `/meja${workAddress(Object.fromEntries(fields), { cari, hal: '1' })}`);
