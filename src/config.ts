@@ -128,7 +128,7 @@ export interface Config {
     readonly name: string;
     readonly headTitle: string;
     readonly footLine: string;
-    /** As they are written; `office/office-face.ts` reads and judges them. */
+    /** As they are written; `office/letterhead.ts` reads and judges them. */
     readonly card: Readonly<Record<'emblemFile' | 'headingLines' | 'regency', string | undefined>>;
   };
 }

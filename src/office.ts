@@ -13,7 +13,7 @@ import { layersOnOneDisk } from './archive/same-disk.ts';
 import { createAuditor } from './auditor/auditor.ts';
 import { findChromium } from './card/chromium/find-chromium.ts';
 import { createReportPress } from './card/report-press.ts';
-import { officeFace } from './office/office-face.ts';
+import { letterheadOf } from './office/letterhead.ts';
 import { createCardPress, type ChromiumPress } from './card/card-press.ts';
 import { createReadCard } from './card/preview.ts';
 import { createAuditCases } from './cases/audit/create-audit-cases.ts';
@@ -120,7 +120,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const log = (part: string) => logger.child({ part });
   keepPrivate(varDir);
   if (config.mode === 'production') requirePrivate(filesOf(config));
-  const cardFace = await officeFace(config);
+  const letterhead = await letterheadOf(config);
   closing.add('folder', claimFolder(varDir));
   closing.add('log', limitLogs([path.join(varDir, 'logs/office.log')]));
   await requireFreePorts(portsOf(config));
@@ -159,7 +159,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     closing.add('simulators', () => simulators.close());
   }
   const siak = createSiak({ ...config.siak, timeoutMs: 15_000, logger: log('siak') });
-  const press = createCardPress({ chromium, office: cardFace, logger: log('card') });
+  const press = createCardPress({ chromium, letterhead, logger: log('card') });
   closing.add('press', () => press.close());
   const { signer, verifier, publicVerifier, grants } = createSigning(config, log('signing'));
   closing.add('public verifier', () => publicVerifier.close());

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { createCardPress } from '../src/card/card-press.ts';
-import { SIMULATED_OFFICE } from '../src/card/office-face.ts';
+import { SIMULATED_LETTERHEAD } from '../src/card/letterhead.ts';
 import { findChromium } from '../src/card/chromium/find-chromium.ts';
 import { sampleCard } from '../test/card/sample-card.ts';
 
@@ -17,7 +17,7 @@ if (target === undefined || !target.endsWith('.pdf')) {
 }
 const logger = pino({ level: 'warn' });
 const chromium = await findChromium({ cacheDir: path.join(os.homedir(), '.cache', 'penerbitan-kk'), logger });
-const press = createCardPress({ chromium, office: SIMULATED_OFFICE, logger });
+const press = createCardPress({ chromium, letterhead: SIMULATED_LETTERHEAD, logger });
 const { pdf, preview } = await press.print(sampleCard());
 const picture = target.replace(/\.pdf$/, '.png');
 await Promise.all([writeFile(target, pdf), writeFile(picture, preview), press.close()]);

@@ -6,7 +6,7 @@ import { openCardPage } from './card-page.ts';
 import type { Chromium } from './chromium/find-chromium.ts';
 import { launchBrowser } from './chromium/launch-browser.ts';
 import type { Finished, FinishingJob } from './finishing.ts';
-import type { OfficeFace } from './office-face.ts';
+import type { Letterhead } from './letterhead.ts';
 import { createPagePool } from './page-pool.ts';
 import { assertPrintable } from './printable.ts';
 import { loadTemplate } from './template.ts';
@@ -14,7 +14,7 @@ import { loadTemplate } from './template.ts';
 export interface CardPressOptions {
   readonly chromium: Chromium;
   readonly logger: Logger;
-  readonly office: OfficeFace;
+  readonly letterhead: Letterhead;
   /** Cards that are printed at the same time; two are enough for two cores. */
   readonly pages?: number;
   /** Cards that may wait. */
@@ -35,16 +35,16 @@ export interface ChromiumPress extends CardPress {
 export function createCardPress({
   chromium,
   logger,
-  office,
+  letterhead,
   pages = 2,
   waiting = 100,
   timeout = 10_000,
 }: CardPressOptions): ChromiumPress {
-  const template = loadTemplate(office);
+  const template = loadTemplate(letterhead);
   template.catch(() => undefined); // reported by the first print
   const pool = createPagePool({
     launch: () => launchBrowser(chromium, logger),
-    open: async (browser) => openCardPage(browser, (await template).shell, office.emblem),
+    open: async (browser) => openCardPage(browser, (await template).shell, letterhead.emblem),
     logger,
     pages,
     waiting,
@@ -67,7 +67,7 @@ export function createCardPress({
 
   return {
     async print(face) {
-      if (office.emblem === undefined) throw new Failure('CARD_UNPRINTABLE', 'CARD_EMBLEM_FILE is not set');
+      if (letterhead.emblem === undefined) throw new Failure('CARD_UNPRINTABLE', 'CARD_EMBLEM_FILE is not set');
       const { fonts, layouts } = await template;
       assertPrintable(face, fonts);
       const html = layouts(face);

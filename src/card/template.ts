@@ -4,7 +4,7 @@ import path from 'node:path';
 import QRCode from 'qrcode';
 import type { CardFace } from './card.ts';
 import { loadFonts, type Fonts } from './fonts.ts';
-import type { OfficeFace } from './office-face.ts';
+import type { Letterhead } from './letterhead.ts';
 import { ROWS_PER_SHEET, sheetsOf } from './sheets.ts';
 
 /** From the form's ten rows to few high ones for a family with very long names; the classes stand in card.css. */
@@ -25,7 +25,7 @@ export interface CardTemplate {
   readonly layouts: (face: CardFace) => string[];
 }
 
-export async function loadTemplate(office: OfficeFace): Promise<CardTemplate> {
+export async function loadTemplate(letterhead: Letterhead): Promise<CardTemplate> {
   const [fonts, fill, card, styleSheet] = await Promise.all([
     loadFonts(path.join(TEMPLATES, 'fonts')),
     fillShell(),
@@ -40,7 +40,7 @@ export async function loadTemplate(office: OfficeFace): Promise<CardTemplate> {
     shell: (canary) => fill({ canary, pictures: true, styleSheet: `${fonts.styleSheet}\n${styleSheet}` }),
     layouts: (face) =>
       LAYOUTS.map(({ rows, style }) =>
-        fillCard({ ...office, style, sheets: sheetsOf(face, rows), qr: qrOf(face.verifyUrl) }),
+        fillCard({ ...letterhead, style, sheets: sheetsOf(face, rows), qr: qrOf(face.verifyUrl) }),
       ),
   };
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createServer, type Server } from 'node:http';
 import { openCardPage } from '../../src/card/card-page.ts';
-import { SIMULATED_OFFICE } from '../../src/card/office-face.ts';
+import { SIMULATED_LETTERHEAD } from '../../src/card/letterhead.ts';
 import type { ChromiumPress } from '../../src/card/card-press.ts';
 import { launchBrowser } from '../../src/card/chromium/launch-browser.ts';
 import { createPagePool } from '../../src/card/page-pool.ts';
@@ -80,7 +80,7 @@ describe('Hostile values (what a register may hold by mistake or malice)', () =>
 
   it('would not fetch, run or leave even if the template let markup through', async () => {
     const browser = await launchBrowser(await chromium(), quiet);
-    const { shell } = await loadTemplate(SIMULATED_OFFICE);
+    const { shell } = await loadTemplate(SIMULATED_LETTERHEAD);
     let page = await openCardPage(browser, shell);
     for (const [what, body] of Object.entries(markup(at))) {
       const [printed] = await page.print(`<p>AMAN</p>${body}`).then(textOf, () => ['refused']);
@@ -140,7 +140,7 @@ describe('Hostile values (what a register may hold by mistake or malice)', () =>
   });
 
   it('gives a page that is lost in its work up after the time limit, and prints the next card', async () => {
-    const { shell } = await loadTemplate(SIMULATED_OFFICE);
+    const { shell } = await loadTemplate(SIMULATED_LETTERHEAD);
     const found = await chromium();
     const pool = createPagePool({
       launch: () => launchBrowser(found, quiet),

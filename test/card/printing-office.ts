@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pino } from 'pino';
 import { createCardPress, type CardPressOptions, type ChromiumPress } from '../../src/card/card-press.ts';
-import { SIMULATED_OFFICE } from '../../src/card/office-face.ts';
+import { SIMULATED_LETTERHEAD } from '../../src/card/letterhead.ts';
 import { findChromium, type Chromium } from '../../src/card/chromium/find-chromium.ts';
 
 export const quiet = pino({ level: 'silent' });
@@ -12,7 +12,7 @@ let found: Promise<Chromium> | undefined;
 export const chromium = (): Promise<Chromium> => (found ??= findChromium({ cacheDir: CACHE, logger: quiet }));
 
 export async function openPress(change: Partial<CardPressOptions> = {}): Promise<ChromiumPress> {
-  return createCardPress({ chromium: await chromium(), office: SIMULATED_OFFICE, logger: quiet, ...change });
+  return createCardPress({ chromium: await chromium(), letterhead: SIMULATED_LETTERHEAD, logger: quiet, ...change });
 }
 
 /** What a promise is rejected with; fails the test when it is not. */

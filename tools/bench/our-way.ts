@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { createArchivePdf } from '../../src/card/archive-pdf.ts';
-import { SIMULATED_OFFICE } from '../../src/card/office-face.ts';
+import { SIMULATED_LETTERHEAD } from '../../src/card/letterhead.ts';
 import { openCardPage } from '../../src/card/card-page.ts';
 import { createCardPress } from '../../src/card/card-press.ts';
 import type { Chromium } from '../../src/card/chromium/find-chromium.ts';
@@ -28,7 +28,7 @@ export async function ourWay(options: {
   readonly count: number;
 }): Promise<OurRate> {
   const { chromium, logger, signer, passphrase, workers, count } = options;
-  const press = createCardPress({ chromium, office: SIMULATED_OFFICE, logger, pages: workers });
+  const press = createCardPress({ chromium, letterhead: SIMULATED_LETTERHEAD, logger, pages: workers });
   const make = async (index: number) => {
     const { pdf } = await press.print(cardAt(index));
     // The signer's answer has passed our verifier against the approved bytes.
@@ -67,11 +67,11 @@ export interface Renderer {
 
 export async function openRenderer(chromium: Chromium, logger: Logger): Promise<Renderer> {
   const [template, archive, browser] = await Promise.all([
-    loadTemplate(SIMULATED_OFFICE),
+    loadTemplate(SIMULATED_LETTERHEAD),
     createArchivePdf(),
     launchBrowser(chromium, logger),
   ]);
-  const page = await openCardPage(browser, template.shell, SIMULATED_OFFICE.emblem);
+  const page = await openCardPage(browser, template.shell, SIMULATED_LETTERHEAD.emblem);
   const inARow = (from: number, count: number, make: (index: number) => Promise<unknown>): Promise<Rate> =>
     timed(count, async () => {
       for (let index = from; index < from + count; index += 1) await make(index);

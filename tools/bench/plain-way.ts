@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { launch } from 'puppeteer-core';
 import type { Chromium } from '../../src/card/chromium/find-chromium.ts';
-import { SIMULATED_OFFICE } from '../../src/card/office-face.ts';
+import { SIMULATED_LETTERHEAD } from '../../src/card/letterhead.ts';
 import { loadTemplate } from '../../src/card/template.ts';
 import { run } from '../oracles/run.ts';
 import { cardAt } from './cards.ts';
@@ -26,7 +26,7 @@ export async function plainWay(
   from: number,
   count: number,
 ): Promise<Rate> {
-  const template = await loadTemplate(SIMULATED_OFFICE);
+  const template = await loadTemplate(SIMULATED_LETTERHEAD);
   const make = async (index: number): Promise<void> => {
     const html = template.shell('').replace('</body>', () => `${template.layouts(cardAt(index))[0]}</body>`);
     const browser = await launch({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import { createCardPress } from '../../src/card/card-press.ts';
-import { SIMULATED_OFFICE } from '../../src/card/office-face.ts';
+import { SIMULATED_LETTERHEAD } from '../../src/card/letterhead.ts';
 import { findChromium } from '../../src/card/chromium/find-chromium.ts';
 import { SIGNATURE_AREA } from '../../src/domain/signature-area.ts';
 import { createBsreSigner } from '../../src/signing/bsre/bsre.ts';
@@ -98,7 +98,7 @@ async function printDrafts(
 ): Promise<ReadonlyMap<string, Buffer>> {
   const press = createCardPress({
     chromium: await findChromium({ cacheDir, logger, executablePath: chromium }),
-    office: SIMULATED_OFFICE,
+    letterhead: SIMULATED_LETTERHEAD,
     logger,
   });
   const family = (size: number) =>

@@ -3,7 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { findChromium } from '../../../src/card/chromium/find-chromium.ts';
-import { SIMULATED_OFFICE } from '../../../src/card/office-face.ts';
+import { SIMULATED_LETTERHEAD } from '../../../src/card/letterhead.ts';
 import { createCardPress } from '../../../src/card/card-press.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { paperPhoto } from '../../../src/demo/photos.ts';
@@ -70,7 +70,7 @@ export async function measure({ count, lanes, portOffset, folder, progress }: Pl
   const signer = createP12Signer({ p12File: files.signerP12, verifier });
   const press = createCardPress({
     chromium: await findChromium({ cacheDir, logger, executablePath }),
-    office: SIMULATED_OFFICE,
+    letterhead: SIMULATED_LETTERHEAD,
     logger,
   });
   const store = await createStore({ url: office.databaseUrl, logger });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readEmblem, EmblemUnfit, SIMULATED_OFFICE, type OfficeFace } from '../card/office-face.ts';
+import { readEmblem, EmblemUnfit, SIMULATED_LETTERHEAD, type Letterhead } from '../card/letterhead.ts';
 import { ConfigError, type Config } from '../config.ts';
 
 const MOST_LINES = 3;
@@ -10,11 +10,11 @@ const LONGEST_LINE = 60;
  * Coat of arms and lines of this office for its cards. The invented shield stands in only where everything is
  * simulated: an office that draws cards for residents names its own. Throws ConfigError with what to mend.
  */
-export async function officeFace({
+export async function letterheadOf({
   office,
   simulators,
   siak,
-}: Pick<Config, 'office' | 'simulators' | 'siak'>): Promise<OfficeFace> {
+}: Pick<Config, 'office' | 'simulators' | 'siak'>): Promise<Letterhead> {
   const { emblemFile = '', headingLines = '', regency = '' } = office.card;
   if (emblemFile === '' && !simulators && siak.way === 'typed')
     throw new ConfigError(
@@ -31,7 +31,7 @@ export async function officeFace({
   if (regency.trim().length > LONGEST_LINE)
     throw new ConfigError(`OFFICE_REGENCY: paling panjang ${LONGEST_LINE} huruf, misalnya KABUPATEN BANTUL.`);
   return {
-    emblem: emblemFile === '' ? (simulators ? SIMULATED_OFFICE.emblem : undefined) : await emblemOf(emblemFile),
+    emblem: emblemFile === '' ? (simulators ? SIMULATED_LETTERHEAD.emblem : undefined) : await emblemOf(emblemFile),
     headingLines: lines,
     regency: regency.trim() === '' ? undefined : regency.trim(),
   };

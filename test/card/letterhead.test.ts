@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import { EmblemUnfit, readEmblem, SIMULATED_OFFICE, type OfficeFace } from '../../src/card/office-face.ts';
+import { EmblemUnfit, readEmblem, SIMULATED_LETTERHEAD, type Letterhead } from '../../src/card/letterhead.ts';
 import { ConfigError, loadConfig } from '../../src/config.ts';
-import { officeFace } from '../../src/office/office-face.ts';
+import { letterheadOf } from '../../src/office/letterhead.ts';
 import { temporaryFolder } from '../store/database.ts';
 import { openPress, rejection } from './printing-office.ts';
 import { textOf } from './read-pdf.ts';
@@ -31,15 +31,15 @@ async function inkOfEmblem(preview: Buffer): Promise<number> {
   return data.filter((grey) => grey < 128).length / data.length;
 }
 
-describe("The office's own face on the card", () => {
+describe('The letterhead of the office on the card', () => {
   const folder = temporaryFolder();
   const file = (name: string, content: string | Buffer): string => {
     const at = path.join(folder, name);
     writeFileSync(at, content);
     return at;
   };
-  const drawn = async (office: OfficeFace) => {
-    const press = await openPress({ office, pages: 1 });
+  const drawn = async (letterhead: Letterhead) => {
+    const press = await openPress({ letterhead, pages: 1 });
     try {
       return await press.print(sampleCard());
     } finally {
@@ -53,16 +53,16 @@ describe("The office's own face on the card", () => {
   ] as const)
     it(`has the coat of arms of ${kind} file in place of the invented shield`, async () => {
       const emblem = await readEmblem(file(name, await content()));
-      const { preview, pdf } = await drawn({ ...SIMULATED_OFFICE, emblem });
+      const { preview, pdf } = await drawn({ ...SIMULATED_LETTERHEAD, emblem });
       expect(await inkOfEmblem(preview)).to.be.greaterThan(0.8);
-      expect(await inkOfEmblem((await drawn(SIMULATED_OFFICE)).preview)).to.be.within(0.05, 0.5);
-      const again = await drawn({ ...SIMULATED_OFFICE, emblem });
+      expect(await inkOfEmblem((await drawn(SIMULATED_LETTERHEAD)).preview)).to.be.within(0.05, 0.5);
+      const again = await drawn({ ...SIMULATED_LETTERHEAD, emblem });
       expect(again.pdf.equals(pdf), 'the same card gives the same bytes').to.equal(true);
     }).timeout(60_000);
 
   it('has the lines of the office above, and the regency under the title of the head', async () => {
     const { pdf } = await drawn({
-      ...SIMULATED_OFFICE,
+      ...SIMULATED_LETTERHEAD,
       headingLines: ['PEMERINTAH KABUPATEN BANTUL', 'DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL'],
       regency: 'KABUPATEN BANTUL',
     });
@@ -73,7 +73,7 @@ describe("The office's own face on the card", () => {
   });
 
   it('is no card at all while the office has no coat of arms', async () => {
-    const press = await openPress({ office: { ...SIMULATED_OFFICE, emblem: undefined } });
+    const press = await openPress({ letterhead: { ...SIMULATED_LETTERHEAD, emblem: undefined } });
     const error = await rejection(press.print(sampleCard()));
     expect(error).to.have.property('code', 'CARD_UNPRINTABLE');
     expect(error.message).to.include('CARD_EMBLEM_FILE');
@@ -102,35 +102,35 @@ describe("The office's own face on the card", () => {
     expect((await rejection(readEmblem(path.join(folder, 'tidak-ada.svg')))).message).to.match(/tidak dapat dibaca/);
   });
 
-  const faceOf = (env: Record<string, string>, simulators = true) => {
+  const readFrom = (env: Record<string, string>, simulators = true) => {
     const config = loadConfig({ VAR_DIR: folder, ...env });
-    return officeFace({ ...config, simulators });
+    return letterheadOf({ ...config, simulators });
   };
 
   it('is the invented shield only in a simulation: an office that draws cards itself does not start without its own', async () => {
-    expect((await faceOf({})).emblem).to.equal(SIMULATED_OFFICE.emblem);
+    expect((await readFrom({})).emblem).to.equal(SIMULATED_LETTERHEAD.emblem);
     for (const none of [{}, { CARD_EMBLEM_FILE: '' }]) {
-      const error = await rejection(faceOf({ SIAK_WAY: 'typed', ...none }, false));
+      const error = await rejection(readFrom({ SIAK_WAY: 'typed', ...none }, false));
       expect(error).to.be.instanceOf(ConfigError);
       expect(error.message).to.match(/^CARD_EMBLEM_FILE belum diisi.*hanya untuk simulasi/);
     }
-    const own = await faceOf({ SIAK_WAY: 'typed', CARD_EMBLEM_FILE: file('lambang.svg', SVG) }, false);
+    const own = await readFrom({ SIAK_WAY: 'typed', CARD_EMBLEM_FILE: file('lambang.svg', SVG) }, false);
     expect(own.emblem).to.match(/^data:image\/svg/);
-    expect((await faceOf({ SIAK_WAY: 'siak-signed-pdf' }, false)).emblem, 'SIAK draws the card').to.equal(undefined);
+    expect((await readFrom({ SIAK_WAY: 'siak-signed-pdf' }, false)).emblem, 'SIAK draws the card').to.equal(undefined);
   });
 
   it('is named with its setting when the file is wrong', async () => {
-    const error = await rejection(faceOf({ CARD_EMBLEM_FILE: path.join(folder, 'tidak-ada.svg') }));
+    const error = await rejection(readFrom({ CARD_EMBLEM_FILE: path.join(folder, 'tidak-ada.svg') }));
     expect(error).to.be.instanceOf(ConfigError);
     expect(error.message).to.match(/^CARD_EMBLEM_FILE: .*tidak dapat dibaca/);
   });
 
   it('takes lines with | between them, and refuses what has no room', async () => {
-    expect(await faceOf({})).to.deep.include({ headingLines: [], regency: undefined });
+    expect(await readFrom({})).to.deep.include({ headingLines: [], regency: undefined });
     expect(
-      await faceOf({ CARD_HEADING_LINES: ' PEMERINTAH KABUPATEN | DINAS |', OFFICE_REGENCY: ' KABUPATEN BANTUL ' }),
+      await readFrom({ CARD_HEADING_LINES: ' PEMERINTAH KABUPATEN | DINAS |', OFFICE_REGENCY: ' KABUPATEN BANTUL ' }),
     ).to.deep.include({ headingLines: ['PEMERINTAH KABUPATEN', 'DINAS'], regency: 'KABUPATEN BANTUL' });
-    expect((await rejection(faceOf({ CARD_HEADING_LINES: 'A|B|C|D' }))).message).to.match(/paling banyak 3 baris/);
-    expect((await rejection(faceOf({ OFFICE_REGENCY: 'K'.repeat(61) }))).message).to.match(/paling panjang 60/);
+    expect((await rejection(readFrom({ CARD_HEADING_LINES: 'A|B|C|D' }))).message).to.match(/paling banyak 3 baris/);
+    expect((await rejection(readFrom({ OFFICE_REGENCY: 'K'.repeat(61) }))).message).to.match(/paling panjang 60/);
   });
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 
 /** What every card of one office carries besides the family's data: its coat of arms and its own lines. */
-export interface OfficeFace {
+export interface Letterhead {
   /** The coat of arms as a data: address; undefined: the office has none, and prints no card. */
   readonly emblem: string | undefined;
   /** Small lines in the upper right corner, such as "PEMERINTAH KABUPATEN BANTUL"; form F-1.09 has none. */
@@ -54,8 +54,8 @@ export async function readEmblem(file: string): Promise<string> {
   return `data:image/svg+xml;base64,${bytes.toString('base64')}`;
 }
 
-/** The face of a trial office and of every tool that prints invented families. */
-export const SIMULATED_OFFICE: OfficeFace = {
+/** The letterhead of a trial office and of every tool that prints invented families. */
+export const SIMULATED_LETTERHEAD: Letterhead = {
   emblem: `data:image/svg+xml;base64,${readFileSync(INVENTED_SHIELD).toString('base64')}`,
   headingLines: [],
   regency: undefined,
