@@ -5,9 +5,11 @@
  */
 import { execFile } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { runInOrder, runSideBySide, type Counts } from './run-files.ts';
+import { runInProcesses } from './module-lanes.ts';
+import { runSideBySide, type Counts } from './run-files.ts';
 import { closeTheOffice, theOffice } from './scenarios/the-office.ts';
 
 const PARTS = ['checks', 'modules', 'scenarios'] as const;
@@ -29,6 +31,8 @@ const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf
   .sort();
 
 const sizeOf = (file: string) => statSync(path.join(import.meta.dirname, file)).size;
+/** The largest file takes longest, so it begins. */
+const largestFirst = (one: string, other: string) => sizeOf(other) - sizeOf(one);
 
 /** Runs beside the modules; prints when it is done. */
 async function check(): Promise<Counts> {
@@ -54,9 +58,8 @@ async function runScenarios(): Promise<Counts[]> {
     process.once(signal, () => void closeTheOffice().then(() => process.exit(130)));
   try {
     await theOffice();
-    // The largest file takes longest, so it begins.
     const together = await runSideBySide(
-      scenarios.filter((file) => !runsAlone(file)).sort((one, other) => sizeOf(other) - sizeOf(one)),
+      scenarios.filter((file) => !runsAlone(file)).sort(largestFirst),
       LANES,
       patient,
     );
@@ -72,13 +75,10 @@ async function runScenarios(): Promise<Counts[]> {
 const begin = Date.now();
 const results: Counts[] = [];
 const checked = parts.includes('checks') ? check() : undefined;
-if (parts.includes('modules'))
-  results.push(
-    await runInOrder(
-      files.filter((file) => !isScenario(file)),
-      { timeout: 20_000, slow: 2_000, reporter: 'spec' },
-    ),
-  );
+if (parts.includes('modules')) {
+  const modules = files.filter((file) => !isScenario(file)).sort(largestFirst);
+  results.push(...(await runInProcesses(modules, Math.min(4, availableParallelism()))));
+}
 if (checked !== undefined) results.push(await checked);
 if (parts.includes('scenarios')) results.push(...(await runScenarios()));
 
