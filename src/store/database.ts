@@ -1,5 +1,7 @@
 import knexModule, { type Knex } from 'knex';
+import type pg from 'pg';
 import type { Logger } from 'pino';
+import { prepareStatements } from './prepared-statements.ts';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -28,6 +30,10 @@ export function openDatabase({ url, logger, connections, statementTimeoutMs }: D
     pool: {
       min: 0,
       max: connections,
+      afterCreate: (connection: pg.Client, done: (error: Error | null, connection: pg.Client) => void) => {
+        prepareStatements(connection);
+        done(null, connection);
+      },
     },
     acquireConnectionTimeout: 25_000,
     compileSqlOnError: false,
