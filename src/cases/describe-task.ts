@@ -52,7 +52,7 @@ export interface Today {
 
 /** Undefined for a user task that the program does not know how to judge. */
 export function describeTask(
-  { person, delegations }: IdentifiedOfficer,
+  { person, roster }: IdentifiedOfficer,
   listed: ListedTask,
   { now, day, absent, calendar }: Today,
 ): OfficerTask | undefined {
@@ -65,7 +65,7 @@ export function describeTask(
     assignee,
     entryOfficer,
     history: inForce(decisions),
-    delegations,
+    delegations: roster.delegations,
     absent,
     today: day,
   });

@@ -1,6 +1,6 @@
 import type { OfficerRole } from '../domain/process.ts';
 import type { Dependencies } from './dependencies.ts';
-import { hasRole, identifyOfficer, type IdentifiedOfficer } from './identify-officer.ts';
+import { findOfficer, hasRole, type IdentifiedOfficer } from './identify-officer.ts';
 import { refusal } from './open-case.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'now'>;
@@ -16,9 +16,8 @@ export async function requireDeskRole(
   asked: string,
 ): Promise<IdentifiedOfficer> {
   const attempt = { username, event: 'view-refused', asked, applicationNumbers: [null] } as const;
-  const person = await needs.store.people.find(username);
-  if (person === undefined || !person.active) throw await refusal(needs, attempt, 'UNKNOWN_OFFICER');
-  const identified = await identifyOfficer(needs, username);
+  const identified = await findOfficer(needs, username);
+  if (identified === undefined) throw await refusal(needs, attempt, 'UNKNOWN_OFFICER');
   if (!roles.some((role) => hasRole(identified, role))) throw await refusal(needs, attempt, 'WRONG_ROLE');
   return identified;
 }

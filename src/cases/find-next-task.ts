@@ -23,7 +23,7 @@ export function findNextTask(needs: Needs) {
     { after, skip }: { readonly after?: string | undefined; readonly skip?: string | undefined } = {},
   ): Promise<OfficerTask | undefined> => {
     const identified = await identifyOfficer(needs, username);
-    const { asker, today } = await askerOf(needs, identified);
+    const { asker, today } = askerOf(needs, identified);
     const describe = (listed: Parameters<typeof describeTask>[1]) => describeTask(identified, listed, today);
     const isOpen = (task: OfficerTask | undefined): task is OfficerTask => task?.blocked === null;
     if (after !== undefined) {

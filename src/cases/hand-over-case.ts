@@ -1,8 +1,9 @@
 import { hasEnded } from '../domain/case-state.ts';
 import type { Person } from '../domain/authority.ts';
+import { offDuty } from '../domain/duty.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
 import { isOfEntryOfficer } from '../domain/user-tasks.ts';
 import type { CaseRecord } from '../store/store.ts';
-import { absentToday } from './absences-today.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { IdentifiedOfficer } from './identify-officer.ts';
 import { NotNow } from './not-possible.ts';
@@ -44,7 +45,8 @@ export function handOverCase(needs: Needs) {
         { username, event: 'act-refused', asked: 'case-handed-over', applicationNumbers: [applicationNumber] },
         'ASSIGNED_TO_ANOTHER',
       );
-    const colleagues = colleaguesFor(identified, record, await store.people.all(), await absentToday(needs));
+    const { roster } = identified;
+    const colleagues = colleaguesFor(identified, record, roster.people, offDuty(roster, plainDateOf(needs.now())));
     if (!colleagues.some((colleague) => colleague.username === toUsername))
       throw new NotNow('Pilih rekan petugas entri yang aktif dan sedang bertugas.');
     await store.transaction(async (tables) => {

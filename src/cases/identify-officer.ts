@@ -1,8 +1,9 @@
-import { isOverseer, type Delegation, type Person } from '../domain/authority.ts';
+import { isOverseer, type Person } from '../domain/authority.ts';
 import { Refusal } from '../domain/failures.ts';
 import { covers } from '../domain/period.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import { OFFICER_ROLES, type OfficerRole } from '../domain/process.ts';
+import type { Roster } from '../store/people.ts';
 import type { Dependencies } from './dependencies.ts';
 
 export type ActingAs = 'Plh' | 'Plt' | null;
@@ -20,28 +21,35 @@ export interface Officer {
 export interface IdentifiedOfficer {
   readonly person: Person;
   readonly officer: Officer;
-  readonly delegations: readonly Delegation[];
+  readonly roster: Roster;
 }
 
+type Needs = Pick<Dependencies, 'store' | 'now'>;
+
 /** Throws Refusal UNKNOWN_OFFICER for a user name that the office does not know, or no longer. */
-export async function identifyOfficer(
-  { store, now }: Pick<Dependencies, 'store' | 'now'>,
-  username: string,
-): Promise<IdentifiedOfficer> {
-  const [person, delegations] = await Promise.all([store.people.find(username), store.people.delegations()]);
-  if (person === undefined || !person.active) throw new Refusal('UNKNOWN_OFFICER');
+export async function identifyOfficer(needs: Needs, username: string): Promise<IdentifiedOfficer> {
+  const identified = await findOfficer(needs, username);
+  if (identified === undefined) throw new Refusal('UNKNOWN_OFFICER');
+  return identified;
+}
+
+/** undefined: the office does not know the user name, or no longer. */
+export async function findOfficer({ store, now }: Needs, username: string): Promise<IdentifiedOfficer | undefined> {
   const today = plainDateOf(now());
+  const roster = await store.people.roster(today);
+  const person = roster.people.find((one) => one.username === username);
+  if (person === undefined || !person.active) return undefined;
   const roles = OFFICER_ROLES.flatMap((role): { role: OfficerRole; actingAs: ActingAs }[] => {
     if (person.roles.includes(role)) return [{ role, actingAs: null }];
     const standIn = isOverseer(person)
       ? undefined
-      : delegations.find((d) => d.to === username && d.role === role && covers(d, today));
+      : roster.delegations.find((d) => d.to === username && d.role === role && covers(d, today));
     return standIn === undefined ? [] : [{ role, actingAs: standIn.kind }];
   });
   return {
     person,
     officer: { username, name: person.name, roles, isAdmin: person.roles.includes('admin') },
-    delegations,
+    roster,
   };
 }
 

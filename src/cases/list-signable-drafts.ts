@@ -1,10 +1,10 @@
 import type { Reason } from '../domain/application.ts';
 import { roleOfStep } from '../domain/authority.ts';
+import { offDuty } from '../domain/duty.ts';
 import type { FailureCode } from '../domain/failures.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import { HUMAN_TASKS } from '../domain/process.ts';
 import type { TaskId } from '../domain/work-list.ts';
-import { absentToday } from './absences-today.ts';
 import { compareChanges, type ComparedChange } from './compare-changes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { describeTask } from './describe-task.ts';
@@ -51,15 +51,15 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
       ({ draftSha256, signedSha256 }) => draftSha256 !== null && signedSha256 === null,
     );
     const numbers = listed.map(({ applicationNumber }) => applicationNumber);
-    const [cases, drafts, views, absent] = await Promise.all([
+    const [cases, drafts, views] = await Promise.all([
       store.cases.findMany(numbers),
       store.drafts.findMany(listed.map(({ draftSha256 }) => draftSha256!)),
       store.journal.by(numbers, username, ['draft-viewed']),
-      absentToday(needs),
     ]);
     const signatories = await signatoriesToday(needs);
-    const people = await store.people.all();
-    const today = { now: now(), day: plainDateOf(now()), absent, calendar: needs.calendar };
+    const { people } = identified.roster;
+    const day = plainDateOf(now());
+    const today = { now: now(), day, absent: offDuty(identified.roster, day), calendar: needs.calendar };
     const outlooks = new Map(
       await Promise.all(
         cases.map(async (record) => {

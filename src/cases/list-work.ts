@@ -1,5 +1,6 @@
 import type { Reason } from '../domain/application.ts';
 import type { CaseState } from '../domain/case-state.ts';
+import { absentUntil, offDuty } from '../domain/duty.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { PlainDate } from '../domain/family-card.ts';
 import { maskNik } from '../domain/nik.ts';
@@ -9,7 +10,6 @@ import { plainDateOf } from '../domain/plain-date.ts';
 import { OWN_WORK, searchExpression, type WorkQuery } from '../domain/work-query.ts';
 import type { Asker, FoundCase, FoundCases, WorkCounts } from '../store/case-index.ts';
 import type { ListedTask } from '../store/store.ts';
-import { absentToday, absentUntil } from './absences-today.ts';
 import type { Dependencies } from './dependencies.ts';
 import { describeTask, type OfficerTask, type Today } from './describe-task.ts';
 import { hasRole, identifyOfficer, type IdentifiedOfficer, type Officer } from './identify-officer.ts';
@@ -70,7 +70,7 @@ export function listWork(needs: Needs) {
   const { store } = needs;
   return async (username: string, query: WorkQuery = OWN_WORK, size = PAGE_SIZE): Promise<Work> => {
     const identified = await identifyOfficer(needs, username);
-    const { asker, today } = await askerOf(needs, identified);
+    const { asker, today } = askerOf(needs, identified);
     const isOwn = query.scope === 'own' && query.text === null;
     if (!isOwn && asker.lanes.length === 0)
       throw await refusal(
@@ -78,7 +78,7 @@ export function listWork(needs: Needs) {
         { username, event: 'view-refused', asked: 'search-viewed', applicationNumbers: [null] },
         'WRONG_ROLE',
       );
-    const people = await store.people.all();
+    const { people, absences } = identified.roster;
     const nameOf = (name: string | null) => people.find((person) => person.username === name)?.name ?? name;
     const found: FoundCases<ListedTask> & { readonly counts?: WorkCounts } = isOwn
       ? await store.caseIndex.ownWork(asker, query, size)
@@ -88,7 +88,7 @@ export function listWork(needs: Needs) {
     const counts = found.counts ?? null;
     return {
       officer: identified.officer,
-      absentUntil: await absentUntil(needs, username),
+      absentUntil: absentUntil(absences, username, today.day),
       rows,
       tasks: rows.flatMap(({ task }) => task ?? []),
       total: found.total,
@@ -108,17 +108,17 @@ export function listWork(needs: Needs) {
  */
 export function workNews(needs: Needs) {
   return async (username: string): Promise<Pick<WorkCounts, 'open' | 'version'>> => {
-    const { asker } = await askerOf(needs, await identifyOfficer(needs, username));
+    const { asker } = askerOf(needs, await identifyOfficer(needs, username));
     return needs.store.caseIndex.pulse(asker);
   };
 }
 
-export async function askerOf(
+export function askerOf(
   needs: Needs,
-  { officer }: IdentifiedOfficer,
-): Promise<{ readonly asker: Asker; readonly today: Today }> {
+  { officer, roster }: IdentifiedOfficer,
+): { readonly asker: Asker; readonly today: Today } {
   const now = needs.now();
-  const absent = await absentToday(needs);
+  const absent = offDuty(roster, plainDateOf(now));
   return {
     asker: {
       username: officer.username,

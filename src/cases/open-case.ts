@@ -4,7 +4,7 @@ import type { HumanStep } from '../domain/sop.ts';
 import type { CaseRecord, DecisionRecord } from '../store/store.ts';
 import { inForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
-import { identifyOfficer, type ActingAs, type IdentifiedOfficer } from './identify-officer.ts';
+import { findOfficer, type ActingAs, type IdentifiedOfficer } from './identify-officer.ts';
 
 /**
  * Why an officer may see a case: the step of theirs that the case has reached. It goes into the journal with every
@@ -105,12 +105,11 @@ export async function openCase(
   const record = await store.cases.get(applicationNumber);
   const refuse = (code: RefusalCode) =>
     refusal(needs, { username, event: 'view-refused', asked: event, applicationNumbers: [applicationNumber] }, code);
-  const person = await store.people.find(username);
-  if (person === undefined || !person.active) throw await refuse('UNKNOWN_OFFICER');
   const [identified, decisions] = await Promise.all([
-    identifyOfficer(needs, username),
+    findOfficer(needs, username),
     store.decisions.of(applicationNumber),
   ]);
+  if (identified === undefined) throw await refuse('UNKNOWN_OFFICER');
   const ground = groundFor(identified, record, decisions);
   if (typeof ground === 'string') throw await refuse(ground);
   await store.journal.write({

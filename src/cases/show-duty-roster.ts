@@ -37,43 +37,34 @@ export interface DutyRoster {
 /** Absences of officers and letters of stand-ins, for the page that shows and changes them. */
 export function showDutyRoster(needs: Needs) {
   return async (username: string): Promise<DutyRoster> => {
-    const { store, now } = needs;
-    const { person, officer } = await identifyOfficer(needs, username);
-    const [people, absences, letters] = await Promise.all([
-      store.people.all(),
-      store.people.absences(),
-      store.people.delegations(),
-    ]);
-    const today = plainDateOf(now());
+    const { person, officer, roster } = await identifyOfficer(needs, username);
+    const { people, absences, delegations: letters } = roster;
+    const today = plainDateOf(needs.now());
     const nameOf = (name: string) => people.find((one) => one.username === name)?.name ?? name;
     const isOfficer = (other: Person) => other.active && other.roles.length > 0 && !isOverseer(other);
     const recordable = people.filter((other) => isOfficer(other) && mayRecordAbsence(person, other));
     return {
       officer,
       today,
-      absences: absences
-        .filter(({ validTo }) => validTo >= today)
-        .map((absence) => ({
-          ...absence,
-          name: nameOf(absence.person),
-          recordedBy: nameOf(absence.recordedBy),
-          mayEnd: recordable.some((other) => other.username === absence.person),
-        })),
+      absences: absences.map((absence) => ({
+        ...absence,
+        name: nameOf(absence.person),
+        recordedBy: nameOf(absence.recordedBy),
+        mayEnd: recordable.some((other) => other.username === absence.person),
+      })),
       mayRecordFor: recordable
         .toSorted((a, b) => Number(b.username === username) - Number(a.username === username))
         .map(({ username: login, name }) => ({ username: login, name })),
-      letters: letters
-        .filter(({ validTo }) => validTo >= today)
-        .map(({ id, from, to, role, kind, validFrom, validTo }) => ({
-          id,
-          for: nameOf(from),
-          name: nameOf(to),
-          role,
-          kind,
-          validFrom,
-          validTo,
-          mayWithdraw: mayWithdraw({ from, kind }, username),
-        })),
+      letters: letters.map(({ id, from, to, role, kind, validFrom, validTo }) => ({
+        id,
+        for: nameOf(from),
+        name: nameOf(to),
+        role,
+        kind,
+        validFrom,
+        validTo,
+        mayWithdraw: mayWithdraw({ from, kind }, username),
+      })),
       mayAppoint: people
         .filter((other) => mayAppoint(person, other))
         .map(({ username: login, name }) => ({ username: login, name })),

@@ -30,8 +30,8 @@ export async function signatoryOfCard(
 
 /** Everybody who may be named today, stand-ins first. */
 export async function signatoriesToday({ store, settings, now }: Needs): Promise<CardSignatory[]> {
-  const [people, delegations] = await Promise.all([store.people.all(), store.people.delegations()]);
   const today = plainDateOf(now());
+  const { people, delegations } = await store.people.roster(today);
   const named = (person: Person | undefined, actingAs: 'Plh' | 'Plt' | null): CardSignatory[] =>
     person === undefined || !person.active || person.nip === null
       ? []

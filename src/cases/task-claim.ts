@@ -1,7 +1,7 @@
+import { offDuty } from '../domain/duty.ts';
 import type { TaskClaim } from '../domain/judge-decision.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { CaseRecord, DecisionRecord, Store, WorkItem } from '../store/store.ts';
-import { absentToday } from './absences-today.ts';
 import { inForce } from './decisions-in-force.ts';
 
 /**
@@ -14,17 +14,18 @@ export async function taskClaim(
   { element, assignee }: Pick<WorkItem, 'element' | 'assignee'>,
   { applicationNumber, entryOfficer }: Pick<CaseRecord, 'applicationNumber' | 'entryOfficer'>,
 ): Promise<TaskClaim & { readonly decisions: readonly DecisionRecord[] }> {
-  const person = await store.people.find(username);
+  const today = plainDateOf(now());
+  const roster = await store.people.roster(today);
   const decisions = await store.decisions.of(applicationNumber);
   return {
-    person,
+    person: roster.people.find((person) => person.username === username),
     element,
     assignee,
     entryOfficer,
     history: inForce(decisions),
     decisions,
-    delegations: await store.people.delegations(),
-    absent: await absentToday({ store, now }),
-    today: plainDateOf(now()),
+    delegations: roster.delegations,
+    absent: offDuty(roster, today),
+    today,
   };
 }

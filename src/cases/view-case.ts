@@ -1,5 +1,6 @@
 import type { Application, Reason } from '../domain/application.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
+import { offDuty } from '../domain/duty.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import { toWhatsAppNumber } from '../domain/phone.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
@@ -16,7 +17,6 @@ import type {
   MessageRecord,
   PaperRecord,
 } from '../store/store.ts';
-import { absentToday } from './absences-today.ts';
 import { typedNumbers, type TypedNumber } from './awaited-numbers.ts';
 import { compareChanges, warningsOf, type ComparedChange, type Warning } from './compare-changes.ts';
 import { mayCorrectNumber } from './correct-number.ts';
@@ -125,19 +125,19 @@ export function viewCase(needs: Needs) {
   const { store } = needs;
   return async (username: string, applicationNumber: string): Promise<CaseFile> => {
     const { identified, record, decisions } = await openCase(needs, username, applicationNumber, 'case-viewed');
-    const [papers, draft, messages, journal, people, brought, notes, returned] = await Promise.all([
+    const [papers, draft, messages, journal, brought, notes, returned] = await Promise.all([
       store.papers.of(applicationNumber),
       record.draftSha256 === null ? undefined : store.drafts.find(record.draftSha256),
       store.messages.of(applicationNumber),
       store.journal.of(applicationNumber),
-      store.people.all(),
       store.siakCards.newest(applicationNumber),
       store.caseNotes.of(applicationNumber),
       store.oldCards.find(applicationNumber),
     ]);
+    const { people } = identified.roster;
     const nameOf = (name: string) => people.find((person) => person.username === name)?.name ?? name;
     const { application } = record;
-    const absent = await absentToday(needs);
+    const absent = offDuty(identified.roster, plainDateOf(needs.now()));
     const family = await familyOutlook(needs, record, papers, draft?.family);
     const task = await openTask(needs, identified, record, absent);
     const own = journal.filter(({ actor }) => actor === username);

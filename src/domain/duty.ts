@@ -15,6 +15,23 @@ export function absentOn(absences: readonly Absence[], day: PlainDate): Readonly
   return new Set(absences.filter((absence) => covers(absence, day)).map(({ person }) => person));
 }
 
+/** User names of those who are not on duty on this day: absent by record, or no longer with the office. */
+export function offDuty(
+  { people, absences }: { readonly people: readonly Person[]; readonly absences: readonly Absence[] },
+  day: PlainDate,
+): ReadonlySet<string> {
+  const left = people.filter(({ active }) => !active).map(({ username }) => username);
+  return new Set([...absentOn(absences, day), ...left]);
+}
+
+/** Last day of the absence that covers this day; null: on duty. */
+export function absentUntil(absences: readonly Absence[], person: string, day: PlainDate): PlainDate | null {
+  const ends = absences
+    .filter((absence) => absence.person === person && covers(absence, day))
+    .map(({ validTo }) => validTo);
+  return ends.toSorted().at(-1) ?? null;
+}
+
 /** Who may write down that somebody is absent: they themselves or, when they cannot, Kasi/Kabid or the head. */
 export function mayRecordAbsence(recorder: Person, of: Person): boolean {
   if (!recorder.active || !of.active) return false;

@@ -69,7 +69,8 @@ export async function createStore({ url, logger, key }: StoreOptions): Promise<S
 
   const transaction: Store['transaction'] = (work) => inTransaction({ database, aside, seal }, work);
   return {
-    ...tables({ database, aside, seal }, (entry) => transaction((store) => store.journal.write(entry))),
+    // A single statement is a transaction by itself.
+    ...tables({ database, aside, seal }, (entry) => appendToChain(database, [entry])),
     transaction,
     ...sealed({
       ping: async () => void (await database.raw('select 1').timeout(3_000)),

@@ -1,7 +1,8 @@
-import type pg from 'pg';
+import pg from 'pg';
 
 /** Statements of one process; each costs a few kB in every connection. */
 const MOST = 400;
+const driver = pg.Client.prototype as { query: (this: pg.Client, ...given: unknown[]) => unknown };
 const names = new Map<string, string>();
 
 /**
@@ -9,9 +10,9 @@ const names = new Map<string, string>();
  * same. Statements beyond the first 400 are sent as they are, so that lists of many lengths do not pile up there.
  */
 export function prepareStatements(connection: pg.Client): void {
-  const query = connection.query.bind(connection) as (first: unknown, ...more: unknown[]) => unknown;
   Object.assign(connection, {
-    query: (first: unknown, ...more: unknown[]) => query(isParametrised(first) ? named(first) : first, ...more),
+    query: (first: unknown, ...more: unknown[]) =>
+      driver.query.call(connection, isParametrised(first) ? named(first) : first, ...more),
   });
 }
 

@@ -3,8 +3,7 @@ import type { Application, Reason } from '../domain/application.ts';
 import type { CaseState } from '../domain/case-state.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { ElementCode } from '../domain/elements.ts';
-import type { Decision, Delegation, Person } from '../domain/authority.ts';
-import type { Absence } from '../domain/duty.ts';
+import type { Decision, Person } from '../domain/authority.ts';
 import type { MessageName, OfficerRole } from '../domain/process.ts';
 import type { HumanStep, SopStep } from '../domain/sop.ts';
 import type { EngineWatch } from './engine-watch.ts';
@@ -16,6 +15,7 @@ import type { SiakCards, SiakNumbers } from './siak-cards.ts';
 import type { ConversationTables } from './conversation.ts';
 import type { CaseIndex } from './case-index.ts';
 import type { AnswerDrafts, CaseNotes, PaperReadings } from './desk-memory.ts';
+import type { People } from './people.ts';
 import type { KeptSearches } from './kept-searches.ts';
 import type { Subjects } from './subjects.ts';
 import type { Uploads } from './uploads.ts';
@@ -80,15 +80,6 @@ export interface CaseRecord {
 }
 type Fixed = 'applicationNumber' | 'application' | 'siakWay' | 'submittedAt' | 'updatedAt';
 export type CaseChange = Partial<Omit<CaseRecord, Fixed>>;
-
-export interface DelegationRecord extends Delegation {
-  readonly id: string;
-}
-export interface AbsenceRecord extends Absence {
-  readonly id: string;
-  /** Login of who wrote it down: the absent officer or their superior. */
-  readonly recordedBy: string;
-}
 
 export interface NewCase extends Pick<CaseRecord, 'applicationNumber' | 'application' | 'elements'> {
   /** Left out: 'simulator'. */
@@ -493,20 +484,7 @@ export interface Store extends ConversationTables {
     /** Archived cases of which no medium holds a whole copy any more, 100 at most. */
     lost(): Promise<string[]>;
   };
-  readonly people: {
-    put(person: Person): Promise<void>;
-    find(username: string): Promise<Person | undefined>;
-    all(): Promise<Person[]>;
-    /** Letters of stand-ins that were not withdrawn, oldest first. */
-    delegations(): Promise<DelegationRecord[]>;
-    /** The same letter twice is one; a withdrawn one stands again. */
-    delegate(delegation: Delegation): Promise<void>;
-    withdrawDelegation(id: string): Promise<void>;
-    /** Absences that were not ended early, oldest first. */
-    absences(): Promise<AbsenceRecord[]>;
-    recordAbsence(absence: Absence & { readonly recordedBy: string }): Promise<void>;
-    endAbsence(id: string): Promise<void>;
-  };
+  readonly people: People;
   /** Logins. What ends a session ends all of them, in every process. */
   readonly accounts: {
     find(username: string): Promise<AccountRecord | undefined>;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { FamilyCard } from '../../src/domain/family-card.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import type { AbsenceRecord, DelegationRecord } from '../../src/store/store.ts';
+import type { AbsenceRecord, DelegationRecord } from '../../src/store/people.ts';
 import { withDatabase } from './database.ts';
 import { errorOf, openCase, sha256 } from './given.ts';
 
@@ -151,6 +151,10 @@ describe('The store keeps what belongs to a case', () => {
     expect(await people.delegations()).to.deep.equal([]);
     await people.delegate(delegation);
     expect(await people.delegations(), 'given again, it stands again').to.have.length(1);
+
+    const everybody = { people: await people.all(), delegations: await people.delegations(), absences: [] };
+    expect(await people.roster('2026-11-30'), 'on its last day').to.deep.equal(everybody);
+    expect(await people.roster('2026-12-01'), 'when it is over').to.deep.equal({ ...everybody, delegations: [] });
   });
 
   it('absences, until they are ended; nothing is deleted', async () => {
@@ -164,6 +168,8 @@ describe('The store keeps what belongs to a case', () => {
     await people.recordAbsence(absence);
     const [{ id, ...recorded }] = (await people.absences()) as [AbsenceRecord];
     expect(recorded).to.deep.equal(absence);
+    expect((await people.roster('2026-11-22')).absences).to.deep.equal([{ id, ...recorded }]);
+    expect((await people.roster('2026-11-23')).absences).to.deep.equal([]);
     await people.endAbsence(id);
     expect(await people.absences()).to.deep.equal([]);
     expect(await errorOf(people.recordAbsence({ ...absence, validTo: '2026-11-19' }))).to.be.instanceOf(StoreError);

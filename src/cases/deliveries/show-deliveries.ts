@@ -1,11 +1,11 @@
 import type { Reason } from '../../domain/application.ts';
+import { offDuty } from '../../domain/duty.ts';
 import type { PlainDate } from '../../domain/family-card.ts';
 import { momentsOf } from '../../domain/period.ts';
 import { isPlainDate, plainDateOf } from '../../domain/plain-date.ts';
 import type { SentMessage } from '../../store/inquiries.ts';
 import type { DueOldCard, ReturnedOldCard } from '../../store/old-cards.ts';
 import type { ArchiveCopyRecord } from '../../store/store.ts';
-import { absentToday } from '../absences-today.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { describeTask, type OfficerTask } from '../describe-task.ts';
 import { hasRole, identifyOfficer, type Officer } from '../identify-officer.ts';
@@ -69,16 +69,16 @@ export function showDeliveries(needs: Needs) {
     const day = asked ?? today;
     if (!isPlainDate(day)) throw new NotNow('Tanggal ini tidak ada. Pilih tanggal dari kalender.');
     const span = momentsOf({ validFrom: day, validTo: day });
-    const [messages, listed, absent, due, returned, copies, present, people] = await Promise.all([
+    const [messages, listed, due, returned, copies, present] = await Promise.all([
       store.inquiries.messages({ ...span, purpose: 'card' }, MOST_SENT),
       store.workList.listed({ lanes: ['petugas-cetak'] }),
-      absentToday(needs),
       store.oldCards.due(MOST_DUE),
       store.oldCards.returned(span),
       store.archiveCopies.counts(),
       archive.present(),
-      store.people.all(),
     ]);
+    const { people } = identified.roster;
+    const absent = offDuty(identified.roster, today);
     const cases = new Map(
       (await store.cases.findMany([...new Set(messages.map(({ applicationNumber }) => applicationNumber))])).map(
         (record) => [record.applicationNumber, record],

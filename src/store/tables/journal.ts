@@ -104,13 +104,13 @@ async function readEnd(database: Knex): Promise<ChainHead & { last: string }> {
 }
 
 /**
- * Lets entries join the chain when this transaction commits: the database locks the head then, adds them and lets it go
+ * Lets entries join the chain when the transaction of this statement commits: the database locks the head then, adds them and lets it go
  * with the commit. Until then nobody sees them, and nobody waits.
  */
-export async function appendToChain(transaction: Knex.Transaction, entries: readonly JournalEntry[]): Promise<void> {
+export async function appendToChain(database: Knex, entries: readonly JournalEntry[]): Promise<void> {
   const arrivals = entries.map(({ applicationNumber, actor, event, step, detail }) => {
     const entry = { applicationNumber, actor, event, step, detail: asJson(detail) };
     return { ...entry, ...cutContent(entry) };
   });
-  await transaction('journalArrivals').insert({ entries: JSON.stringify(arrivals) });
+  await database('journalArrivals').insert({ entries: JSON.stringify(arrivals) });
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../domain/authority.ts';
-import type { AbsenceRecord, DelegationRecord, Store } from '../store.ts';
+import type { AbsenceRecord, DelegationRecord, People, Roster } from '../people.ts';
 
 const COLUMNS = [
   'username',
@@ -22,7 +22,18 @@ interface AbsenceRow extends AbsenceRecord {
   readonly endedAt: Date | null;
 }
 
-export function peopleTable(database: Knex): Store['people'] {
+/** One question instead of three: every page and every decision asks who works here today. */
+const ROSTER = `select
+  (select coalesce(json_agg(json_build_object('username', username, 'name', name, 'roles', roles, 'nip', nip,
+      'signerNik', signer_nik, 'active', active) order by username), '[]') from people) as people,
+  (select coalesce(json_agg(json_build_object('id', ordinal::text, 'from', from_person, 'to', to_person, 'role', role,
+      'kind', kind, 'validFrom', valid_from, 'validTo', valid_to) order by valid_from), '[]')
+    from delegations where withdrawn_at is null and valid_to >= :day::date) as delegations,
+  (select coalesce(json_agg(json_build_object('id', id::text, 'person', person, 'recordedBy', recorded_by,
+      'validFrom', valid_from, 'validTo', valid_to) order by valid_from), '[]')
+    from absences where ended_at is null and valid_to >= :day::date) as absences`;
+
+export function peopleTable(database: Knex): People {
   const people = () => database<Person>('people');
   const delegations = () => database<DelegationRow>('delegations');
   const absences = () => database<AbsenceRow>('absences');
@@ -46,6 +57,11 @@ export function peopleTable(database: Knex): Store['people'] {
       return people()
         .select(...COLUMNS)
         .orderBy('username');
+    },
+
+    async roster(day) {
+      const { rows } = await database.raw<{ rows: [Roster] }>(ROSTER, { day });
+      return rows[0];
     },
 
     async delegations() {
