@@ -1,5 +1,6 @@
 import { connect, createServer } from 'node:net';
 import { portOwner } from './port-owner.ts';
+import { isRefusedPort } from './refused-ports.ts';
 import { StartError } from './start-error.ts';
 
 export interface NeededPort {
@@ -10,8 +11,16 @@ export interface NeededPort {
   readonly use: string;
 }
 
-/** Throws one StartError that lists every taken port, who holds it and how to choose another. */
+/**
+ * Throws one StartError that lists every port that nobody could reach, or every taken one, who holds it and how to
+ * choose another.
+ */
 export async function requireFreePorts(needed: readonly NeededPort[]): Promise<void> {
+  const refused = needed.filter(({ port }) => isRefusedPort(port));
+  if (refused.length > 0)
+    throw new StartError(
+      `Peramban menolak port berikut, sehingga tidak ada yang dapat membukanya:\n${refused.map(({ port, variable, use }) => `  ${port} untuk ${use}; ganti dengan ${variable}`).join('\n')}\nPilih port lain, atau geser semua port sekaligus dengan PORT_OFFSET.`,
+    );
   const taken: string[] = [];
   for (const { port, variable, use } of needed) {
     if (await isFree(port)) continue;

@@ -29,7 +29,10 @@ export function viewBroughtCard(needs: Needs) {
     applicationNumber: string,
   ): Promise<{ readonly png: Buffer; readonly sha256: string }> => {
     const card = await needs.store.siakCards.newest(applicationNumber);
-    if (card === undefined) throw new NotNow('Belum ada KK dari SIAK pada berkas ini.');
+    if (card === undefined) {
+      await openCase(needs, username, applicationNumber, 'case-viewed');
+      throw new NotNow('Belum ada KK dari SIAK pada berkas ini.');
+    }
     await openCase(needs, username, applicationNumber, 'brought-card-viewed', { sha256: card.sha256 });
     return { png: await needs.documents.get(card.previewSha256), sha256: card.sha256 };
   };

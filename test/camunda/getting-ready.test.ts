@@ -94,6 +94,19 @@ describe('ports of the engine', () => {
     if (process.platform === 'linux') expect(String(error)).to.contain(`dipakai proses ${process.pid} (node)`);
   });
 
+  it('a port that browsers refuse is named before anything listens there', async () => {
+    const error = await failureOf(
+      requireFreePorts([
+        { port, variable: 'PORTAL_PORT', use: 'portal' },
+        { port: 10080, variable: 'ENGINE_PORT', use: 'mesin proses' },
+      ]),
+    );
+    expect(error).to.be.instanceOf(StartError);
+    expect(String(error))
+      .to.contain('10080 untuk mesin proses; ganti dengan ENGINE_PORT')
+      .and.not.contain(String(port));
+  });
+
   it('a listener is found in the table of the kernel, and a mere connection is not', () => {
     const table = [
       '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',

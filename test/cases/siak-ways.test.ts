@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { CardNotTaken } from '../../src/cases/bring-signed-card.ts';
+import { NotNow } from '../../src/cases/not-possible.ts';
 import type { Refusal } from '../../src/domain/failures.ts';
 import type { SiakWay } from '../../src/domain/siak-way.ts';
 import { errorOf } from '../store/given.ts';
@@ -139,6 +140,11 @@ describe('The ways through SIAK', () => {
       const { office } = given;
       const { applicationNumber, pin } = await typed();
       expect(await office.openElements(applicationNumber)).to.deep.equal(['bring-signed-card']);
+      const look = (who: OfficerName) => errorOf(office.officers.broughtCard(PEOPLE[who].username, applicationNumber));
+      expect(await look('endah'), 'whether a card is there is not for everybody').to.deep.include({
+        code: 'WRONG_ROLE',
+      });
+      expect(await look('rini')).to.be.instanceOf(NotNow);
       const printed = office.press.printed.length;
       const pdf = await signedBySiak();
       await bring(applicationNumber, pdf);
