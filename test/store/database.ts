@@ -5,6 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { createStore } from '../../src/store/create-store.ts';
+import { migrate } from '../../src/store/migrate.ts';
 import { ensureLogins, type Logins } from '../../src/store/logins.ts';
 import { startPostgres, type RunningPostgres } from '../../src/store/postgres/start-postgres.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -70,10 +71,20 @@ export async function newDatabase({
   url: clusterUrl,
 }: RunningPostgres): Promise<{ url: string; store: Store; logins: Logins }> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await query(clusterUrl, `create database ${name}`);
+  template ??= migrated(clusterUrl, 'migrated');
+  await query(clusterUrl, `create database ${name} template ${await template}`);
   const url = clusterUrl.replace(/[^/]+$/, name);
   const store = await createStore({ url, logger: silent, key: DOCUMENT_KEY });
   return { url, store, logins: await ensureLogins(url) };
+}
+
+/** Every database is a copy of one that all migrations made. */
+let template: Promise<string> | undefined;
+
+async function migrated(clusterUrl: string, name: string): Promise<string> {
+  await query(clusterUrl, `create database ${name}`);
+  await migrate({ url: clusterUrl.replace(/[^/]+$/, name), logger: silent });
+  return name;
 }
 
 let folder: string | undefined;
