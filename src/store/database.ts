@@ -9,13 +9,16 @@ export interface DatabaseOptions {
   /** Upper bound of the pool; PostgreSQL's standard limit for all its clients is 100. */
   readonly connections: number;
   readonly statementTimeoutMs: number;
+  /** False: a COMMIT does not wait for the disk; a crash of the server loses the last moment. Default true. */
+  readonly durable?: boolean;
 }
 
 /**
  * A pool whose column names are camelCase in TypeScript and snake_case in SQL. Nothing is connected before the first
  * query.
  */
-export function openDatabase({ url, logger, connections, statementTimeoutMs }: DatabaseOptions): Knex {
+export function openDatabase(asked: DatabaseOptions): Knex {
+  const { url, logger, connections, statementTimeoutMs, durable = true } = asked;
   return knexModule({
     client: 'pg',
     connection: {
@@ -24,6 +27,7 @@ export function openDatabase({ url, logger, connections, statementTimeoutMs }: D
       // A log-in (SCRAM) waits for a thread that photos may occupy for seconds; a server that is away refuses at once.
       connectionTimeoutMillis: 20_000,
       keepAlive: true,
+      ...(durable ? {} : { options: '-c synchronous_commit=off' }),
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: 60_000, // a forgotten transaction must not hold the journal's head for ever
     },

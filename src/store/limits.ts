@@ -62,6 +62,7 @@ export function createLimits({ url, logger }: { url: string; logger: Logger }): 
     logger,
     connections: CONNECTIONS,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    durable: false, // every request counts; of a crash only the counts of the last moment are lost
   });
   return {
     limit: (rule) => sealed(limitOf(database, rule)),
