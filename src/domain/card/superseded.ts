@@ -10,7 +10,7 @@ export interface IssuedCard {
 
 /**
  * The later card that made this one void: the same number issued anew, or an entry that changed or ended this card,
- * also when it was asked for by another family (events.md section 2: "their paper is void"). The first of several;
+ * also when it was asked for by another family . The first of several;
  * undefined while the card is in force. SIAK alone knows what other offices issued since.
  */
 export function supersededBy(card: IssuedCard, issued: readonly IssuedCard[]): IssuedCard | undefined {

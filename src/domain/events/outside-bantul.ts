@@ -48,7 +48,7 @@ export function comesFirst(kabupaten: string, who: string): Elsewhere {
   };
 }
 
-/** Not on any card that SIAK shows: only the office can look for the person (events.md section 4). */
+/** Not on any card that SIAK shows: only the office can look for the person. */
 function notFound(partner: Partner): Elsewhere {
   const name = partner.name === undefined ? '' : ` ${plainName(partner.name)}`;
   return {
