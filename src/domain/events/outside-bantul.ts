@@ -15,7 +15,7 @@ export function kabupatenName(text: string): string {
 }
 
 /** The kabupaten outside Bantul where somebody is registered; undefined for a resident of Bantul. */
-export function otherKabupaten({ before }: EventContext, person: Partner): string | undefined {
+function otherKabupaten({ before }: EventContext, person: Partner): string | undefined {
   const card = cardOf(before, person.nik);
   if (card !== undefined) return isOfBantul(card) ? undefined : kabupatenName(card.kabupaten);
   if (person.kabupaten === undefined || isOfBantul({ kabupaten: person.kabupaten })) return undefined;
