@@ -7,7 +7,7 @@ export interface ArchiveKeys {
   readonly nonce: Buffer;
 }
 
-export const NONCE_BYTES = 16;
+const NONCE_BYTES = 16;
 
 /** From the office's archive key of 32 bytes (docs/archive.md describes how to open a copy without this software). */
 export function archiveKeys(key: Uint8Array): ArchiveKeys {

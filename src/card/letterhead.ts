@@ -13,7 +13,7 @@ export interface Letterhead {
 }
 
 /** The invented shield: it means no office and stands on cards of a simulation only. */
-export const INVENTED_SHIELD = path.resolve(import.meta.dirname, '../../templates/card/emblem-simulation.svg');
+const INVENTED_SHIELD = path.resolve(import.meta.dirname, '../../templates/card/emblem-simulation.svg');
 
 /** The coat of arms cannot be printed; the sentence says what to do. */
 export class EmblemUnfit extends Error {

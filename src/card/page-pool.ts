@@ -70,7 +70,13 @@ export function createPagePool({ launch, open, logger, pages, waiting, timeout }
     const ready = idle.pop();
     if (ready !== undefined) return ready;
     const owner = await aBrowser();
-    return { page: await open(owner), browser: owner, prints: 0 };
+    try {
+      return { page: await open(owner), browser: owner, prints: 0 };
+    } catch (error) {
+      // A browser that hangs opens no page, and would never open one again.
+      killBrowser(owner);
+      throw error;
+    }
   }
 
   function giveBack(used: OpenPage): void {
@@ -110,7 +116,7 @@ export function createPagePool({ launch, open, logger, pages, waiting, timeout }
     } catch (error) {
       const sound = error instanceof Failure && error.code === 'CARD_UNPRINTABLE';
       if (sound && used !== undefined) giveBack(used);
-      if (error instanceof Deadline) killBrowser(used);
+      if (error instanceof Deadline && used !== undefined) killBrowser(used.browser);
       else if (!sound && used !== undefined) void used.page.close().catch(() => undefined);
       if (mayRepeat && !(error instanceof Failure) && !(error instanceof Deadline) && diedUnder(used))
         return await attempt(work, false);
@@ -121,8 +127,8 @@ export function createPagePool({ launch, open, logger, pages, waiting, timeout }
   }
 
   /** A page that is lost in layout answers nothing, not even "close"; its process has to go. */
-  function killBrowser(lost: OpenPage | undefined): void {
-    lost?.browser.process()?.kill('SIGKILL');
+  function killBrowser(lost: Browser): void {
+    lost.process()?.kill('SIGKILL');
     if (browser !== undefined) forget(browser);
   }
 

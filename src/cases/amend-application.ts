@@ -13,7 +13,7 @@ import { AmendmentRefused, NotNow } from './not-possible.ts';
 const AMENDABLE = ['events', 'listed', 'members', 'changes', 'address', 'kkNumber'] as const;
 
 /**
- * The application with the parts that the resident completes (events.md: "after completion"). What was submitted stays
+ * The application with the parts that the resident completes. What was submitted stays
  * as it was; the completed application is kept beside it, encrypted. Throws AmendmentRefused with a remedy for each
  * fault.
  */

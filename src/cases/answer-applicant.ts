@@ -14,7 +14,7 @@ import { phoneOfTalk } from './view-conversation.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'now' | 'engine' | 'logger'>;
 
-export const LONGEST_ANSWER = 1000;
+const LONGEST_ANSWER = 1000;
 const TEMPLATE_ROOM = 500;
 
 /**

@@ -11,7 +11,7 @@ import { putReceipt } from './put-receipt.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'now'> & { readonly limits: Pick<Limits, 'limit'> };
 
-export const LONGEST_QUESTION = 1000;
+const LONGEST_QUESTION = 1000;
 const DAY_SECONDS = 24 * 3600;
 
 /**

@@ -1,7 +1,7 @@
-import { Failure } from '../domain/failures.ts';
 import type { CaseRecord, JournalRow } from '../store/store.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
+import { notReached } from './step-reached.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'archive' | 'trustAnchor' | 'now'>;
 
@@ -22,7 +22,7 @@ export function archiveCase(needs: Needs) {
   return async ({ applicationNumber }: CaseReference): Promise<void> => {
     const record = await store.cases.get(applicationNumber);
     if (record.signedSha256 === null || !['delivered', 'archived'].includes(record.state))
-      throw new Failure('STEP_NOT_REACHED', `archiving, in state ${record.state}`);
+      throw notReached('not signed and delivered', record);
     const begun = await intend(needs, applicationNumber);
     const copies = await layers.store({ applicationNumber, files: await filesOf(needs, record, begun) });
     await store.transaction(async (tables) => {

@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 /** How long after it was sent, and then after each question, a message's status is asked for. Minutes. */
 const ASKED_AFTER = [2, 10, 60, 360, 1440];
 /** Accepted and not delivered for so long, a person takes over: the phone is off, lost or another's. */
-export const UNDELIVERED_TERM_MS = 24 * 60 * MINUTE_MS;
+const UNDELIVERED_TERM_MS = 24 * 60 * MINUTE_MS;
 const GIVEN_UP_AFTER_MS = 8 * UNDELIVERED_TERM_MS;
 
 /**

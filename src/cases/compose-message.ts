@@ -8,6 +8,7 @@ import type { CaseRecord } from '../store/store.ts';
 import { newestRefusal, newestRequest } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isRequest } from './request-messages.ts';
+import { notReached, requireRefused } from './step-reached.ts';
 import { linkToken, tokenSha256 } from './tokens.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'settings' | 'now'>;
@@ -29,6 +30,8 @@ export async function composeMessage(
 ): Promise<OutgoingMessage> {
   const { settings, store, now } = needs;
   const { applicationNumber, whatsapp: to, missingDocuments, ktpAffected } = record;
+  if (purpose === 'card' && record.signedSha256 === null) throw notReached('no signed card', record);
+  if (purpose === 'refused') await requireRefused(store, record);
   if (to === null) throw new Failure('NUMBER_UNREACHABLE');
   if ((await store.conversations.find(to))?.stoppedAt != null) throw new Failure('NUMBER_UNREACHABLE', 'stopped');
   const base = { ref: refOf(once), applicationNumber, purpose, to };

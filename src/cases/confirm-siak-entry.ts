@@ -3,6 +3,7 @@ import type { Variables } from '../domain/process.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
 import { entryKey, journalReturn, recordEntry, type Entered } from './siak-entry.ts';
+import { requireExamined } from './step-reached.ts';
 
 /**
  * Typed at the simulator: the officer typed SIAK's reference; SIAK itself must know it for this very application
@@ -15,6 +16,7 @@ export function confirmSiakEntry(dependencies: Pick<Dependencies, 'store' | 'sia
     siakReference,
   }: CaseReference & Partial<Pick<Variables, 'siakReference'>>): Promise<Entered> => {
     const record = await store.cases.get(applicationNumber);
+    await requireExamined(store, record);
     const receipt = await siak.findEntry(applicationNumber);
     if (receipt === undefined || receipt.reference !== siakReference?.trim()) {
       await journalReturn(store, applicationNumber, 'SIAK_ENTRY_UNCONFIRMED');

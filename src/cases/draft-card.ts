@@ -11,6 +11,7 @@ import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
 import { journalReturn, recordClaim } from './siak-entry.ts';
 import { hashesOf, numbersInForce } from './siak-numbers.ts';
+import { requireExamined } from './step-reached.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'siak' | 'documents' | 'settings' | 'now'>;
 
@@ -21,7 +22,9 @@ type Needs = Pick<Dependencies, 'store' | 'siak' | 'documents' | 'settings' | 'n
 export function draftCard(needs: Needs) {
   const { store, documents } = needs;
   return async ({ applicationNumber }: CaseReference): Promise<void> => {
-    const record = await claimed(needs, await store.cases.get(applicationNumber));
+    const submitted = await store.cases.get(applicationNumber);
+    await requireExamined(store, submitted);
+    const record = await claimed(needs, submitted);
     const { family, unread } = await familyOf(needs, record);
     const others = unread === null ? await readCardsAfter(needs, record) : [];
     const { sha256 } = await documents.put(Buffer.from(JSON.stringify(family)));

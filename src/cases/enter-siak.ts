@@ -13,6 +13,7 @@ import {
   type Entered,
   type EventEntry,
 } from './siak-entry.ts';
+import { requireExamined } from './step-reached.ts';
 
 /**
  * SOP step 3, entry. Our own reference is the application number; before anything is entered again SIAK is asked for
@@ -22,6 +23,7 @@ export function enterSiak(dependencies: Pick<Dependencies, 'store' | 'siak' | 'n
   const { store, siak } = dependencies;
   return async ({ applicationNumber }: CaseReference): Promise<Entered> => {
     const record = await store.cases.get(applicationNumber);
+    await requireExamined(store, record);
     // Where SIAK itself issues the card, the case must never come to a draft of ours: a person enters, whatever was
     // before.
     if (record.siakWay === 'siak-signed-pdf') throw new Failure('SIAK_MANUAL');

@@ -89,7 +89,7 @@ function mainFirst(cards: readonly CardChange[], { entry, kkNumber }: CaseAssess
 }
 
 /** The card of this file, line by line, with what the draft really prints. */
-export function compared(card: CardChange | undefined, draft: FamilyCard | undefined): ComparedChange[] {
+function compared(card: CardChange | undefined, draft: FamilyCard | undefined): ComparedChange[] {
   if (card === undefined || card.effect === 'ended') return [];
   return card.cells.map((change) => ({
     member: change.name,

@@ -12,7 +12,7 @@ export const UPLOAD_KEPT_MS = 7 * 24 * 3_600_000;
 /** What was submitted, kept for a submission whose answer was lost and that comes again. */
 export const USED_UPLOAD_KEPT_MS = 24 * 3_600_000;
 /** Sum over everybody: a flood of photos that nobody submits must not fill the database. */
-export const WAITING_BYTES_AT_MOST = 4 * 1024 ** 3;
+const WAITING_BYTES_AT_MOST = 4 * 1024 ** 3;
 
 type Needs = Pick<Dependencies, 'store' | 'cleanPaper' | 'judgePicture'>;
 

@@ -8,7 +8,7 @@ const HOUR = 3600;
  * Wrong PINs of one address for one number: after five the rest of a quarter of an hour, after ten an hour, after
  * twenty a day (OWASP ASVS 6.5, 6.6.3). Somebody else's address is not locked by them.
  */
-export const PIN_RULES: readonly LimitRule[] = [
+const PIN_RULES: readonly LimitRule[] = [
   { name: 'pin', most: 5, windowSeconds: HOUR / 4 },
   { name: 'pin-hour', most: 10, windowSeconds: 24 * HOUR, lockSeconds: HOUR },
   { name: 'pin-day', most: 20, windowSeconds: 48 * HOUR, lockSeconds: 24 * HOUR },

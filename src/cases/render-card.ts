@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FamilyCard } from '../domain/family-card.ts';
-import { Failure } from '../domain/failures.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { Variables } from '../domain/process.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
 import { signatoryOfCard } from './signatory-of-card.ts';
+import { notReached, requireExamined } from './step-reached.ts';
 import { cardToken } from './tokens.ts';
 
 /**
@@ -22,7 +22,8 @@ export function renderCard({
   return async ({ applicationNumber }: CaseReference): Promise<Pick<Variables, 'draftSha256'>> => {
     const record = await store.cases.get(applicationNumber);
     const { cardDataSha256, draftSha256: drawnBefore } = record;
-    if (cardDataSha256 === null) throw new Failure('FAMILY_UNKNOWN');
+    await requireExamined(store, record);
+    if (cardDataSha256 === null) throw notReached('no draft was made', record);
     const family = JSON.parse((await documents.get(cardDataSha256)).toString()) as FamilyCard;
     const signatory = await signatoryOfCard({ store, settings, now }, record);
     const issuedOn = plainDateOf(now());

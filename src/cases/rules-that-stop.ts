@@ -8,7 +8,7 @@ import { assessCase, type AssessNeeds, type CaseAssessment } from './assess-case
  * What keeps an examination from ending with "complete": what cannot be true or cannot be processed. Whether a photo is
  * the paper that is asked for an officer judges, so rules about evidence are shown and stop nobody.
  */
-export function stopsExamination({ before, assessment }: CaseAssessment): readonly Finding[] {
+function stopsExamination({ before, assessment }: CaseAssessment): readonly Finding[] {
   // What the applicant alone says is not a ground to refuse: SIAK was not read.
   return before.read ? assessment.stops.filter(({ where }) => where !== 'evidence') : [];
 }
@@ -18,7 +18,7 @@ const comesToNothing = ({ before, assessment }: CaseAssessment): boolean =>
   assessment.outcome === 'elsewhere' || (before.read && assessment.cards.every(({ effect }) => effect !== 'issued'));
 
 /** What the draft itself says against being valid. */
-export function stopsVerification(assessed: CaseAssessment, draft: Pick<DraftRecord, 'family'>): readonly Finding[] {
+function stopsVerification(assessed: CaseAssessment, draft: Pick<DraftRecord, 'family'>): readonly Finding[] {
   return assessed.draftFindings(draft.family).filter(({ severity }) => severity === 'refuse');
 }
 

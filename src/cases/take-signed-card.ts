@@ -6,6 +6,7 @@ import type { CaseReference } from './case-reference.ts';
 import { newestOfStep } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { journalReturn, recordClaim } from './siak-entry.ts';
+import { requireExamined } from './step-reached.ts';
 import { touchedBy } from './touched-cards.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'settings'>;
@@ -23,6 +24,7 @@ export function takeSignedCard({ store, documents, verifier, settings }: Needs) 
   return async ({ applicationNumber, signedSha256 }: ToTake): Promise<Pick<Variables, 'signedSha256'>> => {
     const record = await store.cases.get(applicationNumber);
     if (record.signedSha256 === signedSha256) return { signedSha256 };
+    await requireExamined(store, record);
     const card = await store.siakCards.newest(applicationNumber);
     const accepted = newestOfStep(await store.decisions.of(applicationNumber), 8);
     const isAccepted =

@@ -7,7 +7,7 @@ import { subjectHash } from './case-subjects.ts';
 
 /**
  * The cards whose paper becomes void when the card of this case is issued, as keyed hashes of their numbers: those that
- * its entry changes or ends (events.md section 2), among them cards of other families. Empty for a case without events.
+ * its entry changes or ends, among them cards of other families. Empty for a case without events.
  */
 export async function touchedBy(needs: AssessNeeds, record: CaseRecord): Promise<string[]> {
   // A damaged document of the cards before must not keep a finished card from being issued.

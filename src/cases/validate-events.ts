@@ -48,6 +48,6 @@ function familiesOf({ assessment, before, application }: CaseAssessment): string
 }
 
 /** The papers that the law names first, each kind once. */
-export function documentsIn(needed: CaseAssessment['needed']): DocumentKind[] {
+function documentsIn(needed: CaseAssessment['needed']): DocumentKind[] {
   return [...new Set(needed.flatMap(({ anyOf }) => anyOf?.[0] ?? []))];
 }

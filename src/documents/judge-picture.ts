@@ -4,8 +4,7 @@ import sharp from 'sharp';
  * What may make a photo of a paper useless to the officer. A hint to who sent it, never a refusal: "pakai saja" is
  * allowed.
  */
-export const PICTURE_FLAWS = ['blank', 'too-small', 'dark', 'blurred'] as const;
-export type PictureFlaw = (typeof PICTURE_FLAWS)[number];
+export type PictureFlaw = 'blank' | 'too-small' | 'dark' | 'blurred';
 
 /** What the sender reads: what is wrong and what to do. */
 export const FLAW_SENTENCES: Readonly<Record<PictureFlaw, string>> = {

@@ -46,7 +46,7 @@ export interface AnsweredCase {
 /** A "no" without a reason helps nobody; fewer letters are no reason. */
 export const SHORTEST_REASON = 5;
 /** A refusal says why and what the applicant can do instead. */
-export const SHORTEST_REFUSAL = 20;
+const SHORTEST_REFUSAL = 20;
 export const LONGEST_NOTE = 500;
 /** A NIK or KK number in the place of SIAK's reference would travel through the process as a variable. */
 const LOOKS_LIKE_NIK = /(?:\d[\s.-]?){16}/;

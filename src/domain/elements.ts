@@ -22,7 +22,6 @@ export const ELEMENTS = [
 
 export type ElementCode = (typeof ELEMENTS)[number]['code'];
 export const ELEMENT_CODES: readonly ElementCode[] = ELEMENTS.map((e) => e.code);
-export type ChangedField = (typeof ELEMENTS)[number]['field'];
 
 export function elementOf(code: ElementCode): (typeof ELEMENTS)[number] {
   return ELEMENTS.find((e) => e.code === code)!;

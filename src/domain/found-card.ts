@@ -1,10 +1,10 @@
 import { BROUGHT_SENTENCES, type BroughtOutcome } from './siak-card.ts';
 
 /** What becomes of a PDF from the watched folder: it lies with its case, or why it does not. */
-export const UNPLACED_OUTCOMES = ['no-case', 'several-cases', 'already-brought'] as const;
-export type FoundOutcome = 'brought' | Exclude<BroughtOutcome, 'accepted'> | (typeof UNPLACED_OUTCOMES)[number];
+type Unplaced = 'no-case' | 'several-cases' | 'already-brought';
+export type FoundOutcome = 'brought' | Exclude<BroughtOutcome, 'accepted'> | Unplaced;
 
-const SENTENCES: Readonly<Record<(typeof UNPLACED_OUTCOMES)[number], string>> = {
+const SENTENCES: Readonly<Record<Unplaced, string>> = {
   'no-case':
     'Belum ada berkas yang menunggu KK ini, atau nomornya tidak terbaca. Program mencobanya lagi sendiri; bila berkasnya sudah menunggu, unggah PDF ini di halaman berkas itu.',
   'several-cases':

@@ -78,10 +78,7 @@ export function judgeDecision(claim: DecisionClaim): DecisionVerdict {
 }
 
 /** What is still to be looked at before this task can be decided; undefined: nothing. */
-export function whatIsUnseen(
-  element: UserTaskElement,
-  { data, papers, draft, brought }: Seen,
-): FailureCode | undefined {
+function whatIsUnseen(element: UserTaskElement, { data, papers, draft, brought }: Seen): FailureCode | undefined {
   if (element === 'examine-application') return !data ? 'DATA_NOT_SEEN' : !papers ? 'PAPERS_NOT_SEEN' : undefined;
   if (element === CHECKED_BY_ANOTHER) return data ? undefined : 'DATA_NOT_SEEN';
   if (element === 'bring-signed-card') return brought ? undefined : 'SIGNED_CARD_NOT_SEEN';

@@ -1,7 +1,7 @@
 import { officeMinutes, type OfficeCalendar } from './office-calendar.ts';
 
 /** An office day: 37.5 hours in five days (Perpres 21/2023). Minutes. */
-export const OFFICE_DAY_MINUTES = 450;
+const OFFICE_DAY_MINUTES = 450;
 /**
  * A task that has waited so long stands out in the list: one office day, as the SOP's minutes are those of the work
  * itself.

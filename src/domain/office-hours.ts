@@ -47,7 +47,7 @@ function hoursOf(day: PlainDate): readonly [number, number] | undefined {
   return HOURS[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? undefined;
 }
 
-export function isOpen(now: Date): boolean {
+function isOpen(now: Date): boolean {
   const hours = hoursOf(plainDateOf(now));
   const minutes = minutesOf(now);
   return hours !== undefined && hours[0] <= minutes && minutes < hours[1];

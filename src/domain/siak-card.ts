@@ -1,20 +1,18 @@
 /** Why a file that a print officer brings as SIAK's card is not taken, or that it is. */
-export const BROUGHT_OUTCOMES = [
-  'accepted',
-  'not-a-pdf',
-  'too-large',
-  'damaged',
-  'locked',
-  'scan',
-  'unsigned',
-  'altered',
-  'foreign-chain',
-  'foreign-signer',
-  'certificate',
-  'revocation-list',
-  'other-family',
-] as const;
-export type BroughtOutcome = (typeof BROUGHT_OUTCOMES)[number];
+export type BroughtOutcome =
+  | 'accepted'
+  | 'not-a-pdf'
+  | 'too-large'
+  | 'damaged'
+  | 'locked'
+  | 'scan'
+  | 'unsigned'
+  | 'altered'
+  | 'foreign-chain'
+  | 'foreign-signer'
+  | 'certificate'
+  | 'revocation-list'
+  | 'other-family';
 
 /** What the officer reads: what is wrong with the file, and what to do next. */
 export const BROUGHT_SENTENCES: Readonly<Record<Exclude<BroughtOutcome, 'accepted'>, string>> = {

@@ -5,32 +5,11 @@ import type { Lane } from './sop.ts';
 export type WaitingOwner = Lane | 'admin';
 
 /** What a case without an open task waits for. */
-export const UNATTENDED = [
-  'start',
-  'validation',
-  'siak',
-  'press',
-  'bsre',
-  'whatsapp',
-  'archive',
-  'engine',
-  'completion',
-  'receipt',
-] as const;
-export type Unattended = (typeof UNATTENDED)[number];
+export type Unattended =
+  'start' | 'validation' | 'siak' | 'press' | 'bsre' | 'whatsapp' | 'archive' | 'engine' | 'completion' | 'receipt';
 
-export const WAITING_KINDS = [
-  'task',
-  ...UNATTENDED,
-  'stranded',
-  'incident',
-  'siak-undo',
-  'message',
-  'copies',
-  'damaged-copies',
-  'duty',
-] as const;
-export type WaitingKind = (typeof WAITING_KINDS)[number];
+export type WaitingKind =
+  'task' | Unattended | 'stranded' | 'incident' | 'siak-undo' | 'message' | 'copies' | 'damaged-copies' | 'duty';
 
 /** Indonesian, for whoever can do something: why it waits, and what to do. */
 const WAITING_TEXTS: Record<WaitingKind, string> = {

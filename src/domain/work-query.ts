@@ -3,13 +3,10 @@ import type { Reason } from './application.ts';
 import type { UserTaskElement } from './user-tasks.ts';
 
 /** Which cases a list shows: the officer's own work, every open case, those that have ended, or all of them. */
-export const WORK_SCOPES = ['own', 'open', 'ended', 'all'] as const;
-export type WorkScope = (typeof WORK_SCOPES)[number];
+export type WorkScope = 'own' | 'open' | 'ended' | 'all';
 /** returned: was on this desk before · late: has waited an office day or longer · mine: this officer holds it. */
-export const WORK_CONDITIONS = ['returned', 'late', 'mine'] as const;
-export type WorkCondition = (typeof WORK_CONDITIONS)[number];
-export const WORK_SORTS = ['oldest', 'newest', 'name', 'kalurahan'] as const;
-export type WorkSort = (typeof WORK_SORTS)[number];
+export type WorkCondition = 'returned' | 'late' | 'mine';
+export type WorkSort = 'oldest' | 'newest' | 'name' | 'kalurahan';
 
 /** What an officer asks the work list for. Null: not restricted by it. */
 export interface WorkQuery {

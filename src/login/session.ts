@@ -15,7 +15,7 @@ declare module 'express-session' {
   }
 }
 
-export const SESSION_COOKIE = 'kk_sesi';
+const SESSION_COOKIE = 'kk_sesi';
 /** A working day: then everybody logs in again, however busy. */
 const LONGEST_MS = 12 * 3_600_000;
 /** Activity is written down no more often than this. */

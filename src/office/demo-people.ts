@@ -32,10 +32,3 @@ export const DEMO_PEOPLE: readonly DemoUser[] = [
   demoUserOf('auditor', 'Pemeriksa Inspektorat', 'auditor'),
   demoUserOf('admin', 'Admin Sistem', 'admin'),
 ];
-
-/** A user of the roles that belong to the lane; throws for a role nobody has. */
-export function demoUser(role: StaffRole): DemoUser {
-  const user = DEMO_PEOPLE.find((person) => person.role === role);
-  if (user === undefined) throw new Error(`no demo user is ${role}`);
-  return user;
-}

@@ -23,7 +23,7 @@ export function openLog(file: string, level: string): Logger {
 }
 
 /** Zeebe's keys have 16 digits too; they are written as JSON strings of their own and begin with 2251 or 4503. */
-export function scrub(line: string): string {
+function scrub(line: string): string {
   return line.replace(PERSONAL_NUMBERS, (digits) =>
     /^(2251|4503|6755|9007)\d{12}$/.test(digits) ? digits : '[nomor]',
   );

@@ -9,7 +9,7 @@ export interface ServerTimes {
   /** Silence on the line. */
   readonly idleMs: number;
 }
-export const STANDARD_TIMES: ServerTimes = { headersMs: 15_000, requestMs: 300_000, idleMs: 60_000 };
+const STANDARD_TIMES: ServerTimes = { headersMs: 15_000, requestMs: 300_000, idleMs: 60_000 };
 
 /** An HTTP server that slow and stalled senders cannot hold (they get 408 or are cut); `office.ts` lets it listen. */
 export function createPortalServer(listener: RequestListener, times: ServerTimes = STANDARD_TIMES): Server {

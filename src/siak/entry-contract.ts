@@ -101,19 +101,17 @@ export const EntryReceipt = Type.Object({
 export type EntryReceipt = Static<typeof EntryReceipt>;
 
 /** Codes of a refusal; the text is for the person at SIAK's screen. */
-export const REFUSALS = [
-  'KK_TIDAK_DIKENAL',
-  'NIK_BUKAN_ANGGOTA',
-  'NIK_PADA_KK_LAIN',
-  'ISI_TIDAK_DIKENAL',
-  'ISIAN_SALAH',
-  'REFERENSI_SUDAH_DIPAKAI',
-  'SUDAH_DIUBAH_LAGI',
-  'ENTRI_TIDAK_DIKENAL',
-  'DATA_DIKUNCI',
-  'ENTRI_LEWAT_APLIKASI',
-] as const;
-export type RefusalCode = (typeof REFUSALS)[number];
+export type RefusalCode =
+  | 'KK_TIDAK_DIKENAL'
+  | 'NIK_BUKAN_ANGGOTA'
+  | 'NIK_PADA_KK_LAIN'
+  | 'ISI_TIDAK_DIKENAL'
+  | 'ISIAN_SALAH'
+  | 'REFERENSI_SUDAH_DIPAKAI'
+  | 'SUDAH_DIUBAH_LAGI'
+  | 'ENTRI_TIDAK_DIKENAL'
+  | 'DATA_DIKUNCI'
+  | 'ENTRI_LEWAT_APLIKASI';
 export interface Refusal {
   readonly kode: RefusalCode;
   readonly pesan: string;

@@ -4,17 +4,7 @@ import express from 'express';
  * Failures of the line itself, done here for every simulator. The "-after" ones do the work first and lose only the
  * answer: the caller cannot know.
  */
-export const LINE_FAILURES = [
-  'timeout',
-  'timeout-after',
-  'reset',
-  'reset-after',
-  '429',
-  '500',
-  '502',
-  '503',
-  '504',
-] as const;
+const LINE_FAILURES = ['timeout', 'timeout-after', 'reset', 'reset-after', '429', '500', '502', '503', '504'] as const;
 export type LineFailure = (typeof LINE_FAILURES)[number];
 
 /**

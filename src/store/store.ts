@@ -230,12 +230,11 @@ export interface SigningBatchRecord {
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 }
-export const SIGNING_STATUSES = ['waiting', 'signing', 'signed', 'returned', 'refused', 'not-processed'] as const;
 /**
  * waiting: not begun · signing: on its way · signed · returned: came back, sign again · refused: not begun ·
  * not-processed: the batch stopped before it.
  */
-export type SigningStatus = (typeof SIGNING_STATUSES)[number];
+export type SigningStatus = 'waiting' | 'signing' | 'signed' | 'returned' | 'refused' | 'not-processed';
 export interface SigningItem {
   readonly applicationNumber: string;
   readonly draftSha256: string;

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { layersOnOneDisk } from '../../src/archive/same-disk.ts';
+import { loadConfig } from '../../src/config.ts';
 import { temporaryFolder } from '../store/database.ts';
 
 const NAMES = ['server', 'hard-disk', 'flash-disk'];
@@ -12,6 +13,12 @@ describe('The disks of the archive layers', () => {
     const layers = [...NAMES, 'other'].map((name) => ({ name, path: path.join(folder, name) }));
     for (const { path: made } of layers.slice(0, 3)) mkdirSync(made);
     expect(await layersOnOneDisk(layers)).to.deep.equal([NAMES]);
+  });
+
+  it('are one in a trial office that names none: it is warned at the start', async () => {
+    const { archive } = loadConfig({ VAR_DIR: temporaryFolder() });
+    for (const layer of archive) mkdirSync(layer.path, { recursive: true });
+    expect(await layersOnOneDisk(archive)).to.deep.equal([NAMES]);
   });
 
   it('are named only where two layers share one', async () => {

@@ -15,7 +15,7 @@ export interface AuditorServer {
   stop(): Promise<void>;
 }
 
-export const auditCasesOf = (office: Office): AuditCases =>
+const auditCasesOf = (office: Office): AuditCases =>
   createAuditCases({
     ...office.dependencies,
     engine: { history: (caseNumber) => office.engine.history(caseNumber) },

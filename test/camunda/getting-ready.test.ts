@@ -149,7 +149,8 @@ describe('space and files', () => {
     const work = () =>
       withLock(lock, undefined, async () => {
         most = Math.max(most, ++inside);
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        // Long enough for the other to come in, if nothing kept it out.
+        for (let turn = 0; turn < 50; turn++) expect(await readFile(lock, 'utf8')).to.equal(String(process.pid));
         inside--;
       });
     await Promise.all([work(), work()]);

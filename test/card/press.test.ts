@@ -172,6 +172,18 @@ describe('The press', () => {
     expect(press.browserPid).not.to.equal(pid);
   });
 
+  it('replaces a browser that hangs: the card under way fails with a code, the next one is printed', async () => {
+    const small = await openPress({ pages: 1, timeout: 2_000 });
+    await small.print(sampleCard());
+    const pid = small.browserPid;
+    if (pid === undefined) throw new Error('no browser');
+    process.kill(pid, 'SIGSTOP');
+    expect(await rejection(small.print(sampleCard()))).to.have.property('code', 'PRINTER_FAILED');
+    expect((await textOf((await small.print(sampleCard())).pdf))[0]).to.include('SUPARMAN');
+    expect(small.browserPid).not.to.equal(pid);
+    await small.close();
+  });
+
   it('refuses further cards when too many wait, and says so with a code', async () => {
     const small = await openPress({ pages: 1, waiting: 1 });
     const answers = await Promise.allSettled(Array.from({ length: 4 }, () => small.print(sampleCard())));

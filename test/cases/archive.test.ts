@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
-import { renameSync } from 'node:fs';
+import { appendFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { ArchivePackage } from '../../src/archive/archive.ts';
+import { createAuditCases } from '../../src/cases/audit/create-audit-cases.ts';
+import { checkArchive } from '../../src/cases/check-archive.ts';
 import { fillArchive } from '../../src/cases/fill-archive.ts';
-import { withOffice } from './office.ts';
+import { LINK_KEY, withOffice } from './office.ts';
 
 describe('Archiving a case (SOP step 10)', () => {
   const given = withOffice();
@@ -99,6 +101,38 @@ describe('Archiving a case (SOP step 10)', () => {
     expect((await office.journal(applicationNumber, 'archive-filled'))[0]?.detail).to.deep.equal({
       layer: 'flashdisk',
     });
+  });
+
+  it('tells print officer and auditor of a copy that was altered, and of its repair, within the term of the check', async () => {
+    const { office } = given;
+    const { applicationNumber } = await received();
+    await office.settle();
+    const copy = (await office.store.archiveCopies.of(applicationNumber)).find((one) => one.layer === 'server')!;
+    appendFileSync(path.join(copy.path!, 'data', 'kk-signed.pdf'), '.');
+    const told = async () => {
+      const layers = (await office.officers.deliveries('rini.astuti')).layers;
+      const asked = await createAuditCases({
+        ...office.dependencies,
+        engine: office.engine,
+        markKey: LINK_KEY,
+      }).archive('audi.pranata');
+      return {
+        officer: layers.find((one) => one.layer === 'server')?.copies.damaged,
+        auditor: asked.counts.filter(({ state }) => state === 'damaged').map(({ layer: name, count }) => [name, count]),
+      };
+    };
+    const check = checkArchive(office.dependencies);
+    await check();
+    expect(await told(), 'nobody is due before the term').to.deep.equal({ officer: 0, auditor: [] });
+    await office.engine.advance(office.dependencies.settings.archiveTermMs + 60_000);
+    expect(await check()).to.equal(1);
+    expect(await told()).to.deep.equal({ officer: 1, auditor: [['server', 1]] });
+    expect((await office.journal(applicationNumber, 'archive-damaged'))[0]?.detail).to.deep.include({
+      layer: 'server',
+    });
+    await fillArchive(office.dependencies)();
+    expect(await told()).to.deep.equal({ officer: 0, auditor: [] });
+    expect(await office.journal(applicationNumber, 'archive-repaired')).to.have.length(1);
   });
 
   it('refuses a case that has not come so far: nothing is archived without a signed card', async () => {

@@ -373,8 +373,10 @@ export class Office {
   }
 }
 
-/** Gives the suite an office of its own whose clock begins at `start`; made before it, closed after it. */
-/** `start`: where the office's clock stands; the moment at which the suite begins when there is none. */
+/**
+ * Gives the suite an office of its own; made before it, closed after it. `start`: where the office's clock stands, by
+ * default the moment at which the suite begins.
+ */
 export function withOffice(waits: Partial<SigningWaits> = {}, start?: Date): { readonly office: Office } {
   const database = withDatabase();
   let office: Office | undefined;

@@ -189,7 +189,7 @@ describe('Sending a message', () => {
   it('sends no card that our own strict verifier does not accept, and none that is not there', async () => {
     const { office } = given;
     const waiting = await office.verified();
-    expect((await failureOf(send(waiting.applicationNumber, 'card', 'x'))).code).to.equal('DOCUMENT_DAMAGED');
+    expect((await failureOf(send(waiting.applicationNumber, 'card', 'x'))).code).to.equal('STEP_NOT_REACHED');
     const { applicationNumber, draftSha256 } = await office.delivered();
     const { documents, store } = office.dependencies;
     const draft = await documents.get(draftSha256);

@@ -3,7 +3,7 @@ import type { DocumentCode } from '../../src/domain/events/documents.ts';
 import type { FamilyCard, FamilyMember } from '../../src/domain/family-card.ts';
 import { sexes } from '../domain/families.ts';
 
-/** A situation of life with several turns at once, and the cards that events.md makes of it, written by hand. */
+/** A situation of life with several turns at once, and the cards that come of it, written by hand. */
 export interface Situation {
   readonly what: string;
   readonly cards: readonly FamilyCard[];

@@ -11,7 +11,7 @@ import { SITUATIONS } from './situations.ts';
 /** Rules that say nothing of the cards: a number never seen before. */
 const ALWAYS_TOLD = ['R52'];
 
-/** Combined turns of life through the whole process; the cards expected are written by hand from events.md. */
+/** Combined turns of life through the whole process; the cards expected are written by hand. */
 describe('Family situations, from the application to the verified draft', function () {
   this.timeout(60_000);
   const given = withOffice({}, new Date(`${TODAY}T02:00:00Z`));

@@ -19,7 +19,7 @@ const CASES = [WEDDING, HEAD_DIED, MOVED, goldenOf('40')];
 const TODAY = toPlainDate(WEDDING.today)!;
 
 /**
- * The events of one case change the cards of others: their papers are void from the day of the issue (events.md, 2).
+ * The events of one case change the cards of others: their papers are void from the day of the issue.
  */
 describe('A card that an event of another case changes', function () {
   this.timeout(60_000);

@@ -40,7 +40,7 @@ export const sexes = { woman };
 
 let serial = 0;
 /** A NIK of Sewon with its own serial. */
-export function nikOf(birthDate: PlainDate, sex: string): string {
+function nikOf(birthDate: PlainDate, sex: string): string {
   const [year, month, day] = birthDate.split('-') as [string, string, string];
   serial = (serial % 9998) + 1;
   const shown = sex === 'PEREMPUAN' ? String(Number(day) + 40) : day;

@@ -130,6 +130,7 @@ async function round(place: TestPlace, tally: Tally, { struck, survivor, spreadM
   watch?.abort();
   const wasDone = first !== 'killed' && first.kind === 'done';
   if (!knownBefore && !wasDone) tally.between += 1;
+  // The line is dead for just so long; what survives is asked when it is there again.
   await sleep(part === 'database' ? CUT_MS : 0);
 
   const asked = await untilDone(place, survivor, delivery, ready, first);

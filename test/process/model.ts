@@ -10,7 +10,7 @@ export function officeModel(): Model {
 }
 
 /** Every diagram, table and form of these folders, named from the root. */
-export function modelIn(...folders: readonly string[]): Model {
+function modelIn(...folders: readonly string[]): Model {
   const resources = folders.flatMap((folder) =>
     readdirSync(path.join(ROOT, folder))
       .filter((name) => /\.(bpmn|dmn|form)$/.test(name))

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import { cutContent, entryHash, GENESIS } from '../../src/store/hash-chain.ts';
 import type { JournalEntry } from '../../src/store/store.ts';
-import { withDatabase } from './database.ts';
+import { query, withDatabase } from './database.ts';
 import { errorOf } from './given.ts';
 
 const entry = (change: Partial<JournalEntry> = {}): JournalEntry => ({
@@ -124,6 +124,27 @@ describe('The journal', () => {
         });
       });
     }
+
+  it('gives the roles of application and engine no other role to become: not the owner, not each other', async () => {
+    const others = await database.asOwner(
+      `select own.rolname as own, other.rolname as other from pg_roles own, pg_roles other
+       where own.rolname in ('kk_app', 'kk_engine') and other.oid <> own.oid and pg_has_role(own.oid, other.oid, 'member')`,
+    );
+    expect(others).to.deep.equal([]);
+    const rights = await database.asOwner(
+      `select rolname from pg_roles where rolname in ('kk_app', 'kk_engine')
+       and (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)`,
+    );
+    expect(rights).to.deep.equal([]);
+    const [owner] = await database.asOwner(`select tableowner from pg_tables where tablename = 'journal'`);
+    for (const role of [String(owner!['tableowner']), 'kk_engine', 'pg_write_server_files'])
+      for (const statement of [
+        `set role "${role}"`,
+        `set session authorization "${role}"`,
+        `grant "${role}" to kk_app`,
+      ])
+        expect(await errorOf(query(database.applicationUrl, statement)), statement).to.include({ code: '42501' });
+  });
 
   it('refuses the application to cut or turn back the head of the chain', async () => {
     expect(await errorOf(database.asApplication('delete from journal_head'))).to.include({ code: '42501' });

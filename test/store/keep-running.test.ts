@@ -13,9 +13,15 @@ describe('The guard of the database server', () => {
   const wait = (ms: number, signal: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason as Error);
-      waiting.push({ at: now + ms, go: resolve });
-      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      const stop = () => reject(signal.reason as Error);
+      const go = () => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      };
+      waiting.push({ at: now + ms, go });
+      signal.addEventListener('abort', stop, { once: true });
     });
+  const alive = { answers: () => Promise.resolve(true), kill: () => undefined };
   const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
   /** Lets the guard run as far as it can, then moves the clock. */
@@ -32,6 +38,7 @@ describe('The guard of the database server', () => {
     let ended = false;
     let starts = 0;
     const guard = keepRunning({
+      ...alive,
       hasEnded: () => ended,
       startAgain: () => {
         starts++;
@@ -52,10 +59,42 @@ describe('The guard of the database server', () => {
     await guard.stop();
   });
 
+  it('ends a server that hangs, after three questions without an answer, and starts it again; a late answer spares it', async () => {
+    const answers = [false, false, true, false, false, false];
+    let ended = false;
+    const happened: string[] = [];
+    const guard = keepRunning({
+      hasEnded: () => ended,
+      answers: () => {
+        const answer = answers.shift() ?? true;
+        happened.push(answer ? 'answers' : 'silent');
+        return Promise.resolve(answer);
+      },
+      kill: () => {
+        happened.push('killed');
+        ended = true;
+      },
+      startAgain: () => {
+        happened.push('started');
+        ended = false;
+        return Promise.resolve();
+      },
+      logger: silent,
+      wait,
+    });
+    while (!happened.includes('started')) await pass(300);
+    expect(happened).to.deep.equal([
+      ...['silent', 'silent', 'answers', 'silent', 'silent', 'silent'],
+      ...['killed', 'started'],
+    ]);
+    await guard.stop();
+  });
+
   it('tries on, more and more slowly, while it does not come up', async () => {
     const rests: number[] = [];
     let waited = 0;
     const guard = keepRunning({
+      ...alive,
       hasEnded: () => true,
       startAgain: () => {
         rests.push(waited);
@@ -78,6 +117,7 @@ describe('The guard of the database server', () => {
     let finish = () => undefined as void;
     let looks = 0;
     const guard = keepRunning({
+      ...alive,
       hasEnded: () => ++looks > 0,
       startAgain: async () => {
         order.push('starting');

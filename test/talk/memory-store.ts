@@ -18,7 +18,7 @@ import type { Documents } from '../../src/documents/documents.ts';
 type MessageRow = MessageRecord & { rank: number; once: string | null; nextTryAt: Date; askedAt: Date | null };
 
 /** Everything that survives a restart. */
-export class Tables {
+class Tables {
   cases = new Map<string, CaseRecord>();
   papers: PaperRecord[] = [];
   messages = new Map<string, MessageRow>();

@@ -19,7 +19,7 @@ import { sampleApplication } from '../domain/sample-application.ts';
 import { createMemoryStore, memoryDocuments } from './memory-store.ts';
 
 /** A process that dies; nothing of ours may catch it as a fault of the work. */
-export class Died extends Error {}
+class Died extends Error {}
 
 export interface SentPhoto {
   /** What the bytes are: good, hard to read, no picture; `late`: so many times "not there yet"; -1 never comes. */

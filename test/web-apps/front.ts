@@ -13,7 +13,7 @@ import { silent } from '../store/database.ts';
 import { createBrowser, type Answer, type Browser } from '../web/browser.ts';
 import { startEngineDouble, type EngineDouble } from './engine-double.ts';
 
-export const PASSWORD = 'kopi pahit tiap pagi';
+const PASSWORD = 'kopi pahit tiap pagi';
 export const SECRET = 'rahasia-mesin';
 export const API = '/operaton/api/engine/engine/default';
 

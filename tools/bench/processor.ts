@@ -7,7 +7,7 @@ const TICKS_PER_SECOND = 100;
  * Seconds of processor time that this process, its threads, its living children and those that have ended have used:
  * what a card costs, however busy the machine is with other things. Undefined where there is no /proc.
  */
-export function processorSeconds(): number | undefined {
+function processorSeconds(): number | undefined {
   const ticks = ticksOf(process.pid);
   return ticks === undefined ? undefined : ticks / TICKS_PER_SECOND;
 }

@@ -27,7 +27,7 @@ export interface Asked {
 }
 
 /** More rows than a person reads; what is cut is said on the page. */
-export const MOST_ROWS = 5_000;
+const MOST_ROWS = 5_000;
 
 export interface Listed<Row> {
   readonly rows: readonly Row[];

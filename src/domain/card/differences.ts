@@ -57,8 +57,3 @@ export function counterpart(person: FamilyMember, rows: readonly FamilyMember[])
       row.birthDate === person.birthDate,
   );
 }
-
-/** Whether two cards print the same. */
-export function sameCard(a: FamilyCard, b: FamilyCard): boolean {
-  return a.members.length === b.members.length && differencesBetween(a, b).length === 0;
-}

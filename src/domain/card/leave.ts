@@ -37,7 +37,7 @@ export function formHousehold(
 }
 
 /** The rows with SHDK relative to the head; what the family said of a row counts more than what the card says. */
-export function membersFrom(
+function membersFrom(
   headNik: string,
   from: FamilyCard,
   rows: readonly FamilyMember[],

@@ -18,8 +18,7 @@ export interface Marriage {
 }
 
 /**
- * SHDK derived anew for another head (F-1.01 petunjuk pengisian; events.md section 2, table "SHDK is told
- * from the head"). `rows` are those of the card before the change, the leaving or dead head included.
+ * SHDK derived anew for another head (F-1.01, petunjuk pengisian). `rows` are those of the card before the change, the leaving or dead head included.
  */
 export function relationTo(
   head: FamilyMember,

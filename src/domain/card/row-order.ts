@@ -23,7 +23,7 @@ const rankOf = (shdk: string) => {
 };
 
 /** Negative when the first row stands above the second; 0 when either order is lawful. */
-export function compareRows(a: FamilyMember, b: FamilyMember): number {
+function compareRows(a: FamilyMember, b: FamilyMember): number {
   const byRank = rankOf(a.shdk) - rankOf(b.shdk);
   if (byRank !== 0) return byRank;
   if (a.shdk === 'ISTRI' || a.shdk === 'SUAMI') return compareDates(a.maritalDate, b.maritalDate);

@@ -14,7 +14,7 @@ const Belief = form({
 });
 type Belief = Static<typeof Belief>;
 
-export const KEPERCAYAAN = 'KEPERCAYAAN TERHADAP TUHAN YME';
+const KEPERCAYAAN = 'KEPERCAYAAN TERHADAP TUHAN YME';
 const isBelief = (text: string) => canonicalValue('agama', text) === KEPERCAYAAN;
 
 /** Religion becomes or ceases to be Kepercayaan: rule R58 asks for a letter or an SPTJM. */

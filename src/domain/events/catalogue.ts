@@ -29,7 +29,7 @@ import { poligami } from './poligami.ts';
 import type { FamilyEvent } from './event.ts';
 
 /**
- * Every family event that leads to "penerbitan KK", in the order of events.md. A new event is one file and one line
+ * Every family event that leads to "penerbitan KK", in the order of their codes E01 to E28. A new event is one file and one line
  * here.
  */
 export const EVENTS = [

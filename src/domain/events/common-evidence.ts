@@ -6,7 +6,7 @@ import type { FamilyCard } from '../family-card.ts';
 import type { EvidenceContext, EvidenceRow } from './event.ts';
 import type { HOUSES } from './fields.ts';
 
-/** Evidence that many events share (events.md section 2, "Basic papers of every event"). */
+/** Evidence that many events share . */
 type Row = EvidenceRow<unknown>;
 type Context = EvidenceContext<unknown>;
 

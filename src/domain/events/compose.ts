@@ -1,6 +1,5 @@
-import { registerOf } from '../card/register.ts';
 import { headOf, cardOf } from '../card/register.ts';
-import type { FamilyCard, PlainDate } from '../family-card.ts';
+import type { PlainDate } from '../family-card.ts';
 import type { DeclaredEvent } from './application.ts';
 import { eventNamed } from './catalogue.ts';
 import type { EventContext, FamilyEvent, Plan } from './event.ts';
@@ -60,14 +59,4 @@ export function planEvents(c: EventContext, events: readonly ResolvedEvent[]): P
 export function effectiveOn(events: readonly ResolvedEvent[], today: PlainDate): PlainDate {
   const dates = events.flatMap(({ definition, declared }) => definition.effectiveOn(declared.data) ?? []);
   return dates.length === 0 ? today : dates.reduce((a, b) => (a > b ? a : b));
-}
-
-/** Cards to cards, for whoever needs nothing else: the pure effect of events. */
-export function applyEvents(
-  cards: readonly FamilyCard[],
-  events: readonly DeclaredEvent[],
-  context: Omit<EventContext, 'before'>,
-): readonly FamilyCard[] {
-  const c: EventContext = { ...context, before: registerOf(cards) };
-  return planEvents(c, resolveEvents(c, events)).register.cards;
 }

@@ -1,5 +1,5 @@
 /**
- * Every paper that a family event may need (events.md section 3; F-1.02 part III; SE Dirjen Dukcapil 470/13287). `from`
+ * Every paper that a family event may need (F-1.02 part III; SE Dirjen Dukcapil 470/13287). `from`
  * is who issues it: `pemohon` signs a form that the portal fills in; the others are offices whose papers we never make.
  */
 export const DOCUMENTS = {

@@ -68,13 +68,13 @@ export const ELEMENT_LABELS: Readonly<Record<ChangeableElement, string>> = {
 const DATES: readonly ChangeableElement[] = ['tanggal-lahir', 'tanggal-perkawinan'];
 
 /** The value as SIAK stores it: the list's spelling, capitals, or a calendar date. */
-export function storedValue(element: ChangeableElement, written: string): string {
+function storedValue(element: ChangeableElement, written: string): string {
   if (DATES.includes(element)) return toPlainDate(written) ?? plainName(written);
   return canonicalValue(element, written);
 }
 
 /** The row with one cell changed; nothing else follows from it (columns 16/17 of children follow their own akta). */
-export function withElement(row: FamilyMember, element: ChangeableElement, written: string): FamilyMember {
+function withElement(row: FamilyMember, element: ChangeableElement, written: string): FamilyMember {
   const value = storedValue(element, written);
   const field = FIELD_OF[element];
   if (element === 'status-perkawinan') return withMaritalStatus(row, value, row.maritalDate);

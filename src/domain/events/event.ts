@@ -69,7 +69,7 @@ export interface Plan {
   readonly facts: readonly Fact[];
 }
 
-/** One row of the decision table "which evidence": events.md, column "Evidence". */
+/** One row of the decision table "which evidence". */
 export interface EvidenceRow<Data> {
   /** The paper the law names first, then what may stand for it. */
   readonly anyOf: readonly [DocumentCode, ...DocumentCode[]];
@@ -93,7 +93,7 @@ export interface EvidenceContext<Data> extends EventContext {
 }
 
 export interface EventDefinition<Name extends string, Schema extends TSchema> {
-  /** Number in events.md. */
+  /** E01 to E28, as in docs/events.md. */
   readonly code: string;
   readonly name: Name;
   /** The resident's own words: the tile they press and the question they answer. */

@@ -17,7 +17,7 @@ export const F102_BOXES = {
 export type F102Box = keyof typeof F102_BOXES;
 
 /** The SOP's reason for a box (SOP IKMT-PP-01-07; Perpres 96/2018 art. 10). */
-export function reasonOf(box: F102Box): Reason {
+function reasonOf(box: F102Box): Reason {
   if (box.startsWith('I.A')) return 'baru';
   if (box.startsWith('I.B')) return 'perubahan-data';
   return box === 'I.C.1' ? 'hilang' : 'rusak';

@@ -100,7 +100,7 @@ function settleFamily(
 }
 
 /** "almarhum" or "almarhumah". */
-export const lateWord = (sex: string | undefined) => (sex === 'PEREMPUAN' ? 'almarhumah' : 'almarhum');
+const lateWord = (sex: string | undefined) => (sex === 'PEREMPUAN' ? 'almarhumah' : 'almarhum');
 
 /** KTP-el (or KIA) of the dead person is handed in. */
 export function handInNotice(c: EventContext, data: Death): string[] {

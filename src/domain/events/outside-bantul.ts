@@ -15,7 +15,7 @@ export function kabupatenName(text: string): string {
 }
 
 /** The kabupaten outside Bantul where somebody is registered; undefined for a resident of Bantul. */
-export function otherKabupaten({ before }: EventContext, person: Partner): string | undefined {
+function otherKabupaten({ before }: EventContext, person: Partner): string | undefined {
   const card = cardOf(before, person.nik);
   if (card !== undefined) return isOfBantul(card) ? undefined : kabupatenName(card.kabupaten);
   if (person.kabupaten === undefined || isOfBantul({ kabupaten: person.kabupaten })) return undefined;
@@ -48,7 +48,7 @@ export function comesFirst(kabupaten: string, who: string): Elsewhere {
   };
 }
 
-/** Not on any card that SIAK shows: only the office can look for the person (events.md section 4). */
+/** Not on any card that SIAK shows: only the office can look for the person. */
 function notFound(partner: Partner): Elsewhere {
   const name = partner.name === undefined ? '' : ` ${plainName(partner.name)}`;
   return {

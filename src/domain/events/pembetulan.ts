@@ -45,7 +45,7 @@ export const pembetulan = defineEvent({
   law: 'Permendagri 108/2019 art. 15(1) a-d, i, l, 15(3), 88, 89; Permendagri 73/2022 art. 4(4); Perpres 96/2018 art. 59',
   assumed:
     'SHDK yang dibetulkan tidak mengganti kepala keluarga; untuk itu pilih "Ganti kepala keluarga". Status dan tanggal ' +
-    'perkawinan yang salah tulis dibetulkan dengan buku nikah atau akta (art. 15(1)h; tidak tercantum pada events.md).',
+    'perkawinan yang salah tulis dibetulkan dengan buku nikah atau akta (art. 15(1)h).',
   changesMembers: false,
   entry: true,
   data: Correction,

@@ -1,4 +1,4 @@
-/** What belongs to another service, and where it is (events.md section 4; SOP IKMT-PP-01-07, "keterkaitan"). */
+/** What belongs to another service, and where it is (SOP IKMT-PP-01-07, "keterkaitan"). */
 export const SERVICES = {
   'pindah-datang': {
     name: 'IKMT Pelayanan Pindah Datang Penduduk Antar Kabupaten/Provinsi (keterkaitan SOP nomor 2); KK baru terbit di sana',

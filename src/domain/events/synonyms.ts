@@ -73,7 +73,7 @@ export function listOf(element: ChangeableElement): readonly string[] | undefine
 }
 
 /** Words that an old card may show and that are lawful as "semula" only. */
-export function oldWordsOf(element: ChangeableElement): readonly string[] {
+function oldWordsOf(element: ChangeableElement): readonly string[] {
   return element === 'status-perkawinan' ? OLD_MARITAL_STATUSES : ['-'];
 }
 

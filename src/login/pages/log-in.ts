@@ -86,7 +86,7 @@ export const REMEDIES: Record<LogInRefusal, (retryAfterSeconds: number) => strin
   PASSWORD_EXPIRED: () => 'Kata sandi sementara ini sudah lewat waktunya. Mintalah admin memberi yang baru.',
 };
 
-export function form(
+function form(
   kit: LogInKit,
   request: Request,
   response: Response,

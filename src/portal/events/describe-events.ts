@@ -45,6 +45,3 @@ export const EVENT_QUESTIONS = {
     ...inputOf(code),
   })),
 };
-
-/** Only a reprint: no member has to be written down. */
-export const REPRINTS: readonly EventName[] = ['kk-hilang', 'kk-rusak'];

@@ -31,7 +31,7 @@ export function wayOf({ ways }: Extract<AskedField, { kind: 'either' }>, value: 
  * does not ask stay as they are in `current`. What cannot be true is kept as it was typed: the rules say it, and the
  * page shows it again.
  */
-export function answerIn(field: AskedField, name: string, sent: Sent, current: unknown): unknown {
+function answerIn(field: AskedField, name: string, sent: Sent, current: unknown): unknown {
   switch (field.kind) {
     case 'yes':
       return { ya: true, tidak: false }[sentText(sent, name)];

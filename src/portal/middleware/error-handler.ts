@@ -7,7 +7,7 @@ import { problemOf } from './problem-of.ts';
 import type { Problem } from './problems.ts';
 
 /** The body of every refusal of the API (application/problem+json). */
-export function problemBody(problem: Problem, incident?: string): Record<string, unknown> {
+function problemBody(problem: Problem, incident?: string): Record<string, unknown> {
   return {
     status: problem.status,
     error: problem.code,

@@ -17,7 +17,7 @@ function outerOf(place: Visit | Container): Visit | Container | undefined {
 /**
  * Sets each variable where it exists, walking outwards from `place`; what exists nowhere becomes one of the process.
  */
-export function merge(place: Visit | Container, variables: Context): void {
+function merge(place: Visit | Container, variables: Context): void {
   for (const [name, value] of Object.entries(variables)) {
     let scope = place;
     for (;;) {

@@ -112,4 +112,3 @@ export const checkIncident = checker(EngineIncident, 'incident');
 
 export const checkDecisionResult = checker(Type.Array(Type.Record(text, TypedValue)), 'result of a decision');
 export const checkResources = checker(Type.Array(Type.Object({ id: text, name: text })), 'resources of a deployment');
-export const checkCount = checker(Type.Object({ count: Type.Integer() }), 'count');

@@ -155,7 +155,7 @@ export const PRASETYO = family('3402152207199003', 'JL. PARANGTRITIS KM 6', '001
 ]);
 
 /** Five: with a grandmother; Catholic. */
-export const WIJAYA = family('3402122911089004', 'SOROWAJAN', '006', '021', '34.02.12.2002', [
+const WIJAYA = family('3402122911089004', 'SOROWAJAN', '006', '021', '34.02.12.2002', [
   {
     name: 'YOHANES WIJAYA',
     nik: '3402120107769004',
@@ -279,7 +279,7 @@ export const JUMA = family('3402130804169005', "JL. MASJID JAMI' NO. 7, KAUMAN",
 ]);
 
 /** Two: an elderly couple; the husband is a foreigner with KITAP. */
-export const TANAKA = family('3402171406129006', 'PEDES', '005', '011', '34.02.17.2004', [
+const TANAKA = family('3402171406129006', 'PEDES', '005', '011', '34.02.17.2004', [
   {
     name: 'KENJI TANAKA',
     nik: '3402170905609006',
@@ -322,7 +322,7 @@ const HARDJO_CHILDREN: readonly Row[] = ['BAGUS', 'CATUR', 'DANANG', 'EKO', 'FAJ
 );
 
 /** Ten: fills the first page of the card to its last row. */
-export const HARDJO = family('3402031901079007', 'MANCINGAN', '007', '001', '34.02.03.2002', [
+const HARDJO = family('3402031901079007', 'MANCINGAN', '007', '001', '34.02.03.2002', [
   {
     name: 'SLAMET HARDJO',
     nik: '3402032010799007',
@@ -349,7 +349,7 @@ export const HARDJO = family('3402031901079007', 'MANCINGAN', '007', '001', '34.
 ]);
 
 /** Eleven: needs a second page. */
-export const WAHYUDI = family('3402101708029008', 'KEDUNG BUWENG', '003', '014', '34.02.10.2003', [
+const WAHYUDI = family('3402101708029008', 'KEDUNG BUWENG', '003', '014', '34.02.10.2003', [
   {
     name: 'TRI WAHYUDI',
     nik: '3402100303719008',

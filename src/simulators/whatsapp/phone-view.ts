@@ -68,7 +68,7 @@ const NAMES = [
  * Answers that the office's words ask for, to press instead of to type: numbered choices, and words in capitals after
  * "balas". Our templates carry no buttons of their own; WhatsApp shows three at most below a message.
  */
-export function quickReplies(body: string): string[] {
+function quickReplies(body: string): string[] {
   const numbers = [...body.matchAll(/^(\d)\. /gm)].map(([, digit]) => digit!);
   const words = [...body.matchAll(/[Bb]alas ([A-Z]{4,12})\b/g)].map(([, word]) => word!);
   // Numbered steps of a template are no choices.

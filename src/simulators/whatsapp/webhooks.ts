@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
  * X-Twilio-Signature: HMAC-SHA1 over the address and the fields in the order of their names, name and value run
  * together; base64.
  */
-export function twilioSignature(authToken: string, url: string, fields: Readonly<Record<string, string>>): string {
+function twilioSignature(authToken: string, url: string, fields: Readonly<Record<string, string>>): string {
   const signed = Object.keys(fields)
     .sort()
     .reduce((text, key) => text + key + (fields[key] ?? ''), url);

@@ -81,6 +81,15 @@ export async function stopServer(dataDir: string, pid: number): Promise<void> {
   }
 }
 
+/** Ends the server as a power failure would; its backends notice and end too. */
+export function killServer(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (systemCode(error) !== 'ESRCH') throw error; // it has ended by itself
+  }
+}
+
 export interface ServerStart {
   readonly dataDir: string;
   readonly binaries: Binaries;

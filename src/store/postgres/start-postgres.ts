@@ -13,7 +13,7 @@ import { localBinaries } from './local-binaries.ts';
 import { PostgresUnavailable, systemCode } from './postgres-unavailable.ts';
 import { clusterFolder } from './running-server.ts';
 import { reachableBinaries, serverAccount } from './server-account.ts';
-import { isPostgres, readPostmaster, removeStaleLock, startServer, stopServer } from './server-process.ts';
+import { isPostgres, killServer, readPostmaster, removeStaleLock, startServer, stopServer } from './server-process.ts';
 
 export interface PostgresOptions {
   /** Folder of the cluster; beside it lie `<folder>.log` and `<folder>.port`. */
@@ -67,6 +67,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   return startOwnServer(options);
 }
 
+/** A busy machine lets a connection wait for seconds; one that hangs answers never. */
+const HANGS_AFTER_MS = 15_000;
 /** How long a shared server may take to come up: its owner may be making the cluster. */
 const SHARED_WITHIN_MS = 15_000;
 
@@ -143,6 +145,8 @@ async function serveAsOwner(
   logger.info({ source: binaries.source, version: binaries.version, port: server.port }, 'PostgreSQL is ready');
   const guard = keepRunning({
     hasEnded: () => identity === undefined || identityOf(server.pid) !== identity,
+    answers: () => answersAtAll(urlOf(dataDir, server.port, 'postgres')),
+    kill: () => killServer(server.pid),
     startAgain: async () => {
       server = await serve(server.port);
       identity = identityOf(server.pid);
@@ -216,6 +220,26 @@ async function answers(url: string): Promise<boolean> {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** False: not a word within the limit. A refusal is an answer: the server is full, starting, or going down in order. */
+async function answersAtAll(url: string): Promise<boolean> {
+  const asked = performance.now();
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: HANGS_AFTER_MS,
+    query_timeout: HANGS_AFTER_MS,
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return true;
+  } catch {
+    return performance.now() - asked < HANGS_AFTER_MS;
+  } finally {
+    void client.end().catch(() => undefined); // one that hangs does not take its leave
   }
 }
 

@@ -23,7 +23,7 @@ export const all =
     changes.reduce((changed, change) => change(changed), model);
 
 /** One text for another; an edit that finds nothing to change would test nothing. */
-export const replacing =
+const replacing =
   (from: string | RegExp, to: string): Text =>
   (text) => {
     const changed = text.replace(from, to);

@@ -46,7 +46,7 @@ function relationsFrom(newHead: Who): Record<string, string> {
   );
 }
 
-/** events.md section 2, "SHDK is told from the head": the columns of that table. */
+/** Of everybody on the card, by who is head: the relation to that head. */
 const TABLE: Partial<Record<Who, Record<Who, string>>> = {
   wife: {
     ...{ wife: 'KEPALA KELUARGA', head: 'SUAMI', son: 'ANAK', daughter: 'ANAK', daughterInLaw: 'MENANTU' },

@@ -6,7 +6,7 @@ import { EVENTS, tiles } from '../../../src/domain/events/catalogue.ts';
 const DOCUMENT = readFileSync(path.resolve(import.meta.dirname, '../../../docs/events.md'), 'utf8');
 
 describe('The catalogue of family events', () => {
-  it('has the 28 events of events.md, each with its own words', () => {
+  it('has the 28 events E01 to E28, each with its own words', () => {
     const codes = EVENTS.map(({ code }) => code).sort();
     expect(codes).to.deep.equal(Array.from({ length: 28 }, (_, i) => `E${String(i + 1).padStart(2, '0')}`));
     for (const event of EVENTS)

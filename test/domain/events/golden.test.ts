@@ -9,8 +9,7 @@ import { ENTRIES, applicationOf, papersOf } from './golden-applications.ts';
 const OUTCOMES = { issue: 'issue', 'ask for completion': 'complete', 'send elsewhere': 'elsewhere' } as const;
 
 /**
- * Sentences that the events say beyond what a case lists: other families are named, the akta of a child is due
- * (events.md).
+ * Sentences that the events say beyond what a case lists: other families are named, the akta of a child is due.
  */
 const FURTHER_NOTICES: Readonly<Record<string, readonly RegExp[]>> = {
   '17': [/^NIK anak Anda tercantum/],

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { mock } from 'node:test';
 import type { JobHost } from '../../../src/process/job-host.ts';
 import { JobPoll } from '../../../src/process/operaton/job-poll.ts';
 import type { LockedJob } from '../../../src/process/operaton/job-reports.ts';
@@ -12,6 +13,8 @@ interface Poll {
 }
 
 describe('The polls for jobs', () => {
+  afterEach(() => mock.timers.reset());
+
   /** Hosts of these types with so much room each, at an engine that answers when the test says so. */
   function pollsFor(room: Record<string, number>) {
     const open: Poll[] = [];
@@ -83,12 +86,13 @@ describe('The polls for jobs', () => {
   });
 
   it('become one again when nothing came', async () => {
+    mock.timers.enable({ apis: ['Date'] });
     const { poll, open, frees } = pollsFor({ draft: 1, sign: 4 });
     poll.next();
     await open[0]!.answer('draft');
     frees('draft');
     const [common, beside] = open as [Poll, Poll];
-    await new Promise((resolve) => setTimeout(resolve, beside.waitMs));
+    mock.timers.tick(beside.waitMs);
     await beside.answer();
     expect(
       open.map(({ types }) => types),

@@ -34,7 +34,7 @@ export function ownProperties(element: XmlElement): { readonly property: XmlProp
 }
 
 /** The elements that stand within this one, in the order of their kinds. References are not followed. */
-export function contentOf(element: XmlElement): XmlElement[] {
+function contentOf(element: XmlElement): XmlElement[] {
   const values =
     element.$descriptor?.isGeneric === true
       ? (element.$children ?? [])

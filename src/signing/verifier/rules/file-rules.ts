@@ -68,7 +68,7 @@ const ACTIVE = new Set([
   'Threads',
 ]);
 
-export const notEncrypted: Rule<FileEvidence> = {
+const notEncrypted: Rule<FileEvidence> = {
   code: 'ENCRYPTED',
   passed: { id: 'Berkas tidak dikunci dengan sandi.', en: 'The file is not encrypted.' },
   failed: {
@@ -78,7 +78,7 @@ export const notEncrypted: Rule<FileEvidence> = {
   holds: ({ file }) => file.revisions.every((revision) => !revision.trailer.entries.has('Encrypt')),
 };
 
-export const twoRevisions: Rule<FileEvidence> = {
+const twoRevisions: Rule<FileEvidence> = {
   code: 'REVISIONS',
   passed: {
     id: 'Berkas terdiri atas dokumen asli dan satu penambahan: tanda tangan.',
@@ -114,7 +114,7 @@ export const startsWithApproved = (approvedPdf: Buffer): Rule<FileEvidence> => (
     isEndOfOriginal(file, approvedPdf.length),
 });
 
-export const nothingActive: Rule<FileEvidence> = {
+const nothingActive: Rule<FileEvidence> = {
   code: 'ACTIVE_CONTENT',
   passed: {
     id: 'Tidak ada isi aktif (skrip, lampiran, aksi).',
@@ -144,7 +144,7 @@ function leadsElsewhere(link: PdfValue | undefined): boolean {
   return link !== undefined && !(link.kind === 'string' && /^https?:\/\//.test(link.bytes.toString('latin1')));
 }
 
-export const oneSignature: Rule<FileEvidence> = {
+const oneSignature: Rule<FileEvidence> = {
   code: 'ONE_SIGNATURE',
   passed: { id: 'Ada tepat satu tanda tangan.', en: 'There is exactly one signature.' },
   failed: { id: 'Berkas tidak memuat tepat satu tanda tangan.', en: 'The file does not hold exactly one signature.' },
