@@ -38,7 +38,7 @@ export function cancelSiakEntry({ store, siak }: Pick<Dependencies, 'store' | 's
  * SIAK itself takes no orders from a program: what an officer typed there, confirmed or not, an officer has to undo.
  */
 async function owe({ store }: Pick<Dependencies, 'store'>, { applicationNumber }: CaseRecord): Promise<void> {
-  const claim = newestClaim(await store.decisions.of(applicationNumber));
+  const claim = newestClaim(await store.decisions.of(applicationNumber), { takenBackToo: true });
   if (claim === undefined) return;
   const key = `siak-cancellation:${applicationNumber}:${claim.ordinal}`;
   const { effect } = await store.effects.intend({ key, kind: 'siak-cancellation', applicationNumber });

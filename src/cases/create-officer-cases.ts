@@ -29,6 +29,7 @@ import { showDutyRoster } from './show-duty-roster.ts';
 import { signDrafts } from './sign-drafts.ts';
 import type { SigningWaits } from './signing-outcome.ts';
 import { showSigningProgress } from './signing-progress.ts';
+import { mayTakeBackDecision, takeBackDecision } from './take-back-decision.ts';
 import { viewBroughtCard } from './view-brought-card.ts';
 import { listOwedCancellations, recordCancellation } from './waiting/owed-cancellations.ts';
 import { listReminders } from './waiting/list-reminders.ts';
@@ -78,6 +79,8 @@ export function createOfficerCases(
     bringSignedCard: bringSignedCard(dependencies),
     broughtCard: viewBroughtCard(dependencies),
     decide,
+    takeBack: takeBackDecision(dependencies),
+    mayTakeBack: mayTakeBackDecision(dependencies),
     draftAnswer: draftAnswer(dependencies),
     dropAnswerDraft: dropAnswerDraft(dependencies),
     addNote: addNote(dependencies),

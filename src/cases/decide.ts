@@ -79,11 +79,13 @@ async function judge(
   const seen = await whatWasSeen(tables, username, record, of.broughtSha256);
   // A double click is one decision, also when the second click comes after all is done.
   const decision = claim.decisions.find(({ taskId }) => taskId === task);
+  if (decision?.takenBackAt != null) return refuse('TASK_GONE');
   if (decision !== undefined)
     return isSame(decision, { decidedBy: username, answer: variablesOf(item.element, answer, of, username) })
       ? 'in-force'
       : refuse('TASK_GONE');
   if (item.endedAt !== null) return refuse('TASK_GONE');
+  if ((await tables.takingBacks.onItsWay(task)) !== undefined) return refuse('BEING_TAKEN_BACK');
   const verdict = judgeDecision({ ...claim, of, answer, seen });
   if (!verdict.allowed) return refuse(verdict.because);
   if (draftSha256 !== undefined && draftSha256 !== record.draftSha256) return refuse('DRAFT_NOT_SEEN');

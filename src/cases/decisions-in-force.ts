@@ -1,8 +1,11 @@
 import type { DecisionRecord, Store } from '../store/store.ts';
 
-/** Without the refused claims of the first edition, which stand in the same table. */
-export function inForce<D extends Pick<DecisionRecord, 'refusedBecause'>>(decisions: readonly D[]): D[] {
-  return decisions.filter((decision) => decision.refusedBecause === null);
+/** What tells whether a decision counts. */
+type Outcome = Pick<DecisionRecord, 'refusedBecause' | 'takenBackAt'>;
+
+/** Without the refused claims of the first edition and what its author took back, which stand in the same table. */
+export function inForce<D extends Outcome>(decisions: readonly D[]): D[] {
+  return decisions.filter(({ refusedBecause, takenBackAt }) => refusedBecause === null && takenBackAt === null);
 }
 
 /** The decision from which the case goes on. */
@@ -33,7 +36,7 @@ export function newestRefusal(decisions: readonly DecisionRecord[]): DecisionRec
 }
 
 /** The newest decision of a step: 5 is the verification, 7 the approval. */
-export function newestOfStep<D extends Pick<DecisionRecord, 'step' | 'refusedBecause'>>(
+export function newestOfStep<D extends Outcome & Pick<DecisionRecord, 'step'>>(
   decisions: readonly D[],
   step: D['step'],
 ): D | undefined {

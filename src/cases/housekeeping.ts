@@ -1,6 +1,7 @@
 import { alignAssignments } from './align-assignments.ts';
 import type { OfficerCases } from './create-officer-cases.ts';
 import { lapseForgottenJudgements } from './decide.ts';
+import { lapseForgottenTakingsBack } from './take-back-decision.ts';
 import { OUTBOX_EVERY_MS, deliverOutbox } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { checkArchive } from './check-archive.ts';
@@ -50,6 +51,11 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
     { name: 'statuses of messages', everyMs: HALF_A_MINUTE_MS, run: askMessageStatuses(dependencies) },
     { name: 'assignments of tasks', everyMs: HALF_A_MINUTE_MS, run: alignAssignments(dependencies) },
     { name: 'judgements that no engine took', everyMs: HALF_A_MINUTE_MS, run: () => lapse() },
+    {
+      name: 'takings-back that no engine took',
+      everyMs: HALF_A_MINUTE_MS,
+      run: lapseForgottenTakingsBack(dependencies),
+    },
     { name: 'signing batches of a process that died', everyMs: FIVE_SECONDS_MS, run: officers.resumeBatches },
     { name: 'archive copies that are lacking', everyMs: HALF_A_MINUTE_MS, run: fillArchive(dependencies) },
     { name: 'archive copies to be read again', everyMs: TEN_MINUTES_MS, run: checkArchive(dependencies) },

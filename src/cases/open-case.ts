@@ -17,7 +17,7 @@ export interface Ground {
 }
 
 type ReachedCase = Pick<CaseRecord, 'entryOfficer' | 'draftSha256' | 'signedSha256' | 'siakWay' | 'reason'>;
-type DecidedStep = Pick<DecisionRecord, 'step' | 'element' | 'decidedBy' | 'answer' | 'refusedBecause'>;
+type DecidedStep = Pick<DecisionRecord, 'step' | 'element' | 'decidedBy' | 'answer' | 'refusedBecause' | 'takenBackAt'>;
 type Reached = (record: ReachedCase, decisions: readonly DecidedStep[], username: string) => boolean;
 const decided = (decisions: readonly DecidedStep[], step: HumanStep) => inForce(decisions).some((d) => d.step === step);
 

@@ -12,9 +12,15 @@ export interface SiakClaim {
   readonly seen: { readonly by: string; readonly at: Date } | null;
 }
 
-/** The claim of the newest entry that was typed by hand; undefined when none was typed. */
-export function newestClaim(decisions: readonly DecisionRecord[]): SiakClaim | undefined {
-  const inForceNow = inForce(decisions);
+/**
+ * The claim of the newest entry that was typed by hand; undefined when none was typed. `takenBackToo`: whoever took back
+ * their answer may have typed the entry into SIAK all the same.
+ */
+export function newestClaim(
+  decisions: readonly DecisionRecord[],
+  { takenBackToo = false } = {},
+): SiakClaim | undefined {
+  const inForceNow = inForce(takenBackToo ? decisions.map((one) => ({ ...one, takenBackAt: null })) : decisions);
   const typed = inForceNow.filter(({ element }) => element === 'enter-siak-manually');
   const last = typed.at(-1);
   const reference = last?.answer['siakReference'];

@@ -60,6 +60,8 @@ export interface DecisionView {
   readonly answer: Readonly<Record<string, unknown>>;
   /** Only claims of the first edition. */
   readonly refusedBecause: string | null;
+  /** Taken back by who decided; null: not. */
+  readonly takenBackAt: Date | null;
   readonly draftSha256: string | null;
 }
 
@@ -241,19 +243,18 @@ function draftView(
 }
 
 /** The newest verification, if it says "valid" and speaks of exactly this draft. */
-export function verificationOf<D extends Pick<DecisionRecord, 'step' | 'refusedBecause' | 'draftSha256' | 'answer'>>(
-  decisions: readonly D[],
-  draftSha256: string,
-): D | undefined {
+export function verificationOf<
+  D extends Pick<DecisionRecord, 'step' | 'refusedBecause' | 'takenBackAt' | 'draftSha256' | 'answer'>,
+>(decisions: readonly D[], draftSha256: string): D | undefined {
   const newest = newestOfStep(decisions, 5);
   return newest?.draftSha256 === draftSha256 && newest.answer['verification'] === 'valid' ? newest : undefined;
 }
 
 function decisionView(
-  { step, decidedBy, actingAs, decidedAt, answer, refusedBecause, draftSha256 }: DecisionRecord,
+  { step, decidedBy, actingAs, decidedAt, answer, refusedBecause, takenBackAt, draftSha256 }: DecisionRecord,
   nameOf: (username: string) => string,
 ): DecisionView {
-  return { step, by: nameOf(decidedBy), actingAs, at: decidedAt, answer, refusedBecause, draftSha256 };
+  return { step, by: nameOf(decidedBy), actingAs, at: decidedAt, answer, refusedBecause, takenBackAt, draftSha256 };
 }
 
 /** The open task of the case in a lane of this officer; what they may decide goes before what is blocked. */

@@ -55,9 +55,33 @@ export const FAILURES = {
     outcome: refusal,
     officer: 'Keputusan lain untuk tugas ini sedang dicatat. Tunggu setengah menit, lalu muat ulang halaman.',
   },
+  BEING_TAKEN_BACK: {
+    outcome: refusal,
+    officer:
+      'Keputusan sebelum tugas ini sedang ditarik kembali oleh yang memutuskan. Tunggu sebentar, lalu muat ulang.',
+  },
   NOT_RECORDED: {
     outcome: refusal,
     officer: 'Keputusan Anda belum tercatat karena mesin proses tidak menjawab. Tunggu sebentar, lalu coba lagi.',
+  },
+  NOT_OWN_DECISION: {
+    outcome: refusal,
+    officer: 'Keputusan ini bukan keputusan Anda. Hanya yang memutuskan dapat menariknya kembali.',
+  },
+  DECISION_BUILT_ON: {
+    outcome: refusal,
+    officer:
+      'Keputusan ini sudah dikerjakan lebih lanjut, jadi tidak dapat ditarik kembali. Hubungi rekan yang mengerjakannya.',
+  },
+  DECISION_WENT_ON: {
+    outcome: refusal,
+    officer:
+      'Keputusan ini tidak dapat ditarik kembali: berkasnya sudah berjalan ke langkah lain. Bila keliru, tulis catatan internal untuk rekan yang mengerjakannya sekarang.',
+  },
+  NOT_TAKEN_BACK: {
+    outcome: refusal,
+    officer:
+      'Keputusan Anda belum ditarik kembali karena mesin proses tidak menjawab. Tunggu sebentar, lalu coba lagi.',
   },
   ANSWER_INCOMPLETE: {
     outcome: refusal,

@@ -135,6 +135,8 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'case-closed': 'Permohonan ditutup',
   'decision-recorded': 'Keputusan dicatat',
   'decision-refused': 'Keputusan ditolak sistem',
+  'decision-taken-back': 'Keputusan ditarik kembali',
+  'taking-back-lapsed': 'Keputusan tidak jadi ditarik kembali: mesin proses tidak menerimanya',
   'siak-entered': 'Entri SIAK tercatat',
   'siak-entry-cancelled': 'Entri SIAK dibatalkan',
   'siak-cancellation-owed': 'Entri SIAK masih harus dibatalkan di SIAK',

@@ -63,6 +63,7 @@ export const PROGRESS_EVENTS = [
   'completion-received',
   'papers-added',
   'decision-recorded',
+  'decision-taken-back',
   'siak-entered',
   'siak-entry-cancelled',
   'draft-rendered',

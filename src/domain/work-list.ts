@@ -13,9 +13,15 @@ export interface TaskCreated {
   readonly createdAt: Date;
 }
 
+/** Where the process of a case stands again after a decision was taken back, and the variables as they were before it. */
+export interface TakenBack {
+  readonly element: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
 /**
  * What an engine must call inside the change it tells of; implemented by `store/work-list-feed.ts` on the SQL
- * functions of migration 015. Operaton's host calls the same functions on its own connection.
+ * functions of migrations 015 and 100. Operaton's host calls the same functions on its own connection.
  */
 export interface WorkListFeed {
   created(task: TaskCreated): Promise<void>;
@@ -23,4 +29,9 @@ export interface WorkListFeed {
   ended(task: TaskId, how: 'completed' | 'canceled'): Promise<void>;
   /** The judged process variables, or undefined when nothing was judged: the completion is to be refused. */
   decisionTakesEffect(task: TaskId): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /**
+   * To be called when the process goes back from this open task, before the task ends. Undefined: no taking-back was
+   * judged, and the process has to stay where it is.
+   */
+  takingBackTakesEffect(task: TaskId): Promise<TakenBack | undefined>;
 }

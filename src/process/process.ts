@@ -62,6 +62,13 @@ export interface HumanTasks {
    * Throws when the engine does not answer: then the work list tells what became of it.
    */
   complete(task: TaskId): Promise<'completed' | 'not-judged' | 'gone'>;
+  /**
+   * Goes back from an open task to the one whose decision led to it, for a taking-back that lies ready. As in `complete`
+   * the engine lets it take effect in the change itself (`taking_back_takes_effect`, migration 100) and takes the
+   * element and the variables from there. 'not-judged': refused, nothing changed. 'gone': the task is not open any more.
+   * Throws when the engine does not answer.
+   */
+  takeBack(task: TaskId): Promise<'taken-back' | 'not-judged' | 'gone'>;
 }
 export type Assigned = 'assigned' | 'held' | 'gone';
 

@@ -36,6 +36,7 @@ import { judgementsTable } from './tables/judgements.ts';
 import { peopleTable } from './tables/people.ts';
 import { touchedCardsTable } from './tables/touched-cards.ts';
 import { subjectsTable } from './tables/subjects.ts';
+import { takingBacksTable } from './tables/taking-backs.ts';
 import { workListTable } from './tables/work-list.ts';
 import { outboxTable } from './tables/outbox.ts';
 import { processesTable } from './tables/processes.ts';
@@ -104,6 +105,7 @@ function tables({ database, aside, seal }: Opened, write: Store['journal']['writ
     touchedCards: sealed(touchedCardsTable(database)),
     workList: sealed(workListTable(database)),
     judgements: sealed(judgementsTable(database)),
+    takingBacks: sealed(takingBacksTable(database)),
     decisions: sealed(decisionsTable(database)),
     journal: sealed(journalTable(database, write)),
     effects: sealed(effectsTable(database, aside)),

@@ -8,6 +8,8 @@ export interface AnswerDrafts {
   /** Replaces an earlier one. */
   put(draft: { readonly officer: string; readonly task: TaskId; readonly answer: GivenAnswer }): Promise<void>;
   find(officer: string, task: TaskId): Promise<{ readonly answer: GivenAnswer; readonly savedAt: Date } | undefined>;
+  /** Somebody other than `than` who has begun to fill in the form of this task; undefined: nobody. */
+  begunBy(task: TaskId, than: string): Promise<string | undefined>;
   remove(officer: string, task: TaskId): Promise<void>;
 }
 

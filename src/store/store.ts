@@ -3,11 +3,12 @@ import type { Application, Reason } from '../domain/application.ts';
 import type { CaseState } from '../domain/case-state.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { ElementCode } from '../domain/elements.ts';
-import type { Decision, Person } from '../domain/authority.ts';
+import type { Person } from '../domain/authority.ts';
 import type { MessageName, OfficerRole } from '../domain/process.ts';
-import type { HumanStep, SopStep } from '../domain/sop.ts';
+import type { SopStep } from '../domain/sop.ts';
 import type { EngineWatch } from './engine-watch.ts';
 import type { Inquiries } from './inquiries.ts';
+import type { DecisionRecord, Judgement } from './decision-record.ts';
 import type { DraftRecord } from './draft-record.ts';
 import type { OldCards, TouchedCards } from './touched-cards.ts';
 import type { SiakCards, SiakNumbers } from './siak-cards.ts';
@@ -18,12 +19,13 @@ import type { AnswerDrafts, CaseNotes, PaperReadings } from './desk-memory.ts';
 import type { People } from './people.ts';
 import type { KeptSearches } from './kept-searches.ts';
 import type { Subjects } from './subjects.ts';
+import type { TakingBacks } from './taking-backs.ts';
 import type { Uploads } from './uploads.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
 export type * from './conversation.ts';
 
-export type { DraftRecord };
+export type { DecisionRecord, DraftRecord, Judgement };
 
 /** One application and its life. Personal data lives here and in the encrypted documents, nowhere else. */
 export interface CaseRecord {
@@ -99,37 +101,6 @@ export interface PaperRecord {
   readonly bytes: number;
   readonly source: 'portal' | 'whatsapp';
   readonly receivedAt: Date;
-}
-
-/** A decision in force: written by the engine in the completion of its task (SQL function `decision_takes_effect`). */
-export interface DecisionRecord extends Decision {
-  readonly applicationNumber: string;
-  /** One task, one decision. */
-  readonly taskId: string;
-  /** User task of the diagram; null in rows of the first edition. */
-  readonly element: string | null;
-  readonly answer: Readonly<Record<string, unknown>>;
-  /**
-   * Null: in force. Otherwise the code of a refused claim of the first edition; refusals of today stand in the journal.
-   */
-  readonly refusedBecause: string | null;
-  readonly draftSha256: string | null;
-}
-
-/** An allowed decision on its way to the engine: it takes effect in the completion of its task, or not at all. */
-export interface Judgement {
-  readonly taskId: string;
-  readonly applicationNumber: string;
-  readonly element: string;
-  readonly step: HumanStep;
-  readonly decidedBy: string;
-  readonly decidedAt: Date;
-  readonly actingAs: 'Plh' | 'Plt' | null;
-  /** Process variables that the completion sets. */
-  readonly answer: Readonly<Record<string, unknown>>;
-  /** What the decision changes in the case. */
-  readonly change: Pick<CaseChange, 'state' | 'entryOfficer' | 'missingDocuments'>;
-  readonly draftSha256: string | null;
 }
 
 /** A user task as the engine wrote it into our work list, in the transaction of its own change. */
@@ -220,7 +191,15 @@ export interface ListedTask extends WorkItem {
 }
 export type ListedDecision = Pick<
   DecisionRecord,
-  'step' | 'element' | 'decidedBy' | 'decidedAt' | 'actingAs' | 'answer' | 'refusedBecause' | 'draftSha256'
+  | 'step'
+  | 'element'
+  | 'decidedBy'
+  | 'decidedAt'
+  | 'actingAs'
+  | 'answer'
+  | 'refusedBecause'
+  | 'takenBackAt'
+  | 'draftSha256'
 > & { readonly decidedByName: string };
 
 /** A batch of drafts that a signer approved with one passphrase. The passphrase is not here. */
@@ -384,6 +363,7 @@ export interface Store extends ConversationTables {
     /** Judgements that no engine has taken for so long: their process died between judging and completing. */
     forgotten(olderThanMs: number): Promise<Judgement[]>;
   };
+  readonly takingBacks: TakingBacks;
   readonly decisions: {
     of(applicationNumber: string): Promise<DecisionRecord[]>;
     byTask(taskId: string): Promise<DecisionRecord | undefined>;

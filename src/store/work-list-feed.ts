@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
-import type { WorkListFeed } from '../domain/work-list.ts';
+import type { TakenBack, WorkListFeed } from '../domain/work-list.ts';
 import { openDatabase } from './database.ts';
 import { ensureLogins } from './logins.ts';
 
@@ -9,7 +9,7 @@ export interface OpenWorkListFeed extends WorkListFeed {
 }
 
 /**
- * The four functions of migration 015 for engines that run outside the database's transaction: the memory engine of the
+ * The functions of migrations 015 and 100 for engines that run outside the database's transaction: the memory engine of the
  * tests, and Zeebe by its listener jobs. A repeated call changes nothing. `url` is the owner's, as for `createStore`.
  */
 export async function openWorkListFeed({ url, logger }: { url: string; logger: Logger }): Promise<OpenWorkListFeed> {
@@ -38,6 +38,13 @@ export async function openWorkListFeed({ url, logger }: { url: string; logger: L
         [task],
       );
       return rows[0]?.answer ?? undefined;
+    },
+    async takingBackTakesEffect(task) {
+      const { rows } = await database.raw<{ rows: { back: TakenBack | null }[] }>(
+        'select taking_back_takes_effect(?) as back',
+        [task],
+      );
+      return rows[0]?.back ?? undefined;
     },
     close: () => database.destroy(),
   };

@@ -81,6 +81,7 @@ const readCard = await createReadCard();
 export const BASE_URL = 'https://kk.example.id';
 export const LINK_KEY = Buffer.alloc(32, 9);
 type Completed = Awaited<ReturnType<MemoryEngine['tasks']['complete']>>;
+type WentBack = Awaited<ReturnType<MemoryEngine['tasks']['takeBack']>>;
 const PAPERS: readonly DocumentKind[] = ['f-1-06', 'kk-lama', 'ijazah'];
 
 export interface SubmittedCase {
@@ -108,6 +109,8 @@ export class Office {
   engine: MemoryEngine;
   /** Stands between the use cases and the engine's completion: for an engine that is away, slow or loses its answer. */
   completing: (complete: () => Promise<Completed>) => Promise<Completed> = (complete) => complete();
+  /** The same for a decision that is taken back. */
+  goingBack: (goBack: () => Promise<WentBack>) => Promise<WentBack> = (goBack) => goBack();
   /** Stands in for the engine's other calls while a test lets them fail. */
   faults: Partial<Pick<Dependencies['engine'], 'start' | 'correlate'> & Pick<MemoryEngine['tasks'], 'assign'>> = {};
   applicants: ApplicantCases;
@@ -205,6 +208,7 @@ export class Office {
       tasks: {
         assign: (...args) => (this.faults.assign ?? ((...own) => this.engine.tasks.assign(...own)))(...args),
         complete: (task) => this.completing(() => this.engine.tasks.complete(task)),
+        takeBack: (task) => this.goingBack(() => this.engine.tasks.takeBack(task)),
       },
     };
   }

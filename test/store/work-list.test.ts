@@ -75,7 +75,12 @@ describe('The work list', () => {
     expect(await store.decisions.of(applicationNumber)).to.deep.equal([]);
     expect(await feed.decisionTakesEffect(task)).to.deep.equal(judged.answer);
     const { change, ...decision } = judged;
-    expect(await store.decisions.byTask(task)).to.deep.equal({ ...decision, refusedBecause: null });
+    expect(await store.decisions.byTask(task)).to.deep.equal({
+      ...decision,
+      refusedBecause: null,
+      takenBackAt: null,
+      caseBefore: { state: 'submitted', entryOfficer: null, missingDocuments: [] },
+    });
     expect(await store.cases.get(applicationNumber)).to.deep.include({ ...change });
     expect(await feed.decisionTakesEffect(task)).to.equal(undefined);
     expect(await store.decisions.of(applicationNumber)).to.have.length(1);

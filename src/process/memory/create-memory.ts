@@ -108,6 +108,15 @@ export function createMemory({
         await interpreter.complete(visit, judged);
         return 'completed';
       }),
+    takeBack: (task) =>
+      command(async () => {
+        const visit = openTask(task);
+        if (visit === undefined) return 'gone';
+        const back = await feed.takingBackTakesEffect(task);
+        if (back === undefined) return 'not-judged';
+        await interpreter.goBack(visit, back.element, back.variables);
+        return 'taken-back';
+      }),
   };
 
   function openTask(task: string): Visit | undefined {

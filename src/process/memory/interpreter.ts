@@ -49,6 +49,15 @@ export class Interpreter {
     });
   }
 
+  /** Leaves an open element and stands at another one of the same scope, with variables as they were there. */
+  async goBack(visit: Visit, elementId: string, variables: Context): Promise<void> {
+    const { container } = visit;
+    const node = nodeOf(container.scope, elementId);
+    for (const [name, value] of Object.entries(variables)) container.variables.set(name, value);
+    await this.#terminate(visit);
+    await this.#enter(container, node);
+  }
+
   /** What the visit waited for has come: to the element itself, to an event behind a gateway, or to a boundary. */
   async happened(visit: Visit, wait: Wait): Promise<void> {
     const { then } = wait;

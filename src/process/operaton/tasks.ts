@@ -31,5 +31,15 @@ export function createTasks(rest: OperatonRest): HumanTasks {
         throw error;
       }
     },
+    async takeBack(task) {
+      try {
+        await rest.post(`office/task/${segment(task)}/take-back`);
+        return 'taken-back';
+      } catch (error) {
+        if (error instanceof EngineRefused && error.code === OFFICE_ERRORS.notJudged) return 'not-judged';
+        if (answered(error, NOT_FOUND)) return 'gone';
+        throw error;
+      }
+    },
   };
 }

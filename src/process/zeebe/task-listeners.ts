@@ -77,6 +77,7 @@ export function answerTaskListeners(
       case 'COMPLETING':
         return completing(task, variables);
       case 'CANCELING':
+        await goingBack(task);
         await answers.ended(task, 'canceled');
         return undefined;
       case 'UPDATING':
@@ -85,6 +86,17 @@ export function answerTaskListeners(
       case 'UNSPECIFIED':
         throw new ListenerDefect(`nobody answers the event ${listenerEventType} of a user task`);
     }
+  }
+
+  /**
+   * What was judged takes effect here, before the task has ended. The cluster does not let us deny the end of a task: who
+   * took it in the moment between our command and this has lost it, and the office's tables must say the same.
+   */
+  async function goingBack(task: string): Promise<void> {
+    const back = await answers.takingBackReady(task);
+    if (back === undefined) return;
+    await answers.assigned(task, back.assignee);
+    await answers.takingBackTakesEffect(task);
   }
 
   async function completing(task: string, variables: ZeebeJob['variables']): Promise<string | undefined> {

@@ -1,10 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { HumanTasks } from '../process.ts';
 import { CONFLICT, detailOf, isKey, key, NOT_FOUND, statusOf, type ZeebeClient } from './client.ts';
 import type { ListenerAnswers } from './judgements.ts';
+import { NOW } from './search.ts';
 import { DENIED, takenFrom } from './task-denials.ts';
 
 /** The cluster's words when a task has left the state in which a command could change it. */
 const ENDED = /'(?:COMPLETED|CANCELED|CANCELING|TERMINATED)'/;
+/** How long the cluster may take to tell us of a change that it has accepted. Milliseconds. */
+const HEARD_MS = 10_000;
+const LOOK_MS = 50;
 
 export function createTasks(client: ZeebeClient, answers: ListenerAnswers): HumanTasks {
   return {
@@ -41,6 +46,30 @@ export function createTasks(client: ZeebeClient, answers: ListenerAnswers): Huma
         if (statusOf(error) === CONFLICT) return detailOf(error).includes(DENIED.notJudged) ? 'not-judged' : 'gone';
         throw error;
       }
+    },
+    async takeBack(task) {
+      if (!isKey(task) || !(await answers.isOpen(task))) return 'gone';
+      const back = await answers.takingBackReady(task);
+      if (back === undefined || back.assignee !== (await answers.holderOf(task))) return 'not-judged';
+      try {
+        const { processInstanceKey, elementInstanceKey } = await client.getUserTask({ userTaskKey: key(task) }, NOW);
+        if (processInstanceKey === undefined || elementInstanceKey === undefined)
+          throw new Error('the cluster does not say where a user task stands');
+        await client.modifyProcessInstance({
+          processInstanceKey,
+          terminateInstructions: [{ elementInstanceKey }],
+          activateInstructions: [
+            { elementId: key(back.element), variableInstructions: [{ variables: { ...back.variables } }] },
+          ],
+        });
+      } catch (error) {
+        if (statusOf(error) === NOT_FOUND) return 'gone';
+        throw error;
+      }
+      // The cluster answers before its listener has told us of the end of the task.
+      const end = Date.now() + HEARD_MS;
+      while ((await answers.isOpen(task)) && Date.now() < end) await wait(LOOK_MS);
+      return (await answers.isTakenBack(back.decisionTask)) ? 'taken-back' : 'not-judged';
     },
   };
 

@@ -26,6 +26,11 @@ export function answerDraftsTable(database: Knex): AnswerDrafts {
       return drafts().select('answer', 'savedAt').where({ officer, taskId: task }).first();
     },
 
+    async begunBy(task, than) {
+      const begun = await drafts().select('officer').where({ taskId: task }).whereNot({ officer: than }).first();
+      return begun?.officer;
+    },
+
     async remove(officer, task) {
       await drafts().where({ officer, taskId: task }).delete();
     },

@@ -46,11 +46,11 @@ const own = (...more: readonly string[]) => `
   )`;
 const BLOCKED = `
   coalesce((cardinality(cast(:lanes as text[])) > 1 and exists (
-    select 1 from decisions d where d.application_number = lane.application_number and d.decided_by = :me
-      and d.refused_because is null and ${eyesOf('d.step')} <> ${eyesOf('lane.step')}))
+    select 1 from decisions_in_force d where d.application_number = lane.application_number and d.decided_by = :me
+      and ${eyesOf('d.step')} <> ${eyesOf('lane.step')}))
   or (element = 'check-siak-entry' and :me = (
-    select d.decided_by from decisions d where d.application_number = lane.application_number
-      and d.refused_because is null and d.element = 'enter-siak-manually' order by d.ordinal desc limit 1)), false) as blocked`;
+    select d.decided_by from decisions_in_force d where d.application_number = lane.application_number
+      and d.element = 'enter-siak-manually' order by d.ordinal desc limit 1)), false) as blocked`;
 
 function cameBack(task: string): string {
   return `exists (select 1 from work_list e where e.application_number = ${task}.application_number

@@ -11,8 +11,8 @@ const HANDLED = `
         and j.at >= date_trunc('milliseconds', w.created_at) and j.at <= d.recorded_at
         and (j.event like '%-viewed' and j.event <> 'search-viewed' or j.event = 'task-taken')
     ) as "takenAt"
-  from decisions d join work_list w on w.task_id = d.task_id
-  where d.refused_because is null and d.recorded_at >= :from and d.recorded_at < :to
+  from decisions_in_force d join work_list w on w.task_id = d.task_id
+  where d.recorded_at >= :from and d.recorded_at < :to
   order by d.recorded_at limit :limit`;
 
 /** Printing (4) follows the entry or the decision, sending (8) the signature, archiving (10) the receipt. */

@@ -13,16 +13,16 @@ const CASES = `
     c.entry_officer as "entryOfficer", c.signed_sha256 is not null as signed,
     coalesce((
       select jsonb_agg(jsonb_build_object('step', d.step, 'by', d.decided_by, 'at', d.recorded_at) order by d.ordinal)
-      from decisions d
-      where d.application_number = c.application_number and d.refused_because is null
+      from decisions_in_force d
+      where d.application_number = c.application_number
         and (cast(:officer as text) is null or d.decided_by = :officer)
     ), '[]') as decisions
   from cases c
   where (cast(:reason as text) is null or c.reason = :reason) and c.application_number in (
     select application_number from cases
     where cast(:officer as text) is null and submitted_at >= :from and submitted_at < :to
-    union select application_number from decisions
-    where decided_by = :officer and recorded_at >= :from and recorded_at < :to and refused_because is null
+    union select application_number from decisions_in_force
+    where decided_by = :officer and recorded_at >= :from and recorded_at < :to
     union select application_number from cases
     where entry_officer = :officer and submitted_at >= :from and submitted_at < :to
   )
@@ -43,30 +43,30 @@ const JOURNAL = `
   order by id desc limit :limit`;
 
 const RETURNS = `
-  select ${DECISION} from decisions
-  where refused_because is null and recorded_at >= :from and recorded_at < :to and (
+  select ${DECISION} from decisions_in_force
+  where recorded_at >= :from and recorded_at < :to and (
     answer->>'examination' in ('incomplete', 'refused') or answer->>'verification' = 'invalid'
     or answer->>'signing' = 'rejected' or answer->>'printRequest' = 'withheld' or answer->>'entryCheck' = 'differs'
     or answer->>'signedCard' = 'returned')
   order by ordinal desc limit :limit`;
 
 const ACTING = `
-  select ${DECISION} from decisions
-  where acting_as is not null and refused_because is null and recorded_at >= :from and recorded_at < :to
+  select ${DECISION} from decisions_in_force
+  where acting_as is not null and recorded_at >= :from and recorded_at < :to
   order by ordinal desc limit :limit`;
 
 const SAME_EYES = `
   select application_number as "applicationNumber", decided_by as who, array_agg(distinct step order by step) as steps
-  from decisions
-  where refused_because is null and step in (3, 4, 5, 7)
+  from decisions_in_force
+  where step in (3, 4, 5, 7)
     and application_number in (select application_number from decisions where recorded_at >= :from and recorded_at < :to)
   group by application_number, decided_by
   having count(distinct case step when 4 then 3 else step end) > 1
   order by application_number limit :limit`;
 
 const UNSEEN = `
-  select ${DECISION} from decisions d
-  where (step in (5, 7) or element = 'request-print') and refused_because is null and draft_sha256 is not null
+  select ${DECISION} from decisions_in_force d
+  where (step in (5, 7) or element = 'request-print') and draft_sha256 is not null
     and recorded_at >= :from and recorded_at < :to
     and not exists (
       select from journal j

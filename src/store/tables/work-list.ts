@@ -13,13 +13,15 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof WorkItem)[];
 const LIST_LIMIT = 1_000;
 
-/** Of the task `w`: the decisions of its case as `d`, what the journal records since the newest of them as `j`. */
+/** Of the task `w`: the decisions of its case as `d`, what the journal records since the newest that counts as `j`. */
 export const HISTORY_OF_TASK = `cross join lateral (
-    select date_trunc('milliseconds', max(recorded_at)) as newest, coalesce(jsonb_agg(jsonb_build_object(
+    select date_trunc('milliseconds', max(recorded_at) filter (where taken_back_at is null)) as newest, coalesce(jsonb_agg(jsonb_build_object(
       'step', step, 'element', element, 'decidedBy', decided_by, 'decidedByName', coalesce(p.name, decided_by),
       'decidedAt', decided_at, 'actingAs', acting_as, 'answer', answer, 'refusedBecause', refused_because,
-      'draftSha256', draft_sha256) order by ordinal), '[]') as decisions
+      'takenBackAt', taken_back_at, 'draftSha256', draft_sha256) order by ordinal), '[]') as decisions
     from decisions left join people p on p.username = decided_by
+      left join taken_back_decisions t
+        on t.application_number = decisions.application_number and t.task_id = decisions.task_id
     where decisions.application_number = w.application_number
   ) d
   cross join lateral (
@@ -98,5 +100,12 @@ export function camelRow(row: Record<string, unknown>): Record<string, unknown> 
 }
 
 export function withDates(task: ListedTask): ListedTask {
-  return { ...task, decisions: task.decisions.map((d) => ({ ...d, decidedAt: new Date(d.decidedAt) })) };
+  return {
+    ...task,
+    decisions: task.decisions.map((d) => ({
+      ...d,
+      decidedAt: new Date(d.decidedAt),
+      takenBackAt: d.takenBackAt === null ? null : new Date(d.takenBackAt),
+    })),
+  };
 }

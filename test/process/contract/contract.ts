@@ -4,6 +4,7 @@ import { casesAreStarted, messagesAreCorrelated } from './cases.ts';
 import { jobsAreDone } from './jobs.ts';
 import { modelsAreDeployed } from './models.ts';
 import { TestOffice } from './office.ts';
+import { decisionsAreTakenBack } from './take-back.ts';
 import { tasksAreDone } from './tasks.ts';
 
 /** What every implementation of the seam keeps (src/process/process.ts). Call it inside `describe`. */
@@ -13,6 +14,7 @@ export function keepsTheContract(underTest: () => EngineUnderTest): void {
   casesAreStarted(office);
   messagesAreCorrelated(office);
   tasksAreDone(office);
+  decisionsAreTakenBack(office);
   jobsAreDone(office);
   lossesAreBorne(office);
 }

@@ -29,6 +29,9 @@ export class ListFeed implements WorkListFeed {
     this.judged.delete(task);
     return Promise.resolve(judged);
   }
+  takingBackTakesEffect(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
 
   open(elementId?: string): ListedTask[] {
     return [...this.tasks.values()].filter(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TaskCreated, WorkListFeed } from '../../../src/domain/work-list.ts';
+import type { TakenBack, TaskCreated, WorkListFeed } from '../../../src/domain/work-list.ts';
 import { JUDGEMENT_JOB, WORK_LIST_JOB } from '../../../src/process/task-listeners.ts';
 
 export type ListenerEvent = 'CREATING' | 'ASSIGNING' | 'COMPLETING' | 'CANCELING';
@@ -25,6 +25,8 @@ export class ListenerJobs implements WorkListFeed {
   readonly #jobs = new Map<string, ListenerJob>();
   /** Variables that came with a completion under way. */
   readonly completions = new Map<string, Readonly<Record<string, unknown>>>();
+  /** Where a modification under way goes to, and its variables, by the task that it ends. */
+  readonly modifications = new Map<string, TakenBack>();
   /** Why the last completion of a task was denied. */
   readonly denials = new Map<string, string>();
 
@@ -91,5 +93,12 @@ export class ListenerJobs implements WorkListFeed {
     if (denied === undefined) return variables;
     this.denials.set(task, denied);
     return undefined;
+  }
+
+  /** The cluster modifies what it is told to; whether we judged it is asked of nobody. */
+  takingBackTakesEffect(task: string): Promise<TakenBack | undefined> {
+    const modification = this.modifications.get(task);
+    this.modifications.delete(task);
+    return Promise.resolve(modification);
   }
 }

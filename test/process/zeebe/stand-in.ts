@@ -97,6 +97,8 @@ export class StandIn {
     post('/messages/correlation', (body) => this.#correlate(body));
     post('/decision-definitions/evaluation', (body) => this.#evaluate(body));
     post('/process-instances', (body) => this.#create(body));
+    post('/process-instances/:key/modification', (body, { key = '' }) => this.#modify(key, body));
+    get('/user-tasks/:key', ({ key = '' }) => this.#userTask(key));
     post('/jobs/activation', (body, _, request) => this.#activate(body, request));
     post('/jobs/:key/completion', (body, { key = '' }) => this.#completeJob(key, body));
     post('/jobs/:key/failure', (body, { key = '' }) => this.#failJob(key, body));
@@ -376,6 +378,31 @@ export class StandIn {
     } finally {
       this.#changing.delete(task);
     }
+  }
+
+  #userTask(key: string): object {
+    const { task } = this.#openTask(key);
+    const { instance } = this.engine.state.visit(task)!.container;
+    const instanceKey = this.#keys.of(`instance ${instance.caseNumber}`);
+    return this.#records.userTasks(instanceKey).find((one) => Reflect.get(one, 'userTaskKey') === key)!;
+  }
+
+  async #modify(instanceKey: string, { terminateInstructions, activateInstructions }: Body): Promise<undefined> {
+    const [{ elementInstanceKey }] = terminateInstructions as [{ elementInstanceKey: string }];
+    const [{ elementId, variableInstructions }] = activateInstructions as [
+      { elementId: string; variableInstructions: [{ variables: Body }] },
+    ];
+    const ended = [...this.engine.state.visits()].find(
+      (visit) => this.#records.elementKey(visit) === elementInstanceKey && visit.endedAt === null,
+    );
+    if (ended === undefined || this.#keys.of(`instance ${ended.container.instance.caseNumber}`) !== instanceKey)
+      return missing('element instance');
+    this.#listeners.modifications.set(ended.id, {
+      element: elementId,
+      variables: variableInstructions[0].variables,
+    });
+    await this.engine.tasks.takeBack(ended.id);
+    return undefined;
   }
 
   async #completeTask(key: string, { variables }: Body): Promise<undefined> {

@@ -5,13 +5,18 @@ import org.operaton.bpm.engine.impl.cmd.CreateTaskCmd;
 import org.operaton.bpm.engine.impl.cmd.DelegateTaskCmd;
 import org.operaton.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.operaton.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
+import org.operaton.bpm.engine.impl.cmd.ModifyProcessInstanceAsyncCmd;
+import org.operaton.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
+import org.operaton.bpm.engine.impl.cmd.ProcessInstanceModificationBatchCmd;
+import org.operaton.bpm.engine.impl.cmd.ProcessInstanceModificationCmd;
 import org.operaton.bpm.engine.impl.cmd.ResolveTaskCmd;
 import org.operaton.bpm.engine.impl.interceptor.Command;
 import org.operaton.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
  * Commands by which a user task would be left without a decision, or made beside the diagram. Nobody in the office
- * needs them, so they are refused to everybody, by whatever interface they come.
+ * needs them, so they are refused to everybody, by whatever interface they come. The one way back, of a decision that was
+ * taken back, is TakeBackDecision.
  */
 class ClosedWays extends CommandInterceptor {
   private static final Set<Class<?>> CLOSED =
@@ -20,7 +25,11 @@ class ClosedWays extends CommandInterceptor {
           HandleTaskEscalationCmd.class,
           DelegateTaskCmd.class,
           ResolveTaskCmd.class,
-          CreateTaskCmd.class);
+          CreateTaskCmd.class,
+          ModifyProcessInstanceCmd.class,
+          ModifyProcessInstanceAsyncCmd.class,
+          ProcessInstanceModificationCmd.class,
+          ProcessInstanceModificationBatchCmd.class);
 
   @Override
   public <T> T execute(Command<T> command) {

@@ -43,6 +43,7 @@ public class OfficeRest extends OperatonJerseyResourceConfig {
     register(Ready.class);
     register(FeelReading.class);
     register(TaskAssignment.class);
+    register(TakingBack.class);
     if (settings.clockControlled()) register(Clock.class);
   }
 }

@@ -16,12 +16,16 @@ import org.operaton.bpm.engine.ProcessEngineException;
 import org.operaton.bpm.engine.impl.context.Context;
 
 /**
- * The four SQL functions by which an engine feeds the office's tables (src/store/migrations). They are called on the
+ * The SQL functions by which an engine feeds the office's tables (src/store/migrations). They are called on the
  * connection of the engine's running command, so they commit and roll back with it.
  */
 final class OfficeFunctions {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
+  private static final TypeReference<TakenBack> TAKEN_BACK = new TypeReference<>() {};
+
+  /** Where the process stands again, and its variables as they were there. */
+  record TakenBack(String element, Map<String, Object> variables) {}
 
   private OfficeFunctions() {}
 
@@ -42,7 +46,12 @@ final class OfficeFunctions {
 
   /** The judged variables; empty when nothing was judged for this task. */
   static Optional<Map<String, Object>> decisionTakesEffect(String task) {
-    return Optional.ofNullable(call("decision_takes_effect(?)", task)).map(OfficeFunctions::parse);
+    return Optional.ofNullable(call("decision_takes_effect(?)", task)).map(json -> parse(json, VARIABLES));
+  }
+
+  /** Empty when no taking-back was judged for this task. */
+  static Optional<TakenBack> takingBackTakesEffect(String task) {
+    return Optional.ofNullable(call("taking_back_takes_effect(?)", task)).map(json -> parse(json, TAKEN_BACK));
   }
 
   private static String call(String function, Object... arguments) {
@@ -64,11 +73,11 @@ final class OfficeFunctions {
     return Context.getCommandContext().getDbSqlSession().getSqlSession().getConnection();
   }
 
-  private static Map<String, Object> parse(String json) {
+  private static <T> T parse(String json, TypeReference<T> type) {
     try {
-      return JSON.readValue(json, VARIABLES);
+      return JSON.readValue(json, type);
     } catch (JsonProcessingException exception) {
-      throw new ProcessEngineException("decision_takes_effect does not answer a JSON object");
+      throw new ProcessEngineException("a function of the office does not answer the JSON that it should");
     }
   }
 }
