@@ -24,6 +24,7 @@ import { findNextTask } from './find-next-task.ts';
 import { findSearch, keepSearch } from './keep-search.ts';
 import { listWork, workNews } from './list-work.ts';
 import { recordAbsence } from './record-absence.ts';
+import { redrawDraft } from './redraw-draft.ts';
 import { rejectDraft } from './reject-draft.ts';
 import { showDutyRoster } from './show-duty-roster.ts';
 import { signDrafts } from './sign-drafts.ts';
@@ -90,6 +91,7 @@ export function createOfficerCases(
     signingList: listSignableDrafts(dependencies),
     approve,
     batch,
+    redraw: redrawDraft(dependencies),
     reject: rejectDraft(dependencies, decide),
     progress: showSigningProgress(dependencies),
     duty: showDutyRoster(dependencies),

@@ -28,6 +28,7 @@ import {
   rejectPage,
   rejectPost,
   signPost,
+  redrawPost,
   signingPage,
   standingAnswer,
 } from './pages/signing.ts';
@@ -117,6 +118,7 @@ export function createDesk({
   router.get('/gambar/:number/draf.png', draftPicture(kit));
   router.get('/tanda-tangan', signingPage(kit));
   router.post('/tanda-tangan', slowly, rawForm, signPost(kit));
+  router.post('/tanda-tangan/atas-nama-saya', rawForm, redrawPost(kit));
   router.get('/tanda-tangan/kemajuan.json', standingAnswer(kit));
   router.get('/tanda-tangan/proses/:id.json', progressAnswer(kit));
   router.get('/tanda-tangan/proses/:id', progressPage(kit));

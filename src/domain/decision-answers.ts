@@ -39,6 +39,13 @@ export interface Answer {
 export interface AnsweredCase {
   /** The current draft; null before step 4. */
   readonly draftSha256: string | null;
+  /** Whom the draft names as its signer, by user name; null: nobody said so when it was drawn. */
+  readonly draftNames: string | null;
+  /**
+   * For whom the next draft is drawn, with a new verification, because this one could not be redrawn for them; null:
+   * nobody.
+   */
+  readonly drawnNextFor: string | null;
   /** The PDF from SIAK that passed the check and waits for the print officer's word; null: none. */
   readonly broughtSha256: string | null;
 }
@@ -122,8 +129,11 @@ const READERS: Record<UserTaskElement, Reader> = {
     };
   },
 
-  'approve-signing': ({ signing, note }, { draftSha256 }) => {
+  // A card names whoever signs it. Who is to be named by the next draft may approve: nothing is signed then, it is drawn.
+  'approve-signing': ({ signing, note }, { draftSha256, draftNames, drawnNextFor }, decidedBy) => {
     if (draftSha256 === null || signing === undefined) return 'ANSWER_INCOMPLETE';
+    if (signing === 'approved' && draftNames !== null && draftNames !== decidedBy && drawnNextFor !== decidedBy)
+      return 'DRAFT_NAMES_ANOTHER';
     if (signing === 'approved') return { variables: { signing, draftSha256, note: '' }, effect: { state: 'signing' } };
     if (!isReason(note)) return 'ANSWER_INCOMPLETE';
     return { variables: { signing, draftSha256, note }, effect: { state: 'verification' } };

@@ -150,6 +150,8 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'old-card-returned': 'KK lama diterima kembali',
   'case-refused': 'Permohonan ditolak',
   'draft-rendered': 'Draf KK dicetak',
+  'draft-redrawn': 'Baris tanda tangan draf disusun ulang untuk penanda tangan',
+  'draft-redraw-refused': 'Draf tidak disusun ulang: isinya akan ikut berubah',
   'card-signed': 'KK ditandatangani',
   'signing-failed': 'Tanda tangan gagal',
   'message-sent': 'Pesan dikirim',

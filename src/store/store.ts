@@ -10,6 +10,7 @@ import type { HumanStep, SopStep } from '../domain/sop.ts';
 import type { EngineWatch } from './engine-watch.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { DraftRecord } from './draft-record.ts';
+import type { RedrawnDrafts } from './redrawn-drafts.ts';
 import type { OldCards, TouchedCards } from './touched-cards.ts';
 import type { SiakCards, SiakNumbers } from './siak-cards.ts';
 
@@ -359,6 +360,7 @@ export interface Store extends ConversationTables {
     findMany(sha256s: readonly string[]): Promise<DraftRecord[]>;
     latest(applicationNumber: string): Promise<DraftRecord | undefined>;
   };
+  readonly redrawnDrafts: RedrawnDrafts;
   readonly siakCards: SiakCards;
   readonly siakNumbers: SiakNumbers;
   readonly touchedCards: TouchedCards;

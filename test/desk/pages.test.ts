@@ -405,6 +405,40 @@ describe('The desk', () => {
       expect(JSON.stringify(office.log)).to.not.contain('rahasia');
     });
 
+    it('only in their own name: drafts that name another one are drawn anew at one click, and read again', async () => {
+      const { office } = given;
+      const dewi = as('dewi');
+      await office.store.people.put({ ...PEOPLE.dewi, nip: '198104042006042004' });
+      const [one, two] = [await office.verified(), await office.verified()];
+      const boxOf = (text: string, number: string) =>
+        new RegExp(`<input type="checkbox" name="dokumen" value="${number}:[^>]*>`).exec(text)![0];
+      await dewi.get(`/meja/gambar/${one.applicationNumber}/draf.png?ukuran=penuh`);
+      const { text } = await dewi.get('/meja/tanda-tangan');
+      expect(text).to.contain(`memuat nama ${PEOPLE.agus.name}`);
+      expect(boxOf(text, one.applicationNumber), 'read, and still not hers to tick').to.contain('names-other');
+      const berkas = /name="berkas" value="([^"]* [^"]*)"/.exec(text)![1]!;
+      expect(berkas.split(' ')).to.include.members([one.applicationNumber, two.applicationNumber]);
+      const posted = await dewi.post('/meja/tanda-tangan/atas-nama-saya', [['berkas', berkas]], {
+        from: '/meja/tanda-tangan',
+      });
+      expect(posted.headers.get('location')).to.equal('/meja/tanda-tangan?siap=ya');
+      const after = (await dewi.get('/meja/tanda-tangan?siap=ya')).text;
+      expect(after).to.contain('Baca lagi dalam ukuran penuh').and.not.contain('names-other');
+      expect(boxOf(after, one.applicationNumber), 'drawn anew, it is unread').to.contain('disabled');
+      expect((await as('agus').get('/meja/tanda-tangan')).text).to.contain(`memuat nama ${PEOPLE.dewi.name}`);
+      const bad = await dewi.post('/meja/tanda-tangan/atas-nama-saya', [['berkas', 'semua']], {
+        from: '/meja/tanda-tangan',
+      });
+      expect(bad.status).to.equal(400);
+      const sri = await as('sri').post('/meja/tanda-tangan/atas-nama-saya', [['berkas', one.applicationNumber]], {
+        from: '/meja',
+      });
+      expect(sri.status).to.equal(403);
+      for (const { applicationNumber } of [one, two])
+        await office.officers.redraw(PEOPLE.agus.username, applicationNumber);
+      await office.store.people.put(PEOPLE.dewi);
+    });
+
     it('nothing that they have not read, whatever is posted', async () => {
       const { office } = given;
       const draft = await office.verified();

@@ -46,6 +46,7 @@ import { siakNumbers } from './090-siak-numbers.ts';
 import { foundCards } from './091-found-cards.ts';
 import { sealedApplications } from './097-sealed-applications.ts';
 import { sealedDrafts } from './098-sealed-drafts.ts';
+import { redrawnDrafts } from './110-redrawn-drafts.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -96,4 +97,5 @@ export const MIGRATIONS: readonly Migration[] = [
   foundCards,
   sealedApplications,
   sealedDrafts,
+  redrawnDrafts,
 ];
