@@ -32,6 +32,7 @@ import { ruleWarnings } from './rule-warnings.ts';
 import { mayRecordOldCard } from './deliveries/record-old-card.ts';
 import { newestClaim } from './siak-claim.ts';
 import { broughtCard, type BroughtCard } from './view-brought-card.ts';
+import { viewRevocation, type RevocationView } from './revocations/view-revocation.ts';
 import { sameFamilyWarnings } from './same-family.ts';
 import { verificationOf } from './verified-draft.ts';
 import { isPaperSeen, seenIn } from './what-was-seen.ts';
@@ -118,6 +119,7 @@ export interface CaseFile {
   /** When and by whom the old card was taken back; null: not yet. */
   readonly oldCard: { readonly at: Date; readonly by: string } | null;
   readonly mayRecordOldCard: boolean;
+  readonly revocation: RevocationView;
   readonly mayHandOverTo: readonly { readonly username: string; readonly name: string }[];
 }
 
@@ -196,6 +198,7 @@ export function viewCase(needs: Needs) {
       mayCorrectNumber: mayCorrectNumber(identified, record),
       oldCard: returned === undefined ? null : { at: returned.returnedAt, by: nameOf(returned.receivedBy) },
       mayRecordOldCard: returned === undefined && mayRecordOldCard(identified, record),
+      revocation: await viewRevocation(store, identified, record, nameOf),
       mayHandOverTo: colleaguesFor(identified, record, people, absent),
     };
   };

@@ -11,6 +11,7 @@ import type { EngineWatch } from './engine-watch.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { DraftRecord } from './draft-record.ts';
 import type { RedrawnDrafts } from './redrawn-drafts.ts';
+import type { Revocations } from './revocations.ts';
 import type { OldCards, TouchedCards } from './touched-cards.ts';
 import type { SiakCards, SiakNumbers } from './siak-cards.ts';
 
@@ -361,6 +362,7 @@ export interface Store extends ConversationTables {
     latest(applicationNumber: string): Promise<DraftRecord | undefined>;
   };
   readonly redrawnDrafts: RedrawnDrafts;
+  readonly revocations: Revocations;
   readonly siakCards: SiakCards;
   readonly siakNumbers: SiakNumbers;
   readonly touchedCards: TouchedCards;

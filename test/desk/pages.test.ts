@@ -326,6 +326,33 @@ describe('The desk', () => {
     expect((await office.task(number, 'open-application')).assignee).to.equal(null);
   });
 
+  it('takes a signed card back in two steps, each from the case page of one of two people', async () => {
+    const { office } = given;
+    const { applicationNumber, pin } = await office.delivered();
+    const path = `/meja/berkas/${applicationNumber}`;
+    expect((await as('endah').get(path)).text, 'on its way').to.not.contain('Minta pencabutan');
+    await office.applicants.download(applicationNumber, pin);
+    await office.settle();
+    const act = async (who: OfficerName, tindakan: string, ...more: [string, string][]) => {
+      const { status, text } = await as(who).post(`${path}/pencabutan`, [['tindakan', tindakan], ...more], {
+        from: path,
+      });
+      return status === 303 ? 'done' : `${status} ${text}`;
+    };
+    expect(await act('endah', 'minta', ['alasan', 'salah'])).to.contain('paling sedikit 20 huruf');
+    expect(await act('endah', 'minta', ['alasan', 'Nama ibu <b>tertukar</b> dengan keluarga lain.'])).to.equal('done');
+    const own = (await as('endah').get(path)).text;
+    expect(own).to.contain('Tarik kembali').and.not.contain('value="setujui"').and.not.contain('<b>tertukar');
+    expect((await as('agus').get('/meja')).text).to.contain('1 pencabutan KK menunggu persetujuan Anda');
+    expect(await act('agus', 'setujui'), 'without the statement').to.contain('400');
+    expect(await act('agus', 'apa')).to.contain('400');
+    expect(await act('sri', 'setujui', ['yakin', 'ya'])).to.contain('403');
+    expect(await act('agus', 'setujui', ['yakin', 'ya'])).to.equal('done');
+    expect((await as('agus').get(path)).text)
+      .to.contain('KK dicabut.')
+      .and.contain('tidak berlaku lagi sejak');
+  });
+
   describe('serves pictures for forms', () => {
     it('to pages of the same site, uncached, and small: they count as a glance', async () => {
       const { office } = given;
