@@ -1,7 +1,8 @@
-import type { CaseRecord, JournalRow } from '../store/store.ts';
+import type { CaseRecord, JournalRow, Store } from '../store/store.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
 import { notReached } from './step-reached.ts';
+import { verificationInForce } from './verified-draft.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'archive' | 'trustAnchor' | 'now'>;
 
@@ -68,6 +69,8 @@ async function filesOf(
   const files = new Map<string, Uint8Array>();
   if (signedSha256 !== null) files.set('kk-signed.pdf', await documents.get(signedSha256));
   if (draftSha256 !== null) files.set('kk-draft.pdf', await documents.get(draftSha256));
+  const verified = draftSha256 === null ? undefined : await verifiedBefore(store, applicationNumber, draftSha256);
+  if (verified !== undefined) files.set('kk-draft-verified.pdf', await documents.get(verified));
   for (const [i, paper] of (await store.papers.of(applicationNumber)).entries()) {
     const extension = paper.mediaType === 'image/jpeg' ? 'jpg' : 'pdf';
     files.set(`papers/${String(i + 1).padStart(2, '0')}-${paper.kind}.${extension}`, await documents.get(paper.sha256));
@@ -96,6 +99,17 @@ async function filesOf(
   files.set('journal-head.json', json(await store.journal.headAt(begun)));
   files.set('trust.pem', await trustAnchor());
   return files;
+}
+
+/** The draft that was verified, where the signed one was redrawn from it for its signer. */
+async function verifiedBefore(
+  store: Store,
+  applicationNumber: string,
+  draftSha256: string,
+): Promise<string | undefined> {
+  const verification = await verificationInForce(store, await store.decisions.of(applicationNumber), draftSha256);
+  const sha256 = verification?.draftSha256 ?? draftSha256;
+  return sha256 === draftSha256 ? undefined : sha256;
 }
 
 const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);

@@ -39,7 +39,11 @@ export async function composeMessage(
     applicationNumber,
     trackingUrl: `${settings.baseUrl}/lacak`,
     missingDocuments: missingDocuments.map(documentLabel),
-    note: words ?? (isRequest(purpose) || purpose === 'refused' ? await noteOf(needs, applicationNumber, purpose) : ''),
+    note:
+      words ??
+      (isRequest(purpose) || purpose === 'refused' || purpose === 'revoked'
+        ? await noteOf(needs, applicationNumber, purpose)
+        : ''),
     ktpAffected,
     ...(purpose === 'received' ? { expectedOn: nextWorkingDay(now()) } : {}),
   };
@@ -88,6 +92,7 @@ async function requireVerified(
 }
 
 async function noteOf({ store }: Needs, applicationNumber: string, purpose: MessagePurpose): Promise<string> {
+  if (purpose === 'revoked') return (await store.revocations.newest(applicationNumber))?.reason ?? '';
   const decisions = await store.decisions.of(applicationNumber);
   const note = (purpose === 'refused' ? newestRefusal(decisions) : newestRequest(decisions))?.answer['note'];
   return typeof note === 'string' ? note : '';

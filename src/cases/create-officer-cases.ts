@@ -24,6 +24,9 @@ import { findNextTask } from './find-next-task.ts';
 import { findSearch, keepSearch } from './keep-search.ts';
 import { listWork, workNews } from './list-work.ts';
 import { recordAbsence } from './record-absence.ts';
+import { redrawDraft } from './redraw-draft.ts';
+import { requestRevocation } from './revocations/request-revocation.ts';
+import { declineRevocation, grantRevocation } from './revocations/settle-revocation.ts';
 import { rejectDraft } from './reject-draft.ts';
 import { showDutyRoster } from './show-duty-roster.ts';
 import { signDrafts } from './sign-drafts.ts';
@@ -93,6 +96,7 @@ export function createOfficerCases(
     signingList: listSignableDrafts(dependencies),
     approve,
     batch,
+    redraw: redrawDraft(dependencies),
     reject: rejectDraft(dependencies, decide),
     progress: showSigningProgress(dependencies),
     duty: showDutyRoster(dependencies),
@@ -106,6 +110,9 @@ export function createOfficerCases(
     closeFoundCard: closeFoundCard(dependencies),
     recordOldCard: recordOldCard(dependencies),
     resendCard: resendCard(dependencies),
+    requestRevocation: requestRevocation(dependencies),
+    grantRevocation: grantRevocation(dependencies),
+    declineRevocation: declineRevocation(dependencies),
     reminders: listReminders(dependencies),
     owedCancellations: listOwedCancellations(dependencies),
     recordCancellation: recordCancellation(dependencies),

@@ -156,12 +156,19 @@ function judgementOf(
  * later one.
  */
 async function answeredCase(
-  tables: Pick<Store, 'siakCards'>,
+  tables: Pick<Store, 'siakCards' | 'drafts'>,
   { element, taskId }: Pick<WorkItem, 'element' | 'taskId'>,
-  { applicationNumber, draftSha256 }: CaseRecord,
+  { applicationNumber, draftSha256, signatory }: CaseRecord,
 ): Promise<AnsweredCase> {
   const brought = element === 'bring-signed-card' ? await tables.siakCards.newest(applicationNumber) : undefined;
-  return { draftSha256, broughtSha256: brought?.taskId === taskId ? brought.sha256 : null };
+  const draft =
+    element === 'approve-signing' && draftSha256 !== null ? await tables.drafts.find(draftSha256) : undefined;
+  return {
+    draftSha256,
+    draftNames: draft?.signatory ?? null,
+    drawnNextFor: signatory,
+    broughtSha256: brought?.taskId === taskId ? brought.sha256 : null,
+  };
 }
 
 function variablesOf(element: string, given: GivenAnswer, of: AnsweredCase, username: string): Judgement['answer'] {

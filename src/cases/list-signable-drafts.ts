@@ -12,8 +12,8 @@ import type { ActingAs, Officer } from './identify-officer.ts';
 import { familyOutlook } from './family-outlook.ts';
 import { identifySigner } from './identify-signer.ts';
 import type { ReturnReason } from './return-reason.ts';
-import { namesAnother, namesNobodyOfToday, signatoriesToday } from './signatory-of-card.ts';
-import { verificationOf } from './view-case.ts';
+import { otherSignatory } from './signatory-of-card.ts';
+import { verificationOf } from './verified-draft.ts';
 import { seenIn } from './what-was-seen.ts';
 
 /** A verified draft that waits for the head. */
@@ -30,9 +30,9 @@ export interface SignableDraft {
   readonly blocked: FailureCode | null;
   /** This signer has read these very bytes at full size; without that they cannot be signed. */
   readonly seen: boolean;
-  /** Whom the draft names where that is not this signer: approved, it is drawn anew and verified again. */
+  /** Whom the draft names where that is not this signer, who has to have it redrawn before signing; null: this signer. */
   readonly namesOther: string | null;
-  /** Approved, it would be drawn anew in the approver's name: the other one may not sign today. */
+  /** It could not be redrawn without changing more: approved, it is drawn anew for this signer and verified again. */
   readonly drawnAnew: boolean;
 }
 export interface SigningList {
@@ -56,7 +56,7 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
       store.drafts.findMany(listed.map(({ draftSha256 }) => draftSha256!)),
       store.journal.by(numbers, username, ['draft-viewed']),
     ]);
-    const signatories = await signatoriesToday(needs);
+    const redrawn = await store.redrawnDrafts.of(drafts.map(({ sha256 }) => sha256));
     const { people } = identified.roster;
     const day = plainDateOf(now());
     const today = { now: now(), day, absent: offDuty(identified.roster, day), calendar: needs.calendar };
@@ -76,9 +76,10 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
         const record = cases.find((one) => one.applicationNumber === applicationNumber);
         const draft = drafts.find(({ sha256 }) => sha256 === draftSha256);
         const described = describeTask(identified, item, today);
-        const verification = verificationOf(item.decisions, draftSha256!);
+        const verification = verificationOf(item.decisions, draftSha256!, redrawn);
         if (record === undefined || draft === undefined || described === undefined || verification === undefined)
           return [];
+        const other = otherSignatory(draft, username);
         const own = views.filter((row) => row.applicationNumber === applicationNumber);
         return [
           {
@@ -93,10 +94,8 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
             returned: described.returned,
             blocked: described.blocked,
             seen: seenIn(own, [], item).draft,
-            namesOther: namesAnother(draft, username, signatories)
-              ? (people.find((person) => person.username === draft.signatory)?.name ?? draft.signatory!)
-              : null,
-            drawnAnew: namesNobodyOfToday(draft, username, signatories),
+            namesOther: other === null ? null : (people.find((person) => person.username === other)?.name ?? other),
+            drawnAnew: other !== null && record.signatory === username,
           },
         ];
       }),

@@ -1,20 +1,21 @@
-import { ENDED_WITHOUT_CARD } from '../domain/case-state.ts';
 import type { PlainDate } from '../domain/family-card.ts';
 import { maskName } from '../domain/card/mask-name.ts';
 import { maskNumber } from '../domain/nik.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
 import { newestOfStep } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
-import { isSuperseded } from './superseded.ts';
 import { readCardToken } from './tokens.ts';
+import { voidOf, type VoidCard } from './void-card.ts';
 
 export interface CardLookUp {
   readonly applicationNumber: string;
   readonly issued: boolean;
   /** False: not signed yet, or void. */
   readonly current: boolean;
-  /** Why an issued card is void: a later entry changed, ended or replaced it, or its case ended without a card. */
-  readonly void: 'superseded' | 'cancelled' | null;
+  /** Why an issued card is void; null: it stands. */
+  readonly void: VoidCard | null;
+  /** When it was taken back; null: it was not. */
+  readonly revokedAt: Date | null;
   readonly signedAt: Date | null;
   /** What matches a paper in the hand with this card, and no more; null while it is not issued. */
   readonly face: {
@@ -43,19 +44,12 @@ export function lookUpCard({ store, settings }: Pick<Dependencies, 'store' | 'se
       applicationNumber: record.applicationNumber,
       issued,
       current: issued && voided === null,
-      void: voided,
+      void: voided?.because ?? null,
+      revokedAt: voided?.because === 'revoked' ? voided.since : null,
       signedAt: issued ? (signing?.decidedAt ?? null) : null,
       face: issued ? await faceOf({ store }, record) : null,
     };
   };
-}
-
-async function voidOf(
-  needs: Pick<Dependencies, 'store' | 'settings'>,
-  record: CaseRecord,
-): Promise<CardLookUp['void']> {
-  if (ENDED_WITHOUT_CARD.some((ended) => ended === record.state)) return 'cancelled';
-  return (await isSuperseded(needs, record)) ? 'superseded' : null;
 }
 
 async function faceOf(

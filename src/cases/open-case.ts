@@ -31,10 +31,16 @@ const REACHED: Record<OfficerRole, { step: HumanStep; when: Reached }> = {
     when: (record, decisions, username) =>
       record.entryOfficer === null || record.entryOfficer === username || mayCheckEntry(record, decisions, username),
   },
-  kasi: { step: 5, when: (record, decisions) => record.draftSha256 !== null || decided(decisions, 5) },
+  // A card from SIAK was verified and signed there: who is answerable for it sees it once it is taken.
+  kasi: {
+    step: 5,
+    when: (record, decisions) => record.draftSha256 !== null || decided(decisions, 5) || record.signedSha256 !== null,
+  },
   'kepala-dinas': {
     step: 7,
-    when: (_record, decisions) => inForce(decisions).some((d) => d.step === 5 && d.answer['verification'] === 'valid'),
+    when: (record, decisions) =>
+      inForce(decisions).some((d) => d.step === 5 && d.answer['verification'] === 'valid') ||
+      record.signedSha256 !== null,
   },
   'petugas-cetak': {
     step: 8,

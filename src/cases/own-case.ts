@@ -36,11 +36,15 @@ export async function mayWithdraw({ store }: Pick<Dependencies, 'store'>, record
   return !isBeingSigned(await newestInForce(store, record.applicationNumber));
 }
 
-/** Throws NotNow while there is none. */
+/** For the applicant. Throws NotNow while there is none, and once the office took it back: it is not spread further. */
 export async function signedCard(
-  { documents }: Pick<Dependencies, 'documents'>,
-  { signedSha256 }: Pick<CaseRecord, 'signedSha256'>,
+  { documents, store }: Pick<Dependencies, 'documents' | 'store'>,
+  { applicationNumber, signedSha256 }: Pick<CaseRecord, 'applicationNumber' | 'signedSha256'>,
 ): Promise<Buffer> {
   if (signedSha256 === null) throw new NotNow('KK belum ditandatangani. Lihat langkah terakhir di halaman lacak.');
+  if ((await store.revocations.newest(applicationNumber))?.outcome === 'revoked')
+    throw new NotNow(
+      'KK ini sudah kami cabut dan tidak berlaku lagi. Untuk mendapat KK yang benar, hubungi petugas lewat WhatsApp atau datang ke loket Disdukcapil.',
+    );
   return documents.get(signedSha256);
 }

@@ -71,7 +71,7 @@ export function returnReason(
  * The newest journalled failure that sends a task to a person. SIAK_MANUAL is the ordinary way where SIAK is typed by
  * hand.
  */
-function returningFailure(rows: readonly Pick<JournalRow, 'event' | 'detail'>[]): FailureCode | undefined {
+export function returningFailure(rows: readonly Pick<JournalRow, 'event' | 'detail'>[]): FailureCode | undefined {
   return rows
     .flatMap(failuresIn)
     .filter((code) => code !== 'SIAK_MANUAL' && FAILURES[code].outcome.kind === 'bpmn-error')

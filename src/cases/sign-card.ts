@@ -7,6 +7,7 @@ import { newestOfStep } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { requireNamedSignatory } from './signatory-of-card.ts';
 import { touchedBy } from './touched-cards.ts';
+import { verificationInForce } from './verified-draft.ts';
 
 type Needs = Pick<
   Dependencies,
@@ -52,18 +53,18 @@ export function signCard(needs: Needs) {
 }
 
 function signApproved(needs: Needs) {
-  const { store, documents, signer, verifier, grants, settings } = needs;
+  const { store, documents, signer, verifier, grants } = needs;
   /** Signed bytes that lie in the store while the database could not record them, by the key of the effect. */
   const unrecorded = new Map<string, KeptSignature>();
 
   return async ({ applicationNumber, draftSha256 }: ToSign): Promise<Signed> => {
     const record = await store.cases.get(applicationNumber);
-    const approval = await approvalOf(needs, record, draftSha256);
+    const { approval, verification } = await approvalOf(needs, record, draftSha256);
     const key = signatureKey(applicationNumber, draftSha256);
     const before = await store.effects.find(key);
     if (before?.state === 'done' && record.signedSha256 !== null) return { signedSha256: record.signedSha256 };
 
-    if (before?.reference == null) await forWhomItNames(record, draftSha256, approval);
+    await forWhomItNames(record, draftSha256, approval);
     const touched = await touchedBy(needs, record);
     const approvedPdf = await approvedBytes(needs, draftSha256);
     const kept = await keptSignature(needs, unrecorded.get(key) ?? keptBy(before), approval, approvedPdf);
@@ -83,7 +84,7 @@ function signApproved(needs: Needs) {
       await store.effects.intend({ key, kind: 'signature', applicationNumber });
       const { signed, level } = await attempt(key, approval, {
         pdf: approvedPdf,
-        signerNik: (await store.people.find(grant.signer))?.signerNik ?? settings.signerNik,
+        signerNik: await signerNikOf(needs, approval),
         passphrase: grant.passphrase,
         reason:
           approval.actingAs === null
@@ -116,7 +117,14 @@ function signApproved(needs: Needs) {
           actor: approval.decidedBy,
           event: 'card-signed',
           step: 7,
-          detail: { draftSha256, signedSha256, signer: signer.name, level, actingAs: approval.actingAs },
+          detail: {
+            draftSha256,
+            signedSha256,
+            signer: signer.name,
+            level,
+            actingAs: approval.actingAs,
+            ...(verification.draftSha256 === draftSha256 ? {} : { verifiedSha256: verification.draftSha256 }),
+          },
         });
       });
       unrecorded.delete(key);
@@ -202,20 +210,31 @@ async function otherHolder({ store, processId, now }: Needs, draftSha256: string
 }
 
 /**
- * The head's approval of this very draft, after the verification of this very draft. A hash from a process variable
- * alone proves nothing.
+ * The head's approval of this very draft, after the verification of this very draft, or of the one from which it was
+ * redrawn for its signer. A hash from a process variable alone proves nothing.
  */
-async function approvalOf({ store }: Needs, record: CaseRecord, draftSha256: string): Promise<DecisionRecord> {
+async function approvalOf(
+  { store }: Needs,
+  record: CaseRecord,
+  draftSha256: string,
+): Promise<{ approval: DecisionRecord; verification: DecisionRecord }> {
   const decisions = await store.decisions.of(record.applicationNumber);
-  const verified = newestOfStep(decisions, 5);
-  const approved = newestOfStep(decisions, 7);
-  const sameDraft =
-    record.draftSha256 === draftSha256 &&
-    verified?.draftSha256 === draftSha256 &&
-    approved?.draftSha256 === draftSha256;
-  if (!sameDraft || verified?.answer['verification'] !== 'valid' || approved?.answer['signing'] !== 'approved')
+  const verification = await verificationInForce(store, decisions, draftSha256);
+  const approval = newestOfStep(decisions, 7);
+  const sameDraft = record.draftSha256 === draftSha256 && approval?.draftSha256 === draftSha256;
+  if (!sameDraft || verification === undefined || approval.answer['signing'] !== 'approved')
     throw new Failure('DRAFT_CHANGED');
-  return approved;
+  return { approval, verification };
+}
+
+/**
+ * The office's own NIK is the head's. A stand-in without one of their own is unknown to BSrE: asked under the head's,
+ * it would count their passphrase as a wrong one of the head.
+ */
+async function signerNikOf({ store, signer, settings }: Needs, { decidedBy, actingAs }: DecisionRecord) {
+  const own = (await store.people.find(decidedBy))?.signerNik ?? null;
+  if (own === null && actingAs !== null && signer.name === 'bsre') throw new Failure('BSRE_2011');
+  return own ?? settings.signerNik;
 }
 
 /** The stored draft; one flipped bit sends the case back to rendering and verification. */

@@ -19,7 +19,7 @@ import {
   type UnderWay,
 } from './signing-outcome.ts';
 import { progressOf, type DocumentProgress } from './signing-progress.ts';
-import { verificationOf } from './view-case.ts';
+import { verificationInForce } from './verified-draft.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'grants' | 'processId' | 'now' | 'logger'> & {
   readonly waits?: Partial<SigningWaits>;
@@ -308,7 +308,7 @@ async function itemFor(needs: Needs, { applicationNumber, draftSha256 }: Signing
     const record = await store.cases.get(applicationNumber);
     if (record.signedSha256 !== null) return refused('Sudah ditandatangani.');
     const decisions = await store.decisions.of(applicationNumber);
-    if (record.draftSha256 !== draftSha256 || verificationOf(decisions, draftSha256) === undefined)
+    if (record.draftSha256 !== draftSha256 || (await verificationInForce(store, decisions, draftSha256)) === undefined)
       return refused(FAILURES.DRAFT_NOT_SEEN.officer);
     const item = (await store.workList.open({ applicationNumber })).find(({ element }) => element === HUMAN_TASKS[7]);
     if (item === undefined) return refused('Tidak sedang menunggu tanda tangan. Muat ulang daftar.');

@@ -14,8 +14,8 @@ export interface CardSignatory {
 }
 
 /**
- * Whose name stands on the card (Permendagri 109/2019, F-1.09): whoever approved an earlier draft of this case that
- * named somebody else; otherwise the stand-in while a letter (Plh/Plt) is in force, otherwise the head. Who has no NIP
+ * Whose name stands on the card (Permendagri 109/2019, F-1.09): the signer for whom an earlier draft of this case was
+ * to be drawn; otherwise the stand-in while a letter (Plh/Plt) is in force, otherwise the head. Who has no NIP
  * cannot be printed. Throws Failure('CARD_UNPRINTABLE').
  */
 export async function signatoryOfCard(
@@ -54,31 +54,15 @@ export async function signatoriesToday({ store, settings, now }: Needs): Promise
   ];
 }
 
-/** Whether the draft names somebody else than this person, who could be named. */
-export function namesAnother(
-  draft: Pick<DraftRecord, 'signatory'> | undefined,
-  signer: string,
-  today: readonly { readonly username: string }[],
-): boolean {
+/** Whom the draft names, where that is not this person; null: this person, or nobody said so when it was drawn. */
+export function otherSignatory(draft: Pick<DraftRecord, 'signatory'> | undefined, signer: string): string | null {
   const named = draft?.signatory ?? null;
-  return named !== null && named !== signer && today.some(({ username }) => username === signer);
+  return named === signer ? null : named;
 }
 
 /**
- * Whether approval by this person would have the draft drawn anew: whom it names may not sign today (the letter is
- * over, the head has changed). While both may sign, the signing page warns and the signer decides.
- */
-export function namesNobodyOfToday(
-  draft: Pick<DraftRecord, 'signatory'> | undefined,
-  signer: string,
-  today: readonly { readonly username: string }[],
-): boolean {
-  return namesAnother(draft, signer, today) && !today.some(({ username }) => username === draft?.signatory);
-}
-
-/**
- * A card must not name somebody who may not sign it. Such a draft is drawn anew for whoever approved it, and verified
- * again. Throws Failure('SIGNATORY_DIFFERS').
+ * A card names whoever signs it, without exception. A draft that does not is drawn anew for whoever approved it, and
+ * verified again. Throws Failure('SIGNATORY_DIFFERS').
  */
 export async function requireNamedSignatory(
   needs: Needs,
@@ -87,7 +71,9 @@ export async function requireNamedSignatory(
   approvedBy: string,
 ): Promise<void> {
   const draft = await needs.store.drafts.find(draftSha256);
-  if (!namesNobodyOfToday(draft, approvedBy, await signatoriesToday(needs))) return;
-  await needs.store.cases.change(applicationNumber, { signatory: approvedBy });
+  if (draft?.signatory === approvedBy) return;
+  // Who cannot be printed would be asked to approve the same draft for ever.
+  if ((await signatoriesToday(needs)).some(({ username }) => username === approvedBy))
+    await needs.store.cases.change(applicationNumber, { signatory: approvedBy });
   throw new Failure('SIGNATORY_DIFFERS');
 }

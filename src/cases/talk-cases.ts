@@ -22,6 +22,7 @@ export async function talkCases(tables: Store, phone: string): Promise<TalkCase[
     cases.push({
       applicationNumber: record.applicationNumber,
       state: record.state,
+      cardRevoked: (await tables.revocations.newest(record.applicationNumber))?.outcome === 'revoked',
       submittedOn: DAY.format(record.submittedAt),
       asked: await askedKinds(tables, record),
       missing: record.missingDocuments,

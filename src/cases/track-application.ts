@@ -30,6 +30,7 @@ export function trackApplication(
       store.journal.of(applicationNumber),
       store.decisions.of(applicationNumber),
     ]);
+    const revocation = await store.revocations.newest(applicationNumber);
     const may = await mayWithdraw(dependencies, record);
     const isWithdrawing = may && (await hasAskedToWithdraw(dependencies, applicationNumber));
     return {
@@ -37,6 +38,7 @@ export function trackApplication(
       ...trackingOf(record, journal, decisions, {
         mayWithdraw: may && !isWithdrawing,
         isWithdrawing,
+        revoked: revocation?.outcome === 'revoked' ? revocation : undefined,
         messages: await trackedMessages(dependencies, await store.messages.of(applicationNumber), record.whatsapp),
       }),
     };

@@ -24,6 +24,8 @@ export interface Tracking {
   /** Officer's words with the last request for completion, or with the refusal. */
   readonly note: string | null;
   readonly cardReady: boolean;
+  /** The office took the signed card back; it is void. */
+  readonly cardRevoked: boolean;
   readonly mayWithdraw: boolean;
   /** The answers to the questions of the events can be corrected now. */
   readonly mayAmend: boolean;
@@ -56,6 +58,8 @@ const CURRENT_STEP: Record<CaseState, number> = {
 };
 
 const WITHDRAWING = 'Pembatalan Anda sudah kami terima dan sedang diproses. Buka lagi halaman ini sebentar lagi.';
+const REVOKED =
+  'Jangan pakai KK dari permohonan ini lagi, dan serahkan cetakannya kepada petugas Dukcapil di kapanewon. Untuk mendapat KK yang benar, tulis kepada petugas di bawah atau datang ke loket Disdukcapil dengan membawa KTP-el. Tanpa biaya.';
 const ANSWER =
   'Baca catatan petugas di bawah ini, lalu kirim dokumen yang membantu atau tulis jawaban Anda. Setelah itu tekan "Sudah semua, lanjutkan".';
 const TODO: Partial<Record<CaseState, string>> = {
@@ -71,6 +75,8 @@ interface TrackingOptions {
   readonly mayWithdraw: boolean;
   readonly isWithdrawing: boolean;
   readonly messages: readonly TrackedMessage[];
+  /** The office took the card back. */
+  readonly revoked?: { readonly reason: string } | undefined;
 }
 
 /** What the applicant may see of their case (domain lesson: the tracker is the truth, WhatsApp a courtesy). */
@@ -78,7 +84,7 @@ export function trackingOf(
   record: CaseRecord,
   journal: readonly JournalRow[],
   decisions: readonly DecisionRecord[],
-  { mayWithdraw, isWithdrawing, messages }: TrackingOptions,
+  { mayWithdraw, isWithdrawing, messages, revoked }: TrackingOptions,
 ): Tracking {
   const current = CURRENT_STEP[record.state];
   const takenAt = (step: SopStep) => evidenceOf(step, record, journal, decisions);
@@ -101,13 +107,21 @@ export function trackingOf(
     }),
     todo: isWithdrawing
       ? WITHDRAWING
-      : waiting && record.missingDocuments.length === 0
-        ? ANSWER
-        : (TODO[record.state] ?? null),
+      : revoked !== undefined
+        ? REVOKED
+        : waiting && record.missingDocuments.length === 0
+          ? ANSWER
+          : (TODO[record.state] ?? null),
     missingDocuments: waiting ? record.missingDocuments.map((code) => ({ code, label: documentLabel(code) })) : [],
-    note: typeof spoken?.answer['note'] === 'string' && spoken.answer['note'] !== '' ? spoken.answer['note'] : null,
+    note:
+      revoked !== undefined
+        ? revoked.reason
+        : typeof spoken?.answer['note'] === 'string' && spoken.answer['note'] !== ''
+          ? spoken.answer['note']
+          : null,
     ktpAffected: record.ktpAffected,
-    cardReady: record.signedSha256 !== null,
+    cardReady: record.signedSha256 !== null && revoked === undefined,
+    cardRevoked: revoked !== undefined,
     mayWithdraw,
     mayAmend: waiting && isEventApplication(record.application),
     messages,

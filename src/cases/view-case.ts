@@ -8,6 +8,7 @@ import type { SiakWay } from '../domain/siak-way.ts';
 import type { HumanStep } from '../domain/sop.ts';
 import type { GivenAnswer } from '../domain/decision-answers.ts';
 import type { CaseNote } from '../store/desk-memory.ts';
+import type { RedrawnDraft } from '../store/redrawn-drafts.ts';
 import type {
   CaseRecord,
   CaseState,
@@ -20,7 +21,6 @@ import type {
 import { typedNumbers, type TypedNumber } from './awaited-numbers.ts';
 import { compareChanges, warningsOf, type ComparedChange, type Warning } from './compare-changes.ts';
 import { mayCorrectNumber } from './correct-number.ts';
-import { newestOfStep } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { describeTask, type OfficerTask } from './describe-task.ts';
 import { colleaguesFor } from './hand-over-case.ts';
@@ -32,7 +32,9 @@ import { ruleWarnings } from './rule-warnings.ts';
 import { mayRecordOldCard } from './deliveries/record-old-card.ts';
 import { newestClaim } from './siak-claim.ts';
 import { broughtCard, type BroughtCard } from './view-brought-card.ts';
+import { viewRevocation, type RevocationView } from './revocations/view-revocation.ts';
 import { sameFamilyWarnings } from './same-family.ts';
+import { verificationOf } from './verified-draft.ts';
 import { isPaperSeen, seenIn } from './what-was-seen.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'now' | 'documents' | 'settings' | 'calendar'>;
@@ -119,6 +121,7 @@ export interface CaseFile {
   /** When and by whom the old card was taken back; null: not yet. */
   readonly oldCard: { readonly at: Date; readonly by: string } | null;
   readonly mayRecordOldCard: boolean;
+  readonly revocation: RevocationView;
   readonly mayHandOverTo: readonly { readonly username: string; readonly name: string }[];
 }
 
@@ -179,7 +182,8 @@ export function viewCase(needs: Needs) {
         numbers: await typedNumbers(needs, record, task?.element === 'enter-siak-manually'),
       },
       brought: brought === undefined ? null : broughtCard(brought, await expectedPrint(needs, record)),
-      draft: draft === undefined ? null : draftView(draft, decisions, nameOf),
+      draft:
+        draft === undefined ? null : draftView(draft, decisions, await store.redrawnDrafts.of([draft.sha256]), nameOf),
       signedSha256: record.signedSha256,
       decisions: decisions.map((decision) => decisionView(decision, nameOf)),
       messages,
@@ -196,6 +200,7 @@ export function viewCase(needs: Needs) {
       mayCorrectNumber: mayCorrectNumber(identified, record),
       oldCard: returned === undefined ? null : { at: returned.returnedAt, by: nameOf(returned.receivedBy) },
       mayRecordOldCard: returned === undefined && mayRecordOldCard(identified, record),
+      revocation: await viewRevocation(store, identified, record, nameOf),
       mayHandOverTo: colleaguesFor(identified, record, people, absent),
     };
   };
@@ -232,22 +237,15 @@ const asSentence = (text: string) => text.replace(/^[a-z](?=[a-z])/, (letter) =>
 function draftView(
   { sha256, renderedAt }: DraftRecord,
   decisions: readonly DecisionRecord[],
+  redrawn: readonly RedrawnDraft[],
   nameOf: (username: string) => string,
 ): DraftView {
-  const verification = verificationOf(decisions, sha256);
+  const verification = verificationOf(decisions, sha256, redrawn);
   return {
     sha256,
     renderedAt,
     verified: verification === undefined ? null : { by: nameOf(verification.decidedBy), at: verification.decidedAt },
   };
-}
-
-/** The newest verification, if it says "valid" and speaks of exactly this draft. */
-export function verificationOf<
-  D extends Pick<DecisionRecord, 'step' | 'refusedBecause' | 'takenBackAt' | 'draftSha256' | 'answer'>,
->(decisions: readonly D[], draftSha256: string): D | undefined {
-  const newest = newestOfStep(decisions, 5);
-  return newest?.draftSha256 === draftSha256 && newest.answer['verification'] === 'valid' ? newest : undefined;
 }
 
 function decisionView(

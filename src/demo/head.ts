@@ -11,6 +11,8 @@ interface SigningForm {
   readonly cookie: string;
   /** Draft hash by application number. */
   readonly drafts: ReadonlyMap<string, string>;
+  /** Numbers of the drafts that name another signer. */
+  readonly inOthersName: readonly string[];
 }
 
 const PAGE = '/meja/tanda-tangan';
@@ -23,6 +25,7 @@ export class HeadOfOffice extends Officer {
       const drafts = (await this.#form())?.drafts;
       return drafts !== undefined && applicationNumbers.every((number) => drafts.has(number));
     });
+    await this.#inOwnName(applicationNumbers);
     for (const number of applicationNumbers) await this.looksAt(number);
     return this.signsUnseen(applicationNumbers, passphrase);
   }
@@ -51,6 +54,21 @@ export class HeadOfOffice extends Officer {
     });
   }
 
+  /** Has the signature lines of those that name somebody else drawn anew. */
+  async #inOwnName(applicationNumbers: readonly string[]): Promise<void> {
+    const form = await this.#form();
+    const others = (form?.inOthersName ?? []).filter((number) => applicationNumbers.includes(number));
+    if (form === undefined || others.length === 0) return;
+    const response = await fetch(`${this.portal}${PAGE}/atas-nama-saya`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Cookie: form.cookie, Origin: this.origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ token: form.token, berkas: others.join(' ') }).toString(),
+    });
+    if (response.headers.get('Location') !== `${PAGE}?siap=ya`)
+      throw new Error(`the drafts are not drawn for this signer: ${response.status}`);
+  }
+
   /** Undefined while the office does not answer. */
   async #form(): Promise<SigningForm | undefined> {
     const session = await this.cookie();
@@ -65,6 +83,7 @@ export class HeadOfOffice extends Officer {
       drafts: new Map(
         [...html.matchAll(/value="(KK-[0-9A-Z-]+):([0-9a-f]{64})"/g)].map((match) => [match[1]!, match[2]!]),
       ),
+      inOthersName: [...html.matchAll(/name="berkas" value="(KK-[0-9A-Z-]+)"/g)].map((match) => match[1]!),
     };
   }
 }

@@ -16,6 +16,7 @@ import { show, wantsJson, type Kit } from './kit.ts';
 import { broughtCardPicture, broughtCardPost, readBroughtCard } from './pages/brought-card.ts';
 import { casePage, correctNumberPost, handOverPost, oldCardOfCasePost } from './pages/case.ts';
 import { claimPost, decisionPost, nextPage, releasePost } from './pages/decision.ts';
+import { revocationPost } from './pages/revocation.ts';
 import { foundCardPdf, foundCardPost, deliveriesPage, oldCardPost } from './pages/deliveries.ts';
 import { draftAnswerPost, dropDraftPost } from './pages/draft-answer.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
@@ -28,6 +29,7 @@ import {
   rejectPage,
   rejectPost,
   signPost,
+  redrawPost,
   signingPage,
   standingAnswer,
 } from './pages/signing.ts';
@@ -105,6 +107,7 @@ export function createDesk({
   router.post('/berkas/:number/serah', rawForm, handOverPost(kit));
   router.post('/berkas/:number/nomor', rawForm, correctNumberPost(kit));
   router.post('/berkas/:number/kirim-ulang', rawForm, resendPost(kit));
+  router.post('/berkas/:number/pencabutan', rawForm, revocationPost(kit));
   router.post('/berkas/:number/kk-lama', rawForm, oldCardOfCasePost(kit));
   router.post('/berkas/:number/kk-siak', readBroughtCard, broughtCardPost(kit));
   router.post('/berkas/:number/jawab', rawForm, answerPost(kit));
@@ -117,6 +120,7 @@ export function createDesk({
   router.get('/gambar/:number/draf.png', draftPicture(kit));
   router.get('/tanda-tangan', signingPage(kit));
   router.post('/tanda-tangan', slowly, rawForm, signPost(kit));
+  router.post('/tanda-tangan/atas-nama-saya', rawForm, redrawPost(kit));
   router.get('/tanda-tangan/kemajuan.json', standingAnswer(kit));
   router.get('/tanda-tangan/proses/:id.json', progressAnswer(kit));
   router.get('/tanda-tangan/proses/:id', progressPage(kit));

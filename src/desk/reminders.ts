@@ -10,11 +10,20 @@ const NAMED = 5;
 export function remind(kit: Pick<Kit, 'cases' | 'callers'>): RequestHandler {
   return async (request, response, next) => {
     if (request.accepts(['html', 'json']) !== 'html') return next();
-    const { own, below, owedCancellations, standing } = await kit.cases.reminders(kit.callers.of(request));
+    const { own, below, owedCancellations, revocations, standing } = await kit.cases.reminders(kit.callers.of(request));
     const reminders = [
       ...(own.length === 0
         ? []
         : [{ text: `${own.length} tugas Anda menunggu terlalu lama`, opens: true, ...named(own) }]),
+      ...(revocations.length === 0
+        ? []
+        : [
+            {
+              text: `${revocations.length} pencabutan KK menunggu persetujuan Anda`,
+              opens: true,
+              ...named(revocations),
+            },
+          ]),
       ...below.map(({ lane, applicationNumbers }) => ({
         text: `${applicationNumbers.length} tugas ${ROLE_LABELS[lane]} menunggu terlalu lama; ingatkan petugasnya`,
         // A superior may not open a case before it has come to their own step.

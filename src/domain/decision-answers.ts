@@ -39,6 +39,13 @@ export interface Answer {
 export interface AnsweredCase {
   /** The current draft; null before step 4. */
   readonly draftSha256: string | null;
+  /** Whom the draft names as its signer, by user name; null: nobody said so when it was drawn. */
+  readonly draftNames: string | null;
+  /**
+   * For whom the next draft is drawn, with a new verification, because this one could not be redrawn for them; null:
+   * nobody.
+   */
+  readonly drawnNextFor: string | null;
   /** The PDF from SIAK that passed the check and waits for the print officer's word; null: none. */
   readonly broughtSha256: string | null;
 }
@@ -46,7 +53,7 @@ export interface AnsweredCase {
 /** A "no" without a reason helps nobody; fewer letters are no reason. */
 export const SHORTEST_REASON = 5;
 /** A refusal says why and what the applicant can do instead. */
-const SHORTEST_REFUSAL = 20;
+export const SHORTEST_REFUSAL = 20;
 export const LONGEST_NOTE = 500;
 /** A NIK or KK number in the place of SIAK's reference would travel through the process as a variable. */
 const LOOKS_LIKE_NIK = /(?:\d[\s.-]?){16}/;
@@ -122,8 +129,11 @@ const READERS: Record<UserTaskElement, Reader> = {
     };
   },
 
-  'approve-signing': ({ signing, note }, { draftSha256 }) => {
+  // A card names whoever signs it. Who is to be named by the next draft may approve: nothing is signed then, it is drawn.
+  'approve-signing': ({ signing, note }, { draftSha256, draftNames, drawnNextFor }, decidedBy) => {
     if (draftSha256 === null || signing === undefined) return 'ANSWER_INCOMPLETE';
+    if (signing === 'approved' && draftNames !== null && draftNames !== decidedBy && drawnNextFor !== decidedBy)
+      return 'DRAFT_NAMES_ANOTHER';
     if (signing === 'approved') return { variables: { signing, draftSha256, note: '' }, effect: { state: 'signing' } };
     if (!isReason(note)) return 'ANSWER_INCOMPLETE';
     return { variables: { signing, draftSha256, note }, effect: { state: 'verification' } };

@@ -108,6 +108,11 @@ export const FAILURES = {
     outcome: refusal,
     officer: 'Draf ini belum Anda lihat dalam ukuran terbaca, atau sudah berganti. Buka drafnya, lalu putuskan lagi.',
   },
+  DRAFT_NAMES_ANOTHER: {
+    outcome: refusal,
+    officer:
+      'Draf ini memuat nama pejabat lain sebagai penanda tangan. Buka halaman Tanda tangan, tekan "Siapkan atas nama saya", baca drafnya, lalu tanda tangani.',
+  },
   OWN_ENTRY: {
     outcome: refusal,
     officer: 'Entri ini Anda sendiri yang mengetik. Mintalah petugas lain mencocokkannya di SIAK.',

@@ -14,6 +14,11 @@ export interface SignatureArea {
 /** Millimetres of an A4 landscape sheet, from its left and upper edge, as the card's style sheet counts. */
 const SIGNATURE_BOX = { left: 203, top: 173.5, width: 80, height: 17 } as const;
 
+/**
+ * Everything that tells who signs: title, electronic signature, name and NIP (`.office-head` of the card's style sheet).
+ */
+export const SIGNATURE_LINES_BOX = { left: 203, top: 168, width: 84, height: 33 } as const;
+
 const SHEET_HEIGHT = 210;
 const points = (millimetres: number): number => Math.round((millimetres * 7200) / 25.4) / 100;
 

@@ -11,6 +11,7 @@ export const MESSAGE_PURPOSES = [
   'withdrawn',
   'refused',
   'card',
+  'revoked',
   'answer',
 ] as const;
 export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];

@@ -21,6 +21,8 @@ import { effectsTable } from './tables/effects.ts';
 import { appendToChain, journalTable } from './tables/journal.ts';
 import { engineWatchTable } from './tables/engine-watch.ts';
 import { inquiriesTable } from './tables/inquiries.ts';
+import { revocationsTable } from './tables/revocations.ts';
+import { redrawnDraftsTable } from './tables/redrawn-drafts.ts';
 import { paperReadingsTable } from './tables/paper-readings.ts';
 import { oldCardsTable } from './tables/old-cards.ts';
 import { keptSearchesTable } from './tables/kept-searches.ts';
@@ -100,6 +102,8 @@ function tables({ database, aside, seal }: Opened, write: Store['journal']['writ
     uploads: sealed(uploadsTable(database)),
     subjects: sealed(subjectsTable(database)),
     drafts: sealed(draftsTable(database, seal)),
+    revocations: sealed(revocationsTable(database)),
+    redrawnDrafts: sealed(redrawnDraftsTable(database)),
     siakCards: sealed(siakCardsTable(database)),
     siakNumbers: sealed(siakNumbersTable(database)),
     touchedCards: sealed(touchedCardsTable(database)),

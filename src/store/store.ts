@@ -10,6 +10,8 @@ import type { EngineWatch } from './engine-watch.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { DecisionRecord, Judgement } from './decision-record.ts';
 import type { DraftRecord } from './draft-record.ts';
+import type { RedrawnDrafts } from './redrawn-drafts.ts';
+import type { Revocations } from './revocations.ts';
 import type { OldCards, TouchedCards } from './touched-cards.ts';
 import type { SiakCards, SiakNumbers } from './siak-cards.ts';
 
@@ -328,6 +330,8 @@ export interface Store extends ConversationTables {
     findMany(sha256s: readonly string[]): Promise<DraftRecord[]>;
     latest(applicationNumber: string): Promise<DraftRecord | undefined>;
   };
+  readonly redrawnDrafts: RedrawnDrafts;
+  readonly revocations: Revocations;
   readonly siakCards: SiakCards;
   readonly siakNumbers: SiakNumbers;
   readonly touchedCards: TouchedCards;

@@ -93,53 +93,6 @@ describe('Drafting the card (SOP step 4)', () => {
     expect(office.press.printed.at(-1)?.head.name, 'a stand-in without a NIP').to.equal(PEOPLE.agus.name);
   });
 
-  it('names the head again when the letter of the stand-in it names is over: drawn anew, verified again, then signed', async () => {
-    const { office } = given;
-    const nip = '197505052000032002';
-    await office.store.people.put({ ...PEOPLE.endah, nip });
-    await office.store.people.delegate({
-      from: PEOPLE.agus.username,
-      to: PEOPLE.endah.username,
-      role: 'kepala-dinas',
-      kind: 'Plh',
-      validFrom: office.today,
-      validTo: office.today,
-    });
-    const inForce = await office.verified();
-    const { applicationNumber, draftSha256: ofStandIn } = await office.verified();
-    const listed = async (of = applicationNumber) =>
-      (await office.officers.signingList(PEOPLE.agus.username)).drafts.find((draft) => draft.applicationNumber === of);
-    const warned = async () => (await listed())?.namesOther;
-    expect(office.press.printed.at(-1)?.head.title).to.equal('Plh. KEPALA DINAS');
-    expect(await listed(inForce.applicationNumber), 'both may sign: warned, and the signer decides').to.include({
-      namesOther: PEOPLE.endah.name,
-      drawnAnew: false,
-    });
-    await office.signs(inForce.applicationNumber);
-    expect((await office.case(inForce.applicationNumber)).signedSha256).to.be.a('string');
-    for (const { id } of await office.store.people.delegations()) await office.store.people.withdrawDelegation(id);
-    expect(await listed(), 'the signing page says so before the approval').to.include({
-      namesOther: PEOPLE.endah.name,
-      drawnAnew: true,
-    });
-    const signedBefore = office.signer.orders.length;
-    await office.signs(applicationNumber);
-    expect(office.grants.open(ofStandIn), 'the passphrase is forgotten').to.equal(undefined);
-    expect(office.signer.orders.length, 'nothing was signed').to.equal(signedBefore);
-    expect(
-      (await office.journal(applicationNumber, 'signing-failed')).map(({ detail }) => detail['code']),
-    ).to.deep.equal(['SIGNATORY_DIFFERS']);
-    expect(await office.openElements(applicationNumber)).to.deep.equal(['request-print']);
-    expect(office.press.printed.at(-1)?.head).to.include({ name: PEOPLE.agus.name, title: 'KEPALA DINAS' });
-    await office.requests(applicationNumber);
-    await office.decides('endah', applicationNumber, 'verify-draft', { verification: 'valid' });
-    expect(await warned(), 'drawn anew in the own name').to.equal(null);
-    await office.signs(applicationNumber);
-    expect((await office.case(applicationNumber)).signedSha256).to.be.a('string');
-
-    await office.store.people.put(PEOPLE.endah);
-  });
-
   it('needs a head of the office with a NIP: without one IT has to act', async () => {
     const { office } = given;
     await office.store.people.put({ ...PEOPLE.agus, nip: null });

@@ -132,7 +132,7 @@ export class PressDouble implements CardPress {
     const key = `${face.verifyUrl} ${face.head.name} ${this.reprints}`;
     const pdf = this.#cards.get(key) ?? (await sampleCard(key));
     this.#cards.set(key, pdf);
-    return { pdf, preview: await picture(key) };
+    return { pdf, preview: await sheetOf(`${face.verifyUrl} ${this.reprints}`, face.head.name) };
   }
   ready = () => Promise.resolve();
   close = () => Promise.resolve();
@@ -167,6 +167,18 @@ export async function picture(text: string, as: 'jpeg' | 'png' = 'png'): Promise
     create: { width: 64, height: 48, channels: 3, background: { r: digest[0]!, g: digest[1]!, b: digest[2]! } },
   })
     .toFormat(as)
+    .toBuffer();
+}
+
+/** A small sheet of one colour for what the card says and another one in the place of its signer's lines. */
+async function sheetOf(content: string, signer: string): Promise<Buffer> {
+  const lines = await sharp(await picture(signer))
+    .resize(150, 54, { fit: 'fill' })
+    .toBuffer();
+  return sharp(await picture(content))
+    .resize(594, 420, { fit: 'fill' })
+    .composite([{ input: lines, left: 410, top: 340 }])
+    .png()
     .toBuffer();
 }
 

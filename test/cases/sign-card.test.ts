@@ -335,6 +335,7 @@ describe('Signing a card (SOP step 7)', () => {
   it('says under which stand-in it was done, and signs under the signer’s own NIK or the office’s', async () => {
     const { office } = given;
     const made = await approved();
+    await office.database.asOwner(`update drafts set signatory = 'rini.astuti' where sha256 = $1`, [made.draftSha256]);
     await office.database.asOwner(
       `insert into decisions (application_number, step, decided_by, decided_at, task_id, answer, draft_sha256, acting_as)
        values ($1, 7, 'rini.astuti', now(), gen_random_uuid(), '{"signing":"approved"}', $2, 'Plh')`,

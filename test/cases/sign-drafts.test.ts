@@ -141,18 +141,24 @@ describe('Signing several drafts with one passphrase', () => {
     const own = await office.drafted();
     await office.decides('dewi', own.applicationNumber, 'verify-draft', { verification: 'valid' });
     const { draftSha256 } = await office.case(own.applicationNumber);
-    const [other] = await readDrafts(1, 'dewi');
     const dewi = PEOPLE.dewi.username;
+    await office.store.people.put({ ...PEOPLE.dewi, nip: '198104042006042004' });
+    const { applicationNumber } = await office.verified();
+    await office.officers.redraw(dewi, applicationNumber);
+    await office.officers.draft(dewi, applicationNumber);
+    const other = { applicationNumber, draftSha256: (await office.case(applicationNumber)).draftSha256! };
     const verified = { applicationNumber: own.applicationNumber, draftSha256: draftSha256! };
     expect((await listed(verified, dewi))?.blocked).to.equal('FOUR_EYES');
-    const batch = await finished(await approve([verified, other!], right(), dewi), dewi);
+    const batch = await finished(await approve([verified, other], right(), dewi), dewi);
     expect(batch.documents.map(({ status }) => status)).to.deep.equal(['refused', 'signed']);
+    await office.store.people.put(PEOPLE.dewi);
   });
 
   it('lets a stand-in sign on the days of the letter', async () => {
     const { office } = given;
-    const [draft] = await readDrafts(1);
     const rini = PEOPLE.rini.username;
+    await office.store.people.put({ ...PEOPLE.rini, nip: '198002022005012002' });
+    const [verified] = await readDrafts(1);
     expect((await refusalOf(list(rini))).code).to.equal('WRONG_ROLE');
     await office.store.people.delegate({
       from: head,
@@ -163,10 +169,15 @@ describe('Signing several drafts with one passphrase', () => {
       validTo: office.today,
     });
     expect((await office.officers.signingList(rini)).actingAs).to.equal('Plh');
-    await office.officers.draft(rini, draft!.applicationNumber);
-    const batch = await finished(await approve([draft!], right(), rini), rini);
+    const { applicationNumber } = verified!;
+    await office.officers.redraw(rini, applicationNumber);
+    await office.officers.draft(rini, applicationNumber);
+    const { draftSha256 } = await office.case(applicationNumber);
+    const draft = { applicationNumber, draftSha256: draftSha256! };
+    const batch = await finished(await approve([draft], right(), rini), rini);
     expect(batch.documents[0]!.status).to.equal('signed');
     for (const { id } of await office.store.people.delegations()) await office.store.people.withdrawDelegation(id);
+    await office.store.people.put(PEOPLE.rini);
   });
 
   it('is for the head alone: nobody else signs, rejects or watches, and every passphrase is overwritten', async () => {

@@ -326,6 +326,33 @@ describe('The desk', () => {
     expect((await office.task(number, 'open-application')).assignee).to.equal(null);
   });
 
+  it('takes a signed card back in two steps, each from the case page of one of two people', async () => {
+    const { office } = given;
+    const { applicationNumber, pin } = await office.delivered();
+    const path = `/meja/berkas/${applicationNumber}`;
+    expect((await as('endah').get(path)).text, 'on its way').to.not.contain('Minta pencabutan');
+    await office.applicants.download(applicationNumber, pin);
+    await office.settle();
+    const act = async (who: OfficerName, tindakan: string, ...more: [string, string][]) => {
+      const { status, text } = await as(who).post(`${path}/pencabutan`, [['tindakan', tindakan], ...more], {
+        from: path,
+      });
+      return status === 303 ? 'done' : `${status} ${text}`;
+    };
+    expect(await act('endah', 'minta', ['alasan', 'salah'])).to.contain('paling sedikit 20 huruf');
+    expect(await act('endah', 'minta', ['alasan', 'Nama ibu <b>tertukar</b> dengan keluarga lain.'])).to.equal('done');
+    const own = (await as('endah').get(path)).text;
+    expect(own).to.contain('Tarik kembali').and.not.contain('value="setujui"').and.not.contain('<b>tertukar');
+    expect((await as('agus').get('/meja')).text).to.contain('1 pencabutan KK menunggu persetujuan Anda');
+    expect(await act('agus', 'setujui'), 'without the statement').to.contain('400');
+    expect(await act('agus', 'apa')).to.contain('400');
+    expect(await act('sri', 'setujui', ['yakin', 'ya'])).to.contain('403');
+    expect(await act('agus', 'setujui', ['yakin', 'ya'])).to.equal('done');
+    expect((await as('agus').get(path)).text)
+      .to.contain('KK dicabut.')
+      .and.contain('tidak berlaku lagi sejak');
+  });
+
   describe('serves pictures for forms', () => {
     it('to pages of the same site, uncached, and small: they count as a glance', async () => {
       const { office } = given;
@@ -403,6 +430,40 @@ describe('The desk', () => {
         { applicationNumber: one.applicationNumber, status: 'signed', reason: null, label: 'Sudah ditandatangani' },
       ]);
       expect(JSON.stringify(office.log)).to.not.contain('rahasia');
+    });
+
+    it('only in their own name: drafts that name another one are drawn anew at one click, and read again', async () => {
+      const { office } = given;
+      const dewi = as('dewi');
+      await office.store.people.put({ ...PEOPLE.dewi, nip: '198104042006042004' });
+      const [one, two] = [await office.verified(), await office.verified()];
+      const boxOf = (text: string, number: string) =>
+        new RegExp(`<input type="checkbox" name="dokumen" value="${number}:[^>]*>`).exec(text)![0];
+      await dewi.get(`/meja/gambar/${one.applicationNumber}/draf.png?ukuran=penuh`);
+      const { text } = await dewi.get('/meja/tanda-tangan');
+      expect(text).to.contain(`memuat nama ${PEOPLE.agus.name}`);
+      expect(boxOf(text, one.applicationNumber), 'read, and still not hers to tick').to.contain('names-other');
+      const berkas = /name="berkas" value="([^"]* [^"]*)"/.exec(text)![1]!;
+      expect(berkas.split(' ')).to.include.members([one.applicationNumber, two.applicationNumber]);
+      const posted = await dewi.post('/meja/tanda-tangan/atas-nama-saya', [['berkas', berkas]], {
+        from: '/meja/tanda-tangan',
+      });
+      expect(posted.headers.get('location')).to.equal('/meja/tanda-tangan?siap=ya');
+      const after = (await dewi.get('/meja/tanda-tangan?siap=ya')).text;
+      expect(after).to.contain('Baca lagi dalam ukuran penuh').and.not.contain('names-other');
+      expect(boxOf(after, one.applicationNumber), 'drawn anew, it is unread').to.contain('disabled');
+      expect((await as('agus').get('/meja/tanda-tangan')).text).to.contain(`memuat nama ${PEOPLE.dewi.name}`);
+      const bad = await dewi.post('/meja/tanda-tangan/atas-nama-saya', [['berkas', 'semua']], {
+        from: '/meja/tanda-tangan',
+      });
+      expect(bad.status).to.equal(400);
+      const sri = await as('sri').post('/meja/tanda-tangan/atas-nama-saya', [['berkas', one.applicationNumber]], {
+        from: '/meja',
+      });
+      expect(sri.status).to.equal(403);
+      for (const { applicationNumber } of [one, two])
+        await office.officers.redraw(PEOPLE.agus.username, applicationNumber);
+      await office.store.people.put(PEOPLE.dewi);
     });
 
     it('nothing that they have not read, whatever is posted', async () => {

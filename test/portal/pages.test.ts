@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { PaperRefused } from '../../src/documents/documents.ts';
 import { aPhoto, answerOf, receiptFrom, type Answer } from './client.ts';
 import { cardToken } from '../../src/cases/tokens.ts';
-import { LINK_KEY, withOffice } from '../cases/office.ts';
+import { LINK_KEY, PEOPLE, withOffice } from '../cases/office.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
 /** A form as a browser without scripts sends it. */
@@ -143,6 +143,27 @@ describe('Pages of the portal, without scripts', () => {
     expect(await state()).to.equal('delivery');
   });
 
+  it('a card that the office took back is called void on the tracking page and behind its QR, each with what to do', async () => {
+    const { office } = given;
+    await office.delivers(number);
+    await post(`${portal.url}/lacak/unduh`, { nomor: number, pin });
+    await office.settle();
+    const reason = 'Nama ibu pada KK tertukar dengan nama ibu keluarga lain. Datanglah ke loket membawa KTP-el.';
+    await office.officers.requestRevocation(PEOPLE.endah.username, number, reason);
+    await office.officers.grantRevocation(PEOPLE.agus.username, number);
+    const tracked = (await post(`${portal.url}/lacak`, { nomor: number, pin })).text;
+    expect(tracked)
+      .to.contain('KK ini sudah dicabut')
+      .and.contain(reason)
+      .and.contain('Jangan pakai KK')
+      .and.not.contain('Unduh KK (PDF)')
+      .and.not.contain('Cetak KK pada kertas');
+    const refused = await post(`${portal.url}/lacak/unduh`, { nomor: number, pin });
+    expect(refused.text).to.contain('sudah kami cabut');
+    const qr = await page(`/periksa/${cardToken(LINK_KEY, number)}`);
+    expect(qr).to.contain('KK ini sudah dicabut').and.contain('<dt>Dicabut</dt>').and.not.contain(reason);
+  });
+
   it('the check page says in plain words whether a PDF is genuine, changed, or from elsewhere', async () => {
     await given.office.delivers(number);
     const { signedSha256 } = await given.office.case(number);
@@ -154,10 +175,15 @@ describe('Pages of the portal, without scripts', () => {
     expect(await verdict({}))
       .to.contain('Asli dan tidak diubah')
       .and.contain('Kepala Dinas (simulasi)');
-    expect(await verdict({ superseded: true }))
+    expect(await verdict({ superseded: true, void: 'superseded' }))
       .to.contain('Asli, tetapi sudah digantikan')
       .and.not.contain('Isinya sama persis');
-    expect(await verdict({ superseded: false, issuedHere: false })).to.contain('bukan terbitan kantor ini');
+    expect(await verdict({ superseded: false, void: 'revoked' }))
+      .to.contain('Asli, tetapi sudah dicabut')
+      .and.contain('loket Disdukcapil')
+      .and.not.contain('Isinya sama persis');
+    expect(await verdict({ void: 'cancelled' })).to.contain('Penerbitan KK ini dibatalkan');
+    expect(await verdict({ void: null, issuedHere: false })).to.contain('bukan terbitan kantor ini');
     expect(await verdict({ valid: false, findings: [{ code: 'DIGEST', ok: false, id: 'Isi <b>berbeda</b>', en: '' }] }))
       .to.contain('Jangan dipakai')
       .and.contain('Isi &lt;b&gt;berbeda')

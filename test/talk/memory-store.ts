@@ -279,6 +279,7 @@ export function createMemoryStore(): MemoryStore {
       },
     },
     links: { put: () => Promise.resolve() },
+    revocations: { newest: () => Promise.resolve(undefined) },
   };
 
   const within = { ...own, transaction: (work: (store: Store) => Promise<unknown>) => work(within as never) };

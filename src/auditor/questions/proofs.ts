@@ -7,6 +7,8 @@ import { detailText } from './detail-text.ts';
 const PROOF_LABELS: Record<Proof['code'], string> = {
   DRAFT_INTACT: 'Draf yang tersimpan utuh: sidiknya dihitung ulang dan sama',
   VERIFIED_THIS_DRAFT: 'Langkah 5: Kasi/Kabid menyatakan draf dengan sidik ini valid',
+  REDRAWN_FROM_VERIFIED:
+    'Langkah 5: Kasi/Kabid menyatakan valid draf dengan data dan tanggal yang sama; hanya baris penanda tangan yang disusun ulang',
   APPROVED_THIS_DRAFT: 'Langkah 7: penandatangan menyetujui draf dengan sidik ini',
   SIGNED_STARTS_WITH_DRAFT: 'Berkas bertanda tangan dimulai dengan draf itu, huruf demi huruf',
   SIGNED_INTACT: 'KK bertanda tangan yang tersimpan utuh: sidiknya dihitung ulang dan sama',

@@ -28,6 +28,8 @@ const BY_HAND = [
   'number-corrected',
   'old-card-returned',
   'card-resent',
+  'card-revocation-%',
+  'card-revoked',
   'siak-entry-undone',
   'account-%',
   'officer-%',

@@ -3,6 +3,7 @@ import type { Verification } from '../../signing/signing.ts';
 import type { DecisionRecord } from '../../store/store.ts';
 import { newestOfStep } from '../decisions-in-force.ts';
 import { NotNow } from '../not-possible.ts';
+import { verificationInForce } from '../verified-draft.ts';
 import { inquire, names, type AuditDependencies } from './inquire.ts';
 
 /** One statement that must be true of a signed card, and whether it is. */
@@ -11,6 +12,8 @@ export interface Proof {
     | 'DRAFT_INTACT'
     | 'SIGNED_INTACT'
     | 'VERIFIED_THIS_DRAFT'
+    /** The verified draft and this one have the same data and day; only the signer's lines were drawn anew. */
+    | 'REDRAWN_FROM_VERIFIED'
     | 'APPROVED_THIS_DRAFT'
     | 'SIGNED_STARTS_WITH_DRAFT'
     | 'SIGNED_AS_JOURNALLED'
@@ -51,13 +54,12 @@ export function proveSignature(needs: AuditDependencies) {
       ]);
       const verification = await verifier.verify(signed, { approvedPdf: draft });
       const [verified, approved] = [newestOfStep(decisions, 5), newestOfStep(decisions, 7)];
+      const verifiedThis = await verificationInForce(store, decisions, draftSha256);
+      const isRedrawn = verifiedThis !== undefined && verifiedThis.draftSha256 !== draftSha256;
       const noted = journal.findLast(({ event }) => event === 'card-signed')?.detail;
       const proofs: Proof[] = [
         { code: 'DRAFT_INTACT', holds: sha256(draft) === draftSha256 },
-        {
-          code: 'VERIFIED_THIS_DRAFT',
-          holds: verified?.answer['verification'] === 'valid' && verified.draftSha256 === draftSha256,
-        },
+        { code: isRedrawn ? 'REDRAWN_FROM_VERIFIED' : 'VERIFIED_THIS_DRAFT', holds: verifiedThis !== undefined },
         {
           code: 'APPROVED_THIS_DRAFT',
           holds: approved?.answer['signing'] === 'approved' && approved.draftSha256 === draftSha256,

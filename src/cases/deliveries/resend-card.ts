@@ -30,6 +30,8 @@ export function resendCard(needs: Pick<Dependencies, 'store' | 'now'>) {
       // Two clicks come one after the other: the second finds what the first wrote.
       const record = await tables.cases.lock(applicationNumber);
       if (record.signedSha256 === null) throw new NotNow('KK ini belum ditandatangani, jadi belum dapat dikirim.');
+      if ((await tables.revocations.newest(applicationNumber))?.outcome === 'revoked')
+        throw new NotNow('KK ini sudah dicabut, jadi tidak dikirim lagi.');
       if (record.whatsapp === null)
         throw new NotNow('Pemohon tidak punya nomor WhatsApp. Cetak KK, lalu serahkan langsung.');
       if ((await tables.conversations.find(record.whatsapp))?.stoppedAt != null)

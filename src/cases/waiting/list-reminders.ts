@@ -1,4 +1,5 @@
 import type { WaitingKind } from '../../domain/waiting.ts';
+import { judgeRevoker } from '../../domain/revocation.ts';
 import type { OfficerRole } from '../../domain/process.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { identifyOfficer } from '../identify-officer.ts';
@@ -19,6 +20,8 @@ export interface Reminders {
   readonly below: readonly { readonly lane: OfficerRole; readonly applicationNumbers: readonly string[] }[];
   /** How many entries this officer, or a colleague who typed them, has to undo in SIAK. */
   readonly owedCancellations: number;
+  /** Cases whose card is to be taken back, which wait for this officer's word as the second person. */
+  readonly revocations: readonly string[];
   /** For the admin: what stands still and only they can mend, by kind, how many. */
   readonly standing: readonly { readonly kind: WaitingKind; readonly count: number }[];
   /** Office minutes. */
@@ -41,7 +44,8 @@ export function listReminders({
       return superior !== undefined && roles.includes(superior) && !roles.includes(lane);
     });
     const standing = officer.isAdmin ? await standsStill() : [];
-    if (roles.length === 0) return { own: [], below: [], owedCancellations: 0, standing, termMinutes: taskMinutes };
+    if (roles.length === 0)
+      return { own: [], below: [], owedCancellations: 0, revocations: [], standing, termMinutes: taskMinutes };
     const open = await store.workList.open({ lanes: [...roles, ...below] });
     const waits = (minutes: number) => (task: (typeof open)[number]) =>
       officeMinutes(calendar, task.createdAt, now()) >= minutes;
@@ -60,6 +64,9 @@ export function listReminders({
         }))
         .filter(({ applicationNumbers }) => applicationNumbers.length > 0),
       owedCancellations: roles.includes('petugas-entri') ? (await store.inquiries.owedCancellations()).length : 0,
+      revocations: (await store.revocations.open())
+        .filter((open) => !['WRONG_ROLE', 'FOUR_EYES'].includes(judgeRevoker({ username, roles }, open)))
+        .map(({ applicationNumber }) => applicationNumber),
       standing,
       termMinutes: taskMinutes,
     };

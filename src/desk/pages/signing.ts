@@ -27,12 +27,47 @@ export function signingPage(kit: Kit): RequestHandler {
       {
         list,
         token,
-        said: request.query['kembali'] === 'ya' ? 'Draf sudah dikembalikan kepada Kasi/Kabid.' : '',
+        said: said(request.query),
         drafts: list.drafts.map(card),
         selectable: list.drafts.some(({ blocked }) => blocked === null),
         unseen: list.drafts.filter(({ blocked, seen }) => blocked === null && !seen).length,
+        inOthersName: list.drafts.filter(isToRedraw).map(({ applicationNumber }) => applicationNumber),
       },
     );
+  };
+}
+
+function said(query: Readonly<Record<string, unknown>>): string {
+  if (query['kembali'] === 'ya') return 'Draf sudah dikembalikan kepada Kasi/Kabid.';
+  const ready = 'Draf sudah disiapkan atas nama Anda. Baca lagi dalam ukuran penuh sebelum menandatangani.';
+  if (query['siap'] === 'ya') return ready;
+  return query['siap'] === 'sebagian'
+    ? `${ready} Ada yang belum dapat disiapkan: tekan tombolnya pada draf itu untuk membaca sebabnya.`
+    : '';
+}
+
+/** A draft of this signer's that names somebody else. */
+const isToRedraw = ({ namesOther, drawnAnew, blocked }: SignableDraft): boolean =>
+  blocked === null && namesOther !== null && !drawnAnew;
+
+/** POST /meja/tanda-tangan/atas-nama-saya: draws the signer's lines of these drafts anew, one after the other. */
+export function redrawPost(kit: Kit): RequestHandler {
+  return async (request, response) => {
+    const { username, fields } = postedForm(kit, request);
+    const numbers = text(fields.get('berkas')).split(' ');
+    if (!numbers.every((number) => /^KK-[0-9]{6}-[0-9A-Z]{6}$/.test(number)))
+      throw new Refused(400, 'Pilihan draf tidak terbaca. Muat ulang daftar, lalu pilih lagi.');
+    let left = 0;
+    for (const number of numbers) {
+      try {
+        await kit.cases.redraw(username, number);
+      } catch (error) {
+        // Of one draft the reason is read at once; of many the others are not held up by one.
+        if (numbers.length === 1 || refusalOf(error) === undefined) throw error;
+        left += 1;
+      }
+    }
+    response.redirect(303, `/meja/tanda-tangan?siap=${left === 0 ? 'ya' : 'sebagian'}`);
   };
 }
 
@@ -167,6 +202,7 @@ export function rejectPost(kit: Kit): RequestHandler {
 function card(draft: SignableDraft): Record<string, unknown> {
   return {
     ...draft,
+    toRedraw: isToRedraw(draft),
     reasonLabel: REASON_LABELS[draft.reason],
     mismatched: draft.changes
       .filter(({ drafted }) => drafted?.matches === false)

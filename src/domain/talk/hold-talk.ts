@@ -135,7 +135,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
         ? [say.stillMissing(meant.missing)]
         : isWaiting(meant)
           ? [say.sayDone]
-          : [say.stateText(meant.applicationNumber, meant.state)]),
+          : [say.stateText(meant.applicationNumber, meant.state, meant.cardRevoked)]),
     );
   }
 

@@ -131,7 +131,7 @@ export class Laying {
     this.says.push(
       isWaiting(one) && one.missing.length > 0
         ? say.stillMissing(one.missing)
-        : say.stateText(applicationNumber, one.state),
+        : say.stateText(applicationNumber, one.state, one.cardRevoked),
     );
   }
 
@@ -172,7 +172,7 @@ export class Laying {
 
   #finish(one: TalkCase): void {
     const { applicationNumber, missing } = one;
-    if (!isWaiting(one)) return void this.says.push(say.stateText(applicationNumber, one.state));
+    if (!isWaiting(one)) return void this.says.push(say.stateText(applicationNumber, one.state, one.cardRevoked));
     const open = this.#state.waiting.filter((file) => file.applicationNumber === applicationNumber);
     if ((missing.length > 0 || open.length > 0) && this.#state.doneOnce !== applicationNumber) {
       this.#set({ doneOnce: applicationNumber });

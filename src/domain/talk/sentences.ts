@@ -36,7 +36,10 @@ export const shortLabel = (kind: DocumentKind): string => documentLabel(kind).re
 export const listed = (options: readonly string[]): string =>
   options.map((option, i) => `${i + 1}. ${option}`).join('\n');
 
-export const stateText = (number: string, state: CaseState): string => `Permohonan ${number} ${WHERE[state]}.`;
+export const stateText = (number: string, state: CaseState, cardRevoked = false): string =>
+  cardRevoked
+    ? `KK dari permohonan ${number} sudah kami cabut dan tidak berlaku lagi; alasannya ada di halaman lacak.`
+    : `Permohonan ${number} ${WHERE[state]}.`;
 
 export const stored = (number: string, kinds: readonly DocumentKind[]): string =>
   `Terima kasih. Untuk permohonan ${number} kami terima: ${kinds.map(shortLabel).join(', ')}.`;

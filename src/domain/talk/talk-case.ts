@@ -5,6 +5,8 @@ import type { DocumentKind } from '../document-kinds.ts';
 export interface TalkCase {
   readonly applicationNumber: string;
   readonly state: CaseState;
+  /** The office took its signed card back. */
+  readonly cardRevoked?: boolean;
   /** "26 November" */
   readonly submittedOn: string;
   /** What the last request named; empty: it was a note only. */

@@ -76,6 +76,7 @@ const Tracking = Type.Object(
     ),
     note: nullable(Type.String({ description: "Officer's words with the last request for completion." })),
     cardReady: Type.Boolean(),
+    cardRevoked: Type.Boolean({ description: 'The office took the signed card back; it is void.' }),
     mayWithdraw: Type.Boolean(),
     mayAmend: Type.Boolean({ description: 'The data of the events can be sent again as `amendment`.' }),
     messages: Type.Array(
@@ -123,6 +124,10 @@ const Verification = Type.Object(
     signer: choice(['accepted', 'refused', 'not-examined']),
     issuedHere: Type.Boolean({ description: 'This very file was issued by this office.' }),
     superseded: Type.Boolean({ description: 'It was issued here, and the family got a newer card since.' }),
+    void: Type.Union([choice(['revoked', 'cancelled', 'superseded']), Type.Null()], {
+      description:
+        'Why a card that was issued here is void: taken back by the office, ended without a card, or replaced. Null: it stands, or it was not issued here.',
+    }),
     signerName: nullable(Type.String()),
     signedAt: nullable(Type.String({ format: 'date-time' })),
     level: nullable(Type.String({ description: 'PAdES baseline level, for example "B-B".' })),

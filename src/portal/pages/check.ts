@@ -53,7 +53,7 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
       (error: unknown) => ({ verdict: null, problem: problemOf(error) }),
     );
     if (found.problem !== null && found.problem.status >= 500) throw found.problem;
-    const current = found.verdict !== null && found.verdict.issuedHere && !found.verdict.superseded;
+    const current = found.verdict !== null && found.verdict.issuedHere && found.verdict.void === null;
     const stranger = found.verdict !== null && found.verdict.intact && found.verdict.signer !== 'accepted';
     showPersonal(
       response,
@@ -95,6 +95,14 @@ function verdictOfQr(card: Card): {
       sign: 'question',
       headline: 'KK ini belum terbit',
       words: 'Ini masih draf yang belum ditandatangani Kepala Dinas.',
+    };
+  if (card.void === 'revoked')
+    return {
+      mood: 'bad',
+      sign: 'cross',
+      headline: 'KK ini sudah dicabut',
+      words:
+        'Kantor kami mencabutnya, jadi KK ini tidak berlaku lagi. Jangan terima. Pemiliknya dapat meminta KK yang benar di loket Disdukcapil, tanpa biaya.',
     };
   if (card.void === 'cancelled')
     return {

@@ -1,12 +1,20 @@
 import type { CaseState } from '../../store/store.ts';
 
+interface StateWords {
+  readonly headline: string;
+  readonly where: string;
+  readonly mood: 'busy' | 'asks' | 'good' | 'ended';
+}
+
+/** Of a card that the office took back, whatever its case has come to. */
+export const REVOKED_WORDS: StateWords = {
+  headline: 'KK ini sudah dicabut',
+  where: 'KK dari permohonan ini tidak berlaku lagi. Alasannya dan apa yang dapat Anda lakukan tertulis di bawah.',
+  mood: 'ended',
+};
+
 /** A case's state in the applicant's words: a headline, where it is, and the mood of its sign. */
-export const STATE_WORDS: Readonly<
-  Record<
-    CaseState,
-    { readonly headline: string; readonly where: string; readonly mood: 'busy' | 'asks' | 'good' | 'ended' }
-  >
-> = {
+export const STATE_WORDS: Readonly<Record<CaseState, StateWords>> = {
   submitted: { headline: 'Permohonan sudah kami terima', where: 'Menunggu dibuka petugas unit layanan.', mood: 'busy' },
   examination: { headline: 'Berkas sedang diperiksa', where: 'Di meja petugas unit layanan dan entri.', mood: 'busy' },
   'waiting-for-applicant': {

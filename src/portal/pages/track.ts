@@ -12,7 +12,7 @@ import { problemOf } from '../middleware/problem-of.ts';
 import { PAPER_PARTS, multipart, received, type Clean } from '../middleware/uploads.ts';
 import { showPersonal, type View } from '../view.ts';
 import { amendPages } from './amend.ts';
-import { STATE_WORDS } from './state-words.ts';
+import { REVOKED_WORDS, STATE_WORDS } from './state-words.ts';
 
 interface TrackPageDeps {
   readonly view: View;
@@ -188,7 +188,7 @@ function textOf(request: Request, name: string): string {
 }
 
 function caseView(tracking: Tracking): Record<string, unknown> {
-  const words = STATE_WORDS[tracking.state];
+  const words = tracking.cardRevoked ? REVOKED_WORDS : STATE_WORDS[tracking.state];
   const open = !['delivered', 'archived', 'closed', 'withdrawn', 'refused'].includes(tracking.state);
   return {
     tracking,

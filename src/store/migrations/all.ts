@@ -47,6 +47,8 @@ import { foundCards } from './091-found-cards.ts';
 import { sealedApplications } from './097-sealed-applications.ts';
 import { sealedDrafts } from './098-sealed-drafts.ts';
 import { takenBackDecisions } from './100-taken-back-decisions.ts';
+import { redrawnDrafts } from './110-redrawn-drafts.ts';
+import { revocations } from './111-revocations.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -98,4 +100,6 @@ export const MIGRATIONS: readonly Migration[] = [
   sealedApplications,
   sealedDrafts,
   takenBackDecisions,
+  redrawnDrafts,
+  revocations,
 ];

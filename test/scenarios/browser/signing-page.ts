@@ -67,6 +67,10 @@ export class SigningPage {
    */
   async signsByKeyboard(applicationNumbers: readonly string[], passphrase: string): Promise<string> {
     const keyboard = new Keyboard(this.page);
+    if ((await this.page.$('[data-in-others-name]')) !== null) {
+      await keyboard.goesTo('[data-in-others-name] button');
+      await Promise.all([this.page.waitForNavigation({ waitUntil: 'domcontentloaded' }), keyboard.press('Enter')]);
+    }
     for (const number of applicationNumbers) {
       await keyboard.goesTo(`li:has(input[data-number="${number}"]) [data-enlarge]`);
       await keyboard.press('Enter');

@@ -81,7 +81,12 @@ function judge(task: UserTaskElement): (way: Way) => JudgedAnswer {
     const answer = readAnswer(
       task,
       given,
-      { draftSha256: SAMPLES.draftSha256, broughtSha256: SAMPLES.signedSha256 },
+      {
+        draftSha256: SAMPLES.draftSha256,
+        draftNames: null,
+        drawnNextFor: null,
+        broughtSha256: SAMPLES.signedSha256,
+      },
       SAMPLES.entryOfficer,
     );
     if (typeof answer === 'string') throw new Error(`the sample answer to ${task} is refused: ${answer}`);
