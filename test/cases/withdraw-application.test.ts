@@ -19,14 +19,18 @@ describe('Withdrawing an application', () => {
     it(`ends the case ${stage}, undoes the entry and tells the applicant`, async () => {
       const { office } = given;
       const { applicationNumber, pin } = await make();
-      const { siakReference } = await office.case(applicationNumber);
+      const { siakReference, state } = await office.case(applicationNumber);
       await office.applicants.withdraw(applicationNumber, pin);
       await office.settle();
       expect(await office.case(applicationNumber)).to.include({ state: 'withdrawn', siakReference: null });
       expect(await office.openElements(applicationNumber)).to.deep.equal([]);
       if (siakReference !== null) expect(office.register.cancelled).to.include(siakReference);
       expect(office.messenger.of(applicationNumber, 'withdrawn')).to.have.length(1);
-      expect((await office.journal(applicationNumber, 'withdrawal-requested'))[0]).to.include({ actor: 'pemohon' });
+      expect((await office.journal(applicationNumber, 'withdrawal-requested'))[0]).to.deep.include({
+        actor: 'pemohon',
+        step: null,
+        detail: { in: state },
+      });
       await office.applicants.withdraw(applicationNumber, pin);
       expect(
         await office.journal(applicationNumber, 'withdrawal-requested'),

@@ -5,7 +5,7 @@
  * wrong usage.
  */
 import { Stryker } from '@stryker-mutator/core';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -45,8 +45,16 @@ async function main(): Promise<number> {
     durable: false,
   });
   process.env['TEST_POSTGRES_URL'] = server.url;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void server.stop().finally(() => process.exit(130)));
+  const cleanUp = async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  // Told to stop, Stryker ends this process at once: nothing can be waited for.
+  const endAtOnce = () => {
+    if (server.pid !== undefined) process.kill(server.pid, 'SIGQUIT');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', endAtOnce);
   try {
     const scores: Score[] = [];
     for (const source of sources.filter((one) => !untested.includes(one)))
@@ -55,8 +63,8 @@ async function main(): Promise<number> {
     if (places.length > 0 && untested.length > 0) process.stdout.write(`Tanpa uji sendiri: ${untested.join(', ')}\n`);
     return scores.every(({ killed, mutants }) => killed >= 0.85 * mutants) ? 0 : 1;
   } finally {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    process.off('exit', endAtOnce);
+    await cleanUp();
   }
 }
 

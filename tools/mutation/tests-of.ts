@@ -11,11 +11,11 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
  */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   // --- decisions
-  'src/cases/decisions-in-force.ts': ['cases/decide', 'cases/withdraw-application'],
+  'src/cases/decisions-in-force.ts': ['cases/withdraw-application', 'cases/deliver-outbox', 'cases/sign-card'],
   'src/cases/task-claim.ts': ['cases/decide', 'cases/assign-task'],
   'src/cases/what-was-seen.ts': ['cases/decide', 'cases/view-case'],
   'src/cases/return-reason.ts': ['cases/decide'],
-  'src/cases/own-case.ts': ['cases/decide', 'cases/sign-card', 'cases/send-message'],
+  'src/cases/own-case.ts': ['cases/withdraw-application', 'cases/pin-guard', 'cases/card-in-hand'],
   'src/cases/begin-case-again.ts': ['cases/stranded-cases'],
   'src/cases/find-stranded-cases.ts': ['cases/stranded-cases'],
   'src/cases/hand-over-case.ts': ['cases/duty', 'cases/assign-task'],
