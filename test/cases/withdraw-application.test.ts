@@ -66,6 +66,28 @@ describe('Withdrawing an application', () => {
     expect(office.register.cancelled).to.not.include((await office.case(applicationNumber)).siakReference);
   });
 
+  it('comes too late once the case has ended or its card is out, whatever was decided last', async () => {
+    const { office } = given;
+    const refused = await office.opened();
+    await office.decides('sri', refused.applicationNumber, 'examine-application', {
+      examination: 'refused',
+      note: 'Bukan warga Bantul; ajukan di Disdukcapil Sleman.',
+    });
+    const out = await office.verified();
+    office.messenger.next.push('NUMBER_UNREACHABLE');
+    await office.signs(out.applicationNumber);
+    await office.decides('rini', out.applicationNumber, 'hand-over-card', { handOver: 'resend' });
+    for (const { applicationNumber, pin } of [refused, out]) {
+      const { state } = await office.case(applicationNumber);
+      expect((await office.applicants.track(applicationNumber, pin)).mayWithdraw, state).to.equal(false);
+      expect((await refusalOf(office.applicants.withdraw(applicationNumber, pin))).text, state).to.contain(
+        'tidak bisa dibatalkan lagi',
+      );
+      expect(await office.journal(applicationNumber, 'withdrawal-requested'), state).to.deep.equal([]);
+      expect((await office.case(applicationNumber)).state).to.equal(state);
+    }
+  });
+
   it('is void, and journalled so, when the approval overtook its message', async () => {
     const { office } = given;
     const { applicationNumber, pin, draftSha256 } = await office.verified();

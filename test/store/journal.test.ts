@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
-import { cutContent, entryHash, GENESIS } from '../../src/store/hash-chain.ts';
+import { canonicalJson, cutContent, entryHash, GENESIS } from '../../src/store/hash-chain.ts';
 import type { JournalEntry, JournalRow } from '../../src/store/store.ts';
 import { withDatabase } from './database.ts';
 import { errorOf } from './given.ts';
@@ -33,6 +33,19 @@ describe('The hash of a journal entry', () => {
     };
     for (const [name, value] of Object.entries(changes))
       expect(entryHash(GENESIS, { ...sealed, [name]: value }), name).to.not.equal(entryHash(GENESIS, sealed));
+  });
+});
+
+describe('The canonical JSON of an entry (RFC 8785)', () => {
+  it('keeps the order of a list and sorts the members of objects in it', () => {
+    expect(canonicalJson({ b: [2, 1, { z: 'x', a: [] }], a: {} })).to.equal('{"a":{},"b":[2,1,{"a":[],"z":"x"}]}');
+  });
+
+  it('sorts members by UTF-16 code units: the example of section 3.2.3', () => {
+    const names = ['\u20ac', '\r', '\ufb33', '1', '\ud83d\ude00', '\u0080', '\u00f6'];
+    const text = canonicalJson(Object.fromEntries(names.map((name) => [name, 0])));
+    const sorted = ['\\r', '1', '\u0080', '\u00f6', '\u20ac', '\ud83d\ude00', '\ufb33'];
+    expect(text).to.equal(`{${sorted.map((name) => `"${name}":0`).join(',')}}`);
   });
 });
 
