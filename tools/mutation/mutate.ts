@@ -83,7 +83,7 @@ async function mutate(
     mochaOptions: { ...mochaOptions, spec: [...tests] },
     concurrency,
     tempDirName: path.join(folder, 'sandbox'),
-    reporters: ['clear-text', 'json'],
+    reporters: ['progress-append-only', 'clear-text', 'json'],
     clearTextReporter: { logTests: false, allowColor: false, reportScoreTable: false },
     jsonReporter: { fileName: path.join('var/mutation', source.replaceAll('/', '-').replace(/\.ts$/, '.json')) },
     thresholds: { high: 95, low: 85, break: null },
