@@ -28,7 +28,6 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/signatory-of-card.ts': ['cases/sign-card', 'cases/draft'],
   'src/cases/reject-draft.ts': ['cases/sign-card'],
   'src/cases/bring-signed-card.ts': ['cases/siak-ways'],
-  'src/cases/take-signed-card.ts': ['cases/siak-ways'],
   'src/cases/take-found-cards.ts': ['cases/found-cards'],
   // --- the applicant
   'src/cases/pin-guard.ts': ['cases/pin-guard', 'cases/pin-rules'],
