@@ -60,7 +60,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/correct-number.ts': ['cases/receipt', 'cases/answer-applicant'],
   'src/cases/deliveries/resend-card.ts': ['cases/resend-card'],
   // --- archive
-  'src/cases/archive-case.ts': ['cases/archive'],
+  'src/cases/archive-case.ts': ['cases/archive', 'cases/archive-by-rows'],
   'src/cases/fill-archive.ts': ['cases/archive', 'cases/archive-by-rows'],
   'src/cases/check-archive.ts': ['cases/archive-by-rows'],
   'src/archive/archive-keys.ts': ['archive/encrypted', 'archive/archive'],
