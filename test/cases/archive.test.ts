@@ -135,12 +135,18 @@ describe('Archiving a case (SOP step 10)', () => {
     expect(await office.journal(applicationNumber, 'archive-repaired')).to.have.length(1);
   });
 
-  it('refuses a case that has not come so far: nothing is archived without a signed card', async () => {
+  it('refuses a case that has not come so far: without a signed card, or before the applicant has it', async () => {
     const { office } = given;
-    const { applicationNumber } = await office.drafted();
-    const failure = await office.process.archive({ applicationNumber }).catch((error: { code: string }) => error.code);
-    expect(failure).to.equal('STEP_NOT_REACHED');
-    expect((await office.case(applicationNumber)).state).to.equal('verification');
-    expect(await office.store.archiveCopies.of(applicationNumber)).to.deep.equal([]);
+    for (const [{ applicationNumber }, state] of [
+      [await office.drafted(), 'verification'],
+      [await office.delivered(), 'delivery'],
+    ] as const) {
+      const failure = await office.process
+        .archive({ applicationNumber })
+        .catch((error: { code: string }) => error.code);
+      expect(failure, state).to.equal('STEP_NOT_REACHED');
+      expect((await office.case(applicationNumber)).state).to.equal(state);
+      expect(await office.store.archiveCopies.of(applicationNumber), state).to.deep.equal([]);
+    }
   });
 });

@@ -255,6 +255,30 @@ describe('Deciding', () => {
     });
   });
 
+  it('refuses a task that ended without a decision, and asks the engine nothing', async () => {
+    const { office } = given;
+    const { applicationNumber, pin } = await office.opened();
+    await office.reads('sri', applicationNumber);
+    const { taskId } = await office.task(applicationNumber, 'examine-application');
+    await office.applicants.withdraw(applicationNumber, pin);
+    await office.settle();
+    office.completing = () => Promise.reject(new Error('asked'));
+    const late = office.officers.decide(PEOPLE.sri.username, {
+      applicationNumber,
+      task: taskId,
+      answer: { examination: 'complete' },
+    });
+    expect(await refusalOf(late)).to.deep.equal(refused('TASK_GONE'));
+    const [row] = await office.journal(applicationNumber, 'decision-refused');
+    expect(row).to.deep.include({
+      actor: PEOPLE.sri.username,
+      step: 3,
+      detail: { because: 'TASK_GONE', element: 'examine-application', task: taskId },
+    });
+    const recorded = await office.journal(applicationNumber, 'decision-recorded', 'decision-lapsed');
+    expect(recorded.map(({ detail }) => detail['element'])).to.deep.equal(['open-application']);
+  });
+
   it('lets a stand-in decide on the days of the letter, and says so in the decision', async () => {
     const { office } = given;
     const { applicationNumber } = await office.verified();

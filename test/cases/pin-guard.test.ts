@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { refusalOf, withOffice } from './office.ts';
+import { pinOf } from '../../src/domain/application-number.ts';
+import { LINK_KEY, refusalOf, withOffice } from './office.ts';
 
 describe('The PIN guard', () => {
   const given = withOffice();
@@ -26,6 +27,21 @@ describe('The PIN guard', () => {
     const one = await refusalOf(office.applicants.track('KK-261122-ZZZZZZ', pin));
     const other = await refusalOf(office.applicants.track(applicationNumber, wrongPin(pin)));
     expect(one).to.deep.equal(other);
+  });
+
+  it('lets nobody in by a number that does not exist, not even by the PIN that it would have', async () => {
+    const { office } = given;
+    const pin = office.pinOf('KK-261122-ZZZZZZ');
+    expect((await refusalOf(office.applicants.track('KK-261122-ZZZZZZ', pin))).code).to.equal('NotYourCase');
+  });
+
+  it('lets in by the newest PIN of the case only', async () => {
+    const { office } = given;
+    const { applicationNumber, pin } = await office.submit();
+    await office.store.cases.change(applicationNumber, { pinGeneration: 1 });
+    expect((await refusalOf(office.applicants.track(applicationNumber, pin))).code).to.equal('NotYourCase');
+    const newest = pinOf(applicationNumber, LINK_KEY, 1);
+    expect(await office.applicants.track(applicationNumber, newest)).to.include({ applicationNumber });
   });
 
   it('locks after five wrong PINs, for the right one as well, says for how long, and opens again', async () => {

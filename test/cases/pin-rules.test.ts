@@ -71,6 +71,16 @@ describe('The rules of wrong PINs', () => {
     expect(await tries(right)).to.equal('in');
   });
 
+  it('trying during the hour does not begin the hour anew', async () => {
+    for (let quarter = 0; quarter < 2; quarter++) {
+      await guesses(5);
+      await quarterPasses();
+    }
+    expect(await tries(wrong)).to.be.within(59 * MINUTE, HOUR);
+    await database.asOwner('update limits set expire = expire - $1::bigint', [50 * MINUTE * 1000]);
+    for (let i = 0; i < 3; i++) expect(await tries(wrong)).to.be.within(9 * MINUTE, 10 * MINUTE);
+  });
+
   it('another address is not locked by them', async () => {
     await guesses(5, '203.0.113.7');
     expect(await tries(right, '198.51.100.4')).to.equal('in');

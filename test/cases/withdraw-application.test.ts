@@ -19,14 +19,18 @@ describe('Withdrawing an application', () => {
     it(`ends the case ${stage}, undoes the entry and tells the applicant`, async () => {
       const { office } = given;
       const { applicationNumber, pin } = await make();
-      const { siakReference } = await office.case(applicationNumber);
+      const { siakReference, state } = await office.case(applicationNumber);
       await office.applicants.withdraw(applicationNumber, pin);
       await office.settle();
       expect(await office.case(applicationNumber)).to.include({ state: 'withdrawn', siakReference: null });
       expect(await office.openElements(applicationNumber)).to.deep.equal([]);
       if (siakReference !== null) expect(office.register.cancelled).to.include(siakReference);
       expect(office.messenger.of(applicationNumber, 'withdrawn')).to.have.length(1);
-      expect((await office.journal(applicationNumber, 'withdrawal-requested'))[0]).to.include({ actor: 'pemohon' });
+      expect((await office.journal(applicationNumber, 'withdrawal-requested'))[0]).to.deep.include({
+        actor: 'pemohon',
+        step: null,
+        detail: { in: state },
+      });
       await office.applicants.withdraw(applicationNumber, pin);
       expect(
         await office.journal(applicationNumber, 'withdrawal-requested'),
@@ -60,6 +64,28 @@ describe('Withdrawing an application', () => {
       'tidak bisa dibatalkan',
     );
     expect(office.register.cancelled).to.not.include((await office.case(applicationNumber)).siakReference);
+  });
+
+  it('comes too late once the case has ended or its card is out, whatever was decided last', async () => {
+    const { office } = given;
+    const refused = await office.opened();
+    await office.decides('sri', refused.applicationNumber, 'examine-application', {
+      examination: 'refused',
+      note: 'Bukan warga Bantul; ajukan di Disdukcapil Sleman.',
+    });
+    const out = await office.verified();
+    office.messenger.next.push('NUMBER_UNREACHABLE');
+    await office.signs(out.applicationNumber);
+    await office.decides('rini', out.applicationNumber, 'hand-over-card', { handOver: 'resend' });
+    for (const { applicationNumber, pin } of [refused, out]) {
+      const { state } = await office.case(applicationNumber);
+      expect((await office.applicants.track(applicationNumber, pin)).mayWithdraw, state).to.equal(false);
+      expect((await refusalOf(office.applicants.withdraw(applicationNumber, pin))).text, state).to.contain(
+        'tidak bisa dibatalkan lagi',
+      );
+      expect(await office.journal(applicationNumber, 'withdrawal-requested'), state).to.deep.equal([]);
+      expect((await office.case(applicationNumber)).state).to.equal(state);
+    }
   });
 
   it('is void, and journalled so, when the approval overtook its message', async () => {

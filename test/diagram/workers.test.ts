@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ProcessCases } from '../../src/cases/create-cases.ts';
-import { FAILURES } from '../../src/domain/failures.ts';
+import { Failure, FAILURES } from '../../src/domain/failures.ts';
 import { BPMN_ERRORS, VARIABLES } from '../../src/domain/process.ts';
 import type { Job, WorkerDefinition } from '../../src/process/process.ts';
 import { WORKERS } from '../../workers/index.ts';
@@ -48,6 +48,21 @@ describe('The diagram and the workers keep one contract', () => {
 
     it(`${worker.type}: calls one use case for each of its tasks, with the headers that stand there`, async () => {
       for (const node of tasksOf(worker.type)) expect(await deliver(worker, jobOf(node)), node.id).to.have.length(1);
+    });
+
+    it(`${worker.type}: does nothing when its input names another case than its job does, or none`, async () => {
+      for (const node of tasksOf(worker.type))
+        for (const input of [{ applicationNumber: 'KK-261122-AAAAAA' }, { applicationNumber: '' }, {}]) {
+          const called: string[] = [];
+          const failure: unknown = await Promise.resolve()
+            .then(() => worker.handle(notingCases(called), input, jobOf(node)))
+            .then(
+              () => undefined,
+              (error: unknown) => error,
+            );
+          expect(failure, node.id).to.be.instanceOf(Failure).with.property('code', 'CASE_UNKNOWN');
+          expect(called, node.id).to.deep.equal([]);
+        }
     });
 
     it(`${worker.type}: reads and writes known variables only, and refuses others`, () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
-import { cutContent, entryHash, GENESIS } from '../../src/store/hash-chain.ts';
-import type { JournalEntry } from '../../src/store/store.ts';
+import { canonicalJson, cutContent, entryHash, GENESIS } from '../../src/store/hash-chain.ts';
+import type { JournalEntry, JournalRow } from '../../src/store/store.ts';
 import { query, withDatabase } from './database.ts';
 import { errorOf } from './given.ts';
 
@@ -33,6 +33,19 @@ describe('The hash of a journal entry', () => {
     };
     for (const [name, value] of Object.entries(changes))
       expect(entryHash(GENESIS, { ...sealed, [name]: value }), name).to.not.equal(entryHash(GENESIS, sealed));
+  });
+});
+
+describe('The canonical JSON of an entry (RFC 8785)', () => {
+  it('keeps the order of a list and sorts the members of objects in it', () => {
+    expect(canonicalJson({ b: [2, 1, { z: 'x', a: [] }], a: {} })).to.equal('{"a":{},"b":[2,1,{"a":[],"z":"x"}]}');
+  });
+
+  it('sorts members by UTF-16 code units: the example of section 3.2.3', () => {
+    const names = ['\u20ac', '\r', '\ufb33', '1', '\ud83d\ude00', '\u0080', '\u00f6'];
+    const text = canonicalJson(Object.fromEntries(names.map((name) => [name, 0])));
+    const sorted = ['\\r', '1', '\u0080', '\u00f6', '\u20ac', '\ud83d\ude00', '\ufb33'];
+    expect(text).to.equal(`{${sorted.map((name) => `"${name}":0`).join(',')}}`);
   });
 });
 
@@ -176,12 +189,35 @@ describe('The journal', () => {
         '7',
       ],
       [
+        'another hash before it',
+        `update journal set previous_hash = repeat('1', 64) where id = 8`,
+        `update journal set previous_hash = (select hash from journal where id = 7) where id = 8`,
+        '8',
+      ],
+      [
         'another detail',
         `update journal set detail = detail || '{"i": 1000}' where id = 9 returning 1`,
         undefined,
         '9',
       ],
     ] as const;
+    it('names the last entry that was written anew with a hash that fits it: the head knows another', async () => {
+      const { length } = await database.store.journal.head();
+      const [last] = await database.asOwner(
+        `select id, at, application_number as "applicationNumber", actor, event, step, detail,
+                previous_hash as "previousHash", hash from journal where id = $1`,
+        [length],
+      );
+      const { previousHash, hash, ...entry } = last as unknown as JournalRow;
+      const forged = { ...entry, actor: 'budi' };
+      const rewrite = (actor: string, as: string) =>
+        tamper(`update journal set actor = '${actor}', hash = '${as}' where id = ${length}`);
+      await rewrite(forged.actor, entryHash(previousHash, forged));
+      expect(await database.store.journal.firstBrokenLink()).to.equal(length);
+      await rewrite(entry.actor, hash);
+      expect(await database.store.journal.firstBrokenLink()).to.equal(undefined);
+    });
+
     for (const [title, sql, back, id] of changed)
       it(`names the entry that got ${title}`, async () => {
         await tamper(sql);

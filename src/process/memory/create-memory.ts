@@ -151,7 +151,7 @@ export function createMemory({
     deploy: (model) =>
       command(async () => {
         const last = state.deployed.at(-1);
-        if (last?.versionTag === tagOf(model))
+        if (last !== undefined && last.versionTag === tagOf(model))
           return { versionTag: last.versionTag, version: last.version, changed: false };
         const deployed = await readModel(model, state.deployed.length + 1);
         state.deployed.push(deployed);

@@ -16,8 +16,17 @@ export interface Deployed {
   readonly diagram: string;
 }
 
+/** What was read, by the model itself: nothing in it changes, and the tests give one model to hundreds of engines. */
+const alreadyRead = new WeakMap<Model, Promise<Omit<Deployed, 'version'>>>();
+
 /** Reads a whole model. Throws ModelRefused with everything that is wrong with it. */
 export async function readModel(model: Model, version: number): Promise<Deployed> {
+  const reading = alreadyRead.get(model) ?? readAnew(model);
+  alreadyRead.set(model, reading);
+  return { version, ...(await reading) };
+}
+
+async function readAnew(model: Model): Promise<Omit<Deployed, 'version'>> {
   const findings = new Findings();
   const files = (ending: string) => model.resources.filter(({ name }) => name.endsWith(ending));
   const decisions = await readDecisions(files('.dmn'), findings);
@@ -44,7 +53,7 @@ export async function readModel(model: Model, version: number): Promise<Deployed
       findings.add(ours.name, where, `Formulir "${node.form}" tidak ada. Sertakan berkas formulirnya.`);
   }
   findings.refuse();
-  return { version, versionTag: tagOf(model), process: ours.process, decisions, diagram: ours.content };
+  return { versionTag: tagOf(model), process: ours.process, decisions, diagram: ours.content };
 }
 
 export function* allNodes(scope: ScopeModel): Generator<Node> {
