@@ -28,7 +28,7 @@ export async function composeMessage(
   words?: string,
 ): Promise<OutgoingMessage> {
   const { settings, store, now } = needs;
-  const { applicationNumber, whatsapp: to, missingDocuments, ktpAffected } = record;
+  const { applicationNumber, whatsapp: to, missingDocuments, ktpAffected, reason } = record;
   if (to === null) throw new Failure('NUMBER_UNREACHABLE');
   if ((await store.conversations.find(to))?.stoppedAt != null) throw new Failure('NUMBER_UNREACHABLE', 'stopped');
   const base = { ref: refOf(once), applicationNumber, purpose, to };
@@ -38,6 +38,7 @@ export async function composeMessage(
     missingDocuments: missingDocuments.map(documentLabel),
     note: words ?? (isRequest(purpose) || purpose === 'refused' ? await noteOf(needs, applicationNumber, purpose) : ''),
     ktpAffected,
+    isLostCard: reason === 'hilang',
     ...(purpose === 'received' ? { expectedOn: nextWorkingDay(now()) } : {}),
   };
   if (purpose !== 'card') return { ...base, values };

@@ -24,6 +24,8 @@ export interface Tracking {
   /** Officer's words with the last request for completion, or with the refusal. */
   readonly note: string | null;
   readonly cardReady: boolean;
+  /** The old card was lost: there is nothing to hand in, unless it is found. */
+  readonly isLostCard: boolean;
   readonly mayWithdraw: boolean;
   /** The answers to the questions of the events can be corrected now. */
   readonly mayAmend: boolean;
@@ -57,14 +59,18 @@ const CURRENT_STEP: Record<CaseState, number> = {
 
 const WITHDRAWING = 'Pembatalan Anda sudah kami terima dan sedang diproses. Buka lagi halaman ini sebentar lagi.';
 const ANSWER =
-  'Baca catatan petugas di bawah ini, lalu kirim dokumen yang membantu atau tulis jawaban Anda. Setelah itu tekan "Sudah semua, lanjutkan".';
+  'Baca catatan petugas di bawah ini. Kirim dokumen pendukungnya, atau tulis jawaban Anda. Setelah itu tekan "Sudah semua, lanjutkan".';
+const PRINT_AND_HAND_IN =
+  'Cetak KK di kertas HVS A4 80 gram, lalu serahkan KK lama kepada petugas Dukcapil di kapanewon.';
+/** Who lost the old card has nothing to hand in. */
+const PRINT = 'Cetak KK di kertas HVS A4 80 gram.';
 const TODO: Partial<Record<CaseState, string>> = {
   'waiting-for-applicant': 'Unggah dokumen pada kotak di bawah ini, atau balas pesan WhatsApp kami dengan fotonya.',
-  delivery: 'Unduh KK Anda, lalu cetak pada kertas HVS A4 80 gram.',
-  delivered: 'Cetak KK pada kertas HVS A4 80 gram, dan serahkan KK lama kepada petugas Dukcapil di kapanewon.',
-  archived: 'Cetak KK pada kertas HVS A4 80 gram, dan serahkan KK lama kepada petugas Dukcapil di kapanewon.',
-  refused: 'Baca alasan penolakan di bawah. Bila sudah dapat dipenuhi, ajukan permohonan baru.',
-  closed: 'Permohonan ditutup karena tidak dilengkapi. Silakan ajukan permohonan baru.',
+  delivery: 'Unduh KK Anda, lalu cetak di kertas HVS A4 80 gram.',
+  delivered: PRINT_AND_HAND_IN,
+  archived: PRINT_AND_HAND_IN,
+  refused: 'Baca alasan penolakan di bawah dan apa yang dapat Anda lakukan. Setelah itu, ajukan permohonan baru.',
+  closed: 'Masih perlu KK? Siapkan dokumen yang diminta, lalu ajukan permohonan baru.',
 };
 
 interface TrackingOptions {
@@ -89,7 +95,7 @@ export function trackingOf(
     applicationNumber: record.applicationNumber,
     state: record.state,
     submittedAt: record.submittedAt.toISOString(),
-    steps: SOP_STEPS.map(({ step, title, minutes }) => {
+    steps: SOP_STEPS.map(({ step, plain: title, minutes }) => {
       const at = current === 0 || step < current ? takenAt(step) : undefined;
       return {
         step,
@@ -103,11 +109,14 @@ export function trackingOf(
       ? WITHDRAWING
       : waiting && record.missingDocuments.length === 0
         ? ANSWER
-        : (TODO[record.state] ?? null),
+        : record.reason === 'hilang' && TODO[record.state] === PRINT_AND_HAND_IN
+          ? PRINT
+          : (TODO[record.state] ?? null),
     missingDocuments: waiting ? record.missingDocuments.map((code) => ({ code, label: documentLabel(code) })) : [],
     note: typeof spoken?.answer['note'] === 'string' && spoken.answer['note'] !== '' ? spoken.answer['note'] : null,
     ktpAffected: record.ktpAffected,
     cardReady: record.signedSha256 !== null,
+    isLostCard: record.reason === 'hilang',
     mayWithdraw,
     mayAmend: waiting && isEventApplication(record.application),
     messages,

@@ -81,7 +81,7 @@ describe('What comes back by WhatsApp', () => {
       });
       // One is missing: no caption is needed.
       const second = await says(from, '', { photos: [await photo()] });
-      expect(second).to.contain('Semua yang kami minta').and.to.contain('Berkas kembali kepada petugas');
+      expect(second).to.contain('Semua yang kami minta').and.to.contain('Petugas memeriksanya kembali');
       expect(await kindsOf(applicationNumber)).to.deep.equal(['ijazah', 'kk-lama']);
       expect(await office.openElements(applicationNumber)).to.deep.equal(['examine-application']);
       const rows = await office.journal(applicationNumber, 'papers-received', 'completion-received');
@@ -211,7 +211,7 @@ describe('What comes back by WhatsApp', () => {
       const cut = await readFile(path.join(CASES, 'truncated.jpg'));
       expect(await says(from, 'ijazah', { photos: [await photo(cut)] })).to.match(/[Ff]oto|[Bb]erkas/);
       expect(await says(from, '', { photos: [await photo(Buffer.from('bukan gambar'))] })).to.contain(
-        'Jenis berkas ini tidak diterima',
+        'Jenis berkas ini tidak dapat diterima',
       );
       expect(await says(from, '', { photos: [await photo(Buffer.alloc(9_000_000, 1))] })).to.contain(
         'lebih besar dari 8 MB',

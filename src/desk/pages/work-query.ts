@@ -38,7 +38,7 @@ const LABELS = {
     ['semua', 'Semua berkas'],
   ],
   keadaan: [
-    ['', 'Semua keadaan'],
+    ['', 'Semua status'],
     ['kembali', 'Dikembalikan'],
     ['lama', 'Sehari kerja atau lebih'],
     ['dipegang', 'Saya pegang'],

@@ -76,6 +76,7 @@ const Tracking = Type.Object(
     ),
     note: nullable(Type.String({ description: "Officer's words with the last request for completion." })),
     cardReady: Type.Boolean(),
+    isLostCard: Type.Boolean({ description: 'The old card was lost: there is nothing to hand in.' }),
     mayWithdraw: Type.Boolean(),
     mayAmend: Type.Boolean({ description: 'The data of the events can be sent again as `amendment`.' }),
     messages: Type.Array(

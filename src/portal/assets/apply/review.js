@@ -59,7 +59,7 @@ export function showReview(application, files, { form, labelOf, goTo, questions,
       'foto',
       counts.size === 0
         ? [['Belum ada', 'Petugas akan memintanya.']]
-        : [...counts].map(([code, count]) => [`${count} berkas`, labelOf(form.documentKinds, code)]),
+        : [...counts].map(([code, count]) => [`${count} foto atau PDF`, labelOf(form.documentKinds, code)]),
     ),
   );
 }
