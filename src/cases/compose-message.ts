@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { caseLabel } from '../domain/case-label.ts';
 import { documentLabel } from '../domain/document-kinds.ts';
 import { Failure } from '../domain/failures.ts';
 import { nextWorkingDay } from '../domain/office-hours.ts';
@@ -34,6 +35,7 @@ export async function composeMessage(
   const base = { ref: refOf(once), applicationNumber, purpose, to };
   const values = {
     applicationNumber,
+    about: caseLabel(record.application),
     trackingUrl: `${settings.baseUrl}/lacak`,
     missingDocuments: missingDocuments.map(documentLabel),
     note: words ?? (isRequest(purpose) || purpose === 'refused' ? await noteOf(needs, applicationNumber, purpose) : ''),

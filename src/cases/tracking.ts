@@ -1,3 +1,4 @@
+import { aboutCase } from '../domain/case-label.ts';
 import { documentLabel, type DocumentKind } from '../domain/document-kinds.ts';
 import { isEventApplication } from '../domain/events/from-application.ts';
 import { SOP_STEPS, type SopStep } from '../domain/sop.ts';
@@ -9,6 +10,8 @@ import { lastFailed, type TrackedMessage } from './tracked-messages.ts';
 /** What the applicant sees of their case by number and PIN: no personal data but what they and the officer wrote. */
 export interface Tracking {
   readonly applicationNumber: string;
+  /** What it is about: "menikah dan bayi lahir". */
+  readonly about: string;
   readonly state: CaseState;
   readonly submittedAt: string;
   readonly steps: readonly {
@@ -93,6 +96,7 @@ export function trackingOf(
   const spoken = waiting ? asked : record.state === 'refused' ? newestRefusal(decisions) : undefined;
   return {
     applicationNumber: record.applicationNumber,
+    about: aboutCase(record.application),
     state: record.state,
     submittedAt: record.submittedAt.toISOString(),
     steps: SOP_STEPS.map(({ step, plain: title, minutes }) => {

@@ -5,6 +5,7 @@ import { DOCUMENT_KINDS } from '../../src/domain/document-kinds.ts';
 
 const values = {
   applicationNumber: 'KK-261122-7Q4F2M',
+  about: 'menikah dan 2 hal lain, atas nama K••••••••• S•••••••••••• P',
   ref: '9F2C11AB',
   trackingUrl: 'https://kk.example.go.id/lacak',
   cardUrl: `https://kk.example.go.id/unduh/${'a'.repeat(43)}`,
@@ -17,7 +18,7 @@ describe('What we write to the applicant', () => {
   for (const purpose of MESSAGE_PURPOSES)
     it(`"${purpose}" names the case, the next step's address and our reference in the last line`, () => {
       const text = renderMessage(purpose, values);
-      expect(text).to.contain('KK-261122-7Q4F2M').and.to.contain('https://kk.example.go.id/lacak');
+      expect(text).to.contain('KK-261122-7Q4F2M (menikah').and.to.contain('https://kk.example.go.id/lacak');
       expect(text.split('\n').at(-1)).to.equal('(Ref: 9F2C11AB)');
       expect(text).not.to.match(/\{\{|undefined|\[object/);
     });

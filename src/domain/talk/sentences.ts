@@ -58,9 +58,9 @@ export const flawed = (label: string, flaw: Flaw): string =>
 export const used = 'Baik, foto itu kami pakai.';
 export const nothingToUse = 'Tidak ada foto yang menunggu jawaban Anda.';
 
-export const askCase = (options: readonly { readonly number: string; readonly about: string }[]): string =>
+export const askCase = (options: readonly { readonly label: string; readonly about: string }[]): string =>
   `Ada beberapa permohonan dengan nomor WhatsApp ini. Ini untuk permohonan yang mana? Balas dengan angkanya:\n${listed(
-    options.map(({ number, about }) => `${number} (${about})`),
+    options.map(({ label, about }) => `${label.replace(/^./u, (letter) => letter.toUpperCase())} (${about})`),
   )}\n0. Tidak tahu, biar petugas yang melihat`;
 export const askPaper = (number: string, kinds: readonly DocumentKind[], position: number): string =>
   `${position > 1 ? `Ada ${position} foto. Foto pertama` : 'Foto ini'} dokumen apa, untuk permohonan ${number}? Balas dengan angkanya:\n${listed(kinds.map(shortLabel))}`;

@@ -5,6 +5,8 @@ import type { DocumentKind } from '../document-kinds.ts';
 export interface TalkCase {
   readonly applicationNumber: string;
   readonly state: CaseState;
+  /** "menikah, atas nama B••• S••••••" */
+  readonly label: string;
   /** "26 November" */
   readonly submittedOn: string;
   /** What the last request named; empty: it was a note only. */
