@@ -44,8 +44,8 @@ const LABELS = {
     ['dipegang', 'Saya pegang'],
   ],
   urut: [
-    ['terlama', 'Paling lama menunggu'],
-    ['terbaru', 'Paling baru'],
+    ['terlama', 'Terlama dahulu'],
+    ['terbaru', 'Terbaru dahulu'],
     ['nama', 'Nama pemohon'],
     ['kalurahan', 'Kalurahan'],
   ],
