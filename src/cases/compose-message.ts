@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { caseLabel } from '../domain/case-label.ts';
 import { documentLabel } from '../domain/document-kinds.ts';
 import { Failure } from '../domain/failures.ts';
 import { nextWorkingDay } from '../domain/office-hours.ts';
@@ -29,7 +30,7 @@ export async function composeMessage(
   words?: string,
 ): Promise<OutgoingMessage> {
   const { settings, store, now } = needs;
-  const { applicationNumber, whatsapp: to, missingDocuments, ktpAffected } = record;
+  const { applicationNumber, whatsapp: to, missingDocuments, ktpAffected, reason } = record;
   if (purpose === 'card' && record.signedSha256 === null) throw notReached('no signed card', record);
   if (purpose === 'refused') await requireRefused(store, record);
   if (to === null) throw new Failure('NUMBER_UNREACHABLE');
@@ -37,6 +38,7 @@ export async function composeMessage(
   const base = { ref: refOf(once), applicationNumber, purpose, to };
   const values = {
     applicationNumber,
+    about: caseLabel(record.application),
     trackingUrl: `${settings.baseUrl}/lacak`,
     missingDocuments: missingDocuments.map(documentLabel),
     note:
@@ -45,6 +47,7 @@ export async function composeMessage(
         ? await noteOf(needs, applicationNumber, purpose)
         : ''),
     ktpAffected,
+    isLostCard: reason === 'hilang',
     ...(purpose === 'received' ? { expectedOn: nextWorkingDay(now()) } : {}),
   };
   if (purpose !== 'card') return { ...base, values };

@@ -1,5 +1,6 @@
 import { isEventApplication } from '../domain/events/from-application.ts';
 import { Failure } from '../domain/failures.ts';
+import { SiakRefusal } from '../siak/siak-refusal.ts';
 import type { SiakReceipt } from '../siak/siak.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -51,7 +52,12 @@ export function enterSiak(dependencies: Pick<Dependencies, 'store' | 'siak' | 'n
     } catch (error) {
       if (error instanceof Failure && error.code === 'SIAK_REFUSED') {
         await store.effects.settle(key, 'failed');
-        await journalReturn(store, applicationNumber, error.code);
+        await journalReturn(
+          store,
+          applicationNumber,
+          error.code,
+          error instanceof SiakRefusal ? { siakCode: error.siakCode } : {},
+        );
       }
       throw error;
     }

@@ -85,7 +85,7 @@ export function keepUpload({ store, cleanPaper, judgePicture }: Needs) {
 async function begin(store: Store, id: string, size: number) {
   if (size > UPLOAD_LIMITS.bytesPerFile)
     throw new PaperRefused(
-      `Berkas ini lebih dari ${UPLOAD_LIMITS.bytesPerFile / 1024 / 1024} MB. Ambil foto dengan ukuran lebih kecil.`,
+      `Foto atau PDF ini lebih dari ${UPLOAD_LIMITS.bytesPerFile / 1024 / 1024} MB. Ambil foto dengan ukuran lebih kecil.`,
     );
   if ((await store.uploads.waitingBytes()) + size > WAITING_BYTES_AT_MOST)
     throw new NotNow('Tempat untuk foto sedang penuh. Coba lagi satu jam lagi; isian Anda tidak hilang.');

@@ -39,6 +39,8 @@ export interface SigningList {
   readonly officer: Officer;
   readonly actingAs: ActingAs;
   readonly drafts: readonly SignableDraft[];
+  /** New cases are verified and signed in SIAK, not here. */
+  readonly signsInSiak: boolean;
 }
 
 /** The verified drafts that wait for the head, longest waiting first. */
@@ -70,6 +72,7 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
     );
     return {
       officer: identified.officer,
+      signsInSiak: needs.settings.siakWay === 'siak-signed-pdf',
       actingAs: identified.officer.roles.find(({ role }) => role === lane)?.actingAs ?? null,
       drafts: listed.flatMap((item): SignableDraft[] => {
         const { applicationNumber, draftSha256 } = item;

@@ -52,6 +52,8 @@ export interface Work {
   readonly pageSize: number;
   /** The officer's own work; null for a list of other cases. */
   readonly counts: WorkCounts | null;
+  /** This officer's step of new cases is done in SIAK; here only what was begun another way. */
+  readonly worksInSiak: boolean;
   /** Office minutes that the oldest task of the own work waits; null: none. */
   readonly oldestMinutes: number | null;
   /** Archive copies that wait for an absent medium (SOP step 10), by layer; for the print officer, empty for others. */
@@ -66,7 +68,7 @@ export const PAGE_SIZE = 25;
  * A page of the officer's own work, or of a search over all cases. Names stand in it, so it is journalled: a page of
  * the own list as one row with its numbers, a search at each case it found. Who works in no lane may not search.
  */
-export function listWork(needs: Needs) {
+export function listWork(needs: Needs & Pick<Dependencies, 'settings'>) {
   const { store } = needs;
   return async (username: string, query: WorkQuery = OWN_WORK, size = PAGE_SIZE): Promise<Work> => {
     const identified = await identifyOfficer(needs, username);
@@ -95,6 +97,9 @@ export function listWork(needs: Needs) {
       pageSize: size,
       counts,
       oldestMinutes: counts?.oldestSince == null ? null : officeMinutes(needs.calendar, counts.oldestSince, today.now),
+      worksInSiak:
+        needs.settings.siakWay === 'siak-signed-pdf' &&
+        (hasRole(identified, 'kasi') || hasRole(identified, 'kepala-dinas')),
       archiveRemainder: hasRole(identified, 'petugas-cetak') ? await archiveRemainder(needs) : [],
       colleagues: people
         .filter(({ active, roles }) => active && roles.some((role) => role !== 'auditor' && role !== 'admin'))

@@ -17,6 +17,8 @@ export interface ReturnReason {
     | 'CAME_BACK';
   readonly by: string | null;
   readonly note: string | null;
+  /** Why SIAK refused the entry, as it answered; with `SIAK_REFUSED` only. */
+  readonly siakCode?: string;
 }
 
 /** Answers after which a task of the same kind can only be there again because what followed did not succeed. */
@@ -42,7 +44,7 @@ export function returnReason(
   if (last === undefined) return null;
   const unreached = REACHING.includes(element) && journal.some(({ event }) => event === 'message-undelivered');
   const failure = returningFailure(journal) ?? (unreached ? 'NUMBER_UNREACHABLE' : undefined);
-  if (failure !== undefined) return { code: failure, by: null, note: null };
+  if (failure !== undefined) return { code: failure, by: null, note: null, ...siakCodeOf(failure, journal) };
   const spoken = (code: ReturnReason['code']): ReturnReason => ({ code, by: last.decidedByName, note: noteOf(last) });
   if (element === HUMAN_TASKS[5] && last.step === 7 && last.answer['signing'] === 'rejected')
     return spoken('REJECTED_BY_HEAD');
@@ -76,6 +78,15 @@ export function returningFailure(rows: readonly Pick<JournalRow, 'event' | 'deta
     .flatMap(failuresIn)
     .filter((code) => code !== 'SIAK_MANUAL' && FAILURES[code].outcome.kind === 'bpmn-error')
     .at(-1);
+}
+
+function siakCodeOf(
+  failure: FailureCode,
+  journal: readonly Pick<JournalRow, 'event' | 'detail'>[],
+): Pick<ReturnReason, 'siakCode'> {
+  if (failure !== 'SIAK_REFUSED') return {};
+  const siakCode = journal.findLast(({ detail }) => detail['code'] === failure)?.detail['siakCode'];
+  return typeof siakCode === 'string' ? { siakCode } : {};
 }
 
 /** A refusal to a person says nothing about the case. */

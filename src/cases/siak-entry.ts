@@ -18,9 +18,10 @@ export async function journalReturn(
   { journal }: Pick<Store, 'journal'>,
   applicationNumber: string,
   code: FailureCode,
-  step: HumanStep = 3,
+  { step = 3, siakCode }: { readonly step?: HumanStep; readonly siakCode?: string } = {},
 ): Promise<void> {
-  await journal.write({ applicationNumber, actor: 'sistem', event: 'task-returned', step, detail: { code } });
+  const detail = { code, ...(siakCode === undefined ? {} : { siakCode }) };
+  await journal.write({ applicationNumber, actor: 'sistem', event: 'task-returned', step, detail });
 }
 
 /** One entry per examination: after a cancellation the next examination enters anew. */

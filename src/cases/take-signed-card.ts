@@ -30,7 +30,7 @@ export function takeSignedCard({ store, documents, verifier, settings }: Needs) 
     const isAccepted =
       accepted?.answer['signedCard'] === 'accepted' && accepted.answer['signedSha256'] === signedSha256;
     const refuse = async (detail: string): Promise<never> => {
-      await journalReturn(store, applicationNumber, 'SIGNED_CARD_REFUSED', 8);
+      await journalReturn(store, applicationNumber, 'SIGNED_CARD_REFUSED', { step: 8 });
       throw new Failure('SIGNED_CARD_REFUSED', detail);
     };
     if (card === undefined || card.sha256 !== signedSha256 || !isAccepted) return refuse('not the accepted card');

@@ -1,3 +1,4 @@
+import { caseLabel } from '../domain/case-label.ts';
 import { hasEnded } from '../domain/case-state.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { TalkCase } from '../domain/talk/talk-case.ts';
@@ -23,6 +24,7 @@ export async function talkCases(tables: Store, phone: string): Promise<TalkCase[
       applicationNumber: record.applicationNumber,
       state: record.state,
       cardRevoked: (await tables.revocations.newest(record.applicationNumber))?.outcome === 'revoked',
+      label: caseLabel(record.application),
       submittedOn: DAY.format(record.submittedAt),
       asked: await askedKinds(tables, record),
       missing: record.missingDocuments,

@@ -1,3 +1,4 @@
+import { aboutCase } from '../domain/case-label.ts';
 import { documentLabel, type DocumentKind } from '../domain/document-kinds.ts';
 import { isEventApplication } from '../domain/events/from-application.ts';
 import { SOP_STEPS, type SopStep } from '../domain/sop.ts';
@@ -9,6 +10,8 @@ import { lastFailed, type TrackedMessage } from './tracked-messages.ts';
 /** What the applicant sees of their case by number and PIN: no personal data but what they and the officer wrote. */
 export interface Tracking {
   readonly applicationNumber: string;
+  /** What it is about: "menikah dan bayi lahir". */
+  readonly about: string;
   readonly state: CaseState;
   readonly submittedAt: string;
   readonly steps: readonly {
@@ -26,6 +29,8 @@ export interface Tracking {
   readonly cardReady: boolean;
   /** The office took the signed card back; it is void. */
   readonly cardRevoked: boolean;
+  /** The old card was lost: there is nothing to hand in, unless it is found. */
+  readonly isLostCard: boolean;
   readonly mayWithdraw: boolean;
   /** The answers to the questions of the events can be corrected now. */
   readonly mayAmend: boolean;
@@ -61,14 +66,18 @@ const WITHDRAWING = 'Pembatalan Anda sudah kami terima dan sedang diproses. Buka
 const REVOKED =
   'Jangan pakai KK dari permohonan ini lagi, dan serahkan cetakannya kepada petugas Dukcapil di kapanewon. Untuk mendapat KK yang benar, tulis kepada petugas di bawah atau datang ke loket Disdukcapil dengan membawa KTP-el. Tanpa biaya.';
 const ANSWER =
-  'Baca catatan petugas di bawah ini, lalu kirim dokumen yang membantu atau tulis jawaban Anda. Setelah itu tekan "Sudah semua, lanjutkan".';
+  'Baca catatan petugas di bawah ini. Kirim dokumen pendukungnya, atau tulis jawaban Anda. Setelah itu tekan "Sudah semua, lanjutkan".';
+const PRINT_AND_HAND_IN =
+  'Cetak KK di kertas HVS A4 80 gram, lalu serahkan KK lama kepada petugas Dukcapil di kapanewon.';
+/** Who lost the old card has nothing to hand in. */
+const PRINT = 'Cetak KK di kertas HVS A4 80 gram.';
 const TODO: Partial<Record<CaseState, string>> = {
   'waiting-for-applicant': 'Unggah dokumen pada kotak di bawah ini, atau balas pesan WhatsApp kami dengan fotonya.',
-  delivery: 'Unduh KK Anda, lalu cetak pada kertas HVS A4 80 gram.',
-  delivered: 'Cetak KK pada kertas HVS A4 80 gram, dan serahkan KK lama kepada petugas Dukcapil di kapanewon.',
-  archived: 'Cetak KK pada kertas HVS A4 80 gram, dan serahkan KK lama kepada petugas Dukcapil di kapanewon.',
-  refused: 'Baca alasan penolakan di bawah. Bila sudah dapat dipenuhi, ajukan permohonan baru.',
-  closed: 'Permohonan ditutup karena tidak dilengkapi. Silakan ajukan permohonan baru.',
+  delivery: 'Unduh KK Anda, lalu cetak di kertas HVS A4 80 gram.',
+  delivered: PRINT_AND_HAND_IN,
+  archived: PRINT_AND_HAND_IN,
+  refused: 'Baca alasan penolakan di bawah dan apa yang dapat Anda lakukan. Setelah itu, ajukan permohonan baru.',
+  closed: 'Masih perlu KK? Siapkan dokumen yang diminta, lalu ajukan permohonan baru.',
 };
 
 interface TrackingOptions {
@@ -93,9 +102,10 @@ export function trackingOf(
   const spoken = waiting ? asked : record.state === 'refused' ? newestRefusal(decisions) : undefined;
   return {
     applicationNumber: record.applicationNumber,
+    about: aboutCase(record.application),
     state: record.state,
     submittedAt: record.submittedAt.toISOString(),
-    steps: SOP_STEPS.map(({ step, title, minutes }) => {
+    steps: SOP_STEPS.map(({ step, plain: title, minutes }) => {
       const at = current === 0 || step < current ? takenAt(step) : undefined;
       return {
         step,
@@ -111,7 +121,9 @@ export function trackingOf(
         ? REVOKED
         : waiting && record.missingDocuments.length === 0
           ? ANSWER
-          : (TODO[record.state] ?? null),
+          : record.reason === 'hilang' && TODO[record.state] === PRINT_AND_HAND_IN
+            ? PRINT
+            : (TODO[record.state] ?? null),
     missingDocuments: waiting ? record.missingDocuments.map((code) => ({ code, label: documentLabel(code) })) : [],
     note:
       revoked !== undefined
@@ -122,6 +134,7 @@ export function trackingOf(
     ktpAffected: record.ktpAffected,
     cardReady: record.signedSha256 !== null && revoked === undefined,
     cardRevoked: revoked !== undefined,
+    isLostCard: record.reason === 'hilang',
     mayWithdraw,
     mayAmend: waiting && isEventApplication(record.application),
     messages,

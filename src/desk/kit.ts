@@ -97,7 +97,7 @@ export function fingerprintOf(request: Request): string | undefined {
   const given = request.query['sidik'];
   if (given === undefined) return undefined;
   if (typeof given !== 'string' || !/^[0-9a-f]{12,64}$/.test(given))
-    throw new Refused(404, 'Sidik draf ini tidak lazim. Buka draf dari halaman berkas.');
+    throw new Refused(404, 'Alamat draf ini tidak lengkap. Buka draf dari halaman berkas.');
   return given;
 }
 

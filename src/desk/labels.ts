@@ -1,5 +1,6 @@
 import type { ReturnReason } from '../cases/return-reason.ts';
 import { failureText } from '../domain/labels.ts';
+import { siakRefusalText } from '../domain/siak-refusals.ts';
 import type { SigningStatus } from '../store/store.ts';
 
 export * from '../domain/labels.ts';
@@ -34,7 +35,7 @@ export const STATUS_LABELS: Record<SigningStatus, string> = {
   'not-processed': 'Tidak diproses',
 };
 
-export function returnText({ code, by, note }: ReturnReason): string {
+export function returnText({ code, by, note, siakCode }: ReturnReason): string {
   const words = note === null ? '' : `: “${note}”`;
   if (code === 'REJECTED_BY_HEAD') return `${by ?? 'Kepala Dinas'} mengembalikan draf${words}`;
   if (code === 'DRAFT_WRONG') return `${by ?? 'Rekan Anda'} menilai draf keliru${words}. Entri SIAK dibatalkan.`;
@@ -45,5 +46,6 @@ export function returnText({ code, by, note }: ReturnReason): string {
   if (code === 'INVALID') return `${by ?? 'Kasi/Kabid'} menilai data tidak valid${words}. Pemohon sudah menjawab.`;
   if (code === 'COMPLETED_BY_APPLICANT') return `Pemohon mengirim kelengkapan yang diminta${words}`;
   if (code === 'CAME_BACK') return 'Langkah sesudahnya tidak berhasil. Lihat riwayat berkas, lalu putuskan lagi.';
+  if (code === 'SIAK_REFUSED') return siakRefusalText(siakCode);
   return failureText(code);
 }

@@ -10,19 +10,19 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'image/heif': 'Foto HEIF belum dapat dibaca. Ubah format kamera ke JPEG, lalu foto ulang.',
   'image/gif': 'Gambar GIF tidak diterima. Foto dokumennya langsung dengan kamera ponsel.',
   'image/apng': 'Gambar bergerak tidak diterima. Foto dokumennya langsung dengan kamera ponsel.',
-  'application/zip': 'Berkas ZIP tidak diterima. Kirim foto atau PDF-nya satu per satu.',
+  'application/zip': 'ZIP tidak diterima. Kirim foto atau PDF-nya satu per satu.',
 };
-const NOT_TAKEN = 'Jenis berkas ini tidak diterima. Kirim foto (JPEG, PNG, atau WEBP) atau PDF.';
+const NOT_TAKEN = 'Jenis berkas ini tidak dapat diterima. Kirim foto (JPEG, PNG, atau WEBP) atau PDF.';
 
 /**
  * Hygiene of an upload: type by content, never by name; a picture is drawn anew; a PDF is taken as it is or not at all,
  * because evidence may carry a signature. Throws PaperRefused with a sentence for the applicant.
  */
 export async function cleanPaper(bytes: Uint8Array): Promise<CleanPaper> {
-  if (bytes.length === 0) throw new PaperRefused('Berkas kosong. Pilih atau foto ulang dokumennya.');
+  if (bytes.length === 0) throw new PaperRefused('Foto atau PDF ini kosong. Foto ulang dokumennya.');
   if (bytes.length > UPLOAD_LIMITS.bytesPerFile)
     throw new PaperRefused(
-      `Berkas lebih besar dari ${UPLOAD_LIMITS.bytesPerFile / 1024 / 1024} MB. Foto ulang dengan ukuran lebih kecil.`,
+      `Foto atau PDF ini lebih besar dari ${UPLOAD_LIMITS.bytesPerFile / 1024 / 1024} MB. Foto ulang dengan ukuran lebih kecil.`,
     );
   const type = await typeOf(bytes);
   const content = Buffer.from(bytes);

@@ -6,7 +6,7 @@ import { DOCUMENTS, type DocumentCode } from './events/documents.ts';
  * `bpmn/persyaratan.dmn` for an element-based application, the events themselves for an event-based one.
  */
 const KINDS_OF_ELEMENTS = [
-  { code: 'f-1-06', label: 'Formulir F-1.06 yang sudah ditandatangani' },
+  { code: 'f-1-06', label: DOCUMENTS['f-1-06'].label },
   { code: 'kk-lama', label: 'Kartu Keluarga lama' },
   { code: 'kk-rusak', label: 'Kartu Keluarga yang rusak' },
   { code: 'surat-hilang', label: 'Surat keterangan hilang dari kepolisian' },
@@ -15,12 +15,19 @@ const KINDS_OF_ELEMENTS = [
   { code: 'surat-pemuka-agama', label: 'Surat keterangan pemuka agama atau organisasi kepercayaan' },
   { code: 'ijazah', label: 'Ijazah terakhir' },
   { code: 'bukti-pekerjaan', label: 'SK atau surat keterangan kerja' },
-  { code: 'bukti-perkawinan', label: 'Buku nikah, akta perkawinan, akta cerai, akta kematian pasangan, atau F-1.05' },
-  { code: 'bukti-hubungan', label: 'Akta kelahiran atau akta perkawinan yang menunjukkan hubungan keluarga' },
+  {
+    code: 'bukti-perkawinan',
+    label:
+      'Buku nikah, akta perkawinan, akta cerai, akta kematian pasangan, atau SPTJM perkawinan/perceraian belum tercatat (F-1.05)',
+  },
+  {
+    code: 'bukti-hubungan',
+    label: 'Akta kelahiran, buku nikah, atau akta perkawinan yang menunjukkan hubungan keluarga',
+  },
   { code: 'bukti-kewarganegaraan', label: 'Keputusan pewarganegaraan dan berita acara sumpah' },
   { code: 'paspor-kitap', label: 'Paspor atau KITAP' },
   { code: 'bukti-golongan-darah', label: 'Hasil pemeriksaan golongan darah' },
-  { code: 'f-1-02', label: 'Formulir F-1.02 yang sudah ditandatangani' },
+  { code: 'f-1-02', label: DOCUMENTS['f-1-02'].label },
   { code: 'ktp-el', label: 'KTP-el pemohon' },
 ] as const;
 type Kind = (typeof KINDS_OF_ELEMENTS)[number]['code'] | DocumentCode | 'lainnya';

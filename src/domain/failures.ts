@@ -85,7 +85,8 @@ export const FAILURES = {
   },
   ANSWER_INCOMPLETE: {
     outcome: refusal,
-    officer: 'Jawaban formulir belum lengkap. Isi semua kolom yang diminta, lalu selesaikan lagi.',
+    officer:
+      'Jawaban belum lengkap, jadi belum disimpan. Pilih jawabannya. Bila meminta sesuatu kepada pemohon, centang dokumennya atau tulis catatan; bila mengembalikan, tulis sebabnya.',
   },
   NOTE_HOLDS_PERSONAL_DATA: {
     outcome: refusal,

@@ -44,7 +44,7 @@ export const TASK_LABELS: Readonly<Record<string, string>> = {
 export const MESSAGE_LABELS: Readonly<Record<string, string>> = {
   received: 'Permohonan diterima',
   incomplete: 'Permintaan kelengkapan',
-  invalid: 'Data perlu diperbaiki',
+  invalid: 'Data perlu dipastikan',
   reminder: 'Pengingat',
   closed: 'Permohonan ditutup',
   withdrawn: 'Permohonan dibatalkan',
@@ -184,7 +184,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'absence-recorded': 'Tidak bertugas: dicatat',
   'absence-ended': 'Tidak bertugas: diakhiri',
   'stand-in-appointed': 'Surat Plh dicatat',
-  'stand-in-withdrawn': 'Surat Plh dibatalkan',
+  'stand-in-withdrawn': 'Surat Plh dicabut',
   'draft-glanced': 'Gambar kecil draf tampil',
   'draft-outdated': 'Draf yang diminta sudah berganti',
   'papers-glanced': 'Lembar foto kecil tampil',

@@ -13,7 +13,10 @@ const HOURS: readonly (readonly [number, number] | null)[] = [
 ];
 /** National holidays with a fixed day. */
 const FIXED = ['01-01', '05-01', '06-01', '08-17', '12-25'];
-/** Movable holidays and collective leave of 2026 (joint decree of three ministers on holidays of 2026). */
+/**
+ * Movable holidays and collective leave of 2026 that fall on a weekday: joint decree of the ministers of religion,
+ * manpower and PANRB, No. 1497, 2 and 5 of 2025 (19 September 2025), as the press printed it. Later years: of its decree.
+ */
 const MOVABLE: readonly PlainDate[] = [
   '2026-01-16',
   '2026-02-16',
@@ -47,7 +50,7 @@ function hoursOf(day: PlainDate): readonly [number, number] | undefined {
   return HOURS[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? undefined;
 }
 
-function isOpen(now: Date): boolean {
+export function isOpen(now: Date): boolean {
   const hours = hoursOf(plainDateOf(now));
   const minutes = minutesOf(now);
   return hours !== undefined && hours[0] <= minutes && minutes < hours[1];

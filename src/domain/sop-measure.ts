@@ -27,13 +27,13 @@ export interface StepSummary {
   readonly medianWait: number | null;
 }
 
-/** Human work: from the first look of who decided to the decision. */
+/** Human work: from the first look of who decided to the decision, and the system's work that belongs to it. */
 export function measureTask(
   calendar: OfficeCalendar,
-  task: { step: SopStep; appearedAt: Date; takenAt: Date | null; decidedAt: Date },
+  task: { step: SopStep; appearedAt: Date; takenAt: Date | null; systemMinutes?: number | null; decidedAt: Date },
 ): MeasuredStep {
-  const { step, appearedAt, takenAt, decidedAt } = task;
-  const minutes = takenAt === null ? null : handlingMinutes(calendar, takenAt, decidedAt);
+  const { step, appearedAt, takenAt, systemMinutes, decidedAt } = task;
+  const minutes = takenAt === null ? null : handlingMinutes(calendar, takenAt, decidedAt) + (systemMinutes ?? 0);
   const waited = officeMinutes(calendar, appearedAt, takenAt ?? decidedAt);
   return { step, minutes, waited, late: isLate(step, minutes) };
 }

@@ -5,8 +5,19 @@ import type { Lane } from './sop.ts';
 export type WaitingOwner = Lane | 'admin';
 
 /** What a case without an open task waits for. */
-export type Unattended =
-  'start' | 'validation' | 'siak' | 'press' | 'bsre' | 'whatsapp' | 'archive' | 'engine' | 'completion' | 'receipt';
+export const UNATTENDED = [
+  'start',
+  'validation',
+  'siak',
+  'press',
+  'bsre',
+  'whatsapp',
+  'archive',
+  'engine',
+  'completion',
+  'receipt',
+] as const;
+export type Unattended = (typeof UNATTENDED)[number];
 
 export type WaitingKind =
   'task' | Unattended | 'stranded' | 'incident' | 'siak-undo' | 'message' | 'copies' | 'damaged-copies' | 'duty';

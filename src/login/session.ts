@@ -65,6 +65,10 @@ export function createOfficerSessions({ store, key, baseUrl, now, logger }: Sess
     const at = now().getTime();
     request.session.officer = { username, generation, since: at };
     request.session.activeAt = at;
+    // A browser follows the redirect as soon as its first line is there; express-session writes only before the last.
+    await new Promise<void>((resolve, reject) =>
+      request.session.save((error: unknown) => (error ? reject(asError(error)) : resolve())),
+    );
   };
 
   return {

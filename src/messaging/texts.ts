@@ -80,6 +80,10 @@ function fittingValues(purpose: MessagePurpose, values: MessageValues): Record<s
       ),
       missingDocuments: listInOneLine(list, listed),
       note: safeNote(words, noteLength),
+      oldCardNotice:
+        values['isLostCard'] === true
+          ? 'Bila KK yang hilang ditemukan, serahkan kepada petugas Dukcapil di kapanewon. KK itu sudah tidak berlaku.'
+          : 'Serahkan KK lama kepada petugas Dukcapil di kapanewon. KK itu sudah tidak berlaku.',
       ktpNotice:
         values['ktpAffected'] === true
           ? 'Data KTP-el Anda ikut berubah. Ajukan pencetakan KTP-el lewat aplikasi Dukcapil Smart Bantul.'

@@ -37,7 +37,7 @@ export async function fetchTwilioMedia(
     for await (const chunk of response.body ?? []) {
       size += chunk.length;
       if (size > LARGEST_MEDIA)
-        throw new PaperRefused('Berkas ini lebih besar dari 16 MB. Kirim sebagai foto biasa, bukan sebagai dokumen.');
+        throw new PaperRefused('Kiriman ini lebih besar dari 16 MB. Kirim sebagai foto biasa, bukan sebagai dokumen.');
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);

@@ -4,6 +4,7 @@ import type { SiakWay } from '../domain/siak-way.ts';
 import { familyFromRecords, headlessFamilyFromRecords, readRecord, type DukcapilRecord } from './dukcapil-record.ts';
 import { EntryReceipt, type EntryRequest } from './entry-contract.ts';
 import { siakLine, type SiakLineOptions } from './siak-line.ts';
+import { SiakRefusal } from './siak-refusal.ts';
 import type { Siak, SiakEntry, SiakPersonCheck, SiakPersonClaim, SiakReceipt } from './siak.ts';
 
 /** Code of Kabupaten Bantul in the reading service's addresses. */
@@ -267,9 +268,8 @@ function refusedBy(method: string, answer: Readonly<Record<string, unknown>>): F
     : new Failure('SIAK_UNREACHABLE', detail);
 }
 
-function refusal(status: number, body: unknown): Failure {
-  const code = isObject(body) ? codeOf(body['kode']) : '-';
-  return new Failure('SIAK_REFUSED', `${status} ${code}`);
+function refusal(status: number, body: unknown): SiakRefusal {
+  return new SiakRefusal(status, isObject(body) ? codeOf(body['kode']) : '-');
 }
 
 /** Only a code is repeated into logs; a text from an external service may name somebody. */

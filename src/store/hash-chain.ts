@@ -38,7 +38,7 @@ export function cutContent({ applicationNumber, actor, event, step, detail }: Ar
  * RFC 8785: members sorted by UTF-16 code units, no white space; JavaScript's own way of writing numbers and strings is
  * the RFC's.
  */
-function canonicalJson(value: Json): string {
+export function canonicalJson(value: Json): string {
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -35,6 +35,8 @@ export interface HandledTask {
   readonly appearedAt: Date;
   /** First look of the officer who decided, or when they took the task; null: the journal knows of none. */
   readonly takenAt: Date | null;
+  /** Of the system's work that the SOP counts to the same step: printing the draft before its request; else null. */
+  readonly systemMinutes: number | null;
   readonly decidedAt: Date;
 }
 /** One piece of work of the system that belongs to a step of the SOP: from the event that lets it begin to its own. */

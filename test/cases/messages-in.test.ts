@@ -81,7 +81,7 @@ describe('What comes back by WhatsApp', () => {
       });
       // One is missing: no caption is needed.
       const second = await says(from, '', { photos: [await photo()] });
-      expect(second).to.contain('Semua yang kami minta').and.to.contain('Berkas kembali kepada petugas');
+      expect(second).to.contain('Semua yang kami minta').and.to.contain('Petugas memeriksanya kembali');
       expect(await kindsOf(applicationNumber)).to.deep.equal(['ijazah', 'kk-lama']);
       expect(await office.openElements(applicationNumber)).to.deep.equal(['examine-application']);
       const rows = await office.journal(applicationNumber, 'papers-received', 'completion-received');
@@ -147,10 +147,35 @@ describe('What comes back by WhatsApp', () => {
       const mine = async () =>
         (await office.store.messages.forPerson()).filter(({ phone }) => phone === from.replace('whatsapp:', ''));
       expect((await mine()).map(({ applicationNumber }) => applicationNumber)).to.deep.equal([null]);
-      const chosen = /1\. (KK-\S+)/.exec(question)![1]!;
+      const chosen = /1\. .*?\((KK-[0-9A-Z-]+),/.exec(question)![1]!;
       expect(await says(from, '1')).to.contain(`Semua yang kami minta untuk permohonan ${chosen}`);
       expect(await kindsOf(chosen)).to.deep.equal(['ijazah']);
       expect(await mine()).to.deep.equal([]);
+    });
+
+    it('is asked about by what each case is about and by whom, and every answer says which one it means', async () => {
+      const { office } = given;
+      const { from, change } = family();
+      const mother = await office.opened(change);
+      const daughter = await office.opened({
+        ...change,
+        reason: 'hilang',
+        changes: [],
+        applicant: { ...change.applicant, name: 'Budi Santosa' },
+      });
+      for (const { applicationNumber } of [mother, daughter]) await office.asksAgain(applicationNumber, ['ijazah']);
+      expect(office.messenger.of(daughter.applicationNumber, 'incomplete').at(-1)!.values['about']).to.equal(
+        'KK hilang, atas nama B••• S••••••',
+      );
+      const question = await says(from, '', { photos: [await photo()] });
+      expect(question)
+        .to.match(/\d\. Pendidikan, atas nama \S+• \S+• \(KK-/)
+        .and.to.match(/\d\. KK hilang, atas nama B••• S•••••• \(KK-/);
+      expect(question).to.not.contain('Budi').and.to.not.contain('Santosa');
+      const choice = /(\d)\. KK hilang/.exec(question)![1]!;
+      expect(await says(from, choice)).to.contain(
+        `untuk permohonan ${daughter.applicationNumber} (KK hilang, atas nama B••• S••••••)`,
+      );
     });
 
     it('that nobody could read is said at once; it is used when its sender says so', async () => {
@@ -211,7 +236,7 @@ describe('What comes back by WhatsApp', () => {
       const cut = await readFile(path.join(CASES, 'truncated.jpg'));
       expect(await says(from, 'ijazah', { photos: [await photo(cut)] })).to.match(/[Ff]oto|[Bb]erkas/);
       expect(await says(from, '', { photos: [await photo(Buffer.from('bukan gambar'))] })).to.contain(
-        'Jenis berkas ini tidak diterima',
+        'Jenis berkas ini tidak dapat diterima',
       );
       expect(await says(from, '', { photos: [await photo(Buffer.alloc(9_000_000, 1))] })).to.contain(
         'lebih besar dari 8 MB',

@@ -4,6 +4,8 @@ import { PEOPLE, refusalOf, withOffice } from './office.ts';
 /** 23 November 2026 is a Monday. */
 const WEEKS = { validFrom: '2026-11-23', validTo: '2026-12-06' };
 
+const dayOf = (today: string) => ({ validFrom: today, validTo: today });
+
 describe('How the office did', function () {
   this.timeout(60_000);
   const given = withOffice();
@@ -41,6 +43,13 @@ describe('How the office did', function () {
     const verification = steps.find(({ step }) => step === 5)!;
     expect(verification).to.include({ visits: 1, measured: 1, late: 1, sopMinutes: 1 });
     expect(verification.median).to.be.within(15, 21);
+    expect(
+      steps.find(({ step }) => step === 4),
+      'printed by the system, asked for by the officer',
+    ).to.include({
+      visits: 1,
+      measured: 1,
+    });
     expect(steps.find(({ step }) => step === 7)).to.include({ visits: 1, late: 0 });
     expect(steps.find(({ step }) => step === 10)).to.include({ visits: 1, measured: 1 });
     expect(returns).to.deep.equal([{ kind: 'incomplete', count: 1 }]);
@@ -52,6 +61,36 @@ describe('How the office did', function () {
     expect(weekly.buckets).to.have.length(1);
     expect(new Date(weekly.buckets[0]!.begins).getUTCDay()).to.equal(1);
     expect(weekly.totals).to.deep.equal(totals);
+  });
+
+  it('measures step 4 once for each request: the printing of its draft and the officer together', async () => {
+    const { office } = given;
+    const before = await office.officers.performance(PEOPLE.endah.username, dayOf(office.today), 'day');
+    const stepFour = async () => {
+      const { steps } = await office.officers.performance(PEOPLE.endah.username, dayOf(office.today), 'day');
+      const { visits, longest } = steps.find(({ step }) => step === 4)!;
+      return { visits: visits - before.steps.find(({ step }) => step === 4)!.visits, longest: longest ?? 0 };
+    };
+    const { applicationNumber } = await office.opened();
+    await office.decides('sri', applicationNumber, 'examine-application', { examination: 'complete' });
+    expect((await stepFour()).visits, 'the draft is there, the request is not').to.equal(0);
+    await office.decides('sri', applicationNumber, 'request-print', { printRequest: 'withheld', note: 'Nama keliru' });
+    expect((await stepFour()).visits).to.equal(1);
+    await office.decides('sri', applicationNumber, 'examine-application', { examination: 'complete' });
+    expect((await stepFour()).visits, 'printed again, not asked for yet').to.equal(1);
+    await office.decides('sri', applicationNumber, 'request-print', { printRequest: 'requested' });
+    expect((await stepFour()).visits).to.equal(2);
+    // A printer that took half an hour counts with the request that followed it.
+    await office.database.asOwner('alter table journal disable trigger journal_append_only');
+    await office.database.asOwner(
+      `update journal set at = at - interval '30 minutes'
+        where application_number = $1 and event in ('decision-recorded', 'siak-entered')
+          and id < (select max(id) from journal where application_number = $1 and event = 'draft-rendered')`,
+      [applicationNumber],
+    );
+    const late = await stepFour();
+    expect(late.visits).to.equal(2);
+    expect(late.longest).to.be.within(30, 32);
   });
 
   it('names every day and every week of the period, also those on which nothing happened', async () => {

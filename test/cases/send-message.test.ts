@@ -28,10 +28,12 @@ describe('Sending a message', () => {
       to: '+6281234567890',
       values: {
         applicationNumber,
+        about: 'pendidikan, atas nama W••••• P•••••••••',
         trackingUrl: `${BASE_URL}/lacak`,
         missingDocuments: ['Ijazah terakhir'],
         note: 'Foto buram',
         ktpAffected: false,
+        isLostCard: false,
       },
     });
     expect(message!.ref).to.match(/^[0-9A-F]{8}$/);

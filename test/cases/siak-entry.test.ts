@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { Failure } from '../../src/domain/failures.ts';
+import { returnText } from '../../src/desk/labels.ts';
+import { SiakRefusal } from '../../src/siak/siak-refusal.ts';
 import { errorOf } from '../store/given.ts';
 import { withOffice } from './office.ts';
 
@@ -89,6 +91,27 @@ describe('The entry in SIAK (SOP step 3)', () => {
     const { tasks } = await office.officers.work('sri.wahyuni');
     const task = tasks.find((one) => one.applicationNumber === applicationNumber);
     expect(task?.returned).to.deep.equal({ code: 'SIAK_REFUSED', by: null, note: null });
+  });
+
+  it('says to the officer why SIAK refused, and what to do; a code without a sentence is shown', async () => {
+    const { office } = given;
+    const reasons: [string, RegExp][] = [
+      ['NIK_BUKAN_ANGGOTA', /^SIAK menolak entri\. NIK belum terdaftar pada KK ini di SIAK\. Cocokkan/],
+      ['KK_TIDAK_DIKENAL', /Nomor KK tidak ada di SIAK/],
+      ['KUNCI_LAIN', /Kode dari SIAK: KUNCI_LAIN/],
+      ['-', /tanpa menyebut sebabnya/],
+    ];
+    for (const [siakCode, sentence] of reasons) {
+      const { applicationNumber } = await office.opened();
+      const { enter } = office.register;
+      office.register.enter = () => Promise.reject(new SiakRefusal(409, siakCode));
+      await examine(applicationNumber);
+      office.register.enter = enter;
+      const { tasks } = await office.officers.work('sri.wahyuni');
+      const returned = tasks.find((one) => one.applicationNumber === applicationNumber)?.returned;
+      expect(returned).to.deep.equal({ code: 'SIAK_REFUSED', by: null, note: null, siakCode });
+      expect(returnText(returned!)).to.match(sentence);
+    }
   });
 
   it('is not needed for a lost card', async () => {

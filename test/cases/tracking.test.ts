@@ -52,6 +52,33 @@ describe('The ten steps that the applicant sees', () => {
     }
   });
 
+  it("are told in the applicant's words, and the card's next step is to hand the old one in, unless it was lost", async () => {
+    const { office } = given;
+    const changed = await office.delivered();
+    const { steps, todo } = await tracking(changed.applicationNumber);
+    expect(steps.map(({ title }) => title)).to.deep.equal([
+      'Anda mengisi permohonan dan mengirim foto',
+      'Petugas membuka permohonan',
+      'Petugas memeriksa data dan dokumen',
+      'Petugas menyiapkan isi KK',
+      'Kasi/Kabid memeriksa isi KK sekali lagi',
+      'Memastikan keabsahan data',
+      'Kepala Dinas menandatangani KK',
+      'KK dikirim ke WhatsApp Anda',
+      'Anda menerima dan mencetak KK',
+      'Petugas menyimpan arsipnya',
+    ]);
+    expect(todo).to.contain('Unduh KK Anda');
+    await office.store.cases.change(changed.applicationNumber, { state: 'delivered' });
+    expect((await tracking(changed.applicationNumber)).todo).to.contain('serahkan KK lama');
+    const lost = await office.submit({ reason: 'hilang', changes: [] });
+    await office.store.cases.change(lost.applicationNumber, { state: 'delivered' });
+    expect(await tracking(lost.applicationNumber)).to.include({
+      todo: 'Cetak KK di kertas HVS A4 80 gram.',
+      isLostCard: true,
+    });
+  });
+
   it('are not ticked by looks, tries and failures', async () => {
     const { office } = given;
     const { applicationNumber } = await office.submit();

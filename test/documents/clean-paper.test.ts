@@ -161,13 +161,13 @@ describe('An upload', () => {
   });
 
   describe('is refused, with a sentence that says what to do, when it is', () => {
-    const KIND = /Jenis berkas ini tidak diterima/;
+    const KIND = /Jenis berkas ini tidak dapat diterima/;
     const TORN = /rusak atau terpotong/;
     const ACTIVE = /skrip, lampiran, atau formulir aktif/;
     const HUGE = /lebih besar dari 64 megapiksel/;
     const COMPLEX = /terlalu rumit/;
     const bad: readonly [string, () => Promise<Buffer> | Buffer, RegExp][] = [
-      ['empty', () => Buffer.alloc(0), /Berkas kosong/],
+      ['empty', () => Buffer.alloc(0), /Foto atau PDF ini kosong/],
       ['larger than 8 MB', () => Buffer.alloc(UPLOAD_LIMITS.bytesPerFile + 1), /lebih besar dari 8 MB/],
       [
         'an SVG',
@@ -185,7 +185,7 @@ describe('An upload', () => {
       ['a program of Linux', () => Buffer.from('7f454c4602010100', 'hex'), KIND],
       ['PHP', () => Buffer.from('<?php system($_GET[0]); ?>'), KIND],
       ['plain words', () => Buffer.from('ini bukan foto'), KIND],
-      ['a ZIP', () => Buffer.from('504b0304140000000000', 'hex'), /Berkas ZIP tidak diterima/],
+      ['a ZIP', () => Buffer.from('504b0304140000000000', 'hex'), /ZIP tidak diterima/],
       ['GIF that is also JavaScript', () => Buffer.from('GIF89a=1;alert(1)//'), /GIF tidak diterima/],
       ['a GIF of 300 frames', () => movingGif(300), /GIF tidak diterima/],
       ['a WEBP of 300 frames', () => movingWebp(300), /bergerak tidak diterima/],

@@ -4,7 +4,7 @@ import type { UserTaskElement } from '../../src/domain/user-tasks.ts';
 
 const DRAFT = 'a'.repeat(64);
 const CARD = 'b'.repeat(64);
-const everything: AnsweredCase = { draftSha256: DRAFT, broughtSha256: CARD };
+const everything: AnsweredCase = { draftSha256: DRAFT, broughtSha256: CARD, draftNames: null, drawnNextFor: null };
 const read = (element: UserTaskElement, given: GivenAnswer, of: AnsweredCase = everything) =>
   readAnswer(element, given, of, 'sri.wahyuni');
 
@@ -82,7 +82,7 @@ describe('The answer to a task', () => {
   });
 
   it('a word about a draft or a card needs the draft or the card', () => {
-    const nothing: AnsweredCase = { draftSha256: null, broughtSha256: null };
+    const nothing: AnsweredCase = { ...everything, draftSha256: null, broughtSha256: null };
     expect(read('request-print', { printRequest: 'requested' }, nothing)).to.equal('ANSWER_INCOMPLETE');
     expect(read('verify-draft', { verification: 'valid' }, nothing)).to.equal('ANSWER_INCOMPLETE');
     expect(read('approve-signing', { signing: 'approved' }, nothing)).to.equal('ANSWER_INCOMPLETE');

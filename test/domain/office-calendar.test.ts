@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
 import {
   USUAL_CALENDAR,
   handlingMinutes,
@@ -6,6 +7,7 @@ import {
   officeMinutes,
   readOfficeCalendar,
 } from '../../src/domain/office-calendar.ts';
+import { isOpen } from '../../src/domain/office-hours.ts';
 import { measureTask, quantile, summarizeSteps } from '../../src/domain/sop-measure.ts';
 
 /** A moment of the office, WIB. */
@@ -60,6 +62,23 @@ describe('Office time', () => {
       [{ jam: { senin: ['08.00-12.00'] }, libur: ['2026-02-30'] }, '"2026-02-30"'],
     ];
     for (const [content, sentence] of faults) expect(readOfficeCalendar(content)).to.contain(sentence);
+  });
+});
+
+describe('The holidays of 2026', () => {
+  it('are the same in the example for the office and in what applicants are told', () => {
+    const file = new URL('../../docs/holidays.example.json', import.meta.url);
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const calendar = readOfficeCalendar(content);
+    if (typeof calendar === 'string') throw new Error(calendar);
+    const different: string[] = [];
+    for (let at = Date.parse('2026-01-01T03:00:00Z'); at < Date.parse('2027-01-01'); at += 86_400_000) {
+      const noon = new Date(at);
+      const day = noon.toISOString().slice(0, 10);
+      if (isOfficeDay(calendar, day) !== isOpen(noon)) different.push(day);
+    }
+    expect(different).to.deep.equal([]);
+    expect(calendar.holidays.size, '17 holidays and 8 days of collective leave').to.equal(25);
   });
 });
 

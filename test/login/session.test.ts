@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import express, { type ErrorRequestHandler } from 'express';
-import { createServer } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type session from 'express-session';
 import { Store } from 'express-session';
@@ -53,6 +53,60 @@ describe('A session that cannot be read', () => {
       expect(await (await fetch(`${url}/meja`)).json(), 'without a cookie there is nothing to read').to.deep.equal({
         officer: null,
       });
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
+  });
+});
+
+/** A database that takes its time: a session counts once it is written. */
+class SlowStore extends Store {
+  readonly written = new Map<string, string>();
+  get(id: string, callback: (error: unknown, data?: session.SessionData | null) => void): void {
+    const text = this.written.get(id);
+    callback(null, text === undefined ? null : (JSON.parse(text) as session.SessionData));
+  }
+  set(id: string, data: session.SessionData, callback?: (error?: unknown) => void): void {
+    setTimeout(() => {
+      this.written.set(id, JSON.stringify(data));
+      callback?.();
+    }, 150);
+  }
+  destroy(_id: string, callback?: (error?: unknown) => void): void {
+    callback?.();
+  }
+}
+
+describe('A session that begins', () => {
+  it('is written before the first line of the answer: a browser follows a redirect without waiting for its end', async () => {
+    const store = new SlowStore();
+    const sessions = createOfficerSessions({
+      store,
+      key: Buffer.alloc(32, 1),
+      baseUrl: 'http://localhost',
+      now: () => new Date(),
+      logger: silent,
+    });
+    const app = express();
+    app.use(sessions.middleware);
+    app.post('/masuk', async (request, response) => {
+      await sessions.begin(request, { username: 'sri.wahyuni', generation: 1 });
+      response.redirect(303, '/meja');
+    });
+    const server = createServer(app);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      const writtenByThen = await new Promise<number>((resolve, reject) => {
+        const asked = httpRequest({ port, path: '/masuk', method: 'POST' }, (answer) => {
+          resolve(store.written.size);
+          answer.resume();
+        });
+        asked.once('error', reject);
+        asked.end();
+      });
+      expect(writtenByThen).to.equal(1);
     } finally {
       server.close();
       server.closeAllConnections();

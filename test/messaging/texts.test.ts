@@ -5,6 +5,7 @@ import { DOCUMENT_KINDS } from '../../src/domain/document-kinds.ts';
 
 const values = {
   applicationNumber: 'KK-261122-7Q4F2M',
+  about: 'menikah dan 2 hal lain, atas nama K••••••••• S•••••••••••• P',
   ref: '9F2C11AB',
   trackingUrl: 'https://kk.example.go.id/lacak',
   cardUrl: `https://kk.example.go.id/unduh/${'a'.repeat(43)}`,
@@ -17,7 +18,7 @@ describe('What we write to the applicant', () => {
   for (const purpose of MESSAGE_PURPOSES)
     it(`"${purpose}" names the case, the next step's address and our reference in the last line`, () => {
       const text = renderMessage(purpose, values);
-      expect(text).to.contain('KK-261122-7Q4F2M').and.to.contain('https://kk.example.go.id/lacak');
+      expect(text).to.contain('KK-261122-7Q4F2M (menikah').and.to.contain('https://kk.example.go.id/lacak');
       expect(text.split('\n').at(-1)).to.equal('(Ref: 9F2C11AB)');
       expect(text).not.to.match(/\{\{|undefined|\[object/);
     });
@@ -35,9 +36,21 @@ describe('What we write to the applicant', () => {
     const text = renderMessage('card', { ...values, ktpAffected: true });
     expect(text)
       .to.match(/HVS A4 80 gram/)
-      .and.to.match(/KK lama kepada petugas Dukcapil di kapanewon, karena sudah tidak berlaku/)
+      .and.to.match(/Serahkan KK lama kepada petugas Dukcapil di kapanewon/)
       .and.to.match(/Ajukan pencetakan KTP-el lewat aplikasi Dukcapil Smart Bantul/);
     expect(renderMessage('card', values)).not.to.contain('Ajukan pencetakan KTP-el');
+  });
+
+  it('asks nobody for a card that was lost: it is handed in when it is found', () => {
+    const lost = renderMessage('card', { ...values, isLostCard: true });
+    expect(lost).to.contain('Bila KK yang hilang ditemukan, serahkan kepada petugas Dukcapil di kapanewon.');
+    expect(lost).not.to.contain('Serahkan KK lama');
+  });
+
+  it('says who signs on the paper: the office electronically, the head of the family after printing', () => {
+    expect(renderMessage('card', values))
+      .to.contain('sah tanpa cap dan tanda tangan basah pejabat')
+      .and.to.contain('Setelah dicetak, kepala keluarga menandatangani atau membubuhkan cap jempol.');
   });
 
   it('fits into 1024 characters with every paper missing and the longest note, and still names our reference', () => {
@@ -47,6 +60,7 @@ describe('What we write to the applicant', () => {
       note: 'Mohon difoto ulang. '.repeat(25),
     });
     expect(text.length).to.be.at.most(1024);
+    expect(renderMessage('card', { ...values, ktpAffected: true }).length).to.be.at.most(1024);
     expect(text).to.contain('dokumen lain di halaman lacak').and.to.contain('(Ref: 9F2C11AB)');
   });
 

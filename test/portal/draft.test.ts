@@ -194,6 +194,53 @@ describe('The draft of an application on the phone', function () {
     expect(await form.step().catch(() => 'closed')).to.equal('closed');
   });
 
+  it('on a screen of the office is wiped after ten minutes without a touch, and not while somebody writes', async () => {
+    const { page, form } = await tab();
+    // The page's clock: its long timers wait for `later`, short ones go on as they are.
+    await page.evaluateOnNewDocument(`{
+      const waiting = new Map();
+      const usual = { set: setTimeout.bind(window), clear: clearTimeout.bind(window), now: Date.now.bind(Date) };
+      let passed = 0;
+      let serial = 1e6;
+      Date.now = () => usual.now() + passed;
+      window.setTimeout = (run, ms = 0, ...rest) => {
+        if (ms < 60000) return usual.set(run, ms, ...rest);
+        waiting.set(++serial, { at: passed + ms, run });
+        return serial;
+      };
+      window.clearTimeout = (id) => waiting.delete(id) || usual.clear(id);
+      window.later = (minutes) => {
+        passed += minutes * 60000;
+        for (const [id, { at, run }] of waiting) if (at <= passed && waiting.delete(id)) run();
+      };
+    }`);
+    const later = (minutes: number) =>
+      page.evaluate((n) => (window as unknown as { later: (minutes: number) => void }).later(n), minutes);
+    await page.goto(`${portal.url}/ajukan?layar=bersama`);
+    await page.waitForSelector('[data-form]:not([hidden])');
+    await form.ticks('kk-rusak');
+    await form.next();
+    await page.type('#name', 'Wening Prabawati');
+    await later(9);
+    await page.type('#nik', '34020165');
+    await later(9);
+    expect(await page.$eval('#name', (input) => (input as HTMLInputElement).value)).to.equal('Wening Prabawati');
+    const wiped = page.waitForNavigation();
+    await later(1);
+    await wiped;
+    await form.reaches('kejadian');
+    expect(await page.$$eval('input:checked', (inputs) => inputs.length)).to.equal(0);
+    const left = await page.evaluate(() => ({
+      texts: [...document.querySelectorAll('input')].filter(({ type, value }) => type !== 'checkbox' && value !== '')
+        .length,
+      storage: JSON.stringify([{ ...sessionStorage }, { ...localStorage }]),
+    }));
+    expect(left.texts).to.equal(0);
+    expect(left.storage).to.not.contain('Wening').and.to.not.contain('34020165');
+    await page.goBack().catch(() => undefined);
+    expect(await page.evaluate(() => document.documentElement.outerHTML)).to.not.contain('Wening');
+  });
+
   it('survives what an older page or another hand has left in its place', async () => {
     const { page, form } = await tab();
     await page.goto(`${portal.url}/`);

@@ -59,6 +59,23 @@ describe('A resident who applies for the first time, at 360 x 740', function () 
             .slice(0, 5)
             .map((element) => `${element.tagName}.${element.className} ${element.textContent?.trim().slice(0, 30)}`),
     );
+  /** Words of headings that stand on two lines. */
+  const brokenWords = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('main :is(h1, h2, h3, legend), footer h2')].flatMap((heading) => {
+        const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+        const broken: string[] = [];
+        for (let text = walker.nextNode(); text !== null; text = walker.nextNode())
+          for (const { index, 0: word } of (text.nodeValue ?? '').matchAll(/[\p{L}\p{N}]+/gu)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+            if (lines.size > 1) broken.push(word);
+          }
+        return broken;
+      }),
+    );
   /** Walks the whole way; looks at every page with `look`. */
   const wholeWay = async (look: (name: string) => Promise<void>) => {
     await page.goto(portal.url);
@@ -100,7 +117,7 @@ describe('A resident who applies for the first time, at 360 x 740', function () 
     expect(complaints).to.deep.equal([]);
   });
 
-  it('loses nothing when the text is twice as large', async () => {
+  it('loses nothing, and breaks no word of a heading, when the text is twice as large', async () => {
     const faults: string[] = [];
     await page.evaluateOnNewDocument(() => {
       addEventListener('DOMContentLoaded', () => {
@@ -110,6 +127,7 @@ describe('A resident who applies for the first time, at 360 x 740', function () 
     await page.setBypassCSP(true);
     await wholeWay(async (name) => {
       faults.push(...(await sideways()).map((fault) => `${name}: ${fault} is cut`));
+      faults.push(...(await brokenWords()).map((word) => `${name}: the heading's "${word}" is broken`));
       if (process.env['PICTURES'] !== undefined)
         await page.screenshot({ path: `${process.env['PICTURES']}/200-${name}.png`, fullPage: true });
     });

@@ -98,7 +98,7 @@ describe('Pages of the portal, without scripts', () => {
     expect(text).to.contain('kosong');
     const taken = await post(`${portal.url}/lacak/berkas`, { nomor: number, pin }, { ijazah: await aPhoto() });
     expect(taken.status).to.equal(200);
-    expect(taken.text).to.contain('sudah kami terima').and.contain('Berkas sedang diperiksa');
+    expect(taken.text).to.contain('sudah kami terima').and.contain('Permohonan sedang diperiksa');
   });
 
   it('shows why a paper cannot be taken, on the same page', async () => {
@@ -195,9 +195,7 @@ describe('Pages of the portal, without scripts', () => {
     )
       .to.contain('Jangan dipakai')
       .and.contain('bukan pejabat yang berhak');
-    expect((await post(`${portal.url}/periksa`, {}, { file: Buffer.from('foto') })).text).to.contain(
-      'Ini bukan berkas PDF',
-    );
+    expect((await post(`${portal.url}/periksa`, {}, { file: Buffer.from('foto') })).text).to.contain('Ini bukan PDF');
   });
 
   it('the QR of a card leads to what the office knows of it, and asks for the PDF as well', async () => {
@@ -207,7 +205,7 @@ describe('Pages of the portal, without scripts', () => {
     expect(await page(qr))
       .to.contain('Terdaftar sebagai KK terbitan kami')
       .and.contain(number)
-      .and.contain('Pastikan dengan berkas PDF');
+      .and.contain('Pastikan dengan PDF-nya');
     const made = await answerOf(fetch(`${portal.url}/periksa/palsu`));
     expect(made.status).to.equal(404);
     expect(made.text).to.contain('bukan dari kantor kami');

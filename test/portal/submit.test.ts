@@ -254,7 +254,7 @@ describe('Submitting an application by the API', () => {
         ),
       );
       expect(answer.status).to.equal(413);
-      expect(answer.body['remedy']).to.contain(`Paling banyak ${UPLOAD_LIMITS.files} berkas`);
+      expect(answer.body['remedy']).to.contain(`Paling banyak ${UPLOAD_LIMITS.files} foto atau PDF`);
       expect(portal.cases.opened).to.be.empty;
     });
   });

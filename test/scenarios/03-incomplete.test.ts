@@ -5,7 +5,7 @@ import { inventedApplication } from './families.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
 
 const asks = (number: string) => (message: PhoneMessage) =>
-  message.text.includes(number) && message.text.includes('masih perlu dilengkapi');
+  message.text.includes(number) && message.text.includes('Masih ada yang kurang');
 
 describe('Incomplete papers (SOP step 3)', () => {
   let office: TestOffice;

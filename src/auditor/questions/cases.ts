@@ -17,7 +17,7 @@ export const findCases: Question = {
       `Ditemukan ${count(rows.length, 'berkas')}${officer === null ? '' : ` yang dikerjakan ${nameOf(officer)}`}.`,
       {
         caption: 'Berkas, terbaru di atas',
-        columns: ['Berkas', 'Alasan', 'Diajukan', 'Keadaan', 'Pemegang', 'Keputusan', 'Ditandatangani'],
+        columns: ['Berkas', 'Alasan', 'Diajukan', 'Status', 'Pemegang', 'Keputusan', 'Ditandatangani'],
         rows: rows.map((row) => [
           { case: row.applicationNumber },
           REASON_LABELS[row.reason],
@@ -105,7 +105,7 @@ export const messages: Question = {
           'Diserahkan ke WhatsApp',
           'Berkas',
           'Pesan',
-          'Keadaan',
+          'Status',
           'Terkirim',
           'Sampai',
           'Dibaca',

@@ -41,8 +41,8 @@ export const signature: Question = {
           empty: '',
         },
         {
-          caption: 'Sidik (SHA-256) dan keputusan',
-          columns: ['Apa', 'Sidik', 'Siapa', 'Waktu', 'Ukuran (bita)'],
+          caption: 'Sidik jari digital (SHA-256) dan keputusan',
+          columns: ['Apa', 'Sidik jari digital', 'Siapa', 'Waktu', 'Ukuran (bita)'],
           rows: [
             ['Draf yang tersimpan', { hash: proof.draftSha256 }, null, null, proof.draftBytes],
             ...proof.decisions.map((one) => [
@@ -152,7 +152,7 @@ export const archive: Question = {
           : `${faulty.length} salinan berkas ${applicationNumber} rusak.`,
         {
           caption: 'Salinan, dibaca sekarang',
-          columns: ['Lapisan', 'Keadaan', 'Temuan', 'Terakhir diperiksa'],
+          columns: ['Lapisan', 'Status', 'Temuan', 'Terakhir diperiksa'],
           rows: copies.map(({ layer, faults, checkedAt }) => [
             layer,
             faults === null ? 'media tidak terpasang' : faults.length === 0 ? 'utuh' : 'RUSAK',
@@ -175,7 +175,7 @@ export const archive: Question = {
       tables: [
         {
           caption: 'Salinan menurut lapisan',
-          columns: ['Lapisan', 'Media', 'Keadaan', 'Jumlah'],
+          columns: ['Lapisan', 'Media', 'Status', 'Jumlah'],
           rows: counts.map(({ layer, state, count: copies }) => [
             layer,
             present.includes(layer) ? 'terpasang' : 'tidak terpasang',

@@ -169,10 +169,15 @@ function decisionForm(
       siakReference: chosen('siakReference'),
       note: chosen('note'),
     },
-    askable: requirements.filter(isFirstOfKind).map(({ kind, asked }) => ({
-      kind,
-      checked: answered === undefined && answerDraft === null ? asked : missing.includes(kind),
-    })),
+    // What is not there is ticked beforehand: the officer takes a tick away, and forgets none.
+    askable: requirements.filter(isFirstOfKind).map(({ kind, asked }) => {
+      const lacks = requirements.some((one) => one.kind === kind && one.paperIds.length === 0);
+      return {
+        kind,
+        lacks,
+        checked: answered === undefined && answerDraft === null ? asked || lacks : missing.includes(kind),
+      };
+    }),
     formDraft: draft?.sha256 ?? '',
     unseenPapers: form === 'examine-application' ? unseen.papers.length : 0,
     unseenDraft: (form === 'verify-draft' || form === 'request-print') && unseen.draft,
@@ -277,6 +282,8 @@ function history({ decisions, journal }: CaseFile): Record<string, unknown> {
 
 /** "Kutipan akta kelahiran (bila ...)" is too long for a tab. */
 function firstWords(label: string): string {
+  const form = /F-1\.\d\d/.exec(label)?.[0];
+  if (form !== undefined && label.includes('ditandatangani')) return form;
   const plain = label.replace(/\s*\(.*\)$/, '');
   return plain.length <= 26 ? plain : `${plain.slice(0, 25).trimEnd()}…`;
 }

@@ -5,7 +5,7 @@ import { sourceText } from '../../domain/rules/source-text.ts';
 import type { Finding } from '../../domain/rules/table.ts';
 
 const EFFECTS: Record<CardChange['effect'], string> = {
-  issued: 'terbit',
+  issued: 'diterbitkan dari permohonan ini',
   changed: 'ikut berubah di SIAK, tidak dikirim kepada pemohon ini',
   ended: 'berakhir: tidak ada lagi anggotanya',
 };
@@ -23,7 +23,9 @@ export function familyView({ family }: Pick<CaseFile, 'family'>): Record<string,
       text: outcome === 'issue' ? '' : (text ?? ''),
       sendTo: sendTo ?? '',
       elsewhere: outcome === 'elsewhere',
-      stops: stops.map(finding),
+      // A paper that is asked for stops nobody: the officer judges what the photos show.
+      lacking: stops.filter(({ where }) => where === 'evidence').map(finding),
+      stops: stops.filter(({ where }) => where !== 'evidence').map(finding),
       warnings: warnings.map(finding),
       informs: informs.map(finding),
       main: main === undefined ? null : cardView(main),
@@ -32,11 +34,10 @@ export function familyView({ family }: Pick<CaseFile, 'family'>): Record<string,
   };
 }
 
-const finding = ({ rule, sentence, source, where }: Finding) => ({
+const finding = ({ rule, sentence, source }: Finding) => ({
   rule,
   sentence,
   why: sourceText(source),
-  evidence: where === 'evidence',
 });
 
 function cardView(card: CardChange): Record<string, unknown> {

@@ -38,14 +38,14 @@ const LABELS = {
     ['semua', 'Semua berkas'],
   ],
   keadaan: [
-    ['', 'Semua keadaan'],
+    ['', 'Semua status'],
     ['kembali', 'Dikembalikan'],
     ['lama', 'Sehari kerja atau lebih'],
     ['dipegang', 'Saya pegang'],
   ],
   urut: [
-    ['terlama', 'Paling lama menunggu'],
-    ['terbaru', 'Paling baru'],
+    ['terlama', 'Terlama dahulu'],
+    ['terbaru', 'Terbaru dahulu'],
     ['nama', 'Nama pemohon'],
     ['kalurahan', 'Kalurahan'],
   ],

@@ -98,7 +98,14 @@ function row(found: WorkRow): Record<string, unknown> {
     mine: task?.mine === true,
     late: task !== null && found.officeMinutes >= WAITS_LONG_MINUTES,
     label: task === null ? STATE_LABELS[state] : (TASK_LABELS[task.element] ?? task.element),
-    holderText: task?.mine === true ? 'Anda pegang' : holder === null ? '' : `dipegang ${holder}`,
+    holderText:
+      task?.mine === true
+        ? 'Anda pegang'
+        : holder === null
+          ? ''
+          : task?.assignee === null
+            ? `berkas ${holder}`
+            : `dipegang ${holder}`,
     reasonLabel: REASON_LABELS[found.reason],
     changed: found.elements.map((code) => elementOf(code).label).join(', '),
     place: place === undefined ? '' : `${place.name}, ${place.kapanewon}`,

@@ -4,7 +4,7 @@
  */
 export const DOCUMENTS = {
   'f-1-01': { label: 'F-1.01 Biodata Keluarga, sudah ditandatangani', from: 'pemohon' },
-  'f-1-02': { label: 'F-1.02 Formulir Pendaftaran, sudah ditandatangani', from: 'pemohon' },
+  'f-1-02': { label: 'Formulir Pendaftaran (F-1.02), sudah ditandatangani', from: 'pemohon' },
   'f-1-03': { label: 'F-1.03 Formulir Perpindahan, sudah ditandatangani', from: 'pemohon' },
   'f-1-04': { label: 'F-1.04 Surat Pernyataan Tidak Memiliki Dokumen, sudah ditandatangani', from: 'pemohon' },
   'f-1-05-perkawinan': {

@@ -5,14 +5,24 @@ import { changeMember, memberOf, withRelation, type CardRegister } from '../card
 import type { FamilyMember } from '../family-card.ts';
 import { toPlainDate } from '../plain-date.ts';
 import { issuing, withFacts, withRegister, type ChangeableElement, type ElementChange, type Plan } from './event.ts';
-import { form, nik, text } from './fields.ts';
+import { form, text } from './fields.ts';
 import { canonicalValue, saysSame } from './synonyms.ts';
 
 /** One line of F-1.06: who, semula, menjadi. */
 export const changeForm = {
-  person: nik('NIK'),
-  from: text('Semula', 200),
-  to: Type.String({ minLength: 1, maxLength: 200, title: 'Menjadi', remedy: 'Tuliskan data yang benar.' }),
+  person: Type.String({
+    minLength: 1,
+    maxLength: 30,
+    title: 'NIK',
+    remedy: 'Pilih orangnya, atau tulis 16 angka NIK-nya.',
+  }),
+  from: Type.String({
+    minLength: 1,
+    maxLength: 200,
+    title: 'Semula',
+    remedy: 'Pilih atau tulis data yang tercetak pada KK sekarang.',
+  }),
+  to: Type.String({ minLength: 1, maxLength: 200, title: 'Menjadi', remedy: 'Pilih atau tulis data yang benar.' }),
   basis: Type.Optional(text('Dasar perubahan', 200)),
 };
 export const Changes = form({

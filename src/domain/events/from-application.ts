@@ -26,7 +26,7 @@ export function toEventApplication(application: Application): EventApplication {
 }
 
 /** One event for each kind of change on F-1.06: who writes down elements means one of these. */
-function changesAsEvents({ changes, members }: Pick<Application, 'changes' | 'members'>): DeclaredEvent[] {
+export function changesAsEvents({ changes, members }: Pick<Application, 'changes' | 'members'>): DeclaredEvent[] {
   const elementChanges = changes.flatMap(({ member, element, from, to, basis }) => {
     const person = members[member]?.nik;
     return person === undefined

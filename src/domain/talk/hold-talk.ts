@@ -32,7 +32,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
     reply.push(
       say.welcome,
       ...(open.length === 1
-        ? [say.stateText(open[0]!.applicationNumber, talk.find(open[0]!.applicationNumber)!.state)]
+        ? [say.stateText(talk.called(open[0]!.applicationNumber), talk.find(open[0]!.applicationNumber)!.state)]
         : []),
     );
   const isSameQuestion = JSON.stringify(talk.state.question) === JSON.stringify(situation.state.question);
@@ -130,12 +130,12 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
     }
     laying.assign(messageId, meant.applicationNumber);
     laying.says.push(
-      say.toOfficer(meant.applicationNumber, whenRead(now)),
+      say.toOfficer(laying.called(meant.applicationNumber), whenRead(now)),
       ...(isWaiting(meant) && meant.missing.length > 0
         ? [say.stillMissing(meant.missing)]
         : isWaiting(meant)
           ? [say.sayDone]
-          : [say.stateText(meant.applicationNumber, meant.state, meant.cardRevoked)]),
+          : [say.stateText(laying.called(meant.applicationNumber), meant.state, meant.cardRevoked)]),
     );
   }
 

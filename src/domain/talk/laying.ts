@@ -34,6 +34,13 @@ export class Laying {
   find(applicationNumber: string | null): TalkCase | undefined {
     return this.#cases.find((one) => one.applicationNumber === applicationNumber);
   }
+  /** As its sender is told of it: by its number, and by what it is about when more than one is open. */
+  called(applicationNumber: string): string {
+    const one = this.find(applicationNumber);
+    return one === undefined || this.#cases.filter(isOpen).length < 2
+      ? applicationNumber
+      : `${applicationNumber} (${one.label})`;
+  }
   #set(change: Partial<TalkState>): void {
     this.#state = { ...this.#state, ...change };
   }
@@ -74,15 +81,15 @@ export class Laying {
         say.askCase(
           question.options.map((number) => {
             const one = this.find(number);
-            const about = one === undefined ? '' : `diajukan ${one.submittedOn}${wants(one)}`;
-            return { number, about };
+            const about = one === undefined ? '' : `${number}, diajukan ${one.submittedOn}${wants(one)}`;
+            return { label: one?.label ?? number, about };
           }),
         ),
       ];
     const unclear = waiting.filter(
       ({ applicationNumber, kind }) => applicationNumber === question.applicationNumber && kind === null,
     );
-    return [say.askPaper(question.applicationNumber, question.options, unclear.length)];
+    return [say.askPaper(this.called(question.applicationNumber), question.options, unclear.length)];
   }
 
   /** The answer to the numbered question. */
@@ -120,7 +127,7 @@ export class Laying {
       words: [],
       waiting: waiting.map((file) => (file.applicationNumber === null ? { ...file, applicationNumber: chosen } : file)),
     });
-    if (words.length > 0) this.says.push(say.toOfficer(chosen, whenRead(this.#now)));
+    if (words.length > 0) this.says.push(say.toOfficer(this.called(chosen), whenRead(this.#now)));
     if (question.then === 'done') return this.#finish(this.find(chosen)!);
     this.settle();
     if (this.says.length === 0) this.#sayWhereItStands(chosen);
@@ -131,7 +138,7 @@ export class Laying {
     this.says.push(
       isWaiting(one) && one.missing.length > 0
         ? say.stillMissing(one.missing)
-        : say.stateText(applicationNumber, one.state, one.cardRevoked),
+        : say.stateText(this.called(applicationNumber), one.state, one.cardRevoked),
     );
   }
 
@@ -172,20 +179,21 @@ export class Laying {
 
   #finish(one: TalkCase): void {
     const { applicationNumber, missing } = one;
-    if (!isWaiting(one)) return void this.says.push(say.stateText(applicationNumber, one.state, one.cardRevoked));
+    if (!isWaiting(one))
+      return void this.says.push(say.stateText(this.called(applicationNumber), one.state, one.cardRevoked));
     const open = this.#state.waiting.filter((file) => file.applicationNumber === applicationNumber);
     if ((missing.length > 0 || open.length > 0) && this.#state.doneOnce !== applicationNumber) {
       this.#set({ doneOnce: applicationNumber });
       const flawed = open.find(({ flaw, kind }) => flaw !== null && kind !== null);
       if (flawed !== undefined) this.says.push(say.flawed(say.shortLabel(flawed.kind!), flawed.flaw!));
-      this.says.push(missing.length > 0 ? say.lacks(applicationNumber, missing) : say.sayDone);
+      this.says.push(missing.length > 0 ? say.lacks(this.called(applicationNumber), missing) : say.sayDone);
       return;
     }
     // Said twice: what waits for an answer goes along, so that nothing the applicant sent is lost.
     for (const file of open) this.#lay(one, file, file.kind ?? 'lainnya');
     this.#drop(open);
     this.#complete(applicationNumber);
-    this.says.push(say.passedOn(applicationNumber), whenRead(this.#now));
+    this.says.push(say.passedOn(this.called(applicationNumber)), whenRead(this.#now));
   }
 
   #complete(applicationNumber: string): void {
@@ -240,7 +248,7 @@ export class Laying {
       if (!takesPapers(one)) {
         this.#set({ waiting: this.#state.waiting.filter((other) => other.fileId !== file.fileId) });
         this.actions.push({ do: 'to-person', messageId });
-        this.says.push(say.photoToOfficer(one.applicationNumber, one.state, whenRead(this.#now)));
+        this.says.push(say.photoToOfficer(this.called(one.applicationNumber), one.state, whenRead(this.#now)));
         continue;
       }
       const kind = file.kind ?? paperMeant(one, file.named);
@@ -295,7 +303,7 @@ export class Laying {
         this.says.push(say.stillMissing(one.missing));
       return;
     }
-    this.says.push(say.stored(applicationNumber, kinds));
+    this.says.push(say.stored(this.called(applicationNumber), kinds));
     if (!isWaiting(one)) return void this.says.push(say.added);
     if (one.missing.length > 0) {
       if (this.#state.question === null) this.says.push(say.stillMissing(one.missing));
@@ -307,7 +315,7 @@ export class Laying {
     for (const file of left) this.#lay(one, file, file.kind ?? 'lainnya');
     this.#drop(left);
     this.#complete(applicationNumber);
-    this.says.push(say.complete(applicationNumber), whenRead(this.#now));
+    this.says.push(say.complete(this.called(applicationNumber)), whenRead(this.#now));
   }
 }
 

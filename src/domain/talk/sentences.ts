@@ -17,18 +17,18 @@ export const FLAW_TEXTS: Readonly<Record<Flaw, string>> = {
 };
 
 const WHERE: Readonly<Record<CaseState, string>> = {
-  submitted: 'sudah kami terima dan menunggu dibuka petugas',
+  submitted: 'sudah kami terima dan menunggu giliran diperiksa',
   examination: 'sedang diperiksa petugas',
   'waiting-for-applicant': 'menunggu kelengkapan dari Anda',
-  drafting: 'sedang disusun drafnya',
-  verification: 'sedang diverifikasi',
+  drafting: 'sedang kami siapkan KK-nya',
+  verification: 'sedang diperiksa sekali lagi oleh pejabat lain',
   signing: 'menunggu tanda tangan Kepala Dinas',
   delivery: 'sudah selesai: KK sudah terbit dan dikirim ke WhatsApp ini',
   delivered: 'sudah selesai: KK sudah terbit',
   archived: 'sudah selesai: KK sudah terbit',
-  closed: 'sudah ditutup karena tidak dilengkapi',
+  closed: 'sudah ditutup karena yang kami minta belum kami terima',
   withdrawn: 'sudah dibatalkan',
-  refused: 'tidak dapat dipenuhi; alasannya ada di halaman lacak',
+  refused: 'ditolak; alasannya ada di halaman lacak',
 };
 
 /** Without the explanation in brackets: "Kutipan akta kelahiran". */
@@ -48,22 +48,22 @@ export const stillMissing = (kinds: readonly DocumentKind[]): string =>
     ? `Masih kurang: ${documentLabel(kinds[0]!)}. Kirim fotonya di sini.`
     : `Masih kurang:\n${listed(kinds.map(documentLabel))}\nKirim fotonya di sini, satu per satu.`;
 export const complete = (number: string): string =>
-  `Semua yang kami minta untuk permohonan ${number} sudah ada. Berkas kembali kepada petugas untuk diperiksa.`;
-export const added = 'Kami tambahkan pada berkas yang sedang diperiksa. Tidak ada lagi yang perlu Anda kirim sekarang.';
+  `Semua yang kami minta untuk permohonan ${number} sudah ada. Petugas memeriksanya kembali.`;
+export const added = 'Kami tambahkan pada permohonan Anda. Tidak ada lagi yang perlu Anda kirim sekarang.';
 export const sayDone = 'Bila masih ada, kirim lagi. Bila sudah semua, balas SUDAH.';
 export const lacks = (number: string, kinds: readonly DocumentKind[]): string =>
   `Untuk permohonan ${number} masih kurang:\n${listed(kinds.map(documentLabel))}\nKirim fotonya di sini. Bila memang tidak ada, balas SUDAH sekali lagi; permohonan kami teruskan apa adanya dan petugas yang memutuskan.`;
 export const passedOn = (number: string): string =>
-  `Baik. Permohonan ${number} kami teruskan kepada petugas dengan berkas yang sudah ada.`;
+  `Baik. Permohonan ${number} kami teruskan kepada petugas dengan dokumen yang sudah ada.`;
 
 export const flawed = (label: string, flaw: Flaw): string =>
   `Foto ${label} ini ${FLAW_TEXTS[flaw]}. Atau balas PAKAI bila tetap ingin memakai foto ini.`;
 export const used = 'Baik, foto itu kami pakai.';
 export const nothingToUse = 'Tidak ada foto yang menunggu jawaban Anda.';
 
-export const askCase = (options: readonly { readonly number: string; readonly about: string }[]): string =>
+export const askCase = (options: readonly { readonly label: string; readonly about: string }[]): string =>
   `Ada beberapa permohonan dengan nomor WhatsApp ini. Ini untuk permohonan yang mana? Balas dengan angkanya:\n${listed(
-    options.map(({ number, about }) => `${number} (${about})`),
+    options.map(({ label, about }) => `${label.replace(/^./u, (letter) => letter.toUpperCase())} (${about})`),
   )}\n0. Tidak tahu, biar petugas yang melihat`;
 export const askPaper = (number: string, kinds: readonly DocumentKind[], position: number): string =>
   `${position > 1 ? `Ada ${position} foto. Foto pertama` : 'Foto ini'} dokumen apa, untuk permohonan ${number}? Balas dengan angkanya:\n${listed(kinds.map(shortLabel))}`;
@@ -75,7 +75,7 @@ export const toOfficer = (number: string, when: string): string =>
 export const photoToOfficer = (number: string, state: CaseState, when: string): string =>
   `${stateText(number, state)} Saat ini tidak ada dokumen yang kami minta; foto Anda kami simpan dan kami teruskan kepada petugas. ${when}`;
 export const unknownNumber = (when: string): string =>
-  `Pesan Anda sudah kami simpan. Kami belum menemukan permohonan dengan nomor WhatsApp ini, jadi petugas yang mencarikannya. ${when} Bila punya, tulis nomor permohonan Anda, misalnya KK-261122-7Q4F2M.`;
+  `Pesan Anda sudah kami simpan. Kami belum menemukan permohonan dengan nomor WhatsApp ini, jadi petugas yang mencarinya. ${when} Ada nomor permohonan? Tulis nomornya di sini, misalnya KK-261122-7Q4F2M.`;
 export const foreignNumber = (when: string): string =>
   `Pesan Anda sudah kami simpan. Permohonan yang Anda sebut memakai nomor WhatsApp lain, jadi petugas yang memeriksanya lebih dahulu. ${when}`;
 

@@ -7,6 +7,8 @@ export interface TalkCase {
   readonly state: CaseState;
   /** The office took its signed card back. */
   readonly cardRevoked?: boolean;
+  /** "menikah, atas nama B••• S••••••" */
+  readonly label: string;
   /** "26 November" */
   readonly submittedOn: string;
   /** What the last request named; empty: it was a note only. */

@@ -62,7 +62,7 @@ const FAULTS: Partial<Record<ProblemCode, Json>> = {
       {
         field: '/papers/ijazah/0',
         title: 'Ijazah terakhir',
-        remedy: 'Berkas ini bukan foto JPEG, PNG, WebP atau PDF.',
+        remedy: 'Ini bukan foto JPEG, PNG, WebP atau PDF.',
       },
     ],
   },

@@ -55,6 +55,7 @@ const Receipt = Type.Object(
 const Tracking = Type.Object(
   {
     applicationNumber: Type.String(),
+    about: Type.String({ description: 'What it is about, in a few words.' }),
     state: choice(CASE_STATES),
     submittedAt: Type.String({ format: 'date-time' }),
     steps: Type.Array(
@@ -77,6 +78,7 @@ const Tracking = Type.Object(
     note: nullable(Type.String({ description: "Officer's words with the last request for completion." })),
     cardReady: Type.Boolean(),
     cardRevoked: Type.Boolean({ description: 'The office took the signed card back; it is void.' }),
+    isLostCard: Type.Boolean({ description: 'The old card was lost: there is nothing to hand in.' }),
     mayWithdraw: Type.Boolean(),
     mayAmend: Type.Boolean({ description: 'The data of the events can be sent again as `amendment`.' }),
     messages: Type.Array(

@@ -154,7 +154,7 @@ export async function sendPapers(
   const papers = await cleanPapers(files, clean);
   if (papers.length === 0 && wish.amendment === undefined && wish.finish !== 'now')
     throw new Problem('APPLICATION_INVALID', {
-      faults: [{ field: '/papers', title: 'Berkas', remedy: 'Pilih atau foto paling sedikit satu berkas.' }],
+      faults: [{ field: '/papers', title: 'Dokumen', remedy: 'Foto atau pilih paling sedikit satu dokumen.' }],
     });
   await cases.complete(number, pin, papers, from, wish);
 }

@@ -9,7 +9,7 @@ import type { ApiRoute } from './route.ts';
 import { CARD_MAX_BYTES } from '../../signing/signing.ts';
 
 const MEGABYTES = CARD_MAX_BYTES / 1024 / 1024;
-export const CARD_TOO_LARGE = `Berkas ini lebih dari ${MEGABYTES} MB; KK yang diterbitkan dinas jauh lebih kecil. Pilih PDF KK yang asli, seperti yang Anda terima lewat WhatsApp atau unduh.`;
+export const CARD_TOO_LARGE = `Ini lebih dari ${MEGABYTES} MB; PDF KK jauh lebih kecil. Pilih PDF KK yang asli, seperti yang Anda terima lewat WhatsApp atau unduh.`;
 
 /** Public check of a signed card. The file is looked at and forgotten. */
 export function verifyCard(cases: Pick<ApplicantCases, 'verifyCard'>, guards: readonly RequestHandler[]): ApiRoute {
@@ -72,8 +72,8 @@ export async function verdictOn(
   if (pdf === undefined || !pdf.subarray(0, 1024).includes('%PDF-'))
     throw new Problem('FILE_REFUSED', {
       remedy:
-        'Ini bukan berkas PDF. Pilih PDF KK yang Anda terima lewat WhatsApp atau unduh; foto atau hasil cetak tidak dapat diperiksa.',
-      faults: [{ field: '/file', title: 'Berkas PDF', remedy: 'Pilih berkas PDF KK yang asli.' }],
+        'Ini bukan PDF. Pilih PDF KK yang Anda terima lewat WhatsApp atau unduh; foto atau hasil cetak tidak dapat diperiksa.',
+      faults: [{ field: '/file', title: 'PDF Kartu Keluarga', remedy: 'Pilih PDF KK yang asli.' }],
     });
   return cases.verifyCard(pdf, addressOf(request));
 }

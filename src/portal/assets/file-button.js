@@ -5,7 +5,7 @@ import { fitFile } from './apply/fit-file.js';
  * Photos larger than the limit are made smaller before they travel.
  */
 export function dressFileInput(input) {
-  const words = input.dataset.file || 'Foto atau pilih berkas';
+  const words = input.dataset.file || 'Ambil atau pilih foto';
   const name = input.closest('.field').querySelector('label').textContent.trim();
   const label = Object.assign(document.createElement('label'), {
     className: 'button second small',

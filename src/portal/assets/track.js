@@ -9,7 +9,7 @@ for (const input of document.querySelectorAll('[data-file]')) {
   dressFileInput(input);
   lookAtPhotos(input);
 }
-for (const form of document.querySelectorAll('[data-upload]')) sayBusy(form, 'Mengirim berkas…');
+for (const form of document.querySelectorAll('[data-upload]')) sayBusy(form, 'Mengirim dokumen…');
 // The newest message is read first.
 for (const list of document.querySelectorAll('.bubbles')) list.scrollTop = list.scrollHeight;
 watch();

@@ -3,6 +3,6 @@ import type { FieldFault } from '../../domain/check-application.ts';
 
 /** A fault of one sent file: "/papers/ijazah/0" is the first file of part `ijazah`. */
 export function fileFault(part: string, index: number, remedy: string): FieldFault {
-  const title = DOCUMENT_KINDS.find((kind) => kind.code === part)?.label ?? 'Berkas';
+  const title = DOCUMENT_KINDS.find((kind) => kind.code === part)?.label ?? 'Foto atau PDF';
   return { field: `/papers/${part.slice(0, 60).replace(/[^\w-]/g, '?')}/${index}`, title, remedy };
 }

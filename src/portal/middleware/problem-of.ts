@@ -42,7 +42,7 @@ const CLOCK = new Intl.DateTimeFormat('id-ID', {
 function locked(seconds: number): Problem {
   const until = CLOCK.format(new Date(Date.now() + (seconds + 59) * 1000));
   return new Problem('CASE_LOCKED', {
-    remedy: `PIN beberapa kali salah dari tempat ini, jadi untuk sementara ditutup sampai ${until} WIB. Permohonan Anda tetap berjalan. PIN hilang? Datang ke petugas dengan KTP-el untuk mendapat PIN baru.`,
+    remedy: `PIN beberapa kali salah, jadi permohonan ini tidak dapat dibuka dari sini sampai ${until} WIB. Coba lagi sesudah itu. Permohonan Anda tetap berjalan. PIN hilang? Datang ke petugas dengan KTP-el untuk mendapat PIN baru.`,
     headers: { 'Retry-After': String(seconds) },
   });
 }
@@ -52,7 +52,7 @@ function locked(seconds: number): Problem {
  */
 function alreadyOpen({ applicationNumber, submittedAt }: AlreadyOpen): Problem {
   return new Problem('ALREADY_OPEN', {
-    remedy: `Permohonan ${applicationNumber} dengan isi yang sama sudah kami terima pada ${CLOCK.format(submittedAt)} WIB dan masih berjalan; Anda tidak perlu mengirim lagi. Lihat keadaannya di halaman lacak dengan nomor itu dan PIN-nya. PIN hilang? Petugas memberi PIN baru setelah melihat KTP-el Anda.`,
+    remedy: `Permohonan ${applicationNumber} dengan isi yang sama sudah kami terima pada ${CLOCK.format(submittedAt)} WIB dan masih berjalan. Anda tidak perlu mengirim lagi. Lihat statusnya di halaman lacak dengan nomor itu dan PIN-nya. PIN hilang? Petugas memberi PIN baru setelah melihat KTP-el Anda.`,
     applicationNumber,
   });
 }
@@ -78,14 +78,14 @@ function uploadProblem(error: multer.MulterError): Problem {
           fileFault(
             error.field ?? '',
             0,
-            `Berkas ini lebih dari ${MEGABYTES} MB. Ambil foto dengan ukuran lebih kecil.`,
+            `Foto atau PDF ini lebih dari ${MEGABYTES} MB. Ambil foto dengan ukuran lebih kecil.`,
           ),
         ],
       });
     case 'LIMIT_FILE_COUNT':
     case 'LIMIT_PART_COUNT':
       return new Problem('REQUEST_TOO_LARGE', {
-        remedy: `Paling banyak ${UPLOAD_LIMITS.files} berkas sekali kirim. Kurangi, lalu kirim lagi.`,
+        remedy: `Paling banyak ${UPLOAD_LIMITS.files} foto atau PDF sekali kirim. Kurangi, lalu kirim lagi.`,
       });
     case 'LIMIT_FIELD_VALUE':
       return new Problem('REQUEST_TOO_LARGE');
@@ -95,7 +95,7 @@ function uploadProblem(error: multer.MulterError): Problem {
           fileFault(
             error.field ?? '',
             0,
-            'Nama bagian ini tidak dikenal, atau berkasnya terlalu banyak. Gunakan kode dokumen dari /api/form.json.',
+            'Nama bagian ini tidak dikenal, atau fotonya terlalu banyak. Gunakan kode dokumen dari /api/form.json.',
           ),
         ],
       });

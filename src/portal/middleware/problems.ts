@@ -15,7 +15,7 @@ interface ProblemEntry {
 export const PROBLEMS = {
   REQUEST_UNREADABLE: {
     status: 400,
-    title: 'Permintaan tidak terbaca',
+    title: 'Kiriman tidak terbaca',
     remedy: 'Kiriman terputus atau susunannya salah. Muat ulang halaman, lalu kirim lagi.',
   },
   IDEMPOTENCY_KEY_INVALID: {
@@ -47,7 +47,7 @@ export const PROBLEMS = {
   },
   CASE_LOCKED: {
     status: 404,
-    title: 'PIN ditutup untuk sementara',
+    title: 'Tunggu sebentar sebelum mencoba PIN lagi',
     remedy: 'PIN beberapa kali salah. Tunggu sebentar, lalu coba lagi.',
   },
   LINK_NOT_VALID: {
@@ -64,7 +64,7 @@ export const PROBLEMS = {
   REQUEST_TIMEOUT: {
     status: 408,
     title: 'Kiriman terlalu lama',
-    remedy: 'Sambungan terputus di tengah jalan. Coba lagi di tempat bersinyal lebih baik.',
+    remedy: 'Sambungan terputus di tengah jalan. Coba lagi di tempat yang sinyalnya lebih baik.',
   },
   IDEMPOTENCY_CONFLICT: {
     status: 409,
@@ -75,7 +75,7 @@ export const PROBLEMS = {
   ALREADY_OPEN: {
     status: 409,
     title: 'Permohonan yang sama masih berjalan',
-    remedy: 'Lihat keadaannya pada halaman lacak. Bila ini memang permohonan lain, kirim lagi sebagai permohonan lain.',
+    remedy: 'Lihat statusnya di halaman lacak. Bila ini memang permohonan lain, kirim lagi sebagai permohonan lain.',
   },
   UPLOAD_GONE: {
     status: 410,
@@ -84,28 +84,28 @@ export const PROBLEMS = {
   },
   NOT_NOW: {
     status: 409,
-    title: 'Belum atau tidak dapat dilakukan',
-    remedy: 'Lihat keadaan permohonan pada halaman lacak.',
+    title: 'Sekarang belum dapat dilakukan',
+    remedy: 'Lihat status permohonan di halaman lacak.',
   },
   FILE_TOO_LARGE: {
     status: 413,
-    title: 'Berkas terlalu besar',
+    title: 'Foto atau PDF terlalu besar',
     remedy: 'Ambil foto dengan ukuran lebih kecil, lalu kirim lagi.',
   },
   REQUEST_TOO_LARGE: {
     status: 413,
     title: 'Kiriman terlalu besar',
-    remedy: 'Kurangi jumlah atau ukuran berkas, lalu kirim lagi.',
+    remedy: 'Kurangi jumlah atau ukuran fotonya, lalu kirim lagi.',
   },
   MEDIA_TYPE: {
     status: 415,
-    title: 'Bentuk kiriman tidak didukung',
-    remedy: 'Format berkas tidak didukung. Gunakan JPEG, PNG, WebP, atau PDF.',
+    title: 'Jenis berkas tidak dapat diterima',
+    remedy: 'Jenis berkas ini tidak dapat diterima. Kirim foto (JPEG, PNG, WebP) atau PDF.',
   },
   FILE_REFUSED: {
     status: 415,
-    title: 'Ada berkas yang tidak dapat diterima',
-    remedy: 'Ganti berkas yang disebut, lalu kirim lagi. Tidak ada yang disimpan.',
+    title: 'Ada foto atau PDF yang tidak dapat diterima',
+    remedy: 'Ganti foto atau PDF yang disebut, lalu kirim lagi. Tidak ada yang disimpan.',
   },
   APPLICATION_INVALID: {
     status: 422,
@@ -113,7 +113,7 @@ export const PROBLEMS = {
     remedy: 'Perbaiki isian yang disebut, lalu kirim lagi. Tidak ada yang disimpan.',
   },
   QUESTION_INVALID: { status: 422, title: 'Pertanyaan tidak lengkap', remedy: 'Perbaiki isian yang disebut.' },
-  TOO_MANY_REQUESTS: { status: 429, title: 'Terlalu banyak permintaan', remedy: 'Tunggu sebentar, lalu coba lagi.' },
+  TOO_MANY_REQUESTS: { status: 429, title: 'Terlalu sering mencoba', remedy: 'Tunggu sebentar, lalu coba lagi.' },
   UNEXPECTED: {
     status: 500,
     title: 'Maaf, ada gangguan pada layanan',

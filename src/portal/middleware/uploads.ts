@@ -105,7 +105,7 @@ function allFiles(files: unknown): Express.Multer.File[] {
 export async function cleanPapers(files: readonly ReceivedFile[], clean: Clean, beside = 0): Promise<SubmittedPaper[]> {
   if (files.length + beside > UPLOAD_LIMITS.files)
     throw new Problem('REQUEST_TOO_LARGE', {
-      remedy: `Paling banyak ${UPLOAD_LIMITS.files} berkas sekali kirim. Kurangi, lalu kirim lagi.`,
+      remedy: `Paling banyak ${UPLOAD_LIMITS.files} foto atau PDF sekali kirim. Kurangi, lalu kirim lagi.`,
     });
   const papers: SubmittedPaper[] = [];
   const faults: FieldFault[] = [];
@@ -124,7 +124,7 @@ export async function cleanPapers(files: readonly ReceivedFile[], clean: Clean, 
 }
 
 async function cleanOne(kind: DocumentKind, bytes: Buffer, clean: Clean): Promise<SubmittedPaper> {
-  if (bytes.length === 0) throw new PaperRefused('Berkas ini kosong. Ambil atau pilih lagi.');
+  if (bytes.length === 0) throw new PaperRefused('Foto atau PDF ini kosong. Foto atau pilih lagi.');
   return { kind, paper: await clean(bytes) };
 }
 

@@ -15,30 +15,47 @@ export const REVOKED_WORDS: StateWords = {
 
 /** A case's state in the applicant's words: a headline, where it is, and the mood of its sign. */
 export const STATE_WORDS: Readonly<Record<CaseState, StateWords>> = {
-  submitted: { headline: 'Permohonan sudah kami terima', where: 'Menunggu dibuka petugas unit layanan.', mood: 'busy' },
-  examination: { headline: 'Berkas sedang diperiksa', where: 'Di meja petugas unit layanan dan entri.', mood: 'busy' },
+  submitted: {
+    headline: 'Permohonan sudah kami terima',
+    where: 'Menunggu giliran diperiksa petugas pada jam kerja.',
+    mood: 'busy',
+  },
+  examination: {
+    headline: 'Permohonan sedang diperiksa',
+    where: 'Petugas mencocokkan data dan dokumen Anda.',
+    mood: 'busy',
+  },
   'waiting-for-applicant': {
     headline: 'Menunggu kelengkapan dari Anda',
     where: 'Ada yang perlu Anda lengkapi. Permohonan berlanjut setelah itu.',
     mood: 'asks',
   },
-  drafting: { headline: 'Draf KK sedang disusun', where: 'Di meja petugas unit layanan dan entri.', mood: 'busy' },
-  verification: { headline: 'Draf KK sedang diverifikasi', where: 'Di meja Kasi/Kabid.', mood: 'busy' },
-  signing: { headline: 'Menunggu tanda tangan Kepala Dinas', where: 'Di meja Kepala Dinas.', mood: 'busy' },
+  drafting: { headline: 'KK baru sedang disiapkan', where: 'Petugas menyiapkan isi KK Anda.', mood: 'busy' },
+  verification: {
+    headline: 'Isi KK sedang diperiksa sekali lagi',
+    where: 'Diperiksa oleh Kasi/Kabid, pejabat yang lain dari petugas pertama.',
+    mood: 'busy',
+  },
+  signing: {
+    headline: 'Menunggu tanda tangan Kepala Dinas',
+    where: 'Isi KK sudah diperiksa dan sedang menunggu tanda tangan.',
+    mood: 'busy',
+  },
   delivery: { headline: 'KK Anda sudah terbit', where: 'Sedang dikirim ke WhatsApp Anda.', mood: 'good' },
   delivered: {
     headline: 'KK Anda sudah terbit',
-    where: 'Sudah Anda terima. Berkas permohonan sedang diarsipkan.',
+    where: 'Sudah Anda terima. Permohonan sedang kami arsipkan.',
     mood: 'good',
   },
   archived: {
     headline: 'Selesai',
-    where: 'KK sudah Anda terima dan berkas permohonan sudah diarsipkan.',
+    where: 'KK sudah Anda terima, dan permohonan sudah kami arsipkan.',
     mood: 'good',
   },
   closed: {
     headline: 'Permohonan ditutup',
-    where: 'Berkas tidak dilengkapi sampai batas waktu. Anda dapat mengajukan lagi kapan saja, tanpa biaya.',
+    where:
+      'Dokumen atau jawaban yang kami minta belum kami terima sampai batas waktu. Anda dapat mengajukan lagi kapan saja, tanpa biaya.',
     mood: 'ended',
   },
   withdrawn: {

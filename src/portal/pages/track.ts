@@ -105,12 +105,12 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
       await sendPapers(cases, cleanPaper, key, files, fields['lagi'] === 'ya' ? { finish: 'later' } : {});
       const { state, missingDocuments } = await cases.track(key.number, key.pin, key.from);
       if (state !== 'waiting-for-applicant')
-        return { done: 'Berkas Anda sudah kami terima lengkap. Petugas memeriksanya kembali.' };
+        return { done: 'Semua dokumen yang kami minta sudah kami terima. Petugas memeriksanya kembali.' };
       return {
         done:
           missingDocuments.length > 0
-            ? `Berkas Anda sudah kami terima. Masih kurang: ${missingDocuments.map(({ label }) => label).join('; ')}.`
-            : 'Berkas Anda sudah kami terima. Bila sudah semua, tekan "Sudah semua, lanjutkan".',
+            ? `Dokumen Anda sudah kami terima. Masih kurang: ${missingDocuments.map(({ label }) => label).join('; ')}.`
+            : 'Dokumen Anda sudah kami terima. Bila sudah semua, tekan "Sudah semua, lanjutkan".',
       };
     }),
   );
@@ -121,7 +121,7 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
     form,
     act(async ({ number, pin, from }) => {
       await cases.complete(number, pin, [], from, { finish: 'now' });
-      return { done: 'Baik. Permohonan kembali kepada petugas dengan berkas yang sudah ada.' };
+      return { done: 'Baik. Permohonan kembali kepada petugas dengan dokumen yang sudah ada.' };
     }),
   );
   pages.post(
@@ -195,6 +195,7 @@ function caseView(tracking: Tracking): Record<string, unknown> {
     words,
     open,
     ktp: tracking.ktpAffected ?? null,
+    lostCard: tracking.isLostCard,
     waiting: tracking.state === 'waiting-for-applicant',
     // Kasi/Kabid may return a case without naming a document: then whatever proves it can be sent.
     slots:

@@ -2,7 +2,16 @@ import type { DayCount, HandledTask, Inquiries, SentMessage, SystemRun } from '.
 
 type Rows = <T>(sql: string, values: Readonly<Record<string, unknown>>) => Promise<T[]>;
 
-/** `journal.at` is kept in whole milliseconds, so the task's own moment is cut to them before it is compared. */
+/** What lets work of the system begin: printing (4) follows the entry or the decision, sending (8) the signature. */
+const BEGINS = `('decision-recorded', 'siak-entered', 'card-signed', 'card-received')`;
+const beganAt = (run: string) => `(
+  select max(s.at) from journal s
+  where s.application_number = ${run}.application_number and s.id < ${run}.id and s.event in ${BEGINS})`;
+
+/**
+ * `journal.at` is kept in whole milliseconds, so the task's own moment is cut to them before it is compared. Step 4 is
+ * one piece of work of the SOP: the printing of the draft belongs to the officer's request that it leads to.
+ */
 const HANDLED = `
   select d.application_number as "applicationNumber", d.step, w.element, d.decided_by as "decidedBy",
     w.created_at as "appearedAt", d.recorded_at as "decidedAt", (
@@ -10,22 +19,26 @@ const HANDLED = `
       where j.application_number = d.application_number and j.actor = d.decided_by
         and j.at >= date_trunc('milliseconds', w.created_at) and j.at <= d.recorded_at
         and (j.event like '%-viewed' and j.event <> 'search-viewed' or j.event = 'task-taken')
-    ) as "takenAt"
+    ) as "takenAt",
+    case when w.element = 'request-print' then (
+      select extract(epoch from r.at - ${beganAt('r')})::float8 / 60 from journal r
+      where r.application_number = d.application_number and r.event = 'draft-rendered' and r.at <= d.recorded_at
+      order by r.id desc limit 1
+    ) end as "systemMinutes"
   from decisions_in_force d join work_list w on w.task_id = d.task_id
   where d.recorded_at >= :from and d.recorded_at < :to
   order by d.recorded_at limit :limit`;
 
-/** Printing (4) follows the entry or the decision, sending (8) the signature, archiving (10) the receipt. */
+/** A printing that led to a request is measured with it; alone it stands only in cases of before the request was a task. */
 const RUNS = `
   select j.application_number as "applicationNumber", j.at as "endedAt",
-    case j.event when 'draft-rendered' then 4 when 'message-sent' then 8 else 10 end as step, (
-      select max(s.at) from journal s
-      where s.application_number = j.application_number and s.id < j.id
-        and s.event in ('decision-recorded', 'siak-entered', 'card-signed', 'card-received')
-    ) as "startedAt"
+    case j.event when 'draft-rendered' then 4 when 'message-sent' then 8 else 10 end as step, ${beganAt('j')} as "startedAt"
   from journal j
   where j.at >= :from and j.at < :to and (j.event in ('draft-rendered', 'case-archived')
     or (j.event = 'message-sent' and j.detail->>'purpose' = 'card'))
+    and not (j.event = 'draft-rendered' and exists (
+      select 1 from work_list w
+      where w.application_number = j.application_number and w.element = 'request-print'))
   order by j.id limit :limit`;
 
 const MESSAGES = `

@@ -223,7 +223,10 @@ export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
   }
 
   function list(field, scope) {
-    const box = make('fieldset', { className: 'part' }, make('legend', { textContent: field.label }));
+    // Items of the same name say themselves what they are; above them it would stand there twice.
+    const isSaidTwice = (field.item.label || field.label) === field.label && field.item.kind === 'group';
+    const legend = make('legend', { className: isSaidTwice ? 'unseen' : '', textContent: field.label });
+    const box = make('fieldset', { className: isSaidTwice ? 'part plain' : 'part' }, legend);
     const rows = make('div', {});
     const items = [];
     const add = (value) => {
@@ -251,7 +254,11 @@ export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
       onChange();
     });
     const number = () => {
-      for (const { remove } of items) remove.hidden = items.length <= field.least;
+      items.forEach(({ item, remove }, i) => {
+        remove.hidden = items.length <= field.least;
+        const own = isSaidTwice && item.element.querySelector(':scope > legend');
+        if (own) own.textContent = items.length > 1 ? `${field.label} ${i + 1}` : field.label;
+      });
       more.hidden = items.length >= field.most;
     };
     box.append(rows, more);

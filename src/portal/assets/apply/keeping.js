@@ -38,10 +38,16 @@ export function offerKeeping({ draft, content, photos, startAgain }) {
 
 function watchIdle(startAgain) {
   let timer;
+  let touched;
   const wait = () => {
     clearTimeout(timer);
+    touched = Date.now();
     timer = setTimeout(startAgain, SHARED_IDLE_MS);
   };
   for (const kind of ['pointerdown', 'keydown', 'input']) addEventListener(kind, wait);
+  // A computer that slept kept its timer waiting; whoever wakes it may be the next person.
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && Date.now() - touched >= SHARED_IDLE_MS) startAgain();
+  });
   wait();
 }

@@ -42,7 +42,7 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
       ...photos.map((photo, i) => {
         const thumb = createThumb(photo, {
           alt: `Foto ${i + 1}: ${label}`,
-          removeLabel: `Hapus berkas ${i + 1} dari ${label}`,
+          removeLabel: `Hapus foto ${i + 1} dari ${label}`,
           onRemove: () => {
             drop(slot, photo);
             one('input', element).focus();
@@ -111,7 +111,7 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     say(slotElement(slot), '');
     for (const file of files) {
       if (count() >= limits.files) {
-        refused.push(`Paling banyak ${limits.files} berkas. Hapus salah satu dulu.`);
+        refused.push(`Paling banyak ${limits.files} foto atau PDF. Hapus salah satu dulu.`);
         break;
       }
       try {

@@ -35,8 +35,8 @@ export function showReview(application, files, { form, labelOf, goTo, questions,
     }),
     part('Pemohon', 'pemohon', [
       ['Nama', applicant.name],
-      ['NIK', applicant.nik],
-      ['Nomor KK', application.kkNumber || 'belum ada'],
+      ['NIK', grouped(applicant.nik)],
+      ['Nomor KK', grouped(application.kkNumber) || 'belum ada'],
       ['WhatsApp', applicant.whatsapp],
       [
         'Alamat',
@@ -51,7 +51,7 @@ export function showReview(application, files, { form, labelOf, goTo, questions,
           part(
             'Anggota keluarga',
             'keluarga',
-            application.listed.map(({ name, nik, shdk }) => [shdk || '–', `${name} (${nik})`]),
+            application.listed.map(({ name, nik, shdk }) => [shdk || '–', `${name} (${grouped(nik)})`]),
           ),
         ]),
     part(
@@ -59,9 +59,14 @@ export function showReview(application, files, { form, labelOf, goTo, questions,
       'foto',
       counts.size === 0
         ? [['Belum ada', 'Petugas akan memintanya.']]
-        : [...counts].map(([code, count]) => [`${count} berkas`, labelOf(form.documentKinds, code)]),
+        : [...counts].map(([code, count]) => [`${count} foto atau PDF`, labelOf(form.documentKinds, code)]),
     ),
   );
+}
+
+/** Sixteen digits in fours, as they are compared with a card; none of the groups is broken over two lines. */
+function grouped(digits = '') {
+  return digits.replace(/(\d{4})(?=\d)/g, '$1 ');
 }
 
 /** What was written for an event, as label and value; a person by name. */

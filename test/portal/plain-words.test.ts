@@ -1,0 +1,109 @@
+import { expect } from 'chai';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CASE_STATES } from '../../src/domain/case-state.ts';
+import { SOP_STEPS } from '../../src/domain/sop.ts';
+import { delayText, UNATTENDED } from '../../src/domain/waiting.ts';
+import * as say from '../../src/domain/talk/sentences.ts';
+import { PROBLEMS } from '../../src/portal/middleware/problems.ts';
+import { STATE_WORDS } from '../../src/portal/pages/state-words.ts';
+
+const TEMPLATES = path.join(import.meta.dirname, '..', '..', 'templates');
+
+/** Words of the office, of programs, or of another language; what is said instead. */
+const OFFICE_WORDS: readonly (readonly [word: RegExp, instead: string])[] = [
+  [/\bdraf\b/i, 'isi KK'],
+  [/\bentri\b/i, 'data'],
+  [/\bverifikasi|diverifikasi\b/i, 'memeriksa'],
+  [/\bSHDK\b/, 'hubungan dalam keluarga'],
+  [/\belemen\b/i, 'data'],
+  [/\bTTE\b/, 'tanda tangan elektronik'],
+  [/\bkemajuan(nya)?\b/i, 'status permohonan'],
+  [/\bkeadaan(nya)?\b/i, 'status'],
+  [/\btersandi|disandikan\b/i, 'terenkripsi'],
+  [/\b(di)?tarik|dicabut\b/i, 'dibatalkan'],
+  [/\bretensi\b/i, 'selama aturan mewajibkannya'],
+  [/\bSOP\b/, 'aturan'],
+  [/\b(upload|download|link|file|scan)\b/i, 'unggah, unduh, tautan, PDF'],
+];
+/** An application is a permohonan, what is photographed a dokumen or a foto; the kind of a file stays "jenis berkas". */
+const PAPER = /(?<!jenis )\bberkas(nya)?\b/i;
+const LONGEST_SENTENCE = 20;
+
+const folder = (name: string) =>
+  readdirSync(path.join(TEMPLATES, name)).flatMap((file) =>
+    file.endsWith('.md') ? [] : [[`${name}/${file}`, readFileSync(path.join(TEMPLATES, name, file), 'utf8')] as const],
+  );
+/** What is read of a template: no tags, no attributes, one word for a value. */
+const readable = (source: string) =>
+  source
+    .replace(/\{\{[{#/>!]?(else|if|unless|each|is)?[^}]*\}\}+/g, (tag) => (/^\{\{\w+\}\}$/.test(tag) ? ' nilai ' : ' '))
+    .replace(/<\/?(p|li|h\d|dt|dd|label|small|summary|button|option|legend|div|section|article|details)\b[^>]*>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&amp;/g, '&');
+const sentencesOf = (text: string) =>
+  text
+    .split(/\n+|(?<=[.!?:;])\s+/)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+const wordsIn = (sentence: string) => sentence.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
+
+const TALK = Object.entries(say).flatMap(([name, value]): [string, string][] =>
+  typeof value === 'string' ? [[name, value]] : [],
+);
+const ANSWERS: [string, string][] = [
+  ...CASE_STATES.map((state): [string, string] => [`state ${state}`, say.stateText('KK-1', state)]),
+  ['complete', say.complete('KK-1')],
+  ['passedOn', say.passedOn('KK-1')],
+  ['lacks', say.lacks('KK-1', ['ijazah'])],
+  ['unknownNumber', say.unknownNumber('Nanti.')],
+  ['photoToOfficer', say.photoToOfficer('KK-1', 'signing', 'Nanti.')],
+];
+const FOR_RESIDENTS: readonly (readonly [where: string, text: string])[] = [
+  ...folder('messages').map(([where, text]) => [where, readable(text)] as const),
+  ...folder('portal')
+    .filter(([where]) => !where.endsWith('layout.hbs'))
+    .map(([where, text]) => [where, readable(text)] as const),
+  ...TALK,
+  ...ANSWERS,
+  ...CASE_STATES.map(
+    (state) => [`headline of ${state}`, `${STATE_WORDS[state].headline}. ${STATE_WORDS[state].where}`] as const,
+  ),
+  ...UNATTENDED.flatMap((kind) => (delayText(kind) === null ? [] : [[`delay by ${kind}`, delayText(kind)!] as const])),
+  ...SOP_STEPS.map(({ step, plain }) => [`step ${step}`, plain] as const),
+  ...Object.entries(PROBLEMS)
+    .filter(([code]) => !['IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_CONFLICT', 'SIGNATURE_WRONG'].includes(code))
+    .map(([code, { title, remedy }]) => [code, `${title}. ${remedy}`] as const),
+];
+
+describe('What a resident with little schooling reads', () => {
+  it('has no words of the office, of programs, or of another language', () => {
+    const found = FOR_RESIDENTS.flatMap(([where, text]) =>
+      OFFICE_WORDS.filter(([word]) => word.test(text)).map(
+        ([word, instead]) => `${where}: ${String(word)}, say "${instead}"`,
+      ),
+    );
+    expect(found).to.deep.equal([]);
+  });
+
+  it('calls the application "permohonan" and what is photographed "dokumen" or "foto"', () => {
+    const found = FOR_RESIDENTS.filter(([, text]) => PAPER.test(text)).map(
+      ([where, text]) => `${where}: ${PAPER.exec(text)![0]}`,
+    );
+    expect(found).to.deep.equal([]);
+  });
+
+  it(`has no sentence of more than ${LONGEST_SENTENCE} words`, () => {
+    const found = FOR_RESIDENTS.flatMap(([where, text]) =>
+      sentencesOf(text)
+        .filter((sentence) => wordsIn(sentence) > LONGEST_SENTENCE)
+        .map((sentence) => `${where} (${wordsIn(sentence)}): ${sentence}`),
+    );
+    expect(found).to.deep.equal([]);
+  });
+
+  it('says in every message what comes next or what to do', () => {
+    const next = /Langkah Anda|balas pesan ini|Ajukan|Lihat status|kapan saja/i;
+    for (const [where, text] of folder('messages')) expect(text, where).to.match(next);
+  });
+});
