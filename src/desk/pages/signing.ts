@@ -7,6 +7,7 @@ import { Refused } from '../../web/refused.ts';
 import { refusalOf } from '../middleware/refused.ts';
 import { numberOf, postedForm, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATUS_LABELS, failureText, returnText } from '../labels.ts';
+import { recordedView } from './take-back.ts';
 
 /** /meja/tanda-tangan: verified drafts, one passphrase, sign those that are chosen. */
 export function signingPage(kit: Kit): RequestHandler {
@@ -27,7 +28,8 @@ export function signingPage(kit: Kit): RequestHandler {
       {
         list,
         token,
-        said: request.query['kembali'] === 'ya' ? 'Draf sudah dikembalikan kepada Kasi/Kabid.' : '',
+        said: text(request.query['kembali']) === '' ? '' : 'Draf sudah dikembalikan kepada Kasi/Kabid.',
+        ...(await recordedView(kit, username, request.query['kembali'] ?? request.query['selesai'])),
         drafts: list.drafts.map(card),
         selectable: list.drafts.some(({ blocked }) => blocked === null),
         unseen: list.drafts.filter(({ blocked, seen }) => blocked === null && !seen).length,
@@ -160,7 +162,7 @@ export function rejectPost(kit: Kit): RequestHandler {
       return;
     }
     if (wantsJson(request)) return void response.json({ ok: true });
-    response.redirect(303, '/meja/tanda-tangan?kembali=ya');
+    response.redirect(303, `/meja/tanda-tangan?kembali=${applicationNumber}`);
   };
 }
 
