@@ -7,6 +7,7 @@ import { plainDateOf } from '../domain/plain-date.ts';
 import type { SiakWay } from '../domain/siak-way.ts';
 import type { HumanStep } from '../domain/sop.ts';
 import type { GivenAnswer } from '../domain/decision-answers.ts';
+import type { TaskId } from '../domain/work-list.ts';
 import type { CaseNote } from '../store/desk-memory.ts';
 import type { RedrawnDraft } from '../store/redrawn-drafts.ts';
 import type {
@@ -55,6 +56,7 @@ export interface DraftView {
   readonly verified: { readonly by: string; readonly at: Date } | null;
 }
 export interface DecisionView {
+  readonly task: TaskId;
   readonly step: HumanStep;
   readonly by: string;
   readonly actingAs: ActingAs;
@@ -249,10 +251,20 @@ function draftView(
 }
 
 function decisionView(
-  { step, decidedBy, actingAs, decidedAt, answer, refusedBecause, takenBackAt, draftSha256 }: DecisionRecord,
+  { taskId, step, decidedBy, actingAs, decidedAt, answer, refusedBecause, takenBackAt, draftSha256 }: DecisionRecord,
   nameOf: (username: string) => string,
 ): DecisionView {
-  return { step, by: nameOf(decidedBy), actingAs, at: decidedAt, answer, refusedBecause, takenBackAt, draftSha256 };
+  return {
+    task: taskId,
+    step,
+    by: nameOf(decidedBy),
+    actingAs,
+    at: decidedAt,
+    answer,
+    refusedBecause,
+    takenBackAt,
+    draftSha256,
+  };
 }
 
 /** The open task of the case in a lane of this officer; what they may decide goes before what is blocked. */

@@ -21,6 +21,7 @@ import { foundCardPdf, foundCardPost, deliveriesPage, oldCardPost } from './page
 import { draftAnswerPost, dropDraftPost } from './pages/draft-answer.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
 import { notePost } from './pages/note.ts';
+import { takeBackPost } from './pages/take-back.ts';
 import { readingPost } from './pages/reading.ts';
 import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
 import {
@@ -98,6 +99,7 @@ export function createDesk({
   router.get('/lanjut', nextPage(kit));
   router.get('/berkas/:number', casePage(kit));
   router.post('/berkas/:number/keputusan', ...answers, decisionPost(kit));
+  router.post('/berkas/:number/tarik', ...answers, takeBackPost(kit));
   router.post('/berkas/:number/konsep', ...answers, draftAnswerPost(kit));
   router.post('/berkas/:number/konsep/buang', rawForm, dropDraftPost(kit));
   router.post('/berkas/:number/catatan', rawForm, notePost(kit));
@@ -177,7 +179,7 @@ function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
           code: 'NOT_LOGGED_IN',
         })
       : (refusalOf(error) ?? requestFault(error));
-    if (refusal === undefined || (refusal.status >= 500 && refusal.code !== 'NOT_RECORDED'))
+    if (refusal === undefined || (refusal.status >= 500 && !NO_DEFECT.includes(refusal.code)))
       logger.error(
         {
           method: request.method,
@@ -205,6 +207,9 @@ function answerError(kit: Kit, logger: Logger): ErrorRequestHandler {
     );
   };
 }
+
+/** The engine is away: watched and told elsewhere. */
+const NO_DEFECT: readonly (string | undefined)[] = ['NOT_RECORDED', 'NOT_TAKEN_BACK'];
 
 const TITLES: Readonly<Record<number, string>> = {
   403: 'Bukan wewenang Anda',

@@ -75,6 +75,20 @@ describe('Taking back a decision', () => {
     expect(file.task?.returned).to.equal(null);
   });
 
+  it('is no return in the lists: neither the task that is open again nor the one that comes after it', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.verified();
+    const again = async (who: OfficerName) =>
+      (await office.officers.work(PEOPLE[who].username)).rows.find((row) => row.applicationNumber === applicationNumber)
+        ?.again;
+    await takesBack('endah', applicationNumber);
+    expect(await again('endah')).to.equal(false);
+    await office.decides('endah', applicationNumber, 'verify-draft', { verification: 'valid' });
+    expect(await again('agus')).to.equal(false);
+    await office.decides('agus', applicationNumber, 'approve-signing', { signing: 'rejected', note: 'Periksa lagi' });
+    expect(await again('endah'), 'a return of the head is one').to.equal(true);
+  });
+
   it('lets the verification be given again or refused, and the head does not see the case meanwhile', async () => {
     const { office } = given;
     const { applicationNumber } = await office.verified();

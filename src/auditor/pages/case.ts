@@ -44,14 +44,17 @@ function shown({ record, history, steps, decisions, messages, journal, nameOf }:
       history === null ? '' : `${history.version}${history.versionTag === null ? '' : ` · ${history.versionTag}`}`,
     hasWay: history !== null,
     steps: steps.map((step) => ({ ...step, visits: step.visits.map(visitRow), nothing: step.visits.length === 0 })),
-    decisions: decisions.map(({ step, decidedBy, decidedAt, actingAs, answer, draftSha256, refusedBecause }) => ({
-      step,
-      at: decidedAt,
-      by: `${nameOf(decidedBy)}${actingAs === null ? '' : ` (${actingAs}.)`}`,
-      answer: answerText(answer),
-      draft: draftSha256 ?? '',
-      refused: refusedBecause === null ? '' : failureText(refusedBecause),
-    })),
+    decisions: decisions.map(
+      ({ step, decidedBy, decidedAt, actingAs, answer, draftSha256, refusedBecause, takenBackAt }) => ({
+        step,
+        at: decidedAt,
+        by: `${nameOf(decidedBy)}${actingAs === null ? '' : ` (${actingAs}.)`}`,
+        answer: answerText(answer),
+        draft: draftSha256 ?? '',
+        refused: refusedBecause === null ? '' : failureText(refusedBecause),
+        takenBackAt,
+      }),
+    ),
     refusals: journal
       .filter(({ event }) => event.endsWith('-refused'))
       .map((row) => ({

@@ -19,7 +19,9 @@ const STATUS_OF: Partial<Record<RefusalCode, number>> = {
   SIAK_NUMBER_MALFORMED: 422,
   SIAK_NUMBER_TWICE: 422,
   SIAK_NUMBER_IN_USE: 422,
+  NOT_OWN_DECISION: 403,
   NOT_RECORDED: 503,
+  NOT_TAKEN_BACK: 503,
 };
 
 /** Texts for looking; those of the failures table speak of deciding. */

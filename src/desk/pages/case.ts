@@ -1,7 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { CaseFile, Requirement } from '../../cases/view-case.ts';
 import { REASON_LABELS } from '../../domain/application.ts';
-import { readApplicationNumber } from '../../domain/application-number.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { maskPhone } from '../../domain/phone.ts';
@@ -11,6 +10,7 @@ import { broughtView } from './brought-view.ts';
 import { familyView } from './family.ts';
 import { readingView } from './reading.ts';
 import type { Given } from './given.ts';
+import { recordedView, takeBackOffer } from './take-back.ts';
 import { siakNumbersView } from './siak-numbers.ts';
 import { talkView } from './talk.ts';
 import { plainTask } from './work.ts';
@@ -38,6 +38,8 @@ export async function showCase(
   if (wantsJson(request)) return void response.json(plain(file));
   const conversation = await kit.cases.conversation(username, file.applicationNumber);
   const token = kit.guard.token(request, response, username);
+  const recorded = await recordedView(kit, username, request.query['selesai']);
+  const offer = await takeBackOffer(kit, username, file.applicationNumber);
   show(
     kit,
     response,
@@ -55,12 +57,13 @@ export async function showCase(
         file.signedSha256 !== null &&
         file.task === null &&
         file.officer.roles.some(({ role }) => role === 'petugas-cetak'),
-      done: readApplicationNumber(text(request.query['selesai'])) ?? '',
       ...labels(file),
       ...papers(file),
       ...familyView(file),
       ...readingView(file),
-      ...history(file),
+      ...recorded,
+      takenBack: request.query['ditarik'] === 'ya' && file.task !== null,
+      ...history(file, offer),
       ...broughtView(file),
       ...talkView(conversation),
       ...decisionForm(file, answered),
@@ -259,7 +262,10 @@ function papers({
 const isFirstOfKind = ({ kind }: Requirement, i: number, all: readonly Requirement[]) =>
   all.findIndex((other) => other.kind === kind) === i;
 
-function history({ decisions, journal }: CaseFile): Record<string, unknown> {
+function history(
+  { decisions, journal }: CaseFile,
+  offer: Awaited<ReturnType<typeof takeBackOffer>>,
+): Record<string, unknown> {
   const rows = journal.map((row) => ({
     at: row.at,
     actor: row.actor,
@@ -272,6 +278,7 @@ function history({ decisions, journal }: CaseFile): Record<string, unknown> {
         ...decision,
         answerText: answerText(decision.answer),
         note: text(decision.answer['note']),
+        offer: offer?.task === decision.task ? offer : null,
         refusedText: decision.refusedBecause === null ? '' : failureText(decision.refusedBecause),
       }))
       .toReversed(),

@@ -7,6 +7,7 @@ import { Refused } from '../../web/refused.ts';
 import { refusalOf } from '../middleware/refused.ts';
 import { numberOf, postedForm, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATUS_LABELS, failureText, returnText } from '../labels.ts';
+import { recordedView } from './take-back.ts';
 
 /** /meja/tanda-tangan: verified drafts, one passphrase, sign those that are chosen. */
 export function signingPage(kit: Kit): RequestHandler {
@@ -28,6 +29,7 @@ export function signingPage(kit: Kit): RequestHandler {
         list,
         token,
         said: said(request.query),
+        ...(await recordedView(kit, username, request.query['kembali'] ?? request.query['selesai'])),
         drafts: list.drafts.map(card),
         selectable: list.drafts.some(({ blocked }) => blocked === null),
         unseen: list.drafts.filter(({ blocked, seen }) => blocked === null && !seen).length,
@@ -38,7 +40,7 @@ export function signingPage(kit: Kit): RequestHandler {
 }
 
 function said(query: Readonly<Record<string, unknown>>): string {
-  if (query['kembali'] === 'ya') return 'Draf sudah dikembalikan kepada Kasi/Kabid.';
+  if (text(query['kembali']) !== '') return 'Draf sudah dikembalikan kepada Kasi/Kabid.';
   const ready = 'Draf sudah disiapkan atas nama Anda. Baca lagi dalam ukuran penuh sebelum menandatangani.';
   if (query['siap'] === 'ya') return ready;
   return query['siap'] === 'sebagian'
@@ -195,7 +197,7 @@ export function rejectPost(kit: Kit): RequestHandler {
       return;
     }
     if (wantsJson(request)) return void response.json({ ok: true });
-    response.redirect(303, '/meja/tanda-tangan?kembali=ya');
+    response.redirect(303, `/meja/tanda-tangan?kembali=${applicationNumber}`);
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { OfficerTask } from '../../cases/describe-task.ts';
 import type { Work, WorkRow } from '../../cases/list-work.ts';
-import { readApplicationNumber } from '../../domain/application-number.ts';
 import { REASON_LABELS } from '../../domain/application.ts';
 import { elementOf } from '../../domain/elements.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
@@ -9,6 +8,7 @@ import { WAITS_LONG_MINUTES } from '../../domain/office-age.ts';
 import { MOST_FOUND } from '../../store/case-index.ts';
 import { postedForm, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATE_LABELS, TASK_LABELS, failureText, returnText } from '../labels.ts';
+import { recordedView } from './take-back.ts';
 import { isRestricted, readWorkQuery, workAddress, workChoices } from './work-query.ts';
 
 /** Rows that a program gets at once. */
@@ -42,7 +42,7 @@ export function workPage(kit: Kit): RequestHandler {
         token: kit.guard.token(request, response, username),
         now: new Date(),
         rows: work.rows.map(row),
-        done: readApplicationNumber(text(request.query['selesai'])) ?? '',
+        ...(await recordedView(kit, username, request.query['selesai'])),
         searched: searched ?? '',
         // The words of a search are kept for a working day only.
         forgotten: id !== '' && searched === undefined,

@@ -32,8 +32,10 @@ export const takenBackDecisions: Migration = {
       task_id            text not null,
       taken_back_by      text not null references people,
       taken_back_at      timestamptz not null default clock_timestamp(),
+      next_task          text not null,
       primary key (application_number, task_id)
     );
+    comment on column taken_back_decisions.next_task is 'The task that had come after the decision and ended with the taking-back.';
     comment on table taken_back_decisions is 'Decisions that their author took back before anybody built on them. Append-only.';
     grant select on taken_back_decisions to kk_app;
     create trigger taken_back_decisions_append_only before update or delete or truncate on taken_back_decisions
@@ -101,8 +103,8 @@ export const takenBackDecisions: Migration = {
       if was is null then
         return null;
       end if;
-      insert into taken_back_decisions (application_number, task_id, taken_back_by)
-      values (judged.application_number, judged.decision_task, judged.taken_back_by);
+      insert into taken_back_decisions (application_number, task_id, taken_back_by, next_task)
+      values (judged.application_number, judged.decision_task, judged.taken_back_by, task);
       update cases set
         state = coalesce(was->>'state', state),
         entry_officer = case when jsonb_exists(was, 'entryOfficer') then was->>'entryOfficer' else entry_officer end,

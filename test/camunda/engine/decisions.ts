@@ -86,6 +86,23 @@ export const decisions = (host: TestEngine) =>
       }
       expect((await rest('POST', 'task/create', { name: 'x' })).body).to.have.property('code', WAY_IS_CLOSED);
       const [instance] = (await rest('GET', `execution?processInstanceBusinessKey=${number}`)).body as { id: string }[];
+      const [{ processInstanceId, processDefinitionId }] = (
+        await rest('GET', `task?processInstanceBusinessKey=${number}`)
+      ).body as [{ processInstanceId: string; processDefinitionId: string }];
+      const back = { type: 'cancel', activityId: 'examine-application' };
+      const there = { type: 'startBeforeActivity', activityId: 'verify-draft' };
+      const instructions = [there, back];
+      const many = { processDefinitionId, processInstanceIds: [processInstanceId], instructions };
+      for (const [where, body] of [
+        [`process-instance/${processInstanceId}/modification`, { instructions }],
+        [`process-instance/${processInstanceId}/modification-async`, { instructions }],
+        ['modification/execute', many],
+        ['modification/executeAsync', many],
+      ] as const)
+        expect((await rest('POST', where, body)).body, where).to.have.property('code', WAY_IS_CLOSED);
+      const takenBack = await rest('POST', `office/task/${task}/take-back`);
+      expect(takenBack.status).to.equal(409);
+      expect(takenBack.body).to.have.property('code', NOT_JUDGED);
       expect((await rest('POST', `execution/${instance!.id}/signal`, {})).status).to.be.at.least(400);
       expect(await taskOf(number)).to.equal(task);
       expect(await listed(task)).to.include({ ended_at: null });

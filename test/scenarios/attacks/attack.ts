@@ -55,6 +55,7 @@ export function othersTask(target: Target, attacker: string): Attack[] {
     { method: 'POST', path: `${task}/assignee`, body: { userId: attacker } },
     { method: 'POST', path: `${task}/unclaim`, body: {} },
     { method: 'POST', path: `${task}/assignee`, body: { userId: null } },
+    { method: 'POST', path: `office/${task}/take-back`, body: {} },
   ];
 }
 
@@ -79,6 +80,7 @@ export function pastTheUseCases({ task: id, holder }: Target, colleague: string)
     { method: 'POST', path: `${task}/bpmnEscalation`, body: { escalationCode: 'X' } },
     { method: 'PUT', path: task, body: { name: 'diubah', assignee: colleague, priority: 99 } },
     { method: 'DELETE', path: task },
+    { method: 'POST', path: `office/${task}/take-back`, body: {} },
     { method: 'POST', path: `${task}/comment/create`, body: { message: 'catatan' } },
     { method: 'POST', path: `${task}/attachment/create` },
     // The same act, spelt so that two readers of the path could differ.
