@@ -2,7 +2,7 @@ import type { Application } from '../domain/application.ts';
 import { cardNumbered, cardOf } from '../domain/card/register.ts';
 import { unreadCard } from '../domain/card/unread.ts';
 import { toEventApplication } from '../domain/events/from-application.ts';
-import { Failure } from '../domain/failures.ts';
+import { Failure, isSiakAway } from '../domain/failures.ts';
 import type { FamilyCard, PlainDate } from '../domain/family-card.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { CaseRecord } from '../store/store.ts';
@@ -44,7 +44,7 @@ export async function readCardsBefore(
 ): Promise<CardsBefore> {
   const readOn = plainDateOf(needs.now());
   const cards = await readFromSiak(needs, applicationNumber, application).catch((error: unknown) => {
-    if (error instanceof Failure && error.code === 'SIAK_UNREACHABLE') return [];
+    if (isSiakAway(error)) return [];
     throw error;
   });
   if (cards.length > 0) return { read: true, readOn, cards };

@@ -25,16 +25,16 @@ export function draftCard(needs: Needs) {
     const submitted = await store.cases.get(applicationNumber);
     await requireExamined(store, submitted);
     const record = await claimed(needs, submitted);
-    const { family, unread } = await familyOf(needs, record);
+    const { family, unread, unsaid } = await familyOf(needs, record);
     const others = unread === null ? await readCardsAfter(needs, record) : [];
     const { sha256 } = await documents.put(Buffer.from(JSON.stringify(family)));
     const { sha256: cardsAfterSha256 } = await documents.put(Buffer.from(JSON.stringify(others)));
-    const findings = record.findings.filter((finding) => !isUnreadSentence(finding));
+    const findings = record.findings.filter((finding) => !isUnreadSentence(finding) && finding !== IMMIGRATION_UNSAID);
     await store.cases.change(applicationNumber, {
       cardDataSha256: sha256,
       cardsAfterSha256,
       state: 'drafting',
-      findings: unread === null ? findings : [...findings, unread],
+      findings: [...findings, ...[unread, unsaid].filter((said) => said !== null)],
     });
   };
 }
@@ -56,7 +56,13 @@ interface DraftFamily {
   readonly family: FamilyCard;
   /** What the officers read when nothing of it comes from SIAK; null: it was read there. */
   readonly unread: string | null;
+  /** What the officers have to compare although the family was read; null: nothing. */
+  readonly unsaid: string | null;
 }
+
+/** The ministry's service (CALL_NIK) tells neither citizenship nor passport nor KITAP. */
+const IMMIGRATION_UNSAID =
+  'Layanan baca SIAK tidak memberi kewarganegaraan, nomor paspor dan nomor KITAP: kolom 13-15 pada draf diisi dari permohonan dan KK lama, selebihnya WNI. Bila ada orang asing dalam keluarga, cocokkan kolom itu dengan SIAK.';
 
 async function familyOf(needs: Needs, record: CaseRecord): Promise<DraftFamily> {
   const { store, siak, now } = needs;
@@ -73,12 +79,13 @@ async function familyOf(needs: Needs, record: CaseRecord): Promise<DraftFamily> 
           ? declaredFamily(application, kkNumber, plainDateOf(now()))
           : declaredCard(expected, kkNumber);
       if (declared === undefined) throw new Failure('FAMILY_UNKNOWN', 'no single head, or a NIK that SIAK gave');
-      return { family: declared.family, unread: unreadSentence(declared.unsaid) };
+      return { family: declared.family, unread: unreadSentence(declared.unsaid), unsaid: null };
     }
     const niks = (expected?.members ?? application.members).map(({ nik }) => nik);
     // Whom the reading service cannot be asked for would be missing on the card without a word.
     if (niks.some(isAwaited)) throw new Failure('FAMILY_UNKNOWN', 'a NIK that SIAK gave');
-    return { family: await siak.family(kkNumber, niks), unread: null };
+    const family = await siak.family(kkNumber, niks, expected?.members);
+    return { family, unread: null, unsaid: siakWay === 'typed' ? IMMIGRATION_UNSAID : null };
   } catch (error) {
     if (error instanceof Failure && error.code === 'FAMILY_UNKNOWN')
       await journalReturn(store, applicationNumber, error.code);

@@ -14,6 +14,8 @@ type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'readCard' 
 const AGAIN_AFTER_MS = 600_000;
 /** Verifying and reading a card takes a second; the rest waits for the next run. */
 const MOST_AT_ONCE = 20;
+/** More were never found at once. */
+const MOST_UNJUDGED = 1_000;
 
 /**
  * SOP step 8 where SIAK issues the card: takes the PDFs from the watched folder and lays each with the case that waits
@@ -23,7 +25,14 @@ const MOST_AT_ONCE = 20;
  */
 export function takeFoundCards(needs: Needs, folder: CardFolder) {
   const { store, documents } = needs;
+  /** Told of since this process began; one that an officer is done with does not come back at every look. */
+  const told = new Set<string>();
   return async (): Promise<number> => {
+    for (const sha256 of await folder.tooLarge()) {
+      if (told.has(sha256)) continue;
+      await leave(needs, sha256);
+      told.add(sha256);
+    }
     for await (const file of folder.files()) {
       const { sha256 } = await documents.put(file.content);
       await store.siakCards.keepFound(sha256);
@@ -36,6 +45,16 @@ export function takeFoundCards(needs: Needs, folder: CardFolder) {
     if (failures.length > 0) throw failures[0];
     return cards.length;
   };
+}
+
+/** A file that is no card by its size: nothing of it is kept but its hash, by which it is listed. */
+async function leave(needs: Needs, sha256: string): Promise<void> {
+  await needs.store.transaction(async (tables) => {
+    await tables.siakCards.keepFound(sha256);
+    const unjudged = await tables.siakCards.foundToJudge([], 0, MOST_UNJUDGED);
+    const card = unjudged.find((one) => one.sha256 === sha256);
+    if (card !== undefined) await unplaced({ ...needs, store: tables }, card, 'left-in-folder');
+  });
 }
 
 async function place(needs: Needs, card: FoundCard): Promise<void> {

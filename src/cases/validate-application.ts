@@ -1,7 +1,7 @@
 import { isEventApplication } from '../domain/events/from-application.ts';
 import { kkNumberHints } from '../domain/kk-number.ts';
 import { nikHints } from '../domain/nik.ts';
-import { Failure } from '../domain/failures.ts';
+import { isSiakAway } from '../domain/failures.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { readCardsBefore } from './cards-before.ts';
@@ -63,7 +63,7 @@ async function numberInSiak(
       if (card !== undefined) return card.kkNumber;
     }
   } catch (error) {
-    if (!(error instanceof Failure && error.code === 'SIAK_UNREACHABLE')) throw error;
+    if (!isSiakAway(error)) throw error;
   }
   return null;
 }
@@ -111,7 +111,7 @@ async function siakFindings(
     });
   } catch (error) {
     // A hint that cannot be had delays no case: the officer is asked to look in SIAK.
-    if (error instanceof Failure && error.code === 'SIAK_UNREACHABLE')
+    if (isSiakAway(error))
       return ['SIAK tidak menjawab saat pemeriksaan otomatis: cocokkan NIK dan nama langsung di SIAK.'];
     throw error;
   }

@@ -183,6 +183,16 @@ export const FAILURES = {
     officer: 'PDF dari SIAK tidak lolos pemeriksaan sebelum dikirim. Unduh lagi KK-nya dari SIAK, lalu unggah.',
   },
   SIAK_UNREACHABLE: { outcome: retry, officer: 'SIAK sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
+  SIAK_QUOTA: {
+    outcome: retry,
+    officer:
+      'Kuota layanan baca SIAK hari ini sudah habis. Sistem mencoba lagi sendiri setelah kuota terbuka; admin dapat meminta kuota lebih besar kepada Ditjen Dukcapil.',
+  },
+  SIAK_ANSWER_UNREADABLE: {
+    outcome: retry,
+    officer:
+      'SIAK menjawab, tetapi jawabannya tidak terbaca program. Sistem mencoba lagi sendiri; bila berulang, admin perlu menghubungi Ditjen Dukcapil.',
+  },
   SIAK_CREDENTIALS: {
     outcome: incident,
     officer: 'SIAK menolak akun instansi. Admin perlu memeriksa SIAK_USER dan SIAK_PASSWORD.',
@@ -358,6 +368,11 @@ export class Refusal extends Failure {
   get sentence(): string {
     return FAILURES[this.code].officer;
   }
+}
+
+/** SIAK gives no usable answer now; it passes, or a person is called when it does not. */
+export function isSiakAway(error: unknown): boolean {
+  return error instanceof Failure && ['SIAK_UNREACHABLE', 'SIAK_QUOTA', 'SIAK_ANSWER_UNREADABLE'].includes(error.code);
 }
 
 export function isRefusalCode(code: FailureCode): code is RefusalCode {

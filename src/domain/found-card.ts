@@ -1,7 +1,7 @@
 import { BROUGHT_SENTENCES, type BroughtOutcome } from './siak-card.ts';
 
 /** What becomes of a PDF from the watched folder: it lies with its case, or why it does not. */
-type Unplaced = 'no-case' | 'several-cases' | 'already-brought';
+type Unplaced = 'no-case' | 'several-cases' | 'already-brought' | 'left-in-folder';
 export type FoundOutcome = 'brought' | Exclude<BroughtOutcome, 'accepted'> | Unplaced;
 
 const SENTENCES: Readonly<Record<Unplaced, string>> = {
@@ -11,6 +11,8 @@ const SENTENCES: Readonly<Record<Unplaced, string>> = {
     'Lebih dari satu berkas menunggu KK seperti ini. Periksa berkas mana yang benar, lalu unggah PDF ini di halaman berkas itu.',
   'already-brought':
     'Berkasnya sudah mempunyai PDF lain yang menunggu keputusan. Bila PDF ini yang benar, unggah di halaman berkas itu sebagai penggantinya.',
+  'left-in-folder':
+    'Ada PDF yang lebih besar dari 32 MB di folder SIAK. Itu bukan KK, jadi dibiarkan di sana. Buka foldernya dan pindahkan PDF itu; bila seharusnya KK, unduh lagi KK-nya dari SIAK.',
 };
 
 /** Why it lies here and what to do; for the print officer. */

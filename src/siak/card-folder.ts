@@ -1,4 +1,5 @@
-import { constants } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
 import { access, lstat, readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -12,6 +13,8 @@ export interface FoundFile {
 export interface CardFolder {
   /** Every file that is fully written, one after the other. Throws when the folder is away or may not be emptied. */
   files(): AsyncIterable<FoundFile>;
+  /** SHA-256 of every file that is no card by its size alone; it stays where it is. Throws as `files`. */
+  tooLarge(): Promise<string[]>;
 }
 
 /** A download that has not grown for so long is taken for finished. */
@@ -24,11 +27,23 @@ const END = '%%EOF';
 
 /** Only regular files called .pdf: what a browser still loads is called otherwise, and a link leads out of the folder. */
 export function openCardFolder(folder: string, now: () => number = Date.now): CardFolder {
+  /** By name, size and time: a large file is read once and not at every look. */
+  const hashes = new Map<string, string>();
+  const names = async (): Promise<string[]> => {
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return (await readdir(folder)).toSorted().filter((name) => /^[^.].*\.pdf$/i.test(name));
+  };
   return {
+    async tooLarge() {
+      const found: string[] = [];
+      for (const name of await names()) {
+        const sha256 = await hashOfLarge(path.join(folder, name), now(), hashes).catch(goneMeanwhile);
+        if (sha256 !== undefined) found.push(sha256);
+      }
+      return found;
+    },
     async *files() {
-      await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-      for (const name of (await readdir(folder)).toSorted()) {
-        if (!/^[^.].*\.pdf$/i.test(name)) continue;
+      for (const name of await names()) {
         const content = await read(path.join(folder, name), now()).catch(goneMeanwhile);
         if (content !== undefined) yield { content, remove: () => rm(path.join(folder, name), { force: true }) };
       }
@@ -45,6 +60,23 @@ async function read(file: string, now: number): Promise<Buffer | undefined> {
   if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || content.length !== after.size) return undefined;
   const ends = content.subarray(-1024).includes(END);
   return ends || now - before.mtimeMs > UNFINISHED_MS ? content : undefined;
+}
+
+/** Undefined: not too large, still being written, or no file to look at. */
+async function hashOfLarge(file: string, now: number, known: Map<string, string>): Promise<string | undefined> {
+  const found = await lstat(file);
+  const { size, mtimeMs } = found;
+  if (!found.isFile() || size <= LARGEST_BYTES || now - mtimeMs < QUIET_MS) return undefined;
+  const key = `${file} ${size} ${mtimeMs}`;
+  const hash = known.get(key) ?? (await sha256Of(file));
+  known.set(key, hash);
+  return hash;
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const part of createReadStream(file)) hash.update(part as Buffer);
+  return hash.digest('hex');
 }
 
 /** Somebody moved it while it was looked at. The name must not travel with the error. */

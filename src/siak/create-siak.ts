@@ -1,7 +1,14 @@
 import { Ajv } from 'ajv';
 import { Failure } from '../domain/failures.ts';
 import type { SiakWay } from '../domain/siak-way.ts';
-import { familyFromRecords, headlessFamilyFromRecords, readRecord, type DukcapilRecord } from './dukcapil-record.ts';
+import type { FamilyMember } from '../domain/family-card.ts';
+import {
+  familyFromRecords,
+  headlessFamilyFromRecords,
+  readRecord,
+  withImmigration,
+  type DukcapilRecord,
+} from './dukcapil-record.ts';
 import { EntryReceipt, type EntryRequest } from './entry-contract.ts';
 import { siakLine, type SiakLineOptions } from './siak-line.ts';
 import { SiakRefusal } from './siak-refusal.ts';
@@ -94,7 +101,7 @@ function connect(
       },
     });
     const answer = firstContent(body);
-    if (answer === undefined) throw new Failure('SIAK_UNREACHABLE', 'CALL_VERIFY_BY_ELEMEN: the answer has no content');
+    if (answer === undefined) throw new Failure('SIAK_ANSWER_UNREADABLE', 'CALL_VERIFY_BY_ELEMEN: no content');
     const refused = answer['RESPON'] ?? answer['RESPONSE'];
     if (typeof refused === 'string') {
       if (isUnknown(refused)) return { known: false, nameMatches: false, kkMatches: false };
@@ -107,7 +114,11 @@ function connect(
     };
   }
 
-  async function person(nik: string): Promise<DukcapilRecord | undefined> {
+  /**
+   * What the answer leaves unsaid of immigration documents comes from `known`. Undefined: the register has no such NIK.
+   * An answer about nobody, or about somebody else, is a fault: taken for "unknown" a person would be missing on a card.
+   */
+  async function person(nik: string, known?: FamilyMember): Promise<DukcapilRecord | undefined> {
     const { body } = await ask({
       method: 'POST',
       path: reading('CALL_NIK'),
@@ -115,18 +126,27 @@ function connect(
       body: { nik, user_id: user, password, ip_user: ipUser },
     });
     const answer = firstContent(body);
-    if (answer === undefined) throw new Failure('SIAK_UNREACHABLE', 'CALL_NIK: the answer has no content');
+    if (answer === undefined) throw new Failure('SIAK_ANSWER_UNREADABLE', 'CALL_NIK: no content');
     const refused = answer['RESPON'] ?? answer['RESPONSE'];
-    if (typeof refused !== 'string') return readRecord(answer);
+    if (typeof refused !== 'string') {
+      const record = readRecord(withImmigration(answer, known));
+      if (record?.NIK !== nik) throw new Failure('SIAK_ANSWER_UNREADABLE', 'CALL_NIK: not the person asked for');
+      return record;
+    }
     if (isUnknown(refused)) return undefined;
     throw refusedBy('CALL_NIK', answer);
   }
 
   /** The service reads single people: who stands on this card is found among those that the case names. */
-  async function familyByPeople(kkNumber: string, niks: readonly string[]) {
+  async function familyByPeople(kkNumber: string, niks: readonly string[], known: readonly FamilyMember[]) {
+    const ask = (nik: string) =>
+      person(
+        nik,
+        known.find((member) => member.nik === nik),
+      );
     const records: DukcapilRecord[] = [];
     for (let i = 0; i < niks.length; i += PERSONS_AT_ONCE)
-      for (const record of await Promise.all(niks.slice(i, i + PERSONS_AT_ONCE).map(person)))
+      for (const record of await Promise.all(niks.slice(i, i + PERSONS_AT_ONCE).map(ask)))
         if (record?.NO_KK === kkNumber) records.push(record);
     const family = familyFromRecords(records);
     if (family === undefined) throw new Failure('FAMILY_UNKNOWN', `CALL_NIK: ${records.length} of ${niks.length}`);
@@ -181,8 +201,8 @@ function connect(
       if (status !== 200) throw refusal(status, body);
     },
 
-    family: async (kkNumber, niks = []) => {
-      if (way !== 'simulator') return familyByPeople(kkNumber, niks);
+    family: async (kkNumber, niks = [], known = []) => {
+      if (way !== 'simulator') return familyByPeople(kkNumber, niks, known);
       const { status, body } = await ask({
         method: 'GET',
         path: `/keluarga/${encodeURIComponent(kkNumber)}`,
@@ -262,7 +282,7 @@ const isUnknown = (said: string): boolean => /tidak (di)?temukan/i.test(said);
 function refusedBy(method: string, answer: Readonly<Record<string, unknown>>): Failure {
   const said = String(answer['RESPON'] ?? answer['RESPONSE']);
   const detail = `${method}: code ${codeOf(answer['RESPONSE_CODE'])}`;
-  if (/kuota/i.test(said)) return new Failure('SIAK_UNREACHABLE', detail);
+  if (/kuota/i.test(said)) return new Failure('SIAK_QUOTA', detail);
   return /user|akun|password|sandi|\bip\b|akses|tidak dikenal|terdaftar/i.test(said)
     ? new Failure('SIAK_CREDENTIALS', detail)
     : new Failure('SIAK_UNREACHABLE', detail);

@@ -94,6 +94,27 @@ export function readRecord(answer: Readonly<Record<string, unknown>>): DukcapilR
   };
 }
 
+/**
+ * The published answer has no citizenship and no immigration document. Where it says none of the three, they are what
+ * applicant and old card say ("-" there: nobody said it); a service that does say one of them is believed in all.
+ */
+export function withImmigration(
+  answer: Readonly<Record<string, unknown>>,
+  known: Pick<FamilyMember, 'citizenship' | 'passportNumber' | 'kitapNumber'> | undefined,
+): Readonly<Record<string, unknown>> {
+  const isSaid = ['KEWARGANEGARAAN', 'NO_PASPOR', 'NO_KITAP'].some(
+    (name) => !['', '-'].includes(String(answer[name] ?? '')),
+  );
+  if (known === undefined || isSaid) return answer;
+  const { citizenship, passportNumber = '', kitapNumber = '' } = known;
+  return {
+    ...answer,
+    KEWARGANEGARAAN: citizenship === '-' ? '' : citizenship,
+    NO_PASPOR: passportNumber,
+    NO_KITAP: kitapNumber,
+  };
+}
+
 const ajv = new Ajv({ strict: true, strictSchema: false });
 addFormats.default(ajv);
 const isFamilyCard = ajv.compile<FamilyCard>(FamilyCard);

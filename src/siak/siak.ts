@@ -1,4 +1,4 @@
-import type { FamilyCard, PlainDate } from '../domain/family-card.ts';
+import type { FamilyCard, FamilyMember, PlainDate } from '../domain/family-card.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { SiakWay } from '../domain/siak-way.ts';
 import type { Reason } from '../domain/application.ts';
@@ -66,9 +66,10 @@ export interface Siak {
   cancelEntry(reference: string): Promise<void>;
   /**
    * The family as it stands now. The ministry's service reads single people (CALL_NIK): there `niks` says whom to ask,
-   * and those who stand on the card are taken. Throws Failure('FAMILY_UNKNOWN' | 'SIAK_UNREACHABLE').
+   * and those who stand on the card are taken; `known` says the columns 13 to 15 of people of whom that service tells
+   * none. Throws Failure('FAMILY_UNKNOWN' | 'SIAK_UNREACHABLE' | 'SIAK_QUOTA' | 'SIAK_ANSWER_UNREADABLE').
    */
-  family(kkNumber: string, niks?: readonly string[]): Promise<FamilyCard>;
+  family(kkNumber: string, niks?: readonly string[], known?: readonly FamilyMember[]): Promise<FamilyCard>;
   /**
    * The card on which a person stands now, also one whose head has died or moved; undefined when SIAK shows the person
    * on none, or families cannot be read there. Throws Failure('SIAK_UNREACHABLE' | 'SIAK_CREDENTIALS').

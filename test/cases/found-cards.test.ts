@@ -144,6 +144,31 @@ describe('The folder of cards downloaded from SIAK', function () {
     expect(statSync(path.join(folder, 'baru.pdf')).size).to.equal(pdf.length);
   });
 
+  it('leaves a file that is too large for a card in the folder, and lists it once with what to do', async () => {
+    const { office } = given;
+    const large = Buffer.concat([Buffer.alloc(32 * 1024 * 1024, 'x'), Buffer.from(`${n}%%EOF`)]);
+    lay(large, TELLING_NAME, 1);
+    expect(await take(), 'still being written').to.equal(0);
+    expect(await listed()).to.deep.equal([]);
+    lay(large);
+    const run = takeFoundCards(office.dependencies, openCardFolder(folder));
+    for (let i = 0; i < 3; i += 1) await run();
+    const [card, ...more] = await listed();
+    expect(more).to.deep.equal([]);
+    expect(card).to.include({ kept: false, sentence: foundSentence('left-in-folder') });
+    expect(card!.sentence).to.contain('32 MB').and.contain('pindahkan');
+    expect(readdirSync(folder)).to.deep.equal([TELLING_NAME]);
+    const view = await errorOf(office.officers.foundCard(RINI, card!.id));
+    expect((view as { remedy?: string }).remedy).to.contain('folder SIAK');
+    const told = (await office.database.asOwner(`select detail from journal where event = 'found-card-unplaced'`)) as {
+      detail: { outcome: string };
+    }[];
+    expect(told.filter(({ detail }) => detail.outcome === 'left-in-folder')).to.have.length(1);
+    await office.officers.closeFoundCard(RINI, card!.id);
+    await run();
+    expect(await listed(), 'done with, although it still lies there').to.deep.equal([]);
+  });
+
   it('takes a cut-off file after an hour, as what it is', async () => {
     lay((await signedBySiak(OTHER_FAMILY)).subarray(0, 400), 'terpotong.pdf', 3700);
     await take();

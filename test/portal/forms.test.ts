@@ -93,6 +93,24 @@ describe('Forms of the law, filled in from what was typed', () => {
       ['F-1.03', 'JALAN BARU 7', 'BANGUNHARJO', 'DAMAR PAMUNGKAS', 'WENING PRAMESWARI', 'Alamat asal'],
     ],
     ['f-1-04', applicationWith(education), ['F-1.04', wife.nik, 'Dokumen yang tidak dimiliki', 'Saksi 1']],
+    [
+      'f-2-03',
+      applicationWith(baby),
+      [
+        'F-2.03',
+        'Kebenaran Data Kelahiran',
+        'Arjuna Bagas',
+        '01-11-2026',
+        'WENING PRAMESWARI',
+        'DAMAR PAMUNGKAS',
+        'NIK saksi 2',
+      ],
+    ],
+    [
+      'f-2-04',
+      applicationWith(baby),
+      ['F-2.04', 'Pasangan Suami Istri', husband.nik, wife.nik, 'Arjuna Bagas', 'perkawinan kami', 'Saksi 1'],
+    ],
     ['f-1-07', applicationWith({ event: 'kk-hilang', data: {} }), ['F-1.07', 'Pemberi kuasa', wife.nik]],
   ] as const)
     it(`makes ${code} to print and sign, and keeps nothing`, async () => {
@@ -105,6 +123,11 @@ describe('Forms of the law, filled in from what was typed', () => {
     expect((await asks('f-1-06', applicationWith(baby))).status).to.equal(409);
     expect((await asks('f-1-03', applicationWith(baby))).status).to.equal(409);
     expect((await asks('f-1-05-perceraian', applicationWith(divorced(true)))).status).to.equal(409);
+    expect((await asks('f-2-03', applicationWith(education))).status).to.equal(409);
+    const { father: _father, ...child } = baby.data.children[0]!;
+    const alone = { event: 'bayi-lahir', data: { children: [{ ...child, fatherLeftOut: true }] } };
+    expect((await asks('f-2-04', applicationWith(alone))).status, 'a father who is left out').to.equal(409);
+    expect(await words('f-2-03', applicationWith(alone))).to.include('Nama ayah -');
     expect((await asks('f-9-99', applicationWith(baby))).status).to.equal(404);
     expect((await asks('f-1-02', applicationWith({ event: 'bayi-lahir', data: {} }))).status).to.equal(422);
   });

@@ -276,7 +276,7 @@ describe('SIAK, the population register', () => {
       [{ RESPON: 'Data Tidak Ditemukan' }, undefined],
       [{ RESPONSE_CODE: '12', RESPONSE: 'IP tidak terdaftar' }, 'SIAK_CREDENTIALS'],
       [{ RESPONSE_CODE: '11', RESPONSE: 'User atau password salah' }, 'SIAK_CREDENTIALS'],
-      [{ RESPONSE_CODE: '05', RESPONSE: 'Kuota Akses Hari ini telah Habis' }, 'SIAK_UNREACHABLE'],
+      [{ RESPONSE_CODE: '05', RESPONSE: 'Kuota Akses Hari ini telah Habis' }, 'SIAK_QUOTA'],
       [{ RESPONSE_CODE: '99', RESPONSE: 'Terjadi gangguan' }, 'SIAK_UNREACHABLE'],
     ] as const)
       it(`"${Object.values(said).at(-1)}" is ${code ?? 'an unknown person'}`, async () => {

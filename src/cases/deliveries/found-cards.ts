@@ -10,12 +10,16 @@ type Needs = Pick<Dependencies, 'store' | 'documents' | 'now'>;
 /** A PDF of the watched folder that lies with no case, and why. */
 export interface UnplacedCard extends Pick<FoundCard, 'id' | 'foundAt'> {
   readonly sentence: string;
+  /** Its bytes are here and can be downloaded. */
+  readonly kept: boolean;
 }
 const MOST_LISTED = 200;
 
 export async function unplacedCards({ store }: Pick<Needs, 'store'>): Promise<UnplacedCard[]> {
   return (await store.siakCards.unplaced(MOST_LISTED)).flatMap(({ id, foundAt, outcome }) =>
-    outcome === null || outcome === 'brought' ? [] : [{ id, foundAt, sentence: foundSentence(outcome) }],
+    outcome === null || outcome === 'brought'
+      ? []
+      : [{ id, foundAt, sentence: foundSentence(outcome), kept: outcome !== 'left-in-folder' }],
   );
 }
 
@@ -24,6 +28,8 @@ export function viewFoundCard(needs: Needs) {
   return async (username: string, id: string): Promise<Buffer> => {
     await requirePrintOfficer(needs, username);
     const card = await found(needs, id);
+    if (card.outcome === 'left-in-folder')
+      throw new NotNow('PDF ini tidak disimpan program karena terlalu besar. Buka langsung di folder SIAK.');
     await journal(needs, username, 'found-card-viewed', card);
     return needs.documents.get(card.sha256);
   };

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { changeMember, memberOf } from '../card/register.ts';
+import type { PlainDate } from '../family-card.ts';
 import { F_1_02, F_1_06, KK_LAMA } from './common-evidence.ts';
 import { changeElements } from './element-changes.ts';
 import { defineEvent, withFacts, withRegister, type ElementChange } from './event.ts';
@@ -28,6 +29,16 @@ function changesIn({ person, passport, kitap }: Immigration): ElementChange[] {
       ? []
       : [{ nik: person, element, to: document.to, ...(document.from === undefined ? {} : { from: document.from }) }];
   return [...change('paspor', passport), ...change('kitap', kitap)];
+}
+
+/** The end of a document that is new is never that of the old one; nobody said it: it is not known. */
+function withEnd<Field extends 'passportExpiry' | 'kitapExpiry'>(
+  field: Field,
+  document: Immigration['kitap'],
+  before: PlainDate | undefined,
+): { readonly [name in Field]?: PlainDate } {
+  const end = document === undefined ? before : document.expires;
+  return end === undefined ? {} : ({ [field]: end } as { [name in Field]: PlainDate });
 }
 
 /** E23, columns 14 and 15; the expiry is stored and not printed. */
@@ -63,10 +74,10 @@ export const dokumenImigrasi = defineEvent({
   ],
   effect: (plan, data) => {
     const changed = changeElements(plan, changesIn(data));
-    const register = changeMember(changed.register, data.person, (row) => ({
+    const register = changeMember(changed.register, data.person, ({ passportExpiry, kitapExpiry, ...row }) => ({
       ...row,
-      ...(data.passport?.expires === undefined ? {} : { passportExpiry: data.passport.expires }),
-      ...(data.kitap?.expires === undefined ? {} : { kitapExpiry: data.kitap.expires }),
+      ...withEnd('passportExpiry', data.passport, passportExpiry),
+      ...withEnd('kitapExpiry', data.kitap, kitapExpiry),
     }));
     const foreigner = memberOf(plan.register, data.person)?.citizenship === 'WNA';
     const planned = withRegister(changed, register);

@@ -8,6 +8,7 @@ import { kalurahanOf } from '../kalurahan.ts';
 import { printedDate, toPlainDate } from '../plain-date.ts';
 import { factsOf } from '../rules/rule.ts';
 import { newPeople } from '../rules/nik.ts';
+import { birthForm, spousesForm } from './birth.ts';
 import { divorceForm, moveForm, noDocumentForm } from './divorce-and-move.ts';
 import type { FormContent } from './form-shape.ts';
 
@@ -18,6 +19,7 @@ import type { FormContent } from './form-shape.ts';
 export const FORM_CODES = [
   ...(['f-1-01', 'f-1-02', 'f-1-03', 'f-1-04'] as const),
   ...(['f-1-05-perkawinan', 'f-1-05-perceraian', 'f-1-06', 'f-1-07'] as const),
+  ...(['f-2-03', 'f-2-04'] as const),
 ] as const;
 export type FormCode = (typeof FORM_CODES)[number];
 
@@ -132,6 +134,10 @@ export function formContent(code: FormCode, application: Application, today: Pla
     }
     case 'f-1-05-perceraian':
       return divorceForm(application, name, TRUE);
+    case 'f-2-03':
+      return birthForm(application, who, name, TRUE);
+    case 'f-2-04':
+      return spousesForm(application, name, TRUE);
     case 'f-1-03':
       return moveForm(inHand, who, TRUE);
     case 'f-1-04':

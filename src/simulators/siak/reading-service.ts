@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
 import { recordsFromFamily } from '../../siak/dukcapil-record.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
@@ -13,8 +14,27 @@ interface Kept {
   state: RegisterState;
 }
 
+/** What the ministry's service itself may answer wrongly, late, or not at all. */
+export const READING_FAILURES = [
+  'quota',
+  'unknown-nik',
+  'no-json',
+  'no-content',
+  'other-person',
+  'half-record',
+  'slow',
+] as const;
+type ReadingFailure = (typeof READING_FAILURES)[number];
+/** Milliseconds of "slow". */
+export const SLOW_MS = 1_000;
+
 /** The ministry's reading service as far as the office uses it: CALL_NIK and CALL_VERIFY_BY_ELEMEN. */
-export function readingService(kept: Kept, save: (state: RegisterState) => void, account: Account): express.Router {
+export function readingService(
+  kept: Kept,
+  save: (state: RegisterState) => void,
+  account: Account,
+  failing: { ownFailure(response: express.Response): string | undefined },
+): express.Router {
   const router = express.Router();
   const refused = (code: string, text: string) => ({
     content: [{ RESPONSE_CODE: code, RESPONSE: text }],
@@ -40,21 +60,59 @@ export function readingService(kept: Kept, save: (state: RegisterState) => void,
     (body['USER_ID'] ?? body['user_id']) === account.user &&
     (body['PASSWORD'] ?? body['password']) === account.password;
 
-  router.post('/dukcapil/get_json/:region/:user/:method', express.json({ limit: '20kb' }), (request, response) => {
-    const body = textFields(request.body);
-    if (!opens(body, request.params.user)) return void response.json(refused('11', 'Akun tidak dikenal'));
-    switch (request.params.method) {
-      case 'CALL_NIK': {
-        const person = personIn(kept.state.families, body['nik'] ?? '');
-        const record = person && recordsFromFamily(person.family).find(({ NIK }) => NIK === person.member.nik);
-        return void response.json(record ? found(record) : refused('13', 'Data tidak ditemukan'));
+  /** Answers as it was ordered to; false: nothing that ends the answer was ordered. */
+  async function failsAs(how: ReadingFailure | undefined, nik: string, response: express.Response): Promise<boolean> {
+    switch (how) {
+      case undefined:
+        return false;
+      case 'slow':
+        await sleep(SLOW_MS);
+        return false;
+      case 'quota':
+        response.json(refused('05', 'Kuota Akses Hari ini telah Habis'));
+        return true;
+      case 'unknown-nik':
+        response.json(refused('13', 'Data tidak ditemukan'));
+        return true;
+      case 'no-json':
+        response.type('html').send('<html><body>Sedang dalam pemeliharaan</body></html>');
+        return true;
+      case 'no-content':
+        response.json({ content: [], lastPage: true });
+        return true;
+      case 'other-person': {
+        const all = Object.values(kept.state.families).flatMap(recordsFromFamily);
+        response.json(found(all.find(({ NIK }) => NIK !== nik) ?? {}));
+        return true;
       }
-      case 'CALL_VERIFY_BY_ELEMEN':
-        return void response.json(verify(body));
-      default:
-        return void response.json(refused('14', 'Metode tidak dikenal'));
+      case 'half-record':
+        response.json(found({ NAMA_LGKP: 'TERPOTONG' }));
+        return true;
     }
-  });
+  }
+
+  router.post(
+    '/dukcapil/get_json/:region/:user/:method',
+    express.json({ limit: '20kb' }),
+    async (request, response) => {
+      const body = textFields(request.body);
+      const ordered = failing.ownFailure(response);
+      const how = READING_FAILURES.find((one) => one === ordered);
+      if (await failsAs(how, body['nik'] ?? body['NIK'] ?? '', response)) return;
+      if (!opens(body, request.params.user)) return void response.json(refused('11', 'Akun tidak dikenal'));
+      switch (request.params.method) {
+        case 'CALL_NIK': {
+          const person = personIn(kept.state.families, body['nik'] ?? '');
+          const record = person && recordsFromFamily(person.family).find(({ NIK }) => NIK === person.member.nik);
+          return void response.json(record ? found(record) : refused('13', 'Data tidak ditemukan'));
+        }
+        case 'CALL_VERIFY_BY_ELEMEN':
+          return void response.json(verify(body));
+        default:
+          return void response.json(refused('14', 'Metode tidak dikenal'));
+      }
+    },
+  );
 
   function verify(body: Readonly<Record<string, string>>): object {
     const { NIK: nik = '', NAMA_LGKP: name = '', STAT_HBKEL: shdk = 'LAINNYA', REFERENSI: reference = '' } = body;

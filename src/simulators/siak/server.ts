@@ -8,7 +8,7 @@ import { jsonFile } from '../json-file.ts';
 import { serve, type RunningSimulator } from '../serve.ts';
 import { SEEDED_FAMILIES } from './families.ts';
 import { handEntryPage } from './hand-entry-page.ts';
-import { readingService } from './reading-service.ts';
+import { READING_FAILURES, readingService } from './reading-service.ts';
 import { freshRegister, type RegisterState } from './register.ts';
 import { OWN_FAILURES, writingService } from './writing-service.ts';
 
@@ -53,7 +53,7 @@ export async function startSiakSimulator({
     kept.state = state;
   };
   const account = { user, password };
-  const failing = failOnCommand(OWN_FAILURES, referenceOf);
+  const failing = failOnCommand([...OWN_FAILURES, ...READING_FAILURES], referenceOf);
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -67,7 +67,7 @@ export async function startSiakSimulator({
   app.use(handEntryPage(kept, save));
   app.use('/entri', express.json({ limit: '200kb' }));
   app.use(failing.middleware);
-  app.use(readingService(kept, save, account));
+  app.use(readingService(kept, save, account, failing));
   app.use(writingService(kept, save, account, failing));
   const answerBadly: express.ErrorRequestHandler = (error: unknown, request, response, _next) => {
     const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;

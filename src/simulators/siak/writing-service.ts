@@ -4,7 +4,6 @@ import { timingSafeEqual } from 'node:crypto';
 import express from 'express';
 import { recordsFromFamily } from '../../siak/dukcapil-record.ts';
 import { EntryRequest, type Refusal } from '../../siak/entry-contract.ts';
-import type { FailOnCommand } from '../failing.ts';
 import { isRefusal } from './apply-entry.ts';
 import { cancel, enter, livingEntry, type RegisterState } from './register.ts';
 
@@ -14,14 +13,13 @@ export const isEntryRequest = ajv.compile<EntryRequest>(EntryRequest);
 
 /** What SIAK itself may answer to an entry: it does not take it, or it takes none from programs now. */
 export const OWN_FAILURES = ['refuse', 'manual'] as const;
-type OwnFailure = (typeof OWN_FAILURES)[number];
 
 /** The simulator's own writing contract (`src/siak/entry-contract.ts`). */
 export function writingService(
   kept: { state: RegisterState },
   save: (state: RegisterState) => void,
   account: { readonly user: string; readonly password: string },
-  failing: Pick<FailOnCommand<OwnFailure>, 'ownFailure'>,
+  failing: { ownFailure(response: express.Response): string | undefined },
 ): express.Router {
   const router = express.Router();
   const expected = Buffer.from(`Basic ${Buffer.from(`${account.user}:${account.password}`).toString('base64')}`);

@@ -6,6 +6,7 @@ import { bring, newToken } from './upload.js';
 const FORMS = [
   ...['f-1-01', 'f-1-02', 'f-1-03', 'f-1-04'],
   ...['f-1-05-perkawinan', 'f-1-05-perceraian', 'f-1-06', 'f-1-07'],
+  ...['f-2-03', 'f-2-04'],
 ];
 
 /**
@@ -152,21 +153,35 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     field.hidden = false;
   };
 
-  /** A form that the resident signs is made from what was typed, ready to print. */
-  const offerForm = (slot, kinds) => {
-    const form = kinds.find(({ code }) => FORMS.includes(code));
-    if (form === undefined) return;
+  /**
+   * Forms that the resident signs are made from what was typed, ready to print. One that only stands in the place of a
+   * paper is offered to who has no such paper; of parents with a new child that is F-2.04, not F-1.05.
+   */
+  const offerForms = (slot, kinds) => {
     const line = one('[data-slot-form]', slot);
+    const all = kinds.filter(({ code }) => FORMS.includes(code));
+    const forms = all.some(({ code }) => code === 'f-2-04')
+      ? all.filter(({ code }) => code !== 'f-1-05-perkawinan')
+      : all;
+    const [form] = forms;
+    if (form === undefined) return;
+    const isInstead = form !== kinds[0];
     const button = make('button', {
       type: 'button',
       className: 'link',
-      textContent: 'Unduh formulir yang sudah terisi (PDF)',
+      textContent: isInstead
+        ? `unduh ${form.label.split(/[,(]/)[0].trim()} yang sudah terisi (PDF)`
+        : 'Unduh formulir yang sudah terisi (PDF)',
     });
-    button.setAttribute('aria-label', `Unduh formulir yang sudah terisi: ${form.label}`);
+    if (!isInstead) button.setAttribute('aria-label', `Unduh formulir yang sudah terisi: ${form.label}`);
     button.addEventListener('click', async () => {
       say(slot, (await fillForm(form.code)) ? '' : 'Formulir belum dapat dibuat. Periksa isian Anda, lalu coba lagi.');
     });
-    line.append(button, ' Cetak, tanda tangani, lalu foto.');
+    line.append(
+      ...(isInstead ? ['Tidak punya dokumen itu? Sebagai gantinya, '] : []),
+      button,
+      '. Cetak, tanda tangani, lalu foto.',
+    );
     line.hidden = false;
   };
 
@@ -175,7 +190,7 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     slot.dataset.slot = code;
     slot.dataset.kind = chosen.get(code) ?? kinds[0].code;
     offerInstead(slot, code, kinds);
-    offerForm(slot, kinds);
+    offerForms(slot, kinds);
     one('[data-slot-label]', slot).textContent = label;
     one('[data-slot-tag]', slot).textContent = needed ? 'diperlukan' : '';
     for (const input of all('input', slot)) {
