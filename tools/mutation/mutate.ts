@@ -1,5 +1,6 @@
 /**
- * Would the tests notice? npm run mutate -- src/cases/decide.ts [more files, lines (decide.ts:40-80) or folders] [--tests test/cases/decide.test.ts]
+ * Would the tests notice? npm run mutate -- src/cases/decide.ts [more files, lines of a file or folders]
+ * [--tests test/cases/decide.test.ts] [--concurrency 1]
  * Changes the file in hundreds of small ways, and runs its own tests (`tests-of.ts`) after each. Without a file: all
  * files that have tests of their own. Ends with 0 when at least 85 % of the mutants of every file fall, 1 when not, 2 for
  * wrong usage.
