@@ -21,6 +21,11 @@ describe('npm run mutate', () => {
     expect(testsOf('src/cases/counter.ts')).to.deep.equal([]);
   });
 
+  it('takes some lines of a file, which have the tests of the file', () => {
+    expect(sourcesBelow('src/cases/decide.ts:40-80')).to.deep.equal(['src/cases/decide.ts:40-80']);
+    expect(testsOf('src/cases/decide.ts:40-80')).to.deep.equal(['test/cases/decide.test.ts']);
+  });
+
   it('leaves out what no mutant can tell about: migrations, and what starts the database', () => {
     const sources = sourcesBelow('src/store');
     expect(sources).to.include.members(['src/store/limits.ts', 'src/store/tables/cases.ts']);

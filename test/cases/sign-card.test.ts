@@ -89,6 +89,20 @@ describe('Signing a card (SOP step 7)', () => {
     const first = await sign(made);
     expect(await sign(made)).to.deep.equal(first);
     expect(given.office.signer.orders).to.have.length(1);
+    const asksNobody = { verify: () => Promise.reject(new Error('asked')) };
+    const { signCard } = createProcessCases({ ...given.office.dependencies, verifier: asksNobody });
+    expect(await signCard(made), 'the record says so').to.deep.equal(first);
+  });
+
+  it('never takes the signed card of an earlier draft for that of this one', async () => {
+    const { office } = given;
+    const made = await approved();
+    await office.store.cases.change(made.applicationNumber, { signedSha256: OTHER });
+    expect(await failureOf(sign(made))).to.equal('NO_SIGNING_GRANT');
+    grant(made.draftSha256);
+    const { signedSha256 } = await sign(made);
+    expect(signedSha256).to.not.equal(OTHER);
+    expect((await office.case(made.applicationNumber)).signedSha256).to.equal(signedSha256);
   });
 
   it('is done again when it was only intended, or when the signed card never reached the case', async () => {
@@ -109,7 +123,9 @@ describe('Signing a card (SOP step 7)', () => {
     });
     await office.store.effects.settle(keyOf(lost), 'done', OTHER);
     grant(lost.draftSha256);
-    expect((await sign(lost)).signedSha256).to.not.equal(OTHER);
+    const { signedSha256 } = await sign(lost);
+    expect(signedSha256).to.not.equal(OTHER);
+    expect((await office.case(lost.applicationNumber)).signedSha256).to.equal(signedSha256);
   });
 
   describe('sends the case back to verification, untouched, when', () => {
@@ -214,6 +230,16 @@ describe('Signing a card (SOP step 7)', () => {
     expect(await failureOf(sign(made))).to.equal('NO_SIGNING_GRANT');
   });
 
+  it('uses its own passphrase, whichever process holds another one', async () => {
+    const { office } = given;
+    const made = await approved();
+    const expiresAt = new Date(office.engine.clock.now().getTime() + GRANT_LIFE_MS);
+    await office.store.processes.begin({ id: 'process-7', place: 'another machine' }, 600_000);
+    await office.store.grantHolders.put({ draftSha256: made.draftSha256, holder: 'process-7', expiresAt });
+    grant(made.draftSha256);
+    expect(await failureOf(sign(made))).to.equal(undefined);
+  });
+
   it('asks the head again as soon as the process that held the passphrase is known to be dead', async () => {
     const { office } = given;
     const made = await approved();
@@ -278,6 +304,51 @@ describe('Signing a card (SOP step 7)', () => {
     expect(await failureOf(sign(earlier.made))).to.equal('NO_SIGNING_GRANT');
     const spoilt = await left((draft) => Promise.resolve(draft));
     expect(await failureOf(sign(spoilt.made)), 'no signature').to.equal('SIGNATURE_STATE_UNKNOWN');
+    const another = await left(async () => signedCard(await sampleCard('KARTU LAIN')));
+    expect(await failureOf(sign(another.made)), 'a signature of another card').to.equal('SIGNATURE_STATE_UNKNOWN');
+    for (const [trouble, expected] of [
+      [new Failure('DOCUMENT_DAMAGED'), 'SIGNATURE_STATE_UNKNOWN'],
+      [new Failure('DATABASE_UNREACHABLE'), 'DATABASE_UNREACHABLE'],
+      [new Error('disk'), 'disk'],
+    ] as const) {
+      const lies = await left((draft) => signedCard(draft));
+      const get = (sha: string) => (sha === lies.sha256 ? Promise.reject(trouble) : documents.get(sha));
+      const { signCard } = createProcessCases({ ...office.dependencies, documents: { ...documents, get } });
+      expect(await failureOf(signCard(lies.made))).to.equal(expected);
+      expect(office.signer.orders, expected).to.deep.equal([]);
+    }
+  });
+
+  it('takes the signed bytes that the database could not record a moment ago: nothing is signed twice', async () => {
+    const { office } = given;
+    const made = await approved();
+    const { store } = office.dependencies;
+    let away = true;
+    const effects = {
+      ...store.effects,
+      keep: (key: string, sha256: string) =>
+        away ? Promise.reject(new Failure('DATABASE_UNREACHABLE')) : store.effects.keep(key, sha256),
+    };
+    const { signCard } = createProcessCases({ ...office.dependencies, store: { ...store, effects } });
+    grant(made.draftSha256);
+    expect(await failureOf(signCard(made))).to.equal('DATABASE_UNREACHABLE');
+    away = false;
+    const { signedSha256 } = await signCard(made);
+    expect((await office.case(made.applicationNumber)).signedSha256).to.equal(signedSha256);
+    expect(office.signer.orders).to.have.length(1);
+  });
+
+  it('journals the signature once, also when the answer to its commit was lost', async () => {
+    const { office } = given;
+    const made = await approved();
+    grant(made.draftSha256);
+    const first = await sign(made);
+    await office.database.asOwner(`update effects set state = 'intended', settled_at = null where key = $1`, [
+      keyOf(made),
+    ]);
+    expect(await sign(made)).to.deep.equal(first);
+    expect(await office.journal(made.applicationNumber, 'card-signed')).to.have.length(1);
+    expect((await office.store.effects.find(keyOf(made)))?.state).to.equal('done');
   });
 
   it('hands nothing on that our verifier refuses: the signature of another card, or one byte too many', async () => {

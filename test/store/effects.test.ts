@@ -77,6 +77,37 @@ describe('External effects', () => {
     expect(await store.effects.find(key)).to.include({ state: 'intended', attempts: 1, reference: 'where it lies' });
   });
 
+  it('of one key leave every other key as it is', async () => {
+    const { store } = database;
+    const { effects } = store;
+    const { applicationNumber } = await openCase(store);
+    const keys = ['message:own', 'message:of-another-case'] as const;
+    for (const key of keys) {
+      await effects.intend({ key, kind: 'message', applicationNumber });
+      await effects.attempt(key, { at: new Date(1_000), of: 'task-1' });
+    }
+    const other = await effects.find(keys[1]);
+    for (const change of [
+      () => effects.attempt(keys[0], { at: new Date(2_000), of: 'task-2' }),
+      () => effects.didNothing(keys[0]),
+      () => effects.keep(keys[0], 'where it lies'),
+      () => effects.settle(keys[0], 'done', 'SM1'),
+    ]) {
+      await change();
+      expect(await effects.find(keys[1])).to.deep.equal(other);
+    }
+    expect(await effects.find(keys[0])).to.include({ state: 'done', reference: 'SM1', attemptOf: 'task-2' });
+  });
+
+  it('once done keep the reference of what was done, and asked for again are not new', async () => {
+    const { effects } = database.store;
+    const done = await effects.find('message:own');
+    await effects.keep('message:own', 'SM2');
+    expect(await effects.find('message:own')).to.deep.equal(done);
+    const again = { key: 'message:own', kind: 'message', applicationNumber: done!.applicationNumber } as const;
+    expect(await effects.intend(again)).to.deep.equal({ effect: done, isNew: false });
+  });
+
   it('cannot be recorded as done without having been intended', async () => {
     expect(await errorOf(database.store.effects.settle('signature:none', 'done'))).to.include({
       name: 'StoreError',

@@ -28,7 +28,9 @@ describe('The limits', () => {
   it('allow as many as the rule says, then refuse and say for how long', async () => {
     const limit = limits.limit(rule());
     expect(await limit.look('a')).to.deep.equal({ allowed: true, used: 0, retryAfterSeconds: 0 });
-    expect(await counts(limit, 'a', 3)).to.deep.equal([true, true, true]);
+    expect(await counts(limit, 'a', 2)).to.deep.equal([true, true]);
+    expect(await limit.look('a'), 'one is left').to.include({ allowed: true, used: 2 });
+    expect(await counts(limit, 'a', 1)).to.deep.equal([true]);
     expect((await limit.look('a')).allowed, 'the next one is announced').to.equal(false);
     const refused = await limit.count('a');
     expect(refused).to.include({ allowed: false, used: 4 });

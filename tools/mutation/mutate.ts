@@ -1,5 +1,6 @@
 /**
- * Would the tests notice? npm run mutate -- src/cases/decide.ts [more files or folders] [--tests test/cases/decide.test.ts]
+ * Would the tests notice? npm run mutate -- src/cases/decide.ts [more files, lines of a file or folders]
+ * [--tests test/cases/decide.test.ts] [--concurrency 1]
  * Changes the file in hundreds of small ways, and runs its own tests (`tests-of.ts`) after each. Without a file: all
  * files that have tests of their own. Ends with 0 when at least 85 % of the mutants of every file fall, 1 when not, 2 for
  * wrong usage.
@@ -17,7 +18,7 @@ import { sourcesBelow, testsOf } from './tests-of.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const USAGE =
-  'Pemakaian: npm run mutate -- [berkas atau folder di src ...] [--tests berkas uji ...] [--concurrency 1]\n';
+  'Pemakaian: npm run mutate -- [berkas, baris (decide.ts:40-80) atau folder di src ...] [--tests berkas uji ...] [--concurrency 1]\n';
 /** What stands between a wrong file or a wrong decision and a resident. */
 const WHERE = [
   'src/cases',
@@ -85,7 +86,7 @@ async function mutate(
     tempDirName: path.join(folder, 'sandbox'),
     reporters: ['progress-append-only', 'clear-text', 'json'],
     clearTextReporter: { logTests: false, allowColor: false, reportScoreTable: false },
-    jsonReporter: { fileName: path.join('var/mutation', source.replaceAll('/', '-').replace(/\.ts$/, '.json')) },
+    jsonReporter: { fileName: path.join('var/mutation', `${source.replaceAll(/[/:]/g, '-')}.json`) },
     thresholds: { high: 95, low: 85, break: null },
   }).runMutationTest();
   return scoreOf(source, results, (Date.now() - begin) / 1000);

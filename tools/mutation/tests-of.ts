@@ -20,7 +20,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/find-stranded-cases.ts': ['cases/stranded-cases'],
   'src/cases/hand-over-case.ts': ['cases/duty', 'cases/assign-task'],
   // --- signature
-  'src/cases/sign-card.ts': ['cases/sign-card', 'cases/old-card'],
+  'src/cases/sign-card.ts': ['cases/sign-card', 'cases/draft'],
   'src/cases/signing-outcome.ts': ['cases/sign-drafts', 'cases/watched-batch'],
   'src/cases/signing-progress.ts': ['cases/sign-drafts', 'cases/watched-batch'],
   'src/cases/list-signable-drafts.ts': ['cases/sign-drafts'],
@@ -104,7 +104,8 @@ const VERIFIER = [
 ];
 
 /** How test files are spelled in Stryker's `spec`, from the root; empty when no test is known for the file. */
-export function testsOf(source: string): readonly string[] {
+export function testsOf(place: string): readonly string[] {
+  const source = place.replace(/:.*/, '');
   if (source.startsWith('src/signing/')) return VERIFIER.map((name) => `test/signing/${name}`);
   const sameName = source.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts');
   const tables = sameName.replace('/tables/', '/');
@@ -126,9 +127,9 @@ export function namesInTable(): { readonly sources: readonly string[]; readonly 
  */
 const LEFT_OUT = /\/(migrations|postgres)\/|^src\/store\/migrate\.ts$|\/verifier\/(bounded-verifier|examination)\.ts$/;
 
-/** The files below this folder that can be mutated, or this one file; from the root. */
+/** The files below this folder that can be mutated, or this one file or lines of it (`a.ts:10-40`); from the root. */
 export function sourcesBelow(place: string): readonly string[] {
-  if (place.endsWith('.ts')) return [place];
+  if (/\.ts(:\d+-\d+)?$/.test(place)) return [place];
   return readdirSync(path.join(ROOT, place), { recursive: true, encoding: 'utf8' })
     .map((name) => path.posix.join(place, name.split(path.sep).join('/')))
     .filter((name) => name.endsWith('.ts') && !LEFT_OUT.test(name))
