@@ -14,7 +14,7 @@ export interface TaskCreated {
 }
 
 /**
- * What an engine must call inside the change it tells of; implemented by `store/work-list-feed.ts` on the SQL
+ * What an engine must call inside the change itself; implemented by `store/work-list-feed.ts` on the SQL
  * functions of migration 015. Operaton's host calls the same functions on its own connection.
  */
 export interface WorkListFeed {
