@@ -78,7 +78,7 @@ export const MARRIAGE_RULES: readonly Rule[] = [
     name: 'husband_wife',
     where: 'draft alone',
     severity: 'refuse',
-    source: 'F-1.01 petunjuk pengisian (SHDK is the relation to the head)',
+    source: 'F-1.01 petunjuk pengisian (SHDK is told from the head)',
     sentence:
       'Hubungan {nama}: hubungan dihitung dari kepala keluarga. Pilih MENANTU, ORANG TUA, atau hubungan lain yang sesuai.',
     check: (c) =>
