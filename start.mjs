@@ -49,7 +49,7 @@ function run(program, args, options = {}) {
   });
 }
 
-/** npm starts us through a shell and, told to stop, ends that shell only: then we are left to the system, and nobody would ever stop the office. */
+/** npm starts us through a shell, and ends that shell only when it is stopped: nobody would ever stop the office. */
 function watchNpm(gone) {
   if (process.env['npm_lifecycle_event'] === undefined) return undefined;
   const shell = process.ppid;

@@ -116,7 +116,7 @@ export async function openOffice(config: Config, options: OfficeOptions): Promis
 
 async function open(config: Config, options: OfficeOptions, closing: ClosingList): Promise<Office> {
   const { progress, logger } = options;
-  const { varDir, cacheDir, baseUrl, secrets, office: face } = config;
+  const { varDir, cacheDir, baseUrl, secrets, office: identity } = config;
   const log = (part: string) => logger.child({ part });
   keepPrivate(varDir);
   if (config.mode === 'production') requirePrivate(filesOf(config));
@@ -212,8 +212,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       baseUrl,
       siakWay: config.siak.way,
       linkKey: Buffer.from(secrets.linkKey, 'base64'),
-      headTitle: face.headTitle,
-      footLine: face.footLine,
+      headTitle: identity.headTitle,
+      footLine: identity.footLine,
       signerNik: config.signing.signerNik,
       archiveTermMs: config.archiveCheckHours * 3_600_000,
       terms: config.terms,
@@ -283,7 +283,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     guard,
     provider: config.login.provider,
     baseUrl,
-    officeName: face.name,
+    officeName: identity.name,
     logger: log('login'),
   });
   const auditCases = createAuditCases({
@@ -313,7 +313,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     createAuditor({
       audit: auditCases,
       press: createReportPress({ chromium, logger: log('reports') }),
-      officeName: face.name,
+      officeName: identity.name,
       login: login.officers,
       guard,
       baseUrl,
@@ -350,7 +350,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       counts: limits,
       baseUrl,
       office: {
-        name: face.name,
+        name: identity.name,
         ...(config.simulators
           ? { banner: 'SIMULASI: semua data dan sertifikat di sini adalah rekaan untuk percobaan.' }
           : {}),

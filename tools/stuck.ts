@@ -1,7 +1,7 @@
 /**
  * What stands still in the office? `npm run stuck [-- --semua] [--json]`
  * Each waiting place beyond its term, with owner, term and reason, as the admin's page shows it; `--semua` prints what
- * waits within its term too. Reads the database; of the engine it tells what the running office's watcher saw last.
+ * waits within its term too. Reads the database; of the engine it prints what the running office's watcher saw last.
  * Ends with 0 (nothing), 1 (something stands still) or 2 (could not be asked).
  */
 import path from 'node:path';

@@ -90,7 +90,7 @@ async function filesOf(
     'messages.json',
     json(messages.map(({ direction, purpose, sid, at }) => ({ direction, purpose, sid, at }))),
   );
-  // What officers told each other of the case belongs to how it was decided; a note of later is not in it.
+  // Notes of officers to each other show how the case was decided; later notes are not in the package.
   const notes = (await store.caseNotes.of(applicationNumber)).filter(({ writtenAt }) => writtenAt <= begun);
   files.set('notes.json', json(notes.toReversed().map(({ author, writtenAt, text }) => ({ author, writtenAt, text }))));
   const isBefore = ({ at, event }: JournalRow) => at <= begun && !AFTERWARDS.includes(event);

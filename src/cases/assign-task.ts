@@ -50,7 +50,7 @@ async function openItem(needs: Needs, username: string, of: TaskOfCase, asked: s
   return item;
 }
 
-/** The engine compares and sets, so of two officers who click at once one holds the task and the other is told. */
+/** The engine compares and sets, so of two officers who click at once one holds the task and the other is refused. */
 async function assign(
   needs: Needs,
   username: string,

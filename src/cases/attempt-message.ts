@@ -42,7 +42,7 @@ export async function attemptMessage(
   }
 }
 
-/** Throws Failure unless nothing was sent for certain, or as certainly as the list of WhatsApp can tell. */
+/** Throws Failure unless nothing was sent for certain, or as certainly as WhatsApp's list shows. */
 function requireNotOnItsWay({ attempts, attemptedAt }: EffectRecord, now: Date): void {
   if (attemptedAt === null) return;
   if (now.getTime() - attemptedAt.getTime() < STILL_ON_ITS_WAY_MS)

@@ -20,7 +20,7 @@ export async function deliver(needs: Needs, message: OutboxMessage): Promise<voi
   } catch (error) {
     needs.logger.warn(
       { applicationNumber: message.applicationNumber, message: message.name, error: nameOf(error) },
-      'message to the process not taken, will be told again',
+      'message to the process not taken, will be sent again',
     );
   }
 }

@@ -17,7 +17,7 @@ type Needs = Pick<Dependencies, 'store' | 'siak' | 'documents' | 'settings' | 'n
 
 /**
  * SOP step 4, first half: the family as SIAK has it after the entry. Where nothing is read from SIAK, as applicant and
- * old card say it; the officers are told so beside the draft.
+ * old card say it; officers read so beside the draft.
  */
 export function draftCard(needs: Needs) {
   const { store, documents } = needs;

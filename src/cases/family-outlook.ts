@@ -18,7 +18,7 @@ export interface FamilyOutlook {
   /** False: SIAK was not read; the card before is what the applicant says. */
   readonly read: boolean;
   readonly outcome: CaseAssessment['assessment']['outcome'];
-  /** What the resident is told when something is missing or another service comes first. */
+  /** What the resident reads when something is missing or another service comes first. */
   readonly text: string | null;
   readonly sendTo: string | null;
   readonly stops: readonly Finding[];

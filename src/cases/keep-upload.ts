@@ -37,7 +37,7 @@ export interface UploadState {
 /**
  * Takes the next piece of a photo, ahead of the submission. A piece that is here already, or that leaves a gap, changes
  * nothing; the answer says from where to go on. The last piece makes it a cleaned paper. Throws PaperRefused when the
- * whole file cannot be taken (and forgets it), RangeError for a token that is none, NotNow when too much waits.
+ * whole file cannot be taken (and forgets it), RangeError for a malformed token, NotNow when too much waits.
  */
 export function keepUpload({ store, cleanPaper, judgePicture }: Needs) {
   return async ({ token, size, start, bytes }: Piece): Promise<UploadState> => {

@@ -7,7 +7,7 @@ import type { Warning } from './compare-changes.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /**
- * What the consistency rules tell the officer of an element-based case: of the isian, then of the draft, and what
+ * What the consistency rules find for the officer of an element-based case: in what was filled in, then in the draft, and what
  * differs from SIAK as it was read when the application came. Where nothing was read, nothing is compared.
  */
 export async function ruleWarnings(

@@ -10,7 +10,7 @@ const SIXTEEN = /^[1-9]\d{15}$/;
 /**
  * Throws AlreadyOpen when this applicant has asked for the same thing in a case that is still open. Who is locked until
  * the transaction ends, so that of two sent at the same moment one sees the other. With another WhatsApp number it is
- * somebody else's business: to them nothing is told here, the officer sees both (rule R51).
+ * somebody else's business: they learn nothing of it here, the officer sees both (rule R51).
  */
 export async function refuseSame(
   tables: Pick<Store, 'subjects' | 'cases'>,

@@ -4,7 +4,7 @@ import { inForce } from './decisions-in-force.ts';
 /** What an officer typed as SIAK's reference: a claim, until somebody confirms it. */
 export interface SiakClaim {
   readonly reference: string;
-  /** The how-manieth entry of this case that was typed, from 1. */
+  /** Which of the typed entries of this case it is, counted from 1. */
   readonly ordinal: number;
   readonly by: string;
   readonly at: Date;

@@ -25,7 +25,7 @@ export async function requireEndable(
   if (as === 'refused') await requireRefused({ decisions }, record);
 }
 
-/** Before the applicant is told of a refusal: an officer refused, with a reason. */
+/** Before the message of a refusal: an officer refused, with a reason. */
 export async function requireRefused({ decisions }: Pick<Store, 'decisions'>, record: CaseRecord): Promise<void> {
   if (newestRefusal(await decisions.of(record.applicationNumber)) === undefined)
     throw notReached('not refused', record);

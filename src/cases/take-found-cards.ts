@@ -39,7 +39,7 @@ export function takeFoundCards(needs: Needs, folder: CardFolder) {
       await file.remove();
     }
     const cards = await store.siakCards.foundToJudge(TRIED_AGAIN, AGAIN_AFTER_MS, MOST_AT_ONCE);
-    // One that cannot be placed now must not hold up the others; the duty fails all the same, so that /healthz tells it.
+    // One that cannot be placed now must not hold up the others; the duty fails all the same, so that /healthz reports it.
     const failures: unknown[] = [];
     for (const card of cards) await place(needs, card).catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];

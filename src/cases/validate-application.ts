@@ -40,7 +40,7 @@ export function validateApplication(
   };
 }
 
-/** The cards as SIAK has them, kept for the rules that compare with them; undefined where SIAK told none. */
+/** The cards as SIAK has them, kept for the rules that compare with them; undefined where SIAK gave none. */
 async function keptCards(
   { siak, documents, now }: Pick<Dependencies, 'siak' | 'documents' | 'now'>,
   { applicationNumber, application }: CaseRecord,

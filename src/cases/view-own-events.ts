@@ -6,7 +6,7 @@ import { NotNow } from './not-possible.ts';
 import { ownCase } from './own-case.ts';
 import type { PinGuard } from './pin-guard.ts';
 
-/** The answers of the applicant as they stand, and the people they listed, so that a NIK can be told by its name. */
+/** The answers of the applicant as they stand, and the people they listed, so that a NIK can be shown by its name. */
 export interface OwnEvents {
   readonly events: NonNullable<Application['events']>;
   readonly people: readonly { readonly name: string; readonly nik: string }[];

@@ -8,7 +8,7 @@ export interface LabelledPicture {
 
 /**
  * Pixels. On an office screen of 1366 x 768 Tasklist shows the sheet 665 wide: one row of papers is 300 high there, so
- * that it fits below the question of its form. It tells the papers apart; to read them one opens the desk.
+ * that it fits below the question of its form. It shows which paper is which; to read one, open it at the desk.
  */
 const SHEET_WIDTH = 1_600;
 const BOX = 620;

@@ -12,9 +12,9 @@ import { toPlainDate } from './plain-date.ts';
 import { birthDateIn } from './rules/people.ts';
 import { findings, ruleNumbered, type Finding } from './rules/table.ts';
 
-/** What is judged before SIAK is read, of an element-based application; the others are told to the officer. */
+/** What is judged before SIAK is read, of an element-based application; the officer sees the others. */
 const AT_ONCE = ['R05', 'R10', 'R11', 'R13', 'R17', 'R19', 'R23', 'R56', 'R57', 'R69'].map((id) => ruleNumbered(id));
-/** What an officer is told of such an application: nothing of it refuses anybody. */
+/** What an officer reads of such an application; none of it refuses the application. */
 const IN_THE_HAND = ['R02', 'R12', 'R14', 'R22', 'R24', 'R36'].map((id) => ruleNumbered(id));
 /** Compared with SIAK: the lines of F-1.06, and who stands where. */
 const OF_CHANGES = ['R35', 'R44', 'R59'].map((id) => ruleNumbered(id));
@@ -106,7 +106,7 @@ export function hintsOfDraft(application: Application, draft: FamilyCard, today:
   );
 }
 
-/** A lost or damaged card is an event of its own; the other reasons are told by their changes. */
+/** A lost or damaged card is an event of its own; the other reasons follow from their changes. */
 function withReprint(application: Application): Application {
   const { reason, kkNumber } = application;
   if (reason !== 'hilang' && reason !== 'rusak') return application;

@@ -23,7 +23,7 @@ const refusal = { kind: 'refusal' } as const;
 
 /** Every failure that may leave a case or a worker: one code, one outcome, one text for its addressee. */
 export const FAILURES = {
-  // --- decisions (design 4): told at once to the person who decides, and journalled
+  // --- decisions: shown at once to the person who decides, and journalled
   WRONG_ROLE: {
     outcome: refusal,
     officer: 'Keputusan ini bukan wewenang peran Anda. Serahkan tugas ini kepada petugas yang berwenang.',
@@ -352,7 +352,7 @@ export class Failure extends Error {
   }
 }
 
-/** Codes of what is told at once to the person who acts. */
+/** Codes that the person who acts reads at once. */
 export type RefusalCode = {
   [Code in FailureCode]: (typeof FAILURES)[Code]['outcome'] extends { kind: 'refusal' } ? Code : never;
 }[FailureCode];

@@ -30,7 +30,7 @@ export const FamilyMember = Type.Object(
     kitapNumber: Type.Optional(text(20)),
     father: text(100),
     mother: text(100),
-    /** "Anak ke": tells the order of twins (F-2.01, F-1.01). */
+    /** "Anak ke": the order of twins (F-2.01, F-1.01). */
     childNumber: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })),
     passportExpiry: Type.Optional(PlainDate),
     kitapExpiry: Type.Optional(PlainDate),

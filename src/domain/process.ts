@@ -101,7 +101,7 @@ export const VARIABLES = {
    */
   note: Type.String({ maxLength: 500 }),
   /**
-   * Code (see failures.ts) telling why a task came back; forms show its Indonesian text. Empty string: it did not come
+   * Code (see failures.ts) of why a task came back; forms show its Indonesian text. Empty string: it did not come
    * back.
    */
   returnReason: Type.String({ maxLength: 60 }),

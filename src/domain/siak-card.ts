@@ -40,7 +40,7 @@ export const BROUGHT_SENTENCES: Readonly<Record<Exclude<BroughtOutcome, 'accepte
     'KK ini milik keluarga lain: NIK atau Nomor KK-nya bukan yang ada pada berkas ini. Unduh KK yang benar dari SIAK, lalu unggah.',
 };
 
-/** Rules of the verifier, from the outside to the inside; the first group with a broken rule tells what is wrong. */
+/** Rules of the verifier, from the outside to the inside; the first group with a broken rule names what is wrong. */
 const BROKEN: readonly (readonly [codes: readonly string[], outcome: BroughtOutcome])[] = [
   [['SIZE'], 'too-large'],
   [['ENCRYPTED'], 'locked'],

@@ -23,7 +23,7 @@ export function isUserTask(element: string): element is UserTaskElement {
   return Object.hasOwn(STEP_OF_TASK, element);
 }
 
-/** Undefined for a user task that somebody added to the diagram without telling the program how to judge it. */
+/** Undefined for a user task in the diagram that the program does not know how to judge. */
 export function stepOfTask(element: string): HumanStep | undefined {
   return isUserTask(element) ? STEP_OF_TASK[element] : undefined;
 }

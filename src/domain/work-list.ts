@@ -20,7 +20,7 @@ export interface TakenBack {
 }
 
 /**
- * What an engine must call inside the change it tells of; implemented by `store/work-list-feed.ts` on the SQL
+ * What an engine must call inside the change itself; implemented by `store/work-list-feed.ts` on the SQL
  * functions of migrations 015 and 100. Operaton's host calls the same functions on its own connection.
  */
 export interface WorkListFeed {

@@ -55,7 +55,7 @@ function read(file: string): string | undefined {
   }
 }
 
-/** What tells a process from a later one with the same number: when it was started. Undefined: it does not run. */
+/** Distinguishes a process from a later one with the same number: when it was started. Undefined: it does not run. */
 export function identityOf(pid: number): string | undefined {
   if (!(pid > 0)) return undefined;
   if (process.platform === 'linux') {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Config } from '../config.ts';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts';
 
-/** What `var/office.json` tells programs about the open office: base URLs and, with simulators, the demo users. */
+/** What programs read in `var/office.json` about the open office: base URLs and, with simulators, the demo users. */
 export interface OfficeFile {
   readonly portal: string;
   readonly desk: string;

@@ -4,7 +4,7 @@ import type { Incident } from './process.ts';
 const DEFECT = /^defect in (\S+) \((\S+)\)$/;
 
 /**
- * What an incident's message, as the worker host wrote it (outcome.ts) or the engine itself, tells an administrator.
+ * What an incident's message, as the worker host wrote it (outcome.ts) or the engine itself, means for an administrator.
  */
 export function readIncident(message: string, elementName: string): Pick<Incident, 'code' | 'sentence'> {
   const code = message.split(':', 1)[0] ?? '';

@@ -12,7 +12,7 @@ export interface RawJob extends Job {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What the engine is to be told about a job. */
+/** What is reported to the engine about a job. */
 export type Report = { readonly kind: 'completed'; readonly variables: Readonly<Record<string, unknown>> } | Outcome;
 
 export interface JobRunner {

@@ -33,7 +33,6 @@ export function children(element: Element | undefined, name: string): Element[] 
   return Array.isArray(value) ? value.filter(isElement) : [];
 }
 
-/** All extension elements. */
 export function extensions(element: Element): Element[] {
   return children(child(element, 'extensionElements'), 'values');
 }

@@ -4,7 +4,7 @@ import { backOffMs } from './backoff.ts';
 import type { ErrorVariables } from './process.ts';
 
 /**
- * What the engine is told about a job that was not completed. `message` is read by administrators: never an exception's
+ * What is reported to the engine about a job that was not completed. `message` is read by administrators: never an exception's
  * text.
  */
 export type Outcome =

@@ -59,7 +59,7 @@ export interface HumanTasks {
    * Completes a task for which a judgement lies ready. The engine lets the judgement take effect in the completion
    * itself (`decision_takes_effect`, migration 015) and takes the variables from there.
    * 'not-judged': refused, nothing changed. 'gone': the task is not open any more.
-   * Throws when the engine does not answer: then the work list tells what became of it.
+   * Throws when the engine does not answer: then the work list shows what became of it.
    */
   complete(task: TaskId): Promise<'completed' | 'not-judged' | 'gone'>;
   /**

@@ -216,7 +216,7 @@ function connect(
     },
 
     cardOf: async (nik) => {
-      // The ministry's service tells nothing of who else stands on a card, and half a card must not be taken for one.
+      // The ministry's service does not answer who else stands on a card, and half a card must not be taken for one.
       if (way !== 'simulator') return undefined;
       const record = await person(nik);
       if (record === undefined || !/^\d{16}$/.test(record.NO_KK)) return undefined;

@@ -82,7 +82,7 @@ async function readAtMost(response: Response, limit: number): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** fetch hides the reason (ECONNRESET ...) in `cause`; its message may hold the address, so only codes are told. */
+/** fetch hides the reason (ECONNRESET ...) in `cause`; its message may hold the address, so only codes are passed on. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const cause = error.cause;

@@ -1,7 +1,7 @@
 import { Failure, type FailureCode } from '../domain/failures.ts';
 import type { Finding, Verifier } from './signing.ts';
 
-/** Findings about the certificate alone, the most telling first; anything else means that the file itself is wrong. */
+/** Findings about the certificate alone, the most important first; anything else means that the file itself is wrong. */
 const CERTIFICATE_FAILURES: readonly (readonly [string, FailureCode])[] = [
   ['KEY_STRENGTH', 'CERTIFICATE_WEAK'],
   ['CHAIN', 'CERTIFICATE_FOREIGN'],

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 
-/** A simulator that listens. `close` also drops the lines on which it was told to stay silent. */
+/** A simulator that listens. `close` also drops the lines on which it was ordered to stay silent. */
 export interface RunningSimulator {
   readonly url: string;
   readonly port: number;

@@ -165,7 +165,7 @@ async function commit(transaction: Knex.Transaction, entries: readonly JournalEn
     // PostgreSQL answers COMMIT of a failed transaction with a silent ROLLBACK; any statement before it speaks up
     await (entries.length > 0 ? appendToChain(transaction, entries) : transaction.raw('select 1'));
     await transaction.commit();
-    // Whether the COMMIT itself was done: knex tells it here only.
+    // Whether the COMMIT itself was done: knex says so here only.
     await transaction.executionPromise;
   } catch (error) {
     throw withoutValues(error);

@@ -14,7 +14,7 @@ export interface PasswordHashing {
 
 export function createPasswordHashing(): PasswordHashing {
   const nobodys = hash(randomBytes(32), COST);
-  nobodys.catch(() => undefined); // whoever needs it is told
+  nobodys.catch(() => undefined); // whoever awaits it gets the error
   return {
     hash: (password) => hash(password, COST),
     async fits(password, hashed) {

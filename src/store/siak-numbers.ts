@@ -5,7 +5,7 @@ export interface SiakNumbersRecord {
   readonly taskId: string;
   /** SHA-256 that names the encrypted document; salted. */
   readonly content: string;
-  /** Keyed hashes of the numbers: another case that types one of them is told. */
+  /** Keyed hashes of the numbers: they show when another case types one of them. */
   readonly subjects: readonly string[];
   readonly typedBy: string;
 }

@@ -102,7 +102,7 @@ describe('A copy on a removable medium', () => {
       const sums = execFileSync(`${algorithm}sum`, tags, { cwd: bag('flash-disk'), encoding: 'utf8' });
       writeFileSync(path.join(bag('flash-disk'), `tagmanifest-${algorithm}.txt`), sums);
     }
-    expect(await archiveWith().faultsOf(flash!), 'checksums alone do not tell').to.deep.equal([]);
+    expect(await archiveWith().faultsOf(flash!), 'checksums alone do not show it').to.deep.equal([]);
     expect(await unavailable(archiveWith())).to.equal('ARCHIVE_UNAVAILABLE');
   });
 

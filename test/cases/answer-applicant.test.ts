@@ -139,7 +139,7 @@ describe('Officers and the conversation', () => {
       expect(rows.map(({ actor }) => actor)).to.include(SRI);
     });
 
-    it('gives a photo to the case an officer chooses, as the paper they choose, and its sender is told', async () => {
+    it('gives a photo to the case an officer chooses, as the paper they choose, and its sender is informed', async () => {
       const { office } = given;
       const { applicationNumber } = await office.opened(family().change);
       await office.asksAgain(applicationNumber, ['ijazah']);

@@ -54,7 +54,7 @@ describe('Verifying the journal', () => {
     await tamper(
       `delete from journal where id > 4; update journal_head set length = 4, hash = (select hash from journal where id = 4)`,
     );
-    expect(await database.store.journal.firstBrokenLink(), 'the chain does not tell').to.equal(undefined);
+    expect(await database.store.journal.firstBrokenLink(), 'the chain alone does not show it').to.equal(undefined);
     expect(await found()).to.deep.equal([
       ['CUT_SHORT', '2026-11-25.json'],
       ['CUT_SHORT', '2026-11-26.json'],
@@ -83,7 +83,7 @@ describe('Verifying the journal', () => {
       `alter table journal drop constraint journal_previous_hash_key; alter table journal drop constraint journal_hash_key;
        ${statements.join(';')}; update journal_head set hash = '${previous}'`,
     );
-    expect(await database.store.journal.firstBrokenLink(), 'the chain does not tell').to.equal(undefined);
+    expect(await database.store.journal.firstBrokenLink(), 'the chain alone does not show it').to.equal(undefined);
     expect(await found()).to.deep.equal(days.map((day) => ['REWRITTEN', `${day}.json`]));
   });
 

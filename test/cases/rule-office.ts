@@ -14,7 +14,7 @@ type Rule = (typeof RULES)[number];
 /** Where a person meets the sentence of a rule, and what it does there. */
 export interface Met {
   readonly at: 'portal' | 'petugas entri' | 'Kasi/Kabid';
-  /** What happens with the step: refused, not to be completed, asked for, or only told. */
+  /** What happens with the step: refused, not to be completed, asked for, or only shown. */
   readonly effect: 'refused' | 'stops' | 'asked' | 'told';
   readonly sentence: string;
 }
@@ -109,7 +109,7 @@ async function earlierApplications(
       TODAY,
     );
     if (finished === 'withdrawn') await office.applicants.withdraw(applicationNumber, pin);
-    // The card has reached the applicant; how, other tests tell.
+    // The card has reached the applicant; other tests show how.
     if (finished === 'delivered') await office.store.cases.change(applicationNumber, { state: 'delivered' });
     await office.settle();
     made.push({ applicationNumber, pin });

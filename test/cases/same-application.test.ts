@@ -47,7 +47,7 @@ describe('The same application twice', () => {
     expect(first.created).to.equal(true);
   });
 
-  it('is told to nobody with another WhatsApp number: it is not their case', async () => {
+  it('is shown to nobody with another WhatsApp number: it is not their case', async () => {
     const own = newApplicant();
     await sends({ applicant: own });
     expect((await sends({ applicant: { ...own, whatsapp: '081399998888' } })).created).to.equal(true);
@@ -74,7 +74,7 @@ describe('The same application twice', () => {
       });
     });
 
-    it('tells nothing to another key, another NIK, a key that can be guessed, after seven days, or after a new PIN', async () => {
+    it('shows nothing to another key, another NIK, a key that can be guessed, after seven days, or after a new PIN', async () => {
       const { office } = given;
       const find = (key: string, nik: string) => errorOf(office.applicants.findReceipt(key, nik));
       const own = newApplicant();

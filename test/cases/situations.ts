@@ -28,7 +28,7 @@ function headDiedNewHeadAndMove(): Situation {
   const grandmother = person('PAINEM', 'ORANG TUA', '1952-04-04', { ...woman, maritalStatus: 'CERAI MATI' });
   const full = { ...card, members: [...card.members, grandmother] };
   return {
-    what: 'The head died, the son becomes head, the family moves; told in the wrong order',
+    what: 'The head died, the son becomes head, the family moves; declared in the wrong order',
     ...{ cards: [full], applicant: son },
     events: [
       { event: 'pindah-dalam-bantul', data: { date: '2026-11-20', address: MOVED } },
@@ -152,7 +152,7 @@ function widowerMarriesAgain(): Situation {
   const bride = person('NURUL HIDAYAH', 'ANAK', '1990-11-23', woman);
   const parents = cardOfFamily([person('MUJIONO', 'KEPALA KELUARGA', '1962-01-01'), bride]);
   return {
-    what: 'The first wife died and he married again, told wedding first: new wedding date, the dead wife off',
+    what: 'The first wife died and he married again, the wedding declared first: new wedding date, the dead wife off',
     ...{ cards: [card, parents], applicant: father },
     events: [
       {
@@ -270,7 +270,7 @@ function diedInChildbirth(): Situation {
   const { father, mother, card } = fourPeople();
   const children = [baby('ARJUNA PAMUNGKAS', '2026-11-10', { mother: mother.nik, father: father.nik })];
   return {
-    what: 'The mother died in childbirth, told death first: the child has her name in column 17',
+    what: 'The mother died in childbirth, the death declared first: the child has her name in column 17',
     ...{ cards: [card], applicant: father },
     events: [
       { event: 'anggota-meninggal', data: { person: mother.nik, date: '2026-11-10' } },
@@ -544,7 +544,7 @@ function splitWithNewborn(): Situation {
   const full = { ...card, members: [...card.members, wife] };
   const children = [baby('ARJUNA PAMUNGKAS', '2026-11-10', { mother: wife.nik, father: son.nik })];
   return {
-    what: 'A couple splits from the parents and a child is born, told birth first: the child is on the new card',
+    what: 'A couple splits from the parents and a child is born, the birth declared first: the child is on the new card',
     ...{ cards: [full], applicant: son },
     events: [
       { event: 'bayi-lahir', data: { children } },

@@ -54,7 +54,7 @@ describe('Photos that are brought ahead of the submission', () => {
     expect(stored?.sha256).to.equal(createHash('sha256').update(paper!.bytes).digest('hex'));
   });
 
-  it('take a repeated piece once and no piece that leaves a gap, and tell from where to go on', async () => {
+  it('take a repeated piece once and no piece that leaves a gap, and say from where to go on', async () => {
     const [token, photo] = [newToken(), await noise()];
     const piece = (start: number) => ({
       token,

@@ -18,22 +18,22 @@ describe('Two batches with the same drafts', function () {
       return batch.finished ? batch : undefined;
     });
 
-  it('tell the same of each: signed once, and refused with the reason, though only one of them judged it', async () => {
+  it('show the same of each: signed once, and refused with the reason, though only one of them judged it', async () => {
     const { office } = given;
     const [read, unread] = [await office.verified(), await office.verified()];
     await office.officers.draft(HEAD, read.applicationNumber);
     const ids = await Promise.all([approve([read, unread]), approve([unread, read])]);
-    const told = (await Promise.all(ids.map(outcome))).map(({ documents }) =>
+    const shown = (await Promise.all(ids.map(outcome))).map(({ documents }) =>
       Object.fromEntries(documents.map(({ applicationNumber, ...one }) => [applicationNumber, one])),
     );
-    expect(told[0]).to.deep.equal(told[1]);
-    expect(told[0]![read.applicationNumber]).to.deep.equal({ status: 'signed', reason: null });
-    expect(told[0]![unread.applicationNumber]!.status).to.equal('refused');
-    expect(told[0]![unread.applicationNumber]!.reason).to.contain('ukuran');
+    expect(shown[0]).to.deep.equal(shown[1]);
+    expect(shown[0]![read.applicationNumber]).to.deep.equal({ status: 'signed', reason: null });
+    expect(shown[0]![unread.applicationNumber]!.status).to.equal('refused');
+    expect(shown[0]![unread.applicationNumber]!.reason).to.contain('ukuran');
     expect(office.signer.orders).to.have.length(1);
   });
 
-  it('tell the same when the passphrase is wrong: one returned, the others not processed', async () => {
+  it('show the same when the passphrase is wrong: one returned, the others not processed', async () => {
     const { office } = given;
     const drafts = [await office.verified(), await office.verified()];
     for (const { applicationNumber } of drafts) await office.officers.draft(HEAD, applicationNumber);

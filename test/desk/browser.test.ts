@@ -1,12 +1,10 @@
 import { createRequire } from 'node:module';
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
 import { PASSPHRASE } from '../cases/external-services.ts';
 import { PEOPLE, withOffice } from '../cases/office.ts';
-import { openBrowser } from '../portal/browser.ts';
 import { SigningPage } from '../scenarios/browser/signing-page.ts';
 import { until } from '../until.ts';
-import { startDesk, type DeskServer } from './desk-server.ts';
+import { withDeskBrowser } from './desk-browser.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -14,28 +12,8 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 describe('The desk in a browser', function () {
   this.timeout(90_000);
   const given = withOffice();
-  let browser: Browser;
-  let server: DeskServer;
-  before(async () => {
-    browser = await openBrowser();
-    server = await startDesk(given.office);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
-  /** A tab of its own officer on an office screen; what its console complains of fails the test that opened it. */
-  async function tab(username: string, where: string): Promise<{ page: Page; complaints: string[] }> {
-    const page = await (await browser.createBrowserContext()).newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.setViewport({ width: 1366, height: 768 });
-    await page.setCookie({ name: 'petugas', value: username, url: server.url });
-    await page.goto(server.url + where, { waitUntil: 'networkidle0' });
-    return { page, complaints };
-  }
+  const desk = withDeskBrowser(given);
+  const { tab } = desk;
 
   it('has no fault of WCAG 2.2 AA that axe can see, runs under its own policy, and fits the screen', async () => {
     const { office } = given;
@@ -217,7 +195,7 @@ describe('The desk in a browser', function () {
     const { page, complaints } = await tab(PEOPLE.agus.username, '/meja/tanda-tangan');
     const settling = setInterval(() => void office.settle(), 200);
     try {
-      expect(await new SigningPage(page, server.url).signsByKeyboard(numbers, PASSPHRASE)).to.equal(
+      expect(await new SigningPage(page, desk.server.url).signsByKeyboard(numbers, PASSPHRASE)).to.equal(
         '3 dari 3 draf sudah ditandatangani',
       );
     } finally {

@@ -1,31 +1,16 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { PEOPLE, withOffice } from '../cases/office.ts';
-import { openBrowser } from '../portal/browser.ts';
-import { startDesk, type DeskServer } from './desk-server.ts';
+import { withDeskBrowser } from './desk-browser.ts';
 
 describe('The case page by keyboard', function () {
   this.timeout(90_000);
   const given = withOffice();
-  let browser: Browser;
-  let server: DeskServer;
-  before(async () => {
-    browser = await openBrowser();
-    server = await startDesk(given.office);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const desk = withDeskBrowser(given);
 
   const login = { name: 'petugas', value: PEOPLE.sri.username };
-  async function open(applicationNumber: string): Promise<Page> {
-    const page = await (await browser.createBrowserContext()).newPage();
-    await page.setViewport({ width: 1366, height: 768 });
-    await page.setCookie({ ...login, url: server.url });
-    await page.goto(`${server.url}/meja/berkas/${applicationNumber}`, { waitUntil: 'networkidle0' });
-    return page;
-  }
+  const open = async (applicationNumber: string): Promise<Page> =>
+    (await desk.tab(login.value, `/meja/berkas/${applicationNumber}`)).page;
   const saved = (page: Page) => page.waitForSelector('[data-saved]:not([hidden])');
   const presses = (page: Page, key: 'Enter') =>
     Promise.all([page.waitForNavigation({ waitUntil: 'networkidle0' }), page.keyboard.press(key)]);
@@ -73,7 +58,7 @@ describe('The case page by keyboard', function () {
     await page.keyboard.press('c');
     await page.keyboard.type('Halaman depan ijazah');
     await saved(page);
-    await page.deleteCookie({ name: 'petugas', url: server.url });
+    await page.deleteCookie({ name: 'petugas', url: desk.server.url });
     await page.keyboard.type(' tidak ada');
     await page.waitForFunction(() =>
       document.querySelector('[data-saved]')?.textContent?.includes('Waktu masuk Anda habis'),
@@ -99,7 +84,7 @@ describe('The case page by keyboard', function () {
   it('sends whoever posts without a log-in back to the case', async () => {
     const { office } = given;
     const { applicationNumber } = await office.opened();
-    const posted = await server.browser().post(`/meja/berkas/${applicationNumber}/keputusan`, [], { token: 'x' });
+    const posted = await desk.server.browser().post(`/meja/berkas/${applicationNumber}/keputusan`, [], { token: 'x' });
     expect(posted.headers.get('location')).to.equal(
       `/masuk?kembali=${encodeURIComponent(`/meja/berkas/${applicationNumber}`)}`,
     );

@@ -1,13 +1,12 @@
 import { createRequire } from 'node:module';
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import type { RunningSimulator } from '../../src/simulators/serve.ts';
 import { familiesOf, submits, withRegister } from '../cases/golden-office.ts';
 import { PEOPLE, withOffice } from '../cases/office.ts';
 import { goldenCases } from '../domain/events/golden-case.ts';
 import { ENTRIES, applicationOf, papersOf } from '../domain/events/golden-applications.ts';
-import { openBrowser } from '../portal/browser.ts';
-import { startDesk, type DeskServer } from './desk-server.ts';
+import { withDeskBrowser } from './desk-browser.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -17,30 +16,13 @@ const golden = (number: string) => CASES.find((one) => one.case === number)!;
 describe('An event-based case, on the desk in a browser', function () {
   this.timeout(90_000);
   const given = withOffice({}, new Date('2026-11-26T02:00:00Z'));
-  let browser: Browser;
-  let server: DeskServer;
   let register: RunningSimulator;
   before(async () => {
     register = await withRegister(given.office, familiesOf(CASES));
-    browser = await openBrowser();
-    server = await startDesk(given.office);
   });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    await register?.close();
-  });
+  const { tab } = withDeskBrowser(given);
+  after(() => register?.close());
 
-  async function tab(username: string, where: string): Promise<{ page: Page; complaints: string[] }> {
-    const page = await (await browser.createBrowserContext()).newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.setViewport({ width: 1366, height: 768 });
-    await page.setCookie({ name: 'petugas', value: username, url: server.url });
-    await page.goto(server.url + where, { waitUntil: 'networkidle0' });
-    return { page, complaints };
-  }
   const applies = (number: string) => {
     const one = golden(number);
     return submits(given.office, applicationOf(one, ENTRIES[number]!.first), papersOf(one), '2026-11-26');

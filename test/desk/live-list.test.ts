@@ -1,29 +1,16 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { PEOPLE, withOffice } from '../cases/office.ts';
-import { openBrowser } from '../portal/browser.ts';
-import { startDesk, type DeskServer } from './desk-server.ts';
+import { withDeskBrowser } from './desk-browser.ts';
 
 describe('The work list in a browser', function () {
   this.timeout(60_000);
   const given = withOffice();
-  let browser: Browser;
-  let server: DeskServer;
-  before(async () => {
-    browser = await openBrowser();
-    server = await startDesk(given.office);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const desk = withDeskBrowser(given);
 
   /** A tab of Tono's; `asked` holds the paths that it asks the server for after it was opened. */
   async function tab(where = '/meja'): Promise<{ page: Page; asked: string[] }> {
-    const page = await (await browser.createBrowserContext()).newPage();
-    await page.setViewport({ width: 1366, height: 768 });
-    await page.setCookie({ name: 'petugas', value: PEOPLE.tono.username, url: server.url });
-    await page.goto(server.url + where, { waitUntil: 'networkidle0' });
+    const { page } = await desk.tab(PEOPLE.tono.username, where);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     return { page, asked };
@@ -54,7 +41,7 @@ describe('The work list in a browser', function () {
 
   it('stops asking when the log-in is over, and leads to it', async () => {
     const { page, asked } = await tab();
-    await page.deleteCookie({ name: 'petugas', url: server.url });
+    await page.deleteCookie({ name: 'petugas', url: desk.server.url });
     await looks(page);
     await page.waitForFunction(() => document.querySelector<HTMLElement>('#cut-off')?.hidden === false);
     expect(await cutOff(page))
@@ -94,7 +81,7 @@ describe('The work list in a browser', function () {
       Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     });
-    await other.goto(server.url + '/meja/kehadiran', { waitUntil: 'networkidle0' });
+    await other.goto(desk.server.url + '/meja/kehadiran', { waitUntil: 'networkidle0' });
     expect(asked).to.deep.equal([]);
     await page.browserContext().close();
   });
@@ -114,12 +101,12 @@ describe('The work list in a browser', function () {
     await Promise.all([page.waitForNavigation({ waitUntil: 'networkidle0' }), page.keyboard.press('Enter')]);
     expect(await page.$eval('h1', (one) => one.textContent)).to.equal('Daftar berkas');
     expect(page.url()).to.match(/\/meja\?cari=[\w-]{12}$/);
-    await page.goto(server.url + '/meja', { waitUntil: 'networkidle0' });
+    await page.goto(desk.server.url + '/meja', { waitUntil: 'networkidle0' });
     await page.keyboard.press('/');
     await page.keyboard.type('bagas wira');
     await Promise.all([page.waitForNavigation({ waitUntil: 'networkidle0' }), page.keyboard.press('Enter')]);
     expect(await numbers(page)).to.deep.equal([applicationNumber]);
-    await page.goto(server.url + '/meja', { waitUntil: 'networkidle0' });
+    await page.goto(desk.server.url + '/meja', { waitUntil: 'networkidle0' });
     await page.click('[data-show-keys]');
     await page.click('[data-keys-on]');
     await page.keyboard.press('Escape');

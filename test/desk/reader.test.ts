@@ -1,32 +1,17 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { PASSPHRASE } from '../cases/external-services.ts';
 import { PEOPLE, withOffice } from '../cases/office.ts';
-import { openBrowser } from '../portal/browser.ts';
 import { until } from '../until.ts';
-import { startDesk, type DeskServer } from './desk-server.ts';
+import { withDeskBrowser } from './desk-browser.ts';
 
 describe('The head reads one draft after the other', function () {
   this.timeout(90_000);
   const given = withOffice();
-  let browser: Browser;
-  let server: DeskServer;
-  before(async () => {
-    browser = await openBrowser();
-    server = await startDesk(given.office);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const desk = withDeskBrowser(given);
 
-  async function openReader(width = 1366): Promise<Page> {
-    const page = await (await browser.createBrowserContext()).newPage();
-    await page.setViewport({ width, height: 768 });
-    await page.setCookie({ name: 'petugas', value: PEOPLE.agus.username, url: server.url });
-    await page.goto(`${server.url}/meja/tanda-tangan`, { waitUntil: 'networkidle0' });
-    return page;
-  }
+  const openReader = async (width?: number): Promise<Page> =>
+    (await desk.tab(PEOPLE.agus.username, '/meja/tanda-tangan', width)).page;
   const loaded = (page: Page) => page.waitForSelector('[data-dialog][open] [data-choice]:enabled');
   const what = (page: Page) => page.$eval('[data-what]', (one) => one.textContent ?? '');
   const full = async (applicationNumber: string) =>

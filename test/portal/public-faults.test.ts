@@ -28,7 +28,7 @@ describe('What residents stumbled over', function () {
     console.log(['', ...table.map((line) => `      ${line}`)].join('\n'));
   });
 
-  const told = (
+  const applicationBy = (
     person: Partial<Record<keyof ReturnType<typeof newResident>, string>> = {},
     change: Record<string, unknown> = {},
   ) => {
@@ -88,7 +88,7 @@ describe('What residents stumbled over', function () {
       row: 'B12',
       did: 'the same application under two keys',
       play: async () => {
-        const application = told();
+        const application = applicationBy();
         const first = await sends(application);
         const second = await sends(application);
         expect(second.status).to.equal(409);
@@ -102,7 +102,7 @@ describe('What residents stumbled over', function () {
       did: 'duplicated tab, other content under the same key',
       play: async () => {
         const key = randomBytes(16).toString('hex');
-        const application = told();
+        const application = applicationBy();
         const first = await sends(application, key);
         const second = await sends({ ...application, address: { ...application.address, street: 'Lain' } }, key);
         expect(second.status).to.equal(409);
@@ -115,7 +115,7 @@ describe('What residents stumbled over', function () {
       row: 'B14',
       did: 'F-1.02 required, nobody knows it',
       play: async () => {
-        const { status, bytes } = await json('/api/forms/f-1-02', told());
+        const { status, bytes } = await json('/api/forms/f-1-02', applicationBy());
         expect(status).to.equal(200);
         expect(bytes.subarray(0, 5).toString()).to.equal('%PDF-');
         return 'the form as PDF, filled in';
@@ -128,7 +128,7 @@ describe('What residents stumbled over', function () {
         const photo = await picture(900, 1200).jpeg().toBuffer();
         const answer = await uploads(photo.subarray(0, photo.length / 2));
         expect(answer.status).to.equal(415);
-        const form = aForm(told(), [
+        const form = aForm(applicationBy(), [
           ['kk-rusak', photo],
           ['kk-rusak', photo.subarray(0, photo.length / 2)],
         ]);
@@ -154,7 +154,7 @@ describe('What residents stumbled over', function () {
       row: 'B22',
       did: 'number of a worker in Malaysia (+60)',
       play: async () => {
-        const answer = await sends(told({ whatsapp: '+60 12-345 6789' }));
+        const answer = await sends(applicationBy({ whatsapp: '+60 12-345 6789' }));
         expect(answer.status, answer.text).to.equal(201);
         return 'taken';
       },
@@ -164,7 +164,7 @@ describe('What residents stumbled over', function () {
       did: 'NIK with spaces, by the API',
       play: async () => {
         const { nik } = newResident();
-        const answer = await sends(told({ nik: nik.replace(/(\d{4})(?=\d)/g, '$1 ') }));
+        const answer = await sends(applicationBy({ nik: nik.replace(/(\d{4})(?=\d)/g, '$1 ') }));
         expect(answer.status, answer.text).to.equal(201);
         return 'taken';
       },
@@ -172,32 +172,34 @@ describe('What residents stumbled over', function () {
     {
       row: 'B24a',
       did: 'applicant of twelve years',
-      play: async () => refuses(await sends(told({ nik: '3402016504140001' })), '/applicant/nik'),
+      play: async () => refuses(await sends(applicationBy({ nik: '3402016504140001' })), '/applicant/nik'),
     },
     {
       row: 'B24b',
       did: 'NIK of region 99',
-      play: async () => refuses(await sends(told({ nik: '9902016504850001' })), '/applicant/nik'),
+      play: async () => refuses(await sends(applicationBy({ nik: '9902016504850001' })), '/applicant/nik'),
     },
     {
       row: 'B24c',
       did: 'KK number equal to the NIK',
       play: async () => {
         const { nik } = newResident();
-        return refuses(await sends(told({ nik, kkNumber: nik })), '/kkNumber');
+        return refuses(await sends(applicationBy({ nik, kkNumber: nik })), '/kkNumber');
       },
     },
     ...['1234567890', '😀😀', 'Wening\u200b'].map((name, i) => ({
       row: `B24${'def'[i]!}`,
       did: `name ${['of digits', 'of emoji', 'with a zero-width space'][i]!}`,
-      play: async () => refuses(await sends(told({ name })), '/applicant/name'),
+      play: async () => refuses(await sends(applicationBy({ name })), '/applicant/name'),
     })),
     {
       row: 'B24g',
       did: 'child born in 2127',
       play: async () => {
         const child = { name: 'Arjuna', birthDate: '2127-01-01' };
-        const answer = await sends(told({}, { events: [{ event: 'bayi-lahir', data: { children: [child] } }] }));
+        const answer = await sends(
+          applicationBy({}, { events: [{ event: 'bayi-lahir', data: { children: [child] } }] }),
+        );
         return refuses(answer, '/events/0/data/children/0/birthDate');
       },
     },

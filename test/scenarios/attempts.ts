@@ -45,7 +45,7 @@ export async function attempt(berkas: Berkas, step: HumanStep, way: Way, who: Of
   }
   const inForce = await office.store.decisions.byTask(taskId);
   if (inForce === undefined)
-    throw new Error(`${who.username} was told yes at step ${step} by ${way}, and nothing stands`);
+    throw new Error(`${who.username} was allowed at step ${step} by ${way}, and nothing stands`);
   return { inForce };
 }
 

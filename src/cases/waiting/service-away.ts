@@ -2,7 +2,7 @@ import { delayText, unattendedKind } from '../../domain/waiting.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /**
- * What the applicant is told when their case waits for a service for longer than `SERVICE_TERM_MINUTES`: a plain
+ * What the applicant reads when their case waits for a service for longer than `SERVICE_TERM_MINUTES`: a plain
  * sentence, or null while all goes its way.
  */
 export async function delayOf(

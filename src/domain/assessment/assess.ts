@@ -184,7 +184,7 @@ function sentElsewhere(c: RuleContext, events: readonly ResolvedEvent[], elsewhe
 }
 
 function base(c: RuleContext, events: readonly ResolvedEvent[]) {
-  // As the resident told the events, whatever the order in which they take effect.
+  // In the order in which the resident declared the events, whatever the order in which they take effect.
   const place = ({ declared }: ResolvedEvent) => c.application.events.indexOf(declared);
   const boxes = events
     .toSorted((a, b) => place(a) - place(b))

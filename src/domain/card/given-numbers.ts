@@ -55,7 +55,7 @@ export function withGivenNumbers(card: FamilyCard, given: GivenNumbers): FamilyC
 
 /**
  * The numbers as they are recorded, without blanks and dots; or why they cannot be: one lacks, is no such number, is
- * written twice, or already belongs to somebody (`inUse`). What is merely odd is no reason: `oddities` tells it.
+ * written twice, or already belongs to somebody (`inUse`). What is merely odd is not refused: `oddities` names it.
  */
 export function readGivenNumbers(
   awaited: readonly AwaitedNumber[],
@@ -89,8 +89,8 @@ function kkOddities(number: string, today: PlainDate): string[] {
     : [...hints, 'Tanggal di dalam Nomor KK bukan tanggal entri yang baru: mungkin ini nomor KK lama'];
 }
 
-/** The region of a NIK that is none is not worth a second sentence. */
+/** The region of a malformed NIK needs no second sentence. */
 const parsed = (kind: 'kk' | 'nik', number: string) => kind === 'kk' || parseNik(number) !== undefined;
-/** SIAK gives the numbers: a date that does not exist in one is told, only what is no number at all is refused. */
+/** SIAK gives the numbers: a date in one that does not exist is reported, and only a malformed number is refused. */
 const isNik = (number: string) => /^[1-9]\d{15}$/.test(number);
 const plainDigits = (typed: unknown) => (typeof typed === 'string' ? typed.replace(/[\s.-]/g, '') : '');

@@ -135,7 +135,7 @@ export const bayiLahir = defineEvent({
   question: 'Siapa nama bayi, kapan dan di mana lahir, dan siapa ibunya?',
   text: 'Bayi belum punya NIK? Tidak apa-apa. NIK tercantum pada KK baru. Sesudah itu lanjutkan akta kelahiran dan KIA.',
   law: 'Perpres 96/2018 art. 4, 12; UU 23/2006 art. 27',
-  assumed: 'A1: KK dahulu dengan surat keterangan kelahiran, akta sesudahnya; dapat diatur "akta dahulu".',
+  assumed: 'A1: KK dahulu dengan surat keterangan kelahiran, akta sesudahnya.',
   changesMembers: true,
   entry: true,
   data: Birth,

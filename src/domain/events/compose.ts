@@ -25,7 +25,7 @@ export function resolveEvents(c: EventContext, events: readonly DeclaredEvent[])
 
 /**
  * What was always so comes first (corrections, school, work ...), then what happened, by its date, then births: a child
- * is listed where its parents stand in the end. Whoever tells the events in another order gets the same cards.
+ * is listed where its parents stand in the end. The same events in another order give the same cards.
  */
 function inOrder(events: readonly ResolvedEvent[]): ResolvedEvent[] {
   const phase = ({ definition }: ResolvedEvent) =>

@@ -58,7 +58,7 @@ function recognise(plan: Plan, data: Recognition, c: EventContext): Plan {
   });
 }
 
-/** A child of head or spouse is already ANAK or CUCU; only a looser word is told anew. */
+/** A child of head or spouse is already ANAK or CUCU; only a looser relation is derived anew. */
 const becomesChild = (now: string, derived: string) => now !== derived && ['FAMILI LAIN', 'LAINNYA'].includes(now);
 
 /** E05: column 16 after the akta; the recording itself is pencatatan sipil. */

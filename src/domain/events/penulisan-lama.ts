@@ -20,7 +20,7 @@ const OldWording = form({
 });
 type OldWording = Static<typeof OldWording>;
 
-/** Nothing but the paper changes: told so, or no new status is named. */
+/** Nothing but the paper changes: the applicant says so, or names no new status. */
 export const isReprint = (data: OldWording) => data.paperOnly === true || data.to === undefined;
 
 function reword(plan: Plan, data: OldWording, c: EventContext): Plan {
@@ -55,7 +55,7 @@ function reword(plan: Plan, data: OldWording, c: EventContext): Plan {
 }
 
 /**
- * A wedding has two sides: the husband or wife on the same card is told with the one who was named. Of several wives
+ * A wedding has two sides: the husband or wife on the same card changes with the one who was named. Of several wives
  * nobody is.
  */
 function withSpouses({ register }: Plan, persons: readonly string[], to: string): string[] {

@@ -30,7 +30,7 @@ export const SERVICES = {
 } as const;
 export type Service = keyof typeof SERVICES;
 
-/** What the resident is told when another service comes first. */
+/** What the resident reads when another service comes first. */
 export interface Elsewhere {
   readonly service: Service;
   /** Whether this application can go on meanwhile; otherwise nothing is issued from it. */

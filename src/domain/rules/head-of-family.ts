@@ -21,7 +21,7 @@ function newHeads({ before, plan, draft }: RuleContext): FamilyMember[] {
   });
 }
 
-/** As typed: somebody else than SIAK's head is listed as head. The age is SIAK's or what the NIK tells. */
+/** As typed: somebody else than SIAK's head is listed as head. The age is SIAK's, else that of the NIK. */
 function listedNewHead(c: RuleContext): { readonly nik: string; readonly name: string } | undefined {
   const head = listedPeople(c).find(({ shdk }) => shdk === 'KEPALA KELUARGA');
   if (head?.birthDate === undefined || memberOf(c.before, head.nik)?.shdk === 'KEPALA KELUARGA') return undefined;
@@ -35,7 +35,7 @@ const MARRIED_RELATIONS = ['KEPALA KELUARGA', 'SUAMI', 'ISTRI', 'MENANTU'];
 const MAY_BE_MARRIED_FROM = 16;
 
 /**
- * Seventeen or married, by SIAK's row. Where SIAK was not read the NIK tells the age and nothing tells the marriage:
+ * Seventeen or married, by SIAK's row. Where SIAK was not read, the age comes from the NIK and the marriage is unknown:
  * who may be married is let through to the officer, who reads SIAK.
  */
 function mayApply(c: RuleContext): boolean {
@@ -105,7 +105,7 @@ export const HEAD_RULES: readonly Rule[] = [
       const typed = listed.some(({ shdk }) => shdk !== '') && heads(listed) !== 1 ? [{ field: '/listed' }] : [];
       const none = headless(c).map((card) => card.kkNumber);
       const wrong = c.draft.filter(
-        // A planned card without a head is told by R60, with who may be chosen.
+        // R60 reports a planned card without a head, with who may be chosen.
         (card) => heads(card.members) !== 1 && !(heads(card.members) === 0 && none.includes(card.kkNumber)),
       );
       return [...typed, ...wrong.map((card) => ({ subject: card.kkNumber }))];
@@ -150,7 +150,7 @@ export const HEAD_RULES: readonly Rule[] = [
     check: (c) => {
       const minors = leftCards(c)
         .filter(({ was, now }) => {
-          // The head before the event does not count as a new head; a chosen child of 15 is told by R20.
+          // The head before the event does not count as a new head; R20 reports a chosen child of 15.
           const lostAdults = was.members.some((row) => isAdult(row, c.today));
           return lostAdults && headOf(now) !== undefined && now.members.every((row) => !isAdult(row, c.today));
         })

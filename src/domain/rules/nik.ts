@@ -12,7 +12,7 @@ import { draftRows, eventsNamed, type Hit, type Rule, type RuleContext } from '.
 /** Rules about NIK, and about persons who have none yet. */
 const isWellFormed = (nik: string) => /^[1-9]\d{15}$/.test(plainNumber(nik));
 
-/** Day digits 41-71 tell a woman; what the digits say, also when they are no calendar date. */
+/** Day digits 41-71 mean a woman; also where the digits are no calendar date. */
 const digitsOf = (nik: string) => ({ day: Number(nik.slice(6, 8)), month: nik.slice(8, 10), year: nik.slice(10, 12) });
 
 const once = (hits: readonly Hit[]) =>
@@ -57,7 +57,7 @@ const nameOf = (person: Biodata) => (isEmptyCell(person.name) ? 'anggota baru' :
 /** F-1.01 items that are still empty, in the words of the form. */
 function missingItems({ person, foreigner, hasMother, hasFather }: NewPerson, c: RuleContext): string[] {
   const born = toPlainDate(person.birthDate ?? '');
-  // School, work and marriage of a small child are told by the age.
+  // Of a small child the age decides school, work and marriage.
   const grown = born !== undefined && ageOn(born, c.today) >= 7;
   const needed: readonly (readonly [string, string | undefined])[] = [
     ['nama', person.name],

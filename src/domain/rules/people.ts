@@ -52,7 +52,7 @@ function nameFor({ before }: Pick<RuleContext, 'before'>, nik: string, typed: st
   return memberOf(before, nik)?.name ?? (typed === undefined || typed === '' ? 'yang Anda tulis' : plainName(typed));
 }
 
-/** What is known of a listed person: SIAK's row with the SHDK that was typed, else what the NIK tells. */
+/** What is known of a listed person: SIAK's row with the SHDK that was typed, else what follows from the NIK. */
 export type ListedPerson = Pick<FamilyMember, 'name' | 'nik' | 'shdk'> &
   Partial<Pick<FamilyMember, 'sex' | 'birthDate' | 'maritalStatus'>> & { readonly inSiak: boolean };
 

@@ -10,7 +10,7 @@ export function checkWalk(subject: Subject): WalkResult {
   const undoing = new Set(diagram.nodes.flatMap(({ undoes }) => undoes ?? []));
   for (const node of diagram.nodes) {
     if (visited.has(node.id) || node.isEventSubProcess || node.compensation || undoing.has(node.id)) continue;
-    // Reported once, where the way breaks off: an element that is reached from a reached one is told with its flow.
+    // Reported once, where the way breaks off: an element after it is reported with its flow.
     const into = diagram.flows.filter(({ to }) => to === node.id);
     if (into.some(({ from }) => visited.has(from)) || into.some(({ from }) => !isReached(from))) continue;
     report.fault(

@@ -22,7 +22,7 @@ export const EXAMPLE_APPLICATION: Application = {
   statement: true,
 };
 
-/** The same family, told by what happened. */
+/** The same family, declared by what happened. */
 export const EXAMPLE_OF_EVENTS = {
   applicant: EXAMPLE_APPLICATION.applicant,
   kkNumber: '3402010107100001',

@@ -1,7 +1,7 @@
 import { fitFile } from './apply/fit-file.js';
 
 /**
- * Dresses a file input as a button that speaks the page's language (the browser's own speaks the phone's) and tells what was picked.
+ * Dresses a file input as a button that speaks the page's language (the browser's own has the phone's) and shows what was picked.
  * Photos larger than the limit are made smaller before they travel.
  */
 export function dressFileInput(input) {

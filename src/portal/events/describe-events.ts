@@ -4,7 +4,7 @@ import { ELEMENT_LABELS } from '../../domain/events/element-changes.ts';
 import { listOf, semulaChoices } from '../../domain/events/synonyms.ts';
 import { fieldsOf } from './fields.ts';
 
-/** Events that change one element: what "semula" and "menjadi" may be is told by it. */
+/** Events that change one element: it decides what "semula" and "menjadi" may be. */
 const ELEMENT_OF: Partial<Record<EventName, ChangeableElement>> = {
   'ganti-nama': 'nama',
   pendidikan: 'pendidikan',

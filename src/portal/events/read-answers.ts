@@ -11,7 +11,7 @@ const sentText = (sent: Sent, name: string): string => {
   return typeof value === 'string' ? value.trim() : '';
 };
 
-/** The name of the input that tells which of several forms an answer has, and of the inputs inside that form. */
+/** The name of the input that says which of several forms an answer has, and of the inputs inside that form. */
 export const wayName = (name: string) => `${name}/#bentuk`;
 export const nameInWay = (name: string, way: number) => `${name}/#${way}`;
 /** The name of the box that takes an entry out of a list. */

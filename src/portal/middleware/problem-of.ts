@@ -48,7 +48,7 @@ function locked(seconds: number): Problem {
 }
 
 /**
- * The number alone opens nothing. The PIN is not told again: whoever types the same data is not thereby the applicant.
+ * The number alone opens nothing. The PIN is not given again: whoever types the same data is not thereby the applicant.
  */
 function alreadyOpen({ applicationNumber, submittedAt }: AlreadyOpen): Problem {
   return new Problem('ALREADY_OPEN', {

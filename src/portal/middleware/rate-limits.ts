@@ -24,7 +24,7 @@ export interface PortalLimits {
   readonly uploadBytesAtOnce: number;
   /** How long an upload waits for its turn. */
   readonly uploadWaitMs: number;
-  /** A refused number and PIN is answered no earlier than this, so that timing does not tell which numbers exist. */
+  /** A refused number and PIN is answered no earlier than this, so that timing does not show which numbers exist. */
   readonly refusalMs: number;
 }
 

@@ -70,7 +70,7 @@ function isOwn(origin: string, hosts: readonly (string | undefined)[]): boolean 
 }
 
 /**
- * For answers that belong to one person: not indexed, not kept, and their address, which may be a key, told to nobody.
+ * For answers that belong to one person: not indexed, not kept, and their address, which may be a key, sent to nobody as referrer.
  */
 export const personal: RequestHandler = (_request, response, next) => {
   response.set({

@@ -2,7 +2,7 @@ import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import { child, children, extension, extensions, isElement, text, type Element } from '../moddle.ts';
 
-/** An element of the diagram with everything it tells the engine. What is missing is undefined or an empty text. */
+/** An element of the diagram with everything that the engine reads of it. What is missing is undefined or an empty text. */
 export interface Node {
   readonly id: string;
   /** 'userTask', 'serviceTask', 'boundaryEvent' ... */

@@ -52,7 +52,7 @@ export function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-/** The cluster's own words, by which two refusals of the same status are told apart. */
+/** The cluster's own words, which distinguish two refusals of the same status. */
 export function detailOf(error: unknown): string {
   const texts = ['title', 'detail', 'message'].map((name) => field(error, name));
   return texts.filter((one) => typeof one === 'string').join(' ');
@@ -74,7 +74,7 @@ export const CONFLICT = 409;
 /** Keys of the cluster are numbers; a text that is not a number never came from it, and it would refuse the request. */
 export const isKey = (value: string): boolean => /^\d+$/.test(value);
 
-/** The client's types tell kinds of keys apart, which are all text to us. */
+/** The client's types distinguish kinds of keys, which are all text to us. */
 export function key<T extends string>(value: string): T {
   return value as T;
 }

@@ -16,7 +16,7 @@ const LOCK_MS = 15_000;
 class ListenerDefect extends Error {}
 
 /**
- * Answers the jobs by which the cluster tells of every change of a user task before it makes it: feeds the work list,
+ * Answers the jobs by which the cluster announces every change of a user task before it makes it: feeds the work list,
  * denies an assignment that comes from the wrong hands, and denies every completion without a judgement. An answer is
  * given again when the cluster asks again.
  */

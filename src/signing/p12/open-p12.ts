@@ -34,7 +34,7 @@ interface Bags {
 
 async function openBags(pfx: pkijs.PFX, password: ArrayBuffer): Promise<Bags> {
   if (pfx.macData === undefined) throw unreadable('without integrity check');
-  // The integrity check is the only step that tells a wrong passphrase from a damaged file.
+  // The integrity check is the only step that distinguishes a wrong passphrase from a damaged file.
   await pfx.parseInternalValues({ password }).catch(() => {
     throw new Failure('BSRE_2031', 'P12');
   });

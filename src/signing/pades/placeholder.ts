@@ -100,7 +100,7 @@ export async function addPlaceholder(
   return Buffer.concat([approved, update]);
 }
 
-/** Adds the field to the page's annotations where they stand, and tells which object changed. */
+/** Adds the field to the page's annotations where they stand, and returns which object changed. */
 function addAnnotation(
   annotations: unknown,
   page: ReturnType<PDFDocument['getPage']>,

@@ -48,7 +48,7 @@ async function post(url: string, body: ArrayBuffer, timeoutMs: number): Promise<
     const answer = await response.arrayBuffer();
     if (response.ok && answer.byteLength <= MAX_ANSWER_BYTES) return answer;
   } catch {
-    // told below, without the address
+    // thrown below, without the address
   }
   throw new Failure('BSRE_UNREACHABLE', 'timestamp: no answer');
 }

@@ -28,7 +28,7 @@ export interface BoundedVerifier extends Verifier {
 const IDLE_MS = 60_000;
 /** How often a thread at work is looked at. */
 const LOOK_MS = 20;
-/** Where the system does not tell the time of a thread, the clock must do: so many times the limit. */
+/** Where the system does not know the processor time of a thread, the clock must do: so many times the limit. */
 const CLOCK_FACTOR = 10;
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 
 /**
- * Number under which the system knows the calling thread; 0 where it does not tell (not Linux).
+ * Number under which the system knows the calling thread; 0 where it has none (not Linux).
  * Node 20 knows the processor time of the whole process only.
  */
 export function ownThread(): number {
@@ -13,7 +13,7 @@ export function ownThread(): number {
 }
 
 /**
- * Milliseconds of processor that a thread of this process has used; undefined where the system does not tell, or the
+ * Milliseconds of processor that a thread of this process has used; undefined where the system does not know, or the
  * thread is gone.
  */
 export function processorTimeOf(thread: number): number | undefined {

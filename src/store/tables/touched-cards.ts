@@ -13,7 +13,7 @@ export function touchedCardsTable(database: Knex): TouchedCards {
     },
 
     async isOutdated({ applicationNumber, kkNumber, card }) {
-      // The journal's ids tell the order of signatures, also of two within one instant.
+      // The journal's ids give the order of signatures, also of two within one instant.
       const own = database('journal').max('id').where({ applicationNumber, event: 'card-signed' });
       const later = await database('cases')
         .join('journal', 'journal.applicationNumber', 'cases.applicationNumber')

@@ -109,7 +109,7 @@ export async function signsWhatWaits(screen: Screen, returned: Set<string>): Pro
 }
 
 /**
- * Everything that happens without the office: services answer, phones tell what arrived, applicants send what is asked.
+ * Everything that happens without the office: services answer, phones report what arrived, applicants send what is asked.
  */
 export class Outside {
   readonly #office: Office;

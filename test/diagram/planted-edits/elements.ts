@@ -142,7 +142,7 @@ export const ELEMENTS: readonly PlantedEdit[] = [
     expected: finding(/remind-applicant/, /Header "purpose"/),
   },
   {
-    edit: 'the closing is told as a withdrawal',
+    edit: 'the closing is announced as a withdrawal',
     change: bpmn('key="as" value="closed"', 'key="as" value="withdrawn"'),
     expected: finding(null, /as = closed/),
   },

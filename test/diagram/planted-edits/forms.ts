@@ -37,7 +37,7 @@ export const FORMS: readonly PlantedEdit[] = [
     expected: inForm('periksa-berkas', /dokumen yang diperlukan menurut tabel/, null),
   },
   {
-    edit: 'nobody tells that the head has returned the draft',
+    edit: 'nothing shows that the head has returned the draft',
     change: form(
       'verifikasi-draf',
       '### Dikembalikan oleh Kepala Dinas\\nAlasan Kepala Dinas tertulis',

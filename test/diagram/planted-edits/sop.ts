@@ -2,12 +2,12 @@ import { all, bpmn, removed, finding, type PlantedEdit } from './editing.ts';
 
 export const SOP: readonly PlantedEdit[] = [
   {
-    edit: 'a name tells nine minutes',
+    edit: 'a name says nine minutes',
     change: bpmn('name="Lewat 5 menit"', 'name="Lewat 9 menit"'),
     expected: finding(/-late/, /9 menit; SOP: 5 menit/),
   },
   {
-    edit: 'the documentation tells nine minutes',
+    edit: 'the documentation says nine minutes',
     change: bpmn('Langkah 3 (5 menit)', 'Langkah 3 (9 menit)'),
     expected: finding(/examine-application/, /9 menit; SOP: 5 menit/),
   },

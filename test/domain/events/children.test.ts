@@ -87,7 +87,7 @@ describe('Bayi lahir (E03)', () => {
     'a servant': ['PEMBANTU', 'LAINNYA'],
   };
   for (const [who, [shdk, expected]] of Object.entries(relations))
-    it(`tells the child of ${who} from the head: ${expected}`, () => {
+    it(`derives the relation of the child of ${who} to the head: ${expected}`, () => {
       const head = person('SARJONO', 'KEPALA KELUARGA', '1950-12-10');
       const mother = person('RINI', shdk, '2001-06-27', { ...woman, ...married('2025-01-01') });
       const outcome = assessWithAllPapers({

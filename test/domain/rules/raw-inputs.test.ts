@@ -15,7 +15,7 @@ const INPUTS = JSON.parse(readFileSync(FILE, 'utf8')) as readonly Tried[];
 
 /**
  * What the form says to each of the 68 inputs as they were sent, by rules.csv: the field that is refused, or the rules
- * that warn the officer. What needs SIAK (R18, R44, R49 ...) is told once SIAK was read. Not listed: accepted without a
+ * that warn the officer. What needs SIAK (R18, R44, R49 ...) is judged once SIAK was read. Not listed: accepted without a
  * word.
  */
 const REFUSED: Readonly<Record<string, string>> = {

@@ -154,7 +154,7 @@ export function messagesAreCorrelated(office: () => TestOffice): void {
       expect(await finished(office().under, caseNumber)).to.include('late');
       expect(await office().store.workList.find(taskId)).to.include({ endedAs: 'canceled' });
       expect(await office().engine.tasks.complete(taskId)).to.equal('gone');
-      expect((await office().engine.history(caseNumber))?.variables, 'what the task would have told').to.include({
+      expect((await office().engine.history(caseNumber))?.variables, 'what the task would have handed on').to.include({
         note: '',
       });
     });

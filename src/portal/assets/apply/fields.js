@@ -6,7 +6,7 @@ const OTHER = 'lain';
 
 /**
  * Builds the inputs that one question of an event asks for. Each gives back its element, `read` (undefined: nothing was
- * written), `fill`, and `place`, which tells every input its JSON pointer so that a fault finds it.
+ * written), `fill`, and `place`, which gives every input its JSON pointer, so that a fault finds it.
  */
 export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
   const builders = {

@@ -159,7 +159,7 @@ function start(form, questions) {
     one('h1', section(step)).focus({ preventScroll: true });
   }
 
-  /** Asks the server for faults up to this step: the same rules as for the submission. Without a network the submission itself will tell. */
+  /** Asks the server for faults up to this step: the same rules as for the submission. Without a network the submission itself shows them. */
   async function faultsSoFar() {
     if (events.names().length === 0)
       return [{ field: '/events', title: 'Peristiwa', remedy: 'Pilih apa yang terjadi di keluarga Anda.' }];

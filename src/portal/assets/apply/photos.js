@@ -10,7 +10,7 @@ const FORMS = [
 ];
 
 /**
- * The photos, one slot per paper. Each is brought to the office as soon as it is picked; `onChange` is told when the list
+ * The photos, one slot per paper. Each is brought to the office as soon as it is picked; `onChange` is called when the list
  * changes. What is picked survives a reload, and on a phone that keeps the draft also a closed browser.
  */
 export function createPhotos(limits, { fillForm, draft, onChange }) {

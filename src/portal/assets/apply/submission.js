@@ -5,7 +5,7 @@ const AGAIN =
   'Isian dan foto Anda tidak hilang. Periksa internet, lalu tekan "Kirim permohonan" lagi; permohonan tidak akan menjadi dua.';
 
 /**
- * Sends the application and says what came of it. `sent()` tells that an answer may be on its way still; then the office
+ * Sends the application and says what came of it. `sent()` is called when an answer may still be on its way; then the office
  * is asked for the receipt as soon as there is a line again, so that a lost answer makes neither silence nor a second case.
  */
 export function createSubmission({ collect, photos, faults, stage, finish, showFaultsOf, mark }) {

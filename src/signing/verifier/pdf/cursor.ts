@@ -53,7 +53,7 @@ export class Cursor {
     this.values += 1;
     if (this.values > MAX_VALUES) throw this.defect('too many values');
   }
-  /** CR LF, LF or CR; tells whether there was one. */
+  /** CR LF, LF or CR; returns whether there was one. */
   skipLineEnd(): boolean {
     if (this.startsWith('\r\n')) this.position += 2;
     else if (this.peek() === 0x0a || this.peek() === 0x0d) this.position += 1;

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.Assert;
 
 /**
- * What the office tells this host at its start, by environment variables.
+ * What this host gets from the office at its start, by environment variables.
  *
  * @param secret proves a request of the office; made anew at each start
  * @param clockControlled true in tests only: the clock may be moved
