@@ -36,7 +36,7 @@ describe('A new officer on the first day, at 1366 x 768', function () {
     const page = await tab(PEOPLE.sri.username, `/meja/berkas/${applicationNumber}`);
     await page.click('input[value=incomplete]');
     const asked = await page.$$eval('input[name=missingDocuments]', (boxes) =>
-      boxes.map((box) => [(box).value, (box).checked]),
+      boxes.map((box) => [box.value, box.checked]),
     );
     expect(asked).to.deep.include(['ijazah', true]).and.to.deep.include(['kk-lama', false]);
     expect(await textOf(page, '.decision .asked')).to.match(/Ijazah terakhir belum ada/);
