@@ -124,7 +124,7 @@ describe('Signing a card (SOP step 7)', () => {
     await office.store.effects.settle(keyOf(lost), 'done', OTHER);
     grant(lost.draftSha256);
     const { signedSha256 } = await sign(lost);
-    expect(signedSha256).to.not.equal(OTHER);
+    expect(signedSha256).to.be.a('string').that.does.not.equal(OTHER);
     expect((await office.case(lost.applicationNumber)).signedSha256).to.equal(signedSha256);
   });
 
