@@ -83,7 +83,9 @@ export class HeadOfOffice extends Officer {
       drafts: new Map(
         [...html.matchAll(/value="(KK-[0-9A-Z-]+):([0-9a-f]{64})"/g)].map((match) => [match[1]!, match[2]!]),
       ),
-      inOthersName: [...html.matchAll(/name="berkas" value="(KK-[0-9A-Z-]+)"/g)].map((match) => match[1]!),
+      inOthersName: [
+        ...new Set([...html.matchAll(/name="berkas" value="(KK-[0-9A-Z-]+)"/g)].map(([, number]) => number!)),
+      ],
     };
   }
 }

@@ -56,7 +56,7 @@ const isToRedraw = ({ namesOther, drawnAnew, blocked }: SignableDraft): boolean 
 export function redrawPost(kit: Kit): RequestHandler {
   return async (request, response) => {
     const { username, fields } = postedForm(kit, request);
-    const numbers = text(fields.get('berkas')).split(' ');
+    const numbers = [...new Set(text(fields.get('berkas')).split(' '))];
     if (!numbers.every((number) => /^KK-[0-9]{6}-[0-9A-Z]{6}$/.test(number)))
       throw new Refused(400, 'Pilihan draf tidak terbaca. Muat ulang daftar, lalu pilih lagi.');
     let left = 0;

@@ -9,8 +9,8 @@ export const workersByType: ReadonlyMap<string, (typeof WORKERS)[number]> = new 
   WORKERS.map((worker) => [worker.type, worker]),
 );
 
-/** The receipt is sent before there is a process, an answer when an officer writes one. */
-const SENT_BESIDE_THE_PROCESS: readonly MessagePurpose[] = ['received', 'answer'];
+/** The receipt is sent before there is a process, an answer when an officer writes one, "revoked" after the end. */
+const SENT_BESIDE_THE_PROCESS: readonly MessagePurpose[] = ['received', 'answer', 'revoked'];
 /** Headers that a worker reads, with the values it knows; `step` is checked with the timers. */
 const HEADERS: Readonly<Record<string, { readonly key: string; readonly values: readonly string[] }>> = {
   'send-message': {
