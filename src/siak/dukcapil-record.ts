@@ -103,7 +103,7 @@ export function withImmigration(
   known: Pick<FamilyMember, 'citizenship' | 'passportNumber' | 'kitapNumber'> | undefined,
 ): Readonly<Record<string, unknown>> {
   const isSaid = ['KEWARGANEGARAAN', 'NO_PASPOR', 'NO_KITAP'].some(
-    (name) => !['', '-'].includes(String(answer[name] ?? '')),
+    (name) => ![undefined, null, '', '-'].includes(answer[name] as string),
   );
   if (known === undefined || isSaid) return answer;
   const { citizenship, passportNumber = '', kitapNumber = '' } = known;
