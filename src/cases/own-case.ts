@@ -44,7 +44,7 @@ export async function signedCard(
   if (signedSha256 === null) throw new NotNow('KK belum ditandatangani. Lihat langkah terakhir di halaman lacak.');
   if ((await store.revocations.newest(applicationNumber))?.outcome === 'revoked')
     throw new NotNow(
-      'KK ini sudah kami cabut dan tidak berlaku lagi. Untuk mendapat KK yang benar, hubungi petugas lewat WhatsApp atau datang ke loket Disdukcapil.',
+      'KK ini sudah kami batalkan dan tidak berlaku lagi. Untuk mendapat KK yang benar, hubungi petugas lewat WhatsApp atau datang ke loket Disdukcapil.',
     );
   return documents.get(signedSha256);
 }

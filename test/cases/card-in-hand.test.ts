@@ -72,6 +72,7 @@ describe('The signed card in the hands of', () => {
       current: true,
       signedAt: approved.decidedAt,
       void: null,
+      revokedAt: null,
       face: { headName: 'D•••• P••••••••', kkNumber: '3402••••••••0007', issuedOn: office.today },
     });
     expect(await office.applicants.cardByToken(cardToken(LINK_KEY, waiting.applicationNumber))).to.deep.include({

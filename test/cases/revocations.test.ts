@@ -85,9 +85,9 @@ describe('Taking back a signed card', () => {
     expect(tracking).to.include({ cardRevoked: true, cardReady: false, note: REASON });
     expect(tracking.todo).to.contain('Jangan pakai KK').and.to.contain('loket Disdukcapil');
     const { text } = await refusalOf(office.applicants.download(applicationNumber, pin));
-    expect(text).to.contain('sudah kami cabut');
+    expect(text).to.contain('sudah kami batalkan');
     const { card } = office.cardLinks(applicationNumber);
-    expect((await refusalOf(office.applicants.openLink(card))).text).to.contain('sudah kami cabut');
+    expect((await refusalOf(office.applicants.openLink(card))).text).to.contain('sudah kami batalkan');
     const resend = await refusalOf(office.officers.resendCard(PEOPLE.rini.username, applicationNumber));
     expect(resend.text).to.contain('sudah dicabut');
   });

@@ -17,9 +17,11 @@ const LINES = [
   ]),
 ];
 
+let drawn = 0;
 /** A card as another program draws it, with these lines of text; none: a page without text, as a scan is. */
 export async function drawnBySiak(lines: readonly string[] = LINES): Promise<Buffer> {
   const document = await PDFDocument.create();
+  document.setSubject(`Cetakan ${++drawn}`); // two of the same second are still two
   const page = document.addPage([842, 595]);
   for (const [i, line] of lines.entries()) page.drawText(line, { x: 40, y: 560 - i * 20, size: 11 });
   if (lines.length === 0) {

@@ -110,7 +110,7 @@ describe('The list and its search', () => {
     expect(row)
       .to.contain('5. Verifikasi draf KK')
       .and.contain('Bukan di meja Anda')
-      .and.contain('dipegang Sri Wahyuni')
+      .and.contain('berkas Sri Wahyuni')
       .and.not.contain('<a ');
     expect((await tono.get(`/meja/berkas/${applicationNumber}`)).status, 'as the list says').to.equal(403);
   });

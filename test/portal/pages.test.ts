@@ -153,15 +153,15 @@ describe('Pages of the portal, without scripts', () => {
     await office.officers.grantRevocation(PEOPLE.agus.username, number);
     const tracked = (await post(`${portal.url}/lacak`, { nomor: number, pin })).text;
     expect(tracked)
-      .to.contain('KK ini sudah dicabut')
+      .to.contain('KK ini sudah dibatalkan')
       .and.contain(reason)
       .and.contain('Jangan pakai KK')
       .and.not.contain('Unduh KK (PDF)')
       .and.not.contain('Cetak KK pada kertas');
     const refused = await post(`${portal.url}/lacak/unduh`, { nomor: number, pin });
-    expect(refused.text).to.contain('sudah kami cabut');
+    expect(refused.text).to.contain('sudah kami batalkan');
     const qr = await page(`/periksa/${cardToken(LINK_KEY, number)}`);
-    expect(qr).to.contain('KK ini sudah dicabut').and.contain('<dt>Dicabut</dt>').and.not.contain(reason);
+    expect(qr).to.contain('KK ini sudah dibatalkan').and.contain('<dt>Dibatalkan</dt>').and.not.contain(reason);
   });
 
   it('the check page says in plain words whether a PDF is genuine, changed, or from elsewhere', async () => {
@@ -179,7 +179,7 @@ describe('Pages of the portal, without scripts', () => {
       .to.contain('Asli, tetapi sudah digantikan')
       .and.not.contain('Isinya sama persis');
     expect(await verdict({ superseded: false, void: 'revoked' }))
-      .to.contain('Asli, tetapi sudah dicabut')
+      .to.contain('Asli, tetapi sudah dibatalkan')
       .and.contain('loket Disdukcapil')
       .and.not.contain('Isinya sama persis');
     expect(await verdict({ void: 'cancelled' })).to.contain('Penerbitan KK ini dibatalkan');

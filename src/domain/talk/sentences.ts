@@ -38,7 +38,7 @@ export const listed = (options: readonly string[]): string =>
 
 export const stateText = (number: string, state: CaseState, cardRevoked = false): string =>
   cardRevoked
-    ? `KK dari permohonan ${number} sudah kami cabut dan tidak berlaku lagi; alasannya ada di halaman lacak.`
+    ? `KK dari permohonan ${number} sudah kami batalkan dan tidak berlaku lagi; alasannya ada di halaman lacak.`
     : `Permohonan ${number} ${WHERE[state]}.`;
 
 export const stored = (number: string, kinds: readonly DocumentKind[]): string =>

@@ -100,7 +100,7 @@ function verdictOfQr(card: Card): {
     return {
       mood: 'bad',
       sign: 'cross',
-      headline: 'KK ini sudah dicabut',
+      headline: 'KK ini sudah dibatalkan',
       words:
         'Kantor kami mencabutnya, jadi KK ini tidak berlaku lagi. Jangan terima. Pemiliknya dapat meminta KK yang benar di loket Disdukcapil, tanpa biaya.',
     };

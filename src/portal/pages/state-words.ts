@@ -8,7 +8,7 @@ interface StateWords {
 
 /** Of a card that the office took back, whatever its case has come to. */
 export const REVOKED_WORDS: StateWords = {
-  headline: 'KK ini sudah dicabut',
+  headline: 'KK ini sudah dibatalkan',
   where: 'KK dari permohonan ini tidak berlaku lagi. Alasannya dan apa yang dapat Anda lakukan tertulis di bawah.',
   mood: 'ended',
 };

@@ -4,6 +4,7 @@ import { startEngine, type RunningEngine } from '../../../camunda/engine.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { createRest, type OperatonRest } from '../../../src/process/operaton/rest.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { atEnd } from '../../at-end.ts';
 import { freePort, until } from '../../camunda/helpers.ts';
 import { enterCluster, leaveCluster, newDatabase, silent, temporaryFolder } from '../../store/database.ts';
 
@@ -35,7 +36,7 @@ let shared: Promise<Shared> | undefined;
 const moves: string[] = [];
 
 /**
- * Call it inside `describe`: gives the suite the engine of this run, on a database that all suites of the run share.
+ * Call it inside `describe`: gives the suite the engine of this process, on a database that all suites of the process share.
  */
 export function withEngine(): TestEngine {
   let running: Shared | undefined;
@@ -95,15 +96,10 @@ async function start(): Promise<Shared> {
     logger: silent,
     progress: () => undefined,
   });
+  atEnd(async () => {
+    await engine.stop();
+    await database.store.close();
+    await leaveCluster();
+  });
   return { engine, database };
 }
-
-// At the end of the whole run, whichever suites used it.
-after(async function () {
-  this.timeout(60_000);
-  if (shared === undefined) return;
-  const started = await shared.catch(() => undefined);
-  await started?.engine.stop();
-  await started?.database.store.close();
-  await leaveCluster();
-});

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { HeadOfOffice } from '../../src/demo/head.ts';
-import type { Delegation } from '../../src/domain/authority.ts';
-import { plainDateOf } from '../../src/domain/plain-date.ts';
-import { DEMO_PASSPHRASE, DEMO_PASSWORD } from '../../src/office/demo-people.ts';
-import { attempt } from './attempts.ts';
-import type { Berkas } from './berkas.ts';
-import { DeskVisitor } from './desk-visitor.ts';
-import { theOffice, type TestOffice } from './the-office.ts';
+import { HeadOfOffice } from '../../../src/demo/head.ts';
+import type { Delegation } from '../../../src/domain/authority.ts';
+import { plainDateOf } from '../../../src/domain/plain-date.ts';
+import { DEMO_PASSPHRASE, DEMO_PASSWORD } from '../../../src/office/demo-people.ts';
+import { attempt } from '../attempts.ts';
+import type { Berkas } from '../berkas.ts';
+import { DeskVisitor } from '../desk-visitor.ts';
+import { theOffice, type TestOffice } from '../the-office.ts';
 
 const DAY_MS = 86_400_000;
 const day = (fromToday: number) => plainDateOf(new Date(Date.now() + fromToday * DAY_MS));
