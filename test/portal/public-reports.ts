@@ -89,7 +89,12 @@ export const PUBLIC_REPORTS: readonly PublicReport[] = [
   ),
   of('B16', 'status never came', 'cases/applicant-talk.test.ts', 'sent and not delivered within a day'),
   of('B18', '48 megapixels, CMYK', 'documents/clean-paper.test.ts', 'a photo of 48 megapixels'),
-  of('B19', 'text at 200 %', 'portal/first-time.test.ts', 'loses nothing, and breaks no word of a heading, when the text is twice as large'),
+  of(
+    'B19',
+    'text at 200 %',
+    'portal/first-time.test.ts',
+    'loses nothing, and breaks no word of a heading, when the text is twice as large',
+  ),
   of('B20', 'slow 3G', 'portal/first-time.test.ts', 'within five seconds on slow 3G'),
   of('B26', 'PIN locked by a stranger', 'cases/applicant-talk.test.ts', 'stays open to its owner'),
 ];
