@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Officer } from '../../src/demo/officer.ts';
 import { loadConfig, type Config } from '../../src/config.ts';
-import { shelteredPath } from '../../src/store/postgres/server-account.ts';
+import { clusterFolder } from '../../src/store/postgres/running-server.ts';
 import { openLog } from '../../src/office/log.ts';
 import { openOffice, type Office } from '../../src/office.ts';
 import { createProgress } from '../../src/office/progress.ts';
@@ -42,8 +42,7 @@ export function theOffice(): Promise<TestOffice> {
 async function open(): Promise<TestOffice> {
   rmSync(VAR_DIR, { recursive: true, force: true });
   // Of a run that was killed; the keys to it went with the folder.
-  if (process.getuid?.() === 0)
-    rmSync(shelteredPath('data', path.join(VAR_DIR, 'postgres')), { recursive: true, force: true });
+  rmSync(clusterFolder(path.join(VAR_DIR, 'postgres')), { recursive: true, force: true });
   Object.assign(process.env, { PORT_OFFSET, VAR_DIR, SIGNING_ATTEMPTS: '1000' });
   const config = loadConfig();
   const logFile = path.join(VAR_DIR, 'logs', 'office.log');

@@ -148,6 +148,7 @@ export class World {
       taskId: `task-${++this.#serial}`,
       answer: { examination: 'incomplete', missingDocuments, note: '' },
       refusedBecause: null,
+      takenBackAt: null,
       step: 3,
     } as unknown as DecisionRecord;
     this.tables.decisions.set(applicationNumber, [...earlier, decision]);
