@@ -255,7 +255,7 @@ export class World {
     if (choice !== undefined)
       for (const { text: asked, to } of this.accepted.values())
         if (to === phone) {
-          const line = new RegExp(`^${choice}\\. (KK-\\S+)`, 'm').exec(asked)?.[1];
+          const line = new RegExp(`^${choice}\\. .*?(KK-[0-9]+-[0-9A-Z]+)`, 'm').exec(asked)?.[1];
           if (line !== undefined) spoken.add(line);
         }
     this.spoken.set(phone, spoken);

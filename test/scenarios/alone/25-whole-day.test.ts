@@ -13,6 +13,7 @@ import { keepPicture } from '../browser/pictures.ts';
 import { SigningPage } from '../browser/signing-page.ts';
 import { DeskPage, type TaskCost } from '../browser/desk-page.ts';
 import { inventedApplication } from '../families.ts';
+import { withdrawLetters } from '../letters.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
 
 const OPEN = '2. Buka permohonan';
@@ -64,6 +65,7 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     browser = await openBrowser();
   });
   after(() => browser?.close());
+  after(() => withdrawLetters(office));
   // A day cannot go on from where it did not come to.
   let broken = false;
   beforeEach(function () {

@@ -6,6 +6,7 @@ import { DEMO_PASSPHRASE, DEMO_PASSWORD } from '../../../src/office/demo-people.
 import { attempt } from '../attempts.ts';
 import type { Berkas } from '../berkas.ts';
 import { DeskVisitor } from '../desk-visitor.ts';
+import { withdrawLetters } from '../letters.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
 
 const DAY_MS = 86_400_000;
@@ -19,6 +20,7 @@ describe('A stand-in for the head (Plh)', () => {
     berkas = await office.applies();
     await berkas.reachesTheHead();
   });
+  after(() => withdrawLetters(office));
 
   const hasLetter = (to: string, from: number, until: number) =>
     office.store.people.delegate({
