@@ -395,7 +395,7 @@ async function openDatabases(
   closing.add('postgres', () => postgres.stop());
   if (postgres.dataDir !== undefined) closing.add('log of postgres', limitLogs([`${postgres.dataDir}.log`]));
   const key = Buffer.from(secrets.documentKey, 'base64');
-  const store = await createStore({ url: postgres.url, logger: log('store'), key });
+  const store = await createStore({ url: postgres.url, logger: log('store'), key, dataDir: postgres.dataDir });
   closing.add('store', () => store.close());
   const logins = await ensureLogins(postgres.url);
   const limits = createLimits({ url: logins.application, logger: log('limits') });

@@ -5,7 +5,7 @@ import { openDatabase } from './database.ts';
 import { asJson } from './hash-chain.ts';
 import { ensureLogins } from './logins.ts';
 import { migrate } from './migrate.ts';
-import { sealClearRows } from './seal-clear-rows.ts';
+import { sealClearRows, WrongDocumentKey } from './seal-clear-rows.ts';
 import { sealed, withoutValues } from './store-error.ts';
 import type { JournalEntry, Store } from './store.ts';
 import { accountsTable } from './tables/accounts.ts';
@@ -53,6 +53,8 @@ export interface StoreOptions {
   readonly logger: Logger;
   /** DOCUMENT_KEY, 32 bytes, for applications and drafts; left out by a command that touches neither. */
   readonly key?: Uint8Array;
+  /** Where an own database lies, for the message about a wrong key. */
+  readonly dataDir?: string | undefined;
 }
 
 /**
@@ -61,10 +63,13 @@ export interface StoreOptions {
  * Throws PostgresUnavailable when the database may not be prepared, WrongDocumentKey when its rows have another key; every function of the store throws StoreError,
  * free of values, when the database refuses.
  */
-export async function createStore({ url, logger, key }: StoreOptions): Promise<Store> {
+export async function createStore({ url, logger, key, dataDir }: StoreOptions): Promise<Store> {
   await migrate({ url, logger });
   const seal = key === undefined ? NO_KEY : createColumnSeal(key);
-  if (key !== undefined) await sealClearRows({ url, logger }, seal);
+  if (key !== undefined)
+    await sealClearRows({ url, logger }, seal).catch((error: unknown) => {
+      throw error instanceof WrongDocumentKey ? new WrongDocumentKey(dataDir) : error;
+    });
   const { application } = await ensureLogins(url);
   const options = { url: application, logger, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
   const database = openDatabase({ ...options, connections: CONNECTIONS });

@@ -25,12 +25,18 @@ interface Row {
   readonly value: unknown;
 }
 
-/** The key opens nothing of what lies in the database. The message is Indonesian, for whoever starts the office. */
+/**
+ * The key opens nothing of what lies in the database. The message is Indonesian, for whoever starts the office. `dataDir`
+ * is where an own database lies: it may be left of an office whose folder, with the key in it, was deleted.
+ */
 export class WrongDocumentKey extends Error {
   override name = 'WrongDocumentKey';
-  constructor() {
+  constructor(dataDir?: string) {
     super(
-      'DOCUMENT_KEY bukan kunci yang dipakai kantor ini sebelumnya: permohonan yang tersimpan tidak dapat dibuka. Isi dengan kunci yang lama, lalu mulai lagi.',
+      'DOCUMENT_KEY bukan kunci yang dipakai kantor ini sebelumnya: permohonan yang tersimpan tidak dapat dibuka. Isi dengan kunci yang lama, lalu mulai lagi.' +
+        (dataDir === undefined
+          ? ''
+          : `\nBila kantor yang lama memang sudah dihapus, hapus juga basis datanya di ${dataDir}, lalu mulai lagi.`),
     );
   }
 }

@@ -109,8 +109,14 @@ describe('What the database holds of an application', function () {
   it('keeps an office with another key from opening, before it seals anything with it', async () => {
     const record = await openCase(database.store);
     await makeClear(await openCase(database.store));
-    const refused = await errorOf(createStore({ url: database.url, logger: silent, key: Buffer.alloc(32, 8) }));
-    expect(refused).to.be.instanceOf(WrongDocumentKey).with.property('message').that.contains('DOCUMENT_KEY');
+    const refused = await errorOf(
+      createStore({ url: database.url, logger: silent, key: Buffer.alloc(32, 8), dataDir: '/tempat/data' }),
+    );
+    expect(refused)
+      .to.be.instanceOf(WrongDocumentKey)
+      .with.property('message')
+      .that.contains('DOCUMENT_KEY')
+      .and.contains('hapus juga basis datanya di /tempat/data');
     const [clear] = await database.asOwner('select count(*)::int as n from cases where application is not null');
     expect(clear).to.deep.equal({ n: 1 });
     expect((await database.store.cases.get(record.applicationNumber)).application).to.deep.equal(record.application);
