@@ -1,31 +1,13 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { PEOPLE, withOffice } from '../cases/office.ts';
-import { openBrowser } from '../portal/browser.ts';
-import { startDesk, type DeskServer } from './desk-server.ts';
+import { withDeskBrowser } from './desk-browser.ts';
 
 /** What hindered somebody who opened, examined, returned and finished their first case with no word of explanation. */
 describe('A new officer on the first day, at 1366 x 768', function () {
   this.timeout(90_000);
   const given = withOffice();
-  let browser: Browser;
-  let server: DeskServer;
-  before(async () => {
-    browser = await openBrowser();
-    server = await startDesk(given.office);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
-  async function tab(username: string, where: string): Promise<Page> {
-    const page = await (await browser.createBrowserContext()).newPage();
-    await page.setViewport({ width: 1366, height: 768 });
-    await page.setCookie({ name: 'petugas', value: username, url: server.url });
-    await page.goto(server.url + where, { waitUntil: 'networkidle0' });
-    return page;
-  }
+  const { tab } = withDeskBrowser(given);
   const textOf = (page: Page, selector: string) =>
     page.$eval(selector, (one) => (one as HTMLElement).innerText.replace(/\s+/g, ' '));
 
@@ -33,7 +15,7 @@ describe('A new officer on the first day, at 1366 x 768', function () {
     const { office } = given;
     const { applicationNumber } = await office.submit({}, ['f-1-06', 'kk-lama']);
     await office.decides('sri', applicationNumber, 'open-application');
-    const page = await tab(PEOPLE.sri.username, `/meja/berkas/${applicationNumber}`);
+    const { page } = await tab(PEOPLE.sri.username, `/meja/berkas/${applicationNumber}`);
     await page.click('input[value=incomplete]');
     const asked = await page.$$eval('input[name=missingDocuments]', (boxes) =>
       boxes.map((box) => [box.value, box.checked]),
@@ -51,7 +33,7 @@ describe('A new officer on the first day, at 1366 x 768', function () {
   it('reads what to fill in when an answer is refused', async () => {
     const { office } = given;
     const { applicationNumber } = await office.opened();
-    const page = await tab(PEOPLE.sri.username, `/meja/berkas/${applicationNumber}`);
+    const { page } = await tab(PEOPLE.sri.username, `/meja/berkas/${applicationNumber}`);
     await page.click('input[value=incomplete]');
     await Promise.all([page.waitForNavigation(), page.click('[data-submit]')]);
     expect(await textOf(page, '.decision [role=alert]'))
@@ -81,7 +63,7 @@ describe('A new officer on the first day, at 1366 x 768', function () {
       ['kk-lama'],
     );
     await office.decides('sri', applicationNumber, 'open-application');
-    const page = await tab(PEOPLE.sri.username, `/meja/berkas/${applicationNumber}`);
+    const { page } = await tab(PEOPLE.sri.username, `/meja/berkas/${applicationNumber}`);
     const side = await textOf(page, '.papers');
     expect(side).to.contain('Dokumen yang belum ada').and.to.contain('jazah');
     expect(side).to.not.contain('Harus dibetulkan dahulu');
@@ -91,11 +73,11 @@ describe('A new officer on the first day, at 1366 x 768', function () {
   it('of an office that signs in SIAK: Kasi and head read where their work is', async () => {
     const { office } = given;
     Object.assign(office.dependencies.settings, { siakWay: 'siak-signed-pdf' });
-    const kasi = await tab(PEOPLE.endah.username, '/meja');
+    const { page: kasi } = await tab(PEOPLE.endah.username, '/meja');
     expect(await textOf(kasi, '.empty')).to.contain('verifikasi dan tanda tangan dikerjakan di SIAK');
-    const head = await tab(PEOPLE.agus.username, '/meja/tanda-tangan');
+    const { page: head } = await tab(PEOPLE.agus.username, '/meja/tanda-tangan');
     expect(await textOf(head, '.empty')).to.contain('menandatangani di SIAK');
-    const entry = await tab(PEOPLE.rini.username, '/meja');
+    const { page: entry } = await tab(PEOPLE.rini.username, '/meja');
     expect(await textOf(entry, '.empty')).to.contain('Tugas baru muncul di sini sendiri');
     Object.assign(office.dependencies.settings, { siakWay: 'simulator' });
     for (const page of [kasi, head, entry]) await page.browserContext().close();

@@ -1,29 +1,18 @@
 import { expect } from 'chai';
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'puppeteer-core';
 import { takeFoundCards } from '../../src/cases/take-found-cards.ts';
 import { openCardFolder } from '../../src/siak/card-folder.ts';
 import { OTHER_FAMILY, signedBySiak } from '../cases/siak-cards.ts';
 import { PEOPLE, withOffice } from '../cases/office.ts';
 import { axeFaults } from '../portal/axe-faults.ts';
-import { openBrowser } from '../portal/browser.ts';
 import { temporaryFolder } from '../store/database.ts';
-import { startDesk, type DeskServer } from './desk-server.ts';
+import { withDeskBrowser } from './desk-browser.ts';
 
 describe('Cards found in the folder of SIAK, in a browser', function () {
   this.timeout(60_000);
   const given = withOffice();
-  let browser: Browser;
-  let server: DeskServer;
-  before(async () => {
-    browser = await openBrowser();
-    server = await startDesk(given.office);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const { tab } = withDeskBrowser(given);
 
   it('are listed with what to do, can be downloaded where they are kept, and leave the list when they are handled', async () => {
     const { office } = given;
@@ -41,11 +30,9 @@ describe('Cards found in the folder of SIAK, in a browser', function () {
     await takeFoundCards(office.dependencies, openCardFolder(folder))();
     expect(readdirSync(folder), 'only what is no card stays').to.deep.equal(['b.pdf']);
 
-    const page = await browser.newPage();
-    await page.setViewport({ width: 1366, height: 768 });
-    await page.setCookie({ name: 'petugas', value: PEOPLE.rini.username, url: server.url });
+    const { page } = await tab(PEOPLE.rini.username, '/meja/pengiriman');
     await page.setBypassCSP(true);
-    await page.goto(`${server.url}/meja/pengiriman`, { waitUntil: 'networkidle0' });
+    await page.reload({ waitUntil: 'networkidle0' });
     const rows = () =>
       page.$$eval('#temuan tbody tr', (all) =>
         all.map((row) => ({
