@@ -20,7 +20,9 @@ export async function takingBackClaim(
   { applicationNumber, entryOfficer }: Pick<CaseRecord, 'applicationNumber' | 'entryOfficer'>,
   task: TaskId,
 ): Promise<ReadClaim> {
-  const [found, account] = [await store.people.find(username), await store.accounts.find(username)];
+  const today = plainDateOf(now());
+  const roster = await store.people.roster(today);
+  const account = await store.accounts.find(username);
   const decisions = inForce(await store.decisions.of(applicationNumber));
   const at = decisions.findIndex(({ taskId }) => taskId === task);
   const [decision, history] = [decisions[at], decisions.slice(0, Math.max(0, at))];
@@ -30,11 +32,11 @@ export async function takingBackClaim(
   const tasksSince: Awaited<ReturnType<typeof taskSince>>[] = [];
   for (const item of since) tasksSince.push(await taskSince(store, item, username));
   return {
-    person: account?.lockedAt == null ? found : undefined,
+    person: account?.lockedAt == null ? roster.people.find((person) => person.username === username) : undefined,
     decision: decision && { ...decision, isNewest: at === decisions.length - 1 },
     history,
-    delegations: await store.people.delegations(),
-    today: plainDateOf(now()),
+    delegations: roster.delegations,
+    today,
     tasksSince,
     actsSince: journal.slice(recorded + 1),
     entryOfficer,

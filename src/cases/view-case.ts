@@ -202,7 +202,7 @@ export function viewCase(needs: Needs) {
       mayCorrectNumber: mayCorrectNumber(identified, record),
       oldCard: returned === undefined ? null : { at: returned.returnedAt, by: nameOf(returned.receivedBy) },
       mayRecordOldCard: returned === undefined && mayRecordOldCard(identified, record),
-      revocation: await viewRevocation(store, identified, record, nameOf),
+      revocation: await viewRevocation(store, identified, record, messages, nameOf),
       mayHandOverTo: colleaguesFor(identified, record, people, absent),
     };
   };

@@ -5,7 +5,7 @@ import { openDatabase } from './database.ts';
 import { asJson } from './hash-chain.ts';
 import { ensureLogins } from './logins.ts';
 import { migrate } from './migrate.ts';
-import { sealClearRows, WrongDocumentKey } from './seal-clear-rows.ts';
+import { sealClearRows } from './seal-clear-rows.ts';
 import { sealed, withoutValues } from './store-error.ts';
 import type { JournalEntry, Store } from './store.ts';
 import { accountsTable } from './tables/accounts.ts';
@@ -66,10 +66,7 @@ export interface StoreOptions {
 export async function createStore({ url, logger, key, dataDir }: StoreOptions): Promise<Store> {
   await migrate({ url, logger });
   const seal = key === undefined ? NO_KEY : createColumnSeal(key);
-  if (key !== undefined)
-    await sealClearRows({ url, logger }, seal).catch((error: unknown) => {
-      throw error instanceof WrongDocumentKey ? new WrongDocumentKey(dataDir) : error;
-    });
+  if (key !== undefined) await sealClearRows({ url, logger, dataDir }, seal);
   const { application } = await ensureLogins(url);
   const options = { url: application, logger, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
   const database = openDatabase({ ...options, connections: CONNECTIONS });

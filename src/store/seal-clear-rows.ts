@@ -31,7 +31,7 @@ interface Row {
  */
 export class WrongDocumentKey extends Error {
   override name = 'WrongDocumentKey';
-  constructor(dataDir?: string) {
+  constructor(dataDir: string | undefined) {
     super(
       'DOCUMENT_KEY bukan kunci yang dipakai kantor ini sebelumnya: permohonan yang tersimpan tidak dapat dibuka. Isi dengan kunci yang lama, lalu mulai lagi.' +
         (dataDir === undefined
@@ -48,12 +48,12 @@ export class WrongDocumentKey extends Error {
  * Throws WrongDocumentKey when none of the newest sealed rows opens: nothing more may be sealed with such a key.
  */
 export async function sealClearRows(
-  { url, logger }: { readonly url: string; readonly logger: Logger },
+  { url, logger, dataDir }: { readonly url: string; readonly logger: Logger; readonly dataDir: string | undefined },
   seal: ColumnSeal,
 ): Promise<void> {
   const database = openDatabase({ url, logger, connections: 2, statementTimeoutMs: 600_000 });
   try {
-    await checkKey(database, seal);
+    await checkKey(database, seal, dataDir);
     for (const column of COLUMNS) {
       let count = 0;
       for (let some = await sealSome(database, seal, column); some > 0; some = await sealSome(database, seal, column))
@@ -70,7 +70,7 @@ export async function sealClearRows(
 }
 
 /** Several rows: one that somebody damaged must not keep the office from opening. */
-async function checkKey(database: Knex, seal: ColumnSeal): Promise<void> {
+async function checkKey(database: Knex, seal: ColumnSeal, dataDir: string | undefined): Promise<void> {
   const newest = await database('cases')
     .select<{ applicationNumber: string; applicationSealed: Buffer }[]>('applicationNumber', 'applicationSealed')
     .whereNotNull('applicationSealed')
@@ -84,7 +84,7 @@ async function checkKey(database: Knex, seal: ColumnSeal): Promise<void> {
       return false;
     }
   });
-  if (newest.length > 0 && !opens) throw new WrongDocumentKey();
+  if (newest.length > 0 && !opens) throw new WrongDocumentKey(dataDir);
 }
 
 async function sealSome(

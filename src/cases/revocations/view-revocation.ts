@@ -1,5 +1,5 @@
 import { judgeRevoker, mayDecline } from '../../domain/revocation.ts';
-import type { CaseRecord, Store } from '../../store/store.ts';
+import type { CaseRecord, MessageRecord, Store } from '../../store/store.ts';
 import type { IdentifiedOfficer } from '../identify-officer.ts';
 import { isFinished, revokerOf } from './request-revocation.ts';
 
@@ -28,16 +28,17 @@ export interface RevocationView {
 }
 
 export async function viewRevocation(
-  { revocations, messages }: Pick<Store, 'revocations' | 'messages'>,
+  { revocations }: Pick<Store, 'revocations'>,
   identified: Pick<IdentifiedOfficer, 'officer'>,
   record: CaseRecord,
+  messages: readonly Pick<MessageRecord, 'purpose'>[],
   nameOf: (username: string) => string,
 ): Promise<RevocationView> {
   const found = await revocations.newest(record.applicationNumber);
   const revoker = revokerOf(identified);
   const open = found?.outcome === null ? found : undefined;
   const isOff = found === undefined || found.outcome === 'declined';
-  const told = (await messages.of(record.applicationNumber)).some(({ purpose }) => purpose === 'revoked');
+  const told = messages.some(({ purpose }) => purpose === 'revoked');
   const mayRequest = isOff && isFinished(record) && judgeRevoker(revoker, undefined) !== 'WRONG_ROLE';
   return {
     isVoid: found?.outcome === 'revoked',

@@ -39,7 +39,10 @@ export async function showCase(
   const conversation = await kit.cases.conversation(username, file.applicationNumber);
   const token = kit.guard.token(request, response, username);
   const recorded = await recordedView(kit, username, request.query['selesai']);
-  const offer = await takeBackOffer(kit, username, file.applicationNumber);
+  const offer =
+    recorded.done === file.applicationNumber
+      ? (recorded.doneOffer ?? null)
+      : await takeBackOffer(kit, username, file.applicationNumber);
   show(
     kit,
     response,

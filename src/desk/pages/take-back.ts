@@ -26,8 +26,15 @@ export function takeBackPost(kit: Kit): RequestHandler {
   };
 }
 
+type Offer = Awaited<ReturnType<typeof takeBackOffer>>;
+interface Recorded {
+  /** Number of the case; '': the page was not opened after a decision. */
+  readonly done: string;
+  readonly doneOffer?: Offer;
+}
+
 /** For the page after a decision: of which case it is recorded, and what of it may be taken back. */
-export async function recordedView(kit: Kit, username: string, decided: unknown): Promise<Record<string, unknown>> {
+export async function recordedView(kit: Kit, username: string, decided: unknown): Promise<Recorded> {
   const number = readApplicationNumber(text(decided));
   if (number === undefined) return { done: '' };
   return { done: number, doneOffer: await takeBackOffer(kit, username, number) };
