@@ -3,6 +3,7 @@ import { isBeingSigned, newestInForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow, NotYourCase } from './not-possible.ts';
 import type { PinGuard } from './pin-guard.ts';
+import { revocationInForce } from './revocations/revocation-in-force.ts';
 
 /**
  * From submission until the head's approval; what is being signed or is signed cannot be withdrawn (diagram, event
@@ -42,7 +43,7 @@ export async function signedCard(
   { applicationNumber, signedSha256 }: Pick<CaseRecord, 'applicationNumber' | 'signedSha256'>,
 ): Promise<Buffer> {
   if (signedSha256 === null) throw new NotNow('KK belum ditandatangani. Lihat langkah terakhir di halaman lacak.');
-  if ((await store.revocations.newest(applicationNumber))?.outcome === 'revoked')
+  if ((await revocationInForce(store, applicationNumber)) !== undefined)
     throw new NotNow(
       'KK ini sudah kami batalkan dan tidak berlaku lagi. Untuk mendapat KK yang benar, hubungi petugas lewat WhatsApp atau datang ke loket Disdukcapil.',
     );

@@ -4,6 +4,7 @@ import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { TalkCase } from '../domain/talk/talk-case.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
 import { newestRequest } from './decisions-in-force.ts';
+import { revocationInForce } from './revocations/revocation-in-force.ts';
 
 const DAY = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'long', timeZone: 'Asia/Jakarta' });
 
@@ -23,7 +24,7 @@ export async function talkCases(tables: Store, phone: string): Promise<TalkCase[
     cases.push({
       applicationNumber: record.applicationNumber,
       state: record.state,
-      cardRevoked: (await tables.revocations.newest(record.applicationNumber))?.outcome === 'revoked',
+      cardRevoked: (await revocationInForce(tables, record.applicationNumber)) !== undefined,
       label: caseLabel(record.application),
       submittedOn: DAY.format(record.submittedAt),
       asked: await askedKinds(tables, record),

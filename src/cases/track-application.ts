@@ -4,6 +4,7 @@ import type { PinGuard } from './pin-guard.ts';
 import { trackedMessages } from './tracked-messages.ts';
 import { trackingOf, type Tracking } from './tracking.ts';
 import { delayOf } from './waiting/service-away.ts';
+import { revocationInForce } from './revocations/revocation-in-force.ts';
 
 export interface Delayed {
   /** A service that the case waits for has not answered for long: a sentence for the applicant. */
@@ -30,7 +31,7 @@ export function trackApplication(
       store.journal.of(applicationNumber),
       store.decisions.of(applicationNumber),
     ]);
-    const revocation = await store.revocations.newest(applicationNumber);
+    const revoked = await revocationInForce(store, applicationNumber);
     const may = await mayWithdraw(dependencies, record);
     const isWithdrawing = may && (await hasAskedToWithdraw(dependencies, applicationNumber));
     return {
@@ -38,7 +39,7 @@ export function trackApplication(
       ...trackingOf(record, journal, decisions, {
         mayWithdraw: may && !isWithdrawing,
         isWithdrawing,
-        revoked: revocation?.outcome === 'revoked' ? revocation : undefined,
+        revoked,
         messages: await trackedMessages(dependencies, await store.messages.of(applicationNumber), record.whatsapp),
       }),
     };

@@ -1,6 +1,7 @@
 import { ENDED_WITHOUT_CARD } from '../domain/case-state.ts';
 import type { CaseRecord } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
+import { revocationInForce } from './revocations/revocation-in-force.ts';
 import { isSuperseded } from './superseded.ts';
 
 /**
@@ -14,8 +15,8 @@ export async function voidOf(
   { store, settings }: Pick<Dependencies, 'store' | 'settings'>,
   record: CaseRecord,
 ): Promise<{ readonly because: VoidCard; readonly since: Date | null } | null> {
-  const revocation = await store.revocations.newest(record.applicationNumber);
-  if (revocation?.outcome === 'revoked') return { because: 'revoked', since: revocation.settledAt };
+  const revocation = await revocationInForce(store, record.applicationNumber);
+  if (revocation !== undefined) return { because: 'revoked', since: revocation.settledAt };
   if (ENDED_WITHOUT_CARD.some((ended) => ended === record.state)) return { because: 'cancelled', since: null };
   return (await isSuperseded({ store, settings }, record)) ? { because: 'superseded', since: null } : null;
 }

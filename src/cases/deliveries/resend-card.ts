@@ -4,6 +4,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { hasRole, identifyOfficer } from '../identify-officer.ts';
 import { NotNow } from '../not-possible.ts';
 import { refusal } from '../open-case.ts';
+import { revocationInForce } from '../revocations/revocation-in-force.ts';
 
 /** A second click, and the impatience of a minute, are one sending. */
 const PAUSE_MS = 5 * 60_000;
@@ -30,7 +31,7 @@ export function resendCard(needs: Pick<Dependencies, 'store' | 'now'>) {
       // Two clicks come one after the other: the second finds what the first wrote.
       const record = await tables.cases.lock(applicationNumber);
       if (record.signedSha256 === null) throw new NotNow('KK ini belum ditandatangani, jadi belum dapat dikirim.');
-      if ((await tables.revocations.newest(applicationNumber))?.outcome === 'revoked')
+      if ((await revocationInForce(tables, applicationNumber)) !== undefined)
         throw new NotNow('KK ini sudah dicabut, jadi tidak dikirim lagi.');
       if (record.whatsapp === null)
         throw new NotNow('Pemohon tidak punya nomor WhatsApp. Cetak KK, lalu serahkan langsung.');

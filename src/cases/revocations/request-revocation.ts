@@ -1,5 +1,5 @@
 import { LONGEST_NOTE, SHORTEST_REFUSAL } from '../../domain/decision-answers.ts';
-import { judgeRevoker } from '../../domain/revocation.ts';
+import { isDenied, judgeRevoker } from '../../domain/revocation.ts';
 import { holdsPersonalNumber } from '../../domain/personal-data.ts';
 import type { CaseRecord } from '../../store/store.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -27,7 +27,7 @@ export function requestRevocation(needs: Pick<Dependencies, 'store' | 'now'>) {
     const asked = { asked: 'card-revocation-requested' };
     const { identified, record } = await openCase(needs, username, applicationNumber, 'case-viewed', asked);
     const role = judgeRevoker(revokerOf(identified), undefined);
-    if (role === 'WRONG_ROLE' || role === 'FOUR_EYES')
+    if (isDenied(role))
       throw await refusal(
         needs,
         { username, event: 'act-refused', ...asked, applicationNumbers: [applicationNumber] },

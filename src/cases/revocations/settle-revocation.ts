@@ -1,4 +1,4 @@
-import { judgeRevoker, mayDecline } from '../../domain/revocation.ts';
+import { isDenied, judgeRevoker, mayDecline } from '../../domain/revocation.ts';
 import type { RevocationRecord } from '../../store/revocations.ts';
 import type { CaseRecord, Store } from '../../store/store.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -53,13 +53,12 @@ async function settle(
     if (!isOpen(open)) throw new NotNow(GONE);
     const revoker = revokerOf(identified);
     const judged = judgeRevoker(revoker, open);
-    const because = judged === 'WRONG_ROLE' || judged === 'FOUR_EYES' ? judged : undefined;
-    if (because !== undefined && !(event === 'card-revocation-declined' && mayDecline(revoker, open)))
+    if (isDenied(judged) && !(event === 'card-revocation-declined' && mayDecline(revoker, open)))
       // Beside the transaction, which is undone by this.
       throw await refusal(
         { store },
         { username, event: 'act-refused', asked: event, applicationNumbers: [applicationNumber] },
-        because,
+        judged,
       );
     const detail = await write(tables, record, open);
     await tables.journal.write({ applicationNumber, actor: username, event, step: null, detail });

@@ -1,4 +1,4 @@
-import { judgeRevoker, mayDecline } from '../../domain/revocation.ts';
+import { isDenied, judgeRevoker, mayDecline } from '../../domain/revocation.ts';
 import type { CaseRecord, MessageRecord, Store } from '../../store/store.ts';
 import type { IdentifiedOfficer } from '../identify-officer.ts';
 import { isFinished, revokerOf } from './request-revocation.ts';
@@ -56,7 +56,7 @@ export async function viewRevocation(
             untold: found.outcome === 'revoked' && !told,
           },
     mayRequest,
-    mayGrant: open !== undefined && !['WRONG_ROLE', 'FOUR_EYES'].includes(judgeRevoker(revoker, open)),
+    mayGrant: open !== undefined && !isDenied(judgeRevoker(revoker, open)),
     mayDecline: open !== undefined && mayDecline(revoker, open),
     isOwn: open !== undefined && open.requestedBy === revoker.username,
   };
