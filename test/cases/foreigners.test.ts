@@ -6,7 +6,7 @@ import type { FamilyCard } from '../../src/domain/family-card.ts';
 import { toPlainDate } from '../../src/domain/plain-date.ts';
 import type { RunningSimulator } from '../../src/simulators/serve.ts';
 import { textOf } from '../card/read-pdf.ts';
-import { applicationOf } from '../domain/events/golden-applications.ts';
+import { applicationOf, ENTRIES } from '../domain/events/golden-applications.ts';
 import { cardFrom, goldenCases } from '../domain/events/golden-case.ts';
 import { submits, withPress, withRegister } from './golden-office.ts';
 import { withOffice } from './office.ts';
@@ -156,15 +156,7 @@ describe('A family with a foreigner, through the whole process', function () {
   it('case 34: a husband with a KITAS is not listed, and the wife stands as KAWIN TERCATAT with the day', async () => {
     const { family, text } = await issues({
       of: '34',
-      event: {
-        event: 'orang-asing-masuk',
-        data: {
-          citizen: '3402166510939343',
-          weddingDate: '2026-08-15',
-          foreigner: { name: 'KIM JUN HO', sex: 'LAKI-LAKI', citizenship: 'WNA', permit: 'KITAS' },
-          listed: false,
-        },
-      },
+      event: ENTRIES['34']!.first.events[0]!,
       papers: papers('f-1-02', 'kk-lama', 'buku-nikah'),
     });
     expect(family.members).to.have.length(1);

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'puppeteer-core';
 import type { Office } from '../cases/office.ts';
 import { openBrowser } from '../portal/browser.ts';
-import { startDesk, type DeskServer } from './desk-server.ts';
+import type { DeskServer } from './desk-server.ts';
+import { withDesk } from './with-desk.ts';
 
 export interface OfficerTab {
   readonly page: Page;
@@ -18,25 +19,17 @@ export interface DeskBrowser {
 /** Gives the suite the desk of its office in a real browser. Call it inside `describe`, behind `withOffice`. */
 export function withDeskBrowser(given: { readonly office: Office }): DeskBrowser {
   let browser: Browser | undefined;
-  let server: DeskServer | undefined;
+  const desk = withDesk(given);
   before(async () => {
     browser = await openBrowser();
-    server = await startDesk(given.office);
   });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-  const running = (): DeskServer => {
-    if (server === undefined) throw new Error('the desk is open once the suite has begun');
-    return server;
-  };
+  after(() => browser?.close());
   return {
     get server() {
-      return running();
+      return desk.server;
     },
     tab: async (username, where, width = 1366) => {
-      const { url } = running();
+      const { url } = desk.server;
       const page = await (await browser!.createBrowserContext()).newPage();
       const complaints: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

@@ -2,31 +2,28 @@ import { expect } from 'chai';
 import { PASSPHRASE } from '../cases/external-services.ts';
 import { PEOPLE, withOffice, type OfficerName } from '../cases/office.ts';
 import { until } from '../until.ts';
-import { startDesk, type DeskServer } from './desk-server.ts';
+import { startDesk } from './desk-server.ts';
+import { withDesk } from './with-desk.ts';
 
 describe('The desk', () => {
   const given = withOffice();
-  let server: DeskServer;
-  before(async () => {
-    server = await startDesk(given.office);
-  });
-  after(() => server.stop());
-  const as = (who: OfficerName) => server.browser(PEOPLE[who].username);
+  const desk = withDesk(given);
+  const { as } = desk;
   const events = async (number: string) =>
     (await given.office.journal(number)).map(({ actor, event, step }) => `${actor} ${event} ${step}`);
 
   describe('lets in', () => {
     it('nobody without a log-in: pages lead there and back, programs get 401', async () => {
       const { applicationNumber } = await given.office.submit();
-      const answer = await server.browser().get(`/meja/berkas/${applicationNumber}`);
+      const answer = await desk.server.browser().get(`/meja/berkas/${applicationNumber}`);
       expect([answer.status, answer.headers.get('location')]).to.deep.equal([
         303,
         `/masuk?kembali=${encodeURIComponent(`/meja/berkas/${applicationNumber}`)}`,
       ]);
-      const program = await server.browser().postJson(`/meja/berkas/${applicationNumber}/keputusan`, {});
+      const program = await desk.server.browser().postJson(`/meja/berkas/${applicationNumber}/keputusan`, {});
       expect(program.status).to.equal(401);
       expect(JSON.parse(program.text)).to.include({ code: 'NOT_LOGGED_IN' });
-      expect((await server.browser().get('/meja/kabar.json')).status).to.equal(401);
+      expect((await desk.server.browser().get('/meja/kabar.json')).status).to.equal(401);
     });
 
     it('an officer by name and role, and nobody whom the office does not know, or no longer', async () => {
@@ -34,17 +31,17 @@ describe('The desk', () => {
       expect(answer.status).to.equal(200);
       expect(answer.text).to.contain('Sri Wahyuni').and.contain('Petugas layanan &amp; entri');
       for (const username of ['orang.asing', PEOPLE.budi.username])
-        expect((await server.browser(username).get('/meja')).status).to.equal(403);
+        expect((await desk.server.browser(username).get('/meja')).status).to.equal(403);
     });
 
     it('nobody while sessions cannot be read, and says so', async () => {
-      server.login.down = true;
+      desk.server.login.down = true;
       try {
         const answer = await as('sri').get('/meja');
         expect(answer.status).to.equal(503);
         expect(answer.text).to.contain('tidak dapat mengenali Anda');
       } finally {
-        server.login.down = false;
+        desk.server.login.down = false;
       }
     });
 
@@ -374,7 +371,7 @@ describe('The desk', () => {
 
     it('or a picture that explains, when nobody is logged in or it is not theirs', async () => {
       const { applicationNumber: number } = await given.office.verified();
-      const nobody = await server.browser().get(`/meja/gambar/${number}/draf.png`);
+      const nobody = await desk.server.browser().get(`/meja/gambar/${number}/draf.png`);
       expect([nobody.status, nobody.headers.get('content-type')]).to.deep.equal([401, 'image/svg+xml; charset=utf-8']);
       expect(nobody.text).to.contain('Anda belum masuk');
       const stranger = await as('rini').get(`/meja/gambar/${number}/berkas.jpg`);
@@ -602,7 +599,7 @@ describe('The desk', () => {
     expect(headers.get('referrer-policy')).to.equal('same-origin');
     expect(text).to.not.match(/<script(?![^>]*src=)|style=|onclick=/);
     const address = /href="(\/meja\/aset\/[^"]+desk\.css)"/.exec(text)![1]!;
-    const asset = await server.browser().get(address);
+    const asset = await desk.server.browser().get(address);
     expect([asset.status, asset.headers.get('cache-control')]).to.deep.equal([
       200,
       'public, max-age=31536000, immutable',

@@ -1,15 +1,10 @@
 import { expect } from 'chai';
-import { PEOPLE, withOffice, type OfficerName } from '../cases/office.ts';
-import { startDesk, type DeskServer } from './desk-server.ts';
+import { withOffice } from '../cases/office.ts';
+import { withDesk } from './with-desk.ts';
 
 describe('The list and its search', () => {
   const given = withOffice();
-  let server: DeskServer;
-  before(async () => {
-    server = await startDesk(given.office);
-  });
-  after(() => server.stop());
-  const as = (who: OfficerName) => server.browser(PEOPLE[who].username);
+  const { as } = withDesk(given);
   const numbersIn = (text: string) => [...text.matchAll(/<tr[^>]* data-number="([^"]+)"/g)].map((match) => match[1]);
 
   it('takes the words by a form, and leaves no name and no number of a person in any address', async () => {

@@ -1,18 +1,14 @@
 import { expect } from 'chai';
 import type { Browser as Chromium } from 'puppeteer-core';
-import { PEOPLE, withOffice, type OfficerName } from '../cases/office.ts';
+import { PEOPLE, withOffice } from '../cases/office.ts';
 import { openBrowser } from '../portal/browser.ts';
-import { startDesk, type DeskServer } from './desk-server.ts';
+import { withDesk } from './with-desk.ts';
 
 describe('Taking back a decision at the desk', function () {
   this.timeout(60_000);
   const given = withOffice();
-  let server: DeskServer;
-  before(async () => {
-    server = await startDesk(given.office);
-  });
-  after(() => server.stop());
-  const as = (who: OfficerName) => server.browser(PEOPLE[who].username);
+  const desk = withDesk(given);
+  const { as } = desk;
   const newestTask = async (number: string) => (await given.office.store.decisions.of(number)).at(-1)!.taskId;
   const button = (number: string) => `action="/meja/berkas/${number}/tarik"`;
 
@@ -92,7 +88,7 @@ describe('Taking back a decision at the desk', function () {
     expect((await as('endah').post(`${from}/tarik`, [['task', task]], { from, token: 'made-up' })).status).to.equal(
       403,
     );
-    expect((await server.browser().postJson(`${from}/tarik`, { task })).status).to.equal(401);
+    expect((await desk.server.browser().postJson(`${from}/tarik`, { task })).status).to.equal(401);
     expect(await office.openElements(number)).to.deep.equal(['approve-signing']);
     const done = await as('endah').postJson(`${from}/tarik`, { task });
     expect([done.status, JSON.parse(done.text)]).to.deep.equal([200, { ok: true }]);
@@ -112,8 +108,8 @@ describe('Taking back a decision at the desk', function () {
       const page = await (await browser.createBrowserContext()).newPage();
       await page.setJavaScriptEnabled(false);
       await page.setViewport({ width: 1366, height: 768 });
-      await page.setCookie({ name: 'petugas', value: PEOPLE.tono.username, url: server.url });
-      await page.goto(`${server.url}/meja/berkas/${number}?selesai=${number}`);
+      await page.setCookie({ name: 'petugas', value: PEOPLE.tono.username, url: desk.server.url });
+      await page.goto(`${desk.server.url}/meja/berkas/${number}?selesai=${number}`);
       const pictures = process.env['PICTURES_TO'];
       if (pictures !== undefined) await page.screenshot({ path: `${pictures}/after.png` });
       const offered = await page.$('.notice .take-back button');
@@ -129,9 +125,9 @@ describe('Taking back a decision at the desk', function () {
       expect(await office.openElements(number)).to.deep.equal(['open-application']);
       if (pictures !== undefined) {
         await office.decides('tono', number, 'open-application');
-        await page.goto(`${server.url}/meja?selesai=${number}`);
+        await page.goto(`${desk.server.url}/meja?selesai=${number}`);
         await page.screenshot({ path: `${pictures}/work.png` });
-        await page.goto(`${server.url}/meja/berkas/${number}`);
+        await page.goto(`${desk.server.url}/meja/berkas/${number}`);
         await page.$eval('.decisions', (list) => list.scrollIntoView());
         await page.screenshot({ path: `${pictures}/history.png` });
       }
