@@ -60,7 +60,7 @@ interface DraftFamily {
   readonly unsaid: string | null;
 }
 
-/** The ministry's service (CALL_NIK) tells neither citizenship nor passport nor KITAP. */
+/** The ministry's service (CALL_NIK) gives neither citizenship nor passport nor KITAP. */
 const IMMIGRATION_UNSAID =
   'Layanan baca SIAK tidak memberi kewarganegaraan, nomor paspor dan nomor KITAP: kolom 13-15 pada draf diisi dari permohonan dan KK lama, selebihnya WNI. Bila ada orang asing dalam keluarga, cocokkan kolom itu dengan SIAK.';
 

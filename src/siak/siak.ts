@@ -66,7 +66,7 @@ export interface Siak {
   cancelEntry(reference: string): Promise<void>;
   /**
    * The family as it stands now. The ministry's service reads single people (CALL_NIK): there `niks` says whom to ask,
-   * and those who stand on the card are taken; `known` says the columns 13 to 15 of people of whom that service tells
+   * and those who stand on the card are taken; `known` says the columns 13 to 15 of people of whom that service gives
    * none. Throws Failure('FAMILY_UNKNOWN' | 'SIAK_UNREACHABLE' | 'SIAK_QUOTA' | 'SIAK_ANSWER_UNREADABLE').
    */
   family(kkNumber: string, niks?: readonly string[], known?: readonly FamilyMember[]): Promise<FamilyCard>;
