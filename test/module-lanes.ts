@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import type { Counts } from './run-files.ts';
+import { failure, type Counts } from './run-files.ts';
 
 /**
  * Runs so many files at a time, each lane a process of its own with its own PostgreSQL; a lane that is done takes the
@@ -16,11 +16,8 @@ async function runLane(waiting: string[]): Promise<Counts[]> {
   let process = openLane();
   for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
     const counts = await runFile(process, file);
-    if (counts === undefined) {
-      console.log(`\n  ${file} ended its process`);
-      process = openLane();
-    }
-    results.push(counts ?? { passed: 0, failed: 1, skipped: 0 });
+    if (counts === undefined) process = openLane();
+    results.push(counts ?? failure(`${file} ended its process`));
   }
   const ended = new Promise((resolve) => process.once('exit', resolve));
   process.disconnect();

@@ -6,7 +6,12 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Names of the tests that failed, with their suites. */
+  readonly failures: readonly string[];
 }
+
+/** What failed outside of any test. */
+export const failure = (name: string): Counts => ({ passed: 0, failed: 1, skipped: 0, failures: [name] });
 
 /** All files of this run, by their path below `test/`. */
 export const filesRun = new Set<string>();
@@ -87,13 +92,16 @@ async function load(files: readonly string[], options: Mocha.MochaOptions): Prom
 
 function run(mocha: Mocha): Promise<Counts> {
   return new Promise((resolve) => {
+    const failures: string[] = [];
     const runner = mocha.run(() => {
       runner.dispose();
       resolve({
         passed: runner.stats?.passes ?? 0,
         failed: runner.stats?.failures ?? 0,
         skipped: runner.stats?.pending ?? 0,
+        failures,
       });
     });
+    runner.on(EVENT_TEST_FAIL, (test) => void failures.push(test.titlePath().join(': ')));
   });
 }

@@ -9,7 +9,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { runInProcesses } from './module-lanes.ts';
-import { runSideBySide, type Counts } from './run-files.ts';
+import { failure, runSideBySide, type Counts } from './run-files.ts';
 import { closeTheOffice, theOffice } from './scenarios/the-office.ts';
 
 const PARTS = ['checks', 'modules', 'scenarios'] as const;
@@ -47,7 +47,7 @@ async function check(): Promise<Counts> {
     }),
   );
   console.log(`\n  Format, types, lint, diagram\n${output.trimEnd()}\n  ${failed === 0 ? 'in order' : 'NOT in order'}`);
-  return { passed: 1 - failed, failed, skipped: 0 };
+  return failed === 0 ? { passed: 1, failed, skipped: 0, failures: [] } : failure('Format, types, lint, diagram');
 }
 
 async function runScenarios(): Promise<Counts[]> {
@@ -66,7 +66,7 @@ async function runScenarios(): Promise<Counts[]> {
     return [...together, ...(await runSideBySide(scenarios.filter(runsAlone), 1, patient))];
   } catch (error) {
     console.error(error);
-    return [{ passed: 0, failed: 1, skipped: 0 }];
+    return [failure('the office of the scenarios')];
   } finally {
     await closeTheOffice();
   }
@@ -82,7 +82,9 @@ if (parts.includes('modules')) {
 if (checked !== undefined) results.push(await checked);
 if (parts.includes('scenarios')) results.push(...(await runScenarios()));
 
-const sum = (count: keyof Counts) => results.reduce((total, one) => total + one[count], 0);
+const sum = (count: 'passed' | 'failed' | 'skipped') => results.reduce((total, one) => total + one[count], 0);
+const failures = results.flatMap((one) => one.failures);
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((name) => `  ${name}`).join('\n')}`);
 console.log(`\n${((Date.now() - begin) / 60_000).toFixed(1)} minutes`);
 console.log(
   `${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`,
