@@ -64,7 +64,7 @@ const everyHappening = (check: (happened: Happened) => void) =>
     fc.property(families, steps, (cards, path) => {
       for (const happened of happenings(cards, path)) check(happened);
     }),
-    { numRuns: 120 },
+    { numRuns: 120, seed: 261127 },
   );
 const sorted = (cards: readonly FamilyCard[]) => [...cards].sort((a, b) => (a.kkNumber < b.kkNumber ? -1 : 1));
 const people = (cards: readonly FamilyCard[]) => cards.flatMap(({ members }) => members);
