@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { withOffice } from '../cases/office.ts';
 import { picture } from '../documents/uploads.ts';
 import { ApplyPage, RESIDENT } from './apply-page.ts';
@@ -16,6 +16,34 @@ const CHEAP_PHONE = { width: 360, height: 740, deviceScaleFactor: 1, isMobile: t
 /** Chromium's own "Slow 3G": 50 kB a second each way, 2 s until an answer begins. */
 const SLOW_3G = { offline: false, latency: 2_000, downloadThroughput: 50_000, uploadThroughput: 50_000 } as const;
 const USABLE_MS = 5_000;
+
+/** What nobody waits for before the first answer: letters are there in a font of the phone, pictures follow. */
+const FOLLOWS: readonly (string | undefined)[] = ['Font', 'Image', 'Manifest', 'Other'];
+
+/**
+ * What the line of `SLOW_3G` takes for the page and its programs, whatever else this machine does: two seconds for each
+ * round of questions that waits for the round before, and what came at its speed.
+ */
+async function watchLine(session: CDPSession): Promise<{ milliseconds: () => number; answers: () => number }> {
+  const rounds = new Map<string, number>();
+  const asked = new Map<string, string>();
+  let [bytes, answers] = [0, 0];
+  session.on('Network.requestWillBeSent', ({ requestId, request, initiator, type }) => {
+    if (FOLLOWS.includes(type)) return;
+    const before = initiator.url ?? initiator.stack?.callFrames[0]?.url ?? '';
+    rounds.set(request.url, (rounds.get(before) ?? 0) + 1);
+    asked.set(requestId, request.url);
+  });
+  session.on('Network.responseReceived', () => (answers += 1));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (asked.has(requestId)) bytes += encodedDataLength;
+  });
+  await session.send('Network.enable');
+  return {
+    milliseconds: () => Math.max(...rounds.values()) * SLOW_3G.latency + (bytes / SLOW_3G.downloadThroughput) * 1_000,
+    answers: () => answers,
+  };
+}
 
 describe('A resident who applies for the first time, at 360 x 740', function () {
   this.timeout(120_000);
@@ -98,6 +126,8 @@ describe('A resident who applies for the first time, at 360 x 740', function () 
     await look('periksa');
     await form.sends();
     await form.reaches('receipt');
+    // Letters are drawn by lot: no number is wider than this one.
+    await page.$eval('[data-receipt-number]', (number) => (number.textContent = 'KK-261127-WWWWWW'));
     await look('receipt');
     await Promise.all([page.waitForNavigation(), page.click('[data-receipt] form button')]);
     await look('track');
@@ -136,14 +166,13 @@ describe('A resident who applies for the first time, at 360 x 740', function () 
 
   it('can answer the first question within five seconds on slow 3G, and the steps need no further files', async () => {
     const session = await page.createCDPSession();
-    await session.send('Network.enable');
     await session.send('Network.emulateNetworkConditions', SLOW_3G);
-    const began = Date.now();
+    const line = await watchLine(session);
     await page.goto(`${portal.url}/ajukan`, { waitUntil: 'domcontentloaded' });
     await page.waitForSelector('[data-form]:not([hidden]) input[name=event]', { visible: true });
     await form.ticks('kk-rusak');
-    const usable = Date.now() - began;
-    console.log(`      usable on slow 3G after ${usable} ms`);
+    const usable = line.milliseconds();
+    console.log(`      usable on slow 3G after ${Math.round(usable)} ms`);
     expect(usable).to.be.lessThan(USABLE_MS);
     await page.waitForNetworkIdle();
     const files: string[] = [];
@@ -151,10 +180,10 @@ describe('A resident who applies for the first time, at 360 x 740', function () 
     await form.next();
     await form.reaches('pemohon');
     await form.fillsIn(newResident());
-    const pressed = Date.now();
+    const answered = line.answers();
     await page.click('[data-next]');
     await page.waitForFunction(() => document.querySelector('[data-next]')?.textContent?.includes('Memeriksa'));
-    expect(Date.now() - pressed, 'says that it is at work').to.be.lessThan(1_000);
+    expect(line.answers(), 'says that it is at work before the office answers').to.equal(answered);
     await form.reaches('peristiwa');
     expect(files.filter((name) => /\.(js|json|css)$/.test(name))).to.deep.equal([]);
   });
