@@ -17,11 +17,10 @@ export async function closeLanes(): Promise<void> {
 
 /**
  * Runs so many files at a time, each lane a process of its own with its own PostgreSQL; a lane that is done takes the
- * next file. Modules work most of their time, so one process would leave a core idle.
+ * next file out of `waiting`. Modules work most of their time, so one process would leave a core idle.
  */
-export async function runInProcesses(files: readonly string[], lanes: number): Promise<Counts[]> {
-  const waiting = [...files];
-  return (await Promise.all(Array.from({ length: Math.min(lanes, files.length) }, () => runLane(waiting)))).flat();
+export async function runInProcesses(waiting: string[], lanes: number): Promise<Counts[]> {
+  return (await Promise.all(Array.from({ length: Math.min(lanes, waiting.length) }, () => runLane(waiting)))).flat();
 }
 
 async function runLane(waiting: string[]): Promise<Counts[]> {

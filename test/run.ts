@@ -70,14 +70,14 @@ const begin = Date.now();
 const memory = workInMemory();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void closeLanes().then(() => process.exit(130)));
-const work: Promise<Counts[]>[] = [];
-if (parts.includes('checks')) work.push(check());
-if (parts.includes('scenarios')) work.push(...runScenarios(memory));
-if (parts.includes('modules')) {
-  const modules = files.filter((file) => !isScenario(file)).sort(largestFirst);
-  work.push(runInProcesses(modules, Math.min(4, availableParallelism())));
-}
-const results = (await Promise.all(work)).flat();
+const checked = parts.includes('checks') ? [check()] : [];
+const offices = parts.includes('scenarios') ? runScenarios(memory) : [];
+const waiting = parts.includes('modules') ? files.filter((file) => !isScenario(file)).sort(largestFirst) : [];
+// The offices of the scenarios take about one core, and what they do must not wait for long: the modules leave it to them.
+const LANES = Math.min(4, availableParallelism());
+const beside = runInProcesses(waiting, offices.length > 0 ? Math.max(1, LANES - 1) : LANES);
+const after = Promise.all(offices).then(() => (offices.length > 0 ? runInProcesses(waiting, 1) : []));
+const results = (await Promise.all([...checked, ...offices, beside, after])).flat();
 
 const sum = (count: 'passed' | 'failed' | 'skipped') => results.reduce((total, one) => total + one[count], 0);
 const failures = results.flatMap((one) => one.failures);
