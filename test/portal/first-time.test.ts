@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { withOffice } from '../cases/office.ts';
 import { picture } from '../documents/uploads.ts';
 import { ApplyPage, RESIDENT } from './apply-page.ts';
