@@ -296,6 +296,11 @@ export const FAILURES = {
     outcome: bpmn('SIGNATURE_REFUSED'),
     officer: 'PDF dari BSrE tidak lolos pemeriksaan kami dan tidak dipakai. Coba tanda tangani lagi.',
   },
+  SIGNER_NAME_DIFFERS: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer:
+      'Nama pada sertifikat yang menandatangani berbeda dengan nama Anda pada KK. KK itu tidak dikirim; tanda tangannya disimpan sebagai bukti. Mintalah admin mencocokkan NIK penanda tangan dan nama pada sertifikat di akun Anda, lalu tanda tangani lagi.',
+  },
   // --- WhatsApp
   NUMBER_UNREACHABLE: {
     outcome: bpmn('UNDELIVERABLE'),

@@ -121,6 +121,7 @@ describe('The store keeps what belongs to a case', () => {
       roles: ['petugas-entri'],
       nip: '198001012005012001',
       signerNik: null,
+      certificateName: null,
       active: true,
     } as const;
     const head = {
@@ -129,6 +130,7 @@ describe('The store keeps what belongs to a case', () => {
       roles: ['kepala-dinas'],
       nip: '197001011995011001',
       signerNik: '3402010101700001',
+      certificateName: 'BAMBANG',
       active: true,
     } as const;
     for (const person of [sri, head, { ...sri, active: false }]) await people.put(person);
