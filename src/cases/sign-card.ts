@@ -133,9 +133,9 @@ function signApproved(needs: Needs) {
     }
   };
 
-  async function forWhomItNames(record: CaseRecord, draftSha256: string, { decidedBy }: DecisionRecord): Promise<void> {
+  async function forWhomItNames(record: CaseRecord, draftSha256: string, approval: DecisionRecord): Promise<void> {
     try {
-      await requireNamedSignatory(needs, record, draftSha256, decidedBy);
+      await requireNamedSignatory(needs, record, draftSha256, approval);
     } catch (error) {
       grants.revoke(draftSha256);
       throw error;

@@ -75,6 +75,7 @@ describe('The store keeps what belongs to a case', () => {
       previewSha256: sha256(`${text} preview`),
       issuedOn: '2026-11-26',
       signatory: null,
+      signatureLines: { title: 'KEPALA DINAS', name: 'Bambang', nip: '197001011995011001' },
     });
     for (const text of ['one', 'two', 'one']) await store.drafts.save(draft(text));
     expect(await store.drafts.latest(applicationNumber)).to.deep.include(draft('one'));

@@ -50,6 +50,7 @@ import { takenBackDecisions } from './100-taken-back-decisions.ts';
 import { redrawnDrafts } from './110-redrawn-drafts.ts';
 import { revocations } from './111-revocations.ts';
 import { certificateNames } from './120-certificate-names.ts';
+import { signatureLines } from './121-signature-lines.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -104,4 +105,5 @@ export const MIGRATIONS: readonly Migration[] = [
   redrawnDrafts,
   revocations,
   certificateNames,
+  signatureLines,
 ];
