@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
+import { EngineAway } from '../../src/process/engine-away.ts';
 import { PEOPLE, withOffice, type OfficerName } from '../cases/office.ts';
 import type { Answer } from '../desk/desk-server.ts';
 import { startAuditor, type AuditorServer } from './auditor-server.ts';
@@ -302,6 +303,22 @@ describe("The auditor's questions", function () {
     expect(answer.text.slice(0, 5)).to.equal('%PDF-');
     expect(answer.text).to.contain('<pdfaid:part>2</pdfaid:part>').and.contain('Siapa melihat data ini?');
     expect(answer.text).to.not.contain(applicant);
+  });
+
+  it('says in words that the engine is away, where an answer needs it', async () => {
+    const { engine } = given.office;
+    const history = engine.history.bind(engine);
+    engine.history = () => Promise.reject(new EngineAway('GET history: the engine did not answer'));
+    try {
+      const pages = [
+        await server.browser(audi).get(`/auditor/berkas/${delivered}`),
+        await ask('dengan-tangan', { berkas: delivered }),
+      ];
+      for (const { status, text: html } of pages)
+        expect([status, html.includes('Mesin proses sedang tidak menjawab')]).to.deep.equal([503, true]);
+    } finally {
+      engine.history = history;
+    }
   });
 
   it('names the wrong field, and asks nothing', async () => {
