@@ -5,6 +5,7 @@ import type { ReportPress } from '../card/report-press.ts';
 import type { AuditCases } from '../cases/audit/create-audit-cases.ts';
 import { NotNow } from '../cases/not-possible.ts';
 import { Failure, type FailureCode } from '../domain/failures.ts';
+import { EngineAway } from '../process/engine-away.ts';
 import { createAssets } from '../web/create-assets.ts';
 import { createView } from '../web/create-view.ts';
 import { rawForm } from '../web/form.ts';
@@ -120,6 +121,12 @@ const REMEDIES: Readonly<Partial<Record<FailureCode, { status: number; remedy: s
   DATABASE_UNREACHABLE: { status: 503, remedy: 'Basis data sedang tidak menjawab. Tunggu sebentar, lalu muat ulang.' },
 };
 
+const ENGINE_AWAY = {
+  status: 503,
+  remedy:
+    'Mesin proses sedang tidak menjawab, jadi jalan berkas tidak dapat dibaca sekarang. Tunggu sebentar, lalu muat ulang.',
+};
+
 /** Express knows an error handler by its four parameters. */
 function answerError({ view }: AuditorKit, logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
@@ -130,9 +137,11 @@ function answerError({ view }: AuditorKit, logger: Logger): ErrorRequestHandler 
           ? { status: error.status, remedy: error.remedy }
           : error instanceof NotNow
             ? { status: 409, remedy: error.remedy }
-            : error instanceof Failure
-              ? REMEDIES[error.code]
-              : undefined;
+            : error instanceof EngineAway
+              ? ENGINE_AWAY
+              : error instanceof Failure
+                ? REMEDIES[error.code]
+                : undefined;
     if (known === undefined)
       logger.error({ method: request.method, error: error instanceof Error ? error.name : 'unknown' }, 'a page failed');
     const { status, remedy } = known ?? {

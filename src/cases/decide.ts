@@ -4,9 +4,11 @@ import { judgeDecision, type DecisionVerdict } from '../domain/judge-decision.ts
 import { readAnswer, type AnsweredCase, type GivenAnswer } from '../domain/decision-answers.ts';
 import { isUserTask, stepOfTask } from '../domain/user-tasks.ts';
 import type { TaskId } from '../domain/work-list.ts';
-import type { CaseRecord, Judgement, Store, WorkItem } from '../store/store.ts';
+import type { CaseRecord, DraftRecord, Judgement, Store, WorkItem } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { assessCase } from './assess-case.ts';
+import { redrawsRefused } from './redraw-draft.ts';
+import { namedOn, signatoryToday } from './signatory-of-card.ts';
 import { judgeNumbers, keepNumbers } from './siak-numbers.ts';
 import { stoppedByRules } from './rules-that-stop.ts';
 import { taskClaim } from './task-claim.ts';
@@ -75,7 +77,7 @@ async function judge(
   // Before the decisions: what has just left here is found there.
   const earlier = await tables.judgements.find(task);
   const claim = await taskClaim({ store: tables, now }, username, item, record);
-  const of = await answeredCase(tables, item, record);
+  const of = await answeredCase({ store: tables, settings, now }, username, item, record);
   const seen = await whatWasSeen(tables, username, record, of.broughtSha256);
   // A double click is one decision, also when the second click comes after all is done.
   const decision = claim.decisions.find(({ taskId }) => taskId === task);
@@ -156,19 +158,33 @@ function judgementOf(
  * later one.
  */
 async function answeredCase(
-  tables: Pick<Store, 'siakCards' | 'drafts'>,
+  needs: Pick<Needs, 'store' | 'settings' | 'now'>,
+  username: string,
   { element, taskId }: Pick<WorkItem, 'element' | 'taskId'>,
   { applicationNumber, draftSha256, signatory }: CaseRecord,
 ): Promise<AnsweredCase> {
-  const brought = element === 'bring-signed-card' ? await tables.siakCards.newest(applicationNumber) : undefined;
+  const { store } = needs;
+  const brought = element === 'bring-signed-card' ? await store.siakCards.newest(applicationNumber) : undefined;
   const draft =
-    element === 'approve-signing' && draftSha256 !== null ? await tables.drafts.find(draftSha256) : undefined;
+    element === 'approve-signing' && draftSha256 !== null ? await store.drafts.find(draftSha256) : undefined;
   return {
     draftSha256,
     draftNames: draft?.signatory ?? null,
+    draftNamesFormerly: draft !== undefined && (await namesFormerly(needs, username, draft)),
     drawnNextFor: signatory,
     broughtSha256: brought?.taskId === taskId ? brought.sha256 : null,
   };
+}
+
+/** In a capacity or name of before; false where a redrawing was tried and would have changed more. */
+async function namesFormerly(
+  needs: Pick<Needs, 'store' | 'settings' | 'now'>,
+  username: string,
+  draft: DraftRecord,
+): Promise<boolean> {
+  const today = await signatoryToday(needs, username);
+  if (namedOn(draft, username, today?.lines) !== 'formerly') return false;
+  return !(await redrawsRefused(needs.store, username, [draft.applicationNumber])).has(draft.sha256);
 }
 
 function variablesOf(element: string, given: GivenAnswer, of: AnsweredCase, username: string): Judgement['answer'] {

@@ -1,10 +1,11 @@
 import type { Reason } from '../domain/application.ts';
-import { roleOfStep } from '../domain/authority.ts';
+import { roleOfStep, type Person } from '../domain/authority.ts';
 import { offDuty } from '../domain/duty.ts';
 import type { FailureCode } from '../domain/failures.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import { HUMAN_TASKS } from '../domain/process.ts';
 import type { TaskId } from '../domain/work-list.ts';
+import type { DraftRecord } from '../store/store.ts';
 import { compareChanges, type ComparedChange } from './compare-changes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { describeTask } from './describe-task.ts';
@@ -12,7 +13,8 @@ import type { ActingAs, Officer } from './identify-officer.ts';
 import { familyOutlook } from './family-outlook.ts';
 import { identifySigner } from './identify-signer.ts';
 import type { ReturnReason } from './return-reason.ts';
-import { otherSignatory } from './signatory-of-card.ts';
+import { redrawsRefused } from './redraw-draft.ts';
+import { namedOn, signatoryToday } from './signatory-of-card.ts';
 import { verificationOf } from './verified-draft.ts';
 import { seenIn } from './what-was-seen.ts';
 
@@ -30,7 +32,10 @@ export interface SignableDraft {
   readonly blocked: FailureCode | null;
   /** This signer has read these very bytes at full size; without that they cannot be signed. */
   readonly seen: boolean;
-  /** Whom the draft names where that is not this signer, who has to have it redrawn before signing; null: this signer. */
+  /**
+   * Whom the draft names where that is not this signer as of today, who has to have it redrawn before signing: another
+   * person, or this signer with the title of before; null: this signer.
+   */
   readonly namesOther: string | null;
   /** It could not be redrawn without changing more: approved, it is drawn anew for this signer and verified again. */
   readonly drawnAnew: boolean;
@@ -53,10 +58,12 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
       ({ draftSha256, signedSha256 }) => draftSha256 !== null && signedSha256 === null,
     );
     const numbers = listed.map(({ applicationNumber }) => applicationNumber);
-    const [cases, drafts, views] = await Promise.all([
+    const [cases, drafts, views, signatory, refused] = await Promise.all([
       store.cases.findMany(numbers),
       store.drafts.findMany(listed.map(({ draftSha256 }) => draftSha256!)),
       store.journal.by(numbers, username, ['draft-viewed']),
+      signatoryToday(needs, username),
+      redrawsRefused(store, username, numbers),
     ]);
     const redrawn = await store.redrawnDrafts.of(drafts.map(({ sha256 }) => sha256));
     const { people } = identified.roster;
@@ -82,7 +89,7 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
         const verification = verificationOf(item.decisions, draftSha256!, redrawn);
         if (record === undefined || draft === undefined || described === undefined || verification === undefined)
           return [];
-        const other = otherSignatory(draft, username);
+        const named = namedOn(draft, username, signatory?.lines);
         const own = views.filter((row) => row.applicationNumber === applicationNumber);
         return [
           {
@@ -97,11 +104,23 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
             returned: described.returned,
             blocked: described.blocked,
             seen: seenIn(own, [], item).draft,
-            namesOther: other === null ? null : (people.find((person) => person.username === other)?.name ?? other),
-            drawnAnew: other !== null && record.signatory === username,
+            namesOther: namesOther(draft, named, people),
+            drawnAnew:
+              (named === 'other' && record.signatory === username) ||
+              (named === 'formerly' && refused.has(draft.sha256)),
           },
         ];
       }),
     };
   };
+}
+
+function namesOther(
+  { signatory, signatureLines }: DraftRecord,
+  named: ReturnType<typeof namedOn>,
+  people: readonly Person[],
+): string | null {
+  if (named === 'as-today' || signatory === null) return null;
+  if (named === 'formerly' && signatureLines !== null) return `${signatureLines.name} (${signatureLines.title})`;
+  return people.find(({ username }) => username === signatory)?.name ?? signatory;
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { faultOfRoles, type Person } from '../domain/authority.ts';
+import { bareName } from '../domain/certificate-name.ts';
 import { Failure, type FailureCode } from '../domain/failures.ts';
 import { OVERSIGHT_ROLES, type StaffRole } from '../domain/process.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
@@ -8,10 +9,10 @@ import { USERNAME } from './open-account.ts';
 import { NotNow } from './not-possible.ts';
 
 /** What an admin writes about a person; `nip` and `signerNik` null where there is none. */
-export type PersonData = Pick<Person, 'name' | 'roles' | 'nip' | 'signerNik'>;
+export type PersonData = Pick<Person, 'name' | 'roles' | 'nip' | 'signerNik' | 'certificateName'>;
 
 /** A person of the staff with the state of the account. */
-export interface ManagedAccount extends Omit<Person, 'signerNik'> {
+export interface ManagedAccount extends Omit<Person, 'signerNik' | 'certificateName'> {
   /** A NIK for BSrE is known; the number itself is shown on the page of the person only. */
   readonly signs: boolean;
   /** null: no account yet, or one of the identity provider without a password. */
@@ -215,11 +216,21 @@ function checked(data: PersonData): PersonData {
     throw new NotNow('NIK penanda tangan terdiri atas 16 angka. Periksa lagi, atau kosongkan.');
   if (data.signerNik !== null && OVERSIGHT_ROLES.some((role) => data.roles.includes(role)))
     throw new NotNow('Auditor dan admin tidak menandatangani KK. Kosongkan NIK penanda tangan.');
-  return { name, roles: [...new Set<StaffRole>(data.roles)], nip: data.nip, signerNik: data.signerNik };
+  const certificateName = data.certificateName?.trim().replace(/\s+/g, ' ') ?? '';
+  if (certificateName.length > LONGEST_NAME) throw new NotNow('Nama pada sertifikat paling panjang 100 huruf.');
+  if (certificateName !== '' && bareName(certificateName) === '')
+    throw new NotNow('Nama pada sertifikat hanya berisi gelar. Tulis namanya seperti pada sertifikat, atau kosongkan.');
+  return {
+    name,
+    roles: [...new Set<StaffRole>(data.roles)],
+    nip: data.nip,
+    signerNik: data.signerNik,
+    certificateName: certificateName === '' ? null : certificateName,
+  };
 }
 
 function managed(person: Person, account: AccountRecord | undefined, admin: string): ManagedAccount {
-  const { signerNik, ...rest } = person;
+  const { signerNik, certificateName: _, ...rest } = person;
   return {
     ...rest,
     signs: signerNik !== null,

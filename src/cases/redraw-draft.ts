@@ -7,7 +7,7 @@ import type { CaseRecord, DraftRecord, Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
 import { openCase, refusal } from './open-case.ts';
-import { signatoriesToday, type CardSignatory } from './signatory-of-card.ts';
+import { namedOn, signatoryToday, type CardSignatory } from './signatory-of-card.ts';
 import { taskClaim } from './task-claim.ts';
 import { cardToken } from './tokens.ts';
 import { verificationInForce } from './verified-draft.ts';
@@ -86,8 +86,9 @@ async function redrawable(
   const verified = verification?.draftSha256 == null ? undefined : await tables.drafts.find(verification.draftSha256);
   if (draft === undefined || verified === undefined)
     throw new NotNow('Draf ini belum diverifikasi. Muat ulang daftar.');
-  if (draft.signatory === username) throw new NotNow('Draf ini sudah memuat nama Anda. Baca, lalu tanda tangani.');
-  const signatory = (await signatoriesToday({ store: tables, settings, now })).find((one) => one.username === username);
+  const signatory = await signatoryToday({ store: tables, settings, now }, username);
+  if (draft.signatory !== null && namedOn(draft, username, signatory?.lines) === 'as-today')
+    throw new NotNow('Draf ini sudah memuat nama Anda. Baca, lalu tanda tangani.');
   if (signatory === undefined)
     throw new NotNow('NIP Anda belum tercatat, jadi nama Anda tidak dapat dicetak di KK. Mintalah admin mengisinya.');
   const { issuedOn } = verified;
@@ -105,6 +106,18 @@ function print({ press, settings }: Needs, { verified, signatory }: Redrawable) 
     verifyUrl: `${settings.baseUrl}/periksa/${cardToken(settings.linkKey, verified.applicationNumber)}`,
     footLine: settings.footLine,
   });
+}
+
+const REDRAW_REFUSED = 'draft-redraw-refused';
+
+/** Of these drafts, those that could not be redrawn for this signer: approved, they are drawn anew and verified again. */
+export async function redrawsRefused(
+  { journal: rows }: Pick<Store, 'journal'>,
+  username: string,
+  applicationNumbers: readonly string[],
+): Promise<ReadonlySet<unknown>> {
+  const refusals = await rows.by(applicationNumbers, username, [REDRAW_REFUSED]);
+  return new Set(refusals.map(({ detail }) => detail['draftSha256']));
 }
 
 type Drawn = Pick<DraftRecord, 'sha256' | 'previewSha256'>;
@@ -125,6 +138,7 @@ async function keep(
         previewSha256,
         issuedOn: verified.issuedOn,
         signatory: signatory.username,
+        signatureLines: signatory.lines,
       });
     const drawnFor = signatory.username;
     await tables.redrawnDrafts.put({ sha256, fromSha256: verified.sha256, applicationNumber, drawnFor });
@@ -135,13 +149,13 @@ async function keep(
 
 async function refuse(tables: Store, found: Redrawable): Promise<void> {
   await tables.cases.change(found.record.applicationNumber, { signatory: found.signatory.username });
-  await journal(tables, found, 'draft-redraw-refused', {});
+  await journal(tables, found, REDRAW_REFUSED, { draftSha256: found.record.draftSha256 });
 }
 
 function journal(
   tables: Store,
   { record: { applicationNumber }, verified, signatory }: Redrawable,
-  event: 'draft-redrawn' | 'draft-redraw-refused',
+  event: 'draft-redrawn' | typeof REDRAW_REFUSED,
   detail: Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
   return tables.journal.write({

@@ -47,6 +47,7 @@ export function renderCard({
           previewSha256,
           issuedOn,
           signatory: signatory.username,
+          signatureLines: signatory.lines,
         });
       await tables.cases.change(applicationNumber, { draftSha256, state: 'drafting' });
       await tables.journal.write({

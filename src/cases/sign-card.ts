@@ -5,6 +5,7 @@ import type { CaseRecord, DecisionRecord, EffectRecord } from '../store/store.ts
 import type { CaseReference } from './case-reference.ts';
 import { newestOfStep } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
+import { requireCertificateOfSigner } from './signer-name.ts';
 import { requireNamedSignatory } from './signatory-of-card.ts';
 import { touchedBy } from './touched-cards.ts';
 import { verificationInForce } from './verified-draft.ts';
@@ -132,22 +133,24 @@ function signApproved(needs: Needs) {
     }
   };
 
-  async function forWhomItNames(record: CaseRecord, draftSha256: string, { decidedBy }: DecisionRecord): Promise<void> {
+  async function forWhomItNames(record: CaseRecord, draftSha256: string, approval: DecisionRecord): Promise<void> {
     try {
-      await requireNamedSignatory(needs, record, draftSha256, decidedBy);
+      await requireNamedSignatory(needs, record, draftSha256, approval);
     } catch (error) {
       grants.revoke(draftSha256);
       throw error;
     }
   }
 
-  async function attempt(key: string, { taskId }: DecisionRecord, order: SigningOrder) {
-    await store.effects.attempt(key, { at: needs.now(), of: taskId });
+  async function attempt(key: string, approval: DecisionRecord, order: SigningOrder) {
+    await store.effects.attempt(key, { at: needs.now(), of: approval.taskId });
     try {
       const signed = await signer.sign(order);
-      const { valid, level, findings } = await verifier.verify(signed, { approvedPdf: order.pdf });
-      if (valid) return { signed, level };
-      throw new Failure('SIGNATURE_INVALID', codesOf(findings.filter(({ ok }) => !ok)));
+      const verification = await verifier.verify(signed, { approvedPdf: order.pdf });
+      const { valid, level, findings } = verification;
+      if (!valid) throw new Failure('SIGNATURE_INVALID', codesOf(findings.filter(({ ok }) => !ok)));
+      await requireCertificateOfSigner(needs, approval, signed, verification);
+      return { signed, level };
     } catch (error) {
       if (error instanceof Failure && error.code !== 'SIGNATURE_STATE_UNKNOWN') await store.effects.didNothing(key);
       throw error;
@@ -177,15 +180,18 @@ function keptBy(before: EffectRecord | undefined): KeptSignature | undefined {
  * fresh one.
  */
 async function keptSignature(
-  { documents, verifier }: Needs,
+  needs: Needs,
   kept: KeptSignature | undefined,
-  { taskId }: DecisionRecord,
+  approval: DecisionRecord,
   approvedPdf: Buffer,
 ): Promise<VerifiedSignature | undefined> {
-  if (kept === undefined || kept.of !== taskId) return undefined;
+  if (kept === undefined || kept.of !== approval.taskId) return undefined;
   try {
-    const { valid, level } = await verifier.verify(await documents.get(kept.sha256), { approvedPdf });
-    return valid ? { sha256: kept.sha256, level } : undefined;
+    const signed = await needs.documents.get(kept.sha256);
+    const verification = await needs.verifier.verify(signed, { approvedPdf });
+    if (!verification.valid) return undefined;
+    await requireCertificateOfSigner(needs, approval, signed, verification);
+    return { sha256: kept.sha256, level: verification.level };
   } catch (error) {
     if (error instanceof Failure && error.code === 'DOCUMENT_DAMAGED') return undefined;
     throw error;

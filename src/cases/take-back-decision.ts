@@ -1,5 +1,6 @@
 import { Refusal, isRefusalCode, type FailureCode, type RefusalCode } from '../domain/failures.ts';
 import { judgeTakingBack } from '../domain/take-back.ts';
+import type { TakeBackReason } from '../domain/take-back-reason.ts';
 import { stepOfTask } from '../domain/user-tasks.ts';
 import type { TaskId } from '../domain/work-list.ts';
 import type { Store } from '../store/store.ts';
@@ -14,6 +15,8 @@ export interface DecisionOfCase {
   readonly applicationNumber: string;
   /** Task in which the decision was made. */
   readonly task: TaskId;
+  /** Null or absent: the officer named none. */
+  readonly reason?: TakeBackReason | null;
 }
 
 /** Somebody has built on the decision: the refusal names them, for whoever clicked has to talk to them. */
@@ -83,7 +86,7 @@ async function judge(
   { now }: Needs,
   tables: Store,
   username: string,
-  { applicationNumber, task }: DecisionOfCase,
+  { applicationNumber, task, reason = null }: DecisionOfCase,
   { onlyLook = false } = {},
 ): Promise<Judged> {
   const record = await tables.cases.find(applicationNumber);
@@ -119,7 +122,7 @@ async function judge(
     actor: username,
     event: 'decision-taken-back',
     step: decision.step,
-    detail: { element: decision.element, task, next: next.element },
+    detail: { element: decision.element, task, next: next.element, ...(reason === null ? {} : { reason }) },
   });
   return takingBack;
 }

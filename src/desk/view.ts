@@ -3,12 +3,14 @@ import type { DocumentKind } from '../domain/document-kinds.ts';
 import { documentLabel } from '../domain/document-kinds.ts';
 import { elementOf, type ElementCode } from '../domain/elements.ts';
 import { isPlainDate, printedDate } from '../domain/plain-date.ts';
+import { TAKE_BACK_REASON_LABELS, TAKE_BACK_REASONS } from '../domain/take-back-reason.ts';
 import { createView, type View } from '../web/create-view.ts';
 import { officeDuration } from '../domain/office-age.ts';
 import { duration } from './labels.ts';
 import { sign } from './signs.ts';
 
 const FOLDER = fileURLToPath(new URL('../../templates/desk/', import.meta.url));
+const takeBackReasons = TAKE_BACK_REASONS.map((code) => ({ code, label: TAKE_BACK_REASON_LABELS[code] }));
 const CLOCK = new Intl.DateTimeFormat('id-ID', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' });
 
 /** The pages of `templates/desk/`. */
@@ -30,5 +32,6 @@ export function createDeskView(assetUrl: (name: string) => string): View {
       includes: (list: readonly unknown[], value: unknown) => list.includes(value),
       sign,
     },
+    everywhere: { takeBackReasons },
   });
 }

@@ -13,6 +13,8 @@ export interface Person {
   readonly nip: string | null;
   /** NIK under which BSrE knows this person as a signer; null for everybody who does not sign. */
   readonly signerNik: string | null;
+  /** Common name in their signing certificate; null or absent: `name`, titles aside (domain/certificate-name.ts). */
+  readonly certificateName?: string | null;
   readonly active: boolean;
 }
 

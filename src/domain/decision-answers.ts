@@ -41,6 +41,8 @@ export interface AnsweredCase {
   readonly draftSha256: string | null;
   /** Whom the draft names as its signer, by user name; null: nobody said so when it was drawn. */
   readonly draftNames: string | null;
+  /** It names whoever decides now, but in a title, name or NIP of before, and can be redrawn. */
+  readonly draftNamesFormerly: boolean;
   /**
    * For whom the next draft is drawn, with a new verification, because this one could not be redrawn for them; null:
    * nobody.
@@ -130,10 +132,11 @@ const READERS: Record<UserTaskElement, Reader> = {
   },
 
   // A card names whoever signs it. Who is to be named by the next draft may approve: nothing is signed then, it is drawn.
-  'approve-signing': ({ signing, note }, { draftSha256, draftNames, drawnNextFor }, decidedBy) => {
+  'approve-signing': ({ signing, note }, { draftSha256, draftNames, draftNamesFormerly, drawnNextFor }, decidedBy) => {
     if (draftSha256 === null || signing === undefined) return 'ANSWER_INCOMPLETE';
     if (signing === 'approved' && draftNames !== null && draftNames !== decidedBy && drawnNextFor !== decidedBy)
       return 'DRAFT_NAMES_ANOTHER';
+    if (signing === 'approved' && draftNamesFormerly) return 'DRAFT_NAMES_FORMERLY';
     if (signing === 'approved') return { variables: { signing, draftSha256, note: '' }, effect: { state: 'signing' } };
     if (!isReason(note)) return 'ANSWER_INCOMPLETE';
     return { variables: { signing, draftSha256, note }, effect: { state: 'verification' } };

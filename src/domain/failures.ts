@@ -114,6 +114,11 @@ export const FAILURES = {
     officer:
       'Draf ini memuat nama pejabat lain sebagai penanda tangan. Buka halaman Tanda tangan, tekan "Siapkan atas nama saya", baca drafnya, lalu tanda tangani.',
   },
+  DRAFT_NAMES_FORMERLY: {
+    outcome: refusal,
+    officer:
+      'Draf ini memuat nama, NIP atau jabatan Anda yang sudah berganti. Buka halaman Tanda tangan, tekan "Siapkan atas nama saya", baca drafnya, lalu tanda tangani.',
+  },
   OWN_ENTRY: {
     outcome: refusal,
     officer: 'Entri ini Anda sendiri yang mengetik. Mintalah petugas lain mencocokkannya di SIAK.',
@@ -216,7 +221,7 @@ export const FAILURES = {
   SIGNATORY_DIFFERS: {
     outcome: bpmn('DRAFT_CHANGED'),
     officer:
-      'Draf memuat nama pejabat lain sebagai penanda tangan. Draf dicetak ulang dengan nama pejabat yang menandatangani, lalu diajukan dan diverifikasi lagi.',
+      'Draf memuat nama atau jabatan penanda tangan yang lain. Draf dicetak ulang dengan nama dan jabatan pejabat yang menandatangani, lalu diajukan dan diverifikasi lagi.',
   },
   BSRE_2031: {
     outcome: bpmn('SIGNATURE_REFUSED'),
@@ -295,6 +300,11 @@ export const FAILURES = {
   SIGNATURE_INVALID: {
     outcome: bpmn('SIGNATURE_REFUSED'),
     officer: 'PDF dari BSrE tidak lolos pemeriksaan kami dan tidak dipakai. Coba tanda tangani lagi.',
+  },
+  SIGNER_NAME_DIFFERS: {
+    outcome: bpmn('SIGNATURE_REFUSED'),
+    officer:
+      'Nama pada sertifikat yang menandatangani berbeda dengan nama Anda pada KK. KK itu tidak dikirim; tanda tangannya disimpan sebagai bukti. Mintalah admin mencocokkan NIK penanda tangan dan nama pada sertifikat di akun Anda, lalu tanda tangani lagi.',
   },
   // --- WhatsApp
   NUMBER_UNREACHABLE: {

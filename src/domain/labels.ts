@@ -156,6 +156,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'draft-redrawn': 'Baris tanda tangan draf disusun ulang untuk penanda tangan',
   'draft-redraw-refused': 'Draf tidak disusun ulang: isinya akan ikut berubah',
   'card-signed': 'KK ditandatangani',
+  'signature-set-aside': 'Tanda tangan disisihkan sebagai bukti: nama pada sertifikat berbeda dengan nama pada KK',
   'signing-failed': 'Tanda tangan gagal',
   'message-sent': 'Pesan dikirim',
   'message-undelivered': 'Pesan tidak sampai',

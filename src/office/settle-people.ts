@@ -28,6 +28,7 @@ const Officer = Type.Object(
     roles: Type.Array(Type.Union(STAFF_ROLES.map((role) => Type.Literal(role)))),
     nip: Type.Union([Type.String({ pattern: '^[0-9]{18}$' }), Type.Null()]),
     signerNik: Type.Union([Type.String({ pattern: '^[0-9]{16}$' }), Type.Null()]),
+    certificateName: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 100 }), Type.Null()])),
     active: Type.Boolean(),
     plt: Type.Optional(ActingHead),
   },
@@ -56,11 +57,11 @@ export async function settlePeople(
   const { store } = dependencies;
   const people: readonly SettledPerson[] =
     peopleFile === undefined ? (simulators ? DEMO_PEOPLE : []) : readPeople(peopleFile);
-  for (const { username, name, roles, nip, signerNik, active } of people) {
+  for (const { username, name, roles, nip, signerNik, certificateName = null, active } of people) {
     const known = await store.people.find(username);
     // The first edition kept auditor and admin without a role.
     if (known === undefined || known.roles.length === 0)
-      await store.people.put({ username, name, roles, nip, signerNik, active });
+      await store.people.put({ username, name, roles, nip, signerNik, certificateName, active });
   }
   for (const { username, plt } of people)
     if (plt !== undefined)
@@ -77,7 +78,11 @@ export async function settlePeople(
 }
 
 async function openDemoAccounts({ store, passwords }: SettlingDependencies): Promise<void> {
-  for (const { username } of DEMO_PEOPLE) {
+  for (const { username, certificateName = null } of DEMO_PEOPLE) {
+    // An office of before this was kept: the simulated certificates name offices, not people.
+    const person = await store.people.find(username);
+    if (certificateName !== null && person !== undefined && (person.certificateName ?? null) === null)
+      await store.people.put({ ...person, certificateName });
     const account = await store.accounts.find(username);
     if (account?.lockedBy === SYSTEM) await store.accounts.unlock(username);
     if (account !== undefined && account.passwordHash !== null) continue;

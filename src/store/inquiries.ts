@@ -3,6 +3,7 @@ import type { Decision } from '../domain/authority.ts';
 import type { CaseState } from '../domain/case-state.ts';
 import type { PlainDate } from '../domain/family-card.ts';
 import type { HumanStep, SopStep } from '../domain/sop.ts';
+import type { Reversals } from './reversals.ts';
 
 /** From `from` up to, not including, `to`. */
 export interface Span {
@@ -131,7 +132,7 @@ export interface FoundEntry {
  * Questions over all cases: for the auditor, the management and the list of what waits. They read only. Every list is
  * bounded by `limit`, newest first where nothing else is said; who asks for one row more sees whether it was cut.
  */
-export interface Inquiries {
+export interface Inquiries extends Reversals {
   /** Cases in which this person is applicant, member, or stands on a draft; oldest first. */
   casesOfPerson(nik: string): Promise<string[]>;
   /** Pages of work lists on which any of these cases stood; oldest first. */

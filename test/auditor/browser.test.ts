@@ -50,6 +50,40 @@ describe("The auditor's pages in a browser", function () {
     }
   });
 
+  it('list by clicks which decisions were taken back and which cards were revoked', async () => {
+    const { office } = given;
+    const taken = await office.verified();
+    const { taskId: task } = (await office.store.decisions.of(taken.applicationNumber)).at(-1)!;
+    await office.officers.takeBack(PEOPLE.endah.username, {
+      applicationNumber: taken.applicationNumber,
+      task,
+      reason: 'wrong-answer',
+    });
+    const card = await office.delivered();
+    await office.applicants.download(card.applicationNumber, card.pin);
+    await office.settle();
+    const why = 'Akta kelahiran yang dilampirkan ternyata milik orang lain. Datanglah ke loket.';
+    await office.officers.requestRevocation(PEOPLE.agus.username, card.applicationNumber, why);
+    await office.officers.grantRevocation(PEOPLE.endah.username, card.applicationNumber);
+    const questions: [string, string, RegExp][] = [
+      ['keputusan-ditarik', taken.applicationNumber, /Endah Kusumawati.*salah memilih jawaban/s],
+      ['kk-dicabut', card.applicationNumber, /Agus Hartanto.*milik orang lain.*Endah Kusumawati/s],
+    ];
+    for (const [slug, number, row] of questions) {
+      const { page, complaints } = await tab('/auditor');
+      await page.setViewport({ width: 1024, height: 768 });
+      await Promise.all([page.waitForNavigation(), page.click(`a[href="/auditor/tanya/${slug}"]`)]);
+      await Promise.all([page.waitForNavigation({ waitUntil: 'networkidle0' }), page.click('.send .primary')]);
+      const rows = await page.$$eval('.answer tbody tr', (all) => all.map(({ textContent }) => textContent ?? ''));
+      expect(rows.find((one) => one.includes(number))).to.match(row);
+      expect(await axeFaults(page), slug).to.deep.equal([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), slug).to.equal(true);
+      await keepPicture(page, `auditor-${slug}-1024`);
+      expect(complaints).to.deep.equal([]);
+      await page.browserContext().close();
+    }
+  });
+
   it('answer by the keyboard alone: choose a question, type, press Enter, read', async () => {
     const { applicationNumber } = await given.office.delivered();
     const { page, complaints } = await tab('/auditor');
@@ -67,6 +101,8 @@ describe("The auditor's pages in a browser", function () {
       ['dikembalikan', 'auditor-returns'],
       ['waktu-sop', 'auditor-sop'],
       ['pesan', 'auditor-messages'],
+      ['keputusan-ditarik', 'auditor-taken-back'],
+      ['kk-dicabut', 'auditor-revoked'],
     ] as const) {
       await page.goto(`${server.url}/auditor/tanya/${slug}`, { waitUntil: 'networkidle0' });
       await Promise.all([page.waitForNavigation({ waitUntil: 'networkidle0' }), page.click('.send .primary')]);

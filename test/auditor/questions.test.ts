@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
+import { EngineAway } from '../../src/process/engine-away.ts';
 import { PEOPLE, withOffice, type OfficerName } from '../cases/office.ts';
 import type { Answer } from '../desk/desk-server.ts';
 import { startAuditor, type AuditorServer } from './auditor-server.ts';
 
 /** Every question of the trial's table, and more, asked as the auditor asks them: a form, and the page that answers. */
 describe("The auditor's questions", function () {
-  this.timeout(30_000);
+  this.timeout(90_000);
   const given = withOffice();
   let server: AuditorServer;
   let delivered: string;
@@ -95,6 +96,81 @@ describe("The auditor's questions", function () {
   it('which version of the diagram a case went by', async () => {
     const page = await server.browser(audi).get(`/auditor/berkas/${delivered}`);
     expect(page.text).to.match(/diagram versi 1/);
+  });
+
+  it("counts step 4 of a case once, with the system's printing in it", async () => {
+    const html = (await server.browser(audi).get(`/auditor/berkas/${delivered}`)).text;
+    const table = html.slice(html.indexOf('Langkah menurut SOP'));
+    const body = table.split('<tbody').find((one) => one.includes('>4. '))!;
+    expect(body.match(/<tr>/g)).to.have.length(1);
+    expect(body)
+      .to.contain('4. Ajukan cetak ke Kasi/Kabid')
+      .and.contain('termasuk oleh sistem: 4. Susun draf KK, 4. Cetak draf KK')
+      .and.contain('Sri Wahyuni');
+  });
+
+  it('which decisions were taken back: who, when, which, why, and what came after', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.verified();
+    const decided = (await office.store.decisions.of(applicationNumber)).at(-1)!;
+    const task = { applicationNumber, task: decided.taskId };
+    await office.officers.takeBack(PEOPLE.endah.username, { ...task, reason: 'overlooked' });
+    await office.settle();
+    const fields = { berkas: applicationNumber };
+    expect(text(await ask('keputusan-ditarik', fields)))
+      .to.contain('1 keputusan ditarik kembali')
+      .and.contain('Endah Kusumawati')
+      .and.contain('Verifikasi draf KK')
+      .and.contain('Valid')
+      .and.contain('ada yang terlewat')
+      .and.contain('Belum ada keputusan lagi; berkas: Verifikasi Kasi/Kabid');
+    await office.decides('endah', applicationNumber, 'verify-draft', {
+      verification: 'invalid',
+      note: 'Nama ayah berbeda dengan akta kelahiran',
+    });
+    await office.settle();
+    const whole = await ask('keputusan-ditarik');
+    expect(text(whole)).to.contain('Ada indikasi tidak valid, langkah 5, oleh Endah Kusumawati');
+    expect(text(await ask('keputusan-ditarik', { berkas: delivered }))).to.contain('Tidak ada keputusan');
+    const file = await ask('keputusan-ditarik', { bentuk: 'csv' });
+    expect(file.text)
+      .to.contain(`;${applicationNumber};5. Verifikasi draf KK;Endah Kusumawati;Valid;`)
+      .and.contain('ada yang terlewat');
+    const asked = (await office.store.journal.of(applicationNumber)).filter(({ event }) => event === 'audit-asked');
+    expect(asked.map(({ actor, detail }) => [actor, detail])).to.deep.equal([
+      [audi, { question: 'taken-back-decisions' }],
+    ]);
+    expect((await ask('keputusan-ditarik', { berkas: 'KK-261122-AAAAAA' })).status).to.equal(404);
+  });
+
+  it('which cards were revoked: the two people, the reason, and requests that came to nothing', async () => {
+    const { office } = given;
+    const finished = async () => {
+      const made = await office.delivered();
+      await office.applicants.download(made.applicationNumber, made.pin);
+      await office.settle();
+      return made.applicationNumber;
+    };
+    const [revoked, declined] = [await finished(), await finished()];
+    const why = 'Akta kelahiran yang dilampirkan ternyata milik orang lain. Datanglah ke loket.';
+    await office.officers.requestRevocation(PEOPLE.endah.username, revoked, why);
+    expect(text(await ask('kk-dicabut', { berkas: revoked })))
+      .to.contain('Tidak ada KK dicabut dari 1 permintaan')
+      .and.contain('Menunggu orang kedua');
+    await office.officers.grantRevocation(PEOPLE.agus.username, revoked);
+    await office.officers.requestRevocation(PEOPLE.endah.username, declined, 'Nama ibu pada KK ini keliru ketik.');
+    await office.officers.declineRevocation(PEOPLE.endah.username, declined);
+    const answer = text(await ask('kk-dicabut'));
+    expect(answer)
+      .to.contain('1 KK dicabut dari 2 permintaan')
+      .and.contain('Endah Kusumawati (Kasi/Kabid)')
+      .and.contain('Agus Hartanto')
+      .and.contain(why)
+      .and.contain('Tidak jadi, KK tetap berlaku')
+      .and.contain('Endah Kusumawati membatalkan permintaannya');
+    expect(text(await ask('kk-dicabut', { dari: '2020-01-01', sampai: '2020-01-31' }))).to.contain('Tidak ada KK');
+    const file = await ask('kk-dicabut', { bentuk: 'pdf' });
+    expect([file.status, file.text.slice(0, 5)]).to.deep.equal([200, '%PDF-']);
   });
 
   it('all cases of an officer, of a reason, of a day', async () => {
@@ -227,6 +303,22 @@ describe("The auditor's questions", function () {
     expect(answer.text.slice(0, 5)).to.equal('%PDF-');
     expect(answer.text).to.contain('<pdfaid:part>2</pdfaid:part>').and.contain('Siapa melihat data ini?');
     expect(answer.text).to.not.contain(applicant);
+  });
+
+  it('says in words that the engine is away, where an answer needs it', async () => {
+    const { engine } = given.office;
+    const history = engine.history.bind(engine);
+    engine.history = () => Promise.reject(new EngineAway('GET history: the engine did not answer'));
+    try {
+      const pages = [
+        await server.browser(audi).get(`/auditor/berkas/${delivered}`),
+        await ask('dengan-tangan', { berkas: delivered }),
+      ];
+      for (const { status, text: html } of pages)
+        expect([status, html.includes('Mesin proses sedang tidak menjawab')]).to.deep.equal([503, true]);
+    } finally {
+      engine.history = history;
+    }
   });
 
   it('names the wrong field, and asks nothing', async () => {

@@ -129,10 +129,11 @@ export class PressDouble implements CardPress {
 
   async print(face: CardFace): Promise<{ pdf: Buffer; preview: Buffer }> {
     this.printed.push(face);
-    const key = `${face.verifyUrl} ${face.head.name} ${this.reprints}`;
+    const signer = `${face.head.title} ${face.head.name} ${face.head.nip}`;
+    const key = `${face.verifyUrl} ${signer} ${this.reprints}`;
     const pdf = this.#cards.get(key) ?? (await sampleCard(key));
     this.#cards.set(key, pdf);
-    return { pdf, preview: await sheetOf(`${face.verifyUrl} ${this.reprints}`, face.head.name) };
+    return { pdf, preview: await sheetOf(`${face.verifyUrl} ${this.reprints}`, signer) };
   }
   ready = () => Promise.resolve();
   close = () => Promise.resolve();

@@ -35,6 +35,7 @@ describe('The management of accounts', () => {
     expect(await office.database.store.people.find('wulan.sari')).to.deep.equal({
       username: 'wulan.sari',
       ...DATA,
+      certificateName: null,
       active: true,
     });
     office.later(73 * 3_600_000);

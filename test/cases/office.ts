@@ -56,6 +56,8 @@ const person = (username: string, name: string, roles: StaffRole[], more: Partia
   roles,
   nip: null,
   signerNik: null,
+  // The one certificate of the signing double.
+  certificateName: 'Kepala Dinas (simulasi)',
   active: true,
   ...more,
 });

@@ -10,7 +10,8 @@ const NIP = '197505052000032002';
 const head = PEOPLE.agus.username;
 const standIn = PEOPLE.rini.username;
 
-describe('A card names the person who signs it (SOP step 7)', () => {
+describe('A card names the person who signs it (SOP step 7)', function () {
+  this.timeout(60_000);
   const given = withOffice();
   before(async () => {
     const { office } = given;
@@ -22,14 +23,14 @@ describe('A card names the person who signs it (SOP step 7)', () => {
     for (const { id } of await store.people.delegations()) await store.people.withdrawDelegation(id);
   });
 
-  const letter = (from: number, to: number) => {
+  const letter = (from: number, to: number, kind: 'Plh' | 'Plt' = 'Plh') => {
     const { store, engine } = given.office;
     const day = (days: number) => plainDateOf(new Date(engine.clock.now().getTime() + days * 86_400_000));
     return store.people.delegate({
       from: head,
       to: standIn,
       role: 'kepala-dinas',
-      kind: 'Plh',
+      kind,
       validFrom: day(from),
       validTo: day(to),
     });
@@ -133,6 +134,151 @@ describe('A card names the person who signs it (SOP step 7)', () => {
     await signs('agus', applicationNumber);
     expect((await office.case(applicationNumber)).signedSha256).to.be.a('string');
     expect(await office.journal(applicationNumber, 'signing-failed')).to.deep.equal([]);
+  });
+
+  describe('is not signed by whom it names in a capacity or a name of before', () => {
+    const approves = async (who: OfficerName, applicationNumber: string) => {
+      const { officers } = given.office;
+      await given.office.reads(who, applicationNumber);
+      const { taskId: task } = await given.office.task(applicationNumber, 'approve-signing');
+      return officers.decide(PEOPLE[who].username, { applicationNumber, task, answer: { signing: 'approved' } });
+    };
+    const withdrawLetters = async () => {
+      const { people } = given.office.store;
+      for (const { id } of await people.delegations()) await people.withdrawDelegation(id);
+    };
+    /** The one change after the verification, who signs, how the draft named them and how the redrawn one does. */
+    const CHANGES: readonly {
+      readonly what: string;
+      readonly who: 'rini' | 'agus';
+      readonly before?: () => Promise<unknown>;
+      readonly change: () => Promise<unknown>;
+      readonly named: string;
+      readonly redrawn: Readonly<Record<string, string>>;
+    }[] = [
+      {
+        what: 'the Plh became Plt by another letter',
+        who: 'rini',
+        change: async () => {
+          await withdrawLetters();
+          await letter(0, 30, 'Plt');
+        },
+        named: 'Rini Astuti (Plh. KEPALA DINAS)',
+        redrawn: { title: 'Plt. KEPALA DINAS', name: 'Rini Astuti' },
+      },
+      {
+        what: 'the stand-in became the head',
+        who: 'rini',
+        change: async () => {
+          await withdrawLetters();
+          await given.office.store.people.put({ ...PEOPLE.rini, nip: NIP, roles: ['kepala-dinas'] });
+        },
+        named: 'Rini Astuti (Plh. KEPALA DINAS)',
+        redrawn: { title: 'KEPALA DINAS', name: 'Rini Astuti' },
+      },
+      {
+        what: 'the stand-in is called otherwise',
+        who: 'rini',
+        change: () => given.office.store.people.put({ ...PEOPLE.rini, nip: NIP, name: 'Rini Astuti, S.E.' }),
+        named: 'Rini Astuti (Plh. KEPALA DINAS)',
+        redrawn: { title: 'Plh. KEPALA DINAS', name: 'Rini Astuti, S.E.' },
+      },
+      {
+        what: 'the head has another NIP',
+        who: 'agus',
+        before: withdrawLetters,
+        change: () => given.office.store.people.put({ ...PEOPLE.agus, nip: '197001011994031009' }),
+        named: 'Agus Hartanto (KEPALA DINAS)',
+        redrawn: { title: 'KEPALA DINAS', nip: '197001011994031009' },
+      },
+      {
+        what: 'the office calls its head otherwise',
+        who: 'agus',
+        before: withdrawLetters,
+        change: () =>
+          Promise.resolve(Object.assign(given.office.dependencies.settings, { headTitle: 'KEPALA DINAS DUKCAPIL' })),
+        named: 'Agus Hartanto (KEPALA DINAS)',
+        redrawn: { title: 'KEPALA DINAS DUKCAPIL' },
+      },
+    ];
+    afterEach(async () => {
+      const { office } = given;
+      await office.store.people.put({ ...PEOPLE.rini, nip: NIP, signerNik: '3402010101700009' });
+      await office.store.people.put(PEOPLE.agus);
+      Object.assign(office.dependencies.settings, { headTitle: 'KEPALA DINAS' });
+    });
+
+    for (const { what, who, before, change, named, redrawn } of CHANGES)
+      it(`: ${what}; redrawn, it names them as they are today`, async () => {
+        const { office } = given;
+        await before?.();
+        const { applicationNumber } = await office.verified();
+        await change();
+        const { code, text } = await refusalOf(approves(who, applicationNumber));
+        expect(code).to.equal('DRAFT_NAMES_FORMERLY');
+        expect(text).to.contain('Siapkan atas nama saya');
+        const { username } = PEOPLE[who];
+        expect(await listed(username, applicationNumber)).to.include({ namesOther: named, drawnAnew: false });
+        await office.officers.redraw(username, applicationNumber);
+        expect(lastPrinted().head).to.include(redrawn);
+        expect(await listed(username, applicationNumber)).to.include({ namesOther: null, seen: false });
+        expect((await refusalOf(office.officers.redraw(username, applicationNumber))).text).to.contain(
+          'sudah memuat nama Anda',
+        );
+        await signs(who, applicationNumber);
+        expect((await office.case(applicationNumber)).signedSha256).to.be.a('string');
+        expect(await office.journal(applicationNumber, 'signing-failed')).to.deep.equal([]);
+      });
+
+    it('and is that draft again when the letter of before stands again', async () => {
+      const { office } = given;
+      const { applicationNumber, draftSha256 } = await office.verified();
+      await withdrawLetters();
+      await letter(0, 30, 'Plt');
+      await office.officers.redraw(standIn, applicationNumber);
+      await withdrawLetters();
+      await letter(0, 3);
+      expect((await refusalOf(approves('rini', applicationNumber))).code).to.equal('DRAFT_NAMES_FORMERLY');
+      await office.officers.redraw(standIn, applicationNumber);
+      expect(await draftOf(applicationNumber)).to.equal(draftSha256);
+      await signs('rini', applicationNumber);
+      expect((await office.case(applicationNumber)).signedSha256).to.be.a('string');
+    });
+
+    it('and where redrawing would change more, their approval leads to a new draft that is verified again', async () => {
+      const { office } = given;
+      const { applicationNumber } = await office.verified();
+      await withdrawLetters();
+      await letter(0, 30, 'Plt');
+      office.press.reprints += 1;
+      expect((await refusalOf(office.officers.redraw(standIn, applicationNumber))).text).to.contain(
+        'diverifikasi lagi',
+      );
+      expect(await listed(standIn, applicationNumber)).to.include({ drawnAnew: true });
+      await signs('rini', applicationNumber);
+      expect(await office.openElements(applicationNumber)).to.deep.equal(['request-print']);
+      expect(lastPrinted().head).to.include({ title: 'Plt. KEPALA DINAS' });
+    });
+
+    it('also when the change comes between the approval and the signature', async () => {
+      const { office } = given;
+      const { applicationNumber } = await office.verified();
+      const signed = office.signer.orders.length;
+      office.completing = async (complete) => {
+        await office.store.people.put({ ...PEOPLE.rini, nip: NIP, name: 'Rini Astuti, S.E.' });
+        return complete();
+      };
+      try {
+        await signs('rini', applicationNumber);
+      } finally {
+        office.completing = (complete) => complete();
+      }
+      expect(office.signer.orders.length).to.equal(signed);
+      expect((await office.journal(applicationNumber, 'signing-failed'))[0]?.detail).to.deep.equal({
+        code: 'SIGNATORY_DIFFERS',
+      });
+      expect(lastPrinted().head).to.include({ name: 'Rini Astuti, S.E.' });
+    });
   });
 
   describe('is not signed', () => {

@@ -9,7 +9,9 @@ import { PEOPLE, withOffice } from './office.ts';
 const OTHER = 'b'.repeat(64);
 const head = PEOPLE.agus.username;
 
-describe('Signing a card (SOP step 7)', () => {
+describe('Signing a card (SOP step 7)', function () {
+  // A test prepares up to seven cases through half the process.
+  this.timeout(90_000);
   const given = withOffice();
   afterEach(() => {
     const { signer } = given.office;
@@ -370,6 +372,58 @@ describe('Signing a card (SOP step 7)', () => {
     }
   });
 
+  describe('whose certificate names somebody else than the card', () => {
+    const certificateName = async (name: string | null) =>
+      given.office.store.people.put({ ...PEOPLE.agus, certificateName: name });
+    afterEach(() => given.office.store.people.put(PEOPLE.agus));
+
+    it('is not handed on: it goes back to the head with a remedy, and the signature is kept as evidence', async () => {
+      const { office } = given;
+      const { applicationNumber, draftSha256 } = await office.verified();
+      await certificateName(null);
+      let foreign: Buffer | undefined;
+      office.signer.answers = async ({ pdf }) => (foreign = await signedCard(pdf));
+      grant(draftSha256);
+      await office.decides('agus', applicationNumber, 'approve-signing', { signing: 'approved' });
+
+      expect(await office.openElements(applicationNumber)).to.deep.equal(['approve-signing']);
+      expect(await office.case(applicationNumber)).to.include({ signedSha256: null, state: 'signing' });
+      expect(office.messenger.of(applicationNumber, 'card')).to.deep.equal([]);
+      const [draft] = (await office.officers.signingList(head)).drafts.filter(
+        (one) => one.applicationNumber === applicationNumber,
+      );
+      expect(draft?.returned?.code).to.equal('SIGNER_NAME_DIFFERS');
+      expect(FAILURES.SIGNER_NAME_DIFFERS.officer).to.contain('Mintalah admin');
+      const [aside] = await office.journal(applicationNumber, 'signature-set-aside');
+      expect(aside!.detail).to.include({ draftSha256, because: 'SIGNER_NAME_DIFFERS' });
+      const evidence = await office.dependencies.documents.get(aside!.detail['signedSha256'] as string);
+      expect(evidence.equals(foreign!)).to.equal(true);
+      expect(office.grants.open(draftSha256)).to.equal(undefined);
+
+      // The admin writes the name of the certificate into the account, and the head signs.
+      await certificateName('KEPALA DINAS (SIMULASI)');
+      grant(draftSha256);
+      await office.decides('agus', applicationNumber, 'approve-signing', { signing: 'approved' });
+      expect(await office.case(applicationNumber)).to.include({ state: 'delivery' });
+    });
+
+    it('is not handed on either when its signature came before the process died', async () => {
+      const { office } = given;
+      const made = await approved();
+      const { taskId } = (await office.store.decisions.of(made.applicationNumber)).at(-1)!;
+      const { documents } = office.dependencies;
+      const { sha256 } = await documents.put(await signedCard(await documents.get(made.draftSha256)));
+      const key = keyOf(made);
+      await office.store.effects.intend({ key, kind: 'signature', applicationNumber: made.applicationNumber });
+      await office.store.effects.attempt(key, { at: office.dependencies.now(), of: taskId });
+      await office.store.effects.keep(key, sha256);
+      await certificateName('Somebody Else');
+      grant(made.draftSha256);
+      expect(await failureOf(sign(made))).to.equal('SIGNER_NAME_DIFFERS');
+      expect((await office.case(made.applicationNumber)).signedSha256).to.equal(null);
+    });
+  });
+
   it('keeps the passphrase while the service is only away, and forgets it after any other answer', async () => {
     const { office } = given;
     const made = await approved();
@@ -406,7 +460,10 @@ describe('Signing a card (SOP step 7)', () => {
   it('says under which stand-in it was done, and signs under the signer’s own NIK or the office’s', async () => {
     const { office } = given;
     const made = await approved();
-    await office.database.asOwner(`update drafts set signatory = 'rini.astuti' where sha256 = $1`, [made.draftSha256]);
+    await office.database.asOwner(
+      `update drafts set signatory = 'rini.astuti', signature_lines = null where sha256 = $1`,
+      [made.draftSha256],
+    );
     await office.database.asOwner(
       `insert into decisions (application_number, step, decided_by, decided_at, task_id, answer, draft_sha256, acting_as)
        values ($1, 7, 'rini.astuti', now(), gen_random_uuid(), '{"signing":"approved"}', $2, 'Plh')`,

@@ -1,13 +1,10 @@
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
+import { axeFaults } from '../axe.ts';
 import { PASSPHRASE } from '../cases/external-services.ts';
 import { PEOPLE, withOffice } from '../cases/office.ts';
 import { SigningPage } from '../scenarios/browser/signing-page.ts';
 import { until } from '../until.ts';
 import { withDeskBrowser } from './desk-browser.ts';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 describe('The desk in a browser', function () {
   this.timeout(90_000);
@@ -60,28 +57,9 @@ describe('The desk in a browser', function () {
     for (const [username, where] of pages) {
       const { page, complaints } = await tab(username, where);
       expect(complaints, where).to.deep.equal([]);
-      // axe is injected; the page's own content policy would refuse it
-      const isolated = await page.createCDPSession();
-      await isolated.send('Page.setBypassCSP', { enabled: true });
-      await page.reload({ waitUntil: 'networkidle0' });
       for (const radio of await page.$$('[data-decision] input[type="radio"]')) await radio.click();
       await page.evaluate(() => document.querySelector<HTMLElement>('[data-begin]')?.click());
-      await page.addScriptTag({ path: AXE });
-      const faults = await page.evaluate(async (tags) => {
-        const axe = (
-          globalThis as unknown as {
-            axe: {
-              run(
-                context: Document,
-                options: unknown,
-              ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-            };
-          }
-        ).axe;
-        const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-      }, WCAG);
-      expect(faults, where).to.deep.equal([]);
+      expect(await axeFaults(page), where).to.deep.equal([]);
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
         `${where} needs no scrolling sideways`,

@@ -1,15 +1,13 @@
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import type { Page } from 'puppeteer-core';
 import type { RunningSimulator } from '../../src/simulators/serve.ts';
+import { axeFaults } from '../axe.ts';
 import { familiesOf, submits, withRegister } from '../cases/golden-office.ts';
 import { PEOPLE, withOffice } from '../cases/office.ts';
 import { goldenCases } from '../domain/events/golden-case.ts';
 import { ENTRIES, applicationOf, papersOf } from '../domain/events/golden-applications.ts';
 import { withDeskBrowser } from './desk-browser.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const CASES = goldenCases();
 const golden = (number: string) => CASES.find((one) => one.case === number)!;
 
@@ -66,23 +64,7 @@ describe('An event-based case, on the desk in a browser', function () {
   });
 
   async function isAccessible(page: Page, where: string): Promise<void> {
-    const isolated = await page.createCDPSession();
-    await isolated.send('Page.setBypassCSP', { enabled: true });
-    await page.reload({ waitUntil: 'networkidle0' });
-    await page.addScriptTag({ path: AXE });
-    const faults = await page.evaluate(async (tags) => {
-      const { axe } = globalThis as unknown as {
-        axe: {
-          run(
-            context: Document,
-            options: unknown,
-          ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-        };
-      };
-      const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-    }, WCAG);
-    expect(faults, where).to.deep.equal([]);
+    expect(await axeFaults(page), where).to.deep.equal([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), where).to.equal(true);
     const folder = process.env['PICTURES'];
     if (folder !== undefined)

@@ -34,7 +34,13 @@ describe('Taking back a decision at the desk', function () {
     expect((await as('sri').get(`/meja?selesai=${number}`)).text).to.not.contain(button(number));
     expect((await as('sri').get(from)).text).to.not.contain(button(number));
 
-    const back = await kasi.post(`${from}/tarik`, [['task', taskId]], { from });
+    const chosen: [string, string][] = [
+      ['task', taskId],
+      ['takeBackReason', 'overlooked'],
+    ];
+    const back = await kasi.post(`${from}/tarik`, chosen, { from });
+    const [noted] = await office.journal(number, 'decision-taken-back');
+    expect(noted!.detail['reason']).to.equal('overlooked');
     expect([back.status, back.headers.get('location')]).to.deep.equal([303, `${from}?ditarik=ya`]);
     const page = (await kasi.get(`${from}?ditarik=ya`)).text;
     expect(page)

@@ -4,7 +4,13 @@ import type { UserTaskElement } from '../../src/domain/user-tasks.ts';
 
 const DRAFT = 'a'.repeat(64);
 const CARD = 'b'.repeat(64);
-const everything: AnsweredCase = { draftSha256: DRAFT, broughtSha256: CARD, draftNames: null, drawnNextFor: null };
+const everything: AnsweredCase = {
+  draftSha256: DRAFT,
+  broughtSha256: CARD,
+  draftNames: null,
+  draftNamesFormerly: false,
+  drawnNextFor: null,
+};
 const read = (element: UserTaskElement, given: GivenAnswer, of: AnsweredCase = everything) =>
   readAnswer(element, given, of, 'sri.wahyuni');
 

@@ -41,9 +41,35 @@ describe('The accounts page of the admin', () => {
     expect(await office.database.store.people.find('wulan.sari')).to.include({
       nip: '199305052018012001',
       signerNik: null,
+      certificateName: null,
     });
     const wulan = process.browser();
     expect((await logInWith(wulan, 'wulan.sari', password)).headers.get('location')).to.equal('/akun');
+  });
+
+  it("keep the name in a signer's certificate where it is another one, and no titles alone", async () => {
+    const admin = await process.as(ADMIN.username);
+    const page = `/admin/akun/${HEAD.username}`;
+    const write = (name: string) =>
+      admin.post(
+        page,
+        [
+          ['nama', HEAD.name],
+          ['peran', 'kepala-dinas'],
+          ['nip', HEAD.nip ?? ''],
+          ['nama-sertifikat', name],
+        ],
+        { from: page },
+      );
+    expect((await write('  MUHAMMAD  AGUS ')).status).to.equal(303);
+    const { people } = office.database.store;
+    expect(await people.find(HEAD.username)).to.include({ certificateName: 'MUHAMMAD AGUS' });
+    expect((await admin.get(page)).text).to.contain('name="nama-sertifikat" value="MUHAMMAD AGUS"');
+    const titles = await write('Drs., M.Si.');
+    expect([titles.status, titles.text.includes('hanya berisi gelar')]).to.deep.equal([422, true]);
+    await write('');
+    expect(await people.find(HEAD.username)).to.include({ certificateName: null });
+    await people.put({ ...HEAD, signerNik: '3402010101700001' });
   });
 
   it('keeps what was typed when something is wrong, and says what', async () => {

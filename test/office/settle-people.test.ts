@@ -94,6 +94,18 @@ describe('The people of an office at its start', () => {
     }
   });
 
+  it('have the names of their simulated certificates, also in an office of before these were kept', async () => {
+    const { people } = database.store;
+    const agus = (await people.find('agus.prasetyo'))!;
+    expect(agus).to.include({ certificateName: 'Kepala Dinas (simulasi)' });
+    await people.put({ ...agus, certificateName: null });
+    await settle(true);
+    expect(await people.find('agus.prasetyo')).to.deep.equal(agus);
+    await people.put({ ...agus, certificateName: 'Agus Prasetyo' });
+    await settle(true);
+    expect(await people.find('agus.prasetyo'), 'what an admin wrote').to.include({ certificateName: 'Agus Prasetyo' });
+  });
+
   it('stay as the admin and they themselves have left them, however often the office starts', async () => {
     const { people, accounts } = database.store;
     const joko = (await people.find('joko.susilo'))!;

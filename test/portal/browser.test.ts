@@ -1,16 +1,14 @@
-import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import { axeFaults } from '../axe.ts';
 import { PHONE, SMALL_PHONE, complaintsOf, openBrowser } from './browser.ts';
 import { aPhoto, receiptFrom } from './client.ts';
 import { LINK_KEY, withOffice } from '../cases/office.ts';
 import { pinOf } from '../../src/domain/application-number.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('The portal on a phone', function () {
   this.timeout(60_000);
@@ -268,19 +266,9 @@ describe('The portal on a phone', function () {
 
   it('passes axe (WCAG 2.2 AA) on every page and fits 360 pixels without scrolling sideways', async () => {
     const { number, pin } = await receiptFrom(portal.url);
-    await page.setBypassCSP(true);
     const faults: string[] = [];
     const look = async (name: string) => {
-      await page.evaluate(AXE);
-      const found = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        };
-        const { violations } = await axe.run({
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-      });
+      const found = await axeFaults(page, { bestPractice: true });
       faults.push(...found.map((fault) => `${name}: ${fault}`));
       await page.setViewport(SMALL_PHONE);
       if (process.env['PICTURES'] !== undefined)

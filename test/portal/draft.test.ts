@@ -1,49 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { expect } from 'chai';
-import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { withOffice } from '../cases/office.ts';
-import { picture } from '../documents/uploads.ts';
 import { ApplyPage } from './apply-page.ts';
-import { SMALL_PHONE, complaintsOf, openBrowser } from './browser.ts';
+import { SMALL_PHONE, complaintsOf } from './browser.ts';
 import { newResident } from './residents.ts';
-import { openPortal, type OpenPortal } from './open-portal.ts';
+import { withPhone } from './with-phone.ts';
 
 describe('The draft of an application on the phone', function () {
   this.timeout(90_000);
   const given = withOffice();
-  let portal: OpenPortal;
-  let browser: Browser;
-  let context: BrowserContext;
-  let folder: string;
+  const phone = withPhone(given, { 'satu.jpg': [900, 1200], 'dua.jpg': [1000, 1300] });
+  const file = (name: string) => phone.photo(name);
   let complaints: string[];
-  before(async () => {
-    folder = mkdtempSync(path.join(os.tmpdir(), 'draft-'));
-    writeFileSync(path.join(folder, 'satu.jpg'), await picture(900, 1200).jpeg().toBuffer());
-    writeFileSync(path.join(folder, 'dua.jpg'), await picture(1000, 1300).jpeg().toBuffer());
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
-  beforeEach(async () => {
-    portal = await openPortal(given.office);
-    context = await browser.createBrowserContext();
-  });
-  afterEach(async () => {
-    await context.close();
-    await portal.close();
-  });
-
-  const file = (name: string) => path.join(folder, name);
   /** A new tab of the same browser on the same phone. */
   const tab = async (): Promise<{ page: Page; form: ApplyPage }> => {
-    const page = await context.newPage();
+    const page = await phone.context.newPage();
     complaints = complaintsOf(page);
     await page.setViewport(SMALL_PHONE);
-    return { page, form: new ApplyPage(page, portal.url) };
+    return { page, form: new ApplyPage(page, phone.portal.url) };
   };
   const onPhone = (page: Page) =>
     page.evaluate(async () => ({
@@ -68,7 +42,7 @@ describe('The draft of an application on the phone', function () {
     await second.form.goesToTheEnd();
     await second.form.sends();
     await second.form.reaches('receipt');
-    const [number] = portal.cases.opened;
+    const [number] = phone.portal.cases.opened;
     expect((await given.office.store.papers.of(number!)).map(({ kind }) => kind)).to.deep.equal([
       'kk-rusak',
       'kk-rusak',
@@ -119,7 +93,7 @@ describe('The draft of an application on the phone', function () {
     await form.goesToTheEnd();
     await form.sends();
     await form.reaches('receipt');
-    expect(await given.office.store.papers.of(portal.cases.opened[0]!)).to.have.length(1);
+    expect(await given.office.store.papers.of(phone.portal.cases.opened[0]!)).to.have.length(1);
   });
 
   it('says which photo has to be picked again when a reload came before it had arrived', async () => {
@@ -180,7 +154,7 @@ describe('The draft of an application on the phone', function () {
     await personal.form.goesToPhotos(newResident(), true);
     await personal.page.close();
     const { page, form } = await tab();
-    await page.goto(`${portal.url}/ajukan?layar=bersama`);
+    await page.goto(`${phone.portal.url}/ajukan?layar=bersama`);
     await page.waitForSelector('[data-form]:not([hidden])');
     expect(await page.evaluate(() => location.search)).to.equal('');
     expect(await page.$('[data-keep]:not([hidden])')).to.equal(null);
@@ -189,7 +163,7 @@ describe('The draft of an application on the phone', function () {
     const next = await tab();
     await next.form.open();
     expect(await next.page.$('[data-keep]:not([hidden])')).to.equal(null);
-    await next.page.goto(`${portal.url}/ajukan?layar=pribadi`);
+    await next.page.goto(`${phone.portal.url}/ajukan?layar=pribadi`);
     await next.page.waitForSelector('[data-keep]:not([hidden])');
     expect(await form.step().catch(() => 'closed')).to.equal('closed');
   });
@@ -216,7 +190,7 @@ describe('The draft of an application on the phone', function () {
     }`);
     const later = (minutes: number) =>
       page.evaluate((n) => (window as unknown as { later: (minutes: number) => void }).later(n), minutes);
-    await page.goto(`${portal.url}/ajukan?layar=bersama`);
+    await page.goto(`${phone.portal.url}/ajukan?layar=bersama`);
     await page.waitForSelector('[data-form]:not([hidden])');
     await form.ticks('kk-rusak');
     await form.next();
@@ -243,7 +217,7 @@ describe('The draft of an application on the phone', function () {
 
   it('survives what an older page or another hand has left in its place', async () => {
     const { page, form } = await tab();
-    await page.goto(`${portal.url}/`);
+    await page.goto(`${phone.portal.url}/`);
     for (const rest of [
       '{',
       'null',

@@ -1,11 +1,8 @@
 import { expect } from 'chai';
-import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { temporaryFolder, withDatabase } from './database.ts';
+import { runTool } from './run-tool.ts';
 import { openCase, sha256 } from './given.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
 
 describe("npm run audit: who saw this person's data", function () {
   this.timeout(60_000);
@@ -70,18 +67,7 @@ describe("npm run audit: who saw this person's data", function () {
     await write(his, 'sri.wahyuni', 'case-viewed', 3, { as: 'petugas-entri', state: 'examination' });
   });
 
-  function audit(...args: string[]): Promise<{ code: number | null; out: string; error: string }> {
-    return new Promise((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'tools/audit.ts', ...args], {
-        cwd: ROOT,
-        env: { ...process.env, DATABASE_URL: database.url, VAR_DIR: varDir },
-      });
-      let [out, error] = ['', ''];
-      child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-      child.stderr.on('data', (chunk: Buffer) => (error += chunk.toString()));
-      child.once('exit', (code) => resolve({ code, out, error }));
-    });
-  }
+  const audit = (...args: string[]) => runTool('audit', { databaseUrl: database.url, varDir }, args);
 
   it('answers by NIK with officer, time, case, paper and ground, for a member as for the applicant, and prints no NIK', async () => {
     const { code, out } = await audit('--nik', mother.nik);

@@ -127,7 +127,7 @@ describe('What the database holds of an application', function () {
     const { applicationNumber } = await openCase(store);
     const family = FAMILY;
     const draft = { sha256: sha256(applicationNumber), applicationNumber, family, previewSha256: 'b'.repeat(64) };
-    await store.drafts.save({ ...draft, issuedOn: null, signatory: null });
+    await store.drafts.save({ ...draft, issuedOn: null, signatory: null, signatureLines: null });
     const [row] = await database.asOwner('select family, family_sealed from drafts where sha256 = $1', [draft.sha256]);
     const raw = `${JSON.stringify(row?.['family'])} ${String(row?.['family_sealed'])}`;
     expect(secretsOf(family)).to.have.length.above(5);

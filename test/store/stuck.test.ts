@@ -1,28 +1,14 @@
 import { expect } from 'chai';
-import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { temporaryFolder, withDatabase } from './database.ts';
+import { runTool } from './run-tool.ts';
 import { openCase } from './given.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
 
 describe('npm run stuck: what stands still', function () {
   this.timeout(60_000);
   const database = withDatabase();
   const varDir = temporaryFolder();
 
-  function stuck(...args: string[]): Promise<{ code: number | null; out: string; error: string }> {
-    return new Promise((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'tools/stuck.ts', ...args], {
-        cwd: ROOT,
-        env: { ...process.env, DATABASE_URL: database.url, VAR_DIR: varDir },
-      });
-      let [out, error] = ['', ''];
-      child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-      child.stderr.on('data', (chunk: Buffer) => (error += chunk.toString()));
-      child.once('exit', (code) => resolve({ code, out, error }));
-    });
-  }
+  const stuck = (...args: string[]) => runTool('stuck', { databaseUrl: database.url, varDir }, args);
 
   it('prints nothing but that while everything is within its term', async () => {
     await database.store.engineWatch.put({ stranded: [], incidents: [] });

@@ -75,6 +75,7 @@ describe('The store keeps what belongs to a case', () => {
       previewSha256: sha256(`${text} preview`),
       issuedOn: '2026-11-26',
       signatory: null,
+      signatureLines: { title: 'KEPALA DINAS', name: 'Bambang', nip: '197001011995011001' },
     });
     for (const text of ['one', 'two', 'one']) await store.drafts.save(draft(text));
     expect(await store.drafts.latest(applicationNumber)).to.deep.include(draft('one'));
@@ -121,6 +122,7 @@ describe('The store keeps what belongs to a case', () => {
       roles: ['petugas-entri'],
       nip: '198001012005012001',
       signerNik: null,
+      certificateName: null,
       active: true,
     } as const;
     const head = {
@@ -129,6 +131,7 @@ describe('The store keeps what belongs to a case', () => {
       roles: ['kepala-dinas'],
       nip: '197001011995011001',
       signerNik: '3402010101700001',
+      certificateName: 'BAMBANG',
       active: true,
     } as const;
     for (const person of [sri, head, { ...sri, active: false }]) await people.put(person);

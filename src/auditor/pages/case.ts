@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
-import type { AuditedVisit, CaseAudit } from '../../cases/audit-case.ts';
+import type { CaseAudit } from '../../cases/audit-case.ts';
+import type { AuditedVisit } from '../../cases/audited-steps.ts';
 import { REASON_LABELS } from '../../domain/application.ts';
 import {
   answerText,
@@ -80,8 +81,17 @@ function shown({ record, history, steps, decisions, messages, journal, nameOf }:
   };
 }
 
-function visitRow({ name, who, startedAt, endedAt, seconds, handlingSeconds, canceled }: AuditedVisit) {
-  return { name, who: who ?? 'sistem', startedAt, ended: endedAt !== null, seconds, handlingSeconds, canceled };
+function visitRow({ name, includes, who, startedAt, endedAt, seconds, handlingSeconds, canceled }: AuditedVisit) {
+  return {
+    name,
+    includes: includes.join(', '),
+    who: who ?? 'sistem',
+    startedAt,
+    ended: endedAt !== null,
+    seconds,
+    handlingSeconds,
+    canceled,
+  };
 }
 
 const journalRow =

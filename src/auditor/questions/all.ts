@@ -3,6 +3,7 @@ import { acting, fourEyes, logIns, refusals, unseen } from './people.ts';
 import { whoSaw } from './personal-data.ts';
 import { archive, journal, manualActs, signature } from './proofs.ts';
 import type { Question } from './question.ts';
+import { revokedCards, takenBack } from './reversals.ts';
 import { days, stepsAgainstSop } from './times.ts';
 
 /** In the order of the auditor's first page. */
@@ -10,6 +11,8 @@ export const QUESTIONS: readonly Question[] = [
   whoSaw,
   findCases,
   returns,
+  takenBack,
+  revokedCards,
   messages,
   stepsAgainstSop,
   days,

@@ -7,6 +7,7 @@ import { names, type AuditDependencies } from './inquire.ts';
 import { listManualActs, listManualActsOfCase } from './list-manual-acts.ts';
 import { listMessages, listMessagesOfCase } from './list-messages.ts';
 import { listLogIns, listRefusals } from './list-refusals.ts';
+import { listCardRevocations, listTakenBackDecisions } from './list-reversals.ts';
 import { listReturns } from './list-returns.ts';
 import { proveJournal } from './prove-journal.ts';
 import { proveSignature } from './prove-signature.ts';
@@ -46,6 +47,8 @@ export function createAuditCases(needs: AuditDependencies) {
     actingDecisions: listActingDecisions(needs),
     archive: checkCopies(needs),
     copies: readCopies(needs),
+    takenBackDecisions: listTakenBackDecisions(needs),
+    cardRevocations: listCardRevocations(needs),
   };
 }
 export type AuditCases = ReturnType<typeof createAuditCases>;

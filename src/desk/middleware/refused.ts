@@ -1,5 +1,6 @@
 import { NotNow } from '../../cases/not-possible.ts';
 import { FAILURES, Failure, Refusal, type RefusalCode } from '../../domain/failures.ts';
+import { EngineAway } from '../../process/engine-away.ts';
 import { Refused } from '../../web/refused.ts';
 
 /**
@@ -49,10 +50,13 @@ const VIEW_TEXTS: Partial<Record<Failure['code'], { status: number; remedy: stri
   },
 };
 
+const ENGINE_AWAY = 'Mesin proses sedang tidak menjawab. Tunggu sebentar, lalu muat ulang dan coba lagi.';
+
 /** Every error of looking as an answer; undefined for a defect, which is logged and answered without its text. */
 export function refusalOf(error: unknown): Refused | undefined {
   if (error instanceof Refused) return error;
   if (error instanceof NotNow) return new Refused(409, error.remedy, { code: 'NOT_NOW' });
+  if (error instanceof EngineAway) return new Refused(503, ENGINE_AWAY, { code: 'ENGINE_AWAY' });
   if (!(error instanceof Failure)) return undefined;
   const view = VIEW_TEXTS[error.code];
   if (view !== undefined) return new Refused(view.status, view.remedy, { code: error.code });

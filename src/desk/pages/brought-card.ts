@@ -35,7 +35,7 @@ export function broughtCardPost(kit: Kit): RequestHandler {
       return showCase(kit, request, response, {
         status: 422,
         refused: error.sentence,
-        given: { task: '', draftSha256: undefined, answer: {}, siakNumbers: {} },
+        given: { task: '', draftSha256: undefined, answer: {}, takeBackReason: null, siakNumbers: {} },
       });
     }
     if (wantsJson(request)) return void response.json({ ok: true });

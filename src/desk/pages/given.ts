@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { ANSWER_FIELDS, type GivenAnswer } from '../../domain/decision-answers.ts';
+import { readTakeBackReason, type TakeBackReason } from '../../domain/take-back-reason.ts';
 import { postedForm, text, type Kit } from '../kit.ts';
 
 /** What a form or a program sends to /keputusan, /ambil and /lepas. */
@@ -7,6 +8,8 @@ export interface Given {
   readonly task: string;
   readonly draftSha256: string | undefined;
   readonly answer: GivenAnswer;
+  /** Only with /tarik. */
+  readonly takeBackReason: TakeBackReason | null;
   /** By place-holder. */
   readonly siakNumbers: Readonly<Record<string, string>>;
 }
@@ -51,5 +54,6 @@ function givenOf(valueOf: (name: string) => unknown): Omit<Given, 'siakNumbers'>
     task: text(valueOf('task')).slice(0, LONGEST_TASK),
     draftSha256: typeof draftSha256 === 'string' && draftSha256 !== '' ? draftSha256 : undefined,
     answer: Object.fromEntries(answer),
+    takeBackReason: readTakeBackReason(valueOf('takeBackReason')),
   };
 }

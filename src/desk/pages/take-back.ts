@@ -7,17 +7,17 @@ import { numberOf, text, wantsJson, type Kit } from '../kit.ts';
 import { readGiven } from './given.ts';
 
 /**
- * POST /meja/berkas/:number/tarik, as a form or as JSON `{ task }`: the officer takes back the decision that they made in
- * this task. Form: the case page, where the task is open again. JSON: 200 `{ ok: true }`, or 403, 409, 503 with
+ * POST /meja/berkas/:number/tarik, as a form or as JSON `{ task, takeBackReason }`: the officer takes back the
+ * decision that they made in this task, with a code of `domain/take-back-reason.ts` or without. Form: the case page, where the task is open again. JSON: 200 `{ ok: true }`, or 403, 409, 503 with
  * `{ code, message }`.
  */
 export function takeBackPost(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.callers.of(request);
     const applicationNumber = numberOf(request);
-    const { task } = readGiven(kit, request);
+    const { task, takeBackReason: reason } = readGiven(kit, request);
     try {
-      await kit.cases.takeBack(username, { applicationNumber, task });
+      await kit.cases.takeBack(username, { applicationNumber, task, reason });
     } catch (error) {
       throw error instanceof Refusal ? refusedDecision(error) : error;
     }

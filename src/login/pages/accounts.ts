@@ -9,7 +9,7 @@ import { Refused } from '../../web/refused.ts';
 import { show, text, type LogInKit } from '../kit.ts';
 
 const LIST = '/admin/akun';
-const EMPTY: PersonData = { name: '', roles: [], nip: null, signerNik: null };
+const EMPTY: PersonData = { name: '', roles: [], nip: null, signerNik: null, certificateName: null };
 
 /** GET /admin/akun: everybody who works here, and what is with their account. */
 export function accountsPage(kit: LogInKit): RequestHandler {
@@ -141,6 +141,7 @@ function personData(fields: URLSearchParams): PersonData {
     roles: fields.getAll('peran').filter(isRole),
     nip: optional('nip'),
     signerNik: optional('nik'),
+    certificateName: text(fields.get('nama-sertifikat'), 200),
   };
 }
 
@@ -172,6 +173,7 @@ function personForm(
       name: data.name,
       nip: data.nip ?? '',
       signerNik: data.signerNik ?? '',
+      certificateName: data.certificateName ?? '',
       choices: STAFF_ROLES.map((role) => ({
         role,
         label: STAFF_ROLE_LABELS[role],

@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
 import { checkApplication } from '../../domain/check-application.ts';
-import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { idempotencyKey, inOrder } from '../middleware/idempotency.ts';
@@ -9,6 +8,7 @@ import { readJson } from '../middleware/read-json.ts';
 import { papersBroughtAhead } from '../middleware/uploaded-papers.ts';
 import { PAPER_PARTS, cleanPapers, multipart, received, type Clean } from '../middleware/uploads.ts';
 import { EXAMPLE_APPLICATION } from './example.ts';
+import { PAPER_ENCODING, PAPER_PROPERTIES } from './paper-schema.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 
@@ -114,26 +114,14 @@ const OPERATION = {
               description:
                 'The sender knows that the same application is open (409 ALREADY_OPEN), and means another one.',
             },
-            ...Object.fromEntries(
-              DOCUMENT_KINDS.map(({ code, label }) => [
-                code,
-                {
-                  type: 'array',
-                  description: label,
-                  maxItems: UPLOAD_LIMITS.files,
-                  items: { type: 'string', format: 'binary' },
-                },
-              ]),
-            ),
+            ...PAPER_PROPERTIES,
           },
         },
         encoding: {
           application: { contentType: 'application/json' },
           uploads: { contentType: 'application/json' },
           another: { contentType: 'text/plain' },
-          ...Object.fromEntries(
-            DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }]),
-          ),
+          ...PAPER_ENCODING,
         },
         example: { application: EXAMPLE_APPLICATION },
       },

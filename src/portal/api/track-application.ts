@@ -1,13 +1,12 @@
 import type { Request, RequestHandler } from 'express';
 import type { CompletionWish } from '../../cases/complete-application.ts';
-import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
-import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { caseKey, type CaseKey, type Guarded } from '../middleware/case-access.ts';
 import { Problem } from '../middleware/problems.ts';
 import { readJson } from '../middleware/read-json.ts';
 import { personal } from '../middleware/security.ts';
 import { PAPER_PARTS, cleanPapers, multipart, received, type Clean, type ReceivedFile } from '../middleware/uploads.ts';
+import { PAPER_ENCODING, PAPER_PROPERTIES } from './paper-schema.ts';
 import { CASE_PARAMETERS, jsonResponse, pdfResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 
@@ -177,20 +176,10 @@ const PAPERS_SCHEMA = {
       description:
         'Only of an event-based application: the parts that the applicant completes, for example `{"events": [...]}`. They replace those of before.',
     },
-    ...Object.fromEntries(
-      DOCUMENT_KINDS.map(({ code, label }) => [
-        code,
-        {
-          type: 'array',
-          description: label,
-          maxItems: UPLOAD_LIMITS.files,
-          items: { type: 'string', format: 'binary' },
-        },
-      ]),
-    ),
+    ...PAPER_PROPERTIES,
   },
 };
 const PAPERS_ENCODING = {
   amendment: { contentType: 'application/json' },
-  ...Object.fromEntries(DOCUMENT_KINDS.map(({ code }) => [code, { contentType: UPLOAD_LIMITS.accepted.join(', ') }])),
+  ...PAPER_ENCODING,
 };

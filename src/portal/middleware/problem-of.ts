@@ -1,6 +1,7 @@
 import multer from 'multer';
 import { AlreadyOpen, AmendmentRefused, NotNow, NotYourCase, UploadGone } from '../../cases/not-possible.ts';
 import { Failure } from '../../domain/failures.ts';
+import { EngineAway } from '../../process/engine-away.ts';
 import { IdempotencyConflict } from '../../store/store.ts';
 import { VerifierBusy } from '../../signing/signing.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
@@ -23,7 +24,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof VerifierBusy) return new Problem('BUSY', { cause: error, headers: { 'Retry-After': '30' } });
   if (error instanceof IdempotencyConflict) return new Problem('IDEMPOTENCY_CONFLICT');
   if (error instanceof multer.MulterError) return uploadProblem(error);
-  if (error instanceof Failure && error.outcome.kind === 'retry')
+  if (error instanceof EngineAway || (error instanceof Failure && error.outcome.kind === 'retry'))
     return new Problem('OUT_OF_SERVICE', { cause: error, headers: { 'Retry-After': '60' } });
   const status = statusOf(error);
   if (status !== undefined) return new Problem(BY_STATUS[status] ?? 'REQUEST_UNREADABLE', { cause: error });

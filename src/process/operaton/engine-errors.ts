@@ -1,10 +1,4 @@
-/**
- * The engine did not answer: not started, stopped, overloaded, or the connection broke. Whether the command was carried
- * out is unknown.
- */
-export class EngineAway extends Error {
-  override name = 'EngineAway';
-}
+export { EngineAway } from '../engine-away.ts';
 
 /**
  * The engine answered and did not do it. `message` comes from the engine and may name elements and keys, never

@@ -64,6 +64,15 @@ export function isTransient(error: unknown): boolean {
   return status === undefined || status === 429 || status >= 500;
 }
 
+const OF_THE_LINE = /^(ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_|EHOST|ENET|UND_ERR)/;
+
+/** As `isTransient`, where an error of our own program may come the same way: the line or the cluster gave this one. */
+export function isAway(error: unknown): boolean {
+  if (statusOf(error) !== undefined) return isTransient(error);
+  const codes = [field(error, 'code'), field(field(error, 'cause'), 'code')];
+  return codes.some((code) => typeof code === 'string' && OF_THE_LINE.test(code));
+}
+
 function field(value: unknown, name: string): unknown {
   return value instanceof Object ? Reflect.get(value, name) : undefined;
 }

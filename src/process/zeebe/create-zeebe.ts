@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
+import { EngineAway } from '../engine-away.ts';
 import type { ProcessEngine } from '../process.ts';
 import { beginCaseAt, runningCases } from './cases.ts';
-import { connect, key, type ZeebeAddress } from './client.ts';
+import { connect, isAway, key, type ZeebeAddress } from './client.ts';
 import { Definitions } from './definitions.ts';
 import { Deployments } from './deploy.ts';
 import { caseHistory } from './history.ts';
@@ -39,21 +40,21 @@ export function createZeebe({ url, credentials, answers, logger, drainMs }: Zeeb
     start: (caseNumber, variables) => startCase(client, caseNumber, variables),
     correlate: (message) => correlateMessage(client, message),
     async evaluate(decisionId, input) {
-      const { output, failureMessage } = await client.evaluateDecision({
-        decisionDefinitionId: key(decisionId),
-        variables: { ...input },
-      });
+      const { output, failureMessage } = await orAway('evaluate', async () =>
+        client.evaluateDecision({ decisionDefinitionId: key(decisionId), variables: { ...input } }),
+      );
       // Its text may quote values.
       if (failureMessage) throw new Error(`decision ${decisionId} cannot be evaluated`);
       return JSON.parse(output) as unknown;
     },
     tasks: createTasks(client, answers),
     work: (definitionsOfWorkers, deps) => startWorkers(definitionsOfWorkers, deps, { client, logger, drainMs }),
-    history: (caseNumber) => caseHistory(client, definitions, caseNumber),
-    runningCases: () => runningCases(client),
-    incidents: () => openIncidents(client, definitions),
-    retry: (incidentId) => retryIncident(client, incidentId),
-    beginAgain: (caseNumber, elementId, variables) => beginCaseAt(client, caseNumber, elementId, variables),
+    history: (caseNumber) => orAway('history', () => caseHistory(client, definitions, caseNumber)),
+    runningCases: () => orAway('running cases', () => runningCases(client)),
+    incidents: () => orAway('incidents', () => openIncidents(client, definitions)),
+    retry: (incidentId) => orAway('retry', () => retryIncident(client, incidentId)),
+    beginAgain: (caseNumber, elementId, variables) =>
+      orAway('begin again', () => beginCaseAt(client, caseNumber, elementId, variables)),
     async ready() {
       const { brokers } = await client.getTopology();
       const leads = brokers.some(({ partitions }) =>
@@ -64,4 +65,14 @@ export function createZeebe({ url, credentials, answers, logger, drainMs }: Zeeb
     version: async () => (await client.getTopology()).gatewayVersion,
     close: () => listeners.close(),
   };
+}
+
+/** What a person asked of a cluster that is away is said as that, not as a fault of ours. */
+async function orAway<T>(what: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    throw new EngineAway(`${what}: the cluster did not answer`, { cause: error });
+  }
 }

@@ -49,6 +49,8 @@ import { sealedDrafts } from './098-sealed-drafts.ts';
 import { takenBackDecisions } from './100-taken-back-decisions.ts';
 import { redrawnDrafts } from './110-redrawn-drafts.ts';
 import { revocations } from './111-revocations.ts';
+import { certificateNames } from './120-certificate-names.ts';
+import { signatureLines } from './121-signature-lines.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -102,4 +104,6 @@ export const MIGRATIONS: readonly Migration[] = [
   takenBackDecisions,
   redrawnDrafts,
   revocations,
+  certificateNames,
+  signatureLines,
 ];

@@ -20,6 +20,7 @@ const COLUMNS = [
   'renderedAt',
   'issuedOn',
   'signatory',
+  'signatureLines',
 ] as const satisfies readonly (keyof DraftRow)[];
 
 /** What a sealed family is bound to. */

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { HumanStep } from '../../domain/sop.ts';
 import type { FoundCase, FoundDecision, FoundEntry, Inquiries, Span } from '../inquiries.ts';
 import { handlingInquiries } from './handling-inquiries.ts';
+import { reversalInquiries } from './reversal-inquiries.ts';
 import { viewInquiries } from './view-inquiries.ts';
 import { waitingInquiries } from './waiting-inquiries.ts';
 
@@ -83,6 +84,7 @@ export function inquiriesTable(database: Knex): Inquiries {
   const within = ({ from, to }: Span, limit: number) => ({ from, to, limit });
   return {
     ...handlingInquiries(rows),
+    ...reversalInquiries(rows),
     ...viewInquiries(rows),
     ...waitingInquiries(rows),
 

@@ -6,7 +6,7 @@ import { until } from '../../../src/demo/until.ts';
 import { DEMO_PASSPHRASE, DEMO_PASSWORD } from '../../../src/office/demo-people.ts';
 import { openBrowser } from '../../portal/browser.ts';
 import type { Berkas, Given } from '../berkas.ts';
-import { axeFaults } from '../browser/axe.ts';
+import { axeFaults } from '../../axe.ts';
 import { dayReport } from '../browser/day-report.ts';
 import { appliesByKeyboard } from '../browser/keyboard-applicant.ts';
 import { keepPicture } from '../browser/pictures.ts';
@@ -234,7 +234,6 @@ describe('What people see: a whole day, twelve cases, six people', () => {
       faces.map(async ([officer, where]) => {
         const page = await (officer?.page.browserContext() ?? stranger).newPage();
         await page.setViewport({ width: 1366, height: 768 });
-        await page.setBypassCSP(true);
         // With its style: without it every link is too small.
         await page.goto(office.config.baseUrl + where, { waitUntil: 'load' });
         const found = await axeFaults(page);
@@ -246,7 +245,6 @@ describe('What people see: a whole day, twelve cases, six people', () => {
       }),
     );
     const tracking = await stranger.newPage();
-    await tracking.setBypassCSP(true);
     await tracking.goto(`${office.config.baseUrl}/lacak?nomor=${berkas.common.number}`, {
       waitUntil: 'domcontentloaded',
     });

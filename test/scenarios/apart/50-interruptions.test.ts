@@ -56,6 +56,57 @@ describe('Whatever is killed, the case goes on and happens once', function () {
     );
   }
 
+  const health = async () => {
+    const response = await fetch(`${office.config.baseUrl}/healthz`);
+    const { status: said, parts } = (await response.json()) as { status: string; parts: object };
+    return { status: response.status, said, parts };
+  };
+  const pageOf = async (officer: { cookie(): Promise<string> }, address: string) => {
+    const headers = { Accept: 'text/html', Cookie: await officer.cookie() };
+    const response = await fetch(office.config.baseUrl + address, { headers });
+    return { status: response.status, text: await response.text() };
+  };
+
+  it('/healthz names every part, and says 503 while the engine is away; pages that need it say so in words', async () => {
+    const berkas = await office.applies();
+    const { taskId } = await berkas.task('open-application');
+    const auditor = office.officer('auditor');
+    await auditor.cookie();
+    await office.sri.looksAt(berkas.number);
+    const well = await health();
+    expect(well.parts).to.have.all.keys(
+      'database engine model siak bsre whatsapp chromium archive cases disk duties calendar'.split(' '),
+    );
+    expect(well.parts).to.include({
+      engine: 'ok',
+      database: 'ok',
+      siak: 'ok',
+      bsre: 'ok',
+      whatsapp: 'ok',
+      model: 'ok',
+    });
+    await killEngine(async () => {
+      const [ill, decided, list, file, audited] = await Promise.all([
+        health(),
+        office.sri.answers(berkas.number, taskId).then(
+          () => undefined,
+          (error: unknown) => error as { status: number; code: string },
+        ),
+        pageOf(office.sri, '/meja'),
+        pageOf(office.sri, `/meja/berkas/${berkas.number}`),
+        pageOf(auditor, `/auditor/berkas/${berkas.number}`),
+      ]);
+      expect([ill.status, ill.said], JSON.stringify(ill.parts)).to.deep.equal([503, 'impaired']);
+      expect(ill.parts).to.include({ engine: 'terganggu', database: 'ok' });
+      expect(decided, 'nothing is decided').to.include({ status: 503, code: 'NOT_RECORDED' });
+      expect([list.status, file.status], 'what lies in our own database is there').to.deep.equal([200, 200]);
+      expect(audited.status).to.equal(503);
+      expect(audited.text).to.contain('Mesin proses sedang tidak menjawab').and.contain('muat ulang');
+    });
+    await until('every part is well', async () => (await health()).status === 200, BACK_WITHIN);
+    await berkas.isOpenedBy(office.sri);
+  });
+
   it('the engine between examination and draft, while another applicant sends what was missing; and again while the head signs', async () => {
     const [berkas, waiting] = (await office.severalThat(2, (one) => one.isOpenedBy(office.sri))) as [Berkas, Berkas];
     const before = await waiting.task('examine-application');

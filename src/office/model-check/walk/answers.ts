@@ -84,6 +84,7 @@ function judge(task: UserTaskElement): (way: Way) => JudgedAnswer {
       {
         draftSha256: SAMPLES.draftSha256,
         draftNames: null,
+        draftNamesFormerly: false,
         drawnNextFor: null,
         broughtSha256: SAMPLES.signedSha256,
       },
