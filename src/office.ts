@@ -348,6 +348,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       health,
       twilioWebhook: messenger,
       counts: limits,
+      calendar,
       baseUrl,
       office: {
         name: identity.name,

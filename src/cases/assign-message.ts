@@ -13,7 +13,7 @@ import { openCase } from './open-case.ts';
 import { finishCompletion } from './store-completion.ts';
 import { askedKinds } from './talk-cases.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'documents' | 'now' | 'engine' | 'logger'>;
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'calendar' | 'now' | 'engine' | 'logger'>;
 
 /**
  * An officer who may see the case assigns a message to it that no rule could assign. Its photos become papers of this
@@ -57,7 +57,10 @@ export function assignMessage(needs: Needs) {
         step: null,
         detail: { message: messageId, papers: laid.map(() => kind) },
       });
-      const text = laid.length > 0 ? stored(applicationNumber, [kind]) : toOfficer(applicationNumber, whenRead(now()));
+      const text =
+        laid.length > 0
+          ? stored(applicationNumber, [kind])
+          : toOfficer(applicationNumber, whenRead(needs.calendar, now()));
       await tables.messages.add(
         {
           applicationNumber,

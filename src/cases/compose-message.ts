@@ -12,7 +12,7 @@ import { isRequest } from './request-messages.ts';
 import { notReached, requireRefused } from './step-reached.ts';
 import { linkToken, tokenSha256 } from './tokens.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'settings' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'settings' | 'calendar' | 'now'>;
 
 /** The card's link and the media address that WhatsApp fetches; the tracking page gives the card for ever. */
 const LINK_DAYS = 30;
@@ -48,7 +48,7 @@ export async function composeMessage(
         : ''),
     ktpAffected,
     isLostCard: reason === 'hilang',
-    ...(purpose === 'received' ? { expectedOn: nextWorkingDay(now()) } : {}),
+    ...(purpose === 'received' ? { expectedOn: nextWorkingDay(needs.calendar, now()) } : {}),
   };
   if (purpose !== 'card') return { ...base, values };
   const cardUrl = `${settings.baseUrl}/unduh/${await link(needs, record, 'card', once, LINK_DAYS * 24)}`;

@@ -1,6 +1,7 @@
 import { holdTalk } from '../domain/talk/hold-talk.ts';
 import type { TalkAction, TalkFile } from '../domain/talk/talk-message.ts';
 import { FLAWS, type Flaw } from '../domain/talk/talk-state.ts';
+import { whenRead } from '../domain/office-hours.ts';
 import { goneFile } from '../domain/talk/sentences.ts';
 import type { ConversationRecord, MessageFileRecord, MessageRecord, OutboxMessage, Store } from '../store/store.ts';
 import { deliver } from './deliver-outbox.ts';
@@ -13,7 +14,7 @@ import { talkCases } from './talk-cases.ts';
 
 type Needs = Pick<
   Dependencies,
-  'store' | 'documents' | 'engine' | 'messenger' | 'cleanPaper' | 'judgePicture' | 'now' | 'logger'
+  'store' | 'documents' | 'engine' | 'messenger' | 'cleanPaper' | 'judgePicture' | 'calendar' | 'now' | 'logger'
 >;
 
 /** Media are there a moment after their message; after the last of these pauses the sender gets an answer. Seconds. */
@@ -73,6 +74,7 @@ async function answer(needs: Needs, tables: Store, id: string): Promise<OutboxMe
       cases,
       stopped: conversation.stoppedAt !== null,
       questionSent: await wasSent(tables, conversation, message.at),
+      whenRead: whenRead(needs.calendar, now()),
       now: now(),
     },
     {

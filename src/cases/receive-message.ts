@@ -6,7 +6,7 @@ import { putWords, type Words } from './message-words.ts';
 
 type Needs = Pick<
   Dependencies,
-  'store' | 'documents' | 'engine' | 'messenger' | 'cleanPaper' | 'judgePicture' | 'now' | 'logger'
+  'store' | 'documents' | 'engine' | 'messenger' | 'cleanPaper' | 'judgePicture' | 'calendar' | 'now' | 'logger'
 >;
 
 export interface IncomingMessage {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { RequestHandler } from 'express';
+import { plainDateOf } from '../domain/plain-date.ts';
 
 interface Packed {
   readonly html: string;
@@ -23,6 +24,16 @@ export function publicPage(make: () => string | Promise<string>): RequestHandler
     const encoding = request.acceptsEncodings('br', 'gzip', 'identity') as keyof Packed['bytes'] | false;
     if (encoding === 'br' || encoding === 'gzip') response.set('Content-Encoding', encoding);
     response.send(kept.bytes[encoding || 'identity']);
+  };
+}
+
+/** Makes a page once a day: the hours on it may be others tomorrow. */
+export function oncePerDay(make: () => string): () => string {
+  let kept: { readonly day: string; readonly html: string } | undefined;
+  return () => {
+    const day = plainDateOf(new Date());
+    if (kept?.day !== day) kept = { day, html: make() };
+    return kept.html;
   };
 }
 

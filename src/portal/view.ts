@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Response } from 'express';
+import type { OfficeCalendar } from '../domain/office-calendar.ts';
+import { weekHours } from '../domain/office-hours.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
 import { createView, type View } from '../web/create-view.ts';
 
 export type { View };
@@ -7,7 +10,6 @@ export type { View };
 /** What every page shows around its own content. */
 export interface OfficeFace {
   readonly name: string;
-  readonly hours: string;
   /** Where people without a phone are helped. */
   readonly help: string;
   /** A line above every page, for example that this office is a simulation. */
@@ -25,10 +27,15 @@ const WIB = new Intl.DateTimeFormat('id-ID', {
 });
 
 /** The pages of `templates/portal/`. */
-export function createPortalView(office: OfficeFace, assetUrl: (name: string) => string): View {
+export function createPortalView(
+  office: OfficeFace,
+  calendar: OfficeCalendar,
+  assetUrl: (name: string) => string,
+): View {
   return createView({
     folder: FOLDER,
     helpers: {
+      officeHours: () => weekHours(calendar, plainDateOf(new Date())),
       asset: (name: string) => assetUrl(name),
       time: (value: string | Date) => `${WIB.format(new Date(value))} WIB`,
     },

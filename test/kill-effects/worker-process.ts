@@ -5,6 +5,7 @@ import type { Dependencies } from '../../src/cases/dependencies.ts';
 import { enterSiak } from '../../src/cases/enter-siak.ts';
 import { sendMessage } from '../../src/cases/send-message.ts';
 import { signCard } from '../../src/cases/sign-card.ts';
+import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
 import { Failure, type FailureOutcome } from '../../src/domain/failures.ts';
@@ -65,6 +66,7 @@ const needs = {
   verifier,
   grants,
   now,
+  calendar: USUAL_CALENDAR,
   processId: String(process.pid),
   siak: createSiak({
     way: 'simulator',

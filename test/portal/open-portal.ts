@@ -84,6 +84,7 @@ export async function openPortal(
     baseUrl: url,
     limits: { refusalMs: 20 },
     counts: countsInMemory(),
+    calendar: office.dependencies.calendar,
     logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
     ...options,
   });

@@ -10,6 +10,7 @@ import { receiveMessageStatus } from '../../src/cases/receive-message-status.ts'
 import { receiveMissedMessages } from '../../src/cases/receive-missed-messages.ts';
 import { sendWaitingMessages } from '../../src/cases/send-waiting-messages.ts';
 import { PaperRefused } from '../../src/documents/documents.ts';
+import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import { numbersIn } from '../../src/domain/talk/read-text.ts';
@@ -92,6 +93,7 @@ export class World {
         bytes[0] === 'x'.charCodeAt(0)
           ? Promise.reject(new PaperRefused('Berkas ini tidak terbaca. Foto ulang.'))
           : Promise.resolve({ mediaType: 'image/jpeg', bytes: Buffer.from(bytes) }),
+      calendar: USUAL_CALENDAR,
       judgePicture: (jpeg: Buffer) => Promise.resolve(jpeg[0] === 'd'.charCodeAt(0) ? 'dark' : undefined),
       settings: { baseUrl: 'https://kk.example.id', linkKey: Buffer.alloc(32) },
       now: () => new Date(this.#now),

@@ -1,4 +1,3 @@
-import { whenRead } from '../office-hours.ts';
 import { choiceOf, commandOf, kindsNamed, numbersIn, saysMore } from './read-text.ts';
 import * as say from './sentences.ts';
 import { Laying } from './laying.ts';
@@ -12,7 +11,7 @@ import type { Question } from './talk-state.ts';
  * situation has the same outcome.
  */
 export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOutcome {
-  const { cases, stopped, questionSent, now } = situation;
+  const { cases, stopped, questionSent, whenRead, now } = situation;
   const talk = new Laying(situation);
   const named = numbersIn(message.text);
   const own = named.filter((number) => talk.find(number) !== undefined);
@@ -58,12 +57,12 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
     const good = files.filter(({ refused, sha256 }) => refused === null && sha256 !== null);
     if (foreign) {
       laying.actions.push({ do: 'to-person', messageId });
-      laying.says.push(say.foreignNumber(whenRead(now)));
+      laying.says.push(say.foreignNumber(whenRead));
       return;
     }
     if (cases.length === 0) {
       laying.actions.push({ do: 'to-person', messageId });
-      laying.says.push(say.unknownNumber(whenRead(now)));
+      laying.says.push(say.unknownNumber(whenRead));
       return;
     }
     const kinds = kindsNamed(text);
@@ -116,12 +115,12 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
     }
     laying.actions.push({ do: 'to-person', messageId });
     if (foreign) {
-      laying.says.push(say.foreignNumber(whenRead(now)));
+      laying.says.push(say.foreignNumber(whenRead));
       return;
     }
     const meant = about === null ? caseMeant(laying.cases, laying.state.current, now, 'words') : laying.find(about)!;
     if (meant === 'none') {
-      laying.says.push(say.unknownNumber(whenRead(now)));
+      laying.says.push(say.unknownNumber(whenRead));
       return;
     }
     if (meant === 'several') {
@@ -130,7 +129,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
     }
     laying.assign(messageId, meant.applicationNumber);
     laying.says.push(
-      say.toOfficer(laying.called(meant.applicationNumber), whenRead(now)),
+      say.toOfficer(laying.called(meant.applicationNumber), whenRead),
       ...(isWaiting(meant) && meant.missing.length > 0
         ? [say.stillMissing(meant.missing)]
         : isWaiting(meant)

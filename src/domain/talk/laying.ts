@@ -1,4 +1,3 @@
-import { whenRead } from '../office-hours.ts';
 import type { DocumentKind } from '../document-kinds.ts';
 import type { TalkAction, TalkSituation } from './talk-message.ts';
 import * as say from './sentences.ts';
@@ -18,11 +17,13 @@ export class Laying {
   #state: TalkState;
   #cases: TalkCase[];
   readonly #now: Date;
+  readonly #whenRead: string;
 
-  constructor({ state, cases, now }: TalkSituation) {
+  constructor({ state, cases, now, whenRead }: TalkSituation) {
     this.#state = state;
     this.#cases = [...cases];
     this.#now = now;
+    this.#whenRead = whenRead;
   }
 
   get state(): TalkState {
@@ -54,7 +55,7 @@ export class Laying {
   }
   sendToPerson(messageId: string): void {
     this.actions.push({ do: 'to-person', messageId });
-    this.says.push(`Pertanyaan Anda kami teruskan kepada petugas. ${whenRead(this.#now)}`);
+    this.says.push(`Pertanyaan Anda kami teruskan kepada petugas. ${this.#whenRead}`);
   }
   wait(file: WaitingFile): void {
     this.#set({ waiting: [...this.#state.waiting, file] });
@@ -115,7 +116,7 @@ export class Laying {
         words: [],
         waiting: waiting.filter(({ applicationNumber }) => applicationNumber !== null),
       });
-      this.says.push(say.leftToOfficer(whenRead(this.#now)));
+      this.says.push(say.leftToOfficer(this.#whenRead));
       return;
     }
     const chosen = question.options[choice - 1];
@@ -127,7 +128,7 @@ export class Laying {
       words: [],
       waiting: waiting.map((file) => (file.applicationNumber === null ? { ...file, applicationNumber: chosen } : file)),
     });
-    if (words.length > 0) this.says.push(say.toOfficer(this.called(chosen), whenRead(this.#now)));
+    if (words.length > 0) this.says.push(say.toOfficer(this.called(chosen), this.#whenRead));
     if (question.then === 'done') return this.#finish(this.find(chosen)!);
     this.settle();
     if (this.says.length === 0) this.#sayWhereItStands(chosen);
@@ -170,7 +171,7 @@ export class Laying {
     if (meant === undefined) {
       if (this.#cases.length > 0) return this.askWhichCase(messageId);
       this.actions.push({ do: 'to-person', messageId });
-      this.says.push(say.unknownNumber(whenRead(this.#now)));
+      this.says.push(say.unknownNumber(this.#whenRead));
       return;
     }
     this.assign(messageId, meant.applicationNumber);
@@ -193,7 +194,7 @@ export class Laying {
     for (const file of open) this.#lay(one, file, file.kind ?? 'lainnya');
     this.#drop(open);
     this.#complete(applicationNumber);
-    this.says.push(say.passedOn(this.called(applicationNumber)), whenRead(this.#now));
+    this.says.push(say.passedOn(this.called(applicationNumber)), this.#whenRead);
   }
 
   #complete(applicationNumber: string): void {
@@ -248,7 +249,7 @@ export class Laying {
       if (!takesPapers(one)) {
         this.#set({ waiting: this.#state.waiting.filter((other) => other.fileId !== file.fileId) });
         this.actions.push({ do: 'to-person', messageId });
-        this.says.push(say.photoToOfficer(this.called(one.applicationNumber), one.state, whenRead(this.#now)));
+        this.says.push(say.photoToOfficer(this.called(one.applicationNumber), one.state, this.#whenRead));
         continue;
       }
       const kind = file.kind ?? paperMeant(one, file.named);
@@ -315,7 +316,7 @@ export class Laying {
     for (const file of left) this.#lay(one, file, file.kind ?? 'lainnya');
     this.#drop(left);
     this.#complete(applicationNumber);
-    this.says.push(say.complete(this.called(applicationNumber)), whenRead(this.#now));
+    this.says.push(say.complete(this.called(applicationNumber)), this.#whenRead);
   }
 }
 

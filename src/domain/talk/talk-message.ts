@@ -50,5 +50,7 @@ export interface TalkSituation {
   readonly stopped: boolean;
   /** The open question was sent: a number that came before it cannot be its answer. */
   readonly questionSent: boolean;
+  /** When a person reads what comes now, as a sentence. */
+  readonly whenRead: string;
   readonly now: Date;
 }

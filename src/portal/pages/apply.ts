@@ -6,7 +6,7 @@ import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { UPLOAD_KEPT_MS } from '../../cases/keep-upload.ts';
 import { FORM_DESCRIPTION } from '../api/form-description.ts';
 import { EVENT_QUESTIONS } from '../events/describe-events.ts';
-import { publicPage } from '../public-page.ts';
+import { oncePerDay, publicPage } from '../public-page.ts';
 import type { View } from '../view.ts';
 
 /** The tiles of the first question: one event each, or a group that opens. */
@@ -58,9 +58,5 @@ export function applyPage(view: View): Router {
       accepted: UPLOAD_LIMITS.accepted.join(','),
     },
   };
-  const html = view('apply', content);
-  return Router().get(
-    '/ajukan',
-    publicPage(() => html),
-  );
+  return Router().get('/ajukan', publicPage(oncePerDay(() => view('apply', content))));
 }

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { publicPage } from '../public-page.ts';
+import { oncePerDay, publicPage } from '../public-page.ts';
 import type { View } from '../view.ts';
 
 /**
@@ -7,9 +7,5 @@ import type { View } from '../view.ts';
  */
 export function privacyPage(view: View): Router {
   const content = { title: 'Pelindungan data pribadi' };
-  const html = view('privacy', content);
-  return Router().get(
-    '/data-pribadi',
-    publicPage(() => html),
-  );
+  return Router().get('/data-pribadi', publicPage(oncePerDay(() => view('privacy', content))));
 }

@@ -3,6 +3,7 @@ import { NotYourCase } from '../../cases/not-possible.ts';
 import type { Tracking } from '../../cases/tracking.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
+import type { OfficeCalendar } from '../../domain/office-calendar.ts';
 import { whenRead } from '../../domain/office-hours.ts';
 import { sendPapers } from '../api/track-application.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
@@ -20,6 +21,7 @@ interface TrackPageDeps {
     ApplicantCases,
     'track' | 'ownEvents' | 'complete' | 'withdraw' | 'download' | 'write' | 'changeNumber' | 'survey'
   >;
+  readonly calendar: OfficeCalendar;
   readonly cleanPaper: Clean;
   readonly guarded: Guarded;
   readonly readGuards: readonly RequestHandler[];
@@ -35,7 +37,15 @@ interface Outcome {
  * Tracking without an account and without scripts: every action is a form that carries number and PIN in its body,
  * never in an address.
  */
-export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }: TrackPageDeps): Router {
+export function trackPages({
+  view,
+  cases,
+  calendar,
+  cleanPaper,
+  guarded,
+  readGuards,
+  uploadGuards,
+}: TrackPageDeps): Router {
   const form = express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 10 });
   const pages = Router();
 
@@ -131,7 +141,7 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
     act(async ({ number, pin, from }, request) => {
       await cases.write(number, pin, textOf(request, 'pesan'), from);
       return {
-        done: `Pesan Anda sudah kami terima. ${whenRead(new Date())} Jawabannya muncul di halaman ini dan di WhatsApp.`,
+        done: `Pesan Anda sudah kami terima. ${whenRead(calendar, new Date())} Jawabannya muncul di halaman ini dan di WhatsApp.`,
       };
     }),
   );
