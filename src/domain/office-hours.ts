@@ -1,4 +1,5 @@
 import type { PlainDate } from './family-card.ts';
+import type { Language } from './language/language.ts';
 import { isOfficeDay, officeTimes, type OfficeCalendar, type OfficeTime } from './office-calendar.ts';
 import { plainDateOf } from './plain-date.ts';
 
@@ -6,8 +7,7 @@ const DAY_MS = 86_400_000;
 const OFFSET_MS = 7 * 3_600_000;
 /** Longer than any row of holidays and leave. */
 const FARTHEST_DAYS = 30;
-const DAY = new Intl.DateTimeFormat('id-ID', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
-const WEEKDAY = new Intl.DateTimeFormat('id-ID', { weekday: 'long', timeZone: 'UTC' });
+const DAY = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
 /** A Sunday. */
 const SUNDAY = Date.parse('2026-11-22T00:00:00Z');
 /** Monday first, as an office says it. */
@@ -17,7 +17,9 @@ const minutesOf = (instant: Date) => Math.floor(((instant.getTime() + OFFSET_MS)
 const clock = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}.${String(minutes % 60).padStart(2, '0')}`;
 const dayAfter = (now: Date, days: number): PlainDate => plainDateOf(new Date(now.getTime() + days * DAY_MS));
-const dayName = (day: PlainDate) => DAY.format(new Date(`${day}T00:00:00Z`));
+const dayName = (locale: string, day: PlainDate) => new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, DAY);
+
+type Words = Pick<Language, 'hours' | 'locale'>;
 
 export function isOpen(calendar: OfficeCalendar, now: Date): boolean {
   const minutes = minutesOf(now);
@@ -25,35 +27,40 @@ export function isOpen(calendar: OfficeCalendar, now: Date): boolean {
 }
 
 /** The honest sentence about when a person reads: today until closing, or from the next opening on. */
-export function whenRead(calendar: OfficeCalendar, now: Date): string {
+export function whenRead({ hours, locale }: Words, calendar: OfficeCalendar, now: Date): string {
   const today = officeTimes(calendar, plainDateOf(now));
-  if (isOpen(calendar, now))
-    return `Petugas membacanya pada jam kerja, hari ini sampai pukul ${clock(today.at(-1)!.to)}.`;
+  if (isOpen(calendar, now)) return hours('read.today', { until: clock(today.at(-1)!.to) });
   for (let days = 0; days <= FARTHEST_DAYS; days++) {
     const day = dayAfter(now, days);
     const next = officeTimes(calendar, day).find(({ from }) => days > 0 || minutesOf(now) < from);
     if (next === undefined) continue;
-    const named = days === 0 ? 'hari ini' : dayName(day);
-    return `Sekarang di luar jam kerja. Petugas membacanya mulai ${named} pukul ${clock(next.from)}.`;
+    const named = days === 0 ? hours('today') : dayName(locale, day);
+    return hours('read.later', { day: named, from: clock(next.from) });
   }
-  return 'Petugas membacanya pada hari kerja berikutnya.';
+  return hours('read.next-working-day');
 }
 
 /** The working day by whose end an officer has usually looked at what comes now: the next one. */
-export function nextWorkingDay(calendar: OfficeCalendar, now: Date): string {
+export function nextWorkingDay({ hours, locale }: Words, calendar: OfficeCalendar, now: Date): string {
   for (let days = 1; days <= FARTHEST_DAYS; days++) {
     const day = dayAfter(now, days);
-    if (isOfficeDay(calendar, day)) return dayName(day);
+    if (isOfficeDay(calendar, day)) return dayName(locale, day);
   }
-  return 'hari kerja berikutnya';
+  return hours('next-working-day');
 }
 
 /**
  * The hours of these days in one line: "Senin–Kamis 07.30–12.00 dan 13.00–16.00, Jumat 07.30–11.30 WIB". `today` chooses
  * between the usual hours and those of a special period.
  */
-export function weekHours({ hours, periods }: OfficeCalendar, today: PlainDate): string {
+export function weekHours({ hours: say, locale }: Words, { hours, periods }: OfficeCalendar, today: PlainDate): string {
   const inForce = periods?.find(({ from, to }) => from <= today && today <= to)?.hours ?? hours;
+  const name = (weekday: number) =>
+    new Date(SUNDAY + weekday * DAY_MS).toLocaleDateString(locale, { weekday: 'long', timeZone: 'UTC' });
+  const said = (times: readonly OfficeTime[]) =>
+    times
+      .map(({ from, to }) => `${clock(from)}–${clock(to)}`)
+      .reduce((first, second) => say('two-times', { first, second }));
   const runs: { first: number; last: number; times: readonly OfficeTime[] }[] = [];
   WEEK.forEach((weekday, i) => {
     const times = inForce[weekday] ?? [];
@@ -63,10 +70,8 @@ export function weekHours({ hours, periods }: OfficeCalendar, today: PlainDate):
       before.last = weekday;
     else runs.push({ first: weekday, last: weekday, times });
   });
-  return `${runs
+  const days = runs
     .map(({ first, last, times }) => `${name(first)}${first === last ? '' : `–${name(last)}`} ${said(times)}`)
-    .join(', ')} WIB`;
+    .join(', ');
+  return say('week', { hours: days });
 }
-
-const name = (weekday: number) => WEEKDAY.format(new Date(SUNDAY + weekday * DAY_MS));
-const said = (times: readonly OfficeTime[]) => times.map(({ from, to }) => `${clock(from)}–${clock(to)}`).join(' dan ');

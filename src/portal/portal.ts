@@ -15,6 +15,7 @@ import { PIECE_BYTES, uploadPhotos } from './api/upload-photo.ts';
 import { trackApplication } from './api/track-application.ts';
 import { CARD_TOO_LARGE, verifyCard } from './api/verify-card.ts';
 import type { ApplicantCases } from './applicant-cases.ts';
+import type { Languages } from '../domain/language/language.ts';
 import type { OfficeCalendar } from '../domain/office-calendar.ts';
 import { createGuard } from './middleware/case-access.ts';
 import { createErrorHandler } from './middleware/error-handler.ts';
@@ -53,6 +54,7 @@ export interface PortalOptions {
   readonly office?: Partial<OfficeFace>;
   /** When the office is open, as applicants are told. */
   readonly calendar: OfficeCalendar;
+  readonly languages: Languages;
   /**
    * Express's `trust proxy`: which proxies may say who the visitor is. Default none, so that nobody can invent
    * addresses.
@@ -73,7 +75,7 @@ const OFFICE: OfficeFace = {
  * every address.
  */
 export function createPortal(options: PortalOptions): Express {
-  const { cases, cleanPaper, calendar, baseUrl, logger } = options;
+  const { cases, cleanPaper, calendar, languages, baseUrl, logger } = options;
   const limits = { ...STANDARD_LIMITS, ...options.limits };
   const rates = createRateLimits(limits, options.counts);
   const budget = createUploadBudget(limits.uploadBytesAtOnce, limits.uploadWaitMs);
@@ -84,7 +86,9 @@ export function createPortal(options: PortalOptions): Express {
     folder: ASSETS,
     bundles: ['apply/main.js'],
   });
-  const view = createPortalView({ ...OFFICE, ...options.office }, calendar, (name) => assets.url(name));
+  const view = createPortalView({ ...OFFICE, ...options.office }, calendar, languages.of(undefined), (name) =>
+    assets.url(name),
+  );
   const readGuards = [rates.reads, rates.refusals];
   const uploadGuards = [rates.submissions, rates.refusals, budget(REQUEST_BYTES)];
   const pdfGuards = [rates.verifications, budget(CARD_MAX_BYTES + FORM_BYTES, CARD_TOO_LARGE)];
@@ -122,7 +126,7 @@ export function createPortal(options: PortalOptions): Express {
     startPage(view, (reason, elements) => cases.requirements(reason, elements)),
     applyPage(view),
     privacyPage(view),
-    trackPages({ view, cases, calendar, cleanPaper, guarded, readGuards, uploadGuards }),
+    trackPages({ view, cases, calendar, languages, cleanPaper, guarded, readGuards, uploadGuards }),
     checkPages({ view, cases, guarded, readGuards, pdfGuards }),
   );
   portal.get(

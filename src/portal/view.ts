@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Response } from 'express';
+import type { Language } from '../domain/language/language.ts';
 import type { OfficeCalendar } from '../domain/office-calendar.ts';
 import { weekHours } from '../domain/office-hours.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
@@ -30,12 +31,13 @@ const WIB = new Intl.DateTimeFormat('id-ID', {
 export function createPortalView(
   office: OfficeFace,
   calendar: OfficeCalendar,
+  language: Language,
   assetUrl: (name: string) => string,
 ): View {
   return createView({
     folder: FOLDER,
     helpers: {
-      officeHours: () => weekHours(calendar, plainDateOf(new Date())),
+      officeHours: () => weekHours(language, calendar, plainDateOf(new Date())),
       asset: (name: string) => assetUrl(name),
       time: (value: string | Date) => `${WIB.format(new Date(value))} WIB`,
     },

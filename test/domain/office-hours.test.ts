@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { USUAL_CALENDAR, officeMinutes, type OfficeCalendar } from '../../src/domain/office-calendar.ts';
 import { isOpen, nextWorkingDay, weekHours, whenRead } from '../../src/domain/office-hours.ts';
 import { readOfficeCalendar } from '../../src/domain/read-office-calendar.ts';
+import { INDONESIAN } from '../languages.ts';
 
 /** A moment of the office, WIB. */
 const wib = (text: string) => new Date(`${text}:00+07:00`);
@@ -12,7 +13,7 @@ const calendarOf = (content: unknown): OfficeCalendar => {
 };
 
 describe('When a person reads, as applicants are told', () => {
-  const told = (moment: string) => whenRead(USUAL_CALENDAR, wib(moment));
+  const told = (moment: string) => whenRead(INDONESIAN, USUAL_CALENDAR, wib(moment));
   const from = (when: string) => `Sekarang di luar jam kerja. Petugas membacanya mulai ${when}.`;
   const until = (clock: string) => `Petugas membacanya pada jam kerja, hari ini sampai pukul ${clock}.`;
 
@@ -40,10 +41,10 @@ describe('When a person reads, as applicants are told', () => {
 
   it('follows the file of the office: its hours, its holidays, its Saturday', () => {
     const own = calendarOf({ jam: { senin: ['09.00-11.00'], sabtu: ['08.00-10.00'] }, libur: ['2026-11-28'] });
-    expect(whenRead(own, wib('2026-11-23T10:00'))).to.equal(until('11.00'));
-    expect(whenRead(own, wib('2026-11-27T10:00'))).to.equal(from('Senin, 30 November pukul 09.00'));
-    expect(whenRead(own, wib('2026-12-04T10:00'))).to.equal(from('Sabtu, 5 Desember pukul 08.00'));
-    expect(nextWorkingDay(own, wib('2026-11-27T10:00'))).to.equal('Senin, 30 November');
+    expect(whenRead(INDONESIAN, own, wib('2026-11-23T10:00'))).to.equal(until('11.00'));
+    expect(whenRead(INDONESIAN, own, wib('2026-11-27T10:00'))).to.equal(from('Senin, 30 November pukul 09.00'));
+    expect(whenRead(INDONESIAN, own, wib('2026-12-04T10:00'))).to.equal(from('Sabtu, 5 Desember pukul 08.00'));
+    expect(nextWorkingDay(INDONESIAN, own, wib('2026-11-27T10:00'))).to.equal('Senin, 30 November');
   });
 
   it('is said without a day when the file closes the office for longer than a month', () => {
@@ -51,8 +52,10 @@ describe('When a person reads, as applicants are told', () => {
       jam: { senin: ['09.00-11.00'] },
       libur: ['2026-11-30', '2026-12-07', '2026-12-14', '2026-12-21', '2026-12-28'],
     });
-    expect(whenRead(closed, wib('2026-11-28T10:00'))).to.equal('Petugas membacanya pada hari kerja berikutnya.');
-    expect(nextWorkingDay(closed, wib('2026-11-28T10:00'))).to.equal('hari kerja berikutnya');
+    expect(whenRead(INDONESIAN, closed, wib('2026-11-28T10:00'))).to.equal(
+      'Petugas membacanya pada hari kerja berikutnya.',
+    );
+    expect(nextWorkingDay(INDONESIAN, closed, wib('2026-11-28T10:00'))).to.equal('hari kerja berikutnya');
   });
 
   it('agrees with what is counted as office time, every half hour of a year', () => {
@@ -81,22 +84,22 @@ describe('The shorter hours of Ramadan', () => {
   });
 
   it('close a weekday that they do not name', () => {
-    expect(nextWorkingDay(calendar, wib('2027-03-08T10:00'))).to.equal('Senin, 15 Maret');
-    expect(whenRead(calendar, wib('2027-02-09T10:00'))).to.contain('mulai Senin, 15 Februari pukul 08.00');
+    expect(nextWorkingDay(INDONESIAN, calendar, wib('2027-03-08T10:00'))).to.equal('Senin, 15 Maret');
+    expect(whenRead(INDONESIAN, calendar, wib('2027-02-09T10:00'))).to.contain('mulai Senin, 15 Februari pukul 08.00');
   });
 
   it('stand on the pages while they are in force', () => {
-    expect(weekHours(calendar, '2027-02-07')).to.equal('Senin–Selasa 07.30–12.00 dan 13.00–16.00 WIB');
-    expect(weekHours(calendar, '2027-02-08')).to.equal('Senin 08.00–14.00 WIB');
+    expect(weekHours(INDONESIAN, calendar, '2027-02-07')).to.equal('Senin–Selasa 07.30–12.00 dan 13.00–16.00 WIB');
+    expect(weekHours(INDONESIAN, calendar, '2027-02-08')).to.equal('Senin 08.00–14.00 WIB');
   });
 });
 
 describe('The hours of the week in one line', () => {
   it('put equal days that follow each other together', () => {
-    expect(weekHours(USUAL_CALENDAR, '2026-11-23')).to.equal(
+    expect(weekHours(INDONESIAN, USUAL_CALENDAR, '2026-11-23')).to.equal(
       'Senin–Kamis 07.30–12.00 dan 13.00–16.00, Jumat 07.30–11.30 dan 13.00–16.30 WIB',
     );
     const gap = calendarOf({ jam: { senin: ['08.00-10.00'], rabu: ['08.00-10.00'] }, libur: [] });
-    expect(weekHours(gap, '2026-11-23')).to.equal('Senin 08.00–10.00, Rabu 08.00–10.00 WIB');
+    expect(weekHours(INDONESIAN, gap, '2026-11-23')).to.equal('Senin 08.00–10.00, Rabu 08.00–10.00 WIB');
   });
 });

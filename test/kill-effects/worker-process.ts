@@ -15,6 +15,7 @@ import { createBsreSigner } from '../../src/signing/bsre/bsre.ts';
 import { createSigningGrants } from '../../src/signing/grants.ts';
 import { createVerifier } from '../../src/signing/verifier/verifier.ts';
 import { createStore } from '../../src/store/create-store.ts';
+import { LANGUAGES } from '../languages.ts';
 import { silent } from '../store/database.ts';
 import type { Effect, Place } from './place.ts';
 
@@ -67,6 +68,7 @@ const needs = {
   grants,
   now,
   calendar: USUAL_CALENDAR,
+  languages: LANGUAGES,
   processId: String(process.pid),
   siak: createSiak({
     way: 'simulator',
@@ -76,6 +78,7 @@ const needs = {
   }),
   signer: createBsreSigner({ url: place.bsre, version: 'v2', ...place.account, timeoutMs, logger: silent, verifier }),
   messenger: createTwilioMessenger({
+    languages: LANGUAGES,
     url: place.whatsapp,
     accountSid: place.accountSid,
     authToken: place.authToken,

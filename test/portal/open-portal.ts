@@ -85,6 +85,7 @@ export async function openPortal(
     limits: { refusalMs: 20 },
     counts: countsInMemory(),
     calendar: office.dependencies.calendar,
+    languages: office.dependencies.languages,
     logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
     ...options,
   });

@@ -18,6 +18,7 @@ import type { Messenger } from '../../src/messaging/messaging.ts';
 import type { CaseRecord, DecisionRecord, MessageType } from '../../src/store/store.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { createMemoryStore, memoryDocuments } from './memory-store.ts';
+import { LANGUAGES } from '../languages.ts';
 
 /** A process that dies; nothing of ours may catch it as a fault of the work. */
 class Died extends Error {}
@@ -94,6 +95,7 @@ export class World {
           ? Promise.reject(new PaperRefused('Berkas ini tidak terbaca. Foto ulang.'))
           : Promise.resolve({ mediaType: 'image/jpeg', bytes: Buffer.from(bytes) }),
       calendar: USUAL_CALENDAR,
+      languages: LANGUAGES,
       judgePicture: (jpeg: Buffer) => Promise.resolve(jpeg[0] === 'd'.charCodeAt(0) ? 'dark' : undefined),
       settings: { baseUrl: 'https://kk.example.id', linkKey: Buffer.alloc(32) },
       now: () => new Date(this.#now),

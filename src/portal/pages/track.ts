@@ -3,6 +3,7 @@ import { NotYourCase } from '../../cases/not-possible.ts';
 import type { Tracking } from '../../cases/tracking.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
+import type { Languages } from '../../domain/language/language.ts';
 import type { OfficeCalendar } from '../../domain/office-calendar.ts';
 import { whenRead } from '../../domain/office-hours.ts';
 import { sendPapers } from '../api/track-application.ts';
@@ -22,6 +23,7 @@ interface TrackPageDeps {
     'track' | 'ownEvents' | 'complete' | 'withdraw' | 'download' | 'write' | 'changeNumber' | 'survey'
   >;
   readonly calendar: OfficeCalendar;
+  readonly languages: Languages;
   readonly cleanPaper: Clean;
   readonly guarded: Guarded;
   readonly readGuards: readonly RequestHandler[];
@@ -41,6 +43,7 @@ export function trackPages({
   view,
   cases,
   calendar,
+  languages,
   cleanPaper,
   guarded,
   readGuards,
@@ -141,7 +144,7 @@ export function trackPages({
     act(async ({ number, pin, from }, request) => {
       await cases.write(number, pin, textOf(request, 'pesan'), from);
       return {
-        done: `Pesan Anda sudah kami terima. ${whenRead(calendar, new Date())} Jawabannya muncul di halaman ini dan di WhatsApp.`,
+        done: `Pesan Anda sudah kami terima. ${whenRead(languages.of(undefined), calendar, new Date())} Jawabannya muncul di halaman ini dan di WhatsApp.`,
       };
     }),
   );
