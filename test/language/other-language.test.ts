@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
 import { paperPhoto } from '../../src/demo/photos.ts';
 import { toE164 } from '../../src/domain/phone.ts';
+import { delayText, UNATTENDED } from '../../src/domain/waiting.ts';
 import { renderMessage } from '../../src/messaging/texts.ts';
 import { withOffice } from '../cases/office.ts';
 import { MARKED, markedLanguages, unmarked } from './marked-language.ts';
@@ -109,6 +110,22 @@ describe('A resident who chose another language', () => {
     const question = await says(from, 'Bagaimana kabarnya?');
     expect(question).to.contain('‹Ada beberapa permohonan');
     expect(inIndonesian(question)).to.deep.equal([]);
+  });
+
+  it('follows their application in it, whatever its state: headline, steps, what to do, delays, outcomes', async () => {
+    const { office } = given;
+    const read = async ({ applicationNumber, pin }: { applicationNumber: string; pin: string }) => {
+      const { steps, todo, delay, messages } = await office.applicants.track(applicationNumber, pin);
+      return [...steps.map(({ title }) => title), todo ?? '', delay ?? '', ...messages.map(({ text }) => text)];
+    };
+    const asked = await office.submit(resident().change);
+    const texts = await read(asked);
+    await office.asksFor(asked.applicationNumber, ['ijazah']);
+    texts.push(...(await read(asked)));
+    texts.push(...(await read(await office.delivered(resident().change))));
+    expect(texts.flatMap(inIndonesian)).to.deep.equal([]);
+    const language = languages.of(MARKED);
+    for (const kind of UNATTENDED) expect(delayText(language, kind) ?? '‹›', kind).to.match(/^‹.*›$/);
   });
 
   it('reads Indonesian where the office does not offer it any more, or nobody knows the number', async () => {

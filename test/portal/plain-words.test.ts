@@ -3,11 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SUBJECTS, type Subject } from '../../src/domain/language/language.ts';
 import { textOf } from '../../src/domain/language/faults-of-texts.ts';
-import { CASE_STATES } from '../../src/domain/case-state.ts';
-import { SOP_STEPS } from '../../src/domain/sop.ts';
-import { delayText, UNATTENDED } from '../../src/domain/waiting.ts';
 import { PROBLEMS } from '../../src/portal/middleware/problems.ts';
-import { STATE_WORDS } from '../../src/portal/pages/state-words.ts';
 
 const TEMPLATES = path.join(import.meta.dirname, '..', '..', 'templates');
 
@@ -61,11 +57,6 @@ const FOR_RESIDENTS: readonly (readonly [where: string, text: string])[] = [
     .filter(([where]) => !where.endsWith('layout.hbs'))
     .map(([where, text]) => [where, readable(text)] as const),
   ...SENTENCES,
-  ...CASE_STATES.map(
-    (state) => [`headline of ${state}`, `${STATE_WORDS[state].headline}. ${STATE_WORDS[state].where}`] as const,
-  ),
-  ...UNATTENDED.flatMap((kind) => (delayText(kind) === null ? [] : [[`delay by ${kind}`, delayText(kind)!] as const])),
-  ...SOP_STEPS.map(({ step, plain }) => [`step ${step}`, plain] as const),
   ...Object.entries(PROBLEMS)
     .filter(([code]) => !['IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_CONFLICT', 'SIGNATURE_WRONG'].includes(code))
     .map(([code, { title, remedy }]) => [code, `${title}. ${remedy}`] as const),

@@ -2,9 +2,10 @@ import type { Catalogue, Say } from './catalogue.ts';
 import { CHAT } from './chat.ts';
 import { HOURS } from './hours.ts';
 import { MESSAGES, NOTICES } from './messages.ts';
+import { TRACKING } from './tracking.ts';
 
 /** All that residents are told, by subject; a language has one file for each, `messages` a folder. */
-export const SUBJECTS = { chat: CHAT, messages: MESSAGES, notices: NOTICES, hours: HOURS } as const;
+export const SUBJECTS = { chat: CHAT, messages: MESSAGES, notices: NOTICES, hours: HOURS, tracking: TRACKING } as const;
 export type Subject = keyof typeof SUBJECTS;
 
 /** A language of residents: Indonesian, and what the office offers beside it. Legal papers are Indonesian always. */
@@ -61,6 +62,7 @@ export function createLanguage(
     messages: say('messages'),
     notices: say('notices'),
     hours: say('hours'),
+    tracking: say('tracking'),
     messageText: (purpose) => texts.messages[purpose] ?? '',
   };
 }

@@ -2,6 +2,7 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import { AmendmentRefused } from '../../cases/not-possible.ts';
 import type { OwnEvents } from '../../cases/view-own-events.ts';
 import type { FieldFault } from '../../domain/field-fault.ts';
+import type { Language } from '../../domain/language/language.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { askedOf, filledEvent } from '../events/filled-form.ts';
 import { answersIn, type Sent } from '../events/read-answers.ts';
@@ -15,7 +16,11 @@ interface AmendPageDeps {
   readonly readGuards: readonly RequestHandler[];
   /** Runs one action of the case's page; undefined: the action has answered itself. */
   readonly act: (
-    action: (key: CaseKey, request: Request, response: Response) => Promise<{ readonly done: string } | undefined>,
+    action: (
+      key: CaseKey,
+      request: Request,
+      response: Response,
+    ) => Promise<{ readonly done: (language: Language) => string } | undefined>,
   ) => RequestHandler;
 }
 
@@ -67,12 +72,11 @@ export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Rou
           return undefined;
         }
         const { state, missingDocuments } = await cases.track(key.number, key.pin, key.from);
-        const labels = missingDocuments.map(({ label }) => label).join('; ');
+        const documents = missingDocuments.map(({ label }) => label).join('; ');
+        const lacks = state === 'waiting-for-applicant' && documents !== '';
         return {
-          done:
-            state === 'waiting-for-applicant' && labels !== ''
-              ? `Isian Anda sudah kami simpan. Masih kurang: ${labels}.`
-              : 'Isian Anda sudah kami terima. Petugas memeriksanya kembali.',
+          done: ({ tracking: say }) =>
+            lacks ? say('done.amended-papers-missing', { documents }) : say('done.amended'),
         };
       }),
     );
