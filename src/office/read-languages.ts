@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError } from '../config.ts';
+import { faultsOfPages } from '../domain/language/faults-of-pages.ts';
 import { faultsOfTexts, textOf } from '../domain/language/faults-of-texts.ts';
 import {
   SUBJECTS,
@@ -24,6 +25,10 @@ export function readLanguages(codes: readonly string[], folder = LANGUAGE_FOLDER
   const faults: string[] = [];
   const languages = [...new Set(codes)].flatMap((code) => readLanguage(path.join(folder, code), code, faults) ?? []);
   const [first, ...others] = languages;
+  for (const { code, pages } of others)
+    faults.push(
+      ...faultsOfPages(first?.pages ?? {}, pages).map((fault) => `${path.join(folder, code, 'pages')}: ${fault}`),
+    );
   if (first === undefined || faults.length > 0)
     throw new ConfigError(`OFFICE_LANGUAGES: teks bahasa belum dapat dipakai.\n${faults.join('\n')}`);
   return createLanguages([first, ...others]);
@@ -40,24 +45,25 @@ function readLanguage(folder: string, code: string, faults: string[]): Language 
   const texts = Object.fromEntries(
     (Object.keys(SUBJECTS) as Subject[]).map((subject) => {
       const file = path.join(folder, subject === 'messages' ? subject : `${subject}.json`);
-      const read = subject === 'messages' ? readMessages(file, faults) : readJson(file, faults);
+      const read = subject === 'messages' ? readFolder(file, '.txt', faults) : readJson(file, faults);
       faults.push(...faultsOfTexts(SUBJECTS[subject], read).map((fault) => `${file}: ${fault}`));
       return [subject, Object.fromEntries(Object.entries(read).map(([key, text]) => [key, textOf(text) ?? '']))];
     }),
   ) as unknown as LanguageTexts;
-  return createLanguage({ code, name: String(name), locale: String(locale) }, texts);
+  const pages = readFolder(path.join(folder, 'pages'), '.hbs', faults);
+  return createLanguage({ code, name: String(name), locale: String(locale) }, texts, pages);
 }
 
-/** Messages are long and are copied to Twilio as they are: each is a text file named after its purpose. */
-function readMessages(folder: string, faults: string[]): Record<string, unknown> {
+/** Messages are copied to Twilio and pages are templates: each is a file of its own, named after its purpose. */
+function readFolder(folder: string, ending: string, faults: string[]): Record<string, string> {
   if (!existsSync(folder)) {
     faults.push(`${folder}: folder tidak ada.`);
     return {};
   }
   return Object.fromEntries(
     readdirSync(folder)
-      .filter((file) => file.endsWith('.txt'))
-      .map((file) => [path.basename(file, '.txt'), readFileSync(path.join(folder, file), 'utf8').trim()]),
+      .filter((file) => file.endsWith(ending))
+      .map((file) => [path.basename(file, ending), readFileSync(path.join(folder, file), 'utf8').trim()]),
   );
 }
 

@@ -20,6 +20,7 @@ import type { OfficeCalendar } from '../domain/office-calendar.ts';
 import { createGuard } from './middleware/case-access.ts';
 import { createErrorHandler } from './middleware/error-handler.ts';
 import { Problem } from './middleware/problems.ts';
+import { chosenLanguage } from './middleware/language.ts';
 import { STANDARD_LIMITS, createRateLimits, type PortalLimits } from './middleware/rate-limits.ts';
 import { sameOriginOnly, securityHeaders } from './middleware/security.ts';
 import { createUploadBudget } from './middleware/upload-budget.ts';
@@ -67,7 +68,6 @@ const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
 
 const OFFICE: OfficeFace = {
   name: 'Dinas Kependudukan dan Pencatatan Sipil Kabupaten Bantul',
-  help: 'Datanglah ke petugas Dukcapil di kapanewon atau ke kantor Disdukcapil. Petugas mengisikan permohonan untuk Anda.',
 };
 
 /**
@@ -86,9 +86,7 @@ export function createPortal(options: PortalOptions): Express {
     folder: ASSETS,
     bundles: ['apply/main.js'],
   });
-  const view = createPortalView({ ...OFFICE, ...options.office }, calendar, languages.of(undefined), (name) =>
-    assets.url(name),
-  );
+  const view = createPortalView({ ...OFFICE, ...options.office }, calendar, languages, (name) => assets.url(name));
   const readGuards = [rates.reads, rates.refusals];
   const uploadGuards = [rates.submissions, rates.refusals, budget(REQUEST_BYTES)];
   const pdfGuards = [rates.verifications, budget(CARD_MAX_BYTES + FORM_BYTES, CARD_TOO_LARGE)];
@@ -98,7 +96,7 @@ export function createPortal(options: PortalOptions): Express {
     .disable('x-powered-by')
     .set('query parser', 'simple')
     .set('trust proxy', options.trustProxy ?? false);
-  portal.use(...securityHeaders(baseUrl), assets.serve);
+  portal.use(...securityHeaders(baseUrl), chosenLanguage(languages, baseUrl), assets.serve);
   portal.get('/healthz', healthz(options.health));
   if (options.twilioWebhook !== undefined) portal.use(whatsappWebhook(cases, options.twilioWebhook, baseUrl, logger));
   // Before the rule on origins: these pages have no referrer, so their form has no origin; whoever has the link may use

@@ -15,6 +15,7 @@ export function markedFolder(): string {
   writeFileSync(path.join(other, 'language.json'), JSON.stringify({ name: 'Bahasa bertanda', locale: 'id-ID' }));
   for (const file of readdirSync(other, { recursive: true, encoding: 'utf8' })) {
     const at = path.join(other, file);
+    if (file.endsWith('.hbs')) writeFileSync(at, markedPage(readFileSync(at, 'utf8')));
     if (file.endsWith('.txt')) writeFileSync(at, marked(readFileSync(at, 'utf8')));
     if (file.endsWith('.json') && file !== 'language.json')
       writeFileSync(at, JSON.stringify(markedValues(JSON.parse(readFileSync(at, 'utf8')))));
@@ -27,6 +28,13 @@ export const markedLanguages = () => readLanguages(['id', MARKED], markedFolder(
 /** "Masih kurang: {{document}}." becomes "‹Masih kurang: ›{{document}}‹.›": what is put in shows by itself. */
 const marked = (text: string): string =>
   text.replace(/(\{\{\w+\}\})|([^{\n]+)/g, (_, value: string | undefined, piece: string) => value ?? `‹${piece}›`);
+
+/** The same of a page: what stands between its tags. */
+const markedPage = (source: string): string =>
+  source
+    .split(/(<[^>]*>|\{\{[^}]*\}\}+)/)
+    .map((piece, i) => (i % 2 === 0 && /\p{L}/u.test(piece) ? piece.replace(/\S(?:.*\S)?/gs, '‹$&›') : piece))
+    .join('');
 
 function markedValues(value: unknown): unknown {
   if (typeof value === 'string') return marked(value);
@@ -41,3 +49,12 @@ export const unmarked = (text: string): string[] =>
     .split('\n')
     .map((piece) => piece.trim())
     .filter((piece) => /\p{L}/u.test(piece));
+
+/** The same of a page as a browser shows it. */
+export const unmarkedOnPage = (html: string): string[] =>
+  unmarked(
+    html
+      .replace(/<(script|style|title|template data-description)\b.*?<\/\w+>/gs, '')
+      .replace(/<[^>]*>/g, '\n')
+      .replace(/&#x27;|&quot;|&amp;/g, ' '),
+  );

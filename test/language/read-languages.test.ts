@@ -81,4 +81,26 @@ describe('The languages of the office', () => {
     expect(start(folder, 'id', '../id')).to.contain('Bahasa "../id"');
     expect(start(folder, MARKED)).to.contain('bahasa pertama harus "id"');
   });
+
+  it('are refused at start: a page that lost a field, gained one, closes a block too early, or is not there', () => {
+    const page = (change: (source: string) => string): string => {
+      const folder = markedFolder();
+      const at = path.join(folder, MARKED, 'pages', 'track.hbs');
+      writeFileSync(at, change(readFileSync(at, 'utf8')));
+      return start(folder, 'id', MARKED);
+    };
+    expect(page((source) => source.replace(/<input[^>]*name="pin"[^>]*>/, '')))
+      .to.contain('halaman "track.hbs" tanpa <input')
+      .and.to.contain('name="pin"');
+    expect(page((source) => `${source}<script src="https://elsewhere.example/x.js"></script>`)).to.contain(
+      'halaman "track.hbs" mempunyai <script src="https://elsewhere.example/x.js"> yang tidak ada dalam folder id',
+    );
+    expect(
+      page((source) => source.replace('{{#if problem}}', '').replace('{{/if}}', '{{/if}}{{#if problem}}')),
+    ).to.contain('dalam urutan lain');
+    expect(page((source) => source.replaceAll(/placeholder="[^"]*"/g, 'placeholder="‹contoh›"'))).to.equal('started');
+    const folder = markedFolder();
+    rmSync(path.join(folder, MARKED, 'pages', 'case.hbs'));
+    expect(start(folder, 'id', MARKED)).to.contain('halaman "case.hbs" tidak ada');
+  });
 });

@@ -53,7 +53,7 @@ const subject = (name: Subject): (readonly [string, string])[] =>
 const SENTENCES = (Object.keys(SUBJECTS) as Subject[]).filter((name) => name !== 'messages').flatMap(subject);
 const FOR_RESIDENTS: readonly (readonly [where: string, text: string])[] = [
   ...folder('language/id/messages').map(([where, text]) => [where, readable(text)] as const),
-  ...folder('portal')
+  ...folder('language/id/pages')
     .filter(([where]) => !where.endsWith('layout.hbs'))
     .map(([where, text]) => [where, readable(text)] as const),
   ...SENTENCES,

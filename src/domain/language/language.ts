@@ -2,10 +2,18 @@ import type { Catalogue, Say } from './catalogue.ts';
 import { CHAT } from './chat.ts';
 import { HOURS } from './hours.ts';
 import { MESSAGES, NOTICES } from './messages.ts';
+import { TITLES } from './titles.ts';
 import { TRACKING } from './tracking.ts';
 
 /** All that residents are told, by subject; a language has one file for each, `messages` a folder. */
-export const SUBJECTS = { chat: CHAT, messages: MESSAGES, notices: NOTICES, hours: HOURS, tracking: TRACKING } as const;
+export const SUBJECTS = {
+  chat: CHAT,
+  messages: MESSAGES,
+  notices: NOTICES,
+  hours: HOURS,
+  tracking: TRACKING,
+  titles: TITLES,
+} as const;
 export type Subject = keyof typeof SUBJECTS;
 
 /** A language of residents: Indonesian, and what the office offers beside it. Legal papers are Indonesian always. */
@@ -18,6 +26,8 @@ export type Language = { readonly [S in Subject]: Say<(typeof SUBJECTS)[S]> } & 
   readonly locale: string;
   /** A message as it was written, with the names of its values. */
   readonly messageText: (purpose: keyof typeof MESSAGES) => string;
+  /** Templates of the portal's pages by their names. */
+  readonly pages: Readonly<Record<string, string>>;
 };
 
 export interface Languages {
@@ -49,6 +59,7 @@ export const fill = (text: string, values: Readonly<Record<string, string>>): st
 export function createLanguage(
   { code, name, locale }: Pick<Language, 'code' | 'name' | 'locale'>,
   texts: LanguageTexts,
+  pages: Language['pages'],
 ): Language {
   const say = <C extends Catalogue>(subject: Subject): Say<C> => {
     const known = texts[subject];
@@ -63,6 +74,8 @@ export function createLanguage(
     notices: say('notices'),
     hours: say('hours'),
     tracking: say('tracking'),
+    titles: say('titles'),
+    pages,
     messageText: (purpose) => texts.messages[purpose] ?? '',
   };
 }

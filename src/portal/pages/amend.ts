@@ -7,6 +7,7 @@ import type { ApplicantCases } from '../applicant-cases.ts';
 import { askedOf, filledEvent } from '../events/filled-form.ts';
 import { answersIn, type Sent } from '../events/read-answers.ts';
 import type { CaseKey } from '../middleware/case-access.ts';
+import { languageOf } from '../middleware/language.ts';
 import { problemOf } from '../middleware/problem-of.ts';
 import { showPersonal, type View } from '../view.ts';
 
@@ -36,8 +37,8 @@ export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Rou
     const problem = refused === undefined ? null : problemOf(refused);
     showPersonal(
       response,
-      view('amend', {
-        title: `Betulkan isian ${key.number}`,
+      view(response, 'amend', {
+        title: languageOf(response).titles('title.amend', { number: key.number }),
         number: key.number,
         pin: key.pin,
         problem,

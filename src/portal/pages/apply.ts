@@ -6,6 +6,7 @@ import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { UPLOAD_KEPT_MS } from '../../cases/keep-upload.ts';
 import { FORM_DESCRIPTION } from '../api/form-description.ts';
 import { EVENT_QUESTIONS } from '../events/describe-events.ts';
+import { languageOf } from '../middleware/language.ts';
 import { oncePerDay, publicPage } from '../public-page.ts';
 import type { View } from '../view.ts';
 
@@ -36,7 +37,6 @@ function inPage(value: unknown): string {
 export function applyPage(view: View): Router {
   const { applicant, address } = Application.properties;
   const content = {
-    title: 'Ajukan permohonan',
     question: EVENT_QUESTIONS.question,
     tiles: TILES,
     kapanewon: [...new Set(KALURAHAN.map(({ kapanewon }) => kapanewon))].map((name) => ({
@@ -58,5 +58,12 @@ export function applyPage(view: View): Router {
       accepted: UPLOAD_LIMITS.accepted.join(','),
     },
   };
-  return Router().get('/ajukan', publicPage(oncePerDay(() => view('apply', content))));
+  return Router().get(
+    '/ajukan',
+    publicPage(
+      oncePerDay((response) =>
+        view(response, 'apply', { ...content, title: languageOf(response).titles('title.apply') }),
+      ),
+    ),
+  );
 }

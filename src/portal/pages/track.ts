@@ -9,6 +9,7 @@ import { whenRead } from '../../domain/office-hours.ts';
 import { sendPapers } from '../api/track-application.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { caseKey, type CaseKey, type Guarded } from '../middleware/case-access.ts';
+import { languageOf, speak } from '../middleware/language.ts';
 import { PROBLEMS, Problem } from '../middleware/problems.ts';
 import { problemOf } from '../middleware/problem-of.ts';
 import { PAPER_PARTS, multipart, received, type Clean } from '../middleware/uploads.ts';
@@ -55,18 +56,19 @@ export function trackPages({
   const ask = (response: Response, number: string, problem: Problem | null) =>
     showPersonal(
       response,
-      view('track', { title: 'Lacak permohonan', number, problem, doors: PROBLEMS }),
+      view(response, 'track', { title: languageOf(response).titles('title.track'), number, problem, doors: PROBLEMS }),
       problem?.status ?? 200,
     );
 
   const show = async (response: Response, key: CaseKey, outcome: Outcome = {}) => {
     const tracking = await cases.track(key.number, key.pin, key.from);
     const language = languages.of(tracking.language);
+    speak(response, language);
     showPersonal(
       response,
-      view('case', {
+      view(response, 'case', {
         ...caseView(tracking, language),
-        title: `Permohonan ${key.number}`,
+        title: language.titles('title.case', { number: key.number }),
         pin: key.pin,
         done: outcome.done?.(language) ?? null,
         problem: outcome.problem ?? null,
