@@ -63,6 +63,8 @@ export interface Config {
   readonly peopleFile: string | undefined;
   /** JSON of office hours and holidays; undefined: those that are usual in Indonesia. */
   readonly calendarFile: string | undefined;
+  /** Of residents; the first is Indonesian. Each is a folder of `templates/language/`. */
+  readonly languages: readonly string[];
   /** Folder into which cards are downloaded from SIAK; undefined: the print officer uploads each. */
   readonly siakCardFolder: string | undefined;
   /** A browser of one's own choice for printing. */
@@ -208,6 +210,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     secrets: secrets(env, mode, varDir),
     peopleFile: env['PEOPLE_FILE'],
     calendarFile: env['OFFICE_CALENDAR_FILE'],
+    languages: listOf(env, 'OFFICE_LANGUAGES', 'id'),
     siakCardFolder: env['SIAK_CARD_FOLDER'] ? path.resolve(root, env['SIAK_CARD_FOLDER']) : undefined,
     cacheDir: path.resolve(
       root,

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
 import path from 'node:path';
-import express, { type Express } from 'express';
+import express from 'express';
 import type { Logger } from 'pino';
 import type { RunningEngine } from '../camunda/engine.ts';
 import { requireFreePorts } from '../camunda/free-ports.ts';
@@ -49,16 +48,17 @@ import { startDuties, type Duty } from './office/duties.ts';
 import { healthOf } from './office/health.ts';
 import type { OfficeFile } from './office/office-file.ts';
 import { holdLease } from './office/process-lease.ts';
+import { readLanguages } from './office/read-languages.ts';
 import { openEngine } from './office/open-engine.ts';
 import type { Progress } from './office/progress.ts';
 import { limitLogs } from './office/limit-logs.ts';
 import { portsOf } from './office/ports-of.ts';
 import { keepPrivate, requirePrivate } from './office/private-files.ts';
+import { serve } from './office/serve.ts';
 import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
 import { startSimulators } from './office/simulators.ts';
 import { createPortal } from './portal/portal.ts';
-import { createPortalServer } from './portal/server.ts';
 import type { ProcessEngine } from './process/process.ts';
 import { createSiak } from './siak/create-siak.ts';
 import { createStore } from './store/create-store.ts';
@@ -120,6 +120,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const log = (part: string) => logger.child({ part });
   keepPrivate(varDir);
   if (config.mode === 'production') requirePrivate(filesOf(config));
+  const languages = readLanguages(config.languages);
   const letterhead = await letterheadOf(config);
   closing.add('folder', claimFolder(varDir));
   closing.add('log', limitLogs([path.join(varDir, 'logs/office.log')]));
@@ -155,7 +156,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
 
   // --- external services
   if (config.simulators) {
-    const simulators = await startSimulators(config, log('simulators'));
+    const simulators = await startSimulators(config, languages, log('simulators'));
     closing.add('simulators', () => simulators.close());
   }
   const siak = createSiak({ ...config.siak, timeoutMs: 15_000, logger: log('siak') });
@@ -165,6 +166,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   closing.add('public verifier', () => publicVerifier.close());
   const messenger = createTwilioMessenger({
     ...config.whatsapp,
+    languages,
     statusCallbackUrl: `${baseUrl}/webhook/whatsapp/status`,
     timeoutMs: 15_000,
     logger: log('messaging'),
@@ -220,6 +222,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     },
     processId,
     calendar,
+    languages,
     now,
     logger: log('cases'),
   };
@@ -348,6 +351,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       health,
       twilioWebhook: messenger,
       counts: limits,
+      calendar,
+      languages,
       baseUrl,
       office: {
         name: identity.name,
@@ -359,7 +364,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       logger: log('portal'),
     }),
   );
-  await serve(pages, config, closing);
+  await serve(pages, config.ports.portal, closing);
 
   return {
     config,
@@ -413,23 +418,4 @@ function filesOf({ varDir, documentsDir, anchorsDir, peopleFile, signing, archiv
     ...[peopleFile, signing.p12File].filter((file) => file !== undefined),
     ...layers,
   ];
-}
-
-async function serve(pages: Express, { ports }: Config, closing: ClosingList): Promise<void> {
-  const server = await listen(createPortalServer(pages), ports.portal);
-  closing.add('pages', () => closeServer(server));
-}
-
-function listen(server: Server, port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(server));
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

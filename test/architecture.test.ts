@@ -44,7 +44,7 @@ const ALLOWED_MODULES: Readonly<Record<string, readonly string[]>> = {
   'rate-limiter-flexible': ['src/store'],
   twilio: ['src/messaging', 'src/simulators'],
   'puppeteer-core': ['src/card', 'tools'],
-  handlebars: ['src/web', 'src/card', 'src/desk', 'src/messaging', 'src/simulators'],
+  handlebars: ['src/web', 'src/card', 'src/desk', 'src/simulators'],
   pkijs: ['src/signing', 'src/simulators'],
 };
 /** The domain imports nothing but these small pure libraries. */

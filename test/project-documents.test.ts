@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const FOLDERS = ['.', 'docs', 'docs/decisions', 'bpmn', 'camunda', 'templates/messages', 'tools/oracles'];
+const FOLDERS = ['.', 'docs', 'docs/decisions', 'bpmn', 'camunda', 'templates/language', 'tools/oracles'];
 const documents = FOLDERS.flatMap((folder) =>
   readdirSync(path.join(ROOT, folder))
     .filter((name) => name.endsWith('.md'))

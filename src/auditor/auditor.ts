@@ -59,7 +59,7 @@ export function createAuditor({
     },
   });
   const view = createView({
-    folder: file('../../templates/auditor/'),
+    pages: file('../../templates/auditor/'),
     helpers: {
       asset: (name: string) => assets.url(name),
       spent,

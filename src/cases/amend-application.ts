@@ -24,7 +24,7 @@ export async function amended(
 ): Promise<Application> {
   if (!isEventApplication(record.application))
     throw new NotNow('Permohonan ini dilengkapi dengan foto saja. Pilih foto yang diminta, lalu kirim.');
-  const { reason: _derived, ...current } = await applicationOf(needs, record);
+  const { reason: _derived, language: _chosen, ...current } = await applicationOf(needs, record);
   const strange = Object.keys(amendment).find((key) => !(AMENDABLE as readonly string[]).includes(key));
   if (strange !== undefined)
     throw new AmendmentRefused([

@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../domain/document-kinds.ts';
-import { stored, toOfficer } from '../domain/talk/sentences.ts';
+import { sentencesOf } from '../domain/talk/sentences.ts';
 import { takesPapers } from '../domain/talk/talk-case.ts';
 import { whenRead } from '../domain/office-hours.ts';
 import type { OutboxMessage } from '../store/store.ts';
@@ -13,7 +13,7 @@ import { openCase } from './open-case.ts';
 import { finishCompletion } from './store-completion.ts';
 import { askedKinds } from './talk-cases.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'documents' | 'now' | 'engine' | 'logger'>;
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'calendar' | 'languages' | 'now' | 'engine' | 'logger'>;
 
 /**
  * An officer who may see the case assigns a message to it that no rule could assign. Its photos become papers of this
@@ -57,7 +57,12 @@ export function assignMessage(needs: Needs) {
         step: null,
         detail: { message: messageId, papers: laid.map(() => kind) },
       });
-      const text = laid.length > 0 ? stored(applicationNumber, [kind]) : toOfficer(applicationNumber, whenRead(now()));
+      const language = needs.languages.of(record.application.language);
+      const say = sentencesOf(language);
+      const text =
+        laid.length > 0
+          ? say.stored(applicationNumber, [kind])
+          : say.toOfficer(applicationNumber, whenRead(language, needs.calendar, now()));
       await tables.messages.add(
         {
           applicationNumber,

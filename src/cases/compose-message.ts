@@ -12,7 +12,7 @@ import { isRequest } from './request-messages.ts';
 import { notReached, requireRefused } from './step-reached.ts';
 import { linkToken, tokenSha256 } from './tokens.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'settings' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'settings' | 'calendar' | 'languages' | 'now'>;
 
 /** The card's link and the media address that WhatsApp fetches; the tracking page gives the card for ever. */
 const LINK_DAYS = 30;
@@ -35,7 +35,8 @@ export async function composeMessage(
   if (purpose === 'refused') await requireRefused(store, record);
   if (to === null) throw new Failure('NUMBER_UNREACHABLE');
   if ((await store.conversations.find(to))?.stoppedAt != null) throw new Failure('NUMBER_UNREACHABLE', 'stopped');
-  const base = { ref: refOf(once), applicationNumber, purpose, to };
+  const language = needs.languages.of(record.application.language);
+  const base = { ref: refOf(once), applicationNumber, purpose, language, to };
   const values = {
     applicationNumber,
     about: caseLabel(record.application),
@@ -48,7 +49,7 @@ export async function composeMessage(
         : ''),
     ktpAffected,
     isLostCard: reason === 'hilang',
-    ...(purpose === 'received' ? { expectedOn: nextWorkingDay(now()) } : {}),
+    ...(purpose === 'received' ? { expectedOn: nextWorkingDay(language, needs.calendar, now()) } : {}),
   };
   if (purpose !== 'card') return { ...base, values };
   const cardUrl = `${settings.baseUrl}/unduh/${await link(needs, record, 'card', once, LINK_DAYS * 24)}`;

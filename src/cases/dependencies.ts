@@ -5,6 +5,7 @@ import type { CardPress, ReadCard } from '../card/card.ts';
 import type { CleanPaper, Documents } from '../documents/documents.ts';
 import type { PictureFlaw } from '../documents/judge-picture.ts';
 import type { Messenger } from '../messaging/messaging.ts';
+import type { Languages } from '../domain/language/language.ts';
 import type { OfficeCalendar } from '../domain/office-calendar.ts';
 import type { ProcessEngine } from '../process/process.ts';
 import type { SiakWay } from '../domain/siak-way.ts';
@@ -54,6 +55,8 @@ export interface Dependencies {
   };
   /** When the office is open; handling times and waiting are counted by it. */
   readonly calendar: OfficeCalendar;
+  /** In which residents are written to. */
+  readonly languages: Languages;
   /** Names this process of the office among others on the same database: a random string drawn at start. */
   readonly processId: string;
   readonly now: () => Date;

@@ -1,7 +1,9 @@
 import { holdTalk } from '../domain/talk/hold-talk.ts';
 import type { TalkAction, TalkFile } from '../domain/talk/talk-message.ts';
 import { FLAWS, type Flaw } from '../domain/talk/talk-state.ts';
-import { goneFile } from '../domain/talk/sentences.ts';
+import { whenRead } from '../domain/office-hours.ts';
+import { sentencesOf, type Sentences } from '../domain/talk/sentences.ts';
+import { languageOfTalk } from '../domain/talk/talk-case.ts';
 import type { ConversationRecord, MessageFileRecord, MessageRecord, OutboxMessage, Store } from '../store/store.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -13,7 +15,16 @@ import { talkCases } from './talk-cases.ts';
 
 type Needs = Pick<
   Dependencies,
-  'store' | 'documents' | 'engine' | 'messenger' | 'cleanPaper' | 'judgePicture' | 'now' | 'logger'
+  | 'store'
+  | 'documents'
+  | 'engine'
+  | 'messenger'
+  | 'cleanPaper'
+  | 'judgePicture'
+  | 'calendar'
+  | 'languages'
+  | 'now'
+  | 'logger'
 >;
 
 /** Media are there a moment after their message; after the last of these pauses the sender gets an answer. Seconds. */
@@ -64,6 +75,8 @@ async function answer(needs: Needs, tables: Store, id: string): Promise<OutboxMe
   const { phone } = message;
   const conversation = await tables.conversations.lock(phone);
   const cases = await talkCases(tables, phone);
+  const language = needs.languages.of(languageOfTalk(cases));
+  const say = sentencesOf(language);
   const files = await tables.messageFiles.of([id]);
   const words = await wordsOf(needs, message.content);
   const quoted = message.about === null ? undefined : await tables.messages.bySid(message.about);
@@ -73,13 +86,15 @@ async function answer(needs: Needs, tables: Store, id: string): Promise<OutboxMe
       cases,
       stopped: conversation.stoppedAt !== null,
       questionSent: await wasSent(tables, conversation, message.at),
+      whenRead: whenRead(language, needs.calendar, now()),
+      say,
       now: now(),
     },
     {
       messageId: id,
       type: message.type,
       text: words?.text ?? '',
-      files: files.map(talkFile),
+      files: files.map((file) => talkFile(file, say)),
       quoted: quoted?.phone === phone ? quoted.applicationNumber : null,
     },
   );
@@ -123,12 +138,12 @@ async function wasSent(tables: Store, { phone, state }: ConversationRecord, writ
   );
 }
 
-function talkFile({ id, sha256, state, flaw, reason }: MessageFileRecord): TalkFile {
+function talkFile({ id, sha256, state, flaw, reason }: MessageFileRecord, say: Sentences): TalkFile {
   return {
     fileId: id,
     sha256: state === 'stored' ? sha256 : null,
     flaw: isFlaw(flaw) ? flaw : null,
-    refused: state === 'gone' ? goneFile : state === 'refused' ? (reason ?? goneFile) : null,
+    refused: state === 'gone' ? say.goneFile() : state === 'refused' ? (reason ?? say.goneFile()) : null,
   };
 }
 const isFlaw = (flaw: string | null): flaw is Flaw => FLAWS.some((known) => known === flaw);

@@ -6,7 +6,16 @@ import { putWords, type Words } from './message-words.ts';
 
 type Needs = Pick<
   Dependencies,
-  'store' | 'documents' | 'engine' | 'messenger' | 'cleanPaper' | 'judgePicture' | 'now' | 'logger'
+  | 'store'
+  | 'documents'
+  | 'engine'
+  | 'messenger'
+  | 'cleanPaper'
+  | 'judgePicture'
+  | 'calendar'
+  | 'languages'
+  | 'now'
+  | 'logger'
 >;
 
 export interface IncomingMessage {

@@ -3,7 +3,16 @@ import { receiveMessage } from './receive-message.ts';
 
 type Needs = Pick<
   Dependencies,
-  'store' | 'documents' | 'engine' | 'messenger' | 'cleanPaper' | 'judgePicture' | 'now' | 'logger'
+  | 'store'
+  | 'documents'
+  | 'engine'
+  | 'messenger'
+  | 'cleanPaper'
+  | 'judgePicture'
+  | 'calendar'
+  | 'languages'
+  | 'now'
+  | 'logger'
 >;
 
 /** The messenger does not repeat a webhook that we did not take; two days cover an outage over a weekend. */

@@ -11,7 +11,7 @@ import { journalMessage } from './journal-message.ts';
 
 type Needs = Pick<
   Dependencies,
-  'store' | 'messenger' | 'documents' | 'verifier' | 'settings' | 'now' | 'engine' | 'logger'
+  'store' | 'messenger' | 'documents' | 'verifier' | 'settings' | 'calendar' | 'languages' | 'now' | 'engine' | 'logger'
 >;
 
 /** What an officer has to arrange with the applicant in another way. */

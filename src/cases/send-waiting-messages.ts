@@ -11,7 +11,7 @@ import { journalMessage } from './journal-message.ts';
 
 type Needs = Pick<
   Dependencies,
-  'store' | 'messenger' | 'documents' | 'verifier' | 'settings' | 'now' | 'engine' | 'logger'
+  'store' | 'messenger' | 'documents' | 'verifier' | 'settings' | 'calendar' | 'languages' | 'now' | 'engine' | 'logger'
 >;
 
 /** Free text may be sent for so long after the last message of the person. */

@@ -16,6 +16,8 @@ export interface SubmittedApplication {
   readonly idempotencyKey: string;
   /** The applicant knows that the same application is open, and means another one. */
   readonly another?: boolean;
+  /** Of the page; kept only when the office offers it. */
+  readonly language?: string | undefined;
   /** Ids of the uploads that the papers came from. */
   readonly uploads?: readonly string[];
 }
@@ -27,16 +29,24 @@ export interface SubmittedApplication {
  * repeated until engine and messenger take them.
  */
 export function submitApplication(
-  dependencies: Pick<Dependencies, 'store' | 'documents' | 'engine' | 'settings' | 'now' | 'logger'>,
+  dependencies: Pick<Dependencies, 'store' | 'documents' | 'engine' | 'settings' | 'languages' | 'now' | 'logger'>,
 ) {
-  const { store, documents, settings, now } = dependencies;
-  return async ({ application, papers, idempotencyKey, another = false, uploads = [] }: SubmittedApplication) => {
+  const { store, documents, settings, languages, now } = dependencies;
+  return async ({
+    application,
+    papers,
+    idempotencyKey,
+    another = false,
+    language,
+    uploads = [],
+  }: SubmittedApplication) => {
     const { record, created } = await store.transaction(async (tables) => {
       if (!another && (await tables.cases.byIdempotencyKey(idempotencyKey)) === undefined)
         await refuseSame(tables, settings.linkKey, application, idempotencyKey);
       const opened = await tables.cases.open({
         applicationNumber: newApplicationNumber(now()),
-        application,
+        // Beside the hash: the same application sent again from another page is no other application.
+        application: language === undefined ? application : { ...application, language: languages.of(language).code },
         elements: changedElements(application),
         siakWay: settings.siakWay,
         idempotencyKey,

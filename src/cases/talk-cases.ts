@@ -6,8 +6,6 @@ import type { CaseRecord, Store } from '../store/store.ts';
 import { newestRequest } from './decisions-in-force.ts';
 import { revocationInForce } from './revocations/revocation-in-force.ts';
 
-const DAY = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'long', timeZone: 'Asia/Jakarta' });
-
 /**
  * The cases of a number as the conversation sees them. Open ones stay locked until the transaction ends: the portal
  * completes them too.
@@ -26,7 +24,8 @@ export async function talkCases(tables: Store, phone: string): Promise<TalkCase[
       state: record.state,
       cardRevoked: (await revocationInForce(tables, record.applicationNumber)) !== undefined,
       label: caseLabel(record.application),
-      submittedOn: DAY.format(record.submittedAt),
+      submittedAt: record.submittedAt,
+      language: record.application.language,
       asked: await askedKinds(tables, record),
       missing: record.missingDocuments,
       required: record.requiredDocuments,

@@ -19,7 +19,7 @@ async function hasAskedToWithdraw({ store }: Pick<Dependencies, 'store'>, applic
 
 /** What the applicant sees of their case by number and PIN. */
 export function trackApplication(
-  dependencies: Pick<Dependencies, 'store' | 'documents' | 'now'> & {
+  dependencies: Pick<Dependencies, 'store' | 'documents' | 'languages' | 'now'> & {
     readonly settings: Pick<Dependencies['settings'], 'terms'>;
   },
   guard: PinGuard,
@@ -31,16 +31,23 @@ export function trackApplication(
       store.journal.of(applicationNumber),
       store.decisions.of(applicationNumber),
     ]);
+    const language = dependencies.languages.of(record.application.language);
     const revoked = await revocationInForce(store, applicationNumber);
     const may = await mayWithdraw(dependencies, record);
     const isWithdrawing = may && (await hasAskedToWithdraw(dependencies, applicationNumber));
     return {
-      delay: await delayOf(dependencies, applicationNumber),
+      delay: await delayOf(dependencies, applicationNumber, language),
       ...trackingOf(record, journal, decisions, {
+        language,
         mayWithdraw: may && !isWithdrawing,
         isWithdrawing,
         revoked,
-        messages: await trackedMessages(dependencies, await store.messages.of(applicationNumber), record.whatsapp),
+        messages: await trackedMessages(
+          dependencies,
+          await store.messages.of(applicationNumber),
+          record.whatsapp,
+          language,
+        ),
       }),
     };
   };

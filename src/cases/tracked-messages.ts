@@ -1,5 +1,6 @@
-import { MESSAGE_LABELS, TYPE_LABELS } from '../domain/labels.ts';
-import { STATUS_RANK } from '../messaging/messaging.ts';
+import type { Language } from '../domain/language/language.ts';
+import type { TRACKING } from '../domain/language/tracking.ts';
+import { MESSAGE_PURPOSES, STATUS_RANK } from '../messaging/messaging.ts';
 import type { MessageRecord } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { wordsOf } from './message-words.ts';
@@ -26,6 +27,7 @@ export async function trackedMessages(
   needs: Pick<Dependencies, 'documents'>,
   messages: readonly MessageRecord[],
   whatsapp: string | null,
+  { tracking }: Pick<Language, 'tracking'>,
 ): Promise<TrackedMessage[]> {
   const own = messages.filter(({ phone }) => phone === null || phone === whatsapp).slice(-SHOWN);
   return Promise.all(
@@ -36,13 +38,18 @@ export async function trackedMessages(
       return {
         at: at.toISOString(),
         by: isOurs ? ('office' as const) : ('applicant' as const),
-        text: words || (isOurs ? (MESSAGE_LABELS[purpose] ?? '') : TYPE_LABELS[type]),
+        text: words || tracking(isOurs ? sentKey(purpose) : `wrote.${type}`),
         delivery: isOurs ? deliveryOf(status) : null,
         deliveredAt: deliveredAt?.toISOString() ?? null,
         readAt: readAt?.toISOString() ?? null,
       };
     }),
   );
+}
+
+/** A message of ours without words in its file is a template. */
+function sentKey(purpose: string): Extract<keyof typeof TRACKING, `sent.${string}`> {
+  return `sent.${[...MESSAGE_PURPOSES, 'officer' as const].find((known) => known === purpose) ?? 'talk'}`;
 }
 
 function deliveryOf(status: string): Exclude<TrackedMessage['delivery'], null> {

@@ -1,6 +1,8 @@
 import { aboutCase } from '../domain/case-label.ts';
 import { documentLabel, type DocumentKind } from '../domain/document-kinds.ts';
 import { isEventApplication } from '../domain/events/from-application.ts';
+import type { Language } from '../domain/language/language.ts';
+import type { TRACKING } from '../domain/language/tracking.ts';
 import { SOP_STEPS, type SopStep } from '../domain/sop.ts';
 import type { CaseRecord, CaseState, DecisionRecord, JournalRow } from '../store/store.ts';
 import { hasEnded } from '../domain/case-state.ts';
@@ -10,6 +12,8 @@ import { lastFailed, type TrackedMessage } from './tracked-messages.ts';
 /** What the applicant sees of their case by number and PIN: no personal data but what they and the officer wrote. */
 export interface Tracking {
   readonly applicationNumber: string;
+  /** In which all this is told. */
+  readonly language: string;
   /** What it is about: "menikah dan bayi lahir". */
   readonly about: string;
   readonly state: CaseState;
@@ -62,25 +66,18 @@ const CURRENT_STEP: Record<CaseState, number> = {
   refused: 0,
 };
 
-const WITHDRAWING = 'Pembatalan Anda sudah kami terima dan sedang diproses. Buka lagi halaman ini sebentar lagi.';
-const REVOKED =
-  'Jangan pakai KK dari permohonan ini lagi, dan serahkan cetakannya kepada petugas Dukcapil di kapanewon. Untuk mendapat KK yang benar, tulis kepada petugas di bawah atau datang ke loket Disdukcapil dengan membawa KTP-el. Tanpa biaya.';
-const ANSWER =
-  'Baca catatan petugas di bawah ini. Kirim dokumen pendukungnya, atau tulis jawaban Anda. Setelah itu tekan "Sudah semua, lanjutkan".';
-const PRINT_AND_HAND_IN =
-  'Cetak KK di kertas HVS A4 80 gram, lalu serahkan KK lama kepada petugas Dukcapil di kapanewon.';
-/** Who lost the old card has nothing to hand in. */
-const PRINT = 'Cetak KK di kertas HVS A4 80 gram.';
-const TODO: Partial<Record<CaseState, string>> = {
-  'waiting-for-applicant': 'Unggah dokumen pada kotak di bawah ini, atau balas pesan WhatsApp kami dengan fotonya.',
-  delivery: 'Unduh KK Anda, lalu cetak di kertas HVS A4 80 gram.',
-  delivered: PRINT_AND_HAND_IN,
-  archived: PRINT_AND_HAND_IN,
-  refused: 'Baca alasan penolakan di bawah dan apa yang dapat Anda lakukan. Setelah itu, ajukan permohonan baru.',
-  closed: 'Masih perlu KK? Siapkan dokumen yang diminta, lalu ajukan permohonan baru.',
+type Todo = Extract<keyof typeof TRACKING, `todo.${string}`>;
+const TODO: Partial<Record<CaseState, Todo>> = {
+  'waiting-for-applicant': 'todo.send-papers',
+  delivery: 'todo.download',
+  delivered: 'todo.print-and-hand-in',
+  archived: 'todo.print-and-hand-in',
+  refused: 'todo.apply-again',
+  closed: 'todo.apply-once-more',
 };
 
 interface TrackingOptions {
+  readonly language: Language;
   readonly mayWithdraw: boolean;
   readonly isWithdrawing: boolean;
   readonly messages: readonly TrackedMessage[];
@@ -93,37 +90,32 @@ export function trackingOf(
   record: CaseRecord,
   journal: readonly JournalRow[],
   decisions: readonly DecisionRecord[],
-  { mayWithdraw, isWithdrawing, messages, revoked }: TrackingOptions,
+  { language, mayWithdraw, isWithdrawing, messages, revoked }: TrackingOptions,
 ): Tracking {
   const current = CURRENT_STEP[record.state];
   const takenAt = (step: SopStep) => evidenceOf(step, record, journal, decisions);
   const asked = newestRequest(decisions);
   const waiting = record.state === 'waiting-for-applicant';
   const spoken = waiting ? asked : record.state === 'refused' ? newestRefusal(decisions) : undefined;
+  const { tracking: say } = language;
+  const todo = todoOf(record, { isWithdrawing, revoked });
   return {
     applicationNumber: record.applicationNumber,
+    language: language.code,
     about: aboutCase(record.application),
     state: record.state,
     submittedAt: record.submittedAt.toISOString(),
-    steps: SOP_STEPS.map(({ step, plain: title, minutes }) => {
+    steps: SOP_STEPS.map(({ step, minutes }) => {
       const at = current === 0 || step < current ? takenAt(step) : undefined;
       return {
         step,
-        title,
+        title: say(`step.${step}`),
         minutes,
         status: at !== undefined ? 'done' : step === current ? 'current' : 'waiting',
         at: at?.toISOString() ?? null,
       };
     }),
-    todo: isWithdrawing
-      ? WITHDRAWING
-      : revoked !== undefined
-        ? REVOKED
-        : waiting && record.missingDocuments.length === 0
-          ? ANSWER
-          : record.reason === 'hilang' && TODO[record.state] === PRINT_AND_HAND_IN
-            ? PRINT
-            : (TODO[record.state] ?? null),
+    todo: todo === undefined ? null : say(todo),
     missingDocuments: waiting ? record.missingDocuments.map((code) => ({ code, label: documentLabel(code) })) : [],
     note:
       revoked !== undefined
@@ -141,6 +133,18 @@ export function trackingOf(
     numberFails: lastFailed(messages) && !hasEnded(record.state),
     surveyAnswered: journal.some(({ event }) => event === 'survey-answered'),
   };
+}
+
+function todoOf(
+  { state, reason, missingDocuments }: CaseRecord,
+  { isWithdrawing, revoked }: Pick<TrackingOptions, 'isWithdrawing' | 'revoked'>,
+): Todo | undefined {
+  if (isWithdrawing) return 'todo.withdrawing';
+  if (revoked !== undefined) return 'todo.card-revoked';
+  if (state === 'waiting-for-applicant' && missingDocuments.length === 0) return 'todo.answer';
+  // Who lost the old card has nothing to hand in.
+  if (reason === 'hilang' && TODO[state] === 'todo.print-and-hand-in') return 'todo.print';
+  return TODO[state];
 }
 
 /** The entry of the journal that proves a step which no decision proves. */

@@ -16,7 +16,7 @@ const CLOCK = new Intl.DateTimeFormat('id-ID', { hour: '2-digit', minute: '2-dig
 /** The pages of `templates/desk/`. */
 export function createDeskView(assetUrl: (name: string) => string): View {
   return createView({
-    folder: FOLDER,
+    pages: FOLDER,
     helpers: {
       asset: assetUrl,
       clock: (value: Date) => CLOCK.format(value),

@@ -142,4 +142,6 @@ export type Application = Static<typeof Application> & {
   readonly events?: readonly DeclaredEvent[];
   /** The members as they were listed with the events; some may have no NIK yet. */
   readonly listed?: EventApplication['listed'];
+  /** In which the applicant wants to be written to, "jv"; absent: Indonesian. Chosen on the page, no part of the form. */
+  readonly language?: string;
 };

@@ -13,52 +13,46 @@ export const LANE_NAMES: Record<Lane, string> = {
 
 /** SOP IKMT-PP-01-07 (30 January 2023), columns "Pelaksana" and "Waktu". The only place where these minutes stand:
  *  the diagram's timers are checked against it; the timeline, the tracking page and the reminders read it. `title` is
- *  what officers read, in the SOP's words; `plain` is what the applicant reads. */
+ *  what officers read, in the SOP's words; what applicants read is of their language (`domain/language/tracking.ts`). */
 export const SOP_STEPS = [
   {
     step: 1,
     lane: 'pemohon',
     title: 'Mengisi permohonan dan mengunggah foto',
-    plain: 'Anda mengisi permohonan dan mengirim foto',
     minutes: 3,
   },
-  { step: 2, lane: 'petugas-entri', title: 'Membuka permohonan', plain: 'Petugas membuka permohonan', minutes: 1 },
+  { step: 2, lane: 'petugas-entri', title: 'Membuka permohonan', minutes: 1 },
   {
     step: 3,
     lane: 'petugas-entri',
     title: 'Memeriksa berkas dan entri SIAK',
-    plain: 'Petugas memeriksa data dan dokumen',
     minutes: 5,
   },
-  { step: 4, lane: 'petugas-entri', title: 'Mengajukan cetak draf KK', plain: 'Petugas menyiapkan isi KK', minutes: 1 },
+  { step: 4, lane: 'petugas-entri', title: 'Mengajukan cetak draf KK', minutes: 1 },
   {
     step: 5,
     lane: 'kasi',
     title: 'Verifikasi elektronik draf KK',
-    plain: 'Kasi/Kabid memeriksa isi KK sekali lagi',
     minutes: 1,
   },
-  { step: 6, lane: 'kasi', title: 'Menilai indikasi data tidak valid', plain: 'Memastikan keabsahan data', minutes: 1 },
+  { step: 6, lane: 'kasi', title: 'Menilai indikasi data tidak valid', minutes: 1 },
   {
     step: 7,
     lane: 'kepala-dinas',
     title: 'Menandatangani secara elektronik',
-    plain: 'Kepala Dinas menandatangani KK',
     minutes: 1,
   },
   {
     step: 8,
     lane: 'petugas-cetak',
     title: 'Mengirim KK lewat WhatsApp',
-    plain: 'KK dikirim ke WhatsApp Anda',
     minutes: 1,
   },
-  { step: 9, lane: 'pemohon', title: 'Menerima dan mencetak KK', plain: 'Anda menerima dan mencetak KK', minutes: 0 },
+  { step: 9, lane: 'pemohon', title: 'Menerima dan mencetak KK', minutes: 0 },
   {
     step: 10,
     lane: 'petugas-cetak',
     title: 'Mengarsipkan secara digital berlapis',
-    plain: 'Petugas menyimpan arsipnya',
     minutes: 1,
   },
 ] as const;

@@ -1,4 +1,6 @@
 import type { CaseState } from './case-state.ts';
+import type { Language } from './language/language.ts';
+import type { TRACKING } from './language/tracking.ts';
 import type { Lane } from './sop.ts';
 
 /** Who can do something about what waits. */
@@ -46,26 +48,26 @@ const WAITING_TEXTS: Record<WaitingKind, string> = {
 };
 export const waitingText = (kind: WaitingKind): string => WAITING_TEXTS[kind];
 
-const OWN_TROUBLE =
-  'Pengerjaan permohonan Anda tertunda karena gangguan di sistem kami. Permohonan Anda aman dan dilanjutkan sendiri; Anda tidak perlu mengajukan lagi.';
 /**
- * Indonesian, for the applicant whose case waits for it too long; null: they notice nothing of it, or read of it
- * elsewhere.
+ * What the applicant reads whose case waits for it too long (`domain/language/tracking.ts`); null: they notice nothing of
+ * it, or read of it elsewhere.
  */
-const DELAY_TEXTS: Record<Unattended, string | null> = {
-  start: OWN_TROUBLE,
-  validation: OWN_TROUBLE,
-  siak: 'Layanan data kependudukan (SIAK) sedang tidak menjawab, jadi permohonan Anda tertunda. Permohonan Anda aman dan dilanjutkan sendiri begitu layanan itu kembali; Anda tidak perlu mengajukan lagi.',
-  press: OWN_TROUBLE,
-  bsre: 'Layanan tanda tangan elektronik (BSrE) sedang tidak menjawab, jadi KK Anda belum dapat ditandatangani. Permohonan Anda aman dan dilanjutkan sendiri begitu layanan itu kembali; Anda tidak perlu mengajukan lagi.',
-  whatsapp:
-    'WhatsApp sedang tidak menjawab, jadi KK Anda belum terkirim ke nomor Anda. KK Anda sudah jadi: unduh di halaman ini, tidak perlu menunggu WhatsApp.',
+const DELAYS = {
+  start: 'delay.own-trouble',
+  validation: 'delay.own-trouble',
+  siak: 'delay.siak',
+  press: 'delay.own-trouble',
+  bsre: 'delay.bsre',
+  whatsapp: 'delay.whatsapp',
   archive: null,
-  engine: OWN_TROUBLE,
+  engine: 'delay.own-trouble',
   completion: null,
   receipt: null,
+} as const satisfies Record<Unattended, keyof typeof TRACKING | null>;
+export const delayText = (language: Pick<Language, 'tracking'>, kind: Unattended): string | null => {
+  const key = DELAYS[kind];
+  return key === null ? null : language.tracking(key);
 };
-export const delayText = (kind: Unattended): string | null => DELAY_TEXTS[kind];
 
 /** Events after which a case waits for something new; a failed attempt is not among them. */
 export const PROGRESS_EVENTS = [

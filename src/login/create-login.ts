@@ -98,7 +98,7 @@ export function createLogin(options: LoginOptions): Login {
   });
   const kit: LogInKit = {
     view: createView({
-      folder: file('../../templates/login/'),
+      pages: file('../../templates/login/'),
       helpers: { asset: (name: string) => assets.url(name) },
       everywhere: { officeName },
     }),

@@ -4,7 +4,8 @@ import { Failure } from '../domain/failures.ts';
 import { maskPhone } from '../domain/phone.ts';
 import { fetchTwilioMedia } from './twilio-media.ts';
 import { MESSAGE_PURPOSES, type MessagePurpose, type Messenger } from './messaging.ts';
-import { standInContentSid } from './stand-in-template.ts';
+import type { Language, Languages } from '../domain/language/language.ts';
+import { standInContentSid, templateName } from './stand-in-template.ts';
 import { contentVariables } from './texts.ts';
 import { twilioClient, twilioFailure } from './twilio-line.ts';
 
@@ -17,6 +18,8 @@ export interface TwilioOptions {
   readonly from: string;
   /** ContentSid by MessagePurpose; a missing one is known to the simulator only, and `ready` says so. */
   readonly templates: Readonly<Record<string, string>>;
+  /** Each message needs a template in each of them. */
+  readonly languages: Languages;
   /** Public address of the status webhook. */
   readonly statusCallbackUrl: string;
   readonly timeoutMs: number;
@@ -34,14 +37,16 @@ const LISTED_AT_ONCE = 1000;
  * `find` asks its list instead.
  */
 export function createTwilioMessenger(options: TwilioOptions): Messenger {
-  const { accountSid, authToken, from, templates, statusCallbackUrl, logger } = options;
+  const { accountSid, authToken, from, templates, languages, statusCallbackUrl, logger } = options;
   const client = twilioClient(options);
-  const contentSid = (purpose: MessagePurpose) => templates[purpose] || standInContentSid(purpose);
+  const contentSid = (language: Language, purpose: MessagePurpose) =>
+    templates[templateName(language, purpose)] || standInContentSid(language, purpose);
   let templatesSeen = false;
 
   return {
-    send: async ({ ref, purpose, to, values, applicationNumber, mediaUrl }) => {
+    send: async ({ ref, purpose, language, to, values, applicationNumber, mediaUrl }) => {
       const variables = contentVariables(
+        language,
         purpose,
         { ...values, applicationNumber, ref },
         mediaUrl === undefined ? undefined : pathOf(mediaUrl),
@@ -52,7 +57,7 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
         const { sid, status } = await client.messages.create({
           to: `whatsapp:${to}`,
           from: `whatsapp:${from}`,
-          contentSid: contentSid(purpose),
+          contentSid: contentSid(language, purpose),
           contentVariables: JSON.stringify(variables),
           statusCallback: statusCallbackUrl,
         });
@@ -151,7 +156,11 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
         if (status !== 'active') throw new Failure('WHATSAPP_MISCONFIGURED', `account is ${status}`);
         // Templates do not vanish; a good answer holds until the next start.
         if (!templatesSeen)
-          await Promise.all(MESSAGE_PURPOSES.map((purpose) => client.content.v1.contents(contentSid(purpose)).fetch()));
+          await Promise.all(
+            languages.offered.flatMap((language) =>
+              MESSAGE_PURPOSES.map((purpose) => client.content.v1.contents(contentSid(language, purpose)).fetch()),
+            ),
+          );
         templatesSeen = true;
       } catch (error) {
         throw twilioFailure(error);

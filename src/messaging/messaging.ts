@@ -1,20 +1,9 @@
-/**
- * Why we write to the applicant; each is a file under templates/messages/ and an approved template at Twilio
- * (ContentSid).
- */
-export const MESSAGE_PURPOSES = [
-  'received',
-  'incomplete',
-  'invalid',
-  'reminder',
-  'closed',
-  'withdrawn',
-  'refused',
-  'card',
-  'revoked',
-  'answer',
-] as const;
-export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
+import type { Language } from '../domain/language/language.ts';
+import { MESSAGES } from '../domain/language/messages.ts';
+
+/** Why we write to the applicant; each is a text of every language and an approved template at Twilio (ContentSid). */
+export const MESSAGE_PURPOSES = Object.keys(MESSAGES) as MessagePurpose[];
+export type MessagePurpose = keyof typeof MESSAGES;
 
 export interface OutgoingMessage {
   /**
@@ -24,6 +13,7 @@ export interface OutgoingMessage {
   readonly ref: string;
   readonly applicationNumber: string;
   readonly purpose: MessagePurpose;
+  readonly language: Language;
   /** E.164, "+62812..." */
   readonly to: string;
   /** Values of the template: lists of labels, links, the officer's note. */

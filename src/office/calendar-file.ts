@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from '../config.ts';
-import { readOfficeCalendar, USUAL_CALENDAR, type OfficeCalendar } from '../domain/office-calendar.ts';
+import { USUAL_CALENDAR, type OfficeCalendar } from '../domain/office-calendar.ts';
+import { readOfficeCalendar } from '../domain/read-office-calendar.ts';
 
 /** The office's calendar; the usual one without a file. Throws ConfigError with what to mend. */
 export function readCalendarFile(file: string | undefined): OfficeCalendar {

@@ -1,12 +1,17 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { Languages } from '../domain/language/language.ts';
 import { startBsreSimulator } from '../simulators/bsre/server.ts';
 import { startSiakSimulator } from '../simulators/siak/server.ts';
 import { startWhatsappSimulator } from '../simulators/whatsapp/server.ts';
 
 /** SIAK, BSrE and WhatsApp as real HTTP servers behind the real clients. Never in production (config.ts refuses). */
-export async function startSimulators(config: Config, logger: Logger): Promise<{ close(): Promise<void> }> {
+export async function startSimulators(
+  config: Config,
+  languages: Languages,
+  logger: Logger,
+): Promise<{ close(): Promise<void> }> {
   const { ports, host, varDir, siak, signing, whatsapp, baseUrl } = config;
   const running = await Promise.all([
     startSiakSimulator({
@@ -32,6 +37,7 @@ export async function startSimulators(config: Config, logger: Logger): Promise<{
       authToken: whatsapp.authToken,
       webhookUrl: `${baseUrl}/webhook/whatsapp`,
       dataFolder: path.join(varDir, 'simulators', 'whatsapp'),
+      languages,
       logger,
     }),
   ]);

@@ -15,9 +15,12 @@ import { PIECE_BYTES, uploadPhotos } from './api/upload-photo.ts';
 import { trackApplication } from './api/track-application.ts';
 import { CARD_TOO_LARGE, verifyCard } from './api/verify-card.ts';
 import type { ApplicantCases } from './applicant-cases.ts';
+import type { Languages } from '../domain/language/language.ts';
+import type { OfficeCalendar } from '../domain/office-calendar.ts';
 import { createGuard } from './middleware/case-access.ts';
 import { createErrorHandler } from './middleware/error-handler.ts';
 import { Problem } from './middleware/problems.ts';
+import { chosenLanguage } from './middleware/language.ts';
 import { STANDARD_LIMITS, createRateLimits, type PortalLimits } from './middleware/rate-limits.ts';
 import { sameOriginOnly, securityHeaders } from './middleware/security.ts';
 import { createUploadBudget } from './middleware/upload-budget.ts';
@@ -50,6 +53,9 @@ export interface PortalOptions {
   /** Where visitors are counted. */
   readonly counts: Pick<Limits, 'limit'>;
   readonly office?: Partial<OfficeFace>;
+  /** When the office is open, as applicants are told. */
+  readonly calendar: OfficeCalendar;
+  readonly languages: Languages;
   /**
    * Express's `trust proxy`: which proxies may say who the visitor is. Default none, so that nobody can invent
    * addresses.
@@ -62,8 +68,6 @@ const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
 
 const OFFICE: OfficeFace = {
   name: 'Dinas Kependudukan dan Pencatatan Sipil Kabupaten Bantul',
-  hours: 'Senin–Kamis 07.30–15.30, Jumat 07.30–14.30 WIB',
-  help: 'Datanglah ke petugas Dukcapil di kapanewon atau ke kantor Disdukcapil. Petugas mengisikan permohonan untuk Anda.',
 };
 
 /**
@@ -71,7 +75,7 @@ const OFFICE: OfficeFace = {
  * every address.
  */
 export function createPortal(options: PortalOptions): Express {
-  const { cases, cleanPaper, baseUrl, logger } = options;
+  const { cases, cleanPaper, calendar, languages, baseUrl, logger } = options;
   const limits = { ...STANDARD_LIMITS, ...options.limits };
   const rates = createRateLimits(limits, options.counts);
   const budget = createUploadBudget(limits.uploadBytesAtOnce, limits.uploadWaitMs);
@@ -82,7 +86,7 @@ export function createPortal(options: PortalOptions): Express {
     folder: ASSETS,
     bundles: ['apply/main.js'],
   });
-  const view = createPortalView({ ...OFFICE, ...options.office }, (name) => assets.url(name));
+  const view = createPortalView({ ...OFFICE, ...options.office }, calendar, languages, (name) => assets.url(name));
   const readGuards = [rates.reads, rates.refusals];
   const uploadGuards = [rates.submissions, rates.refusals, budget(REQUEST_BYTES)];
   const pdfGuards = [rates.verifications, budget(CARD_MAX_BYTES + FORM_BYTES, CARD_TOO_LARGE)];
@@ -92,7 +96,7 @@ export function createPortal(options: PortalOptions): Express {
     .disable('x-powered-by')
     .set('query parser', 'simple')
     .set('trust proxy', options.trustProxy ?? false);
-  portal.use(...securityHeaders(baseUrl), assets.serve);
+  portal.use(...securityHeaders(baseUrl), chosenLanguage(languages, baseUrl), assets.serve);
   portal.get('/healthz', healthz(options.health));
   if (options.twilioWebhook !== undefined) portal.use(whatsappWebhook(cases, options.twilioWebhook, baseUrl, logger));
   // Before the rule on origins: these pages have no referrer, so their form has no origin; whoever has the link may use
@@ -120,7 +124,7 @@ export function createPortal(options: PortalOptions): Express {
     startPage(view, (reason, elements) => cases.requirements(reason, elements)),
     applyPage(view),
     privacyPage(view),
-    trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }),
+    trackPages({ view, cases, calendar, languages, cleanPaper, guarded, readGuards, uploadGuards }),
     checkPages({ view, cases, guarded, readGuards, pdfGuards }),
   );
   portal.get(

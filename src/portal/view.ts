@@ -1,39 +1,60 @@
-import { fileURLToPath } from 'node:url';
 import type { Response } from 'express';
-import { createView, type View } from '../web/create-view.ts';
-
-export type { View };
+import type { Languages } from '../domain/language/language.ts';
+import type { OfficeCalendar } from '../domain/office-calendar.ts';
+import { weekHours } from '../domain/office-hours.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
+import { createView } from '../web/create-view.ts';
+import { languageOf } from './middleware/language.ts';
 
 /** What every page shows around its own content. */
 export interface OfficeFace {
   readonly name: string;
-  readonly hours: string;
-  /** Where people without a phone are helped. */
-  readonly help: string;
+  /** Where people without a phone are helped; by default as the language says it. */
+  readonly help?: string;
   /** A line above every page, for example that this office is a simulation. */
   readonly banner?: string;
 }
 
-const FOLDER = fileURLToPath(new URL('../../templates/portal/', import.meta.url));
-const WIB = new Intl.DateTimeFormat('id-ID', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'Asia/Jakarta',
-});
+/** A page of the portal in the language of this answer (`speak`). */
+export type View = (response: Response, page: string, content?: Readonly<Record<string, unknown>>) => string;
 
-/** The pages of `templates/portal/`. */
-export function createPortalView(office: OfficeFace, assetUrl: (name: string) => string): View {
-  return createView({
-    folder: FOLDER,
-    helpers: {
-      asset: (name: string) => assetUrl(name),
-      time: (value: string | Date) => `${WIB.format(new Date(value))} WIB`,
-    },
-    everywhere: { office: { banner: null, ...office } },
-  });
+/** The pages of every language that the office offers. */
+export function createPortalView(
+  { help, ...office }: OfficeFace,
+  calendar: OfficeCalendar,
+  languages: Languages,
+  assetUrl: (name: string) => string,
+): View {
+  const views = new Map(
+    languages.offered.map((language) => {
+      const time = new Intl.DateTimeFormat(language.locale, {
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZone: 'Asia/Jakarta',
+      });
+      const view = createView({
+        pages: language.pages,
+        helpers: {
+          officeHours: () => weekHours(language, calendar, plainDateOf(new Date())),
+          asset: (name: string) => assetUrl(name),
+          time: (value: string | Date) => `${time.format(new Date(value))} WIB`,
+        },
+        everywhere: {
+          office: { banner: null, help: help ?? language.titles('help'), ...office },
+          language: { code: language.code },
+          languages:
+            languages.offered.length === 1
+              ? []
+              : languages.offered.map(({ code, name }) => ({ code, name, isCurrent: code === language.code })),
+        },
+      });
+      return [language.code, view];
+    }),
+  );
+  return (response, page, content) => views.get(languageOf(response).code)!(page, content);
 }
 
 /** Answers with a page that holds nobody's data: a browser may keep it, but asks whether it is still the same. */

@@ -5,8 +5,8 @@ import Handlebars from 'handlebars';
 export type View = (page: string, content?: Readonly<Record<string, unknown>>) => string;
 
 export interface ViewOptions {
-  /** Folder of the pages, one `.hbs` file each; every page may include every other as a partial. */
-  readonly folder: string;
+  /** Folder of the pages, one `.hbs` file each, or the pages by name; each may include every other as a partial. */
+  readonly pages: string | Readonly<Record<string, string>>;
   readonly helpers: Readonly<Record<string, Handlebars.HelperDelegate>>;
   /** What every page finds beside its own content. */
   readonly everywhere?: Readonly<Record<string, unknown>>;
@@ -24,13 +24,12 @@ const COMMON = {
 };
 
 /** Pages compiled once. A name that a page uses and nobody gave is an error, not a gap. */
-export function createView({ folder, helpers, everywhere = {} }: ViewOptions): View {
+export function createView({ pages: given, helpers, everywhere = {} }: ViewOptions): View {
   const handlebars = Handlebars.create();
   handlebars.registerHelper({ ...COMMON, ...helpers });
   const pages = new Map<string, Handlebars.TemplateDelegate>();
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.hbs'))) {
-    const name = path.basename(file, '.hbs');
-    const template = handlebars.compile(readFileSync(path.join(folder, file), 'utf8'), {
+  for (const [name, source] of Object.entries(typeof given === 'string' ? pagesIn(given) : given)) {
+    const template = handlebars.compile(source, {
       strict: true,
       assumeObjects: false,
     });
@@ -39,7 +38,14 @@ export function createView({ folder, helpers, everywhere = {} }: ViewOptions): V
   }
   return (page, content = {}) => {
     const template = pages.get(page);
-    if (template === undefined) throw new Error(`no page ${page}.hbs in ${path.basename(folder)}`);
+    if (template === undefined) throw new Error(`no page ${page}.hbs`);
     return template({ ...everywhere, ...content });
   };
 }
+
+const pagesIn = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.hbs'))
+      .map((file) => [path.basename(file, '.hbs'), readFileSync(path.join(folder, file), 'utf8')]),
+  );

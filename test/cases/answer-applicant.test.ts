@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { renderMessage } from '../../src/messaging/texts.ts';
 import { paperPhoto } from '../../src/demo/photos.ts';
 import { PEOPLE, refusalOf, withOffice } from './office.ts';
+import { INDONESIAN } from '../languages.ts';
 
 const SRI = PEOPLE.sri.username;
 
@@ -46,7 +47,7 @@ describe('Officers and the conversation', () => {
       await office.settle();
       expect(said(phone).at(-1)).to.equal('Besok siang, Bu.');
       const [template] = office.messenger.of(applicationNumber, 'answer');
-      expect(renderMessage('answer', { ...template!.values, ref: template!.ref })).to.contain(
+      expect(renderMessage(INDONESIAN, 'answer', { ...template!.values, ref: template!.ref })).to.contain(
         'Mohon maaf, jadinya lusa.',
       );
 

@@ -27,6 +27,7 @@ import { pinOf } from '../../src/domain/application-number.ts';
 import type { Person } from '../../src/domain/authority.ts';
 import type { GivenAnswer } from '../../src/domain/decision-answers.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
+import type { Languages } from '../../src/domain/language/language.ts';
 import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import { plainDateOf } from '../../src/domain/plain-date.ts';
 import type { StaffRole } from '../../src/domain/process.ts';
@@ -49,6 +50,7 @@ import {
   SignerDouble,
   picture,
 } from './external-services.ts';
+import { LANGUAGES } from '../languages.ts';
 
 const person = (username: string, name: string, roles: StaffRole[], more: Partial<Person> = {}): Person => ({
   username,
@@ -126,6 +128,7 @@ export class Office {
     verifier: Dependencies['verifier'],
     waits: Partial<SigningWaits>,
     start: Date,
+    languages: Languages,
   ) {
     this.#database = database;
     this.#feed = feed;
@@ -170,6 +173,7 @@ export class Office {
         terms: { taskMinutes: 480, serviceMinutes: 15, superiorMinutes: 240 },
       },
       calendar: USUAL_CALENDAR,
+      languages,
       processId: 'process-1',
       now: () => this.engine.clock.now(),
       logger: this.logger,
@@ -183,10 +187,15 @@ export class Office {
     });
   }
 
-  static async open(database: TestDatabase, waits: Partial<SigningWaits>, start: Date): Promise<Office> {
+  static async open(
+    database: TestDatabase,
+    waits: Partial<SigningWaits>,
+    start: Date,
+    languages = LANGUAGES,
+  ): Promise<Office> {
     const feed = await openWorkListFeed({ url: database.url, logger: silent });
     const limits = createLimits({ url: database.applicationUrl, logger: silent });
-    const office = new Office(database, feed, limits, await testVerifier(), waits, start);
+    const office = new Office(database, feed, limits, await testVerifier(), waits, start, languages);
     for (const one of Object.values(PEOPLE)) await database.store.people.put(one);
     await office.#startEngine();
     return office;
@@ -277,8 +286,10 @@ export class Office {
   }
   async submit(change: Partial<Application> = {}, kinds: readonly DocumentKind[] = PAPERS): Promise<SubmittedCase> {
     const papers = await Promise.all(kinds.map((kind) => this.paper(kind)));
+    const { language, ...application } = change;
     const { applicationNumber, pin } = await this.applicants.submit({
-      application: sampleApplication(change),
+      application: sampleApplication(application),
+      language,
       papers,
       idempotencyKey: randomUUID(),
       another: true,
@@ -381,14 +392,18 @@ export class Office {
 
 /**
  * Gives the suite an office of its own; made before it, closed after it. `start`: where the office's clock stands, by
- * default the moment at which the suite begins.
+ * default the moment at which the suite begins. `languages`: what it offers to residents, by default Indonesian alone.
  */
-export function withOffice(waits: Partial<SigningWaits> = {}, start?: Date): { readonly office: Office } {
+export function withOffice(
+  waits: Partial<SigningWaits> = {},
+  start?: Date,
+  languages?: Languages,
+): { readonly office: Office } {
   const database = withDatabase();
   let office: Office | undefined;
   before(async function () {
     this.timeout(60_000);
-    office = await Office.open(database, waits, start ?? new Date());
+    office = await Office.open(database, waits, start ?? new Date(), languages);
   });
   after(async () => {
     await office?.close();

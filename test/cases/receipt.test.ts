@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { renderMessage } from '../../src/messaging/texts.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { withOffice } from './office.ts';
+import { INDONESIAN } from '../languages.ts';
 
 describe('The receipt by WhatsApp', () => {
   const given = withOffice();
@@ -16,7 +17,7 @@ describe('The receipt by WhatsApp', () => {
     const [message, ...more] = receipts(applicationNumber);
     expect(more).to.deep.equal([]);
     expect(message!.to).to.equal('+6281234567890');
-    const text = renderMessage('received', { ...message!.values, applicationNumber, ref: message!.ref });
+    const text = renderMessage(INDONESIAN, 'received', { ...message!.values, applicationNumber, ref: message!.ref });
     expect(text).to.contain(applicationNumber).and.to.contain('https://kk.example.id/lacak');
     expect(text).to.match(/paling lambat hari (Senin|Selasa|Rabu|Kamis|Jumat), \d{1,2} \p{L}+/u);
     // Whoever reads over a shoulder learns neither who applied nor how to open the case.

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { trackingOf } from '../../src/cases/tracking.ts';
 import { pinOf } from '../../src/domain/application-number.ts';
 import type { CaseState } from '../../src/domain/case-state.ts';
+import { INDONESIAN } from '../languages.ts';
 import { withOffice } from './office.ts';
 
 const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -12,6 +13,7 @@ describe('The ten steps that the applicant sees', () => {
     const { store } = given.office;
     const record = await store.cases.get(applicationNumber);
     return trackingOf(record, await store.journal.of(applicationNumber), await store.decisions.of(applicationNumber), {
+      language: INDONESIAN,
       mayWithdraw: false,
       isWithdrawing: false,
       messages: [],

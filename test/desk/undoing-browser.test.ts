@@ -14,7 +14,7 @@ describe('Undoing and standing in, on a screen of 1024 pixels', function () {
     const { page, complaints } = await tab(PEOPLE[who].username, where);
     await page.setViewport({ width: 1024, height: 768 });
     for (const summary of await page.$$('main details:not([open]) > summary'))
-      await summary.evaluate((one) => (one).click());
+      await summary.evaluate((one) => one.click());
     const text = await page.$eval('main', ({ textContent }) => textContent.replace(/\s+/g, ' '));
     for (const word of words) expect(text, picture).to.contain(word);
     expect(await axeFaults(page), picture).to.deep.equal([]);

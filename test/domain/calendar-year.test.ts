@@ -1,18 +1,19 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { yearWithoutHolidays } from '../../src/domain/calendar-year.ts';
-import {
-  USUAL_CALENDAR,
-  isOfficeDay,
-  readOfficeCalendar,
-  type OfficeCalendar,
-} from '../../src/domain/office-calendar.ts';
+import { USUAL_CALENDAR, isOfficeDay, type OfficeCalendar } from '../../src/domain/office-calendar.ts';
+import { readOfficeCalendar } from '../../src/domain/read-office-calendar.ts';
 
 describe('The year of the office calendar', () => {
   const withDays = (...days: string[]): OfficeCalendar => ({ ...USUAL_CALENDAR, holidays: new Set(days) });
 
   it('is missing when only holidays of every year are written down: Lebaran moves', () => {
-    expect(yearWithoutHolidays(USUAL_CALENDAR, '2026-06-10')).to.equal(2026);
+    expect(yearWithoutHolidays(withDays('01-01', '12-25'), '2026-06-10')).to.equal(2026);
+  });
+
+  it('is known for 2026 without a file, and for no year after it', () => {
+    expect(yearWithoutHolidays(USUAL_CALENDAR, '2026-11-30')).to.equal(undefined);
+    expect(yearWithoutHolidays(USUAL_CALENDAR, '2026-12-01')).to.equal(2027);
   });
 
   it('is missing when the file is of another year', () => {

@@ -9,6 +9,7 @@ import { BASE_URL, Office, PEOPLE } from '../cases/office.ts';
 import { inventedApplication } from '../scenarios/families.ts';
 import { enterCluster, leaveCluster, newDatabase, query, silent, temporaryFolder } from '../store/database.ts';
 import { databaseLine, serviceLine, type DatabaseLine, type ServiceLine } from './lines.ts';
+import { LANGUAGES } from '../languages.ts';
 
 export const EFFECTS = ['signature', 'message', 'siak-entry', 'archive-copy'] as const;
 export type Effect = (typeof EFFECTS)[number];
@@ -73,6 +74,7 @@ export async function openPlace(): Promise<TestPlace> {
   const bsre = await startBsreSimulator({ ...at, ...account, pkiFolder: path.join(folder, 'pki') });
   // Nobody listens to its callbacks here: what a message became is asked.
   const whatsapp = await startWhatsappSimulator({
+    languages: LANGUAGES,
     ...at,
     accountSid,
     authToken,

@@ -5,6 +5,7 @@ import type { Dependencies } from '../../src/cases/dependencies.ts';
 import { enterSiak } from '../../src/cases/enter-siak.ts';
 import { sendMessage } from '../../src/cases/send-message.ts';
 import { signCard } from '../../src/cases/sign-card.ts';
+import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
 import { Failure, type FailureOutcome } from '../../src/domain/failures.ts';
@@ -14,6 +15,7 @@ import { createBsreSigner } from '../../src/signing/bsre/bsre.ts';
 import { createSigningGrants } from '../../src/signing/grants.ts';
 import { createVerifier } from '../../src/signing/verifier/verifier.ts';
 import { createStore } from '../../src/store/create-store.ts';
+import { LANGUAGES } from '../languages.ts';
 import { silent } from '../store/database.ts';
 import type { Effect, Place } from './place.ts';
 
@@ -65,6 +67,8 @@ const needs = {
   verifier,
   grants,
   now,
+  calendar: USUAL_CALENDAR,
+  languages: LANGUAGES,
   processId: String(process.pid),
   siak: createSiak({
     way: 'simulator',
@@ -74,6 +78,7 @@ const needs = {
   }),
   signer: createBsreSigner({ url: place.bsre, version: 'v2', ...place.account, timeoutMs, logger: silent, verifier }),
   messenger: createTwilioMessenger({
+    languages: LANGUAGES,
     url: place.whatsapp,
     accountSid: place.accountSid,
     authToken: place.authToken,

@@ -10,6 +10,7 @@ import { failureOfTwilioError } from '../../src/messaging/twilio-errors.ts';
 import type { Messenger, OutgoingMessage } from '../../src/messaging/messaging.ts';
 import type { RunningSimulator } from '../../src/simulators/serve.ts';
 import { startWhatsappSimulator } from '../../src/simulators/whatsapp/server.ts';
+import { LANGUAGES } from '../languages.ts';
 
 const account = { accountSid: `AC${'0'.repeat(31)}1`, authToken: 'token-simulasi' };
 const to = '+6281234567890';
@@ -19,6 +20,7 @@ const logger = pino({ level: 'debug' }, { write: (line: string) => void lines.pu
 const message = (change: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   ref: '9F2C11AB',
   applicationNumber: 'KK-261122-7Q4F2M',
+  language: LANGUAGES.of('id'),
   purpose: 'incomplete',
   to,
   values: {
@@ -35,6 +37,7 @@ describe('WhatsApp by Twilio', () => {
   let messenger: Messenger;
   const connect = (change: Partial<TwilioOptions> = {}) =>
     createTwilioMessenger({
+      languages: LANGUAGES,
       url: simulator.url,
       ...account,
       from: '+6227436750',
@@ -59,6 +62,7 @@ describe('WhatsApp by Twilio', () => {
 
   beforeEach(async () => {
     simulator = await startWhatsappSimulator({
+      languages: LANGUAGES,
       port: 0,
       host: 'localhost',
       ...account,
@@ -187,6 +191,7 @@ describe('WhatsApp by Twilio', () => {
       const office = app.listen(0, 'localhost');
       await once(office, 'listening');
       const own = await startWhatsappSimulator({
+        languages: LANGUAGES,
         port: 0,
         host: 'localhost',
         ...account,

@@ -125,12 +125,7 @@ describe('A resident who applies for the first time, at 360 x 740', function () 
     const session = await page.createCDPSession();
     const line = await watchLine(session);
     await session.send('Network.emulateNetworkConditions', SLOW_3G);
-<<<<<<< HEAD
     await page.goto(`${phone.portal.url}/ajukan`, { waitUntil: 'domcontentloaded' });
-=======
-    const began = Date.now();
-    await page.goto(`${phone.portal.url}/ajukan`, { waitUntil: 'domcontentloaded' });
->>>>>>> e0a99d7
     await page.waitForSelector('[data-form]:not([hidden]) input[name=event]', { visible: true });
     await form.ticks('kk-rusak');
     console.log(`      usable on slow 3G after ${line.seconds(SLOW_3G).toFixed(1)} s: ${line.told()}`);

@@ -84,6 +84,8 @@ export async function openPortal(
     baseUrl: url,
     limits: { refusalMs: 20 },
     counts: countsInMemory(),
+    calendar: office.dependencies.calendar,
+    languages: office.dependencies.languages,
     logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
     ...options,
   });

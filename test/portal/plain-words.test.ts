@@ -1,12 +1,9 @@
 import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CASE_STATES } from '../../src/domain/case-state.ts';
-import { SOP_STEPS } from '../../src/domain/sop.ts';
-import { delayText, UNATTENDED } from '../../src/domain/waiting.ts';
-import * as say from '../../src/domain/talk/sentences.ts';
+import { SUBJECTS, type Subject } from '../../src/domain/language/language.ts';
+import { textOf } from '../../src/domain/language/faults-of-texts.ts';
 import { PROBLEMS } from '../../src/portal/middleware/problems.ts';
-import { STATE_WORDS } from '../../src/portal/pages/state-words.ts';
 
 const TEMPLATES = path.join(import.meta.dirname, '..', '..', 'templates');
 
@@ -48,29 +45,18 @@ const sentencesOf = (text: string) =>
     .filter((sentence) => sentence !== '');
 const wordsIn = (sentence: string) => sentence.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
 
-const TALK = Object.entries(say).flatMap(([name, value]): [string, string][] =>
-  typeof value === 'string' ? [[name, value]] : [],
-);
-const ANSWERS: [string, string][] = [
-  ...CASE_STATES.map((state): [string, string] => [`state ${state}`, say.stateText('KK-1', state)]),
-  ['complete', say.complete('KK-1')],
-  ['passedOn', say.passedOn('KK-1')],
-  ['lacks', say.lacks('KK-1', ['ijazah'])],
-  ['unknownNumber', say.unknownNumber('Nanti.')],
-  ['photoToOfficer', say.photoToOfficer('KK-1', 'signing', 'Nanti.')],
-];
+/** The sentences of one subject, as `templates/language/id/` holds them. */
+const subject = (name: Subject): (readonly [string, string])[] =>
+  Object.entries(
+    JSON.parse(readFileSync(path.join(TEMPLATES, 'language', 'id', `${name}.json`), 'utf8')) as Record<string, unknown>,
+  ).map(([key, text]) => [`${name} ${key}`, readable(textOf(text)!)]);
+const SENTENCES = (Object.keys(SUBJECTS) as Subject[]).filter((name) => name !== 'messages').flatMap(subject);
 const FOR_RESIDENTS: readonly (readonly [where: string, text: string])[] = [
-  ...folder('messages').map(([where, text]) => [where, readable(text)] as const),
-  ...folder('portal')
+  ...folder('language/id/messages').map(([where, text]) => [where, readable(text)] as const),
+  ...folder('language/id/pages')
     .filter(([where]) => !where.endsWith('layout.hbs'))
     .map(([where, text]) => [where, readable(text)] as const),
-  ...TALK,
-  ...ANSWERS,
-  ...CASE_STATES.map(
-    (state) => [`headline of ${state}`, `${STATE_WORDS[state].headline}. ${STATE_WORDS[state].where}`] as const,
-  ),
-  ...UNATTENDED.flatMap((kind) => (delayText(kind) === null ? [] : [[`delay by ${kind}`, delayText(kind)!] as const])),
-  ...SOP_STEPS.map(({ step, plain }) => [`step ${step}`, plain] as const),
+  ...SENTENCES,
   ...Object.entries(PROBLEMS)
     .filter(([code]) => !['IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_CONFLICT', 'SIGNATURE_WRONG'].includes(code))
     .map(([code, { title, remedy }]) => [code, `${title}. ${remedy}`] as const),
@@ -104,6 +90,6 @@ describe('What a resident with little schooling reads', () => {
 
   it('says in every message what comes next or what to do', () => {
     const next = /Langkah Anda|balas pesan ini|Ajukan|Lihat status|kapan saja/i;
-    for (const [where, text] of folder('messages')) expect(text, where).to.match(next);
+    for (const [where, text] of folder('language/id/messages')) expect(text, where).to.match(next);
   });
 });

@@ -18,6 +18,7 @@ import { complaintsOf, openBrowser, SMALL_PHONE } from '../portal/browser.ts';
 import { openPortal, type OpenPortal } from '../portal/open-portal.ts';
 import { silent } from '../store/database.ts';
 import { account } from './office-end.ts';
+import { LANGUAGES } from '../languages.ts';
 
 /** The simulator's page, its signed webhooks, and the real use cases behind them: what a resident taps and reads. */
 describe('A resident at the phone of the simulator', function () {
@@ -50,6 +51,7 @@ describe('A resident at the phone of the simulator', function () {
     await once(front, 'listening');
     const frontUrl = `http://localhost:${(front.address() as AddressInfo).port}`;
     simulator = await startWhatsappSimulator({
+      languages: LANGUAGES,
       port: 0,
       host: 'localhost',
       ...account,
@@ -58,6 +60,7 @@ describe('A resident at the phone of the simulator', function () {
       logger: silent,
     });
     const messenger = createTwilioMessenger({
+      languages: LANGUAGES,
       url: simulator.url,
       ...account,
       from: '+6227436750',

@@ -5,6 +5,7 @@ import type { Messenger } from '../../src/messaging/messaging.ts';
 import { startWhatsappSimulator, type RunningWhatsappSimulator } from '../../src/simulators/whatsapp/server.ts';
 import { refusalOf } from '../cases/office.ts';
 import { account, openOfficeEnd, type OfficeEnd } from './office-end.ts';
+import { LANGUAGES } from '../languages.ts';
 
 const logger = pino({ level: 'silent' });
 const phone = '+6281234567890';
@@ -24,6 +25,7 @@ describe('The phone of the simulator', () => {
   beforeEach(async () => {
     office = await openOfficeEnd();
     simulator = await startWhatsappSimulator({
+      languages: LANGUAGES,
       port: 0,
       host: 'localhost',
       ...account,
@@ -32,6 +34,7 @@ describe('The phone of the simulator', () => {
       logger,
     });
     messenger = createTwilioMessenger({
+      languages: LANGUAGES,
       url: simulator.url,
       ...account,
       from: OFFICE,
@@ -64,6 +67,7 @@ describe('The phone of the simulator', () => {
     messenger.send({
       ref: '9F2C11AB',
       applicationNumber: 'KK-261122-7Q4F2M',
+      language: LANGUAGES.of('id'),
       purpose: 'incomplete',
       to: phone,
       values: { trackingUrl: `${office.url}/lacak`, missingDocuments: ['Ijazah'], note: '', ktpAffected: false },

@@ -8,6 +8,7 @@ import { createTwilioMessenger } from '../../src/messaging/create-twilio-messeng
 import type { MessagePurpose } from '../../src/messaging/messaging.ts';
 import { startWhatsappSimulator, type RunningWhatsappSimulator } from '../../src/simulators/whatsapp/server.ts';
 import { account, openOfficeEnd, type OfficeEnd } from './office-end.ts';
+import { LANGUAGES } from '../languages.ts';
 
 const logger = pino({ level: 'silent' });
 const phone = '+6281234567890';
@@ -22,6 +23,7 @@ describe('The simulator of WhatsApp', () => {
 
   const start = () =>
     startWhatsappSimulator({
+      languages: LANGUAGES,
       port: 0,
       host: 'localhost',
       ...account,
@@ -51,6 +53,7 @@ describe('The simulator of WhatsApp', () => {
 
   const send = (purpose: MessagePurpose = 'incomplete', to = phone) =>
     createTwilioMessenger({
+      languages: LANGUAGES,
       url: simulator.url,
       ...account,
       from: '+6227436750',
@@ -59,6 +62,7 @@ describe('The simulator of WhatsApp', () => {
       timeoutMs: 2000,
       logger,
     }).send({
+      language: LANGUAGES.of('id'),
       ref: '9F2C11AB',
       applicationNumber: 'KK-261122-7Q4F2M',
       purpose,

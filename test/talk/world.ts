@@ -10,6 +10,7 @@ import { receiveMessageStatus } from '../../src/cases/receive-message-status.ts'
 import { receiveMissedMessages } from '../../src/cases/receive-missed-messages.ts';
 import { sendWaitingMessages } from '../../src/cases/send-waiting-messages.ts';
 import { PaperRefused } from '../../src/documents/documents.ts';
+import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import { numbersIn } from '../../src/domain/talk/read-text.ts';
@@ -17,6 +18,7 @@ import type { Messenger } from '../../src/messaging/messaging.ts';
 import type { CaseRecord, DecisionRecord, MessageType } from '../../src/store/store.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { createMemoryStore, memoryDocuments } from './memory-store.ts';
+import { LANGUAGES } from '../languages.ts';
 
 /** A process that dies; nothing of ours may catch it as a fault of the work. */
 class Died extends Error {}
@@ -92,6 +94,8 @@ export class World {
         bytes[0] === 'x'.charCodeAt(0)
           ? Promise.reject(new PaperRefused('Berkas ini tidak terbaca. Foto ulang.'))
           : Promise.resolve({ mediaType: 'image/jpeg', bytes: Buffer.from(bytes) }),
+      calendar: USUAL_CALENDAR,
+      languages: LANGUAGES,
       judgePicture: (jpeg: Buffer) => Promise.resolve(jpeg[0] === 'd'.charCodeAt(0) ? 'dark' : undefined),
       settings: { baseUrl: 'https://kk.example.id', linkKey: Buffer.alloc(32) },
       now: () => new Date(this.#now),

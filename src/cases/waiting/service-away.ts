@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/language/language.ts';
 import { delayText, unattendedKind } from '../../domain/waiting.ts';
 import type { Dependencies } from '../dependencies.ts';
 
@@ -8,10 +9,11 @@ import type { Dependencies } from '../dependencies.ts';
 export async function delayOf(
   { store, now, settings }: Pick<Dependencies, 'store' | 'now'> & { settings: Pick<Dependencies['settings'], 'terms'> },
   applicationNumber: string,
+  language: Language,
 ): Promise<string | null> {
   const waits = await store.inquiries.unattendedCase(applicationNumber);
   if (waits === undefined) return null;
   const minutes = (now().getTime() - waits.since.getTime()) / 60_000;
   if (minutes < settings.terms.serviceMinutes) return null;
-  return delayText(unattendedKind(waits.state, waits.takenUpAt !== null, waits.lastEvent));
+  return delayText(language, unattendedKind(waits.state, waits.takenUpAt !== null, waits.lastEvent));
 }

@@ -1,6 +1,4 @@
-import { whenRead } from '../office-hours.ts';
 import { choiceOf, commandOf, kindsNamed, numbersIn, saysMore } from './read-text.ts';
-import * as say from './sentences.ts';
 import { Laying } from './laying.ts';
 import { caseMeant, isOpen, isWaiting, type TalkCase } from './talk-case.ts';
 import type { TalkMessage, TalkOutcome, TalkSituation } from './talk-message.ts';
@@ -12,7 +10,7 @@ import type { Question } from './talk-state.ts';
  * situation has the same outcome.
  */
 export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOutcome {
-  const { cases, stopped, questionSent, now } = situation;
+  const { cases, stopped, questionSent, whenRead, say, now } = situation;
   const talk = new Laying(situation);
   const named = numbersIn(message.text);
   const own = named.filter((number) => talk.find(number) !== undefined);
@@ -26,11 +24,11 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
 
   const reply = [...talk.says, ...talk.question()];
   if (stopped && !talk.actions.some((action) => action.do === 'stop' || action.do === 'start'))
-    reply.push(say.stillStopped);
+    reply.push(say.stillStopped());
   const open = cases.filter(isOpen);
   if (reply.length === 0)
     reply.push(
-      say.welcome,
+      say.welcome(),
       ...(open.length === 1
         ? [say.stateText(talk.called(open[0]!.applicationNumber), talk.find(open[0]!.applicationNumber)!.state)]
         : []),
@@ -50,20 +48,19 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
     foreign: boolean,
   ) {
     if (type === 'sticker') {
-      laying.says.push(say.sticker);
+      laying.says.push(say.sticker());
       return;
     }
-    for (const reason of new Set(files.flatMap(({ refused }) => refused ?? [])))
-      laying.says.push(say.refusedFile(reason));
+    for (const reason of new Set(files.flatMap(({ refused }) => refused ?? []))) laying.says.push(reason);
     const good = files.filter(({ refused, sha256 }) => refused === null && sha256 !== null);
     if (foreign) {
       laying.actions.push({ do: 'to-person', messageId });
-      laying.says.push(say.foreignNumber(whenRead(now)));
+      laying.says.push(say.foreignNumber(whenRead));
       return;
     }
     if (cases.length === 0) {
       laying.actions.push({ do: 'to-person', messageId });
-      laying.says.push(say.unknownNumber(whenRead(now)));
+      laying.says.push(say.unknownNumber(whenRead));
       return;
     }
     const kinds = kindsNamed(text);
@@ -84,7 +81,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
     if (command === 'stop' || command === 'start') {
       laying.actions.push({ do: command });
       assignWhenClear(laying, messageId, about);
-      laying.says.push(command === 'stop' ? say.stopped : say.started);
+      laying.says.push(command === 'stop' ? say.stopped() : say.started());
       return;
     }
     if (choice !== undefined && question !== null && questionSent && fits(question, choice, about)) {
@@ -109,19 +106,19 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
       return;
     }
     if (type !== 'text' && type !== 'photo' && type !== 'document' && type !== 'sticker')
-      laying.says.push(say.TYPE_TEXTS[type]);
+      laying.says.push(say.kept(type));
     if (type === 'sticker') {
-      laying.says.push(say.sticker);
+      laying.says.push(say.sticker());
       return;
     }
     laying.actions.push({ do: 'to-person', messageId });
     if (foreign) {
-      laying.says.push(say.foreignNumber(whenRead(now)));
+      laying.says.push(say.foreignNumber(whenRead));
       return;
     }
     const meant = about === null ? caseMeant(laying.cases, laying.state.current, now, 'words') : laying.find(about)!;
     if (meant === 'none') {
-      laying.says.push(say.unknownNumber(whenRead(now)));
+      laying.says.push(say.unknownNumber(whenRead));
       return;
     }
     if (meant === 'several') {
@@ -130,11 +127,11 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
     }
     laying.assign(messageId, meant.applicationNumber);
     laying.says.push(
-      say.toOfficer(laying.called(meant.applicationNumber), whenRead(now)),
+      say.toOfficer(laying.called(meant.applicationNumber), whenRead),
       ...(isWaiting(meant) && meant.missing.length > 0
         ? [say.stillMissing(meant.missing)]
         : isWaiting(meant)
-          ? [say.sayDone]
+          ? [say.sayDone()]
           : [say.stateText(laying.called(meant.applicationNumber), meant.state, meant.cardRevoked)]),
     );
   }

@@ -1,7 +1,6 @@
-import { whenRead } from '../office-hours.ts';
 import type { DocumentKind } from '../document-kinds.ts';
 import type { TalkAction, TalkSituation } from './talk-message.ts';
-import * as say from './sentences.ts';
+import type { Sentences } from './sentences.ts';
 import { caseMeant, isOpen, isWaiting, paperMeant, papersToChoose, takesPapers, type TalkCase } from './talk-case.ts';
 import type { Question, TalkState, WaitingFile } from './talk-state.ts';
 
@@ -18,11 +17,15 @@ export class Laying {
   #state: TalkState;
   #cases: TalkCase[];
   readonly #now: Date;
+  readonly #whenRead: string;
+  readonly #say: Sentences;
 
-  constructor({ state, cases, now }: TalkSituation) {
+  constructor({ state, cases, now, whenRead, say }: TalkSituation) {
     this.#state = state;
     this.#cases = [...cases];
     this.#now = now;
+    this.#whenRead = whenRead;
+    this.#say = say;
   }
 
   get state(): TalkState {
@@ -54,7 +57,7 @@ export class Laying {
   }
   sendToPerson(messageId: string): void {
     this.actions.push({ do: 'to-person', messageId });
-    this.says.push(`Pertanyaan Anda kami teruskan kepada petugas. ${whenRead(this.#now)}`);
+    this.says.push(this.#say.questionToOfficer(this.#whenRead));
   }
   wait(file: WaitingFile): void {
     this.#set({ waiting: [...this.#state.waiting, file] });
@@ -78,18 +81,17 @@ export class Laying {
     if (question === null) return [];
     if (question.about === 'case')
       return [
-        say.askCase(
-          question.options.map((number) => {
-            const one = this.find(number);
-            const about = one === undefined ? '' : `${number}, diajukan ${one.submittedOn}${wants(one)}`;
-            return { label: one?.label ?? number, about };
+        this.#say.askCase(
+          question.options.map((applicationNumber) => {
+            const { label, submittedAt, ...one } = this.find(applicationNumber)!;
+            return { applicationNumber, label, submittedAt, missing: isWaiting(one) ? one.missing : [] };
           }),
         ),
       ];
     const unclear = waiting.filter(
       ({ applicationNumber, kind }) => applicationNumber === question.applicationNumber && kind === null,
     );
-    return [say.askPaper(this.called(question.applicationNumber), question.options, unclear.length)];
+    return [this.#say.askPaper(this.called(question.applicationNumber), question.options, unclear.length)];
   }
 
   /** The answer to the numbered question. */
@@ -99,7 +101,7 @@ export class Laying {
     if (question.about === 'paper') {
       this.actions.push({ do: 'assign', messageId, applicationNumber: question.applicationNumber });
       const kind = question.options[choice - 1];
-      if (kind === undefined) return void this.says.push(say.noSuchChoice);
+      if (kind === undefined) return void this.says.push(this.#say.noSuchChoice());
       const first = waiting.findIndex(
         (file) => file.applicationNumber === question.applicationNumber && file.kind === null,
       );
@@ -115,11 +117,11 @@ export class Laying {
         words: [],
         waiting: waiting.filter(({ applicationNumber }) => applicationNumber !== null),
       });
-      this.says.push(say.leftToOfficer(whenRead(this.#now)));
+      this.says.push(this.#say.leftToOfficer(this.#whenRead));
       return;
     }
     const chosen = question.options[choice - 1];
-    if (chosen === undefined || this.find(chosen) === undefined) return void this.says.push(say.noSuchChoice);
+    if (chosen === undefined || this.find(chosen) === undefined) return void this.says.push(this.#say.noSuchChoice());
     this.assign(messageId, chosen);
     for (const id of words) this.assign(id, chosen);
     this.#set({
@@ -127,7 +129,7 @@ export class Laying {
       words: [],
       waiting: waiting.map((file) => (file.applicationNumber === null ? { ...file, applicationNumber: chosen } : file)),
     });
-    if (words.length > 0) this.says.push(say.toOfficer(this.called(chosen), whenRead(this.#now)));
+    if (words.length > 0) this.says.push(this.#say.toOfficer(this.called(chosen), this.#whenRead));
     if (question.then === 'done') return this.#finish(this.find(chosen)!);
     this.settle();
     if (this.says.length === 0) this.#sayWhereItStands(chosen);
@@ -137,8 +139,8 @@ export class Laying {
     const one = this.find(applicationNumber)!;
     this.says.push(
       isWaiting(one) && one.missing.length > 0
-        ? say.stillMissing(one.missing)
-        : say.stateText(this.called(applicationNumber), one.state, one.cardRevoked),
+        ? this.#say.stillMissing(one.missing)
+        : this.#say.stateText(this.called(applicationNumber), one.state, one.cardRevoked),
     );
   }
 
@@ -149,8 +151,8 @@ export class Laying {
       ({ flaw, applicationNumber }) =>
         flaw !== null && applicationNumber !== null && (about === null || applicationNumber === about),
     );
-    if (last === undefined) return void this.says.push(say.nothingToUse);
-    this.says.push(say.used);
+    if (last === undefined) return void this.says.push(this.#say.nothingToUse());
+    this.says.push(this.#say.used());
     this.#set({ waiting: waiting.map((file) => (file === last ? { ...file, flaw: null } : file)) });
     this.settle(last.fileId);
   }
@@ -170,7 +172,7 @@ export class Laying {
     if (meant === undefined) {
       if (this.#cases.length > 0) return this.askWhichCase(messageId);
       this.actions.push({ do: 'to-person', messageId });
-      this.says.push(say.unknownNumber(whenRead(this.#now)));
+      this.says.push(this.#say.unknownNumber(this.#whenRead));
       return;
     }
     this.assign(messageId, meant.applicationNumber);
@@ -180,20 +182,22 @@ export class Laying {
   #finish(one: TalkCase): void {
     const { applicationNumber, missing } = one;
     if (!isWaiting(one))
-      return void this.says.push(say.stateText(this.called(applicationNumber), one.state, one.cardRevoked));
+      return void this.says.push(this.#say.stateText(this.called(applicationNumber), one.state, one.cardRevoked));
     const open = this.#state.waiting.filter((file) => file.applicationNumber === applicationNumber);
     if ((missing.length > 0 || open.length > 0) && this.#state.doneOnce !== applicationNumber) {
       this.#set({ doneOnce: applicationNumber });
       const flawed = open.find(({ flaw, kind }) => flaw !== null && kind !== null);
-      if (flawed !== undefined) this.says.push(say.flawed(say.shortLabel(flawed.kind!), flawed.flaw!));
-      this.says.push(missing.length > 0 ? say.lacks(this.called(applicationNumber), missing) : say.sayDone);
+      if (flawed !== undefined) this.says.push(this.#say.flawed(flawed.kind!, flawed.flaw!));
+      this.says.push(
+        missing.length > 0 ? this.#say.lacks(this.called(applicationNumber), missing) : this.#say.sayDone(),
+      );
       return;
     }
     // Said twice: what waits for an answer goes along, so that nothing the applicant sent is lost.
     for (const file of open) this.#lay(one, file, file.kind ?? 'lainnya');
     this.#drop(open);
     this.#complete(applicationNumber);
-    this.says.push(say.passedOn(this.called(applicationNumber)), whenRead(this.#now));
+    this.says.push(this.#say.passedOn(this.called(applicationNumber)), this.#whenRead);
   }
 
   #complete(applicationNumber: string): void {
@@ -248,7 +252,7 @@ export class Laying {
       if (!takesPapers(one)) {
         this.#set({ waiting: this.#state.waiting.filter((other) => other.fileId !== file.fileId) });
         this.actions.push({ do: 'to-person', messageId });
-        this.says.push(say.photoToOfficer(this.called(one.applicationNumber), one.state, whenRead(this.#now)));
+        this.says.push(this.#say.photoToOfficer(this.called(one.applicationNumber), one.state, this.#whenRead));
         continue;
       }
       const kind = file.kind ?? paperMeant(one, file.named);
@@ -270,8 +274,7 @@ export class Laying {
       if (flaw !== null) {
         this.actions.push({ do: 'to-person', messageId });
         // Said once: a photo that was found wanting before is not scolded again with the next one.
-        if (waitingFile.flaw === null || waitingFile.kind === null)
-          this.says.push(say.flawed(say.shortLabel(kind), flaw));
+        if (waitingFile.flaw === null || waitingFile.kind === null) this.says.push(this.#say.flawed(kind, flaw));
         continue;
       }
       this.#lay(one, file, kind);
@@ -300,26 +303,24 @@ export class Laying {
     const one = this.find(applicationNumber)!;
     if (kinds.length === 0) {
       if (isWaiting(one) && one.missing.length > 0 && this.#state.question === null)
-        this.says.push(say.stillMissing(one.missing));
+        this.says.push(this.#say.stillMissing(one.missing));
       return;
     }
-    this.says.push(say.stored(this.called(applicationNumber), kinds));
-    if (!isWaiting(one)) return void this.says.push(say.added);
+    this.says.push(this.#say.stored(this.called(applicationNumber), kinds));
+    if (!isWaiting(one)) return void this.says.push(this.#say.added());
     if (one.missing.length > 0) {
-      if (this.#state.question === null) this.says.push(say.stillMissing(one.missing));
+      if (this.#state.question === null) this.says.push(this.#say.stillMissing(one.missing));
       return;
     }
     // A note only: whether all is there, only its reader knows.
-    if (one.asked.length === 0) return void this.says.push(say.sayDone);
+    if (one.asked.length === 0) return void this.says.push(this.#say.sayDone());
     const left = this.#state.waiting.filter((file) => file.applicationNumber === applicationNumber);
     for (const file of left) this.#lay(one, file, file.kind ?? 'lainnya');
     this.#drop(left);
     this.#complete(applicationNumber);
-    this.says.push(say.complete(this.called(applicationNumber)), whenRead(this.#now));
+    this.says.push(this.#say.complete(this.called(applicationNumber)), this.#whenRead);
   }
 }
 
 const only = (meant: TalkCase | 'several' | 'none'): TalkCase | undefined =>
   typeof meant === 'string' ? undefined : meant;
-const wants = (one: TalkCase): string =>
-  isWaiting(one) && one.missing.length > 0 ? `, menunggu ${one.missing.map(say.shortLabel).join(', ')}` : '';

@@ -9,8 +9,9 @@ export interface TalkCase {
   readonly cardRevoked?: boolean;
   /** "menikah, atas nama B••• S••••••" */
   readonly label: string;
-  /** "26 November" */
-  readonly submittedOn: string;
+  readonly submittedAt: Date;
+  /** In which its applicant is written to; undefined: none was chosen. */
+  readonly language?: string | undefined;
   /** What the last request named; empty: it was a note only. */
   readonly asked: readonly DocumentKind[];
   /** Asked for and not received since. */
@@ -24,6 +25,10 @@ export const takesPapers = ({ state }: Pick<TalkCase, 'state'>): boolean =>
   state === 'waiting-for-applicant' || state === 'submitted' || state === 'examination';
 export const isWaiting = ({ state }: Pick<TalkCase, 'state'>): boolean => state === 'waiting-for-applicant';
 export const isOpen = ({ state }: Pick<TalkCase, 'state'>): boolean => !hasEnded(state);
+
+/** The language of a number: of its newest open case, or of its newest. `cases`: newest first. */
+export const languageOfTalk = (cases: readonly TalkCase[]): string | undefined =>
+  (cases.find(isOpen) ?? cases[0])?.language;
 
 /** So long the case spoken of last is meant by what names none. */
 const SPOKEN_OF_MS = 30 * 60_000;

@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../document-kinds.ts';
+import type { Sentences } from './sentences.ts';
 import type { TalkCase } from './talk-case.ts';
 import type { Flaw, TalkState } from './talk-state.ts';
 
@@ -50,5 +51,9 @@ export interface TalkSituation {
   readonly stopped: boolean;
   /** The open question was sent: a number that came before it cannot be its answer. */
   readonly questionSent: boolean;
+  /** When a person reads what comes now, as a sentence. */
+  readonly whenRead: string;
+  /** In the language of the number's newest case. */
+  readonly say: Sentences;
   readonly now: Date;
 }

@@ -55,6 +55,7 @@ const Receipt = Type.Object(
 const Tracking = Type.Object(
   {
     applicationNumber: Type.String(),
+    language: Type.String({ description: 'In which the texts are: the one that the applicant chose.' }),
     about: Type.String({ description: 'What it is about, in a few words.' }),
     state: choice(CASE_STATES),
     submittedAt: Type.String({ format: 'date-time' }),

@@ -12,7 +12,7 @@ import { PAPER_ENCODING, PAPER_PROPERTIES } from './paper-schema.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 
-const TEXTS = ['application', 'uploads', 'another'];
+const TEXTS = ['application', 'uploads', 'another', 'language'];
 
 interface SubmitDeps {
   readonly cases: Pick<ApplicantCases, 'submit' | 'uploadedPapers'>;
@@ -60,6 +60,7 @@ export function submitApplication({ cases, cleanPaper, baseUrl, guards }: Submit
           idempotencyKey: key,
           another: fields['another'] === 'true',
           uploads: ahead.ids,
+          language: fields['language'],
         });
         response
           .status(created ? 201 : 200)
@@ -114,6 +115,12 @@ const OPERATION = {
               description:
                 'The sender knows that the same application is open (409 ALREADY_OPEN), and means another one.',
             },
+            language: {
+              type: 'string',
+              description:
+                'Language of the page, by which the applicant is written to; Indonesian where the office does not offer it.',
+              example: 'id',
+            },
             ...PAPER_PROPERTIES,
           },
         },
@@ -121,6 +128,7 @@ const OPERATION = {
           application: { contentType: 'application/json' },
           uploads: { contentType: 'application/json' },
           another: { contentType: 'text/plain' },
+          language: { contentType: 'text/plain' },
           ...PAPER_ENCODING,
         },
         example: { application: EXAMPLE_APPLICATION },

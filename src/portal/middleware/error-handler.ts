@@ -40,7 +40,7 @@ export function createErrorHandler(view: View, logger: Logger): ErrorRequestHand
         .send(JSON.stringify(problemBody(problem, incident)));
     showPersonal(
       response,
-      view('problem', {
+      view(response, 'problem', {
         title: problem.title,
         remedy: problem.remedy,
         faults: problem.faults,

@@ -47,7 +47,7 @@ export function securityHeaders(baseUrl: string): RequestHandler[] {
 }
 
 /**
- * Refuses what another site makes a browser send (CSRF). The portal has no cookies, so nothing could be borrowed; this
+ * Refuses what another site makes a browser send (CSRF). The portal has no cookie but the chosen language, so nothing could be borrowed; this
  * also keeps other sites from spending a visitor's network and rate limit. Programs send neither header and pass.
  */
 export function sameOriginOnly(baseUrl: string): RequestHandler {

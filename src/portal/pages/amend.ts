@@ -2,10 +2,12 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import { AmendmentRefused } from '../../cases/not-possible.ts';
 import type { OwnEvents } from '../../cases/view-own-events.ts';
 import type { FieldFault } from '../../domain/field-fault.ts';
+import type { Language } from '../../domain/language/language.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { askedOf, filledEvent } from '../events/filled-form.ts';
 import { answersIn, type Sent } from '../events/read-answers.ts';
 import type { CaseKey } from '../middleware/case-access.ts';
+import { languageOf } from '../middleware/language.ts';
 import { problemOf } from '../middleware/problem-of.ts';
 import { showPersonal, type View } from '../view.ts';
 
@@ -15,7 +17,11 @@ interface AmendPageDeps {
   readonly readGuards: readonly RequestHandler[];
   /** Runs one action of the case's page; undefined: the action has answered itself. */
   readonly act: (
-    action: (key: CaseKey, request: Request, response: Response) => Promise<{ readonly done: string } | undefined>,
+    action: (
+      key: CaseKey,
+      request: Request,
+      response: Response,
+    ) => Promise<{ readonly done: (language: Language) => string } | undefined>,
   ) => RequestHandler;
 }
 
@@ -31,8 +37,8 @@ export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Rou
     const problem = refused === undefined ? null : problemOf(refused);
     showPersonal(
       response,
-      view('amend', {
-        title: `Betulkan isian ${key.number}`,
+      view(response, 'amend', {
+        title: languageOf(response).titles('title.amend', { number: key.number }),
         number: key.number,
         pin: key.pin,
         problem,
@@ -67,12 +73,11 @@ export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Rou
           return undefined;
         }
         const { state, missingDocuments } = await cases.track(key.number, key.pin, key.from);
-        const labels = missingDocuments.map(({ label }) => label).join('; ');
+        const documents = missingDocuments.map(({ label }) => label).join('; ');
+        const lacks = state === 'waiting-for-applicant' && documents !== '';
         return {
-          done:
-            state === 'waiting-for-applicant' && labels !== ''
-              ? `Isian Anda sudah kami simpan. Masih kurang: ${labels}.`
-              : 'Isian Anda sudah kami terima. Petugas memeriksanya kembali.',
+          done: ({ tracking: say }) =>
+            lacks ? say('done.amended-papers-missing', { documents }) : say('done.amended'),
         };
       }),
     );

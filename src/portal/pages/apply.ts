@@ -6,7 +6,8 @@ import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { UPLOAD_KEPT_MS } from '../../cases/keep-upload.ts';
 import { FORM_DESCRIPTION } from '../api/form-description.ts';
 import { EVENT_QUESTIONS } from '../events/describe-events.ts';
-import { publicPage } from '../public-page.ts';
+import { languageOf } from '../middleware/language.ts';
+import { oncePerDay, publicPage } from '../public-page.ts';
 import type { View } from '../view.ts';
 
 /** The tiles of the first question: one event each, or a group that opens. */
@@ -36,7 +37,6 @@ function inPage(value: unknown): string {
 export function applyPage(view: View): Router {
   const { applicant, address } = Application.properties;
   const content = {
-    title: 'Ajukan permohonan',
     question: EVENT_QUESTIONS.question,
     tiles: TILES,
     kapanewon: [...new Set(KALURAHAN.map(({ kapanewon }) => kapanewon))].map((name) => ({
@@ -58,9 +58,12 @@ export function applyPage(view: View): Router {
       accepted: UPLOAD_LIMITS.accepted.join(','),
     },
   };
-  const html = view('apply', content);
   return Router().get(
     '/ajukan',
-    publicPage(() => html),
+    publicPage(
+      oncePerDay((response) =>
+        view(response, 'apply', { ...content, title: languageOf(response).titles('title.apply') }),
+      ),
+    ),
   );
 }

@@ -1,8 +1,9 @@
 import { printedDate } from '../../domain/plain-date.ts';
-import { Router, type RequestHandler } from 'express';
+import { Router, type RequestHandler, type Response } from 'express';
 import { readPdf, verdictOn } from '../api/verify-card.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import type { Guarded } from '../middleware/case-access.ts';
+import { languageOf } from '../middleware/language.ts';
 import { problemOf } from '../middleware/problem-of.ts';
 import { Problem } from '../middleware/problems.ts';
 import { personal } from '../middleware/security.ts';
@@ -20,10 +21,13 @@ interface CheckDeps {
 /** Public check of a card's signature; `/periksa/<token>` is where the QR on a printed card leads. */
 export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: CheckDeps): Router {
   const pages = Router();
-  const title = 'Periksa keaslian KK';
+  const titleOf = (response: Response) => languageOf(response).titles('title.check');
   const megabytes = CARD_MAX_BYTES / 1024 / 1024;
   pages.get('/periksa', (_request, response) =>
-    showPublic(response, view('check', { title, megabytes, qr: null, verdict: null, problem: null })),
+    showPublic(
+      response,
+      view(response, 'check', { title: titleOf(response), megabytes, qr: null, verdict: null, problem: null }),
+    ),
   );
   pages.get('/periksa/:token', personal, ...readGuards, async (request, response) => {
     const { token } = request.params;
@@ -37,8 +41,8 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
     });
     showPersonal(
       response,
-      view('check', {
-        title,
+      view(response, 'check', {
+        title: titleOf(response),
         megabytes,
         qr: { card: card ?? null, issuedOn: printedDay(card), ...verdictOfQr(card) },
         verdict: null,
@@ -57,7 +61,7 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
     const stranger = found.verdict !== null && found.verdict.intact && found.verdict.signer !== 'accepted';
     showPersonal(
       response,
-      view('check', { title, megabytes, qr: null, stranger, current, ...found }),
+      view(response, 'check', { title: titleOf(response), megabytes, qr: null, stranger, current, ...found }),
       found.problem?.status ?? 200,
     );
   });

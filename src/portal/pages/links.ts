@@ -2,6 +2,7 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import { NotYourCase } from '../../cases/not-possible.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import type { Guarded } from '../middleware/case-access.ts';
+import { languageOf } from '../middleware/language.ts';
 import { Problem } from '../middleware/problems.ts';
 import type { RateLimits } from '../middleware/rate-limits.ts';
 import { personal } from '../middleware/security.ts';
@@ -50,7 +51,7 @@ export function linkPages(
   });
   pages.get('/unduh/:token', personal, reads, (request, response, next) => {
     if (request.accepts(['html', 'pdf']) === 'pdf') return download(request, response, next);
-    showPersonal(response, view('download', { title: 'Unduh KK Anda' }));
+    showPersonal(response, view(response, 'download', { title: languageOf(response).titles('title.download') }));
   });
   pages.post('/unduh/:token', personal, reads, download);
   pages.get(

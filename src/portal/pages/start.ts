@@ -1,10 +1,11 @@
-import { Router } from 'express';
+import { Router, type Response } from 'express';
 import { REASONS, REASON_LABELS } from '../../domain/application.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
 import { ELEMENTS, type ElementCode } from '../../domain/elements.ts';
 import { SOP_STEPS } from '../../domain/sop.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { publicPage } from '../public-page.ts';
+import { languageOf } from '../middleware/language.ts';
+import { oncePerDay, publicPage } from '../public-page.ts';
 import type { View } from '../view.ts';
 
 type Ask = ApplicantCases['requirements'];
@@ -22,14 +23,19 @@ const KEPT_MS = 10 * 60_000;
 export function startPage(view: View, ask: Ask): Router {
   const book = keptBook(ask);
   const minutes = SOP_STEPS.reduce((sum, { minutes }) => sum + minutes, 0);
-  let made: { readonly of: Book | undefined; readonly html: string } | undefined;
+  let made: { readonly of: Book | undefined; readonly html: (response: Response) => string } | undefined;
   return Router().get(
     '/',
-    publicPage(async () => {
+    publicPage(async (response) => {
       const of = await book();
       if (made === undefined || made.of !== of)
-        made = { of, html: view('start', { title: 'Kartu Keluarga', minutes, book: of ?? null }) };
-      return made.html;
+        made = {
+          of,
+          html: oncePerDay((page) =>
+            view(page, 'start', { title: languageOf(page).titles('title.start'), minutes, book: of ?? null }),
+          ),
+        };
+      return made.html(response);
     }),
   );
 }

@@ -3,16 +3,19 @@ import { NotYourCase } from '../../cases/not-possible.ts';
 import type { Tracking } from '../../cases/tracking.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
+import type { Language, Languages } from '../../domain/language/language.ts';
+import type { OfficeCalendar } from '../../domain/office-calendar.ts';
 import { whenRead } from '../../domain/office-hours.ts';
 import { sendPapers } from '../api/track-application.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { caseKey, type CaseKey, type Guarded } from '../middleware/case-access.ts';
+import { languageOf, speak } from '../middleware/language.ts';
 import { PROBLEMS, Problem } from '../middleware/problems.ts';
 import { problemOf } from '../middleware/problem-of.ts';
 import { PAPER_PARTS, multipart, received, type Clean } from '../middleware/uploads.ts';
 import { showPersonal, type View } from '../view.ts';
 import { amendPages } from './amend.ts';
-import { REVOKED_WORDS, STATE_WORDS } from './state-words.ts';
+import { MOODS } from './moods.ts';
 
 interface TrackPageDeps {
   readonly view: View;
@@ -20,6 +23,8 @@ interface TrackPageDeps {
     ApplicantCases,
     'track' | 'ownEvents' | 'complete' | 'withdraw' | 'download' | 'write' | 'changeNumber' | 'survey'
   >;
+  readonly calendar: OfficeCalendar;
+  readonly languages: Languages;
   readonly cleanPaper: Clean;
   readonly guarded: Guarded;
   readonly readGuards: readonly RequestHandler[];
@@ -27,7 +32,7 @@ interface TrackPageDeps {
 }
 /** What has just been done, or why it was not. */
 interface Outcome {
-  readonly done?: string;
+  readonly done?: (language: Language) => string;
   readonly problem?: Problem;
 }
 
@@ -35,26 +40,37 @@ interface Outcome {
  * Tracking without an account and without scripts: every action is a form that carries number and PIN in its body,
  * never in an address.
  */
-export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploadGuards }: TrackPageDeps): Router {
+export function trackPages({
+  view,
+  cases,
+  calendar,
+  languages,
+  cleanPaper,
+  guarded,
+  readGuards,
+  uploadGuards,
+}: TrackPageDeps): Router {
   const form = express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 10 });
   const pages = Router();
 
   const ask = (response: Response, number: string, problem: Problem | null) =>
     showPersonal(
       response,
-      view('track', { title: 'Lacak permohonan', number, problem, doors: PROBLEMS }),
+      view(response, 'track', { title: languageOf(response).titles('title.track'), number, problem, doors: PROBLEMS }),
       problem?.status ?? 200,
     );
 
   const show = async (response: Response, key: CaseKey, outcome: Outcome = {}) => {
     const tracking = await cases.track(key.number, key.pin, key.from);
+    const language = languages.of(tracking.language);
+    speak(response, language);
     showPersonal(
       response,
-      view('case', {
-        ...caseView(tracking),
-        title: `Permohonan ${key.number}`,
+      view(response, 'case', {
+        ...caseView(tracking, language),
+        title: language.titles('title.case', { number: key.number }),
         pin: key.pin,
-        done: outcome.done ?? null,
+        done: outcome.done?.(language) ?? null,
         problem: outcome.problem ?? null,
       }),
       outcome.problem?.status ?? 200,
@@ -104,14 +120,10 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
       const { files, fields } = received(request, ['nomor', 'pin', 'lagi']);
       await sendPapers(cases, cleanPaper, key, files, fields['lagi'] === 'ya' ? { finish: 'later' } : {});
       const { state, missingDocuments } = await cases.track(key.number, key.pin, key.from);
-      if (state !== 'waiting-for-applicant')
-        return { done: 'Semua dokumen yang kami minta sudah kami terima. Petugas memeriksanya kembali.' };
-      return {
-        done:
-          missingDocuments.length > 0
-            ? `Dokumen Anda sudah kami terima. Masih kurang: ${missingDocuments.map(({ label }) => label).join('; ')}.`
-            : 'Dokumen Anda sudah kami terima. Bila sudah semua, tekan "Sudah semua, lanjutkan".',
-      };
+      if (state !== 'waiting-for-applicant') return said('done.all-papers');
+      if (missingDocuments.length === 0) return said('done.papers');
+      const documents = missingDocuments.map(({ label }) => label).join('; ');
+      return { done: ({ tracking }) => tracking('done.papers-missing', { documents }) };
     }),
   );
   pages.use(amendPages({ view, cases, readGuards, act }));
@@ -121,7 +133,7 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
     form,
     act(async ({ number, pin, from }) => {
       await cases.complete(number, pin, [], from, { finish: 'now' });
-      return { done: 'Baik. Permohonan kembali kepada petugas dengan dokumen yang sudah ada.' };
+      return said('done.completed');
     }),
   );
   pages.post(
@@ -131,7 +143,7 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
     act(async ({ number, pin, from }, request) => {
       await cases.write(number, pin, textOf(request, 'pesan'), from);
       return {
-        done: `Pesan Anda sudah kami terima. ${whenRead(new Date())} Jawabannya muncul di halaman ini dan di WhatsApp.`,
+        done: (language) => language.tracking('done.message', { when: whenRead(language, calendar, new Date()) }),
       };
     }),
   );
@@ -141,7 +153,7 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
     form,
     act(async ({ number, pin, from }, request) => {
       await cases.changeNumber(number, pin, textOf(request, 'baru').slice(0, 30), from);
-      return { done: 'Nomor WhatsApp sudah diganti. Kami mengirim satu pesan ke nomor itu sebagai percobaan.' };
+      return said('done.number');
     }),
   );
   pages.post(
@@ -150,7 +162,7 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
     form,
     act(async ({ number, pin, from }, request) => {
       await cases.survey(number, pin, Number(textOf(request, 'nilai')), from);
-      return { done: 'Terima kasih atas penilaian Anda.' };
+      return said('done.survey');
     }),
   );
   pages.post(
@@ -164,9 +176,7 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
           remedy: 'Centang "Saya yakin" untuk membatalkan permohonan. Belum ada yang berubah.',
         });
       await cases.withdraw(number, pin, from);
-      return {
-        done: 'Permintaan pembatalan sudah kami terima. Tidak ada KK baru yang akan diterbitkan dari permohonan ini.',
-      };
+      return said('done.withdrawal');
     }),
   );
   pages.post(
@@ -182,13 +192,20 @@ export function trackPages({ view, cases, cleanPaper, guarded, readGuards, uploa
   return pages;
 }
 
+const said = (
+  key: 'done.all-papers' | 'done.papers' | 'done.completed' | 'done.number' | 'done.survey' | 'done.withdrawal',
+): Outcome => ({
+  done: ({ tracking }) => tracking(key),
+});
+
 function textOf(request: Request, name: string): string {
   const value = (request.body as Record<string, unknown>)[name];
   return typeof value === 'string' ? value : '';
 }
 
-function caseView(tracking: Tracking): Record<string, unknown> {
-  const words = tracking.cardRevoked ? REVOKED_WORDS : STATE_WORDS[tracking.state];
+function caseView(tracking: Tracking, { tracking: say }: Language): Record<string, unknown> {
+  const shown = tracking.cardRevoked ? 'card-revoked' : tracking.state;
+  const words = { headline: say(`headline.${shown}`), where: say(`where.${shown}`), mood: MOODS[shown] };
   const open = !['delivered', 'archived', 'closed', 'withdrawn', 'refused'].includes(tracking.state);
   return {
     tracking,

@@ -1,3 +1,4 @@
+import type { Languages } from '../../domain/language/language.ts';
 import { MESSAGE_PURPOSES, type MessagePurpose } from '../../messaging/messaging.ts';
 import { standInContentSid } from '../../messaging/stand-in-template.ts';
 import { approvalText, mediaNumber } from '../../messaging/texts.ts';
@@ -8,24 +9,29 @@ export interface RenderedTemplate {
   readonly mediaPath: string | undefined;
 }
 
+export interface ContentTemplate {
+  readonly purpose: MessagePurpose;
+  readonly language: string;
+  render(variables: Readonly<Record<string, string>>): RenderedTemplate;
+}
+
 const WITH_MEDIA: readonly MessagePurpose[] = ['card'];
 
 /** The approved templates, as Twilio keeps them: by ContentSid, with numbers for the values. */
-export function contentTemplate(
-  contentSid: string,
-):
-  | { readonly purpose: MessagePurpose; render(variables: Readonly<Record<string, string>>): RenderedTemplate }
-  | undefined {
-  const purpose = MESSAGE_PURPOSES.find((candidate) => standInContentSid(candidate) === contentSid);
-  if (purpose === undefined) return undefined;
+export function contentTemplate(languages: Languages, contentSid: string): ContentTemplate | undefined {
+  const known = languages.offered.flatMap((language) => MESSAGE_PURPOSES.map((purpose) => ({ language, purpose })));
+  const found = known.find(({ language, purpose }) => standInContentSid(language, purpose) === contentSid);
+  if (found === undefined) return undefined;
+  const { language, purpose } = found;
   return {
     purpose,
+    language: language.code,
     render: (variables) => ({
-      body: approvalText(purpose).replace(
+      body: approvalText(language, purpose).replace(
         /\{\{(\d+)\}\}/g,
         (placeholder, number: string) => variables[number] ?? placeholder,
       ),
-      mediaPath: WITH_MEDIA.includes(purpose) ? variables[mediaNumber(purpose)] : undefined,
+      mediaPath: WITH_MEDIA.includes(purpose) ? variables[mediaNumber(language, purpose)] : undefined,
     }),
   };
 }

@@ -5,6 +5,7 @@ import multer from 'multer';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Languages } from '../../domain/language/language.ts';
 import { failOnCommand } from '../failing.ts';
 import { serve, type RunningSimulator } from '../serve.ts';
 import { createConversations } from './conversations.ts';
@@ -29,6 +30,8 @@ export interface WhatsappSimulatorOptions {
   readonly wait?: (ms: number, stopped: AbortSignal) => Promise<unknown>;
   /** Where messages and files are kept; without it in memory only. */
   readonly dataFolder?: string;
+  /** Whose templates are approved. */
+  readonly languages: Languages;
   readonly logger: Logger;
 }
 
@@ -51,6 +54,7 @@ export async function startWhatsappSimulator({
   paceMs = 250,
   wait = (ms, signal) => sleep(ms, undefined, { signal }),
   dataFolder,
+  languages,
   logger,
 }: WhatsappSimulatorOptions): Promise<RunningWhatsappSimulator> {
   const stopping = new AbortController();
@@ -102,6 +106,7 @@ export async function startWhatsappSimulator({
       delivery,
       lines,
       failing,
+      languages,
     }),
   );
   app.use(repliesApi(reply, conversations));

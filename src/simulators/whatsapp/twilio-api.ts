@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import express from 'express';
 import type { FailOnCommand } from '../failing.ts';
+import type { Languages } from '../../domain/language/language.ts';
 import { contentTemplate, readContentVariables } from './content-templates.ts';
 import { newSid, type Conversations, type PhoneMessage } from './conversations.ts';
 import { FATES, type Delivery, type Fate } from './delivery.ts';
@@ -21,6 +22,7 @@ interface TwilioApiOptions {
   readonly delivery: Delivery;
   readonly lines: Lines;
   readonly failing: FailOnCommand<OwnFailure>;
+  readonly languages: Languages;
 }
 
 const FATE_OF_LINE: Readonly<Record<CallbackFate, Fate | undefined>> = {
@@ -41,6 +43,7 @@ export function twilioApi({
   delivery,
   lines,
   failing,
+  languages,
 }: TwilioApiOptions): express.Router {
   const router = express.Router();
   const account = `/2010-04-01/Accounts/${accountSid}`;
@@ -71,13 +74,13 @@ export function twilioApi({
   );
 
   router.get('/v1/Content/:sid', (request, response) => {
-    const template = contentTemplate(request.params.sid);
+    const template = contentTemplate(languages, request.params.sid);
     if (template === undefined) return refuse(response, 404, 20404, 'The requested resource was not found');
     response.json({
       sid: request.params.sid,
       account_sid: accountSid,
       friendly_name: template.purpose,
-      language: 'id',
+      language: template.language,
       variables: {},
       types: {},
     });
@@ -100,7 +103,7 @@ export function twilioApi({
     let body = freeText ?? '';
     let mediaUrl = fields['MediaUrl'];
     if (contentSid !== undefined) {
-      const template = contentTemplate(contentSid);
+      const template = contentTemplate(languages, contentSid);
       const variables = readContentVariables(fields['ContentVariables'] ?? '{}');
       if (template === undefined) return refuse(response, 400, 21655, 'The ContentSid Parameter is Invalid');
       if (variables === undefined) return refuse(response, 400, 21656, 'The ContentVariables Parameter is invalid');

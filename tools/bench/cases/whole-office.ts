@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { until } from '../../../src/demo/until.ts';
 import { officeFilePath, type OfficeFile } from '../../../src/office/office-file.ts';
+import { readLanguages } from '../../../src/office/read-languages.ts';
 import { startBsreSimulator } from '../../../src/simulators/bsre/server.ts';
 import { startSiakSimulator } from '../../../src/simulators/siak/server.ts';
 import { startWhatsappSimulator } from '../../../src/simulators/whatsapp/server.ts';
@@ -31,6 +32,7 @@ export async function openWholeOffice(varDir: string, portOffset: number): Promi
   const bsre = await startBsreSimulator({ ...at, ...ACCOUNT, pkiFolder: path.join(varDir, 'services', 'pki') });
   const siak = await startSiakSimulator({ ...at, ...ACCOUNT });
   const whatsapp = await startWhatsappSimulator({
+    languages: readLanguages(['id']),
     ...at,
     accountSid: `AC${'0'.repeat(31)}1`,
     authToken: 'token-simulasi',

@@ -46,6 +46,7 @@ async function post(application, uploads, key, another) {
   const body = new FormData();
   body.append('application', JSON.stringify(application));
   body.append('uploads', JSON.stringify(uploads));
+  body.append('language', document.documentElement.lang);
   if (another) body.append('another', 'true');
   try {
     const answer = await fetch('/api/applications', {

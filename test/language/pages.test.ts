@@ -1,0 +1,110 @@
+import { expect } from 'chai';
+import { REASON_LABELS } from '../../src/domain/application.ts';
+import { SHDK } from '../../src/domain/code-lists.ts';
+import { DOCUMENT_KINDS } from '../../src/domain/document-kinds.ts';
+import { ELEMENTS } from '../../src/domain/elements.ts';
+import { KALURAHAN } from '../../src/domain/kalurahan.ts';
+import { EVENT_QUESTIONS } from '../../src/portal/events/describe-events.ts';
+import { withOffice } from '../cases/office.ts';
+import { openPortal, type OpenPortal } from '../portal/open-portal.ts';
+import { MARKED, markedLanguages, unmarkedOnPage } from './marked-language.ts';
+
+/**
+ * What stands on the pages in Indonesian whatever the language is. It may only become shorter: names of papers, reasons,
+ * elements and relations, and the events are not moved to the language yet, nor is what refusals say.
+ */
+const PAPERS = DOCUMENT_KINDS.map(({ label }) => label);
+const REASON_WORDS = [...Object.values(REASON_LABELS), ...ELEMENTS.map(({ label }) => label)];
+const EVENT_WORDS = [
+  EVENT_QUESTIONS.question,
+  ...EVENT_QUESTIONS.tiles.map(({ tile }) => tile),
+  ...EVENT_QUESTIONS.events.flatMap(({ title, says }) => [title, says.join(', ')]),
+];
+const PLACES = [...KALURAHAN.flatMap(({ kapanewon, name }) => [kapanewon, name]), ...SHDK];
+const NOT_MOVED: Readonly<Record<string, readonly string[]>> = {
+  '/': [...PAPERS, ...REASON_WORDS],
+  '/ajukan': [...EVENT_WORDS, ...PLACES],
+  '/lacak': [],
+  '/periksa': [],
+  '/data-pribadi': [],
+};
+/** Names, and hours by the locale. */
+const VALUES = [
+  /^Dinas Kependudukan dan Pencatatan Sipil Kabupaten Bantul(?: ·)?$/,
+  /^Bahasa (?:Indonesia|bertanda)$/,
+  /^(?:[\d.–]+, )?(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)(?:–\p{L}+)? [\d.–]+$/u,
+];
+
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+describe('The pages in another language', () => {
+  const given = withOffice({}, undefined, markedLanguages());
+  let portal: OpenPortal;
+  before(async () => {
+    portal = await openPortal(given.office);
+  });
+  after(() => portal.close());
+  const get = (path: string, cookie = '') =>
+    fetch(`${portal.url}${path}`, { redirect: 'manual', headers: cookie === '' ? {} : { Cookie: cookie } });
+  const page = async (path: string, cookie?: string) => (await get(path, cookie)).text();
+  const CHOSEN = `bahasa=${MARKED}`;
+
+  it('are chosen on any page, which is shown again, and stay chosen', async () => {
+    const answer = await get(`/lacak?nomor=KK-261122-7Q4F2M&bahasa=${MARKED}`);
+    expect(answer.status).to.equal(303);
+    expect(answer.headers.get('location')).to.equal('/lacak?nomor=KK-261122-7Q4F2M');
+    expect(answer.headers.get('set-cookie')).to.match(
+      /^bahasa=qaa; Max-Age=31536000; Path=\/; .*HttpOnly; SameSite=Lax/,
+    );
+    expect(await page('/lacak', CHOSEN))
+      .to.contain('<html lang="qaa">')
+      .and.to.contain('‹Lacak permohonan›')
+      .and.to.contain('<a href="?bahasa=id" lang="id" hreflang="id">Bahasa Indonesia</a>');
+  });
+
+  it('are Indonesian without a choice, and after the choice of what the office does not offer', async () => {
+    for (const cookie of ['', 'bahasa=jv', 'bahasa=<script>', `lain=${MARKED}`]) {
+      const html = await page('/lacak', cookie);
+      expect(html, cookie).to.contain('<html lang="id">').and.not.to.contain('‹');
+    }
+    expect((await get('/lacak?bahasa=jv')).status).to.equal(200);
+  });
+
+  it('lead to no other site', async () => {
+    const { headers } = await get(`//elsewhere.example/?bahasa=${MARKED}`);
+    expect(headers.get('location')).to.equal('/elsewhere.example/');
+  });
+
+  it('are not kept by a browser for who reads another language', async () => {
+    const { headers } = await get('/', CHOSEN);
+    expect(headers.get('vary')).to.contain('Cookie');
+    expect((await get('/')).headers.get('etag')).not.to.equal(headers.get('etag'));
+  });
+
+  for (const [path, notMoved] of Object.entries(NOT_MOVED))
+    it(`${path} is in it`, async () => {
+      const html = await page(path, CHOSEN);
+      expect(html).to.contain('‹');
+      const known = new Set(notMoved.map(plain));
+      const left = unmarkedOnPage(html)
+        .flatMap((text) => text.split(' · '))
+        .filter((text) => !known.has(plain(text)) && !VALUES.some((value) => value.test(text)));
+      expect([...new Set(left)]).to.deep.equal([]);
+    });
+
+  it('show an application in its own language, whatever the visitor chose', async () => {
+    const { applicationNumber, pin } = await given.office.submit({ language: MARKED });
+    const answer = await fetch(`${portal.url}/lacak`, {
+      method: 'POST',
+      body: new URLSearchParams({ nomor: applicationNumber, pin }),
+      headers: { Cookie: 'bahasa=id', Origin: portal.url },
+    });
+    const html = await answer.text();
+    expect(html).to.contain('‹Permohonan sudah kami terima›').and.to.contain('‹Langkah permohonan›');
+    expect(html).to.contain('<html lang="qaa">');
+  });
+});
