@@ -6,12 +6,11 @@ import { axeFaults } from '../axe.ts';
 import { complaintsOf } from './browser.ts';
 import { newResident } from './residents.ts';
 import { withPhone } from './with-phone.ts';
+import { SLOW_3G, watchLine } from './slow-line.ts';
 
 /** A cheap phone of these years. */
 const CHEAP_PHONE = { width: 360, height: 740, deviceScaleFactor: 1, isMobile: true, hasTouch: true } as const;
-/** Chromium's own "Slow 3G": 50 kB a second each way, 2 s until an answer begins. */
-const SLOW_3G = { offline: false, latency: 2_000, downloadThroughput: 50_000, uploadThroughput: 50_000 } as const;
-const USABLE_MS = 5_000;
+const USABLE_SECONDS = 5;
 
 describe('A resident who applies for the first time, at 360 x 740', function () {
   this.timeout(120_000);
@@ -55,6 +54,13 @@ describe('A resident who applies for the first time, at 360 x 740', function () 
         return broken;
       }),
     );
+  /** Application numbers are drawn by chance; what fits with these letters fits with any. */
+  const widestNumbers = () =>
+    page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let text = walker.nextNode(); text !== null; text = walker.nextNode())
+        text.nodeValue = (text.nodeValue ?? '').replaceAll(/(KK-\d{6}-)[0-9A-Z]{6}/g, '$1WWWWWW');
+    });
   /** Walks the whole way; looks at every page with `look`. */
   const wholeWay = async (look: (name: string) => Promise<void>) => {
     await page.goto(phone.portal.url);
@@ -87,6 +93,7 @@ describe('A resident who applies for the first time, at 360 x 740', function () 
     const faults: string[] = [];
     await wholeWay(async (name) => {
       faults.push(...(await axeFaults(page, { bestPractice: true })).map((fault) => `${name}: ${fault}`));
+      await widestNumbers();
       faults.push(...(await sideways()).map((fault) => `${name}: ${fault} is cut`));
       if (process.env['PICTURES'] !== undefined)
         await page.screenshot({ path: `${process.env['PICTURES']}/360-${name}.png`, fullPage: true });
@@ -103,6 +110,7 @@ describe('A resident who applies for the first time, at 360 x 740', function () 
       });
     });
     await wholeWay(async (name) => {
+      await widestNumbers();
       faults.push(...(await sideways()).map((fault) => `${name}: ${fault} is cut`));
       faults.push(...(await brokenWords()).map((word) => `${name}: the heading's "${word}" is broken`));
       if (process.env['PICTURES'] !== undefined)
@@ -113,25 +121,24 @@ describe('A resident who applies for the first time, at 360 x 740', function () 
 
   it('can answer the first question within five seconds on slow 3G, and the steps need no further files', async () => {
     const session = await page.createCDPSession();
-    await session.send('Network.enable');
+    const line = await watchLine(session);
     await session.send('Network.emulateNetworkConditions', SLOW_3G);
-    const began = Date.now();
     await page.goto(`${phone.portal.url}/ajukan`, { waitUntil: 'domcontentloaded' });
     await page.waitForSelector('[data-form]:not([hidden]) input[name=event]', { visible: true });
     await form.ticks('kk-rusak');
-    const usable = Date.now() - began;
-    console.log(`      usable on slow 3G after ${usable} ms`);
-    expect(usable).to.be.lessThan(USABLE_MS);
+    console.log(`      usable on slow 3G after ${line.seconds(SLOW_3G).toFixed(1)} s: ${line.told()}`);
+    expect(line.seconds(SLOW_3G)).to.be.greaterThan(4).and.lessThan(USABLE_SECONDS);
     await page.waitForNetworkIdle();
     const files: string[] = [];
     page.on('request', (request) => files.push(new URL(request.url()).pathname));
     await form.next();
     await form.reaches('pemohon');
     await form.fillsIn(newResident());
-    const pressed = Date.now();
+    let answered = false;
+    page.on('response', (response) => (answered ||= response.url().endsWith('/api/application-checks')));
     await page.click('[data-next]');
     await page.waitForFunction(() => document.querySelector('[data-next]')?.textContent?.includes('Memeriksa'));
-    expect(Date.now() - pressed, 'says that it is at work').to.be.lessThan(1_000);
+    expect(answered, 'says that it is at work, before an answer comes').to.equal(false);
     await form.reaches('peristiwa');
     expect(files.filter((name) => /\.(js|json|css)$/.test(name))).to.deep.equal([]);
   });
