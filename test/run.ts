@@ -1,6 +1,6 @@
 /**
- * `npm test`: the checks (format, types, lint, diagram), then the tests of every module, then the scenarios: whole
- * cases on the real engine, in an office of their own. `npm test -- modules` or `npm test -- scenarios` runs that part
+ * `npm test`: side by side the checks (format, types, lint, diagram), the tests of every module, and the scenarios: whole
+ * cases on the real engine, in offices of their own. `npm test -- modules` or `npm test -- scenarios` runs that part
  * only; further words choose files by name. Ends with the counts; exit code 0 only if nothing failed.
  */
 import { execFile } from 'node:child_process';
@@ -8,16 +8,17 @@ import { readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { runInProcesses } from './module-lanes.ts';
-import { failure, runSideBySide, type Counts } from './run-files.ts';
-import { closeTheOffice, theOffice } from './scenarios/the-office.ts';
+import { closeLanes, runInOffice, runInProcesses } from './lanes.ts';
+import { workInMemory } from './memory-disk.ts';
+import { failure, type Counts } from './run-files.ts';
 
 const PARTS = ['checks', 'modules', 'scenarios'] as const;
 
-/** Scenarios share one office; those under `alone/` kill a part of it, move its clock or read all of it. */
 const isScenario = (file: string) => file.startsWith('scenarios/');
+/** Scenarios share one office; those under `alone/` kill a part of it, move its clock or read all of it. */
 const runsAlone = (file: string) => file.startsWith('scenarios/alone/');
-const LANES = 4;
+/** Those under `apart/` need nothing of the others: one after another in an office beside, or in one of their own. */
+const runsApart = (file: string) => file.startsWith('scenarios/apart/');
 
 const root = path.resolve(import.meta.dirname, '..');
 const words = process.argv.slice(2);
@@ -34,8 +35,8 @@ const sizeOf = (file: string) => statSync(path.join(import.meta.dirname, file)).
 /** The largest file takes longest, so it begins. */
 const largestFirst = (one: string, other: string) => sizeOf(other) - sizeOf(one);
 
-/** Runs beside the modules; prints when it is done. */
-async function check(): Promise<Counts> {
+/** Prints when it is done. */
+async function check(): Promise<Counts[]> {
   const { failed, output } = await promisify(execFile)('npm', ['run', '--silent', 'check'], {
     cwd: root,
     maxBuffer: Infinity,
@@ -47,40 +48,36 @@ async function check(): Promise<Counts> {
     }),
   );
   console.log(`\n  Format, types, lint, diagram\n${output.trimEnd()}\n  ${failed === 0 ? 'in order' : 'NOT in order'}`);
-  return failed === 0 ? { passed: 1, failed, skipped: 0, failures: [] } : failure('Format, types, lint, diagram');
+  return [failed === 0 ? { passed: 1, failed, skipped: 0, failures: [] } : failure('Format, types, lint, diagram')];
 }
 
-async function runScenarios(): Promise<Counts[]> {
-  const patient = { timeout: 600_000, slow: 30_000 };
+/** Each office of the scenarios has ports and data of its own; the next three numbers are free for what it begins. */
+function runScenarios(memory: string | undefined): Promise<Counts[]>[] {
   const scenarios = files.filter(isScenario);
-  if (scenarios.length === 0) return [];
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void closeTheOffice().then(() => process.exit(130)));
-  try {
-    await theOffice();
-    const together = await runSideBySide(
-      scenarios.filter((file) => !runsAlone(file)).sort(largestFirst),
-      LANES,
-      patient,
-    );
-    return [...together, ...(await runSideBySide(scenarios.filter(runsAlone), 1, patient))];
-  } catch (error) {
-    console.error(error);
-    return [failure('the office of the scenarios')];
-  } finally {
-    await closeTheOffice();
-  }
+  const together = scenarios.filter((file) => !runsAlone(file) && !runsApart(file)).sort(largestFirst);
+  const office = (name: string, port: number) => ({
+    SCENARIO_VAR_DIR: path.join(process.env['SCENARIO_VAR_DIR'] ?? memory ?? path.join(root, 'var'), name),
+    SCENARIO_LOGS: path.join(root, 'var', name, 'logs'),
+    PORT_OFFSET: String(Number(process.env['PORT_OFFSET'] ?? '50') + port),
+  });
+  return [
+    runInOffice({ together, alone: scenarios.filter(runsAlone) }, office('test', 0)),
+    runInOffice({ together: [], alone: scenarios.filter(runsApart) }, office('test-apart', 1)),
+  ];
 }
 
 const begin = Date.now();
-const results: Counts[] = [];
-const checked = parts.includes('checks') ? check() : undefined;
-if (parts.includes('modules')) {
-  const modules = files.filter((file) => !isScenario(file)).sort(largestFirst);
-  results.push(...(await runInProcesses(modules, Math.min(4, availableParallelism()))));
-}
-if (checked !== undefined) results.push(await checked);
-if (parts.includes('scenarios')) results.push(...(await runScenarios()));
+const memory = workInMemory();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void closeLanes().then(() => process.exit(130)));
+const checked = parts.includes('checks') ? [check()] : [];
+const offices = parts.includes('scenarios') ? runScenarios(memory) : [];
+const waiting = parts.includes('modules') ? files.filter((file) => !isScenario(file)).sort(largestFirst) : [];
+// The offices of the scenarios take about one core, and what they do must not wait for long: the modules leave it to them.
+const LANES = Math.min(4, availableParallelism());
+const beside = runInProcesses(waiting, offices.length > 0 ? Math.max(1, LANES - 1) : LANES);
+const after = Promise.all(offices).then(() => (offices.length > 0 ? runInProcesses(waiting, 1) : []));
+const results = (await Promise.all([...checked, ...offices, beside, after])).flat();
 
 const sum = (count: 'passed' | 'failed' | 'skipped') => results.reduce((total, one) => total + one[count], 0);
 const failures = results.flatMap((one) => one.failures);

@@ -1,6 +1,7 @@
 import type { Application } from '../domain/application.ts';
+import { changesOfCards, type CardChange, type PlannedCard } from '../domain/card/changes.ts';
 import { cardNumbered, cardOf } from '../domain/card/register.ts';
-import { unreadCard } from '../domain/card/unread.ts';
+import { unreadCard, withUnreadCells } from '../domain/card/unread.ts';
 import { toEventApplication } from '../domain/events/from-application.ts';
 import { Failure, isSiakAway } from '../domain/failures.ts';
 import type { FamilyCard, PlainDate } from '../domain/family-card.ts';
@@ -130,4 +131,10 @@ export async function storedCardsAfter(
 ): Promise<readonly FamilyCard[]> {
   if (cardsAfterSha256 === null) return [];
   return JSON.parse((await documents.get(cardsAfterSha256)).toString()) as FamilyCard[];
+}
+
+/** Old and new of every card of a plan, as an officer reads it; what was not read is named as such. */
+export function changesFrom({ read, cards }: CardsBefore, planned: readonly PlannedCard[]): CardChange[] {
+  const changes = changesOfCards(cards, planned);
+  return read ? changes : changes.map(withUnreadCells);
 }

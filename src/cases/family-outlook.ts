@@ -1,4 +1,4 @@
-import { changesOfCards, type CardChange, type CellChange } from '../domain/card/changes.ts';
+import type { CardChange, CellChange } from '../domain/card/changes.ts';
 import { COLUMNS, HEADER_LINES, printedCell } from '../domain/card/columns.ts';
 import { plainName } from '../domain/card/names.ts';
 import { eventNamed } from '../domain/events/catalogue.ts';
@@ -8,6 +8,7 @@ import type { FamilyCard } from '../domain/family-card.ts';
 import type { Finding } from '../domain/rules/table.ts';
 import type { CaseRecord, PaperRecord } from '../store/store.ts';
 import { assessCase, type AssessNeeds, type CaseAssessment } from './assess-case.ts';
+import { changesFrom } from './cards-before.ts';
 import type { ComparedChange } from './compare-changes.ts';
 import { readingsOf, type Readings } from './record-reading.ts';
 
@@ -49,7 +50,7 @@ export async function familyOutlook(
   if (assessed === undefined) return undefined;
   const { assessment, before, application, needed } = assessed;
   const found = foundNow(assessed, draft);
-  const cards = mainFirst(changesOfCards(before.cards, assessment.cards), assessed);
+  const cards = mainFirst(changesFrom(before, assessment.cards), assessed);
   const of = (severity: Finding['severity']) => found.filter((finding) => finding.severity === severity);
   return {
     events: application.events.map(({ event }) => eventNamed(event).title),

@@ -1,8 +1,9 @@
 import { isAwaited } from '../domain/card/awaited.ts';
-import { changesOfCards, type CellChange } from '../domain/card/changes.ts';
+import type { CellChange } from '../domain/card/changes.ts';
 import { HEADER_LINES } from '../domain/card/columns.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
 import type { CaseAssessment } from './assess-case.ts';
+import { changesFrom } from './cards-before.ts';
 
 /** One card of an entry, as an officer types it into SIAK. */
 export interface SheetCard {
@@ -29,7 +30,7 @@ export interface SheetCard {
 export function sheetOfCards({ before, entry }: Pick<CaseAssessment, 'before' | 'entry'>): SheetCard[] {
   return entry.flatMap(({ kkNumber, card, issued }): SheetCard[] => {
     const effect = card === null ? 'ended' : issued ? 'issued' : 'changed';
-    const [change] = changesOfCards(before.cards, [{ effect, kkNumber, ...(card === null ? {} : { card }) }]);
+    const [change] = changesFrom(before, [{ effect, kkNumber, ...(card === null ? {} : { card }) }]);
     if (change === undefined) return [];
     const joins = (nik: string) => change.added.some((row) => row.nik === nik);
     const ofPerson = (nik: string) => change.cells.filter((cell) => cell.nik === nik && cell.label !== 'NIK');

@@ -1,4 +1,4 @@
-import type { Officer } from './officer.ts';
+import { unlessAway, type Officer } from './officer.ts';
 import { PATIENCE_MS, until } from './until.ts';
 
 export interface WayElement {
@@ -38,8 +38,8 @@ export class Auditor {
     return until(
       `the end of ${number}`,
       async () => {
-        const way = await this.wayOf(number);
-        return way.state === 'running' ? undefined : way;
+        const way = await unlessAway(() => this.wayOf(number));
+        return way?.state === 'running' ? undefined : way;
       },
       { withinMs },
     );

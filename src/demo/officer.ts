@@ -13,6 +13,16 @@ export class OfficeRefusal extends Error {
   }
 }
 
+/** "Wait a moment, then load the page again": what was asked, or undefined while the office asks for patience. */
+export async function unlessAway<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof OfficeRefusal && error.status === 503) return undefined;
+    throw error;
+  }
+}
+
 /** The officer's task of a case, as the case page describes it to a program. */
 export interface DeskTask {
   readonly taskId: string;
@@ -105,7 +115,7 @@ export class Officer {
     return until(
       `task ${element} of ${number} at the desk of ${this.username}`,
       async () => {
-        const task = await this.task(number);
+        const task = await unlessAway(() => this.task(number));
         return task?.element === element ? task : undefined;
       },
       { withinMs },

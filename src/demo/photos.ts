@@ -1,12 +1,28 @@
 import sharp from 'sharp';
 
+const width = 1200;
+const height = 1600;
+
+/** The noise of the one sensor; drawing it takes longer than all the rest of a photo. */
+let grain: Promise<Buffer> | undefined;
+const drawGrain = (): Promise<Buffer> =>
+  sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#808080',
+      noise: { type: 'gaussian', mean: 128, sigma: 14 },
+    },
+  })
+    .raw()
+    .toBuffer();
+
 /**
  * A JPEG like a phone's photo of a paper: a sheet with printed lines lying on a table, uneven light, sensor noise,
  * metadata of a camera with a place in it (which the office must remove). `seed` makes different pictures.
  */
 export async function paperPhoto(title: string, seed = 1): Promise<Buffer> {
-  const width = 1200;
-  const height = 1600;
   const lines = Array.from({ length: 22 }, (_, i) => {
     const length = 420 + ((i * 137 + seed * 61) % 420);
     return `<rect x="150" y="${380 + i * 48}" width="${length}" height="13" fill="#3a3a44" opacity="0.72"/>`;
@@ -18,18 +34,9 @@ export async function paperPhoto(title: string, seed = 1): Promise<Buffer> {
     <rect x="150" y="190" width="520" height="34" fill="#24242c"/><rect x="150" y="250" width="${300 + title.length * 9}" height="18" fill="#24242c"/>
     <circle cx="950" cy="250" r="78" fill="none" stroke="#27348b" stroke-width="9" opacity="0.7"/>${lines}
     <path d="M760 1400 q60 -90 110 -10 t110 -40" stroke="#1d2b7a" stroke-width="7" fill="none"/></g></svg>`;
-  const noise = {
-    create: {
-      width,
-      height,
-      channels: 3 as const,
-      background: '#808080',
-      noise: { type: 'gaussian' as const, mean: 128, sigma: 14 },
-    },
-  };
-  const grain = await sharp(noise).png().toBuffer();
+  grain ??= drawGrain();
   return sharp(Buffer.from(sheet))
-    .composite([{ input: grain, blend: 'soft-light' }])
+    .composite([{ input: await grain, raw: { width, height, channels: 3 }, blend: 'soft-light' }])
     .withExif({
       IFD0: { Make: 'Telepon', ImageDescription: title },
       IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '7/1 53/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '110/1 20/1 0/1' },

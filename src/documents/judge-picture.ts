@@ -35,11 +35,13 @@ export async function judgePicture(jpeg: Buffer): Promise<PictureFlaw | undefine
     .resize({ width: MEASURED_SIDE, height: MEASURED_SIDE, fit: 'inside', withoutEnlargement: true })
     .greyscale()
     .toColourspace('b-w');
-  const measured = await grey.png().toBuffer();
-  const light = (await sharp(measured).stats()).channels[0]!;
+  const { data, info } = await grey.raw().toBuffer({ resolveWithObject: true });
+  const raw = { width: info.width, height: info.height, channels: 1 } as const;
+  const light = (await sharp(data, { raw }).stats()).channels[0]!;
   if (light.stdev < FLATTEST_DEVIATION) return 'blank';
   if (Math.max(width, height) < SMALLEST_SIDE) return 'too-small';
   if (light.mean < DARKEST_MEAN) return 'dark';
-  const { sharpness } = await sharp(await sharp(measured).normalise().png().toBuffer()).stats();
+  const stretched = await sharp(data, { raw }).normalise().toColourspace('b-w').raw().toBuffer();
+  const { sharpness } = await sharp(stretched, { raw }).stats();
   return sharpness < LEAST_SHARPNESS ? 'blurred' : undefined;
 }

@@ -233,8 +233,8 @@ describe('An event-based case, as officers see it', function () {
     office.register.cardOf = cardOf;
     const { family } = await view(applicationNumber);
     expect(family!.read).to.equal(false);
-    expect(family!.changes.map(({ member, label, to }) => [member, label, to])).to.deep.equal([
-      ['WENING PRAMESWARI', 'Golongan darah', 'B'],
+    expect(family!.changes.map(({ member, label, from, to }) => [member, label, from, to])).to.deep.equal([
+      ['WENING PRAMESWARI', 'Golongan darah', 'lihat di SIAK', 'B'],
     ]);
     await office.drafts(applicationNumber);
     const drafted = await view(applicationNumber, 'endah');

@@ -56,7 +56,7 @@ describe('The golden cases, from the application to the verified draft', functio
           row['card'] = 'nothing is issued';
           return;
         }
-        const photos = await photosOf(office, completed.papers ?? []);
+        const photos = await photosOf(office, completed.papers ?? [], 'completed');
         await office.applicants.complete(applicationNumber, pin, photos, undefined, {
           amendment: { events: completed.events },
         });

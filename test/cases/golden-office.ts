@@ -56,6 +56,9 @@ export async function submits(
   return { applicationNumber, pin };
 }
 
-export function photosOf(office: Office, papers: readonly Paper[]) {
-  return Promise.all(papers.map(({ document }) => office.paper(document satisfies DocumentKind)));
+/** Photos that differ from each other and from those of another round; the same for every case. */
+export function photosOf(office: Office, papers: readonly Paper[], round = 'first') {
+  return Promise.all(
+    papers.map(({ document }, index) => office.paper(document satisfies DocumentKind, `${document} ${index} ${round}`)),
+  );
 }

@@ -287,12 +287,12 @@ export class Office {
     return { applicationNumber, pin };
   }
 
-  /** Reads the data, every paper and the draft, as the office wants it before a decision. */
+  /** Reads the data, and every paper and draft not read before, as the office wants it before a decision. */
   async reads(who: OfficerName, applicationNumber: string): Promise<void> {
     const { username } = PEOPLE[who];
-    const file = await this.officers.case(username, applicationNumber);
-    for (const { id } of file.papers) await this.officers.paper(username, applicationNumber, id);
-    if (file.draft !== null) await this.officers.draft(username, applicationNumber);
+    const { unseen } = await this.officers.case(username, applicationNumber);
+    for (const id of unseen.papers) await this.officers.paper(username, applicationNumber, id);
+    if (unseen.draft) await this.officers.draft(username, applicationNumber);
   }
 
   /** Decides the open task of this element, after having read everything. */

@@ -33,7 +33,7 @@ describe('Family situations, from the application to the verified draft', functi
       const { office } = given;
       const { name, nik } = applicant;
       const all = DOCUMENT_CODES.filter((code) => code !== 'f-1-07' && !without.includes(code));
-      const papers = [...all, ...all].map((document) => ({ document }));
+      const papers = all.map((document) => ({ document }));
       const told = { applicant: { name, nik, whatsapp: '0812 3456 7890' }, events, statement: true as const, ...rest };
       const { applicationNumber } = await submits(office, told, papers, TODAY);
       await office.decides('sri', applicationNumber, 'open-application');

@@ -83,6 +83,7 @@ describe('Application number and PIN', () => {
           readApplicationNumber(text) === undefined ||
           /^KK-\d{6}-[0-9A-HJKMNP-TV-Z]{6}$/.test(readApplicationNumber(text)!),
       ),
+      { seed: 261127 },
     );
   });
   it('has a PIN that only the office can derive and that is always the same', () => {

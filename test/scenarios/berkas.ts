@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Applicant, type Photos } from '../../src/demo/applicant.ts';
 import { paperPhoto } from '../../src/demo/photos.ts';
 import type { Officer } from '../../src/demo/officer.ts';
@@ -40,7 +41,12 @@ export class Berkas {
     for (const [i, kind] of requiredDocuments.filter((kind) => !without.includes(kind)).entries())
       photos[kind] = await paperPhoto(kind, i + 1);
     const applicant = new Applicant(office.config.baseUrl);
-    const response = await applicant.applies(application, photos);
+    const idempotencyKey = randomUUID();
+    // "Try again in a few minutes": what a busy machine answers, and what people then do.
+    const response = await until('an answer of the portal', async () => {
+      const answer = await applicant.applies(application, photos, idempotencyKey);
+      return answer.status !== 503 && answer;
+    });
     if (!response.ok)
       throw new Error(`the portal refuses the application: ${response.status} ${await response.text()}`);
     return new Berkas(office, applicant, application);

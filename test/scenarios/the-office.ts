@@ -2,7 +2,7 @@
  * One open office for all scenarios: the real engine, PostgreSQL, Chromium and simulators, with ports and data of its
  * own.
  */
-import { rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Officer } from '../../src/demo/officer.ts';
 import { loadConfig, type Config } from '../../src/config.ts';
@@ -15,6 +15,8 @@ import { EngineClock } from './engine-clock.ts';
 import { officerOf, peopleOf, type People } from './people.ts';
 
 const VAR_DIR = path.resolve(process.env['SCENARIO_VAR_DIR'] ?? path.join(import.meta.dirname, '../../var/test'));
+/** Where its log stays when its folder is one that is removed. */
+const KEPT_LOGS = process.env['SCENARIO_LOGS'];
 /** All ports of this office; `npm start` may run beside it. */
 const PORT_OFFSET = process.env['PORT_OFFSET'] ?? '50';
 
@@ -84,4 +86,8 @@ async function enter(config: Config, logFile: string): Promise<Office & People> 
 /** When all scenarios have run. */
 export async function closeTheOffice(): Promise<void> {
   await (await opened?.catch(() => undefined))?.close();
+  const logs = path.join(VAR_DIR, 'logs');
+  if (KEPT_LOGS === undefined || KEPT_LOGS === logs || !existsSync(logs)) return;
+  rmSync(KEPT_LOGS, { recursive: true, force: true });
+  cpSync(logs, KEPT_LOGS, { recursive: true });
 }

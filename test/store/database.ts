@@ -9,6 +9,7 @@ import { ensureLogins, type Logins } from '../../src/store/logins.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { startPostgres, type RunningPostgres } from '../../src/store/postgres/start-postgres.ts';
 import type { Store } from '../../src/store/store.ts';
+import { atEnd } from '../at-end.ts';
 import './one-at-a-time.ts';
 
 export interface TestDatabase {
@@ -37,7 +38,7 @@ const KEPT_SERVER = process.env['TEST_POSTGRES_URL'];
 
 /**
  * Call it inside `describe`: gives the suite a real PostgreSQL with a database of its own. The cluster is made once per
- * run, in a temporary folder, without fsync; it runs while a suite uses it.
+ * process, in a temporary folder, without fsync; it runs until the process has run its last suite.
  */
 export function withDatabase(): TestDatabase {
   let url = '';
@@ -53,7 +54,8 @@ export function withDatabase(): TestDatabase {
 
   after(async () => {
     await store?.close();
-    if (KEPT_SERVER && url !== '') await query(KEPT_SERVER, `drop database ${nameOf(url)} with (force)`);
+    if (KEPT_SERVER && url !== '') await query(KEPT_SERVER, dropping(url));
+    else if (url !== '') left.push(url);
     await leaveCluster();
   });
 
@@ -78,6 +80,7 @@ export async function newDatabase({
   url: clusterUrl,
 }: RunningPostgres): Promise<{ url: string; store: Store; logins: Logins }> {
   migrated ??= makeMigrated(clusterUrl);
+  for (const url of left.splice(0)) await query(clusterUrl, dropping(url));
   const url = await createDatabase(clusterUrl, `template ${await migrated}`);
   const store = await createStore({ url, logger: silent, key: DOCUMENT_KEY });
   return { url, store, logins: await ensureLogins(url) };
@@ -98,11 +101,22 @@ async function createDatabase(clusterUrl: string, how = ''): Promise<string> {
   return clusterUrl.replace(/[^/]+$/, name);
 }
 
+/** Databases of suites that have ended: dropped when the next suite begins, as what else a suite had closes after it. */
+const left: string[] = [];
+const dropping = (url: string) => `drop database ${nameOf(url)} with (force)`;
+
 const nameOf = (url: string) => new URL(url).pathname.slice(1);
 
 let folder: string | undefined;
 let users = 0;
+let staysOpen = false;
 let cluster: Promise<RunningPostgres> | undefined;
+
+/** Lets the cluster run between suites, for a process that calls `closeWhatIsShared`. */
+export function keepClusterOpen(): void {
+  staysOpen = true;
+  atEnd(stopCluster);
+}
 
 /** The cluster of this run; each call needs a `leaveCluster`. */
 export async function enterCluster(): Promise<RunningPostgres> {
@@ -120,10 +134,13 @@ export async function enterCluster(): Promise<RunningPostgres> {
 
 export async function leaveCluster(): Promise<void> {
   users -= 1;
-  if (users > 0 || cluster === undefined) return;
-  const { stop } = await cluster;
+  if (users === 0 && !staysOpen) await stopCluster();
+}
+
+async function stopCluster(): Promise<void> {
+  const running = cluster;
   cluster = undefined;
-  await stop();
+  await (await running)?.stop();
 }
 
 const madeFolders: string[] = [];

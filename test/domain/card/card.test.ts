@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { addressLines, kkPrefix, rtOrRw } from '../../../src/domain/card/address.ts';
 import { ageOn, isAdult } from '../../../src/domain/card/age.ts';
-import { compensate, entryBetween } from '../../../src/domain/card/compensation.ts';
 import { spousesOf } from '../../../src/domain/card/couples.ts';
 import { differencesBetween } from '../../../src/domain/card/differences.ts';
 import { candidatesFor } from '../../../src/domain/card/leave.ts';
@@ -158,30 +157,5 @@ describe('Differences between cards', () => {
     const planned = { ...card, members: [...card.members, baby] };
     const given = { ...card, members: [...card.members, { ...baby, nik: '3402151511269001' }] };
     expect(differencesBetween(planned, given)).to.deep.equal([]);
-  });
-});
-
-describe('Undoing an entry', () => {
-  const { card, mother } = fourPeople();
-  const other = cardOfFamily([person('TETANGGA', 'KEPALA KELUARGA', '1970-01-01')]);
-  const changed = { ...card, members: card.members.filter((row) => row.nik !== mother.nik) };
-  const entry = entryBetween([card, other], [changed, other]);
-
-  it('gives the card before, cell by cell, and touches no other card', () => {
-    const undone = compensate([other, changed], entry);
-    expect(undone).to.deep.equal({ ok: true, cards: [other, card] });
-    expect(entry.before).to.deep.equal([card]);
-  });
-  it('is refused when somebody else has changed the card meanwhile', () => {
-    const later = { ...changed, address: 'JALAN BARU' };
-    expect(compensate([later, other], entry)).to.deep.equal({ ok: false, changedSince: [card.kkNumber] });
-  });
-  it('brings an ended card back, unless its number stands again', () => {
-    const ended = entryBetween([card], []);
-    expect(compensate([], ended)).to.deep.equal({ ok: true, cards: [card] });
-    expect(compensate([other, { ...other, kkNumber: card.kkNumber }], ended)).to.deep.equal({
-      ok: false,
-      changedSince: [card.kkNumber],
-    });
   });
 });

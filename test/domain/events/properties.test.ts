@@ -2,13 +2,15 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { assess, type Assessment } from '../../../src/domain/assessment/assess.ts';
 import { isAwaited } from '../../../src/domain/card/awaited.ts';
-import { compensate, entryBetween } from '../../../src/domain/card/compensation.ts';
 import { COLUMNS, printedCell } from '../../../src/domain/card/columns.ts';
 import { hasMaritalDate } from '../../../src/domain/card/marital.ts';
 import { cardOf, headOf, memberOf } from '../../../src/domain/card/register.ts';
 import { isOrdered } from '../../../src/domain/card/row-order.ts';
 import { SHDK } from '../../../src/domain/code-lists.ts';
 import type { FamilyCard } from '../../../src/domain/family-card.ts';
+import type { EntryRequest } from '../../../src/siak/entry-contract.ts';
+import { isRefusal } from '../../../src/simulators/siak/apply-entry.ts';
+import { cancel, enter, freshRegister } from '../../../src/simulators/siak/register.ts';
 import { applicationFor, situationFor } from '../families.ts';
 import { eventFrom, families, steps, type Step } from './random-families.ts';
 
@@ -41,6 +43,20 @@ function numbered(cards: readonly FamilyCard[]): FamilyCard[] {
   }));
 }
 
+/** What is entered in SIAK for it. */
+const entryOf = ({ cards }: Assessment): EntryRequest => ({
+  referensi: 'KK-261127-000001',
+  alasan: 'perubahan-data',
+  noKk: null,
+  perubahan: [],
+  anggota: [],
+  alamat: { jalan: 'Jl. Parangtritis', rt: '001', rw: '001', kalurahan: '34.02.15.2001' },
+  tanggal: '2026-11-27',
+  kartu: cards
+    .filter(({ effect }) => effect !== 'untouched')
+    .map(({ kkNumber, card, effect }) => ({ noKk: kkNumber, terbit: effect === 'issued', lembar: card ?? null })),
+});
+
 /** Lets the steps happen one after the other; a step that the rules of structure refuse changes nothing. */
 function happenings(cards: readonly FamilyCard[], path: readonly Step[]): Happened[] {
   const happened: Happened[] = [];
@@ -64,9 +80,8 @@ const everyHappening = (check: (happened: Happened) => void) =>
     fc.property(families, steps, (cards, path) => {
       for (const happened of happenings(cards, path)) check(happened);
     }),
-    { numRuns: 120 },
+    { numRuns: 120, seed: 261127 },
   );
-const sorted = (cards: readonly FamilyCard[]) => [...cards].sort((a, b) => (a.kkNumber < b.kkNumber ? -1 : 1));
 const people = (cards: readonly FamilyCard[]) => cards.flatMap(({ members }) => members);
 /** Kinds after which every card that still has its head keeps its number. */
 const KEEP = [
@@ -184,11 +199,12 @@ describe('Whatever happens to random families', () => {
   });
 
   it('undoing the entry gives the cards before, cell by cell; the same happens the same way every time', () => {
-    everyHappening(({ before, after, step }) => {
-      const entered = numbered(after);
-      const undone = compensate(entered, entryBetween(before, entered));
-      expect(undone.ok).to.equal(true);
-      expect(undone.ok && sorted(undone.cards)).to.deep.equal(sorted(before));
+    everyHappening(({ before, after, step, assessment }) => {
+      const register = freshRegister(before);
+      const entered = enter(register, entryOf(assessment));
+      if (isRefusal(entered)) throw new Error(`${step.kind}: ${JSON.stringify(entered)}`);
+      const undone = cancel(entered.state, entered.receipt.nomor);
+      expect(!isRefusal(undone) && undone.families).to.deep.equal(register.families);
       const chosen = eventFrom(step, before)!;
       const again = { cards: before, events: [chosen.event], applicant: { nik: chosen.applicant } };
       expect(assess(applicationFor(again), situationFor(again)).plan.register.cards).to.deep.equal(after);

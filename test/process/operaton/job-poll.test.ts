@@ -77,6 +77,7 @@ describe('The polls for jobs', () => {
   });
 
   it('ask at once for a type that gets room again, and no longer than the common poll waits', async () => {
+    mock.timers.enable({ apis: ['Date'] });
     const { poll, open, frees } = pollsFor({ draft: 1, sign: 4 });
     poll.next();
     await open[0]!.answer('draft');

@@ -59,7 +59,7 @@ export async function appliesByKeyboard(
     await keyboard.ticks('#statement');
     await keyboard.goesTo('[data-next]');
     await keyboard.press('Enter');
-    await page.waitForSelector('[data-receipt]:not([hidden])', { timeout: 60_000 });
+    await page.waitForSelector('[data-receipt]:not([hidden])');
     const text = (selector: string) => page.$eval(selector, (element) => element.textContent ?? '');
     return {
       applicationNumber: await text('[data-receipt-number]'),

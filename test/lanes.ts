@@ -1,0 +1,72 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { failure, type Counts } from './run-files.ts';
+
+/** What one office sees: these side by side, then those one after another. */
+export interface Scenarios {
+  readonly together: readonly string[];
+  readonly alone: readonly string[];
+}
+
+const running = new Set<ChildProcess>();
+
+/** Lets every process close what it holds, and waits for that. */
+export async function closeLanes(): Promise<void> {
+  await Promise.all([...running].map(close));
+}
+
+/**
+ * Runs so many files at a time, each lane a process of its own with its own PostgreSQL; a lane that is done takes the
+ * next file out of `waiting`. Modules work most of their time, so one process would leave a core idle.
+ */
+export async function runInProcesses(waiting: string[], lanes: number): Promise<Counts[]> {
+  return (await Promise.all(Array.from({ length: Math.min(lanes, waiting.length) }, () => runLane(waiting)))).flat();
+}
+
+async function runLane(waiting: string[]): Promise<Counts[]> {
+  const results: Counts[] = [];
+  let lane = start('lane.ts');
+  for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+    const counts = await ask<Counts>(lane, file);
+    if (counts === undefined) lane = start('lane.ts');
+    results.push(counts ?? failure(`${file} ended its process`));
+  }
+  await close(lane);
+  return results;
+}
+
+/** Runs scenarios in a process and an office of their own. */
+export async function runInOffice(scenarios: Scenarios, env: Readonly<Record<string, string>>): Promise<Counts[]> {
+  if (scenarios.together.length + scenarios.alone.length === 0) return [];
+  const lane = start('scenario-lane.ts', env);
+  const counts = await ask<Counts[]>(lane, scenarios);
+  await close(lane);
+  return counts ?? [failure('an office of the scenarios ended its process')];
+}
+
+function start(program: string, env: Readonly<Record<string, string>> = {}): ChildProcess {
+  const child = fork(path.join(import.meta.dirname, program), { env: { ...process.env, ...env } });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+async function close(child: ChildProcess): Promise<void> {
+  if (!running.has(child)) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  if (child.connected) child.disconnect();
+  await ended;
+}
+
+/** undefined: the process ended before it answered. */
+function ask<Answer>(child: ChildProcess, question: string | Scenarios): Promise<Answer | undefined> {
+  return new Promise((resolve) => {
+    const settle = (answer?: Answer) => {
+      child.off('exit', ended).off('message', settle);
+      resolve(answer);
+    };
+    const ended = () => settle();
+    child.once('exit', ended).once('message', settle);
+    child.send(question);
+  });
+}
