@@ -74,8 +74,9 @@ describe('What people see: a whole day, twelve cases, six people', () => {
   afterEach('what stood on each screen is kept beside the log', async function () {
     if (this.currentTest?.state !== 'failed') return;
     broken = true;
-    for (const [name, screen] of Object.entries({ sri, joko, ratna, bambang, agus, endah }))
-      await screen.page
+    const screens: Record<string, DeskPage | undefined> = { sri, joko, ratna, bambang, agus, endah };
+    for (const [name, screen] of Object.entries(screens))
+      await screen?.page
         .screenshot({ path: path.join(path.dirname(office.logFile), `screen-${name}.png`) })
         .catch((error: unknown) =>
           console.log(
