@@ -271,8 +271,7 @@ describe('The digital archive in layers (SOP step 10)', () => {
     expect(readdirSync(root('server'))).to.deep.equal([]);
   });
 
-  it('shows no half bag when its writer is killed at any moment', async function () {
-    this.timeout(60_000);
+  it('shows no half bag when its writer is killed at any moment', async () => {
     let bags = 0;
     for (const after of [1, 7, 20]) {
       const writer = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'writer.ts'), folder], {

@@ -5,8 +5,7 @@ import { PEOPLE, withOffice } from '../cases/office.ts';
 import { openBrowser } from '../portal/browser.ts';
 import { startAuditor, type AuditorServer } from './auditor-server.ts';
 
-describe("The auditor's pages in a browser", function () {
-  this.timeout(90_000);
+describe("The auditor's pages in a browser", () => {
   const given = withOffice();
   let browser: Browser;
   let server: AuditorServer;

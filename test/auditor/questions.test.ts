@@ -7,8 +7,7 @@ import type { Answer } from '../desk/desk-server.ts';
 import { startAuditor, type AuditorServer } from './auditor-server.ts';
 
 /** Every question of the trial's table, and more, asked as the auditor asks them: a form, and the page that answers. */
-describe("The auditor's questions", function () {
-  this.timeout(90_000);
+describe("The auditor's questions", () => {
   const given = withOffice();
   let server: AuditorServer;
   let delivered: string;
@@ -16,8 +15,7 @@ describe("The auditor's questions", function () {
   let applicant: string;
   const audi = PEOPLE.audi.username;
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     const { office } = given;
     server = await startAuditor(office);
     const asked = await office.submit();

@@ -12,8 +12,7 @@ import { TWO_STEPS, cacheDir, withEngine } from './with-engine.ts';
 
 const COMES_BACK_MS = 90_000;
 
-describe('recovery of the engine', function () {
-  this.timeout(120_000);
+describe('recovery of the engine', () => {
   const messages: string[] = [];
   const host = withEngine({ lookEveryMs: 500, progress: (text) => messages.push(text) });
 
@@ -102,8 +101,7 @@ describe('recovery of the engine', function () {
   });
 });
 
-describe('an office that is killed', function () {
-  this.timeout(120_000);
+describe('an office that is killed', () => {
   const database = withDatabase();
 
   it('leaves a JVM behind that the next start ends, and takes its place', async () => {
@@ -147,8 +145,7 @@ describe('an office that is killed', function () {
   });
 });
 
-describe('two engines of one office', function () {
-  this.timeout(120_000);
+describe('two engines of one office', () => {
   const database = withDatabase();
 
   it('that start at once on a new database are both ready, and set it up once', async () => {

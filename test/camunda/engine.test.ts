@@ -6,8 +6,7 @@ import { tasklistLabels } from './engine/tasklist-labels.ts';
 import { withEngine } from './with-engine.ts';
 
 /** One JVM for all of them: each start costs seconds. */
-describe('the embedded engine', function () {
-  this.timeout(60_000);
+describe('the embedded engine', () => {
   const host = withEngine();
   decisions(host);
   access(host);

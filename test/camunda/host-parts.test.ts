@@ -16,8 +16,7 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-describe('parts of the engine', function () {
-  this.timeout(60_000);
+describe('parts of the engine', () => {
   let folder: string;
   let bin: string;
   beforeEach(async () => {

@@ -34,8 +34,7 @@ export function withEngine(options: Partial<EngineOptions> = {}): TestEngine {
   const varDir = temporaryFolder();
   let engine: RunningEngine | undefined;
 
-  before(async function () {
-    this.timeout(300_000);
+  before(async () => {
     engine = await startEngine({
       databaseUrl: (await ensureLogins(database.url)).engine,
       port: await freePort(),
@@ -47,8 +46,7 @@ export function withEngine(options: Partial<EngineOptions> = {}): TestEngine {
       ...options,
     });
   });
-  after(async function () {
-    this.timeout(60_000);
+  after(async () => {
     await engine?.stop();
   });
 

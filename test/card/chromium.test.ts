@@ -25,7 +25,6 @@ describe('Finding Chromium', () => {
 
   it('unpacks once and whole when several processes begin together', async function () {
     if (process.platform !== 'linux' || process.arch !== 'x64') return this.skip();
-    this.timeout(60_000);
     const [one, other] = await Promise.all([unpackChromium(cacheDir), unpackChromium(cacheDir)]);
     expect(one).to.deep.equal(other);
     expect(await readdir(cacheDir)).to.have.length(1);

@@ -3,8 +3,7 @@ import { createReportPress, type ReportPress } from '../../src/card/report-press
 import { chromium, quiet } from './printing-office.ts';
 import { textOf } from './read-pdf.ts';
 
-describe('The press of reports', function () {
-  this.timeout(60_000);
+describe('The press of reports', () => {
   let press: ReportPress;
   before(async () => {
     press = createReportPress({ chromium: await chromium(), logger: quiet });

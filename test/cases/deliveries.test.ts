@@ -3,8 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { PEOPLE, refusalOf, withOffice } from './office.ts';
 
-describe("The print officer's day", function () {
-  this.timeout(60_000);
+describe("The print officer's day", () => {
   const given = withOffice();
   const rini = PEOPLE.rini.username;
 

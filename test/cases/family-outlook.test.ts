@@ -14,8 +14,7 @@ const ALL = DOCUMENT_CODES.filter((code) => !['f-1-07', 'surat-hilang'].includes
 /** Two of each: the old cards of two families. */
 const PAPERS: Paper[] = [...ALL, ...ALL].map((document) => ({ document }));
 
-describe('An event-based case, as officers see it', function () {
-  this.timeout(30_000);
+describe('An event-based case, as officers see it', () => {
   const given = withOffice({}, new Date(`${TODAY}T02:00:00Z`));
   const grooms = fourPeople();
   const bride = person('NURUL HIDAYAH', 'ANAK', '2003-11-23', { ...woman, father: 'MUJIONO', mother: 'SRI REJEKI' });

@@ -27,8 +27,7 @@ interface Told {
  * Families with a foreigner from the application to the printed draft: what stands in columns 13, 14 and 15, read from
  * the PDF beside its neighbours, and until when the register says that the documents are valid.
  */
-describe('A family with a foreigner, through the whole process', function () {
-  this.timeout(60_000);
+describe('A family with a foreigner, through the whole process', () => {
   const given = withOffice({}, new Date(`${DAY}T02:00:00Z`));
   let press: { close(): Promise<void> };
   let register: RunningSimulator | undefined;

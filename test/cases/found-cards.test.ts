@@ -21,8 +21,7 @@ const RINI = PEOPLE.rini.username;
 /** Browsers name a download after what it holds. */
 const TELLING_NAME = 'KK DAMAR PAMUNGKAS 3402150101150007.pdf';
 
-describe('The folder of cards downloaded from SIAK', function () {
-  this.timeout(30_000);
+describe('The folder of cards downloaded from SIAK', () => {
   const given = withOffice();
   let folder: string;
   let n = 0;

@@ -20,8 +20,7 @@ const KINDS_IN_ORDER = ['issue', 'ask for completion', 'send elsewhere'];
  * with the family of the case) takes the entry, the card is drawn and verified. The draft's data, what its PDF prints
  * and the other cards in the register must be those of the case.
  */
-describe('The golden cases, from the application to the verified draft', function () {
-  this.timeout(60_000);
+describe('The golden cases, from the application to the verified draft', () => {
   const given = withOffice({}, TODAY);
   const table: Record<string, string>[] = [];
   let register: RunningSimulator;

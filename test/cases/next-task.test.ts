@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { PEOPLE, withOffice } from './office.ts';
 
-describe('The next task of two who work in one lane', function () {
-  this.timeout(60_000);
+describe('The next task of two who work in one lane', () => {
   const given = withOffice();
 
   it('is not the one that a colleague has open, while there is another; what they left for long is anybody’s', async () => {

@@ -401,8 +401,7 @@ export function withOffice(
 ): { readonly office: Office } {
   const database = withDatabase();
   let office: Office | undefined;
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     office = await Office.open(database, waits, start ?? new Date(), languages);
   });
   after(async () => {

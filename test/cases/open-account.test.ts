@@ -48,8 +48,7 @@ describe('The opening of an account from the terminal', () => {
     expect(await office.database.store.people.find('baru')).to.equal(undefined);
   });
 
-  it('is one command, which takes the password from standard input and from nowhere else', async function () {
-    this.timeout(60_000);
+  it('is one command, which takes the password from standard input and from nowhere else', async () => {
     const run = (args: string[], input: string) =>
       new Promise<{ code: number | null; said: string }>((resolve) => {
         const child = spawn(process.execPath, ['--import', 'tsx', 'tools/account.ts', ...args], {

@@ -6,8 +6,7 @@ const WEEKS = { validFrom: '2026-11-23', validTo: '2026-12-06' };
 
 const dayOf = (today: string) => ({ validFrom: today, validTo: today });
 
-describe('How the office did', function () {
-  this.timeout(60_000);
+describe('How the office did', () => {
   const given = withOffice();
 
   it('counts arrivals, finished and open cases by day and week, and the work of each step against the SOP', async () => {

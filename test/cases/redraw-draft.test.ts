@@ -10,8 +10,7 @@ const NIP = '197505052000032002';
 const head = PEOPLE.agus.username;
 const standIn = PEOPLE.rini.username;
 
-describe('A card names the person who signs it (SOP step 7)', function () {
-  this.timeout(60_000);
+describe('A card names the person who signs it (SOP step 7)', () => {
   const given = withOffice();
   before(async () => {
     const { office } = given;

@@ -5,8 +5,7 @@ import { PEOPLE, refusalOf, withOffice } from './office.ts';
 
 const rini = PEOPLE.rini.username;
 
-describe('Sending a card once more', function () {
-  this.timeout(60_000);
+describe('Sending a card once more', () => {
   const given = withOffice();
   const cards = (applicationNumber: string) => given.office.messenger.of(applicationNumber, 'card');
   async function read() {

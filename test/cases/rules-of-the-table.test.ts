@@ -13,8 +13,7 @@ const EARLIER: Readonly<Record<string, 'withdrawn' | 'delivered'>> = { R51: 'wit
  * opens the case and reads, and decides; where the rule speaks of SIAK's draft, the draft is drawn and Kasi/Kabid
  * decides. A rule without an example of both kinds fails.
  */
-describe('The rules of the table, from the application to the decision', function () {
-  this.timeout(120_000);
+describe('The rules of the table, from the application to the decision', () => {
   const given = withOffice({}, new Date('2026-11-26T02:00:00Z'));
   const table: Record<string, string | number>[] = [];
   after(() => console.table(table));

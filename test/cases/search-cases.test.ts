@@ -22,8 +22,7 @@ describe('Searching for cases', () => {
   let ended: string;
   let other: string;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const { office } = given;
     ended = (await office.delivered(FAMILY)).applicationNumber;
     await office.store.cases.change(ended, { state: 'archived' });

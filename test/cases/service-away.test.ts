@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import { watchEngine } from '../../src/cases/waiting/watch-engine.ts';
 import { PEOPLE, refusalOf, withOffice, type OfficerName } from './office.ts';
 
-describe('A service that does not answer', function () {
-  this.timeout(60_000);
+describe('A service that does not answer', () => {
   const given = withOffice();
 
   /** Everything of this case happened so much earlier. */
@@ -66,8 +65,7 @@ describe('A service that does not answer', function () {
   });
 });
 
-describe('An entry that must be undone in SIAK by a person', function () {
-  this.timeout(60_000);
+describe('An entry that must be undone in SIAK by a person', () => {
   const given = withOffice();
   const { sri, tono, endah } = PEOPLE;
 

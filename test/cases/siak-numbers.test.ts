@@ -20,8 +20,7 @@ const NIK = '{NIK-BARU-1}';
 const REFERENCE = 'SIAK/2026/11/0200';
 
 /** SIAK_WAY=typed where the events make SIAK give new numbers: an officer types what SIAK gave. */
-describe('Numbers that SIAK gave, typed by an officer', function () {
-  this.timeout(60_000);
+describe('Numbers that SIAK gave, typed by an officer', () => {
   const given = withOffice({}, new Date(`${TODAY}T02:00:00Z`));
   let register: RunningSimulator;
   /** SIAK itself, in which an officer types; the office only reads there. */

@@ -11,8 +11,7 @@ const TODAY = '2026-11-26';
 const REFERENCE = 'SIAK/2026/11/0100';
 const GRADUATE = FAMILY.members[1]!;
 
-describe('The ways through SIAK, of an event-based case', function () {
-  this.timeout(30_000);
+describe('The ways through SIAK, of an event-based case', () => {
   const given = withOffice({}, new Date(`${TODAY}T02:00:00Z`));
   /** As with the ministry's service, or none: nobody shows this program a whole card. */
   const setWay = (siakWay: SiakWay) => {

@@ -9,9 +9,8 @@ import { PEOPLE, withOffice } from './office.ts';
 const OTHER = 'b'.repeat(64);
 const head = PEOPLE.agus.username;
 
-describe('Signing a card (SOP step 7)', function () {
+describe('Signing a card (SOP step 7)', () => {
   // A test prepares up to seven cases through half the process.
-  this.timeout(90_000);
   const given = withOffice();
   afterEach(() => {
     const { signer } = given.office;

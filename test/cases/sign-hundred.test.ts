@@ -10,8 +10,7 @@ import { PEOPLE, refusalOf, withOffice } from './office.ts';
 const HEAD = PEOPLE.agus.username;
 const UNREAD = 7;
 
-describe('A hundred drafts with one passphrase', function () {
-  this.timeout(300_000);
+describe('A hundred drafts with one passphrase', () => {
   const given = withOffice();
   const drafts: { applicationNumber: string; draftSha256: string }[] = [];
   before(async () => {

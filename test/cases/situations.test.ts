@@ -12,8 +12,7 @@ import { SITUATIONS } from './situations.ts';
 const ALWAYS_TOLD = ['R52'];
 
 /** Combined turns of life through the whole process; the cards expected are written by hand. */
-describe('Family situations, from the application to the verified draft', function () {
-  this.timeout(60_000);
+describe('Family situations, from the application to the verified draft', () => {
   const given = withOffice({}, new Date(`${TODAY}T02:00:00Z`));
   const table: Record<string, string>[] = [];
   let register: RunningSimulator;

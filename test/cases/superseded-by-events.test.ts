@@ -21,8 +21,7 @@ const TODAY = toPlainDate(WEDDING.today)!;
 /**
  * The events of one case change the cards of others: their papers are void from the day of the issue.
  */
-describe('A card that an event of another case changes', function () {
-  this.timeout(60_000);
+describe('A card that an event of another case changes', () => {
   const given = withOffice({}, new Date(`${TODAY}T02:00:00Z`));
   let register: RunningSimulator;
   before(async () => {

@@ -6,8 +6,7 @@ import { PEOPLE, refusalOf, withOffice } from './office.ts';
 
 const adi = PEOPLE.adi.username;
 
-describe('What waits in the office', function () {
-  this.timeout(60_000);
+describe('What waits in the office', () => {
   const given = withOffice();
 
   async function waiting(applicationNumber?: string): Promise<WaitingPlace[]> {
@@ -130,8 +129,7 @@ describe('What waits in the office', function () {
   });
 });
 
-describe('Reminders', function () {
-  this.timeout(60_000);
+describe('Reminders', () => {
   const given = withOffice();
 
   it('go to whoever can do it after the term, and to the superior a settable time later', async () => {

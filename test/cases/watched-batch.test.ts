@@ -6,8 +6,7 @@ import { PEOPLE, withOffice } from './office.ts';
 
 const HEAD = PEOPLE.agus.username;
 
-describe('Two batches with the same drafts', function () {
-  this.timeout(60_000);
+describe('Two batches with the same drafts', () => {
   const given = withOffice();
   const approve = (drafts: readonly { applicationNumber: string; draftSha256: string }[], passphrase = PASSPHRASE) =>
     given.office.officers.approve(HEAD, drafts, Buffer.from(passphrase));

@@ -44,15 +44,13 @@ interface OpenTask {
 type Way = (browser: Browser, open: OpenTask, right: string) => Promise<number>;
 
 /** The attack list: what people of the office, strangers and other pages try, and that nothing of it is accepted. */
-describe('Attacks', function () {
-  this.timeout(60_000);
+describe('Attacks', () => {
   const given = withOffice();
   let front: Front;
   /** One case at each user task of the diagram. */
   const open = new Map<UserTaskElement, OpenTask>();
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     const { office } = given;
     front = await startFront(office);
     const at = async (element: UserTaskElement, applicationNumber: string) => {

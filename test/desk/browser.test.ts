@@ -6,8 +6,7 @@ import { SigningPage } from '../scenarios/browser/signing-page.ts';
 import { until } from '../until.ts';
 import { withDeskBrowser } from './desk-browser.ts';
 
-describe('The desk in a browser', function () {
-  this.timeout(90_000);
+describe('The desk in a browser', () => {
   const given = withOffice();
   const desk = withDeskBrowser(given);
   const { tab } = desk;

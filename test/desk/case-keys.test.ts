@@ -3,8 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { PEOPLE, withOffice } from '../cases/office.ts';
 import { withDeskBrowser } from './desk-browser.ts';
 
-describe('The case page by keyboard', function () {
-  this.timeout(90_000);
+describe('The case page by keyboard', () => {
   const given = withOffice();
   const desk = withDeskBrowser(given);
 

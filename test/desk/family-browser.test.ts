@@ -11,8 +11,7 @@ import { withDeskBrowser } from './desk-browser.ts';
 const CASES = goldenCases();
 const golden = (number: string) => CASES.find((one) => one.case === number)!;
 
-describe('An event-based case, on the desk in a browser', function () {
-  this.timeout(90_000);
+describe('An event-based case, on the desk in a browser', () => {
   const given = withOffice({}, new Date('2026-11-26T02:00:00Z'));
   let register: RunningSimulator;
   before(async () => {

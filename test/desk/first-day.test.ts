@@ -4,8 +4,7 @@ import { PEOPLE, withOffice } from '../cases/office.ts';
 import { withDeskBrowser } from './desk-browser.ts';
 
 /** What hindered somebody who opened, examined, returned and finished their first case with no word of explanation. */
-describe('A new officer on the first day, at 1366 x 768', function () {
-  this.timeout(90_000);
+describe('A new officer on the first day, at 1366 x 768', () => {
   const given = withOffice();
   const { tab } = withDeskBrowser(given);
   const textOf = (page: Page, selector: string) =>

@@ -9,8 +9,7 @@ import { axeFaults } from '../axe.ts';
 import { temporaryFolder } from '../store/database.ts';
 import { withDeskBrowser } from './desk-browser.ts';
 
-describe('Cards found in the folder of SIAK, in a browser', function () {
-  this.timeout(60_000);
+describe('Cards found in the folder of SIAK, in a browser', () => {
   const given = withOffice();
   const { tab } = withDeskBrowser(given);
 

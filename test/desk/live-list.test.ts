@@ -3,8 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { PEOPLE, withOffice } from '../cases/office.ts';
 import { withDeskBrowser } from './desk-browser.ts';
 
-describe('The work list in a browser', function () {
-  this.timeout(60_000);
+describe('The work list in a browser', () => {
   const given = withOffice();
   const desk = withDeskBrowser(given);
 

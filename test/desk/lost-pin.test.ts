@@ -4,8 +4,7 @@ import { openPortal, type OpenPortal } from '../portal/open-portal.ts';
 import { startDesk, type DeskServer } from './desk-server.ts';
 
 /** Row B4 of the trial as a resident, on the pages that the resident and the officer have. */
-describe('Number and PIN are lost', function () {
-  this.timeout(60_000);
+describe('Number and PIN are lost', () => {
   const given = withOffice();
   let portal: OpenPortal;
   let desk: DeskServer;

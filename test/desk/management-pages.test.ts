@@ -8,8 +8,7 @@ import { openBrowser } from '../portal/browser.ts';
 import { startDesk, type DeskServer } from './desk-server.ts';
 
 /** Pages of management, print officer and admin, as they stand on the screen. */
-describe('The pages of management, print officer and admin in a browser', function () {
-  this.timeout(90_000);
+describe('The pages of management, print officer and admin in a browser', () => {
   const given = withOffice();
   let browser: Browser;
   let server: DeskServer;

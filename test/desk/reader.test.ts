@@ -5,8 +5,7 @@ import { PEOPLE, withOffice } from '../cases/office.ts';
 import { until } from '../until.ts';
 import { withDeskBrowser } from './desk-browser.ts';
 
-describe('The head reads one draft after the other', function () {
-  this.timeout(90_000);
+describe('The head reads one draft after the other', () => {
   const given = withOffice();
   const desk = withDeskBrowser(given);
 

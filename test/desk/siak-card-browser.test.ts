@@ -24,8 +24,7 @@ import { startDesk, type DeskServer } from './desk-server.ts';
 const PICTURES = process.env['CARD_PICTURES'];
 
 /** Way (a) as the print officer plays it: every kind of file through the form of the case page. */
-describe('The PDF of SIAK in a browser', function () {
-  this.timeout(90_000);
+describe('The PDF of SIAK in a browser', () => {
   const given = withOffice();
   const folder = temporaryFolder();
   let browser: Browser;

@@ -11,8 +11,7 @@ import { startDesk, type DeskServer } from './desk-server.ts';
 const PICTURES = process.env['CARD_PICTURES'];
 
 /** A new family's card, entered by hand: SIAK gives its number. */
-describe('The number that SIAK gave, on the page of the case', function () {
-  this.timeout(90_000);
+describe('The number that SIAK gave, on the page of the case', () => {
   const given = withOffice();
   let browser: Browser;
   let server: DeskServer;

@@ -4,8 +4,7 @@ import { PEOPLE, withOffice } from '../cases/office.ts';
 import { openBrowser } from '../portal/browser.ts';
 import { withDesk } from './with-desk.ts';
 
-describe('Taking back a decision at the desk', function () {
-  this.timeout(60_000);
+describe('Taking back a decision at the desk', () => {
   const given = withOffice();
   const desk = withDesk(given);
   const { as } = desk;

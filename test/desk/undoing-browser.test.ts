@@ -5,8 +5,7 @@ import { PEOPLE, withOffice, type OfficerName } from '../cases/office.ts';
 import { withDeskBrowser } from './desk-browser.ts';
 
 /** Pages on which something is undone or somebody stands in, on the narrowest screen of an office. */
-describe('Undoing and standing in, on a screen of 1024 pixels', function () {
-  this.timeout(90_000);
+describe('Undoing and standing in, on a screen of 1024 pixels', () => {
   const given = withOffice();
   const { tab } = withDeskBrowser(given);
 

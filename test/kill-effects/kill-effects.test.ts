@@ -6,8 +6,7 @@ import { PARTS, strike } from './rounds.ts';
 /** `npm run kill:effects` strikes sixty times each. */
 const TIMES = 1;
 
-describe('An external effect, struck between its answer and our commit', function () {
-  this.timeout(180_000);
+describe('An external effect, struck between its answer and our commit', () => {
   let place: TestPlace;
   let survivor: OfficeProcess;
   before(async () => {

@@ -11,8 +11,7 @@ import { openPortal, type OpenPortal } from '../portal/open-portal.ts';
 import { temporaryFolder } from '../store/database.ts';
 import { MARKED, markedLanguages } from './marked-language.ts';
 
-describe('A resident who chooses a language on a phone', function () {
-  this.timeout(120_000);
+describe('A resident who chooses a language on a phone', () => {
   const given = withOffice({}, undefined, markedLanguages());
   let portal: OpenPortal;
   let browser: Browser;

@@ -8,8 +8,7 @@ import { ADMIN, PASSWORD, SRI, staff } from '../cases/account-office.ts';
 import { silent } from '../store/database.ts';
 import { withLoginOffice, type LoginProcess } from './login-office.ts';
 
-describe('The log-in in a browser', function () {
-  this.timeout(120_000);
+describe('The log-in in a browser', () => {
   const { office, start } = withLoginOffice();
   let process: LoginProcess;
   let browser: Browser;

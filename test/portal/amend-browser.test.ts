@@ -7,8 +7,7 @@ import { aForm, answerOf } from './client.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 import { newResident } from './residents.ts';
 
-describe('Correcting the answers in a browser', function () {
-  this.timeout(60_000);
+describe('Correcting the answers in a browser', () => {
   const given = withOffice();
   let browser: Browser;
   let portal: OpenPortal;

@@ -76,8 +76,7 @@ class Line {
   }
 }
 
-describe('The form on a bad line', function () {
-  this.timeout(90_000);
+describe('The form on a bad line', () => {
   const given = withOffice();
   let portal: OpenPortal;
   let line: Line;

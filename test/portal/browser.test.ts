@@ -10,8 +10,7 @@ import { LINK_KEY, withOffice } from '../cases/office.ts';
 import { pinOf } from '../../src/domain/application-number.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
-describe('The portal on a phone', function () {
-  this.timeout(60_000);
+describe('The portal on a phone', () => {
   const given = withOffice();
   let portal: OpenPortal;
   let browser: Browser;

@@ -6,8 +6,7 @@ import { SMALL_PHONE, complaintsOf } from './browser.ts';
 import { newResident } from './residents.ts';
 import { withPhone } from './with-phone.ts';
 
-describe('The draft of an application on the phone', function () {
-  this.timeout(90_000);
+describe('The draft of an application on the phone', () => {
   const given = withOffice();
   const phone = withPhone(given, { 'satu.jpg': [900, 1200], 'dua.jpg': [1000, 1300] });
   const file = (name: string) => phone.photo(name);

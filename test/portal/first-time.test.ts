@@ -12,8 +12,7 @@ import { SLOW_3G, watchLine } from './slow-line.ts';
 const CHEAP_PHONE = { width: 360, height: 740, deviceScaleFactor: 1, isMobile: true, hasTouch: true } as const;
 const USABLE_SECONDS = 5;
 
-describe('A resident who applies for the first time, at 360 x 740', function () {
-  this.timeout(120_000);
+describe('A resident who applies for the first time, at 360 x 740', () => {
   const given = withOffice();
   const phone = withPhone(given, { 'foto.jpg': [900, 1200] });
   let page: Page;

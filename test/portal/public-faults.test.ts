@@ -15,8 +15,7 @@ interface Row {
 }
 
 /** Faults of the trial that no other test plays by its number; the table is printed at the end. */
-describe('What residents stumbled over', function () {
-  this.timeout(60_000);
+describe('What residents stumbled over', () => {
   const given = withOffice();
   let portal: OpenPortal;
   const table: string[] = [];

@@ -12,8 +12,7 @@ const logger = pino({ level: 'silent' });
 const account = { user: 'disdukcapil-bantul', password: 'simulasi' };
 const NIKS = SUSANTO.members.map(({ nik }) => nik);
 
-describe('CALL_NIK that fails on command', function () {
-  this.timeout(30_000);
+describe('CALL_NIK that fails on command', () => {
   let simulator: RunningSimulator;
   before(async () => {
     simulator = await startSiakSimulator({ port: 0, host: 'localhost', ...account, logger });

@@ -39,8 +39,7 @@ describe('The verifier refuses', () => {
     return Buffer.from(text.replace(from, to), 'latin1');
   };
 
-  it('a change of any single byte, wherever it is', async function () {
-    this.timeout(60_000);
+  it('a change of any single byte, wherever it is', async () => {
     const { length } = signed;
     const gap = signed.lastIndexOf('/Contents <');
     // Every byte of the signature's DER and of both ends of the update, and a walk through all the rest.

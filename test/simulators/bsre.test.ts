@@ -30,8 +30,7 @@ for (const version of ['v2', 'v1'] as const)
     let signer: Signer;
     let card: Buffer;
 
-    before(async function () {
-      this.timeout(60_000);
+    before(async () => {
       const { files } = await testPki();
       bsre = await startBsreSimulator({
         port: 0,
@@ -129,8 +128,7 @@ for (const version of ['v2', 'v1'] as const)
       'no-key-usage': 'CERTIFICATE_UNSUITABLE',
     };
     for (const [how, code] of Object.entries(failures))
-      it(`that fails with "${how}" ends as ${code}`, async function () {
-        this.timeout(30_000);
+      it(`that fails with "${how}" ends as ${code}`, async () => {
         await orderFailure(how);
         expect(await failure()).to.equal(code);
       });

@@ -21,8 +21,7 @@ import { account } from './office-end.ts';
 import { LANGUAGES } from '../languages.ts';
 
 /** The simulator's page, its signed webhooks, and the real use cases behind them: what a resident taps and reads. */
-describe('A resident at the phone of the simulator', function () {
-  this.timeout(120_000);
+describe('A resident at the phone of the simulator', () => {
   const given = withOffice();
   let portal: OpenPortal;
   let simulator: RunningWhatsappSimulator;

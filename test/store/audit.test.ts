@@ -4,8 +4,7 @@ import { temporaryFolder, withDatabase } from './database.ts';
 import { runTool } from './run-tool.ts';
 import { openCase, sha256 } from './given.ts';
 
-describe("npm run audit: who saw this person's data", function () {
-  this.timeout(60_000);
+describe("npm run audit: who saw this person's data", () => {
   const database = withDatabase();
   const varDir = temporaryFolder();
   const mother = sampleApplication().members[1]!;

@@ -47,8 +47,7 @@ export function withDatabase(): TestDatabase {
   /** A connection costs more processor than most statements. */
   let owner: pg.Pool | undefined;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const made = await newDatabase(await enterCluster());
     ({ url, store } = made);
     owner = new pg.Pool({ connectionString: url, max: 4 });

@@ -12,8 +12,7 @@ import { startPostgres, type PostgresOptions, type RunningPostgres } from '../..
 import { DOCUMENT_KEY, query, silent, temporaryFolder } from './database.ts';
 import { errorOf, openCase } from './given.ts';
 
-describe('A PostgreSQL for the office', function () {
-  this.timeout(60_000);
+describe('A PostgreSQL for the office', () => {
   const dataDir = path.join(temporaryFolder(), 'pg');
   const progress: string[] = [];
   let running: RunningPostgres | undefined;

@@ -11,8 +11,7 @@ import { errorOf, newCase, openCase, sha256 } from './given.ts';
 /** What of an application nobody may read in a row of `cases`: every name, NIK and place of birth in it. */
 const SECRETS = secretsOf(sampleApplication());
 
-describe('What the database holds of an application', function () {
-  this.timeout(60_000);
+describe('What the database holds of an application', () => {
   const database = withDatabase();
 
   /** The whole row as text, bytes decoded as far as they are text. */

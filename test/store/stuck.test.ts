@@ -3,8 +3,7 @@ import { temporaryFolder, withDatabase } from './database.ts';
 import { runTool } from './run-tool.ts';
 import { openCase } from './given.ts';
 
-describe('npm run stuck: what stands still', function () {
-  this.timeout(60_000);
+describe('npm run stuck: what stands still', () => {
   const database = withDatabase();
   const varDir = temporaryFolder();
 

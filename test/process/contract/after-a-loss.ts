@@ -36,7 +36,6 @@ export function lossesAreBorne(office: () => TestOffice): void {
 
     it('an engine that dies in the middle goes on where it was', async function () {
       if (!office().under.movable) this.skip();
-      this.timeout(120_000);
       const model = drawing(
         [start(), person('open-application'), work('render-card'), receive('card-received', 'card-received'), end()],
         way('application-submitted', 'open-application', 'render-card', 'card-received', 'done'),

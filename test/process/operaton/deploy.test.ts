@@ -10,8 +10,7 @@ import { newCaseNumber, withEngine } from './with-engine.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-describe('Deployment on the engine', function () {
-  this.timeout(30_000);
+describe('Deployment on the engine', () => {
   const engine = withEngine();
   const form = (title: string) => ({
     name: 'uji.form',

@@ -12,8 +12,7 @@ function middleGap(moments: readonly number[]): number {
   return gaps.toSorted((one, other) => one - other)[Math.floor(gaps.length / 2)]!;
 }
 
-describe('A job of the embedded engine', function () {
-  this.timeout(120_000);
+describe('A job of the embedded engine', () => {
   const running = withEngine();
   const officeOf = () => {
     const engine = createOperaton({ url: running.url, secret: running.secret, logger: silent });

@@ -4,8 +4,7 @@ import { silent } from '../../store/database.ts';
 import { keepsTheContract } from '../contract/contract.ts';
 import { withEngine } from './with-engine.ts';
 
-describe('The embedded engine', function () {
-  this.timeout(60_000);
+describe('The embedded engine', () => {
   const running = withEngine();
   let engine: ProcessEngine;
   before(() => {

@@ -10,8 +10,7 @@ const { engine: settings } = loadConfig();
 
 // Only where an existing cluster is given (ENGINE=zeebe, see docs/settings.md): none can be run where we develop.
 if (settings.kind === 'zeebe')
-  describe('An existing Camunda 8', function () {
-    this.timeout(120_000);
+  describe('An existing Camunda 8', () => {
     const database = withDatabase();
     let feed: OpenWorkListFeed;
     let engine: ProcessEngine;

@@ -12,8 +12,7 @@ import { drawing, end, person, start, way } from '../drawing.ts';
 import { finished, taskAt } from '../engine-under-test.ts';
 import { CREDENTIALS, StandIn } from './stand-in.ts';
 
-describe('Task listeners of an existing Camunda 8', function () {
-  this.timeout(30_000);
+describe('Task listeners of an existing Camunda 8', () => {
   const database = withDatabase();
   const credentials = { strategy: 'basic', ...CREDENTIALS } as const;
   let feed: OpenWorkListFeed;

@@ -10,9 +10,8 @@ import { temporaryFolder } from '../../store/database.ts';
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const read = (name: string): string => readFileSync(path.join(ROOT, 'bpmn', name), 'utf8');
 
-describe("The model as Zeebe reads it (the vendor's model library, Apache-2.0)", function () {
+describe("The model as Zeebe reads it (the vendor's model library, Apache-2.0)", () => {
   // Fetched and compiled once on a bare machine.
-  this.timeout(180_000);
   const { cacheDir } = loadConfig();
   const folder = temporaryFolder();
 

@@ -6,8 +6,7 @@ import { silent, withDatabase } from '../../store/database.ts';
 import { keepsTheContract } from '../contract/contract.ts';
 import { CREDENTIALS, StandIn } from './stand-in.ts';
 
-describe('The adapter of an existing Camunda 8, at a stand-in of ours', function () {
-  this.timeout(60_000);
+describe('The adapter of an existing Camunda 8, at a stand-in of ours', () => {
   const database = withDatabase();
   let feed: OpenWorkListFeed;
   let standIn: StandIn;

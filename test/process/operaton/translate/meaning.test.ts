@@ -31,8 +31,7 @@ const catching = (name: string) => `<bpmn:messageEventDefinition id="d-${name}" 
 const job = (id: string, extensions = '', attributes = '') =>
   `<bpmn:serviceTask id="${id}" ${attributes}>${wrapped(`<zeebe:taskDefinition type="uji-${id}" retries="5" />${extensions}`)}</bpmn:serviceTask>`;
 
-describe('What the translation means on the engine', function () {
-  this.timeout(40_000);
+describe('What the translation means on the engine', () => {
   const engine = withEngine();
   const get = (path: string, query: Record<string, string | boolean | number> = {}) =>
     engine.rest.get(path, query) as Promise<Json[]>;
