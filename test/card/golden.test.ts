@@ -30,7 +30,7 @@ describe('The picture of the card', () => {
       const found = await distance(drawn, readFileSync(golden(size)));
       expect(found.mean, 'the whole sheet').to.be.lessThan(6);
       expect(found.worstTile, 'the tile that differs most').to.be.lessThan(12);
-    }).timeout(60_000);
+    });
 
   it('is known from one with a missing mother, another name or an overfull cell', async () => {
     const agreed = readFileSync(golden(10));
@@ -42,5 +42,5 @@ describe('The picture of the card', () => {
     expect((await changed(3, { mother: '-' })).worstTile).to.be.greaterThan(12);
     expect((await changed(9, { name: 'I' })).worstTile).to.be.greaterThan(12);
     expect((await changed(0, { occupation: 'W'.repeat(20) })).worstTile).to.be.greaterThan(12);
-  }).timeout(60_000);
+  });
 });

@@ -58,7 +58,7 @@ describe('The letterhead of the office on the card', () => {
       expect(await inkOfEmblem((await drawn(SIMULATED_LETTERHEAD)).preview)).to.be.within(0.05, 0.5);
       const again = await drawn({ ...SIMULATED_LETTERHEAD, emblem });
       expect(again.pdf.equals(pdf), 'the same card gives the same bytes').to.equal(true);
-    }).timeout(60_000);
+    });
 
   it('has the lines of the office above, and the regency under the title of the head', async () => {
     const { pdf } = await drawn({

@@ -76,7 +76,7 @@ describe('The letters of a card on paper', () => {
       const name = nameOf(nameLength).toUpperCase();
       const printed = texts.join(' ').replaceAll(' ', '').split(name.replaceAll(' ', '')).length - 1;
       expect(printed, 'names, fathers, mothers').to.be.at.least(size * 3);
-    }).timeout(60_000);
+    });
 
   it('are nowhere below 6 pt for a hundred capital W without a space, which no real name has', async () => {
     const name = 'W'.repeat(100);
@@ -85,7 +85,7 @@ describe('The letters of a card on paper', () => {
     );
     expect(await smallestOf(pdf)).to.be.at.least(SMALLEST - HAIR);
     expect((await textOf(pdf)).join('').replaceAll(' ', '').split(name)).to.have.length.at.least(31);
-  }).timeout(60_000);
+  });
 
   it('are nowhere below 6 pt with the longest address, title and foot line', async () => {
     const card = sampleCard();

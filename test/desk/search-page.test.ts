@@ -119,7 +119,7 @@ describe('The list and its search', () => {
     const second = await as('tono').get('/meja?alasan=rusak&hal=2');
     expect(numbersIn(second.text)).to.have.length(1);
     expect(new Set([...numbersIn(first.text), ...numbersIn(second.text)]).size).to.equal(26);
-  }).timeout(60_000);
+  });
 
   it('leads on to the next task, also past a case that the officer leaves as it is', async () => {
     const tono = as('tono');

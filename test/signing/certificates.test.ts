@@ -42,7 +42,7 @@ describe('The test certificates', () => {
     expect(read()).to.deep.equal(first);
     await ensureTestPki(own, inDays(25));
     expect(read()[0]).to.not.equal(first[0]);
-  }).timeout(30_000);
+  });
 });
 
 describe('A certificate that may not sign', () => {
@@ -65,7 +65,7 @@ describe('A certificate that may not sign', () => {
           .map(({ code }) => code),
       ).to.deep.equal([codeOf[flaw]]);
       expect(await broken(await signPades(await sampleCard(), identity, words()))).to.deep.equal([codeOf[flaw]]);
-    }).timeout(20_000);
+    });
 
   it('is named when it is on the revocation list', async () => {
     const { revoked, issuing } = await testPki();

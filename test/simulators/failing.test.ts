@@ -1,18 +1,24 @@
 import { expect } from 'chai';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { failOnCommand } from '../../src/simulators/failing.ts';
+import { until } from '../until.ts';
 
 describe('Failure on command, shared by the simulators', () => {
   let url: string;
   let worked: number;
+  let heard: number;
   let stop: () => void;
 
+  const hears: RequestHandler = (request, _response, next) => {
+    if (request.path === '/work') heard += 1;
+    next();
+  };
   beforeEach(async () => {
-    worked = 0;
+    [worked, heard] = [0, 0];
     const failing = failOnCommand(['63016'], ({ query }) => (typeof query['case'] === 'string' ? query['case'] : ''));
-    const app = express().use(failing.router).use('/mounted', failing.middleware).use(failing.middleware);
+    const app = express().use(hears).use(failing.router).use('/mounted', failing.middleware).use(failing.middleware);
     app.all('/work', (_request, response) => {
       worked += 1;
       response.json({ own: failing.ownFailure(response) ?? 'none' });
@@ -33,7 +39,7 @@ describe('Failure on command, shared by the simulators', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  const work = (method = 'GET') => fetch(`${url}/work`, { method, signal: AbortSignal.timeout(300) });
+  const work = (method = 'GET', signal: AbortSignal | null = null) => fetch(`${url}/work`, { method, signal });
   const failed = (attempt: Promise<unknown>) =>
     attempt.then(
       () => false,
@@ -64,12 +70,30 @@ describe('Failure on command, shared by the simulators', () => {
     expect((await fetch(`${url}/work?case=KK-2`)).status).to.equal(200);
   });
 
-  it('stays silent or resets the line, before the work or after it', async () => {
-    for (const how of ['timeout', 'reset', 'timeout-after', 'reset-after']) {
+  it('resets the line, before the work or after it', async () => {
+    for (const how of ['reset', 'reset-after']) {
       await order({ how });
       expect(await failed(work()), how).to.equal(true);
     }
-    expect(worked).to.equal(2);
+    expect(worked).to.equal(1);
+  });
+
+  it('stays silent, before the work or after it, while others are answered', async () => {
+    for (const [how, done] of [
+      ['timeout', 1],
+      ['timeout-after', 3],
+    ] as const) {
+      await order({ how });
+      const before = heard;
+      const [gone, answers] = [new AbortController(), { first: false }];
+      const silent = failed(work('GET', gone.signal).then(() => (answers.first = true)));
+      await until('the first request', () => Promise.resolve(heard > before));
+      expect((await work()).status, how).to.equal(200);
+      expect(answers.first, how).to.equal(false);
+      gone.abort();
+      expect(await silent, how).to.equal(true);
+      expect(worked, how).to.equal(done);
+    }
   });
 
   it('hands the failures of one simulator to its own routes', async () => {

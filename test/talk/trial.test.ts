@@ -371,5 +371,5 @@ describe('The trial of a resident, played again', () => {
           throw error;
         },
       );
-    }).timeout(60_000);
+    });
 });
