@@ -1,6 +1,5 @@
 import type { Person } from '../domain/authority.ts';
 import type { StaffRole } from '../domain/process.ts';
-import { TEST_SIGNERS } from '../signing/certificates.ts';
 
 /**
  * The password that every demo user begins with. They have accounts only where simulators run, so never in production.
@@ -20,8 +19,7 @@ const demoUserOf = (
   role: StaffRole,
   nip: string | null = null,
   signerNik: string | null = null,
-  certificateName: string | null = null,
-): DemoUser => ({ username, name, role, roles: [role], nip, signerNik, certificateName, active: true });
+): DemoUser => ({ username, name, role, roles: [role], nip, signerNik, active: true });
 
 /** Invented people of an invented office. */
 export const DEMO_PEOPLE: readonly DemoUser[] = [
@@ -29,22 +27,8 @@ export const DEMO_PEOPLE: readonly DemoUser[] = [
   demoUserOf('joko.susilo', 'Joko Susilo', 'petugas-entri', '199103222015031002'),
   demoUserOf('ratna.dewi', 'Ratna Dewi, S.Kom.', 'petugas-cetak', '199007052014022001'),
   demoUserOf('bambang.hartono', 'Bambang Hartono, S.H.', 'kasi', '197911302005011004'),
-  demoUserOf(
-    'endah.lestari',
-    'Endah Lestari, S.Sos.',
-    'kasi',
-    '198204182008012007',
-    '3402015804820003',
-    TEST_SIGNERS[1],
-  ),
-  demoUserOf(
-    'agus.prasetyo',
-    'Drs. Agus Prasetyo, M.Si.',
-    'kepala-dinas',
-    '197001011994031001',
-    '3402010101700001',
-    TEST_SIGNERS[0],
-  ),
+  demoUserOf('endah.lestari', 'Endah Lestari, S.Sos.', 'kasi', '198204182008012007', '3402015804820003'),
+  demoUserOf('agus.prasetyo', 'Drs. Agus Prasetyo, M.Si.', 'kepala-dinas', '197001011994031001', '3402010101700001'),
   demoUserOf('auditor', 'Pemeriksa Inspektorat', 'auditor'),
   demoUserOf('admin', 'Admin Sistem', 'admin'),
 ];

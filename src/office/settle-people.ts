@@ -5,6 +5,7 @@ import { ConfigError } from '../config.ts';
 import { faultOfRoles, type Person } from '../domain/authority.ts';
 import { isPlainDate } from '../domain/plain-date.ts';
 import { STAFF_ROLES } from '../domain/process.ts';
+import { signerOf } from '../simulators/bsre/signers.ts';
 import type { PasswordHashing } from '../store/password-hash.ts';
 import type { Store } from '../store/store.ts';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts';
@@ -73,16 +74,22 @@ export async function settlePeople(
         validFrom: plt.validFrom,
         validTo: plt.validTo,
       });
+  if (simulators) await nameSimulatedCertificates(store);
   if (!simulators) await lockDemoAccounts(dependencies);
   else if (peopleFile === undefined) await openDemoAccounts(dependencies);
 }
 
+/** The certificates of the simulated BSrE name offices, not people; whoever signs with one may bear any name. */
+async function nameSimulatedCertificates({ people }: Store): Promise<void> {
+  for (const person of await people.all()) {
+    const certificateName = person.signerNik === null ? undefined : signerOf(person.signerNik)?.name;
+    if (certificateName !== undefined && (person.certificateName ?? null) === null)
+      await people.put({ ...person, certificateName });
+  }
+}
+
 async function openDemoAccounts({ store, passwords }: SettlingDependencies): Promise<void> {
-  for (const { username, certificateName = null } of DEMO_PEOPLE) {
-    // An office of before this was kept: the simulated certificates name offices, not people.
-    const person = await store.people.find(username);
-    if (certificateName !== null && person !== undefined && (person.certificateName ?? null) === null)
-      await store.people.put({ ...person, certificateName });
+  for (const { username } of DEMO_PEOPLE) {
     const account = await store.accounts.find(username);
     if (account?.lockedBy === SYSTEM) await store.accounts.unlock(username);
     if (account !== undefined && account.passwordHash !== null) continue;
