@@ -119,6 +119,22 @@ describe('The form on a bad line', () => {
   const SEND = '/api/applications';
   const RECEIPTS = '/api/receipts';
 
+  it('asks for the photos that are wanted as soon as the line is back', async () => {
+    let cut = true;
+    line.cut = (place) => (cut && place === '/api/application-advice' ? 'before the office' : undefined);
+    await form.open();
+    await form.ticks('kk-rusak');
+    await form.next();
+    await form.fillsIn(newResident());
+    await form.next();
+    await form.next();
+    await form.reaches('foto');
+    await page.waitForSelector('[data-slot=f-1-02]');
+    expect(await page.$('[data-slot=kk-rusak]'), 'nobody has said which').to.equal(null);
+    cut = false;
+    await page.waitForSelector('[data-slot=kk-rusak]');
+  });
+
   it('goes on where an upload was cut, by itself, and does not begin again', async () => {
     await form.goesToPhotos(newResident());
     line.cut = (place) => (place === UPLOADS && (line.reached.get(UPLOADS) ?? 0) > 0 ? 'before the office' : undefined);

@@ -10,6 +10,8 @@ import { createMembers } from './rows.js';
 import { newKey } from './send.js';
 import { createSubmission } from './submission.js';
 
+/** Pause before a line that is broken is tried again, milliseconds. */
+const AGAIN_MS = 3_000;
 const REPRINTS = ['kk-hilang', 'kk-rusak'];
 const formElement = one('[data-form]');
 const progress = one('[data-progress]');
@@ -77,14 +79,23 @@ function start(form, questions) {
     return steps().includes(step) ? step : 'kejadian';
   }
 
-  /** Where else to go and which papers; undefined while the events are not well-formed, or without a network. */
+  /** Where else to go and which papers; null while the events are not well-formed, undefined when nobody answers. */
   async function advice() {
     const answer = await fetch('/api/application-advice', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ ...collect(), statement: true }),
     }).catch(() => undefined);
-    return answer?.ok ? answer.json() : undefined;
+    if (answer === undefined || answer.status >= 500) return undefined;
+    return answer.ok ? answer.json() : null;
+  }
+  /** The photos that are wanted; a broken line leaves the one form that every application has, until it is back. */
+  async function askForPhotos() {
+    const known = await advice();
+    const always = form.documentKinds.filter(({ code }) => code === 'f-1-02');
+    photos.ask(known?.papers ?? always.map((kind) => ({ text: kind.label, kinds: [kind] })), form.documentKinds);
+    if (known !== undefined) return;
+    setTimeout(() => current === 'foto' && askForPhotos(), AGAIN_MS);
   }
   /** Saves a filled-in form on the device; answers false when it could not be made. */
   async function fillForm(code) {
@@ -109,7 +120,7 @@ function start(form, questions) {
     await new Promise((resolve) => setTimeout(resolve, 400));
     if (mine !== turn || current !== 'peristiwa') return;
     const known = await advice();
-    if (mine === turn && known !== undefined) showAdvice(known);
+    if (mine === turn && known) showAdvice(known);
   }
 
   /** What a step needs to know when it is entered. */
@@ -121,16 +132,7 @@ function start(form, questions) {
       events.ask();
       adviseSoon();
     },
-    foto: async () => {
-      const known = await advice();
-      photos.ask(
-        known?.papers ??
-          form.documentKinds
-            .filter(({ code }) => code === 'f-1-02')
-            .map((kind) => ({ text: kind.label, kinds: [kind] })),
-        form.documentKinds,
-      );
-    },
+    foto: askForPhotos,
     periksa: () => showReview(collect(), photos.files(), { form, questions, labelOf, nameOf, goTo: move }),
   };
 
