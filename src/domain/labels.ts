@@ -17,7 +17,7 @@ export const STATE_LABELS: Record<CaseState, string> = {
   submitted: 'Baru masuk',
   examination: 'Pemeriksaan',
   'waiting-for-applicant': 'Menunggu pemohon',
-  drafting: 'Penyusunan draf',
+  drafting: 'Penyusunan KK',
   verification: 'Verifikasi Kasi/Kabid',
   signing: 'Tanda tangan',
   delivery: 'Pengiriman',
