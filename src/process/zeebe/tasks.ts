@@ -7,6 +7,8 @@ import { DENIED, takenFrom } from './task-denials.ts';
 
 /** The cluster's words when a task has left the state in which a command could change it. */
 const ENDED = /'(?:COMPLETED|CANCELED|CANCELING|TERMINATED)'/;
+/** While a listener is asked about a change of the task, the cluster takes no other command for it. */
+const CHANGING = /'(?:CREATING|ASSIGNING|CLAIMING|UPDATING|COMPLETING)'/;
 /** How long the cluster may take to tell us of a change that it has accepted. Milliseconds. */
 const HEARD_MS = 10_000;
 const LOOK_MS = 50;
@@ -36,15 +38,21 @@ export function createTasks(client: ZeebeClient, answers: ListenerAnswers): Huma
     },
     async complete(task) {
       if (!isKey(task)) return 'gone';
-      try {
-        // The listener compares them with the judgement before it lets the completion pass.
-        const variables = (await answers.answerReady(task)) ?? (await answers.answerInForce(task)) ?? {};
-        await client.completeUserTask({ userTaskKey: key(task), variables, action: 'complete' });
-        return 'completed';
-      } catch (error) {
-        if (statusOf(error) === NOT_FOUND) return 'gone';
-        if (statusOf(error) === CONFLICT) return detailOf(error).includes(DENIED.notJudged) ? 'not-judged' : 'gone';
-        throw error;
+      const end = Date.now() + HEARD_MS;
+      for (;;) {
+        try {
+          // The listener compares them with the judgement before it lets the completion pass.
+          const variables = (await answers.answerReady(task)) ?? (await answers.answerInForce(task)) ?? {};
+          await client.completeUserTask({ userTaskKey: key(task), variables, action: 'complete' });
+          return 'completed';
+        } catch (error) {
+          if (statusOf(error) === NOT_FOUND) return 'gone';
+          if (statusOf(error) !== CONFLICT) throw error;
+          const detail = detailOf(error);
+          if (detail.includes(DENIED.notJudged)) return 'not-judged';
+          if (!CHANGING.test(detail) || Date.now() > end) return 'gone';
+          await wait(LOOK_MS);
+        }
       }
     },
     async takeBack(task) {

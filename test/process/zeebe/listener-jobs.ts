@@ -88,7 +88,6 @@ export class ListenerJobs implements WorkListFeed {
 
   async decisionTakesEffect(task: string): Promise<Readonly<Record<string, unknown>> | undefined> {
     const variables = this.completions.get(task) ?? {};
-    this.completions.delete(task);
     const denied = await this.ask('COMPLETING', task, { assignee: null, action: 'complete', variables });
     if (denied === undefined) return variables;
     this.denials.set(task, denied);

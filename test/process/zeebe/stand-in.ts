@@ -407,8 +407,10 @@ export class StandIn {
 
   async #completeTask(key: string, { variables }: Body): Promise<undefined> {
     const { task } = this.#openTask(key);
+    if (this.#listeners.completions.has(task))
+      throw new Refusal(409, `Expected to complete user task with key '${key}', but it is in state 'COMPLETING'`);
     this.#listeners.completions.set(task, (variables ?? {}) as Body);
-    const done = await this.engine.tasks.complete(task);
+    const done = await this.engine.tasks.complete(task).finally(() => this.#listeners.completions.delete(task));
     if (done === 'gone') return missing('user task');
     if (done === 'not-judged')
       throw new Refusal(
