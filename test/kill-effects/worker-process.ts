@@ -94,7 +94,7 @@ const needs = {
     baseUrl: place.baseUrl,
     siakWay: 'simulator' as const,
     linkKey: Buffer.alloc(32, 9),
-    headTitle: '',
+    headTitle: 'KEPALA DINAS',
     footLine: '',
     signerNik: place.signerNik,
     archiveTermMs: 604_800_000,
