@@ -11,7 +11,7 @@ import { checkGivenServer } from './given-server.ts';
 import { keepRunning } from './keep-running.ts';
 import { localBinaries } from './local-binaries.ts';
 import { PostgresUnavailable, systemCode } from './postgres-unavailable.ts';
-import { clusterFolder } from './running-server.ts';
+import { settleClusterFolder } from './running-server.ts';
 import { reachableBinaries, serverAccount } from './server-account.ts';
 import { isPostgres, killServer, readPostmaster, removeStaleLock, startServer, stopServer } from './server-process.ts';
 
@@ -174,7 +174,7 @@ function urlOf(dataDir: string, port: number, database: string): string {
 }
 
 function reachableDataDir(wanted: string, progress: (sentence: string) => void): string {
-  const folder = clusterFolder(wanted);
+  const folder = settleClusterFolder(wanted);
   if (folder !== wanted) progress(`Folder proyek tertutup bagi akun basis data; data disimpan di ${folder}.`);
   return folder;
 }
