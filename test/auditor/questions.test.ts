@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { EngineAway } from '../../src/process/engine-away.ts';
 import { PEOPLE, withOffice, type OfficerName } from '../cases/office.ts';
+import { workedAt } from '../cases/worked-at.ts';
 import type { Answer } from '../desk/desk-server.ts';
 import { startAuditor, type AuditorServer } from './auditor-server.ts';
 
@@ -77,16 +78,14 @@ describe("The auditor's questions", () => {
     const { office } = given;
     const { applicationNumber } = await office.submit();
     await office.decides('sri', applicationNumber, 'open-application');
-    // Two hours of work on a step of one minute: the look is set back behind the store's back.
-    await office.database.asOwner('alter table journal disable trigger journal_append_only');
-    await office.database.asOwner(
-      `update journal set at = at - interval '2 hours' where application_number = $1 and event like '%-viewed'`,
-      [applicationNumber],
-    );
-    await office.database.asOwner(
-      `update work_list set created_at = created_at - interval '3 hours' where application_number = $1`,
-      [applicationNumber],
-    );
+    // Two hours of work on a step of one minute.
+    await workedAt(office.database, office.today, {
+      applicationNumber,
+      element: 'open-application',
+      decidedBy: PEOPLE.sri.username,
+      from: '09:00',
+      to: '11:00',
+    });
     const answer = text(await ask('waktu-sop'));
     expect(answer).to.contain(applicationNumber).and.contain('2. Membuka permohonan').and.contain('Sri Wahyuni');
   });
