@@ -72,6 +72,10 @@ describe('A hundred drafts with one passphrase', () => {
     const unread = drafts.slice(100 - UNREAD).map(({ applicationNumber }) => applicationNumber);
     for (const batch of [one!, other!]) {
       expect(batch.documents).to.have.length(100);
+      const left = batch.documents.filter(
+        ({ status, applicationNumber }) => status !== 'signed' && read.includes(applicationNumber),
+      );
+      expect(left, 'read, and not signed').to.deep.equal([]);
       expect(byStatus(batch, 'signed')).to.have.members(read);
       expect(
         batch.documents.filter(({ status }) => status !== 'signed').map(({ applicationNumber }) => applicationNumber),
