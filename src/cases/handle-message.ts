@@ -13,7 +13,8 @@ import { layPapers } from './lay-papers.ts';
 import { finishCompletion } from './store-completion.ts';
 import { talkCases } from './talk-cases.ts';
 
-type Needs = Pick<
+/** What it takes to act on an incoming message; also by who receives it. */
+export type MessageNeeds = Pick<
   Dependencies,
   | 'store'
   | 'documents'
@@ -34,7 +35,7 @@ const PAUSES = [2, 5, 15, 60, 180];
  * Acts on one incoming message by the rules of `domain/talk`: files are fetched first, then everything it changes and
  * its answer are one transaction, under the lock of its number. Repeating it changes nothing.
  */
-export function handleMessage(needs: Needs) {
+export function handleMessage(needs: MessageNeeds) {
   const { store, now } = needs;
   return async (id: string): Promise<void> => {
     const message = await store.messages.find(id);
@@ -56,7 +57,7 @@ export function handleMessage(needs: Needs) {
  * The duty: handles what waits, oldest first; one that fails does not hold up the others. Answers how many were
  * handled.
  */
-export function handleMessages(needs: Needs) {
+export function handleMessages(needs: MessageNeeds) {
   const handle = handleMessage(needs);
   return async (): Promise<number> => {
     const failures: unknown[] = [];
@@ -67,7 +68,7 @@ export function handleMessages(needs: Needs) {
   };
 }
 
-async function answer(needs: Needs, tables: Store, id: string): Promise<OutboxMessage[]> {
+async function answer(needs: MessageNeeds, tables: Store, id: string): Promise<OutboxMessage[]> {
   const { now } = needs;
   const message = await tables.messages.lock(id);
   // Another process has it, or had it.
@@ -149,7 +150,7 @@ function talkFile({ id, sha256, state, flaw, reason }: MessageFileRecord, say: S
 const isFlaw = (flaw: string | null): flaw is Flaw => FLAWS.some((known) => known === flaw);
 
 async function carryOut(
-  needs: Needs,
+  needs: MessageNeeds,
   tables: Store,
   message: MessageRecord,
   actions: readonly TalkAction[],

@@ -1,22 +1,7 @@
 import { isE164 } from '../domain/phone.ts';
 import type { MessageType } from '../store/store.ts';
-import type { Dependencies } from './dependencies.ts';
-import { handleMessage } from './handle-message.ts';
+import { handleMessage, type MessageNeeds } from './handle-message.ts';
 import { putWords, type Words } from './message-words.ts';
-
-type Needs = Pick<
-  Dependencies,
-  | 'store'
-  | 'documents'
-  | 'engine'
-  | 'messenger'
-  | 'cleanPaper'
-  | 'judgePicture'
-  | 'calendar'
-  | 'languages'
-  | 'now'
-  | 'logger'
->;
 
 export interface IncomingMessage {
   readonly sid: string;
@@ -39,7 +24,7 @@ export interface IncomingMessage {
  * can lose it; then handled. What cannot be handled now (media not there yet) is handled by the duty
  * (`handleMessages`).
  */
-export function receiveMessage(needs: Needs) {
+export function receiveMessage(needs: MessageNeeds) {
   const { logger } = needs;
   const handle = handleMessage(needs);
   return async (message: IncomingMessage): Promise<void> => {
@@ -59,7 +44,7 @@ export function receiveMessage(needs: Needs) {
 }
 
 /** Stores message and files; answers undefined when it is here already. */
-async function keep(needs: Needs, phone: string, message: IncomingMessage): Promise<string | undefined> {
+async function keep(needs: MessageNeeds, phone: string, message: IncomingMessage): Promise<string | undefined> {
   const { store, now } = needs;
   const { sid, text, place, mediaUrls, mediaTypes = [], quoted } = message;
   if ((await store.messages.bySid(sid)) !== undefined) return undefined;

@@ -1,19 +1,5 @@
-import type { Dependencies } from './dependencies.ts';
+import type { MessageNeeds } from './handle-message.ts';
 import { receiveMessage } from './receive-message.ts';
-
-type Needs = Pick<
-  Dependencies,
-  | 'store'
-  | 'documents'
-  | 'engine'
-  | 'messenger'
-  | 'cleanPaper'
-  | 'judgePicture'
-  | 'calendar'
-  | 'languages'
-  | 'now'
-  | 'logger'
->;
 
 /** The messenger does not repeat a webhook that we did not take; two days cover an outage over a weekend. */
 const LOOKED_BACK_MS = 48 * 3_600_000;
@@ -21,7 +7,7 @@ const LOOKED_BACK_MS = 48 * 3_600_000;
 /**
  * The duty: asks what came in while the webhook could not be taken, and receives it now. Answers how many there were.
  */
-export function receiveMissedMessages(needs: Needs) {
+export function receiveMissedMessages(needs: MessageNeeds) {
   const receive = receiveMessage(needs);
   return async (): Promise<number> => {
     let missed = 0;
