@@ -87,8 +87,13 @@ export function handlingMinutes(calendar: OfficeCalendar, from: Date, to: Date):
 }
 
 /** The hours of one day, in order; none on a holiday and on a weekday that is closed. */
-export function officeTimes({ hours, holidays, periods }: OfficeCalendar, day: PlainDate): readonly OfficeTime[] {
+export function officeTimes(calendar: OfficeCalendar, day: PlainDate): readonly OfficeTime[] {
+  const { holidays } = calendar;
   if (holidays.has(day) || holidays.has(day.slice(5))) return [];
-  const period = periods?.find(({ from, to }) => from <= day && day <= to);
-  return (period?.hours ?? hours)[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? [];
+  return hoursInForce(calendar, day)[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? [];
+}
+
+/** The hours of a week as they are on this day: the usual ones, or those of a period. */
+export function hoursInForce({ hours, periods }: OfficeCalendar, day: PlainDate): OfficeCalendar['hours'] {
+  return periods?.find(({ from, to }) => from <= day && day <= to)?.hours ?? hours;
 }

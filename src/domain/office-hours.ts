@@ -1,6 +1,6 @@
 import type { PlainDate } from './family-card.ts';
 import type { Language } from './language/language.ts';
-import { isOfficeDay, officeTimes, type OfficeCalendar, type OfficeTime } from './office-calendar.ts';
+import { hoursInForce, isOfficeDay, officeTimes, type OfficeCalendar, type OfficeTime } from './office-calendar.ts';
 import { plainDateOf } from './plain-date.ts';
 
 const DAY_MS = 86_400_000;
@@ -53,8 +53,8 @@ export function nextWorkingDay({ hours, locale }: Words, calendar: OfficeCalenda
  * The hours of these days in one line: "Senin–Kamis 07.30–12.00 dan 13.00–16.00, Jumat 07.30–11.30 WIB". `today` chooses
  * between the usual hours and those of a special period.
  */
-export function weekHours({ hours: say, locale }: Words, { hours, periods }: OfficeCalendar, today: PlainDate): string {
-  const inForce = periods?.find(({ from, to }) => from <= today && today <= to)?.hours ?? hours;
+export function weekHours({ hours: say, locale }: Words, calendar: OfficeCalendar, today: PlainDate): string {
+  const inForce = hoursInForce(calendar, today);
   const name = (weekday: number) =>
     new Date(SUNDAY + weekday * DAY_MS).toLocaleDateString(locale, { weekday: 'long', timeZone: 'UTC' });
   const said = (times: readonly OfficeTime[]) =>

@@ -1,13 +1,13 @@
 import type { RevocationRecord } from '../../store/revocations.ts';
 import type { TakenBackDecision } from '../../store/reversals.ts';
 import type { NameOf } from '../../cases/audit/inquire.ts';
+import { capitalised } from '../../domain/capitalised.ts';
 import { answerText, ROLE_LABELS, STATE_LABELS, TASK_LABELS } from '../../domain/labels.ts';
 import { TAKE_BACK_REASON_LABELS } from '../../domain/take-back-reason.ts';
 import { count, list, PERIOD, type Cell, type Given, type Question } from './question.ts';
 
 const periodOrCase = ({ applicationNumber, span }: Given) =>
   applicationNumber === null ? span : { applicationNumber };
-const capital = (sentence: string) => sentence.replace(/^t/, 'T');
 
 export const takenBack: Question = {
   slug: 'keputusan-ditarik',
@@ -19,7 +19,7 @@ export const takenBack: Question = {
   async ask(audit, username, given) {
     const { rows, cut, nameOf } = await audit.takenBackDecisions(username, periodOrCase(given));
     return list(
-      capital(`${count(rows.length, 'keputusan')} ditarik kembali oleh pembuatnya.`),
+      capitalised(`${count(rows.length, 'keputusan')} ditarik kembali oleh pembuatnya.`),
       {
         caption: 'Menurut waktu penarikan, terbaru di atas',
         columns: ['Ditarik', 'Berkas', 'Tugas', 'Oleh', 'Keputusan semula', 'Alasan', 'Sesudahnya'],
@@ -60,7 +60,7 @@ export const revokedCards: Question = {
     const { rows, cut, nameOf } = await audit.cardRevocations(username, periodOrCase(given));
     const revoked = rows.filter(({ outcome }) => outcome === 'revoked').length;
     return list(
-      capital(`${count(revoked, 'KK')} dicabut dari ${count(rows.length, 'permintaan')}.`),
+      capitalised(`${count(revoked, 'KK')} dicabut dari ${count(rows.length, 'permintaan')}.`),
       {
         caption: 'Permintaan pencabutan, terbaru di atas',
         columns: ['Diminta', 'Berkas', 'Diminta oleh', 'Alasan', 'Hasil', 'Orang kedua', 'Pada'],

@@ -1,3 +1,4 @@
+import { capitalised } from '../capitalised.ts';
 import type { CaseState } from '../case-state.ts';
 import { documentLabel, type DocumentKind } from '../document-kinds.ts';
 import type { Language } from '../language/language.ts';
@@ -10,7 +11,6 @@ const ANSWERS = { use: 'PAKAI', done: 'SUDAH', start: 'MULAI' } as const;
 export const shortLabel = (kind: DocumentKind): string => documentLabel(kind).replace(/\s*\(.*\)$/, '');
 
 const numbered = (options: readonly string[]): string => options.map((option, i) => `${i + 1}. ${option}`).join('\n');
-const capitalised = (text: string): string => text.replace(/^./u, (letter) => letter.toUpperCase());
 const shortLabels = (kinds: readonly DocumentKind[]): string => kinds.map(shortLabel).join(', ');
 
 /** A case among those that a number is asked about. */

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { capitalised } from '../../domain/capitalised.ts';
 import { Application, DeclaredMember } from '../../domain/application.ts';
 import { SHDK } from '../../domain/code-lists.ts';
 import { KALURAHAN } from '../../domain/kalurahan.ts';
@@ -19,10 +20,6 @@ const TILES = EVENT_QUESTIONS.tiles.map(({ tile, events }) => {
     ? { tile, single: choices[0] }
     : { tile, events: choices, says: choices.map(({ title }) => title).join(' · ') };
 });
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 const DAY_MS = 24 * 3_600_000;
 
