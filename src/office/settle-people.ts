@@ -74,9 +74,9 @@ export async function settlePeople(
         validFrom: plt.validFrom,
         validTo: plt.validTo,
       });
-  if (simulators) await nameSimulatedCertificates(store);
-  if (!simulators) await lockDemoAccounts(dependencies);
-  else if (peopleFile === undefined) await openDemoAccounts(dependencies);
+  if (!simulators) return lockDemoAccounts(dependencies);
+  await nameSimulatedCertificates(store);
+  if (peopleFile === undefined) await openDemoAccounts(dependencies);
 }
 
 /** The certificates of the simulated BSrE name offices, not people; whoever signs with one may bear any name. */

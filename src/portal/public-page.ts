@@ -11,9 +11,9 @@ interface Packed {
 }
 
 /**
- * A page that is the same for everybody who reads its language: made and compressed once, and again when `make` gives another text. A browser
- * may keep it, but asks whether it is still the same. `make` is called at every request, so it should keep its own
- * answer.
+ * A page that is the same for everybody who reads its language: made and compressed once, and again when `make` gives
+ * another text. A browser may keep it, but asks whether it is still the same. `make` is called at every request, so it
+ * should keep its own answer.
  */
 export function publicPage(make: (response: Response) => string | Promise<string>): RequestHandler {
   const packed = new Map<string, Packed>();

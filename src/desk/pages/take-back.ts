@@ -7,9 +7,9 @@ import { numberOf, text, wantsJson, type Kit } from '../kit.ts';
 import { readGiven } from './given.ts';
 
 /**
- * POST /meja/berkas/:number/tarik, as a form or as JSON `{ task, takeBackReason }`: the officer takes back the
- * decision that they made in this task, with a code of `domain/take-back-reason.ts` or without. Form: the case page, where the task is open again. JSON: 200 `{ ok: true }`, or 403, 409, 503 with
- * `{ code, message }`.
+ * POST /meja/berkas/:number/tarik, as a form or as JSON `{ task, takeBackReason }`: the officer takes back the decision
+ * that they made in this task, with a code of `domain/take-back-reason.ts` or without. Form: the case page, where the task
+ * is open again. JSON: 200 `{ ok: true }`, or 403, 409, 503 with `{ code, message }`.
  */
 export function takeBackPost(kit: Kit): RequestHandler {
   return async (request, response) => {

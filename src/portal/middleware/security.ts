@@ -47,8 +47,9 @@ export function securityHeaders(baseUrl: string): RequestHandler[] {
 }
 
 /**
- * Refuses what another site makes a browser send (CSRF). The portal has no cookie but the chosen language, so nothing could be borrowed; this
- * also keeps other sites from spending a visitor's network and rate limit. Programs send neither header and pass.
+ * Refuses what another site makes a browser send (CSRF). The portal has no cookie but the chosen language, so nothing
+ * could be borrowed; this also keeps other sites from spending a visitor's network and rate limit. Programs send neither
+ * header and pass.
  */
 export function sameOriginOnly(baseUrl: string): RequestHandler {
   const own = new URL(baseUrl).host;

@@ -1,5 +1,3 @@
-export { EngineAway } from '../engine-away.ts';
-
 /**
  * The engine answered and did not do it. `message` comes from the engine and may name elements and keys, never
  * variables' values.

@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { JobReports } from '../job-host.ts';
 import type { RawJob, Report } from '../job-runner.ts';
-import { EngineAway, EngineRefused } from './engine-errors.ts';
+import { EngineAway } from '../engine-away.ts';
+import { EngineRefused } from './engine-errors.ts';
 import { segment, type OperatonRest } from './rest.ts';
 import { toTypedAll } from './values.ts';
 

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { EngineAway, EngineRefused, lostARace } from './engine-errors.ts';
+import { EngineAway } from '../engine-away.ts';
+import { EngineRefused, lostARace } from './engine-errors.ts';
 
 export interface RestOptions {
   /** Where the host listens, `http://127.0.0.1:8080`. */
