@@ -85,6 +85,12 @@ export class ApplyPage {
 
   /** From the first question to the photos of a damaged card. */
   async goesToPhotos(texts: Readonly<Record<string, string>> = RESIDENT, keeps = false): Promise<void> {
+    await this.comesToPhotos(texts, keeps);
+    await this.#page.waitForSelector('[data-slot=kk-rusak]');
+  }
+
+  /** To the step of the photos, whatever it asks for. */
+  async comesToPhotos(texts: Readonly<Record<string, string>>, keeps = false): Promise<void> {
     await this.open();
     await this.ticks('kk-rusak');
     await this.next();
@@ -93,7 +99,6 @@ export class ApplyPage {
     await this.next();
     await this.next();
     await this.reaches('foto');
-    await this.#page.waitForSelector('[data-slot=kk-rusak]');
   }
 
   /** From the photos to the last page, with the statement made. */

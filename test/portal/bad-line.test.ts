@@ -1,19 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import sharp from 'sharp';
 import { withOffice } from '../cases/office.ts';
-import { picture } from '../documents/uploads.ts';
 import { ApplyPage } from './apply-page.ts';
-import { SMALL_PHONE, openBrowser } from './browser.ts';
+import { SMALL_PHONE } from './browser.ts';
 import { newResident } from './residents.ts';
-import { openPortal, type OpenPortal } from './open-portal.ts';
+import { withPhone } from './with-phone.ts';
 
 type Cut = 'before the office' | 'after the office' | undefined;
 
@@ -78,43 +74,27 @@ class Line {
 
 describe('The form on a bad line', () => {
   const given = withOffice();
-  let portal: OpenPortal;
   let line: Line;
-  let browser: Browser;
   let page: Page;
   let form: ApplyPage;
-  let folder: string;
   let large: Buffer;
   before(async () => {
-    folder = mkdtempSync(path.join(os.tmpdir(), 'line-'));
-    writeFileSync(path.join(folder, 'kecil.jpg'), await picture(900, 1200).jpeg().toBuffer());
     large = await sharp(randomBytes(1200 * 900 * 3), { raw: { width: 1200, height: 900, channels: 3 } })
       .jpeg({ quality: 92 })
       .toBuffer();
-    writeFileSync(path.join(folder, 'besar.jpg'), large);
-    browser = await openBrowser();
   });
-  after(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
+  const phone = withPhone(given, { 'kecil.jpg': [900, 1200], 'besar.jpg': () => Promise.resolve(large) });
   beforeEach(async () => {
-    portal = await openPortal(given.office);
-    line = new Line(() => portal.url);
+    line = new Line(() => phone.portal.url);
     await line.open();
-    const context = await browser.createBrowserContext();
-    page = await context.newPage();
+    page = await phone.context.newPage();
     await page.setViewport(SMALL_PHONE);
     form = new ApplyPage(page, line.url);
   });
-  afterEach(async () => {
-    await page.browserContext().close();
-    await line.close();
-    await portal.close();
-  });
+  afterEach(() => line.close());
 
-  const file = (name: string) => path.join(folder, name);
-  const opened = () => portal.cases.opened;
+  const file = (name: string) => phone.photo(name);
+  const opened = () => phone.portal.cases.opened;
   const UPLOADS = '/api/uploads';
   const SEND = '/api/applications';
   const RECEIPTS = '/api/receipts';
@@ -122,13 +102,7 @@ describe('The form on a bad line', () => {
   it('asks for the photos that are wanted as soon as the line is back', async () => {
     let cut = true;
     line.cut = (place) => (cut && place === '/api/application-advice' ? 'before the office' : undefined);
-    await form.open();
-    await form.ticks('kk-rusak');
-    await form.next();
-    await form.fillsIn(newResident());
-    await form.next();
-    await form.next();
-    await form.reaches('foto');
+    await form.comesToPhotos(newResident());
     await page.waitForSelector('[data-slot=f-1-02]');
     expect(await page.$('[data-slot=kk-rusak]'), 'nobody has said which').to.equal(null);
     cut = false;

@@ -19,7 +19,7 @@ export interface Phone {
 /** A portal of an office and a resident's phone with these photos on it, anew for each test; call inside `describe`. */
 export function withPhone(
   given: { readonly office: Office },
-  photos: Readonly<Record<string, readonly [width: number, height: number]>>,
+  photos: Readonly<Record<string, readonly [width: number, height: number] | (() => Promise<Buffer>)>>,
 ): Phone {
   let portal: OpenPortal;
   let browser: Browser;
@@ -27,8 +27,15 @@ export function withPhone(
   let folder: string;
   before(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'phone-'));
-    for (const [name, [width, height]] of Object.entries(photos))
-      writeFileSync(path.join(folder, name), await picture(width, height).jpeg().toBuffer());
+    for (const [name, made] of Object.entries(photos))
+      writeFileSync(
+        path.join(folder, name),
+        await (typeof made === 'function'
+          ? made()
+          : picture(...made)
+              .jpeg()
+              .toBuffer()),
+      );
     browser = await openBrowser();
   });
   after(async () => {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import path from 'node:path';
 import { deployModel } from '../../../src/process/operaton/deploy.ts';
-import { EngineAway, EngineRefused } from '../../../src/process/operaton/engine-errors.ts';
+import { EngineAway } from '../../../src/process/engine-away.ts';
+import { EngineRefused } from '../../../src/process/operaton/engine-errors.ts';
 import { ModelRefused, type Model } from '../../../src/process/process.ts';
 import { readModel } from '../../../src/process/read-model.ts';
 import { FILE, HUMAN, modelOf, task } from './translate/model.ts';

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { EngineAway, EngineRefused } from '../../../src/process/operaton/engine-errors.ts';
+import { EngineAway } from '../../../src/process/engine-away.ts';
+import { EngineRefused } from '../../../src/process/operaton/engine-errors.ts';
 import { createRest, type OperatonRest } from '../../../src/process/operaton/rest.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
