@@ -46,10 +46,11 @@ const TOLD: Readonly<
   ],
 };
 
+const DOCUMENT_NAMES = DOCUMENT_KINDS.map(({ code, label }) => `${JSON.stringify(code)}: ${JSON.stringify(label)}`);
+
 /** A text that loops over the required documents and has a name for each that there is. */
 function namesEveryDocument({ text = '' }: Component): boolean {
-  const names = DOCUMENT_KINDS.map(({ code, label }) => `${JSON.stringify(code)}: ${JSON.stringify(label)}`);
-  return text.includes('{{#loop requiredDocuments}}') && names.every((name) => text.includes(name));
+  return text.includes('{{#loop requiredDocuments}}') && DOCUMENT_NAMES.every((name) => text.includes(name));
 }
 
 const CODE_OF_TEXT = new Map(

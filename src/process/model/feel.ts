@@ -89,10 +89,13 @@ export class Formulas {
   valueOf(source: string, context: Context): unknown {
     if (!isFeel(source)) return source;
     const names = this.namesIn(source);
-    const read = Object.fromEntries(names.map((name) => [name, context[name] ?? null]));
-    const key = `${source}\0${JSON.stringify(read)}`;
-    if (!this.#results.has(key)) this.#results.set(key, feel(source.slice(1), read));
-    return this.#results.get(key);
+    const values = names.map((name) => context[name] ?? null);
+    const key = values.length === 0 ? source : `${source}\0${JSON.stringify(values)}`;
+    const known = this.#results.get(key);
+    if (known !== undefined) return known;
+    const result = feel(source.slice(1), Object.fromEntries(names.map((name, place) => [name, values[place]])));
+    this.#results.set(key, result);
+    return result;
   }
 }
 

@@ -11,15 +11,21 @@ export interface State {
   readonly facts: Facts;
 }
 
-/** The same text for the same state. */
-export const keyOf = ({ node, variables, facts }: State): string => `${node.id} ${textOf(variables)} ${textOf(facts)}`;
+/** Gives equal variables, and equal facts, the same number: states are compared many thousand times. */
+export class Numbers {
+  readonly #ofText = new Map<string, number>();
+  /** Most states share their variables and facts with the state before. */
+  readonly #ofPart = new WeakMap<object, number>();
 
-/** Most states share their variables and facts with the state before. */
-const texts = new WeakMap<object, string>();
-function textOf(part: object): string {
-  const known = texts.get(part) ?? JSON.stringify(part);
-  texts.set(part, known);
-  return known;
+  of(part: object): number {
+    const known = this.#ofPart.get(part);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(part);
+    const number = this.#ofText.get(text) ?? this.#ofText.size;
+    this.#ofText.set(text, number);
+    this.#ofPart.set(part, number);
+    return number;
+  }
 }
 
 /** Elements at which a case stays until somebody or something acts. */

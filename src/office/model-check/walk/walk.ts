@@ -13,7 +13,7 @@ import { actOf, effectOf, failureEffectOf } from './effects.ts';
 import { NOTHING_YET, type Facts } from './facts.ts';
 import { PROMISES } from './promises.ts';
 import { caseOf, needsEntry, sampleOf } from './sample-cases.ts';
-import { ASIDE, compensated, inSubProcess, isWaiting, keyOf, pick, readWithin, type State } from './state.ts';
+import { ASIDE, compensated, inSubProcess, isWaiting, Numbers, pick, readWithin, type State } from './state.ts';
 import { daysOf } from './terms.ts';
 
 export interface WalkResult {
@@ -25,7 +25,7 @@ export interface WalkResult {
   readonly traps: readonly Node[];
 }
 
-/** A diagram that counts without end would never be walked to its end; ours has some six thousand states. */
+/** A diagram that counts without end would never be walked to its end; ours has some twenty thousand states. */
 const MOST_STATES = 40_000;
 
 /**
@@ -37,15 +37,26 @@ export function walk(subject: Subject): WalkResult {
   return new Walk(subject).run();
 }
 
+/** A state that some case came to. */
+interface Known extends State {
+  /** The states that lead here. */
+  readonly from: Known[];
+  /** The case ends here. */
+  ends: boolean;
+}
+
 class Walk {
   readonly #subject: Subject;
-  readonly #queue: State[] = [];
-  readonly #states = new Map<string, { readonly node: Node; readonly from: Set<string>; ends: boolean }>();
+  readonly #queue: Known[] = [];
+  readonly #states = new Map<string, Known>();
+  readonly #numbers = new Numbers();
+  /** By the number of what was asked. */
+  readonly #requirements = new Map<number, unknown>();
   readonly #visited = new Set<string>();
   readonly #metWith = new Map<string, Map<string, Context>>();
   /** Variables that matter once a case has left its way for an event sub-process: the others would only multiply it. */
   readonly #readInSubProcesses: readonly string[];
-  #current = '';
+  #current: Known | undefined;
 
   constructor(subject: Subject) {
     this.#subject = subject;
@@ -62,7 +73,7 @@ class Walk {
         this.#enter({ node: start!, variables: message, facts });
       }
     for (let state = this.#queue.pop(); state !== undefined; state = this.#queue.pop()) {
-      this.#current = keyOf(state);
+      this.#current = state;
       this.#step(state);
     }
     return {
@@ -73,21 +84,21 @@ class Walk {
   }
 
   #enter(state: State): void {
-    const key = keyOf(state);
+    const { node, variables, facts } = state;
+    const key = `${node.id} ${this.#numbers.of(variables)} ${this.#numbers.of(facts)}`;
+    const before = this.#current === undefined ? [] : [this.#current];
     const known = this.#states.get(key);
     if (known !== undefined) {
-      known.from.add(this.#current);
+      known.from.push(...before);
       return;
     }
     if (this.#states.size >= MOST_STATES)
-      return this.#fault(
-        state.node,
-        'Diagram ini berputar tanpa akhir di sini. Periksa syarat gerbang dan hitungannya.',
-      );
-    this.#states.set(key, { node: state.node, from: new Set([this.#current]), ends: false });
-    this.#visited.add(state.node.id);
-    if (!state.facts.aside) this.#keepsPromises(state);
-    this.#queue.push(state);
+      return this.#fault(node, 'Diagram ini berputar tanpa akhir di sini. Periksa syarat gerbang dan hitungannya.');
+    const met = { node, variables, facts, from: before, ends: false };
+    this.#states.set(key, met);
+    this.#visited.add(node.id);
+    if (!facts.aside) this.#keepsPromises(state);
+    this.#queue.push(met);
   }
 
   #keepsPromises({ node, facts }: State): void {
@@ -234,20 +245,15 @@ class Walk {
   }
 
   #evaluate({ node, variables, facts }: State): void {
-    const { decisions } = this.#subject;
     const local = this.#mapIn(node, variables);
     const id = node.decision?.id ?? '';
     if (id !== REQUIREMENTS_DECISION_ID) {
       this.#fault(node, `Tabel keputusan "${id}" tidak ada. Pilih Decision ID "${REQUIREMENTS_DECISION_ID}".`);
       return;
     }
-    let result: unknown = null;
-    try {
-      result = decisions.evaluate(id, { ...variables, ...local });
-    } catch {
-      // Told with the tables.
-    }
-    this.#isAskedRightly(node, { ...variables, ...local }, result);
+    const asked = { ...variables, ...local };
+    const result = this.#required(asked);
+    this.#isAskedRightly(node, asked, result);
     const brought = { [node.decision?.resultVariable ?? '']: result };
     const after = this.#mapped(node, local, variables, brought);
     for (const name of ['requiredDocuments', 'ktpAffected', 'siakEntryNeeded'] as const)
@@ -261,18 +267,33 @@ class Walk {
 
   /** The table gets the reason and the elements that the applicant has given. */
   #isAskedRightly(node: Node, asked: Context, result: unknown): void {
-    const { decisions } = this.#subject;
     const reason = REASONS.find((each) => each === asked['reason']);
+    const right = reason === undefined ? null : this.#required(caseOf(reason));
+    if (JSON.stringify(right) !== JSON.stringify(result))
+      this.#fault(
+        node,
+        'Tabel tidak mendapat alasan (reason) dan elemen (elements) permohonan. Petakan keduanya pada awal proses.',
+      );
+  }
+
+  /** What the tables answer; null where they cannot, which is told with the tables. They read nothing but their input. */
+  #required(asked: Context): unknown {
+    const { decisions, tables } = this.#subject;
+    const input = pick(
+      asked,
+      tables.flatMap(({ inputData }) => inputData),
+    );
+    const key = this.#numbers.of(input);
+    const known = this.#requirements.get(key);
+    if (known !== undefined) return known;
+    let result: unknown = null;
     try {
-      const right = reason === undefined ? null : decisions.evaluate(REQUIREMENTS_DECISION_ID, caseOf(reason));
-      if (JSON.stringify(right) !== JSON.stringify(result))
-        this.#fault(
-          node,
-          'Tabel tidak mendapat alasan (reason) dan elemen (elements) permohonan. Petakan keduanya pada awal proses.',
-        );
+      result = decisions.evaluate(REQUIREMENTS_DECISION_ID, input);
     } catch {
       // Told with the tables.
     }
+    this.#requirements.set(key, result);
+    return result;
   }
 
   #choose({ node, variables, facts }: State): void {
@@ -304,8 +325,7 @@ class Walk {
 
   #end(state: State): void {
     const { node, variables, facts } = state;
-    const entry = this.#states.get(this.#current);
-    if (entry !== undefined) entry.ends = true;
+    if (this.#current !== undefined) this.#current.ends = true;
     if (facts.aside) return;
     const within = node.within === undefined ? undefined : this.#subject.diagram.find(node.within);
     const start = this.#subject.diagram.of('startEvent').find((one) => one.within === within?.id);
@@ -389,14 +409,16 @@ class Walk {
 
   /** Elements from which no way led to an end, found by going back from the ends. */
   #traps(): Node[] {
-    const free = new Set<string>();
-    const open = [...this.#states].filter(([, { ends }]) => ends).map(([key]) => key);
-    for (let key = open.pop(); key !== undefined; key = open.pop()) {
-      if (free.has(key)) continue;
-      free.add(key);
-      open.push(...(this.#states.get(key)?.from ?? []));
-    }
-    return [...new Set([...this.#states].filter(([key]) => !free.has(key)).map(([, { node }]) => node))];
+    const states = [...this.#states.values()];
+    const open = states.filter(({ ends }) => ends);
+    const free = new Set(open);
+    for (let state = open.pop(); state !== undefined; state = open.pop())
+      for (const before of state.from)
+        if (!free.has(before)) {
+          free.add(before);
+          open.push(before);
+        }
+    return [...new Set(states.filter((state) => !free.has(state)).map(({ node }) => node))];
   }
 }
 
