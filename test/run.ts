@@ -4,7 +4,7 @@
  * only; further words choose files by name. Ends with the counts; exit code 0 only if nothing failed.
  */
 import { execFile } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -31,7 +31,13 @@ const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf
   .filter((file) => file.endsWith('.test.ts') && (named.length === 0 || named.some((word) => file.includes(word))))
   .sort();
 
-const sizeOf = (file: string) => statSync(path.join(import.meta.dirname, file)).size;
+/** Of the test, and of what it plays: a folder of its name. */
+function sizeOf(file: string): number {
+  const test = path.join(import.meta.dirname, file);
+  const folder = test.replace(/\.test\.ts$/, '');
+  const played = existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : [];
+  return [test, ...played].reduce((sum, each) => sum + statSync(each).size, 0);
+}
 /** The largest file takes longest, so it begins. */
 const largestFirst = (one: string, other: string) => sizeOf(other) - sizeOf(one);
 
@@ -73,11 +79,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 const checked = parts.includes('checks') ? [check()] : [];
 const offices = parts.includes('scenarios') ? runScenarios(memory) : [];
 const waiting = parts.includes('modules') ? files.filter((file) => !isScenario(file)).sort(largestFirst) : [];
-// The offices of the scenarios take about one core, and what they do must not wait for long: the modules leave it to them.
-const LANES = Math.min(4, availableParallelism());
-const beside = runInProcesses(waiting, offices.length > 0 ? Math.max(1, LANES - 1) : LANES);
-const after = Promise.all(offices).then(() => (offices.length > 0 ? runInProcesses(waiting, 1) : []));
-const results = (await Promise.all([...checked, ...offices, beside, after])).flat();
+// One more than there are cores: a lane also waits, for a browser or for PostgreSQL.
+const LANES = Math.min(4, availableParallelism() + 1);
+const results = (await Promise.all([...checked, ...offices, runInProcesses(waiting, LANES)])).flat();
 
 const sum = (count: 'passed' | 'failed' | 'skipped') => results.reduce((total, one) => total + one[count], 0);
 const failures = results.flatMap((one) => one.failures);
