@@ -11,23 +11,6 @@ export interface State {
   readonly facts: Facts;
 }
 
-/** Gives equal variables, and equal facts, the same number: states are compared many thousand times. */
-export class Numbers {
-  readonly #ofText = new Map<string, number>();
-  /** Most states share their variables and facts with the state before. */
-  readonly #ofPart = new WeakMap<object, number>();
-
-  of(part: object): number {
-    const known = this.#ofPart.get(part);
-    if (known !== undefined) return known;
-    const text = JSON.stringify(part);
-    const number = this.#ofText.get(text) ?? this.#ofText.size;
-    this.#ofText.set(text, number);
-    this.#ofPart.set(part, number);
-    return number;
-  }
-}
-
 /** Elements at which a case stays until somebody or something acts. */
 const WAITING = ['userTask', 'serviceTask', 'sendTask', 'receiveTask', 'eventBasedGateway', 'businessRuleTask'];
 export const isWaiting = ({ kind }: Node): boolean => WAITING.includes(kind);

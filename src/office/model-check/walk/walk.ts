@@ -11,9 +11,10 @@ import type { Subject } from '../subject.ts';
 import { answersTo, SAMPLE_NUMBER } from './answers.ts';
 import { actOf, effectOf, failureEffectOf } from './effects.ts';
 import { NOTHING_YET, type Facts } from './facts.ts';
+import { KnownStates, Numbers, type Known } from './known-states.ts';
 import { PROMISES } from './promises.ts';
 import { caseOf, needsEntry, sampleOf } from './sample-cases.ts';
-import { ASIDE, compensated, inSubProcess, isWaiting, Numbers, pick, readWithin, type State } from './state.ts';
+import { ASIDE, compensated, inSubProcess, isWaiting, pick, readWithin, type State } from './state.ts';
 import { daysOf } from './terms.ts';
 
 export interface WalkResult {
@@ -25,9 +26,6 @@ export interface WalkResult {
   readonly traps: readonly Node[];
 }
 
-/** A diagram that counts without end would never be walked to its end; ours has some twenty thousand states. */
-const MOST_STATES = 40_000;
-
 /**
  * Leads every case that can be through the diagram: each reason, each answer, each failure, each message, each term.
  * Formulas and tables are evaluated as the engine does; what really happened is kept apart from what the process
@@ -37,19 +35,11 @@ export function walk(subject: Subject): WalkResult {
   return new Walk(subject).run();
 }
 
-/** A state that some case came to. */
-interface Known extends State {
-  /** The states that lead here. */
-  readonly from: Known[];
-  /** The case ends here. */
-  ends: boolean;
-}
-
 class Walk {
   readonly #subject: Subject;
   readonly #queue: Known[] = [];
-  readonly #states = new Map<string, Known>();
   readonly #numbers = new Numbers();
+  readonly #states = new KnownStates(this.#numbers);
   /** By the number of what was asked. */
   readonly #requirements = new Map<number, unknown>();
   readonly #visited = new Set<string>();
@@ -79,23 +69,16 @@ class Walk {
     return {
       visited: this.#visited,
       metWith: new Map([...this.#metWith].map(([id, contexts]) => [id, [...contexts.values()]])),
-      traps: this.#traps(),
+      traps: this.#states.traps(),
     };
   }
 
   #enter(state: State): void {
-    const { node, variables, facts } = state;
-    const key = `${node.id} ${this.#numbers.of(variables)} ${this.#numbers.of(facts)}`;
-    const before = this.#current === undefined ? [] : [this.#current];
-    const known = this.#states.get(key);
-    if (known !== undefined) {
-      known.from.push(...before);
-      return;
-    }
-    if (this.#states.size >= MOST_STATES)
+    const { node, facts } = state;
+    const met = this.#states.meet(state, this.#current);
+    if (met === 'known') return;
+    if (met === 'too-many')
       return this.#fault(node, 'Diagram ini berputar tanpa akhir di sini. Periksa syarat gerbang dan hitungannya.');
-    const met = { node, variables, facts, from: before, ends: false };
-    this.#states.set(key, met);
     this.#visited.add(node.id);
     if (!facts.aside) this.#keepsPromises(state);
     this.#queue.push(met);
@@ -405,20 +388,6 @@ class Walk {
     if (node.timer === undefined) return 0;
     this.#isSet(node, node.timer, variables);
     return daysOf(this.#value(node, node.timer, variables));
-  }
-
-  /** Elements from which no way led to an end, found by going back from the ends. */
-  #traps(): Node[] {
-    const states = [...this.#states.values()];
-    const open = states.filter(({ ends }) => ends);
-    const free = new Set(open);
-    for (let state = open.pop(); state !== undefined; state = open.pop())
-      for (const before of state.from)
-        if (!free.has(before)) {
-          free.add(before);
-          open.push(before);
-        }
-    return [...new Set(states.filter((state) => !free.has(state)).map(({ node }) => node))];
   }
 }
 
