@@ -5,6 +5,10 @@ const DIALECT = 'camunda';
 /** Names of process variables; FEEL itself would allow blanks and signs, our engines' names would not. */
 const PLAIN_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
+/** Names that FEEL itself brings, wherever the parser takes them for a variable; `?` is the cell's own value. */
+const OWN_NAMES = new Set(['?', 'null', 'true', 'false', 'item', 'partial']);
+
+type Parse = typeof parseExpression;
 type Tree = ReturnType<typeof parseExpression>;
 
 /** What is wrong with a FEEL text. */
@@ -27,14 +31,25 @@ export function faultOfUnaryTests(tests: string): FeelFault | undefined {
   return faultIn(tests, parseUnaryTests(tests, {}, DIALECT));
 }
 
-/** Names of the variables that an expression reads, without functions and properties. Empty when it cannot be read. */
-export function variablesOf(expression: string): ReadonlySet<string> {
-  return new Set(namesIn(expression, parseExpression(expression, {}, DIALECT)));
-}
+/**
+ * Names of the variables that an expression reads, without functions, properties and loops' own. Empty when it cannot be
+ * read.
+ */
+export const variablesOf = (expression: string): ReadonlySet<string> => remembered(expression, parseExpression);
 
 /** As `variablesOf`, for a cell of a decision table. */
-export function variablesOfUnaryTests(tests: string): ReadonlySet<string> {
-  return new Set(namesIn(tests, parseUnaryTests(tests, {}, DIALECT)));
+export const variablesOfUnaryTests = (tests: string): ReadonlySet<string> => remembered(tests, parseUnaryTests);
+
+/** A model has few formulas, and they are asked many thousand times. */
+const known = new Map<Parse, Map<string, ReadonlySet<string>>>([
+  [parseExpression, new Map()],
+  [parseUnaryTests, new Map()],
+]);
+
+function remembered(text: string, parse: Parse): ReadonlySet<string> {
+  const names = known.get(parse)?.get(text) ?? new Set(namesIn(text, parse(text, {}, DIALECT)));
+  known.get(parse)?.set(text, names);
+  return names;
 }
 
 /** True when FEEL and both engines read this as one name. */
@@ -59,14 +74,15 @@ function faultIn(text: string, tree: Tree): FeelFault | undefined {
 
 function namesIn(text: string, tree: Tree): string[] {
   const names: string[] = [];
+  const ofLoops = new Set<string>();
   tree.iterate({
     enter: ({ name, from, to, node }) => {
+      const word = text.slice(from, to);
+      if (name === 'Name' && node.parent?.name === 'InExpression') ofLoops.add(word);
       if (name !== 'VariableName') return;
       const isFunction = node.parent?.name === 'FunctionInvocation' && node.prevSibling === null;
-      const word = text.slice(from, to);
-      // `?` is the cell's own value in a decision table.
-      if (!isFunction && word !== '?') names.push(word);
+      if (!isFunction && !OWN_NAMES.has(word)) names.push(word);
     },
   });
-  return names;
+  return names.filter((name) => !ofLoops.has(name));
 }

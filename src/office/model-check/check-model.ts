@@ -1,7 +1,6 @@
 import { readDecisions } from '../../process/memory/decisions.ts';
 import { Findings } from '../../process/memory/findings.ts';
 import type { Model } from '../../process/process.ts';
-import { Formulas } from '../../process/model/feel.ts';
 import { readDiagram } from '../../process/model/read-diagram.ts';
 import { readForm, type Form } from '../../process/model/read-forms.ts';
 import { readTables } from '../../process/model/read-tables.ts';
@@ -65,7 +64,6 @@ async function read({ resources }: Model, report: Report): Promise<Subject | und
     tablesFile: dmn.name,
     decisions,
     forms,
-    formulas: new Formulas(),
     report,
   };
 }

@@ -1,6 +1,7 @@
 import { FAILURES, type FailureCode } from '../../domain/failures.ts';
 import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
-import type { Context } from '../../process/memory/expression.ts';
+import { valueOf, type Context } from '../../process/memory/expression.ts';
+import { variablesIn } from '../../process/model/feel.ts';
 import type { Component, Form } from '../../process/model/read-forms.ts';
 import { textsOf } from './codes.ts';
 import { answersTo, SAMPLE_NUMBER } from './walk/answers.ts';
@@ -60,16 +61,16 @@ const CODE_OF_TEXT = new Map(
 /** What an officer sees of the form, in every state in which a case comes to its task. */
 export function checkSight(form: Form, task: string, metWith: readonly Context[], subject: Subject): void {
   const { file, components, fields } = form;
-  const { report, formulas } = subject;
-  const valueOf = (source: string | undefined, context: Context): unknown => {
+  const { report } = subject;
+  const shownValue = (source: string | undefined, context: Context): unknown => {
     try {
-      return formulas.valueOf(source ?? '', context);
+      return valueOf(source ?? '', context);
     } catch {
       return null; // Reported with the component.
     }
   };
   const isHidden = ({ conditional }: Component, context: Context): boolean =>
-    conditional?.hide !== undefined && valueOf(conditional.hide, context) === true;
+    conditional?.hide !== undefined && shownValue(conditional.hide, context) === true;
   const fault = (component: Component, sentence: string): void => report.fault(file, fieldName(component), sentence);
 
   for (const context of metWith) {
@@ -90,7 +91,7 @@ export function checkSight(form: Form, task: string, metWith: readonly Context[]
       }
     checkReasons(context);
     for (const component of components)
-      for (const name of formulas.namesIn(component.conditional?.hide ?? ''))
+      for (const name of variablesIn(component.conditional?.hide ?? ''))
         if (context[name] === undefined && !fields.some(({ key }) => key === name))
           fault(
             component,
@@ -98,7 +99,7 @@ export function checkSight(form: Form, task: string, metWith: readonly Context[]
           );
     const shown = components.filter((component) => !isHidden(component, context));
     for (const picture of PICTURES[task] ?? [])
-      if (!shown.some((one) => one.type === 'image' && String(valueOf(one.source, context)).endsWith(picture)))
+      if (!shown.some((one) => one.type === 'image' && String(shownValue(one.source, context)).endsWith(picture)))
         report.fault(
           file,
           null,

@@ -1,5 +1,6 @@
 import { LANE_NAMES, LANES, SOP_STEPS, sopMinutes, type SopStep } from '../../domain/sop.ts';
 import type { Node } from '../../process/model/read-diagram.ts';
+import { valueOf } from '../../process/memory/expression.ts';
 import { isReadable } from '../../process/model/feel.ts';
 import { nameOf } from './finding.ts';
 import { daysOf, LONGEST_RECEIPT_DAYS } from './walk/terms.ts';
@@ -110,12 +111,12 @@ function checkMinutes(task: Node, { diagram, file, report }: Subject): void {
 }
 
 /** A card of which nobody hears is not waited for without end: after some days a person takes care of it. */
-function checkReceipt({ diagram, file, report, formulas }: Subject): void {
+function checkReceipt({ diagram, file, report }: Subject): void {
   for (const receipt of diagram.nodes.filter(({ message }) => message === 'card-received')) {
     const terms = diagram
       .boundaries(receipt.id)
       .filter(({ timer, interrupting }) => timer !== undefined && interrupting);
-    const days = terms.map(({ timer = '' }) => daysOf(isReadable(timer) ? formulas.valueOf(timer, {}) : null));
+    const days = terms.map(({ timer = '' }) => daysOf(isReadable(timer) ? valueOf(timer, {}) : null));
     if (!days.some((each) => each > 0 && each <= LONGEST_RECEIPT_DAYS))
       report.fault(
         file,

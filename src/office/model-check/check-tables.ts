@@ -2,6 +2,7 @@ import { REASONS, type Reason } from '../../domain/application.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kinds.ts';
 import { ELEMENT_CODES, type ElementCode } from '../../domain/elements.ts';
 import { REQUIREMENTS_DECISION_ID } from '../../domain/process.ts';
+import { valueOf } from '../../process/memory/expression.ts';
 import { isReadable, isReadableEntry, variablesIn, variablesInEntry } from '../../process/model/feel.ts';
 import type { Decision } from '../../process/model/read-tables.ts';
 import { listed } from './codes.ts';
@@ -80,7 +81,7 @@ function checkNames(decision: Decision, { tables, tablesFile, report }: Subject)
   const fault = (sentence: string): void => report.fault(tablesFile, whereIn(decision), sentence);
   const brought = tables.filter(({ id }) => decision.requires.includes(id)).map(({ variable }) => variable);
   const known = [...brought, ...decision.inputData];
-  const read = (formula: string, isReadableHere: boolean, names: () => string[]): void => {
+  const read = (formula: string, isReadableHere: boolean, names: () => readonly string[]): void => {
     if (!isReadableHere)
       return fault(`Rumus ${formula} tidak dapat dibaca. Perbaiki; teks ditulis di antara tanda kutip.`);
     for (const name of names())
@@ -105,7 +106,7 @@ function checkNames(decision: Decision, { tables, tablesFile, report }: Subject)
 /**
  * Of a table with one row per case: each case exactly one row. Of every row: as many cells as columns, and a source.
  */
-function checkRows(decision: Decision, { tablesFile, report, formulas }: Subject): void {
+function checkRows(decision: Decision, { tablesFile, report }: Subject): void {
   const fault = (sentence: string): void => report.fault(tablesFile, whereIn(decision), sentence);
   for (const [place, { inputs, outputs, annotation }] of decision.rows.entries()) {
     if (inputs.length !== decision.inputs.length || outputs.length !== decision.outputs.length)
@@ -119,7 +120,7 @@ function checkRows(decision: Decision, { tablesFile, report, formulas }: Subject
       );
   }
   for (const cell of decision.rows.flatMap(({ outputs }) => outputs))
-    for (const value of isReadable(`=${cell}`) ? textsIn(formulas.valueOf(`=${cell || 'null'}`, {})) : [])
+    for (const value of isReadable(`=${cell}`) ? textsIn(valueOf(`=${cell || 'null'}`, {})) : [])
       if (!KINDS.includes(value))
         fault(
           `Dokumen "${value}" tidak dikenal program, jadi pemohon tidak dapat mengirimnya. Pakai ${listed(KINDS)}.`,

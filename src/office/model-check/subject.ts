@@ -1,5 +1,4 @@
 import type { Decisions } from '../../process/memory/decisions.ts';
-import type { Formulas } from '../../process/model/feel.ts';
 import type { Diagram } from '../../process/model/read-diagram.ts';
 import type { Form } from '../../process/model/read-forms.ts';
 import type { Decision } from '../../process/model/read-tables.ts';
@@ -16,6 +15,5 @@ export interface Subject {
   /** Evaluates the tables. */
   readonly decisions: Decisions;
   readonly forms: readonly Form[];
-  readonly formulas: Formulas;
   readonly report: Report;
 }

@@ -1,4 +1,5 @@
 import { evaluate as evaluateFeel, unaryTest } from 'feelin';
+import { variablesOf, variablesOfUnaryTests } from '../feel-syntax.ts';
 
 export type Context = Readonly<Record<string, unknown>>;
 
@@ -15,7 +16,7 @@ export const isFeel = (source: string): boolean => source.startsWith('=');
  */
 export function feel(expression: string, context: Context): unknown {
   try {
-    return asJson(evaluateFeel(expression, { ...context }).value);
+    return remembered(expression, 'expression', context, (read) => asJson(evaluateFeel(expression, read).value));
   } catch (error) {
     throw new ExpressionError(`FEEL cannot be evaluated: ${expression}`, { cause: error });
   }
@@ -37,7 +38,9 @@ export function holds(condition: string, context: Context): boolean {
 export function matches(entry: string, value: unknown, context: Context): boolean {
   if (entry === '' || entry === '-') return true;
   try {
-    return unaryTest(entry, { ...context, '?': value }).value === true;
+    return (
+      remembered(entry, 'entry', { ...context, '?': value }, (read) => unaryTest(entry, read).value === true) === true
+    );
   } catch (error) {
     throw new ExpressionError(`FEEL cannot be evaluated: ${entry}`, { cause: error });
   }
@@ -52,6 +55,31 @@ export function isReadable(source: string, as: 'expression' | 'entry' = 'express
   } catch {
     return false;
   }
+}
+
+const results = new Map<string, unknown>();
+/** Enough for a model and all that its cases bring. */
+const MOST_RESULTS = 20_000;
+/** These answer otherwise a moment later. */
+const ASKS_THE_TIME = /\b(?:now|today)\s*\(/;
+
+/** FEEL depends on the variables it reads, so that it need not be evaluated for the same values again. */
+function remembered(
+  source: string,
+  as: 'expression' | 'entry',
+  context: Context,
+  evaluate: (read: Record<string, unknown>) => unknown,
+): unknown {
+  const names = as === 'entry' ? [...variablesOfUnaryTests(source), '?'] : [...variablesOf(source)];
+  const read = Object.fromEntries(names.map((name) => [name, context[name] ?? null]));
+  if (ASKS_THE_TIME.test(source)) return evaluate(read);
+  const key = `${as} ${source}\0${JSON.stringify(Object.values(read))}`;
+  if (!results.has(key)) {
+    if (results.size >= MOST_RESULTS) results.clear();
+    results.set(key, evaluate(read));
+  }
+  const result = results.get(key);
+  return typeof result === 'object' ? structuredClone(result) : result;
 }
 
 function asJson(value: unknown): unknown {

@@ -2,7 +2,8 @@ import { Value } from '@sinclair/typebox/value';
 import { REASONS } from '../../../domain/application.ts';
 import { SIAK_WAYS } from '../../../domain/siak-way.ts';
 import { BPMN_ERRORS, REQUIREMENTS_DECISION_ID, VARIABLES, type BpmnError } from '../../../domain/process.ts';
-import type { Context } from '../../../process/memory/expression.ts';
+import { valueOf, type Context } from '../../../process/memory/expression.ts';
+import { variablesIn } from '../../../process/model/feel.ts';
 import type { Flow, Mapping, Node } from '../../../process/model/read-diagram.ts';
 import { codesOf, isVariable, textsOf } from '../codes.ts';
 import { workersByType } from '../check-jobs.ts';
@@ -367,7 +368,7 @@ class Walk {
 
   /** What decides a way has been set before, if only to nothing: engines differ about variables that were never set. */
   #isSet(node: Node, source: string, variables: Context): void {
-    for (const name of this.#subject.formulas.namesIn(source))
+    for (const name of variablesIn(source))
       if (variables[name] === undefined)
         this.#fault(
           node,
@@ -377,7 +378,7 @@ class Walk {
 
   #value(node: Node, source: string, context: Context): unknown {
     try {
-      return this.#subject.formulas.valueOf(source, context);
+      return valueOf(source, context);
     } catch {
       this.#fault(node, `Rumus ${source} tidak dapat dihitung. Perbaiki rumusnya.`);
       return null;
