@@ -19,6 +19,7 @@ import type {
   MessageRecord,
   PaperRecord,
 } from '../store/store.ts';
+import { amendmentsOf, type AmendmentView } from './amendments.ts';
 import { typedNumbers, type TypedNumber } from './awaited-numbers.ts';
 import { compareChanges, warningsOf, type ComparedChange, type Warning } from './compare-changes.ts';
 import { mayCorrectNumber } from './correct-number.ts';
@@ -92,6 +93,8 @@ export interface CaseFile {
   readonly warnings: readonly Warning[];
   /** Of an event-based case; null: element-based. */
   readonly family: FamilyOutlook | null;
+  /** What the applicant changed in an event-based application, newest first. */
+  readonly amendments: readonly AmendmentView[];
   readonly siak: {
     readonly way: SiakWay;
     readonly needed: boolean;
@@ -176,6 +179,7 @@ export function viewCase(needs: Needs) {
             ]
           : [],
       family: family ?? null,
+      amendments: await amendmentsOf(needs, record, journal),
       // Lost or damaged: nothing in SIAK changes (SOP step 3).
       siak: {
         needed: record.reason === 'perubahan-data' || record.reason === 'baru',

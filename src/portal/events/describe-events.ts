@@ -1,8 +1,8 @@
+import { fieldsOf } from '../../domain/events/asked-fields.ts';
 import { EVENTS, FIRST_QUESTION, tiles, type EventName } from '../../domain/events/catalogue.ts';
 import type { ChangeableElement } from '../../domain/events/event.ts';
 import { ELEMENT_LABELS } from '../../domain/events/element-changes.ts';
 import { listOf, semulaChoices } from '../../domain/events/synonyms.ts';
-import { fieldsOf } from './fields.ts';
 
 /** Events that change one element: it decides what "semula" and "menjadi" may be. */
 const ELEMENT_OF: Partial<Record<EventName, ChangeableElement>> = {

@@ -1,9 +1,9 @@
 import { KALURAHAN } from '../../domain/kalurahan.ts';
+import { fieldsOf, wayOf, type AskedField, type Option } from '../../domain/events/asked-fields.ts';
 import { eventNamed, type EventName } from '../../domain/events/catalogue.ts';
 import { EVENT_QUESTIONS } from './describe-events.ts';
-import { fieldsOf, type AskedField, type Option } from './fields.ts';
 import { base, dashed, options, textOf, typed, type Around } from './filled-input.ts';
-import { nameInWay, removalName, wayName, wayOf } from './read-answers.ts';
+import { nameInWay, removalName, wayName } from './read-answers.ts';
 
 /** One question with its answer, as the page of the tracking draws it without any script. */
 export type FilledField = {
@@ -53,11 +53,11 @@ export function filledEvent(
   { event, data }: { readonly event: EventName; readonly data: unknown },
   place: number,
   around: Omit<Around, 'element'>,
-): { readonly title: string; readonly question: string; readonly part: FilledField } {
-  const { title, question } = eventNamed(event);
+): { readonly title: string; readonly question: string; readonly text: string; readonly part: FilledField } {
+  const { title, question, text } = eventNamed(event);
   const element = EVENT_QUESTIONS.events.find(({ name }) => name === event)?.element;
   const at = `/events/${place}/data`;
-  return { title, question, part: part(askedOf(event), '', at, at, data, { ...around, element }) };
+  return { title, question, text, part: part(askedOf(event), '', at, at, data, { ...around, element }) };
 }
 
 /** What an event asks. */

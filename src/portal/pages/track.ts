@@ -32,7 +32,7 @@ interface TrackPageDeps {
 }
 /** What has just been done, or why it was not. */
 interface Outcome {
-  readonly done?: (language: Language) => string;
+  readonly done?: (language: Language) => string | readonly string[];
   readonly problem?: Problem;
 }
 
@@ -70,7 +70,7 @@ export function trackPages({
         ...caseView(tracking, language),
         title: language.titles('title.case', { number: key.number }),
         pin: key.pin,
-        done: outcome.done?.(language) ?? null,
+        done: outcome.done === undefined ? [] : [outcome.done(language)].flat(),
         problem: outcome.problem ?? null,
       }),
       outcome.problem?.status ?? 200,
