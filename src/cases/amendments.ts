@@ -9,11 +9,12 @@ export interface AmendmentView {
   readonly changes: readonly EventChange[];
 }
 
-/** Every correction of an application that changed something, newest first. */
+/** Every correction of an application that changed something, newest first. `people`: names beside those it holds. */
 export async function amendmentsOf(
   { documents }: Pick<Dependencies, 'documents'>,
   { application }: Pick<CaseRecord, 'application'>,
   journal: readonly JournalRow[],
+  people: readonly { readonly nik: string; readonly name: string }[],
 ): Promise<AmendmentView[]> {
   const views: AmendmentView[] = [];
   let before: Application = application;
@@ -21,14 +22,19 @@ export async function amendmentsOf(
     const sha256 = event === 'application-amended' ? detail['amendedSha256'] : undefined;
     if (typeof sha256 !== 'string') continue;
     const after = JSON.parse((await documents.get(sha256)).toString()) as Application;
-    const changes = changesOfEvents(before.events ?? [], after.events ?? [], namesIn(before, after));
+    const changes = changesOfEvents(before.events ?? [], after.events ?? [], namesIn(people, before, after));
     if (changes.length > 0) views.unshift({ at, changes });
     before = after;
   }
   return views;
 }
 
-function namesIn(...applications: readonly Application[]): Map<string, string> {
-  const people = applications.flatMap(({ applicant, listed = [], members }) => [applicant, ...listed, ...members]);
-  return new Map(people.flatMap(({ nik, name }) => (nik === undefined || nik === '' ? [] : [[nik, name] as const])));
+function namesIn(
+  people: readonly { readonly nik: string; readonly name: string }[],
+  ...applications: readonly Application[]
+): Map<string, string> {
+  const named = applications.flatMap(({ applicant, listed = [], members }) => [applicant, ...listed, ...members]);
+  return new Map(
+    [...named, ...people].flatMap(({ nik, name }) => (nik === undefined || nik === '' ? [] : [[nik, name] as const])),
+  );
 }

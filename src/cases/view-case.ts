@@ -167,7 +167,7 @@ export function viewCase(needs: Needs) {
         isApplicant: member.nik === application.applicant.nik,
         changes: application.changes.filter((change) => change.member === i).length,
       })),
-      changes: family?.changes ?? compareChanges(application, draft?.family),
+      changes: family?.changes ?? compareChanges(application, draft?.family, record.cardsBeforeSha256 !== null),
       papers,
       requirements: family === undefined ? requirementsOf(record, papers) : requirementsOfEvents(record, family),
       warnings:
@@ -179,7 +179,7 @@ export function viewCase(needs: Needs) {
             ]
           : [],
       family: family ?? null,
-      amendments: await amendmentsOf(needs, record, journal),
+      amendments: await amendmentsOf(needs, record, journal, family?.people ?? []),
       // Lost or damaged: nothing in SIAK changes (SOP step 3).
       siak: {
         needed: record.reason === 'perubahan-data' || record.reason === 'baru',
