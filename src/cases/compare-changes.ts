@@ -115,4 +115,4 @@ function unrepeated(warnings: readonly Warning[], { members }: Application): War
     (warning, i) => named.findIndex((other) => other.text === warning.text && other.about === warning.about) === i,
   );
 }
-const withoutStop = (text: string) => text.replace(/\.$/, '');
+export const withoutStop = (text: string) => text.replace(/\.$/, '');

@@ -21,7 +21,7 @@ import type {
 } from '../store/store.ts';
 import { amendmentsOf, type AmendmentView } from './amendments.ts';
 import { typedNumbers, type TypedNumber } from './awaited-numbers.ts';
-import { compareChanges, warningsOf, type ComparedChange, type Warning } from './compare-changes.ts';
+import { compareChanges, warningsOf, withoutStop, type ComparedChange, type Warning } from './compare-changes.ts';
 import { mayCorrectNumber } from './correct-number.ts';
 import type { Dependencies } from './dependencies.ts';
 import { describeTask, type OfficerTask } from './describe-task.ts';
@@ -177,7 +177,8 @@ export function viewCase(needs: Needs) {
               ...warningsOf(record, draft?.family),
               ...(await ruleWarnings(needs, record, papers, draft?.family, plainDateOf(needs.now()))),
             ]
-          : [],
+          : // What draws and reads had to leave to the officers; the events' own warnings stand with the family.
+            record.findings.map((text) => ({ text: withoutStop(text), about: null })),
       family: family ?? null,
       amendments: await amendmentsOf(needs, record, journal, family?.people ?? []),
       // Lost or damaged: nothing in SIAK changes (SOP step 3).
