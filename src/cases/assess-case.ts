@@ -123,6 +123,7 @@ async function situationOf(
     today: readOn,
     cards,
     papers: papersOf(papers, await readingsOf({ store, documents }, applicationNumber)),
+    office: settings.officeRules,
     phoneKnown,
     openApplications: openApplications(open, byHash),
   };

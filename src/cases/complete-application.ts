@@ -63,7 +63,7 @@ export function completeApplication(
       elsewhere:
         judged === undefined || judged.added.length === 0
           ? null
-          : advise(judged.application, plainDateOf(dependencies.now())).elsewhere,
+          : advise(judged.application, plainDateOf(dependencies.now()), dependencies.settings.officeRules).elsewhere,
     };
   };
 }

@@ -53,11 +53,11 @@ export function filledEvent(
   { event, data }: { readonly event: EventName; readonly data: unknown },
   place: number,
   around: Omit<Around, 'element'>,
-): { readonly title: string; readonly question: string; readonly text: string; readonly part: FilledField } {
-  const { title, question, text } = eventNamed(event);
+): { readonly title: string; readonly question: string; readonly part: FilledField } {
+  const { title, question } = eventNamed(event);
   const element = EVENT_QUESTIONS.events.find(({ name }) => name === event)?.element;
   const at = `/events/${place}/data`;
-  return { title, question, text, part: part(askedOf(event), '', at, at, data, { ...around, element }) };
+  return { title, question, part: part(askedOf(event), '', at, at, data, { ...around, element }) };
 }
 
 /** What an event asks. */

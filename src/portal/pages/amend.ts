@@ -2,6 +2,9 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import { AmendmentRefused } from '../../cases/not-possible.ts';
 import type { OwnEvents } from '../../cases/view-own-events.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
+import { eventNamed } from '../../domain/events/catalogue.ts';
+import { textOfEvent } from '../../domain/events/event.ts';
+import type { OfficeRules } from '../../domain/events/office-rules.ts';
 import type { FieldFault } from '../../domain/field-fault.ts';
 import type { Language } from '../../domain/language/language.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
@@ -16,6 +19,7 @@ import { showPersonal, type View } from '../view.ts';
 interface AmendPageDeps {
   readonly view: View;
   readonly cases: Pick<ApplicantCases, 'ownEvents' | 'complete' | 'track'>;
+  readonly officeRules: OfficeRules;
   readonly readGuards: readonly RequestHandler[];
   /** Runs one action of the case's page; undefined: the action has answered itself. */
   readonly act: (
@@ -33,7 +37,7 @@ const LIMITS = { extended: false, limit: '256kb', parameterLimit: 2000 };
  * The questions of the events once more, filled in, while an officer waits for a correction; an event can be added or
  * taken away. Works without scripts: what was written travels with every button.
  */
-export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Router {
+export function amendPages({ view, cases, officeRules, readGuards, act }: AmendPageDeps): Router {
   const form = express.urlencoded(LIMITS);
   const show = (response: Response, key: CaseKey, own: OwnEvents, asked: AskedEvents, refused?: AmendmentRefused) => {
     const faults: readonly FieldFault[] = refused?.faults ?? [];
@@ -49,6 +53,7 @@ export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Rou
         people: own.people,
         events: asked.events.map((one, i) => ({
           ...filledEvent(one, i, around),
+          text: textOfEvent(eventNamed(one.event), officeRules),
           ...{ event: one.event, was: one.was ?? '', isNew: i === asked.newest },
         })),
         mayRemove: asked.events.length > 1,

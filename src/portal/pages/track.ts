@@ -3,6 +3,7 @@ import { NotYourCase } from '../../cases/not-possible.ts';
 import type { Tracking } from '../../cases/tracking.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
+import type { OfficeRules } from '../../domain/events/office-rules.ts';
 import type { Language, Languages } from '../../domain/language/language.ts';
 import type { OfficeCalendar } from '../../domain/office-calendar.ts';
 import { whenRead } from '../../domain/office-hours.ts';
@@ -25,6 +26,7 @@ interface TrackPageDeps {
   >;
   readonly calendar: OfficeCalendar;
   readonly languages: Languages;
+  readonly officeRules: OfficeRules;
   readonly cleanPaper: Clean;
   readonly guarded: Guarded;
   readonly readGuards: readonly RequestHandler[];
@@ -45,6 +47,7 @@ export function trackPages({
   cases,
   calendar,
   languages,
+  officeRules,
   cleanPaper,
   guarded,
   readGuards,
@@ -126,7 +129,7 @@ export function trackPages({
       return { done: ({ tracking }) => tracking('done.papers-missing', { documents }) };
     }),
   );
-  pages.use(amendPages({ view, cases, readGuards, act }));
+  pages.use(amendPages({ view, cases, officeRules, readGuards, act }));
   pages.post(
     '/lacak/selesai',
     ...readGuards,
