@@ -213,6 +213,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     settings: {
       baseUrl,
       siakWay: config.siak.way,
+      officeRules: config.officeRules,
       linkKey: Buffer.from(secrets.linkKey, 'base64'),
       headTitle: identity.headTitle,
       footLine: identity.footLine,
@@ -353,6 +354,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       counts: limits,
       calendar,
       languages,
+      officeRules: config.officeRules,
       baseUrl,
       office: {
         name: identity.name,

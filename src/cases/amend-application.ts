@@ -1,23 +1,68 @@
 import type { Application } from '../domain/application.ts';
 import { checkApplication } from '../domain/check-application.ts';
+import { changesOfEvents } from '../domain/events/answer-changes.ts';
+import { eventNamed, type EventName } from '../domain/events/catalogue.ts';
 import { changedElements } from '../domain/changed-elements.ts';
 import { isEventApplication } from '../domain/events/from-application.ts';
+import type { DocumentKind } from '../domain/document-kinds.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
-import { subjectHashes, subjectsOf } from './case-subjects.ts';
+import { assessCase } from './assess-case.ts';
 import { applicationOf } from './cards-before.ts';
 import type { Dependencies } from './dependencies.ts';
 import { AmendmentRefused, NotNow } from './not-possible.ts';
+import { papersOfAmendment, type PapersOfAmendment } from './papers-of-amendment.ts';
+import { checkEvents, storeChecked, type CheckedEvents } from './validate-events.ts';
 
 /** What a resident may correct while an officer waits for it; who applies, and to which phone, stays. */
 const AMENDABLE = ['events', 'listed', 'members', 'changes', 'address', 'kkNumber'] as const;
 
+export interface Amendment {
+  readonly application: Application;
+  /** The application that was completed: what another page has completed meanwhile must not be lost unread. */
+  readonly of: Pick<CaseRecord, 'amendedSha256'>;
+  readonly amendedSha256: string;
+  readonly checked: CheckedEvents;
+  /** By what is still asked of the applicant when the amendment is stored. */
+  readonly papers: (asked: readonly DocumentKind[]) => PapersOfAmendment;
+  /** Names of events, those that came and those that went. */
+  readonly added: readonly EventName[];
+  readonly removed: readonly EventName[];
+}
+
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'siak' | 'settings' | 'now'>;
+
 /**
- * The application with the parts that the resident completes. What was submitted stays
- * as it was; the completed application is kept beside it, encrypted. Throws AmendmentRefused with a remedy for each
- * fault.
+ * The application with the parts that the resident completes, judged as at filing, with the cards of everybody who is
+ * named now. What was submitted stays as it was; the completed application is kept beside it, encrypted. Changes no
+ * row. Throws AmendmentRefused with a remedy for each fault.
  */
-export async function amended(
+export async function judgeAmendment(
+  needs: Needs,
+  record: CaseRecord,
+  amendment: Readonly<Record<string, unknown>>,
+): Promise<Amendment> {
+  const { events: before = [] } = await applicationOf(needs, record);
+  const application = await amended(needs, record, amendment);
+  const { events: after = [] } = application;
+  const { sha256: amendedSha256 } = await needs.documents.put(Buffer.from(JSON.stringify(application)));
+  const earlier = await assessCase(needs, record);
+  const checked = await checkEvents(needs, { ...record, amendedSha256 });
+  const changes = changesOfEvents(before, after, new Map());
+  const named = (kind: 'added' | 'removed') =>
+    changes.filter((change) => change.kind === kind).map(({ event }) => event);
+  return {
+    application,
+    of: { amendedSha256: record.amendedSha256 },
+    amendedSha256,
+    checked,
+    papers: (asked) => papersOfAmendment(asked, earlier, checked.assessed),
+    added: named('added'),
+    removed: named('removed'),
+  };
+}
+
+async function amended(
   needs: Pick<Dependencies, 'documents' | 'now'>,
   record: CaseRecord,
   amendment: Readonly<Record<string, unknown>>,
@@ -47,27 +92,45 @@ export async function amended(
     plainDateOf(needs.now()),
   );
   if (!checked.ok) throw new AmendmentRefused(checked.faults);
+  // Whether SIAK is entered was decided when the case began; a change of data that skips it would print the old card.
+  if (isReprint(checked.application) !== isReprint(current)) throw new AmendmentRefused([OTHER_KIND_OF_WORK]);
   return checked.application;
 }
 
+const isReprint = ({ events = [] }: Pick<Application, 'events'>) =>
+  events.every(({ event }) => !eventNamed(event).entry);
+
+const OTHER_KIND_OF_WORK = {
+  field: '/events',
+  title: 'Peristiwa',
+  remedy:
+    'KK hilang atau rusak dicetak ulang tanpa perubahan data, jadi dikerjakan dengan cara lain. Bila yang Anda maksud memang yang lain itu, batalkan permohonan ini, lalu ajukan yang baru. Tanpa biaya.',
+};
+
+/** The papers that follow. `record` was read under the lock of its row. Throws NotNow when another page was quicker. */
 export async function storeAmendment(
   tables: Store,
-  { documents, settings }: Pick<Dependencies, 'documents' | 'settings'>,
-  { applicationNumber }: CaseRecord,
-  application: Application,
-): Promise<void> {
-  const { sha256: amendedSha256 } = await documents.put(Buffer.from(JSON.stringify(application)));
-  await tables.cases.change(applicationNumber, {
-    amendedSha256,
-    reason: application.reason,
-    elements: changedElements(application),
-  });
-  await tables.subjects.put(applicationNumber, subjectHashes(settings.linkKey, subjectsOf(application)));
+  record: CaseRecord,
+  { application, of, amendedSha256, checked, papers: papersFor, added, removed }: Amendment,
+): Promise<PapersOfAmendment> {
+  const { applicationNumber } = record;
+  const papers = papersFor(record.missingDocuments);
+  if (record.amendedSha256 !== of.amendedSha256)
+    throw new NotNow('Isian ini baru saja diubah di halaman lain. Buka lagi isian Anda, periksa, lalu kirim.');
+  await tables.cases.change(applicationNumber, { amendedSha256, elements: changedElements(application) });
+  await storeChecked(tables, applicationNumber, checked);
   await tables.journal.write({
     applicationNumber,
     actor: 'pemohon',
     event: 'application-amended',
     step: 3,
-    detail: { events: (application.events ?? []).map(({ event }) => event), amendedSha256 },
+    detail: {
+      events: (application.events ?? []).map(({ event }) => event),
+      added,
+      removed,
+      needless: papers.needless,
+      amendedSha256,
+    },
   });
+  return papers;
 }

@@ -80,6 +80,8 @@ async function filesOf(
     'case.json',
     json({ applicationNumber, reason, elements, application, siakReference, draftSha256, signedSha256, submittedAt }),
   );
+  const amendments = await amendedBefore({ store, documents }, applicationNumber, begun);
+  if (amendments.length > 0) files.set('amendments.json', json(amendments));
   files.set('decisions.json', json(await store.decisions.of(applicationNumber)));
   // One that still waits to be sent is not in it: begun again, the bag is the same.
   const messages = (await store.messages.of(applicationNumber)).filter(
@@ -99,6 +101,21 @@ async function filesOf(
   files.set('journal-head.json', json(await store.journal.headAt(begun)));
   files.set('trust.pem', await trustAnchor());
   return files;
+}
+
+/** The application as the applicant corrected it, each time. */
+async function amendedBefore(
+  { store, documents }: Pick<Needs, 'store' | 'documents'>,
+  applicationNumber: string,
+  begun: Date,
+): Promise<{ readonly at: Date; readonly application: unknown }[]> {
+  const amendments = [];
+  for (const { at, event, detail } of await store.journal.of(applicationNumber)) {
+    const sha256 = event === 'application-amended' && at <= begun ? detail['amendedSha256'] : undefined;
+    if (typeof sha256 === 'string')
+      amendments.push({ at, application: JSON.parse((await documents.get(sha256)).toString()) as unknown });
+  }
+  return amendments;
 }
 
 /** The draft that was verified, where the signed one was redrawn from it for its signer. */

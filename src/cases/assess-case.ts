@@ -33,6 +33,8 @@ export interface CaseAssessment {
   readonly assessment: Assessment;
   /** Every paper that the events ask for, there or not. */
   readonly needed: readonly MissingPaper[];
+  /** Those of them that are not there. */
+  readonly lacking: readonly MissingPaper[];
   /** What an entry in SIAK has to change; empty: nothing. The card of this file comes first. */
   readonly entry: readonly EnteredCard[];
   /** Number of the card of this file; undefined: SIAK is to give it, or no card comes of it. */
@@ -65,6 +67,7 @@ export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promis
     before,
     assessment,
     needed: neededEvidence(events, c, plan),
+    lacking: c.missing,
     entry: entryOf(assessment, before.cards, main),
     kkNumber:
       main === undefined || isAwaited(main.kkNumber) || isUnknownNumber(main.kkNumber) ? undefined : main.kkNumber,
@@ -120,6 +123,7 @@ async function situationOf(
     today: readOn,
     cards,
     papers: papersOf(papers, await readingsOf({ store, documents }, applicationNumber)),
+    office: settings.officeRules,
     phoneKnown,
     openApplications: openApplications(open, byHash),
   };

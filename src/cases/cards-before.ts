@@ -1,7 +1,9 @@
 import type { Application } from '../domain/application.ts';
 import { changesOfCards, type CardChange, type PlannedCard } from '../domain/card/changes.ts';
 import { cardNumbered, cardOf } from '../domain/card/register.ts';
-import { unreadCard, withUnreadCells } from '../domain/card/unread.ts';
+import { statedIn, withClaims } from '../domain/card/claimed-cells.ts';
+import { unreadCard } from '../domain/card/unread.ts';
+import type { Plan } from '../domain/events/event.ts';
 import { toEventApplication } from '../domain/events/from-application.ts';
 import { Failure, isSiakAway } from '../domain/failures.ts';
 import type { FamilyCard, PlainDate } from '../domain/family-card.ts';
@@ -133,8 +135,13 @@ export async function storedCardsAfter(
   return JSON.parse((await documents.get(cardsAfterSha256)).toString()) as FamilyCard[];
 }
 
-/** Old and new of every card of a plan, as an officer reads it; what was not read is named as such. */
-export function changesFrom({ read, cards }: CardsBefore, planned: readonly PlannedCard[]): CardChange[] {
+/** Old and new of every card of a plan, as an officer reads it; what was not read is named as such, with who claims it. */
+export function changesFrom(
+  { read, cards }: CardsBefore,
+  planned: readonly PlannedCard[],
+  plan: Pick<Plan, 'facts'>,
+): CardChange[] {
   const changes = changesOfCards(cards, planned);
-  return read ? changes : changes.map(withUnreadCells);
+  const stated = statedIn(plan);
+  return read ? changes : changes.map((change) => withClaims(change, stated));
 }

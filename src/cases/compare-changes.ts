@@ -1,4 +1,5 @@
 import type { Application } from '../domain/application.ts';
+import { UNREAD_CELL, type Claim } from '../domain/card/claimed-cells.ts';
 import { elementOf, type ElementCode } from '../domain/elements.ts';
 import type { FamilyCard, FamilyMember } from '../domain/family-card.ts';
 import { kkNumberHints } from '../domain/kk-number.ts';
@@ -13,6 +14,8 @@ export interface ComparedChange {
   readonly label: string;
   readonly from: string;
   readonly to: string;
+  /** Not null where SIAK was not read: `from` is no value then. */
+  readonly unread: { readonly claim: Claim | null } | null;
   readonly basis: string | null;
   /** What the draft prints there; null while there is no draft. */
   readonly drafted: { readonly value: string; readonly matches: boolean } | null;
@@ -24,8 +27,15 @@ export interface Warning {
   readonly about: string | null;
 }
 
-/** Old, new, and what the draft really prints, change by change (F-1.06 tables A and B). */
-export function compareChanges({ changes, members }: Application, family: FamilyCard | undefined): ComparedChange[] {
+/**
+ * Old, new, and what the draft really prints, change by change (F-1.06 tables A and B). `wasRead`: SIAK was read for
+ * this case, so that the rules compare what the applicant states as old with it.
+ */
+export function compareChanges(
+  { changes, members }: Application,
+  family: FamilyCard | undefined,
+  wasRead: boolean,
+): ComparedChange[] {
   return changes.map(({ member: index, element, from, to, basis }) => {
     const declared = members[index];
     const printed = family?.members.find((member) => member.nik === declared?.nik);
@@ -33,8 +43,9 @@ export function compareChanges({ changes, members }: Application, family: Family
       member: declared?.name ?? '',
       element,
       label: elementOf(element).label,
-      from,
+      from: wasRead ? from : UNREAD_CELL,
       to,
+      unread: wasRead ? null : { claim: { text: from, by: 'applicant' } },
       basis: basis ?? null,
       drafted: family === undefined ? null : drafted(printed, element, to),
     };
@@ -73,7 +84,7 @@ export function warningsOf({ application, findings, kkNumber }: CaseRecord, fami
   family?.members
     .filter((printed) => !application.members.some((declared) => declared.nik === printed.nik))
     .forEach((printed) => add(printed.name, 'Ada di draf KK, tetapi tidak ditulis di permohonan'));
-  compareChanges(application, family)
+  compareChanges(application, family, true)
     .filter(({ drafted: value }) => value?.matches === false)
     .forEach(({ member, label }) => add(member, `${label} di draf belum sesuai permohonan`));
   return unrepeated(warnings, application);
@@ -104,4 +115,4 @@ function unrepeated(warnings: readonly Warning[], { members }: Application): War
     (warning, i) => named.findIndex((other) => other.text === warning.text && other.about === warning.about) === i,
   );
 }
-const withoutStop = (text: string) => text.replace(/\.$/, '');
+export const withoutStop = (text: string) => text.replace(/\.$/, '');

@@ -1,4 +1,7 @@
-import { amended, storeAmendment } from './amend-application.ts';
+import { advise, type Advice } from '../domain/assessment/advise.ts';
+import type { DocumentKind } from '../domain/document-kinds.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
+import { judgeAmendment, storeAmendment } from './amend-application.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
@@ -6,13 +9,20 @@ import { ownCase } from './own-case.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { storeCompletion } from './store-completion.ts';
 import type { SubmittedPaper } from './store-papers.ts';
-import { validateEvents } from './validate-events.ts';
 
 export interface CompletionWish {
   /** now: goes on although papers lack. later: after a note, more will come. */
   readonly finish?: 'now' | 'later';
   /** Parts of an event-based application, which replace those of before. */
   readonly amendment?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What the applicant should know of what they sent, beside the case itself. */
+export interface Completion {
+  /** Papers that nothing needs any more, now that the events are others. */
+  readonly needless: readonly DocumentKind[];
+  /** Another service that an added event needs; null: none. */
+  readonly elsewhere: Advice['elsewhere'];
 }
 
 /**
@@ -30,22 +40,35 @@ export function completeApplication(
     papers: readonly SubmittedPaper[],
     from?: string,
     { finish, amendment }: CompletionWish = {},
-  ): Promise<void> => {
+  ): Promise<Completion> => {
     const own = await ownCase(dependencies, guard, applicationNumber, pin, from);
     if (papers.length === 0 && amendment === undefined && finish !== 'now')
       throw new NotNow('Pilih paling sedikit satu foto, lalu kirim lagi.');
-    const application = amendment === undefined ? undefined : await amended(dependencies, own, amendment);
-    const message = await store.transaction(async (tables) => {
+    if (own.state !== 'waiting-for-applicant') throw notWaiting();
+    const judged = amendment === undefined ? undefined : await judgeAmendment(dependencies, own, amendment);
+    const { message, needless } = await store.transaction(async (tables) => {
       const record = await tables.cases.lock(applicationNumber);
-      if (record.state !== 'waiting-for-applicant')
-        throw new NotNow(
-          'Saat ini petugas tidak menunggu kiriman Anda. Lihat langkah terakhir di halaman lacak. Bila ada yang ingin disampaikan, tulis kepada petugas di halaman ini.',
-        );
-      if (application !== undefined) await storeAmendment(tables, dependencies, record, application);
-      return storeCompletion(tables, dependencies, record, papers, finish ?? 'when-all-is-there');
+      if (record.state !== 'waiting-for-applicant') throw notWaiting();
+      const amendedPapers = judged === undefined ? undefined : await storeAmendment(tables, record, judged);
+      const missingDocuments = amendedPapers?.missing ?? record.missingDocuments;
+      const asked = { ...record, missingDocuments };
+      return {
+        needless: amendedPapers?.needless ?? [],
+        message: await storeCompletion(tables, dependencies, asked, papers, finish ?? 'when-all-is-there'),
+      };
     });
-    // Other people may be named now: their cards are read before the officer looks.
-    if (application !== undefined) await validateEvents(dependencies, await store.cases.get(applicationNumber));
     if (message !== undefined) await deliver(dependencies, message);
+    return {
+      needless,
+      elsewhere:
+        judged === undefined || judged.added.length === 0
+          ? null
+          : advise(judged.application, plainDateOf(dependencies.now()), dependencies.settings.officeRules).elsewhere,
+    };
   };
 }
+
+const notWaiting = () =>
+  new NotNow(
+    'Saat ini petugas tidak menunggu kiriman Anda. Lihat langkah terakhir di halaman lacak. Bila ada yang ingin disampaikan, tulis kepada petugas di halaman ini.',
+  );

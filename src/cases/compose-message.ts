@@ -6,6 +6,7 @@ import { nextWorkingDay } from '../domain/office-hours.ts';
 import type { MessagePurpose, OutgoingMessage } from '../messaging/messaging.ts';
 import { drawnElsewhere } from '../signing/drawn-elsewhere.ts';
 import type { CaseRecord } from '../store/store.ts';
+import { applicationOf } from './cards-before.ts';
 import { newestRefusal, newestRequest } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isRequest } from './request-messages.ts';
@@ -39,7 +40,7 @@ export async function composeMessage(
   const base = { ref: refOf(once), applicationNumber, purpose, language, to };
   const values = {
     applicationNumber,
-    about: caseLabel(record.application),
+    about: caseLabel(await applicationOf(needs, record)),
     trackingUrl: `${settings.baseUrl}/lacak`,
     missingDocuments: missingDocuments.map(documentLabel),
     note:

@@ -8,6 +8,7 @@ import type { Messenger } from '../messaging/messaging.ts';
 import type { Languages } from '../domain/language/language.ts';
 import type { OfficeCalendar } from '../domain/office-calendar.ts';
 import type { ProcessEngine } from '../process/process.ts';
+import type { OfficeRules } from '../domain/events/office-rules.ts';
 import type { SiakWay } from '../domain/siak-way.ts';
 import type { Siak } from '../siak/siak.ts';
 import type { Signer, SigningGrants, Verifier } from '../signing/signing.ts';
@@ -45,6 +46,8 @@ export interface Dependencies {
     readonly baseUrl: string;
     /** How cases that are submitted from now on come through SIAK. */
     readonly siakWay: SiakWay;
+    /** What the office decides where the law leaves a choice. */
+    readonly officeRules: OfficeRules;
     readonly linkKey: Buffer;
     readonly headTitle: string;
     readonly footLine: string;

@@ -50,7 +50,7 @@ export async function familyOutlook(
   if (assessed === undefined) return undefined;
   const { assessment, before, application, needed } = assessed;
   const found = foundNow(assessed, draft);
-  const cards = mainFirst(changesFrom(before, assessment.cards), assessed);
+  const cards = mainFirst(changesFrom(before, assessment.cards, assessment.plan), assessed);
   const of = (severity: Finding['severity']) => found.filter((finding) => finding.severity === severity);
   return {
     events: application.events.map(({ event }) => eventNamed(event).title),
@@ -98,6 +98,7 @@ function compared(card: CardChange | undefined, draft: FamilyCard | undefined): 
     label: change.label,
     from: change.from,
     to: change.to,
+    unread: change.unread ?? null,
     basis: null,
     drafted: draft === undefined ? null : drafted(change, draft),
   }));

@@ -97,7 +97,9 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
             applicationNumber,
             draftSha256: draft.sha256,
             reason: record.reason,
-            changes: outlooks.get(applicationNumber)?.changes ?? compareChanges(record.application, draft.family),
+            changes:
+              outlooks.get(applicationNumber)?.changes ??
+              compareChanges(record.application, draft.family, record.cardsBeforeSha256 !== null),
             verifiedBy: verification.decidedByName,
             verifiedAt: verification.decidedAt,
             waitingMinutes: described.waitingMinutes,

@@ -3,14 +3,20 @@ import { hasEnded } from '../domain/case-state.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { TalkCase } from '../domain/talk/talk-case.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
+import { applicationOf } from './cards-before.ts';
 import { newestRequest } from './decisions-in-force.ts';
+import type { Dependencies } from './dependencies.ts';
 import { revocationInForce } from './revocations/revocation-in-force.ts';
 
 /**
  * The cases of a number as the conversation sees them. Open ones stay locked until the transaction ends: the portal
  * completes them too.
  */
-export async function talkCases(tables: Store, phone: string): Promise<TalkCase[]> {
+export async function talkCases(
+  tables: Store,
+  needs: Pick<Dependencies, 'documents'>,
+  phone: string,
+): Promise<TalkCase[]> {
   const records = await tables.cases.byWhatsapp(phone);
   const open = records.filter(({ state }) => !hasEnded(state)).map(({ applicationNumber }) => applicationNumber);
   const locked = new Map<string, CaseRecord>();
@@ -23,7 +29,7 @@ export async function talkCases(tables: Store, phone: string): Promise<TalkCase[
       applicationNumber: record.applicationNumber,
       state: record.state,
       cardRevoked: (await revocationInForce(tables, record.applicationNumber)) !== undefined,
-      label: caseLabel(record.application),
+      label: caseLabel(await applicationOf(needs, record)),
       submittedAt: record.submittedAt,
       language: record.application.language,
       asked: await askedKinds(tables, record),

@@ -1,3 +1,4 @@
+import { applicationOf } from './cards-before.ts';
 import type { Dependencies } from './dependencies.ts';
 import { mayWithdraw, ownCase } from './own-case.ts';
 import type { PinGuard } from './pin-guard.ts';
@@ -38,6 +39,7 @@ export function trackApplication(
     return {
       delay: await delayOf(dependencies, applicationNumber, language),
       ...trackingOf(record, journal, decisions, {
+        application: await applicationOf(dependencies, record),
         language,
         mayWithdraw: may && !isWithdrawing,
         isWithdrawing,

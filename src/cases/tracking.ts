@@ -1,3 +1,4 @@
+import type { Application } from '../domain/application.ts';
 import { aboutCase } from '../domain/case-label.ts';
 import { documentLabel, type DocumentKind } from '../domain/document-kinds.ts';
 import { isEventApplication } from '../domain/events/from-application.ts';
@@ -77,6 +78,8 @@ const TODO: Partial<Record<CaseState, Todo>> = {
 };
 
 interface TrackingOptions {
+  /** As the applicant corrected it last. */
+  readonly application: Application;
   readonly language: Language;
   readonly mayWithdraw: boolean;
   readonly isWithdrawing: boolean;
@@ -90,7 +93,7 @@ export function trackingOf(
   record: CaseRecord,
   journal: readonly JournalRow[],
   decisions: readonly DecisionRecord[],
-  { language, mayWithdraw, isWithdrawing, messages, revoked }: TrackingOptions,
+  { application, language, mayWithdraw, isWithdrawing, messages, revoked }: TrackingOptions,
 ): Tracking {
   const current = CURRENT_STEP[record.state];
   const takenAt = (step: SopStep) => evidenceOf(step, record, journal, decisions);
@@ -102,7 +105,7 @@ export function trackingOf(
   return {
     applicationNumber: record.applicationNumber,
     language: language.code,
-    about: aboutCase(record.application),
+    about: aboutCase(application),
     state: record.state,
     submittedAt: record.submittedAt.toISOString(),
     steps: SOP_STEPS.map(({ step, minutes }) => {

@@ -19,8 +19,9 @@ import type {
   MessageRecord,
   PaperRecord,
 } from '../store/store.ts';
+import { amendmentsOf, type AmendmentView } from './amendments.ts';
 import { typedNumbers, type TypedNumber } from './awaited-numbers.ts';
-import { compareChanges, warningsOf, type ComparedChange, type Warning } from './compare-changes.ts';
+import { compareChanges, warningsOf, withoutStop, type ComparedChange, type Warning } from './compare-changes.ts';
 import { mayCorrectNumber } from './correct-number.ts';
 import type { Dependencies } from './dependencies.ts';
 import { describeTask, type OfficerTask } from './describe-task.ts';
@@ -92,6 +93,8 @@ export interface CaseFile {
   readonly warnings: readonly Warning[];
   /** Of an event-based case; null: element-based. */
   readonly family: FamilyOutlook | null;
+  /** What the applicant changed in an event-based application, newest first. */
+  readonly amendments: readonly AmendmentView[];
   readonly siak: {
     readonly way: SiakWay;
     readonly needed: boolean;
@@ -164,7 +167,7 @@ export function viewCase(needs: Needs) {
         isApplicant: member.nik === application.applicant.nik,
         changes: application.changes.filter((change) => change.member === i).length,
       })),
-      changes: family?.changes ?? compareChanges(application, draft?.family),
+      changes: family?.changes ?? compareChanges(application, draft?.family, record.cardsBeforeSha256 !== null),
       papers,
       requirements: family === undefined ? requirementsOf(record, papers) : requirementsOfEvents(record, family),
       warnings:
@@ -174,8 +177,10 @@ export function viewCase(needs: Needs) {
               ...warningsOf(record, draft?.family),
               ...(await ruleWarnings(needs, record, papers, draft?.family, plainDateOf(needs.now()))),
             ]
-          : [],
+          : // What draws and reads had to leave to the officers; the events' own warnings stand with the family.
+            record.findings.map((text) => ({ text: withoutStop(text), about: null })),
       family: family ?? null,
+      amendments: await amendmentsOf(needs, record, journal, family?.people ?? []),
       // Lost or damaged: nothing in SIAK changes (SOP step 3).
       siak: {
         needed: record.reason === 'perubahan-data' || record.reason === 'baru',

@@ -1,10 +1,13 @@
+import { UNREAD_CELL } from '../domain/card/claimed-cells.ts';
 import { kalurahanOf } from '../domain/kalurahan.ts';
 import { plainDateOf, printedDate } from '../domain/plain-date.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { Reason } from '../domain/application.ts';
 import type { AwaitedNumber } from '../domain/card/given-numbers.ts';
 import type { PlainDate } from '../domain/family-card.ts';
+import type { CaseRecord } from '../store/store.ts';
 import { assessCase } from './assess-case.ts';
+import type { ComparedChange } from './compare-changes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
 import { awaitedOf } from './siak-numbers.ts';
@@ -25,6 +28,8 @@ export interface SiakSheet {
       readonly element: ElementCode;
       readonly from: string;
       readonly to: string;
+      /** Present where SIAK was not read for this case. */
+      readonly unread?: NonNullable<ComparedChange['unread']>;
       readonly basis: string | null;
     }[];
   }[];
@@ -62,7 +67,7 @@ export function viewSiakSheet(needs: Pick<Dependencies, 'store' | 'now' | 'docum
         .filter((change) => change.member === index)
         .map(({ element, from, to, basis }) => ({
           element,
-          from: asTyped(element, from),
+          ...oldValue(asTyped(element, from), record),
           to: asTyped(element, to),
           basis: basis ?? null,
         })),
@@ -81,6 +86,12 @@ export function viewSiakSheet(needs: Pick<Dependencies, 'store' | 'now' | 'docum
     };
   };
 }
+
+/** What the applicant states as old is no old value where SIAK was not read for this case. */
+const oldValue = (from: string, { cardsBeforeSha256 }: Pick<CaseRecord, 'cardsBeforeSha256'>) =>
+  cardsBeforeSha256 === null
+    ? { from: UNREAD_CELL, unread: { claim: { text: from, by: 'applicant' as const } } }
+    : { from };
 
 function addressOf({
   street,

@@ -10,6 +10,7 @@ import { elementOf } from './elements.ts';
 import { EventApplication } from './events/application.ts';
 import { eventNamed } from './events/catalogue.ts';
 import { toEventApplication } from './events/from-application.ts';
+import { DEFAULT_OFFICE_RULES } from './events/office-rules.ts';
 import { mainReason } from './events/f102.ts';
 import { readApplication } from './events/read-application.ts';
 import { saysSame } from './events/synonyms.ts';
@@ -98,11 +99,14 @@ function reasonOf(application: Application, today: PlainDate): Application['reas
   return mainReason(events.flatMap(({ definition, declared }) => definition.boxes(c, declared.data, plan)));
 }
 
-/** The application judged by what the applicant and the card in their hand say. */
-export function inTheHand(application: Application, today: PlainDate) {
+/**
+ * The application judged by what the applicant and the card in their hand say. `office` decides where else to go, and no
+ * rule.
+ */
+export function inTheHand(application: Application, today: PlainDate, office = DEFAULT_OFFICE_RULES) {
   const declared = toEventApplication(application);
   const card = unreadCard(declared, today);
-  return prepare(declared, { today, cards: card === undefined ? [] : [card], papers: [], phoneKnown: true });
+  return prepare(declared, { today, cards: card === undefined ? [] : [card], papers: [], phoneKnown: true, office });
 }
 
 function ruleFaults(application: Application, today: PlainDate): FieldFault[] {

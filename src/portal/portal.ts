@@ -15,6 +15,7 @@ import { PIECE_BYTES, uploadPhotos } from './api/upload-photo.ts';
 import { trackApplication } from './api/track-application.ts';
 import { CARD_TOO_LARGE, verifyCard } from './api/verify-card.ts';
 import type { ApplicantCases } from './applicant-cases.ts';
+import type { OfficeRules } from '../domain/events/office-rules.ts';
 import type { Languages } from '../domain/language/language.ts';
 import type { OfficeCalendar } from '../domain/office-calendar.ts';
 import { createGuard } from './middleware/case-access.ts';
@@ -56,6 +57,7 @@ export interface PortalOptions {
   /** When the office is open, as applicants are told. */
   readonly calendar: OfficeCalendar;
   readonly languages: Languages;
+  readonly officeRules: OfficeRules;
   /**
    * Express's `trust proxy`: which proxies may say who the visitor is. Default none, so that nobody can invent
    * addresses.
@@ -75,7 +77,7 @@ const OFFICE: OfficeFace = {
  * every address.
  */
 export function createPortal(options: PortalOptions): Express {
-  const { cases, cleanPaper, calendar, languages, baseUrl, logger } = options;
+  const { cases, cleanPaper, calendar, languages, officeRules, baseUrl, logger } = options;
   const limits = { ...STANDARD_LIMITS, ...options.limits };
   const rates = createRateLimits(limits, options.counts);
   const budget = createUploadBudget(limits.uploadBytesAtOnce, limits.uploadWaitMs);
@@ -106,8 +108,8 @@ export function createPortal(options: PortalOptions): Express {
 
   const routes: ApiRoute[] = [
     formDescription,
-    eventQuestions,
-    giveAdvice([rates.reads]),
+    eventQuestions(officeRules),
+    giveAdvice(officeRules, [rates.reads]),
     fillForm({ ...OFFICE, ...options.office }.name, [rates.reads]),
     requirements(cases, [rates.reads]),
     checkDraft([rates.reads]),
@@ -122,9 +124,9 @@ export function createPortal(options: PortalOptions): Express {
 
   portal.use(
     startPage(view, (reason, elements) => cases.requirements(reason, elements)),
-    applyPage(view),
+    applyPage(view, officeRules),
     privacyPage(view),
-    trackPages({ view, cases, calendar, languages, cleanPaper, guarded, readGuards, uploadGuards }),
+    trackPages({ view, cases, calendar, languages, officeRules, cleanPaper, guarded, readGuards, uploadGuards }),
     checkPages({ view, cases, guarded, readGuards, pdfGuards }),
   );
   portal.get(

@@ -235,9 +235,13 @@ describe('An event-based case, as officers see it', () => {
     expect(family!.changes.map(({ member, label, from, to }) => [member, label, from, to])).to.deep.equal([
       ['WENING PRAMESWARI', 'Golongan darah', 'lihat di SIAK', 'B'],
     ]);
+    expect(family!.changes[0]!.unread, 'what the applicant states is no old value').to.deep.equal({
+      claim: { text: 'O', by: 'applicant' },
+    });
     await office.drafts(applicationNumber);
     const drafted = await view(applicationNumber, 'endah');
     expect(drafted.family!.read).to.equal(true);
+    expect(drafted.changes[0]!.unread).to.equal(null);
     expect(drafted.changes.map(({ from, to, drafted: shown }) => [from, to, shown?.matches])).to.deep.equal([
       ['O', 'B', true],
     ]);

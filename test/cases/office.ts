@@ -27,6 +27,7 @@ import { pinOf } from '../../src/domain/application-number.ts';
 import type { Person } from '../../src/domain/authority.ts';
 import type { GivenAnswer } from '../../src/domain/decision-answers.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
+import { DEFAULT_OFFICE_RULES } from '../../src/domain/events/office-rules.ts';
 import type { Languages } from '../../src/domain/language/language.ts';
 import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import { plainDateOf } from '../../src/domain/plain-date.ts';
@@ -165,6 +166,7 @@ export class Office {
       settings: {
         baseUrl: BASE_URL,
         siakWay: 'simulator',
+        officeRules: DEFAULT_OFFICE_RULES,
         linkKey: LINK_KEY,
         headTitle: 'KEPALA DINAS',
         footLine: '',

@@ -13,6 +13,7 @@ describe('The ten steps that the applicant sees', () => {
     const { store } = given.office;
     const record = await store.cases.get(applicationNumber);
     return trackingOf(record, await store.journal.of(applicationNumber), await store.decisions.of(applicationNumber), {
+      application: record.application,
       language: INDONESIAN,
       mayWithdraw: false,
       isWithdrawing: false,

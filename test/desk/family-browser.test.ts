@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'puppeteer-core';
+import { Failure } from '../../src/domain/failures.ts';
 import type { RunningSimulator } from '../../src/simulators/serve.ts';
 import { axeFaults } from '../axe.ts';
 import { familiesOf, submits, withRegister } from '../cases/golden-office.ts';
@@ -59,6 +60,75 @@ describe('An event-based case, on the desk in a browser', () => {
       .to.include('dibuat SIAK (belum punya NIK)')
       .and.include('TIDAK/BELUM SEKOLAH');
     await isAccessible(page, 'the sheet for SIAK');
+    await page.browserContext().close();
+  });
+
+  it('shows what the applicant states beside what SIAK has to say, never as read there', async () => {
+    const { office } = given;
+    const { cardOf } = office.register;
+    office.register.cardOf = () => Promise.reject(new Failure('SIAK_UNREACHABLE'));
+    const one = golden('01');
+    const { name, nik } = one.application.applicant;
+    const { applicationNumber } = await submits(
+      office,
+      {
+        ...applicationOf(one, ENTRIES['01']!.first),
+        listed: [{ name, nik, shdk: 'KEPALA KELUARGA' }],
+        events: [
+          { event: 'pekerjaan', data: { changes: [{ person: nik, from: 'Dagang', to: 'WIRASWASTA' }] } },
+          {
+            event: 'pembetulan',
+            data: { changes: [{ person: nik, element: 'nama', from: name, to: 'SEKAR KINANTHI' }] },
+          },
+        ],
+      },
+      papersOf(one),
+      '2026-11-26',
+    );
+    await office.decides('sri', applicationNumber, 'open-application');
+    office.register.cardOf = cardOf;
+    const { page, complaints } = await tab(PEOPLE.sri.username, `/meja/berkas/${applicationNumber}`);
+    const rows = await page.$$eval('.compare tbody tr', (found) =>
+      found.map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim()),
+    );
+    const row = (label: string) => rows.find((text) => text.startsWith(label));
+    expect(row('Jenis pekerjaan')).to.contain('lihat di SIAKmenurut pemohon, belum dibaca di SIAK: Dagang');
+    expect(row('Nama lengkap')).to.contain(`menurut pemohon, belum dibaca di SIAK: ${name}`);
+    expect(await sideOf(page)).to.contain('nomor tidak ditulis pemohon, lihat di SIAK');
+    expect(await page.$$('.compare del'), 'no old value is shown as one').to.have.length(0);
+    await isAccessible(page, `/meja/berkas/${applicationNumber}-unread`);
+    expect(complaints).to.deep.equal([]);
+    await page.browserContext().close();
+  });
+
+  it('shows who changed what in the answers, old and new', async () => {
+    const { office } = given;
+    const one = golden('09');
+    const { nik } = one.application.applicant;
+    const school = {
+      event: 'pendidikan' as const,
+      data: { changes: [{ person: nik, from: 'SLTP/SEDERAJAT', to: 'SLTA/SEDERAJAT' }] },
+    };
+    const made = await submits(
+      office,
+      { ...applicationOf(one, ENTRIES['09']!.first), events: [school] },
+      [],
+      '2026-11-26',
+    );
+    await office.asksFor(made.applicationNumber, [], 'Mohon periksa peristiwanya.');
+    await office.applicants.complete(made.applicationNumber, made.pin, [], undefined, {
+      amendment: { events: ENTRIES['09']!.first.events },
+      finish: 'now',
+    });
+    await office.settle();
+    const { page, complaints } = await tab(PEOPLE.sri.username, `/meja/berkas/${made.applicationNumber}`);
+    const said = await page.$eval('.amendments', ({ textContent }) => textContent!.replace(/\s+/g, ' '));
+    expect(said).to.contain(one.application.applicant.name).and.contain('26');
+    expect(said).to.contain('Lulus sekolah atau kuliah dihapus').and.contain('SLTA/SEDERAJAT');
+    expect(said).to.contain('ditambahkan').and.contain('Tanggal meninggal 10-11-2026');
+    expect(said).to.contain('SRI WAHYUNINGSIH (');
+    await isAccessible(page, `/meja/berkas/${made.applicationNumber}-amended`);
+    expect(complaints).to.deep.equal([]);
     await page.browserContext().close();
   });
 

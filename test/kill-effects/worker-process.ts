@@ -93,6 +93,7 @@ const needs = {
   settings: {
     baseUrl: place.baseUrl,
     siakWay: 'simulator' as const,
+    officeRules: { birth: 'kk-first' as const },
     linkKey: Buffer.alloc(32, 9),
     headTitle: 'KEPALA DINAS',
     footLine: '',

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, Page, Viewport } from 'puppeteer-core';
 import { withOffice } from '../cases/office.ts';
-import { axeFaults } from '../axe.ts';
+import { axeFaults, keepPicture } from '../axe.ts';
 import { complaintsOf, DESK, openBrowser, SMALL_PHONE } from './browser.ts';
 import { aForm, answerOf } from './client.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
@@ -45,26 +45,36 @@ describe('Correcting the answers in a browser', () => {
   }
 
   async function presses(page: Page, action: string): Promise<void> {
-    await Promise.all([page.waitForNavigation(), page.click(`form[action="${action}"] button`)]);
+    const send = `form[action="${action}"] button[data-send]`;
+    const button = (await page.$(send)) === null ? `form[action="${action}"] button` : send;
+    await Promise.all([page.waitForNavigation(), page.click(button)]);
   }
+
+  /** The page of correction of an application that an officer sent back. */
+  async function opened(viewport: Viewport, scripts: boolean) {
+    const { number, pin } = await asked();
+    const page = await (await browser.createBrowserContext()).newPage();
+    const complaints = complaintsOf(page);
+    await page.setViewport(viewport);
+    await page.setJavaScriptEnabled(scripts);
+    await page.goto(`${portal.url}/lacak?nomor=${number}`);
+    await page.type('input[name=pin]', pin);
+    await presses(page, '/lacak');
+    await presses(page, '/lacak/isian');
+    return { number, page, complaints };
+  }
+  const fits = async (page: Page) =>
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).to.be.at.most(0);
 
   for (const [screen, viewport, scripts] of [
     ['a small phone without scripts', SMALL_PHONE, false],
     ['a computer with scripts', DESK, true],
   ] as const)
     it(`goes from the tracking page to the answers and back, on ${screen}`, async () => {
-      const { number, pin } = await asked();
-      const page = await (await browser.createBrowserContext()).newPage();
-      const complaints = complaintsOf(page);
-      await page.setViewport(viewport);
-      await page.setJavaScriptEnabled(scripts);
-      await page.goto(`${portal.url}/lacak?nomor=${number}`);
-      await page.type('input[name=pin]', pin);
-      await presses(page, '/lacak');
-      await presses(page, '/lacak/isian');
+      const { number, page, complaints } = await opened(viewport, scripts);
       const name = 'input[name="/events/0/data/children/0/name"]';
       expect(await page.$eval(name, (input) => input.value)).to.equal('Arjuna');
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).to.be.at.most(0);
+      await fits(page);
       if (scripts) expect(await axeFaults(page, { bestPractice: true })).to.deep.equal([]);
 
       await page.$eval(name, (input) => (input.value = 'Arjuna 2'));
@@ -77,6 +87,66 @@ describe('Correcting the answers in a browser', () => {
       expect(await page.$eval('.success', (box) => box.textContent)).to.contain('Isian Anda sudah kami terima');
       await given.office.settle();
       expect((await given.office.case(number)).state).to.equal('examination');
+      expect(complaints).to.deep.equal([]);
+      await page.close();
+    });
+
+  for (const [screen, viewport, scripts] of [
+    ['a small phone without scripts', SMALL_PHONE, false],
+    ['a small phone with scripts', SMALL_PHONE, true],
+    ['the computer of a library', { width: 1366, height: 768 }, true],
+  ] as const)
+    it(`takes one event away and adds another, by the keyboard alone, on ${screen}`, async () => {
+      const { number, page, complaints } = await opened(viewport, scripts);
+      const titles = () => page.$$eval('.event h2', (found) => found.map(({ textContent }) => textContent));
+      expect(await titles()).to.deep.equal(['Bayi lahir atau tambah anak', 'Lulus sekolah atau kuliah']);
+      const hits = async (selector: string) => {
+        await page.focus(selector);
+        await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+        await fits(page);
+        if (scripts) expect(await axeFaults(page, { bestPractice: true })).to.deep.equal([]);
+      };
+      await hits('button[value=hapus-1]');
+      expect(await titles()).to.deep.equal(['Bayi lahir atau tambah anak']);
+      expect(await page.$$('button[value^=hapus]'), 'one event stays').to.have.length(0);
+      expect(await page.$eval('#dihapus', (box) => box.textContent)).to.contain('Lulus sekolah atau kuliah');
+      await keepPicture(page, `amend-removed-${viewport.width}-${scripts}`);
+
+      await page.select('#tambah-peristiwa', 'golongan-darah');
+      await hits('button[value=tambah]');
+      expect(await titles()).to.deep.equal(['Bayi lahir atau tambah anak', 'Golongan darah']);
+      if (scripts)
+        expect(await page.evaluate('document.activeElement.textContent'), 'the reader stands at what is new').to.equal(
+          'Golongan darah',
+        );
+      await keepPicture(page, `amend-added-${viewport.width}-${scripts}`);
+
+      await page.type('[name="/events/1/data/changes/0/person"]', '3402 1');
+      await page.keyboard.press('Enter');
+      await page.waitForNavigation({ waitUntil: 'load' }).catch(() => undefined);
+      expect(await page.$eval('.summary', (box) => box.textContent), 'Enter in a field sends').to.contain(
+        'Ada isian yang perlu diperbaiki',
+      );
+      await keepPicture(page, `amend-refused-${viewport.width}-${scripts}`);
+      const { nik } = await page.$eval('#orang option', (option) => ({ nik: option.value }));
+      for (const [field, text] of [
+        ['person', nik],
+        ['from', 'TIDAK TAHU'],
+        ['to', 'O'],
+      ]) {
+        await page.$eval(
+          `[name="/events/1/data/changes/0/${field}"]`,
+          (input) => ((input as HTMLInputElement).value = ''),
+        );
+        await page.type(`[name="/events/1/data/changes/0/${field}"]`, text!);
+      }
+      await hits('button[data-send]');
+      const said = await page.$eval('.success', (box) => box.textContent);
+      expect(said).to.contain('Masih kurang: ').and.contain('Hasil pemeriksaan golongan darah');
+      expect(said).to.contain('Tidak diperlukan lagi: ').and.contain('Ijazah terakhir');
+      expect(await page.$$('input[type=file][name=hasil-golongan-darah]')).to.have.length(1);
+      await keepPicture(page, `amend-papers-${viewport.width}-${scripts}`);
+      expect((await given.office.case(number)).missingDocuments).to.include('hasil-golongan-darah');
       expect(complaints).to.deep.equal([]);
       await page.close();
     });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { withOffice } from '../cases/office.ts';
 import { EVENTS } from '../../src/domain/events/catalogue.ts';
+import { EVENT_QUESTIONS } from '../../src/portal/events/describe-events.ts';
 import { filledEvent, askedOf, type FilledField } from '../../src/portal/events/filled-form.ts';
 import { answersIn } from '../../src/portal/events/read-answers.ts';
 import { aForm, answerOf, type Answer } from './client.ts';
@@ -105,6 +106,109 @@ describe('Correcting the answers on the tracking page, without scripts', () => {
     expect(text).to.contain('Isian Anda sudah kami simpan. Masih kurang: ');
     expect((await given.office.case(number)).state).to.equal('waiting-for-applicant');
     expect(inputsOf((await opens()).text)['/events/0/data/date']).to.equal('2026-10-02');
+  });
+});
+
+describe('Adding and removing events on the tracking page, without scripts', () => {
+  const given = withOffice();
+  let portal: OpenPortal;
+  let key: { nomor: string; pin: string };
+  let nik: string;
+  beforeEach(async () => {
+    portal = await openPortal(given.office);
+    const resident = newResident();
+    ({ nik } = resident);
+    const application = {
+      applicant: { name: resident.name, nik, whatsapp: resident.whatsapp },
+      kkNumber: resident.kkNumber,
+      listed: [{ name: resident.name, nik, shdk: 'KEPALA KELUARGA' }],
+      events: [
+        { event: 'pendidikan', data: { changes: [{ person: nik, from: 'SMA', to: 'S1' }] } },
+        { event: 'golongan-darah', data: { changes: [{ person: nik, from: 'O', to: 'AB' }] } },
+      ],
+      statement: true,
+    };
+    const sent = await answerOf(fetch(`${portal.url}/api/applications`, { method: 'POST', body: aForm(application) }));
+    expect(sent.status, sent.text).to.equal(201);
+    key = { nomor: sent.body['applicationNumber'] as string, pin: sent.body['pin'] as string };
+    await given.office.asksFor(key.nomor, [], 'Mohon periksa peristiwanya.');
+  });
+  afterEach(() => portal.close());
+  const opens = () => post(`${portal.url}/lacak/isian`, key);
+  /** Presses a button of this page, with these answers written before. */
+  const presses = (page: Answer, changes: Record<string, string>) =>
+    post(`${portal.url}/lacak/isian/kirim`, { ...inputsOf(page.text), ...changes });
+  const titlesOn = ({ text }: Answer) =>
+    [...text.matchAll(/<h2 id="(?:peristiwa-\d+|baru)"[^>]*>([^<]*)</g)].map(([, title]) => title);
+
+  it('keeps what was written while an event is added or taken away, and sends nothing yet', async () => {
+    const page = await opens();
+    const added = await presses(page, {
+      '/events/0/data/changes/0/to': 'S2',
+      aksi: 'tambah',
+      peristiwa: 'pekerjaan',
+    });
+    expect(titlesOn(added)).to.deep.equal(['Lulus sekolah atau kuliah', 'Golongan darah', 'Pekerjaan berubah']);
+    expect(inputsOf(added.text)['/events/0/data/changes/0/to']).to.equal('S2');
+    const removed = await presses(added, { aksi: 'hapus-1' });
+    expect(titlesOn(removed)).to.deep.equal(['Lulus sekolah atau kuliah', 'Pekerjaan berubah']);
+    expect(inputsOf(removed.text)['/events/0/data/changes/0/to']).to.equal('S2');
+    expect(await given.office.journal(key.nomor, 'application-amended')).to.deep.equal([]);
+  });
+
+  it('brings an event that was taken away back with its answers', async () => {
+    const removed = await presses(await opens(), { aksi: 'hapus-0' });
+    for (const again of [{ aksi: 'kembali-0' }, { aksi: 'tambah', peristiwa: 'pendidikan' }]) {
+      const page = await presses(removed, again);
+      expect(titlesOn(page)).to.deep.equal(['Golongan darah', 'Lulus sekolah atau kuliah']);
+      expect(inputsOf(page.text)['/events/1/data/changes/0/to']).to.equal('S1');
+    }
+  });
+
+  it('asks of every event that the form offers what the form asks, and offers none twice', async () => {
+    const page = await opens();
+    const offered = [...page.text.matchAll(/<option value="([a-z-]+)">/g)].map(([, name]) => name!);
+    const fromForm = EVENT_QUESTIONS.events.map(({ name }) => name as string);
+    expect(offered.filter((name) => fromForm.includes(name))).to.have.members(
+      fromForm.filter((name) => name !== 'pendidikan' && name !== 'golongan-darah'),
+    );
+    for (const name of offered.filter((one) => fromForm.includes(one))) {
+      const added = await presses(page, { aksi: 'tambah', peristiwa: name });
+      expect(added.status, name).to.equal(200);
+      expect(titlesOn(added), name).to.have.length(3);
+      expect(added.text, name).to.contain(`name="/events/2/event" value="${name}"`);
+    }
+  });
+
+  it('leaves the last event no button to take it away, and refuses a page without events', async () => {
+    const one = await presses(await opens(), { aksi: 'hapus-1' });
+    expect(one.text).to.not.contain('value="hapus-');
+    const none = await post(`${portal.url}/lacak/isian/kirim`, key);
+    expect(none.status).to.equal(422);
+    expect(none.text).to.contain('Pilih apa yang terjadi di keluarga Anda.');
+  });
+
+  it('takes nonsense for nothing: events and buttons that do not exist, places of others', async () => {
+    const page = await opens();
+    for (const odd of [
+      { aksi: 'tambah', peristiwa: 'kiamat' },
+      { aksi: 'hapus-99' },
+      { aksi: 'kembali-99' },
+      { aksi: 'kembali-0' },
+      { aksi: 'tambah' },
+    ])
+      expect(titlesOn(await presses(page, odd)), JSON.stringify(odd)).to.have.length(2);
+    const elsewhere = await presses(page, { '/events/0/was': '1', aksi: 'hapus-9' });
+    expect(inputsOf(elsewhere.text)['/events/0/data/changes/0/to']).to.equal('S1');
+  });
+
+  it('sends the events as they stand: the officer reads what came and went', async () => {
+    const page = await presses(await opens(), { aksi: 'hapus-1' });
+    const answer = await presses(page, {});
+    expect(answer.status, answer.text).to.equal(200);
+    expect(answer.text).to.contain('Tidak diperlukan lagi: Hasil pemeriksaan golongan darah');
+    const [row] = await given.office.journal(key.nomor, 'application-amended');
+    expect(row?.detail).to.deep.include({ added: [], removed: ['golongan-darah'], events: ['pendidikan'] });
   });
 });
 

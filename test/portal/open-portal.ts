@@ -86,6 +86,7 @@ export async function openPortal(
     counts: countsInMemory(),
     calendar: office.dependencies.calendar,
     languages: office.dependencies.languages,
+    officeRules: office.dependencies.settings.officeRules,
     logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
     ...options,
   });

@@ -6,6 +6,7 @@ import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import { numberOf, postedForm, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATE_LABELS, TASK_LABELS, answerText, eventText, failureText, isViewing, returnText } from '../labels.ts';
+import { amendmentsView } from './amendments.ts';
 import { broughtView } from './brought-view.ts';
 import { familyView } from './family.ts';
 import { readingView } from './reading.ts';
@@ -62,6 +63,7 @@ export async function showCase(
         file.officer.roles.some(({ role }) => role === 'petugas-cetak'),
       ...labels(file),
       ...papers(file),
+      ...amendmentsView(file),
       ...familyView(file),
       ...readingView(file),
       ...recorded,

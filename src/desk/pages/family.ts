@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../cases/view-case.ts';
 import { isAwaited } from '../../domain/card/awaited.ts';
+import { isUnknownNumber } from '../../domain/card/unread.ts';
 import type { CardChange } from '../../domain/card/changes.ts';
 import { sourceText } from '../../domain/rules/source-text.ts';
 import type { Finding } from '../../domain/rules/table.ts';
@@ -43,7 +44,8 @@ const finding = ({ rule, sentence, source }: Finding) => ({
 function cardView(card: CardChange): Record<string, unknown> {
   return {
     ...card,
-    number: isAwaited(card.kkNumber) ? '' : card.kkNumber,
+    number: isAwaited(card.kkNumber) || isUnknownNumber(card.kkNumber) ? '' : card.kkNumber,
+    isUnknown: isUnknownNumber(card.kkNumber),
     effectText: EFFECTS[card.effect],
     isOther: card.effect !== 'issued',
     // A newcomer's cells stand in the table of the main card; another family's card is shown in short.

@@ -2,6 +2,7 @@ import type { Application } from '../application.ts';
 import { inTheHand } from '../check-event-application.ts';
 import type { DocumentCode } from '../events/documents.ts';
 import { neededEvidence } from '../events/check-evidence.ts';
+import type { OfficeRules } from '../events/office-rules.ts';
 import { SERVICES } from '../events/services.ts';
 import { REASON_LABELS, type Reason } from '../reasons.ts';
 import type { PlainDate } from '../family-card.ts';
@@ -22,9 +23,9 @@ export interface Advice {
   readonly papers: readonly { readonly text: string; readonly kinds: readonly DocumentCode[] }[];
 }
 
-/** Advice on a well-formed event-based application, by what the applicant and the card in their hand say. */
-export function advise(application: Application, today: PlainDate): Advice {
-  const { c, events, elsewhere, plan } = inTheHand(application, today);
+/** Advice on a well-formed event-based application, by what the applicant and the card in their hand say, in this office. */
+export function advise(application: Application, today: PlainDate, office: OfficeRules): Advice {
+  const { c, events, elsewhere, plan } = inTheHand(application, today, office);
   const papers = neededEvidence(events, c, plan).flatMap(({ text, anyOf }) =>
     anyOf === undefined ? [] : [{ text: text.charAt(0).toUpperCase() + text.slice(1), kinds: anyOf }],
   );

@@ -1,5 +1,6 @@
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { isAwaited } from './awaited.ts';
+import type { Claim } from './claimed-cells.ts';
 import { COLUMNS, EMPTY_CELL, HEADER_LINES, printedCell } from './columns.ts';
 import { counterpart } from './differences.ts';
 import { plainName } from './names.ts';
@@ -13,6 +14,8 @@ export interface CellChange {
   readonly label: string;
   readonly from: string;
   readonly to: string;
+  /** Present where SIAK was not read: `from` is no value then. */
+  readonly unread?: { readonly claim: Claim | null };
 }
 
 /** What changes on one card. */

@@ -3,17 +3,8 @@ import type { FamilyCard, FamilyMember, PlainDate } from '../family-card.ts';
 import { parseNik } from '../nik.ts';
 import { addressLines, rtOrRw } from './address.ts';
 import { ageOn, ADULT_AGE } from './age.ts';
-import type { CardChange } from './changes.ts';
 import { EMPTY_CELL } from './columns.ts';
 import { plainName } from './names.ts';
-
-/** What an officer reads as the old value where the card was not read: "-" would say that SIAK holds nothing. */
-const UNREAD_CELL = 'lihat di SIAK';
-/** Old and new of a card that was not read; see `unreadCard`. */
-export const withUnreadCells = (change: CardChange): CardChange => ({
-  ...change,
-  cells: change.cells.map((cell) => (cell.from === EMPTY_CELL ? { ...cell, from: UNREAD_CELL } : cell)),
-});
 
 /** A family as the applicant lists it from the card in their hand. */
 export interface ListedFamily {

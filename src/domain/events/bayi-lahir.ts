@@ -125,6 +125,12 @@ function motherIsMarried({ before }: EventContext, child: Child): boolean {
 
 const noNikYet = ({ nik: known }: Child) => known === undefined || known.trim() === '';
 
+const KK_FIRST =
+  'Bayi belum punya NIK? Tidak apa-apa. NIK tercantum pada KK baru. Sesudah itu lanjutkan akta kelahiran dan KIA.';
+const AKTA_FIRST =
+  'Sudah punya akta kelahiran? Tulis NIK bayi seperti pada aktanya. Belum punya? Urus akta kelahiran, KK, dan KIA ' +
+  'sekaligus (3 in 1) di layanan Akta Kelahiran; permohonan ini menunggu sampai aktanya ada.';
+
 /** E03. */
 export const bayiLahir = defineEvent({
   code: 'E03',
@@ -133,7 +139,8 @@ export const bayiLahir = defineEvent({
   title: 'Bayi lahir atau tambah anak',
   says: ['bayi lahir', 'anak pertama lahir', 'tambah anak', 'masukkan anak ke KK'],
   question: 'Siapa nama bayi, kapan dan di mana lahir, dan siapa ibunya?',
-  text: 'Bayi belum punya NIK? Tidak apa-apa. NIK tercantum pada KK baru. Sesudah itu lanjutkan akta kelahiran dan KIA.',
+  text: KK_FIRST,
+  textFor: ({ birth }) => (birth === 'akta-first' ? AKTA_FIRST : KK_FIRST),
   law: 'Perpres 96/2018 art. 4, 12; UU 23/2006 art. 27',
   assumed: 'A1: KK dahulu dengan surat keterangan kelahiran, akta sesudahnya.',
   changesMembers: true,

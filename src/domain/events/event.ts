@@ -103,6 +103,8 @@ export interface EventDefinition<Name extends string, Schema extends TSchema> {
   readonly question: string;
   /** What the page explains when the event is chosen. */
   readonly text: string;
+  /** The same where a rule of the office makes it another sentence. */
+  readonly textFor?: (office: OfficeRules) => string;
   readonly law: string;
   /** What was assumed where the law was not at hand (README of the specification, A1-A9). */
   readonly assumed?: string;
@@ -133,6 +135,10 @@ export interface FamilyEvent<Name extends string = string, Schema extends TSchem
   notices(c: EventContext, data: unknown, plan: Plan): readonly string[];
   effectiveOn(data: unknown): PlainDate | undefined;
 }
+
+/** What the page explains of an event in this office. */
+export const textOfEvent = ({ text, textFor }: Pick<FamilyEvent, 'text' | 'textFor'>, office: OfficeRules): string =>
+  textFor?.(office) ?? text;
 
 /** Takes the type of the data out, so that all events fit in one table. `readApplication` has checked the data. */
 export function defineEvent<const Name extends string, Schema extends TSchema>(

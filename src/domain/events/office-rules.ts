@@ -1,6 +1,9 @@
 /** Decisions of the office where the law leaves a choice (docs/events.md, assumptions). */
 export interface OfficeRules {
-  /** A1: the card with the new-born first and the akta after it, or the akta first ("3 in 1"). */
+  /**
+   * A1: a new-born without akta kelahiran stands on the card by the surat keterangan kelahiran or the SPTJM, and the akta
+   * follows; or the application waits until the akta is there ("3 in 1").
+   */
   readonly birth: 'kk-first' | 'akta-first';
 }
 

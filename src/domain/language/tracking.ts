@@ -36,6 +36,8 @@ export const TRACKING = {
   ...each('done', ['all-papers', 'papers', 'completed', 'number', 'survey', 'withdrawal']),
   'done.amended': [],
   'done.amended-papers-missing': ['documents'],
+  'done.amended-papers-needless': ['documents'],
+  'done.amended-elsewhere': ['text', 'where'],
   'done.papers-missing': ['documents'],
   'done.message': ['when'],
 } as const;

@@ -2,16 +2,17 @@ import type { RequestHandler } from 'express';
 import { advise } from '../../domain/assessment/advise.ts';
 import { checkApplication } from '../../domain/check-application.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
+import type { OfficeRules } from '../../domain/events/office-rules.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
 import { Problem } from '../middleware/problems.ts';
 import { jsonBody, jsonText } from '../middleware/read-json.ts';
-import { EVENT_QUESTIONS } from '../events/describe-events.ts';
+import { questionsOf } from '../events/describe-events.ts';
 import { EXAMPLE_OF_EVENTS } from './example.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 
 /** What the form asks of each event. */
-export const eventQuestions: ApiRoute = {
+export const eventQuestions = (office: OfficeRules): ApiRoute => ({
   method: 'get',
   path: '/api/events.json',
   operation: {
@@ -25,13 +26,13 @@ export const eventQuestions: ApiRoute = {
       ...refusals(),
     },
   },
-  handlers: [(_request, response) => void response.set('Cache-Control', 'no-cache').json(EVENT_QUESTIONS)],
-};
+  handlers: [(_request, response) => void response.set('Cache-Control', 'no-cache').json(questionsOf(office))],
+});
 
 /**
  * What a resident should know before sending: where else to go, and which papers. Stores nothing, reads no register.
  */
-export function giveAdvice(guards: readonly RequestHandler[]): ApiRoute {
+export function giveAdvice(office: OfficeRules, guards: readonly RequestHandler[]): ApiRoute {
   return {
     method: 'post',
     path: '/api/application-advice',
@@ -46,7 +47,7 @@ export function giveAdvice(guards: readonly RequestHandler[]): ApiRoute {
         const today = plainDateOf(new Date());
         const checked = checkApplication({ ...value, statement: true }, today);
         if (!checked.ok) throw new Problem('APPLICATION_INVALID', { faults: checked.faults });
-        const advice = advise(checked.application, today);
+        const advice = advise(checked.application, today, office);
         response.json({
           ...advice,
           papers: advice.papers.map(({ text, kinds }) => ({

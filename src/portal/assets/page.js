@@ -5,12 +5,13 @@ export function focusNews() {
 
 /** A form that takes its time says so, and is sent once. */
 export function sayBusy(form, words) {
-  form.addEventListener('submit', () => {
-    const button = form.querySelector('button:not([type=button])');
+  form.addEventListener('submit', ({ submitter }) => {
+    const buttons = [...form.querySelectorAll('button:not([type=button])')];
     // After the submission has been taken, so that the button's own value still travels.
     setTimeout(() => {
-      button.disabled = true;
-      button.textContent = words;
+      for (const button of buttons) button.disabled = true;
+      // A button with a value of its own only changes the page; the others send.
+      if (!submitter?.value) (buttons.find((button) => button.matches('[data-send]')) ?? buttons[0]).textContent = words;
     });
   });
   // Coming back by the browser's back button finds the page as it was left.

@@ -1,8 +1,9 @@
-import { EVENTS, FIRST_QUESTION, tiles, type EventName } from '../../domain/events/catalogue.ts';
-import type { ChangeableElement } from '../../domain/events/event.ts';
+import { fieldsOf } from '../../domain/events/asked-fields.ts';
+import { EVENTS, FIRST_QUESTION, eventNamed, tiles, type EventName } from '../../domain/events/catalogue.ts';
+import { textOfEvent, type ChangeableElement } from '../../domain/events/event.ts';
+import type { OfficeRules } from '../../domain/events/office-rules.ts';
 import { ELEMENT_LABELS } from '../../domain/events/element-changes.ts';
 import { listOf, semulaChoices } from '../../domain/events/synonyms.ts';
-import { fieldsOf } from './fields.ts';
 
 /** Events that change one element: it decides what "semula" and "menjadi" may be. */
 const ELEMENT_OF: Partial<Record<EventName, ChangeableElement>> = {
@@ -25,7 +26,8 @@ const inputOf = (element: ChangeableElement) =>
 const HIDDEN: readonly EventName[] = ['kepala-meninggal'];
 
 /**
- * What the form asks: the tiles of the first page, each event's own questions, and the words that each element takes.
+ * What the form asks: the tiles of the first page, each event's own questions, and the words that each element takes; what
+ * an event explains is the usual, see `questionsOf`.
  */
 export const EVENT_QUESTIONS = {
   question: FIRST_QUESTION,
@@ -45,3 +47,9 @@ export const EVENT_QUESTIONS = {
     ...inputOf(code),
   })),
 };
+
+/** The same with the sentences of this office. */
+export const questionsOf = (office: OfficeRules): typeof EVENT_QUESTIONS => ({
+  ...EVENT_QUESTIONS,
+  events: EVENT_QUESTIONS.events.map((event) => ({ ...event, text: textOfEvent(eventNamed(event.name), office) })),
+});

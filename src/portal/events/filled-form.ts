@@ -1,9 +1,9 @@
 import { KALURAHAN } from '../../domain/kalurahan.ts';
+import { fieldsOf, wayOf, type AskedField, type Option } from '../../domain/events/asked-fields.ts';
 import { eventNamed, type EventName } from '../../domain/events/catalogue.ts';
 import { EVENT_QUESTIONS } from './describe-events.ts';
-import { fieldsOf, type AskedField, type Option } from './fields.ts';
 import { base, dashed, options, textOf, typed, type Around } from './filled-input.ts';
-import { nameInWay, removalName, wayName, wayOf } from './read-answers.ts';
+import { nameInWay, removalName, wayName } from './read-answers.ts';
 
 /** One question with its answer, as the page of the tracking draws it without any script. */
 export type FilledField = {

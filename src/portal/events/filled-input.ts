@@ -1,7 +1,7 @@
+import type { AskedField, Option } from '../../domain/events/asked-fields.ts';
 import { ELEMENT_LABELS } from '../../domain/events/element-changes.ts';
 import type { FieldFault } from '../../domain/field-fault.ts';
 import { EVENT_QUESTIONS } from './describe-events.ts';
-import type { AskedField, Option } from './fields.ts';
 
 /** Id of the list of people on the page. */
 const PEOPLE_LIST = 'orang';

@@ -1,4 +1,4 @@
-import type { AskedField } from './fields.ts';
+import type { AskedField } from '../../domain/events/asked-fields.ts';
 
 /** A form as a browser sends it: one text for each input. */
 export type Sent = Readonly<Record<string, unknown>>;
@@ -16,15 +16,6 @@ export const wayName = (name: string) => `${name}/#bentuk`;
 export const nameInWay = (name: string, way: number) => `${name}/#${way}`;
 /** The name of the box that takes an entry out of a list. */
 export const removalName = (name: string) => `${name}/#hapus`;
-
-/** The form of an answer, of those that a question allows; -1 for no answer. */
-export function wayOf({ ways }: Extract<AskedField, { kind: 'either' }>, value: unknown): number {
-  if (!isObject(value)) return -1;
-  return ways.findIndex(({ field }) => {
-    const keys = field.kind === 'group' ? field.fields.map(({ key }) => key) : [];
-    return Object.keys(value).every((key) => keys.includes(key));
-  });
-}
 
 /**
  * The answer to one question out of a sent form, as the event's schema has it; undefined for none. Parts that the page

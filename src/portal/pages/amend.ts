@@ -1,11 +1,16 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { AmendmentRefused } from '../../cases/not-possible.ts';
 import type { OwnEvents } from '../../cases/view-own-events.ts';
+import { documentLabel } from '../../domain/document-kinds.ts';
+import { eventNamed } from '../../domain/events/catalogue.ts';
+import { textOfEvent } from '../../domain/events/event.ts';
+import type { OfficeRules } from '../../domain/events/office-rules.ts';
 import type { FieldFault } from '../../domain/field-fault.ts';
 import type { Language } from '../../domain/language/language.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { askedOf, filledEvent } from '../events/filled-form.ts';
-import { answersIn, type Sent } from '../events/read-answers.ts';
+import { asStored, askedIn, choicesBeside, removedFrom, type AskedEvents } from '../events/asked-events.ts';
+import { filledEvent } from '../events/filled-form.ts';
+import type { Sent } from '../events/read-answers.ts';
 import type { CaseKey } from '../middleware/case-access.ts';
 import { languageOf } from '../middleware/language.ts';
 import { problemOf } from '../middleware/problem-of.ts';
@@ -14,24 +19,27 @@ import { showPersonal, type View } from '../view.ts';
 interface AmendPageDeps {
   readonly view: View;
   readonly cases: Pick<ApplicantCases, 'ownEvents' | 'complete' | 'track'>;
+  readonly officeRules: OfficeRules;
   readonly readGuards: readonly RequestHandler[];
   /** Runs one action of the case's page; undefined: the action has answered itself. */
   readonly act: (
-    action: (
-      key: CaseKey,
-      request: Request,
-      response: Response,
-    ) => Promise<{ readonly done: (language: Language) => string } | undefined>,
+    action: (key: CaseKey, request: Request, response: Response) => Promise<Said | undefined>,
   ) => RequestHandler;
+}
+interface Said {
+  readonly done: (language: Language) => readonly string[];
 }
 
 /** Twenty events with all their questions stay far below both. */
 const LIMITS = { extended: false, limit: '256kb', parameterLimit: 2000 };
 
-/** The questions of the events once more, filled in, while an officer waits for a correction. Works without scripts. */
-export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Router {
+/**
+ * The questions of the events once more, filled in, while an officer waits for a correction; an event can be added or
+ * taken away. Works without scripts: what was written travels with every button.
+ */
+export function amendPages({ view, cases, officeRules, readGuards, act }: AmendPageDeps): Router {
   const form = express.urlencoded(LIMITS);
-  const show = (response: Response, key: CaseKey, own: OwnEvents, refused?: AmendmentRefused) => {
+  const show = (response: Response, key: CaseKey, own: OwnEvents, asked: AskedEvents, refused?: AmendmentRefused) => {
     const faults: readonly FieldFault[] = refused?.faults ?? [];
     const around = { people: new Map(own.people.map(({ name, nik }) => [nik, name])), faults };
     const problem = refused === undefined ? null : problemOf(refused);
@@ -43,7 +51,14 @@ export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Rou
         pin: key.pin,
         problem,
         people: own.people,
-        events: own.events.map((declared, i) => filledEvent(declared, i, around)),
+        events: asked.events.map((one, i) => ({
+          ...filledEvent(one, i, around),
+          text: textOfEvent(eventNamed(one.event), officeRules),
+          ...{ event: one.event, was: one.was ?? '', isNew: i === asked.newest },
+        })),
+        mayRemove: asked.events.length > 1,
+        choices: choicesBeside(asked.events),
+        removed: removedFrom(own, asked),
       }),
       problem?.status ?? 200,
     );
@@ -54,7 +69,8 @@ export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Rou
       ...readGuards,
       form,
       act(async (key, _request, response) => {
-        show(response, key, await cases.ownEvents(key.number, key.pin, key.from));
+        const own = await cases.ownEvents(key.number, key.pin, key.from);
+        show(response, key, own, asStored(own));
         return undefined;
       }),
     )
@@ -64,29 +80,33 @@ export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Rou
       form,
       act(async (key, request, response) => {
         const own = await cases.ownEvents(key.number, key.pin, key.from);
-        const typed = { ...own, events: eventsIn(own, request.body as Sent) };
-        try {
-          await cases.complete(key.number, key.pin, [], key.from, { amendment: { events: typed.events } });
-        } catch (error) {
-          if (!(error instanceof AmendmentRefused)) throw error;
-          show(response, key, typed, error);
-          return undefined;
-        }
-        const { state, missingDocuments } = await cases.track(key.number, key.pin, key.from);
-        const documents = missingDocuments.map(({ label }) => label).join('; ');
-        const lacks = state === 'waiting-for-applicant' && documents !== '';
-        return {
-          done: ({ tracking: say }) =>
-            lacks ? say('done.amended-papers-missing', { documents }) : say('done.amended'),
-        };
+        const asked = askedIn(own, request.body as Sent);
+        if (asked.sends) {
+          try {
+            return await send(cases, key, asked);
+          } catch (error) {
+            if (!(error instanceof AmendmentRefused)) throw error;
+            show(response, key, own, asked, error);
+          }
+        } else show(response, key, own, asked);
+        return undefined;
       }),
     );
 }
 
-/** The events stay what they are; their answers are those that were sent. */
-function eventsIn({ events }: OwnEvents, sent: Sent): OwnEvents['events'] {
-  return events.map(({ event, data }, i) => ({
-    event,
-    data: answersIn(askedOf(event), `/events/${i}/data`, sent, data),
-  })) as unknown as OwnEvents['events'];
+async function send(cases: AmendPageDeps['cases'], key: CaseKey, { events }: AskedEvents): Promise<Said> {
+  const amendment = { events: events.map(({ event, data }) => ({ event, data })) };
+  const { needless, elsewhere } = await cases.complete(key.number, key.pin, [], key.from, { amendment });
+  const { state, missingDocuments } = await cases.track(key.number, key.pin, key.from);
+  const documents = missingDocuments.map(({ label }) => label).join('; ');
+  const lacks = state === 'waiting-for-applicant' && documents !== '';
+  return {
+    done: ({ tracking: say }) => [
+      lacks ? say('done.amended-papers-missing', { documents }) : say('done.amended'),
+      ...(needless.length === 0
+        ? []
+        : [say('done.amended-papers-needless', { documents: needless.map(documentLabel).join('; ') })]),
+      ...(elsewhere === null ? [] : [say('done.amended-elsewhere', { text: elsewhere.text, where: elsewhere.where })]),
+    ],
+  };
 }

@@ -2,11 +2,12 @@ import { Router } from 'express';
 import { capitalised } from '../../domain/capitalised.ts';
 import { Application, DeclaredMember } from '../../domain/application.ts';
 import { SHDK } from '../../domain/code-lists.ts';
+import type { OfficeRules } from '../../domain/events/office-rules.ts';
 import { KALURAHAN } from '../../domain/kalurahan.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { UPLOAD_KEPT_MS } from '../../cases/keep-upload.ts';
 import { FORM_DESCRIPTION } from '../api/form-description.ts';
-import { EVENT_QUESTIONS } from '../events/describe-events.ts';
+import { EVENT_QUESTIONS, questionsOf } from '../events/describe-events.ts';
 import { languageOf } from '../middleware/language.ts';
 import { oncePerDay, publicPage } from '../public-page.ts';
 import type { View } from '../view.ts';
@@ -31,7 +32,7 @@ function inPage(value: unknown): string {
 /**
  * The form. Limits and patterns of its inputs come from the application's schema, so page and check cannot drift apart.
  */
-export function applyPage(view: View): Router {
+export function applyPage(view: View, office: OfficeRules): Router {
   const { applicant, address } = Application.properties;
   const content = {
     question: EVENT_QUESTIONS.question,
@@ -48,7 +49,7 @@ export function applyPage(view: View): Router {
       memberName: DeclaredMember.properties.name.maxLength,
     },
     keptDays: UPLOAD_KEPT_MS / DAY_MS,
-    description: inPage({ form: FORM_DESCRIPTION, questions: EVENT_QUESTIONS }),
+    description: inPage({ form: FORM_DESCRIPTION, questions: questionsOf(office) }),
     limits: {
       files: UPLOAD_LIMITS.files,
       megabytes: UPLOAD_LIMITS.bytesPerFile / 1024 / 1024,

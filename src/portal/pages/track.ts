@@ -3,6 +3,7 @@ import { NotYourCase } from '../../cases/not-possible.ts';
 import type { Tracking } from '../../cases/tracking.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { documentLabel } from '../../domain/document-kinds.ts';
+import type { OfficeRules } from '../../domain/events/office-rules.ts';
 import type { Language, Languages } from '../../domain/language/language.ts';
 import type { OfficeCalendar } from '../../domain/office-calendar.ts';
 import { whenRead } from '../../domain/office-hours.ts';
@@ -25,6 +26,7 @@ interface TrackPageDeps {
   >;
   readonly calendar: OfficeCalendar;
   readonly languages: Languages;
+  readonly officeRules: OfficeRules;
   readonly cleanPaper: Clean;
   readonly guarded: Guarded;
   readonly readGuards: readonly RequestHandler[];
@@ -32,7 +34,7 @@ interface TrackPageDeps {
 }
 /** What has just been done, or why it was not. */
 interface Outcome {
-  readonly done?: (language: Language) => string;
+  readonly done?: (language: Language) => string | readonly string[];
   readonly problem?: Problem;
 }
 
@@ -45,6 +47,7 @@ export function trackPages({
   cases,
   calendar,
   languages,
+  officeRules,
   cleanPaper,
   guarded,
   readGuards,
@@ -70,7 +73,7 @@ export function trackPages({
         ...caseView(tracking, language),
         title: language.titles('title.case', { number: key.number }),
         pin: key.pin,
-        done: outcome.done?.(language) ?? null,
+        done: outcome.done === undefined ? [] : [outcome.done(language)].flat(),
         problem: outcome.problem ?? null,
       }),
       outcome.problem?.status ?? 200,
@@ -126,7 +129,7 @@ export function trackPages({
       return { done: ({ tracking }) => tracking('done.papers-missing', { documents }) };
     }),
   );
-  pages.use(amendPages({ view, cases, readGuards, act }));
+  pages.use(amendPages({ view, cases, officeRules, readGuards, act }));
   pages.post(
     '/lacak/selesai',
     ...readGuards,

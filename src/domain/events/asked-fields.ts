@@ -1,15 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
-import {
-  BLOOD_TYPES,
-  EDUCATIONS,
-  MARITAL_STATUSES,
-  OCCUPATIONS,
-  RELIGIONS,
-  SEXES,
-  SHDK,
-} from '../../domain/code-lists.ts';
+import { BLOOD_TYPES, EDUCATIONS, MARITAL_STATUSES, OCCUPATIONS, RELIGIONS, SEXES, SHDK } from '../code-lists.ts';
 
-/** One thing that the form asks of an event, made from the event's own schema: page and check cannot drift apart. */
+/** One thing that a form asks of an event, made from the event's own schema: page and check cannot drift apart. */
 export type AskedField = {
   readonly key: string;
   readonly label: string;
@@ -204,4 +196,13 @@ function humanised(code: string): string {
   if (code === code.toUpperCase()) return code;
   const words = code.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The form of an answer, of those that a question allows; -1 for no answer. */
+export function wayOf({ ways }: Extract<AskedField, { kind: 'either' }>, value: unknown): number {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return -1;
+  return ways.findIndex(({ field }) => {
+    const keys = field.kind === 'group' ? field.fields.map(({ key }) => key) : [];
+    return Object.keys(value).every((key) => keys.includes(key));
+  });
 }
