@@ -28,7 +28,8 @@ describe('npm run mutate', () => {
     expect(testsOf('src/cases/decide.ts')).to.deep.equal(['test/cases/decide.test.ts']);
     expect(testsOf('src/store/tables/effects.ts')).to.deep.equal(['test/store/effects.test.ts']);
     expect(testsOf('src/archive/bag.ts')).to.deep.equal(['test/archive/archive.test.ts']);
-    expect(testsOf('src/cases/counter.ts')).to.deep.equal([]);
+    expect(testsOf('src/cases/audit/views.ts')).to.deep.equal(['test/auditor/questions.test.ts']);
+    expect(testsOf('src/cases/dependencies.ts')).to.deep.equal([]);
   });
 
   it('takes some lines of a file, which have the tests of the file', () => {
