@@ -123,12 +123,12 @@ export async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-/** Undefined when the file is not there. */
+/** Undefined when the file is not there, or the medium does not give it back. */
 export async function textOf(folder: string, name: string): Promise<string | undefined> {
   try {
     return await readFile(path.join(folder, name), 'utf8');
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (isMissing(error) || isUnreadable(error)) return undefined;
     throw error;
   }
 }
@@ -136,3 +136,12 @@ export async function textOf(folder: string, name: string): Promise<string | und
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
+
+/**
+ * Damage of the medium itself: a sector that cannot be read, a file system that is not what it was (a folder or a name
+ * that no file can have). It is what a check looks for, never a reason to end it.
+ */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && UNREADABLE.has(error.code);
+}
+const UNREADABLE: ReadonlySet<unknown> = new Set(['EIO', 'EBADMSG', 'EUCLEAN', 'EISDIR', 'ENAMETOOLONG']);

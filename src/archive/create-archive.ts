@@ -68,7 +68,9 @@ export function createArchive({ layers: configured, key, logger }: ArchiveOption
       // A layer that the settings do not name any more is like a medium that is absent.
       const layer = layers.find((candidate) => candidate.name === name);
       if (layer === undefined || !(await layer.present())) return undefined;
-      return layer.faultsOf(bag, sha256);
+      const faults = await layer.faultsOf(bag, sha256);
+      // Pulled out while it was read, it seems to have lost its files.
+      return faults.length > 0 && !(await layer.present()) ? undefined : faults;
     },
 
     copy: async ({ layer, bag, sha256 }, to) => {
