@@ -25,7 +25,7 @@ describe('npm run mutate', () => {
   });
 
   it('finds the tests of a file by its name, a table of the store by its own name, others by the table', () => {
-    expect(testsOf('src/cases/decide.ts')).to.deep.equal(['test/cases/decide.test.ts']);
+    expect(testsOf('src/cases/submit-application.ts')).to.deep.equal(['test/cases/submit-application.test.ts']);
     expect(testsOf('src/store/tables/effects.ts')).to.deep.equal(['test/store/effects.test.ts']);
     expect(testsOf('src/archive/bag.ts')).to.deep.equal(['test/archive/archive.test.ts']);
     expect(testsOf('src/cases/audit/views.ts')).to.deep.equal(['test/auditor/questions.test.ts']);
@@ -34,7 +34,7 @@ describe('npm run mutate', () => {
 
   it('takes some lines of a file, which have the tests of the file', () => {
     expect(sourcesBelow('src/cases/decide.ts:40-80')).to.deep.equal(['src/cases/decide.ts:40-80']);
-    expect(testsOf('src/cases/decide.ts:40-80')).to.deep.equal(['test/cases/decide.test.ts']);
+    expect(testsOf('src/cases/decide.ts:40-80')).to.deep.equal(testsOf('src/cases/decide.ts'));
   });
 
   it('leaves out what no mutant can tell about: migrations, and what starts the database', () => {

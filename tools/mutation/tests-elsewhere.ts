@@ -6,6 +6,14 @@
  */
 export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   // --- decisions
+  'src/cases/decide.ts': [
+    'cases/decide',
+    'cases/redraw-draft',
+    'cases/rules-of-the-table',
+    'cases/siak-numbers',
+    'cases/siak-ways',
+    'cases/take-back-decision',
+  ],
   'src/cases/decisions-in-force.ts': ['cases/withdraw-application', 'cases/deliver-outbox', 'cases/sign-card'],
   'src/cases/task-claim.ts': ['cases/decide', 'cases/assign-task'],
   'src/cases/what-was-seen.ts': ['cases/decide', 'cases/view-case'],
