@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ArchivePackage } from './archive.ts';
+import { cannotFlush, isMissing, isUnreadable } from './medium-errors.ts';
 
 /**
  * BagIt 1.0 (RFC 8493): payload under `data/`, two payload manifests, tag manifests over the tag files. Nothing in a
@@ -108,16 +109,15 @@ async function writeFlushed(file: string, content: Uint8Array): Promise<void> {
 }
 
 /**
- * A rename or a new file is safe only when its folder is. Some flash media cannot flush folders; their files are
- * flushed all the same.
+ * A rename or a new file is safe only when its folder is. Where a medium cannot flush folders, its files are flushed all
+ * the same.
  */
 export async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && (error.code === 'EINVAL' || error.code === 'ENOTSUP')))
-      throw error;
+    if (!cannotFlush(error)) throw error;
   } finally {
     await handle.close();
   }
@@ -132,16 +132,3 @@ export async function textOf(folder: string, name: string): Promise<string | und
     throw error;
   }
 }
-
-export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}
-
-/**
- * Damage of the medium itself: a sector that cannot be read, a file system that is not what it was (a folder or a name
- * that no file can have). It is what a check looks for, never a reason to end it.
- */
-export function isUnreadable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && UNREADABLE.has(error.code);
-}
-const UNREADABLE: ReadonlySet<unknown> = new Set(['EIO', 'EBADMSG', 'EUCLEAN', 'EISDIR', 'ENAMETOOLONG']);

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ArchiveKeys } from './archive-keys.ts';
-import { contentOf, flushFolder, isMissing, textOf, writeBag, type SealedPackage } from './bag.ts';
+import { contentOf, flushFolder, textOf, writeBag, type SealedPackage } from './bag.ts';
 import { faultsOf, readPayload } from './check-bag.ts';
 import type { ArchivePackage } from './archive.ts';
 import { decryptPackage, encryptPackage, SEALED_FILE } from './encrypted-bag.ts';
+import { isMissing, isOccupied } from './medium-errors.ts';
 
 /** Unfinished bags and bags found damaged; no case's folder begins with a dot. */
 const UNFINISHED = '.sementara';
@@ -165,8 +166,4 @@ async function folders(folder: string): Promise<string[]> {
     if (isMissing(error)) return [];
     throw error;
   }
-}
-
-function isOccupied(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST');
 }

@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  readlinkSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -80,6 +81,24 @@ describe('The digital archive in layers (SOP step 10)', () => {
     expect(await archive.check('server')).to.have.length(1);
   });
 
+  it('leaves no file of a bag open, or a server that runs for months could open none any more', async function () {
+    // Where the kernel tells which files this process has open.
+    if (!existsSync('/proc/self/fd')) this.skip();
+    const open = () =>
+      readdirSync('/proc/self/fd')
+        .map((fd) => {
+          try {
+            return readlinkSync(`/proc/self/fd/${fd}`);
+          } catch {
+            return '';
+          }
+        })
+        .filter((file) => file.startsWith(folder));
+    await archive.store(packageOf(7));
+    await archive.check('server');
+    expect(open()).to.deep.equal([]);
+  });
+
   it('never overwrites: another package of the same case stands beside the first', async () => {
     await archive.store(packageOf(7));
     rmSync(bag('server'), { recursive: true });
@@ -144,6 +163,10 @@ describe('The digital archive in layers (SOP step 10)', () => {
 
   describe('checking', () => {
     const data = (name: string) => path.join(bag('server'), 'data', name);
+    const tag = (name: string) => path.join(bag('server'), name);
+    /** Rewrites a tag file, line by line. */
+    const edit = (name: string, change: (line: string, index: number) => string) =>
+      writeFileSync(tag(name), readFileSync(tag(name), 'utf8').split('\n').map(change).join('\n'));
     const damages: [string, () => void, string][] = [
       ['one flipped bit', () => flipBit(data('kk-signed.pdf')), 'data/kk-signed.pdf: isinya berubah'],
       ['a missing file', () => rmSync(data('papers/01-ijazah.jpg')), 'data/papers/01-ijazah.jpg: hilang'],
@@ -178,6 +201,11 @@ describe('The digital archive in layers (SOP step 10)', () => {
         'manifest-sha256.txt: isinya berubah',
       ],
       [
+        'a missing first manifest',
+        () => rmSync(path.join(bag('server'), 'manifest-sha256.txt')),
+        'manifest-sha256.txt: hilang',
+      ],
+      [
         'a missing manifest',
         () => rmSync(path.join(bag('server'), 'manifest-sha512.txt')),
         'manifest-sha512.txt: hilang',
@@ -209,6 +237,40 @@ describe('The digital archive in layers (SOP step 10)', () => {
           ),
         'bagit.txt: tidak ada atau isinya bukan BagIt 1.0',
       ],
+      ['an empty manifest', () => writeFileSync(tag('manifest-sha512.txt'), ''), 'manifest-sha512.txt: tidak ada'],
+      [
+        'something before a checksum',
+        () => edit('manifest-sha256.txt', (line, index) => (index === 0 ? `z${line}` : line)),
+        'manifest-sha256.txt: ada baris yang salah',
+      ],
+      [
+        'something behind a name',
+        () => edit('manifest-sha256.txt', (line, index) => (index === 0 ? `${line} x` : line)),
+        'manifest-sha256.txt: ada baris yang salah',
+      ],
+      [
+        'a tag file among the papers',
+        () => appendFileSync(tag('manifest-sha512.txt'), `${'0'.repeat(128)}  bagit.txt\n`),
+        'manifest-sha512.txt: ada baris yang salah',
+      ],
+      ...['data/case.json', 'tagmanifest-sha256.txt'].map((name): [string, () => void, string] => [
+        `among the tag files ${name}`,
+        () => appendFileSync(tag('tagmanifest-sha512.txt'), `${'0'.repeat(128)}  ${name}\n`),
+        'tagmanifest-sha512.txt: ada baris yang salah',
+      ]),
+      [
+        'a folder in place of a file',
+        () => {
+          rmSync(data('case.json'));
+          mkdirSync(data('case.json'));
+        },
+        'data/case.json: hilang',
+      ],
+      [
+        'a count of something else',
+        () => edit('bag-info.txt', (line) => line.replace('Payload-Oxum', 'Not-Payload-Oxum')),
+        'bag-info.txt: jumlah atau ukuran berkas tidak sama dengan catatan',
+      ],
       [
         'a folder in place of a manifest',
         () => {
@@ -239,6 +301,14 @@ describe('The digital archive in layers (SOP step 10)', () => {
         expect((await archive.check('server'))[0]?.faults).to.include(fault);
         expect((await archive.check('hard-disk'))[0]?.faults).to.deep.equal([]);
       });
+
+    it('names what it finds in the order of the names', async () => {
+      await archive.store(packageOf(7));
+      const names = ['e', 'b', 'd', 'a', 'f', 'c'];
+      for (const name of names) writeFileSync(data(`${name}.pdf`), 'x');
+      const added = (await archive.check('server'))[0]!.faults.filter((fault) => fault.includes('tambahan'));
+      expect(added.map((fault) => fault.slice(0, 6))).to.deep.equal(names.sort().map((name) => `data/${name}`));
+    });
 
     it('finds a whole bag with another content than the one that was stored, and a bag that is gone', async () => {
       const [server, hardDisk] = await archive.store(packageOf(7));
@@ -282,20 +352,14 @@ describe('The digital archive in layers (SOP step 10)', () => {
       'a\nb',
       'KK AGUS.pdf',
       'papers/3402161708849001.jpg',
-      'a'.repeat(130),
-    ]) {
-      const error: unknown = await archive.store(packageOf(7, { [name]: 'x' })).then(
-        () => undefined,
-        (thrown: unknown) => thrown,
-      );
-      expect(error, name).to.be.instanceOf(Error);
-    }
-    const error: unknown = await archive.store({ ...packageOf(7), applicationNumber: '../../x' }).then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    expect(error).to.be.instanceOf(Error);
+      'papers/nik-3402161708849001a.jpg',
+      'a'.repeat(121),
+    ])
+      await isDefect(archive.store(packageOf(7, { [name]: 'x' })), name);
+    for (const applicationNumber of ['../../x', 'KK-261122-000007/..', './KK-261122-000007', 'KK-26112-000007'])
+      await isDefect(archive.store({ ...packageOf(7), applicationNumber }), applicationNumber);
     expect(readdirSync(root('server'))).to.deep.equal([]);
+    await archive.store(packageOf(7, { ['a'.repeat(120)]: 'x' }));
   });
 
   it('shows no half bag when its writer is killed at any moment', async () => {
@@ -334,4 +398,12 @@ async function unavailable(attempt: Promise<unknown>): Promise<void> {
     (thrown: unknown) => thrown,
   );
   expect(error).to.be.instanceOf(Failure).with.property('code', 'ARCHIVE_UNAVAILABLE');
+}
+
+async function isDefect(attempt: Promise<unknown>, what: string): Promise<void> {
+  const error: unknown = await attempt.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error, what).to.be.instanceOf(Error).and.not.instanceOf(Failure);
 }

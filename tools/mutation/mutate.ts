@@ -15,7 +15,14 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { startPostgres } from '../../src/store/postgres/start-postgres.ts';
 import { runCommand, Unusable } from '../command.ts';
-import { keepScore, keptScoreOf, placesOfSurvivors, readScores, withSurvivorsTriedAgain } from './kept-scores.ts';
+import {
+  fingerprintOf,
+  keepScore,
+  keptScoreOf,
+  placesOfSurvivors,
+  readScores,
+  withSurvivorsTriedAgain,
+} from './kept-scores.ts';
 import { planOf, type Plan } from './plan.ts';
 import { scoreOf, tableOf, type Score } from './score.ts';
 import { sourcesBelow, testsOf } from './tests-of.ts';
@@ -100,6 +107,8 @@ async function measureAll(plans: readonly Plan[], concurrency: number): Promise<
 async function measure(plan: Plan, where: { folder: string; concurrency: number }): Promise<Score> {
   const begin = Date.now();
   const date = new Date().toISOString().slice(0, 10);
+  // Of what is measured, not of what was there hours ago when the run was planned.
+  const fingerprint = fingerprintOf(plan.source.replace(/:.*/, ''), plan.tests);
   const results = await mutate(plan.how === 'survivors' ? placesOfSurvivors(plan.kept) : [plan.source], plan.tests, {
     ...where,
     report: plan.source,
@@ -108,8 +117,8 @@ async function measure(plan: Plan, where: { folder: string; concurrency: number 
   if (plan.how === 'aside') return scoreOf(plan.source, results, seconds);
   const score =
     plan.how === 'survivors'
-      ? withSurvivorsTriedAgain(plan.kept, results, { date, fingerprint: plan.fingerprint })
-      : keptScoreOf(plan.source, results, { seconds, date, fingerprint: plan.fingerprint });
+      ? withSurvivorsTriedAgain(plan.kept, results, { date, fingerprint })
+      : keptScoreOf(plan.source, results, { seconds, date, fingerprint });
   keepScore(score);
   return score;
 }

@@ -1,10 +1,9 @@
-import { fingerprintOf, isUnchanged, type Fingerprint, type KeptScore } from './kept-scores.ts';
+import { fingerprintOf, isUnchanged, type KeptScore } from './kept-scores.ts';
 
 /** What a run does with one file. */
 export type Plan = {
   readonly source: string;
   readonly tests: readonly string[];
-  readonly fingerprint: Fingerprint;
 } & (
   | { readonly how: 'all' }
   /** Some lines, or by other tests than its own: told, but not kept. */
@@ -25,7 +24,7 @@ export function planOf(
   { again, survivors, otherTests }: Wish,
 ): Plan {
   const fingerprint = fingerprintOf(source.replace(/:.*/, ''), otherTests ? [] : tests);
-  const plan = { source, tests, fingerprint };
+  const plan = { source, tests };
   if (source.includes(':') || otherTests) return { ...plan, how: 'aside' };
   if (kept === undefined || again || kept.sourceHash !== fingerprint.sourceHash) return { ...plan, how: 'all' };
   if (survivors) return { ...plan, kept, how: Object.keys(kept.survivors).length > 0 ? 'survivors' : 'unchanged' };

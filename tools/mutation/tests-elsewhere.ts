@@ -151,7 +151,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/fill-archive.ts': ['cases/archive', 'cases/archive-by-rows'],
   'src/cases/check-archive.ts': ['cases/archive-by-rows'],
   'src/archive/archive-keys.ts': ['archive/encrypted', 'archive/archive'],
-  'src/archive/bag.ts': ['archive/archive'],
+  'src/archive/bag.ts': ['archive/medium-errors', 'archive/archive', 'archive/encrypted'],
   'src/archive/check-bag.ts': ['archive/archive', 'archive/encrypted'],
   'src/archive/create-archive.ts': ['archive/archive', 'archive/encrypted'],
   'src/archive/encrypted-bag.ts': ['archive/encrypted'],
