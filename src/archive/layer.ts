@@ -63,17 +63,12 @@ export function archiveLayer(
     try {
       await writeBag(unfinished, sealWith === undefined ? pack : await encryptPackage(pack, sealWith));
       await mkdir(path.dirname(at(bag)), { recursive: true, mode: 0o700 });
-    } catch (error) {
-      await rm(unfinished, { recursive: true, force: true });
-      throw error;
-    }
-    try {
       // From here on the bag is there, whole: a kill before leaves only something under .sementara.
       await rename(unfinished, at(bag));
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
       // Another delivery of the same job was quicker; look at what it put there.
-      if (isOccupied(error)) return put(bag, pack);
+      if (isOccupied(error) && (await isFolder(at(bag)))) return put(bag, pack);
       throw error;
     }
     await flushFolder(path.dirname(at(bag)));

@@ -12,6 +12,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -335,6 +336,47 @@ describe('The digital archive in layers (SOP step 10)', () => {
       expect(readdirSync(path.join(root('server'), '.rusak'))).to.have.length(1);
     });
 
+    it('repairs as often as it must, also a bag that does not say any more what it holds', async () => {
+      const [server, hardDisk] = await archive.store(packageOf(7));
+      for (const damage of [() => flipBit(data('kk-signed.pdf')), () => rmSync(tag('manifest-sha256.txt'))]) {
+        damage();
+        await archive.copy(hardDisk!, 'server');
+        expect(await archive.faultsOf(server!)).to.deep.equal([]);
+      }
+      expect(readdirSync(path.join(root('server'), '.rusak'))).to.have.length(2);
+    });
+
+    it('repairs a later package of a case to the byte, under the number of the case', async () => {
+      for (let version = 1; version <= 10; version++)
+        await archive.store(packageOf(7, { 'case.json': `${version}\n` }));
+      for (const [index, suffix] of [
+        [2, '-v2'],
+        [10, '-v10'],
+      ] as const) {
+        const [, hardDisk] = await archive.store(packageOf(7, { 'case.json': `${index}\n` }));
+        const info = () => readFileSync(path.join(`${bag('server')}${suffix}`, 'bag-info.txt'), 'utf8');
+        const before = info();
+        rmSync(`${bag('server')}${suffix}`, { recursive: true });
+        expect(await archive.copy(hardDisk!, 'server')).to.equal(`${bag('server')}${suffix}`);
+        expect(info()).to.equal(before).and.contain('External-Identifier: KK-261122-000007\n');
+      }
+    });
+
+    it('reads the bags of every year, oldest first, and nothing else that lies on a medium', async () => {
+      const other = (number: string) => ({ ...packageOf(7), applicationNumber: number });
+      for (const number of ['KK-271122-000001', 'KK-261122-000009', 'KK-251122-000003', 'KK-261122-000002'])
+        await archive.store(other(number));
+      for (const stranger of ['lost+found/x', '12026/x', '20261/x', '.rusak/x'])
+        mkdirSync(path.join(root('server'), stranger), { recursive: true });
+      writeFileSync(path.join(root('server'), '2026', 'catatan.txt'), 'x');
+      expect((await archive.check('server')).map(({ bag: name }) => name)).to.deep.equal([
+        '2025/KK-251122-000003',
+        '2026/KK-261122-000002',
+        '2026/KK-261122-000009',
+        '2027/KK-271122-000001',
+      ]);
+    });
+
     it('never copies from a bag that is not whole', async () => {
       const [server] = await archive.store(packageOf(7));
       flipBit(data('kk-signed.pdf'));
@@ -360,6 +402,16 @@ describe('The digital archive in layers (SOP step 10)', () => {
       await isDefect(archive.store({ ...packageOf(7), applicationNumber }), applicationNumber);
     expect(readdirSync(root('server'))).to.deep.equal([]);
     await archive.store(packageOf(7, { ['a'.repeat(120)]: 'x' }));
+  });
+
+  it('sweeps away what a killed writer left an hour ago, and leaves what another writes now', async () => {
+    const unfinished = (name: string) => path.join(root('server'), '.sementara', name);
+    for (const name of ['left', 'of-another']) mkdirSync(path.join(unfinished(name), 'data'), { recursive: true });
+    const seconds = (ago: number) => (Date.now() - ago) / 1000;
+    utimesSync(unfinished('left'), seconds(61 * 60_000), seconds(61 * 60_000));
+    utimesSync(unfinished('of-another'), seconds(55 * 60_000), seconds(55 * 60_000));
+    await archive.store(packageOf(7));
+    expect(readdirSync(path.join(root('server'), '.sementara'))).to.deep.equal(['of-another']);
   });
 
   it('shows no half bag when its writer is killed at any moment', async () => {
