@@ -113,6 +113,9 @@ describe('npm run mutate', () => {
       expect(planOf(SOURCE, TESTS, { ...kept, testsHash: 'before' }, wish).how).to.equal('survivors');
       expect(planOf(SOURCE, TESTS, { ...kept, sourceHash: 'before' }, wish).how).to.equal('all');
       expect(planOf(SOURCE, TESTS, { ...kept, survivors: {} }, wish).how).to.equal('unchanged');
+      const some = { ...wish, otherTests: true };
+      expect(planOf(SOURCE, TESTS, kept, some).how, 'by some of its own tests').to.equal('survivors');
+      expect(planOf(SOURCE, ['test/cases/decide.test.ts'], kept, some).how, 'by strange ones').to.equal('aside');
       // The second stands inside the range of a survivor and had fallen before.
       const results = [mutant('Killed', 4), mutant('Survived', 4, 'false'), mutant('NoCoverage', 5)];
       const again = withSurvivorsTriedAgain(kept, results, { date: '2026-11-28', fingerprint });

@@ -4,8 +4,8 @@
  * Changes the file in hundreds of small ways, and runs its own tests (`tests-of.ts`) after each. Without a file: all
  * files that have tests of their own. The score of a whole file is kept (`scores.json`), and a file that has not changed
  * since, nor its tests, is not measured again unless `--again` is given: a run that was stopped goes on where it was.
- * `--survivors` tries only what survived. Ends with 0 when at least 85 % of the mutants of every file fall, 1 when not
- * or when a file could not be measured, 2 for wrong usage.
+ * `--survivors` tries only what survived, with `--tests` by these of its tests. Ends with 0 when at least 85 % of the
+ * mutants of every file fall, 1 when not or when a file could not be measured, 2 for wrong usage.
  */
 import { Stryker } from '@stryker-mutator/core';
 import { readFileSync, rmSync } from 'node:fs';
@@ -108,7 +108,7 @@ async function measure(plan: Plan, where: { folder: string; concurrency: number 
   const begin = Date.now();
   const date = new Date().toISOString().slice(0, 10);
   // Of what is measured, not of what was there hours ago when the run was planned.
-  const fingerprint = fingerprintOf(plan.source.replace(/:.*/, ''), plan.tests);
+  const fingerprint = fingerprintOf(plan.source.replace(/:.*/, ''), testsOf(plan.source));
   const results = await mutate(plan.how === 'survivors' ? placesOfSurvivors(plan.kept) : [plan.source], plan.tests, {
     ...where,
     report: plan.source,

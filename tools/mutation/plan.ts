@@ -1,4 +1,5 @@
 import { fingerprintOf, isUnchanged, type KeptScore } from './kept-scores.ts';
+import { testsOf } from './tests-of.ts';
 
 /** What a run does with one file. */
 export type Plan = {
@@ -23,10 +24,15 @@ export function planOf(
   kept: KeptScore | undefined,
   { again, survivors, otherTests }: Wish,
 ): Plan {
-  const fingerprint = fingerprintOf(source.replace(/:.*/, ''), otherTests ? [] : tests);
   const plan = { source, tests };
-  if (source.includes(':') || otherTests) return { ...plan, how: 'aside' };
-  if (kept === undefined || again || kept.sourceHash !== fingerprint.sourceHash) return { ...plan, how: 'all' };
-  if (survivors) return { ...plan, kept, how: Object.keys(kept.survivors).length > 0 ? 'survivors' : 'unchanged' };
-  return isUnchanged(kept, fingerprint) ? { ...plan, kept, how: 'unchanged' } : { ...plan, how: 'all' };
+  if (source.includes(':')) return { ...plan, how: 'aside' };
+  const own = testsOf(source);
+  const fingerprint = fingerprintOf(source, own);
+  const isSame = kept?.sourceHash === fingerprint.sourceHash;
+  // Some of its own tests may be tried alone: what has survived the others need not meet them again.
+  if (kept !== undefined && isSame && survivors && tests.every((test) => own.includes(test)))
+    return { ...plan, kept, how: Object.keys(kept.survivors).length > 0 ? 'survivors' : 'unchanged' };
+  if (otherTests) return { ...plan, how: 'aside' };
+  if (kept === undefined || again || !isUnchanged(kept, fingerprint)) return { ...plan, how: 'all' };
+  return { ...plan, kept, how: 'unchanged' };
 }
