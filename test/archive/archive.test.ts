@@ -82,6 +82,13 @@ describe('The digital archive in layers (SOP step 10)', () => {
     expect(await archive.check('server')).to.have.length(1);
   });
 
+  it('never takes the place of a bag that does not say any more what it holds', async () => {
+    await archive.store(packageOf(7));
+    rmSync(path.join(bag('hard-disk'), 'manifest-sha256.txt'));
+    const results = await archive.store(packageOf(7));
+    expect(results.map(({ path: at }) => at)).to.deep.equal(NAMES.map((name) => `${bag(name)}-v2`));
+  });
+
   it('leaves no file of a bag open, or a server that runs for months could open none any more', async function () {
     // Where the kernel tells which files this process has open.
     if (!existsSync('/proc/self/fd')) this.skip();

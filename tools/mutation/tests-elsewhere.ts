@@ -18,7 +18,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/task-claim.ts': ['cases/decide', 'cases/assign-task'],
   'src/cases/what-was-seen.ts': ['cases/decide', 'cases/view-case'],
   'src/cases/return-reason.ts': ['cases/decide'],
-  'src/cases/own-case.ts': ['cases/withdraw-application', 'cases/pin-guard', 'cases/card-in-hand'],
+  'src/cases/own-case.ts': ['cases/withdraw-application', 'cases/pin-guard', 'cases/card-in-hand', 'cases/revocations'],
   'src/cases/deliver-outbox.ts': ['cases/deliver-outbox', 'cases/withdraw-application'],
   'src/cases/begin-case-again.ts': ['cases/stranded-cases'],
   'src/cases/find-stranded-cases.ts': ['cases/stranded-cases'],
