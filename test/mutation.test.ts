@@ -1,8 +1,18 @@
 import { expect } from 'chai';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import {
+  fingerprintOf,
+  keepScore,
+  keptScoreOf,
+  placesOfSurvivors,
+  readScores,
+  withSurvivorsTriedAgain,
+} from '../tools/mutation/kept-scores.ts';
+import { planOf } from '../tools/mutation/plan.ts';
 import { scoreOf, tableOf } from '../tools/mutation/score.ts';
 import { namesInTable, sourcesBelow, testsOf } from '../tools/mutation/tests-of.ts';
+import { temporaryFolder } from './store/database.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const gone = (files: readonly string[]) => files.filter((file) => !existsSync(path.join(ROOT, file)));
@@ -15,15 +25,16 @@ describe('npm run mutate', () => {
   });
 
   it('finds the tests of a file by its name, a table of the store by its own name, others by the table', () => {
-    expect(testsOf('src/cases/decide.ts')).to.deep.equal(['test/cases/decide.test.ts']);
+    expect(testsOf('src/cases/submit-application.ts')).to.deep.equal(['test/cases/submit-application.test.ts']);
     expect(testsOf('src/store/tables/effects.ts')).to.deep.equal(['test/store/effects.test.ts']);
-    expect(testsOf('src/archive/bag.ts')).to.deep.equal(['test/archive/archive.test.ts']);
-    expect(testsOf('src/cases/counter.ts')).to.deep.equal([]);
+    expect(testsOf('src/cases/close-case.ts')).to.deep.equal(['test/cases/closing.test.ts']);
+    expect(testsOf('src/cases/audit/views.ts')).to.deep.equal(['test/auditor/questions.test.ts']);
+    expect(testsOf('src/cases/dependencies.ts')).to.deep.equal([]);
   });
 
   it('takes some lines of a file, which have the tests of the file', () => {
     expect(sourcesBelow('src/cases/decide.ts:40-80')).to.deep.equal(['src/cases/decide.ts:40-80']);
-    expect(testsOf('src/cases/decide.ts:40-80')).to.deep.equal(['test/cases/decide.test.ts']);
+    expect(testsOf('src/cases/decide.ts:40-80')).to.deep.equal(testsOf('src/cases/decide.ts'));
   });
 
   it('leaves out what no mutant can tell about: migrations, and what starts the database', () => {
@@ -38,6 +49,78 @@ describe('npm run mutate', () => {
     );
     const score = scoreOf('src/cases/a.ts', results, 30);
     expect(score).to.deep.equal({ source: 'src/cases/a.ts', mutants: 5, killed: 3, notReached: 1, seconds: 30 });
-    expect(tableOf([score])).to.contain('| src/cases/a.ts | 5 | 60.0 | 1 | 0.5 | 10 |');
+    expect(tableOf([score])).to.contain('|  | src/cases/a.ts | 5 | 60.0 | 1 | 0.5 | 10 |');
+  });
+
+  describe('keeps the score of a file', () => {
+    const SOURCE = 'src/cases/close-case.ts';
+    const TESTS = ['test/cases/closing.test.ts'];
+    const NOTHING = { again: false, survivors: false, otherTests: false };
+    const fingerprint = fingerprintOf(SOURCE, TESTS);
+    const mutant = (status: 'Killed' | 'Survived' | 'NoCoverage', line: number, replacement = 'true') => ({
+      status,
+      location: { start: { line, column: 7 }, end: { line, column: 13 } },
+      mutatorName: 'ConditionalExpression',
+      replacement,
+    });
+    const kept = keptScoreOf(SOURCE, [mutant('Killed', 3), mutant('Survived', 4), mutant('NoCoverage', 5)], {
+      seconds: 20,
+      date: '2026-11-27',
+      fingerprint,
+    });
+
+    it('with what survived, by the places that are given to try them again', () => {
+      expect(kept).to.include({ mutants: 3, killed: 1, notReached: 1 });
+      expect(kept.survivors).to.deep.equal({
+        '4:6-4:12 ConditionalExpression true': 'Survived',
+        '5:6-5:12 ConditionalExpression true': 'NoCoverage',
+      });
+      expect(placesOfSurvivors(kept)).to.deep.equal([`${SOURCE}:4:6-4:12`, `${SOURCE}:5:6-5:12`]);
+    });
+
+    it('beside those of the other files, in a file that a stopped run reads when it goes on', () => {
+      const file = path.join(temporaryFolder(), 'scores.json');
+      expect(readScores(file)).to.deep.equal({});
+      const other = { ...kept, source: 'src/archive/bag.ts' };
+      for (const score of [kept, other, kept]) keepScore(score, file);
+      expect(Object.entries(readScores(file))).to.deep.equal([
+        ['src/archive/bag.ts', other],
+        [SOURCE, kept],
+      ]);
+    });
+
+    it('and does not measure it again until the file, one of its tests or the rules of change are others', () => {
+      const how = (change: object, wish: object = {}) =>
+        planOf(SOURCE, TESTS, { ...kept, ...change }, { ...NOTHING, ...wish }).how;
+      expect(planOf(SOURCE, TESTS, undefined, NOTHING).how).to.equal('all');
+      expect(how({})).to.equal('unchanged');
+      expect(how({ sourceHash: 'other' })).to.equal('all');
+      expect(how({ testsHash: 'other' })).to.equal('all');
+      expect(how({}, { again: true })).to.equal('all');
+      expect(fingerprintOf(SOURCE, [...TESTS, 'test/cases/decide.test.ts']).testsHash).to.not.equal(
+        fingerprint.testsHash,
+      );
+      expect(fingerprintOf('src/cases/note-delay.ts', TESTS).sourceHash).to.not.equal(fingerprint.sourceHash);
+    });
+
+    it('but not that of some lines, nor one by other tests than its own', () => {
+      expect(planOf(`${SOURCE}:1-9`, TESTS, kept, NOTHING).how).to.equal('aside');
+      expect(planOf(SOURCE, TESTS, kept, { ...NOTHING, otherTests: true }).how).to.equal('aside');
+    });
+
+    it('and tries what survived again after its tests have grown, but everything after the file was changed', () => {
+      const wish = { ...NOTHING, survivors: true };
+      expect(planOf(SOURCE, TESTS, { ...kept, testsHash: 'before' }, wish).how).to.equal('survivors');
+      expect(planOf(SOURCE, TESTS, { ...kept, sourceHash: 'before' }, wish).how).to.equal('all');
+      expect(planOf(SOURCE, TESTS, { ...kept, survivors: {} }, wish).how).to.equal('unchanged');
+      const some = { ...wish, otherTests: true };
+      expect(planOf(SOURCE, TESTS, kept, some).how, 'by some of its own tests').to.equal('survivors');
+      expect(planOf(SOURCE, ['test/cases/decide.test.ts'], kept, some).how, 'by strange ones').to.equal('aside');
+      // The second stands inside the range of a survivor and had fallen before.
+      const results = [mutant('Killed', 4), mutant('Survived', 4, 'false'), mutant('NoCoverage', 5)];
+      const again = withSurvivorsTriedAgain(kept, results, { date: '2026-11-28', fingerprint });
+      expect(again).to.include({ mutants: 3, killed: 2, notReached: 1, date: '2026-11-28', seconds: 20 });
+      expect(Object.keys(again.survivors)).to.deep.equal(['5:6-5:12 ConditionalExpression true']);
+    });
   });
 });

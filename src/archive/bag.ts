@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ArchivePackage } from './archive.ts';
+import { cannotFlush, isMissing, isUnreadable } from './medium-errors.ts';
 
 /**
  * BagIt 1.0 (RFC 8493): payload under `data/`, two payload manifests, tag manifests over the tag files. Nothing in a
@@ -108,31 +109,26 @@ async function writeFlushed(file: string, content: Uint8Array): Promise<void> {
 }
 
 /**
- * A rename or a new file is safe only when its folder is. Some flash media cannot flush folders; their files are
- * flushed all the same.
+ * A rename or a new file is safe only when its folder is. Where a medium cannot flush folders, its files are flushed all
+ * the same.
  */
 export async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && (error.code === 'EINVAL' || error.code === 'ENOTSUP')))
-      throw error;
+    if (!cannotFlush(error)) throw error;
   } finally {
     await handle.close();
   }
 }
 
-/** Undefined when the file is not there. */
+/** Undefined when the file is not there, or the medium does not give it back. */
 export async function textOf(folder: string, name: string): Promise<string | undefined> {
   try {
     return await readFile(path.join(folder, name), 'utf8');
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (isMissing(error) || isUnreadable(error)) return undefined;
     throw error;
   }
-}
-
-export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

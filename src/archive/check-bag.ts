@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ALGORITHMS, DECLARATION, isMissing, textOf, type Algorithm } from './bag.ts';
+import { ALGORITHMS, DECLARATION, textOf, type Algorithm } from './bag.ts';
+import { isMissing, isUnreadable } from './medium-errors.ts';
 
 /** What is wrong with a bag, in words for the officer: each names the file. Empty: the bag is whole. */
 export async function faultsOf(folder: string): Promise<string[]> {
@@ -61,20 +62,22 @@ async function checkManifest(
     }
     names.push(name);
     const actual = await digestOfFile(path.join(folder, name), algorithm);
-    if (actual === undefined) faults.push(`${name}: hilang`);
+    if (actual === 'gone') faults.push(`${name}: hilang`);
+    else if (actual === 'unreadable') faults.push(`${name}: tidak dapat dibaca`);
     else if (actual !== expected) faults.push(`${name}: isinya berubah`);
   }
   return { names, faults };
 }
 
-async function digestOfFile(file: string, algorithm: Algorithm): Promise<string | undefined> {
+async function digestOfFile(file: string, algorithm: Algorithm): Promise<string> {
   try {
-    if (!(await lstat(file)).isFile()) return undefined;
+    if (!(await lstat(file)).isFile()) return 'gone';
     const hash = createHash(algorithm);
-    for await (const chunk of createReadStream(file)) if (chunk instanceof Uint8Array) hash.update(chunk);
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
     return hash.digest('hex');
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (isMissing(error)) return 'gone';
+    if (isUnreadable(error)) return 'unreadable';
     throw error;
   }
 }

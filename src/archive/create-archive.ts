@@ -4,6 +4,7 @@ import type { Archive, ArchiveLayerResult } from './archive.ts';
 import { archiveKeys } from './archive-keys.ts';
 import { seal, type SealedPackage } from './bag.ts';
 import { archiveLayer, bagName, type ArchiveLayer } from './layer.ts';
+import { codeOf } from './medium-errors.ts';
 
 export interface ArchiveOptions {
   /** In the order of SOP step 10: server first. Copies on removable media are encrypted. */
@@ -55,7 +56,7 @@ export function createArchive({ layers: configured, key, logger }: ArchiveOption
           if (await layer.present()) path = await layer.put(bag, pack);
         } catch (error) {
           logger.warn(
-            { layer: layer.name, code: codeOf(error) },
+            { layer: layer.name, code: codeOf(error) ?? 'unknown' },
             'archive layer cannot be written; it counts as absent',
           );
         }
@@ -68,7 +69,9 @@ export function createArchive({ layers: configured, key, logger }: ArchiveOption
       // A layer that the settings do not name any more is like a medium that is absent.
       const layer = layers.find((candidate) => candidate.name === name);
       if (layer === undefined || !(await layer.present())) return undefined;
-      return layer.faultsOf(bag, sha256);
+      const faults = await layer.faultsOf(bag, sha256);
+      // Pulled out while it was read, it seems to have lost its files.
+      return faults.length > 0 && !(await layer.present()) ? undefined : faults;
     },
 
     copy: async ({ layer, bag, sha256 }, to) => {
@@ -80,7 +83,7 @@ export function createArchive({ layers: configured, key, logger }: ArchiveOption
       } catch (error) {
         throw error instanceof Failure
           ? error
-          : new Failure('ARCHIVE_UNAVAILABLE', `${layer} to ${to}: ${codeOf(error)}`, { cause: error });
+          : new Failure('ARCHIVE_UNAVAILABLE', `${layer} to ${to}: ${codeOf(error) ?? 'unknown'}`, { cause: error });
       }
     },
 
@@ -115,10 +118,6 @@ async function putIntoFirst(
     const bag = await freeBag([layer, ...others], pack);
     return { bag, path: await layer.put(bag, pack) };
   } catch (error) {
-    throw new Failure('ARCHIVE_UNAVAILABLE', `${layer.name}: ${codeOf(error)}`, { cause: error });
+    throw new Failure('ARCHIVE_UNAVAILABLE', `${layer.name}: ${codeOf(error) ?? 'unknown'}`, { cause: error });
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }

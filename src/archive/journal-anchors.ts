@@ -10,7 +10,7 @@ import {
 } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isMissing } from './bag.ts';
+import { isMissing, isOccupied } from './medium-errors.ts';
 
 /** How many entries the journal had at a time, and the hash of the newest. */
 export interface JournalHead {
@@ -157,7 +157,7 @@ async function writeOnce(file: string, text: string): Promise<boolean> {
     await link(draft, file);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (isOccupied(error)) return false;
     throw error;
   } finally {
     await rm(draft, { force: true });

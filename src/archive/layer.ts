@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ArchiveKeys } from './archive-keys.ts';
-import { contentOf, flushFolder, isMissing, textOf, writeBag, type SealedPackage } from './bag.ts';
+import { contentOf, flushFolder, textOf, writeBag, type SealedPackage } from './bag.ts';
 import { faultsOf, readPayload } from './check-bag.ts';
 import type { ArchivePackage } from './archive.ts';
 import { decryptPackage, encryptPackage, SEALED_FILE } from './encrypted-bag.ts';
+import { isMissing, isOccupied } from './medium-errors.ts';
 
 /** Unfinished bags and bags found damaged; no case's folder begins with a dot. */
 const UNFINISHED = '.sementara';
@@ -62,17 +63,12 @@ export function archiveLayer(
     try {
       await writeBag(unfinished, sealWith === undefined ? pack : await encryptPackage(pack, sealWith));
       await mkdir(path.dirname(at(bag)), { recursive: true, mode: 0o700 });
-    } catch (error) {
-      await rm(unfinished, { recursive: true, force: true });
-      throw error;
-    }
-    try {
       // From here on the bag is there, whole: a kill before leaves only something under .sementara.
       await rename(unfinished, at(bag));
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
       // Another delivery of the same job was quicker; look at what it put there.
-      if (isOccupied(error)) return put(bag, pack);
+      if (isOccupied(error) && (await isFolder(at(bag)))) return put(bag, pack);
       throw error;
     }
     await flushFolder(path.dirname(at(bag)));
@@ -165,8 +161,4 @@ async function folders(folder: string): Promise<string[]> {
     if (isMissing(error)) return [];
     throw error;
   }
-}
-
-function isOccupied(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST');
 }

@@ -1,5 +1,4 @@
 import { Failure } from '../domain/failures.ts';
-import { hasEnded } from '../domain/case-state.ts';
 import type { Variables } from '../domain/process.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
 import { newestInForce, newestRequest } from './decisions-in-force.ts';
@@ -25,7 +24,6 @@ export function beginCaseAgain(needs: Needs) {
     });
     const record = await store.cases.find(applicationNumber);
     if (record === undefined) throw new Failure('CASE_UNKNOWN');
-    if (hasEnded(record.state)) throw new NotNow('Berkas ini sudah selesai; tidak ada yang perlu dimulai lagi.');
     if (record.takenUpAt === null || (await engine.runningCases()).has(applicationNumber))
       throw new NotNow('Berkas ini masih berjalan di mesin proses; tidak perlu dimulai lagi.');
     const { elementId, variables } = await placeOf(needs, record);

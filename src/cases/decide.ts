@@ -72,8 +72,7 @@ async function judge(
   const item = await tables.workList.lock(task);
   const record = await tables.cases.find(applicationNumber);
   const refuse = (because: FailureCode) => refuseDecision(tables, username, record, item, because);
-  if (record === undefined || item === undefined) return refuse('TASK_GONE');
-  if (item.applicationNumber !== applicationNumber) return refuse('TASK_GONE');
+  if (record === undefined || item?.applicationNumber !== applicationNumber) return refuse('TASK_GONE');
   // Before the decisions: what has just left here is found there.
   const earlier = await tables.judgements.find(task);
   const claim = await taskClaim({ store: tables, now }, username, item, record);

@@ -36,14 +36,14 @@ export class PinGuard {
    * Throws NotYourCase; the same for a number that does not exist and a PIN that does not fit, with the seconds to wait
    * once it is locked. `generation`: which PIN of this case is valid; `from`: the address that asks.
    */
-  async check(applicationNumber: string, pin: string, generation = 0, from = ''): Promise<void> {
+  async check(applicationNumber: string, pin: string, generation: number, from: string): Promise<void> {
     const pair = `${applicationNumber} ${from}`;
     // Counted before it is compared: a thousand guesses at the same moment are a thousand tries.
-    const counts = await Promise.all(this.#own.map((limit) => limit.count(pair)));
+    const counts = await Promise.all(this.#own.map(async (limit) => ({ limit, ...(await limit.count(pair)) })));
     const locked = counts.filter(({ allowed }) => !allowed).map(({ retryAfterSeconds }) => retryAfterSeconds);
     if (locked.length > 0) {
       // Trying while it is locked makes it no longer.
-      await Promise.all(this.#own.filter((_, i) => counts[i]?.allowed === true).map((limit) => limit.takeBack(pair)));
+      await Promise.all(counts.filter(({ allowed }) => allowed).map(({ limit }) => limit.takeBack(pair)));
       throw new NotYourCase(Math.max(...locked));
     }
     const everywhere = await this.#everywhere.count(applicationNumber);

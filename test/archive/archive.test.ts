@@ -8,13 +8,16 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  readlinkSync,
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import pino from 'pino';
 import type { Archive } from '../../src/archive/archive.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
@@ -79,6 +82,31 @@ describe('The digital archive in layers (SOP step 10)', () => {
     expect(await archive.check('server')).to.have.length(1);
   });
 
+  it('never takes the place of a bag that does not say any more what it holds', async () => {
+    await archive.store(packageOf(7));
+    rmSync(path.join(bag('hard-disk'), 'manifest-sha256.txt'));
+    const results = await archive.store(packageOf(7));
+    expect(results.map(({ path: at }) => at)).to.deep.equal(NAMES.map((name) => `${bag(name)}-v2`));
+  });
+
+  it('leaves no file of a bag open, or a server that runs for months could open none any more', async function () {
+    // Where the kernel tells which files this process has open.
+    if (!existsSync('/proc/self/fd')) this.skip();
+    const open = () =>
+      readdirSync('/proc/self/fd')
+        .map((fd) => {
+          try {
+            return readlinkSync(`/proc/self/fd/${fd}`);
+          } catch {
+            return '';
+          }
+        })
+        .filter((file) => file.startsWith(folder));
+    await archive.store(packageOf(7));
+    await archive.check('server');
+    expect(open()).to.deep.equal([]);
+  });
+
   it('never overwrites: another package of the same case stands beside the first', async () => {
     await archive.store(packageOf(7));
     rmSync(bag('server'), { recursive: true });
@@ -124,6 +152,15 @@ describe('The digital archive in layers (SOP step 10)', () => {
     });
   });
 
+  it('finds no fault in a copy whose medium is pulled out while it is read', async () => {
+    const [, hardDisk] = await archive.store(packageOf(7));
+    const asked = archive.faultsOf(hardDisk!);
+    await setImmediate();
+    renameSync(root('hard-disk'), `${root('hard-disk')}-in-a-drawer`);
+    // Nothing is missed in it where it was read to the end before.
+    expect((await asked) ?? []).to.deep.equal([]);
+  });
+
   it('does not call a case archived when the first layer is absent or cannot be written', async () => {
     writeFileSync(path.join(root('server'), '2026'), 'a file in the way');
     await unavailable(archive.store(packageOf(7)));
@@ -134,6 +171,10 @@ describe('The digital archive in layers (SOP step 10)', () => {
 
   describe('checking', () => {
     const data = (name: string) => path.join(bag('server'), 'data', name);
+    const tag = (name: string) => path.join(bag('server'), name);
+    /** Rewrites a tag file, line by line. */
+    const edit = (name: string, change: (line: string, index: number) => string) =>
+      writeFileSync(tag(name), readFileSync(tag(name), 'utf8').split('\n').map(change).join('\n'));
     const damages: [string, () => void, string][] = [
       ['one flipped bit', () => flipBit(data('kk-signed.pdf')), 'data/kk-signed.pdf: isinya berubah'],
       ['a missing file', () => rmSync(data('papers/01-ijazah.jpg')), 'data/papers/01-ijazah.jpg: hilang'],
@@ -168,6 +209,11 @@ describe('The digital archive in layers (SOP step 10)', () => {
         'manifest-sha256.txt: isinya berubah',
       ],
       [
+        'a missing first manifest',
+        () => rmSync(path.join(bag('server'), 'manifest-sha256.txt')),
+        'manifest-sha256.txt: hilang',
+      ],
+      [
         'a missing manifest',
         () => rmSync(path.join(bag('server'), 'manifest-sha512.txt')),
         'manifest-sha512.txt: hilang',
@@ -199,6 +245,57 @@ describe('The digital archive in layers (SOP step 10)', () => {
           ),
         'bagit.txt: tidak ada atau isinya bukan BagIt 1.0',
       ],
+      ['an empty manifest', () => writeFileSync(tag('manifest-sha512.txt'), ''), 'manifest-sha512.txt: tidak ada'],
+      [
+        'something before a checksum',
+        () => edit('manifest-sha256.txt', (line, index) => (index === 0 ? `z${line}` : line)),
+        'manifest-sha256.txt: ada baris yang salah',
+      ],
+      [
+        'something behind a name',
+        () => edit('manifest-sha256.txt', (line, index) => (index === 0 ? `${line} x` : line)),
+        'manifest-sha256.txt: ada baris yang salah',
+      ],
+      [
+        'a tag file among the papers',
+        () => appendFileSync(tag('manifest-sha512.txt'), `${'0'.repeat(128)}  bagit.txt\n`),
+        'manifest-sha512.txt: ada baris yang salah',
+      ],
+      ...['data/case.json', 'tagmanifest-sha256.txt'].map((name): [string, () => void, string] => [
+        `among the tag files ${name}`,
+        () => appendFileSync(tag('tagmanifest-sha512.txt'), `${'0'.repeat(128)}  ${name}\n`),
+        'tagmanifest-sha512.txt: ada baris yang salah',
+      ]),
+      [
+        'a folder in place of a file',
+        () => {
+          rmSync(data('case.json'));
+          mkdirSync(data('case.json'));
+        },
+        'data/case.json: hilang',
+      ],
+      [
+        'a count of something else',
+        () => edit('bag-info.txt', (line) => line.replace('Payload-Oxum', 'Not-Payload-Oxum')),
+        'bag-info.txt: jumlah atau ukuran berkas tidak sama dengan catatan',
+      ],
+      [
+        'a folder in place of a manifest',
+        () => {
+          rmSync(path.join(bag('server'), 'manifest-sha512.txt'));
+          mkdirSync(path.join(bag('server'), 'manifest-sha512.txt'));
+        },
+        'manifest-sha512.txt: tidak ada',
+      ],
+      [
+        'a file that the medium does not give back',
+        () =>
+          appendFileSync(
+            path.join(bag('server'), 'manifest-sha256.txt'),
+            `${'0'.repeat(64)}  data/${'a'.repeat(300)}\n`,
+          ),
+        `data/${'a'.repeat(300)}: tidak dapat dibaca`,
+      ],
       [
         'a wrong count',
         () => writeFileSync(path.join(bag('server'), 'bag-info.txt'), 'Payload-Oxum: 1.1\n'),
@@ -212,6 +309,14 @@ describe('The digital archive in layers (SOP step 10)', () => {
         expect((await archive.check('server'))[0]?.faults).to.include(fault);
         expect((await archive.check('hard-disk'))[0]?.faults).to.deep.equal([]);
       });
+
+    it('names what it finds in the order of the names', async () => {
+      await archive.store(packageOf(7));
+      const names = ['e', 'b', 'd', 'a', 'f', 'c'];
+      for (const name of names) writeFileSync(data(`${name}.pdf`), 'x');
+      const added = (await archive.check('server'))[0]!.faults.filter((fault) => fault.includes('tambahan'));
+      expect(added.map((fault) => fault.slice(0, 6))).to.deep.equal(names.sort().map((name) => `data/${name}`));
+    });
 
     it('finds a whole bag with another content than the one that was stored, and a bag that is gone', async () => {
       const [server, hardDisk] = await archive.store(packageOf(7));
@@ -238,6 +343,47 @@ describe('The digital archive in layers (SOP step 10)', () => {
       expect(readdirSync(path.join(root('server'), '.rusak'))).to.have.length(1);
     });
 
+    it('repairs as often as it must, also a bag that does not say any more what it holds', async () => {
+      const [server, hardDisk] = await archive.store(packageOf(7));
+      for (const damage of [() => flipBit(data('kk-signed.pdf')), () => rmSync(tag('manifest-sha256.txt'))]) {
+        damage();
+        await archive.copy(hardDisk!, 'server');
+        expect(await archive.faultsOf(server!)).to.deep.equal([]);
+      }
+      expect(readdirSync(path.join(root('server'), '.rusak'))).to.have.length(2);
+    });
+
+    it('repairs a later package of a case to the byte, under the number of the case', async () => {
+      for (let version = 1; version <= 10; version++)
+        await archive.store(packageOf(7, { 'case.json': `${version}\n` }));
+      for (const [index, suffix] of [
+        [2, '-v2'],
+        [10, '-v10'],
+      ] as const) {
+        const [, hardDisk] = await archive.store(packageOf(7, { 'case.json': `${index}\n` }));
+        const info = () => readFileSync(path.join(`${bag('server')}${suffix}`, 'bag-info.txt'), 'utf8');
+        const before = info();
+        rmSync(`${bag('server')}${suffix}`, { recursive: true });
+        expect(await archive.copy(hardDisk!, 'server')).to.equal(`${bag('server')}${suffix}`);
+        expect(info()).to.equal(before).and.contain('External-Identifier: KK-261122-000007\n');
+      }
+    });
+
+    it('reads the bags of every year, oldest first, and nothing else that lies on a medium', async () => {
+      const other = (number: string) => ({ ...packageOf(7), applicationNumber: number });
+      for (const number of ['KK-271122-000001', 'KK-261122-000009', 'KK-251122-000003', 'KK-261122-000002'])
+        await archive.store(other(number));
+      for (const stranger of ['lost+found/x', '12026/x', '20261/x', '.rusak/x'])
+        mkdirSync(path.join(root('server'), stranger), { recursive: true });
+      writeFileSync(path.join(root('server'), '2026', 'catatan.txt'), 'x');
+      expect((await archive.check('server')).map(({ bag: name }) => name)).to.deep.equal([
+        '2025/KK-251122-000003',
+        '2026/KK-261122-000002',
+        '2026/KK-261122-000009',
+        '2027/KK-271122-000001',
+      ]);
+    });
+
     it('never copies from a bag that is not whole', async () => {
       const [server] = await archive.store(packageOf(7));
       flipBit(data('kk-signed.pdf'));
@@ -255,20 +401,24 @@ describe('The digital archive in layers (SOP step 10)', () => {
       'a\nb',
       'KK AGUS.pdf',
       'papers/3402161708849001.jpg',
-      'a'.repeat(130),
-    ]) {
-      const error: unknown = await archive.store(packageOf(7, { [name]: 'x' })).then(
-        () => undefined,
-        (thrown: unknown) => thrown,
-      );
-      expect(error, name).to.be.instanceOf(Error);
-    }
-    const error: unknown = await archive.store({ ...packageOf(7), applicationNumber: '../../x' }).then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    expect(error).to.be.instanceOf(Error);
+      'papers/nik-3402161708849001a.jpg',
+      'a'.repeat(121),
+    ])
+      await isDefect(archive.store(packageOf(7, { [name]: 'x' })), name);
+    for (const applicationNumber of ['../../x', 'KK-261122-000007/..', './KK-261122-000007', 'KK-26112-000007'])
+      await isDefect(archive.store({ ...packageOf(7), applicationNumber }), applicationNumber);
     expect(readdirSync(root('server'))).to.deep.equal([]);
+    await archive.store(packageOf(7, { ['a'.repeat(120)]: 'x' }));
+  });
+
+  it('sweeps away what a killed writer left an hour ago, and leaves what another writes now', async () => {
+    const unfinished = (name: string) => path.join(root('server'), '.sementara', name);
+    for (const name of ['left', 'of-another']) mkdirSync(path.join(unfinished(name), 'data'), { recursive: true });
+    const seconds = (ago: number) => (Date.now() - ago) / 1000;
+    utimesSync(unfinished('left'), seconds(61 * 60_000), seconds(61 * 60_000));
+    utimesSync(unfinished('of-another'), seconds(55 * 60_000), seconds(55 * 60_000));
+    await archive.store(packageOf(7));
+    expect(readdirSync(path.join(root('server'), '.sementara'))).to.deep.equal(['of-another']);
   });
 
   it('shows no half bag when its writer is killed at any moment', async () => {
@@ -307,4 +457,12 @@ async function unavailable(attempt: Promise<unknown>): Promise<void> {
     (thrown: unknown) => thrown,
   );
   expect(error).to.be.instanceOf(Failure).with.property('code', 'ARCHIVE_UNAVAILABLE');
+}
+
+async function isDefect(attempt: Promise<unknown>, what: string): Promise<void> {
+  const error: unknown = await attempt.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error, what).to.be.instanceOf(Error).and.not.instanceOf(Failure);
 }

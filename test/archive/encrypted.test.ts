@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
@@ -113,6 +113,28 @@ describe('A copy on a removable medium', () => {
     await archiveWith().copy(server!, 'flash-disk');
     expect(await archiveWith().faultsOf(flash!)).to.deep.equal([]);
     expect(everything('flash-disk')).to.not.contain('%PDF');
+  });
+
+  it('that is damaged is kept aside, sealed as it is, and written again', async () => {
+    const archive = archiveWith();
+    const [server, flash] = await archive.store(packageOf(7));
+    const file = path.join(bag('flash-disk'), 'data', 'package.tar.aes');
+    const altered = readFileSync(file);
+    altered[3000]! ^= 1;
+    writeFileSync(file, altered);
+    await archive.copy(server!, 'flash-disk');
+    expect(await archive.faultsOf(flash!)).to.deep.equal([]);
+    expect(readdirSync(path.join(root('flash-disk'), '.rusak'))).to.have.length(1);
+  });
+
+  it('that does not say any more what it holds may be in clear: nothing of it is left', async () => {
+    const archive = archiveWith();
+    const [server, flash] = await archive.store(packageOf(7));
+    rmSync(path.join(bag('flash-disk'), 'manifest-sha256.txt'));
+    expect(await archive.faultsOf(flash!)).to.include('data: belum dienkripsi');
+    await archive.copy(server!, 'flash-disk');
+    expect(await archive.faultsOf(flash!)).to.deep.equal([]);
+    expect(existsSync(path.join(root('flash-disk'), '.rusak'))).to.equal(false);
   });
 
   it('is opened with the key and common tools, as docs/archive.md describes', async () => {

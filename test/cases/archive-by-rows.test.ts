@@ -9,7 +9,7 @@ import { fillArchive } from '../../src/cases/fill-archive.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import { silent, temporaryFolder, withDatabase } from '../store/database.ts';
-import { errorOf, openCase } from '../store/given.ts';
+import { errorOf, openCase, putOfficer } from '../store/given.ts';
 
 const LAYERS = ['server', 'hard-disk', 'flash-disk'];
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -99,6 +99,9 @@ describe('The archive by its rows', () => {
     }
     expect((await database.store.cases.get(number)).state).to.equal('archived');
     expect(await events(number)).to.deep.equal([['case-archived', undefined]]);
+    const row = (await database.store.journal.of(number)).at(-1);
+    expect(row).to.deep.include({ actor: 'sistem', step: 10 });
+    expect(row!.detail).to.deep.include({ stored: LAYERS, absent: [] });
   });
 
   it('keeps the steps that took longer than the SOP allows, and the end of the whole journal', async () => {
@@ -107,6 +110,80 @@ describe('The archive by its rows', () => {
     await archiveCase(needs)({ applicationNumber: number });
     expect((packed(number, 'journal.json') as { event: string }[]).map(({ event }) => event)).to.include('step-late');
     expect(packed(number, 'journal-head.json')).to.deep.equal(head);
+  });
+
+  it('packs what the office knew when archiving began, under names that say nothing of the family', async () => {
+    const number = await delivered();
+    const { store } = database;
+    for (const [kind, mediaType] of [
+      ['ijazah', 'image/jpeg'],
+      ['kk-lama', 'application/pdf'],
+    ] as const) {
+      const bytes = Buffer.from(`${kind} of ${number}`);
+      const { sha256 } = await needs.documents.put(bytes);
+      await store.papers.add({
+        applicationNumber: number,
+        kind,
+        sha256,
+        mediaType,
+        bytes: bytes.length,
+        source: 'portal',
+      });
+    }
+    const message = (direction: 'in' | 'out', purpose: string, sid: string | null) =>
+      store.messages.add({ applicationNumber: number, direction, purpose, sid, status: 'sent', errorCode: null });
+    await message('out', 'received', `SM-${number}`);
+    await message('in', 'question', null);
+    await message('out', 'waits', null);
+    const note = (text: string) => store.caseNotes.add({ applicationNumber: number, author: 'sri.wahyuni', text });
+    await putOfficer(store);
+    await note('first');
+    await note('second');
+    const killed = { ...store, transaction: () => Promise.reject(new Error('the office was killed here')) };
+    await errorOf(archiveCase({ ...needs, store: killed })({ applicationNumber: number }));
+    await message('in', 'late', `SM-late-${number}`);
+    await message('out', 'late', `SM-later-${number}`);
+    await note('late');
+    for (const event of ['archive-damaged', 'note-added']) await journal(number, event);
+    await archiveCase(needs)({ applicationNumber: number });
+
+    const data = path.join(bag('server', number), 'data');
+    expect(readdirSync(data, { recursive: true, encoding: 'utf8' }).sort()).to.deep.equal([
+      'case.json',
+      'decisions.json',
+      'journal-head.json',
+      'journal.json',
+      'kk-signed.pdf',
+      'messages.json',
+      'notes.json',
+      'papers',
+      'papers/01-ijazah.jpg',
+      'papers/02-kk-lama.pdf',
+      'trust.pem',
+    ]);
+    const record = await store.cases.get(number);
+    expect(packed(number, 'case.json')).to.deep.equal({
+      applicationNumber: number,
+      reason: record.reason,
+      elements: record.elements,
+      application: record.application,
+      siakReference: null,
+      draftSha256: null,
+      signedSha256: record.signedSha256,
+      submittedAt: record.submittedAt.toISOString(),
+    });
+    const names = (file: string, field: string) =>
+      (packed(number, file) as Record<string, unknown>[]).map((one) => one[field]);
+    expect(names('messages.json', 'purpose')).to.deep.equal(['received', 'question']);
+    expect(Object.keys((packed(number, 'messages.json') as object[])[0]!)).to.deep.equal([
+      'direction',
+      'purpose',
+      'sid',
+      'at',
+    ]);
+    expect(names('notes.json', 'text')).to.deep.equal(['first', 'second']);
+    expect(names('notes.json', 'author')).to.deep.equal(['sri.wahyuni', 'sri.wahyuni']);
+    expect(names('journal.json', 'event')).to.include('step-late').and.not.include('note-added');
   });
 
   it('packs the same when the job comes again after a kill, whatever was journalled meanwhile', async () => {

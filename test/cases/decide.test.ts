@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { lapseForgottenJudgements } from '../../src/cases/decide.ts';
+import { decide, lapseForgottenJudgements } from '../../src/cases/decide.ts';
 import type { GivenAnswer } from '../../src/domain/decision-answers.ts';
 import { FAILURES, type FailureCode } from '../../src/domain/failures.ts';
 import { PEOPLE, refusalOf, withOffice, type OfficerName } from './office.ts';
@@ -147,15 +147,22 @@ describe('Deciding', () => {
       ['agus', 'approve-signing', { signing: 'rejected' }],
       ['agus', 'approve-signing', { signing: 'rejected', note: 'no' }],
     ];
+    /** One case for all answers to a task: a refused answer changes nothing. */
+    let waiting: Record<string, Promise<string> | undefined>;
+    before(() => (waiting = {}));
+    async function read(who: OfficerName, element: string): Promise<string> {
+      const { office } = given;
+      const { applicationNumber } = await {
+        'examine-application': () => office.opened(),
+        'verify-draft': () => office.drafted(),
+        'approve-signing': () => office.verified(),
+      }[element]!();
+      await office.reads(who, applicationNumber);
+      return applicationNumber;
+    }
     for (const [who, element, answer] of incomplete)
       it(`an answer that is not complete: ${element} ${JSON.stringify(answer)}`, async () => {
-        const { office } = given;
-        const { applicationNumber } = await {
-          'examine-application': () => office.opened(),
-          'verify-draft': () => office.drafted(),
-          'approve-signing': () => office.verified(),
-        }[element]!();
-        await office.reads(who, applicationNumber);
+        const applicationNumber = await (waiting[element] ??= read(who, element));
         await isRefused(who, applicationNumber, element, answer, 'ANSWER_INCOMPLETE');
       });
 
@@ -380,6 +387,33 @@ describe('Deciding', () => {
       expect(await office.journal(applicationNumber, 'decision-lapsed')).to.deep.equal([]);
     });
 
+    it('knows a decision that took effect in the very moment in which it was to lapse', async () => {
+      const { office } = given;
+      const { applicationNumber } = await office.submit();
+      let late: (() => Promise<unknown>) | undefined;
+      office.completing = (complete) => {
+        late = complete;
+        return Promise.reject(new Error('timeout'));
+      };
+      const { store } = office.dependencies;
+      /** The engine is done after the first look for the decision, and before the judgement is withdrawn. */
+      const byTask = async (task: string) => {
+        const decision = await store.decisions.byTask(task);
+        await late?.();
+        late = undefined;
+        return decision;
+      };
+      const slow = { ...store, decisions: { ...store.decisions, byTask } };
+      const { taskId } = await office.task(applicationNumber, 'open-application');
+      await decide({ ...office.dependencies, store: slow })(PEOPLE.sri.username, {
+        applicationNumber,
+        task: taskId,
+        answer: {},
+      });
+      expect((await office.case(applicationNumber)).entryOfficer).to.equal('sri.wahyuni');
+      expect(await office.journal(applicationNumber, 'decision-lapsed')).to.deep.equal([]);
+    });
+
     it('refuses a completion that comes after the judgement was taken back', async () => {
       const { office } = given;
       const { applicationNumber } = await office.submit();
@@ -426,6 +460,26 @@ describe('Deciding', () => {
       await Promise.all(both);
       expect(await office.store.decisions.of(applicationNumber)).to.have.length(1);
       expect(await office.journal(applicationNumber, 'decision-recorded')).to.have.length(1);
+    });
+
+    it('takes a second click after the decision as the same one, but no other answer and nobody else', async () => {
+      const { office } = given;
+      const { applicationNumber } = await office.drafted();
+      const { taskId } = await office.task(applicationNumber, 'verify-draft');
+      const decide = (who: OfficerName, answer: GivenAnswer) =>
+        office.officers.decide(PEOPLE[who].username, { applicationNumber, task: taskId, answer });
+      await office.decides('endah', applicationNumber, 'verify-draft', { verification: 'valid' });
+      await decide('endah', { verification: 'valid' });
+      for (const [who, answer] of [
+        ['dewi', { verification: 'valid' }],
+        ['endah', { verification: 'invalid', note: 'Nama ibu keliru' }],
+        ['endah', {}],
+      ] as const)
+        expect(await refusalOf(decide(who, answer))).to.deep.equal(refused('TASK_GONE'));
+      const ofTask = (await office.store.decisions.of(applicationNumber)).filter(
+        (decision) => decision.taskId === taskId,
+      );
+      expect(ofTask.map(({ decidedBy }) => decidedBy)).to.deep.equal(['endah.kusuma']);
     });
 
     it('lets one of two officers decide and tells the other', async () => {

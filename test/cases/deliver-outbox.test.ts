@@ -6,6 +6,9 @@ import { withOffice } from './office.ts';
 
 describe('Delivering the outbox', () => {
   const given = withOffice();
+  afterEach(() => {
+    given.office.faults = {};
+  });
   const voidedOf = async (applicationNumber: string): Promise<Record<string, string | null>> =>
     Object.fromEntries<string | null>(
       (await given.office.store.outbox.of(applicationNumber)).map(({ messageId, voidBecause }) => [
@@ -38,10 +41,61 @@ describe('Delivering the outbox', () => {
     await put(applicationNumber, 'card-received');
     await deliverOutbox(office.dependencies)(0);
     expect(await voidedOf(applicationNumber)).to.deep.include({ 'card-received': 'case-ended', withdrawn: null });
-    expect((await office.journal(applicationNumber, 'message-void'))[0]?.detail).to.deep.equal({
-      message: 'card-received',
-      because: 'case-ended',
+    expect((await office.journal(applicationNumber, 'message-void'))[0]).to.deep.include({
+      actor: 'sistem',
+      step: null,
+      detail: { message: 'card-received', because: 'case-ended' },
     });
+  });
+
+  it('starts a case with what its way depends on, and notes that the engine has it', async () => {
+    const { office } = given;
+    const started: unknown[] = [];
+    office.faults.start = async (applicationNumber, variables) => {
+      started.push([applicationNumber, variables]);
+      await office.engine.start(applicationNumber, variables);
+    };
+    const { applicationNumber } = await office.submit({ reason: 'hilang', changes: [] });
+    office.faults = {};
+    const { reason, elements, siakWay, takenUpAt } = await office.case(applicationNumber);
+    expect(started).to.deep.equal([[applicationNumber, { reason, elements, siakWay }]]);
+    expect(takenUpAt).to.not.equal(null);
+  });
+
+  it('tells of the newest message that did not arrive, once the applicant has to act on it', async () => {
+    const { office } = given;
+    const newest = async (applicationNumber: string) =>
+      (await office.store.messages.of(applicationNumber)).filter(({ direction }) => direction === 'out').at(-1)!.sid;
+    const request = await office.opened();
+    await office.decides('sri', request.applicationNumber, 'examine-application', {
+      examination: 'incomplete',
+      missingDocuments: ['ijazah'],
+    });
+    const card = await office.delivered();
+    for (const [{ applicationNumber }, name, element] of [
+      [request, 'request-undeliverable', 'reach-applicant'],
+      [card, 'card-undeliverable', 'hand-over-card'],
+    ] as const) {
+      await put(applicationNumber, name, await newest(applicationNumber));
+      expect(await deliverOutbox(office.dependencies)(0)).to.equal(1);
+      await office.settle();
+      expect(await office.openElements(applicationNumber)).to.deep.equal([element]);
+      expect((await office.store.outbox.of(applicationNumber)).at(-1)).to.deep.include({ name, voidBecause: null });
+    }
+    // The request was told otherwise and answered: that it did not arrive is of no matter any more.
+    await office.decides('sri', request.applicationNumber, 'reach-applicant');
+    await office.applicants.complete(request.applicationNumber, request.pin, [await office.paper('ijazah')]);
+    await office.settle();
+    await office.store.outbox.put({
+      messageId: 'request-undeliverable:late',
+      name: 'request-undeliverable',
+      applicationNumber: request.applicationNumber,
+      about: (await office.store.messages.of(request.applicationNumber)).find(
+        ({ purpose }) => purpose === 'incomplete',
+      )!.sid,
+    });
+    expect(await deliverOutbox(office.dependencies)(0)).to.equal(0);
+    expect((await office.store.outbox.of(request.applicationNumber)).at(-1)).to.include({ voidBecause: 'overtaken' });
   });
 
   it('gives up an answer to a question that is no longer open: it must not answer the next one', async () => {
@@ -91,6 +145,23 @@ describe('Delivering the outbox', () => {
     await office.settle();
     for (const { applicationNumber } of [bad, good])
       expect((await office.case(applicationNumber)).state).to.equal('withdrawn');
+  });
+
+  it('asks an engine that is away three times, and leaves the rest for later', async () => {
+    const { office } = given;
+    const cases = [];
+    for (let i = 0; i < 4; i++) cases.push(await office.submit());
+    let asked = 0;
+    office.faults.correlate = () => {
+      asked += 1;
+      return Promise.reject(new Error('away'));
+    };
+    for (const { applicationNumber, pin } of cases) await office.applicants.withdraw(applicationNumber, pin);
+    expect(asked, 'each at once').to.equal(4);
+    await errorOf(deliverOutbox(office.dependencies)(0));
+    expect(asked).to.equal(4 + 3);
+    office.faults = {};
+    await office.settle();
   });
 
   it('is delivered once by two processes at the same moment', async () => {

@@ -4,7 +4,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createJournalAnchors } from '../../src/archive/journal-anchors.ts';
-import { verifyJournal } from '../../src/cases/verify-journal.ts';
+import { findingSentence, verifyJournal } from '../../src/cases/verify-journal.ts';
 import { anchorJournal, JournalBroken, watchJournal } from '../../src/cases/watch-journal.ts';
 import { entryHash, GENESIS } from '../../src/store/hash-chain.ts';
 import { temporaryFolder, withDatabase } from '../store/database.ts';
@@ -105,6 +105,33 @@ describe('Verifying the journal', () => {
     expect(await found()).to.deep.equal([['CUT_SHORT', '2026/KK-261124-AAAAAA/data/journal-head.json']]);
   });
 
+  it('takes a head of the time when nothing was written yet as it is', async () => {
+    const bag = path.join(folder, 'server', '2026', 'KK-261124-AAAAAA', 'data');
+    mkdirSync(bag, { recursive: true });
+    writeFileSync(path.join(bag, 'journal-head.json'), JSON.stringify({ length: '0', hash: GENESIS }));
+    expect(await verdict()).to.deep.include({ anchors: 4, findings: [] });
+  });
+
+  it('names a hundred findings at most', async () => {
+    for (let year = 1800; year < 1910; year++) writeFileSync(at(`${year}-01-01.json`), '{');
+    const { findings } = await verdict();
+    expect(findings).to.have.length(100);
+    expect(new Set(findings.map(({ code }) => code))).to.deep.equal(new Set(['ANCHOR_ALTERED']));
+  });
+
+  it('tells the auditor in a sentence what was done, and where', () => {
+    const source = '2026-11-25.json';
+    for (const [finding, words] of [
+      [{ code: 'CHAIN_BROKEN', entry: '5' }, ['terputus', '5']],
+      [{ code: 'CUT_SHORT', source, entry: '9' }, ['dipotong', '9', source]],
+      [{ code: 'REWRITTEN', source, entry: '9' }, ['ditulis ulang', '9', source]],
+      [{ code: 'ANCHOR_ALTERED', source, fault: 'UNREADABLE' }, ['tidak terbaca', source]],
+      [{ code: 'ANCHOR_ALTERED', source, fault: 'FORGED' }, ['tanda tangannya', source]],
+      [{ code: 'ANCHOR_ALTERED', source, fault: 'GAP' }, ['hari sebelumnya', source]],
+    ] as const)
+      for (const word of words) expect(findingSentence(finding)).to.contain(word);
+  });
+
   describe('finds of the daily files', () => {
     const change = (day: string, edit: (statement: Record<string, unknown>) => unknown) => {
       const file = at(`${day}.json`);
@@ -116,6 +143,7 @@ describe('Verifying the journal', () => {
     it('one that was altered to fit a forged chain', async () => {
       change('2026-11-26', (statement) => ({ ...statement, length: '4' }));
       expect(await faults()).to.deep.equal([['2026-11-26.json', 'FORGED']]);
+      expect((await verdict()).anchors, 'what is forged proves nothing about the chain').to.equal(2);
     });
 
     it('one of another day', async () => {
@@ -132,6 +160,7 @@ describe('Verifying the journal', () => {
     it('one that is missing between two others', async () => {
       rmSync(at('2026-11-25.json'));
       expect(await faults()).to.deep.equal([['2026-11-26.json', 'GAP']]);
+      expect((await verdict()).anchors, 'its own head is compared all the same').to.equal(2);
     });
 
     it('one that cannot be read', async () => {

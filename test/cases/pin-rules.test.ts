@@ -91,6 +91,13 @@ describe('The rules of wrong PINs', () => {
     expect(await guesses(5)).to.deep.equal(Array(5).fill(null));
   });
 
+  it('an address that knew the right one is noted once, not at every look', async () => {
+    for (let i = 0; i < 3; i++) await tries(right);
+    expect(await database.asOwner(`select points from limits where key like 'pin-known:%'`)).to.deep.equal([
+      { points: 1 },
+    ]);
+  });
+
   it('two hundred of many addresses lock the number for a day, but not for an address that knew the right one', async () => {
     expect(await tries(right, '192.0.2.1')).to.equal('in');
     for (let address = 0; address < 50; address++)

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { BEGINNINGS } from '../../src/cases/begin-case-again.ts';
+import { BEGINNINGS, beginCaseAgain } from '../../src/cases/begin-case-again.ts';
 import { findStrandedCases } from '../../src/cases/find-stranded-cases.ts';
+import type { Variables } from '../../src/domain/process.ts';
 import type { CaseState } from '../../src/store/store.ts';
 import { officeModel } from '../process/model.ts';
 import { PASSPHRASE } from './external-services.ts';
@@ -71,7 +72,10 @@ describe('Cases of an engine that was lost', () => {
       expect((await office.officers.strandedCases(admin)).map((one) => one.applicationNumber)).to.include(
         applicationNumber,
       );
-      expect(await office.journal(applicationNumber, 'act-refused')).to.have.length(4);
+      const refusals = await office.journal(applicationNumber, 'act-refused');
+      expect(refusals.map(({ actor, detail }) => [actor, detail['asked']])).to.deep.equal(
+        [PEOPLE.sri, PEOPLE.endah, PEOPLE.agus, PEOPLE.audi].map(({ username }) => [username, 'case-begun-again']),
+      );
       await office.officers.beginAgain(admin, applicationNumber);
     });
 
@@ -104,9 +108,97 @@ describe('Cases of an engine that was lost', () => {
         for (const { taskId } of before) expect((await office.store.workList.find(taskId))?.endedAt).to.not.equal(null);
         expect(await stranded()).to.not.include(applicationNumber);
         const [row] = await office.journal(applicationNumber, 'case-begun-again');
-        expect(row).to.deep.include({ actor: admin });
-        expect(row!.detail).to.deep.include({ at: element, state });
+        expect(row).to.deep.include({ actor: admin, step: null });
+        const canceledTasks = before.filter(({ endedAt }) => endedAt === null).length;
+        expect(row!.detail).to.deep.equal({ at: element, state, canceledTasks });
       });
+
+    describe('with all that their further way depends on', () => {
+      /** Where the case would go on, and with what; no engine is asked to do it. */
+      async function wayOf(applicationNumber: string) {
+        const { dependencies } = given.office;
+        const ways: unknown[][] = [];
+        const engine = {
+          ...dependencies.engine,
+          runningCases: () => Promise.resolve(new Set<string>()),
+          beginAgain: (...way: unknown[]) => Promise.resolve(void ways.push(way)),
+        };
+        await beginCaseAgain({ ...dependencies, engine })(admin, applicationNumber);
+        expect(ways).to.have.length(1);
+        const [number, elementId, variables] = ways[0]!;
+        expect(number).to.equal(applicationNumber);
+        return { elementId, variables: variables as Partial<Variables> };
+      }
+
+      it('an open request: what is missing, and the note of the officer', async () => {
+        const { office } = given;
+        const { applicationNumber } = await office.opened();
+        await office.asksAgain(applicationNumber, ['ijazah'], 'Foto ijazah buram');
+        const { reason, elements, siakWay } = await office.case(applicationNumber);
+        const { elementId, variables } = await wayOf(applicationNumber);
+        expect(elementId).to.equal('wait-for-completion');
+        const { requiredDocuments, ktpAffected, siakEntryNeeded, ...own } = variables;
+        expect([requiredDocuments, ktpAffected, siakEntryNeeded]).to.not.include(undefined);
+        expect(own).to.deep.equal({
+          applicationNumber,
+          reason,
+          elements,
+          siakWay,
+          missingDocuments: ['ijazah'],
+          note: 'Foto ijazah buram',
+          returnReason: '',
+          reminders: 0,
+          entryOfficer: PEOPLE.sri.username,
+        });
+      });
+
+      it('a card that was signed: the draft, the entry in SIAK and the card', async () => {
+        const { office } = given;
+        const { applicationNumber, draftSha256 } = await office.delivered();
+        const { signedSha256, siakReference } = await office.case(applicationNumber);
+        const { variables } = await wayOf(applicationNumber);
+        expect(variables).to.include({ draftSha256, signedSha256, siakReference, note: '', signing: 'approved' });
+        await office.store.cases.change(applicationNumber, { state: 'delivered' });
+        expect((await wayOf(applicationNumber)).variables).to.include({ signing: 'approved' });
+      });
+
+      it('what was found on the way there: complete, or verified', async () => {
+        const { office } = given;
+        const drafting = await office.drafted();
+        await office.store.cases.change(drafting.applicationNumber, { state: 'drafting' });
+        const entered = await wayOf(drafting.applicationNumber);
+        expect(entered.elementId).to.equal('siak-entry-needed');
+        expect(entered.variables).to.include({ examination: 'complete' });
+        await office.store.cases.change(drafting.applicationNumber, { state: 'verification' });
+        expect((await wayOf(drafting.applicationNumber)).variables).to.include({ examination: 'complete' });
+        const verified = await office.verified({ reason: 'hilang', changes: [] });
+        const { elementId, variables } = await wayOf(verified.applicationNumber);
+        expect(elementId).to.equal('approve-signing');
+        expect(variables).to.include({ verification: 'valid' });
+        await office.store.cases.change(verified.applicationNumber, { draftSha256: null });
+        expect((await wayOf(verified.applicationNumber)).elementId, 'no draft yet').to.equal('siak-entry-needed');
+      });
+
+      it('a card that did not arrive: it is sent once more, whatever was in its way', async () => {
+        const { office } = given;
+        for (const status of ['undelivered', 'failed', 'canceled'] as const) {
+          const { applicationNumber } = await office.delivered();
+          const [message] = office.messenger.of(applicationNumber, 'card');
+          await office.database.asOwner('update messages set status = $1 where sid = $2', [status, message!.sid]);
+          expect((await wayOf(applicationNumber)).elementId, status).to.equal('deliver-card');
+        }
+      });
+    });
+
+    it('with the withdrawal that the lost instance did not take', async () => {
+      const { office } = given;
+      const { applicationNumber, pin } = await office.opened();
+      await office.loseEngine();
+      await office.applicants.withdraw(applicationNumber, pin);
+      await office.officers.beginAgain(admin, applicationNumber);
+      await office.settle();
+      expect((await office.case(applicationNumber)).state).to.equal('withdrawn');
+    });
 
     it('without entering in SIAK a second time, and so that the entry can still be undone', async () => {
       const { office } = given;
@@ -187,6 +279,16 @@ describe('Cases of an engine that was lost', () => {
       const { office } = given;
       const { applicationNumber, pin } = await office.opened();
       expect((await refusalOf(office.officers.beginAgain(admin, applicationNumber))).text).to.contain('masih berjalan');
+      office.faults.start = () => Promise.reject(new Error('away'));
+      const notYetBegun = await office.applicants.submit({
+        application: (await office.case(applicationNumber)).application,
+        papers: [],
+        idempotencyKey: 'begun by the outbox, not by the admin',
+        another: true,
+      });
+      office.faults = {};
+      const early = office.officers.beginAgain(admin, notYetBegun.applicationNumber);
+      expect((await refusalOf(early)).text).to.contain('masih berjalan');
       await office.applicants.withdraw(applicationNumber, pin);
       await office.settle();
       expect((await refusalOf(office.officers.beginAgain(admin, applicationNumber))).text).to.contain('sudah selesai');

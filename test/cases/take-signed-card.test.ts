@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createProcessCases } from '../../src/cases/create-cases.ts';
 import { Failure } from '../../src/domain/failures.ts';
+import { errorOf } from '../store/given.ts';
 import { PEOPLE, refusalOf, withOffice, type SubmittedCase } from './office.ts';
 import { signedByAnotherChain, signedBySiak } from './siak-cards.ts';
 
@@ -54,10 +55,15 @@ describe('Taking a card that SIAK signed (SOP step 7)', () => {
       );
     return sha256;
   }
-  async function isRefused(made: ToTake, change: object = {}): Promise<void> {
+  async function isRefused(made: ToTake, change: object, detail: string): Promise<void> {
     const { office } = given;
     const before = await office.case(made.applicationNumber);
-    expect((await refusalOf(take(made, change))).code).to.equal('SIGNED_CARD_REFUSED');
+    const returned = await office.journal(made.applicationNumber, 'task-returned');
+    const refused = await errorOf(take(made, change));
+    expect(refused).to.be.instanceOf(Failure).and.include({ code: 'SIGNED_CARD_REFUSED', detail });
+    const rows = await office.journal(made.applicationNumber, 'task-returned');
+    expect(rows).to.have.length(returned.length + 1);
+    expect(rows.at(-1)).to.deep.include({ actor: 'sistem', step: 8, detail: { code: 'SIGNED_CARD_REFUSED' } });
     expect(await office.case(made.applicationNumber)).to.deep.equal(before);
     expect(await office.journal(made.applicationNumber, 'card-signed')).to.deep.equal([]);
     expect(office.messenger.of(made.applicationNumber, 'card')).to.deep.equal([]);
@@ -78,31 +84,39 @@ describe('Taking a card that SIAK signed (SOP step 7)', () => {
       ['siak', 6],
       ['siak', 7],
     ]);
-    expect(rows.at(-1)?.detail).to.include({ signedSha256: made.signedSha256, signer: 'siak', level: 'B-B' });
+    const { signedAt } = (await office.store.siakCards.newest(made.applicationNumber))!;
+    expect(signedAt).to.not.equal(null);
+    expect(rows.at(-1)?.detail).to.deep.equal({
+      signedSha256: made.signedSha256,
+      signer: 'siak',
+      level: 'B-B',
+      at: signedAt!.toISOString(),
+    });
   });
 
   it('takes no card that the print officer has not accepted', async () => {
-    await isRefused(await brought());
+    await isRefused(await brought(), {}, 'not the accepted card');
   });
 
   it('takes no card in the place of which another one was brought or accepted', async () => {
     const made = await accepted();
     const other = await bringsAnother(made, Buffer.concat([await signedBySiak(), Buffer.from('\n')]));
-    await isRefused(made);
-    await isRefused({ ...made, signedSha256: other });
+    await isRefused(made, {}, 'not the accepted card');
+    await isRefused({ ...made, signedSha256: other }, {}, 'not the accepted card');
   });
 
   it('takes no card that our strict verifier does not accept, although an officer did', async () => {
     const made = await accepted();
     const signedSha256 = await bringsAnother(made, await signedByAnotherChain(), rini);
-    await isRefused({ ...made, signedSha256 });
+    // The log names every rule that it breaks, and nothing of the card.
+    await isRefused({ ...made, signedSha256 }, {}, 'CHAIN');
   });
 
   it('takes no damaged card; other trouble with the documents keeps its own code', async () => {
     const made = await accepted();
     const { documents } = given.office.dependencies;
     const failing = (trouble: Error) => ({ documents: { ...documents, get: () => Promise.reject(trouble) } });
-    await isRefused(made, failing(new Failure('DOCUMENT_DAMAGED')));
+    await isRefused(made, failing(new Failure('DOCUMENT_DAMAGED')), 'stored card damaged');
     const away = take(made, failing(new Failure('DATABASE_UNREACHABLE')));
     expect((await refusalOf(away)).code).to.equal('DATABASE_UNREACHABLE');
   });

@@ -1,9 +1,11 @@
 /**
  * Would the tests notice? npm run mutate -- src/cases/decide.ts [more files, lines of a file or folders]
- * [--tests test/cases/decide.test.ts] [--concurrency 1]
+ * [--tests test/cases/decide.test.ts] [--concurrency 1] [--survivors | --again]
  * Changes the file in hundreds of small ways, and runs its own tests (`tests-of.ts`) after each. Without a file: all
- * files that have tests of their own. Ends with 0 when at least 85 % of the mutants of every file fall, 1 when not, 2 for
- * wrong usage.
+ * files that have tests of their own. The score of a whole file is kept (`scores.json`), and a file that has not changed
+ * since, nor its tests, is not measured again unless `--again` is given: a run that was stopped goes on where it was.
+ * `--survivors` tries only what survived, with `--tests` by these of its tests. Ends with 0 when at least 85 % of the
+ * mutants of every file fall, 1 when not or when a file could not be measured, 2 for wrong usage.
  */
 import { Stryker } from '@stryker-mutator/core';
 import { readFileSync, rmSync } from 'node:fs';
@@ -13,12 +15,22 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { startPostgres } from '../../src/store/postgres/start-postgres.ts';
 import { runCommand, Unusable } from '../command.ts';
+import {
+  fingerprintOf,
+  keepScore,
+  keptScoreOf,
+  placesOfSurvivors,
+  readScores,
+  withSurvivorsTriedAgain,
+} from './kept-scores.ts';
+import { planOf, type Plan } from './plan.ts';
 import { scoreOf, tableOf, type Score } from './score.ts';
 import { sourcesBelow, testsOf } from './tests-of.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const USAGE =
-  'Pemakaian: npm run mutate -- [berkas, baris (decide.ts:40-80) atau folder di src ...] [--tests berkas uji ...] [--concurrency 1]\n';
+  'Pemakaian: npm run mutate -- [berkas, baris (decide.ts:40-80) atau folder di src ...] [--tests berkas uji ...] ' +
+  '[--concurrency 1] [--survivors | --again]\n';
 /** What stands between a wrong file or a wrong decision and a resident. */
 const WHERE = [
   'src/cases',
@@ -30,13 +42,33 @@ const WHERE = [
 ];
 
 async function main(): Promise<number> {
-  const { places, tests, concurrency } = readArguments();
+  const { places, tests, concurrency, ...wish } = readArguments();
   const sources = (places.length > 0 ? places : WHERE).flatMap(sourcesBelow);
   const testsFor = (source: string) => (tests.length > 0 ? tests : testsOf(source));
   const untested = sources.filter((source) => testsFor(source).length === 0);
   if (places.length > 0 && untested.length === sources.length)
     throw new Unusable(`Belum ada uji untuk ${untested.join(', ')}: catat di tools/mutation/tests-of.ts.\n`);
 
+  const kept = readScores();
+  const plans = sources
+    .filter((one) => !untested.includes(one))
+    .map((source) => planOf(source, testsFor(source), kept[source], { ...wish, otherTests: tests.length > 0 }));
+  const measured = await measureAll(
+    plans.filter(({ how }) => how !== 'unchanged'),
+    concurrency,
+  );
+  const scores = plans.flatMap((plan) => (plan.how === 'unchanged' ? plan.kept : measured.get(plan.source)) ?? []);
+  process.stdout.write(`\n${tableOf(scores)}\n`);
+  if (places.length > 0 && untested.length > 0) process.stdout.write(`Tanpa uji sendiri: ${untested.join(', ')}\n`);
+  const failed = plans.length - scores.length;
+  if (failed > 0) process.stdout.write(`${failed} berkas tidak terukur, lihat di atas.\n`);
+  return failed === 0 && scores.every(({ killed, mutants }) => killed >= 0.85 * mutants) ? 0 : 1;
+}
+
+/** The scores by file, without those that could not be measured. */
+async function measureAll(plans: readonly Plan[], concurrency: number): Promise<ReadonlyMap<string, Score>> {
+  const scores = new Map<string, Score>();
+  if (plans.length === 0) return scores;
   // Started once: a mutant that waited for a database of its own would cost three times as much.
   const folder = path.join(ROOT, 'var', `mutation-${process.pid}`);
   const server = await startPostgres({
@@ -57,39 +89,59 @@ async function main(): Promise<number> {
   };
   process.once('exit', endAtOnce);
   try {
-    const scores: Score[] = [];
-    for (const source of sources.filter((one) => !untested.includes(one)))
-      scores.push(await mutate(source, testsFor(source), { folder, concurrency }));
-    process.stdout.write(`\n${tableOf(scores)}\n`);
-    if (places.length > 0 && untested.length > 0) process.stdout.write(`Tanpa uji sendiri: ${untested.join(', ')}\n`);
-    return scores.every(({ killed, mutants }) => killed >= 0.85 * mutants) ? 0 : 1;
+    for (const plan of plans)
+      try {
+        scores.set(plan.source, await measure(plan, { folder, concurrency }));
+      } catch (error) {
+        // The other files of a long night are measured all the same.
+        process.stderr.write(`${plan.source}: ${error instanceof Error ? error.message : String(error)}\n`);
+      }
+    return scores;
   } finally {
     process.off('exit', endAtOnce);
     await cleanUp();
   }
 }
 
+/** Measures one file, and keeps its score where that is the score of the whole file by its own tests. */
+async function measure(plan: Plan, where: { folder: string; concurrency: number }): Promise<Score> {
+  const begin = Date.now();
+  const date = new Date().toISOString().slice(0, 10);
+  // Of what is measured, not of what was there hours ago when the run was planned.
+  const fingerprint = fingerprintOf(plan.source.replace(/:.*/, ''), testsOf(plan.source));
+  const results = await mutate(plan.how === 'survivors' ? placesOfSurvivors(plan.kept) : [plan.source], plan.tests, {
+    ...where,
+    report: plan.source,
+  });
+  const seconds = Math.round((Date.now() - begin) / 1000);
+  if (plan.how === 'aside') return scoreOf(plan.source, results, seconds);
+  const score =
+    plan.how === 'survivors'
+      ? withSurvivorsTriedAgain(plan.kept, results, { date, fingerprint })
+      : keptScoreOf(plan.source, results, { seconds, date, fingerprint });
+  keepScore(score);
+  return score;
+}
+
 async function mutate(
-  source: string,
+  places: readonly string[],
   tests: readonly string[],
-  { folder, concurrency }: { folder: string; concurrency: number },
-): Promise<Score> {
+  { folder, concurrency, report }: { folder: string; concurrency: number; report: string },
+) {
   const { _comment, mochaOptions, ...settings } = JSON.parse(
     readFileSync(path.join(ROOT, 'stryker.config.json'), 'utf8'),
   ) as Record<string, object> & { _comment: string; mochaOptions: object };
-  const begin = Date.now();
-  const results = await new Stryker({
+  return new Stryker({
     ...settings,
-    mutate: [source],
+    mutate: [...places],
     mochaOptions: { ...mochaOptions, spec: [...tests] },
     concurrency,
     tempDirName: path.join(folder, 'sandbox'),
     reporters: ['progress-append-only', 'clear-text', 'json'],
     clearTextReporter: { logTests: false, allowColor: false, reportScoreTable: false },
-    jsonReporter: { fileName: path.join('var/mutation', `${source.replaceAll(/[/:]/g, '-')}.json`) },
+    jsonReporter: { fileName: path.join('var/mutation', `${report.replaceAll(/[/:]/g, '-')}.json`) },
     thresholds: { high: 95, low: 85, break: null },
   }).runMutationTest();
-  return scoreOf(source, results, (Date.now() - begin) / 1000);
 }
 
 function readArguments() {
@@ -99,11 +151,14 @@ function readArguments() {
       options: {
         tests: { type: 'string', multiple: true, default: [] },
         concurrency: { type: 'string', default: '1' },
+        survivors: { type: 'boolean', default: false },
+        again: { type: 'boolean', default: false },
       },
     });
     const concurrency = Number(values.concurrency);
     if (!Number.isInteger(concurrency) || concurrency < 1) throw new Unusable(USAGE);
-    return { places: positionals, tests: values.tests, concurrency };
+    if (values.survivors && values.again) throw new Unusable(USAGE);
+    return { ...values, places: positionals, concurrency };
   } catch {
     throw new Unusable(USAGE);
   }

@@ -10,6 +10,8 @@ export interface Score {
   /** No test even came by. */
   readonly notReached: number;
   readonly seconds: number;
+  /** When it was measured, where that is kept. */
+  readonly date?: string;
 }
 
 export function scoreOf(source: string, results: readonly Pick<MutantResult, 'status'>[], seconds: number): Score {
@@ -33,10 +35,10 @@ export function tableOf(scores: readonly Score[]): string {
     seconds: sum('seconds'),
   };
   const row = (name: string, score: Omit<Score, 'source'>) =>
-    `| ${name} | ${score.mutants} | ${percent(score)} | ${score.notReached} | ${(score.seconds / 60).toFixed(1)} | ${((60 * score.mutants) / score.seconds).toFixed(0)} |`;
+    `| ${score.date ?? ''} | ${name} | ${score.mutants} | ${percent(score)} | ${score.notReached} | ${(score.seconds / 60).toFixed(1)} | ${((60 * score.mutants) / score.seconds).toFixed(0)} |`;
   return [
-    '| file | mutants | killed % | not reached | minutes | mutants a minute |',
-    '|---|---|---|---|---|---|',
+    '| date | file | mutants | killed % | not reached | minutes | mutants a minute |',
+    '|---|---|---|---|---|---|---|',
     ...scores.map((score) => row(score.source, score)),
     ...(scores.length > 1 ? [row('**all**', all)] : []),
   ].join('\n');

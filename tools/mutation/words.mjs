@@ -14,13 +14,17 @@ const words = {
 
 const isText = (place) => place.isStringLiteral() || place.isTemplateLiteral();
 
-/** `new NotNow('...')`, `super('...')` of an error, and the detail for the log in `new Failure('CODE', '...')`. */
+/**
+ * `new NotNow('...')`, `super('...')` of an error, the message of a plain `new Error('...')`, and the detail for the log
+ * in `new Failure('CODE', '...')`.
+ */
 function isRemedy(place) {
   if (!isText(place)) return false;
   const { type, callee, arguments: given } = place.parent;
   if (type === 'CallExpression') return callee.type === 'Super';
   if (type !== 'NewExpression') return false;
-  return callee.name === 'NotNow' || (['Failure', 'Refusal'].includes(callee.name) && given[0] !== place.node);
+  if (['NotNow', 'Error', 'TypeError', 'RangeError'].includes(callee.name)) return true;
+  return ['Failure', 'Refusal'].includes(callee.name) && given[0] !== place.node;
 }
 
 /** `logger.warn({ ... }, '...')` and everything in it. */
