@@ -75,7 +75,7 @@ async function answer(needs: MessageNeeds, tables: Store, id: string): Promise<O
   if (message === undefined || message.handledAt !== null || message.phone === null) return [];
   const { phone } = message;
   const conversation = await tables.conversations.lock(phone);
-  const cases = await talkCases(tables, phone);
+  const cases = await talkCases(tables, needs.languages, phone);
   const language = needs.languages.of(languageOfTalk(cases));
   const say = sentencesOf(language);
   const files = await tables.messageFiles.of([id]);

@@ -1,6 +1,7 @@
 import { caseLabel } from '../domain/case-label.ts';
 import { hasEnded } from '../domain/case-state.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
+import type { Languages } from '../domain/language/language.ts';
 import type { TalkCase } from '../domain/talk/talk-case.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
 import { newestRequest } from './decisions-in-force.ts';
@@ -10,7 +11,7 @@ import { revocationInForce } from './revocations/revocation-in-force.ts';
  * The cases of a number as the conversation sees them. Open ones stay locked until the transaction ends: the portal
  * completes them too.
  */
-export async function talkCases(tables: Store, phone: string): Promise<TalkCase[]> {
+export async function talkCases(tables: Store, languages: Languages, phone: string): Promise<TalkCase[]> {
   const records = await tables.cases.byWhatsapp(phone);
   const open = records.filter(({ state }) => !hasEnded(state)).map(({ applicationNumber }) => applicationNumber);
   const locked = new Map<string, CaseRecord>();
@@ -23,7 +24,7 @@ export async function talkCases(tables: Store, phone: string): Promise<TalkCase[
       applicationNumber: record.applicationNumber,
       state: record.state,
       cardRevoked: (await revocationInForce(tables, record.applicationNumber)) !== undefined,
-      label: caseLabel(record.application),
+      label: caseLabel(record.application, languages.of(record.application.language)),
       submittedAt: record.submittedAt,
       language: record.application.language,
       asked: await askedKinds(tables, record),

@@ -1,5 +1,5 @@
 import { aboutCase } from '../domain/case-label.ts';
-import { documentLabel, type DocumentKind } from '../domain/document-kinds.ts';
+import { paperLabel, type DocumentKind } from '../domain/document-kinds.ts';
 import { isEventApplication } from '../domain/events/from-application.ts';
 import type { Language } from '../domain/language/language.ts';
 import type { TRACKING } from '../domain/language/tracking.ts';
@@ -102,7 +102,7 @@ export function trackingOf(
   return {
     applicationNumber: record.applicationNumber,
     language: language.code,
-    about: aboutCase(record.application),
+    about: aboutCase(record.application, language),
     state: record.state,
     submittedAt: record.submittedAt.toISOString(),
     steps: SOP_STEPS.map(({ step, minutes }) => {
@@ -116,7 +116,9 @@ export function trackingOf(
       };
     }),
     todo: todo === undefined ? null : say(todo),
-    missingDocuments: waiting ? record.missingDocuments.map((code) => ({ code, label: documentLabel(code) })) : [],
+    missingDocuments: waiting
+      ? record.missingDocuments.map((code) => ({ code, label: paperLabel(language.papers, code) }))
+      : [],
     note:
       revoked !== undefined
         ? revoked.reason

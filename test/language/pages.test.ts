@@ -1,8 +1,5 @@
 import { expect } from 'chai';
-import { REASON_LABELS } from '../../src/domain/application.ts';
 import { SHDK } from '../../src/domain/code-lists.ts';
-import { DOCUMENT_KINDS } from '../../src/domain/document-kinds.ts';
-import { ELEMENTS } from '../../src/domain/elements.ts';
 import { KALURAHAN } from '../../src/domain/kalurahan.ts';
 import { EVENT_QUESTIONS } from '../../src/portal/events/describe-events.ts';
 import { withOffice } from '../cases/office.ts';
@@ -10,11 +7,8 @@ import { openPortal, type OpenPortal } from '../portal/open-portal.ts';
 import { MARKED, markedLanguages, unmarkedOnPage } from './marked-language.ts';
 
 /**
- * What stands on the pages in Indonesian whatever the language is. It may only become shorter: names of papers, reasons,
- * elements and relations, and the events are not moved to the language yet, nor is what refusals say.
+ * What stands on the pages in Indonesian whatever the language is. It may only become shorter: the events are not moved to the language yet, nor is what refusals say.
  */
-const PAPERS = DOCUMENT_KINDS.map(({ label }) => label);
-const REASON_WORDS = [...Object.values(REASON_LABELS), ...ELEMENTS.map(({ label }) => label)];
 const EVENT_WORDS = [
   EVENT_QUESTIONS.question,
   ...EVENT_QUESTIONS.tiles.map(({ tile }) => tile),
@@ -22,7 +16,7 @@ const EVENT_WORDS = [
 ];
 const PLACES = [...KALURAHAN.flatMap(({ kapanewon, name }) => [kapanewon, name]), ...SHDK];
 const NOT_MOVED: Readonly<Record<string, readonly string[]>> = {
-  '/': [...PAPERS, ...REASON_WORDS],
+  '/': [],
   '/ajukan': [...EVENT_WORDS, ...PLACES],
   '/lacak': [],
   '/periksa': [],

@@ -50,7 +50,9 @@ const subject = (name: Subject): (readonly [string, string])[] =>
   Object.entries(
     JSON.parse(readFileSync(path.join(TEMPLATES, 'language', 'id', `${name}.json`), 'utf8')) as Record<string, unknown>,
   ).map(([key, text]) => [`${name} ${key}`, readable(textOf(text)!)]);
-const SENTENCES = (Object.keys(SUBJECTS) as Subject[]).filter((name) => name !== 'messages').flatMap(subject);
+/** Messages are read as files below; papers are called what their issuers call them. */
+const ELSEWHERE: readonly Subject[] = ['messages', 'papers'];
+const SENTENCES = (Object.keys(SUBJECTS) as Subject[]).filter((name) => !ELSEWHERE.includes(name)).flatMap(subject);
 const FOR_RESIDENTS: readonly (readonly [where: string, text: string])[] = [
   ...folder('language/id/messages').map(([where, text]) => [where, readable(text)] as const),
   ...folder('language/id/pages')

@@ -7,7 +7,7 @@ import { ktpAffected, kiaAffected, type AffectedPerson } from '../events/affecte
 import type { EventApplication } from '../events/application.ts';
 import { missingEvidence, type MissingPaper } from '../events/check-evidence.ts';
 import { effectiveOn, planEvents, resolveEvents, type ResolvedEvent } from '../events/compose.ts';
-import { DOCUMENTS, type Paper } from '../events/documents.ts';
+import { documentName, type Paper } from '../events/documents.ts';
 import type { EventContext, Plan } from '../events/event.ts';
 import { mainReason, type F102Box } from '../events/f102.ts';
 import { noticesFor } from '../events/notices.ts';
@@ -144,7 +144,7 @@ export function prepare(application: EventApplication, situation: Situation) {
 }
 
 const POWER_OF_ATTORNEY: MissingPaper = {
-  text: DOCUMENTS['f-1-07'].label,
+  text: documentName('f-1-07'),
   alternatives: [],
   law: ruleNumbered('R18').source,
 };

@@ -1,7 +1,9 @@
-import type { Catalogue, Say } from './catalogue.ts';
+import { sayFrom, type Catalogue, type Say } from './catalogue.ts';
 import { CHAT } from './chat.ts';
 import { HOURS } from './hours.ts';
 import { MESSAGES, NOTICES } from './messages.ts';
+import { NAMES } from './names.ts';
+import { PAPERS } from './papers.ts';
 import { TITLES } from './titles.ts';
 import { TRACKING } from './tracking.ts';
 
@@ -13,6 +15,8 @@ export const SUBJECTS = {
   hours: HOURS,
   tracking: TRACKING,
   titles: TITLES,
+  names: NAMES,
+  papers: PAPERS,
 } as const;
 export type Subject = keyof typeof SUBJECTS;
 
@@ -40,31 +44,13 @@ export interface Languages {
 /** Texts of a language as its files hold them, by subject and key. */
 export type LanguageTexts = Readonly<Record<Subject, Readonly<Record<string, string>>>>;
 
-const PLACEHOLDER = /\{\{(\w+)\}\}/g;
-
-/** Names of the values in a text, in the order in which they are met first. */
-export const namesIn = (text: string): string[] => [
-  ...new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name!)),
-];
-
-/** Puts values in; a brace in a value stays a brace. */
-export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(PLACEHOLDER, (_, name: string) => {
-    const value = values[name];
-    if (value === undefined) throw new Error(`no value for ${name}`);
-    return value;
-  });
-
 /** A language of texts that `faultsOfTexts` finds whole. */
 export function createLanguage(
   { code, name, locale }: Pick<Language, 'code' | 'name' | 'locale'>,
   texts: LanguageTexts,
   pages: Language['pages'],
 ): Language {
-  const say = <C extends Catalogue>(subject: Subject): Say<C> => {
-    const known = texts[subject];
-    return (key, ...[values]) => fill(known[key] ?? '', values ?? {});
-  };
+  const say = <C extends Catalogue>(subject: Subject): Say<C> => sayFrom(texts[subject]);
   return {
     code,
     name,
@@ -75,6 +61,8 @@ export function createLanguage(
     hours: say('hours'),
     tracking: say('tracking'),
     titles: say('titles'),
+    names: say('names'),
+    papers: say('papers'),
     pages,
     messageText: (purpose) => texts.messages[purpose] ?? '',
   };

@@ -2,7 +2,7 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import { NotYourCase } from '../../cases/not-possible.ts';
 import type { Tracking } from '../../cases/tracking.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
-import { documentLabel } from '../../domain/document-kinds.ts';
+import { paperLabel } from '../../domain/document-kinds.ts';
 import type { Language, Languages } from '../../domain/language/language.ts';
 import type { OfficeCalendar } from '../../domain/office-calendar.ts';
 import { whenRead } from '../../domain/office-hours.ts';
@@ -203,7 +203,7 @@ function textOf(request: Request, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function caseView(tracking: Tracking, { tracking: say }: Language): Record<string, unknown> {
+function caseView(tracking: Tracking, { tracking: say, papers }: Language): Record<string, unknown> {
   const shown = tracking.cardRevoked ? 'card-revoked' : tracking.state;
   const words = { headline: say(`headline.${shown}`), where: say(`where.${shown}`), mood: MOODS[shown] };
   const open = !['delivered', 'archived', 'closed', 'withdrawn', 'refused'].includes(tracking.state);
@@ -218,7 +218,7 @@ function caseView(tracking: Tracking, { tracking: say }: Language): Record<strin
     slots:
       tracking.state !== 'waiting-for-applicant'
         ? []
-        : [...tracking.missingDocuments, { code: 'lainnya', label: documentLabel('lainnya') }].filter(
+        : [...tracking.missingDocuments, { code: 'lainnya', label: paperLabel(papers, 'lainnya') }].filter(
             (slot, i, all) => all.findIndex(({ code }) => code === slot.code) === i,
           ),
     limits: {
