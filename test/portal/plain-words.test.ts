@@ -50,9 +50,14 @@ const subject = (name: Subject): (readonly [string, string])[] =>
   Object.entries(
     JSON.parse(readFileSync(path.join(TEMPLATES, 'language', 'id', `${name}.json`), 'utf8')) as Record<string, unknown>,
   ).map(([key, text]) => [`${name} ${key}`, readable(textOf(text)!)]);
-/** Messages are read as files below; papers are called what their issuers call them. */
-const ELSEWHERE: readonly Subject[] = ['messages', 'papers'];
-const SENTENCES = (Object.keys(SUBJECTS) as Subject[]).filter((name) => !ELSEWHERE.includes(name)).flatMap(subject);
+/** Messages are read as files below; papers are called what their issuers call them, rules speak as rules.csv has it. */
+const ELSEWHERE: readonly Subject[] = ['messages', 'papers', 'rules'];
+/** Fields that only programs send, which name them as the API does; the form asks for events. */
+const OF_PROGRAMS = ['fields shdk', 'fields shdk-menjadi', 'fields elemen-data', 'faults pilih-elemen-data-dari'];
+const SENTENCES = (Object.keys(SUBJECTS) as Subject[])
+  .filter((name) => !ELSEWHERE.includes(name))
+  .flatMap(subject)
+  .filter(([where]) => !OF_PROGRAMS.includes(where));
 const FOR_RESIDENTS: readonly (readonly [where: string, text: string])[] = [
   ...folder('language/id/messages').map(([where, text]) => [where, readable(text)] as const),
   ...folder('language/id/pages')

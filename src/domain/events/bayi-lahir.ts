@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { spousesOf } from '../card/couples.ts';
 import { kinshipOf } from '../card/kinship.ts';
@@ -17,10 +19,10 @@ import { homeCard } from './household.ts';
 const Child = form({
   ...Biodata.properties,
   /** NIK of the mother or father who stands on a card of Bantul; the child goes onto that card. */
-  mother: Type.Optional(nik('NIK ibu pada KK')),
-  father: Type.Optional(nik('NIK ayah pada KK')),
-  relation: Type.Optional(text('Hubungan dengan kepala keluarga', 20)),
-  foundling: Type.Optional(yes('Anak yang ditemukan, asal-usul tidak diketahui')),
+  mother: Type.Optional(nik(INDONESIAN.fields['nik-ibu-pada-kk'])),
+  father: Type.Optional(nik(INDONESIAN.fields['nik-ayah-pada-kk'])),
+  relation: Type.Optional(text(INDONESIAN.fields['hubungan-dengan-kepala-keluarga'], 20)),
+  foundling: Type.Optional(yes(INDONESIAN.fields['anak-yang-ditemukan-asal'])),
 });
 type Child = Static<typeof Child>;
 
@@ -28,11 +30,11 @@ const Birth = form({
   children: Type.Array(Child, {
     minItems: 1,
     maxItems: 6,
-    title: 'Anak yang lahir',
-    remedy: 'Isi data setiap anak; anak kembar masing-masing satu.',
+    title: INDONESIAN.fields['anak-yang-lahir'],
+    remedy: INDONESIAN.faults['isi-data-setiap-anak'],
   }),
   /** Whose card, when mother and father stand on different ones: NIK of one of its members. */
-  onCardOf: Type.Optional(nik('NIK anggota KK yang memuat anak')),
+  onCardOf: Type.Optional(nik(INDONESIAN.fields['nik-anggota-kk-yang'])),
 });
 type Birth = Static<typeof Birth>;
 
@@ -129,11 +131,8 @@ const noNikYet = ({ nik: known }: Child) => known === undefined || known.trim() 
 export const bayiLahir = defineEvent({
   code: 'E03',
   name: 'bayi-lahir',
-  tile: 'Bayi lahir',
-  title: 'Bayi lahir atau tambah anak',
-  says: ['bayi lahir', 'anak pertama lahir', 'tambah anak', 'masukkan anak ke KK'],
-  question: 'Siapa nama bayi, kapan dan di mana lahir, dan siapa ibunya?',
-  text: 'Bayi belum punya NIK? Tidak apa-apa. NIK tercantum pada KK baru. Sesudah itu lanjutkan akta kelahiran dan KIA.',
+  tile: INDONESIAN.events['tile.bayi-lahir'],
+  ...eventTexts('bayi-lahir'),
   law: 'Perpres 96/2018 art. 4, 12; UU 23/2006 art. 27',
   assumed: 'A1: KK dahulu dengan surat keterangan kelahiran, akta sesudahnya.',
   changesMembers: true,

@@ -17,24 +17,29 @@ export const changeForm = {
   person: Type.String({
     minLength: 1,
     maxLength: 30,
-    title: 'NIK',
-    remedy: 'Pilih orangnya, atau tulis 16 angka NIK-nya.',
+    title: INDONESIAN.fields['nik'],
+    remedy: INDONESIAN.faults['pilih-orangnya-atau-tulis'],
   }),
   from: Type.String({
     minLength: 1,
     maxLength: 200,
-    title: 'Semula',
-    remedy: 'Pilih atau tulis data yang tercetak pada KK sekarang.',
+    title: INDONESIAN.fields['semula'],
+    remedy: INDONESIAN.faults['pilih-atau-tulis-data'],
   }),
-  to: Type.String({ minLength: 1, maxLength: 200, title: 'Menjadi', remedy: 'Pilih atau tulis data yang benar.' }),
-  basis: Type.Optional(text('Dasar perubahan', 200)),
+  to: Type.String({
+    minLength: 1,
+    maxLength: 200,
+    title: INDONESIAN.fields['menjadi'],
+    remedy: INDONESIAN.faults['pilih-atau-tulis-data-yang'],
+  }),
+  basis: Type.Optional(text(INDONESIAN.fields['dasar-perubahan'], 200)),
 };
 export const Changes = form({
   changes: Type.Array(form(changeForm), {
     minItems: 1,
     maxItems: 30,
-    title: 'Perubahan',
-    remedy: 'Isi paling sedikit satu perubahan.',
+    title: INDONESIAN.fields['perubahan'],
+    remedy: INDONESIAN.faults['isi-paling-sedikit-satu'],
   }),
 });
 export type Changes = Static<typeof Changes>;

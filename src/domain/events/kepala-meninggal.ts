@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { F_1_02, KK_LAMA } from './common-evidence.ts';
 import { cardOf } from '../card/register.ts';
 import { defineEvent } from './event.ts';
@@ -9,11 +11,8 @@ import { anggotaMeninggal } from './anggota-meninggal.ts';
 export const kepalaMeninggal = defineEvent({
   code: 'E08',
   name: 'kepala-meninggal',
-  tile: 'Ada yang meninggal',
-  title: 'Kepala keluarga meninggal',
-  says: ['suami saya meninggal', 'di KK masih kepala keluarga', 'bapak meninggal'],
-  question: 'Kapan meninggalnya menurut akta kematian, dan siapa kepala keluarga yang baru?',
-  text: 'Nomor KK berganti karena kepala keluarga berganti. Perbarui nomor ini di bank, BPJS, dan sekolah bila diminta.',
+  tile: INDONESIAN.events['tile.ada-yang'],
+  ...eventTexts('kepala-meninggal'),
   law: 'Permendagri 108/2019 art. 10(3), 10(4); UU 23/2006 art. 61(3); SE 470/13287',
   assumed:
     'Bila keluarga tidak menyebut kepala baru, suami/istri yang tinggal menjadi kepala; selain itu selalu ditanyakan. ' +

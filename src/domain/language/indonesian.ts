@@ -1,8 +1,12 @@
+import events from '../../../templates/language/id/events.json' with { type: 'json' };
+import faults from '../../../templates/language/id/faults.json' with { type: 'json' };
+import fields from '../../../templates/language/id/fields.json' with { type: 'json' };
 import names from '../../../templates/language/id/names.json' with { type: 'json' };
 import papers from '../../../templates/language/id/papers.json' with { type: 'json' };
+import rules from '../../../templates/language/id/rules.json' with { type: 'json' };
 
 /**
- * What officers, the journal and legal papers read too, and so is known without a language having been chosen: the
- * Indonesian texts of these subjects. They stand once, in the folder of the language.
+ * The Indonesian texts of these subjects. Officers, the journal and legal papers read them too, so the domain knows them
+ * without a language having been chosen; they stand once, in the folder of the language.
  */
-export const INDONESIAN = { names, papers } as const;
+export const INDONESIAN = { events, faults, fields, names, papers, rules } as const;

@@ -1,11 +1,14 @@
 import { sayFrom, type Catalogue, type Say } from './catalogue.ts';
 import { CHAT } from './chat.ts';
 import { HOURS } from './hours.ts';
+import { INDONESIAN } from './indonesian.ts';
 import { MESSAGES, NOTICES } from './messages.ts';
 import { NAMES } from './names.ts';
 import { PAPERS } from './papers.ts';
+import { EVENT_TEXTS, FAULTS, FIELDS, RULES } from './spoken.ts';
 import { TITLES } from './titles.ts';
 import { TRACKING } from './tracking.ts';
+import { createTranslator, type Translate } from './translator.ts';
 
 /** All that residents are told, by subject; a language has one file for each, `messages` a folder. */
 export const SUBJECTS = {
@@ -17,6 +20,10 @@ export const SUBJECTS = {
   titles: TITLES,
   names: NAMES,
   papers: PAPERS,
+  events: EVENT_TEXTS,
+  fields: FIELDS,
+  faults: FAULTS,
+  rules: RULES,
 } as const;
 export type Subject = keyof typeof SUBJECTS;
 
@@ -28,6 +35,8 @@ export type Language = { readonly [S in Subject]: Say<(typeof SUBJECTS)[S]> } & 
   readonly name: string;
   /** By which days and months are named: "id-ID". */
   readonly locale: string;
+  /** Puts into this language what rules, schemas and questions say in Indonesian. */
+  readonly translate: Translate;
   /** A message as it was written, with the names of its values. */
   readonly messageText: (purpose: keyof typeof MESSAGES) => string;
   /** Templates of the portal's pages by their names. */
@@ -63,6 +72,11 @@ export function createLanguage(
     titles: say('titles'),
     names: say('names'),
     papers: say('papers'),
+    events: say('events'),
+    fields: say('fields'),
+    faults: say('faults'),
+    rules: say('rules'),
+    translate: createTranslator(pairsOf(texts)),
     pages,
     messageText: (purpose) => texts.messages[purpose] ?? '',
   };
@@ -71,3 +85,11 @@ export function createLanguage(
 export function createLanguages(offered: readonly [Language, ...Language[]]): Languages {
   return { offered, of: (code) => offered.find((language) => language.code === code) ?? offered[0] };
 }
+
+/** What `translate` knows; a name of a code counts before a field that happens to be called the same. */
+const TRANSLATED = ['names', 'papers', 'events', 'fields', 'faults', 'rules'] as const;
+
+const pairsOf = (texts: LanguageTexts) =>
+  TRANSLATED.flatMap((subject) =>
+    Object.entries<string>(INDONESIAN[subject]).map(([key, text]) => [text, texts[subject][key] ?? text] as const),
+  );

@@ -33,12 +33,13 @@ export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Rou
   const form = express.urlencoded(LIMITS);
   const show = (response: Response, key: CaseKey, own: OwnEvents, refused?: AmendmentRefused) => {
     const faults: readonly FieldFault[] = refused?.faults ?? [];
-    const around = { people: new Map(own.people.map(({ name, nik }) => [nik, name])), faults };
+    const { translate, titles } = languageOf(response);
+    const around = { people: new Map(own.people.map(({ name, nik }) => [nik, name])), faults, translate };
     const problem = refused === undefined ? null : problemOf(refused);
     showPersonal(
       response,
       view(response, 'amend', {
-        title: languageOf(response).titles('title.amend', { number: key.number }),
+        title: titles('title.amend', { number: key.number }),
         number: key.number,
         pin: key.pin,
         problem,
