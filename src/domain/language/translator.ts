@@ -1,3 +1,4 @@
+import { capitalised } from '../capitalised.ts';
 import { fill, namesIn } from './placeholders.ts';
 
 /** A text of the domain in the language of a resident; what is no text of ours stays: a name, a date, an officer's words. */
@@ -19,11 +20,10 @@ export function createTranslator(pairs: readonly (readonly [indonesian: string, 
   for (const [indonesian, text] of pairs)
     if (namesIn(indonesian).length > 0) patterns.push(patternOf(indonesian, text));
     else if (!whole.has(indonesian)) whole.set(indonesian, text);
-  // A name inside a sentence is written small.
-  for (const [indonesian, text] of [...whole]) {
-    const small = indonesian.toLowerCase();
-    if (!whole.has(small)) whole.set(small, text.toLowerCase());
-  }
+  // A name is written small inside a sentence, and large where it begins one.
+  for (const [indonesian, text] of [...whole])
+    for (const written of [(name: string) => name.toLowerCase(), capitalised])
+      if (!whole.has(written(indonesian))) whole.set(written(indonesian), written(text));
   // The longest first: what it says besides its values is what tells it from the others.
   patterns.sort((a, b) => b.matches.source.length - a.matches.source.length);
   const translate: Translate = (said) => {

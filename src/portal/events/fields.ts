@@ -68,6 +68,16 @@ const LABELS_OF_KEYS: Readonly<Record<string, string>> = {
   house: INDONESIAN.fields['rumah-yang-ditempati'],
   household: INDONESIAN.fields['kk-yang-dipakai'],
 };
+/** Parts of an event that have no title of their own. */
+const LABELS_OF_PARTS: Readonly<Record<string, string>> = {
+  passport: INDONESIAN.fields['passport'],
+  kitap: INDONESIAN.fields['kitap'],
+  husband: INDONESIAN.fields['husband'],
+  wife: INDONESIAN.fields['wife'],
+  joins: INDONESIAN.fields['card-joined'],
+  guardian: INDONESIAN.fields['guardian'],
+  newCard: INDONESIAN.fields['card-of-their-own'],
+};
 /** A NIK of a person who may not be on the card yet is typed, not chosen. */
 const TYPED = ['bayi-lahir.children.nik', 'orang-asing-masuk.foreigner.nik', 'kk-hilang.member', 'kk-rusak.member'];
 
@@ -105,6 +115,7 @@ const OPTION_LABELS: Readonly<Record<string, string>> = {
   terbit: INDONESIAN.fields['sudah-terbit'],
   pengakuan: INDONESIAN.fields['akta-pengakuan-anak'],
   pengesahan: INDONESIAN.fields['akta-pengesahan-anak'],
+  shdk: INDONESIAN.fields['hubungan-dalam-keluarga'],
 };
 /** What the alternatives of a choice between forms are called, by their first field. */
 const WAYS: Readonly<Record<string, string>> = {
@@ -206,7 +217,9 @@ function labelAt(key: string, title: string, at: string, translate: Translate): 
   if (own !== undefined) return translate(own);
   if (title === 'NIK' || (title === '' && key === 'nik')) return translate(INDONESIAN.fields['siapa']);
   const plain = translate(title).replace(/^NIK (?=\S)/, '');
-  return plain === '' ? translate(humanised(key)) : plain.charAt(0).toUpperCase() + plain.slice(1);
+  return plain === ''
+    ? translate(LABELS_OF_PARTS[key] ?? humanised(key))
+    : plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
 /** Codes in small letters with hyphens; lists in capitals stay as they are. */
