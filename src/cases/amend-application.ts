@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import type { Application } from '../domain/application.ts';
 import { checkApplication } from '../domain/check-application.ts';
 import { changedElements } from '../domain/changed-elements.ts';
@@ -23,15 +24,15 @@ export async function amended(
   amendment: Readonly<Record<string, unknown>>,
 ): Promise<Application> {
   if (!isEventApplication(record.application))
-    throw new NotNow('Permohonan ini dilengkapi dengan foto saja. Pilih foto yang diminta, lalu kirim.');
+    throw new NotNow(INDONESIAN.refusals['permohonan-ini-dilengkapi-dengan']);
   const { reason: _derived, language: _chosen, ...current } = await applicationOf(needs, record);
   const strange = Object.keys(amendment).find((key) => !(AMENDABLE as readonly string[]).includes(key));
   if (strange !== undefined)
     throw new AmendmentRefused([
       {
         field: `/${strange.slice(0, 60)}`,
-        title: 'Isian tidak dikenal',
-        remedy: 'Hapus isian ini; yang dapat dilengkapi adalah peristiwa, anggota, alamat, dan Nomor KK.',
+        title: INDONESIAN.fields['isian-tidak-dikenal'],
+        remedy: INDONESIAN.refusals['hapus-isian-ini-yang'],
       },
     ]);
   const { address, members, listed, ...rest } = current;

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import { amended, storeAmendment } from './amend-application.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -33,14 +34,11 @@ export function completeApplication(
   ): Promise<void> => {
     const own = await ownCase(dependencies, guard, applicationNumber, pin, from);
     if (papers.length === 0 && amendment === undefined && finish !== 'now')
-      throw new NotNow('Pilih paling sedikit satu foto, lalu kirim lagi.');
+      throw new NotNow(INDONESIAN.refusals['pilih-paling-sedikit-satu']);
     const application = amendment === undefined ? undefined : await amended(dependencies, own, amendment);
     const message = await store.transaction(async (tables) => {
       const record = await tables.cases.lock(applicationNumber);
-      if (record.state !== 'waiting-for-applicant')
-        throw new NotNow(
-          'Saat ini petugas tidak menunggu kiriman Anda. Lihat langkah terakhir di halaman lacak. Bila ada yang ingin disampaikan, tulis kepada petugas di halaman ini.',
-        );
+      if (record.state !== 'waiting-for-applicant') throw new NotNow(INDONESIAN.refusals['saat-ini-petugas-tidak']);
       if (application !== undefined) await storeAmendment(tables, dependencies, record, application);
       return storeCompletion(tables, dependencies, record, papers, finish ?? 'when-all-is-there');
     });

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 import { cardNumbered, cardOf, registerOf } from '../card/register.ts';
 import { differencesBetween } from '../card/differences.ts';
 import { kkPrefix } from '../card/address.ts';
@@ -151,13 +152,11 @@ const POWER_OF_ATTORNEY: MissingPaper = {
 
 /** No card comes of it: whoever is named stands on none of the cards that SIAK shows. */
 const FINDABLE_NIK: MissingPaper = {
-  text: 'NIK yang tercatat pada KK',
+  text: INDONESIAN.advice['nik-yang-tercatat-pada'],
   alternatives: [],
   law: 'UU 23/2006 art. 13',
 };
-const NOT_FOUND =
-  'NIK yang Anda tulis tidak ditemukan pada KK mana pun. Periksa 16 angkanya pada KTP-el atau KK. Bila sudah benar, ' +
-  'datanglah ke loket Disdukcapil Bantul dengan nomor permohonan ini.';
+const NOT_FOUND = INDONESIAN.advice['nik-yang-anda-tulis'];
 
 /** The planned cards of this file. */
 function issuedCards(plan: Plan): FamilyCard[] {

@@ -57,8 +57,7 @@ export const anakAngkat = defineEvent({
       anyOf: ['akta-kelahiran-catatan-pinggir'],
       mark: 'A',
       law: 'UU 23/2006 art. 47',
-      missing: () =>
-        'kutipan akta kelahiran dengan catatan pinggir pengangkatan anak (belum ada: ajukan di pencatatan sipil lebih dahulu)',
+      missing: () => INDONESIAN.advice['kutipan-akta-kelahiran-dengan'],
     },
     KK_LAMA,
     F_1_03,

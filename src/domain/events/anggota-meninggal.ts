@@ -1,3 +1,4 @@
+import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { F_1_02, KK_LAMA, nameOf } from './common-evidence.ts';
@@ -26,8 +27,7 @@ export const anggotaMeninggal = defineEvent({
       law: 'Perpres 96/2018 art. 12; UU 23/2006 art. 44',
       each: ({ data }) => [data.person],
       missing: (c, person) =>
-        `kutipan akta kematian ${nameOf(c, person) || (c.data.name ?? '')} (belum ada: ajukan akta kematian dengan ` +
-        'F-2.01, surat kematian dari dokter/kalurahan)',
+        fill(INDONESIAN.advice['kutipan-akta-kematian-belum'], { name: nameOf(c, person) || (c.data.name ?? '') }),
     },
     KK_LAMA,
   ],

@@ -1,3 +1,4 @@
+import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
@@ -145,9 +146,12 @@ export const bayiLahir = defineEvent({
       anyOf: ['akta-kelahiran', 'surat-kelahiran', 'f-2-03'],
       mark: 'A',
       law: 'Perpres 96/2018 art. 4, 12; F-2.03',
-      each: ({ data }) => data.children.map((child, i) => plainName(child.name ?? `anak ke-${i + 1}`)),
+      each: ({ data }) =>
+        data.children.map((child, i) =>
+          plainName(child.name ?? fill(INDONESIAN.advice['child-numbered'], { number: String(i + 1) })),
+        ),
       fits: (paper) => paper.document !== 'f-2-03' || signedByAll(paper, []),
-      missing: (_c, child) => `surat keterangan kelahiran ${child}, atau kutipan akta kelahiran`,
+      missing: (_c, child) => fill(INDONESIAN.advice['surat-keterangan-kelahiran-atau'], { child: child ?? '' }),
     },
     {
       anyOf: ['f-1-01'],
@@ -168,20 +172,16 @@ export const bayiLahir = defineEvent({
       return {
         service: 'akta-kelahiran',
         blocks: true,
-        text:
-          'Untuk anak yang asal-usulnya tidak diketahui, akta kelahiran dibuat lebih dahulu dengan berita acara dari ' +
-          'kepolisian. Petugas akta kelahiran membantu Anda; sesudah itu anak dicantumkan pada KK.',
-        missing: ['berita acara penemuan anak dari kepolisian', 'kutipan akta kelahiran'],
+        text: INDONESIAN.advice['untuk-anak-yang-asal'],
+        missing: [INDONESIAN.advice['berita-acara-penemuan-anak'], INDONESIAN.advice['kutipan-akta-kelahiran']],
       };
     const waits = c.office.birth === 'akta-first' && data.children.some(noNikYet);
     return waits
       ? {
           service: 'akta-kelahiran',
           blocks: true,
-          text:
-            'Akta kelahiran, KK, dan KIA diurus sekaligus (3 in 1) di layanan Akta Kelahiran. Isian Anda kami teruskan, ' +
-            'tidak perlu diulang.',
-          missing: ['kutipan akta kelahiran'],
+          text: INDONESIAN.advice['akta-kelahiran-kk-dan'],
+          missing: [INDONESIAN.advice['kutipan-akta-kelahiran']],
         }
       : undefined;
   },

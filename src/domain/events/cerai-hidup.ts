@@ -1,3 +1,4 @@
+import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
@@ -187,8 +188,7 @@ export const ceraiHidup = defineEvent({
       mark: 'FO',
       law: 'Perpres 96/2018 art. 11(1)a',
       when: ({ data }) => data.registered,
-      missing: () =>
-        'akta cerai dari Pengadilan Agama, atau kutipan akta perceraian dari Disdukcapil (putusan saja belum cukup)',
+      missing: () => INDONESIAN.advice['akta-cerai-dari-pengadilan'],
     },
     {
       anyOf: ['f-1-05-perceraian'],
@@ -224,10 +224,8 @@ export const ceraiHidup = defineEvent({
       service: 'pindah-keluar',
       blocks: true,
       rule: 'R55',
-      text:
-        `Yang keluar pindah ke ${kabupatenName(data.to.kabupaten)}. Ajukan layanan Pindah lebih dahulu; isian Anda kami ` +
-        'teruskan. Sesudah SKPWNI terbit, KK untuk yang tinggal diterbitkan.',
-      missing: ['SKPWNI (Surat Keterangan Pindah WNI) dari Disdukcapil Bantul'],
+      text: fill(INDONESIAN.advice['yang-keluar-pindah-ke'], { kabupaten: kabupatenName(data.to.kabupaten) }),
+      missing: [INDONESIAN.advice['skpwni-surat-keterangan-pindah']],
     };
   },
   effect: divorce,

@@ -32,14 +32,13 @@ export const gantiNama = defineEvent({
       anyOf: ['penetapan-pengadilan'],
       mark: 'FO',
       law: 'Permendagri 73/2022 art. 4(3)',
-      missing: () => 'salinan penetapan pengadilan negeri tentang ganti nama',
+      missing: () => INDONESIAN.advice['salinan-penetapan-pengadilan-negeri'],
     },
     {
       anyOf: ['akta-kelahiran-catatan-pinggir'],
       mark: 'F',
       law: 'UU 23/2006 art. 52',
-      missing: () =>
-        'kutipan akta kelahiran dengan catatan pinggir ganti nama (ajukan di pencatatan sipil lebih dahulu)',
+      missing: () => INDONESIAN.advice['kutipan-akta-kelahiran-dengan-catatan'],
     },
   ],
   effect: (plan, data: NameChange) => changeElements(plan, changesOf('nama', data)),

@@ -36,8 +36,7 @@ export const kepalaMeninggal = defineEvent({
       law: 'SE 470/13287 (all remaining under 17)',
       when: (c) => onlyMinorsRemain(c, c.data) && c.data.guardian?.way === undefined,
       answered: () => false,
-      missing: () =>
-        'pilihan: saudara dewasa pindah menjadi kepala keluarga pada KK ini, atau anak-anak masuk KK saudara',
+      missing: () => INDONESIAN.advice['pilihan-saudara-dewasa-pindah'],
     },
     {
       anyOf: ['pernyataan-wali'],
@@ -57,10 +56,8 @@ export const kepalaMeninggal = defineEvent({
       ? {
           service: 'akta-kematian',
           blocks: true,
-          text:
-            'Almarhum satu-satunya orang pada KK ini, maka KK berakhir dan tidak ada KK yang diterbitkan. Cukup ajukan ' +
-            'akta kematian; isian Anda kami teruskan.',
-          missing: ['kutipan akta kematian'],
+          text: INDONESIAN.advice['almarhum-satu-satunya-orang'],
+          missing: [INDONESIAN.advice['kutipan-akta-kematian']],
         }
       : undefined,
   effect: die,

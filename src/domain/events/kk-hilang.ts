@@ -35,8 +35,8 @@ export const kkHilang = defineEvent({
       fits: inRightName,
       missing: (c) =>
         c.papers.some((paper) => paper.document === 'surat-hilang')
-          ? 'surat keterangan hilang atas nama anggota KK atau penerima kuasa yang sama'
-          : 'surat keterangan hilang dari kepolisian',
+          ? INDONESIAN.advice['surat-keterangan-hilang-atas']
+          : INDONESIAN.advice['surat-keterangan-hilang-dari'],
     },
     // The NIK on F-1.02 stands for the KTP-el (SE 470/13287).
     { anyOf: ['ktp-el', 'f-1-02'], mark: 'F', law: 'Perpres 96/2018 art. 13; SE 470/13287' },

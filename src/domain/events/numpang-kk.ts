@@ -1,3 +1,4 @@
+import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
@@ -95,7 +96,7 @@ export const numpangKk = defineEvent({
       law: 'SE 470/13287 (under 17)',
       when: (c) => minors(c, c.data).length > 0,
       each: (c) => minors(c, c.data),
-      missing: (c, person) => `surat kuasa pengasuhan ${nameOf(c, person)} dari kedua orang tua atau wali`,
+      missing: (c, person) => fill(INDONESIAN.advice['surat-kuasa-pengasuhan-dari'], { name: nameOf(c, person) }),
     },
   ],
   elsewhere: (c, data) => partnerFromElsewhere(c, data.guests),

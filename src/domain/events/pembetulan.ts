@@ -77,7 +77,7 @@ export const pembetulan = defineEvent({
       mark: 'F',
       law: 'Permendagri 108/2019 art. 15(1)i',
       when: ({ data }) => touches(data, 'shdk'),
-      missing: () => 'akta kelahiran, buku nikah, atau akta perkawinan yang menunjukkan hubungan keluarga',
+      missing: () => INDONESIAN.advice['akta-kelahiran-buku-nikah'],
     },
     {
       anyOf: [

@@ -1,3 +1,4 @@
+import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
@@ -81,8 +82,7 @@ export const pengakuanPengesahan = defineEvent({
       mark: 'F',
       law: 'UU 24/2013 art. 49, 50',
       fits: (paper, { data }) => paper.document === `akta-${data.kind}-anak`,
-      missing: ({ data }) =>
-        `kutipan akta ${data.kind} anak (belum ada: ajukan di pencatatan sipil lebih dahulu; data yang sama dipakai)`,
+      missing: ({ data }) => fill(INDONESIAN.advice['kutipan-akta-anak-belum'], { kind: data.kind }),
     },
     { anyOf: ['akta-kelahiran-catatan-pinggir'], mark: 'F', law: 'Perpres 96/2018 art. 50, 52' },
     {

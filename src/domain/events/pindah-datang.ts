@@ -42,20 +42,16 @@ export const pindahDatang = defineEvent({
         service: 'loket-disdukcapil',
         blocks: true,
         rule: 'R55',
-        text:
-          'Pendataan penduduk rentan dilakukan di loket Disdukcapil Bantul. Bawalah nomor permohonan ini; isian Anda ' +
-          'kami teruskan.',
-        missing: ['pendataan di loket Disdukcapil Bantul'],
+        text: INDONESIAN.advice['pendataan-penduduk-rentan-dilakukan'],
+        missing: [INDONESIAN.advice['pendataan-di-loket-disdukcapil']],
       };
     if (data.from === 'luar-negeri')
       return {
         service: 'pindah-datang',
         blocks: true,
         rule: 'R55',
-        text:
-          'Anda masih tercatat pindah ke luar negeri. Ajukan Pindah Datang dengan SKP dari Perwakilan RI; isian Anda kami ' +
-          'teruskan, tidak perlu diulang.',
-        missing: ['SKPLN atau Surat Keterangan Pindah dari Perwakilan RI'],
+        text: INDONESIAN.advice['anda-masih-tercatat-pindah'],
+        missing: [INDONESIAN.advice['skpln-atau-surat-keterangan']],
       };
     const first = data.persons.find((person) => memberOf(c.before, person.nik) === undefined)!;
     return comesFirst(

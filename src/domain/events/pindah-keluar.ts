@@ -1,3 +1,4 @@
+import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
@@ -110,10 +111,8 @@ export const pindahKeluar = defineEvent({
           service: 'pindah-keluar',
           blocks: true,
           rule: 'R55',
-          text:
-            `Untuk pindah ke ${kabupatenName(data.destination)} ajukan layanan Pindah lebih dahulu; isian Anda kami ` +
-            'teruskan. Sesudah SKPWNI terbit, KK untuk yang tinggal diterbitkan.',
-          missing: ['SKPWNI (Surat Keterangan Pindah WNI) dari Disdukcapil Bantul'],
+          text: fill(INDONESIAN.advice['untuk-pindah-ke-ajukan'], { kabupaten: kabupatenName(data.destination) }),
+          missing: [INDONESIAN.advice['skpwni-surat-keterangan-pindah']],
         },
   effect: depart,
 });

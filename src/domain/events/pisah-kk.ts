@@ -1,3 +1,4 @@
+import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
@@ -54,7 +55,7 @@ export const pisahKk = defineEvent({
       mark: 'A',
       law: 'Permendagri 108/2019 art. 10(4)',
       each: ({ data }) => [data.head],
-      missing: (c, person) => `KTP-el ${nameOf(c, person)}`,
+      missing: (c, person) => fill(INDONESIAN.advice['ktp-el'], { name: nameOf(c, person) }),
     },
   ],
   effect: split,

@@ -5,7 +5,7 @@ import { INDONESIAN } from './indonesian.ts';
 import { MESSAGES, NOTICES } from './messages.ts';
 import { NAMES } from './names.ts';
 import { PAPERS } from './papers.ts';
-import { EVENT_TEXTS, FAULTS, FIELDS, RULES } from './spoken.ts';
+import { ADVICE, EVENT_TEXTS, FAULTS, FIELDS, PROBLEMS, REFUSALS, RULES } from './spoken.ts';
 import { TITLES } from './titles.ts';
 import { TRACKING } from './tracking.ts';
 import { createTranslator, type Translate } from './translator.ts';
@@ -24,6 +24,9 @@ export const SUBJECTS = {
   fields: FIELDS,
   faults: FAULTS,
   rules: RULES,
+  advice: ADVICE,
+  problems: PROBLEMS,
+  refusals: REFUSALS,
 } as const;
 export type Subject = keyof typeof SUBJECTS;
 
@@ -76,6 +79,9 @@ export function createLanguage(
     fields: say('fields'),
     faults: say('faults'),
     rules: say('rules'),
+    advice: say('advice'),
+    problems: say('problems'),
+    refusals: say('refusals'),
     translate: createTranslator(pairsOf(texts)),
     pages,
     messageText: (purpose) => texts.messages[purpose] ?? '',
@@ -87,7 +93,17 @@ export function createLanguages(offered: readonly [Language, ...Language[]]): La
 }
 
 /** What `translate` knows; a name of a code counts before a field that happens to be called the same. */
-const TRANSLATED = ['names', 'papers', 'events', 'fields', 'faults', 'rules'] as const;
+const TRANSLATED = [
+  'names',
+  'papers',
+  'events',
+  'fields',
+  'faults',
+  'rules',
+  'problems',
+  'refusals',
+  'advice',
+] as const;
 
 const pairsOf = (texts: LanguageTexts) =>
   TRANSLATED.flatMap((subject) =>

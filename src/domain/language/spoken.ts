@@ -21,3 +21,9 @@ export const FIELDS = catalogueOf(INDONESIAN.fields);
 export const FAULTS = catalogueOf(INDONESIAN.faults);
 /** Sentences of the consistency rules that residents read. */
 export const RULES = catalogueOf(INDONESIAN.rules);
+/** Title and remedy of every refusal of the portal, by its code. */
+export const PROBLEMS = catalogueOf(INDONESIAN.problems);
+/** Why something cannot be done now, or a photo cannot be taken, and what to do instead. */
+export const REFUSALS = catalogueOf(INDONESIAN.refusals);
+/** Which papers, of whom, and which other service comes first. */
+export const ADVICE = catalogueOf(INDONESIAN.advice);

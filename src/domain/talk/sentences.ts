@@ -22,7 +22,12 @@ export interface CaseOption {
  * All that the office says by itself in a conversation, in the applicant's language. Plain, no personal data: application
  * numbers and names of papers only. `when`: when a person reads, as a sentence.
  */
-export function sentencesOf({ chat, papers, locale }: Pick<Language, 'chat' | 'papers' | 'locale'>) {
+export function sentencesOf({
+  chat,
+  papers,
+  translate,
+  locale,
+}: Pick<Language, 'chat' | 'papers' | 'translate' | 'locale'>) {
   const label = (kind: DocumentKind): string => paperLabel(papers, kind);
   /** Without the explanation in brackets: "Kutipan akta kelahiran". */
   const shortLabel = (kind: DocumentKind): string => label(kind).replace(/\s*\(.*\)$/, '');
@@ -72,6 +77,8 @@ export function sentencesOf({ chat, papers, locale }: Pick<Language, 'chat' | 'p
     foreignNumber: (when: string) => `${chat('foreign-number')} ${when}`,
     kept: (type: 'voice' | 'video' | 'location' | 'contact' | 'other') => chat(`kept.${type}`),
     sticker: () => chat('sticker'),
+    /** Why a file cannot be taken, and what to do instead. */
+    refused: (reason: string) => translate(reason),
     goneFile: () => chat('gone-file'),
     stopped: () => chat('stopped', ANSWERS),
     started: () => chat('started'),

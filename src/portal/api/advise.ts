@@ -1,14 +1,19 @@
 import type { RequestHandler } from 'express';
 import { advise } from '../../domain/assessment/advise.ts';
 import { checkApplication } from '../../domain/check-application.ts';
-import { documentLabel } from '../../domain/document-kinds.ts';
+import { paperLabel } from '../../domain/document-kinds.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
+import { translateUnder } from '../../domain/language/translator.ts';
+import { languageOf } from '../middleware/language.ts';
 import { Problem } from '../middleware/problems.ts';
 import { jsonBody, jsonText } from '../middleware/read-json.ts';
 import { EVENT_QUESTIONS } from '../events/describe-events.ts';
 import { EXAMPLE_OF_EVENTS } from './example.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
+
+/** What a resident reads of the advice. */
+const READ = ['reasonLabel', 'text', 'where', 'takesAlong', 'bring'];
 
 /** What the form asks of each event. */
 export const eventQuestions: ApiRoute = {
@@ -47,11 +52,12 @@ export function giveAdvice(guards: readonly RequestHandler[]): ApiRoute {
         const checked = checkApplication({ ...value, statement: true }, today);
         if (!checked.ok) throw new Problem('APPLICATION_INVALID', { faults: checked.faults });
         const advice = advise(checked.application, today);
+        const { papers, translate } = languageOf(response);
         response.json({
-          ...advice,
+          ...translateUnder(advice, READ, translate),
           papers: advice.papers.map(({ text, kinds }) => ({
-            text,
-            kinds: kinds.map((code) => ({ code, label: documentLabel(code) })),
+            text: translate(text),
+            kinds: kinds.map((code) => ({ code, label: paperLabel(papers, code) })),
           })),
         });
       },

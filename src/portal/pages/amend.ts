@@ -9,6 +9,7 @@ import { answersIn, type Sent } from '../events/read-answers.ts';
 import type { CaseKey } from '../middleware/case-access.ts';
 import { languageOf } from '../middleware/language.ts';
 import { problemOf } from '../middleware/problem-of.ts';
+import { tellProblem } from '../middleware/tell-problem.ts';
 import { showPersonal, type View } from '../view.ts';
 
 interface AmendPageDeps {
@@ -33,7 +34,8 @@ export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Rou
   const form = express.urlencoded(LIMITS);
   const show = (response: Response, key: CaseKey, own: OwnEvents, refused?: AmendmentRefused) => {
     const faults: readonly FieldFault[] = refused?.faults ?? [];
-    const { translate, titles } = languageOf(response);
+    const language = languageOf(response);
+    const { translate, titles } = language;
     const around = { people: new Map(own.people.map(({ name, nik }) => [nik, name])), faults, translate };
     const problem = refused === undefined ? null : problemOf(refused);
     showPersonal(
@@ -42,7 +44,7 @@ export function amendPages({ view, cases, readGuards, act }: AmendPageDeps): Rou
         title: titles('title.amend', { number: key.number }),
         number: key.number,
         pin: key.pin,
-        problem,
+        problem: problem === null ? null : tellProblem(problem, language),
         people: own.people,
         events: own.events.map((declared, i) => filledEvent(declared, i, around)),
       }),

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { NotYourCase } from '../../cases/not-possible.ts';
 import type { Tracking } from '../../cases/tracking.ts';
@@ -10,8 +11,9 @@ import { sendPapers } from '../api/track-application.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { caseKey, type CaseKey, type Guarded } from '../middleware/case-access.ts';
 import { languageOf, speak } from '../middleware/language.ts';
-import { PROBLEMS, Problem } from '../middleware/problems.ts';
+import { Problem } from '../middleware/problems.ts';
 import { problemOf } from '../middleware/problem-of.ts';
+import { tellProblem } from '../middleware/tell-problem.ts';
 import { PAPER_PARTS, multipart, received, type Clean } from '../middleware/uploads.ts';
 import { showPersonal, type View } from '../view.ts';
 import { amendPages } from './amend.ts';
@@ -56,7 +58,11 @@ export function trackPages({
   const ask = (response: Response, number: string, problem: Problem | null) =>
     showPersonal(
       response,
-      view(response, 'track', { title: languageOf(response).titles('title.track'), number, problem, doors: PROBLEMS }),
+      view(response, 'track', {
+        title: languageOf(response).titles('title.track'),
+        number,
+        problem: problem === null ? null : tellProblem(problem, languageOf(response)),
+      }),
       problem?.status ?? 200,
     );
 
@@ -71,7 +77,7 @@ export function trackPages({
         title: language.titles('title.case', { number: key.number }),
         pin: key.pin,
         done: outcome.done?.(language) ?? null,
-        problem: outcome.problem ?? null,
+        problem: outcome.problem === undefined ? null : tellProblem(outcome.problem, language),
       }),
       outcome.problem?.status ?? 200,
     );
@@ -173,7 +179,7 @@ export function trackPages({
       const { yakin } = request.body as Record<string, unknown>;
       if (yakin !== 'ya')
         throw new Problem('NOT_NOW', {
-          remedy: 'Centang "Saya yakin" untuk membatalkan permohonan. Belum ada yang berubah.',
+          remedy: INDONESIAN.refusals['centang-saya-yakin-untuk'],
         });
       await cases.withdraw(number, pin, from);
       return said('done.withdrawal');
