@@ -5,7 +5,7 @@ import { INDONESIAN } from './indonesian.ts';
 import { MESSAGES, NOTICES } from './messages.ts';
 import { NAMES } from './names.ts';
 import { PAPERS } from './papers.ts';
-import { ADVICE, EVENT_TEXTS, FAULTS, FIELDS, PROBLEMS, REFUSALS, RULES } from './spoken.ts';
+import { ADVICE, EVENT_TEXTS, FAULTS, FIELDS, PROBLEMS, REFUSALS, RULES, SCRIPTS } from './spoken.ts';
 import { TITLES } from './titles.ts';
 import { TRACKING } from './tracking.ts';
 import { createTranslator, type Translate } from './translator.ts';
@@ -25,6 +25,7 @@ export const SUBJECTS = {
   faults: FAULTS,
   rules: RULES,
   advice: ADVICE,
+  scripts: SCRIPTS,
   problems: PROBLEMS,
   refusals: REFUSALS,
 } as const;
@@ -42,6 +43,8 @@ export type Language = { readonly [S in Subject]: Say<(typeof SUBJECTS)[S]> } & 
   readonly translate: Translate;
   /** A message as it was written, with the names of its values. */
   readonly messageText: (purpose: keyof typeof MESSAGES) => string;
+  /** Sentences of the scripts, with the names of their values, as the page gives them to its scripts. */
+  readonly scriptTexts: Readonly<Record<string, string>>;
   /** Templates of the portal's pages by their names. */
   readonly pages: Readonly<Record<string, string>>;
 };
@@ -80,6 +83,8 @@ export function createLanguage(
     faults: say('faults'),
     rules: say('rules'),
     advice: say('advice'),
+    scripts: say('scripts'),
+    scriptTexts: texts.scripts,
     problems: say('problems'),
     refusals: say('refusals'),
     translate: createTranslator(pairsOf(texts)),

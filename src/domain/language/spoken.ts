@@ -27,3 +27,5 @@ export const PROBLEMS = catalogueOf(INDONESIAN.problems);
 export const REFUSALS = catalogueOf(INDONESIAN.refusals);
 /** Which papers, of whom, and which other service comes first. */
 export const ADVICE = catalogueOf(INDONESIAN.advice);
+/** What the scripts of the pages say; they find it on the page (`src/portal/assets/say.js`). */
+export const SCRIPTS = catalogueOf(INDONESIAN.scripts);

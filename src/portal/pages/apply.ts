@@ -8,6 +8,7 @@ import { UPLOAD_KEPT_MS } from '../../cases/keep-upload.ts';
 import { formIn } from '../api/form-description.ts';
 import { questionsIn, type EVENT_QUESTIONS } from '../events/describe-events.ts';
 import { languageOf } from '../middleware/language.ts';
+import { inPage } from '../in-page.ts';
 import { oncePerDay, publicPage } from '../public-page.ts';
 import type { View } from '../view.ts';
 
@@ -23,11 +24,6 @@ const tilesOf = (questions: typeof EVENT_QUESTIONS) =>
   });
 
 const DAY_MS = 24 * 3_600_000;
-
-/** JSON as text of a page: nothing in it means anything to HTML. */
-function inPage(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026');
-}
 
 /**
  * The form. Limits and patterns of its inputs come from the application's schema, so page and check cannot drift apart.
