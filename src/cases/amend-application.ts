@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import type { Application } from '../domain/application.ts';
 import { checkApplication } from '../domain/check-application.ts';
 import { changesOfEvents } from '../domain/events/answer-changes.ts';
@@ -68,15 +69,15 @@ async function amended(
   amendment: Readonly<Record<string, unknown>>,
 ): Promise<Application> {
   if (!isEventApplication(record.application))
-    throw new NotNow('Permohonan ini dilengkapi dengan foto saja. Pilih foto yang diminta, lalu kirim.');
+    throw new NotNow(INDONESIAN.refusals['permohonan-ini-dilengkapi-dengan']);
   const { reason: _derived, language: _chosen, ...current } = await applicationOf(needs, record);
   const strange = Object.keys(amendment).find((key) => !(AMENDABLE as readonly string[]).includes(key));
   if (strange !== undefined)
     throw new AmendmentRefused([
       {
         field: `/${strange.slice(0, 60)}`,
-        title: 'Isian tidak dikenal',
-        remedy: 'Hapus isian ini; yang dapat dilengkapi adalah peristiwa, anggota, alamat, dan Nomor KK.',
+        title: INDONESIAN.fields['isian-tidak-dikenal'],
+        remedy: INDONESIAN.refusals['hapus-isian-ini-yang'],
       },
     ]);
   const { address, members, listed, ...rest } = current;
@@ -102,9 +103,8 @@ const isReprint = ({ events = [] }: Pick<Application, 'events'>) =>
 
 const OTHER_KIND_OF_WORK = {
   field: '/events',
-  title: 'Peristiwa',
-  remedy:
-    'KK hilang atau rusak dicetak ulang tanpa perubahan data, jadi dikerjakan dengan cara lain. Bila yang Anda maksud memang yang lain itu, batalkan permohonan ini, lalu ajukan yang baru. Tanpa biaya.',
+  title: INDONESIAN.fields['peristiwa'],
+  remedy: INDONESIAN.refusals['other-kind-of-work'],
 };
 
 /** The papers that follow. `record` was read under the lock of its row. Throws NotNow when another page was quicker. */
@@ -115,8 +115,7 @@ export async function storeAmendment(
 ): Promise<PapersOfAmendment> {
   const { applicationNumber } = record;
   const papers = papersFor(record.missingDocuments);
-  if (record.amendedSha256 !== of.amendedSha256)
-    throw new NotNow('Isian ini baru saja diubah di halaman lain. Buka lagi isian Anda, periksa, lalu kirim.');
+  if (record.amendedSha256 !== of.amendedSha256) throw new NotNow(INDONESIAN.refusals['amended-elsewhere']);
   await tables.cases.change(applicationNumber, { amendedSha256, elements: changedElements(application) });
   await storeChecked(tables, applicationNumber, checked);
   await tables.journal.write({

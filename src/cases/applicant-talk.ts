@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import { randomUUID } from 'node:crypto';
 import { hasEnded } from '../domain/case-state.ts';
 import { toWhatsAppNumber } from '../domain/phone.ts';
@@ -24,9 +25,8 @@ export function writeToOfficer(needs: Needs, guard: PinGuard) {
   return async (applicationNumber: string, pin: string, given: string, from?: string): Promise<void> => {
     await ownCase(needs, guard, applicationNumber, pin, from);
     const text = given.trim().slice(0, LONGEST_QUESTION);
-    if (text.length < 2) throw new NotNow('Tulis dahulu pertanyaan atau jawaban Anda, lalu kirim lagi.');
-    if (!(await few.count(applicationNumber)).allowed)
-      throw new NotNow('Sudah banyak pesan hari ini. Petugas membaca semuanya; tunggu jawabannya.');
+    if (text.length < 2) throw new NotNow(INDONESIAN.refusals['tulis-dahulu-pertanyaan-atau']);
+    if (!(await few.count(applicationNumber)).allowed) throw new NotNow(INDONESIAN.refusals['sudah-banyak-pesan-hari']);
     const content = await putWords(needs, { text });
     await store.transaction(async (tables) => {
       await tables.messages.add({
@@ -62,14 +62,12 @@ export function changeOwnNumber(needs: Needs, guard: PinGuard) {
   const few = needs.limits.limit({ name: 'number-changes', most: 5, windowSeconds: DAY_SECONDS });
   return async (applicationNumber: string, pin: string, given: string, from?: string): Promise<void> => {
     const record = await ownCase(needs, guard, applicationNumber, pin, from);
-    if (hasEnded(record.state))
-      throw new NotNow('Permohonan ini sudah selesai; tidak ada lagi pesan yang akan dikirim.');
+    if (hasEnded(record.state)) throw new NotNow(INDONESIAN.refusals['permohonan-ini-sudah-selesai']);
     const whatsapp = toWhatsAppNumber(given.trim());
-    if (whatsapp === undefined)
-      throw new NotNow('Nomor ini tidak dapat menerima WhatsApp. Tulis nomor ponsel, misalnya 0812 3456 7890.');
-    if (whatsapp === record.whatsapp) throw new NotNow('Nomor ini sama dengan yang sudah tercatat.');
+    if (whatsapp === undefined) throw new NotNow(INDONESIAN.refusals['nomor-ini-tidak-dapat']);
+    if (whatsapp === record.whatsapp) throw new NotNow(INDONESIAN.refusals['nomor-ini-sama-dengan']);
     if (!(await few.count(applicationNumber)).allowed)
-      throw new NotNow('Nomor sudah beberapa kali diubah hari ini. Coba lagi besok, atau datang ke petugas.');
+      throw new NotNow(INDONESIAN.refusals['nomor-sudah-beberapa-kali']);
     await store.transaction(async (tables) => {
       await tables.cases.change(applicationNumber, { whatsapp });
       await tables.journal.write({
@@ -107,13 +105,14 @@ export function answerSurvey(needs: Needs, guard: PinGuard) {
   const { store } = needs;
   return async (applicationNumber: string, pin: string, score: number, from?: string): Promise<void> => {
     const record = await ownCase(needs, guard, applicationNumber, pin, from);
-    if (record.signedSha256 === null) throw new NotNow('Penilaian dibuka setelah KK Anda terbit.');
-    if (!Number.isInteger(score) || score < 1 || score > 4) throw new NotNow('Pilih salah satu penilaian.');
+    if (record.signedSha256 === null) throw new NotNow(INDONESIAN.refusals['penilaian-dibuka-setelah-kk']);
+    if (!Number.isInteger(score) || score < 1 || score > 4)
+      throw new NotNow(INDONESIAN.refusals['pilih-salah-satu-penilaian']);
     await store.transaction(async (tables) => {
       await tables.cases.lock(applicationNumber);
       const rows = await tables.journal.of(applicationNumber);
       if (rows.some(({ event }) => event === 'survey-answered'))
-        throw new NotNow('Terima kasih, penilaian Anda sudah kami terima.');
+        throw new NotNow(INDONESIAN.refusals['terima-kasih-penilaian-anda']);
       await tables.journal.write({
         applicationNumber,
         actor: 'pemohon',

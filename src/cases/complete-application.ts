@@ -1,5 +1,6 @@
 import { advise, type Advice } from '../domain/assessment/advise.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import { judgeAmendment, storeAmendment } from './amend-application.ts';
 import { deliver } from './deliver-outbox.ts';
@@ -43,7 +44,7 @@ export function completeApplication(
   ): Promise<Completion> => {
     const own = await ownCase(dependencies, guard, applicationNumber, pin, from);
     if (papers.length === 0 && amendment === undefined && finish !== 'now')
-      throw new NotNow('Pilih paling sedikit satu foto, lalu kirim lagi.');
+      throw new NotNow(INDONESIAN.refusals['pilih-paling-sedikit-satu']);
     if (own.state !== 'waiting-for-applicant') throw notWaiting();
     const judged = amendment === undefined ? undefined : await judgeAmendment(dependencies, own, amendment);
     const { message, needless } = await store.transaction(async (tables) => {
@@ -68,7 +69,4 @@ export function completeApplication(
   };
 }
 
-const notWaiting = () =>
-  new NotNow(
-    'Saat ini petugas tidak menunggu kiriman Anda. Lihat langkah terakhir di halaman lacak. Bila ada yang ingin disampaikan, tulis kepada petugas di halaman ini.',
-  );
+const notWaiting = () => new NotNow(INDONESIAN.refusals['saat-ini-petugas-tidak']);

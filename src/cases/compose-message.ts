@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { caseLabel } from '../domain/case-label.ts';
-import { documentLabel } from '../domain/document-kinds.ts';
+import { paperLabel } from '../domain/document-kinds.ts';
 import { Failure } from '../domain/failures.ts';
 import { nextWorkingDay } from '../domain/office-hours.ts';
 import type { MessagePurpose, OutgoingMessage } from '../messaging/messaging.ts';
@@ -40,9 +40,9 @@ export async function composeMessage(
   const base = { ref: refOf(once), applicationNumber, purpose, language, to };
   const values = {
     applicationNumber,
-    about: caseLabel(await applicationOf(needs, record)),
+    about: caseLabel(await applicationOf(needs, record), language),
     trackingUrl: `${settings.baseUrl}/lacak`,
-    missingDocuments: missingDocuments.map(documentLabel),
+    missingDocuments: missingDocuments.map((kind) => paperLabel(language.papers, kind)),
     note:
       words ??
       (isRequest(purpose) || purpose === 'refused' || purpose === 'revoked'

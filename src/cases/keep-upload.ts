@@ -1,3 +1,5 @@
+import { fill } from '../domain/language/placeholders.ts';
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import { PaperRefused, UPLOAD_LIMITS, type CleanPaper } from '../documents/documents.ts';
 import type { PictureFlaw } from '../documents/judge-picture.ts';
 import { UploadToken } from '../documents/sealed-by-token.ts';
@@ -85,10 +87,10 @@ export function keepUpload({ store, cleanPaper, judgePicture }: Needs) {
 async function begin(store: Store, id: string, size: number) {
   if (size > UPLOAD_LIMITS.bytesPerFile)
     throw new PaperRefused(
-      `Foto atau PDF ini lebih dari ${UPLOAD_LIMITS.bytesPerFile / 1024 / 1024} MB. Ambil foto dengan ukuran lebih kecil.`,
+      fill(INDONESIAN.refusals['photo-larger-than'], { megabytes: String(UPLOAD_LIMITS.bytesPerFile / 1024 / 1024) }),
     );
   if ((await store.uploads.waitingBytes()) + size > WAITING_BYTES_AT_MOST)
-    throw new NotNow('Tempat untuk foto sedang penuh. Coba lagi satu jam lagi; isian Anda tidak hilang.');
+    throw new NotNow(INDONESIAN.refusals['tempat-untuk-foto-sedang']);
   return store.uploads.begin(id, size);
 }
 

@@ -14,7 +14,7 @@ import { revocationInForce } from './revocations/revocation-in-force.ts';
  */
 export async function talkCases(
   tables: Store,
-  needs: Pick<Dependencies, 'documents'>,
+  needs: Pick<Dependencies, 'documents' | 'languages'>,
   phone: string,
 ): Promise<TalkCase[]> {
   const records = await tables.cases.byWhatsapp(phone);
@@ -29,7 +29,7 @@ export async function talkCases(
       applicationNumber: record.applicationNumber,
       state: record.state,
       cardRevoked: (await revocationInForce(tables, record.applicationNumber)) !== undefined,
-      label: caseLabel(await applicationOf(needs, record)),
+      label: caseLabel(await applicationOf(needs, record), needs.languages.of(record.application.language)),
       submittedAt: record.submittedAt,
       language: record.application.language,
       asked: await askedKinds(tables, record),

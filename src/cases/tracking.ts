@@ -1,6 +1,6 @@
 import type { Application } from '../domain/application.ts';
 import { aboutCase } from '../domain/case-label.ts';
-import { documentLabel, type DocumentKind } from '../domain/document-kinds.ts';
+import { paperLabel, type DocumentKind } from '../domain/document-kinds.ts';
 import { isEventApplication } from '../domain/events/from-application.ts';
 import type { Language } from '../domain/language/language.ts';
 import type { TRACKING } from '../domain/language/tracking.ts';
@@ -105,7 +105,7 @@ export function trackingOf(
   return {
     applicationNumber: record.applicationNumber,
     language: language.code,
-    about: aboutCase(application),
+    about: aboutCase(application, language),
     state: record.state,
     submittedAt: record.submittedAt.toISOString(),
     steps: SOP_STEPS.map(({ step, minutes }) => {
@@ -119,7 +119,9 @@ export function trackingOf(
       };
     }),
     todo: todo === undefined ? null : say(todo),
-    missingDocuments: waiting ? record.missingDocuments.map((code) => ({ code, label: documentLabel(code) })) : [],
+    missingDocuments: waiting
+      ? record.missingDocuments.map((code) => ({ code, label: paperLabel(language.papers, code) }))
+      : [],
     note:
       revoked !== undefined
         ? revoked.reason

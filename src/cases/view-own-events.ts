@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import type { Application } from '../domain/application.ts';
 import { isEventApplication } from '../domain/events/from-application.ts';
 import { applicationOf } from './cards-before.ts';
@@ -19,12 +20,9 @@ export interface OwnEvents {
 export function viewOwnEvents(dependencies: Pick<Dependencies, 'store' | 'documents'>, guard: PinGuard) {
   return async (applicationNumber: string, pin: string, from?: string): Promise<OwnEvents> => {
     const record = await ownCase(dependencies, guard, applicationNumber, pin, from);
-    if (record.state !== 'waiting-for-applicant')
-      throw new NotNow(
-        'Saat ini isian tidak dapat diubah: petugas sedang mengerjakannya. Bila ada yang keliru, tulis kepada petugas di halaman ini.',
-      );
+    if (record.state !== 'waiting-for-applicant') throw new NotNow(INDONESIAN.refusals['saat-ini-isian-tidak']);
     if (!isEventApplication(record.application))
-      throw new NotNow('Permohonan ini dilengkapi dengan foto saja. Pilih foto yang diminta, lalu kirim.');
+      throw new NotNow(INDONESIAN.refusals['permohonan-ini-dilengkapi-dengan']);
     const { applicant, events = [], listed = [], members } = await applicationOf(dependencies, record);
     await dependencies.store.journal.write({
       applicationNumber,

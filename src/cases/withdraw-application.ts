@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import { randomUUID } from 'node:crypto';
 import type { OutboxMessage } from '../store/store.ts';
 import { deliver } from './deliver-outbox.ts';
@@ -16,7 +17,7 @@ export function withdrawApplication(dependencies: Pick<Dependencies, 'store' | '
     const record = await ownCase(dependencies, guard, applicationNumber, pin, from);
     if (record.state === 'withdrawn') return;
     if (!(await mayWithdraw(dependencies, record)))
-      throw new NotNow('KK sudah ditandatangani atau permohonan sudah selesai, jadi tidak bisa dibatalkan lagi.');
+      throw new NotNow(INDONESIAN.refusals['kk-sudah-ditandatangani-atau']);
     const message: OutboxMessage = {
       name: 'application-withdrawn',
       applicationNumber,

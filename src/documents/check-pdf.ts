@@ -1,10 +1,11 @@
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import { PaperRefused } from './documents.ts';
 import { pdfStreams } from './pdf-streams.ts';
 
-const DAMAGED = 'PDF rusak atau terpotong. Simpan atau pindai ulang, lalu kirim lagi.';
-const LOCKED = 'PDF terkunci dengan sandi. Buka kuncinya, simpan ulang, lalu kirim lagi.';
-const ACTIVE = 'PDF ini memuat skrip, lampiran, atau formulir aktif. Cetak ulang ke PDF biasa, atau foto dokumennya.';
-const TOO_COMPLEX = 'PDF ini terlalu rumit untuk diperiksa. Foto dokumennya, halaman demi halaman.';
+const DAMAGED = INDONESIAN.refusals['pdf-rusak-atau-terpotong'];
+const LOCKED = INDONESIAN.refusals['pdf-terkunci-dengan-sandi'];
+const ACTIVE = INDONESIAN.refusals['pdf-ini-memuat-skrip'];
+const TOO_COMPLEX = INDONESIAN.refusals['pdf-ini-terlalu-rumit'];
 
 /** How a value begins: a short name counts only before one, because the pixels of a scan hold any three letters. */
 const VALUE = String.raw`\s*(?:\(|<|\[|\d+\s+\d+\s+R)`;

@@ -1,3 +1,5 @@
+import { fill } from '../domain/language/placeholders.ts';
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { PaperRefused, UPLOAD_LIMITS } from './documents.ts';
 
@@ -6,7 +8,7 @@ const MAX_PIXELS = UPLOAD_LIMITS.megapixels * 1_000_000;
 const LONGEST_SIDE = 3_200;
 const WITHIN_SECONDS = 20;
 
-const UNREADABLE = 'Foto rusak atau terpotong. Foto ulang, lalu kirim lagi.';
+const UNREADABLE = INDONESIAN.refusals['foto-rusak-atau-terpotong'];
 
 /**
  * The picture drawn anew as an upright sRGB JPEG of 8 bits, also when a print shop made it (CMYK, 16 bits). What is not picture does not survive: EXIF with GPS, colour profiles,
@@ -40,10 +42,9 @@ async function readMetadata(picture: Sharp): Promise<Metadata> {
 
 function refuseUnsuitable({ width, height, pages = 1 }: Metadata): void {
   if (width * height > MAX_PIXELS) throw new PaperRefused(tooManyPixels());
-  if (pages > 1)
-    throw new PaperRefused('Gambar bergerak tidak diterima. Foto dokumennya langsung dengan kamera ponsel.');
+  if (pages > 1) throw new PaperRefused(INDONESIAN.refusals['gambar-bergerak-tidak-diterima']);
 }
 
 function tooManyPixels(): string {
-  return `Gambar lebih besar dari ${UPLOAD_LIMITS.megapixels} megapiksel. Foto ulang dengan ukuran biasa.`;
+  return fill(INDONESIAN.refusals['picture-larger-than'], { megapixels: String(UPLOAD_LIMITS.megapixels) });
 }

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import sharp from 'sharp';
 
 /**
@@ -8,10 +9,10 @@ export type PictureFlaw = 'blank' | 'too-small' | 'dark' | 'blurred';
 
 /** What the sender reads: what is wrong and what to do. */
 export const FLAW_SENTENCES: Readonly<Record<PictureFlaw, string>> = {
-  blank: 'Gambar ini kosong. Foto dokumennya, lalu kirim lagi.',
-  'too-small': 'Foto ini terlalu kecil sehingga tulisannya tidak terbaca. Kirim foto aslinya, bukan gambar mini.',
-  dark: 'Foto ini terlalu gelap. Foto ulang di tempat terang, dekat jendela.',
-  blurred: 'Foto ini buram. Tahan ponsel dengan tenang, tunggu sampai jelas, lalu foto ulang.',
+  blank: INDONESIAN.refusals['gambar-ini-kosong-foto'],
+  'too-small': INDONESIAN.refusals['foto-ini-terlalu-kecil'],
+  dark: INDONESIAN.refusals['foto-ini-terlalu-gelap'],
+  blurred: INDONESIAN.refusals['foto-ini-buram-tahan'],
 };
 
 /** Pixels on the longer side; below, print of 10 points on A4 has less than 8 pixels. */

@@ -1,3 +1,4 @@
+import { INDONESIAN } from './language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { ELEMENT_CODES } from './elements.ts';
 import type { DeclaredEvent, EventApplication } from './events/application.ts';
@@ -8,8 +9,8 @@ export { REASONS, REASON_LABELS, type Reason } from './reasons.ts';
 /** `remedy` is what the page and the API answer when the field is wrong: which field, and what to do. */
 const nik = Type.String({
   pattern: '^[1-9][0-9]{15}$',
-  title: 'NIK',
-  remedy: 'Tulis 16 angka NIK, tanpa spasi, seperti pada KTP-el.',
+  title: INDONESIAN.fields['nik'],
+  remedy: INDONESIAN.faults['tulis-16-angka-nik'],
 });
 const name = (title: string) =>
   Type.String({
@@ -17,19 +18,19 @@ const name = (title: string) =>
     maxLength: 100,
     pattern: '\\S',
     title,
-    remedy: 'Tulis nama sesuai dokumen, paling banyak 100 huruf.',
+    remedy: INDONESIAN.faults['tulis-nama-sesuai-dokumen'],
   });
 
 /** F-1.06 "Rincian KK": who stands on the card. */
 export const DeclaredMember = Type.Object(
   {
-    name: name('Nama anggota keluarga'),
+    name: name(INDONESIAN.fields['nama-anggota-keluarga']),
     nik,
     shdk: Type.String({
       minLength: 1,
       maxLength: 20,
-      title: 'SHDK',
-      remedy: 'Pilih hubungan dalam keluarga dari daftar.',
+      title: INDONESIAN.fields['shdk'],
+      remedy: INDONESIAN.faults['pilih-hubungan-dalam-keluarga'],
     }),
   },
   { additionalProperties: false },
@@ -41,26 +42,32 @@ export const DeclaredChange = Type.Object(
     member: Type.Integer({
       minimum: 0,
       maximum: 29,
-      title: 'Anggota',
-      remedy: 'Pilih anggota keluarga yang datanya berubah.',
+      title: INDONESIAN.fields['anggota'],
+      remedy: INDONESIAN.faults['pilih-anggota-keluarga-yang'],
     }),
     element: Type.Union(
       ELEMENT_CODES.map((code) => Type.Literal(code)),
-      { title: 'Elemen data', remedy: 'Pilih elemen data dari daftar.' },
+      { title: INDONESIAN.fields['elemen-data'], remedy: INDONESIAN.faults['pilih-elemen-data-dari'] },
     ),
     from: Type.String({
       minLength: 1,
       maxLength: 100,
-      title: 'Semula',
-      remedy: 'Tulis data yang sekarang tercetak di KK.',
+      title: INDONESIAN.fields['semula'],
+      remedy: INDONESIAN.faults['tulis-data-yang-sekarang'],
     }),
     to: Type.String({
       minLength: 1,
       maxLength: 100,
-      title: 'Menjadi',
-      remedy: 'Tulis data yang benar. Untuk pilihan, gunakan isi daftar.',
+      title: INDONESIAN.fields['menjadi'],
+      remedy: INDONESIAN.faults['tulis-data-yang-benar'],
     }),
-    basis: Type.Optional(Type.String({ maxLength: 200, title: 'Dasar perubahan', remedy: 'Paling banyak 200 huruf.' })),
+    basis: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        title: INDONESIAN.fields['dasar-perubahan'],
+        remedy: INDONESIAN.faults['paling-banyak-200-huruf'],
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -73,27 +80,31 @@ export const Application = Type.Object(
   {
     reason: Type.Union(
       REASONS.map((r) => Type.Literal(r)),
-      { title: 'Alasan permohonan', remedy: 'Pilih salah satu alasan permohonan.' },
+      { title: INDONESIAN.fields['alasan-permohonan'], remedy: INDONESIAN.faults['pilih-salah-satu-alasan'] },
     ),
     applicant: Type.Object(
       {
-        name: name('Nama pemohon'),
+        name: name(INDONESIAN.fields['nama-pemohon']),
         nik,
         whatsapp: Type.String({
           minLength: 9,
           maxLength: 20,
-          title: 'Nomor WhatsApp',
-          remedy: 'Tulis nomor seluler, misalnya 0812 3456 7890 atau +65 9123 4567.',
+          title: INDONESIAN.fields['nomor-whatsapp'],
+          remedy: INDONESIAN.faults['tulis-nomor-seluler-misalnya'],
         }),
       },
-      { additionalProperties: false, title: 'Pemohon', remedy: 'Lengkapi data pemohon.' },
+      {
+        additionalProperties: false,
+        title: INDONESIAN.fields['pemohon'],
+        remedy: INDONESIAN.faults['lengkapi-data-pemohon'],
+      },
     ),
     /** Not known yet when the card is new. */
     kkNumber: Type.Optional(
       Type.String({
         pattern: '^[1-9][0-9]{15}$',
-        title: 'Nomor KK',
-        remedy: 'Tulis 16 angka Nomor KK, tanpa spasi, seperti pada KK lama.',
+        title: INDONESIAN.fields['nomor-kk'],
+        remedy: INDONESIAN.faults['tulis-16-angka-nomor'],
       }),
     ),
     address: Type.Object(
@@ -101,38 +112,46 @@ export const Application = Type.Object(
         street: Type.String({
           minLength: 1,
           maxLength: 120,
-          title: 'Alamat',
-          remedy: 'Tulis nama jalan atau padukuhan.',
+          title: INDONESIAN.fields['alamat'],
+          remedy: INDONESIAN.faults['tulis-nama-jalan-atau'],
         }),
-        rt: Type.String({ pattern: '^[0-9]{1,3}$', title: 'RT', remedy: 'Tulis angka RT, misalnya 003.' }),
-        rw: Type.String({ pattern: '^[0-9]{1,3}$', title: 'RW', remedy: 'Tulis angka RW, misalnya 012.' }),
+        rt: Type.String({
+          pattern: '^[0-9]{1,3}$',
+          title: INDONESIAN.fields['rt'],
+          remedy: INDONESIAN.faults['tulis-angka-rt-misalnya'],
+        }),
+        rw: Type.String({
+          pattern: '^[0-9]{1,3}$',
+          title: INDONESIAN.fields['rw'],
+          remedy: INDONESIAN.faults['tulis-angka-rw-misalnya'],
+        }),
         /** Kemendagri code of the kalurahan, "34.02.01.2001". */
         kalurahan: Type.String({
           pattern: '^34\\.02\\.[0-9]{2}\\.[0-9]{4}$',
-          title: 'Kalurahan',
-          remedy: 'Pilih kalurahan dari daftar.',
+          title: INDONESIAN.fields['kalurahan'],
+          remedy: INDONESIAN.faults['pilih-kalurahan-dari-daftar'],
         }),
       },
-      { additionalProperties: false, title: 'Alamat', remedy: 'Lengkapi alamat.' },
+      { additionalProperties: false, title: INDONESIAN.fields['alamat'], remedy: INDONESIAN.faults['lengkapi-alamat'] },
     ),
     members: Type.Array(DeclaredMember, {
       minItems: 1,
       maxItems: 30,
-      title: 'Anggota keluarga',
-      remedy: 'Isi satu sampai 30 anggota keluarga.',
+      title: INDONESIAN.fields['anggota-keluarga'],
+      remedy: INDONESIAN.faults['isi-satu-sampai-30'],
     }),
     changes: Type.Array(DeclaredChange, {
       maxItems: 60,
       default: [],
-      title: 'Perubahan',
-      remedy: 'Isi paling sedikit satu perubahan data.',
+      title: INDONESIAN.fields['perubahan'],
+      remedy: INDONESIAN.faults['isi-paling-sedikit-satu-perubahan'],
     }),
     statement: Type.Literal(true, {
-      title: 'Pernyataan',
-      remedy: 'Centang pernyataan bahwa data yang Anda tulis benar.',
+      title: INDONESIAN.fields['pernyataan'],
+      remedy: INDONESIAN.faults['centang-pernyataan-bahwa-data'],
     }),
   },
-  { additionalProperties: false, title: 'Permohonan KK' },
+  { additionalProperties: false, title: INDONESIAN.fields['permohonan-kk'] },
 );
 /**
  * An application as it is kept. An event-based one carries them here; its reason is derived from them, and what

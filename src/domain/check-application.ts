@@ -1,3 +1,5 @@
+import { fill } from './language/placeholders.ts';
+import { INDONESIAN } from './language/indonesian.ts';
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { Application } from './application.ts';
@@ -61,19 +63,21 @@ type Named =
 type ShapeError = ErrorObject<string, { missingProperty?: string; additionalProperty?: string }, unknown>;
 const schemaOf = (error: ShapeError) => error.parentSchema as Named;
 
+const becomes = (field: string) => fill(INDONESIAN.fields['field-becomes'], { field });
+
 function shapeFault(error: ShapeError): FieldFault {
   const { missingProperty, additionalProperty } = error.params;
   if (additionalProperty !== undefined)
     return {
       field: `${error.instancePath}/${additionalProperty.slice(0, 60)}`,
-      title: 'Isian tidak dikenal',
-      remedy: 'Hapus isian ini; formulir tidak memintanya.',
+      title: INDONESIAN.fields['isian-tidak-dikenal'],
+      remedy: INDONESIAN.faults['hapus-isian-ini-formulir'],
     };
   const schema = missingProperty === undefined ? schemaOf(error) : schemaOf(error)?.properties?.[missingProperty];
   return {
     field: missingProperty === undefined ? error.instancePath || '/' : `${error.instancePath}/${missingProperty}`,
-    title: schema?.title ?? 'Isian',
-    remedy: schema?.remedy ?? 'Periksa isian ini.',
+    title: schema?.title ?? INDONESIAN.fields['isian'],
+    remedy: schema?.remedy ?? INDONESIAN.faults['periksa-isian-ini'],
   };
 }
 
@@ -82,13 +86,16 @@ function numberFaults({ applicant, kkNumber, reason }: Application): FieldFault[
   if (toWhatsAppNumber(applicant.whatsapp) === undefined)
     faults.push({
       field: '/applicant/whatsapp',
-      title: 'Nomor WhatsApp',
-      remedy:
-        'Tulis nomor seluler, misalnya 0812 3456 7890; dari luar negeri dengan kode negara, misalnya +65 9123 4567. Nomor telepon rumah tidak bisa menerima WhatsApp.',
+      title: INDONESIAN.fields['nomor-whatsapp'],
+      remedy: INDONESIAN.faults['tulis-nomor-seluler-misalnya-0812'],
     });
   // Who lost the card may not know its number: the officer finds it by the NIK (rule R08).
   if (kkNumber === undefined && reason === 'perubahan-data')
-    faults.push({ field: '/kkNumber', title: 'Nomor KK', remedy: 'Tulis 16 angka Nomor KK seperti pada KK lama.' });
+    faults.push({
+      field: '/kkNumber',
+      title: INDONESIAN.fields['nomor-kk'],
+      remedy: INDONESIAN.faults['tulis-16-angka-nomor-kk'],
+    });
   return faults;
 }
 
@@ -98,21 +105,29 @@ function familyFaults({ members, address }: Application): FieldFault[] {
   if (heads !== 1)
     faults.push({
       field: '/members',
-      title: 'Anggota keluarga',
+      title: INDONESIAN.fields['anggota-keluarga'],
       remedy: ruleNumbered('R19').sentence,
     });
   members.forEach((member, i) => {
     if (!(SHDK as readonly string[]).includes(member.shdk))
-      faults.push({ field: `/members/${i}/shdk`, title: 'SHDK', remedy: 'Pilih hubungan dalam keluarga dari daftar.' });
+      faults.push({
+        field: `/members/${i}/shdk`,
+        title: INDONESIAN.fields['shdk'],
+        remedy: INDONESIAN.faults['pilih-hubungan-dalam-keluarga'],
+      });
     if (members.findIndex((other) => other.nik === member.nik) !== i)
       faults.push({
         field: `/members/${i}/nik`,
-        title: 'NIK',
-        remedy: 'NIK ini sudah dipakai anggota lain. Periksa keduanya.',
+        title: INDONESIAN.fields['nik'],
+        remedy: INDONESIAN.faults['nik-ini-sudah-dipakai'],
       });
   });
   if (kalurahanOf(address.kalurahan) === undefined)
-    faults.push({ field: '/address/kalurahan', title: 'Kalurahan', remedy: 'Pilih kalurahan di Bantul dari daftar.' });
+    faults.push({
+      field: '/address/kalurahan',
+      title: INDONESIAN.fields['kalurahan'],
+      remedy: INDONESIAN.faults['pilih-kalurahan-di-bantul'],
+    });
   return faults;
 }
 
@@ -123,15 +138,18 @@ function changeFaults({ reason, changes, members }: Application): FieldFault[] {
       : [
           {
             field: '/changes',
-            title: 'Perubahan',
-            remedy:
-              reason === 'baru'
-                ? 'Hapus daftar perubahan, atau pilih alasan "Perubahan data dalam KK".'
-                : ruleNumbered('R69').sentence,
+            title: INDONESIAN.fields['perubahan'],
+            remedy: reason === 'baru' ? INDONESIAN.faults['hapus-daftar-perubahan-atau'] : ruleNumbered('R69').sentence,
           },
         ];
   if (changes.length === 0)
-    return [{ field: '/changes', title: 'Perubahan', remedy: 'Isi paling sedikit satu data yang berubah.' }];
+    return [
+      {
+        field: '/changes',
+        title: INDONESIAN.fields['perubahan'],
+        remedy: INDONESIAN.faults['isi-paling-sedikit-satu-data-yang'],
+      },
+    ];
   const faults: FieldFault[] = [];
   changes.forEach((change, i) => {
     const at = `/changes/${i}`;
@@ -140,40 +158,44 @@ function changeFaults({ reason, changes, members }: Application): FieldFault[] {
     if (members[change.member] === undefined)
       faults.push({
         field: `${at}/member`,
-        title: 'Anggota',
-        remedy: 'Pilih anggota keluarga yang ada di daftar anggota.',
+        title: INDONESIAN.fields['anggota'],
+        remedy: INDONESIAN.faults['pilih-anggota-keluarga-yang-ada'],
       });
     if (list !== undefined && !list.includes(change.to))
-      faults.push({ field: `${at}/to`, title: `${element.label}: menjadi`, remedy: 'Pilih isi dari daftar.' });
+      faults.push({
+        field: `${at}/to`,
+        title: becomes(element.label),
+        remedy: INDONESIAN.faults['pilih-isi-dari-daftar'],
+      });
     if (change.element === 'tanggal-lahir' && !isPlainDate(change.to))
       faults.push({
         field: `${at}/to`,
-        title: 'Tanggal lahir: menjadi',
-        remedy: 'Tulis tanggal yang ada, dengan bentuk TTTT-BB-HH, misalnya 1984-03-25.',
+        title: INDONESIAN.fields['tanggal-lahir-menjadi'],
+        remedy: INDONESIAN.faults['tulis-tanggal-yang-ada'],
       });
     if (change.element === 'dokumen-imigrasi' && !/^(-|[A-Za-z0-9][A-Za-z0-9 ./-]{3,19})$/.test(change.to.trim()))
       faults.push({
         field: `${at}/to`,
-        title: `${element.label}: menjadi`,
-        remedy: 'Tuliskan nomor seperti tercetak di dokumen, huruf dan angka saja.',
+        title: becomes(element.label),
+        remedy: INDONESIAN.faults['tuliskan-nomor-seperti-tercetak'],
       });
     if (change.from.trim() === change.to.trim())
       faults.push({
         field: `${at}/to`,
-        title: `${element.label}: menjadi`,
-        remedy: 'Isi "semula" dan "menjadi" sama. Tulis data yang baru.',
+        title: becomes(element.label),
+        remedy: INDONESIAN.faults['isi-semula-dan-menjadi'],
       });
     if (change.element === 'shdk' && change.to === 'KEPALA KELUARGA')
       faults.push({
         field: `${at}/to`,
-        title: 'SHDK: menjadi',
-        remedy: 'Mengganti kepala keluarga adalah permohonan KK baru. Pilih alasan "KK baru".',
+        title: INDONESIAN.fields['shdk-menjadi'],
+        remedy: INDONESIAN.faults['mengganti-kepala-keluarga-adalah'],
       });
     if (changes.findIndex((other) => other.member === change.member && other.element === change.element) !== i)
       faults.push({
         field: at,
         title: element.label,
-        remedy: 'Data ini sudah ada di daftar perubahan. Hapus salah satunya.',
+        remedy: INDONESIAN.faults['data-ini-sudah-ada'],
       });
   });
   return faults;

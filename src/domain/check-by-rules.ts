@@ -1,3 +1,4 @@
+import { INDONESIAN } from './language/indonesian.ts';
 import type { Application } from './application.ts';
 import { ageOn } from './card/age.ts';
 import { inTheHand } from './check-event-application.ts';
@@ -64,7 +65,7 @@ export function ruleFaultsOfElements(application: Application, today: PlainDate)
   return [
     ...hard.map((finding) => ({
       field: fieldOf(finding, application, c.application.events),
-      title: TITLES[finding.rule] ?? 'Isian',
+      title: TITLES[finding.rule] ?? INDONESIAN.fields['isian'],
       remedy: finding.sentence,
     })),
     ...tooYoungHead(application, today),
@@ -115,16 +116,16 @@ function withReprint(application: Application): Application {
 }
 
 const TITLES: Readonly<Record<string, string>> = {
-  R05: 'NIK',
-  R10: 'Nama: menjadi',
-  R11: 'Nama: menjadi',
-  R13: 'Tanggal lahir: menjadi',
-  R17: 'Pemohon',
-  R19: 'Anggota keluarga',
-  R23: 'Hubungan dalam keluarga',
-  R56: 'Pilihan',
-  R57: 'Menjadi',
-  R69: 'Perubahan',
+  R05: INDONESIAN.fields['nik'],
+  R10: INDONESIAN.fields['nama-menjadi'],
+  R11: INDONESIAN.fields['nama-menjadi'],
+  R13: INDONESIAN.fields['tanggal-lahir-menjadi'],
+  R17: INDONESIAN.fields['pemohon'],
+  R19: INDONESIAN.fields['anggota-keluarga'],
+  R23: INDONESIAN.fields['hubungan-dalam-keluarga'],
+  R56: INDONESIAN.fields['pilihan'],
+  R57: INDONESIAN.fields['menjadi'],
+  R69: INDONESIAN.fields['perubahan'],
 };
 
 /** A field of the derived events is a line of the list of changes; `/listed/1/nik` is `/members/1/nik`. */
@@ -163,6 +164,12 @@ function tooYoungHead({ members }: Application, today: PlainDate): FieldFault[] 
     const born = shdk === 'KEPALA KELUARGA' ? birthDateIn(nik, today) : undefined;
     return born === undefined || ageOn(born, today) >= HEAD_FROM
       ? []
-      : [{ field: `/members/${i}/shdk`, title: 'Kepala keluarga', remedy: ruleNumbered('R20').sentence }];
+      : [
+          {
+            field: `/members/${i}/shdk`,
+            title: INDONESIAN.fields['kepala-keluarga'],
+            remedy: ruleNumbered('R20').sentence,
+          },
+        ];
   });
 }

@@ -1,3 +1,5 @@
+import { fill } from './language/placeholders.ts';
+import { INDONESIAN } from './language/indonesian.ts';
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -27,14 +29,22 @@ export const BesideEvents = Type.Object({
   reason: Type.Optional(
     Type.Union(
       REASONS.map((reason) => Type.Literal(reason)),
-      { title: 'Alasan permohonan', remedy: 'Hapus isian ini; alasan ditentukan oleh peristiwanya.' },
+      { title: INDONESIAN.fields['alasan-permohonan'], remedy: INDONESIAN.faults['hapus-isian-ini-alasan'] },
     ),
   ),
   members: Type.Optional(
-    Type.Array(DeclaredMember, { maxItems: 30, title: 'Anggota keluarga', remedy: 'Paling banyak 30 anggota.' }),
+    Type.Array(DeclaredMember, {
+      maxItems: 30,
+      title: INDONESIAN.fields['anggota-keluarga'],
+      remedy: INDONESIAN.faults['paling-banyak-30-anggota'],
+    }),
   ),
   changes: Type.Optional(
-    Type.Array(DeclaredChange, { maxItems: 60, title: 'Perubahan', remedy: 'Paling banyak 60 perubahan.' }),
+    Type.Array(DeclaredChange, {
+      maxItems: 60,
+      title: INDONESIAN.fields['perubahan'],
+      remedy: INDONESIAN.faults['paling-banyak-60-perubahan'],
+    }),
   ),
 });
 type BesideEvents = Static<typeof BesideEvents>;
@@ -94,6 +104,8 @@ export function checkEventApplication(value: Readonly<Record<string, unknown>>, 
 }
 
 /** The SOP's reason by the events and the family as it is listed; SIAK may know better (a dead person was the head). */
+const becomes = (field: string) => fill(INDONESIAN.fields['field-becomes'], { field });
+
 function reasonOf(application: Application, today: PlainDate): Application['reason'] {
   const { c, events, plan } = inTheHand(application, today);
   return mainReason(events.flatMap(({ definition, declared }) => definition.boxes(c, declared.data, plan)));
@@ -117,7 +129,7 @@ function ruleFaults(application: Application, today: PlainDate): FieldFault[] {
 }
 
 function faultOf({ field = '/events', sentence }: Finding, application: Application): FieldFault {
-  return { field, title: titleAt(field, application) ?? 'Isian', remedy: sentence };
+  return { field, title: titleAt(field, application) ?? INDONESIAN.fields['isian'], remedy: sentence };
 }
 
 /** Name of the field as on the form, found by walking the schemas along the pointer. */
@@ -145,19 +157,33 @@ function titleIn(schema: TSchema, path: readonly string[]): string | undefined {
 function listFaults({ listed = [] }: Application): FieldFault[] {
   const nameless = listed.flatMap(({ name }, i) =>
     name.trim() === ''
-      ? [{ field: `/listed/${i}/name`, title: 'Nama anggota', remedy: 'Tuliskan nama anggota seperti pada KK.' }]
+      ? [
+          {
+            field: `/listed/${i}/name`,
+            title: INDONESIAN.fields['nama-anggota'],
+            remedy: INDONESIAN.faults['tuliskan-nama-anggota-seperti'],
+          },
+        ]
       : [],
   );
   const related = listed.filter(({ shdk = '' }) => shdk.trim() !== '');
   if (related.length === 0) return nameless;
   const unrelated = listed.flatMap(({ shdk = '' }, i) =>
     shdk.trim() === ''
-      ? [{ field: `/listed/${i}/shdk`, title: 'Hubungan dalam keluarga', remedy: 'Pilih hubungan dari daftar.' }]
+      ? [
+          {
+            field: `/listed/${i}/shdk`,
+            title: INDONESIAN.fields['hubungan-dalam-keluarga'],
+            remedy: INDONESIAN.faults['pilih-hubungan-dari-daftar'],
+          },
+        ]
       : [],
   );
   const heads = related.filter(({ shdk = '' }) => plainName(shdk) === 'KEPALA KELUARGA').length;
   const oneHead =
-    heads === 1 ? [] : [{ field: '/listed', title: 'Anggota keluarga', remedy: ruleNumbered('R19').sentence }];
+    heads === 1
+      ? []
+      : [{ field: '/listed', title: INDONESIAN.fields['anggota-keluarga'], remedy: ruleNumbered('R19').sentence }];
   return [...nameless, ...unrelated, ...oneHead];
 }
 
@@ -171,24 +197,28 @@ function changeFaults({ changes, members }: Application): FieldFault[] {
     const at = `/changes/${i}`;
     if (members[member] === undefined)
       return [
-        { field: `${at}/member`, title: 'Anggota', remedy: 'Pilih anggota keluarga yang ada di daftar anggota.' },
+        {
+          field: `${at}/member`,
+          title: INDONESIAN.fields['anggota'],
+          remedy: INDONESIAN.faults['pilih-anggota-keluarga-yang-ada'],
+        },
       ];
     if (listForElement(element)?.includes(to) === false)
-      return [{ field: `${at}/to`, title: `${label}: menjadi`, remedy: 'Pilih isi dari daftar.' }];
+      return [{ field: `${at}/to`, title: becomes(label), remedy: INDONESIAN.faults['pilih-isi-dari-daftar'] }];
     if (element === 'tanggal-lahir' && !isPlainDate(to))
       return [
         {
           field: `${at}/to`,
-          title: 'Tanggal lahir: menjadi',
-          remedy: 'Tulis tanggal yang ada, dengan bentuk TTTT-BB-HH, misalnya 1984-03-25.',
+          title: INDONESIAN.fields['tanggal-lahir-menjadi'],
+          remedy: INDONESIAN.faults['tulis-tanggal-yang-ada'],
         },
       ];
     if (element !== 'dokumen-imigrasi' && saysSame(element, from, to))
       return [
         {
           field: `${at}/to`,
-          title: `${label}: menjadi`,
-          remedy: 'Isi "semula" dan "menjadi" sama. Tulis data yang baru.',
+          title: becomes(label),
+          remedy: INDONESIAN.faults['isi-semula-dan-menjadi'],
         },
       ];
     return [];
@@ -208,7 +238,7 @@ function faultsBeside(errors: NonNullable<typeof matchesBeside.errors>): FieldFa
     const field = missing === undefined ? instancePath || '/' : `${instancePath}/${missing}`;
     return named?.title === undefined
       ? []
-      : [{ field, title: named.title, remedy: named.remedy ?? 'Periksa isian ini.' }];
+      : [{ field, title: named.title, remedy: named.remedy ?? INDONESIAN.faults['periksa-isian-ini'] }];
   });
 }
 

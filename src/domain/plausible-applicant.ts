@@ -1,3 +1,4 @@
+import { INDONESIAN } from './language/indonesian.ts';
 import type { FieldFault } from './field-fault.ts';
 import { wasNeverProvince } from './provinces.ts';
 
@@ -17,20 +18,20 @@ export function implausible({
   if (!LETTER.test(applicant.name) || NO_NAME.test(applicant.name))
     faults.push({
       field: '/applicant/name',
-      title: 'Nama pemohon',
-      remedy: 'Tulis nama dengan huruf, seperti pada KTP-el. Angka saja, gambar, dan tanda tersembunyi bukan nama.',
+      title: INDONESIAN.fields['nama-pemohon'],
+      remedy: INDONESIAN.faults['tulis-nama-dengan-huruf'],
     });
   if (wasNeverProvince(applicant.nik.slice(0, 2)))
     faults.push({
       field: '/applicant/nik',
-      title: 'NIK',
-      remedy: 'Periksa lagi NIK: dua angka pertamanya bukan kode provinsi mana pun.',
+      title: INDONESIAN.fields['nik'],
+      remedy: INDONESIAN.faults['periksa-lagi-nik-dua'],
     });
   if (kkNumber !== undefined && kkNumber === applicant.nik)
     faults.push({
       field: '/kkNumber',
-      title: 'Nomor KK',
-      remedy: 'Ini NIK Anda, bukan Nomor KK. Nomor KK tertulis di bagian atas Kartu Keluarga.',
+      title: INDONESIAN.fields['nomor-kk'],
+      remedy: INDONESIAN.faults['ini-nik-anda-bukan'],
     });
   return faults;
 }

@@ -1,4 +1,5 @@
-import { fill, namesIn, type Language } from '../domain/language/language.ts';
+import type { Language } from '../domain/language/language.ts';
+import { fill, namesIn } from '../domain/language/placeholders.ts';
 import { holdsPersonalNumber } from '../domain/personal-data.ts';
 import type { MessagePurpose, OutgoingMessage } from './messaging.ts';
 

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import { PaperRefused } from '../documents/documents.ts';
 import { Failure } from '../domain/failures.ts';
 
@@ -36,8 +37,7 @@ export async function fetchTwilioMedia(
     let size = 0;
     for await (const chunk of response.body ?? []) {
       size += chunk.length;
-      if (size > LARGEST_MEDIA)
-        throw new PaperRefused('Kiriman ini lebih besar dari 16 MB. Kirim sebagai foto biasa, bukan sebagai dokumen.');
+      if (size > LARGEST_MEDIA) throw new PaperRefused(INDONESIAN.refusals['kiriman-ini-lebih-besar']);
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);

@@ -4,6 +4,7 @@ import type { OfficeCalendar } from '../domain/office-calendar.ts';
 import { weekHours } from '../domain/office-hours.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import { createView } from '../web/create-view.ts';
+import { inPage } from './in-page.ts';
 import { languageOf } from './middleware/language.ts';
 
 /** What every page shows around its own content. */
@@ -44,7 +45,8 @@ export function createPortalView(
         },
         everywhere: {
           office: { banner: null, help: help ?? language.titles('help'), ...office },
-          language: { code: language.code },
+          language: { code: language.code, locale: language.locale },
+          says: inPage(language.scriptTexts),
           languages:
             languages.offered.length === 1
               ? []

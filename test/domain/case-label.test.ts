@@ -1,9 +1,13 @@
 import { expect } from 'chai';
 import type { Application } from '../../src/domain/application.ts';
-import { aboutCase, caseLabel } from '../../src/domain/case-label.ts';
+import * as labels from '../../src/domain/case-label.ts';
+import { INDONESIAN } from '../languages.ts';
 import { EVENTS } from '../../src/domain/events/catalogue.ts';
 import type { DeclaredEvent } from '../../src/domain/events/application.ts';
 import { sampleApplication } from './sample-application.ts';
+
+const aboutCase = (application: Parameters<typeof labels.aboutCase>[0]) => labels.aboutCase(application, INDONESIAN);
+const caseLabel = (application: Parameters<typeof labels.caseLabel>[0]) => labels.caseLabel(application, INDONESIAN);
 
 const declaring = (...names: DeclaredEvent['event'][]): Application =>
   sampleApplication({ changes: [], events: names.map((event) => ({ event, data: {} }) as DeclaredEvent) });

@@ -54,7 +54,7 @@ export const unmarked = (text: string): string[] =>
 export const unmarkedOnPage = (html: string): string[] =>
   unmarked(
     html
-      .replace(/<(script|style|title|template data-description)\b.*?<\/\w+>/gs, '')
+      .replace(/<(script|style|title|template data-description|template data-says)\b.*?<\/\w+>/gs, '')
       .replace(/<[^>]*>/g, '\n')
       .replace(/&#x27;|&quot;|&amp;/g, ' '),
   );

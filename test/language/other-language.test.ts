@@ -7,16 +7,7 @@ import { renderMessage } from '../../src/messaging/texts.ts';
 import { withOffice } from '../cases/office.ts';
 import { MARKED, markedLanguages, unmarked } from './marked-language.ts';
 
-/**
- * What a resident of another language still reads in Indonesian. It may only become shorter: whoever moves sentences to
- * the language strikes them out here.
- */
-const NOT_MOVED: readonly RegExp[] = [
-  // Names of papers and of what a case is about.
-  /^(?:(?:, |; )?(?:\d+\. |\(\d+\) )?(?:Ijazah terakhir|Kartu Keluarga lama|Dokumen lain))+$/,
-  /pendidikan, atas nama/i,
-];
-/** Values: numbers, links, names of days and months by the locale, the commands to answer with. */
+/** Values: numbers, links, names of persons, days and months by the locale, the commands to answer with. */
 const VALUES: readonly RegExp[] = [
   /^KK-\d{6}-\w{6}$/,
   /^https?:\/\/\S+$/,
@@ -24,10 +15,11 @@ const VALUES: readonly RegExp[] = [
   /^(?:PAKAI|SUDAH|MULAI)$/,
   /^(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu), \d+ \p{L}+$/u,
   /^\d+ \p{L}+$/u,
+  /^(?:\p{Lu}•+ ?)+$/u,
   /^Mohon difoto ulang\.$/, // an officer's words are theirs
 ];
 const inIndonesian = (text: string): string[] =>
-  unmarked(text).filter((piece) => ![...VALUES, ...NOT_MOVED].some((known) => known.test(piece)));
+  unmarked(text).filter((piece) => !VALUES.some((known) => known.test(piece)));
 
 describe('A resident who chose another language', () => {
   const languages = markedLanguages();

@@ -224,7 +224,11 @@ describe('The form of each event, filled in', () => {
     }
   };
   const sendsBack = (event: (typeof EVENTS)[number]['name'], data: unknown) => {
-    const { part } = filledEvent({ event, data }, 0, { people: new Map(), faults: [] });
+    const { part } = filledEvent({ event, data }, 0, {
+      people: new Map(),
+      faults: [],
+      translate: (text: string) => text,
+    });
     return answersIn(askedOf(event), '/events/0/data', Object.fromEntries(sentOf(part)), data);
   };
 

@@ -56,7 +56,7 @@ describe('Pages of the portal, without scripts', () => {
     expect(text.match(/<option value="34\.02\./g)).to.have.length(75);
     expect(text.match(/<optgroup/g)).to.have.length(17);
     expect(text)
-      .to.contain('<option>KEPALA KELUARGA</option>')
+      .to.contain('<option value="KEPALA KELUARGA">KEPALA KELUARGA</option>')
       .and.contain('capture="environment"')
       .and.contain('masing-masing sampai 8 MB');
   });

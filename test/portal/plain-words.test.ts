@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SUBJECTS, type Subject } from '../../src/domain/language/language.ts';
 import { textOf } from '../../src/domain/language/faults-of-texts.ts';
-import { PROBLEMS } from '../../src/portal/middleware/problems.ts';
 
 const TEMPLATES = path.join(import.meta.dirname, '..', '..', 'templates');
 
@@ -50,16 +49,25 @@ const subject = (name: Subject): (readonly [string, string])[] =>
   Object.entries(
     JSON.parse(readFileSync(path.join(TEMPLATES, 'language', 'id', `${name}.json`), 'utf8')) as Record<string, unknown>,
   ).map(([key, text]) => [`${name} ${key}`, readable(textOf(text)!)]);
-const SENTENCES = (Object.keys(SUBJECTS) as Subject[]).filter((name) => name !== 'messages').flatMap(subject);
+/** Messages are read as files below; papers are called what their issuers call them, rules speak as rules.csv has it. */
+const ELSEWHERE: readonly Subject[] = ['messages', 'papers', 'rules'];
+/** Fields that only programs send, which name them as the API does; the form asks for events. */
+const OF_PROGRAMS = [
+  ...['fields shdk', 'fields shdk-menjadi', 'fields elemen-data', 'faults pilih-elemen-data-dari'],
+  'refusals gunakan-kode-elemen-dari',
+];
+/** Names of other services as the SOP lists them, and what a bank reads of the QR on a paper that is no card yet. */
+const NAMED_BY_OTHERS = /^advice (?:ikmt|layanan)-|^refusals ini-masih-draf-yang$/;
+const SENTENCES = (Object.keys(SUBJECTS) as Subject[])
+  .filter((name) => !ELSEWHERE.includes(name))
+  .flatMap(subject)
+  .filter(([where]) => !OF_PROGRAMS.includes(where) && !NAMED_BY_OTHERS.test(where));
 const FOR_RESIDENTS: readonly (readonly [where: string, text: string])[] = [
   ...folder('language/id/messages').map(([where, text]) => [where, readable(text)] as const),
   ...folder('language/id/pages')
     .filter(([where]) => !where.endsWith('layout.hbs'))
     .map(([where, text]) => [where, readable(text)] as const),
   ...SENTENCES,
-  ...Object.entries(PROBLEMS)
-    .filter(([code]) => !['IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_CONFLICT', 'SIGNATURE_WRONG'].includes(code))
-    .map(([code, { title, remedy }]) => [code, `${title}. ${remedy}`] as const),
 ];
 
 describe('What a resident with little schooling reads', () => {

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 import type { Application } from '../application.ts';
 import { inTheHand } from '../check-event-application.ts';
 import type { DocumentCode } from '../events/documents.ts';
@@ -29,8 +30,7 @@ export function advise(application: Application, today: PlainDate, office: Offic
   const papers = neededEvidence(events, c, plan).flatMap(({ text, anyOf }) =>
     anyOf === undefined ? [] : [{ text: text.charAt(0).toUpperCase() + text.slice(1), kinds: anyOf }],
   );
-  if (needsPowerOfAttorney(application))
-    papers.push({ text: 'Surat kuasa F-1.07 dari anggota KK, dengan KTP-el pemberi kuasa', kinds: ['f-1-07'] });
+  if (needsPowerOfAttorney(application)) papers.push({ text: INDONESIAN.advice['surat-kuasa-f-1'], kinds: ['f-1-07'] });
   return {
     reason: application.reason,
     reasonLabel: REASON_LABELS[application.reason],

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 import { cardNumbered, cardOf, registerOf } from '../card/register.ts';
 import { differencesBetween } from '../card/differences.ts';
 import { kkPrefix } from '../card/address.ts';
@@ -7,7 +8,7 @@ import { ktpAffected, kiaAffected, type AffectedPerson } from '../events/affecte
 import type { EventApplication } from '../events/application.ts';
 import { missingEvidence, type MissingPaper } from '../events/check-evidence.ts';
 import { effectiveOn, planEvents, resolveEvents, type ResolvedEvent } from '../events/compose.ts';
-import { DOCUMENTS, type Paper } from '../events/documents.ts';
+import { documentName, type Paper } from '../events/documents.ts';
 import type { EventContext, Plan } from '../events/event.ts';
 import { mainReason, type F102Box } from '../events/f102.ts';
 import { noticesFor } from '../events/notices.ts';
@@ -144,20 +145,18 @@ export function prepare(application: EventApplication, situation: Situation) {
 }
 
 const POWER_OF_ATTORNEY: MissingPaper = {
-  text: DOCUMENTS['f-1-07'].label,
+  text: documentName('f-1-07'),
   alternatives: [],
   law: ruleNumbered('R18').source,
 };
 
 /** No card comes of it: whoever is named stands on none of the cards that SIAK shows. */
 const FINDABLE_NIK: MissingPaper = {
-  text: 'NIK yang tercatat pada KK',
+  text: INDONESIAN.advice['nik-yang-tercatat-pada'],
   alternatives: [],
   law: 'UU 23/2006 art. 13',
 };
-const NOT_FOUND =
-  'NIK yang Anda tulis tidak ditemukan pada KK mana pun. Periksa 16 angkanya pada KTP-el atau KK. Bila sudah benar, ' +
-  'datanglah ke loket Disdukcapil Bantul dengan nomor permohonan ini.';
+const NOT_FOUND = INDONESIAN.advice['nik-yang-anda-tulis'];
 
 /** The planned cards of this file. */
 function issuedCards(plan: Plan): FamilyCard[] {

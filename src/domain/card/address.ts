@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import type { FamilyCard } from '../family-card.ts';
 import { KALURAHAN, kalurahanOf } from '../kalurahan.ts';
@@ -12,21 +13,30 @@ export const TypedAddress = Type.Object(
     street: Type.String({
       minLength: 1,
       maxLength: 120,
-      title: 'Alamat',
-      remedy: 'Tuliskan nama jalan, perumahan, atau padukuhan.',
+      title: INDONESIAN.fields['alamat'],
+      remedy: INDONESIAN.faults['tuliskan-nama-jalan-perumahan'],
     }),
-    rt: Type.String({ pattern: '^ *([0-9]{1,3}|-) *$', title: 'RT', remedy: 'Tuliskan angka RT, misalnya 003.' }),
+    rt: Type.String({
+      pattern: '^ *([0-9]{1,3}|-) *$',
+      title: INDONESIAN.fields['rt'],
+      remedy: INDONESIAN.faults['tuliskan-angka-rt-misalnya'],
+    }),
     rw: Type.Optional(
       Type.String({
         pattern: '^ *([0-9]{1,3}|-|) *$',
-        title: 'RW',
-        remedy: 'Tuliskan angka RW; kosongkan bila tidak ada.',
+        title: INDONESIAN.fields['rw'],
+        remedy: INDONESIAN.faults['tuliskan-angka-rw-kosongkan'],
       }),
     ),
     /** Kemendagri code, "34.02.15.2003"; another kabupaten's code is sent to the service for moves (rule R55). */
-    kalurahan: Type.String({ minLength: 1, maxLength: 20, title: 'Kalurahan', remedy: 'Pilih kalurahan dari daftar.' }),
+    kalurahan: Type.String({
+      minLength: 1,
+      maxLength: 20,
+      title: INDONESIAN.fields['kalurahan'],
+      remedy: INDONESIAN.faults['pilih-kalurahan-dari-daftar'],
+    }),
   },
-  { additionalProperties: false, title: 'Alamat', remedy: 'Lengkapi alamat.' },
+  { additionalProperties: false, title: INDONESIAN.fields['alamat'], remedy: INDONESIAN.faults['lengkapi-alamat'] },
 );
 export type TypedAddress = Static<typeof TypedAddress>;
 

@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { changeMember, memberOf } from '../card/register.ts';
 import { isAdult } from '../card/age.ts';
@@ -10,7 +12,7 @@ import { canonicalValue } from './synonyms.ts';
 const Belief = form({
   ...Changes.properties,
   /** Stored, never printed. */
-  organisation: Type.Optional(text('Nama organisasi kepercayaan')),
+  organisation: Type.Optional(text(INDONESIAN.fields['nama-organisasi-kepercayaan'])),
 });
 type Belief = Static<typeof Belief>;
 
@@ -28,11 +30,8 @@ const otherReligions = ({ data }: EvidenceContext<Belief>) =>
 export const agamaKepercayaan = defineEvent({
   code: 'E20',
   name: 'agama-kepercayaan',
-  tile: 'Sekolah, pekerjaan, agama, golongan darah',
-  title: 'Agama atau kepercayaan',
-  says: ['pindah agama', 'penghayat kepercayaan'],
-  question: 'Siapa yang agamanya berubah, dan menjadi apa?',
-  text: 'Nama organisasi tidak dicetak. Tanpa organisasi, cukup SPTJM.',
+  tile: INDONESIAN.events['tile.sekolah-pekerjaan'],
+  ...eventTexts('agama-kepercayaan'),
   law: 'Permendagri 108/2019 art. 15(1)e; Putusan MK 97/PUU-XIV/2016; SE Mendagri 470/1989/MD',
   assumed: 'Anak di bawah 17 tahun: kedua orang tua menandatangani F-1.06.',
   changesMembers: false,

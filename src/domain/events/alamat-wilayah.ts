@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { rtOrRw } from '../card/address.ts';
 import { plainName } from '../card/names.ts';
@@ -8,11 +10,11 @@ import { choice, form, text } from './fields.ts';
 import { homeCard } from './household.ts';
 
 const AreaChange = form({
-  street: Type.Optional(text('Nama jalan atau padukuhan', 120)),
-  rt: Type.Optional(text('RT', 4)),
-  rw: Type.Optional(text('RW', 4)),
+  street: Type.Optional(text(INDONESIAN.fields['nama-jalan-atau-padukuhan'], 120)),
+  rt: Type.Optional(text(INDONESIAN.fields['rt'], 4)),
+  rw: Type.Optional(text(INDONESIAN.fields['rw'], 4)),
   /** The Dinas itself changed the wilayah: no letter is asked. */
-  by: choice('Dasar perubahan', ['surat-kalurahan', 'penataan-wilayah']),
+  by: choice(INDONESIAN.fields['dasar-perubahan'], ['surat-kalurahan', 'penataan-wilayah']),
 });
 type AreaChange = Static<typeof AreaChange>;
 
@@ -38,11 +40,8 @@ function rename(plan: Plan, data: AreaChange, c: EventContext): Plan {
 export const alamatWilayah = defineEvent({
   code: 'E15',
   name: 'alamat-wilayah',
-  tile: 'RT/RW atau nama jalan berubah',
-  title: 'RT/RW, nama jalan, atau padukuhan berubah; rumah tetap',
-  says: ['RT berubah', 'nama jalan berubah', 'pemekaran'],
-  question: 'Apa alamat yang baru, dan apa dasarnya?',
-  text: 'Bila rumah tidak pindah, pilih ini; tidak perlu F-1.03.',
+  tile: INDONESIAN.events['tile.rt-rw'],
+  ...eventTexts('alamat-wilayah'),
   law: 'Permendagri 108/2019 art. 15(2)',
   assumed: 'A5: surat keterangan kalurahan; tidak diminta bila Dinas sendiri menata wilayah.',
   changesMembers: false,

@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { leave } from '../card/leave.ts';
 import { addMembers, cardOf, headOf, memberOf } from '../card/register.ts';
@@ -8,14 +10,17 @@ import { date, form, nik, succession, text } from './fields.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
 
 const Adoption = form({
-  child: nik('NIK anak'),
+  child: nik(INDONESIAN.fields['nik-anak']),
   /** One of the adoptive parents; the child goes onto that card. */
-  parent: nik('NIK orang tua angkat'),
-  decidedOn: Type.Optional(date('Tanggal penetapan pengadilan')),
-  decision: Type.Optional(text('Nomor penetapan pengadilan', 60)),
+  parent: nik(INDONESIAN.fields['nik-orang-tua-angkat']),
+  decidedOn: Type.Optional(date(INDONESIAN.fields['tanggal-penetapan-pengadilan'])),
+  decision: Type.Optional(text(INDONESIAN.fields['nomor-penetapan-pengadilan'], 60)),
   /** A wish that the law does not grant (rule R66); asked so that it can be explained. */
   wantsParentNames: Type.Optional(
-    form({ father: Type.Optional(text('Nama ayah')), mother: Type.Optional(text('Nama ibu')) }),
+    form({
+      father: Type.Optional(text(INDONESIAN.fields['nama-ayah'])),
+      mother: Type.Optional(text(INDONESIAN.fields['nama-ibu'])),
+    }),
   ),
   ...succession,
 });
@@ -38,13 +43,8 @@ function adopt(plan: Plan, data: Adoption, c: EventContext): Plan {
 export const anakAngkat = defineEvent({
   code: 'E04',
   name: 'anak-angkat',
-  tile: 'Anak angkat / pengakuan / pengesahan anak',
-  title: 'Anak angkat dengan penetapan pengadilan',
-  says: ['mengangkat anak', 'anak angkat masuk KK'],
-  question: 'Siapa anaknya, dan kapan penetapan pengadilannya?',
-  text:
-    'Anak angkat tercatat sebagai ANAK. Nama orang tua tetap orang tua kandung seperti pada akta kelahiran; orang tua ' +
-    'angkat tertulis pada catatan pinggir akta.',
+  tile: INDONESIAN.events['tile.anak-angkat'],
+  ...eventTexts('anak-angkat'),
   law: 'UU 23/2006 art. 47; UU 35/2014 art. 39(2); Perpres 96/2018 art. 47 (article unconfirmed)',
   changesMembers: true,
   entry: true,
@@ -57,8 +57,7 @@ export const anakAngkat = defineEvent({
       anyOf: ['akta-kelahiran-catatan-pinggir'],
       mark: 'A',
       law: 'UU 23/2006 art. 47',
-      missing: () =>
-        'kutipan akta kelahiran dengan catatan pinggir pengangkatan anak (belum ada: ajukan di pencatatan sipil lebih dahulu)',
+      missing: () => INDONESIAN.advice['kutipan-akta-kelahiran-dengan'],
     },
     KK_LAMA,
     F_1_03,

@@ -1,3 +1,6 @@
+import { fill } from '../language/placeholders.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { F_1_02, KK_LAMA, nameOf } from './common-evidence.ts';
 import { defineEvent } from './event.ts';
 import { Death, die, handInNotice } from './meninggal.ts';
@@ -6,11 +9,8 @@ import { Death, die, handInNotice } from './meninggal.ts';
 export const anggotaMeninggal = defineEvent({
   code: 'E07',
   name: 'anggota-meninggal',
-  tile: 'Ada yang meninggal',
-  title: 'Anggota keluarga meninggal',
-  says: ['istri saya meninggal', 'nenek sudah meninggal', 'mohon dihapus dari KK'],
-  question: 'Siapa yang meninggal, dan kapan menurut akta kematian?',
-  text: 'Kami turut berduka. Dengan akta kematian, nama almarhum dihapus dari KK dan status pasangan menjadi CERAI MATI.',
+  tile: INDONESIAN.events['tile.ada-yang'],
+  ...eventTexts('anggota-meninggal'),
   law: 'UU 23/2006 art. 44; Perpres 96/2018 art. 12',
   assumed:
     'Suami dengan istri lain yang masih hidup tetap seperti tercatat, termasuk tanggal perkawinan pertamanya; rule R26 ' +
@@ -27,8 +27,7 @@ export const anggotaMeninggal = defineEvent({
       law: 'Perpres 96/2018 art. 12; UU 23/2006 art. 44',
       each: ({ data }) => [data.person],
       missing: (c, person) =>
-        `kutipan akta kematian ${nameOf(c, person) || (c.data.name ?? '')} (belum ada: ajukan akta kematian dengan ` +
-        'F-2.01, surat kematian dari dokter/kalurahan)',
+        fill(INDONESIAN.advice['kutipan-akta-kematian-belum'], { name: nameOf(c, person) || (c.data.name ?? '') }),
     },
     KK_LAMA,
   ],

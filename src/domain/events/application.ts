@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { EVENTS, type EventName } from './catalogue.ts';
 
@@ -14,44 +15,74 @@ export const EventApplication = Type.Object(
           minLength: 1,
           maxLength: 100,
           pattern: '\\S',
-          title: 'Nama pemohon',
-          remedy: 'Tuliskan nama pemohon.',
+          title: INDONESIAN.fields['nama-pemohon'],
+          remedy: INDONESIAN.faults['tuliskan-nama-pemohon'],
         }),
         nik: Type.String({
           minLength: 1,
           maxLength: 30,
-          title: 'NIK pemohon',
-          remedy: 'Tuliskan 16 angka seperti pada KTP-el.',
+          title: INDONESIAN.fields['nik-pemohon'],
+          remedy: INDONESIAN.faults['tuliskan-16-angka-seperti'],
         }),
         whatsapp: Type.String({
           minLength: 6,
           maxLength: 25,
-          title: 'Nomor WhatsApp',
-          remedy: 'Tuliskan nomor WhatsApp, misalnya 0812 3456 7890.',
+          title: INDONESIAN.fields['nomor-whatsapp'],
+          remedy: INDONESIAN.faults['tuliskan-nomor-whatsapp-misalnya'],
         }),
       },
-      { additionalProperties: false, title: 'Pemohon', remedy: 'Lengkapi data pemohon.' },
+      {
+        additionalProperties: false,
+        title: INDONESIAN.fields['pemohon'],
+        remedy: INDONESIAN.faults['lengkapi-data-pemohon'],
+      },
     ),
     /** The number on the card that the family holds. It finds a card and never decides anything. */
     kkNumber: Type.Optional(
       Type.String({
         maxLength: 30,
-        title: 'Nomor KK',
-        remedy: 'Tuliskan 16 angka Nomor KK, atau kosongkan bila tidak diingat.',
+        title: INDONESIAN.fields['nomor-kk'],
+        remedy: INDONESIAN.faults['tuliskan-16-angka-nomor'],
       }),
     ),
     /** As typed, only compared with SIAK (rule R48); a move is an event of its own. */
     address: Type.Optional(
       Type.Object(
         {
-          street: Type.Optional(Type.String({ maxLength: 120, title: 'Alamat', remedy: 'Tuliskan alamat pada KK.' })),
-          rt: Type.Optional(Type.String({ maxLength: 5, title: 'RT', remedy: 'Tuliskan angka RT.' })),
-          rw: Type.Optional(Type.String({ maxLength: 5, title: 'RW', remedy: 'Tuliskan angka RW, atau kosongkan.' })),
+          street: Type.Optional(
+            Type.String({
+              maxLength: 120,
+              title: INDONESIAN.fields['alamat'],
+              remedy: INDONESIAN.faults['tuliskan-alamat-pada-kk'],
+            }),
+          ),
+          rt: Type.Optional(
+            Type.String({
+              maxLength: 5,
+              title: INDONESIAN.fields['rt'],
+              remedy: INDONESIAN.faults['tuliskan-angka-rt'],
+            }),
+          ),
+          rw: Type.Optional(
+            Type.String({
+              maxLength: 5,
+              title: INDONESIAN.fields['rw'],
+              remedy: INDONESIAN.faults['tuliskan-angka-rw-atau'],
+            }),
+          ),
           kalurahan: Type.Optional(
-            Type.String({ maxLength: 20, title: 'Kalurahan', remedy: 'Pilih kalurahan dari daftar.' }),
+            Type.String({
+              maxLength: 20,
+              title: INDONESIAN.fields['kalurahan'],
+              remedy: INDONESIAN.faults['pilih-kalurahan-dari-daftar'],
+            }),
           ),
         },
-        { additionalProperties: false, title: 'Alamat', remedy: 'Periksa alamat.' },
+        {
+          additionalProperties: false,
+          title: INDONESIAN.fields['alamat'],
+          remedy: INDONESIAN.faults['periksa-alamat'],
+        },
       ),
     ),
     /** The members as the resident lists them, where they were typed and not ticked from SIAK. */
@@ -59,8 +90,18 @@ export const EventApplication = Type.Object(
       Type.Array(
         Type.Object(
           {
-            name: Type.String({ maxLength: 200, title: 'Nama anggota', remedy: 'Tuliskan nama anggota.' }),
-            nik: Type.Optional(Type.String({ maxLength: 30, title: 'NIK', remedy: 'Tuliskan 16 angka NIK.' })),
+            name: Type.String({
+              maxLength: 200,
+              title: INDONESIAN.fields['nama-anggota'],
+              remedy: INDONESIAN.faults['tuliskan-nama-anggota'],
+            }),
+            nik: Type.Optional(
+              Type.String({
+                maxLength: 30,
+                title: INDONESIAN.fields['nik'],
+                remedy: INDONESIAN.faults['tuliskan-16-angka-nik'],
+              }),
+            ),
             withoutNik: Type.Optional(
               Type.Union(
                 [
@@ -68,16 +109,24 @@ export const EventApplication = Type.Object(
                   Type.Literal('belum-pernah-terdaftar'),
                   Type.Literal('orang-asing-baru'),
                 ],
-                { title: 'Belum punya NIK', remedy: 'Pilih alasannya.' },
+                { title: INDONESIAN.fields['belum-punya-nik'], remedy: INDONESIAN.faults['pilih-alasannya'] },
               ),
             ),
             shdk: Type.Optional(
-              Type.String({ maxLength: 30, title: 'Hubungan dalam keluarga', remedy: 'Pilih dari daftar.' }),
+              Type.String({
+                maxLength: 30,
+                title: INDONESIAN.fields['hubungan-dalam-keluarga'],
+                remedy: INDONESIAN.faults['pilih-dari-daftar'],
+              }),
             ),
           },
           { additionalProperties: false },
         ),
-        { maxItems: 30, title: 'Anggota keluarga', remedy: 'Paling banyak 30 anggota.' },
+        {
+          maxItems: 30,
+          title: INDONESIAN.fields['anggota-keluarga'],
+          remedy: INDONESIAN.faults['paling-banyak-30-anggota'],
+        },
       ),
     ),
     events: Type.Array(
@@ -85,20 +134,25 @@ export const EventApplication = Type.Object(
         {
           event: Type.Union(
             EVENTS.map(({ name }) => Type.Literal(name)),
-            { title: 'Peristiwa', remedy: 'Pilih apa yang terjadi dari daftar.' },
+            { title: INDONESIAN.fields['peristiwa'], remedy: INDONESIAN.faults['pilih-apa-yang-terjadi'] },
           ),
           data: Type.Unknown(),
         },
         { additionalProperties: false },
       ),
-      { minItems: 1, maxItems: 20, title: 'Peristiwa', remedy: 'Pilih apa yang terjadi di keluarga Anda.' },
+      {
+        minItems: 1,
+        maxItems: 20,
+        title: INDONESIAN.fields['peristiwa'],
+        remedy: INDONESIAN.faults['pilih-apa-yang-terjadi-di'],
+      },
     ),
     statement: Type.Literal(true, {
-      title: 'Pernyataan',
-      remedy: 'Centang pernyataan bahwa data yang Anda tulis benar.',
+      title: INDONESIAN.fields['pernyataan'],
+      remedy: INDONESIAN.faults['centang-pernyataan-bahwa-data'],
     }),
   },
-  { additionalProperties: false, title: 'Permohonan KK' },
+  { additionalProperties: false, title: INDONESIAN.fields['permohonan-kk'] },
 );
 
 type Named<Name extends EventName> = Extract<(typeof EVENTS)[number], { readonly name: Name }>;

@@ -1,3 +1,6 @@
+import { fill } from '../language/placeholders.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { spousesOf } from '../card/couples.ts';
 import { kinshipOf } from '../card/kinship.ts';
@@ -17,10 +20,10 @@ import { homeCard } from './household.ts';
 const Child = form({
   ...Biodata.properties,
   /** NIK of the mother or father who stands on a card of Bantul; the child goes onto that card. */
-  mother: Type.Optional(nik('NIK ibu pada KK')),
-  father: Type.Optional(nik('NIK ayah pada KK')),
-  relation: Type.Optional(text('Hubungan dengan kepala keluarga', 20)),
-  foundling: Type.Optional(yes('Anak yang ditemukan, asal-usul tidak diketahui')),
+  mother: Type.Optional(nik(INDONESIAN.fields['nik-ibu-pada-kk'])),
+  father: Type.Optional(nik(INDONESIAN.fields['nik-ayah-pada-kk'])),
+  relation: Type.Optional(text(INDONESIAN.fields['hubungan-dengan-kepala-keluarga'], 20)),
+  foundling: Type.Optional(yes(INDONESIAN.fields['anak-yang-ditemukan-asal'])),
 });
 type Child = Static<typeof Child>;
 
@@ -28,11 +31,11 @@ const Birth = form({
   children: Type.Array(Child, {
     minItems: 1,
     maxItems: 6,
-    title: 'Anak yang lahir',
-    remedy: 'Isi data setiap anak; anak kembar masing-masing satu.',
+    title: INDONESIAN.fields['anak-yang-lahir'],
+    remedy: INDONESIAN.faults['isi-data-setiap-anak'],
   }),
   /** Whose card, when mother and father stand on different ones: NIK of one of its members. */
-  onCardOf: Type.Optional(nik('NIK anggota KK yang memuat anak')),
+  onCardOf: Type.Optional(nik(INDONESIAN.fields['nik-anggota-kk-yang'])),
 });
 type Birth = Static<typeof Birth>;
 
@@ -125,22 +128,13 @@ function motherIsMarried({ before }: EventContext, child: Child): boolean {
 
 const noNikYet = ({ nik: known }: Child) => known === undefined || known.trim() === '';
 
-const KK_FIRST =
-  'Bayi belum punya NIK? Tidak apa-apa. NIK tercantum pada KK baru. Sesudah itu lanjutkan akta kelahiran dan KIA.';
-const AKTA_FIRST =
-  'Sudah punya akta kelahiran? Tulis NIK bayi seperti pada aktanya. Belum punya? Urus akta kelahiran, KK, dan KIA ' +
-  'sekaligus (3 in 1) di layanan Akta Kelahiran; permohonan ini menunggu sampai aktanya ada.';
-
 /** E03. */
 export const bayiLahir = defineEvent({
   code: 'E03',
   name: 'bayi-lahir',
-  tile: 'Bayi lahir',
-  title: 'Bayi lahir atau tambah anak',
-  says: ['bayi lahir', 'anak pertama lahir', 'tambah anak', 'masukkan anak ke KK'],
-  question: 'Siapa nama bayi, kapan dan di mana lahir, dan siapa ibunya?',
-  text: KK_FIRST,
-  textFor: ({ birth }) => (birth === 'akta-first' ? AKTA_FIRST : KK_FIRST),
+  tile: INDONESIAN.events['tile.bayi-lahir'],
+  ...eventTexts('bayi-lahir'),
+  textFor: ({ birth }) => INDONESIAN.events[birth === 'akta-first' ? 'bayi-lahir.text.akta-first' : 'bayi-lahir.text'],
   law: 'Perpres 96/2018 art. 4, 12; UU 23/2006 art. 27',
   assumed: 'A1: KK dahulu dengan surat keterangan kelahiran, akta sesudahnya.',
   changesMembers: true,
@@ -153,9 +147,12 @@ export const bayiLahir = defineEvent({
       anyOf: ['akta-kelahiran', 'surat-kelahiran', 'f-2-03'],
       mark: 'A',
       law: 'Perpres 96/2018 art. 4, 12; F-2.03',
-      each: ({ data }) => data.children.map((child, i) => plainName(child.name ?? `anak ke-${i + 1}`)),
+      each: ({ data }) =>
+        data.children.map((child, i) =>
+          plainName(child.name ?? fill(INDONESIAN.advice['child-numbered'], { number: String(i + 1) })),
+        ),
       fits: (paper) => paper.document !== 'f-2-03' || signedByAll(paper, []),
-      missing: (_c, child) => `surat keterangan kelahiran ${child}, atau kutipan akta kelahiran`,
+      missing: (_c, child) => fill(INDONESIAN.advice['surat-keterangan-kelahiran-atau'], { child: child ?? '' }),
     },
     {
       anyOf: ['f-1-01'],
@@ -176,20 +173,16 @@ export const bayiLahir = defineEvent({
       return {
         service: 'akta-kelahiran',
         blocks: true,
-        text:
-          'Untuk anak yang asal-usulnya tidak diketahui, akta kelahiran dibuat lebih dahulu dengan berita acara dari ' +
-          'kepolisian. Petugas akta kelahiran membantu Anda; sesudah itu anak dicantumkan pada KK.',
-        missing: ['berita acara penemuan anak dari kepolisian', 'kutipan akta kelahiran'],
+        text: INDONESIAN.advice['untuk-anak-yang-asal'],
+        missing: [INDONESIAN.advice['berita-acara-penemuan-anak'], INDONESIAN.advice['kutipan-akta-kelahiran']],
       };
     const waits = c.office.birth === 'akta-first' && data.children.some(noNikYet);
     return waits
       ? {
           service: 'akta-kelahiran',
           blocks: true,
-          text:
-            'Akta kelahiran, KK, dan KIA diurus sekaligus (3 in 1) di layanan Akta Kelahiran. Isian Anda kami teruskan, ' +
-            'tidak perlu diulang.',
-          missing: ['kutipan akta kelahiran'],
+          text: INDONESIAN.advice['akta-kelahiran-kk-dan'],
+          missing: [INDONESIAN.advice['kutipan-akta-kelahiran']],
         }
       : undefined;
   },

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { plainName } from '../card/names.ts';
 import type { FamilyMember } from '../family-card.ts';
@@ -9,32 +10,55 @@ import { choice, form, text, writtenDate, yes } from './fields.ts';
  * Form F-1.01 of a person who has no NIK yet. All is optional in shape: rule R07 says what is missing, in one sentence.
  */
 export const Biodata = form({
-  name: Type.Optional(text('Nama lengkap', 200)),
+  name: Type.Optional(text(INDONESIAN.fields['nama-lengkap'], 200)),
   /** With a NIK the person is registered already (akta first) and F-1.01 is not needed. */
-  nik: Type.Optional(Type.String({ maxLength: 30, title: 'NIK', remedy: 'Tuliskan 16 angka NIK, atau kosongkan.' })),
+  nik: Type.Optional(
+    Type.String({
+      maxLength: 30,
+      title: INDONESIAN.fields['nik'],
+      remedy: INDONESIAN.faults['tuliskan-16-angka-nik-atau'],
+    }),
+  ),
   withoutNik: Type.Optional(
-    choice('Belum punya NIK', ['bayi-baru-lahir', 'belum-pernah-terdaftar', 'orang-asing-baru']),
+    choice(INDONESIAN.fields['belum-punya-nik'], ['bayi-baru-lahir', 'belum-pernah-terdaftar', 'orang-asing-baru']),
   ),
-  sex: Type.Optional(text('Jenis kelamin', 20)),
-  birthPlace: Type.Optional(text('Tempat lahir', 60)),
-  birthDate: Type.Optional(writtenDate('Tanggal lahir')),
-  religion: Type.Optional(text('Agama', 40)),
-  beliefOrganisation: Type.Optional(text('Organisasi kepercayaan')),
-  bloodType: Type.Optional(text('Golongan darah', 12)),
-  citizenship: Type.Optional(choice('Kewarganegaraan', ['WNI', 'WNA'])),
-  education: Type.Optional(text('Pendidikan', 40)),
-  occupation: Type.Optional(text('Jenis pekerjaan', 60)),
-  maritalStatus: Type.Optional(text('Status perkawinan', 30)),
+  sex: Type.Optional(text(INDONESIAN.fields['jenis-kelamin'], 20)),
+  birthPlace: Type.Optional(text(INDONESIAN.fields['tempat-lahir'], 60)),
+  birthDate: Type.Optional(writtenDate(INDONESIAN.fields['tanggal-lahir'])),
+  religion: Type.Optional(text(INDONESIAN.fields['agama'], 40)),
+  beliefOrganisation: Type.Optional(text(INDONESIAN.fields['organisasi-kepercayaan'])),
+  bloodType: Type.Optional(text(INDONESIAN.fields['golongan-darah'], 12)),
+  citizenship: Type.Optional(choice(INDONESIAN.fields['kewarganegaraan'], ['WNI', 'WNA'])),
+  education: Type.Optional(text(INDONESIAN.fields['pendidikan'], 40)),
+  occupation: Type.Optional(text(INDONESIAN.fields['jenis-pekerjaan'], 60)),
+  maritalStatus: Type.Optional(text(INDONESIAN.fields['status-perkawinan'], 30)),
   childNumber: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 30, title: 'Anak ke', remedy: 'Tuliskan anak ke berapa, misalnya 1.' }),
+    Type.Integer({
+      minimum: 1,
+      maximum: 30,
+      title: INDONESIAN.fields['anak-ke'],
+      remedy: INDONESIAN.faults['tuliskan-anak-ke-berapa'],
+    }),
   ),
-  motherName: Type.Optional(text('Nama ibu')),
-  motherNik: Type.Optional(Type.String({ maxLength: 30, title: 'NIK ibu', remedy: 'Tuliskan NIK ibu bila ada.' })),
-  fatherName: Type.Optional(text('Nama ayah')),
-  fatherNik: Type.Optional(Type.String({ maxLength: 30, title: 'NIK ayah', remedy: 'Tuliskan NIK ayah bila ada.' })),
+  motherName: Type.Optional(text(INDONESIAN.fields['nama-ibu'])),
+  motherNik: Type.Optional(
+    Type.String({
+      maxLength: 30,
+      title: INDONESIAN.fields['nik-ibu'],
+      remedy: INDONESIAN.faults['tuliskan-nik-ibu-bila'],
+    }),
+  ),
+  fatherName: Type.Optional(text(INDONESIAN.fields['nama-ayah'])),
+  fatherNik: Type.Optional(
+    Type.String({
+      maxLength: 30,
+      title: INDONESIAN.fields['nik-ayah'],
+      remedy: INDONESIAN.faults['tuliskan-nik-ayah-bila'],
+    }),
+  ),
   /** "Dikosongkan": the father is left out on purpose. */
-  fatherLeftOut: Type.Optional(yes('Nama ayah dikosongkan')),
-  motherLeftOut: Type.Optional(yes('Nama ibu dikosongkan')),
+  fatherLeftOut: Type.Optional(yes(INDONESIAN.fields['nama-ayah-dikosongkan'])),
+  motherLeftOut: Type.Optional(yes(INDONESIAN.fields['nama-ibu-dikosongkan'])),
 });
 export type Biodata = Static<typeof Biodata>;
 

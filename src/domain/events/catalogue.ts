@@ -26,6 +26,7 @@ import { pindahDatang } from './pindah-datang.ts';
 import { pindahKeluar } from './pindah-keluar.ts';
 import { pisahKk } from './pisah-kk.ts';
 import { poligami } from './poligami.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
 import type { FamilyEvent } from './event.ts';
 
 /**
@@ -70,7 +71,7 @@ export function eventNamed(name: EventName): FamilyEvent {
 }
 
 /** The first page: one question, and the tiles in the resident's words. */
-export const FIRST_QUESTION = 'Apa yang terjadi di keluarga Anda?';
+export const FIRST_QUESTION = INDONESIAN.events.question;
 
 /** Each tile with the events behind it; the answers or SIAK decide which one it is. */
 export function tiles(): { readonly tile: string; readonly events: readonly EventName[] }[] {

@@ -1,3 +1,6 @@
+import { fill } from '../language/placeholders.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { isOfBantul } from '../card/address.ts';
 import { isNamedParent, spousesOf } from '../card/couples.ts';
@@ -17,29 +20,39 @@ import { changedToo, otherFamilies } from './other-families.ts';
 import { kabupatenName } from './outside-bantul.ts';
 
 const Divorce = form({
-  partners: Type.Tuple([Partner, Partner], { title: 'Suami dan istri', remedy: 'Isi NIK keduanya.' }),
-  date: date('Tanggal perceraian pada akta'),
+  partners: Type.Tuple([Partner, Partner], {
+    title: INDONESIAN.fields['suami-dan-istri'],
+    remedy: INDONESIAN.faults['isi-nik-keduanya'],
+  }),
+  date: date(INDONESIAN.fields['tanggal-perceraian-pada-akta']),
   /** False: F-1.05 for a divorce that was never registered. */
-  registered: yes('Perceraian tercatat'),
-  aktaNumber: Type.Optional(text('Nomor akta cerai', 60)),
+  registered: yes(INDONESIAN.fields['perceraian-tercatat']),
+  aktaNumber: Type.Optional(text(INDONESIAN.fields['nomor-akta-cerai'], 60)),
   /** Who goes; absent when both stand on different cards already. */
-  leaver: Type.Optional(nik('NIK yang keluar dari KK')),
+  leaver: Type.Optional(nik(INDONESIAN.fields['nik-yang-keluar-dari'])),
   /** Where to: a card of their own, or onto a card (back to the parents), or out of Bantul. */
   to: Type.Optional(
     Type.Union(
       [
         form({ newCard: Type.Object({}, { additionalProperties: false }) }),
-        form({ cardOf: nik('NIK anggota KK yang dituju'), relation: text('Hubungan dengan kepala keluarga', 30) }),
-        form({ kabupaten: text('Kabupaten/kota tujuan', 60) }),
+        form({
+          cardOf: nik(INDONESIAN.fields['nik-anggota-kk-yang-dituju']),
+          relation: text(INDONESIAN.fields['hubungan-dengan-kepala-keluarga'], 30),
+        }),
+        form({ kabupaten: text(INDONESIAN.fields['kabupaten-kota-tujuan'], 60) }),
       ],
-      { title: 'Tujuan', remedy: 'Pilih ke mana yang keluar.' },
+      { title: INDONESIAN.fields['tujuan'], remedy: INDONESIAN.faults['pilih-ke-mana-yang'] },
     ),
   ),
   address: Type.Optional(AddressChoice),
   house: Type.Optional(House),
   /** Children and others who go with the leaver. */
   companions: Type.Optional(
-    Type.Array(nik('NIK yang ikut'), { maxItems: 20, title: 'Anak yang ikut', remedy: 'Pilih anak yang ikut.' }),
+    Type.Array(nik(INDONESIAN.fields['nik-yang-ikut']), {
+      maxItems: 20,
+      title: INDONESIAN.fields['anak-yang-ikut'],
+      remedy: INDONESIAN.faults['pilih-anak-yang-ikut'],
+    }),
   ),
   ...succession,
 });
@@ -152,11 +165,8 @@ function keepsOtherSpouse(register: CardRegister, person: string, other: string)
 export const ceraiHidup = defineEvent({
   code: 'E06',
   name: 'cerai-hidup',
-  tile: 'Bercerai',
-  title: 'Bercerai',
-  says: ['bercerai', 'pisah dengan suami', 'sudah ada akta cerai'],
-  question: 'Kapan perceraiannya menurut akta, siapa yang keluar dari KK, dan anak ikut siapa?',
-  text: 'Sesudah bercerai Anda masing-masing tercatat pada KK yang berbeda. Tanggal perceraian mengikuti akta cerai.',
+  tile: INDONESIAN.events['tile.bercerai'],
+  ...eventTexts('cerai-hidup'),
   law: 'Perpres 96/2018 art. 11(1)a; Permendagri 108/2019 art. 10(2)',
   assumed:
     'A6: pernyataan pengasuhan anak. Suami yang masih mempunyai istri lain tetap berstatus KAWIN. Mertua yang tinggal ' +
@@ -178,8 +188,7 @@ export const ceraiHidup = defineEvent({
       mark: 'FO',
       law: 'Perpres 96/2018 art. 11(1)a',
       when: ({ data }) => data.registered,
-      missing: () =>
-        'akta cerai dari Pengadilan Agama, atau kutipan akta perceraian dari Disdukcapil (putusan saja belum cukup)',
+      missing: () => INDONESIAN.advice['akta-cerai-dari-pengadilan'],
     },
     {
       anyOf: ['f-1-05-perceraian'],
@@ -215,10 +224,8 @@ export const ceraiHidup = defineEvent({
       service: 'pindah-keluar',
       blocks: true,
       rule: 'R55',
-      text:
-        `Yang keluar pindah ke ${kabupatenName(data.to.kabupaten)}. Ajukan layanan Pindah lebih dahulu; isian Anda kami ` +
-        'teruskan. Sesudah SKPWNI terbit, KK untuk yang tinggal diterbitkan.',
-      missing: ['SKPWNI (Surat Keterangan Pindah WNI) dari Disdukcapil Bantul'],
+      text: fill(INDONESIAN.advice['yang-keluar-pindah-ke'], { kabupaten: kabupatenName(data.to.kabupaten) }),
+      missing: [INDONESIAN.advice['skpwni-surat-keterangan-pindah']],
     };
   },
   effect: divorce,

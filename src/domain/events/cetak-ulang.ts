@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { cardNumbered, cardOf, headOf } from '../card/register.ts';
 import type { FamilyCard } from '../family-card.ts';
@@ -9,17 +10,21 @@ import { homeCard } from './household.ts';
 export const Reprint = form({
   /** NIK of somebody on the card; the applicant when not said. */
   member: Type.Optional(
-    Type.String({ maxLength: 30, title: 'NIK anggota KK', remedy: 'Tuliskan NIK salah satu anggota KK.' }),
+    Type.String({
+      maxLength: 30,
+      title: INDONESIAN.fields['nik-anggota-kk'],
+      remedy: INDONESIAN.faults['tuliskan-nik-salah-satu'],
+    }),
   ),
   kkNumber: Type.Optional(
     Type.String({
       maxLength: 30,
-      title: 'Nomor KK',
-      remedy: 'Bila Nomor KK tidak diingat, kosongkan; petugas mencarinya dengan NIK.',
+      title: INDONESIAN.fields['nomor-kk'],
+      remedy: INDONESIAN.faults['bila-nomor-kk-tidak'],
     }),
   ),
   /** A wish to change data at once is another event (rule R69). */
-  wantsChanges: Type.Optional(yes('Ada data yang ingin diubah')),
+  wantsChanges: Type.Optional(yes(INDONESIAN.fields['ada-data-yang-ingin'])),
 });
 export type Reprint = Static<typeof Reprint>;
 

@@ -1,3 +1,5 @@
+import { fill } from '../language/placeholders.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
 import { sameAddress } from '../card/address.ts';
 import { cardOf, memberOf } from '../card/register.ts';
 import { differencesBetween } from '../card/differences.ts';
@@ -22,7 +24,7 @@ export const KK_LAMA: Row = {
   mark: 'A',
   law: 'Perpres 96/2018 art. 11, 12; SE 470/13287',
   each: (c) => touchedCards(c).map((card) => card.kkNumber),
-  missing: (c, subject) => `KK lama${familyOf(c, subject)}`,
+  missing: (c, subject) => fill(INDONESIAN.advice['kk-lama'], { family: familyOf(c, subject) }),
 };
 
 /** Whoever moves inside Bantul fills in F-1.03, no SKPWNI (Perpres 96/2018 art. 25(3)). */
@@ -66,7 +68,7 @@ export function moversOf({ before, plan }: Pick<Context, 'before' | 'plan'>): st
 
 function familyOf({ before }: Context, kkNumber: string | undefined): string {
   const card = kkNumber === undefined ? undefined : cardNumbered(before, kkNumber);
-  return card === undefined ? '' : ` keluarga ${card.headName}`;
+  return card === undefined ? '' : fill(INDONESIAN.advice['of-family'], { head: card.headName });
 }
 
 /** Name of a person, for sentences; empty when nobody stands under that NIK. */

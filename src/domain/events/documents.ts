@@ -1,92 +1,70 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+
 /**
- * Every paper that a family event may need (F-1.02 part III; SE Dirjen Dukcapil 470/13287). `from`
- * is who issues it: `pemohon` signs a form that the portal fills in; the others are offices whose papers we never make.
+ * Every paper that a family event may need, with who issues it (F-1.02 part III; SE Dirjen Dukcapil 470/13287):
+ * `pemohon` signs a form that the portal fills in; the others are offices whose papers we never make.
  */
 export const DOCUMENTS = {
-  'f-1-01': { label: 'F-1.01 Biodata Keluarga, sudah ditandatangani', from: 'pemohon' },
-  'f-1-02': { label: 'Formulir Pendaftaran (F-1.02), sudah ditandatangani', from: 'pemohon' },
-  'f-1-03': { label: 'F-1.03 Formulir Perpindahan, sudah ditandatangani', from: 'pemohon' },
-  'f-1-04': { label: 'F-1.04 Surat Pernyataan Tidak Memiliki Dokumen, sudah ditandatangani', from: 'pemohon' },
-  'f-1-05-perkawinan': {
-    label: 'SPTJM perkawinan belum tercatat (F-1.05), ditandatangani suami, istri, dan dua saksi',
-    from: 'pemohon',
-  },
-  'f-1-05-perceraian': {
-    label: 'SPTJM perceraian belum tercatat (F-1.05), ditandatangani keduanya dan dua saksi',
-    from: 'pemohon',
-  },
-  'f-1-06': {
-    label: 'Surat Pernyataan Perubahan Elemen Data Kependudukan (F-1.06), sudah ditandatangani',
-    from: 'pemohon',
-  },
-  'f-1-07': { label: 'surat kuasa F-1.07 dari anggota KK, dengan KTP-el pemberi kuasa', from: 'pemohon' },
-  'f-2-03': { label: 'SPTJM kebenaran data kelahiran (F-2.03) dengan dua saksi', from: 'pemohon' },
-  'f-2-04': { label: 'SPTJM kebenaran sebagai pasangan suami istri (F-2.04)', from: 'pemohon' },
-  'sptjm-data': { label: 'SPTJM kebenaran data dengan dua saksi', from: 'pemohon' },
-  'sptjm-kepercayaan': { label: 'SPTJM kepercayaan terhadap Tuhan YME', from: 'pemohon' },
-  'pernyataan-pemilik-rumah': { label: 'surat pernyataan tidak keberatan pemilik rumah', from: 'pemohon' },
-  'pernyataan-menerima': {
-    label: 'surat pernyataan bersedia menerima sebagai anggota keluarga (kepala keluarga penerima)',
-    from: 'pemohon',
-  },
-  'pernyataan-wali': { label: 'surat pernyataan bersedia menjadi wali dari saudara', from: 'pemohon' },
-  'kuasa-pengasuhan': { label: 'surat kuasa pengasuhan anak dari orang tua atau wali', from: 'pemohon' },
-  'kesepakatan-pengasuhan': { label: 'putusan pengadilan atau kesepakatan tentang pengasuhan anak', from: 'pemohon' },
-  'pernyataan-ganti-kepala': {
-    label: 'surat pernyataan pergantian kepala keluarga dari kepala keluarga lama dan baru',
-    from: 'pemohon',
-  },
-  'izin-istri': { label: 'izin tertulis istri sebelumnya, bermeterai', from: 'pemohon' },
-  'kk-lama': { label: 'KK lama', from: 'disdukcapil' },
-  'kk-rusak': { label: 'KK yang rusak', from: 'disdukcapil' },
-  'ktp-el': { label: 'KTP-el', from: 'disdukcapil' },
-  'ktp-el-orang-asing': { label: 'KTP-el Orang Asing', from: 'disdukcapil' },
-  'akta-kelahiran': { label: 'kutipan akta kelahiran', from: 'pencatatan-sipil' },
-  'akta-kelahiran-catatan-pinggir': {
-    label: 'kutipan akta kelahiran dengan catatan pinggir',
-    from: 'pencatatan-sipil',
-  },
-  'akta-perkawinan': { label: 'kutipan akta perkawinan', from: 'pencatatan-sipil' },
-  'akta-perceraian': { label: 'kutipan akta perceraian', from: 'pencatatan-sipil' },
-  'akta-kematian': { label: 'kutipan akta kematian', from: 'pencatatan-sipil' },
-  'akta-pengakuan-anak': { label: 'kutipan akta pengakuan anak', from: 'pencatatan-sipil' },
-  'akta-pengesahan-anak': { label: 'kutipan akta pengesahan anak', from: 'pencatatan-sipil' },
-  skpwni: { label: 'SKPWNI (Surat Keterangan Pindah WNI)', from: 'disdukcapil' },
-  'buku-nikah': { label: 'buku nikah', from: 'kua' },
-  'akta-cerai': { label: 'akta cerai dari Pengadilan Agama', from: 'pengadilan-agama' },
-  'penetapan-pengadilan': { label: 'salinan penetapan pengadilan', from: 'pengadilan' },
-  'dispensasi-kawin': { label: 'dispensasi kawin dari pengadilan', from: 'pengadilan' },
-  'izin-poligami': { label: 'izin poligami dari pengadilan', from: 'pengadilan' },
-  'surat-hilang': { label: 'surat keterangan hilang dari kepolisian', from: 'kepolisian' },
-  'laporan-polisi': { label: 'berita acara penemuan anak dari kepolisian', from: 'kepolisian' },
-  'surat-kelahiran': {
-    label: 'surat keterangan kelahiran dari rumah sakit, bidan, atau puskesmas',
-    from: 'fasilitas-kesehatan',
-  },
-  'hasil-golongan-darah': { label: 'hasil pemeriksaan golongan darah', from: 'fasilitas-kesehatan' },
-  'kartu-donor': { label: 'kartu donor PMI', from: 'fasilitas-kesehatan' },
-  'surat-kalurahan': { label: 'surat keterangan kalurahan tentang perubahan alamat', from: 'kalurahan' },
-  ijazah: { label: 'ijazah terakhir', from: 'sekolah' },
-  'surat-lulus': { label: 'surat keterangan lulus', from: 'sekolah' },
-  'sk-pekerjaan': { label: 'SK pengangkatan atau pensiun', from: 'pemberi-kerja' },
-  'surat-kerja': { label: 'surat keterangan kerja', from: 'pemberi-kerja' },
-  'surat-pemuka-agama': { label: 'surat keterangan pemuka agama', from: 'pemuka-agama' },
-  'surat-kepercayaan': { label: 'surat organisasi atau pemuka kepercayaan', from: 'pemuka-agama' },
-  'keputusan-kewarganegaraan': {
-    label: 'petikan Keputusan Presiden atau Menteri tentang kewarganegaraan',
-    from: 'kementerian-hukum',
-  },
-  'berita-acara-sumpah': { label: 'berita acara pengucapan sumpah', from: 'kementerian-hukum' },
-  paspor: { label: 'paspor', from: 'imigrasi' },
-  kitap: { label: 'KITAP', from: 'imigrasi' },
-} as const satisfies Record<string, { readonly label: string; readonly from: string }>;
+  'f-1-01': 'pemohon',
+  'f-1-02': 'pemohon',
+  'f-1-03': 'pemohon',
+  'f-1-04': 'pemohon',
+  'f-1-05-perkawinan': 'pemohon',
+  'f-1-05-perceraian': 'pemohon',
+  'f-1-06': 'pemohon',
+  'f-1-07': 'pemohon',
+  'f-2-03': 'pemohon',
+  'f-2-04': 'pemohon',
+  'sptjm-data': 'pemohon',
+  'sptjm-kepercayaan': 'pemohon',
+  'pernyataan-pemilik-rumah': 'pemohon',
+  'pernyataan-menerima': 'pemohon',
+  'pernyataan-wali': 'pemohon',
+  'kuasa-pengasuhan': 'pemohon',
+  'kesepakatan-pengasuhan': 'pemohon',
+  'pernyataan-ganti-kepala': 'pemohon',
+  'izin-istri': 'pemohon',
+  'kk-lama': 'disdukcapil',
+  'kk-rusak': 'disdukcapil',
+  'ktp-el': 'disdukcapil',
+  'ktp-el-orang-asing': 'disdukcapil',
+  'akta-kelahiran': 'pencatatan-sipil',
+  'akta-kelahiran-catatan-pinggir': 'pencatatan-sipil',
+  'akta-perkawinan': 'pencatatan-sipil',
+  'akta-perceraian': 'pencatatan-sipil',
+  'akta-kematian': 'pencatatan-sipil',
+  'akta-pengakuan-anak': 'pencatatan-sipil',
+  'akta-pengesahan-anak': 'pencatatan-sipil',
+  skpwni: 'disdukcapil',
+  'buku-nikah': 'kua',
+  'akta-cerai': 'pengadilan-agama',
+  'penetapan-pengadilan': 'pengadilan',
+  'dispensasi-kawin': 'pengadilan',
+  'izin-poligami': 'pengadilan',
+  'surat-hilang': 'kepolisian',
+  'laporan-polisi': 'kepolisian',
+  'surat-kelahiran': 'fasilitas-kesehatan',
+  'hasil-golongan-darah': 'fasilitas-kesehatan',
+  'kartu-donor': 'fasilitas-kesehatan',
+  'surat-kalurahan': 'kalurahan',
+  ijazah: 'sekolah',
+  'surat-lulus': 'sekolah',
+  'sk-pekerjaan': 'pemberi-kerja',
+  'surat-kerja': 'pemberi-kerja',
+  'surat-pemuka-agama': 'pemuka-agama',
+  'surat-kepercayaan': 'pemuka-agama',
+  'keputusan-kewarganegaraan': 'kementerian-hukum',
+  'berita-acara-sumpah': 'kementerian-hukum',
+  paspor: 'imigrasi',
+  kitap: 'imigrasi',
+} as const satisfies Record<string, string>;
 
 export type DocumentCode = keyof typeof DOCUMENTS;
 export const DOCUMENT_CODES = Object.keys(DOCUMENTS) as DocumentCode[];
 
 /** The paper's name inside a sentence, starting with a small letter unless it is a proper name. */
 export function documentName(code: DocumentCode): string {
-  return DOCUMENTS[code].label;
+  return INDONESIAN.papers[`name.${code}`];
 }
 
 /**

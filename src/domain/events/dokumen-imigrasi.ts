@@ -1,3 +1,6 @@
+import { fill } from '../language/placeholders.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { changeMember, memberOf } from '../card/register.ts';
 import type { PlainDate } from '../family-card.ts';
@@ -8,17 +11,17 @@ import { date, documentNumber, form, nik, text } from './fields.ts';
 
 const document = (title: string) =>
   form({
-    from: Type.Optional(text(`${title} semula`, 30)),
-    to: documentNumber(`${title} menjadi`),
-    expires: Type.Optional(date(`${title} berlaku sampai`)),
+    from: Type.Optional(text(fill(INDONESIAN.fields['paper-before'], { paper: title }), 30)),
+    to: documentNumber(fill(INDONESIAN.fields['paper-after'], { paper: title })),
+    expires: Type.Optional(date(fill(INDONESIAN.fields['paper-valid-until'], { paper: title }))),
   });
 
 const Immigration = form({
-  person: nik('NIK'),
+  person: nik(INDONESIAN.fields['nik']),
   /** Column 14. */
-  passport: Type.Optional(document('Nomor paspor')),
+  passport: Type.Optional(document(INDONESIAN.fields['nomor-paspor'])),
   /** Column 15. */
-  kitap: Type.Optional(document('Nomor KITAP')),
+  kitap: Type.Optional(document(INDONESIAN.fields['nomor-kitap'])),
 });
 type Immigration = Static<typeof Immigration>;
 
@@ -45,11 +48,8 @@ function withEnd<Field extends 'passportExpiry' | 'kitapExpiry'>(
 export const dokumenImigrasi = defineEvent({
   code: 'E23',
   name: 'dokumen-imigrasi',
-  tile: 'Kewarganegaraan, paspor, KITAP',
-  title: 'Paspor atau KITAP baru atau diperpanjang',
-  says: ['KITAP diperpanjang', 'paspor baru'],
-  question: 'Dokumen siapa yang baru, berapa nomornya, dan sampai kapan berlaku?',
-  text: 'Tuliskan nomor paspor dan KITAP di isiannya masing-masing, dengan tanggal berlakunya.',
+  tile: INDONESIAN.events['tile.kewarganegaraan-paspor'],
+  ...eventTexts('dokumen-imigrasi'),
   law: 'Permendagri 108/2019 art. 15(1)k; UU 24/2013 art. 63(4)',
   changesMembers: false,
   entry: true,

@@ -1,4 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { NAMED_OTHERWISE, type ElementCode } from '../elements.ts';
+import { sayFrom, type Say } from '../language/catalogue.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
+import type { NAMES } from '../language/names.ts';
 import { withMaritalStatus } from '../card/marital.ts';
 import { plainName } from '../card/names.ts';
 import { changeMember, memberOf, withRelation, type CardRegister } from '../card/register.ts';
@@ -13,24 +17,29 @@ export const changeForm = {
   person: Type.String({
     minLength: 1,
     maxLength: 30,
-    title: 'NIK',
-    remedy: 'Pilih orangnya, atau tulis 16 angka NIK-nya.',
+    title: INDONESIAN.fields['nik'],
+    remedy: INDONESIAN.faults['pilih-orangnya-atau-tulis'],
   }),
   from: Type.String({
     minLength: 1,
     maxLength: 200,
-    title: 'Semula',
-    remedy: 'Pilih atau tulis data yang tercetak pada KK sekarang.',
+    title: INDONESIAN.fields['semula'],
+    remedy: INDONESIAN.faults['pilih-atau-tulis-data'],
   }),
-  to: Type.String({ minLength: 1, maxLength: 200, title: 'Menjadi', remedy: 'Pilih atau tulis data yang benar.' }),
-  basis: Type.Optional(text('Dasar perubahan', 200)),
+  to: Type.String({
+    minLength: 1,
+    maxLength: 200,
+    title: INDONESIAN.fields['menjadi'],
+    remedy: INDONESIAN.faults['pilih-atau-tulis-data-yang'],
+  }),
+  basis: Type.Optional(text(INDONESIAN.fields['dasar-perubahan'], 200)),
 };
 export const Changes = form({
   changes: Type.Array(form(changeForm), {
     minItems: 1,
     maxItems: 30,
-    title: 'Perubahan',
-    remedy: 'Isi paling sedikit satu perubahan.',
+    title: INDONESIAN.fields['perubahan'],
+    remedy: INDONESIAN.faults['isi-paling-sedikit-satu'],
   }),
 });
 export type Changes = Static<typeof Changes>;
@@ -55,25 +64,20 @@ export const FIELD_OF = {
   'nama-ibu': 'mother',
 } as const satisfies Record<ChangeableElement, keyof FamilyMember>;
 
-/** What a resident calls the element. */
-export const ELEMENT_LABELS: Readonly<Record<ChangeableElement, string>> = {
-  nama: 'Nama',
-  'jenis-kelamin': 'Jenis kelamin',
-  'tempat-lahir': 'Tempat lahir',
-  'tanggal-lahir': 'Tanggal lahir',
-  agama: 'Agama/kepercayaan',
-  pendidikan: 'Pendidikan',
-  pekerjaan: 'Pekerjaan',
-  'golongan-darah': 'Golongan darah',
-  'status-perkawinan': 'Status perkawinan',
-  'tanggal-perkawinan': 'Tanggal perkawinan/perceraian',
-  shdk: 'Hubungan dalam keluarga',
-  kewarganegaraan: 'Kewarganegaraan',
-  paspor: 'Nomor paspor',
-  kitap: 'Nomor KITAP',
-  'nama-ayah': 'Nama ayah',
-  'nama-ibu': 'Nama ibu',
-};
+const isNamedOtherwise = (element: ChangeableElement): element is (typeof NAMED_OTHERWISE)[number] =>
+  (NAMED_OTHERWISE as readonly string[]).includes(element);
+
+/** What a resident calls the element, in their language. */
+export const elementName = (names: Say<typeof NAMES>, element: ChangeableElement): string =>
+  isNamedOtherwise(element) ? names(`changed.${element}`) : names(`element.${element as ElementCode}`);
+
+/** The same in Indonesian. */
+export const ELEMENT_LABELS = Object.fromEntries(
+  (Object.keys(FIELD_OF) as ChangeableElement[]).map((element) => [
+    element,
+    elementName(sayFrom(INDONESIAN.names), element),
+  ]),
+) as Readonly<Record<ChangeableElement, string>>;
 
 const DATES: readonly ChangeableElement[] = ['tanggal-lahir', 'tanggal-perkawinan'];
 

@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import type { Static } from '@sinclair/typebox';
 import { cardOf, headOf } from '../card/register.ts';
 import { F_1_02, KK_LAMA } from './common-evidence.ts';
@@ -5,18 +7,15 @@ import { defineEvent, issuing, withFacts, withRegister } from './event.ts';
 import { changeHead } from './household.ts';
 import { form, nik, succession } from './fields.ts';
 
-const NewHead = form({ newHead: nik('NIK kepala keluarga baru'), relations: succession.relations });
+const NewHead = form({ newHead: nik(INDONESIAN.fields['nik-kepala-keluarga-baru']), relations: succession.relations });
 type NewHead = Static<typeof NewHead>;
 
 /** E09: nobody died and nobody left; the old head may stay on the card (a wife as head has SUAMI). */
 export const gantiKepala = defineEvent({
   code: 'E09',
   name: 'ganti-kepala',
-  tile: 'Ganti kepala keluarga',
-  title: 'Kepala keluarga berganti',
-  says: ['suami merantau', 'orang tua sudah sepuh', 'istri jadi kepala keluarga'],
-  question: 'Siapa kepala keluarga yang baru?',
-  text: 'Hubungan setiap anggota dihitung dari kepala keluarga yang baru. Nomor KK ikut berganti.',
+  tile: INDONESIAN.events['tile.ganti-kepala'],
+  ...eventTexts('ganti-kepala'),
   law: 'Permendagri 108/2019 art. 10; UU 23/2006 art. 61(3)',
   assumed:
     'A6: pernyataan kepala lama dan baru. Kepala lama yang sudah pindah diurus lebih dahulu dengan peristiwa pindah.',

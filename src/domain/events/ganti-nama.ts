@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { F_1_02, F_1_06, KK_LAMA } from './common-evidence.ts';
 import { Changes, changeElements, changesOf } from './element-changes.ts';
@@ -6,8 +8,8 @@ import { date, form, text } from './fields.ts';
 
 const NameChange = form({
   ...Changes.properties,
-  decision: Type.Optional(text('Nomor penetapan pengadilan negeri', 60)),
-  decidedOn: Type.Optional(date('Tanggal penetapan pengadilan negeri')),
+  decision: Type.Optional(text(INDONESIAN.fields['nomor-penetapan-pengadilan-negeri'], 60)),
+  decidedOn: Type.Optional(date(INDONESIAN.fields['tanggal-penetapan-pengadilan-negeri'])),
 });
 type NameChange = Static<typeof NameChange>;
 
@@ -15,11 +17,8 @@ type NameChange = Static<typeof NameChange>;
 export const gantiNama = defineEvent({
   code: 'E17',
   name: 'ganti-nama',
-  tile: 'Ganti nama',
-  title: 'Ganti nama',
-  says: ['ganti nama', 'nama baru'],
-  question: 'Siapa yang berganti nama, dan kapan penetapan pengadilannya?',
-  text: 'Ganti nama diputus pengadilan negeri, dicatat pada akta, lalu KK menyesuaikan.',
+  tile: INDONESIAN.events['tile.ganti-nama'],
+  ...eventTexts('ganti-nama'),
   law: 'UU 23/2006 art. 52; Permendagri 73/2022 art. 4(3)',
   changesMembers: false,
   entry: true,
@@ -33,14 +32,13 @@ export const gantiNama = defineEvent({
       anyOf: ['penetapan-pengadilan'],
       mark: 'FO',
       law: 'Permendagri 73/2022 art. 4(3)',
-      missing: () => 'salinan penetapan pengadilan negeri tentang ganti nama',
+      missing: () => INDONESIAN.advice['salinan-penetapan-pengadilan-negeri'],
     },
     {
       anyOf: ['akta-kelahiran-catatan-pinggir'],
       mark: 'F',
       law: 'UU 23/2006 art. 52',
-      missing: () =>
-        'kutipan akta kelahiran dengan catatan pinggir ganti nama (ajukan di pencatatan sipil lebih dahulu)',
+      missing: () => INDONESIAN.advice['kutipan-akta-kelahiran-dengan-catatan'],
     },
   ],
   effect: (plan, data: NameChange) => changeElements(plan, changesOf('nama', data)),

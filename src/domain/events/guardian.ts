@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 import { isNamedParent } from '../card/couples.ts';
 import { linesOf } from '../card/address.ts';
 import { leave, type Succession } from '../card/leave.ts';
@@ -11,8 +12,8 @@ import { throughMember } from './household.ts';
  * All who remain are under 17: a relative becomes head here, or takes the children onto their own card (SE 470/13287).
  */
 export const Guardian = form({
-  nik: nik('NIK saudara dewasa'),
-  way: choice('Pilihan', ['pindah-menjadi-kepala', 'masuk-kk-saudara']),
+  nik: nik(INDONESIAN.fields['nik-saudara-dewasa']),
+  way: choice(INDONESIAN.fields['pilihan'], ['pindah-menjadi-kepala', 'masuk-kk-saudara']),
 });
 
 /** What a family says about a guardian; the way is asked when it is not said. */

@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { spousesOf } from '../card/couples.ts';
 import { isMarried } from '../card/marital.ts';
@@ -12,7 +14,11 @@ import { partnerFromElsewhere } from './outside-bantul.ts';
 const UnregisteredWedding = form({
   ...Wedding.properties,
   witnesses: Type.Optional(
-    Type.Array(text('Nama saksi'), { maxItems: 4, title: 'Dua saksi', remedy: 'Tuliskan nama dua saksi.' }),
+    Type.Array(text(INDONESIAN.fields['nama-saksi']), {
+      maxItems: 4,
+      title: INDONESIAN.fields['dua-saksi'],
+      remedy: INDONESIAN.faults['tuliskan-nama-dua-saksi'],
+    }),
   ),
 });
 type UnregisteredWedding = Static<typeof UnregisteredWedding>;
@@ -21,13 +27,8 @@ type UnregisteredWedding = Static<typeof UnregisteredWedding>;
 export const kawinBelumTercatat = defineEvent({
   code: 'E02',
   name: 'kawin-belum-tercatat',
-  tile: 'Menikah',
-  title: 'Nikah siri atau adat, belum punya buku nikah',
-  says: ['nikah siri', 'nikah adat', 'belum punya buku nikah', 'mau satu KK'],
-  question: 'Kapan Anda menikah, dan siapa dua saksinya?',
-  text:
-    'Status KAWIN BELUM TERCATAT bukan pengesahan perkawinan. Untuk menjadi KAWIN TERCATAT, ajukan isbat nikah di ' +
-    'Pengadilan Agama atau pencatatan perkawinan.',
+  tile: INDONESIAN.events['tile.menikah'],
+  ...eventTexts('kawin-belum-tercatat'),
   law: 'Permendagri 108/2019 art. 10(2); surat Ditjen Dukcapil 472.2/15145 (4-11-2021)',
   changesMembers: true,
   entry: true,

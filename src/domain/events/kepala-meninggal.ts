@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { F_1_02, KK_LAMA } from './common-evidence.ts';
 import { cardOf } from '../card/register.ts';
 import { defineEvent } from './event.ts';
@@ -9,11 +11,8 @@ import { anggotaMeninggal } from './anggota-meninggal.ts';
 export const kepalaMeninggal = defineEvent({
   code: 'E08',
   name: 'kepala-meninggal',
-  tile: 'Ada yang meninggal',
-  title: 'Kepala keluarga meninggal',
-  says: ['suami saya meninggal', 'di KK masih kepala keluarga', 'bapak meninggal'],
-  question: 'Kapan meninggalnya menurut akta kematian, dan siapa kepala keluarga yang baru?',
-  text: 'Nomor KK berganti karena kepala keluarga berganti. Perbarui nomor ini di bank, BPJS, dan sekolah bila diminta.',
+  tile: INDONESIAN.events['tile.ada-yang'],
+  ...eventTexts('kepala-meninggal'),
   law: 'Permendagri 108/2019 art. 10(3), 10(4); UU 23/2006 art. 61(3); SE 470/13287',
   assumed:
     'Bila keluarga tidak menyebut kepala baru, suami/istri yang tinggal menjadi kepala; selain itu selalu ditanyakan. ' +
@@ -37,8 +36,7 @@ export const kepalaMeninggal = defineEvent({
       law: 'SE 470/13287 (all remaining under 17)',
       when: (c) => onlyMinorsRemain(c, c.data) && c.data.guardian?.way === undefined,
       answered: () => false,
-      missing: () =>
-        'pilihan: saudara dewasa pindah menjadi kepala keluarga pada KK ini, atau anak-anak masuk KK saudara',
+      missing: () => INDONESIAN.advice['pilihan-saudara-dewasa-pindah'],
     },
     {
       anyOf: ['pernyataan-wali'],
@@ -58,10 +56,8 @@ export const kepalaMeninggal = defineEvent({
       ? {
           service: 'akta-kematian',
           blocks: true,
-          text:
-            'Almarhum satu-satunya orang pada KK ini, maka KK berakhir dan tidak ada KK yang diterbitkan. Cukup ajukan ' +
-            'akta kematian; isian Anda kami teruskan.',
-          missing: ['kutipan akta kematian'],
+          text: INDONESIAN.advice['almarhum-satu-satunya-orang'],
+          missing: [INDONESIAN.advice['kutipan-akta-kematian']],
         }
       : undefined,
   effect: die,

@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { leave } from '../card/leave.ts';
 import { cardOf, changeMember, headOf, memberOf } from '../card/register.ts';
@@ -8,14 +10,19 @@ import { choice, date, documentNumber, form, nik, succession } from './fields.ts
 import { entrust, Guardian } from './guardian.ts';
 
 const Citizenship = form({
-  person: nik('NIK'),
-  from: Type.Optional(choice('Semula', ['WNI', 'WNA'])),
-  to: choice('Menjadi', ['WNI', 'WNA']),
-  decidedOn: Type.Optional(date('Tanggal Keputusan')),
-  oathOn: Type.Optional(date('Tanggal sumpah')),
+  person: nik(INDONESIAN.fields['nik']),
+  from: Type.Optional(choice(INDONESIAN.fields['semula'], ['WNI', 'WNA'])),
+  to: choice(INDONESIAN.fields['menjadi'], ['WNI', 'WNA']),
+  decidedOn: Type.Optional(date(INDONESIAN.fields['tanggal-keputusan'])),
+  oathOn: Type.Optional(date(INDONESIAN.fields['tanggal-sumpah'])),
   /** Of who becomes WNA and stays in Indonesia. */
-  passport: Type.Optional(documentNumber('Nomor paspor')),
-  kitap: Type.Optional(form({ number: documentNumber('Nomor KITAP'), expires: date('Berlaku sampai') })),
+  passport: Type.Optional(documentNumber(INDONESIAN.fields['nomor-paspor'])),
+  kitap: Type.Optional(
+    form({
+      number: documentNumber(INDONESIAN.fields['nomor-kitap']),
+      expires: date(INDONESIAN.fields['berlaku-sampai']),
+    }),
+  ),
   guardian: Type.Optional(Guardian),
   ...succession,
 });
@@ -73,11 +80,8 @@ const leavesAsHead = ({ before }: EventContext, data: Citizenship) => {
 export const kewarganegaraan = defineEvent({
   code: 'E22',
   name: 'kewarganegaraan',
-  tile: 'Kewarganegaraan, paspor, KITAP',
-  title: 'Menjadi WNI atau kehilangan WNI',
-  says: ['sudah disumpah menjadi WNI', 'kehilangan kewarganegaraan'],
-  question: 'Siapa yang berganti kewarganegaraan, dan kapan sumpah atau keputusannya?',
-  text: 'Nomor paspor asing dan KITAP dikosongkan setelah Anda menjadi WNI.',
+  tile: INDONESIAN.events['tile.kewarganegaraan-paspor'],
+  ...eventTexts('kewarganegaraan'),
   law: 'Permendagri 108/2019 art. 15(1)j',
   assumed: 'Sebagian kantor menerbitkan KK baru; di sini perubahan data, nomor tetap (belum dipastikan).',
   changesMembers: true,

@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { memberOf } from '../card/register.ts';
 import { F_1_02 } from './common-evidence.ts';
 import { Reprint, cardToReprint, reprint } from './cetak-ulang.ts';
@@ -16,11 +18,8 @@ function inRightName(paper: Paper, c: EvidenceContext<Reprint>): boolean {
 export const kkHilang = defineEvent({
   code: 'E26',
   name: 'kk-hilang',
-  tile: 'KK hilang',
-  title: 'KK hilang',
-  says: ['KK hilang', 'kecopetan, KK ikut hilang'],
-  question: 'KK siapa yang hilang? Tuliskan NIK salah satu anggotanya.',
-  text: 'Bila Nomor KK tidak diingat, kosongkan. Isi KK sama dengan data SIAK.',
+  tile: INDONESIAN.events['tile.kk-hilang'],
+  ...eventTexts('kk-hilang'),
   law: 'Perpres 96/2018 art. 13; SOP IKMT-PP-01-07 step 3',
   assumed: 'Surat kepolisian atas nama anggota KK atau penerima kuasa.',
   changesMembers: false,
@@ -36,8 +35,8 @@ export const kkHilang = defineEvent({
       fits: inRightName,
       missing: (c) =>
         c.papers.some((paper) => paper.document === 'surat-hilang')
-          ? 'surat keterangan hilang atas nama anggota KK atau penerima kuasa yang sama'
-          : 'surat keterangan hilang dari kepolisian',
+          ? INDONESIAN.advice['surat-keterangan-hilang-atas']
+          : INDONESIAN.advice['surat-keterangan-hilang-dari'],
     },
     // The NIK on F-1.02 stands for the KTP-el (SE 470/13287).
     { anyOf: ['ktp-el', 'f-1-02'], mark: 'F', law: 'Perpres 96/2018 art. 13; SE 470/13287' },

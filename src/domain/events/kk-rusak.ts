@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { F_1_02 } from './common-evidence.ts';
 import { Reprint, reprint } from './cetak-ulang.ts';
 import { defineEvent } from './event.ts';
@@ -6,11 +8,8 @@ import { defineEvent } from './event.ts';
 export const kkRusak = defineEvent({
   code: 'E27',
   name: 'kk-rusak',
-  tile: 'KK rusak',
-  title: 'KK rusak',
-  says: ['KK rusak', 'kena banjir', 'sobek'],
-  question: 'KK siapa yang rusak?',
-  text: 'Serahkan KK yang rusak kepada petugas Dukcapil di kapanewon.',
+  tile: INDONESIAN.events['tile.kk-rusak'],
+  ...eventTexts('kk-rusak'),
   law: 'Perpres 96/2018 art. 13; SOP IKMT-PP-01-07 step 3',
   assumed: 'KK yang sama sekali tidak terbaca: F-1.04 menggantikan foto KK rusak (belum dipastikan).',
   changesMembers: false,

@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { cardOf, headOf } from '../card/register.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement } from './common-evidence.ts';
 import { defineEvent } from './event.ts';
@@ -9,13 +11,8 @@ import { Wedding, hostOf, weddingBoxes, weddingEffect, weddingForm } from './wed
 export const menikah = defineEvent({
   code: 'E01',
   name: 'menikah',
-  tile: 'Menikah',
-  title: 'Menikah, sudah punya buku nikah atau akta perkawinan',
-  says: ['baru menikah', 'bikin KK sendiri', 'istri masuk KK saya', 'pisah KK karena nikah'],
-  question: 'Kapan dan dengan siapa Anda menikah, dan siapa kepala keluarganya?',
-  text:
-    'Selamat menempuh hidup baru. KK baru memuat Anda berdua dengan status KAWIN TERCATAT dan tanggal perkawinan. KK ' +
-    'orang tua berubah karena Anda keluar. KTP-el Anda berdua perlu dicetak ulang.',
+  tile: INDONESIAN.events['tile.menikah'],
+  ...eventTexts('menikah'),
   law: 'Perpres 96/2018 art. 11(1); Permendagri 108/2019 art. 10',
   assumed:
     'Pasangan yang tetap tinggal pada KK orang tua dicatat sebagai MENANTU dengan nomor tetap; pernyataan menerima ' +

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { isAdult } from '../card/age.ts';
 import { isSpouseRow, spousesOf } from '../card/couples.ts';
@@ -12,15 +13,15 @@ import { homeCard } from './household.ts';
 
 /** What a death asks: of a member (E07) or of the head (E08). SIAK says which; the resident is not asked. */
 export const Death = form({
-  person: nik('NIK almarhum'),
-  name: Type.Optional(text('Nama almarhum')),
+  person: nik(INDONESIAN.fields['nik-almarhum']),
+  name: Type.Optional(text(INDONESIAN.fields['nama-almarhum'])),
   /** The exact day comes from the akta; a year alone is not enough. */
-  date: Type.Optional(date('Tanggal meninggal')),
-  aktaNumber: Type.Optional(text('Nomor akta kematian', 60)),
+  date: Type.Optional(date(INDONESIAN.fields['tanggal-meninggal'])),
+  aktaNumber: Type.Optional(text(INDONESIAN.fields['nomor-akta-kematian'], 60)),
   /** Husband or wife when on another card, or when SIAK has taken the dead person off already. */
-  spouse: Type.Optional(nik('NIK suami atau istri almarhum')),
+  spouse: Type.Optional(nik(INDONESIAN.fields['nik-suami-atau-istri'])),
   /** The widow(er) has another living husband or wife on another card. */
-  spouseStillMarried: Type.Optional(yes('Pasangan masih mempunyai suami/istri lain')),
+  spouseStillMarried: Type.Optional(yes(INDONESIAN.fields['pasangan-masih-mempunyai-suami'])),
   /** All who remain are under 17: a relative becomes head here, or takes the children onto their own card. */
   guardian: Type.Optional(form({ ...Guardian.properties, way: Type.Optional(Guardian.properties.way) })),
   ...succession,

@@ -1,3 +1,6 @@
+import { fill } from '../language/placeholders.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { isAdult } from '../card/age.ts';
 import { isNamedParent } from '../card/couples.ts';
@@ -10,16 +13,19 @@ import { Partner, form, nik, succession, text } from './fields.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
 import { partnerFromElsewhere } from './outside-bantul.ts';
 
-const Guest = form({ ...Partner.properties, relation: text('Hubungan dengan kepala keluarga penerima', 30) });
+const Guest = form({
+  ...Partner.properties,
+  relation: text(INDONESIAN.fields['hubungan-dengan-kepala-keluarga-penerima'], 30),
+});
 
 const Joining = form({
   /** The receiving card: NIK of its head or of any of its members. */
-  receiver: nik('NIK kepala keluarga penerima'),
+  receiver: nik(INDONESIAN.fields['nik-kepala-keluarga-penerima']),
   guests: Type.Array(Guest, {
     minItems: 1,
     maxItems: 20,
-    title: 'Yang menumpang',
-    remedy: 'Tuliskan siapa yang menumpang dan hubungannya dengan kepala keluarga.',
+    title: INDONESIAN.fields['yang-menumpang'],
+    remedy: INDONESIAN.faults['tuliskan-siapa-yang-menumpang'],
   }),
   ...succession,
 });
@@ -63,13 +69,8 @@ function minors(c: EventContext, data: Joining): string[] {
 export const numpangKk = defineEvent({
   code: 'E11',
   name: 'numpang-kk',
-  tile: 'Numpang KK / menerima penumpang',
-  title: 'Numpang KK, menumpang, atau titip anak',
-  says: ['numpang KK', 'keponakan ikut tinggal', 'titip anak', 'masuk KK saudara'],
-  question: 'Siapa yang menumpang, pada KK siapa, dan apa hubungannya?',
-  text:
-    'Kepala keluarga penerima menandatangani pernyataan bersedia menerima. Untuk anak di bawah 17 tahun, orang tua ' +
-    'menandatangani surat pengasuhan.',
+  tile: INDONESIAN.events['tile.numpang-kk'],
+  ...eventTexts('numpang-kk'),
   law: 'Perpres 96/2018 art. 12; Permendagri 108/2019 art. 12 (article unconfirmed); SE 470/13287',
   changesMembers: true,
   entry: true,
@@ -95,7 +96,7 @@ export const numpangKk = defineEvent({
       law: 'SE 470/13287 (under 17)',
       when: (c) => minors(c, c.data).length > 0,
       each: (c) => minors(c, c.data),
-      missing: (c, person) => `surat kuasa pengasuhan ${nameOf(c, person)} dari kedua orang tua atau wali`,
+      missing: (c, person) => fill(INDONESIAN.advice['surat-kuasa-pengasuhan-dari'], { name: nameOf(c, person) }),
     },
   ],
   elsewhere: (c, data) => partnerFromElsewhere(c, data.guests),

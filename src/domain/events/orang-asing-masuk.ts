@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { isMarried, withMaritalStatus } from '../card/marital.ts';
 import {
@@ -24,23 +26,27 @@ import { changedToo, otherFamilies } from './other-families.ts';
 
 const ForeignSpouse = form({
   /** The Indonesian husband or wife. */
-  citizen: nik('NIK suami/istri WNI'),
-  weddingDate: Type.Optional(date('Tanggal perkawinan')),
+  citizen: nik(INDONESIAN.fields['nik-suami-istri-wni']),
+  weddingDate: Type.Optional(date(INDONESIAN.fields['tanggal-perkawinan'])),
   foreigner: form({
     ...Biodata.properties,
-    passport: Type.Optional(documentNumber('Nomor paspor')),
-    passportExpires: Type.Optional(date('Paspor berlaku sampai')),
-    kitap: Type.Optional(documentNumber('Nomor KITAP')),
-    kitapExpires: Type.Optional(date('KITAP berlaku sampai')),
-    permit: Type.Optional(choice('Izin tinggal', ['KITAP', 'KITAS', 'lainnya'])),
+    passport: Type.Optional(documentNumber(INDONESIAN.fields['nomor-paspor'])),
+    passportExpires: Type.Optional(date(INDONESIAN.fields['paspor-berlaku-sampai'])),
+    kitap: Type.Optional(documentNumber(INDONESIAN.fields['nomor-kitap'])),
+    kitapExpires: Type.Optional(date(INDONESIAN.fields['kitap-berlaku-sampai'])),
+    permit: Type.Optional(choice(INDONESIAN.fields['izin-tinggal'], ['KITAP', 'KITAS', 'lainnya'])),
   }),
   /** Whether the foreigner is to be listed; only with KITAP (rule R40). */
-  listed: yes('Orang Asing dicantumkan pada KK'),
+  listed: yes(INDONESIAN.fields['orang-asing-dicantumkan-pada']),
   /** Who is head: the citizen when not said. */
-  foreignerIsHead: Type.Optional(yes('Orang Asing menjadi kepala keluarga')),
+  foreignerIsHead: Type.Optional(yes(INDONESIAN.fields['orang-asing-menjadi-kepala'])),
   /** Children of the citizen who come onto the new card. */
   companions: Type.Optional(
-    Type.Array(nik('NIK yang ikut'), { maxItems: 20, title: 'Anak yang ikut', remedy: 'Pilih anak yang ikut.' }),
+    Type.Array(nik(INDONESIAN.fields['nik-yang-ikut']), {
+      maxItems: 20,
+      title: INDONESIAN.fields['anak-yang-ikut'],
+      remedy: INDONESIAN.faults['pilih-anak-yang-ikut'],
+    }),
   ),
   address: Type.Optional(AddressChoice),
   house: Type.Optional(House),
@@ -120,11 +126,8 @@ function admit(plan: Plan, data: ForeignSpouse, c: EventContext): Plan {
 export const orangAsingMasuk = defineEvent({
   code: 'E24',
   name: 'orang-asing-masuk',
-  tile: 'Kewarganegaraan, paspor, KITAP',
-  title: 'Suami atau istri orang asing',
-  says: ['menikah dengan warga asing', 'suami orang asing dicantumkan'],
-  question: 'Kapan menikah, dan apakah suami/istri Anda sudah memiliki KITAP?',
-  text: 'Orang Asing dicantumkan pada KK setelah memiliki KITAP. Status Anda tetap KAWIN TERCATAT.',
+  tile: INDONESIAN.events['tile.kewarganegaraan-paspor'],
+  ...eventTexts('orang-asing-masuk'),
   law: 'Perpres 96/2018 art. 11(2); UU 23/2006 art. 62',
   changesMembers: true,
   entry: true,

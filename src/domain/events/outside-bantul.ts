@@ -1,3 +1,5 @@
+import { fill } from '../language/placeholders.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
 import { isOfBantul } from '../card/address.ts';
 import { plainName } from '../card/names.ts';
 import { cardOf, memberOf } from '../card/register.ts';
@@ -39,12 +41,12 @@ export function comesFirst(kabupaten: string, who: string): Elsewhere {
     service: 'pindah-datang',
     blocks: true,
     rule: 'R55',
-    text:
-      `${who} masih tercatat di ${kabupaten}. Ajukan Pindah Datang; Anda dapat memulainya di Bantul tanpa kembali ke ` +
-      `${kabupaten.replace(/^Kabupaten /, '')}. Data yang sudah diisi kami teruskan.`,
-    missing: [
-      `SKPWNI (Surat Keterangan Pindah WNI) dari ${kabupaten}, atau permohonannya lewat layanan Pindah Datang Bantul`,
-    ],
+    text: fill(INDONESIAN.advice['masih-tercatat-di-ajukan'], {
+      who,
+      kabupaten,
+      kabupaten2: kabupaten.replace(/^Kabupaten /, ''),
+    }),
+    missing: [fill(INDONESIAN.advice['skpwni-surat-keterangan-pindah-wni'], { kabupaten })],
   };
 }
 
@@ -54,16 +56,14 @@ function notFound(partner: Partner): Elsewhere {
   return {
     service: 'loket-disdukcapil',
     blocks: true,
-    text:
-      `NIK${name} tidak ditemukan dalam data kependudukan. Periksa 16 angkanya. Bila sudah benar, datanglah ke loket ` +
-      'Disdukcapil Bantul dengan KTP-el dan KK-nya; isian Anda tetap tersimpan.',
-    missing: [`data kependudukan${name} yang dapat ditemukan`],
+    text: fill(INDONESIAN.advice['nik-tidak-ditemukan-dalam'], { name }),
+    missing: [fill(INDONESIAN.advice['data-kependudukan-yang-dapat'], { name })],
   };
 }
 
 function wordFor({ applicant }: EventContext, nik: string): string {
-  if (nik === applicant) return 'Anda';
-  return Number(nik.slice(6, 8)) > 40 ? 'Istri Anda' : 'Suami Anda';
+  if (nik === applicant) return INDONESIAN.advice['you'];
+  return Number(nik.slice(6, 8)) > 40 ? INDONESIAN.advice['your-wife'] : INDONESIAN.advice['your-husband'];
 }
 
 /** A kalurahan that is not in Bantul's list: a move out, and no matter of this service (rule R55). */
@@ -76,9 +76,7 @@ export function movesOut(): Elsewhere {
     service: 'pindah-keluar',
     blocks: true,
     rule: 'R55',
-    text:
-      'Alamat baru berada di luar Bantul. Ajukan layanan Pindah untuk memperoleh SKPWNI; isian Anda kami teruskan, ' +
-      'tidak perlu diulang.',
-    missing: ['SKPWNI (Surat Keterangan Pindah WNI) dari Disdukcapil Bantul'],
+    text: INDONESIAN.advice['alamat-baru-berada-di'],
+    missing: [INDONESIAN.advice['skpwni-surat-keterangan-pindah']],
   };
 }

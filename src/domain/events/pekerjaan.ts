@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { F_1_02, F_1_06, KK_LAMA } from './common-evidence.ts';
 import { Changes, changeElements, changesOf } from './element-changes.ts';
 import { defineEvent } from './event.ts';
@@ -22,11 +24,8 @@ const becomes = (changes: Changes['changes'], occupations: readonly string[]) =>
 export const pekerjaan = defineEvent({
   code: 'E19',
   name: 'pekerjaan',
-  tile: 'Sekolah, pekerjaan, agama, golongan darah',
-  title: 'Pekerjaan berubah',
-  says: ['pekerjaan berubah', 'sudah pensiun', 'sekarang wiraswasta'],
-  question: 'Siapa yang pekerjaannya berubah, dan menjadi apa?',
-  text: 'Tidak punya SK? Pernyataan pada F-1.06 cukup untuk pekerjaan tanpa pemberi kerja.',
+  tile: INDONESIAN.events['tile.sekolah-pekerjaan'],
+  ...eventTexts('pekerjaan'),
   law: 'Permendagri 108/2019 art. 15(1)g',
   assumed: 'A5: petani, pedagang, buruh, wiraswasta, ibu rumah tangga, dan belum bekerja cukup dengan F-1.06.',
   changesMembers: false,

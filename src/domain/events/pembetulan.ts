@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { isEmptyCell, sameName } from '../card/names.ts';
 import { cardOf, type CardRegister } from '../card/register.ts';
@@ -19,14 +21,14 @@ export const CORRECTABLE = [
 ] as const;
 
 const Correction = form({
-  changes: Type.Array(form({ ...changeForm, element: choice('Data yang salah', CORRECTABLE) }), {
+  changes: Type.Array(form({ ...changeForm, element: choice(INDONESIAN.fields['data-yang-salah'], CORRECTABLE) }), {
     minItems: 1,
     maxItems: 30,
-    title: 'Pembetulan',
-    remedy: 'Isi paling sedikit satu data yang salah tulis.',
+    title: INDONESIAN.fields['pembetulan'],
+    remedy: INDONESIAN.faults['isi-paling-sedikit-satu-data'],
   }),
   /** A real change of sex, not a writing error: the court decides. */
-  sexChanged: Type.Optional(yes('Perubahan jenis kelamin dengan penetapan pengadilan')),
+  sexChanged: Type.Optional(yes(INDONESIAN.fields['perubahan-jenis-kelamin-dengan'])),
 });
 type Correction = Static<typeof Correction>;
 
@@ -37,11 +39,8 @@ const touches = (data: Correction, ...elements: readonly string[]) =>
 export const pembetulan = defineEvent({
   code: 'E16',
   name: 'pembetulan',
-  tile: 'Data salah tulis',
-  title: 'Data salah tulis',
-  says: ['nama salah tulis', 'tanggal lahir terbalik', 'nama ibu tidak sama dengan akta'],
-  question: 'Data siapa yang salah tulis, dan bagaimana yang benar menurut akta? (Ganti nama: pilih "Ganti nama".)',
-  text: 'Kami mencocokkan dengan akta kelahiran. NIK tidak berubah walaupun tanggal lahir atau jenis kelamin dibetulkan.',
+  tile: INDONESIAN.events['tile.data-salah'],
+  ...eventTexts('pembetulan'),
   law: 'Permendagri 108/2019 art. 15(1) a-d, i, l, 15(3), 88, 89; Permendagri 73/2022 art. 4(4); Perpres 96/2018 art. 59',
   assumed:
     'SHDK yang dibetulkan tidak mengganti kepala keluarga; untuk itu pilih "Ganti kepala keluarga". Status dan tanggal ' +
@@ -78,7 +77,7 @@ export const pembetulan = defineEvent({
       mark: 'F',
       law: 'Permendagri 108/2019 art. 15(1)i',
       when: ({ data }) => touches(data, 'shdk'),
-      missing: () => 'akta kelahiran, buku nikah, atau akta perkawinan yang menunjukkan hubungan keluarga',
+      missing: () => INDONESIAN.advice['akta-kelahiran-buku-nikah'],
     },
     {
       anyOf: [

@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { F_1_02, F_1_06, KK_LAMA } from './common-evidence.ts';
 import { Changes, changeElements, changesOf } from './element-changes.ts';
 import { defineEvent } from './event.ts';
@@ -7,11 +9,8 @@ import { canonicalValue } from './synonyms.ts';
 export const pendidikan = defineEvent({
   code: 'E18',
   name: 'pendidikan',
-  tile: 'Sekolah, pekerjaan, agama, golongan darah',
-  title: 'Lulus sekolah atau kuliah',
-  says: ['lulus S1', 'lulus SMP', 'ijazah sudah ada'],
-  question: 'Siapa yang lulus, dan apa pendidikan terakhirnya?',
-  text: 'Unggah ijazah terakhir. Yang dicatat pendidikan yang sudah tamat.',
+  tile: INDONESIAN.events['tile.sekolah-pekerjaan'],
+  ...eventTexts('pendidikan'),
   law: 'Permendagri 108/2019 art. 15(1)f',
   assumed: 'Surat keterangan lulus diterima sampai ijazah terbit (belum dipastikan).',
   changesMembers: false,

@@ -1,3 +1,6 @@
+import { fill } from '../language/placeholders.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { leave } from '../card/leave.ts';
 import { plainName } from '../card/names.ts';
@@ -9,18 +12,18 @@ import { choice, date, form, nik, succession, text, yes } from './fields.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
 
 const Recognition = form({
-  child: nik('NIK anak'),
-  kind: choice('Akta', ['pengakuan', 'pengesahan']),
-  father: Type.Optional(nik('NIK ayah')),
-  fatherName: Type.Optional(text('Nama ayah')),
+  child: nik(INDONESIAN.fields['nik-anak']),
+  kind: choice(INDONESIAN.fields['akta'], ['pengakuan', 'pengesahan']),
+  father: Type.Optional(nik(INDONESIAN.fields['nik-ayah'])),
+  fatherName: Type.Optional(text(INDONESIAN.fields['nama-ayah'])),
   /** What the family says column 16 held. */
-  from: Type.Optional(text('Semula')),
-  aktaNumber: Type.Optional(text('Nomor akta', 60)),
-  aktaDate: Type.Optional(date('Tanggal akta')),
+  from: Type.Optional(text(INDONESIAN.fields['semula'])),
+  aktaNumber: Type.Optional(text(INDONESIAN.fields['nomor-akta'], 60)),
+  aktaDate: Type.Optional(date(INDONESIAN.fields['tanggal-akta'])),
   /** A child born before the religious wedding needs the court (PP96 art. 50, 52). */
-  bornBeforeWedding: Type.Optional(yes('Anak lahir sebelum perkawinan agama')),
+  bornBeforeWedding: Type.Optional(yes(INDONESIAN.fields['anak-lahir-sebelum-perkawinan'])),
   /** The child goes onto the father's card. */
-  movesToFather: Type.Optional(yes('Anak pindah ke KK ayah')),
+  movesToFather: Type.Optional(yes(INDONESIAN.fields['anak-pindah-ke-kk'])),
   ...succession,
 });
 type Recognition = Static<typeof Recognition>;
@@ -65,11 +68,8 @@ const becomesChild = (now: string, derived: string) => now !== derived && ['FAMI
 export const pengakuanPengesahan = defineEvent({
   code: 'E05',
   name: 'pengakuan-pengesahan',
-  tile: 'Anak angkat / pengakuan / pengesahan anak',
-  title: 'Pengakuan atau pengesahan anak',
-  says: ['pengakuan anak', 'pengesahan anak', 'nama ayah dicantumkan'],
-  question: 'Akta apa yang sudah terbit, dan siapa ayahnya?',
-  text: 'Nama ayah dicantumkan setelah ada akta pengakuan atau pengesahan anak.',
+  tile: INDONESIAN.events['tile.anak-angkat'],
+  ...eventTexts('pengakuan-pengesahan'),
   law: 'UU 24/2013 art. 49, 50; Perpres 96/2018 art. 50, 52',
   changesMembers: true,
   entry: true,
@@ -82,8 +82,7 @@ export const pengakuanPengesahan = defineEvent({
       mark: 'F',
       law: 'UU 24/2013 art. 49, 50',
       fits: (paper, { data }) => paper.document === `akta-${data.kind}-anak`,
-      missing: ({ data }) =>
-        `kutipan akta ${data.kind} anak (belum ada: ajukan di pencatatan sipil lebih dahulu; data yang sama dipakai)`,
+      missing: ({ data }) => fill(INDONESIAN.advice['kutipan-akta-anak-belum'], { kind: data.kind }),
     },
     { anyOf: ['akta-kelahiran-catatan-pinggir'], mark: 'F', law: 'Perpres 96/2018 art. 50, 52' },
     {

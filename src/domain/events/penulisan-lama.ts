@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { spousesOf } from '../card/couples.ts';
 import { isMarried, withMaritalStatus } from '../card/marital.ts';
@@ -9,14 +11,23 @@ import { homeCard } from './household.ts';
 
 const OldWording = form({
   /** Both husband and wife, when both stand on the card. Empty when only the paper is old. */
-  persons: Type.Array(nik('NIK'), { maxItems: 4, title: 'Status siapa', remedy: 'Pilih suami dan istri.' }),
-  from: Type.Optional(text('Semula', 30)),
+  persons: Type.Array(nik(INDONESIAN.fields['nik']), {
+    maxItems: 4,
+    title: INDONESIAN.fields['status-siapa'],
+    remedy: INDONESIAN.faults['pilih-suami-dan-istri'],
+  }),
+  from: Type.Optional(text(INDONESIAN.fields['semula'], 30)),
   to: Type.Optional(
-    choice('Menjadi', ['KAWIN TERCATAT', 'KAWIN BELUM TERCATAT', 'CERAI HIDUP TERCATAT', 'CERAI HIDUP BELUM TERCATAT']),
+    choice(INDONESIAN.fields['menjadi'], [
+      'KAWIN TERCATAT',
+      'KAWIN BELUM TERCATAT',
+      'CERAI HIDUP TERCATAT',
+      'CERAI HIDUP BELUM TERCATAT',
+    ]),
   ),
-  date: Type.Optional(date('Tanggal perkawinan atau perceraian')),
+  date: Type.Optional(date(INDONESIAN.fields['tanggal-perkawinan-atau-perceraian'])),
   /** Only the paper is old (no QR): a reprint without entry, as for a damaged card (A4). */
-  paperOnly: Type.Optional(yes('Hanya kertasnya yang lama')),
+  paperOnly: Type.Optional(yes(INDONESIAN.fields['hanya-kertasnya-yang-lama'])),
 });
 type OldWording = Static<typeof OldWording>;
 
@@ -70,11 +81,8 @@ function withSpouses({ register }: Plan, persons: readonly string[], to: string)
 export const penulisanLama = defineEvent({
   code: 'E25',
   name: 'penulisan-lama',
-  tile: 'KK model lama, tanpa QR, tertulis KAWIN',
-  title: 'KK model lama, tanpa QR, atau masih tertulis KAWIN',
-  says: ['KK model lama', 'belum ada barcode', 'status masih KAWIN', 'sudah punya buku nikah'],
-  question: 'Apa yang masih tertulis lama, dan apa yang benar menurut buku nikah atau akta cerai?',
-  text: 'KTP-el Anda tidak berubah, karena KTP-el hanya memuat kata KAWIN.',
+  tile: INDONESIAN.events['tile.kk-model'],
+  ...eventTexts('penulisan-lama'),
   law: 'Permendagri 109/2019 (six statuses; since Permendagri 118/2017)',
   assumed: 'A4: kertas lama tanpa perubahan kata dicetak ulang seperti KK rusak, tanpa entri.',
   changesMembers: false,

@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { TypedAddress, addressLines, linesOf } from '../card/address.ts';
 import { formHousehold, leave } from '../card/leave.ts';
@@ -14,21 +16,24 @@ import { isOutsideBantul, movesOut } from './outside-bantul.ts';
 const Move = form({
   /** Absent: everybody on the card. */
   movers: Type.Optional(
-    Type.Array(nik('NIK yang pindah'), {
+    Type.Array(nik(INDONESIAN.fields['nik-yang-pindah']), {
       minItems: 1,
       maxItems: 30,
-      title: 'Siapa yang pindah',
-      remedy: 'Pilih siapa yang pindah, atau semua.',
+      title: INDONESIAN.fields['siapa-yang-pindah'],
+      remedy: INDONESIAN.faults['pilih-siapa-yang-pindah'],
     }),
   ),
-  date: date('Tanggal pindah'),
+  date: date(INDONESIAN.fields['tanggal-pindah']),
   address: TypedAddress,
   house: Type.Optional(House),
   /** Head of those who move without their head. */
-  head: Type.Optional(nik('NIK kepala keluarga yang pindah')),
+  head: Type.Optional(nik(INDONESIAN.fields['nik-kepala-keluarga-yang'])),
   /** They join the card of somebody at the new address instead of a card of their own. */
   joins: Type.Optional(
-    form({ cardOf: nik('NIK anggota KK yang dituju'), relation: text('Hubungan dengan kepala keluarga', 30) }),
+    form({
+      cardOf: nik(INDONESIAN.fields['nik-anggota-kk-yang-dituju']),
+      relation: text(INDONESIAN.fields['hubungan-dengan-kepala-keluarga'], 30),
+    }),
   ),
   ...succession,
 });
@@ -105,11 +110,8 @@ const spouseAmong = (rows: FamilyCard['members']) =>
 export const pindahDalamBantul = defineEvent({
   code: 'E12',
   name: 'pindah-dalam-bantul',
-  tile: 'Pindah alamat',
-  title: 'Pindah alamat di dalam Bantul',
-  says: ['pindah rumah', 'pindah kontrakan', 'pindah kalurahan'],
-  question: 'Siapa yang pindah, ke alamat mana, dan kapan?',
-  text: 'Pindah dalam Bantul tidak memerlukan SKPWNI. KTP-el dan KIA semua yang pindah diganti.',
+  tile: INDONESIAN.events['tile.pindah-alamat'],
+  ...eventTexts('pindah-dalam-bantul'),
   law: 'Perpres 96/2018 art. 25(3); Permendagri 108/2019 art. 15(2), 29',
   assumed:
     'A2: nomor KK tetap bila kepala dan semua anggota pindah; nomor yang diberikan SIAK diterima. Bila kepala pindah ' +

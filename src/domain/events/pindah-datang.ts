@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { cardOf, headOf, memberOf } from '../card/register.ts';
 import { F_1_02, KK_LAMA } from './common-evidence.ts';
@@ -9,10 +11,10 @@ const Arrival = form({
   persons: Type.Array(Partner, {
     minItems: 1,
     maxItems: 20,
-    title: 'Yang datang',
-    remedy: 'Tuliskan siapa yang pindah ke Bantul.',
+    title: INDONESIAN.fields['yang-datang'],
+    remedy: INDONESIAN.faults['tuliskan-siapa-yang-pindah'],
   }),
-  from: choice('Asal', ['kabupaten-lain', 'luar-negeri', 'rentan-adminduk']),
+  from: choice(INDONESIAN.fields['asal'], ['kabupaten-lain', 'luar-negeri', 'rentan-adminduk']),
 });
 type Arrival = Static<typeof Arrival>;
 
@@ -25,13 +27,8 @@ function arrived({ before }: EventContext, data: Arrival): boolean {
 export const pindahDatang = defineEvent({
   code: 'E13',
   name: 'pindah-datang',
-  tile: 'Pindah alamat',
-  title: 'Pindah datang dari luar Bantul',
-  says: ['pindah ke Bantul', 'istri dari kabupaten lain', 'pulang dari luar negeri'],
-  question: 'Siapa yang datang, dan dari mana?',
-  text:
-    'Anda atau pasangan masih tercatat di kabupaten lain. Ajukan Pindah Datang; isian Anda kami teruskan, tidak perlu ' +
-    'diulang.',
+  tile: INDONESIAN.events['tile.pindah-alamat'],
+  ...eventTexts('pindah-datang'),
   law: 'Perpres 96/2018 art. 25; Permendagri 108/2019 art. 30; SOP keterkaitan 2',
   changesMembers: true,
   entry: true,
@@ -45,20 +42,16 @@ export const pindahDatang = defineEvent({
         service: 'loket-disdukcapil',
         blocks: true,
         rule: 'R55',
-        text:
-          'Pendataan penduduk rentan dilakukan di loket Disdukcapil Bantul. Bawalah nomor permohonan ini; isian Anda ' +
-          'kami teruskan.',
-        missing: ['pendataan di loket Disdukcapil Bantul'],
+        text: INDONESIAN.advice['pendataan-penduduk-rentan-dilakukan'],
+        missing: [INDONESIAN.advice['pendataan-di-loket-disdukcapil']],
       };
     if (data.from === 'luar-negeri')
       return {
         service: 'pindah-datang',
         blocks: true,
         rule: 'R55',
-        text:
-          'Anda masih tercatat pindah ke luar negeri. Ajukan Pindah Datang dengan SKP dari Perwakilan RI; isian Anda kami ' +
-          'teruskan, tidak perlu diulang.',
-        missing: ['SKPLN atau Surat Keterangan Pindah dari Perwakilan RI'],
+        text: INDONESIAN.advice['anda-masih-tercatat-pindah'],
+        missing: [INDONESIAN.advice['skpln-atau-surat-keterangan']],
       };
     const first = data.persons.find((person) => memberOf(c.before, person.nik) === undefined)!;
     return comesFirst(

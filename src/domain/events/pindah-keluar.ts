@@ -1,3 +1,6 @@
+import { fill } from '../language/placeholders.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { isAdult } from '../card/age.ts';
 import { leave, settle } from '../card/leave.ts';
@@ -10,14 +13,17 @@ import { homeCard } from './household.ts';
 import { kabupatenName } from './outside-bantul.ts';
 
 const Departure = form({
-  movers: Type.Array(form({ nik: nik('NIK yang pindah'), name: Type.Optional(text('Nama')) }), {
-    minItems: 1,
-    maxItems: 20,
-    title: 'Siapa yang pindah',
-    remedy: 'Tuliskan siapa yang pindah keluar Bantul.',
-  }),
-  destination: text('Kabupaten/kota tujuan', 60),
-  skpwni: choice('SKPWNI', ['belum', 'terbit']),
+  movers: Type.Array(
+    form({ nik: nik(INDONESIAN.fields['nik-yang-pindah']), name: Type.Optional(text(INDONESIAN.fields['nama'])) }),
+    {
+      minItems: 1,
+      maxItems: 20,
+      title: INDONESIAN.fields['siapa-yang-pindah'],
+      remedy: INDONESIAN.faults['tuliskan-siapa-yang-pindah-keluar'],
+    },
+  ),
+  destination: text(INDONESIAN.fields['kabupaten-kota-tujuan'], 60),
+  skpwni: choice(INDONESIAN.fields['skpwni'], ['belum', 'terbit']),
   guardian: Type.Optional(Guardian),
   ...succession,
 });
@@ -70,11 +76,8 @@ function headMoves({ before }: EventContext, data: Departure): boolean {
 export const pindahKeluar = defineEvent({
   code: 'E14',
   name: 'pindah-keluar',
-  tile: 'Pindah alamat',
-  title: 'Anggota sudah atau akan pindah keluar Bantul',
-  says: ['anak sudah pindah ke kota lain', 'masih ada namanya di KK kami'],
-  question: 'Siapa yang pindah, ke mana, dan sudahkah SKPWNI terbit?',
-  text: 'Anggota yang sudah pindah tidak lagi tercatat. KK untuk yang tinggal diterbitkan tanpa perubahan lain.',
+  tile: INDONESIAN.events['tile.pindah-alamat'],
+  ...eventTexts('pindah-keluar'),
   law: 'Perpres 96/2018 art. 25; SOP keterkaitan 3',
   changesMembers: true,
   entry: true,
@@ -108,10 +111,8 @@ export const pindahKeluar = defineEvent({
           service: 'pindah-keluar',
           blocks: true,
           rule: 'R55',
-          text:
-            `Untuk pindah ke ${kabupatenName(data.destination)} ajukan layanan Pindah lebih dahulu; isian Anda kami ` +
-            'teruskan. Sesudah SKPWNI terbit, KK untuk yang tinggal diterbitkan.',
-          missing: ['SKPWNI (Surat Keterangan Pindah WNI) dari Disdukcapil Bantul'],
+          text: fill(INDONESIAN.advice['untuk-pindah-ke-ajukan'], { kabupaten: kabupatenName(data.destination) }),
+          missing: [INDONESIAN.advice['skpwni-surat-keterangan-pindah']],
         },
   effect: depart,
 });

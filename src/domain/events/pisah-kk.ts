@@ -1,3 +1,6 @@
+import { fill } from '../language/placeholders.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { formHousehold, leave } from '../card/leave.ts';
 import { cardOf } from '../card/register.ts';
@@ -7,13 +10,13 @@ import { form, nik, succession } from './fields.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
 
 const Split = form({
-  leavers: Type.Array(nik('NIK yang pisah'), {
+  leavers: Type.Array(nik(INDONESIAN.fields['nik-yang-pisah']), {
     minItems: 1,
     maxItems: 20,
-    title: 'Siapa yang pisah',
-    remedy: 'Pilih siapa yang pindah ke KK sendiri, dengan pasangan dan anaknya.',
+    title: INDONESIAN.fields['siapa-yang-pisah'],
+    remedy: INDONESIAN.faults['pilih-siapa-yang-pindah-ke'],
   }),
-  head: nik('NIK kepala KK yang baru'),
+  head: nik(INDONESIAN.fields['nik-kepala-kk-yang']),
   ...succession,
 });
 type Split = Static<typeof Split>;
@@ -36,11 +39,8 @@ function split(plan: Plan, data: Split, c: EventContext): Plan {
 export const pisahKk = defineEvent({
   code: 'E10',
   name: 'pisah-kk',
-  tile: 'Pisah KK',
-  title: 'Pisah KK di alamat yang sama',
-  says: ['pisah KK dari orang tua', 'mau KK sendiri'],
-  question: 'Siapa yang pisah, dan siapa kepala keluarganya?',
-  text: 'Satu alamat boleh memuat lebih dari satu KK. KK orang tua berubah karena Anda keluar.',
+  tile: INDONESIAN.events['tile.pisah-kk'],
+  ...eventTexts('pisah-kk'),
   law: 'Permendagri 108/2019 art. 10(4)',
   assumed: 'Persetujuan kepala keluarga lama tidak diminta: tidak ada di peraturan.',
   changesMembers: true,
@@ -55,7 +55,7 @@ export const pisahKk = defineEvent({
       mark: 'A',
       law: 'Permendagri 108/2019 art. 10(4)',
       each: ({ data }) => [data.head],
-      missing: (c, person) => `KTP-el ${nameOf(c, person)}`,
+      missing: (c, person) => fill(INDONESIAN.advice['ktp-el'], { name: nameOf(c, person) }),
     },
   ],
   effect: split,

@@ -1,3 +1,5 @@
+import { INDONESIAN } from '../language/indonesian.ts';
+import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { withMaritalStatus } from '../card/marital.ts';
 import { cardOf, changeMember, headOf } from '../card/register.ts';
@@ -11,18 +13,24 @@ import { partnerFromElsewhere } from './outside-bantul.ts';
 const SecondWife = form({
   husband: Partner,
   wife: Partner,
-  weddingDate: date('Tanggal perkawinan'),
-  registered: yes('Sudah punya buku nikah'),
+  weddingDate: date(INDONESIAN.fields['tanggal-perkawinan']),
+  registered: yes(INDONESIAN.fields['sudah-punya-buku-nikah']),
   /** (a) both wives on his card, or (b) the second wife heads her own card. */
-  together: yes('Satu KK bersama'),
+  together: yes(INDONESIAN.fields['satu-kk-bersama']),
   address: Type.Optional(AddressChoice),
   house: Type.Optional(House),
   companions: Type.Optional(
-    Type.Array(form({ nik: nik('NIK yang ikut'), relation: Type.Optional(text('Hubungan', 30)) }), {
-      maxItems: 20,
-      title: 'Anak yang ikut',
-      remedy: 'Pilih siapa yang ikut.',
-    }),
+    Type.Array(
+      form({
+        nik: nik(INDONESIAN.fields['nik-yang-ikut']),
+        relation: Type.Optional(text(INDONESIAN.fields['hubungan'], 30)),
+      }),
+      {
+        maxItems: 20,
+        title: INDONESIAN.fields['anak-yang-ikut'],
+        remedy: INDONESIAN.faults['pilih-siapa-yang-ikut'],
+      },
+    ),
   ),
   ...succession,
 });
@@ -75,11 +83,8 @@ function marrySecond(plan: Plan, data: SecondWife, c: EventContext): Plan {
 export const poligami = defineEvent({
   code: 'E28',
   name: 'poligami',
-  tile: 'Menikah',
-  title: 'Istri kedua',
-  says: ['istri kedua', 'menikah lagi'],
-  question: 'Kapan pernikahannya, dan istri kedua tercatat pada KK mana?',
-  text: 'Suami tercatat pada satu KK saja. Pilih: satu KK bersama, atau KK sendiri dengan status KAWIN TERCATAT.',
+  tile: INDONESIAN.events['tile.menikah'],
+  ...eventTexts('poligami'),
   law: 'UU 23/2006 art. 62; UU 1/1974 art. 3(2), 4, 5',
   changesMembers: true,
   entry: true,

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FieldFault } from '../field-fault.ts';
@@ -34,9 +35,8 @@ export function readApplication(value: unknown): ReadApplication {
 
 const UNREACHABLE: FieldFault = {
   field: '/applicant/whatsapp',
-  title: 'Nomor WhatsApp',
-  remedy:
-    'Tuliskan nomor seluler, misalnya 0812 3456 7890; dari luar negeri dengan kode negara, misalnya +65 9123 4567.',
+  title: INDONESIAN.fields['nomor-whatsapp'],
+  remedy: INDONESIAN.faults['tuliskan-nomor-seluler-misalnya'],
 };
 
 /** "3402 1617 0884 9001" and "3402.1617.0884.9001" are the number without its spaces and dots. */
@@ -60,7 +60,9 @@ type Fault = ErrorObject<string, { missingProperty?: string; additionalProperty?
 function faultsOf(errors: readonly ErrorObject[] | null | undefined, at: string): FieldFault[] {
   const faults = (errors ?? []).flatMap((error) => fault(error as Fault, at));
   const shortest = faults.filter((one, i) => faults.findIndex((other) => other.field === one.field) === i);
-  return shortest.length > 0 ? shortest : [{ field: at || '/', title: 'Isian', remedy: 'Periksa isian ini.' }];
+  return shortest.length > 0
+    ? shortest
+    : [{ field: at || '/', title: INDONESIAN.fields['isian'], remedy: INDONESIAN.faults['periksa-isian-ini'] }];
 }
 
 function fault(error: Fault, at: string): FieldFault[] {
@@ -70,12 +72,18 @@ function fault(error: Fault, at: string): FieldFault[] {
     return [
       {
         field: `${at}${error.instancePath}/${additionalProperty.slice(0, 60)}`,
-        title: 'Isian tidak dikenal',
-        remedy: 'Hapus isian ini; formulir tidak memintanya.',
+        title: INDONESIAN.fields['isian-tidak-dikenal'],
+        remedy: INDONESIAN.faults['hapus-isian-ini-formulir'],
       },
     ];
   const schema = missingProperty === undefined ? parent : parent?.properties?.[missingProperty];
   if (schema?.title === undefined) return [];
   const field = missingProperty === undefined ? error.instancePath : `${error.instancePath}/${missingProperty}`;
-  return [{ field: `${at}${field}` || '/', title: schema.title, remedy: schema.remedy ?? 'Periksa isian ini.' }];
+  return [
+    {
+      field: `${at}${field}` || '/',
+      title: schema.title,
+      remedy: schema.remedy ?? INDONESIAN.faults['periksa-isian-ini'],
+    },
+  ];
 }

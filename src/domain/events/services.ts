@@ -1,32 +1,39 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 /** What belongs to another service, and where it is (SOP IKMT-PP-01-07, "keterkaitan"). */
 export const SERVICES = {
   'pindah-datang': {
-    name: 'IKMT Pelayanan Pindah Datang Penduduk Antar Kabupaten/Provinsi (keterkaitan SOP nomor 2); KK baru terbit di sana',
-    takesAlong: 'isian dan foto',
+    name: INDONESIAN.advice['ikmt-pelayanan-pindah-datang'],
+    takesAlong: INDONESIAN.advice['isian-dan-foto'],
   },
   'pindah-keluar': {
-    name: 'IKMT Pelayanan Pindah Penduduk Antar Kabupaten/Provinsi (keterkaitan SOP nomor 3)',
-    takesAlong: 'isian dan foto',
+    name: INDONESIAN.advice['ikmt-pelayanan-pindah-penduduk'],
+    takesAlong: INDONESIAN.advice['isian-dan-foto'],
   },
   'akta-kelahiran': {
-    name: 'IKMT Penerbitan Akta Kelahiran (keterkaitan SOP nomor 1)',
-    takesAlong: 'isian F-1.01 anak',
+    name: INDONESIAN.advice['ikmt-penerbitan-akta-kelahiran'],
+    takesAlong: INDONESIAN.advice['isian-f-1-01'],
   },
   'akta-kematian': {
-    name: 'layanan akta kematian Disdukcapil (bersamaan; tidak tercantum dalam keterkaitan SOP)',
+    name: INDONESIAN.advice['layanan-akta-kematian-disdukcapil'],
     takesAlong: 'isian',
   },
   'pencatatan-sipil': {
-    name: 'layanan pencatatan sipil Disdukcapil (tidak tercantum dalam keterkaitan SOP)',
+    name: INDONESIAN.advice['layanan-pencatatan-sipil-disdukcapil'],
     takesAlong: 'isian',
   },
   'ktp-el': {
-    name: 'IKMT KTP Elektronik (keterkaitan SOP nomor 4), lewat aplikasi Dukcapil Smart Bantul',
-    takesAlong: 'daftar nama dari hasil permohonan',
+    name: INDONESIAN.advice['ikmt-ktp-elektronik-keterkaitan'],
+    takesAlong: INDONESIAN.advice['daftar-nama-dari-hasil'],
   },
-  'loket-disdukcapil': { name: 'loket Disdukcapil Bantul', takesAlong: 'nomor permohonan' },
-  kua: { name: 'KUA', takesAlong: 'tidak ada' },
-  pengadilan: { name: 'Pengadilan Agama atau Pengadilan Negeri', takesAlong: 'tidak ada' },
+  'loket-disdukcapil': {
+    name: INDONESIAN.advice['loket-disdukcapil-bantul'],
+    takesAlong: INDONESIAN.advice['nomor-permohonan'],
+  },
+  kua: { name: INDONESIAN.advice['kua'], takesAlong: INDONESIAN.advice['tidak-ada'] },
+  pengadilan: {
+    name: INDONESIAN.advice['pengadilan-agama-atau-pengadilan'],
+    takesAlong: INDONESIAN.advice['tidak-ada'],
+  },
 } as const;
 export type Service = keyof typeof SERVICES;
 

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { cardOf, headOf } from '../card/register.ts';
 import { spousesOf } from '../card/couples.ts';
@@ -8,21 +9,30 @@ import { changeHead, foundHousehold, joinHousehold, marry } from './household.ts
 
 /** What a wedding asks, registered or not (E01, E02). */
 export const Wedding = form({
-  weddingDate: date('Tanggal perkawinan'),
-  partners: Type.Tuple([Partner, Partner], { title: 'Suami dan istri', remedy: 'Isi NIK suami dan istri.' }),
-  head: nik('NIK kepala keluarga'),
+  weddingDate: date(INDONESIAN.fields['tanggal-perkawinan']),
+  partners: Type.Tuple([Partner, Partner], {
+    title: INDONESIAN.fields['suami-dan-istri'],
+    remedy: INDONESIAN.faults['isi-nik-suami-dan'],
+  }),
+  head: nik(INDONESIAN.fields['nik-kepala-keluarga']),
   /** A card of their own, or one moves onto the card of the other. Told from who is head when it is not asked. */
-  household: Type.Optional(choice('KK', ['kk-baru', 'gabung'])),
+  household: Type.Optional(choice(INDONESIAN.fields['kk'], ['kk-baru', 'gabung'])),
   /** With "gabung": on whose card; the head when not said. */
-  host: Type.Optional(nik('NIK pemilik KK yang dipakai')),
+  host: Type.Optional(nik(INDONESIAN.fields['nik-pemilik-kk-yang'])),
   address: Type.Optional(AddressChoice),
   house: Type.Optional(House),
   companions: Type.Optional(
-    Type.Array(form({ nik: nik('NIK yang ikut'), relation: Type.Optional(text('Hubungan', 30)) }), {
-      maxItems: 20,
-      title: 'Anak atau anggota lain yang ikut',
-      remedy: 'Pilih siapa yang ikut.',
-    }),
+    Type.Array(
+      form({
+        nik: nik(INDONESIAN.fields['nik-yang-ikut']),
+        relation: Type.Optional(text(INDONESIAN.fields['hubungan'], 30)),
+      }),
+      {
+        maxItems: 20,
+        title: INDONESIAN.fields['anak-atau-anggota-lain'],
+        remedy: INDONESIAN.faults['pilih-siapa-yang-ikut'],
+      },
+    ),
   ),
   ...succession,
 });

@@ -1,3 +1,5 @@
+import { fill } from './placeholders.ts';
+
 /** Sentences of one subject by their keys, each with the names of the values that stand in it as `{{name}}`. */
 export type Catalogue = Readonly<Record<string, readonly string[]>>;
 
@@ -15,4 +17,9 @@ export function each<const Prefix extends string, const Key extends string, cons
   ...names: Names
 ): Readonly<Record<`${Prefix}.${Key}`, Names>> {
   return Object.fromEntries(keys.map((key) => [`${prefix}.${key}`, names])) as Record<`${Prefix}.${Key}`, Names>;
+}
+
+/** Sentences out of the texts of a file; a key without a text is an empty sentence, which the start of the office refuses. */
+export function sayFrom<C extends Catalogue>(texts: Readonly<Record<string, string>>): Say<C> {
+  return (key, ...[values]) => fill(texts[key] ?? '', values ?? {});
 }

@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
-import { namesIn } from './language.ts';
+import { namesIn } from './placeholders.ts';
 
 /**
  * What is wrong with the texts of one subject, as Indonesian sentences that name the key: what the office asks for and is

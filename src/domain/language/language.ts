@@ -1,9 +1,14 @@
-import type { Catalogue, Say } from './catalogue.ts';
+import { sayFrom, type Catalogue, type Say } from './catalogue.ts';
 import { CHAT } from './chat.ts';
 import { HOURS } from './hours.ts';
+import { INDONESIAN } from './indonesian.ts';
 import { MESSAGES, NOTICES } from './messages.ts';
+import { NAMES } from './names.ts';
+import { PAPERS } from './papers.ts';
+import { ADVICE, EVENT_TEXTS, FAULTS, FIELDS, PROBLEMS, REFUSALS, RULES, SCRIPTS } from './spoken.ts';
 import { TITLES } from './titles.ts';
 import { TRACKING } from './tracking.ts';
+import { createTranslator, type Translate } from './translator.ts';
 
 /** All that residents are told, by subject; a language has one file for each, `messages` a folder. */
 export const SUBJECTS = {
@@ -13,6 +18,16 @@ export const SUBJECTS = {
   hours: HOURS,
   tracking: TRACKING,
   titles: TITLES,
+  names: NAMES,
+  papers: PAPERS,
+  events: EVENT_TEXTS,
+  fields: FIELDS,
+  faults: FAULTS,
+  rules: RULES,
+  advice: ADVICE,
+  scripts: SCRIPTS,
+  problems: PROBLEMS,
+  refusals: REFUSALS,
 } as const;
 export type Subject = keyof typeof SUBJECTS;
 
@@ -24,8 +39,12 @@ export type Language = { readonly [S in Subject]: Say<(typeof SUBJECTS)[S]> } & 
   readonly name: string;
   /** By which days and months are named: "id-ID". */
   readonly locale: string;
+  /** Puts into this language what rules, schemas and questions say in Indonesian. */
+  readonly translate: Translate;
   /** A message as it was written, with the names of its values. */
   readonly messageText: (purpose: keyof typeof MESSAGES) => string;
+  /** Sentences of the scripts, with the names of their values, as the page gives them to its scripts. */
+  readonly scriptTexts: Readonly<Record<string, string>>;
   /** Templates of the portal's pages by their names. */
   readonly pages: Readonly<Record<string, string>>;
 };
@@ -40,31 +59,13 @@ export interface Languages {
 /** Texts of a language as its files hold them, by subject and key. */
 export type LanguageTexts = Readonly<Record<Subject, Readonly<Record<string, string>>>>;
 
-const PLACEHOLDER = /\{\{(\w+)\}\}/g;
-
-/** Names of the values in a text, in the order in which they are met first. */
-export const namesIn = (text: string): string[] => [
-  ...new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name!)),
-];
-
-/** Puts values in; a brace in a value stays a brace. */
-export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(PLACEHOLDER, (_, name: string) => {
-    const value = values[name];
-    if (value === undefined) throw new Error(`no value for ${name}`);
-    return value;
-  });
-
 /** A language of texts that `faultsOfTexts` finds whole. */
 export function createLanguage(
   { code, name, locale }: Pick<Language, 'code' | 'name' | 'locale'>,
   texts: LanguageTexts,
   pages: Language['pages'],
 ): Language {
-  const say = <C extends Catalogue>(subject: Subject): Say<C> => {
-    const known = texts[subject];
-    return (key, ...[values]) => fill(known[key] ?? '', values ?? {});
-  };
+  const say = <C extends Catalogue>(subject: Subject): Say<C> => sayFrom(texts[subject]);
   return {
     code,
     name,
@@ -75,6 +76,18 @@ export function createLanguage(
     hours: say('hours'),
     tracking: say('tracking'),
     titles: say('titles'),
+    names: say('names'),
+    papers: say('papers'),
+    events: say('events'),
+    fields: say('fields'),
+    faults: say('faults'),
+    rules: say('rules'),
+    advice: say('advice'),
+    scripts: say('scripts'),
+    scriptTexts: texts.scripts,
+    problems: say('problems'),
+    refusals: say('refusals'),
+    translate: createTranslator(pairsOf(texts)),
     pages,
     messageText: (purpose) => texts.messages[purpose] ?? '',
   };
@@ -83,3 +96,21 @@ export function createLanguage(
 export function createLanguages(offered: readonly [Language, ...Language[]]): Languages {
   return { offered, of: (code) => offered.find((language) => language.code === code) ?? offered[0] };
 }
+
+/** What `translate` knows; a name of a code counts before a field that happens to be called the same. */
+const TRANSLATED = [
+  'names',
+  'papers',
+  'events',
+  'fields',
+  'faults',
+  'rules',
+  'problems',
+  'refusals',
+  'advice',
+] as const;
+
+const pairsOf = (texts: LanguageTexts) =>
+  TRANSLATED.flatMap((subject) =>
+    Object.entries<string>(INDONESIAN[subject]).map(([key, text]) => [text, texts[subject][key] ?? text] as const),
+  );

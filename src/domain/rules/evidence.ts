@@ -1,3 +1,4 @@
+import { ruleText } from './rule-text.ts';
 import { sameName } from '../card/names.ts';
 import { memberOf } from '../card/register.ts';
 import { documentName, type Paper } from '../events/documents.ts';
@@ -160,8 +161,7 @@ export const EVIDENCE_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'Perpres 96/2018 art. 10(c), 13; SOP step 3 (no entry)',
-    sentence:
-      'KK hilang/rusak dicetak ulang tanpa perubahan data. Untuk mengubah data, pilih peristiwanya; surat hilang tetap dapat disertakan.',
+    sentence: ruleText('R69'),
     check: (c) => {
       const names = c.events.map(({ definition }) => definition.name);
       const wishes = [...eventsNamed(c, 'kk-hilang'), ...eventsNamed(c, 'kk-rusak')].some(

@@ -1,3 +1,4 @@
+import { ruleText } from './rule-text.ts';
 import { ageOn, isAdult } from '../card/age.ts';
 import { isAwaited } from '../card/awaited.ts';
 import { everMarried } from '../card/marital.ts';
@@ -9,8 +10,7 @@ import { birthDateIn, listedPeople } from './people.ts';
 import { factsOf, hasPaper, type Hit, type Rule, type RuleContext } from './rule.ts';
 
 /** Rules about who applies, who is head, and what becomes of a card that is left. */
-const CHOOSE_ADULT =
-  'Kepala keluarga: pilih anggota yang sudah 17 tahun atau sudah/pernah kawin. Bila semua di bawah 17 tahun, saudara dewasa dapat pindah ke KK ini, atau anak-anak dititipkan pada KK saudara dengan surat pernyataan bersedia menjadi wali.';
+const CHOOSE_ADULT = ruleText('R20');
 
 /** A head who was not head of the card that this person, or the family, had before. */
 function newHeads({ before, plan, draft }: RuleContext): FamilyMember[] {
@@ -76,8 +76,7 @@ export const HEAD_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'UU 24/2013 art. 63 (KTP-el from 17 or when married); plausibility for "who may apply"',
-    sentence:
-      'Pemohon: permohonan diajukan anggota keluarga yang sudah 17 tahun atau sudah kawin. Minta orang tua, wali, atau saudara dewasa mengajukannya.',
+    sentence: ruleText('R17'),
     check: (c) => (mayApply(c) ? [] : [{ subject: c.applicant, field: '/applicant/nik' }]),
   },
   {
@@ -97,7 +96,7 @@ export const HEAD_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'UU 23/2006 art. 61(1)',
-    sentence: 'Hubungan dalam keluarga: pilih satu orang sebagai kepala keluarga.',
+    sentence: ruleText('R19'),
     check: (c) => {
       const heads = (rows: readonly { readonly shdk: string }[]) =>
         rows.filter(({ shdk }) => shdk === 'KEPALA KELUARGA').length;

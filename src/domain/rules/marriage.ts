@@ -1,3 +1,4 @@
+import { ruleText } from './rule-text.ts';
 import { ageOn } from '../card/age.ts';
 import { isAwaited } from '../card/awaited.ts';
 import { printedCell } from '../card/columns.ts';
@@ -79,8 +80,7 @@ export const MARRIAGE_RULES: readonly Rule[] = [
     where: 'draft alone',
     severity: 'refuse',
     source: 'F-1.01 petunjuk pengisian (SHDK is told from the head)',
-    sentence:
-      'Hubungan {nama}: hubungan dihitung dari kepala keluarga. Pilih MENANTU, ORANG TUA, atau hubungan lain yang sesuai.',
+    sentence: ruleText('R23'),
     check: (c) =>
       once(
         households(c).flatMap((rows) => {

@@ -1,3 +1,4 @@
+import { ruleText } from './rule-text.ts';
 import { ageOn, daysBetween } from '../card/age.ts';
 import { isDivorced } from '../card/marital.ts';
 import { isEmptyCell, plainName } from '../card/names.ts';
@@ -159,7 +160,7 @@ export const NAME_AND_DATE_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'Permendagri 73/2022 art. 5(1)a, 5(3)b',
-    sentence: 'Nama {nama}: tuliskan dengan huruf dan spasi saja, tanpa angka dan tanda baca.',
+    sentence: ruleText('R10'),
     check: (c) => nameHits(newNames(c).filter(({ name }) => !/^[A-Z]+( [A-Z]+)*$/.test(plainName(name)))),
   },
   {
@@ -168,7 +169,7 @@ export const NAME_AND_DATE_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'Permendagri 73/2022 art. 4(2)b; not to be recorded: art. 7',
-    sentence: 'Nama {nama}: paling banyak 60 huruf termasuk spasi. Pilih ejaan yang lebih pendek.',
+    sentence: ruleText('R11'),
     check: (c) => nameHits(newNames(c).filter(({ name }) => plainName(name).length > 60)),
   },
   {
@@ -188,8 +189,7 @@ export const NAME_AND_DATE_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'plausibility',
-    sentence:
-      'Tanggal lahir {nama}: tanggal ini belum terjadi atau tidak ada di kalender. Tuliskan seperti di akta atau surat keterangan lahir.',
+    sentence: ruleText('R13'),
     check: (c) =>
       typedBirthDates(c)
         .filter(({ text }) => {
@@ -221,8 +221,7 @@ export const NAME_AND_DATE_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'plausibility',
-    sentence:
-      'Tanggal {peristiwa}: tuliskan tanggal yang tertulis di {bukti}; tanggal ini belum terjadi atau sebelum {nama} lahir.',
+    sentence: ruleText('R15'),
     check: (c) =>
       eventDates(c).flatMap(({ date, what, proof, niks, field }): Hit[] => {
         const rows = niks.flatMap((nik) => memberOf(c.before, nik) ?? []);

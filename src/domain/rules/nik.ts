@@ -1,3 +1,4 @@
+import { ruleText } from './rule-text.ts';
 import { isAwaited } from '../card/awaited.ts';
 import { ageOn } from '../card/age.ts';
 import { isEmptyCell, plainName, sameName } from '../card/names.ts';
@@ -87,7 +88,7 @@ export const NIK_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'Permendagri 108/2019 (NIK 16 angka); UU 23/2006 art. 13',
-    sentence: 'NIK {nama}: tuliskan 16 angka seperti pada KTP-el, KIA, atau KK.',
+    sentence: ruleText('R01'),
     check: (c) =>
       typedNiks(c)
         .filter(({ nik }) => !isWellFormed(nik) && !isAwaited(nik))
@@ -147,7 +148,7 @@ export const NIK_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'UU 23/2006 art. 13 (NIK tunggal)',
-    sentence: 'NIK {nama} sama dengan NIK {nama2}. Periksa keduanya pada KTP-el atau KK.',
+    sentence: ruleText('R05'),
     check: (c) => {
       const lists: readonly (readonly { readonly name: string; readonly nik: string; readonly field: string }[])[] = [
         (c.application.listed ?? []).flatMap(({ name, nik }, i) =>
@@ -189,7 +190,7 @@ export const NIK_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'Perpres 96/2018 art. 4; Permendagri 108/2019 (biodata first)',
-    sentence: 'NIK {nama}: isi 16 angka, atau pilih "belum punya NIK" dan lengkapi biodata F-1.01.',
+    sentence: ruleText('R06'),
     check: (c) => [
       ...(c.application.listed ?? []).flatMap((person, i): Hit[] =>
         noNik(person) && person.withoutNik === undefined
@@ -211,7 +212,7 @@ export const NIK_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'Perpres 96/2018 art. 4; F-1.01 (Permendagri 109/2019)',
-    sentence: 'Biodata {nama}: lengkapi {isian}. Bila golongan darah belum diketahui, pilih TIDAK TAHU.',
+    sentence: ruleText('R07'),
     check: (c) =>
       newPeople(c).flatMap((person): Hit[] => {
         const items = noNik(person.person) ? missingItems(person, c) : [];
@@ -226,8 +227,7 @@ export const NIK_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'plausibility',
-    sentence:
-      'Nomor KK: tuliskan 16 angka. Bila KK hilang dan nomor tidak diingat, kosongkan; petugas mencarinya dengan NIK.',
+    sentence: ruleText('R08'),
     check: (c) =>
       typedKkNumbers(c)
         .filter(({ number }) => !/^\d{16}$/.test(plainNumber(number)))

@@ -70,7 +70,7 @@ export interface Rule {
   readonly where: Where;
   readonly severity: Severity;
   readonly source: string;
-  /** Indonesian, for the person at that place; braces are filled in. */
+  /** Indonesian, for the person at that place; braces are filled in. What residents read: `rules.json` of the language. */
   readonly sentence: string;
   readonly check: (c: RuleContext) => readonly Hit[];
 }

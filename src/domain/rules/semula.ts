@@ -1,3 +1,4 @@
+import { ruleText } from './rule-text.ts';
 import { rtOrRw } from '../card/address.ts';
 import { printedDate, toPlainDate } from '../plain-date.ts';
 import { plainName, sameName } from '../card/names.ts';
@@ -212,7 +213,7 @@ export const SEMULA_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'F-1.01 code lists',
-    sentence: '{elemen} {nama}: pilih dari daftar.',
+    sentence: ruleText('R56'),
     check: (c) => {
       const notInList = (element: ElementChange['element'], value: string) =>
         listOf(element)?.includes(canonicalValue(element, value)) === false;
@@ -233,7 +234,7 @@ export const SEMULA_RULES: readonly Rule[] = [
     where: 'application',
     severity: 'refuse',
     source: 'plausibility',
-    sentence: '{elemen} {nama}: isian baru sama dengan data lama. Tuliskan data yang baru atau hapus baris ini.',
+    sentence: ruleText('R57'),
     check: (c) =>
       changesIn(c)
         .filter(({ element, from, to }) => from !== undefined && saysSame(element, from, to))

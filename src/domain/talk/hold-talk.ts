@@ -51,7 +51,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
       laying.says.push(say.sticker());
       return;
     }
-    for (const reason of new Set(files.flatMap(({ refused }) => refused ?? []))) laying.says.push(reason);
+    for (const reason of new Set(files.flatMap(({ refused }) => refused ?? []))) laying.says.push(say.refused(reason));
     const good = files.filter(({ refused, sha256 }) => refused === null && sha256 !== null);
     if (foreign) {
       laying.actions.push({ do: 'to-person', messageId });

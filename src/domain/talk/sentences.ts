@@ -1,17 +1,13 @@
 import { capitalised } from '../capitalised.ts';
 import type { CaseState } from '../case-state.ts';
-import { documentLabel, type DocumentKind } from '../document-kinds.ts';
+import { paperLabel, type DocumentKind } from '../document-kinds.ts';
 import type { Language } from '../language/language.ts';
 import type { Flaw } from './talk-state.ts';
 
 /** Commands as `read-text.ts` reads them; they are the same in every language. */
 const ANSWERS = { use: 'PAKAI', done: 'SUDAH', start: 'MULAI' } as const;
 
-/** Without the explanation in brackets: "Kutipan akta kelahiran". */
-export const shortLabel = (kind: DocumentKind): string => documentLabel(kind).replace(/\s*\(.*\)$/, '');
-
 const numbered = (options: readonly string[]): string => options.map((option, i) => `${i + 1}. ${option}`).join('\n');
-const shortLabels = (kinds: readonly DocumentKind[]): string => kinds.map(shortLabel).join(', ');
 
 /** A case among those that a number is asked about. */
 export interface CaseOption {
@@ -26,7 +22,16 @@ export interface CaseOption {
  * All that the office says by itself in a conversation, in the applicant's language. Plain, no personal data: application
  * numbers and names of papers only. `when`: when a person reads, as a sentence.
  */
-export function sentencesOf({ chat, locale }: Pick<Language, 'chat' | 'locale'>) {
+export function sentencesOf({
+  chat,
+  papers,
+  translate,
+  locale,
+}: Pick<Language, 'chat' | 'papers' | 'translate' | 'locale'>) {
+  const label = (kind: DocumentKind): string => paperLabel(papers, kind);
+  /** Without the explanation in brackets: "Kutipan akta kelahiran". */
+  const shortLabel = (kind: DocumentKind): string => label(kind).replace(/\s*\(.*\)$/, '');
+  const shortLabels = (kinds: readonly DocumentKind[]): string => kinds.map(shortLabel).join(', ');
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'Asia/Jakarta' });
   const stateText = (number: string, state: CaseState, cardRevoked = false): string =>
     cardRevoked ? chat('card-revoked', { number }) : chat(`state.${state}`, { number });
@@ -36,13 +41,13 @@ export function sentencesOf({ chat, locale }: Pick<Language, 'chat' | 'locale'>)
       chat('stored', { number, documents: shortLabels(kinds) }),
     stillMissing: (kinds: readonly DocumentKind[]) =>
       kinds.length === 1
-        ? chat('missing.one', { document: documentLabel(kinds[0]!) })
-        : chat('missing.several', { list: numbered(kinds.map(documentLabel)) }),
+        ? chat('missing.one', { document: label(kinds[0]!) })
+        : chat('missing.several', { list: numbered(kinds.map(label)) }),
     complete: (number: string) => chat('complete', { number }),
     added: () => chat('added'),
     sayDone: () => chat('say-done', ANSWERS),
     lacks: (number: string, kinds: readonly DocumentKind[]) =>
-      chat('lacks', { ...ANSWERS, number, list: numbered(kinds.map(documentLabel)) }),
+      chat('lacks', { ...ANSWERS, number, list: numbered(kinds.map(label)) }),
     passedOn: (number: string) => chat('passed-on', { number }),
     flawed: (kind: DocumentKind, flaw: Flaw) => chat(`flaw.${flaw}`, { ...ANSWERS, document: shortLabel(kind) }),
     used: () => chat('used'),
@@ -50,8 +55,8 @@ export function sentencesOf({ chat, locale }: Pick<Language, 'chat' | 'locale'>)
     askCase: (options: readonly CaseOption[]) =>
       chat('ask-case', {
         list: numbered(
-          options.map(({ label, applicationNumber: number, submittedAt, missing }) => {
-            const values = { case: capitalised(label), number, day: day.format(submittedAt) };
+          options.map(({ label: about, applicationNumber: number, submittedAt, missing }) => {
+            const values = { case: capitalised(about), number, day: day.format(submittedAt) };
             return missing.length === 0
               ? chat('case-option', values)
               : chat('case-option.waiting', { ...values, documents: shortLabels(missing) });
@@ -72,6 +77,8 @@ export function sentencesOf({ chat, locale }: Pick<Language, 'chat' | 'locale'>)
     foreignNumber: (when: string) => `${chat('foreign-number')} ${when}`,
     kept: (type: 'voice' | 'video' | 'location' | 'contact' | 'other') => chat(`kept.${type}`),
     sticker: () => chat('sticker'),
+    /** Why a file cannot be taken, and what to do instead. */
+    refused: (reason: string) => translate(reason),
     goneFile: () => chat('gone-file'),
     stopped: () => chat('stopped', ANSWERS),
     started: () => chat('started'),

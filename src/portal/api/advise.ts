@@ -1,15 +1,20 @@
 import type { RequestHandler } from 'express';
 import { advise } from '../../domain/assessment/advise.ts';
 import { checkApplication } from '../../domain/check-application.ts';
-import { documentLabel } from '../../domain/document-kinds.ts';
+import { paperLabel } from '../../domain/document-kinds.ts';
 import type { OfficeRules } from '../../domain/events/office-rules.ts';
 import { plainDateOf } from '../../domain/plain-date.ts';
+import { asItIs, translateUnder } from '../../domain/language/translator.ts';
+import { languageOf } from '../middleware/language.ts';
 import { Problem } from '../middleware/problems.ts';
 import { jsonBody, jsonText } from '../middleware/read-json.ts';
-import { questionsOf } from '../events/describe-events.ts';
+import { describeEvents } from '../events/describe-events.ts';
 import { EXAMPLE_OF_EVENTS } from './example.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
+
+/** What a resident reads of the advice. */
+const READ = ['reasonLabel', 'text', 'where', 'takesAlong', 'bring'];
 
 /** What the form asks of each event. */
 export const eventQuestions = (office: OfficeRules): ApiRoute => ({
@@ -26,7 +31,9 @@ export const eventQuestions = (office: OfficeRules): ApiRoute => ({
       ...refusals(),
     },
   },
-  handlers: [(_request, response) => void response.set('Cache-Control', 'no-cache').json(questionsOf(office))],
+  handlers: [
+    (_request, response) => void response.set('Cache-Control', 'no-cache').json(describeEvents(asItIs, office)),
+  ],
 });
 
 /**
@@ -48,11 +55,12 @@ export function giveAdvice(office: OfficeRules, guards: readonly RequestHandler[
         const checked = checkApplication({ ...value, statement: true }, today);
         if (!checked.ok) throw new Problem('APPLICATION_INVALID', { faults: checked.faults });
         const advice = advise(checked.application, today, office);
+        const { papers, translate } = languageOf(response);
         response.json({
-          ...advice,
+          ...translateUnder(advice, READ, translate),
           papers: advice.papers.map(({ text, kinds }) => ({
-            text,
-            kinds: kinds.map((code) => ({ code, label: documentLabel(code) })),
+            text: translate(text),
+            kinds: kinds.map((code) => ({ code, label: paperLabel(papers, code) })),
           })),
         });
       },

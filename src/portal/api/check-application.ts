@@ -1,6 +1,8 @@
 import type { RequestHandler } from 'express';
 import { checkApplication } from '../../domain/check-application.ts';
+import { languageOf } from '../middleware/language.ts';
 import { Problem } from '../middleware/problems.ts';
+import { tellFaults } from '../middleware/tell-problem.ts';
 import { jsonBody, jsonText } from '../middleware/read-json.ts';
 import { EXAMPLE_APPLICATION, EXAMPLE_OF_EVENTS } from './example.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
@@ -24,7 +26,7 @@ export function checkDraft(guards: readonly RequestHandler[]): ApiRoute {
         if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw new Problem('REQUEST_UNREADABLE');
         const checked = checkApplication({ ...('events' in sent ? EXAMPLE_OF_EVENTS : EXAMPLE_APPLICATION), ...sent });
         const faults = checked.ok ? [] : checked.faults.filter((fault) => (fault.field.split('/')[1] ?? '') in sent);
-        response.json({ faults });
+        response.json({ faults: tellFaults(faults, languageOf(response).translate) });
       },
     ],
   };

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import type { RequestHandler } from 'express';
 import { formPdf } from '../../documents/form-pdf.ts';
 import { checkApplication } from '../../domain/check-application.ts';
@@ -30,7 +31,7 @@ export function fillForm(office: string, guards: readonly RequestHandler[]): Api
         if (!checked.ok) throw new Problem('APPLICATION_INVALID', { faults: checked.faults });
         const content = formContent(code, checked.application, today);
         if (content === undefined)
-          throw new Problem('NOT_NOW', { remedy: 'Permohonan ini tidak memerlukan formulir itu.' });
+          throw new Problem('NOT_NOW', { remedy: INDONESIAN.refusals['permohonan-ini-tidak-memerlukan'] });
         response
           .attachment(`${content.code}.pdf`)
           .type('application/pdf')

@@ -3,6 +3,8 @@ import { SHDK, listForElement } from '../../domain/code-lists.ts';
 import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
 import { ELEMENTS } from '../../domain/elements.ts';
 import { KALURAHAN } from '../../domain/kalurahan.ts';
+import type { Language } from '../../domain/language/language.ts';
+import { translateUnder } from '../../domain/language/translator.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { jsonResponse, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
@@ -24,6 +26,10 @@ export const FORM_DESCRIPTION = {
   documentKinds: DOCUMENT_KINDS,
   limits: UPLOAD_LIMITS,
 } as const;
+
+/** The same with its labels in the language of a visitor; codes and values stay. */
+export const formIn = ({ translate }: Pick<Language, 'translate'>) =>
+  translateUnder(FORM_DESCRIPTION, ['label'], translate);
 
 export const formDescription: ApiRoute = {
   method: 'get',

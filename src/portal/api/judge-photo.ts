@@ -1,7 +1,9 @@
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import type { RequestHandler } from 'express';
 import { PaperRefused } from '../../documents/documents.ts';
 import { FLAW_SENTENCES, type PictureFlaw } from '../../documents/judge-picture.ts';
 import { multipart, received, type Clean } from '../middleware/uploads.ts';
+import { languageOf } from '../middleware/language.ts';
 import { Problem } from '../middleware/problems.ts';
 import { jsonResponse, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
@@ -52,15 +54,18 @@ export function judgePhoto(clean: Clean, judge: Judge, guards: readonly RequestH
         texts: [],
         files: ['photo'],
         bytesPerFile: JUDGED_BYTES,
-        tooLarge: 'Kecilkan fotonya lebih dahulu.',
+        tooLarge: INDONESIAN.refusals['kecilkan-fotonya-lebih-dahulu'],
       }),
       async (request, response) => {
         const [file] = received(request, []).files;
         if (file === undefined)
           throw new Problem('APPLICATION_INVALID', {
-            faults: [{ field: '/photo', title: 'Foto', remedy: 'Sertakan satu foto.' }],
+            faults: [
+              { field: '/photo', title: INDONESIAN.fields['foto'], remedy: INDONESIAN.refusals['sertakan-satu-foto'] },
+            ],
           });
-        response.json(await look(file.bytes, clean, judge));
+        const { flaw, sentence } = await look(file.bytes, clean, judge);
+        response.json({ flaw, sentence: sentence === null ? null : languageOf(response).translate(sentence) });
       },
     ],
   };

@@ -1,9 +1,12 @@
+import { fill } from '../../domain/language/placeholders.ts';
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import type { Request, RequestHandler } from 'express';
 import { REASONS, type Reason } from '../../domain/application.ts';
 import type { FieldFault } from '../../domain/check-application.ts';
-import { documentLabel } from '../../domain/document-kinds.ts';
+import { documentLabel, paperLabel } from '../../domain/document-kinds.ts';
 import { ELEMENT_CODES, type ElementCode } from '../../domain/elements.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
+import { languageOf } from '../middleware/language.ts';
 import { Problem } from '../middleware/problems.ts';
 import { jsonResponse, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
@@ -48,8 +51,9 @@ export function requirements(cases: Pick<ApplicantCases, 'requirements'>, guards
       async (request, response) => {
         const { reason, elements } = questionOf(request);
         const { requiredDocuments, ktpAffected } = await cases.requirements(reason, elements);
+        const { papers } = languageOf(response);
         response.set('Cache-Control', 'no-cache').json({
-          requiredDocuments: requiredDocuments.map((code) => ({ code, label: documentLabel(code) })),
+          requiredDocuments: requiredDocuments.map((code) => ({ code, label: paperLabel(papers, code) })),
           ktpAffected,
         });
       },
@@ -61,7 +65,11 @@ function questionOf({ query }: Request): { reason: Reason; elements: ElementCode
   const faults: FieldFault[] = [];
   const reason = REASONS.find((known) => known === query['reason']);
   if (reason === undefined)
-    faults.push({ field: '/reason', title: 'Alasan permohonan', remedy: `Pilih salah satu: ${REASONS.join(', ')}.` });
+    faults.push({
+      field: '/reason',
+      title: INDONESIAN.fields['alasan-permohonan'],
+      remedy: fill(INDONESIAN.refusals['choose-one-of'], { list: REASONS.join(', ') }),
+    });
   const asked = [query['elements'] ?? []]
     .flat()
     .flatMap((text) => (typeof text === 'string' ? text.split(',') : []))
@@ -70,8 +78,8 @@ function questionOf({ query }: Request): { reason: Reason; elements: ElementCode
   if (asked.some((code) => !(ELEMENT_CODES as readonly string[]).includes(code)))
     faults.push({
       field: '/elements',
-      title: 'Elemen data',
-      remedy: 'Gunakan kode elemen dari /api/form.json, dipisah koma.',
+      title: INDONESIAN.fields['elemen-data'],
+      remedy: INDONESIAN.refusals['gunakan-kode-elemen-dari'],
     });
   if (reason === undefined || faults.length > 0) throw new Problem('QUESTION_INVALID', { faults });
   return { reason, elements };

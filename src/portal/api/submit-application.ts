@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import type { RequestHandler } from 'express';
 import { checkApplication } from '../../domain/check-application.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
@@ -42,8 +43,8 @@ export function submitApplication({ cases, cleanPaper, baseUrl, guards }: Submit
             faults: [
               {
                 field: '/',
-                title: 'Permohonan',
-                remedy: 'Kirim isi formulir sebagai JSON pada bagian multipart "application".',
+                title: INDONESIAN.fields['permohonan'],
+                remedy: INDONESIAN.refusals['kirim-isi-formulir-sebagai'],
               },
             ],
           });

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import type { Request, RequestHandler } from 'express';
 import type { CompletionWish } from '../../cases/complete-application.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
@@ -153,7 +154,13 @@ export async function sendPapers(
   const papers = await cleanPapers(files, clean);
   if (papers.length === 0 && wish.amendment === undefined && wish.finish !== 'now')
     throw new Problem('APPLICATION_INVALID', {
-      faults: [{ field: '/papers', title: 'Dokumen', remedy: 'Foto atau pilih paling sedikit satu dokumen.' }],
+      faults: [
+        {
+          field: '/papers',
+          title: INDONESIAN.fields['dokumen'],
+          remedy: INDONESIAN.refusals['foto-atau-pilih-paling'],
+        },
+      ],
     });
   await cases.complete(number, pin, papers, from, wish);
 }

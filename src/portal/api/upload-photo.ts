@@ -3,6 +3,7 @@ import { PaperRefused, UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { FLAW_SENTENCES } from '../../documents/judge-picture.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { fileFault } from '../middleware/file-faults.ts';
+import { languageOf } from '../middleware/language.ts';
 import { Problem } from '../middleware/problems.ts';
 import { jsonResponse, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
@@ -35,7 +36,11 @@ export function uploadPhotos({ cases, guards, lightGuards }: UploadDeps): ApiRou
           // Without a body the parser leaves nothing: a question of how far it is.
           const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
           const { received, ready, flaw } = await cases.keepUpload({ token, size, start, bytes }).catch(refused);
-          response.json({ received, ready, sentence: flaw === null ? null : FLAW_SENTENCES[flaw] });
+          response.json({
+            received,
+            ready,
+            sentence: flaw === null ? null : languageOf(response).translate(FLAW_SENTENCES[flaw]),
+          });
         },
       ],
     },

@@ -1,3 +1,5 @@
+import { fill } from '../../domain/language/placeholders.ts';
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import express, { type Request, type RequestHandler } from 'express';
 import type { CardVerification } from '../../cases/verify-card.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
@@ -9,7 +11,7 @@ import type { ApiRoute } from './route.ts';
 import { CARD_MAX_BYTES } from '../../signing/signing.ts';
 
 const MEGABYTES = CARD_MAX_BYTES / 1024 / 1024;
-export const CARD_TOO_LARGE = `Ini lebih dari ${MEGABYTES} MB; PDF KK jauh lebih kecil. Pilih PDF KK yang asli, seperti yang Anda terima lewat WhatsApp atau unduh.`;
+export const CARD_TOO_LARGE = fill(INDONESIAN.refusals['card-larger-than'], { megabytes: String(MEGABYTES) });
 
 /** Public check of a signed card. The file is looked at and forgotten. */
 export function verifyCard(cases: Pick<ApplicantCases, 'verifyCard'>, guards: readonly RequestHandler[]): ApiRoute {
@@ -71,9 +73,14 @@ export async function verdictOn(
   const pdf = Buffer.isBuffer(request.body) ? request.body : received(request, []).files[0]?.bytes;
   if (pdf === undefined || !pdf.subarray(0, 1024).includes('%PDF-'))
     throw new Problem('FILE_REFUSED', {
-      remedy:
-        'Ini bukan PDF. Pilih PDF KK yang Anda terima lewat WhatsApp atau unduh; foto atau hasil cetak tidak dapat diperiksa.',
-      faults: [{ field: '/file', title: 'PDF Kartu Keluarga', remedy: 'Pilih PDF KK yang asli.' }],
+      remedy: INDONESIAN.refusals['ini-bukan-pdf-pilih'],
+      faults: [
+        {
+          field: '/file',
+          title: INDONESIAN.fields['pdf-kartu-keluarga'],
+          remedy: INDONESIAN.refusals['pilih-pdf-kk-yang'],
+        },
+      ],
     });
   return cases.verifyCard(pdf, addressOf(request));
 }

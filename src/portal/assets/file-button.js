@@ -1,3 +1,4 @@
+import { say } from './say.js';
 import { fitFile } from './apply/fit-file.js';
 
 /**
@@ -5,7 +6,7 @@ import { fitFile } from './apply/fit-file.js';
  * Photos larger than the limit are made smaller before they travel.
  */
 export function dressFileInput(input) {
-  const words = input.dataset.file || 'Ambil atau pilih foto';
+  const words = input.dataset.file || say('ambil-atau-pilih-foto');
   const name = input.closest('.field').querySelector('label').textContent.trim();
   const label = Object.assign(document.createElement('label'), {
     className: 'button second small',

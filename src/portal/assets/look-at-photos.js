@@ -1,3 +1,4 @@
+import { say } from './say.js';
 const LONGEST_SIDE = 1000;
 
 /** Says under a file input which of the picked photos an officer could hardly read. A hint: sending is allowed all the same. */
@@ -17,10 +18,8 @@ export function lookAtPhotos(input) {
       if (!file.type.startsWith('image/')) continue;
       const sentence = await judged(file);
       if (mine !== turn) return;
-      if (sentence) hints.push(`${input.files.length > 1 ? `Foto ${i + 1}: ` : ''}${sentence}`);
-      told.textContent = hints.length
-        ? `${hints.join(' ')} Atau kirim saja foto ini bila memang tidak bisa lebih jelas.`
-        : '';
+      if (sentence) hints.push(`${input.files.length > 1 ? say('foto-2', { number: i + 1 }) : ''}${sentence}`);
+      told.textContent = hints.length ? say('atau-kirim-saja-foto', { list: hints.join(' ') }) : '';
     }
   }
 }

@@ -11,7 +11,8 @@ export function sayBusy(form, words) {
     setTimeout(() => {
       for (const button of buttons) button.disabled = true;
       // A button with a value of its own only changes the page; the others send.
-      if (!submitter?.value) (buttons.find((button) => button.matches('[data-send]')) ?? buttons[0]).textContent = words;
+      if (!submitter?.value)
+        (buttons.find((button) => button.matches('[data-send]')) ?? buttons[0]).textContent = words;
     });
   });
   // Coming back by the browser's back button finds the page as it was left.

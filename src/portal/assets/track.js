@@ -1,3 +1,4 @@
+import { say } from './say.js';
 import { dressFileInput } from './file-button.js';
 import { lookAtPhotos } from './look-at-photos.js';
 import { focusNews, sayBusy } from './page.js';
@@ -9,7 +10,7 @@ for (const input of document.querySelectorAll('[data-file]')) {
   dressFileInput(input);
   lookAtPhotos(input);
 }
-for (const form of document.querySelectorAll('[data-upload]')) sayBusy(form, 'Mengirim dokumen…');
+for (const form of document.querySelectorAll('[data-upload]')) sayBusy(form, say('mengirim-dokumen'));
 // The newest message is read first.
 for (const list of document.querySelectorAll('.bubbles')) list.scrollTop = list.scrollHeight;
 watch();

@@ -1,6 +1,6 @@
 import { EVENTS, eventNamed, type EventName } from '../../domain/events/catalogue.ts';
 import type { OwnEvents } from '../../cases/view-own-events.ts';
-import { EVENT_QUESTIONS } from './describe-events.ts';
+import type { EVENT_QUESTIONS } from './describe-events.ts';
 import { askedOf } from './filled-form.ts';
 import { answersIn, type Sent } from './read-answers.ts';
 
@@ -64,9 +64,9 @@ function withAdded(own: OwnEvents, events: readonly AskedEvent[], name: string):
 }
 
 /** The events that the page offers to add, by the tiles of the form; one that is asked already is not asked twice. */
-export function choicesBeside(events: readonly AskedEvent[]) {
-  const offered = EVENT_QUESTIONS.events.filter(({ name }) => !events.some(({ event }) => event === name));
-  return EVENT_QUESTIONS.tiles
+export function choicesBeside(events: readonly AskedEvent[], questions: typeof EVENT_QUESTIONS) {
+  const offered = questions.events.filter(({ name }) => !events.some(({ event }) => event === name));
+  return questions.tiles
     .map(({ tile, events: names }) => ({
       tile,
       events: offered.filter(({ name }) => names.includes(name)).map(({ name, title }) => ({ name, title })),

@@ -2,6 +2,8 @@ import { KALURAHAN } from '../../domain/kalurahan.ts';
 import { fieldsOf, wayOf, type AskedField, type Option } from '../../domain/events/asked-fields.ts';
 import { eventNamed, type EventName } from '../../domain/events/catalogue.ts';
 import { EVENT_QUESTIONS } from './describe-events.ts';
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
+import { fill as fillText } from '../../domain/language/placeholders.ts';
 import { base, dashed, options, textOf, typed, type Around } from './filled-input.ts';
 import { nameInWay, removalName, wayName } from './read-answers.ts';
 
@@ -57,7 +59,13 @@ export function filledEvent(
   const { title, question } = eventNamed(event);
   const element = EVENT_QUESTIONS.events.find(({ name }) => name === event)?.element;
   const at = `/events/${place}/data`;
-  return { title, question, part: part(askedOf(event), '', at, at, data, { ...around, element }) };
+  const { translate } = around;
+  const asked = fieldsOf(eventNamed(event).data, event, translate);
+  return {
+    title: translate(title),
+    question: translate(question),
+    part: part(asked, '', at, at, data, { ...around, element }),
+  };
 }
 
 /** What an event asks. */
@@ -89,7 +97,10 @@ function part(
     ...base({ label, optional: false }, name, pointer, around),
     draws: 'part',
     fields: filled(fields.filter((field) => !field.seldom)),
-    folds: seldom.length === 0 ? [] : [{ summary: 'Isian lain, bila perlu', open: isOpen, fields: filled(seldom) }],
+    folds:
+      seldom.length === 0
+        ? []
+        : [{ summary: around.translate(INDONESIAN.fields['more-fields']), open: isOpen, fields: filled(seldom) }],
     removal,
   };
 }
@@ -116,6 +127,7 @@ function fill(field: AskedField, name: string, pointer: string, value: unknown, 
         options: options(
           field.ways.map(({ label }, i) => ({ code: String(i), label })),
           way < 0 ? '' : String(way),
+          around.translate,
         ),
       };
       const ways = field.ways.map(({ label, field: inner }, i) => ({
@@ -128,16 +140,16 @@ function fill(field: AskedField, name: string, pointer: string, value: unknown, 
     case 'yes': {
       const answer = value === true ? 'ya' : value === false ? 'tidak' : '';
       const words = [
-        { code: 'ya', label: 'Ya' },
-        { code: 'tidak', label: 'Tidak' },
+        { code: 'ya', label: around.translate(INDONESIAN.fields['yes']) },
+        { code: 'tidak', label: around.translate(INDONESIAN.fields['no']) },
       ];
-      return { ...own, draws: 'select', options: options(words, answer) };
+      return { ...own, draws: 'select', options: options(words, answer, around.translate) };
     }
     case 'choice':
-      return { ...own, draws: 'select', options: options(field.options, textOf(value)) };
+      return { ...own, draws: 'select', options: options(field.options, textOf(value), around.translate) };
     case 'kalurahan': {
       const places = KALURAHAN.map((one) => ({ code: one.code, label: `${one.name}, Kapanewon ${one.kapanewon}` }));
-      return { ...own, draws: 'select', options: options(places, textOf(value)) };
+      return { ...own, draws: 'select', options: options(places, textOf(value), around.translate) };
     }
     case 'text':
     case 'date':
@@ -167,7 +179,7 @@ function list(
   };
   const shown = values.length > 0 ? values : Array.from({ length: field.least }, () => undefined);
   const one = {
-    summary: `Tambah: ${field.label.toLowerCase()}`,
+    summary: around.translate(fillText(INDONESIAN.fields['add-entry'], { field: field.label.toLowerCase() })),
     open: false,
     fields: [entry(shown.length, undefined)],
   };

@@ -1,6 +1,9 @@
 import type { AskedField, Option } from '../../domain/events/asked-fields.ts';
 import { ELEMENT_LABELS } from '../../domain/events/element-changes.ts';
 import type { FieldFault } from '../../domain/field-fault.ts';
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
+import { fill } from '../../domain/language/placeholders.ts';
+import type { Translate } from '../../domain/language/translator.ts';
 import { EVENT_QUESTIONS } from './describe-events.ts';
 
 /** Id of the list of people on the page. */
@@ -10,6 +13,7 @@ const PEOPLE_LIST = 'orang';
 export interface Around {
   readonly people: ReadonlyMap<string, string>;
   readonly faults: readonly FieldFault[];
+  readonly translate: Translate;
   /** The element that "semula" and "menjadi" are about. */
   readonly element?: string | undefined;
 }
@@ -17,7 +21,12 @@ export interface Around {
 /** The name of an input as an id. */
 export const dashed = (name: string) => name.replace(/[^a-z0-9]+/gi, '-').replace(/^-/, '');
 /** An input to type in, with the words that it may take. */
-export function typed({ kind, ...field }: AskedField, id: string, value: string, { people, element }: Around) {
+export function typed(
+  { kind, ...field }: AskedField,
+  id: string,
+  value: string,
+  { people, element, translate }: Around,
+) {
   const about = EVENT_QUESTIONS.elements.find(({ code }) => code === element);
   const words = about?.input !== 'list' ? [] : kind === 'semula' ? about.from : kind === 'menjadi' ? about.to : [];
   const isDate = kind === 'date' || ((kind === 'semula' || kind === 'menjadi') && about?.input === 'date');
@@ -34,10 +43,14 @@ export function typed({ kind, ...field }: AskedField, id: string, value: string,
     hint:
       kind === 'person'
         ? known === undefined
-          ? 'NIK, 16 angka.'
-          : `NIK ${known}.`
+          ? translate(INDONESIAN.fields['nik-16-digits'])
+          : translate(fill(INDONESIAN.fields['nik-of'], { name: known }))
         : kind === 'semula'
-          ? `Seperti tercetak pada KK sekarang${element === undefined ? '' : `: ${labelOf(element)}`}.`
+          ? translate(
+              element === undefined
+                ? INDONESIAN.fields['as-printed']
+                : fill(INDONESIAN.fields['as-printed-field'], { field: labelOf(element) }),
+            )
           : '',
   };
 }
@@ -46,9 +59,12 @@ const labelOf = (element: string) =>
   ((ELEMENT_LABELS as Readonly<Record<string, string>>)[element] ?? element).toLowerCase();
 
 /** The options of a choice; an answer that is none of them is kept and offered. */
-export function options(all: readonly Option[], value: string) {
+export function options(all: readonly Option[], value: string, translate: Translate) {
   const known = value === '' || all.some(({ code }) => code === value) ? all : [...all, { code: value, label: value }];
-  return [{ code: '', label: 'Pilih …' }, ...known].map((one) => ({ ...one, chosen: one.code === value }));
+  return [{ code: '', label: translate(INDONESIAN.fields['choose']) }, ...known].map((one) => ({
+    ...one,
+    chosen: one.code === value,
+  }));
 }
 
 /** What every question shows. */
@@ -56,10 +72,10 @@ export function base(
   { label, optional }: Pick<AskedField, 'label' | 'optional'>,
   name: string,
   pointer: string,
-  { faults }: Around,
+  { faults, translate }: Around,
 ) {
   const fault = faults.find(({ field }) => field === pointer)?.remedy ?? '';
-  return { name, id: dashed(name), label, optional, hint: '', fault };
+  return { name, id: dashed(name), label, optional, hint: '', fault: translate(fault) };
 }
 
 export const textOf = (value: unknown): string =>

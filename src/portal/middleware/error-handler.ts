@@ -3,17 +3,19 @@ import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { View } from '../view.ts';
 import { showPersonal } from '../view.ts';
+import { languageOf } from './language.ts';
 import { problemOf } from './problem-of.ts';
 import type { Problem } from './problems.ts';
+import { tellProblem, type ToldProblem } from './tell-problem.ts';
 
 /** The body of every refusal of the API (application/problem+json). */
-function problemBody(problem: Problem, incident?: string): Record<string, unknown> {
+function problemBody(problem: Problem, told: ToldProblem, incident?: string): Record<string, unknown> {
   return {
     status: problem.status,
     error: problem.code,
-    title: problem.title,
-    remedy: problem.remedy,
-    ...(problem.faults.length > 0 ? { faults: problem.faults } : {}),
+    title: told.title,
+    remedy: told.remedy,
+    ...(told.faults.length > 0 ? { faults: told.faults } : {}),
     ...(problem.applicationNumber === undefined ? {} : { applicationNumber: problem.applicationNumber }),
     ...(incident === undefined ? {} : { incident }),
   };
@@ -33,21 +35,13 @@ export function createErrorHandler(view: View, logger: Logger): ErrorRequestHand
     else logger.debug({ problem: problem.code, status: problem.status }, 'request refused');
     if (response.headersSent) return void response.destroy();
     response.status(problem.status).set(problem.headers);
+    const told = tellProblem(problem, languageOf(response));
     if (/^\/(api|webhook|healthz)(\/|$)/.test(request.path))
       return void response
         .set('Cache-Control', 'no-store')
         .type('application/problem+json')
-        .send(JSON.stringify(problemBody(problem, incident)));
-    showPersonal(
-      response,
-      view(response, 'problem', {
-        title: problem.title,
-        remedy: problem.remedy,
-        faults: problem.faults,
-        incident: incident ?? null,
-      }),
-      problem.status,
-    );
+        .send(JSON.stringify(problemBody(problem, told, incident)));
+    showPersonal(response, view(response, 'problem', { ...told, incident: incident ?? null }), problem.status);
   };
 }
 

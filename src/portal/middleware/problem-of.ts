@@ -1,3 +1,5 @@
+import { fill } from '../../domain/language/placeholders.ts';
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import multer from 'multer';
 import { AlreadyOpen, AmendmentRefused, NotNow, NotYourCase, UploadGone } from '../../cases/not-possible.ts';
 import { Failure } from '../../domain/failures.ts';
@@ -31,19 +33,20 @@ export function problemOf(error: unknown): Problem {
   return new Problem('UNEXPECTED', { cause: error });
 }
 
-const CLOCK = new Intl.DateTimeFormat('id-ID', {
-  day: 'numeric',
-  month: 'long',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'Asia/Jakarta',
-});
+const clockOf = (locale: string) =>
+  new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Asia/Jakarta',
+  });
 
 /** The same for every number, whether there is such a case or not. */
 function locked(seconds: number): Problem {
-  const until = CLOCK.format(new Date(Date.now() + (seconds + 59) * 1000));
+  const until = new Date(Date.now() + (seconds + 59) * 1000);
   return new Problem('CASE_LOCKED', {
-    remedy: `PIN beberapa kali salah, jadi permohonan ini tidak dapat dibuka dari sini sampai ${until} WIB. Coba lagi sesudah itu. Permohonan Anda tetap berjalan. PIN hilang? Datang ke petugas dengan KTP-el untuk mendapat PIN baru.`,
+    remedy: (locale) => fill(INDONESIAN.refusals['pin-locked-until'], { when: clockOf(locale).format(until) }),
     headers: { 'Retry-After': String(seconds) },
   });
 }
@@ -53,7 +56,11 @@ function locked(seconds: number): Problem {
  */
 function alreadyOpen({ applicationNumber, submittedAt }: AlreadyOpen): Problem {
   return new Problem('ALREADY_OPEN', {
-    remedy: `Permohonan ${applicationNumber} dengan isi yang sama sudah kami terima pada ${CLOCK.format(submittedAt)} WIB dan masih berjalan. Anda tidak perlu mengirim lagi. Lihat statusnya di halaman lacak dengan nomor itu dan PIN-nya. PIN hilang? Petugas memberi PIN baru setelah melihat KTP-el Anda.`,
+    remedy: (locale) =>
+      fill(INDONESIAN.refusals['already-open-since'], {
+        number: applicationNumber,
+        when: clockOf(locale).format(submittedAt),
+      }),
     applicationNumber,
   });
 }
@@ -79,26 +86,20 @@ function uploadProblem(error: multer.MulterError): Problem {
           fileFault(
             error.field ?? '',
             0,
-            `Foto atau PDF ini lebih dari ${MEGABYTES} MB. Ambil foto dengan ukuran lebih kecil.`,
+            fill(INDONESIAN.refusals['photo-larger-than'], { megabytes: String(MEGABYTES) }),
           ),
         ],
       });
     case 'LIMIT_FILE_COUNT':
     case 'LIMIT_PART_COUNT':
       return new Problem('REQUEST_TOO_LARGE', {
-        remedy: `Paling banyak ${UPLOAD_LIMITS.files} foto atau PDF sekali kirim. Kurangi, lalu kirim lagi.`,
+        remedy: fill(INDONESIAN.refusals['files-at-once'], { count: String(UPLOAD_LIMITS.files) }),
       });
     case 'LIMIT_FIELD_VALUE':
       return new Problem('REQUEST_TOO_LARGE');
     case 'LIMIT_UNEXPECTED_FILE':
       return new Problem('APPLICATION_INVALID', {
-        faults: [
-          fileFault(
-            error.field ?? '',
-            0,
-            'Nama bagian ini tidak dikenal, atau fotonya terlalu banyak. Gunakan kode dokumen dari /api/form.json.',
-          ),
-        ],
+        faults: [fileFault(error.field ?? '', 0, INDONESIAN.refusals['nama-bagian-ini-tidak'])],
       });
     case 'LIMIT_FIELD_COUNT':
     case 'LIMIT_FIELD_KEY':

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import express, { type Request } from 'express';
 import type { FieldFault } from '../../domain/check-application.ts';
 import { Problem } from './problems.ts';
@@ -16,7 +17,8 @@ export const jsonText = express.text({ type: 'application/json', limit: FORM_BYT
  * The value of a JSON body that `jsonText` has read. Throws Problem MEDIA_TYPE for every other body, and as `readJson`.
  */
 export function jsonBody({ body }: Request): unknown {
-  if (typeof body !== 'string') throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai application/json.' });
+  if (typeof body !== 'string')
+    throw new Problem('MEDIA_TYPE', { remedy: INDONESIAN.refusals['kirim-sebagai-application-json'] });
   return readJson(body);
 }
 
@@ -65,8 +67,8 @@ function unprintableTexts(value: unknown, at: string): FieldFault[] {
       ? [
           {
             field: at || '/',
-            title: 'Isian',
-            remedy: 'Ada huruf tersembunyi yang tidak dapat dicetak. Hapus isian ini, lalu ketik ulang.',
+            title: INDONESIAN.fields['isian'],
+            remedy: INDONESIAN.refusals['ada-huruf-tersembunyi-yang'],
           },
         ]
       : [];

@@ -1,3 +1,5 @@
+import { fill } from '../../domain/language/placeholders.ts';
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kinds.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { UploadToken } from '../../documents/sealed-by-token.ts';
@@ -38,7 +40,7 @@ export async function papersBroughtAhead(
 function goneFault(named: readonly NamedUpload[], place: number) {
   const { kind } = named[place]!;
   const index = named.slice(0, place).filter((other) => other.kind === kind).length;
-  return fileFault(kind, index, `Foto ${index + 1} tidak tersimpan lagi. Hapus, lalu pilih atau foto lagi.`);
+  return fileFault(kind, index, fill(INDONESIAN.refusals['photo-gone'], { number: String(index + 1) }));
 }
 
 function namedIn(sent: unknown): NamedUpload[] {

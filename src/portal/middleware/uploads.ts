@@ -1,3 +1,5 @@
+import { fill } from '../../domain/language/placeholders.ts';
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import type { RequestHandler } from 'express';
 import multer from 'multer';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kinds.ts';
@@ -51,7 +53,7 @@ export function multipart(parts: {
   }).fields([...parts.texts.map((name) => ({ name, maxCount: 1 })), ...parts.files.map((name) => ({ name }))]);
   return (request, response, next) => {
     if (!request.is('multipart/form-data'))
-      throw new Problem('MEDIA_TYPE', { remedy: 'Kirim sebagai multipart/form-data.' });
+      throw new Problem('MEDIA_TYPE', { remedy: INDONESIAN.refusals['kirim-sebagai-multipart-form'] });
     read(request, response, (error?: unknown) => {
       if (error === undefined || error === null) return next();
       if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE' && parts.tooLarge !== undefined)
@@ -74,8 +76,8 @@ export function received(
         faults: [
           {
             field: `/${name.slice(0, 60)}`,
-            title: 'Isian tidak dikenal',
-            remedy: 'Hapus isian ini; tidak diminta di sini.',
+            title: INDONESIAN.fields['isian-tidak-dikenal'],
+            remedy: INDONESIAN.refusals['hapus-isian-ini-tidak'],
           },
         ],
       });
@@ -105,14 +107,14 @@ function allFiles(files: unknown): Express.Multer.File[] {
 export async function cleanPapers(files: readonly ReceivedFile[], clean: Clean, beside = 0): Promise<SubmittedPaper[]> {
   if (files.length + beside > UPLOAD_LIMITS.files)
     throw new Problem('REQUEST_TOO_LARGE', {
-      remedy: `Paling banyak ${UPLOAD_LIMITS.files} foto atau PDF sekali kirim. Kurangi, lalu kirim lagi.`,
+      remedy: fill(INDONESIAN.refusals['files-at-once'], { count: String(UPLOAD_LIMITS.files) }),
     });
   const papers: SubmittedPaper[] = [];
   const faults: FieldFault[] = [];
   for (const [i, file] of files.entries()) {
     const index = files.slice(0, i).filter((other) => other.part === file.part).length;
     const kind = DOCUMENT_KINDS.find((known) => known.code === file.part)?.code;
-    if (kind === undefined) faults.push(fileFault(file.part, index, 'Jenis dokumen ini tidak dikenal.'));
+    if (kind === undefined) faults.push(fileFault(file.part, index, INDONESIAN.refusals['jenis-dokumen-ini-tidak']));
     else
       await cleanOne(kind, file.bytes, clean).then(
         (paper) => papers.push(paper),
@@ -124,7 +126,7 @@ export async function cleanPapers(files: readonly ReceivedFile[], clean: Clean, 
 }
 
 async function cleanOne(kind: DocumentKind, bytes: Buffer, clean: Clean): Promise<SubmittedPaper> {
-  if (bytes.length === 0) throw new PaperRefused('Foto atau PDF ini kosong. Foto atau pilih lagi.');
+  if (bytes.length === 0) throw new PaperRefused(INDONESIAN.refusals['foto-atau-pdf-ini-kosong']);
   return { kind, paper: await clean(bytes) };
 }
 

@@ -1,7 +1,7 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { AmendmentRefused } from '../../cases/not-possible.ts';
 import type { OwnEvents } from '../../cases/view-own-events.ts';
-import { documentLabel } from '../../domain/document-kinds.ts';
+import { paperLabel } from '../../domain/document-kinds.ts';
 import { eventNamed } from '../../domain/events/catalogue.ts';
 import { textOfEvent } from '../../domain/events/event.ts';
 import type { OfficeRules } from '../../domain/events/office-rules.ts';
@@ -9,11 +9,13 @@ import type { FieldFault } from '../../domain/field-fault.ts';
 import type { Language } from '../../domain/language/language.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { asStored, askedIn, choicesBeside, removedFrom, type AskedEvents } from '../events/asked-events.ts';
+import { questionsIn } from '../events/describe-events.ts';
 import { filledEvent } from '../events/filled-form.ts';
 import type { Sent } from '../events/read-answers.ts';
 import type { CaseKey } from '../middleware/case-access.ts';
 import { languageOf } from '../middleware/language.ts';
 import { problemOf } from '../middleware/problem-of.ts';
+import { tellProblem } from '../middleware/tell-problem.ts';
 import { showPersonal, type View } from '../view.ts';
 
 interface AmendPageDeps {
@@ -41,24 +43,26 @@ export function amendPages({ view, cases, officeRules, readGuards, act }: AmendP
   const form = express.urlencoded(LIMITS);
   const show = (response: Response, key: CaseKey, own: OwnEvents, asked: AskedEvents, refused?: AmendmentRefused) => {
     const faults: readonly FieldFault[] = refused?.faults ?? [];
-    const around = { people: new Map(own.people.map(({ name, nik }) => [nik, name])), faults };
+    const language = languageOf(response);
+    const { translate, titles } = language;
+    const around = { people: new Map(own.people.map(({ name, nik }) => [nik, name])), faults, translate };
     const problem = refused === undefined ? null : problemOf(refused);
     showPersonal(
       response,
       view(response, 'amend', {
-        title: languageOf(response).titles('title.amend', { number: key.number }),
+        title: titles('title.amend', { number: key.number }),
         number: key.number,
         pin: key.pin,
-        problem,
+        problem: problem === null ? null : tellProblem(problem, language),
         people: own.people,
         events: asked.events.map((one, i) => ({
           ...filledEvent(one, i, around),
-          text: textOfEvent(eventNamed(one.event), officeRules),
+          text: translate(textOfEvent(eventNamed(one.event), officeRules)),
           ...{ event: one.event, was: one.was ?? '', isNew: i === asked.newest },
         })),
         mayRemove: asked.events.length > 1,
-        choices: choicesBeside(asked.events),
-        removed: removedFrom(own, asked),
+        choices: choicesBeside(asked.events, questionsIn(language, officeRules)),
+        removed: removedFrom(own, asked).map(({ place, title }) => ({ place, title: translate(title) })),
       }),
       problem?.status ?? 200,
     );
@@ -101,12 +105,18 @@ async function send(cases: AmendPageDeps['cases'], key: CaseKey, { events }: Ask
   const documents = missingDocuments.map(({ label }) => label).join('; ');
   const lacks = state === 'waiting-for-applicant' && documents !== '';
   return {
-    done: ({ tracking: say }) => [
+    done: ({ tracking: say, papers, translate }) => [
       lacks ? say('done.amended-papers-missing', { documents }) : say('done.amended'),
       ...(needless.length === 0
         ? []
-        : [say('done.amended-papers-needless', { documents: needless.map(documentLabel).join('; ') })]),
-      ...(elsewhere === null ? [] : [say('done.amended-elsewhere', { text: elsewhere.text, where: elsewhere.where })]),
+        : [
+            say('done.amended-papers-needless', {
+              documents: needless.map((kind) => paperLabel(papers, kind)).join('; '),
+            }),
+          ]),
+      ...(elsewhere === null
+        ? []
+        : [say('done.amended-elsewhere', { text: translate(elsewhere.text), where: translate(elsewhere.where) })]),
     ],
   };
 }

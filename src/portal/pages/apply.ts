@@ -6,28 +6,25 @@ import type { OfficeRules } from '../../domain/events/office-rules.ts';
 import { KALURAHAN } from '../../domain/kalurahan.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { UPLOAD_KEPT_MS } from '../../cases/keep-upload.ts';
-import { FORM_DESCRIPTION } from '../api/form-description.ts';
-import { EVENT_QUESTIONS, questionsOf } from '../events/describe-events.ts';
+import { formIn } from '../api/form-description.ts';
+import { questionsIn, type EVENT_QUESTIONS } from '../events/describe-events.ts';
 import { languageOf } from '../middleware/language.ts';
+import { inPage } from '../in-page.ts';
 import { oncePerDay, publicPage } from '../public-page.ts';
 import type { View } from '../view.ts';
 
 /** The tiles of the first question: one event each, or a group that opens. */
-const TILES = EVENT_QUESTIONS.tiles.map(({ tile, events }) => {
-  const choices = EVENT_QUESTIONS.events
-    .filter(({ name }) => events.includes(name))
-    .map(({ name, title, says }) => ({ name, title, says: capitalised(says.join(', ')) }));
-  return choices.length === 1
-    ? { tile, single: choices[0] }
-    : { tile, events: choices, says: choices.map(({ title }) => title).join(' · ') };
-});
+const tilesOf = (questions: typeof EVENT_QUESTIONS) =>
+  questions.tiles.map(({ tile, events }) => {
+    const choices = questions.events
+      .filter(({ name }) => events.includes(name))
+      .map(({ name, title, says }) => ({ name, title, says: capitalised(says.join(', ')) }));
+    return choices.length === 1
+      ? { tile, single: choices[0] }
+      : { tile, events: choices, says: choices.map(({ title }) => title).join(' · ') };
+  });
 
 const DAY_MS = 24 * 3_600_000;
-
-/** JSON as text of a page: nothing in it means anything to HTML. */
-function inPage(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026');
-}
 
 /**
  * The form. Limits and patterns of its inputs come from the application's schema, so page and check cannot drift apart.
@@ -35,13 +32,10 @@ function inPage(value: unknown): string {
 export function applyPage(view: View, office: OfficeRules): Router {
   const { applicant, address } = Application.properties;
   const content = {
-    question: EVENT_QUESTIONS.question,
-    tiles: TILES,
     kapanewon: [...new Set(KALURAHAN.map(({ kapanewon }) => kapanewon))].map((name) => ({
       name,
       kalurahan: KALURAHAN.filter(({ kapanewon }) => kapanewon === name),
     })),
-    shdk: SHDK,
     longest: {
       name: applicant.properties.name.maxLength,
       whatsapp: applicant.properties.whatsapp.maxLength,
@@ -49,7 +43,6 @@ export function applyPage(view: View, office: OfficeRules): Router {
       memberName: DeclaredMember.properties.name.maxLength,
     },
     keptDays: UPLOAD_KEPT_MS / DAY_MS,
-    description: inPage({ form: FORM_DESCRIPTION, questions: questionsOf(office) }),
     limits: {
       files: UPLOAD_LIMITS.files,
       megabytes: UPLOAD_LIMITS.bytesPerFile / 1024 / 1024,
@@ -59,9 +52,18 @@ export function applyPage(view: View, office: OfficeRules): Router {
   return Router().get(
     '/ajukan',
     publicPage(
-      oncePerDay((response) =>
-        view(response, 'apply', { ...content, title: languageOf(response).titles('title.apply') }),
-      ),
+      oncePerDay((response) => {
+        const language = languageOf(response);
+        const questions = questionsIn(language, office);
+        return view(response, 'apply', {
+          ...content,
+          title: language.titles('title.apply'),
+          question: questions.question,
+          tiles: tilesOf(questions),
+          shdk: SHDK.map((code) => ({ code, label: language.names(`relation.${code}`) })),
+          description: inPage({ form: formIn(language), questions }),
+        });
+      }),
     ),
   );
 }

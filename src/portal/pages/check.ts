@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import { printedDate } from '../../domain/plain-date.ts';
 import { Router, type RequestHandler, type Response } from 'express';
 import { readPdf, verdictOn } from '../api/verify-card.ts';
@@ -6,6 +7,8 @@ import type { Guarded } from '../middleware/case-access.ts';
 import { languageOf } from '../middleware/language.ts';
 import { problemOf } from '../middleware/problem-of.ts';
 import { Problem } from '../middleware/problems.ts';
+import { tellProblem } from '../middleware/tell-problem.ts';
+import { translateUnder } from '../../domain/language/translator.ts';
 import { personal } from '../middleware/security.ts';
 import { CARD_MAX_BYTES } from '../../signing/signing.ts';
 import { showPersonal, showPublic, type View } from '../view.ts';
@@ -39,12 +42,17 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
       if (error instanceof Problem) return undefined;
       throw error;
     });
+    const { translate } = languageOf(response);
     showPersonal(
       response,
       view(response, 'check', {
         title: titleOf(response),
         megabytes,
-        qr: { card: card ?? null, issuedOn: printedDay(card), ...verdictOfQr(card) },
+        qr: {
+          card: card ?? null,
+          issuedOn: printedDay(card),
+          ...translateUnder(verdictOfQr(card), ['headline', 'words'], translate),
+        },
         verdict: null,
         problem: null,
       }),
@@ -61,7 +69,11 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
     const stranger = found.verdict !== null && found.verdict.intact && found.verdict.signer !== 'accepted';
     showPersonal(
       response,
-      view(response, 'check', { title: titleOf(response), megabytes, qr: null, stranger, current, ...found }),
+      view(response, 'check', {
+        ...{ title: titleOf(response), megabytes, qr: null, stranger, current },
+        verdict: found.verdict,
+        problem: found.problem === null ? null : tellProblem(found.problem, languageOf(response)),
+      }),
       found.problem?.status ?? 200,
     );
   });
@@ -90,43 +102,41 @@ function verdictOfQr(card: Card): {
     return {
       mood: 'bad',
       sign: 'cross',
-      headline: 'QR ini bukan dari kantor kami',
-      words: 'Kode di dalamnya tidak kami kenal. Jangan terima KK ini sebelum PDF aslinya diperiksa.',
+      headline: INDONESIAN.refusals['qr-ini-bukan-dari'],
+      words: INDONESIAN.refusals['kode-di-dalamnya-tidak'],
     };
   if (!card.issued)
     return {
       mood: 'mixed',
       sign: 'question',
-      headline: 'KK ini belum terbit',
-      words: 'Ini masih draf yang belum ditandatangani Kepala Dinas.',
+      headline: INDONESIAN.refusals['kk-ini-belum-terbit'],
+      words: INDONESIAN.refusals['ini-masih-draf-yang'],
     };
   if (card.void === 'revoked')
     return {
       mood: 'bad',
       sign: 'cross',
-      headline: 'KK ini sudah dibatalkan',
-      words:
-        'Kantor kami mencabutnya, jadi KK ini tidak berlaku lagi. Jangan terima. Pemiliknya dapat meminta KK yang benar di loket Disdukcapil, tanpa biaya.',
+      headline: INDONESIAN.refusals['kk-ini-sudah-dibatalkan'],
+      words: INDONESIAN.refusals['kantor-kami-mencabutnya-jadi'],
     };
   if (card.void === 'cancelled')
     return {
       mood: 'bad',
       sign: 'cross',
-      headline: 'KK ini tidak berlaku',
-      words: 'Penerbitannya dibatalkan. Mintalah KK yang berlaku kepada pemiliknya.',
+      headline: INDONESIAN.refusals['kk-ini-tidak-berlaku'],
+      words: INDONESIAN.refusals['penerbitannya-dibatalkan-mintalah-kk'],
     };
   if (!card.current)
     return {
       mood: 'mixed',
       sign: 'question',
-      headline: 'KK ini sudah digantikan',
-      words:
-        'Sesudahnya ada KK yang lebih baru, jadi KK ini tidak berlaku lagi. Mintalah yang terbaru kepada pemiliknya.',
+      headline: INDONESIAN.refusals['kk-ini-sudah-digantikan'],
+      words: INDONESIAN.refusals['sesudahnya-ada-kk-yang'],
     };
   return {
     mood: 'good',
     sign: 'check',
-    headline: 'Terdaftar sebagai KK terbitan kami',
-    words: 'KK dengan QR ini kami terbitkan dan masih berlaku.',
+    headline: INDONESIAN.refusals['terdaftar-sebagai-kk-terbitan'],
+    words: INDONESIAN.refusals['kk-dengan-qr-ini'],
   };
 }

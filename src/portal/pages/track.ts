@@ -1,8 +1,9 @@
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { NotYourCase } from '../../cases/not-possible.ts';
 import type { Tracking } from '../../cases/tracking.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
-import { documentLabel } from '../../domain/document-kinds.ts';
+import { paperLabel } from '../../domain/document-kinds.ts';
 import type { OfficeRules } from '../../domain/events/office-rules.ts';
 import type { Language, Languages } from '../../domain/language/language.ts';
 import type { OfficeCalendar } from '../../domain/office-calendar.ts';
@@ -11,8 +12,9 @@ import { sendPapers } from '../api/track-application.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { caseKey, type CaseKey, type Guarded } from '../middleware/case-access.ts';
 import { languageOf, speak } from '../middleware/language.ts';
-import { PROBLEMS, Problem } from '../middleware/problems.ts';
+import { Problem } from '../middleware/problems.ts';
 import { problemOf } from '../middleware/problem-of.ts';
+import { tellProblem } from '../middleware/tell-problem.ts';
 import { PAPER_PARTS, multipart, received, type Clean } from '../middleware/uploads.ts';
 import { showPersonal, type View } from '../view.ts';
 import { amendPages } from './amend.ts';
@@ -59,7 +61,11 @@ export function trackPages({
   const ask = (response: Response, number: string, problem: Problem | null) =>
     showPersonal(
       response,
-      view(response, 'track', { title: languageOf(response).titles('title.track'), number, problem, doors: PROBLEMS }),
+      view(response, 'track', {
+        title: languageOf(response).titles('title.track'),
+        number,
+        problem: problem === null ? null : tellProblem(problem, languageOf(response)),
+      }),
       problem?.status ?? 200,
     );
 
@@ -74,7 +80,7 @@ export function trackPages({
         title: language.titles('title.case', { number: key.number }),
         pin: key.pin,
         done: outcome.done === undefined ? [] : [outcome.done(language)].flat(),
-        problem: outcome.problem ?? null,
+        problem: outcome.problem === undefined ? null : tellProblem(outcome.problem, language),
       }),
       outcome.problem?.status ?? 200,
     );
@@ -176,7 +182,7 @@ export function trackPages({
       const { yakin } = request.body as Record<string, unknown>;
       if (yakin !== 'ya')
         throw new Problem('NOT_NOW', {
-          remedy: 'Centang "Saya yakin" untuk membatalkan permohonan. Belum ada yang berubah.',
+          remedy: INDONESIAN.refusals['centang-saya-yakin-untuk'],
         });
       await cases.withdraw(number, pin, from);
       return said('done.withdrawal');
@@ -206,7 +212,7 @@ function textOf(request: Request, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function caseView(tracking: Tracking, { tracking: say }: Language): Record<string, unknown> {
+function caseView(tracking: Tracking, { tracking: say, papers }: Language): Record<string, unknown> {
   const shown = tracking.cardRevoked ? 'card-revoked' : tracking.state;
   const words = { headline: say(`headline.${shown}`), where: say(`where.${shown}`), mood: MOODS[shown] };
   const open = !['delivered', 'archived', 'closed', 'withdrawn', 'refused'].includes(tracking.state);
@@ -221,7 +227,7 @@ function caseView(tracking: Tracking, { tracking: say }: Language): Record<strin
     slots:
       tracking.state !== 'waiting-for-applicant'
         ? []
-        : [...tracking.missingDocuments, { code: 'lainnya', label: documentLabel('lainnya') }].filter(
+        : [...tracking.missingDocuments, { code: 'lainnya', label: paperLabel(papers, 'lainnya') }].filter(
             (slot, i, all) => all.findIndex(({ code }) => code === slot.code) === i,
           ),
     limits: {

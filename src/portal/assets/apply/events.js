@@ -1,3 +1,4 @@
+import { say } from '../say.js';
 import { make, one } from './dom.js';
 import { chosenEvents, createFieldBuilder } from './fields.js';
 
@@ -66,17 +67,15 @@ export function showAdvice(advice) {
   if (!elsewhere) return box.replaceChildren();
   box.replaceChildren(
     make('h2', {
-      textContent: elsewhere.goesOn ? 'Ada layanan lain yang perlu Anda datangi' : 'Urus layanan ini lebih dahulu',
+      textContent: elsewhere.goesOn ? say('ada-layanan-lain-yang') : say('urus-layanan-ini-lebih'),
     }),
     make('p', { textContent: elsewhere.text }),
-    make('p', {}, make('strong', { textContent: 'Ke mana: ' }), elsewhere.where),
+    make('p', {}, make('strong', { textContent: say('ke-mana') }), elsewhere.where),
     ...(elsewhere.bring.length === 0
       ? []
-      : [make('p', {}, make('strong', { textContent: 'Yang didapat dari sana: ' }), elsewhere.bring.join('; '))]),
+      : [make('p', {}, make('strong', { textContent: say('yang-didapat-dari-sana') }), elsewhere.bring.join('; '))]),
     make('p', {
-      textContent: elsewhere.goesOn
-        ? 'Permohonan ini dapat dilanjutkan sekarang.'
-        : 'Selama itu belum selesai, tidak ada KK yang diterbitkan dari permohonan ini. Bila sudah selesai dan tercatat, lanjutkan mengisi.',
+      textContent: elsewhere.goesOn ? say('permohonan-ini-dapat-dilanjutkan') : say('selama-itu-belum-selesai'),
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../say.js';
 import { all, make, one } from './dom.js';
 
 /** Shows faults where they are and as a list above, and puts the reader there. Where: the JSON pointer that the server names. */
@@ -79,7 +80,7 @@ export function createFaults({ members, photos, goTo }) {
       if (field) clean(field);
     },
     /** `title` and `text` head the list; faults without a place on the page are listed only. */
-    show(faults, title = 'Ada yang perlu diperbaiki', text = '') {
+    show(faults, title = say('ada-yang-perlu-diperbaiki'), text = '') {
       clear();
       const items = faults.map((fault, i) => {
         const field = fieldOf(fault.field);

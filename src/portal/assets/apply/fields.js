@@ -1,3 +1,4 @@
+import { say } from '../say.js';
 import { all, make, one } from './dom.js';
 
 let last = 0;
@@ -35,7 +36,7 @@ export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
     const box = make('div', { className: 'field' });
     const name = make('label', { htmlFor: input.id, textContent: label });
     if (optional && !/\bbila\b/.test(label))
-      name.append(make('span', { className: 'quiet', textContent: ' (bila ada)' }));
+      name.append(make('span', { className: 'quiet', textContent: say('bila-ada') }));
     box.append(name);
     if (hint) {
       const words = make('p', { className: 'hint', id: `${input.id}-hint`, textContent: hint });
@@ -46,7 +47,7 @@ export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
     return box;
   }
 
-  const options = (list, first = 'Pilih') => [
+  const options = (list, first = say('choose')) => [
     make('option', { value: '', textContent: first }),
     ...list.map((entry) =>
       typeof entry === 'string'
@@ -83,7 +84,7 @@ export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
             ...(field.kind === 'number' ? { inputMode: 'numeric' } : {}),
           })
         : make('select', {}, ...options(words));
-    const hint = field.kind === 'semula' ? 'Seperti tercetak pada KK sekarang.' : '';
+    const hint = field.kind === 'semula' ? say('seperti-tercetak-pada-kk') : '';
     const box = labelled({ ...field, hint }, input);
     return simple(field, box, input, field.kind === 'number' ? Number : undefined);
   }
@@ -98,8 +99,8 @@ export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
       'select',
       {},
       ...options([
-        { code: 'ya', label: 'Ya' },
-        { code: 'tidak', label: 'Tidak' },
+        { code: 'ya', label: say('ya') },
+        { code: 'tidak', label: say('tidak') },
       ]),
     );
     const made = simple(field, labelled(field, input), input, (value) => value === 'ya');
@@ -107,12 +108,12 @@ export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
   }
 
   function place(field) {
-    const input = make('select', {}, make('option', { value: '', textContent: 'Pilih kalurahan' }));
+    const input = make('select', {}, make('option', { value: '', textContent: say('pilih-kalurahan') }));
     for (const name of new Set(kalurahan.map((one) => one.kapanewon)))
       input.append(
         make(
           'optgroup',
-          { label: `Kapanewon ${name}` },
+          { label: say('kapanewon', { name }) },
           ...kalurahan
             .filter((one) => one.kapanewon === name)
             .map((one) => make('option', { value: one.code, textContent: one.name })),
@@ -127,7 +128,11 @@ export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
     const box = labelled(field, select);
     const nik = make('input', { className: 'code', inputMode: 'numeric', maxLength: 24, autocomplete: 'off' });
     const other = labelled(
-      { label: `NIK ${field.label.toLowerCase().replace(/^nik /, '')}`, optional: false, hint: '16 angka.' },
+      {
+        label: say('nik-of-field', { field: field.label.toLowerCase().replace(/^nik /, '') }),
+        optional: false,
+        hint: say('16-angka'),
+      },
       nik,
     );
     other.hidden = true;
@@ -137,7 +142,7 @@ export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
       const people = members.read().filter((member) => member.nik !== '');
       select.replaceChildren(
         ...options(people.map((member) => ({ code: member.nik, label: member.name || member.nik }))),
-        make('option', { value: OTHER, textContent: 'Orang lain (tulis NIK)' }),
+        make('option', { value: OTHER, textContent: say('orang-lain-tulis-nik') }),
       );
       select.value = [...select.options].some(({ value }) => value === kept) ? kept : '';
       if (people.length === 0 && !field.optional && kept === '') select.value = OTHER;
@@ -217,7 +222,11 @@ export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
   }
 
   function layOut(box, fields, made) {
-    const seldom = make('details', { className: 'seldom' }, make('summary', { textContent: 'Isian lain, bila perlu' }));
+    const seldom = make(
+      'details',
+      { className: 'seldom' },
+      make('summary', { textContent: say('isian-lain-bila-perlu') }),
+    );
     for (const field of fields) (field.seldom ? seldom : box).append(made.get(field.key).element);
     if (seldom.children.length > 1) box.append(seldom);
   }
@@ -231,7 +240,7 @@ export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
     const items = [];
     const add = (value) => {
       const item = build({ ...field.item, label: field.item.label || field.label, optional: false }, scope);
-      const remove = make('button', { type: 'button', className: 'link danger', textContent: 'Hapus' });
+      const remove = make('button', { type: 'button', className: 'link danger', textContent: say('hapus') });
       const row = make('div', { className: 'list-row' }, item.element, remove);
       const entry = { item, row, remove };
       remove.addEventListener('click', () => {
@@ -247,8 +256,8 @@ export function createFieldBuilder({ members, kalurahan, elements, onChange }) {
       number();
       return item;
     };
-    const more = make('button', { type: 'button', className: 'button second small', textContent: '+ Tambah' });
-    more.setAttribute('aria-label', `Tambah: ${field.label}`);
+    const more = make('button', { type: 'button', className: 'button second small', textContent: say('add') });
+    more.setAttribute('aria-label', say('tambah', { label: field.label }));
     more.addEventListener('click', () => {
       one('input, select', add().element)?.focus();
       onChange();

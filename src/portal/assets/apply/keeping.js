@@ -1,6 +1,7 @@
+import { locale, say } from '../say.js';
 import { one } from './dom.js';
 
-const DAY = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'long', timeZone: 'Asia/Jakarta' });
+const DAY = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'Asia/Jakarta' });
 /** On a screen of the office the next person is not to find what the last one wrote. */
 const SHARED_IDLE_MS = 10 * 60_000;
 
@@ -16,9 +17,9 @@ export function offerKeeping({ draft, content, photos, startAgain }) {
     const kept = await draft.keepOnPhone(tick.checked, content(), photos());
     told.textContent = tick.checked
       ? kept
-        ? 'Disimpan di HP ini.'
-        : 'Peramban ini tidak mengizinkan penyimpanan. Isian tetap ada selama halaman ini terbuka.'
-      : 'Tidak disimpan lagi di HP ini.';
+        ? say('disimpan-di-hp-ini')
+        : say('peramban-ini-tidak-mengizinkan')
+      : say('tidak-disimpan-lagi-di');
     tick.checked = kept;
   });
   // Ticking it is no answer of the form.
@@ -30,8 +31,7 @@ export function offerKeeping({ draft, content, photos, startAgain }) {
     tellRestored() {
       if (draft.keptAt === undefined) return;
       restored.hidden = false;
-      one('p', restored).textContent =
-        `Isian yang Anda simpan di HP ini pada ${DAY.format(draft.keptAt)} dilanjutkan. Ingin mengulang? Tekan "Mulai dari awal".`;
+      one('p', restored).textContent = say('isian-yang-anda-simpan', { day: DAY.format(draft.keptAt) });
     },
   };
 }

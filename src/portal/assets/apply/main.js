@@ -1,3 +1,4 @@
+import { say } from '../say.js';
 import { all, countDigits, one } from './dom.js';
 import { createDraft } from './draft.js';
 import { createEvents, showAdvice } from './events.js';
@@ -142,11 +143,12 @@ function start(form, questions) {
     for (const element of all('[data-step]')) element.hidden = element.dataset.step !== step;
     const place = order.indexOf(step) + 1;
     // How many steps there are depends on what happened.
-    const words = events.names().length === 0 ? `Langkah ${place}` : `Langkah ${place} dari ${order.length}`;
+    const words =
+      events.names().length === 0 ? say('langkah', { place }) : say('langkah-dari', { place, length: order.length });
     one('[data-progress-text]').textContent = words;
     one('[data-progress-bar]').style.transform = `scaleX(${place / order.length})`;
     one('[data-back]').hidden = place === 1;
-    one('[data-next]').textContent = place === order.length ? 'Kirim permohonan' : 'Lanjut';
+    one('[data-next]').textContent = place === order.length ? say('kirim-permohonan') : say('lanjut');
     document.title = `${one('h1', section(step)).textContent} (${words.toLowerCase()}) · KK Bantul`;
   }
 
@@ -164,7 +166,7 @@ function start(form, questions) {
   /** Asks the server for faults up to this step: the same rules as for the submission. Without a network the submission itself shows them. */
   async function faultsSoFar() {
     if (events.names().length === 0)
-      return [{ field: '/events', title: 'Peristiwa', remedy: 'Pilih apa yang terjadi di keluarga Anda.' }];
+      return [{ field: '/events', title: say('peristiwa'), remedy: say('pilih-apa-yang-terjadi') }];
     if (current === 'kejadian') return [];
     const order = steps();
     const application = collect();
@@ -219,11 +221,7 @@ function start(form, questions) {
   function showFaultsOf({ faults: list = [], title, remedy, step: wanted }) {
     const step = wanted ?? steps().find((name) => list.some(({ field }) => faults.stepOf(field) === name));
     if (step) show(step);
-    faults.show(
-      list,
-      title ?? 'Permohonan belum terkirim',
-      remedy ?? 'Coba lagi beberapa menit lagi. Isian Anda tidak hilang.',
-    );
+    faults.show(list, title ?? say('permohonan-belum-terkirim'), remedy ?? say('coba-lagi-beberapa-menit'));
   }
 
   const submission = createSubmission({
@@ -248,7 +246,7 @@ function start(form, questions) {
     keeping.hide();
     showReceipt(receipt, first);
     history.replaceState(null, '', '#selesai');
-    document.title = `Permohonan ${receipt.applicationNumber} diterima · KK Bantul`;
+    document.title = say('permohonan-diterima-kk-bantul', { applicationNumber: receipt.applicationNumber });
     stage('receipt');
   }
 
@@ -269,10 +267,7 @@ function start(form, questions) {
     const order = steps();
     move(order[order.indexOf(current) - 1]);
   });
-  one('[data-restart]').addEventListener(
-    'click',
-    () => confirm('Hapus semua isian dan mulai dari awal?') && startAgain(),
-  );
+  one('[data-restart]').addEventListener('click', () => confirm(say('hapus-semua-isian-dan')) && startAgain());
   one('[data-another]').addEventListener('click', startAgain);
   addEventListener('popstate', () => {
     const step = location.hash.slice(1) || 'kejadian';

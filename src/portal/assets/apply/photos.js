@@ -1,3 +1,4 @@
+import { say } from '../say.js';
 import { all, copyOf, make, one } from './dom.js';
 import { fitFile } from './fit-file.js';
 import { createThumb } from './thumb.js';
@@ -31,7 +32,7 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     const open = required.filter(({ slot }) => usable(slot).length === 0);
     missing.hidden = open.length === 0;
     missing.classList.add('strong');
-    missing.textContent = `Belum ada: ${open.map(({ label }) => label).join('; ')}. Anda tetap boleh mengirim; petugas akan meminta yang kurang.`;
+    missing.textContent = say('belum-ada-anda-tetap', { list: open.map(({ label }) => label).join('; ') });
   };
 
   const show = (slot) => {
@@ -42,8 +43,8 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     one('[data-thumbs]', element).replaceChildren(
       ...photos.map((photo, i) => {
         const thumb = createThumb(photo, {
-          alt: `Foto ${i + 1}: ${label}`,
-          removeLabel: `Hapus foto ${i + 1} dari ${label}`,
+          alt: say('foto', { number: i + 1, label }),
+          removeLabel: say('hapus-foto-dari', { number: i + 1, label }),
           onRemove: () => {
             drop(slot, photo);
             one('input', element).focus();
@@ -63,20 +64,20 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     const photos = picked.get(slot) ?? [];
     const said = (state) =>
       photos.flatMap((photo, i) =>
-        photo.state === state && photo.said ? [`${photos.length > 1 ? `Foto ${i + 1}: ` : ''}${photo.said}`] : [],
+        photo.state === state && photo.said
+          ? [`${photos.length > 1 ? say('foto-2', { number: i + 1 }) : ''}${photo.said}`]
+          : [],
       );
     element.classList.toggle('filled', usable(slot).length > 0);
     const flaws = said('ready');
     one('[data-slot-hint]', element).textContent =
-      flaws.length === 0
-        ? ''
-        : `${flaws.join(' ')} Hapus dan foto lagi, atau kirim saja bila memang tidak bisa lebih jelas.`;
+      flaws.length === 0 ? '' : say('hapus-dan-foto-lagi', { list: flaws.join(' ') });
     const refused = [...said('refused'), ...said('lost')];
-    if (refused.length > 0) say(element, `${refused.join(' ')} Hapus, lalu foto atau pilih lagi.`);
+    if (refused.length > 0) warn(element, say('hapus-lalu-foto-atau', { list: refused.join(' ') }));
     tellMissing();
   };
 
-  const say = (slot, text) => {
+  const warn = (slot, text) => {
     const fault = one('[data-slot-fault]', slot);
     fault.textContent = text;
     fault.hidden = text === '';
@@ -102,17 +103,17 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     photo.cancel?.();
     draft.dropPhoto(photo.token);
     const element = slotElement(slot);
-    if (element) say(element, '');
+    if (element) warn(element, '');
     show(slot);
     onChange();
   };
 
   const take = async (slot, files) => {
     const refused = [];
-    say(slotElement(slot), '');
+    warn(slotElement(slot), '');
     for (const file of files) {
       if (count() >= limits.files) {
-        refused.push(`Paling banyak ${limits.files} foto atau PDF. Hapus salah satu dulu.`);
+        refused.push(say('paling-banyak-foto-atau', { files: limits.files }));
         break;
       }
       try {
@@ -134,7 +135,7 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
       show(slot);
       onChange();
     }
-    if (refused.length > 0) say(slotElement(slot), refused.join(' '));
+    if (refused.length > 0) warn(slotElement(slot), refused.join(' '));
   };
 
   /** The lawful alternatives of one paper: which of them is photographed, the resident says. */
@@ -170,18 +171,14 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
       type: 'button',
       className: 'link',
       textContent: isInstead
-        ? `unduh ${form.label.split(/[,(]/)[0].trim()} yang sudah terisi (PDF)`
-        : 'Unduh formulir yang sudah terisi (PDF)',
+        ? say('unduh-yang-sudah-terisi', { paper: form.label.split(/[,(]/)[0].trim() })
+        : say('unduh-formulir-yang-sudah'),
     });
-    if (!isInstead) button.setAttribute('aria-label', `Unduh formulir yang sudah terisi: ${form.label}`);
+    if (!isInstead) button.setAttribute('aria-label', say('unduh-formulir-yang-sudah-terisi', { label: form.label }));
     button.addEventListener('click', async () => {
-      say(slot, (await fillForm(form.code)) ? '' : 'Formulir belum dapat dibuat. Periksa isian Anda, lalu coba lagi.');
+      warn(slot, (await fillForm(form.code)) ? '' : say('formulir-belum-dapat-dibuat'));
     });
-    line.append(
-      ...(isInstead ? ['Tidak punya dokumen itu? Sebagai gantinya, '] : []),
-      button,
-      '. Cetak, tanda tangani, lalu foto.',
-    );
+    line.append(...(isInstead ? [say('tidak-punya-dokumen-itu')] : []), button, say('cetak-tanda-tangani-lalu'));
     line.hidden = false;
   };
 
@@ -192,7 +189,7 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     offerInstead(slot, code, kinds);
     offerForms(slot, kinds);
     one('[data-slot-label]', slot).textContent = label;
-    one('[data-slot-tag]', slot).textContent = needed ? 'diperlukan' : '';
+    one('[data-slot-tag]', slot).textContent = needed ? say('diperlukan') : '';
     for (const input of all('input', slot)) {
       input.setAttribute('aria-label', `${input.parentElement.textContent.trim()}: ${label}`);
       input.addEventListener('change', async () => {

@@ -1,3 +1,4 @@
+import { locale, say } from '../say.js';
 import { one } from './dom.js';
 
 /** `first`: what stands was sent before the resident's last changes, and they should know. */
@@ -25,20 +26,20 @@ async function saveAsPicture({ applicationNumber, pin, trackingUrl }) {
   pen.fillStyle = '#ffffff';
   pen.fillRect(60, 290, 960, 450);
   pen.textAlign = 'center';
-  write('Bukti permohonan Kartu Keluarga', 130, '700 54px', '#ffffff');
-  write('Disdukcapil Kabupaten Bantul', 200, '500 38px', '#d5e6de');
-  write('Nomor permohonan', 370, '500 36px', '#4d5a53');
+  write(say('bukti-permohonan-kartu-keluarga'), 130, '700 54px', '#ffffff');
+  write(say('disdukcapil-kabupaten-bantul'), 200, '500 38px', '#d5e6de');
+  write(say('nomor-permohonan'), 370, '500 36px', '#4d5a53');
   write(applicationNumber, 455, '700 84px', '#18231e');
-  write('PIN', 560, '500 36px', '#4d5a53');
+  write(say('pin'), 560, '500 36px', '#4d5a53');
   write([...pin].join(' '), 665, '700 104px', '#18231e');
   write(
-    new Date().toLocaleDateString('id-ID', { dateStyle: 'long', timeZone: 'Asia/Jakarta' }),
+    new Date().toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'Asia/Jakarta' }),
     830,
     '500 36px',
     '#ffffff',
   );
   write(trackingUrl.split('?')[0].replace(/^https?:\/\//, ''), 895, '600 40px', '#f3c64b');
-  write('Simpan. Jangan bagikan PIN kepada siapa pun.', 985, '500 34px', '#d5e6de');
+  write(say('simpan-jangan-bagikan-pin'), 985, '500 34px', '#d5e6de');
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
   const link = Object.assign(document.createElement('a'), {
     href: URL.createObjectURL(blob),

@@ -1,3 +1,4 @@
+import { say } from '../say.js';
 import { make, one } from './dom.js';
 
 /** The whole application once more, each part with a way back to it. */
@@ -31,35 +32,35 @@ export function showReview(application, files, { form, labelOf, goTo, questions,
     ...application.events.map(({ event, data }) => {
       const asked = questions.events.find(({ name }) => name === event);
       const pairs = told(asked.fields, data, nameOf);
-      return part(asked.title, 'peristiwa', pairs.length > 0 ? pairs : [['Isian', 'tidak ada yang perlu ditulis']]);
+      return part(asked.title, 'peristiwa', pairs.length > 0 ? pairs : [[say('isian'), say('tidak-ada-yang-perlu')]]);
     }),
-    part('Pemohon', 'pemohon', [
-      ['Nama', applicant.name],
-      ['NIK', grouped(applicant.nik)],
-      ['Nomor KK', grouped(application.kkNumber) || 'belum ada'],
-      ['WhatsApp', applicant.whatsapp],
+    part(say('pemohon'), 'pemohon', [
+      [say('nama'), applicant.name],
+      [say('nik'), grouped(applicant.nik)],
+      [say('nomor-kk'), grouped(application.kkNumber) || say('belum-ada')],
+      [say('whatsapp'), applicant.whatsapp],
       [
-        'Alamat',
+        say('alamat'),
         address === undefined
-          ? 'tidak ditulis'
-          : `${address.street}, RT ${address.rt} RW ${address.rw}${place ? `, ${place.name}, Kapanewon ${place.kapanewon}, ${place.postalCode}` : ''}`,
+          ? say('tidak-ditulis')
+          : `${address.street}, RT ${address.rt} RW ${address.rw}${place ? say('kapanewon-2', { name: place.name, kapanewon: place.kapanewon, postalCode: place.postalCode }) : ''}`,
       ],
     ]),
     ...(application.listed === undefined
       ? []
       : [
           part(
-            'Anggota keluarga',
+            say('anggota-keluarga'),
             'keluarga',
             application.listed.map(({ name, nik, shdk }) => [shdk || '–', `${name} (${grouped(nik)})`]),
           ),
         ]),
     part(
-      'Dokumen',
+      say('dokumen'),
       'foto',
       counts.size === 0
-        ? [['Belum ada', 'Petugas akan memintanya.']]
-        : [...counts].map(([code, count]) => [`${count} foto atau PDF`, labelOf(form.documentKinds, code)]),
+        ? [[say('belum-ada-2'), say('petugas-akan-memintanya')]]
+        : [...counts].map(([code, count]) => [say('foto-atau-pdf', { count }), labelOf(form.documentKinds, code)]),
     ),
   );
 }
@@ -91,7 +92,7 @@ function lines(field, value, nameOf) {
       return inner.length > 0 ? inner : [[field.label, way?.label ?? '']];
     }
     case 'yes':
-      return [[field.label, value ? 'Ya' : 'Tidak']];
+      return [[field.label, value ? say('ya') : say('tidak')]];
     case 'choice':
       return [[field.label, field.options.find(({ code }) => code === value)?.label ?? value]];
     case 'person':

@@ -1,3 +1,4 @@
+import { say } from '../say.js';
 import { all, copyOf, countDigits, one, tieLabels } from './dom.js';
 
 const part = (row, name) => one(`[data-part="${name}"] :is(input, select)`, row);
@@ -9,7 +10,7 @@ export function createMembers(onChange) {
   const rows = () => all('[data-member]', box);
   const number = () =>
     rows().forEach((row, i) => {
-      one('legend', row).textContent = `Anggota ${i + 1}`;
+      one('legend', row).textContent = say('anggota', { number: i + 1 });
       one('[data-remove]', row).hidden = rows().length === 1;
     });
   const add = ({ name = '', nik = '', shdk = '' } = {}) => {

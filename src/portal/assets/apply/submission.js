@@ -1,8 +1,8 @@
+import { say } from '../say.js';
 import { make, one } from './dom.js';
 import { findReceipt, send } from './send.js';
 
-const AGAIN =
-  'Isian dan foto Anda tidak hilang. Periksa internet, lalu tekan "Kirim permohonan" lagi; permohonan tidak akan menjadi dua.';
+const AGAIN = say('isian-dan-foto-anda');
 
 /**
  * Sends the application and says what came of it. `sent()` is called when an answer may still be on its way; then the office
@@ -14,13 +14,11 @@ export function createSubmission({ collect, photos, faults, stage, finish, showF
   const progress = (part) => {
     bar.value = part * 100;
     words.textContent =
-      part < 1
-        ? `Foto terkirim ${Math.round(part * 100)}%. Jangan tutup halaman ini.`
-        : 'Foto sudah sampai. Kami memeriksa permohonan Anda…';
+      part < 1 ? say('foto-terkirim-jangan-tutup', { percent: Math.round(part * 100) }) : say('foto-sudah-sampai-kami');
   };
   const broken = () => {
     stage('form');
-    faults.show([], 'Sambungan terputus', AGAIN);
+    faults.show([], say('sambungan-terputus'), AGAIN);
   };
 
   async function submit(key, another = false) {
@@ -31,8 +29,8 @@ export function createSubmission({ collect, photos, faults, stage, finish, showF
       if (!refused) return broken();
       stage('form');
       return showFaultsOf({
-        title: 'Ada foto yang tidak dapat dipakai',
-        remedy: 'Lihat tanda pada fotonya: hapus, lalu foto atau pilih lagi.',
+        title: say('ada-foto-yang-tidak'),
+        remedy: say('lihat-tanda-pada-fotonya'),
         step: 'foto',
       });
     }
@@ -51,14 +49,14 @@ export function createSubmission({ collect, photos, faults, stage, finish, showF
     const another = make('button', {
       type: 'button',
       className: 'link',
-      textContent: 'Ini permohonan lain, tetap kirim',
+      textContent: say('ini-permohonan-lain-tetap'),
     });
     another.addEventListener('click', () => submit(key, true));
     one('[data-summary-actions]').replaceChildren(
       make('a', {
         className: 'button second small',
         href: `/lacak?nomor=${encodeURIComponent(applicationNumber)}`,
-        textContent: `Lihat ${applicationNumber}`,
+        textContent: say('lihat', { applicationNumber }),
       }),
       another,
     );
@@ -73,12 +71,7 @@ export function createSubmission({ collect, photos, faults, stage, finish, showF
       else if (none) mark({ asked: false });
       return receipt !== undefined;
     },
-    tellUnknown: () =>
-      faults.show(
-        [],
-        'Permohonan ini mungkin sudah terkirim',
-        'Sambungan terputus saat mengirim. Kami menanyakannya begitu ada internet. Anda juga boleh menekan "Kirim permohonan" lagi; permohonan tidak akan menjadi dua.',
-      ),
-    tellNotSent: () => faults.show([], 'Permohonan belum terkirim', AGAIN),
+    tellUnknown: () => faults.show([], say('permohonan-ini-mungkin-sudah'), say('sambungan-terputus-saat-mengirim')),
+    tellNotSent: () => faults.show([], say('permohonan-belum-terkirim'), AGAIN),
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../say.js';
 import { make } from './dom.js';
 
 /** A picked photo as a small picture with its state; `update` follows the upload without touching what has the focus. */
@@ -21,17 +22,17 @@ export function createThumb(photo, { alt, removeLabel, onRemove }) {
 }
 
 const STATES = {
-  going: ({ part }) => `Diunggah ${Math.floor(part * 100)}%`,
-  waiting: () => 'Menunggu sinyal',
-  ready: ({ size }) => `Tersimpan, ${inWords(size)}`,
-  refused: () => 'Tidak dapat dipakai',
-  lost: () => 'Pilih lagi',
+  going: ({ part }) => say('diunggah', { percent: Math.floor(part * 100) }),
+  waiting: () => say('menunggu-sinyal'),
+  ready: ({ size }) => say('stored', { size: inWords(size) }),
+  refused: () => say('tidak-dapat-dipakai'),
+  lost: () => say('pilih-lagi'),
 };
 
 function picture({ file, type }, alt) {
   if (type === 'application/pdf') return make('span', { className: 'pdf', textContent: 'PDF' });
   // After a reload the browser may have the name of a photo only; the photo itself is at the office.
-  if (file === undefined) return make('span', { className: 'pdf', textContent: 'Foto' });
+  if (file === undefined) return make('span', { className: 'pdf', textContent: say('foto-3') });
   const image = make('img', { alt, src: URL.createObjectURL(file) });
   image.addEventListener('load', () => URL.revokeObjectURL(image.src), { once: true });
   return image;

@@ -1,3 +1,4 @@
+import { say } from '../say.js';
 const FIRST_PIECE = 128 * 1024;
 const SMALLEST_PIECE = 32 * 1024;
 const LARGEST_PIECE = 1024 * 1024;
@@ -51,7 +52,7 @@ async function pieces(photo, signal, tell) {
     if (answer === undefined || answer.status === 429 || answer.status >= 500) {
       length = Math.max(SMALLEST_PIECE, length / 2);
       asks = true;
-      tell({ state: 'waiting', said: 'Menunggu sambungan. Foto ini dilanjutkan sendiri.' });
+      tell({ state: 'waiting', said: say('menunggu-sambungan-foto-ini') });
       await pause(WAITS_MS[Math.min(misses++, WAITS_MS.length - 1)], signal);
       continue;
     }
@@ -63,7 +64,7 @@ async function pieces(photo, signal, tell) {
     }
     if (!answer.ok) return tell({ state: 'refused', said: body.faults?.[0]?.remedy ?? body.remedy });
     if (body.ready) return tell({ state: 'ready', part: 1, said: body.sentence ?? '' });
-    if (photo.file === undefined) return tell({ state: 'lost', said: 'Foto ini belum sempat sampai.' });
+    if (photo.file === undefined) return tell({ state: 'lost', said: say('foto-ini-belum-sempat') });
     if (!asks && Date.now() - began < QUICK_MS) length = Math.min(LARGEST_PIECE, length * 2);
     asks = false;
     misses = 0;

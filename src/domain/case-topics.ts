@@ -1,0 +1,28 @@
+/** What a case may be about; each has a name in every language (`about`). */
+export const TOPICS = [
+  'menikah',
+  'bayi-lahir',
+  'data-anak',
+  'status-perkawinan',
+  'anggota-meninggal',
+  'ganti-kepala',
+  'pisah-kk',
+  'numpang-kk',
+  'pindah-alamat',
+  'anggota-pindah',
+  'perubahan-alamat',
+  'pembetulan',
+  'ganti-nama',
+  'pendidikan',
+  'pekerjaan',
+  'perubahan-data',
+  'golongan-darah',
+  'kewarganegaraan',
+  'dokumen-imigrasi',
+  'anggota-asing',
+  'kk-lama',
+  'kk-hilang',
+  'kk-rusak',
+  'kk-baru',
+] as const;
+export type Topic = (typeof TOPICS)[number];
