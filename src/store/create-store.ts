@@ -104,7 +104,7 @@ function tables({ database, aside, seal }: Opened, write: Store['journal']['writ
     uploads: sealed(uploadsTable(database)),
     subjects: sealed(subjectsTable(database)),
     drafts: sealed(draftsTable(database, seal)),
-    revocations: sealed(revocationsTable(database)),
+    revocations: sealed(revocationsTable(database, seal)),
     redrawnDrafts: sealed(redrawnDraftsTable(database)),
     siakCards: sealed(siakCardsTable(database)),
     siakNumbers: sealed(siakNumbersTable(database)),

@@ -7,6 +7,7 @@ import { placeOfAnswer } from './tables/answer-drafts.ts';
 import { placeOfNote } from './tables/case-notes.ts';
 import { placeOfApplication } from './tables/cases.ts';
 import { placeOfDecisionNote } from './tables/decision-notes.ts';
+import { placeOfReason } from './tables/revocations.ts';
 import { placeOfFamily } from './tables/drafts.ts';
 
 const AT_ONCE = 200;
@@ -48,6 +49,14 @@ const COLUMNS: readonly Column[] = [
     part: 'note',
     sealed: 'noteSealed',
     placeOf: ({ applicationNumber, taskId }) => placeOfDecisionNote(applicationNumber!, taskId!),
+  },
+  {
+    table: 'revocations',
+    key: ['id', 'applicationNumber', 'signedSha256'],
+    clear: 'reason',
+    sealed: 'reasonSealed',
+    placeOf: ({ applicationNumber, signedSha256 }) =>
+      placeOfReason({ applicationNumber: applicationNumber!, signedSha256: signedSha256! }),
   },
 ];
 interface Column {

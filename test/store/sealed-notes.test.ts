@@ -171,4 +171,40 @@ describe('What the database holds of what officers write', () => {
     expect(await rowsOf('answer_drafts')).to.not.contain('Wening');
     expect((await store.answerDrafts.find('sri.wahyuni', task))?.answer).to.deep.equal({ note: NOTE });
   });
+
+  describe('why a card is taken back', () => {
+    const signedSha256 = 'c'.repeat(64);
+    const asked = { requestedBy: 'sri.wahyuni', requestedAs: 'kasi' as const, requestedAt: new Date() };
+
+    it('is unreadable without the key, and read with it wherever it is asked for', async () => {
+      const { store } = database;
+      const { applicationNumber } = await openCase(store);
+      expect(await store.revocations.request({ ...asked, applicationNumber, signedSha256, reason: NOTE })).to.equal(
+        true,
+      );
+      expect(await rowsOf('revocations')).to.not.contain('Wening');
+      const found = [
+        await store.revocations.newest(applicationNumber),
+        (await store.revocations.open()).find((one) => one.applicationNumber === applicationNumber),
+        (await store.inquiries.cardRevocations({ applicationNumber }, 5))[0],
+      ];
+      for (const one of found) expect(one).to.include({ reason: NOTE }).and.not.have.property('reasonSealed');
+    });
+
+    it('of before the sealing is sealed at the next start, also where it is settled; else a settled one stays', async () => {
+      const { store } = database;
+      const { applicationNumber } = await openCase(store);
+      await database.asOwner(
+        `insert into revocations (application_number, signed_sha256, reason, requested_by, requested_as, requested_at, outcome,
+           settled_by, settled_at) values ($1, $2, $3, 'sri.wahyuni', 'kasi', now(), 'declined', 'sri.wahyuni', now())`,
+        [applicationNumber, signedSha256, NOTE],
+      );
+      expect((await store.revocations.newest(applicationNumber))?.reason).to.equal(NOTE);
+      await seals();
+      expect(await rowsOf('revocations')).to.not.contain('Wening');
+      expect((await store.revocations.newest(applicationNumber))?.reason).to.equal(NOTE);
+      const changed = database.asOwner("update revocations set reason_sealed = 'x' where outcome is not null", []);
+      expect(String(await errorOf(changed))).to.contain('a settled revocation stays as it is');
+    });
+  });
 });

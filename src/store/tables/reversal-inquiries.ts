@@ -1,6 +1,6 @@
 import type { ColumnSeal } from '../column-seal.ts';
-import type { RevocationRecord } from '../revocations.ts';
 import type { ReversalFilter, Reversals, TakenBackDecision } from '../reversals.ts';
+import { openedRevocation, type RevocationRow } from './revocations.ts';
 import { withNote, type SealedDecision } from './decision-notes.ts';
 
 /**
@@ -31,6 +31,7 @@ const DECISIONS = `
 
 const CARDS = `
   select application_number as "applicationNumber", signed_sha256 as "signedSha256", reason,
+    reason_sealed as "reasonSealed",
     requested_by as "requestedBy", requested_as as "requestedAs", requested_at as "requestedAt", outcome,
     settled_by as "settledBy", settled_at as "settledAt"
   from revocations
@@ -58,6 +59,9 @@ export function reversalInquiries(rows: Rows, seal: ColumnSeal): Reversals {
         return { ...one, next: { ...opened, at: new Date(opened.at) } };
       });
     },
-    cardRevocations: (filter, limit) => rows<RevocationRecord>(CARDS, values(filter, limit)),
+    async cardRevocations(filter, limit) {
+      const found = await rows<RevocationRow>(CARDS, values(filter, limit));
+      return found.map((row) => openedRevocation(seal, row));
+    },
   };
 }
