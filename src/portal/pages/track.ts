@@ -221,7 +221,7 @@ function caseView(tracking: Tracking, { tracking: say }: Language): Record<strin
     slots:
       tracking.state !== 'waiting-for-applicant'
         ? []
-        : [...tracking.missingDocuments, { code: 'lainnya', label: documentLabel('lainnya') }].filter(
+        : [...tracking.missingDocuments, { code: 'lainnya', label: documentLabel('lainnya'), instead: [] }].filter(
             (slot, i, all) => all.findIndex(({ code }) => code === slot.code) === i,
           ),
     limits: {
