@@ -43,7 +43,11 @@ export function trackApplication(
       delay: await delayOf(dependencies, applicationNumber, language),
       ...trackingOf(record, journal, decisions, {
         application,
-        instead: paperAlternatives(application, plainDateOf(dependencies.now()), dependencies.settings.officeRules),
+        // Worked out only where something is asked for: the page looks every few seconds.
+        instead:
+          record.missingDocuments.length === 0
+            ? new Map()
+            : paperAlternatives(application, plainDateOf(dependencies.now()), dependencies.settings.officeRules),
         language,
         mayWithdraw: may && !isWithdrawing,
         isWithdrawing,
