@@ -1,5 +1,6 @@
 import type { Application } from '../domain/application.ts';
-import { UNREAD_CELL, type Claim } from '../domain/card/claimed-cells.ts';
+import type { Claim } from '../domain/card/changes.ts';
+import { UNREAD_CELL } from '../domain/card/claimed-cells.ts';
 import { elementOf, type ElementCode } from '../domain/elements.ts';
 import type { FamilyCard, FamilyMember } from '../domain/family-card.ts';
 import { kkNumberHints } from '../domain/kk-number.ts';

@@ -52,7 +52,7 @@ export function completeApplication(
       if (record.state !== 'waiting-for-applicant') throw notWaiting();
       const amendedPapers = judged === undefined ? undefined : await storeAmendment(tables, record, judged);
       const missingDocuments = amendedPapers?.missing ?? record.missingDocuments;
-      const asked = { ...record, missingDocuments };
+      const asked = { ...record, missingDocuments, amendedSha256: judged?.amendedSha256 ?? record.amendedSha256 };
       return {
         needless: amendedPapers?.needless ?? [],
         message: await storeCompletion(tables, dependencies, asked, papers, finish ?? 'when-all-is-there'),

@@ -1,7 +1,10 @@
 import type { DocumentKind } from '../domain/document-kinds.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
 import type { CaseRecord, OutboxMessage, PaperRecord, Store } from '../store/store.ts';
+import { applicationOf } from './cards-before.ts';
 import { newestRequest } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
+import { hasCome, paperAlternatives } from './paper-alternatives.ts';
 import { storePapers, type SubmittedPaper } from './store-papers.ts';
 import { askedKinds } from './talk-cases.ts';
 
@@ -14,7 +17,7 @@ type Way = PaperRecord['source'];
  */
 export async function storeCompletion(
   tables: Store,
-  needs: Pick<Dependencies, 'documents'>,
+  needs: Pick<Dependencies, 'documents' | 'settings' | 'now'>,
   record: CaseRecord,
   papers: readonly SubmittedPaper[],
   finish: 'when-all-is-there' | 'now' | 'later',
@@ -22,7 +25,9 @@ export async function storeCompletion(
   const { applicationNumber } = record;
   await storePapers({ ...needs, store: tables }, applicationNumber, papers, 'portal');
   const kinds = papers.map(({ kind }) => kind);
-  const missing = record.missingDocuments.filter((kind) => !kinds.includes(kind));
+  const application = await applicationOf(needs, record);
+  const instead = paperAlternatives(application, plainDateOf(needs.now()), needs.settings.officeRules);
+  const missing = record.missingDocuments.filter((kind) => !hasCome(kind, kinds, instead));
   const isNote = (await askedKinds(tables, record)).length === 0;
   const goesOn = finish === 'now' || (missing.length === 0 && !(isNote && finish === 'later'));
   if (goesOn) return finishCompletion(tables, applicationNumber, kinds, 'portal');

@@ -1,6 +1,8 @@
+import { plainDateOf } from '../domain/plain-date.ts';
 import { applicationOf } from './cards-before.ts';
 import type { Dependencies } from './dependencies.ts';
 import { mayWithdraw, ownCase } from './own-case.ts';
+import { paperAlternatives } from './paper-alternatives.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { trackedMessages } from './tracked-messages.ts';
 import { trackingOf, type Tracking } from './tracking.ts';
@@ -21,7 +23,7 @@ async function hasAskedToWithdraw({ store }: Pick<Dependencies, 'store'>, applic
 /** What the applicant sees of their case by number and PIN. */
 export function trackApplication(
   dependencies: Pick<Dependencies, 'store' | 'documents' | 'languages' | 'now'> & {
-    readonly settings: Pick<Dependencies['settings'], 'terms'>;
+    readonly settings: Pick<Dependencies['settings'], 'terms' | 'officeRules'>;
   },
   guard: PinGuard,
 ) {
@@ -33,13 +35,19 @@ export function trackApplication(
       store.decisions.of(applicationNumber),
     ]);
     const language = dependencies.languages.of(record.application.language);
+    const application = await applicationOf(dependencies, record);
     const revoked = await revocationInForce(store, applicationNumber);
     const may = await mayWithdraw(dependencies, record);
     const isWithdrawing = may && (await hasAskedToWithdraw(dependencies, applicationNumber));
     return {
       delay: await delayOf(dependencies, applicationNumber, language),
       ...trackingOf(record, journal, decisions, {
-        application: await applicationOf(dependencies, record),
+        application,
+        // Worked out only where something is asked for: the page looks every few seconds.
+        instead:
+          record.missingDocuments.length === 0
+            ? new Map()
+            : paperAlternatives(application, plainDateOf(dependencies.now()), dependencies.settings.officeRules),
         language,
         mayWithdraw: may && !isWithdrawing,
         isWithdrawing,

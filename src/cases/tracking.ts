@@ -8,7 +8,13 @@ import { SOP_STEPS, type SopStep } from '../domain/sop.ts';
 import type { CaseRecord, CaseState, DecisionRecord, JournalRow } from '../store/store.ts';
 import { hasEnded } from '../domain/case-state.ts';
 import { inForce, newestRefusal, newestRequest } from './decisions-in-force.ts';
+import type { PaperAlternatives } from './paper-alternatives.ts';
 import { lastFailed, type TrackedMessage } from './tracked-messages.ts';
+
+interface NamedPaper {
+  readonly code: DocumentKind;
+  readonly label: string;
+}
 
 /** What the applicant sees of their case by number and PIN: no personal data but what they and the officer wrote. */
 export interface Tracking {
@@ -28,7 +34,8 @@ export interface Tracking {
   }[];
   /** What the applicant should do now, one plain sentence; null when there is nothing to do. */
   readonly todo: string | null;
-  readonly missingDocuments: readonly { code: DocumentKind; label: string }[];
+  /** What is still asked for, and what may be sent instead of each. */
+  readonly missingDocuments: readonly (NamedPaper & { readonly instead: readonly NamedPaper[] })[];
   /** Officer's words with the last request for completion, or with the refusal. */
   readonly note: string | null;
   readonly cardReady: boolean;
@@ -80,6 +87,7 @@ const TODO: Partial<Record<CaseState, Todo>> = {
 interface TrackingOptions {
   /** As the applicant corrected it last. */
   readonly application: Application;
+  readonly instead: PaperAlternatives;
   readonly language: Language;
   readonly mayWithdraw: boolean;
   readonly isWithdrawing: boolean;
@@ -93,14 +101,15 @@ export function trackingOf(
   record: CaseRecord,
   journal: readonly JournalRow[],
   decisions: readonly DecisionRecord[],
-  { application, language, mayWithdraw, isWithdrawing, messages, revoked }: TrackingOptions,
+  { application, instead, language, mayWithdraw, isWithdrawing, messages, revoked }: TrackingOptions,
 ): Tracking {
   const current = CURRENT_STEP[record.state];
   const takenAt = (step: SopStep) => evidenceOf(step, record, journal, decisions);
   const asked = newestRequest(decisions);
   const waiting = record.state === 'waiting-for-applicant';
   const spoken = waiting ? asked : record.state === 'refused' ? newestRefusal(decisions) : undefined;
-  const { tracking: say } = language;
+  const { tracking: say, papers } = language;
+  const named = (code: DocumentKind): NamedPaper => ({ code, label: paperLabel(papers, code) });
   const todo = todoOf(record, { isWithdrawing, revoked });
   return {
     applicationNumber: record.applicationNumber,
@@ -120,7 +129,7 @@ export function trackingOf(
     }),
     todo: todo === undefined ? null : say(todo),
     missingDocuments: waiting
-      ? record.missingDocuments.map((code) => ({ code, label: paperLabel(language.papers, code) }))
+      ? record.missingDocuments.map((code) => ({ ...named(code), instead: (instead.get(code) ?? []).map(named) }))
       : [],
     note:
       revoked !== undefined

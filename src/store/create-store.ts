@@ -51,7 +51,7 @@ const STATEMENT_TIMEOUT_MS = 15_000;
 export interface StoreOptions {
   readonly url: string;
   readonly logger: Logger;
-  /** DOCUMENT_KEY, 32 bytes, for applications and drafts; left out by a command that touches neither. */
+  /** DOCUMENT_KEY, 32 bytes, for what is sealed; left out by a command that touches nothing of it. */
   readonly key?: Uint8Array;
   /** Where an own database lies, for the message about a wrong key. */
   readonly dataDir?: string | undefined;
@@ -95,24 +95,24 @@ interface Opened {
 function tables({ database, aside, seal }: Opened, write: Store['journal']['write']): Tables {
   return {
     cases: sealed(casesTable(database, seal)),
-    caseIndex: sealed(caseIndexTable(database)),
+    caseIndex: sealed(caseIndexTable(database, seal)),
     keptSearches: sealed(keptSearchesTable(database)),
-    answerDrafts: sealed(answerDraftsTable(database)),
-    caseNotes: sealed(caseNotesTable(database)),
+    answerDrafts: sealed(answerDraftsTable(database, seal)),
+    caseNotes: sealed(caseNotesTable(database, seal)),
     papers: sealed(papersTable(database)),
     paperReadings: sealed(paperReadingsTable(database)),
     uploads: sealed(uploadsTable(database)),
     subjects: sealed(subjectsTable(database)),
     drafts: sealed(draftsTable(database, seal)),
-    revocations: sealed(revocationsTable(database)),
+    revocations: sealed(revocationsTable(database, seal)),
     redrawnDrafts: sealed(redrawnDraftsTable(database)),
     siakCards: sealed(siakCardsTable(database)),
     siakNumbers: sealed(siakNumbersTable(database)),
     touchedCards: sealed(touchedCardsTable(database)),
-    workList: sealed(workListTable(database)),
-    judgements: sealed(judgementsTable(database)),
+    workList: sealed(workListTable(database, seal)),
+    judgements: sealed(judgementsTable(database, seal)),
     takingBacks: sealed(takingBacksTable(database)),
-    decisions: sealed(decisionsTable(database)),
+    decisions: sealed(decisionsTable(database, seal)),
     journal: sealed(journalTable(database, write)),
     effects: sealed(effectsTable(database, aside)),
     messages: sealed(messagesTable(database)),
@@ -127,7 +127,7 @@ function tables({ database, aside, seal }: Opened, write: Store['journal']['writ
     people: sealed(peopleTable(database)),
     accounts: sealed(accountsTable(database)),
     links: sealed(linksTable(database)),
-    inquiries: sealed(inquiriesTable(database)),
+    inquiries: sealed(inquiriesTable(database, seal)),
     engineWatch: sealed(engineWatchTable(database)),
     oldCards: sealed(oldCardsTable(database)),
   };

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Person } from '../domain/authority.ts';
 import type { ListView } from './inquiries.ts';
+import { NO_KEY } from './column-seal.ts';
 import { openReadingDatabase } from './reading-database.ts';
 import type { JournalRow, PaperRecord } from './store.ts';
 import { sealed } from './store-error.ts';
@@ -36,11 +37,11 @@ export async function openDisclosures({
   const papers = papersTable(database);
   const people = peopleTable(database);
   return sealed({
-    casesOfPerson: (nik: string) => inquiriesTable(database).casesOfPerson(nik),
+    casesOfPerson: (nik: string) => inquiriesTable(database, NO_KEY).casesOfPerson(nik),
     caseExists: async (applicationNumber: string) =>
       (await database('cases').select('applicationNumber').where({ applicationNumber }).first()) !== undefined,
     journalOf: (applicationNumber: string) => journal.of(applicationNumber),
-    listViews: (numbers: readonly string[]) => inquiriesTable(database).listViews(numbers),
+    listViews: (numbers: readonly string[]) => inquiriesTable(database, NO_KEY).listViews(numbers),
     papersOf: (applicationNumber: string) => papers.of(applicationNumber),
     people: () => people.all(),
     close: () => database.destroy(),

@@ -23,8 +23,8 @@ export async function openToRead({ url, logger }: { url: string; logger: Logger 
   return {
     cases: sealed(casesTable(database, NO_KEY)),
     people: sealed(peopleTable(database)),
-    inquiries: sealed(inquiriesTable(database)),
-    workList: sealed(workListTable(database)),
+    inquiries: sealed(inquiriesTable(database, NO_KEY)),
+    workList: sealed(workListTable(database, NO_KEY)),
     archiveCopies: sealed(archiveCopiesTable(database)),
     duties: sealed(dutiesTable(database)),
     outbox: sealed(outboxTable(database)),

@@ -3,27 +3,72 @@ import type { Logger } from 'pino';
 import type { ColumnSeal } from './column-seal.ts';
 import { openDatabase } from './database.ts';
 import { withoutValues } from './store-error.ts';
+import { placeOfAnswer } from './tables/answer-drafts.ts';
+import { placeOfNote } from './tables/case-notes.ts';
 import { placeOfApplication } from './tables/cases.ts';
+import { placeOfDecisionNote } from './tables/decision-notes.ts';
+import { placeOfReason } from './tables/revocations.ts';
 import { placeOfFamily } from './tables/drafts.ts';
 
 const AT_ONCE = 200;
 
-/** What an edition of before left readable, and where it goes. */
-const COLUMNS = [
+/** What an edition of before left readable, by which columns its row is found, and where it goes. */
+const COLUMNS: readonly Column[] = [
   {
     table: 'cases',
-    id: 'applicationNumber',
+    key: ['applicationNumber'],
     clear: 'application',
     sealed: 'applicationSealed',
-    placeOf: placeOfApplication,
+    placeOf: ({ applicationNumber }) => placeOfApplication(applicationNumber!),
   },
-  { table: 'drafts', id: 'sha256', clear: 'family', sealed: 'familySealed', placeOf: placeOfFamily },
-] as const;
-type Column = (typeof COLUMNS)[number];
-interface Row {
-  readonly id: string;
-  readonly value: unknown;
+  {
+    table: 'drafts',
+    key: ['sha256'],
+    clear: 'family',
+    sealed: 'familySealed',
+    placeOf: ({ sha256 }) => placeOfFamily(sha256!),
+  },
+  {
+    table: 'case_notes',
+    key: ['id', 'applicationNumber', 'author'],
+    clear: 'text',
+    sealed: 'textSealed',
+    placeOf: ({ applicationNumber, author }) => placeOfNote({ applicationNumber: applicationNumber!, author: author! }),
+  },
+  {
+    table: 'answer_drafts',
+    key: ['officer', 'taskId'],
+    clear: 'answer',
+    sealed: 'answerSealed',
+    placeOf: ({ officer, taskId }) => placeOfAnswer({ officer: officer!, taskId: taskId! }),
+  },
+  {
+    table: 'decisions',
+    key: ['applicationNumber', 'taskId'],
+    clear: 'answer',
+    part: 'note',
+    sealed: 'noteSealed',
+    placeOf: ({ applicationNumber, taskId }) => placeOfDecisionNote(applicationNumber!, taskId!),
+  },
+  {
+    table: 'revocations',
+    key: ['id', 'applicationNumber', 'signedSha256'],
+    clear: 'reason',
+    sealed: 'reasonSealed',
+    placeOf: ({ applicationNumber, signedSha256 }) =>
+      placeOfReason({ applicationNumber: applicationNumber!, signedSha256: signedSha256! }),
+  },
+];
+interface Column {
+  readonly table: string;
+  readonly key: readonly string[];
+  readonly clear: string;
+  /** The part of the JSON in `clear` that is sealed; absent: all of it. */
+  readonly part?: string;
+  readonly sealed: string;
+  readonly placeOf: (key: Key) => string;
 }
+type Key = Readonly<Record<string, string>>;
 
 /**
  * The key opens nothing of what lies in the database. The message is Indonesian, for whoever starts the office. `dataDir`
@@ -90,19 +135,29 @@ async function checkKey(database: Knex, seal: ColumnSeal, dataDir: string | unde
 async function sealSome(
   database: Knex,
   seal: ColumnSeal,
-  { table, id, clear, sealed, placeOf }: Column,
+  { table, key, clear, part, sealed, placeOf }: Column,
 ): Promise<number> {
   return database.transaction(async (transaction) => {
-    const rows = (await transaction(table)
-      .select({ id, value: clear })
-      .whereNotNull(clear)
+    const readable = transaction(table).select(...key, clear);
+    const rows = (await (
+      part === undefined ? readable.whereNotNull(clear) : readable.whereRaw('?? ->> ? is not null', [clear, part])
+    )
       .limit(AT_ONCE)
       .forUpdate()
-      .skipLocked()) as Row[];
-    for (const row of rows)
+      .skipLocked()) as Readonly<Record<string, unknown>>[];
+    for (const row of rows) {
+      const place = Object.fromEntries(key.map((name) => [name, String(row[name])]));
       await transaction(table)
-        .where({ [id]: row.id })
-        .update({ [clear]: null, [sealed]: seal.seal(row.value, placeOf(row.id)) });
+        .where(place)
+        .update(
+          part === undefined
+            ? { [clear]: null, [sealed]: seal.seal(row[clear], placeOf(place)) }
+            : {
+                [clear]: transaction.raw('?? - ?', [clear, part]),
+                [sealed]: seal.seal((row[clear] as Readonly<Record<string, unknown>>)[part], placeOf(place)),
+              },
+        );
+    }
     return rows.length;
   });
 }

@@ -84,6 +84,23 @@ describe('Adding and removing events of an application while an officer waits', 
     expect((await caseOf(applicationNumber)).state).to.equal('examination');
   });
 
+  it('takes what may stand for a paper in its place', async () => {
+    const one = golden('15');
+    const { applicationNumber, pin, amend } = await asked(one, [school(one)]);
+    await amend([school(one), ...ENTRIES['15']!.first.events]);
+    const { missingDocuments } = await given.office.applicants.track(applicationNumber, pin);
+    const akta = missingDocuments.find(({ code }) => code === 'akta-kelahiran');
+    expect(akta?.instead.map(({ code }) => code)).to.deep.equal(['surat-kelahiran', 'f-2-03']);
+    await given.office.applicants.complete(
+      applicationNumber,
+      pin,
+      await photosOf(given.office, [{ document: 'surat-kelahiran' }], 'instead'),
+    );
+    const { missingDocuments: left } = await caseOf(applicationNumber);
+    expect(left).to.not.include('akta-kelahiran');
+    expect(left, 'what has nothing to do with it').to.include('f-1-01');
+  });
+
   it('no longer waits for a paper that only the removed event needed, and names it', async () => {
     const one = golden('09');
     const { applicationNumber, amend } = await asked(

@@ -14,6 +14,7 @@ describe('The ten steps that the applicant sees', () => {
     const record = await store.cases.get(applicationNumber);
     return trackingOf(record, await store.journal.of(applicationNumber), await store.decisions.of(applicationNumber), {
       application: record.application,
+      instead: new Map(),
       language: INDONESIAN,
       mayWithdraw: false,
       isWithdrawing: false,

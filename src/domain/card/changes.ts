@@ -1,10 +1,16 @@
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { isAwaited } from './awaited.ts';
-import type { Claim } from './claimed-cells.ts';
 import { COLUMNS, EMPTY_CELL, HEADER_LINES, printedCell } from './columns.ts';
 import { counterpart } from './differences.ts';
 import { plainName } from './names.ts';
 import { cardOf, headOf, memberOf } from './register.ts';
+
+/** An old value that nobody read in SIAK, and by whom it is said. */
+export interface Claim {
+  readonly text: string;
+  /** `nik`: the digits of the NIK that the applicant wrote say it. */
+  readonly by: 'applicant' | 'nik';
+}
 
 /** One cell or line of a card, old and new, as printed. */
 export interface CellChange {

@@ -1,18 +1,11 @@
 import { FIELD_OF } from '../events/element-changes.ts';
 import type { ElementChange, Plan } from '../events/event.ts';
 import { isPlainDate, printedDate } from '../plain-date.ts';
-import type { CardChange, CellChange } from './changes.ts';
+import type { CardChange, CellChange, Claim } from './changes.ts';
 import { COLUMNS, EMPTY_CELL, HEADER_LINES, type PrintedField } from './columns.ts';
 
 /** What an officer reads as the old value where the card was not read: nothing that stands elsewhere counts as read. */
 export const UNREAD_CELL = 'lihat di SIAK';
-
-/** An old value that nobody read in SIAK, and by whom it is said. */
-export interface Claim {
-  readonly text: string;
-  /** `nik`: the digits of the NIK that the applicant wrote say it. */
-  readonly by: 'applicant' | 'nik';
-}
 
 /** Sex and birth date of a row of `unreadCard` follow from the NIK. */
 const BY_NIK: readonly PrintedField[] = ['sex', 'birthDate'];

@@ -52,6 +52,8 @@ const Receipt = Type.Object(
   closed,
 );
 
+const NAMED_PAPER = { code: choice(DOCUMENT_KINDS.map((kind) => kind.code)), label: Type.String() };
+
 const Tracking = Type.Object(
   {
     applicationNumber: Type.String(),
@@ -74,7 +76,13 @@ const Tracking = Type.Object(
     ),
     todo: nullable(Type.String({ description: 'What the applicant should do now; null: nothing.' })),
     missingDocuments: Type.Array(
-      Type.Object({ code: choice(DOCUMENT_KINDS.map((kind) => kind.code)), label: Type.String() }, closed),
+      Type.Object(
+        {
+          ...NAMED_PAPER,
+          instead: Type.Array(Type.Object(NAMED_PAPER, closed), { description: 'What may be sent in its place.' }),
+        },
+        closed,
+      ),
     ),
     note: nullable(Type.String({ description: "Officer's words with the last request for completion." })),
     cardReady: Type.Boolean(),

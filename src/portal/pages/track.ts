@@ -227,7 +227,7 @@ function caseView(tracking: Tracking, { tracking: say, papers }: Language): Reco
     slots:
       tracking.state !== 'waiting-for-applicant'
         ? []
-        : [...tracking.missingDocuments, { code: 'lainnya', label: paperLabel(papers, 'lainnya') }].filter(
+        : [...tracking.missingDocuments, { code: 'lainnya', label: paperLabel(papers, 'lainnya'), instead: [] }].filter(
             (slot, i, all) => all.findIndex(({ code }) => code === slot.code) === i,
           ),
     limits: {

@@ -51,6 +51,9 @@ import { redrawnDrafts } from './110-redrawn-drafts.ts';
 import { revocations } from './111-revocations.ts';
 import { certificateNames } from './120-certificate-names.ts';
 import { signatureLines } from './121-signature-lines.ts';
+import { sealedNotes } from './135-sealed-notes.ts';
+import { sealedDecisionNotes } from './136-sealed-decision-notes.ts';
+import { sealedRevocationReasons } from './137-sealed-revocation-reasons.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -106,4 +109,7 @@ export const MIGRATIONS: readonly Migration[] = [
   revocations,
   certificateNames,
   signatureLines,
+  sealedNotes,
+  sealedDecisionNotes,
+  sealedRevocationReasons,
 ];

@@ -1,29 +1,42 @@
 import type { Knex } from 'knex';
 import type { GivenAnswer } from '../../domain/decision-answers.ts';
+import type { ColumnSeal } from '../column-seal.ts';
 import type { AnswerDrafts } from '../desk-memory.ts';
 
 interface AnswerDraftRow {
   readonly officer: string;
   readonly taskId: string;
-  readonly answer: GivenAnswer;
+  /** Readable, of before the sealing; one of the two is null. */
+  readonly answer: GivenAnswer | null;
+  readonly answerSealed: Buffer | null;
   readonly savedAt: Date;
 }
 
-export function answerDraftsTable(database: Knex): AnswerDrafts {
+/** What a sealed answer is bound to. */
+export function placeOfAnswer({ officer, taskId }: Pick<AnswerDraftRow, 'officer' | 'taskId'>): string {
+  return `answer_drafts.answer ${officer} ${taskId}`;
+}
+
+export function answerDraftsTable(database: Knex, seal: ColumnSeal): AnswerDrafts {
   const drafts = () => database<AnswerDraftRow>('answer_drafts');
   return {
     /** Only while the task is open: a save that comes after the decision must not leave a draft behind. */
     async put({ officer, task, answer }) {
       await database.raw(
-        `insert into answer_drafts (officer, task_id, answer)
-         select ?, task_id, cast(? as jsonb) from work_list where task_id = ? and ended_at is null for share
-         on conflict (officer, task_id) do update set answer = excluded.answer, saved_at = clock_timestamp()`,
-        [officer, JSON.stringify(answer), task],
+        `insert into answer_drafts (officer, task_id, answer_sealed)
+         select ?, task_id, cast(? as bytea) from work_list where task_id = ? and ended_at is null for share
+         on conflict (officer, task_id) do update
+           set answer = null, answer_sealed = excluded.answer_sealed, saved_at = clock_timestamp()`,
+        [officer, seal.seal(answer, placeOfAnswer({ officer, taskId: task })), task],
       );
     },
 
     async find(officer, task) {
-      return drafts().select('answer', 'savedAt').where({ officer, taskId: task }).first();
+      const row = await drafts().select('answer', 'answerSealed', 'savedAt').where({ officer, taskId: task }).first();
+      if (row === undefined) return undefined;
+      const { answer, answerSealed, savedAt } = row;
+      const place = placeOfAnswer({ officer, taskId: task });
+      return { answer: answer ?? (seal.open(answerSealed ?? Buffer.alloc(0), place) as GivenAnswer), savedAt };
     },
 
     async begunBy(task, than) {

@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
+import type { ColumnSeal } from '../column-seal.ts';
 import type { Asker, CaseIndex, FoundCase, FoundCases, WorkCounts } from '../case-index.ts';
 import type { ListedTask } from '../store.ts';
 import { PULSE, findStatement, ownStatement, type Filter } from './case-index-sql.ts';
-import { camelRow, withDates } from './work-list.ts';
+import { camelRow, listedTask, type ListedRow } from './work-list.ts';
 
-export function caseIndexTable(database: Knex): CaseIndex<ListedTask> {
+export function caseIndexTable(database: Knex, seal: ColumnSeal): CaseIndex<ListedTask> {
   return {
     async ownWork(asker, query, size) {
       const { rows } = await database.raw<{ rows: Row[] }>(ownStatement(query), {
@@ -12,7 +13,7 @@ export function caseIndexTable(database: Knex): CaseIndex<ListedTask> {
         ...paging(query, size),
       });
       return {
-        rows: rows.filter(hasCase).map(foundCase),
+        rows: rows.filter(hasCase).map((row) => foundCase(seal, row)),
         total: Number(rows[0]?.['total'] ?? 0),
         counts: countsOf(rows[0]!),
       };
@@ -24,7 +25,7 @@ export function caseIndexTable(database: Knex): CaseIndex<ListedTask> {
         ...paging(query, size),
         expression: query.expression,
       });
-      return foundCases(rows);
+      return foundCases(seal, rows);
     },
 
     async pulse(asker) {
@@ -55,14 +56,14 @@ const paging = ({ page }: Filter, size: number) => ({ size, skipped: (page - 1) 
 type Row = Record<string, unknown>;
 const hasCase = (row: Row) => row['application_number'] !== null;
 
-function foundCases(rows: readonly Row[]): FoundCases<ListedTask> {
-  return { rows: rows.filter(hasCase).map(foundCase), total: Number(rows[0]?.['total'] ?? 0) };
+function foundCases(seal: ColumnSeal, rows: readonly Row[]): FoundCases<ListedTask> {
+  return { rows: rows.filter(hasCase).map((row) => foundCase(seal, row)), total: Number(rows[0]?.['total'] ?? 0) };
 }
 
-function foundCase(raw: Row): FoundCase<ListedTask> {
-  const row = camelRow(raw) as unknown as FoundCase<ListedTask> & ListedTask;
+function foundCase(seal: ColumnSeal, raw: Row): FoundCase<ListedTask> {
+  const row = camelRow(raw) as unknown as Omit<FoundCase<ListedTask>, 'decisions'> & ListedRow;
   const { applicationNumber, applicantName, nik, state, reason, elements, kalurahan, entryOfficer, submittedAt } = row;
-  const { draftSha256, signedSha256, decisions } = withDates(row);
+  const { draftSha256, signedSha256, decisions } = listedTask(seal, row);
   return {
     applicationNumber,
     applicantName,
@@ -79,7 +80,7 @@ function foundCase(raw: Row): FoundCase<ListedTask> {
     decisions,
     ownLane: row.ownLane,
     again: row.again,
-    task: row.taskId === null ? null : withDates({ ...row, endedAt: null, endedAs: null }),
+    task: row.taskId === null ? null : listedTask(seal, { ...row, endedAt: null, endedAs: null }),
   };
 }
 

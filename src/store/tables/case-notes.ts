@@ -1,20 +1,39 @@
 import type { Knex } from 'knex';
+import type { ColumnSeal } from '../column-seal.ts';
 import type { CaseNote, CaseNotes } from '../desk-memory.ts';
 
-interface CaseNoteRow extends CaseNote {
+interface CaseNoteRow extends Omit<CaseNote, 'text'> {
   readonly applicationNumber: string;
+  /** Readable, of before the sealing; one of the two is null. */
+  readonly text: string | null;
+  readonly textSealed: Buffer | null;
 }
 
-export function caseNotesTable(database: Knex): CaseNotes {
+/** What a sealed note is bound to: its number is given only when it is written. */
+export function placeOfNote({ applicationNumber, author }: Pick<CaseNoteRow, 'applicationNumber' | 'author'>): string {
+  return `case_notes.text ${applicationNumber} ${author}`;
+}
+
+export function caseNotesTable(database: Knex, seal: ColumnSeal): CaseNotes {
   const notes = () => database<CaseNoteRow>('case_notes');
   return {
     async add({ applicationNumber, author, text }) {
-      const [added] = await notes().insert({ applicationNumber, author, text }).returning('id');
+      const textSealed = seal.seal(text, placeOfNote({ applicationNumber, author }));
+      const [added] = await notes().insert({ applicationNumber, author, textSealed }).returning('id');
       return added!.id;
     },
 
     async of(applicationNumber) {
-      return notes().select('id', 'author', 'text', 'writtenAt').where({ applicationNumber }).orderBy('id', 'desc');
+      const rows = await notes()
+        .select('id', 'author', 'text', 'textSealed', 'writtenAt')
+        .where({ applicationNumber })
+        .orderBy('id', 'desc');
+      return rows.map(({ id, author, text, textSealed, writtenAt }) => ({
+        id,
+        author,
+        text: text ?? (seal.open(textSealed ?? Buffer.alloc(0), placeOfNote({ applicationNumber, author })) as string),
+        writtenAt,
+      }));
     },
   };
 }

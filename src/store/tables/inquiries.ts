@@ -1,13 +1,15 @@
 import type { Knex } from 'knex';
 import type { HumanStep } from '../../domain/sop.ts';
 import type { FoundCase, FoundDecision, FoundEntry, Inquiries, Span } from '../inquiries.ts';
+import type { ColumnSeal } from '../column-seal.ts';
+import { withNote, type SealedDecision } from './decision-notes.ts';
 import { handlingInquiries } from './handling-inquiries.ts';
 import { reversalInquiries } from './reversal-inquiries.ts';
 import { viewInquiries } from './view-inquiries.ts';
 import { waitingInquiries } from './waiting-inquiries.ts';
 
 const DECISION = `application_number as "applicationNumber", step, element, decided_by as "decidedBy",
-  recorded_at as "decidedAt", acting_as as "actingAs", answer, draft_sha256 as "draftSha256"`;
+  recorded_at as "decidedAt", acting_as as "actingAs", answer, draft_sha256 as "draftSha256", task_id as "taskId", note_sealed as "noteSealed"`;
 
 const CASES = `
   select c.application_number as "applicationNumber", c.reason, c.state, c.submitted_at as "submittedAt",
@@ -78,13 +80,18 @@ const UNSEEN = `
   order by ordinal desc limit :limit`;
 
 /** Questions over all cases, each one statement. */
-export function inquiriesTable(database: Knex): Inquiries {
+export function inquiriesTable(database: Knex, seal: ColumnSeal): Inquiries {
   const rows = async <T>(sql: string, values: Readonly<Record<string, unknown>>): Promise<T[]> =>
     (await database.raw<{ rows: T[] }>(sql, values as Record<string, Knex.Value>)).rows;
+  const decisions = async (sql: string, values: Readonly<Record<string, unknown>>): Promise<FoundDecision[]> =>
+    (await rows<FoundDecision & SealedDecision>(sql, values)).map((row) => {
+      const { taskId: _task, ...found } = withNote(seal, row.applicationNumber, row);
+      return found;
+    });
   const within = ({ from, to }: Span, limit: number) => ({ from, to, limit });
   return {
     ...handlingInquiries(rows),
-    ...reversalInquiries(rows),
+    ...reversalInquiries(rows, seal),
     ...viewInquiries(rows),
     ...waitingInquiries(rows),
 
@@ -109,10 +116,10 @@ export function inquiriesTable(database: Knex): Inquiries {
         actors: actors === undefined ? null : [...actors],
       }),
 
-    returns: (span, limit) => rows<FoundDecision>(RETURNS, within(span, limit)),
-    actingDecisions: (span, limit) => rows<FoundDecision>(ACTING, within(span, limit)),
+    returns: (span, limit) => decisions(RETURNS, within(span, limit)),
+    actingDecisions: (span, limit) => decisions(ACTING, within(span, limit)),
     sameEyes: (span, limit) =>
       rows<{ applicationNumber: string; who: string; steps: HumanStep[] }>(SAME_EYES, within(span, limit)),
-    unseenDecisions: (span, limit) => rows<FoundDecision>(UNSEEN, within(span, limit)),
+    unseenDecisions: (span, limit) => decisions(UNSEEN, within(span, limit)),
   };
 }

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
+import type { ColumnSeal } from '../column-seal.ts';
 import type { Judgement, Store } from '../store.ts';
+import { sealedNoteOf } from './decision-notes.ts';
 
 interface JudgementRow extends Judgement {
   readonly judgedAt: Date;
@@ -20,7 +22,7 @@ const COLUMNS = [
 /** After this time the engine has not taken a judgement and its author has been informed: another person may judge. */
 const ON_ITS_WAY = "interval '30 seconds'";
 
-export function judgementsTable(database: Knex): Store['judgements'] {
+export function judgementsTable(database: Knex, seal: ColumnSeal): Store['judgements'] {
   return {
     async put({
       taskId,
@@ -36,11 +38,12 @@ export function judgementsTable(database: Knex): Store['judgements'] {
     }) {
       const { rows } = await database.raw<{ rows: unknown[] }>(
         `insert into judgements
-           (task_id, application_number, element, step, decided_by, decided_at, acting_as, answer, change, draft_sha256)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           (task_id, application_number, element, step, decided_by, decided_at, acting_as, answer, note_sealed, change,
+            draft_sha256)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          on conflict (task_id) do update set
            decided_by = excluded.decided_by, decided_at = excluded.decided_at, acting_as = excluded.acting_as,
-           answer = excluded.answer, change = excluded.change, draft_sha256 = excluded.draft_sha256,
+           answer = excluded.answer, note_sealed = excluded.note_sealed, change = excluded.change, draft_sha256 = excluded.draft_sha256,
            judged_at = clock_timestamp()
          where judgements.decided_by = excluded.decided_by
             or judgements.judged_at < clock_timestamp() - ${ON_ITS_WAY}
@@ -54,6 +57,7 @@ export function judgementsTable(database: Knex): Store['judgements'] {
           decidedAt,
           actingAs,
           JSON.stringify(answer),
+          sealedNoteOf(seal, { applicationNumber, taskId, answer }),
           JSON.stringify(change),
           draftSha256,
         ],

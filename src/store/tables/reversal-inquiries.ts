@@ -1,5 +1,7 @@
-import type { RevocationRecord } from '../revocations.ts';
+import type { ColumnSeal } from '../column-seal.ts';
 import type { ReversalFilter, Reversals, TakenBackDecision } from '../reversals.ts';
+import { openedRevocation, type RevocationRow } from './revocations.ts';
+import { withNote, type SealedDecision } from './decision-notes.ts';
 
 /**
  * The reason stands in the journal's row of the click. Of the newest such row: an earlier click may have come to
@@ -7,13 +9,15 @@ import type { ReversalFilter, Reversals, TakenBackDecision } from '../reversals.
  */
 const DECISIONS = `
   select d.application_number as "applicationNumber", d.step, d.element, d.decided_by as "decidedBy",
-    d.recorded_at as "decidedAt", d.acting_as as "actingAs", d.answer, t.taken_back_at as "takenBackAt", c.state, (
+    d.recorded_at as "decidedAt", d.acting_as as "actingAs", d.answer, d.task_id as "taskId",
+    d.note_sealed as "noteSealed", t.taken_back_at as "takenBackAt", c.state, (
       select j.detail->>'reason' from journal j
       where j.application_number = d.application_number and j.event = 'decision-taken-back'
         and j.detail->>'task' = d.task_id
       order by j.id desc limit 1
     ) as reason, (
-      select jsonb_build_object('step', n.step, 'by', n.decided_by, 'at', n.recorded_at, 'answer', n.answer)
+      select jsonb_build_object('step', n.step, 'by', n.decided_by, 'at', n.recorded_at, 'answer', n.answer,
+        'taskId', n.task_id, 'noteSealed', encode(n.note_sealed, 'base64'))
       from decisions n
       where n.application_number = d.application_number and n.ordinal > d.ordinal and n.refused_because is null
       order by n.ordinal limit 1
@@ -27,6 +31,7 @@ const DECISIONS = `
 
 const CARDS = `
   select application_number as "applicationNumber", signed_sha256 as "signedSha256", reason,
+    reason_sealed as "reasonSealed",
     requested_by as "requestedBy", requested_as as "requestedAs", requested_at as "requestedAt", outcome,
     settled_by as "settledBy", settled_at as "settledAt"
   from revocations
@@ -38,14 +43,25 @@ const ALWAYS = { from: new Date(0), to: new Date('9999-12-31') };
 
 type Rows = <T>(sql: string, values: Readonly<Record<string, unknown>>) => Promise<T[]>;
 
-export function reversalInquiries(rows: Rows): Reversals {
+/** As its row holds it: notes are sealed, and times within JSON are text. */
+type TakenBackRow = Omit<TakenBackDecision, 'next'> &
+  SealedDecision & { readonly next: (NonNullable<TakenBackDecision['next']> & SealedDecision) | null };
+
+export function reversalInquiries(rows: Rows, seal: ColumnSeal): Reversals {
   const values = (filter: ReversalFilter, limit: number) => ({ applicationNumber: null, ...ALWAYS, ...filter, limit });
   return {
     async takenBackDecisions(filter, limit) {
-      const found = await rows<TakenBackDecision>(DECISIONS, values(filter, limit));
-      // Times within JSON come as text.
-      return found.map((one) => ({ ...one, next: one.next && { ...one.next, at: new Date(one.next.at) } }));
+      const found = await rows<TakenBackRow>(DECISIONS, values(filter, limit));
+      return found.map((row) => {
+        const { taskId: _task, next, ...one } = withNote(seal, row.applicationNumber, row);
+        if (next === null) return { ...one, next };
+        const { taskId: _next, ...opened } = withNote(seal, row.applicationNumber, next);
+        return { ...one, next: { ...opened, at: new Date(opened.at) } };
+      });
     },
-    cardRevocations: (filter, limit) => rows<RevocationRecord>(CARDS, values(filter, limit)),
+    async cardRevocations(filter, limit) {
+      const found = await rows<RevocationRow>(CARDS, values(filter, limit));
+      return found.map((row) => openedRevocation(seal, row));
+    },
   };
 }

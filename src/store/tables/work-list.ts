@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
+import type { ColumnSeal } from '../column-seal.ts';
 import type { ListedTask, Store, WorkItem } from '../store.ts';
+import { withNote, type SealedDecision } from './decision-notes.ts';
 
 const COLUMNS = [
   'taskId',
@@ -16,7 +18,7 @@ const LIST_LIMIT = 1_000;
 /** Of the task `w`: the decisions of its case as `d`, what the journal records since the newest that counts as `j`. */
 export const HISTORY_OF_TASK = `cross join lateral (
     select date_trunc('milliseconds', max(recorded_at) filter (where taken_back_at is null)) as newest, coalesce(jsonb_agg(jsonb_build_object(
-      'step', step, 'element', element, 'decidedBy', decided_by, 'decidedByName', coalesce(p.name, decided_by),
+      'taskId', decisions.task_id, 'noteSealed', encode(note_sealed, 'base64'), 'step', step, 'element', element, 'decidedBy', decided_by, 'decidedByName', coalesce(p.name, decided_by),
       'decidedAt', decided_at, 'actingAs', acting_as, 'answer', answer, 'refusedBecause', refused_because,
       'takenBackAt', taken_back_at, 'draftSha256', draft_sha256) order by ordinal), '[]') as decisions
     from decisions left join people p on p.username = decided_by
@@ -49,7 +51,7 @@ const LISTED = `
   order by w.created_at, w.task_id
   limit :limit`;
 
-export function workListTable(database: Knex): Store['workList'] {
+export function workListTable(database: Knex, seal: ColumnSeal): Store['workList'] {
   const items = () => database<WorkItem>('workList').select(...COLUMNS);
   return {
     async open({ lanes, applicationNumber, assignee } = {}) {
@@ -79,7 +81,7 @@ export function workListTable(database: Knex): Store['workList'] {
         applicationNumber: applicationNumber ?? null,
         limit: Math.min(limit, LIST_LIMIT),
       });
-      return rows.map(listedTask);
+      return rows.map((row) => listedTask(seal, camelRow(row) as unknown as ListedRow));
     },
 
     async cancelOf(applicationNumber) {
@@ -90,22 +92,28 @@ export function workListTable(database: Knex): Store['workList'] {
   };
 }
 
-/** `raw` hands out the columns as SQL names them, and times within JSON as text. */
-const listedTask = (row: Record<string, unknown>): ListedTask => withDates(camelRow(row) as unknown as ListedTask);
+/** A listed task as its row holds it: times within JSON are text, notes of decisions are sealed. */
+export type ListedRow = Omit<ListedTask, 'decisions'> & {
+  readonly decisions: readonly (ListedTask['decisions'][number] & SealedDecision)[];
+};
 
+/** `raw` hands out the columns as SQL names them. */
 export function camelRow(row: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase()), value]),
   );
 }
 
-export function withDates(task: ListedTask): ListedTask {
+export function listedTask(seal: ColumnSeal, task: ListedRow): ListedTask {
   return {
     ...task,
-    decisions: task.decisions.map((d) => ({
-      ...d,
-      decidedAt: new Date(d.decidedAt),
-      takenBackAt: d.takenBackAt === null ? null : new Date(d.takenBackAt),
-    })),
+    decisions: task.decisions.map((row) => {
+      const { taskId: _task, ...d } = withNote(seal, task.applicationNumber, row);
+      return {
+        ...d,
+        decidedAt: new Date(d.decidedAt),
+        takenBackAt: d.takenBackAt === null ? null : new Date(d.takenBackAt),
+      };
+    }),
   };
 }
