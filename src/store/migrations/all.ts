@@ -51,6 +51,7 @@ import { redrawnDrafts } from './110-redrawn-drafts.ts';
 import { revocations } from './111-revocations.ts';
 import { certificateNames } from './120-certificate-names.ts';
 import { signatureLines } from './121-signature-lines.ts';
+import { chosenLanguage } from './130-chosen-language.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -106,4 +107,5 @@ export const MIGRATIONS: readonly Migration[] = [
   revocations,
   certificateNames,
   signatureLines,
+  chosenLanguage,
 ];
