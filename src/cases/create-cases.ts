@@ -2,6 +2,7 @@ import type { Limits } from '../store/limits.ts';
 import { answerSurvey, changeOwnNumber, writeToOfficer } from './applicant-talk.ts';
 import { archiveCase } from './archive-case.ts';
 import { cancelSiakEntry } from './cancel-siak-entry.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { closeCase } from './close-case.ts';
 import { completeApplication } from './complete-application.ts';
 import { confirmSiakEntry } from './confirm-siak-entry.ts';
@@ -44,6 +45,7 @@ export function createApplicantCases(dependencies: Dependencies & { readonly lim
     complete: completeApplication(dependencies, guard),
     write: writeToOfficer(dependencies, guard),
     changeNumber: changeOwnNumber(dependencies, guard),
+    chooseLanguage: chooseLanguage(dependencies, guard),
     survey: answerSurvey(dependencies, guard),
     withdraw: withdrawApplication(dependencies, guard),
     download: downloadCard(dependencies, guard),

@@ -1,3 +1,4 @@
+import { INDONESIAN } from '../domain/language/indonesian.ts';
 import type { CaseRecord } from '../store/store.ts';
 import { isBeingSigned, newestInForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -42,10 +43,8 @@ export async function signedCard(
   { documents, store }: Pick<Dependencies, 'documents' | 'store'>,
   { applicationNumber, signedSha256 }: Pick<CaseRecord, 'applicationNumber' | 'signedSha256'>,
 ): Promise<Buffer> {
-  if (signedSha256 === null) throw new NotNow('KK belum ditandatangani. Lihat langkah terakhir di halaman lacak.');
+  if (signedSha256 === null) throw new NotNow(INDONESIAN.refusals['kk-belum-ditandatangani-lihat']);
   if ((await revocationInForce(store, applicationNumber)) !== undefined)
-    throw new NotNow(
-      'KK ini sudah kami batalkan dan tidak berlaku lagi. Untuk mendapat KK yang benar, hubungi petugas lewat WhatsApp atau datang ke loket Disdukcapil.',
-    );
+    throw new NotNow(INDONESIAN.refusals['kk-ini-sudah-kami']);
   return documents.get(signedSha256);
 }

@@ -127,6 +127,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'inbox-viewed': 'Pesan masuk dibaca',
   'pin-renewed': 'PIN baru diberikan setelah KTP-el dilihat',
   'survey-answered': 'Pemohon menilai layanan',
+  'language-chosen': 'Pemohon memilih bahasa permohonannya',
   'question-written': 'Pemohon menulis kepada petugas',
   'application-shown-to-applicant': 'Pemohon membuka isian permohonannya',
   'application-amended': 'Isian permohonan dilengkapi pemohon',

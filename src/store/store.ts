@@ -83,7 +83,8 @@ export interface CaseRecord {
   readonly updatedAt: Date;
 }
 type Fixed = 'applicationNumber' | 'application' | 'siakWay' | 'submittedAt' | 'updatedAt';
-export type CaseChange = Partial<Omit<CaseRecord, Fixed>>;
+/** `language`: chosen after applying; it is read as that of the application. */
+export type CaseChange = Partial<Omit<CaseRecord, Fixed>> & { readonly language?: string };
 
 export interface NewCase extends Pick<CaseRecord, 'applicationNumber' | 'application' | 'elements'> {
   /** Left out: 'simulator'. */

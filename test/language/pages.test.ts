@@ -92,4 +92,24 @@ describe('The pages in another language', () => {
     expect(html).to.contain('‹Permohonan sudah kami terima›').and.to.contain('‹Langkah permohonan›');
     expect(html).to.contain('<html lang="qaa">');
   });
+
+  it('offer the holder of the PIN another language for the application, and show it in that at once', async () => {
+    const { applicationNumber, pin } = await given.office.submit();
+    const post = async (path: string, more: Record<string, string> = {}) =>
+      (
+        await fetch(`${portal.url}${path}`, {
+          method: 'POST',
+          body: new URLSearchParams({ nomor: applicationNumber, pin, ...more }),
+          headers: { Origin: portal.url },
+        })
+      ).text();
+    expect(await post('/lacak'))
+      .to.contain('Bahasa permohonan ini')
+      .and.contain(`name="bahasa" value="${MARKED}" lang="${MARKED}">Bahasa bertanda</button>`);
+    expect(await post('/lacak/bahasa', { bahasa: MARKED }))
+      .to.contain('<html lang="qaa">')
+      .and.contain('‹Mulai sekarang halaman permohonan ini dan pesan WhatsApp kami memakai bahasa ini.›');
+    expect(await post('/lacak')).to.contain('‹Bahasa permohonan ini›');
+    expect(await post('/lacak/bahasa', { bahasa: 'jv' })).to.contain('‹Bahasa itu belum ada di layanan kami.');
+  });
 });

@@ -28,6 +28,24 @@ describe('What the domain says, in the language of a resident', () => {
     expect(translate('NIK : tuliskan 16 angka.')).to.equal('Serat 16 angka NIK .');
   });
 
+  it('translates each of several texts in one value, and begins a sentence with a capital letter', () => {
+    expect(translate('Tuliskan nama ibu, NIK, Wening.')).to.equal('Nyuwun serat asma ibu, NIK, Wening.');
+    const papers = createTranslator([['kutipan akta {{name}}', 'petikan akta {{name}}']]);
+    expect(papers('Kutipan akta Wening')).to.equal('Petikan akta Wening');
+    expect(papers('kutipan akta Wening')).to.equal('petikan akta Wening');
+  });
+
+  it('divides two values side by side where the first is a text of ours', () => {
+    const rule = createTranslator([
+      ['Jenis kelamin', 'Jinis'],
+      ['{{elemen}} {{nama}}: pilih dari daftar.', 'Pilih {{elemen}} saking daftar ({{nama}}).'],
+    ]);
+    expect(rule('Jenis kelamin SURYO HANDAKA: pilih dari daftar.')).to.equal(
+      'Pilih Jinis saking daftar (SURYO HANDAKA).',
+    );
+    expect(rule('Jenis kelamin : pilih dari daftar.')).to.equal('Pilih Jinis saking daftar ().');
+  });
+
   it('leaves alone what is no text of ours', () => {
     for (const text of ['Wening Prameswari', '', 'Fotonya gelap, mohon ulangi.', 'NIK Wening']) {
       expect(translate(text)).to.equal(text);

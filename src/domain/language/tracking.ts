@@ -34,6 +34,7 @@ export const TRACKING = {
   ...each('sent', ['answer', 'officer', 'talk']),
   ...each('wrote', ['text', 'photo', 'document', 'voice', 'video', 'sticker', 'location', 'contact', 'other']),
   ...each('done', ['all-papers', 'papers', 'completed', 'number', 'survey', 'withdrawal']),
+  'done.language': [],
   'done.amended': [],
   'done.amended-papers-missing': ['documents'],
   'done.amended-papers-needless': ['documents'],

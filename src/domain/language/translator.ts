@@ -9,6 +9,10 @@ export const asItIs: Translate = (text) => text;
 
 interface Pattern {
   readonly matches: RegExp;
+  /** Written inside a sentence; at its beginning it starts with a capital letter. */
+  readonly startsSmall: boolean;
+  /** Places of values with nothing but a space before the next one. */
+  readonly besides: readonly number[];
   readonly names: readonly string[];
   readonly text: string;
 }
@@ -32,13 +36,20 @@ export function createTranslator(pairs: readonly (readonly [indonesian: string, 
   const translate: Translate = (said) => {
     const known = whole.get(said);
     if (known !== undefined) return known;
-    for (const { matches, names, text } of patterns) {
-      const values = matches.exec(said)?.slice(1);
-      if (values === undefined) continue;
-      const filled = fill(text, Object.fromEntries(names.map((name, i) => [name, translate(values[i] ?? '')])));
-      return filled.replace(/ {2,}/g, ' ');
+    for (const { matches, startsSmall, besides, names, text } of patterns) {
+      const found = matches.exec(said)?.slice(1);
+      if (found === undefined) continue;
+      const values = divided(found, besides, (name) => whole.has(name));
+      const filled = fill(text, Object.fromEntries(names.map((name, i) => [name, value(values[i] ?? '')])));
+      const isLarge = startsSmall && !said.startsWith(said.charAt(0).toLowerCase());
+      return (isLarge ? capitalised(filled) : filled).replace(/ {2,}/g, ' ');
     }
     return said;
+  };
+  /** A value may be several texts of ours. */
+  const value = (said: string): string => {
+    const whole = translate(said);
+    return whole === said ? said.split(', ').map(translate).join(', ') : whole;
   };
   return translate;
 }
@@ -52,10 +63,28 @@ function patternOf(indonesian: string, text: string): Pattern {
       const name = /^\{\{(\w+)\}\}( ?)$/.exec(piece);
       if (name === null) return piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
       names.push(name[1]!);
-      return name[2] === '' ? '(.*?)' : '(.*?) ?';
+      return name[2] === '' ? '(.*?)' : '(?:(.+?) |)';
     })
     .join('');
-  return { matches: new RegExp(`^${source}$`, 's'), names, text };
+  const besides = names.flatMap((name, i) => (indonesian.includes(`{{${name}}} {{${names[i + 1]}}}`) ? [i] : []));
+  const startsSmall = /^\p{Ll}/u.test(indonesian);
+  const first = startsSmall ? `[${source.charAt(0)}${source.charAt(0).toUpperCase()}]` : source.charAt(0);
+  return { matches: new RegExp(`^${first}${source.slice(1)}$`, 's'), startsSmall, besides, names, text };
+}
+
+/** "Jenis kelamin Suryo": of two values side by side the first is the longest that is a text of ours. */
+function divided(
+  found: readonly (string | undefined)[],
+  besides: readonly number[],
+  isKnown: (name: string) => boolean,
+): readonly (string | undefined)[] {
+  const values = [...found];
+  for (const i of besides) {
+    const words = `${values[i] ?? ''} ${values[i + 1] ?? ''}`.trim().split(' ');
+    const count = words.findLastIndex((_, last) => isKnown(words.slice(0, last + 1).join(' '))) + 1;
+    if (count > 0) values.splice(i, 2, words.slice(0, count).join(' '), words.slice(count).join(' '));
+  }
+  return values;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ruleText } from './rule-text.ts';
 import { daysBetween } from '../card/age.ts';
 import { isEmptyCell } from '../card/names.ts';
 import { memberOf } from '../card/register.ts';
@@ -79,7 +80,7 @@ export const IMMIGRATION_RULES: readonly Rule[] = [
         ...rows.map(({ row }) => hit(row)),
         ...given
           .filter(({ nik, kitap }) => !rows.some(({ row }) => row.nik === nik || sameNumber(row.kitapNumber, kitap)))
-          .map(({ nik = '' }) => hit(memberOf(c.before, nik) ?? { nik, name: 'yang bersangkutan' })),
+          .map(({ nik = '' }) => hit(memberOf(c.before, nik) ?? { nik, name: ruleText('word.yang-bersangkutan') })),
       ];
     },
   },

@@ -44,7 +44,7 @@ function newNames(c: RuleContext): NewName[] {
 }
 
 const nameHits = (names: readonly NewName[]): Hit[] =>
-  names.map(({ name, field }) => ({ words: { nama: plainName(name) || 'baru' }, field }));
+  names.map(({ name, field }) => ({ words: { nama: plainName(name) || ruleText('word.baru') }, field }));
 
 interface BirthDate {
   readonly text: string;
@@ -84,50 +84,70 @@ interface EventDate {
 /** The dates of wedding, divorce, death, adoption and move, with the paper they come from. */
 function eventDates(c: RuleContext): EventDate[] {
   const wedding = (date: PlainDate | undefined, proof: string, niks: readonly string[], at: string) =>
-    date === undefined ? [] : [{ date, what: 'perkawinan', proof, niks, field: `${at}/weddingDate` }];
+    date === undefined ? [] : [{ date, what: ruleText('word.perkawinan'), proof, niks, field: `${at}/weddingDate` }];
   const partners = (data: { readonly partners: readonly { readonly nik: string }[] }) =>
     data.partners.map(({ nik }) => nik);
   const deaths = [...declaredAs(c, 'anggota-meninggal'), ...declaredAs(c, 'kepala-meninggal')];
   return [
     ...declaredAs(c, 'menikah').flatMap(({ data, at }) =>
-      wedding(data.weddingDate, 'buku nikah atau akta perkawinan', partners(data), at),
+      wedding(data.weddingDate, ruleText('word.buku-nikah-atau-akta-perkawinan'), partners(data), at),
     ),
     ...declaredAs(c, 'kawin-belum-tercatat').flatMap(({ data, at }) =>
-      wedding(data.weddingDate, 'F-1.05', partners(data), at),
+      wedding(data.weddingDate, ruleText('word.f-1-05'), partners(data), at),
     ),
     ...declaredAs(c, 'poligami').flatMap(({ data, at }) => {
-      const proof = data.registered ? 'buku nikah' : 'F-1.05';
+      const proof = data.registered ? ruleText('word.buku-nikah') : ruleText('word.f-1-05');
       return wedding(data.weddingDate, proof, [data.husband.nik, data.wife.nik], at);
     }),
     ...declaredAs(c, 'orang-asing-masuk').flatMap(({ data, at }) =>
-      wedding(data.weddingDate, 'buku nikah atau akta perkawinan', [data.citizen], at),
+      wedding(data.weddingDate, ruleText('word.buku-nikah-atau-akta-perkawinan'), [data.citizen], at),
     ),
     ...declaredAs(c, 'cerai-hidup').map(({ data, at }) => ({
-      ...{ date: data.date, what: 'perceraian', proof: data.registered ? 'akta cerai' : 'F-1.05' },
+      ...{
+        date: data.date,
+        what: ruleText('word.perceraian'),
+        proof: data.registered ? ruleText('word.akta-cerai') : ruleText('word.f-1-05'),
+      },
       ...{ niks: partners(data), field: `${at}/date` },
     })),
     ...deaths.flatMap(({ data: { date, person }, at }) =>
       date === undefined
         ? []
-        : [{ date, what: 'meninggal', proof: 'akta kematian', niks: [person], field: `${at}/date` }],
+        : [
+            {
+              date,
+              what: ruleText('word.meninggal'),
+              proof: ruleText('word.akta-kematian'),
+              niks: [person],
+              field: `${at}/date`,
+            },
+          ],
     ),
     ...declaredAs(c, 'anak-angkat').flatMap(({ data: { decidedOn: date, child }, at }) =>
       date === undefined
         ? []
         : [
             {
-              ...{ date, what: 'pengangkatan anak', proof: 'penetapan pengadilan' },
+              ...{ date, what: ruleText('word.pengangkatan-anak'), proof: ruleText('word.penetapan-pengadilan') },
               ...{ niks: [child], field: `${at}/decidedOn` },
             },
           ],
     ),
     ...declaredAs(c, 'pindah-dalam-bantul').map(({ data: { date, movers = [] }, at }) => ({
-      ...{ date, what: 'pindah', proof: 'F-1.03', niks: movers, field: `${at}/date` },
+      ...{ date, what: ruleText('word.pindah'), proof: ruleText('word.f-1-03'), niks: movers, field: `${at}/date` },
     })),
     ...declaredAs(c, 'penulisan-lama').flatMap(({ data: { date, persons }, at }) =>
       date === undefined
         ? []
-        : [{ date, what: 'perkawinan/perceraian', proof: 'buku nikah atau akta', niks: persons, field: `${at}/date` }],
+        : [
+            {
+              date,
+              what: ruleText('word.perkawinan-perceraian'),
+              proof: ruleText('word.buku-nikah-atau-akta'),
+              niks: persons,
+              field: `${at}/date`,
+            },
+          ],
     ),
   ];
 }
@@ -227,7 +247,7 @@ export const NAME_AND_DATE_RULES: readonly Rule[] = [
         const rows = niks.flatMap((nik) => memberOf(c.before, nik) ?? []);
         const unborn = rows.find((row) => date < row.birthDate);
         if (date <= c.today && unborn === undefined) return [];
-        const name = unborn?.name ?? rows[0]?.name ?? 'yang bersangkutan';
+        const name = unborn?.name ?? rows[0]?.name ?? ruleText('word.yang-bersangkutan');
         return [{ words: { peristiwa: what, bukti: proof, nama: name }, field }];
       }),
   },

@@ -53,7 +53,8 @@ export function newPeople(c: Pick<RuleContext, 'application'>): NewPerson[] {
 }
 
 const noNik = ({ nik }: { readonly nik?: string | undefined }) => nik === undefined || nik.trim() === '';
-const nameOf = (person: Biodata) => (isEmptyCell(person.name) ? 'anggota baru' : plainName(person.name!));
+const nameOf = (person: Biodata) =>
+  isEmptyCell(person.name) ? ruleText('word.anggota-baru') : plainName(person.name!);
 
 /** F-1.01 items that are still empty, in the words of the form. */
 function missingItems({ person, foreigner, hasMother, hasFather }: NewPerson, c: RuleContext): string[] {
@@ -61,21 +62,21 @@ function missingItems({ person, foreigner, hasMother, hasFather }: NewPerson, c:
   // Of a small child the age decides school, work and marriage.
   const grown = born !== undefined && ageOn(born, c.today) >= 7;
   const needed: readonly (readonly [string, string | undefined])[] = [
-    ['nama', person.name],
-    ['jenis kelamin', person.sex],
-    ['tempat lahir', person.birthPlace],
-    ['tanggal lahir', person.birthDate],
-    ['agama', person.religion],
-    ['golongan darah', person.bloodType],
-    ['kewarganegaraan', foreigner ? 'WNA' : person.citizenship],
+    [ruleText('word.nama'), person.name],
+    [ruleText('word.jenis-kelamin'), person.sex],
+    [ruleText('word.tempat-lahir'), person.birthPlace],
+    [ruleText('word.tanggal-lahir'), person.birthDate],
+    [ruleText('word.agama'), person.religion],
+    [ruleText('word.golongan-darah'), person.bloodType],
+    [ruleText('word.kewarganegaraan'), foreigner ? 'WNA' : person.citizenship],
     ...(grown || foreigner
       ? ([
-          ['pendidikan', person.education],
-          ['pekerjaan', person.occupation],
+          [ruleText('word.pendidikan'), person.education],
+          [ruleText('word.pekerjaan'), person.occupation],
         ] as const)
       : []),
-    ...(grown && !foreigner ? ([['status perkawinan', person.maritalStatus]] as const) : []),
-    ['nama ibu', hasMother || person.motherLeftOut === true ? 'ada' : person.motherName],
+    ...(grown && !foreigner ? ([[ruleText('word.status-perkawinan'), person.maritalStatus]] as const) : []),
+    [ruleText('word.nama-ibu'), hasMother || person.motherLeftOut === true ? 'ada' : person.motherName],
     ['nama ayah (atau "dikosongkan")', hasFather || person.fatherLeftOut === true ? 'ada' : person.fatherName],
   ];
   return needed.filter(([, value]) => value === undefined || value.trim() === '').map(([word]) => word);

@@ -1,3 +1,4 @@
+import { ruleText } from './rule-text.ts';
 import type { TSchema } from '@sinclair/typebox';
 import { plainName } from '../card/names.ts';
 import { memberOf } from '../card/register.ts';
@@ -49,7 +50,10 @@ function nikFields(c: RuleContext, schema: TSchema, value: unknown, at: string, 
 }
 
 function nameFor({ before }: Pick<RuleContext, 'before'>, nik: string, typed: string | undefined): string {
-  return memberOf(before, nik)?.name ?? (typed === undefined || typed === '' ? 'yang Anda tulis' : plainName(typed));
+  return (
+    memberOf(before, nik)?.name ??
+    (typed === undefined || typed === '' ? ruleText('word.yang-anda-tulis') : plainName(typed))
+  );
 }
 
 /** What is known of a listed person: SIAK's row with the SHDK that was typed, else what follows from the NIK. */

@@ -84,7 +84,7 @@ function unknownRelations(c: RuleContext): Hit[] {
       ? [
           {
             subject: nik,
-            words: { elemen: 'Hubungan dalam keluarga', nama: memberOf(c.before, nik)?.name ?? '' },
+            words: { elemen: ELEMENT_LABELS.shdk, nama: memberOf(c.before, nik)?.name ?? '' },
             field,
           },
         ]

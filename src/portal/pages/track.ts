@@ -18,13 +18,22 @@ import { tellProblem } from '../middleware/tell-problem.ts';
 import { PAPER_PARTS, multipart, received, type Clean } from '../middleware/uploads.ts';
 import { showPersonal, type View } from '../view.ts';
 import { amendPages } from './amend.ts';
+import { chooseLanguagePage } from './choose-language.ts';
 import { MOODS } from './moods.ts';
 
 interface TrackPageDeps {
   readonly view: View;
   readonly cases: Pick<
     ApplicantCases,
-    'track' | 'ownEvents' | 'complete' | 'withdraw' | 'download' | 'write' | 'changeNumber' | 'survey'
+    | 'track'
+    | 'ownEvents'
+    | 'complete'
+    | 'withdraw'
+    | 'download'
+    | 'write'
+    | 'changeNumber'
+    | 'chooseLanguage'
+    | 'survey'
   >;
   readonly calendar: OfficeCalendar;
   readonly languages: Languages;
@@ -135,7 +144,7 @@ export function trackPages({
       return { done: ({ tracking }) => tracking('done.papers-missing', { documents }) };
     }),
   );
-  pages.use(amendPages({ view, cases, officeRules, readGuards, act }));
+  pages.use(amendPages({ view, cases, officeRules, readGuards, act }), chooseLanguagePage({ cases, readGuards, act }));
   pages.post(
     '/lacak/selesai',
     ...readGuards,

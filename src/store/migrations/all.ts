@@ -51,6 +51,7 @@ import { redrawnDrafts } from './110-redrawn-drafts.ts';
 import { revocations } from './111-revocations.ts';
 import { certificateNames } from './120-certificate-names.ts';
 import { signatureLines } from './121-signature-lines.ts';
+import { chosenLanguage } from './130-chosen-language.ts';
 import { sealedNotes } from './135-sealed-notes.ts';
 import { sealedDecisionNotes } from './136-sealed-decision-notes.ts';
 import { sealedRevocationReasons } from './137-sealed-revocation-reasons.ts';
@@ -109,6 +110,7 @@ export const MIGRATIONS: readonly Migration[] = [
   revocations,
   certificateNames,
   signatureLines,
+  chosenLanguage,
   sealedNotes,
   sealedDecisionNotes,
   sealedRevocationReasons,

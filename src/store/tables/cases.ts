@@ -11,6 +11,8 @@ interface CaseRow extends Omit<CaseRecord, 'application'> {
   /** Readable, of before the sealing; one of the two is null. */
   readonly application: Application | null;
   readonly applicationSealed: Buffer | null;
+  /** Chosen after applying, in place of what the sealed application says. */
+  readonly language: string | null;
   readonly idempotencyKey: string;
   readonly requestSha256: string;
 }
@@ -19,6 +21,7 @@ const COLUMNS = [
   'applicationNumber',
   'application',
   'applicationSealed',
+  'language',
   'reason',
   'elements',
   'state',
@@ -54,12 +57,13 @@ export function placeOfApplication(applicationNumber: string): string {
 
 export function casesTable(database: Knex, seal: ColumnSeal): Store['cases'] {
   const cases = (of = database) => of<CaseRow>('cases');
-  const opened = ({ applicationSealed, application, ...row }: Pick<CaseRow, (typeof COLUMNS)[number]>): CaseRecord => ({
-    ...row,
-    application:
+  const opened = (found: Pick<CaseRow, (typeof COLUMNS)[number]>): CaseRecord => {
+    const { applicationSealed, application, language, ...row } = found;
+    const sent =
       application ??
-      (seal.open(applicationSealed ?? Buffer.alloc(0), placeOfApplication(row.applicationNumber)) as Application),
-  });
+      (seal.open(applicationSealed ?? Buffer.alloc(0), placeOfApplication(row.applicationNumber)) as Application);
+    return { ...row, application: language === null ? sent : { ...sent, language } };
+  };
   const select = () => cases().select(...COLUMNS);
   const first = async (where: Partial<CaseRow>): Promise<CaseRecord | undefined> => {
     const row = await select().where(where).first();
