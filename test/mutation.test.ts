@@ -113,6 +113,10 @@ describe('npm run mutate', () => {
       expect(planOf(SOURCE, TESTS, { ...kept, testsHash: 'before' }, wish).how).to.equal('survivors');
       expect(planOf(SOURCE, TESTS, { ...kept, sourceHash: 'before' }, wish).how).to.equal('all');
       expect(planOf(SOURCE, TESTS, { ...kept, survivors: {} }, wish).how).to.equal('unchanged');
+      expect(planOf(`${SOURCE}:5-9`, TESTS, kept, wish), 'in some lines').to.deep.include({
+        how: 'survivors',
+        places: [`${SOURCE}:5:6-5:12`],
+      });
       const some = { ...wish, otherTests: true };
       expect(planOf(SOURCE, TESTS, kept, some).how, 'by some of its own tests').to.equal('survivors');
       expect(planOf(SOURCE, ['test/cases/decide.test.ts'], kept, some).how, 'by strange ones').to.equal('aside');
@@ -121,6 +125,11 @@ describe('npm run mutate', () => {
       const again = withSurvivorsTriedAgain(kept, results, { date: '2026-11-28', fingerprint });
       expect(again).to.include({ mutants: 3, killed: 2, notReached: 1, date: '2026-11-28', seconds: 20 });
       expect(Object.keys(again.survivors)).to.deep.equal(['5:6-5:12 ConditionalExpression true']);
+      const passedBy = withSurvivorsTriedAgain(kept, [mutant('NoCoverage', 4), mutant('Killed', 7)], {
+        date: '2026-11-28',
+        fingerprint,
+      });
+      expect(passedBy.survivors, 'not tried, or no test came by: as before').to.deep.equal(kept.survivors);
     });
   });
 });

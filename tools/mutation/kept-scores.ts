@@ -64,9 +64,14 @@ export function withSurvivorsTriedAgain(
   results: readonly Mutant[],
   { date, fingerprint }: { date: string; fingerprint: Fingerprint },
 ): KeptScore {
-  // A range holds the mutants inside it too: only those that had survived are news.
+  const news = new Map(results.map((mutant) => [placeOf(mutant), mutant.status]));
   const survivors = Object.fromEntries(
-    Object.entries(survivorsOf(results)).filter(([place]) => place in kept.survivors),
+    Object.entries(kept.survivors).flatMap(([place, before]) => {
+      const status = news.get(place);
+      // Not tried now, or no test came by: of those before it is known.
+      if (status === undefined || status === 'NoCoverage') return [[place, before]];
+      return status === 'Survived' ? [[place, status]] : [];
+    }),
   );
   const left = Object.values(survivors);
   return {
@@ -79,9 +84,14 @@ export function withSurvivorsTriedAgain(
   };
 }
 
-/** How the survivors' places are spelled for Stryker's `mutate`. */
-export function placesOfSurvivors({ source, survivors }: Pick<KeptScore, 'source' | 'survivors'>): readonly string[] {
-  return [...new Set(Object.keys(survivors).map((place) => `${source}:${place.split(' ')[0]!}`))];
+/** How the survivors' places are spelled for Stryker's `mutate`; those that begin in these lines (`40-80`). */
+export function placesOfSurvivors(
+  { source, survivors }: Pick<KeptScore, 'source' | 'survivors'>,
+  lines = `1-${Number.MAX_SAFE_INTEGER}`,
+): readonly string[] {
+  const [first, last] = lines.split('-').map(Number) as [number, number];
+  const wanted = Object.keys(survivors).filter((place) => parseInt(place, 10) >= first && parseInt(place, 10) <= last);
+  return [...new Set(wanted.map((place) => `${source}:${place.split(' ')[0]!}`))];
 }
 
 function survivorsOf(results: readonly Mutant[]): Record<string, string> {

@@ -15,14 +15,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { startPostgres } from '../../src/store/postgres/start-postgres.ts';
 import { runCommand, Unusable } from '../command.ts';
-import {
-  fingerprintOf,
-  keepScore,
-  keptScoreOf,
-  placesOfSurvivors,
-  readScores,
-  withSurvivorsTriedAgain,
-} from './kept-scores.ts';
+import { fingerprintOf, keepScore, keptScoreOf, readScores, withSurvivorsTriedAgain } from './kept-scores.ts';
 import { planOf, type Plan } from './plan.ts';
 import { scoreOf, tableOf, type Score } from './score.ts';
 import { sourcesBelow, testsOf } from './tests-of.ts';
@@ -47,12 +40,14 @@ async function main(): Promise<number> {
   const testsFor = (source: string) => (tests.length > 0 ? tests : testsOf(source));
   const untested = sources.filter((source) => testsFor(source).length === 0);
   if (places.length > 0 && untested.length === sources.length)
-    throw new Unusable(`Belum ada uji untuk ${untested.join(', ')}: catat di tools/mutation/tests-of.ts.\n`);
+    throw new Unusable(`Belum ada uji untuk ${untested.join(', ')}: catat di tools/mutation/tests-elsewhere.ts.\n`);
 
   const kept = readScores();
   const plans = sources
     .filter((one) => !untested.includes(one))
-    .map((source) => planOf(source, testsFor(source), kept[source], { ...wish, otherTests: tests.length > 0 }));
+    .map((source) =>
+      planOf(source, testsFor(source), kept[source.replace(/:.*/, '')], { ...wish, otherTests: tests.length > 0 }),
+    );
   const measured = await measureAll(
     plans.filter(({ how }) => how !== 'unchanged'),
     concurrency,
@@ -109,7 +104,7 @@ async function measure(plan: Plan, where: { folder: string; concurrency: number 
   const date = new Date().toISOString().slice(0, 10);
   // Of what is measured, not of what was there hours ago when the run was planned.
   const fingerprint = fingerprintOf(plan.source.replace(/:.*/, ''), testsOf(plan.source));
-  const results = await mutate(plan.how === 'survivors' ? placesOfSurvivors(plan.kept) : [plan.source], plan.tests, {
+  const results = await mutate(plan.how === 'survivors' ? plan.places : [plan.source], plan.tests, {
     ...where,
     report: plan.source,
   });

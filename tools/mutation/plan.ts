@@ -1,4 +1,4 @@
-import { fingerprintOf, isUnchanged, type KeptScore } from './kept-scores.ts';
+import { fingerprintOf, isUnchanged, placesOfSurvivors, type KeptScore } from './kept-scores.ts';
 import { testsOf } from './tests-of.ts';
 
 /** What a run does with one file. */
@@ -9,7 +9,8 @@ export type Plan = {
   | { readonly how: 'all' }
   /** Some lines, or by other tests than its own: told, but not kept. */
   | { readonly how: 'aside' }
-  | { readonly how: 'unchanged' | 'survivors'; readonly kept: KeptScore }
+  | { readonly how: 'unchanged'; readonly kept: KeptScore }
+  | { readonly how: 'survivors'; readonly kept: KeptScore; readonly places: readonly string[] }
 );
 
 export interface Wish {
@@ -18,21 +19,23 @@ export interface Wish {
   readonly otherTests: boolean;
 }
 
+/** `place`: a file, or some lines of it (`a.ts:10-40`). */
 export function planOf(
-  source: string,
+  place: string,
   tests: readonly string[],
   kept: KeptScore | undefined,
   { again, survivors, otherTests }: Wish,
 ): Plan {
-  const plan = { source, tests };
-  if (source.includes(':')) return { ...plan, how: 'aside' };
+  const plan = { source: place, tests };
+  const [source = place, lines] = place.split(':');
   const own = testsOf(source);
   const fingerprint = fingerprintOf(source, own);
-  const isSame = kept?.sourceHash === fingerprint.sourceHash;
   // Some of its own tests may be tried alone: what has survived the others need not meet them again.
-  if (kept !== undefined && isSame && survivors && tests.every((test) => own.includes(test)))
-    return { ...plan, kept, how: Object.keys(kept.survivors).length > 0 ? 'survivors' : 'unchanged' };
-  if (otherTests) return { ...plan, how: 'aside' };
+  if (survivors && kept?.sourceHash === fingerprint.sourceHash && tests.every((test) => own.includes(test))) {
+    const places = placesOfSurvivors(kept, lines);
+    return places.length > 0 ? { ...plan, how: 'survivors', kept, places } : { ...plan, how: 'unchanged', kept };
+  }
+  if (lines !== undefined || otherTests) return { ...plan, how: 'aside' };
   if (kept === undefined || again || !isUnchanged(kept, fingerprint)) return { ...plan, how: 'all' };
-  return { ...plan, kept, how: 'unchanged' };
+  return { ...plan, how: 'unchanged', kept };
 }
