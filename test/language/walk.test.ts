@@ -176,15 +176,18 @@ describe('A resident of another language, from the form to a locked PIN', () => 
     expect(onPage(early)).to.deep.equal([]);
     await given.office.asksFor(key.nomor, [], OFFICER_SAID);
     expect(onPage(await page('/lacak/isian', key))).to.deep.equal([]);
+    const written = { ...key, '/events/0/event': 'anggota-meninggal', '/events/0/was': '0' };
+    for (const aksi of [{ aksi: 'tambah', peristiwa: 'bayi-lahir' }, { aksi: 'hapus-0' }])
+      expect(onPage(await page('/lacak/isian/kirim', { ...written, ...aksi })), aksi.aksi).to.deep.equal([]);
     const refused = await page('/lacak/isian/kirim', {
-      ...key,
+      ...written,
       '/events/0/data/person': '3402 15',
       '/events/0/data/date': '2031-01-01',
     });
     expect(refused.status).to.equal(422);
     expect(onPage(refused)).to.deep.equal([]);
     const taken = await page('/lacak/isian/kirim', {
-      ...key,
+      ...written,
       '/events/0/data/person': DEAD,
       '/events/0/data/date': '2026-10-02',
     });
