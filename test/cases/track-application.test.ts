@@ -47,7 +47,7 @@ describe('Tracking an application', () => {
     expect(asked).to.deep.include({
       state: 'waiting-for-applicant',
       note: 'Foto ijazah buram',
-      missingDocuments: [{ code: 'ijazah', label: 'Ijazah terakhir' }],
+      missingDocuments: [{ code: 'ijazah', label: 'Ijazah terakhir', instead: [] }],
       mayWithdraw: true,
     });
     expect(asked.todo).to.contain('Unggah dokumen pada kotak');

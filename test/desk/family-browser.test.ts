@@ -89,7 +89,7 @@ describe('An event-based case, on the desk in a browser', () => {
     office.register.cardOf = cardOf;
     const { page, complaints } = await tab(PEOPLE.sri.username, `/meja/berkas/${applicationNumber}`);
     const rows = await page.$$eval('.compare tbody tr', (found) =>
-      found.map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim()),
+      found.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()),
     );
     const row = (label: string) => rows.find((text) => text.startsWith(label));
     expect(row('Jenis pekerjaan')).to.contain('lihat di SIAKmenurut pemohon, belum dibaca di SIAK: Dagang');
@@ -122,7 +122,7 @@ describe('An event-based case, on the desk in a browser', () => {
     });
     await office.settle();
     const { page, complaints } = await tab(PEOPLE.sri.username, `/meja/berkas/${made.applicationNumber}`);
-    const said = await page.$eval('.amendments', ({ textContent }) => textContent!.replace(/\s+/g, ' '));
+    const said = await page.$eval('.amendments', ({ textContent }) => textContent.replace(/\s+/g, ' '));
     expect(said).to.contain(one.application.applicant.name).and.contain('26');
     expect(said).to.contain('Lulus sekolah atau kuliah dihapus').and.contain('SLTA/SEDERAJAT');
     expect(said).to.contain('ditambahkan').and.contain('Tanggal meninggal 10-11-2026');
