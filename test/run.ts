@@ -38,8 +38,11 @@ function sizeOf(file: string): number {
   const played = existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : [];
   return [test, ...played].reduce((sum, each) => sum + statSync(each).size, 0);
 }
-/** The largest file takes longest, so it begins. */
-const largestFirst = (one: string, other: string) => sizeOf(other) - sizeOf(one);
+/** Short files that begin an engine and then wait for it. */
+const awaitsEngine = (file: string) => /^(?:camunda|process)\//.test(file);
+/** The largest file takes longest, so it begins; an engine does while all lanes have work. */
+const longestFirst = (one: string, other: string) =>
+  Number(awaitsEngine(other)) - Number(awaitsEngine(one)) || sizeOf(other) - sizeOf(one);
 
 /** Prints when it is done. */
 async function check(): Promise<Counts[]> {
@@ -60,7 +63,7 @@ async function check(): Promise<Counts[]> {
 /** Each office of the scenarios has ports and data of its own; the next three numbers are free for what it begins. */
 function runScenarios(memory: string | undefined): Promise<Counts[]>[] {
   const scenarios = files.filter(isScenario);
-  const together = scenarios.filter((file) => !runsAlone(file) && !runsApart(file)).sort(largestFirst);
+  const together = scenarios.filter((file) => !runsAlone(file) && !runsApart(file)).sort(longestFirst);
   const office = (name: string, port: number) => ({
     SCENARIO_VAR_DIR: path.join(process.env['SCENARIO_VAR_DIR'] ?? memory ?? path.join(root, 'var'), name),
     SCENARIO_LOGS: path.join(root, 'var', name, 'logs'),
@@ -78,7 +81,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void closeLanes().then(() => process.exit(130)));
 const checked = parts.includes('checks') ? [check()] : [];
 const offices = parts.includes('scenarios') ? runScenarios(memory) : [];
-const waiting = parts.includes('modules') ? files.filter((file) => !isScenario(file)).sort(largestFirst) : [];
+const waiting = parts.includes('modules') ? files.filter((file) => !isScenario(file)).sort(longestFirst) : [];
 // One more than there are cores: a lane also waits, for a browser or for PostgreSQL.
 const LANES = Math.min(4, availableParallelism() + 1);
 const results = (await Promise.all([...checked, ...offices, runInProcesses(waiting, LANES)])).flat();
