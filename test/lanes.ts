@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import path from 'node:path';
 import { failure, type Counts } from './run-files.ts';
 
@@ -24,10 +24,13 @@ export async function runInProcesses(waiting: string[], lanes: number): Promise<
   return (await Promise.all(Array.from({ length: Math.min(lanes, waiting.length) }, () => runLane(waiting)))).flat();
 }
 
+/** Half the share of a scenario, but enough to go on where others keep the machine busy. */
+const BEHIND = 3;
+
 /** Modules take the processor that scenarios leave: these wait for the engine most of their time, and not for long. */
 function startBehind(): ChildProcess {
   const child = start('lane.ts');
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  if (child.pid !== undefined) setPriority(child.pid, BEHIND);
   return child;
 }
 
