@@ -3,7 +3,7 @@ import type { Browser } from 'puppeteer-core';
 import { DEMO_PASSPHRASE, DEMO_PASSWORD } from '../../src/office/demo-people.ts';
 import { until } from '../../src/demo/until.ts';
 import { openBrowser } from '../portal/browser.ts';
-import { keepPicture } from './browser/pictures.ts';
+import { keepPicture, PhoneScreens } from './browser/pictures.ts';
 import { DeskPage } from './browser/desk-page.ts';
 import { PortalPage } from './browser/portal-page.ts';
 import { SigningPage } from './browser/signing-page.ts';
@@ -27,6 +27,7 @@ describe('What people see: one case in the browser', () => {
   };
   let applicationNumber: string;
   let pin: string;
+  const following = new PhoneScreens();
   const officer = (username: string) => DeskPage.open(browser, office.config.baseUrl, username, DEMO_PASSWORD);
 
   before(async function () {
@@ -38,9 +39,17 @@ describe('What people see: one case in the browser', () => {
   after(() => browser.close());
 
   it('the resident applies on a phone and reads number and PIN', async () => {
-    ({ applicationNumber, pin } = await resident.applies(application));
+    const wide = await (await browser.createBrowserContext()).newPage();
+    await wide.setViewport({ width: 1366, height: 768 });
+    await wide.goto(office.config.baseUrl, { waitUntil: 'networkidle0' });
+    await keepPicture(wide, 'portal-desk');
+    const screens = new PhoneScreens();
+    ({ applicationNumber, pin } = await resident.applies(application, (page) => screens.add(page)));
+    await screens.keep('portal-applying');
     expect(applicationNumber).to.match(/^KK-/);
     expect(pin).to.match(/^\d{6}$/);
+    await resident.tracks(applicationNumber, pin);
+    await following.add(resident.page);
   });
 
   it('the officer finds the case on the work list, opens it, and examines it beside its papers and data', async () => {
@@ -55,8 +64,16 @@ describe('What people see: one case in the browser', () => {
       expect(await sri.isOnScreen(answer), answer).to.equal(true);
     await sri.looksAtEverything();
     await keepPicture(sri.page, 'desk-case-examination');
+    await sri.page.click('[data-do="larger"]');
+    await keepPicture(sri.page, 'desk-case-zoomed');
     await sri.chooses('Lengkap dan sesuai');
     await sri.answers();
+    const sheet = await sri.page.browserContext().newPage();
+    await sheet.setViewport({ width: 1366, height: 768 });
+    await sheet.goto(`${office.config.baseUrl}/meja/siak/${applicationNumber}`, { waitUntil: 'load' });
+    expect(await sheet.$eval('main', (main) => main.innerText)).to.include(application.changes[0]!.to);
+    await keepPicture(sheet, 'desk-siak');
+    await sheet.close();
   });
 
   it('the officer looks at the draft and asks Kasi for the print', async () => {
@@ -64,7 +81,6 @@ describe('What people see: one case in the browser', () => {
     await sri.waitsFor([applicationNumber], '4. Ajukan cetak');
     await sri.opens(applicationNumber);
     await sri.looksAtEverything();
-    await keepPicture(sri.page, 'desk-case-request');
     await sri.chooses('Draf sesuai');
     await sri.answers();
   });
@@ -86,7 +102,6 @@ describe('What people see: one case in the browser', () => {
     const signing = new SigningPage(page, office.config.baseUrl);
     await signing.waitsFor([applicationNumber]);
     await signing.chooses([applicationNumber], DEMO_PASSPHRASE);
-    await keepPicture(page, 'desk-signing');
     expect(await signing.signs()).to.equal('1 dari 1 draf sudah ditandatangani');
   });
 
@@ -119,7 +134,16 @@ describe('What people see: one case in the browser', () => {
     const { name, bytes } = await resident.downloadsCard();
     expect(name).to.equal(`${applicationNumber}.pdf`);
     expect(bytes.subarray(0, 5).toString('latin1')).to.equal('%PDF-');
+    await resident.page.evaluate(() => scrollTo(0, 0));
+    await following.add(resident.page);
     expect(await office.cases.verifyCard(bytes, '127.0.0.1')).to.include({ valid: true, issuedHere: true });
+    expect(await resident.checks(bytes)).to.include('Asli dan tidak diubah');
+    await following.add(resident.page);
+    const altered = Buffer.from(bytes);
+    altered[Math.floor(altered.length / 3)]! ^= 1;
+    expect(await resident.checks(altered)).to.include('Jangan dipakai');
+    await following.add(resident.page);
+    await following.keep('portal-following');
   });
 
   it('the auditor sees the way of the case on the diagram, and who did what', async () => {

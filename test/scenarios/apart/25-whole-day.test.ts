@@ -142,7 +142,6 @@ describe('What people see: a whole day, twelve cases, six people', () => {
             page.waitForNavigation({ waitUntil: 'domcontentloaded' }),
             page.click('form[action$="/serah"] button'),
           ]);
-          await keepPicture(page, 'day-start-page');
           await sri.opensWorkList();
         },
       );
@@ -150,7 +149,6 @@ describe('What people see: a whole day, twelve cases, six people', () => {
         await sri.chooses('Belum lengkap');
         await sri.chooses('Ijazah terakhir');
         await sri.writes('Foto halaman depan ijazah.');
-        await keepPicture(sri.page, 'day-incomplete');
       });
       for (const number of numbers('common', 'religion', 'refusedByHead', 'unreachable', 'incomplete'))
         await completes(sri, number);
@@ -172,7 +170,6 @@ describe('What people see: a whole day, twelve cases, six people', () => {
       await bambang.does(numbers('doubted'), VERIFY, async () => {
         await bambang.chooses('Ada indikasi data tidak valid');
         await bambang.writes('Nama di ijazah berbeda dengan di KK.');
-        await keepPicture(bambang.page, 'day-doubt');
       });
       const waiting = new Set([
         ...numbers(
@@ -239,7 +236,6 @@ describe('What people see: a whole day, twelve cases, six people', () => {
         const found = await axeFaults(page);
         if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
           found.push('needs scrolling sideways');
-        if (where === desk(berkas.common.number) && officer === bambang) await keepPicture(page, 'day-case');
         await page.close();
         return found.map((fault) => `${where}: ${fault}`);
       }),
@@ -267,14 +263,13 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     const begin = performance.now();
     const clicks = await desk.chooses(five, DEMO_PASSPHRASE);
     await agus.page.evaluate(() => scrollTo(0, 0));
-    await keepPicture(agus.page, 'day-signing');
+    await keepPicture(agus.page, 'desk-signing');
     expect(await desk.signs()).to.equal('5 dari 5 draf sudah ditandatangani');
     more.push({
       task: '7. Tanda tangan, lima KK sekaligus',
       clicks: clicks + 1,
       seconds: (performance.now() - begin) / 1000,
     });
-    await keepPicture(agus.page, 'day-signed');
   });
 
   it('the head leaves, and says who signs for them today', async () => {
@@ -285,7 +280,7 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     expect(await page.$eval('main', (main) => main.innerText))
       .to.include('Plh. Kepala Dinas')
       .and.include('Endah Lestari');
-    await keepPicture(page, 'day-duty');
+    await keepPicture(page, 'desk-duty');
   });
 
   it('Kasi looks again at what the head refused; the acting head signs the rest by keyboard, as Plh', async () => {
@@ -298,7 +293,6 @@ describe('What people see: a whole day, twelve cases, six people', () => {
     const desk = new SigningPage(endah.page, office.config.baseUrl);
     await desk.waitsFor(rest);
     expect(await endah.page.$eval('main', (main) => main.innerText)).to.include('Plh. Kepala Dinas');
-    await keepPicture(endah.page, 'day-acting-head');
     expect(await desk.signsByKeyboard(rest, DEMO_PASSPHRASE)).to.equal('5 dari 5 draf sudah ditandatangani');
     const signed = (await office.store.decisions.of(berkas.givenAway.number)).find(
       ({ step, refusedBecause }) => step === 7 && refusedBecause === null,
@@ -309,7 +303,7 @@ describe('What people see: a whole day, twelve cases, six people', () => {
   it('the print officer hands over the card that WhatsApp could not bring', async () => {
     await ratna.opensWorkList();
     await ratna.does(numbers('unreachable'), HAND_OVER, async () => {
-      await keepPicture(ratna.page, 'day-hand-over');
+      await keepPicture(ratna.page, 'desk-hand-over');
       await ratna.chooses('KK sudah diserahkan');
     });
   });

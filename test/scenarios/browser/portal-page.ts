@@ -23,8 +23,14 @@ export class PortalPage {
     return new PortalPage(page, portalUrl);
   }
 
-  /** Fills the form in as a person does, step by step, with four photos; answers number and PIN from the screen. */
-  async applies(application: Application): Promise<{ applicationNumber: string; pin: string }> {
+  /**
+   * Fills the form in as a person does, step by step, with four photos; answers number and PIN from the screen. `look` is
+   * called on the event, its questions, the photos and the receipt.
+   */
+  async applies(
+    application: Application,
+    look: (page: Page) => Promise<void> = () => Promise.resolve(),
+  ): Promise<{ applicationNumber: string; pin: string }> {
     const { page } = this;
     const { applicant, address, kkNumber, members, changes } = application;
     await page.goto(`${this.#url}/ajukan`, { waitUntil: 'networkidle0' });
@@ -33,6 +39,7 @@ export class PortalPage {
       input.closest('details')!.open = true;
     });
     await page.click('input[value="pendidikan"]');
+    await look(page);
     await this.#next();
     const texts = {
       name: applicant.name,
@@ -53,15 +60,18 @@ export class PortalPage {
     await page.select(at('person'), applicant.nik);
     await page.select(at('from'), changes[0]!.from);
     await page.select(at('to'), changes[0]!.to);
+    await look(page);
     await this.#next();
     // The browser reads the files when it sends them, not when they are picked.
     const folder = mkdtempSync(path.join(os.tmpdir(), 'photos-'));
     try {
       await this.#photographs(['f-1-02', 'f-1-06', 'kk-lama', 'ijazah'], folder);
+      await look(page);
       await this.#next();
       await page.click('#statement');
       await page.click('[data-next]');
       await page.waitForSelector('[data-receipt]:not([hidden])', { timeout: 60_000 });
+      await look(page);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -78,6 +88,22 @@ export class PortalPage {
     await this.page.type('input[name=pin]', pin);
     await Promise.all([this.page.waitForNavigation(), this.page.keyboard.press('Enter')]);
     return this.page.evaluate(() => document.body.innerText);
+  }
+
+  /** The verdict on a card, after "Periksa". */
+  async checks(card: Uint8Array): Promise<string> {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'card-'));
+    try {
+      const file = path.join(folder, 'kk.pdf');
+      writeFileSync(file, card);
+      await this.page.goto(`${this.#url}/periksa`, { waitUntil: 'networkidle0' });
+      const input = (await this.page.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
+      await input.uploadFile(file);
+      await Promise.all([this.page.waitForNavigation(), this.page.click('form[action="/periksa"] button')]);
+      return await this.page.$eval('.verdict', (verdict) => verdict.textContent ?? '');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   }
 
   /** The steps on the tracking page, as they are marked there: "done", "current" or "open". */
