@@ -65,7 +65,8 @@ function mark(link, className, text) {
   const reading = cardOf(link).querySelector('[data-reading]');
   const tick = document.createElement('span');
   tick.className = `tick ${className}`;
-  tick.textContent = text;
+  if (className === 'good') tick.append(document.querySelector('[data-tick]').content.cloneNode(true));
+  tick.append(text);
   reading?.replaceChildren(tick);
 }
 
