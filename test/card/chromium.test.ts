@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { mkdtemp, readdir, rm, stat, writeFile, chmod } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile, chmod } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { findChromium } from '../../src/card/chromium/find-chromium.ts';
+import { launchBrowser } from '../../src/card/chromium/launch-browser.ts';
 import { unpackChromium } from '../../src/card/chromium/unpack-chromium.ts';
 import { chromium, quiet, rejection } from './printing-office.ts';
 
@@ -31,6 +32,22 @@ describe('Finding Chromium', () => {
     const before = await stat(one?.executablePath ?? '');
     await unpackChromium(cacheDir);
     expect((await stat(one?.executablePath ?? '')).mtimeMs).to.equal(before.mtimeMs);
+  });
+
+  it('launches once more when Chromium ends itself while it starts, with the sandbox that it had', async () => {
+    const found = await chromium();
+    const started = path.join(cacheDir, 'started');
+    const crashesFirst = path.join(cacheDir, 'crashes-first');
+    await writeFile(
+      crashesFirst,
+      `#!/bin/sh\necho "$@" >> ${started}\n[ "$(wc -l < ${started})" -gt 1 ] || kill -ABRT $$\nexec ${found.executablePath} "$@"\n`,
+      { mode: 0o755 },
+    );
+    const browser = await launchBrowser({ ...found, executablePath: crashesFirst }, quiet);
+    await browser.close();
+    const [first, second, ...more] = (await readFile(started, 'utf8')).trimEnd().split('\n');
+    expect(more).to.deep.equal([]);
+    expect(first?.includes('--no-sandbox')).to.equal(second?.includes('--no-sandbox'));
   });
 
   it('takes the browser of the setting and no other; when it does not run, it says so and names the remedy', async () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { findChromium } from '../../src/card/chromium/find-chromium.ts';
+import { launchTwice } from '../../src/card/chromium/launch-browser.ts';
 
 export const PHONE = { width: 390, height: 844, deviceScaleFactor: 2, isMobile: true, hasTouch: true } as const;
 export const SMALL_PHONE = { width: 360, height: 640, deviceScaleFactor: 1, isMobile: true, hasTouch: true } as const;
@@ -15,13 +16,15 @@ export async function openBrowser(): Promise<Browser> {
     logger: pino({ level: 'silent' }),
     executablePath: process.env['PUPPETEER_EXECUTABLE_PATH'],
   });
-  return launch({
-    executablePath: chromium.executablePath,
-    headless: chromium.headless,
-    pipe: true,
-    env: { ...chromium.environment },
-    args: ['--disable-gpu', '--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  });
+  return launchTwice(() =>
+    launch({
+      executablePath: chromium.executablePath,
+      headless: chromium.headless,
+      pipe: true,
+      env: { ...chromium.environment },
+      args: ['--disable-gpu', '--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    }),
+  );
 }
 
 /**

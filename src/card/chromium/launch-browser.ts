@@ -17,6 +17,12 @@ const ARGUMENTS = [
   '--proxy-bypass-list=<-loopback>',
 ];
 
+/**
+ * Once in some thousand launches Chromium ends itself while it starts (a trap in libc, in the kernel's log); the next
+ * launch runs. Without this a moment's crash would also be taken for a sandbox that is forbidden.
+ */
+export const launchTwice = (start: () => Promise<Browser>): Promise<Browser> => start().catch(start);
+
 /** One headless browser over a pipe: no debugging port that another process could use. */
 export async function launchBrowser(chromium: Chromium, logger: Logger): Promise<Browser> {
   const start = (extra: readonly string[]) =>
@@ -34,9 +40,9 @@ export async function launchBrowser(chromium: Chromium, logger: Logger): Promise
       // a call that never comes back must not hold a page for puppeteer's three minutes
       protocolTimeout: 30_000,
     });
-  if (process.getuid?.() === 0) return start(['--no-sandbox']); // Chromium refuses to sandbox itself as root
+  if (process.getuid?.() === 0) return launchTwice(() => start(['--no-sandbox'])); // Chromium refuses to sandbox itself as root
   try {
-    return await start([]);
+    return await launchTwice(() => start([]));
   } catch (error) {
     // Ubuntu >= 23.10 and many containers forbid user namespaces to unpackaged programs. The page holds our template
     // only, without script and network.
