@@ -22,6 +22,7 @@ import { draftAnswerPost, dropDraftPost } from './pages/draft-answer.ts';
 import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from './pages/duty.ts';
 import { notePost } from './pages/note.ts';
 import { takeBackPost } from './pages/take-back.ts';
+import { takeSeveralPost } from './pages/take-several.ts';
 import { readingPost } from './pages/reading.ts';
 import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
 import {
@@ -96,6 +97,7 @@ export function createDesk({
   router.get('/', remind(kit), workPage(kit));
   router.post('/cari', rawForm, searchPost(kit));
   router.get('/kabar.json', newsAnswer(kit));
+  router.post('/ambil', rawForm, takeSeveralPost(kit));
   router.get('/lanjut', nextPage(kit));
   router.get('/berkas/:number', casePage(kit));
   router.post('/berkas/:number/keputusan', ...answers, decisionPost(kit));

@@ -70,7 +70,9 @@ async function renew() {
   const before = numbers();
   const focused = list().contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
   const place = document.activeElement?.closest('td, th')?.cellIndex;
+  const ticked = new Set([...list().querySelectorAll('.pick:checked')].map(({ value }) => value));
   list().replaceWith(document.adoptNode(fresh));
+  for (const box of list().querySelectorAll('.pick')) box.checked = ticked.has(box.value);
   const added = [...numbers()].filter((number) => !before.has(number));
   for (const number of added) list().querySelector(`tr[data-number="${number}"]`).classList.add('added');
   // Whoever was at a row by keyboard is at it again.

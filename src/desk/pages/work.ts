@@ -9,6 +9,7 @@ import { MOST_FOUND } from '../../store/case-index.ts';
 import { postedForm, show, text, wantsJson, type Kit } from '../kit.ts';
 import { STATE_LABELS, TASK_LABELS, failureText, returnText } from '../labels.ts';
 import { recordedView } from './take-back.ts';
+import { takenView, tickOf } from './take-several.ts';
 import { isRestricted, readWorkQuery, workAddress, workChoices } from './work-query.ts';
 
 /** Rows that a program gets at once. */
@@ -30,6 +31,7 @@ export function workPage(kit: Kit): RequestHandler {
     }
     const waitingMessages = await kit.cases.inboxCount(username);
     const scripts = work.counts === null ? [] : ['news.js'];
+    const rows = work.rows.map(row);
     show(
       kit,
       response,
@@ -41,7 +43,8 @@ export function workPage(kit: Kit): RequestHandler {
         counts: work.counts,
         token: kit.guard.token(request, response, username),
         now: new Date(),
-        rows: work.rows.map(row),
+        rows,
+        takeable: rows.some(({ tick }) => tick !== null),
         ...(await recordedView(kit, username, request.query['selesai'])),
         searched: searched ?? '',
         // The words of a search are kept for a working day only.
@@ -50,6 +53,8 @@ export function workPage(kit: Kit): RequestHandler {
         isSearch: work.counts === null,
         may: work.officer.roles.length > 0,
         choices: workChoices(request.query, work.colleagues),
+        ...takenView(request.query),
+        takeAction: `/meja/ambil${workAddress(request.query)}`,
         ...pages(request, work, query.page),
       },
     );
@@ -88,10 +93,11 @@ export function plainTask({
   return { taskId: task, element, step, applicationNumber, mine, assignee, createdAt, blocked, returned };
 }
 
-function row(found: WorkRow): Record<string, unknown> {
+function row(found: WorkRow) {
   const { task, state, holder, ownLane } = found;
   const place = kalurahanOf(found.kalurahan ?? '');
   const isOwn = ownLane && task !== null && !task.anothers;
+  const act = isOwn && task.blocked === null;
   return {
     ...found,
     signing: task?.step === 7,
@@ -114,7 +120,9 @@ function row(found: WorkRow): Record<string, unknown> {
     blockedText: isOwn && task.blocked !== null ? failureText(task.blocked) : '',
     elsewhere: !isOwn,
     ended: task === null,
-    act: isOwn && task.blocked === null,
+    act,
+    // Signing has a page of its own, where several drafts are signed together.
+    tick: act && task.assignee === null && task.step !== 7 ? tickOf(found.applicationNumber, task.task) : null,
   };
 }
 
