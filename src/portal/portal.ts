@@ -29,6 +29,7 @@ import { FORM_BYTES, REQUEST_BYTES, type Clean } from './middleware/uploads.ts';
 import { healthz, type Health } from './health.ts';
 import { applyPage } from './pages/apply.ts';
 import { checkPages } from './pages/check.ts';
+import { examplePages } from './pages/examples.ts';
 import { linkPages } from './pages/links.ts';
 import { privacyPage } from './pages/privacy.ts';
 import { startPage } from './pages/start.ts';
@@ -125,6 +126,7 @@ export function createPortal(options: PortalOptions): Express {
   portal.use(
     startPage(view, (reason, elements) => cases.requirements(reason, elements)),
     applyPage(view, officeRules),
+    examplePages(),
     privacyPage(view),
     trackPages({ view, cases, calendar, languages, officeRules, cleanPaper, guarded, readGuards, uploadGuards }),
     checkPages({ view, cases, guarded, readGuards, pdfGuards }),

@@ -150,6 +150,7 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     select.addEventListener('change', () => {
       chosen.set(code, select.value);
       slot.dataset.kind = select.value;
+      one('[data-slot-example]', slot).open = false;
     });
     field.hidden = false;
   };
@@ -182,12 +183,23 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     line.hidden = false;
   };
 
+  /** How a good photo of the paper looks; fetched when it is opened. */
+  const showExample = (slot, label) => {
+    const example = one('[data-slot-example]', slot);
+    one('summary span', example).textContent = `: ${label}`;
+    example.hidden = slot.dataset.kind === 'lainnya';
+    example.addEventListener('toggle', () => {
+      if (example.open) one('img', example).src = `/contoh/${slot.dataset.kind}.svg`;
+    });
+  };
+
   const slotFor = ({ slot: code, label, kinds }, needed) => {
     const slot = copyOf('photo-slot');
     slot.dataset.slot = code;
     slot.dataset.kind = chosen.get(code) ?? kinds[0].code;
     offerInstead(slot, code, kinds);
     offerForms(slot, kinds);
+    showExample(slot, label);
     one('[data-slot-label]', slot).textContent = label;
     one('[data-slot-tag]', slot).textContent = needed ? say('diperlukan') : '';
     for (const input of all('input', slot)) {
