@@ -14,12 +14,8 @@ const MOST_STATES = 40_000;
 
 /** The states that cases came to, each once, and how they came. */
 export class KnownStates {
-  readonly #numbers: Numbers;
+  readonly #numbers = new Numbers();
   readonly #states = new Map<string, Known>();
-
-  constructor(numbers: Numbers) {
-    this.#numbers = numbers;
-  }
 
   /** The state, when no case has come to it before. */
   meet({ node, variables, facts }: State, before: Known | undefined): Known | 'known' | 'too-many' {
@@ -52,7 +48,7 @@ export class KnownStates {
 }
 
 /** Gives equal variables, and equal facts, the same number: states are compared many thousand times. */
-export class Numbers {
+class Numbers {
   readonly #ofText = new Map<string, number>();
   /** Most states share their variables and facts with the state before. */
   readonly #ofPart = new WeakMap<object, number>();

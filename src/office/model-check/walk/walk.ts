@@ -12,7 +12,7 @@ import type { Subject } from '../subject.ts';
 import { answersTo, SAMPLE_NUMBER } from './answers.ts';
 import { actOf, effectOf, failureEffectOf } from './effects.ts';
 import { NOTHING_YET, type Facts } from './facts.ts';
-import { KnownStates, Numbers, type Known } from './known-states.ts';
+import { KnownStates, type Known } from './known-states.ts';
 import { PROMISES } from './promises.ts';
 import { caseOf, needsEntry, sampleOf } from './sample-cases.ts';
 import { ASIDE, compensated, inSubProcess, isWaiting, pick, readWithin, type State } from './state.ts';
@@ -39,10 +39,7 @@ export function walk(subject: Subject): WalkResult {
 class Walk {
   readonly #subject: Subject;
   readonly #queue: Known[] = [];
-  readonly #numbers = new Numbers();
-  readonly #states = new KnownStates(this.#numbers);
-  /** By the number of what was asked. */
-  readonly #requirements = new Map<number, unknown>();
+  readonly #states = new KnownStates();
   readonly #visited = new Set<string>();
   readonly #metWith = new Map<string, Map<string, Context>>();
   /** Variables that matter once a case has left its way for an event sub-process: the others would only multiply it. */
@@ -260,24 +257,13 @@ class Walk {
       );
   }
 
-  /** What the tables answer; null where they cannot, which is told with the tables. They read nothing but their input. */
+  /** What the tables answer; null where they cannot, which is told with the tables. */
   #required(asked: Context): unknown {
-    const { decisions, tables } = this.#subject;
-    const input = pick(
-      asked,
-      tables.flatMap(({ inputData }) => inputData),
-    );
-    const key = this.#numbers.of(input);
-    const known = this.#requirements.get(key);
-    if (known !== undefined) return known;
-    let result: unknown = null;
     try {
-      result = decisions.evaluate(REQUIREMENTS_DECISION_ID, input);
+      return this.#subject.decisions.evaluate(REQUIREMENTS_DECISION_ID, asked);
     } catch {
-      // Told with the tables.
+      return null; // Told with the tables.
     }
-    this.#requirements.set(key, result);
-    return result;
   }
 
   #choose({ node, variables, facts }: State): void {
