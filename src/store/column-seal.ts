@@ -34,6 +34,16 @@ export function createColumnSeal(key: Uint8Array): ColumnSeal {
   };
 }
 
+/** The value of a row: sealed, or readable as an edition of before left it; one of the two is null. */
+export function openedValue<Value>(
+  seal: ColumnSeal,
+  readable: Value | null,
+  sealed: Uint8Array | null,
+  place: string,
+): Value {
+  return readable ?? (seal.open(sealed ?? Buffer.alloc(0), place) as Value);
+}
+
 /** For commands that read neither application nor draft: a value that they come upon all the same stays closed. */
 export const NO_KEY: ColumnSeal = {
   seal: () => {

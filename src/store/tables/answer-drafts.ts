@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { GivenAnswer } from '../../domain/decision-answers.ts';
-import type { ColumnSeal } from '../column-seal.ts';
+import { openedValue, type ColumnSeal } from '../column-seal.ts';
 import type { AnswerDrafts } from '../desk-memory.ts';
 
 interface AnswerDraftRow {
@@ -35,8 +35,7 @@ export function answerDraftsTable(database: Knex, seal: ColumnSeal): AnswerDraft
       const row = await drafts().select('answer', 'answerSealed', 'savedAt').where({ officer, taskId: task }).first();
       if (row === undefined) return undefined;
       const { answer, answerSealed, savedAt } = row;
-      const place = placeOfAnswer({ officer, taskId: task });
-      return { answer: answer ?? (seal.open(answerSealed ?? Buffer.alloc(0), place) as GivenAnswer), savedAt };
+      return { answer: openedValue(seal, answer, answerSealed, placeOfAnswer({ officer, taskId: task })), savedAt };
     },
 
     async begunBy(task, than) {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ColumnSeal } from '../column-seal.ts';
+import { openedValue, type ColumnSeal } from '../column-seal.ts';
 import type { CaseNote, CaseNotes } from '../desk-memory.ts';
 
 interface CaseNoteRow extends Omit<CaseNote, 'text'> {
@@ -31,7 +31,7 @@ export function caseNotesTable(database: Knex, seal: ColumnSeal): CaseNotes {
       return rows.map(({ id, author, text, textSealed, writtenAt }) => ({
         id,
         author,
-        text: text ?? (seal.open(textSealed ?? Buffer.alloc(0), placeOfNote({ applicationNumber, author })) as string),
+        text: openedValue(seal, text, textSealed, placeOfNote({ applicationNumber, author })),
         writtenAt,
       }));
     },

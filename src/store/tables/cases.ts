@@ -3,7 +3,7 @@ import { ENDED_STATES } from '../../domain/case-state.ts';
 import { Failure } from '../../domain/failures.ts';
 import { toWhatsAppNumber } from '../../domain/phone.ts';
 import type { Application } from '../../domain/application.ts';
-import type { ColumnSeal } from '../column-seal.ts';
+import { openedValue, type ColumnSeal } from '../column-seal.ts';
 import { IdempotencyConflict, type CaseRecord, type Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 
@@ -59,9 +59,7 @@ export function casesTable(database: Knex, seal: ColumnSeal): Store['cases'] {
   const cases = (of = database) => of<CaseRow>('cases');
   const opened = (found: Pick<CaseRow, (typeof COLUMNS)[number]>): CaseRecord => {
     const { applicationSealed, application, language, ...row } = found;
-    const sent =
-      application ??
-      (seal.open(applicationSealed ?? Buffer.alloc(0), placeOfApplication(row.applicationNumber)) as Application);
+    const sent = openedValue(seal, application, applicationSealed, placeOfApplication(row.applicationNumber));
     return { ...row, application: language === null ? sent : { ...sent, language } };
   };
   const select = () => cases().select(...COLUMNS);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { FamilyCard } from '../../domain/family-card.ts';
-import type { ColumnSeal } from '../column-seal.ts';
+import { openedValue, type ColumnSeal } from '../column-seal.ts';
 import type { DraftRecord, Store } from '../store.ts';
 
 interface DraftRow extends Omit<DraftRecord, 'family'> {
@@ -33,7 +33,7 @@ export function draftsTable(database: Knex, seal: ColumnSeal): Store['drafts'] {
   const select = () => drafts().select(...COLUMNS);
   const opened = ({ family, familySealed, ...row }: Pick<DraftRow, (typeof COLUMNS)[number]>): DraftRecord => ({
     ...row,
-    family: family ?? (seal.open(familySealed ?? Buffer.alloc(0), placeOfFamily(row.sha256)) as FamilyCard),
+    family: openedValue(seal, family, familySealed, placeOfFamily(row.sha256)),
   });
 
   return {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { NO_KEY, type ColumnSeal } from '../column-seal.ts';
+import { NO_KEY, openedValue, type ColumnSeal } from '../column-seal.ts';
 import type { RevocationRecord, Revocations } from '../revocations.ts';
 
 /** As its row holds it. */
@@ -32,9 +32,8 @@ export function placeOfReason({
 
 /** For a command without the key the reason is empty. */
 export function openedRevocation(seal: ColumnSeal, { reasonSealed, reason, ...row }: RevocationRow): RevocationRecord {
-  if (reason !== null) return { ...row, reason };
-  if (seal === NO_KEY) return { ...row, reason: '' };
-  return { ...row, reason: seal.open(reasonSealed ?? Buffer.alloc(0), placeOfReason(row)) as string };
+  const isClosed = reason === null && seal === NO_KEY;
+  return { ...row, reason: isClosed ? '' : openedValue(seal, reason, reasonSealed, placeOfReason(row)) };
 }
 
 export function revocationsTable(database: Knex, seal: ColumnSeal): Revocations {
