@@ -6,6 +6,7 @@ import { eventNamed, type EventName } from '../domain/events/catalogue.ts';
 import { changedElements } from '../domain/changed-elements.ts';
 import { isEventApplication } from '../domain/events/from-application.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
+import type { PlainDate } from '../domain/family-card.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
 import { assessCase } from './assess-case.ts';
@@ -43,13 +44,13 @@ export async function judgeAmendment(
   record: CaseRecord,
   amendment: Readonly<Record<string, unknown>>,
 ): Promise<Amendment> {
-  const { events: before = [] } = await applicationOf(needs, record);
-  const application = await amended(needs, record, amendment);
+  const before = await applicationOf(needs, record);
+  const application = amended(before, amendment, plainDateOf(needs.now()));
   const { events: after = [] } = application;
   const { sha256: amendedSha256 } = await needs.documents.put(Buffer.from(JSON.stringify(application)));
   const earlier = await assessCase(needs, record);
   const checked = await checkEvents(needs, { ...record, amendedSha256 });
-  const changes = changesOfEvents(before, after, new Map());
+  const changes = changesOfEvents(before.events ?? [], after, new Map());
   const named = (kind: 'added' | 'removed') =>
     changes.filter((change) => change.kind === kind).map(({ event }) => event);
   return {
@@ -63,14 +64,9 @@ export async function judgeAmendment(
   };
 }
 
-async function amended(
-  needs: Pick<Dependencies, 'documents' | 'now'>,
-  record: CaseRecord,
-  amendment: Readonly<Record<string, unknown>>,
-): Promise<Application> {
-  if (!isEventApplication(record.application))
-    throw new NotNow(INDONESIAN.refusals['permohonan-ini-dilengkapi-dengan']);
-  const { reason: _derived, language: _chosen, ...current } = await applicationOf(needs, record);
+function amended(before: Application, amendment: Readonly<Record<string, unknown>>, today: PlainDate): Application {
+  if (!isEventApplication(before)) throw new NotNow(INDONESIAN.refusals['permohonan-ini-dilengkapi-dengan']);
+  const { reason: _derived, language: _chosen, ...current } = before;
   const strange = Object.keys(amendment).find((key) => !(AMENDABLE as readonly string[]).includes(key));
   if (strange !== undefined)
     throw new AmendmentRefused([
@@ -90,7 +86,7 @@ async function amended(
       ...(listed === undefined ? { members } : { listed }),
       ...amendment,
     },
-    plainDateOf(needs.now()),
+    today,
   );
   if (!checked.ok) throw new AmendmentRefused(checked.faults);
   // Whether SIAK is entered was decided when the case began; a change of data that skips it would print the old card.

@@ -18,15 +18,26 @@ export async function amendmentsOf(
 ): Promise<AmendmentView[]> {
   const views: AmendmentView[] = [];
   let before: Application = application;
-  for (const { at, event, detail } of journal) {
-    const sha256 = event === 'application-amended' ? detail['amendedSha256'] : undefined;
-    if (typeof sha256 !== 'string') continue;
-    const after = JSON.parse((await documents.get(sha256)).toString()) as Application;
+  for (const { at, application: after } of await amendedApplications({ documents }, journal)) {
     const changes = changesOfEvents(before.events ?? [], after.events ?? [], namesIn(people, before, after));
     if (changes.length > 0) views.unshift({ at, changes });
     before = after;
   }
   return views;
+}
+
+/** The application as the applicant corrected it, each time, in the order of the journal. */
+export async function amendedApplications(
+  { documents }: Pick<Dependencies, 'documents'>,
+  journal: readonly JournalRow[],
+): Promise<{ readonly at: Date; readonly application: Application }[]> {
+  const amended = [];
+  for (const { at, event, detail } of journal) {
+    const sha256 = event === 'application-amended' ? detail['amendedSha256'] : undefined;
+    if (typeof sha256 === 'string')
+      amended.push({ at, application: JSON.parse((await documents.get(sha256)).toString()) as Application });
+  }
+  return amended;
 }
 
 function namesIn(

@@ -1,4 +1,5 @@
-import type { CaseRecord, JournalRow, Store } from '../store/store.ts';
+import type { CaseRecord, Store } from '../store/store.ts';
+import { amendedApplications } from './amendments.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
 import { notReached } from './step-reached.ts';
@@ -80,7 +81,8 @@ async function filesOf(
     'case.json',
     json({ applicationNumber, reason, elements, application, siakReference, draftSha256, signedSha256, submittedAt }),
   );
-  const amendments = await amendedBefore({ store, documents }, applicationNumber, begun);
+  const journal = (await store.journal.of(applicationNumber)).filter(({ at }) => at <= begun);
+  const amendments = await amendedApplications({ documents }, journal);
   if (amendments.length > 0) files.set('amendments.json', json(amendments));
   files.set('decisions.json', json(await store.decisions.of(applicationNumber)));
   // One that still waits to be sent is not in it: begun again, the bag is the same.
@@ -95,27 +97,11 @@ async function filesOf(
   // Notes of officers to each other show how the case was decided; later notes are not in the package.
   const notes = (await store.caseNotes.of(applicationNumber)).filter(({ writtenAt }) => writtenAt <= begun);
   files.set('notes.json', json(notes.toReversed().map(({ author, writtenAt, text }) => ({ author, writtenAt, text }))));
-  const isBefore = ({ at, event }: JournalRow) => at <= begun && !AFTERWARDS.includes(event);
-  files.set('journal.json', json((await store.journal.of(applicationNumber)).filter(isBefore)));
+  files.set('journal.json', json(journal.filter(({ event }) => !AFTERWARDS.includes(event))));
   // The end of the whole journal at that time: an anchor outside the database (docs/archive.md).
   files.set('journal-head.json', json(await store.journal.headAt(begun)));
   files.set('trust.pem', await trustAnchor());
   return files;
-}
-
-/** The application as the applicant corrected it, each time. */
-async function amendedBefore(
-  { store, documents }: Pick<Needs, 'store' | 'documents'>,
-  applicationNumber: string,
-  begun: Date,
-): Promise<{ readonly at: Date; readonly application: unknown }[]> {
-  const amendments = [];
-  for (const { at, event, detail } of await store.journal.of(applicationNumber)) {
-    const sha256 = event === 'application-amended' && at <= begun ? detail['amendedSha256'] : undefined;
-    if (typeof sha256 === 'string')
-      amendments.push({ at, application: JSON.parse((await documents.get(sha256)).toString()) as unknown });
-  }
-  return amendments;
 }
 
 /** The draft that was verified, where the signed one was redrawn from it for its signer. */

@@ -1,6 +1,6 @@
 import type { Application } from '../domain/application.ts';
 import type { Claim } from '../domain/card/changes.ts';
-import { UNREAD_CELL } from '../domain/card/claimed-cells.ts';
+import { statedOnly } from '../domain/card/claimed-cells.ts';
 import { elementOf, type ElementCode } from '../domain/elements.ts';
 import type { FamilyCard, FamilyMember } from '../domain/family-card.ts';
 import { kkNumberHints } from '../domain/kk-number.ts';
@@ -28,6 +28,10 @@ export interface Warning {
   readonly about: string | null;
 }
 
+/** Whether the rules compared what the applicant states as old with SIAK. */
+export const wasReadInSiak = ({ cardsBeforeSha256 }: Pick<CaseRecord, 'cardsBeforeSha256'>) =>
+  cardsBeforeSha256 !== null;
+
 /**
  * Old, new, and what the draft really prints, change by change (F-1.06 tables A and B). `wasRead`: SIAK was read for
  * this case, so that the rules compare what the applicant states as old with it.
@@ -44,9 +48,8 @@ export function compareChanges(
       member: declared?.name ?? '',
       element,
       label: elementOf(element).label,
-      from: wasRead ? from : UNREAD_CELL,
+      ...(wasRead ? { from, unread: null } : statedOnly(from)),
       to,
-      unread: wasRead ? null : { claim: { text: from, by: 'applicant' } },
       basis: basis ?? null,
       drafted: family === undefined ? null : drafted(printed, element, to),
     };

@@ -6,7 +6,7 @@ import { plainDateOf } from '../domain/plain-date.ts';
 import { HUMAN_TASKS } from '../domain/process.ts';
 import type { TaskId } from '../domain/work-list.ts';
 import type { DraftRecord } from '../store/store.ts';
-import { compareChanges, type ComparedChange } from './compare-changes.ts';
+import { compareChanges, wasReadInSiak, type ComparedChange } from './compare-changes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { describeTask } from './describe-task.ts';
 import type { ActingAs, Officer } from './identify-officer.ts';
@@ -99,7 +99,7 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
             reason: record.reason,
             changes:
               outlooks.get(applicationNumber)?.changes ??
-              compareChanges(record.application, draft.family, record.cardsBeforeSha256 !== null),
+              compareChanges(record.application, draft.family, wasReadInSiak(record)),
             verifiedBy: verification.decidedByName,
             verifiedAt: verification.decidedAt,
             waitingMinutes: described.waitingMinutes,

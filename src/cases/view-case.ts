@@ -21,7 +21,14 @@ import type {
 } from '../store/store.ts';
 import { amendmentsOf, type AmendmentView } from './amendments.ts';
 import { typedNumbers, type TypedNumber } from './awaited-numbers.ts';
-import { compareChanges, warningsOf, withoutStop, type ComparedChange, type Warning } from './compare-changes.ts';
+import {
+  compareChanges,
+  warningsOf,
+  wasReadInSiak,
+  withoutStop,
+  type ComparedChange,
+  type Warning,
+} from './compare-changes.ts';
 import { mayCorrectNumber } from './correct-number.ts';
 import type { Dependencies } from './dependencies.ts';
 import { describeTask, type OfficerTask } from './describe-task.ts';
@@ -167,7 +174,7 @@ export function viewCase(needs: Needs) {
         isApplicant: member.nik === application.applicant.nik,
         changes: application.changes.filter((change) => change.member === i).length,
       })),
-      changes: family?.changes ?? compareChanges(application, draft?.family, record.cardsBeforeSha256 !== null),
+      changes: family?.changes ?? compareChanges(application, draft?.family, wasReadInSiak(record)),
       papers,
       requirements: family === undefined ? requirementsOf(record, papers) : requirementsOfEvents(record, family),
       warnings:

@@ -1,13 +1,12 @@
-import { UNREAD_CELL } from '../domain/card/claimed-cells.ts';
+import { statedOnly } from '../domain/card/claimed-cells.ts';
 import { kalurahanOf } from '../domain/kalurahan.ts';
 import { plainDateOf, printedDate } from '../domain/plain-date.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { Reason } from '../domain/application.ts';
 import type { AwaitedNumber } from '../domain/card/given-numbers.ts';
 import type { PlainDate } from '../domain/family-card.ts';
-import type { CaseRecord } from '../store/store.ts';
 import { assessCase } from './assess-case.ts';
-import type { ComparedChange } from './compare-changes.ts';
+import { wasReadInSiak, type ComparedChange } from './compare-changes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
 import { awaitedOf } from './siak-numbers.ts';
@@ -67,7 +66,7 @@ export function viewSiakSheet(needs: Pick<Dependencies, 'store' | 'now' | 'docum
         .filter((change) => change.member === index)
         .map(({ element, from, to, basis }) => ({
           element,
-          ...oldValue(asTyped(element, from), record),
+          ...(wasReadInSiak(record) ? { from: asTyped(element, from) } : statedOnly(asTyped(element, from))),
           to: asTyped(element, to),
           basis: basis ?? null,
         })),
@@ -86,12 +85,6 @@ export function viewSiakSheet(needs: Pick<Dependencies, 'store' | 'now' | 'docum
     };
   };
 }
-
-/** What the applicant states as old is no old value where SIAK was not read for this case. */
-const oldValue = (from: string, { cardsBeforeSha256 }: Pick<CaseRecord, 'cardsBeforeSha256'>) =>
-  cardsBeforeSha256 === null
-    ? { from: UNREAD_CELL, unread: { claim: { text: from, by: 'applicant' as const } } }
-    : { from };
 
 function addressOf({
   street,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import sharp from 'sharp';
+import { markupOf } from './markup.ts';
 
 /** Brought along, because a bare machine has no fonts and then prints nothing. Licence beside it. */
 const FONT_FILE = path.join(import.meta.dirname, 'assets', 'DejaVuSansCondensed-Bold.ttf');
@@ -51,5 +52,5 @@ export async function lettering(words: string, { width, height, size, colour }: 
 /** The words go into Pango's markup, which knows three signs and no control characters. */
 function escaped(words: string): string {
   const plain = words.replace(/\p{Cc}/gu, ' ').trim();
-  return (plain === '' ? '-' : plain).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return markupOf(plain === '' ? '-' : plain);
 }

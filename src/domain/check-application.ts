@@ -1,9 +1,8 @@
-import { fill } from './language/placeholders.ts';
 import { INDONESIAN } from './language/indonesian.ts';
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { Application } from './application.ts';
-import { checkEventApplication, hasEvents } from './check-event-application.ts';
+import { becomes, checkEventApplication, hasEvents } from './check-event-application.ts';
 import { SHDK, listForElement } from './code-lists.ts';
 import { ELEMENTS } from './elements.ts';
 import { kalurahanOf } from './kalurahan.ts';
@@ -62,8 +61,6 @@ type Named =
   | undefined;
 type ShapeError = ErrorObject<string, { missingProperty?: string; additionalProperty?: string }, unknown>;
 const schemaOf = (error: ShapeError) => error.parentSchema as Named;
-
-const becomes = (field: string) => fill(INDONESIAN.fields['field-becomes'], { field });
 
 function shapeFault(error: ShapeError): FieldFault {
   const { missingProperty, additionalProperty } = error.params;

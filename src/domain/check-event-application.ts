@@ -103,9 +103,10 @@ export function checkEventApplication(value: Readonly<Record<string, unknown>>, 
   return { ok: true, application: { ...application, reason: reasonOf(application, today) } };
 }
 
-/** The SOP's reason by the events and the family as it is listed; SIAK may know better (a dead person was the head). */
-const becomes = (field: string) => fill(INDONESIAN.fields['field-becomes'], { field });
+/** Title of what an element becomes: "Pendidikan: menjadi". */
+export const becomes = (field: string) => fill(INDONESIAN.fields['field-becomes'], { field });
 
+/** The SOP's reason by the events and the family as it is listed; SIAK may know better (a dead person was the head). */
 function reasonOf(application: Application, today: PlainDate): Application['reason'] {
   const { c, events, plan } = inTheHand(application, today);
   return mainReason(events.flatMap(({ definition, declared }) => definition.boxes(c, declared.data, plan)));

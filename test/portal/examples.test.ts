@@ -5,7 +5,6 @@ import { exampleOf } from '../../src/portal/examples/draw-example.ts';
 import { withOffice } from '../cases/office.ts';
 import { axeFaults, keepPicture } from '../axe.ts';
 import { SMALL_PHONE } from './browser.ts';
-import { openPortal, type OpenPortal } from './open-portal.ts';
 import { withPhone } from './with-phone.ts';
 
 describe('The example photo of a paper', () => {
@@ -21,26 +20,17 @@ describe('The example photo of a paper', () => {
     });
 });
 
-describe('The example photos on the portal', () => {
-  const given = withOffice();
-  let portal: OpenPortal;
-  before(async () => {
-    portal = await openPortal(given.office);
-  });
-  after(() => portal.close());
-
-  it('are pictures that a phone may keep, of known papers only', async () => {
-    const answer = await fetch(`${portal.url}/contoh/ijazah.svg`);
-    expect(answer.headers.get('content-type')).to.contain('image/svg+xml');
-    expect(answer.headers.get('cache-control')).to.equal('public, max-age=86400');
-    for (const name of ['ijazah', 'lain.svg', '..%2f..%2fpackage.json', '__proto__.svg'])
-      expect((await fetch(`${portal.url}/contoh/${name}`)).status, name).to.equal(404);
-  });
-});
-
 describe('The example photos on a phone', () => {
   const given = withOffice();
   const phone = withPhone(given, {});
+
+  it('are pictures that a phone may keep, of known papers only', async () => {
+    const answer = await fetch(`${phone.portal.url}/contoh/ijazah.svg`);
+    expect(answer.headers.get('content-type')).to.contain('image/svg+xml');
+    expect(answer.headers.get('cache-control')).to.equal('public, max-age=86400');
+    for (const name of ['ijazah', 'lain.svg', '..%2f..%2fpackage.json', '__proto__.svg'])
+      expect((await fetch(`${phone.portal.url}/contoh/${name}`)).status, name).to.equal(404);
+  });
 
   it('are fetched when they are opened, beside the paper that is asked for', async () => {
     const { office } = given;

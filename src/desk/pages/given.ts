@@ -15,7 +15,8 @@ export interface Given {
 }
 /** Longer than any note that is accepted, so that the judgement and not this form says that it is too long. */
 const LONGEST_VALUE = 5_000;
-const LONGEST_TASK = 100;
+/** Letters of the id of a task. */
+export const LONGEST_TASK = 100;
 /** Before the place-holder of a number that SIAK gave, in the name of its field. */
 const NUMBER_FIELD = 'nomor:';
 const [MOST_NUMBERS, LONGEST_NUMBER] = [40, 40];

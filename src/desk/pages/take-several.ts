@@ -3,9 +3,8 @@ import { PAGE_SIZE } from '../../cases/list-work.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
 import { Refusal } from '../../domain/failures.ts';
 import { postedForm, text, type Kit } from '../kit.ts';
+import { LONGEST_TASK } from './given.ts';
 import { workAddress } from './work-query.ts';
-
-const LONGEST_TASK = 100;
 
 /** What a ticked row sends: the number of the case and the id of its task. */
 export const tickOf = (applicationNumber: string, task: string): string => `${applicationNumber} ${task}`;

@@ -12,6 +12,12 @@ const BY_NIK: readonly PrintedField[] = ['sex', 'birthDate'];
 /** Lines of `unreadCard` that stand for an address of which nothing was said. */
 const UNSAID = [EMPTY_CELL, '000', '00000'];
 
+/** An old value that the applicant states where SIAK was not read: it is shown beside, not as the value. */
+export const statedOnly = (text: string) => ({
+  from: UNREAD_CELL,
+  unread: { claim: { text, by: 'applicant' as const } },
+});
+
 /**
  * Old and new of a card that was not read (`unreadCard`): no old value is shown as one. What the applicant states as
  * "semula", and what they say of the card in their hand, stands beside it as a claim. A newcomer has no old value.

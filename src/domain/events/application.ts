@@ -2,6 +2,9 @@ import { INDONESIAN } from '../language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { EVENTS, type EventName } from './catalogue.ts';
 
+/** What may have happened in one application. */
+export const MOST_EVENTS = 20;
+
 /**
  * What a resident sends, as events (the next `Application` of `src/domain/application.ts`: that one asks for reasons
  * and elements; this one asks what happened and lets the event decide the reason). The data of each event are checked
@@ -142,7 +145,7 @@ export const EventApplication = Type.Object(
       ),
       {
         minItems: 1,
-        maxItems: 20,
+        maxItems: MOST_EVENTS,
         title: INDONESIAN.fields['peristiwa'],
         remedy: INDONESIAN.faults['pilih-apa-yang-terjadi-di'],
       },

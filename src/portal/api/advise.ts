@@ -8,7 +8,7 @@ import { asItIs, translateUnder } from '../../domain/language/translator.ts';
 import { languageOf } from '../middleware/language.ts';
 import { Problem } from '../middleware/problems.ts';
 import { jsonBody, jsonText } from '../middleware/read-json.ts';
-import { describeEvents } from '../events/describe-events.ts';
+import { questionsIn } from '../events/describe-events.ts';
 import { EXAMPLE_OF_EVENTS } from './example.ts';
 import { jsonResponse, ref, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
@@ -32,7 +32,8 @@ export const eventQuestions = (office: OfficeRules): ApiRoute => ({
     },
   },
   handlers: [
-    (_request, response) => void response.set('Cache-Control', 'no-cache').json(describeEvents(asItIs, office)),
+    (_request, response) =>
+      void response.set('Cache-Control', 'no-cache').json(questionsIn({ translate: asItIs }, office)),
   ],
 });
 

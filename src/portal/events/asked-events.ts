@@ -1,3 +1,4 @@
+import { MOST_EVENTS } from '../../domain/events/application.ts';
 import { EVENTS, eventNamed, type EventName } from '../../domain/events/catalogue.ts';
 import type { OwnEvents } from '../../cases/view-own-events.ts';
 import type { EVENT_QUESTIONS } from './describe-events.ts';
@@ -20,9 +21,6 @@ export interface AskedEvents {
   /** Place of the event that was added just now. */
   readonly newest?: number;
 }
-
-/** As `EventApplication` has it. */
-const MOST_EVENTS = 20;
 
 export const asStored = ({ events }: OwnEvents): AskedEvents => ({
   sends: false,

@@ -1,3 +1,4 @@
+import { markupOf } from '../../documents/markup.ts';
 import { documentLabel, type DocumentKind } from '../../domain/document-kinds.ts';
 
 /** How a paper looks from afar, by its kind. */
@@ -69,12 +70,10 @@ function title(kind: DocumentKind, width: number, longest: number): string {
     .slice(0, 3)
     .map(
       (line, i) =>
-        `<text x="${width / 2}" y="${26 + 15 * i}" text-anchor="middle" font-size="12" font-weight="bold" fill="#1f2937">${escaped(line)}</text>`,
+        `<text x="${width / 2}" y="${26 + 15 * i}" text-anchor="middle" font-size="12" font-weight="bold" fill="#1f2937">${markupOf(line)}</text>`,
     )
     .join('');
 }
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 const rule = (x: number, y: number, length: number): string => `<path d="M${x} ${y}h${length}" stroke="${INK}"/>`;
 const rules = (x: number, y: number, lengths: readonly number[], apart = 14): string =>

@@ -63,8 +63,7 @@ export class PortalPage {
     await look(page);
     await this.#next();
     // The browser reads the files when it sends them, not when they are picked.
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'photos-'));
-    try {
+    await inFolder(async (folder) => {
       await this.#photographs(['f-1-02', 'f-1-06', 'kk-lama', 'ijazah'], folder);
       await look(page);
       await this.#next();
@@ -72,9 +71,7 @@ export class PortalPage {
       await page.click('[data-next]');
       await page.waitForSelector('[data-receipt]:not([hidden])', { timeout: 60_000 });
       await look(page);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    });
     return {
       applicationNumber: await this.#text('[data-receipt-number]'),
       pin: await this.#text('[data-receipt-pin]'),
@@ -92,18 +89,15 @@ export class PortalPage {
 
   /** The verdict on a card, after "Periksa". */
   async checks(card: Uint8Array): Promise<string> {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'card-'));
-    try {
+    return inFolder(async (folder) => {
       const file = path.join(folder, 'kk.pdf');
       writeFileSync(file, card);
       await this.page.goto(`${this.#url}/periksa`, { waitUntil: 'networkidle0' });
       const input = (await this.page.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
       await input.uploadFile(file);
       await Promise.all([this.page.waitForNavigation(), this.page.click('form[action="/periksa"] button')]);
-      return await this.page.$eval('.verdict', (verdict) => verdict.textContent ?? '');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+      return this.page.$eval('.verdict', (verdict) => verdict.textContent ?? '');
+    });
   }
 
   /** The steps on the tracking page, as they are marked there: "done", "current" or "open". */
@@ -113,8 +107,7 @@ export class PortalPage {
 
   /** Presses "Unduh KK" on the tracking page; answers the file as it lies in the phone's folder afterwards. */
   async downloadsCard(): Promise<{ name: string; bytes: Buffer }> {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'downloads-'));
-    try {
+    return inFolder(async (folder) => {
       const phone = await this.page.createCDPSession();
       await phone.send('Browser.setDownloadBehavior', {
         behavior: 'allow',
@@ -127,9 +120,7 @@ export class PortalPage {
         Promise.resolve(readdirSync(folder).find((file) => file.endsWith('.pdf'))),
       );
       return { name, bytes: readFileSync(path.join(folder, name)) };
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    });
   }
 
   async #photographs(kinds: readonly string[], folder: string): Promise<void> {
@@ -153,5 +144,15 @@ export class PortalPage {
 
   #text(selector: string): Promise<string> {
     return this.page.$eval(selector, (element) => element.textContent ?? '');
+  }
+}
+
+/** A folder of the phone, gone afterwards. */
+async function inFolder<T>(act: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'phone-'));
+  try {
+    return await act(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
