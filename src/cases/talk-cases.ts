@@ -36,9 +36,19 @@ export async function talkCases(
       missing: record.missingDocuments,
       required: record.requiredDocuments,
       papers: await tables.papers.of(record.applicationNumber),
+      turnedAt: await turnedAt(tables, record.applicationNumber),
     });
   }
   return cases;
+}
+
+/** When an officer last asked the applicant for something in this case, or wrote to them about it. */
+async function turnedAt(tables: Store, applicationNumber: string): Promise<Date | null> {
+  const request = newestRequest(await tables.decisions.of(applicationNumber));
+  const messages = await tables.messages.of(applicationNumber);
+  const answer = messages.findLast(({ purpose }) => purpose === 'officer' || purpose === 'answer');
+  const times = [request?.decidedAt, answer?.at].flatMap((at) => at?.getTime() ?? []);
+  return times.length === 0 ? null : new Date(Math.max(...times));
 }
 
 /** The papers that the newest request names; empty when it is a note only. */

@@ -153,6 +153,21 @@ describe('What comes back by WhatsApp', () => {
       expect(await mine()).to.deep.equal([]);
     });
 
+    it('after an officer turned to the applicant about another case, is asked about and not laid to the one before', async () => {
+      const { office } = given;
+      const { from, change } = family();
+      const [first, second] = [await office.opened(change), await office.opened(change)];
+      await office.asksAgain(first.applicationNumber, ['ijazah', 'kk-lama']);
+      expect(await says(from, 'ijazah', { photos: [await photo()] })).to.contain(first.applicationNumber);
+      office.engine.clock.moveTo(new Date(office.engine.clock.now().getTime() + 60_000));
+      await office.asksAgain(second.applicationNumber, ['ijazah']);
+      expect(await says(from, '', { photos: [await photo()] })).to.contain('untuk permohonan yang mana');
+      expect(await kindsOf(first.applicationNumber)).to.deep.equal(['ijazah']);
+      expect(await kindsOf(second.applicationNumber)).to.deep.equal([]);
+      expect(await says(from, `untuk ${second.applicationNumber}`)).to.contain(second.applicationNumber);
+      expect(await kindsOf(second.applicationNumber)).to.deep.equal(['ijazah']);
+    });
+
     it('is asked about by what each case is about and by whom, and every answer says which one it means', async () => {
       const { office } = given;
       const { from, change } = family();

@@ -151,6 +151,7 @@ export class World {
       applicationNumber,
       taskId: `task-${++this.#serial}`,
       answer: { examination: 'incomplete', missingDocuments, note: '' },
+      decidedAt: new Date((this.#now += 1000)),
       refusedBecause: null,
       takenBackAt: null,
       step: 3,

@@ -1,7 +1,16 @@
 import type { DocumentKind } from '../document-kinds.ts';
 import type { TalkAction, TalkSituation } from './talk-message.ts';
 import type { Sentences } from './sentences.ts';
-import { caseMeant, isOpen, isWaiting, paperMeant, papersToChoose, takesPapers, type TalkCase } from './talk-case.ts';
+import {
+  caseMeant,
+  isOpen,
+  isWaiting,
+  paperMeant,
+  papersToChoose,
+  spokenOf,
+  takesPapers,
+  type TalkCase,
+} from './talk-case.ts';
 import type { Question, TalkState, WaitingFile } from './talk-state.ts';
 
 /** WhatsApp's answers stay short: so many cases are offered. */
@@ -161,9 +170,9 @@ export class Laying {
   done(messageId: string, about: string | null): void {
     const waiting = this.#cases.filter(isWaiting);
     const { current } = this.#state;
-    const spoken = waiting.find(({ applicationNumber }) => applicationNumber === current?.applicationNumber);
-    const named = this.find(about);
-    const one = named ?? spoken ?? (waiting.length === 1 ? waiting[0] : undefined);
+    const spoken = spokenOf(this.#cases, current, this.#now);
+    const last = spoken !== undefined && spoken !== 'contested' && isWaiting(spoken) ? spoken : undefined;
+    const one = this.find(about) ?? last ?? (waiting.length === 1 ? waiting[0] : undefined);
     if (one === undefined && waiting.length > 1) {
       this.#set({ words: [...this.#state.words, messageId], question: this.#caseQuestion('done') });
       return;

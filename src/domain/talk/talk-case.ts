@@ -18,6 +18,8 @@ export interface TalkCase {
   readonly missing: readonly DocumentKind[];
   readonly required: readonly DocumentKind[];
   readonly papers: readonly { readonly kind: DocumentKind; readonly sha256: string }[];
+  /** When an officer last turned to the applicant about it, with a request or an answer; null: never. */
+  readonly turnedAt: Date | null;
 }
 
 /** Photos are laid to the papers of a case in these; later they are shown to a person. */
@@ -39,6 +41,30 @@ export interface Spoken {
 }
 
 /**
+ * The case spoken of within half an hour. 'contested': an officer has turned to the applicant about another one since,
+ * so what comes now may be meant for either.
+ */
+export function spokenOf(
+  cases: readonly TalkCase[],
+  current: Spoken | null,
+  now: Date,
+): TalkCase | 'contested' | undefined {
+  if (current === null) return undefined;
+  const since = Date.parse(current.at);
+  if (now.getTime() - since > SPOKEN_OF_MS) return undefined;
+  const isContested = cases.some(
+    (one) =>
+      isOpen(one) &&
+      one.applicationNumber !== current.applicationNumber &&
+      one.turnedAt !== null &&
+      one.turnedAt.getTime() > since,
+  );
+  return isContested
+    ? 'contested'
+    : cases.find(({ applicationNumber }) => applicationNumber === current.applicationNumber);
+}
+
+/**
  * The case that a message means which names none and quotes none: the only open one, the one spoken of within half an
  * hour, for a photo the only one that waits. 'several': its sender has to be asked. 'none': it belongs to no case.
  */
@@ -50,8 +76,8 @@ export function caseMeant(
 ): TalkCase | 'several' | 'none' {
   const open = cases.filter(isOpen);
   if (open.length === 1) return open[0]!;
-  const spoken = current !== null && now.getTime() - Date.parse(current.at) <= SPOKEN_OF_MS ? current : null;
-  const last = cases.find(({ applicationNumber }) => applicationNumber === spoken?.applicationNumber);
+  const last = spokenOf(cases, current, now);
+  if (last === 'contested') return 'several';
   if (open.length === 0) return last ?? (cases.length === 1 ? cases[0]! : cases.length === 0 ? 'none' : 'several');
   const waiting = open.filter(isWaiting);
   if (last !== undefined && (what === 'words' || isWaiting(last))) return last;
