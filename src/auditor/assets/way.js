@@ -5,7 +5,6 @@ async function draw() {
   const response = await fetch(place.dataset.way);
   if (!response.ok) throw new Error(String(response.status));
   const { history } = await response.json();
-  // eslint-disable-next-line no-undef -- bpmn-js is loaded by a script of its own
   const viewer = new BpmnJS({ container: place });
   await viewer.importXML(history.diagram);
   const canvas = viewer.get('canvas');
