@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { EMPTY_TALK } from '../../src/domain/talk/talk-state.ts';
+import { EMPTY_TALK, type TalkState } from '../../src/domain/talk/talk-state.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import type {
   CaseRecord,
@@ -70,6 +70,8 @@ export interface MemoryStore {
   crashing: (moment: 'before-commit' | 'after-commit') => void;
   /** Called for each paper that is laid to a case. */
   onPaper: (paper: Omit<PaperRecord, 'id' | 'receivedAt'>) => void;
+  /** Called for each state in which a talk with a number is left. */
+  onTalk: (phone: string, state: TalkState) => void;
 }
 
 /**
@@ -84,6 +86,7 @@ export function createMemoryStore(): MemoryStore {
     tables: () => tables,
     crashing: () => undefined,
     onPaper: () => undefined,
+    onTalk: () => undefined,
   };
 
   const own = {
@@ -274,6 +277,7 @@ export function createMemoryStore(): MemoryStore {
         return Promise.resolve(known);
       },
       save: (phone: string, change: Partial<ConversationRecord>) => {
+        if (change.state !== undefined) memory.onTalk(phone, change.state);
         tables.conversations.set(phone, { ...tables.conversations.get(phone)!, ...change });
         return Promise.resolve();
       },

@@ -192,10 +192,9 @@ async function faultsOf(world: World): Promise<string[]> {
   }
   for (const { times, text: said } of world.accepted.values())
     if (times > 1) faults.push(`sent ${times} times: ${said.slice(0, 40)}`);
-  for (const { number, sha256, waiting, open } of world.laid) {
+  for (const { number, sha256, isOnly } of world.laid) {
     const phone = world.case(number).whatsapp!;
     if (!world.senders.get(sha256)?.has(phone)) faults.push(`paper of another phone in ${number}`);
-    const isOnly = open.length === 1 || (waiting.length === 1 && waiting[0] === number);
     if (!isOnly && !world.spoken.get(phone)?.has(number)) faults.push(`nobody spoke of ${number}, and it took a paper`);
   }
   for (const record of tables.cases.values())

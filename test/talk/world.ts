@@ -14,6 +14,7 @@ import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import { numbersIn } from '../../src/domain/talk/read-text.ts';
+import { isOpen, isWaiting } from '../../src/domain/talk/talk-case.ts';
 import type { Messenger } from '../../src/messaging/messaging.ts';
 import type { CaseRecord, DecisionRecord, MessageType } from '../../src/store/store.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
@@ -59,8 +60,10 @@ export class World {
   readonly #media = new Map<string, { bytes: Buffer; late: number }>();
   /** Phone that sent a picture, by the name of its bytes. */
   readonly senders = new Map<string, Set<string>>();
-  /** Papers that came to a case by WhatsApp, with what its number had open then. */
-  readonly laid: { number: string; sha256: string; waiting: string[]; open: string[] }[] = [];
+  /** Papers that came to a case by WhatsApp; `isOnly`: no other case of its number could be meant. */
+  readonly laid: { number: string; sha256: string; isOnly: boolean }[] = [];
+  /** Photos whose case is known and whose paper is asked about, by case and name of their bytes: as in `laid`. */
+  readonly #placed = new Map<string, boolean>();
   /** Cases that a phone has spoken of so far. */
   readonly spoken = new Map<string, Set<string>>();
   nextSend: 'ok' | 'away' | 'loses' | 'dies' = 'ok';
@@ -75,15 +78,13 @@ export class World {
     };
     this.#memory.onPaper = ({ applicationNumber, sha256, source }) => {
       if (source !== 'whatsapp') return;
-      const { whatsapp } = this.case(applicationNumber);
-      const own = [...this.tables.cases.values()].filter((one) => one.whatsapp === whatsapp);
-      const numbers = (list: CaseRecord[]) => list.map((one) => one.applicationNumber);
-      this.laid.push({
-        number: applicationNumber,
-        sha256,
-        waiting: numbers(own.filter(({ state }) => state === 'waiting-for-applicant')),
-        open: numbers(own.filter(({ state }) => !['archived', 'closed', 'withdrawn'].includes(state))),
-      });
+      const isOnly = this.#isOnly(applicationNumber) || this.#placed.get(`${applicationNumber} ${sha256}`) === true;
+      this.laid.push({ number: applicationNumber, sha256, isOnly });
+    };
+    this.#memory.onTalk = (_phone, { waiting }) => {
+      for (const { applicationNumber, sha256 } of waiting)
+        if (applicationNumber !== null && !this.#placed.has(`${applicationNumber} ${sha256}`))
+          this.#placed.set(`${applicationNumber} ${sha256}`, this.#isOnly(applicationNumber));
     };
     this.#dependencies = {
       store: this.#memory.store,
@@ -108,6 +109,14 @@ export class World {
   }
   case(number: string): CaseRecord {
     return this.tables.cases.get(number)!;
+  }
+
+  /** Whether nothing but this case can be meant by a photo from its number that names none. */
+  #isOnly(number: string): boolean {
+    const own = [...this.tables.cases.values()].filter(({ whatsapp }) => whatsapp === this.case(number).whatsapp);
+    const open = own.filter(({ state }) => isOpen({ state }));
+    const waiting = own.filter(({ state }) => isWaiting({ state }));
+    return open.length === 1 || (waiting.length === 1 && waiting[0]!.applicationNumber === number);
   }
 
   /** A case of this number; `asked` undefined: nothing was asked yet. */
