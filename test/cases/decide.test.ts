@@ -456,8 +456,9 @@ describe('Deciding', () => {
     it('takes a double click as one decision', async () => {
       const { office } = given;
       const { applicationNumber } = await office.submit();
-      const both = [1, 2].map(() => decides('sri', applicationNumber, 'open-application'));
-      await Promise.all(both);
+      const { taskId: task } = await office.task(applicationNumber, 'open-application');
+      const click = () => office.officers.decide(PEOPLE.sri.username, { applicationNumber, task, answer: {} });
+      await Promise.all([click(), click()]);
       expect(await office.store.decisions.of(applicationNumber)).to.have.length(1);
       expect(await office.journal(applicationNumber, 'decision-recorded')).to.have.length(1);
     });

@@ -21,8 +21,9 @@ describe('The place of the cluster of an office that root runs in a folder close
     mkdirSync(folder, { recursive: true });
     const version = path.join(folder, 'PG_VERSION');
     writeFileSync(version, '15');
+    // Today's keeps the file system's own time: that of Node is cut to milliseconds, which may be before the folder's.
     const then = new Date(Date.now() - daysAgo * DAY_MS);
-    utimesSync(version, then, then);
+    if (daysAgo > 0) utimesSync(version, then, then);
     return folder;
   };
 
