@@ -14,12 +14,15 @@ const MOST_STATES = 40_000;
 
 /** The states that cases came to, each once, and how they came. */
 export class KnownStates {
-  readonly #numbers = new Numbers();
+  readonly #variables = new Parts<State['variables']>();
+  readonly #facts = new Parts<State['facts']>();
   readonly #states = new Map<string, Known>();
 
-  /** The state, when no case has come to it before. */
-  meet({ node, variables, facts }: State, before: Known | undefined): Known | 'known' | 'too-many' {
-    const key = `${node.id} ${this.#numbers.of(variables)} ${this.#numbers.of(facts)}`;
+  /** The state, when no case has come to it before; equal states have the same objects for variables and facts. */
+  meet({ node, ...state }: State, before: Known | undefined): Known | 'known' | 'too-many' {
+    const variables = this.#variables.of(state.variables);
+    const facts = this.#facts.of(state.facts);
+    const key = `${node.id} ${variables.number} ${facts.number}`;
     const from = before === undefined ? [] : [before];
     const known = this.#states.get(key);
     if (known !== undefined) {
@@ -27,7 +30,7 @@ export class KnownStates {
       return 'known';
     }
     if (this.#states.size >= MOST_STATES) return 'too-many';
-    const met = { node, variables, facts, from, ends: false };
+    const met = { node, variables: variables.part, facts: facts.part, from, ends: false };
     this.#states.set(key, met);
     return met;
   }
@@ -47,19 +50,24 @@ export class KnownStates {
   }
 }
 
-/** Gives equal variables, and equal facts, the same number: states are compared many thousand times. */
-class Numbers {
-  readonly #ofText = new Map<string, number>();
-  /** Most states share their variables and facts with the state before. */
-  readonly #ofPart = new WeakMap<object, number>();
+interface Numbered<Part> {
+  readonly part: Part;
+  readonly number: number;
+}
 
-  of(part: object): number {
-    const known = this.#ofPart.get(part);
-    if (known !== undefined) return known;
+/** Gives equal parts of states the same object and number: states are compared many thousand times. */
+class Parts<Part extends object> {
+  readonly #ofText = new Map<string, Numbered<Part>>();
+  /** Most states share their variables and facts with the state before. */
+  readonly #ofObject = new WeakMap<Part, Numbered<Part>>();
+
+  of(part: Part): Numbered<Part> {
+    const seen = this.#ofObject.get(part);
+    if (seen !== undefined) return seen;
     const text = JSON.stringify(part);
-    const number = this.#ofText.get(text) ?? this.#ofText.size;
-    this.#ofText.set(text, number);
-    this.#ofPart.set(part, number);
-    return number;
+    const known = this.#ofText.get(text) ?? { part, number: this.#ofText.size };
+    this.#ofText.set(text, known);
+    this.#ofObject.set(part, known);
+    return known;
   }
 }

@@ -13,6 +13,7 @@ import { answersTo, SAMPLE_NUMBER } from './answers.ts';
 import { actOf, effectOf, failureEffectOf } from './effects.ts';
 import { NOTHING_YET, type Facts } from './facts.ts';
 import { KnownStates, type Known } from './known-states.ts';
+import { OnceFor } from './once-for.ts';
 import { PROMISES } from './promises.ts';
 import { caseOf, needsEntry, sampleOf } from './sample-cases.ts';
 import { ASIDE, compensated, inSubProcess, isWaiting, pick, readWithin, type State } from './state.ts';
@@ -44,6 +45,8 @@ class Walk {
   readonly #metWith = new Map<string, Map<string, Context>>();
   /** Variables that matter once a case has left its way for an event sub-process: the others would only multiply it. */
   readonly #readInSubProcesses: readonly string[];
+  readonly #forVariables = new OnceFor<Context>();
+  readonly #forFacts = new OnceFor<Facts>();
   #current: Known | undefined;
 
   constructor(subject: Subject) {
@@ -135,26 +138,44 @@ class Walk {
     for (const event of diagram.boundaries(node.id)) {
       if (event.errorCode !== undefined || event.compensation) continue;
       if (!event.interrupting) {
-        this.#enter({ node: event, variables: pick(variables, ['applicationNumber']), facts: ASIDE });
+        const noted = this.#forVariables.of(variables, 'aside', () => pick(variables, ['applicationNumber']));
+        this.#enter({ node: event, variables: noted, facts: ASIDE });
         continue;
       }
       this.#enter({ node: event, variables, facts: node.kind === 'receiveTask' ? { ...facts, sent: false } : facts });
     }
     if (node.within !== undefined || !isWaiting(node)) return;
+    const read = this.#forVariables.of(variables, 'within', () => pick(variables, this.#readInSubProcesses));
+    const happened = this.#forFacts.of(facts, 'within', () => inSubProcess(facts));
     for (const start of diagram.of('startEvent'))
       if (start.within !== undefined && start.message !== undefined)
-        this.#enter({ node: start, variables: pick(variables, this.#readInSubProcesses), facts: inSubProcess(facts) });
+        this.#enter({ node: start, variables: read, facts: happened });
   }
 
   #decide({ node, variables, facts }: State): void {
+    const { seen, answered } = this.#forVariables.of(variables, `decide ${node.id}`, () => this.#seen(node, variables));
+    this.#tellsWhy(node, seen, facts);
+    if (answered.length === 0) return this.#leave(node, variables, facts);
+    for (const [i, { after, change }] of answered.entries())
+      this.#leave(
+        node,
+        after,
+        this.#forFacts.of(facts, `decide ${node.id} ${i}`, () => ({
+          ...facts,
+          ...effectOf(node, this.#subject.diagram),
+          ...change,
+          why: '',
+        })),
+      );
+  }
+
+  /** What an officer has before them at a task, and where each answer leads. */
+  #seen(node: Node, variables: Context) {
     const local = this.#mapIn(node, variables);
     const seen = { ...variables, ...local };
     const contexts = this.#metWith.get(node.id) ?? new Map<string, Context>();
     this.#metWith.set(node.id, contexts.set(JSON.stringify(seen), seen));
-    this.#tellsWhy(node, seen, facts);
-    const answers = answersTo(node.id);
-    if (answers.length === 0) return this.#leave(node, variables, facts);
-    for (const { variables: judged, facts: change } of answers) {
+    const answered = answersTo(node.id).map(({ variables: judged, facts: change }) => {
       for (const name of Object.keys(judged))
         if (textsOf(name) !== undefined && (seen[name] ?? null) !== null)
           this.#fault(
@@ -168,8 +189,9 @@ class Walk {
             node,
             `Jawaban ${name} tidak diteruskan. Tambahkan pemetaan keluaran (output mapping) =${name} ke ${name}.`,
           );
-      this.#leave(node, after, { ...facts, ...effectOf(node, this.#subject.diagram), ...change, why: '' });
-    }
+      return { after, change };
+    });
+    return { seen, answered };
   }
 
   /** The officer reads why the task came back, and nothing of an earlier return. */
@@ -187,26 +209,41 @@ class Walk {
 
   #work({ node, variables, facts }: State): void {
     const worker = workersByType.get(node.job?.type ?? '');
-    const local = this.#mapIn(node, variables);
+    const local = this.#forVariables.of(variables, `in ${node.id}`, () => this.#mapIn(node, variables));
     if (worker === undefined) return this.#leave(node, variables, facts);
-    if (!facts.aside) this.#needs(node, { ...variables, ...local }, worker.input);
-    const brought = Object.fromEntries(Object.keys(worker.output.properties).map((name) => [name, sampleOf(name)]));
-    this.#leave(node, this.#mapped(node, local, variables, brought), {
-      ...facts,
-      ...effectOf(node, this.#subject.diagram),
+    if (!facts.aside)
+      this.#forVariables.of(variables, `needs ${node.id}`, () =>
+        this.#needs(node, { ...variables, ...local }, worker.input),
+      );
+    const after = this.#forVariables.of(variables, `work ${node.id}`, () => {
+      const names = Object.keys(worker.output.properties);
+      return this.#mapped(node, local, variables, Object.fromEntries(names.map((name) => [name, sampleOf(name)])));
     });
+    this.#leave(node, after, this.#afterActOf(node, facts));
     for (const boundary of this.#subject.diagram.boundaries(node.id)) {
       const error = BPMN_ERRORS.find((code) => code === boundary.errorCode);
       if (error !== undefined) this.#fails(node, boundary, error, { node, variables, facts });
     }
   }
 
+  #afterActOf(node: Node, facts: Facts): Facts {
+    return this.#forFacts.of(facts, node.id, () => ({ ...facts, ...effectOf(node, this.#subject.diagram) }));
+  }
+
   #fails(node: Node, boundary: Node, error: BpmnError, { variables, facts }: State): void {
-    for (const code of codesOf(error)) {
-      const after = this.#mapped(boundary, {}, variables, { returnReason: code }, []);
-      this.#visited.add(boundary.id);
-      this.#leave(boundary, after, { ...facts, ...failureEffectOf(node, error), why: code });
-    }
+    this.#visited.add(boundary.id);
+    for (const code of codesOf(error))
+      this.#leave(
+        boundary,
+        this.#forVariables.of(variables, `fails ${boundary.id} ${code}`, () =>
+          this.#mapped(boundary, {}, variables, { returnReason: code }, []),
+        ),
+        this.#forFacts.of(facts, `fails ${boundary.id} ${code}`, () => ({
+          ...facts,
+          ...failureEffectOf(node, error),
+          why: code,
+        })),
+      );
   }
 
   /** A job gets every variable it asks for, with a value it understands. */
@@ -269,8 +306,13 @@ class Walk {
   #choose({ node, variables, facts }: State): void {
     const flows = this.#subject.diagram.flowsFrom(node.id);
     if (flows.length === 1) return this.#leave(node, variables, facts);
-    const chosen = flows.find((flow) => flow.condition !== undefined && this.#holds(node, flow, variables));
-    const taken = chosen ?? flows.find(({ isDefault }) => isDefault);
+    const taken = this.#forVariables.of(
+      variables,
+      `choose ${node.id}`,
+      () =>
+        flows.find((flow) => flow.condition !== undefined && this.#holds(node, flow, variables)) ??
+        flows.find(({ isDefault }) => isDefault),
+    );
     if (taken !== undefined) this.#go(taken, variables, facts);
   }
 
@@ -287,10 +329,10 @@ class Walk {
   }
 
   #caught(node: Node, variables: Context, facts: Facts): void {
-    this.#leave(node, this.#mapped(node, {}, variables, {}, []), {
-      ...facts,
-      ...effectOf(node, this.#subject.diagram),
-    });
+    const after = this.#forVariables.of(variables, `caught ${node.id}`, () =>
+      this.#mapped(node, {}, variables, {}, []),
+    );
+    this.#leave(node, after, this.#afterActOf(node, facts));
   }
 
   #end(state: State): void {
