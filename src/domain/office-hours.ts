@@ -1,4 +1,5 @@
 import type { PlainDate } from './family-card.ts';
+import { dateFormat } from './language/date-format.ts';
 import type { Language } from './language/language.ts';
 import { hoursInForce, isOfficeDay, officeTimes, type OfficeCalendar, type OfficeTime } from './office-calendar.ts';
 import { plainDateOf } from './plain-date.ts';
@@ -17,7 +18,7 @@ const minutesOf = (instant: Date) => Math.floor(((instant.getTime() + OFFSET_MS)
 const clock = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}.${String(minutes % 60).padStart(2, '0')}`;
 const dayAfter = (now: Date, days: number): PlainDate => plainDateOf(new Date(now.getTime() + days * DAY_MS));
-const dayName = (locale: string, day: PlainDate) => new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, DAY);
+const dayName = (locale: string, day: PlainDate) => dateFormat(locale, DAY).format(new Date(`${day}T00:00:00Z`));
 
 type Words = Pick<Language, 'hours' | 'locale'>;
 
@@ -56,7 +57,7 @@ export function nextWorkingDay({ hours, locale }: Words, calendar: OfficeCalenda
 export function weekHours({ hours: say, locale }: Words, calendar: OfficeCalendar, today: PlainDate): string {
   const inForce = hoursInForce(calendar, today);
   const name = (weekday: number) =>
-    new Date(SUNDAY + weekday * DAY_MS).toLocaleDateString(locale, { weekday: 'long', timeZone: 'UTC' });
+    dateFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(SUNDAY + weekday * DAY_MS));
   const said = (times: readonly OfficeTime[]) =>
     times
       .map(({ from, to }) => `${clock(from)}–${clock(to)}`)

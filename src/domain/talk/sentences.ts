@@ -1,3 +1,4 @@
+import { dateFormat } from '../language/date-format.ts';
 import { capitalised } from '../capitalised.ts';
 import type { CaseState } from '../case-state.ts';
 import { paperLabel, type DocumentKind } from '../document-kinds.ts';
@@ -32,7 +33,7 @@ export function sentencesOf({
   /** Without the explanation in brackets: "Kutipan akta kelahiran". */
   const shortLabel = (kind: DocumentKind): string => label(kind).replace(/\s*\(.*\)$/, '');
   const shortLabels = (kinds: readonly DocumentKind[]): string => kinds.map(shortLabel).join(', ');
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'Asia/Jakarta' });
+  const day = dateFormat(locale, { day: 'numeric', month: 'long', timeZone: 'Asia/Jakarta' });
   const stateText = (number: string, state: CaseState, cardRevoked = false): string =>
     cardRevoked ? chat('card-revoked', { number }) : chat(`state.${state}`, { number });
   return {

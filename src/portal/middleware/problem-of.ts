@@ -1,4 +1,5 @@
 import { fill } from '../../domain/language/placeholders.ts';
+import { dateFormat } from '../../domain/language/date-format.ts';
 import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import multer from 'multer';
 import { AlreadyOpen, AmendmentRefused, NotNow, NotYourCase, UploadGone } from '../../cases/not-possible.ts';
@@ -34,7 +35,7 @@ export function problemOf(error: unknown): Problem {
 }
 
 const clockOf = (locale: string) =>
-  new Intl.DateTimeFormat(locale, {
+  dateFormat(locale, {
     day: 'numeric',
     month: 'long',
     hour: '2-digit',
