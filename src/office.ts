@@ -59,6 +59,7 @@ import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
 import { startSimulators } from './office/simulators.ts';
 import { createPortal } from './portal/portal.ts';
+import { officeNumber } from './office/office-number.ts';
 import type { ProcessEngine } from './process/process.ts';
 import { createSiak } from './siak/create-siak.ts';
 import { createStore } from './store/create-store.ts';
@@ -358,6 +359,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       baseUrl,
       office: {
         name: identity.name,
+        ...officeNumber(config.whatsapp.from, config.simulators),
         ...(config.simulators
           ? { banner: 'SIMULASI: semua data dan sertifikat di sini adalah rekaan untuk percobaan.' }
           : {}),
