@@ -360,9 +360,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       office: {
         name: identity.name,
         ...officeNumber(config.whatsapp.from, config.simulators),
-        ...(config.simulators
-          ? { banner: 'SIMULASI: semua data dan sertifikat di sini adalah rekaan untuk percobaan.' }
-          : {}),
+        isSimulated: config.simulators,
       },
       trustProxy: config.trustProxy,
       logger: log('portal'),

@@ -197,7 +197,7 @@ function start(form, questions) {
     if (next.disabled) return;
     const words = next.textContent;
     next.disabled = true;
-    next.textContent = 'Memeriksa…';
+    next.textContent = say('memeriksa');
     const found = await faultsSoFar();
     next.disabled = false;
     next.textContent = words;
