@@ -59,6 +59,7 @@ import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
 import { startSimulators } from './office/simulators.ts';
 import { createPortal } from './portal/portal.ts';
+import { viewTaskNote } from './cases/view-task-note.ts';
 import { officeNumber } from './office/office-number.ts';
 import type { ProcessEngine } from './process/process.ts';
 import { createSiak } from './siak/create-siak.ts';
@@ -337,6 +338,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
           decide: officerCases.decide,
           claim: officerCases.claim,
           release: officerCases.release,
+          taskNote: viewTaskNote(dependencies),
           caseOfTask: caseOfTask(dependencies),
           webAppUser: identifyWebAppUser(dependencies),
           noteRefusal: noteWebAppRefusal(dependencies),

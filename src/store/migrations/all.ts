@@ -55,6 +55,7 @@ import { chosenLanguage } from './130-chosen-language.ts';
 import { sealedNotes } from './135-sealed-notes.ts';
 import { sealedDecisionNotes } from './136-sealed-decision-notes.ts';
 import { archivePackages } from './150-archive-packages.ts';
+import { notesOutOfTheEngine } from './151-notes-out-of-the-engine.ts';
 import { sealedRevocationReasons } from './137-sealed-revocation-reasons.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
@@ -116,4 +117,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sealedDecisionNotes,
   sealedRevocationReasons,
   archivePackages,
+  notesOutOfTheEngine,
 ];
