@@ -59,6 +59,8 @@ import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
 import { startSimulators } from './office/simulators.ts';
 import { createPortal } from './portal/portal.ts';
+import { viewTaskNote } from './cases/view-task-note.ts';
+import { officeNumber } from './office/office-number.ts';
 import type { ProcessEngine } from './process/process.ts';
 import { createSiak } from './siak/create-siak.ts';
 import { createStore } from './store/create-store.ts';
@@ -336,6 +338,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
           decide: officerCases.decide,
           claim: officerCases.claim,
           release: officerCases.release,
+          taskNote: viewTaskNote(dependencies),
           caseOfTask: caseOfTask(dependencies),
           webAppUser: identifyWebAppUser(dependencies),
           noteRefusal: noteWebAppRefusal(dependencies),
@@ -358,9 +361,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       baseUrl,
       office: {
         name: identity.name,
-        ...(config.simulators
-          ? { banner: 'SIMULASI: semua data dan sertifikat di sini adalah rekaan untuk percobaan.' }
-          : {}),
+        ...officeNumber(config.whatsapp.from, config.simulators),
+        isSimulated: config.simulators,
       },
       trustProxy: config.trustProxy,
       logger: log('portal'),

@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failures.ts';
 import type { Variables } from '../domain/process.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
-import { newestInForce, newestRequest } from './decisions-in-force.ts';
+import { newestInForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getRequirements } from './get-requirements.ts';
 import { NotNow } from './not-possible.ts';
@@ -71,7 +71,6 @@ async function placeOf(needs: Needs, record: CaseRecord): Promise<Place> {
   const { applicationNumber, reason, elements, state, draftSha256, missingDocuments } = record;
   const requirements = await getRequirements(needs)(reason, record.elements);
   const decisions = await needs.store.decisions.of(applicationNumber);
-  const note = newestRequest(decisions)?.answer['note'];
   const base: Partial<Variables> = {
     applicationNumber,
     reason,
@@ -79,7 +78,7 @@ async function placeOf(needs: Needs, record: CaseRecord): Promise<Place> {
     siakWay: record.siakWay,
     ...requirements,
     missingDocuments: [...missingDocuments],
-    note: typeof note === 'string' ? note : '',
+    note: '',
     returnReason: '',
     reminders: 0,
     ...(record.entryOfficer === null ? {} : { entryOfficer: record.entryOfficer }),

@@ -229,7 +229,7 @@ export const FAILURES = {
   },
   BSRE_2011: {
     outcome: bpmn('SIGNATURE_REFUSED'),
-    officer: 'Penandatangan tidak terdaftar di BSrE. Hubungi admin untuk memeriksa pendaftaran sertifikat.',
+    officer: 'Penanda tangan tidak terdaftar di BSrE. Hubungi admin untuk memeriksa pendaftaran sertifikat.',
   },
   BSRE_REFUSED: {
     outcome: bpmn('SIGNATURE_REFUSED'),
@@ -260,15 +260,15 @@ export const FAILURES = {
   },
   CERTIFICATE_EXPIRED: {
     outcome: bpmn('SIGNATURE_REFUSED'),
-    officer: 'Sertifikat penandatangan sudah kedaluwarsa. Perbarui sertifikat di BSrE.',
+    officer: 'Sertifikat penanda tangan sudah kedaluwarsa. Perbarui sertifikat di BSrE.',
   },
   CERTIFICATE_NOT_YET_VALID: {
     outcome: bpmn('SIGNATURE_REFUSED'),
-    officer: 'Sertifikat penandatangan belum berlaku. Periksa tanggal berlaku sertifikat.',
+    officer: 'Sertifikat penanda tangan belum berlaku. Periksa tanggal berlaku sertifikat.',
   },
   CERTIFICATE_REVOKED: {
     outcome: bpmn('SIGNATURE_REFUSED'),
-    officer: 'Sertifikat penandatangan sudah dicabut. Hubungi BSrE.',
+    officer: 'Sertifikat penanda tangan sudah dicabut. Hubungi BSrE.',
   },
   CERTIFICATE_FOREIGN: {
     outcome: bpmn('SIGNATURE_REFUSED'),

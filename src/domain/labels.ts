@@ -202,6 +202,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'paper-viewed': 'Dokumen dilihat',
   'papers-viewed': 'Lembar foto dilihat',
   'draft-viewed': 'Draf dilihat',
+  'note-viewed': 'Catatan pengembalian dilihat di Tasklist',
   'signed-card-viewed': 'KK bertanda tangan dilihat',
   'siak-sheet-viewed': 'Lembar entri SIAK dilihat',
   'view-refused': 'Upaya melihat ditolak',

@@ -11,6 +11,9 @@ export function toE164(text: string): string | undefined {
   return number.number;
 }
 
+/** "+62 812 3456 7890": as people read and dial it. */
+export const readablePhone = (e164: string): string => parsePhoneNumber(e164)?.formatInternational() ?? e164;
+
 /** "+62812•••7890" */
 export function maskPhone(e164: string): string {
   return `${e164.slice(0, 6)}•••${e164.slice(-4)}`;

@@ -96,8 +96,8 @@ export const VARIABLES = {
   signedCard: codes(['accepted', 'returned'] as const),
   handOver: codes(['resend', 'handed-over'] as const),
   /**
-   * Officer's words to the applicant or to a colleague. The form forbids personal data; the worker refuses long digit
-   * runs.
+   * Officer's words to the applicant or to a colleague, in the form of a task only: the process carries an empty text, the
+   * words stay sealed in `decisions`. The form forbids personal data; long digit runs are refused.
    */
   note: Type.String({ maxLength: 500 }),
   /**

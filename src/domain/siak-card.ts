@@ -31,9 +31,9 @@ export const BROUGHT_SENTENCES: Readonly<Record<Exclude<BroughtOutcome, 'accepte
   'foreign-chain':
     'PDF ini ditandatangani dengan sertifikat yang bukan dari penerbit yang dipercaya kantor (BSrE). Unduh lagi dari SIAK; bila tetap begitu, hubungi admin.',
   'foreign-signer':
-    'Tanda tangannya asli, tetapi penandatangannya bukan pejabat kantor ini. Periksa apakah KK-nya dari kantor lain; bila pejabatnya baru, admin perlu menambahkannya.',
+    'Tanda tangannya asli, tetapi penanda tangannya bukan pejabat kantor ini. Periksa apakah KK-nya dari kantor lain; bila pejabatnya baru, admin perlu menambahkannya.',
   certificate:
-    'Sertifikat penandatangan tidak berlaku saat menandatangani (kedaluwarsa, dicabut, atau bukan untuk tanda tangan). Laporkan kepada Kepala Dinas dan admin.',
+    'Sertifikat penanda tangan tidak berlaku saat menandatangani (kedaluwarsa, dicabut, atau bukan untuk tanda tangan). Laporkan kepada Kepala Dinas dan admin.',
   'revocation-list':
     'Daftar pencabutan sertifikat kantor sudah lewat masa berlakunya, jadi tanda tangan belum dapat diperiksa. Admin perlu memperbaruinya; unggah lagi sesudah itu.',
   'other-family':

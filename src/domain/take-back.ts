@@ -98,7 +98,7 @@ const KEPT: readonly string[] = ['draftSha256'] satisfies readonly (keyof Variab
 /**
  * The process variables as they were before a decision. Each that its answer set is empty again; what the diagram goes
  * on to read is restored from our own records: who holds the case, which papers are asked for, why the task came back,
- * and the head's words when it was returned by the head.
+ * and that the head returned it. Words of officers are not among them.
  */
 export function variablesBefore(
   { answer, caseBefore }: { readonly answer: Readonly<Record<string, unknown>>; readonly caseBefore: CaseBefore },
@@ -113,7 +113,7 @@ export function variablesBefore(
     ...('entryOfficer' in caseBefore ? { entryOfficer: caseBefore.entryOfficer } : {}),
     ...('missingDocuments' in caseBefore ? { missingDocuments: caseBefore.missingDocuments } : {}),
     signing: returned ? last['signing'] : null,
-    note: returned && typeof last['note'] === 'string' ? last['note'] : '',
+    note: '',
     returnReason,
   };
 }

@@ -12,8 +12,10 @@ export interface OfficeFace {
   readonly name: string;
   /** Where people without a phone are helped; by default as the language says it. */
   readonly help?: string;
-  /** A line above every page, for example that this office is a simulation. */
-  readonly banner?: string;
+  /** Whether a line above every page says that nothing here is real. */
+  readonly isSimulated?: boolean;
+  /** The office's own number on WhatsApp, as people read it; the link is absent where nobody would answer it. */
+  readonly whatsapp?: { readonly number: string; readonly link?: string };
 }
 
 /** A page of the portal in the language of this answer (`speak`). */
@@ -44,7 +46,7 @@ export function createPortalView(
           time: (value: string | Date) => `${time.format(new Date(value))} WIB`,
         },
         everywhere: {
-          office: { banner: null, help: help ?? language.titles('help'), ...office },
+          office: { isSimulated: false, whatsapp: null, help: help ?? language.titles('help'), ...office },
           language: { code: language.code, locale: language.locale },
           says: inPage(language.scriptTexts),
           languages:

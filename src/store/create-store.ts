@@ -11,6 +11,7 @@ import type { JournalEntry, Store } from './store.ts';
 import { accountsTable } from './tables/accounts.ts';
 import { answerDraftsTable } from './tables/answer-drafts.ts';
 import { archiveCopiesTable } from './tables/archive-copies.ts';
+import { archivePackagesTable } from './tables/archive-packages.ts';
 import { caseIndexTable } from './tables/case-index.ts';
 import { caseNotesTable } from './tables/case-notes.ts';
 import { casesTable } from './tables/cases.ts';
@@ -124,6 +125,7 @@ function tables({ database, aside, seal }: Opened, write: Store['journal']['writ
     processes: sealed(processesTable(database)),
     duties: sealed(dutiesTable(database)),
     archiveCopies: sealed(archiveCopiesTable(database)),
+    archivePackages: sealed(archivePackagesTable(database)),
     people: sealed(peopleTable(database)),
     accounts: sealed(accountsTable(database)),
     links: sealed(linksTable(database)),

@@ -10,6 +10,7 @@ import type { EngineWatch } from './engine-watch.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { DecisionRecord, Judgement } from './decision-record.ts';
 import type { DraftRecord } from './draft-record.ts';
+import type { ArchivePackages } from './archive-packages.ts';
 import type { RedrawnDrafts } from './redrawn-drafts.ts';
 import type { Revocations } from './revocations.ts';
 import type { OldCards, TouchedCards } from './touched-cards.ts';
@@ -332,6 +333,7 @@ export interface Store extends ConversationTables {
     latest(applicationNumber: string): Promise<DraftRecord | undefined>;
   };
   readonly redrawnDrafts: RedrawnDrafts;
+  readonly archivePackages: ArchivePackages;
   readonly revocations: Revocations;
   readonly siakCards: SiakCards;
   readonly siakNumbers: SiakNumbers;

@@ -14,6 +14,7 @@ import type { FormGuard } from '../web/form-guard.ts';
 import { logInAddress, type OfficerLogin } from '../web/officer-login.ts';
 import { Refused } from '../web/refused.ts';
 import { actOf, isPlainPath, taskOf, treatmentOf, type AskedFor, type Treatment } from './allow-list.ts';
+import { taskOfForm, withNote } from './form-note.ts';
 import { readFormAnswer, readUserId } from './form-answer.ts';
 import { createForwarding, type EngineAddress, type OnBehalfOf } from './forward.ts';
 import { refuse } from './web-app-answer.ts';
@@ -28,6 +29,8 @@ export interface WebAppsOptions {
     readonly decide: Decide;
     readonly claim: (username: string, of: { applicationNumber: string; task: string }) => Promise<void>;
     readonly release: (username: string, of: { applicationNumber: string; task: string }) => Promise<void>;
+    /** What a colleague wrote for who holds this task; undefined: nothing, or it is not theirs. */
+    readonly taskNote: (username: string, task: string) => Promise<string | undefined>;
     readonly caseOfTask: (task: string) => Promise<string | undefined>;
     readonly webAppUser: (username: string) => Promise<WebAppUser>;
     readonly noteRefusal: (username: string, attempt: WebAppAttempt) => Promise<void>;
@@ -47,7 +50,8 @@ const OTHERS_TASK =
 /**
  * The engine's Tasklist and Cockpit behind our log-in, at `/operaton/`; to be mounted at the root, before any body
  * parser and after the session. Requests pass by an allow-list; what a person decides, takes or gives back goes through
- * the use cases of the office instead of the engine. What is refused is answered so that the Tasklist shows it, and
+ * the use cases of the office instead of the engine; what a colleague wrote for the holder of a task is put into its form,
+ * because the process carries no words of officers. What is refused is answered so that the Tasklist shows it, and
  * journalled when somebody tried to change something.
  */
 export function createWebApps(options: WebAppsOptions): Router {
@@ -75,7 +79,12 @@ export function createWebApps(options: WebAppsOptions): Router {
       return refuse(response, 400, 'UNREADABLE', 'Alamat ini tidak terbaca. Mulailah dari daftar tugas.');
     }
     const treatment = treatmentOf(asked, { worksInLane: user.lanes.length > 0, isAdmin: user.isAdmin });
-    if (treatment.kind === 'pass') return forward(request, response, onBehalfOf(user), next);
+    if (treatment.kind === 'pass') {
+      const task = taskOfForm(asked);
+      const note = task === undefined ? undefined : await cases.taskNote(username, task);
+      const change = note === undefined ? undefined : (body: string) => withNote(body, note);
+      return forward(request, response, onBehalfOf(user), next, change);
+    }
     if (treatment.kind === 'refuse') {
       await note(username, asked);
       return refuse(response, 403, 'NOT_OPEN_HERE', NOT_OPEN);

@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Request, RequestHandler, Response } from 'express';
-import { createProxyMiddleware } from 'http-proxy-middleware';
+import { createProxyMiddleware, responseInterceptor } from 'http-proxy-middleware';
 import type { Logger } from 'pino';
 import { webAppAnswer } from './web-app-answer.ts';
 
@@ -38,29 +39,57 @@ const COOKIES_THAT_PASS = ['JSESSIONID', 'XSRF-TOKEN'];
 const WEB_APPS = '/operaton';
 const TIMEOUT_MS = 30_000;
 
+/** What the office puts into an answer of the engine before a browser has it. */
+export type Change = (body: string) => string;
+
 /** Hands a request on to the engine's web apps in the name of an officer, and the answer back. */
 export function createForwarding(options: { engine: EngineAddress; secure: boolean; logger: Logger }) {
   const { engine, secure, logger } = options;
   const behalf = new WeakMap<IncomingMessage, OnBehalfOf>();
+  const changes = new WeakMap<IncomingMessage, Change>();
+  const common = { target: engine.url, changeOrigin: true, xfwd: false, ws: false, proxyTimeout: TIMEOUT_MS };
+  const on = {
+    proxyReq: (outgoing: ClientRequest, request: Request) =>
+      prepare(outgoing, request, behalf.get(request), engine.secret),
+    error: (error: Error, _request: Request, response: Response | Socket) => {
+      logger.warn({ error: Reflect.get(error, 'code') ?? error.name }, 'the web apps of the engine do not answer');
+      if ('writeHead' in response) unavailable(response);
+      else response.destroy();
+    },
+  };
   const proxy = createProxyMiddleware<Request, Response>({
-    target: engine.url,
-    changeOrigin: true,
-    xfwd: false,
-    ws: false,
-    proxyTimeout: TIMEOUT_MS,
+    ...common,
+    on: { ...on, proxyRes: (answer) => clean(answer, engine.url, secure) },
+  });
+  const change = responseInterceptor(async (body, _answer, request, response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    const changed = response.statusCode === 200 ? changes.get(request)?.(body.toString()) : undefined;
+    return Promise.resolve(changed ?? body);
+  });
+  const changing = createProxyMiddleware<Request, Response>({
+    ...common,
+    selfHandleResponse: true,
     on: {
-      proxyReq: (outgoing, request) => prepare(outgoing, request, behalf.get(request), engine.secret),
-      proxyRes: (answer) => clean(answer, engine.url, secure),
-      error: (error, _request, response) => {
-        logger.warn({ error: Reflect.get(error, 'code') ?? error.name }, 'the web apps of the engine do not answer');
-        if ('writeHead' in response) unavailable(response);
-        else response.destroy();
+      ...on,
+      proxyRes: (answer, request, response) => {
+        clean(answer, engine.url, secure);
+        void change(answer, request, response);
       },
     },
   });
-  return (request: Request, response: Response, on: OnBehalfOf, next: Parameters<RequestHandler>[2]): void => {
-    behalf.set(request, on);
-    void proxy(request, response, next);
+  return (
+    request: Request,
+    response: Response,
+    who: OnBehalfOf,
+    next: Parameters<RequestHandler>[2],
+    changed?: Change,
+  ): void => {
+    behalf.set(request, who);
+    if (changed === undefined) return void proxy(request, response, next);
+    changes.set(request, changed);
+    // The engine must not answer that the browser has it already: with the note it is another.
+    for (const name of ['if-none-match', 'if-modified-since']) delete request.headers[name];
+    void changing(request, response, next);
   };
 }
 

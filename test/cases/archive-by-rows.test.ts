@@ -201,6 +201,63 @@ describe('The archive by its rows', () => {
     expect(await events(number)).to.deep.equal([['case-archived', undefined]]);
   });
 
+  describe('when the job comes again after the package was laid and the office was killed', () => {
+    let number: string;
+    let manifest: Buffer;
+    const laid = () => readFileSync(path.join(bag('server', number), 'manifest-sha256.txt'));
+    const killed = () => ({ ...database.store, transaction: () => Promise.reject(new Error('killed here')) });
+    beforeEach(async () => {
+      number = await delivered();
+      await errorOf(archiveCase({ ...needs, store: killed() })({ applicationNumber: number }));
+      manifest = laid();
+    });
+    const changes: Readonly<Record<string, () => Promise<unknown> | void>> = {
+      'the applicant chose another language': () => database.store.cases.change(number, { language: 'jv' }),
+      'the office got another trust anchor': () => {
+        needs = { ...needs, trustAnchor: () => Promise.resolve(Buffer.from('anchor of the next year')) };
+      },
+      'SIAK gave the entry another reference': () => database.store.cases.change(number, { siakReference: 'SIAK-2' }),
+      'a paper came': async () => {
+        const { sha256 } = await needs.documents.put(Buffer.from('late'));
+        const paper = { kind: 'lainnya', sha256, mediaType: 'application/pdf', bytes: 4, source: 'whatsapp' } as const;
+        await database.store.papers.add({ applicationNumber: number, ...paper });
+      },
+      'a row of before was committed late': () => {
+        const of: typeof database.store.journal.of = async (one) => {
+          const rows = await database.store.journal.of(one);
+          return [...rows, { ...rows[0]!, event: 'step-late' }];
+        };
+        needs = { ...needs, store: { ...database.store, journal: { ...database.store.journal, of } } };
+      },
+    };
+    for (const [change, happens] of Object.entries(changes))
+      it(`lays no second package although ${change}`, async () => {
+        await happens();
+        await archiveCase(needs)({ applicationNumber: number });
+        expect(laid().equals(manifest)).to.equal(true);
+        for (const layer of LAYERS)
+          expect(readdirSync(path.dirname(bag(layer, number))), layer).to.deep.equal([number]);
+        expect((await database.store.archiveCopies.of(number)).map(({ bag: laidAs }) => laidAs)).to.deep.equal(
+          LAYERS.map(() => path.relative(root('server'), bag('server', number))),
+        );
+      });
+  });
+
+  it('lays one package when two processes take the job at the same moment', async () => {
+    const number = await delivered();
+    await Promise.all([1, 2, 3].map(() => archiveCase(needs)({ applicationNumber: number })));
+    expect(readdirSync(path.dirname(bag('server', number)))).to.deep.equal([number]);
+    expect(await events(number)).to.deep.equal([['case-archived', undefined]]);
+  });
+
+  it('packs anew only for another signed card', async () => {
+    const number = await archived();
+    const { sha256 } = await needs.documents.put(Buffer.from(`%PDF signed again ${number}`));
+    await database.store.cases.change(number, { signedSha256: sha256 });
+    await archiveCase(needs)({ applicationNumber: number });
+    expect(readdirSync(path.dirname(bag('server', number))).sort()).to.deep.equal([number, `${number}-v2`]);
+  });
+
   it('refuses a case whose card was not signed or did not reach the applicant', async () => {
     const number = await delivered();
     for (const change of [

@@ -122,13 +122,13 @@ describe('Taking back a decision', () => {
 
   describe('gives the process back what it had before:', () => {
     const before = { state: 'verification' };
-    it('nothing of the answer, and the words of the head who had returned the draft', () => {
+    it('nothing of the answer, and that the head had returned the draft; words of officers are not among them', () => {
       const answer = { verification: 'valid', draftSha256: 'a'.repeat(64), note: '' };
       const earlier = [{ answer: { signing: 'rejected', note: 'Alamat kurang RT' } }];
       expect(variablesBefore({ answer, caseBefore: before }, earlier, '')).to.deep.equal({
         verification: null,
         signing: 'rejected',
-        note: 'Alamat kurang RT',
+        note: '',
         returnReason: '',
       });
     });

@@ -46,5 +46,9 @@ describe('The scripts of the portal', () => {
         .map((text) => `${name}: ${text}`),
     );
     expect(own).to.deep.equal([]);
+    const words = scripts.flatMap(([name, source]) =>
+      [...source.matchAll(/(?:textContent = |^\s+)['`]([A-Z][a-z]+…?)['`]/gm)].map(([, word]) => `${name}: ${word}`),
+    );
+    expect(words, 'words that a page shows').to.deep.equal([]);
   });
 });

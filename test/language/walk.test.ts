@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { aForm, aPhoto, answerOf, type Answer } from '../portal/client.ts';
 import { openPortal, type OpenPortal } from '../portal/open-portal.ts';
 import { newResident } from '../portal/residents.ts';
+import { INDONESIAN } from '../../src/domain/language/indonesian.ts';
+import { fill } from '../../src/domain/language/placeholders.ts';
 import { withOffice } from '../cases/office.ts';
 import { MARKED, markedLanguages, unmarked, unmarkedOnPage } from './marked-language.ts';
 
@@ -214,5 +216,30 @@ describe('A resident of another language, from the form to a locked PIN', () => 
     const form = new FormData();
     form.append('file', new Blob(['bukan PDF']), 'kk.pdf');
     expect(onPage(await post('/periksa', form))).to.deep.equal([]);
+  });
+
+  it('is told everything that the check of a PDF looked at, whichever way it came out', async () => {
+    const check = async (pdf: Buffer) => {
+      const form = new FormData();
+      form.append('file', new Blob([Uint8Array.from(pdf)]), 'kk.pdf');
+      return post('/periksa', form);
+    };
+    const broken = await check(Buffer.from('%PDF-1.7 rusak'));
+    expect(broken.text).to.contain('‹PDF ini tidak utuh');
+    expect(onPage(broken)).to.deep.equal([]);
+    const findings = Object.entries(INDONESIAN.findings).map(([key, text]) => ({
+      code: key.split('.')[0]!,
+      ok: key.endsWith('.ok'),
+      id: fill(text, { megabytes: '20' }),
+      en: '',
+    }));
+    portal.cases.verdict = { findings };
+    try {
+      const told = await check(Buffer.from('%PDF-1.7 rusak'));
+      expect(told.text.split('<span class="unseen">').length).to.be.greaterThan(findings.length);
+      expect(onPage(told)).to.deep.equal([]);
+    } finally {
+      portal.cases.verdict = {};
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { DEMO_PASSPHRASE } from '../../src/office/demo-people.ts';
-import { completesInTasklist } from './attempts.ts';
+import { completesInTasklist, formInTasklist } from './attempts.ts';
 import type { Berkas } from './berkas.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
 
@@ -44,7 +44,15 @@ describe('Signing (SOP step 7)', () => {
     const berkas = waiting.pop()!;
     const before = await berkas.taskDone('verify-draft');
     await office.agus.does(berkas.number, 'approve-signing', { signing: 'rejected', note: 'Periksa lagi alamat.' });
-    await berkas.taskAgain('verify-draft', before);
+    const { taskId } = await berkas.taskAgain('verify-draft', before);
+    expect(await formInTasklist(office.bambang, taskId)).to.deep.include({
+      signing: 'rejected',
+      note: 'Periksa lagi alamat.',
+    });
+    expect((await office.engine.history(berkas.number))?.variables, 'of the engine').to.include({
+      signing: 'rejected',
+      note: '',
+    });
   });
 
   it('several drafts are signed with one passphrase', async () => {

@@ -59,6 +59,14 @@ export async function completesInTasklist(
   await who.send(`${ENGINE_API}/task/${taskId}/submit-form`, { variables });
 }
 
+/** The variables with which Tasklist fills its form. */
+export async function formInTasklist(who: Officer, taskId: string): Promise<Readonly<Record<string, unknown>>> {
+  const variables = await who.read(`${ENGINE_API}/task/${taskId}/form-variables`);
+  return Object.fromEntries(
+    Object.entries(variables as Record<string, { readonly value: unknown }>).map(([name, { value }]) => [name, value]),
+  );
+}
+
 /** Where the web apps' own interface lies behind our proxy. */
 export const ENGINE_API = '/operaton/api/engine/engine/default';
 

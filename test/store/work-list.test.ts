@@ -73,7 +73,9 @@ describe('The work list', () => {
     const judged = judgementOf(applicationNumber, { taskId: task });
     expect(await store.judgements.put(judged)).to.equal(true);
     expect(await store.decisions.of(applicationNumber)).to.deep.equal([]);
-    expect(await feed.decisionTakesEffect(task)).to.deep.equal(judged.answer);
+    const { note, ...variables } = judged.answer;
+    expect(note, 'the words of the officer').to.be.a('string');
+    expect(await feed.decisionTakesEffect(task)).to.deep.equal(variables);
     const { change, ...decision } = judged;
     expect(await store.decisions.byTask(task)).to.deep.equal({
       ...decision,

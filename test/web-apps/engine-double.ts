@@ -13,6 +13,8 @@ export interface EngineDouble {
   readonly received: Received[];
   /** Headers of the next answers. */
   headers: Record<string, string | string[]>;
+  /** What it answers, and with which status. */
+  answer: { readonly status: number; readonly body: string | Buffer };
   /** Answers nothing while this is true. */
   silent: boolean;
   stop(): Promise<void>;
@@ -30,7 +32,8 @@ export async function startEngineDouble(): Promise<EngineDouble> {
         body: Buffer.concat(chunks).toString(),
       });
       if (double.silent) return void response.destroy();
-      response.writeHead(200, { 'content-type': 'application/json', ...double.headers }).end('{"from":"engine"}');
+      const { status, body } = double.answer;
+      response.writeHead(status, { 'content-type': 'application/json', ...double.headers }).end(body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -38,6 +41,7 @@ export async function startEngineDouble(): Promise<EngineDouble> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received: [],
     headers: {},
+    answer: { status: 200, body: '{"from":"engine"}' },
     silent: false,
     stop: () => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections())),
   };

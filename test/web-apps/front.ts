@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from '../../src/cases/use-web-apps.ts';
+import { viewTaskNote } from '../../src/cases/view-task-note.ts';
 import { createDesk } from '../../src/desk/desk.ts';
 import { createLogin } from '../../src/login/create-login.ts';
 import { createPasswordHashing } from '../../src/store/password-hash.ts';
@@ -67,6 +68,7 @@ export async function startFront(office: Office, { baseUrl }: { baseUrl?: string
         decide,
         claim,
         release,
+        taskNote: viewTaskNote(office.dependencies),
         caseOfTask: caseOfTask(office.dependencies),
         webAppUser: identifyWebAppUser(office.dependencies),
         noteRefusal: noteWebAppRefusal(office.dependencies),

@@ -9,7 +9,7 @@ const PROOF_LABELS: Record<Proof['code'], string> = {
   VERIFIED_THIS_DRAFT: 'Langkah 5: Kasi/Kabid menyatakan draf dengan sidik ini valid',
   REDRAWN_FROM_VERIFIED:
     'Langkah 5: Kasi/Kabid menyatakan valid draf dengan data dan tanggal yang sama; hanya baris penanda tangan yang disusun ulang',
-  APPROVED_THIS_DRAFT: 'Langkah 7: penandatangan menyetujui draf dengan sidik ini',
+  APPROVED_THIS_DRAFT: 'Langkah 7: penanda tangan menyetujui draf dengan sidik ini',
   SIGNED_STARTS_WITH_DRAFT: 'Berkas bertanda tangan dimulai dengan draf itu, huruf demi huruf',
   SIGNED_INTACT: 'KK bertanda tangan yang tersimpan utuh: sidiknya dihitung ulang dan sama',
   SIGNED_AS_JOURNALLED: 'Jurnal mencatat kedua sidik ini saat penandatanganan',

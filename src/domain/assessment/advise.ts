@@ -39,7 +39,7 @@ export function advise(application: Application, today: PlainDate, office: Offic
         ? null
         : {
             text: elsewhere.text,
-            where: SERVICES[elsewhere.service].name,
+            where: SERVICES[elsewhere.service].where,
             takesAlong: SERVICES[elsewhere.service].takesAlong,
             goesOn: !elsewhere.blocks,
             bring: elsewhere.missing,

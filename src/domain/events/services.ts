@@ -1,38 +1,52 @@
 import { INDONESIAN } from '../language/indonesian.ts';
-/** What belongs to another service, and where it is (SOP IKMT-PP-01-07, "keterkaitan"). */
+
+const { advice } = INDONESIAN;
+
+/**
+ * What belongs to another service (SOP IKMT-PP-01-07, "keterkaitan"): its name as officers know it, and where a resident
+ * finds it.
+ */
 export const SERVICES = {
   'pindah-datang': {
-    name: INDONESIAN.advice['ikmt-pelayanan-pindah-datang'],
-    takesAlong: INDONESIAN.advice['isian-dan-foto'],
+    name: advice['ikmt-pelayanan-pindah-datang'],
+    where: advice['where.pindah-datang'],
+    takesAlong: advice['isian-dan-foto'],
   },
   'pindah-keluar': {
-    name: INDONESIAN.advice['ikmt-pelayanan-pindah-penduduk'],
-    takesAlong: INDONESIAN.advice['isian-dan-foto'],
+    name: advice['ikmt-pelayanan-pindah-penduduk'],
+    where: advice['where.pindah-keluar'],
+    takesAlong: advice['isian-dan-foto'],
   },
   'akta-kelahiran': {
-    name: INDONESIAN.advice['ikmt-penerbitan-akta-kelahiran'],
-    takesAlong: INDONESIAN.advice['isian-f-1-01'],
+    name: advice['ikmt-penerbitan-akta-kelahiran'],
+    where: advice['where.akta-kelahiran'],
+    takesAlong: advice['isian-f-1-01'],
   },
   'akta-kematian': {
-    name: INDONESIAN.advice['layanan-akta-kematian-disdukcapil'],
+    name: advice['layanan-akta-kematian-disdukcapil'],
+    where: advice['where.akta-kematian'],
     takesAlong: 'isian',
   },
   'pencatatan-sipil': {
-    name: INDONESIAN.advice['layanan-pencatatan-sipil-disdukcapil'],
+    name: advice['layanan-pencatatan-sipil-disdukcapil'],
+    where: advice['where.pencatatan-sipil'],
     takesAlong: 'isian',
   },
   'ktp-el': {
-    name: INDONESIAN.advice['ikmt-ktp-elektronik-keterkaitan'],
-    takesAlong: INDONESIAN.advice['daftar-nama-dari-hasil'],
+    name: advice['ikmt-ktp-elektronik-keterkaitan'],
+    where: advice['where.ktp-el'],
+    takesAlong: advice['daftar-nama-dari-hasil'],
   },
   'loket-disdukcapil': {
-    name: INDONESIAN.advice['loket-disdukcapil-bantul'],
-    takesAlong: INDONESIAN.advice['nomor-permohonan'],
+    name: advice['loket-disdukcapil-bantul'],
+    where: advice['loket-disdukcapil-bantul'],
+    takesAlong: advice['nomor-permohonan'],
   },
-  kua: { name: INDONESIAN.advice['kua'], takesAlong: INDONESIAN.advice['tidak-ada'] },
+  kua: { name: advice['kua'], where: advice['where.kua'], takesAlong: advice['tidak-ada'] },
   pengadilan: {
-    name: INDONESIAN.advice['pengadilan-agama-atau-pengadilan'],
-    takesAlong: INDONESIAN.advice['tidak-ada'],
+    name: advice['pengadilan-agama-atau-pengadilan'],
+    where: advice['pengadilan-agama-atau-pengadilan'],
+    takesAlong: advice['tidak-ada'],
   },
 } as const;
 export type Service = keyof typeof SERVICES;

@@ -2,6 +2,7 @@ import advice from '../../../templates/language/id/advice.json' with { type: 'js
 import events from '../../../templates/language/id/events.json' with { type: 'json' };
 import faults from '../../../templates/language/id/faults.json' with { type: 'json' };
 import fields from '../../../templates/language/id/fields.json' with { type: 'json' };
+import findings from '../../../templates/language/id/findings.json' with { type: 'json' };
 import names from '../../../templates/language/id/names.json' with { type: 'json' };
 import papers from '../../../templates/language/id/papers.json' with { type: 'json' };
 import problems from '../../../templates/language/id/problems.json' with { type: 'json' };
@@ -18,6 +19,7 @@ export const INDONESIAN = {
   events,
   faults,
   fields,
+  findings,
   names,
   papers,
   problems,

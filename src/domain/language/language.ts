@@ -5,7 +5,7 @@ import { INDONESIAN } from './indonesian.ts';
 import { MESSAGES, NOTICES } from './messages.ts';
 import { NAMES } from './names.ts';
 import { PAPERS } from './papers.ts';
-import { ADVICE, EVENT_TEXTS, FAULTS, FIELDS, PROBLEMS, REFUSALS, RULES, SCRIPTS } from './spoken.ts';
+import { ADVICE, EVENT_TEXTS, FAULTS, FIELDS, FINDINGS, PROBLEMS, REFUSALS, RULES, SCRIPTS } from './spoken.ts';
 import { TITLES } from './titles.ts';
 import { TRACKING } from './tracking.ts';
 import { createTranslator, type Translate } from './translator.ts';
@@ -28,6 +28,7 @@ export const SUBJECTS = {
   scripts: SCRIPTS,
   problems: PROBLEMS,
   refusals: REFUSALS,
+  findings: FINDINGS,
 } as const;
 export type Subject = keyof typeof SUBJECTS;
 
@@ -87,6 +88,7 @@ export function createLanguage(
     scriptTexts: texts.scripts,
     problems: say('problems'),
     refusals: say('refusals'),
+    findings: say('findings'),
     translate: createTranslator(pairsOf(texts)),
     pages,
     messageText: (purpose) => texts.messages[purpose] ?? '',
@@ -107,6 +109,7 @@ const TRANSLATED = [
   'rules',
   'problems',
   'refusals',
+  'findings',
   'advice',
 ] as const;
 

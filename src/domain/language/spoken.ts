@@ -25,6 +25,8 @@ export const RULES = catalogueOf(INDONESIAN.rules);
 export const PROBLEMS = catalogueOf(INDONESIAN.problems);
 /** Why something cannot be done now, or a photo cannot be taken, and what to do instead. */
 export const REFUSALS = catalogueOf(INDONESIAN.refusals);
+/** What the public check of a card looked at: the rule, and whether it held. */
+export const FINDINGS = catalogueOf(INDONESIAN.findings);
 /** Which papers, of whom, and which other service comes first. */
 export const ADVICE = catalogueOf(INDONESIAN.advice);
 /** What the scripts of the pages say; they find it on the page (`src/portal/assets/say.js`). */

@@ -3,12 +3,14 @@ import { capitalised } from '../../domain/capitalised.ts';
 import { Application, DeclaredMember } from '../../domain/application.ts';
 import { SHDK } from '../../domain/code-lists.ts';
 import type { OfficeRules } from '../../domain/events/office-rules.ts';
+import { otherServices } from '../../domain/events/other-services.ts';
 import { KALURAHAN } from '../../domain/kalurahan.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { UPLOAD_KEPT_MS } from '../../cases/keep-upload.ts';
 import { formIn } from '../api/form-description.ts';
 import { questionsIn, type EVENT_QUESTIONS } from '../events/describe-events.ts';
 import { languageOf } from '../middleware/language.ts';
+import { translateUnder } from '../../domain/language/translator.ts';
 import { inPage } from '../in-page.ts';
 import { oncePerDay, publicPage } from '../public-page.ts';
 import type { View } from '../view.ts';
@@ -23,6 +25,9 @@ const tilesOf = (questions: typeof EVENT_QUESTIONS) =>
       ? { tile, single: choices[0] }
       : { tile, events: choices, says: choices.map(({ title }) => title).join(' · ') };
   });
+
+/** What a resident reads of another service. */
+const OF_OTHERS = ['name', 'text', 'where', 'bring', 'here'];
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -60,6 +65,7 @@ export function applyPage(view: View, office: OfficeRules): Router {
           title: language.titles('title.apply'),
           question: questions.question,
           tiles: tilesOf(questions),
+          others: translateUnder(otherServices(office), OF_OTHERS, language.translate),
           shdk: SHDK.map((code) => ({ code, label: language.names(`relation.${code}`) })),
           description: inPage({ form: formIn(language), questions }),
         });

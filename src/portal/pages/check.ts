@@ -2,6 +2,8 @@ import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import { printedDate } from '../../domain/plain-date.ts';
 import { Router, type RequestHandler, type Response } from 'express';
 import { readPdf, verdictOn } from '../api/verify-card.ts';
+import type { CardVerification } from '../../cases/verify-card.ts';
+import type { Language } from '../../domain/language/language.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import type { Guarded } from '../middleware/case-access.ts';
 import { languageOf } from '../middleware/language.ts';
@@ -71,7 +73,7 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
       response,
       view(response, 'check', {
         ...{ title: titleOf(response), megabytes, qr: null, stranger, current },
-        verdict: found.verdict,
+        verdict: found.verdict === null ? null : inLanguage(found.verdict, languageOf(response)),
         problem: found.problem === null ? null : tellProblem(found.problem, languageOf(response)),
       }),
       found.problem?.status ?? 200,
@@ -79,6 +81,12 @@ export function checkPages({ view, cases, guarded, readGuards, pdfGuards }: Chec
   });
   return pages;
 }
+
+/** The same verdict; what was looked at is said in the visitor's language. */
+const inLanguage = (verdict: CardVerification, { translate }: Pick<Language, 'translate'>): CardVerification => ({
+  ...verdict,
+  findings: translateUnder(verdict.findings, ['id'], translate),
+});
 
 type Card = Awaited<ReturnType<ApplicantCases['cardByToken']>>;
 

@@ -1,4 +1,6 @@
-import type { Finding } from '../signing.ts';
+import { INDONESIAN } from '../../domain/language/indonesian.ts';
+import { fill } from '../../domain/language/placeholders.ts';
+import { CARD_MAX_BYTES, type Finding } from '../signing.ts';
 import { DerDefect } from './der.ts';
 import { PdfDefect } from './pdf/values.ts';
 
@@ -13,6 +15,21 @@ export interface Gate {
   readonly passed: Text;
   readonly failed: Text;
 }
+
+type Spoken = keyof typeof INDONESIAN.findings;
+/** Codes whose sentences for either answer stand in the folder of the language. */
+type Code = { [Key in Spoken]: Key extends `${infer C}.ok` ? C : never }[Spoken];
+
+/** A gate whose Indonesian is in `findings.json` under its code; English is for programs. */
+export const told = (code: Code, { passed, failed }: { readonly passed: string; readonly failed: string }): Gate => ({
+  code,
+  passed: { id: spoken(`${code}.ok`), en: passed },
+  failed: { id: spoken(`${code}.wrong`), en: failed },
+});
+
+/** What residents read of a finding, in Indonesian. */
+export const spoken = (key: Spoken): string =>
+  fill(INDONESIAN.findings[key], { megabytes: String(CARD_MAX_BYTES / 1024 / 1024) });
 
 /** One rule of the verifier: what it asks of the evidence. */
 export interface Rule<Evidence> extends Gate {

@@ -54,6 +54,8 @@ import { signatureLines } from './121-signature-lines.ts';
 import { chosenLanguage } from './130-chosen-language.ts';
 import { sealedNotes } from './135-sealed-notes.ts';
 import { sealedDecisionNotes } from './136-sealed-decision-notes.ts';
+import { archivePackages } from './150-archive-packages.ts';
+import { notesOutOfTheEngine } from './151-notes-out-of-the-engine.ts';
 import { sealedRevocationReasons } from './137-sealed-revocation-reasons.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
@@ -114,4 +116,6 @@ export const MIGRATIONS: readonly Migration[] = [
   sealedNotes,
   sealedDecisionNotes,
   sealedRevocationReasons,
+  archivePackages,
+  notesOutOfTheEngine,
 ];

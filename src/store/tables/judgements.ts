@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import type { ColumnSeal } from '../column-seal.ts';
 import type { Judgement, Store } from '../store.ts';
-import { sealedNoteOf } from './decision-notes.ts';
+import { sealedNoteOf, withNote, type SealedDecision } from './decision-notes.ts';
 
-interface JudgementRow extends Judgement {
+interface JudgementRow extends Judgement, Pick<SealedDecision, 'noteSealed'> {
   readonly judgedAt: Date;
 }
 const COLUMNS = [
@@ -56,7 +56,7 @@ export function judgementsTable(database: Knex, seal: ColumnSeal): Store['judgem
           decidedBy,
           decidedAt,
           actingAs,
-          JSON.stringify(answer),
+          JSON.stringify({ ...answer, note: undefined }),
           sealedNoteOf(seal, { applicationNumber, taskId, answer }),
           JSON.stringify(change),
           draftSha256,
@@ -66,13 +66,15 @@ export function judgementsTable(database: Knex, seal: ColumnSeal): Store['judgem
     },
 
     async find(taskId) {
-      return database<JudgementRow>('judgements')
-        .select<(Judgement & { onItsWay: boolean })[]>(
+      const row = await database<JudgementRow>('judgements')
+        .select<(Judgement & Pick<SealedDecision, 'noteSealed'> & { onItsWay: boolean })[]>(
           ...COLUMNS,
+          'noteSealed',
           database.raw(`judged_at >= clock_timestamp() - ${ON_ITS_WAY} as on_its_way`),
         )
         .where({ taskId })
         .first();
+      return row === undefined ? undefined : withNote(seal, row.applicationNumber, row);
     },
 
     async forgotten(olderThanMs) {

@@ -10,6 +10,7 @@ export function decisionsAreTakenBack(office: () => TestOffice): void {
         start({ entryOfficer: '=null', signing: '=null' }),
         person('request-print', {
           assignee: '=entryOfficer',
+          inputs: { note: '=""' },
           outputs: { printRequest: '=printRequest', note: '=note' },
         }),
         person('verify-draft', { group: 'kasi', outputs: { verification: '=verification' } }),
@@ -84,6 +85,7 @@ export function decisionsAreTakenBack(office: () => TestOffice): void {
       expect(after.deliveries).to.have.length(1);
       expect((await office().engine.history(one.caseNumber))?.variables).to.include({
         ...answer,
+        note: '',
         verification: 'valid',
       });
       expect(

@@ -10,6 +10,7 @@ import { showReview } from './review.js';
 import { createMembers } from './rows.js';
 import { newKey } from './send.js';
 import { createSubmission } from './submission.js';
+import { waysOut } from './ways-out.js';
 
 /** Pause before a line that is broken is tried again, milliseconds. */
 const AGAIN_MS = 3_000;
@@ -148,6 +149,7 @@ function start(form, questions) {
     one('[data-progress-text]').textContent = words;
     one('[data-progress-bar]').style.transform = `scaleX(${place / order.length})`;
     one('[data-back]').hidden = place === 1;
+    waysOut.show(place === 1);
     one('[data-next]').textContent = place === order.length ? say('kirim-permohonan') : say('lanjut');
     document.title = `${one('h1', section(step)).textContent} (${words.toLowerCase()}) · KK Bantul`;
   }
@@ -195,7 +197,7 @@ function start(form, questions) {
     if (next.disabled) return;
     const words = next.textContent;
     next.disabled = true;
-    next.textContent = 'Memeriksa…';
+    next.textContent = say('memeriksa');
     const found = await faultsSoFar();
     next.disabled = false;
     next.textContent = words;
@@ -211,6 +213,7 @@ function start(form, questions) {
 
   const stage = (name) => {
     formElement.hidden = progress.hidden = name !== 'form';
+    if (name !== 'form') waysOut.show(false);
     one('[data-sending]').hidden = name !== 'sending';
     one('[data-receipt]').hidden = name !== 'receipt';
     scrollTo(0, 0);
@@ -267,9 +270,11 @@ function start(form, questions) {
     const order = steps();
     move(order[order.indexOf(current) - 1]);
   });
+  one('[data-choose-again]').addEventListener('click', () => move('kejadian'));
   one('[data-restart]').addEventListener('click', () => confirm(say('hapus-semua-isian-dan')) && startAgain());
   one('[data-another]').addEventListener('click', startAgain);
   addEventListener('popstate', () => {
+    if (waysOut.isAsked()) return move('kejadian', { push: false }).then(waysOut.go);
     const step = location.hash.slice(1) || 'kejadian';
     if (steps().includes(step)) move(step, { push: false });
   });
@@ -292,11 +297,14 @@ function start(form, questions) {
       draft.forget(); // written by an older page
     }
     countDigits(formElement);
+    if (waysOut.isAsked()) first = 'kejadian';
     if (asked && (await submission.recover(key))) return;
     formElement.hidden = progress.hidden = false;
     const unknown = asked;
     await move(first, { push: false });
-    if (kept === null) return document.activeElement.blur();
+    if (waysOut.isAsked()) waysOut.go();
+    else if (kept === null) document.activeElement.blur();
+    if (kept === null) return;
     keeping.tellRestored();
     if (unknown) submission.tellUnknown();
     else if (kept.asked) submission.tellNotSent();

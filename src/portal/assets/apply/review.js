@@ -8,7 +8,7 @@ export function showReview(application, files, { form, labelOf, goTo, questions,
     const change = make(
       'button',
       { type: 'button', className: 'link' },
-      'Ubah',
+      say('ubah'),
       make('span', { className: 'unseen', textContent: ` ${title}` }),
     );
     change.addEventListener('click', () => goTo(step));

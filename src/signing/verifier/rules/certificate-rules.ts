@@ -2,7 +2,7 @@ import { strongEnough } from '../algorithms.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import { genuineLists, isUnrevoked, type RevocationList } from '../certificates/revocation-list.ts';
 import { DerDefect } from '../der.ts';
-import type { Rule } from '../rule.ts';
+import { told, type Rule } from '../rule.ts';
 
 export interface CertificateEvidence {
   readonly certificate: Certificate;
@@ -20,15 +20,10 @@ export interface CertificateEvidence {
 const CLOCK_DIFFERENCE_MS = 5 * 60_000;
 
 const trusted: Rule<CertificateEvidence> = {
-  code: 'CHAIN',
-  passed: {
-    id: 'Sertifikat berasal dari penerbit yang dipercaya.',
-    en: 'The certificate comes from a trusted authority.',
-  },
-  failed: {
-    id: 'Sertifikat bukan dari penerbit yang dipercaya.',
-    en: 'The certificate does not come from a trusted authority.',
-  },
+  ...told('CHAIN', {
+    passed: 'The certificate comes from a trusted authority.',
+    failed: 'The certificate does not come from a trusted authority.',
+  }),
   holds: ({ path }) => path !== undefined && path.slice(1).every(({ publicKey }) => strongEnough(publicKey)),
 };
 
@@ -47,12 +42,10 @@ const DOCUMENT_PURPOSES = new Set([
 ]);
 
 const maySign: Rule<CertificateEvidence> = {
-  code: 'KEY_USAGE',
-  passed: { id: 'Sertifikat boleh dipakai untuk tanda tangan.', en: 'The certificate may be used for signatures.' },
-  failed: {
-    id: 'Sertifikat tidak boleh dipakai untuk tanda tangan.',
-    en: 'The certificate may not be used for signatures.',
-  },
+  ...told('KEY_USAGE', {
+    passed: 'The certificate may be used for signatures.',
+    failed: 'The certificate may not be used for signatures.',
+  }),
   holds: ({ certificate: { isAuthority, keyUsage, extendedKeyUsage } }) =>
     !isAuthority &&
     (keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation')) &&
@@ -60,25 +53,18 @@ const maySign: Rule<CertificateEvidence> = {
 };
 
 const timeIsStated: Rule<CertificateEvidence> = {
-  code: 'SIGNING_TIME',
-  passed: { id: 'Waktu tanda tangan tercantum.', en: 'The time of signing is stated.' },
-  failed: {
-    id: 'Waktu tanda tangan tidak tercantum atau belum tiba.',
-    en: 'The time of signing is missing or in the future.',
-  },
+  ...told('SIGNING_TIME', {
+    passed: 'The time of signing is stated.',
+    failed: 'The time of signing is missing or in the future.',
+  }),
   holds: ({ signedAt, now }) => stated(signedAt).getTime() <= now.getTime() + CLOCK_DIFFERENCE_MS,
 };
 
 const alreadyValid: Rule<CertificateEvidence> = {
-  code: 'NOT_YET_VALID',
-  passed: {
-    id: 'Sertifikat sudah berlaku saat tanda tangan.',
-    en: 'The certificate was already valid when it signed.',
-  },
-  failed: {
-    id: 'Sertifikat belum berlaku saat tanda tangan.',
-    en: 'The certificate was not yet valid when it signed.',
-  },
+  ...told('NOT_YET_VALID', {
+    passed: 'The certificate was already valid when it signed.',
+    failed: 'The certificate was not yet valid when it signed.',
+  }),
   holds: ({ belowAnchor, signedAt }) => {
     const at = stated(signedAt);
     return belowAnchor.every(({ notBefore }) => notBefore <= at);
@@ -86,12 +72,10 @@ const alreadyValid: Rule<CertificateEvidence> = {
 };
 
 const stillValid: Rule<CertificateEvidence> = {
-  code: 'EXPIRED',
-  passed: {
-    id: 'Sertifikat belum kedaluwarsa saat tanda tangan.',
-    en: 'The certificate had not expired when it signed.',
-  },
-  failed: { id: 'Sertifikat sudah kedaluwarsa saat tanda tangan.', en: 'The certificate had expired when it signed.' },
+  ...told('EXPIRED', {
+    passed: 'The certificate had not expired when it signed.',
+    failed: 'The certificate had expired when it signed.',
+  }),
   holds: ({ belowAnchor, signedAt }) => {
     const at = stated(signedAt);
     return belowAnchor.every(({ notAfter }) => at <= notAfter);
@@ -107,22 +91,15 @@ export const CERTIFICATE_RULES: readonly Rule<CertificateEvidence>[] = [
 ];
 
 const listsAreCurrent: Rule<CertificateEvidence> = {
-  code: 'REVOCATION_LIST',
-  passed: {
-    id: 'Daftar pencabutan sertifikat tersedia dan masih berlaku.',
-    en: 'There is a current revocation list for each certificate.',
-  },
-  failed: {
-    id: 'Daftar pencabutan sertifikat tidak ada atau sudah lewat masa berlakunya.',
-    en: 'A revocation list is missing or outdated.',
-  },
+  ...told('REVOCATION_LIST', {
+    passed: 'There is a current revocation list for each certificate.',
+    failed: 'A revocation list is missing or outdated.',
+  }),
   holds: (evidence) => withLists(evidence).every(({ lists }) => lists.length > 0),
 };
 
 const notRevoked: Rule<CertificateEvidence> = {
-  code: 'REVOCATION',
-  passed: { id: 'Sertifikat tidak dicabut.', en: 'The certificate is not revoked.' },
-  failed: { id: 'Sertifikat sudah dicabut.', en: 'The certificate is revoked.' },
+  ...told('REVOCATION', { passed: 'The certificate is not revoked.', failed: 'The certificate is revoked.' }),
   holds: (evidence) =>
     withLists(evidence).every(({ certificate, lists, signedAt }) =>
       lists.every((list) => isUnrevoked(list, certificate, signedAt, evidence.timeIsProven)),

@@ -2,7 +2,7 @@ import { sameValue, walk, type PdfValue } from '../pdf/values.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
 import { isSpace } from '../pdf/cursor.ts';
 import { countSignatures } from '../signature-field.ts';
-import type { Rule } from '../rule.ts';
+import { told, type Rule } from '../rule.ts';
 
 export interface FileEvidence {
   readonly file: PdfFile;
@@ -69,25 +69,18 @@ const ACTIVE = new Set([
 ]);
 
 const notEncrypted: Rule<FileEvidence> = {
-  code: 'ENCRYPTED',
-  passed: { id: 'Berkas tidak dikunci dengan sandi.', en: 'The file is not encrypted.' },
-  failed: {
-    id: 'Berkas dikunci dengan sandi, sehingga isinya tidak dapat diperiksa.',
-    en: 'The file is encrypted; its content cannot be examined.',
-  },
+  ...told('ENCRYPTED', {
+    passed: 'The file is not encrypted.',
+    failed: 'The file is encrypted; its content cannot be examined.',
+  }),
   holds: ({ file }) => file.revisions.every((revision) => !revision.trailer.entries.has('Encrypt')),
 };
 
 const twoRevisions: Rule<FileEvidence> = {
-  code: 'REVISIONS',
-  passed: {
-    id: 'Berkas terdiri atas dokumen asli dan satu penambahan: tanda tangan.',
-    en: 'The file is the original and one update: the signature.',
-  },
-  failed: {
-    id: 'Jumlah perubahan berkas tidak sesuai: seharusnya dokumen asli dan satu penambahan.',
-    en: 'The file should be the original and exactly one update.',
-  },
+  ...told('REVISIONS', {
+    passed: 'The file is the original and one update: the signature.',
+    failed: 'The file should be the original and exactly one update.',
+  }),
   holds: ({ file }) => {
     const [original, update, further] = file.revisions;
     if (update === undefined || further !== undefined) return false;
@@ -102,12 +95,10 @@ const twoRevisions: Rule<FileEvidence> = {
 };
 
 export const startsWithApproved = (approvedPdf: Buffer): Rule<FileEvidence> => ({
-  code: 'PREFIX',
-  passed: {
-    id: 'Dokumen asli sama bita demi bita dengan draf yang disetujui.',
-    en: 'The original is, byte for byte, the approved draft.',
-  },
-  failed: { id: 'Dokumen asli bukan draf yang disetujui.', en: 'The original is not the approved draft.' },
+  ...told('PREFIX', {
+    passed: 'The original is, byte for byte, the approved draft.',
+    failed: 'The original is not the approved draft.',
+  }),
   holds: ({ file }) =>
     file.bytes.length > approvedPdf.length &&
     file.bytes.subarray(0, approvedPdf.length).equals(approvedPdf) &&
@@ -115,15 +106,10 @@ export const startsWithApproved = (approvedPdf: Buffer): Rule<FileEvidence> => (
 });
 
 const nothingActive: Rule<FileEvidence> = {
-  code: 'ACTIVE_CONTENT',
-  passed: {
-    id: 'Tidak ada isi aktif (skrip, lampiran, aksi).',
-    en: 'There is no active content (scripts, attachments, actions).',
-  },
-  failed: {
-    id: 'Ada isi aktif (skrip, lampiran atau aksi) yang dapat mengubah tampilan.',
-    en: 'There is active content (a script, attachment or action) that could change what is shown.',
-  },
+  ...told('ACTIVE_CONTENT', {
+    passed: 'There is no active content (scripts, attachments, actions).',
+    failed: 'There is active content (a script, attachment or action) that could change what is shown.',
+  }),
   holds: ({ file }) => {
     let found = false;
     for (const { objects, trailer } of file.revisions)
@@ -145,9 +131,10 @@ function leadsElsewhere(link: PdfValue | undefined): boolean {
 }
 
 const oneSignature: Rule<FileEvidence> = {
-  code: 'ONE_SIGNATURE',
-  passed: { id: 'Ada tepat satu tanda tangan.', en: 'There is exactly one signature.' },
-  failed: { id: 'Berkas tidak memuat tepat satu tanda tangan.', en: 'The file does not hold exactly one signature.' },
+  ...told('ONE_SIGNATURE', {
+    passed: 'There is exactly one signature.',
+    failed: 'The file does not hold exactly one signature.',
+  }),
   holds: ({ file }) =>
     countSignatures(file) === 1 && countSignatures({ ...file, revisions: [file.revisions[0]] }) === 0,
 };

@@ -4,7 +4,7 @@ import { fourNumbers, nameOf, numberOf, sameValue, type Four, type PdfValue } fr
 import { pageAt } from '../pdf/pages.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
 import { byteRange, type SignatureField } from '../signature-field.ts';
-import type { Rule } from '../rule.ts';
+import { told, type Rule } from '../rule.ts';
 import { onlyAddsSignature } from './update-rule.ts';
 
 export interface SignatureEvidence {
@@ -15,12 +15,10 @@ export interface SignatureEvidence {
 }
 
 const coversEverything: Rule<SignatureEvidence> = {
-  code: 'BYTE_RANGE',
-  passed: { id: 'Tanda tangan mencakup seluruh berkas.', en: 'The signature covers the whole file.' },
-  failed: {
-    id: 'Tanda tangan tidak mencakup seluruh berkas; ada yang ditambahkan atau dipotong.',
-    en: 'The signature does not cover the whole file; something was added or cut.',
-  },
+  ...told('BYTE_RANGE', {
+    passed: 'The signature covers the whole file.',
+    failed: 'The signature does not cover the whole file; something was added or cut.',
+  }),
   holds: ({ file, signature }) => {
     const range = byteRange(signature);
     if (range === undefined) return false;
@@ -40,15 +38,10 @@ const coversEverything: Rule<SignatureEvidence> = {
  * signature.
  */
 const gapHoldsOnlySignature: Rule<SignatureEvidence> = {
-  code: 'GAP',
-  passed: {
-    id: 'Tempat tanda tangan hanya berisi tanda tangan.',
-    en: 'The place of the signature holds nothing else.',
-  },
-  failed: {
-    id: 'Tempat tanda tangan berisi sesuatu yang lain.',
-    en: 'The place of the signature holds something else.',
-  },
+  ...told('GAP', {
+    passed: 'The place of the signature holds nothing else.',
+    failed: 'The place of the signature holds something else.',
+  }),
   holds: ({ file, signature: { contents } }) => {
     const written = file.bytes.toString('latin1', contents.start, contents.end);
     const padding = contents.bytes.subarray(readElement(contents.bytes).whole.length);
@@ -60,15 +53,10 @@ const gapHoldsOnlySignature: Rule<SignatureEvidence> = {
 };
 
 const isPades: Rule<SignatureEvidence> = {
-  code: 'FORMAT',
-  passed: {
-    id: 'Bentuk tanda tangan PAdES (ETSI.CAdES.detached).',
-    en: 'The signature is in the PAdES form (ETSI.CAdES.detached).',
-  },
-  failed: {
-    id: 'Bentuk tanda tangan bukan PAdES (ETSI.CAdES.detached).',
-    en: 'The signature is not in the PAdES form (ETSI.CAdES.detached).',
-  },
+  ...told('FORMAT', {
+    passed: 'The signature is in the PAdES form (ETSI.CAdES.detached).',
+    failed: 'The signature is not in the PAdES form (ETSI.CAdES.detached).',
+  }),
   holds: ({ signature: { dictionary, form } }) =>
     nameOf(dictionary.entries.get('Type')) === 'Sig' &&
     dictionary.entries.has('Filter') &&
@@ -78,28 +66,18 @@ const isPades: Rule<SignatureEvidence> = {
 };
 
 const updateAddsSignatureOnly: Rule<SignatureEvidence> = {
-  code: 'UPDATE',
-  passed: {
-    id: 'Penambahan hanya berisi tanda tangan; isi halaman tidak berubah.',
-    en: 'The update holds the signature only; the pages did not change.',
-  },
-  failed: {
-    id: 'Penambahan berisi lebih dari tanda tangan; isi halaman mungkin berubah.',
-    en: 'The update holds more than the signature; the pages may have changed.',
-  },
+  ...told('UPDATE', {
+    passed: 'The update holds the signature only; the pages did not change.',
+    failed: 'The update holds more than the signature; the pages may have changed.',
+  }),
   holds: ({ file, signature }) => onlyAddsSignature(file, signature),
 };
 
 const paintsNothingElsewhere: Rule<SignatureEvidence> = {
-  code: 'VISIBLE_AREA',
-  passed: {
-    id: 'Tanda tangan tidak menutupi isi dokumen.',
-    en: 'The signature does not cover the content of the document.',
-  },
-  failed: {
-    id: 'Tampilan tanda tangan berada di luar tempatnya dan dapat menutupi isi dokumen.',
-    en: 'The picture of the signature stands outside its place and could cover the content.',
-  },
+  ...told('VISIBLE_AREA', {
+    passed: 'The signature does not cover the content of the document.',
+    failed: 'The picture of the signature stands outside its place and could cover the content.',
+  }),
   holds: ({ file, signature, area }) => {
     const corners = rectangle(signature.field.entries.get('Rect'));
     if (corners === undefined) return false;
