@@ -57,7 +57,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/receive-message.ts': ['cases/messages-in'],
   'src/cases/receive-message-status.ts': ['cases/messages-in'],
   'src/cases/receive-missed-messages.ts': ['cases/messages-in'],
-  'src/cases/handle-message.ts': ['cases/messages-in', 'cases/applicant-talk'],
+  'src/cases/handle-message.ts': ['cases/handle-message', 'cases/messages-in', 'cases/applicant-talk'],
   'src/cases/fetch-message-files.ts': ['cases/messages-in'],
   'src/cases/lay-papers.ts': ['cases/messages-in', 'cases/complete-application'],
   'src/cases/store-completion.ts': ['cases/complete-application', 'cases/messages-in'],
