@@ -31,6 +31,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/identify-signer.ts': ['cases/sign-drafts', 'cases/sign-card'],
   'src/cases/signatory-of-card.ts': ['cases/sign-card', 'cases/draft'],
   'src/cases/reject-draft.ts': ['cases/sign-card'],
+  'src/cases/take-signed-card.ts': ['cases/take-signed-card', 'cases/siak-ways-of-events'],
   'src/cases/bring-signed-card.ts': ['cases/siak-ways'],
   'src/cases/take-found-cards.ts': ['cases/found-cards'],
   // --- the applicant
