@@ -157,7 +157,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/archive/check-bag.ts': ['archive/archive', 'archive/encrypted'],
   'src/archive/create-archive.ts': ['archive/archive', 'archive/encrypted'],
   'src/archive/encrypted-bag.ts': ['archive/encrypted'],
-  'src/archive/journal-anchors.ts': ['cases/journal'],
+  'src/archive/journal-anchors.ts': ['archive/journal-anchors', 'cases/journal'],
   'src/archive/layer.ts': ['archive/archive', 'archive/encrypted'],
   // --- accounts
   'src/cases/password-tries.ts': ['cases/log-in', 'cases/passphrase-tries'],
