@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createJournalAnchors, type JournalAnchor } from '../../src/archive/journal-anchors.ts';
 import { temporaryFolder } from '../store/database.ts';
@@ -127,13 +127,13 @@ describe('Heads of the journal outside the database', () => {
   describe('in the bags of the archive', () => {
     it('are read year by year, each by its name, after the daily ones', async () => {
       await anchors().write('2026-11-24', headOf(3));
-      const later = bag('2027/KK-270104-AAAAAA', headOf(8));
+      const later = bag('2027/KK-270104-AAAAAA', headOf(80));
       const [second, first] = [bag('2026/KK-261125-AAAAAA', headOf(4)), bag('2026/KK-261124-ZZZZZZ', headOf(3))];
       expect((await read()).map(({ source, ...one }) => [source, one])).to.deep.equal([
         ['2026-11-24.json', { ...headOf(3), fault: null }],
         [first, { ...headOf(3), fault: null }],
         [second, { ...headOf(4), fault: null }],
-        [later, { ...headOf(8), fault: null }],
+        [later, { ...headOf(80), fault: null }],
       ]);
     });
 
@@ -151,6 +151,9 @@ describe('Heads of the journal outside the database', () => {
       rmSync(path.join(archive(), source));
       mkdirSync(path.join(archive(), source));
       expect(await errorOf(read())).to.have.property('code', 'EISDIR');
+      rmSync(archive(), { recursive: true });
+      symlinkSync(archive(), archive());
+      expect(await errorOf(read()), 'a folder as well').to.have.property('code', 'ELOOP');
     });
   });
 });
