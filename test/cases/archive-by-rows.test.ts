@@ -275,6 +275,24 @@ describe('The archive by its rows', () => {
       expect(await fill(), 'twice does nothing more').to.equal(0);
     });
 
+    it('fills from the next medium where that of the first copy is away', async () => {
+      inDrawer('flash-disk');
+      const number = await archived();
+      back('flash-disk');
+      inDrawer('server');
+      expect(await fill()).to.equal(1);
+      expect(await states(number)).to.include({ server: 'stored', 'flash-disk': 'stored' });
+    });
+
+    it('fails by a fault of the program, which is none of the medium', async () => {
+      inDrawer('flash-disk');
+      const number = await archived();
+      back('flash-disk');
+      const archive = { ...needs.archive, copy: () => Promise.reject(new TypeError('a fault of ours')) };
+      expect(await errorOf(fillArchive({ ...needs, archive })())).to.be.instanceOf(TypeError);
+      expect(await states(number)).to.include({ 'flash-disk': 'absent' });
+    });
+
     it('does not let a medium that cannot be written hold up another', async () => {
       inDrawer('flash-disk');
       inDrawer('hard-disk');
@@ -369,6 +387,17 @@ describe('The archive by its rows', () => {
       flipByte(path.join(bag('server', number), 'data', 'kk-signed.pdf'));
       expect(await fill()).to.equal(0);
       expect(await states(number)).to.deep.equal({ server: 'damaged', 'hard-disk': 'damaged', 'flash-disk': 'absent' });
+    });
+
+    it('takes a repaired copy for whole, and repairs the others from it', async () => {
+      const number = await archived();
+      flipByte(path.join(bag('server', number), 'data', 'kk-signed.pdf'));
+      await termPasses();
+      expect([await check(), await fill()]).to.deep.equal([1, 1]);
+      for (const layer of ['hard-disk', 'flash-disk']) rmSync(bag(layer, number), { recursive: true });
+      await termPasses();
+      expect([await check(), await fill()]).to.deep.equal([2, 2]);
+      expect(new Set(Object.values(await states(number)))).to.deep.equal(new Set(['repaired']));
     });
 
     it('leaves copies alone whose medium is in the drawer', async () => {
