@@ -152,11 +152,11 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/archive-case.ts': ['cases/archive', 'cases/archive-by-rows'],
   'src/cases/fill-archive.ts': ['cases/archive', 'cases/archive-by-rows'],
   'src/cases/check-archive.ts': ['cases/archive-by-rows'],
-  'src/archive/archive-keys.ts': ['archive/encrypted', 'archive/archive'],
+  'src/archive/archive-keys.ts': ['archive/encrypted-bag', 'archive/encrypted'],
   'src/archive/bag.ts': ['archive/medium-errors', 'archive/archive', 'archive/encrypted'],
   'src/archive/check-bag.ts': ['archive/archive', 'archive/encrypted'],
   'src/archive/create-archive.ts': ['archive/archive', 'archive/encrypted'],
-  'src/archive/encrypted-bag.ts': ['archive/encrypted'],
+  'src/archive/encrypted-bag.ts': ['archive/encrypted-bag', 'archive/encrypted'],
   'src/archive/journal-anchors.ts': ['archive/journal-anchors', 'cases/journal'],
   'src/archive/layer.ts': ['archive/archive', 'archive/encrypted'],
   // --- accounts
