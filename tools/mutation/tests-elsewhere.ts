@@ -180,7 +180,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/store/tables/decisions.ts': ['store/tables', 'cases/decide'],
   'src/store/tables/drafts.ts': ['store/tables', 'store/sealed-applications'],
   'src/store/tables/judgements.ts': ['store/work-list', 'cases/decide'],
-  'src/store/tables/journal.ts': ['store/journal'],
+  'src/store/tables/journal.ts': ['store/journal-questions', 'store/journal'],
   'src/store/tables/links.ts': ['store/tables', 'cases/card-in-hand'],
   'src/store/tables/papers.ts': ['store/tables'],
   'src/store/tables/signing-batches.ts': ['cases/sign-drafts', 'cases/watched-batch'],
