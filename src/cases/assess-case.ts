@@ -10,6 +10,7 @@ import { isEventApplication, toEventApplication } from '../domain/events/from-ap
 import type { FamilyCard } from '../domain/family-card.ts';
 import type { OpenApplication } from '../domain/rules/rule.ts';
 import type { Finding } from '../domain/rules/table.ts';
+import { isSameJson } from '../domain/same-json.ts';
 import type { EnteredCard } from '../siak/siak.ts';
 import {
   awaitedNumbers,
@@ -167,7 +168,7 @@ function entryOf(
   const changed = cards.filter(({ effect, kkNumber, card }) => {
     if (effect === 'untouched') return false;
     const was = before.find((other) => other.kkNumber === kkNumber);
-    return was === undefined || card === undefined || JSON.stringify(was) !== JSON.stringify(card);
+    return was === undefined || card === undefined || !isSameJson(was, card);
   });
   const order = (one: Assessment['cards'][number]) => (one === main ? 0 : 1);
   return changed

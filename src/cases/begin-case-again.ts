@@ -51,7 +51,6 @@ interface Place {
 /** Elements of the diagram at which a case can begin again (test/cases/begin-case-again holds that they are there). */
 export const BEGINNINGS = [
   'validate-application',
-  'open-application',
   'examine-application',
   'wait-for-completion',
   'siak-entry-needed',
@@ -94,7 +93,7 @@ async function placeOf(needs: Needs, record: CaseRecord): Promise<Place> {
     case 'submitted':
       return at('validate-application');
     case 'examination':
-      return at(decisions.length === 0 ? 'open-application' : 'examine-application');
+      return at('examine-application');
     case 'waiting-for-applicant':
       return at('wait-for-completion');
     case 'drafting':
@@ -128,9 +127,12 @@ async function deliveryOf({ store }: Needs, applicationNumber: string): Promise<
     : 'card-received';
 }
 
-/** What the lost instance was sent is in the record of the case, which the new one begins from. */
+/**
+ * What the lost instance was sent and did not take is in the record of the case, which the new one begins from. Where
+ * that waits for the applicant, the message that the request did not arrive is still to come.
+ */
 async function voidMessages(tables: Store, { applicationNumber }: CaseRecord, elementId: string): Promise<void> {
-  for (const { messageId, name, takenAt, voidAt } of await tables.outbox.of(applicationNumber))
-    if (takenAt === null && voidAt === null && name !== 'application-withdrawn' && elementId !== 'wait-for-completion')
-      await tables.outbox.void(messageId, 'begun-again');
+  if (elementId === 'wait-for-completion') return;
+  for (const { messageId, name } of await tables.outbox.of(applicationNumber))
+    if (name !== 'application-withdrawn') await tables.outbox.void(messageId, 'begun-again');
 }

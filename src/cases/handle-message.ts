@@ -39,7 +39,7 @@ export function handleMessage(needs: MessageNeeds) {
   const { store, now } = needs;
   return async (id: string): Promise<void> => {
     const message = await store.messages.find(id);
-    if (message === undefined || message.handledAt !== null || message.phone === null) return;
+    if (!isToHandle(message)) return;
     if (!(await fetchMessageFiles(needs, id, message.tries >= PAUSES.length))) {
       const pause = PAUSES[message.tries] ?? 0;
       await store.messages.change(id, {
@@ -68,11 +68,15 @@ export function handleMessages(needs: MessageNeeds) {
   };
 }
 
+/** Handled once; what was written on the tracking page is for an officer alone. */
+const isToHandle = (message: MessageRecord | undefined): message is MessageRecord & { readonly phone: string } =>
+  message !== undefined && message.handledAt === null && message.phone !== null;
+
 async function answer(needs: MessageNeeds, tables: Store, id: string): Promise<OutboxMessage[]> {
   const { now } = needs;
   const message = await tables.messages.lock(id);
   // Another process has it, or had it.
-  if (message === undefined || message.handledAt !== null || message.phone === null) return [];
+  if (!isToHandle(message)) return [];
   const { phone } = message;
   const conversation = await tables.conversations.lock(phone);
   const cases = await talkCases(tables, needs, phone);

@@ -47,12 +47,11 @@ export function logIn(dependencies: AccountDependencies): LogIn {
         if (tried.locksNow) await journalRefusal(dependencies, account, origin, 'TOO_MANY_TRIES');
         return { ok: false, because: 'TOO_MANY_TRIES', retryAfterSeconds: tried.retryAfterSeconds };
       }
+      // Hashed for an unknown name too, so that time does not tell which names exist.
       const right = await passwords.fits(password, account?.passwordHash ?? null);
-      const because = account === undefined || !right ? 'WRONG' : obstacle(account, now());
-      if (account === undefined || because !== undefined) {
-        await journalRefusal(dependencies, account, origin, because ?? 'WRONG');
-        return { ok: false, because: because ?? 'WRONG', retryAfterSeconds: 0 };
-      }
+      if (account === undefined || !right) return await refuse(dependencies, account, origin, 'WRONG');
+      const because = closedBecause(account) ?? expiredBecause(account, now());
+      if (because !== undefined) return await refuse(dependencies, account, origin, because);
       await tried.wasRight();
       await store.transaction(async (tables) => {
         await tables.accounts.loggedIn(username);
@@ -79,18 +78,9 @@ export function logInByProvider(dependencies: AccountDependencies): LogInByProvi
     const person = username === undefined ? undefined : await store.people.find(username);
     if (person !== undefined) await store.accounts.open(person.username);
     const account = person === undefined ? undefined : await store.accounts.find(person.username);
-    const because =
-      account === undefined
-        ? 'WRONG'
-        : !account.active
-          ? 'LEFT_OFFICE'
-          : account.lockedAt !== null
-            ? 'LOCKED'
-            : undefined;
-    if (account === undefined || because !== undefined) {
-      await journalRefusal(dependencies, account, origin, because ?? 'WRONG');
-      return { ok: false, because: because ?? 'WRONG', retryAfterSeconds: 0 };
-    }
+    if (account === undefined) return refuse(dependencies, account, origin, 'WRONG');
+    const because = closedBecause(account);
+    if (because !== undefined) return refuse(dependencies, account, origin, because);
     await store.transaction(async (tables) => {
       await tables.accounts.loggedIn(account.username);
       await tables.journal.write(
@@ -112,12 +102,25 @@ export const loggedIn = ({ username, name, roles, generation, oneTimeUntil }: Ac
   mustChangePassword: oneTimeUntil !== null,
 });
 
-/** Why a right password does not let in; undefined when it does. */
-function obstacle(account: AccountRecord, now: Date): LogInRefusal | undefined {
-  if (!account.active) return 'LEFT_OFFICE';
-  if (account.lockedAt !== null) return 'LOCKED';
-  if (account.oneTimeUntil !== null && account.oneTimeUntil <= now) return 'PASSWORD_EXPIRED';
-  return undefined;
+/** Why this officer is let in by no way at all; undefined when they are. */
+function closedBecause({ active, lockedAt }: AccountRecord): LogInRefusal | undefined {
+  if (!active) return 'LEFT_OFFICE';
+  return lockedAt === null ? undefined : 'LOCKED';
+}
+
+/** A password given by an admin opens for a while only. */
+function expiredBecause({ oneTimeUntil }: AccountRecord, now: Date): LogInRefusal | undefined {
+  return oneTimeUntil !== null && oneTimeUntil <= now ? 'PASSWORD_EXPIRED' : undefined;
+}
+
+async function refuse(
+  dependencies: AccountDependencies,
+  account: AccountRecord | undefined,
+  origin: Origin,
+  because: LogInRefusal,
+): Promise<LogInAnswer> {
+  await journalRefusal(dependencies, account, origin, because);
+  return { ok: false, because, retryAfterSeconds: 0 };
 }
 
 /** A name that nobody has may be a password typed in the wrong field: it is not written down. */

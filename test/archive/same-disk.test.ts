@@ -8,9 +8,9 @@ import { temporaryFolder } from '../store/database.ts';
 const NAMES = ['server', 'hard-disk', 'flash-disk'];
 
 describe('The disks of the archive layers', () => {
-  it('are compared as they are: three folders of one disk are named together, an absent medium is not', async () => {
+  it('are compared as they are: three folders of one disk are named together, absent media are not', async () => {
     const folder = temporaryFolder();
-    const layers = [...NAMES, 'other'].map((name) => ({ name, path: path.join(folder, name) }));
+    const layers = [...NAMES, 'other', 'another'].map((name) => ({ name, path: path.join(folder, name) }));
     for (const { path: made } of layers.slice(0, 3)) mkdirSync(made);
     expect(await layersOnOneDisk(layers)).to.deep.equal([NAMES]);
   });

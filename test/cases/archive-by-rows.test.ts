@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Archive } from '../../src/archive/archive.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
-import { archiveCase } from '../../src/cases/archive-case.ts';
+import { archiveCase, copyKey } from '../../src/cases/archive-case.ts';
 import { archiveHealth, checkArchive } from '../../src/cases/check-archive.ts';
 import { fillArchive } from '../../src/cases/fill-archive.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
@@ -134,18 +135,21 @@ describe('The archive by its rows', () => {
       store.messages.add({ applicationNumber: number, direction, purpose, sid, status: 'sent', errorCode: null });
     await message('out', 'received', `SM-${number}`);
     await message('in', 'question', null);
-    await message('out', 'waits', null);
+    const waiting = await message('out', 'waits', null);
+    await journal(number, 'archive-damaged'); // of an archive of before: it is not part of how the case was decided
     const note = (text: string) => store.caseNotes.add({ applicationNumber: number, author: 'sri.wahyuni', text });
     await putOfficer(store);
     await note('first');
     await note('second');
     const killed = { ...store, transaction: () => Promise.reject(new Error('the office was killed here')) };
     await errorOf(archiveCase({ ...needs, store: killed })({ applicationNumber: number }));
+    await store.messages.change(waiting.id, { sid: `SM-waits-${number}`, sentAt: new Date() });
     await message('in', 'late', `SM-late-${number}`);
     await message('out', 'late', `SM-later-${number}`);
     await note('late');
-    for (const event of ['archive-damaged', 'note-added']) await journal(number, event);
+    await journal(number, 'note-added');
     await archiveCase(needs)({ applicationNumber: number });
+    expect(readdirSync(path.dirname(bag('server', number))), 'the same package').to.deep.equal([number]);
 
     const data = path.join(bag('server', number), 'data');
     expect(readdirSync(data, { recursive: true, encoding: 'utf8' }).sort()).to.deep.equal([
@@ -184,6 +188,7 @@ describe('The archive by its rows', () => {
     expect(names('notes.json', 'text')).to.deep.equal(['first', 'second']);
     expect(names('notes.json', 'author')).to.deep.equal(['sri.wahyuni', 'sri.wahyuni']);
     expect(names('journal.json', 'event')).to.include('step-late').and.not.include('note-added');
+    expect(names('journal.json', 'event')).to.not.include('archive-damaged');
   });
 
   it('packs the same when the job comes again after a kill, whatever was journalled meanwhile', async () => {
@@ -258,6 +263,36 @@ describe('The archive by its rows', () => {
     expect(readdirSync(path.dirname(bag('server', number))).sort()).to.deep.equal([number, `${number}-v2`]);
   });
 
+  it('packs what was known when the first medium was begun, where a kill came before the others', async () => {
+    const number = await delivered();
+    await database.store.effects.intend({
+      key: copyKey(number, 'hard-disk'),
+      kind: 'archive-copy',
+      applicationNumber: number,
+    });
+    await setTimeout(5);
+    await journal(number, 'step-later');
+    await archiveCase(needs)({ applicationNumber: number });
+    const found = (packed(number, 'journal.json') as { event: string }[]).map(({ event }) => event);
+    expect(found).to.include('step-late').and.not.include('step-later');
+  });
+
+  it('packs every correction that the applicant made', async () => {
+    const number = await delivered();
+    const amended = { applicant: { name: 'Wening' }, events: [] };
+    const { sha256 } = await needs.documents.put(Buffer.from(JSON.stringify(amended)));
+    await database.store.journal.write({
+      applicationNumber: number,
+      actor: 'pemohon',
+      event: 'application-amended',
+      step: 3,
+      detail: { amendedSha256: sha256 },
+    });
+    await archiveCase(needs)({ applicationNumber: number });
+    const [only] = packed(number, 'amendments.json') as { application: unknown }[];
+    expect(only!.application).to.deep.equal(amended);
+  });
+
   it('refuses a case whose card was not signed or did not reach the applicant', async () => {
     const number = await delivered();
     for (const change of [
@@ -279,6 +314,11 @@ describe('The archive by its rows', () => {
       inDrawer('flash-disk');
       const number = await archived();
       expect(await states(number)).to.include({ 'flash-disk': 'absent', server: 'stored' });
+      expect((await database.store.journal.of(number)).at(-1)!.detail).to.deep.include({
+        stored: ['server', 'hard-disk'],
+        absent: ['flash-disk'],
+      });
+      expect(await database.store.effects.find(copyKey(number, 'flash-disk'))).to.include({ state: 'intended' });
       expect(await fill()).to.equal(0);
       expect(reads).to.deep.equal([]);
       back('flash-disk');
@@ -290,6 +330,24 @@ describe('The archive by its rows', () => {
       expect(await database.store.effects.find(`archive:${number}:flash-disk`)).to.include({ state: 'done' });
       expect(await events(number)).to.deep.include(['archive-filled', 'flash-disk']);
       expect(await fill(), 'twice does nothing more').to.equal(0);
+    });
+
+    it('fills from the next medium where that of the first copy is away', async () => {
+      inDrawer('flash-disk');
+      const number = await archived();
+      back('flash-disk');
+      inDrawer('server');
+      expect(await fill()).to.equal(1);
+      expect(await states(number)).to.include({ server: 'stored', 'flash-disk': 'stored' });
+    });
+
+    it('fails by a fault of the program, which is none of the medium', async () => {
+      inDrawer('flash-disk');
+      const number = await archived();
+      back('flash-disk');
+      const archive = { ...needs.archive, copy: () => Promise.reject(new TypeError('a fault of ours')) };
+      expect(await errorOf(fillArchive({ ...needs, archive })())).to.be.instanceOf(TypeError);
+      expect(await states(number)).to.include({ 'flash-disk': 'absent' });
     });
 
     it('does not let a medium that cannot be written hold up another', async () => {
@@ -386,6 +444,17 @@ describe('The archive by its rows', () => {
       flipByte(path.join(bag('server', number), 'data', 'kk-signed.pdf'));
       expect(await fill()).to.equal(0);
       expect(await states(number)).to.deep.equal({ server: 'damaged', 'hard-disk': 'damaged', 'flash-disk': 'absent' });
+    });
+
+    it('takes a repaired copy for whole, and repairs the others from it', async () => {
+      const number = await archived();
+      flipByte(path.join(bag('server', number), 'data', 'kk-signed.pdf'));
+      await termPasses();
+      expect([await check(), await fill()]).to.deep.equal([1, 1]);
+      for (const layer of ['hard-disk', 'flash-disk']) rmSync(bag(layer, number), { recursive: true });
+      await termPasses();
+      expect([await check(), await fill()]).to.deep.equal([2, 2]);
+      expect(new Set(Object.values(await states(number)))).to.deep.equal(new Set(['repaired']));
     });
 
     it('leaves copies alone whose medium is in the drawer', async () => {

@@ -6,7 +6,8 @@ import type { ArchivePackage } from '../../src/archive/archive.ts';
 import { createAuditCases } from '../../src/cases/audit/create-audit-cases.ts';
 import { checkArchive } from '../../src/cases/check-archive.ts';
 import { fillArchive } from '../../src/cases/fill-archive.ts';
-import { LINK_KEY, withOffice } from './office.ts';
+import { PASSPHRASE } from './external-services.ts';
+import { LINK_KEY, PEOPLE, withOffice } from './office.ts';
 
 describe('Archiving a case (SOP step 10)', () => {
   const given = withOffice();
@@ -68,6 +69,26 @@ describe('Archiving a case (SOP step 10)', () => {
       stored: ['server', 'flashdisk'],
       absent: [],
     });
+  });
+
+  it('packs the verified draft beside the signed one, where that was drawn anew for its signer', async () => {
+    const { office } = given;
+    const { applicationNumber, draftSha256: verified, pin } = await office.verified();
+    const dewi = PEOPLE.dewi.username;
+    await office.store.people.put({ ...PEOPLE.dewi, nip: '198104042006042004' });
+    await office.officers.redraw(dewi, applicationNumber);
+    const { draftSha256 } = await office.case(applicationNumber);
+    expect(draftSha256).to.not.equal(verified);
+    office.grants.give({ draftSha256: draftSha256!, signer: dewi, passphrase: Buffer.from(PASSPHRASE) });
+    await office.decides('dewi', applicationNumber, 'approve-signing', { signing: 'approved' });
+    await office.applicants.download(applicationNumber, pin);
+    await office.settle();
+    const { files } = packs.at(-1)!;
+    expect([files.get('kk-draft.pdf'), files.get('kk-draft-verified.pdf')].map((pdf) => sha256(pdf!))).to.deep.equal([
+      draftSha256,
+      verified,
+    ]);
+    await office.store.people.put(PEOPLE.dewi);
   });
 
   it('finds its own package when the job comes again', async () => {

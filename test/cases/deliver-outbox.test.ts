@@ -55,9 +55,10 @@ describe('Delivering the outbox', () => {
       started.push([applicationNumber, variables]);
       await office.engine.start(applicationNumber, variables);
     };
-    const { applicationNumber } = await office.submit({ reason: 'hilang', changes: [] });
+    const { applicationNumber } = await office.submit();
     office.faults = {};
     const { reason, elements, siakWay, takenUpAt } = await office.case(applicationNumber);
+    expect(elements).to.deep.equal(['pendidikan']);
     expect(started).to.deep.equal([[applicationNumber, { reason, elements, siakWay }]]);
     expect(takenUpAt).to.not.equal(null);
   });
@@ -117,6 +118,40 @@ describe('Delivering the outbox', () => {
     expect(await office.openElements(applicationNumber)).to.deep.equal([]);
   });
 
+  it('takes a completion that names no question: in rows of the first edition none was noted', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.opened();
+    await office.asksAgain(applicationNumber, ['ijazah']);
+    await put(applicationNumber, 'completion-received');
+    expect(await deliverOutbox(office.dependencies)(0)).to.equal(1);
+    await office.settle();
+    expect(await office.openElements(applicationNumber)).to.deep.equal(['examine-application']);
+  });
+
+  it('lets a completion wait whose question was taken back, until the next question overtakes it', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.opened();
+    await put(applicationNumber, 'completion-received', 'the task that asked');
+    expect(await deliverOutbox(office.dependencies)(0)).to.equal(0);
+    expect(await voidedOf(applicationNumber)).to.include({ 'completion-received': null });
+    await office.asksAgain(applicationNumber, ['ijazah']);
+    expect(await voidedOf(applicationNumber)).to.include({ 'completion-received': 'overtaken' });
+  });
+
+  it('gives up that a card did not arrive, once the applicant has it or where no message brought it', async () => {
+    const { office } = given;
+    const received = await office.delivered();
+    const { sid } = office.messenger.of(received.applicationNumber, 'card').at(-1)!;
+    await office.store.cases.change(received.applicationNumber, { state: 'delivered' });
+    const unsent = await office.opened();
+    await office.store.cases.change(unsent.applicationNumber, { state: 'delivery' });
+    for (const { applicationNumber } of [received, unsent]) {
+      await put(applicationNumber, 'card-undeliverable', sid);
+      await deliverOutbox(office.dependencies)(0);
+      expect(await voidedOf(applicationNumber)).to.include({ 'card-undeliverable': 'overtaken' });
+    }
+  });
+
   it('gives up a failure of a message that is not the newest any more', async () => {
     const { office } = given;
     const { applicationNumber } = await office.delivered();
@@ -174,8 +209,9 @@ describe('Delivering the outbox', () => {
       deliveries += 1;
       return office.engine.correlate(message);
     };
-    await Promise.all([1, 2, 3].map(() => deliverOutbox(office.dependencies)(0)));
+    const taken = await Promise.all([1, 2, 3].map(() => deliverOutbox(office.dependencies)(0)));
     office.faults = {};
     expect(deliveries).to.equal(1);
+    expect(taken.sort(), 'and only one says that it did').to.deep.equal([0, 0, 1]);
   });
 });

@@ -29,6 +29,9 @@ describe('The log-in', () => {
         mustChangePassword: false,
       });
     expect(await office.journal()).to.deep.equal(['sri.wahyuni logged-in', 'sri.wahyuni logged-in']);
+    const [entered] = await office.details();
+    expect(entered!.detail).to.have.all.keys('by', 'from').and.include({ by: 'password' });
+    expect(entered!.detail['from'], 'not the address itself').to.match(/^[0-9a-f]{12}$/);
     expect((await office.database.store.accounts.find(SRI.username))!.lastLoginAt).to.be.instanceOf(Date);
   });
 
@@ -150,6 +153,10 @@ describe('The log-in', () => {
     };
     await accounts.lock(SRI.username, ADMIN.username);
     expect(await both()).to.deep.equal(['LOCKED', 'WRONG']);
+    expect((await office.journal()).slice(-2), 'the journal knows why').to.deep.equal([
+      'sri.wahyuni login-refused LOCKED',
+      'sri.wahyuni login-refused WRONG',
+    ]);
     await accounts.unlock(SRI.username);
     await people.put({ ...SRI, active: false });
     expect(await both()).to.deep.equal(['LEFT_OFFICE', 'WRONG']);
@@ -180,6 +187,8 @@ describe('The log-in by an identity provider', () => {
       mustChangePassword: false,
     });
     expect((await office.database.store.accounts.find('endah.lestari'))!.passwordHash).to.equal(null);
+    const [entered] = await office.details();
+    expect(entered!.detail).to.have.all.keys('by', 'from').and.include({ by: 'identity-provider' });
     expect(await enter('orang.asing')).to.include({ ok: false, because: 'WRONG' });
     expect(await enter(undefined)).to.include({ ok: false, because: 'WRONG' });
     expect(await office.journal()).to.deep.equal([
@@ -192,9 +201,13 @@ describe('The log-in by an identity provider', () => {
   it('keeps out whom the admin locked and who has left', async () => {
     await office.given(SRI);
     await office.database.store.accounts.lock(SRI.username, ADMIN.username);
-    expect(await enter(SRI.username)).to.include({ because: 'LOCKED' });
+    expect(await enter(SRI.username)).to.deep.equal({ ok: false, because: 'LOCKED', retryAfterSeconds: 0 });
     await office.database.store.people.put({ ...SRI, active: false });
     expect(await enter(SRI.username)).to.include({ because: 'LEFT_OFFICE' });
+    expect(await office.journal()).to.deep.equal([
+      'sri.wahyuni login-refused LOCKED',
+      'sri.wahyuni login-refused LEFT_OFFICE',
+    ]);
   });
 });
 

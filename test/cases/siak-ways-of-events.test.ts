@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { subjectHash } from '../../src/cases/case-subjects.ts';
 import type { EventApplication } from '../../src/domain/events/application.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import type { SiakWay } from '../../src/domain/siak-way.ts';
@@ -65,6 +66,22 @@ describe('The ways through SIAK, of an event-based case', () => {
     expect(brought.expected.changes).to.deep.equal([
       { member: 1, element: null, label: 'Pendidikan', to: GRADUATE.education },
     ]);
+  });
+
+  it('accepted and taken, it makes void what was printed of every card that the events change', async () => {
+    setWay('siak-signed-pdf');
+    const { office } = given;
+    const applicationNumber = await typed();
+    await bring(applicationNumber, await signedBySiak());
+    await office.officers.broughtCard(PEOPLE.rini.username, applicationNumber);
+    await office.decides('rini', applicationNumber, 'bring-signed-card', { signedCard: 'accepted' });
+    expect((await office.case(applicationNumber)).state).to.equal('delivery');
+    const { linkKey } = office.dependencies.settings;
+    expect(
+      await office.database.asOwner('select card from touched_cards where application_number = $1', [
+        applicationNumber,
+      ]),
+    ).to.deep.equal([{ card: subjectHash(linkKey, 'kk', FAMILY.kkNumber) }]);
   });
 
   it('names the change that cannot be read on it', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { BEGINNINGS, beginCaseAgain } from '../../src/cases/begin-case-again.ts';
 import { findStrandedCases } from '../../src/cases/find-stranded-cases.ts';
+import { ENDED_STATES } from '../../src/domain/case-state.ts';
 import type { Variables } from '../../src/domain/process.ts';
 import type { CaseState } from '../../src/store/store.ts';
 import { officeModel } from '../process/model.ts';
@@ -158,8 +159,44 @@ describe('Cases of an engine that was lost', () => {
         const { signedSha256, siakReference } = await office.case(applicationNumber);
         const { variables } = await wayOf(applicationNumber);
         expect(variables).to.include({ draftSha256, signedSha256, siakReference, note: '', signing: 'approved' });
+        expect(variables.entryOfficer).to.equal(PEOPLE.sri.username);
         await office.store.cases.change(applicationNumber, { state: 'delivered' });
         expect((await wayOf(applicationNumber)).variables).to.include({ signing: 'approved' });
+      });
+
+      it('nothing of what is not there yet', async () => {
+        const { applicationNumber } = await given.office.submit();
+        const { variables } = await wayOf(applicationNumber);
+        expect(variables).to.not.have.any.keys('entryOfficer', 'draftSha256', 'signedSha256', 'siakReference');
+      });
+
+      it('the approval of the head, where the card was being signed', async () => {
+        const { office } = given;
+        const { applicationNumber, draftSha256 } = await office.verified({ reason: 'hilang', changes: [] });
+        let sign: () => void = () => undefined;
+        office.signer.gate = new Promise<void>((resolve) => (sign = resolve));
+        office.grants.give({ draftSha256, signer: PEOPLE.agus.username, passphrase: Buffer.from(PASSPHRASE) });
+        await office.reads('agus', applicationNumber);
+        const { taskId } = await office.task(applicationNumber, 'approve-signing');
+        const answer = { signing: 'approved' };
+        await office.officers.decide(PEOPLE.agus.username, { applicationNumber, task: taskId, answer });
+        expect((await wayOf(applicationNumber)).elementId).to.equal('approve-signing');
+        sign();
+        await office.settle();
+      });
+
+      it('the entry, where the draft was being made, whether or not anything is entered in SIAK', async () => {
+        const { office } = given;
+        const { applicationNumber } = await office.drafted({ reason: 'hilang', changes: [] });
+        await office.store.cases.change(applicationNumber, { state: 'drafting' });
+        expect((await wayOf(applicationNumber)).elementId).to.equal('siak-entry-needed');
+      });
+
+      it('the card itself, where no message of it was sent', async () => {
+        const { office } = given;
+        const { applicationNumber } = await office.verified();
+        await office.store.cases.change(applicationNumber, { state: 'delivery' });
+        expect((await wayOf(applicationNumber)).elementId).to.equal('deliver-card');
       });
 
       it('what was found on the way there: complete, or verified', async () => {
@@ -273,6 +310,29 @@ describe('Cases of an engine that was lost', () => {
       expect(await office.openElements(applicationNumber)).to.deep.equal(['examine-application']);
       const messages = await office.store.outbox.of(applicationNumber);
       expect(messages.find(({ name }) => name === 'completion-received')).to.include({ voidBecause: 'begun-again' });
+    });
+
+    it('with the message that a request did not arrive, which nobody has taken yet', async () => {
+      const { office } = given;
+      const { applicationNumber } = await asked();
+      const { sid } = office.messenger.of(applicationNumber, 'incomplete').at(-1)!;
+      await office.loseEngine();
+      await office.applicants.messageStatus({ sid, status: 'failed', errorCode: '63024' });
+      expect(await office.officers.beginAgain(admin, applicationNumber)).to.deep.equal({ at: 'wait-for-completion' });
+      await office.settle();
+      expect(await office.openElements(applicationNumber)).to.deep.equal(['reach-applicant']);
+    });
+
+    it('never when they have ended, however they did', async () => {
+      const { office } = given;
+      const { applicationNumber } = await office.opened();
+      await office.loseEngine();
+      for (const state of ENDED_STATES) {
+        await office.store.cases.change(applicationNumber, { state });
+        const { text } = await refusalOf(office.officers.beginAgain(admin, applicationNumber));
+        expect(text, state).to.contain('sudah selesai');
+      }
+      expect(await office.journal(applicationNumber, 'case-begun-again')).to.deep.equal([]);
     });
 
     it('only when they are stranded: a running, an ended and an unknown case are left alone', async () => {

@@ -62,6 +62,21 @@ describe('The accounts', () => {
     expect((await accounts().all()).map(({ username }) => username)).to.deep.equal(['joko.susilo', 'sri.wahyuni']);
   });
 
+  it('are each changed alone: no other is locked, unlocked, let in or put out with it', async () => {
+    await putOfficer(database.store, 'budi.santosa');
+    await accounts().setPassword('budi.santosa', { hash: HASH, oneTimeUntil: null });
+    await accounts().lock('budi.santosa', 'admin');
+    const other = await accounts().find('budi.santosa');
+    expect(other!.lockedBy).to.equal('admin');
+    await accounts().setPassword('sri.wahyuni', { hash: HASH, oneTimeUntil: new Date('2026-11-30T00:00:00Z') });
+    await accounts().lock('sri.wahyuni', 'admin.lain');
+    await accounts().unlock('sri.wahyuni');
+    await accounts().endSessions('sri.wahyuni');
+    await accounts().loggedIn('sri.wahyuni');
+    expect((await accounts().find('sri.wahyuni'))!.lastLoginAt).to.be.instanceOf(Date);
+    expect(await accounts().find('budi.santosa')).to.deep.equal(other);
+  });
+
   it('let nobody oversee the office and work in a lane', async () => {
     for (const roles of [
       ['kasi', 'admin'],

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { STATUS_RANK } from '../../src/messaging/messaging.ts';
+import type { NewMessage } from '../../src/store/store.ts';
 import { withDatabase } from './database.ts';
 import { openCase } from './given.ts';
 
@@ -71,5 +72,144 @@ describe('The status of a message', () => {
     const [first, second] = [await store.messages.add(message), await store.messages.add(message)];
     expect(second.id).to.equal(first.id);
     expect(await store.messages.of(applicationNumber)).to.have.length(1);
+  });
+});
+
+describe('The messages with an applicant', () => {
+  const database = withDatabase();
+  const messages = () => database.store.messages;
+  const NOW = new Date('2026-11-27T03:00:00Z');
+  const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
+  let counter = 0;
+  const add = (change: Partial<NewMessage> = {}, rank?: number) =>
+    messages().add(
+      {
+        applicationNumber: null,
+        direction: 'in',
+        purpose: String(++counter),
+        sid: `SM-${counter}`,
+        status: 'received',
+        errorCode: null,
+        phone: '+6281200000001',
+        nextTryAt: NOW,
+        at: NOW,
+        ...change,
+      },
+      rank,
+    );
+  const purposes = (rows: readonly { readonly purpose: string }[]) => rows.map(({ purpose }) => purpose);
+  beforeEach(() => database.asOwner('delete from messages'));
+
+  it('are one for each occasion on which we write, though the job comes again', async () => {
+    const ours = { direction: 'out', status: 'waiting', sid: null, once: 'answer:7' } as const;
+    const first = await add({ ...ours, purpose: 'talk' });
+    expect((await add({ ...ours, purpose: 'talk' })).id).to.equal(first.id);
+    expect((await add({ ...ours, once: 'answer:8' })).id).to.not.equal(first.id);
+    const known = await add({ sid: 'SM-known' });
+    expect((await add({ sid: 'SM-known', once: 'answer:7' })).id, 'the SID comes first').to.equal(known.id);
+  });
+
+  it('of a number are its newest two hundred, oldest first; of a case those assigned to it', async () => {
+    const { applicationNumber } = await openCase(database.store);
+    await add({ phone: '+6281200000002', purpose: 'of another' });
+    for (let i = 0; i < 201; i++) await add({ purpose: `no ${i}` });
+    const [first] = (await messages().ofPhone('+6281200000001')).slice(0, 1);
+    expect(await messages().ofPhone('+6281200000001')).to.have.length(200);
+    expect(first!.purpose).to.equal('no 1');
+    await messages().change(first!.id, { applicationNumber });
+    expect(purposes(await messages().of(applicationNumber))).to.deep.equal(['no 1']);
+  });
+
+  it('are found by their id; what is no id finds nothing, and a change of nothing changes nothing', async () => {
+    const [one, other] = [await add(), await add()];
+    expect(await messages().find('1')).to.equal(undefined);
+    expect(await messages().find(`${one.id}0`)).to.equal(undefined);
+    await messages().change(one.id, {});
+    expect(await messages().find(one.id)).to.deep.equal(one);
+    await messages().change(one.id, { tries: 2 });
+    expect(await messages().find(one.id)).to.deep.equal({ ...one, tries: 2 });
+    expect(await messages().find(other.id)).to.deep.equal(other);
+  });
+
+  it('are worked on by one process at a time', async () => {
+    const { store } = database;
+    const [{ id }, other] = [await add(), await add()];
+    await store.transaction(async (one) => {
+      expect(await one.messages.lock(id)).to.include({ id });
+      expect(await store.transaction((second) => second.messages.lock(id))).to.equal(undefined);
+      expect(await store.transaction((second) => second.messages.lock(other.id))).to.include({ id: other.id });
+    });
+  });
+
+  it('that came in are handled from their time on, oldest first, until somebody has', async () => {
+    await add({ purpose: 'first' });
+    const handled = await add({ purpose: 'handled' });
+    await messages().change(handled.id, { handledAt: NOW });
+    await add({ purpose: 'later', nextTryAt: minutes(1) });
+    await add({ purpose: 'ours', direction: 'out', status: 'waiting' });
+    await add({ purpose: 'second' });
+    expect(purposes(await messages().toHandle(NOW))).to.deep.equal(['first', 'second']);
+    expect(purposes(await messages().toHandle(minutes(1)))).to.deep.equal(['first', 'later', 'second']);
+  });
+
+  it('of ours are sent from their time on, oldest first, while they wait', async () => {
+    const ours = { direction: 'out', status: 'waiting' } as const;
+    await add({ ...ours, purpose: 'first' });
+    await add({ ...ours, purpose: 'sent', status: 'queued' });
+    await add({ ...ours, purpose: 'later', nextTryAt: minutes(1) });
+    await add({ purpose: 'theirs', status: 'waiting' });
+    await add({ ...ours, purpose: 'second' });
+    expect(purposes(await messages().toSend(NOW))).to.deep.equal(['first', 'second']);
+    expect(purposes(await messages().toSend(minutes(1)))).to.deep.equal(['first', 'later', 'second']);
+  });
+
+  it('stand before a person, longest waiting first, until that is done', async () => {
+    const [late, done, early, same] = [await add(), await add(), await add(), await add()];
+    await add();
+    for (const [{ id }, personSince] of [
+      [late, minutes(5)],
+      [done, minutes(1)],
+      [early, minutes(2)],
+      [same, minutes(5)],
+    ] as const)
+      await messages().change(id, { personSince });
+    await messages().change(done.id, { personDoneAt: minutes(6), personDoneBy: 'sistem' });
+    expect(purposes(await messages().forPerson())).to.deep.equal(purposes([early, late, same]));
+  });
+
+  it('of ours are under way from the messenger on, until something final is known; never asked of comes first', async () => {
+    const ours = { direction: 'out', status: 'sent' } as const;
+    const asked = await add({ ...ours, purpose: 'asked' });
+    await messages().change(asked.id, { askedAt: minutes(-1) });
+    await add({ ...ours, purpose: 'not asked' }, 3);
+    await add({ ...ours, purpose: 'delivered' }, 4);
+    await add({ ...ours, purpose: 'waits', sid: null, once: 'w' });
+    await add({ ...ours, purpose: 'young', at: minutes(10) });
+    await add({ purpose: 'theirs' });
+    expect(purposes(await messages().underWay(minutes(5)))).to.deep.equal(['not asked', 'asked']);
+    expect((await messages().underWay(minutes(5))).map(({ askedAt }) => askedAt)).to.deep.equal([null, minutes(-1)]);
+  });
+
+  it('remember when each got how far: one that is read was delivered by then, and the first time counts', async () => {
+    const { sid } = await add({ direction: 'out', status: 'queued' });
+    const times = async () => {
+      const { sentAt, deliveredAt, readAt } = (await messages().bySid(sid!))!;
+      return [sentAt, deliveredAt, readAt];
+    };
+    await messages().advance(sid!, 'sending', 1, null, NOW);
+    expect(await times()).to.deep.equal([null, null, null]);
+    await messages().advance(sid!, 'sent', 2, null, minutes(1));
+    expect(await times()).to.deep.equal([minutes(1), null, null]);
+    await messages().advance(sid!, 'read', 6, null, minutes(3));
+    expect(await times()).to.deep.equal([minutes(1), minutes(3), minutes(3)]);
+    const failed = await add({ direction: 'out', status: 'queued' });
+    for (const [status, rank] of [
+      ['undelivered', 4],
+      ['failed', 5],
+    ] as const)
+      await messages().advance(failed.sid!, status, rank, '63016', minutes(rank));
+    expect(
+      await database.asOwner('select failed_at, error_code from messages where id = $1', [failed.id]),
+    ).to.deep.equal([{ failed_at: minutes(4), error_code: '63016' }]);
   });
 });

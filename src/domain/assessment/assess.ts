@@ -3,6 +3,7 @@ import { cardNumbered, cardOf, registerOf } from '../card/register.ts';
 import { differencesBetween } from '../card/differences.ts';
 import { kkPrefix } from '../card/address.ts';
 import type { Reason } from '../reasons.ts';
+import { isSameJson } from '../same-json.ts';
 import type { FamilyCard, PlainDate } from '../family-card.ts';
 import { ktpAffected, kiaAffected, type AffectedPerson } from '../events/affected-cards.ts';
 import type { EventApplication } from '../events/application.ts';
@@ -228,7 +229,7 @@ function entryFor(c: RuleContext, events: readonly ResolvedEvent[], complete: bo
 
 function isAsInSiak({ before }: RuleContext, card: FamilyCard | undefined): boolean {
   const was = card === undefined ? undefined : cardNumbered(before, card.kkNumber);
-  return was !== undefined && JSON.stringify(was) === JSON.stringify(card);
+  return was !== undefined && isSameJson(was, card);
 }
 
 const isReprintOnly = (c: RuleContext) =>

@@ -1,3 +1,4 @@
+import { isSameJson } from '../same-json.ts';
 import { choiceOf, commandOf, kindsNamed, numbersIn, saysMore } from './read-text.ts';
 import { Laying } from './laying.ts';
 import { caseMeant, isOpen, isWaiting, type TalkCase } from './talk-case.ts';
@@ -33,7 +34,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
         ? [say.stateText(talk.called(open[0]!.applicationNumber), talk.find(open[0]!.applicationNumber)!.state)]
         : []),
     );
-  const isSameQuestion = JSON.stringify(talk.state.question) === JSON.stringify(situation.state.question);
+  const isSameQuestion = isSameJson(talk.state.question, situation.state.question);
   const askedIn = isSameQuestion ? situation.state.askedIn : message.messageId;
   return {
     state: { ...talk.state, askedIn: talk.state.question === null ? null : askedIn },
