@@ -11,6 +11,7 @@ import { newPeople } from '../rules/nik.ts';
 import { birthForm, spousesForm } from './birth.ts';
 import { divorceForm, moveForm, noDocumentForm } from './divorce-and-move.ts';
 import type { FormContent } from './form-shape.ts';
+import { bothParentsSign } from './second-parent.ts';
 
 /**
  * Forms of the law that are filled in from what the resident has typed, to be printed and signed (Permendagri
@@ -80,7 +81,7 @@ export function formContent(code: FormCode, application: Application, today: Pla
           })),
         ],
         statement: TRUE,
-        signatures: [applicant.name],
+        signatures: [applicant.name, ...(bothParentsSign(inHand) ? ['Ayah atau ibu yang lain'] : [])],
       };
     }
     case 'f-1-01': {

@@ -3,6 +3,7 @@ import { capitalised } from '../../domain/capitalised.ts';
 import { Application, DeclaredMember } from '../../domain/application.ts';
 import { SHDK } from '../../domain/code-lists.ts';
 import type { OfficeRules } from '../../domain/events/office-rules.ts';
+import { SCREEN_FORMS } from '../../domain/forms/screen-signature.ts';
 import { KALURAHAN } from '../../domain/kalurahan.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { UPLOAD_KEPT_MS } from '../../cases/keep-upload.ts';
@@ -31,6 +32,7 @@ const DAY_MS = 24 * 3_600_000;
  */
 export function applyPage(view: View, office: OfficeRules): Router {
   const { applicant, address } = Application.properties;
+  const screenForms = office.formSignature === 'screen' ? SCREEN_FORMS : [];
   const content = {
     kapanewon: [...new Set(KALURAHAN.map(({ kapanewon }) => kapanewon))].map((name) => ({
       name,
@@ -61,7 +63,8 @@ export function applyPage(view: View, office: OfficeRules): Router {
           question: questions.question,
           tiles: tilesOf(questions),
           shdk: SHDK.map((code) => ({ code, label: language.names(`relation.${code}`) })),
-          description: inPage({ form: formIn(language), questions }),
+          mayBeSignedOnScreen: screenForms.length > 0,
+          description: inPage({ form: formIn(language), questions, screenForms }),
         });
       }),
     ),

@@ -55,6 +55,7 @@ import { chosenLanguage } from './130-chosen-language.ts';
 import { sealedNotes } from './135-sealed-notes.ts';
 import { sealedDecisionNotes } from './136-sealed-decision-notes.ts';
 import { sealedRevocationReasons } from './137-sealed-revocation-reasons.ts';
+import { screenSignatures } from './140-screen-signatures.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -114,4 +115,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sealedNotes,
   sealedDecisionNotes,
   sealedRevocationReasons,
+  screenSignatures,
 ];
