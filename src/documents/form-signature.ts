@@ -25,7 +25,7 @@ export function drawStrokes(
     y: bottom + SIGNATURE_BOX.height * scale,
     scale,
     borderColor: PEN,
-    borderWidth: PEN_WIDTH * scale,
+    borderWidth: PEN_WIDTH, // scaled with the path
     borderLineCap: LineCapStyle.Round,
   });
 }

@@ -81,7 +81,7 @@ export function createSigning({ screenForms, typed }) {
       dialog.showModal();
       const form = await read(code);
       if (open?.opener !== opener) return; // closed meanwhile
-      one('[data-sign-form]', dialog).textContent = label;
+      one('[data-sign-form]', dialog).textContent = form ? `${form.code}, ${form.title}` : label;
       if (!form) return complain(say('formulir-belum-dapat-dibuat'));
       if (!form.mayBeSignedOnScreen) return complain(say('selain-anda-juga', { names: form.others.join('; ') }));
       open.form = form;
