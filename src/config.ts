@@ -7,6 +7,7 @@ import path from 'node:path';
 const SIAK_WAYS = ['simulator', 'typed', 'siak-signed-pdf'] as const;
 /** As `domain/events/office-rules.ts` explains them. */
 const BIRTH_ROUTES = ['kk-first', 'akta-first'] as const;
+const FORM_SIGNATURES = ['paper', 'screen'] as const;
 
 /**
  * Every port of the office, all on loopback; each can be set by its variable. `npm test` shifts all of them by
@@ -70,7 +71,10 @@ export interface Config {
   /** Folder into which cards are downloaded from SIAK; undefined: the print officer uploads each. */
   readonly siakCardFolder: string | undefined;
   /** What the office decides where the law leaves a choice. */
-  readonly officeRules: { readonly birth: (typeof BIRTH_ROUTES)[number] };
+  readonly officeRules: {
+    readonly birth: (typeof BIRTH_ROUTES)[number];
+    readonly formSignature: (typeof FORM_SIGNATURES)[number];
+  };
   /** A browser of one's own choice for printing. */
   readonly chromium: string | undefined;
   readonly logLevel: string;
@@ -215,7 +219,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     peopleFile: env['PEOPLE_FILE'],
     calendarFile: env['OFFICE_CALENDAR_FILE'],
     languages: listOf(env, 'OFFICE_LANGUAGES', 'id'),
-    officeRules: { birth: oneOf(env, 'BIRTH_ROUTE', BIRTH_ROUTES, 'kk-first') },
+    officeRules: {
+      birth: oneOf(env, 'BIRTH_ROUTE', BIRTH_ROUTES, 'kk-first'),
+      formSignature: oneOf(env, 'FORM_SIGNATURE', FORM_SIGNATURES, 'paper'),
+    },
     siakCardFolder: env['SIAK_CARD_FOLDER'] ? path.resolve(root, env['SIAK_CARD_FOLDER']) : undefined,
     cacheDir: path.resolve(
       root,

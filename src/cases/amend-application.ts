@@ -13,6 +13,7 @@ import { assessCase } from './assess-case.ts';
 import { applicationOf } from './cards-before.ts';
 import type { Dependencies } from './dependencies.ts';
 import { AmendmentRefused, NotNow } from './not-possible.ts';
+import { kindsToSignAgain } from './screen-signatures.ts';
 import { papersOfAmendment, type PapersOfAmendment } from './papers-of-amendment.ts';
 import { checkEvents, storeChecked, type CheckedEvents } from './validate-events.ts';
 
@@ -50,6 +51,7 @@ export async function judgeAmendment(
   const { sha256: amendedSha256 } = await needs.documents.put(Buffer.from(JSON.stringify(application)));
   const earlier = await assessCase(needs, record);
   const checked = await checkEvents(needs, { ...record, amendedSha256 });
+  const signAgain = await kindsToSignAgain(needs, { ...record, amendedSha256 });
   const changes = changesOfEvents(before.events ?? [], after, new Map());
   const named = (kind: 'added' | 'removed') =>
     changes.filter((change) => change.kind === kind).map(({ event }) => event);
@@ -58,7 +60,7 @@ export async function judgeAmendment(
     of: { amendedSha256: record.amendedSha256 },
     amendedSha256,
     checked,
-    papers: (asked) => papersOfAmendment(asked, earlier, checked.assessed),
+    papers: (asked) => papersOfAmendment(asked, earlier, checked.assessed, signAgain),
     added: named('added'),
     removed: named('removed'),
   };

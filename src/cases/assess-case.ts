@@ -23,6 +23,7 @@ import { subjectHash, subjectsOf } from './case-subjects.ts';
 import { readingsOf, type Readings } from './record-reading.ts';
 import { applicationOf, storedCardsAfter, storedCardsBefore, type CardsBefore } from './cards-before.ts';
 import type { Dependencies } from './dependencies.ts';
+import { papersThatCount } from './screen-signatures.ts';
 import { numbersInForce } from './siak-numbers.ts';
 
 export type AssessNeeds = Pick<Dependencies, 'store' | 'documents' | 'settings'>;
@@ -102,10 +103,11 @@ interface Numbered {
 
 async function situationOf(
   { store, documents, settings }: AssessNeeds,
-  { applicationNumber }: CaseRecord,
+  record: CaseRecord,
   application: Application,
   { cards, readOn }: CardsBefore,
 ): Promise<Situation> {
+  const { applicationNumber } = record;
   const own = subjectsOf(application);
   const niks = [...new Set([...own.niks, ...cards.flatMap(({ members }) => members.map(({ nik }) => nik))])];
   const kkNumbers = [...new Set([...own.kkNumbers, ...cards.map(({ kkNumber }) => kkNumber)])];
@@ -116,7 +118,7 @@ async function situationOf(
   ]);
   // One after the other: a decision is judged in a transaction, where all are on one connection.
   const open = await store.subjects.openWith([...byHash.keys()], applicationNumber);
-  const papers = await store.papers.of(applicationNumber);
+  const papers = await papersThatCount({ store, documents }, record, await store.papers.of(applicationNumber));
   const phoneKnown =
     own.phone !== undefined &&
     (await store.subjects.reachedBefore(hash('phone')(own.phone), [...byHash.keys()], applicationNumber));

@@ -69,7 +69,6 @@ export const BEGINNINGS = [
 async function placeOf(needs: Needs, record: CaseRecord): Promise<Place> {
   const { applicationNumber, reason, elements, state, draftSha256, missingDocuments } = record;
   const requirements = await getRequirements(needs)(reason, record.elements);
-  const decisions = await needs.store.decisions.of(applicationNumber);
   const base: Partial<Variables> = {
     applicationNumber,
     reason,

@@ -21,7 +21,10 @@ import { receiveMessage } from './receive-message.ts';
 import { receiveMessageStatus } from './receive-message-status.ts';
 import { renderCard } from './render-card.ts';
 import { sendMessage } from './send-message.ts';
+import { viewOwnForm } from './own-form.ts';
 import { signCard } from './sign-card.ts';
+import { signFormAhead } from './sign-form-ahead.ts';
+import { signOwnForm } from './sign-own-form.ts';
 import { takeSignedCard } from './take-signed-card.ts';
 import { submitApplication } from './submit-application.ts';
 import { trackApplication } from './track-application.ts';
@@ -42,6 +45,9 @@ export function createApplicantCases(dependencies: Dependencies & { readonly lim
     findReceipt: findReceipt(dependencies),
     track: trackApplication(dependencies, guard),
     ownEvents: viewOwnEvents(dependencies, guard),
+    ownForm: viewOwnForm(dependencies, guard),
+    signOwnForm: signOwnForm(dependencies, guard),
+    signFormAhead: signFormAhead(dependencies),
     complete: completeApplication(dependencies, guard),
     write: writeToOfficer(dependencies, guard),
     changeNumber: changeOwnNumber(dependencies, guard),

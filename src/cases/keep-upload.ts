@@ -1,11 +1,12 @@
 import { fill } from '../domain/language/placeholders.ts';
 import { INDONESIAN } from '../domain/language/indonesian.ts';
-import { PaperRefused, UPLOAD_LIMITS, type CleanPaper } from '../documents/documents.ts';
+import { PaperRefused, UPLOAD_LIMITS } from '../documents/documents.ts';
 import type { PictureFlaw } from '../documents/judge-picture.ts';
 import { UploadToken } from '../documents/sealed-by-token.ts';
 import type { Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow, UploadGone } from './not-possible.ts';
+import type { SubmittedPaper } from './store-papers.ts';
 
 /**
  * A photo that was picked and never submitted is forgotten after this time; the draft on the phone has the same term.
@@ -89,9 +90,14 @@ async function begin(store: Store, id: string, size: number) {
     throw new PaperRefused(
       fill(INDONESIAN.refusals['photo-larger-than'], { megabytes: String(UPLOAD_LIMITS.bytesPerFile / 1024 / 1024) }),
     );
-  if ((await store.uploads.waitingBytes()) + size > WAITING_BYTES_AT_MOST)
-    throw new NotNow(INDONESIAN.refusals['tempat-untuk-foto-sedang']);
+  await refuseTooMuchWaiting(store, size);
   return store.uploads.begin(id, size);
+}
+
+/** Throws NotNow when so many more bytes would be too much for what nobody has submitted. */
+export async function refuseTooMuchWaiting({ uploads }: Pick<Store, 'uploads'>, bytes: number): Promise<void> {
+  if ((await uploads.waitingBytes()) + bytes > WAITING_BYTES_AT_MOST)
+    throw new NotNow(INDONESIAN.refusals['tempat-untuk-foto-sedang']);
 }
 
 /** The resident has removed a photo from the form. */
@@ -99,18 +105,23 @@ export function dropUpload({ store }: Pick<Dependencies, 'store'>) {
   return async (token: string): Promise<void> => store.uploads.remove(new UploadToken(token).id);
 }
 
+export type UploadedPaper = Pick<SubmittedPaper, 'paper' | 'signature'>;
+
 /**
  * The cleaned papers under these tokens, in their order. Throws UploadGone with the places of those that are not here.
  */
 export function uploadedPapers({ store }: Pick<Dependencies, 'store'>) {
-  return async (tokens: readonly string[]): Promise<CleanPaper[]> => {
-    const found = [];
+  return async (tokens: readonly string[]): Promise<UploadedPaper[]> => {
+    const found: UploadedPaper[] = [];
     const gone: number[] = [];
     for (const [i, token] of tokens.entries()) {
       const own = new UploadToken(token);
       const kept = await store.uploads.sealedPaper(own.id);
       if (kept === undefined) gone.push(i);
-      else found.push({ mediaType: kept.mediaType, bytes: own.open(kept.sealed, 'paper') });
+      else {
+        const paper = { mediaType: kept.mediaType, bytes: own.open(kept.sealed, 'paper') };
+        found.push({ paper, signature: kept.signature });
+      }
     }
     if (gone.length > 0) throw new UploadGone(gone);
     return found;

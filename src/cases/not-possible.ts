@@ -53,3 +53,14 @@ export class UploadGone extends Error {
     this.places = places;
   }
 }
+
+/** Forms that were signed on the screen say something else than the application that was sent with them. */
+export class SignatureStale extends Error {
+  /** Which of the papers, by kind and place among those of its kind. */
+  readonly places: readonly { readonly kind: string; readonly index: number }[];
+  constructor(places: SignatureStale['places']) {
+    super('a form was signed for another content');
+    this.name = 'SignatureStale';
+    this.places = places;
+  }
+}

@@ -23,7 +23,10 @@ export async function storeCompletion(
   finish: 'when-all-is-there' | 'now' | 'later',
 ): Promise<OutboxMessage | undefined> {
   const { applicationNumber } = record;
-  await storePapers({ ...needs, store: tables }, applicationNumber, papers, 'portal');
+  await storePapers({ ...needs, store: tables }, applicationNumber, papers, 'portal', {
+    amendedSha256: record.amendedSha256,
+    way: 'tracking',
+  });
   const kinds = papers.map(({ kind }) => kind);
   const application = await applicationOf(needs, record);
   const instead = paperAlternatives(application, plainDateOf(needs.now()), needs.settings.officeRules);

@@ -8,6 +8,7 @@ import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refuseSame } from './same-application.ts';
 import { putReceipt } from './put-receipt.ts';
+import { refuseStaleSignatures } from './screen-signatures.ts';
 import { storePapers, type SubmittedPaper } from './store-papers.ts';
 
 export interface SubmittedApplication {
@@ -25,7 +26,8 @@ export interface SubmittedApplication {
 /**
  * SOP step 1. One idempotency key is one case, however often it comes; its content is compared by hash
  * (IdempotencyConflict). Another key for what is open already is refused (AlreadyOpen) until the applicant says that
- * they mean another application. The start of the process and the receipt by WhatsApp are committed with the case and
+ * they mean another application. A form that was signed on the screen for other answers is refused (SignatureStale).
+ * The start of the process and the receipt by WhatsApp are committed with the case and
  * repeated until engine and messenger take them.
  */
 export function submitApplication(
@@ -40,6 +42,7 @@ export function submitApplication(
     language,
     uploads = [],
   }: SubmittedApplication) => {
+    refuseStaleSignatures(application, papers, settings.officeRules);
     const { record, created } = await store.transaction(async (tables) => {
       if (!another && (await tables.cases.byIdempotencyKey(idempotencyKey)) === undefined)
         await refuseSame(tables, settings.linkKey, application, idempotencyKey);

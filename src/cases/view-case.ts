@@ -31,6 +31,7 @@ import {
 } from './compare-changes.ts';
 import { mayCorrectNumber } from './correct-number.ts';
 import type { Dependencies } from './dependencies.ts';
+import { screenSignaturesOf, type JudgedSignature } from './screen-signatures.ts';
 import { describeTask, type OfficerTask } from './describe-task.ts';
 import { colleaguesFor } from './hand-over-case.ts';
 import type { ActingAs, IdentifiedOfficer, Officer } from './identify-officer.ts';
@@ -96,6 +97,8 @@ export interface CaseFile {
   })[];
   readonly changes: readonly ComparedChange[];
   readonly papers: readonly PaperRecord[];
+  /** Papers that were signed on the screen. `stale`: the applicant changed the answers since, and it counts no more. */
+  readonly screenSignatures: readonly Pick<JudgedSignature, 'paperId' | 'signedAt' | 'stale'>[];
   readonly requirements: readonly Requirement[];
   readonly warnings: readonly Warning[];
   /** Of an event-based case; null: element-based. */
@@ -155,7 +158,9 @@ export function viewCase(needs: Needs) {
     const nameOf = (name: string) => people.find((person) => person.username === name)?.name ?? name;
     const { application } = record;
     const absent = offDuty(identified.roster, plainDateOf(needs.now()));
-    const family = await familyOutlook(needs, record, papers, draft?.family);
+    const signatures = await screenSignaturesOf(needs, record);
+    const counting = papers.filter(({ id }) => !signatures.some((one) => one.stale && one.paperId === id));
+    const family = await familyOutlook(needs, record, counting, draft?.family);
     const task = await openTask(needs, identified, record, absent);
     const own = journal.filter(({ actor }) => actor === username);
     return {
@@ -176,7 +181,8 @@ export function viewCase(needs: Needs) {
       })),
       changes: family?.changes ?? compareChanges(application, draft?.family, wasReadInSiak(record)),
       papers,
-      requirements: family === undefined ? requirementsOf(record, papers) : requirementsOfEvents(record, family),
+      screenSignatures: signatures.map(({ paperId, signedAt, stale }) => ({ paperId, signedAt, stale })),
+      requirements: family === undefined ? requirementsOf(record, counting) : requirementsOfEvents(record, family),
       warnings:
         family === undefined
           ? [

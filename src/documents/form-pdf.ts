@@ -1,4 +1,5 @@
 import { PDFDocument, StandardFonts, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib';
+import { drawStrokes, signatureNote, signedOn, type DrawnSignature } from './form-signature.ts';
 
 /** A form to be printed and signed; what it holds is `src/domain/forms/`. */
 export interface PrintableForm {
@@ -12,11 +13,18 @@ export interface PrintableForm {
 /** A4 in points, and the measures of the page. */
 const [WIDTH, HEIGHT, MARGIN, LABEL] = [595.28, 841.89, 56, 150];
 const SIZE = 10.5;
+/** Line to write on: place and day of a signature. */
+const BLANK = '.'.repeat(40);
+/** The day, a row of signatures and what is written below stay on one page. */
+const SIGNED_HEIGHT = 150;
 const INK = rgb(0.08, 0.1, 0.09);
 const LINE = rgb(0.6, 0.62, 0.6);
 
-/** Draws a form on A4 pages. Letters that the standard font does not have are written as "?". */
-export async function formPdf(form: PrintableForm, office: string): Promise<Buffer> {
+/**
+ * Draws a form on A4 pages. Letters that the standard font does not have are written as "?". `signature` stands at the
+ * place of the first signer, with the day, and a line below says that it was drawn on a screen.
+ */
+export async function formPdf(form: PrintableForm, office: string, signature?: DrawnSignature): Promise<Buffer> {
   const pdf = await PDFDocument.create();
   pdf.setTitle(`${form.code} ${form.title}`);
   const fonts = {
@@ -52,8 +60,14 @@ export async function formPdf(form: PrintableForm, office: string): Promise<Buff
   y -= 12;
   write(form.statement, fonts.plain, SIZE);
   y -= 14;
-  write('........................................, ........................................', fonts.plain, SIZE);
+  const place = signature === undefined ? `${BLANK}, ${BLANK}` : signedOn(signature);
+  makeRoom(SIGNED_HEIGHT);
+  write(place, fonts.plain, SIZE);
   signatures(form.signatures);
+  if (signature !== undefined) {
+    y -= 8;
+    write(signatureNote(signature, form.signatures[0] ?? ''), fonts.plain, 8);
+  }
   return Buffer.from(await pdf.save());
 
   function row(label: string, value: string): number {
@@ -82,6 +96,8 @@ export async function formPdf(form: PrintableForm, office: string): Promise<Buff
       names.slice(i, i + 2).forEach((name, place) => {
         const x = MARGIN + place * column;
         rule(page, x, x + column - 30, y + 14);
+        if (signature !== undefined && i + place === 0)
+          drawStrokes(page, signature.strokes, { x, bottom: y + 14, width: column - 30, height: 62 });
         page.drawText(known(name, fonts.plain), { x, y, size: SIZE, font: fonts.plain, color: INK });
       });
       y -= 10;

@@ -132,6 +132,8 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'application-shown-to-applicant': 'Pemohon membuka isian permohonannya',
   'application-amended': 'Isian permohonan dilengkapi pemohon',
   'papers-added': 'Foto susulan diterima lewat WhatsApp',
+  'form-signed-on-screen': 'Pemohon menandatangani formulir di layar',
+  'form-shown-to-applicant': 'Formulir terisi dibuka oleh pemohon',
   'withdrawal-requested': 'Pemohon meminta pembatalan',
   'case-withdrawn': 'Permohonan dibatalkan pemohon',
   'case-closed': 'Permohonan ditutup',

@@ -5,6 +5,7 @@ import { eventQuestions, giveAdvice } from './api/advise.ts';
 import { checkDraft } from './api/check-application.ts';
 import { findReceipt } from './api/find-receipt.ts';
 import { fillForm } from './api/fill-form.ts';
+import { signForms } from './api/sign-form.ts';
 import { formDescription } from './api/form-description.ts';
 import { JUDGED_BYTES, judgePhoto, type Judge } from './api/judge-photo.ts';
 import { openApi } from './api/openapi.ts';
@@ -94,6 +95,7 @@ export function createPortal(options: PortalOptions): Express {
   const uploadGuards = [rates.submissions, rates.refusals, budget(REQUEST_BYTES)];
   const pdfGuards = [rates.verifications, budget(CARD_MAX_BYTES + FORM_BYTES, CARD_TOO_LARGE)];
 
+  const office = { ...OFFICE, ...options.office }.name;
   const portal = express();
   portal
     .disable('x-powered-by')
@@ -111,7 +113,8 @@ export function createPortal(options: PortalOptions): Express {
     formDescription,
     eventQuestions(officeRules),
     giveAdvice(officeRules, [rates.reads]),
-    fillForm({ ...OFFICE, ...options.office }.name, [rates.reads]),
+    fillForm(office, [rates.reads]),
+    ...signForms({ cases, officeRules, office, readGuards: [rates.reads], signGuards: [rates.pieces] }),
     requirements(cases, [rates.reads]),
     checkDraft([rates.reads]),
     submitApplication({ cases, cleanPaper, baseUrl, guards: [rates.submissions, budget(REQUEST_BYTES)] }),
@@ -128,7 +131,18 @@ export function createPortal(options: PortalOptions): Express {
     applyPage(view, officeRules),
     examplePages(),
     privacyPage(view),
-    trackPages({ view, cases, calendar, languages, officeRules, cleanPaper, guarded, readGuards, uploadGuards }),
+    trackPages({
+      view,
+      cases,
+      calendar,
+      languages,
+      officeRules,
+      office,
+      cleanPaper,
+      guarded,
+      readGuards,
+      uploadGuards,
+    }),
     checkPages({ view, cases, guarded, readGuards, pdfGuards }),
   );
   portal.get(

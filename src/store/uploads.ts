@@ -1,3 +1,5 @@
+import type { ScreenSignature } from '../domain/forms/screen-signature.ts';
+
 /** A photo on its way, or arrived and not submitted. Its bytes are sealed under a key that the store never sees. */
 export interface UploadRecord {
   /** SHA-256 of the token. */
@@ -33,12 +35,19 @@ export interface Uploads {
       readonly mediaType: 'image/jpeg' | 'application/pdf';
       readonly flaw: string | null;
       readonly sealed: Buffer;
+      /** The paper is a form that was signed on the screen. */
+      readonly signature?: ScreenSignature;
     },
   ): Promise<void>;
   /** The sealed cleaned paper; undefined while there is none. */
-  sealedPaper(
-    id: string,
-  ): Promise<{ readonly mediaType: 'image/jpeg' | 'application/pdf'; readonly sealed: Buffer } | undefined>;
+  sealedPaper(id: string): Promise<
+    | {
+        readonly mediaType: 'image/jpeg' | 'application/pdf';
+        readonly sealed: Buffer;
+        readonly signature: ScreenSignature | undefined;
+      }
+    | undefined
+  >;
   /** They belong to a case now, and go soon. */
   markUsed(ids: readonly string[]): Promise<void>;
   remove(id: string): Promise<void>;

@@ -45,13 +45,13 @@ describe('Photos that are brought ahead of the submission', () => {
     const [paper] = await office.applicants.uploadedPapers([token]);
     const { applicationNumber } = await office.applicants.submit({
       application: sampleApplication(),
-      papers: [{ kind: 'ijazah', paper: paper! }],
+      papers: [{ kind: 'ijazah', ...paper! }],
       idempotencyKey: randomUUID(),
       another: true,
       uploads: [new UploadToken(token).id],
     });
     const [stored] = await office.store.papers.of(applicationNumber);
-    expect(stored?.sha256).to.equal(createHash('sha256').update(paper!.bytes).digest('hex'));
+    expect(stored?.sha256).to.equal(createHash('sha256').update(paper!.paper.bytes).digest('hex'));
   });
 
   it('take a repeated piece once and no piece that leaves a gap, and say from where to go on', async () => {

@@ -5,6 +5,7 @@ import type { Dependencies } from '../../src/cases/dependencies.ts';
 import { enterSiak } from '../../src/cases/enter-siak.ts';
 import { sendMessage } from '../../src/cases/send-message.ts';
 import { signCard } from '../../src/cases/sign-card.ts';
+import { DEFAULT_OFFICE_RULES } from '../../src/domain/events/office-rules.ts';
 import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
@@ -93,7 +94,7 @@ const needs = {
   settings: {
     baseUrl: place.baseUrl,
     siakWay: 'simulator' as const,
-    officeRules: { birth: 'kk-first' as const },
+    officeRules: DEFAULT_OFFICE_RULES,
     linkKey: Buffer.alloc(32, 9),
     headTitle: 'KEPALA DINAS',
     footLine: '',

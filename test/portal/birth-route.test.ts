@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { OfficeRules } from '../../src/domain/events/office-rules.ts';
+import { DEFAULT_OFFICE_RULES, type OfficeRules } from '../../src/domain/events/office-rules.ts';
 import { toPlainDate } from '../../src/domain/plain-date.ts';
 import type { RunningSimulator } from '../../src/simulators/serve.ts';
 import { familiesOf, photosOf, submits, withRegister } from '../cases/golden-office.ts';
@@ -24,8 +24,8 @@ describe('A new-born without akta kelahiran, in an office that', () => {
     register = await withRegister(given.office, familiesOf([BABY]));
   });
   after(() => register.close());
-  const works = async (rules: OfficeRules) => {
-    Object.assign(given.office.dependencies.settings, { officeRules: rules });
+  const works = async (rules: Pick<OfficeRules, 'birth'>) => {
+    Object.assign(given.office.dependencies.settings, { officeRules: { ...DEFAULT_OFFICE_RULES, ...rules } });
     portal = await openPortal(given.office);
   };
   afterEach(() => portal.close());

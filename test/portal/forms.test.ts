@@ -75,7 +75,18 @@ describe('Forms of the law, filled in from what was typed', () => {
 
   for (const [code, application, expected] of [
     ['f-1-02', applicationWith(education), ['F-1.02', 'I.B.3', wife.nik, '3402150101150007', 'Lulus sekolah']],
-    ['f-1-06', applicationWith(education), ['F-1.06', 'WENING PRAMESWARI', 'SMA', 'S1', 'Pendidikan']],
+    [
+      'f-1-06',
+      applicationWith(education),
+      [
+        'F-1.06',
+        'WENING PRAMESWARI',
+        'SMA',
+        'S1',
+        'Pendidikan',
+        'Dasar perubahan ijazah terakhir atau surat keterangan lulus',
+      ],
+    ],
     [
       'f-1-05-perkawinan',
       applicationWith(unregistered),

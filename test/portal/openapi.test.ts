@@ -123,6 +123,8 @@ describe('The description of the API', () => {
       '/api/events.json',
       '/api/application-advice',
       '/api/forms/{code}',
+      '/api/forms/{code}/content',
+      '/api/forms/{code}/signature',
       '/api/requirements',
       '/api/application-checks',
       '/api/applications',

@@ -12,6 +12,7 @@ import { familyView } from './family.ts';
 import { readingView } from './reading.ts';
 import type { Given } from './given.ts';
 import { recordedView, takeBackOffer } from './take-back.ts';
+import { signaturesView, signedNote } from './screen-signatures.ts';
 import { siakNumbersView } from './siak-numbers.ts';
 import { talkView } from './talk.ts';
 import { plainTask } from './work.ts';
@@ -201,6 +202,7 @@ function papers({
   unseen,
   task,
   brought,
+  screenSignatures,
 }: CaseFile): Record<string, unknown> {
   const numbered = all.map((paper, i) => ({
     id: paper.id,
@@ -210,7 +212,7 @@ function papers({
     pdf: paper.mediaType === 'application/pdf',
     draft: false,
     href: `/meja/berkas/${applicationNumber}/dokumen/${paper.id}`,
-    label: `${i + 1}. ${documentLabel(paper.kind)}${paper.source === 'whatsapp' ? ' (lewat WhatsApp)' : ''}`,
+    label: `${i + 1}. ${documentLabel(paper.kind)}${paper.source === 'whatsapp' ? ' (lewat WhatsApp)' : ''}${signedNote({ screenSignatures }, paper.id)}`,
     short: firstWords(documentLabel(paper.kind)),
   }));
   const card =
@@ -259,6 +261,7 @@ function papers({
       present: paperIds.length > 0,
       papers: numbered.filter(({ id }) => paperIds.includes(id)),
     })),
+    ...signaturesView({ screenSignatures }, numbered),
     others: numbered.filter(({ id }) => !requirements.some(({ paperIds }) => paperIds.includes(id))),
   };
 }

@@ -8,9 +8,11 @@ import { kalurahanOf } from '../kalurahan.ts';
 import { printedDate, toPlainDate } from '../plain-date.ts';
 import { factsOf } from '../rules/rule.ts';
 import { newPeople } from '../rules/nik.ts';
+import { basisOfChange } from './basis-of-change.ts';
 import { birthForm, spousesForm } from './birth.ts';
 import { divorceForm, moveForm, noDocumentForm } from './divorce-and-move.ts';
 import type { FormContent } from './form-shape.ts';
+import { bothParentsSign } from './second-parent.ts';
 
 /**
  * Forms of the law that are filled in from what the resident has typed, to be printed and signed (Permendagri
@@ -63,6 +65,7 @@ export function formContent(code: FormCode, application: Application, today: Pla
     case 'f-1-06': {
       const changes = factsOf({ plan }, 'change').map(({ change }) => change);
       if (changes.length === 0) return undefined;
+      const basis = basisOfChange(inHand);
       return {
         code: 'F-1.06',
         title: 'Surat Pernyataan Perubahan Elemen Data Kependudukan',
@@ -75,12 +78,12 @@ export function formContent(code: FormCode, application: Application, today: Pla
               ['NIK', nik],
               ['Semula', from],
               ['Menjadi', to],
-              ['Dasar perubahan', ''],
+              ['Dasar perubahan', basis],
             ] as const,
           })),
         ],
         statement: TRUE,
-        signatures: [applicant.name],
+        signatures: [applicant.name, ...(bothParentsSign(inHand) ? ['Ayah atau ibu yang lain'] : [])],
       };
     }
     case 'f-1-01': {

@@ -5,6 +5,7 @@ export const TITLES = {
   'title.track': [],
   'title.case': ['number'],
   'title.amend': ['number'],
+  'title.sign': ['number'],
   'title.check': [],
   'title.download': [],
   'title.privacy': [],

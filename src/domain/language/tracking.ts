@@ -40,5 +40,7 @@ export const TRACKING = {
   'done.amended-papers-needless': ['documents'],
   'done.amended-elsewhere': ['text', 'where'],
   'done.papers-missing': ['documents'],
+  'done.signed': [],
+  'done.signed-papers-missing': ['documents'],
   'done.message': ['when'],
 } as const;

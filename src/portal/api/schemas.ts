@@ -3,6 +3,7 @@ import { Application, REASONS } from '../../domain/application.ts';
 import { BesideEvents } from '../../domain/check-event-application.ts';
 import { EventApplication } from '../../domain/events/application.ts';
 import { EVENTS } from '../../domain/events/catalogue.ts';
+import { SIGNATURE_BOX, STROKE_LIMITS } from '../../domain/forms/strokes.ts';
 import { DOCUMENT_KINDS } from '../../domain/document-kinds.ts';
 import { ELEMENT_CODES } from '../../domain/elements.ts';
 import { CASE_STATES } from '../../store/store.ts';
@@ -232,6 +233,41 @@ const Advice = Type.Object(
   },
   closed,
 );
+const FilledForm = Type.Object(
+  {
+    sha256: Type.String({ description: 'Fingerprint of everything that stands on the form.' }),
+    code: Type.String(),
+    title: Type.String(),
+    sections: Type.Array(
+      Type.Object(
+        {
+          heading: Type.String(),
+          rows: Type.Array(Type.Object({ label: Type.String(), value: Type.String() }, closed)),
+        },
+        closed,
+      ),
+    ),
+    statement: Type.String(),
+    signer: Type.String({ description: 'The applicant.' }),
+    others: Type.Array(Type.String(), { description: 'Who else signs; then it is signed on paper.' }),
+    mayBeSignedOnScreen: Type.Boolean(),
+  },
+  closed,
+);
+const SignedForm = Type.Object({
+  events: Type.Array(Type.Object({}), { description: 'And the other parts of an EventApplication.' }),
+  signature: Type.Object(
+    {
+      seen: Type.String({ description: 'As `readForm` answered it (`sha256`).' }),
+      strokes: Type.Array(Type.Array(Type.Integer({ minimum: 0 }), { minItems: 2 }), {
+        maxItems: STROKE_LIMITS.strokes,
+        description: `Each stroke as x, y, x, y ... in a box of ${SIGNATURE_BOX.width} by ${SIGNATURE_BOX.height} from its upper left corner; ${STROKE_LIMITS.points} points at most in all.`,
+      }),
+    },
+    closed,
+  ),
+});
+const KeptForm = Type.Object({ bytes: Type.Integer() }, closed);
 const Events = Type.Object(
   {
     question: Type.String(),
@@ -273,6 +309,9 @@ export const SCHEMAS = {
   EventApplication: EventApplicationSchema,
   Amendment,
   Advice,
+  FilledForm,
+  SignedForm,
+  KeptForm,
   Events,
   Receipt,
   Upload,

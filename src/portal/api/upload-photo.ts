@@ -67,7 +67,8 @@ export function uploadPhotos({ cases, guards, lightGuards }: UploadDeps): ApiRou
   ];
 }
 
-function tokenOf(request: Request): string {
+/** Throws Problem for anything that is no token. */
+export function tokenOf(request: Request): string {
   const token = request.get('Upload-Token') ?? '';
   if (!TOKEN.test(token)) throw new Problem('REQUEST_UNREADABLE');
   return token;
@@ -85,7 +86,7 @@ function refused(error: unknown): never {
   throw error;
 }
 
-const TOKEN_PARAMETER = {
+export const TOKEN_PARAMETER = {
   name: 'Upload-Token',
   in: 'header',
   required: true,

@@ -2,7 +2,14 @@ import { fill } from '../../domain/language/placeholders.ts';
 import { dateFormat } from '../../domain/language/date-format.ts';
 import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import multer from 'multer';
-import { AlreadyOpen, AmendmentRefused, NotNow, NotYourCase, UploadGone } from '../../cases/not-possible.ts';
+import {
+  AlreadyOpen,
+  AmendmentRefused,
+  NotNow,
+  NotYourCase,
+  SignatureStale,
+  UploadGone,
+} from '../../cases/not-possible.ts';
 import { Failure } from '../../domain/failures.ts';
 import { EngineAway } from '../../process/engine-away.ts';
 import { IdempotencyConflict } from '../../store/store.ts';
@@ -22,6 +29,10 @@ export function problemOf(error: unknown): Problem {
     return error.retryAfterSeconds === null ? new Problem('CASE_NOT_FOUND') : locked(error.retryAfterSeconds);
   if (error instanceof AlreadyOpen) return alreadyOpen(error);
   if (error instanceof UploadGone) return new Problem('UPLOAD_GONE');
+  if (error instanceof SignatureStale)
+    return new Problem('SIGNATURE_STALE', {
+      faults: error.places.map(({ kind, index }) => fileFault(kind, index, INDONESIAN.refusals['signature-stale'])),
+    });
   if (error instanceof NotNow) return new Problem('NOT_NOW', { remedy: error.remedy });
   if (error instanceof AmendmentRefused) return new Problem('APPLICATION_INVALID', { faults: error.faults });
   if (error instanceof VerifierBusy) return new Problem('BUSY', { cause: error, headers: { 'Retry-After': '30' } });

@@ -28,7 +28,7 @@ export async function papersBroughtAhead(
   try {
     const papers = await uploadedPapers(named.map(({ token }) => token));
     return {
-      papers: papers.map((paper, i) => ({ kind: named[i]!.kind, paper })),
+      papers: papers.map((uploaded, i) => ({ kind: named[i]!.kind, ...uploaded })),
       ids: named.map(({ token }) => new UploadToken(token).id),
     };
   } catch (error) {

@@ -4,6 +4,7 @@ import { Application, DeclaredMember } from '../../domain/application.ts';
 import { SHDK } from '../../domain/code-lists.ts';
 import type { OfficeRules } from '../../domain/events/office-rules.ts';
 import { otherServices } from '../../domain/events/other-services.ts';
+import { SCREEN_FORMS } from '../../domain/forms/screen-signature.ts';
 import { KALURAHAN } from '../../domain/kalurahan.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { UPLOAD_KEPT_MS } from '../../cases/keep-upload.ts';
@@ -36,6 +37,7 @@ const DAY_MS = 24 * 3_600_000;
  */
 export function applyPage(view: View, office: OfficeRules): Router {
   const { applicant, address } = Application.properties;
+  const screenForms = office.formSignature === 'screen' ? SCREEN_FORMS : [];
   const content = {
     kapanewon: [...new Set(KALURAHAN.map(({ kapanewon }) => kapanewon))].map((name) => ({
       name,
@@ -67,7 +69,8 @@ export function applyPage(view: View, office: OfficeRules): Router {
           tiles: tilesOf(questions),
           others: translateUnder(otherServices(office), OF_OTHERS, language.translate),
           shdk: SHDK.map((code) => ({ code, label: language.names(`relation.${code}`) })),
-          description: inPage({ form: formIn(language), questions }),
+          mayBeSignedOnScreen: screenForms.length > 0,
+          description: inPage({ form: formIn(language), questions, screenForms }),
         });
       }),
     ),

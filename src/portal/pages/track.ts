@@ -5,6 +5,8 @@ import type { Tracking } from '../../cases/tracking.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { paperLabel } from '../../domain/document-kinds.ts';
 import type { OfficeRules } from '../../domain/events/office-rules.ts';
+import { FORM_CODES } from '../../domain/forms/form-content.ts';
+import { isScreenForm } from '../../domain/forms/screen-signature.ts';
 import type { Language, Languages } from '../../domain/language/language.ts';
 import type { OfficeCalendar } from '../../domain/office-calendar.ts';
 import { whenRead } from '../../domain/office-hours.ts';
@@ -19,6 +21,7 @@ import { PAPER_PARTS, multipart, received, type Clean } from '../middleware/uplo
 import { showPersonal, type View } from '../view.ts';
 import { amendPages } from './amend.ts';
 import { chooseLanguagePage } from './choose-language.ts';
+import { formPages } from './form.ts';
 import { MOODS } from './moods.ts';
 
 interface TrackPageDeps {
@@ -27,6 +30,8 @@ interface TrackPageDeps {
     ApplicantCases,
     | 'track'
     | 'ownEvents'
+    | 'ownForm'
+    | 'signOwnForm'
     | 'complete'
     | 'withdraw'
     | 'download'
@@ -38,6 +43,8 @@ interface TrackPageDeps {
   readonly calendar: OfficeCalendar;
   readonly languages: Languages;
   readonly officeRules: OfficeRules;
+  /** At the head of a form. */
+  readonly office: string;
   readonly cleanPaper: Clean;
   readonly guarded: Guarded;
   readonly readGuards: readonly RequestHandler[];
@@ -59,6 +66,7 @@ export function trackPages({
   calendar,
   languages,
   officeRules,
+  office,
   cleanPaper,
   guarded,
   readGuards,
@@ -85,7 +93,7 @@ export function trackPages({
     showPersonal(
       response,
       view(response, 'case', {
-        ...caseView(tracking, language),
+        ...caseView(tracking, language, officeRules),
         title: language.titles('title.case', { number: key.number }),
         pin: key.pin,
         done: outcome.done === undefined ? [] : [outcome.done(language)].flat(),
@@ -144,7 +152,11 @@ export function trackPages({
       return { done: ({ tracking }) => tracking('done.papers-missing', { documents }) };
     }),
   );
-  pages.use(amendPages({ view, cases, officeRules, readGuards, act }), chooseLanguagePage({ cases, readGuards, act }));
+  pages.use(
+    amendPages({ view, cases, officeRules, readGuards, act }),
+    formPages({ view, cases, office, readGuards, act }),
+    chooseLanguagePage({ cases, readGuards, act }),
+  );
   pages.post(
     '/lacak/selesai',
     ...readGuards,
@@ -221,7 +233,11 @@ function textOf(request: Request, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function caseView(tracking: Tracking, { tracking: say, papers }: Language): Record<string, unknown> {
+function caseView(
+  tracking: Tracking,
+  { tracking: say, papers }: Language,
+  { formSignature }: OfficeRules,
+): Record<string, unknown> {
   const shown = tracking.cardRevoked ? 'card-revoked' : tracking.state;
   const words = { headline: say(`headline.${shown}`), where: say(`where.${shown}`), mood: MOODS[shown] };
   const open = !['delivered', 'archived', 'closed', 'withdrawn', 'refused'].includes(tracking.state);
@@ -232,6 +248,15 @@ function caseView(tracking: Tracking, { tracking: say, papers }: Language): Reco
     ktp: tracking.ktpAffected ?? null,
     lostCard: tracking.isLostCard,
     waiting: tracking.state === 'waiting-for-applicant',
+    // Forms that are asked for, filled in; only an event-based application fills them.
+    forms: !tracking.mayAmend
+      ? []
+      : tracking.missingDocuments
+          .filter(({ code }) => (FORM_CODES as readonly string[]).includes(code))
+          .map(({ code, label }) => ({
+            ...{ code, label },
+            mayBeSigned: formSignature === 'screen' && isScreenForm(code),
+          })),
     // Kasi/Kabid may return a case without naming a document: then whatever proves it can be sent.
     slots:
       tracking.state !== 'waiting-for-applicant'

@@ -54,9 +54,10 @@ import { signatureLines } from './121-signature-lines.ts';
 import { chosenLanguage } from './130-chosen-language.ts';
 import { sealedNotes } from './135-sealed-notes.ts';
 import { sealedDecisionNotes } from './136-sealed-decision-notes.ts';
+import { sealedRevocationReasons } from './137-sealed-revocation-reasons.ts';
+import { screenSignatures } from './140-screen-signatures.ts';
 import { archivePackages } from './150-archive-packages.ts';
 import { notesOutOfTheEngine } from './151-notes-out-of-the-engine.ts';
-import { sealedRevocationReasons } from './137-sealed-revocation-reasons.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -116,6 +117,7 @@ export const MIGRATIONS: readonly Migration[] = [
   sealedNotes,
   sealedDecisionNotes,
   sealedRevocationReasons,
+  screenSignatures,
   archivePackages,
   notesOutOfTheEngine,
 ];

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { ScreenForm, ScreenSignature } from '../../domain/forms/screen-signature.ts';
 import type { UploadRecord, Uploads } from '../uploads.ts';
 import { StoreError } from '../store-error.ts';
 
@@ -6,6 +7,17 @@ interface UploadRow extends UploadRecord {
   readonly sealed: Buffer | null;
   readonly touchedAt: Date;
   readonly usedAt: Date | null;
+  readonly signedForm: ScreenForm | null;
+  readonly signedContent: string | null;
+  readonly signedAt: Date | null;
+}
+
+function signatureIn({
+  signedForm: form,
+  signedContent: contentSha256,
+  signedAt,
+}: Pick<UploadRow, 'signedForm' | 'signedContent' | 'signedAt'>): ScreenSignature | undefined {
+  return form === null || contentSha256 === null || signedAt === null ? undefined : { form, contentSha256, signedAt };
 }
 interface PieceRow {
   readonly uploadId: string;
@@ -53,18 +65,29 @@ export function uploadsTable(database: Knex): Uploads {
       return pieces().select('start', 'sealed').where({ uploadId: id }).orderBy('start');
     },
 
-    async finish(id, paper) {
+    async finish(id, { signature, ...paper }) {
+      const signed =
+        signature === undefined
+          ? {}
+          : {
+              signedForm: signature.form,
+              signedContent: signature.contentSha256,
+              signedAt: signature.signedAt,
+            };
       await uploads()
         .where({ id })
-        .update({ ...paper, touchedAt: now });
+        .update({ ...paper, ...signed, touchedAt: now });
       await pieces().where({ uploadId: id }).delete();
     },
 
     async sealedPaper(id) {
-      const row = await uploads().select('mediaType', 'sealed').where({ id }).first();
+      const row = await uploads()
+        .select('mediaType', 'sealed', 'signedForm', 'signedContent', 'signedAt')
+        .where({ id })
+        .first();
       return row === undefined || row.mediaType === null || row.sealed === null
         ? undefined
-        : { mediaType: row.mediaType, sealed: row.sealed };
+        : { mediaType: row.mediaType, sealed: row.sealed, signature: signatureIn(row) };
     },
 
     async markUsed(ids) {

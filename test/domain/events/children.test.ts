@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { DeclaredEvent, EventData } from '../../../src/domain/events/application.ts';
+import { DEFAULT_OFFICE_RULES } from '../../../src/domain/events/office-rules.ts';
 import { assess } from '../../../src/domain/assessment/assess.ts';
 import {
   applicationFor,
@@ -146,7 +147,7 @@ describe('Bayi lahir (E03)', () => {
     const outcome = assessWithAllPapers({
       cards: [card],
       events: [born(baby({ mother: mother.nik, fatherName: 'X' }))],
-      situation: { office: { birth: 'akta-first' } },
+      situation: { office: { ...DEFAULT_OFFICE_RULES, birth: 'akta-first' } },
     });
     expect([outcome.outcome, outcome.sendTo]).to.deep.equal([
       'elsewhere',

@@ -8,6 +8,7 @@ import { createPhotos } from './photos.js';
 import { showReceipt } from './receipt.js';
 import { showReview } from './review.js';
 import { createMembers } from './rows.js';
+import { createSigning } from './signing.js';
 import { newKey } from './send.js';
 import { createSubmission } from './submission.js';
 import { waysOut } from './ways-out.js';
@@ -21,7 +22,7 @@ const digits = (text) => text.replace(/[\s.-]/g, '');
 const value = (id) => document.getElementById(id).value.trim();
 
 // Brought by the page itself: on a slow line every further question costs seconds.
-const { form, questions } = JSON.parse(one('[data-description]').content.textContent);
+const { form, questions, screenForms } = JSON.parse(one('[data-description]').content.textContent);
 start(form, questions);
 
 function start(form, questions) {
@@ -34,7 +35,8 @@ function start(form, questions) {
   const save = () => draft.save(content());
   const members = createMembers(save);
   const events = createEvents({ questions, members, kalurahan: form.kalurahan, onChange: () => save() });
-  const photos = createPhotos(form.limits, { fillForm, draft, onChange: () => save() });
+  const signing = createSigning({ screenForms, typed: () => collect() });
+  const photos = createPhotos(form.limits, { fillForm, signing, draft, onChange: () => save() });
   const faults = createFaults({ members, photos, goTo: (step) => show(step) });
   const nameOf = (nik) => members.read().find((member) => member.nik === nik)?.name || nik;
   const labelOf = (list, code) => list.find((entry) => entry.code === code)?.label ?? '';

@@ -2,7 +2,7 @@ import { say } from '../say.js';
 import { all, copyOf, make, one } from './dom.js';
 import { fitFile } from './fit-file.js';
 import { createThumb } from './thumb.js';
-import { bring, newToken } from './upload.js';
+import { bring, forgetUpload, newToken } from './upload.js';
 
 const FORMS = [
   ...['f-1-01', 'f-1-02', 'f-1-03', 'f-1-04'],
@@ -14,7 +14,7 @@ const FORMS = [
  * The photos, one slot per paper. Each is brought to the office as soon as it is picked; `onChange` is called when the list
  * changes. What is picked survives a reload, and on a phone that keeps the draft also a closed browser.
  */
-export function createPhotos(limits, { fillForm, draft, onChange }) {
+export function createPhotos(limits, { fillForm, signing, draft, onChange }) {
   const box = one('[data-photos]');
   const missing = one('[data-photos-missing]');
   /** Photos by the slot they were picked for; a slot is one paper that is asked for. */
@@ -43,8 +43,10 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     one('[data-thumbs]', element).replaceChildren(
       ...photos.map((photo, i) => {
         const thumb = createThumb(photo, {
-          alt: say('foto', { number: i + 1, label }),
-          removeLabel: say('hapus-foto-dari', { number: i + 1, label }),
+          alt: photo.signed ? say('tanda-tangan-untuk', { label }) : say('foto', { number: i + 1, label }),
+          removeLabel: photo.signed
+            ? say('hapus-tanda-tangan-untuk', { label })
+            : say('hapus-foto-dari', { number: i + 1, label }),
           onRemove: () => {
             drop(slot, photo);
             one('input', element).focus();
@@ -73,7 +75,8 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     one('[data-slot-hint]', element).textContent =
       flaws.length === 0 ? '' : say('hapus-dan-foto-lagi', { list: flaws.join(' ') });
     const refused = [...said('refused'), ...said('lost')];
-    if (refused.length > 0) warn(element, say('hapus-lalu-foto-atau', { list: refused.join(' ') }));
+    if (photos.some(({ signed, state }) => signed && state === 'refused')) warn(element, say('isian-berubah-sesudah'));
+    else if (refused.length > 0) warn(element, say('hapus-lalu-foto-atau', { list: refused.join(' ') }));
     tellMissing();
   };
 
@@ -181,6 +184,48 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
     });
     line.append(...(isInstead ? [say('tidak-punya-dokumen-itu')] : []), button, say('cetak-tanda-tangani-lalu'));
     line.hidden = false;
+    if (signing !== undefined) offerSigning(slot, form, line);
+  };
+
+  /** A form that nobody but the applicant signs may be signed here; who else signs does it on paper. */
+  const offerSigning = (slot, { code, label }, line) => {
+    if (!signing.offers(code)) return line.append(say('ditandatangani-beberapa-orang'));
+    const place = one('[data-slot-sign]', slot);
+    const button = make('button', {
+      type: 'button',
+      className: 'button small',
+      textContent: say('tanda-tangani-di-layar'),
+      ariaLabel: say('tanda-tangani-di-layar-2', { label }),
+    });
+    button.addEventListener('click', () =>
+      signing.sign({ code, label, opener: button }, (upload) => keepSigned(slot.dataset.slot, upload)),
+    );
+    place.append(button);
+    place.hidden = false;
+  };
+
+  /** The signed form stands where a photo of it would; signed again, the newest counts. */
+  const keepSigned = (slot, upload) => {
+    const form = upload.signed.form;
+    for (const other of picked.get(slot) ?? []) if (other.signed?.form === form) drop(slot, other);
+    const photo = { ...upload, type: 'application/pdf', state: 'ready', part: 1 };
+    picked.set(slot, [...(picked.get(slot) ?? []), photo]);
+    photo.cancel = () => forgetUpload(photo);
+    warn(slotElement(slot), '');
+    show(slot);
+    onChange();
+  };
+
+  /** A form that was signed for other answers has to be signed again; without a line the submission says so. */
+  const compareSigned = async () => {
+    for (const [slot, photos] of picked)
+      for (const photo of photos.filter(({ signed, state }) => signed && state === 'ready')) {
+        const form = signing === undefined ? null : await signing.read(photo.signed.form);
+        if (form === undefined || form?.sha256 === photo.signed.sha256) continue;
+        photo.state = 'refused';
+        show(slot);
+        onChange();
+      }
   };
 
   /** How a good photo of the paper looks; fetched when it is opened. */
@@ -240,13 +285,17 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
       );
       for (const { slot } of [...required, ...others]) show(slot);
       tellMissing();
+      compareSigned();
     },
     slot: (code) => one(`[data-kind="${CSS.escape(code)}"]`) ?? slotElement(code),
     /** Kinds of what is picked and can be sent. */
-    files: () => [...picked.keys()].flatMap((slot) => usable(slot).map(() => ({ code: kindOf(slot) }))),
+    files: () =>
+      [...picked.keys()].flatMap((slot) => usable(slot).map(({ signed }) => ({ code: signed?.form ?? kindOf(slot) }))),
     /** What is to be sent, by the tokens under which the office has it. */
     uploads: () =>
-      [...picked.keys()].flatMap((slot) => usable(slot).map(({ token }) => ({ kind: kindOf(slot), token }))),
+      [...picked.keys()].flatMap((slot) =>
+        usable(slot).map(({ token, signed }) => ({ kind: signed?.form ?? kindOf(slot), token })),
+      ),
     /** Waits until every photo has arrived. Answers false when the line is broken, or a photo was refused meanwhile. */
     async arrive(onProgress) {
       const photos = every().filter(({ state }) => state === 'going' || state === 'waiting');
@@ -265,7 +314,7 @@ export function createPhotos(limits, { fillForm, draft, onChange }) {
       photos: [...picked].flatMap(([slot, photos]) =>
         photos
           .filter(({ state }) => state !== 'refused' && state !== 'lost')
-          .map(({ token, size, type }) => ({ slot, token, size, type })),
+          .map(({ token, size, type, signed }) => ({ slot, token, size, type, signed })),
       ),
     }),
     /** Takes up what the draft kept; a photo that had not arrived and is not on the phone has to be picked again. */

@@ -24,12 +24,13 @@ export function createThumb(photo, { alt, removeLabel, onRemove }) {
 const STATES = {
   going: ({ part }) => say('diunggah', { percent: Math.floor(part * 100) }),
   waiting: () => say('menunggu-sinyal'),
-  ready: ({ size }) => say('stored', { size: inWords(size) }),
+  ready: ({ size, signed }) => (signed ? say('ditandatangani') : say('stored', { size: inWords(size) })),
   refused: () => say('tidak-dapat-dipakai'),
   lost: () => say('pilih-lagi'),
 };
 
-function picture({ file, type }, alt) {
+function picture({ file, type, picture: drawn }, alt) {
+  if (drawn !== undefined) return make('img', { alt, src: drawn, className: 'drawn' });
   if (type === 'application/pdf') return make('span', { className: 'pdf', textContent: 'PDF' });
   // After a reload the browser may have the name of a photo only; the photo itself is at the office.
   if (file === undefined) return make('span', { className: 'pdf', textContent: say('foto-3') });

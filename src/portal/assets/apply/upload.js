@@ -30,12 +30,17 @@ export function bring(photo, onChange) {
   photo.part ??= 0;
   photo.cancel = () => {
     stop.abort();
-    fetch('/api/uploads/removal', { method: 'POST', headers: { 'Upload-Token': photo.token }, keepalive: true }).catch(
-      () => undefined,
-    );
+    forgetUpload(photo);
   };
   photo.done = line = line.then(() => pieces(photo, stop.signal, tell)).catch(() => undefined);
   return photo;
+}
+
+/** The office need not keep it any more. */
+export function forgetUpload({ token }) {
+  fetch('/api/uploads/removal', { method: 'POST', headers: { 'Upload-Token': token }, keepalive: true }).catch(
+    () => undefined,
+  );
 }
 
 async function pieces(photo, signal, tell) {
