@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'puppeteer-core';
+import { DEFAULT_OFFICE_RULES } from '../../src/domain/events/office-rules.ts';
 import { otherServices } from '../../src/domain/events/other-services.ts';
 import { EVENT_QUESTIONS } from '../../src/portal/events/describe-events.ts';
 import { officeNumber } from '../../src/office/office-number.ts';
@@ -16,25 +17,25 @@ const WAYS_OUT = '#bukan-ini';
 describe('The other services beside the form', () => {
   it('are each told with where to go and whether something can be done here, whatever the office decided', () => {
     for (const birth of ['kk-first', 'akta-first'] as const)
-      for (const { name, text, where, here } of otherServices({ birth }))
+      for (const { name, text, where, here } of otherServices({ ...DEFAULT_OFFICE_RULES, birth }))
         for (const said of [name, text, where, here]) expect(said, name).to.be.a('string').that.is.not.equal('');
   });
 
   it('name only tiles that the form shows', () => {
     const tiles = EVENT_QUESTIONS.tiles.map(({ tile }) => tile);
-    const named = otherServices({ birth: 'kk-first' }).flatMap(({ here }) => /Pilih "(.*?)"/.exec(here)?.[1] ?? []);
+    const named = otherServices(DEFAULT_OFFICE_RULES).flatMap(({ here }) => /Pilih "(.*?)"/.exec(here)?.[1] ?? []);
     expect(named).to.include.members(['Bayi lahir', 'Ada yang meninggal', 'Pindah alamat']);
     expect(named.filter((tile) => !tiles.includes(tile))).to.deep.equal([]);
   });
 
   it('let the card of a new-born wait where the office wants the akta kelahiran first', () => {
-    const birth = (rule: 'kk-first' | 'akta-first') => otherServices({ birth: rule })[0]!.here;
+    const birth = (rule: 'kk-first' | 'akta-first') => otherServices({ ...DEFAULT_OFFICE_RULES, birth: rule })[0]!.here;
     expect(birth('kk-first')).to.match(/^Ya, sementara itu/);
     expect(birth('akta-first')).to.match(/^Ya, sesudah itu/);
   });
 
   it('are told without the numbers that only officers know', () => {
-    for (const { where } of otherServices({ birth: 'kk-first' })) expect(where).not.to.match(/SOP|IKMT/);
+    for (const { where } of otherServices(DEFAULT_OFFICE_RULES)) expect(where).not.to.match(/SOP|IKMT/);
   });
 });
 
@@ -71,7 +72,7 @@ describe('A resident who came for something else, at 360 x 740', () => {
     await isInSight();
     await openAll();
     const said = await page.$eval(WAYS_OUT, (element) => (element as HTMLElement).innerText);
-    for (const { name, where, here } of otherServices({ birth: 'kk-first' }))
+    for (const { name, where, here } of otherServices(DEFAULT_OFFICE_RULES))
       expect(said).to.contain(name).and.contain(where).and.contain(here);
     expect(said).to.contain('Tidak tahu memilih yang mana?').and.contain('Petugas mengisikan permohonan untuk Anda.');
     expect(await page.$(`${WAYS_OUT} a[href="/lacak"]`)).not.to.equal(null);
