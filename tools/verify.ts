@@ -118,7 +118,7 @@ function inWords(name: string, verification: Verification): string {
       ? 'TANDA TANGAN UTUH, HAK PENANDATANGAN TIDAK DIPERIKSA (sebutkan dengan --signer)'
       : 'TANDA TANGAN TIDAK SAH';
   const facts = [
-    signerName === null ? undefined : `  Penandatangan : ${signerName.replace(/\p{C}/gu, ' ')}`,
+    signerName === null ? undefined : `  Penanda tangan: ${signerName.replace(/\p{C}/gu, ' ')}`,
     signedAt === null ? undefined : `  Waktu         : ${ZONE.format(signedAt)}`,
     level === null ? undefined : `  Bentuk        : PAdES ${level}`,
   ].filter((line) => line !== undefined);

@@ -251,7 +251,7 @@ describe('What comes back by WhatsApp', () => {
       const cut = await readFile(path.join(CASES, 'truncated.jpg'));
       expect(await says(from, 'ijazah', { photos: [await photo(cut)] })).to.match(/[Ff]oto|[Bb]erkas/);
       expect(await says(from, '', { photos: [await photo(Buffer.from('bukan gambar'))] })).to.contain(
-        'Jenis berkas ini tidak dapat diterima',
+        'Kiriman jenis ini tidak dapat diterima',
       );
       expect(await says(from, '', { photos: [await photo(Buffer.alloc(9_000_000, 1))] })).to.contain(
         'lebih besar dari 8 MB',

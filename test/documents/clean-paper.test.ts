@@ -160,7 +160,7 @@ describe('An upload', () => {
   });
 
   describe('is refused, with a sentence that says what to do, when it is', () => {
-    const KIND = /Jenis berkas ini tidak dapat diterima/;
+    const KIND = /Kiriman jenis ini tidak dapat diterima/;
     const TORN = /rusak atau terpotong/;
     const ACTIVE = /skrip, lampiran, atau formulir aktif/;
     const HUGE = /lebih besar dari 64 megapiksel/;

@@ -14,8 +14,8 @@ const calendarOf = (content: unknown): OfficeCalendar => {
 
 describe('When a person reads, as applicants are told', () => {
   const told = (moment: string) => whenRead(INDONESIAN, USUAL_CALENDAR, wib(moment));
-  const from = (when: string) => `Sekarang di luar jam kerja. Petugas membacanya mulai ${when}.`;
-  const until = (clock: string) => `Petugas membacanya pada jam kerja, hari ini sampai pukul ${clock}.`;
+  const from = (when: string) => `Sekarang di luar jam layanan. Petugas membacanya mulai ${when}.`;
+  const until = (clock: string) => `Petugas membacanya pada jam layanan, hari ini sampai pukul ${clock}.`;
 
   // Day by day: a Monday; the Friday of the same week; Idul Fitri of 2026 and its leave.
   const situations: readonly (readonly [kind: string, moment: string, sentence: string])[] = [

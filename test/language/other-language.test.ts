@@ -91,7 +91,7 @@ describe('A resident who chose another language', () => {
       await says(from, 'terima kasih'),
     );
     expect(answers.flatMap(inIndonesian)).to.deep.equal([]);
-    expect(answers.join('\n')).to.contain('‹Masih kurang: ›').and.to.contain('‹Sekarang di luar jam kerja.');
+    expect(answers.join('\n')).to.contain('‹Masih kurang: ›').and.to.contain('‹Sekarang di luar jam layanan.');
   });
 
   it('is asked in it which of their applications they mean', async () => {

@@ -20,10 +20,13 @@ const OFFICE_WORDS: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\b(di)?tarik|dicabut\b/i, 'dibatalkan'],
   [/\bretensi\b/i, 'selama aturan mewajibkannya'],
   [/\bSOP\b/, 'aturan'],
+  [/\b(ponsel|seluler|handphone)\b/i, 'HP'],
+  [/\bjam kerja\b/i, 'jam layanan'],
+  [/\bkantor Disdukcapil\b/i, 'loket Disdukcapil'],
   [/\b(upload|download|link|file|scan)\b/i, 'unggah, unduh, tautan, PDF'],
 ];
-/** An application is a permohonan, what is photographed a dokumen or a foto; the kind of a file stays "jenis berkas". */
-const PAPER = /(?<!jenis )\bberkas(nya)?\b/i;
+/** An application is a permohonan, what is photographed a dokumen or a foto, what is sent a kiriman. */
+const PAPER = /\bberkas(nya)?\b/i;
 const LONGEST_SENTENCE = 20;
 
 const folder = (name: string) =>
