@@ -56,6 +56,7 @@ import { sealedNotes } from './135-sealed-notes.ts';
 import { sealedDecisionNotes } from './136-sealed-decision-notes.ts';
 import { sealedRevocationReasons } from './137-sealed-revocation-reasons.ts';
 import { screenSignatures } from './140-screen-signatures.ts';
+import { immigrationClaims } from './141-immigration-claims.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -116,4 +117,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sealedDecisionNotes,
   sealedRevocationReasons,
   screenSignatures,
+  immigrationClaims,
 ];
