@@ -15,6 +15,7 @@ import { handOverCase } from './hand-over-case.ts';
 import { identifyOfficer } from './identify-officer.ts';
 import { listSignableDrafts } from './list-signable-drafts.ts';
 import { listSigned } from './list-signed.ts';
+import { claimImmigration } from './immigration-claims.ts';
 import { recordReading } from './record-reading.ts';
 import { resendCard } from './deliveries/resend-card.ts';
 import { recordOldCard } from './deliveries/record-old-card.ts';
@@ -88,6 +89,7 @@ export function createOfficerCases(
     dropAnswerDraft: dropAnswerDraft(dependencies),
     addNote: addNote(dependencies),
     recordReading: recordReading(dependencies),
+    claimImmigration: claimImmigration(dependencies),
     claim: claimTask(dependencies),
     release: releaseTask(dependencies),
     handOver: handOverCase(dependencies),

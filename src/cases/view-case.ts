@@ -31,6 +31,7 @@ import {
 } from './compare-changes.ts';
 import { mayCorrectNumber } from './correct-number.ts';
 import type { Dependencies } from './dependencies.ts';
+import { immigrationPeople, mayClaimImmigration, type ImmigrationPerson } from './immigration-claims.ts';
 import { screenSignaturesOf, type JudgedSignature } from './screen-signatures.ts';
 import { describeTask, type OfficerTask } from './describe-task.ts';
 import { colleaguesFor } from './hand-over-case.ts';
@@ -97,6 +98,8 @@ export interface CaseFile {
   })[];
   readonly changes: readonly ComparedChange[];
   readonly papers: readonly PaperRecord[];
+  /** Columns 13 to 15 of those of whom nobody said them in full, with what an officer did. */
+  readonly immigration: { readonly people: readonly ImmigrationPerson[]; readonly mayClaim: boolean };
   /** Papers that were signed on the screen. `stale`: the applicant changed the answers since, and it counts no more. */
   readonly screenSignatures: readonly Pick<JudgedSignature, 'paperId' | 'signedAt' | 'stale'>[];
   readonly requirements: readonly Requirement[];
@@ -193,6 +196,13 @@ export function viewCase(needs: Needs) {
           : // What draws and reads had to leave to the officers; the events' own warnings stand with the family.
             record.findings.map((text) => ({ text: withoutStop(text), about: null })),
       family: family ?? null,
+      immigration: {
+        people: (await immigrationPeople(needs, record)).map(({ claim, ...person }) => ({
+          ...person,
+          claim: claim === null ? null : { ...claim, by: nameOf(claim.by) },
+        })),
+        mayClaim: mayClaimImmigration(identified, record),
+      },
       amendments: await amendmentsOf(needs, record, journal, family?.people ?? []),
       // Lost or damaged: nothing in SIAK changes (SOP step 3).
       siak: {

@@ -23,6 +23,7 @@ import { absenceEndPost, absencePost, dutyPage, letterEndPost, letterPost } from
 import { notePost } from './pages/note.ts';
 import { takeBackPost } from './pages/take-back.ts';
 import { takeSeveralPost } from './pages/take-several.ts';
+import { immigrationPost } from './pages/immigration.ts';
 import { readingPost } from './pages/reading.ts';
 import { contactSheetPicture, draftFile, draftPicture, paperFile, signedFile } from './pages/pictures.ts';
 import {
@@ -106,6 +107,7 @@ export function createDesk({
   router.post('/berkas/:number/konsep/buang', rawForm, dropDraftPost(kit));
   router.post('/berkas/:number/catatan', rawForm, notePost(kit));
   router.post('/berkas/:number/terbaca', rawForm, readingPost(kit));
+  router.post('/berkas/:number/kolom-asing', rawForm, immigrationPost(kit));
   router.post('/berkas/:number/ambil', ...answers, claimPost(kit));
   router.post('/berkas/:number/lepas', ...answers, releasePost(kit));
   router.post('/berkas/:number/serah', rawForm, handOverPost(kit));

@@ -196,6 +196,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'audit-asked': 'Pertanyaan auditor',
   'note-added': 'Catatan internal ditulis',
   'paper-read': 'Isi dokumen dicatat',
+  'immigration-claimed': 'Kewarganegaraan, paspor, atau KITAP dicatat',
   'number-corrected': 'Nomor WhatsApp pemohon dibetulkan',
   'step-late': 'Melewati waktu SOP',
   'work-list-viewed': 'Daftar tugas dilihat',

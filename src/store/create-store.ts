@@ -25,6 +25,7 @@ import { inquiriesTable } from './tables/inquiries.ts';
 import { revocationsTable } from './tables/revocations.ts';
 import { redrawnDraftsTable } from './tables/redrawn-drafts.ts';
 import { screenSignaturesTable } from './tables/screen-signatures.ts';
+import { immigrationClaimsTable } from './tables/immigration-claims.ts';
 import { paperReadingsTable } from './tables/paper-readings.ts';
 import { oldCardsTable } from './tables/old-cards.ts';
 import { keptSearchesTable } from './tables/kept-searches.ts';
@@ -103,6 +104,7 @@ function tables({ database, aside, seal }: Opened, write: Store['journal']['writ
     caseNotes: sealed(caseNotesTable(database, seal)),
     papers: sealed(papersTable(database)),
     paperReadings: sealed(paperReadingsTable(database)),
+    immigrationClaims: sealed(immigrationClaimsTable(database)),
     screenSignatures: sealed(screenSignaturesTable(database)),
     uploads: sealed(uploadsTable(database)),
     subjects: sealed(subjectsTable(database)),

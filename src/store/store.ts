@@ -23,6 +23,7 @@ import type { People } from './people.ts';
 import type { KeptSearches } from './kept-searches.ts';
 import type { Subjects } from './subjects.ts';
 import type { TakingBacks } from './taking-backs.ts';
+import type { ImmigrationClaims } from './immigration-claims.ts';
 import type { ScreenSignatures } from './screen-signatures.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -555,6 +556,7 @@ export interface Store extends ConversationTables {
   readonly caseNotes: CaseNotes;
   readonly paperReadings: PaperReadings;
   readonly screenSignatures: ScreenSignatures;
+  readonly immigrationClaims: ImmigrationClaims;
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Throws when the database cannot answer; for /healthz. */
   ping(): Promise<void>;

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { awaitedKkNumber } from '../../src/domain/card/awaited.ts';
 import type { DeclaredEvent } from '../../src/domain/events/application.ts';
 import type { Paper } from '../../src/domain/events/documents.ts';
+import type { TypedImmigration } from '../../src/domain/card/immigration-columns.ts';
 import type { FamilyCard, FamilyMember } from '../../src/domain/family-card.ts';
 import { toPlainDate } from '../../src/domain/plain-date.ts';
 import { createSiak } from '../../src/siak/create-siak.ts';
@@ -10,7 +11,7 @@ import { textOf } from '../card/read-pdf.ts';
 import { applicationOf, ENTRIES } from '../domain/events/golden-applications.ts';
 import { cardFrom, goldenCases } from '../domain/events/golden-case.ts';
 import { submits, withPress } from './golden-office.ts';
-import { PEOPLE, withOffice } from './office.ts';
+import { PEOPLE, refusalOf, withOffice } from './office.ts';
 import { startPublishedService, type PublishedService } from './published-reading-service.ts';
 
 const CASES = new Map(goldenCases().map((golden) => [golden.case, golden]));
@@ -26,6 +27,8 @@ interface Told {
   readonly papers: Paper[];
   /** What the officer types into SIAK: the card of before with this done to it. */
   readonly types: (card: FamilyCard) => readonly FamilyCard[];
+  /** What the officer says of columns 13 to 15 while examining, by person. */
+  readonly says?: Readonly<Record<string, TypedImmigration>>;
   /** Numbers that SIAK gives with it, by place-holder. */
   readonly numbers?: Readonly<Record<string, string>>;
 }
@@ -63,7 +66,7 @@ describe('A family with a foreigner, typed into SIAK and read by CALL_NIK, throu
     await service.close();
   });
 
-  async function issues({ of, event, papers: brought, types, numbers = {} }: Told) {
+  async function issues({ of, event, papers: brought, types, says = {}, numbers = {} }: Told) {
     const { office } = given;
     const card = cardFrom(CASES.get(of)!.before.cards[0]!);
     service.families = [card];
@@ -80,6 +83,8 @@ describe('A family with a foreigner, typed into SIAK and read by CALL_NIK, throu
     };
     const { applicationNumber } = await submits(office, application, brought, DAY);
     await office.decides('sri', applicationNumber, 'open-application');
+    for (const [nik, typed] of Object.entries(says))
+      await office.officers.claimImmigration(PEOPLE.sri.username, applicationNumber, nik, typed);
     await office.decides('sri', applicationNumber, 'examine-application', { examination: 'complete' });
     expect((await office.case(applicationNumber)).siakWay).to.equal('typed');
     const sheet = await office.officers.siakSheet(PEOPLE.sri.username, applicationNumber);
@@ -194,6 +199,127 @@ describe('A family with a foreigner, typed into SIAK and read by CALL_NIK, throu
     });
     expect(told.text, 'a KITAP without its passport').to.include('WNA - 2D41AB9328-L JAN VAN DIJK');
     expect(told.warnings.map(({ text }) => text).join(' ')).to.contain('cocokkan kolom itu dengan SIAK');
+  });
+
+  const blood: Told = {
+    of: '32',
+    event: { event: 'golongan-darah', data: { changes: [{ person: MARIA, from: 'TIDAK TAHU', to: 'O' }] } },
+    papers: papers('f-1-02', 'f-1-06', 'kk-lama', 'hasil-golongan-darah'),
+    types: (card: FamilyCard) => [withRow(card, MARIA, { bloodType: 'O' })],
+  };
+  const WNI = { citizenship: 'WNI', passport: '', kitap: '' };
+  const FOREIGN = { citizenship: 'WNA', passport: ' nx9900321', kitap: '2D41AB9321-K' };
+
+  it('a foreigner of whom the application says nothing stands with what the officer saw in SIAK, as the officer said it', async () => {
+    const told = await issues({ ...blood, says: { [PETER]: FOREIGN, [MARIA]: WNI } });
+    expect(rowOf(told.family, PETER)).to.include({
+      ...{ citizenship: 'WNA', passportNumber: 'NX9900321', kitapNumber: '2D41AB9321-K' },
+    });
+    expect(told.text).to.include('KEPALA KELUARGA WNA NX9900321 2D41AB9321-K JAN VAN DIJK ANNA BAKKER');
+    expect(told.warnings.map(({ text }) => text).join(' '))
+      .to.include('dan catatan petugas pada berkas ini')
+      .and.not.include('selebihnya WNI');
+    const { immigration } = await given.office.officers.case(PEOPLE.endah.username, told.applicationNumber);
+    expect(immigration.mayClaim).to.equal(false);
+    expect(immigration.people.find(({ nik }) => nik === PETER)?.claim).to.include({
+      ...{ by: 'Sri Wahyuni', citizenship: 'WNA', passportNumber: 'NX9900321' },
+    });
+    const rows = await given.office.journal(told.applicationNumber, 'immigration-claimed');
+    expect(rows.map(({ actor, step }) => `${actor} ${step}`)).to.deep.equal(['sri.wahyuni 3', 'sri.wahyuni 3']);
+    const kept = JSON.stringify([rows, await given.office.store.immigrationClaims.of(told.applicationNumber)]);
+    expect(kept).to.not.include('9900321').and.not.include(PETER);
+  });
+
+  it('what one officer said of one person leaves the others as nobody said them, and says so', async () => {
+    const told = await issues({ ...blood, says: { [PETER]: FOREIGN } });
+    expect(rowOf(told.family, PETER).citizenship).to.equal('WNA');
+    expect(told.warnings.map(({ text }) => text).join(' ')).to.include('selebihnya WNI');
+  });
+
+  it('a lost card is printed again with them, though nothing is entered in SIAK', async () => {
+    const { office } = given;
+    const card = cardFrom(CASES.get('32')!.before.cards[0]!);
+    service.families = [card];
+    const application = {
+      ...applicationOf(CASES.get('32')!, { events: [{ event: 'kk-rusak', data: {} }] }),
+      ...{ kkNumber: card.kkNumber, listed: card.members.map(({ name, nik, shdk }) => ({ name, nik, shdk })) },
+    };
+    const { applicationNumber } = await submits(office, application, papers('f-1-02', 'kk-rusak'), DAY);
+    await office.decides('sri', applicationNumber, 'open-application');
+    await office.officers.claimImmigration(PEOPLE.sri.username, applicationNumber, PETER, FOREIGN);
+    await office.decides('sri', applicationNumber, 'examine-application', { examination: 'complete' });
+    const { draftSha256 } = await office.case(applicationNumber);
+    const { family } = (await office.store.drafts.find(draftSha256!))!;
+    expect(rowOf(family, PETER)).to.include({ citizenship: 'WNA', kitapNumber: '2D41AB9321-K' });
+  });
+
+  it('an application of elements takes them too', async () => {
+    const { office } = given;
+    const card = cardFrom(CASES.get('32')!.before.cards[0]!);
+    service.families = [card];
+    const members = card.members.map(({ name, nik, shdk }) => ({ name, nik, shdk }));
+    const changes = [
+      { member: 1, element: 'pekerjaan' as const, from: 'MENGURUS RUMAH TANGGA', to: 'WIRASWASTA', basis: 'Surat' },
+    ];
+    const applicant = { name: card.members[1]!.name, nik: MARIA, whatsapp: '081234567890' };
+    const { applicationNumber } = await office.opened({ applicant, kkNumber: card.kkNumber, members, changes });
+    await office.officers.claimImmigration(PEOPLE.sri.username, applicationNumber, PETER, FOREIGN);
+    await office.decides('sri', applicationNumber, 'examine-application', { examination: 'complete' });
+    service.families = [withRow(card, MARIA, { occupation: 'WIRASWASTA' })];
+    await office.decides('sri', applicationNumber, 'enter-siak-manually', { siakReference: REFERENCE });
+    await office.decides('tono', applicationNumber, 'check-siak-entry', { entryCheck: 'seen' });
+    const { draftSha256 } = await office.case(applicationNumber);
+    const { family } = (await office.store.drafts.find(draftSha256!))!;
+    expect(rowOf(family, PETER)).to.include({ citizenship: 'WNA', passportNumber: 'NX9900321' });
+    expect(rowOf(family, MARIA)).to.include({ citizenship: 'WNI', occupation: 'WIRASWASTA' });
+  });
+
+  it('the newest word counts, and can be taken back until there is a draft', async () => {
+    const nothing = { citizenship: '', passport: '', kitap: '' };
+    const { office } = given;
+    const told = await issues({
+      ...blood,
+      types: (card) => blood.types(card),
+      says: { [MARIA]: WNI },
+    });
+    const late = office.officers.claimImmigration(PEOPLE.sri.username, told.applicationNumber, PETER, FOREIGN);
+    expect((await refusalOf(late)).code, 'there is a draft').to.equal('WRONG_ROLE');
+
+    const card = cardFrom(CASES.get('32')!.before.cards[0]!);
+    service.families = [card];
+    const application = {
+      ...applicationOf(CASES.get('32')!, { events: [blood.event] }),
+      listed: card.members.map(({ name, nik, shdk }) => ({ name, nik, shdk })),
+    };
+    const { applicationNumber } = await submits(office, application, blood.papers, DAY);
+    await office.decides('sri', applicationNumber, 'open-application');
+    const says = (nik: string, typed: TypedImmigration, who: 'sri' | 'tono' = 'sri') =>
+      office.officers.claimImmigration(PEOPLE[who].username, applicationNumber, nik, typed);
+    const claims = async () => {
+      const { immigration } = await office.officers.case(PEOPLE.sri.username, applicationNumber);
+      return immigration.people.map(({ claim }) => claim?.citizenship ?? null);
+    };
+    await says(PETER, FOREIGN);
+    expect(await claims()).to.deep.equal(['WNA', null]);
+    await says(PETER, WNI);
+    expect(await claims()).to.deep.equal(['WNI', null]);
+    await says(PETER, nothing);
+    expect(await claims()).to.deep.equal([null, null]);
+
+    for (const [typed, remedy] of [
+      [{ ...WNI, kitap: '2D41AB9321-K' }, 'atau pilih WNA'],
+      [{ ...FOREIGN, passport: '', kitap: '' }, 'Isi nomor paspor'],
+      [{ ...FOREIGN, passport: '?? ga tahu' }, 'seperti tercetak'],
+      [{ ...FOREIGN, passport: '2d41ab9321-k' }, 'tidak mungkin sama'],
+      [{ ...FOREIGN, citizenship: '' }, 'Pilih WNA'],
+      [{ ...FOREIGN, citizenship: 'ASING' }, 'Pilih WNI atau WNA'],
+    ] as const)
+      expect((await refusalOf(says(PETER, typed))).text, JSON.stringify(typed)).to.include(remedy);
+    expect((await refusalOf(says('3402010101010001', FOREIGN))).text).to.include('tidak tercantum');
+    expect((await refusalOf(says(PETER, FOREIGN, 'tono'))).code, 'another officer').to.not.equal('');
+    expect(await claims()).to.deep.equal([null, null]);
+    await office.applicants.withdraw(applicationNumber, office.pinOf(applicationNumber));
+    await office.settle();
   });
 
   it('a foreigner of whom the application says nothing is not read as one: officers are told to compare', async () => {

@@ -131,7 +131,7 @@ describe('Cases of an engine that was lost', () => {
         return { elementId, variables: variables as Partial<Variables> };
       }
 
-      it('an open request: what is missing, and the note of the officer', async () => {
+      it('an open request: what is missing, without the officer’s words', async () => {
         const { office } = given;
         const { applicationNumber } = await office.opened();
         await office.asksAgain(applicationNumber, ['ijazah'], 'Foto ijazah buram');
@@ -146,7 +146,7 @@ describe('Cases of an engine that was lost', () => {
           elements,
           siakWay,
           missingDocuments: ['ijazah'],
-          note: 'Foto ijazah buram',
+          note: '',
           returnReason: '',
           reminders: 0,
           entryOfficer: PEOPLE.sri.username,

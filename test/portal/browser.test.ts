@@ -225,7 +225,7 @@ describe('The portal on a phone', () => {
     await page.select(`${asked('0/data/skpwni')} select`, 'belum');
     await page.waitForSelector('[data-elsewhere]:not([hidden])');
     expect(await text('[data-elsewhere]'))
-      .to.contain('Pelayanan Pindah Penduduk')
+      .to.contain('layanan Pindah di loket Disdukcapil Bantul')
       .and.contain('tidak ada KK yang diterbitkan dari permohonan ini');
     await page.select(`${asked('0/data/skpwni')} select`, 'terbit');
     await page.waitForSelector('[data-elsewhere][hidden]');

@@ -12,6 +12,7 @@ import { familyView } from './family.ts';
 import { readingView } from './reading.ts';
 import type { Given } from './given.ts';
 import { recordedView, takeBackOffer } from './take-back.ts';
+import { immigrationView } from './immigration.ts';
 import { signaturesView, signedNote } from './screen-signatures.ts';
 import { siakNumbersView } from './siak-numbers.ts';
 import { talkView } from './talk.ts';
@@ -67,6 +68,7 @@ export async function showCase(
       ...amendmentsView(file),
       ...familyView(file),
       ...readingView(file),
+      ...immigrationView(file),
       ...recorded,
       takenBack: request.query['ditarik'] === 'ya' && file.task !== null,
       ...history(file, offer),

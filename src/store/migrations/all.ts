@@ -56,6 +56,7 @@ import { sealedNotes } from './135-sealed-notes.ts';
 import { sealedDecisionNotes } from './136-sealed-decision-notes.ts';
 import { sealedRevocationReasons } from './137-sealed-revocation-reasons.ts';
 import { screenSignatures } from './140-screen-signatures.ts';
+import { immigrationClaims } from './141-immigration-claims.ts';
 import { archivePackages } from './150-archive-packages.ts';
 import { notesOutOfTheEngine } from './151-notes-out-of-the-engine.ts';
 
@@ -118,6 +119,7 @@ export const MIGRATIONS: readonly Migration[] = [
   sealedDecisionNotes,
   sealedRevocationReasons,
   screenSignatures,
+  immigrationClaims,
   archivePackages,
   notesOutOfTheEngine,
 ];
