@@ -53,6 +53,18 @@ describe('The work list', () => {
     expect(await store.workList.find(task)).to.include({ endedAs: 'canceled', assignee: 'sri.wahyuni' });
   });
 
+  it('shows of the open tasks those of a case, of some lanes, or of one person', async () => {
+    const { workList } = database.store;
+    const [held, free] = [await openTask('joko.susilo'), await openTask()];
+    const ids = async (filter: Parameters<typeof workList.open>[0]) =>
+      (await workList.open(filter)).map(({ taskId }) => taskId);
+    expect(await ids({ applicationNumber: free.applicationNumber })).to.deep.equal([free.task]);
+    expect(await ids({ assignee: 'joko.susilo' })).to.deep.equal([held.task]);
+    expect(await ids({ lanes: ['petugas-entri'] })).to.include.members([held.task, free.task]);
+    expect(await ids({})).to.include.members([held.task, free.task]);
+    expect((await workList.of(held.applicationNumber)).map(({ taskId }) => taskId)).to.deep.equal([held.task]);
+  });
+
   it('takes a task that is created twice as one', async () => {
     const { task, applicationNumber } = await openTask('sri.wahyuni');
     await feed.created({
