@@ -67,7 +67,7 @@ describe('Handling a message that came in', () => {
     const { office } = given;
     const { applicationNumber, phone } = await applicant();
     const id = await arrives(phone, 'Kapan selesai?');
-    await handle(id);
+    await Promise.all([handle(id), handle(id), handle(id)]);
     await office.engine.advance(60_000);
     await handle(id);
     const answers = await answersTo(id);
@@ -80,6 +80,7 @@ describe('Handling a message that came in', () => {
       status: 'waiting',
       author: 'sistem',
     });
+    expect(await said(id), 'who wants messages is not told how to want them again').to.not.contain('MULAI');
     const handledAt = (await message(id)).handledAt!;
     expect(handledAt.getTime(), 'by the first').to.equal(now().getTime() - 60_000);
     expect((await office.store.conversations.find(phone))!.lastInboundAt).to.deep.equal(handledAt);
@@ -147,6 +148,8 @@ describe('Handling a message that came in', () => {
     const { office } = given;
     const { applicationNumber, phone } = await applicant();
     await office.asksAgain(applicationNumber, ['ijazah', 'kk-lama']);
+    await handle(await arrives(phone, 'Selamat pagi'));
+    await send();
     const photo = await photoArrives(phone);
     await handle(photo);
     expect(await said(photo)).to.contain('1. Ijazah terakhir');
@@ -180,6 +183,24 @@ describe('Handling a message that came in', () => {
     await handle(await arrives(phone, '2'));
     // What the other one shows is then the only paper that lacks.
     expect(await kindsOf(applicationNumber)).to.deep.equal(['kk-lama', 'ijazah']);
+  });
+
+  it('lays what became clear in several cases each to its own, and lets all of them go on', async () => {
+    const { office } = given;
+    const [one, other] = [await applicant(), await applicant()];
+    await office.store.cases.change(other.applicationNumber, { whatsapp: one.phone });
+    await office.asksAgain(one.applicationNumber, ['ijazah']);
+    await office.asksAgain(other.applicationNumber, ['ijazah', 'kk-lama']);
+    const unclear = await photoArrives(one.phone, `untuk ${other.applicationNumber}`);
+    await handle(unclear);
+    expect(await said(unclear)).to.contain('dokumen apa');
+    await office.applicants.complete(other.applicationNumber, other.pin, [await office.paper('kk-lama')]);
+    await handle(await photoArrives(one.phone, `ijazah untuk ${one.applicationNumber}`));
+    expect(await kindsOf(one.applicationNumber)).to.deep.equal(['ijazah']);
+    expect(await kindsOf(other.applicationNumber)).to.deep.equal(['kk-lama', 'ijazah']);
+    await office.settle();
+    for (const { applicationNumber } of [one, other])
+      expect(await office.openElements(applicationNumber)).to.deep.equal(['examine-application']);
   });
 
   describe('before a person', () => {

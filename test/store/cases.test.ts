@@ -125,6 +125,9 @@ describe('The store keeps cases', () => {
     await store.cases.takenUp(applicationNumber);
     expect(first).to.be.instanceOf(Date);
     expect((await store.cases.get(applicationNumber)).takenUpAt).to.deep.equal(first);
+    const other = await openCase(store);
+    await store.cases.takenUp(applicationNumber);
+    expect((await store.cases.get(other.applicationNumber)).takenUpAt, 'of no other case').to.equal(null);
   });
 
   it('lists the cases that have not ended, and finds several by their numbers', async () => {
@@ -162,6 +165,62 @@ describe('The store keeps cases', () => {
       older.applicationNumber,
     ]);
     expect(await store.cases.byWhatsapp('+6285711112223')).to.deep.equal([]);
+  });
+
+  it('finds the cases of an applicant, newest first, and the one of a request', async () => {
+    const { store } = database;
+    const applicant = { name: 'Wening Prameswari', nik: '3402155203850099', whatsapp: '0857 1111 3333' };
+    const sent = newCase({ application: sampleApplication({ applicant }) });
+    const older = (await store.cases.open(sent)).record;
+    const newer = await openCase(store, { application: sampleApplication({ applicant }) });
+    expect((await store.cases.ofApplicant(applicant.nik)).map((one) => one.applicationNumber)).to.deep.equal([
+      newer.applicationNumber,
+      older.applicationNumber,
+    ]);
+    expect(await store.cases.ofApplicant('3402155203850098')).to.deep.equal([]);
+    expect(await store.cases.byIdempotencyKey(sent.idempotencyKey)).to.include({
+      applicationNumber: older.applicationNumber,
+    });
+    expect(await store.cases.byIdempotencyKey('of nobody')).to.equal(undefined);
+  });
+
+  it('locks a case for as long as a transaction lasts; one that is not there cannot be locked', async () => {
+    const { store } = database;
+    const record = await openCase(store);
+    expect(await store.transaction((tables) => tables.cases.lock(record.applicationNumber))).to.deep.equal(record);
+    const unknown = store.transaction((tables) => tables.cases.lock('KK-261122-000000'));
+    expect(await errorOf(unknown))
+      .to.be.instanceOf(Failure)
+      .and.include({ code: 'CASE_UNKNOWN' });
+  });
+
+  it('keeps by which way SIAK is reached, and in which language its pages are from now on', async () => {
+    const { store } = database;
+    expect((await openCase(store)).siakWay).to.equal('simulator');
+    const { applicationNumber, application, siakWay } = await openCase(store, { siakWay: 'typed' });
+    expect(siakWay).to.equal('typed');
+    await store.cases.change(applicationNumber, { language: 'jv' });
+    expect((await store.cases.get(applicationNumber)).application).to.deep.equal({ ...application, language: 'jv' });
+  });
+
+  it('does not open an application that somebody laid in the row of another case', async () => {
+    const [mine, other] = [await openCase(database.store), await openCase(database.store)];
+    const sealedOf = async (applicationNumber: string) =>
+      (
+        await database.asOwner('select application_sealed as sealed from cases where application_number = $1', [
+          applicationNumber,
+        ])
+      )[0]!['sealed'];
+    const lay = (sealed: unknown) =>
+      database.asOwner('update cases set application_sealed = $1 where application_number = $2', [
+        sealed,
+        mine.applicationNumber,
+      ]);
+    const own = await sealedOf(mine.applicationNumber);
+    await lay(await sealedOf(other.applicationNumber));
+    expect(await errorOf(database.store.cases.get(mine.applicationNumber))).to.be.instanceOf(Error);
+    await lay(own);
+    expect((await database.store.cases.get(mine.applicationNumber)).application).to.deep.equal(mine.application);
   });
 
   it('finds a case by its signed card, and lists by state', async () => {

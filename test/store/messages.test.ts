@@ -111,8 +111,8 @@ describe('The messages with an applicant', () => {
 
   it('of a number are its newest two hundred, oldest first; of a case those assigned to it', async () => {
     const { applicationNumber } = await openCase(database.store);
-    await add({ phone: '+6281200000002', purpose: 'of another' });
     for (let i = 0; i < 201; i++) await add({ purpose: `no ${i}` });
+    await add({ phone: '+6281200000002', purpose: 'of another' });
     const [first] = (await messages().ofPhone('+6281200000001')).slice(0, 1);
     expect(await messages().ofPhone('+6281200000001')).to.have.length(200);
     expect(first!.purpose).to.equal('no 1');

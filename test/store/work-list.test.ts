@@ -53,6 +53,18 @@ describe('The work list', () => {
     expect(await store.workList.find(task)).to.include({ endedAs: 'canceled', assignee: 'sri.wahyuni' });
   });
 
+  it('shows of the open tasks those of a case, of some lanes, or of one person', async () => {
+    const { workList } = database.store;
+    const [held, free] = [await openTask('joko.susilo'), await openTask()];
+    const ids = async (filter: Parameters<typeof workList.open>[0]) =>
+      (await workList.open(filter)).map(({ taskId }) => taskId);
+    expect(await ids({ applicationNumber: free.applicationNumber })).to.deep.equal([free.task]);
+    expect(await ids({ assignee: 'joko.susilo' })).to.deep.equal([held.task]);
+    expect(await ids({ lanes: ['petugas-entri'] })).to.include.members([held.task, free.task]);
+    expect(await ids({})).to.include.members([held.task, free.task]);
+    expect((await workList.of(held.applicationNumber)).map(({ taskId }) => taskId)).to.deep.equal([held.task]);
+  });
+
   it('takes a task that is created twice as one', async () => {
     const { task, applicationNumber } = await openTask('sri.wahyuni');
     await feed.created({
@@ -116,6 +128,59 @@ describe('The work list', () => {
     await feed.decisionTakesEffect(task);
     expect(await store.decisions.byTask(task)).to.include({ decidedBy: 'joko.susilo' });
     expect(await store.judgements.withdraw(task)).to.equal(false);
+  });
+
+  it('is locked task by task, and cancelled for one case as a whole', async () => {
+    const { store } = database;
+    const [mine, other] = [await openTask(), await openTask()];
+    expect(await store.transaction((tables) => tables.workList.lock(other.task))).to.include({ taskId: other.task });
+    expect(await store.transaction((tables) => tables.workList.lock(randomUUID()))).to.equal(undefined);
+    expect(await store.workList.cancelOf(mine.applicationNumber)).to.equal(1);
+    expect(await store.workList.find(mine.task)).to.include({ endedAs: 'canceled' });
+    expect((await store.workList.find(other.task))!.endedAt).to.equal(null);
+    expect(await store.workList.cancelOf(mine.applicationNumber), 'what has ended stays as it ended').to.equal(0);
+  });
+
+  it('lists the open tasks of some lanes with what their cases are and what was decided, oldest first', async () => {
+    const { store } = database;
+    const { task, applicationNumber } = await openTask('sri.wahyuni');
+    const judged = judgementOf(applicationNumber, {
+      taskId: task,
+      answer: { examination: 'complete', missingDocuments: [], note: 'Sudah lengkap' },
+    });
+    await store.judgements.put(judged);
+    await feed.decisionTakesEffect(task);
+    await feed.ended(task, 'completed');
+    const [verify, sign] = [randomUUID(), randomUUID()];
+    for (const [id, elementId, lane, createdAt] of [
+      [sign, 'approve-signing', 'kepala-dinas', new Date('2026-11-22T03:00:00Z')],
+      [verify, 'verify-draft', 'kasi', new Date('2026-11-22T02:00:00Z')],
+    ] as const)
+      await feed.created({ task: id, caseNumber: applicationNumber, elementId, lane, assignee: null, createdAt });
+    const listed = async (filter: Partial<Parameters<typeof store.workList.listed>[0]>) =>
+      (await store.workList.listed({ lanes: ['kasi', 'kepala-dinas'], applicationNumber, ...filter })).map(
+        ({ taskId }) => taskId,
+      );
+    expect(await listed({})).to.deep.equal([verify, sign]);
+    expect(await listed({ limit: 1 })).to.deep.equal([verify]);
+    expect(await listed({ lanes: ['kepala-dinas'] })).to.deep.equal([sign]);
+    expect(await listed({ element: 'approve-signing' })).to.deep.equal([sign]);
+    expect(await listed({ applicationNumber: 'KK-261122-ZZZZZZ' })).to.deep.equal([]);
+    const [first] = await store.workList.listed({ lanes: ['kasi'], applicationNumber });
+    expect(first).to.deep.include({
+      applicationNumber,
+      element: 'verify-draft',
+      createdAt: new Date('2026-11-22T02:00:00Z'),
+      state: 'drafting',
+      entryOfficer: 'sri.wahyuni',
+    });
+    expect(first!.decisions).to.have.length(1);
+    expect(first!.decisions[0]).to.deep.include({
+      decidedBy: 'sri.wahyuni',
+      decidedAt: judged.decidedAt,
+      takenBackAt: null,
+    });
+    expect(first!.decisions[0]!.answer['note'], 'opened for who may read it').to.equal('Sudah lengkap');
   });
 
   it('refuses a decision that the application writes without the engine', async () => {
