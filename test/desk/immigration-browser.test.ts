@@ -42,7 +42,7 @@ describe('Columns 13 to 15 of a foreigner, on the page of the case', () => {
       await keepPicture(page, 'desk-immigration-typing');
       await Promise.all([
         page.waitForNavigation({ waitUntil: 'networkidle0' }),
-        page.$eval('#kolom-asing form', (form) => (form).requestSubmit()),
+        page.$eval('#kolom-asing form', (form) => form.requestSubmit()),
       ]);
     };
     await save('WNI', '', 'A12-3456');
