@@ -7,6 +7,7 @@ import { HUMAN_TASKS } from '../domain/process.ts';
 import { GRANT_LIFE_MS } from '../signing/signing.ts';
 import type { SigningBatchRecord, SigningItem, SigningStatus } from '../store/store.ts';
 import type { Decide } from './decide.ts';
+import { inForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { identifySigner } from './identify-signer.ts';
 import { NotNow } from './not-possible.ts';
@@ -85,13 +86,13 @@ export function signDrafts(needs: Needs, decide: Decide) {
         items,
       });
       const documents = items
-        .filter(({ status }) => status === 'waiting')
-        .map(({ applicationNumber, draftSha256, taskId }): Document => ({
+        .filter(({ status }) => status === 'waiting' || status === 'signing')
+        .map(({ applicationNumber, draftSha256, taskId, status }): Document => ({
           applicationNumber,
           draftSha256,
-          task: taskId!,
+          task: taskId ?? '',
           since: createdAt,
-          watched: watched.has(draftSha256),
+          watched: status === 'signing' || watched.has(draftSha256),
           by: watched.get(draftSha256) ?? null,
         }));
       for (const document of documents) if (!document.watched) await grant(username, document, passphrase);
@@ -293,26 +294,27 @@ function unrepeated(requests: readonly SigningRequest[]): SigningRequest[] {
 }
 
 /**
- * A document that may be begun, or the reason why not. Whether this person may sign it is judged when it is decided.
+ * A document that may be begun, one that an earlier click has signed or has under way, or the reason why not. Whether
+ * this person may sign it is judged when it is decided.
  */
 async function itemFor(needs: Needs, { applicationNumber, draftSha256 }: SigningRequest): Promise<SigningItem> {
   const { store } = needs;
-  const refused = (reason: string): SigningItem => ({
-    applicationNumber,
-    draftSha256,
-    taskId: null,
-    status: 'refused',
-    reason,
+  const item = (status: SigningStatus, reason: string | null, taskId: string | null = null): SigningItem => ({
+    ...{ applicationNumber, draftSha256, taskId, status, reason },
   });
+  const refused = (reason: string) => item('refused', reason);
   try {
     const record = await store.cases.get(applicationNumber);
-    if (record.signedSha256 !== null) return refused('Sudah ditandatangani.');
+    if (record.signedSha256 !== null)
+      return record.draftSha256 === draftSha256 ? item('signed', null) : refused('Sudah ditandatangani.');
     const decisions = await store.decisions.of(applicationNumber);
     if (record.draftSha256 !== draftSha256 || (await verificationInForce(store, decisions, draftSha256)) === undefined)
       return refused(FAILURES.DRAFT_NOT_SEEN.officer);
-    const item = (await store.workList.open({ applicationNumber })).find(({ element }) => element === HUMAN_TASKS[7]);
-    if (item === undefined) return refused('Tidak sedang menunggu tanda tangan. Muat ulang daftar.');
-    return { applicationNumber, draftSha256, taskId: item.taskId, status: 'waiting', reason: null };
+    const open = (await store.workList.open({ applicationNumber })).find(({ element }) => element === HUMAN_TASKS[7]);
+    if (open !== undefined) return item('waiting', null, open.taskId);
+    return inForce(decisions).at(-1)?.answer['signing'] === 'approved'
+      ? item('signing', null)
+      : refused('Tidak sedang menunggu tanda tangan. Muat ulang daftar.');
   } catch (error) {
     return refused(sentenceOf(needs, error, applicationNumber));
   }

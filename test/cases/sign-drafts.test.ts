@@ -116,6 +116,22 @@ describe('Signing several drafts with one passphrase', () => {
     for (const batch of batches) expect(results(batch)).to.deep.equal(Array(2).fill(['signed', null]));
   });
 
+  it('shows a later click what an earlier one has under way, and what it has signed', async () => {
+    const { office } = given;
+    const drafts = await readDrafts(1);
+    let answers: () => void = () => undefined;
+    office.signer.gate = new Promise<void>((resolve) => (answers = resolve));
+    const first = await approve(drafts);
+    await until('the draft is with the signer', async () =>
+      (await office.openElements(drafts[0]!.applicationNumber)).length === 0 ? true : undefined,
+    );
+    const second = await approve(drafts);
+    answers();
+    for (const id of [first, second]) expect(results(await finished(id))).to.deep.equal([['signed', null]]);
+    expect(results(await finished(await approve(drafts)))).to.deep.equal([['signed', null]]);
+    expect(office.signer.orders).to.have.length(1);
+  });
+
   it('signs once when the same draft is sent twice in one request', async () => {
     const [draft] = await readDrafts(1);
     const batch = await finished(await approve([draft!, draft!]));
