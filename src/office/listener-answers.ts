@@ -21,8 +21,17 @@ export function listenerAnswers(
     takingBackReady: (task) => takingBacks.onItsWay(task),
     isOpen: async (task) => (await workList.find(task))?.endedAt === null,
     isTakenBack: async (task) => (await decisions.byTask(task))?.takenBackAt != null,
-    answerReady: async (task) => (await judgements.find(task))?.answer,
-    answerInForce: async (task) => (await decisions.byTask(task))?.answer,
+    answerReady: async (task) => intoProcess((await judgements.find(task))?.answer),
+    answerInForce: async (task) => intoProcess((await decisions.byTask(task))?.answer),
     holderOf: async (task) => (await workList.find(task))?.assignee,
   };
+}
+
+type Answer = Readonly<Record<string, unknown>>;
+
+/** What goes on into the process of an answer: never an officer's words, as with the embedded engine (migration 151). */
+function intoProcess(answer: Answer | undefined): Answer | undefined {
+  if (answer === undefined) return undefined;
+  const { note: _, ...goesOn } = answer;
+  return goesOn;
 }
