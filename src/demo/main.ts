@@ -88,8 +88,11 @@ function bagsOf(layer: string, applicationNumber: string): string[] {
 }
 
 const config = loadConfig();
-const { office, own } = await findOffice(config);
+let own: Office | undefined;
 try {
+  const found = await findOffice(config);
+  own = found.own;
+  const { office } = found;
   say(
     `\n  ${'#'.padStart(2)}  ${'langkah SOP IKMT-PP-01-07'.padEnd(42)}${'siapa'.padEnd(18)}${'SOP'.padStart(8)}${'terukur'.padStart(10)}`,
   );
