@@ -7,7 +7,7 @@ import { HUMAN_TASKS } from '../domain/process.ts';
 import { GRANT_LIFE_MS } from '../signing/signing.ts';
 import type { SigningBatchRecord, SigningItem, SigningStatus } from '../store/store.ts';
 import type { Decide } from './decide.ts';
-import { inForce } from './decisions-in-force.ts';
+import { newestInForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { identifySigner } from './identify-signer.ts';
 import { NotNow } from './not-possible.ts';
@@ -312,7 +312,8 @@ async function itemFor(needs: Needs, { applicationNumber, draftSha256 }: Signing
       return refused(FAILURES.DRAFT_NOT_SEEN.officer);
     const open = (await store.workList.open({ applicationNumber })).find(({ element }) => element === HUMAN_TASKS[7]);
     if (open !== undefined) return item('waiting', null, open.taskId);
-    return inForce(decisions).at(-1)?.answer['signing'] === 'approved'
+    // Read anew: the task may have ended, by an approval, after the decisions were read.
+    return (await newestInForce(store, applicationNumber))?.answer['signing'] === 'approved'
       ? item('signing', null)
       : refused('Tidak sedang menunggu tanda tangan. Muat ulang daftar.');
   } catch (error) {

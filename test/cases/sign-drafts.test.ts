@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { createOfficerCases } from '../../src/cases/create-officer-cases.ts';
 import type { SigningBatch } from '../../src/cases/sign-drafts.ts';
 import { createSigningGrants } from '../../src/signing/grants.ts';
+import type { Store } from '../../src/store/store.ts';
 import { until } from '../until.ts';
 import { PASSPHRASE } from './external-services.ts';
 import { PEOPLE, refusalOf, withOffice, type OfficerName } from './office.ts';
@@ -283,9 +284,10 @@ describe('Signing several drafts with one passphrase', () => {
   });
 
   describe('in more than one process', () => {
-    const inAnotherProcess = (processId: string) =>
+    const inAnotherProcess = (processId: string, store: Store = given.office.dependencies.store) =>
       createOfficerCases({
         ...given.office.dependencies,
+        store,
         processId,
         grants: createSigningGrants(),
         waits: { poll: 5, proof: 2_000, follow: 2_000, alive: 25 },
@@ -316,6 +318,26 @@ describe('Signing several drafts with one passphrase', () => {
       await until('the other batch is finished', async () => (await other.batch(head, second)).finished);
       expect(results(await other.batch(head, second))).to.deep.equal([['signed', null]]);
       expect(office.signer.orders).to.have.length(1);
+      await other.drain();
+    });
+
+    it('follows an approval that takes effect while the draft is looked at', async () => {
+      const { office } = given;
+      const { store } = office.dependencies;
+      const [draft] = await readDrafts(1);
+      let first: Promise<string> | undefined;
+      const of: Store['decisions']['of'] = async (applicationNumber) => {
+        const before = await store.decisions.of(applicationNumber);
+        first ??= approve([draft!]);
+        await first;
+        await until('the task has ended', async () => (await office.openElements(applicationNumber)).length === 0);
+        return before;
+      };
+      const other = inAnotherProcess('process-2', { ...store, decisions: { ...store.decisions, of } });
+      const second = await other.approve(head, [request(draft!)], right());
+      await finished(await first!);
+      await until('the other batch is finished', async () => (await other.batch(head, second)).finished);
+      expect(results(await other.batch(head, second))).to.deep.equal([['signed', null]]);
       await other.drain();
     });
 
