@@ -1,9 +1,8 @@
 import { awaitedKkNumber, isAwaited } from '../domain/card/awaited.ts';
 import { declaredCard, declaredFamily, isUnreadSentence, unreadSentence } from '../domain/card/declared-family.ts';
 import { withImmigrationColumns, type ImmigrationColumns } from '../domain/card/immigration-columns.ts';
-import { unreadCard } from '../domain/card/unread.ts';
 import type { FamilyCard, FamilyMember } from '../domain/family-card.ts';
-import { isEventApplication, toEventApplication } from '../domain/events/from-application.ts';
+import { isEventApplication } from '../domain/events/from-application.ts';
 import { Failure } from '../domain/failures.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { CaseRecord } from '../store/store.ts';
@@ -11,7 +10,7 @@ import { assessCase } from './assess-case.ts';
 import { readCardsAfter } from './cards-after.ts';
 import type { CaseReference } from './case-reference.ts';
 import type { Dependencies } from './dependencies.ts';
-import { immigrationPeople, type ImmigrationClaim } from './immigration-claims.ts';
+import { cardInHand, immigrationPeople, type ImmigrationClaim } from './immigration-claims.ts';
 import { journalReturn, recordClaim } from './siak-entry.ts';
 import { hashesOf, numbersInForce } from './siak-numbers.ts';
 import { requireExamined } from './step-reached.ts';
@@ -79,7 +78,7 @@ async function familyOf(needs: Needs, record: CaseRecord): Promise<DraftFamily> 
   try {
     if (kkNumber === null) throw new Failure('FAMILY_UNKNOWN');
     const planned = siakWay === 'typed' ? (await assessCase(needs, record))?.card : undefined;
-    const people = await immigrationPeople(needs, record);
+    const people = await immigrationPeople(needs, record, planned);
     const said = new Map(people.flatMap(({ nik, claim }) => (claim === null ? [] : [[nik, columnsOf(claim)]])));
     const expected =
       planned === undefined ? undefined : { ...planned, members: withImmigrationColumns(planned.members, said) };
@@ -101,7 +100,7 @@ async function familyOf(needs: Needs, record: CaseRecord): Promise<DraftFamily> 
     const niks = (expected?.members ?? application.members).map(({ nik }) => nik);
     // Whom the reading service cannot be asked for would be missing on the card without a word.
     if (niks.some(isAwaited)) throw new Failure('FAMILY_UNKNOWN', 'a NIK that SIAK gave');
-    const family = await siak.family(kkNumber, niks, expected?.members ?? claimedMembers(application, said, now()));
+    const family = await siak.family(kkNumber, niks, expected?.members ?? claimedMembers(record, said, now()));
     if (siakWay !== 'typed') return { family, unread: null, unsaid: null };
     const isClaimed = said.size > 0 && people.every(({ nik }) => said.has(nik));
     return { family, unread: null, unsaid: isClaimed ? IMMIGRATION_CLAIMED : IMMIGRATION_UNSAID };
@@ -116,12 +115,12 @@ const columnsOf = ({ by: _by, at: _at, ...columns }: ImmigrationClaim): Immigrat
 
 /** Of an application of elements, whose card is not planned: the rows of which an officer said columns 13 to 15. */
 function claimedMembers(
-  application: CaseRecord['application'],
+  record: CaseRecord,
   said: ReadonlyMap<string, ImmigrationColumns>,
   now: Date,
 ): FamilyMember[] | undefined {
   if (said.size === 0) return undefined;
-  const rows = unreadCard(toEventApplication(application), plainDateOf(now))?.members ?? [];
+  const rows = cardInHand(record, now)?.members ?? [];
   return withImmigrationColumns(
     rows.filter(({ nik }) => said.has(nik)),
     said,

@@ -55,11 +55,18 @@ export async function immigrationClaims(
   return claims;
 }
 
-/** Those of whom an officer may say these columns, in the order of the card; empty on the other ways through SIAK. */
-export async function immigrationPeople(needs: Needs, record: CaseRecord): Promise<ImmigrationPerson[]> {
+/**
+ * Those of whom an officer may say these columns, in the order of the card; empty on the other ways through SIAK.
+ * `planned`: the card as it is to stand, from who has assessed the case already.
+ */
+export async function immigrationPeople(
+  needs: Needs,
+  record: CaseRecord,
+  planned?: FamilyCard,
+): Promise<ImmigrationPerson[]> {
   if (record.siakWay !== 'typed') return [];
   const claims = await immigrationClaims(needs, record);
-  const card = await plannedCard(needs, record);
+  const card = planned ?? (await plannedCard(needs, record));
   return (card?.members ?? []).flatMap((member) => {
     const { nik, name, citizenship, passportNumber, kitapNumber } = member;
     if (isAwaited(nik) || !lacksImmigration(member)) return [];
@@ -76,8 +83,12 @@ export async function immigrationPeople(needs: Needs, record: CaseRecord): Promi
 async function plannedCard(needs: Needs, record: CaseRecord): Promise<FamilyCard | undefined> {
   const assessed = await assessCase(needs, record);
   if (assessed !== undefined) return assessed.card;
-  return unreadCard(toEventApplication(record.application), plainDateOf(needs.now()));
+  return cardInHand(record, needs.now());
 }
+
+/** What the applicant says that the card in the hand says. */
+export const cardInHand = ({ application }: Pick<CaseRecord, 'application'>, now: Date): FamilyCard | undefined =>
+  unreadCard(toEventApplication(application), plainDateOf(now));
 
 /** The entry officer of the case, until there is a draft: what a draft says Kasi/Kabid and head decide by. */
 export function mayClaimImmigration(

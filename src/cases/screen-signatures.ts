@@ -36,7 +36,15 @@ export async function papersThatCount<P extends Pick<PaperRecord, 'id'>>(
   record: Record,
   papers: readonly P[],
 ): Promise<P[]> {
-  const stale = new Set((await screenSignaturesOf(needs, record)).filter((one) => one.stale).map((one) => one.paperId));
+  return withoutStale(await screenSignaturesOf(needs, record), papers);
+}
+
+/** The same for who has read the signatures already. */
+export function withoutStale<P extends Pick<PaperRecord, 'id'>>(
+  signatures: readonly Pick<JudgedSignature, 'paperId' | 'stale'>[],
+  papers: readonly P[],
+): P[] {
+  const stale = new Set(signatures.filter((one) => one.stale).map((one) => one.paperId));
   return papers.filter(({ id }) => !stale.has(id));
 }
 

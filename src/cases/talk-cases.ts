@@ -2,7 +2,7 @@ import { caseLabel } from '../domain/case-label.ts';
 import { hasEnded } from '../domain/case-state.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { TalkCase } from '../domain/talk/talk-case.ts';
-import type { CaseRecord, Store } from '../store/store.ts';
+import type { CaseRecord, DecisionRecord, MessageRecord, Store } from '../store/store.ts';
 import { applicationOf } from './cards-before.ts';
 import { newestRequest } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -22,9 +22,11 @@ export async function talkCases(
   const locked = new Map<string, CaseRecord>();
   for (const applicationNumber of open.toSorted())
     locked.set(applicationNumber, await tables.cases.lock(applicationNumber));
+  const messages = await tables.messages.ofPhone(phone);
   const cases: TalkCase[] = [];
   for (const read of records) {
     const record = locked.get(read.applicationNumber) ?? read;
+    const request = newestRequest(await tables.decisions.of(record.applicationNumber));
     cases.push({
       applicationNumber: record.applicationNumber,
       state: record.state,
@@ -32,21 +34,25 @@ export async function talkCases(
       label: caseLabel(await applicationOf(needs, record), needs.languages.of(record.application.language)),
       submittedAt: record.submittedAt,
       language: record.application.language,
-      asked: await askedKinds(tables, record),
+      asked: kindsOf(request, record),
       missing: record.missingDocuments,
       required: record.requiredDocuments,
       papers: await tables.papers.of(record.applicationNumber),
-      turnedAt: await turnedAt(tables, record.applicationNumber),
+      turnedAt: turnedAt(request, messages, record.applicationNumber),
     });
   }
   return cases;
 }
 
 /** When an officer last asked the applicant for something in this case, or wrote to them about it. */
-async function turnedAt(tables: Store, applicationNumber: string): Promise<Date | null> {
-  const request = newestRequest(await tables.decisions.of(applicationNumber));
-  const messages = await tables.messages.of(applicationNumber);
-  const answer = messages.findLast(({ purpose }) => purpose === 'officer' || purpose === 'answer');
+function turnedAt(
+  request: DecisionRecord | undefined,
+  messages: readonly MessageRecord[],
+  applicationNumber: string,
+): Date | null {
+  const answer = messages.findLast(
+    (one) => one.applicationNumber === applicationNumber && (one.purpose === 'officer' || one.purpose === 'answer'),
+  );
   const times = [request?.decidedAt, answer?.at].flatMap((at) => at?.getTime() ?? []);
   return times.length === 0 ? null : new Date(Math.max(...times));
 }
@@ -54,8 +60,15 @@ async function turnedAt(tables: Store, applicationNumber: string): Promise<Date 
 /** The papers that the newest request names; empty when it is a note only. */
 export async function askedKinds(
   tables: Pick<Store, 'decisions'>,
-  { applicationNumber, missingDocuments }: Pick<CaseRecord, 'applicationNumber' | 'missingDocuments'>,
+  record: Pick<CaseRecord, 'applicationNumber' | 'missingDocuments'>,
 ): Promise<readonly DocumentKind[]> {
-  const asked = newestRequest(await tables.decisions.of(applicationNumber))?.answer['missingDocuments'];
+  return kindsOf(newestRequest(await tables.decisions.of(record.applicationNumber)), record);
+}
+
+function kindsOf(
+  request: DecisionRecord | undefined,
+  { missingDocuments }: Pick<CaseRecord, 'missingDocuments'>,
+): readonly DocumentKind[] {
+  const asked = request?.answer['missingDocuments'];
   return Array.isArray(asked) ? (asked as DocumentKind[]) : missingDocuments;
 }

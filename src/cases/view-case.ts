@@ -32,7 +32,7 @@ import {
 import { mayCorrectNumber } from './correct-number.ts';
 import type { Dependencies } from './dependencies.ts';
 import { immigrationPeople, mayClaimImmigration, type ImmigrationPerson } from './immigration-claims.ts';
-import { screenSignaturesOf, type JudgedSignature } from './screen-signatures.ts';
+import { screenSignaturesOf, withoutStale, type JudgedSignature } from './screen-signatures.ts';
 import { describeTask, type OfficerTask } from './describe-task.ts';
 import { colleaguesFor } from './hand-over-case.ts';
 import type { ActingAs, IdentifiedOfficer, Officer } from './identify-officer.ts';
@@ -162,7 +162,7 @@ export function viewCase(needs: Needs) {
     const { application } = record;
     const absent = offDuty(identified.roster, plainDateOf(needs.now()));
     const signatures = await screenSignaturesOf(needs, record);
-    const counting = papers.filter(({ id }) => !signatures.some((one) => one.stale && one.paperId === id));
+    const counting = withoutStale(signatures, papers);
     const family = await familyOutlook(needs, record, counting, draft?.family);
     const task = await openTask(needs, identified, record, absent);
     const own = journal.filter(({ actor }) => actor === username);

@@ -1,4 +1,4 @@
-import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import express, { Router, type RequestHandler, type Response } from 'express';
 import { AmendmentRefused } from '../../cases/not-possible.ts';
 import type { OwnEvents } from '../../cases/view-own-events.ts';
 import { paperLabel } from '../../domain/document-kinds.ts';
@@ -6,7 +6,6 @@ import { eventNamed } from '../../domain/events/catalogue.ts';
 import { textOfEvent } from '../../domain/events/event.ts';
 import type { OfficeRules } from '../../domain/events/office-rules.ts';
 import type { FieldFault } from '../../domain/field-fault.ts';
-import type { Language } from '../../domain/language/language.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { asStored, askedIn, choicesBeside, removedFrom, type AskedEvents } from '../events/asked-events.ts';
 import { questionsIn } from '../events/describe-events.ts';
@@ -17,19 +16,14 @@ import { languageOf } from '../middleware/language.ts';
 import { problemOf } from '../middleware/problem-of.ts';
 import { tellProblem } from '../middleware/tell-problem.ts';
 import { showPersonal, type View } from '../view.ts';
+import type { Act, Outcome } from './case-act.ts';
 
 interface AmendPageDeps {
   readonly view: View;
   readonly cases: Pick<ApplicantCases, 'ownEvents' | 'complete' | 'track'>;
   readonly officeRules: OfficeRules;
   readonly readGuards: readonly RequestHandler[];
-  /** Runs one action of the case's page; undefined: the action has answered itself. */
-  readonly act: (
-    action: (key: CaseKey, request: Request, response: Response) => Promise<Said | undefined>,
-  ) => RequestHandler;
-}
-interface Said {
-  readonly done: (language: Language) => readonly string[];
+  readonly act: Act;
 }
 
 /** Twenty events with all their questions stay far below both. */
@@ -98,7 +92,7 @@ export function amendPages({ view, cases, officeRules, readGuards, act }: AmendP
     );
 }
 
-async function send(cases: AmendPageDeps['cases'], key: CaseKey, { events }: AskedEvents): Promise<Said> {
+async function send(cases: AmendPageDeps['cases'], key: CaseKey, { events }: AskedEvents): Promise<Outcome> {
   const amendment = { events: events.map(({ event, data }) => ({ event, data })) };
   const { needless, elsewhere } = await cases.complete(key.number, key.pin, [], key.from, { amendment });
   const { state, missingDocuments } = await cases.track(key.number, key.pin, key.from);

@@ -1,15 +1,12 @@
-import express, { Router, type Request, type RequestHandler } from 'express';
-import type { Language } from '../../domain/language/language.ts';
+import express, { Router, type RequestHandler } from 'express';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import type { CaseKey } from '../middleware/case-access.ts';
+import type { Act } from './case-act.ts';
 
 interface ChooseLanguageDeps {
   readonly cases: Pick<ApplicantCases, 'chooseLanguage'>;
   readonly readGuards: readonly RequestHandler[];
-  /** Runs one action of the case's page, and shows it again in the language of the case as it is then. */
-  readonly act: (
-    action: (key: CaseKey, request: Request) => Promise<{ readonly done: (language: Language) => string }>,
-  ) => RequestHandler;
+  /** Shows the page again in the language of the case as it is then. */
+  readonly act: Act;
 }
 
 /** The choice on the tracking page that an application speaks another language from now on. */

@@ -1,12 +1,11 @@
-import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import express, { Router, type Request, type RequestHandler } from 'express';
 import { formPdf } from '../../documents/form-pdf.ts';
-import type { Language } from '../../domain/language/language.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { shownForm } from '../api/sign-form.ts';
-import type { CaseKey } from '../middleware/case-access.ts';
 import { languageOf } from '../middleware/language.ts';
 import { Problem } from '../middleware/problems.ts';
 import { showPersonal, type View } from '../view.ts';
+import type { Act } from './case-act.ts';
 
 interface FormPageDeps {
   readonly view: View;
@@ -14,13 +13,7 @@ interface FormPageDeps {
   /** At the head of a form. */
   readonly office: string;
   readonly readGuards: readonly RequestHandler[];
-  /** Runs one action of the case's page; undefined: the action has answered itself. */
-  readonly act: (
-    action: (key: CaseKey, request: Request, response: Response) => Promise<Said | undefined>,
-  ) => RequestHandler;
-}
-interface Said {
-  readonly done: (language: Language) => string;
+  readonly act: Act;
 }
 
 /** A signature of two thousand points, written as a form writes it. */

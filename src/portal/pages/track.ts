@@ -20,6 +20,7 @@ import { tellProblem } from '../middleware/tell-problem.ts';
 import { PAPER_PARTS, multipart, received, type Clean } from '../middleware/uploads.ts';
 import { showPersonal, type View } from '../view.ts';
 import { amendPages } from './amend.ts';
+import type { Act, Outcome } from './case-act.ts';
 import { chooseLanguagePage } from './choose-language.ts';
 import { formPages } from './form.ts';
 import { MOODS } from './moods.ts';
@@ -49,11 +50,6 @@ interface TrackPageDeps {
   readonly guarded: Guarded;
   readonly readGuards: readonly RequestHandler[];
   readonly uploadGuards: readonly RequestHandler[];
-}
-/** What has just been done, or why it was not. */
-interface Outcome {
-  readonly done?: (language: Language) => string | readonly string[];
-  readonly problem?: Problem;
 }
 
 /**
@@ -107,26 +103,24 @@ export function trackPages({
    * Runs one action of the case's page, then shows the page again with its outcome; a wrong key leads back to the
    * question.
    */
-  const act =
-    (action: (key: CaseKey, request: Request, response: Response) => Promise<Outcome | undefined>): RequestHandler =>
-    async (request, response) => {
-      const body: unknown = request.body;
-      const fields: Readonly<Record<string, unknown>> = { ...(typeof body === 'object' ? body : {}) };
-      try {
-        await guarded(async () => {
-          const key = caseKey(fields['nomor'], fields['pin'], request);
-          const outcome = await action(key, request, response).catch((error: unknown) => {
-            const problem = problemOf(error);
-            if (error instanceof NotYourCase || problem.status >= 500) throw error;
-            return { problem };
-          });
-          if (outcome !== undefined) await show(response, key, outcome);
+  const act: Act = (action) => async (request, response) => {
+    const body: unknown = request.body;
+    const fields: Readonly<Record<string, unknown>> = { ...(typeof body === 'object' ? body : {}) };
+    try {
+      await guarded(async () => {
+        const key = caseKey(fields['nomor'], fields['pin'], request);
+        const outcome = await action(key, request, response).catch((error: unknown) => {
+          const problem = problemOf(error);
+          if (error instanceof NotYourCase || problem.status >= 500) throw error;
+          return { problem };
         });
-      } catch (error) {
-        if (!(error instanceof NotYourCase)) throw error;
-        ask(response, typeof fields['nomor'] === 'string' ? fields['nomor'].slice(0, 40) : '', problemOf(error));
-      }
-    };
+        if (outcome !== undefined) await show(response, key, outcome);
+      });
+    } catch (error) {
+      if (!(error instanceof NotYourCase)) throw error;
+      ask(response, typeof fields['nomor'] === 'string' ? fields['nomor'].slice(0, 40) : '', problemOf(error));
+    }
+  };
 
   pages.get('/lacak', (request, response) => {
     const number = request.query['nomor'];
