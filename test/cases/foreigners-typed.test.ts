@@ -11,7 +11,7 @@ import { textOf } from '../card/read-pdf.ts';
 import { applicationOf, ENTRIES } from '../domain/events/golden-applications.ts';
 import { cardFrom, goldenCases } from '../domain/events/golden-case.ts';
 import { submits, withPress } from './golden-office.ts';
-import { PEOPLE, refusalOf, withOffice } from './office.ts';
+import { PEOPLE, refusalOf, withOffice, type OfficerName } from './office.ts';
 import { startPublishedService, type PublishedService } from './published-reading-service.ts';
 
 const CASES = new Map(goldenCases().map((golden) => [golden.case, golden]));
@@ -293,7 +293,7 @@ describe('A family with a foreigner, typed into SIAK and read by CALL_NIK, throu
     };
     const { applicationNumber } = await submits(office, application, blood.papers, DAY);
     await office.decides('sri', applicationNumber, 'open-application');
-    const says = (nik: string, typed: TypedImmigration, who: 'sri' | 'tono' = 'sri') =>
+    const says = (nik: string, typed: TypedImmigration, who: OfficerName = 'sri') =>
       office.officers.claimImmigration(PEOPLE[who].username, applicationNumber, nik, typed);
     const claims = async () => {
       const { immigration } = await office.officers.case(PEOPLE.sri.username, applicationNumber);
@@ -316,7 +316,11 @@ describe('A family with a foreigner, typed into SIAK and read by CALL_NIK, throu
     ] as const)
       expect((await refusalOf(says(PETER, typed))).text, JSON.stringify(typed)).to.include(remedy);
     expect((await refusalOf(says('3402010101010001', FOREIGN))).text).to.include('tidak tercantum');
-    expect((await refusalOf(says(PETER, FOREIGN, 'tono'))).code, 'another officer').to.not.equal('');
+    for (const other of ['tono', 'endah', 'agus', 'rini', 'audi', 'adi', 'budi'] as const) {
+      expect((await refusalOf(says(PETER, FOREIGN, other))).code, other).to.match(/^[A-Z_]+$/);
+      const refused = await office.journal(applicationNumber, 'act-refused', 'view-refused');
+      expect(refused.at(-1)?.actor, other).to.equal(PEOPLE[other].username);
+    }
     expect(await claims()).to.deep.equal([null, null]);
     await office.applicants.withdraw(applicationNumber, office.pinOf(applicationNumber));
     await office.settle();
