@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import {
   fingerprintOf,
   keepScore,
@@ -9,7 +11,7 @@ import {
   readScores,
   withSurvivorsTriedAgain,
 } from '../tools/mutation/kept-scores.ts';
-import { planOf } from '../tools/mutation/plan.ts';
+import { planOf, withTheSameTests, type Plan } from '../tools/mutation/plan.ts';
 import { scoreOf, tableOf } from '../tools/mutation/score.ts';
 import { namesInTable, sourcesBelow, testsOf } from '../tools/mutation/tests-of.ts';
 import { temporaryFolder } from './store/database.ts';
@@ -50,6 +52,26 @@ describe('npm run mutate', () => {
     const score = scoreOf('src/cases/a.ts', results, 30);
     expect(score).to.deep.equal({ source: 'src/cases/a.ts', mutants: 5, killed: 3, notReached: 1, seconds: 30 });
     expect(tableOf([score])).to.contain('|  | src/cases/a.ts | 5 | 60.0 | 1 | 0.5 | 10 |');
+  });
+
+  it('measures small files of the same tests together, but lines of a file alone, and never too many in one run', () => {
+    const plan = (source: string, test: string, how: 'all' | 'aside' = 'all'): Plan => ({ source, tests: [test], how });
+    const names = (plans: readonly Plan[]) => withTheSameTests(plans).map((run) => run.map(({ source }) => source));
+    expect(names([plan('a', 'one'), plan('b', 'other'), plan('c', 'one')])).to.deep.equal([['a', 'c'], ['b']]);
+    const lines = [plan('a:1-4', 'one', 'aside'), plan('a:9-12', 'one', 'aside'), plan('b', 'one')];
+    expect(names(lines)).to.deep.equal([['a:1-4'], ['a:9-12'], ['b']]);
+    const many = names(Array.from({ length: 20 }, (_, place) => plan(`${place}`, 'one')));
+    expect(many.map(({ length }) => length)).to.deep.equal([8, 8, 4]);
+    expect(many.flat()).to.have.length(20);
+  });
+
+  it('really changes a file and sees its tests notice', async function () {
+    this.timeout(120_000);
+    const command = ['tools/mutation/mutate.ts', 'src/domain/same-json.ts', '--tests', 'test/domain/same-json.test.ts'];
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', ...command], { cwd: ROOT });
+    const [, mutants, killed] = /\| src\/domain\/same-json\.ts \| (\d+) \| ([\d.]+) \|/.exec(stdout) ?? [];
+    expect(Number(mutants), stdout).to.be.above(10);
+    expect(Number(killed), stdout).to.be.above(84);
   });
 
   describe('keeps the score of a file', () => {

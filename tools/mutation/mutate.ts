@@ -4,6 +4,7 @@
  * Changes the file in hundreds of small ways, and runs its own tests (`tests-of.ts`) after each. Without a file: all
  * files that have tests of their own. The score of a whole file is kept (`scores.json`), and a file that has not changed
  * since, nor its tests, is not measured again unless `--again` is given: a run that was stopped goes on where it was.
+ * Files that have the same tests are measured together: each mutant meets only the tests that pass by it.
  * `--survivors` tries only what survived, with `--tests` by these of its tests. Ends with 0 when at least 85 % of the
  * mutants of every file fall, 1 when not or when a file could not be measured, 2 for wrong usage.
  */
@@ -16,7 +17,7 @@ import { pino } from 'pino';
 import { startPostgres } from '../../src/store/postgres/start-postgres.ts';
 import { runCommand, Unusable } from '../command.ts';
 import { fingerprintOf, keepScore, keptScoreOf, readScores, withSurvivorsTriedAgain } from './kept-scores.ts';
-import { planOf, type Plan } from './plan.ts';
+import { planOf, withTheSameTests, type Plan } from './plan.ts';
 import { scoreOf, tableOf, type Score } from './score.ts';
 import { sourcesBelow, testsOf } from './tests-of.ts';
 
@@ -45,9 +46,7 @@ async function main(): Promise<number> {
   const kept = readScores();
   const plans = sources
     .filter((one) => !untested.includes(one))
-    .map((source) =>
-      planOf(source, testsFor(source), kept[source.replace(/:.*/, '')], { ...wish, otherTests: tests.length > 0 }),
-    );
+    .map((source) => planOf(source, testsFor(source), kept[fileOf(source)], { ...wish, otherTests: tests.length > 0 }));
   const measured = await measureAll(
     plans.filter(({ how }) => how !== 'unchanged'),
     concurrency,
@@ -84,12 +83,13 @@ async function measureAll(plans: readonly Plan[], concurrency: number): Promise<
   };
   process.once('exit', endAtOnce);
   try {
-    for (const plan of plans)
+    for (const together of withTheSameTests(plans))
       try {
-        scores.set(plan.source, await measure(plan, { folder, concurrency }));
+        for (const score of await measure(together, { folder, concurrency })) scores.set(score.source, score);
       } catch (error) {
         // The other files of a long night are measured all the same.
-        process.stderr.write(`${plan.source}: ${error instanceof Error ? error.message : String(error)}\n`);
+        const names = together.map(({ source }) => source).join(', ');
+        process.stderr.write(`${names}: ${error instanceof Error ? error.message : String(error)}\n`);
       }
     return scores;
   } finally {
@@ -98,25 +98,39 @@ async function measureAll(plans: readonly Plan[], concurrency: number): Promise<
   }
 }
 
-/** Measures one file, and keeps its score where that is the score of the whole file by its own tests. */
-async function measure(plan: Plan, where: { folder: string; concurrency: number }): Promise<Score> {
+/** Measures files of the same tests, and keeps a score where it is that of a whole file by its own tests. */
+async function measure(
+  together: readonly Plan[],
+  where: { folder: string; concurrency: number },
+): Promise<readonly Score[]> {
   const begin = Date.now();
   const date = new Date().toISOString().slice(0, 10);
   // Of what is measured, not of what was there hours ago when the run was planned.
-  const fingerprint = fingerprintOf(plan.source.replace(/:.*/, ''), testsOf(plan.source));
-  const results = await mutate(plan.how === 'survivors' ? plan.places : [plan.source], plan.tests, {
-    ...where,
-    report: plan.source,
+  const fingerprints = together.map(({ source }) => fingerprintOf(fileOf(source), testsOf(source)));
+  const results = await mutate(
+    together.flatMap((plan) => (plan.how === 'survivors' ? plan.places : [plan.source])),
+    together[0]!.tests,
+    { ...where, report: together[0]!.source },
+  );
+  const whole = Math.round((Date.now() - begin) / 1000);
+  return together.map((plan, place) => {
+    const own = results.filter(({ fileName }) => path.relative(ROOT, fileName) === fileOf(plan.source));
+    if (own.length > 0 && own.every(({ status, coveredBy }) => status === 'Survived' && coveredBy === undefined))
+      throw new Error(`no test of ${plan.tests.join(', ')} loads ${plan.source}: correct tests-elsewhere.ts`);
+    const seconds = Math.round((whole * own.length) / Math.max(1, results.length));
+    if (plan.how === 'aside') return scoreOf(plan.source, own, seconds);
+    const fingerprint = fingerprints[place]!;
+    const score =
+      plan.how === 'survivors'
+        ? withSurvivorsTriedAgain(plan.kept, own, { date, fingerprint })
+        : keptScoreOf(plan.source, own, { seconds, date, fingerprint });
+    keepScore(score);
+    return score;
   });
-  const seconds = Math.round((Date.now() - begin) / 1000);
-  if (plan.how === 'aside') return scoreOf(plan.source, results, seconds);
-  const score =
-    plan.how === 'survivors'
-      ? withSurvivorsTriedAgain(plan.kept, results, { date, fingerprint })
-      : keptScoreOf(plan.source, results, { seconds, date, fingerprint });
-  keepScore(score);
-  return score;
 }
+
+/** Without the lines of a place (`decide.ts:40-80`). */
+const fileOf = (place: string) => place.replace(/:.*/, '');
 
 async function mutate(
   places: readonly string[],
@@ -128,6 +142,8 @@ async function mutate(
   ) as Record<string, object> & { _comment: string; mochaOptions: object };
   return new Stryker({
     ...settings,
+    // tsx reads its own; Stryker would rewrite it for the sandbox by an interface that TypeScript 7 no longer has.
+    tsconfigFile: 'none',
     mutate: [...places],
     mochaOptions: { ...mochaOptions, spec: [...tests] },
     concurrency,

@@ -39,3 +39,23 @@ export function planOf(
   if (kept === undefined || again || !isUnchanged(kept, fingerprint)) return { ...plan, how: 'all' };
   return { ...plan, how: 'unchanged', kept };
 }
+
+/** What is begun and looked over once costs a small file more than its mutants; a run that is stopped loses its files. */
+const TOGETHER = 8;
+
+/** Files that one run measures. Some lines are measured alone: two places of a file would share their mutants. */
+export function withTheSameTests(plans: readonly Plan[]): readonly (readonly Plan[])[] {
+  const runs: Plan[][] = [];
+  const open = new Map<string, Plan[]>();
+  for (const plan of plans) {
+    const key = plan.how === 'aside' ? plan.source : plan.tests.join();
+    const run = open.get(key);
+    if (run !== undefined && run.length < TOGETHER) run.push(plan);
+    else {
+      const begun = [plan];
+      runs.push(begun);
+      open.set(key, begun);
+    }
+  }
+  return runs;
+}

@@ -91,7 +91,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/end-absence.ts': ['cases/duty'],
   'src/cases/period-remedies.ts': ['cases/duty'],
   'src/cases/record-absence.ts': ['cases/duty'],
-  'src/cases/require-admin.ts': ['cases/manage-accounts', 'cases/duty'],
+  'src/cases/require-admin.ts': ['cases/stranded-cases', 'cases/waiting'],
   'src/cases/show-duty-roster.ts': ['cases/duty'],
   'src/cases/withdraw-letter.ts': ['cases/duty'],
   // --- SIAK and the draft
