@@ -234,7 +234,8 @@ function faultsBeside(errors: NonNullable<typeof matchesBeside.errors>): FieldFa
   return errors.flatMap(({ instancePath, params, parentSchema }) => {
     const missing = (params as { missingProperty?: string }).missingProperty;
     const schema = parentSchema as
-      { title?: string; remedy?: string; properties?: Record<string, TSchema> } | undefined;
+      | { title?: string; remedy?: string; properties?: Record<string, TSchema> }
+      | undefined;
     const named = missing === undefined ? schema : (schema?.properties?.[missing] as typeof schema);
     const field = missing === undefined ? instancePath || '/' : `${instancePath}/${missing}`;
     return named?.title === undefined

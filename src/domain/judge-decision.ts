@@ -49,7 +49,8 @@ export type TaskVerdict =
     }
   | { readonly allowed: false; readonly because: FailureCode };
 export type DecisionVerdict =
-  (Extract<TaskVerdict, { allowed: true }> & { readonly answer: Answer }) | Extract<TaskVerdict, { allowed: false }>;
+  | (Extract<TaskVerdict, { allowed: true }> & { readonly answer: Answer })
+  | Extract<TaskVerdict, { allowed: false }>;
 
 /** Whether this person may work on this task today: role, stand-in by date, four eyes, and nobody else's task. */
 export function judgeTask(claim: TaskClaim): TaskVerdict {

@@ -22,7 +22,15 @@ export const UNATTENDED = [
 export type Unattended = (typeof UNATTENDED)[number];
 
 export type WaitingKind =
-  'task' | Unattended | 'stranded' | 'incident' | 'siak-undo' | 'message' | 'copies' | 'damaged-copies' | 'duty';
+  | 'task'
+  | Unattended
+  | 'stranded'
+  | 'incident'
+  | 'siak-undo'
+  | 'message'
+  | 'copies'
+  | 'damaged-copies'
+  | 'duty';
 
 /** Indonesian, for whoever can do something: why it waits, and what to do. */
 const WAITING_TEXTS: Record<WaitingKind, string> = {

@@ -8,7 +8,14 @@ import { inquire, names, upTo, type AuditDependencies, type Listed } from './inq
  * an officer, by the system or a colleague · the others: by term, by the applicant, by the system.
  */
 export type ReturnKind =
-  'incomplete' | 'invalid' | 'rejected' | 'refused' | 'closed' | 'withdrawn' | 'came-back' | 'signing-failed';
+  | 'incomplete'
+  | 'invalid'
+  | 'rejected'
+  | 'refused'
+  | 'closed'
+  | 'withdrawn'
+  | 'came-back'
+  | 'signing-failed';
 
 export interface ReturnedCase {
   readonly at: Date;

@@ -22,7 +22,10 @@ export type GivenNumbers = Readonly<Record<string, string>>;
 
 /** Why typed numbers cannot be taken. */
 export type NumbersRefused =
-  'SIAK_NUMBERS_MISSING' | 'SIAK_NUMBER_MALFORMED' | 'SIAK_NUMBER_TWICE' | 'SIAK_NUMBER_IN_USE';
+  | 'SIAK_NUMBERS_MISSING'
+  | 'SIAK_NUMBER_MALFORMED'
+  | 'SIAK_NUMBER_TWICE'
+  | 'SIAK_NUMBER_IN_USE';
 
 /** A KK number is given on the day of its entry; an older one in its place is somebody's old number. Days. */
 const FRESH_DAYS = 31;

@@ -53,7 +53,8 @@ export function plainNumber(text: string): string {
 }
 
 type Titled =
-  { readonly title?: string; readonly remedy?: string; readonly properties?: Record<string, Titled> } | undefined;
+  | { readonly title?: string; readonly remedy?: string; readonly properties?: Record<string, Titled> }
+  | undefined;
 type Fault = ErrorObject<string, { missingProperty?: string; additionalProperty?: string }>;
 
 /** One fault a field, the outermost that has a name: a choice reports each alternative before the choice itself. */

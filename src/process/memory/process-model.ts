@@ -61,7 +61,8 @@ export interface Node {
   /** Of boundary events and of the starts of event sub-processes. */
   readonly interrupting: boolean;
   readonly job:
-    { readonly type: string; readonly retries: string; readonly headers: Readonly<Record<string, string>> } | undefined;
+    | { readonly type: string; readonly retries: string; readonly headers: Readonly<Record<string, string>> }
+    | undefined;
   readonly decision: { readonly id: string; readonly resultVariable: string } | undefined;
   readonly form: string | undefined;
   readonly assignee: string | undefined;

@@ -3,7 +3,14 @@ import { TEST_PASSPHRASE } from '../../signing/certificates.ts';
 
 /** States of a certificate in the words of v2. */
 export type CertificateState =
-  'ISSUE' | 'EXPIRED' | 'RENEW' | 'WAITING_FOR_VERIFICATION' | 'NEW' | 'NO_CERTIFICATE' | 'SUSPEND' | 'REVOKE';
+  | 'ISSUE'
+  | 'EXPIRED'
+  | 'RENEW'
+  | 'WAITING_FOR_VERIFICATION'
+  | 'NEW'
+  | 'NO_CERTIFICATE'
+  | 'SUSPEND'
+  | 'REVOKE';
 
 export interface KnownSigner {
   readonly name: string;
