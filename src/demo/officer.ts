@@ -37,6 +37,9 @@ interface DeskCase {
   readonly draft: { readonly sha256: string } | null;
 }
 
+/** A case is opened again without news, too: not every change of a case is one of the list. */
+const ALL_THE_SAME_MS = 2_000;
+
 interface Session {
   readonly cookie: string;
   readonly token: string;
@@ -50,6 +53,7 @@ export class Officer {
   /** Origin of the office's public address, which its pages are served under. */
   readonly origin: string;
   readonly #password: string;
+  readonly #looked = new Set<string>();
   /** One log-in for all who ask at the same moment: the office counts them as tries. */
   #session: Promise<Session> | undefined;
 
@@ -112,23 +116,13 @@ export class Officer {
 
   /** The open task of this element, once it is on the officer's case page. */
   async waitFor(number: string, element: string, withinMs = PATIENCE_MS): Promise<DeskTask> {
-    return until(
-      `task ${element} of ${number} at the desk of ${this.username}`,
-      async () => {
-        const task = await unlessAway(() => this.task(number));
-        return task?.element === element ? task : undefined;
-      },
-      { withinMs },
-    );
+    return (await this.#pageWithTask(number, element, withinMs)).task;
   }
 
   /** Looks at the data, at every paper and at the draft in full size, as the office wants it before a decision. */
   async looksAt(number: string): Promise<void> {
     const shown = await this.#case(number);
-    if (shown === undefined) return;
-    for (const { id } of shown.papers) await this.#fetch(`/meja/berkas/${number}/dokumen/${id}`);
-    if (shown.draft !== null)
-      await this.#fetch(`/meja/gambar/${number}/draf.png?sidik=${shown.draft.sha256.slice(0, 12)}&ukuran=penuh`);
+    if (shown !== undefined) await this.#looksThrough(number, shown);
   }
 
   /**
@@ -138,12 +132,69 @@ export class Officer {
     await this.send(`/meja/berkas/${number}/keputusan`, { task, ...answer });
   }
 
+  /** Waits for the task, and looks at what is to be seen. */
+  async takesUp(number: string, element: string): Promise<DeskTask> {
+    const shown = await this.#pageWithTask(number, element);
+    await this.#looksThrough(number, shown);
+    return shown.task;
+  }
+
   /** Waits for the task, looks at what is to be seen, and answers. */
   async does(number: string, element: string, answer: Readonly<Record<string, unknown>> = {}): Promise<DeskTask> {
-    const task = await this.waitFor(number, element);
-    await this.looksAt(number);
+    const task = await this.takesUp(number, element);
     await this.answers(number, task.taskId, answer);
     return task;
+  }
+
+  /** Opens the case, and again whenever the work list has news: what the officer's browser asks for all the time. */
+  async #pageWithTask(
+    number: string,
+    element: string,
+    withinMs = PATIENCE_MS,
+  ): Promise<DeskCase & { readonly task: DeskTask }> {
+    const look = async () => {
+      const shown = await unlessAway(() => this.#case(number));
+      return shown?.task?.element === element ? { ...shown, task: shown.task } : undefined;
+    };
+    let known: string | undefined;
+    let lookAt = 0;
+    return (
+      (await look()) ??
+      until(
+        `task ${element} of ${number} at the desk of ${this.username}`,
+        async () => {
+          // Before the look: what changes during it is news.
+          const version = await this.#news();
+          if (version !== undefined && version === known && Date.now() < lookAt) return undefined;
+          known = version;
+          lookAt = Date.now() + ALL_THE_SAME_MS;
+          return look();
+        },
+        { withinMs },
+      )
+    );
+  }
+
+  /** A text that changes when the officer's work list does; undefined while the office does not answer. */
+  async #news(): Promise<string | undefined> {
+    const response = await this.request('GET', '/meja/kabar.json');
+    if (response.ok) return ((await response.json()) as { version: string }).version;
+    await response.body?.cancel();
+    return undefined;
+  }
+
+  /** At what is new to this officer: the office remembers what each of them has looked at, and so do they. */
+  async #looksThrough(number: string, { papers, draft }: DeskCase): Promise<void> {
+    for (const { id } of papers) await this.#looksOnce(`/meja/berkas/${number}/dokumen/${id}`);
+    if (draft !== null)
+      await this.#looksOnce(`/meja/gambar/${number}/draf.png?sidik=${draft.sha256.slice(0, 12)}&ukuran=penuh`);
+  }
+
+  async #looksOnce(path: string): Promise<void> {
+    if (this.#looked.has(path)) return;
+    const response = await this.request('GET', path);
+    await response.arrayBuffer();
+    if (response.ok) this.#looked.add(path);
   }
 
   /** Undefined while the office does not answer: what a person does then is to wait. */
@@ -155,11 +206,6 @@ export class Officer {
       return undefined;
     }
     throw await refusalOf(`${this.username} opens ${number}`, response);
-  }
-
-  async #fetch(path: string): Promise<void> {
-    const response = await this.request('GET', path);
-    await response.arrayBuffer();
   }
 
   async #send(method: 'GET' | 'POST', path: string, body: unknown): Promise<Response> {

@@ -9,7 +9,9 @@ import type { Store } from '../../../src/store/store.ts';
 import { inventedApplication } from '../../../test/scenarios/families.ts';
 import { atOnce } from './at-once.ts';
 
-const PATIENCE = { withinMs: 600_000, everyMs: 100 };
+const PATIENCE = { withinMs: 600_000, everyMs: 50 };
+/** Of the tasks whose appearance is measured: asking for it more often would be work of the database, too. */
+const EYE_MS = 10;
 
 export interface WholeCases {
   /** Carries so many cases through all ten steps, `lanes` at a time. */
@@ -21,9 +23,10 @@ export interface WholeCases {
 }
 
 /**
- * People at the pages of an office: residents, two officers of the entry, Kasi and head. `store` reads its work list.
+ * People at the pages of an office: residents, two officers of the entry, Kasi and head. They open the page of a case
+ * when its task lies on the work list, and once; `store` tells when that is.
  */
-export function wholeCases(file: OfficeFile, store: Pick<Store, 'workList'>, photos: Photos): WholeCases {
+export function wholeCases(file: OfficeFile, store: Pick<Store, 'workList' | 'cases'>, photos: Photos): WholeCases {
   const login = (role: string, which = 0): [string, string, string] => {
     const user = file.users.filter((one) => one.role === role)[which]!;
     return [file.portal, user.username, user.password];
@@ -33,18 +36,24 @@ export function wholeCases(file: OfficeFile, store: Pick<Store, 'workList'>, pho
   const head = new HeadOfOffice(...login('kepala-dinas'));
   const nextTaskMs: number[] = [];
 
+  const lies = async (number: string, task: string) =>
+    (await store.workList.open({ applicationNumber: number })).some(({ element }) => element === task);
+  const does = async (officer: Officer, number: string, task: string, answer: Readonly<Record<string, unknown>>) => {
+    await until(`${task} of ${number} on the work list`, () => lies(number, task), PATIENCE);
+    await officer.does(number, task, answer);
+  };
+
   async function opens(number: string): Promise<void> {
-    const task = await entry.waitFor(number, 'open-application', PATIENCE.withinMs);
-    await entry.looksAt(number);
+    await until(`${number} on the work list`, () => lies(number, 'open-application'), PATIENCE);
+    const { taskId } = await entry.takesUp(number, 'open-application');
     const begun = performance.now();
     let answered = false;
-    const answer = entry.answers(number, task.taskId).finally(() => (answered = true));
+    const answer = entry.answers(number, taskId).finally(() => (answered = true));
     const appeared = async () => {
       for (;;) {
-        const open = await store.workList.open({ applicationNumber: number });
-        if (open.some(({ element }) => element === 'examine-application')) return performance.now() - begun;
+        if (await lies(number, 'examine-application')) return performance.now() - begun;
         if (answered && performance.now() - begun > 60_000) throw new Error(`${number} does not go on`);
-        await sleep(3);
+        await sleep(EYE_MS);
       }
     };
     const [took] = await Promise.all([appeared(), answer]);
@@ -62,11 +71,10 @@ export function wholeCases(file: OfficeFile, store: Pick<Store, 'workList'>, pho
         applicants.push(applicant);
         const number = applicant.applicationNumber;
         await opens(number);
-        await entry.does(number, 'examine-application', { examination: 'complete' });
-        await entry.does(number, 'request-print', { printRequest: 'requested' });
-        await kasi.waitFor(number, 'verify-draft', PATIENCE.withinMs);
-        await kasi.does(number, 'verify-draft', { verification: 'valid' });
-        await head.waitFor(number, 'approve-signing', PATIENCE.withinMs);
+        await does(entry, number, 'examine-application', { examination: 'complete' });
+        await does(entry, number, 'request-print', { printRequest: 'requested' });
+        await does(kasi, number, 'verify-draft', { verification: 'valid' });
+        await until(`${number} before the head`, () => lies(number, 'approve-signing'), PATIENCE);
       });
       const signed = await head.signs(
         applicants.map(({ applicationNumber }) => applicationNumber),
@@ -75,9 +83,9 @@ export function wholeCases(file: OfficeFile, store: Pick<Store, 'workList'>, pho
       const refused = signed.find(({ status }) => status !== 'signed');
       if (refused !== undefined) throw new Error(`not signed: ${refused.status} ${refused.reason}`);
       await atOnce(lanes, count, async (index) => {
-        const applicant = applicants[index]!;
-        await applicant.downloads();
-        await until('the archive', async () => (await applicant.tracks()).state === 'archived', PATIENCE);
+        const { applicationNumber: number } = applicants[index]!;
+        await applicants[index]!.downloads();
+        await until('the archive', async () => (await store.cases.find(number))?.state === 'archived', PATIENCE);
       });
     },
   };
