@@ -6,7 +6,9 @@ import { wordsOf } from '../../src/cases/message-words.ts';
 import { paperPhoto } from '../../src/demo/photos.ts';
 import type { MessageType } from '../../src/store/store.ts';
 import { toE164 } from '../../src/domain/phone.ts';
-import { withOffice } from './office.ts';
+import { PEOPLE, withOffice } from './office.ts';
+
+const SRI = PEOPLE.sri.username;
 
 /** Pictures of a resident's trial. */
 const CASES = path.join(import.meta.dirname, '..', 'talk', 'pictures');
@@ -153,20 +155,27 @@ describe('What comes back by WhatsApp', () => {
       expect(await mine()).to.deep.equal([]);
     });
 
-    it('after an officer turned to the applicant about another case, is asked about and not laid to the one before', async () => {
-      const { office } = given;
-      const { from, change } = family();
-      const [first, second] = [await office.opened(change), await office.opened(change)];
-      await office.asksAgain(first.applicationNumber, ['ijazah', 'kk-lama']);
-      expect(await says(from, 'ijazah', { photos: [await photo()] })).to.contain(first.applicationNumber);
-      office.engine.clock.moveTo(new Date(office.engine.clock.now().getTime() + 60_000));
-      await office.asksAgain(second.applicationNumber, ['ijazah']);
-      expect(await says(from, '', { photos: [await photo()] })).to.contain('untuk permohonan yang mana');
-      expect(await kindsOf(first.applicationNumber)).to.deep.equal(['ijazah']);
-      expect(await kindsOf(second.applicationNumber)).to.deep.equal([]);
-      expect(await says(from, `untuk ${second.applicationNumber}`)).to.contain(second.applicationNumber);
-      expect(await kindsOf(second.applicationNumber)).to.deep.equal(['ijazah']);
-    });
+    for (const [how, turn] of [
+      ['asked for something in', (number: string) => given.office.asksAgain(number, ['ijazah'])],
+      [
+        'wrote about',
+        (number: string) => given.office.officers.answer(SRI, number, 'Foto ijazahnya kurang jelas, Bu.'),
+      ],
+    ] as const)
+      it(`after an officer ${how} another case, is asked about and not laid to the one before`, async () => {
+        const { office } = given;
+        const { from, change } = family();
+        const [first, second] = [await office.opened(change), await office.opened(change)];
+        await office.asksAgain(first.applicationNumber, ['ijazah', 'kk-lama']);
+        expect(await says(from, 'ijazah', { photos: [await photo()] })).to.contain(first.applicationNumber);
+        office.engine.clock.moveTo(new Date(office.engine.clock.now().getTime() + 60_000));
+        await turn(second.applicationNumber);
+        expect(await says(from, '', { photos: [await photo()] })).to.contain('untuk permohonan yang mana');
+        expect(await kindsOf(first.applicationNumber)).to.deep.equal(['ijazah']);
+        expect(await kindsOf(second.applicationNumber)).to.deep.equal([]);
+        expect(await says(from, `untuk ${second.applicationNumber}`)).to.contain(second.applicationNumber);
+        expect(await kindsOf(second.applicationNumber)).to.have.length(1);
+      });
 
     it('is asked about by what each case is about and by whom, and every answer says which one it means', async () => {
       const { office } = given;
