@@ -41,7 +41,7 @@ export class Auditor {
         const way = await unlessAway(() => this.wayOf(number));
         return way?.state === 'running' ? undefined : way;
       },
-      { withinMs },
+      { withinMs, atMostMs: 600 },
     );
   }
 }
