@@ -10,9 +10,12 @@ export interface Scenarios {
 }
 
 const running = new Set<ChildProcess>();
+/** Told to stop: a lane that ends is not followed by another. */
+let closing = false;
 
 /** Lets every process close what it holds, and waits for that. */
 export async function closeLanes(): Promise<void> {
+  closing = true;
   await Promise.all([...running].map(close));
 }
 
@@ -39,6 +42,7 @@ async function runLane(waiting: string[]): Promise<Counts[]> {
   let lane = startBehind();
   for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
     const counts = await ask<Counts>(lane, file);
+    if (closing) break;
     if (counts === undefined) lane = startBehind();
     results.push(counts ?? failure(`${file} ended its process`));
   }
