@@ -1,11 +1,8 @@
-import os from 'node:os';
-import path from 'node:path';
 import { expect } from 'chai';
-import { launch, type Browser, type Page } from 'puppeteer-core';
-import { findChromium } from '../../src/card/chromium/find-chromium.ts';
+import type { Browser, Page } from 'puppeteer-core';
 import { axeFaults, keepPicture } from '../axe.ts';
 import { ADMIN, PASSWORD, SRI, staff } from '../cases/account-office.ts';
-import { silent } from '../store/database.ts';
+import { openBrowser } from '../portal/browser.ts';
 import { withLoginOffice, type LoginProcess } from './login-office.ts';
 
 describe('The log-in in a browser', () => {
@@ -16,17 +13,7 @@ describe('The log-in in a browser', () => {
     process = await start();
     await office.given(ADMIN);
     await office.database.store.people.put(staff('agus.prasetyo', 'Drs. Agus Prasetyo, M.Si.', 'kepala-dinas'));
-    const chromium = await findChromium({
-      cacheDir: path.join(os.homedir(), '.cache', 'penerbitan-kk'),
-      logger: silent,
-      executablePath: globalThis.process.env['PUPPETEER_EXECUTABLE_PATH'],
-    });
-    browser = await launch({
-      executablePath: chromium.executablePath,
-      headless: chromium.headless,
-      env: { ...chromium.environment },
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
+    browser = await openBrowser();
   });
   after(() => browser.close());
   beforeEach(() => office.given(SRI));

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { launch, type Browser, type Page } from 'puppeteer-core';
+import { launch, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'puppeteer-core';
 import { findChromium } from '../../src/card/chromium/find-chromium.ts';
 import { launchTwice } from '../../src/card/chromium/launch-browser.ts';
 
@@ -9,22 +9,46 @@ export const PHONE = { width: 390, height: 844, deviceScaleFactor: 2, isMobile: 
 export const SMALL_PHONE = { width: 360, height: 640, deviceScaleFactor: 1, isMobile: true, hasTouch: true } as const;
 export const DESK = { width: 1280, height: 900, deviceScaleFactor: 1 } as const;
 
+/** Puppeteer gives a page half a minute; a machine that others keep busy is no reason to fail. */
+const PAGE_TIMEOUT_MS = 180_000;
+
 /** The office's own Chromium, with access to the portal. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> {
   const chromium = await findChromium({
     cacheDir: path.join(os.homedir(), '.cache', 'penerbitan-kk'),
     logger: pino({ level: 'silent' }),
     executablePath: process.env['PUPPETEER_EXECUTABLE_PATH'],
   });
-  return launchTwice(() =>
+  const browser = await launchTwice(() =>
     launch({
       executablePath: chromium.executablePath,
       headless: chromium.headless,
       pipe: true,
       env: { ...chromium.environment },
-      args: ['--disable-gpu', '--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+      args: [
+        '--disable-gpu',
+        '--disable-dev-shm-usage',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ...args,
+      ],
+      ...options,
     }),
   );
+  givePatience(browser.defaultBrowserContext());
+  const create = browser.createBrowserContext.bind(browser);
+  browser.createBrowserContext = async (given) => givePatience(await create(given));
+  return browser;
+}
+
+/** Every page that is opened in it waits as long for what it loads. */
+function givePatience(context: BrowserContext): BrowserContext {
+  const open = context.newPage.bind(context);
+  context.newPage = async (given) => {
+    const page = await open(given);
+    page.setDefaultTimeout(PAGE_TIMEOUT_MS);
+    return page;
+  };
+  return context;
 }
 
 /**

@@ -115,7 +115,7 @@ describe('What people see: one case in the browser', () => {
     });
     await phone.waitForFunction(
       (wanted) => document.body.innerText.includes(wanted) && /HVS A4 80/.test(document.body.innerText),
-      { timeout: 30_000 },
+      {},
       applicationNumber,
     );
     await keepPicture(phone, 'whatsapp');
@@ -149,7 +149,7 @@ describe('What people see: one case in the browser', () => {
   it('the auditor sees the way of the case on the diagram, and who did what', async () => {
     const { page } = await officer('auditor');
     await page.goto(`${office.config.baseUrl}/auditor/berkas/${applicationNumber}`, { waitUntil: 'domcontentloaded' });
-    await page.waitForFunction(() => document.querySelectorAll('.djs-element.passed').length > 20, { timeout: 90_000 });
+    await page.waitForFunction(() => document.querySelectorAll('.djs-element.passed').length > 20);
     const text = await page.$eval('main', (main) => main.innerText);
     for (const expected of ['Sri Wahyuni', 'Bambang Hartono', 'Agus Prasetyo', 'Tidak ada penolakan'])
       expect(text).to.include(expected);

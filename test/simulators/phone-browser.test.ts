@@ -109,7 +109,7 @@ describe('A resident at the phone of the simulator', () => {
       (wanted, count) =>
         [...document.querySelectorAll('.theirs .text')].filter((text) => text.textContent.includes(wanted)).length >=
         count,
-      { timeout: 15_000 },
+      {},
       words,
       times,
     );

@@ -14,8 +14,6 @@ export interface StepCost {
   readonly whole: number;
 }
 
-const PATIENCE = { timeout: 60_000 };
-
 /** One person's screen at 1366×768, worked with a real mouse; counts what it costs. */
 export class Screen {
   readonly page: Page;
@@ -54,7 +52,7 @@ export class Screen {
   }
 
   async goes(where: string): Promise<void> {
-    await this.#waits(() => this.page.goto(this.#url + where, { waitUntil: 'load', ...PATIENCE }));
+    await this.#waits(() => this.page.goto(this.#url + where, { waitUntil: 'load' }));
   }
   async clicks(selector: string): Promise<void> {
     await this.#press(await this.#find(selector));
@@ -62,9 +60,7 @@ export class Screen {
   /** Clicks on what leads to another page, and waits until that page and its pictures are there. */
   async goesBy(selector: string): Promise<void> {
     const element = await this.#find(selector);
-    await this.#waits(() =>
-      Promise.all([this.page.waitForNavigation({ waitUntil: 'load', ...PATIENCE }), this.#press(element)]),
-    );
+    await this.#waits(() => Promise.all([this.page.waitForNavigation({ waitUntil: 'load' }), this.#press(element)]));
   }
   /** Types into a field; reaching it is a click. */
   async writes(selector: string, text: string): Promise<void> {
@@ -73,7 +69,7 @@ export class Screen {
   }
   /** Waits, and counts it, until this is so on the page. */
   async until(isSo: (given: string) => boolean, given = ''): Promise<void> {
-    await this.#waits(() => this.page.waitForFunction(isSo, { polling: 20, ...PATIENCE }, given));
+    await this.#waits(() => this.page.waitForFunction(isSo, { polling: 20 }, given));
   }
   /** Chooses the answer that begins like this. */
   async chooses(label: string): Promise<void> {
@@ -111,7 +107,7 @@ export class Screen {
   }
 
   async #find(selector: string): Promise<ElementHandle> {
-    const element = await this.page.waitForSelector(selector, PATIENCE);
+    const element = await this.page.waitForSelector(selector);
     if (element === null) throw new Error(`no ${selector} on ${this.page.url()}`);
     return element;
   }

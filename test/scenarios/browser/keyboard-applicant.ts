@@ -18,7 +18,6 @@ export async function appliesByKeyboard(
   papers: readonly DocumentKind[],
 ): Promise<{ applicationNumber: string; pin: string; keys: number }> {
   const page = await (await browser.createBrowserContext()).newPage();
-  page.setDefaultTimeout(120_000);
   await page.setViewport({ width: 1366, height: 768 });
   const keyboard = new Keyboard(page);
   const { applicant, address, kkNumber } = application;

@@ -69,7 +69,7 @@ export class PortalPage {
       await this.#next();
       await page.click('#statement');
       await page.click('[data-next]');
-      await page.waitForSelector('[data-receipt]:not([hidden])', { timeout: 60_000 });
+      await page.waitForSelector('[data-receipt]:not([hidden])');
       await look(page);
     });
     return {
