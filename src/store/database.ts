@@ -58,18 +58,26 @@ export function openDatabase(asked: DatabaseOptions): Knex {
   });
 }
 
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const snakeCase = named((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+const camelCase = named((name) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+
+/** A case reads some ten thousand columns, of the same few hundred names. */
+function named(convert: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const converted = convert(name);
+    known.set(name, converted);
+    return converted;
+  };
 }
 
 function camelCaseRow(row: unknown): unknown {
   if (!isRow(row)) return row;
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      value,
-    ]),
-  );
+  const converted: Record<string, unknown> = {};
+  for (const name of Object.keys(row)) converted[camelCase(name)] = row[name];
+  return converted;
 }
 
 function isRow(value: unknown): value is Record<string, unknown> {

@@ -38,6 +38,8 @@ export function wholeCases(file: OfficeFile, store: Pick<Store, 'workList' | 'ca
 
   const lies = async (number: string, task: string) =>
     (await store.workList.open({ applicationNumber: number })).some(({ element }) => element === task);
+  const hasEnded = async (number: string) =>
+    (await store.cases.unfinished()).every(({ applicationNumber }) => applicationNumber !== number);
   const does = async (officer: Officer, number: string, task: string, answer: Readonly<Record<string, unknown>>) => {
     await until(`${task} of ${number} on the work list`, () => lies(number, task), PATIENCE);
     await officer.does(number, task, answer);
@@ -85,7 +87,7 @@ export function wholeCases(file: OfficeFile, store: Pick<Store, 'workList' | 'ca
       await atOnce(lanes, count, async (index) => {
         const { applicationNumber: number } = applicants[index]!;
         await applicants[index]!.downloads();
-        await until('the archive', async () => (await store.cases.find(number))?.state === 'archived', PATIENCE);
+        await until(`${number} in the archive`, () => hasEnded(number), PATIENCE);
       });
     },
   };
