@@ -19,6 +19,7 @@ import { inventedApplication } from '../test/scenarios/families.ts';
 import { between, PARTS, useOf } from './bench/cases/processor-parts.ts';
 import { wholeCases } from './bench/cases/whole-cases.ts';
 import { openWholeOffice } from './bench/cases/whole-office.ts';
+import { toldToStop } from './bench/told-to-stop.ts';
 import { atRate, type Answered } from './bench/portal/at-rate.ts';
 
 const MOST_MS = 500;
@@ -76,6 +77,7 @@ async function plainRoute(): Promise<{ url: string; close(): Promise<void> }> {
 }
 
 async function measure(folder: string, rate: number, seconds: number): Promise<number> {
+  const told = toldToStop();
   progress('Membuka kantor');
   const office = await openWholeOffice(path.join(folder, 'office'), Number(process.env['PORT_OFFSET'] ?? '700'));
   const [plain, store] = await Promise.all([
@@ -110,6 +112,7 @@ async function measure(folder: string, rate: number, seconds: number): Promise<n
     const alone: Answered[] = [];
     const used = Object.fromEntries(PARTS.map((part) => [part, 0]));
     for (let done = 0; done < seconds; done += TURN_SECONDS) {
+      told.throwIfAborted();
       progress(`${done} dari ${seconds} detik`);
       // One address of a neighbourhood may not ask so often; here it stands for all of them.
       await database.query('delete from limits');

@@ -18,6 +18,7 @@ import { atOnce } from './at-once.ts';
 import { openBareProcess } from './bare-process.ts';
 import { between, PARTS, useOf, type PartName } from './processor-parts.ts';
 import { wholeCases } from './whole-cases.ts';
+import { toldToStop } from '../told-to-stop.ts';
 import { openWholeOffice } from './whole-office.ts';
 
 export interface Plan {
@@ -54,6 +55,7 @@ const WARM_UP = 4;
 export async function measure({ count, lanes, portOffset, folder, progress }: Plan): Promise<Measured> {
   const logger = pino({ level: 'silent' });
   const { cacheDir, chromium: executablePath } = loadConfig();
+  const told = toldToStop();
   progress('Membuka kantor, dan mesin proses tanpa kantor');
   const office = await openWholeOffice(path.join(folder, 'office'), portOffset);
   const bare = await openBareProcess(path.join(folder, 'bare'), cacheDir, 8190 + portOffset).catch(
@@ -115,6 +117,7 @@ export async function measure({ count, lanes, portOffset, folder, progress }: Pl
     const [bytes, kept] = [await sizeOf(), folders.map(bytesBelow)];
     for (let done = 0; done < count;) {
       const size = Math.min(TURN, count - done);
+      told.throwIfAborted();
       progress(`${done} dari ${count} berkas`);
       // One address of a neighbourhood may not send in so many; here it stands for all of them.
       await database.query('delete from limits');
