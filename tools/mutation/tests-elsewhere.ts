@@ -87,13 +87,13 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/case-subjects.ts': ['cases/siak-numbers', 'store/sealed-applications'],
   // --- who is on duty
   'src/cases/absences-today.ts': ['cases/duty'],
-  'src/cases/appoint-stand-in.ts': ['cases/duty'],
-  'src/cases/end-absence.ts': ['cases/duty'],
+  'src/cases/appoint-stand-in.ts': ['cases/duty', 'cases/refusals'],
+  'src/cases/end-absence.ts': ['cases/duty', 'cases/refusals'],
   'src/cases/period-remedies.ts': ['cases/duty'],
-  'src/cases/record-absence.ts': ['cases/duty'],
+  'src/cases/record-absence.ts': ['cases/duty', 'cases/refusals'],
   'src/cases/require-admin.ts': ['cases/stranded-cases', 'cases/waiting'],
   'src/cases/show-duty-roster.ts': ['cases/duty'],
-  'src/cases/withdraw-letter.ts': ['cases/duty'],
+  'src/cases/withdraw-letter.ts': ['cases/duty', 'cases/refusals'],
   // --- SIAK and the draft
   'src/cases/awaited-numbers.ts': ['cases/siak-numbers'],
   'src/cases/cancel-siak-entry.ts': ['cases/siak-entry'],
