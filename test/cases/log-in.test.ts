@@ -140,56 +140,6 @@ describe('The log-in', () => {
     expect(await office.journal()).to.deep.equal(['sri.wahyuni login-refused TOO_MANY_TRIES']);
   });
 
-  describe('from an address that a whole office shares', () => {
-    const TONO = staff('tono.prasetyo', 'Tono Prasetyo', 'petugas-entri');
-    beforeEach(() => office.given(TONO));
-    /** So many right log-ins, judged without the cost of hashing. */
-    const enter = async (times: number, username = SRI.username, origin = OFFICE) => {
-      const cheaply = logIn({
-        ...office.dependencies,
-        passwords: { ...office.dependencies.passwords, fits: () => Promise.resolve(true) },
-      });
-      for (let time = 0; time < times; time++)
-        expect(await cheaply({ username, password: Buffer.from(PASSWORD) }, origin), `${time}`).to.include({
-          ok: true,
-        });
-    };
-
-    it('never counts what was right: two hundred colleagues come in', () => enter(200));
-
-    it('does not count knocks at an account that is locked: the colleagues come in', async () => {
-      await fail(150);
-      await enter(1, TONO.username);
-      expect(await fail(5, OFFICE, TONO.username)).to.deep.equal(Array.from({ length: 5 }, () => 'WRONG'));
-    });
-
-    it('does not count knocks at an account that strangers everywhere have locked', async () => {
-      for (let host = 0; host < 20; host++) await fail(5, { address: `10.9.1.${host}`, browser: null });
-      expect(new Set(await fail(120))).to.deep.equal(new Set(['TOO_MANY_TRIES']));
-      await enter(1, TONO.username);
-    });
-
-    it('takes a try that was right from the count of strangers as well', async () => {
-      for (let host = 0; host < 120; host++) await enter(1, SRI.username, { address: `10.9.2.${host}`, browser: null });
-    });
-
-    it('counts each account by itself', async () => {
-      await fail(6);
-      expect(await attempt(SRI.username, PASSWORD)).to.include({ because: 'TOO_MANY_TRIES' });
-      expect(await attempt(TONO.username, PASSWORD)).to.include({ ok: true });
-    });
-
-    it('counts each known browser by itself', async () => {
-      await fail(6, { address: OFFICE.address, browser: 'peramban-sri' });
-      const locked = await attempt(SRI.username, PASSWORD, { address: '10.0.0.9', browser: 'peramban-sri' });
-      expect(locked, 'the browser, wherever it is carried').to.include({ because: 'TOO_MANY_TRIES' });
-      expect(await attempt(SRI.username, PASSWORD, { address: OFFICE.address, browser: 'lain' })).to.include({
-        ok: true,
-      });
-      expect(await attempt(SRI.username, PASSWORD)).to.include({ ok: true });
-    });
-  });
-
   it('names an address in the journal by a mark that is the same for the same address alone', async () => {
     for (const address of ['10.0.0.7', '10.0.0.7', '10.0.0.8'])
       await attempt(SRI.username, PASSWORD, { address, browser: null });

@@ -116,9 +116,9 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/revocations/request-revocation.ts': ['cases/revocations'],
   'src/cases/revocations/revocation-in-force.ts': ['cases/revocations'],
   'src/cases/revocations/settle-revocation.ts': ['cases/revocations'],
-  'src/cases/revocations/view-revocation.ts': ['cases/revocations'],
+  'src/cases/revocations/view-revocation.ts': ['cases/view-revocation'],
   'src/cases/touched-cards.ts': ['cases/superseded-by-events'],
-  'src/cases/void-card.ts': ['cases/revocations', 'cases/superseded-card'],
+  'src/cases/void-card.ts': ['cases/revocations', 'cases/superseded-card', 'cases/card-in-hand'],
   // --- the applicant and the conversation
   'src/cases/amend-application.ts': ['cases/complete-application'],
   'src/cases/assign-message.ts': ['cases/answer-applicant', 'cases/messages-in'],
@@ -159,7 +159,6 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/archive/journal-anchors.ts': ['archive/journal-anchors', 'cases/journal'],
   'src/archive/layer.ts': ['archive/archive', 'archive/encrypted'],
   // --- accounts
-  'src/cases/password-tries.ts': ['cases/log-in', 'cases/passphrase-tries'],
   'src/cases/session-holder.ts': ['cases/log-in', 'cases/change-password', 'cases/manage-accounts'],
   'src/cases/verify-journal.ts': ['cases/journal'],
   'src/cases/watch-journal.ts': ['cases/journal'],
