@@ -18,20 +18,19 @@ const decided = (
   element: string,
   answer: Readonly<Record<string, unknown>>,
   change: Partial<ListedDecision> = {},
-): ListedDecision =>
-  ({
-    step: STEPS[element]!,
-    element,
-    decidedBy: 'endah.kusuma',
-    decidedByName: 'Endah Kusumawati',
-    decidedAt: new Date('2026-11-27T03:00:00Z'),
-    actingAs: null,
-    answer,
-    refusedBecause: null,
-    takenBackAt: null,
-    draftSha256: null,
-    ...change,
-  }) as ListedDecision;
+): ListedDecision => ({
+  step: STEPS[element]!,
+  element,
+  decidedBy: 'endah.kusuma',
+  decidedByName: 'Endah Kusumawati',
+  decidedAt: new Date('2026-11-27T03:00:00Z'),
+  actingAs: null,
+  answer,
+  refusedBecause: null,
+  takenBackAt: null,
+  draftSha256: null,
+  ...change,
+});
 const failed = (code: string, more: Record<string, unknown> = {}): Row => ({
   event: 'task-returned',
   detail: { code, ...more },
