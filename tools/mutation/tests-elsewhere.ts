@@ -65,7 +65,6 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/add-note.ts': ['cases/view-case', 'cases/desk-memory'],
   'src/cases/align-assignments.ts': ['cases/assign-task', 'cases/retired-officer'],
   'src/cases/assess-case.ts': ['cases/family-outlook', 'cases/rules-of-the-table'],
-  'src/cases/compare-changes.ts': ['cases/rule-warnings', 'cases/view-case'],
   'src/cases/cards-before.ts': ['cases/family-outlook', 'cases/foreigners'],
   'src/cases/desk-role.ts': ['cases/list-work', 'cases/view-case'],
   'src/cases/find-next-task.ts': ['cases/next-task'],
@@ -134,8 +133,8 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   // --- what waits, and how the office did
   'src/cases/performance/measure-performance.ts': ['cases/performance'],
   'src/cases/performance/show-performance.ts': ['cases/performance'],
-  'src/cases/waiting/list-reminders.ts': ['cases/waiting'],
-  'src/cases/waiting/list-waiting.ts': ['cases/waiting'],
+  'src/cases/waiting/list-reminders.ts': ['cases/list-reminders'],
+  'src/cases/waiting/list-waiting.ts': ['cases/list-waiting'],
   'src/cases/waiting/owed-cancellations.ts': ['cases/waiting', 'cases/take-back-decision'],
   'src/cases/waiting/service-away.ts': ['cases/service-away'],
   'src/cases/waiting/show-state.ts': ['cases/waiting'],
