@@ -23,8 +23,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/hand-over-case.ts': ['cases/duty', 'cases/assign-task'],
   // --- signature
   'src/cases/sign-card.ts': ['cases/sign-card', 'cases/draft'],
-  'src/cases/signing-outcome.ts': ['cases/sign-drafts', 'cases/watched-batch'],
-  'src/cases/signing-progress.ts': ['cases/sign-drafts', 'cases/watched-batch'],
+  'src/cases/signing-progress.ts': ['cases/signing-outcome', 'cases/refusals'],
   'src/cases/list-signable-drafts.ts': ['cases/sign-drafts'],
   'src/cases/identify-signer.ts': ['cases/sign-drafts', 'cases/sign-card'],
   'src/cases/reject-draft.ts': ['cases/sign-card'],
