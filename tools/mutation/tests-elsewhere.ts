@@ -50,7 +50,6 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/compose-message.ts': ['cases/send-message'],
   'src/cases/send-waiting-messages.ts': ['cases/applicant-talk', 'cases/messages-in'],
   'src/cases/ask-message-statuses.ts': ['cases/applicant-talk'],
-  'src/cases/apply-status.ts': ['cases/apply-status'],
   'src/cases/receive-message.ts': ['cases/messages-in'],
   'src/cases/receive-message-status.ts': ['cases/messages-in'],
   'src/cases/receive-missed-messages.ts': ['cases/messages-in'],
