@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { groundFor } from '../../src/cases/open-case.ts';
+import { groundFor, openCase } from '../../src/cases/open-case.ts';
+import { Refusal } from '../../src/domain/failures.ts';
 import type { OfficerRole } from '../../src/domain/process.ts';
-import { PEOPLE, withOffice } from './office.ts';
+import { PEOPLE } from './office.ts';
 
 type Reached = Parameters<typeof groundFor>[1];
 type Decided = Parameters<typeof groundFor>[2][number];
@@ -139,27 +140,71 @@ describe('A case is open to an officer', () => {
     expect(ground([])).to.equal('WRONG_ROLE');
   });
 
-  describe('and the journal says of every look', () => {
-    const given = withOffice();
+  describe('and the journal says of every look, before anything is handed out,', () => {
+    const NUMBER = 'KK-261127-ABCDEF';
+    const CASE = { ...NEW, applicationNumber: NUMBER, state: 'verification', draftSha256: HASH };
+    const LETTER = {
+      ...{ from: PEOPLE.endah.username, to: PEOPLE.rini.username, role: 'kasi', kind: 'Plt' },
+      ...{ validFrom: '2026-11-27', validTo: '2026-11-27' },
+    };
+    async function opens(username: string, detail?: Readonly<Record<string, unknown>>) {
+      const journal: unknown[] = [];
+      const decisions = [decided('open-application')];
+      const needs = {
+        store: {
+          cases: { get: () => Promise.resolve({ ...CASE, entryOfficer: PEOPLE.sri.username }) },
+          decisions: { of: () => Promise.resolve(decisions) },
+          people: {
+            roster: () => Promise.resolve({ people: Object.values(PEOPLE), delegations: [LETTER], absences: [] }),
+          },
+          journal: { write: (row: unknown) => Promise.resolve(void journal.push(row)) },
+        },
+        now: () => new Date('2026-11-27T03:00:00Z'),
+      } as unknown as Parameters<typeof openCase>[0];
+      const work = openCase(needs, username, NUMBER, 'paper-viewed', ...(detail === undefined ? [] : [detail]));
+      const opened = await work.catch((error: unknown) => error);
+      return { opened, journal };
+    }
+    const row = (actor: string, event: string, step: number | null, detail: object) => ({
+      ...{ applicationNumber: NUMBER, actor, event, step, detail },
+    });
 
-    it('by which right it was, in which state, and for a stand-in by which letter', async () => {
-      const { office } = given;
-      const { applicationNumber } = await office.drafted();
-      const { endah, rini, sri } = PEOPLE;
-      const [validFrom, validTo] = [office.today, office.today];
-      await office.store.people.delegate({
-        ...{ from: endah.username, to: rini.username, role: 'kasi', kind: 'Plt' },
-        ...{ validFrom, validTo },
-      });
-      for (const { username } of [sri, endah, rini]) {
-        await office.officers.case(username, applicationNumber);
-        const [row] = (await office.journal(applicationNumber, 'case-viewed')).slice(-1);
-        const isSri = username === sri.username;
-        const as = isSri ? 'petugas-entri' : 'kasi';
-        expect([row!.actor, row!.step, row!.detail]).to.deep.equal([
-          username,
-          isSri ? 3 : 5,
-          { as, state: 'verification', ...(username === rini.username ? { actingAs: 'Plt' } : {}) },
+    it('by which right it was and in which state, with what was looked at', async () => {
+      const { sri } = PEOPLE;
+      const { opened, journal } = await opens(sri.username, { paper: 'p1' });
+      expect(journal).to.deep.equal([
+        row(sri.username, 'paper-viewed', 3, { paper: 'p1', as: 'petugas-entri', state: 'verification' }),
+      ]);
+      const { identified, record, decisions, ground: own } = opened as Awaited<ReturnType<typeof openCase>>;
+      expect([identified.officer.username, record.applicationNumber, decisions.length, own.step]).to.deep.equal([
+        sri.username,
+        NUMBER,
+        1,
+        3,
+      ]);
+    });
+
+    it('for a stand-in, by which letter', async () => {
+      const { rini, endah } = PEOPLE;
+      expect((await opens(rini.username)).journal).to.deep.equal([
+        row(rini.username, 'paper-viewed', 5, { as: 'kasi', actingAs: 'Plt', state: 'verification' }),
+      ]);
+      expect((await opens(endah.username)).journal).to.deep.equal([
+        row(endah.username, 'paper-viewed', 5, { as: 'kasi', state: 'verification' }),
+      ]);
+    });
+
+    it('that it was refused, what was asked, and why', async () => {
+      for (const [username, because] of [
+        [PEOPLE.tono.username, 'ASSIGNED_TO_ANOTHER'],
+        [PEOPLE.agus.username, 'WRONG_ROLE'],
+        [PEOPLE.budi.username, 'UNKNOWN_OFFICER'],
+        ['orang.asing', 'UNKNOWN_OFFICER'],
+      ] as const) {
+        const { opened, journal } = await opens(username, { paper: 'p1' });
+        expect(opened, username).to.be.instanceOf(Refusal).and.to.include({ code: because });
+        expect(journal, username).to.deep.equal([
+          row(username, 'view-refused', null, { asked: 'paper-viewed', because }),
         ]);
       }
     });
