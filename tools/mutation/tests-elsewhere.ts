@@ -20,7 +20,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/deliver-outbox.ts': ['cases/deliver-outbox', 'cases/withdraw-application'],
   'src/cases/begin-case-again.ts': ['cases/stranded-cases'],
   'src/cases/find-stranded-cases.ts': ['cases/find-stranded-cases', 'cases/doors'],
-  'src/cases/hand-over-case.ts': ['cases/duty', 'cases/assign-task'],
+  'src/cases/hand-over-case.ts': ['cases/print-officer-rules'],
   // --- signature
   'src/cases/sign-card.ts': ['cases/sign-card', 'cases/draft'],
   'src/cases/signing-progress.ts': ['cases/signing-outcome', 'cases/doors'],
@@ -58,7 +58,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/lay-papers.ts': ['cases/completion-rules'],
   'src/cases/store-completion.ts': ['cases/completion-rules'],
   'src/cases/correct-number.ts': ['cases/receipt', 'cases/answer-applicant'],
-  'src/cases/deliveries/resend-card.ts': ['cases/resend-card'],
+  'src/cases/deliveries/resend-card.ts': ['cases/print-officer-rules'],
   // --- the desk
   'src/cases/add-note.ts': ['cases/view-case', 'cases/desk-memory'],
   'src/cases/align-assignments.ts': ['cases/assign-task', 'cases/retired-officer'],
@@ -98,7 +98,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   // --- cards after the signature
   'src/cases/cards-after.ts': ['cases/superseded-by-events'],
   'src/cases/deliveries/found-cards.ts': ['cases/found-cards'],
-  'src/cases/deliveries/record-old-card.ts': ['cases/old-card'],
+  'src/cases/deliveries/record-old-card.ts': ['cases/print-officer-rules'],
   'src/cases/deliveries/show-deliveries.ts': ['cases/deliveries', 'cases/resend-card'],
   'src/cases/list-signed.ts': ['cases/list-work', 'cases/sign-drafts'],
   'src/cases/look-up-card.ts': ['cases/issued-cards'],
@@ -113,7 +113,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/amend-application.ts': ['cases/complete-application'],
   'src/cases/assign-message.ts': ['cases/answer-applicant', 'cases/messages-in'],
   'src/cases/counter.ts': ['desk/lost-pin'],
-  'src/cases/draft-answer.ts': ['cases/desk-memory', 'cases/answer-applicant'],
+  'src/cases/draft-answer.ts': ['cases/print-officer-rules'],
   'src/cases/get-requirements.ts': ['cases/submit-application'],
   'src/cases/journal-message.ts': ['cases/outgoing-messages'],
   'src/cases/list-inbox.ts': ['cases/answer-applicant'],
