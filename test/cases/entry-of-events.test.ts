@@ -112,11 +112,29 @@ describe('What the card of such a case does', () => {
     const broken = { ...(office() as object), documents: { get: () => Promise.reject(new Error('torn')) } } as never;
     const error = await touchedBy(broken, record(GRADUATED)).catch((one: unknown) => (one as Error).message);
     expect(error).to.equal('torn');
+    const away = { ...(office() as object), documents: { get: () => Promise.reject(new Failure('SIAK_UNREACHABLE')) } };
+    const code = await touchedBy(away as never, record(GRADUATED)).catch((one: unknown) => (one as Failure).code);
+    expect(code, 'only damage is passed over').to.equal('SIAK_UNREACHABLE');
+  });
+
+  it('leaves the paper of a card that it does not touch, and of one whose number nobody knows', async () => {
+    const other = cardOfFamily([person('SUTEJO', 'KEPALA KELUARGA', '1980-04-04')], { kkNumber: '3402150101150072' });
+    expect(await touchedBy(office({ cards: [card, other] }), record(GRADUATED))).to.deep.equal([
+      subjectHash(KEY, 'kk', card.kkNumber),
+    ]);
+    const unknown = { ...card, kkNumber: '1000000000000001' };
+    expect(await touchedBy(office({ cards: [unknown], read: false }), record(GRADUATED))).to.deep.equal([]);
   });
 
   it('must show what the events say, or what the elements of the application say', async () => {
     const print = JSON.stringify(await expectedPrint(office(), record(GRADUATED)));
     expect(print).to.contain('DIPLOMA IV/STRATA I').and.contain(card.kkNumber);
+    const stands = card.members.map((one) => ({
+      ...one,
+      education: one.nik === mother.nik ? 'DIPLOMA IV/STRATA I' : one.education,
+    }));
+    const held = await expectedPrint(office({ cards: [{ ...card, members: stands }] }), record(GRADUATED));
+    expect(JSON.stringify(held), 'also where SIAK has it already').to.contain(mother.name);
     const elements = sampleApplication();
     const numberOf = async (change: Partial<CaseRecord>, of: Application = elements) =>
       JSON.stringify(await expectedPrint(office(), record(of, change)));
@@ -162,6 +180,10 @@ describe('The rules at a decision', () => {
     const impossible = application(graduation('DIPLOMA IV/STRATA I', '3402150101990099'));
     expect(await stopped('examine-application', COMPLETE, {}, impossible)).to.equal('RULES_STOP_EXAMINATION');
     expect(await stopped('examine-application', COMPLETE, { read: false }, GRADUATED)).to.equal(undefined);
+    // A card is issued, but nothing changes (rule R57); the papers that lack an officer judges.
+    const nothing = application(graduation(mother.education));
+    expect(await stopped('examine-application', COMPLETE, {}, nothing)).to.equal('RULES_STOP_EXAMINATION');
+    expect(await stopped('examine-application', COMPLETE, { read: false }, nothing)).to.equal(undefined);
   });
 
   it('stop a verification by what the draft itself says', async () => {
@@ -178,5 +200,11 @@ describe('The rules at a decision', () => {
     expect(await stopped('verify-draft', VALID, drafted(wrong), GRADUATED, draft)).to.equal('RULES_STOP_VERIFICATION');
     expect(await stopped('verify-draft', VALID, drafted(wrong), GRADUATED), 'no draft').to.equal(undefined);
     expect(await stopped('verify-draft', VALID, {}, GRADUATED, draft), 'not kept').to.equal(undefined);
+    for (const [element, answer] of [
+      ['verify-draft', { verification: 'invalid' }],
+      ['approve-signing', VALID],
+      ['request-print', { printRequest: 'requested' }],
+    ] as const)
+      expect(await stopped(element, answer, drafted(wrong), GRADUATED, draft), element).to.equal(undefined);
   });
 });
