@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { correctNumber, mayCorrectNumber } from '../../src/cases/correct-number.ts';
 import { draftAnswer, dropAnswerDraft } from '../../src/cases/draft-answer.ts';
 import { recordOldCard, mayRecordOldCard } from '../../src/cases/deliveries/record-old-card.ts';
 import { resendCard } from '../../src/cases/deliveries/resend-card.ts';
@@ -328,5 +329,41 @@ describe('An answer that is filled in and not yet given', () => {
       [{ open: [item] }, { applicationNumber: 'KK-261127-ABCDEG' }],
     ] as const)
       expect(await keeps(given, endah.username, of)).to.deep.equal({ why: 'TASK_GONE', did: [] });
+  });
+});
+
+describe('Correcting the number of an applicant', () => {
+  const officer = (username: string, ...roles: ('petugas-entri' | 'petugas-cetak' | 'kasi')[]) => ({
+    officer: { username, name: '', roles: roles.map((role) => ({ role, actingAs: null })), isAdmin: false },
+  });
+  const unsigned = { signedSha256: null, state: 'examination' } as const;
+
+  it('is for the entry officer of the case, and for the print officer once it is signed', () => {
+    expect(mayCorrectNumber(officer(sri.username, 'petugas-entri'), record(unsigned))).to.equal(true);
+    expect(mayCorrectNumber(officer(tono.username, 'petugas-entri'), record(unsigned))).to.equal(false);
+    expect(mayCorrectNumber(officer(sri.username, 'kasi'), record(unsigned)), 'in another role').to.equal(false);
+    expect(mayCorrectNumber(officer(rini.username, 'petugas-cetak'), record(unsigned))).to.equal(false);
+    const onItsWay = record({ state: 'delivery' });
+    expect(mayCorrectNumber(officer(rini.username, 'petugas-cetak'), onItsWay)).to.equal(true);
+    expect(mayCorrectNumber(officer(endah.username, 'kasi'), onItsWay)).to.equal(false);
+    expect(mayCorrectNumber(officer(rini.username, 'petugas-cetak'), record()), 'it is over').to.equal(false);
+  });
+
+  it('is refused to others who see the case, and journalled', async () => {
+    const { needs, did } = office({ record: { signedSha256: null, state: 'verification' } });
+    const code = await correctNumber(needs)(endah.username, NUMBER, '0812 9876 5432').catch(
+      (error: unknown) => (error as { code: string }).code,
+    );
+    expect(code).to.equal('WRONG_ROLE');
+    expect(did()).to.deep.equal([refused(endah.username, 'number-corrected', 'WRONG_ROLE')]);
+  });
+
+  it('takes the number as it was typed, with spaces around it', async () => {
+    const { needs, did } = office({ record: unsigned });
+    await correctNumber(needs)(sri.username, NUMBER, ' 0812 9876 5432\n');
+    expect(did()).to.deep.equal([
+      ['case', NUMBER, { whatsapp: '+6281298765432' }],
+      row(sri.username, 'number-corrected', 3, {}),
+    ]);
   });
 });

@@ -57,7 +57,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/fetch-message-files.ts': ['cases/messages-in'],
   'src/cases/lay-papers.ts': ['cases/completion-rules'],
   'src/cases/store-completion.ts': ['cases/completion-rules'],
-  'src/cases/correct-number.ts': ['cases/duty'],
+  'src/cases/correct-number.ts': ['cases/print-officer-rules', 'cases/duty'],
   'src/cases/deliveries/resend-card.ts': ['cases/print-officer-rules'],
   // --- the desk
   'src/cases/add-note.ts': ['cases/desk-views'],
