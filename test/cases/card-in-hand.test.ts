@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import { cardToken, linkToken } from '../../src/cases/tokens.ts';
 import { LINK_KEY, refusalOf, withOffice } from './office.ts';
@@ -61,6 +62,63 @@ describe('The signed card in the hands of', () => {
     expect((await refusalOf(office.applicants.openLink(card))).code, 'after thirty days').to.equal('NotYourCase');
   });
 
+  it('whoever has its link until the very moment at which the link ends', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.delivered();
+    const { media } = office.cardLinks(applicationNumber);
+    const { expiresAt } = (await office.store.links.find(createHash('sha256').update(media).digest('hex')))!;
+    office.engine.clock.moveTo(expiresAt);
+    expect((await office.applicants.openLink(media)).fileName).to.equal(`${applicationNumber}.pdf`);
+    office.engine.clock.moveTo(new Date(expiresAt.getTime() + 1));
+    expect((await refusalOf(office.applicants.openLink(media))).code).to.equal('NotYourCase');
+  });
+
+  it('its owner alone: another PIN, another number, and too many tries open nothing', async () => {
+    const { office } = given;
+    const [one, other] = [await office.delivered(), await office.delivered()];
+    const refused = async (applicationNumber: string, pin: string) =>
+      (await refusalOf(office.applicants.download(applicationNumber, pin, '10.0.0.1'))).code;
+    expect(await refused(one.applicationNumber, other.pin)).to.equal('NotYourCase');
+    expect(await refused('KK-261122-ZZZZZZ', one.pin)).to.equal('NotYourCase');
+    expect((await office.case(one.applicationNumber)).state).to.equal('delivery');
+    expect(await office.journal(one.applicationNumber, 'card-received')).to.deep.equal([]);
+  });
+
+  it('nobody any more who relies on it, when its case ended without a card after all', async () => {
+    const { office } = given;
+    for (const state of ['withdrawn', 'refused', 'closed'] as const) {
+      const { applicationNumber, pin } = await office.delivered();
+      const pdf = await office.applicants.download(applicationNumber, pin);
+      await office.settle();
+      await office.store.cases.change(applicationNumber, { state });
+      expect(await office.applicants.cardByToken(cardToken(LINK_KEY, applicationNumber)), state).to.include({
+        ...{ issued: true, current: false, void: 'cancelled', revokedAt: null },
+      });
+      expect(await office.applicants.verifyCard(pdf, '10.0.0.1'), state).to.include({
+        ...{ valid: true, issuedHere: true, superseded: false, void: 'cancelled' },
+      });
+    }
+  });
+
+  it('whoever has it without a KK number of ours: nothing says that it was replaced', async () => {
+    const { office } = given;
+    const [old] = [await office.delivered(), await office.delivered()];
+    const look = () => office.applicants.cardByToken(cardToken(LINK_KEY, old.applicationNumber));
+    expect(await look()).to.include({ current: false, void: 'superseded', revokedAt: null });
+    await office.store.cases.change(old.applicationNumber, { kkNumber: null });
+    expect(await look()).to.include({ current: true, void: null });
+  });
+
+  it('anybody with its QR, also where its draft is not kept any more: then nothing of the family', async () => {
+    const { office } = given;
+    const { applicationNumber } = await office.delivered();
+    await office.store.cases.change(applicationNumber, { draftSha256: null });
+    expect(await office.applicants.cardByToken(cardToken(LINK_KEY, applicationNumber))).to.deep.include({
+      issued: true,
+      face: null,
+    });
+  });
+
   it('anybody with its QR: whether it was issued here and when it was signed, and of the family no more than matches the paper', async () => {
     const { office } = given;
     const waiting = await office.verified();
@@ -96,6 +154,8 @@ describe('The signed card in the hands of', () => {
     expect(await office.applicants.verifyCard(pdf, '10.0.0.1')).to.include({ valid: true, issuedHere: true });
     const altered = Buffer.from(pdf);
     altered[200] = (altered[200] ?? 0) ^ 1;
-    expect(await office.applicants.verifyCard(altered, '10.0.0.1')).to.include({ valid: false, issuedHere: false });
+    expect(await office.applicants.verifyCard(altered, '10.0.0.1')).to.include({
+      ...{ valid: false, issuedHere: false, superseded: false, void: null },
+    });
   });
 });

@@ -17,6 +17,42 @@ describe('Who is on duty', () => {
     await people.put(PEOPLE.endah);
   });
 
+  describe('whose absence an officer may write down', () => {
+    const choices = async (who: OfficerName) =>
+      (await given.office.officers.duty(name(who))).mayRecordFor.map((one) => [one.username, one.name]);
+    const OTHERS = ['dewi', 'endah', 'rini', 'sri', 'tono'] as const;
+    const shown = (people: readonly OfficerName[]) => people.map((who) => [PEOPLE[who].username, PEOPLE[who].name]);
+
+    it('is the own one for a clerk, everybody’s but the head’s for Kasi, everybody’s for the head', async () => {
+      expect(await choices('sri')).to.deep.equal(shown(['sri']));
+      expect(await choices('endah')).to.deep.equal(shown(['endah', 'rini', 'sri', 'tono']));
+      expect(await choices('agus')).to.deep.equal(shown(['agus', ...OTHERS]));
+    });
+
+    it('is shown with the officer’s own name first, the others in their order', async () => {
+      expect((await choices('endah'))[0]).to.deep.equal([name('endah'), 'Endah Kusumawati']);
+      expect((await choices('dewi')).map(([login]) => login)).to.deep.equal(
+        ['dewi', 'agus', 'endah', 'rini', 'sri', 'tono'].map((who) => name(who as OfficerName)),
+      );
+    });
+
+    it('is of those who work in a lane: not of auditor and admin, of who has left, or of who has no role', async () => {
+      const { people } = given.office.store;
+      await people.put({ ...PEOPLE.rini, roles: [] });
+      await people.put({ ...PEOPLE.tono, active: false });
+      try {
+        expect((await choices('agus')).map(([login]) => login)).to.deep.equal(
+          ['agus', 'dewi', 'endah', 'sri'].map((who) => name(who as OfficerName)),
+        );
+        expect(await choices('audi')).to.deep.equal([]);
+        expect(await choices('adi')).to.deep.equal([]);
+      } finally {
+        await people.put(PEOPLE.rini);
+        await people.put(PEOPLE.tono);
+      }
+    });
+  });
+
   describe('an absence', () => {
     const record = (who: OfficerName, person: OfficerName, validFrom = day(0), validTo = day(0)) =>
       given.office.officers.recordAbsence(name(who), { person: name(person), validFrom, validTo });
@@ -64,8 +100,60 @@ describe('Who is on duty', () => {
       expect((await refusalOf(office.officers.endAbsence(name('tono'), id))).code).to.equal('WRONG_ROLE');
       await office.officers.endAbsence(name('agus'), id);
       expect(await office.store.people.absences()).to.deep.equal([]);
-      expect(await journalled('absence-ended')).to.deep.include({ actor: name('agus') });
+      expect(await journalled('absence-ended')).to.deep.equal({
+        actor: name('agus'),
+        detail: { person: name('sri'), validFrom: day(0), validTo: day(5) },
+      });
       expect((await refusalOf(office.officers.endAbsence(name('sri'), id))).text).to.contain('tidak berlaku');
+    });
+
+    it('can be ended on its last day, and is history afterwards', async () => {
+      const { office } = given;
+      const { people } = office.store;
+      await people.recordAbsence({
+        person: name('sri'),
+        validFrom: day(-3),
+        validTo: day(-1),
+        recordedBy: name('sri'),
+      });
+      await record('sri', 'sri');
+      const [past, today] = await people.absences();
+      expect((await refusalOf(office.officers.endAbsence(name('sri'), past!.id))).text).to.contain('tidak berlaku');
+      await office.officers.endAbsence(name('sri'), today!.id);
+      expect((await people.absences()).map(({ id }) => id)).to.deep.equal([past!.id]);
+    });
+
+    it('ends alone: other absences, also of the same officer, stay', async () => {
+      const { office } = given;
+      await record('sri', 'sri');
+      await record('tono', 'tono', day(1), day(1));
+      await record('sri', 'sri', day(7), day(8));
+      const { id } = (await office.store.people.absences()).find(({ person }) => person === name('tono'))!;
+      await office.officers.endAbsence(name('tono'), id);
+      expect(
+        (await office.officers.duty(name('agus'))).absences.map((one) => [one.person, one.validTo, one.mayEnd]),
+      ).to.deep.equal([
+        [name('sri'), day(0), true],
+        [name('sri'), day(8), true],
+      ]);
+    });
+
+    it('is written down while the engine is away: what the officer holds is freed later', async () => {
+      const { office } = given;
+      const { applicationNumber } = await office.drafted();
+      const { taskId } = await office.task(applicationNumber, 'verify-draft');
+      await office.officers.claim(name('endah'), { applicationNumber, task: taskId });
+      office.faults = { assign: () => Promise.reject(new Error('engine away')) };
+      try {
+        await record('endah', 'endah');
+      } finally {
+        office.faults = {};
+      }
+      expect((await office.store.people.absences()).map(({ person }) => person)).to.deep.equal([name('endah')]);
+      expect(office.log.filter((line) => line.includes('freed later'))).to.have.length(1);
+      expect((await office.task(applicationNumber, 'verify-draft')).assignee).to.equal(name('endah'));
+      await record('endah', 'endah', day(2), day(2));
+      expect((await office.task(applicationNumber, 'verify-draft')).assignee).to.equal(null);
     });
   });
 
@@ -89,7 +177,9 @@ describe('Who is on duty', () => {
       expect((await refusalOf(other)).code).to.equal('WRONG_ROLE');
       await office.officers.withdrawLetter(name('agus'), letters[0]!.id);
       expect((await refusalOf(office.officers.signingList(name('endah')))).code).to.equal('WRONG_ROLE');
-      expect(await journalled('stand-in-withdrawn')).to.deep.include({ actor: name('agus') });
+      const letter = { to: name('endah'), kind: 'Plh', validFrom: day(0), validTo: day(1) };
+      expect(await journalled('stand-in-appointed')).to.deep.equal({ actor: name('agus'), detail: letter });
+      expect(await journalled('stand-in-withdrawn')).to.deep.equal({ actor: name('agus'), detail: letter });
       const again = office.officers.withdrawLetter(name('agus'), letters[0]!.id);
       expect((await refusalOf(again)).text).to.contain('tidak berlaku');
     });
@@ -97,7 +187,23 @@ describe('Who is on duty', () => {
     it('is given by the head alone, and not to somebody without a certificate', async () => {
       expect((await refusalOf(appoint('endah', 'rini'))).code).to.equal('WRONG_ROLE');
       expect((await refusalOf(appoint('agus', 'rini'))).text).to.contain('terdaftar di BSrE');
+      const nobody = given.office.officers.appoint(name('agus'), {
+        to: 'siapa',
+        validFrom: day(0),
+        validTo: day(0),
+      });
+      expect((await refusalOf(nobody)).text).to.contain('terdaftar di BSrE');
       expect(await given.office.store.people.delegations()).to.deep.equal([]);
+    });
+
+    it('is taken back alone: an earlier one stands', async () => {
+      const { office } = given;
+      await office.store.people.put({ ...PEOPLE.endah, signerNik: '3402015804820003' });
+      await appoint('agus', 'endah', day(0), day(0));
+      await appoint('agus', 'endah', day(3), day(4));
+      const [, later] = await office.store.people.delegations();
+      await office.officers.withdrawLetter(name('agus'), later!.id);
+      expect((await office.store.people.delegations()).map(({ validTo }) => validTo)).to.deep.equal([day(0)]);
     });
   });
 });

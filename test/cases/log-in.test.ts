@@ -132,6 +132,22 @@ describe('The log-in', () => {
     expect(await attempt(SRI.username, PASSWORD)).to.include({ because: 'TOO_MANY_TRIES' });
   });
 
+  it('says of a bound in the journal once, when it begins, and how long to wait at every knock', async () => {
+    for (let name = 0; name < 20; name++) await fail(5, OFFICE, `nama.${name}`);
+    await office.forgetJournal();
+    const locked = [await attempt(SRI.username, PASSWORD), await attempt(SRI.username, PASSWORD)];
+    for (const answer of locked) expect(answer.ok ? 0 : answer.retryAfterSeconds).to.be.within(10 * 60, 15 * 60);
+    expect(await office.journal()).to.deep.equal(['sri.wahyuni login-refused TOO_MANY_TRIES']);
+  });
+
+  it('names an address in the journal by a mark that is the same for the same address alone', async () => {
+    for (const address of ['10.0.0.7', '10.0.0.7', '10.0.0.8'])
+      await attempt(SRI.username, PASSWORD, { address, browser: null });
+    const [one, again, other] = (await office.details()).map(({ detail }) => detail['from']);
+    expect(again).to.equal(one);
+    expect(other).to.not.equal(one);
+  });
+
   it('counts tries of the same moment before it judges any', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => attempt(SRI.username, 'salah sekali')));
     expect(answers.filter((answer) => !answer.ok && answer.because === 'WRONG')).to.have.lengthOf(5);

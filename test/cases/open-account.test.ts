@@ -6,7 +6,7 @@ import { openAccount, type NewAccount } from '../../src/cases/open-account.ts';
 import { NothingTyped, SecretReader } from '../../tools/account/read-secret.ts';
 import { errorOf } from '../store/given.ts';
 import { temporaryFolder } from '../store/database.ts';
-import { ADMIN, OFFICE, SRI, withAccountOffice } from './account-office.ts';
+import { ADMIN, OFFICE, PASSWORD, SRI, withAccountOffice } from './account-office.ts';
 
 const WORDS = 'kuda lumping di alun-alun';
 
@@ -35,6 +35,45 @@ describe('The opening of an account from the terminal', () => {
     expect(await open({ username: ADMIN.username })).to.equal('opened');
     expect(await enters(ADMIN.username, WORDS)).to.equal(true);
     expect((await office.database.store.people.find(ADMIN.username))!.roles).to.deep.equal(['admin']);
+    expect((await office.details()).find(({ event }) => event === 'account-opened')!.detail).to.deep.equal({
+      officer: ADMIN.username,
+      roles: ['admin'],
+      from: 'terminal',
+    });
+  });
+
+  it('keeps what the office knows of a person, and the name without the spaces around it', async () => {
+    await office.database.store.people.put({ ...SRI, nip: '198501012010012001', signerNik: '3402015501850001' });
+    expect(await open({ username: SRI.username, name: 'Orang Lain' })).to.equal('opened');
+    expect(await office.database.store.people.find(SRI.username)).to.deep.include({
+      ...{ name: 'Sri Wahyuni', roles: ['petugas-entri'], active: true },
+      ...{ nip: '198501012010012001', signerNik: '3402015501850001' },
+    });
+    expect(await open({ username: 'kasi.baru', name: '  Bima Satria ', roles: ['kasi', 'petugas-entri'] })).to.equal(
+      'opened',
+    );
+    expect(await office.database.store.people.find('kasi.baru')).to.deep.include({
+      ...{ name: 'Bima Satria', roles: ['kasi', 'petugas-entri'], active: true, nip: null, signerNik: null },
+    });
+  });
+
+  it('takes a user name of small letters, digits, dots and hyphens, up to sixty characters', async () => {
+    const longest = `a${'b'.repeat(59)}`;
+    for (const username of ['a', 'ani.wahyuni', 'ani-wahyuni.2', 'a1', longest])
+      expect(await open({ username, name: 'Baru', roles: ['kasi'] }, WORDS), username).to.equal('opened');
+    for (const username of [
+      ...['', '1a', '.a', 'a.', 'a..b', '-a', 'a-', 'a.-b', 'Sri', 'sri wahyuni', 'sri!', ' sri', 'sri\n', 'é'],
+      `${longest}b`,
+    ])
+      expect(await open({ username, name: 'Baru', roles: ['kasi'] }), username).to.equal('USERNAME');
+  });
+
+  it('wipes the password that was typed, taken or not', async () => {
+    for (const words of [WORDS, 'pendek']) {
+      const password = Buffer.from(words);
+      await openAccount(office.dependencies)({ username: 'baru.sekali', name: 'Baru', roles: ['kasi'], password });
+      expect([...password].every((byte) => byte === 0)).to.equal(true);
+    }
   });
 
   it('changes nobody’s roles and takes no weak password', async () => {
@@ -42,10 +81,16 @@ describe('The opening of an account from the terminal', () => {
     expect(await open({ username: SRI.username, name: 'Sri', roles: ['admin'] })).to.equal('KNOWN');
     expect(await open({ username: 'baru' })).to.equal('INCOMPLETE');
     expect(await open({ username: 'baru', name: 'Baru' })).to.equal('INCOMPLETE');
+    expect(await open({ username: 'baru', name: ' ', roles: ['admin'] })).to.equal('INCOMPLETE');
+    expect(await open({ username: 'baru', roles: ['admin'] })).to.equal('INCOMPLETE');
     expect(await open({ username: 'Baru!', name: 'Baru', roles: ['admin'] })).to.equal('USERNAME');
     expect(await open({ username: 'baru', name: 'Baru', roles: ['admin', 'kasi'] })).to.equal('MIXED_ROLES');
     expect(await open({ username: 'baru', name: 'Baru', roles: ['admin'] }, 'pendek')).to.equal('TOO_SHORT');
     expect(await office.database.store.people.find('baru')).to.equal(undefined);
+    expect(await open({ username: SRI.username }, 'wahyuni wahyuni')).to.equal('HOLDS_NAME');
+    expect(await open({ username: SRI.username }, 'pendek')).to.equal('TOO_SHORT');
+    expect(await office.journal()).to.deep.equal([]);
+    expect(await enters(SRI.username, PASSWORD), 'the old one stays').to.equal(true);
   });
 
   it('is one command, which takes the password from standard input and from nowhere else', async () => {

@@ -63,7 +63,15 @@ describe('Taking back a signed card', () => {
       ['card-revocation-requested', kasi],
       ['card-revoked', head],
     ]);
-    expect(rows[1]!.detail).to.include({ by: kasi, told: true });
+    const { signedSha256 } = await office.case(applicationNumber);
+    expect(rows.map(({ step, detail }) => [step, detail])).to.deep.equal([
+      [null, { signedSha256, as: 'kasi' }],
+      [null, { signedSha256, by: kasi, told: true }],
+    ]);
+    expect(await office.store.revocations.newest(applicationNumber)).to.deep.include({
+      ...{ requestedBy: kasi, requestedAs: 'kasi', reason: REASON, signedSha256, outcome: 'revoked' },
+      ...{ settledBy: head },
+    });
     expect(JSON.stringify(rows), 'the reason stands with the revocation, not in the journal').to.not.contain('Akta');
   });
 
@@ -102,6 +110,23 @@ describe('Taking back a signed card', () => {
     expect(office.messenger.of(applicationNumber, 'revoked')).to.deep.equal([]);
     const { revocation } = await office.officers.case(head, applicationNumber);
     expect(revocation.newest).to.include({ outcome: 'revoked', untold: true, requestedBy: PEOPLE.endah.name });
+    const [row] = await office.journal(applicationNumber, 'card-revoked');
+    expect(row!.detail).to.include({ told: false });
+  });
+
+  it('writes to nobody who asked us to stop, and says to the officers that the applicant is not told', async () => {
+    const { office } = given;
+    const { applicationNumber } = await finished();
+    const { whatsapp } = await office.case(applicationNumber);
+    await office.store.conversations.lock(whatsapp!);
+    await office.store.conversations.save(whatsapp!, { stoppedAt: office.engine.clock.now() });
+    await office.officers.requestRevocation(kasi, applicationNumber, REASON);
+    await office.officers.grantRevocation(head, applicationNumber);
+    await office.settle();
+    await office.store.conversations.save(whatsapp!, { stoppedAt: null });
+    expect(office.messenger.of(applicationNumber, 'revoked')).to.deep.equal([]);
+    expect((await office.journal(applicationNumber, 'card-revoked'))[0]!.detail).to.include({ told: false });
+    expect(await byQr(applicationNumber)).to.include({ void: 'revoked' });
   });
 
   it('may be said no to by the second person, taken back by the first, and asked for again', async () => {
@@ -111,7 +136,18 @@ describe('Taking back a signed card', () => {
       await office.officers.requestRevocation(kasi, applicationNumber, REASON);
       await office.officers.declineRevocation(no, applicationNumber);
       expect(await byQr(applicationNumber)).to.include({ current: true, void: null });
+      expect(await office.store.revocations.newest(applicationNumber)).to.include({
+        outcome: 'declined',
+        settledBy: no,
+      });
     }
+    const { signedSha256 } = await office.case(applicationNumber);
+    const declined = await office.journal(applicationNumber, 'card-revocation-declined');
+    expect(declined.map(({ actor, step, detail }) => [actor, step, detail])).to.deep.equal([
+      [head, null, { signedSha256, by: kasi }],
+      [kasi, null, { signedSha256, by: kasi }],
+    ]);
+    expect(office.messenger.of(applicationNumber, 'revoked'), 'nothing happened to the card').to.deep.equal([]);
     await office.officers.requestRevocation(kasi, applicationNumber, REASON);
     await office.officers.grantRevocation(head, applicationNumber);
     expect(await byQr(applicationNumber)).to.include({ void: 'revoked' });
@@ -147,6 +183,29 @@ describe('Taking back a signed card', () => {
     await office.officers.grantRevocation(head, applicationNumber);
   });
 
+  it('is settled only where it was asked for', async () => {
+    const { office } = given;
+    const { applicationNumber } = await finished();
+    for (const act of [office.officers.grantRevocation, office.officers.declineRevocation])
+      expect((await refusalOf(act(head, applicationNumber))).text).to.contain('Tidak ada pencabutan');
+    expect(await byQr(applicationNumber)).to.include({ void: null });
+    expect((await office.officers.case(head, applicationNumber)).revocation).to.include({ shown: true, isVoid: false });
+  });
+
+  it('journals the look at the case with what it was for', async () => {
+    const { office } = given;
+    const { applicationNumber } = await finished();
+    const looks = async (act: Promise<void>) => {
+      await act;
+      return (await office.journal(applicationNumber, 'case-viewed')).at(-1)!.detail['asked'];
+    };
+    const { requestRevocation, declineRevocation, grantRevocation } = office.officers;
+    expect(await looks(requestRevocation(kasi, applicationNumber, REASON))).to.equal('card-revocation-requested');
+    expect(await looks(declineRevocation(head, applicationNumber))).to.equal('card-revocation-declined');
+    await requestRevocation(head, applicationNumber, REASON);
+    expect(await looks(grantRevocation(kasi, applicationNumber))).to.equal('card-revoked');
+  });
+
   it('is granted once, when two click at the same moment', async () => {
     const { office } = given;
     const { applicationNumber } = await finished();
@@ -168,6 +227,19 @@ describe('Taking back a signed card', () => {
     expect(await text('keliru')).to.contain('paling sedikit 20 huruf');
     expect(await text('x'.repeat(501))).to.contain('paling panjang 500 huruf');
     expect(await text('NIK 3402151708820001 pada KK ini milik orang lain.')).to.contain('Jangan tulis NIK');
+    expect(await text(`${'x'.repeat(19)}  `)).to.contain('paling sedikit 20 huruf');
+    expect(await text(`x${' '.repeat(18)}x`), 'spaces are no reason').to.contain('paling sedikit 20 huruf');
+    expect(await office.store.revocations.newest(applicationNumber), 'nothing was asked').to.equal(undefined);
+    expect(await office.journal(applicationNumber, 'card-revocation-requested')).to.deep.equal([]);
+    for (const words of ['x'.repeat(20), 'y'.repeat(500)]) {
+      await office.officers.requestRevocation(kasi, applicationNumber, `  ${words}\n`);
+      expect((await office.store.revocations.newest(applicationNumber))!.reason).to.equal(words);
+      await office.officers.declineRevocation(kasi, applicationNumber);
+    }
+    await office.officers.requestRevocation(kasi, applicationNumber, 'Nama ayah   keliru,\n dan  akta menyusul.');
+    expect((await office.store.revocations.newest(applicationNumber))!.reason).to.equal(
+      'Nama ayah keliru, dan akta menyusul.',
+    );
     const onItsWay = await office.delivered();
     expect(await text(REASON, onItsWay.applicationNumber)).to.contain('belum sampai kepada pemohon');
   });

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { ProcessCases } from '../../src/cases/create-cases.ts';
+import { requireEndable, requireExamined, requireRefused } from '../../src/cases/step-reached.ts';
 import type { Failure } from '../../src/domain/failures.ts';
+import type { CaseRecord, DecisionRecord, Store } from '../../src/store/store.ts';
 import { errorOf } from '../store/given.ts';
 import { withOffice } from './office.ts';
 
@@ -25,6 +27,63 @@ const FURTHER: Record<string, Step> = {
   'end as refused': (process, applicationNumber) => process.close({ applicationNumber }, 'refused'),
   archiving: (process, applicationNumber) => process.archive({ applicationNumber }),
 };
+
+describe('What a worker requires of a case before it goes on', () => {
+  const CASE = { applicationNumber: 'KK-1', state: 'drafting', signedSha256: null } as CaseRecord;
+  const decided = (answer: object, change: Partial<DecisionRecord> = {}) =>
+    ({ answer, refusedBecause: null, takenBackAt: null, ...change }) as unknown as DecisionRecord;
+  const complete = decided({ examination: 'complete' });
+  const refused = decided({ examination: 'refused' });
+  const codeOf = (work: (tables: Pick<Store, 'decisions'>) => Promise<void>, decisions: readonly DecisionRecord[]) =>
+    work({
+      decisions: { of: (number: string) => Promise.resolve(number === 'KK-1' ? decisions : []) },
+    } as unknown as Pick<Store, 'decisions'>).then(
+      () => 'goes on',
+      (error: unknown) => (error as Failure).message,
+    );
+  const examined = (...decisions: DecisionRecord[]) => codeOf((tables) => requireExamined(tables, CASE), decisions);
+  const STOPPED = 'STEP_NOT_REACHED: not examined, in state drafting';
+
+  it('is that an officer found it complete, and nothing sent it back since', async () => {
+    expect(await examined()).to.equal(STOPPED);
+    expect(await examined(complete)).to.equal('goes on');
+    expect(await examined(complete, decided({ printRequest: 'requested' }))).to.equal('goes on');
+    expect(await examined(complete, decided({ verification: 'valid' }))).to.equal('goes on');
+    expect(await examined(complete, decided({ signing: 'rejected' }))).to.equal('goes on');
+    expect(await examined(complete, decided({ signedCard: 'accepted' }))).to.equal('goes on');
+    for (const back of [
+      { examination: 'incomplete' },
+      { examination: 'refused' },
+      { verification: 'invalid' },
+      { printRequest: 'withheld' },
+      { signedCard: 'returned' },
+    ]) {
+      expect(await examined(complete, decided(back)), JSON.stringify(back)).to.equal(STOPPED);
+      expect(await examined(complete, decided(back), complete), JSON.stringify(back)).to.equal('goes on');
+      expect(await examined(complete, decided(back, { takenBackAt: new Date() })), 'taken back').to.equal('goes on');
+    }
+    expect(await examined({ ...complete, refusedBecause: 'WRONG_ROLE' })).to.equal(STOPPED);
+  });
+
+  it('is, before the message of a refusal, that an officer refused', async () => {
+    const of = (...decisions: DecisionRecord[]) => codeOf((tables) => requireRefused(tables, CASE), decisions);
+    expect(await of(refused)).to.equal('goes on');
+    expect(await of(complete)).to.equal('STEP_NOT_REACHED: not refused, in state drafting');
+  });
+
+  it('is, before the end without a card, that it is not signed; and refused, to end as that', async () => {
+    const end = (as: 'closed' | 'withdrawn' | 'refused', record = CASE, ...decisions: DecisionRecord[]) =>
+      codeOf((tables) => requireEndable(tables, record, as), decisions);
+    const signed = { ...CASE, signedSha256: HASH };
+    for (const as of ['closed', 'withdrawn'] as const) expect(await end(as), as).to.equal('goes on');
+    expect(await end('refused')).to.equal('STEP_NOT_REACHED: not refused, in state drafting');
+    expect(await end('refused', CASE, refused)).to.equal('goes on');
+    for (const as of ['closed', 'withdrawn', 'refused'] as const)
+      expect(await end(as, signed, refused), as).to.equal(
+        `STEP_NOT_REACHED: signed, and to be ${as}, in state drafting`,
+      );
+  });
+});
 
 /** As after a diagram that was edited wrongly, or a token that the admin moved: the engine calls a worker too early. */
 describe('A case that has not come so far', () => {

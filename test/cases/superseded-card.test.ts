@@ -33,7 +33,9 @@ describe('A card whose family got a newer one', () => {
     ];
     expect(kkNumber, 'the same family').to.equal(other.kkNumber).and.be.a('string');
     expect(await byQr(old.applicationNumber)).to.include({ issued: true, current: false });
-    expect(await byFile(old.applicationNumber)).to.include({ issuedHere: true, superseded: true });
+    expect(await byFile(old.applicationNumber)).to.include({
+      ...{ issuedHere: true, superseded: true, void: 'superseded' },
+    });
     expect(await byQr(newer.applicationNumber)).to.include({ issued: true, current: true });
     expect(await byFile(newer.applicationNumber)).to.include({ issuedHere: true, superseded: false });
   });
