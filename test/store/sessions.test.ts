@@ -17,7 +17,7 @@ describe('The sessions', () => {
 
   const data = (username: string) =>
     ({ cookie: new session.Cookie(), officer: { username } }) as unknown as session.SessionData;
-  const done = (call: (callback: (error?: unknown) => void) => void) =>
+  const done = (call: (callback: (error?: Error | null) => void) => void) =>
     new Promise<void>((resolve, reject) =>
       call((error) => (error === null || error === undefined ? resolve() : reject(error))),
     );
