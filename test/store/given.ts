@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { newApplicationNumber } from '../../src/domain/application-number.ts';
 import type { CaseRecord, Judgement, NewCase, Store } from '../../src/store/store.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
+import type { TestDatabase } from './database.ts';
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -57,4 +58,19 @@ export async function errorOf(work: Promise<unknown>): Promise<unknown> {
     return error;
   }
   throw new Error('expected a refusal, and it was done');
+}
+
+/** An open task of this case, as the engine writes it. */
+export async function putTask(
+  database: Pick<TestDatabase, 'asOwner'>,
+  applicationNumber: string,
+  { element = 'examine-application', endedAs = null }: { element?: string; endedAs?: 'completed' | null } = {},
+): Promise<string> {
+  const taskId = randomUUID();
+  await database.asOwner(
+    `insert into work_list (task_id, application_number, element, lane, created_at, ended_at, ended_as)
+     values ($1, $2, $3, 'petugas-entri', now(), case when $4::text is null then null else now() end, $4)`,
+    [taskId, applicationNumber, element, endedAs],
+  );
+  return taskId;
 }
