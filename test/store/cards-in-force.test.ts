@@ -285,7 +285,7 @@ describe('The store knows of a case', () => {
       const [row] = await database.asOwner('select max(at) as at from journal where application_number = $1', [older]);
       const due = await oldCards.due(100);
       expect(due.count).to.equal(2);
-      expect(due.cards.map(({ kalurahan, ...card }) => card)).to.deep.equal([
+      expect(due.cards.map(({ kalurahan: _, ...card }) => card)).to.deep.equal([
         { applicationNumber: newer, reason: 'rusak', cardReceivedAt: null },
         { applicationNumber: older, reason: 'rusak', cardReceivedAt: row!['at'] },
       ]);

@@ -89,7 +89,7 @@ describe('A file that came with a message', () => {
     await files().add(file(message, 1, 'https://contoh/lain'));
     await files().add(file(other, 0));
     const found = await files().of([message]);
-    expect(found.map(({ id, ...rest }) => rest)).to.deep.equal(
+    expect(found.map(({ id: _, ...rest }) => rest)).to.deep.equal(
       [0, 1].map((position) => ({
         ...file(message, position),
         state: 'waiting',

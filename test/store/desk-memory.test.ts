@@ -76,7 +76,7 @@ describe('The memory of the desk', () => {
     ];
     await caseNotes.add({ applicationNumber: other.applicationNumber, author: SRI, text: 'Berkas lain' });
     const notes = await caseNotes.of(one.applicationNumber);
-    expect(notes.map(({ writtenAt, ...note }) => note)).to.deep.equal([
+    expect(notes.map(({ writtenAt: _, ...note }) => note)).to.deep.equal([
       { id: ids[1], author: JOKO, text: 'Datang besok' },
       { id: ids[0], author: SRI, text: 'Sudah ditelepon' },
     ]);
@@ -127,7 +127,7 @@ describe('The memory of the desk', () => {
     await read(one.applicationNumber, diploma, 'S1', JOKO);
     await read(other.applicationNumber, elsewhere, 'berkas lain');
     const newest = await paperReadings.newest(one.applicationNumber);
-    expect(newest.map(({ readAt, ...reading }) => reading)).to.have.deep.members([
+    expect(newest.map(({ readAt: _, ...reading }) => reading)).to.have.deep.members([
       { paperId: diploma, content: sha256('S1'), readBy: JOKO },
       { paperId: card, content: sha256('nomor KK'), readBy: SRI },
     ]);

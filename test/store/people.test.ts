@@ -50,7 +50,7 @@ describe('The people of the office', () => {
   it('stand in for each other by letters, oldest first; one is withdrawn alone, and stands again when given again', async () => {
     const [later, earlier] = [letter({ validFrom: '2026-11-25' }), letter()];
     for (const each of [later, earlier, earlier]) await people().delegate(each);
-    const standing = async () => (await people().delegations()).map(({ id, ...rest }) => rest);
+    const standing = async () => (await people().delegations()).map(({ id: _, ...rest }) => rest);
     expect(await standing()).to.deep.equal([earlier, later]);
     const [first, second] = await people().delegations();
     await people().withdrawDelegation(first!.id);
@@ -70,7 +70,7 @@ describe('The people of the office', () => {
     const [later, earlier] = [absence({ validFrom: '2026-11-22' }), absence()];
     for (const each of [later, earlier]) await people().recordAbsence(each);
     const all = await people().absences();
-    expect(all.map(({ id, ...rest }) => rest)).to.deep.equal([earlier, later]);
+    expect(all.map(({ id: _, ...rest }) => rest)).to.deep.equal([earlier, later]);
     expect((await people().roster('2026-11-22')).absences).to.deep.equal(all);
     expect((await people().roster('2026-11-23')).absences).to.deep.equal([]);
     await people().endAbsence(all[0]!.id);

@@ -167,7 +167,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   // --- store
   'src/store/hash-chain.ts': ['store/journal'],
   'src/store/column-seal.ts': ['store/sealed-applications'],
-  'src/store/seal-clear-rows.ts': ['store/sealed-applications'],
+  'src/store/seal-clear-rows.ts': ['store/sealed-applications', 'store/sealed-notes', 'store/seal-clear-rows'],
   'src/store/password-hash.ts': ['store/accounts'],
   'src/store/store-error.ts': ['store/safety'],
   'src/store/database.ts': ['store/database', 'store/safety'],
