@@ -166,10 +166,8 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/watch-journal.ts': ['cases/journal'],
   // --- store
   'src/store/hash-chain.ts': ['store/journal'],
-  'src/store/column-seal.ts': ['store/sealed-applications'],
   'src/store/seal-clear-rows.ts': ['store/sealed-applications', 'store/sealed-notes', 'store/seal-clear-rows'],
   'src/store/password-hash.ts': ['store/accounts'],
-  'src/store/store-error.ts': ['store/safety'],
   'src/store/database.ts': ['store/database', 'store/safety'],
   'src/store/read-journal.ts': ['store/open-to-read'],
   'src/store/work-list-feed.ts': ['store/work-list'],
