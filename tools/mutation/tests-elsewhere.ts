@@ -180,7 +180,6 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/store/tables/journal.ts': ['store/journal-questions', 'store/journal'],
   'src/store/tables/links.ts': ['store/cards-in-force'],
   'src/store/tables/papers.ts': ['store/drafts'],
-  'src/store/disclosures.ts': ['auditor/questions'],
   'src/store/reading-database.ts': ['store/open-to-read'],
   'src/store/tables/answer-drafts.ts': ['store/desk-memory'],
   'src/store/tables/case-index-sql.ts': ['cases/search-cases'],
