@@ -1,11 +1,9 @@
 import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
 import type { CaseState } from '../../src/domain/case-state.ts';
-import { createColumnSeal } from '../../src/store/column-seal.ts';
-import { placeOfDecisionNote } from '../../src/store/tables/decision-notes.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
-import { DOCUMENT_KEY, withDatabase } from './database.ts';
-import { openCase, putOfficer, putTask, sha256 } from './given.ts';
+import { withDatabase } from './database.ts';
+import { openCase, putDecision, putOfficer, putTask, sha256, type GivenDecision } from './given.ts';
 
 const SRI = 'sri.wahyuni';
 const JOKO = 'joko.susilo';
@@ -44,36 +42,9 @@ describe('A question over all cases', () => {
     opened.push(applicationNumber);
     return applicationNumber;
   };
-  interface Given {
-    readonly step?: number;
-    readonly element?: string;
-    readonly by?: string;
-    readonly answer?: object;
-    readonly at?: Date;
-    readonly actingAs?: 'Plh' | null;
-    readonly draftSha256?: string | null;
-    readonly note?: string;
-    readonly taskId?: string;
-    readonly refusedBecause?: string;
-  }
   /** A decision in force, as the engine writes it; answers its task. */
-  const decide = async (applicationNumber: string, given: Given = {}) => {
-    const { step = 3, element = 'examine-application', by = SRI, answer = { examination: 'complete' } } = given;
-    const taskId = given.taskId ?? randomUUID();
-    const seal = createColumnSeal(DOCUMENT_KEY);
-    await database.asOwner(
-      `insert into decisions (application_number, step, element, decided_by, decided_at, recorded_at, task_id, answer,
-         acting_as, draft_sha256, note_sealed, refused_because)
-       values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        ...[applicationNumber, step, element, by, given.at ?? day('03'), taskId, JSON.stringify(answer)],
-        ...[given.actingAs ?? null, given.draftSha256 ?? null],
-        given.note === undefined ? null : seal.seal(given.note, placeOfDecisionNote(applicationNumber, taskId)),
-        given.refusedBecause ?? null,
-      ],
-    );
-    return taskId;
-  };
+  const decide = (applicationNumber: string, given: GivenDecision = {}) =>
+    putDecision(database, applicationNumber, { by: SRI, at: day('03'), ...given });
   const takeBack = (applicationNumber: string, task: string, at = day('04'), by = SRI) =>
     database.asOwner(
       `insert into taken_back_decisions (application_number, task_id, taken_back_by, taken_back_at, next_task)

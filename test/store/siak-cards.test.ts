@@ -32,6 +32,12 @@ describe('What SIAK gave', () => {
     expect(await siakNumbers.newest(one)).to.deep.equal(rows[2]);
     expect(await siakNumbers.newest(other)).to.deep.equal(rows[3]);
     expect(await siakNumbers.ofTask('tidak-ada')).to.equal(undefined);
+    await database.store.transaction(async (within) => {
+      const typedNow = typed(one, second, 'dalam transaksi');
+      await within.siakNumbers.add(typedNow);
+      expect(await within.siakNumbers.ofTask(second)).to.deep.equal(typedNow);
+      expect(await within.siakNumbers.newest(one)).to.deep.equal(typedNow);
+    });
   });
 
   it('as numbers: one that another open case typed last is typed elsewhere', async () => {
@@ -120,6 +126,12 @@ describe('A PDF from the watched folder', () => {
     expect(found).to.deep.include({ id, sha256: sha256('a'), outcome: null });
     expect(found?.foundAt).to.be.instanceOf(Date);
     expect(await cards().findFound('00000000-0000-4000-8000-000000000000')).to.equal(undefined);
+    await database.store.transaction(async (within) => {
+      await within.siakCards.keepFound(sha256('c'));
+      await within.siakCards.judgeFound(id, { outcome: 'no-case', applicationNumber: null });
+      expect((await within.siakCards.unplaced(10)).map((card) => card.id)).to.deep.equal([id]);
+      expect(await within.siakCards.foundToJudge([], 0, 10)).to.have.length(2);
+    });
   });
 
   it('is judged when it is new, again after a while when a case may come, and never again otherwise', async () => {
