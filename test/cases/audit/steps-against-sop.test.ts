@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { measurePeriod } from '../../../src/cases/audit/steps-against-sop.ts';
+import type { AuditDependencies } from '../../../src/cases/audit/inquire.ts';
+import { measurePeriod, stepsAgainstSop } from '../../../src/cases/audit/steps-against-sop.ts';
 import { USUAL_CALENDAR } from '../../../src/domain/office-calendar.ts';
 import type { HandledTask, SystemRun } from '../../../src/store/inquiries.ts';
 
@@ -71,5 +72,34 @@ describe('What was done within a span, measured', () => {
     expect(await measured(tasks, [])).to.include({ cut: true });
     expect(await measured([], runs)).to.include({ cut: true });
     expect((await measured(tasks, [])).visits).to.have.length(100_000);
+  });
+});
+
+describe('Which steps took longer than the SOP allows', () => {
+  it('is told longest first, with the name of who did it, beside all steps in numbers', async () => {
+    const tasks = [
+      task(at(9), { applicationNumber: 'KK-7' }),
+      task(at(30), { applicationNumber: 'KK-28', decidedBy: 'orang.asing' }),
+      task(at(3), { applicationNumber: 'KK-1' }),
+    ];
+    const inquiries = {
+      handled: () => Promise.resolve(tasks),
+      systemRuns: () => Promise.resolve([run(at(20)), run(at(21), null)]),
+    };
+    const people = {
+      find: () => Promise.resolve({ roles: ['auditor'], active: true }),
+      all: () => Promise.resolve([{ username: 'sri.wahyuni', name: 'Sri Wahyuni' }]),
+    };
+    const store = { inquiries, people, journal: { write: () => Promise.resolve() } };
+    const ask = stepsAgainstSop({ store, calendar: USUAL_CALENDAR } as unknown as AuditDependencies);
+    const { summary, late, cut } = await ask('audi.pranata', SPAN);
+    expect(late.map(({ applicationNumber, minutes, who }) => [applicationNumber, minutes, who])).to.deep.equal([
+      ['KK-28', 28, 'orang.asing'],
+      ['KK-261122-8R5G3N', 20, 'sistem'],
+      ['KK-7', 7, 'Sri Wahyuni'],
+    ]);
+    expect(summary.find(({ step }) => step === 3)).to.include({ visits: 3, measured: 3, late: 2, longest: 28 });
+    expect(summary.find(({ step }) => step === 8)).to.include({ visits: 2, measured: 1, late: 1 });
+    expect(cut).to.equal(false);
   });
 });
