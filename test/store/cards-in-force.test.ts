@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import type { CaseState } from '../../src/domain/case-state.ts';
 import { FAMILY } from '../cases/external-services.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
-import { withDatabase } from './database.ts';
+import { openToRead } from '../../src/store/open-to-read.ts';
+import { silent, withDatabase } from './database.ts';
 import { errorOf, openCase, putOfficer, sha256 } from './given.ts';
 
 const SRI = 'sri.wahyuni';
@@ -241,6 +242,47 @@ describe('The store knows of a case', () => {
       );
       expect(row).to.include({ reason: null });
       expect((row?.['reason_sealed'] as Buffer).toString('latin1')).not.to.contain('Damar');
+      const beside = await openToRead({ url: database.url, logger: silent });
+      const readBeside = async () => (await beside.inquiries.cardRevocations({ applicationNumber: one }, 1))[0]?.reason;
+      try {
+        expect(await readBeside(), 'a command without the key').to.equal('');
+        await database.asOwner(
+          'update revocations set reason = $2, reason_sealed = null where application_number = $1',
+          [one, 'Terbaca sejak dulu.'],
+        );
+        expect(await readBeside(), 'what an edition of before left readable').to.equal('Terbaca sejak dulu.');
+      } finally {
+        await beside.close();
+      }
+    });
+
+    it('for a reason that opens in its own row only', async () => {
+      const { revocations } = database.store;
+      const [one, other] = [await open(), await open()];
+      await revocations.request(asked(one));
+      await database.asOwner(
+        `insert into revocations (application_number, signed_sha256, reason_sealed, requested_by, requested_as, requested_at)
+         select $2, signed_sha256, reason_sealed, requested_by, requested_as, requested_at
+         from revocations where application_number = $1`,
+        [one, other],
+      );
+      expect(await errorOf(revocations.newest(other))).to.include({ code: 'DOCUMENT_DAMAGED' });
+      await database.asOwner(
+        `update revocations set outcome = 'declined', settled_by = $2, settled_at = now()
+        where application_number = $1`,
+        [other, JOKO],
+      );
+    });
+
+    it('within one transaction as outside of it', async () => {
+      const one = await open();
+      await database.store.transaction(async ({ revocations }) => {
+        expect(await revocations.request(asked(one))).to.equal(true);
+        expect(await revocations.newest(one)).to.deep.include({ reason: asked(one).reason, outcome: null });
+        expect((await revocations.open()).map(({ applicationNumber }) => applicationNumber)).to.include(one);
+        expect(await revocations.settle(one, settled('declined'))).to.equal(true);
+      });
+      expect(await database.store.revocations.newest(one)).to.deep.include(settled('declined'));
     });
   });
 
@@ -262,6 +304,10 @@ describe('The store knows of a case', () => {
       expect(found).to.include({ applicationNumber: one, receivedBy: SRI });
       expect(found?.returnedAt).to.be.instanceOf(Date);
       expect(await oldCards.find(other)).to.equal(undefined);
+      await database.store.transaction(async (within) => {
+        expect(await within.oldCards.record(other, JOKO)).to.equal(true);
+        expect(await within.oldCards.find(other)).to.include({ receivedBy: JOKO });
+      });
     });
 
     it('and which have not, newest application first, with when the new one was handed out', async () => {
@@ -351,6 +397,10 @@ describe('The store knows of a case', () => {
     await redrawnDrafts.put({ ...fact, drawnFor: JOKO });
     expect(await redrawnDrafts.of([redrawn, unrelated]), 'the same pair again is the same fact').to.deep.equal([fact]);
     expect(await redrawnDrafts.of([from, unrelated])).to.deep.equal([]);
+    await database.store.transaction(async (within) => {
+      await within.redrawnDrafts.put({ ...fact, sha256: unrelated });
+      expect(await within.redrawnDrafts.of([redrawn, unrelated])).to.have.length(2);
+    });
     expect(await errorOf(redrawnDrafts.put({ ...fact, fromSha256: redrawn }))).to.include({ name: 'StoreError' });
   });
 });
