@@ -63,7 +63,7 @@ describe('The index of cases', () => {
       application: sampleApplication({
         reason,
         applicant: { ...usual.applicant, name: change.name ?? 'Slamet Nugroho' },
-        address: { ...usual.address!, kalurahan: change.kalurahan ?? X },
+        address: { ...usual.address, kalurahan: change.kalurahan ?? X },
       }),
     });
     await database.asOwner('update cases set submitted_at = $2 where application_number = $1', [

@@ -115,6 +115,10 @@ describe('A file that came with a message', () => {
       { ...first, state: 'refused', reason: 'Foto ini tidak dapat dibuka.' },
       second,
     ]);
+    await database.store.transaction(async (within) => {
+      await within.messageFiles.change(second!.id, { state: 'gone' });
+      expect(await within.messageFiles.find(second!.id)).to.deep.equal({ ...second, state: 'gone' });
+    });
   });
 
   it('is not found by anything that is not an id: ids come from addresses people can type', async () => {

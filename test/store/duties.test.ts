@@ -29,6 +29,15 @@ describe('A duty of the office', () => {
     ).to.deep.equal(['arsip', 'kabar']);
   });
 
+  it('is taken alone: another one that is due waits for whoever takes it', async () => {
+    for (const name of ['arsip', 'kabar']) {
+      await duties().claim(name, 'satu', 60_000);
+      await duties().finish(name, 'satu', { nextInMs: 0, count: 0 });
+    }
+    expect(await duties().claim('arsip', 'dua', 60_000)).to.equal(true);
+    expect(await row('kabar')).to.include({ runner: 'satu', leasedUntil: null });
+  });
+
   it('goes to another process when the lease of the first has run out, and the first hears of it', async () => {
     await duties().claim('arsip', 'satu', 60_000);
     expect(await duties().renew('arsip', 'satu', 600_000)).to.equal(true);
