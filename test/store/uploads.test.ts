@@ -118,14 +118,14 @@ describe('A photo on its way', () => {
       await begin('now'),
     ];
     await uploads().markUsed([used, usedNow]);
-    await age(left, 'touched_at', 101);
-    await age(fresh, 'touched_at', 99);
-    await age(used, 'used_at', 11);
-    await age(usedNow, 'used_at', 9);
-    expect(await uploads().purge(100_000, 10_000)).to.equal(2);
+    await age(left, 'touched_at', 1001);
+    await age(fresh, 'touched_at', 500);
+    await age(used, 'used_at', 101);
+    await age(usedNow, 'used_at', 50);
+    expect(await uploads().purge(1_000_000, 100_000)).to.equal(2);
     const rows = await database.asOwner('select id from uploads');
     expect(rows.map(({ id }) => id)).to.have.members([fresh, usedNow]);
-    expect(await uploads().purge(100_000, 10_000)).to.equal(0);
+    expect(await uploads().purge(1_000_000, 100_000)).to.equal(0);
   });
 
   it('is touched by each piece, and by its end', async () => {
