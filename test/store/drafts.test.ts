@@ -86,6 +86,11 @@ describe('The papers of a case', () => {
     expect(receivedAt).to.be.instanceOf(Date);
     expect(await papers.of(one.applicationNumber)).to.deep.equal([first, ...others]);
     expect(await papers.find(id)).to.deep.equal(first);
+    await database.store.transaction(async (within) => {
+      const third = await within.papers.add(paperOf(other.applicationNumber, 'c'));
+      expect(await within.papers.add(paperOf(other.applicationNumber, 'c'))).to.deep.equal(third);
+      expect(await within.papers.of(other.applicationNumber)).to.deep.equal([elsewhere, third]);
+    });
   });
 
   it('are not found by anything that is not an id: ids come from addresses people can type', async () => {
