@@ -60,6 +60,16 @@ describe('A command beside a running office', () => {
     expect(await journal.firstBrokenLink()).to.equal(undefined);
     expect([...(await journal.hashesAt([head.length]))]).to.deep.equal([[head.length, head.hash]]);
     expect(journal).not.to.have.property('write');
+    const tamper = (actor: string) =>
+      database.asOwner(
+        `alter table journal disable trigger journal_append_only;
+         update journal set actor = '${actor}' where id = ${head.length};
+         alter table journal enable always trigger journal_append_only`,
+      );
+    await tamper('budi');
+    expect(await journal.firstBrokenLink()).to.equal(head.length);
+    await tamper(entry.actor);
+    expect(await journal.firstBrokenLink()).to.equal(undefined);
     await journal.close();
     expect(await errorOf(journal.head())).to.be.instanceOf(Error);
   });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { openWorkListFeed, type OpenWorkListFeed } from '../../src/store/work-list-feed.ts';
 import type { Judgement } from '../../src/store/store.ts';
 import { silent, withDatabase } from './database.ts';
-import { errorOf, judgementOf, openCase, putOfficer } from './given.ts';
+import { errorOf, judgementOf, openCase, putDecision, putOfficer } from './given.ts';
 
 describe('The work list', () => {
   const database = withDatabase();
@@ -175,6 +175,13 @@ describe('The work list', () => {
     expect(tasks).to.deep.equal([first.task, second]);
     expect(await store.decisions.byTask(other.task)).to.include({ applicationNumber: other.applicationNumber });
     expect(await store.decisions.byTask(randomUUID())).to.equal(undefined);
+    await store.transaction(async ({ decisions }) => {
+      expect((await decisions.of(first.applicationNumber)).map(({ taskId }) => taskId)).to.deep.equal(tasks);
+      expect((await decisions.byTask(first.task))?.answer['note'], 'opened').to.equal('');
+    });
+    // An engine that was lost counted as the new one does: the newest decision of a task is the one of today.
+    await putDecision(database, other.applicationNumber, { taskId: first.task });
+    expect(await store.decisions.byTask(first.task)).to.include({ applicationNumber: other.applicationNumber });
   });
 
   it('knows the judgements on their way, and those that no engine has taken, longest first', async () => {
