@@ -51,7 +51,7 @@ export function withAudit(): AuditOffice {
     verification: VALID,
     asked: [],
   };
-  let audit: AuditCases | undefined;
+  let needs: AuditDependencies | undefined;
   before(async () => {
     const people: readonly (readonly [string, string, readonly StaffRole[]])[] = [
       [AUDITOR, 'Audi Pranata', ['auditor']],
@@ -61,7 +61,7 @@ export function withAudit(): AuditOffice {
     ];
     for (const [username, name, roles] of people)
       await database.store.people.put({ username, name, roles, nip: null, signerNik: null, active: true });
-    const needs = {
+    const given = {
       store: database.store,
       engine: {
         history: (number: string) => {
@@ -89,12 +89,12 @@ export function withAudit(): AuditOffice {
       now: () => new Date(),
       markKey: MARK_KEY,
     };
-    audit = createAuditCases(needs as unknown as AuditDependencies);
+    needs = given as unknown as AuditDependencies;
   });
   return {
     get audit() {
-      if (audit === undefined) throw new Error('the questions are there once the suite has begun');
-      return audit;
+      if (needs === undefined) throw new Error('the questions are there once the suite has begun');
+      return createAuditCases(needs);
     },
     database,
     outside,
