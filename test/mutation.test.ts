@@ -30,7 +30,7 @@ describe('npm run mutate', () => {
     expect(testsOf('src/cases/submit-application.ts')).to.deep.equal(['test/cases/submit-application.test.ts']);
     expect(testsOf('src/store/tables/effects.ts')).to.deep.equal(['test/store/effects.test.ts']);
     expect(testsOf('src/cases/close-case.ts')).to.deep.equal(['test/cases/closing.test.ts']);
-    expect(testsOf('src/cases/audit/views.ts')).to.deep.equal(['test/auditor/questions.test.ts']);
+    expect(testsOf('src/cases/audit/views.ts')).to.deep.equal(['test/cases/audit/*.test.ts']);
     expect(testsOf('src/cases/dependencies.ts')).to.deep.equal([]);
   });
 

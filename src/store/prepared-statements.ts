@@ -31,7 +31,6 @@ function isParametrised(first: unknown): first is pg.QueryConfig {
     typeof first === 'object' &&
     first !== null &&
     !('submit' in first) &&
-    'text' in first &&
     'values' in first &&
     Array.isArray(first.values) &&
     first.values.length > 0

@@ -33,8 +33,7 @@ export function createSessions(options: { url: string; idleSeconds: number; logg
   const PgStore = connectPgSimple(session);
   const store = new PgStore({
     pool,
-    tableName: 'sessions', // migration 017
-    createTableIfMissing: false,
+    tableName: 'sessions', // of migration 017; the store makes none by itself
     ttl: idleSeconds,
     disableTouch: true,
     pruneSessionInterval: PRUNE_SECONDS,

@@ -37,14 +37,14 @@ export async function openWorkListFeed({ url, logger }: { url: string; logger: L
         'select decision_takes_effect(?) as answer',
         [task],
       );
-      return rows[0]?.answer ?? undefined;
+      return rows[0]!.answer ?? undefined;
     },
     async takingBackTakesEffect(task) {
       const { rows } = await database.raw<{ rows: { back: TakenBack | null }[] }>(
         'select taking_back_takes_effect(?) as back',
         [task],
       );
-      return rows[0]?.back ?? undefined;
+      return rows[0]!.back ?? undefined;
     },
     close: () => database.destroy(),
   };

@@ -1,9 +1,7 @@
 import { expect } from 'chai';
-import session from 'express-session';
 import { StoreError } from '../../src/store/store-error.ts';
 import { createPasswordHashing } from '../../src/store/password-hash.ts';
-import { createSessions, type Sessions } from '../../src/store/sessions.ts';
-import { silent, withDatabase } from './database.ts';
+import { withDatabase } from './database.ts';
 import { errorOf, putOfficer } from './given.ts';
 
 const HASH = '$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaA';
@@ -95,48 +93,6 @@ describe('The accounts', () => {
           }),
         ),
       ).to.include({ constraint: 'people_oversight_apart' });
-  });
-});
-
-describe('The sessions', () => {
-  const database = withDatabase();
-  let sessions: Sessions;
-  before(async () => {
-    await putOfficer(database.store, 'sri.wahyuni');
-    await database.store.accounts.open('sri.wahyuni');
-    sessions = createSessions({ url: database.applicationUrl, idleSeconds: 600, logger: silent });
-  });
-  after(() => sessions.close());
-
-  const data = (username: string) =>
-    ({ cookie: new session.Cookie(), officer: { username } }) as unknown as session.SessionData;
-  const set = (id: string, username: string) =>
-    new Promise<void>((resolve, reject) =>
-      sessions.store.set(id, data(username), (error) => (error ? reject(error as Error) : resolve())),
-    );
-  const get = (store: session.Store, id: string) =>
-    new Promise<unknown>((resolve, reject) =>
-      store.get(id, (error, found) => (error ? reject(error as Error) : resolve(found ?? undefined))),
-    );
-
-  it('are the same for a second process, and end when nothing saves them for so long', async () => {
-    await set('satu', 'sri.wahyuni');
-    const other = createSessions({ url: database.applicationUrl, idleSeconds: 600, logger: silent });
-    try {
-      expect(await get(other.store, 'satu')).to.deep.include({ officer: { username: 'sri.wahyuni' } });
-      await database.asOwner("update sessions set expire = expire - interval '601 seconds'");
-      expect(await get(other.store, 'satu')).to.equal(undefined);
-    } finally {
-      await other.close();
-    }
-  });
-
-  it('of one officer end together, those of others go on', async () => {
-    await set('dua', 'sri.wahyuni');
-    await set('tiga', 'joko.susilo');
-    await database.store.accounts.endSessions('sri.wahyuni');
-    expect(await get(sessions.store, 'dua')).to.equal(undefined);
-    expect(await get(sessions.store, 'tiga')).to.deep.include({ officer: { username: 'joko.susilo' } });
   });
 });
 

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import type { Knex } from 'knex';
+import { once } from 'node:events';
+import pg from 'pg';
 import { openDatabase } from '../../src/store/database.ts';
+import { prepareStatements } from '../../src/store/prepared-statements.ts';
 import { silent, withDatabase } from './database.ts';
 
 describe('Statements of the database', () => {
@@ -56,5 +59,29 @@ describe('Statements of the database', () => {
       { beyond: 7 },
     ]);
     expect(await prepared('"beyond"')).to.equal(0);
+  });
+
+  it('leave to the driver what is no statement with values: a text, one without values, an object of its own', async () => {
+    const client = new pg.Client({ connectionString: office.url });
+    await client.connect();
+    prepareStatements(client);
+    try {
+      expect((await client.query('select 1 as plain')).rows).to.deep.equal([{ plain: 1 }]);
+      expect((await client.query({ text: 'select 2 as plain' })).rows).to.deep.equal([{ plain: 2 }]);
+      expect((await client.query({ text: 'select 3 as plain', values: [] })).rows).to.deep.equal([{ plain: 3 }]);
+      const own = client.query(new pg.Query('select $1::int as plain', [4]));
+      const rows: unknown[] = [];
+      own.on('row', (row) => void rows.push(row));
+      await once(own, 'end');
+      expect(rows).to.deep.equal([{ plain: 4 }]);
+      expect((await client.query('select 1 from pg_prepared_statements')).rows).to.deep.equal([]);
+      expect(() => client.query(null as never)).to.throw(TypeError, 'null or undefined query');
+      expect((await client.query('select $1::int as named', [5])).rows, 'values beside the text').to.deep.equal([
+        { named: 5 },
+      ]);
+      expect((await client.query({ text: 'select $1::int as named', values: [6] })).rows).to.deep.equal([{ named: 6 }]);
+    } finally {
+      await client.end();
+    }
   });
 });

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
 import { openWorkListFeed, type OpenWorkListFeed } from '../../src/store/work-list-feed.ts';
+import type { Judgement } from '../../src/store/store.ts';
 import { silent, withDatabase } from './database.ts';
-import { errorOf, judgementOf, openCase, putOfficer } from './given.ts';
+import { errorOf, judgementOf, openCase, putDecision, putOfficer } from './given.ts';
 
 describe('The work list', () => {
   const database = withDatabase();
@@ -112,6 +113,107 @@ describe('The work list', () => {
     await feed.ended(task, 'canceled');
     expect(await feed.decisionTakesEffect(task)).to.equal(undefined);
     expect(await store.decisions.of(applicationNumber)).to.deep.equal([]);
+  });
+
+  it('lets a taking-back take effect once: the case as it was before, and what the engine has to set', async () => {
+    const { store } = database;
+    const { task, applicationNumber } = await openTask();
+    await store.judgements.put(judgementOf(applicationNumber, { taskId: task }));
+    await feed.decisionTakesEffect(task);
+    await feed.ended(task, 'completed');
+    const next = randomUUID();
+    await feed.created({
+      task: next,
+      caseNumber: applicationNumber,
+      elementId: 'check-siak-entry',
+      lane: 'petugas-entri',
+      assignee: null,
+      createdAt: new Date('2026-11-22T03:00:00Z'),
+    });
+    expect(await feed.takingBackTakesEffect(next), 'nobody asked for it').to.equal(undefined);
+    await store.takingBacks.put({
+      taskId: next,
+      applicationNumber,
+      decisionTask: task,
+      element: 'examine-application',
+      takenBackBy: 'sri.wahyuni',
+      assignee: null,
+      variables: { examination: null },
+    });
+    expect(await feed.takingBackTakesEffect(next)).to.deep.equal({
+      element: 'examine-application',
+      variables: { examination: null },
+    });
+    expect(await feed.takingBackTakesEffect(next)).to.equal(undefined);
+    expect((await store.decisions.byTask(task))?.takenBackAt).to.be.instanceOf(Date);
+    expect(await store.cases.get(applicationNumber)).to.deep.include({ state: 'submitted', entryOfficer: null });
+  });
+
+  it('keeps the decisions of a case in order, and finds the one of a task', async () => {
+    const { store } = database;
+    const first = await openTask();
+    const other = await openTask();
+    const second = randomUUID();
+    await feed.created({
+      task: second,
+      caseNumber: first.applicationNumber,
+      elementId: 'examine-application',
+      lane: 'petugas-entri',
+      assignee: null,
+      createdAt: new Date('2026-11-22T03:00:00Z'),
+    });
+    // Decided in this order, whatever the clocks of the officers said.
+    for (const [applicationNumber, taskId, decidedAt] of [
+      [first.applicationNumber, first.task, '2026-11-22T05:00:00Z'],
+      [other.applicationNumber, other.task, '2026-11-22T04:30:00Z'],
+      [first.applicationNumber, second, '2026-11-22T04:00:00Z'],
+    ] as const) {
+      await store.judgements.put(judgementOf(applicationNumber, { taskId, decidedAt: new Date(decidedAt) }));
+      await feed.decisionTakesEffect(taskId);
+    }
+    const tasks = (await store.decisions.of(first.applicationNumber)).map(({ taskId }) => taskId);
+    expect(tasks).to.deep.equal([first.task, second]);
+    expect(await store.decisions.byTask(other.task)).to.include({ applicationNumber: other.applicationNumber });
+    expect(await store.decisions.byTask(randomUUID())).to.equal(undefined);
+    await store.transaction(async ({ decisions }) => {
+      expect((await decisions.of(first.applicationNumber)).map(({ taskId }) => taskId)).to.deep.equal(tasks);
+      expect((await decisions.byTask(first.task))?.answer['note'], 'opened').to.equal('');
+    });
+    // An engine that was lost counted as the new one does: the newest decision of a task is the one of today.
+    await putDecision(database, other.applicationNumber, { taskId: first.task });
+    expect(await store.decisions.byTask(first.task)).to.include({ applicationNumber: other.applicationNumber });
+  });
+
+  it('knows the judgements on their way, and those that no engine has taken, longest first', async () => {
+    const { store } = database;
+    const tasks = [await openTask(), await openTask(), await openTask()];
+    const judged = tasks.map(({ task, applicationNumber }) => judgementOf(applicationNumber, { taskId: task }));
+    for (const each of judged) await store.judgements.put(each);
+    const [older, younger, fresh] = judged as [Judgement, Judgement, Judgement];
+    expect(await store.judgements.find(fresh.taskId)).to.deep.equal({ ...fresh, onItsWay: true });
+    expect(await store.judgements.find(randomUUID())).to.equal(undefined);
+    for (const [taskId, seconds] of [
+      [older.taskId, 90],
+      [younger.taskId, 70],
+    ] as const)
+      await database.asOwner(
+        'update judgements set judged_at = judged_at - make_interval(secs => $2) where task_id = $1',
+        [taskId, seconds],
+      );
+    expect(await store.judgements.find(older.taskId)).to.deep.include({ onItsWay: false });
+    const forgotten = (await store.judgements.forgotten(60_000)).map(({ taskId }) => taskId);
+    expect(forgotten.filter((task) => judged.some(({ taskId }) => taskId === task))).to.deep.equal([
+      older.taskId,
+      younger.taskId,
+    ]);
+    const [row] = await database.asOwner('select answer, note_sealed from judgements where task_id = $1', [
+      fresh.taskId,
+    ]);
+    expect(row?.['answer'], 'the words of the officer are sealed').not.to.have.property('note');
+    expect(row?.['note_sealed']).to.be.instanceOf(Buffer);
+    expect(await store.judgements.withdraw(older.taskId)).to.equal(true);
+    expect(await store.judgements.withdraw(older.taskId)).to.equal(false);
+    expect(await store.judgements.find(younger.taskId), 'of another task').to.be.an('object');
   });
 
   it('gives the judgement of one person way to nobody else while it is on its way', async () => {

@@ -10,14 +10,17 @@ const VERIFIER = [
   '*.test.ts',
 ];
 
-/** What the auditor asks is asked by pressing the auditor's buttons. */
-const AUDITED = /^src\/cases\/audit(-case|ed-steps|\/.*)\.ts$|^src\/store\/tables\/([a-z]+-)?inquiries\.ts$/;
+/** What the auditor asks is asked of all questions together: they stand on the same people, rows and journal. */
+const AUDITED = /^src\/cases\/audit(-case|\/.*)\.ts$/;
+/** The questions of auditor and management over all cases, in the store. */
+const ASKED = /^src\/store\/tables\/([a-z]+-)?inquiries\.ts$/;
 
 /** How test files are spelled in Stryker's `spec`, from the root; empty when no test is known for the file. */
 export function testsOf(place: string): readonly string[] {
   const source = place.replace(/:.*/, '');
   if (source.startsWith('src/signing/')) return VERIFIER.map((name) => `test/signing/${name}`);
-  if (AUDITED.test(source)) return ['test/auditor/questions.test.ts'];
+  if (AUDITED.test(source)) return ['test/cases/audit/*.test.ts'];
+  if (ASKED.test(source)) return ['test/store/inquiries.test.ts'];
   const sameName = source.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts');
   const tables = sameName.replace('/tables/', '/');
   const named = ELSEWHERE[source]?.map((test) => `test/${test}.test.ts`) ?? [sameName, tables];

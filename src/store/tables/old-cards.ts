@@ -36,9 +36,9 @@ export function oldCardsTable(database: Knex): OldCards {
     async due(limit) {
       const [found, counted] = await Promise.all([
         database.raw<{ rows: DueOldCard[] }>(DUE_CARDS, { limit }),
-        database.raw<{ rows: { count: number }[] }>(`select count(*)::int as count ${DUE}`),
+        database.raw<{ rows: [{ count: number }] }>(`select count(*)::int as count ${DUE}`),
       ]);
-      return { cards: found.rows, count: counted.rows[0]?.count ?? 0 };
+      return { cards: found.rows, count: counted.rows[0].count };
     },
 
     async returned({ from, to }) {

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import type { PaperRecord, Store } from '../store.ts';
-import { StoreError } from '../store-error.ts';
 
 const COLUMNS = [
   'id',
@@ -25,14 +24,14 @@ export function papersTable(database: Knex): Store['papers'] {
         .onConflict(['applicationNumber', 'kind', 'sha256'])
         .ignore()
         .returning(COLUMNS);
-      if (added !== undefined) return added;
       const { applicationNumber, kind, sha256 } = paper;
-      const earlier = await papers()
-        .select(...COLUMNS)
-        .where({ applicationNumber, kind, sha256 })
-        .first();
-      if (earlier === undefined) throw new StoreError('23505', 'papers');
-      return earlier;
+      const earlier = () =>
+        papers()
+          .select(...COLUMNS)
+          .where({ applicationNumber, kind, sha256 })
+          .first();
+      // Papers are never deleted: what was in the way is there.
+      return added ?? (await earlier())!;
     },
 
     async of(applicationNumber) {

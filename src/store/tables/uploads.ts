@@ -12,12 +12,13 @@ interface UploadRow extends UploadRecord {
   readonly signedAt: Date | null;
 }
 
+/** A signature has all three or none: the table holds it to that. */
 function signatureIn({
   signedForm: form,
-  signedContent: contentSha256,
+  signedContent,
   signedAt,
 }: Pick<UploadRow, 'signedForm' | 'signedContent' | 'signedAt'>): ScreenSignature | undefined {
-  return form === null || contentSha256 === null || signedAt === null ? undefined : { form, contentSha256, signedAt };
+  return form === null ? undefined : { form, contentSha256: signedContent!, signedAt: signedAt! };
 }
 interface PieceRow {
   readonly uploadId: string;

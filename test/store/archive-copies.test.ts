@@ -1,0 +1,138 @@
+import { expect } from 'chai';
+import type { ArchiveCopyRecord } from '../../src/store/store.ts';
+import { withDatabase } from './database.ts';
+import { openCase, sha256 } from './given.ts';
+
+type Copy = Pick<ArchiveCopyRecord, 'layer' | 'state'>;
+
+describe('The copies of the archive', () => {
+  const database = withDatabase();
+  beforeEach(() => database.asOwner('delete from archive_copies'));
+  const copies = () => database.store.archiveCopies;
+  const put = async (applicationNumber: string, { layer, state }: Copy, path: string | null = `/arsip/${layer}`) =>
+    copies().put({ applicationNumber, layer, bag: '2026/x', path, sha256: sha256(layer), state });
+  const archived = async (...all: readonly Copy[]) => {
+    const { applicationNumber } = await openCase(database.store);
+    for (const copy of all) await put(applicationNumber, copy);
+    return applicationNumber;
+  };
+  const setBack = (applicationNumber: string, layer: string, seconds: number) =>
+    database.asOwner(
+      `update archive_copies set at = at - make_interval(secs => $3), checked_at = checked_at - make_interval(secs => $3)
+       where application_number = $1 and layer = $2`,
+      [applicationNumber, layer, seconds],
+    );
+  const numbers = (found: readonly ArchiveCopyRecord[]) =>
+    found.map(({ applicationNumber, layer }) => [applicationNumber, layer]);
+  const server = (state: Copy['state'] = 'stored'): Copy => ({ layer: 'server', state });
+  const disk = (state: Copy['state'] = 'stored'): Copy => ({ layer: 'hard-disk', state });
+
+  it('are one word for each case and layer, the newest, with when it was said', async () => {
+    const [one, other] = [await archived(server('absent'), disk()), await archived(server())];
+    await setBack(one, 'server', 100);
+    const [earlier] = (await copies().of(one)).filter(({ layer }) => layer === 'server');
+    await copies().put({
+      applicationNumber: one,
+      layer: 'server',
+      bag: '2026/y',
+      path: '/arsip/y',
+      sha256: sha256('y'),
+      state: 'repaired',
+    });
+    const all = await copies().of(one);
+    expect(
+      all.map(({ layer }) => layer),
+      'by layer',
+    ).to.deep.equal(['hard-disk', 'server']);
+    const { at, checkedAt, ...word } = all[1]!;
+    expect(word).to.deep.equal({
+      applicationNumber: one,
+      layer: 'server',
+      bag: '2026/y',
+      path: '/arsip/y',
+      sha256: sha256('y'),
+      state: 'repaired',
+    });
+    expect(at.getTime() - earlier!.at.getTime()).to.be.above(90_000);
+    expect(checkedAt.getTime() - earlier!.checkedAt.getTime()).to.be.above(90_000);
+    expect(all[0]).to.include({ state: 'stored', path: '/arsip/hard-disk' });
+    expect(await copies().of(other)).to.have.length(1);
+  });
+
+  it('that no medium was there for stay on a list, longest first', async () => {
+    const [younger, older] = [await archived(disk('absent'), server()), await archived(disk('absent'))];
+    await archived(disk('damaged'), server('repaired'));
+    await setBack(older, 'hard-disk', 100);
+    expect(numbers(await copies().absent())).to.deep.equal([
+      [older, 'hard-disk'],
+      [younger, 'hard-disk'],
+    ]);
+  });
+
+  it('that lack are named where another medium holds the case, longest first and a few at a time', async () => {
+    const [absent, damaged] = [
+      await archived(disk('absent'), server('repaired')),
+      await archived(disk('damaged'), server()),
+    ];
+    await archived(disk(), server());
+    await archived(disk('absent'), server('damaged'));
+    await archived(disk('absent'));
+    const elsewhere = await archived(disk('absent'), { layer: 'flash-disk', state: 'stored' });
+    await setBack(damaged, 'hard-disk', 100);
+    const layers = ['server', 'hard-disk'];
+    expect(numbers(await copies().lacking(layers, 10))).to.deep.equal([
+      [damaged, 'hard-disk'],
+      [absent, 'hard-disk'],
+    ]);
+    expect(numbers(await copies().lacking(layers, 1))).to.deep.equal([[damaged, 'hard-disk']]);
+    expect(numbers(await copies().lacking(['hard-disk'], 10)), 'nothing here could be copied from').to.deep.equal([]);
+    expect(numbers(await copies().lacking(['hard-disk', 'flash-disk'], 10))).to.deep.equal([[elsewhere, 'hard-disk']]);
+    expect(numbers(await copies().lacking(['server'], 10)), 'the server lacks nothing it could get').to.deep.equal([]);
+  });
+
+  it('are read in turn: whole ones in these layers that nobody has read since, longest first', async () => {
+    const [newer, older, read] = [await archived(disk()), await archived(disk('repaired')), await archived(disk())];
+    const broken = await archived(disk('damaged'), server());
+    await setBack(newer, 'hard-disk', 1000);
+    await setBack(older, 'hard-disk', 2000);
+    await setBack(read, 'hard-disk', 3000);
+    await setBack(broken, 'hard-disk', 3000);
+    await setBack(broken, 'server', 3000);
+    await copies().checked(read, 'hard-disk');
+    const due = async (limit: number, ago = 500) =>
+      numbers(
+        await copies().dueForCheck({
+          layers: ['hard-disk'],
+          notCheckedSince: new Date(Date.now() - ago * 1000),
+          limit,
+        }),
+      );
+    expect(await due(10)).to.deep.equal([
+      [older, 'hard-disk'],
+      [newer, 'hard-disk'],
+    ]);
+    expect(await due(1)).to.deep.equal([[older, 'hard-disk']]);
+    expect(await due(10, 1500)).to.deep.equal([[older, 'hard-disk']]);
+    await copies().checked(older, 'server');
+    expect(await due(10, 1500), 'the copy on another medium was read').to.deep.equal([[older, 'hard-disk']]);
+  });
+
+  it('are counted by layer and state', async () => {
+    await archived(server(), disk('absent'));
+    await archived(server(), disk());
+    await archived(server('damaged'), disk());
+    expect(await copies().counts()).to.deep.equal([
+      { layer: 'hard-disk', state: 'absent', count: 1 },
+      { layer: 'hard-disk', state: 'stored', count: 2 },
+      { layer: 'server', state: 'damaged', count: 1 },
+      { layer: 'server', state: 'stored', count: 2 },
+    ]);
+  });
+
+  it('are lost where no medium holds a whole one any more', async () => {
+    const lost = [await archived(server('damaged'), disk('absent')), await archived(server('absent'))];
+    await archived(server('damaged'), disk());
+    await archived(server('repaired'), disk('damaged'));
+    expect(await copies().lost()).to.deep.equal(lost.sort());
+  });
+});
