@@ -38,10 +38,25 @@ export function withoutValues(error: unknown): Error {
   const stripped = PASSING.test(code)
     ? new Failure('DATABASE_UNREACHABLE', code)
     : new StoreError(code, textOf(error, 'table'), textOf(error, 'constraint'));
-  const frames =
-    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
+  const frames = error instanceof Error ? framesOf(error) : [];
   stripped.stack = [`${stripped.name}: ${stripped.message}`, ...frames].join('\n');
   return stripped;
+}
+
+/**
+ * Where it happened: what the stack holds after its message, which may quote a value that looks like a line of a stack.
+ * knex puts its query before a message ("select ... - message") whose stack is written already. None when the message is
+ * another one than that of the stack.
+ */
+function framesOf({ stack = '', message }: Error): string[] {
+  const begin = stack.indexOf(': ') + 2;
+  const parts = message.split(' - ');
+  const said = parts.map((_, place) => parts.slice(place).join(' - ')).find((text) => stack.startsWith(text, begin));
+  if (said === undefined) return [];
+  return stack
+    .slice(begin + said.length)
+    .split('\n')
+    .filter((line) => line.startsWith('    at '));
 }
 
 /**

@@ -52,6 +52,21 @@ describe('What the database refused, without what it was given', () => {
     expect(stripped.stack).not.to.contain(SECRET);
   });
 
+  it('takes no line of a message for one of the stack, before and after knex has put its query before it', () => {
+    const quoted = `duplicate key - (a)=(\n    at ${SECRET}\n    at /${SECRET}:1:1)`;
+    const thrown = refusal({ code: '23505' }, quoted);
+    for (const message of [quoted, `insert into "people" - ${quoted}`]) {
+      thrown.message = message;
+      const { stack } = withoutValues(thrown);
+      expect(stack).not.to.contain(SECRET);
+      expect(stack?.split('\n').length, 'where it happened').to.be.above(2);
+    }
+    thrown.message = 'another';
+    expect(withoutValues(thrown).stack, 'nobody knows where the message ends').to.equal(
+      'StoreError: the database refused: 23505',
+    );
+  });
+
   it('has no stack to tell where none was thrown', () => {
     for (const thrown of [{ code: '23505' }, Object.assign(refusal({ code: '23505' }), { stack: undefined })])
       expect(withoutValues(thrown).stack).to.equal('StoreError: the database refused: 23505');
