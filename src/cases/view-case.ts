@@ -147,7 +147,12 @@ export interface CaseFile {
 export function viewCase(needs: Needs) {
   const { store } = needs;
   return async (username: string, applicationNumber: string): Promise<CaseFile> => {
-    const { identified, record, decisions } = await openCase(needs, username, applicationNumber, 'case-viewed');
+    const opened = await openCase(needs, username, applicationNumber, 'case-viewed');
+    const { identified, decisions } = opened;
+    const absent = offDuty(identified.roster, plainDateOf(needs.now()));
+    const task = await openTask(needs, identified, applicationNumber, absent);
+    // What a task is about is written before the task: read before it, the case may lack the draft that it asks to look at.
+    const record = task === null ? opened.record : await store.cases.get(applicationNumber);
     const [papers, draft, messages, journal, brought, notes, returned] = await Promise.all([
       store.papers.of(applicationNumber),
       record.draftSha256 === null ? undefined : store.drafts.find(record.draftSha256),
@@ -160,11 +165,9 @@ export function viewCase(needs: Needs) {
     const { people } = identified.roster;
     const nameOf = (name: string) => people.find((person) => person.username === name)?.name ?? name;
     const { application } = record;
-    const absent = offDuty(identified.roster, plainDateOf(needs.now()));
     const signatures = await screenSignaturesOf(needs, record);
     const counting = withoutStale(signatures, papers);
     const family = await familyOutlook(needs, record, counting, draft?.family);
-    const task = await openTask(needs, identified, record, absent);
     const own = journal.filter(({ actor }) => actor === username);
     return {
       officer: identified.officer,
@@ -299,7 +302,7 @@ function decisionView(
 async function openTask(
   { store, now, calendar }: Needs,
   identified: IdentifiedOfficer,
-  { applicationNumber }: CaseRecord,
+  applicationNumber: string,
   absent: ReadonlySet<string>,
 ): Promise<OfficerTask | null> {
   const lanes = identified.officer.roles.map(({ role }) => role);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { viewCase } from '../../src/cases/view-case.ts';
 import { FAMILY } from './external-services.ts';
 import { PEOPLE, refusalOf, withOffice, type OfficerName } from './office.ts';
 import { withoutHashes } from '../without-hashes.ts';
@@ -40,6 +41,21 @@ describe('Looking at a case', () => {
     ]);
     const { applicationNumber } = await office.delivered();
     expect(await codes(applicationNumber, ['endah', 'agus', 'rini'])).to.deep.equal(['endah', 'agus', 'rini']);
+  });
+
+  it('shows the draft with the task that asks to look at it, also when it was drawn while the page was read', async () => {
+    const { office } = given;
+    const { store } = office;
+    const { applicationNumber } = await office.opened();
+    const listed: typeof store.workList.listed = async (query) => {
+      await office.decides('sri', applicationNumber, 'examine-application', { examination: 'complete' });
+      return store.workList.listed(query);
+    };
+    const meanwhile = { ...office.dependencies, store: { ...store, workList: { ...store.workList, listed } } };
+    const { task, draft, unseen } = await viewCase(meanwhile)(PEOPLE.sri.username, applicationNumber);
+    expect(task?.element).to.equal('request-print');
+    expect(draft?.sha256).to.equal((await office.case(applicationNumber)).draftSha256);
+    expect(unseen.draft).to.equal(true);
   });
 
   it('is journalled with person, ground, step and what was seen, and without personal data', async () => {
