@@ -1,7 +1,7 @@
 import knexModule, { type Knex } from 'knex';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { prepareStatements } from './prepared-statements.ts';
+import { preparedStatements } from './prepared-statements.ts';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -19,6 +19,7 @@ export interface DatabaseOptions {
  */
 export function openDatabase(asked: DatabaseOptions): Knex {
   const { url, logger, connections, statementTimeoutMs, durable = true } = asked;
+  const prepareStatements = preparedStatements();
   return knexModule({
     client: 'pg',
     connection: {

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { once } from 'node:events';
 import pg from 'pg';
 import { openDatabase } from '../../src/store/database.ts';
-import { prepareStatements } from '../../src/store/prepared-statements.ts';
+import { preparedStatements } from '../../src/store/prepared-statements.ts';
 import { silent, withDatabase } from './database.ts';
 
 describe('Statements of the database', () => {
@@ -64,7 +64,7 @@ describe('Statements of the database', () => {
   it('leave to the driver what is no statement with values: a text, one without values, an object of its own', async () => {
     const client = new pg.Client({ connectionString: office.url });
     await client.connect();
-    prepareStatements(client);
+    preparedStatements()(client);
     try {
       expect((await client.query('select 1 as plain')).rows).to.deep.equal([{ plain: 1 }]);
       expect((await client.query({ text: 'select 2 as plain' })).rows).to.deep.equal([{ plain: 2 }]);
