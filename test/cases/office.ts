@@ -42,7 +42,7 @@ import { WORKERS } from '../../workers/index.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { officeModel } from '../process/model.ts';
 import { verifier as testVerifier } from '../signing/test-office.ts';
-import { silent, temporaryFolder, withDatabase, type TestDatabase } from '../store/database.ts';
+import { NO_CHANCE, silent, temporaryFolder, withDatabase, type TestDatabase } from '../store/database.ts';
 import {
   MessengerDouble,
   PASSPHRASE,
@@ -108,7 +108,10 @@ export class Office {
   readonly signer = new SignerDouble();
   readonly grants = createSigningGrants();
   readonly log: string[] = [];
-  readonly logger: Logger = pino({ level: 'debug' }, { write: (line: string) => void this.log.push(line) });
+  readonly logger: Logger = pino(
+    { level: 'debug', ...NO_CHANCE },
+    { write: (line: string) => void this.log.push(line) },
+  );
   readonly folder = temporaryFolder();
   readonly dependencies: Dependencies & { readonly limits: Limits };
   engine: MemoryEngine;

@@ -10,7 +10,7 @@ import { derivedKey } from '../../src/web/derived-key.ts';
 import { createFormGuard } from '../../src/web/form-guard.ts';
 import { PASSWORD, withAccountOffice, type AccountOffice } from '../cases/account-office.ts';
 import { createBrowser, type Browser } from '../web/browser.ts';
-import { silent } from '../store/database.ts';
+import { NO_CHANCE, silent } from '../store/database.ts';
 
 /** One process of the office with nothing but its log-in, and GET /meja that says who is there. */
 export interface LoginProcess {
@@ -61,7 +61,7 @@ export function withLoginOffice(): LoginOffice {
         provider,
         baseUrl: ownUrl,
         officeName: 'Dinas Kependudukan dan Pencatatan Sipil Kabupaten Bantul',
-        logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
+        logger: pino({ level: 'debug', ...NO_CHANCE }, { write: (line: string) => void log.push(line) }),
       });
       app.use(login.session, login.pages);
       app.get(['/meja', '/meja/kabar.json'], async (request, response) => {

@@ -10,6 +10,7 @@ import { createPortal, type PortalOptions } from '../../src/portal/portal.ts';
 import { createPortalServer, type ServerTimes } from '../../src/portal/server.ts';
 import type { Office } from '../cases/office.ts';
 import { countsInMemory } from './counts-in-memory.ts';
+import { NO_CHANCE } from '../store/database.ts';
 
 export const AUTH_TOKEN = 'token-uji';
 
@@ -87,7 +88,7 @@ export async function openPortal(
     calendar: office.dependencies.calendar,
     languages: office.dependencies.languages,
     officeRules: office.dependencies.settings.officeRules,
-    logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
+    logger: pino({ level: 'debug', ...NO_CHANCE }, { write: (line: string) => void log.push(line) }),
     ...options,
   });
   return {

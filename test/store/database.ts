@@ -30,6 +30,9 @@ export const DOCUMENT_KEY = Buffer.alloc(32, 7);
 
 export const silent = pino({ level: 'silent' });
 
+/** For logs that are searched for numbers of people: digits of a time or a process would look like one by chance. */
+export const NO_CHANCE = { timestamp: false, base: null } as const;
+
 /**
  * Address of a server for the tests, which they neither start nor stop: `npm run mutate` keeps one for thousands of
  * runs. Every suite then drops its database.
