@@ -11,6 +11,7 @@ import type { PinGuard } from '../../src/cases/pin-guard.ts';
 import { pinOf } from '../../src/domain/application-number.ts';
 import type { CaseRecord, Store } from '../../src/store/store.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
+import { noteBook } from './noted.ts';
 
 const KEY = Buffer.alloc(32, 9);
 const NOW = new Date('2026-11-27T03:00:00Z');
@@ -28,12 +29,8 @@ interface Given {
   readonly amended?: object;
 }
 function office(given: Given = {}) {
-  const did: unknown[][] = [];
+  const { did, note } = noteBook();
   const asked: unknown[][] = [];
-  const note =
-    (name: string) =>
-    (...args: unknown[]) =>
-      Promise.resolve(void did.push([name, ...args]));
   const record = {
     ...{ applicationNumber: NUMBER, state: 'delivery', signedSha256: 'signed', pinGeneration: 0, submittedAt: NOW },
     ...{ amendedSha256: null, application: { ...sampleApplication(), ...given.application } },

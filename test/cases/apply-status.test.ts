@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { applyStatus, needsPerson } from '../../src/cases/apply-status.ts';
 import type { CaseState } from '../../src/domain/case-state.ts';
 import type { MessageRecord, Store } from '../../src/store/store.ts';
+import { noteBook } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const NUMBER = 'KK-261127-ABCDEF';
@@ -20,13 +21,7 @@ interface Given {
   readonly advances?: boolean;
 }
 function office({ messages = [message()], state = 'delivery', advances = true }: Given = {}) {
-  const did: unknown[][] = [];
-  const note =
-    (name: string, answer?: unknown) =>
-    (...args: unknown[]) => {
-      did.push([name, ...args]);
-      return Promise.resolve(answer);
-    };
+  const { did, note } = noteBook();
   const tables = {
     messages: {
       bySid: (sid: string) => Promise.resolve(messages.find((one) => one.sid === sid)),

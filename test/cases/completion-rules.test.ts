@@ -9,6 +9,7 @@ import { DEFAULT_OFFICE_RULES } from '../../src/domain/events/office-rules.ts';
 import type { CaseRecord, DecisionRecord, MessageRecord, Store } from '../../src/store/store.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { LANGUAGES } from '../languages.ts';
+import { noteBook } from './noted.ts';
 
 const NUMBER = 'KK-261127-ABCDEF';
 const PHONE = '+6281234567890';
@@ -37,13 +38,8 @@ interface Given {
   readonly revoked?: readonly string[];
 }
 function office({ cases = [record()], decisions = [asked(['ijazah', 'kk-lama'])], ...given }: Given = {}) {
-  const did: unknown[][] = [];
-  const note =
-    (name: string) =>
-    (...args: unknown[]) => {
-      did.push([name, ...args]);
-      return Promise.resolve({ id: 'p1', applicationNumber: NUMBER });
-    };
+  const { did, note: noted } = noteBook();
+  const note = (name: string) => noted(name, { id: 'p1', applicationNumber: NUMBER });
   const one = (number: string) => Promise.resolve(cases.find(({ applicationNumber }) => applicationNumber === number)!);
   const tables = {
     cases: {

@@ -13,6 +13,7 @@ import { SHORTEST_REASON } from '../../src/domain/decision-answers.ts';
 import type { CaseRecord, DecisionRecord, WorkItem } from '../../src/store/store.ts';
 import { INDONESIAN } from '../languages.ts';
 import { PEOPLE } from './office.ts';
+import { noteBook } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const NUMBER = 'KK-261127-ABCDEF';
@@ -35,13 +36,7 @@ interface Given {
 }
 function office(given: Given = {}) {
   const journal: unknown[] = [];
-  const did: unknown[][] = [];
-  const note =
-    (name: string, answer?: unknown) =>
-    (...args: unknown[]) => {
-      did.push([name, ...args]);
-      return Promise.resolve(answer);
-    };
+  const { did, note } = noteBook();
   const record = {
     ...{ applicationNumber: NUMBER, state: 'delivery', entryOfficer: sri.username, draftSha256: 'draft' },
     ...{ signedSha256: 'signed', siakWay: 'simulator', reason: 'perubahan-data' },

@@ -3,6 +3,7 @@ import { askMessageStatuses } from '../../src/cases/ask-message-statuses.ts';
 import { receiveMessageStatus } from '../../src/cases/receive-message-status.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import type { MessageRecord } from '../../src/store/store.ts';
+import { noteBook } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const MINUTE_MS = 60_000;
@@ -25,13 +26,7 @@ interface Given {
   readonly appearsAt?: number;
 }
 function office({ messages = [message()], found, appearsAt = 1 }: Given = {}) {
-  const did: unknown[][] = [];
-  const note =
-    (name: string, answer?: unknown) =>
-    (...args: unknown[]) => {
-      did.push([name, ...args]);
-      return Promise.resolve(answer);
-    };
+  const { did, note } = noteBook();
   let looks = 0;
   const tables = {
     messages: {

@@ -10,6 +10,7 @@ import type { MessagePurpose } from '../../src/messaging/messaging.ts';
 import type { CaseRecord, EffectRecord } from '../../src/store/store.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { INDONESIAN, LANGUAGES } from '../languages.ts';
+import { noteBook } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const ago = (ms: number) => new Date(NOW.getTime() - ms);
@@ -31,13 +32,7 @@ describe('An attempt to send a message', () => {
     readonly failure?: Error;
   }
   async function attempts(given: Given) {
-    const did: unknown[][] = [];
-    const note =
-      (name: string, answer?: unknown) =>
-      (...args: unknown[]) => {
-        did.push([name, ...args]);
-        return Promise.resolve(answer);
-      };
+    const { did, note } = noteBook();
     const needs = {
       store: { effects: { attempt: note('attempt'), didNothing: note('did-nothing') } },
       messenger: { find: note('find', given.known) },

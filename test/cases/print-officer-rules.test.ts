@@ -6,6 +6,7 @@ import { resendCard } from '../../src/cases/deliveries/resend-card.ts';
 import { colleaguesFor, handOverCase } from '../../src/cases/hand-over-case.ts';
 import type { CaseRecord, MessageRecord, WorkItem } from '../../src/store/store.ts';
 import { PEOPLE } from './office.ts';
+import { noteBook } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
@@ -41,13 +42,7 @@ interface Given {
 const CARD: Partial<MessageRecord> = { direction: 'out', purpose: 'card', status: 'read', at: ago(60) };
 
 function office(given: Given = {}) {
-  const did: unknown[][] = [];
-  const note =
-    (name: string, answer?: unknown) =>
-    (...args: unknown[]) => {
-      did.push([name, ...args]);
-      return Promise.resolve(answer);
-    };
+  const { did, note } = noteBook();
   const own = record(given.record);
   const find = (number: string) => Promise.resolve(number === NUMBER ? own : undefined);
   const open = given.open ?? [];

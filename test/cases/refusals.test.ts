@@ -17,6 +17,23 @@ const STRANGER = 'orang.asing';
 const NO_ID = '00000000-0000-4000-8000-000000000000';
 const loginOf = (who: OfficerName | typeof STRANGER) => (who === STRANGER ? who : PEOPLE[who].username);
 
+/** Of no clerk, and of nobody whom the office does not know. */
+const OF_NO_CLERK: readonly Attempt[] = [
+  [
+    'view-refused',
+    'signing-list-viewed',
+    'see what waits for signature',
+    (who, { officers }) => officers.signingList(who),
+  ],
+  ['view-refused', 'state-viewed', 'see the state of the program', (who, { officers }) => officers.state(who)],
+  [
+    'act-refused',
+    'incident-retried',
+    'let a halted work run again',
+    (who, { officers }) => officers.retryIncident(who, NO_ID),
+  ],
+];
+
 /** Of no case. */
 const OF_THE_OFFICE: Partial<Record<OfficerName | typeof STRANGER, readonly Attempt[]>> = {
   sri: [
@@ -77,19 +94,7 @@ const OF_THE_OFFICE: Partial<Record<OfficerName | typeof STRANGER, readonly Atte
       'see how the office did',
       (who, { office }) => office.officers.performance(who, { validFrom: office.today, validTo: office.today }, 'day'),
     ],
-    [
-      'view-refused',
-      'signing-list-viewed',
-      'see what waits for signature',
-      (who, { officers }) => officers.signingList(who),
-    ],
-    ['view-refused', 'state-viewed', 'see the state of the program', (who, { officers }) => officers.state(who)],
-    [
-      'act-refused',
-      'incident-retried',
-      'let a halted work run again',
-      (who, { officers }) => officers.retryIncident(who, NO_ID),
-    ],
+    ...OF_NO_CLERK,
     ['view-refused', 'stranded-cases', 'see the stranded cases', (who, { officers }) => officers.strandedCases(who)],
   ],
   endah: [
@@ -135,19 +140,7 @@ const OF_THE_OFFICE: Partial<Record<OfficerName | typeof STRANGER, readonly Atte
     ],
   ],
   [STRANGER]: [
-    [
-      'view-refused',
-      'signing-list-viewed',
-      'see what waits for signature',
-      (who, { officers }) => officers.signingList(who),
-    ],
-    ['view-refused', 'state-viewed', 'see the state of the program', (who, { officers }) => officers.state(who)],
-    [
-      'act-refused',
-      'incident-retried',
-      'let a halted work run again',
-      (who, { officers }) => officers.retryIncident(who, NO_ID),
-    ],
+    ...OF_NO_CLERK,
     ['view-refused', 'counter-searched', 'stand at the counter', (who, { officers }) => officers.counter(who)],
   ],
 };

@@ -1,25 +1,15 @@
 import { expect } from 'chai';
 import { failuresIn, returnReason, returningFailure } from '../../src/cases/return-reason.ts';
+import { stepOfTask } from '../../src/domain/user-tasks.ts';
 import type { JournalRow, ListedDecision } from '../../src/store/store.ts';
 
 type Row = Pick<JournalRow, 'event' | 'detail'>;
-const STEPS: Record<string, ListedDecision['step']> = {
-  'examine-application': 3,
-  'enter-siak-manually': 3,
-  'check-siak-entry': 3,
-  'reach-applicant': 3,
-  'request-print': 4,
-  'verify-draft': 5,
-  'approve-signing': 7,
-  'bring-signed-card': 8,
-  'hand-over-card': 8,
-};
 const decided = (
   element: string,
   answer: Readonly<Record<string, unknown>>,
   change: Partial<ListedDecision> = {},
 ): ListedDecision => ({
-  step: STEPS[element]!,
+  step: stepOfTask(element)!,
   element,
   decidedBy: 'endah.kusuma',
   decidedByName: 'Endah Kusumawati',

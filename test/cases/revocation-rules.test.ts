@@ -6,6 +6,7 @@ import { retryIncident, showState } from '../../src/cases/waiting/show-state.ts'
 import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import type { CaseRecord } from '../../src/store/store.ts';
 import { PEOPLE } from './office.ts';
+import { noteBook } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const NUMBER = 'KK-261127-ABCDEF';
@@ -31,13 +32,7 @@ interface Given {
   readonly seen?: object;
 }
 function office(given: Given = {}) {
-  const did: unknown[][] = [];
-  const note =
-    (name: string, answer?: unknown) =>
-    (...args: unknown[]) => {
-      did.push([name, ...args]);
-      return Promise.resolve(answer);
-    };
+  const { did, note } = noteBook();
   const record = {
     ...{ applicationNumber: NUMBER, whatsapp: PHONE, state: 'archived', signedSha256: 'signed', draftSha256: 'draft' },
     ...{ entryOfficer: sri.username, siakWay: 'simulator', reason: 'perubahan-data' },

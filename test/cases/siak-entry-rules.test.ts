@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { entryKey, entryOf, journalReturn, recordClaim, recordEntry } from '../../src/cases/siak-entry.ts';
 import type { CaseRecord, DecisionRecord } from '../../src/store/store.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
+import { noteBook } from './noted.ts';
 
 const NUMBER = 'KK-261127-ABCDEF';
 const CARD = '3402150101150007';
@@ -13,13 +14,7 @@ const decided = (element: string | null, change: Partial<DecisionRecord> = {}) =
   }) as unknown as DecisionRecord;
 
 function office(decisions: readonly DecisionRecord[] = [], siakReference: string | null = null) {
-  const did: unknown[][] = [];
-  const note =
-    (name: string, answer?: unknown) =>
-    (...args: unknown[]) => {
-      did.push([name, ...args]);
-      return Promise.resolve(answer);
-    };
+  const { did, note } = noteBook();
   const tables = {
     effects: { settle: note('settle'), intend: note('intend', { isNew: true }) },
     cases: { get: () => Promise.resolve({ siakReference }), change: note('case') },
