@@ -109,11 +109,6 @@ export class Officer {
     });
   }
 
-  /** The open task of this case that lies in a lane of this officer; undefined while there is none. */
-  async task(number: string): Promise<DeskTask | undefined> {
-    return (await this.#case(number))?.task ?? undefined;
-  }
-
   /** The open task of this element, once it is on the officer's case page. */
   async waitFor(number: string, element: string, withinMs = PATIENCE_MS): Promise<DeskTask> {
     return (await this.#pageWithTask(number, element, withinMs)).task;
