@@ -37,7 +37,8 @@ export const record = (of: Application, change: Partial<CaseRecord> = {}) =>
   ({
     ...{ applicationNumber: NUMBER, application: of, amendedSha256: null, cardsBeforeSha256: 'before' },
     ...{ cardsAfterSha256: null, siakWay: 'simulator', kkNumber: card.kkNumber, draftSha256: null },
-    ...{ reason: 'perubahan-data', siakReference: null, signatory: null, findings: [] },
+    ...{ reason: 'perubahan-data', siakReference: null, signatory: null, findings: [], entryOfficer: null },
+    ...{ state: 'examination', signedSha256: null },
     ...change,
   }) as unknown as CaseRecord;
 export const decided = (element: string | null, change: Partial<DecisionRecord> = {}) =>
@@ -68,8 +69,10 @@ export function assessed(given: Assessed = {}) {
   return {
     store: {
       subjects: {
-        openWith: (_hashes: readonly string[], but: string) =>
-          Promise.resolve(open.filter(({ applicationNumber }) => applicationNumber !== but)),
+        openWith: (hashes: readonly string[], but: string) =>
+          Promise.resolve(
+            open.filter(({ applicationNumber, subject }) => applicationNumber !== but && hashes.includes(subject)),
+          ),
         reachedBefore: () => Promise.resolve(given.phoneKnown ?? false),
       },
       papers: { of: (number: string) => Promise.resolve(number === NUMBER ? papers : []) },
@@ -129,3 +132,28 @@ export const MARRIED = application(
   ],
   { applicant: { name: son.name, nik: son.nik, whatsapp: '081234567890' }, reason: 'baru' },
 );
+export const PAPERS_OF_GRADUATION = ['f-1-02', 'f-1-06', 'kk-lama', 'ijazah'].map((kind) => ({
+  id: `paper ${kind}`,
+  kind,
+}));
+/** Somebody moves out of the district: another service comes first. */
+export const MOVES_AWAY = application([
+  {
+    event: 'pindah-keluar',
+    data: { movers: [{ nik: son.nik, name: son.name }], destination: 'Surabaya', skpwni: 'belum' },
+  },
+]);
+export const HEAD_DIED = application([
+  { event: 'anggota-meninggal', data: { person: father.nik, date: '2026-11-10', newHeads: [mother.nik] } },
+]);
+/** The whole family moves within the district. */
+export const MOVED = application([
+  {
+    event: 'pindah-dalam-bantul',
+    data: {
+      date: '2026-11-01',
+      address: { street: 'Jogonalan', rt: '002', kalurahan: '34.02.15.2003' },
+      house: 'milik-sendiri',
+    },
+  },
+]);
