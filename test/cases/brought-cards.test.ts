@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { CardNotTaken, bringSignedCard } from '../../src/cases/bring-signed-card.ts';
 import { subjectHash } from '../../src/cases/case-subjects.ts';
 import { takeFoundCards } from '../../src/cases/take-found-cards.ts';
-import { viewBroughtCard } from '../../src/cases/view-brought-card.ts';
+import { broughtCard, viewBroughtCard } from '../../src/cases/view-brought-card.ts';
 import { BROUGHT_SENTENCES } from '../../src/domain/siak-card.ts';
 import { CARD_MAX_BYTES } from '../../src/signing/signing.ts';
 import type { FoundCard } from '../../src/store/found-cards.ts';
@@ -182,6 +182,7 @@ describe('A card from SIAK that the print officer brings', () => {
     ] as const) {
       const { outcome: said, error, did } = await brings(given, pdf);
       expect(said).to.equal(outcome);
+      expect(error).to.include({ name: 'CardNotTaken' });
       expect((error as CardNotTaken).sentence).to.equal(BROUGHT_SENTENCES[outcome]);
       const detail = { outcome, broken: codes, sha256: sha256Of(pdf) };
       expect(did).to.deep.equal([OPENED, row('signed-card-refused', detail)]);
@@ -228,6 +229,20 @@ describe('A card from SIAK that the print officer brings', () => {
       expect(seen).to.deep.equal({ png: PICTURE, sha256: CARD });
       const detail = { sha256: CARD, as: 'petugas-cetak', state: 'entry' };
       expect(did).to.deep.equal([row('brought-card-viewed', detail)]);
+    });
+
+    it('beside what the case expects, with who signed it when', () => {
+      const own = {
+        taskId: 'task-8',
+        sha256: CARD,
+        broughtAt: NOW,
+        signerName: SIGNER.signerName,
+        signedAt: SIGNED_AT,
+      };
+      const comparison = { verdict: 'fits' as const, parts: [] };
+      const expected = { kkNumber: kkNumber!, people: [], changes: [] };
+      const more = { applicationNumber: NUMBER, previewSha256: PREVIEW, level: 'B-LT', broughtBy: rini };
+      expect(broughtCard({ ...own, ...more, comparison }, expected)).to.deep.equal({ ...own, comparison, expected });
     });
 
     it('not where there is none, and that is no look at one', async () => {
@@ -296,6 +311,7 @@ describe('A card that is found in the folder of SIAK', () => {
     for (const [what, given] of [
       ['does not wait', { open: { [NUMBER]: [{ element: 'another', taskId: 'task-0' }] } }],
       ['another family', { text: OTHER_FAMILY }],
+      ['one NIK beside another card’s number', { text: `KARTU KELUARGA 3402159999990001 ${head!.nik}` }],
       ['names alone', { text: `${head!.name} ${wife!.name} DIPLOMA IV/STRATA I` }],
     ] as const) {
       const { after } = await takes(given);
@@ -312,12 +328,9 @@ describe('A card that is found in the folder of SIAK', () => {
     const byNumber = { ...WAITING, application: sampleApplication({ members: [] }) };
     const onlyNumber = await takes({ cases: { [NUMBER]: byNumber }, text: `KARTU KELUARGA ${kkNumber}` });
     expect(onlyNumber.after).to.deep.include(judged('brought', NUMBER));
-    const nobody = { ...noNumber, application: sampleApplication({ members: [], changes: [] }) };
+    const nobody = { ...noNumber, application: sampleApplication({ members: [] }) };
     const { after } = await takes({ cases: { [NUMBER]: nobody } });
-    expect(after.slice(1), 'of which nothing can stand on a card').to.deep.equal([
-      judged('no-case'),
-      unplaced('no-case'),
-    ]);
+    expect(after.slice(1), 'never by what changes alone').to.deep.equal([judged('no-case'), unplaced('no-case')]);
   });
 
   it('that is none is judged by why, without looking for a case', async () => {

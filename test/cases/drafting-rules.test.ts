@@ -286,6 +286,17 @@ describe('The family on a draft', () => {
       expect(change!.findings[0]).to.match(UNSAID);
     });
 
+    it('is read also before its events were ever checked', async () => {
+      const of = record(GRADUATED, { siakWay: 'typed', cardsBeforeSha256: null });
+      const { reads } = await drafts(of, { decisions: CONFIRMED });
+      expect(reads.map(([kkNumber]) => kkNumber)).to.deep.equal([card.kkNumber]);
+    });
+
+    it('comes with that sentence also where everybody’s columns were declared', async () => {
+      const { change } = await drafts(record(GRADUATED, { siakWay: 'typed' }), { decisions: CONFIRMED });
+      expect(change!.findings[0]).to.match(UNSAID);
+    });
+
     it('has what officers said of these columns, and they read so once it was said of everybody', async () => {
       const claim = { [damar!.nik]: { citizenship: 'WNA', passportNumber: 'X1234567' } };
       const one = await drafts(typed(), { decisions: CONFIRMED, claims: claim });
@@ -305,9 +316,12 @@ describe('The family on a draft', () => {
     });
   });
 
-  it('that SIAK itself shows needs no such sentence', async () => {
+  it('that SIAK itself shows needs no such sentence, and is asked for there whatever this office reads', async () => {
     for (const siakWay of ['simulator', 'siak-signed-pdf'] as const)
-      expect((await drafts(elements({ siakWay }))).change!.findings).to.deep.equal([]);
+      for (const isRead of [true, false]) {
+        const { change, reads } = await drafts(elements({ siakWay }), { reads: isRead });
+        expect([change!.findings, reads.length]).to.deep.equal([[], 1]);
+      }
   });
 });
 
