@@ -91,8 +91,7 @@ function mainFirst(cards: readonly CardChange[], { entry, kkNumber }: CaseAssess
 
 /** The card of this file, line by line, with what the draft really prints. */
 function compared(card: CardChange | undefined, draft: FamilyCard | undefined): ComparedChange[] {
-  if (card === undefined || card.effect === 'ended') return [];
-  return card.cells.map((change) => ({
+  return (card?.cells ?? []).map((change) => ({
     member: change.name,
     element: null,
     label: change.label,
