@@ -165,6 +165,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/store/hash-chain.ts': ['store/journal'],
   'src/store/seal-clear-rows.ts': ['store/sealed-applications', 'store/sealed-notes', 'store/seal-clear-rows'],
   'src/store/password-hash.ts': ['store/accounts'],
+  'src/store/create-store.ts': ['store/create-store', 'store/safety'],
   'src/store/database.ts': ['store/database', 'store/safety'],
   'src/store/read-journal.ts': ['store/open-to-read'],
   'src/store/work-list-feed.ts': ['store/work-list'],
