@@ -8,7 +8,13 @@ const NOW = new Date('2026-11-27T20:00:00Z');
 const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000];
 
 /** A database in which there is nothing to do. */
-function office({ broken, isWritten = true }: { broken?: string; isWritten?: boolean } = {}) {
+interface Given {
+  readonly broken?: string;
+  readonly isWritten?: boolean;
+  /** Heads that were written down outside, and changed since. */
+  readonly altered?: readonly object[];
+}
+function office({ broken, isWritten = true, altered = [] }: Given = {}) {
   const { did, note } = noteBook();
   const needs = {
     store: {
@@ -25,9 +31,7 @@ function office({ broken, isWritten = true }: { broken?: string; isWritten?: boo
     },
     anchors: {
       write: note('anchored', isWritten),
-      async *read() {
-        // No head of the journal was written down yet.
-      },
+      read: () => altered,
     },
     now: () => NOW,
   } as unknown as Parameters<typeof housekeeping>[0];
@@ -113,10 +117,13 @@ describe('The journal', () => {
   });
 
   it('says what is wrong with it, and the alarm names it', async () => {
-    const { needs, did } = office({ broken: '5' });
+    const { needs, did } = office({ broken: '5', altered: [{ source: '2026-11-26', fault: 'FORGED' }] });
     const error = await errorOf(watchJournal(needs)());
-    expect(error).to.include({ name: 'JournalBroken', message: 'CHAIN_BROKEN' });
-    const findings = [{ code: 'CHAIN_BROKEN', entry: '5' }];
+    expect(error).to.include({ name: 'JournalBroken', message: 'CHAIN_BROKEN, ANCHOR_ALTERED' });
+    const findings = [
+      { code: 'CHAIN_BROKEN', entry: '5' },
+      { code: 'ANCHOR_ALTERED', source: '2026-11-26', fault: 'FORGED' },
+    ];
     expect(did).to.deep.equal([row('journal-broken', { length: '7', anchors: 0, findings })]);
   });
 });

@@ -20,8 +20,10 @@ function office() {
         roster: () => Promise.resolve({ people: Object.values(PEOPLE), delegations: [LETTER], absences: [] }),
       },
       workList: {
-        find: (task: string) =>
-          Promise.resolve(task === KNOWN ? { taskId: KNOWN, applicationNumber: NUMBER } : undefined),
+        find: (task: string) => {
+          did.push(['looked for', task]);
+          return Promise.resolve(task === KNOWN ? { taskId: KNOWN, applicationNumber: NUMBER } : undefined);
+        },
       },
       journal: { write: note('journal') },
     },
@@ -62,16 +64,14 @@ describe('The engine’s web apps', () => {
       return did;
     };
     const row = (applicationNumber: string | null, task: string | null) => [
-      [
-        'journal',
-        {
-          ...{ applicationNumber, actor: PEOPLE.sri.username, event: 'act-refused', step: null },
-          detail: { asked: 'web-app', act: 'POST task/-/delegate', because: 'NOT_OPEN_HERE', task },
-        },
-      ],
+      'journal',
+      {
+        ...{ applicationNumber, actor: PEOPLE.sri.username, event: 'act-refused', step: null },
+        detail: { asked: 'web-app', act: 'POST task/-/delegate', because: 'NOT_OPEN_HERE', task },
+      },
     ];
-    expect(await refused(KNOWN)).to.deep.equal(row(NUMBER, 't1'));
-    expect(await refused(STRANGE)).to.deep.equal(row(null, null));
-    expect(await refused(null)).to.deep.equal(row(null, null));
+    expect(await refused(KNOWN)).to.deep.equal([['looked for', 't1'], row(NUMBER, 't1')]);
+    expect(await refused(STRANGE)).to.deep.equal([['looked for', 't2'], row(null, null)]);
+    expect(await refused(null)).to.deep.equal([row(null, null)]);
   });
 });

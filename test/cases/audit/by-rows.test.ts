@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import type { AuditDependencies } from '../../../src/cases/audit/inquire.ts';
 import { listManualActs, listManualActsOfCase } from '../../../src/cases/audit/list-manual-acts.ts';
 import { listReturns } from '../../../src/cases/audit/list-returns.ts';
+import { proveSignature } from '../../../src/cases/audit/prove-signature.ts';
+import { sha256 } from '../../store/given.ts';
 
 const AUDITOR = { username: 'audi.pranata', name: 'Audi Pranata', roles: ['auditor'], active: true };
 const NUMBER = 'KK-261122-7Q4F2M';
@@ -67,5 +69,46 @@ describe('The auditor is not told', () => {
     const ofCase = events.map((event) => ({ at: SPAN.from, actor: 'sistem', event, detail: {} }));
     const { rows } = await listManualActsOfCase(office({ ofCase }))(AUDITOR.username, NUMBER);
     expect(rows.map(({ event }) => event)).to.deep.equal(['number-corrected', 'account-locked']);
+  });
+});
+
+describe('A signed card that was drawn anew for its signer', () => {
+  it('is proved from the draft that was verified, of which it has the data and the day', async () => {
+    const [draft, signed] = [Buffer.from('draf'), Buffer.from('draf dan tanda tangan')];
+    const [draftSha256, signedSha256] = [sha256('draf'), sha256('draf dan tanda tangan')];
+    const decision = { refusedBecause: null, takenBackAt: null, actingAs: null, decidedAt: SPAN.from, decidedBy: 'x' };
+    const proofs = async (redrawn: readonly object[], issuedOn = '2026-11-26') => {
+      const drafts: Readonly<Record<string, object>> = {
+        verified: { applicationNumber: NUMBER, issuedOn: '2026-11-26', family: { headName: 'DAMAR' } },
+        [draftSha256]: { applicationNumber: NUMBER, issuedOn, family: { headName: 'DAMAR' } },
+      };
+      const { store, ...needs } = office({});
+      const rows = {
+        cases: { get: () => Promise.resolve({ draftSha256, signedSha256 }) },
+        decisions: {
+          of: () =>
+            Promise.resolve([
+              { ...decision, step: 5, draftSha256: 'verified', answer: { verification: 'valid' } },
+              { ...decision, step: 7, draftSha256, answer: { signing: 'approved' } },
+            ]),
+        },
+        redrawnDrafts: { of: () => Promise.resolve(redrawn) },
+        drafts: { find: (hash: string) => Promise.resolve(drafts[hash]) },
+      };
+      const outside = {
+        documents: { get: (hash: string) => Promise.resolve(hash === draftSha256 ? draft : signed) },
+        verifier: { verify: () => Promise.resolve({ valid: true }) },
+      };
+      const ask = proveSignature({
+        ...needs,
+        ...outside,
+        store: { ...store, ...rows },
+      } as unknown as AuditDependencies);
+      return (await ask(AUDITOR.username, NUMBER)).proofs.map(({ code, holds }) => [code, holds])[1];
+    };
+    const redrawn = [{ sha256: draftSha256, fromSha256: 'verified' }];
+    expect(await proofs(redrawn)).to.deep.equal(['REDRAWN_FROM_VERIFIED', true]);
+    expect(await proofs([])).to.deep.equal(['VERIFIED_THIS_DRAFT', false]);
+    expect(await proofs(redrawn, '2026-11-27'), 'of another day').to.deep.equal(['VERIFIED_THIS_DRAFT', false]);
   });
 });
