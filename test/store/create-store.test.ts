@@ -4,6 +4,8 @@ import type { Store } from '../../src/store/store.ts';
 import { DOCUMENT_KEY, silent, withDatabase } from './database.ts';
 import { errorOf, openCase } from './given.ts';
 
+const KEY = { key: DOCUMENT_KEY };
+
 describe('The store', () => {
   const database = withDatabase();
   const entry = (event: string, detail: Readonly<Record<string, unknown>> = {}) => ({
@@ -79,11 +81,35 @@ describe('The store', () => {
 
     it('answers a ping, and is closed by nobody: it ends by itself', async () => {
       await database.store.transaction(async (tables) => {
-        await tables.ping();
+        expect(await tables.ping().then(() => 'there')).to.equal('there');
         expect(await errorOf(tables.close())).to.include({ message: 'a transaction ends by itself' });
       });
       await database.store.ping();
     });
+  });
+
+  const opened = async <T>(work: (store: Store) => Promise<T>, withKey: { readonly key?: Uint8Array } = KEY) => {
+    const store = await createStore({ url: database.url, logger: silent, ...withKey });
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  };
+
+  it('writes into one journal, whoever has it open, and keeps what was intended although the work fails', async () => {
+    const effect = { key: 'archive-copy KK-1', kind: 'archive-copy', applicationNumber: null } as const;
+    await opened(async (store) => {
+      await store.journal.write(entry('logged-in', { from: 'another process' }));
+      const failing = store.transaction(async ({ effects }) => {
+        await effects.intend(effect);
+        throw new Error('afterwards');
+      });
+      expect(await errorOf(failing)).to.include({ message: 'afterwards' });
+    });
+    const [row] = await database.asOwner('select detail from journal order by id desc limit 1');
+    expect(row!['detail']).to.deep.equal({ from: 'another process' });
+    expect(await database.store.effects.find(effect.key)).to.include({ state: 'intended', attempts: 0 });
   });
 
   describe('once it is closed', () => {
@@ -109,18 +135,20 @@ describe('The store', () => {
     });
   });
 
-  it('opens nothing of what is sealed without the key, and all of it with the key', async () => {
+  it('is opened without the key for what is not sealed; what is sealed stays closed', async () => {
     const { applicationNumber } = await openCase(database.store);
-    const opened = async (key?: Uint8Array) => {
-      const store = await createStore({ url: database.url, logger: silent, ...(key === undefined ? {} : { key }) });
-      try {
-        return await store.cases.get(applicationNumber);
-      } finally {
-        await store.close();
-      }
-    };
-    expect((await opened(DOCUMENT_KEY)).application.applicant.name).to.be.a('string');
-    expect(await errorOf(opened())).to.be.instanceOf(Error);
-    expect(await errorOf(opened(Buffer.alloc(32, 8)))).to.include({ name: 'WrongDocumentKey' });
+    const read = (store: Store) => store.cases.get(applicationNumber);
+    expect((await opened(read)).application.applicant.name).to.be.a('string');
+    await opened(async (store) => {
+      await store.ping();
+      expect(await errorOf(read(store))).to.be.instanceOf(Error);
+    }, {});
+  });
+
+  it('is not opened with another key than that of its rows', async () => {
+    await openCase(database.store);
+    expect(await errorOf(opened(() => Promise.resolve(), { key: Buffer.alloc(32, 8) }))).to.include({
+      name: 'WrongDocumentKey',
+    });
   });
 });
