@@ -517,6 +517,14 @@ describe('The page of a case', () => {
       ]);
     });
 
+    it('names all that may stand for a paper', async () => {
+      const data = { changes: [{ person: mother.nik, element: 'nama', from: mother.name, to: 'WENING PRAMESTI' }] };
+      const events = [{ event: 'pembetulan', data }] as unknown as NonNullable<Application['events']>;
+      const { requirements } = await shows({ ...given, application: { ...application, events } });
+      expect(requirements.at(-1)).to.include({ kind: 'akta-kelahiran' });
+      expect(requirements.at(-1)!.instead).to.match(/^ijazah[^,]*, buku nikah[^,]*, paspor/);
+    });
+
     it('counts no paper whose signature was given for something else', async () => {
       const signatures = [
         { paperId: 'p1', form: 'ijazah', contentSha256: 'x', amendedSha256: 'old', signedAt: ago(9) },
