@@ -152,6 +152,10 @@ describe('What an officer read on a paper', () => {
       expect(answer, JSON.stringify(typed)).to.contain(sentence);
       expect(did, 'nothing is kept').to.deep.equal([viewed('reading')]);
     }
+    expect(
+      (await reads({ name: 'Wening', nik: ' ', date: ' ', witnesses: ' ' })).answer,
+      'blanks are nothing',
+    ).to.deep.equal({ reads: { name: 'WENING' } });
     expect((await reads({ name: ` ${'a'.repeat(100)} ` })).answer).to.have.property('reads');
   });
 
