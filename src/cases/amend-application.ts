@@ -78,12 +78,10 @@ function amended(before: Application, amendment: Readonly<Record<string, unknown
         remedy: INDONESIAN.refusals['hapus-isian-ini-yang'],
       },
     ]);
-  const { address, members, listed, ...rest } = current;
-  const filled = Object.fromEntries(Object.entries(address).filter(([, value]) => value !== ''));
+  const { members, listed, ...rest } = current;
   const checked = checkApplication(
     {
       ...rest,
-      ...(Object.keys(filled).length === 0 ? {} : { address: filled }),
       // Members that were made from the list are made anew from it.
       ...(listed === undefined ? { members } : { listed }),
       ...amendment,
