@@ -47,7 +47,8 @@ describe('The papers that a correction asks for', () => {
   ) => papersOfAmendment(asked, before, after, signAgain);
 
   it('are those that were asked for, and what was added by the events and lacks', () => {
-    const after = judged([paper('ijazah'), paper('akta-kelahiran'), answer], [paper('akta-kelahiran'), answer]);
+    const needed = [paper('ijazah'), paper('akta-kelahiran'), answer];
+    const after = judged(needed, needed);
     expect(papers(['lainnya'], judged([paper('ijazah')]), after)).to.deep.equal({
       ...{ missing: ['lainnya', 'akta-kelahiran'], needless: [] },
     });
@@ -290,7 +291,7 @@ describe('A resident corrects the application while an officer waits', () => {
       const late = await storeAmendment((needs as { store: never }).store, record, judged).catch(
         (error: unknown) => error,
       );
-      expect(late).to.have.property('remedy');
+      expect(late).to.have.property('remedy').that.contains('halaman lain');
       expect(did).to.deep.equal([]);
     });
 
@@ -376,6 +377,8 @@ describe('What a resident sends while an officer waits', () => {
       expect(answer).to.contain('petugas tidak menunggu');
       expect(did).to.deep.equal([]);
     }
+    const early = { record: { state: 'examination', application: sampleApplication() } } as const;
+    expect((await completes([], { amendment: { events: [WORK] } }, early)).answer).to.contain('tidak menunggu');
     expect((await completes(['ijazah'], {}, {}, '000000')).answer).to.equal('NotYourCase');
   });
 
