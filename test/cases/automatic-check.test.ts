@@ -4,7 +4,7 @@ import { validateApplication } from '../../src/cases/validate-application.ts';
 import { checkEvents, validateEvents } from '../../src/cases/validate-events.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import type { CaseRecord } from '../../src/store/store.ts';
-import { cardOfFamily, person } from '../domain/families.ts';
+import { cardOfFamily, person, sexes } from '../domain/families.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { FAMILY, KEY, LISTED, LOST, NUMBER, SCHOOL, TODAY, applied, eventOffice, type Given } from './event-office.ts';
 import { FAMILY as SAMPLE_CARD } from './external-services.ts';
@@ -104,7 +104,7 @@ describe('The automatic check of an application of elements', () => {
   });
 
   it('asks the officer to look in SIAK where this program does not read it, or it does not answer', async () => {
-    const unread = await checks({ ...elements(), siak: { reads: false, check: away, cardOf: away } });
+    const unread = await checks({ ...elements(), siak: { reads: false, check: away } });
     expect(unread.change!['findings']).to.deep.equal([
       'SIAK tidak dibaca program ini: cocokkan NIK, nama, dan Nomor KK setiap anggota langsung di SIAK.',
     ]);
@@ -201,6 +201,17 @@ describe('The automatic check of an application of events', () => {
     };
     const own = await subjects({});
     expect(own.found).to.deep.equal(own.hashes(card.kkNumber));
+    const neighbours = cardOfFamily([
+      person('TETANGGA', 'KEPALA KELUARGA', '1970-01-01'),
+      person('ISTRI TETANGGA', 'ISTRI', '1972-01-01', sexes.woman),
+    ]);
+    const { name, nik } = neighbours.members[0]!;
+    const applicant = { name, nik, whatsapp: '081234567890' };
+    const forOthers = { record: { application: { ...applied([SCHOOL]), applicant } }, cards: [card, neighbours] };
+    const helped = await subjects(forOthers);
+    expect(helped.found, 'the card of who applies stays as it is').to.deep.equal(
+      helped.hashes(neighbours.kkNumber, card.kkNumber),
+    );
     const named = { application: applied([SCHOOL], { kkNumber: other.kkNumber }) };
     const unconcerned = await subjects({ record: named, cards: [card, other] });
     expect(unconcerned.found, 'a card that stays as it is, and on which they do not stand').to.deep.equal(

@@ -119,6 +119,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/sign-form.ts': ['cases/screen-form-rules'],
   'src/cases/sign-form-ahead.ts': ['cases/screen-form-rules'],
   'src/cases/sign-own-form.ts': ['cases/screen-form-rules'],
+  'src/cases/submit-application.ts': ['cases/submission-rules'],
   'src/cases/amend-application.ts': ['cases/corrected-application'],
   'src/cases/amendments.ts': ['cases/corrected-application'],
   'src/cases/complete-application.ts': ['cases/corrected-application'],
