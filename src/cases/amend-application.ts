@@ -47,12 +47,11 @@ export async function judgeAmendment(
 ): Promise<Amendment> {
   const before = await applicationOf(needs, record);
   const application = amended(before, amendment, plainDateOf(needs.now()));
-  const { events: after = [] } = application;
   const { sha256: amendedSha256 } = await needs.documents.put(Buffer.from(JSON.stringify(application)));
   const earlier = await assessCase(needs, record);
   const checked = await checkEvents(needs, { ...record, amendedSha256 });
   const signAgain = await kindsToSignAgain(needs, { ...record, amendedSha256 });
-  const changes = changesOfEvents(before.events ?? [], after, new Map());
+  const changes = changesOfEvents(eventsOf(before), eventsOf(application), new Map());
   const named = (kind: 'added' | 'removed') =>
     changes.filter((change) => change.kind === kind).map(({ event }) => event);
   return {
@@ -94,8 +93,9 @@ function amended(before: Application, amendment: Readonly<Record<string, unknown
   return checked.application;
 }
 
-const isReprint = ({ events = [] }: Pick<Application, 'events'>) =>
-  events.every(({ event }) => !eventNamed(event).entry);
+const eventsOf = ({ events = [] }: Pick<Application, 'events'>) => events;
+const isReprint = (application: Pick<Application, 'events'>) =>
+  eventsOf(application).every(({ event }) => !eventNamed(event).entry);
 
 const OTHER_KIND_OF_WORK = {
   field: '/events',
@@ -120,7 +120,7 @@ export async function storeAmendment(
     event: 'application-amended',
     step: 3,
     detail: {
-      events: (application.events ?? []).map(({ event }) => event),
+      events: eventsOf(application).map(({ event }) => event),
       added,
       removed,
       needless: papers.needless,
