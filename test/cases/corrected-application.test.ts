@@ -132,7 +132,7 @@ describe('The corrections of an application', () => {
       { event: 'application-amended', at: NOW, detail: {} },
       { event: 'paper-read', at: NOW, detail: { amendedSha256: 'none' } },
     ];
-    const found = await amendedApplications({ documents } as never, [...journal, ...(others as never[])]);
+    const found = await amendedApplications({ documents }, [...journal, ...(others as never[])]);
     expect(found.map(({ at, application }) => [at.getTime(), application.events])).to.deep.equal([
       [0, [became('DIPLOMA I/II')]],
       [1, [became('STRATA II')]],
@@ -145,7 +145,7 @@ describe('The corrections of an application', () => {
       [became('DIPLOMA I/II')],
       [became('DIPLOMA I/II'), became('STRATA II')],
     ]);
-    const views = await amendmentsOf({ documents } as never, { application: applied([SCHOOL]) }, journal, [
+    const views = await amendmentsOf({ documents }, { application: applied([SCHOOL]) }, journal, [
       { nik: son.nik, name: 'BAYU DARI KARTU' },
     ]);
     expect(views.map(({ at, changes }) => [at.getTime(), changes.map(({ kind }) => kind)])).to.deep.equal([
@@ -160,12 +160,17 @@ describe('The corrections of an application', () => {
     const named = async (change: object) => {
       const { documents, journal } = await corrected([[became('DIPLOMA I/II')], [became('STRATA II')], []], change);
       const application = applied([SCHOOL]);
-      return JSON.stringify(await amendmentsOf({ documents } as never, { application }, journal, []));
+      return JSON.stringify(await amendmentsOf({ documents }, { application }, journal, []));
     };
     const listed = [{ nik: son.nik, name: 'BAYU DARI DAFTAR' }, { name: 'BAYI' }, { nik: '', name: 'BAYI' }];
     expect(await named({ listed })).to.contain(`BAYU DARI DAFTAR (${son.nik})`);
     expect(await named({ members: [{ nik: son.nik, name: 'BAYU ANGGOTA' }] })).to.contain(`BAYU ANGGOTA (${son.nik})`);
     expect(await named({ applicant: { nik: son.nik, name: 'BAYU' } })).to.contain(`BAYU (${son.nik})`);
+    const nobody = [{ event: 'pendidikan' as const, data: { changes: [{ ...person, person: '', to: 'STRATA II' }] } }];
+    const empty = await corrected([nobody, []], { listed });
+    const application = { application: applied([SCHOOL]) };
+    const views = await amendmentsOf({ documents: empty.documents }, application, empty.journal, []);
+    expect(JSON.stringify(views), 'an empty answer means nobody, not who has no NIK').to.not.contain('BAYI');
     expect(await named({}))
       .to.contain(son.nik)
       .and.to.not.contain(`(${son.nik})`);
@@ -173,7 +178,7 @@ describe('The corrections of an application', () => {
 
   it('of an application of elements are none', async () => {
     const { documents, journal } = await corrected([[]]);
-    const views = await amendmentsOf({ documents } as never, { application: sampleApplication() }, journal, []);
+    const views = await amendmentsOf({ documents }, { application: sampleApplication() }, journal, []);
     expect(views).to.deep.equal([]);
   });
 });

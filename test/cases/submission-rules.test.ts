@@ -52,7 +52,10 @@ async function submits(wish: Partial<SubmittedApplication> = {}, given: Given = 
     uploads: { markUsed: note('used') },
     papers: {
       of: () => Promise.resolve([]),
-      add: ({ kind }: { kind: string }) => (did.push(['paper', kind]), Promise.resolve({ id: 'p1' })),
+      add: ({ kind, source }: { kind: string; source: string }) => {
+        did.push(['paper', kind, source]);
+        return Promise.resolve({ id: 'p1' });
+      },
     },
     journal: { write: note('journal') },
     messages: { add: ({ once }: { once: string }) => (did.push(['receipt', once]), Promise.resolve()) },
@@ -101,8 +104,8 @@ describe('An application that is submitted', () => {
     expect(did.slice(2)).to.deep.equal([
       ['subjects', number, subjectHashes(KEY, subjectsOf(application))],
       ['used', ['u1']],
-      ['paper', 'f-1-06'],
-      ['paper', 'ijazah'],
+      ['paper', 'f-1-06', 'portal'],
+      ['paper', 'ijazah', 'portal'],
       [
         'journal',
         {
