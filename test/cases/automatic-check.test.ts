@@ -9,7 +9,7 @@ import { sampleApplication } from '../domain/sample-application.ts';
 import { FAMILY, KEY, LISTED, LOST, NUMBER, SCHOOL, TODAY, applied, eventOffice, type Given } from './event-office.ts';
 import { FAMILY as SAMPLE_CARD } from './external-services.ts';
 
-const { card } = FAMILY;
+const { card, father, daughter } = FAMILY;
 const RIGHT = { requiredDocuments: ['ijazah'], ktpAffected: true, siakEntryNeeded: true };
 const AWAY = new Failure('SIAK_UNREACHABLE');
 const away = () => Promise.reject(AWAY);
@@ -230,6 +230,21 @@ describe('The automatic check of an application of events', () => {
   it('is not made of an application of elements', async () => {
     const { needs, record } = eventOffice({ record: { application: sampleApplication() } });
     const fault = await checkEvents(needs, record).catch((error: unknown) => error);
-    expect(fault).to.be.an('error');
+    expect(fault).to.be.an('error').and.not.instanceOf(TypeError);
+  });
+
+  it('asks for papers, not for answers that are to be given', async () => {
+    const orphaned = cardOfFamily([father, daughter]);
+    const died = { event: 'anggota-meninggal' as const, data: { person: father.nik, date: '2026-10-02' } };
+    const application = { ...applied([SCHOOL]), events: [died] };
+    const { needs, record } = eventOffice({ record: { application }, cards: [orphaned] });
+    const { change, assessed } = await checkEvents(needs, record);
+    expect(
+      assessed.needed.some(({ anyOf }) => anyOf === undefined),
+      'who takes the child',
+    ).to.equal(true);
+    expect(change.requiredDocuments).to.deep.equal([
+      ...['f-1-02', 'akta-kematian', 'kk-lama', 'pernyataan-wali', 'pernyataan-menerima'],
+    ]);
   });
 });
