@@ -28,7 +28,7 @@ describe('npm run mutate', () => {
   });
 
   it('finds the tests of a file by its name, a table of the store by its own name, others by the table', () => {
-    expect(testsOf('src/cases/submit-application.ts')).to.deep.equal(['test/cases/submit-application.test.ts']);
+    expect(testsOf('src/domain/office-hours.ts')).to.deep.equal(['test/domain/office-hours.test.ts']);
     expect(testsOf('src/store/tables/effects.ts')).to.deep.equal(['test/store/effects.test.ts']);
     expect(testsOf('src/cases/close-case.ts')).to.deep.equal(['test/cases/closing.test.ts']);
     expect(testsOf('src/cases/audit/views.ts')).to.deep.equal(['test/cases/audit/*.test.ts']);
