@@ -1,6 +1,7 @@
 /**
  * The entry point of every npm command: `node start.mjs <script.ts> [arguments]`.
- * Needs nothing but Node itself: it installs what is missing and then runs the script in the foreground.
+ * Needs nothing but Node itself: it installs what is missing, compiles what has changed, and runs the script in the
+ * foreground.
  */
 import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
@@ -80,9 +81,12 @@ async function main([script, ...args]) {
       return code;
     }
   }
-  // What our programs write holds personal data: it is for this account alone. Libraries are not, they may be shared.
+  // Not before the age of this Node is known.
+  const { compile, compiledFrom } = await import('./tools/compile.mjs');
+  await compile();
+  // What our programs write holds personal data: it is for this account alone. Programs are not, they may be shared.
   process.umask(0o077);
-  return run(process.execPath, ['--import', 'tsx', script, ...args]);
+  return run(process.execPath, [compiledFrom(path.resolve(ROOT, script)), ...args]);
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -12,10 +12,6 @@ const SOURCES = path.join(HOST, 'src', 'main');
 const POM = path.join(HOST, 'pom.xml');
 /** Jars here and in Maven's own store, and the archive of a quick start. */
 const SPACE_TO_FETCH = 400_000_000;
-/**
- * The JSON variables' jar is published without its parent pom; only this version of the plugin copies it all the same.
- */
-const COPY_SINGLE_JAR = 'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy@spin-json';
 
 /** What the JVM is started from. */
 export interface HostParts {
@@ -68,7 +64,7 @@ async function fetchJars(
   await mkdir(logDir, { recursive: true });
   await runMaven({
     folder,
-    goals: [`-DoutputDirectory=${folder}`, 'dependency:copy-dependencies@jars', COPY_SINGLE_JAR],
+    goals: [`-DoutputDirectory=${folder}`, 'dependency:copy-dependencies@jars', 'dependency:copy@spin-json'],
     javaHome: java.home,
     environment,
     logFile: path.join(logDir, 'maven.log'),

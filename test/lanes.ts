@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { setPriority } from 'node:os';
-import path from 'node:path';
 import { failure, type Counts } from './run-files.ts';
+import { program } from './program.ts';
 
 /** What one office sees: these side by side, then those one after another. */
 export interface Scenarios {
@@ -32,7 +32,7 @@ const BEHIND = 3;
 
 /** Modules take the processor that scenarios leave: these wait for the engine most of their time, and not for long. */
 function startBehind(): ChildProcess {
-  const child = start('lane.ts');
+  const child = start('lane');
   if (child.pid !== undefined) setPriority(child.pid, BEHIND);
   return child;
 }
@@ -53,14 +53,14 @@ async function runLane(waiting: string[]): Promise<Counts[]> {
 /** Runs scenarios in a process and an office of their own. */
 export async function runInOffice(scenarios: Scenarios, env: Readonly<Record<string, string>>): Promise<Counts[]> {
   if (scenarios.together.length + scenarios.alone.length === 0) return [];
-  const lane = start('scenario-lane.ts', env);
+  const lane = start('scenario-lane', env);
   const counts = await ask<Counts[]>(lane, scenarios);
   await close(lane);
   return counts ?? [failure('an office of the scenarios ended its process')];
 }
 
-function start(program: string, env: Readonly<Record<string, string>> = {}): ChildProcess {
-  const child = fork(path.join(import.meta.dirname, program), { env: { ...process.env, ...env } });
+function start(name: string, env: Readonly<Record<string, string>> = {}): ChildProcess {
+  const child = fork(program(`test/${name}.ts`), { env: { ...process.env, ...env } });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;

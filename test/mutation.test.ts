@@ -15,6 +15,7 @@ import { planOf, withTheSameTests, type Plan } from '../tools/mutation/plan.ts';
 import { scoreOf, tableOf } from '../tools/mutation/score.ts';
 import { namesInTable, sourcesBelow, testsOf } from '../tools/mutation/tests-of.ts';
 import { temporaryFolder } from './store/database.ts';
+import { program } from './program.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const gone = (files: readonly string[]) => files.filter((file) => !existsSync(path.join(ROOT, file)));
@@ -27,7 +28,7 @@ describe('npm run mutate', () => {
   });
 
   it('finds the tests of a file by its name, a table of the store by its own name, others by the table', () => {
-    expect(testsOf('src/cases/submit-application.ts')).to.deep.equal(['test/cases/submit-application.test.ts']);
+    expect(testsOf('src/domain/office-hours.ts')).to.deep.equal(['test/domain/office-hours.test.ts']);
     expect(testsOf('src/store/tables/effects.ts')).to.deep.equal(['test/store/effects.test.ts']);
     expect(testsOf('src/cases/close-case.ts')).to.deep.equal(['test/cases/closing.test.ts']);
     expect(testsOf('src/cases/audit/views.ts')).to.deep.equal(['test/cases/audit/*.test.ts']);
@@ -67,8 +68,13 @@ describe('npm run mutate', () => {
 
   it('really changes a file and sees its tests notice', async function () {
     this.timeout(120_000);
-    const command = ['tools/mutation/mutate.ts', 'src/domain/same-json.ts', '--tests', 'test/domain/same-json.test.ts'];
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', ...command], { cwd: ROOT });
+    const command = [
+      program('tools/mutation/mutate.ts'),
+      'src/domain/same-json.ts',
+      '--tests',
+      'test/domain/same-json.test.ts',
+    ];
+    const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: ROOT });
     const [, mutants, killed] = /\| src\/domain\/same-json\.ts \| (\d+) \| ([\d.]+) \|/.exec(stdout) ?? [];
     expect(Number(mutants), stdout).to.be.above(10);
     expect(Number(killed), stdout).to.be.above(84);

@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Mocha from 'mocha';
+import { program } from './program.ts';
 
 export interface Counts {
   readonly passed: number;
@@ -79,7 +79,7 @@ async function load(files: readonly string[], options: Mocha.MochaOptions): Prom
   const mocha = new Mocha({ forbidOnly: process.env['CI'] !== undefined, reporter: WholeFileReporter, ...options });
   const { EVENT_FILE_PRE_REQUIRE, EVENT_FILE_REQUIRE, EVENT_FILE_POST_REQUIRE } = Mocha.Suite.constants;
   for (const file of files) {
-    const whole = path.join(import.meta.dirname, file);
+    const whole = program(`test/${file}`);
     // Mocha would try require() first, and what the scenarios share would exist twice.
     mocha.suite.emit(EVENT_FILE_PRE_REQUIRE, globalThis, whole, mocha);
     const exported: unknown = await import(pathToFileURL(whole).href);

@@ -9,6 +9,7 @@ import { mkdtempSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -63,8 +64,8 @@ const figures = (answers: readonly Answered[]) => {
 };
 
 async function plainRoute(): Promise<{ url: string; close(): Promise<void> }> {
-  const file = path.join(import.meta.dirname, 'bench', 'portal', 'plain-route.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const file = fileURLToPath(import.meta.resolve('./bench/portal/plain-route.ts'));
+  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [port] = (await once(child.stdout, 'data')) as [Buffer];
   return {
     url: `http://127.0.0.1:${port.toString().trim()}/`,

@@ -1,5 +1,5 @@
 /**
- * Draws the diagram as Camunda Modeler shows it: `npx tsx tools/draw-diagram.ts` makes docs/pictures/diagram.png from
+ * Draws the diagram as Camunda Modeler shows it: `npm run draw:diagram` makes docs/pictures/diagram.png from
  * bpmn/penerbitan-kk.bpmn.
  */
 import { mkdir, readFile } from 'node:fs/promises';

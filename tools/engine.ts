@@ -1,5 +1,5 @@
 /**
- * Starts the process engine alone, for work on the diagram or on a worker: `npx tsx tools/engine.ts`. Ctrl-C stops it.
+ * Starts the process engine alone, for work on the diagram or on a worker: `node start.mjs tools/engine.ts`. Ctrl-C stops it.
  */
 import path from 'node:path';
 import { pino } from 'pino';

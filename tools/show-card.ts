@@ -8,11 +8,11 @@ import { findChromium } from '../src/card/chromium/find-chromium.ts';
 import { sampleCard } from '../test/card/sample-card.ts';
 
 /**
- * npx tsx tools/show-card.ts kartu.pdf: prints the card of an invented family, and its preview as kartu.png beside it.
+ * node start.mjs tools/show-card.ts kartu.pdf: prints the card of an invented family, and its preview as kartu.png beside it.
  */
 const target = process.argv[2];
 if (target === undefined || !target.endsWith('.pdf')) {
-  process.stderr.write('Tulis nama berkas PDF, misalnya: npx tsx tools/show-card.ts kartu.pdf\n');
+  process.stderr.write('Tulis nama berkas PDF, misalnya: node start.mjs tools/show-card.ts kartu.pdf\n');
   process.exit(2);
 }
 const logger = pino({ level: 'warn' });

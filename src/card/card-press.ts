@@ -51,7 +51,8 @@ export function createCardPress({
     timeout,
   });
   const finishing = new Piscina<FinishingJob, Finished>({
-    filename: new URL('./finishing-thread.mjs', import.meta.url).href,
+    filename: import.meta.resolve('./finishing.ts'),
+    name: 'finish',
     minThreads: 1,
     maxThreads: 1,
   });

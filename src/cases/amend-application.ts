@@ -47,12 +47,11 @@ export async function judgeAmendment(
 ): Promise<Amendment> {
   const before = await applicationOf(needs, record);
   const application = amended(before, amendment, plainDateOf(needs.now()));
-  const { events: after = [] } = application;
   const { sha256: amendedSha256 } = await needs.documents.put(Buffer.from(JSON.stringify(application)));
   const earlier = await assessCase(needs, record);
   const checked = await checkEvents(needs, { ...record, amendedSha256 });
   const signAgain = await kindsToSignAgain(needs, { ...record, amendedSha256 });
-  const changes = changesOfEvents(before.events ?? [], after, new Map());
+  const changes = changesOfEvents(eventsOf(before), eventsOf(application), new Map());
   const named = (kind: 'added' | 'removed') =>
     changes.filter((change) => change.kind === kind).map(({ event }) => event);
   return {
@@ -78,12 +77,10 @@ function amended(before: Application, amendment: Readonly<Record<string, unknown
         remedy: INDONESIAN.refusals['hapus-isian-ini-yang'],
       },
     ]);
-  const { address, members, listed, ...rest } = current;
-  const filled = Object.fromEntries(Object.entries(address).filter(([, value]) => value !== ''));
+  const { members, listed, ...rest } = current;
   const checked = checkApplication(
     {
       ...rest,
-      ...(Object.keys(filled).length === 0 ? {} : { address: filled }),
       // Members that were made from the list are made anew from it.
       ...(listed === undefined ? { members } : { listed }),
       ...amendment,
@@ -96,8 +93,9 @@ function amended(before: Application, amendment: Readonly<Record<string, unknown
   return checked.application;
 }
 
-const isReprint = ({ events = [] }: Pick<Application, 'events'>) =>
-  events.every(({ event }) => !eventNamed(event).entry);
+const eventsOf = ({ events = [] }: Pick<Application, 'events'>) => events;
+const isReprint = (application: Pick<Application, 'events'>) =>
+  eventsOf(application).every(({ event }) => !eventNamed(event).entry);
 
 const OTHER_KIND_OF_WORK = {
   field: '/events',
@@ -122,7 +120,7 @@ export async function storeAmendment(
     event: 'application-amended',
     step: 3,
     detail: {
-      events: (application.events ?? []).map(({ event }) => event),
+      events: eventsOf(application).map(({ event }) => event),
       added,
       removed,
       needless: papers.needless,

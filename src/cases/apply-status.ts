@@ -80,10 +80,13 @@ async function sendAsTemplate(tables: Store, message: MessageRecord, now: Date):
   );
 }
 
+/** What a person tells the applicant in another way, once it did not arrive; not the answers of the rules. */
+const FOR_THE_LIST: readonly string[] = ['received', 'officer', 'answer', 'revoked'];
+
 /**
- * Puts a message that does not arrive before a person: a request and the card through the process, everything else but
- * answers of the rules in the list of messages. A late status of an earlier try must not take back the one under way,
- * and a request that was answered meanwhile needs nobody.
+ * Puts a message that does not arrive before a person: a request and the card through the process, others in the list
+ * of messages. WhatsApp never took what has no SID, and the process asks by it: that is in the list too. A late status of
+ * an earlier try must not take back the one under way, and a request that was answered meanwhile needs nobody.
  */
 export async function needsPerson(
   tables: Store,
@@ -92,8 +95,7 @@ export async function needsPerson(
 ): Promise<OutboxMessage | undefined> {
   const kind = purpose === 'card' ? 'card' : isRequest(purpose) ? 'request' : undefined;
   if (kind === undefined || applicationNumber === null || sid === null) {
-    if (purpose === 'received' || purpose === 'officer' || purpose === 'answer')
-      await tables.messages.change(id, { personSince: now });
+    if (kind !== undefined || FOR_THE_LIST.includes(purpose)) await tables.messages.change(id, { personSince: now });
     return undefined;
   }
   if ((await newestRequestMessage(tables, applicationNumber, kind))?.sid !== sid) return undefined;

@@ -31,7 +31,6 @@ export interface TypedReading {
 
 const NIK = /^[1-9]\d{15}$/;
 const LONGEST_NAME = 100;
-const MOST_WITNESSES = 9;
 
 /**
  * Keeps what an officer read on a paper, so that the rules compare it with the application (R53, R54). The newest
@@ -76,8 +75,7 @@ function read({ about, name, nik, date, signedBy, witnesses }: TypedReading): Pa
   if (name.trim().length > LONGEST_NAME) throw new NotNow('Nama terlalu panjang: paling banyak 100 huruf.');
   if (day !== '' && toPlainDate(day) === undefined)
     throw new NotNow('Tuliskan tanggal seperti pada dokumen, misalnya 12-10-2026.');
-  if (count !== '' && !(/^\d$/.test(count) && Number(count) <= MOST_WITNESSES))
-    throw new NotNow('Tuliskan jumlah saksi yang menandatangani, misalnya 2.');
+  if (count !== '' && !/^\d$/.test(count)) throw new NotNow('Tuliskan jumlah saksi yang menandatangani, misalnya 2.');
   const reads = {
     ...(name.trim() === '' ? {} : { name: plainName(name) }),
     ...(number === '' ? {} : { nik: number }),

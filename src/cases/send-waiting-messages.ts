@@ -54,8 +54,10 @@ async function sendOne(needs: Needs, id: string): Promise<boolean> {
       return await send({ ...needs, store: tables }, tables, message);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      if (error.code === 'NUMBER_UNREACHABLE' || error.code === 'MESSAGE_STATE_UNKNOWN')
-        return giveUp(needs, tables, message, error.code);
+      if (error.code === 'NUMBER_UNREACHABLE' || error.code === 'MESSAGE_STATE_UNKNOWN') {
+        await giveUp(needs, tables, message, error.code);
+        return [];
+      }
       failures.push(error);
       const pause = PAUSES[Math.min(message.tries, PAUSES.length - 1)]!;
       await tables.messages.change(id, {
@@ -124,7 +126,7 @@ async function giveUp(
   tables: Store,
   message: MessageRecord,
   code: 'NUMBER_UNREACHABLE' | 'MESSAGE_STATE_UNKNOWN',
-): Promise<OutboxMessage[]> {
+): Promise<void> {
   const { id, applicationNumber, purpose } = message;
   await tables.effects.settle(`message:${id}`, code === 'MESSAGE_STATE_UNKNOWN' ? 'unknown' : 'failed');
   await tables.messages.change(id, { status: 'failed', rank: STATUS_RANK['failed'] ?? 0 });
@@ -133,8 +135,8 @@ async function giveUp(
   // An answer of the rules to a number that nobody reaches is left alone; one that may have arrived is read again by a
   // person.
   if (code === 'MESSAGE_STATE_UNKNOWN') await tables.messages.change(id, { personSince: needs.now() });
-  const processMessage = await needsPerson(tables, message, needs.now());
-  return processMessage === undefined ? [] : [processMessage];
+  // Without a SID there is nothing to tell the process.
+  await needsPerson(tables, message, needs.now());
 }
 
 const isTemplate = (purpose: string): purpose is MessagePurpose => MESSAGE_PURPOSES.some((known) => known === purpose);

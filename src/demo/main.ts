@@ -6,32 +6,23 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadConfig, type Config } from '../config.ts';
-import { openOffice, type Office } from '../office.ts';
-import { openLog } from '../office/log.ts';
-import { describeOffice, officeFilePath, type OfficeFile } from '../office/office-file.ts';
+import { describeOffice } from '../office/office-file.ts';
 import { createProgress } from '../office/progress.ts';
+import { findOffice, type FoundOffice } from './find-office.ts';
 import { inventedFamily } from './invented-family.ts';
 import { walkThrough, type TimelineRow, type Walk } from './walk.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** The office that is open already, or one opened just for the demo. */
-async function findOffice(config: Config): Promise<{ office: OfficeFile; own: Office | undefined }> {
-  const file = officeFilePath(config.varDir);
-  if (existsSync(file)) {
-    const office = JSON.parse(readFileSync(file, 'utf8')) as OfficeFile;
-    const answers = await fetch(`${office.portal}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
-      () => true,
-      () => false,
-    );
-    if (answers) return { office, own: undefined };
-  }
-  say('Kantor belum buka; dibuka untuk demo ini.');
+/** Loaded only when it is needed: the whole office takes seconds to read. */
+async function openOwn(config: Config): Promise<FoundOffice> {
+  const { openOffice } = await import('../office.ts');
+  const { openLog } = await import('../office/log.ts');
   const own = await openOffice(config, {
     progress: createProgress(say),
     logger: openLog(path.join(config.varDir, 'logs', 'office.log'), config.logLevel),
   });
-  return { office: describeOffice(config, own.engineInfo), own };
+  return { office: describeOffice(config, own.engineInfo), close: () => own.close() };
 }
 
 function printRow({ step, name, who, sopMinutes, measuredMs }: TimelineRow): void {
@@ -88,10 +79,10 @@ function bagsOf(layer: string, applicationNumber: string): string[] {
 }
 
 const config = loadConfig();
-let own: Office | undefined;
+let close = () => Promise.resolve();
 try {
-  const found = await findOffice(config);
-  own = found.own;
+  const found = await findOffice(config.varDir, () => openOwn(config), say);
+  close = found.close;
   const { office } = found;
   say(
     `\n  ${'#'.padStart(2)}  ${'langkah SOP IKMT-PP-01-07'.padEnd(42)}${'siapa'.padEnd(18)}${'SOP'.padStart(8)}${'terukur'.padStart(10)}`,
@@ -107,6 +98,6 @@ try {
   say(`\nDemo gagal: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 } finally {
-  await own?.close();
+  await close();
 }
 process.exit();

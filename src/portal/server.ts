@@ -9,6 +9,11 @@ export interface ServerTimes {
   /** Silence on the line. */
   readonly idleMs: number;
 }
+/**
+ * Longer than the proxy in front keeps a connection (60 s in most): who closes it first meets the other's next request on
+ * the way, and that is lost.
+ */
+const BETWEEN_REQUESTS_MS = 75_000;
 const STANDARD_TIMES: ServerTimes = { headersMs: 15_000, requestMs: 300_000, idleMs: 60_000 };
 
 /** An HTTP server that slow and stalled senders cannot hold (they get 408 or are cut); `office.ts` lets it listen. */
@@ -17,7 +22,7 @@ export function createPortalServer(listener: RequestListener, times: ServerTimes
     {
       headersTimeout: times.headersMs,
       requestTimeout: times.requestMs,
-      keepAliveTimeout: 10_000,
+      keepAliveTimeout: BETWEEN_REQUESTS_MS,
       maxHeaderSize: 16_384,
       connectionsCheckingInterval: Math.min(5_000, times.headersMs),
     },

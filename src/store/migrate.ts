@@ -42,9 +42,7 @@ async function runPending(database: Knex, logger: Logger): Promise<void> {
   if (applied.length > 0) logger.info({ applied }, 'the schema of the database is up to date');
 }
 
-/**
- * The list is imported, not read from a folder: it works the same under tsx, in tests and from any working directory.
- */
+/** The list is imported, not read from a folder: it works the same in tests and from any working directory. */
 const migrationSource: Knex.MigrationSource<Migration> = {
   getMigrations: () => Promise.resolve([...MIGRATIONS]),
   getMigrationName: ({ name }) => name,

@@ -23,6 +23,7 @@ import type { Archive } from '../../src/archive/archive.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import { packageOf } from './packages.ts';
+import { program } from '../program.ts';
 
 const NAMES = ['server', 'hard-disk', 'flash-disk'];
 
@@ -424,7 +425,7 @@ describe('The digital archive in layers (SOP step 10)', () => {
   it('shows no half bag when its writer is killed at any moment', async () => {
     let bags = 0;
     for (const after of [1, 7, 20]) {
-      const writer = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'writer.ts'), folder], {
+      const writer = spawn(process.execPath, [program('test/archive/writer.ts'), folder], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       for (let stored = 0; stored < after;) {

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { expect } from 'chai';
 import { startEngine } from '../../camunda/engine.ts';
 import { isAlive } from '../../camunda/processes.ts';
@@ -9,6 +8,7 @@ import { ensureLogins } from '../../src/store/logins.ts';
 import { silent, temporaryFolder, withDatabase } from '../store/database.ts';
 import { freePort, until } from './helpers.ts';
 import { TWO_STEPS, cacheDir, withEngine } from './with-engine.ts';
+import { program } from '../program.ts';
 
 const COMES_BACK_MS = 90_000;
 
@@ -108,13 +108,13 @@ describe('an office that is killed', () => {
     const varDir = temporaryFolder();
     const [databaseUrl, port] = [(await ensureLogins(database.url)).engine, await freePort()];
     const script = `
-      import { startEngine } from ${JSON.stringify(path.resolve(import.meta.dirname, '../../camunda/engine.ts'))};
+      import { startEngine } from ${JSON.stringify(program('camunda/engine.ts'))};
       import { pino } from 'pino';
       const engine = await startEngine({ ...${JSON.stringify({ databaseUrl, port, varDir, cacheDir, clockControlled: false })},
         logger: pino({ level: 'silent' }), progress: () => undefined });
       console.log(engine.pid);
       setInterval(() => undefined, 1000);`;
-    const office = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    const office = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [output] = (await once(office.stdout, 'data')) as [Buffer];

@@ -137,8 +137,8 @@ describe('A status of a message of ours', () => {
       expect(await office({ messages: again }).apply('failed'), 'a card that was sent again').to.equal(undefined);
     });
 
-    it('lies in the list of messages: what was said first, and words of an officer', async () => {
-      for (const purpose of ['received', 'officer', 'answer']) {
+    it('lies in the list of messages: what was said first, words of an officer, and that the card is void', async () => {
+      for (const purpose of ['received', 'officer', 'answer', 'revoked']) {
         const { did, apply } = office({ messages: [message({ purpose })] });
         expect(await apply('failed'), purpose).to.equal(undefined);
         expect(did.at(-1), purpose).to.deep.equal(['change', 'm1', { personSince: NOW }]);
@@ -169,10 +169,14 @@ describe('A status of a message of ours', () => {
     });
   });
 
-  it('a message that was never sent needs nobody by the process', async () => {
+  it('a message that was never sent is put before a person by the list, not by the process', async () => {
+    for (const change of [{ sid: null }, { sid: null, purpose: 'reminder' }, { applicationNumber: null }]) {
+      const { did, person } = office();
+      expect(await person(message(change))).to.equal(undefined);
+      expect(did, JSON.stringify(change)).to.deep.equal([['change', 'm1', { personSince: NOW }]]);
+    }
     const { did, person } = office();
-    expect(await person(message({ sid: null }))).to.equal(undefined);
-    expect(await person(message({ applicationNumber: null }))).to.equal(undefined);
-    expect(did).to.deep.equal([]);
+    await person(message({ sid: null, purpose: 'talk' }));
+    expect(did, 'an answer of the rules is left alone').to.deep.equal([]);
   });
 });

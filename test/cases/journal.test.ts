@@ -9,6 +9,7 @@ import { anchorJournal, JournalBroken, watchJournal } from '../../src/cases/watc
 import { entryHash, GENESIS } from '../../src/store/hash-chain.ts';
 import { temporaryFolder, withDatabase } from '../store/database.ts';
 import { errorOf } from '../store/given.ts';
+import { program } from '../program.ts';
 
 const KEY = Buffer.alloc(32, 11);
 
@@ -228,7 +229,7 @@ describe('Verifying the journal', () => {
       new Promise<{ code: number; text: string }>((resolve) =>
         execFile(
           process.execPath,
-          ['--import', 'tsx', path.resolve(import.meta.dirname, '../../tools/journal-verify.ts'), ...args],
+          [program('tools/journal-verify.ts'), ...args],
           {
             env: {
               ...process.env,

@@ -7,6 +7,7 @@ import { NothingTyped, SecretReader } from '../../tools/account/read-secret.ts';
 import { errorOf } from '../store/given.ts';
 import { temporaryFolder } from '../store/database.ts';
 import { ADMIN, OFFICE, PASSWORD, SRI, withAccountOffice } from './account-office.ts';
+import { program } from '../program.ts';
 
 const WORDS = 'kuda lumping di alun-alun';
 
@@ -96,7 +97,7 @@ describe('The opening of an account from the terminal', () => {
   it('is one command, which takes the password from standard input and from nowhere else', async () => {
     const run = (args: string[], input: string) =>
       new Promise<{ code: number | null; said: string }>((resolve) => {
-        const child = spawn(process.execPath, ['--import', 'tsx', 'tools/account.ts', ...args], {
+        const child = spawn(process.execPath, [program('tools/account.ts'), ...args], {
           env: { ...process.env, DATABASE_URL: office.database.url, VAR_DIR: temporaryFolder() },
         });
         let said = '';

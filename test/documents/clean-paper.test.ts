@@ -24,6 +24,7 @@ import {
   picture,
   pngThatClaims,
 } from './uploads.ts';
+import { program } from '../program.ts';
 
 const red = () => sharp({ create: { width: 60, height: 60, channels: 3, background: '#cc3333' } });
 const half = (bytes: Buffer) => bytes.subarray(0, Math.floor(bytes.length / 2));
@@ -113,8 +114,10 @@ describe('An upload', () => {
           .jpeg({ progressive })
           .toFile(file);
         // A process of its own: the peak of this one is that of all tests before.
-        const script = path.join(import.meta.dirname, 'clean-in-process.ts');
-        const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, file]);
+        const { stdout } = await promisify(execFile)(process.execPath, [
+          program('test/documents/clean-in-process.ts'),
+          file,
+        ]);
         rmSync(folder, { recursive: true });
         const { width, height, grownMb } = JSON.parse(stdout) as { width: number; height: number; grownMb: number };
         expect([width, height]).to.deep.equal(orientation === 6 ? [2_400, 3_200] : [3_200, 2_400]);

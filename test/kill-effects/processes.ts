@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import type { Place } from './place.ts';
 import type { Answer, Delivery } from './worker-process.ts';
+import { program } from '../program.ts';
 
 /** A process of the office that really runs, and can really be killed. */
 export class OfficeProcess {
@@ -16,8 +16,7 @@ export class OfficeProcess {
     database: ___,
     ...place
   }: Place & Record<'office' | 'lines' | 'database', unknown>) {
-    this.#child = fork(path.join(import.meta.dirname, 'worker-process.ts'), {
-      execArgv: ['--import', 'tsx'],
+    this.#child = fork(program('test/kill-effects/worker-process.ts'), {
       env: { ...process.env, KILL_EFFECTS_PLACE: JSON.stringify(place) },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

@@ -3,14 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MARKED, markedFolder } from './marked-language.ts';
+import { program } from '../program.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const check = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', path.join(ROOT, 'tools', 'check-language.ts'), ...args],
-    { cwd: ROOT, encoding: 'utf8' },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program('tools/check-language.ts'), ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   return { status, said: stdout + stderr };
 };
 

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { identityOf, takeOwnership } from '../../src/machine/owner-file.ts';
 import { temporaryFolder } from '../store/database.ts';
+import { program } from '../program.ts';
 
 describe('The owner of a folder', () => {
   const fresh = () => path.join(temporaryFolder(), 'x.owner');
@@ -55,14 +56,14 @@ describe('The owner of a folder', () => {
     const file = fresh();
     writeFileSync(file, '1 long-gone\n');
     const script = `
-      import { takeOwnership } from ${JSON.stringify(path.resolve(import.meta.dirname, '../../src/machine/owner-file.ts'))};
+      import { takeOwnership } from ${JSON.stringify(program('src/machine/owner-file.ts'))};
       process.stdin.once('data', () => {
         console.log('heldBy' in takeOwnership(${JSON.stringify(file)}) ? 'guest' : 'owner');
         process.stdin.once('data', () => process.exit());
       });
       console.log('ready');`;
     const many = Array.from({ length: 4 }, () =>
-      spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      spawn(process.execPath, ['--input-type=module', '-e', script], {
         stdio: ['pipe', 'pipe', 'inherit'],
       }),
     );

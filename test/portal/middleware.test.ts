@@ -217,6 +217,11 @@ describe("The portal's middleware", () => {
     await impatient.close();
   });
 
+  it('keeps a connection between two requests longer than a proxy does, which closes it first', async () => {
+    const { headers } = await fetch(`${portal.url}/`);
+    expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).to.be.above(60);
+  });
+
   it('lets large uploads wait for each other and answers 503 with Retry-After when the line is too long', async () => {
     let entered = () => undefined as void;
     let leave = () => undefined as void;

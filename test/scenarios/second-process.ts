@@ -8,6 +8,7 @@ import { DEMO_PASSWORD } from '../../src/office/demo-people.ts';
 import { officeFilePath } from '../../src/office/office-file.ts';
 import type { TestOffice } from './the-office.ts';
 import { descendantsOf } from './traces.ts';
+import { program } from '../program.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** A JVM and a model on a busy machine. */
@@ -35,7 +36,7 @@ export class SecondProcess {
     rmSync(varDir, { recursive: true, force: true });
     const ports = { portal: config.ports.portal + 1, engine: config.ports.engine + 1 };
     const { documentKey, linkKey, sessionKey, archiveKey } = config.secrets;
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    const child = spawn(process.execPath, [program('src/main.ts')], {
       cwd: ROOT,
       detached: true,
       stdio: 'ignore',

@@ -11,6 +11,7 @@ import { PostgresUnavailable } from '../../src/store/postgres/postgres-unavailab
 import { startPostgres, type PostgresOptions, type RunningPostgres } from '../../src/store/postgres/start-postgres.ts';
 import { DOCUMENT_KEY, query, silent, temporaryFolder } from './database.ts';
 import { errorOf, openCase } from './given.ts';
+import { program } from '../program.ts';
 
 describe('A PostgreSQL for the office', () => {
   const dataDir = path.join(temporaryFolder(), 'pg');
@@ -271,8 +272,7 @@ describe('A PostgreSQL for the office', () => {
 /** The server of an office that was killed, seen by a guest while its owner lived. */
 async function leftBehind(): Promise<{ dataDir: string; guest: RunningPostgres }> {
   const dataDir = path.join(temporaryFolder(), 'left');
-  const starter = path.join(import.meta.dirname, 'start-and-wait.ts');
-  const office = spawn(process.execPath, ['--import', 'tsx', starter, dataDir], {
+  const office = spawn(process.execPath, [program('test/store/start-and-wait.ts'), dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(office.stdout.setEncoding('utf8'), 'data')) as [string];

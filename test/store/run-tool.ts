@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { program } from '../program.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -10,7 +11,7 @@ export function runTool(
   args: readonly string[],
 ): Promise<{ code: number | null; out: string; error: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', `tools/${tool}.ts`, ...args], {
+    const child = spawn(process.execPath, [program(`tools/${tool}.ts`), ...args], {
       cwd: ROOT,
       env: { ...process.env, DATABASE_URL: databaseUrl, VAR_DIR: varDir },
     });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { plainDateOf } from '../../src/domain/plain-date.ts';
 import { temporaryFolder, withDatabase } from './database.ts';
 import { openCase } from './given.ts';
+import { program } from '../program.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -14,7 +15,7 @@ describe('npm run sop:report: how the office did, as CSV', () => {
 
   function report(args: readonly string[], env: Record<string, string> = {}) {
     return new Promise<{ code: number | null; out: string; error: string }>((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'tools/sop-report.ts', ...args], {
+      const child = spawn(process.execPath, [program('tools/sop-report.ts'), ...args], {
         cwd: ROOT,
         env: { ...process.env, DATABASE_URL: database.url, VAR_DIR: varDir, ...env },
       });

@@ -45,7 +45,8 @@ export function createBoundedVerifier(
   createVerifier(options);
   const queue = createFairQueue({ atOnce: threads, waitingEach, waiting });
   const pool = new Piscina<Examination, Verification>({
-    filename: new URL('./examination-thread.mjs', import.meta.url).href,
+    filename: import.meta.resolve('./examination.ts'),
+    name: 'examine',
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_MS,

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import type { ArchivePackageRecord, ArchivePackages } from '../archive-packages.ts';
-import { StoreError } from '../store-error.ts';
 
 export function archivePackagesTable(database: Knex): ArchivePackages {
   const find: ArchivePackages['find'] = (applicationNumber, signedSha256) =>
@@ -13,9 +12,8 @@ export function archivePackagesTable(database: Knex): ArchivePackages {
     /** Race-free by the key: of two packings at once one inserts, the other waits for it and reads its row. */
     async fix(packed) {
       await database<ArchivePackageRecord>('archive_packages').insert(packed).onConflict().ignore();
-      const inForce = await find(packed.applicationNumber, packed.signedSha256);
-      if (inForce === undefined) throw new StoreError('23503', 'archive_packages');
-      return inForce;
+      // The table is append-only: the row is this one, or that which was in its way.
+      return (await find(packed.applicationNumber, packed.signedSha256))!;
     },
   };
 }

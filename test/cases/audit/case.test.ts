@@ -72,9 +72,9 @@ describe('The auditor sees of a case', () => {
       visit(2, { canceled: true, who: 'engine' }),
       visit(4, { elementId: 'verify-draft', who: 'engine' }),
       visit(6, { type: 'service-task' }),
+      visit(7, { endedAt: null, who: 'engine' }),
       visit(8),
       visit(10, { who: 'engine' }),
-      visit(12, { endedAt: null, who: 'engine' }),
     ];
     given.outside.histories.set(one, { diagram: DIAGRAM, activities } as unknown as CaseHistory);
     await putDecision(given.database, one, { by: SRI });
@@ -86,8 +86,8 @@ describe('The auditor sees of a case', () => {
       'engine',
       'engine',
       null,
-      JOKO,
       'engine',
+      JOKO,
       'engine',
     ]);
   });

@@ -11,7 +11,7 @@ import { dayReport } from '../browser/day-report.ts';
 import { appliesByKeyboard } from '../browser/keyboard-applicant.ts';
 import { keepPicture } from '../browser/pictures.ts';
 import { SigningPage } from '../browser/signing-page.ts';
-import { DeskPage, type TaskCost } from '../browser/desk-page.ts';
+import { DeskPage, WHILE_OTHERS_WORK, type TaskCost } from '../browser/desk-page.ts';
 import { inventedApplication } from '../families.ts';
 import { withdrawLetters } from '../letters.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
@@ -115,7 +115,7 @@ describe('What people see: a whole day, twelve cases, six people', () => {
       await page.does([number], REQUEST, request(page));
     };
     const untilIn = (name: Name, wanted: string) =>
-      until(`${name}: ${wanted}`, async () => (await state(berkas[name].number)) === wanted);
+      until(`${name}: ${wanted}`, async () => (await state(berkas[name].number)) === wanted, WHILE_OTHERS_WORK);
 
     const atTheCounter = async (
       page: DeskPage,

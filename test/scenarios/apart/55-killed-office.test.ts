@@ -10,6 +10,7 @@ import type { Berkas } from '../berkas.ts';
 import { ONCE, externalTracesOf } from '../once.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
 import { descendantsOf } from '../traces.ts';
+import { program } from '../../program.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const PATIENCE = { withinMs: 300_000, everyMs: 500 };
@@ -91,7 +92,7 @@ describe('The office closes at night and is killed by day', function () {
 
 /** As `npm start` does; a process group of its own, so that nothing can say goodbye. */
 function openInProcessOfItsOwn(): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  return spawn(process.execPath, [program('src/main.ts')], {
     cwd: ROOT,
     detached: true,
     stdio: 'ignore',

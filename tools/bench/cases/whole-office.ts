@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { until } from '../../../src/demo/until.ts';
 import { officeFilePath, type OfficeFile } from '../../../src/office/office-file.ts';
@@ -39,7 +40,7 @@ export async function openWholeOffice(varDir: string, portOffset: number): Promi
     webhookUrl: `http://localhost:${3000 + portOffset}/webhook/whatsapp`,
     paceMs: 20,
   });
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child: ChildProcess = spawn(process.execPath, [fileURLToPath(import.meta.resolve('../../../src/main.ts'))], {
     cwd: ROOT,
     stdio: 'ignore',
     env: {

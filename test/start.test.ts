@@ -1,24 +1,26 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
+import { installed, smallProject } from './small-project.ts';
+import { temporaryFolder } from './store/database.ts';
 
-const start = path.resolve(import.meta.dirname, '../../start.mjs');
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** Of a project whose only program this is. */
+const startOf = (script: string) => path.join(installed(smallProject({ 'script.ts': script })), 'start.mjs');
 
 describe('start.mjs, which begins every command', () => {
-  let folder: string;
-  before(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'kk-start-'));
-  });
-  after(() => rm(folder, { recursive: true }));
-
   it('an older Node gets one sentence with the remedy', async () => {
-    const pretend = path.join(folder, 'old-node.cjs');
+    const pretend = path.join(temporaryFolder(), 'old-node.cjs');
     await writeFile(pretend, "Object.defineProperty(process.versions, 'node', { value: '20.18.3' });");
-    const { status, stderr } = spawnSync(process.execPath, ['--require', pretend, start, 'any.ts'], {
-      encoding: 'utf8',
-    });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--require', pretend, path.join(ROOT, 'start.mjs'), 'any.ts'],
+      {
+        encoding: 'utf8',
+      },
+    );
     expect(status).to.equal(1);
     expect(stderr).to.equal(
       'Kantor ini memerlukan Node.js 20.19 atau lebih baru; yang terpasang 20.18.3. Pasang versi yang lebih baru dari nodejs.org, lalu ulangi.\n',
@@ -26,20 +28,18 @@ describe('start.mjs, which begins every command', () => {
   });
 
   it('installs when nothing is installed or the lock file is newer, and only then', async () => {
-    const project = path.join(folder, 'project');
+    const project = smallProject({ 'script.ts': '' });
     const lock = path.join(project, 'package-lock.json');
-    await mkdir(path.join(project, 'bin'), { recursive: true });
-    await cp(start, path.join(project, 'start.mjs'));
+    await mkdir(path.join(project, 'bin'));
     await writeFile(lock, '{}');
-    await writeFile(path.join(project, 'script.js'), '');
     // Installs as npm does: the hidden lock file last.
     await writeFile(
       path.join(project, 'bin', 'npm'),
-      '#!/bin/sh\necho "$@" >> npm-calls\nmkdir -p node_modules/tsx && touch node_modules/tsx/index.js node_modules/.package-lock.json\n',
+      `#!/bin/sh\necho "$@" >> npm-calls\nmkdir -p node_modules\nln -sfn ${ROOT}/node_modules/* ${ROOT}/node_modules/@swc node_modules\ntouch node_modules/.package-lock.json\n`,
       { mode: 0o755 },
     );
     const run = () =>
-      spawnSync(process.execPath, ['start.mjs', 'script.js'], {
+      spawnSync(process.execPath, ['start.mjs', 'tools/script.ts'], {
         cwd: project,
         env: { ...process.env, PATH: `${project}/bin:${process.env['PATH']}` },
       }).status;
@@ -53,30 +53,25 @@ describe('start.mjs, which begins every command', () => {
     expect(await calls()).to.have.length(2);
   });
 
-  it('runs TypeScript, passes the arguments and keeps the exit code', async () => {
-    const script = path.join(folder, 'exit.ts');
-    await writeFile(script, 'const code: number = Number(process.argv[2]); process.exit(code);');
-    expect(spawnSync(process.execPath, [start, script, '7']).status).to.equal(7);
+  it('runs TypeScript, passes the arguments and keeps the exit code', () => {
+    const start = startOf('const code: number = Number(process.argv[2]); process.exit(code);');
+    expect(spawnSync(process.execPath, [start, 'tools/script.ts', '7']).status).to.equal(7);
   });
 
   it('hands a signal to the script once and waits until it has stopped itself', async () => {
-    const script = path.join(folder, 'signal.ts');
-    await writeFile(
-      script,
+    const start = startOf(
       "let heard = 0; process.on('SIGTERM', () => { heard++; setTimeout(() => process.exit(40 + heard), 100); }); setInterval(() => {}, 1000); console.log('ready');",
     );
-    const child = spawn(process.execPath, [start, script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [start, 'tools/script.ts'], { stdio: ['ignore', 'pipe', 'inherit'] });
     child.stdout.once('data', () => child.kill('SIGTERM'));
     expect(await new Promise((resolve) => child.once('exit', resolve))).to.equal(41);
   });
 
   it('stops the script also when npm is told to stop, which ends no more than its own shell', async () => {
-    const script = path.join(folder, 'orphan.ts');
-    await writeFile(
-      script,
+    const start = startOf(
       "process.on('SIGTERM', () => { console.log('stopped'); process.exit(0); }); setInterval(() => {}, 1000); console.log('ready');",
     );
-    const shell = spawn('sh', ['-c', `${process.execPath} ${start} ${script}; true`], {
+    const shell = spawn('sh', ['-c', `${process.execPath} ${start} tools/script.ts; true`], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, npm_lifecycle_event: 'start' },
     });

@@ -1,5 +1,0 @@
-// The loader for TypeScript does not reach into threads by itself: this file lets it in.
-import { tsImport } from 'tsx/esm/api';
-
-const { finish } = await tsImport('./finishing.ts', import.meta.url);
-export default finish;
