@@ -73,11 +73,8 @@ export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promis
     entry: entryOf(assessment, before.cards, main),
     kkNumber:
       main === undefined || isAwaited(main.kkNumber) || isUnknownNumber(main.kkNumber) ? undefined : main.kkNumber,
-    card: assessment.outcome === 'elsewhere' ? undefined : main?.card,
-    awaited:
-      planned.outcome === 'elsewhere'
-        ? []
-        : awaitedNumbers(planned.cards.flatMap(({ card, effect }) => (effect === 'untouched' ? [] : (card ?? [])))),
+    card: main?.card,
+    awaited: awaitedNumbers(planned.cards.flatMap(({ card, effect }) => (effect === 'untouched' ? [] : (card ?? [])))),
     ktpAffected: ktpAffected(c.before, plan, c.today).length > 0,
     draftFindings: (draft) => assessDraft(application, situation, [draft], others),
   };
@@ -85,7 +82,6 @@ export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promis
 
 /** The cards with the numbers that an officer typed from SIAK; as planned while there are none. */
 function numbered(assessment: Assessment, given: GivenNumbers): Assessment {
-  if (Object.keys(given).length === 0) return assessment;
   return {
     ...assessment,
     cards: assessment.cards.map(({ card, ...one }) => ({
@@ -155,22 +151,21 @@ function papersOf(papers: readonly Pick<PaperRecord, 'id' | 'kind'>[], readings:
   });
 }
 
-/** Of several cards that this file issues the applicant's, else the first. */
+/** Of several cards that this file issues the applicant's, else the first; none where another service comes first. */
 function mainCard({ cards }: Assessment, applicant: string): Assessment['cards'][number] | undefined {
   const issued = cards.filter(({ effect }) => effect === 'issued');
   return issued.find(({ card }) => card?.members.some(({ nik }) => nik === applicant) === true) ?? issued[0];
 }
 
 function entryOf(
-  { cards, outcome }: Assessment,
+  { cards }: Assessment,
   before: readonly FamilyCard[],
   main: Assessment['cards'][number] | undefined,
 ): EnteredCard[] {
-  if (outcome === 'elsewhere' || main === undefined) return [];
+  if (main === undefined) return [];
   const changed = cards.filter(({ effect, kkNumber, card }) => {
-    if (effect === 'untouched') return false;
     const was = before.find((other) => other.kkNumber === kkNumber);
-    return was === undefined || card === undefined || !isSameJson(was, card);
+    return effect !== 'untouched' && !isSameJson(was, card);
   });
   const order = (one: Assessment['cards'][number]) => (one === main ? 0 : 1);
   return changed

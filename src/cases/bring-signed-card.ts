@@ -67,11 +67,11 @@ async function requireTask({ store, now }: Needs, username: string, record: Case
   );
   if (item === undefined) throw new NotNow('Berkas ini tidak sedang menunggu KK dari SIAK. Muat ulang halaman berkas.');
   const verdict = judgeTask(await taskClaim({ store, now }, username, item, record));
-  if (!verdict.allowed && isRefusalCode(verdict.because))
+  if (!verdict.allowed)
     throw await refusal(
       { store },
       { username, event: 'act-refused', asked: 'signed-card', applicationNumbers: [applicationNumber] },
-      verdict.because,
+      isRefusalCode(verdict.because) ? verdict.because : 'WRONG_ROLE',
     );
   return item.taskId;
 }

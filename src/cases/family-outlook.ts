@@ -66,8 +66,8 @@ export async function familyOutlook(
       ...paper,
       paperIds: papers.filter(({ kind }) => paper.anyOf?.some((code) => code === kind)).map(({ id }) => id),
     })),
-    cards: assessment.outcome === 'elsewhere' ? [] : cards,
-    changes: assessment.outcome === 'elsewhere' ? [] : compared(cards[0], draft),
+    cards,
+    changes: compared(cards[0], draft),
     ktp: assessment.ktp.map(({ nameAfter }) => nameAfter),
     kia: assessment.kia.map(({ nameAfter }) => nameAfter),
     people: before.cards.flatMap(({ members }) => members.map(({ nik, name }) => ({ nik, name }))),
@@ -91,8 +91,7 @@ function mainFirst(cards: readonly CardChange[], { entry, kkNumber }: CaseAssess
 
 /** The card of this file, line by line, with what the draft really prints. */
 function compared(card: CardChange | undefined, draft: FamilyCard | undefined): ComparedChange[] {
-  if (card === undefined || card.effect === 'ended') return [];
-  return card.cells.map((change) => ({
+  return (card?.cells ?? []).map((change) => ({
     member: change.name,
     element: null,
     label: change.label,

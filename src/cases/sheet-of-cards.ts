@@ -40,6 +40,8 @@ export function sheetOfCards({
     const effect = card === null ? 'ended' : issued ? 'issued' : 'changed';
     const [change] = changesFrom(before, [{ effect, kkNumber, ...(card === null ? {} : { card }) }], assessment.plan);
     if (change === undefined) return [];
+    // By the cards of before: the second officer reads the sheet when the number of a new card was typed already.
+    const isNew = before.cards.every((other) => other.kkNumber !== kkNumber);
     const joins = (nik: string) => change.added.some((row) => row.nik === nik);
     const ofPerson = (nik: string) => change.cells.filter((cell) => cell.nik === nik && cell.label !== 'NIK');
     return [
@@ -48,7 +50,7 @@ export function sheetOfCards({
         kkNumber: isAwaited(kkNumber) || isUnknownNumber(kkNumber) ? null : kkNumber,
         isUnknown: isUnknownNumber(kkNumber),
         headName: change.headName,
-        lines: card !== null && change.isNew ? allLines(card) : change.cells.filter(({ nik }) => nik === ''),
+        lines: card !== null && isNew ? allLines(card) : change.cells.filter(({ nik }) => nik === ''),
         people: (card?.members ?? [])
           .filter(({ nik }) => joins(nik) || ofPerson(nik).length > 0)
           .map(({ nik, name, shdk }) => ({

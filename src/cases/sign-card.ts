@@ -80,7 +80,10 @@ function signApproved(needs: Needs) {
       throw new Failure('SIGNATURE_STATE_UNKNOWN');
     }
     if (holder === 'dead') throw new Failure('GRANT_LOST');
-    if (grant === undefined || grant.signer !== approval.decidedBy) throw new Failure('NO_SIGNING_GRANT');
+    if (grant === undefined || grant.signer !== approval.decidedBy) {
+      grant?.passphrase.fill(0);
+      throw new Failure('NO_SIGNING_GRANT');
+    }
     try {
       await store.effects.intend({ key, kind: 'signature', applicationNumber });
       const { signed, level } = await attempt(key, approval, {

@@ -143,7 +143,7 @@ async function refuseTakingBack(
     step: null,
     detail: { asked: 'decision-taken-back', because: code, task, ...(by === undefined ? {} : { by }) },
   });
-  if (code !== 'DECISION_BUILT_ON' || by === undefined) return new Refusal(code);
+  if (by === undefined) return new Refusal(code);
   return new DecisionBuiltOn((await tables.people.find(by))?.name ?? by);
 }
 
