@@ -83,7 +83,13 @@ async function main([script, ...args]) {
   }
   // Not before the age of this Node is known.
   const { compile, compiledFrom } = await import('./tools/compile.mjs');
-  await compile();
+  try {
+    await compile();
+  } catch (error) {
+    // A source that cannot be read, or a folder that may not be written: nothing is run half old, half new.
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
   // What our programs write holds personal data: it is for this account alone. Programs are not, they may be shared.
   process.umask(0o077);
   return run(process.execPath, [compiledFrom(path.resolve(ROOT, script)), ...args]);

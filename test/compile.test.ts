@@ -83,18 +83,20 @@ describe('tools/compile.mjs, which takes the types away', () => {
     rmSync(moved, { recursive: true });
   });
 
-  it('names the file that it cannot read, and runs nothing', () => {
-    const project = installed(smallProject({ 'script.ts': "console.log('runs');", 'broken.ts': 'const = 1;' }));
+  it('names the file and the line that it cannot read, and runs nothing', () => {
+    const project = installed(
+      smallProject({ 'script.ts': "console.log('runs');", 'broken.ts': 'export {};\nconst = 1;' }),
+    );
     const { status, said, stderr } = run(project);
     expect([status, said]).to.deep.equal([1, '']);
-    expect(stderr).to.contain('tools/broken.ts');
+    expect(stderr).to.contain('tools/broken.ts:2: ');
   });
 
   it('what no compiled module could do is refused by name, not left out', () => {
     const project = installed(smallProject({ 'script.ts': 'enum Colour { Red }\nconsole.log(Colour.Red);' }));
     const { status, stderr } = run(project);
     expect(status).to.equal(1);
-    expect(stderr).to.contain('tools/script.ts').and.contain('enum');
+    expect(stderr).to.contain('tools/script.ts:1: ').and.contain('enum');
     expect(() => readFileSync(compiled(project))).to.throw('ENOENT');
   });
 });

@@ -88,7 +88,8 @@ function withoutTypes(source, transformSync) {
   try {
     return transformSync(readFileSync(source, 'utf8'), { mode: 'strip-only', module: true, filename: source }).code;
   } catch (error) {
-    throw new Error(`${path.relative(ROOT, source)}: ${error?.message ?? String(error)}`, { cause: error });
+    const line = error?.startLine === undefined ? '' : `:${error.startLine}`;
+    throw new Error(`${path.relative(ROOT, source)}${line}: ${error?.message ?? String(error)}`, { cause: error });
   }
 }
 

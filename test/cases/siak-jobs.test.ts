@@ -109,8 +109,8 @@ describe('The job that enters a case in SIAK', () => {
 
   it('leaves the entry to a person where SIAK itself issues the card, whatever was before', async () => {
     const done = { state: 'done', reference: 'SIAK-6' };
-    for (const of of [elements, events]) {
-      const bySiak = of({ siakWay: 'siak-signed-pdf', siakReference: 'SIAK-6' });
+    for (const caseOf of [elements, events]) {
+      const bySiak = caseOf({ siakWay: 'siak-signed-pdf', siakReference: 'SIAK-6' });
       expect(await enters({ record: bySiak, effect: done })).to.deep.equal({ outcome: 'SIAK_MANUAL', did: [] });
     }
   });
