@@ -83,7 +83,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
         ...(options.lookEveryMs === undefined ? {} : { lookEveryMs: options.lookEveryMs }),
       });
     const archive = archiveFile(parts.folder, java, program);
-    await makeArchive(archive, program, (recording) => {
+    await makeArchive(archive, program, signal, (recording) => {
       progress('Menyiapkan mesin proses agar cepat menyala (hanya sekali)');
       return run(recording);
     });

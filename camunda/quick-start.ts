@@ -3,6 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Java } from './java.ts';
 import type { JvmProgram } from './jvm-program.ts';
+import { withLock } from './lock.ts';
 import { isThere } from './made-once.ts';
 
 /** Writing the archive takes 3 s on a calm machine. */
@@ -24,22 +25,28 @@ export function startingFrom(archive: string, program: JvmProgram): JvmProgram {
   return withArgument(program, `-XX:SharedArchiveFile=${archive}`);
 }
 
-/** Runs the program once until it is ready, and has it write the archive as it ends. Does nothing when it is there. */
+/**
+ * Runs the program once until it is ready, and has it write the archive as it ends. Does nothing when it is there; of
+ * two starters at once one writes it, and the other waits: two recordings on one machine take twice as long.
+ */
 export async function makeArchive(
   archive: string,
   program: JvmProgram,
+  signal: AbortSignal | undefined,
   run: (program: JvmProgram) => Promise<{ stop(patienceMs: number): Promise<void> }>,
 ): Promise<void> {
   if (await isThere(archive)) return;
-  // Of two starters each writes its own; the later one replaces the earlier.
-  const unfinished = `${archive}.${process.pid}`;
-  try {
-    const running = await run(withArgument(program, `-XX:ArchiveClassesAtExit=${unfinished}`));
-    await running.stop(WRITING_MS);
-    if (await isThere(unfinished)) await rename(unfinished, archive);
-  } finally {
-    await rm(unfinished, { force: true });
-  }
+  await withLock(`${archive}.lock`, signal, async () => {
+    if (await isThere(archive)) return;
+    const unfinished = `${archive}.unfinished`;
+    try {
+      const running = await run(withArgument(program, `-XX:ArchiveClassesAtExit=${unfinished}`));
+      await running.stop(WRITING_MS);
+      if (await isThere(unfinished)) await rename(unfinished, archive);
+    } finally {
+      await rm(unfinished, { force: true });
+    }
+  });
 }
 
 function withArgument(program: JvmProgram, argument: string): JvmProgram {
