@@ -1,7 +1,7 @@
 /**
  * Takes the types out of our TypeScript: every `.ts` has a `.js` of the same lines below `dist/`, and Node runs that. A
- * loader would do it anew in every process, which costs the office 7 s of processor at each start, and every program and
- * test a part of it. `start.mjs` calls this before each command; by itself: `node tools/compile.mjs`.
+ * loader would do it anew in every process, which doubles what the office needs to be read at each start, and every program
+ * and test a part of it. `start.mjs` calls this before each command; by itself: `node tools/compile.mjs`.
  *
  * A compiled module stands for its source: errors name the lines of the source (`sourceURL`), and `import.meta.dirname`
  * and `import.meta.url` are the place of the source, beside its templates and pictures. Only `import` and
