@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { installed, smallProject } from './small-project.ts';
 
@@ -81,6 +82,18 @@ describe('tools/compile.mjs, which takes the types away', () => {
     renameSync(project, moved);
     expect(run(moved).said).to.equal(path.join(moved, 'tools'));
     rmSync(moved, { recursive: true });
+  });
+
+  it('serves several commands that start at the same moment on a new project', async () => {
+    const project = installed(
+      smallProject({
+        'script.ts': "import { word } from './word.ts';\nconsole.log(word);",
+        'word.ts': "export const word: string = 'kartu';",
+      }),
+    );
+    const start = () => promisify(execFile)(process.execPath, ['start.mjs', 'tools/script.ts'], { cwd: project });
+    const said = (await Promise.all([start(), start(), start()])).map(({ stdout }) => stdout.trim());
+    expect(said).to.deep.equal(['kartu', 'kartu', 'kartu']);
   });
 
   it('names the file and the line that it cannot read, and runs nothing', () => {

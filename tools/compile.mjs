@@ -8,7 +8,7 @@
  * `import.meta.resolve` lead to other compiled modules.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -20,15 +20,20 @@ const MAKER = path.join(DIST, 'made-by.json');
 /** @returns {Promise<number>} how many modules were compiled: those that are new or have changed */
 export async function compile() {
   const maker = JSON.stringify({ root: ROOT, compiler: sha256(readFileSync(import.meta.filename)) });
-  if (textOf(MAKER) !== maker) rmSync(DIST, { recursive: true, force: true });
+  // Nothing is removed first: another command may just be running from it.
+  const isOurs = textOf(MAKER) === maker;
   const { include } = JSON.parse(readFileSync(path.join(ROOT, 'tsconfig.json'), 'utf8'));
   const sources = include.flatMap(modulesBelow);
-  const changed = sources.filter((source) => timeOf(compiledFrom(source)) !== timeOf(source));
+  const changed = sources.filter((source) => !isOurs || timeOf(compiledFrom(source)) !== timeOf(source));
   if (changed.length > 0) {
     const compiled = await compiler();
-    for (const source of changed) write(compiledFrom(source), compiled(source), statSync(source).mtime);
+    for (const source of changed) {
+      // Before it is read: what is edited meanwhile is compiled again next time.
+      const { mtime } = statSync(source);
+      write(compiledFrom(source), compiled(source), mtime);
+    }
   }
-  if (textOf(MAKER) !== maker) {
+  if (!isOurs) {
     write(path.join(DIST, 'package.json'), '{ "type": "module" }\n');
     write(MAKER, maker);
   }
