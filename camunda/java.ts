@@ -15,6 +15,8 @@ export interface Java {
   readonly program: string;
   readonly home: string;
   readonly version: number;
+  /** All that `java -version` says: a patch release is another build of the same version. */
+  readonly build: string;
 }
 
 /**
@@ -25,11 +27,12 @@ export interface Java {
 export async function findJava(environment: NodeJS.ProcessEnv): Promise<Java> {
   const unfit: string[] = [];
   for (const program of await candidates(environment)) {
-    const version = await versionOf(program);
+    const build = await buildOf(program);
+    const version = parseJavaVersion(build);
     if (version === undefined) continue;
     const home = path.dirname(path.dirname(await realpath(program)));
     const hasCompiler = await isThere(path.join(home, 'bin', 'javac'));
-    if (version >= OLDEST_JAVA && hasCompiler) return { program, home, version };
+    if (version >= OLDEST_JAVA && hasCompiler) return { program, home, version, build };
     unfit.push(`Java ${version}${hasCompiler ? '' : ' tanpa javac'} (${program})`);
   }
   const found = unfit.length === 0 ? 'Java tidak ditemukan' : `yang ada hanya ${unfit.join(', ')}`;
@@ -53,13 +56,14 @@ export function parseJavaVersion(text: string): number | undefined {
   return major === 1 ? Number(match[2]) : major;
 }
 
-async function versionOf(program: string): Promise<number | undefined> {
+/** Empty for what is no Java. */
+async function buildOf(program: string): Promise<string> {
   try {
     // `java -version` writes to standard error; 10 s covers a cold disk.
     const { stdout, stderr } = await run(program, ['-version'], { timeout: 10_000 });
-    return parseJavaVersion(stderr + stdout);
+    return stderr + stdout;
   } catch {
-    return undefined;
+    return '';
   }
 }
 

@@ -10,12 +10,12 @@ import { isThere } from './made-once.ts';
 const WRITING_MS = 120_000;
 
 /**
- * The archive of classes (AppCDS) with which the JVM starts in half the time. It fits one Java, one class path and one
- * set of options; Java leaves one that does not fit aside.
+ * The archive of classes (AppCDS) with which the JVM starts in half the time. It fits one build of Java, one class path and
+ * one set of options; Java leaves one that does not fit aside, so each has its own.
  */
-export function archiveFile(folder: string, { home, version }: Java, program: JvmProgram): string {
+export function archiveFile(folder: string, { home, build }: Java, program: JvmProgram): string {
   const mark = createHash('sha256')
-    .update([home, version, ...program.jvmArguments].join('\n'))
+    .update([home, build, ...program.jvmArguments].join('\n'))
     .digest('hex')
     .slice(0, 12);
   return path.join(folder, `classes-${mark}.jsa`);

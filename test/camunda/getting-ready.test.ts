@@ -45,7 +45,12 @@ describe('Java for the engine', () => {
     const old = await install('jdk-11', '11.0.20');
     const recent = await install('jdk-17', '17.0.15');
     const java = await findJava({ PATH: `${old}:${recent}`, HOME: folder });
-    expect(java).to.deep.equal({ program: path.join(recent, 'java'), home: path.join(folder, 'jdk-17'), version: 17 });
+    expect(java).to.deep.equal({
+      program: path.join(recent, 'java'),
+      home: path.join(folder, 'jdk-17'),
+      version: 17,
+      build: 'openjdk version "17.0.15"\n',
+    });
   });
 
   it('a Java without its compiler is passed over', async () => {

@@ -51,12 +51,12 @@ describe('The archive of classes, with which the engine starts in half the time'
     expect(existsSync(archive)).to.equal(true);
   });
 
-  it('is another file for another Java or option', () => {
-    const java = { home: '/jdk', version: 17, program: '/jdk/bin/java' };
+  it('is another file for a patch release of Java, and for another option', () => {
+    const java = { home: '/jdk', version: 17, build: 'openjdk version "17.0.15"', program: '/jdk/bin/java' };
     const named = (one: typeof java, two: JvmProgram) => archiveFile('/cache', one, two);
     const names = [
       named(java, program),
-      named({ ...java, version: 21 }, program),
+      named({ ...java, build: 'openjdk version "17.0.16"' }, program),
       named(java, { ...program, jvmArguments: ['-Xmx1g'] }),
     ];
     expect(new Set(names)).to.have.length(3);
