@@ -4,7 +4,7 @@ import { createTalkCases } from '../../src/cases/create-talk-cases.ts';
 import { pinOf } from '../../src/domain/application-number.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { PEOPLE } from './office.ts';
-import { noteBook } from './noted.ts';
+import { answerOf, noteBook } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const KEY = Buffer.alloc(32, 9);
@@ -34,11 +34,6 @@ function office() {
   };
   return { did, needs: needs as never };
 }
-const answerOf = (work: Promise<unknown>) =>
-  work.catch((error: unknown) => {
-    const { remedy, code } = error as { remedy?: string; code?: string };
-    return remedy ?? code ?? error;
-  });
 const journal = (actor: string, event: string, detail: object, applicationNumber: string | null = null) => [
   'journal',
   { applicationNumber, actor, event, step: null, detail },

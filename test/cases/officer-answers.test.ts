@@ -10,7 +10,7 @@ import type { CaseRecord, DecisionRecord } from '../../src/store/store.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { INDONESIAN, LANGUAGES } from '../languages.ts';
 import { PEOPLE } from './office.ts';
-import { noteBook } from './noted.ts';
+import { answerOf, noteBook } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const HOUR = 3_600_000;
@@ -106,11 +106,6 @@ function office(given: Given = {}) {
   };
   return { did, needs: needs as never };
 }
-const answerOf = (work: Promise<unknown>) =>
-  work.catch((error: unknown) => {
-    const { remedy, code } = error as { remedy?: string; code?: string };
-    return remedy ?? code ?? error;
-  });
 const journal = (event: string, step: number | null, detail: object, of: string | null = NUMBER, actor = SRI) => [
   'journal',
   { applicationNumber: of, actor, event, step, detail },

@@ -16,7 +16,7 @@ import { applicationFor, cardOfFamily, person } from '../domain/families.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { keptDocuments } from './kept-documents.ts';
 import { PEOPLE, type OfficerName } from './office.ts';
-import { noteBook } from './noted.ts';
+import { answerOf, noteBook } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const NUMBER = 'KK-261127-ABCDEF';
@@ -79,11 +79,6 @@ function office(given: Given = {}) {
   };
   return { did, record, documents, needs: needs as never };
 }
-const answerOf = (work: Promise<unknown>) =>
-  work.catch((error: unknown) => {
-    const { remedy, code } = error as { remedy?: string; code?: string };
-    return remedy ?? code ?? error;
-  });
 const journal = (event: string, step: number | null, detail: object, actor: string = sri.username) => [
   'journal',
   { applicationNumber: NUMBER, actor, event, step, detail },

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
-import { NotYourCase, SignatureStale } from '../../src/cases/not-possible.ts';
+import { SignatureStale } from '../../src/cases/not-possible.ts';
 import { filledForm, viewOwnForm } from '../../src/cases/own-form.ts';
-import type { PinGuard } from '../../src/cases/pin-guard.ts';
 import {
   kindsToSignAgain,
   noteScreenSignature,
@@ -23,7 +22,7 @@ import { textOf } from '../card/read-pdf.ts';
 import { strokesIn } from '../documents/drawn-strokes.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { keptDocuments } from './kept-documents.ts';
-import { noteBook } from './noted.ts';
+import { noteBook, pinGuard } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const NUMBER = 'KK-261127-ABCDEF';
@@ -103,12 +102,7 @@ async function office(given: Given = {}) {
     journal: { write: note('journal') },
     outbox: { put: note('outbox'), lock: note('delivered', undefined) },
   };
-  const guard = {
-    check: (...args: unknown[]) => {
-      did.push(['pin', ...args]);
-      return args[1] === PIN ? Promise.resolve() : Promise.reject(new NotYourCase());
-    },
-  } as unknown as PinGuard;
+  const guard = pinGuard(did, PIN);
   const needs = {
     store: { ...tables, transaction: (work: (own: typeof tables) => Promise<unknown>) => work(tables) },
     documents,

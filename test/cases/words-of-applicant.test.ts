@@ -1,9 +1,7 @@
 import { expect } from 'chai';
 import { answerSurvey, changeOwnNumber, writeToOfficer } from '../../src/cases/applicant-talk.ts';
-import { NotYourCase } from '../../src/cases/not-possible.ts';
-import type { PinGuard } from '../../src/cases/pin-guard.ts';
 import type { CaseRecord } from '../../src/store/store.ts';
-import { noteBook } from './noted.ts';
+import { noteBook, pinGuard } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const NUMBER = 'KK-261127-ABCDEF';
@@ -28,12 +26,7 @@ function office(given: Given = {}) {
     messages: { add: note('message') },
     journal: { write: note('journal'), of: () => Promise.resolve(given.journal ?? []) },
   };
-  const guard = {
-    check: (...args: unknown[]) => {
-      did.push(['pin', ...args]);
-      return args[1] === PIN ? Promise.resolve() : Promise.reject(new NotYourCase());
-    },
-  } as unknown as PinGuard;
+  const guard = pinGuard(did, PIN);
   const needs = {
     store: { ...tables, transaction: (work: (own: typeof tables) => Promise<unknown>) => work(tables) },
     documents: {
