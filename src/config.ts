@@ -114,7 +114,7 @@ export interface Config {
     readonly timestampUrl: string | undefined;
     /** Subject common names of those who may sign for the office, former ones too: the public check asks for them. */
     readonly acceptedSigners: readonly string[];
-    /** Passphrases that one officer may send in five minutes. */
+    /** Wrong passphrases that one officer may send in five minutes. */
     readonly attemptsPerFiveMinutes: number;
   };
   readonly whatsapp: {

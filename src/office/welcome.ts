@@ -7,7 +7,7 @@ export function welcome(office: OfficeFile): string {
     ['Portal pemohon', office.portal],
     ['Meja petugas', office.desk],
     ['Halaman auditor', office.auditor],
-    ['Tasklist (wajah kedua)', office.tasklist],
+    ['Tasklist (halaman kedua)', office.tasklist],
   ];
   if (office.simulators !== null)
     addresses.push(
