@@ -57,7 +57,7 @@ export interface HumanTasks {
   assign(task: TaskId, change: { readonly from: string | null; readonly to: string | null }): Promise<Assigned>;
   /**
    * Completes a task for which a judgement lies ready. The engine lets the judgement take effect in the completion
-   * itself (`decision_takes_effect`, migration 015) and takes the variables from there.
+   * itself (`decision_takes_effect`) and takes the variables from there.
    * 'not-judged': refused, nothing changed. 'gone': the task is not open any more.
    * Throws when the engine does not answer: then the work list shows what became of it.
    */
