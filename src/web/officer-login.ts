@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 
 /**
- * Who sits at this browser. Two implementations: accounts of our own (`own-login.ts`) and an identity provider by
- * address (`oidc-login.ts`); both remember the officer in a session in PostgreSQL. The answer is asked anew for every
- * request, so a locked or removed officer is out at once, in every process.
+ * Who sits at this browser (`src/login/session-login.ts`). Accounts of our own and an identity provider both end in a
+ * session in PostgreSQL. The answer is asked anew for every request, so a locked or removed officer is out at once, in
+ * every process.
  */
 export interface OfficerLogin {
   /**
