@@ -8,6 +8,7 @@ import { checkArchive } from './check-archive.ts';
 import { askMessageStatuses } from './ask-message-statuses.ts';
 import { fillArchive } from './fill-archive.ts';
 import { UPLOAD_KEPT_MS, USED_UPLOAD_KEPT_MS } from './keep-upload.ts';
+import { HELD_MS } from './held-files.ts';
 import { handleMessages } from './handle-message.ts';
 import { receiveMissedMessages } from './receive-missed-messages.ts';
 import { sendWaitingMessages } from './send-waiting-messages.ts';
@@ -65,6 +66,11 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
       name: 'photos forgotten that nobody submitted',
       everyMs: ONE_HOUR_MS,
       run: () => dependencies.store.uploads.purge(UPLOAD_KEPT_MS, USED_UPLOAD_KEPT_MS),
+    },
+    {
+      name: 'files of strangers forgotten',
+      everyMs: ONE_HOUR_MS,
+      run: () => dependencies.store.heldFiles.purge(HELD_MS),
     },
     {
       name: 'searches of officers forgotten',
