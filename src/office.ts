@@ -24,7 +24,7 @@ import {
 } from './cases/create-cases.ts';
 import { createOfficerCases } from './cases/create-officer-cases.ts';
 import type { Dependencies } from './cases/dependencies.ts';
-import { archiveHealth } from './cases/check-archive.ts';
+import { archiveHealth, holdsCopies } from './cases/check-archive.ts';
 import { engineHealth } from './cases/waiting/watch-engine.ts';
 import { housekeeping } from './cases/housekeeping.ts';
 import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from './cases/use-web-apps.ts';
@@ -176,6 +176,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const archive = createArchive({
     layers: config.archive,
     key: Buffer.from(secrets.archiveKey, 'base64'),
+    holdsCopies: holdsCopies({ store }),
     logger: log('archive'),
   });
   if (config.simulators) for (const layer of config.archive) await mkdir(layer.path, { recursive: true, mode: 0o700 });
