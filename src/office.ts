@@ -58,6 +58,7 @@ import { serve } from './office/serve.ts';
 import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
 import { startSimulators } from './office/simulators.ts';
+import { unsafeSettings } from './office/unsafe-settings.ts';
 import { createPortal } from './portal/portal.ts';
 import { viewTaskNote } from './cases/view-task-note.ts';
 import { officeNumber } from './office/office-number.ts';
@@ -122,6 +123,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const log = (part: string) => logger.child({ part });
   keepPrivate(varDir);
   if (config.mode === 'production') requirePrivate(filesOf(config));
+  for (const warning of unsafeSettings(config)) progress(warning);
   const languages = readLanguages(config.languages);
   const letterhead = await letterheadOf(config);
   closing.add('folder', claimFolder(varDir));
@@ -266,7 +268,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     engine: () => engine.ready(),
     model: () => (model.refused === undefined ? Promise.resolve() : Promise.reject(model.refused)),
     siak: () => siak.ready(),
-    bsre: () => signer.ready(),
+    ...(config.signing.service === undefined ? {} : { bsre: () => signer.ready() }),
     whatsapp: () => messenger.ready(),
     chromium: () => press.ready(),
     archive: archiveHealth(dependencies),
@@ -420,7 +422,9 @@ function filesOf({ varDir, documentsDir, anchorsDir, peopleFile, signing, archiv
     varDir,
     documentsDir,
     anchorsDir,
-    ...[peopleFile, signing.p12File].filter((file) => file !== undefined),
+    ...[peopleFile, signing.service?.kind === 'p12' ? signing.service.file : undefined].filter(
+      (file) => file !== undefined,
+    ),
     ...layers,
   ];
 }
