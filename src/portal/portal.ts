@@ -121,7 +121,7 @@ export function createPortal(options: PortalOptions): Express {
     ...uploadPhotos({ cases, guards: [rates.pieces, budget(PIECE_BYTES)], lightGuards: [rates.reads] }),
     findReceipt({ cases, guarded, baseUrl, guards: readGuards }),
     ...trackApplication({ cases, cleanPaper, guarded, readGuards, uploadGuards }),
-    judgePhoto(cleanPaper, options.judgePicture, [rates.reads, budget(JUDGED_BYTES + FORM_BYTES)]),
+    judgePhoto(cleanPaper, options.judgePicture, [rates.photoChecks, budget(JUDGED_BYTES + FORM_BYTES)]),
     verifyCard(cases, pdfGuards),
   ];
   mount(portal, [...routes, openApi(baseUrl, routes)]);

@@ -3,7 +3,7 @@ import { addressOf } from '../../src/portal/middleware/address.ts';
 import { createLimits, type Limits } from '../../src/store/limits.ts';
 import { withOffice } from '../cases/office.ts';
 import { silent } from '../store/database.ts';
-import { receiptFrom } from './client.ts';
+import { aPhoto, receiptFrom } from './client.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
 describe('What one address may do at the portal', () => {
@@ -47,6 +47,17 @@ describe('What one address may do at the portal', () => {
     await misses(portal, 3);
     const refused = await fetch(`${portal.url}/api/applications/KK-261122-000000`, { headers: { 'X-PIN': '000000' } });
     expect(Number(refused.headers.get('Retry-After'))).to.be.within(600, 900);
+  });
+
+  it('has a count of its own for photos that are only looked at, the dearest of all questions', async () => {
+    const portal = await process({ limits: { photoChecksPerFiveMinutes: 2 } });
+    const check = async () => {
+      const body = new FormData();
+      body.append('photo', new Blob([new Uint8Array(await aPhoto())]), 'foto.jpg');
+      return (await fetch(`${portal.url}/api/photo-checks`, { method: 'POST', body })).status;
+    };
+    expect([await check(), await check(), await check()]).to.deep.equal([200, 200, 429]);
+    expect((await fetch(`${portal.url}/api/requirements?reason=hilang`)).status, 'the form goes on').to.equal(200);
   });
 
   it('does not count a right number and PIN as a miss', async () => {
