@@ -78,7 +78,7 @@ describe('Whatever is killed, the case goes on and happens once', function () {
       return said.status === 200 && said;
     });
     expect(well.parts).to.have.all.keys(
-      'database engine model siak bsre whatsapp chromium archive cases disk duties calendar'.split(' '),
+      'database engine model siak bsre whatsapp chromium archive cases disk duties calendar uploads'.split(' '),
     );
     expect(well.parts).to.include({
       engine: 'ok',
