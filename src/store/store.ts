@@ -522,9 +522,9 @@ export interface Store extends ConversationTables {
     touch(id: string, runner: string): Promise<boolean>;
     /**
      * Takes over unfinished batches whose runner has been silent for so long, or whose lease is over; each goes to one
-     * caller only.
+     * caller only. `inWork`: those that the caller has in hand. An own one that is silent, and not among them, is lost.
      */
-    adopt(runner: string, silentForMs: number): Promise<SigningBatchRecord[]>;
+    adopt(runner: string, silentForMs: number, inWork: readonly string[]): Promise<SigningBatchRecord[]>;
     /** Whether a batch has this draft under way. */
     isUnderWay(draftSha256: string): Promise<boolean>;
   };
