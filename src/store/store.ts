@@ -435,9 +435,13 @@ export interface Store extends ConversationTables {
   readonly duties: {
     /**
      * Takes the lease when the duty is due and nobody living holds it; answers whether it was taken. A duty not known
-     * yet is due at once.
+     * yet is due at once. So is one whose time or lease lies further ahead than any can: the clock was set back since.
      */
-    claim(name: string, runner: string, leaseMs: number): Promise<boolean>;
+    claim(
+      name: string,
+      runner: string,
+      times: { readonly leaseMs: number; readonly everyMs: number },
+    ): Promise<boolean>;
     /** Answers false when another process has taken the lease since. */
     renew(name: string, runner: string, leaseMs: number): Promise<boolean>;
     /**
