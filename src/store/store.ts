@@ -324,6 +324,7 @@ export interface Store extends ConversationTables {
     add(paper: Omit<PaperRecord, 'id' | 'receivedAt'>): Promise<PaperRecord>;
     of(applicationNumber: string): Promise<PaperRecord[]>;
     find(id: string): Promise<PaperRecord | undefined>;
+    newest(limit: number): Promise<PaperRecord[]>;
   };
   readonly uploads: Uploads;
   readonly subjects: Subjects;
