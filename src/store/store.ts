@@ -407,9 +407,14 @@ export interface Store extends ConversationTables {
     ): Promise<{ effect: EffectRecord; isNew: boolean }>;
     /**
      * The external service is asked to do it from now on. On a connection of its own, like `intend`. `of`: what allows
-     * it, for an effect that a person may allow again after an attempt whose outcome nobody knows.
+     * it, for an effect that a person may allow again after an attempt whose outcome nobody knows. `after`: how many
+     * attempts the caller knows of. Answers false when there was another one since: a process that stood still for long
+     * must not ask a second time.
      */
-    attempt(key: string, attempt: { readonly at: Date; readonly of?: string }): Promise<void>;
+    attempt(
+      key: string,
+      attempt: { readonly at: Date; readonly after: number; readonly of?: string },
+    ): Promise<boolean>;
     /**
      * The attempt had no effect that could be lost or doubled: it was refused, brought nothing of use, or never reached
      * the service.
