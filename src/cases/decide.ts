@@ -226,7 +226,7 @@ async function lapse(
   because: 'not-judged' | 'gone' | 'away' | 'forgotten',
 ): Promise<boolean> {
   return store.transaction(async (tables) => {
-    if (!(await tables.judgements.withdraw(judged.taskId))) return false;
+    if (!(await tables.judgements.withdraw(judged))) return false;
     await tables.journal.write({
       applicationNumber: judged.applicationNumber,
       actor: judged.decidedBy,
