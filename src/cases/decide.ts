@@ -75,7 +75,7 @@ async function judge(
   if (record === undefined || item?.applicationNumber !== applicationNumber) return refuse('TASK_GONE');
   // Before the decisions: what has just left here is found there.
   const earlier = await tables.judgements.find(task);
-  const claim = await taskClaim({ store: tables, now }, username, item, record);
+  const claim = await taskClaim({ store: tables, settings, now }, username, item, record);
   const of = await answeredCase({ store: tables, settings, now }, username, item, record);
   const seen = await whatWasSeen(tables, username, record, of.broughtSha256);
   // A double click is one decision, also when the second click comes after all is done.
