@@ -55,6 +55,7 @@ export const MESSAGE_LABELS: Readonly<Record<string, string>> = {
   officer: 'Jawaban petugas',
   talk: 'Jawaban otomatis',
   reply: 'Pesan pemohon',
+  notice: 'PIN atau nomor diganti',
 };
 /** What an applicant sent. */
 export const TYPE_LABELS: Readonly<Record<TalkMessage['type'], string>> = {

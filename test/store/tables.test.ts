@@ -123,6 +123,7 @@ describe('The store keeps what belongs to a case', () => {
       nip: '198001012005012001',
       signerNik: null,
       certificateName: null,
+      nikHash: null,
       active: true,
     } as const;
     const head = {
@@ -132,6 +133,7 @@ describe('The store keeps what belongs to a case', () => {
       nip: '197001011995011001',
       signerNik: '3402010101700001',
       certificateName: 'BAMBANG',
+      nikHash: null,
       active: true,
     } as const;
     for (const person of [sri, head, { ...sri, active: false }]) await people.put(person);
