@@ -370,8 +370,11 @@ export interface Store extends ConversationTables {
     put(judgement: Judgement): Promise<boolean>;
     /** `onItsWay`: young enough that the engine may still take it; nobody else may judge the task. */
     find(taskId: string): Promise<(Judgement & { readonly onItsWay: boolean }) | undefined>;
-    /** Takes back what the engine did not take. Answers false when it has taken effect meanwhile. */
-    withdraw(taskId: string): Promise<boolean>;
+    /**
+     * Takes back what the engine did not take. Answers false when it has taken effect meanwhile, or another judgement of
+     * the task has taken its place.
+     */
+    withdraw(judgement: Pick<Judgement, 'taskId' | 'decidedBy' | 'decidedAt'>): Promise<boolean>;
     /** Judgements that no engine has taken for so long: their process died between judging and completing. */
     forgotten(olderThanMs: number): Promise<Judgement[]>;
   };
