@@ -126,8 +126,12 @@ export interface ConversationTables {
     toSend(now: Date): Promise<MessageRecord[]>;
     /** What a person has to look at, longest waiting first, 200 at most. */
     forPerson(): Promise<MessageRecord[]>;
-    /** Ours that were accepted and of which nothing final is known, sent before `before`, oldest first, 100 at most. */
-    underWay(before: Date): Promise<(MessageRecord & { readonly askedAt: Date | null })[]>;
+    /**
+     * Ours that were accepted and of which nothing final is known, written since then, whose status is due to be asked
+     * for: `pauses` after they were written, and then after each question, in minutes. Longest not asked first, 100 at
+     * most.
+     */
+    underWay(now: Date, writtenSince: Date, pauses: readonly number[]): Promise<MessageRecord[]>;
   };
   readonly messageFiles: {
     /** The same position of the same message twice is one file. */
