@@ -493,6 +493,7 @@ export interface Store extends ConversationTables {
   };
   /** Capability links (download of the card, media for WhatsApp): only the SHA-256 of the token is kept. */
   readonly links: {
+    /** The same token again is the same link, until the new time. */
     put(link: {
       tokenSha256: string;
       applicationNumber: string;
