@@ -40,6 +40,7 @@ function office({ messages = [message()], found, appearsAt = 1 }: Given = {}) {
     },
     cases: {
       get: () => Promise.resolve({ applicationNumber: NUMBER, state: 'waiting-for-applicant' }),
+      lock: () => Promise.resolve({ applicationNumber: NUMBER, state: 'waiting-for-applicant' }),
       change: note('case'),
     },
     journal: { write: note('journal') },
