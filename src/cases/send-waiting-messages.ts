@@ -18,7 +18,8 @@ type Needs = Pick<
 export const WINDOW_MS = 24 * 3_600_000;
 /** Pauses after a failure; Twilio's list shows an accepted message within the first. Seconds. */
 const PAUSES = [30, 60, 300, 900, 3600];
-const AT_ONCE = 4;
+/** Each holds a connection of the store while WhatsApp answers. */
+const AT_ONCE = 2;
 const FINAL: readonly FailureCode[] = ['NUMBER_UNREACHABLE', 'MESSAGE_STATE_UNKNOWN'];
 const WINDOW_CLOSED = 'no open conversation';
 
@@ -130,12 +131,7 @@ async function prepare(
  * WhatsApp cannot reach the number, its owner asked us to stop, or nobody can tell whether it was sent: a person sees
  * it in the list of messages.
  */
-async function giveUp(
-  needs: Needs,
-  tables: Store,
-  message: MessageRecord,
-  { code, detail }: Failure,
-): Promise<void> {
+async function giveUp(needs: Needs, tables: Store, message: MessageRecord, { code, detail }: Failure): Promise<void> {
   const { id, applicationNumber, purpose } = message;
   await tables.effects.settle(`message:${id}`, code === 'MESSAGE_STATE_UNKNOWN' ? 'unknown' : 'failed');
   await tables.messages.change(id, { status: 'failed', rank: STATUS_RANK['failed'] ?? 0 });

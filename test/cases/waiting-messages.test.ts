@@ -357,11 +357,11 @@ describe('What waits to be sent', () => {
     expect(torn.did.map(([what]) => what)).to.deep.equal(['intended', 'said']);
   });
 
-  it('goes out four at a time', async () => {
+  it('goes out two at a time', async () => {
     const messages = [1, 2, 3, 4, 5].map((n) => waiting({ id: `m${n}` }));
     const { did } = await sends({ ...OPEN, messages });
     const order = did.filter(([what]) => what === 'intended' || what === 'changed').map(([what]) => what);
-    expect(order.slice(0, 4)).to.deep.equal(Array(4).fill('intended'));
+    expect(order.slice(0, 3)).to.deep.equal(['intended', 'intended', 'changed']);
     expect(order.lastIndexOf('intended'), 'the fifth once those are done').to.equal(8);
   });
 });
