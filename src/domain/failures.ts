@@ -331,6 +331,11 @@ export const FAILURES = {
   },
   // --- database, documents, engine
   DATABASE_UNREACHABLE: { outcome: retry, officer: 'Basis data sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
+  DOCUMENTS_UNREACHABLE: {
+    outcome: retry,
+    officer:
+      'Penyimpanan dokumen sedang tidak dapat dibaca atau ditulis. Sistem mencoba lagi sendiri; bila lama, admin perlu memeriksa media DOCUMENTS_DIR: terpasang, tidak penuh.',
+  },
   ARCHIVE_UNAVAILABLE: {
     outcome: retry,
     officer: 'Lapisan arsip utama tidak dapat ditulis. Sistem mencoba lagi sendiri.',

@@ -44,6 +44,11 @@ const VIEW_TEXTS: Partial<Record<Failure['code'], { status: number; remedy: stri
     status: 503,
     remedy: 'Basis data sedang tidak menjawab. Tunggu sebentar, lalu muat ulang halaman ini.',
   },
+  DOCUMENTS_UNREACHABLE: {
+    status: 503,
+    remedy:
+      'Penyimpanan dokumen sedang tidak dapat dibaca atau ditulis. Coba lagi sebentar lagi; bila lama, hubungi admin.',
+  },
   DOCUMENT_DAMAGED: {
     status: 500,
     remedy: 'Berkas tersimpan tidak dapat dibaca. Hubungi admin untuk memulihkannya dari cadangan.',
