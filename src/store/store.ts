@@ -362,8 +362,8 @@ export interface Store extends ConversationTables {
       readonly applicationNumber?: string;
       readonly limit?: number;
     }): Promise<ListedTask[]>;
-    /** Ends the open tasks of a case whose engine was lost; answers how many there were. */
-    cancelOf(applicationNumber: string): Promise<number>;
+    /** Ends those of these tasks that are open, when their engine was lost; answers how many there were. */
+    cancel(taskIds: readonly string[]): Promise<number>;
   };
   readonly judgements: {
     /** Answers false when another person's judgement of this task is on its way (younger than half a minute). */
@@ -508,6 +508,7 @@ export interface Store extends ConversationTables {
   };
   /** Capability links (download of the card, media for WhatsApp): only the SHA-256 of the token is kept. */
   readonly links: {
+    /** The same token again is the same link, until the new time. */
     put(link: {
       tokenSha256: string;
       applicationNumber: string;

@@ -79,6 +79,7 @@ function office(given: Given = {}) {
     },
     messages: {
       of: () => Promise.resolve(messages),
+      ofPhone: () => Promise.resolve(messages),
       find: (id: string) => Promise.resolve([...messages, foreign].find((one) => one?.id === id)),
       add: note('message', {}),
       change: note('changed'),
@@ -228,6 +229,7 @@ describe('The answer of an officer', () => {
       expect(answer).to.equal(undefined);
       expect(did).to.deep.equal([
         ['conversation', OTHER_PHONE],
+        ['locked', OTHER_PHONE],
         outgoing('officer', 'Bisa, silakan.', { applicationNumber: null, phone: OTHER_PHONE }),
         settled('m1'),
         journal('answer-written', null, { message: 'm1' }, null),

@@ -239,15 +239,15 @@ describe('The work list', () => {
     expect(await store.judgements.withdraw(later)).to.equal(false);
   });
 
-  it('is locked task by task, and cancelled for one case as a whole', async () => {
+  it('is locked task by task, and cancelled as named, while it is open', async () => {
     const { store } = database;
     const [mine, other] = [await openTask(), await openTask()];
     expect(await store.transaction((tables) => tables.workList.lock(other.task))).to.include({ taskId: other.task });
     expect(await store.transaction((tables) => tables.workList.lock(randomUUID()))).to.equal(undefined);
-    expect(await store.workList.cancelOf(mine.applicationNumber)).to.equal(1);
+    expect(await store.workList.cancel([mine.task, randomUUID()])).to.equal(1);
     expect(await store.workList.find(mine.task)).to.include({ endedAs: 'canceled' });
     expect((await store.workList.find(other.task))!.endedAt).to.equal(null);
-    expect(await store.workList.cancelOf(mine.applicationNumber), 'what has ended stays as it ended').to.equal(0);
+    expect(await store.workList.cancel([mine.task, randomUUID()]), 'what has ended stays as it ended').to.equal(0);
   });
 
   it('lists the open tasks of some lanes with what their cases are and what was decided, oldest first', async () => {

@@ -62,6 +62,7 @@ import { notesOutOfTheEngine } from './151-notes-out-of-the-engine.ts';
 import { staffNiks } from './153-staff-niks.ts';
 import { oneAccountAPerson } from './154-one-account-a-person.ts';
 import { heldFiles } from './156-held-files.ts';
+import { linksExtended } from './159-links-extended.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -128,4 +129,5 @@ export const MIGRATIONS: readonly Migration[] = [
   staffNiks,
   oneAccountAPerson,
   heldFiles,
+  linksExtended,
 ];
