@@ -68,11 +68,8 @@ export function submitApplication(
           actor: 'pemohon',
           event: 'application-submitted',
           step: 1,
-          detail: {
-            reason: application.reason,
-            ...(application.events === undefined ? {} : { events: application.events.map(({ event }) => event) }),
-            papers: papers.map(({ kind }) => kind),
-          },
+          // Which events they are is said by the sealed application alone.
+          detail: { reason: application.reason, papers: papers.map(({ kind }) => kind) },
         });
         await tables.outbox.put(startOf(applicationNumber));
         await putReceipt(tables, opened.record, now());
