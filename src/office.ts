@@ -307,9 +307,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     engine,
     markKey: derivedKey(sessionKey, 'audit'),
   });
-  const pages = express();
-  pages.disable('x-powered-by');
-  pages.set('trust proxy', config.trustProxy);
+  const pages = express().disable('x-powered-by').set('trust proxy', config.trustProxy);
   pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor', '/operaton'], login.session);
   pages.use(login.pages);
   pages.use(
