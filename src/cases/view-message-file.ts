@@ -10,7 +10,7 @@ export function viewMessageFile(needs: Pick<Dependencies, 'store' | 'documents' 
     const file = await store.messageFiles.find(fileId);
     const message = file === undefined ? undefined : await store.messages.find(file.messageId);
     if (file?.sha256 == null || file.mediaType === null || message === undefined)
-      throw new NotNow('Berkas ini tidak ada. Muat ulang halaman.');
+      throw new NotNow('Kiriman ini tidak ada. Muat ulang halaman.');
     const { applicationNumber } = message;
     const detail = { file: fileId };
     if (applicationNumber === null) {

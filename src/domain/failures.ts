@@ -216,7 +216,7 @@ export const FAILURES = {
   },
   DRAFT_CHANGED: {
     outcome: bpmn('DRAFT_CHANGED'),
-    officer: 'Berkas draf tidak sama dengan yang diverifikasi. Draf dicetak ulang dan harus diverifikasi lagi.',
+    officer: 'Draf ini tidak sama dengan yang diverifikasi. Draf dicetak ulang dan harus diverifikasi lagi.',
   },
   SIGNATORY_DIFFERS: {
     outcome: bpmn('DRAFT_CHANGED'),
@@ -291,7 +291,7 @@ export const FAILURES = {
   P12_UNREADABLE: {
     outcome: incident,
     officer:
-      'Berkas sertifikat (P12) tidak dapat dibaca. Admin perlu memeriksa berkasnya, atau menyimpannya ulang dengan enkripsi AES.',
+      'Sertifikat (P12) tidak dapat dibaca. Admin perlu memeriksanya, atau menyimpannya ulang dengan enkripsi AES.',
   },
   SIGNATURE_TOO_LARGE: {
     outcome: incident,
@@ -341,7 +341,7 @@ export const FAILURES = {
   },
   DOCUMENT_DAMAGED: {
     outcome: incident,
-    officer: 'Berkas tersimpan rusak atau kuncinya salah. Pulihkan dari cadangan.',
+    officer: 'Dokumen yang tersimpan rusak atau kuncinya salah. Pulihkan dari cadangan.',
   },
 } as const satisfies Record<string, FailureEntry>;
 

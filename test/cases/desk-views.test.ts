@@ -156,7 +156,10 @@ describe('A document of a case', () => {
         { file: { ...FILE, mediaType: null }, message },
         { file: FILE, message: undefined },
       ])
-        expect(await opened(given)).to.deep.equal({ answer: 'Berkas ini tidak ada. Muat ulang halaman.', journal: [] });
+        expect(await opened(given)).to.deep.equal({
+          answer: 'Kiriman ini tidak ada. Muat ulang halaman.',
+          journal: [],
+        });
     });
   });
 });
