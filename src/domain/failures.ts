@@ -272,11 +272,13 @@ export const FAILURES = {
   },
   CERTIFICATE_FOREIGN: {
     outcome: bpmn('SIGNATURE_REFUSED'),
-    officer: 'Sertifikat bukan milik Kepala Dinas atau bukan dari penerbit yang dipercaya.',
+    officer:
+      'Sertifikat bukan milik Kepala Dinas atau bukan dari penerbit yang dipercaya. Hubungi admin untuk memeriksa sertifikat dan NIK penanda tangan di akun Anda.',
   },
   CERTIFICATE_WEAK: {
     outcome: bpmn('SIGNATURE_REFUSED'),
-    officer: 'Kunci atau algoritma sertifikat terlalu lemah untuk tanda tangan elektronik.',
+    officer:
+      'Kunci atau algoritma sertifikat terlalu lemah untuk tanda tangan elektronik. Perbarui sertifikat di BSrE.',
   },
   CERTIFICATE_UNSUITABLE: {
     outcome: bpmn('SIGNATURE_REFUSED'),
@@ -337,7 +339,8 @@ export const FAILURES = {
   },
   CASE_UNKNOWN: {
     outcome: incident,
-    officer: 'Nomor permohonan tidak ada di basis data, atau bukan milik proses ini.',
+    officer:
+      'Nomor permohonan tidak ada di basis data, atau bukan milik proses ini. Admin perlu memeriksa jalannya berkas.',
   },
   DOCUMENT_DAMAGED: {
     outcome: incident,
