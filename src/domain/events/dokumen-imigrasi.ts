@@ -34,7 +34,7 @@ function changesIn({ person, passport, kitap }: Immigration): ElementChange[] {
   return [...change('paspor', passport), ...change('kitap', kitap)];
 }
 
-/** The end of a document that is new is never that of the old one; nobody said it: it is not known. */
+/** A new document never keeps the end of the old one: where the application does not give it, it is not known. */
 function withEnd<Field extends 'passportExpiry' | 'kitapExpiry'>(
   field: Field,
   document: Immigration['kitap'],

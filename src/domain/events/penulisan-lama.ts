@@ -67,7 +67,7 @@ function reword(plan: Plan, data: OldWording, c: EventContext): Plan {
 
 /**
  * A wedding has two sides: the husband or wife on the same card changes with the one who was named. Of several wives
- * nobody is.
+ * none changes unless she is named.
  */
 function withSpouses({ register }: Plan, persons: readonly string[], to: string): string[] {
   const spouses = persons.flatMap((person) => {

@@ -153,7 +153,7 @@ export class Laying {
     );
   }
 
-  /** "pakai saja": the photo that was found wanting last is taken as it is. */
+  /** "pakai saja": the last photo with a flaw is taken as it is. */
   useAnyway(about: string | null): void {
     const { waiting } = this.#state;
     const last = waiting.findLast(
@@ -282,7 +282,7 @@ export class Laying {
       this.#replace({ ...file, kind, flaw });
       if (flaw !== null) {
         this.actions.push({ do: 'to-person', messageId });
-        // Said once: a photo that was found wanting before is not scolded again with the next one.
+        // Said once: the answer to the next photo does not repeat the flaw of an earlier one.
         if (waitingFile.flaw === null || waitingFile.kind === null) this.says.push(this.#say.flawed(kind, flaw));
         continue;
       }

@@ -65,8 +65,8 @@ export function spokenOf(
 }
 
 /**
- * The case that a message means which names none and quotes none: the only open one, the one spoken of within half an
- * hour, for a photo the only one that waits. 'several': its sender has to be asked. 'none': it belongs to no case.
+ * The case of a message that neither names nor quotes one: the only open one, the one spoken of within half an hour,
+ * for a photo the only one that waits. 'several': its sender has to be asked. 'none': it belongs to no case.
  */
 export function caseMeant(
   cases: readonly TalkCase[],
