@@ -16,13 +16,17 @@ const document = (title: string) =>
     expires: Type.Optional(date(fill(INDONESIAN.fields['paper-valid-until'], { paper: title }))),
   });
 
-const Immigration = form({
-  person: nik(INDONESIAN.fields['nik']),
-  /** Column 14. */
-  passport: Type.Optional(document(INDONESIAN.fields['nomor-paspor'])),
-  /** Column 15. */
-  kitap: Type.Optional(document(INDONESIAN.fields['nomor-kitap'])),
-});
+const Immigration = form(
+  {
+    person: nik(INDONESIAN.fields['nik']),
+    /** Column 14. */
+    passport: Type.Optional(document(INDONESIAN.fields['nomor-paspor'])),
+    /** Column 15. */
+    kitap: Type.Optional(document(INDONESIAN.fields['nomor-kitap'])),
+  },
+  // Beside `person`, what is new.
+  { minProperties: 2, title: INDONESIAN.fields['perubahan'], remedy: INDONESIAN.faults['isi-paling-sedikit-satu'] },
+);
 type Immigration = Static<typeof Immigration>;
 
 /** Each document in its own field and its own column (rule R43). */
