@@ -24,6 +24,7 @@ export type MessageNeeds = Pick<
   | 'judgePicture'
   | 'calendar'
   | 'languages'
+  | 'settings'
   | 'now'
   | 'logger'
 >;
