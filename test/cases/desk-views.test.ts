@@ -158,7 +158,7 @@ describe('A document of a case', () => {
         ...{ bytes: Buffer.from('held'), mediaType: 'image/jpeg' },
       });
       expect(await opened(given, tono.username), 'its term ended').to.deep.equal({
-        ...{ answer: 'Berkas ini tidak ada. Muat ulang halaman.', journal: [] },
+        ...{ answer: 'Kiriman ini tidak ada. Muat ulang halaman.', journal: [] },
       });
     });
 
