@@ -2,7 +2,6 @@ import { cardOf } from '../card/register.ts';
 import { neededEvidence } from '../events/check-evidence.ts';
 import type { FamilyCard } from '../family-card.ts';
 import type { inTheHand } from '../check-event-application.ts';
-import { printedDate } from '../plain-date.ts';
 import type { FormContent } from './form-shape.ts';
 
 type InHand = ReturnType<typeof inTheHand>;
