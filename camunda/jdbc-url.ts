@@ -19,7 +19,7 @@ export function jdbcAddress(databaseUrl: string, schema: string): JdbcAddress {
   const url = new URL(databaseUrl);
   if (url.hostname === '')
     throw new StartError(
-      'DATABASE_URL menunjuk soket Unix, yang tidak dikenal mesin proses. Tulis nama host, misalnya postgresql://pengguna@127.0.0.1:5432/kk.',
+      'DATABASE_URL menunjuk soket Unix, yang tidak dikenal mesin proses. Tulis nama host, misalnya postgresql://pengguna:sandi@127.0.0.1:5432/kk.',
     );
   const parameters = new URLSearchParams({
     currentSchema: schema,

@@ -8,6 +8,7 @@ const SIAK_WAYS = ['simulator', 'typed', 'siak-signed-pdf'] as const;
 /** As `domain/events/office-rules.ts` explains them. */
 const BIRTH_ROUTES = ['kk-first', 'akta-first'] as const;
 const FORM_SIGNATURES = ['paper', 'screen'] as const;
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
 /**
  * Every port of the office, all on loopback; each can be set by its variable. `npm test` shifts all of them by
@@ -77,7 +78,7 @@ export interface Config {
   };
   /** A browser of one's own choice for printing. */
   readonly chromium: string | undefined;
-  readonly logLevel: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly simulators: boolean;
   readonly login: {
     /** How long a session lives in which nobody works. */
@@ -95,18 +96,14 @@ export interface Config {
   };
   readonly siak: SiakSettings;
   readonly signing: {
-    readonly adapter: 'bsre' | 'p12';
-    readonly bsreUrl: string;
-    readonly bsreVersion: 'v1' | 'v2';
-    readonly user: string;
-    readonly password: string;
-    /** NIK under which BSrE knows the head. */
+    /** What signs the cards that are drawn here; undefined: every card is signed in SIAK. */
+    readonly service: SigningService | undefined;
+    /** NIK under which BSrE knows the head; empty where BSrE does not sign. */
     readonly signerNik: string;
     /** PEM of the anchors that our verifier trusts. */
     readonly trustAnchorFile: string;
     /** DER of the current full revocation lists; empty: revocation is not examined. */
     readonly crlFiles: readonly string[];
-    readonly p12File: string | undefined;
     /**
      * RFC 3161, for the local P12 (BSrE asks its own): signatures become B-T, and carry the revocation lists of their
      * time.
@@ -142,6 +139,16 @@ export interface Config {
     readonly card: Readonly<Record<'emblemFile' | 'headingLines' | 'regency', string | undefined>>;
   };
 }
+
+export type SigningService =
+  | {
+      readonly kind: 'bsre';
+      readonly url: string;
+      readonly version: 'v1' | 'v2';
+      readonly user: string;
+      readonly password: string;
+    }
+  | { readonly kind: 'p12'; readonly file: string };
 
 export interface SiakSettings {
   readonly way: (typeof SIAK_WAYS)[number];
@@ -179,7 +186,8 @@ export class ConfigError extends Error {
 }
 
 /** Reads the settings; the only place where a default stands and where the environment is read. Throws ConfigError. */
-export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.cwd()): Config {
+export function loadConfig(given: NodeJS.ProcessEnv = process.env, root = process.cwd()): Config {
+  const env = withoutEmpty(given);
   const mode =
     oneOf(env, 'NODE_ENV', ['development', 'production', 'test'], 'development') === 'production'
       ? 'production'
@@ -196,14 +204,16 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     throw new ConfigError(
       'SIMULATORS=on tidak boleh dalam NODE_ENV=production. Hapus SIMULATORS, lalu isi alamat SIAK, BSrE dan WhatsApp yang sebenarnya.',
     );
-  const externalAddress = (name: string, simulated: string): string => {
+  const external = (name: string, simulated: string): string => {
     const value = env[name];
-    if (value !== undefined && value !== '') return value;
+    if (value !== undefined) return value;
     if (simulators) return simulated;
     throw new ConfigError(
       `${name} belum diisi. Tanpa simulator, setiap layanan luar harus diatur; lihat daftar pengaturan di docs/settings.md.`,
     );
   };
+  const siak = siakSettings(env, simulators, at('siak'));
+  const service = signingService(env, siak.way, at('bsre'), external);
   return {
     mode,
     varDir,
@@ -214,7 +224,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     baseUrl: baseUrl(env, mode, at('portal')),
     trustProxy: trustProxy(env, mode),
     engine: engineSettings(env, mode),
-    databaseUrl: env['DATABASE_URL'],
+    databaseUrl: databaseUrl(env),
     secrets: secrets(env, mode, varDir),
     peopleFile: env['PEOPLE_FILE'],
     calendarFile: env['OFFICE_CALENDAR_FILE'],
@@ -223,43 +233,35 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
       birth: oneOf(env, 'BIRTH_ROUTE', BIRTH_ROUTES, 'kk-first'),
       formSignature: oneOf(env, 'FORM_SIGNATURE', FORM_SIGNATURES, 'paper'),
     },
-    siakCardFolder: env['SIAK_CARD_FOLDER'] ? path.resolve(root, env['SIAK_CARD_FOLDER']) : undefined,
+    siakCardFolder: env['SIAK_CARD_FOLDER'] !== undefined ? path.resolve(root, env['SIAK_CARD_FOLDER']) : undefined,
     cacheDir: path.resolve(
       root,
       env['KK_CACHE'] ?? path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'penerbitan-kk'),
     ),
     chromium: env['PUPPETEER_EXECUTABLE_PATH'],
-    logLevel: env['LOG_LEVEL'] ?? 'info',
+    logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     simulators,
     login: { idleMinutes: idleMinutes(env), provider: identityProvider(env) },
-    siak: siakSettings(env, simulators, at('siak')),
+    siak,
     signing: {
-      adapter: oneOf(env, 'SIGNING_ADAPTER', ['bsre', 'p12'], 'bsre'),
-      bsreUrl: externalAddress('BSRE_URL', at('bsre')),
-      bsreVersion: oneOf(env, 'BSRE_VERSION', ['v1', 'v2'], 'v2'),
-      user: externalAddress('BSRE_USER', 'disdukcapil-bantul'),
-      password: externalAddress('BSRE_PASSWORD', 'simulasi'),
-      signerNik: externalAddress('BSRE_SIGNER_NIK', '3402010101700001'),
-      trustAnchorFile: env['TRUST_ANCHOR_FILE'] ?? path.join(varDir, 'certificates', 'root.pem'),
+      service,
+      signerNik: service?.kind === 'bsre' ? external('BSRE_SIGNER_NIK', '3402010101700001') : '',
+      trustAnchorFile: path.resolve(root, external('TRUST_ANCHOR_FILE', path.join(varDir, 'certificates', 'root.pem'))),
       crlFiles:
         env['CRL_FILES']?.split(',').map((file) => path.resolve(root, file.trim())) ??
         (simulators ? ['root.crl', 'issuing.crl'].map((name) => path.join(varDir, 'certificates', name)) : []),
-      acceptedSigners: externalAddress(
-        'SIGNING_ACCEPTED_SIGNERS',
-        'Kepala Dinas (simulasi); Pelaksana Harian (simulasi)',
-      )
+      acceptedSigners: external('SIGNING_ACCEPTED_SIGNERS', 'Kepala Dinas (simulasi); Pelaksana Harian (simulasi)')
         .split(';')
         .map((name) => name.trim())
         .filter((name) => name !== ''),
-      p12File: env['SIGNING_P12_FILE'],
       timestampUrl: env['SIGNING_TIMESTAMP_URL'],
       attemptsPerFiveMinutes: integer(env, 'SIGNING_ATTEMPTS', 10),
     },
     whatsapp: {
-      url: externalAddress('TWILIO_API_URL', at('whatsapp')),
-      accountSid: externalAddress('TWILIO_ACCOUNT_SID', `AC${'0'.repeat(31)}1`),
-      authToken: externalAddress('TWILIO_AUTH_TOKEN', 'token-simulasi'),
-      from: externalAddress('TWILIO_WHATSAPP_FROM', '+6227436750'),
+      url: external('TWILIO_API_URL', at('whatsapp')),
+      accountSid: external('TWILIO_ACCOUNT_SID', `AC${'0'.repeat(31)}1`),
+      authToken: external('TWILIO_AUTH_TOKEN', 'token-simulasi'),
+      from: external('TWILIO_WHATSAPP_FROM', '+6227436750'),
       templates: templates(env),
     },
     archive: archiveLayers(env, varDir),
@@ -284,6 +286,43 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
       },
     },
   };
+}
+
+/** Of a variable that is nothing of ours: its value, or without one what stands for it where simulators do. */
+type External = (name: string, simulated: string) => string;
+
+/** An office whose cards are all signed in SIAK needs no BSrE, unless cards of before still wait to be signed here. */
+function signingService(
+  env: NodeJS.ProcessEnv,
+  way: SiakSettings['way'],
+  simulator: string,
+  external: External,
+): SigningService | undefined {
+  if (oneOf(env, 'SIGNING_ADAPTER', ['bsre', 'p12'], 'bsre') === 'p12') {
+    const file = env['SIGNING_P12_FILE'];
+    if (file === undefined)
+      throw new ConfigError(
+        'SIGNING_P12_FILE belum diisi. Isi dengan alamat berkas .p12 milik Kepala Dinas, atau pilih SIGNING_ADAPTER=bsre.',
+      );
+    return { kind: 'p12', file };
+  }
+  if (way === 'siak-signed-pdf' && env['BSRE_URL'] === undefined) return undefined;
+  return {
+    kind: 'bsre',
+    url: external('BSRE_URL', simulator),
+    version: oneOf(env, 'BSRE_VERSION', ['v1', 'v2'], 'v2'),
+    user: external('BSRE_USER', 'disdukcapil-bantul'),
+    password: external('BSRE_PASSWORD', 'simulasi'),
+  };
+}
+
+/** The passwords of the roles in which the office works follow from the owner's (`store/logins.ts`). */
+function databaseUrl(env: NodeJS.ProcessEnv): string | undefined {
+  const text = env['DATABASE_URL'];
+  if (text === undefined || !URL.canParse(text) || new URL(text).password !== '') return text;
+  throw new ConfigError(
+    'DATABASE_URL tidak memuat kata sandi, padahal kata sandi peran kantor diturunkan darinya. Beri pengguna itu kata sandi, lalu tulis: postgresql://pengguna:sandi@alamat:5432/nama-basis-data',
+  );
 }
 
 /**
@@ -321,8 +360,8 @@ function siakSettings(env: NodeJS.ProcessEnv, simulators: boolean, simulator: st
 function engineSettings(env: NodeJS.ProcessEnv, mode: Config['mode']): EngineSettings {
   if (oneOf(env, 'ENGINE', ['operaton', 'zeebe'], 'operaton') === 'operaton') return { kind: 'operaton' };
   const needed = (name: string): string => {
-    const value = env[name] ?? '';
-    if (value === '')
+    const value = env[name];
+    if (value === undefined)
       throw new ConfigError(`${name} belum diisi. Isi menurut Camunda 8 yang dipakai, atau hapus ENGINE=zeebe.`);
     return value;
   };
@@ -350,8 +389,8 @@ function engineSettings(env: NodeJS.ProcessEnv, mode: Config['mode']): EngineSet
 
 /** Links, QR codes and cookies are made with it: in production it must be named, and be HTTPS. */
 function baseUrl(env: NodeJS.ProcessEnv, mode: Config['mode'], standard: string): string {
-  const text = env['BASE_URL'] ?? '';
-  if (text === '') {
+  const text = env['BASE_URL'];
+  if (text === undefined) {
     if (mode === 'production')
       throw new ConfigError(
         'BASE_URL belum diisi. Isi alamat publik portal, misalnya https://kk.disdukcapil.go.id; tautan, QR dan kuki dibuat dengannya.',
@@ -381,6 +420,16 @@ function trustProxy(env: NodeJS.ProcessEnv, mode: Config['mode']): number {
   return proxies;
 }
 
+/**
+ * A variable that is set and empty is one that is not set: so env files write what is left out. Of a folder it would be
+ * the folder that the office was started in. Only of ARCHIVE_REMOVABLE it means something: none.
+ */
+function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return new Proxy(env, {
+    get: (target, name: string) => (target[name] === '' && name !== 'ARCHIVE_REMOVABLE' ? undefined : target[name]),
+  });
+}
+
 function oneOf<T extends string>(env: NodeJS.ProcessEnv, name: string, allowed: readonly T[], standard: T): T {
   const value = env[name] ?? standard;
   if (!(allowed as readonly string[]).includes(value))
@@ -390,7 +439,7 @@ function oneOf<T extends string>(env: NodeJS.ProcessEnv, name: string, allowed: 
 
 function integer(env: NodeJS.ProcessEnv, name: string, standard: number): number {
   const text = env[name];
-  if (text === undefined || text === '') return standard;
+  if (text === undefined) return standard;
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535)
     throw new ConfigError(`${name}="${text}" harus bilangan bulat 0 sampai 65535.`);
@@ -410,7 +459,7 @@ function templates(env: NodeJS.ProcessEnv): Record<string, string> {
   const prefix = 'TWILIO_TEMPLATE_';
   return Object.fromEntries(
     Object.entries(env)
-      .filter(([name]) => name.startsWith(prefix))
+      .filter(([name, sid]) => name.startsWith(prefix) && sid !== undefined)
       .map(([name, sid]) => [name.slice(prefix.length).toLowerCase(), sid ?? '']),
   );
 }
@@ -479,7 +528,7 @@ function secrets(env: NodeJS.ProcessEnv, mode: Config['mode'], varDir: string): 
   const given: Partial<Record<keyof Secrets, string>> = {};
   for (const name of names) {
     const key = env[KEY_VARIABLES[name]];
-    if (key === undefined || key === '') continue;
+    if (key === undefined) continue;
     if (Buffer.from(key, 'base64').length !== 32)
       throw new ConfigError(`${KEY_VARIABLES[name]} harus 32 bita dalam base64. Buat dengan: openssl rand -base64 32`);
     given[name] = key;

@@ -24,9 +24,10 @@ import {
 } from './cases/create-cases.ts';
 import { createOfficerCases } from './cases/create-officer-cases.ts';
 import type { Dependencies } from './cases/dependencies.ts';
-import { archiveHealth } from './cases/check-archive.ts';
+import { archiveHealth, holdsCopies } from './cases/check-archive.ts';
 import { engineHealth } from './cases/waiting/watch-engine.ts';
 import { housekeeping } from './cases/housekeeping.ts';
+import { uploadsHealth } from './cases/keep-upload.ts';
 import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from './cases/use-web-apps.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/desk.ts';
@@ -58,6 +59,7 @@ import { serve } from './office/serve.ts';
 import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
 import { startSimulators } from './office/simulators.ts';
+import { unsafeSettings } from './office/unsafe-settings.ts';
 import { createPortal } from './portal/portal.ts';
 import { viewTaskNote } from './cases/view-task-note.ts';
 import { officeNumber } from './office/office-number.ts';
@@ -82,6 +84,8 @@ export interface OfficeOptions {
   readonly logger: Logger;
   /** Lets tests move the engine's clock. */
   readonly clockControlled?: boolean;
+  /** How long an answer of /healthz serves; default HEALTH_KEPT_MS. Tests that wait for a change do not wait for that. */
+  readonly healthKeptMs?: number;
   /** Gives the opening up. */
   readonly signal?: AbortSignal;
 }
@@ -122,6 +126,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const log = (part: string) => logger.child({ part });
   keepPrivate(varDir);
   if (config.mode === 'production') requirePrivate(filesOf(config));
+  for (const warning of unsafeSettings(config)) progress(warning);
   const languages = readLanguages(config.languages);
   const letterhead = await letterheadOf(config);
   closing.add('folder', claimFolder(varDir));
@@ -176,6 +181,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const archive = createArchive({
     layers: config.archive,
     key: Buffer.from(secrets.archiveKey, 'base64'),
+    holdsCopies: holdsCopies({ store }),
     logger: log('archive'),
   });
   if (config.simulators) for (const layer of config.archive) await mkdir(layer.path, { recursive: true, mode: 0o700 });
@@ -260,12 +266,12 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   closing.add('duties', () => duties.stop());
 
   // --- pages
-  const health = healthOf({
+  const parts = {
     database: () => store.ping(),
     engine: () => engine.ready(),
     model: () => (model.refused === undefined ? Promise.resolve() : Promise.reject(model.refused)),
     siak: () => siak.ready(),
-    bsre: () => signer.ready(),
+    ...(config.signing.service === undefined ? {} : { bsre: () => signer.ready() }),
     whatsapp: () => messenger.ready(),
     chromium: () => press.ready(),
     archive: archiveHealth(dependencies),
@@ -273,7 +279,9 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     disk: diskHealth([varDir, ...config.archive.map((layer) => layer.path)]),
     duties: () => duties.health(),
     calendar: calendarHealth(calendar, now, config.simulators && !config.calendarFile),
-  });
+    uploads: uploadsHealth(dependencies),
+  };
+  const health = healthOf(parts, options.healthKeptMs);
   const sessions = createSessions({
     url: logins.application,
     idleSeconds: config.login.idleMinutes * 60,
@@ -419,7 +427,9 @@ function filesOf({ varDir, documentsDir, anchorsDir, peopleFile, signing, archiv
     varDir,
     documentsDir,
     anchorsDir,
-    ...[peopleFile, signing.p12File].filter((file) => file !== undefined),
+    ...[peopleFile, signing.service?.kind === 'p12' ? signing.service.file : undefined].filter(
+      (file) => file !== undefined,
+    ),
     ...layers,
   ];
 }

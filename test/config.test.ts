@@ -17,15 +17,19 @@ const PRODUCTION = {
   SIAK_USER: 'u',
   SIAK_PASSWORD: 'p',
   SIAK_IP_USER: '10.34.2.7',
-  BSRE_URL: 'https://bsre.kantor',
-  BSRE_USER: 'u',
-  BSRE_PASSWORD: 'p',
-  BSRE_SIGNER_NIK: '3402010101700001',
+  TRUST_ANCHOR_FILE: '/etc/kk/bsre.pem',
   TWILIO_API_URL: 'https://api.twilio.com',
   TWILIO_ACCOUNT_SID: 'AC1',
   TWILIO_AUTH_TOKEN: 't',
   TWILIO_WHATSAPP_FROM: '+6227436750',
   SIGNING_ACCEPTED_SIGNERS: 'Drs. Agus Prasetyo, M.Si.; Ratna Dewi, S.H.',
+};
+
+const BSRE = {
+  BSRE_URL: 'https://bsre.kantor',
+  BSRE_USER: 'u',
+  BSRE_PASSWORD: 'p',
+  BSRE_SIGNER_NIK: '3402010101700001',
 };
 
 describe('The settings', () => {
@@ -184,7 +188,7 @@ describe('The settings', () => {
       way: 'siak-signed-pdf',
       service: { url: 'https://siak.kantor', user: 'u', password: 'p', ipUser: '10.34.2.7' },
     });
-    expect(load({ ...PRODUCTION, SIAK_WAY: 'typed', SIAK_URL: undefined }).siak).to.deep.equal({
+    expect(load({ ...PRODUCTION, ...BSRE, SIAK_WAY: 'typed', SIAK_URL: undefined }).siak).to.deep.equal({
       way: 'typed',
       service: undefined,
     });
@@ -193,9 +197,55 @@ describe('The settings', () => {
     expect(refusal({ SIAK_MODE: 'manual' })).to.include('SIAK_WAY');
   });
 
+  it('of BSrE are needed where cards are drawn here and signed by it, each, and not where SIAK signs them', () => {
+    const typed = { ...PRODUCTION, SIAK_WAY: 'typed' };
+    expect(load(PRODUCTION).signing).to.include({ service: undefined, signerNik: '' });
+    expect(load({ ...typed, ...BSRE }).signing).to.deep.include({
+      service: { kind: 'bsre', url: 'https://bsre.kantor', version: 'v2', user: 'u', password: 'p' },
+      signerNik: '3402010101700001',
+    });
+    for (const name of Object.keys(BSRE))
+      expect(refusal({ ...typed, ...BSRE, [name]: undefined }), name).to.include(`${name} belum diisi`);
+    const p12 = { ...typed, SIGNING_ADAPTER: 'p12' };
+    expect(load({ ...p12, SIGNING_P12_FILE: '/etc/kk/kepala.p12' }).signing).to.deep.include({
+      service: { kind: 'p12', file: '/etc/kk/kepala.p12' },
+      signerNik: '',
+    });
+    expect(refusal(p12)).to.match(/^SIGNING_P12_FILE belum diisi/);
+  });
+
+  it('of BSrE stay in force for cards of before, when the office goes over to the PDF of SIAK', () => {
+    expect(load({ ...PRODUCTION, ...BSRE }).signing.service?.kind).to.equal('bsre');
+    expect(refusal({ ...PRODUCTION, ...BSRE, BSRE_PASSWORD: undefined })).to.match(/^BSRE_PASSWORD belum diisi/);
+    expect(load({ SIAK_WAY: 'siak-signed-pdf', BSRE_URL: 'http://localhost:4020' }).signing.service?.kind).to.equal(
+      'bsre',
+    );
+  });
+
+  it('that are set and empty are as if they were left out', () => {
+    const usual = load({});
+    const empty = Object.fromEntries(
+      ['VAR_DIR', 'DOCUMENTS_DIR', 'ANCHORS_DIR', 'KK_CACHE', 'XDG_CACHE_HOME', 'CRL_FILES', 'TRUST_ANCHOR_FILE']
+        .concat(['DATABASE_URL', 'PEOPLE_FILE', 'OFFICE_LANGUAGES', 'LOG_LEVEL', 'ARCHIVE_LAYERS', 'PORTAL_PORT'])
+        .concat(['SIAK_WAY', 'SIAK_MODE', 'SIAK_CARD_FOLDER', 'OFFICE_NAME', 'TWILIO_TEMPLATE_CARD', 'NODE_ENV'])
+        .map((name) => [name, '']),
+    );
+    expect(load(empty)).to.deep.equal(usual);
+  });
+
+  it('name the database with a password, from which those of its roles follow', () => {
+    const DATABASE_URL = 'postgresql://kk:rahasia@db.kantor:5432/kk';
+    expect(load({ DATABASE_URL }).databaseUrl).to.equal(DATABASE_URL);
+    for (const without of ['postgresql://kk@db.kantor/kk', 'postgresql:///kk?host=/run/postgresql'])
+      expect(refusal({ DATABASE_URL: without }), without).to.match(/^DATABASE_URL tidak memuat kata sandi/);
+  });
+
   it('that are unknown or cannot be are refused with the choices', () => {
     expect(refusal({ SIAK_WAY: 'otomatis' })).to.equal(
       'SIAK_WAY="otomatis" tidak dikenal. Pilih: simulator, typed, siak-signed-pdf.',
+    );
+    expect(refusal({ LOG_LEVEL: 'verbose' })).to.equal(
+      'LOG_LEVEL="verbose" tidak dikenal. Pilih: debug, info, warn, error.',
     );
     expect(refusal({ ...PRODUCTION, LINK_KEY: 'pendek' })).to.match(/LINK_KEY harus 32 bita dalam base64/);
     expect(refusal({ ...PRODUCTION, SESSION_KEY: undefined })).to.match(/^SESSION_KEY belum diisi/);

@@ -32,18 +32,18 @@ function namesRead(env: Record<string, string>): string[] {
 }
 
 describe('docs/settings.md', () => {
-  const external = ['BSRE_URL', 'BSRE_USER', 'BSRE_PASSWORD'];
   const production: Record<string, string> = {
     NODE_ENV: 'production',
     BASE_URL: 'https://kk.kantor',
     TRUST_PROXY: '1',
     ...Object.fromEntries(['DOCUMENT_KEY', 'LINK_KEY', 'SESSION_KEY', 'ARCHIVE_KEY'].map((name) => [name, KEY])),
     ...Object.fromEntries(
-      [...external, 'BSRE_SIGNER_NIK', 'SIGNING_ACCEPTED_SIGNERS', 'TWILIO_API_URL', 'TWILIO_ACCOUNT_SID']
-        .concat(['TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM'])
+      ['TRUST_ANCHOR_FILE', 'SIGNING_ACCEPTED_SIGNERS']
+        .concat(['TWILIO_API_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM'])
         .map((name) => [name, 'x']),
     ),
   };
+  const p12 = { SIGNING_ADAPTER: 'p12', SIGNING_P12_FILE: 'kepala.p12' };
   const oidc = { OIDC_ISSUER: 'https://masuk.kantor', OIDC_CLIENT_ID: 'kk', OIDC_CLIENT_SECRET: 'x' };
   const cluster = { ENGINE: 'zeebe', CAMUNDA_REST_ADDRESS: 'https://camunda.kantor' };
   const basic = { ...cluster, CAMUNDA_BASIC_AUTH_USERNAME: 'kk', CAMUNDA_BASIC_AUTH_PASSWORD: 'x' };
@@ -54,7 +54,7 @@ describe('docs/settings.md', () => {
     CAMUNDA_CLIENT_SECRET: 'x',
     CAMUNDA_OAUTH_URL: 'https://masuk.kantor/token',
   };
-  const read = new Set([{}, production, { ...production, ...oidc }, basic, oauth].flatMap(namesRead));
+  const read = new Set([{}, production, { ...production, ...p12, ...oidc }, basic, oauth].flatMap(namesRead));
 
   it('names every setting that the office reads', () => {
     const missing = [...read].filter((name) => !documented.has(name) && !name.startsWith('TWILIO_TEMPLATE_'));

@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { pino } from 'pino';
 import { createCardPress } from '../src/card/card-press.ts';
 import { SIMULATED_LETTERHEAD } from '../src/card/letterhead.ts';
 import { findChromium } from '../src/card/chromium/find-chromium.ts';
+import { loadConfig } from '../src/config.ts';
 import { sampleCard } from '../test/card/sample-card.ts';
 
 /**
@@ -16,7 +15,8 @@ if (target === undefined || !target.endsWith('.pdf')) {
   process.exit(2);
 }
 const logger = pino({ level: 'warn' });
-const chromium = await findChromium({ cacheDir: path.join(os.homedir(), '.cache', 'penerbitan-kk'), logger });
+const { cacheDir, chromium: executablePath } = loadConfig();
+const chromium = await findChromium({ cacheDir, executablePath, logger });
 const press = createCardPress({ chromium, letterhead: SIMULATED_LETTERHEAD, logger });
 const { pdf, preview } = await press.print(sampleCard());
 const picture = target.replace(/\.pdf$/, '.png');

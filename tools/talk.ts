@@ -6,6 +6,10 @@ import { playSequences } from '../test/talk/sequences.ts';
 
 const runs = Number(process.argv[2] ?? 10_000);
 const seed = Number(process.argv[3] ?? Date.now() % 2 ** 31);
+if (!(Number.isInteger(runs) && runs > 0 && Number.isInteger(seed) && seed >= 0)) {
+  process.stderr.write('Tulis banyaknya percakapan dan benih acak, bilangan bulat: npm run talk -- 10000 7\n');
+  process.exit(2);
+}
 process.stdout.write(`seed ${seed}, ${runs} sequences\n`);
 const started = Date.now();
 const { messages, photos, papers } = await playSequences(runs, seed);

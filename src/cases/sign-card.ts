@@ -29,8 +29,8 @@ const KEEPS_GRANT: readonly FailureCode[] = ['BSRE_UNREACHABLE', 'DATABASE_UNREA
 /**
  * SOP step 7: puts the TTE on exactly the bytes that were verified and approved, checks the result strictly, and only
  * then hands it on.
- *  Key: the draft's hash; a second delivery gets the first signature. BSrE keeps no list to ask, so an attempt whose answer
- * did not come ends at the head: nothing is signed twice for one approval.
+ * Key: the draft's hash; a second delivery gets the first signature. BSrE keeps no list to ask, so an attempt whose
+ * answer did not come ends at the head: nothing is signed twice for one approval.
  */
 export function signCard(needs: Needs) {
   const sign = signApproved(needs);

@@ -78,9 +78,9 @@ function bagsOf(layer: string, applicationNumber: string): string[] {
     .map((name) => path.join(layer, name));
 }
 
-const config = loadConfig();
 let close = () => Promise.resolve();
 try {
+  const config = loadConfig();
   const found = await findOffice(config.varDir, () => openOwn(config), say);
   close = found.close;
   const { office } = found;

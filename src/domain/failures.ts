@@ -295,6 +295,11 @@ export const FAILURES = {
     officer:
       'Sertifikat (P12) tidak dapat dibaca. Admin perlu memeriksanya, atau menyimpannya ulang dengan enkripsi AES.',
   },
+  SIGNING_NOT_SET_UP: {
+    outcome: incident,
+    officer:
+      'Kantor ini tidak diatur untuk menandatangani KK di sini, padahal berkas ini menunggu tanda tangannya. Admin perlu mengisi BSRE_URL dan pengaturan BSrE lainnya, memulai kantor lagi, lalu melanjutkan berkas ini.',
+  },
   SIGNATURE_TOO_LARGE: {
     outcome: incident,
     officer: 'Tanda tangan lebih besar daripada tempatnya di PDF. Admin perlu memperbesar tempat tanda tangan.',

@@ -28,7 +28,7 @@ export interface DutiesOptions {
 }
 
 export interface RunningDuties {
-  /** For /healthz: undefined, or which duties have not succeeded for long. Throws when the database does not answer. */
+  /** For /healthz: undefined, or which duties failed several times in a row. Throws when the database is away. */
   health(): Promise<string | undefined>;
   /** Begins nothing more, and waits for what is under way. */
   stop(): Promise<void>;

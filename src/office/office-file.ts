@@ -15,7 +15,7 @@ export interface OfficeFile {
 }
 
 export function describeOffice(
-  { baseUrl, simulators, siak, signing, whatsapp }: Config,
+  { baseUrl, simulators, siak, whatsapp, host, ports }: Config,
   engine: OfficeFile['engine'],
 ): OfficeFile {
   return {
@@ -25,7 +25,9 @@ export function describeOffice(
     tasklist: engine.kind === 'operaton' ? `${baseUrl}/operaton/app/tasklist/default/` : `${baseUrl}/meja`,
     auditor: `${baseUrl}/auditor`,
     engine,
-    simulators: simulators ? { siak: siak.service?.url ?? '', bsre: signing.bsreUrl, whatsapp: whatsapp.url } : null,
+    simulators: simulators
+      ? { siak: siak.service?.url ?? '', bsre: `http://${host}:${ports.bsre}`, whatsapp: whatsapp.url }
+      : null,
     users: simulators ? DEMO_PEOPLE.map(({ username, role }) => ({ username, password: DEMO_PASSWORD, role })) : [],
   };
 }

@@ -4,6 +4,7 @@ import { ConfigError, type Config } from '../config.ts';
 import { createBsreSigner } from '../signing/bsre/bsre.ts';
 import { derOf } from '../signing/certificates/pem.ts';
 import { createSigningGrants } from '../signing/grants.ts';
+import { noSigner } from '../signing/no-signer.ts';
 import { createP12Signer } from '../signing/p12/p12.ts';
 import { createTimestamper } from '../signing/pades/timestamp.ts';
 import type { Signer, SigningGrants, Verifier } from '../signing/signing.ts';
@@ -20,29 +21,16 @@ export interface Signing {
   readonly grants: SigningGrants;
 }
 
-/** What the office signs and verifies with, as it is set up. */
+/** What the office signs and verifies with, as it is set up. Throws ConfigError for a file that cannot be read. */
 export function createSigning({ signing }: Config, logger: Logger): Signing {
-  const {
-    adapter,
-    trustAnchorFile,
-    crlFiles,
-    p12File,
-    bsreUrl: url,
-    bsreVersion: version,
-    user,
-    password,
-    timestampUrl,
-  } = signing;
+  const { service, trustAnchorFile, crlFiles, timestampUrl } = signing;
   const trust = {
-    trustAnchors: [readFileSync(trustAnchorFile, 'utf8')],
+    trustAnchors: [readable('TRUST_ANCHOR_FILE', trustAnchorFile).toString('utf8')],
     acceptedSigners: signing.acceptedSigners,
     ...(crlFiles.length === 0 ? {} : { revocationLists: () => crlFiles.map((file) => readFileSync(file)) }),
   };
+  for (const file of crlFiles) readable('CRL_FILES', file);
   const verifier = createVerifier(trust);
-  if (adapter === 'p12' && p12File === undefined)
-    throw new ConfigError(
-      'SIGNING_P12_FILE belum diisi. Isi dengan alamat berkas .p12 milik Kepala Dinas, atau pilih SIGNING_ADAPTER=bsre.',
-    );
   // Lists are renewed while the office runs: they are read for each signature.
   const validation = () => ({
     certificates: [derOf(readFileSync(trustAnchorFile))],
@@ -52,9 +40,26 @@ export function createSigning({ signing }: Config, logger: Logger): Signing {
     timestampUrl === undefined
       ? {}
       : { timestamp: createTimestamper({ url: timestampUrl }), ...(crlFiles.length === 0 ? {} : { validation }) };
-  const signer =
-    p12File !== undefined && adapter === 'p12'
-      ? createP12Signer({ p12File, verifier, ...proofs })
-      : createBsreSigner({ url, version, user, password, logger, verifier });
-  return { signer, verifier, publicVerifier: createBoundedVerifier(trust), grants: createSigningGrants() };
+  const signerOf = (): Signer => {
+    switch (service?.kind) {
+      case 'bsre':
+        return createBsreSigner({ ...service, logger, verifier });
+      case 'p12':
+        return createP12Signer({ p12File: service.file, verifier, ...proofs });
+      case undefined:
+        return noSigner;
+    }
+  };
+  return { signer: signerOf(), verifier, publicVerifier: createBoundedVerifier(trust), grants: createSigningGrants() };
+}
+
+function readable(name: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new ConfigError(
+      `${name}: berkas ${file} tidak terbaca. Periksa nama dan izinnya; isi dengan sertifikat dan daftar pencabutan (CRL) yang diterbitkan BSrE.`,
+      { cause: error },
+    );
+  }
 }

@@ -13,6 +13,7 @@ export async function startSimulators(
   logger: Logger,
 ): Promise<{ close(): Promise<void> }> {
   const { ports, host, varDir, siak, signing, whatsapp, baseUrl } = config;
+  const bsre = signing.service?.kind === 'bsre' ? signing.service : undefined;
   const running = await Promise.all([
     startSiakSimulator({
       port: ports.siak,
@@ -26,8 +27,8 @@ export async function startSimulators(
       port: ports.bsre,
       host,
       pkiFolder: path.dirname(signing.trustAnchorFile),
-      user: signing.user,
-      password: signing.password,
+      user: bsre?.user ?? 'disdukcapil-bantul',
+      password: bsre?.password ?? 'simulasi',
       logger,
     }),
     startWhatsappSimulator({

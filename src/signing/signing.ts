@@ -12,11 +12,11 @@ export interface SigningOrder {
   readonly location: string;
 }
 
-/** Puts the electronic signature (TTE) on a PDF: BSrE over HTTP, or a local P12. */
+/** Puts the electronic signature (TTE) on a PDF: BSrE over HTTP, or a local P12; `none` signs nothing. */
 export interface Signer {
-  readonly name: 'bsre' | 'p12';
+  readonly name: 'bsre' | 'p12' | 'none';
   /**
-   * Throws Failure with BSRE_*, CERTIFICATE_*, SIGNATURE_TOO_LARGE: nothing was signed; SIGNATURE_STATE_UNKNOWN: a
+   * Throws Failure with BSRE_*, CERTIFICATE_*, SIGNATURE_TOO_LARGE, SIGNING_NOT_SET_UP: nothing was signed; SIGNATURE_STATE_UNKNOWN: a
    * signature may exist that did not come here; SIGNATURE_INVALID: one came that is not accepted. Never retries by
    * itself.
    */

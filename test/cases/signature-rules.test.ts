@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import { signCard } from '../../src/cases/sign-card.ts';
-import { Failure, type FailureCode } from '../../src/domain/failures.ts';
+import { FAILURES, Failure, type FailureCode } from '../../src/domain/failures.ts';
+import { noSigner } from '../../src/signing/no-signer.ts';
 import type { DecisionRecord, EffectRecord } from '../../src/store/store.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { noteBook } from './noted.ts';
@@ -193,6 +194,14 @@ const written = (sha256: string) => [
 ];
 
 describe('The signature on a card', () => {
+  it('that waits in an office which is not set up to sign ends at the admin, and counts as not begun', async () => {
+    const { outcome, names } = await job({ signs: () => noSigner.sign() });
+    expect(outcome).to.equal('SIGNING_NOT_SET_UP');
+    expect(FAILURES.SIGNING_NOT_SET_UP.outcome.kind).to.equal('incident');
+    expect(names).to.include('did nothing').and.not.include('settle');
+    await noSigner.ready();
+  });
+
   it('is intended first, asked for once, verified against the approved bytes, kept, and only then written', async () => {
     const { outcome, did, passphrases } = await job();
     expect(outcome).to.equal(SIGNED);

@@ -1,7 +1,7 @@
 /**
  * `npm run kill:effects [-- --times 60] [--effect signature]`: kills whatever is between an external service's answer
  * and our commit, so many times for each effect, and counts what happened twice or was lost. Exit code 1 when anything
- * was.
+ * was, 2 when it was asked wrongly.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,11 +9,26 @@ import { EFFECTS, openPlace } from './place.ts';
 import { OfficeProcess } from './processes.ts';
 import { PARTS, strike, type Tally } from './rounds.ts';
 
-const { times: given, effect: only } = parseArgs({
-  options: { times: { type: 'string', default: '60' }, effect: { type: 'string' } },
-}).values;
-const times = Number(given);
-if (!Number.isInteger(times) || times < 1) throw new Error('--times wants a whole number from 1 on');
+/** How often, and which effect; undefined: asked wrongly. */
+function asked(): { readonly times: number; readonly only: string | undefined } | undefined {
+  try {
+    const { times, effect } = parseArgs({
+      options: { times: { type: 'string', default: '60' }, effect: { type: 'string' } },
+    }).values;
+    const isKnown = effect === undefined || EFFECTS.some((one) => one === effect);
+    return Number.isInteger(Number(times)) && Number(times) > 0 && isKnown
+      ? { times: Number(times), only: effect }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+const question = asked();
+if (question === undefined) {
+  console.error(`Pemakaian: npm run kill:effects -- [--times 60] [--effect ${EFFECTS.join('|')}]`);
+  process.exit(2);
+}
+const { times, only } = question;
 
 const load = () =>
   loadavg()

@@ -57,7 +57,7 @@ export class SecondProcess {
         CRL_FILES: config.signing.crlFiles.join(','),
         // The external services are one for both.
         SIAK_URL: config.siak.service?.url,
-        BSRE_URL: config.signing.bsreUrl,
+        BSRE_URL: `http://${config.host}:${config.ports.bsre}`,
         TWILIO_API_URL: config.whatsapp.url,
       },
     });

@@ -8,8 +8,8 @@ const AT = { siak: 'POST /entri', bsre: 'POST /api', whatsapp: 'POST /2010' } as
 export class Simulators {
   readonly #urls: Readonly<Record<'siak' | 'bsre' | 'whatsapp', string>>;
 
-  constructor({ siak, signing, whatsapp }: Config) {
-    this.#urls = { siak: siak.service?.url ?? '', bsre: signing.bsreUrl, whatsapp: whatsapp.url };
+  constructor({ siak, host, ports, whatsapp }: Config) {
+    this.#urls = { siak: siak.service?.url ?? '', bsre: `http://${host}:${ports.bsre}`, whatsapp: whatsapp.url };
   }
 
   async fails(
