@@ -7,7 +7,7 @@ import { requireDeskRole } from './desk-role.ts';
 import { hasRole } from './identify-officer.ts';
 import { putWords } from './message-words.ts';
 import { NotNow } from './not-possible.ts';
-import { openCase, refusal } from './open-case.ts';
+import { openForAct, refusal } from './open-case.ts';
 import { WINDOW_MS } from './send-waiting-messages.ts';
 import { finishCompletion } from './store-completion.ts';
 import { phoneOfTalk } from './view-conversation.ts';
@@ -24,7 +24,7 @@ const TEMPLATE_ROOM = 500;
 export function answerApplicant(needs: Needs) {
   const { store, now } = needs;
   return async (username: string, applicationNumber: string, given: string): Promise<void> => {
-    const { record, ground } = await openCase(needs, username, applicationNumber, 'conversation-viewed');
+    const { record, ground } = await openForAct(needs, username, applicationNumber, 'answer-written');
     const text = readAnswer(given);
     const messages = await store.messages.of(applicationNumber);
     const phone = phoneOfTalk(messages) ?? record.whatsapp;
@@ -120,7 +120,7 @@ export function settleMessage(needs: Needs) {
     if (message === undefined) throw new NotNow('Pesan ini tidak ditemukan. Muat ulang halaman.');
     const { applicationNumber } = message;
     if (applicationNumber === null) await requireDeskRole(needs, username, ['petugas-entri'], 'message-settled');
-    else await openCase(needs, username, applicationNumber, 'conversation-viewed');
+    else await openForAct(needs, username, applicationNumber, 'message-settled');
     await store.transaction(async (tables) => {
       await settle(tables, message, username, now());
       await tables.journal.write({
@@ -139,7 +139,7 @@ export function settleMessage(needs: Needs) {
 export function continueCase(needs: Needs) {
   const { store } = needs;
   return async (username: string, applicationNumber: string): Promise<void> => {
-    const { identified, record } = await openCase(needs, username, applicationNumber, 'conversation-viewed');
+    const { identified, record } = await openForAct(needs, username, applicationNumber, 'completion-received');
     if (record.entryOfficer !== username || !hasRole(identified, 'petugas-entri'))
       throw await refusal(
         needs,

@@ -111,9 +111,12 @@ async function prepare(
       put: () => messenger.say({ ref: refOf(id), to: phone, text: words }),
     };
   }
-  const purpose = isTemplate(message.purpose) ? message.purpose : 'answer';
+  const template = isTemplate(message.purpose) ? message.purpose : 'answer';
   const record = await tables.cases.get(applicationNumber ?? '');
-  const outgoing = await composeMessage(needs, record, purpose, id, purpose === 'answer' ? words : undefined);
+  const said = template === 'answer' ? { words, to: phone ?? record.whatsapp } : undefined;
+  const outgoing = await composeMessage(needs, record, template, id, said);
+  // A notice stays one: when it does not arrive, no person has to say it in another way.
+  const purpose = message.purpose === 'notice' ? message.purpose : template;
   return { to: outgoing.to, purpose, put: () => messenger.send(outgoing) };
 }
 

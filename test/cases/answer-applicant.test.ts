@@ -99,7 +99,7 @@ describe('Officers and the conversation', () => {
       const { applicationNumber } = await office.opened(change);
       const other = office.officers.answer(PEOPLE.tono.username, applicationNumber, 'Halo');
       expect((await refusalOf(other)).code).to.equal('ASSIGNED_TO_ANOTHER');
-      expect(await office.journal(applicationNumber, 'view-refused')).to.have.length(1);
+      expect(await office.journal(applicationNumber, 'act-refused')).to.have.length(1);
       expect((await refusalOf(office.officers.conversation(PEOPLE.audi.username, applicationNumber))).code).to.equal(
         'WRONG_ROLE',
       );

@@ -274,7 +274,11 @@ describe('A file of a message', () => {
   });
 
   it('is given up for no fault of ours', async () => {
-    for (const fetching of [new Failure('DATABASE_UNREACHABLE'), new Error('torn')])
+    for (const fetching of [
+      new Failure('DATABASE_UNREACHABLE'),
+      new Failure('DOCUMENTS_UNREACHABLE'),
+      new Error('torn'),
+    ])
       expect(await fetches({ fetching, isLast: true })).to.deep.equal({ complete: fetching, did: [] });
   });
 

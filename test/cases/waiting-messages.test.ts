@@ -80,7 +80,7 @@ function office(given: Given = {}) {
         const fresh = { state: 'intended', attempts: 0, attemptedAt: null, intendedAt: ago(HOUR) };
         return Promise.resolve({ effect: { ...effect, ...fresh, ...given.effect } });
       },
-      attempt: () => Promise.resolve(),
+      attempt: () => Promise.resolve(true),
       didNothing: () => Promise.resolve(),
       settle: note('settled'),
     },
