@@ -140,11 +140,7 @@ async function deliveryOf({ store }: Needs, applicationNumber: string): Promise<
  * What the lost instance was sent and did not take is in the record of the case, which the new one begins from. Where
  * that waits for the applicant, the message that the request did not arrive is still to come.
  */
-async function voidMessages(
-  tables: Store,
-  messages: readonly OutboxRecord[],
-  elementId: string,
-): Promise<void> {
+async function voidMessages(tables: Store, messages: readonly OutboxRecord[], elementId: string): Promise<void> {
   if (elementId === 'wait-for-completion') return;
   for (const { messageId, name } of messages)
     if (name !== 'application-withdrawn') await tables.outbox.void(messageId, 'begun-again');

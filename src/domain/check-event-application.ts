@@ -124,7 +124,9 @@ export function inTheHand(application: Application, today: PlainDate, office = D
 
 function ruleFaults(application: Application, today: PlainDate): FieldFault[] {
   const { c } = inTheHand(application, today);
-  return findings(c, AT_ONCE)
+  // Of the heads only what an event names: the card in the hand is not SIAK's.
+  const heads = findings(c, [ruleNumbered('R19')]).filter(({ field = '' }) => field.startsWith('/events/'));
+  return [...findings(c, AT_ONCE), ...heads]
     .filter(({ severity }) => severity === 'refuse')
     .map((finding) => faultOf(finding, application));
 }

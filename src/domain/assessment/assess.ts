@@ -125,12 +125,13 @@ export function prepare(application: EventApplication, situation: Situation) {
     applicant: application.applicant.nik,
     office: situation.office ?? DEFAULT_OFFICE_RULES,
     ...(application.kkNumber === undefined ? {} : { kkNumber: application.kkNumber }),
+    listed: (application.listed ?? []).flatMap(({ nik }) => nik ?? []),
   };
   const events = resolveEvents(base, application.events);
-  const elsewhere = events
-    .map(({ definition, declared }) => definition.elsewhere(base, declared.data))
-    .find((found) => found !== undefined);
   const plan = planEvents(base, events);
+  const elsewhere = events
+    .map(({ definition, declared }) => definition.elsewhere(base, declared.data, plan))
+    .find((found) => found !== undefined);
   const issued = issuedCards(plan);
   const c: RuleContext = {
     ...base,

@@ -88,9 +88,9 @@ export function sameAddress(a: FamilyCard, b: FamilyCard): boolean {
   return line(a) === line(b);
 }
 
-/** Whether the card is one of this office. */
+/** Whether the card is one of this office; a resident may write the province behind it. */
 export const isOfBantul = ({ kabupaten }: Pick<FamilyCard, 'kabupaten'>): boolean =>
-  plainName(kabupaten).replace(/^KAB(UPATEN|\.)? /, '') === 'BANTUL';
+  /^(KAB(UPATEN|\.)? ?)?BANTUL\b/.test(plainName(kabupaten));
 
 /**
  * First six digits of a KK number that SIAK gives at this address: the kapanewon's code; undefined outside Bantul's

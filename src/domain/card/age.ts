@@ -1,8 +1,9 @@
 import type { FamilyMember, PlainDate } from '../family-card.ts';
 import { everMarried } from './marital.ts';
 
-/** Full years on the day; the birthday itself counts. Negative before the birth. */
+/** Full years on the day; the birthday itself counts. Negative before the birth; no number where a date is empty. */
 export function ageOn(birthDate: PlainDate, day: PlainDate): number {
+  if (birthDate === '' || day === '') return Number.NaN;
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }

@@ -23,7 +23,7 @@ const AreaChange = form(
 type AreaChange = Static<typeof AreaChange>;
 
 function rename(plan: Plan, data: AreaChange, c: EventContext): Plan {
-  const card = homeCard({ ...c, before: plan.register });
+  const card = homeCard(c, plan.register);
   if (card === undefined) return plan;
   const changed = {
     ...card,

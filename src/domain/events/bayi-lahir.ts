@@ -10,7 +10,7 @@ import { addMembers, awaitNik, cardOf, headOf, memberOf, type CardRegister } fro
 import { relationTo } from '../card/relation.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { toPlainDate } from '../plain-date.ts';
-import { Biodata, rowFrom } from './biodata.ts';
+import { Biodata, isRegistered, rowFrom } from './biodata.ts';
 import { relationOfChildOf } from './baby-relation.ts';
 import { F_1_02, KK_LAMA, signedByAll } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
@@ -46,10 +46,10 @@ function parentOnCard({ before }: EventContext, child: Child, data: Birth): Fami
   return parents.find((parent) => chosen?.members.includes(parent)) ?? parents[0];
 }
 
-function cardFor(c: EventContext, child: Child, data: Birth): FamilyCard | undefined {
-  if (data.onCardOf !== undefined) return cardOf(c.before, data.onCardOf);
-  const parent = parentOnCard(c, child, data);
-  return parent === undefined ? homeCard(c) : cardOf(c.before, parent.nik);
+function cardFor(now: EventContext, before: EventContext, child: Child, data: Birth): FamilyCard | undefined {
+  if (data.onCardOf !== undefined) return cardOf(now.before, data.onCardOf);
+  const parent = parentOnCard(now, child, data);
+  return parent === undefined ? homeCard(before, now.before) : cardOf(now.before, parent.nik);
 }
 
 /** A parent's row as the events leave it; the row of before when the parent has died or left meanwhile. */
@@ -71,7 +71,7 @@ function named(now: EventContext, before: EventContext, child: Child): Child {
 function addChild(application: EventContext, data: Birth, plan: Plan, child: Child): Plan {
   // A wedding of the same application may have given the parents another card.
   const c = { ...application, before: plan.register };
-  const card = cardFor(c, child, data);
+  const card = cardFor(c, application, child, data);
   const head = card === undefined ? undefined : headOf(card);
   if (card === undefined || head === undefined) return plan;
   const full = named(c, application, child);
@@ -85,7 +85,7 @@ function addChild(application: EventContext, data: Birth, plan: Plan, child: Chi
     fact: 'birth',
     nik: given,
     fatherNamed: row.father !== '-',
-    aktaThere: child.nik !== undefined && child.nik.trim() !== '',
+    aktaThere: isRegistered(child),
   });
 }
 
@@ -104,7 +104,7 @@ function numberFor(
   register: CardRegister,
   { nik: known }: Child,
 ): { readonly register: CardRegister; readonly nik: string } {
-  return known === undefined || known.trim() === '' ? awaitNik(register) : { register, nik: known };
+  return known === undefined || !isRegistered({ nik: known }) ? awaitNik(register) : { register, nik: known };
 }
 
 /** SIAK has the child already: the akta was made first. */
@@ -126,7 +126,7 @@ function motherIsMarried({ before }: EventContext, child: Child): boolean {
   return isMarried(mother.maritalStatus) || spousesOf(mother.nik, rows).length > 0;
 }
 
-const noNikYet = ({ nik: known }: Child) => known === undefined || known.trim() === '';
+const noNikYet = (child: Child) => !isRegistered(child);
 
 /** E03. */
 export const bayiLahir = defineEvent({

@@ -62,11 +62,17 @@ export const Biodata = form({
 });
 export type Biodata = Static<typeof Biodata>;
 
+/** Whether SIAK has this person's biodata already: by an akta, or from another card. */
+export const isRegistered = ({ nik }: { readonly nik?: string | undefined }): boolean =>
+  nik !== undefined && nik.trim() !== '';
+
 /**
- * Columns 1-17 of a person who is registered for the first time. A new-born has neither school nor work nor marriage.
+ * Columns 1-17 of a person who comes onto a card for the first time. A new-born has neither school nor work nor
+ * marriage. Of who has a NIK nothing is guessed: what the family does not say stays empty, and SIAK knows it.
  */
 export function rowFrom(person: Biodata, nik: string, shdk: string): FamilyMember {
-  const cell = (value: string | undefined, otherwise = '-') => (value === undefined ? otherwise : plainName(value));
+  const cell = (value: string | undefined, otherwise = '-') =>
+    value === undefined ? (isRegistered(person) ? '-' : otherwise) : plainName(value);
   return {
     name: cell(person.name),
     nik,

@@ -6,12 +6,13 @@ import { isOfBantul } from '../card/address.ts';
 import { isNamedParent, spousesOf } from '../card/couples.ts';
 import { formHousehold, leave } from '../card/leave.ts';
 import { isDivorced, isMarried, withMaritalStatus } from '../card/marital.ts';
+import { mayBeSpouses } from '../card/marriages.ts';
 import { isEmptyCell } from '../card/names.ts';
 import { addMembers, cardOf, changeMember, headOf, memberOf, withRelation } from '../card/register.ts';
 import type { CardRegister } from '../card/register.ts';
 import { shdkForWord } from '../card/relation-words.ts';
 import { isAdult } from '../card/age.ts';
-import type { FamilyMember } from '../family-card.ts';
+import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement, signedByAll } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { AddressChoice, House, Partner, date, form, nik, succession, text, yes } from './fields.ts';
@@ -58,8 +59,8 @@ const Divorce = form({
 });
 type Divorce = Static<typeof Divorce>;
 
-function leaverOf(c: EventContext, data: Divorce): string | undefined {
-  const [a, b] = data.partners.map((partner) => cardOf(c.before, partner.nik));
+function leaverOf(register: CardRegister, data: Divorce): string | undefined {
+  const [a, b] = data.partners.map((partner) => cardOf(register, partner.nik));
   const named = data.partners.some((partner) => partner.nik === data.leaver);
   return a !== undefined && a === b && named ? data.leaver : undefined;
 }
@@ -74,7 +75,7 @@ function divorced(register: CardRegister, nikOf: string, other: string, data: Di
 }
 
 function part(register: CardRegister, data: Divorce, leaver: string, c: EventContext): CardRegister {
-  const card = cardOf(register, leaver)!;
+  const card = withGuests(cardOf(register, leaver)!, register, data.companions);
   const stays = data.partners.find((partner) => partner.nik !== leaver)!.nik;
   const going = [leaver, ...(data.companions ?? []).filter((companion) => companion !== stays)];
   const rows = card.members.filter((row) => going.includes(row.nik));
@@ -90,6 +91,15 @@ function part(register: CardRegister, data: Divorce, leaver: string, c: EventCon
     return join(restated, target, leaver, rows, card.members, data);
   const lines = addressOf(register, data.address, card);
   return formHousehold(restated, card, rows, leaver, { ...data, divorced: true }, lines).register;
+}
+
+/** The card with the companions who stand on another one, as relatives: columns 16/17 say whose children they are. */
+function withGuests(card: FamilyCard, register: CardRegister, companions: readonly string[] = []): FamilyCard {
+  const guests = [...new Set(companions)]
+    .filter((nik) => !card.members.some((row) => row.nik === nik))
+    .flatMap((nik) => memberOf(register, nik) ?? [])
+    .map((row) => ({ ...row, shdk: 'FAMILI LAIN' }));
+  return { ...card, members: [...card.members, ...guests] };
 }
 
 /** Back to a card that is there, as a rule the parents': relations of the companions run over the leaver. */
@@ -137,7 +147,7 @@ function withStepchildRelations(
 function divorce(plan: Plan, data: Divorce, c: EventContext): Plan {
   const [a, b] = data.partners.map((partner) => partner.nik) as [string, string];
   if (a === b) return plan; // rule R05 speaks
-  const leaver = leaverOf(c, data);
+  const leaver = leaverOf(plan.register, data);
   const parted = leaver === undefined ? plan.register : part(plan.register, data, leaver, c);
   // Statuses after the parting: the relations of the rows follow the marriage as it was.
   const wasPolygamous = [a, b].map((person) => keepsOtherSpouse(plan.register, person, person === a ? b : a));
@@ -151,8 +161,22 @@ function divorce(plan: Plan, data: Divorce, c: EventContext): Plan {
   });
   return withFacts(
     issuing(withRegister(plan, register), issued ?? a),
-    { fact: 'divorce', partners: [a, b], date: data.date },
+    { fact: 'divorce', partners: [a, b], date: data.date, wereSpouses: wereSpouses(plan.register, data) },
     ...(already && leaver === undefined ? [{ fact: 'already' as const, what: 'perceraian' }] : []),
+  );
+}
+
+/**
+ * Whether the cards show the two as a couple, or as divorced on this date already. A status that nobody has read, and a
+ * person whom no card shows, contradict nothing.
+ */
+function wereSpouses(register: CardRegister, data: Divorce): boolean {
+  const [a, b] = data.partners.map((partner) => partner.nik) as [string, string];
+  const known = [a, b].flatMap((nik) => memberOf(register, nik) ?? []).filter((row) => !isEmptyCell(row.maritalStatus));
+  const bothMarried = known.length === 2 && known.every((row) => isMarried(row.maritalStatus));
+  if (bothMarried) return mayBeSpouses(register, a, b);
+  return known.every(
+    (row) => isMarried(row.maritalStatus) || (isDivorced(row.maritalStatus) && row.maritalDate === data.date),
   );
 }
 
@@ -175,7 +199,7 @@ export const ceraiHidup = defineEvent({
   entry: true,
   data: Divorce,
   boxes: (c, data) => {
-    if (leaverOf(c, data) === undefined) return ['I.B.2'];
+    if (leaverOf(c.before, data) === undefined) return ['I.B.2'];
     const goesToCard = data.to !== undefined && 'cardOf' in data.to;
     const main = c.applicant === data.leaver || !data.partners.some((partner) => partner.nik === c.applicant);
     if (!main) return headLeaves(c, data) ? ['I.A.2', 'I.B.2'] : ['I.B.2'];

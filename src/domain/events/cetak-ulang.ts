@@ -1,6 +1,6 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
-import { cardNumbered, cardOf, headOf } from '../card/register.ts';
+import { cardNumbered, cardOf, headOf, type CardRegister } from '../card/register.ts';
 import type { FamilyCard } from '../family-card.ts';
 import { issuing, type EventContext, type Plan } from './event.ts';
 import { form, yes } from './fields.ts';
@@ -28,14 +28,18 @@ export const Reprint = form({
 });
 export type Reprint = Static<typeof Reprint>;
 
-export function cardToReprint(c: EventContext, { member, kkNumber }: Reprint): FamilyCard | undefined {
-  const byMember = member === undefined ? undefined : cardOf(c.before, member);
-  const byNumber = kkNumber === undefined ? undefined : cardNumbered(c.before, kkNumber);
-  return byMember ?? byNumber ?? homeCard(c);
+export function cardToReprint(
+  c: EventContext,
+  { member, kkNumber }: Reprint,
+  now: CardRegister = c.before,
+): FamilyCard | undefined {
+  const byMember = member === undefined ? undefined : cardOf(now, member);
+  const byNumber = kkNumber === undefined ? undefined : cardNumbered(now, kkNumber);
+  return byMember ?? byNumber ?? homeCard(c, now);
 }
 
 /** The card stays as SIAK has it, cell by cell: no entry (SOP step 3). */
 export function reprint(plan: Plan, data: Reprint, c: EventContext): Plan {
-  const card = cardToReprint({ ...c, before: plan.register }, data);
+  const card = cardToReprint(c, data, plan.register);
   return card === undefined ? plan : issuing(plan, (headOf(card) ?? card.members[0]!).nik);
 }

@@ -1,4 +1,5 @@
 import type { Static, TSchema } from '@sinclair/typebox';
+import type { EarlierMarriage } from '../card/marriages.ts';
 import type { CardRegister } from '../card/register.ts';
 import type { PlainDate } from '../family-card.ts';
 import type { ElementCode } from '../elements.ts';
@@ -16,6 +17,8 @@ export interface EventContext {
   readonly applicant: string;
   /** Number of the card that the family says it holds; finds a card, never decides anything. */
   readonly kkNumber?: string;
+  /** NIK of the members whom the family lists: they find a card like its number. */
+  readonly listed?: readonly string[];
   readonly office: OfficeRules;
 }
 
@@ -26,8 +29,16 @@ export type Fact =
       readonly partners: readonly string[];
       readonly date?: PlainDate;
       readonly registered: boolean;
+      /** Marriages in which the partners still stood on that day. */
+      readonly earlier: readonly EarlierMarriage[];
     }
-  | { readonly fact: 'divorce'; readonly partners: readonly string[]; readonly date?: PlainDate }
+  | {
+      readonly fact: 'divorce';
+      readonly partners: readonly string[];
+      readonly date?: PlainDate;
+      /** False: the cards show them as no couple. */
+      readonly wereSpouses: boolean;
+    }
   | {
       readonly fact: 'death';
       readonly nik: string;
@@ -37,6 +48,8 @@ export type Fact =
     }
   | { readonly fact: 'birth'; readonly nik: string; readonly fatherNamed: boolean; readonly aktaThere: boolean }
   | { readonly fact: 'adopted' | 'stepchild'; readonly nik: string }
+  /** Named among those who go, but not on the card from which they go: left where they are (rule R50). */
+  | { readonly fact: 'left-in-place'; readonly nik: string }
   | {
       readonly fact: 'moved-out' | 'moved-inside' | 'left-citizenship' | 'joined';
       readonly nik: string;
@@ -116,7 +129,7 @@ export interface EventDefinition<Name extends string, Schema extends TSchema> {
   readonly boxes: (c: EventContext, data: Static<Schema>, plan: Plan) => readonly [F102Box, ...F102Box[]];
   readonly evidence: readonly EvidenceRow<Static<Schema>>[];
   readonly effect: (plan: Plan, data: Static<Schema>, c: EventContext) => Plan;
-  readonly elsewhere?: (c: EventContext, data: Static<Schema>) => Elsewhere | undefined;
+  readonly elsewhere?: (c: EventContext, data: Static<Schema>, plan: Plan) => Elsewhere | undefined;
   /** What is said with the issued card beside the general notices. */
   readonly notices?: (c: EventContext, data: Static<Schema>, plan: Plan) => readonly string[];
   /** The date from which the change holds: wedding, death, move ...; the day of the application when there is none. */
@@ -131,7 +144,7 @@ export interface FamilyEvent<Name extends string = string, Schema extends TSchem
   readonly evidence: readonly EvidenceRow<unknown>[];
   boxes(c: EventContext, data: unknown, plan: Plan): readonly F102Box[];
   effect(plan: Plan, data: unknown, c: EventContext): Plan;
-  elsewhere(c: EventContext, data: unknown): Elsewhere | undefined;
+  elsewhere(c: EventContext, data: unknown, plan: Plan): Elsewhere | undefined;
   notices(c: EventContext, data: unknown, plan: Plan): readonly string[];
   effectiveOn(data: unknown): PlainDate | undefined;
 }
@@ -150,7 +163,7 @@ export function defineEvent<const Name extends string, Schema extends TSchema>(
     evidence: event.evidence,
     boxes: (c, data, plan) => event.boxes(c, typed(data), plan),
     effect: (plan, data, c) => event.effect(plan, typed(data), c),
-    elsewhere: (c, data) => event.elsewhere?.(c, typed(data)),
+    elsewhere: (c, data, plan) => event.elsewhere?.(c, typed(data), plan),
     notices: (c, data, plan) => event.notices?.(c, typed(data), plan) ?? [],
     effectiveOn: (data) => event.effectiveOn?.(typed(data)),
   };

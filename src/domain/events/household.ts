@@ -37,9 +37,22 @@ export interface Household {
   readonly address?: AddressChoice;
 }
 
-/** The card of the applicant's own family; while SIAK shows them on none, the card whose number they hold. */
-export function homeCard({ before, applicant, kkNumber }: EventContext): FamilyCard | undefined {
-  return cardOf(before, applicant) ?? (kkNumber === undefined ? undefined : cardNumbered(before, kkNumber));
+/**
+ * The card that an application is about where its events name nobody: the one whose number or members the family
+ * writes, else the applicant's own. `now`: as other events have left the cards.
+ */
+export function homeCard(c: EventContext, now: CardRegister = c.before): FamilyCard | undefined {
+  const named = namedCard(c);
+  if (named === undefined) return cardOf(now, c.applicant);
+  return cardNumbered(now, named.kkNumber) ?? named.members.flatMap(({ nik }) => cardOf(now, nik) ?? [])[0];
+}
+
+/** Another card than the applicant's own: rule R18 then asks for the power of attorney. */
+function namedCard({ before, applicant, kkNumber, listed = [] }: EventContext): FamilyCard | undefined {
+  const numbered = kkNumber === undefined ? undefined : cardNumbered(before, kkNumber);
+  const cards = numbered === undefined ? listed.flatMap((nik) => cardOf(before, nik) ?? []) : [numbered];
+  const own = cardOf(before, applicant);
+  return own !== undefined && cards.includes(own) ? undefined : cards[0];
 }
 
 /**
@@ -148,6 +161,12 @@ export function addressOf(register: CardRegister, choice: AddressChoice | undefi
   if ('typed' in choice) return addressLines(choice.typed) ?? linesOf(from);
   return linesOf(cardOf(register, choice.like) ?? from);
 }
+
+/** Who was named among those who go, but stands on another card. */
+export const leftInPlace = (named: readonly string[] = [], from: FamilyCard) =>
+  [...new Set(named)]
+    .filter((nik) => !from.members.some((row) => row.nik === nik))
+    .map((nik) => ({ fact: 'left-in-place' as const, nik }));
 
 /** Each companion once, and nobody who is one of the couple. */
 const distinct = (companions: readonly Companion[], without: readonly string[]) =>

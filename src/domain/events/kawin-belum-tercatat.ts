@@ -1,13 +1,10 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
-import { spousesOf } from '../card/couples.ts';
-import { isMarried } from '../card/marital.ts';
-import { cardOf } from '../card/register.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement, signedByAll } from './common-evidence.ts';
-import { defineEvent, type EventContext } from './event.ts';
+import { defineEvent } from './event.ts';
 import { form, text } from './fields.ts';
-import { Wedding, weddingBoxes, weddingEffect } from './wedding.ts';
+import { STATEMENT_OF_HOST, Wedding, hasAnotherWife, weddingBoxes, weddingEffect } from './wedding.ts';
 import { otherFamiliesNotice } from './other-families.ts';
 import { partnerFromElsewhere } from './outside-bantul.ts';
 
@@ -50,11 +47,12 @@ export const kawinBelumTercatat = defineEvent({
       anyOf: ['izin-istri'],
       mark: 'A',
       law: 'surat Ditjen Dukcapil 472.2/15145',
-      when: (c) => c.data.partners.some((partner) => hasAnotherWife(c, partner.nik, c.data)),
+      when: hasAnotherWife,
     },
     KK_LAMA,
     F_1_03,
     ownerStatement<UnregisteredWedding>(),
+    STATEMENT_OF_HOST,
   ],
   elsewhere: (c, data) => partnerFromElsewhere(c, data.partners),
   effect: (plan, data, c) => weddingEffect(plan, data, c, false),
@@ -64,9 +62,3 @@ export const kawinBelumTercatat = defineEvent({
   ],
   effectiveOn: (data) => data.weddingDate,
 });
-
-function hasAnotherWife({ before }: EventContext, nik: string, data: UnregisteredWedding): boolean {
-  const rows = cardOf(before, nik)?.members ?? [];
-  const partners = data.partners.map((partner) => partner.nik);
-  return spousesOf(nik, rows).some((spouse) => isMarried(spouse.maritalStatus) && !partners.includes(spouse.nik));
-}

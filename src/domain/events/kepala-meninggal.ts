@@ -34,7 +34,7 @@ export const kepalaMeninggal = defineEvent({
       anyOf: ['pernyataan-wali'],
       mark: 'PA',
       law: 'SE 470/13287 (all remaining under 17)',
-      when: (c) => onlyMinorsRemain(c, c.data) && c.data.guardian?.way === undefined,
+      when: (c) => onlyMinorsRemain(c, c.data, c.plan) && c.data.guardian?.way === undefined,
       answered: () => false,
       missing: () => INDONESIAN.advice['pilihan-saudara-dewasa-pindah'],
     },
@@ -42,17 +42,17 @@ export const kepalaMeninggal = defineEvent({
       anyOf: ['pernyataan-wali'],
       mark: 'PA',
       law: 'SE 470/13287 (all remaining under 17)',
-      when: (c) => onlyMinorsRemain(c, c.data),
+      when: (c) => onlyMinorsRemain(c, c.data, c.plan),
     },
     {
       anyOf: ['pernyataan-menerima'],
       mark: 'PA',
       law: 'SE 470/13287 (under 17 who joins a card)',
-      when: (c) => onlyMinorsRemain(c, c.data) && c.data.guardian?.way !== 'pindah-menjadi-kepala',
+      when: (c) => onlyMinorsRemain(c, c.data, c.plan) && c.data.guardian?.way !== 'pindah-menjadi-kepala',
     },
   ],
-  elsewhere: (c, data) =>
-    survivors(c, data).length === 0 && cardOf(c.before, data.person) !== undefined
+  elsewhere: (c, data, plan) =>
+    survivors(c, data, plan).length === 0 && cardOf(c.before, data.person) !== undefined
       ? {
           service: 'akta-kematian',
           blocks: true,

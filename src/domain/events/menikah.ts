@@ -1,11 +1,10 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
-import { cardOf, headOf } from '../card/register.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement } from './common-evidence.ts';
 import { defineEvent } from './event.ts';
 import { otherFamiliesNotice } from './other-families.ts';
 import { partnerFromElsewhere } from './outside-bantul.ts';
-import { Wedding, hostOf, weddingBoxes, weddingEffect, weddingForm } from './wedding.ts';
+import { STATEMENT_OF_HOST, Wedding, hasAnotherWife, weddingBoxes, weddingEffect } from './wedding.ts';
 
 /** E01. */
 export const menikah = defineEvent({
@@ -24,16 +23,11 @@ export const menikah = defineEvent({
   evidence: [
     F_1_02,
     { anyOf: ['buku-nikah', 'akta-perkawinan'], mark: 'FO', law: 'Perpres 96/2018 art. 11(1); abroad: art. 39' },
+    { anyOf: ['izin-poligami'], mark: 'F', law: 'UU 1/1974 art. 3(2), 4, 5', when: hasAnotherWife },
     KK_LAMA,
     F_1_03,
     ownerStatement<Wedding>(),
-    {
-      anyOf: ['pernyataan-menerima'],
-      mark: 'PA',
-      law: 'SE 470/13287 (menumpang)',
-      when: (c) =>
-        weddingForm(c, c.data) === 'join' && headOf(cardOf(c.before, hostOf(c.data))!)?.nik !== hostOf(c.data),
-    },
+    STATEMENT_OF_HOST,
   ],
   elsewhere: (c, data) => partnerFromElsewhere(c, data.partners),
   effect: (plan, data, c) => weddingEffect(plan, data, c, true),

@@ -28,21 +28,21 @@ export const Death = form({
 });
 export type Death = Static<typeof Death>;
 
-/** The rows that remain when the dead person is off the card. */
-export function survivors(c: Pick<EventContext, 'before' | 'applicant' | 'kkNumber'>, data: Death): FamilyMember[] {
-  const card = cardOf(c.before, data.person) ?? homeCard(c as EventContext);
-  return (card?.members ?? []).filter((row) => row.nik !== data.person);
+/** The rows of the dead person's card that remain, without all who die or leave in this application. */
+export function survivors(c: EventContext, data: Death, { register }: Plan): FamilyMember[] {
+  const card = cardOf(c.before, data.person) ?? homeCard(c);
+  return (card?.members ?? []).filter((row) => memberOf(register, row.nik) !== undefined);
 }
 
 /** PM108 art. 10(4): nobody who remains may be head. */
-export function onlyMinorsRemain(c: EventContext, data: Death): boolean {
-  const rows = survivors(c, data);
+export function onlyMinorsRemain(c: EventContext, data: Death, plan: Plan): boolean {
+  const rows = survivors(c, data, plan);
   return rows.length > 0 && rows.every((row) => !isAdult(row, c.today));
 }
 
 export function die(plan: Plan, data: Death, c: EventContext): Plan {
   const card = cardOf(plan.register, data.person);
-  const home = card ?? homeCard({ ...c, before: plan.register });
+  const home = card ?? homeCard(c, plan.register);
   const row = memberOf(plan.register, data.person);
   const death = {
     fact: 'death' as const,

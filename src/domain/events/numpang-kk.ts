@@ -11,7 +11,7 @@ import { F_1_02, F_1_03, KK_LAMA, nameOf } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { Partner, form, nik, succession, text } from './fields.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
-import { partnerFromElsewhere } from './outside-bantul.ts';
+import { guestFromElsewhere } from './outside-bantul.ts';
 
 const Guest = form({
   ...Partner.properties,
@@ -99,7 +99,7 @@ export const numpangKk = defineEvent({
       missing: (c, person) => fill(INDONESIAN.advice['surat-kuasa-pengasuhan-dari'], { name: nameOf(c, person) }),
     },
   ],
-  elsewhere: (c, data) => partnerFromElsewhere(c, data.guests),
+  elsewhere: (c, data) => guestFromElsewhere(c, data.guests),
   effect: join,
   notices: (c, _data, plan) => {
     const ended = c.before.cards

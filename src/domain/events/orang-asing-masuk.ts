@@ -2,6 +2,7 @@ import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { isMarried, withMaritalStatus } from '../card/marital.ts';
+import { earlierMarriages } from '../card/marriages.ts';
 import {
   addCard,
   addMembers,
@@ -21,7 +22,7 @@ import { Biodata, rowFrom } from './biodata.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { AddressChoice, House, choice, date, documentNumber, form, nik, succession, yes } from './fields.ts';
-import { addressOf, changeHead } from './household.ts';
+import { addressOf, changeHead, leftInPlace } from './household.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
 
 const ForeignSpouse = form({
@@ -92,6 +93,8 @@ function admit(plan: Plan, data: ForeignSpouse, c: EventContext): Plan {
       fact: 'wedding' as const,
       partners: [data.citizen, ...(foreigner === undefined ? [] : [foreigner.nik])],
       registered: true,
+      // A status KAWIN without a spouse on the card is this very marriage.
+      earlier: earlierMarriages(plan.register, [data.citizen, known ?? '']).filter(({ to }) => to !== undefined),
       ...(weddingDate === undefined ? {} : { date: weddingDate }),
     },
     ...(foreigner === undefined ? [] : [{ fact: 'foreigner-new' as const, nik: foreigner.nik }]),
@@ -119,7 +122,11 @@ function admit(plan: Plan, data: ForeignSpouse, c: EventContext): Plan {
   const left = leave(base, [data.citizen, ...children.map((child) => child.nik)], { ...data, today: c.today });
   const rows = orderRows([...couple, ...told]);
   const { register } = addCard(left, { ...lines, headName: rows[0]!.name, members: rows });
-  return withFacts(issuing(withRegister(plan, register), data.citizen), ...facts);
+  return withFacts(
+    issuing(withRegister(plan, register), data.citizen),
+    ...facts,
+    ...leftInPlace(data.companions, card),
+  );
 }
 
 /** E24. */

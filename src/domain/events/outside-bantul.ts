@@ -3,17 +3,22 @@ import { INDONESIAN } from '../language/indonesian.ts';
 import { isOfBantul } from '../card/address.ts';
 import { plainName } from '../card/names.ts';
 import { cardOf, memberOf } from '../card/register.ts';
+import { CITIES, CITIES_AND_KABUPATEN } from '../cities.ts';
 import { kalurahanOf } from '../kalurahan.ts';
 import type { EventContext } from './event.ts';
 import type { Partner } from './fields.ts';
 import type { Elsewhere } from './services.ts';
 
-/** "Kabupaten Sleman", "Kota Yogyakarta". */
+/**
+ * "Kabupaten Sleman", "Kota Yogyakarta", "Kabupaten/Kota Magelang" where only the name is written; a province behind it
+ * is left out.
+ */
 export function kabupatenName(text: string): string {
-  const title = plainName(text)
+  const name = plainName(text.replace(/,.*/s, '')).replace(/^KAB\.? /, 'KABUPATEN ');
+  const kind = CITIES_AND_KABUPATEN.has(name) ? 'KABUPATEN/KOTA' : CITIES.has(name) ? 'KOTA' : 'KABUPATEN';
+  return (/^(KABUPATEN|KOTA) /.test(name) ? name : `${kind} ${name}`)
     .toLowerCase()
-    .replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
-  return /^(Kabupaten|Kota)\b/.test(title) ? title : `Kabupaten ${title.replace(/^Kab\.? /, '')}`;
+    .replace(/(^|[\s/])\p{L}/gu, (letter) => letter.toUpperCase());
 }
 
 /** The kabupaten outside Bantul where somebody is registered; undefined for a resident of Bantul. */
@@ -28,13 +33,33 @@ function otherKabupaten({ before }: EventContext, person: Partner): string | und
  * A partner on a card outside Bantul comes first by Pindah Datang: the card is issued there (E13, SOP keterkaitan 2).
  */
 export function partnerFromElsewhere(c: EventContext, partners: readonly Partner[]): Elsewhere | undefined {
-  for (const partner of partners) {
-    const kabupaten = otherKabupaten(c, partner);
-    if (kabupaten !== undefined) return comesFirst(kabupaten, wordFor(c, partner.nik));
-    if (memberOf(c.before, partner.nik) === undefined) return notFound(partner);
+  const applies = partners.some((partner) => partner.nik === c.applicant);
+  const spouseWord = ({ nik }: Partner) =>
+    Number(nik.slice(6, 8)) > 40 ? INDONESIAN.advice['your-wife'] : INDONESIAN.advice['your-husband'];
+  return fromElsewhere(c, partners, applies ? spouseWord : (partner) => nameOr(partner, 'who-marries'));
+}
+
+/** The same of guests, of whatever relation (E11). */
+export const guestFromElsewhere = (c: EventContext, guests: readonly Partner[]): Elsewhere | undefined =>
+  fromElsewhere(c, guests, (guest) => nameOr(guest, 'who-lodges'));
+
+function fromElsewhere(
+  c: EventContext,
+  people: readonly Partner[],
+  wordFor: (person: Partner) => string,
+): Elsewhere | undefined {
+  for (const person of people) {
+    const kabupaten = otherKabupaten(c, person);
+    if (kabupaten !== undefined)
+      return comesFirst(kabupaten, person.nik === c.applicant ? INDONESIAN.advice['you'] : wordFor(person));
+    if (memberOf(c.before, person.nik) === undefined) return notFound(person);
   }
   return undefined;
 }
+
+/** Name of a person as it was typed, else what they do. */
+export const nameOr = ({ name }: Partner, otherwise: 'who-marries' | 'who-lodges' | 'who-arrives'): string =>
+  name === undefined ? INDONESIAN.advice[otherwise] : plainName(name);
 
 export function comesFirst(kabupaten: string, who: string): Elsewhere {
   return {
@@ -51,7 +76,7 @@ export function comesFirst(kabupaten: string, who: string): Elsewhere {
 }
 
 /** Not on any card that SIAK shows: only the office can look for the person. */
-function notFound(partner: Partner): Elsewhere {
+export function notFound(partner: Partner): Elsewhere {
   const name = partner.name === undefined ? '' : ` ${plainName(partner.name)}`;
   return {
     service: 'loket-disdukcapil',
@@ -59,11 +84,6 @@ function notFound(partner: Partner): Elsewhere {
     text: fill(INDONESIAN.advice['nik-tidak-ditemukan-dalam'], { name }),
     missing: [fill(INDONESIAN.advice['data-kependudukan-yang-dapat'], { name })],
   };
-}
-
-function wordFor({ applicant }: EventContext, nik: string): string {
-  if (nik === applicant) return INDONESIAN.advice['you'];
-  return Number(nik.slice(6, 8)) > 40 ? INDONESIAN.advice['your-wife'] : INDONESIAN.advice['your-husband'];
 }
 
 /** A kalurahan that is not in Bantul's list: a move out, and no matter of this service (rule R55). */

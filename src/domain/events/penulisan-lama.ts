@@ -37,7 +37,7 @@ export const isReprint = (data: OldWording) => data.paperOnly === true || data.t
 function reword(plan: Plan, data: OldWording, c: EventContext): Plan {
   const { to, date: on } = data;
   if (isReprint(data) || to === undefined) {
-    const card = homeCard({ ...c, before: plan.register });
+    const card = homeCard(c, plan.register);
     return card === undefined ? plan : issuing(plan, (headOf(card) ?? card.members[0]!).nik);
   }
   const persons = withSpouses(plan, data.persons, to);

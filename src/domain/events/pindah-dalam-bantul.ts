@@ -3,13 +3,13 @@ import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { TypedAddress, addressLines, linesOf } from '../card/address.ts';
 import { formHousehold, leave } from '../card/leave.ts';
-import { addCard, addMembers, cardOf, headOf, replaceCard } from '../card/register.ts';
+import { addCard, addMembers, cardOf, headOf, replaceCard, type CardRegister } from '../card/register.ts';
 import { shdkForWord } from '../card/relation-words.ts';
 import type { FamilyCard } from '../family-card.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { House, date, form, nik, succession, text } from './fields.ts';
-import { guestsThrough, homeCard } from './household.ts';
+import { guestsThrough, homeCard, leftInPlace } from './household.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
 import { isOutsideBantul, movesOut } from './outside-bantul.ts';
 
@@ -46,9 +46,9 @@ interface Moving {
   readonly withHead: boolean;
 }
 
-function movingOf(c: EventContext, data: Move): Moving | undefined {
+function movingOf(c: EventContext, data: Move, now: CardRegister = c.before): Moving | undefined {
   const first = data.movers?.[0];
-  const card = first === undefined ? homeCard(c) : cardOf(c.before, first);
+  const card = first === undefined ? homeCard(c, now) : cardOf(now, first);
   if (card === undefined) return undefined;
   const movers = card.members.map((row) => row.nik).filter((person) => data.movers?.includes(person) ?? true);
   const head = headOf(card)?.nik;
@@ -56,12 +56,15 @@ function movingOf(c: EventContext, data: Move): Moving | undefined {
 }
 
 function move(plan: Plan, data: Move, c: EventContext): Plan {
-  const moving = movingOf({ ...c, before: plan.register }, data);
+  const moving = movingOf(c, data, plan.register);
   const lines = addressLines(data.address);
   if (moving === undefined || lines === undefined) return plan;
   const { card, movers, withHead } = moving;
   const rows = card.members.filter((row) => movers.includes(row.nik));
-  const facts = movers.map((person) => ({ fact: 'moved-inside' as const, nik: person, date: data.date }));
+  const facts = [
+    ...movers.map((person) => ({ fact: 'moved-inside' as const, nik: person, date: data.date })),
+    ...leftInPlace(data.movers, card),
+  ];
   const options = { ...data, today: c.today };
   const done = (register: Plan['register'], person: string) =>
     withFacts(

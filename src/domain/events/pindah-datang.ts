@@ -1,11 +1,13 @@
+import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
+import { isOfBantul } from '../card/address.ts';
 import { cardOf, headOf, memberOf } from '../card/register.ts';
 import { F_1_02, KK_LAMA } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, type EventContext } from './event.ts';
 import { Partner, choice, form } from './fields.ts';
-import { comesFirst, kabupatenName } from './outside-bantul.ts';
+import { comesFirst, kabupatenName, nameOr, notFound } from './outside-bantul.ts';
 
 const Arrival = form({
   persons: Type.Array(Partner, {
@@ -45,19 +47,20 @@ export const pindahDatang = defineEvent({
         text: INDONESIAN.advice['pendataan-penduduk-rentan-dilakukan'],
         missing: [INDONESIAN.advice['pendataan-di-loket-disdukcapil']],
       };
+    const first = data.persons.find((person) => memberOf(c.before, person.nik) === undefined)!;
+    const who = first.nik === c.applicant ? INDONESIAN.advice['you'] : nameOr(first, 'who-arrives');
     if (data.from === 'luar-negeri')
       return {
         service: 'pindah-datang',
         blocks: true,
         rule: 'R55',
-        text: INDONESIAN.advice['anda-masih-tercatat-pindah'],
+        text: fill(INDONESIAN.advice['masih-tercatat-pindah'], { who }),
         missing: [INDONESIAN.advice['skpln-atau-surat-keterangan']],
       };
-    const first = data.persons.find((person) => memberOf(c.before, person.nik) === undefined)!;
-    return comesFirst(
-      kabupatenName(first.kabupaten ?? 'kabupaten lain'),
-      first.nik === c.applicant ? 'Anda' : 'Yang datang',
-    );
+    if (first.kabupaten === undefined) return comesFirst(INDONESIAN.advice['another-kabupaten'], who);
+    return isOfBantul({ kabupaten: first.kabupaten })
+      ? notFound(first)
+      : comesFirst(kabupatenName(first.kabupaten), who);
   },
   effect: (plan, data) => {
     const heads = data.persons.flatMap((person) => {

@@ -38,7 +38,7 @@ function depart(plan: Plan, data: Departure, c: EventContext): Plan {
     ...(name === undefined ? {} : { name }),
   }));
   if (gone) {
-    const home = homeCard({ ...c, before: plan.register });
+    const home = homeCard(c, plan.register);
     if (home === undefined) return withFacts(plan, ...facts);
     const register = headless(plan.register, home.kkNumber, data, c);
     const already = register === plan.register ? [{ fact: 'already' as const, what: 'pindah' }] : [];
@@ -95,13 +95,13 @@ export const pindahKeluar = defineEvent({
       anyOf: ['pernyataan-wali'],
       mark: 'PA',
       law: 'SE 470/13287 (all remaining under 17)',
-      when: (c) => onlyMinorsStay(c, c.data),
+      when: (c) => onlyMinorsStay(c, c.data, c.plan),
     },
     {
       anyOf: ['pernyataan-menerima'],
       mark: 'PA',
       law: 'SE 470/13287 (under 17 who joins a card)',
-      when: (c) => onlyMinorsStay(c, c.data) && c.data.guardian?.way === 'masuk-kk-saudara',
+      when: (c) => onlyMinorsStay(c, c.data, c.plan) && c.data.guardian?.way === 'masuk-kk-saudara',
     },
   ],
   elsewhere: (_c, data) =>
@@ -117,9 +117,9 @@ export const pindahKeluar = defineEvent({
   effect: depart,
 });
 
-function onlyMinorsStay(c: EventContext, data: Departure): boolean {
+function onlyMinorsStay(c: EventContext, data: Departure, { register }: Plan): boolean {
   const niks = data.movers.map((mover) => mover.nik);
   const card = niks.map((person) => cardOf(c.before, person)).find((found) => found !== undefined) ?? homeCard(c);
-  const staying = (card?.members ?? []).filter((row) => !niks.includes(row.nik));
+  const staying = (card?.members ?? []).filter((row) => memberOf(register, row.nik) !== undefined);
   return staying.length > 0 && staying.every((row) => !isAdult(row, c.today));
 }

@@ -7,6 +7,7 @@ import { cardOf } from '../card/register.ts';
 import { F_1_02, KK_LAMA, nameOf } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { form, nik, succession } from './fields.ts';
+import { leftInPlace } from './household.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
 
 const Split = form({
@@ -32,7 +33,11 @@ function split(plan: Plan, data: Split, c: EventContext): Plan {
     { ...data, today: c.today },
   );
   const { register } = formHousehold(left, card, rows, data.head, data);
-  return withFacts(issuing(withRegister(plan, register), data.head), { fact: 'split', nik: data.head });
+  return withFacts(
+    issuing(withRegister(plan, register), data.head),
+    { fact: 'split', nik: data.head },
+    ...leftInPlace(data.leavers, card),
+  );
 }
 
 /** E10: at the same address, from one's own wish; because of a wedding or a divorce it is E01 or E06. */

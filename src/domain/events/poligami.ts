@@ -2,6 +2,7 @@ import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { withMaritalStatus } from '../card/marital.ts';
+import { earlierMarriages } from '../card/marriages.ts';
 import { cardOf, changeMember, headOf } from '../card/register.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement, signedByAll } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
@@ -54,6 +55,8 @@ function marrySecond(plan: Plan, data: SecondWife, c: EventContext): Plan {
     partners: [data.husband.nik, wife],
     date: data.weddingDate,
     registered: data.registered,
+    // That the husband has a wife is what this event says.
+    earlier: earlierMarriages(plan.register, [data.husband.nik, wife], [wife]),
   };
   if (data.together) {
     const joined = joinHousehold(

@@ -1,8 +1,17 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
-import { cardOf, headOf } from '../card/register.ts';
+import { cardOf, headOf, memberOf } from '../card/register.ts';
 import { spousesOf } from '../card/couples.ts';
-import { issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import { earlierMarriages } from '../card/marriages.ts';
+import {
+  issuing,
+  withFacts,
+  withRegister,
+  type EventContext,
+  type EvidenceContext,
+  type EvidenceRow,
+  type Plan,
+} from './event.ts';
 import { AddressChoice, House, Partner, choice, date, form, nik, succession, text } from './fields.ts';
 import type { F102Box } from './f102.ts';
 import { changeHead, foundHousehold, joinHousehold, marry } from './household.ts';
@@ -17,7 +26,7 @@ export const Wedding = form({
   head: nik(INDONESIAN.fields['nik-kepala-keluarga']),
   /** A card of their own, or one moves onto the card of the other. Told from who is head when it is not asked. */
   household: Type.Optional(choice(INDONESIAN.fields['kk'], ['kk-baru', 'gabung'])),
-  /** With "gabung": on whose card; the head when not said. */
+  /** With "gabung": on whose card, one of the couple or somebody who stands with one of them; the head when not said. */
   host: Type.Optional(nik(INDONESIAN.fields['nik-pemilik-kk-yang'])),
   address: Type.Optional(AddressChoice),
   house: Type.Optional(House),
@@ -39,7 +48,7 @@ export const Wedding = form({
 export type Wedding = Static<typeof Wedding>;
 
 /** Where the couple is listed: both stand on one card already, one joins the other's card, or a new card. */
-export function weddingForm({ before }: EventContext, data: Wedding): 'in-place' | 'join' | 'new' {
+export function weddingForm({ before }: Pick<EventContext, 'before'>, data: Wedding): 'in-place' | 'join' | 'new' {
   const [a, b] = data.partners;
   const card = cardOf(before, a.nik);
   const onOneCard = card !== undefined && card === cardOf(before, b.nik);
@@ -61,7 +70,7 @@ export function weddingBoxes(c: EventContext, data: Wedding): readonly [F102Box,
   const boxes = { 'in-place': ['I.B.3'], join: ['I.B.1', 'I.B.2'], new: ['I.A.1'] } as const;
   const form = weddingForm(c, data);
   const [a, b] = data.partners.map((partner) => cardOf(c.before, partner.nik));
-  const host = cardOf(c.before, hostOf(data));
+  const host = cardOf(c.before, hostOf(c, data) ?? '');
   const headBefore = host === undefined ? undefined : headOf(host)?.nik;
   const partners = data.partners.map((partner) => partner.nik);
   if (form === 'join' && headBefore !== data.head && partners.includes(headBefore ?? '')) return ['I.A.2', 'I.B.2'];
@@ -74,13 +83,17 @@ export function weddingEffect(plan: Plan, data: Wedding, c: EventContext, regist
   if (a === b) return plan; // rule R05 speaks
   const married = marry(marry(plan.register, a, status, data.weddingDate, b), b, status, data.weddingDate, a);
   const spouse = data.head === a ? b : a;
-  const host = hostOf(data);
+  const host = hostOf(c, data);
   const settle = { ...data, today: c.today };
   const companions = data.companions ?? [];
   const forms = {
     'in-place': () => married,
-    new: () => foundHousehold(married, { head: data.head, spouse, companions, registered, ...address(data) }, settle),
+    new: () =>
+      [a, b].includes(data.head)
+        ? foundHousehold(married, { head: data.head, spouse, companions, registered, ...address(data) }, settle)
+        : married, // rule R19 speaks
     join: () => {
+      if (host === undefined) return married; // rule R19 speaks
       const guest = host === a ? b : a;
       const joined = joinHousehold(married, { host, guest, companions, registered }, settle);
       const card = cardOf(joined, host);
@@ -93,11 +106,62 @@ export function weddingEffect(plan: Plan, data: Wedding, c: EventContext, regist
   const register = forms[weddingForm(c, data)]();
   return withFacts(
     issuing(withRegister(plan, register), data.head),
-    { fact: 'wedding', partners: [a, b], date: data.weddingDate, registered },
+    {
+      ...{ fact: 'wedding', partners: [a, b], date: data.weddingDate, registered },
+      earlier: earlierMarriages(plan.register, [a, b]),
+    },
     ...companions.map(({ nik: companion }) => ({ fact: 'stepchild' as const, nik: companion })),
   );
 }
 
 const address = (data: Wedding) => (data.address === undefined ? {} : { address: data.address });
 
-export const hostOf = (data: Wedding) => data.host ?? data.head;
+/**
+ * The partner whose card takes in the other: the one who was named, or who stands on the card of whoever was named (the
+ * father stays head, his son brings the bride). Undefined: neither stands there.
+ */
+function hostOf({ before }: Pick<EventContext, 'before'>, data: Wedding): string | undefined {
+  const named = data.host ?? data.head;
+  const partners = data.partners.map((partner) => partner.nik);
+  if (partners.includes(named)) return named;
+  const there = cardOf(before, named)?.members.filter((row) => partners.includes(row.nik)) ?? [];
+  return (there.find(({ shdk }) => shdk === 'ANAK') ?? there[0])?.nik;
+}
+
+/**
+ * Whether the one who was named cannot be head of the card that lists the couple (rule R19): neither a partner nor the
+ * head of a card on which one of them stands. Nobody whom no card shows is judged.
+ */
+export function namesWrongHead(
+  { before, plan }: Pick<EvidenceContext<Wedding>, 'before' | 'plan'>,
+  data: Wedding,
+): boolean {
+  const form = weddingForm({ before }, data);
+  const host = hostOf({ before }, data);
+  if (form === 'join' && host === undefined) return cardOf(before, data.host ?? data.head) !== undefined;
+  if (form === 'in-place' || data.partners.some((partner) => partner.nik === data.head)) return false;
+  if (form === 'new') return data.household === 'kk-baru' || cardOf(before, data.head) !== undefined;
+  const cards = [before, plan.register].flatMap((register) => cardOf(register, host ?? '') ?? []);
+  return cards.length > 0 && !cards.some((card) => headOf(card)?.nik === data.head);
+}
+
+/** The couple stays with parents or others: the head of that card agrees, as to a guest (E11). */
+export const STATEMENT_OF_HOST: EvidenceRow<Wedding> = {
+  anyOf: ['pernyataan-menerima'],
+  mark: 'PA',
+  law: 'SE 470/13287 (menumpang)',
+  when: (c) => {
+    const host = hostOf(c, c.data);
+    const card = host === undefined ? undefined : cardOf(c.before, host);
+    return weddingForm(c, c.data) === 'join' && card !== undefined && headOf(card)?.nik !== host;
+  },
+};
+
+/** Whether one of the couple has a wife already whom the card shows: the law then asks for a permission. */
+export const hasAnotherWife = ({ plan, data }: EvidenceContext<Wedding>): boolean =>
+  plan.facts.some(
+    (fact) =>
+      fact.fact === 'wedding' &&
+      data.partners.every((partner) => fact.partners.includes(partner.nik)) &&
+      fact.earlier.some(({ nik, to }) => to !== undefined && memberOf(plan.register, nik)?.sex === 'LAKI-LAKI'),
+  );

@@ -1,11 +1,12 @@
-import { ageOn } from '../card/age.ts';
+import { ageOn, daysBetween } from '../card/age.ts';
 import { isSpouseRow } from '../card/couples.ts';
-import { isEmptyCell, sameName } from '../card/names.ts';
+import { isEmptyCell, plainName, sameName } from '../card/names.ts';
 import { headOf, memberOf } from '../card/register.ts';
 import { EDUCATIONS } from '../code-lists.ts';
+import { toPlainDate } from '../plain-date.ts';
 import { listedPeople } from './people.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
-import { draftRows, factsOf, hasPaper, type Hit, type Rule, type RuleContext } from './rule.ts';
+import { draftRows, eventsNamed, factsOf, hasPaper, type Hit, type Rule, type RuleContext } from './rule.ts';
 
 /** Rules about ages (thresholds are ours, A9), parents and children. */
 const EDUCATION_FROM: Readonly<Record<string, number>> = {
@@ -65,6 +66,33 @@ const isTooClose = (parent: { readonly birthDate: string }, child: { readonly bi
 /** Whether a column names somebody else than the husband or the wife. */
 function namesAnother(named: string, parents: readonly FamilyMember[]): boolean {
   return parents.length > 0 && !isEmptyCell(named) && !parents.some((parent) => sameName(parent.name, named));
+}
+
+/** As long after the death of the father a child of his may be born; after the mother's none. */
+const DAYS_AFTER_FATHER = 300;
+
+/** Children who, by the dates of one application, were born when a parent was dead. */
+function bornAfterDeath(c: RuleContext): Hit[] {
+  const deaths = factsOf(c, 'death');
+  return eventsNamed(c, 'bayi-lahir').flatMap(({ children }) =>
+    children.flatMap(({ name = '', birthDate = '', mother, father }): Hit[] => {
+      const birth = toPlainDate(birthDate);
+      const late = deaths.find(({ nik, date }) => {
+        if (birth === undefined || date === undefined) return false;
+        return nik === mother ? birth > date : nik === father && daysBetween(date, birth) > DAYS_AFTER_FATHER;
+      });
+      return late === undefined
+        ? []
+        : [
+            {
+              subject: late.nik,
+              words: { nama: plainName(name), orangtua: late.name },
+              sentence:
+                '{nama} lahir sesudah {orangtua} meninggal. Cocokkan tanggal lahir dan tanggal meninggal dengan aktanya.',
+            },
+          ];
+    }),
+  );
 }
 
 export const AGE_AND_PARENT_RULES: readonly Rule[] = [
@@ -138,7 +166,7 @@ export const AGE_AND_PARENT_RULES: readonly Rule[] = [
             ? [{ subject: nik, words: { nama: name, orangtua: head.name } }]
             : [],
         );
-      return once([...drafted, ...listed]);
+      return [...once([...drafted, ...listed]), ...bornAfterDeath(c)];
     },
   },
   {
@@ -178,7 +206,7 @@ export const AGE_AND_PARENT_RULES: readonly Rule[] = [
           const head = headOf(card);
           if (head === undefined) return false;
           if (row.shdk === 'ORANG TUA' || row.shdk === 'MERTUA') return row.birthDate > head.birthDate;
-          return row.shdk === 'CUCU' && row.birthDate < head.birthDate;
+          return row.shdk === 'CUCU' && row.birthDate !== '' && row.birthDate < head.birthDate;
         })
         .map(({ row }) => hit(row)),
   },

@@ -1,8 +1,8 @@
 import { isAwaited } from '../card/awaited.ts';
-import { columnOf, HEADER_LINES } from '../card/columns.ts';
+import { columnOf, EMPTY_CELL, HEADER_LINES } from '../card/columns.ts';
 import { differencesBetween, type Difference } from '../card/differences.ts';
 import { isOrdered } from '../card/row-order.ts';
-import { cardNumbered, cardOf, headOf } from '../card/register.ts';
+import { cardNumbered, cardOf, headOf, memberOf } from '../card/register.ts';
 import type { FamilyCard } from '../family-card.ts';
 import { plannedFor } from './head-of-family.ts';
 import { draftRows, factsOf, type Hit, type Rule, type RuleContext } from './rule.ts';
@@ -31,9 +31,18 @@ function deviations(c: RuleContext): {
     const planned = plannedFor(c, draft);
     if (planned === undefined) return [];
     const before = cardBefore(c, planned);
-    return differencesBetween(planned, draft).map((difference) => ({ difference, before, planned, draft }));
+    return differencesBetween(planned, draft)
+      .filter((difference) => !isUnsaid(c, planned, difference))
+      .map((difference) => ({ difference, before, planned, draft }));
   });
 }
+
+/** A cell of somebody who has a NIK and stood on no card, of which the family said nothing: SIAK knows it. */
+const isUnsaid = ({ before }: RuleContext, planned: FamilyCard, difference: Difference): boolean =>
+  difference.kind === 'cell' &&
+  difference.from === EMPTY_CELL &&
+  planned.members.some(({ nik }) => nik === difference.nik) &&
+  memberOf(before, difference.nik) === undefined;
 
 const valueBefore = (c: RuleContext, difference: Difference): string | undefined => {
   if (difference.kind === 'header' || difference.kind !== 'cell') return undefined;

@@ -3,12 +3,18 @@ import { ageOn, isAdult } from '../card/age.ts';
 import { isAwaited } from '../card/awaited.ts';
 import { birthDateIn } from '../card/birth-date-in.ts';
 import { everMarried } from '../card/marital.ts';
+import { differencesBetween } from '../card/differences.ts';
 import { isEmptyCell } from '../card/names.ts';
 import { cardNumbered, cardOf, headOf, memberOf } from '../card/register.ts';
 import { touchedCards } from '../events/common-evidence.ts';
+import type { Fact } from '../events/event.ts';
+import { namesWrongHead } from '../events/wedding.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { listedPeople } from './people.ts';
-import { factsOf, hasPaper, type Hit, type Rule, type RuleContext } from './rule.ts';
+import { declaredAs, factsOf, hasPaper, type Hit, type Rule, type RuleContext } from './rule.ts';
+
+/** What takes a person off every card. */
+const LEAVES_THE_CARDS: readonly Fact['fact'][] = ['death', 'moved-out', 'left-citizenship'];
 
 /** Rules about who applies, who is head, and what becomes of a card that is left. */
 const CHOOSE_ADULT = ruleText('R20');
@@ -106,11 +112,11 @@ export const HEAD_RULES: readonly Rule[] = [
       const listed = listedPeople(c);
       const typed = listed.some(({ shdk }) => shdk !== '') && heads(listed) !== 1 ? [{ field: '/listed' }] : [];
       const none = headless(c).map((card) => card.kkNumber);
-      const wrong = c.draft.filter(
+      const wrong = [...new Set([...c.draft, ...changedCards(c)])].filter(
         // R60 reports a planned card without a head, with who may be chosen.
         (card) => heads(card.members) !== 1 && !(heads(card.members) === 0 && none.includes(card.kkNumber)),
       );
-      return [...typed, ...wrong.map((card) => ({ subject: card.kkNumber }))];
+      return [...typed, ...wrong.map((card) => ({ subject: card.kkNumber })), ...wrongHeadsOfWeddings(c)];
     },
   },
   {
@@ -201,8 +207,8 @@ export const HEAD_RULES: readonly Rule[] = [
     severity: 'refuse',
     source: 'UU 23/2006 art. 62(1)',
     sentence: '{nama} masih tercatat pada KK {nomor}. Seorang penduduk hanya pada satu KK; pilih KK yang dipakai.',
-    check: (c) =>
-      c.draft.flatMap((card) => {
+    check: (c) => [
+      ...c.draft.flatMap((card) => {
         const own = plannedFor(c, card);
         const others = [...c.plan.register.cards, ...c.draft, ...c.alsoInSiak].filter(
           (other) => other !== card && other !== own && other.kkNumber !== card.kkNumber,
@@ -212,8 +218,41 @@ export const HEAD_RULES: readonly Rule[] = [
           return other === undefined ? [] : [{ subject: row.nik, words: { nama: row.name, nomor: other.kkNumber } }];
         });
       }),
+      ...lostPeople(c),
+    ],
   },
 ];
+
+/** Planned cards that are new or list other people than before. */
+const changedCards = ({ before, plan }: RuleContext): FamilyCard[] =>
+  plan.register.cards.filter((card) => {
+    const was = cardNumbered(before, card.kkNumber);
+    return was === undefined || differencesBetween(was, card).some(({ kind }) => kind !== 'header');
+  });
+
+/** A wedding that names somebody as head who cannot be head of the couple's card. */
+function wrongHeadsOfWeddings(c: RuleContext): Hit[] {
+  return [...declaredAs(c, 'menikah'), ...declaredAs(c, 'kawin-belum-tercatat')]
+    .filter(({ data }) => namesWrongHead(c, data))
+    .map(({ data, at }) => ({ subject: data.head, field: `${at}/head`, sentence: ruleText('R19.perkawinan') }));
+}
+
+/**
+ * The net under all events: whoever stood on a card stands on one afterwards, but who died, moved out or stopped being
+ * a citizen.
+ */
+function lostPeople({ before, plan }: RuleContext): Hit[] {
+  const gone = plan.facts.flatMap((fact) => (LEAVES_THE_CARDS.includes(fact.fact) && 'nik' in fact ? [fact.nik] : []));
+  return before.cards
+    .flatMap(({ members }) => members)
+    .filter(({ nik }) => !gone.includes(nik) && memberOf(plan.register, nik) === undefined)
+    .map(({ nik, name }) => ({
+      subject: nik,
+      words: { nama: name },
+      sentence:
+        '{nama} tidak tercantum pada KK mana pun sesudah perubahan ini. Periksa siapa yang ikut pindah dan siapa yang tinggal.',
+    }));
+}
 
 /** The planned card that a card of the draft is: the same number, or else the same head. */
 export function plannedFor({ plan }: Pick<RuleContext, 'plan'>, card: FamilyCard): FamilyCard | undefined {

@@ -50,6 +50,58 @@ function households(c: RuleContext): readonly (readonly Relative[])[] {
 const once = (hits: readonly Hit[]) =>
   hits.filter((one, i) => hits.findIndex((other) => other.subject === one.subject) === i);
 
+const nameOf = ({ before }: RuleContext, nik: string) => memberOf(before, nik)?.name ?? `NIK ${nik}`;
+const isMan = ({ before }: RuleContext, nik: string) => memberOf(before, nik)?.sex === 'LAKI-LAKI';
+
+/** A man who marries while he has a wife who does not stand on his card afterwards. */
+function wivesElsewhere(c: RuleContext): Hit[] {
+  return factsOf(c, 'wedding').flatMap(({ earlier }) =>
+    earlier.flatMap(({ nik, to }): Hit[] =>
+      to === undefined || !isMan(c, nik) || cardOf(c.plan.register, nik) === cardOf(c.plan.register, to)
+        ? []
+        : [
+            {
+              subject: nik,
+              words: { nama: nameOf(c, nik), nama2: nameOf(c, to) },
+              sentence:
+                '{nama} masih beristri {nama2} menurut SIAK. Periksa izin pengadilan, atau izin tertulis istri bila perkawinan ini belum tercatat.',
+            },
+          ],
+    ),
+  );
+}
+
+/** Who marries while SIAK shows another marriage: of a man whose wife is known rule R22 speaks. */
+function stillMarried(c: RuleContext): Hit[] {
+  return factsOf(c, 'wedding').flatMap(({ earlier }) =>
+    earlier
+      .filter(({ nik, to }) => to === undefined || !isMan(c, nik))
+      .map(({ nik, to }): Hit => {
+        const other = to === undefined ? 'pasangannya' : nameOf(c, to);
+        return {
+          subject: nik,
+          words: { nama: nameOf(c, nik), nama2: other, dengan: to === undefined ? '' : ` dengan ${other}` },
+          sentence:
+            '{nama} masih berstatus kawin{dengan} menurut SIAK. Periksa akta cerai atau akta kematian {nama2} sebelum perkawinan ini dicatat.',
+        };
+      }),
+  );
+}
+
+/** A divorce of two who were no husband and wife. */
+function noCouple(c: RuleContext): Hit[] {
+  return factsOf(c, 'divorce')
+    .filter(({ wereSpouses }) => !wereSpouses)
+    .map(({ partners: [a = '', b = ''] }): Hit => {
+      return {
+        subject: a,
+        words: { nama: nameOf(c, a), nama2: nameOf(c, b) },
+        sentence:
+          '{nama} dan {nama2} tidak tercatat sebagai suami istri menurut SIAK. Cocokkan NIK keduanya dengan akta cerai.',
+      };
+    });
+}
+
 /** A MENANTU is one only through the marriage. */
 const STILL_A_SPOUSE = ['SUAMI', 'ISTRI', 'MENANTU'];
 const STATUSES_WITH_DATE = [
@@ -68,11 +120,13 @@ export const MARRIAGE_RULES: readonly Rule[] = [
     source: 'UU 23/2006 art. 62 (one card each); UU 1/1974 art. 3(2); both wives may stand on one card',
     sentence:
       'Ada lebih dari satu istri pada KK ini. Periksa buku nikah masing-masing, izin pengadilan, dan urutan menurut tanggal perkawinan.',
-    check: (c) =>
-      households(c)
+    check: (c) => [
+      ...households(c)
         .filter((rows) => rows.filter(({ shdk }) => shdk === 'ISTRI').length > 1)
         .slice(0, 1)
         .map(() => ({})),
+      ...wivesElsewhere(c),
+    ],
   },
   {
     id: 'R23',
@@ -123,7 +177,8 @@ export const MARRIAGE_RULES: readonly Rule[] = [
     check: (c) =>
       couples(c)
         .filter(({ head, spouse }) => isMarried(head.maritalStatus) !== isMarried(spouse.maritalStatus))
-        .map(({ head, spouse }) => ({ subject: spouse.nik, words: { nama: head.name, nama2: spouse.name } })),
+        .map(({ head, spouse }): Hit => ({ subject: spouse.nik, words: { nama: head.name, nama2: spouse.name } }))
+        .concat(stillMarried(c), noCouple(c)),
   },
   {
     id: 'R26',

@@ -134,6 +134,48 @@ function eventDates(c: RuleContext): EventDate[] {
             },
           ],
     ),
+    ...declaredAs(c, 'pengakuan-pengesahan').flatMap(({ data: { aktaDate: date, child, kind }, at }) =>
+      date === undefined
+        ? []
+        : [
+            {
+              ...{ date, what: ruleText(`word.${kind}-anak`), proof: ruleText(`word.akta-${kind}-anak`) },
+              ...{ niks: [child], field: `${at}/aktaDate` },
+            },
+          ],
+    ),
+    ...declaredAs(c, 'ganti-nama').flatMap(({ data: { decidedOn: date, changes }, at }) =>
+      date === undefined
+        ? []
+        : [
+            {
+              ...{ date, what: ruleText('word.ganti-nama'), proof: ruleText('word.penetapan-pengadilan') },
+              ...{ niks: changes.map(({ person }) => person), field: `${at}/decidedOn` },
+            },
+          ],
+    ),
+    ...declaredAs(c, 'kewarganegaraan').flatMap(({ data: { decidedOn, oathOn, person }, at }) => [
+      ...(decidedOn === undefined
+        ? []
+        : [
+            {
+              ...{
+                date: decidedOn,
+                what: ruleText('word.keputusan'),
+                proof: ruleText('word.keputusan-kewarganegaraan'),
+              },
+              ...{ niks: [person], field: `${at}/decidedOn` },
+            },
+          ]),
+      ...(oathOn === undefined
+        ? []
+        : [
+            {
+              ...{ date: oathOn, what: ruleText('word.sumpah'), proof: ruleText('word.berita-acara-sumpah') },
+              ...{ niks: [person], field: `${at}/oathOn` },
+            },
+          ]),
+    ]),
     ...declaredAs(c, 'pindah-dalam-bantul').map(({ data: { date, movers = [] }, at }) => ({
       ...{ date, what: ruleText('word.pindah'), proof: ruleText('word.f-1-03'), niks: movers, field: `${at}/date` },
     })),

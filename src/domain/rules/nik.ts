@@ -3,7 +3,7 @@ import { isAwaited } from '../card/awaited.ts';
 import { ageOn } from '../card/age.ts';
 import { isEmptyCell, plainName, sameName } from '../card/names.ts';
 import { memberOf } from '../card/register.ts';
-import type { Biodata } from '../events/biodata.ts';
+import { isRegistered, type Biodata } from '../events/biodata.ts';
 import { toPlainDate } from '../plain-date.ts';
 import { parseNik } from '../nik.ts';
 import { plainNumber } from '../events/read-application.ts';
@@ -52,7 +52,7 @@ export function newPeople(c: Pick<RuleContext, 'application'>): NewPerson[] {
   });
 }
 
-const noNik = ({ nik }: { readonly nik?: string | undefined }) => nik === undefined || nik.trim() === '';
+const noNik = (person: { readonly nik?: string | undefined }) => !isRegistered(person);
 const nameOf = (person: Biodata) =>
   isEmptyCell(person.name) ? ruleText('word.anggota-baru') : plainName(person.name!);
 
@@ -80,6 +80,14 @@ function missingItems({ person, foreigner, hasMother, hasFather }: NewPerson, c:
     ['nama ayah (atau "dikosongkan")', hasFather || person.fatherLeftOut === true ? 'ada' : person.fatherName],
   ];
   return needed.filter(([, value]) => value === undefined || value.trim() === '').map(([word]) => word);
+}
+
+/** SIAK has the biodata of who has a NIK; the name shows that it is the right one. */
+function namelessOf({ person, field }: NewPerson, { before }: RuleContext): Hit[] {
+  const nik = person.nik!;
+  return isEmptyCell(person.name) && memberOf(before, nik) === undefined
+    ? [{ subject: nik, words: { nik }, field: `${field}/name`, sentence: ruleText('R07.nama') }]
+    : [];
 }
 
 export const NIK_RULES: readonly Rule[] = [
@@ -119,6 +127,7 @@ export const NIK_RULES: readonly Rule[] = [
     sentence: 'Jenis kelamin {nama} berbeda dengan NIK. NIK tidak ikut berubah; periksa akta kelahiran.',
     check: (c) =>
       draftRows(c)
+        .filter(({ row }) => !isEmptyCell(row.sex))
         .filter(({ row }) => {
           const { day } = digitsOf(row.nik);
           const said = day >= 41 && day <= 71 ? 'PEREMPUAN' : day >= 1 && day <= 31 ? 'LAKI-LAKI' : undefined;
@@ -137,7 +146,7 @@ export const NIK_RULES: readonly Rule[] = [
       draftRows(c)
         .filter(({ row }) => {
           const parts = parseNik(row.nik);
-          if (parts === undefined) return false;
+          if (parts === undefined || isEmptyCell(row.birthDate)) return false;
           const [year, month, day] = row.birthDate.split('-').map(Number);
           return year! % 100 !== parts.year || month !== parts.month || day !== parts.day;
         })
@@ -216,7 +225,8 @@ export const NIK_RULES: readonly Rule[] = [
     sentence: ruleText('R07'),
     check: (c) =>
       newPeople(c).flatMap((person): Hit[] => {
-        const items = noNik(person.person) ? missingItems(person, c) : [];
+        if (!noNik(person.person)) return namelessOf(person, c);
+        const items = missingItems(person, c);
         if (items.length === 0) return [];
         const hit = { words: { nama: nameOf(person.person), isian: items.join(', ') }, field: person.field };
         return [

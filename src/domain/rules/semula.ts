@@ -193,8 +193,12 @@ export const SEMULA_RULES: readonly Rule[] = [
     sentence:
       '{nama} tercatat pada KK lain. Pilih "Numpang KK" atau "Pindah" dan sertakan pernyataan kepala keluarga penerima.',
     check: (c) => {
+      const leftInPlace = factsOf(c, 'left-in-place').map(({ nik }) => ({
+        subject: nik,
+        words: { nama: memberOf(c.before, nik)?.name ?? `NIK ${nik}` },
+      }));
       const card = listedCard(c);
-      if (card === undefined) return [];
+      if (card === undefined) return leftInPlace;
       const issued = c.plan.issueFor.flatMap((nik) => cardOf(c.plan.register, nik) ?? []);
       const known = [card, ...issued].flatMap(({ members }) => members.map((row) => row.nik));
       const listed = listedPeople(c).filter(({ nik }) => nik.trim() !== '' && !known.includes(nik));
@@ -205,6 +209,7 @@ export const SEMULA_RULES: readonly Rule[] = [
       return [
         ...listed.map(({ nik, name }) => ({ subject: nik, words: { nama: name } })),
         ...[...new Set(changed)].map((nik) => ({ subject: nik, words: { nama: `NIK ${nik}` } })),
+        ...leftInPlace,
       ];
     },
   },

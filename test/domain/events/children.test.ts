@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { DeclaredEvent, EventData } from '../../../src/domain/events/application.ts';
 import { DEFAULT_OFFICE_RULES } from '../../../src/domain/events/office-rules.ts';
-import { assess } from '../../../src/domain/assessment/assess.ts';
+import { assess, assessDraft } from '../../../src/domain/assessment/assess.ts';
 import {
   applicationFor,
   assessWithAllPapers,
@@ -118,6 +118,46 @@ describe('Bayi lahir (E03)', () => {
     expect(outcome.outcome).to.equal('issue');
     expect(outcome.cards[0]!.card!.members[4]).to.include({ nik: '3402151511260007', shdk: 'ANAK' });
     expect(outcome.notices.join(' '), 'the akta is there').to.not.include('Lanjutkan akta kelahiran');
+  });
+
+  it('guesses nothing of a child whom SIAK knows by the akta, and lets SIAK say it on the draft', () => {
+    const { card, mother, father } = fourPeople();
+    const nik = '3402151511260007';
+    const known = { nik, mother: mother.nik, father: father.nik };
+    const given = { cards: [card], events: [born({ ...known, name: 'ARJUNA PAMUNGKAS' })] };
+    const planned = assessWithAllPapers(given);
+    expect([planned.outcome, rulesIn(planned)]).to.deep.equal(['issue', []]);
+    expect(planned.kia.map(({ name }) => name)).to.deep.equal(['ARJUNA PAMUNGKAS']);
+    const child = person('ARJUNA PAMUNGKAS', 'ANAK', '2026-11-15', { nik, father: father.name, mother: mother.name });
+    const draft = { ...card, members: [...card.members, child] };
+    const found = (row: typeof child) =>
+      assessDraft(applicationFor(given), situationFor(given), [{ ...draft, members: [...card.members, row] }]).map(
+        ({ rule }) => rule,
+      );
+    expect(found(child)).to.deep.equal([]);
+    expect(found({ ...child, name: 'ANOTHER CHILD' }), 'another child than the one who was named').to.include('R45');
+    const nameless = assessWithAllPapers({ ...given, events: [born(known)] });
+    expect(nameless.stops.map(({ rule, field }) => [rule, field])).to.deep.equal([
+      ['R07', '/events/0/data/children/0/name'],
+    ]);
+  });
+
+  it('warns when the child was born after the death of the mother, or long after that of the father', () => {
+    const { card, mother, father } = fourPeople();
+    const warned = (parent: string, date: string) =>
+      assessWithAllPapers({
+        cards: [card],
+        events: [
+          { event: 'anggota-meninggal', data: { person: parent, date } },
+          born(baby({ mother: mother.nik, father: father.nik })),
+        ],
+      }).warnings.flatMap(({ rule, sentence }) => (rule === 'R36' ? [sentence.split('.')[0]] : []));
+    expect(warned(mother.nik, '2026-11-10')).to.deep.equal([
+      'ARJUNA PAMUNGKAS lahir sesudah WENING PRAMESWARI meninggal',
+    ]);
+    expect(warned(mother.nik, '2026-11-15')).to.deep.equal([]);
+    expect(warned(father.nik, '2026-03-01')).to.deep.equal([]);
+    expect(warned(father.nik, '2025-03-01')).to.have.length(1);
   });
 
   it('goes straight to the draft when the child is on the SIAK card already', () => {

@@ -1,6 +1,10 @@
 import { expect } from 'chai';
 import type { DeclaredEvent, EventData } from '../../../src/domain/events/application.ts';
+import { assess } from '../../../src/domain/assessment/assess.ts';
+import { documentName, type DocumentCode } from '../../../src/domain/events/documents.ts';
+import { SERVICES } from '../../../src/domain/events/services.ts';
 import {
+  applicationFor,
   assessWithAllPapers,
   cardOfFamily,
   cardsIn,
@@ -10,6 +14,7 @@ import {
   rulesIn,
   rowsOf,
   sexes,
+  situationFor,
 } from '../families.ts';
 
 const { woman } = sexes;
@@ -86,6 +91,32 @@ describe('Anggota meninggal (E07)', () => {
     });
     expect(outcome.siakEntry).to.equal('needed');
     expect(cardsIn(outcome)[`issued ${card.kkNumber}`]).to.include('DAMAR PAMUNGKAS: KEPALA KELUARGA, CERAI MATI -');
+  });
+});
+
+describe('Father and mother dead in one application', () => {
+  it('asks for the statements of guardian and host, as when only children remain', () => {
+    const { card, father, mother } = fourPeople({ son: { birthDate: '2012-02-01' } });
+    const grandmother = person('PONIRAH', 'KEPALA KELUARGA', '1950-01-01', woman);
+    const guardian = { nik: grandmother.nik, way: 'masuk-kk-saudara' } as const;
+    const given = {
+      cards: [card, cardOfFamily([grandmother])],
+      events: [died(father.nik, { guardian }), died(mother.nik, { guardian, date: '2026-10-03' })],
+      applicant: { nik: grandmother.nik },
+    };
+    const asked = assess(applicationFor(given), situationFor(given)).missing.map(({ text }) => text);
+    expect(asked).to.include.members(
+      ['pernyataan-wali', 'pernyataan-menerima'].map((code) => documentName(code as DocumentCode)),
+    );
+  });
+
+  it('has no card to issue when they stood on it alone', () => {
+    const { father, mother } = fourPeople();
+    const outcome = assessWithAllPapers({
+      cards: [cardOfFamily([father, mother])],
+      events: [died(father.nik), died(mother.nik)],
+    });
+    expect([outcome.outcome, outcome.sendTo]).to.deep.equal(['elsewhere', SERVICES['akta-kematian'].name]);
   });
 });
 

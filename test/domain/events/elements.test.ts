@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { assess } from '../../../src/domain/assessment/assess.ts';
-import type { DeclaredEvent } from '../../../src/domain/events/application.ts';
+import type { DeclaredEvent, EventData } from '../../../src/domain/events/application.ts';
 import {
   applicationFor,
   assessWithAllPapers,
@@ -243,6 +243,18 @@ describe('Kewarganegaraan (E22) dan dokumen imigrasi (E23)', () => {
     expect(cardsIn(outcome)['issued {KK-BARU-1}']![0]).to.equal(
       'WENING PRAMESWARI: KEPALA KELUARGA, KAWIN TERCATAT 2004-06-20',
     );
+  });
+
+  it('refuses a decision or an oath that has not happened', () => {
+    const { card, father } = fourPeople();
+    const stops = (data: Partial<EventData<'kewarganegaraan'>>) =>
+      assessWithAllPapers({
+        cards: [card],
+        events: [{ event: 'kewarganegaraan', data: { person: father.nik, to: 'WNI', ...data } }],
+      }).stops.map(({ rule, field }) => [rule, field]);
+    expect(stops({ oathOn: '2031-01-01' })).to.deep.equal([['R15', '/events/0/data/oathOn']]);
+    expect(stops({ decidedOn: '2031-01-01' })).to.deep.equal([['R15', '/events/0/data/decidedOn']]);
+    expect(stops({ oathOn: '2026-11-01' })).to.deep.equal([]);
   });
 
   it('keeps with KITAP who becomes WNA, columns 13 to 15 filled', () => {

@@ -146,6 +146,48 @@ describe('Bercerai (E06)', () => {
     ]);
   });
 
+  it('takes a child along who lives on the card of a grandmother', () => {
+    const { card, father, mother } = fourPeople();
+    const grandmother = person('PONIRAH', 'KEPALA KELUARGA', '1950-01-01', woman);
+    const child = person('INTAN', 'CUCU', '2015-01-01', { ...woman, father: father.name, mother: mother.name });
+    const hers = cardOfFamily([grandmother, child]);
+    for (const to of [{ newCard: {} }, { cardOf: grandmother.nik, relation: 'anak' }]) {
+      const outcome = assessWithAllPapers({
+        cards: [card, hers],
+        events: [divorce(father.nik, mother.nik, { leaver: mother.nik, to, companions: [child.nik] })],
+        applicant: { nik: mother.nik },
+      });
+      const issued = outcome.cards.find(({ effect }) => effect === 'issued')!.card!.members;
+      expect(issued.find(({ nik }) => nik === child.nik)!.shdk).to.equal('newCard' in to ? 'ANAK' : 'CUCU');
+      expect(rulesIn(outcome)).to.deep.equal([]);
+    }
+  });
+
+  it('changes only the status of who stays when the other moved out or died before, and says so', () => {
+    const { card, father, mother } = fourPeople();
+    const gone: DeclaredEvent[] = [
+      { event: 'pindah-keluar', data: { movers: [{ nik: mother.nik }], destination: 'Sleman', skpwni: 'terbit' } },
+      { event: 'anggota-meninggal', data: { person: mother.nik, date: '2026-08-01' } },
+    ];
+    for (const before of gone) {
+      const leaves = { leaver: mother.nik, to: { newCard: {} } };
+      const outcome = assessWithAllPapers({
+        cards: [card],
+        events: [before, divorce(father.nik, mother.nik, leaves)],
+      });
+      expect(cardsIn(outcome)[`issued ${card.kkNumber}`]![0]).to.equal(
+        'DAMAR PAMUNGKAS: KEPALA KELUARGA, CERAI HIDUP TERCATAT 2026-09-01',
+      );
+    }
+  });
+
+  it('warns when the two are no couple in SIAK', () => {
+    const [{ card, son }, { card: other, daughter }] = [fourPeople(), fourPeople()];
+    const outcome = assessWithAllPapers({ cards: [card, other], events: [divorce(son.nik, daughter.nik)] });
+    const [warned] = outcome.warnings.filter(({ rule }) => rule === 'R25');
+    expect(warned?.sentence).to.include('BAYU PAMUNGKAS dan SEKAR PAMUNGKAS tidak tercatat sebagai suami istri');
+  });
+
   it('lets a husband of another living wife stay married', () => {
     const husband = person('BUDI', 'KEPALA KELUARGA', '1975-01-01', married('2000-01-01'));
     const first = person('PERTAMA', 'ISTRI', '1978-01-01', { ...woman, ...married('2000-01-01') });
@@ -275,6 +317,21 @@ describe('Pisah KK (E10)', () => {
     ]);
   });
 
+  it('says of whoever stands on another card that they stay there (R50)', () => {
+    const [{ card, son }, { card: other, daughter }] = [fourPeople(), fourPeople()];
+    const address = { street: 'CEPIT', rt: '5', kalurahan: '34.02.15.2004' };
+    const named = [son.nik, daughter.nik];
+    const events: DeclaredEvent[] = [
+      { event: 'pisah-kk', data: { leavers: named, head: son.nik } },
+      { event: 'pindah-dalam-bantul', data: { movers: named, date: '2026-11-01', address } },
+    ];
+    for (const event of events) {
+      const outcome = assessWithAllPapers({ cards: [card, other], events: [event], applicant: { nik: son.nik } });
+      const [warned] = outcome.warnings.filter(({ rule }) => rule === 'R50');
+      expect(warned?.sentence, event.event).to.include('SEKAR PAMUNGKAS tercatat pada KK lain');
+    }
+  });
+
   it('gives those who stay a new number when their head leaves', () => {
     const { card, father, mother } = fourPeople();
     const outcome = assessWithAllPapers({
@@ -352,6 +409,29 @@ describe('Numpang KK (E11)', () => {
       ],
     });
     expect(rulesIn(outcome)).to.deep.equal(['R60']);
+  });
+
+  it('calls a guest from another kabupaten by name, and knows a city and an address of Bantul', () => {
+    const { card, father } = fourPeople();
+    const guest = (kabupaten: string, name?: string) =>
+      assessWithAllPapers({
+        cards: [card],
+        events: [
+          {
+            event: 'numpang-kk',
+            data: {
+              receiver: father.nik,
+              guests: [{ nik: '3404130101900001', relation: 'keponakan', kabupaten, ...(name && { name }) }],
+            },
+          },
+        ],
+      });
+    expect(guest('Yogyakarta', 'Danu').text).to.match(/^DANU masih tercatat di Kota Yogyakarta\. /);
+    expect(guest('magelang, jawa tengah').text).to.match(
+      /^Yang menumpang masih tercatat di Kabupaten\/Kota Magelang\. /,
+    );
+    for (const ours of ['Bantul, DIY', 'Kab. Bantul', 'bantul yogyakarta'])
+      expect(guest(ours).sendTo, ours).to.equal('loket Disdukcapil Bantul');
   });
 
   it('sends a guest from another kabupaten to Pindah Datang', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { EventData } from '../../../src/domain/events/application.ts';
+import type { DeclaredEvent, EventData } from '../../../src/domain/events/application.ts';
 import { assessWithAllPapers, cardOfFamily, cardsIn, fourPeople, person, rulesIn } from '../families.ts';
 
 const address = { street: 'Perum Griya A-7', rt: '5', kalurahan: '34.02.11.2001' };
@@ -90,6 +90,17 @@ describe('Pindah dalam Bantul (E12)', () => {
 });
 
 describe('Pindah datang (E13)', () => {
+  it('from abroad speaks of the one who arrives', () => {
+    const { card, mother } = fourPeople();
+    const persons = [{ nik: '3402150101800009', name: 'Bayu Aji' }];
+    const outcome = assessWithAllPapers({
+      cards: [card],
+      events: [{ event: 'pindah-datang', data: { persons, from: 'luar-negeri' } }],
+      applicant: { nik: mother.nik },
+    });
+    expect(outcome.text).to.match(/^BAYU AJI masih tercatat pindah ke luar negeri\. /);
+  });
+
   it('is issued by the service for moves', () => {
     const { card } = fourPeople();
     const outcome = assessWithAllPapers({
@@ -185,6 +196,24 @@ describe('Pindah keluar (E14)', () => {
 });
 
 describe('RT/RW atau nama jalan berubah (E15)', () => {
+  it('changes the card whose number or members are written, and asks its stranger for the power of attorney', () => {
+    const parents = fourPeople();
+    const own = person('WAHYU', 'KEPALA KELUARGA', '1995-01-01');
+    const cards = [cardOfFamily([own]), parents.card];
+    const listed = parents.card.members.map(({ name, nik, shdk }) => ({ name, nik, shdk }));
+    const events: DeclaredEvent[] = [
+      { event: 'alamat-wilayah', data: { rt: '05', by: 'penataan-wilayah' } },
+      { event: 'penulisan-lama', data: { persons: [], paperOnly: true } },
+      move(),
+    ];
+    for (const event of events)
+      for (const rest of [{ kkNumber: parents.card.kkNumber }, { listed }]) {
+        const outcome = assessWithAllPapers({ cards, events: [event], applicant: { nik: own.nik }, rest });
+        expect(Object.keys(cardsIn(outcome)), event.event).to.deep.equal([`issued ${parents.card.kkNumber}`]);
+        expect(rulesIn(outcome), event.event).to.deep.equal(['R18']);
+      }
+  });
+
   it('changes the lines above the tables and nothing else; KTP-el and KIA of all', () => {
     const { card } = fourPeople();
     const outcome = assessWithAllPapers({

@@ -1,5 +1,12 @@
 import { expect } from 'chai';
+import { advise } from '../../../src/domain/assessment/advise.ts';
+import { assess } from '../../../src/domain/assessment/assess.ts';
+import { checkApplication } from '../../../src/domain/check-application.ts';
+import type { DeclaredEvent, EventData } from '../../../src/domain/events/application.ts';
+import { documentName } from '../../../src/domain/events/documents.ts';
+import { DEFAULT_OFFICE_RULES } from '../../../src/domain/events/office-rules.ts';
 import {
+  applicationFor,
   assessWithAllPapers,
   cardOfFamily,
   cardsIn,
@@ -8,6 +15,8 @@ import {
   person,
   rulesIn,
   sexes,
+  situationFor,
+  TODAY,
 } from '../families.ts';
 
 const { woman } = sexes;
@@ -284,6 +293,119 @@ describe('Menikah (E01, E02)', () => {
   });
 });
 
+describe('A wedding of somebody who lives with parents', () => {
+  /** A widower with his adult son, and a bride of another family. */
+  const families = () => {
+    const father = person('SUPARDI', 'KEPALA KELUARGA', '1960-01-01', widowed);
+    const son = person('WAHYU', 'ANAK', '1995-01-01', { father: father.name });
+    const parent = person('SUKIR', 'KEPALA KELUARGA', '1965-01-01');
+    const bride = person('RATNA', 'ANAK', '1997-01-01', { ...woman, father: parent.name });
+    return { father, son, parent, bride, card: cardOfFamily([father, son]), hers: cardOfFamily([parent, bride]) };
+  };
+  type Said = Partial<EventData<'menikah'>>;
+  const marries = (event: 'menikah' | 'kawin-belum-tercatat', more: Said, all: ReturnType<typeof families>) => ({
+    cards: [all.card, all.hers],
+    events: [
+      {
+        event,
+        data: { weddingDate, partners: [{ nik: all.bride.nik }, { nik: all.son.nik }], head: all.son.nik, ...more },
+      } as DeclaredEvent,
+    ],
+    applicant: { nik: all.son.nik },
+  });
+
+  for (const event of ['menikah', 'kawin-belum-tercatat'] as const)
+    for (const said of [{}, { household: 'gabung' }, { household: 'gabung', host: 'father' }] as const)
+      it(`lists the bride as MENANTU when his father stays head (${event}, ${JSON.stringify(said)})`, () => {
+        const all = families();
+        const { host, ...more } = { host: undefined, ...said };
+        const given = marries(event, { ...more, head: all.father.nik, ...(host && { host: all.father.nik }) }, all);
+        const outcome = assessWithAllPapers(given);
+        const status = event === 'menikah' ? 'KAWIN TERCATAT' : 'KAWIN BELUM TERCATAT';
+        expect(cardsIn(outcome)[`issued ${all.card.kkNumber}`]).to.deep.equal([
+          'SUPARDI: KEPALA KELUARGA, CERAI MATI -',
+          `WAHYU: ANAK, ${status} 2026-10-12`,
+          `RATNA: MENANTU, ${status} 2026-10-12`,
+        ]);
+        expect(rulesIn(outcome)).to.deep.equal([]);
+        const asked = assess(applicationFor(given), situationFor(given)).missing.map(({ text }) => text);
+        expect(asked, 'the father agrees').to.include(documentName('pernyataan-menerima'));
+      });
+
+  it('asks for another head when the one who was named can be none, at the form and by SIAK', () => {
+    const all = families();
+    const stranger = person('TONO', 'KEPALA KELUARGA', '1970-01-01');
+    const wrong: Said[] = [
+      { head: all.father.nik, household: 'kk-baru' },
+      { head: stranger.nik },
+      { head: stranger.nik, household: 'gabung' },
+      { head: stranger.nik, household: 'gabung', host: all.son.nik },
+      { host: stranger.nik, household: 'gabung' },
+    ];
+    for (const said of wrong) {
+      const given = marries('menikah', said, all);
+      const outcome = assessWithAllPapers({ ...given, cards: [...given.cards, cardOfFamily([stranger])] });
+      const [stop] = outcome.stops.filter(({ rule }) => rule === 'R19');
+      expect(stop?.sentence, JSON.stringify(said)).to.match(/^Kepala keluarga: pilih suami, istri/);
+      expect(outcome.outcome).to.equal('complete');
+    }
+    const { events } = marries('menikah', wrong[0]!, all);
+    const applicant = { name: 'WAHYU', nik: all.son.nik, whatsapp: '0812 3456 7890' };
+    const checked = checkApplication({ applicant, events, statement: true }, TODAY);
+    expect(checked.ok ? [] : checked.faults.map(({ field }) => field)).to.deep.equal(['/events/0/data/head']);
+  });
+
+  it('is advised on when the card that takes in the guest was not read', () => {
+    const all = families();
+    const { events } = marries('menikah', { head: all.bride.nik, household: 'gabung' }, all);
+    const applicant = { name: 'WAHYU', nik: all.son.nik, whatsapp: '0812 3456 7890' };
+    const listed = all.card.members.map(({ name, nik, shdk }) => ({ name, nik, shdk }));
+    const checked = checkApplication({ applicant, listed, events, statement: true }, TODAY);
+    if (!checked.ok) throw new Error(JSON.stringify(checked.faults));
+    expect(advise(checked.application, TODAY, DEFAULT_OFFICE_RULES).reason).to.equal('perubahan-data');
+  });
+});
+
+describe('A wedding of somebody who is married', () => {
+  const couple = () => {
+    const husband = person('BUDI', 'KEPALA KELUARGA', '1975-01-01', married('2000-01-01'));
+    const wife = person('SITI', 'ISTRI', '1978-01-01', { ...woman, ...married('2000-01-01') });
+    return { husband, wife, card: cardOfFamily([husband, wife]) };
+  };
+  const wed = (a: string, b: string, more: Partial<EventData<'menikah'>> = {}): DeclaredEvent => ({
+    event: 'menikah',
+    data: { weddingDate, partners: [{ nik: a }, { nik: b }], head: a, household: 'kk-baru', ...more },
+  });
+  const free = (sex = {}) => person('ANDI', 'KEPALA KELUARGA', '1980-01-01', sex);
+
+  it('of a man asks for the permission of the court, and says that he has a wife', () => {
+    const [{ husband, wife, card }, bride] = [couple(), free(woman)];
+    const given = { cards: [card, cardOfFamily([bride])], events: [wed(husband.nik, bride.nik)] };
+    const asked = assess(applicationFor(given), situationFor(given)).missing.map(({ text }) => text);
+    expect(asked).to.include(documentName('izin-poligami'));
+    const warned = assessWithAllPapers(given).warnings.find(({ rule }) => rule === 'R22');
+    expect(warned?.sentence).to.include(`BUDI masih beristri ${wife.name}`);
+  });
+
+  it('of a woman says that her husband lives, unless he died or they were divorced before', () => {
+    const [{ husband, wife, card }, groom] = [couple(), free()];
+    const cards = [card, cardOfFamily([groom])];
+    const second = wed(groom.nik, wife.nik);
+    const warned = assessWithAllPapers({ cards, events: [second] }).warnings.find(({ rule }) => rule === 'R25');
+    expect(warned?.sentence).to.include('SITI masih berstatus kawin dengan BUDI');
+    const death: DeclaredEvent = { event: 'anggota-meninggal', data: { person: husband.nik, date: '2026-01-01' } };
+    const widow = assessWithAllPapers({ cards, events: [death, second] });
+    expect(widow.warnings.map(({ rule }) => rule)).to.not.include('R25');
+  });
+
+  it('says nothing of a couple who stood on two cards as married', () => {
+    const [{ husband, wife }] = [couple()];
+    const cards = [cardOfFamily([husband]), cardOfFamily([{ ...wife, shdk: 'KEPALA KELUARGA' }])];
+    const outcome = assessWithAllPapers({ cards, events: [wed(husband.nik, wife.nik, { weddingDate: '2000-01-01' })] });
+    expect(rulesIn(outcome)).to.deep.equal([]);
+  });
+});
+
 describe('Istri kedua (E28)', () => {
   const family = () => {
     const husband = person('BUDI', 'KEPALA KELUARGA', '1975-01-01', married('2000-01-01'));
@@ -379,6 +501,21 @@ describe('Suami/istri orang asing (E24)', () => {
       ['MARIA', 'status KAWIN'],
       ['PETER VAN DIJK', 'KTP-el Orang Asing baru (F-1.02 II.A)'],
     ]);
+    expect(rulesIn(outcome)).to.deep.equal([]);
+  });
+
+  it('guesses no school and no work of who has a NIK', () => {
+    const { wife, card } = citizen();
+    const { name, sex, kitap, kitapExpires, passport } = foreigner;
+    const registered = { name, sex, kitap, kitapExpires, passport, nik: '3402151111800009' };
+    const outcome = assessWithAllPapers({
+      cards: [card],
+      events: [
+        { event: 'orang-asing-masuk', data: { citizen: wife.nik, weddingDate, foreigner: registered, listed: true } },
+      ],
+    });
+    const peter = outcome.cards[0]!.card!.members[1]!;
+    expect(peter).to.include({ shdk: 'SUAMI', citizenship: 'WNA', education: '-', occupation: '-', bloodType: '-' });
     expect(rulesIn(outcome)).to.deep.equal([]);
   });
 
