@@ -7,7 +7,8 @@ import type { Dependencies } from './dependencies.ts';
 import { checkArchive } from './check-archive.ts';
 import { askMessageStatuses } from './ask-message-statuses.ts';
 import { fillArchive } from './fill-archive.ts';
-import { UPLOAD_KEPT_MS, USED_UPLOAD_KEPT_MS } from './keep-upload.ts';
+import { HELD_MS } from './held-files.ts';
+import { UPLOAD_TERMS } from './keep-upload.ts';
 import { handleMessages } from './handle-message.ts';
 import { receiveMissedMessages } from './receive-missed-messages.ts';
 import { sendWaitingMessages } from './send-waiting-messages.ts';
@@ -63,8 +64,13 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
     { name: 'cases compared with the engine', everyMs: HALF_A_MINUTE_MS, run: watchEngine(dependencies) },
     {
       name: 'photos forgotten that nobody submitted',
+      everyMs: TEN_MINUTES_MS,
+      run: () => dependencies.store.uploads.purge(UPLOAD_TERMS),
+    },
+    {
+      name: 'files of strangers forgotten',
       everyMs: ONE_HOUR_MS,
-      run: () => dependencies.store.uploads.purge(UPLOAD_KEPT_MS, USED_UPLOAD_KEPT_MS),
+      run: () => dependencies.store.heldFiles.purge(HELD_MS),
     },
     {
       name: 'searches of officers forgotten',
