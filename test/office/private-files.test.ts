@@ -84,6 +84,7 @@ describe('The files of the office', () => {
         'BSRE_PASSWORD',
         'BSRE_SIGNER_NIK',
         'TWILIO_ACCOUNT_SID',
+        'TRUST_ANCHOR_FILE',
       ]
         .concat(['TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM', 'SIGNING_ACCEPTED_SIGNERS'])
         .map((name) => [name, 'x']),
