@@ -100,6 +100,7 @@ describe('The files of the office', () => {
       BSRE_URL: 'https://bsre.kantor',
       TWILIO_API_URL: 'https://api.twilio.com',
       PEOPLE_FILE: files[0],
+      SIGNING_ADAPTER: 'p12',
       SIGNING_P12_FILE: files[1],
       ARCHIVE_LAYERS: layers.map((layer) => `${path.basename(layer)}=${layer}`).join(','),
       ARCHIVE_REMOVABLE: 'fd',
