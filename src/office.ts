@@ -155,7 +155,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       ),
   ]);
   const passwords = createPasswordHashing();
-  await settlePeople({ store, passwords }, config);
+  await settlePeople({ store, passwords, linkKey: Buffer.from(secrets.linkKey, 'base64') }, config);
   const documents = await openDocuments({
     folder: config.documentsDir,
     key: Buffer.from(secrets.documentKey, 'base64'),
@@ -293,7 +293,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const sessionKey = Buffer.from(secrets.sessionKey, 'base64');
   const guard = createFormGuard({ baseUrl, key: derivedKey(sessionKey, 'forms') });
   const login = createLogin({
-    accounts: { store, passwords, limits, now },
+    accounts: { store, passwords, limits, now, linkKey: dependencies.settings.linkKey },
     sessionStore: sessions.store,
     sessionKey,
     guard,
@@ -307,9 +307,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     engine,
     markKey: derivedKey(sessionKey, 'audit'),
   });
-  const pages = express();
-  pages.disable('x-powered-by');
-  pages.set('trust proxy', config.trustProxy);
+  const pages = express().disable('x-powered-by').set('trust proxy', config.trustProxy);
   pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor', '/operaton'], login.session);
   pages.use(login.pages);
   pages.use(

@@ -32,6 +32,16 @@ export const FAILURES = {
     outcome: refusal,
     officer: 'Orang yang sama sudah memutuskan langkah lain pada berkas ini. Mintalah rekan lain yang memutuskan.',
   },
+  OWN_FAMILY: {
+    outcome: refusal,
+    officer:
+      'Berkas ini menyangkut Anda atau keluarga Anda sendiri, jadi bukan Anda yang memutuskan. Serahkan kepada rekan lain.',
+  },
+  RENEWED_ACCESS: {
+    outcome: refusal,
+    officer:
+      'Anda yang memberi PIN baru atau membetulkan nomor WhatsApp pada permohonan ini, jadi rekan lain yang memeriksanya. Serahkan berkasnya kepada rekan.',
+  },
   UNKNOWN_OFFICER: {
     outcome: refusal,
     officer:

@@ -362,16 +362,19 @@ export interface Store extends ConversationTables {
       readonly applicationNumber?: string;
       readonly limit?: number;
     }): Promise<ListedTask[]>;
-    /** Ends the open tasks of a case whose engine was lost; answers how many there were. */
-    cancelOf(applicationNumber: string): Promise<number>;
+    /** Ends those of these tasks that are open, when their engine was lost; answers how many there were. */
+    cancel(taskIds: readonly string[]): Promise<number>;
   };
   readonly judgements: {
     /** Answers false when another person's judgement of this task is on its way (younger than half a minute). */
     put(judgement: Judgement): Promise<boolean>;
     /** `onItsWay`: young enough that the engine may still take it; nobody else may judge the task. */
     find(taskId: string): Promise<(Judgement & { readonly onItsWay: boolean }) | undefined>;
-    /** Takes back what the engine did not take. Answers false when it has taken effect meanwhile. */
-    withdraw(taskId: string): Promise<boolean>;
+    /**
+     * Takes back what the engine did not take. Answers false when it has taken effect meanwhile, or another judgement of
+     * the task has taken its place.
+     */
+    withdraw(judgement: Pick<Judgement, 'taskId' | 'decidedBy' | 'decidedAt'>): Promise<boolean>;
     /** Judgements that no engine has taken for so long: their process died between judging and completing. */
     forgotten(olderThanMs: number): Promise<Judgement[]>;
   };
@@ -505,6 +508,7 @@ export interface Store extends ConversationTables {
   };
   /** Capability links (download of the card, media for WhatsApp): only the SHA-256 of the token is kept. */
   readonly links: {
+    /** The same token again is the same link, until the new time. */
     put(link: {
       tokenSha256: string;
       applicationNumber: string;

@@ -148,7 +148,8 @@ describe('What a message to an applicant says', () => {
       languages: LANGUAGES,
       now: () => NOW,
     } as unknown as Parameters<typeof composeMessage>[0];
-    const work = composeMessage(needs, record(given.record), purpose, 'once-1', given.words);
+    const said = given.words === undefined ? undefined : { words: given.words, to: PHONE };
+    const work = composeMessage(needs, record(given.record), purpose, 'once-1', said);
     return { work, links, verified };
   }
   const valuesOf = async (purpose: MessagePurpose, given: Given = {}) => (await composes(purpose, given).work).values;

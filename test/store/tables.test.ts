@@ -124,6 +124,7 @@ describe('The store keeps what belongs to a case', () => {
       nip: '198001012005012001',
       signerNik: null,
       certificateName: null,
+      nikHash: null,
       active: true,
     } as const;
     const head = {
@@ -133,6 +134,7 @@ describe('The store keeps what belongs to a case', () => {
       nip: '197001011995011001',
       signerNik: '3402010101700001',
       certificateName: 'BAMBANG',
+      nikHash: null,
       active: true,
     } as const;
     for (const person of [sri, head, { ...sri, active: false }]) await people.put(person);

@@ -119,6 +119,7 @@ export function createMemoryStore(): MemoryStore {
       },
     },
     decisions: { of: (number: string) => Promise.resolve(tables.decisions.get(number) ?? []) },
+    duties: { all: () => Promise.resolve([]) },
     journal: {
       write: (entry: { applicationNumber: string | null; event: string }) => {
         tables.events.push(entry);

@@ -59,7 +59,10 @@ import { screenSignatures } from './140-screen-signatures.ts';
 import { immigrationClaims } from './141-immigration-claims.ts';
 import { archivePackages } from './150-archive-packages.ts';
 import { notesOutOfTheEngine } from './151-notes-out-of-the-engine.ts';
+import { staffNiks } from './153-staff-niks.ts';
+import { oneAccountAPerson } from './154-one-account-a-person.ts';
 import { heldFiles } from './156-held-files.ts';
+import { linksExtended } from './159-links-extended.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -123,5 +126,8 @@ export const MIGRATIONS: readonly Migration[] = [
   immigrationClaims,
   archivePackages,
   notesOutOfTheEngine,
+  staffNiks,
+  oneAccountAPerson,
   heldFiles,
+  linksExtended,
 ];
