@@ -54,7 +54,7 @@ import { openEngine } from './office/open-engine.ts';
 import type { Progress } from './office/progress.ts';
 import { limitLogs } from './office/limit-logs.ts';
 import { portsOf } from './office/ports-of.ts';
-import { keepPrivate, requirePrivate } from './office/private-files.ts';
+import { filesOf, keepPrivate, requirePrivate } from './office/private-files.ts';
 import { serve } from './office/serve.ts';
 import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
@@ -418,18 +418,4 @@ async function openDatabases(
   const limits = createLimits({ url: logins.application, logger: log('limits') });
   closing.add('limits', () => limits.close());
   return { postgres, store, limits, logins };
-}
-
-/** What holds personal data or keys and lies where the settings say. Copies on removable media are encrypted. */
-function filesOf({ varDir, documentsDir, anchorsDir, peopleFile, signing, archive }: Config): string[] {
-  const layers = archive.filter(({ removable }) => !removable).map((layer) => layer.path);
-  return [
-    varDir,
-    documentsDir,
-    anchorsDir,
-    ...[peopleFile, signing.service?.kind === 'p12' ? signing.service.file : undefined].filter(
-      (file) => file !== undefined,
-    ),
-    ...layers,
-  ];
 }

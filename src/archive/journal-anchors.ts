@@ -77,12 +77,11 @@ export function createJournalAnchors({ folder, archiveFolder, key }: JournalAnch
     },
 
     async *read() {
-      let previous: string | null | undefined;
-      for (const name of await dailyFiles()) {
-        const bytes = await readFile(path.join(folder, name));
-        yield daily(name, bytes, publicKey, previous);
-        previous = sha256(bytes);
-      }
+      const files: DailyFile[] = [];
+      for (const name of await dailyFiles())
+        files.push(dailyFile(name, await readFile(path.join(folder, name)), publicKey));
+      for (const [at, { source, length, hash, fault }] of files.entries())
+        yield { source, length, hash, fault: fault ?? (follows(files, at) ? null : 'GAP') };
       for (const year of (await namesIn(archiveFolder)).filter((name) => /^\d{4}$/.test(name)))
         for (const bag of await namesIn(path.join(archiveFolder, year))) {
           const anchor = await inBag(archiveFolder, path.join(year, bag));
@@ -98,17 +97,38 @@ interface Statement extends JournalHead {
   readonly previous: string | null;
 }
 
-function daily(name: string, bytes: Buffer, key: KeyObject, previous: string | null | undefined): JournalAnchor {
+interface DailyFile extends JournalAnchor {
+  readonly sha256: string;
+  readonly previous: string | null;
+}
+
+function dailyFile(name: string, bytes: Buffer, key: KeyObject): DailyFile {
+  const file = { source: name, sha256: sha256(bytes) };
   const read = parse(bytes);
-  if (read === undefined || !isHead(read)) return { source: name, length: '0', hash: '', fault: 'UNREADABLE' };
+  if (read === undefined || !isHead(read))
+    return { ...file, length: '0', hash: '', previous: null, fault: 'UNREADABLE' };
   const { day, length, hash, previous: named, signature } = read as Statement & { readonly signature: unknown };
   const genuine =
     `${day}.json` === name &&
     typeof signature === 'string' &&
     verify(null, bytesOf({ day, length, hash, previous: named }), key, Buffer.from(signature, 'base64'));
-  // The first file that is left may follow one that was put away.
-  const follows = previous === undefined || named === previous;
-  return { source: name, length, hash, fault: !genuine ? 'FORGED' : follows ? null : 'GAP' };
+  return { ...file, length, hash, previous: named, fault: genuine ? null : 'FORGED' };
+}
+
+/**
+ * Whether the file names the one before it: the newest earlier day of those that were there when it was written. Of two
+ * days the one with fewer entries was there first; so a file that a wrong clock gave a day far ahead, or long past,
+ * breaks nothing. The first file that is left may follow one that was put away.
+ */
+function follows(files: readonly DailyFile[], at: number): boolean {
+  const { length, previous } = files[at]!;
+  if (files[at - 1]?.sha256 === previous) return true;
+  for (const { length: theirs, sha256: named, fault } of files.slice(0, at).reverse()) {
+    if (fault === null && Number(theirs) > Number(length)) continue; // it was written later
+    if (named === previous) return true;
+    if (fault !== null || theirs !== length) return false;
+  }
+  return true;
 }
 
 /** Undefined: a bag of before there were anchors, or one that is not plain. */

@@ -5,7 +5,7 @@ import { createDocuments } from './create-documents.ts';
 import type { Documents } from './documents.ts';
 
 /** Lies in the folder since its first day: where it is not, another disk is, or none. */
-const MARKER = 'dokumen-kantor.txt';
+export const MARKER = '.dokumen';
 const WORDS = 'Folder dokumen kantor. Jangan hapus atau pindahkan berkas ini: tanpanya kantor tidak dapat dibuka.\n';
 
 /** Documents that the database names are not in the folder. The message is Indonesian, for whoever starts the office. */

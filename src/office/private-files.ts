@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { Config } from '../config.ts';
 
 /** What the office found open to other accounts. The message is Indonesian, for whoever starts it. */
 export class OpenToOthers extends Error {
@@ -47,4 +48,18 @@ export function requirePrivate(files: readonly string[]): void {
   throw new OpenToOthers(
     `Berkas berikut dapat dibaca akun lain di komputer ini:\n${open.map((file) => `  ${file}`).join('\n')}\nBatasi dengan chmod go-rwx, lalu mulai lagi.`,
   );
+}
+
+/** What holds personal data or keys and lies where the settings say. Copies on removable media are encrypted. */
+export function filesOf({ varDir, documentsDir, anchorsDir, peopleFile, signing, archive }: Config): string[] {
+  const layers = archive.filter(({ removable }) => !removable).map((layer) => layer.path);
+  return [
+    varDir,
+    documentsDir,
+    anchorsDir,
+    ...[peopleFile, signing.service?.kind === 'p12' ? signing.service.file : undefined].filter(
+      (file) => file !== undefined,
+    ),
+    ...layers,
+  ];
 }

@@ -65,6 +65,28 @@ describe('Heads of the journal outside the database', () => {
     ).to.deep.equal(['1', '3', '6', '9']);
   });
 
+  it('break nothing where a wrong clock gave one a day far ahead or long past, and still show what is missing', async () => {
+    const write = (day: string, length: number) => anchors().write(day, headOf(length));
+    await write('2026-11-24', 3);
+    await write('2026-11-25', 6);
+    await write('2027-06-01', 9);
+    await write('2026-11-26', 9);
+    await write('2020-01-01', 12);
+    await write('2026-11-27', 15);
+    await write('2026-11-28', 18);
+    await write('2027-06-02', 21);
+    const gaps = async () => (await faults()).filter(([, fault]) => fault !== null);
+    expect(await gaps()).to.deep.equal([]);
+    rmSync(at('2026-11-24.json'));
+    expect(await gaps(), 'the oldest was put away').to.deep.equal([]);
+    const kept = readFileSync(at('2026-11-26.json'));
+    rmSync(at('2026-11-26.json'));
+    expect(await gaps()).to.deep.equal([['2026-11-27.json', 'GAP']]);
+    writeFileSync(at('2026-11-26.json'), kept);
+    rmSync(at('2027-06-01.json'));
+    expect(await gaps()).to.deep.equal([['2027-06-02.json', 'GAP']]);
+  });
+
   it('are read from files of days only, whatever else lies there', async () => {
     await anchors().write('2026-11-24', headOf(3));
     for (const name of ['2026-11-24.json.bak', 'x2026-11-24.json', '2026-11.json', 'notes.txt'])

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { createDocuments } from '../../src/documents/create-documents.ts';
-import { DocumentsAbsent, openDocuments } from '../../src/documents/open-documents.ts';
+import { DocumentsAbsent, MARKER, openDocuments } from '../../src/documents/open-documents.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import { temporaryFolder } from '../store/database.ts';
 
@@ -50,6 +50,6 @@ describe('The folder of documents', () => {
     expect((await documents.get(sha256)).equals(text)).to.equal(true);
     expect(await codeOf(documents.get(OTHER)), 'really missing').to.equal('DOCUMENT_DAMAGED');
     expect(await documents.ready()).to.equal(undefined);
-    expect(readdirSync(folder)).to.include('dokumen-kantor.txt');
+    expect(readdirSync(folder)).to.include(MARKER);
   });
 });

@@ -84,6 +84,7 @@ describe('The files of the office', () => {
         'BSRE_PASSWORD',
         'BSRE_SIGNER_NIK',
         'TWILIO_ACCOUNT_SID',
+        'TRUST_ANCHOR_FILE',
       ]
         .concat(['TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM', 'SIGNING_ACCEPTED_SIGNERS'])
         .map((name) => [name, 'x']),
@@ -99,6 +100,7 @@ describe('The files of the office', () => {
       BSRE_URL: 'https://bsre.kantor',
       TWILIO_API_URL: 'https://api.twilio.com',
       PEOPLE_FILE: files[0],
+      SIGNING_ADAPTER: 'p12',
       SIGNING_P12_FILE: files[1],
       ARCHIVE_LAYERS: layers.map((layer) => `${path.basename(layer)}=${layer}`).join(','),
       ARCHIVE_REMOVABLE: 'fd',
