@@ -6,7 +6,7 @@ import { contentOf, flushFolder, textOf, writeBag, type SealedPackage } from './
 import { faultsOf, readPayload } from './check-bag.ts';
 import type { ArchivePackage } from './archive.ts';
 import { decryptPackage, encryptPackage, SEALED_FILE } from './encrypted-bag.ts';
-import { isMissing, isOccupied } from './medium-errors.ts';
+import { isMissing, isOccupied, isUnreadable } from './medium-errors.ts';
 
 /** Unfinished bags and bags found damaged; no case's folder begins with a dot. */
 const UNFINISHED = '.sementara';
@@ -66,7 +66,8 @@ export function archiveLayer(
       // From here on the bag is there, whole: a kill before leaves only something under .sementara.
       await rename(unfinished, at(bag));
     } catch (error) {
-      await rm(unfinished, { recursive: true, force: true });
+      // What cannot be removed now is swept later; the first error says why.
+      await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
       // Another delivery of the same job was quicker; look at what it put there.
       if (isOccupied(error) && (await isFolder(at(bag)))) return put(bag, pack);
       throw error;
@@ -86,7 +87,8 @@ export function archiveLayer(
   }
 
   async function bagFaults(bag: string, content?: string): Promise<string[]> {
-    if (!(await isFolder(at(bag)))) return [`${bag}: hilang`];
+    const looked = await lookAt(at(bag));
+    if (looked !== 'folder') return [`${bag}: ${looked === 'missing' ? 'hilang' : 'tidak dapat dibaca'}`];
     const found = await contentOf(at(bag));
     return [
       ...(await faultsOf(at(bag))),
@@ -142,11 +144,17 @@ function yearOf(applicationNumber: string): string {
   return `20${applicationNumber.slice(3, 5)}`;
 }
 
+/** A medium that does not answer is as good as absent: it must not hold up the others. */
 async function isFolder(folder: string): Promise<boolean> {
+  return (await lookAt(folder)) === 'folder';
+}
+
+async function lookAt(folder: string): Promise<'folder' | 'missing' | 'unreadable'> {
   try {
-    return (await stat(folder)).isDirectory();
+    return (await stat(folder)).isDirectory() ? 'folder' : 'missing';
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (isMissing(error)) return 'missing';
+    if (isUnreadable(error)) return 'unreadable';
     throw error;
   }
 }
