@@ -24,7 +24,7 @@ import {
 } from './cases/create-cases.ts';
 import { createOfficerCases } from './cases/create-officer-cases.ts';
 import type { Dependencies } from './cases/dependencies.ts';
-import { archiveHealth } from './cases/check-archive.ts';
+import { archiveCheckHealth, archiveHealth } from './cases/check-archive.ts';
 import { engineHealth } from './cases/waiting/watch-engine.ts';
 import { housekeeping } from './cases/housekeeping.ts';
 import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from './cases/use-web-apps.ts';
@@ -271,6 +271,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     whatsapp: () => messenger.ready(),
     chromium: () => press.ready(),
     archive: archiveHealth(dependencies),
+    'archive-check': archiveCheckHealth(dependencies),
     cases: engineHealth(dependencies),
     disk: diskHealth([varDir, ...config.archive.map((layer) => layer.path)]),
     duties: () => duties.health(),

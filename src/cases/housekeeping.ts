@@ -4,7 +4,7 @@ import { lapseForgottenJudgements } from './decide.ts';
 import { lapseForgottenTakingsBack } from './take-back-decision.ts';
 import { OUTBOX_EVERY_MS, deliverOutbox } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
-import { checkArchive } from './check-archive.ts';
+import { CHECK_EVERY_MS, checkArchive } from './check-archive.ts';
 import { askMessageStatuses } from './ask-message-statuses.ts';
 import { fillArchive } from './fill-archive.ts';
 import { UPLOAD_KEPT_MS, USED_UPLOAD_KEPT_MS } from './keep-upload.ts';
@@ -36,7 +36,6 @@ const UNDELIVERED_MS = 1_000;
 const FIVE_SECONDS_MS = 5_000;
 const HALF_A_MINUTE_MS = 30_000;
 const FIVE_MINUTES_MS = 300_000;
-const TEN_MINUTES_MS = 600_000;
 const ONE_HOUR_MS = 3_600_000;
 const ONE_DAY_MS = 24 * ONE_HOUR_MS;
 
@@ -58,7 +57,7 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
     },
     { name: 'signing batches of a process that died', everyMs: FIVE_SECONDS_MS, run: officers.resumeBatches },
     { name: 'archive copies that are lacking', everyMs: HALF_A_MINUTE_MS, run: fillArchive(dependencies) },
-    { name: 'archive copies to be read again', everyMs: TEN_MINUTES_MS, run: checkArchive(dependencies) },
+    { name: 'archive copies to be read again', everyMs: CHECK_EVERY_MS, run: checkArchive(dependencies) },
     { name: 'head of the journal written down', everyMs: ONE_HOUR_MS, run: anchorJournal(dependencies) },
     { name: 'cases compared with the engine', everyMs: HALF_A_MINUTE_MS, run: watchEngine(dependencies) },
     {

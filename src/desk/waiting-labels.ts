@@ -80,6 +80,7 @@ const PART_LABELS: Readonly<Record<string, string>> = {
   whatsapp: 'WhatsApp',
   chromium: 'Pencetak PDF (Chromium)',
   archive: 'Arsip',
+  'archive-check': 'Pemeriksaan salinan arsip',
   cases: 'Berkas di mesin proses',
   disk: 'Cakram',
   duties: 'Pekerjaan berkala',

@@ -8,10 +8,10 @@ const PATIENCE_MS = 5_000;
  * What a person has to look at although the office serves everybody: one case that stands still must not take the
  * office off a balancer.
  */
-const FOR_A_PERSON: ReadonlySet<string> = new Set(['cases', 'calendar']);
+const FOR_A_PERSON: ReadonlySet<string> = new Set(['cases', 'calendar', 'archive-check']);
 
 /**
- * 200 with `ok`, or with `attention` when only cases or the calendar need a person; 503 with `impaired` when a part of
+ * 200 with `ok`, or with `attention` when only something that needs a person is wrong; 503 with `impaired` when a part of
  * the office does. A part that hangs is not waited for.
  */
 export function healthz(health: Health): RequestHandler {
