@@ -24,9 +24,10 @@ import {
 } from './cases/create-cases.ts';
 import { createOfficerCases } from './cases/create-officer-cases.ts';
 import type { Dependencies } from './cases/dependencies.ts';
-import { archiveCheckHealth, archiveHealth } from './cases/check-archive.ts';
+import { archiveCheckHealth, archiveHealth, holdsCopies } from './cases/check-archive.ts';
 import { engineHealth } from './cases/waiting/watch-engine.ts';
 import { housekeeping } from './cases/housekeeping.ts';
+import { uploadsHealth } from './cases/keep-upload.ts';
 import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from './cases/use-web-apps.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/desk.ts';
@@ -83,6 +84,8 @@ export interface OfficeOptions {
   readonly logger: Logger;
   /** Lets tests move the engine's clock. */
   readonly clockControlled?: boolean;
+  /** How long an answer of /healthz serves; default HEALTH_KEPT_MS. Tests that wait for a change do not wait for that. */
+  readonly healthKeptMs?: number;
   /** Gives the opening up. */
   readonly signal?: AbortSignal;
 }
@@ -178,6 +181,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const archive = createArchive({
     layers: config.archive,
     key: Buffer.from(secrets.archiveKey, 'base64'),
+    holdsCopies: holdsCopies({ store }),
     logger: log('archive'),
   });
   if (config.simulators) for (const layer of config.archive) await mkdir(layer.path, { recursive: true, mode: 0o700 });
@@ -262,7 +266,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   closing.add('duties', () => duties.stop());
 
   // --- pages
-  const health = healthOf({
+  const parts = {
     database: () => store.ping(),
     engine: () => engine.ready(),
     model: () => (model.refused === undefined ? Promise.resolve() : Promise.reject(model.refused)),
@@ -276,7 +280,9 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     disk: diskHealth([varDir, ...config.archive.map((layer) => layer.path)]),
     duties: () => duties.health(),
     calendar: calendarHealth(calendar, now, config.simulators && !config.calendarFile),
-  });
+    uploads: uploadsHealth(dependencies),
+  };
+  const health = healthOf(parts, options.healthKeptMs);
   const sessions = createSessions({
     url: logins.application,
     idleSeconds: config.login.idleMinutes * 60,

@@ -32,6 +32,8 @@ export interface Archive {
   readonly sources: readonly string[];
   /** Names of the layers whose medium is there now. */
   present(): Promise<string[]>;
+  /** Names of the layers whose folder is there without their medium; they count as absent. */
+  strange(): Promise<string[]>;
   /**
    * Writes to every present layer; an absent medium is reported, not an error. Throws Failure('ARCHIVE_UNAVAILABLE')
    * when the first layer cannot be written.

@@ -11,6 +11,8 @@ export interface ArchiveOptions {
   readonly layers: readonly { readonly name: string; readonly path: string; readonly removable: boolean }[];
   /** 32 bytes; for the copies on removable media. */
   readonly key: Uint8Array;
+  /** Whether copies are known that lie on the medium of this layer: one without them is not that medium. */
+  readonly holdsCopies: (layer: string) => Promise<boolean>;
   readonly logger: Logger;
 }
 
@@ -19,10 +21,10 @@ export interface ArchiveOptions {
  * a drawer: an absent one, or one pulled out while writing, is reported as 'absent' and filled later
  * (src/cases/fill-archive.ts).
  */
-export function createArchive({ layers: configured, key, logger }: ArchiveOptions): Archive {
+export function createArchive({ layers: configured, key, holdsCopies, logger }: ArchiveOptions): Archive {
   const keys = archiveKeys(key);
   const layers = configured.map(({ name, path, removable }) =>
-    archiveLayer(name, path, removable ? keys : undefined, keys),
+    archiveLayer(name, path, removable ? keys : undefined, keys, () => holdsCopies(name)),
   );
   const [first, ...others] = layers;
   if (first === undefined) throw new RangeError('an archive needs a layer');
@@ -47,6 +49,11 @@ export function createArchive({ layers: configured, key, logger }: ArchiveOption
     present: async () => {
       const here = await Promise.all(layers.map((layer) => layer.present()));
       return layers.filter((_, index) => here[index]).map(({ name }) => name);
+    },
+
+    strange: async () => {
+      const media = await Promise.all(layers.map((layer) => layer.medium()));
+      return layers.filter((_, index) => media[index] === 'strange').map(({ name }) => name);
     },
 
     store: async (given) => {

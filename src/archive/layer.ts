@@ -1,25 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ArchiveKeys } from './archive-keys.ts';
 import { contentOf, flushFolder, textOf, writeBag, type SealedPackage } from './bag.ts';
 import { faultsOf, readPayload } from './check-bag.ts';
 import type { ArchivePackage } from './archive.ts';
 import { decryptPackage, encryptPackage, SEALED_FILE } from './encrypted-bag.ts';
-import { isMissing, isOccupied, isUnreadable } from './medium-errors.ts';
+import { codeOf, isMissing, isOccupied, isUnreadable } from './medium-errors.ts';
 
 /** Unfinished bags and bags found damaged; no case's folder begins with a dot. */
 const UNFINISHED = '.sementara';
 const DAMAGED = '.rusak';
+/** File on the medium that names its layer: an empty mount point, or another medium, does not have it. */
+export const MARKER = '.lapisan';
 /** A writer needs seconds; what is this old was left by a killed one. */
 const LEFTOVER_AFTER_MS = 3_600_000;
 
 export interface ArchiveLayer {
   readonly name: string;
   /**
-   * Whether the medium is there: its root folder exists. It is never made here, or an unmounted disk's mount point
-   * would fill up unnoticed.
+   * 'present': the root folder is there, and the marker in it names this layer. 'strange': the folder is there and the
+   * medium is not, as at the mount point of a disk that is not mounted. The folder is never made here, or that mount
+   * point would fill up unnoticed.
    */
+  medium(): Promise<'present' | 'absent' | 'strange'>;
+  /** Whether the medium is there. */
   present(): Promise<boolean>;
   /** Whether the folder is free for this package, or holds this very content already. */
   isFreeFor(bag: string, pack: SealedPackage): Promise<boolean>;
@@ -39,15 +44,47 @@ export interface ArchiveLayer {
 /**
  * One folder on one medium: `{root}/{year}/{application number}`; a second, different package of the same case stands
  * beside the first as `-v2`. `sealWith`: bags are written encrypted. `openWith`: encrypted bags can be read, also where
- * none are written any more.
+ * none are written any more. `holdsCopies`: whether copies are known that lie on the medium of this layer.
  */
 export function archiveLayer(
   name: string,
   root: string,
   sealWith: ArchiveKeys | undefined,
   openWith: ArchiveKeys,
+  holdsCopies: () => Promise<boolean>,
 ): ArchiveLayer {
   const at = (bag: string) => path.join(root, bag);
+
+  async function medium(): Promise<'present' | 'absent' | 'strange'> {
+    if (!(await isFolder(root))) return 'absent';
+    const marker = await textOf(root, MARKER);
+    if (marker !== undefined) return marker.trim() === name ? 'present' : 'strange';
+    const found = await bags().catch((error: unknown) => {
+      if (isUnreadable(error)) return undefined;
+      throw error;
+    });
+    if (found === undefined) return 'absent';
+    // With bags it is of an edition before the markers; without any copy known it is used for the first time.
+    if (found.length === 0 && (await holdsCopies())) return 'strange';
+    await mark();
+    return 'present';
+  }
+
+  async function mark(): Promise<void> {
+    try {
+      await writeFile(at(MARKER), `${name}\n`, { flag: 'wx', mode: 0o600 });
+    } catch (error) {
+      if (codeOf(error) === undefined) throw error; // a medium that cannot be written is read all the same
+    }
+  }
+
+  async function bags(): Promise<string[]> {
+    const years = (await folders(root)).filter((year) => /^\d{4}$/.test(year));
+    const found = await Promise.all(
+      years.map(async (year) => (await folders(at(year))).map((bag) => `${year}/${bag}`)),
+    );
+    return found.flat();
+  }
 
   async function isFreeFor(bag: string, pack: SealedPackage): Promise<boolean> {
     return !(await isFolder(at(bag))) || (await contentOf(at(bag)))?.content === pack.content;
@@ -119,16 +156,11 @@ export function archiveLayer(
 
   return {
     name,
-    present: () => isFolder(root),
+    medium,
+    present: async () => (await medium()) === 'present',
     isFreeFor,
     put,
-    bags: async () => {
-      const years = (await folders(root)).filter((year) => /^\d{4}$/.test(year));
-      const bags = await Promise.all(
-        years.map(async (year) => (await folders(at(year))).map((bag) => `${year}/${bag}`)),
-      );
-      return bags.flat();
-    },
+    bags,
     faultsOf: bagFaults,
     read,
   };

@@ -14,7 +14,7 @@ export interface AccountDependencies {
 
 /** Where somebody tries a password from. */
 export interface Origin {
-  /** Network address as far as the office's proxies vouch for it. */
+  /** As limits count it (src/web/address.ts), as far as the office's proxies vouch for it. */
   readonly address: string;
   /**
    * Id of a browser in which this officer has logged in before (signed, so that nobody can invent it); null: a strange

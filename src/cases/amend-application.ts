@@ -28,9 +28,8 @@ export interface Amendment {
   readonly checked: CheckedEvents;
   /** By what is still asked of the applicant when the amendment is stored. */
   readonly papers: (asked: readonly DocumentKind[]) => PapersOfAmendment;
-  /** Names of events, those that came and those that went. */
+  /** Names of the events that came. */
   readonly added: readonly EventName[];
-  readonly removed: readonly EventName[];
 }
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'siak' | 'settings' | 'now'>;
@@ -52,16 +51,13 @@ export async function judgeAmendment(
   const checked = await checkEvents(needs, { ...record, amendedSha256 });
   const signAgain = await kindsToSignAgain(needs, { ...record, amendedSha256 });
   const changes = changesOfEvents(eventsOf(before), eventsOf(application), new Map());
-  const named = (kind: 'added' | 'removed') =>
-    changes.filter((change) => change.kind === kind).map(({ event }) => event);
   return {
     application,
     of: { amendedSha256: record.amendedSha256 },
     amendedSha256,
     checked,
     papers: (asked) => papersOfAmendment(asked, earlier, checked.assessed, signAgain),
-    added: named('added'),
-    removed: named('removed'),
+    added: changes.filter(({ kind }) => kind === 'added').map(({ event }) => event),
   };
 }
 
@@ -107,7 +103,7 @@ const OTHER_KIND_OF_WORK = {
 export async function storeAmendment(
   tables: Store,
   record: CaseRecord,
-  { application, of, amendedSha256, checked, papers: papersFor, added, removed }: Amendment,
+  { application, of, amendedSha256, checked, papers: papersFor }: Amendment,
 ): Promise<PapersOfAmendment> {
   const { applicationNumber } = record;
   const papers = papersFor(record.missingDocuments);
@@ -119,13 +115,8 @@ export async function storeAmendment(
     actor: 'pemohon',
     event: 'application-amended',
     step: 3,
-    detail: {
-      events: eventsOf(application).map(({ event }) => event),
-      added,
-      removed,
-      needless: papers.needless,
-      amendedSha256,
-    },
+    // Which events they are is said by the encrypted application alone.
+    detail: { needless: papers.needless, amendedSha256 },
   });
   return papers;
 }

@@ -7,6 +7,7 @@ import { unassigned } from './answer-applicant.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { requireDeskRole } from './desk-role.ts';
+import { keepHeldFiles } from './held-files.ts';
 import { isPaper, layPapers } from './lay-papers.ts';
 import { putWords } from './message-words.ts';
 import { openCase } from './open-case.ts';
@@ -40,6 +41,7 @@ export function assignMessage(needs: Needs) {
       });
       const record = await tables.cases.lock(applicationNumber);
       await tables.messages.change(messageId, { applicationNumber });
+      await keepHeldFiles(needs, tables, messageId);
       const files = (await tables.messageFiles.of([messageId])).filter((file) => isPaper(file.mediaType));
       const laid = takesPapers(record) ? files.map((file) => ({ fileId: file.id, kind })) : [];
       const missing = record.missingDocuments.filter((one) => one !== kind);

@@ -5,19 +5,32 @@ import type { Activity, CaseHistory, ProcessEngine } from '../process/process.ts
 import type { CaseRecord, DecisionRecord, JournalRow, MessageRecord, Store } from '../store/store.ts';
 import { auditedSteps, type AuditedStep } from './audited-steps.ts';
 
-/** Everything the office knows of how a case was handled; no data of the family itself. */
+const OF_CASE = [
+  ...(['applicationNumber', 'state', 'reason', 'submittedAt'] as const),
+  ...(['entryOfficer', 'draftSha256', 'signedSha256'] as const),
+] satisfies readonly (keyof CaseRecord)[];
+const OF_DECISION = [
+  ...(['taskId', 'element', 'step', 'decidedBy', 'decidedAt', 'actingAs'] as const),
+  ...(['answer', 'refusedBecause', 'takenBackAt', 'draftSha256'] as const),
+] satisfies readonly (keyof DecisionRecord)[];
+const OF_MESSAGE = [
+  ...(['id', 'at', 'direction', 'purpose', 'status', 'errorCode'] as const),
+  ...(['sentAt', 'deliveredAt', 'readAt'] as const),
+] satisfies readonly (keyof MessageRecord)[];
+
+/**
+ * Everything the office knows of how a case was handled; no data of the family itself. It is handed out as it is, also
+ * as a file: the fields are picked here, from rows that hold the application and phone numbers.
+ */
 export interface CaseAudit {
-  readonly record: Pick<
-    CaseRecord,
-    'applicationNumber' | 'state' | 'reason' | 'submittedAt' | 'entryOfficer' | 'draftSha256' | 'signedSha256'
-  >;
+  readonly record: Pick<CaseRecord, (typeof OF_CASE)[number]>;
   /** Null: the engine has no instance of the case (lost with an engine, or a case of the first edition). */
   readonly history: CaseHistory | null;
   /** Ids of sequence flows, for drawing the way. */
   readonly flows: readonly string[];
   readonly steps: readonly AuditedStep[];
-  readonly decisions: readonly DecisionRecord[];
-  readonly messages: readonly MessageRecord[];
+  readonly decisions: readonly Pick<DecisionRecord, (typeof OF_DECISION)[number]>[];
+  readonly messages: readonly Pick<MessageRecord, (typeof OF_MESSAGE)[number]>[];
   /** Oldest first; looks and refusals included. */
   readonly journal: readonly JournalRow[];
   readonly nameOf: (username: string) => string;
@@ -48,16 +61,20 @@ export function auditCase({ store, engine, calendar }: AuditDependencies) {
     const nameOf = (login: string) => people.find((person) => person.username === login)?.name ?? login;
     const history = recorded && { ...recorded, activities: withDeciders(recorded.activities, decisions) };
     return {
-      record,
+      record: picked(record, OF_CASE),
       history: history ?? null,
       flows: history === undefined ? [] : await flowsTaken(history.diagram, history.activities),
       steps: auditedSteps(history?.activities ?? [], journal, calendar, nameOf),
-      decisions,
-      messages,
+      decisions: decisions.map((decision) => picked(decision, OF_DECISION)),
+      messages: messages.map((message) => picked(message, OF_MESSAGE)),
       journal,
       nameOf,
     };
   };
+}
+
+function picked<T, K extends keyof T>(row: T, names: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(names.map((name) => [name, row[name]])) as Pick<T, K>;
 }
 
 /** Throws after the attempt is journalled: a person who is not an auditor asked for an auditor's page. */

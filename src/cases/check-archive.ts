@@ -116,10 +116,26 @@ export function archiveCheckHealth(needs: Needs): () => Promise<string | undefin
   };
 }
 
-/** For /healthz: undefined, or how many archived cases have no whole copy on any medium. */
-export function archiveHealth({ store }: Pick<Dependencies, 'store'>): () => Promise<string | undefined> {
+/** Whether copies are known that lie on the medium of this layer, whole or damaged. */
+export function holdsCopies({ store }: Pick<Dependencies, 'store'>): (layer: string) => Promise<boolean> {
+  return async (layer) =>
+    (await store.archiveCopies.counts()).some((counted) => counted.layer === layer && counted.state !== 'absent');
+}
+
+/**
+ * For /healthz: undefined, or how many archived cases have no whole copy on any medium, and which layers' folders are
+ * there without their medium.
+ */
+export function archiveHealth({
+  store,
+  archive,
+}: Pick<Dependencies, 'store' | 'archive'>): () => Promise<string | undefined> {
   return async () => {
-    const { length } = await store.archiveCopies.lost();
-    return length === 0 ? undefined : `${length} berkas tanpa salinan utuh`;
+    const [{ length: lost }, strange] = [await store.archiveCopies.lost(), await archive.strange()];
+    const faults = [
+      ...(lost === 0 ? [] : [`${lost} berkas tanpa salinan utuh`]),
+      ...strange.map((layer) => `lapisan ${layer}: pasang medianya; foldernya ada, tetapi tanpa tanda lapisan itu`),
+    ];
+    return faults.length === 0 ? undefined : faults.join('; ');
   };
 }

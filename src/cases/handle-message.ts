@@ -1,3 +1,5 @@
+import { plainDateOf } from '../domain/plain-date.ts';
+import { boundsOf } from '../domain/talk/bounds.ts';
 import { holdTalk } from '../domain/talk/hold-talk.ts';
 import type { TalkAction, TalkFile } from '../domain/talk/talk-message.ts';
 import { FLAWS, type Flaw } from '../domain/talk/talk-state.ts';
@@ -8,6 +10,7 @@ import type { ConversationRecord, MessageFileRecord, MessageRecord, OutboxMessag
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { fetchMessageFiles } from './fetch-message-files.ts';
+import { keepHeldFiles } from './held-files.ts';
 import { putWords, wordsOf } from './message-words.ts';
 import { layPapers } from './lay-papers.ts';
 import { finishCompletion } from './store-completion.ts';
@@ -33,14 +36,17 @@ const PAUSES = [2, 5, 15, 60, 180];
 
 /**
  * Acts on one incoming message by the rules of `domain/talk`: files are fetched first, then everything it changes and
- * its answer are one transaction, under the lock of its number. Repeating it changes nothing.
+ * its answer are one transaction, under the lock of its number. What a number sends beyond its bounds of the day is
+ * kept, and no more. Repeating it changes nothing.
  */
 export function handleMessage(needs: MessageNeeds) {
   const { store, now } = needs;
   return async (id: string): Promise<void> => {
     const message = await store.messages.find(id);
     if (!isToHandle(message)) return;
-    if (!(await fetchMessageFiles(needs, id, message.tries >= PAUSES.length))) {
+    const isStranger = (await store.cases.byWhatsapp(message.phone)).length === 0;
+    const { files: most } = boundsOf(isStranger, await sentToday(store, message));
+    if (!(await fetchMessageFiles(needs, id, { isLast: message.tries >= PAUSES.length, isStranger, most }))) {
       const pause = PAUSES[message.tries] ?? 0;
       await store.messages.change(id, {
         tries: message.tries + 1,
@@ -68,6 +74,10 @@ export function handleMessages(needs: MessageNeeds) {
   };
 }
 
+/** What came from its number since the day of the office began, before this message. */
+const sentToday = ({ messages }: Store, message: MessageRecord) =>
+  messages.sentBefore(message, new Date(`${plainDateOf(message.at)}T00:00:00+07:00`));
+
 /** Handled once; what was written on the tracking page is for an officer alone. */
 const isToHandle = (message: MessageRecord | undefined): message is MessageRecord & { readonly phone: string } =>
   message !== undefined && message.handledAt === null && message.phone !== null;
@@ -82,6 +92,9 @@ async function answer(needs: MessageNeeds, tables: Store, id: string): Promise<O
   const cases = await talkCases(tables, needs, phone);
   const language = needs.languages.of(languageOfTalk(cases));
   const say = sentencesOf(language);
+  const bounds = boundsOf(cases.length === 0, await sentToday(tables, message));
+  // The number got its case while the files were fetched.
+  if (cases.length > 0) await keepHeldFiles(needs, tables, id);
   const files = await tables.messageFiles.of([id]);
   const words = await wordsOf(needs, message.content);
   const quoted = message.about === null ? undefined : await tables.messages.bySid(message.about);
@@ -103,7 +116,9 @@ async function answer(needs: MessageNeeds, tables: Store, id: string): Promise<O
       quoted: quoted?.phone === phone ? quoted.applicationNumber : null,
     },
   );
-  const completions = await carryOut(needs, tables, message, actions);
+  const isKeptOnly = bounds.answer === 'none';
+  const due = isKeptOnly ? actions.filter((action) => action.do !== 'to-person') : actions;
+  const completions = await carryOut(needs, tables, message, due);
   const stop = actions.findLast((action) => action.do === 'stop' || action.do === 'start')?.do;
   await tables.conversations.save(phone, {
     state,
@@ -111,6 +126,7 @@ async function answer(needs: MessageNeeds, tables: Store, id: string): Promise<O
     ...(stop === undefined ? {} : { stoppedAt: stop === 'stop' ? now() : null }),
   });
   await tables.messages.change(id, { handledAt: now() });
+  if (isKeptOnly) return completions;
   const handled = await tables.messages.find(id);
   await tables.messages.add(
     {
@@ -122,7 +138,7 @@ async function answer(needs: MessageNeeds, tables: Store, id: string): Promise<O
       errorCode: null,
       once: `answer:${id}`,
       phone,
-      content: await putWords(needs, { text: reply }),
+      content: await putWords(needs, { text: bounds.answer === 'last' ? `${reply}\n\n${say.lastAnswer()}` : reply }),
       author: 'sistem',
       answers: id,
       nextTryAt: now(),

@@ -7,7 +7,8 @@ import type { Dependencies } from './dependencies.ts';
 import { CHECK_EVERY_MS, checkArchive } from './check-archive.ts';
 import { askMessageStatuses } from './ask-message-statuses.ts';
 import { fillArchive } from './fill-archive.ts';
-import { UPLOAD_KEPT_MS, USED_UPLOAD_KEPT_MS } from './keep-upload.ts';
+import { HELD_MS } from './held-files.ts';
+import { UPLOAD_TERMS } from './keep-upload.ts';
 import { handleMessages } from './handle-message.ts';
 import { receiveMissedMessages } from './receive-missed-messages.ts';
 import { sendWaitingMessages } from './send-waiting-messages.ts';
@@ -36,6 +37,7 @@ const UNDELIVERED_MS = 1_000;
 const FIVE_SECONDS_MS = 5_000;
 const HALF_A_MINUTE_MS = 30_000;
 const FIVE_MINUTES_MS = 300_000;
+const TEN_MINUTES_MS = 600_000;
 const ONE_HOUR_MS = 3_600_000;
 const ONE_DAY_MS = 24 * ONE_HOUR_MS;
 
@@ -62,8 +64,13 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
     { name: 'cases compared with the engine', everyMs: HALF_A_MINUTE_MS, run: watchEngine(dependencies) },
     {
       name: 'photos forgotten that nobody submitted',
+      everyMs: TEN_MINUTES_MS,
+      run: () => dependencies.store.uploads.purge(UPLOAD_TERMS),
+    },
+    {
+      name: 'files of strangers forgotten',
       everyMs: ONE_HOUR_MS,
-      run: () => dependencies.store.uploads.purge(UPLOAD_KEPT_MS, USED_UPLOAD_KEPT_MS),
+      run: () => dependencies.store.heldFiles.purge(HELD_MS),
     },
     {
       name: 'searches of officers forgotten',

@@ -4,6 +4,7 @@ import { PaperRefused, UPLOAD_LIMITS } from '../documents/documents.ts';
 import type { PictureFlaw } from '../documents/judge-picture.ts';
 import { UploadToken } from '../documents/sealed-by-token.ts';
 import type { Store } from '../store/store.ts';
+import type { UploadTerms } from '../store/uploads.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow, UploadGone } from './not-possible.ts';
 import type { SubmittedPaper } from './store-papers.ts';
@@ -12,10 +13,17 @@ import type { SubmittedPaper } from './store-papers.ts';
  * A photo that was picked and never submitted is forgotten after this time; the draft on the phone has the same term.
  */
 export const UPLOAD_KEPT_MS = 7 * 24 * 3_600_000;
-/** What was submitted, kept for a submission whose answer was lost and that comes again. */
-export const USED_UPLOAD_KEPT_MS = 24 * 3_600_000;
+export const UPLOAD_TERMS: UploadTerms = {
+  /** After the last piece of a photo that is not whole. Its page begins it anew; without the page it is lost anyway. */
+  partMs: 3_600_000,
+  unusedMs: UPLOAD_KEPT_MS,
+  /** What was submitted, kept for a submission whose answer was lost and that comes again. */
+  usedMs: 24 * 3_600_000,
+};
 /** Sum over everybody: a flood of photos that nobody submits must not fill the database. */
 const WAITING_BYTES_AT_MOST = 4 * 1024 ** 3;
+/** Above this a person is told. */
+const NEARLY_FULL = 0.8;
 
 type Needs = Pick<Dependencies, 'store' | 'cleanPaper' | 'judgePicture'>;
 
@@ -37,6 +45,9 @@ export interface UploadState {
   readonly flaw: PictureFlaw | null;
 }
 
+/** A question alone keeps nothing: only bytes take place. */
+const NOTHING_HERE: UploadState = { received: 0, ready: false, flaw: null };
+
 /**
  * Takes the next piece of a photo, ahead of the submission. A piece that is here already, or that leaves a gap, changes
  * nothing; the answer says from where to go on. The last piece makes it a cleaned paper. Throws PaperRefused when the
@@ -45,23 +56,25 @@ export interface UploadState {
 export function keepUpload({ store, cleanPaper, judgePicture }: Needs) {
   return async ({ token, size, start, bytes }: Piece): Promise<UploadState> => {
     const own = new UploadToken(token);
-    const begun = (await store.uploads.find(own.id)) ?? (await begin(store, own.id, size));
-    const after =
-      bytes.length === 0
-        ? begun
-        : await store.transaction((tables) =>
-            tables.uploads.addPiece(own.id, {
-              start,
-              bytes: bytes.length,
-              sealed: own.seal(bytes, `piece ${start}`),
-            }),
-          );
+    refuseTooLarge(size);
+    const asks = bytes.length === 0;
+    const after = asks ? await store.uploads.find(own.id) : await add(own, { size, start, bytes });
+    if (after === undefined && asks) return NOTHING_HERE;
     if (after === undefined) throw new UploadGone([]);
     if (after.mediaType !== null || after.received < after.size)
       return { received: after.received, ready: after.mediaType !== null, flaw: after.flaw as PictureFlaw | null };
     const flaw = await finish(own);
     return { received: after.size, ready: true, flaw };
   };
+
+  async function add(own: UploadToken, { size, start, bytes }: Omit<Piece, 'token'>) {
+    await refuseTooMuchWaiting(store, bytes.length);
+    return store.transaction(async (tables) => {
+      if (start === 0) await tables.uploads.begin(own.id, size);
+      const sealed = own.seal(bytes, `piece ${start}`);
+      return tables.uploads.addPiece(own.id, { start, bytes: bytes.length, sealed });
+    });
+  }
 
   /** Two requests may do it at the same moment, with the same outcome. */
   async function finish(own: UploadToken): Promise<PictureFlaw | null> {
@@ -85,19 +98,25 @@ export function keepUpload({ store, cleanPaper, judgePicture }: Needs) {
   }
 }
 
-async function begin(store: Store, id: string, size: number) {
+function refuseTooLarge(size: number): void {
   if (size > UPLOAD_LIMITS.bytesPerFile)
     throw new PaperRefused(
       fill(INDONESIAN.refusals['photo-larger-than'], { megabytes: String(UPLOAD_LIMITS.bytesPerFile / 1024 / 1024) }),
     );
-  await refuseTooMuchWaiting(store, size);
-  return store.uploads.begin(id, size);
 }
 
 /** Throws NotNow when so many more bytes would be too much for what nobody has submitted. */
 export async function refuseTooMuchWaiting({ uploads }: Pick<Store, 'uploads'>, bytes: number): Promise<void> {
   if ((await uploads.waitingBytes()) + bytes > WAITING_BYTES_AT_MOST)
     throw new NotNow(INDONESIAN.refusals['tempat-untuk-foto-sedang']);
+}
+
+/** For /healthz: undefined, or that there is hardly any place left for photos that wait to be submitted. */
+export function uploadsHealth({ store }: Pick<Dependencies, 'store'>): () => Promise<string | undefined> {
+  return async () => {
+    const share = (await store.uploads.waitingBytes()) / WAITING_BYTES_AT_MOST;
+    return share < NEARLY_FULL ? undefined : `terisi ${Math.floor(share * 100)} %`;
+  };
 }
 
 /** The resident has removed a photo from the form. */

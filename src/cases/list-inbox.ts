@@ -17,6 +17,8 @@ export interface UnassignedMessage {
   readonly from: string;
   readonly text: string;
   readonly files: readonly { readonly id: string; readonly mediaType: string }[];
+  /** Files that are not here: could not be read, one too many, or their term ended. */
+  readonly lacking: number;
   readonly likely: readonly {
     readonly applicationNumber: string;
     readonly state: CaseState;
@@ -39,6 +41,8 @@ export interface CaseWithMessage {
 export interface Inbox {
   readonly officer: Officer;
   readonly unassigned: readonly UnassignedMessage[];
+  /** How many of no case wait: more than are shown when there are many, or many of one number. */
+  readonly unassignedCount: number;
   readonly cases: readonly CaseWithMessage[];
 }
 
@@ -51,11 +55,13 @@ export function listInbox(needs: Needs) {
   return async (username: string): Promise<Inbox> => {
     const identified = await identifyOfficer(needs, username);
     const waiting = await store.messages.forPerson();
-    const unassigned = hasRole(identified, 'petugas-entri')
+    const isForEntry = hasRole(identified, 'petugas-entri');
+    const unassigned = isForEntry
       ? await Promise.all(
           waiting.filter(({ applicationNumber }) => applicationNumber === null).map((one) => describe(needs, one)),
         )
       : [];
+    const unassignedCount = isForEntry ? await store.messages.unassignedForPerson() : 0;
     const cases = await ofOwnCases(needs, identified, waiting);
     if (unassigned.length > 0)
       await store.journal.write({
@@ -65,7 +71,7 @@ export function listInbox(needs: Needs) {
         step: null,
         detail: { messages: unassigned.length },
       });
-    return { officer: identified.officer, unassigned, cases };
+    return { officer: identified.officer, unassigned, unassignedCount, cases };
   };
 }
 
@@ -74,9 +80,7 @@ export function countInbox(needs: Needs) {
   return async (username: string): Promise<number> => {
     const identified = await identifyOfficer(needs, username);
     const waiting = await needs.store.messages.forPerson();
-    const unassigned = hasRole(identified, 'petugas-entri')
-      ? waiting.filter(({ applicationNumber }) => applicationNumber === null).length
-      : 0;
+    const unassigned = hasRole(identified, 'petugas-entri') ? await needs.store.messages.unassignedForPerson() : 0;
     return unassigned + (await ofOwnCases(needs, identified, waiting)).length;
   };
 }
@@ -117,8 +121,9 @@ async function describe(needs: Needs, message: MessageRecord): Promise<Unassigne
     from: phone === null ? '' : maskPhone(phone),
     text,
     files: files.flatMap(({ id: fileId, state, mediaType }) =>
-      state === 'stored' && mediaType !== null ? [{ id: fileId, mediaType }] : [],
+      (state === 'stored' || state === 'held') && mediaType !== null ? [{ id: fileId, mediaType }] : [],
     ),
+    lacking: files.filter(({ state }) => state === 'refused' || state === 'gone' || state === 'forgotten').length,
     likely: [...named, ...own]
       .filter((one, i, all) => all.findIndex((other) => other.applicationNumber === one.applicationNumber) === i)
       .map(({ applicationNumber, state, submittedAt }) => ({ applicationNumber, state, submittedAt })),

@@ -7,6 +7,8 @@ import { subjectHashes, subjectsOf } from './case-subjects.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refuseSame } from './same-application.ts';
+import { INDONESIAN } from '../domain/language/indonesian.ts';
+import { NotNow } from './not-possible.ts';
 import { putReceipt } from './put-receipt.ts';
 import { refuseStaleSignatures } from './screen-signatures.ts';
 import { storePapers, type SubmittedPaper } from './store-papers.ts';
@@ -26,7 +28,8 @@ export interface SubmittedApplication {
 /**
  * SOP step 1. One idempotency key is one case, however often it comes; its content is compared by hash
  * (IdempotencyConflict). Another key for what is open already is refused (AlreadyOpen) until the applicant says that
- * they mean another application. A form that was signed on the screen for other answers is refused (SignatureStale).
+ * they mean another application. NotNow after a new PIN was given at the counter: a repeated submission does not get
+ * it. A form that was signed on the screen for other answers is refused (SignatureStale).
  * The start of the process and the receipt by WhatsApp are committed with the case and
  * repeated until engine and messenger take them.
  */
@@ -65,11 +68,8 @@ export function submitApplication(
           actor: 'pemohon',
           event: 'application-submitted',
           step: 1,
-          detail: {
-            reason: application.reason,
-            ...(application.events === undefined ? {} : { events: application.events.map(({ event }) => event) }),
-            papers: papers.map(({ kind }) => kind),
-          },
+          // Which events they are is said by the sealed application alone.
+          detail: { reason: application.reason, papers: papers.map(({ kind }) => kind) },
         });
         await tables.outbox.put(startOf(applicationNumber));
         await putReceipt(tables, opened.record, now());
@@ -77,6 +77,8 @@ export function submitApplication(
       return opened;
     });
     const { applicationNumber } = record;
+    // The receipt of before is void, and the new PIN was given to a person who showed their KTP-el.
+    if (!created && record.pinGeneration !== 0) throw new NotNow(INDONESIAN.refusals['pin-was-renewed']);
     if (record.takenUpAt === null) await deliver(dependencies, startOf(applicationNumber));
     return { applicationNumber, pin: pinOf(applicationNumber, settings.linkKey, record.pinGeneration), created };
   };

@@ -9,7 +9,8 @@ export function viewMessageFile(needs: Pick<Dependencies, 'store' | 'documents' 
   return async (username: string, fileId: string): Promise<{ readonly bytes: Buffer; readonly mediaType: string }> => {
     const file = await store.messageFiles.find(fileId);
     const message = file === undefined ? undefined : await store.messages.find(file.messageId);
-    if (file?.sha256 == null || file.mediaType === null || message === undefined)
+    const held = file?.state === 'held' ? await store.heldFiles.find(fileId) : undefined;
+    if (file == null || file.mediaType === null || message === undefined || (file.sha256 ?? held) == null)
       throw new NotNow('Berkas ini tidak ada. Muat ulang halaman.');
     const { applicationNumber } = message;
     const detail = { file: fileId };
@@ -23,6 +24,6 @@ export function viewMessageFile(needs: Pick<Dependencies, 'store' | 'documents' 
         detail,
       });
     } else await openCase(needs, username, applicationNumber, 'message-file-viewed', detail);
-    return { bytes: await documents.get(file.sha256), mediaType: file.mediaType };
+    return { bytes: held ?? (await documents.get(file.sha256!)), mediaType: file.mediaType };
   };
 }

@@ -85,6 +85,7 @@ const PART_LABELS: Readonly<Record<string, string>> = {
   disk: 'Cakram',
   duties: 'Pekerjaan berkala',
   calendar: 'Kalender kantor',
+  uploads: 'Tempat foto yang belum dikirim',
 };
 
 export const shownPart = ({ name, state, ok }: ShownState['parts'][number]) => ({

@@ -3,7 +3,7 @@ import { createInflate } from 'node:zlib';
 /** Beyond this a stream is a picture, or a bomb; objects are never that many. */
 const BYTES_PER_STREAM = 8 * 1024 * 1024;
 const BYTES_PER_FILE = 160 * 1024 * 1024;
-const STREAMS_PER_FILE = 20_000;
+const STREAMS_PER_FILE = 5_000;
 /** Of what is inflated at once: in the small pieces that are usual a bomb keeps the collector busy. */
 const CHUNK_BYTES = 512 * 1024;
 

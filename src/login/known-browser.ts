@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Origin } from '../cases/account-dependencies.ts';
+import { addressOf } from '../web/address.ts';
 
 const COOKIE = 'kk_peramban';
 const LIFE_MS = 180 * 24 * 3_600_000;
@@ -24,7 +25,7 @@ export function createKnownBrowsers({ key, secure }: { key: Buffer; secure: bool
     marksOf(request).find(([id, mark]) => equal(mark, signed(id, username)))?.[0];
   return {
     originOf: (request, username) => ({
-      address: request.ip ?? '',
+      address: addressOf(request),
       browser: find(request, username) ?? null,
     }),
     remember(request, response, username) {

@@ -102,7 +102,7 @@ export function createPortal(options: PortalOptions): Express {
     .set('query parser', 'simple')
     .set('trust proxy', options.trustProxy ?? false);
   portal.use(...securityHeaders(baseUrl), chosenLanguage(languages, baseUrl), assets.serve);
-  portal.get('/healthz', healthz(options.health));
+  portal.get('/healthz', rates.health, healthz(options.health));
   if (options.twilioWebhook !== undefined) portal.use(whatsappWebhook(cases, options.twilioWebhook, baseUrl, logger));
   // Before the rule on origins: these pages have no referrer, so their form has no origin; whoever has the link may use
   // it anyway.
@@ -114,14 +114,18 @@ export function createPortal(options: PortalOptions): Express {
     eventQuestions(officeRules),
     giveAdvice(officeRules, [rates.reads]),
     fillForm(office, [rates.reads]),
-    ...signForms({ cases, officeRules, office, readGuards: [rates.reads], signGuards: [rates.pieces] }),
+    ...signForms({ cases, officeRules, office, readGuards: [rates.reads], signGuards: [rates.signatures] }),
     requirements(cases, [rates.reads]),
     checkDraft([rates.reads]),
     submitApplication({ cases, cleanPaper, baseUrl, guards: [rates.submissions, budget(REQUEST_BYTES)] }),
-    ...uploadPhotos({ cases, guards: [rates.pieces, budget(PIECE_BYTES)], lightGuards: [rates.reads] }),
+    ...uploadPhotos({
+      cases,
+      guards: [rates.pieces, rates.uploadedBytes, budget(PIECE_BYTES)],
+      lightGuards: [rates.reads],
+    }),
     findReceipt({ cases, guarded, baseUrl, guards: readGuards }),
     ...trackApplication({ cases, cleanPaper, guarded, readGuards, uploadGuards }),
-    judgePhoto(cleanPaper, options.judgePicture, [rates.reads, budget(JUDGED_BYTES + FORM_BYTES)]),
+    judgePhoto(cleanPaper, options.judgePicture, [rates.photoChecks, budget(JUDGED_BYTES + FORM_BYTES)]),
     verifyCard(cases, pdfGuards),
   ];
   mount(portal, [...routes, openApi(baseUrl, routes)]);

@@ -1,3 +1,4 @@
+import type { SentBefore } from '../domain/talk/bounds.ts';
 import type { TalkState } from '../domain/talk/talk-state.ts';
 
 /** What a message is. Incoming ones as the messenger names them; what we write is text. */
@@ -85,7 +86,9 @@ export interface MessageFileRecord {
   readonly url: string | null;
   /** Media type as the messenger says. */
   readonly declared: string | null;
-  readonly state: 'waiting' | 'stored' | 'refused' | 'gone';
+  /** 'held': in `heldFiles`, as its sender has no case; 'forgotten': not any more. */
+  readonly state: 'waiting' | 'stored' | 'refused' | 'gone' | 'held' | 'forgotten';
+  /** Of a 'stored' one. */
   readonly sha256: string | null;
   readonly mediaType: string | null;
   readonly bytes: number | null;
@@ -124,8 +127,15 @@ export interface ConversationTables {
     toHandle(now: Date): Promise<MessageRecord[]>;
     /** Ours that wait to be sent and whose time has come, oldest first, 50 at most. */
     toSend(now: Date): Promise<MessageRecord[]>;
-    /** What a person has to look at, longest waiting first, 200 at most. */
+    /** What came from the number of this message since then and before it; counted up to 200 messages. */
+    sentBefore(message: Pick<MessageRecord, 'id' | 'phone'>, since: Date): Promise<SentBefore>;
+    /**
+     * What a person has to look at, longest waiting first: of cases 1000 at most, five of each case, and beside them of
+     * no case 200 at most, five of each number. What nobody's case is about hides nothing of a case.
+     */
     forPerson(): Promise<MessageRecord[]>;
+    /** How many of no case wait for a person; may be more than `forPerson` gives. */
+    unassignedForPerson(): Promise<number>;
     /** Ours that were accepted and of which nothing final is known, sent before `before`, oldest first, 100 at most. */
     underWay(before: Date): Promise<(MessageRecord & { readonly askedAt: Date | null })[]>;
   };

@@ -29,6 +29,7 @@ import { immigrationClaimsTable } from './tables/immigration-claims.ts';
 import { paperReadingsTable } from './tables/paper-readings.ts';
 import { oldCardsTable } from './tables/old-cards.ts';
 import { keptSearchesTable } from './tables/kept-searches.ts';
+import { heldFilesTable } from './tables/held-files.ts';
 import { linksTable } from './tables/links.ts';
 import { conversationsTable } from './tables/conversations.ts';
 import { messageFilesTable } from './tables/message-files.ts';
@@ -122,6 +123,7 @@ function tables({ database, aside, seal }: Opened, write: Store['journal']['writ
     effects: sealed(effectsTable(database, aside)),
     messages: sealed(messagesTable(database)),
     messageFiles: sealed(messageFilesTable(database)),
+    heldFiles: sealed(heldFilesTable(database, seal)),
     conversations: sealed(conversationsTable(database)),
     outbox: sealed(outboxTable(database)),
     signingBatches: sealed(signingBatchesTable(database)),

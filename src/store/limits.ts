@@ -35,8 +35,8 @@ export interface Allowance {
  * not allowed.
  */
 export interface Limit {
-  /** Counts one and answers whether it is allowed. */
-  count(subject: string): Promise<Allowance>;
+  /** Counts one, or as many as it weighs, and answers whether it is allowed. */
+  count(subject: string, weight?: number): Promise<Allowance>;
   /** Answers whether the next count would be allowed. */
   look(subject: string): Promise<Allowance>;
   /** Takes one count back: what was tried turned out to be right. */
@@ -88,9 +88,9 @@ function limitOf(database: Knex, { name, most, windowSeconds, lockSeconds = 0 }:
   const keyOf = (subject: string) => createHash('sha256').update(subject).digest('hex');
 
   return {
-    async count(subject) {
+    async count(subject, weight = 1) {
       try {
-        return allowance(await limiter.consume(keyOf(subject)), true);
+        return allowance(await limiter.consume(keyOf(subject), weight), true);
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return allowance(refusal, false);
         throw refusal;

@@ -25,6 +25,7 @@ import type { Subjects } from './subjects.ts';
 import type { TakingBacks } from './taking-backs.ts';
 import type { ImmigrationClaims } from './immigration-claims.ts';
 import type { ScreenSignatures } from './screen-signatures.ts';
+import type { HeldFiles } from './held-files.ts';
 import type { Uploads } from './uploads.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
@@ -329,6 +330,7 @@ export interface Store extends ConversationTables {
     find(id: string): Promise<PaperRecord | undefined>;
   };
   readonly uploads: Uploads;
+  readonly heldFiles: HeldFiles;
   readonly subjects: Subjects;
   readonly drafts: {
     save(draft: Omit<DraftRecord, 'renderedAt'>): Promise<void>;

@@ -14,6 +14,13 @@ export interface UploadRecord {
   readonly flaw: string | null;
 }
 
+/** How long what waits is kept. */
+export interface UploadTerms {
+  readonly partMs: number;
+  readonly unusedMs: number;
+  readonly usedMs: number;
+}
+
 export interface Uploads {
   /** Makes the row if there is none. The size of an earlier row stands. */
   begin(id: string, size: number): Promise<UploadRecord>;
@@ -51,8 +58,11 @@ export interface Uploads {
   /** They belong to a case now, and go soon. */
   markUsed(ids: readonly string[]): Promise<void>;
   remove(id: string): Promise<void>;
-  /** Announced bytes of everything that waits. */
+  /** Bytes that are here of everything that waits; what is only announced weighs nothing. */
   waitingBytes(): Promise<number>;
-  /** Removes what nobody touched for `unusedMs`, and what was submitted `usedMs` ago. Returns how many. */
-  purge(unusedMs: number, usedMs: number): Promise<number>;
+  /**
+   * Removes what is not whole and grew by no byte for `partMs`, what nobody touched for `unusedMs`, and what was
+   * submitted `usedMs` ago. Returns how many.
+   */
+  purge(terms: UploadTerms): Promise<number>;
 }

@@ -31,6 +31,8 @@ const NAMES = ['server', 'hard-disk', 'flash-disk'];
 describe('The digital archive in layers (SOP step 10)', () => {
   let folder: string;
   let archive: Archive;
+  /** Layers of which copies are known. */
+  let known: Set<string>;
   const root = (layer: string) => path.join(folder, layer);
   const bag = (layer: string, serial = 7) =>
     path.join(folder, layer, '2026', `KK-261122-${String(serial).padStart(6, '0')}`);
@@ -38,9 +40,11 @@ describe('The digital archive in layers (SOP step 10)', () => {
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'archive-'));
     for (const name of NAMES) mkdirSync(root(name));
+    known = new Set();
     archive = createArchive({
       layers: NAMES.map((name) => ({ name, path: root(name), removable: false })),
       key: Buffer.alloc(32, 5),
+      holdsCopies: (layer) => Promise.resolve(known.has(layer)),
       logger: pino({ level: 'silent' }),
     });
   });
@@ -172,6 +176,12 @@ describe('The digital archive in layers (SOP step 10)', () => {
         expect(await archive.faultsOf(hardDisk!)).to.equal(undefined);
       });
 
+    it('counts as absent too where nothing in its folder can be listed or read', async () => {
+      await archive.store(packageOf(7));
+      sick = sickMedium(root('hard-disk'), 'EIO', { calls: ['readdir', 'readFile'] });
+      expect(await archive.present()).to.deep.equal(['server', 'flash-disk']);
+    });
+
     it('counts as absent too where its folder still answers, but nothing in it', async () => {
       sick = sickMedium(path.join(root('hard-disk'), '2026'), 'EIO');
       const results = await archive.store(packageOf(7));
@@ -215,15 +225,87 @@ describe('The digital archive in layers (SOP step 10)', () => {
       sick = sickMedium(root('server'), 'ENOSPC', { calls: ['open'], ends: 'kk-signed.pdf' });
       await unavailable(archive.store(packageOf(7)));
       sick.heal();
-      expect(readdirSync(root('server'))).to.deep.equal(['.sementara']);
+      expect(readdirSync(root('server'))).to.have.members(['.lapisan', '.sementara']);
       expect(readdirSync(path.join(root('server'), '.sementara'))).to.deep.equal([]);
       sick = sickMedium(root('flash-disk'), 'ENOSPC', { calls: ['open'], ends: 'tagmanifest-sha512.txt' });
       const [server, , flash] = await archive.store(packageOf(7));
       expect(flash?.state).to.equal('absent');
       await unavailable(archive.copy(server!, 'flash-disk'));
       sick.heal();
-      expect(readdirSync(root('flash-disk'))).to.deep.equal(['.sementara']);
+      expect(readdirSync(root('flash-disk'))).to.have.members(['.lapisan', '.sementara']);
       expect(readdirSync(path.join(root('flash-disk'), '.sementara'))).to.deep.equal([]);
+    });
+  });
+
+  describe('the medium of a layer', () => {
+    const marker = (layer: string) => path.join(root(layer), '.lapisan');
+    /** The disk is not mounted: its mount point is an empty folder. */
+    function unmounted(layer: string): void {
+      renameSync(root(layer), `${root(layer)}-elsewhere`);
+      mkdirSync(root(layer));
+    }
+
+    it('is marked with the name of its layer when it is used for the first time', async () => {
+      expect(await archive.present()).to.deep.equal(NAMES);
+      expect(NAMES.map((name) => readFileSync(marker(name), 'utf8'))).to.deep.equal(NAMES.map((name) => `${name}\n`));
+      expect(await archive.strange()).to.deep.equal([]);
+    });
+
+    it('is told from an empty mount point: nothing is missed there, and nothing written', async () => {
+      const [server, hardDisk] = await archive.store(packageOf(7));
+      known = new Set(NAMES);
+      unmounted('hard-disk');
+      expect(await archive.present()).to.deep.equal(['server', 'flash-disk']);
+      expect(await archive.strange()).to.deep.equal(['hard-disk']);
+      expect(await archive.faultsOf(hardDisk!)).to.equal(undefined);
+      await unavailable(archive.copy(server!, 'hard-disk'));
+      expect((await archive.store(packageOf(8))).map(({ state }) => state)).to.deep.equal([
+        'stored',
+        'absent',
+        'stored',
+      ]);
+      expect(readdirSync(root('hard-disk'))).to.deep.equal([]);
+      rmSync(root('hard-disk'), { recursive: true });
+      renameSync(`${root('hard-disk')}-elsewhere`, root('hard-disk'));
+      expect(await archive.faultsOf(hardDisk!)).to.deep.equal([]);
+    });
+
+    it('does not let the office call a case archived on the mount point of its own disk', async () => {
+      await archive.store(packageOf(7));
+      known = new Set(NAMES);
+      unmounted('server');
+      await unavailable(archive.store(packageOf(8)));
+    });
+
+    it('is known by its bags where an edition of before left no marker', async () => {
+      await archive.store(packageOf(7));
+      known = new Set(NAMES);
+      rmSync(marker('hard-disk'));
+      expect(await archive.present()).to.deep.equal(NAMES);
+      expect(existsSync(marker('hard-disk'))).to.equal(true);
+    });
+
+    it('is not that of another layer, though it has bags', async () => {
+      await archive.store(packageOf(7));
+      renameSync(root('hard-disk'), `${root('hard-disk')}-aside`);
+      renameSync(root('flash-disk'), root('hard-disk'));
+      expect(await archive.strange()).to.deep.equal(['hard-disk']);
+      expect(await archive.present()).to.deep.equal(['server']);
+    });
+
+    it('may be a new one that a person marked', async () => {
+      const [server] = await archive.store(packageOf(7));
+      known = new Set(NAMES);
+      unmounted('hard-disk');
+      writeFileSync(marker('hard-disk'), 'hard-disk');
+      expect(await archive.copy(server!, 'hard-disk')).to.equal(bag('hard-disk'));
+    });
+
+    it('is there also when it takes no marker', async () => {
+      await archive.store(packageOf(7));
+      rmSync(marker('hard-disk'));
+      symlinkSync(path.join(folder, 'nowhere', 'marker'), marker('hard-disk'));
+      expect(await archive.present()).to.deep.equal(NAMES);
     });
   });
 
@@ -401,6 +483,7 @@ describe('The digital archive in layers (SOP step 10)', () => {
       mkdirSync(elsewhere);
       await createArchive({
         layers: [{ name: 'x', path: elsewhere, removable: false }],
+        holdsCopies: () => Promise.resolve(false),
         key: Buffer.alloc(32),
         logger: pino({ level: 'silent' }),
       }).store(packageOf(7, { 'case.json': '{"other": true}\n' }));

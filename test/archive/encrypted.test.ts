@@ -23,6 +23,7 @@ describe('A copy on a removable medium', () => {
         removable: removable.includes(name),
       })),
       key,
+      holdsCopies: () => Promise.resolve(false),
       logger: pino({ level: 'silent' }),
     });
   beforeEach(() => {

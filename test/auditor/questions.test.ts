@@ -95,6 +95,18 @@ describe("The auditor's questions", () => {
     expect(page.text).to.match(/diagram versi 1/);
   });
 
+  it('the way of a case as a file, without data of the family', async () => {
+    const { text: json } = await server.browser(audi).get(`/auditor/berkas/${delivered}.json`);
+    const { record, messages, decisions } = JSON.parse(json) as Record<string, Record<string, unknown>[]>;
+    expect(record).to.include({ applicationNumber: delivered });
+    expect(messages!.map(({ purpose }) => purpose)).to.include('card');
+    expect(decisions!.length).to.be.greaterThan(2);
+    const { application, whatsapp } = await given.office.case(delivered);
+    expect(whatsapp).to.match(/^\+62/);
+    for (const told of [applicant, whatsapp!, application.applicant.name, application.address.street])
+      expect(json).to.not.contain(told);
+  });
+
   it("counts step 4 of a case once, with the system's printing in it", async () => {
     const html = (await server.browser(audi).get(`/auditor/berkas/${delivered}`)).text;
     const table = html.slice(html.indexOf('Langkah menurut SOP'));

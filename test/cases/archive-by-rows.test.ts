@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Archive } from '../../src/archive/archive.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
 import { archiveCase, copyKey } from '../../src/cases/archive-case.ts';
-import { archiveCheckHealth, archiveHealth, checkArchive } from '../../src/cases/check-archive.ts';
+import { archiveCheckHealth, archiveHealth, checkArchive, holdsCopies } from '../../src/cases/check-archive.ts';
 import { fillArchive } from '../../src/cases/fill-archive.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
 import { Failure } from '../../src/domain/failures.ts';
@@ -49,6 +49,7 @@ describe('The archive by its rows', () => {
     const real = createArchive({
       layers: LAYERS.map((name) => ({ name, path: root(name), removable: name === 'flash-disk' })),
       key: Buffer.alloc(32, 3),
+      holdsCopies: holdsCopies({ store: database.store }),
       logger: silent,
     });
     const counted: Archive = {
@@ -419,6 +420,7 @@ describe('The archive by its rows', () => {
         removable: name === 'flash-disk',
       })),
       key: Buffer.alloc(32, 4),
+      holdsCopies: holdsCopies(needs),
       logger: silent,
     });
     expect(withOtherKey.sources, 'those in clear first').to.deep.equal(['server', 'hard-disk', 'flash-disk']);
@@ -483,6 +485,30 @@ describe('The archive by its rows', () => {
         'hard-disk': 'stored',
         'flash-disk': 'stored',
       });
+      expect(await archiveHealth(needs)()).to.equal(undefined);
+    });
+
+    it('misses nothing on the mount point of a disk that is not mounted, and says so', async () => {
+      const number = await archived();
+      inDrawer('hard-disk');
+      mkdirSync(root('hard-disk'));
+      await termPasses();
+      expect([await check(), await fill()]).to.deep.equal([0, 0]);
+      expect(await states(number)).to.include({ 'hard-disk': 'stored' });
+      expect(readdirSync(root('hard-disk'))).to.deep.equal([]);
+      expect(await archiveHealth(needs)()).to.equal(
+        'lapisan hard-disk: pasang medianya; foldernya ada, tetapi tanpa tanda lapisan itu',
+      );
+    });
+
+    it('writes everything again to a new medium that a person marked', async () => {
+      const number = await archived();
+      rmSync(root('hard-disk'), { recursive: true });
+      mkdirSync(root('hard-disk'));
+      writeFileSync(path.join(root('hard-disk'), '.lapisan'), 'hard-disk\n');
+      await termPasses();
+      expect([await check(), await fill()]).to.deep.equal([1, 1]);
+      expect(await states(number)).to.include({ 'hard-disk': 'repaired' });
       expect(await archiveHealth(needs)()).to.equal(undefined);
     });
 

@@ -21,6 +21,7 @@ function office({ broken, isWritten = true, altered = [] }: Given = {}) {
       outbox: { waiting: note('outbox waiting', []) },
       judgements: { forgotten: note('judgements forgotten', []) },
       uploads: { purge: note('uploads forgotten', 3) },
+      heldFiles: { purge: note('held files forgotten', 5) },
       keptSearches: { purge: note('searches forgotten', 2) },
       journal: {
         write: note('journal'),
@@ -60,6 +61,7 @@ describe('The work that the office does again and again', () => {
       ['head of the journal written down', HOUR],
       ['cases compared with the engine', 30 * SECOND],
       ['photos forgotten that nobody submitted', HOUR],
+      ['files of strangers forgotten', HOUR],
       ['searches of officers forgotten', HOUR],
       ['journal verified', 24 * HOUR],
     ]);
@@ -86,12 +88,14 @@ describe('The work that the office does again and again', () => {
     expect(did.map(([what]) => what)).to.deep.equal(['judgements forgotten']);
   });
 
-  it('forgets photos after a week, those that were used after a day, and searches after half a day', async () => {
+  it('forgets photos after a week, those that were used after a day, files of strangers after thirty, searches after half a day', async () => {
     const { needs, did } = office();
     expect(await named('photos forgotten that nobody submitted', needs).run()).to.equal(3);
+    expect(await named('files of strangers forgotten', needs).run()).to.equal(5);
     expect(await named('searches of officers forgotten', needs).run()).to.equal(2);
     expect(did).to.deep.equal([
       ['uploads forgotten', 7 * 24 * HOUR, 24 * HOUR],
+      ['held files forgotten', 30 * 24 * HOUR],
       ['searches forgotten', 12 * HOUR],
     ]);
   });

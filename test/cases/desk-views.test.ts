@@ -30,6 +30,8 @@ interface Given {
   readonly open?: readonly object[];
   readonly file?: object | undefined;
   readonly message?: object | undefined;
+  /** Held, as its sender has no case. */
+  readonly held?: string;
   readonly isUnderWay?: boolean;
   readonly delivery?: readonly object[];
   readonly waits?: object;
@@ -56,6 +58,7 @@ function office(given: Given = {}) {
         ),
     },
     messageFiles: { find: () => Promise.resolve(given.file) },
+    heldFiles: { find: () => Promise.resolve(given.held === undefined ? undefined : Buffer.from(given.held)) },
     messages: { find: () => Promise.resolve(given.message) },
     workList: {
       open: () => Promise.resolve(open),
@@ -146,6 +149,17 @@ describe('A document of a case', () => {
       expect(refused.journal).to.deep.equal([
         { ...refusedView(endah.username, 'message-file-viewed', 'WRONG_ROLE'), applicationNumber: null },
       ]);
+    });
+
+    it('may be held for a time only, as its sender has no case', async () => {
+      const file = { ...FILE, state: 'held', sha256: null };
+      const given = { file, message: { applicationNumber: null } };
+      expect((await opened({ ...given, held: 'held' }, tono.username)).answer).to.deep.equal({
+        ...{ bytes: Buffer.from('held'), mediaType: 'image/jpeg' },
+      });
+      expect(await opened(given, tono.username), 'its term ended').to.deep.equal({
+        ...{ answer: 'Berkas ini tidak ada. Muat ulang halaman.', journal: [] },
+      });
     });
 
     it('is not there before it was fetched, or without its message', async () => {

@@ -7,7 +7,7 @@ import { Failure } from '../../src/domain/failures.ts';
 import type { MessageRecord, NewMessage } from '../../src/store/store.ts';
 import { paperPhoto } from '../../src/demo/photos.ts';
 import { errorOf } from '../store/given.ts';
-import { withOffice } from './office.ts';
+import { PEOPLE, withOffice } from './office.ts';
 
 describe('Handling a message that came in', () => {
   const given = withOffice();
@@ -93,6 +93,113 @@ describe('Handling a message that came in', () => {
     const id = await arrives('+6281245000999', 'Selamat pagi');
     await handle(id);
     expect((await answersTo(id)).map(({ applicationNumber }) => applicationNumber)).to.deep.equal([null]);
+  });
+
+  describe('of a number without a case', () => {
+    const stranger = () => `+6281245${String(700_000 + ++serial)}`;
+    const filesOf = (id: string) => given.office.store.messageFiles.of([id]);
+
+    it('answers twenty in a day, says with the last that it was the last, and keeps the rest without a word', async () => {
+      const { office } = given;
+      const phone = stranger();
+      await handle(await arrives(phone, 'Halo', { at: new Date(now().getTime() - 86_400_000) }));
+      const ids: string[] = [];
+      for (let i = 0; i < 22; i++) ids.push(await arrives(phone, 'Halo'));
+      for (const id of ids.toReversed()) await handle(id);
+      for (const id of ids.slice(0, 19)) expect(await said(id)).to.not.contain('tidak kami jawab');
+      expect(await said(ids[19]!)).to.contain('pesan berikutnya hari ini tidak kami jawab');
+      for (const id of ids.slice(20)) {
+        expect(await answersTo(id)).to.deep.equal([]);
+        const { handledAt, personSince, content } = await message(id);
+        expect([handledAt === null, personSince, content === null], 'kept').to.deep.equal([false, null, false]);
+      }
+      await office.engine.advance(86_400_000);
+      const nextDay = await arrives(phone, 'Halo lagi');
+      await handle(nextDay);
+      expect(await said(nextDay)).to.not.contain('tidak kami jawab');
+    });
+
+    it('stops all the same when it is asked to', async () => {
+      const phone = stranger();
+      for (let i = 0; i < 20; i++) await arrives(phone, 'Halo');
+      const id = await arrives(phone, 'BERHENTI');
+      await handle(id);
+      expect(await answersTo(id)).to.deep.equal([]);
+      expect((await given.office.store.conversations.find(phone))!.stoppedAt).to.not.equal(null);
+    });
+
+    it('holds five files a day, and says of the next that it is not kept', async () => {
+      const phone = stranger();
+      const ids: string[] = [];
+      for (let i = 0; i < 6; i++) ids.push(await photoArrives(phone));
+      for (const id of ids) await handle(id);
+      for (const id of ids.slice(0, 5))
+        expect((await filesOf(id)).map(({ state, sha256 }) => [state, sha256])).to.deep.equal([['held', null]]);
+      expect((await filesOf(ids[5]!)).map(({ state }) => state)).to.deep.equal(['refused']);
+      expect(await said(ids[5]!)).to.contain('Kiriman ini tidak kami simpan');
+    });
+
+    it('says of a voice message that is one too many that it is not kept, not that an officer listens to it', async () => {
+      const phone = stranger();
+      for (let i = 0; i < 5; i++) await photoArrives(phone);
+      const id = await arrives(phone, '', { type: 'voice' });
+      const file = { messageId: id, position: 0, url: 'https://media.example/voice', declared: 'audio/ogg' };
+      await given.office.store.messageFiles.add(file);
+      await handle(id);
+      expect(await said(id))
+        .to.contain('Kiriman ini tidak kami simpan')
+        .and.not.contain('mendengarkannya');
+    });
+
+    it('makes a document of what it held once an officer assigns it to a case', async () => {
+      const { office } = given;
+      const { applicationNumber } = await applicant();
+      const id = await photoArrives(stranger());
+      await handle(id);
+      const [held] = await filesOf(id);
+      const bytes = await office.store.heldFiles.find(held!.id);
+      await office.officers.assignMessage(PEOPLE.sri.username, id, applicationNumber, 'ijazah');
+      expect(await kindsOf(applicationNumber)).to.deep.equal(['ijazah']);
+      const [kept] = await filesOf(id);
+      expect(kept!.state).to.equal('stored');
+      expect(await office.dependencies.documents.get(kept!.sha256!)).to.deep.equal(bytes);
+      expect(await office.store.heldFiles.find(held!.id)).to.equal(undefined);
+    });
+
+    it('makes a document of what it held when the number got its case meanwhile', async () => {
+      const { office } = given;
+      const { applicationNumber } = await applicant();
+      const phone = stranger();
+      const id = await photoArrives(phone, 'ijazah');
+      const own = office.store.cases;
+      let asked = 0;
+      const cases = {
+        ...own,
+        byWhatsapp: async (number: string) => {
+          if (++asked > 1) return own.byWhatsapp(number);
+          await own.change(applicationNumber, { whatsapp: phone });
+          return [];
+        },
+      };
+      await handleMessage({ ...office.dependencies, store: { ...office.store, cases } })(id);
+      expect((await filesOf(id)).map(({ state }) => state)).to.deep.equal(['stored']);
+      expect(await kindsOf(applicationNumber)).to.deep.equal(['ijazah']);
+    });
+  });
+
+  it('fetches sixty files of a number with a case in a day', async () => {
+    const { phone } = await applicant();
+    const first = await arrives(phone, '', { type: 'photo' });
+    for (let position = 0; position < 60; position++)
+      await given.office.store.messageFiles.add({ messageId: first, position, url: null, declared: null });
+    const id = await photoArrives(phone);
+    await handle(id);
+    expect(await said(id)).to.contain('Hari ini sudah banyak kiriman dari nomor ini');
+    expect((await given.office.store.messageFiles.of([id])).map(({ state }) => state)).to.deep.equal(['refused']);
+    for (let i = 0; i < 30; i++) await arrives(phone, 'Halo');
+    const words = await arrives(phone, 'Kapan selesai?');
+    await handle(words);
+    expect(await said(words), 'words are answered on').to.not.contain('tidak kami jawab');
   });
 
   it('leaves alone what was written on the tracking page, and what is not there', async () => {

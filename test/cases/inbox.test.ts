@@ -29,16 +29,24 @@ interface Given {
   readonly text?: string;
   /** Cases of the sender's number. */
   readonly ofPhone?: readonly CaseRecord[];
+  /** Of no case, beside those that are shown. */
+  readonly more?: number;
   readonly heardAt?: Date | null;
   readonly files?: readonly object[];
 }
-function office({ waiting = [], text = '', ofPhone = [], files = [], ...given }: Given) {
+function office({ waiting = [], text = '', ofPhone = [], files = [], more = 0, ...given }: Given) {
   const { did, note } = noteBook();
   const conversation = given.heardAt === undefined ? undefined : { lastInboundAt: given.heardAt };
   const needs = {
     store: {
       people: { roster: () => Promise.resolve({ people: Object.values(PEOPLE), delegations: [], absences: [] }) },
-      messages: { forPerson: () => Promise.resolve(waiting) },
+      messages: {
+        forPerson: () => Promise.resolve(waiting),
+        unassignedForPerson: () => {
+          const ofNobody = waiting.filter(({ applicationNumber }) => applicationNumber === null);
+          return Promise.resolve(ofNobody.length + more);
+        },
+      },
       cases: {
         byWhatsapp: note('by phone', ofPhone),
         findMany: (numbers: readonly string[]) => {
@@ -78,7 +86,7 @@ describe('The messages that wait for an officer', () => {
       { ...shown, id: 'm1', undelivered: false, purpose: 'message', since: ago(1) },
       { ...shown, id: 'm3', undelivered: true, purpose: 'card', since: ago(2) },
     ]);
-    expect(inbox).to.deep.include({ unassigned: [] });
+    expect(inbox).to.deep.include({ unassigned: [], unassignedCount: 0 });
     expect(inbox.officer.username).to.equal(sri.username);
     expect(did, 'each case is asked for once, and nothing is journalled').to.deep.equal([['cases', OWN, ANOTHERS]]);
     expect((await opens({ waiting }, 'tono')).inbox.cases.map(({ id }) => id)).to.deep.equal(['m2']);
@@ -96,7 +104,8 @@ describe('The messages that wait for an officer', () => {
       ['journal', { ...row, detail: { messages: 2 } }],
     ]);
     const forKasi = await opens({ waiting }, 'endah');
-    expect(forKasi.inbox.unassigned).to.deep.equal([]);
+    expect(forKasi.inbox).to.deep.include({ unassigned: [], unassignedCount: 0 });
+    expect((await opens({ waiting, more: 300 })).inbox.unassignedCount).to.equal(302);
     expect(forKasi.did.map(([what]) => what)).to.deep.equal(['cases']);
   });
 
@@ -105,6 +114,7 @@ describe('The messages that wait for an officer', () => {
     expect(await counts({ waiting })).to.equal(2);
     expect(await counts({ waiting }, 'endah')).to.equal(0);
     expect(await counts({})).to.equal(0);
+    expect(await counts({ waiting, more: 300 }), 'those that are not shown too').to.equal(302);
     const { needs, did } = office({ waiting });
     await countInbox(needs)(sri.username);
     expect(did.map(([what]) => what)).to.deep.equal(['cases']);
@@ -127,7 +137,7 @@ describe('A message that no rule could assign', () => {
     const { message: shown } = await describes({ text: 'Tolong dicek' });
     expect(shown).to.deep.equal({
       ...{ id: 'm1', type: 'text', since: ago(1), from: '+62812•••7890', text: 'Tolong dicek' },
-      ...{ files: [], likely: [], answerable: false },
+      ...{ files: [], lacking: 0, likely: [], answerable: false },
     });
     const bare = (await describes({}, { content: null, phone: null, personSince: null })).message;
     expect(bare).to.deep.include({ text: '', from: '', since: ago(2) });
@@ -148,9 +158,12 @@ describe('A message that no rule could assign', () => {
       { id: 'f1', state: 'stored', mediaType: 'image/jpeg' },
       { id: 'f2', state: 'waiting', mediaType: 'image/jpeg' },
       { id: 'f3', state: 'stored', mediaType: null },
+      { id: 'f4', state: 'held', mediaType: 'image/jpeg' },
+      ...['refused', 'gone', 'forgotten'].map((state) => ({ id: state, state, mediaType: 'image/jpeg' })),
     ];
     const { message: shown, did } = await describes({ files });
-    expect(shown.files).to.deep.equal([{ id: 'f1', mediaType: 'image/jpeg' }]);
+    expect(shown.files).to.deep.equal(['f1', 'f4'].map((id) => ({ id, mediaType: 'image/jpeg' })));
+    expect(shown.lacking).to.equal(3);
     expect(did).to.deep.include(['files', ['m1']]);
   });
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import { createJournalAnchors } from '../../src/archive/journal-anchors.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
+import { holdsCopies } from '../../src/cases/check-archive.ts';
 import {
   createApplicantCases,
   createProcessCases,
@@ -161,7 +162,10 @@ export class Office {
         archiveFolder: path.join(this.folder, 'server'),
         key: Buffer.alloc(32, 9),
       }),
-      archive: createArchive({ layers, key: Buffer.alloc(32, 9), logger: silent }),
+      archive: createArchive({
+        ...{ layers, key: Buffer.alloc(32, 9), logger: silent },
+        holdsCopies: holdsCopies({ store: this.store }),
+      }),
       cleanPaper,
       judgePicture,
       contactSheet,

@@ -152,11 +152,15 @@ describe('A file of a message', () => {
     readonly mediaType?: string;
     readonly flaw?: string;
     readonly isLast?: boolean;
+    readonly isStranger?: boolean;
+    readonly most?: number;
+    /** Bytes of strangers that are held already. */
+    readonly heldBytes?: number;
   }
   async function fetches(given: Fetching = {}) {
     const { did, note } = noteBook();
     const file = {
-      ...{ id: 'f1', state: 'waiting', url: 'https://m/1', declared: 'image/png', ...given.file },
+      ...{ id: 'f1', position: 0, state: 'waiting', url: 'https://m/1', declared: 'image/png', ...given.file },
     };
     const needs = {
       store: {
@@ -165,6 +169,7 @@ describe('A file of a message', () => {
             Promise.resolve(ids.includes('m1') ? [file, { ...file, id: 'f2', state: 'stored' }] : []),
           change: note('changed'),
         },
+        heldFiles: { hold: note('held'), bytes: () => Promise.resolve(given.heldBytes ?? 0) },
       },
       documents: { put: (bytes: Buffer) => Promise.resolve({ sha256: `sha of ${bytes.toString()}` }) },
       messenger: {
@@ -180,7 +185,8 @@ describe('A file of a message', () => {
       judgePicture: (bytes: Buffer) => (did.push(['judged', bytes.toString()]), Promise.resolve(given.flaw)),
       logger: { info: () => undefined },
     };
-    const complete = await fetchMessageFiles(needs as never, 'm1', given.isLast ?? false).catch(
+    const { isLast = false, isStranger = false, most = 5 } = given;
+    const complete = await fetchMessageFiles(needs as never, 'm1', { isLast, isStranger, most }).catch(
       (error: unknown) => error,
     );
     return { complete, did };
@@ -228,6 +234,34 @@ describe('A file of a message', () => {
         ['changed', 'f1', { state: 'refused', reason: 'Bukan foto.' }],
       ],
     });
+  });
+
+  it('of a stranger is held for a time, and becomes no document', async () => {
+    const { did } = await fetches({ isStranger: true, flaw: 'dark' });
+    expect(did.slice(-2)).to.deep.equal([
+      ['held', 'f1', Buffer.from('clean')],
+      ['changed', 'f1', { state: 'held', mediaType: 'image/jpeg', bytes: 5, flaw: 'dark' }],
+    ]);
+  });
+
+  it('is not fetched when it is one too many, and its sender reads what to do', async () => {
+    const reasonOf = async (given: Fetching) => {
+      const { complete, did } = await fetches(given);
+      expect([complete, did.length]).to.deep.equal([true, 1]);
+      return (did[0]![2] as { reason: string }).reason;
+    };
+    expect(await reasonOf({ most: 1, file: { position: 1 } })).to.contain('Kirim lagi besok');
+    expect(await reasonOf({ most: 0, isStranger: true })).to.contain('belum punya permohonan');
+    expect((await fetches({ most: 2, file: { position: 1 } })).did.at(-1)).to.deep.equal(stored());
+  });
+
+  it('of a stranger is not held when all strangers together sent too much', async () => {
+    const room = 2 * 1024 ** 3;
+    const full = await fetches({ isStranger: true, heldBytes: room - 4 });
+    expect((full.did.at(-1)![2] as { state: string }).state).to.equal('refused');
+    const fits = await fetches({ isStranger: true, heldBytes: room - 5 });
+    expect((fits.did.at(-1)![2] as { state: string }).state).to.equal('held');
+    expect((await fetches({ heldBytes: room })).did.at(-1), 'of a case').to.deep.equal(stored());
   });
 
   it('that the messenger does not have yet is asked for again, and given up at last', async () => {

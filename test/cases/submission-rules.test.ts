@@ -119,10 +119,10 @@ describe('An application that is submitted', () => {
     ]);
   });
 
-  it('of events names them in the journal, and no photo that was brought ahead where there is none', async () => {
+  it('of events does not name them in the journal, and no photo that was brought ahead where there is none', async () => {
     const { did } = await submits({ application: applied([SCHOOL]) });
     const [, entry] = did.find(([what]) => what === 'journal') as [string, { detail: object }];
-    expect(entry.detail).to.deep.include({ events: ['pendidikan'] });
+    expect(entry.detail).to.have.all.keys('reason', 'papers');
     expect(did.find(([what]) => what === 'used')).to.deep.equal(['used', []]);
   });
 

@@ -61,6 +61,17 @@ describe('Submitting an application (SOP step 1)', () => {
     expect(await office.journal(applicationNumber, 'application-submitted')).to.have.length(1);
   });
 
+  it('does not give the PIN that was renewed at the counter to whoever sends the submission again', async () => {
+    const { office } = given;
+    const application = sampleApplication();
+    const request = { application, papers: [], idempotencyKey: randomUUID(), another: true };
+    const { applicationNumber } = await office.applicants.submit(request);
+    await office.store.transaction((tables) => tables.cases.change(applicationNumber, { pinGeneration: 1 }));
+    const refused = await errorOf(office.applicants.submit(request));
+    expect(refused).to.include({ name: 'NotNow' }).and.to.have.property('remedy').that.contains('loket');
+    expect(await office.journal(applicationNumber, 'application-submitted')).to.have.length(1);
+  });
+
   it('keeps a case whose start the engine did not take, and starts it when the engine is back', async () => {
     const { office } = given;
     office.faults.start = () => Promise.reject(new Error('connect ECONNREFUSED'));

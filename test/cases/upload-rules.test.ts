@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { dropUpload, keepUpload, uploadedPapers, type Piece } from '../../src/cases/keep-upload.ts';
+import { dropUpload, keepUpload, uploadedPapers, uploadsHealth, type Piece } from '../../src/cases/keep-upload.ts';
 import { PaperRefused } from '../../src/documents/documents.ts';
 import { UploadToken } from '../../src/documents/sealed-by-token.ts';
 import { noteBook } from './noted.ts';
@@ -16,10 +16,9 @@ interface Row {
   readonly flaw: string | null;
 }
 interface Given {
-  /** As it is found first, after the piece was added, and once more. */
+  /** As it is found by a question or after the last piece, and as it is once a piece was added. */
   readonly found?: Row | undefined;
   readonly added?: Row | undefined;
-  readonly foundAgain?: Row | undefined;
   readonly pieces?: readonly { start: number; sealed: Buffer }[];
   readonly waitingBytes?: number;
   readonly cleaning?: Error;
@@ -32,9 +31,8 @@ const row = (received: number, change: Partial<Row> = {}): Row => ({
 });
 function office(given: Given = {}) {
   const { did, note } = noteBook();
-  const rows = [given.found, given.foundAgain];
   const uploads = {
-    find: (id: string) => (did.push(['looked for', id]), Promise.resolve(rows.shift())),
+    find: (id: string) => (did.push(['looked for', id]), Promise.resolve(given.found)),
     begin: (id: string, size: number) => (did.push(['begun', id, size]), Promise.resolve(row(0, { size }))),
     waitingBytes: () => Promise.resolve(given.waitingBytes ?? 0),
     addPiece: (id: string, { sealed, ...piece }: { start: number; sealed: Buffer }) => {
@@ -68,20 +66,21 @@ const brings = async (given: Given, piece: Partial<Piece> = {}) => {
 };
 const sealed = (start: number, text: string) => ({ start, sealed: OWN.seal(Buffer.from(text), `piece ${start}`) });
 const asked = ['looked for', OWN.id];
+const begun = ['begun', OWN.id, 10];
 const added = ['piece', OWN.id, { start: 0, bytes: 4 }, '0123'];
 
 describe('A photo that is brought ahead', () => {
   it('is begun with its first piece, which only its token opens', async () => {
     expect(await brings({ added: row(4) })).to.deep.equal({
       answer: { received: 4, ready: false, flaw: null },
-      did: [asked, ['begun', OWN.id, 10], added],
+      did: [begun, added],
     });
   });
 
   it('grows by the next piece, and tells how far it is', async () => {
-    const { answer, did } = await brings({ found: row(4), added: row(8) }, { start: 4, bytes: Buffer.from('4567') });
+    const { answer, did } = await brings({ added: row(8) }, { start: 4, bytes: Buffer.from('4567') });
     expect(answer).to.deep.equal({ received: 8, ready: false, flaw: null });
-    expect(did).to.deep.equal([asked, ['piece', OWN.id, { start: 4, bytes: 4 }, '4567']]);
+    expect(did).to.deep.equal([['piece', OWN.id, { start: 4, bytes: 4 }, '4567']]);
   });
 
   it('is asked for without a piece', async () => {
@@ -90,17 +89,21 @@ describe('A photo that is brought ahead', () => {
       answer: { received: 4, ready: false, flaw: null },
       did: [asked],
     });
+    expect(await brings({}, empty), 'of a photo that is not here nothing is kept').to.deep.equal({
+      answer: { received: 0, ready: false, flaw: null },
+      did: [asked],
+    });
     const ready = row(10, { mediaType: 'image/jpeg', flaw: 'dark' });
     expect((await brings({ found: ready }, empty)).answer).to.deep.equal({ received: 10, ready: true, flaw: 'dark' });
   });
 
   it('is cleaned, judged and sealed once it is whole', async () => {
     const pieces = [sealed(0, '0123'), sealed(4, '456789')];
-    const whole = { found: row(4), added: row(10), pieces };
+    const whole = { added: row(10), pieces };
     const end = (flaw: string | null, mediaType = 'image/jpeg') => ['finished', OWN.id, { mediaType, flaw }, 'clean'];
     expect(await brings(whole)).to.deep.equal({
       answer: { received: 10, ready: true, flaw: null },
-      did: [asked, added, ['cleaned', '0123456789'], ['judged', 'clean'], end(null)],
+      did: [begun, added, ['cleaned', '0123456789'], ['judged', 'clean'], end(null)],
     });
     const dark = await brings({ ...whole, flaw: 'dark' });
     expect([dark.answer, dark.did.at(-1)]).to.deep.equal([{ received: 10, ready: true, flaw: 'dark' }, end('dark')]);
@@ -110,22 +113,22 @@ describe('A photo that is brought ahead', () => {
 
   it('is there once, also when its last piece came twice at one moment', async () => {
     const done = row(10, { mediaType: 'image/jpeg', flaw: 'dark' });
-    expect(await brings({ found: row(4), added: row(10), foundAgain: done })).to.deep.equal({
+    expect(await brings({ found: done, added: row(10) })).to.deep.equal({
       answer: { received: 10, ready: true, flaw: 'dark' },
-      did: [asked, added, asked],
+      did: [begun, added, asked],
     });
-    for (const foundAgain of [undefined, row(10)])
-      expect((await brings({ found: row(4), added: row(10), foundAgain })).answer).to.deep.include({
+    for (const found of [undefined, row(10)])
+      expect((await brings({ found, added: row(10) })).answer).to.deep.include({
         ...{ name: 'UploadGone', places: [] },
       });
   });
 
   it('is gone when it was forgotten meanwhile', async () => {
-    expect((await brings({ found: row(4) })).answer).to.deep.include({ name: 'UploadGone', places: [] });
+    expect((await brings({})).answer).to.deep.include({ name: 'UploadGone', places: [] });
   });
 
   it('that is no paper is refused and forgotten; a fault of ours keeps it', async () => {
-    const whole = { found: row(4), added: row(10), pieces: [sealed(0, '0123456789')] };
+    const whole = { added: row(10), pieces: [sealed(0, '0123456789')] };
     const refused = new PaperRefused('Bukan foto.');
     const { answer, did } = await brings({ ...whole, cleaning: refused });
     expect([answer, did.at(-1)]).to.deep.equal([refused, ['removed', OWN.id]]);
@@ -134,20 +137,27 @@ describe('A photo that is brought ahead', () => {
   });
 
   it('is not larger than a paper may be', async () => {
-    expect((await brings({ added: row(4) }, { size: 8 * MEGABYTE })).did[1]).to.deep.equal([
+    expect((await brings({ added: row(4) }, { size: 8 * MEGABYTE })).did[0]).to.deep.equal([
       ...['begun', OWN.id, 8 * MEGABYTE],
     ]);
     const { answer, did } = await brings({}, { size: 8 * MEGABYTE + 1 });
     expect(answer).to.be.instanceOf(PaperRefused);
     expect((answer as PaperRefused).reason).to.contain(' 8 MB');
-    expect(did).to.deep.equal([asked]);
+    expect(did).to.deep.equal([]);
   });
 
-  it('is not begun while too much waits that nobody submits', async () => {
-    expect((await brings({ added: row(4), waitingBytes: 4 * GIGABYTE - 10 })).answer).to.include({ received: 4 });
-    const { answer, did } = await brings({ added: row(4), waitingBytes: 4 * GIGABYTE - 9 });
+  it('does not grow while too much is here that nobody submits', async () => {
+    expect((await brings({ added: row(4), waitingBytes: 4 * GIGABYTE - 4 })).answer).to.include({ received: 4 });
+    const { answer, did } = await brings({ added: row(4), waitingBytes: 4 * GIGABYTE - 3 });
     expect(answer).to.include({ name: 'NotNow' }).and.to.have.property('remedy').that.contains('penuh');
-    expect(did).to.deep.equal([asked]);
+    expect(did).to.deep.equal([]);
+  });
+
+  it('is a matter for a person before there is no place for it any more', async () => {
+    const health = (waitingBytes: number) => uploadsHealth(office({ waitingBytes }).needs)();
+    expect(await health(3.1 * GIGABYTE)).to.equal(undefined);
+    expect(await health(3.2 * GIGABYTE)).to.equal('terisi 80 %');
+    expect(await health(4 * GIGABYTE)).to.equal('terisi 100 %');
   });
 
   it('is dropped by who has its token', async () => {

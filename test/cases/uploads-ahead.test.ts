@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
-import { USED_UPLOAD_KEPT_MS, UPLOAD_KEPT_MS } from '../../src/cases/keep-upload.ts';
+import { UPLOAD_TERMS } from '../../src/cases/keep-upload.ts';
 import { UploadGone } from '../../src/cases/not-possible.ts';
 import { PaperRefused, UPLOAD_LIMITS } from '../../src/documents/documents.ts';
 import { UploadToken } from '../../src/documents/sealed-by-token.ts';
@@ -123,6 +123,37 @@ describe('Photos that are brought ahead of the submission', () => {
     expect((error as UploadGone).places).to.deep.equal([0, 2]);
   });
 
+  it('take place by what is here of them: whatever is announced leaves the place to others', async () => {
+    const { office } = given;
+    const before = await office.store.uploads.waitingBytes();
+    for (let count = 0; count < 513; count++)
+      expect(
+        await office.applicants.keepUpload({
+          ...{ token: newToken(), size: 8 * 1024 ** 2, start: 0, bytes: Buffer.alloc(0) },
+        }),
+      ).to.deep.equal({ received: 0, ready: false, flaw: null });
+    expect(await office.store.uploads.waitingBytes()).to.equal(before);
+    const [begun] = [newToken()];
+    expect((await bring(begun, await noise(), 0, PIECE)).received).to.equal(PIECE);
+    expect(await office.store.uploads.waitingBytes()).to.equal(before + PIECE);
+  });
+
+  it('that are not whole are forgotten an hour after their last piece, and are begun anew by their page', async () => {
+    const { office } = given;
+    const [token, photo] = [newToken(), await noise()];
+    const { id } = new UploadToken(token);
+    await bring(token, photo, 0, PIECE);
+    const later = (minutes: number) =>
+      rows('update uploads set touched_at = touched_at - $2::interval where id = $1', id, `${minutes} minutes`);
+    await later(59);
+    await office.store.uploads.purge(UPLOAD_TERMS);
+    expect(await office.store.uploads.find(id), 'a line that is bad').to.include({ received: PIECE });
+    await later(2);
+    await office.store.uploads.purge(UPLOAD_TERMS);
+    expect(await errorOf(bring(token, photo, PIECE, PIECE + 1))).to.be.instanceOf(UploadGone);
+    expect((await bring(token, photo)).ready).to.equal(true);
+  });
+
   it('are forgotten after seven days, after a day once submitted, and at once when the resident takes them out', async () => {
     const { office } = given;
     const [old, used, fresh, dropped] = [newToken(), newToken(), newToken(), newToken()];
@@ -137,7 +168,7 @@ describe('Photos that are brought ahead of the submission', () => {
       `update uploads set used_at = used_at - interval '1 day 1 minute' where id = $1`,
       new UploadToken(used).id,
     );
-    await office.store.uploads.purge(UPLOAD_KEPT_MS, USED_UPLOAD_KEPT_MS);
+    await office.store.uploads.purge(UPLOAD_TERMS);
     const kept = await Promise.all(
       [old, used, fresh, dropped].map(
         async (token) => (await office.store.uploads.find(new UploadToken(token).id)) !== undefined,

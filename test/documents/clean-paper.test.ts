@@ -162,6 +162,14 @@ describe('An upload', () => {
       });
   });
 
+  it('is examined in bounded time, however many characters it writes as numbers', async () => {
+    const numbers = objectStream('/Filter /FlateDecode', deflated(Buffer.alloc(8 * 1024 * 1024, '#41')));
+    const sent = handmadePdf([...CATALOGUE, ...Array.from({ length: 3 }, () => numbers)]);
+    const { result, milliseconds } = await processorTime(() => cleanPaper(sent));
+    expect(result.mediaType).to.equal('application/pdf');
+    expect(milliseconds, 'milliseconds of processor').to.be.lessThan(1_500);
+  });
+
   describe('is refused, with a sentence that says what to do, when it is', () => {
     const KIND = /Kiriman jenis ini tidak dapat diterima/;
     const TORN = /rusak atau terpotong/;
@@ -254,6 +262,44 @@ describe('An upload', () => {
         'a PDF whose script is spelled otherwise',
         () => withAction('/OpenAction << /S /J#61vaScript /J#53 (app.alert\\(1\\)) >>'),
         ACTIVE,
+      ],
+      [
+        'a PDF whose script is spelled in small digits',
+        () => withAction('/OpenAction << /S /#4aava#53cript >>'),
+        ACTIVE,
+      ],
+      [
+        'a PDF whose lock is spelled otherwise',
+        () => handmadePdf([...CATALOGUE, '<< /Filter /Standard >>'], '/#45ncr#79pt 4 0 R '),
+        /terkunci dengan sandi/,
+      ],
+      [
+        'a PDF with an object stream whose coding is spelled otherwise',
+        () => handmadePdf([...CATALOGUE, objectStream('/Type /#4Fbj#53tm /Filter /#41SCIIHexDecode', evilAsciiHex)]),
+        COMPLEX,
+      ],
+      [
+        'a PDF with an object stream coded twice, the second time in short',
+        () =>
+          handmadePdf([
+            ...CATALOGUE,
+            objectStream('/Type /ObjStm /Filter [/FlateDecode /AHx]', deflated(evilAsciiHex)),
+          ]),
+        COMPLEX,
+      ],
+      [
+        'a PDF with an object stream packed twice, the second time in short',
+        () =>
+          handmadePdf([
+            ...CATALOGUE,
+            objectStream('/Type /ObjStm /Filter [/FlateDecode /Fl]', deflated(deflated(HIDDEN_SCRIPT))),
+          ]),
+        COMPLEX,
+      ],
+      [
+        'a PDF of thousands of streams',
+        () => handmadePdf([...CATALOGUE, Buffer.alloc(5_001 * 7, 'stream\n')]),
+        COMPLEX,
       ],
       ['a PDF that starts a program', () => withAction('/OpenAction << /S /Launch /F (cmd.exe) >>'), ACTIVE],
       ['a PDF that acts when it is closed', () => withAction('/AA << /WC 3 0 R >>'), ACTIVE],

@@ -8,6 +8,7 @@ import { signCard } from '../../src/cases/sign-card.ts';
 import { DEFAULT_OFFICE_RULES } from '../../src/domain/events/office-rules.ts';
 import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
+import { holdsCopies } from '../../src/cases/check-archive.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
 import { Failure, type FailureOutcome } from '../../src/domain/failures.ts';
 import { createTwilioMessenger } from '../../src/messaging/create-twilio-messenger.ts';
@@ -89,7 +90,10 @@ const needs = {
     timeoutMs,
     logger: silent,
   }),
-  archive: createArchive({ layers: place.layers, key: Buffer.from(place.documentKey, 'base64'), logger: silent }),
+  archive: createArchive({
+    ...{ layers: place.layers, key: Buffer.from(place.documentKey, 'base64'), logger: silent },
+    holdsCopies: holdsCopies({ store }),
+  }),
   trustAnchor: () => Promise.resolve(Buffer.from('anchor')),
   settings: {
     baseUrl: place.baseUrl,

@@ -18,8 +18,8 @@ export function countsInMemory(): Pick<Limits, 'limit'> {
         retryAfterSeconds: Math.ceil(Math.max(msBeforeNext, 0) / 1000),
       });
       return {
-        count: (subject) =>
-          limiter.consume(subject).then(
+        count: (subject, weight = 1) =>
+          limiter.consume(subject, weight).then(
             (seen) => consumption(seen, true),
             (refusal: RateLimiterRes) => consumption(refusal, false),
           ),

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
-import { addressOf } from '../../src/portal/middleware/address.ts';
+import { randomBytes } from 'node:crypto';
+import { addressOf, isOnThisMachine } from '../../src/web/address.ts';
 import { createLimits, type Limits } from '../../src/store/limits.ts';
 import { withOffice } from '../cases/office.ts';
 import { silent } from '../store/database.ts';
-import { receiptFrom } from './client.ts';
+import { aPhoto, receiptFrom } from './client.ts';
 import { openPortal, type OpenPortal } from './open-portal.ts';
 
 describe('What one address may do at the portal', () => {
@@ -49,6 +50,33 @@ describe('What one address may do at the portal', () => {
     expect(Number(refused.headers.get('Retry-After'))).to.be.within(600, 900);
   });
 
+  it('has a count of its own for photos that are only looked at, the dearest of all questions', async () => {
+    const portal = await process({ limits: { photoChecksPerFiveMinutes: 2 } });
+    const check = async () => {
+      const body = new FormData();
+      body.append('photo', new Blob([new Uint8Array(await aPhoto())]), 'foto.jpg');
+      return (await fetch(`${portal.url}/api/photo-checks`, { method: 'POST', body })).status;
+    };
+    expect([await check(), await check(), await check()]).to.deep.equal([200, 200, 429]);
+    expect((await fetch(`${portal.url}/api/requirements?reason=hilang`)).status, 'the form goes on').to.equal(200);
+  });
+
+  it('is so many megabytes of photos in a day, which leaves place to others', async () => {
+    const portal = await process({ limits: { uploadedMegabytesPerDay: 1 } });
+    const bring = async (bytes: number) => {
+      const headers = {
+        ...{ 'Upload-Token': randomBytes(32).toString('hex'), 'Upload-Length': '1048576', 'Upload-Offset': '0' },
+        'Content-Type': 'application/octet-stream',
+      };
+      const body = bytes === 0 ? null : new Uint8Array(bytes);
+      const answer = await fetch(`${portal.url}/api/uploads`, { method: 'POST', headers, body });
+      return [answer.status, Number(answer.headers.get('Retry-After')) > 3600];
+    };
+    expect(await bring(1_000_000)).to.deep.equal([200, false]);
+    expect(await bring(0), 'a question').to.deep.equal([200, false]);
+    expect(await bring(100_000)).to.deep.equal([429, true]);
+  });
+
   it('does not count a right number and PIN as a miss', async () => {
     const portal = await process(strict);
     const { number, pin } = await receiptFrom(portal.url);
@@ -79,6 +107,12 @@ describe('What one address may do at the portal', () => {
     expect(of('198.51.100.7')).to.equal('198.51.100.7').and.not.equal(of('198.51.100.8'));
     expect(of('::ffff:198.51.100.7')).to.equal(of('198.51.100.7'));
     expect(of(undefined)).to.equal('unknown');
+  });
+
+  it('knows who asks on its own machine', () => {
+    const here = (ip: string | undefined) => isOnThisMachine({ ip } as Parameters<typeof isOnThisMachine>[0]);
+    expect(['127.0.0.1', '127.8.0.1', '::1', '::ffff:127.0.0.1'].map(here)).to.not.include(false);
+    expect(['198.51.100.7', '2001:db8::1', '::ffff:198.51.100.7', '', undefined].map(here)).to.not.include(true);
   });
 
   for (const [who, address, method] of [

@@ -211,7 +211,9 @@ describe("The portal's middleware", () => {
     const drip = setInterval(() => dripping.write('X'), 50);
     silent.resume();
     dripping.resume();
-    await Promise.all([once(silent, 'close'), once(dripping, 'close')]);
+    // `once` would fail with the error of a byte that comes too late.
+    const cut = new Promise((resolve) => dripping.once('close', resolve));
+    await Promise.all([once(silent, 'close'), cut]);
     clearInterval(drip);
     expect((await fetch(impatient.url)).status).to.equal(200);
     await impatient.close();
@@ -316,6 +318,28 @@ describe("The portal's middleware", () => {
     expect(answer.status).to.equal(503);
     expect(answer.body).to.deep.equal({ status: 'impaired', parts: { database: 'ok', engine: 'tidak menjawab' } });
     await ill.close();
+  });
+
+  it('tells a visitor from outside which part is ill, and only this machine what is wrong with it', async () => {
+    const disk = 'cakram hampir penuh: /srv/arsip tinggal 0,9 GB';
+    const office = await openPortal({ health: () => Promise.resolve({ database: 'ok', disk }), trustProxy: 1 });
+    const partsFor = async (headers: Record<string, string>) => {
+      const answer = await answerOf(fetch(`${office.url}/healthz`, { headers }));
+      expect(answer.status).to.equal(503);
+      return answer.body['parts'];
+    };
+    expect(await partsFor({ 'X-Forwarded-For': '198.51.100.1' })).to.deep.equal({ database: 'ok', disk: 'terganggu' });
+    expect(await partsFor({})).to.deep.equal({ database: 'ok', disk });
+    await office.close();
+  });
+
+  it('tells its state also while the database is away, and not to one address without end', async () => {
+    const office = await openPortal({ trustProxy: 1, limits: { healthPerMinute: 2 } });
+    const ask = async (headers: Record<string, string>) => (await fetch(`${office.url}/healthz`, { headers })).status;
+    const visitor = { 'X-Forwarded-For': '198.51.100.1' };
+    expect([await ask(visitor), await ask(visitor), await ask(visitor)]).to.deep.equal([200, 200, 429]);
+    expect([await ask({}), await ask({}), await ask({})], 'on this machine').to.deep.equal([200, 200, 200]);
+    await office.close();
   });
 
   it('goes on serving while a case needs a person, and says so', async () => {

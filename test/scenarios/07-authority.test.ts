@@ -3,6 +3,7 @@ import { OfficeRefusal } from '../../src/demo/officer.ts';
 import { completesInTasklist, FORGED } from './attempts.ts';
 import type { Berkas } from './berkas.ts';
 import { theOffice, type TestOffice } from './the-office.ts';
+import { itOnEmbedded } from './embedded.ts';
 
 describe('A decision is judged before anything follows', () => {
   let office: TestOffice;
@@ -22,16 +23,19 @@ describe('A decision is judged before anything follows', () => {
       (error: unknown) => (error instanceof OfficeRefusal ? error.code : String(error)),
     );
 
-  it('a print officer who examines through Tasklist is refused at once; the task stays as it was, the attempt is journalled', async () => {
-    const berkas = opened.pop()!;
-    const before = await berkas.task('examine-application');
-    const answer = { examination: 'complete' };
-    expect(await codeOf(completesInTasklist(office.ratna, before.taskId, answer))).to.equal('WRONG_ROLE');
-    expect(await berkas.task('examine-application')).to.deep.equal(before);
-    const refused = await berkas.happened('decision-refused');
-    expect(refused).to.include({ actor: 'ratna.dewi', step: 3 });
-    expect(refused.detail).to.include({ because: 'WRONG_ROLE' });
-  });
+  itOnEmbedded(
+    'a print officer who examines through Tasklist is refused at once; the task stays as it was, the attempt is journalled',
+    async () => {
+      const berkas = opened.pop()!;
+      const before = await berkas.task('examine-application');
+      const answer = { examination: 'complete' };
+      expect(await codeOf(completesInTasklist(office.ratna, before.taskId, answer))).to.equal('WRONG_ROLE');
+      expect(await berkas.task('examine-application')).to.deep.equal(before);
+      const refused = await berkas.happened('decision-refused');
+      expect(refused).to.include({ actor: 'ratna.dewi', step: 3 });
+      expect(refused.detail).to.include({ because: 'WRONG_ROLE' });
+    },
+  );
 
   it('a colleague of the same role may not examine what another officer owns', async () => {
     const berkas = opened.pop()!;
@@ -41,7 +45,7 @@ describe('A decision is judged before anything follows', () => {
     expect((await berkas.happened('decision-refused')).detail).to.include({ because: 'ASSIGNED_TO_ANOTHER' });
   });
 
-  it('forged variables of a completion reach nothing: hash, flags and reference stay ours', async () => {
+  itOnEmbedded('forged variables of a completion reach nothing: hash, flags and reference stay ours', async () => {
     const berkas = opened.pop()!;
     await berkas.isFoundComplete();
     await berkas.isRequested();

@@ -3,8 +3,12 @@ import { HUMAN_TASKS, type Variables } from '../../src/domain/process.ts';
 import type { HumanStep } from '../../src/domain/sop.ts';
 import type { DecisionRecord } from '../../src/store/store.ts';
 import type { Berkas } from './berkas.ts';
+import { isEmbedded } from './embedded.ts';
 
-/** How a person who has a login tries to decide: at our desk, or in Tasklist through our proxy. */
+/**
+ * How a person who has a login tries to decide: at our desk, or in Tasklist through our proxy, which an office on an
+ * existing cluster does not have.
+ */
 export type Way = 'desk' | 'tasklist';
 
 /** What a form would answer so that the case goes on. */
@@ -38,7 +42,9 @@ export async function attempt(berkas: Berkas, step: HumanStep, way: Way, who: Of
   const answer = { ...FORGED, entryOfficer: who.username, ...GOING_ON[step] };
   try {
     await who.looksAt(number);
-    await (way === 'desk' ? who.answers(number, taskId, answer) : completesInTasklist(who, taskId, answer));
+    await (way === 'desk' || !isEmbedded
+      ? who.answers(number, taskId, answer)
+      : completesInTasklist(who, taskId, answer));
   } catch (error) {
     if (!(error instanceof OfficeRefusal)) throw error;
     return { refused: error };

@@ -98,7 +98,10 @@ describe('The messages with an applicant', () => {
       rank,
     );
   const purposes = (rows: readonly { readonly purpose: string }[]) => rows.map(({ purpose }) => purpose);
-  beforeEach(() => database.asOwner('delete from messages'));
+  beforeEach(async () => {
+    await database.asOwner('delete from message_files');
+    await database.asOwner('delete from messages');
+  });
 
   it('are one for each occasion on which we write, though the job comes again', async () => {
     const ours = { direction: 'out', status: 'waiting', sid: null, once: 'answer:7' } as const;
@@ -175,6 +178,41 @@ describe('The messages with an applicant', () => {
       await messages().change(id, { personSince });
     await messages().change(done.id, { personDoneAt: minutes(6), personDoneBy: 'sistem' });
     expect(purposes(await messages().forPerson())).to.deep.equal(purposes([early, late, same]));
+  });
+
+  it('of strangers hide none of a case, nor one number the others; all of them are counted', async () => {
+    const { applicationNumber } = await openCase(database.store);
+    const waits = { personSince: NOW };
+    for (let i = 0; i < 230; i++) await add({ ...waits, phone: `+62812${10_000_000 + i}` });
+    for (let i = 0; i < 7; i++) await add({ ...waits, personSince: minutes(-1), phone: '+6281300000000' });
+    for (let i = 0; i < 7; i++)
+      await add({ ...waits, personSince: minutes(1), applicationNumber, purpose: `own ${i}` });
+    const shown = await messages().forPerson();
+    expect(purposes(shown.filter((one) => one.applicationNumber !== null))).to.deep.equal(
+      [0, 1, 2, 3, 4].map((i) => `own ${i}`),
+    );
+    const ofNobody = shown.filter((one) => one.applicationNumber === null);
+    expect(ofNobody).to.have.length(200);
+    expect(ofNobody.filter(({ phone }) => phone === '+6281300000000')).to.have.length(5);
+    expect(await messages().unassignedForPerson()).to.equal(237);
+  });
+
+  it('of a number are counted since a moment and before one of them, with their files', async () => {
+    await add({ at: minutes(-5) });
+    const earlier = await add();
+    await add({ direction: 'out', sid: null });
+    await add({ phone: '+6281200000002' });
+    const asked = await add({ at: minutes(1) });
+    const later = await add();
+    for (const [{ id: messageId }, position] of [
+      [earlier, 0],
+      [earlier, 1],
+      [asked, 0],
+      [later, 0],
+    ] as const)
+      await database.store.messageFiles.add({ messageId, position, url: null, declared: null });
+    expect(await messages().sentBefore(asked, NOW)).to.deep.equal({ messages: 1, files: 2 });
+    expect(await messages().sentBefore(asked, minutes(-5))).to.deep.equal({ messages: 2, files: 2 });
   });
 
   it('of ours are under way from the messenger on, until something final is known; never asked of comes first', async () => {

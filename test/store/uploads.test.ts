@@ -14,6 +14,7 @@ describe('A photo on its way', () => {
   const add = (id: string, start: number, text: string) =>
     uploads().addPiece(id, { start, bytes: text.length, sealed: bytes(text) });
   const paper = { mediaType: 'image/jpeg', flaw: null, sealed: bytes('tersegel') } as const;
+  const TERMS = { partMs: 10_000, unusedMs: 1_000_000, usedMs: 100_000 };
   const pieces = async (id: string) =>
     (await uploads().pieces(id)).map(({ start, sealed }) => [start, sealed.toString()]);
   const age = (id: string, column: 'touched_at' | 'used_at', seconds: number) =>
@@ -29,11 +30,17 @@ describe('A photo on its way', () => {
     await begin('b', 20);
     expect(await uploads().find(sha256('a'))).to.deep.equal(row);
     expect(await uploads().find(sha256('c'))).to.equal(undefined);
-    expect(await uploads().waitingBytes()).to.equal(30);
   });
 
-  it('weighs nothing where nothing waits', async () => {
+  it('weighs what is here of it: its pieces, then its paper; nothing before it grows, and where nothing waits', async () => {
     expect(await uploads().waitingBytes()).to.equal(0);
+    const [id] = [await begin('a'), await begin('b')];
+    expect(await uploads().waitingBytes()).to.equal(0);
+    await add(id, 0, 'abcd');
+    await add(id, 4, 'ef');
+    expect(await uploads().waitingBytes()).to.equal(6);
+    await uploads().finish(id, paper);
+    expect(await uploads().waitingBytes()).to.equal(paper.sealed.length);
   });
 
   it('grows by pieces without a gap, each once, never beyond its size', async () => {
@@ -117,24 +124,35 @@ describe('A photo on its way', () => {
       await begin('used'),
       await begin('now'),
     ];
+    for (const id of [left, fresh, used, usedNow]) await uploads().finish(id, paper);
     await uploads().markUsed([used, usedNow]);
     await age(left, 'touched_at', 1001);
     await age(fresh, 'touched_at', 500);
     await age(used, 'used_at', 101);
     await age(usedNow, 'used_at', 50);
-    expect(await uploads().purge(1_000_000, 100_000)).to.equal(2);
+    expect(await uploads().purge(TERMS)).to.equal(2);
     const rows = await database.asOwner('select id from uploads');
     expect(rows.map(({ id }) => id)).to.have.members([fresh, usedNow]);
-    expect(await uploads().purge(1_000_000, 100_000)).to.equal(0);
+    expect(await uploads().purge(TERMS)).to.equal(0);
+  });
+
+  it('is removed early when it is not whole', async () => {
+    const [whole, part, growing] = [await begin('whole'), await begin('part'), await begin('growing')];
+    await uploads().finish(whole, paper);
+    for (const id of [whole, part]) await age(id, 'touched_at', 11);
+    await age(growing, 'touched_at', 9);
+    expect(await uploads().purge(TERMS)).to.equal(1);
+    const rows = await database.asOwner('select id from uploads');
+    expect(rows.map(({ id }) => id)).to.have.members([whole, growing]);
   });
 
   it('is touched by each piece, and by its end', async () => {
     const id = await begin('a');
     await age(id, 'touched_at', 3600);
     await add(id, 0, 'abcd');
-    expect(await uploads().purge(60_000, 60_000)).to.equal(0);
+    expect(await uploads().purge({ partMs: 60_000, unusedMs: 60_000, usedMs: 60_000 })).to.equal(0);
     await age(id, 'touched_at', 3600);
     await uploads().finish(id, paper);
-    expect(await uploads().purge(60_000, 60_000)).to.equal(0);
+    expect(await uploads().purge({ partMs: 60_000, unusedMs: 60_000, usedMs: 60_000 })).to.equal(0);
   });
 });

@@ -23,6 +23,7 @@ class Tables {
   papers: PaperRecord[] = [];
   messages = new Map<string, MessageRow>();
   files = new Map<string, MessageFileRecord>();
+  held = new Map<string, Buffer>();
   conversations = new Map<string, ConversationRecord>();
   effects = new Map<string, EffectRecord>();
   outbox = new Map<string, OutboxMessage>();
@@ -35,6 +36,7 @@ class Tables {
       papers: [...this.papers],
       messages: new Map(this.messages),
       files: new Map(this.files),
+      held: new Map(this.held),
       conversations: new Map(this.conversations),
       effects: new Map(this.effects),
       outbox: new Map(this.outbox),
@@ -230,6 +232,18 @@ export function createMemoryStore(): MemoryStore {
             (one) => one.direction === 'out' && one.status === 'waiting' && one.nextTryAt <= now,
           ),
         ),
+      sentBefore: ({ id, phone }: Pick<MessageRecord, 'id' | 'phone'>, since: Date) => {
+        const rows = [...tables.messages.values()];
+        const earlier = rows
+          .slice(
+            0,
+            rows.findIndex((one) => one.id === id),
+          )
+          .filter((one) => one.direction === 'in' && one.phone === phone && one.at >= since);
+        const ids = new Set(earlier.map((one) => one.id));
+        const files = [...tables.files.values()].filter(({ messageId }) => ids.has(messageId));
+        return Promise.resolve({ messages: earlier.length, files: files.length });
+      },
       forPerson: () =>
         Promise.resolve(
           [...tables.messages.values()].filter((one) => one.personSince !== null && one.personDoneAt === null),
@@ -263,6 +277,18 @@ export function createMemoryStore(): MemoryStore {
         tables.files.set(id, { ...tables.files.get(id)!, ...change });
         return Promise.resolve();
       },
+    },
+    heldFiles: {
+      hold: (id: string, bytes: Buffer) => {
+        tables.held.set(id, bytes);
+        return Promise.resolve();
+      },
+      find: (id: string) => Promise.resolve(tables.held.get(id)),
+      remove: (id: string) => {
+        tables.held.delete(id);
+        return Promise.resolve();
+      },
+      bytes: () => Promise.resolve(0),
     },
     conversations: {
       find: (phone: string) => Promise.resolve(tables.conversations.get(phone)),

@@ -51,7 +51,7 @@ function fileView({ id, mediaType }: { readonly id: string; readonly mediaType: 
 export function inboxPage(kit: Kit): RequestHandler {
   return async (request, response) => {
     const username = kit.callers.of(request);
-    const { officer, unassigned, cases } = await kit.cases.inbox(username);
+    const { officer, unassigned, unassignedCount, cases } = await kit.cases.inbox(username);
     const token = kit.guard.token(request, response, username);
     show(
       kit,
@@ -61,6 +61,8 @@ export function inboxPage(kit: Kit): RequestHandler {
         token,
         kinds: DOCUMENT_KINDS,
         done: text(request.query['selesai']) !== '',
+        unassignedCount,
+        isCut: unassignedCount > unassigned.length,
         unassigned: unassigned.map((one) => ({
           ...one,
           typeLabel: one.type === 'text' ? '' : TYPE_LABELS[one.type],

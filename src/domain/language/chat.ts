@@ -29,6 +29,7 @@ export const CHAT = {
   'photo-to-officer': [],
   'unknown-number': ['when'],
   'foreign-number': [],
+  'last-answer': [],
   ...each('kept', ['voice', 'video', 'location', 'contact', 'other']),
   sticker: [],
   'gone-file': [],

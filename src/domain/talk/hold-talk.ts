@@ -52,7 +52,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
       laying.says.push(say.sticker());
       return;
     }
-    for (const reason of new Set(files.flatMap(({ refused }) => refused ?? []))) laying.says.push(say.refused(reason));
+    for (const reason of reasonsIn({ files })) laying.says.push(say.refused(reason));
     const good = files.filter(({ refused, sha256 }) => refused === null && sha256 !== null);
     if (foreign) {
       laying.actions.push({ do: 'to-person', messageId });
@@ -75,7 +75,8 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
     if (saysMore(text)) laying.sendToPerson(messageId);
   }
 
-  function answerWords(laying: Laying, { messageId, text, type }: TalkMessage, about: string | null, foreign: boolean) {
+  function answerWords(laying: Laying, message: TalkMessage, about: string | null, foreign: boolean) {
+    const { messageId, text, type } = message;
     const command = type === 'text' ? commandOf(text) : undefined;
     const choice = type === 'text' ? choiceOf(text) : undefined;
     const { question } = laying.state;
@@ -106,7 +107,9 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
       assignWhenClear(laying, messageId, about);
       return;
     }
-    if (type !== 'text' && type !== 'photo' && type !== 'document' && type !== 'sticker')
+    const reasons = reasonsIn(message);
+    laying.says.push(...reasons.map((reason) => say.refused(reason)));
+    if (type !== 'text' && type !== 'photo' && type !== 'document' && type !== 'sticker' && reasons.length === 0)
       laying.says.push(say.kept(type));
     if (type === 'sticker') {
       laying.says.push(say.sticker());
@@ -143,6 +146,10 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
   }
 }
 
+/** Why files could not be taken, each reason once. */
+const reasonsIn = ({ files }: Pick<TalkMessage, 'files'>) => [
+  ...new Set(files.flatMap(({ refused }) => refused ?? [])),
+];
 /** A number beside a quoted message of one case does not choose another. */
 const fits = (question: Question, choice: number, about: string | null): boolean =>
   about === null || about === (question.about === 'paper' ? question.applicationNumber : question.options[choice - 1]);

@@ -76,6 +76,7 @@ export function sentencesOf({
       `${stateText(number, state)} ${chat('photo-to-officer')} ${when}`,
     unknownNumber: (when: string) => chat('unknown-number', { when }),
     foreignNumber: (when: string) => `${chat('foreign-number')} ${when}`,
+    lastAnswer: () => chat('last-answer'),
     kept: (type: 'voice' | 'video' | 'location' | 'contact' | 'other') => chat(`kept.${type}`),
     sticker: () => chat('sticker'),
     /** Why a file cannot be taken, and what to do instead. */

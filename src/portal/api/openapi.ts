@@ -48,7 +48,7 @@ const healthAnswer = (description: string, status: string, engine: string) => ({
         type: 'object',
         required: ['status', 'parts'],
         properties: {
-          status: { type: 'string', enum: ['ok', 'impaired'] },
+          status: { type: 'string', enum: ['ok', 'attention', 'impaired'] },
           parts: { type: 'object', additionalProperties: { type: 'string' } },
         },
       },
@@ -59,9 +59,11 @@ const healthAnswer = (description: string, status: string, engine: string) => ({
 const HEALTH = {
   operationId: 'health',
   summary: 'State of each part of the office',
+  description:
+    'One answer serves for 15 seconds. On its own machine the office tells what is wrong with a part; others read `terganggu`.',
   responses: {
     200: healthAnswer('Every part answers.', 'ok', 'ok'),
-    503: healthAnswer('At least one part does not answer; it says why.', 'impaired', 'tidak menjawab'),
+    503: healthAnswer('At least one part does not answer.', 'impaired', 'terganggu'),
   },
 };
 

@@ -3,7 +3,7 @@ import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import express, { type Request, type RequestHandler } from 'express';
 import type { CardVerification } from '../../cases/verify-card.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
-import { addressOf } from '../middleware/address.ts';
+import { addressOf } from '../../web/address.ts';
 import { Problem } from '../middleware/problems.ts';
 import { multipart, received } from '../middleware/uploads.ts';
 import { jsonResponse, refusals } from './responses.ts';

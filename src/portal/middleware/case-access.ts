@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { NotYourCase } from '../../cases/not-possible.ts';
 import type { Request } from 'express';
 import { readApplicationNumber } from '../../domain/application-number.ts';
-import { addressOf } from './address.ts';
+import { addressOf } from '../../web/address.ts';
 import { Problem } from './problems.ts';
 
 /** What opens a case, and from where it was tried. */

@@ -59,6 +59,7 @@ import { screenSignatures } from './140-screen-signatures.ts';
 import { immigrationClaims } from './141-immigration-claims.ts';
 import { archivePackages } from './150-archive-packages.ts';
 import { notesOutOfTheEngine } from './151-notes-out-of-the-engine.ts';
+import { heldFiles } from './156-held-files.ts';
 import { archiveHindrances } from './161-archive-hindrances.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
@@ -123,5 +124,6 @@ export const MIGRATIONS: readonly Migration[] = [
   immigrationClaims,
   archivePackages,
   notesOutOfTheEngine,
+  heldFiles,
   archiveHindrances,
 ];

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { SentBefore } from '../../domain/talk/bounds.ts';
 import type { MessageRecord, Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 
@@ -38,7 +39,18 @@ interface MessageRow extends MessageRecord {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const AT_ONCE = 50;
 const OF_ONE_NUMBER = 200;
-const FOR_PERSON = 200;
+const FOR_PERSON = { ofCases: 1000, ofNobody: 200, ofOne: 5 };
+const FOR_PERSON_IDS = `
+  select id from (
+    select id, of_nobody, row_number() over (partition by of_nobody order by person_since, ordinal) as place
+    from (
+      select id, person_since, ordinal, application_number is null as of_nobody,
+        row_number() over (partition by coalesce(application_number, phone) order by person_since, ordinal) as nth
+      from messages where person_since is not null and person_done_at is null
+    ) waiting
+    where nth <= ${FOR_PERSON.ofOne}
+  ) shown
+  where place <= case when of_nobody then ${FOR_PERSON.ofNobody} else ${FOR_PERSON.ofCases} end`;
 const UNDER_WAY = 100;
 const GIVEN_UP = 4;
 
@@ -130,14 +142,36 @@ export function messagesTable(database: Knex): Store['messages'] {
         .limit(AT_ONCE);
     },
 
+    async sentBefore({ id, phone }, since) {
+      const earlier = messages()
+        .select('id')
+        .where({ phone, direction: 'in' })
+        .where('ordinal', '<', messages().select('ordinal').where({ id }))
+        .where('at', '>=', since)
+        .orderBy('ordinal', 'desc')
+        .limit(OF_ONE_NUMBER);
+      const { rows } = await database.raw<{ rows: [SentBefore] }>(
+        `with earlier as (?) select (select count(*)::int from earlier) as messages,
+          (select count(*)::int from message_files where message_id in (select id from earlier)) as files`,
+        [earlier],
+      );
+      return rows[0];
+    },
+
     async forPerson() {
       return messages()
         .select(...COLUMNS)
-        .whereNotNull('personSince')
-        .whereNull('personDoneAt')
+        .whereRaw(`id in (${FOR_PERSON_IDS})`)
         .orderBy('personSince')
-        .orderBy('ordinal')
-        .limit(FOR_PERSON);
+        .orderBy('ordinal');
+    },
+
+    async unassignedForPerson() {
+      const { rows } = await database.raw<{ rows: [{ count: number }] }>(
+        `select count(*)::int as count from messages
+          where person_since is not null and person_done_at is null and application_number is null`,
+      );
+      return rows[0].count;
     },
 
     async underWay(before) {

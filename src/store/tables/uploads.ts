@@ -102,12 +102,17 @@ export function uploadsTable(database: Knex): Uploads {
     },
 
     async waitingBytes() {
-      const sum = await uploads().sum<{ sum: string | null }[]>('size as sum').first();
+      const here = database.raw('coalesce(octet_length(sealed), received)');
+      const sum = await uploads().sum<{ sum: string | null }[]>({ sum: here }).first();
       return Number(sum?.sum ?? 0);
     },
 
-    async purge(unusedMs, usedMs) {
-      return uploads().where('touchedAt', '<', ago(unusedMs)).orWhere('usedAt', '<', ago(usedMs)).delete();
+    async purge({ partMs, unusedMs, usedMs }) {
+      return uploads()
+        .where((part) => void part.whereNull('mediaType').where('touchedAt', '<', ago(partMs)))
+        .orWhere('touchedAt', '<', ago(unusedMs))
+        .orWhere('usedAt', '<', ago(usedMs))
+        .delete();
     },
   };
 }

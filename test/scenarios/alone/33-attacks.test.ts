@@ -14,6 +14,7 @@ import { ENGINE_API } from '../attempts.ts';
 import type { Berkas } from '../berkas.ts';
 import { inventedApplication } from '../families.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
+import { describeOnEmbedded } from '../embedded.ts';
 
 const HOLDERS: Record<HumanStep, string> = {
   2: 'sri.wahyuni',
@@ -26,7 +27,7 @@ const HOLDERS: Record<HumanStep, string> = {
 /** Who is asked to take over a task that another person holds. */
 const COLLEAGUE = 'endah.lestari';
 
-describe('Attacks on decisions and on the engine', function () {
+describeOnEmbedded('Attacks on decisions and on the engine', function () {
   this.timeout(900_000);
   let office: TestOffice;
   let witness: Witness;

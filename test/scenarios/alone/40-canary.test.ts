@@ -11,6 +11,7 @@ import { canaryCases } from '../canary-cases.ts';
 import { scan, type Scanned, type Trace } from '../scan.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
 import { fileNames, inFiles, pdfMetadata, processes, tables, engineAnswers } from '../traces.ts';
+import { describeOnEmbedded } from '../embedded.ts';
 
 const PASSPHRASES = [...spellings(WRONG_PASSPHRASE), ...spellings(DEMO_PASSPHRASE)];
 
@@ -30,7 +31,7 @@ async function clean(
   return scanned;
 }
 
-describe('No personal data where it does not belong', () => {
+describeOnEmbedded('No personal data where it does not belong', () => {
   let office: TestOffice;
   let berkas: Berkas;
   let control: ChildProcess | undefined;

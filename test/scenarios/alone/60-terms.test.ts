@@ -3,8 +3,9 @@ import { DEMO_PASSPHRASE } from '../../../src/office/demo-people.ts';
 import { until } from '../../../src/demo/until.ts';
 import type { Berkas } from '../berkas.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
+import { describeOnEmbedded } from '../embedded.ts';
 
-describe("Terms, by the engine's clock", () => {
+describeOnEmbedded("Terms, by the engine's clock", () => {
   let office: TestOffice;
   /** One case at each human step, by the id of its task. */
   let resting: Readonly<Record<string, Berkas>>;

@@ -8,6 +8,7 @@ import { filesRun } from '../../run-files.ts';
 import { flowsTaken } from '../../../src/process/flows-taken.ts';
 import { theOffice } from '../the-office.ts';
 import { rulesMatched } from '../traces.ts';
+import { describeOnEmbedded } from '../embedded.ts';
 
 interface Went {
   readonly flows: ReadonlySet<string>;
@@ -22,7 +23,7 @@ interface Part {
 
 const diagram = await theDiagram();
 
-describe('The scenarios go every way of the diagram', function () {
+describeOnEmbedded('The scenarios go every way of the diagram', function () {
   this.timeout(600_000);
   let parts: readonly Part[];
 

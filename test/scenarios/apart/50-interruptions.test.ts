@@ -6,6 +6,7 @@ import { until } from '../../../src/demo/until.ts';
 import type { Berkas } from '../berkas.ts';
 import { ONCE, externalTracesOf } from '../once.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
+import { describeOnEmbedded } from '../embedded.ts';
 
 /** A JVM on a busy machine needs its time. */
 const BACK_WITHIN = { withinMs: 240_000, everyMs: 500 };
@@ -33,7 +34,7 @@ function killWhole(pid: number): void {
   for (const one of [pid, ...children.map(Number)]) process.kill(one, 'SIGKILL');
 }
 
-describe('Whatever is killed, the case goes on and happens once', function () {
+describeOnEmbedded('Whatever is killed, the case goes on and happens once', function () {
   this.timeout(600_000);
   let office: TestOffice;
   before(async () => {
@@ -78,7 +79,7 @@ describe('Whatever is killed, the case goes on and happens once', function () {
       return said.status === 200 && said;
     });
     expect(well.parts).to.have.all.keys(
-      'database engine model siak bsre whatsapp chromium archive cases disk duties calendar'.split(' '),
+      'database engine model siak bsre whatsapp chromium archive cases disk duties calendar uploads'.split(' '),
     );
     expect(well.parts).to.include({
       engine: 'ok',

@@ -8,6 +8,7 @@ import type { Berkas } from '../berkas.ts';
 import { ONCE, externalTracesOf } from '../once.ts';
 import { SecondProcess } from '../second-process.ts';
 import { theOffice, type TestOffice } from '../the-office.ts';
+import { describeOnEmbedded } from '../embedded.ts';
 
 const CASES = 20;
 /** State of a completed job in the engine's log. */
@@ -15,7 +16,7 @@ const SUCCESSFUL = 2;
 /** On a busy machine; the lock of a job that died with its process runs out first. */
 const PATIENCE = { withinMs: 420_000, everyMs: 500 };
 
-describe('Two processes and two engines on one database', function () {
+describeOnEmbedded('Two processes and two engines on one database', function () {
   this.timeout(1_200_000);
   let office: TestOffice;
   let second: SecondProcess | undefined;

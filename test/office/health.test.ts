@@ -1,0 +1,27 @@
+import { expect } from 'chai';
+import { healthOf } from '../../src/office/health.ts';
+
+describe('The state of the office', () => {
+  it('asks its parts once for all who want to know at the same moment, and for a while after', async () => {
+    let asked = 0;
+    const health = healthOf({ siak: () => Promise.resolve(void (asked += 1)) }, 60_000);
+    const all = await Promise.all([health(), health(), health()]);
+    expect(all).to.deep.equal(Array.from({ length: 3 }, () => ({ siak: 'ok' })));
+    await health();
+    expect(asked).to.equal(1);
+  });
+
+  it('asks again when the answer is too old', async () => {
+    let fails = true;
+    const health = healthOf({ siak: () => (fails ? Promise.reject(new Error('away')) : Promise.resolve()) }, 0);
+    expect(await health()).to.deep.equal({ siak: 'terganggu' });
+    fails = false;
+    expect(await health()).to.deep.equal({ siak: 'ok' });
+  });
+
+  it('says what a part says of itself', async () => {
+    expect(await healthOf({ disk: () => Promise.resolve('cakram hampir penuh: /srv tinggal 1 GB') })()).to.deep.equal({
+      disk: 'cakram hampir penuh: /srv tinggal 1 GB',
+    });
+  });
+});
