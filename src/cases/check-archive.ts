@@ -139,3 +139,8 @@ export function archiveHealth({
     return faults.length === 0 ? undefined : faults.join('; ');
   };
 }
+
+/** The archive's parts of /healthz. */
+export function archiveParts(needs: Needs) {
+  return { archive: archiveHealth(needs), 'archive-check': archiveCheckHealth(needs) };
+}

@@ -13,8 +13,8 @@ const FOR_A_PERSON: ReadonlySet<string> = new Set(['cases', 'calendar', 'uploads
 
 /**
  * 200 with `ok`, or with `attention` when only something that needs a person is wrong; 503 with `impaired` when a
- * part of the office does. A part that hangs is not waited for. What is wrong with a part, which may
- * name a folder, is told on this machine only; others read which part it is.
+ * part of the office is. A part that hangs is not waited for. What is wrong with a part, which may name a folder, is told
+ * on this machine only; others read which part it is.
  */
 export function healthz(health: Health): RequestHandler {
   return async (request, response) => {
