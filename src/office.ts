@@ -33,7 +33,7 @@ import type { Config } from './config.ts';
 import { createDesk } from './desk/desk.ts';
 import { cleanPaper } from './documents/clean-paper.ts';
 import { contactSheet } from './documents/contact-sheet.ts';
-import { createDocuments } from './documents/create-documents.ts';
+import { openDocuments } from './documents/open-documents.ts';
 import { judgePicture } from './documents/judge-picture.ts';
 import { createLogin } from './login/create-login.ts';
 import { createTwilioMessenger } from './messaging/create-twilio-messenger.ts';
@@ -155,10 +155,11 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       ),
   ]);
   const passwords = createPasswordHashing();
-  await settlePeople({ store, passwords }, config);
-  const documents = createDocuments({
+  await settlePeople({ store, passwords, linkKey: Buffer.from(secrets.linkKey, 'base64') }, config);
+  const documents = await openDocuments({
     folder: config.documentsDir,
     key: Buffer.from(secrets.documentKey, 'base64'),
+    named: async () => (await store.papers.newest(20)).map(({ sha256 }) => sha256),
   });
 
   // --- external services
@@ -276,7 +277,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     chromium: () => press.ready(),
     ...archiveParts(dependencies),
     cases: engineHealth(dependencies),
-    disk: diskHealth([varDir, ...config.archive.map((layer) => layer.path)]),
+    documents: () => documents.ready(),
+    disk: diskHealth([varDir, config.documentsDir, ...config.archive.map((layer) => layer.path)]),
     duties: () => duties.health(),
     calendar: calendarHealth(calendar, now, config.simulators && !config.calendarFile),
     uploads: uploadsHealth(dependencies),
@@ -291,7 +293,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const sessionKey = Buffer.from(secrets.sessionKey, 'base64');
   const guard = createFormGuard({ baseUrl, key: derivedKey(sessionKey, 'forms') });
   const login = createLogin({
-    accounts: { store, passwords, limits, now },
+    accounts: { store, passwords, limits, now, linkKey: dependencies.settings.linkKey },
     sessionStore: sessions.store,
     sessionKey,
     guard,
@@ -305,9 +307,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     engine,
     markKey: derivedKey(sessionKey, 'audit'),
   });
-  const pages = express();
-  pages.disable('x-powered-by');
-  pages.set('trust proxy', config.trustProxy);
+  const pages = express().disable('x-powered-by').set('trust proxy', config.trustProxy);
   pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor', '/operaton'], login.session);
   pages.use(login.pages);
   pages.use(

@@ -93,6 +93,8 @@ const REMEDIES: Record<OpeningRefusal, string> = {
   INCOMPLETE: 'Orang ini belum dikenal kantor. Pakai add dengan --name dan --role.',
   KNOWN:
     'Nama pengguna ini sudah ada. Pakai password untuk mengganti kata sandinya; peran diubah admin di halaman akun.',
+  SAME_PERSON:
+    'Orang ini sudah punya akun aktif lain dengan NIP atau NIK yang sama. Pakai akun itu, atau catat dahulu tidak bertugas lagi di halaman akun.',
   NO_ROLE: 'Pilih paling sedikit satu peran dengan --role.',
   MIXED_ROLES: 'Auditor dan admin tidak boleh merangkap peran lain.',
   TOO_SHORT: `Kata sandi terlalu pendek. Pakai paling sedikit ${SHORTEST_PASSWORD} huruf atau angka.`,

@@ -118,6 +118,10 @@ const REMEDIES: Readonly<Partial<Record<FailureCode, { status: number; remedy: s
     status: 500,
     remedy: 'Berkas yang tersimpan rusak atau kuncinya salah, jadi tidak ada yang dapat dibuktikan. Beri tahu admin.',
   },
+  DOCUMENTS_UNREACHABLE: {
+    status: 503,
+    remedy: 'Penyimpanan dokumen sedang tidak dapat dibaca. Coba lagi sebentar lagi; bila lama, beri tahu admin.',
+  },
   DATABASE_UNREACHABLE: { status: 503, remedy: 'Basis data sedang tidak menjawab. Tunggu sebentar, lalu muat ulang.' },
 };
 

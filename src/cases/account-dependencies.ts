@@ -10,6 +10,8 @@ export interface AccountDependencies {
   readonly now: () => Date;
   /** 32 bytes. The journal names an address by a keyed hash: equal addresses can be recognised, none can be read. */
   readonly addressKey: Buffer;
+  /** By which the subjects of cases are hashed: what is kept of an officer's own NIK is compared with them. */
+  readonly linkKey: Buffer;
 }
 
 /** Where somebody tries a password from. */

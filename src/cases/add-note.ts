@@ -1,6 +1,6 @@
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
-import { openCase } from './open-case.ts';
+import { openForAct } from './open-case.ts';
 
 const LONGEST = 1_000;
 
@@ -13,7 +13,7 @@ export function addNote(needs: Pick<Dependencies, 'store' | 'now'>) {
     const text = written.replace(/\r\n?/g, '\n').trim();
     if (text === '') throw new NotNow('Tulis catatannya dahulu.');
     if (text.length > LONGEST) throw new NotNow(`Catatan terlalu panjang: paling banyak ${LONGEST} huruf.`);
-    const { ground } = await openCase(needs, username, applicationNumber, 'case-viewed', { for: 'note' });
+    const { ground } = await openForAct(needs, username, applicationNumber, 'note-added');
     await needs.store.transaction(async ({ caseNotes, journal }) => {
       const note = await caseNotes.add({ applicationNumber, author: username, text });
       await journal.write({

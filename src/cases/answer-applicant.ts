@@ -5,9 +5,9 @@ import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { requireDeskRole } from './desk-role.ts';
 import { hasRole } from './identify-officer.ts';
-import { putWords } from './message-words.ts';
+import { putWords, wordsOf } from './message-words.ts';
 import { NotNow } from './not-possible.ts';
-import { openCase, refusal } from './open-case.ts';
+import { openForAct, refusal } from './open-case.ts';
 import { WINDOW_MS } from './send-waiting-messages.ts';
 import { finishCompletion } from './store-completion.ts';
 import { phoneOfTalk } from './view-conversation.ts';
@@ -16,6 +16,8 @@ type Needs = Pick<Dependencies, 'store' | 'documents' | 'now' | 'engine' | 'logg
 
 const LONGEST_ANSWER = 1000;
 const TEMPLATE_ROOM = 500;
+/** The same words again within this time are a second click. */
+const SAME_WITHIN_MS = 60_000;
 
 /**
  * An officer writes to the applicant of a case: free text while the person's 24 hours run, the approved template
@@ -24,7 +26,7 @@ const TEMPLATE_ROOM = 500;
 export function answerApplicant(needs: Needs) {
   const { store, now } = needs;
   return async (username: string, applicationNumber: string, given: string): Promise<void> => {
-    const { record, ground } = await openCase(needs, username, applicationNumber, 'conversation-viewed');
+    const { record, ground } = await openForAct(needs, username, applicationNumber, 'answer-written');
     const text = readAnswer(given);
     const messages = await store.messages.of(applicationNumber);
     const phone = phoneOfTalk(messages) ?? record.whatsapp;
@@ -39,6 +41,8 @@ export function answerApplicant(needs: Needs) {
       );
     const content = await putWords(needs, { text });
     await store.transaction(async (tables) => {
+      await tables.cases.lock(applicationNumber);
+      if (await wroteJustNow(needs, await tables.messages.of(applicationNumber), username, text)) return;
       const last = messages.findLast(({ direction }) => direction === 'in');
       await tables.messages.add(
         {
@@ -83,6 +87,8 @@ export function answerUnassigned(needs: Needs) {
       );
     const content = await putWords(needs, { text });
     await store.transaction(async (tables) => {
+      await tables.conversations.lock(message.phone!);
+      if (await wroteJustNow(needs, await tables.messages.ofPhone(message.phone!), username, text)) return;
       await tables.messages.add(
         {
           applicationNumber: null,
@@ -120,7 +126,7 @@ export function settleMessage(needs: Needs) {
     if (message === undefined) throw new NotNow('Pesan ini tidak ditemukan. Muat ulang halaman.');
     const { applicationNumber } = message;
     if (applicationNumber === null) await requireDeskRole(needs, username, ['petugas-entri'], 'message-settled');
-    else await openCase(needs, username, applicationNumber, 'conversation-viewed');
+    else await openForAct(needs, username, applicationNumber, 'message-settled');
     await store.transaction(async (tables) => {
       await settle(tables, message, username, now());
       await tables.journal.write({
@@ -139,7 +145,7 @@ export function settleMessage(needs: Needs) {
 export function continueCase(needs: Needs) {
   const { store } = needs;
   return async (username: string, applicationNumber: string): Promise<void> => {
-    const { identified, record } = await openCase(needs, username, applicationNumber, 'conversation-viewed');
+    const { identified, record } = await openForAct(needs, username, applicationNumber, 'completion-received');
     if (record.entryOfficer !== username || !hasRole(identified, 'petugas-entri'))
       throw await refusal(
         needs,
@@ -161,6 +167,17 @@ export async function unassigned(store: Store, messageId: string): Promise<Messa
   if (message?.direction !== 'in' || message.applicationNumber !== null || message.phone === null)
     throw new NotNow('Pesan ini sudah dimasukkan ke permohonan. Muat ulang halaman.');
   return message;
+}
+
+async function wroteJustNow(
+  needs: Pick<Needs, 'documents' | 'now'>,
+  messages: readonly MessageRecord[],
+  username: string,
+  text: string,
+): Promise<boolean> {
+  const last = messages.findLast(({ direction, author }) => direction === 'out' && author === username);
+  if (last === undefined || needs.now().getTime() - last.at.getTime() >= SAME_WITHIN_MS) return false;
+  return (await wordsOf(needs, last.content))?.text === text;
 }
 
 async function settle(tables: Store, message: MessageRecord, username: string, now: Date): Promise<void> {

@@ -9,8 +9,11 @@ import { NotNow } from './not-possible.ts';
 import { ownCase } from './own-case.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { putReceipt } from './put-receipt.ts';
+import { tellOfAccess } from './tell-of-access.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'documents' | 'now'> & { readonly limits: Pick<Limits, 'limit'> };
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'languages' | 'now'> & {
+  readonly limits: Pick<Limits, 'limit'>;
+};
 
 const LONGEST_QUESTION = 1000;
 const DAY_SECONDS = 24 * 3600;
@@ -54,8 +57,8 @@ export function writeToOfficer(needs: Needs, guard: PinGuard) {
 }
 
 /**
- * The applicant mends the number that messages go to. What waits for them is sent there at once, which also shows
- * whether it has WhatsApp.
+ * The applicant mends the number that messages go to; the number of before is told. What waits for them is sent there at
+ * once, which also shows whether it has WhatsApp.
  */
 export function changeOwnNumber(needs: Needs, guard: PinGuard) {
   const { store, now } = needs;
@@ -70,12 +73,13 @@ export function changeOwnNumber(needs: Needs, guard: PinGuard) {
       throw new NotNow(INDONESIAN.refusals['nomor-sudah-beberapa-kali']);
     await store.transaction(async (tables) => {
       await tables.cases.change(applicationNumber, { whatsapp });
+      const told = await tellOfAccess(tables, needs, record, 'phone', 'sistem');
       await tables.journal.write({
         applicationNumber,
         actor: 'pemohon',
         event: 'number-corrected',
         step: null,
-        detail: {},
+        detail: { told },
       });
       const again = `:${randomUUID()}`;
       if (record.state === 'waiting-for-applicant')

@@ -1,6 +1,5 @@
 import { Failure } from '../domain/failures.ts';
 import { STATUS_RANK } from '../messaging/messaging.ts';
-import type { MessageRecord } from '../store/store.ts';
 import { applyStatus, needsPerson } from './apply-status.ts';
 import { deliver } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -23,9 +22,9 @@ export function askMessageStatuses(needs: Needs) {
   return async (): Promise<number> => {
     let asked = 0;
     const at = now();
-    for (const message of await store.messages.underWay(new Date(at.getTime() - ASKED_AFTER[0]! * MINUTE_MS))) {
+    const writtenSince = new Date(at.getTime() - GIVEN_UP_AFTER_MS);
+    for (const message of await store.messages.underWay(at, writtenSince, ASKED_AFTER)) {
       const age = at.getTime() - message.at.getTime();
-      if (age > GIVEN_UP_AFTER_MS || !isDue(message, at)) continue;
       asked += 1;
       const found = await messenger.statusOf(message.sid!).catch((error: unknown) => {
         if (error instanceof Failure && error.code === 'WHATSAPP_UNREACHABLE') return undefined;
@@ -48,9 +47,4 @@ export function askMessageStatuses(needs: Needs) {
     }
     return asked;
   };
-}
-
-function isDue({ at, asks, askedAt }: MessageRecord & { readonly askedAt: Date | null }, now: Date): boolean {
-  const pause = ASKED_AFTER[Math.min(asks, ASKED_AFTER.length - 1)]! * MINUTE_MS;
-  return now.getTime() - (askedAt ?? at).getTime() >= pause;
 }

@@ -10,7 +10,7 @@ import { requireDeskRole } from './desk-role.ts';
 import { keepHeldFiles } from './held-files.ts';
 import { isPaper, layPapers } from './lay-papers.ts';
 import { putWords } from './message-words.ts';
-import { openCase } from './open-case.ts';
+import { openForAct } from './open-case.ts';
 import { finishCompletion } from './store-completion.ts';
 import { askedKinds } from './talk-cases.ts';
 
@@ -25,7 +25,7 @@ export function assignMessage(needs: Needs) {
   return async (username: string, messageId: string, applicationNumber: string, kind: DocumentKind): Promise<void> => {
     await requireDeskRole(needs, username, ['petugas-entri'], 'message-assigned');
     await unassigned(store, messageId);
-    await openCase(needs, username, applicationNumber, 'conversation-viewed');
+    await openForAct(needs, username, applicationNumber, 'message-assigned');
     const completion = await store.transaction(async (tables): Promise<OutboxMessage | undefined> => {
       const { phone } = await unassigned(tables, messageId);
       const { state } = await tables.conversations.lock(phone!);

@@ -6,7 +6,7 @@ import type { WorkItem } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { taskClaim } from './task-claim.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'engine' | 'now' | 'logger'>;
+type Needs = Pick<Dependencies, 'store' | 'engine' | 'settings' | 'now' | 'logger'>;
 
 export interface TaskOfCase {
   readonly applicationNumber: string;

@@ -33,7 +33,8 @@ export async function attemptMessage(
   const known = effect.attempts === 0 ? undefined : await messenger.find(sent, effect.intendedAt);
   if (known !== undefined) return { ...known, wasFound: true };
   requireNotOnItsWay(effect, now());
-  await store.effects.attempt(effect.key, { at: now() });
+  if (!(await store.effects.attempt(effect.key, { at: now(), after: effect.attempts })))
+    throw new Failure('WHATSAPP_UNREACHABLE', 'another process has just sent it');
   try {
     return { ...(await put()), wasFound: false };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { Failure } from '../domain/failures.ts';
 import type { Variables } from '../domain/process.ts';
-import type { CaseRecord, Store } from '../store/store.ts';
+import type { CaseRecord, OutboxRecord, Store } from '../store/store.ts';
 import { newestInForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getRequirements } from './get-requirements.ts';
@@ -24,12 +24,13 @@ export function beginCaseAgain(needs: Needs) {
     });
     const record = await store.cases.find(applicationNumber);
     if (record === undefined) throw new Failure('CASE_UNKNOWN');
+    const left = await leftBehind(store, applicationNumber);
     if (record.takenUpAt === null || (await engine.runningCases()).has(applicationNumber))
       throw new NotNow('Berkas ini masih berjalan di mesin proses; tidak perlu dimulai lagi.');
     const { elementId, variables } = await placeOf(needs, record);
     await store.transaction(async (tables) => {
-      const canceledTasks = await tables.workList.cancelOf(applicationNumber);
-      await voidMessages(tables, record, elementId);
+      const canceledTasks = await tables.workList.cancel(left.taskIds);
+      await voidMessages(tables, left.messages, elementId);
       await tables.journal.write({
         applicationNumber,
         actor: username,
@@ -41,6 +42,15 @@ export function beginCaseAgain(needs: Needs) {
     await engine.beginAgain(applicationNumber, elementId, variables);
     return { at: elementId };
   };
+}
+
+/**
+ * Read before the engine is asked whether the case runs: what stands here, while it does not, is of the lost instance.
+ * Clicked twice, the second click must touch no task and no message of the instance that the first one began.
+ */
+async function leftBehind(store: Store, applicationNumber: string) {
+  const tasks = await store.workList.of(applicationNumber);
+  return { taskIds: tasks.map(({ taskId }) => taskId), messages: await store.outbox.of(applicationNumber) };
 }
 
 interface Place {
@@ -130,8 +140,12 @@ async function deliveryOf({ store }: Needs, applicationNumber: string): Promise<
  * What the lost instance was sent and did not take is in the record of the case, which the new one begins from. Where
  * that waits for the applicant, the message that the request did not arrive is still to come.
  */
-async function voidMessages(tables: Store, { applicationNumber }: CaseRecord, elementId: string): Promise<void> {
+async function voidMessages(
+  tables: Store,
+  messages: readonly OutboxRecord[],
+  elementId: string,
+): Promise<void> {
   if (elementId === 'wait-for-completion') return;
-  for (const { messageId, name } of await tables.outbox.of(applicationNumber))
+  for (const { messageId, name } of messages)
     if (name !== 'application-withdrawn') await tables.outbox.void(messageId, 'begun-again');
 }

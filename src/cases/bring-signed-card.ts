@@ -10,7 +10,7 @@ import type { CaseRecord, Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { expectedPrint } from './expected-print.ts';
 import { NotNow } from './not-possible.ts';
-import { openCase, refusal } from './open-case.ts';
+import { openForAct, refusal } from './open-case.ts';
 import { taskClaim } from './task-claim.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'readCard' | 'settings' | 'now'>;
@@ -37,7 +37,7 @@ export class CardNotTaken extends Error {
 export function bringSignedCard(needs: Needs) {
   const { store, documents } = needs;
   return async (username: string, applicationNumber: string, pdf: Buffer): Promise<void> => {
-    const { record } = await openCase(needs, username, applicationNumber, 'case-viewed', { asked: 'signed-card' });
+    const { record } = await openForAct(needs, username, applicationNumber, 'signed-card');
     const taskId = await requireTask(needs, username, record);
     const sha256 = createHash('sha256').update(pdf).digest('hex');
     const judged = await judge(needs, record, pdf);
@@ -60,13 +60,14 @@ export function bringSignedCard(needs: Needs) {
 }
 
 /** Only whoever may decide the task may bring the card for it. */
-async function requireTask({ store, now }: Needs, username: string, record: CaseRecord): Promise<string> {
+async function requireTask(needs: Needs, username: string, record: CaseRecord): Promise<string> {
+  const { store } = needs;
   const { applicationNumber } = record;
   const item = (await store.workList.open({ applicationNumber })).find(
     ({ element }) => element === 'bring-signed-card',
   );
   if (item === undefined) throw new NotNow('Berkas ini tidak sedang menunggu KK dari SIAK. Muat ulang halaman berkas.');
-  const verdict = judgeTask(await taskClaim({ store, now }, username, item, record));
+  const verdict = judgeTask(await taskClaim(needs, username, item, record));
   if (!verdict.allowed)
     throw await refusal(
       { store },

@@ -20,7 +20,8 @@ const LINK_DAYS = 30;
 const MEDIA_HOURS = 24;
 
 /**
- * A message by template, from the case as it is now. `once` makes its reference. Throws Failure NUMBER_UNREACHABLE when
+ * A message by template, from the case as it is now; `said`: somebody's words, to whom they were written. `once` makes its
+ * reference. Throws Failure NUMBER_UNREACHABLE when
  * there is no number, or its owner asked us to stop: then a person takes over, as when WhatsApp refuses it.
  */
 export async function composeMessage(
@@ -28,10 +29,11 @@ export async function composeMessage(
   record: CaseRecord,
   purpose: MessagePurpose,
   once: string,
-  words?: string,
+  said?: { readonly words: string; readonly to: string | null },
 ): Promise<OutgoingMessage> {
   const { settings, store, now } = needs;
-  const { applicationNumber, whatsapp: to, missingDocuments, ktpAffected, reason } = record;
+  const { applicationNumber, missingDocuments, ktpAffected, reason } = record;
+  const to = said === undefined ? record.whatsapp : said.to;
   if (purpose === 'card' && record.signedSha256 === null) throw notReached('no signed card', record);
   if (purpose === 'refused') await requireRefused(store, record);
   if (to === null) throw new Failure('NUMBER_UNREACHABLE');
@@ -44,7 +46,7 @@ export async function composeMessage(
     trackingUrl: `${settings.baseUrl}/lacak`,
     missingDocuments: missingDocuments.map((kind) => paperLabel(language.papers, kind)),
     note:
-      words ??
+      said?.words ??
       (isRequest(purpose) || purpose === 'refused' || purpose === 'revoked'
         ? await noteOf(needs, applicationNumber, purpose)
         : ''),

@@ -5,7 +5,8 @@ import type { CaseRecord } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { hasRole, type IdentifiedOfficer } from './identify-officer.ts';
 import { NotNow } from './not-possible.ts';
-import { openCase, refusal } from './open-case.ts';
+import { openForAct, refusal } from './open-case.ts';
+import { tellOfAccess } from './tell-of-access.ts';
 
 /**
  * In which step an officer talks with an applicant whom WhatsApp does not reach, and so may correct the number: the
@@ -24,12 +25,13 @@ export function mayCorrectNumber(identified: Pick<IdentifiedOfficer, 'officer'>,
 }
 
 /**
- * From the next message on, the case's messages go to this number, and replies are taken from it. The journal records
- * who and when, not the number.
+ * From the next message on, the case's messages go to this number, and replies are taken from it. The number of before
+ * is told, and who corrected it does not judge the case (domain/judge-decision.ts). The journal records who and when,
+ * not the number.
  */
-export function correctNumber(needs: Pick<Dependencies, 'store' | 'now'>) {
+export function correctNumber(needs: Pick<Dependencies, 'store' | 'documents' | 'languages' | 'now'>) {
   return async (username: string, applicationNumber: string, number: string): Promise<void> => {
-    const { identified, record } = await openCase(needs, username, applicationNumber, 'case-viewed');
+    const { identified, record } = await openForAct(needs, username, applicationNumber, 'number-corrected');
     const step = correctsNumberIn(identified, record);
     if (step === undefined)
       throw await refusal(
@@ -44,8 +46,12 @@ export function correctNumber(needs: Pick<Dependencies, 'store' | 'now'>) {
     if (whatsapp === record.whatsapp)
       throw new NotNow('Nomor ini sama dengan yang sudah tercatat. Tanyakan lagi nomor WhatsApp pemohon.');
     await needs.store.transaction(async (tables) => {
+      const former = await tables.cases.lock(applicationNumber);
       await tables.cases.change(applicationNumber, { whatsapp });
-      await tables.journal.write({ applicationNumber, actor: username, event: 'number-corrected', step, detail: {} });
+      const told = await tellOfAccess(tables, needs, former, 'phone', username);
+      await tables.journal.write({
+        ...{ applicationNumber, actor: username, event: 'number-corrected', step, detail: { told } },
+      });
     });
   };
 }

@@ -4,8 +4,9 @@ import type { Dependencies } from './dependencies.ts';
 import { requireDeskRole } from './desk-role.ts';
 import type { Officer } from './identify-officer.ts';
 import { NotNow } from './not-possible.ts';
+import { tellOfAccess } from './tell-of-access.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'settings' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'settings' | 'documents' | 'languages' | 'now'>;
 const AT_THE_COUNTER = ['petugas-entri', 'petugas-cetak'] as const;
 
 export interface CounterCase {
@@ -15,7 +16,7 @@ export interface CounterCase {
 }
 
 /** Whether this officer stands at the counter; for the page before anything is asked. */
-export function openCounter(needs: Needs) {
+export function openCounter(needs: Pick<Needs, 'store' | 'now'>) {
   return async (username: string): Promise<Officer> =>
     (await requireDeskRole(needs, username, AT_THE_COUNTER, 'counter-searched')).officer;
 }
@@ -24,7 +25,7 @@ export function openCounter(needs: Needs) {
  * The cases of a resident who stands at the counter with the KTP-el, by its NIK: number, day and state only. Journalled
  * without the NIK.
  */
-export function findAtCounter(needs: Needs) {
+export function findAtCounter(needs: Pick<Needs, 'store' | 'now'>) {
   const { store } = needs;
   return async (username: string, nik: string): Promise<CounterCase[]> => {
     await requireDeskRole(needs, username, AT_THE_COUNTER, 'counter-searched');
@@ -48,7 +49,8 @@ export function findAtCounter(needs: Needs) {
 
 /**
  * A new PIN for a resident who lost theirs: the officer has looked at the KTP-el and typed its NIK. The old PIN is void
- * at once. The PIN is answered once and kept nowhere. Throws Refusal, and NotNow with a remedy.
+ * at once. The PIN is answered once and kept nowhere; the phone of the case is told, and who gave the PIN does not judge
+ * the case (domain/judge-decision.ts). Throws Refusal, and NotNow with a remedy.
  */
 export function renewPin(needs: Needs) {
   const { store, settings } = needs;
@@ -65,12 +67,13 @@ export function renewPin(needs: Needs) {
         throw new NotNow('NIK ini bukan NIK pemohon pada permohonan tersebut. Periksa lagi KTP-el-nya.');
       const pinGeneration = record.pinGeneration + 1;
       await tables.cases.change(applicationNumber, { pinGeneration });
+      const told = await tellOfAccess(tables, needs, record, 'pin', username);
       await tables.journal.write({
         applicationNumber,
         actor: username,
         event: 'pin-renewed',
         step: null,
-        detail: { times: pinGeneration, seen: 'ktp-el' },
+        detail: { times: pinGeneration, seen: 'ktp-el', told },
       });
       return pinOf(applicationNumber, settings.linkKey, pinGeneration);
     });

@@ -75,7 +75,7 @@ async function judge(
   if (record === undefined || item?.applicationNumber !== applicationNumber) return refuse('TASK_GONE');
   // Before the decisions: what has just left here is found there.
   const earlier = await tables.judgements.find(task);
-  const claim = await taskClaim({ store: tables, now }, username, item, record);
+  const claim = await taskClaim({ store: tables, settings, now }, username, item, record);
   const of = await answeredCase({ store: tables, settings, now }, username, item, record);
   const seen = await whatWasSeen(tables, username, record, of.broughtSha256);
   // A double click is one decision, also when the second click comes after all is done.
@@ -226,7 +226,7 @@ async function lapse(
   because: 'not-judged' | 'gone' | 'away' | 'forgotten',
 ): Promise<boolean> {
   return store.transaction(async (tables) => {
-    if (!(await tables.judgements.withdraw(judged.taskId))) return false;
+    if (!(await tables.judgements.withdraw(judged))) return false;
     await tables.journal.write({
       applicationNumber: judged.applicationNumber,
       actor: judged.decidedBy,

@@ -9,12 +9,22 @@ type Needs = Pick<Dependencies, 'store' | 'engine' | 'logger'>;
 /** How often a waiting message is delivered again. Milliseconds. */
 export const OUTBOX_EVERY_MS = 2_000;
 const FAILURES_UNTIL_AWAY = 3;
+/**
+ * Each holds one of the store's ten connections while the engine answers: of an engine that hangs, so long that the
+ * pages of everybody would wait for theirs.
+ */
+const MOST_AT_ONCE = 3;
+const underWay = new WeakMap<Needs['store'], number>();
 
 /**
- * Delivers to the process what was committed a moment ago. Never throws: the change is safe, and `deliverOutbox`
- * repeats it when the engine is away or the case is between two places.
+ * Delivers to the process what was committed a moment ago, unless as much is under way as may be. Never throws: the
+ * change is safe, and `deliverOutbox` repeats it when the engine is busy or away or the case is between two places.
  */
 export async function deliver(needs: Needs, message: OutboxMessage): Promise<void> {
+  const { store } = needs;
+  const others = underWay.get(store) ?? 0;
+  if (others >= MOST_AT_ONCE) return;
+  underWay.set(store, others + 1);
   try {
     await deliverMessage(needs, message);
   } catch (error) {
@@ -22,6 +32,8 @@ export async function deliver(needs: Needs, message: OutboxMessage): Promise<voi
       { applicationNumber: message.applicationNumber, message: message.name, error: nameOf(error) },
       'message to the process not taken, will be sent again',
     );
+  } finally {
+    underWay.set(store, underWay.get(store)! - 1);
   }
 }
 

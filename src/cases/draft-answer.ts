@@ -6,7 +6,7 @@ import type { Dependencies } from './dependencies.ts';
 import { refusal } from './open-case.ts';
 import { taskClaim } from './task-claim.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'settings' | 'now'>;
 
 /**
  * Keeps what an officer has filled in for a task until they decide, so that it outlives their session and their

@@ -1,4 +1,4 @@
-import { Failure } from '../domain/failures.ts';
+import { Failure, type FailureCode } from '../domain/failures.ts';
 import { INDONESIAN } from '../domain/language/indonesian.ts';
 import { PaperRefused } from '../documents/documents.ts';
 import type { MessageFileRecord } from '../store/store.ts';
@@ -9,6 +9,9 @@ type Needs = Pick<Dependencies, 'store' | 'documents' | 'messenger' | 'cleanPape
 
 /** A recording, a film or a business card goes to the officer as it came; it is never drawn or opened by us. */
 const AS_IT_CAME = /^(audio\/[\w.+-]+|video\/[\w.+-]+|text\/(x-)?vcard)$/i;
+
+/** These say nothing of the messenger: the file is there. */
+const OURS: readonly FailureCode[] = ['DATABASE_UNREACHABLE', 'DOCUMENTS_UNREACHABLE'];
 
 interface Fetching {
   /** What is not there now is given up. */
@@ -60,7 +63,7 @@ async function fetchOne(
       await store.messageFiles.change(id, { state: 'refused', reason: error.reason });
       return true;
     }
-    if (!(error instanceof Failure) || error.code === 'DATABASE_UNREACHABLE') throw error;
+    if (!(error instanceof Failure) || OURS.includes(error.code)) throw error;
     logger.info({ file: id, code: error.code, detail: error.detail }, 'a file of a message is not there yet');
     if (!isLast) return false;
     await store.messageFiles.change(id, { state: 'gone' });

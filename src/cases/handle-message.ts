@@ -122,7 +122,7 @@ async function answer(needs: MessageNeeds, tables: Store, id: string): Promise<O
   const stop = actions.findLast((action) => action.do === 'stop' || action.do === 'start')?.do;
   await tables.conversations.save(phone, {
     state,
-    lastInboundAt: now(),
+    lastInboundAt: later(conversation.lastInboundAt, message.at),
     ...(stop === undefined ? {} : { stoppedAt: stop === 'stop' ? now() : null }),
   });
   await tables.messages.change(id, { handledAt: now() });
@@ -148,6 +148,9 @@ async function answer(needs: MessageNeeds, tables: Store, id: string): Promise<O
   );
   return completions;
 }
+
+/** WhatsApp's 24 hours run from when the person wrote, not from when a missed message was found. */
+const later = (one: Date | null, other: Date): Date => (one !== null && one > other ? one : other);
 
 /** Whether the answer that put the open question had left the office when this was written: webhooks may come late. */
 async function wasSent(tables: Store, { phone, state }: ConversationRecord, writtenAt: Date): Promise<boolean> {

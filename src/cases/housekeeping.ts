@@ -10,7 +10,7 @@ import { fillArchive } from './fill-archive.ts';
 import { HELD_MS } from './held-files.ts';
 import { UPLOAD_TERMS } from './keep-upload.ts';
 import { handleMessages } from './handle-message.ts';
-import { receiveMissedMessages } from './receive-missed-messages.ts';
+import { MISSED_MESSAGES, receiveMissedMessages } from './receive-missed-messages.ts';
 import { sendWaitingMessages } from './send-waiting-messages.ts';
 import { watchEngine } from './waiting/watch-engine.ts';
 import { SEARCH_KEPT_MS } from './keep-search.ts';
@@ -47,7 +47,7 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
   return [
     { name: 'messages to the process', everyMs: OUTBOX_EVERY_MS, run: () => deliver(UNDELIVERED_MS) },
     { name: 'messages from applicants', everyMs: OUTBOX_EVERY_MS, run: handleMessages(dependencies) },
-    { name: 'messages that were missed', everyMs: FIVE_MINUTES_MS, run: receiveMissedMessages(dependencies) },
+    { name: MISSED_MESSAGES, everyMs: FIVE_MINUTES_MS, run: receiveMissedMessages(dependencies) },
     { name: 'messages to applicants', everyMs: OUTBOX_EVERY_MS, run: sendWaitingMessages(dependencies) },
     { name: 'statuses of messages', everyMs: HALF_A_MINUTE_MS, run: askMessageStatuses(dependencies) },
     { name: 'assignments of tasks', everyMs: HALF_A_MINUTE_MS, run: alignAssignments(dependencies) },

@@ -15,7 +15,7 @@ import { assessCase, type AssessNeeds } from './assess-case.ts';
 import type { Dependencies } from './dependencies.ts';
 import { hasRole, type IdentifiedOfficer } from './identify-officer.ts';
 import { NotNow } from './not-possible.ts';
-import { openCase, refusal } from './open-case.ts';
+import { openForAct, refusal } from './open-case.ts';
 
 type Needs = AssessNeeds & Pick<Dependencies, 'now'>;
 
@@ -110,9 +110,7 @@ export function mayClaimImmigration(
  */
 export function claimImmigration(needs: Needs) {
   return async (username: string, applicationNumber: string, nik: string, typed: TypedImmigration): Promise<void> => {
-    const { identified, record } = await openCase(needs, username, applicationNumber, 'case-viewed', {
-      for: 'immigration',
-    });
+    const { identified, record } = await openForAct(needs, username, applicationNumber, 'immigration-claimed');
     if (!mayClaimImmigration(identified, record))
       throw await refusal(
         needs,

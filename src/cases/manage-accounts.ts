@@ -5,16 +5,27 @@ import { Failure, type FailureCode } from '../domain/failures.ts';
 import { OVERSIGHT_ROLES, type StaffRole } from '../domain/process.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
 import type { AccountDependencies } from './account-dependencies.ts';
+import { subjectHash } from './case-subjects.ts';
 import { USERNAME } from './open-account.ts';
 import { NotNow } from './not-possible.ts';
+import { otherAccountOf } from './same-person.ts';
 
-/** What an admin writes about a person; `nip` and `signerNik` null where there is none. */
-export type PersonData = Pick<Person, 'name' | 'roles' | 'nip' | 'signerNik' | 'certificateName'>;
+type Checked = Pick<Person, 'name' | 'roles' | 'nip' | 'signerNik' | 'certificateName'>;
+
+/**
+ * What an admin writes about a person; `nip` and `signerNik` null where there is none. `nik`, their own, of which a hash
+ * is kept: absent, what is known stays; null, it is forgotten.
+ */
+export type PersonData = Checked & { readonly nik?: string | null };
 
 /** A person of the staff with the state of the account. */
-export interface ManagedAccount extends Omit<Person, 'signerNik' | 'certificateName'> {
+export interface ManagedAccount extends Omit<Person, 'signerNik' | 'certificateName' | 'nikHash'> {
   /** A NIK for BSrE is known; the number itself is shown on the page of the person only. */
   readonly signs: boolean;
+  /** Their own NIK is known, by its hash. */
+  readonly hasNik: boolean;
+  /** Another active account with the same NIP or NIK, from before that was refused; null: none. */
+  readonly sameAs: string | null;
   /** null: no account yet, or one of the identity provider without a password. */
   readonly passwordSetAt: Date | null;
   readonly oneTimeUntil: Date | null;
@@ -58,7 +69,7 @@ const ONE_TIME_GROUPS = 4;
 const ONE_TIME_GROUP = 4;
 
 export function manageAccounts(dependencies: AccountDependencies): ManageAccounts {
-  const { store, passwords, now } = dependencies;
+  const { store, passwords, now, linkKey } = dependencies;
 
   const oneTimePassword = async (tables: Store, username: string): Promise<OneTimePassword> => {
     const password = randomPassword();
@@ -75,7 +86,10 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
       await requireAdmin(dependencies, admin, 'accounts-listed');
       const [people, accounts] = await Promise.all([store.people.all(), store.accounts.all()]);
       const accountOf = new Map(accounts.map((account) => [account.username, account]));
-      return people.map((person) => managed(person, accountOf.get(person.username), admin));
+      return people.map((person) => ({
+        ...managed(person, accountOf.get(person.username), admin),
+        sameAs: otherAccountOf(linkKey, person, people)?.other.name ?? null,
+      }));
     },
 
     async person(admin, username) {
@@ -93,7 +107,9 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
       return store.transaction(async (tables) => {
         if ((await tables.people.find(username)) !== undefined)
           throw new NotNow('Nama pengguna ini sudah dipakai. Pilih nama pengguna lain.');
-        await tables.people.put({ username, ...fresh, active: true });
+        const person = { username, ...fresh, nikHash: nikHashOf(linkKey, data.nik) ?? null, active: true };
+        await requireOnlyAccount(linkKey, tables, person);
+        await tables.people.put(person);
         const given = await oneTimePassword(tables, username);
         await tables.journal.write(act(admin, 'officer-added', { officer: username, roles: fresh.roles }));
         return given;
@@ -106,9 +122,15 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
       await store.transaction(async (tables) => {
         const person = await knownPerson(tables, username);
         if (person.roles.includes('admin') && !fresh.roles.includes('admin')) await requireOtherAdmin(tables, username);
-        await tables.people.put({ ...person, ...fresh });
+        const nikHash = nikHashOf(linkKey, data.nik);
+        const changed = { ...person, ...fresh, ...(nikHash === undefined ? {} : { nikHash }) };
+        await requireOnlyAccount(linkKey, tables, changed);
+        await tables.people.put(changed);
         await tables.journal.write(
-          act(admin, 'officer-changed', { officer: username, roles: fresh.roles, before: person.roles }),
+          act(admin, 'officer-changed', {
+            ...{ officer: username, roles: fresh.roles, before: person.roles },
+            ...(nikHash === undefined ? {} : { nik: nikHash === null ? 'forgotten' : 'noted' }),
+          }),
         );
       });
     },
@@ -160,7 +182,9 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
       await requireAdmin(dependencies, admin, 'officer-reinstated');
       await store.transaction(async (tables) => {
         const person = await knownPerson(tables, username);
-        await tables.people.put({ ...person, active: true });
+        const back = { ...person, active: true };
+        await requireOnlyAccount(linkKey, tables, back);
+        await tables.people.put(back);
         await tables.journal.write(act(admin, 'officer-reinstated', { officer: username }));
       });
     },
@@ -200,7 +224,22 @@ async function requireOtherAdmin(store: Pick<Store, 'people'>, username: string)
   if (others.length === 0) throw new NotNow('Ini satu-satunya admin. Tunjuk admin lain lebih dahulu.');
 }
 
-function checked(data: PersonData): PersonData {
+/** One human, one active account: otherwise two user names would be two pairs of eyes. */
+async function requireOnlyAccount(key: Buffer, { people }: Pick<Store, 'people'>, person: Person): Promise<void> {
+  const found = otherAccountOf(key, person, await people.all());
+  if (found === undefined) return;
+  const { by, other } = found;
+  throw new NotNow(
+    `${by} ini sudah tercatat pada akun aktif ${other.name} (${other.username}). Satu orang memakai satu akun: periksa ${by}-nya, atau catat akun yang lain tidak bertugas lagi.`,
+  );
+}
+
+/** Undefined: nothing was said of it. */
+function nikHashOf(key: Buffer, nik: string | null | undefined): string | null | undefined {
+  return typeof nik === 'string' ? subjectHash(key, 'nik', nik) : nik;
+}
+
+function checked(data: PersonData): Checked {
   const name = data.name.trim().replace(/\s+/g, ' ');
   if (name === '' || name.length > LONGEST_NAME)
     throw new NotNow('Isi nama lengkap petugas, paling panjang 100 huruf.');
@@ -214,6 +253,8 @@ function checked(data: PersonData): PersonData {
     throw new NotNow('NIP terdiri atas 18 angka. Periksa lagi, atau kosongkan.');
   if (data.signerNik !== null && !/^\d{16}$/.test(data.signerNik))
     throw new NotNow('NIK penanda tangan terdiri atas 16 angka. Periksa lagi, atau kosongkan.');
+  if (typeof data.nik === 'string' && !/^[1-9]\d{15}$/.test(data.nik))
+    throw new NotNow('NIK petugas terdiri atas 16 angka. Salin dari KTP-el, atau kosongkan.');
   if (data.signerNik !== null && OVERSIGHT_ROLES.some((role) => data.roles.includes(role)))
     throw new NotNow('Auditor dan admin tidak menandatangani KK. Kosongkan NIK penanda tangan.');
   const certificateName = data.certificateName?.trim().replace(/\s+/g, ' ') ?? '';
@@ -229,11 +270,12 @@ function checked(data: PersonData): PersonData {
   };
 }
 
-function managed(person: Person, account: AccountRecord | undefined, admin: string): ManagedAccount {
-  const { signerNik, certificateName: _, ...rest } = person;
+function managed(person: Person, account: AccountRecord | undefined, admin: string): Omit<ManagedAccount, 'sameAs'> {
+  const { signerNik, certificateName: _, nikHash = null, ...rest } = person;
   return {
     ...rest,
     signs: signerNik !== null,
+    hasNik: nikHash !== null,
     passwordSetAt: account?.passwordSetAt ?? null,
     oneTimeUntil: account?.oneTimeUntil ?? null,
     lockedAt: account?.lockedAt ?? null,

@@ -1,5 +1,6 @@
 import { faultOfRoles, type Person, type RolesFault } from '../domain/authority.ts';
 import { faultOfPassword, type PasswordFault } from '../domain/password.ts';
+import { StoreError } from '../store/store-error.ts';
 import type { AccountDependencies } from './account-dependencies.ts';
 
 export interface NewAccount {
@@ -13,9 +14,11 @@ export interface NewAccount {
 
 /**
  * INCOMPLETE: name and roles are needed, the office does not know this person yet. KNOWN: it does; roles are changed by
- * an admin.
+ * an admin. SAME_PERSON: they have another active account.
  */
-export type OpeningRefusal = PasswordFault | RolesFault | 'USERNAME' | 'INCOMPLETE' | 'KNOWN';
+export type OpeningRefusal = PasswordFault | RolesFault | 'USERNAME' | 'INCOMPLETE' | 'KNOWN' | 'SAME_PERSON';
+/** As the database answers (migration 154). */
+const SECOND_ACCOUNT = '23505';
 export type OpenAccount = (account: NewAccount) => Promise<'opened' | OpeningRefusal>;
 
 /** Lower-case words with dots or hyphens between them: "sri.wahyuni". */
@@ -49,6 +52,9 @@ export function openAccount({ store, passwords }: Pick<AccountDependencies, 'sto
         });
       });
       return 'opened';
+    } catch (error) {
+      if (error instanceof StoreError && error.code === SECOND_ACCOUNT) return 'SAME_PERSON';
+      throw error;
     } finally {
       password.fill(0);
     }

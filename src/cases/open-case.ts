@@ -99,7 +99,7 @@ export interface OpenedCase {
 
 type Needs = Pick<Dependencies, 'store' | 'now'>;
 
-/** The only way for an officer to a case. Journals the view, or the attempt, before anything is handed out. */
+/** The only way for an officer to a look at a case. Journals it, or the attempt, before anything is handed out. */
 export async function openCase(
   needs: Needs,
   username: string,
@@ -107,18 +107,9 @@ export async function openCase(
   event: string,
   detail: Readonly<Record<string, unknown>> = {},
 ): Promise<OpenedCase> {
-  const { store } = needs;
-  const record = await store.cases.get(applicationNumber);
-  const refuse = (code: RefusalCode) =>
-    refusal(needs, { username, event: 'view-refused', asked: event, applicationNumbers: [applicationNumber] }, code);
-  const [identified, decisions] = await Promise.all([
-    findOfficer(needs, username),
-    store.decisions.of(applicationNumber),
-  ]);
-  if (identified === undefined) throw await refuse('UNKNOWN_OFFICER');
-  const ground = groundFor(identified, record, decisions);
-  if (typeof ground === 'string') throw await refuse(ground);
-  await store.journal.write({
+  const opened = await reachCase(needs, username, applicationNumber, { event: 'view-refused', asked: event });
+  const { record, ground } = opened;
+  await needs.store.journal.write({
     applicationNumber,
     actor: username,
     event,
@@ -130,6 +121,40 @@ export async function openCase(
       state: record.state,
     },
   });
+  return opened;
+}
+
+/**
+ * The same way for an act that shows nothing: it is journalled as what it is, by whoever does it, and is no look. Only
+ * the attempt of who may not is journalled here, as what they `asked` for.
+ */
+export function openForAct(
+  needs: Needs,
+  username: string,
+  applicationNumber: string,
+  asked: string,
+): Promise<OpenedCase> {
+  return reachCase(needs, username, applicationNumber, { event: 'act-refused', asked });
+}
+
+/** The case of whoever may see it, without a word in the journal but of the attempt of who may not. */
+export async function reachCase(
+  needs: Needs,
+  username: string,
+  applicationNumber: string,
+  attempt: Pick<Attempt, 'event' | 'asked'>,
+): Promise<OpenedCase> {
+  const { store } = needs;
+  const record = await store.cases.get(applicationNumber);
+  const refuse = (code: RefusalCode) =>
+    refusal(needs, { ...attempt, username, applicationNumbers: [applicationNumber] }, code);
+  const [identified, decisions] = await Promise.all([
+    findOfficer(needs, username),
+    store.decisions.of(applicationNumber),
+  ]);
+  if (identified === undefined) throw await refuse('UNKNOWN_OFFICER');
+  const ground = groundFor(identified, record, decisions);
+  if (typeof ground === 'string') throw await refuse(ground);
   return { identified, record, decisions, ground };
 }
 

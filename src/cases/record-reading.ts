@@ -8,7 +8,7 @@ import { toPlainDate } from '../domain/plain-date.ts';
 import type { PaperRecord } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
-import { openCase } from './open-case.ts';
+import { openForAct } from './open-case.ts';
 
 /** What stands on a paper, as an officer read it. */
 export type PaperReading = Omit<Paper, 'document'>;
@@ -47,7 +47,7 @@ export function recordReading(needs: Pick<Dependencies, 'store' | 'documents' | 
     const paper = await needs.store.papers.find(paperId);
     if (paper === undefined || paper.applicationNumber !== applicationNumber)
       throw new Failure('CASE_UNKNOWN', 'no such paper in this case');
-    const { record, ground } = await openCase(needs, username, applicationNumber, 'case-viewed', { for: 'reading' });
+    const { record, ground } = await openForAct(needs, username, applicationNumber, 'paper-read');
     if (!isEventApplication(record.application))
       throw new NotNow(
         'Isi dokumen dicatat pada permohonan yang menyebut peristiwa keluarga. Tulis catatan internal saja.',

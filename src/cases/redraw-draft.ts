@@ -6,7 +6,7 @@ import { HUMAN_TASKS } from '../domain/process.ts';
 import type { CaseRecord, DraftRecord, Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
-import { openCase, refusal } from './open-case.ts';
+import { openForAct, refusal } from './open-case.ts';
 import { namedOn, signatoryToday, type CardSignatory } from './signatory-of-card.ts';
 import { taskClaim } from './task-claim.ts';
 import { cardToken } from './tokens.ts';
@@ -32,7 +32,7 @@ interface Redrawable {
 export function redrawDraft(needs: Needs) {
   const { store, documents } = needs;
   return async (username: string, applicationNumber: string): Promise<void> => {
-    await openCase(needs, username, applicationNumber, 'case-viewed', { asked: 'draft-redrawn' });
+    await openForAct(needs, username, applicationNumber, 'draft-redrawn');
     const found = await redrawable(needs, store, username, applicationNumber);
     const { pdf, preview } = await print(needs, found);
     const sha256 = createHash('sha256').update(pdf).digest('hex');
@@ -68,7 +68,7 @@ async function redrawable(
   const record = await tables.cases.get(applicationNumber);
   if (item === undefined || item.endedAt !== null || record.draftSha256 === null)
     throw new NotNow('Draf ini tidak sedang menunggu tanda tangan. Muat ulang daftar.');
-  const claim = await taskClaim({ store: tables, now }, username, item, record);
+  const claim = await taskClaim({ store: tables, settings, now }, username, item, record);
   const verdict = judgeTask(claim);
   if (!verdict.allowed) {
     const code = isRefusalCode(verdict.because) ? verdict.because : 'WRONG_ROLE';

@@ -1,4 +1,4 @@
-import { Failure } from '../domain/failures.ts';
+import { Failure, type FailureCode } from '../domain/failures.ts';
 import { MESSAGE_PURPOSES, STATUS_RANK, type MessagePurpose } from '../messaging/messaging.ts';
 import type { MessageRecord, OutboxMessage, Store } from '../store/store.ts';
 import { applyStatus, needsPerson } from './apply-status.ts';
@@ -18,7 +18,10 @@ type Needs = Pick<
 export const WINDOW_MS = 24 * 3_600_000;
 /** Pauses after a failure; Twilio's list shows an accepted message within the first. Seconds. */
 const PAUSES = [30, 60, 300, 900, 3600];
-const AT_ONCE = 4;
+/** Each holds a connection of the store while WhatsApp answers. */
+const AT_ONCE = 2;
+const FINAL: readonly FailureCode[] = ['NUMBER_UNREACHABLE', 'MESSAGE_STATE_UNKNOWN'];
+const WINDOW_CLOSED = 'no open conversation';
 
 /**
  * The duty: sends what waits in `messages` (the receipt, answers of the rules and of officers). One ledger of effects
@@ -54,11 +57,13 @@ async function sendOne(needs: Needs, id: string): Promise<boolean> {
       return await send({ ...needs, store: tables }, tables, message);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      if (error.code === 'NUMBER_UNREACHABLE' || error.code === 'MESSAGE_STATE_UNKNOWN') {
-        await giveUp(needs, tables, message, error.code);
+      if (FINAL.includes(error.code)) {
+        await giveUp(needs, tables, message, error);
         return [];
       }
       failures.push(error);
+      // Still tried: what IT mends may go out yet. Delivered, it is taken from the person again (`applyStatus`).
+      if (isForPerson(message, error)) await needsPerson(tables, message, needs.now());
       const pause = PAUSES[Math.min(message.tries, PAUSES.length - 1)]!;
       await tables.messages.change(id, {
         tries: message.tries + 1,
@@ -70,6 +75,11 @@ async function sendOne(needs: Needs, id: string): Promise<boolean> {
   for (const one of processMessages) await deliver(needs, one);
   if (failures.length > 0) throw failures[0];
   return true;
+}
+
+/** All pauses did not help, or none will: somebody tells the applicant in another way, once. */
+function isForPerson({ tries, personSince }: MessageRecord, { outcome }: Failure): boolean {
+  return personSince === null && (tries >= PAUSES.length || outcome.kind === 'incident');
 }
 
 async function send(needs: Needs, tables: Store, message: MessageRecord): Promise<OutboxMessage[]> {
@@ -104,16 +114,19 @@ async function prepare(
   const heard = phone === null ? null : (await tables.conversations.find(phone))?.lastInboundAt;
   const isOpen = heard != null && now().getTime() - heard.getTime() < WINDOW_MS;
   if (!isTemplate(message.purpose) && (isOpen || applicationNumber === null || message.purpose === 'talk')) {
-    if (phone === null || !isOpen) throw new Failure('NUMBER_UNREACHABLE', 'no open conversation');
+    if (phone === null || !isOpen) throw new Failure('NUMBER_UNREACHABLE', WINDOW_CLOSED);
     return {
       to: phone,
       purpose: message.purpose,
       put: () => messenger.say({ ref: refOf(id), to: phone, text: words }),
     };
   }
-  const purpose = isTemplate(message.purpose) ? message.purpose : 'answer';
+  const template = isTemplate(message.purpose) ? message.purpose : 'answer';
   const record = await tables.cases.get(applicationNumber ?? '');
-  const outgoing = await composeMessage(needs, record, purpose, id, purpose === 'answer' ? words : undefined);
+  const said = template === 'answer' ? { words, to: phone ?? record.whatsapp } : undefined;
+  const outgoing = await composeMessage(needs, record, template, id, said);
+  // A notice stays one: when it does not arrive, no person has to say it in another way.
+  const purpose = message.purpose === 'notice' ? message.purpose : template;
   return { to: outgoing.to, purpose, put: () => messenger.send(outgoing) };
 }
 
@@ -121,22 +134,23 @@ async function prepare(
  * WhatsApp cannot reach the number, its owner asked us to stop, or nobody can tell whether it was sent: a person sees
  * it in the list of messages.
  */
-async function giveUp(
-  needs: Needs,
-  tables: Store,
-  message: MessageRecord,
-  code: 'NUMBER_UNREACHABLE' | 'MESSAGE_STATE_UNKNOWN',
-): Promise<void> {
+async function giveUp(needs: Needs, tables: Store, message: MessageRecord, { code, detail }: Failure): Promise<void> {
   const { id, applicationNumber, purpose } = message;
   await tables.effects.settle(`message:${id}`, code === 'MESSAGE_STATE_UNKNOWN' ? 'unknown' : 'failed');
   await tables.messages.change(id, { status: 'failed', rank: STATUS_RANK['failed'] ?? 0 });
   if (applicationNumber !== null)
     await journalMessage(tables, applicationNumber, 'message-undelivered', { purpose, code });
   // An answer of the rules to a number that nobody reaches is left alone; one that may have arrived is read again by a
-  // person.
+  // person, and one that comes too late for the 24 hours is given by a person.
   if (code === 'MESSAGE_STATE_UNKNOWN') await tables.messages.change(id, { personSince: needs.now() });
+  if (purpose === 'talk' && detail === WINDOW_CLOSED) await answeredByPerson(tables, message, needs.now());
   // Without a SID there is nothing to tell the process.
   await needsPerson(tables, message, needs.now());
+}
+
+async function answeredByPerson(tables: Store, { id, answers }: MessageRecord, now: Date): Promise<void> {
+  const written = answers === null ? undefined : await tables.messages.find(answers);
+  if (written?.personSince == null) await tables.messages.change(written?.id ?? id, { personSince: now });
 }
 
 const isTemplate = (purpose: string): purpose is MessagePurpose => MESSAGE_PURPOSES.some((known) => known === purpose);

@@ -24,7 +24,7 @@ const signatureKey = (applicationNumber: string, draftSha256: string) =>
  * These pass by themselves, so the grant is kept while it lives. After anything else it is forgotten at once: trying
  * again might lock the certificate.
  */
-const KEEPS_GRANT: readonly FailureCode[] = ['BSRE_UNREACHABLE', 'DATABASE_UNREACHABLE'];
+const KEEPS_GRANT: readonly FailureCode[] = ['BSRE_UNREACHABLE', 'DATABASE_UNREACHABLE', 'GRANT_IN_ANOTHER_PROCESS'];
 
 /**
  * SOP step 7: puts the TTE on exactly the bytes that were verified and approved, checks the result strictly, and only
@@ -86,7 +86,7 @@ function signApproved(needs: Needs) {
     }
     try {
       await store.effects.intend({ key, kind: 'signature', applicationNumber });
-      const { signed, level } = await attempt(key, approval, {
+      const { signed, level } = await attempt(key, before?.attempts ?? 0, approval, {
         pdf: approvedPdf,
         signerNik: await signerNikOf(needs, approval),
         passphrase: grant.passphrase,
@@ -145,8 +145,9 @@ function signApproved(needs: Needs) {
     }
   }
 
-  async function attempt(key: string, approval: DecisionRecord, order: SigningOrder) {
-    await store.effects.attempt(key, { at: needs.now(), of: approval.taskId });
+  async function attempt(key: string, after: number, approval: DecisionRecord, order: SigningOrder) {
+    if (!(await store.effects.attempt(key, { at: needs.now(), after, of: approval.taskId })))
+      throw new Failure('GRANT_IN_ANOTHER_PROCESS', 'another delivery of this job is signing');
     try {
       const signed = await signer.sign(order);
       const verification = await verifier.verify(signed, { approvedPdf: order.pdf });

@@ -40,7 +40,7 @@ export interface SigningBatch {
 }
 
 const MOST_DOCUMENTS = 100;
-const RESTARTED = 'Tidak diproses: program dimulai ulang sebelum gilirannya. Tanda tangani lagi.';
+const INTERRUPTED = 'Tidak diproses: program terganggu atau dimulai ulang sebelum gilirannya. Tanda tangani lagi.';
 
 /** A document of a batch. */
 interface Document extends UnderWay {
@@ -54,12 +54,15 @@ interface Document extends UnderWay {
  * Signs verified drafts with one passphrase, in the background. The passphrase goes at once into the grants of this
  * process, sealed and bound to the hash of each draft, and is overwritten here; a grant does nothing until the head's
  * task is completed, and that is done for one document first, so that a wrong passphrase is tried once. The state of a
- * batch is in PostgreSQL: every process shows it, and when the one that runs it dies, another one takes it over.
+ * batch is in PostgreSQL: every process shows it, and when the one that runs it dies, or lost it because the database
+ * was away, the next one takes it over.
  */
 export function signDrafts(needs: Needs, decide: Decide) {
   const { store, grants, processId, logger } = needs;
   const waits = { ...SIGNING_WAITS, ...needs.waits };
   const running = new Set<Promise<void>>();
+  /** Batches that this process opens or works on; any other unfinished one of its own it has lost, and takes over. */
+  const inWork = new Set<string>();
   const closing = new AbortController();
   // Every document under way listens to it.
   setMaxListeners(0, closing.signal);
@@ -79,28 +82,44 @@ export function signDrafts(needs: Needs, decide: Decide) {
       const items: SigningItem[] = [];
       for (const request of unrepeated(requests)) items.push(await itemFor(needs, request));
       const id = randomUUID();
-      const { createdAt, watched } = await store.signingBatches.open({
-        id,
-        signer: username,
-        runner: processId,
-        items,
+      inWork.add(id);
+      const documents = await open(id, username, items, passphrase).catch((error: unknown) => {
+        inWork.delete(id);
+        throw error;
       });
-      const documents = items
-        .filter(({ status }) => status === 'waiting' || status === 'signing')
-        .map(({ applicationNumber, draftSha256, taskId, status }): Document => ({
-          applicationNumber,
-          draftSha256,
-          task: taskId ?? '',
-          since: createdAt,
-          watched: status === 'signing' || watched.has(draftSha256),
-          by: watched.get(draftSha256) ?? null,
-        }));
-      for (const document of documents) if (!document.watched) await grant(username, document, passphrase);
       begin(id, () => run(id, username, documents));
       return id;
     } finally {
       passphrase.fill(0);
     }
+  }
+
+  /** Writes the batch down and gives the passphrase for what no other batch has under way. */
+  async function open(
+    id: string,
+    signer: string,
+    items: readonly SigningItem[],
+    passphrase: Buffer,
+  ): Promise<readonly Document[]> {
+    const { createdAt, watched } = await store.signingBatches.open({ id, signer, runner: processId, items });
+    const documents = items
+      .filter(({ status }) => status === 'waiting' || status === 'signing')
+      .map(({ applicationNumber, draftSha256, taskId, status }): Document => ({
+        applicationNumber,
+        draftSha256,
+        task: taskId ?? '',
+        since: createdAt,
+        watched: status === 'signing' || watched.has(draftSha256),
+        by: watched.get(draftSha256) ?? null,
+      }));
+    const own = documents.filter((document) => !document.watched);
+    try {
+      for (const document of own) await grant(signer, document, passphrase);
+    } catch (error) {
+      forget(own);
+      throw error;
+    }
+    return documents;
   }
 
   async function grant(signer: string, { draftSha256 }: Document, passphrase: Buffer): Promise<void> {
@@ -114,14 +133,21 @@ export function signDrafts(needs: Needs, decide: Decide) {
     await store.grantHolders.remove(draftSha256);
   }
 
+  /** Without the database, which may be away. */
+  function forget(documents: Iterable<Document>): void {
+    for (const { draftSha256 } of documents) grants.revoke(draftSha256);
+  }
+
   /** Works on a batch, saying all the while that its process lives. */
   function begin(id: string, work: () => Promise<void>): void {
+    inWork.add(id);
     const alive = setInterval(() => void store.signingBatches.touch(id, processId).catch(warn), waits.alive).unref();
     const done = work()
       .then(() => store.signingBatches.finish(id))
       .catch(warn)
       .finally(() => {
         clearInterval(alive);
+        inWork.delete(id);
         running.delete(done);
       });
     running.add(done);
@@ -129,13 +155,26 @@ export function signDrafts(needs: Needs, decide: Decide) {
 
   async function run(id: string, username: string, documents: readonly Document[]): Promise<void> {
     const followed: Promise<unknown>[] = [];
-    for (const document of documents.filter(({ watched }) => watched)) {
-      await settle(id, document, 'signing', null);
-      followed.push(follow(id, document));
+    const notBegun = new Set(documents.filter(({ watched }) => !watched));
+    try {
+      for (const document of documents.filter(({ watched }) => watched)) {
+        await settle(id, document, 'signing', null);
+        followed.push(follow(id, document));
+      }
+      await approveEach(id, username, notBegun, followed);
+    } catch (error) {
+      forget(notBegun);
+      throw error;
+    } finally {
+      await Promise.all(followed);
     }
+  }
+
+  /** Takes out of `notBegun` what was begun, and adds to `followed` what goes on. */
+  async function approveEach(id: string, username: string, notBegun: Set<Document>, followed: Promise<unknown>[]) {
     let proven = false;
     let stopped: string | undefined;
-    for (const document of documents.filter(({ watched }) => !watched)) {
+    for (const document of notBegun) {
       // A process that stood still for long finds its batch with another one, which has said that nothing more is
       // begun.
       if (!(await store.signingBatches.touch(id, processId))) {
@@ -147,7 +186,9 @@ export function signDrafts(needs: Needs, decide: Decide) {
         await settle(id, document, 'not-processed', stopped);
         continue;
       }
-      if (!(await complete(id, username, document))) continue;
+      const isBegun = await complete(id, username, document);
+      notBegun.delete(document);
+      if (!isBegun) continue;
       if (proven) {
         followed.push(follow(id, document));
         continue;
@@ -160,7 +201,6 @@ export function signDrafts(needs: Needs, decide: Decide) {
       // The grant of the first stays while its outcome is open: the signing worker may still come for it.
       if (outcome === undefined) followed.push(follow(id, document));
     }
-    await Promise.all(followed);
   }
 
   /** Lets the approval of one document take effect; false: refused, and said at the document. */
@@ -177,14 +217,19 @@ export function signDrafts(needs: Needs, decide: Decide) {
     }
   }
 
+  /** Never rejects: what cannot be followed is known by the case itself. */
   async function follow(id: string, document: Document): Promise<void> {
-    const isTold =
-      document.by === null
-        ? (await lookOut(id, document, waits.follow)) !== undefined
-        : await shareOutcome(id, document, document.by);
-    if (isTold) return;
-    const reason = 'Masih diproses. Anda boleh menutup halaman ini; hasilnya terlihat di daftar tanda tangan.';
-    await settle(id, document, 'signing', reason);
+    try {
+      const isTold =
+        document.by === null
+          ? (await lookOut(id, document, waits.follow)) !== undefined
+          : await shareOutcome(id, document, document.by);
+      if (isTold) return;
+      const reason = 'Masih diproses. Anda boleh menutup halaman ini; hasilnya terlihat di daftar tanda tangan.';
+      await settle(id, document, 'signing', reason);
+    } catch (error) {
+      warn(error);
+    }
   }
 
   /**
@@ -229,9 +274,12 @@ export function signDrafts(needs: Needs, decide: Decide) {
     return outcome;
   }
 
-  /** Takes over what a process that died has left; its passphrases died with it. Returns how many batches. */
+  /**
+   * Takes over what a process that died has left, and what this one lost when the database was away; the passphrases
+   * are gone. Returns how many batches.
+   */
   async function resume(): Promise<number> {
-    const left = await store.signingBatches.adopt(processId, 4 * waits.alive);
+    const left = await store.signingBatches.adopt(processId, 4 * waits.alive, [...inWork]);
     for (const batch of left) begin(batch.id, () => runLeft(batch));
     return left.length;
   }
@@ -242,7 +290,7 @@ export function signDrafts(needs: Needs, decide: Decide) {
       const document = { ...item, task: item.taskId ?? '', since: createdAt, watched: true, by: null };
       if (item.status === 'waiting') {
         await store.grantHolders.remove(item.draftSha256);
-        await settle(id, document, 'not-processed', RESTARTED);
+        await settle(id, document, 'not-processed', INTERRUPTED);
       } else if (item.status === 'signing') followed.push(follow(id, document));
     }
     await Promise.all(followed);

@@ -93,6 +93,8 @@ const OF_ONE_DOCUMENT: readonly FailureCode[] = [
   'SIGNATORY_DIFFERS',
   'DRAFT_NOT_SEEN',
   'FOUR_EYES',
+  'OWN_FAMILY',
+  'RENEWED_ACCESS',
   'CASE_UNKNOWN',
   'DOCUMENT_DAMAGED',
 ];

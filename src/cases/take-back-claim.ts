@@ -2,6 +2,7 @@ import { plainDateOf } from '../domain/plain-date.ts';
 import { variablesBefore, type TakingBackClaim } from '../domain/take-back.ts';
 import type { TaskId } from '../domain/work-list.ts';
 import type { CaseRecord, DecisionRecord, JournalRow, Store, WorkItem } from '../store/store.ts';
+import { actingPerson } from './acting-person.ts';
 import { inForce } from './decisions-in-force.ts';
 import { returningFailure } from './return-reason.ts';
 
@@ -22,7 +23,6 @@ export async function takingBackClaim(
 ): Promise<ReadClaim> {
   const today = plainDateOf(now());
   const roster = await store.people.roster(today);
-  const account = await store.accounts.find(username);
   const decisions = inForce(await store.decisions.of(applicationNumber));
   const at = decisions.findIndex(({ taskId }) => taskId === task);
   const [decision, history] = [decisions[at], decisions.slice(0, Math.max(0, at))];
@@ -32,7 +32,7 @@ export async function takingBackClaim(
   const tasksSince: Awaited<ReturnType<typeof taskSince>>[] = [];
   for (const item of since) tasksSince.push(await taskSince(store, item, username));
   return {
-    person: account?.lockedAt == null ? roster.people.find((person) => person.username === username) : undefined,
+    person: await actingPerson(store, roster.people, username),
     decision: decision && { ...decision, isNewest: at === decisions.length - 1 },
     history,
     delegations: roster.delegations,

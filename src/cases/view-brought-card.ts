@@ -3,7 +3,7 @@ import type { ExpectedPrint } from '../domain/card/expected-print.ts';
 import type { SiakCardRecord } from '../store/siak-cards.ts';
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
-import { openCase } from './open-case.ts';
+import { openCase, reachCase } from './open-case.ts';
 
 /** The card from SIAK beside what the case expects of it. */
 export interface BroughtCard {
@@ -30,7 +30,7 @@ export function viewBroughtCard(needs: Needs) {
   ): Promise<{ readonly png: Buffer; readonly sha256: string }> => {
     const card = await needs.store.siakCards.newest(applicationNumber);
     if (card === undefined) {
-      await openCase(needs, username, applicationNumber, 'case-viewed');
+      await reachCase(needs, username, applicationNumber, { event: 'view-refused', asked: 'brought-card-viewed' });
       throw new NotNow('Belum ada KK dari SIAK pada berkas ini.');
     }
     await openCase(needs, username, applicationNumber, 'brought-card-viewed', { sha256: card.sha256 });

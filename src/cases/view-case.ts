@@ -46,6 +46,7 @@ import { broughtCard, type BroughtCard } from './view-brought-card.ts';
 import { viewRevocation, type RevocationView } from './revocations/view-revocation.ts';
 import { sameFamilyWarnings } from './same-family.ts';
 import { verificationOf } from './verified-draft.ts';
+import { tiesToCase } from './ties-to-case.ts';
 import { isPaperSeen, seenIn } from './what-was-seen.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'now' | 'documents' | 'settings' | 'calendar'>;
@@ -300,16 +301,19 @@ function decisionView(
 
 /** The open task of the case in a lane of this officer; what they may decide goes before what is blocked. */
 async function openTask(
-  { store, now, calendar }: Needs,
+  needs: Needs,
   identified: IdentifiedOfficer,
   applicationNumber: string,
   absent: ReadonlySet<string>,
 ): Promise<OfficerTask | null> {
+  const { store, now, calendar } = needs;
   const lanes = identified.officer.roles.map(({ role }) => role);
   const listed = await store.workList.listed({ lanes, applicationNumber });
   const today = { now: now(), day: plainDateOf(now()), absent, calendar };
+  const [first] = listed;
+  const ties = first && (await tiesToCase(needs, identified.person, first));
   const tasks = listed
-    .map((item) => describeTask(identified, item, today))
+    .map((item) => describeTask(identified, item, today, ties))
     .filter((task): task is OfficerTask => task !== undefined);
   return tasks.find(({ blocked }) => blocked === null) ?? tasks[0] ?? null;
 }

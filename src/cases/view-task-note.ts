@@ -11,7 +11,7 @@ import { taskClaim } from './task-claim.ts';
  * carries no words of officers. For who holds the task, or may take it. Undefined where there is nothing to show, or the
  * task is not for them. Journalled as 'note-viewed' before it is handed out.
  */
-export function viewTaskNote(needs: Pick<Dependencies, 'store' | 'now'>) {
+export function viewTaskNote(needs: Pick<Dependencies, 'store' | 'settings' | 'now'>) {
   return async (username: string, task: TaskId): Promise<string | undefined> => {
     const { store } = needs;
     const item = await store.workList.find(task);

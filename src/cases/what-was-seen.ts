@@ -5,7 +5,7 @@ import type { CaseRecord, JournalRow, PaperRecord, Store } from '../store/store.
 const VIEWS = ['case-viewed', 'paper-viewed', 'draft-viewed', 'brought-card-viewed'] as const;
 export const FULL_SIZE = 'full';
 
-/** What the journal holds of this person's reading of this case. */
+/** What the journal holds of this person's reading of this case. Data that the applicant amended since is not seen. */
 export async function whatWasSeen(
   store: Pick<Store, 'journal' | 'papers'>,
   username: string,
@@ -14,7 +14,11 @@ export async function whatWasSeen(
 ): Promise<Seen> {
   const { applicationNumber } = record;
   const papers = await store.papers.of(applicationNumber);
-  return seenIn(await store.journal.by([applicationNumber], username, VIEWS), papers, record, broughtSha256);
+  const views = await store.journal.by([applicationNumber], username, VIEWS);
+  const [amended] = (await store.journal.by([applicationNumber], 'pemohon', ['application-amended'])).slice(-1);
+  const isOfNow = ({ event, id }: JournalRow) =>
+    event !== 'case-viewed' || amended === undefined || BigInt(id) > BigInt(amended.id);
+  return seenIn(views.filter(isOfNow), papers, record, broughtSha256);
 }
 
 export function seenIn(

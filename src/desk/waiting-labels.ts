@@ -79,6 +79,7 @@ const PART_LABELS: Readonly<Record<string, string>> = {
   bsre: 'BSrE',
   whatsapp: 'WhatsApp',
   chromium: 'Pencetak PDF (Chromium)',
+  documents: 'Penyimpanan dokumen',
   archive: 'Arsip',
   'archive-check': 'Pemeriksaan salinan arsip',
   cases: 'Berkas di mesin proses',

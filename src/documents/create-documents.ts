@@ -9,11 +9,18 @@ import type { Documents } from './documents.ts';
 const MAGIC = Buffer.from('KKD1');
 const SHA256 = /^[0-9a-f]{64}$/;
 
+export interface DocumentsOptions {
+  readonly folder: string;
+  readonly key: Uint8Array;
+  /** Whether the medium is there; without it nothing is written, and what is not found may not be lost. */
+  readonly present?: () => Promise<boolean>;
+}
+
 /**
  * Documents under `folder`, each encrypted with AES-256-GCM. `key`: 32 bytes; another key cannot even find a file,
  * because names on the disk are keyed too: a stolen disk does not reveal whether a known document is among them.
  */
-export function createDocuments({ folder, key }: { folder: string; key: Uint8Array }): Documents {
+export function createDocuments({ folder, key, present = () => Promise.resolve(true) }: DocumentsOptions): Documents {
   if (key.length !== 32) throw new RangeError('the document key has 32 bytes');
   const keyFor = (use: string) => Buffer.from(hkdfSync('sha256', key, '', `penerbitan-kk documents ${use}`, 32));
   const contentKey = keyFor('content');
@@ -24,10 +31,16 @@ export function createDocuments({ folder, key }: { folder: string; key: Uint8Arr
     return path.join(folder, name.slice(0, 2), name.slice(2, 4), name);
   };
 
+  async function requirePresent(): Promise<void> {
+    if (!(await present())) throw new Failure('DOCUMENTS_UNREACHABLE', 'the medium is absent');
+  }
+
   const get = async (sha256: string): Promise<Buffer> => {
     if (!SHA256.test(sha256)) throw new Failure('DOCUMENT_DAMAGED', 'not the name of a document');
-    const sealed = await readFile(fileOf(sha256)).catch((error: unknown) => {
-      throw isMissing(error) ? new Failure('DOCUMENT_DAMAGED', `missing ${sha256}`) : error;
+    const sealed = await readFile(fileOf(sha256)).catch(async (error: unknown) => {
+      if (!isMissing(error)) throw unreachable(error);
+      await requirePresent();
+      throw new Failure('DOCUMENT_DAMAGED', `missing ${sha256}`);
     });
     const bytes = decrypt(sealed, sha256, contentKey);
     if (bytes === undefined || hashOf(bytes) !== sha256) throw new Failure('DOCUMENT_DAMAGED', `altered ${sha256}`);
@@ -43,11 +56,15 @@ export function createDocuments({ folder, key }: { folder: string; key: Uint8Arr
       const whole = await get(sha256).then(
         () => true,
         (error: unknown) => {
-          if (error instanceof Failure) return false;
+          if (error instanceof Failure && error.code === 'DOCUMENT_DAMAGED') return false;
           throw error;
         },
       );
-      if (!whole) await writeWhole(fileOf(sha256), encrypt(bytes, sha256, contentKey));
+      if (whole) return { sha256 };
+      await requirePresent();
+      await writeWhole(fileOf(sha256), encrypt(bytes, sha256, contentKey)).catch((error: unknown) => {
+        throw unreachable(error);
+      });
       return { sha256 };
     },
   };
@@ -101,6 +118,12 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** A full disk, a broken one, a server that is away: it may pass by itself, or when somebody makes room. */
+function unreachable(error: unknown): unknown {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error;
+  return new Failure('DOCUMENTS_UNREACHABLE', String(error.code), { cause: error });
 }
 
 function isMissing(error: unknown): boolean {

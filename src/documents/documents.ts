@@ -2,9 +2,15 @@
  * Document storage: encrypted at rest (AES-256-GCM), named by the SHA-256 of the plain content, outside any web root.
  */
 export interface Documents {
-  /** Stores once; the same bytes again are the same name. Write is atomic: temporary name, fsync, rename. */
+  /**
+   * Stores once; the same bytes again are the same name. Write is atomic: temporary name, fsync, rename. Throws
+   * Failure('DOCUMENTS_UNREACHABLE') when the disk is full, at fault or not there.
+   */
   put(bytes: Uint8Array): Promise<{ sha256: string }>;
-  /** Decrypts and checks the name. Throws Failure('DOCUMENT_DAMAGED') when missing, altered or under another key. */
+  /**
+   * Decrypts and checks the name. Throws Failure('DOCUMENT_DAMAGED') when missing, altered or under another key, and
+   * Failure('DOCUMENTS_UNREACHABLE') like `put`.
+   */
   get(sha256: string): Promise<Buffer>;
 }
 

@@ -3,6 +3,9 @@ import { createInflate } from 'node:zlib';
 /** Beyond this a stream is a picture, or a bomb; objects are never that many. */
 const BYTES_PER_STREAM = 8 * 1024 * 1024;
 const BYTES_PER_FILE = 160 * 1024 * 1024;
+/** A small file may unpack to so much, and to so many times its size more: seconds of processor cost megabytes. */
+const BYTES_OF_SMALL_FILE = 64 * 1024 * 1024;
+const TIMES_ITS_SIZE = 20;
 const STREAMS_PER_FILE = 5_000;
 /** Of what is inflated at once: in the small pieces that are usual a bomb keeps the collector busy. */
 const CHUNK_BYTES = 512 * 1024;
@@ -18,6 +21,7 @@ export interface PdfStream {
 
 /** Every place where a stream may begin, whatever the cross-reference table says. 'too much' ends it. */
 export async function* pdfStreams(bytes: Buffer, text: string): AsyncGenerator<PdfStream | 'too much'> {
+  const most = Math.min(BYTES_PER_FILE, BYTES_OF_SMALL_FILE + TIMES_ITS_SIZE * bytes.length);
   let total = 0;
   let count = 0;
   let after = 0;
@@ -30,7 +34,7 @@ export async function* pdfStreams(bytes: Buffer, text: string): AsyncGenerator<P
     after = begin;
     total += content.length;
     count += 1;
-    if (total > BYTES_PER_FILE || count > STREAMS_PER_FILE) yield 'too much';
+    if (total > most || count > STREAMS_PER_FILE) yield 'too much';
   }
 }
 

@@ -15,6 +15,8 @@ export interface Person {
   readonly signerNik: string | null;
   /** Common name in their signing certificate; null or absent: `name`, titles aside (domain/certificate-name.ts). */
   readonly certificateName?: string | null;
+  /** Keyed hash of their own NIK, by which a case of their family is known; null or absent: not told to the office. */
+  readonly nikHash?: string | null;
   readonly active: boolean;
 }
 

@@ -32,6 +32,16 @@ export const FAILURES = {
     outcome: refusal,
     officer: 'Orang yang sama sudah memutuskan langkah lain pada berkas ini. Mintalah rekan lain yang memutuskan.',
   },
+  OWN_FAMILY: {
+    outcome: refusal,
+    officer:
+      'Berkas ini menyangkut Anda atau keluarga Anda sendiri, jadi bukan Anda yang memutuskan. Serahkan kepada rekan lain.',
+  },
+  RENEWED_ACCESS: {
+    outcome: refusal,
+    officer:
+      'Anda yang memberi PIN baru atau membetulkan nomor WhatsApp pada permohonan ini, jadi rekan lain yang memeriksanya. Serahkan berkasnya kepada rekan.',
+  },
   UNKNOWN_OFFICER: {
     outcome: refusal,
     officer:
@@ -331,6 +341,11 @@ export const FAILURES = {
   },
   // --- database, documents, engine
   DATABASE_UNREACHABLE: { outcome: retry, officer: 'Basis data sedang tidak menjawab. Sistem mencoba lagi sendiri.' },
+  DOCUMENTS_UNREACHABLE: {
+    outcome: retry,
+    officer:
+      'Penyimpanan dokumen sedang tidak dapat dibaca atau ditulis. Sistem mencoba lagi sendiri; bila lama, admin perlu memeriksa media DOCUMENTS_DIR: terpasang, tidak penuh.',
+  },
   ARCHIVE_UNAVAILABLE: {
     outcome: retry,
     officer:

@@ -5,6 +5,17 @@ import type { PlainDate } from './family-card.ts';
 import type { HumanStep } from './sop.ts';
 import { isOfEntryOfficer, stepOfTask, isUserTask, type UserTaskElement } from './user-tasks.ts';
 
+/** What ties a person to a case beside their office. */
+export interface Ties {
+  /** The case names their own NIK. */
+  readonly isOwnFamily: boolean;
+  /** They gave it a new PIN or another phone: with those they could answer and sign as its applicant. */
+  readonly renewedAccess: boolean;
+  /** What they did for it that makes them a pair of eyes of a step without a decision of theirs. */
+  readonly acts: readonly Decision[];
+}
+export const NO_TIES: Ties = { isOwnFamily: false, renewedAccess: false, acts: [] };
+
 /** Who wants to do something with which task, and what the office knows of both today. */
 export interface TaskClaim {
   /** Undefined: nobody of the office has this user name. */
@@ -19,6 +30,7 @@ export interface TaskClaim {
   readonly delegations: readonly Delegation[];
   /** User names of those who are not on duty today. */
   readonly absent: ReadonlySet<string>;
+  readonly ties: Ties;
   readonly today: PlainDate;
 }
 
@@ -52,14 +64,19 @@ export type DecisionVerdict =
   | (Extract<TaskVerdict, { allowed: true }> & { readonly answer: Answer })
   | Extract<TaskVerdict, { allowed: false }>;
 
-/** Whether this person may work on this task today: role, stand-in by date, four eyes, and nobody else's task. */
+/**
+ * Whether this person may work on this task today: role, stand-in by date, four eyes, not for their own family
+ * nor for whom they gave access to it, and nobody else's task.
+ */
 export function judgeTask(claim: TaskClaim): TaskVerdict {
-  const { person, element, history, delegations, today } = claim;
+  const { person, element, history, delegations, today, ties } = claim;
   if (person === undefined) return refused('UNKNOWN_OFFICER');
   const step = stepOfTask(element);
   if (step === undefined || !isUserTask(element)) return refused('TASK_UNKNOWN');
-  const verdict = mayDecide(person, step, history, delegations, today);
+  const verdict = mayDecide(person, step, [...history, ...ties.acts], delegations, today);
   if (!verdict.allowed) return verdict;
+  if (ties.isOwnFamily) return refused('OWN_FAMILY');
+  if (ties.renewedAccess && JUDGES_THE_APPLICATION.includes(element)) return refused('RENEWED_ACCESS');
   if (element === CHECKED_BY_ANOTHER && typedBy(history) === person.username) return refused('OWN_ENTRY');
   if (isAnothers(claim, person.username)) return refused('ASSIGNED_TO_ANOTHER');
   return { allowed: true, element, step, actingAs: verdict.actingAs };
@@ -99,6 +116,13 @@ function isAnothers({ element, assignee, entryOfficer, absent }: TaskClaim, user
   return present(assignee) && assignee !== username;
 }
 
+/** Tasks in which somebody says that what the applicant answered and signed holds. */
+const JUDGES_THE_APPLICATION: readonly UserTaskElement[] = [
+  'examine-application',
+  'request-print',
+  'verify-draft',
+  'approve-signing',
+];
 /** The task of the second pair of eyes on an entry that was typed into SIAK. */
 const CHECKED_BY_ANOTHER: UserTaskElement = 'check-siak-entry';
 /** Who typed the entry last. */

@@ -55,6 +55,7 @@ export const MESSAGE_LABELS: Readonly<Record<string, string>> = {
   officer: 'Jawaban petugas',
   talk: 'Jawaban otomatis',
   reply: 'Pesan pemohon',
+  notice: 'PIN atau nomor diganti',
 };
 /** What an applicant sent. */
 export const TYPE_LABELS: Readonly<Record<TalkMessage['type'], string>> = {
@@ -187,8 +188,8 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'task-returned': 'Tugas kembali',
   'absence-recorded': 'Tidak bertugas: dicatat',
   'absence-ended': 'Tidak bertugas: diakhiri',
-  'stand-in-appointed': 'Surat Plh dicatat',
-  'stand-in-withdrawn': 'Surat Plh dicabut',
+  'stand-in-appointed': 'Surat Plh atau Plt dicatat',
+  'stand-in-withdrawn': 'Surat Plh atau Plt dicabut',
   'draft-glanced': 'Gambar kecil draf tampil',
   'draft-outdated': 'Draf yang diminta sudah berganti',
   'papers-glanced': 'Lembar foto kecil tampil',

@@ -29,6 +29,7 @@ export interface TwilioOptions {
 /** Clocks of two services differ; our ref is what identifies the message. */
 const CLOCK_MARGIN_MS = 15 * 60_000;
 const LISTED = 200;
+const RECEIVED = 10_000;
 const LISTED_AT_ONCE = 1000;
 
 /**
@@ -121,25 +122,31 @@ export function createTwilioMessenger(options: TwilioOptions): Messenger {
         const messages = await client.messages.list({
           to: `whatsapp:${from}`,
           dateSentAfter: since,
-          limit: LISTED_AT_ONCE,
+          limit: RECEIVED,
           pageSize: LISTED_AT_ONCE,
         });
         const incoming = messages.filter(
           ({ direction, dateCreated }) => direction === 'inbound' && dateCreated >= since,
         );
-        return await Promise.all(
-          incoming.toReversed().map(async ({ sid, from: sender, body, numMedia, dateCreated }) => {
-            const media = Number(numMedia) > 0 ? await client.messages(sid).media.list({ limit: 10 }) : [];
-            return {
-              sid,
-              from: sender.replace(/^whatsapp:/, ''),
-              text: body,
-              mediaUrls: media.map((one) => `${options.url.replace(/\/$/, '')}${one.uri.replace(/\.json$/, '')}`),
-              mediaTypes: media.map(({ contentType }) => contentType),
-              at: dateCreated,
-            };
-          }),
-        );
+        return incoming.toReversed().map(({ sid, from: sender, body, numMedia, dateCreated }) => ({
+          sid,
+          from: sender.replace(/^whatsapp:/, ''),
+          text: body,
+          hasMedia: Number(numMedia) > 0,
+          at: dateCreated,
+        }));
+      } catch (error) {
+        throw twilioFailure(error);
+      }
+    },
+
+    mediaOf: async (sid) => {
+      try {
+        const media = await client.messages(sid).media.list({ limit: 10 });
+        return {
+          mediaUrls: media.map(({ uri }) => `${options.url.replace(/\/$/, '')}${uri.replace(/\.json$/, '')}`),
+          mediaTypes: media.map(({ contentType }) => contentType),
+        };
       } catch (error) {
         throw twilioFailure(error);
       }

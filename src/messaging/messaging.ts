@@ -45,9 +45,15 @@ export interface ReceivedMessage {
   /** E.164 */
   readonly from: string;
   readonly text: string;
+  /** Files came with it: `mediaOf` says which. */
+  readonly hasMedia: boolean;
+  readonly at: Date;
+}
+
+/** The files of a message that came in, in their order. */
+export interface ReceivedMedia {
   readonly mediaUrls: readonly string[];
   readonly mediaTypes: readonly string[];
-  readonly at: Date;
 }
 
 /** Words of our own within an open conversation (24 hours after the last message of the person), without a template. */
@@ -69,8 +75,10 @@ export interface Messenger {
   statusOf(sid: string): Promise<{ status: string; errorCode: string | null } | undefined>;
   /** A message already accepted under our ref, by listing To + date and matching the ref line. */
   find(message: Pick<OutgoingMessage, 'ref' | 'to'>, since: Date): Promise<{ sid: string; status: string } | undefined>;
-  /** What came in since then, oldest first, 1000 at most: also what our webhook missed. Throws like `send`. */
+  /** What came in since then, oldest first, the newest 10 000: also what our webhook missed. Throws like `send`. */
   received(since: Date): Promise<ReceivedMessage[]>;
+  /** The files of a message that came in. Throws like `send`. */
+  mediaOf(sid: string): Promise<ReceivedMedia>;
   /**
    * Bytes of a file that came in, by Twilio's media address. Throws PaperRefused when it is too large, Failure when it
    * is not there.

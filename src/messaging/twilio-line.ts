@@ -35,9 +35,9 @@ export function twilioClient({
 }
 
 /**
- * What an error of Twilio's client means. 429, 503 and a line that could not be opened are WHATSAPP_NOT_TAKEN: nothing
- * was accepted. Silence, a broken line, other 5xx and answers that cannot be read are WHATSAPP_UNREACHABLE: the message
- * may have been accepted. Twilio's own texts repeat the recipient's number, so only codes are kept.
+ * What an error of Twilio's client means. 429 and a line that could not be opened are WHATSAPP_NOT_TAKEN: nothing was
+ * accepted. Silence, a broken line, any 5xx and answers that cannot be read are WHATSAPP_UNREACHABLE: the message may
+ * have been accepted. Twilio's own texts repeat the recipient's number, so only codes are kept.
  */
 export function twilioFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
@@ -49,7 +49,7 @@ export function twilioFailure(error: unknown): Failure {
   const detail = `${status} ${code ?? '-'}`;
   const known = failureOfTwilioError(code);
   if (known !== undefined) return new Failure(known, detail);
-  if (status === 429 || status === 503) return new Failure('WHATSAPP_NOT_TAKEN', detail);
+  if (status === 429) return new Failure('WHATSAPP_NOT_TAKEN', detail);
   return new Failure(status >= 500 ? 'WHATSAPP_UNREACHABLE' : 'WHATSAPP_MISCONFIGURED', detail);
 }
 

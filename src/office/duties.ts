@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Failure } from '../domain/failures.ts';
-import type { Store } from '../store/store.ts';
+import type { DutyRecord, Store } from '../store/store.ts';
 
 /** Work that the office does again and again; repeating is harmless. */
 export interface Duty {
@@ -25,10 +25,16 @@ export interface DutiesOptions {
   readonly wait?: (ms: number, stopped: AbortSignal) => Promise<unknown>;
   /** 0 to 1, for the jitter. */
   readonly random?: () => number;
+  readonly now?: () => Date;
+  /** Milliseconds since any moment, by a clock that nobody sets. */
+  readonly uptime?: () => number;
 }
 
 export interface RunningDuties {
-  /** For /healthz: undefined, or which duties failed several times in a row. Throws when the database is away. */
+  /**
+   * For /healthz: undefined, or which duties failed several times in a row or have not been done for several periods.
+   * Throws when the database is away.
+   */
   health(): Promise<string | undefined>;
   /** Begins nothing more, and waits for what is under way. */
   stop(): Promise<void>;
@@ -40,6 +46,9 @@ const LONGEST_PAUSE_MS = 60_000;
 /** Processes that start together do not work together for ever: each pause is up to a tenth longer or shorter. */
 const JITTER = 0.1;
 const FAILURES_THAT_TELL = 3;
+/** A duty that was not done for so many periods hangs, or its clock is wrong; a run itself may take a while. */
+const PERIODS_THAT_TELL = 3;
+const SHORTEST_STANDSTILL_MS = 20 * 60_000;
 
 /**
  * The one scheduler of the office. Each duty runs in one process at a time, however many there are, and never overlaps
@@ -53,8 +62,11 @@ export function startDuties({
   leaseMs = LEASE_MS,
   wait = (ms, signal) => sleep(ms, undefined, { signal, ref: false }),
   random = Math.random,
+  now = () => new Date(),
+  uptime = () => performance.now(),
 }: DutiesOptions): RunningDuties {
   const runner = randomUUID();
+  const openedAt = uptime();
   const stopping = new AbortController();
   // Every duty waits on the one signal; Node takes more than ten listeners for a leak.
   setMaxListeners(0, stopping.signal);
@@ -72,7 +84,7 @@ export function startDuties({
 
   async function attempt(duty: Duty): Promise<void> {
     const { name, everyMs } = duty;
-    if (!(await store.duties.claim(name, runner, leaseMs))) return;
+    if (!(await store.duties.claim(name, runner, { leaseMs, everyMs }))) return;
     const renewing = setInterval(() => {
       store.duties.renew(name, runner, leaseMs).catch(() => undefined); // the lease is longer than a passing fault
     }, leaseMs / 3);
@@ -90,6 +102,14 @@ export function startDuties({
     }
   }
 
+  /** Not done for long, or done at a time that is still to come. What was not done while the office was closed is none. */
+  function standsStill({ succeededAt }: DutyRecord, { everyMs }: Duty): boolean {
+    const bound = Math.max(PERIODS_THAT_TELL * everyMs, SHORTEST_STANDSTILL_MS);
+    const open = uptime() - openedAt;
+    const since = succeededAt === null ? open : now().getTime() - succeededAt.getTime();
+    return open > bound && (since > bound || since < -SHORTEST_STANDSTILL_MS);
+  }
+
   const running = duties.map((duty) =>
     repeat(duty).catch((error: unknown) => {
       if (!stopping.signal.aborted) throw error;
@@ -97,13 +117,15 @@ export function startDuties({
   );
   return {
     async health() {
-      const bounds = new Map(duties.map(({ name, reportsAfter }) => [name, reportsAfter ?? FAILURES_THAT_TELL]));
-      const failing = (await store.duties.all()).filter(
-        ({ name, failures }) => failures >= (bounds.get(name) ?? Infinity),
-      );
-      return failing.length === 0
-        ? undefined
-        : failing.map(({ name, failures }) => `${name}: gagal ${failures} kali`).join('; ');
+      const known = new Map(duties.map((duty) => [duty.name, duty]));
+      const said = (await store.duties.all()).flatMap((record) => {
+        const duty = known.get(record.name);
+        if (duty === undefined) return [];
+        const { name, failures } = record;
+        if (failures >= (duty.reportsAfter ?? FAILURES_THAT_TELL)) return [`${name}: gagal ${failures} kali`];
+        return standsStill(record, duty) ? [`${name}: tidak berjalan`] : [];
+      });
+      return said.length === 0 ? undefined : said.join('; ');
     },
     async stop() {
       stopping.abort();

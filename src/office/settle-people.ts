@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Type, type Static } from '@sinclair/typebox';
 import { Ajv } from 'ajv';
 import { ConfigError } from '../config.ts';
-import { faultOfRoles, type Person } from '../domain/authority.ts';
-import { isPlainDate } from '../domain/plain-date.ts';
+import { subjectHash } from '../cases/case-subjects.ts';
+import { otherAccountOf } from '../cases/same-person.ts';
+import { faultOfRoles, type Delegation, type Person } from '../domain/authority.ts';
+import { isPlainDate, plainDateOf } from '../domain/plain-date.ts';
 import { STAFF_ROLES } from '../domain/process.ts';
 import { signerOf } from '../simulators/bsre/signers.ts';
 import type { PasswordHashing } from '../store/password-hash.ts';
@@ -31,6 +33,7 @@ const Officer = Type.Object(
     signerNik: Type.Union([Type.String({ pattern: '^[0-9]{16}$' }), Type.Null()]),
     certificateName: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 100 }), Type.Null()])),
     active: Type.Boolean(),
+    nik: Type.Optional(Type.Union([Type.String({ pattern: '^[1-9][0-9]{15}$' }), Type.Null()])),
     plt: Type.Optional(ActingHead),
   },
   { additionalProperties: false },
@@ -38,12 +41,16 @@ const Officer = Type.Object(
 const Officers = Type.Array(Officer, { minItems: 1 });
 
 interface SettledPerson extends Person {
+  /** Their own; a hash of it is kept. */
+  readonly nik?: string | null;
   readonly plt?: Static<typeof ActingHead>;
 }
 
 export interface SettlingDependencies {
   readonly store: Store;
   readonly passwords: PasswordHashing;
+  /** By which the subjects of cases are hashed. */
+  readonly linkKey: Buffer;
 }
 
 /**
@@ -55,29 +62,60 @@ export async function settlePeople(
   dependencies: SettlingDependencies,
   { peopleFile, simulators }: { readonly peopleFile: string | undefined; readonly simulators: boolean },
 ): Promise<void> {
-  const { store } = dependencies;
+  const { store, linkKey } = dependencies;
   const people: readonly SettledPerson[] =
     peopleFile === undefined ? (simulators ? DEMO_PEOPLE : []) : readPeople(peopleFile);
-  for (const { username, name, roles, nip, signerNik, certificateName = null, active } of people) {
+  for (const { username, name, roles, nip, signerNik, certificateName = null, nik = null, active } of people) {
     const known = await store.people.find(username);
     // The first edition kept auditor and admin without a role.
-    if (known === undefined || known.roles.length === 0)
-      await store.people.put({ username, name, roles, nip, signerNik, certificateName, active });
+    if (known !== undefined && known.roles.length > 0) continue;
+    const nikHash = nik === null ? null : subjectHash(linkKey, 'nik', nik);
+    const person = { username, name, roles, nip, signerNik, certificateName, nikHash, active };
+    const second = otherAccountOf(linkKey, person, await store.people.all());
+    if (second !== undefined) throw sameNumber(username, second.other.username, second.by);
+    await store.people.put(person);
   }
-  for (const { username, plt } of people)
-    if (plt !== undefined)
-      await store.people.delegate({
-        from: plt.after,
-        to: username,
-        role: 'kepala-dinas',
-        kind: 'Plt',
-        validFrom: plt.validFrom,
-        validTo: plt.validTo,
-      });
+  if (peopleFile !== undefined) await settleLetters(store, people);
   if (!simulators) return lockDemoAccounts(dependencies);
   await nameSimulatedCertificates(store);
   if (peopleFile === undefined) await openDemoAccounts(dependencies);
 }
+
+/**
+ * The Bupati's letters in force are those that PEOPLE_FILE names: a new one is added, one that it names no longer, or
+ * with other days, ends now, also when the post was filled before the last day.
+ */
+async function settleLetters(store: Store, people: readonly SettledPerson[]): Promise<void> {
+  const named = people.flatMap(({ username: to, plt }): Delegation[] => {
+    if (plt === undefined) return [];
+    const { after: from, validFrom, validTo } = plt;
+    return [{ from, to, role: 'kepala-dinas', kind: 'Plt', validFrom, validTo }];
+  });
+  await store.transaction(async ({ people: tables, journal }) => {
+    const { delegations } = await tables.roster(plainDateOf(new Date()));
+    const known = delegations.filter(({ kind }) => kind === 'Plt');
+    const write = (event: string, { from, to, kind, validFrom, validTo }: Delegation) =>
+      journal.write({
+        applicationNumber: null,
+        actor: SYSTEM,
+        event,
+        step: null,
+        detail: { from, to, kind, validFrom, validTo, by: 'PEOPLE_FILE' },
+      });
+    for (const letter of known.filter((one) => !named.some((other) => isSameLetter(one, other)))) {
+      await tables.withdrawDelegation(letter.id);
+      await write('stand-in-withdrawn', letter);
+    }
+    const all = await tables.delegations();
+    for (const letter of named.filter((one) => !all.some((other) => isSameLetter(one, other)))) {
+      await tables.delegate(letter);
+      await write('stand-in-appointed', letter);
+    }
+  });
+}
+
+const isSameLetter = (one: Delegation, other: Delegation): boolean =>
+  (['from', 'to', 'role', 'kind', 'validFrom', 'validTo'] as const).every((part) => one[part] === other[part]);
 
 /** The certificates of the simulated BSrE name offices, not people; whoever signs with one may bear any name. */
 async function nameSimulatedCertificates({ people }: Store): Promise<void> {
@@ -129,6 +167,7 @@ function readPeople(file: string): readonly SettledPerson[] {
       throw new ConfigError(
         `PEOPLE_FILE: ${username} tidak boleh merangkap auditor atau admin dengan peran lain. Pilih salah satu.`,
       );
+  requireOneAccountEach(people);
   for (const { username, plt } of people) {
     if (plt === undefined) continue;
     if (!known.has(plt.after))
@@ -142,6 +181,22 @@ function readPeople(file: string): readonly SettledPerson[] {
   }
   return people;
 }
+
+/** Four eyes compare user names: two of one person would be two pairs. */
+function requireOneAccountEach(people: readonly SettledPerson[]): void {
+  const active = people.filter((person) => person.active);
+  for (const [i, { username, nip, nik, signerNik }] of active.entries())
+    for (const other of active.slice(i + 1)) {
+      if (nip !== null && nip === other.nip) throw sameNumber(username, other.username, 'NIP');
+      if ([nik, signerNik].some((own) => own != null && [other.nik, other.signerNik].includes(own)))
+        throw sameNumber(username, other.username, 'NIK');
+    }
+}
+
+const sameNumber = (one: string, other: string, by: 'NIP' | 'NIK') =>
+  new ConfigError(
+    `PEOPLE_FILE: ${one} dan ${other} memakai ${by} yang sama, padahal keduanya aktif. Satu orang memakai satu akun: betulkan ${by}-nya, atau tulis active: false pada salah satunya.`,
+  );
 
 /** The text of a parser's error may hold what stands in the file. */
 function parsed(file: string): unknown {

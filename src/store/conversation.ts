@@ -136,8 +136,12 @@ export interface ConversationTables {
     forPerson(): Promise<MessageRecord[]>;
     /** How many of no case wait for a person; may be more than `forPerson` gives. */
     unassignedForPerson(): Promise<number>;
-    /** Ours that were accepted and of which nothing final is known, sent before `before`, oldest first, 100 at most. */
-    underWay(before: Date): Promise<(MessageRecord & { readonly askedAt: Date | null })[]>;
+    /**
+     * Ours that were accepted and of which nothing final is known, written since then, whose status is due to be asked
+     * for: `pauses` after they were written, and then after each question, in minutes. Longest not asked first, 100 at
+     * most.
+     */
+    underWay(now: Date, writtenSince: Date, pauses: readonly number[]): Promise<MessageRecord[]>;
   };
   readonly messageFiles: {
     /** The same position of the same message twice is one file. */

@@ -8,7 +8,10 @@ export interface DatabaseOptions {
   readonly logger: Logger;
   /** Upper bound of the pool; PostgreSQL's standard limit for all its clients is 100. */
   readonly connections: number;
+  /** 0: as long as it takes. */
   readonly statementTimeoutMs: number;
+  /** How long a transaction may do nothing, or it holds the journal's head for ever; 0: as long as it likes. */
+  readonly idleTimeoutMs?: number;
   /** False: a COMMIT does not wait for the disk; a crash of the server loses the last moment. Default true. */
   readonly durable?: boolean;
 }
@@ -18,7 +21,7 @@ export interface DatabaseOptions {
  * query.
  */
 export function openDatabase(asked: DatabaseOptions): Knex {
-  const { url, logger, connections, statementTimeoutMs, durable = true } = asked;
+  const { url, logger, connections, statementTimeoutMs, idleTimeoutMs = 60_000, durable = true } = asked;
   const prepareStatements = preparedStatements();
   return knexModule({
     client: 'pg',
@@ -30,7 +33,7 @@ export function openDatabase(asked: DatabaseOptions): Knex {
       keepAlive: true,
       ...(durable ? {} : { options: '-c synchronous_commit=off' }),
       statement_timeout: statementTimeoutMs,
-      idle_in_transaction_session_timeout: 60_000, // a forgotten transaction must not hold the journal's head for ever
+      idle_in_transaction_session_timeout: idleTimeoutMs,
     },
     pool: {
       min: 0,

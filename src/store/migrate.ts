@@ -14,7 +14,9 @@ const STARTERS_LOCK = 0x4b4b;
  * do. Throws PostgresUnavailable when the login of DATABASE_URL may not make roles or tables.
  */
 export async function migrate({ url, logger }: { url: string; logger: Logger }): Promise<void> {
-  const database = openDatabase({ url, logger, connections: 2, statementTimeoutMs: 120_000 });
+  // On a large database one index may take an hour, and the guard does nothing all the while: were its session ended,
+  // the next starter would begin the same.
+  const database = openDatabase({ url, logger, connections: 2, statementTimeoutMs: 0, idleTimeoutMs: 0 });
   try {
     const guard = await database.transaction();
     try {

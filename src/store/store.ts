@@ -328,6 +328,7 @@ export interface Store extends ConversationTables {
     add(paper: Omit<PaperRecord, 'id' | 'receivedAt'>): Promise<PaperRecord>;
     of(applicationNumber: string): Promise<PaperRecord[]>;
     find(id: string): Promise<PaperRecord | undefined>;
+    newest(limit: number): Promise<PaperRecord[]>;
   };
   readonly uploads: Uploads;
   readonly heldFiles: HeldFiles;
@@ -364,16 +365,19 @@ export interface Store extends ConversationTables {
       readonly applicationNumber?: string;
       readonly limit?: number;
     }): Promise<ListedTask[]>;
-    /** Ends the open tasks of a case whose engine was lost; answers how many there were. */
-    cancelOf(applicationNumber: string): Promise<number>;
+    /** Ends those of these tasks that are open, when their engine was lost; answers how many there were. */
+    cancel(taskIds: readonly string[]): Promise<number>;
   };
   readonly judgements: {
     /** Answers false when another person's judgement of this task is on its way (younger than half a minute). */
     put(judgement: Judgement): Promise<boolean>;
     /** `onItsWay`: young enough that the engine may still take it; nobody else may judge the task. */
     find(taskId: string): Promise<(Judgement & { readonly onItsWay: boolean }) | undefined>;
-    /** Takes back what the engine did not take. Answers false when it has taken effect meanwhile. */
-    withdraw(taskId: string): Promise<boolean>;
+    /**
+     * Takes back what the engine did not take. Answers false when it has taken effect meanwhile, or another judgement of
+     * the task has taken its place.
+     */
+    withdraw(judgement: Pick<Judgement, 'taskId' | 'decidedBy' | 'decidedAt'>): Promise<boolean>;
     /** Judgements that no engine has taken for so long: their process died between judging and completing. */
     forgotten(olderThanMs: number): Promise<Judgement[]>;
   };
@@ -411,9 +415,14 @@ export interface Store extends ConversationTables {
     ): Promise<{ effect: EffectRecord; isNew: boolean }>;
     /**
      * The external service is asked to do it from now on. On a connection of its own, like `intend`. `of`: what allows
-     * it, for an effect that a person may allow again after an attempt whose outcome nobody knows.
+     * it, for an effect that a person may allow again after an attempt whose outcome nobody knows. `after`: how many
+     * attempts the caller knows of. Answers false when there was another one since: a process that stood still for long
+     * must not ask a second time.
      */
-    attempt(key: string, attempt: { readonly at: Date; readonly of?: string }): Promise<void>;
+    attempt(
+      key: string,
+      attempt: { readonly at: Date; readonly after: number; readonly of?: string },
+    ): Promise<boolean>;
     /**
      * The attempt had no effect that could be lost or doubled: it was refused, brought nothing of use, or never reached
      * the service.
@@ -440,9 +449,13 @@ export interface Store extends ConversationTables {
   readonly duties: {
     /**
      * Takes the lease when the duty is due and nobody living holds it; answers whether it was taken. A duty not known
-     * yet is due at once.
+     * yet is due at once. So is one whose time or lease lies further ahead than any can: the clock was set back since.
      */
-    claim(name: string, runner: string, leaseMs: number): Promise<boolean>;
+    claim(
+      name: string,
+      runner: string,
+      times: { readonly leaseMs: number; readonly everyMs: number },
+    ): Promise<boolean>;
     /** Answers false when another process has taken the lease since. */
     renew(name: string, runner: string, leaseMs: number): Promise<boolean>;
     /**
@@ -509,6 +522,7 @@ export interface Store extends ConversationTables {
   };
   /** Capability links (download of the card, media for WhatsApp): only the SHA-256 of the token is kept. */
   readonly links: {
+    /** The same token again is the same link, until the new time. */
     put(link: {
       tokenSha256: string;
       applicationNumber: string;
@@ -538,9 +552,9 @@ export interface Store extends ConversationTables {
     touch(id: string, runner: string): Promise<boolean>;
     /**
      * Takes over unfinished batches whose runner has been silent for so long, or whose lease is over; each goes to one
-     * caller only.
+     * caller only. `inWork`: those that the caller has in hand. An own one that is silent, and not among them, is lost.
      */
-    adopt(runner: string, silentForMs: number): Promise<SigningBatchRecord[]>;
+    adopt(runner: string, silentForMs: number, inWork: readonly string[]): Promise<SigningBatchRecord[]>;
     /** Whether a batch has this draft under way. */
     isUnderWay(draftSha256: string): Promise<boolean>;
   };

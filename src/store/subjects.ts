@@ -6,6 +6,8 @@ export interface Subjects {
    */
   lock(subject: string): Promise<void>;
   put(applicationNumber: string, subjects: readonly string[]): Promise<void>;
+  /** Whether this case is about one of these. */
+  isAbout(applicationNumber: string, subjects: readonly string[]): Promise<boolean>;
   /** Other cases that have not ended and are about one of these, oldest first. */
   openWith(
     subjects: readonly string[],

@@ -148,17 +148,28 @@ describe('space and files', () => {
 
   it('of two starts at once one works and the other waits; the lock of a dead process is taken over', async () => {
     const lock = path.join(folder, 'engine.lock');
-    await writeFile(lock, '999999999');
+    await writeFile(lock, '999999999 long-gone');
     let inside = 0;
     let most = 0;
     const work = () =>
       withLock(lock, undefined, async () => {
         most = Math.max(most, ++inside);
         // Long enough for the other to come in, if nothing kept it out.
-        for (let turn = 0; turn < 50; turn++) expect(await readFile(lock, 'utf8')).to.equal(String(process.pid));
+        for (let turn = 0; turn < 50; turn++)
+          expect(await readFile(lock, 'utf8')).to.match(new RegExp(`^${process.pid} `));
         inside--;
       });
     await Promise.all([work(), work()]);
     expect(most).to.equal(1);
+  });
+
+  it('a lock that a power cut left is nobody’s: empty, or with a number that is ours by now', async () => {
+    for (const left of ['', String(process.pid), `${process.pid} before-the-power-cut:1`]) {
+      const lock = path.join(folder, 'cut.lock');
+      await writeFile(lock, left);
+      let worked = false;
+      await withLock(lock, AbortSignal.timeout(5_000), () => Promise.resolve(void (worked = true)));
+      expect(worked).to.equal(true);
+    }
   });
 });

@@ -64,6 +64,7 @@ export function withAccountOffice(): AccountOffice {
         limits: limits!,
         now: () => new Date(Date.now() + offset),
         addressKey,
+        linkKey: Buffer.alloc(32, 9),
       };
     },
     async given(person, password = PASSWORD) {

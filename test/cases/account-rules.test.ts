@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { manageAccounts, type ManageAccounts, type PersonData } from '../../src/cases/manage-accounts.ts';
+import { subjectHash } from '../../src/cases/case-subjects.ts';
 import type { Person } from '../../src/domain/authority.ts';
 import type { AccountRecord } from '../../src/store/store.ts';
 import { noteBook } from './noted.ts';
-import { PEOPLE } from './office.ts';
+import { LINK_KEY, PEOPLE } from './office.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const IN_72_HOURS = new Date('2026-11-30T03:00:00Z');
@@ -46,6 +47,7 @@ function office({ people = Object.values(PEOPLE), accounts = [] }: Given = {}) {
       },
     },
     now: () => NOW,
+    linkKey: LINK_KEY,
   } as unknown as Parameters<typeof manageAccounts>[0];
   return { acts: manageAccounts(needs), did };
 }
@@ -72,7 +74,7 @@ describe('The admin', () => {
     expect(password).to.match(/^([a-hj-km-np-z2-9]{4}-){3}[a-hj-km-np-z2-9]{4}$/);
     expect(validUntil).to.deep.equal(IN_72_HOURS);
     expect(did).to.deep.equal([
-      ['put', { username: 'wulan.sari', ...NEW, certificateName: null, active: true }],
+      ['put', { username: 'wulan.sari', ...NEW, certificateName: null, nikHash: null, active: true }],
       ['hashed', password],
       ['password', 'wulan.sari', { hash: 'argon2id of it', oneTimeUntil: IN_72_HOURS }],
       row('officer-added', { officer: 'wulan.sari', roles: ['petugas-cetak'] }),
@@ -157,17 +159,91 @@ describe('The admin', () => {
       people: [adi, sri, agus],
       accounts: [account],
     });
-    const nothing = { passwordSetAt: null, oneTimeUntil: null, lockedAt: null, lastLoginAt: null };
+    const nothing = {
+      hasNik: false,
+      sameAs: null,
+      passwordSetAt: null,
+      oneTimeUntil: null,
+      lockedAt: null,
+      lastLoginAt: null,
+    };
     const shown = ({ username, name, roles, nip, active }: Person) => ({ username, name, roles, nip, active });
     expect(answer).to.deep.equal([
       { ...shown(adi), ...nothing, signs: false, self: true },
       {
-        ...{ ...shown(sri), signs: false, self: false, passwordSetAt: NOW, oneTimeUntil: IN_72_HOURS },
+        ...{ ...shown(sri), ...nothing, signs: false, self: false, passwordSetAt: NOW, oneTimeUntil: IN_72_HOURS },
         ...{ lockedAt: new Date(1), lastLoginAt: new Date(2) },
       },
       { ...shown(agus), ...nothing, signs: true, self: false },
     ]);
     expect(did).to.deep.equal([]);
+  });
+
+  it('keeps of a person’s own NIK a hash, as of the people of a case; leaves it, and forgets it when told so', async () => {
+    const nikHash = subjectHash(LINK_KEY, 'nik', '3402015203900001');
+    const known = { ...sri, nikHash };
+    const put = async (nik: PersonData['nik'], person: Person = sri) => {
+      const data: PersonData = { ...NEW, ...(nik === undefined ? {} : { nik }) };
+      const { did } = await does((acts) => acts.change(admin, sri.username, data), { people: [adi, person] });
+      return did.map(([what, row]) => [
+        what,
+        what === 'put' ? (row as Person).nikHash : (row as { detail: object }).detail,
+      ]);
+    };
+    const journalled = { officer: sri.username, roles: NEW.roles, before: sri.roles };
+    expect(await put('3402015203900001')).to.deep.equal([
+      ['put', nikHash],
+      ['journal', { ...journalled, nik: 'noted' }],
+    ]);
+    expect(await put(undefined, known)).to.deep.equal([
+      ['put', nikHash],
+      ['journal', journalled],
+    ]);
+    expect(await put(null, known)).to.deep.equal([
+      ['put', null],
+      ['journal', { ...journalled, nik: 'forgotten' }],
+    ]);
+    const listed = (await does((acts) => acts.list(admin), { people: [adi, known] })).answer as { hasNik: boolean }[];
+    expect(listed[1]).to.include({ hasNik: true }).and.not.have.property('nikHash');
+  });
+
+  describe('gives one person one active account:', () => {
+    const NIK = '3402015203900001';
+    const NIP = NEW.nip!;
+    const hashed = { ...sri, nikHash: subjectHash(LINK_KEY, 'nik', NIK) };
+    const twin = { ...budi, nip: NIP };
+    const cases: [string, Partial<PersonData>, Person, string][] = [
+      ['the same NIP', {}, { ...sri, nip: NIP }, 'NIP ini sudah tercatat pada akun aktif Sri Wahyuni'],
+      ['the same NIK of a signer', { signerNik: NIK }, { ...sri, signerNik: NIK }, 'NIK ini sudah tercatat'],
+      ['the same NIK of their own', { nik: NIK }, hashed, 'NIK ini sudah tercatat'],
+      ['the one as the other', { signerNik: NIK }, hashed, 'NIK ini sudah tercatat'],
+    ];
+    for (const [how, change, other, remedy] of cases)
+      it(how, async () => {
+        const data = { ...NEW, ...change };
+        for (const act of [
+          (acts: ManageAccounts) => acts.add(admin, 'wulan.sari', data),
+          (acts: ManageAccounts) => acts.change(admin, agus.username, data),
+        ]) {
+          const { answer, did } = await does(act, { people: [adi, agus, other] });
+          expect(answer).to.contain(remedy).and.to.contain(`(${sri.username})`);
+          expect(did).to.deep.equal([]);
+          const left = await does(act, { people: [adi, agus, { ...other, active: false }] });
+          expect(left.answer, 'who has left').to.not.be.a('string');
+        }
+      });
+    it('also who comes back', async () => {
+      const { answer, did } = await does((acts) => acts.reinstate(admin, budi.username), {
+        people: [adi, twin, { ...sri, nip: NIP }],
+      });
+      expect([answer, did]).to.deep.equal([answer, []]);
+      expect(answer).to.contain('NIP ini sudah tercatat');
+    });
+    it('and reads where an office of before gave two', async () => {
+      const people = [adi, { ...sri, nip: NIP }, { ...agus, nip: NIP }, { ...twin, active: false }];
+      const listed = (await does((acts) => acts.list(admin), { people })).answer as { sameAs: string | null }[];
+      expect(listed.map(({ sameAs }) => sameAs)).to.deep.equal([null, agus.name, sri.name, null]);
+    });
   });
 
   describe('is told what cannot be written about a person:', () => {
@@ -210,7 +286,7 @@ describe('The admin', () => {
     it('a NIK of a signer that has not 16 digits, and one of an auditor or admin', async () => {
       for (const signerNik of ['340201010170000', '34020101017000011', '340201010170000x', ''])
         expect(await told({ signerNik }), signerNik).to.contain('16 angka');
-      const signerNik = '3402010101700001';
+      const signerNik = '3402015203900001';
       expect((await kept({ signerNik })).signerNik).to.equal(signerNik);
       for (const role of ['auditor', 'admin'] as const) {
         expect(await told({ roles: [role], signerNik })).to.contain('tidak menandatangani');

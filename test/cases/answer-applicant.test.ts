@@ -66,6 +66,25 @@ describe('Officers and the conversation', () => {
       ]);
     });
 
+    it('is sent once, though the button was pressed twice; the same words later are another answer', async () => {
+      const { office } = given;
+      const { phone, change } = family();
+      const { applicationNumber } = await office.opened(change);
+      await writes(phone, 'Kapan selesai?');
+      const answers = () => office.officers.answer(SRI, applicationNumber, 'Besok siang, Bu.');
+      await Promise.all([answers(), answers(), answers()]);
+      await office.settle();
+      const sent = () => said(phone).filter((text) => text === 'Besok siang, Bu.');
+      expect(sent()).to.have.length(1);
+      expect(await office.journal(applicationNumber, 'answer-written')).to.have.length(1);
+      await office.officers.answer(SRI, applicationNumber, 'Maksud kami: lusa.');
+      await answers();
+      await office.engine.advance(60_000);
+      await answers();
+      await office.settle();
+      expect(sent()).to.have.length(3);
+    });
+
     it('whose 24 hours ended on the way goes again by template, once', async () => {
       const { office } = given;
       const { phone, change } = family();
@@ -99,7 +118,7 @@ describe('Officers and the conversation', () => {
       const { applicationNumber } = await office.opened(change);
       const other = office.officers.answer(PEOPLE.tono.username, applicationNumber, 'Halo');
       expect((await refusalOf(other)).code).to.equal('ASSIGNED_TO_ANOTHER');
-      expect(await office.journal(applicationNumber, 'view-refused')).to.have.length(1);
+      expect(await office.journal(applicationNumber, 'act-refused')).to.have.length(1);
       expect((await refusalOf(office.officers.conversation(PEOPLE.audi.username, applicationNumber))).code).to.equal(
         'WRONG_ROLE',
       );

@@ -103,7 +103,7 @@ describe('What an applicant can do on the tracking page', () => {
     expect(numberFails).to.equal(false);
   });
 
-  it('mend the number: what waits for them is sent there, and the old number gets no more', async () => {
+  it('mend the number: what waits for them is sent there, and the old number is told so and gets no more', async () => {
     const { office } = given;
     const { applicationNumber, pin } = await office.opened(family());
     await office.asksAgain(applicationNumber, ['ijazah']);
@@ -118,7 +118,7 @@ describe('What an applicant can do on the tracking page', () => {
     expect(again).to.deep.include({ to: '+60123456789' });
     expect((await office.journal(applicationNumber, 'number-corrected'))[0]).to.deep.include({
       actor: 'pemohon',
-      detail: {},
+      detail: { told: true },
     });
     expect((await refusalOf(change('0812 3456 7890').then(() => change('0812 3456 7890')))).text).to.contain('sama');
   });

@@ -85,7 +85,9 @@ function office(given: Given = {}) {
       foundToJudge: note('to judge', given.found ?? []),
       judgeFound: note('judge'),
     },
-    journal: { write: note('journal') },
+    accounts: { find: () => Promise.resolve(undefined) },
+    immigrationClaims: { of: () => Promise.resolve([]) },
+    journal: { write: note('journal'), by: () => Promise.resolve([]) },
     transaction: (work: (own: object) => Promise<unknown>): Promise<unknown> => work(tables),
   };
   const all = {
@@ -148,13 +150,15 @@ describe('A card from SIAK that the print officer brings', () => {
     );
     return { error, did, outcome: error instanceof CardNotTaken ? error.outcome : error };
   }
-  const OPENED = row('case-viewed', { asked: 'signed-card', as: 'petugas-cetak', state: 'entry' });
 
   it('is kept with its picture, its signature and what was compared, and waits for a person’s word', async () => {
     const { error, did } = await brings();
     expect(error).to.equal(undefined);
     expect(did.filter(([name]) => name !== 'add')).to.deep.equal([
-      ...[OPENED, ['put', CARD], ['put', PREVIEW]],
+      ...[
+        ['put', CARD],
+        ['put', PREVIEW],
+      ],
       row('signed-card-brought', { sha256: CARD, verdict: 'fits' }),
     ]);
     expect(added(did)).to.deep.equal([kept(rini, 'fits')]);
@@ -185,7 +189,7 @@ describe('A card from SIAK that the print officer brings', () => {
       expect(error).to.include({ name: 'CardNotTaken' });
       expect((error as CardNotTaken).sentence).to.equal(BROUGHT_SENTENCES[outcome]);
       const detail = { outcome, broken: codes, sha256: sha256Of(pdf) };
-      expect(did).to.deep.equal([OPENED, row('signed-card-refused', detail)]);
+      expect(did).to.deep.equal([row('signed-card-refused', detail)]);
     }
   });
 
@@ -204,7 +208,7 @@ describe('A card from SIAK that the print officer brings', () => {
     const { error, did } = await brings({ open: { [NUMBER]: [{ element: 'another', taskId: 'task-0' }] } });
     expect(error).to.include({ name: 'NotNow' });
     expect((error as Error).message).to.contain('tidak sedang menunggu KK dari SIAK');
-    expect(did).to.deep.equal([OPENED]);
+    expect(did).to.deep.equal([]);
   });
 
   it('is brought by whoever may decide the task, and nobody else; the attempt is journalled', async () => {
@@ -213,7 +217,6 @@ describe('A card from SIAK that the print officer brings', () => {
     const { code } = await refusalOf(bringSignedCard(needs)(rini, NUMBER, PDF));
     expect(code).to.equal('ASSIGNED_TO_ANOTHER');
     expect(did).to.deep.equal([
-      OPENED,
       row('act-refused', { asked: 'signed-card', because: 'ASSIGNED_TO_ANOTHER' }, rini, NUMBER, null),
     ]);
   });
@@ -248,7 +251,7 @@ describe('A card from SIAK that the print officer brings', () => {
     it('not where there is none, and that is no look at one', async () => {
       const { seen, did } = await looks();
       expect(seen).to.equal('Belum ada KK dari SIAK pada berkas ini.');
-      expect(did).to.deep.equal([row('case-viewed', { as: 'petugas-cetak', state: 'entry' })]);
+      expect(did).to.deep.equal([]);
     });
   });
 });

@@ -3,7 +3,7 @@ import { viewCase, type CaseFile } from '../../src/cases/view-case.ts';
 import type { Application } from '../../src/domain/application.ts';
 import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import { DEFAULT_OFFICE_RULES } from '../../src/domain/events/office-rules.ts';
-import type { CaseRecord, DecisionRecord, ListedTask } from '../../src/store/store.ts';
+import type { CaseRecord, DecisionRecord, JournalRow, ListedTask } from '../../src/store/store.ts';
 import { cardOfFamily, fourPeople } from '../domain/families.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { PEOPLE, type OfficerName } from './office.ts';
@@ -63,7 +63,15 @@ function office(given: Given) {
     papers: { of: () => Promise.resolve(given.papers ?? []) },
     drafts: { find: (sha256: string) => Promise.resolve(given.drafts?.[sha256]) },
     messages: { of: () => Promise.resolve(given.messages ?? []) },
-    journal: { write: note('journal'), of: () => Promise.resolve(given.journal ?? []) },
+    journal: {
+      ...{ write: note('journal'), of: () => Promise.resolve(given.journal ?? []) },
+      by: (_of: unknown, actor: string, events: readonly string[]) =>
+        Promise.resolve(
+          ((given.journal ?? []) as readonly JournalRow[]).filter(
+            (one) => one.actor === actor && events.includes(one.event),
+          ),
+        ),
+    },
     siakCards: { newest: () => Promise.resolve(given.brought) },
     siakNumbers: {
       ofTask: () => Promise.resolve({ content: 'in-force' }),

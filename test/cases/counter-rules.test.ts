@@ -2,20 +2,28 @@ import { expect } from 'chai';
 import { findAtCounter, openCounter, renewPin } from '../../src/cases/counter.ts';
 import { createTalkCases } from '../../src/cases/create-talk-cases.ts';
 import { pinOf } from '../../src/domain/application-number.ts';
+import { LANGUAGES } from '../languages.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { PEOPLE } from './office.ts';
+import { keptDocuments } from './kept-documents.ts';
 import { answerOf, noteBook } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const KEY = Buffer.alloc(32, 9);
 const NUMBER = 'KK-261127-ABCDEF';
+const PHONE = '+6281234567890';
 const NIK = '3402155203850002';
 const { sri, rini, endah } = PEOPLE;
 
-function office() {
+interface Given {
+  readonly whatsapp?: string | null;
+  readonly stoppedAt?: Date | null;
+}
+function office({ whatsapp = PHONE, ...given }: Given = {}) {
   const { did, note } = noteBook();
+  const documents = keptDocuments();
   const record = {
-    ...{ applicationNumber: NUMBER, state: 'examination', submittedAt: NOW, pinGeneration: 2 },
+    ...{ applicationNumber: NUMBER, state: 'examination', submittedAt: NOW, pinGeneration: 2, whatsapp },
     application: sampleApplication(),
   };
   const tables = {
@@ -25,11 +33,20 @@ function office() {
       change: note('case'),
     },
     people: { roster: () => Promise.resolve({ people: Object.values(PEOPLE), delegations: [], absences: [] }) },
+    conversations: { find: (phone: string) => Promise.resolve(phone === PHONE ? given : undefined) },
+    messages: {
+      add: ({ content, ...message }: { content: string }, rank: number) => {
+        did.push(['message', { ...message, text: (documents.read(content) as { text: string }).text }, rank]);
+        return Promise.resolve();
+      },
+    },
     journal: { write: note('journal') },
   };
   const needs = {
     store: { ...tables, transaction: (work: (own: typeof tables) => Promise<unknown>) => work(tables) },
     settings: { linkKey: KEY },
+    documents,
+    languages: LANGUAGES,
     now: () => NOW,
   };
   return { did, needs: needs as never };
@@ -79,8 +96,8 @@ describe('At the counter', () => {
   });
 
   describe('a new PIN', () => {
-    const renews = async (change: object = {}) => {
-      const { did, needs } = office();
+    const renews = async (change: object = {}, given: Given = {}) => {
+      const { did, needs } = office(given);
       const wish = { applicationNumber: NUMBER, nik: NIK, hasSeenCard: true, ...change };
       return { answer: await answerOf(renewPin(needs)(rini.username, wish)), did };
     };
@@ -91,9 +108,28 @@ describe('At the counter', () => {
         did: [
           ['locked', NUMBER],
           ['case', NUMBER, { pinGeneration: 3 }],
-          journal(rini.username, 'pin-renewed', { times: 3, seen: 'ktp-el' }, NUMBER),
+          [
+            'message',
+            {
+              ...{ applicationNumber: NUMBER, direction: 'out', purpose: 'notice', sid: null, status: 'waiting' },
+              ...{ errorCode: null, phone: PHONE, author: rini.username, at: NOW, nextTryAt: NOW },
+              text: `PIN permohonan ${NUMBER} diganti di loket pada 27 November pukul 10.00 WIB; PIN lama tidak berlaku lagi. Bila bukan Anda yang meminta, balas pesan ini atau datang ke loket Disdukcapil dengan membawa KTP-el.`,
+            },
+            -1,
+          ],
+          journal(rini.username, 'pin-renewed', { times: 3, seen: 'ktp-el', told: true }, NUMBER),
         ],
       });
+    });
+
+    it('is told to nobody where there is no phone, or its owner asked us to stop', async () => {
+      for (const given of [{ whatsapp: null }, { stoppedAt: NOW }]) {
+        const { did } = await renews({}, given);
+        expect(did.map(([what]) => what)).to.deep.equal(['locked', 'case', 'journal']);
+        expect(did.at(-1)).to.deep.equal(
+          journal(rini.username, 'pin-renewed', { times: 3, seen: 'ktp-el', told: false }, NUMBER),
+        );
+      }
     });
 
     it('is given once the KTP-el of the applicant was looked at', async () => {

@@ -427,6 +427,37 @@ describe('Deciding', () => {
       expect(await office.openElements(applicationNumber)).to.deep.equal(['open-application']);
     });
 
+    it('does not take back what another person has judged meanwhile', async () => {
+      const { office } = given;
+      const { applicationNumber } = await office.submit();
+      const { taskId } = await office.task(applicationNumber, 'open-application');
+      let later: Promise<void> | undefined;
+      office.completing = async () => {
+        // The engine is silent for more than half a minute: another person may judge.
+        await office.database.asOwner(
+          `update judgements set judged_at = judged_at - interval '31 seconds' where task_id = $1`,
+          [taskId],
+        );
+        let taken: () => void = () => undefined;
+        const judged = new Promise<void>((resolve) => (taken = resolve));
+        const lost = new Promise<void>((resolve) => setTimeout(resolve, 0));
+        office.completing = async (complete) => {
+          taken();
+          await first;
+          return complete();
+        };
+        later = decides('tono', applicationNumber, 'open-application');
+        await judged;
+        await lost;
+        throw new Error('timeout');
+      };
+      const first = refusalOf(decides('sri', applicationNumber, 'open-application'));
+      expect((await first).code).to.equal('NOT_RECORDED');
+      await later;
+      expect((await office.case(applicationNumber)).entryOfficer).to.equal('tono.prasetyo');
+      expect(await office.journal(applicationNumber, 'decision-lapsed')).to.deep.equal([]);
+    });
+
     it('says that the task is gone when the applicant withdrew in that moment', async () => {
       const { office } = given;
       const { applicationNumber, pin } = await office.submit();

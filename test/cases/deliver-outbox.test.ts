@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { deliverOutbox } from '../../src/cases/deliver-outbox.ts';
+import { deliver, deliverOutbox } from '../../src/cases/deliver-outbox.ts';
 import type { OutboxMessage } from '../../src/store/store.ts';
 import { errorOf } from '../store/given.ts';
+import { until } from '../until.ts';
 import { withOffice } from './office.ts';
 
 describe('Delivering the outbox', () => {
@@ -197,6 +198,33 @@ describe('Delivering the outbox', () => {
     expect(asked).to.equal(4 + 3);
     office.faults = {};
     await office.settle();
+  });
+
+  it('holds no more than three connections over an engine that hangs, and delivers the rest later', async () => {
+    const { office } = given;
+    const cases = [];
+    for (let i = 0; i < 5; i++) cases.push(await office.submit());
+    office.faults.correlate = () => Promise.reject(new Error('away'));
+    for (const { applicationNumber, pin } of cases) await office.applicants.withdraw(applicationNumber, pin);
+    const waiting = await office.store.outbox.waiting(0);
+    expect(waiting).to.have.length(5);
+    const answers: (() => void)[] = [];
+    office.faults.correlate = async (message) => {
+      await new Promise<void>((resolve) => void answers.push(resolve));
+      return office.engine.correlate(message);
+    };
+    const first = waiting.slice(0, 3).map((message) => deliver(office.dependencies, message));
+    await until('three are under way', () => Promise.resolve(answers.length === 3));
+    await Promise.all(waiting.slice(3).map((message) => deliver(office.dependencies, message)));
+    expect(answers, 'nobody waits for the others').to.have.length(3);
+    for (const answer of answers) answer();
+    await Promise.all(first);
+    office.faults = {};
+    await deliver(office.dependencies, waiting[3]!);
+    expect(await deliverOutbox(office.dependencies)(0), 'the last one').to.equal(1);
+    await office.settle();
+    for (const { applicationNumber } of cases)
+      expect((await office.case(applicationNumber)).state).to.equal('withdrawn');
   });
 
   it('is delivered once by two processes at the same moment', async () => {

@@ -226,7 +226,9 @@ describe('Correcting the applicant’s WhatsApp number', () => {
     await correct('sri', applicationNumber, '0812 9876 5432');
     expect((await office.case(applicationNumber)).whatsapp).to.equal('+6281298765432');
     const rows = await office.journal(applicationNumber, 'number-corrected');
-    expect(rows.map(({ actor, step, detail }) => [actor, step, detail])).to.deep.equal([['sri.wahyuni', 3, {}]]);
+    expect(rows.map(({ actor, step, detail }) => [actor, step, detail])).to.deep.equal([
+      ['sri.wahyuni', 3, { told: true }],
+    ]);
     const file = await office.officers.case(PEOPLE.sri.username, applicationNumber);
     expect([file.correctedWhatsapp, file.mayCorrectNumber]).to.deep.equal(['+6281298765432', true]);
   });

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { CardFace, CardPress } from '../../src/card/card.ts';
 import type { FamilyCard } from '../../src/domain/family-card.ts';
 import { Failure, type FailureCode } from '../../src/domain/failures.ts';
-import type { Messenger, OutgoingMessage, ReceivedMessage } from '../../src/messaging/messaging.ts';
+import type { Messenger, OutgoingMessage, ReceivedMedia, ReceivedMessage } from '../../src/messaging/messaging.ts';
 import type { Siak, SiakEntry, SiakReceipt } from '../../src/siak/siak.ts';
 import type { Signer, SigningOrder } from '../../src/signing/signing.ts';
 import { sampleCard, signedCard } from '../signing/test-office.ts';
@@ -99,8 +99,11 @@ export class MessengerDouble extends Failing implements Messenger {
       return { sid, status: 'queued' };
     });
   /** What came to the office's number, whether or not the office heard it. */
-  readonly inbound: ReceivedMessage[] = [];
-  received: Messenger['received'] = () => Promise.resolve(this.inbound);
+  readonly inbound: (Omit<ReceivedMessage, 'hasMedia'> & ReceivedMedia)[] = [];
+  received: Messenger['received'] = () =>
+    Promise.resolve(this.inbound.map((message) => ({ ...message, hasMedia: message.mediaUrls.length > 0 })));
+  mediaOf: Messenger['mediaOf'] = (sid) =>
+    Promise.resolve(this.inbound.find((message) => message.sid === sid) ?? { mediaUrls: [], mediaTypes: [] });
   statusOf: Messenger['statusOf'] = (sid) => Promise.resolve(this.statuses.get(sid));
   find: Messenger['find'] = ({ ref, to }) => {
     const found = [...this.sent, ...this.said].find((message) => message.ref === ref && message.to === to);

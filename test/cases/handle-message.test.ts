@@ -89,6 +89,25 @@ describe('Handling a message that came in', () => {
     expect(office.messenger.said.filter(({ to }) => to === phone)).to.have.length(1);
   });
 
+  it('counts the 24 hours from when it was written: one that was missed opens none that WhatsApp does not have', async () => {
+    const { office } = given;
+    const { phone } = await applicant();
+    const ago = (hours: number) => new Date(now().getTime() - hours * 3_600_000);
+    const heard = async () => (await office.store.conversations.find(phone))!.lastInboundAt;
+    const written = ago(60);
+    const missed = await arrives(phone, 'Kapan selesai?', { at: written });
+    await handle(missed);
+    expect(await heard()).to.deep.equal(written);
+    await send();
+    expect(office.messenger.said.filter(({ to }) => to === phone)).to.deep.equal([]);
+    expect((await answersTo(missed)).map(({ status }) => status)).to.deep.equal(['failed']);
+    expect((await message(missed)).personSince, 'somebody answers').to.deep.equal(now());
+    const newer = ago(1);
+    await handle(await arrives(phone, 'Halo?', { at: newer }));
+    await handle(await arrives(phone, 'Permisi', { at: ago(50) }));
+    expect(await heard(), 'the latest counts').to.deep.equal(newer);
+  });
+
   it('answers a number without a case as well; that answer belongs to no case', async () => {
     const id = await arrives('+6281245000999', 'Selamat pagi');
     await handle(id);

@@ -189,15 +189,19 @@ describe('What waits in the office', () => {
     });
   });
 
-  it('a duty of the program is told of when it failed three times, since it last succeeded', async () => {
+  it('a duty of the program is told of when it failed three times or hangs, since it last succeeded', async () => {
     const duty = (change: object) => ({
-      ...{ name: 'outbox', failures: 3, succeededAt: ago(30), startedAt: ago(1) },
+      ...{ name: 'outbox', failures: 3, succeededAt: ago(30), startedAt: ago(1), leasedUntil: null },
       ...change,
     });
     expect(await only({ duties: [duty({})] })).to.include({ kind: 'duty', what: 'outbox', owner: 'admin', waited: 30 });
     expect(await only({ duties: [duty({ succeededAt: null })] })).to.include({ waited: 1, term: null, overdue: true });
     expect(await only({ duties: [duty({ succeededAt: null, startedAt: null })] })).to.include({ waited: 0 });
     expect(await waiting({ duties: [duty({ failures: 2 })] })).to.deep.equal([]);
+    const hangs = { failures: 0, leasedUntil: NOW };
+    expect(await only({ duties: [duty({ ...hangs, startedAt: ago(61) })] }), 'it hangs').to.include({ kind: 'duty' });
+    expect(await waiting({ duties: [duty({ ...hangs, startedAt: ago(59) })] })).to.deep.equal([]);
+    expect(await waiting({ duties: [duty({ ...hangs, leasedUntil: null, startedAt: ago(61) })] })).to.deep.equal([]);
   });
 
   it('is listed with what stands still first, the longest waiting before the others', async () => {

@@ -36,6 +36,7 @@ describe('The management of accounts', () => {
       username: 'wulan.sari',
       ...DATA,
       certificateName: null,
+      nikHash: null,
       active: true,
     });
     office.later(73 * 3_600_000);
@@ -60,7 +61,7 @@ describe('The management of accounts', () => {
   });
 
   it('changes name and roles, and writes both sets of roles down', async () => {
-    await manage().change(ADMIN.username, SRI.username, { ...DATA, name: 'Sri W. Utami', roles: ['kasi'] });
+    await manage().change(ADMIN.username, SRI.username, { ...DATA, nip: null, name: 'Sri W. Utami', roles: ['kasi'] });
     expect(await office.database.store.people.find(SRI.username)).to.include({ name: 'Sri W. Utami', active: true });
     const [row] = await office.details();
     expect(row).to.deep.include({
@@ -71,7 +72,8 @@ describe('The management of accounts', () => {
   });
 
   it('leaves the office with an admin', async () => {
-    const demote = () => manage().change(ADMIN.username, ADMIN.username, { ...DATA, roles: ['petugas-entri'] });
+    const demote = () =>
+      manage().change(ADMIN.username, ADMIN.username, { ...DATA, nip: null, roles: ['petugas-entri'] });
     expect(await remedyOf(demote())).to.contain('satu-satunya admin');
     await office.database.store.people.put({ ...staff('admin.dua', 'Admin Dua', 'admin'), active: false });
     expect(await remedyOf(demote()), 'one who has left does not count').to.contain('satu-satunya admin');

@@ -30,11 +30,13 @@ describe('An attempt to send a message', () => {
     readonly effect?: Partial<EffectRecord>;
     readonly known?: { sid: string; status: string };
     readonly failure?: Error;
+    /** Whether nobody else attempted it meanwhile. */
+    readonly isFirst?: boolean;
   }
   async function attempts(given: Given) {
     const { did, note } = noteBook();
     const needs = {
-      store: { effects: { attempt: note('attempt'), didNothing: note('did-nothing') } },
+      store: { effects: { attempt: note('attempt', given.isFirst ?? true), didNothing: note('did-nothing') } },
       messenger: { find: note('find', given.known) },
       now: () => NOW,
     } as unknown as Parameters<typeof attemptMessage>[0];
@@ -51,10 +53,18 @@ describe('An attempt to send a message', () => {
   }
   const tried = (attempts: number, ms: number) => ({ attempts, attemptedAt: ago(ms) });
 
+  it('is given up where another process was quicker', async () => {
+    const { answer, did } = await attempts({ isFirst: false, effect: tried(1, 600_000) });
+    expect([answer, did.at(-1)]).to.deep.equal([
+      'WHATSAPP_UNREACHABLE',
+      ['attempt', 'message:1', { at: NOW, after: 1 }],
+    ]);
+  });
+
   it('is counted before it is sent', async () => {
     expect(await attempts({})).to.deep.equal({
       answer: { sid: 'SM1', status: 'queued', wasFound: false },
-      did: [['attempt', 'message:1', { at: NOW }], ['put']],
+      did: [['attempt', 'message:1', { at: NOW, after: 0 }], ['put']],
     });
   });
 
@@ -138,7 +148,8 @@ describe('What a message to an applicant says', () => {
       languages: LANGUAGES,
       now: () => NOW,
     } as unknown as Parameters<typeof composeMessage>[0];
-    const work = composeMessage(needs, record(given.record), purpose, 'once-1', given.words);
+    const said = given.words === undefined ? undefined : { words: given.words, to: PHONE };
+    const work = composeMessage(needs, record(given.record), purpose, 'once-1', said);
     return { work, links, verified };
   }
   const valuesOf = async (purpose: MessagePurpose, given: Given = {}) => (await composes(purpose, given).work).values;

@@ -5,6 +5,9 @@ import { recordOldCard, mayRecordOldCard } from '../../src/cases/deliveries/reco
 import { resendCard } from '../../src/cases/deliveries/resend-card.ts';
 import { colleaguesFor, handOverCase } from '../../src/cases/hand-over-case.ts';
 import type { CaseRecord, MessageRecord, WorkItem } from '../../src/store/store.ts';
+import { LANGUAGES } from '../languages.ts';
+import { sampleApplication } from '../domain/sample-application.ts';
+import { keptDocuments } from './kept-documents.ts';
 import { PEOPLE } from './office.ts';
 import { noteBook } from './noted.ts';
 
@@ -63,7 +66,9 @@ function office(given: Given = {}) {
     revocations: { newest: () => Promise.resolve(given.revocation) },
     oldCards: { record: note('old-card', given.isRecorded ?? true) },
     answerDrafts: { put: note('draft'), remove: note('dropped') },
-    journal: { write: note('journal') },
+    accounts: { find: () => Promise.resolve(undefined) },
+    immigrationClaims: { of: () => Promise.resolve([]) },
+    journal: { write: note('journal'), by: () => Promise.resolve([]) },
   };
   const logged: unknown[] = [];
   const needs = {
@@ -76,9 +81,14 @@ function office(given: Given = {}) {
         },
       },
     },
+    settings: {},
+    documents: keptDocuments(),
+    languages: LANGUAGES,
     logger: { warn: (...args: unknown[]) => void logged.push(args) },
     now: () => NOW,
-  } as unknown as Parameters<typeof handOverCase>[0];
+  } as unknown as Parameters<typeof handOverCase>[0] &
+    Parameters<typeof draftAnswer>[0] &
+    Parameters<typeof correctNumber>[0];
   const acts = () => did.filter(([, row]) => !String((row as { event?: string }).event).endsWith('-viewed'));
   return { needs, did: acts, logged };
 }
@@ -331,7 +341,7 @@ describe('Correcting the number of an applicant', () => {
   const officer = (username: string, ...roles: ('petugas-entri' | 'petugas-cetak' | 'kasi')[]) => ({
     officer: { username, name: '', roles: roles.map((role) => ({ role, actingAs: null })), isAdmin: false },
   });
-  const unsigned = { signedSha256: null, state: 'examination' } as const;
+  const unsigned = { signedSha256: null, state: 'examination', application: sampleApplication() } as const;
 
   it('is for the entry officer of the case, and for the print officer once it is signed', () => {
     expect(mayCorrectNumber(officer(sri.username, 'petugas-entri'), record(unsigned))).to.equal(true);
@@ -356,9 +366,11 @@ describe('Correcting the number of an applicant', () => {
   it('takes the number as it was typed, with spaces around it', async () => {
     const { needs, did } = office({ record: unsigned });
     await correctNumber(needs)(sri.username, NUMBER, ' 0812 9876 5432\n');
-    expect(did()).to.deep.equal([
+    expect(did().map(([what, ...values]) => [what, ...(what === 'message' ? [] : values)])).to.deep.equal([
       ['case', NUMBER, { whatsapp: '+6281298765432' }],
-      row(sri.username, 'number-corrected', 3, {}),
+      ['message'],
+      row(sri.username, 'number-corrected', 3, { told: true }),
     ]);
+    expect(did()[1]![1], 'to the number of before').to.include({ purpose: 'notice', phone: PHONE, sid: null });
   });
 });

@@ -83,7 +83,6 @@ const journal = (event: string, step: number | null, detail: object, actor: stri
   'journal',
   { applicationNumber: NUMBER, actor, event, step, detail },
 ];
-const viewed = (what: string) => journal('case-viewed', 2, { for: what, as: 'petugas-entri', state: 'examination' });
 
 describe('What an officer read on a paper', () => {
   const NOTHING: TypedReading = { about: '', name: '', nik: '', date: '', witnesses: '' };
@@ -97,17 +96,14 @@ describe('What an officer read on a paper', () => {
     const { answer, did } = await reads({ name: ' Wening  Prameswari' });
     const reading = { reads: { name: 'WENING PRAMESWARI' } };
     expect(answer).to.deep.equal(reading);
-    const [, [, kept], ...others] = did as [unknown, [string, { content: { salt: string } }], ...unknown[]];
+    const [[, kept], ...others] = did as [[string, { content: { salt: string } }], ...unknown[]];
     const { salt } = kept.content;
     expect(salt).to.match(/^[\w+/]{22}==$/);
     expect(kept).to.deep.equal({
       ...{ applicationNumber: NUMBER, paperId: 'p1', readBy: sri.username },
       content: { salt, reading },
     });
-    expect([did[0], ...others]).to.deep.equal([
-      viewed('reading'),
-      journal('paper-read', 2, { paper: 'p1', kind: 'ijazah' }),
-    ]);
+    expect(others).to.deep.equal([journal('paper-read', 2, { paper: 'p1', kind: 'ijazah' })]);
   });
 
   it('is whom it is about, name, NIK, day, who signed, and how many witnesses', async () => {
@@ -145,7 +141,7 @@ describe('What an officer read on a paper', () => {
     ] as const) {
       const { answer, did } = await reads(typed);
       expect(answer, JSON.stringify(typed)).to.contain(sentence);
-      expect(did, 'nothing is kept').to.deep.equal([viewed('reading')]);
+      expect(did, 'nothing is kept').to.deep.equal([]);
     }
     expect(
       (await reads({ name: 'Wening', nik: ' ', date: ' ', witnesses: ' ' })).answer,
@@ -184,17 +180,14 @@ describe('Columns 13 to 15 of a card that SIAK does not print', () => {
   it('are said by the entry officer, kept salted; the journal holds who and when, not what', async () => {
     const { answer, did, needs, record } = await claims();
     expect(answer).to.equal(undefined);
-    const [, [, kept], ...others] = did as [unknown, [string, { content: { salt: string } }], ...unknown[]];
+    const [[, kept], ...others] = did as [[string, { content: { salt: string } }], ...unknown[]];
     const { salt } = kept.content;
     expect(salt).to.match(/^[\w+/]{22}==$/);
     expect(kept).to.deep.equal({
       ...{ applicationNumber: NUMBER, claimedBy: sri.username },
       content: { salt, nik: WENING, columns: CLAIMED },
     });
-    expect([did[0], ...others]).to.deep.equal([
-      viewed('immigration'),
-      journal('immigration-claimed', 3, { withdrawn: false }),
-    ]);
+    expect(others).to.deep.equal([journal('immigration-claimed', 3, { withdrawn: false })]);
     expect([...(await immigrationClaims(needs, record))]).to.deep.equal([
       [WENING, { ...CLAIMED, by: sri.username, at: NOW }],
     ]);
@@ -299,9 +292,7 @@ describe('Columns 13 to 15 of a card that SIAK does not print', () => {
   it('are refused to others, journalled', async () => {
     const { answer, did } = await claims({ record: { state: 'drafting' } });
     expect(answer).to.equal('WRONG_ROLE');
-    expect(did.slice(1)).to.deep.equal([
-      journal('act-refused', null, { asked: 'immigration-claimed', because: 'WRONG_ROLE' }),
-    ]);
+    expect(did).to.deep.equal([journal('act-refused', null, { asked: 'immigration-claimed', because: 'WRONG_ROLE' })]);
     expect((await claims({}, WNA, WENING, 'tono')).answer).to.equal('ASSIGNED_TO_ANOTHER');
   });
 
@@ -310,12 +301,12 @@ describe('Columns 13 to 15 of a card that SIAK does not print', () => {
     expect(stranger.answer).to.contain('tidak tercantum');
     const wrong = await claims({}, { ...WNA, passport: '' });
     expect(wrong.answer).to.contain('nomor paspor');
-    for (const { did } of [stranger, wrong]) expect(did).to.deep.equal([viewed('immigration')]);
+    for (const { did } of [stranger, wrong]) expect(did).to.deep.equal([]);
   });
 
   it('are not said of a draft that was made meanwhile', async () => {
     const { answer, did } = await claims({ locked: { state: 'drafting' } });
     expect(answer).to.contain('Draf KK sudah dibuat');
-    expect(did).to.deep.equal([viewed('immigration')]);
+    expect(did).to.deep.equal([]);
   });
 });

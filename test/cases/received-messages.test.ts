@@ -21,7 +21,11 @@ interface Given {
   /** The same message was delivered twice at one moment: the row of the first one is found, with its words. */
   readonly isSecond?: boolean;
   readonly handling?: Error;
-  readonly listed?: readonly IncomingMessage[];
+  readonly listed?: readonly (IncomingMessage & { readonly hasMedia: boolean })[];
+  /** When the messenger was last asked what came in. */
+  readonly succeededAt?: Date | null;
+  /** The messenger refuses the files of this message. */
+  readonly withheld?: string;
 }
 function office(given: Given = {}) {
   const { did, note } = noteBook();
@@ -38,6 +42,15 @@ function office(given: Given = {}) {
       },
     },
     messageFiles: { add: note('file') },
+    duties: {
+      all: () =>
+        Promise.resolve([
+          { name: 'messages to applicants', succeededAt: NOW },
+          ...(given.succeededAt === undefined
+            ? []
+            : [{ name: 'messages that were missed', succeededAt: given.succeededAt }]),
+        ]),
+    },
   };
   const needs = {
     store: { ...tables, transaction: (work: (own: typeof tables) => Promise<unknown>) => work(tables) },
@@ -49,6 +62,12 @@ function office(given: Given = {}) {
     },
     messenger: {
       received: (since: Date) => (did.push(['listed', since]), Promise.resolve(given.listed ?? [])),
+      mediaOf: (sid: string) => {
+        did.push(['media', sid]);
+        return sid === given.withheld
+          ? Promise.reject(new Failure('WHATSAPP_NOT_TAKEN'))
+          : Promise.resolve({ mediaUrls: [`https://m/${sid}`], mediaTypes: ['image/jpeg'] });
+      },
     },
     logger: { warn: () => undefined },
     now: () => NOW,
@@ -132,15 +151,64 @@ describe('A message that comes in', () => {
     expect(await receives(incoming(), { handling })).to.deep.equal([row(), ['handled', 'm1']]);
   });
 
-  it('and was missed is asked for over two days, and received once', async () => {
-    const listed = ['SM1', 'SM2', 'SM3'].map((sid) => incoming({ sid, at: ago(HOUR) }));
-    const { did, needs } = office({ listed, known: ['SM2'] });
-    expect(await receiveMissedMessages(needs)()).to.equal(2);
-    expect(did[0]).to.deep.equal(['listed', ago(48 * HOUR)]);
-    expect(did.slice(1).filter(([what]) => what === 'message')).to.deep.equal([
-      row({ sid: 'SM1', at: ago(HOUR) }),
-      row({ sid: 'SM3', at: ago(HOUR) }),
-    ]);
+  describe('and was missed', () => {
+    const DAY = 24 * HOUR;
+    const listed = (sid: string, hasMedia = false) => ({ ...incoming({ sid, at: ago(HOUR) }), hasMedia });
+    const missed = async (given: Given) => {
+      const { did, needs } = office(given);
+      const count = await receiveMissedMessages(needs)().catch((error: unknown) => (error as Failure).code);
+      return { count, did };
+    };
+
+    it('is asked for, and received once', async () => {
+      const { count, did } = await missed({ listed: ['SM1', 'SM2', 'SM3'].map((sid) => listed(sid)), known: ['SM2'] });
+      expect(count).to.equal(2);
+      expect(did.slice(1).filter(([what]) => what === 'message')).to.deep.equal([
+        row({ sid: 'SM1', at: ago(HOUR) }),
+        row({ sid: 'SM3', at: ago(HOUR) }),
+      ]);
+    });
+
+    it('is asked for since it was last asked, an hour more, and a month at most: also after a long weekend', async () => {
+      for (const [succeededAt, since] of [
+        [ago(5 * 60_000), ago(HOUR + 5 * 60_000)],
+        [ago(63 * HOUR), ago(64 * HOUR)],
+        [ago(11 * DAY), ago(11 * DAY + HOUR)],
+        [ago(30 * DAY), ago(30 * DAY)],
+        [ago(400 * DAY), ago(30 * DAY)],
+        // A new office has asked never.
+        [null, ago(2 * DAY)],
+        [undefined, ago(2 * DAY)],
+      ] as const) {
+        const { did } = await missed(succeededAt === undefined ? {} : { succeededAt });
+        expect(did).to.deep.equal([['listed', since]]);
+      }
+    });
+
+    it('has its files asked for in its turn, when it is not here yet', async () => {
+      const photos = ['SM1', 'SM2', 'SM3'].map((sid) => listed(sid, true));
+      const { count, did } = await missed({ listed: [...photos, listed('SM4')], known: ['SM1'] });
+      expect(count).to.equal(3);
+      expect(did.slice(1)).to.deep.equal(
+        ['SM2', 'SM3']
+          .flatMap((sid) => [
+            ['media', sid],
+            row({ sid, type: 'photo', at: ago(HOUR) }),
+            ['file', { messageId: 'm1', position: 0, url: `https://m/${sid}`, declared: 'image/jpeg' }],
+            ['handled', 'm1'],
+          ])
+          .concat([row({ sid: 'SM4', at: ago(HOUR) }), ['handled', 'm1']] as never),
+      );
+    });
+
+    it('stays received when the messenger then wants a pause', async () => {
+      const photos = ['SM1', 'SM2', 'SM3'].map((sid) => listed(sid, true));
+      const { count, did } = await missed({ listed: photos, withheld: 'SM2' });
+      expect(count).to.equal('WHATSAPP_NOT_TAKEN');
+      expect(did.filter(([what]) => what !== 'file').map(([what]) => what)).to.deep.equal([
+        ...['listed', 'media', 'message', 'handled', 'media'],
+      ]);
+    });
   });
 });
 
@@ -274,7 +342,11 @@ describe('A file of a message', () => {
   });
 
   it('is given up for no fault of ours', async () => {
-    for (const fetching of [new Failure('DATABASE_UNREACHABLE'), new Error('torn')])
+    for (const fetching of [
+      new Failure('DATABASE_UNREACHABLE'),
+      new Failure('DOCUMENTS_UNREACHABLE'),
+      new Error('torn'),
+    ])
       expect(await fetches({ fetching, isLast: true })).to.deep.equal({ complete: fetching, did: [] });
   });
 

@@ -90,6 +90,9 @@ async function redraws({ later, differs, ...given }: Given = {}, username: strin
     },
     decisions: { of: () => Promise.resolve(state.decisions) },
     people: { roster: () => Promise.resolve({ people: state.people, delegations: [], absences: [] }) },
+    accounts: { find: () => Promise.resolve(undefined) },
+    immigrationClaims: { of: () => Promise.resolve([]) },
+    subjects: { isAbout: () => Promise.resolve(false) },
     judgements: { find: (taskId: string) => Promise.resolve(taskId === ITEM.taskId ? state.judged : undefined) },
     signingBatches: { isUnderWay: () => Promise.resolve(state.isUnderWay) },
     drafts: {
@@ -97,7 +100,7 @@ async function redraws({ later, differs, ...given }: Given = {}, username: strin
       save: note(`${where}save`),
     },
     redrawnDrafts: { of: () => Promise.resolve(state.redrawn), put: note(`${where}redrawn from`) },
-    journal: { write: note(`${where}journal`) },
+    journal: { write: note(`${where}journal`), by: () => Promise.resolve([]) },
   });
   const before = { ...USUAL, ...given };
   const needs = {
@@ -118,7 +121,7 @@ async function redraws({ later, differs, ...given }: Given = {}, username: strin
     () => ({ code: 'done', text: '' }),
     (error: unknown) => refusalOf(Promise.reject(error as Error)),
   );
-  return { ...said, did: did.slice(1), opened: did[0], preview: sha256Of(pictures.drawn) };
+  return { ...said, did, preview: sha256Of(pictures.drawn) };
 }
 const FACE = {
   ...{ family: FAMILY, issuedOn: '2026-11-26', head: HEAD_LINES, footLine: 'SIMULASI' },
@@ -133,14 +136,19 @@ const row = (event: string, detail: object) => [
 ];
 
 describe('A verified draft that is drawn anew for whoever signs it', () => {
-  it('is opened as a case, by the right of whoever asks, before anything else', async () => {
-    const { opened } = await redraws();
-    expect(opened).to.deep.equal([
-      'journal',
-      {
-        ...{ applicationNumber: NUMBER, actor: head, event: 'case-viewed', step: 7 },
-        detail: { asked: 'draft-redrawn', as: 'kepala-dinas', state: 'signing' },
-      },
+  it('is of a case that whoever asks may see; asking shows nothing of it and is no look', async () => {
+    const { code, did } = await redraws({}, PEOPLE.rini.username);
+    expect([code, did]).to.deep.equal([
+      'WRONG_ROLE',
+      [
+        [
+          'journal',
+          {
+            ...{ applicationNumber: NUMBER, actor: PEOPLE.rini.username, event: 'act-refused', step: null },
+            detail: { asked: 'draft-redrawn', because: 'WRONG_ROLE' },
+          },
+        ],
+      ],
     ]);
   });
 

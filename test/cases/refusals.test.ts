@@ -168,8 +168,8 @@ const OF_THE_CASE: Partial<Record<OfficerName | typeof STRANGER, readonly Attemp
       (who, { officers, applicationNumber }) => officers.conversation(who, applicationNumber),
     ],
     [
-      'view-refused',
-      'conversation-viewed',
+      'act-refused',
+      'answer-written',
       'answer the applicant',
       (who, { officers, applicationNumber }) => officers.answer(who, applicationNumber, 'Baik, kami periksa.'),
     ],

@@ -292,7 +292,7 @@ describe('Signing a card (SOP step 7)', () => {
       const made = await approved();
       const taskId = (await decisions.of(made.applicationNumber)).at(-1)!.taskId;
       await effects.intend({ key: keyOf(made), kind: 'signature', applicationNumber: made.applicationNumber });
-      await effects.attempt(keyOf(made), { at: new Date(), of: ofTask ?? taskId });
+      await effects.attempt(keyOf(made), { at: new Date(), after: 0, of: ofTask ?? taskId });
       const { sha256 } = await documents.put(await make(await documents.get(made.draftSha256)));
       await effects.keep(keyOf(made), sha256);
       return { made, sha256 };
@@ -414,7 +414,7 @@ describe('Signing a card (SOP step 7)', () => {
       const { sha256 } = await documents.put(await signedCard(await documents.get(made.draftSha256)));
       const key = keyOf(made);
       await office.store.effects.intend({ key, kind: 'signature', applicationNumber: made.applicationNumber });
-      await office.store.effects.attempt(key, { at: office.dependencies.now(), of: taskId });
+      await office.store.effects.attempt(key, { at: office.dependencies.now(), after: 0, of: taskId });
       await office.store.effects.keep(key, sha256);
       await certificateName('Somebody Else');
       grant(made.draftSha256);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createOfficerCases } from '../../src/cases/create-officer-cases.ts';
 import type { SigningBatch } from '../../src/cases/sign-drafts.ts';
+import { FAILURES } from '../../src/domain/failures.ts';
 import { createSigningGrants } from '../../src/signing/grants.ts';
 import type { Store } from '../../src/store/store.ts';
 import { until } from '../until.ts';
@@ -15,6 +16,7 @@ interface Draft {
 const request = ({ applicationNumber, draftSha256 }: Draft) => ({ applicationNumber, draftSha256 });
 const right = () => Buffer.from(PASSPHRASE);
 const results = (batch: SigningBatch) => batch.documents.map(({ status, reason }) => [status, reason]);
+const UNKNOWN = FAILURES.UNKNOWN_OFFICER.officer;
 const WRONG = 'Passphrase salah. Ketik ulang; sistem tidak mencoba sendiri.';
 
 describe('Signing several drafts with one passphrase', () => {
@@ -94,6 +96,24 @@ describe('Signing several drafts with one passphrase', () => {
     expect(batch.documents[0]!.reason).to.contain('belum Anda lihat dalam ukuran terbaca');
     const refused = await office.journal(unread.applicationNumber, 'decision-refused');
     expect(refused.map(({ actor, detail }) => [actor, detail['because']])).to.deep.equal([[head, 'DRAFT_NOT_SEEN']]);
+    expect(office.grants.size).to.equal(0);
+  });
+
+  it('approves nothing more once the admin has locked the signer', async () => {
+    const { office } = given;
+    const drafts = await readDrafts(4);
+    office.completing = async (complete) => {
+      const outcome = await complete();
+      await office.store.accounts.open(head);
+      await office.store.accounts.lock(head, PEOPLE.adi.username);
+      return outcome;
+    };
+    const batch = await finished(await approve(drafts));
+    await office.store.accounts.unlock(head);
+    const [first, ...rest] = results(batch);
+    expect(first).to.deep.equal(['signed', null]);
+    expect(rest).to.deep.equal(Array(3).fill(['refused', UNKNOWN]));
+    expect(office.signer.orders).to.have.length(1);
     expect(office.grants.size).to.equal(0);
   });
 

@@ -48,6 +48,8 @@ interface Given {
   readonly recordLater?: object;
   readonly decisions?: readonly DecisionRecord[];
   readonly effect?: EffectRecord | undefined;
+  /** Whether nobody else attempted it since this job looked. */
+  readonly isFirst?: boolean;
   /** For whom this process holds the passphrase; null: for nobody. */
   readonly grantOf?: string | null;
   readonly holder?: { readonly holder: string; readonly expiresAt: Date };
@@ -93,7 +95,7 @@ function office(given: Given) {
     effects: {
       find: (key: string) => Promise.resolve(key === KEY ? given.effect : undefined),
       intend: note('intend'),
-      attempt: note('attempt'),
+      attempt: note('attempt', given.isFirst ?? true),
       didNothing: note('did nothing'),
       keep: async (...args: unknown[]) => {
         await note('keep')(...args);
@@ -207,7 +209,7 @@ describe('The signature on a card', () => {
     expect(outcome).to.equal(SIGNED);
     expect(did).to.deep.equal([
       ['intend', { key: KEY, kind: 'signature', applicationNumber: NUMBER }],
-      ['attempt', KEY, { at: NOW, of: APPROVAL.taskId }],
+      ['attempt', KEY, { at: NOW, after: 0, of: APPROVAL.taskId }],
       ['sign', ORDER],
       ['verify', SIGNED, { approvedPdf: APPROVED }],
       ['put', SIGNED],
@@ -217,6 +219,11 @@ describe('The signature on a card', () => {
       ['revoke', DRAFT],
     ]);
     expect(passphrases.map((one) => one.every((byte) => byte === 0))).to.deep.equal([true]);
+  });
+
+  it('is left to another delivery of the job that began it meanwhile: the passphrase stays, the head hears nothing', async () => {
+    const { outcome, names } = await job({ isFirst: false });
+    expect([outcome, names]).to.deep.equal(['GRANT_IN_ANOTHER_PROCESS', ['intend', 'attempt']]);
   });
 
   it('is there already, where the effect is done and the case has its card', async () => {

@@ -19,6 +19,7 @@ const NOW = new Date('2026-11-27T03:00:00Z');
 const OTHER = 'f'.repeat(64);
 const head = PEOPLE.agus.username;
 const STILL = 'Masih diproses. Anda boleh menutup halaman ini; hasilnya terlihat di daftar tanda tangan.';
+const INTERRUPTED = 'Tidak diproses: program terganggu atau dimulai ulang sebelum gilirannya. Tanda tangani lagi.';
 const FIRST_FAILED = 'Tidak diproses: dokumen pertama tidak dapat ditandatangani.';
 const FIRST_UNKNOWN = 'Tidak diproses: hasil dokumen pertama belum ada.';
 
@@ -52,7 +53,7 @@ interface Given {
   /** Batches that another process left. */
   readonly left?: readonly { readonly id: string; readonly createdAt: Date }[];
   readonly leftItems?: readonly (readonly [n: number, status: SigningStatus])[];
-  readonly failing?: Readonly<Record<string, Error>>;
+  readonly failing?: Partial<Record<string, Error>>;
   /** Whether somebody counts wrong passphrases. */
   readonly isCounted?: boolean;
 }
@@ -100,7 +101,10 @@ function office(given: Given = {}) {
       },
       people: { roster: () => Promise.resolve({ people: Object.values(PEOPLE), delegations: [], absences: [] }) },
       grantHolders: {
-        put: (holder: object) => note('holds', holder),
+        put: (holder: { draftSha256: string }) => {
+          const error = fails(`put ${holder.draftSha256}`);
+          return error === undefined ? note('holds', holder) : Promise.reject(error);
+        },
         remove: (draftSha256: string) => note('holds no more', draftSha256),
       },
       signingBatches: {
@@ -133,8 +137,10 @@ function office(given: Given = {}) {
           return Promise.resolve(told[Math.min((looks += 1), told.length) - 1]);
         },
         isUnderWay: () => Promise.resolve(false),
-        adopt: async (runner: string, milliseconds: number) => {
+        adopt: async (runner: string, milliseconds: number, inWork: readonly string[]) => {
           await note('adopts', runner, milliseconds);
+          if (given.left === undefined && batch?.finishedAt === null && !inWork.includes(batch.id))
+            return [{ id: batch.id, createdAt: NOW }];
           const [one] = given.left ?? [];
           const items = (given.leftItems ?? []).map(([n, status]) => ({
             ...request(n),
@@ -522,6 +528,61 @@ describe('A batch of drafts to sign', () => {
         .and.not.include('finishes');
     });
 
+    describe('is lost when the database is away for a moment', () => {
+      const AWAY = new Error('away');
+      const lostAndTakenBack = async (made: ReturnType<typeof office>, id: string) => {
+        await made.batches.drain();
+        expect((await made.batches.batch(head, id)).finished).to.equal(false);
+        made.did.length = 0;
+        expect(await made.batches.resume()).to.equal(1);
+        await made.batches.drain();
+        return results(await made.batches.batch(head, id));
+      };
+
+      it('and taken back by the process that lost it: what was not begun may be signed again', async () => {
+        const failing: Partial<Record<string, Error>> = {};
+        const made = office({ failing, decide: (_n, one) => ((one.signedSha256 = OTHER), (failing['touch'] = AWAY)) });
+        const id = await made.approve(1, 2, 3);
+        await until('the second is not begun', () =>
+          Promise.resolve(made.did.some(([name, draft]) => name === 'revokes' && draft === draftOf(3))),
+        );
+        delete failing['touch'];
+        expect(await lostAndTakenBack(made, id)).to.deep.equal([
+          ['signed', null],
+          ['not-processed', INTERRUPTED],
+          ['not-processed', INTERRUPTED],
+        ]);
+      });
+
+      it('also before it was begun, and then no passphrase is left', async () => {
+        const failing = { [`put ${draftOf(2)}`]: AWAY };
+        const made = office({ failing });
+        expect(await made.approve(1, 2).catch((error: unknown) => error)).to.equal(AWAY);
+        expect(made.did.filter(([name]) => name === 'revokes')).to.deep.equal([
+          ['revokes', draftOf(1)],
+          ['revokes', draftOf(2)],
+        ]);
+        const [, opened] = made.did.find(([name]) => name === 'opens') as [string, { id: string }];
+        expect(await lostAndTakenBack(made, opened.id)).to.deep.equal(Array(2).fill(['not-processed', INTERRUPTED]));
+      });
+
+      it('not when one document cannot be followed: the others are signed, and the case itself knows of that one', async () => {
+        const failing: Partial<Record<string, Error>> = {};
+        const decide = (n: number, one: Case) => {
+          if (n === 1) one.signedSha256 = OTHER;
+          if (n === 2) failing[numberOf(2)] = AWAY;
+          if (n === 3) one.signedSha256 = OTHER;
+        };
+        const made = office({ failing, decide });
+        const id = await made.approve(1, 2, 3);
+        await until('it is finished', () => Promise.resolve(made.did.some(([name]) => name === 'finishes')));
+        delete failing[numberOf(2)];
+        made.of(2).signedSha256 = OTHER;
+        const batch = await made.finished(id);
+        expect(results(batch)).to.deep.equal(Array(3).fill(['signed', null]));
+      });
+    });
+
     it('is taken over from one that died: what was not begun is said to be so, what was under way is followed', async () => {
       const id = '11111111-1111-4111-8111-111111111111';
       const { batches, did, finished } = office({
@@ -539,7 +600,7 @@ describe('A batch of drafts to sign', () => {
       expect(did.filter(([name]) => name !== 'lives')).to.deep.equal([
         ['adopts', 'process-1', 200],
         ['holds no more', draftOf(1)],
-        says(1, 'not-processed', 'Tidak diproses: program dimulai ulang sebelum gilirannya. Tanda tangani lagi.'),
+        says(1, 'not-processed', INTERRUPTED),
         says(2, 'signed'),
         ['finishes'],
       ]);

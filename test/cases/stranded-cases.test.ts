@@ -114,6 +114,27 @@ describe('Cases of an engine that was lost', () => {
         expect(row!.detail).to.deep.equal({ at: element, state, canceledTasks });
       });
 
+    it('once, though it was clicked twice: the second click leaves the new task alone', async () => {
+      const { office } = given;
+      const { applicationNumber } = await office.opened();
+      await office.loseEngine();
+      const { dependencies } = office;
+      const { evaluate } = dependencies.engine;
+      // The other click has seen that the case does not run, and waits for the decision table while this one begins it.
+      const slow: typeof evaluate = async (...decision) => {
+        await office.officers.beginAgain(admin, applicationNumber);
+        await office.settle();
+        return evaluate(...decision);
+      };
+      await beginCaseAgain({ ...dependencies, engine: { ...dependencies.engine, evaluate: slow } })(
+        admin,
+        applicationNumber,
+      );
+      await office.settle();
+      expect(await office.openElements(applicationNumber)).to.deep.equal(['examine-application']);
+      await office.decides('sri', applicationNumber, 'examine-application', { examination: 'complete' });
+    });
+
     describe('with all that their further way depends on', () => {
       /** Where the case would go on, and with what; no engine is asked to do it. */
       async function wayOf(applicationNumber: string) {

@@ -20,7 +20,7 @@ const PHONE = '+6281234567890';
 const waiting = (change: Partial<MessageRecord> = {}) =>
   ({
     ...{ id: 'm1', applicationNumber: NUMBER, direction: 'out', purpose: 'talk', sid: null, status: 'waiting' },
-    ...{ phone: PHONE, content: 'words', tries: 0, personSince: null, personDoneAt: null },
+    ...{ phone: PHONE, content: 'words', tries: 0, answers: null, personSince: null, personDoneAt: null },
     ...change,
   }) as MessageRecord;
 
@@ -64,6 +64,7 @@ function office(given: Given = {}) {
     messages: {
       toSend: (now: Date) => (did.push(['to-send', now]), Promise.resolve(messages)),
       lock: (id: string) => Promise.resolve(messages.find((one) => one.id === id)),
+      find: (id: string) => Promise.resolve(messages.find((one) => one.id === id)),
       bySid: (sid: string) => {
         const isThere = given.isWritten === true || did.some(([what]) => what === 'message' || what === 'changed');
         return Promise.resolve(isThere ? sentRow(sid) : undefined);
@@ -80,7 +81,7 @@ function office(given: Given = {}) {
         const fresh = { state: 'intended', attempts: 0, attemptedAt: null, intendedAt: ago(HOUR) };
         return Promise.resolve({ effect: { ...effect, ...fresh, ...given.effect } });
       },
-      attempt: () => Promise.resolve(),
+      attempt: () => Promise.resolve(true),
       didNothing: () => Promise.resolve(),
       settle: note('settled'),
     },
@@ -270,6 +271,43 @@ describe('What waits to be sent', () => {
     }
   });
 
+  it('is put before a person once no pause helped, or at once where IT has to look; and is still tried', async () => {
+    const tries = async (change: Partial<MessageRecord>, code: FailureCode) => {
+      const messages = [waiting({ purpose: 'received', content: null, ...change })];
+      const { sent, did } = await sends({ ...OPEN, messages, meets: [failure(code)] });
+      expect(sent).to.equal(code);
+      return did.filter(([what]) => what === 'changed').map(([, , to]) => to);
+    };
+    const later = (tries: number, pause: number) => ({ tries, nextTryAt: inSeconds(pause) });
+    expect(await tries({ tries: 4 }, 'WHATSAPP_UNREACHABLE')).to.deep.equal([later(5, 3600)]);
+    for (const code of ['WHATSAPP_UNREACHABLE', 'WHATSAPP_NOT_TAKEN'] as const)
+      expect(await tries({ tries: 5 }, code), code).to.deep.equal([{ personSince: NOW }, later(6, 3600)]);
+    for (const code of ['WHATSAPP_MISCONFIGURED', 'DOCUMENT_DAMAGED'] as const)
+      for (const purpose of ['received', 'officer', 'answer', 'revoked', 'reminder', 'talk'])
+        expect(await tries({ purpose }, code), `${code}, ${purpose}`).to.deep.equal(
+          purpose === 'talk' ? [later(1, 30)] : [{ personSince: NOW }, later(1, 30)],
+        );
+    const known = { tries: 9, personSince: ago(HOUR), personDoneAt: ago(1) };
+    expect(await tries(known, 'WHATSAPP_MISCONFIGURED'), 'once').to.deep.equal([later(10, 3600)]);
+  });
+
+  it('as an answer of the rules that comes too late for the 24 hours, puts what it answers before a person', async () => {
+    const question = { id: 'm0', direction: 'in', purpose: 'reply', status: 'received' } as const;
+    for (const [personSince, told] of [
+      [null, [['changed', 'm0', { personSince: NOW }]]],
+      [ago(1), []],
+    ] as const) {
+      const messages = [waiting({ answers: 'm0' }), waiting({ ...question, personSince })];
+      const { did } = await sends({ ...CLOSED, messages });
+      expect(did.slice(1, 3 + told.length + 1)).to.deep.equal([
+        ['settled', 'message:m1', 'failed'],
+        ['changed', 'm1', { status: 'failed', rank: STATUS_RANK['failed'] }],
+        journal('message-undelivered', null, { purpose: 'talk', code: 'NUMBER_UNREACHABLE' }),
+        ...told,
+      ]);
+    }
+  });
+
   it('is not sent twice: what WhatsApp’s list knows has been sent, as far as it came', async () => {
     const known = { sid: 'SM1', status: 'delivered' };
     const { did } = await sends({ ...OPEN, known, effect: { attempts: 1, attemptedAt: ago(HOUR) } });
@@ -319,11 +357,11 @@ describe('What waits to be sent', () => {
     expect(torn.did.map(([what]) => what)).to.deep.equal(['intended', 'said']);
   });
 
-  it('goes out four at a time', async () => {
+  it('goes out two at a time', async () => {
     const messages = [1, 2, 3, 4, 5].map((n) => waiting({ id: `m${n}` }));
     const { did } = await sends({ ...OPEN, messages });
     const order = did.filter(([what]) => what === 'intended' || what === 'changed').map(([what]) => what);
-    expect(order.slice(0, 4)).to.deep.equal(Array(4).fill('intended'));
+    expect(order.slice(0, 3)).to.deep.equal(['intended', 'intended', 'changed']);
     expect(order.lastIndexOf('intended'), 'the fifth once those are done').to.equal(8);
   });
 });

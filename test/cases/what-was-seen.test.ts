@@ -61,11 +61,16 @@ describe('What an officer has read of a case', () => {
 
   it('is read from the journal of this person and this case', async () => {
     const asked: unknown[] = [];
+    const views = [page, paper('p1'), draft(DRAFT), brought(BROUGHT)].map((view, i) => ({
+      ...view,
+      id: String(8 + i),
+    }));
+    let amended: readonly { id: string }[] = [];
     const store = {
       journal: {
         by: (...args: unknown[]) => {
           asked.push(args);
-          return Promise.resolve([page, paper('p1'), draft(DRAFT), brought(BROUGHT)]);
+          return Promise.resolve(args[1] === 'pemohon' ? amended : views);
         },
       },
       papers: { of: (number: string) => Promise.resolve(number === 'KK-1' ? [{ id: 'p1' }] : [{ id: 'p9' }]) },
@@ -74,10 +79,21 @@ describe('What an officer has read of a case', () => {
     const everything = { data: true, papers: true, draft: true, brought: true };
     expect(await whatWasSeen(store, 'sri.wahyuni', record, BROUGHT)).to.deep.equal(everything);
     expect(await whatWasSeen(store, 'sri.wahyuni', record)).to.deep.equal(everything);
-    expect(asked[0]).to.deep.equal([
-      ['KK-1'],
-      'sri.wahyuni',
-      ['case-viewed', 'paper-viewed', 'draft-viewed', 'brought-card-viewed'],
+    expect(asked.slice(0, 2)).to.deep.equal([
+      [['KK-1'], 'sri.wahyuni', ['case-viewed', 'paper-viewed', 'draft-viewed', 'brought-card-viewed']],
+      [['KK-1'], 'pemohon', ['application-amended']],
     ]);
+    // Ids are numbers in text: the 10th comes after the 9th.
+    for (const [ids, data] of [
+      [['7'], true],
+      [['10', '7'], true],
+      [['7', '10'], false],
+    ] as const) {
+      amended = ids.map((id) => ({ id }));
+      expect(await whatWasSeen(store, 'sri.wahyuni', record, BROUGHT), ids.join()).to.deep.equal({
+        ...everything,
+        data,
+      });
+    }
   });
 });

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { answerSurvey, changeOwnNumber, writeToOfficer } from '../../src/cases/applicant-talk.ts';
 import type { CaseRecord } from '../../src/store/store.ts';
+import { sampleApplication } from '../domain/sample-application.ts';
+import { LANGUAGES } from '../languages.ts';
 import { noteBook, pinGuard } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
@@ -19,11 +21,13 @@ function office(given: Given = {}) {
   const limits: unknown[] = [];
   const record = {
     ...{ applicationNumber: NUMBER, state: 'examination', whatsapp: PHONE, pinGeneration: 0, signedSha256: 'signed' },
+    application: sampleApplication(),
     ...given.record,
   } as unknown as CaseRecord;
   const tables = {
     cases: { find: () => Promise.resolve(record), lock: note('locked'), change: note('case') },
     messages: { add: note('message') },
+    conversations: { find: () => Promise.resolve(undefined) },
     journal: { write: note('journal'), of: () => Promise.resolve(given.journal ?? []) },
   };
   const guard = pinGuard(did, PIN);
@@ -39,6 +43,7 @@ function office(given: Given = {}) {
         return { count: (key: string) => (did.push(['counted', key]), Promise.resolve({ allowed: !given.isTooMuch })) };
       },
     },
+    languages: LANGUAGES,
     now: () => NOW,
   };
   return { did, limits, guard, needs: needs as never };
@@ -117,7 +122,16 @@ describe('The number that messages go to', () => {
         entered,
         counted,
         ['case', NUMBER, { whatsapp: NEW }],
-        journal('number-corrected'),
+        [
+          'message',
+          {
+            ...{ applicationNumber: NUMBER, direction: 'out', purpose: 'notice', sid: null, status: 'waiting' },
+            ...{ errorCode: null, phone: PHONE, author: 'sistem', at: NOW, nextTryAt: NOW },
+            content: `words: Nomor WhatsApp permohonan ${NUMBER} diganti pada 27 November pukul 10.00 WIB; pesan berikutnya dikirim ke nomor yang baru. Bila ini permohonan Anda dan bukan Anda yang meminta, balas pesan ini atau datang ke loket Disdukcapil dengan membawa KTP-el.`,
+          },
+          -1,
+        ],
+        journal('number-corrected', { told: true }),
         written('received', once(mended)),
       ],
       limits: [{ name: 'number-changes', most: 5, windowSeconds: 86_400 }],

@@ -31,11 +31,13 @@ const half = (bytes: Buffer) => bytes.subarray(0, Math.floor(bytes.length / 2));
 const behind = async (tail: string | Buffer) => Buffer.concat([await jpeg(), Buffer.from(tail)]);
 const withAction = (action: string) =>
   handmadePdf([`<< /Type /Catalog /Pages 2 0 R ${action} >>`, ...CATALOGUE.slice(1)]);
-const smallBomb = Buffer.concat([
-  Buffer.from('<< /Filter /FlateDecode >>\nstream\n'),
-  deflated(Buffer.alloc(16 * 1024 * 1024)),
-  Buffer.from('\nendstream'),
-]);
+const scan = (content: Buffer) =>
+  Buffer.concat([
+    Buffer.from('<< /Subtype /Image /Filter /FlateDecode >>\nstream\n'),
+    content,
+    Buffer.from('\nendstream'),
+  ]);
+const smallBomb = scan(deflated(Buffer.alloc(16 * 1024 * 1024)));
 const evilAsciiHex = Buffer.from(HIDDEN_SCRIPT.toString('hex') + '>');
 
 describe('An upload', () => {
@@ -146,6 +148,13 @@ describe('An upload', () => {
                 ]),
               ),
           }),
+      ],
+      [
+        'a PDF of seven white pages that were scanned in colour, in few KB',
+        () => {
+          const page = scan(deflated(Buffer.alloc(26_000_000, 0xff)));
+          return handmadePdf([...CATALOGUE, ...Array.from({ length: 7 }, () => page)]);
+        },
       ],
       [
         'a PDF with a scan in it',
@@ -349,6 +358,11 @@ describe('An upload', () => {
             ...CATALOGUE,
             objectStream('/Type /ObjStm /Filter /FlateDecode', deflated(Buffer.alloc(200 * 1024 * 1024, 0x20))),
           ]),
+        COMPLEX,
+      ],
+      [
+        'a PDF of a few KB that unpacks to more than 64 MB',
+        () => handmadePdf([...CATALOGUE, ...Array.from({ length: 9 }, () => smallBomb)]),
         COMPLEX,
       ],
       [

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -110,9 +111,19 @@ describe('Documents at rest', () => {
   it('leave nothing half-written when the disk refuses', async () => {
     writeFileSync(path.join(folder, 'not-a-folder'), '');
     const documents = createDocuments({ folder: path.join(folder, 'not-a-folder'), key });
-    expect(await damageOf(documents.put(text))).to.include({ code: 'ENOTDIR' });
+    expect(await damageOf(documents.put(text))).to.equal('DOCUMENTS_UNREACHABLE');
     chmodSync(folder, 0o700);
     expect(files()).to.have.length(1);
+  });
+
+  it('are out of reach, not damaged, where the disk does not read or write them', async () => {
+    const documents = createDocuments({ folder, key });
+    const { sha256 } = await documents.put(text);
+    const file = onlyFile();
+    rmSync(file);
+    mkdirSync(file);
+    expect(await damageOf(documents.get(sha256))).to.equal('DOCUMENTS_UNREACHABLE');
+    expect(await damageOf(documents.put(text))).to.equal('DOCUMENTS_UNREACHABLE');
   });
 
   it('need a key of 32 bytes', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { once } from 'node:events';
 import { Failure } from '../../src/domain/failures.ts';
-import { startDuties, type Duty, type RunningDuties } from '../../src/office/duties.ts';
+import { startDuties, type DutiesOptions, type Duty, type RunningDuties } from '../../src/office/duties.ts';
 import { silent, withDatabase } from '../store/database.ts';
 
 describe('The duties of the office', () => {
@@ -12,7 +12,7 @@ describe('The duties of the office', () => {
   afterEach(() => Promise.all(open.splice(0).map((duties) => duties.stop())));
 
   /** A process whose pauses end when the test says so; `turn` resolves when it pauses again, so what it did is done. */
-  function process(duties: readonly Duty[], options: { leaseMs?: number; random?: () => number } = {}) {
+  function process(duties: readonly Duty[], options: Partial<DutiesOptions> = {}) {
     const pauses: number[] = [];
     let end = () => undefined as void;
     let paused = () => undefined as void;
@@ -114,7 +114,9 @@ describe('The duties of the office', () => {
   it('of a process that died are taken over when its lease has run out', async () => {
     let runs = 0;
     const duty = named(() => Promise.resolve(++runs));
-    expect(await database.store.duties.claim(duty.name, 'killed', 60_000)).to.equal(true);
+    expect(await database.store.duties.claim(duty.name, 'killed', { leaseMs: 60_000, everyMs: duty.everyMs })).to.equal(
+      true,
+    );
     await isDue(duty.name);
     const { turn } = process([duty]);
     await turn();
@@ -158,6 +160,35 @@ describe('The duties of the office', () => {
     await isDue(duty.name);
     await turn();
     expect(await running.health()).to.equal(undefined);
+  });
+
+  it('that hang are reported after three periods, and so is one that was done in the future', async () => {
+    let clock = Date.now();
+    let uptime = 1_000;
+    const pass = (minutes: number) => {
+      clock += minutes * 60_000;
+      uptime += minutes * 60_000;
+    };
+    const duty = named(() => Promise.resolve(0), 3_600_000);
+    const never = named(() => Promise.resolve(0), 5_000);
+    const { turn, running } = process([duty], { now: () => new Date(clock), uptime: () => uptime });
+    await turn();
+    expect(await running.health()).to.equal(undefined);
+    clock += 30 * 86_400_000;
+    expect(await running.health(), 'closed for a month, and just opened').to.equal(undefined);
+    clock -= 30 * 86_400_000;
+    pass(179);
+    expect(await running.health()).to.equal(undefined);
+    pass(2);
+    expect(await running.health()).to.equal(`${duty.name}: tidak berjalan`);
+    clock -= 7 * 3_600_000;
+    expect(await running.health(), 'the clock was set back').to.equal(`${duty.name}: tidak berjalan`);
+    const hanging = process([never], { now: () => new Date(clock), uptime: () => uptime });
+    await database.store.duties.claim(never.name, 'hangs', { leaseMs: 60_000, everyMs: 5_000 });
+    pass(19);
+    expect(await hanging.running.health()).to.equal(undefined);
+    pass(2);
+    expect(await hanging.running.health(), 'it never ended').to.equal(`${never.name}: tidak berjalan`);
   });
 
   it('spread out: each pause is up to a tenth longer or shorter', async () => {

@@ -2,13 +2,16 @@ import { expect } from 'chai';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { subjectHash } from '../../src/cases/case-subjects.ts';
 import { ConfigError } from '../../src/config.ts';
+import { plainDateOf } from '../../src/domain/plain-date.ts';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../src/office/demo-people.ts';
 import { settlePeople } from '../../src/office/settle-people.ts';
 import { createPasswordHashing } from '../../src/store/password-hash.ts';
 import { withDatabase } from '../store/database.ts';
 
 const passwords = createPasswordHashing();
+const linkKey = Buffer.alloc(32, 9);
 
 describe('The officers of an office of its own (PEOPLE_FILE)', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'people-'));
@@ -37,7 +40,7 @@ describe('The officers of an office of its own (PEOPLE_FILE)', () => {
     const file = path.join(folder, 'people.json');
     writeFileSync(file, content);
     const { store } = database;
-    await settlePeople({ store, passwords }, { peopleFile: file, simulators: true });
+    await settlePeople({ store, passwords, linkKey }, { peopleFile: file, simulators: true });
     return { people: await store.people.all(), delegations: await store.people.delegations() };
   }
   const refused = async (content: string) =>
@@ -52,6 +55,76 @@ describe('The officers of an office of its own (PEOPLE_FILE)', () => {
     expect(delegations.map(({ id: _, ...letter }) => letter)).to.deep.equal([
       { from: 'wira', to: 'dian', role: 'kepala-dinas', kind: 'Plt', validFrom: '2026-11-01', validTo: '2027-01-31' },
     ]);
+  });
+
+  it('of a letter of the Bupati that the file names no longer, or with other days, the old one ends; journalled', async () => {
+    const today = plainDateOf(new Date());
+    const from = { ...acting.plt, validFrom: '2026-01-01' };
+    const write = async (...plts: (typeof acting.plt | undefined)[]) =>
+      (
+        await peopleAfter(
+          JSON.stringify([
+            former,
+            ...plts.map((plt, i) => ({ ...acting, ...OTHERS[i], ...(plt ? { plt } : { plt: undefined }) })),
+          ]),
+        )
+      ).delegations.map(({ to, validTo }) => [to, validTo]);
+    const OTHERS = [{}, { username: 'endah', nip: null, signerNik: null }];
+    const rows = async () =>
+      (
+        await database.asOwner(
+          `select actor, event, detail->>'to' as who, detail->>'validTo' as until, detail->>'kind' as kind
+             from journal where event like 'stand-in-%' order by id`,
+        )
+      ).map((row) => Object.values(row));
+    await write(undefined);
+    const before = (await rows()).length;
+    const later = { ...from, validTo: '2999-01-31' };
+    const shorter = { ...from, validTo: today };
+    expect(await write(later)).to.deep.include(['dian', '2999-01-31']);
+    expect(await write(later), 'at each start').to.deep.include(['dian', '2999-01-31']);
+    expect(await write(shorter))
+      .to.deep.include(['dian', today])
+      .and.not.deep.include(['dian', '2999-01-31']);
+    expect(await write(undefined, later)).to.not.deep.include(['dian', today]);
+    await database.store.people.delegate({
+      ...{ from: 'wira', to: 'dian', role: 'kepala-dinas', kind: 'Plh', validFrom: today, validTo: '2999-02-01' },
+    });
+    expect(await write(undefined, undefined), 'the head’s own letters stay').to.deep.include(['dian', '2999-02-01']);
+    expect((await rows()).slice(before)).to.deep.equal([
+      ['sistem', 'stand-in-appointed', 'dian', '2999-01-31', 'Plt'],
+      ['sistem', 'stand-in-withdrawn', 'dian', '2999-01-31', 'Plt'],
+      ['sistem', 'stand-in-appointed', 'dian', today, 'Plt'],
+      ['sistem', 'stand-in-withdrawn', 'dian', today, 'Plt'],
+      ['sistem', 'stand-in-appointed', 'endah', '2999-01-31', 'Plt'],
+      ['sistem', 'stand-in-withdrawn', 'endah', '2999-01-31', 'Plt'],
+    ]);
+  });
+
+  it('have their own NIK as a hash; two active accounts of one person are refused by name', async () => {
+    const own = { ...former, username: 'rahma', active: true, nik: '3402015203900001' };
+    const { people } = await peopleAfter(JSON.stringify([own]));
+    expect(people.find(({ username }) => username === 'rahma')).to.include({
+      nikHash: subjectHash(linkKey, 'nik', '3402015203900001'),
+    });
+    const twin = { ...own, username: 'rahma.dua' };
+    for (const [one, other] of [
+      [own, twin],
+      [own, { ...twin, nik: null, signerNik: own.nik }],
+      [
+        { ...own, nip: '1'.repeat(18) },
+        { ...twin, nik: null, nip: '1'.repeat(18) },
+      ],
+    ]) {
+      const said = await refused(JSON.stringify([one, other]));
+      expect(said)
+        .to.match(/rahma dan rahma\.dua memakai NI[KP] yang sama/)
+        .and.not.contain('3402');
+      expect(await refused(JSON.stringify([one, { ...other, active: false }]))).to.equal('taken');
+      await database.asOwner(`delete from people where username = 'rahma.dua'`);
+    }
+    expect(await refused(JSON.stringify([twin])), 'whom the office knows by another name').to.contain('rahma');
+    expect(await refused(JSON.stringify([{ ...own, nik: '123' }]))).to.match(/\/0\/nik/);
   });
 
   it('a file that is wrong is refused by name and remedy, without its content', async () => {
@@ -69,7 +142,7 @@ describe('The officers of an office of its own (PEOPLE_FILE)', () => {
         /masa plt dari dian/,
       );
     const none = settlePeople(
-      { store: database.store, passwords },
+      { store: database.store, passwords, linkKey },
       { peopleFile: path.join(folder, 'absent.json'), simulators: false },
     );
     expect(await none.catch((error: Error) => error.message)).to.match(/tidak terbaca/);
@@ -79,7 +152,7 @@ describe('The officers of an office of its own (PEOPLE_FILE)', () => {
 describe('The people of an office at its start', () => {
   const database = withDatabase();
   const settle = (simulators: boolean) =>
-    settlePeople({ store: database.store, passwords }, { peopleFile: undefined, simulators });
+    settlePeople({ store: database.store, passwords, linkKey }, { peopleFile: undefined, simulators });
   const isDemo = async (username: string) => {
     const account = await database.store.accounts.find(username);
     return passwords.fits(Buffer.from(DEMO_PASSWORD), account?.passwordHash ?? null);

@@ -360,7 +360,7 @@ describe('The store knows of a case', () => {
     });
   });
 
-  it('by which link its card may be fetched; the first word of a link stands', async () => {
+  it('by which link its card may be fetched; put again, until its new time', async () => {
     const { links } = database.store;
     const [one, other] = [await open(), await open()];
     const link = {
@@ -370,10 +370,11 @@ describe('The store knows of a case', () => {
       expiresAt: new Date('2026-12-01T00:00:00Z'),
     };
     await links.put(link);
-    await links.put({ ...link, expiresAt: new Date('2036-12-01T00:00:00Z') });
+    const expiresAt = new Date('2036-12-01T00:00:00Z');
+    await links.put({ ...link, expiresAt });
     await links.put({ ...link, tokenSha256: someone(), applicationNumber: other });
     const { tokenSha256, ...rest } = link;
-    expect(await links.find(tokenSha256)).to.deep.equal(rest);
+    expect(await links.find(tokenSha256)).to.deep.equal({ ...rest, expiresAt });
     expect(await links.find(someone())).to.equal(undefined);
   });
 

@@ -39,6 +39,9 @@ describe('The pool of the database', () => {
     expect(await settingOf(database, 'application_name')).to.equal('penerbitan-kk');
     expect(await settingOf(database, 'idle_in_transaction_session_timeout')).to.equal('1min');
     expect(await settingOf(database, 'statement_timeout')).to.equal('7s');
+    const patient = open({ statementTimeoutMs: 0, idleTimeoutMs: 0 });
+    expect(await settingOf(patient, 'idle_in_transaction_session_timeout'), 'as migrations are').to.equal('0');
+    expect(await settingOf(patient, 'statement_timeout')).to.equal('0');
   });
 
   it('has at most as many connections as it may, and none before the first statement', async () => {

@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { withDatabase } from './database.ts';
 import { openCase, putOfficer, putTask } from './given.ts';
 
+const TIMES = { leaseMs: 60_000, everyMs: 300_000 };
+
 describe('A duty of the office', () => {
   const database = withDatabase();
   beforeEach(() => database.asOwner('delete from duties'));
@@ -15,9 +17,9 @@ describe('A duty of the office', () => {
     );
 
   it('is due at once when it is new, and held by one process at a time', async () => {
-    expect(await duties().claim('arsip', 'satu', 60_000)).to.equal(true);
-    expect(await duties().claim('arsip', 'dua', 60_000)).to.equal(false);
-    expect(await duties().claim('kabar', 'dua', 60_000), 'another duty').to.equal(true);
+    expect(await duties().claim('arsip', 'satu', TIMES)).to.equal(true);
+    expect(await duties().claim('arsip', 'dua', TIMES)).to.equal(false);
+    expect(await duties().claim('kabar', 'dua', TIMES), 'another duty').to.equal(true);
     const held = await row('arsip');
     expect(held).to.include({ runner: 'satu', endedAt: null, succeededAt: null, failures: 0 });
     expect(held.startedAt).to.be.instanceOf(Date);
@@ -31,20 +33,20 @@ describe('A duty of the office', () => {
 
   it('is taken alone: another one that is due waits for whoever takes it', async () => {
     for (const name of ['arsip', 'kabar']) {
-      await duties().claim(name, 'satu', 60_000);
+      await duties().claim(name, 'satu', TIMES);
       await duties().finish(name, 'satu', { nextInMs: 0, count: 0 });
     }
-    expect(await duties().claim('arsip', 'dua', 60_000)).to.equal(true);
+    expect(await duties().claim('arsip', 'dua', TIMES)).to.equal(true);
     expect(await row('kabar')).to.include({ runner: 'satu', leasedUntil: null });
   });
 
   it('goes to another process when the lease of the first has run out, and the first hears of it', async () => {
-    await duties().claim('arsip', 'satu', 60_000);
-    expect(await duties().renew('arsip', 'satu', 600_000)).to.equal(true);
+    await duties().claim('arsip', 'satu', TIMES);
+    expect(await duties().renew('arsip', 'satu', 110_000)).to.equal(true);
     await pass('arsip', 61);
-    expect(await duties().claim('arsip', 'dua', 60_000), 'renewed').to.equal(false);
-    await pass('arsip', 600);
-    expect(await duties().claim('arsip', 'dua', 60_000)).to.equal(true);
+    expect(await duties().claim('arsip', 'dua', TIMES), 'renewed').to.equal(false);
+    await pass('arsip', 60);
+    expect(await duties().claim('arsip', 'dua', TIMES)).to.equal(true);
     expect(await duties().renew('arsip', 'satu', 60_000)).to.equal(false);
     await duties().finish('arsip', 'satu', { nextInMs: 1_000, count: 3 });
     const taken = await row('arsip');
@@ -53,8 +55,8 @@ describe('A duty of the office', () => {
   });
 
   it('is done again when its time has come, and not before', async () => {
-    await duties().claim('arsip', 'satu', 60_000);
-    await duties().claim('kabar', 'satu', 60_000);
+    await duties().claim('arsip', 'satu', TIMES);
+    await duties().claim('kabar', 'satu', TIMES);
     await duties().finish('arsip', 'satu', { nextInMs: 300_000, count: 3 });
     expect((await row('kabar')).endedAt, 'another duty is not over').to.equal(null);
     const done = await row('arsip');
@@ -62,14 +64,28 @@ describe('A duty of the office', () => {
     expect(done.succeededAt).to.be.instanceOf(Date);
     expect(done.dueAt.getTime() - done.endedAt!.getTime()).to.be.within(299_000, 301_000);
     expect(await duties().renew('arsip', 'satu', 60_000), 'nobody holds it').to.equal(false);
-    expect(await duties().claim('arsip', 'dua', 60_000)).to.equal(false);
+    expect(await duties().claim('arsip', 'dua', TIMES)).to.equal(false);
     await pass('arsip', 301);
-    expect(await duties().claim('arsip', 'dua', 60_000)).to.equal(true);
+    expect(await duties().claim('arsip', 'dua', TIMES)).to.equal(true);
+  });
+
+  it('is free again when the clock was set back: its time, or the lease of a killed process, lies too far ahead', async () => {
+    await duties().claim('arsip', 'satu', TIMES);
+    await duties().finish('arsip', 'satu', { nextInMs: 300_000, count: 0 });
+    await pass('arsip', -290);
+    expect(await duties().claim('arsip', 'satu', TIMES), 'within two periods').to.equal(false);
+    await pass('arsip', -7 * 3600);
+    expect(await duties().claim('arsip', 'satu', TIMES)).to.equal(true);
+    await pass('arsip', -50);
+    expect(await duties().claim('arsip', 'dua', TIMES), 'within two leases').to.equal(false);
+    await pass('arsip', -7 * 3600);
+    expect(await duties().claim('arsip', 'dua', TIMES)).to.equal(true);
+    expect(await duties().renew('arsip', 'satu', 60_000)).to.equal(false);
   });
 
   it('counts its failures until it succeeds, and keeps what it last did', async () => {
     const attempt = async (outcome: { count: number } | { error: string }) => {
-      await duties().claim('arsip', 'satu', 60_000);
+      await duties().claim('arsip', 'satu', TIMES);
       await duties().finish('arsip', 'satu', { nextInMs: 0, ...outcome });
     };
     await attempt({ count: 3 });

@@ -63,7 +63,7 @@ describe('External effects', () => {
     expect(effect).to.include({ attempts: 0, attemptedAt: null, attemptOf: null });
     await errorOf(
       store.transaction(async (tables) => {
-        await tables.effects.attempt(key, { at: new Date(1_000), of: 'task-1' });
+        await tables.effects.attempt(key, { at: new Date(1_000), after: 0, of: 'task-1' });
         throw new Error('the worker was killed here');
       }),
     );
@@ -72,9 +72,21 @@ describe('External effects', () => {
     expect(asked!.attemptedAt).to.deep.equal(new Date(1_000));
     for (const _ of ['refused', 'told twice']) await store.effects.didNothing(key);
     expect(await store.effects.find(key)).to.include({ attempts: 0, attemptedAt: null });
-    await store.effects.attempt(key, { at: new Date() });
+    await store.effects.attempt(key, { at: new Date(), after: 0 });
     await store.effects.keep(key, 'where it lies');
     expect(await store.effects.find(key)).to.include({ state: 'intended', attempts: 1, reference: 'where it lies' });
+  });
+
+  it('are attempted by one of those who saw the same attempts before', async () => {
+    const { store } = database;
+    const { applicationNumber } = await openCase(store);
+    const key = 'message:at-once';
+    await store.effects.intend({ key, kind: 'message', applicationNumber });
+    const attempt = (after: number) => store.effects.attempt(key, { at: new Date(), after });
+    expect((await Promise.all([attempt(0), attempt(0), attempt(0)])).filter(Boolean)).to.have.length(1);
+    expect(await attempt(1)).to.equal(true);
+    expect(await attempt(1), 'who stood still meanwhile').to.equal(false);
+    expect(await store.effects.find(key)).to.include({ attempts: 2 });
   });
 
   it('of one key leave every other key as it is', async () => {
@@ -84,11 +96,11 @@ describe('External effects', () => {
     const keys = ['message:own', 'message:of-another-case'] as const;
     for (const key of keys) {
       await effects.intend({ key, kind: 'message', applicationNumber });
-      await effects.attempt(key, { at: new Date(1_000), of: 'task-1' });
+      await effects.attempt(key, { at: new Date(1_000), after: 0, of: 'task-1' });
     }
     const other = await effects.find(keys[1]);
     for (const change of [
-      () => effects.attempt(keys[0], { at: new Date(2_000), of: 'task-2' }),
+      () => effects.attempt(keys[0], { at: new Date(2_000), after: 1, of: 'task-2' }),
       () => effects.didNothing(keys[0]),
       () => effects.keep(keys[0], 'where it lies'),
       () => effects.settle(keys[0], 'done', 'SM1'),

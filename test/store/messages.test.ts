@@ -215,17 +215,57 @@ describe('The messages with an applicant', () => {
     expect(await messages().sentBefore(asked, minutes(-5))).to.deep.equal({ messages: 2, files: 2 });
   });
 
-  it('of ours are under way from the messenger on, until something final is known; never asked of comes first', async () => {
+  describe('of ours are under way', () => {
     const ours = { direction: 'out', status: 'sent' } as const;
-    const asked = await add({ ...ours, purpose: 'asked' });
-    await messages().change(asked.id, { askedAt: minutes(-1) });
-    await add({ ...ours, purpose: 'not asked' }, 3);
-    await add({ ...ours, purpose: 'delivered' }, 4);
-    await add({ ...ours, purpose: 'waits', sid: null, once: 'w' });
-    await add({ ...ours, purpose: 'young', at: minutes(10) });
-    await add({ purpose: 'theirs' });
-    expect(purposes(await messages().underWay(minutes(5)))).to.deep.equal(['not asked', 'asked']);
-    expect((await messages().underWay(minutes(5))).map(({ askedAt }) => askedAt)).to.deep.equal([null, minutes(-1)]);
+    const DAY = 24 * 60;
+    const PAUSES = [2, 10, DAY];
+    const underWay = async () => purposes(await messages().underWay(NOW, minutes(-8 * DAY), PAUSES));
+
+    it('from the messenger on, until something final is known; never asked of comes first', async () => {
+      const written = { ...ours, at: minutes(-60) };
+      const asked = await add({ ...written, purpose: 'asked' });
+      await messages().change(asked.id, { askedAt: minutes(-30) });
+      await add({ ...written, purpose: 'not asked' }, 3);
+      await add({ ...written, purpose: 'delivered' }, 4);
+      await add({ ...written, purpose: 'waits', sid: null, once: 'w' });
+      await add({ ...written, direction: 'in', purpose: 'theirs' });
+      expect(await underWay()).to.deep.equal(['not asked', 'asked']);
+    });
+
+    it('and due after a pause that grows with each question; the last one counts from then on', async () => {
+      for (const [asks, pause] of [
+        [0, 2],
+        [1, 10],
+        [2, DAY],
+        [9, DAY],
+      ] as const) {
+        const { id } = await add({ ...ours, purpose: `asked ${asks} times`, at: minutes(-2 * DAY) });
+        await messages().change(id, { asks, askedAt: minutes(-pause + 0.01) });
+        expect(await underWay(), `${asks}`).to.deep.equal([]);
+        await messages().change(id, { asks, askedAt: minutes(-pause) });
+        expect(await underWay(), `${asks}`).to.deep.equal([`asked ${asks} times`]);
+        await messages().change(id, { askedAt: NOW });
+      }
+      await add({ ...ours, purpose: 'young', at: minutes(-1.99) });
+      await add({ ...ours, purpose: 'two minutes old', at: minutes(-2) });
+      expect(await underWay()).to.deep.equal(['two minutes old']);
+    });
+
+    it('though a hundred and fifty never arrive: those given up, and those that are not due, keep no other', async () => {
+      await database.asOwner(`
+        insert into messages (phone, direction, purpose, sid, status, at, asks, asked_at, next_try_at)
+        select '+6281200000003', 'out', 'received', 'SM-old-' || n, 'sent', '2026-11-18T03:00:00Z'::timestamptz, 9,
+          '2026-11-19T03:00:00Z'::timestamptz, now()
+        from generate_series(1, 150) n`);
+      await database.asOwner(`
+        insert into messages (phone, direction, purpose, sid, status, at, asks, asked_at, next_try_at)
+        select '+6281200000003', 'out', 'received', 'SM-not-due-' || n, 'sent', '2026-11-25T03:00:00Z'::timestamptz, 4,
+          '2026-11-27T01:00:00Z'::timestamptz, now()
+        from generate_series(1, 150) n`);
+      const { id } = await add({ ...ours, purpose: 'incomplete', at: minutes(-60) });
+      await messages().change(id, { asks: 1, askedAt: minutes(-10) });
+      expect(await underWay()).to.deep.equal(['incomplete']);
+    });
   });
 
   it('remember when each got how far: one that is read was delivered by then, and the first time counts', async () => {

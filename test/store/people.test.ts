@@ -9,6 +9,7 @@ const person = (username: string, change: Partial<Person> = {}): Person => ({
   nip: null,
   signerNik: null,
   certificateName: null,
+  nikHash: null,
   active: true,
   ...change,
 });
@@ -45,6 +46,48 @@ describe('The people of the office', () => {
     const all = [person('bambang'), changed, person('sri.wahyuni')];
     expect(await people().all()).to.deep.equal(all);
     expect((await people().roster('2026-11-20')).people).to.deep.equal(all);
+  });
+
+  describe('one person, one active account', () => {
+    const NIP = '199305052018012001';
+    const refusal = (work: Promise<unknown>) =>
+      work.then(
+        () => 'taken',
+        (error: unknown) => (error as { code: string }).code,
+      );
+    const put = (username: string, change: Partial<Person>) => refusal(people().put(person(username, change)));
+    after(() => database.asOwner(`delete from people where username like 'kembar%'`));
+
+    it('is held by the database too, by NIP, NIK of a signer and hash of the own NIK', async () => {
+      for (const [i, same] of [
+        { nip: NIP },
+        { signerNik: '3402015203900001' },
+        { nikHash: 'a'.repeat(64) },
+      ].entries()) {
+        const [one, other] = [`kembar.satu${i}`, `kembar.dua${i}`];
+        expect(await put(one, same)).to.equal('taken');
+        expect(await put(other, same)).to.equal('23505');
+        expect(await put(other, { ...same, active: false }), 'who has left').to.equal('taken');
+        expect(await put(other, same), 'and comes back').to.equal('23505');
+        expect(await put(one, { ...same, name: 'Nama Lain' }), 'their own row').to.equal('taken');
+        expect(await put(one, { ...same, active: false })).to.equal('taken');
+        expect(await put(other, same)).to.equal('taken');
+      }
+    });
+
+    it('leaves those of before as they are until their number changes', async () => {
+      await database.asOwner('alter table people disable trigger people_one_account');
+      for (const username of ['kembar.a', 'kembar.b']) await people().put(person(username, { nip: '1'.repeat(18) }));
+      await database.asOwner('alter table people enable trigger people_one_account');
+      expect(await put('kembar.a', { nip: '1'.repeat(18), name: 'Nama Lain' })).to.equal('taken');
+      expect(await put('kembar.b', { nip: '2'.repeat(18) })).to.equal('taken');
+      expect(await put('kembar.b', { nip: '1'.repeat(18) })).to.equal('23505');
+    });
+
+    it('is kept when two admins write at the same moment', async () => {
+      const both = ['kembar.x', 'kembar.y'].map((username) => put(username, { nip: '3'.repeat(18) }));
+      expect((await Promise.all(both)).toSorted()).to.deep.equal(['23505', 'taken']);
+    });
   });
 
   it('stand in for each other by letters, oldest first; one is withdrawn alone, and stands again when given again', async () => {

@@ -99,7 +99,8 @@ describe('A signing batch', () => {
         id,
         seconds,
       ]);
-    const adopted = async (runner: string) => (await batches().adopt(runner, 60_000)).map(({ id }) => id);
+    const adopted = async (runner: string, inWork: readonly string[] = []) =>
+      (await batches().adopt(runner, 60_000, inWork)).map(({ id }) => id);
     beforeEach(() => database.asOwner('update signing_batches set finished_at = now() where finished_at is null'));
 
     it('as long as that one says that it lives', async () => {
@@ -111,8 +112,8 @@ describe('A signing batch', () => {
       await silent(other.id, 61);
       expect(await batches().touch(id, 'hidup')).to.equal(true);
       expect(await batches().touch(id, 'asing'), 'another process does not speak for it').to.equal(false);
-      expect(await adopted('hidup'), 'its own').to.deep.equal([]);
-      const [row] = await batches().adopt('baru', 60_000);
+      expect(await adopted('hidup', [other.id]), 'its own').to.deep.equal([]);
+      const [row] = await batches().adopt('baru', 60_000, []);
       expect(row, 'the touched one stays').to.deep.equal({
         id: other.id,
         signer: SIGNER,
@@ -121,6 +122,17 @@ describe('A signing batch', () => {
       });
       expect(await batches().touch(other.id, 'hidup'), 'it was taken over').to.equal(false);
       expect(await batches().touch(other.id, 'baru')).to.equal(true);
+    });
+
+    it('which takes its own back when it has lost it, not while it is opened', async () => {
+      await live('sibuk');
+      const { id } = await open([item()], 'sibuk');
+      await database.store.processes.end('sibuk');
+      expect(await adopted('sibuk'), 'it has just spoken, though its lease is over').to.deep.equal([]);
+      await silent(id, 61);
+      expect(await adopted('sibuk', [id]), 'it is worked on').to.deep.equal([]);
+      expect(await adopted('sibuk')).to.deep.equal([id]);
+      expect(await adopted('sibuk'), 'once').to.deep.equal([]);
     });
 
     it('and goes to one other when the lease of its process is over, however lately it spoke', async () => {

@@ -60,6 +60,7 @@ describe('The store keeps what belongs to a case', () => {
     });
     expect(await papers.add(paper)).to.deep.equal(first);
     expect((await papers.of(applicationNumber)).map(({ kind }) => kind)).to.deep.equal(['ijazah', 'kk-lama']);
+    expect((await papers.newest(1)).map(({ kind }) => kind)).to.deep.equal(['kk-lama']);
     expect(await papers.find(first.id)).to.deep.equal(first);
     for (const strange of ['', '1 or 1=1', '00000000-0000-4000-8000-000000000000'])
       expect(await papers.find(strange)).to.equal(undefined);
@@ -123,6 +124,7 @@ describe('The store keeps what belongs to a case', () => {
       nip: '198001012005012001',
       signerNik: null,
       certificateName: null,
+      nikHash: null,
       active: true,
     } as const;
     const head = {
@@ -132,6 +134,7 @@ describe('The store keeps what belongs to a case', () => {
       nip: '197001011995011001',
       signerNik: '3402010101700001',
       certificateName: 'BAMBANG',
+      nikHash: null,
       active: true,
     } as const;
     for (const person of [sri, head, { ...sri, active: false }]) await people.put(person);

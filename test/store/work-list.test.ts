@@ -108,7 +108,7 @@ describe('The work list', () => {
     const other = await openCase(store);
     await store.judgements.put(judgementOf(other.applicationNumber, { taskId: task }));
     expect(await feed.decisionTakesEffect(task)).to.equal(undefined);
-    await store.judgements.withdraw(task);
+    await store.judgements.withdraw(judgementOf(other.applicationNumber, { taskId: task }));
     await store.judgements.put(judgementOf(applicationNumber, { taskId: task }));
     await feed.ended(task, 'canceled');
     expect(await feed.decisionTakesEffect(task)).to.equal(undefined);
@@ -211,8 +211,8 @@ describe('The work list', () => {
     ]);
     expect(row?.['answer'], 'the words of the officer are sealed').not.to.have.property('note');
     expect(row?.['note_sealed']).to.be.instanceOf(Buffer);
-    expect(await store.judgements.withdraw(older.taskId)).to.equal(true);
-    expect(await store.judgements.withdraw(older.taskId)).to.equal(false);
+    expect(await store.judgements.withdraw(older)).to.equal(true);
+    expect(await store.judgements.withdraw(older)).to.equal(false);
     expect(await store.judgements.find(younger.taskId), 'of another task').to.be.an('object');
   });
 
@@ -226,21 +226,28 @@ describe('The work list', () => {
     await database.asOwner(`update judgements set judged_at = now() - interval '31 seconds' where task_id = $1`, [
       task,
     ]);
-    expect(await store.judgements.put({ ...judged, decidedBy: 'joko.susilo' })).to.equal(true);
+    const later = { ...judged, decidedBy: 'joko.susilo', decidedAt: new Date(judged.decidedAt.getTime() + 31_000) };
+    expect(await store.judgements.put(later)).to.equal(true);
+    for (const earlier of [
+      judged,
+      { ...judged, decidedBy: later.decidedBy },
+      { ...later, decidedBy: judged.decidedBy },
+    ])
+      expect(await store.judgements.withdraw(earlier), 'another judgement of the task').to.equal(false);
     await feed.decisionTakesEffect(task);
     expect(await store.decisions.byTask(task)).to.include({ decidedBy: 'joko.susilo' });
-    expect(await store.judgements.withdraw(task)).to.equal(false);
+    expect(await store.judgements.withdraw(later)).to.equal(false);
   });
 
-  it('is locked task by task, and cancelled for one case as a whole', async () => {
+  it('is locked task by task, and cancelled as named, while it is open', async () => {
     const { store } = database;
     const [mine, other] = [await openTask(), await openTask()];
     expect(await store.transaction((tables) => tables.workList.lock(other.task))).to.include({ taskId: other.task });
     expect(await store.transaction((tables) => tables.workList.lock(randomUUID()))).to.equal(undefined);
-    expect(await store.workList.cancelOf(mine.applicationNumber)).to.equal(1);
+    expect(await store.workList.cancel([mine.task, randomUUID()])).to.equal(1);
     expect(await store.workList.find(mine.task)).to.include({ endedAs: 'canceled' });
     expect((await store.workList.find(other.task))!.endedAt).to.equal(null);
-    expect(await store.workList.cancelOf(mine.applicationNumber), 'what has ended stays as it ended').to.equal(0);
+    expect(await store.workList.cancel([mine.task, randomUUID()]), 'what has ended stays as it ended').to.equal(0);
   });
 
   it('lists the open tasks of some lanes with what their cases are and what was decided, oldest first', async () => {

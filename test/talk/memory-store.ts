@@ -119,6 +119,7 @@ export function createMemoryStore(): MemoryStore {
       },
     },
     decisions: { of: (number: string) => Promise.resolve(tables.decisions.get(number) ?? []) },
+    duties: { all: () => Promise.resolve([]) },
     journal: {
       write: (entry: { applicationNumber: string | null; event: string }) => {
         tables.events.push(entry);
@@ -144,10 +145,11 @@ export function createMemoryStore(): MemoryStore {
         tables.effects.set(key, effect);
         return Promise.resolve({ effect, isNew: true });
       },
-      attempt: (key: string, { at }: { at: Date }) => {
+      attempt: (key: string, { at, after }: { at: Date; after: number }) => {
         const known = tables.effects.get(key);
-        if (known !== undefined) tables.effects.set(key, { ...known, attempts: known.attempts + 1, attemptedAt: at });
-        return Promise.resolve();
+        if (known?.attempts !== after) return Promise.resolve(false);
+        tables.effects.set(key, { ...known, attempts: after + 1, attemptedAt: at });
+        return Promise.resolve(true);
       },
       didNothing: (key: string) => {
         const known = tables.effects.get(key);

@@ -210,11 +210,14 @@ export class World {
             sid: message.sid,
             from: message.from,
             text: message.text,
-            mediaUrls: message.mediaUrls,
-            mediaTypes: message.mediaTypes ?? [],
+            hasMedia: message.mediaUrls.length > 0,
             at: message.at!,
           })),
         ),
+      mediaOf: (sid) => {
+        const { mediaUrls, mediaTypes = [] } = this.inbound.get(sid)!.message;
+        return Promise.resolve({ mediaUrls, mediaTypes });
+      },
       fetchMedia: (url) => {
         const media = this.#media.get(url)!;
         if (media.late === 0) return Promise.resolve(media.bytes);

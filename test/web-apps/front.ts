@@ -9,7 +9,7 @@ import { createPasswordHashing } from '../../src/store/password-hash.ts';
 import { createSessions } from '../../src/store/sessions.ts';
 import { createWebApps } from '../../src/web-apps/create-web-apps.ts';
 import { createFormGuard } from '../../src/web/form-guard.ts';
-import { PEOPLE, type Office, type OfficerName } from '../cases/office.ts';
+import { LINK_KEY, PEOPLE, type Office, type OfficerName } from '../cases/office.ts';
 import { silent } from '../store/database.ts';
 import { createBrowser, type Answer, type Browser } from '../web/browser.ts';
 import { startEngineDouble, type EngineDouble } from './engine-double.ts';
@@ -44,7 +44,7 @@ export async function startFront(office: Office, { baseUrl }: { baseUrl?: string
   const guard = createFormGuard({ baseUrl: ownUrl, key: Buffer.alloc(32, 5) });
   const { store, limits, logger } = office.dependencies;
   const login = createLogin({
-    accounts: { store, passwords, limits, now: () => new Date() },
+    accounts: { store, passwords, limits, now: () => new Date(), linkKey: LINK_KEY },
     sessionStore: sessions.store,
     sessionKey: Buffer.alloc(32, 6),
     guard,

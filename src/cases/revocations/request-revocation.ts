@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../store/store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { IdentifiedOfficer } from '../identify-officer.ts';
 import { NotNow } from '../not-possible.ts';
-import { openCase, refusal } from '../open-case.ts';
+import { openForAct, refusal } from '../open-case.ts';
 
 /** Where a card is with its owner: before that the case itself can still be ended. */
 const FINISHED: readonly CaseRecord['state'][] = ['delivered', 'archived'];
@@ -24,13 +24,13 @@ export const revokerOf = ({ officer }: Pick<IdentifiedOfficer, 'officer'>) => ({
 export function requestRevocation(needs: Pick<Dependencies, 'store' | 'now'>) {
   const { store, now } = needs;
   return async (username: string, applicationNumber: string, words: string): Promise<void> => {
-    const asked = { asked: 'card-revocation-requested' };
-    const { identified, record } = await openCase(needs, username, applicationNumber, 'case-viewed', asked);
+    const asked = 'card-revocation-requested';
+    const { identified, record } = await openForAct(needs, username, applicationNumber, asked);
     const role = judgeRevoker(revokerOf(identified), undefined);
     if (isDenied(role))
       throw await refusal(
         needs,
-        { username, event: 'act-refused', ...asked, applicationNumbers: [applicationNumber] },
+        { username, event: 'act-refused', asked, applicationNumbers: [applicationNumber] },
         role,
       );
     if (record.signedSha256 === null || !isFinished(record))

@@ -3,7 +3,7 @@ import type { RevocationRecord } from '../../store/revocations.ts';
 import type { CaseRecord, Store } from '../../store/store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { NotNow } from '../not-possible.ts';
-import { openCase, refusal } from '../open-case.ts';
+import { openForAct, refusal } from '../open-case.ts';
 import { revokerOf } from './request-revocation.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'now'>;
@@ -45,7 +45,7 @@ async function settle(
   write: (tables: Store, record: CaseRecord, open: Open) => Promise<Readonly<Record<string, unknown>>>,
 ): Promise<void> {
   const { store } = needs;
-  const { identified } = await openCase(needs, username, applicationNumber, 'case-viewed', { asked: event });
+  const { identified } = await openForAct(needs, username, applicationNumber, event);
   await store.transaction(async (tables) => {
     // Two people at the same moment come one after the other.
     const record = await tables.cases.lock(applicationNumber);

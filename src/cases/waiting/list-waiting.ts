@@ -48,6 +48,8 @@ const DAY = 24 * 60;
 const COMPLETION_TERM = 31 * DAY;
 const RECEIPT_TERM = 4 * DAY;
 const FAILURES_THAT_TELL = 3;
+/** No duty needs so long: one that is still at it hangs. Milliseconds. */
+const LONGEST_RUN = 3_600_000;
 
 /**
  * Everything that waits, longest first; `overdue` says what stands still. `engine` is what was last seen of the engine;
@@ -154,7 +156,11 @@ export async function listWaiting(
       }),
     ),
     ...duties
-      .filter(({ failures }) => failures >= FAILURES_THAT_TELL)
+      .filter(
+        ({ failures, startedAt, leasedUntil }) =>
+          failures >= FAILURES_THAT_TELL ||
+          (leasedUntil !== null && startedAt !== null && at.getTime() - startedAt.getTime() > LONGEST_RUN),
+      )
       .map(({ name, succeededAt, startedAt }) =>
         place('duty', { what: name, owner: 'admin', since: succeededAt ?? startedAt ?? at, term: null }),
       ),

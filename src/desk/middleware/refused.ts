@@ -11,6 +11,8 @@ const STATUS_OF: Partial<Record<RefusalCode, number>> = {
   UNKNOWN_OFFICER: 403,
   WRONG_ROLE: 403,
   FOUR_EYES: 403,
+  OWN_FAMILY: 403,
+  RENEWED_ACCESS: 403,
   OWN_ENTRY: 403,
   ANSWER_INCOMPLETE: 422,
   REFUSAL_WITHOUT_REASON: 422,
@@ -43,6 +45,11 @@ const VIEW_TEXTS: Partial<Record<Failure['code'], { status: number; remedy: stri
   DATABASE_UNREACHABLE: {
     status: 503,
     remedy: 'Basis data sedang tidak menjawab. Tunggu sebentar, lalu muat ulang halaman ini.',
+  },
+  DOCUMENTS_UNREACHABLE: {
+    status: 503,
+    remedy:
+      'Penyimpanan dokumen sedang tidak dapat dibaca atau ditulis. Coba lagi sebentar lagi; bila lama, hubungi admin.',
   },
   DOCUMENT_DAMAGED: {
     status: 500,

@@ -24,4 +24,6 @@ export const NOTICES = {
   'note.on-page': [],
   'documents.in-note': [],
   'documents.more': ['count'],
+  'access.pin': ['number', 'at'],
+  'access.phone': ['number', 'at'],
 } as const;

@@ -142,8 +142,13 @@ function personData(fields: URLSearchParams): PersonData {
     nip: optional('nip'),
     signerNik: optional('nik'),
     certificateName: text(fields.get('nama-sertifikat'), 200),
+    ...nikOf(optional('nik-petugas'), fields.get('lupakan-nik') === 'ya'),
   };
 }
+
+/** An empty field leaves what is known: only a hash of it is kept, so it cannot be shown. */
+const nikOf = (typed: string | null, isForgotten: boolean): Pick<PersonData, 'nik'> =>
+  typed !== null ? { nik: typed } : isForgotten ? { nik: null } : {};
 
 type Account = Awaited<ReturnType<ManageAccounts['list']>>[number];
 
@@ -173,6 +178,7 @@ function personForm(
       name: data.name,
       nip: data.nip ?? '',
       signerNik: data.signerNik ?? '',
+      ownNik: data.nik ?? '',
       certificateName: data.certificateName ?? '',
       choices: STAFF_ROLES.map((role) => ({
         role,

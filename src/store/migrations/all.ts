@@ -59,7 +59,10 @@ import { screenSignatures } from './140-screen-signatures.ts';
 import { immigrationClaims } from './141-immigration-claims.ts';
 import { archivePackages } from './150-archive-packages.ts';
 import { notesOutOfTheEngine } from './151-notes-out-of-the-engine.ts';
+import { staffNiks } from './153-staff-niks.ts';
+import { oneAccountAPerson } from './154-one-account-a-person.ts';
 import { heldFiles } from './156-held-files.ts';
+import { linksExtended } from './159-links-extended.ts';
 import { archiveHindrances } from './161-archive-hindrances.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
@@ -124,6 +127,9 @@ export const MIGRATIONS: readonly Migration[] = [
   immigrationClaims,
   archivePackages,
   notesOutOfTheEngine,
+  staffNiks,
+  oneAccountAPerson,
   heldFiles,
+  linksExtended,
   archiveHindrances,
 ];

@@ -21,12 +21,17 @@ export function dutiesTable(database: Knex): Store['duties'] {
   const after = (ms: number) => database.raw("clock_timestamp() + ? * interval '1 millisecond'", [ms]);
 
   return {
-    async claim(name, runner, leaseMs) {
+    async claim(name, runner, { leaseMs, everyMs }) {
       await duties().insert({ name }).onConflict('name').ignore();
       const claimed = await duties()
         .where({ name })
-        .andWhere('dueAt', '<=', now())
-        .andWhere((free) => void free.whereNull('leasedUntil').orWhere('leasedUntil', '<', now()))
+        .andWhere((due) => void due.where('dueAt', '<=', now()).orWhere('dueAt', '>', after(2 * everyMs)))
+        .andWhere((free) => {
+          void free
+            .whereNull('leasedUntil')
+            .orWhere('leasedUntil', '<', now())
+            .orWhere('leasedUntil', '>', after(2 * leaseMs));
+        })
         .update({ runner, leasedUntil: after(leaseMs), startedAt: now() });
       return claimed > 0;
     },

@@ -41,14 +41,15 @@ export function effectsTable(database: Knex, aside: Knex): Store['effects'] {
       return { effect, isNew: false };
     },
 
-    async attempt(key, { at, of }) {
-      await aside<EffectRecord>('effects')
-        .where({ key })
+    async attempt(key, { at, after, of }) {
+      const counted = await aside<EffectRecord>('effects')
+        .where({ key, attempts: after })
         .update({
           attempts: aside.raw('attempts + 1'),
           attemptedAt: at,
           attemptOf: of ?? null,
         });
+      return counted === 1;
     },
 
     async didNothing(key) {

@@ -84,8 +84,8 @@ export function judgementsTable(database: Knex, seal: ColumnSeal): Store['judgem
         .orderBy('judgedAt');
     },
 
-    async withdraw(taskId) {
-      return (await database('judgements').where({ taskId }).delete()) === 1;
+    async withdraw({ taskId, decidedBy, decidedAt }) {
+      return (await database('judgements').where({ taskId, decidedBy, decidedAt }).delete()) === 1;
     },
   };
 }

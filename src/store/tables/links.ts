@@ -6,7 +6,7 @@ type Link = Parameters<Store['links']['put']>[0];
 export function linksTable(database: Knex): Store['links'] {
   return {
     async put(link) {
-      await database<Link>('links').insert(link).onConflict('tokenSha256').ignore();
+      await database<Link>('links').insert(link).onConflict('tokenSha256').merge(['expiresAt']);
     },
 
     /** Expired links too: the page distinguishes "gone" from "never was". */

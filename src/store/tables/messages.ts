@@ -174,13 +174,18 @@ export function messagesTable(database: Knex): Store['messages'] {
       return rows[0].count;
     },
 
-    async underWay(before) {
+    async underWay(now, writtenSince, pauses) {
       return messages()
-        .select(...COLUMNS, 'askedAt')
+        .select(...COLUMNS)
         .where({ direction: 'out' })
         .whereNotNull('sid')
         .where('rank', '<', GIVEN_UP)
-        .where('at', '<', before)
+        .where('at', '>=', writtenSince)
+        .whereRaw("coalesce(asked_at, at) + (?::integer[])[least(asks + 1, ?)] * interval '1 minute' <= ?", [
+          [...pauses],
+          pauses.length,
+          now,
+        ])
         .orderByRaw('asked_at nulls first, ordinal')
         .limit(UNDER_WAY);
     },

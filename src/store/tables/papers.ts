@@ -50,5 +50,12 @@ export function papersTable(database: Knex): Store['papers'] {
             .first()
         : undefined;
     },
+
+    async newest(limit) {
+      return papers()
+        .select(...COLUMNS)
+        .orderBy('ordinal', 'desc')
+        .limit(limit);
+    },
   };
 }

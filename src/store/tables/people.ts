@@ -9,6 +9,7 @@ const COLUMNS = [
   'nip',
   'signerNik',
   'certificateName',
+  'nikHash',
   'active',
 ] as const satisfies readonly (keyof Person)[];
 
@@ -26,7 +27,7 @@ interface AbsenceRow extends AbsenceRecord {
 /** One question instead of three: every page and every decision asks who works here today. */
 const ROSTER = `select
   (select coalesce(json_agg(json_build_object('username', username, 'name', name, 'roles', roles, 'nip', nip,
-      'signerNik', signer_nik, 'certificateName', certificate_name, 'active', active) order by username), '[]') from people) as people,
+      'signerNik', signer_nik, 'certificateName', certificate_name, 'nikHash', nik_hash, 'active', active) order by username), '[]') from people) as people,
   (select coalesce(json_agg(json_build_object('id', ordinal::text, 'from', from_person, 'to', to_person, 'role', role,
       'kind', kind, 'validFrom', valid_from, 'validTo', valid_to) order by valid_from), '[]')
     from delegations where withdrawn_at is null and valid_to >= :day::date) as delegations,

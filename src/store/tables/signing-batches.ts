@@ -102,18 +102,22 @@ export function signingBatchesTable(database: Knex): Store['signingBatches'] {
       return touched === 1;
     },
 
-    async adopt(runner, silentForMs) {
+    async adopt(runner, silentForMs, inWork) {
       return batches()
         .whereNull('finishedAt')
-        .whereNot({ runner })
+        .whereNotIn('id', inWork)
         .andWhere((left) => {
           void left
             .where('aliveAt', '<=', database.raw(`clock_timestamp() - ? * interval '1 millisecond'`, [silentForMs]))
-            .orWhereNotExists(
-              database('processes')
-                .whereRaw('processes.id = signing_batches.runner')
-                .andWhere('leasedUntil', '>', database.raw('clock_timestamp()')),
-            );
+            .orWhere((dead) => {
+              void dead
+                .whereNot({ runner })
+                .whereNotExists(
+                  database('processes')
+                    .whereRaw('processes.id = signing_batches.runner')
+                    .andWhere('leasedUntil', '>', database.raw('clock_timestamp()')),
+                );
+            });
         })
         .update({ runner, aliveAt: database.raw('clock_timestamp()') as unknown as Date })
         .returning(BATCH);

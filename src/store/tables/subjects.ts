@@ -21,6 +21,14 @@ export function subjectsTable(database: Knex): Store['subjects'] {
         .ignore();
     },
 
+    async isAbout(applicationNumber, all) {
+      const found = await subjects()
+        .where({ applicationNumber })
+        .whereIn('subject', [...all])
+        .first<{ subject: string } | undefined>('subject');
+      return found !== undefined;
+    },
+
     async openWith(all, except) {
       return subjects()
         .join('cases', 'cases.applicationNumber', 'case_subjects.applicationNumber')

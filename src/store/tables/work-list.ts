@@ -84,8 +84,8 @@ export function workListTable(database: Knex, seal: ColumnSeal): Store['workList
       return rows.map((row) => listedTask(seal, camelRow(row) as unknown as ListedRow));
     },
 
-    async cancelOf(applicationNumber) {
-      const open = await items().where({ applicationNumber }).whereNull('endedAt');
+    async cancel(taskIds) {
+      const open = await items().whereIn('taskId', taskIds).whereNull('endedAt');
       for (const { taskId } of open) await database.raw(`select task_ended(?, 'canceled')`, [taskId]);
       return open.length;
     },
