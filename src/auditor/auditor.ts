@@ -116,7 +116,7 @@ const REMEDIES: Readonly<Partial<Record<FailureCode, { status: number; remedy: s
   },
   DOCUMENT_DAMAGED: {
     status: 500,
-    remedy: 'Berkas yang tersimpan rusak atau kuncinya salah, jadi tidak ada yang dapat dibuktikan. Beri tahu admin.',
+    remedy: 'Dokumen yang tersimpan rusak atau kuncinya salah, jadi tidak ada yang dapat dibuktikan. Beri tahu admin.',
   },
   DOCUMENTS_UNREACHABLE: {
     status: 503,

@@ -1,4 +1,4 @@
-import { toE164 } from '../domain/phone.ts';
+import { toWhatsAppNumber } from '../domain/phone.ts';
 import type { SopStep } from '../domain/sop.ts';
 import { hasEnded } from '../domain/case-state.ts';
 import type { CaseRecord } from '../store/store.ts';
@@ -40,9 +40,11 @@ export function correctNumber(needs: Pick<Dependencies, 'store' | 'documents' | 
         'WRONG_ROLE',
       );
     if (hasEnded(record.state)) throw new NotNow('Berkas ini sudah selesai; tidak ada lagi pesan yang akan dikirim.');
-    const whatsapp = toE164(number.trim());
+    const whatsapp = toWhatsAppNumber(number.trim());
     if (whatsapp === undefined)
-      throw new NotNow('Nomor ini bukan nomor seluler Indonesia. Tulis misalnya 0812 3456 7890.');
+      throw new NotNow(
+        'Nomor ini tidak dapat menerima WhatsApp. Tulis nomor HP, misalnya 0812 3456 7890; dari luar negeri dengan kode negara, misalnya +65 9123 4567.',
+      );
     if (whatsapp === record.whatsapp)
       throw new NotNow('Nomor ini sama dengan yang sudah tercatat. Tanyakan lagi nomor WhatsApp pemohon.');
     await needs.store.transaction(async (tables) => {

@@ -27,6 +27,7 @@ export type MessageNeeds = Pick<
   | 'judgePicture'
   | 'calendar'
   | 'languages'
+  | 'settings'
   | 'now'
   | 'logger'
 >;

@@ -5,6 +5,8 @@ import { notePartOfCompletion } from './store-completion.ts';
 export interface LaidFile {
   readonly fileId: string;
   readonly kind: DocumentKind;
+  /** What it stands for, where that is another paper than its own kind. */
+  readonly answers?: readonly DocumentKind[];
 }
 
 /**
@@ -34,7 +36,8 @@ export async function layPapers(
   const { state, missingDocuments } = await tables.cases.get(applicationNumber);
   if (what === 'finishes') return;
   if (state === 'waiting-for-applicant') {
-    const missing = missingDocuments.filter((kind) => !kinds.includes(kind));
+    const came = files.flatMap(({ kind, answers = [] }) => [kind, ...answers]);
+    const missing = missingDocuments.filter((kind) => !came.includes(kind));
     await notePartOfCompletion(tables, applicationNumber, kinds, missing, 'whatsapp');
   } else
     await tables.journal.write({

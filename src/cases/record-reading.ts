@@ -71,11 +71,11 @@ export function recordReading(needs: Pick<Dependencies, 'store' | 'documents' | 
 
 function read({ about, name, nik, date, signedBy, witnesses }: TypedReading): PaperReading {
   const [number, day, count] = [plainNumber(nik.trim()), date.trim(), witnesses.trim()];
-  if (number !== '' && !NIK.test(number)) throw new NotNow('Tuliskan 16 angka NIK seperti pada dokumen.');
+  if (number !== '' && !NIK.test(number)) throw new NotNow('Tulis 16 angka NIK seperti pada dokumen.');
   if (name.trim().length > LONGEST_NAME) throw new NotNow('Nama terlalu panjang: paling banyak 100 huruf.');
   if (day !== '' && toPlainDate(day) === undefined)
-    throw new NotNow('Tuliskan tanggal seperti pada dokumen, misalnya 12-10-2026.');
-  if (count !== '' && !/^\d$/.test(count)) throw new NotNow('Tuliskan jumlah saksi yang menandatangani, misalnya 2.');
+    throw new NotNow('Tulis tanggal seperti pada dokumen, misalnya 12-10-2026.');
+  if (count !== '' && !/^\d$/.test(count)) throw new NotNow('Tulis jumlah saksi yang menandatangani, misalnya 2.');
   const reads = {
     ...(name.trim() === '' ? {} : { name: plainName(name) }),
     ...(number === '' ? {} : { nik: number }),

@@ -38,8 +38,8 @@ export function signCard(needs: Needs) {
     try {
       return await sign(input);
     } catch (error) {
-      // The signing page looks here for what became of the head's approval. A job that only waits for the process that
-      // holds the passphrase is no news.
+      // The signing page reads here what became of the head's approval. Waiting for the process that holds the
+      // passphrase changes nothing and is not written down.
       if (error instanceof Failure && error.code !== 'GRANT_IN_ANOTHER_PROCESS')
         await needs.store.journal.write({
           applicationNumber: input.applicationNumber,
@@ -181,7 +181,7 @@ function keptBy(before: EffectRecord | undefined): KeptSignature | undefined {
 
 /**
  * The signature that came before the process or the database died, if it was made for this approval and is as good as a
- * fresh one.
+ * new one.
  */
 async function keptSignature(
   needs: Needs,

@@ -51,7 +51,7 @@ export function submitApplication(
         await refuseSame(tables, settings.linkKey, application, idempotencyKey);
       const opened = await tables.cases.open({
         applicationNumber: newApplicationNumber(now()),
-        // Beside the hash: the same application sent again from another page is no other application.
+        // Not part of the hash: the same application sent again from a page in another language is the same one.
         application: language === undefined ? application : { ...application, language: languages.of(language).code },
         elements: changedElements(application),
         siakWay: settings.siakWay,

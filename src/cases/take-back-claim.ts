@@ -68,6 +68,6 @@ function openAfter(items: readonly WorkItem[], task: TaskId): WorkItem[] {
   return endedAt == null ? [] : items.filter((item) => item.endedAt === null || item.endedAt > endedAt);
 }
 
-/** Place of the entry of a decision; -1 when there is none. By it, and not by a clock, it is told what came after. */
+/** Place of a decision's entry in the journal; -1 when there is none. It shows what came after; a clock does not. */
 const recordedAt = (journal: readonly JournalRow[], task: TaskId | undefined) =>
   journal.findLastIndex(({ event, detail }) => event === 'decision-recorded' && detail['task'] === task);

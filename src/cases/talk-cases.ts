@@ -1,11 +1,13 @@
 import { caseLabel } from '../domain/case-label.ts';
 import { hasEnded } from '../domain/case-state.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
+import { plainDateOf } from '../domain/plain-date.ts';
 import type { TalkCase } from '../domain/talk/talk-case.ts';
 import type { CaseRecord, DecisionRecord, MessageRecord, Store } from '../store/store.ts';
 import { applicationOf } from './cards-before.ts';
 import { newestRequest } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
+import { paperAlternatives } from './paper-alternatives.ts';
 import { revocationInForce } from './revocations/revocation-in-force.ts';
 
 /**
@@ -14,7 +16,7 @@ import { revocationInForce } from './revocations/revocation-in-force.ts';
  */
 export async function talkCases(
   tables: Store,
-  needs: Pick<Dependencies, 'documents' | 'languages'>,
+  needs: Pick<Dependencies, 'documents' | 'languages' | 'settings' | 'now'>,
   phone: string,
 ): Promise<TalkCase[]> {
   const records = await tables.cases.byWhatsapp(phone);
@@ -27,16 +29,18 @@ export async function talkCases(
   for (const read of records) {
     const record = locked.get(read.applicationNumber) ?? read;
     const request = newestRequest(await tables.decisions.of(record.applicationNumber));
+    const application = await applicationOf(needs, record);
     cases.push({
       applicationNumber: record.applicationNumber,
       state: record.state,
       cardRevoked: (await revocationInForce(tables, record.applicationNumber)) !== undefined,
-      label: caseLabel(await applicationOf(needs, record), needs.languages.of(record.application.language)),
+      label: caseLabel(application, needs.languages.of(record.application.language)),
       submittedAt: record.submittedAt,
       language: record.application.language,
       asked: kindsOf(request, record),
       missing: record.missingDocuments,
       required: record.requiredDocuments,
+      instead: paperAlternatives(application, plainDateOf(needs.now()), needs.settings.officeRules),
       papers: await tables.papers.of(record.applicationNumber),
       turnedAt: turnedAt(request, messages, record.applicationNumber),
     });

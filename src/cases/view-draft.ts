@@ -57,6 +57,8 @@ interface Look {
   readonly form: 'preview' | 'pdf';
 }
 
+const NOT_DRAWN = 'Draf KK belum dicetak. Draf ada setelah pemeriksaan berkas selesai.';
+
 async function openDraft(
   needs: Needs,
   { username, applicationNumber, sha256, event, form }: Look,
@@ -67,9 +69,9 @@ async function openDraft(
   // What is shown beside a hash must be the picture of that hash, also when the draft was printed again in between.
   const isAsked = draftSha256 !== null && draftSha256.startsWith(sha256 ?? '');
   await openCase(needs, username, applicationNumber, isAsked ? event : 'draft-outdated', { form, size, draftSha256 });
-  if (draftSha256 === null) throw new NotNow('Draf KK belum dicetak.');
+  if (draftSha256 === null) throw new NotNow(NOT_DRAWN);
   if (!isAsked) throw new NotNow('Draf sudah berganti. Muat ulang halaman untuk melihat draf yang baru.');
   const draft = await store.drafts.find(draftSha256);
-  if (draft === undefined) throw new NotNow('Draf KK belum dicetak.');
+  if (draft === undefined) throw new NotNow(NOT_DRAWN);
   return draft;
 }

@@ -11,7 +11,7 @@ export function viewMessageFile(needs: Pick<Dependencies, 'store' | 'documents' 
     const message = file === undefined ? undefined : await store.messages.find(file.messageId);
     const held = file?.state === 'held' ? await store.heldFiles.find(fileId) : undefined;
     if (file == null || file.mediaType === null || message === undefined || (file.sha256 ?? held) == null)
-      throw new NotNow('Berkas ini tidak ada. Muat ulang halaman.');
+      throw new NotNow('Kiriman ini tidak ada. Muat ulang halaman.');
     const { applicationNumber } = message;
     const detail = { file: fileId };
     if (applicationNumber === null) {

@@ -1,6 +1,7 @@
 import { INDONESIAN } from './language/indonesian.ts';
 import type { Application } from './application.ts';
 import { ageOn } from './card/age.ts';
+import { headBornIn } from './card/birth-date-in.ts';
 import { inTheHand } from './check-event-application.ts';
 import { canonicalValue } from './events/synonyms.ts';
 import { plainNumber } from './events/read-application.ts';
@@ -10,7 +11,6 @@ import { toEventApplication } from './events/from-application.ts';
 import type { FamilyCard, PlainDate } from './family-card.ts';
 import type { FieldFault } from './field-fault.ts';
 import { toPlainDate } from './plain-date.ts';
-import { birthDateIn } from './rules/people.ts';
 import { findings, ruleNumbered, type Finding } from './rules/table.ts';
 
 /** What is judged before SIAK is read, of an element-based application; the officer sees the others. */
@@ -161,7 +161,7 @@ interface ChangeLine {
 
 function tooYoungHead({ members }: Application, today: PlainDate): FieldFault[] {
   return members.flatMap(({ nik, shdk }, i) => {
-    const born = shdk === 'KEPALA KELUARGA' ? birthDateIn(nik, today) : undefined;
+    const born = shdk === 'KEPALA KELUARGA' ? headBornIn(nik, members, today) : undefined;
     return born === undefined || ageOn(born, today) >= HEAD_FROM
       ? []
       : [

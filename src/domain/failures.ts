@@ -226,7 +226,7 @@ export const FAILURES = {
   },
   DRAFT_CHANGED: {
     outcome: bpmn('DRAFT_CHANGED'),
-    officer: 'Berkas draf tidak sama dengan yang diverifikasi. Draf dicetak ulang dan harus diverifikasi lagi.',
+    officer: 'Draf ini tidak sama dengan yang diverifikasi. Draf dicetak ulang dan harus diverifikasi lagi.',
   },
   SIGNATORY_DIFFERS: {
     outcome: bpmn('DRAFT_CHANGED'),
@@ -282,11 +282,13 @@ export const FAILURES = {
   },
   CERTIFICATE_FOREIGN: {
     outcome: bpmn('SIGNATURE_REFUSED'),
-    officer: 'Sertifikat bukan milik Kepala Dinas atau bukan dari penerbit yang dipercaya.',
+    officer:
+      'Sertifikat bukan milik Kepala Dinas atau bukan dari penerbit yang dipercaya. Hubungi admin untuk memeriksa sertifikat dan NIK penanda tangan di akun Anda.',
   },
   CERTIFICATE_WEAK: {
     outcome: bpmn('SIGNATURE_REFUSED'),
-    officer: 'Kunci atau algoritma sertifikat terlalu lemah untuk tanda tangan elektronik.',
+    officer:
+      'Kunci atau algoritma sertifikat terlalu lemah untuk tanda tangan elektronik. Perbarui sertifikat di BSrE.',
   },
   CERTIFICATE_UNSUITABLE: {
     outcome: bpmn('SIGNATURE_REFUSED'),
@@ -301,7 +303,7 @@ export const FAILURES = {
   P12_UNREADABLE: {
     outcome: incident,
     officer:
-      'Berkas sertifikat (P12) tidak dapat dibaca. Admin perlu memeriksa berkasnya, atau menyimpannya ulang dengan enkripsi AES.',
+      'Sertifikat (P12) tidak dapat dibaca. Admin perlu memeriksanya, atau menyimpannya ulang dengan enkripsi AES.',
   },
   SIGNING_NOT_SET_UP: {
     outcome: incident,
@@ -358,11 +360,12 @@ export const FAILURES = {
   },
   CASE_UNKNOWN: {
     outcome: incident,
-    officer: 'Nomor permohonan tidak ada di basis data, atau bukan milik proses ini.',
+    officer:
+      'Nomor permohonan tidak ada di basis data, atau bukan milik proses ini. Admin perlu memeriksa jalannya berkas.',
   },
   DOCUMENT_DAMAGED: {
     outcome: incident,
-    officer: 'Berkas tersimpan rusak atau kuncinya salah. Pulihkan dari cadangan.',
+    officer: 'Dokumen yang tersimpan rusak atau kuncinya salah. Pulihkan dari cadangan.',
   },
 } as const satisfies Record<string, FailureEntry>;
 

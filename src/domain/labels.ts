@@ -123,7 +123,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'message-assigned': 'Pesan masuk dimasukkan ke berkas',
   'message-settled': 'Pesan masuk ditandai selesai',
   'conversation-viewed': 'Percakapan dibaca',
-  'message-file-viewed': 'Berkas dari percakapan dilihat',
+  'message-file-viewed': 'Kiriman dari percakapan dilihat',
   'counter-searched': 'Permohonan dicari di loket',
   'inbox-viewed': 'Pesan masuk dibaca',
   'pin-renewed': 'PIN baru diberikan setelah KTP-el dilihat',

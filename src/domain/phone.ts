@@ -1,16 +1,5 @@
 import parsePhoneNumber from 'libphonenumber-js/max';
 
-/**
- * An Indonesian mobile number as E.164 ("+6281234567890"), in any usual spelling; undefined when it is not a mobile
- * number.
- */
-export function toE164(text: string): string | undefined {
-  const number = parsePhoneNumber(text.replace(/^\+?62\s*0/, '+62'), 'ID');
-  if (number === undefined || number.country !== 'ID' || !number.isValid() || number.getType() !== 'MOBILE')
-    return undefined;
-  return number.number;
-}
-
 /** "+62 812 3456 7890": as people read and dial it. */
 export const readablePhone = (e164: string): string => parsePhoneNumber(e164)?.formatInternational() ?? e164;
 

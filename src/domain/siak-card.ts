@@ -16,11 +16,10 @@ export type BroughtOutcome =
 
 /** What the officer reads: what is wrong with the file, and what to do next. */
 export const BROUGHT_SENTENCES: Readonly<Record<Exclude<BroughtOutcome, 'accepted'>, string>> = {
-  'not-a-pdf':
-    'Berkas ini foto atau bukan PDF. Unduh KK-nya dari SIAK sebagai PDF, lalu unggah berkas unduhan itu tanpa diubah.',
-  'too-large': 'Berkas ini terlalu besar untuk sebuah KK. Unggah PDF yang diunduh dari SIAK, bukan hasil pindaian.',
+  'not-a-pdf': 'Ini foto atau bukan PDF. Unduh KK-nya dari SIAK sebagai PDF, lalu unggah PDF itu tanpa diubah.',
+  'too-large': 'PDF ini terlalu besar untuk sebuah KK. Unggah PDF yang diunduh dari SIAK, bukan hasil pindaian.',
   damaged:
-    'PDF ini rusak, terpotong, atau disimpan ulang dengan program lain. Unduh lagi KK-nya dari SIAK, lalu unggah berkas unduhan itu tanpa dibuka dengan program lain.',
+    'PDF ini rusak, terpotong, atau disimpan ulang dengan program lain. Unduh lagi KK-nya dari SIAK, lalu unggah PDF itu tanpa dibuka dengan program lain.',
   locked:
     'PDF ini terkunci kata sandi, jadi isinya tidak dapat diperiksa. Unduh KK-nya dari SIAK tanpa kata sandi, lalu unggah.',
   scan: 'PDF ini hasil pindaian: hanya gambar, tanpa tanda tangan elektronik. Unggah PDF asli yang diunduh dari SIAK.',

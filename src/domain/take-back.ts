@@ -60,9 +60,9 @@ export type TakingBackVerdict =
 
 /**
  * Whether this person may take this decision back now: their own, in a role they still have, and nobody has built on
- * it. Built on it has whoever took the task that came next, decided it, began to fill it in, or did anything else at
- * the case since: a note, a number corrected, a letter to the applicant. Looking at the case is no building, nor is what
- * the system notes by itself, nor what the applicant sends: both lie there after the taking-back as before.
+ * it. Whoever took the next task, decided it, began to fill it in, or did anything else at the case since (a note, a
+ * corrected number, a letter to the applicant) has built on it. Looking at the case does not count, nor does what the
+ * system notes by itself or the applicant sends: both stay as they are when the decision is taken back.
  */
 export function judgeTakingBack(claim: TakingBackClaim): TakingBackVerdict {
   const { person, decision, history, delegations, today, tasksSince, actsSince, entryOfficer } = claim;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
-import { toE164 } from '../../src/domain/phone.ts';
+import { toWhatsAppNumber } from '../../src/domain/phone.ts';
 import { renderMessage } from '../../src/messaging/texts.ts';
 import { MARKED, markedLanguages } from '../language/marked-language.ts';
 import { refusalOf, withOffice } from './office.ts';
@@ -32,7 +32,7 @@ describe('Choosing another language after applying', () => {
 
     await office.applicants.incomingMessage({
       sid: `SM${randomUUID().replaceAll('-', '')}`,
-      from: `whatsapp:${toE164(change.applicant.whatsapp)}`,
+      from: `whatsapp:${toWhatsAppNumber(change.applicant.whatsapp)}`,
       text: 'sudah',
       mediaUrls: [],
     });

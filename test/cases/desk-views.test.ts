@@ -160,7 +160,7 @@ describe('A document of a case', () => {
         ...{ bytes: Buffer.from('held'), mediaType: 'image/jpeg' },
       });
       expect(await opened(given, tono.username), 'its term ended').to.deep.equal({
-        ...{ answer: 'Berkas ini tidak ada. Muat ulang halaman.', journal: [] },
+        ...{ answer: 'Kiriman ini tidak ada. Muat ulang halaman.', journal: [] },
       });
     });
 
@@ -172,7 +172,10 @@ describe('A document of a case', () => {
         { file: { ...FILE, mediaType: null }, message },
         { file: FILE, message: undefined },
       ])
-        expect(await opened(given)).to.deep.equal({ answer: 'Berkas ini tidak ada. Muat ulang halaman.', journal: [] });
+        expect(await opened(given)).to.deep.equal({
+          answer: 'Kiriman ini tidak ada. Muat ulang halaman.',
+          journal: [],
+        });
     });
   });
 });

@@ -218,9 +218,9 @@ describe('Correcting the applicant’s WhatsApp number', () => {
     const { applicationNumber } = await office.drafted();
     expect((await refusalOf(correct('tono', applicationNumber, '081298765432'))).code).to.equal('ASSIGNED_TO_ANOTHER');
     expect((await refusalOf(correct('endah', applicationNumber, '081298765432'))).code).to.equal('WRONG_ROLE');
-    for (const wrong of ['', '0274 367509', 'bukan nomor', '+1 415 555 2671'])
+    for (const wrong of ['', '0274 367509', 'bukan nomor', '+65 1234'])
       expect((await refusalOf(correct('sri', applicationNumber, wrong))).text, wrong).to.contain(
-        'bukan nomor seluler Indonesia',
+        'tidak dapat menerima WhatsApp',
       );
     expect((await refusalOf(correct('sri', applicationNumber, '081234567890'))).text).to.contain('sama dengan');
     await correct('sri', applicationNumber, '0812 9876 5432');
@@ -231,6 +231,12 @@ describe('Correcting the applicant’s WhatsApp number', () => {
     ]);
     const file = await office.officers.case(PEOPLE.sri.username, applicationNumber);
     expect([file.correctedWhatsapp, file.mayCorrectNumber]).to.deep.equal(['+6281298765432', true]);
+  });
+
+  it('takes a number of another country, as the form does', async () => {
+    const { applicationNumber } = await given.office.drafted();
+    await correct('sri', applicationNumber, '+65 9123 4567');
+    expect((await given.office.case(applicationNumber)).whatsapp).to.equal('+6591234567');
   });
 
   it('is for the print officer once the card is signed, and for nobody when the case is over', async () => {

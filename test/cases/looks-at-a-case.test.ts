@@ -13,6 +13,7 @@ import { PEOPLE, refusalOf } from './office.ts';
 const { sri } = PEOPLE;
 const DRAFT = 'abc'.padEnd(64, '0');
 const OTHER = 'f'.repeat(64);
+const NOT_DRAWN = 'Draf KK belum dicetak. Draf ada setelah pemeriksaan berkas selesai.';
 const PDF = Buffer.from('%PDF a draft');
 const OPENED = decided('open-application', { step: 2 });
 const EXAMINED = decided('examine-application', { answer: { examination: 'complete' } });
@@ -96,10 +97,10 @@ describe('A look at the draft', () => {
   it('is not possible before one is printed', async () => {
     const none = office({ record: record(sampleApplication()) });
     const { text } = await refusalOf(viewDraft(none.needs)(sri.username, NUMBER));
-    expect(text).to.equal('Draf KK belum dicetak.');
+    expect(text).to.equal(NOT_DRAWN);
     expect(none.did).to.deep.equal([looked('draft-outdated', detail('preview', 'full', null))]);
     const unknown = office({ drafts: [{ sha256: OTHER }] });
-    expect((await refusalOf(viewDraft(unknown.needs)(sri.username, NUMBER))).text).to.equal('Draf KK belum dicetak.');
+    expect((await refusalOf(viewDraft(unknown.needs)(sri.username, NUMBER))).text).to.equal(NOT_DRAWN);
   });
 
   it('is for who has the case, and nobody else', async () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { wordsOf } from '../../src/cases/message-words.ts';
 import { paperPhoto } from '../../src/demo/photos.ts';
 import type { MessageType } from '../../src/store/store.ts';
-import { toE164 } from '../../src/domain/phone.ts';
+import { toWhatsAppNumber } from '../../src/domain/phone.ts';
 import { PEOPLE, withOffice } from './office.ts';
 
 const SRI = PEOPLE.sri.username;
@@ -21,7 +21,7 @@ describe('What comes back by WhatsApp', () => {
   function family() {
     const whatsapp = `0812${String(34_567_000 + ++serial)}`;
     return {
-      from: `whatsapp:${toE164(whatsapp)}`,
+      from: `whatsapp:${toWhatsAppNumber(whatsapp)}`,
       change: { applicant: { name: 'Wening Prameswari', nik: '3402155203850002', whatsapp } },
     };
   }

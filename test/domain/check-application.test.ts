@@ -54,6 +54,12 @@ describe('What an application must hold', () => {
     ).to.deep.equal(['/applicant/whatsapp']);
   });
 
+  it('takes a head of a hundred years, whose NIK fits an infant too', () => {
+    const [head, ...others] = sampleApplication().members;
+    const members = [{ ...head!, nik: '3402150101250001' }, ...others.filter(({ shdk }) => shdk !== 'ISTRI')];
+    expect(fieldsOf(sampleApplication({ members, changes: [], reason: 'hilang' }))).to.deep.equal([]);
+  });
+
   it('wants exactly one head of the family', () => {
     const members = sampleApplication().members.map((member) => ({ ...member, shdk: 'KEPALA KELUARGA' }));
     expect(fieldsOf(sampleApplication({ members }))).to.deep.equal(['/members']);

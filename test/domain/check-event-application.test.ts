@@ -36,6 +36,27 @@ describe('An event-based application', () => {
         expect(faults(applicationOf(golden, entered))).to.deep.equal([]);
     });
 
+  for (const [what, data] of [
+    ['an RT with a house number', { rt: '05/2', by: 'penataan-wilayah' }],
+    ['an RT in words', { rt: 'lima', by: 'penataan-wilayah' }],
+    ['an RW of four digits', { rw: '1000', by: 'penataan-wilayah' }],
+  ] as const)
+    it(`refuses ${what}, with the field`, () => {
+      const [fault, ...others] = faults(applicationWith({ events: [{ event: 'alamat-wilayah', data }] }));
+      expect([fault?.field, others]).to.deep.equal([`/events/0/data/${'rt' in data ? 'rt' : 'rw'}`, []]);
+    });
+
+  it('refuses a change of address or of a passport that changes nothing', () => {
+    const nothing = [
+      { event: 'alamat-wilayah', data: { by: 'penataan-wilayah' } },
+      { event: 'dokumen-imigrasi', data: { person: applicant.nik } },
+    ];
+    for (const one of nothing)
+      expect(faults(applicationWith({ events: [one] }))).to.deep.equal([
+        { field: '/events/0/data', title: 'Perubahan', remedy: 'Isi paling sedikit satu perubahan.' },
+      ]);
+  });
+
   it('derives the reason of the SOP from the events and the family as it is listed', () => {
     const date = '2026-10-02';
     expect(reason({ event: 'kk-hilang', data: {} })).to.equal('hilang');

@@ -4,7 +4,7 @@ import { newApplicationNumber, pinOf, readApplicationNumber } from '../../src/do
 import { kkNumberHints } from '../../src/domain/kk-number.ts';
 import { maskNumber, nikHints, parseNik } from '../../src/domain/nik.ts';
 import { holdsPersonalNumber } from '../../src/domain/personal-data.ts';
-import { toE164 } from '../../src/domain/phone.ts';
+import { toWhatsAppNumber } from '../../src/domain/phone.ts';
 import { plainDateOf, printedDate } from '../../src/domain/plain-date.ts';
 import { VARIABLES } from '../../src/domain/process.ts';
 
@@ -55,11 +55,14 @@ describe('KK number', () => {
 describe('Phone number', () => {
   for (const written of ['081234567890', '0812-3456-7890', '+62 812 3456 7890', '6281234567890', '+62081234567890'])
     it(`reads ${written}`, () => {
-      expect(toE164(written)).to.equal('+6281234567890');
+      expect(toWhatsAppNumber(written)).to.equal('+6281234567890');
     });
+  it('reads one of another country by its code', () => {
+    expect(toWhatsAppNumber('+65 9123 4567')).to.equal('+6591234567');
+  });
   for (const written of ['0274367509', '0812', '08123456789012', '+15551234567', 'ibu'])
     it(`refuses ${written}`, () => {
-      expect(toE164(written)).to.equal(undefined);
+      expect(toWhatsAppNumber(written)).to.equal(undefined);
     });
 });
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
 import { paperPhoto } from '../../src/demo/photos.ts';
-import { toE164 } from '../../src/domain/phone.ts';
+import { toWhatsAppNumber } from '../../src/domain/phone.ts';
 import { delayText, UNATTENDED } from '../../src/domain/waiting.ts';
 import { renderMessage } from '../../src/messaging/texts.ts';
 import { withOffice } from '../cases/office.ts';
@@ -30,7 +30,7 @@ describe('A resident who chose another language', () => {
   function resident() {
     const whatsapp = `0813${String(55_567_000 + ++serial)}`;
     return {
-      from: `whatsapp:${toE164(whatsapp)}`,
+      from: `whatsapp:${toWhatsAppNumber(whatsapp)}`,
       change: {
         language: MARKED,
         applicant: { name: 'Wening Prameswari', nik: '3402155203850002', whatsapp },

@@ -15,6 +15,7 @@ const applicationWith = (...events: unknown[]) => ({
   ],
   events,
 });
+const eventOf = (one: unknown) => (one as { event: string }).event;
 const education = { event: 'pendidikan', data: { changes: [{ person: wife.nik, from: 'SMA', to: 'S1' }] } };
 const unregistered = {
   event: 'kawin-belum-tercatat',
@@ -32,6 +33,27 @@ const divorced = (registered: boolean) => ({
     ...{ leaver: wife.nik, to: { newCard: {} } },
   },
 });
+const secondWife = (registered: boolean) => ({
+  event: 'poligami',
+  data: {
+    ...{ husband: { nik: husband.nik }, wife: { nik: '3402156203900003', name: 'Sari Rahayu' } },
+    ...{ weddingDate: '2024-02-14', registered, together: true },
+  },
+});
+/** Of one person; the other side is found on the card. */
+const reworded = (to: string) => ({
+  event: 'penulisan-lama',
+  data: { persons: [wife.nik], from: 'KAWIN', to, date: '2004-06-20' },
+});
+const corrected = {
+  event: 'pembetulan',
+  data: {
+    changes: [
+      { person: husband.nik, element: 'status-perkawinan', from: 'KAWIN', to: 'CERAI HIDUP BELUM TERCATAT' },
+      { person: husband.nik, element: 'tanggal-perkawinan', from: '20-06-2004', to: '15-03-2024' },
+    ],
+  },
+};
 const moved = {
   event: 'pindah-dalam-bantul',
   data: { date: '2026-11-01', address: { street: 'Jalan Baru 7', rt: '3', kalurahan: '34.02.15.2003' } },
@@ -92,11 +114,38 @@ describe('Forms of the law, filled in from what was typed', () => {
       applicationWith(unregistered),
       ['F-1.05', 'DAMAR PAMUNGKAS', '14-02-2024', 'Parno Sudiro', 'Kasto Wiyono'],
     ],
-    ['f-1-01', applicationWith(baby), ['F-1.01', 'Arjuna Bagas', '01-11-2026', 'WENING PRAMESWARI', 'DAMAR PAMUNGKAS']],
+    [
+      'f-1-01',
+      applicationWith(baby),
+      [
+        ...['F-1.01', 'Arjuna Bagas', '01-11-2026', 'WENING PRAMESWARI', 'DAMAR PAMUNGKAS'],
+        ...['Status perkawinan BELUM KAWIN', 'Hubungan dalam keluarga ANAK'],
+      ],
+    ],
     [
       'f-1-05-perceraian',
       applicationWith(divorced(false)),
       ['F-1.05', 'Perceraian Belum Tercatat', 'DAMAR PAMUNGKAS', 'WENING PRAMESWARI', '15-03-2024', 'Saksi 2'],
+    ],
+    [
+      'f-1-05-perkawinan',
+      applicationWith(secondWife(false)),
+      ['F-1.05', 'Perkawinan Belum Tercatat', 'DAMAR PAMUNGKAS', 'Sari Rahayu', '14-02-2024', 'Saksi 2'],
+    ],
+    [
+      'f-1-05-perkawinan',
+      applicationWith(reworded('KAWIN BELUM TERCATAT')),
+      ['F-1.05', 'Perkawinan Belum Tercatat', 'DAMAR PAMUNGKAS', 'WENING PRAMESWARI', '20-06-2004'],
+    ],
+    [
+      'f-1-05-perceraian',
+      applicationWith(reworded('CERAI HIDUP BELUM TERCATAT')),
+      ['F-1.05', 'Perceraian Belum Tercatat', 'DAMAR PAMUNGKAS', 'WENING PRAMESWARI', '20-06-2004'],
+    ],
+    [
+      'f-1-05-perceraian',
+      applicationWith(corrected),
+      ['F-1.05', 'Perceraian Belum Tercatat', 'DAMAR PAMUNGKAS', 'WENING PRAMESWARI', '15-03-2024'],
     ],
     [
       'f-1-03',
@@ -124,7 +173,7 @@ describe('Forms of the law, filled in from what was typed', () => {
     ],
     ['f-1-07', applicationWith({ event: 'kk-hilang', data: {} }), ['F-1.07', 'Pemberi kuasa', wife.nik]],
   ] as const)
-    it(`makes ${code} to print and sign, and keeps nothing`, async () => {
+    it(`makes ${code} of ${application.events.map(eventOf).join()} to print and sign, and keeps nothing`, async () => {
       const text = await words(code, application);
       for (const word of expected) expect(text).to.include(word);
       expect((await given.office.store.cases.list()).length).to.equal(0);
@@ -134,6 +183,8 @@ describe('Forms of the law, filled in from what was typed', () => {
     expect((await asks('f-1-06', applicationWith(baby))).status).to.equal(409);
     expect((await asks('f-1-03', applicationWith(baby))).status).to.equal(409);
     expect((await asks('f-1-05-perceraian', applicationWith(divorced(true)))).status).to.equal(409);
+    expect((await asks('f-1-05-perkawinan', applicationWith(secondWife(true)))).status).to.equal(409);
+    expect((await asks('f-1-05-perceraian', applicationWith(reworded('CERAI HIDUP TERCATAT')))).status).to.equal(409);
     expect((await asks('f-2-03', applicationWith(education))).status).to.equal(409);
     const { father: _father, ...child } = baby.data.children[0]!;
     const alone = { event: 'bayi-lahir', data: { children: [{ ...child, fatherLeftOut: true }] } };

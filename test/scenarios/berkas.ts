@@ -7,7 +7,7 @@ import type { Application } from '../../src/domain/application.ts';
 import { changedElements } from '../../src/domain/changed-elements.ts';
 import type { FailureCode } from '../../src/domain/failures.ts';
 import type { DocumentKind } from '../../src/domain/document-kinds.ts';
-import { toE164 } from '../../src/domain/phone.ts';
+import { toWhatsAppNumber } from '../../src/domain/phone.ts';
 import type { CaseRecord, CaseState, JournalRow, WorkItem } from '../../src/store/store.ts';
 import { inventedApplication } from './families.ts';
 import type { Office } from '../../src/office.ts';
@@ -115,7 +115,11 @@ export class Berkas {
           ({ purpose, status }) => purpose === 'received' && status !== 'waiting',
         ),
       );
-    const of = { siak: this.number, whatsapp: toE164(this.phone)!, bsre: (await this.record).draftSha256 ?? '' }[which];
+    const of = {
+      siak: this.number,
+      whatsapp: toWhatsAppNumber(this.phone)!,
+      bsre: (await this.record).draftSha256 ?? '',
+    }[which];
     await this.office.simulators.fails(which, how, { next, of });
   }
 

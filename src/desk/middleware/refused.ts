@@ -53,7 +53,7 @@ const VIEW_TEXTS: Partial<Record<Failure['code'], { status: number; remedy: stri
   },
   DOCUMENT_DAMAGED: {
     status: 500,
-    remedy: 'Berkas tersimpan tidak dapat dibaca. Hubungi admin untuk memulihkannya dari cadangan.',
+    remedy: 'Dokumen yang tersimpan tidak dapat dibaca. Hubungi admin untuk memulihkannya dari cadangan.',
   },
 };
 

@@ -1,9 +1,8 @@
 import { INDONESIAN } from '../language/indonesian.ts';
-import { cardNumbered, cardOf, registerOf } from '../card/register.ts';
+import { cardNumbered, cardOf, isSameRegister, registerOf } from '../card/register.ts';
 import { differencesBetween } from '../card/differences.ts';
 import { kkPrefix } from '../card/address.ts';
 import type { Reason } from '../reasons.ts';
-import { isSameJson } from '../same-json.ts';
 import type { FamilyCard, PlainDate } from '../family-card.ts';
 import { ktpAffected, kiaAffected, type AffectedPerson } from '../events/affected-cards.ts';
 import type { EventApplication } from '../events/application.ts';
@@ -224,12 +223,7 @@ function cardOutcomes({ before, plan }: RuleContext): CardOutcome[] {
 function entryFor(c: RuleContext, events: readonly ResolvedEvent[], complete: boolean): Assessment['siakEntry'] {
   if (events.every(({ definition }) => !definition.entry) || isReprintOnly(c)) return 'none';
   if (!complete) return 'none-until-complete';
-  return cardOutcomes(c).every(({ effect, card }) => effect !== 'ended' && isAsInSiak(c, card)) ? 'already' : 'needed';
-}
-
-function isAsInSiak({ before }: RuleContext, card: FamilyCard | undefined): boolean {
-  const was = card === undefined ? undefined : cardNumbered(before, card.kkNumber);
-  return was !== undefined && isSameJson(was, card);
+  return isSameRegister(c.plan.register, c.before) ? 'already' : 'needed';
 }
 
 const isReprintOnly = (c: RuleContext) =>

@@ -4,6 +4,18 @@ import type { FamilyCard } from '../family-card.ts';
 import { KALURAHAN, kalurahanOf } from '../kalurahan.ts';
 import { plainName } from './names.ts';
 
+/** The number of the RT as a resident writes it; "-" where there is none. */
+export const Rt = Type.String({
+  pattern: '^ *([0-9]{1,3}|-) *$',
+  title: INDONESIAN.fields['rt'],
+  remedy: INDONESIAN.faults['tuliskan-angka-rt-misalnya'],
+});
+export const Rw = Type.String({
+  pattern: '^ *([0-9]{1,3}|-|) *$',
+  title: INDONESIAN.fields['rw'],
+  remedy: INDONESIAN.faults['tuliskan-angka-rw-kosongkan'],
+});
+
 /**
  * An address as a resident writes it. Inside Bantul the kalurahan is chosen from the list and sets kapanewon and postal
  * code.
@@ -16,18 +28,8 @@ export const TypedAddress = Type.Object(
       title: INDONESIAN.fields['alamat'],
       remedy: INDONESIAN.faults['tuliskan-nama-jalan-perumahan'],
     }),
-    rt: Type.String({
-      pattern: '^ *([0-9]{1,3}|-) *$',
-      title: INDONESIAN.fields['rt'],
-      remedy: INDONESIAN.faults['tuliskan-angka-rt-misalnya'],
-    }),
-    rw: Type.Optional(
-      Type.String({
-        pattern: '^ *([0-9]{1,3}|-|) *$',
-        title: INDONESIAN.fields['rw'],
-        remedy: INDONESIAN.faults['tuliskan-angka-rw-kosongkan'],
-      }),
-    ),
+    rt: Rt,
+    rw: Type.Optional(Rw),
     /** Kemendagri code, "34.02.15.2003"; another kabupaten's code is sent to the service for moves (rule R55). */
     kalurahan: Type.String({
       minLength: 1,

@@ -5,6 +5,7 @@ import { kalurahanOf } from '../kalurahan.ts';
 import { parseNik } from '../nik.ts';
 import { toPlainDate } from '../plain-date.ts';
 import { isAwaited } from './awaited.ts';
+import { birthDateIn, isGrownRelation } from './birth-date-in.ts';
 
 /** What stands in a column of which nobody said anything; the card prints the same for what does not exist. */
 const UNSAID = '-';
@@ -36,7 +37,8 @@ export function declaredFamily(
     };
     const parts = parseNik(member.nik);
     const immigration = changed('dokumen-imigrasi');
-    const birthDate = toPlainDate(changed('tanggal-lahir') ?? '') ?? birthDateOf(parts, today);
+    const birthDate =
+      toPlainDate(changed('tanggal-lahir') ?? '') ?? birthDateIn(member.nik, today, isGrownRelation(member.shdk));
     if (birthDate === undefined) unsaid.add('tanggal-lahir');
     return {
       name: said('nama', member.name),
@@ -102,13 +104,5 @@ export function unreadSentence(unsaid: readonly ElementCode[]): string {
 }
 export const isUnreadSentence = (finding: string): boolean =>
   finding.startsWith('Data keluarga pada draf tidak dibaca');
-
-/** Two digits give the year: nobody is born tomorrow. */
-function birthDateOf(parts: ReturnType<typeof parseNik>, today: PlainDate): PlainDate | undefined {
-  if (parts === undefined) return undefined;
-  const [century, two] = [Math.floor(Number(today.slice(0, 4)) / 100) * 100, (n: number) => String(n).padStart(2, '0')];
-  const inThis = `${century + parts.year}-${two(parts.month)}-${two(parts.day)}`;
-  return inThis <= today ? inThis : `${century - 100 + parts.year}-${two(parts.month)}-${two(parts.day)}`;
-}
 
 const upper = (text: string): string => text.trim().replace(/\s+/g, ' ').toUpperCase();

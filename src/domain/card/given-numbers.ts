@@ -57,8 +57,8 @@ export function withGivenNumbers(card: FamilyCard, given: GivenNumbers): FamilyC
 }
 
 /**
- * The numbers as they are recorded, without blanks and dots; or why they cannot be: one lacks, is no such number, is
- * written twice, or already belongs to somebody (`inUse`). What is merely odd is not refused: `oddities` names it.
+ * The numbers as they are recorded, without blanks and dots; or why they cannot be: one is missing, malformed, written
+ * twice, or already belongs to somebody (`inUse`). What is merely odd is not refused: `oddities` names it.
  */
 export function readGivenNumbers(
   awaited: readonly AwaitedNumber[],

@@ -31,21 +31,19 @@ export function lacksImmigration({
 
 /**
  * The columns as they are recorded; null: taken back, nobody says anything. A text says, for the officer, why they
- * cannot be.
+ * cannot be. A WNI may have a passport, never a KITAP (event E23, rule R41).
  */
 export function readImmigration({ citizenship, ...typed }: TypedImmigration): ImmigrationColumns | null | string {
   const [passport, kitap] = [typed.passport, typed.kitap].map((text) => text.trim().replace(/\s+/g, ' ').toUpperCase());
   const numbers = [passport!, kitap!].filter((number) => number !== '');
   if (citizenship === '')
     return numbers.length === 0 ? null : 'Pilih WNA bila orang ini mempunyai paspor asing atau KITAP.';
-  if (citizenship === 'WNI')
-    return numbers.length === 0
-      ? { citizenship }
-      : 'Kolom paspor dan KITAP seorang WNI kosong pada KK. Hapus nomornya, atau pilih WNA.';
-  if (citizenship !== 'WNA') return 'Pilih WNI atau WNA.';
-  if (numbers.length === 0) return 'Isi nomor paspor atau nomor KITAP seperti di SIAK.';
+  if (citizenship !== 'WNI' && citizenship !== 'WNA') return 'Pilih WNI atau WNA.';
+  if (citizenship === 'WNI' && kitap !== '')
+    return 'Kolom KITAP seorang WNI kosong pada KK. Hapus nomornya, atau pilih WNA.';
+  if (citizenship === 'WNA' && numbers.length === 0) return 'Isi nomor paspor atau nomor KITAP seperti di SIAK.';
   if (numbers.some((number) => !NUMBER.test(number))) return INDONESIAN.faults['tuliskan-nomor-seperti-tercetak'];
-  if (passport === kitap)
+  if (kitap !== '' && passport === kitap)
     return 'Nomor paspor dan nomor KITAP tidak mungkin sama. Paspor di kolom 14, KITAP di kolom 15.';
   return {
     citizenship,

@@ -18,6 +18,10 @@ export function ktpMaritalWord(status: string): string {
   return status;
 }
 
+/** The date of a wedding is none of a divorce, nor the reverse: column 11 is kept only where the status stays of its kind. */
+export const dateThatStays = ({ maritalStatus, maritalDate }: FamilyMember, becomes: string): PlainDate | undefined =>
+  isDivorced(maritalStatus) === isDivorced(becomes) ? maritalDate : undefined;
+
 /** The row with columns 10 and 11 set together; a date is kept only where the status has one. */
 export function withMaritalStatus(member: FamilyMember, maritalStatus: string, date?: PlainDate): FamilyMember {
   const { maritalDate: _former, ...rest } = member;

@@ -1,4 +1,5 @@
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
+import { isSameJson } from '../same-json.ts';
 import { awaitedKkNumber, awaitedNik } from './awaited.ts';
 import { insertRow } from './row-order.ts';
 
@@ -16,6 +17,9 @@ export interface CardRegister {
 export function registerOf(cards: readonly FamilyCard[]): CardRegister {
   return { cards, awaitedNiks: 0, awaitedKkNumbers: 0 };
 }
+
+/** Whether the same cards say the same: nothing is to be entered in SIAK. */
+export const isSameRegister = (one: CardRegister, other: CardRegister): boolean => isSameJson(one.cards, other.cards);
 
 export function cardOf({ cards }: Pick<CardRegister, 'cards'>, nik: string): FamilyCard | undefined {
   return cards.find((card) => card.members.some((member) => member.nik === nik));

@@ -2,7 +2,7 @@ import { SHDK } from '../code-lists.ts';
 import type { FamilyCard, FamilyMember, PlainDate } from '../family-card.ts';
 import { parseNik } from '../nik.ts';
 import { addressLines, rtOrRw } from './address.ts';
-import { ageOn, ADULT_AGE } from './age.ts';
+import { birthDateIn, isGrownRelation } from './birth-date-in.ts';
 import { EMPTY_CELL } from './columns.ts';
 import { plainName } from './names.ts';
 
@@ -22,8 +22,6 @@ export interface ListedFamily {
     | undefined;
 }
 
-/** Nobody is these before they are grown up; the two digits of the year in a NIK are read accordingly. */
-const GROWN = ['KEPALA KELUARGA', 'SUAMI', 'ISTRI', 'MENANTU', 'ORANG TUA', 'MERTUA'];
 const UNKNOWN_NUMBER = '1000000000000001';
 /** Whether this number stands for one that nobody declared. */
 export const isUnknownNumber = (kkNumber: string): boolean => kkNumber === UNKNOWN_NUMBER;
@@ -66,7 +64,7 @@ function unreadMember(name: string, nik: string, relation: string | undefined, t
     nik,
     sex: parseNik(nik)?.female === true ? 'PEREMPUAN' : 'LAKI-LAKI',
     birthPlace: EMPTY_CELL,
-    birthDate: birthDateOf(nik, GROWN.includes(shdk), today),
+    birthDate: birthDateIn(nik, today, isGrownRelation(shdk)) ?? '1900-01-01',
     religion: EMPTY_CELL,
     education: EMPTY_CELL,
     occupation: EMPTY_CELL,
@@ -77,15 +75,4 @@ function unreadMember(name: string, nik: string, relation: string | undefined, t
     father: EMPTY_CELL,
     mother: EMPTY_CELL,
   };
-}
-
-function birthDateOf(nik: string, grown: boolean, today: PlainDate): PlainDate {
-  const parts = parseNik(nik);
-  if (parts === undefined) return '1900-01-01';
-  const two = (n: number) => String(n).padStart(2, '0');
-  const rest = `${two(parts.year)}-${two(parts.month)}-${two(parts.day)}`;
-  const young = `20${rest}`;
-  const mayBeYoung = young <= today && (!grown || ageOn(young, today) >= ADULT_AGE);
-  // 1900 was no leap year: the twenty-ninth of February 00 belongs to 2000.
-  return mayBeYoung || rest === '00-02-29' ? young : `19${rest}`;
 }

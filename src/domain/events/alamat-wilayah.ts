@@ -1,7 +1,7 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
-import { rtOrRw } from '../card/address.ts';
+import { Rt, Rw, rtOrRw } from '../card/address.ts';
 import { plainName } from '../card/names.ts';
 import { headOf, replaceCard } from '../card/register.ts';
 import { F_1_02, F_1_06, KK_LAMA } from './common-evidence.ts';
@@ -9,13 +9,17 @@ import { defineEvent, issuing, withFacts, withRegister, type EventContext, type 
 import { choice, form, text } from './fields.ts';
 import { homeCard } from './household.ts';
 
-const AreaChange = form({
-  street: Type.Optional(text(INDONESIAN.fields['nama-jalan-atau-padukuhan'], 120)),
-  rt: Type.Optional(text(INDONESIAN.fields['rt'], 4)),
-  rw: Type.Optional(text(INDONESIAN.fields['rw'], 4)),
-  /** The Dinas itself changed the wilayah: no letter is asked. */
-  by: choice(INDONESIAN.fields['dasar-perubahan'], ['surat-kalurahan', 'penataan-wilayah']),
-});
+const AreaChange = form(
+  {
+    street: Type.Optional(text(INDONESIAN.fields['nama-jalan-atau-padukuhan'], 120)),
+    rt: Type.Optional(Rt),
+    rw: Type.Optional(Rw),
+    /** The Dinas itself changed the wilayah: no letter is asked. */
+    by: choice(INDONESIAN.fields['dasar-perubahan'], ['surat-kalurahan', 'penataan-wilayah']),
+  },
+  // Beside `by`, what is to be written otherwise.
+  { minProperties: 2, title: INDONESIAN.fields['perubahan'], remedy: INDONESIAN.faults['isi-paling-sedikit-satu'] },
+);
 type AreaChange = Static<typeof AreaChange>;
 
 function rename(plan: Plan, data: AreaChange, c: EventContext): Plan {

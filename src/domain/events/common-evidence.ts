@@ -8,7 +8,7 @@ import type { FamilyCard } from '../family-card.ts';
 import type { EvidenceContext, EvidenceRow } from './event.ts';
 import type { HOUSES } from './fields.ts';
 
-/** Evidence that many events share . */
+/** Evidence that many events share. */
 type Row = EvidenceRow<unknown>;
 type Context = EvidenceContext<unknown>;
 

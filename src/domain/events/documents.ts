@@ -61,6 +61,7 @@ export const DOCUMENTS = {
 
 export type DocumentCode = keyof typeof DOCUMENTS;
 export const DOCUMENT_CODES = Object.keys(DOCUMENTS) as DocumentCode[];
+export const isEventPaper = (code: string): code is DocumentCode => Object.hasOwn(DOCUMENTS, code);
 
 /** The paper's name inside a sentence, starting with a small letter unless it is a proper name. */
 export function documentName(code: DocumentCode): string {

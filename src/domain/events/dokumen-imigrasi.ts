@@ -16,13 +16,17 @@ const document = (title: string) =>
     expires: Type.Optional(date(fill(INDONESIAN.fields['paper-valid-until'], { paper: title }))),
   });
 
-const Immigration = form({
-  person: nik(INDONESIAN.fields['nik']),
-  /** Column 14. */
-  passport: Type.Optional(document(INDONESIAN.fields['nomor-paspor'])),
-  /** Column 15. */
-  kitap: Type.Optional(document(INDONESIAN.fields['nomor-kitap'])),
-});
+const Immigration = form(
+  {
+    person: nik(INDONESIAN.fields['nik']),
+    /** Column 14. */
+    passport: Type.Optional(document(INDONESIAN.fields['nomor-paspor'])),
+    /** Column 15. */
+    kitap: Type.Optional(document(INDONESIAN.fields['nomor-kitap'])),
+  },
+  // Beside `person`, what is new.
+  { minProperties: 2, title: INDONESIAN.fields['perubahan'], remedy: INDONESIAN.faults['isi-paling-sedikit-satu'] },
+);
 type Immigration = Static<typeof Immigration>;
 
 /** Each document in its own field and its own column (rule R43). */
@@ -34,7 +38,7 @@ function changesIn({ person, passport, kitap }: Immigration): ElementChange[] {
   return [...change('paspor', passport), ...change('kitap', kitap)];
 }
 
-/** The end of a document that is new is never that of the old one; nobody said it: it is not known. */
+/** A new document never keeps the end of the old one: where the application does not give it, it is not known. */
 function withEnd<Field extends 'passportExpiry' | 'kitapExpiry'>(
   field: Field,
   document: Immigration['kitap'],

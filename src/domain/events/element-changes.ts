@@ -3,7 +3,7 @@ import { NAMED_OTHERWISE, type ElementCode } from '../elements.ts';
 import { sayFrom, type Say } from '../language/catalogue.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import type { NAMES } from '../language/names.ts';
-import { withMaritalStatus } from '../card/marital.ts';
+import { dateThatStays, withMaritalStatus } from '../card/marital.ts';
 import { plainName } from '../card/names.ts';
 import { changeMember, memberOf, withRelation, type CardRegister } from '../card/register.ts';
 import type { FamilyMember } from '../family-card.ts';
@@ -91,7 +91,7 @@ function storedValue(element: ChangeableElement, written: string): string {
 function withElement(row: FamilyMember, element: ChangeableElement, written: string): FamilyMember {
   const value = storedValue(element, written);
   const field = FIELD_OF[element];
-  if (element === 'status-perkawinan') return withMaritalStatus(row, value, row.maritalDate);
+  if (element === 'status-perkawinan') return withMaritalStatus(row, value, dateThatStays(row, value));
   if (value !== '-') return { ...row, [field]: value };
   if (field === 'passportNumber' || field === 'kitapNumber' || field === 'maritalDate') {
     const { [field]: _emptied, ...rest } = row;
@@ -113,7 +113,9 @@ export function changeElements(plan: Plan, changes: readonly ElementChange[]): P
     return row !== undefined && holdsAlready(row, change);
   });
   const fresh = changes.filter((change) => !held.includes(change));
-  const register = fresh.reduce(applyChange, plan.register);
+  // A new status drops the date of the former: its own date comes after it, whichever was named first.
+  const isDate = ({ element }: ElementChange) => Number(element === 'tanggal-perkawinan');
+  const register = fresh.toSorted((a, b) => isDate(a) - isDate(b)).reduce(applyChange, plan.register);
   return withFacts(
     issuing(withRegister(plan, register), ...changes.map((change) => change.nik)),
     ...changes.map((change) => ({ fact: 'change' as const, change })),

@@ -1,6 +1,6 @@
 import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
-import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import { Type, type ObjectOptions, type Static, type TSchema } from '@sinclair/typebox';
 import { TypedAddress } from '../card/address.ts';
 import { PlainDate } from '../family-card.ts';
 
@@ -46,8 +46,8 @@ export const choice = <const T extends readonly string[]>(title: string, values:
 
 export const yes = (title: string) => Type.Boolean({ title, remedy: INDONESIAN.faults['jawab-ya-atau-tidak'] });
 
-export const form = <T extends Record<string, TSchema>>(properties: T) =>
-  Type.Object(properties, { additionalProperties: false });
+export const form = <T extends Record<string, TSchema>>(properties: T, options: ObjectOptions = {}) =>
+  Type.Object(properties, { additionalProperties: false, ...options });
 
 /** Where a new household lives: as on a card that is there, or at another address of Bantul. */
 export const AddressChoice = Type.Union(

@@ -5,7 +5,7 @@ import { textOfEvent } from './event.ts';
 import type { OfficeRules } from './office-rules.ts';
 import { SERVICES } from './services.ts';
 
-/** Something that is no family card, for which a resident may have come to the form all the same. */
+/** Another service than the family card, which a resident may look for on this form. */
 export interface OtherService {
   readonly name: string;
   readonly text: string;

@@ -2,7 +2,7 @@ import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { spousesOf } from '../card/couples.ts';
-import { isMarried, withMaritalStatus } from '../card/marital.ts';
+import { dateThatStays, isMarried, withMaritalStatus } from '../card/marital.ts';
 import { cardOf, changeMember, headOf, memberOf } from '../card/register.ts';
 import { F_1_02, F_1_06, KK_LAMA, signedByAll } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
@@ -46,7 +46,7 @@ function reword(plan: Plan, data: OldWording, c: EventContext): Plan {
     return row?.maritalStatus === to && (on === undefined || row.maritalDate === on);
   });
   const register = persons.reduce(
-    (now, person) => changeMember(now, person, (row) => withMaritalStatus(row, to, on ?? row.maritalDate)),
+    (now, person) => changeMember(now, person, (row) => withMaritalStatus(row, to, on ?? dateThatStays(row, to))),
     plan.register,
   );
   const changes = persons.map((person) => ({
@@ -67,7 +67,7 @@ function reword(plan: Plan, data: OldWording, c: EventContext): Plan {
 
 /**
  * A wedding has two sides: the husband or wife on the same card changes with the one who was named. Of several wives
- * nobody is.
+ * none changes unless she is named.
  */
 function withSpouses({ register }: Plan, persons: readonly string[], to: string): string[] {
   const spouses = persons.flatMap((person) => {

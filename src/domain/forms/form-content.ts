@@ -1,18 +1,23 @@
 import type { Application } from '../application.ts';
+import { isAwaited } from '../card/awaited.ts';
+import { sameName } from '../card/names.ts';
+import type { Biodata } from '../events/biodata.ts';
 import { nameOf } from '../events/common-evidence.ts';
 import { ELEMENT_LABELS } from '../events/element-changes.ts';
 import { F102_BOXES } from '../events/f102.ts';
 import { inTheHand } from '../check-event-application.ts';
-import type { PlainDate } from '../family-card.ts';
+import type { Plan } from '../events/event.ts';
+import type { FamilyMember, PlainDate } from '../family-card.ts';
 import { kalurahanOf } from '../kalurahan.ts';
 import { printedDate, toPlainDate } from '../plain-date.ts';
 import { factsOf } from '../rules/rule.ts';
 import { newPeople } from '../rules/nik.ts';
 import { basisOfChange } from './basis-of-change.ts';
 import { birthForm, spousesForm } from './birth.ts';
-import { divorceForm, moveForm, noDocumentForm } from './divorce-and-move.ts';
 import type { FormContent } from './form-shape.ts';
+import { moveForm, noDocumentForm } from './move.ts';
 import { bothParentsSign } from './second-parent.ts';
+import { divorceForm, weddingForm } from './unregistered.ts';
 
 /**
  * Forms of the law that are filled in from what the resident has typed, to be printed and signed (Permendagri
@@ -102,6 +107,8 @@ export function formContent(code: FormCode, application: Application, today: Pla
             ['Agama', person.religion ?? ''],
             ['Golongan darah', person.bloodType ?? ''],
             ['Kewarganegaraan', person.citizenship ?? ''],
+            ['Status perkawinan', rowOf(person, plan)?.maritalStatus ?? person.maritalStatus ?? ''],
+            ['Hubungan dalam keluarga', rowOf(person, plan)?.shdk ?? ''],
             ['Pendidikan', person.education ?? ''],
             ['Pekerjaan', person.occupation ?? ''],
             ['Nama ibu', person.motherName ?? named(person, 'mother', name)],
@@ -112,31 +119,10 @@ export function formContent(code: FormCode, application: Application, today: Pla
         signatures: [applicant.name],
       };
     }
-    case 'f-1-05-perkawinan': {
-      const wedding = application.events?.find(({ event }) => event === 'kawin-belum-tercatat');
-      if (wedding?.event !== 'kawin-belum-tercatat') return undefined;
-      const { partners, weddingDate, witnesses = [] } = wedding.data;
-      const couple = partners.map((partner) => partner.name ?? name(partner.nik));
-      return {
-        code: 'F-1.05',
-        title: 'SPTJM Perkawinan Belum Tercatat',
-        sections: [
-          {
-            heading: 'Suami dan istri',
-            rows: partners.flatMap((partner, i) => [
-              [`Nama ${i + 1}`, couple[i]!] as const,
-              [`NIK ${i + 1}`, partner.nik] as const,
-            ]),
-          },
-          { heading: 'Perkawinan', rows: [['Tanggal', printedDate(weddingDate)]] },
-          { heading: 'Saksi', rows: [0, 1].map((i) => [`Saksi ${i + 1}`, witnesses[i] ?? ''] as const) },
-        ],
-        statement: `Kami terikat sebagai suami istri dan perkawinan kami belum tercatat. ${TRUE.replaceAll('Saya', 'Kami').replaceAll('saya', 'kami')}`,
-        signatures: [...couple, witnesses[0] ?? 'Saksi 1', witnesses[1] ?? 'Saksi 2'],
-      };
-    }
+    case 'f-1-05-perkawinan':
+      return weddingForm(application, inHand, name, TRUE);
     case 'f-1-05-perceraian':
-      return divorceForm(application, name, TRUE);
+      return divorceForm(application, inHand, name, TRUE);
     case 'f-2-03':
       return birthForm(application, who, name, TRUE);
     case 'f-2-04':
@@ -168,6 +154,13 @@ export function formContent(code: FormCode, application: Application, today: Pla
         signatures: ['Pemberi kuasa', applicant.name],
       };
   }
+}
+
+/** The planned row of a person who is registered for the first time; undefined where the card is not known. */
+function rowOf({ nik = '', name = '' }: Biodata, { register }: Plan): FamilyMember | undefined {
+  return register.cards
+    .flatMap(({ members }) => members)
+    .find((row) => (nik === '' ? isAwaited(row.nik) && sameName(row.name, name) : row.nik === nik));
 }
 
 function named(person: object, parent: 'mother' | 'father', name: (nik: string) => string): string {

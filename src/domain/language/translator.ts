@@ -18,8 +18,8 @@ interface Pattern {
 }
 
 /**
- * Rules, schemas and questions speak Indonesian, whoever reads them; this finds the text again that was said, by its
- * key the same text in the other language, and translates the values in it too. `pairs`: Indonesian with the other.
+ * Rules, schemas and questions speak Indonesian, whoever reads them. This finds the Indonesian text again, answers the
+ * text of the same key in the other language, and translates the values in it too. `pairs`: Indonesian with the other.
  */
 export function createTranslator(pairs: readonly (readonly [indonesian: string, other: string])[]): Translate {
   const whole = new Map<string, string>();

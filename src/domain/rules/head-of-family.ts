@@ -1,12 +1,13 @@
 import { ruleText } from './rule-text.ts';
 import { ageOn, isAdult } from '../card/age.ts';
 import { isAwaited } from '../card/awaited.ts';
+import { birthDateIn } from '../card/birth-date-in.ts';
 import { everMarried } from '../card/marital.ts';
 import { isEmptyCell } from '../card/names.ts';
 import { cardNumbered, cardOf, headOf, memberOf } from '../card/register.ts';
 import { touchedCards } from '../events/common-evidence.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
-import { birthDateIn, listedPeople } from './people.ts';
+import { listedPeople } from './people.ts';
 import { factsOf, hasPaper, type Hit, type Rule, type RuleContext } from './rule.ts';
 
 /** Rules about who applies, who is head, and what becomes of a card that is left. */
@@ -33,17 +34,19 @@ function listedNewHead(c: RuleContext): { readonly nik: string; readonly name: s
 const MARRIED_RELATIONS = ['KEPALA KELUARGA', 'SUAMI', 'ISTRI', 'MENANTU'];
 /** Below this age no marriage is believed without SIAK (rule R32 warns below 16 even then). */
 const MAY_BE_MARRIED_FROM = 16;
+/** Of anybody else a NIK that fits a small child and a person of a hundred years may be either's. */
+const CHILDREN = ['ANAK', 'CUCU'];
 
 /**
  * Seventeen or married, by SIAK's row. Where SIAK was not read, the age comes from the NIK and the marriage is unknown:
- * who may be married is let through to the officer, who reads SIAK.
+ * who may be married, or very old, is let through to the officer, who reads SIAK.
  */
 function mayApply(c: RuleContext): boolean {
   const row = memberOf(c.before, c.applicant);
   if (row !== undefined && !isEmptyCell(row.maritalStatus)) return isAdult(row, c.today);
-  const born = row?.birthDate ?? birthDateIn(c.applicant, c.today);
-  const listed = listedPeople(c).find(({ nik }) => nik === c.applicant);
-  const asMarried = MARRIED_RELATIONS.includes(listed?.shdk ?? '');
+  const relation = listedPeople(c).find(({ nik }) => nik === c.applicant)?.shdk ?? '';
+  const born = birthDateIn(c.applicant, c.today, !CHILDREN.includes(relation));
+  const asMarried = MARRIED_RELATIONS.includes(relation);
   return born === undefined || asMarried || ageOn(born, c.today) >= MAY_BE_MARRIED_FROM;
 }
 

@@ -150,7 +150,8 @@ export const MARRIAGE_RULES: readonly Rule[] = [
     check: (c) =>
       draftRows(c)
         .filter(({ row }) => {
-          const setHere = memberOf(c.before, row.nik)?.maritalStatus !== row.maritalStatus;
+          const was = memberOf(c.before, row.nik);
+          const setHere = was?.maritalStatus !== row.maritalStatus || was.maritalDate !== undefined;
           return setHere && STATUSES_WITH_DATE.includes(row.maritalStatus) && printedCell(row, 'maritalDate') === '-';
         })
         .map(({ row }) => hit(row)),

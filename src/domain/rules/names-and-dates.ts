@@ -1,9 +1,9 @@
 import { ruleText } from './rule-text.ts';
 import { ageOn, daysBetween } from '../card/age.ts';
-import { isDivorced } from '../card/marital.ts';
+import { isDivorced, isMarried } from '../card/marital.ts';
 import { isEmptyCell, plainName } from '../card/names.ts';
 import { cardOf, memberOf } from '../card/register.ts';
-import { toPlainDate } from '../plain-date.ts';
+import { printedDate, toPlainDate } from '../plain-date.ts';
 import type { FamilyMember, PlainDate } from '../family-card.ts';
 import { newPeople } from './nik.ts';
 import {
@@ -74,7 +74,8 @@ function typedBirthDates(c: RuleContext): BirthDate[] {
 }
 
 interface EventDate {
-  readonly date: PlainDate;
+  /** Undefined: what was written is no date. */
+  readonly date: PlainDate | undefined;
   readonly what: string;
   readonly proof: string;
   readonly niks: readonly string[];
@@ -149,7 +150,31 @@ function eventDates(c: RuleContext): EventDate[] {
             },
           ],
     ),
+    ...declaredAs(c, 'pembetulan').flatMap(({ data: { changes }, at }) =>
+      changes.flatMap(({ person, element, to }, n) =>
+        element !== 'tanggal-perkawinan' || isEmptyCell(to)
+          ? []
+          : [
+              {
+                ...{ date: toPlainDate(to), what: ruleText('word.perkawinan-perceraian') },
+                ...{ proof: ruleText('word.buku-nikah-atau-akta'), niks: [person], field: `${at}/changes/${n}/to` },
+              },
+            ],
+      ),
+    ),
   ];
+}
+
+/** Who was married until now, and since when, of those whom this application divorces on that day. */
+function weddingAfter(c: RuleContext, { niks, date = '' }: EventDate): FamilyMember | undefined {
+  return niks
+    .flatMap((nik) => memberOf(c.before, nik) ?? [])
+    .find(
+      ({ nik, maritalStatus, maritalDate = '' }) =>
+        isMarried(maritalStatus) &&
+        isDivorced(memberOf(c.plan.register, nik)?.maritalStatus ?? '') &&
+        date < maritalDate,
+    );
 }
 
 /** UU 16/2019 came into force; from then on the age is 19 for both. */
@@ -243,12 +268,19 @@ export const NAME_AND_DATE_RULES: readonly Rule[] = [
     source: 'plausibility',
     sentence: ruleText('R15'),
     check: (c) =>
-      eventDates(c).flatMap(({ date, what, proof, niks, field }): Hit[] => {
+      eventDates(c).flatMap((event): Hit[] => {
+        const { date, what, proof, niks, field } = event;
         const rows = niks.flatMap((nik) => memberOf(c.before, nik) ?? []);
-        const unborn = rows.find((row) => date < row.birthDate);
-        if (date <= c.today && unborn === undefined) return [];
-        const name = unborn?.name ?? rows[0]?.name ?? ruleText('word.yang-bersangkutan');
-        return [{ words: { peristiwa: what, bukti: proof, nama: name }, field }];
+        const unborn = rows.find((row) => date !== undefined && date < row.birthDate);
+        const wed = weddingAfter(c, event);
+        const name = (unborn ?? wed ?? rows[0])?.name ?? ruleText('word.yang-bersangkutan');
+        const words = { peristiwa: what, bukti: proof, nama: name };
+        if (date === undefined) return [{ words, field, sentence: ruleText('R15.no-date') }];
+        if (date > c.today || unborn !== undefined) return [{ words, field }];
+        const since = wed?.maritalDate;
+        return since === undefined
+          ? []
+          : [{ words: { ...words, kawin: printedDate(since) }, field, sentence: ruleText('R15.before-wedding') }];
       }),
   },
   {

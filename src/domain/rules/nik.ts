@@ -217,9 +217,11 @@ export const NIK_RULES: readonly Rule[] = [
     check: (c) =>
       newPeople(c).flatMap((person): Hit[] => {
         const items = noNik(person.person) ? missingItems(person, c) : [];
-        return items.length === 0
-          ? []
-          : [{ words: { nama: nameOf(person.person), isian: items.join(', ') }, field: person.field }];
+        if (items.length === 0) return [];
+        const hit = { words: { nama: nameOf(person.person), isian: items.join(', ') }, field: person.field };
+        return [
+          items.includes(ruleText('word.golongan-darah')) ? hit : { ...hit, sentence: ruleText('R07.but-blood') },
+        ];
       }),
   },
   {

@@ -1,10 +1,11 @@
 import { ruleText } from './rule-text.ts';
 import type { TSchema } from '@sinclair/typebox';
+import { birthDateIn, headBornIn, isGrownRelation } from '../card/birth-date-in.ts';
 import { plainName } from '../card/names.ts';
 import { memberOf } from '../card/register.ts';
 import { eventNamed } from '../events/catalogue.ts';
 import { parseNik } from '../nik.ts';
-import type { FamilyMember, PlainDate } from '../family-card.ts';
+import type { FamilyMember } from '../family-card.ts';
 import type { RuleContext } from './rule.ts';
 
 /** A NIK that stands somewhere in an application, with the place and whose it is. */
@@ -75,21 +76,16 @@ export function listedPeople({ application, before, today }: RuleContext): Liste
         inSiak: true,
       };
     }
-    const birthDate = birthDateIn(nik, today);
+    const relation = plainName(shdk ?? '');
+    const birthDate =
+      relation === 'KEPALA KELUARGA'
+        ? headBornIn(nik, application.listed ?? [], today)
+        : birthDateIn(nik, today, isGrownRelation(relation));
     const parts = parseNik(nik);
     return {
-      ...{ name: plainName(name), nik, shdk: plainName(shdk ?? ''), inSiak: false },
+      ...{ name: plainName(name), nik, shdk: relation, inSiak: false },
       ...(parts === undefined ? {} : { sex: parts.female ? 'PEREMPUAN' : 'LAKI-LAKI' }),
       ...(birthDate === undefined ? {} : { birthDate }),
     };
   });
-}
-
-/** A birth date from a NIK, which keeps two digits of the year: the youngest age that is possible. */
-export function birthDateIn(nik: string, today: PlainDate): PlainDate | undefined {
-  const parts = parseNik(nik);
-  if (parts === undefined) return undefined;
-  const two = (n: number) => String(n).padStart(2, '0');
-  const rest = `${two(parts.year)}-${two(parts.month)}-${two(parts.day)}`;
-  return `20${rest}` <= today ? `20${rest}` : `19${rest}`;
 }

@@ -2,7 +2,7 @@ import { ruleText } from './rule-text.ts';
 import { rtOrRw } from '../card/address.ts';
 import { printedDate, toPlainDate } from '../plain-date.ts';
 import { plainName, sameName } from '../card/names.ts';
-import { cardOf, memberOf } from '../card/register.ts';
+import { cardOf, isSameRegister, memberOf } from '../card/register.ts';
 import { BLOOD_TYPES, SHDK } from '../code-lists.ts';
 import { shdkForWord } from '../card/relation-words.ts';
 import { ELEMENT_LABELS, FIELD_OF, holdsAlready } from '../events/element-changes.ts';
@@ -134,7 +134,8 @@ export const SEMULA_RULES: readonly Rule[] = [
     severity: 'inform',
     source: 'UU 23/2006 (pencatatan sipil changes the data); plausibility',
     sentence: 'Perubahan ini sudah ada di SIAK. Tidak perlu entri; lanjutkan ke draf KK.',
-    check: (c) => (factsOf(c, 'already').length > 0 ? [{}] : []),
+    // Where a part is still to be entered, "no entry" would mislead.
+    check: (c) => (factsOf(c, 'already').length > 0 && isSameRegister(c.plan.register, c.before) ? [{}] : []),
   },
   {
     id: 'R48',

@@ -31,7 +31,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
     reply.push(
       say.welcome(),
       ...(open.length === 1
-        ? [say.stateText(talk.called(open[0]!.applicationNumber), talk.find(open[0]!.applicationNumber)!.state)]
+        ? [say.stateText(talk.called(open[0]!.applicationNumber), talk.find(open[0]!.applicationNumber)!)]
         : []),
     );
   const isSameQuestion = isSameJson(talk.state.question, situation.state.question);
@@ -136,7 +136,7 @@ export function holdTalk(situation: TalkSituation, message: TalkMessage): TalkOu
         ? [say.stillMissing(meant.missing)]
         : isWaiting(meant)
           ? [say.sayDone()]
-          : [say.stateText(laying.called(meant.applicationNumber), meant.state, meant.cardRevoked)]),
+          : [say.stateText(laying.called(meant.applicationNumber), meant)]),
     );
   }
 

@@ -2,6 +2,7 @@ import type { DocumentKind } from '../document-kinds.ts';
 import type { TalkAction, TalkSituation } from './talk-message.ts';
 import type { Sentences } from './sentences.ts';
 import {
+  answers,
   caseMeant,
   isOpen,
   isWaiting,
@@ -149,11 +150,11 @@ export class Laying {
     this.says.push(
       isWaiting(one) && one.missing.length > 0
         ? this.#say.stillMissing(one.missing)
-        : this.#say.stateText(this.called(applicationNumber), one.state, one.cardRevoked),
+        : this.#say.stateText(this.called(applicationNumber), one),
     );
   }
 
-  /** "pakai saja": the photo that was found wanting last is taken as it is. */
+  /** "pakai saja": the last photo with a flaw is taken as it is. */
   useAnyway(about: string | null): void {
     const { waiting } = this.#state;
     const last = waiting.findLast(
@@ -190,8 +191,7 @@ export class Laying {
 
   #finish(one: TalkCase): void {
     const { applicationNumber, missing } = one;
-    if (!isWaiting(one))
-      return void this.says.push(this.#say.stateText(this.called(applicationNumber), one.state, one.cardRevoked));
+    if (!isWaiting(one)) return void this.says.push(this.#say.stateText(this.called(applicationNumber), one));
     const open = this.#state.waiting.filter((file) => file.applicationNumber === applicationNumber);
     if ((missing.length > 0 || open.length > 0) && this.#state.doneOnce !== applicationNumber) {
       this.#set({ doneOnce: applicationNumber });
@@ -230,13 +230,14 @@ export class Laying {
 
   #lay(one: TalkCase, { fileId, messageId, sha256 }: WaitingFile, kind: DocumentKind): void {
     const { applicationNumber } = one;
+    const now = this.find(applicationNumber)!;
+    const answered = now.missing.filter((asked) => answers(now, asked, kind));
     this.actions.push(
       { do: 'assign', messageId, applicationNumber },
-      { do: 'add-paper', applicationNumber, kind, fileId, messageId },
+      { do: 'add-paper', applicationNumber, kind, answers: answered, fileId, messageId },
     );
-    const now = this.find(applicationNumber)!;
     this.#change(applicationNumber, {
-      missing: now.missing.filter((other) => other !== kind),
+      missing: now.missing.filter((asked) => !answered.includes(asked)),
       papers: [...now.papers, { kind, sha256 }],
     });
   }
@@ -261,7 +262,7 @@ export class Laying {
       if (!takesPapers(one)) {
         this.#set({ waiting: this.#state.waiting.filter((other) => other.fileId !== file.fileId) });
         this.actions.push({ do: 'to-person', messageId });
-        this.says.push(this.#say.photoToOfficer(this.called(one.applicationNumber), one.state, this.#whenRead));
+        this.says.push(this.#say.photoToOfficer(this.called(one.applicationNumber), one, this.#whenRead));
         continue;
       }
       const kind = file.kind ?? paperMeant(one, file.named);
@@ -282,7 +283,7 @@ export class Laying {
       this.#replace({ ...file, kind, flaw });
       if (flaw !== null) {
         this.actions.push({ do: 'to-person', messageId });
-        // Said once: a photo that was found wanting before is not scolded again with the next one.
+        // Said once: the answer to the next photo does not repeat the flaw of an earlier one.
         if (waitingFile.flaw === null || waitingFile.kind === null) this.says.push(this.#say.flawed(kind, flaw));
         continue;
       }

@@ -1,9 +1,11 @@
 import { dateFormat } from '../language/date-format.ts';
 import { capitalised } from '../capitalised.ts';
-import type { CaseState } from '../case-state.ts';
 import { paperLabel, type DocumentKind } from '../document-kinds.ts';
 import type { Language } from '../language/language.ts';
+import type { TalkCase } from './talk-case.ts';
 import type { Flaw } from './talk-state.ts';
+
+type Standing = Pick<TalkCase, 'state' | 'cardRevoked'>;
 
 /** Commands as `read-text.ts` reads them; they are the same in every language. */
 const ANSWERS = { use: 'PAKAI', done: 'SUDAH', start: 'MULAI' } as const;
@@ -34,7 +36,7 @@ export function sentencesOf({
   const shortLabel = (kind: DocumentKind): string => label(kind).replace(/\s*\(.*\)$/, '');
   const shortLabels = (kinds: readonly DocumentKind[]): string => kinds.map(shortLabel).join(', ');
   const day = dateFormat(locale, { day: 'numeric', month: 'long', timeZone: 'Asia/Jakarta' });
-  const stateText = (number: string, state: CaseState, cardRevoked = false): string =>
+  const stateText = (number: string, { state, cardRevoked = false }: Standing): string =>
     cardRevoked ? chat('card-revoked', { number }) : chat(`state.${state}`, { number });
   return {
     stateText,
@@ -72,8 +74,8 @@ export function sentencesOf({
     leftToOfficer: (when: string) => `${chat('left-to-officer')} ${when}`,
     toOfficer: (number: string, when: string) => `${chat('to-officer', { number })} ${when}`,
     questionToOfficer: (when: string) => `${chat('question-to-officer')} ${when}`,
-    photoToOfficer: (number: string, state: CaseState, when: string) =>
-      `${stateText(number, state)} ${chat('photo-to-officer')} ${when}`,
+    photoToOfficer: (number: string, standing: Standing, when: string) =>
+      `${stateText(number, standing)} ${chat('photo-to-officer')} ${when}`,
     unknownNumber: (when: string) => chat('unknown-number', { when }),
     foreignNumber: (when: string) => `${chat('foreign-number')} ${when}`,
     lastAnswer: () => chat('last-answer'),

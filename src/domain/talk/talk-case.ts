@@ -17,6 +17,8 @@ export interface TalkCase {
   /** Asked for and not received since. */
   readonly missing: readonly DocumentKind[];
   readonly required: readonly DocumentKind[];
+  /** By the paper that is asked for: what may stand for it. */
+  readonly instead?: ReadonlyMap<DocumentKind, readonly DocumentKind[]>;
   readonly papers: readonly { readonly kind: DocumentKind; readonly sha256: string }[];
   /** When an officer last turned to the applicant about it, with a request or an answer; null: never. */
   readonly turnedAt: Date | null;
@@ -65,8 +67,8 @@ export function spokenOf(
 }
 
 /**
- * The case that a message means which names none and quotes none: the only open one, the one spoken of within half an
- * hour, for a photo the only one that waits. 'several': its sender has to be asked. 'none': it belongs to no case.
+ * The case of a message that neither names nor quotes one: the only open one, the one spoken of within half an hour,
+ * for a photo the only one that waits. 'several': its sender has to be asked. 'none': it belongs to no case.
  */
 export function caseMeant(
   cases: readonly TalkCase[],
@@ -86,22 +88,42 @@ export function caseMeant(
   return 'several';
 }
 
-/** Which paper a photo is: as its caption says, the only one that is wanted, or `undefined`: ask. */
+/** Whether a photo of this kind is what was asked for, or may stand for it. */
+export const answers = ({ instead }: Pick<TalkCase, 'instead'>, asked: DocumentKind, kind: DocumentKind): boolean =>
+  asked === kind || instead?.get(asked)?.includes(kind) === true;
+
+/**
+ * Which paper a photo is: as its caption says, when that paper is wanted, was asked for before, or nothing is wanted;
+ * without a caption the only one that is wanted; `undefined`: ask. Before anything is asked, an officer looks at the
+ * others.
+ */
 export function paperMeant(
-  { state, missing, required, papers }: TalkCase,
+  one: Pick<TalkCase, 'state' | 'missing' | 'required' | 'papers' | 'instead'>,
   named: readonly DocumentKind[],
 ): DocumentKind | undefined {
-  const wanted =
-    state === 'waiting-for-applicant'
-      ? missing
-      : required.filter((kind) => !papers.some((paper) => paper.kind === kind));
-  const both = named.filter((kind) => wanted.includes(kind));
-  if (both.length === 1) return both[0];
-  if (named.length === 1) return named[0];
-  if (both.length === 0 && named.length > 1 && wanted.length === 0) return named[0];
-  if (state !== 'waiting-for-applicant') return wanted.length === 1 ? wanted[0] : 'lainnya';
-  if (wanted.length === 0) return 'lainnya';
-  return wanted.length === 1 ? wanted[0] : undefined;
+  const { missing, required, papers } = one;
+  const isAsked = isWaiting(one);
+  const wanted = isAsked ? missing : required.filter((kind) => !papers.some((paper) => paper.kind === kind));
+  const meant = namedAmong(one, wanted, named) ?? namedAmong(one, required, named);
+  if (meant !== undefined) return meant;
+  if (wanted.length === 0) return named[0] ?? 'lainnya';
+  if (named.length > 0 && wanted.includes('lainnya')) return 'lainnya';
+  if (wanted.length === 1 && named.length === 0) return wanted[0];
+  return isAsked ? undefined : 'lainnya';
+}
+
+/** The named paper that answers one of those that are asked for, and only one. */
+function namedAmong(
+  one: Pick<TalkCase, 'instead'>,
+  asked: readonly DocumentKind[],
+  named: readonly DocumentKind[],
+): DocumentKind | undefined {
+  const exact = asked.filter((kind) => named.includes(kind));
+  const [answered, another] =
+    exact.length > 0 ? exact : asked.filter((kind) => named.some((other) => answers(one, kind, other)));
+  return answered === undefined || another !== undefined
+    ? undefined
+    : named.find((kind) => answers(one, answered, kind));
 }
 
 /** What the numbered question offers. */

@@ -28,6 +28,8 @@ export type TalkAction =
       readonly do: 'add-paper';
       readonly applicationNumber: string;
       readonly kind: DocumentKind;
+      /** What was asked for, and has come with it. */
+      readonly answers: readonly DocumentKind[];
       readonly fileId: string;
       readonly messageId: string;
     }

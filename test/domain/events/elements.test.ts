@@ -186,6 +186,24 @@ describe('Several events at once', () => {
     expect(outcome.cards).to.have.length(1);
   });
 
+  it('take status and date of a divorce together, whichever is named first; the wedding date goes', () => {
+    const status = {
+      person: father.nik,
+      element: 'status-perkawinan',
+      from: 'KAWIN',
+      to: 'CERAI HIDUP TERCATAT',
+    } as const;
+    const date = { person: father.nik, element: 'tanggal-perkawinan', from: '20-06-2004', to: '02-02-2024' } as const;
+    for (const changes of [
+      [status, date],
+      [date, status],
+    ])
+      expect(rowAfter(outcomeOf({ event: 'pembetulan', data: { changes } }), father.nik)).to.include({
+        maritalStatus: 'CERAI HIDUP TERCATAT',
+        maritalDate: '2024-02-02',
+      });
+  });
+
   it('follow a person onto a new card: the head died and the widow works', () => {
     const outcome = assessWithAllPapers({
       cards: [card],
@@ -203,12 +221,12 @@ describe('Several events at once', () => {
     });
   });
 
-  it('are known to SIAK in part: what is there already is reported, the rest is entered', () => {
+  it('are known to SIAK in part: the rest is entered, and nobody reads that no entry is needed', () => {
     const outcome = outcomeOf(
       { event: 'pendidikan', data: { changes: [{ person: son.nik, from: 'SMP', to: 'SLTA' }] } },
       { event: 'golongan-darah', data: { changes: [{ person: son.nik, from: 'O', to: 'O+' }] } },
     );
-    expect([outcome.siakEntry, rulesIn(outcome)]).to.deep.equal(['needed', ['R47']]);
+    expect([outcome.siakEntry, rulesIn(outcome)]).to.deep.equal(['needed', []]);
   });
 });
 

@@ -18,6 +18,10 @@ const listing = (...shdk: readonly string[]) =>
     rest: { listed: family.card.members.map(({ name, nik }, i) => ({ name, nik, shdk: shdk[i] ?? 'ANAK' })) },
   });
 
+/** Of the applicant SIAK says nothing, only the NIK and what was typed. */
+const unread = (nik: string, shdk?: string) =>
+  applies(nik, { cards: [], rest: shdk === undefined ? {} : { listed: [{ name: 'PEMOHON', nik, shdk }] } });
+
 const girl = (status: Parameters<typeof person>[3] = {}) =>
   person('GADIS', 'ANAK', '2010-05-05', { ...woman, ...status });
 
@@ -128,8 +132,13 @@ export const HEADS: Readonly<Record<string, RuleExamples>> = {
     triggers: [
       ['a girl of 16, BELUM KAWIN', () => applies(girl().nik, sixteen({}))],
       ['a child of 8 of the family', () => applies(family.daughter.nik)],
+      ['a child of 6 where SIAK is not read, listed as ANAK', () => unread('3402150101200001', 'ANAK')],
+      ['a child of 12 where SIAK is not read, not listed', () => unread('3402150101140001')],
     ],
     spares: [
+      ['a head of 101 where SIAK is not read', () => unread('3402150101250001', 'KEPALA KELUARGA')],
+      ['a FAMILI LAIN of 101 where SIAK is not read', () => unread('3402150101250001', 'FAMILI LAIN')],
+      ['somebody of 101 who is not listed, where SIAK is not read', () => unread('3402150101250001')],
       ['a girl of 16, KAWIN TERCATAT', () => applies('', sixteen(married('2026-01-05')))],
       ['a son of 20', () => applies(family.son.nik)],
     ],

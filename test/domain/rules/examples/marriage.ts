@@ -62,6 +62,17 @@ const reworded = (date: string | undefined) => {
 };
 
 const family = fourPeople();
+/** The father, KAWIN TERCATAT with its date. */
+const corrected = (element: 'status-perkawinan' | 'tanggal-perkawinan', to: string) =>
+  contextFor({
+    cards: [family.card],
+    events: [{ event: 'pembetulan', data: { changes: [{ person: family.father.nik, element, from: '?', to }] } }],
+  });
+const divorcedByWord = () =>
+  contextFor({
+    cards: [family.card],
+    events: [{ event: 'penulisan-lama', data: { persons: [family.father.nik], to: 'CERAI HIDUP TERCATAT' } }],
+  });
 const death = (row: { nik: string }) =>
   ({
     cards: [family.card],
@@ -160,7 +171,15 @@ export const MARRIAGE: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   R27: {
-    triggers: [['KAWIN -> KAWIN TERCATAT, column 11 "-"', () => reworded(undefined)]],
+    triggers: [
+      ['KAWIN -> KAWIN TERCATAT, column 11 "-"', () => reworded(undefined)],
+      ['KAWIN with a date -> CERAI HIDUP TERCATAT without one', () => divorcedByWord()],
+      ['a wedding date that is emptied', () => corrected('tanggal-perkawinan', '-')],
+      [
+        'KAWIN TERCATAT corrected to CERAI HIDUP TERCATAT',
+        () => corrected('status-perkawinan', 'CERAI HIDUP TERCATAT'),
+      ],
+    ],
     spares: [
       ['the same with the date', () => reworded('1995-04-17')],
       ['CERAI MATI with "-"', () => alone({ maritalStatus: 'CERAI MATI' })],

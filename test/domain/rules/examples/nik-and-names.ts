@@ -283,26 +283,18 @@ export const NIK_AND_NAMES: Readonly<Record<string, RuleExamples>> = {
             events: [{ event: 'anggota-meninggal', data: { person: family.mother.nik, date: '2026-11-27' } }],
           }),
       ],
-      [
-        'a divorce in the future',
-        () =>
-          contextFor({
-            cards: [family.card],
-            events: [
-              {
-                event: 'cerai-hidup',
-                data: {
-                  partners: [{ nik: family.father.nik }, { nik: family.mother.nik }],
-                  date: '2027-01-01',
-                  registered: true,
-                  leaver: family.mother.nik,
-                },
-              },
-            ],
-          }),
-      ],
+      ['a divorce in the future', () => divorce('2027-01-01')],
+      ['a wedding date corrected to a day that does not exist', () => weddingDate('31-02-2024')],
+      ['a wedding date corrected to tomorrow', () => weddingDate('27-11-2026')],
+      ['a wedding date corrected to before the birth', () => weddingDate('01-01-1950')],
+      ['a wedding date corrected to words', () => weddingDate('tidak tahu')],
+      ['a divorce before the wedding', () => divorce('2001-01-01')],
     ],
-    spares: [['a wedding this morning', () => wedding(TODAY)]],
+    spares: [
+      ['a wedding this morning', () => wedding(TODAY)],
+      ['a wedding date corrected', () => weddingDate('21-06-2004')],
+      ['a divorce on a later day', () => divorce('2024-02-02')],
+    ],
   },
   R16: {
     triggers: [['a wedding in 2024, bride of 17', () => wedding('2024-05-01', '2006-06-01')]],
@@ -340,6 +332,31 @@ export const NIK_AND_NAMES: Readonly<Record<string, RuleExamples>> = {
   },
 };
 
+/** The father's column 11, corrected. */
+const weddingDate = (to: string) =>
+  contextFor({
+    cards: [family.card],
+    events: [
+      {
+        event: 'pembetulan',
+        data: { changes: [{ person: family.father.nik, element: 'tanggal-perkawinan', from: '-', to }] },
+      },
+    ],
+  });
+/** The parents, who married on 20-06-2004. */
+const divorce = (date: string) =>
+  contextFor({
+    cards: [family.card],
+    events: [
+      {
+        event: 'cerai-hidup',
+        data: {
+          partners: [{ nik: family.father.nik }, { nik: family.mother.nik }],
+          ...{ date, registered: true, leaver: family.mother.nik },
+        },
+      },
+    ],
+  });
 function wedding(
   weddingDate: string,
   bride = '2001-11-23',

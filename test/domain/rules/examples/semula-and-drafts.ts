@@ -216,6 +216,28 @@ export const SEMULA_AND_DRAFTS: Readonly<Record<string, RuleExamples>> = {
     ],
     spares: [
       [
+        'one person reported dead twice',
+        () => contextFor({ cards: [card], events: [died(mother.nik), died(mother.nik)] }),
+      ],
+      [
+        'two changes, one of which SIAK has already',
+        () =>
+          contextFor({
+            cards: [card],
+            events: [
+              {
+                event: 'pendidikan',
+                data: {
+                  changes: [
+                    { person: father.nik, from: 'SLTP', to: father.education },
+                    { person: mother.nik, from: mother.education, to: 'STRATA II' },
+                  ],
+                },
+              },
+            ],
+          }),
+      ],
+      [
         'a son who is still on the SIAK card',
         () =>
           contextFor({

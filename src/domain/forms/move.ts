@@ -1,48 +1,11 @@
-import type { Application } from '../application.ts';
 import { cardOf } from '../card/register.ts';
 import { neededEvidence } from '../events/check-evidence.ts';
 import type { FamilyCard } from '../family-card.ts';
 import type { inTheHand } from '../check-event-application.ts';
-import { printedDate } from '../plain-date.ts';
 import type { FormContent } from './form-shape.ts';
 
 type InHand = ReturnType<typeof inTheHand>;
 type Section = FormContent['sections'][number];
-
-/** F-1.05 of a divorce that no court has recorded, signed by both; undefined for any other. */
-export function divorceForm(
-  { events = [] }: Application,
-  name: (nik: string) => string,
-  truth: string,
-): FormContent | undefined {
-  const divorce = events.find(({ event }) => event === 'cerai-hidup');
-  if (divorce?.event !== 'cerai-hidup' || divorce.data.registered) return undefined;
-  const { partners, date } = divorce.data;
-  const couple = partners.map((partner) => partner.name ?? name(partner.nik));
-  return {
-    code: 'F-1.05',
-    title: 'SPTJM Perceraian Belum Tercatat',
-    sections: [
-      {
-        heading: 'Suami dan istri yang bercerai',
-        rows: partners.flatMap(({ nik }, i) => [
-          [`Nama ${i + 1}`, couple[i]!] as const,
-          [`NIK ${i + 1}`, nik] as const,
-        ]),
-      },
-      { heading: 'Perceraian', rows: [['Tanggal', date === undefined ? '' : printedDate(date)]] },
-      {
-        heading: 'Saksi',
-        rows: [
-          ['Saksi 1', ''],
-          ['Saksi 2', ''],
-        ],
-      },
-    ],
-    statement: `Kami telah bercerai dan perceraian kami belum tercatat. ${truth.replaceAll('Saya', 'Kami').replaceAll('saya', 'kami')}`,
-    signatures: [...couple, 'Saksi 1', 'Saksi 2'],
-  };
-}
 
 /** F-1.03 of those whose address changes inside Bantul; undefined where the events ask for none. */
 export function moveForm({ c, events, plan }: InHand, who: Section, truth: string): FormContent | undefined {
