@@ -24,7 +24,7 @@ import {
 } from './cases/create-cases.ts';
 import { createOfficerCases } from './cases/create-officer-cases.ts';
 import type { Dependencies } from './cases/dependencies.ts';
-import { archiveHealth, holdsCopies } from './cases/check-archive.ts';
+import { archiveParts, holdsCopies } from './cases/check-archive.ts';
 import { engineHealth } from './cases/waiting/watch-engine.ts';
 import { housekeeping } from './cases/housekeeping.ts';
 import { uploadsHealth } from './cases/keep-upload.ts';
@@ -275,7 +275,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     ...(config.signing.service === undefined ? {} : { bsre: () => signer.ready() }),
     whatsapp: () => messenger.ready(),
     chromium: () => press.ready(),
-    archive: archiveHealth(dependencies),
+    ...archiveParts(dependencies),
     cases: engineHealth(dependencies),
     documents: () => documents.ready(),
     disk: diskHealth([varDir, config.documentsDir, ...config.archive.map((layer) => layer.path)]),

@@ -28,6 +28,8 @@ export interface ArchiveLayerResult extends ArchiveCopy {
  */
 export interface Archive {
   readonly layers: readonly string[];
+  /** The same, in the order in which a copy is made from them: those in clear first, as no key can be wrong for them. */
+  readonly sources: readonly string[];
   /** Names of the layers whose medium is there now. */
   present(): Promise<string[]>;
   /** Names of the layers whose folder is there without their medium; they count as absent. */
@@ -43,8 +45,8 @@ export interface Archive {
   faultsOf(copy: ArchiveCopy): Promise<string[] | undefined>;
   /**
    * Writes a whole copy again to another layer, in the place of a damaged one, which is kept aside. Answers its path.
-   * Throws Failure('ARCHIVE_UNAVAILABLE') when either medium is absent, the source is not whole, or the target cannot
-   * be written.
+   * Throws Failure('DOCUMENT_DAMAGED') when the source is not whole or cannot be opened, 'ARCHIVE_UNAVAILABLE' when
+   * either medium is absent or the target cannot be written.
    */
   copy(from: ArchiveCopy, layer: string): Promise<string>;
   /** Reads every bag of a layer and names its faults; for a look by hand. */

@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Dirent } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ALGORITHMS, DECLARATION, textOf, type Algorithm } from './bag.ts';
 import { isMissing, isUnreadable } from './medium-errors.ts';
 
+/** What stands in a bag beside files, in words for the officer. */
+const WRONG_ENTRIES = { other: 'bukan berkas biasa', gone: 'hilang', unreadable: 'tidak dapat dibaca' } as const;
+type EntryKind = 'file' | keyof typeof WRONG_ENTRIES;
+
 /** What is wrong with a bag, in words for the officer: each names the file. Empty: the bag is whole. */
 export async function faultsOf(folder: string): Promise<string[]> {
   const present = new Set<string>();
   const faults: string[] = [];
-  for (const { name, isFile } of await filesUnder(folder)) {
-    if (isFile) present.add(name);
-    else faults.push(`${name}: bukan berkas biasa`);
+  for (const { name, kind } of await entriesUnder(folder)) {
+    if (kind === 'file') present.add(name);
+    else faults.push(`${name}: ${WRONG_ENTRIES[kind]}`);
   }
   if ((await textOf(folder, 'bagit.txt')) !== DECLARATION)
     faults.push('bagit.txt: tidak ada atau isinya bukan BagIt 1.0');
@@ -82,16 +86,26 @@ async function digestOfFile(file: string, algorithm: Algorithm): Promise<string>
   }
 }
 
+/** A file whose size the medium does not tell makes it another one. */
 async function payloadOxum(folder: string, present: ReadonlySet<string>): Promise<string> {
   const payload = [...present].filter((name) => name.startsWith('data/'));
   let bytes = 0;
-  for (const name of payload) bytes += (await lstat(path.join(folder, name))).size;
+  for (const name of payload) bytes += await sizeOf(path.join(folder, name));
   return `${bytes}.${payload.length}`;
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await lstat(file)).size;
+  } catch (error) {
+    if (isMissing(error) || isUnreadable(error)) return NaN;
+    throw error;
+  }
 }
 
 /** The files of a whole bag, by their names in the package. */
 export async function readPayload(folder: string): Promise<Map<string, Uint8Array>> {
-  const files = (await filesUnder(path.join(folder, 'data'))).filter(({ isFile }) => isFile);
+  const files = (await entriesUnder(path.join(folder, 'data'))).filter(({ kind }) => kind === 'file');
   return new Map(
     await Promise.all(
       files.map(async ({ name }): Promise<[string, Uint8Array]> => [
@@ -102,13 +116,28 @@ export async function readPayload(folder: string): Promise<Map<string, Uint8Arra
   );
 }
 
-async function filesUnder(folder: string, below = ''): Promise<{ readonly name: string; readonly isFile: boolean }[]> {
-  const entries = await readdir(path.join(folder, below), { withFileTypes: true });
+async function entriesUnder(
+  folder: string,
+  below = '',
+): Promise<{ readonly name: string; readonly kind: EntryKind }[]> {
+  const entries = await listed(path.join(folder, below));
+  if (typeof entries === 'string') return [{ name: below === '' ? path.basename(folder) : below, kind: entries }];
   const nested = await Promise.all(
     entries.map(async (entry) => {
       const name = path.posix.join(below, entry.name);
-      return entry.isDirectory() ? filesUnder(folder, name) : [{ name, isFile: entry.isFile() }];
+      if (entry.isDirectory()) return entriesUnder(folder, name);
+      return [{ name, kind: entry.isFile() ? ('file' as const) : ('other' as const) }];
     }),
   );
   return nested.flat().sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+async function listed(folder: string): Promise<Dirent[] | 'gone' | 'unreadable'> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isMissing(error)) return 'gone';
+    if (isUnreadable(error)) return 'unreadable';
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { Failure } from '../domain/failures.ts';
-import type { Archive, ArchiveLayerResult } from './archive.ts';
+import type { Archive, ArchiveCopy, ArchiveLayerResult } from './archive.ts';
 import { archiveKeys } from './archive-keys.ts';
 import { seal, type SealedPackage } from './bag.ts';
 import { archiveLayer, bagName, type ArchiveLayer } from './layer.ts';
@@ -41,6 +41,10 @@ export function createArchive({ layers: configured, key, holdsCopies, logger }: 
 
   return {
     layers: layers.map(({ name }) => name),
+    sources: [
+      ...configured.filter(({ removable }) => !removable),
+      ...configured.filter(({ removable }) => removable),
+    ].map(({ name }) => name),
 
     present: async () => {
       const here = await Promise.all(layers.map((layer) => layer.present()));
@@ -81,16 +85,13 @@ export function createArchive({ layers: configured, key, holdsCopies, logger }: 
       return faults.length > 0 && !(await layer.present()) ? undefined : faults;
     },
 
-    copy: async ({ layer, bag, sha256 }, to) => {
-      const [source, target] = [await presentLayer(layer), await presentLayer(to)];
+    copy: async (from, to) => {
+      const [source, target] = [await presentLayer(from.layer), await presentLayer(to)];
+      const pack = await opened(source, from);
       try {
-        const pack = seal(await source.read(bag));
-        if (pack.content !== sha256) throw new Failure('ARCHIVE_UNAVAILABLE', `${layer}: another content`);
-        return await target.put(bag, pack);
+        return await target.put(from.bag, pack);
       } catch (error) {
-        throw error instanceof Failure
-          ? error
-          : new Failure('ARCHIVE_UNAVAILABLE', `${layer} to ${to}: ${codeOf(error) ?? 'unknown'}`, { cause: error });
+        throw new Failure('ARCHIVE_UNAVAILABLE', `${to}: ${codeOf(error) ?? 'unknown'}`, { cause: error });
       }
     },
 
@@ -112,6 +113,18 @@ async function freeBag(layers: readonly ArchiveLayer[], pack: SealedPackage): Pr
     const free = await Promise.all(layers.map((layer) => layer.isFreeFor(bag, pack)));
     if (free.every(Boolean)) return bag;
   }
+}
+
+/** The package of a copy that is to be the source of another one. */
+async function opened(source: ArchiveLayer, { layer, bag, sha256 }: ArchiveCopy): Promise<SealedPackage> {
+  let pack: SealedPackage;
+  try {
+    pack = seal(await source.read(bag));
+  } catch (error) {
+    throw new Failure('DOCUMENT_DAMAGED', `${layer}: ${codeOf(error) ?? 'cannot be opened'}`, { cause: error });
+  }
+  if (pack.content !== sha256) throw new Failure('DOCUMENT_DAMAGED', `${layer}: another content`);
+  return pack;
 }
 
 /** The first layer must take the package. */

@@ -6,7 +6,7 @@ import { contentOf, flushFolder, textOf, writeBag, type SealedPackage } from './
 import { faultsOf, readPayload } from './check-bag.ts';
 import type { ArchivePackage } from './archive.ts';
 import { decryptPackage, encryptPackage, SEALED_FILE } from './encrypted-bag.ts';
-import { codeOf, isMissing, isOccupied } from './medium-errors.ts';
+import { codeOf, isMissing, isOccupied, isUnreadable } from './medium-errors.ts';
 
 /** Unfinished bags and bags found damaged; no case's folder begins with a dot. */
 const UNFINISHED = '.sementara';
@@ -59,8 +59,13 @@ export function archiveLayer(
     if (!(await isFolder(root))) return 'absent';
     const marker = await textOf(root, MARKER);
     if (marker !== undefined) return marker.trim() === name ? 'present' : 'strange';
+    const found = await bags().catch((error: unknown) => {
+      if (isUnreadable(error)) return undefined;
+      throw error;
+    });
+    if (found === undefined) return 'absent';
     // With bags it is of an edition before the markers; without any copy known it is used for the first time.
-    if ((await bags()).length === 0 && (await holdsCopies())) return 'strange';
+    if (found.length === 0 && (await holdsCopies())) return 'strange';
     await mark();
     return 'present';
   }
@@ -98,7 +103,8 @@ export function archiveLayer(
       // From here on the bag is there, whole: a kill before leaves only something under .sementara.
       await rename(unfinished, at(bag));
     } catch (error) {
-      await rm(unfinished, { recursive: true, force: true });
+      // What cannot be removed now is swept later; the first error says why.
+      await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
       // Another delivery of the same job was quicker; look at what it put there.
       if (isOccupied(error) && (await isFolder(at(bag)))) return put(bag, pack);
       throw error;
@@ -118,7 +124,8 @@ export function archiveLayer(
   }
 
   async function bagFaults(bag: string, content?: string): Promise<string[]> {
-    if (!(await isFolder(at(bag)))) return [`${bag}: hilang`];
+    const looked = await lookAt(at(bag));
+    if (looked !== 'folder') return [`${bag}: ${looked === 'missing' ? 'hilang' : 'tidak dapat dibaca'}`];
     const found = await contentOf(at(bag));
     return [
       ...(await faultsOf(at(bag))),
@@ -169,11 +176,17 @@ function yearOf(applicationNumber: string): string {
   return `20${applicationNumber.slice(3, 5)}`;
 }
 
+/** A medium that does not answer is as good as absent: it must not hold up the others. */
 async function isFolder(folder: string): Promise<boolean> {
+  return (await lookAt(folder)) === 'folder';
+}
+
+async function lookAt(folder: string): Promise<'folder' | 'missing' | 'unreadable'> {
   try {
-    return (await stat(folder)).isDirectory();
+    return (await stat(folder)).isDirectory() ? 'folder' : 'missing';
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (isMissing(error)) return 'missing';
+    if (isUnreadable(error)) return 'unreadable';
     throw error;
   }
 }

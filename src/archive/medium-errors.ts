@@ -6,7 +6,8 @@
 const MISSING: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR']);
 const OCCUPIED: ReadonlySet<unknown> = new Set(['ENOTEMPTY', 'EEXIST']);
 const CANNOT_FLUSH: ReadonlySet<unknown> = new Set(['EINVAL', 'ENOTSUP']);
-const UNREADABLE: ReadonlySet<unknown> = new Set(['EIO', 'EBADMSG', 'EUCLEAN', 'EISDIR', 'ENAMETOOLONG']);
+/** What this machine or program lacks for a moment; the medium may be whole. */
+const NOT_OF_MEDIUM: ReadonlySet<unknown> = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EBADF']);
 
 /** The code of a file system's error; undefined for any other. */
 export function codeOf(error: unknown): string | undefined {
@@ -29,9 +30,14 @@ export function cannotFlush(error: unknown): boolean {
 }
 
 /**
- * Damage of the medium itself: a sector that cannot be read, a file system that is not what it was (a folder or a name
- * that no file can have). It is what a check looks for, never a reason to end it.
+ * The medium does not give back what stands there: a sector that cannot be read, a file system that is not what it was,
+ * a disk pulled out, a right taken away. It is what a check looks for, never a reason to end it. Whatever the kernel
+ * says counts, as Node has no name for many such answers (EUCLEAN is "Unknown system error -117").
  */
 export function isUnreadable(error: unknown): boolean {
-  return UNREADABLE.has(codeOf(error));
+  return isOfSystem(error) && !isMissing(error) && !NOT_OF_MEDIUM.has(codeOf(error));
+}
+
+function isOfSystem(error: unknown): boolean {
+  return error instanceof Error && 'errno' in error && typeof error.errno === 'number';
 }

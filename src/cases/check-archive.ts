@@ -1,42 +1,69 @@
 import type { ArchiveCopyRecord, Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** Copies read in one run, about 2 MB each. */
-const MOST_AT_ONCE = 100;
+/** How often a run begins, at the latest. */
+export const CHECK_EVERY_MS = 600_000;
+/** Copies read in one run, about 2 MB each: as many of a small archive, and asked for so many at a time. */
+const AT_ONCE = 100;
+/** A large archive is read this many times as fast as its term needs: media lie in the drawer, the office is closed. */
+const SPARE = 2;
+/** No longer than this, so that closing the office does not wait for long. */
+const LONGEST_RUN_MS = 120_000;
+/** A copy that nobody has read for a day beyond its term is told: the archive is too large or too slow for the term. */
+const GRACE_MS = 24 * 3_600_000;
 /** Faults of one copy that the journal names; a bag of a dozen papers has few more. */
 const MOST_FAULTS = 20;
+
+type Needs = Pick<Dependencies, 'store' | 'archive' | 'now'> & {
+  readonly settings: Pick<Dependencies['settings'], 'archiveTermMs'>;
+};
 
 /**
  * The fixity check: reads, in full, the copies on present media that nobody has read within the term, and notes each
  * that is altered or gone (row 'damaged', journal); fillArchive writes it again. Each copy is read once in a term,
- * spread over it, however large the archive is. Answers how many were damaged.
+ * spread over it: the more copies, the more in a run. Where that takes too long, unreadCopies says so. Answers how many
+ * were damaged.
  */
-export function checkArchive({
-  store,
-  archive,
-  settings,
-  now,
-}: Pick<Dependencies, 'store' | 'archive' | 'now'> & {
-  readonly settings: Pick<Dependencies['settings'], 'archiveTermMs'>;
-}): () => Promise<number> {
+export function checkArchive(needs: Needs): () => Promise<number> {
+  const { store, archive, settings, now } = needs;
   return async () => {
+    const end = now().getTime() + LONGEST_RUN_MS;
+    let left = sizeOfRun(await store.archiveCopies.counts(), settings.archiveTermMs);
     let damaged = 0;
-    const due = await store.archiveCopies.dueForCheck({
-      layers: await archive.present(),
-      notCheckedSince: new Date(now().getTime() - settings.archiveTermMs),
-      limit: MOST_AT_ONCE,
-    });
-    for (const copy of due) {
-      const faults = await archive.faultsOf(copy);
-      if (faults === undefined) continue; // it was taken out meanwhile
-      if (faults.length === 0) await store.archiveCopies.checked(copy.applicationNumber, copy.layer);
-      else {
-        await noteDamage(store, copy, faults);
-        damaged += 1;
-      }
+    while (left > 0 && now().getTime() < end) {
+      const due = await store.archiveCopies.dueForCheck({
+        layers: await archive.present(),
+        notCheckedSince: new Date(now().getTime() - settings.archiveTermMs),
+        limit: Math.min(left, AT_ONCE),
+      });
+      const found = await readInFull(needs, due, end);
+      if (found.read === 0) break;
+      left -= found.read;
+      damaged += found.damaged;
     }
     return damaged;
   };
+}
+
+async function readInFull({ store, archive, now }: Needs, due: readonly ArchiveCopyRecord[], end: number) {
+  const found = { read: 0, damaged: 0 };
+  for (const copy of due) {
+    if (now().getTime() >= end) break;
+    const faults = await archive.faultsOf(copy);
+    if (faults === undefined) continue; // it was taken out meanwhile
+    found.read += 1;
+    if (faults.length === 0) await store.archiveCopies.checked(copy.applicationNumber, copy.layer);
+    else {
+      await noteDamage(store, copy, faults);
+      found.damaged += 1;
+    }
+  }
+  return found;
+}
+
+function sizeOfRun(counts: readonly { readonly count: number }[], termMs: number): number {
+  const copies = counts.reduce((sum, { count }) => sum + count, 0);
+  return Math.max(AT_ONCE, Math.ceil((SPARE * copies * CHECK_EVERY_MS) / termMs));
 }
 
 /**
@@ -68,6 +95,27 @@ export async function noteDamage(store: Store, copy: ArchiveCopyRecord, faults: 
   });
 }
 
+/** Copies on present media that the check has not read for a day beyond the term, by layer. */
+export async function unreadCopies(
+  { store, settings, now }: Omit<Needs, 'archive'>,
+  present: readonly string[],
+): Promise<{ readonly layer: string; readonly count: number }[]> {
+  return store.archiveCopies.unread({
+    layers: present,
+    notCheckedSince: new Date(now().getTime() - settings.archiveTermMs - GRACE_MS),
+  });
+}
+
+/** For /healthz: undefined, or on which layers the check does not keep its term, and what to do. */
+export function archiveCheckHealth(needs: Needs): () => Promise<string | undefined> {
+  return async () => {
+    const unread = await unreadCopies(needs, await needs.archive.present());
+    if (unread.length === 0) return undefined;
+    const layers = unread.map(({ layer, count }) => `${layer}: ${count}`).join(', ');
+    return `salinan yang terlambat dibaca ulang (${layers}); biarkan medianya terpasang, atau panjangkan ARCHIVE_CHECK_HOURS`;
+  };
+}
+
 /** Whether copies are known that lie on the medium of this layer, whole or damaged. */
 export function holdsCopies({ store }: Pick<Dependencies, 'store'>): (layer: string) => Promise<boolean> {
   return async (layer) =>
@@ -90,4 +138,9 @@ export function archiveHealth({
     ];
     return faults.length === 0 ? undefined : faults.join('; ');
   };
+}
+
+/** The archive's parts of /healthz. */
+export function archiveParts(needs: Needs) {
+  return { archive: archiveHealth(needs), 'archive-check': archiveCheckHealth(needs) };
 }

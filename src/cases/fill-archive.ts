@@ -5,48 +5,73 @@ import { noteDamage } from './check-archive.ts';
 import type { Dependencies } from './dependencies.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'archive' | 'logger'>;
+type Lacking = Parameters<Needs['store']['archiveCopies']['lacking']>[0];
 
 /** Copies written in one run: some minutes of work at most, so that closing the office does not wait for long. */
 const MOST_AT_ONCE = 100;
 
 /**
- * Writes the copies that are lacking and can be written now: those of a medium that is back, and those that were found
- * damaged. Goes by the rows and reads nothing else: a medium in the drawer costs one query. Answers how many were
- * written.
+ * Writes the copies that are lacking and can be written now: those that were found damaged, then those of a medium that
+ * is back. Goes by the rows and reads nothing else: a medium in the drawer costs nothing. Each layer is a queue of its
+ * own, so that a full one keeps back no other, and a copy that cannot be written goes to the end of its queue. Answers
+ * how many were written.
  */
-export function fillArchive({ store, archive, logger }: Needs): () => Promise<number> {
+export function fillArchive(needs: Needs): () => Promise<number> {
   return async () => {
-    const present = await archive.present();
+    const present = await needs.archive.present();
     let filled = 0;
-    const unwritable = new Set<string>();
-    for (const row of await store.archiveCopies.lacking(present, MOST_AT_ONCE)) {
-      if (unwritable.has(row.layer)) continue;
-      const source = await wholeCopy({ store, archive }, row);
-      if (source === undefined) continue;
-      try {
-        await written({ store }, row, await archive.copy(source, row.layer));
-        filled += 1;
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        unwritable.add(row.layer); // it is full or write-protected: the next one would fail as well
-        logger.warn({ layer: row.layer, code: error.detail }, 'archive layer cannot be filled for now');
-      }
-    }
+    for (const state of ['damaged', 'absent'] as const)
+      for (const layer of present)
+        filled += await fillLayer(needs, { layer, state, from: present, limit: MOST_AT_ONCE - filled });
     return filled;
   };
 }
 
-/** The first copy of the case that is whole, read in full now; one that is not is noted. */
-async function wholeCopy(
-  { store, archive }: Pick<Needs, 'store' | 'archive'>,
-  { applicationNumber }: ArchiveCopyRecord,
-): Promise<ArchiveCopyRecord | undefined> {
-  for (const copy of await store.archiveCopies.of(applicationNumber)) {
-    if (copy.state !== 'stored' && copy.state !== 'repaired') continue;
-    const faults = await archive.faultsOf(copy);
-    if (faults === undefined) continue;
-    if (faults.length === 0) return copy;
-    await noteDamage(store, copy, faults);
+async function fillLayer(needs: Needs, lacking: Lacking): Promise<number> {
+  const { store, logger } = needs;
+  let filled = 0;
+  for (const row of await store.archiveCopies.lacking(lacking)) {
+    const { applicationNumber, layer } = row;
+    try {
+      const path = await writtenFromWhole(needs, row);
+      if (path === undefined) await store.archiveCopies.hindered(applicationNumber, layer, 'source');
+      else {
+        await written(needs, row, path);
+        filled += 1;
+      }
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'ARCHIVE_UNAVAILABLE') throw error;
+      logger.warn({ layer, code: error.detail }, 'archive layer cannot be filled for now');
+      await store.archiveCopies.hindered(applicationNumber, layer, 'medium');
+      break; // it is full or write-protected: the next one would fail as well
+    }
+  }
+  return filled;
+}
+
+/**
+ * Writes the copy again from the first one of its case that is whole, read in full now, and can be opened; one that is
+ * not whole is noted. Answers the path; undefined: there is none.
+ */
+async function writtenFromWhole(
+  { store, archive, logger }: Needs,
+  { applicationNumber, layer }: ArchiveCopyRecord,
+): Promise<string | undefined> {
+  const copies = await store.archiveCopies.of(applicationNumber);
+  for (const source of archive.sources) {
+    const copy = copies.find((one) => one.layer === source && ['stored', 'repaired'].includes(one.state));
+    const faults = copy && (await archive.faultsOf(copy));
+    if (copy === undefined || faults === undefined) continue;
+    if (faults.length > 0) {
+      await noteDamage(store, copy, faults);
+      continue;
+    }
+    try {
+      return await archive.copy(copy, layer);
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'DOCUMENT_DAMAGED') throw error;
+      logger.warn({ layer: source, code: error.detail }, 'archive copy cannot be opened; another one is the source');
+    }
   }
   return undefined;
 }

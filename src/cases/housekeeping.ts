@@ -4,7 +4,7 @@ import { lapseForgottenJudgements } from './decide.ts';
 import { lapseForgottenTakingsBack } from './take-back-decision.ts';
 import { OUTBOX_EVERY_MS, deliverOutbox } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
-import { checkArchive } from './check-archive.ts';
+import { CHECK_EVERY_MS, checkArchive } from './check-archive.ts';
 import { askMessageStatuses } from './ask-message-statuses.ts';
 import { fillArchive } from './fill-archive.ts';
 import { HELD_MS } from './held-files.ts';
@@ -59,7 +59,7 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
     },
     { name: 'signing batches of a process that died', everyMs: FIVE_SECONDS_MS, run: officers.resumeBatches },
     { name: 'archive copies that are lacking', everyMs: HALF_A_MINUTE_MS, run: fillArchive(dependencies) },
-    { name: 'archive copies to be read again', everyMs: TEN_MINUTES_MS, run: checkArchive(dependencies) },
+    { name: 'archive copies to be read again', everyMs: CHECK_EVERY_MS, run: checkArchive(dependencies) },
     { name: 'head of the journal written down', everyMs: ONE_HOUR_MS, run: anchorJournal(dependencies) },
     { name: 'cases compared with the engine', everyMs: HALF_A_MINUTE_MS, run: watchEngine(dependencies) },
     {

@@ -81,6 +81,7 @@ const PART_LABELS: Readonly<Record<string, string>> = {
   chromium: 'Pencetak PDF (Chromium)',
   documents: 'Penyimpanan dokumen',
   archive: 'Arsip',
+  'archive-check': 'Pemeriksaan salinan arsip',
   cases: 'Berkas di mesin proses',
   disk: 'Cakram',
   duties: 'Pekerjaan berkala',

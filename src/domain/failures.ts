@@ -350,7 +350,8 @@ export const FAILURES = {
   },
   ARCHIVE_UNAVAILABLE: {
     outcome: retry,
-    officer: 'Lapisan arsip utama tidak dapat ditulis. Sistem mencoba lagi sendiri.',
+    officer:
+      'Lapisan arsip utama (yang pertama dalam ARCHIVE_LAYERS) tidak dapat ditulis. Admin memeriksa apakah medianya terpasang, ada ruang, dan dapat ditulis; sistem mencoba lagi sendiri.',
   },
   STEP_NOT_REACHED: {
     outcome: incident,

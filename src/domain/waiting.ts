@@ -41,7 +41,8 @@ const WAITING_TEXTS: Record<WaitingKind, string> = {
   press: 'Menunggu pencetak PDF. Sistem mencoba lagi sendiri; periksa Chromium.',
   bsre: 'Menunggu BSrE. Sistem mencoba lagi sendiri; periksa sambungan ke BSrE.',
   whatsapp: 'Menunggu WhatsApp. Sistem mencoba lagi sendiri; periksa sambungan ke WhatsApp.',
-  archive: 'Belum dapat diarsipkan. Sistem mencoba lagi sendiri; periksa lapisan arsip utama.',
+  archive:
+    'Belum dapat diarsipkan. Sistem mencoba lagi sendiri; periksa lapisan arsip utama: terpasang, ada ruang, dapat ditulis.',
   engine: 'Mesin proses belum melanjutkan berkas ini. Periksa mesin proses.',
   completion: 'Menunggu kelengkapan dari pemohon. Pengingat dan penutupan dikirim sendiri.',
   receipt: 'KK sudah dikirim; menunggu kabar bahwa pemohon menerimanya.',
@@ -50,8 +51,10 @@ const WAITING_TEXTS: Record<WaitingKind, string> = {
   'siak-undo':
     'Entri di SIAK harus dibatalkan oleh petugas. Batalkan di SIAK, lalu catat di halaman “Entri SIAK yang harus dibatalkan”.',
   message: 'Kabar kepada mesin proses belum diterima. Sistem mencoba lagi sendiri; periksa mesin proses.',
-  copies: 'Salinan arsip menunggu medianya. Pasang media itu; salinan ditulis sendiri.',
-  'damaged-copies': 'Salinan arsip rusak dan belum dipulihkan. Pasang media yang masih utuh.',
+  copies:
+    'Salinan arsip menunggu medianya. Pasang media itu; salinan ditulis sendiri. Bila sudah terpasang, sediakan ruang padanya atau buka kunci tulisnya.',
+  'damaged-copies':
+    'Salinan arsip rusak dan belum dipulihkan. Pasang media ini dan media lain yang masih utuh; bila sudah terpasang, sediakan ruang pada media ini atau buka kunci tulisnya.',
   duty: 'Pekerjaan berkala berulang kali gagal. Periksa log.',
 };
 export const waitingText = (kind: WaitingKind): string => WAITING_TEXTS[kind];

@@ -9,12 +9,12 @@ const PATIENCE_MS = 5_000;
  * What a person has to look at although the office serves everybody: one case that stands still must not take the
  * office off a balancer.
  */
-const FOR_A_PERSON: ReadonlySet<string> = new Set(['cases', 'calendar', 'uploads']);
+const FOR_A_PERSON: ReadonlySet<string> = new Set(['cases', 'calendar', 'uploads', 'archive-check']);
 
 /**
- * 200 with `ok`, or with `attention` when only cases, the calendar or the place for photos need a person; 503 with
- * `impaired` when a part of the office does. A part that hangs is not waited for. What is wrong with a part, which may
- * name a folder, is told on this machine only; others read which part it is.
+ * 200 with `ok`, or with `attention` when only something that needs a person is wrong; 503 with `impaired` when a
+ * part of the office is. A part that hangs is not waited for. What is wrong with a part, which may name a folder, is told
+ * on this machine only; others read which part it is.
  */
 export function healthz(health: Health): RequestHandler {
   return async (request, response) => {

@@ -255,6 +255,9 @@ export interface ArchiveCopyRecord {
   readonly checkedAt: Date;
 }
 
+/** Why a copy could not be written: its medium did not take it, or no whole copy could be opened. */
+export type Hindrance = 'medium' | 'source';
+
 /** The login of a person of the office, with who that is. */
 export interface AccountRecord extends Pick<Person, 'username' | 'name' | 'roles' | 'active'> {
   /** Argon2id; null: only the identity provider lets them in. */
@@ -470,16 +473,27 @@ export interface Store extends ConversationTables {
     of(applicationNumber: string): Promise<ArchiveCopyRecord[]>;
     absent(): Promise<ArchiveCopyRecord[]>;
     /**
-     * Copies that these layers lack (absent or damaged) while one of them holds another copy of the same case; oldest
-     * first.
+     * Copies in this state that the layer lacks while a layer of `from` holds a whole one of the same case: those that
+     * nobody has tried to write first, then those that were tried longest ago.
      */
-    lacking(layers: readonly string[], limit: number): Promise<ArchiveCopyRecord[]>;
+    lacking(filter: {
+      layer: string;
+      state: 'absent' | 'damaged';
+      from: readonly string[];
+      limit: number;
+    }): Promise<ArchiveCopyRecord[]>;
+    /** It could not be written now. */
+    hindered(applicationNumber: string, layer: string, hindrance: Hindrance): Promise<void>;
+    /** What has kept lacking copies from being written within the last milliseconds. */
+    hindrances(withinMs: number): Promise<{ layer: string; hindrance: Hindrance }[]>;
     /** Copies in these layers that nobody has read since; those that wait longest first. */
     dueForCheck(filter: {
       layers: readonly string[];
       notCheckedSince: Date;
       limit: number;
     }): Promise<ArchiveCopyRecord[]>;
+    /** How many copies in these layers nobody has read since; layers without any are left out. */
+    unread(filter: { layers: readonly string[]; notCheckedSince: Date }): Promise<{ layer: string; count: number }[]>;
     /** It was read in full and is whole. */
     checked(applicationNumber: string, layer: string): Promise<void>;
     /** How many copies of each layer are in which state; for the desk. */

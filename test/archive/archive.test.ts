@@ -23,6 +23,7 @@ import type { Archive } from '../../src/archive/archive.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import { packageOf } from './packages.ts';
+import { sickMedium } from './sick-medium.ts';
 import { program } from '../program.ts';
 
 const NAMES = ['server', 'hard-disk', 'flash-disk'];
@@ -154,6 +155,85 @@ describe('The digital archive in layers (SOP step 10)', () => {
       expect(await archive.copy(server!, 'flash-disk')).to.equal(bag('flash-disk'));
       expect(await archive.faultsOf(flash!)).to.deep.equal([]);
       expect(await archive.copy(server!, 'flash-disk'), 'twice is once').to.equal(bag('flash-disk'));
+    });
+  });
+
+  describe('a medium that answers by an error of the kernel', () => {
+    let sick: ReturnType<typeof sickMedium> | undefined;
+    afterEach(() => sick?.heal());
+
+    for (const code of ['ENOTCONN', 'EIO', 'EACCES', 'Unknown system error -117'])
+      it(`(${code}) counts as absent, and holds up no other`, async () => {
+        const [server, hardDisk] = await archive.store(packageOf(7));
+        sick = sickMedium(root('hard-disk'), code);
+        expect(await archive.present()).to.deep.equal(['server', 'flash-disk']);
+        expect((await archive.store(packageOf(8))).map(({ state }) => state)).to.deep.equal([
+          'stored',
+          'absent',
+          'stored',
+        ]);
+        expect(await archive.faultsOf(server!)).to.deep.equal([]);
+        expect(await archive.faultsOf(hardDisk!)).to.equal(undefined);
+      });
+
+    it('counts as absent too where nothing in its folder can be listed or read', async () => {
+      await archive.store(packageOf(7));
+      sick = sickMedium(root('hard-disk'), 'EIO', { calls: ['readdir', 'readFile'] });
+      expect(await archive.present()).to.deep.equal(['server', 'flash-disk']);
+    });
+
+    it('counts as absent too where its folder still answers, but nothing in it', async () => {
+      sick = sickMedium(path.join(root('hard-disk'), '2026'), 'EIO');
+      const results = await archive.store(packageOf(7));
+      expect(results.map(({ state, bag: name }) => [state, name])).to.deep.equal(
+        ['stored', 'absent', 'stored'].map((state) => [state, '2026/KK-261122-000007']),
+      );
+    });
+
+    const places: [string, Parameters<typeof sickMedium>[2], string][] = [
+      ['the folder of a bag', { calls: ['stat'], ends: '000007' }, '2026/KK-261122-000007: tidak dapat dibaca'],
+      ['the list of a bag', { calls: ['readdir'], ends: '000007' }, 'KK-261122-000007: tidak dapat dibaca'],
+      ['the list of its papers', { calls: ['readdir'], ends: '/papers' }, 'data/papers: tidak dapat dibaca'],
+      [
+        'the size of a file',
+        { calls: ['lstat'], ends: 'case.json' },
+        'bag-info.txt: jumlah atau ukuran berkas tidak sama dengan catatan',
+      ],
+      ['the bytes of a file', { calls: ['open'], ends: 'case.json' }, 'data/case.json: tidak dapat dibaca'],
+      [
+        'the text of a tag file',
+        { calls: ['readFile'], ends: 'bagit.txt' },
+        'bagit.txt: tidak ada atau isinya bukan BagIt 1.0',
+      ],
+    ];
+    for (const [what, asked, fault] of places)
+      for (const code of ['EIO', 'EACCES'])
+        it(`(${code}) only for ${what} has a fault of that copy`, async () => {
+          const [server, hardDisk] = await archive.store(packageOf(7));
+          sick = sickMedium(bag('server'), code, asked);
+          expect(await archive.faultsOf(server!)).to.include(fault);
+          expect(await archive.faultsOf(hardDisk!)).to.deep.equal([]);
+        });
+
+    it('says nothing of a copy when this program has too many files open', async () => {
+      const [server] = await archive.store(packageOf(7));
+      sick = sickMedium(bag('server'), 'EMFILE', { calls: ['readdir'] });
+      expect(await archive.faultsOf(server!).catch((error: { code: string }) => error.code)).to.equal('EMFILE');
+    });
+
+    it('leaves nothing half written where there is no room', async () => {
+      sick = sickMedium(root('server'), 'ENOSPC', { calls: ['open'], ends: 'kk-signed.pdf' });
+      await unavailable(archive.store(packageOf(7)));
+      sick.heal();
+      expect(readdirSync(root('server'))).to.have.members(['.lapisan', '.sementara']);
+      expect(readdirSync(path.join(root('server'), '.sementara'))).to.deep.equal([]);
+      sick = sickMedium(root('flash-disk'), 'ENOSPC', { calls: ['open'], ends: 'tagmanifest-sha512.txt' });
+      const [server, , flash] = await archive.store(packageOf(7));
+      expect(flash?.state).to.equal('absent');
+      await unavailable(archive.copy(server!, 'flash-disk'));
+      sick.heal();
+      expect(readdirSync(root('flash-disk'))).to.have.members(['.lapisan', '.sementara']);
+      expect(readdirSync(path.join(root('flash-disk'), '.sementara'))).to.deep.equal([]);
     });
   });
 
@@ -465,9 +545,9 @@ describe('The digital archive in layers (SOP step 10)', () => {
     it('never copies from a bag that is not whole', async () => {
       const [server] = await archive.store(packageOf(7));
       flipBit(data('kk-signed.pdf'));
-      await unavailable(archive.copy(server!, 'hard-disk'));
+      await unavailable(archive.copy(server!, 'hard-disk'), 'DOCUMENT_DAMAGED');
       rmSync(bag('server'), { recursive: true });
-      await unavailable(archive.copy(server!, 'hard-disk'));
+      await unavailable(archive.copy(server!, 'hard-disk'), 'DOCUMENT_DAMAGED');
       expect((await archive.check('hard-disk'))[0]?.faults).to.deep.equal([]);
     });
   });
@@ -529,12 +609,12 @@ function flipBit(file: string): void {
   writeFileSync(file, bytes);
 }
 
-async function unavailable(attempt: Promise<unknown>): Promise<void> {
+async function unavailable(attempt: Promise<unknown>, code = 'ARCHIVE_UNAVAILABLE'): Promise<void> {
   const error: unknown = await attempt.then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
-  expect(error).to.be.instanceOf(Failure).with.property('code', 'ARCHIVE_UNAVAILABLE');
+  expect(error).to.be.instanceOf(Failure).with.property('code', code);
 }
 
 async function isDefect(attempt: Promise<unknown>, what: string): Promise<void> {

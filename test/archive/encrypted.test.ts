@@ -83,12 +83,12 @@ describe('A copy on a removable medium', () => {
   it('cannot be read with another key, nor after one bit of it was changed with all its checksums', async () => {
     const [, flash] = await archiveWith().store(packageOf(7));
     rmSync(bag('server'), { recursive: true });
-    const unavailable = async (archive: Archive) =>
+    const outcome = async (archive: Archive) =>
       archive.copy(flash!, 'server').then(
         () => 'copied',
         (error: { code?: string }) => error.code,
       );
-    expect(await unavailable(archiveWith(Buffer.alloc(32, 8)))).to.equal('ARCHIVE_UNAVAILABLE');
+    expect(await outcome(archiveWith(Buffer.alloc(32, 8)))).to.equal('DOCUMENT_DAMAGED');
     const file = path.join(bag('flash-disk'), 'data', 'package.tar.aes');
     const altered = readFileSync(file);
     altered[3000]! ^= 1;
@@ -104,7 +104,7 @@ describe('A copy on a removable medium', () => {
       writeFileSync(path.join(bag('flash-disk'), `tagmanifest-${algorithm}.txt`), sums);
     }
     expect(await archiveWith().faultsOf(flash!), 'checksums alone do not show it').to.deep.equal([]);
-    expect(await unavailable(archiveWith())).to.equal('ARCHIVE_UNAVAILABLE');
+    expect(await outcome(archiveWith())).to.equal('DOCUMENT_DAMAGED');
   });
 
   it('that is still in clear from earlier is a fault, and nothing readable is left when it is written again', async () => {

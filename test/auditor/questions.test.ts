@@ -251,6 +251,11 @@ describe("The auditor's questions", () => {
     const [copy] = await given.office.store.archiveCopies.of(delivered);
     await writeFile(path.join(copy!.path!, 'data', 'kk-signed.pdf'), 'something else');
     expect(text(await ask('arsip', { berkas: delivered }))).to.contain('RUSAK');
+    await given.office.store.archiveCopies.put({ ...copy!, state: 'damaged' });
+    expect(text(await ask('arsip')))
+      .to.contain(`Ada salinan yang rusak di lapisan ${copy!.layer}`)
+      .and.contain('Petugas cetak memasang media yang masih utuh');
+    await given.office.store.archiveCopies.put({ ...copy!, state: 'stored' });
   });
 
   it('who tried what they may not', async () => {

@@ -5,10 +5,11 @@ import { setTimeout } from 'node:timers/promises';
 import type { Archive } from '../../src/archive/archive.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
 import { archiveCase, copyKey } from '../../src/cases/archive-case.ts';
-import { archiveHealth, checkArchive, holdsCopies } from '../../src/cases/check-archive.ts';
+import { archiveCheckHealth, archiveHealth, checkArchive, holdsCopies } from '../../src/cases/check-archive.ts';
 import { fillArchive } from '../../src/cases/fill-archive.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
 import { Failure } from '../../src/domain/failures.ts';
+import { sickMedium } from '../archive/sick-medium.ts';
 import { silent, temporaryFolder, withDatabase } from '../store/database.ts';
 import { errorOf, openCase, putOfficer } from '../store/given.ts';
 
@@ -369,7 +370,69 @@ describe('The archive by its rows', () => {
       ]);
       for (const number of numbers)
         expect(await states(number)).to.include({ 'hard-disk': 'stored', 'flash-disk': 'absent' });
+      expect(await database.store.archiveCopies.hindrances(60_000)).to.deep.equal([
+        { layer: 'flash-disk', hindrance: 'medium' },
+      ]);
     });
+
+    it('tries another copy of a full medium each time, and all when there is room again', async () => {
+      inDrawer('flash-disk');
+      const numbers = [await archived(), await archived(), await archived()];
+      back('flash-disk');
+      const full = sickMedium(root('flash-disk'), 'ENOSPC', { calls: ['mkdir'] });
+      try {
+        for (let run = 0; run < numbers.length; run += 1) expect(await fill()).to.equal(0);
+      } finally {
+        full.heal();
+      }
+      const tried = [...new Set(reads.map((read) => read.slice(-numbers[0]!.length)))];
+      expect(tried).to.have.members(numbers);
+      expect(await fill()).to.equal(numbers.length);
+    });
+
+    it('repairs a damaged copy while a hundred copies wait for a full medium', async () => {
+      const number = await archived();
+      flipByte(path.join(bag('server', number), 'data', 'kk-signed.pdf'));
+      await database.asOwner(`update archive_copies set checked_at = checked_at - interval '8 days'`);
+      inDrawer('flash-disk');
+      expect(await check()).to.equal(1);
+      const waiting = Array.from({ length: 101 }, () => archived());
+      await Promise.all(waiting);
+      back('flash-disk');
+      const full = sickMedium(root('flash-disk'), 'ENOSPC', { calls: ['mkdir'] });
+      try {
+        expect(await fill()).to.equal(1);
+      } finally {
+        full.heal();
+      }
+      expect(await states(number)).to.include({ server: 'repaired' });
+    });
+  });
+
+  it('writes a copy from the next whole one where the first cannot be opened, and says it where there is none', async () => {
+    inDrawer('hard-disk');
+    const number = await archived();
+    back('hard-disk');
+    const withOtherKey = createArchive({
+      layers: ['flash-disk', 'server', 'hard-disk'].map((name) => ({
+        name,
+        path: root(name),
+        removable: name === 'flash-disk',
+      })),
+      key: Buffer.alloc(32, 4),
+      holdsCopies: holdsCopies(needs),
+      logger: silent,
+    });
+    expect(withOtherKey.sources, 'those in clear first').to.deep.equal(['server', 'hard-disk', 'flash-disk']);
+    const hindrances = () => database.store.archiveCopies.hindrances(60_000);
+    inDrawer('server');
+    expect(await fillArchive({ ...needs, archive: withOtherKey })()).to.equal(0);
+    expect(await hindrances()).to.deep.equal([{ layer: 'hard-disk', hindrance: 'source' }]);
+    back('server');
+    const encryptedFirst = { ...withOtherKey, sources: ['flash-disk', 'server'] };
+    expect(await fillArchive({ ...needs, archive: encryptedFirst })()).to.equal(1);
+    expect(await states(number)).to.include({ 'hard-disk': 'stored', 'flash-disk': 'stored' });
+    expect(await hindrances()).to.deep.equal([]);
   });
 
   describe('and the fixity check', () => {
@@ -480,6 +543,37 @@ describe('The archive by its rows', () => {
       await termPasses();
       expect([await check(), await fill()]).to.deep.equal([2, 2]);
       expect(new Set(Object.values(await states(number)))).to.deep.equal(new Set(['repaired']));
+    });
+
+    it('goes on where one copy cannot be read', async () => {
+      const [number, other] = [await archived(), await archived()];
+      await termPasses();
+      const sick = sickMedium(path.join(bag('server', number), 'data'), 'EIO', { calls: ['readdir'] });
+      try {
+        expect(await check()).to.equal(1);
+      } finally {
+        sick.heal();
+      }
+      expect(await states(number)).to.include({ server: 'damaged', 'hard-disk': 'stored' });
+      expect(await states(other)).to.include({ server: 'stored' });
+      expect(await check(), 'all others were read').to.equal(0);
+    });
+
+    it('says on which layer its term is not kept, for a day beyond it, while the medium is there', async () => {
+      await archived();
+      await archived();
+      const health = archiveCheckHealth(needs);
+      await termPasses();
+      expect(await health()).to.equal(undefined);
+      await database.asOwner(
+        `update archive_copies set checked_at = checked_at - interval '1 day' where layer <> 'hard-disk'`,
+      );
+      inDrawer('flash-disk');
+      expect(await health()).to.equal(
+        'salinan yang terlambat dibaca ulang (server: 2); biarkan medianya terpasang, atau panjangkan ARCHIVE_CHECK_HOURS',
+      );
+      await check();
+      expect(await health()).to.equal(undefined);
     });
 
     it('leaves copies alone whose medium is in the drawer', async () => {

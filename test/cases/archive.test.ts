@@ -6,6 +6,7 @@ import type { ArchivePackage } from '../../src/archive/archive.ts';
 import { createAuditCases } from '../../src/cases/audit/create-audit-cases.ts';
 import { checkArchive } from '../../src/cases/check-archive.ts';
 import { fillArchive } from '../../src/cases/fill-archive.ts';
+import { startDesk } from '../desk/desk-server.ts';
 import { PASSPHRASE } from './external-services.ts';
 import { LINK_KEY, PEOPLE, withOffice } from './office.ts';
 
@@ -156,6 +157,33 @@ describe('Archiving a case (SOP step 10)', () => {
     await fillArchive(office.dependencies)();
     expect(await told()).to.deep.equal({ officer: 0, auditor: [] });
     expect(await office.journal(applicationNumber, 'archive-repaired')).to.have.length(1);
+  });
+
+  it('says to the print officer at the layer what hinders it, and what to do', async () => {
+    const { office } = given;
+    const { applicationNumber } = await received();
+    await office.settle();
+    const { archiveCopies } = office.store;
+    for (const copy of await archiveCopies.of(applicationNumber))
+      if (copy.layer === 'flashdisk') await archiveCopies.put({ ...copy, state: 'absent' });
+    const server = await startDesk(office);
+    try {
+      const browser = server.browser(PEOPLE.rini.username);
+      const page = async () => (await browser.get('/meja/pengiriman')).text;
+      expect(await page())
+        .to.not.contain('Tidak dapat ditulis')
+        .and.not.contain('ARCHIVE_KEY');
+      await archiveCopies.hindered(applicationNumber, 'flashdisk', 'medium');
+      expect(await page()).to.match(/flashdisk<[^\n]*Tidak dapat ditulis: sediakan ruang/);
+      await archiveCopies.hindered(applicationNumber, 'flashdisk', 'source');
+      expect(await page()).to.match(/flashdisk<[^\n]*minta admin memeriksa ARCHIVE_KEY/);
+      // The engine's clock stands still between its advances; the copies are dated by the database's.
+      const behind = Date.now() - office.dependencies.now().getTime();
+      await office.engine.advance(behind + office.dependencies.settings.archiveTermMs + 25 * 3_600_000);
+      expect(await page()).to.match(/server<[^\n]*salinan terlambat diperiksa: biarkan medianya terpasang/);
+    } finally {
+      await server.stop();
+    }
   });
 
   it('refuses a case that has not come so far: without a signed card, or before the applicant has it', async () => {

@@ -9,6 +9,7 @@ import { PEOPLE, type OfficerName } from './office.ts';
 
 /** Friday, ten o'clock in Bantul. */
 const NOW = new Date('2026-11-27T03:00:00Z');
+const DAY_MS = 24 * 3_600_000;
 const NUMBER = 'KK-261127-ABCDEF';
 const { rini, tono } = PEOPLE;
 const ID = '0b5d5b0e-3c52-4f0a-9d5b-7d7a5d0c1a11';
@@ -19,6 +20,8 @@ interface Given {
   readonly due?: object;
   readonly returned?: readonly object[];
   readonly copies?: readonly object[];
+  readonly unread?: readonly object[];
+  readonly hindrances?: readonly object[];
   readonly unplaced?: readonly object[];
   readonly found?: object;
   readonly isClosed?: boolean;
@@ -44,7 +47,17 @@ function office(given: Given) {
         due: note('due', given.due ?? { cards: [], count: 0 }),
         returned: note('returned', given.returned ?? []),
       },
-      archiveCopies: { counts: () => Promise.resolve(given.copies ?? []) },
+      archiveCopies: {
+        counts: () => Promise.resolve(given.copies ?? []),
+        unread: (asked: { layers: readonly string[]; notCheckedSince: Date }) => {
+          expect(asked).to.deep.equal({ layers: ['server'], notCheckedSince: new Date(NOW.getTime() - 8 * DAY_MS) });
+          return Promise.resolve(given.unread ?? []);
+        },
+        hindrances: (withinMs: number) => {
+          expect(withinMs).to.equal(5 * 60_000);
+          return Promise.resolve(given.hindrances ?? []);
+        },
+      },
       cases: {
         findMany: (numbers: readonly string[]) => {
           did.push(['cases', ...numbers]);
@@ -66,6 +79,7 @@ function office(given: Given) {
     documents: { get: (sha256: string) => Promise.resolve(Buffer.from(sha256)) },
     archive: { layers: ['server', 'tape'], present: () => Promise.resolve(['server']) },
     calendar: USUAL_CALENDAR,
+    settings: { archiveTermMs: 7 * DAY_MS },
     now: () => NOW,
   } as unknown as Parameters<typeof showDeliveries>[0] & Parameters<typeof viewFoundCard>[0];
   return { needs, did };
@@ -159,16 +173,26 @@ describe('A day of the print officer', () => {
     ]);
   });
 
-  it('shows each layer of the archive: whether it is there, and how its copies are', async () => {
+  it('shows each layer of the archive: whether it is there, how its copies are, and what hinders it', async () => {
     const copies = [
       { layer: 'server', state: 'stored', count: 7 },
       { layer: 'server', state: 'damaged', count: 1 },
       { layer: 'tape', state: 'absent', count: 2 },
       { layer: 'tape', state: 'repaired', count: 3 },
     ];
+    const server = { layer: 'server', present: true, copies: { stored: 7, absent: 0, damaged: 1, repaired: 0 } };
+    const tape = { layer: 'tape', present: false, copies: { stored: 0, absent: 2, damaged: 0, repaired: 3 } };
     expect((await day({ copies })).shown.layers).to.deep.equal([
-      { layer: 'server', present: true, copies: { stored: 7, absent: 0, damaged: 1, repaired: 0 } },
-      { layer: 'tape', present: false, copies: { stored: 0, absent: 2, damaged: 0, repaired: 3 } },
+      { ...server, unread: 0, hindrance: null },
+      { ...tape, unread: 0, hindrance: null },
+    ]);
+    const given = {
+      unread: [{ layer: 'server', count: 4 }],
+      hindrances: [{ layer: 'tape', hindrance: 'medium' }],
+    };
+    expect((await day({ copies, ...given })).shown.layers).to.deep.equal([
+      { ...server, unread: 4, hindrance: null },
+      { ...tape, unread: 0, hindrance: 'medium' },
     ]);
   });
 

@@ -69,25 +69,52 @@ describe('The copies of the archive', () => {
     ]);
   });
 
-  it('that lack are named where another medium holds the case, longest first and a few at a time', async () => {
-    const [absent, damaged] = [
+  it('that a layer lacks are named where another medium holds the case, longest first and a few at a time', async () => {
+    const [absent, older] = [
       await archived(disk('absent'), server('repaired')),
-      await archived(disk('damaged'), server()),
+      await archived(disk('absent'), server()),
     ];
+    const damaged = await archived(disk('damaged'), server());
     await archived(disk(), server());
     await archived(disk('absent'), server('damaged'));
     await archived(disk('absent'));
     const elsewhere = await archived(disk('absent'), { layer: 'flash-disk', state: 'stored' });
-    await setBack(damaged, 'hard-disk', 100);
-    const layers = ['server', 'hard-disk'];
-    expect(numbers(await copies().lacking(layers, 10))).to.deep.equal([
-      [damaged, 'hard-disk'],
-      [absent, 'hard-disk'],
+    await setBack(older, 'hard-disk', 100);
+    const lacking = async (from: readonly string[], limit = 10, state: 'absent' | 'damaged' = 'absent') =>
+      (await copies().lacking({ layer: 'hard-disk', state, from, limit })).map((row) => row.applicationNumber);
+    const here = ['server', 'hard-disk'];
+    expect(await lacking(here)).to.deep.equal([older, absent]);
+    expect(await lacking(here, 1)).to.deep.equal([older]);
+    expect(await lacking(here, 10, 'damaged')).to.deep.equal([damaged]);
+    expect(await lacking(['hard-disk']), 'nothing here could be copied from').to.deep.equal([]);
+    expect(await lacking(['hard-disk', 'flash-disk'])).to.deep.equal([elsewhere]);
+    expect(
+      await copies().lacking({ layer: 'server', state: 'absent', from: here, limit: 10 }),
+      'the server lacks nothing it could get',
+    ).to.deep.equal([]);
+  });
+
+  it('that could not be written go behind the others of their layer, and the layer says why', async () => {
+    const numbers: string[] = [];
+    for (let copy = 0; copy < 3; copy += 1) numbers.push(await archived(disk('absent'), server()));
+    const [first, second, third] = numbers as [string, string, string];
+    const order = async () =>
+      (await copies().lacking({ layer: 'hard-disk', state: 'absent', from: ['server'], limit: 10 })).map(
+        (row) => row.applicationNumber,
+      );
+    await copies().hindered(second, 'hard-disk', 'medium');
+    await copies().hindered(first, 'hard-disk', 'source');
+    await copies().hindered(first, 'server', 'medium');
+    expect(await order()).to.deep.equal([third, second, first]);
+    const lately = 60_000;
+    expect(await copies().hindrances(lately), 'what is whole hinders nothing').to.deep.equal([
+      { layer: 'hard-disk', hindrance: 'medium' },
+      { layer: 'hard-disk', hindrance: 'source' },
     ]);
-    expect(numbers(await copies().lacking(layers, 1))).to.deep.equal([[damaged, 'hard-disk']]);
-    expect(numbers(await copies().lacking(['hard-disk'], 10)), 'nothing here could be copied from').to.deep.equal([]);
-    expect(numbers(await copies().lacking(['hard-disk', 'flash-disk'], 10))).to.deep.equal([[elsewhere, 'hard-disk']]);
-    expect(numbers(await copies().lacking(['server'], 10)), 'the server lacks nothing it could get').to.deep.equal([]);
+    expect(await copies().hindrances(0)).to.deep.equal([]);
+    await put(second, disk());
+    await put(first, disk('damaged'));
+    expect(await copies().hindrances(lately), 'what was written says so no more').to.deep.equal([]);
   });
 
   it('are read in turn: whole ones in these layers that nobody has read since, longest first', async () => {
@@ -115,6 +142,20 @@ describe('The copies of the archive', () => {
     expect(await due(10, 1500)).to.deep.equal([[older, 'hard-disk']]);
     await copies().checked(older, 'server');
     expect(await due(10, 1500), 'the copy on another medium was read').to.deep.equal([[older, 'hard-disk']]);
+  });
+
+  it('that nobody has read since are counted by layer', async () => {
+    const [one, other] = [await archived(disk(), server('repaired')), await archived(disk(), server('damaged'))];
+    await archived(disk(), server());
+    for (const number of [one, other]) for (const layer of ['hard-disk', 'server']) await setBack(number, layer, 1000);
+    const unread = (layers: readonly string[], ago: number) =>
+      copies().unread({ layers, notCheckedSince: new Date(Date.now() - ago * 1000) });
+    expect(await unread(['server', 'hard-disk'], 500)).to.deep.equal([
+      { layer: 'hard-disk', count: 2 },
+      { layer: 'server', count: 1 },
+    ]);
+    expect(await unread(['server'], 500)).to.deep.equal([{ layer: 'server', count: 1 }]);
+    expect(await unread(['server', 'hard-disk'], 1500)).to.deep.equal([]);
   });
 
   it('are counted by layer and state', async () => {

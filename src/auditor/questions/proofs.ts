@@ -165,10 +165,12 @@ export const archive: Question = {
       );
     }
     const { counts, present, lost } = await audit.archive(username);
-    const bad = lost.length > 0 || counts.some(({ state }) => state === 'damaged');
+    const damaged = counts.filter(({ state }) => state === 'damaged').map(({ layer }) => layer);
+    const bad = lost.length > 0 || damaged.length > 0;
+    const where = damaged.length === 0 ? '' : ` di lapisan ${damaged.join(', ')}`;
     return {
       summary: bad
-        ? `Ada salinan yang rusak; ${count(lost.length, 'berkas')} tanpa salinan utuh.`
+        ? `Ada salinan yang rusak${where}; ${count(lost.length, 'berkas')} tanpa salinan utuh. Petugas cetak memasang media yang masih utuh; yang rusak dipulihkan sendiri.`
         : 'Tidak ada salinan yang rusak.',
       verdict: bad ? 'alert' : 'good',
       cut: false,

@@ -5,7 +5,8 @@ import { momentsOf } from '../../domain/period.ts';
 import { isPlainDate, plainDateOf } from '../../domain/plain-date.ts';
 import type { SentMessage } from '../../store/inquiries.ts';
 import type { DueOldCard, ReturnedOldCard } from '../../store/old-cards.ts';
-import type { ArchiveCopyRecord } from '../../store/store.ts';
+import type { ArchiveCopyRecord, Hindrance } from '../../store/store.ts';
+import { unreadCopies } from '../check-archive.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { describeTask, type OfficerTask } from '../describe-task.ts';
 import { hasRole, identifyOfficer, type Officer } from '../identify-officer.ts';
@@ -13,7 +14,9 @@ import { unplacedCards, type UnplacedCard } from './found-cards.ts';
 import { NotNow } from '../not-possible.ts';
 import { refusal } from '../open-case.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'archive' | 'now' | 'calendar'>;
+type Needs = Pick<Dependencies, 'store' | 'archive' | 'now' | 'calendar'> & {
+  readonly settings: Pick<Dependencies['settings'], 'archiveTermMs'>;
+};
 
 /** Where a sent card is: with WhatsApp, at the phone, read, or given up. */
 export type DeliveryState = 'under-way' | 'delivered' | 'read' | 'failed';
@@ -46,11 +49,17 @@ export interface Deliveries {
     readonly layer: string;
     readonly present: boolean;
     readonly copies: Readonly<Record<ArchiveCopyRecord['state'], number>>;
+    /** Copies that the check has not read again in time, though the medium is there. */
+    readonly unread: number;
+    /** Why copies could not be written to it in the last minutes; null: nothing hinders. */
+    readonly hindrance: Hindrance | null;
   }[];
 }
 
 const MOST_DUE = 200;
 const MOST_SENT = 2_000;
+/** What is lacking is tried every half minute. */
+const TRIED_LATELY_MS = 5 * 60_000;
 
 /**
  * A day of the print officer (SOP steps 8 and 10). Throws Refusal, journalled, for everybody else; NotNow for no day.
@@ -69,13 +78,15 @@ export function showDeliveries(needs: Needs) {
     const day = asked ?? today;
     if (!isPlainDate(day)) throw new NotNow('Tanggal ini tidak ada. Pilih tanggal dari kalender.');
     const span = momentsOf({ validFrom: day, validTo: day });
-    const [messages, listed, due, returned, copies, present] = await Promise.all([
+    const present = await archive.present();
+    const [messages, listed, due, returned, copies, unread, hindrances] = await Promise.all([
       store.inquiries.messages({ ...span, purpose: 'card' }, MOST_SENT),
       store.workList.listed({ lanes: ['petugas-cetak'] }),
       store.oldCards.due(MOST_DUE),
       store.oldCards.returned(span),
       store.archiveCopies.counts(),
-      archive.present(),
+      unreadCopies(needs, present),
+      store.archiveCopies.hindrances(TRIED_LATELY_MS),
     ]);
     const { people } = identified.roster;
     const absent = offDuty(identified.roster, today);
@@ -122,6 +133,8 @@ export function showDeliveries(needs: Needs) {
         layer,
         present: present.includes(layer),
         copies: copiesOf(copies.filter((one) => one.layer === layer)),
+        unread: unread.find((one) => one.layer === layer)?.count ?? 0,
+        hindrance: hindrances.find((one) => one.layer === layer)?.hindrance ?? null,
       })),
     };
   };

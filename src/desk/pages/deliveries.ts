@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Deliveries, DeliveryState } from '../../cases/deliveries/show-deliveries.ts';
 import { REASON_LABELS } from '../../domain/application.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
+import type { Hindrance } from '../../store/store.ts';
 import { numberOf, postedForm, show, text, type Kit } from '../kit.ts';
 import { failureText, returnText, TASK_LABELS } from '../labels.ts';
 
@@ -63,6 +64,12 @@ const STATES: Record<DeliveryState, { label: string; chip: string }> = {
   failed: { label: 'Tidak sampai', chip: 'alert' },
 };
 
+/** What whoever holds the medium can do when copies cannot be written to it. */
+const REMEDIES: Record<Hindrance, string> = {
+  medium: 'Tidak dapat ditulis: sediakan ruang, buka kunci tulisnya, atau ganti medianya.',
+  source: 'Salinan sumbernya tidak dapat dibuka: minta admin memeriksa ARCHIVE_KEY dan media yang lain.',
+};
+
 function content({
   day,
   isToday,
@@ -103,12 +110,14 @@ function content({
     dueCount: oldCards.dueCount,
     dueHidden: oldCards.dueCount - oldCards.due.length,
     returned: oldCards.returned,
-    layers: layers.map(({ layer, present, copies }) => ({
+    layers: layers.map(({ layer, present, copies, unread, hindrance }) => ({
       layer,
       present,
       whole: copies.stored + copies.repaired,
       absent: copies.absent,
       damaged: copies.damaged,
+      unread,
+      remedy: present && hindrance !== null ? REMEDIES[hindrance] : null,
     })),
   };
 }

@@ -63,6 +63,7 @@ import { staffNiks } from './153-staff-niks.ts';
 import { oneAccountAPerson } from './154-one-account-a-person.ts';
 import { heldFiles } from './156-held-files.ts';
 import { linksExtended } from './159-links-extended.ts';
+import { archiveHindrances } from './161-archive-hindrances.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -130,4 +131,5 @@ export const MIGRATIONS: readonly Migration[] = [
   oneAccountAPerson,
   heldFiles,
   linksExtended,
+  archiveHindrances,
 ];

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ArchiveCopyRecord, Store } from '../store.ts';
+import type { ArchiveCopyRecord, Hindrance, Store } from '../store.ts';
 
 const COLUMNS = [
   'applicationNumber',
@@ -14,9 +14,17 @@ const COLUMNS = [
 
 /** States of a copy that was whole when it was last read. */
 const WHOLE = ['stored', 'repaired'] as const;
+/** States of a copy that is still to be written. */
+const LACKING = ['absent', 'damaged'] as const;
+
+/** A row with what the last attempt at writing the copy came to. */
+interface Row extends ArchiveCopyRecord {
+  readonly triedAt: Date | null;
+  readonly hindrance: Hindrance | null;
+}
 
 export function archiveCopiesTable(database: Knex): Store['archiveCopies'] {
-  const copies = () => database<ArchiveCopyRecord>('archive_copies');
+  const copies = () => database<Row>('archive_copies');
 
   return {
     /** One row per case and layer: the newest word about that copy. */
@@ -26,7 +34,7 @@ export function archiveCopiesTable(database: Knex): Store['archiveCopies'] {
       await copies()
         .insert(copy)
         .onConflict(['applicationNumber', 'layer'])
-        .merge({ bag, path, sha256, state, at: now, checkedAt: now });
+        .merge({ bag, path, sha256, state, at: now, checkedAt: now, triedAt: null, hindrance: null });
     },
 
     async of(applicationNumber) {
@@ -43,18 +51,32 @@ export function archiveCopiesTable(database: Knex): Store['archiveCopies'] {
         .orderBy('at');
     },
 
-    async lacking(layers, limit) {
+    async lacking({ layer, state, from, limit }) {
       const whole = database('archive_copies as other')
         .whereIn('other.state', WHOLE)
-        .whereIn('other.layer', layers)
+        .whereIn('other.layer', from)
         .andWhere('other.applicationNumber', database.ref('archive_copies.application_number'));
       return copies()
         .select(...COLUMNS)
-        .whereIn('state', ['absent', 'damaged'])
-        .whereIn('layer', layers)
+        .where({ layer, state })
         .whereExists(whole)
-        .orderBy('at')
+        .orderByRaw('tried_at nulls first, at')
         .limit(limit);
+    },
+
+    async hindered(applicationNumber, layer, hindrance) {
+      await copies()
+        .where({ applicationNumber, layer })
+        .whereIn('state', LACKING)
+        .update({ triedAt: database.raw('clock_timestamp()'), hindrance });
+    },
+
+    async hindrances(withinMs) {
+      return database('archive_copies')
+        .distinct<{ layer: string; hindrance: Hindrance }[]>('layer', 'hindrance')
+        .whereIn('state', LACKING)
+        .andWhereRaw('tried_at >= clock_timestamp() - make_interval(secs => ?)', [withinMs / 1000])
+        .orderBy(['layer', 'hindrance']);
     },
 
     async dueForCheck({ layers, notCheckedSince, limit }) {
@@ -65,6 +87,17 @@ export function archiveCopiesTable(database: Knex): Store['archiveCopies'] {
         .andWhere('checkedAt', '<', notCheckedSince)
         .orderBy('checkedAt')
         .limit(limit);
+    },
+
+    async unread({ layers, notCheckedSince }) {
+      return database('archive_copies')
+        .select<{ layer: string; count: number }[]>('layer')
+        .select(database.raw('count(*)::int as count'))
+        .whereIn('state', WHOLE)
+        .whereIn('layer', layers)
+        .andWhere('checkedAt', '<', notCheckedSince)
+        .groupBy('layer')
+        .orderBy('layer');
     },
 
     async checked(applicationNumber, layer) {
