@@ -84,8 +84,8 @@ export interface OfficeOptions {
   readonly logger: Logger;
   /** Lets tests move the engine's clock. */
   readonly clockControlled?: boolean;
-  /** How long an answer of /healthz serves; default HEALTH_KEPT_MS. Tests that wait for a change do not wait for that. */
-  readonly healthKeptMs?: number;
+  /** How many milliseconds the state of a part serves at /healthz. Tests that wait for a change ask anew each time. */
+  readonly healthKept?: (part: string) => number;
   /** Gives the opening up. */
   readonly signal?: AbortSignal;
 }
@@ -283,7 +283,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     calendar: calendarHealth(calendar, now, config.simulators && !config.calendarFile),
     uploads: uploadsHealth(dependencies),
   };
-  const health = healthOf(parts, options.healthKeptMs);
+  const health = healthOf(parts, options.healthKept);
   const sessions = createSessions({
     url: logins.application,
     idleSeconds: config.login.idleMinutes * 60,

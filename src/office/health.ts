@@ -1,34 +1,43 @@
 /** Each part's answer within this time, or it counts as down. */
 const PATIENCE_MS = 3_000;
-/**
- * An answer serves everybody who asks within this time: each question costs a call of SIAK's quota, and anybody may ask.
- */
-export const HEALTH_KEPT_MS = 15_000;
+/** Services of others: each question costs a call of an agreed quota, and anybody may ask. */
+const OF_OTHERS: ReadonlySet<string> = new Set(['siak', 'bsre', 'whatsapp']);
+const KEPT_OF_OTHERS_MS = 15_000;
+/** Our own parts answer of this second. */
+const KEPT_MS = 1_000;
 
 /**
  * State of the office's parts for /healthz: 'ok', or what is wrong in a word: a part that answers a text says it
- * itself. Never throws, never holds an exception's text. The parts are asked once at a time, and again when the answer
- * is older than `keptMs`.
+ * itself. Never throws, never holds an exception's text. A part is asked once at a time, and its answer serves everybody
+ * who asks for so many milliseconds.
  */
 export function healthOf(
   parts: Readonly<Record<string, () => Promise<unknown>>>,
-  keptMs = HEALTH_KEPT_MS,
+  keptMs: (part: string) => number = keptMsOf,
 ): () => Promise<Record<string, string>> {
-  let newest: Promise<Record<string, string>> | undefined;
+  const known = Object.entries(parts).map(([name, part]) => ({
+    name,
+    state: remembered(() => stateOf(part), keptMs(name)),
+  }));
+  return async () => {
+    const states = await Promise.all(known.map(async ({ name, state }) => [name, await state()] as const));
+    return Object.fromEntries(states);
+  };
+}
+
+function keptMsOf(part: string): number {
+  return OF_OTHERS.has(part) ? KEPT_OF_OTHERS_MS : KEPT_MS;
+}
+
+function remembered<Answer>(ask: () => Promise<Answer>, keptMs: number): () => Promise<Answer> {
+  let newest: Promise<Answer> | undefined;
   let askAgainAt = Infinity;
-
-  async function ask(): Promise<Record<string, string>> {
-    const answers = await Promise.all(
-      Object.entries(parts).map(async ([name, part]) => [name, await stateOf(part)] as const),
-    );
-    askAgainAt = performance.now() + keptMs;
-    return Object.fromEntries(answers);
-  }
-
   return () => {
     if (newest === undefined || performance.now() >= askAgainAt) {
       askAgainAt = Infinity;
-      newest = ask();
+      newest = ask().finally(() => {
+        askAgainAt = performance.now() + keptMs;
+      });
     }
     return newest;
   };

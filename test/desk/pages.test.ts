@@ -548,7 +548,7 @@ describe('The desk', () => {
     const { office } = given;
     const { applicationNumber } = await office.opened();
     const path = `/meja/berkas/${applicationNumber}`;
-    for (const wrong of ['', '0274 367509', 'bukan nomor', '+1 415 555 2671'])
+    for (const wrong of ['', '0274 367509', 'bukan nomor', '+999 415 555 2671'])
       expect((await as('sri').post(`${path}/nomor`, [['nomor', wrong]], { from: path })).status, wrong).to.equal(409);
     const saved = await as('sri').post(`${path}/nomor`, [['nomor', '0812 9876 5432']], { from: path });
     expect(saved.status).to.equal(303);

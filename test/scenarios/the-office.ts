@@ -76,7 +76,7 @@ async function open(): Promise<TestOffice> {
 
 async function enter(config: Config, logFile: string): Promise<Office & People> {
   const office = await openOffice(config, {
-    healthKeptMs: 0,
+    healthKept: () => 0,
     progress: createProgress((line) => console.log(`    ${line}`)),
     logger: openLog(logFile, 'info'),
     clockControlled: true,

@@ -79,7 +79,10 @@ describeOnEmbedded('Whatever is killed, the case goes on and happens once', func
       return said.status === 200 && said;
     });
     expect(well.parts).to.have.all.keys(
-      'database engine model siak bsre whatsapp chromium archive cases disk duties calendar uploads'.split(' '),
+      (
+        'database engine model siak bsre whatsapp chromium archive archive-check cases documents disk duties ' +
+        'calendar uploads'
+      ).split(' '),
     );
     expect(well.parts).to.include({
       engine: 'ok',

@@ -46,7 +46,7 @@ describe('The whole office on an existing Camunda 8 (ENGINE=zeebe), at a stand-i
 
   async function opens(): Promise<PeopledOffice> {
     const logger = openLog(path.join(config.varDir, 'logs', 'office.log'), 'info');
-    return { ...(await openOffice(config, { progress: quietly, logger, healthKeptMs: 0 })), ...peopleOf(config) };
+    return { ...(await openOffice(config, { progress: quietly, logger, healthKept: () => 0 })), ...peopleOf(config) };
   }
   const health = async () => {
     const response = await fetch(`${config.baseUrl}/healthz`);
