@@ -16,7 +16,10 @@ export async function cardReceived(
   );
 }
 
-/** Journalled once per card, within a transaction, however many come at once; returns the message for the process, which is harmless when repeated. */
+/**
+ * Journalled once per card, within a transaction, however many come at once; returns the message for the process, which
+ * is harmless when repeated.
+ */
 export async function noteReceipt(tables: Store, applicationNumber: string, way: Way): Promise<OutboxMessage> {
   const { state } = await tables.cases.lock(applicationNumber);
   if (state === 'delivery') {

@@ -30,7 +30,11 @@ function office({ messages = [message()], state = 'delivery', advances = true }:
       change: note('change'),
       add: note('add'),
     },
-    cases: { get: () => Promise.resolve({ applicationNumber: NUMBER, state }), change: note('case') },
+    cases: {
+      get: () => Promise.resolve({ applicationNumber: NUMBER, state }),
+      lock: () => Promise.resolve({ applicationNumber: NUMBER, state }),
+      change: note('case'),
+    },
     journal: { write: note('journal') },
     outbox: { put: note('outbox') },
   } as unknown as Store;

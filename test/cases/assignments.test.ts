@@ -44,7 +44,10 @@ function office(given: Given = {}) {
         change: note('case'),
       },
       decisions: { of: () => Promise.resolve([]) },
-      journal: { write: note('journal') },
+      journal: { write: note('journal'), by: () => Promise.resolve([]) },
+      accounts: { find: () => Promise.resolve(undefined) },
+      subjects: { isAbout: () => Promise.resolve(false) },
+      immigrationClaims: { of: () => Promise.resolve([]) },
     },
     engine: {
       tasks: {
@@ -55,6 +58,7 @@ function office(given: Given = {}) {
         },
       },
     },
+    settings: { linkKey: Buffer.alloc(32, 9) },
     logger: { warn: (...args: unknown[]) => void logged.push(args) },
     now: () => NOW,
   } as unknown as Parameters<typeof claimTask>[0];

@@ -60,7 +60,7 @@ describe('The work that the office does again and again', () => {
       ['archive copies to be read again', 10 * MINUTE],
       ['head of the journal written down', HOUR],
       ['cases compared with the engine', 30 * SECOND],
-      ['photos forgotten that nobody submitted', HOUR],
+      ['photos forgotten that nobody submitted', HOUR / 6],
       ['files of strangers forgotten', HOUR],
       ['searches of officers forgotten', HOUR],
       ['journal verified', 24 * HOUR],
@@ -88,13 +88,13 @@ describe('The work that the office does again and again', () => {
     expect(did.map(([what]) => what)).to.deep.equal(['judgements forgotten']);
   });
 
-  it('forgets photos after a week, those that were used after a day, files of strangers after thirty, searches after half a day', async () => {
+  it('forgets half a photo after an hour, a whole one after a week, a used one after a day, files of strangers after thirty, searches after half a day', async () => {
     const { needs, did } = office();
     expect(await named('photos forgotten that nobody submitted', needs).run()).to.equal(3);
     expect(await named('files of strangers forgotten', needs).run()).to.equal(5);
     expect(await named('searches of officers forgotten', needs).run()).to.equal(2);
     expect(did).to.deep.equal([
-      ['uploads forgotten', 7 * 24 * HOUR, 24 * HOUR],
+      ['uploads forgotten', { partMs: HOUR, unusedMs: 7 * 24 * HOUR, usedMs: 24 * HOUR }],
       ['held files forgotten', 30 * 24 * HOUR],
       ['searches forgotten', 12 * HOUR],
     ]);

@@ -46,6 +46,7 @@ function office(given: Given = {}) {
     cases: {
       find: (number: string) => Promise.resolve(number === NUMBER ? record : undefined),
       get: () => Promise.resolve(record),
+      lock: () => Promise.resolve(record),
       findBySigned: (sha256: string) => Promise.resolve(sha256 === record.signedSha256 ? record : undefined),
       change: (...args: unknown[]) => Promise.resolve(void received.push(args)),
     },

@@ -149,13 +149,20 @@ describe('An application that is submitted', () => {
     expect(await hash({ language: 'jv' })).to.equal(hashes[0]);
   });
 
-  it('and comes again is the same case, with the PIN of now: nothing is written twice', async () => {
-    const earlier = { applicationNumber: 'KK-261127-ABCDEF', pinGeneration: 2, takenUpAt: NOW };
+  it('and comes again is the same case, with the same PIN: nothing is written twice', async () => {
+    const earlier = { applicationNumber: 'KK-261127-ABCDEF', takenUpAt: NOW };
     const { answer, names } = await submits({}, { earlier });
     expect(answer).to.deep.equal({
-      ...{ applicationNumber: 'KK-261127-ABCDEF', pin: pinOf('KK-261127-ABCDEF', KEY, 2), created: false },
+      ...{ applicationNumber: 'KK-261127-ABCDEF', pin: pinOf('KK-261127-ABCDEF', KEY, 0), created: false },
     });
     expect(names, 'it is not compared with other cases').to.deep.equal(['opened']);
+  });
+
+  it('and comes again after its PIN was renewed is told where the new one was given, not the new one', async () => {
+    const earlier = { applicationNumber: 'KK-261127-ABCDEF', pinGeneration: 2, takenUpAt: NOW };
+    const { answer } = await submits({}, { earlier });
+    expect(answer).to.include({ name: 'NotNow' });
+    expect(JSON.stringify(answer) + String(answer)).to.not.contain(pinOf('KK-261127-ABCDEF', KEY, 2));
   });
 
   it('and comes again is started again while the engine has not taken it', async () => {

@@ -179,6 +179,7 @@ function personForm(
       nip: data.nip ?? '',
       signerNik: data.signerNik ?? '',
       ownNik: data.nik ?? '',
+      hasNik: account?.hasNik ?? false,
       certificateName: data.certificateName ?? '',
       choices: STAFF_ROLES.map((role) => ({
         role,
