@@ -72,6 +72,8 @@ describe("The print officer's day", () => {
         layer: 'flashdisk',
         present: false,
         copies: { ...before.copies, absent: before.copies.absent + 1 },
+        hindrance: null,
+        unread: 0,
       });
     } finally {
       await rename(`${flash}-away`, flash);
