@@ -5,6 +5,7 @@ import { Failure } from '../../src/domain/failures.ts';
 import type { FamilyCard } from '../../src/domain/family-card.ts';
 import type { RuleContext } from '../../src/domain/rules/rule.ts';
 import type { Finding, RULES } from '../../src/domain/rules/table.ts';
+import { INDONESIAN } from '../../src/domain/language/indonesian.ts';
 import { TODAY } from '../domain/families.ts';
 import { submits } from './golden-office.ts';
 import { PEOPLE, refusalOf, type Office, type OfficerName, type SubmittedCase } from './office.ts';
@@ -50,10 +51,10 @@ export async function meet(
   finished?: 'withdrawn' | 'delivered',
 ): Promise<Met | undefined> {
   const told = c.application;
-  const pattern = patternOf(sentence);
+  const patterns = [sentence, ...variantsOf(id)].map(patternOf);
   const checked = checkApplication(told, TODAY);
   if (!checked.ok) {
-    const fault = checked.faults.find(({ remedy }) => pattern.test(remedy));
+    const fault = checked.faults.find(({ remedy }) => patterns.some((pattern) => pattern.test(remedy)));
     return fault === undefined ? undefined : { at: 'portal', effect: 'refused', sentence: fault.remedy };
   }
   serve(office, c);
@@ -156,8 +157,15 @@ async function atVerification(office: Office, applicationNumber: string, finding
   return { ...met, effect: 'stops' };
 }
 
+/** What a rule says where its own sentence does not fit. */
+function variantsOf(id: string): string[] {
+  return Object.entries(INDONESIAN.rules)
+    .filter(([key]) => key.startsWith(`${id}.`))
+    .map(([, sentence]) => sentence);
+}
+
 /** The sentence with anything in its braces. */
 function patternOf(sentence: string): RegExp {
-  const parts = sentence.split(/\{[^}]+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = sentence.split(/\{+[^}]+\}+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`);
 }

@@ -227,11 +227,9 @@ export const NIK_RULES: readonly Rule[] = [
       newPeople(c).flatMap((person): Hit[] => {
         if (!noNik(person.person)) return namelessOf(person, c);
         const items = missingItems(person, c);
-        if (items.length === 0) return [];
-        const hit = { words: { nama: nameOf(person.person), isian: items.join(', ') }, field: person.field };
-        return [
-          items.includes(ruleText('word.golongan-darah')) ? hit : { ...hit, sentence: ruleText('R07.but-blood') },
-        ];
+        return items.length === 0
+          ? []
+          : [{ words: { nama: nameOf(person.person), isian: items.join(', ') }, field: person.field }];
       }),
   },
   {
