@@ -15,48 +15,47 @@ interface Unregistered {
   readonly witnesses?: readonly string[] | undefined;
 }
 
-/** F-1.05 of a wedding, signed by both and two witnesses; undefined where the events declare none. */
-export function weddingForm(
-  application: Application,
-  { c }: InHand,
-  name: (nik: string) => string,
-  truth: string,
-): FormContent | undefined {
-  const found = declared(application, c, 'KAWIN BELUM TERCATAT');
-  return found === undefined
-    ? undefined
-    : {
-        title: 'SPTJM Perkawinan Belum Tercatat',
-        ...sworn(found, name, { couple: 'Suami dan istri', event: 'Perkawinan' }),
-        statement: `Kami terikat sebagai suami istri dan perkawinan kami belum tercatat. ${ours(truth)}`,
-      };
-}
+type Status = 'KAWIN BELUM TERCATAT' | 'CERAI HIDUP BELUM TERCATAT';
 
+const WORDS = {
+  'KAWIN BELUM TERCATAT': {
+    title: 'SPTJM Perkawinan Belum Tercatat',
+    couple: 'Suami dan istri',
+    event: 'Perkawinan',
+    statement: 'Kami terikat sebagai suami istri dan perkawinan kami belum tercatat.',
+  },
+  'CERAI HIDUP BELUM TERCATAT': {
+    title: 'SPTJM Perceraian Belum Tercatat',
+    couple: 'Suami dan istri yang bercerai',
+    event: 'Perceraian',
+    statement: 'Kami telah bercerai dan perceraian kami belum tercatat.',
+  },
+} as const satisfies Record<Status, Readonly<Record<'title' | 'couple' | 'event' | 'statement', string>>>;
+
+/** F-1.05 of a wedding, signed by both and two witnesses; undefined where the events declare none. */
+export const weddingForm = formOf('KAWIN BELUM TERCATAT');
 /** The same of a divorce. */
-export function divorceForm(
-  application: Application,
-  { c }: InHand,
-  name: (nik: string) => string,
-  truth: string,
-): FormContent | undefined {
-  const found = declared(application, c, 'CERAI HIDUP BELUM TERCATAT');
-  return found === undefined
-    ? undefined
-    : {
-        title: 'SPTJM Perceraian Belum Tercatat',
-        ...sworn(found, name, { couple: 'Suami dan istri yang bercerai', event: 'Perceraian' }),
-        statement: `Kami telah bercerai dan perceraian kami belum tercatat. ${ours(truth)}`,
-      };
+export const divorceForm = formOf('CERAI HIDUP BELUM TERCATAT');
+
+function formOf(status: Status) {
+  return (
+    application: Application,
+    { c }: InHand,
+    name: (nik: string) => string,
+    truth: string,
+  ): FormContent | undefined => {
+    const found = declared(application, c, status);
+    const { title, statement, ...headings } = WORDS[status];
+    return found === undefined
+      ? undefined
+      : { title, ...sworn(found, name, headings), statement: `${statement} ${ours(truth)}` };
+  };
 }
 
 const ours = (truth: string): string => truth.replaceAll('Saya', 'Kami').replaceAll('saya', 'kami');
 
 /** The first event that gives somebody this status, whatever the family calls it. */
-function declared(
-  { events = [] }: Application,
-  c: InHand['c'],
-  status: 'KAWIN BELUM TERCATAT' | 'CERAI HIDUP BELUM TERCATAT',
-): Unregistered | undefined {
+function declared({ events = [] }: Application, c: InHand['c'], status: Status): Unregistered | undefined {
   const isWedding = status === 'KAWIN BELUM TERCATAT';
   const both = (persons: readonly string[]) => {
     const [first = '', second] = persons;
