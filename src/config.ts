@@ -487,6 +487,11 @@ function archiveLayers(env: NodeJS.ProcessEnv, varDir: string): Config['archive'
   return layers;
 }
 
+/** What stays on this machine crosses no network. */
+export function isThisMachine({ hostname }: URL): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
 const LONGEST_IDLE_MINUTES = 12 * 60;
 
 function idleMinutes(env: NodeJS.ProcessEnv): number {
@@ -503,7 +508,7 @@ function identityProvider(env: NodeJS.ProcessEnv): Config['login']['provider'] {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
   if (!issuer) return undefined;
   const address = URL.canParse(issuer) ? new URL(issuer) : undefined;
-  const isLocal = address !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname);
+  const isLocal = address !== undefined && isThisMachine(address);
   if (address === undefined || !(address.protocol === 'https:' || (address.protocol === 'http:' && isLocal)))
     throw new ConfigError(
       `OIDC_ISSUER="${issuer}" harus alamat https, misalnya https://masuk.bantulkab.go.id/realms/asn.`,

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import { isThisMachine, type Config } from '../config.ts';
 
 /** What an office in service may be set to, but should know of: a sentence for each, for whoever starts it. */
 export function unsafeSettings({ mode, signing, siak, whatsapp, engine }: Config): string[] {
@@ -24,8 +24,7 @@ export function unsafeSettings({ mode, signing, siak, whatsapp, engine }: Config
   ];
 }
 
-/** What stays on this machine crosses no network. */
 function crossesInClear(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url?.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url?.protocol === 'http:' && !isThisMachine(url);
 }
