@@ -10,12 +10,15 @@ const AT_ONCE = 4;
  * after this time.
  */
 const LOCK_MS = 30_000;
+/** So many of the last jobs that are over are known. An answer that was on its way meanwhile holds a few at most. */
+const OVER_KEPT = 64;
 
 /**
  * How an engine that locks jobs hears of them. None of these throws: a report that is lost means the job comes again.
  */
 export interface JobReports<J extends RawJob> {
-  report(job: J, report: Report): Promise<void>;
+  /** True when the engine took this report for the end of the job: it will not hand it out any more. */
+  report(job: J, report: Report): Promise<boolean>;
   /** Renews the lock; false when the engine does not know the job any more, or gave it to somebody else. */
   extend(job: J, lockMs: number): Promise<boolean>;
   /** Back to the engine untouched, for another worker. */
@@ -29,6 +32,7 @@ export interface JobHost<J extends RawJob> {
   readonly lockMs: number;
   /** How many more jobs it can begin now. */
   room(): number;
+  /** Begins the job when its turn comes; one that waits or runs here already, or is over, is passed over. */
   accept(job: J): void;
   /** Begins nothing any more, gives back what waits, and waits so long for handlers that run. */
   stop(drainMs: number): Promise<void>;
@@ -50,6 +54,9 @@ export function createJobHost<Deps, J extends RawJob>(
   const runner = createJobRunner(definition, deps, logger);
   const waiting: { readonly job: J; readonly since: number }[] = [];
   const running = new Set<Promise<void>>();
+  /** The jobs that wait or run here, by `once`. */
+  const here = new Set<string>();
+  const over: string[] = [];
   let stopping = false;
 
   function begin(): void {
@@ -58,6 +65,7 @@ export function createJobHost<Deps, J extends RawJob>(
       if (next === undefined) return;
       const run = handle(next.job, next.since).finally(() => {
         running.delete(run);
+        here.delete(next.job.once);
         begin();
         if (!stopping) freed();
       });
@@ -70,7 +78,9 @@ export function createJobHost<Deps, J extends RawJob>(
     if (Date.now() - since > lockMs / 2 && !(await reports.extend(job, lockMs))) return;
     const renewal = setInterval(() => void reports.extend(job, lockMs), lockMs / 2).unref();
     try {
-      await reports.report(job, await runner.run(job));
+      if (!(await reports.report(job, await runner.run(job)))) return;
+      over.push(job.once);
+      if (over.length > OVER_KEPT) over.shift();
     } finally {
       clearInterval(renewal);
     }
@@ -82,13 +92,19 @@ export function createJobHost<Deps, J extends RawJob>(
     lockMs,
     room: () => (stopping ? 0 : AT_ONCE - running.size - waiting.length),
     accept(job) {
+      // No lock is renewed while the engine is away: it hands out, once it is back, what runs here still, or was
+      // reported while its answer was on the way.
+      if (here.has(job.once) || over.includes(job.once)) return;
       if (stopping) return void reports.release(job);
+      here.add(job.once);
       waiting.push({ job, since: Date.now() });
       begin();
     },
     async stop(drainMs) {
       stopping = true;
-      await Promise.all(waiting.splice(0).map(({ job }) => reports.release(job)));
+      const given = waiting.splice(0).map(({ job }) => job);
+      for (const { once } of given) here.delete(once);
+      await Promise.all(given.map((job) => reports.release(job)));
       const drained = await Promise.race([Promise.all(running).then(() => true), wait(drainMs, false, { ref: false })]);
       if (!drained)
         logger.warn({ type, running: running.size }, 'stopped before every handler was done; their jobs come again');

@@ -14,9 +14,11 @@ class NotedReports implements JobReports<RawJob> {
   readonly extended: string[] = [];
   readonly released: string[] = [];
   known = true;
-  report({ once }: RawJob, report: Report): Promise<void> {
+  /** What the engine takes a report for: the end of the job, or not. */
+  taken = true;
+  report({ once }: RawJob, report: Report): Promise<boolean> {
     this.reported.push({ once, report });
-    return Promise.resolve();
+    return Promise.resolve(this.taken);
   }
   extend({ once }: RawJob): Promise<boolean> {
     this.extended.push(once);
@@ -94,6 +96,46 @@ describe('The host of one kind of job', () => {
     expect(begun).to.deep.equal(['1', '2', '3', '4']);
     expect(reports.extended).to.include('late');
     expect(reports.reported.map(({ once }) => once)).to.deep.equal(['1', '2', '3', '4']);
+  });
+
+  it('passes over a job that comes again while it runs or waits here, or when it is just over', async () => {
+    const begun: string[] = [];
+    const finish: (() => void)[] = [];
+    const host = hostOf((_, __, { once }) => {
+      begun.push(once);
+      return new Promise((resolve) => finish.push(() => resolve({})));
+    });
+    const all = ['1', '2', '3', '4', 'waiting'];
+    for (const once of [...all, ...all]) host.accept(job(once));
+    await eventually(() => {
+      for (const done of finish) done();
+      return reports.reported.length === all.length ? true : undefined;
+    }, 'five reports');
+    host.accept(job('4'));
+    await host.stop(1000);
+    expect(begun).to.deep.equal(all);
+    expect(reports.released).to.deep.equal([]);
+  });
+
+  it('does a job again that the engine still waits for after the report', async () => {
+    const host = hostOf(() => Promise.resolve({}));
+    reports.taken = false;
+    host.accept(job('1'));
+    await eventually(() => (host.room() === 4 ? true : undefined), 'first report');
+    host.accept(job('1'));
+    await host.stop(1000);
+    expect(reports.reported.map(({ once }) => once)).to.deep.equal(['1', '1']);
+  });
+
+  it('does not give back a job that runs here when it comes again during the stop', async () => {
+    let finish: () => void = () => undefined;
+    const host = hostOf(() => new Promise((resolve) => (finish = () => resolve({}))));
+    host.accept(job('1'));
+    const stopped = host.stop(10_000);
+    host.accept(job('1'));
+    finish();
+    await stopped;
+    expect(reports.released).to.deep.equal([]);
   });
 
   it('gives back what it had not begun when it stops, and what comes later', async () => {

@@ -65,12 +65,12 @@ export function createJobReports(rest: OperatonRest, workerId: string, logger: L
       const where = { type: job.type, case: job.caseNumber, element: job.elementId, report: report.kind };
       try {
         const refused = await send(job, ...command(job, report));
-        if (refused === undefined) return;
+        if (refused === undefined) return report.kind === 'completed' || report.kind === 'bpmn-error';
         if (LOST.test(refused.message)) {
           // Done by another worker after the lock ran out, or cancelled with its case: the normal price of
           // at-least-once.
           logger.info(where, 'the engine does not wait for this job any more');
-          return;
+          return false;
         }
         // The way that follows cannot be gone: an error of the diagram, which the same report would meet again.
         const correlationId = randomUUID();
@@ -83,6 +83,7 @@ export function createJobReports(rest: OperatonRest, workerId: string, logger: L
       } catch (error) {
         logger.error({ ...where, err: error }, 'report of a job was not taken; the job will come again');
       }
+      return false;
     },
     async extend(job, lockMs) {
       try {

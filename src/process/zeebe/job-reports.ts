@@ -59,12 +59,13 @@ export function createJobReports(client: ZeebeClient, logger: Logger): JobReport
     async report(job, report) {
       const where = { type: job.type, case: job.caseNumber, element: job.elementId, report: report.kind };
       try {
+        if (await send(() => command(job, report))) return report.kind === 'completed' || report.kind === 'bpmn-error';
         // Done by another worker after the lock ran out, or cancelled with its case: the normal price of at-least-once.
-        if (!(await send(() => command(job, report))))
-          logger.info(where, 'the cluster does not wait for this job any more');
+        logger.info(where, 'the cluster does not wait for this job any more');
       } catch (error) {
         logger.error({ ...where, err: error }, 'report of a job was not taken; the job will come again');
       }
+      return false;
     },
     async extend({ jobKey }, lockMs) {
       try {

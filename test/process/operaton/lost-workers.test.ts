@@ -47,6 +47,24 @@ describe('A job of the embedded engine', () => {
     await workers.stop();
   });
 
+  it('whose lock ran out while its worker goes on is not begun a second time by it', async () => {
+    const office = officeOf();
+    let finish: (() => void) | undefined;
+    const slow = worker('slow-render', () => new Promise<void>((resolve) => (finish = resolve)));
+    const workers = office.engine.work([slow.definition], undefined);
+    const caseNumber = await office.begin(model('slow-render'));
+    const done = await eventually(() => finish, 'running handler');
+    const lock = async () => JSON.stringify(await running.rest.get('external-task', { topicName: 'slow-render' }));
+    const first = await lock();
+    await running.advance('PT31S');
+    await eventually(async () => ((await lock()) === first ? undefined : true), 'second delivery');
+    done();
+    await correlateUntilTaken(office.under, caseNumber, 'card-received');
+    await finished(office.under, caseNumber);
+    expect(slow.deliveries).to.have.length(1);
+    await workers.stop();
+  });
+
   it('that is done while the engine is dead is reported when it is back, and not done again', async () => {
     const office = officeOf();
     let finish: (() => void) | undefined;
