@@ -40,7 +40,7 @@ describe('The phone of the simulator', () => {
       from: OFFICE,
       templates: {},
       statusCallbackUrl: `${office.url}/webhook/whatsapp/status`,
-      timeoutMs: 2000,
+      timeoutMs: 15_000,
       logger,
     });
   });
