@@ -57,9 +57,16 @@ export function isReadable(source: string, as: 'expression' | 'entry' = 'express
   }
 }
 
-const results = new Map<string, unknown>();
+/** What a formula reads, and what it came to so far. */
+interface Known {
+  readonly names: readonly string[];
+  /** By the values that it reads, as JSON. */
+  readonly results: Map<string, unknown>;
+}
+const known = { expression: new Map<string, Known>(), entry: new Map<string, Known>() };
 /** Enough for a model and all that its cases bring. */
-const MOST_RESULTS = 20_000;
+const MOST_FORMULAS = 5_000;
+const MOST_RESULTS = 2_000;
 /** These answer otherwise a moment later. */
 const ASKS_THE_TIME = /\b(?:now|today)\s*\(/;
 
@@ -70,16 +77,27 @@ function remembered(
   context: Context,
   evaluate: (read: Record<string, unknown>) => unknown,
 ): unknown {
-  const names = as === 'entry' ? [...variablesOfUnaryTests(source), '?'] : [...variablesOf(source)];
-  const read = Object.fromEntries(names.map((name) => [name, context[name] ?? null]));
-  if (ASKS_THE_TIME.test(source)) return evaluate(read);
-  const key = `${as} ${source}\0${JSON.stringify(Object.values(read))}`;
-  if (!results.has(key)) {
+  const { names, results } = knownOf(source, as);
+  const values = names.map((name) => context[name] ?? null);
+  const key = JSON.stringify(values);
+  let result = results.get(key);
+  if (result === undefined) {
+    result = evaluate(Object.fromEntries(names.map((name, i) => [name, values[i]])));
+    if (ASKS_THE_TIME.test(source)) return result;
     if (results.size >= MOST_RESULTS) results.clear();
-    results.set(key, evaluate(read));
+    results.set(key, result);
   }
-  const result = results.get(key);
   return typeof result === 'object' ? structuredClone(result) : result;
+}
+
+function knownOf(source: string, as: 'expression' | 'entry'): Known {
+  const seen = known[as].get(source);
+  if (seen !== undefined) return seen;
+  const names = as === 'entry' ? [...variablesOfUnaryTests(source), '?'] : [...variablesOf(source)];
+  if (known[as].size >= MOST_FORMULAS) known[as].clear();
+  const made = { names, results: new Map<string, unknown>() };
+  known[as].set(source, made);
+  return made;
 }
 
 function asJson(value: unknown): unknown {

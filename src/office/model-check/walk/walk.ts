@@ -118,7 +118,7 @@ class Walk {
       case 'eventBasedGateway':
         return this.#leave(node, variables, facts);
       case 'intermediateCatchEvent':
-        return this.#caught(node, variables, { ...facts, days: facts.days + this.#daysOf(node, variables) });
+        return this.#caught(node, variables, this.#later(facts, this.#daysOf(node, variables)));
       case 'receiveTask':
         return this.#caught(node, variables, facts);
       case 'boundaryEvent':
@@ -135,6 +135,8 @@ class Walk {
   /** What may happen to a case while it waits here: boundary events, and event sub-processes of the whole. */
   #events({ node, variables, facts }: State): void {
     const { diagram } = this.#subject;
+    const meanwhile =
+      node.kind === 'receiveTask' ? this.#forFacts.of(facts, 'not sent', () => ({ ...facts, sent: false })) : facts;
     for (const event of diagram.boundaries(node.id)) {
       if (event.errorCode !== undefined || event.compensation) continue;
       if (!event.interrupting) {
@@ -142,7 +144,7 @@ class Walk {
         this.#enter({ node: event, variables: noted, facts: ASIDE });
         continue;
       }
-      this.#enter({ node: event, variables, facts: node.kind === 'receiveTask' ? { ...facts, sent: false } : facts });
+      this.#enter({ node: event, variables, facts: meanwhile });
     }
     if (node.within !== undefined || !isWaiting(node)) return;
     const read = this.#forVariables.of(variables, 'within', () => pick(variables, this.#readInSubProcesses));
@@ -224,6 +226,10 @@ class Walk {
       const error = BPMN_ERRORS.find((code) => code === boundary.errorCode);
       if (error !== undefined) this.#fails(node, boundary, error, { node, variables, facts });
     }
+  }
+
+  #later(facts: Facts, days: number): Facts {
+    return this.#forFacts.of(facts, `later ${days}`, () => ({ ...facts, days: facts.days + days }));
   }
 
   #afterActOf(node: Node, facts: Facts): Facts {
