@@ -12,6 +12,7 @@ import { documentName, type Paper } from '../events/documents.ts';
 import type { EventContext, Plan } from '../events/event.ts';
 import { mainReason, type F102Box } from '../events/f102.ts';
 import { noticesFor } from '../events/notices.ts';
+import { reachesOutside } from '../events/outside-bantul.ts';
 import { DEFAULT_OFFICE_RULES, type OfficeRules } from '../events/office-rules.ts';
 import { SERVICES, type Elsewhere } from '../events/services.ts';
 import { findings, ruleNumbered, type Finding } from '../rules/table.ts';
@@ -24,6 +25,8 @@ export interface Situation {
   readonly today: PlainDate;
   /** The cards of everybody the application names, as SIAK has them. */
   readonly cards: readonly FamilyCard[];
+  /** False: SIAK was not read, and the card is what the applicant and the card in their hand say. */
+  readonly read?: boolean;
   readonly papers: readonly Paper[];
   /** Whether the WhatsApp number was verified for a member of the card before. */
   readonly phoneKnown: boolean;
@@ -80,8 +83,10 @@ export function assess(application: EventApplication, situation: Situation): Ass
   const bySeverity = (severity: Finding['severity']) => all.filter((finding) => finding.severity === severity);
   const stops = bySeverity('refuse');
   const [ktp, kia] = [ktpAffected(c.before, plan, c.today), kiaAffected(c.before, plan, c.today)];
-  const nobodyFound = c.draft.length === 0;
-  const complete = stops.length === 0 && !nobodyFound;
+  const noCard = c.draft.length === 0;
+  // Where SIAK was not read nobody was looked for.
+  const nobodyFound = noCard && c.read;
+  const complete = stops.length === 0 && !noCard;
   const service = complete ? undefined : serviceFor(c.missing);
   return {
     ...base(c, events),
@@ -122,6 +127,7 @@ export function prepare(application: EventApplication, situation: Situation) {
   const base: EventContext = {
     today: situation.today,
     before: registerOf(situation.cards),
+    read: situation.read ?? true,
     applicant: application.applicant.nik,
     office: situation.office ?? DEFAULT_OFFICE_RULES,
     ...(application.kkNumber === undefined ? {} : { kkNumber: application.kkNumber }),
@@ -129,9 +135,10 @@ export function prepare(application: EventApplication, situation: Situation) {
   };
   const events = resolveEvents(base, application.events);
   const plan = planEvents(base, events);
-  const elsewhere = events
-    .map(({ definition, declared }) => definition.elsewhere(base, declared.data, plan))
-    .find((found) => found !== undefined);
+  const elsewhere =
+    events
+      .map(({ definition, declared }) => definition.elsewhere(base, declared.data, plan))
+      .find((found) => found !== undefined) ?? reachesOutside(base, plan);
   const issued = issuedCards(plan);
   const c: RuleContext = {
     ...base,

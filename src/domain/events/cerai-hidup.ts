@@ -18,7 +18,7 @@ import { defineEvent, issuing, withFacts, withRegister, type EventContext, type 
 import { AddressChoice, House, Partner, date, form, nik, succession, text, yes } from './fields.ts';
 import { addressOf, throughMember } from './household.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
-import { kabupatenName } from './outside-bantul.ts';
+import { kabupatenName, notFound } from './outside-bantul.ts';
 
 const Divorce = form({
   partners: Type.Tuple([Partner, Partner], {
@@ -241,7 +241,9 @@ export const ceraiHidup = defineEvent({
       when: ({ data }) => data.to !== undefined && 'cardOf' in data.to,
     },
   ],
-  elsewhere: (_c, data) => {
+  elsewhere: (c, data) => {
+    if (data.to !== undefined && 'cardOf' in data.to && c.read && memberOf(c.before, data.to.cardOf) === undefined)
+      return notFound({ nik: data.to.cardOf });
     if (data.to === undefined || !('kabupaten' in data.to) || isOfBantul({ kabupaten: data.to.kabupaten }))
       return undefined;
     return {

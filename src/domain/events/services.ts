@@ -42,6 +42,11 @@ export const SERVICES = {
     where: advice['loket-disdukcapil-bantul'],
     takesAlong: advice['nomor-permohonan'],
   },
+  'disdukcapil-lain': {
+    name: advice['disdukcapil-kabupaten-lain'],
+    where: advice['disdukcapil-kabupaten-lain'],
+    takesAlong: advice['isian-dan-foto'],
+  },
   kua: { name: advice['kua'], where: advice['where.kua'], takesAlong: advice['tidak-ada'] },
   pengadilan: {
     name: advice['pengadilan-agama-atau-pengadilan'],
