@@ -4,6 +4,7 @@ import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { formHousehold, leave } from '../card/leave.ts';
 import { cardOf } from '../card/register.ts';
+import { consentOfParents } from './care.ts';
 import { F_1_02, KK_LAMA, nameOf } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { form, nik, succession } from './fields.ts';
@@ -62,6 +63,7 @@ export const pisahKk = defineEvent({
       each: ({ data }) => [data.head],
       missing: (c, person) => fill(INDONESIAN.advice['ktp-el'], { name: nameOf(c, person) }),
     },
+    consentOfParents<Split>(({ leavers }) => leavers),
   ],
   effect: split,
   notices: (c, _data, plan) => {

@@ -12,6 +12,7 @@ import {
   type EvidenceRow,
   type Plan,
 } from './event.ts';
+import { consentOfParents } from './care.ts';
 import { AddressChoice, House, Partner, choice, date, form, nik, succession, text } from './fields.ts';
 import type { F102Box } from './f102.ts';
 import { changeHead, foundHousehold, joinHousehold, marry } from './household.ts';
@@ -152,6 +153,11 @@ export function faultOfHead(
   return heads.length > 0 && !isPartner(heads[0]) ? 'R19.gabung' : undefined;
 }
 
+/** Of whom the couple takes along, who comes without father and mother. */
+export const CONSENT_FOR_COMPANIONS = consentOfParents<Wedding>(({ companions = [] }) =>
+  companions.map((companion) => companion.nik),
+);
+
 /** The couple stays with parents or others: the head of that card agrees, as to a guest (E11). */
 export const STATEMENT_OF_HOST: EvidenceRow<Wedding> = {
   anyOf: ['pernyataan-menerima'],
@@ -169,9 +175,13 @@ export const STATEMENT_OF_HOST: EvidenceRow<Wedding> = {
 
 /** Whether one of the couple has a wife already whom the card shows: the law then asks for a permission. */
 export const hasAnotherWife = ({ plan, data }: EvidenceContext<Wedding>): boolean =>
-  plan.facts.some(
+  marriesAnotherWife(plan, ...data.partners.map((partner) => partner.nik));
+
+/** The same of the wedding of these people. */
+export const marriesAnotherWife = ({ facts, register }: Plan, ...partners: readonly string[]): boolean =>
+  facts.some(
     (fact) =>
       fact.fact === 'wedding' &&
-      data.partners.every((partner) => fact.partners.includes(partner.nik)) &&
-      fact.earlier.some(({ nik, to }) => to !== undefined && memberOf(plan.register, nik)?.sex === 'LAKI-LAKI'),
+      partners.every((partner) => fact.partners.includes(partner)) &&
+      fact.earlier.some(({ nik, to }) => to !== undefined && memberOf(register, nik)?.sex === 'LAKI-LAKI'),
   );

@@ -359,7 +359,9 @@ export const NAME_AND_DATE_RULES: readonly Rule[] = [
           const mother = memberOf(c.before, child.mother ?? child.motherNik ?? '');
           const named = child.fatherLeftOut !== true && (child.father !== undefined || !isEmptyCell(child.fatherName));
           const birth = toPlainDate(child.birthDate ?? '');
-          return named && mother !== undefined && unmarriedAt(mother, birth)
+          // SIAK has the columns of a child who comes from another card.
+          const known = child.nik !== undefined && memberOf(c.before, child.nik) !== undefined;
+          return named && !known && mother !== undefined && unmarriedAt(mother, birth)
             ? [{ words: { nama: plainName(child.name ?? 'anak') } }]
             : [];
         }),

@@ -467,6 +467,18 @@ describe('Istri kedua (E28)', () => {
     expect(rulesIn(outcome)).to.deep.equal(['R22']);
   });
 
+  it('(a) on the card of his parents asks for the statement of its head', () => {
+    const { husband, first, second, parents } = family();
+    const father = person('AYAH', 'KEPALA KELUARGA', '1950-01-01');
+    const home = cardOfFamily([father, { ...husband, shdk: 'ANAK' }, { ...first, shdk: 'MENANTU' }]);
+    const asked = (card: typeof home) => {
+      const given = { cards: [card, parents], events: [event(true, true, { ...family(), husband, second })] };
+      return assess(applicationFor(given), situationFor(given)).missing.map(({ text }) => text);
+    };
+    expect(asked(home)).to.include(documentName('pernyataan-menerima'));
+    expect(asked(cardOfFamily([husband, first]))).to.not.include(documentName('pernyataan-menerima'));
+  });
+
   it('(b) makes the second wife head of her own card; the first family changes in nothing', () => {
     const all = family();
     const outcome = assessWithAllPapers({
