@@ -192,9 +192,8 @@ function sentElsewhere(c: RuleContext, events: readonly ResolvedEvent[], elsewhe
 
 function base(c: RuleContext, events: readonly ResolvedEvent[]) {
   // In the order in which the resident declared the events, whatever the order in which they take effect.
-  const place = ({ declared }: ResolvedEvent) => c.application.events.indexOf(declared);
   const boxes = events
-    .toSorted((a, b) => place(a) - place(b))
+    .toSorted((a, b) => a.place - b.place)
     .flatMap(({ definition, declared }) => definition.boxes(c, declared.data, c.plan));
   const distinct = [...new Set(boxes)];
   const strangerWithPower = c.papers.some((paper) => paper.document === 'f-1-07');
