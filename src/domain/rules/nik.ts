@@ -90,6 +90,18 @@ function namelessOf({ person, field }: NewPerson, { before }: RuleContext): Hit[
     : [];
 }
 
+/** Two children of one name and birth date: twins of whom one name was forgotten, or one child written twice. */
+function namesakes(c: RuleContext): Hit[] {
+  const children = newPeople(c).filter(({ foreigner, person }) => !foreigner && !isEmptyCell(person.name));
+  const isNamesake = (a: Biodata, b: Biodata) =>
+    sameName(a.name!, b.name!) && toPlainDate(a.birthDate ?? '') === toPlainDate(b.birthDate ?? '');
+  return children.flatMap(({ person, field }, i): Hit[] =>
+    children.slice(0, i).some((other) => isNamesake(other.person, person))
+      ? [{ words: { nama: nameOf(person) }, field: `${field}/name`, sentence: ruleText('R07.kembar') }]
+      : [],
+  );
+}
+
 export const NIK_RULES: readonly Rule[] = [
   {
     id: 'R01',
@@ -223,14 +235,16 @@ export const NIK_RULES: readonly Rule[] = [
     severity: 'refuse',
     source: 'Perpres 96/2018 art. 4; F-1.01 (Permendagri 109/2019)',
     sentence: ruleText('R07'),
-    check: (c) =>
-      newPeople(c).flatMap((person): Hit[] => {
+    check: (c) => [
+      ...newPeople(c).flatMap((person): Hit[] => {
         if (!noNik(person.person)) return namelessOf(person, c);
         const items = missingItems(person, c);
         return items.length === 0
           ? []
           : [{ words: { nama: nameOf(person.person), isian: items.join(', ') }, field: person.field }];
       }),
+      ...namesakes(c),
+    ],
   },
   {
     id: 'R08',

@@ -391,6 +391,19 @@ describe('A wedding of somebody who lives with parents', () => {
     }
   });
 
+  it('has its own card by the wedding: "pisah KK" beside it parts nobody', () => {
+    const all = families();
+    const { cards, events, applicant } = marries('menikah', { household: 'kk-baru' }, all);
+    const split: DeclaredEvent = {
+      event: 'pisah-kk',
+      data: { leavers: [all.son.nik, all.bride.nik], head: all.son.nik },
+    };
+    const couple = (declared: DeclaredEvent[]) =>
+      assessWithAllPapers({ cards, events: declared, applicant }).cards[0]!.card!.members.map(({ name }) => name);
+    expect(couple([...events, split])).to.deep.equal(['WAHYU', 'RATNA']);
+    expect(couple([split, ...events])).to.deep.equal(['WAHYU', 'RATNA']);
+  });
+
   it('is advised on when the card that takes in the guest was not read', () => {
     const all = families();
     const { events } = marries('menikah', { head: all.bride.nik, household: 'gabung' }, all);
