@@ -184,7 +184,7 @@ function sentElsewhere(c: RuleContext, events: readonly ResolvedEvent[], elsewhe
     ktp: [],
     kia: [],
     siakEntry: 'none',
-    notices: ['Tidak ada KK yang diterbitkan dari permohonan ini.'],
+    notices: [INDONESIAN.results['nothing']],
     text: elsewhere.text,
     sendTo: SERVICES[elsewhere.service].name,
   };

@@ -226,18 +226,8 @@ export const bayiLahir = defineEvent({
   notices: (_c, _data, plan) => {
     const births = plan.facts.filter((fact) => fact.fact === 'birth');
     return [
-      ...(births.some((birth) => !birth.aktaThere)
-        ? [
-            'NIK anak Anda tercantum pada KK baru. Lanjutkan akta kelahiran (paling lambat 60 hari sejak lahir) dan KIA; ' +
-              'data yang sama dipakai.',
-          ]
-        : []),
-      ...(births.some((birth) => !birth.fatherNamed)
-        ? [
-            'Akta kelahiran dapat diterbitkan sebagai anak seorang ibu. Nama ayah dapat ditambahkan kemudian dengan akta ' +
-              'pengakuan atau pengesahan anak.',
-          ]
-        : []),
+      ...(births.some((birth) => !birth.aktaThere) ? [INDONESIAN.results['akta-next']] : []),
+      ...(births.some((birth) => !birth.fatherNamed) ? [INDONESIAN.results['child-of-a-mother']] : []),
     ];
   },
   effectiveOn: (data) => toPlainDate(data.children[0]?.birthDate ?? ''),

@@ -258,9 +258,7 @@ export const ceraiHidup = defineEvent({
   notices: (c, data, plan) => {
     const others = otherFamilies(c, plan);
     const notices = others.length === 0 ? [] : [changedToo(others, c.applicant)];
-    return data.registered
-      ? notices
-      : [...notices, 'CERAI HIDUP BELUM TERCATAT bukan pengesahan perceraian. Ajukan perceraian di pengadilan.'];
+    return data.registered ? notices : [...notices, INDONESIAN.results['unregistered-divorce']];
   },
   effectiveOn: (data) => data.date,
 });

@@ -64,9 +64,6 @@ export const kawinBelumTercatat = defineEvent({
   ],
   elsewhere: (c, data) => partnerFromElsewhere(c, data.partners),
   effect: (plan, data, c) => weddingEffect(plan, data, c, false),
-  notices: (c, data, plan) => [
-    'KAWIN BELUM TERCATAT bukan pengesahan perkawinan. Ajukan isbat nikah atau pencatatan agar menjadi KAWIN TERCATAT.',
-    ...otherFamiliesNotice(c, data, plan),
-  ],
+  notices: (c, data, plan) => [INDONESIAN.results['unregistered-wedding'], ...otherFamiliesNotice(c, data, plan)],
   effectiveOn: (data) => data.weddingDate,
 });

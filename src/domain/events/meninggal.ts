@@ -112,13 +112,10 @@ function settleFamily(
   return unchanged ? register : settle(register, home, staying, options);
 }
 
-/** "almarhum" or "almarhumah". */
-const lateWord = (sex: string | undefined) => (sex === 'PEREMPUAN' ? 'almarhumah' : 'almarhum');
-
 /** KTP-el (or KIA) of the dead person is handed in. */
 export function handInNotice(c: EventContext, data: Death): string[] {
   const row = memberOf(c.before, data.person);
   if (row === undefined) return [];
-  const paper = isAdult(row, c.today) ? 'KTP-el' : 'KIA';
-  return [`${paper} ${lateWord(row.sex)} diserahkan kepada petugas Dukcapil.`];
+  const paper = isAdult(row, c.today) ? 'ktp' : 'kia';
+  return [INDONESIAN.results[`late-${paper}.${row.sex === 'PEREMPUAN' ? 'woman' : 'man'}`]];
 }

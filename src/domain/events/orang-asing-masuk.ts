@@ -203,11 +203,9 @@ export const orangAsingMasuk = defineEvent({
   effect: admit,
   notices: (c, data, plan) => {
     const others = otherFamilies(c, plan);
-    const who = data.foreigner.sex === 'PEREMPUAN' ? 'Istri' : 'Suami';
+    const who = data.foreigner.sex === 'PEREMPUAN' ? 'wife' : 'husband';
     return [
-      ...(data.listed
-        ? []
-        : [`${who} dapat dicantumkan pada KK setelah memperoleh KITAP. Pemegang KITAS melapor untuk SKTT.`]),
+      ...(data.listed ? [] : [INDONESIAN.results[`kitap-first.${who}`]]),
       ...(others.length === 0 ? [] : [changedToo(others, c.applicant)]),
     ];
   },

@@ -144,11 +144,7 @@ export const poligami = defineEvent({
   notices: (c, data, plan) => {
     const others = otherFamilies(c, plan);
     return [
-      ...(data.registered
-        ? []
-        : [
-            'KAWIN BELUM TERCATAT bukan pengesahan perkawinan. Ajukan isbat nikah atau pencatatan agar menjadi KAWIN TERCATAT.',
-          ]),
+      ...(data.registered ? [] : [INDONESIAN.results['unregistered-wedding']]),
       ...(others.length === 0 ? [] : [changedToo(others, c.applicant)]),
     ];
   },

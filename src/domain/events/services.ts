@@ -25,12 +25,12 @@ export const SERVICES = {
   'akta-kematian': {
     name: advice['layanan-akta-kematian-disdukcapil'],
     where: advice['where.akta-kematian'],
-    takesAlong: 'isian',
+    takesAlong: advice['isian'],
   },
   'pencatatan-sipil': {
     name: advice['layanan-pencatatan-sipil-disdukcapil'],
     where: advice['where.pencatatan-sipil'],
-    takesAlong: 'isian',
+    takesAlong: advice['isian'],
   },
   'ktp-el': {
     name: advice['ikmt-ktp-elektronik-keterkaitan'],

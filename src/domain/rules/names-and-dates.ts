@@ -58,7 +58,7 @@ function typedBirthDates(c: RuleContext): BirthDate[] {
     .filter(({ person }) => !isEmptyCell(person.birthDate))
     .map(({ person, field }) => ({
       text: person.birthDate!,
-      name: plainName(person.name ?? 'anggota baru'),
+      name: person.name === undefined ? ruleText('word.anggota-baru') : plainName(person.name),
       field: `${field}/birthDate`,
     }));
   const corrected = c.application.events.flatMap((declared, i): BirthDate[] =>

@@ -77,7 +77,7 @@ function missingItems({ person, foreigner, hasMother, hasFather }: NewPerson, c:
       : []),
     ...(grown && !foreigner ? ([[ruleText('word.status-perkawinan'), person.maritalStatus]] as const) : []),
     [ruleText('word.nama-ibu'), hasMother || person.motherLeftOut === true ? 'ada' : person.motherName],
-    ['nama ayah (atau "dikosongkan")', hasFather || person.fatherLeftOut === true ? 'ada' : person.fatherName],
+    [ruleText('word.nama-ayah'), hasFather || person.fatherLeftOut === true ? 'ada' : person.fatherName],
   ];
   return needed.filter(([, value]) => value === undefined || value.trim() === '').map(([word]) => word);
 }
@@ -182,7 +182,7 @@ export const NIK_RULES: readonly Rule[] = [
           return [
             declared.data.partners.map(({ nik, name }, n) => ({
               nik,
-              name: plainName(name ?? (n === 0 ? 'yang pertama' : 'yang kedua')),
+              name: name === undefined ? ruleText(n === 0 ? 'word.yang-pertama' : 'word.yang-kedua') : plainName(name),
               field: `${at}/partners/${n}/nik`,
             })),
           ];
