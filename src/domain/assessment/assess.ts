@@ -12,7 +12,7 @@ import { documentName, type Paper } from '../events/documents.ts';
 import type { EventContext, Plan } from '../events/event.ts';
 import { mainReason, type F102Box } from '../events/f102.ts';
 import { noticesFor } from '../events/notices.ts';
-import { reachesOutside } from '../events/outside-bantul.ts';
+import { livesOutside, reachesOutside } from '../events/outside-bantul.ts';
 import { DEFAULT_OFFICE_RULES, type OfficeRules } from '../events/office-rules.ts';
 import { SERVICES, type Elsewhere } from '../events/services.ts';
 import { findings, ruleNumbered, type Finding } from '../rules/table.ts';
@@ -85,7 +85,7 @@ export function assess(application: EventApplication, situation: Situation): Ass
   const [ktp, kia] = [ktpAffected(c.before, plan, c.today), kiaAffected(c.before, plan, c.today)];
   const noCard = c.draft.length === 0;
   // Where SIAK was not read nobody was looked for.
-  const nobodyFound = noCard && c.read;
+  const nobodyFound = noCard && c.read && c.before.cards.every((card) => cardNumbered(plan.register, card.kkNumber));
   const complete = stops.length === 0 && !noCard;
   const service = complete ? undefined : serviceFor(c.missing);
   return {
@@ -103,7 +103,7 @@ export function assess(application: EventApplication, situation: Situation): Ass
     kia: complete ? kia : [],
     siakEntry: entryFor(c, events, complete),
     notices: complete ? noticesFor(events, c, plan, ktp, kia) : [completionNotice(c, stops)],
-    ...(complete ? {} : { text: nobodyFound ? NOT_FOUND : completionText(c, stops) }),
+    ...(complete ? {} : { text: nobodyFound ? NOT_FOUND : noCard && c.read ? ENDED : completionText(c, stops) }),
     ...(service === undefined ? {} : { sendTo: SERVICES[service].name }),
   };
 }
@@ -138,7 +138,9 @@ export function prepare(application: EventApplication, situation: Situation) {
   const elsewhere =
     events
       .map(({ definition, declared }) => definition.elsewhere(base, declared.data, plan))
-      .find((found) => found !== undefined) ?? reachesOutside(base, plan);
+      .find((found) => found !== undefined) ??
+    livesOutside(application.events) ??
+    reachesOutside(base, plan);
   const issued = issuedCards(plan);
   const c: RuleContext = {
     ...base,
@@ -165,6 +167,8 @@ const FINDABLE_NIK: MissingPaper = {
   law: 'UU 23/2006 art. 13',
 };
 const NOT_FOUND = INDONESIAN.advice['nik-yang-anda-tulis'];
+/** Everybody died, moved out or is no citizen any more. */
+const ENDED = INDONESIAN.results['ended'];
 
 /** The planned cards of this file. */
 function issuedCards(plan: Plan): FamilyCard[] {

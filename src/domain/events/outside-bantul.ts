@@ -6,6 +6,7 @@ import { cardOf, memberOf } from '../card/register.ts';
 import { CITIES, CITIES_AND_KABUPATEN } from '../cities.ts';
 import { kalurahanOf } from '../kalurahan.ts';
 import type { FamilyCard } from '../family-card.ts';
+import type { DeclaredEvent } from './application.ts';
 import type { EventContext, Plan } from './event.ts';
 import type { Partner } from './fields.ts';
 import type { Elsewhere } from './services.ts';
@@ -59,6 +60,13 @@ export function reachesOutside(
   return cameFrom(issued).some(({ was }) => !isElsewhere(was))
     ? movesOut()
     : issuedThere(kabupatenName(issued.kabupaten));
+}
+
+/** A new address that an event chooses, in a kalurahan of another kabupaten. */
+export function livesOutside(events: readonly DeclaredEvent[]): Elsewhere | undefined {
+  const chosen = events.flatMap(({ data }) => ('address' in data && data.address !== undefined ? [data.address] : []));
+  const typed = chosen.flatMap((address) => ('typed' in address ? [address.typed] : []));
+  return typed.some(({ kalurahan }) => isOutsideBantul(kalurahan)) ? movesOut() : undefined;
 }
 
 function issuedThere(kabupaten: string): Elsewhere {

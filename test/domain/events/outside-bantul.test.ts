@@ -156,3 +156,45 @@ describe('A card of another kabupaten', () => {
     expect(outcome).to.equal('complete');
   });
 });
+
+describe('A new address outside Bantul', () => {
+  const address = { typed: { street: 'JL. KALIURANG', rt: '002', kalurahan: '34.04.07.2001' } };
+  const here = { typed: { ...address.typed, kalurahan: '34.02.15.2003' } };
+  const bride = person('RATNA', 'KEPALA KELUARGA', '2004-01-01', woman);
+  const weds = (more: object) => ({
+    event: 'menikah' as const,
+    data: {
+      ...{ weddingDate: '2026-10-12', partners: [{ nik: son.nik }, { nik: bride.nik }], head: son.nik },
+      ...more,
+    },
+  });
+  const parts = (more: object) => ({
+    event: 'cerai-hidup' as const,
+    data: {
+      ...{ partners: [{ nik: father.nik }, { nik: mother.nik }], date: '2026-09-01', registered: true },
+      ...{ leaver: mother.nik, to: { newCard: {} }, ...more },
+    },
+  });
+  for (const event of [weds, parts])
+    it(`is a move out of Bantul, and never the old address (${event({}).event})`, () => {
+      const cards = [card, cardOfFamily([bride])];
+      const { outcome, text, stops } = judged({ cards, events: [event({ address }) as unknown as DeclaredEvent] });
+      expect([outcome, stops.map(({ rule }) => rule)]).to.deep.equal(['elsewhere', ['R55']]);
+      expect(text).to.match(/^Alamat baru berada di luar Bantul\. Ajukan layanan Pindah/);
+      for (const inside of [{}, { address: here }, { address: { like: father.nik } }])
+        expect(judged({ cards, events: [event(inside) as unknown as DeclaredEvent] }).outcome).to.equal('complete');
+    });
+});
+
+describe('A card on which nobody is left', () => {
+  it('ends, and the family is told where the next one is issued, not that nobody was found', () => {
+    const movers = card.members.map(({ nik }) => ({ nik }));
+    const { text, missing, cards } = judged({
+      cards: [card],
+      events: [{ event: 'pindah-keluar', data: { movers, destination: 'Surabaya', skpwni: 'terbit' } }],
+    });
+    expect(cards.map(({ effect }) => effect)).to.deep.equal(['ended']);
+    expect(text).to.match(/^Sesudah perubahan ini tidak ada lagi yang tercatat pada KK ini, maka tidak ada KK/);
+    expect(missing.map((paper) => paper.text)).to.not.include('NIK yang tercatat pada KK');
+  });
+});
