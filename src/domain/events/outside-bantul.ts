@@ -6,9 +6,8 @@ import { cardOf, memberOf } from '../card/register.ts';
 import { CITIES, CITIES_AND_KABUPATEN } from '../cities.ts';
 import { kalurahanOf } from '../kalurahan.ts';
 import type { FamilyCard } from '../family-card.ts';
-import type { DeclaredEvent } from './application.ts';
 import type { EventContext, Plan } from './event.ts';
-import type { Partner } from './fields.ts';
+import type { AddressChoice, Partner } from './fields.ts';
 import type { Elsewhere } from './services.ts';
 
 /**
@@ -63,10 +62,10 @@ export function reachesOutside(
 }
 
 /** A new address that an event chooses, in a kalurahan of another kabupaten. */
-export function livesOutside(events: readonly DeclaredEvent[]): Elsewhere | undefined {
-  const chosen = events.flatMap(({ data }) => ('address' in data && data.address !== undefined ? [data.address] : []));
-  const typed = chosen.flatMap((address) => ('typed' in address ? [address.typed] : []));
-  return typed.some(({ kalurahan }) => isOutsideBantul(kalurahan)) ? movesOut() : undefined;
+export function livesOutside(events: readonly { readonly data: object }[]): Elsewhere | undefined {
+  const isOutside = ({ data }: { readonly data: { readonly address?: Partial<AddressChoice> } }) =>
+    data.address !== undefined && 'typed' in data.address && isOutsideBantul(data.address.typed?.kalurahan ?? '');
+  return events.some(isOutside) ? movesOut() : undefined;
 }
 
 function issuedThere(kabupaten: string): Elsewhere {
