@@ -101,7 +101,7 @@ async function situationOf(
   { store, documents, settings }: AssessNeeds,
   record: CaseRecord,
   application: Application,
-  { cards, readOn }: CardsBefore,
+  { read, cards, readOn }: CardsBefore,
 ): Promise<Situation> {
   const { applicationNumber } = record;
   const own = subjectsOf(application);
@@ -121,6 +121,7 @@ async function situationOf(
   return {
     today: readOn,
     cards,
+    read,
     papers: papersOf(papers, await readingsOf({ store, documents }, applicationNumber)),
     office: settings.officeRules,
     phoneKnown,

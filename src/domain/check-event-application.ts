@@ -119,7 +119,8 @@ function reasonOf(application: Application, today: PlainDate): Application['reas
 export function inTheHand(application: Application, today: PlainDate, office = DEFAULT_OFFICE_RULES) {
   const declared = toEventApplication(application);
   const card = unreadCard(declared, today);
-  return prepare(declared, { today, cards: card === undefined ? [] : [card], papers: [], phoneKnown: true, office });
+  const cards = card === undefined ? [] : [card];
+  return prepare(declared, { today, cards, read: false, papers: [], phoneKnown: true, office });
 }
 
 function ruleFaults(application: Application, today: PlainDate): FieldFault[] {

@@ -186,6 +186,13 @@ describe('The rules at a decision', () => {
     expect(await stopped('examine-application', COMPLETE, { read: false }, nothing)).to.equal(undefined);
   });
 
+  it('let an application about two families pass where SIAK is not read: the other one is looked up by hand', async () => {
+    const guest = { nik: '3402150101990099', relation: 'keponakan' };
+    const lodges = application({ event: 'numpang-kk', data: { receiver: mother.nik, guests: [guest] } });
+    expect(await stopped('examine-application', COMPLETE, {}, lodges)).to.equal('RULES_STOP_EXAMINATION');
+    expect(await stopped('examine-application', COMPLETE, { read: false }, lodges)).to.equal(undefined);
+  });
+
   it('stop a verification by what the draft itself says', async () => {
     const drafted = (members: FamilyCard['members']) => ({ drafted: { ...card, members } });
     const right = card.members.map((one) =>

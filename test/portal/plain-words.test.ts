@@ -59,8 +59,11 @@ const OF_PROGRAMS = [
   ...['fields shdk', 'fields shdk-menjadi', 'fields elemen-data', 'faults pilih-elemen-data-dari'],
   'refusals gunakan-kode-elemen-dari',
 ];
-/** Names of other services as the SOP lists them, and what a bank reads of the QR on a paper that is no card yet. */
-const NAMED_BY_OTHERS = /^advice (?:ikmt|layanan)-|^refusals ini-masih-draf-yang$/;
+/**
+ * Names of other services as the SOP lists them, what a bank reads of the QR on a paper that is no card yet, and what
+ * golden case 11 has word for word.
+ */
+const NAMED_BY_OTHERS = /^advice (?:ikmt|layanan)-|^refusals ini-masih-draf-yang$|^results only-children\./;
 const SENTENCES = (Object.keys(SUBJECTS) as Subject[])
   .filter((name) => !ELSEWHERE.includes(name))
   .flatMap(subject)

@@ -12,6 +12,7 @@ import { documentName, type Paper } from '../events/documents.ts';
 import type { EventContext, Plan } from '../events/event.ts';
 import { mainReason, type F102Box } from '../events/f102.ts';
 import { noticesFor } from '../events/notices.ts';
+import { livesOutside, reachesOutside } from '../events/outside-bantul.ts';
 import { DEFAULT_OFFICE_RULES, type OfficeRules } from '../events/office-rules.ts';
 import { SERVICES, type Elsewhere } from '../events/services.ts';
 import { findings, ruleNumbered, type Finding } from '../rules/table.ts';
@@ -24,6 +25,8 @@ export interface Situation {
   readonly today: PlainDate;
   /** The cards of everybody the application names, as SIAK has them. */
   readonly cards: readonly FamilyCard[];
+  /** False: SIAK was not read, and the card is what the applicant and the card in their hand say. */
+  readonly read?: boolean;
   readonly papers: readonly Paper[];
   /** Whether the WhatsApp number was verified for a member of the card before. */
   readonly phoneKnown: boolean;
@@ -80,8 +83,10 @@ export function assess(application: EventApplication, situation: Situation): Ass
   const bySeverity = (severity: Finding['severity']) => all.filter((finding) => finding.severity === severity);
   const stops = bySeverity('refuse');
   const [ktp, kia] = [ktpAffected(c.before, plan, c.today), kiaAffected(c.before, plan, c.today)];
-  const nobodyFound = c.draft.length === 0;
-  const complete = stops.length === 0 && !nobodyFound;
+  const noCard = c.draft.length === 0;
+  // Where SIAK was not read nobody was looked for.
+  const nobodyFound = noCard && c.read && c.before.cards.every((card) => cardNumbered(plan.register, card.kkNumber));
+  const complete = stops.length === 0 && !noCard;
   const service = complete ? undefined : serviceFor(c.missing);
   return {
     ...base(c, events),
@@ -98,7 +103,7 @@ export function assess(application: EventApplication, situation: Situation): Ass
     kia: complete ? kia : [],
     siakEntry: entryFor(c, events, complete),
     notices: complete ? noticesFor(events, c, plan, ktp, kia) : [completionNotice(c, stops)],
-    ...(complete ? {} : { text: nobodyFound ? NOT_FOUND : completionText(c, stops) }),
+    ...(complete ? {} : { text: nobodyFound ? NOT_FOUND : noCard && c.read ? ENDED : completionText(c, stops) }),
     ...(service === undefined ? {} : { sendTo: SERVICES[service].name }),
   };
 }
@@ -122,6 +127,7 @@ export function prepare(application: EventApplication, situation: Situation) {
   const base: EventContext = {
     today: situation.today,
     before: registerOf(situation.cards),
+    read: situation.read ?? true,
     applicant: application.applicant.nik,
     office: situation.office ?? DEFAULT_OFFICE_RULES,
     ...(application.kkNumber === undefined ? {} : { kkNumber: application.kkNumber }),
@@ -129,9 +135,12 @@ export function prepare(application: EventApplication, situation: Situation) {
   };
   const events = resolveEvents(base, application.events);
   const plan = planEvents(base, events);
-  const elsewhere = events
-    .map(({ definition, declared }) => definition.elsewhere(base, declared.data, plan))
-    .find((found) => found !== undefined);
+  const elsewhere =
+    events
+      .map(({ definition, declared }) => definition.elsewhere(base, declared.data, plan))
+      .find((found) => found !== undefined) ??
+    livesOutside(application.events) ??
+    reachesOutside(base, plan);
   const issued = issuedCards(plan);
   const c: RuleContext = {
     ...base,
@@ -158,6 +167,8 @@ const FINDABLE_NIK: MissingPaper = {
   law: 'UU 23/2006 art. 13',
 };
 const NOT_FOUND = INDONESIAN.advice['nik-yang-anda-tulis'];
+/** Everybody died, moved out or is no citizen any more. */
+const ENDED = INDONESIAN.results['ended'];
 
 /** The planned cards of this file. */
 function issuedCards(plan: Plan): FamilyCard[] {
@@ -177,7 +188,7 @@ function sentElsewhere(c: RuleContext, events: readonly ResolvedEvent[], elsewhe
     ktp: [],
     kia: [],
     siakEntry: 'none',
-    notices: ['Tidak ada KK yang diterbitkan dari permohonan ini.'],
+    notices: [INDONESIAN.results['nothing']],
     text: elsewhere.text,
     sendTo: SERVICES[elsewhere.service].name,
   };
@@ -185,9 +196,8 @@ function sentElsewhere(c: RuleContext, events: readonly ResolvedEvent[], elsewhe
 
 function base(c: RuleContext, events: readonly ResolvedEvent[]) {
   // In the order in which the resident declared the events, whatever the order in which they take effect.
-  const place = ({ declared }: ResolvedEvent) => c.application.events.indexOf(declared);
   const boxes = events
-    .toSorted((a, b) => place(a) - place(b))
+    .toSorted((a, b) => a.place - b.place)
     .flatMap(({ definition, declared }) => definition.boxes(c, declared.data, c.plan));
   const distinct = [...new Set(boxes)];
   const strangerWithPower = c.papers.some((paper) => paper.document === 'f-1-07');

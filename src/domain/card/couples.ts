@@ -65,7 +65,8 @@ function sureness([a, b]: Couple, rows: readonly FamilyMember[]): number {
   return (sameDate ? 2 : 0) + (commonChild ? 1 : 0);
 }
 
-function areSiblings(a: FamilyMember, b: FamilyMember): boolean {
+/** Whether columns 16/17 of both name the same mother and the same father. */
+export function areSiblings(a: FamilyMember, b: FamilyMember): boolean {
   return !isEmptyCell(a.mother) && sameName(a.mother, b.mother) && sameName(a.father, b.father);
 }
 

@@ -1,3 +1,5 @@
+import { fill } from '../language/placeholders.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
 import { sameAddress } from '../card/address.ts';
 import { isAdult } from '../card/age.ts';
 import { isAwaited } from '../card/awaited.ts';
@@ -62,15 +64,8 @@ export function identityNotices(ktp: readonly AffectedPerson[], kia: readonly Af
   const names = (people: readonly AffectedPerson[]) => people.map((person) => person.nameAfter).join(', ');
   const replaced = kia.filter((person) => !isAwaited(person.nik));
   return [
-    ...(ktp.length === 0
-      ? []
-      : [
-          `KTP-el ${names(ktp)} perlu dicetak ulang. Ajukan lewat aplikasi Dukcapil Smart Bantul; KTP-el lama diserahkan ` +
-            'saat mengambil.',
-        ]),
-    ...(replaced.length === 0
-      ? []
-      : [`KIA ${names(replaced)} perlu diganti atau dibuat. Ajukan lewat aplikasi Dukcapil Smart Bantul.`]),
+    ...(ktp.length === 0 ? [] : [fill(INDONESIAN.results['ktp'], { names: names(ktp) })]),
+    ...(replaced.length === 0 ? [] : [fill(INDONESIAN.results['kia'], { names: names(replaced) })]),
   ];
 }
 

@@ -2,8 +2,9 @@ import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
-import { spousesOf } from '../card/couples.ts';
+import { isNamedParent, spousesOf } from '../card/couples.ts';
 import { kinshipOf } from '../card/kinship.ts';
+import { leave } from '../card/leave.ts';
 import { isMarried } from '../card/marital.ts';
 import { plainName, sameName } from '../card/names.ts';
 import { addMembers, awaitNik, cardOf, headOf, memberOf, type CardRegister } from '../card/register.ts';
@@ -12,7 +13,8 @@ import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { toPlainDate } from '../plain-date.ts';
 import { Biodata, isRegistered, rowFrom } from './biodata.ts';
 import { relationOfChildOf } from './baby-relation.ts';
-import { F_1_02, KK_LAMA, signedByAll } from './common-evidence.ts';
+import { changesCards, consentOfParents } from './care.ts';
+import { F_1_02, F_1_03, KK_LAMA, signedByAll } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { form, nik, text, yes } from './fields.ts';
 import { homeCard } from './household.ts';
@@ -75,6 +77,9 @@ function addChild(application: EventContext, data: Birth, plan: Plan, child: Chi
   const head = card === undefined ? undefined : headOf(card);
   if (card === undefined || head === undefined) return plan;
   const full = named(c, application, child);
+  const registered = isRegistered(child) ? memberOf(plan.register, child.nik!) : undefined;
+  if (registered !== undefined && !card.members.includes(registered))
+    return moveChild(plan, card, head, registered, { said: child.relation, application });
   if (isThere(card, full))
     return withFacts(issuing(plan, head.nik), { fact: 'already', what: `kelahiran ${plainName(full.name ?? '')}` });
   const shdk =
@@ -87,6 +92,21 @@ function addChild(application: EventContext, data: Birth, plan: Plan, child: Chi
     fatherNamed: row.father !== '-',
     aktaThere: isRegistered(child),
   });
+}
+
+/** A child whom SIAK shows on another card comes from there, as SIAK has it: the akta changes nobody's columns here. */
+function moveChild(
+  plan: Plan,
+  card: FamilyCard,
+  head: FamilyMember,
+  child: FamilyMember,
+  { said, application }: { readonly said: string | undefined; readonly application: EventContext },
+): Plan {
+  const parent = card.members.find((row) => isNamedParent(row, child));
+  const shdk = said === undefined ? relationOfChildOf(parent?.shdk ?? 'FAMILI LAIN') : plainName(said);
+  const left = leave(plan.register, [child.nik], { today: application.today });
+  const moved = addMembers(left, head.nik, [{ ...child, shdk }]);
+  return withFacts(issuing(withRegister(plan, moved), head.nik), { fact: 'joined', nik: child.nik });
 }
 
 /** By the parent on the card; by what a parent who died or left meanwhile was to the head of now. */
@@ -127,6 +147,14 @@ function motherIsMarried({ before }: EventContext, child: Child): boolean {
 }
 
 const noNikYet = (child: Child) => !isRegistered(child);
+const niksOf = ({ children }: Birth) => children.flatMap(({ nik: known }) => known ?? []);
+
+/** A child who comes from another card onto that of somebody else than its parents: the head agrees, as to a guest. */
+const isReceived = (c: EventContext, plan: Plan, person: string): boolean => {
+  const card = cardOf(plan.register, person);
+  const [child, head] = [memberOf(c.before, person), card === undefined ? undefined : headOf(card)];
+  return changesCards(c, plan, person) && head !== undefined && child !== undefined && !isNamedParent(head, child);
+};
 
 /** E03. */
 export const bayiLahir = defineEvent({
@@ -167,6 +195,14 @@ export const bayiLahir = defineEvent({
       when: (c) => c.data.children.some((child) => restsOnMarriage(c, child)),
     },
     KK_LAMA,
+    F_1_03,
+    consentOfParents<Birth>(niksOf),
+    {
+      anyOf: ['pernyataan-menerima'],
+      mark: 'PA',
+      law: 'SE 470/13287 (under 17 who joins a card)',
+      when: (c) => niksOf(c.data).some((person) => isReceived(c, c.plan, person)),
+    },
   ],
   elsewhere: (c, data) => {
     if (data.children.some((child) => child.foundling === true))
@@ -190,18 +226,8 @@ export const bayiLahir = defineEvent({
   notices: (_c, _data, plan) => {
     const births = plan.facts.filter((fact) => fact.fact === 'birth');
     return [
-      ...(births.some((birth) => !birth.aktaThere)
-        ? [
-            'NIK anak Anda tercantum pada KK baru. Lanjutkan akta kelahiran (paling lambat 60 hari sejak lahir) dan KIA; ' +
-              'data yang sama dipakai.',
-          ]
-        : []),
-      ...(births.some((birth) => !birth.fatherNamed)
-        ? [
-            'Akta kelahiran dapat diterbitkan sebagai anak seorang ibu. Nama ayah dapat ditambahkan kemudian dengan akta ' +
-              'pengakuan atau pengesahan anak.',
-          ]
-        : []),
+      ...(births.some((birth) => !birth.aktaThere) ? [INDONESIAN.results['akta-next']] : []),
+      ...(births.some((birth) => !birth.fatherNamed) ? [INDONESIAN.results['child-of-a-mother']] : []),
     ];
   },
   effectiveOn: (data) => toPlainDate(data.children[0]?.birthDate ?? ''),

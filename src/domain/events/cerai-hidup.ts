@@ -18,7 +18,7 @@ import { defineEvent, issuing, withFacts, withRegister, type EventContext, type 
 import { AddressChoice, House, Partner, date, form, nik, succession, text, yes } from './fields.ts';
 import { addressOf, throughMember } from './household.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
-import { kabupatenName } from './outside-bantul.ts';
+import { kabupatenName, notFound } from './outside-bantul.ts';
 
 const Divorce = form({
   partners: Type.Tuple([Partner, Partner], {
@@ -241,7 +241,9 @@ export const ceraiHidup = defineEvent({
       when: ({ data }) => data.to !== undefined && 'cardOf' in data.to,
     },
   ],
-  elsewhere: (_c, data) => {
+  elsewhere: (c, data) => {
+    if (data.to !== undefined && 'cardOf' in data.to && c.read && memberOf(c.before, data.to.cardOf) === undefined)
+      return notFound({ nik: data.to.cardOf });
     if (data.to === undefined || !('kabupaten' in data.to) || isOfBantul({ kabupaten: data.to.kabupaten }))
       return undefined;
     return {
@@ -256,9 +258,7 @@ export const ceraiHidup = defineEvent({
   notices: (c, data, plan) => {
     const others = otherFamilies(c, plan);
     const notices = others.length === 0 ? [] : [changedToo(others, c.applicant)];
-    return data.registered
-      ? notices
-      : [...notices, 'CERAI HIDUP BELUM TERCATAT bukan pengesahan perceraian. Ajukan perceraian di pengadilan.'];
+    return data.registered ? notices : [...notices, INDONESIAN.results['unregistered-divorce']];
   },
   effectiveOn: (data) => data.date,
 });

@@ -3,12 +3,15 @@ import type { PlainDate } from '../family-card.ts';
 import type { DeclaredEvent } from './application.ts';
 import { eventNamed } from './catalogue.ts';
 import type { EventContext, FamilyEvent, Plan } from './event.ts';
+import type { Death } from './meninggal.ts';
 import { homeCard } from './household.ts';
 
 /** A declared event with its definition, as it is applied. */
 export interface ResolvedEvent {
   readonly definition: FamilyEvent;
   readonly declared: DeclaredEvent;
+  /** Which of the declared events it is. */
+  readonly place: number;
 }
 
 /**
@@ -16,11 +19,29 @@ export interface ResolvedEvent {
  * not head come first, so that nobody who died becomes head.
  */
 export function resolveEvents(c: EventContext, events: readonly DeclaredEvent[]): ResolvedEvent[] {
-  const resolved = events.map((declared) => ({ declared, definition: definitionFor(c, declared) }));
+  const resolved = events.map((declared, place) => ({ declared, place, definition: definitionFor(c, declared) }));
   const isHeadDeath = ({ definition }: ResolvedEvent) => definition.name === 'kepala-meninggal';
-  const isDeath = (event: ResolvedEvent) => isHeadDeath(event) || event.definition.name === 'anggota-meninggal';
   const deaths = resolved.filter(isDeath).sort((a, b) => Number(isHeadDeath(a)) - Number(isHeadDeath(b)));
-  return inOrder(resolved.map((event) => (isDeath(event) ? deaths.shift()! : event)));
+  const ordered = inOrder(resolved.map((event) => (isDeath(event) ? deaths.shift()! : event)));
+  return withGuardianAtLastDeath(c, ordered);
+}
+
+const isDeath = ({ definition }: ResolvedEvent) =>
+  definition.name === 'kepala-meninggal' || definition.name === 'anggota-meninggal';
+
+/** The children of a family go to the guardian when the last adult has died, at whichever death the family said so. */
+function withGuardianAtLastDeath(c: EventContext, events: readonly ResolvedEvent[]): ResolvedEvent[] {
+  const deathOf = (event: ResolvedEvent) => event.declared.data as Death;
+  const familyOf = (event: ResolvedEvent) => cardOf(c.before, deathOf(event).person)?.kkNumber;
+  return events.map((event) => {
+    if (!isDeath(event)) return event;
+    const deaths = events.filter((other) => isDeath(other) && familyOf(other) === familyOf(event));
+    const guardian = deaths.flatMap((death) => deathOf(death).guardian ?? [])[0];
+    if (deaths.length === 1 || guardian === undefined) return event;
+    const { guardian: _said, ...data } = deathOf(event);
+    const told = event === deaths.at(-1) ? { ...data, guardian } : data;
+    return { ...event, declared: { ...event.declared, data: told } as DeclaredEvent };
+  });
 }
 
 /**

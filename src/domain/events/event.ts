@@ -13,6 +13,8 @@ export interface EventContext {
   readonly today: PlainDate;
   /** The cards as SIAK has them. */
   readonly before: CardRegister;
+  /** False: SIAK was not read, the card is what the applicant says; who stands on none may stand on any. */
+  readonly read: boolean;
   /** NIK of the applicant: digits only. */
   readonly applicant: string;
   /** Number of the card that the family says it holds; finds a card, never decides anything. */

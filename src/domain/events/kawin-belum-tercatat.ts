@@ -4,7 +4,14 @@ import { Type, type Static } from '@sinclair/typebox';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement, signedByAll } from './common-evidence.ts';
 import { defineEvent } from './event.ts';
 import { form, text } from './fields.ts';
-import { STATEMENT_OF_HOST, Wedding, hasAnotherWife, weddingBoxes, weddingEffect } from './wedding.ts';
+import {
+  CONSENT_FOR_COMPANIONS,
+  STATEMENT_OF_HOST,
+  Wedding,
+  hasAnotherWife,
+  weddingBoxes,
+  weddingEffect,
+} from './wedding.ts';
 import { otherFamiliesNotice } from './other-families.ts';
 import { partnerFromElsewhere } from './outside-bantul.ts';
 
@@ -53,12 +60,10 @@ export const kawinBelumTercatat = defineEvent({
     F_1_03,
     ownerStatement<UnregisteredWedding>(),
     STATEMENT_OF_HOST,
+    CONSENT_FOR_COMPANIONS,
   ],
   elsewhere: (c, data) => partnerFromElsewhere(c, data.partners),
   effect: (plan, data, c) => weddingEffect(plan, data, c, false),
-  notices: (c, data, plan) => [
-    'KAWIN BELUM TERCATAT bukan pengesahan perkawinan. Ajukan isbat nikah atau pencatatan agar menjadi KAWIN TERCATAT.',
-    ...otherFamiliesNotice(c, data, plan),
-  ],
+  notices: (c, data, plan) => [INDONESIAN.results['unregistered-wedding'], ...otherFamiliesNotice(c, data, plan)],
   effectiveOn: (data) => data.weddingDate,
 });

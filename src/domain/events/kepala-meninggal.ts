@@ -4,7 +4,7 @@ import { F_1_02, KK_LAMA } from './common-evidence.ts';
 import { cardOf } from '../card/register.ts';
 import { defineEvent } from './event.ts';
 import { homeCard } from './household.ts';
-import { Death, die, handInNotice, onlyMinorsRemain, survivors } from './meninggal.ts';
+import { Death, die, entrustedAs, handInNotice, onlyMinorsRemain, survivors } from './meninggal.ts';
 import { anggotaMeninggal } from './anggota-meninggal.ts';
 
 /** E08: the same death, of the head: a new card with a new number, every row relative to the new head. */
@@ -20,7 +20,10 @@ export const kepalaMeninggal = defineEvent({
   changesMembers: true,
   entry: true,
   data: Death,
-  boxes: (_c, data) => (data.guardian?.way === 'masuk-kk-saudara' ? ['I.B.1', 'I.B.2'] : ['I.A.2']),
+  boxes: (c, data, plan) =>
+    onlyMinorsRemain(c, data, plan) && entrustedAs(c, data, plan) === 'masuk-kk-saudara'
+      ? ['I.B.1', 'I.B.2']
+      : ['I.A.2'],
   evidence: [
     F_1_02,
     { ...(anggotaMeninggal.evidence[1] as (typeof anggotaMeninggal.evidence)[number]) },
@@ -34,7 +37,7 @@ export const kepalaMeninggal = defineEvent({
       anyOf: ['pernyataan-wali'],
       mark: 'PA',
       law: 'SE 470/13287 (all remaining under 17)',
-      when: (c) => onlyMinorsRemain(c, c.data, c.plan) && c.data.guardian?.way === undefined,
+      when: (c) => onlyMinorsRemain(c, c.data, c.plan) && entrustedAs(c, c.data, c.plan) === undefined,
       answered: () => false,
       missing: () => INDONESIAN.advice['pilihan-saudara-dewasa-pindah'],
     },
@@ -48,7 +51,7 @@ export const kepalaMeninggal = defineEvent({
       anyOf: ['pernyataan-menerima'],
       mark: 'PA',
       law: 'SE 470/13287 (under 17 who joins a card)',
-      when: (c) => onlyMinorsRemain(c, c.data, c.plan) && c.data.guardian?.way !== 'pindah-menjadi-kepala',
+      when: (c) => onlyMinorsRemain(c, c.data, c.plan) && entrustedAs(c, c.data, c.plan) !== 'pindah-menjadi-kepala',
     },
   ],
   elsewhere: (c, data, plan) =>

@@ -4,7 +4,14 @@ import { F_1_02, F_1_03, KK_LAMA, ownerStatement } from './common-evidence.ts';
 import { defineEvent } from './event.ts';
 import { otherFamiliesNotice } from './other-families.ts';
 import { partnerFromElsewhere } from './outside-bantul.ts';
-import { STATEMENT_OF_HOST, Wedding, hasAnotherWife, weddingBoxes, weddingEffect } from './wedding.ts';
+import {
+  CONSENT_FOR_COMPANIONS,
+  STATEMENT_OF_HOST,
+  Wedding,
+  hasAnotherWife,
+  weddingBoxes,
+  weddingEffect,
+} from './wedding.ts';
 
 /** E01. */
 export const menikah = defineEvent({
@@ -28,6 +35,7 @@ export const menikah = defineEvent({
     F_1_03,
     ownerStatement<Wedding>(),
     STATEMENT_OF_HOST,
+    CONSENT_FOR_COMPANIONS,
   ],
   elsewhere: (c, data) => partnerFromElsewhere(c, data.partners),
   effect: (plan, data, c) => weddingEffect(plan, data, c, true),

@@ -4,7 +4,7 @@ import { isAdult } from '../card/age.ts';
 import { isSpouseRow, spousesOf } from '../card/couples.ts';
 import { settle, type Succession } from '../card/leave.ts';
 import { isMarried, withMaritalStatus } from '../card/marital.ts';
-import { cardOf, changeMember, headOf, memberOf, type CardRegister } from '../card/register.ts';
+import { cardNumbered, cardOf, changeMember, headOf, memberOf, type CardRegister } from '../card/register.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { date, form, nik, succession, text, yes } from './fields.ts';
@@ -38,6 +38,18 @@ export function survivors(c: EventContext, data: Death, { register }: Plan): Fam
 export function onlyMinorsRemain(c: EventContext, data: Death, plan: Plan): boolean {
   const rows = survivors(c, data, plan);
   return rows.length > 0 && rows.every((row) => !isAdult(row, c.today));
+}
+
+/** With whom the children of the dead head are in the end; undefined: nobody grown up is head of their card. */
+export function entrustedAs(
+  c: EventContext,
+  data: Death,
+  plan: Plan,
+): 'pindah-menjadi-kepala' | 'masuk-kk-saudara' | undefined {
+  const card = cardOf(plan.register, survivors(c, data, plan)[0]?.nik ?? '');
+  const head = card === undefined ? undefined : headOf(card);
+  if (card === undefined || head === undefined || !isAdult(head, c.today)) return data.guardian?.way;
+  return cardNumbered(c.before, card.kkNumber) === undefined ? 'pindah-menjadi-kepala' : 'masuk-kk-saudara';
 }
 
 export function die(plan: Plan, data: Death, c: EventContext): Plan {
@@ -100,13 +112,10 @@ function settleFamily(
   return unchanged ? register : settle(register, home, staying, options);
 }
 
-/** "almarhum" or "almarhumah". */
-const lateWord = (sex: string | undefined) => (sex === 'PEREMPUAN' ? 'almarhumah' : 'almarhum');
-
 /** KTP-el (or KIA) of the dead person is handed in. */
 export function handInNotice(c: EventContext, data: Death): string[] {
   const row = memberOf(c.before, data.person);
   if (row === undefined) return [];
-  const paper = isAdult(row, c.today) ? 'KTP-el' : 'KIA';
-  return [`${paper} ${lateWord(row.sex)} diserahkan kepada petugas Dukcapil.`];
+  const paper = isAdult(row, c.today) ? 'ktp' : 'kia';
+  return [INDONESIAN.results[`late-${paper}.${row.sex === 'PEREMPUAN' ? 'woman' : 'man'}`]];
 }

@@ -1,19 +1,10 @@
+import { INDONESIAN } from '../language/indonesian.ts';
 import { cardNumbered } from '../card/register.ts';
 import type { EventContext, Plan } from './event.ts';
 import { identityNotices, type AffectedPerson } from './affected-cards.ts';
 import type { ResolvedEvent } from './compose.ts';
 
-const PRINT = [
-  'Cetak KK sendiri pada kertas HVS A4 80 gram.',
-  'Setelah dicetak, Kepala Keluarga menandatangani atau membubuhkan cap jempol.',
-];
-const HAND_IN = {
-  'kk-hilang':
-    'Bila KK yang hilang ditemukan, serahkan kepada petugas Dukcapil di kapanewon; KK itu sudah tidak berlaku.',
-  'kk-rusak': 'Serahkan KK yang rusak kepada petugas Dukcapil di kapanewon.',
-} as const;
-const OLD_CARD = 'KK lama sudah tidak berlaku. Serahkan kepada petugas Dukcapil di kapanewon.';
-const NEW_NUMBER = 'Nomor KK Anda berganti. Perbarui di bank, BPJS, dan sekolah bila diminta.';
+const { results } = INDONESIAN;
 
 /** What the message with the issued card says (SOP step 8, and what follows from the events). */
 export function noticesFor(
@@ -24,17 +15,14 @@ export function noticesFor(
   kia: readonly AffectedPerson[],
 ): string[] {
   const names = events.map(({ definition }) => definition.name);
-  const handIn = names.includes('kk-hilang')
-    ? HAND_IN['kk-hilang']
-    : names.includes('kk-rusak')
-      ? HAND_IN['kk-rusak']
-      : OLD_CARD;
+  const reprint = (['kk-hilang', 'kk-rusak'] as const).find((name) => names.includes(name));
   const own = events.flatMap(({ definition, declared }) => definition.notices(c, declared.data, plan));
   const notices = [
-    ...PRINT,
-    handIn,
+    results['print'],
+    results['sign'],
+    reprint === undefined ? results['hand-in'] : results[`hand-in.${reprint}`],
     ...identityNotices(ktp, kia),
-    ...(changesHead(events, c, plan) ? [NEW_NUMBER] : []),
+    ...(changesHead(events, c, plan) ? [results['new-number']] : []),
     ...own,
   ];
   return [...new Set(notices)];

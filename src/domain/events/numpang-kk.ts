@@ -104,7 +104,7 @@ export const numpangKk = defineEvent({
   notices: (c, _data, plan) => {
     const ended = c.before.cards
       .filter((card) => cardNumbered(plan.register, card.kkNumber) === undefined)
-      .map((card) => `KK ${card.kkNumber} berakhir karena tidak ada anggotanya lagi.`);
+      .map((card) => fill(INDONESIAN.results['card-ended'], { number: card.kkNumber }));
     const others = otherFamilies(c, plan);
     return others.length === 0 ? ended : [...ended, changedToo(others, c.applicant)];
   },

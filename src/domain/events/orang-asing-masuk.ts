@@ -19,11 +19,13 @@ import { orderRows } from '../card/row-order.ts';
 import { leave } from '../card/leave.ts';
 import type { FamilyMember } from '../family-card.ts';
 import { Biodata, rowFrom } from './biodata.ts';
+import { consentOfParents } from './care.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { AddressChoice, House, choice, date, documentNumber, form, nik, succession, yes } from './fields.ts';
-import { addressOf, changeHead, leftInPlace } from './household.ts';
+import { addressOf, changeHead, joinHousehold, leftInPlace } from './household.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
+import { marriesAnotherWife } from './wedding.ts';
 
 const ForeignSpouse = form({
   /** The Indonesian husband or wife. */
@@ -60,9 +62,15 @@ const isHead = ({ before }: EventContext, person: string) => {
   return card !== undefined && headOf(card)?.nik === person;
 };
 
-function foreignRow(data: ForeignSpouse, given: string, citizen: FamilyMember): FamilyMember {
+/** `known`: as SIAK has the foreigner on another card. */
+function foreignRow(
+  data: ForeignSpouse,
+  given: string,
+  citizen: FamilyMember,
+  known: FamilyMember | undefined,
+): FamilyMember {
   const { foreigner } = data;
-  const row = rowFrom({ ...foreigner, citizenship: 'WNA', maritalStatus: 'KAWIN TERCATAT' }, given, '');
+  const row = known ?? rowFrom({ ...foreigner, citizenship: 'WNA', maritalStatus: 'KAWIN TERCATAT' }, given, '');
   const wedding = data.weddingDate ?? citizen.maritalDate;
   return {
     ...withMaritalStatus(row, isMarried(citizen.maritalStatus) ? citizen.maritalStatus : 'KAWIN TERCATAT', wedding),
@@ -79,15 +87,21 @@ function admit(plan: Plan, data: ForeignSpouse, c: EventContext): Plan {
   const card = cardOf(plan.register, data.citizen);
   if (row === undefined || card === undefined) return plan;
   const { weddingDate } = data;
+  const known = data.foreigner.nik;
+  if (known === data.citizen) return plan; // rule R05 speaks
   const wedded =
     isMarried(row.maritalStatus) || weddingDate === undefined
       ? plan.register
       : changeMember(plan.register, data.citizen, (member) => withMaritalStatus(member, 'KAWIN TERCATAT', weddingDate));
-  const known = data.foreigner.nik;
   const numbered: { readonly register: CardRegister; readonly nik: string } =
     known === undefined || known === '' ? awaitNik(wedded) : { register: wedded, nik: known };
-  const foreigner = data.listed ? foreignRow(data, numbered.nik, memberOf(wedded, data.citizen)!) : undefined;
-  const base = foreigner === undefined ? wedded : numbered.register;
+  const registered = memberOf(wedded, numbered.nik);
+  const foreigner = data.listed
+    ? foreignRow(data, numbered.nik, memberOf(wedded, data.citizen)!, registered)
+    : undefined;
+  const settle = { ...data, today: c.today };
+  // Whom SIAK shows on another card comes from there.
+  const base = foreigner === undefined ? wedded : leave(numbered.register, [foreigner.nik], settle);
   const facts = [
     {
       fact: 'wedding' as const,
@@ -97,18 +111,28 @@ function admit(plan: Plan, data: ForeignSpouse, c: EventContext): Plan {
       earlier: earlierMarriages(plan.register, [data.citizen, known ?? '']).filter(({ to }) => to !== undefined),
       ...(weddingDate === undefined ? {} : { date: weddingDate }),
     },
-    ...(foreigner === undefined ? [] : [{ fact: 'foreigner-new' as const, nik: foreigner.nik }]),
+    ...(foreigner === undefined
+      ? []
+      : [{ fact: registered === undefined ? ('foreigner-new' as const) : ('joined' as const), nik: foreigner.nik }]),
   ];
-  if (isHead({ ...c, before: plan.register }, data.citizen)) {
-    const joined = foreigner === undefined ? base : addMembers(base, data.citizen, [foreigner]);
-    const register =
-      foreigner !== undefined && data.foreignerIsHead === true
-        ? changeHead(joined, card.kkNumber, foreigner.nik, data)
-        : joined;
-    return withFacts(issuing(withRegister(plan, register), data.citizen), ...facts);
+  const head = data.foreignerIsHead === true ? foreigner?.nik : undefined;
+  const issued = (register: CardRegister) =>
+    withFacts(
+      issuing(
+        withRegister(plan, head === undefined ? register : changeHead(register, card.kkNumber, head, data)),
+        data.citizen,
+      ),
+      ...facts,
+    );
+  if (foreigner !== undefined && card.members.some(({ nik: person }) => person === foreigner.nik)) {
+    const told = changeMember(wedded, foreigner.nik, ({ shdk }) => ({ ...foreigner, shdk }));
+    const couple = { host: data.citizen, guest: foreigner.nik, companions: [], registered: true };
+    return issued(joinHousehold(told, couple, settle));
   }
+  if (isHead({ ...c, before: plan.register }, data.citizen))
+    return issued(foreigner === undefined ? base : addMembers(base, data.citizen, [foreigner]));
   const citizen = memberOf(base, data.citizen)!;
-  const foreignHead = foreigner !== undefined && data.foreignerIsHead === true;
+  const foreignHead = head !== undefined;
   const couple = [
     { ...citizen, shdk: foreignHead ? spouseWord(citizen) : 'KEPALA KELUARGA' },
     ...(foreigner === undefined ? [] : [{ ...foreigner, shdk: foreignHead ? 'KEPALA KELUARGA' : foreigner.shdk }]),
@@ -119,7 +143,7 @@ function admit(plan: Plan, data: ForeignSpouse, c: EventContext): Plan {
     ...child,
     shdk: data.relations?.[child.nik] ?? relationTo(citizen, child, kinshipOf(card.members)).shdk,
   }));
-  const left = leave(base, [data.citizen, ...children.map((child) => child.nik)], { ...data, today: c.today });
+  const left = leave(base, [data.citizen, ...children.map((child) => child.nik)], settle);
   const rows = orderRows([...couple, ...told]);
   const { register } = addCard(left, { ...lines, headName: rows[0]!.name, members: rows });
   return withFacts(
@@ -147,6 +171,12 @@ export const orangAsingMasuk = defineEvent({
   evidence: [
     F_1_02,
     { anyOf: ['buku-nikah', 'akta-perkawinan'], mark: 'F', law: 'Perpres 96/2018 art. 11(1); abroad: art. 39' },
+    {
+      anyOf: ['izin-poligami'],
+      mark: 'F',
+      law: 'UU 1/1974 art. 3(2), 4, 5',
+      when: ({ plan, data }) => marriesAnotherWife(plan, data.citizen),
+    },
     KK_LAMA,
     {
       anyOf: ['kitap'],
@@ -168,15 +198,14 @@ export const orangAsingMasuk = defineEvent({
     },
     F_1_03,
     ownerStatement<ForeignSpouse>(),
+    consentOfParents<ForeignSpouse>(({ companions = [] }) => companions),
   ],
   effect: admit,
   notices: (c, data, plan) => {
     const others = otherFamilies(c, plan);
-    const who = data.foreigner.sex === 'PEREMPUAN' ? 'Istri' : 'Suami';
+    const who = data.foreigner.sex === 'PEREMPUAN' ? 'wife' : 'husband';
     return [
-      ...(data.listed
-        ? []
-        : [`${who} dapat dicantumkan pada KK setelah memperoleh KITAP. Pemegang KITAS melapor untuk SKTT.`]),
+      ...(data.listed ? [] : [INDONESIAN.results[`kitap-first.${who}`]]),
       ...(others.length === 0 ? [] : [changedToo(others, c.applicant)]),
     ];
   },

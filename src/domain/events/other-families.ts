@@ -1,8 +1,12 @@
+import { fill } from '../language/placeholders.ts';
+import { INDONESIAN } from '../language/indonesian.ts';
 import { isSpouseRow } from '../card/couples.ts';
 import { differencesBetween } from '../card/differences.ts';
 import { cardNumbered, cardOf, headOf } from '../card/register.ts';
 import type { FamilyCard } from '../family-card.ts';
 import type { EventContext, Plan } from './event.ts';
+
+const { results } = INDONESIAN;
 
 /**
  * Cards of other families that change with this application and stay alive: named to the resident, their paper is void,
@@ -28,20 +32,19 @@ export function otherFamiliesNotice(
     const card = left.find((other) => other.members.some((row) => row.nik === nik));
     return card === undefined ? [] : [familyWord(card, nik)];
   });
-  const named = [...new Set(families)].join(' dan ');
-  const leavers = families.length > 1 ? 'Anda berdua keluar' : 'ada anggotanya yang keluar';
-  return named === ''
-    ? [changedToo(left)]
-    : [
-        `KK ${named} juga berubah karena ${leavers}. Kepala keluarganya dapat meminta KK yang baru; KK lama mereka ` +
-          'tidak berlaku lagi.',
-      ];
+  const [one, other] = [...new Set(families)];
+  if (one === undefined) return [changedToo(left)];
+  return [
+    other === undefined
+      ? fill(results['others.left-by-one'], { family: one })
+      : fill(results['others.left-by-both'], { one, other }),
+  ];
 }
 
 function familyWord(card: FamilyCard, nik: string): string {
   const row = card.members.find((member) => member.nik === nik);
-  const partner = row?.sex === 'PEREMPUAN' ? 'istri' : 'suami';
-  return row?.shdk === 'ANAK' ? `orang tua ${partner}` : `keluarga ${partner}`;
+  const partner = row?.sex === 'PEREMPUAN' ? 'wife' : 'husband';
+  return row?.shdk === 'ANAK' ? results[`family.parents-of-${partner}`] : results[`family.of-${partner}`];
 }
 
 /** One sentence for whatever other card changes; "orang tua Anda" when the applicant was a child on it. */
@@ -49,9 +52,13 @@ export function changedToo(cards: readonly FamilyCard[], applicant?: string): st
   const words = cards.map((card) => {
     const row = card.members.find((member) => member.nik === applicant);
     const head = headOf(card);
-    if (row?.shdk === 'ANAK') return 'orang tua Anda';
-    if (row !== undefined && (isSpouseRow(row) || row === head)) return 'keluarga yang Anda tinggalkan';
-    return `keluarga ${card.headName}`;
+    if (row?.shdk === 'ANAK') return results['family.your-parents'];
+    if (row !== undefined && (isSpouseRow(row) || row === head)) return results['family.left'];
+    return fill(results['family.of'], { head: card.headName });
   });
-  return `KK ${[...new Set(words)].join(' dan KK ')} juga berubah; kepala keluarganya dapat meminta KK yang baru.`;
+  const families = [...new Set(words)];
+  const family = families.pop() ?? '';
+  return families.length === 0
+    ? fill(results['others.one'], { family })
+    : fill(results['others.more'], { families: families.join(', '), family });
 }

@@ -1,12 +1,13 @@
 import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import { isOfBantul } from '../card/address.ts';
-import { plainName } from '../card/names.ts';
+import { isEmptyCell, plainName } from '../card/names.ts';
 import { cardOf, memberOf } from '../card/register.ts';
 import { CITIES, CITIES_AND_KABUPATEN } from '../cities.ts';
 import { kalurahanOf } from '../kalurahan.ts';
-import type { EventContext } from './event.ts';
-import type { Partner } from './fields.ts';
+import type { FamilyCard } from '../family-card.ts';
+import type { EventContext, Plan } from './event.ts';
+import type { AddressChoice, Partner } from './fields.ts';
 import type { Elsewhere } from './services.ts';
 
 /**
@@ -24,9 +25,57 @@ export function kabupatenName(text: string): string {
 /** The kabupaten outside Bantul where somebody is registered; undefined for a resident of Bantul. */
 function otherKabupaten({ before }: EventContext, person: Partner): string | undefined {
   const card = cardOf(before, person.nik);
-  if (card !== undefined) return isOfBantul(card) ? undefined : kabupatenName(card.kabupaten);
+  if (card !== undefined) return isElsewhere(card) ? kabupatenName(card.kabupaten) : undefined;
   if (person.kabupaten === undefined || isOfBantul({ kabupaten: person.kabupaten })) return undefined;
   return kabupatenName(person.kabupaten);
+}
+
+/** A card of another kabupaten; one of which nobody knows where it is is taken for ours. */
+const isElsewhere = (card: FamilyCard): boolean => !isEmptyCell(card.kabupaten) && !isOfBantul(card);
+
+/**
+ * The net under all events: who stands on a card outside Bantul comes here by Pindah Datang, who goes onto one by
+ * Pindah, and a family of another kabupaten gets its card there.
+ */
+export function reachesOutside(
+  { before, applicant }: EventContext,
+  { register, issueFor }: Plan,
+): Elsewhere | undefined {
+  const cameFrom = (card: FamilyCard) =>
+    card.members.flatMap((row) => {
+      const was = cardOf(before, row.nik);
+      return was === undefined ? [] : [{ row, was }];
+    });
+  const arrives = register.cards
+    .filter((card) => !isElsewhere(card))
+    .flatMap(cameFrom)
+    .find(({ was }) => isElsewhere(was));
+  if (arrives !== undefined) {
+    const { nik, name } = arrives.row;
+    return comesFirst(kabupatenName(arrives.was.kabupaten), nik === applicant ? INDONESIAN.advice['you'] : name);
+  }
+  const issued = issueFor.flatMap((nik) => cardOf(register, nik) ?? []).find(isElsewhere);
+  if (issued === undefined) return undefined;
+  return cameFrom(issued).some(({ was }) => !isElsewhere(was))
+    ? movesOut()
+    : issuedThere(kabupatenName(issued.kabupaten));
+}
+
+/** A new address that an event chooses, in a kalurahan of another kabupaten. */
+export function livesOutside(events: readonly { readonly data: object }[]): Elsewhere | undefined {
+  const isOutside = ({ data }: { readonly data: { readonly address?: Partial<AddressChoice> } }) =>
+    data.address !== undefined && 'typed' in data.address && isOutsideBantul(data.address.typed?.kalurahan ?? '');
+  return events.some(isOutside) ? movesOut() : undefined;
+}
+
+function issuedThere(kabupaten: string): Elsewhere {
+  return {
+    service: 'disdukcapil-lain',
+    blocks: true,
+    rule: 'R55',
+    text: fill(INDONESIAN.advice['kk-kabupaten-lain'], { kabupaten }),
+    missing: [INDONESIAN.advice['kk-dari-disdukcapil-lain']],
+  };
 }
 
 /**
@@ -52,7 +101,7 @@ function fromElsewhere(
     const kabupaten = otherKabupaten(c, person);
     if (kabupaten !== undefined)
       return comesFirst(kabupaten, person.nik === c.applicant ? INDONESIAN.advice['you'] : wordFor(person));
-    if (memberOf(c.before, person.nik) === undefined) return notFound(person);
+    if (c.read && memberOf(c.before, person.nik) === undefined) return notFound(person);
   }
   return undefined;
 }

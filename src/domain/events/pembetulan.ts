@@ -99,20 +99,13 @@ export const pembetulan = defineEvent({
       plan,
       data.changes.map(({ person, element, from, to }): ElementChange => ({ nik: person, element, from, to })),
     ),
-  notices: (_c, data, plan) => [
-    ...(touches(data, 'tanggal-lahir', 'jenis-kelamin')
-      ? [`NIK Anda tetap, walaupun ${corrected(data)} dibetulkan.`]
-      : []),
-    ...parentNotice(plan.register, data),
-  ],
+  notices: (_c, data, plan) => [...nikNotice(data), ...parentNotice(plan.register, data)],
 });
 
-function corrected(data: Correction): string {
-  const words = [
-    ...(touches(data, 'tanggal-lahir') ? ['tanggal lahir'] : []),
-    ...(touches(data, 'jenis-kelamin') ? ['jenis kelamin'] : []),
-  ];
-  return words.join(' dan ');
+function nikNotice(data: Correction): string[] {
+  const [born, sex] = [touches(data, 'tanggal-lahir'), touches(data, 'jenis-kelamin')];
+  if (!born && !sex) return [];
+  return [INDONESIAN.results[`nik-stays.${born && sex ? 'both' : born ? 'tanggal-lahir' : 'jenis-kelamin'}`]];
 }
 
 /**
@@ -122,19 +115,14 @@ function corrected(data: Correction): string {
 function parentNotice(register: CardRegister, data: Correction): string[] {
   return data.changes.flatMap(({ person, element }) => {
     if (element !== 'nama-ayah' && element !== 'nama-ibu') return [];
-    const [field, sex, word] =
-      element === 'nama-ibu' ? (['mother', 'PEREMPUAN', 'ibu'] as const) : (['father', 'LAKI-LAKI', 'ayah'] as const);
+    const [field, sex] =
+      element === 'nama-ibu' ? (['mother', 'PEREMPUAN'] as const) : (['father', 'LAKI-LAKI'] as const);
     const card = cardOf(register, person);
     const child = card?.members.find((row) => row.nik === person);
     const parent = card?.members.find(
       (row) => ['KEPALA KELUARGA', 'SUAMI', 'ISTRI'].includes(row.shdk) && row.sex === sex,
     );
     if (child?.shdk !== 'ANAK' || parent === undefined || isEmptyCell(child[field])) return [];
-    return sameName(child[field], parent.name)
-      ? []
-      : [
-          `Nama ${word} pada baris Anda sekarang berbeda dengan nama ${word} pada barisnya sendiri. Bila nama ${word} yang ` +
-            `keliru, ajukan pembetulan nama ${word}.`,
-        ];
+    return sameName(child[field], parent.name) ? [] : [INDONESIAN.results[`other-${field}`]];
   });
 }

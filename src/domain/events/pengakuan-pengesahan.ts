@@ -6,7 +6,8 @@ import { leave } from '../card/leave.ts';
 import { plainName } from '../card/names.ts';
 import { addMembers, cardOf, changeMember, headOf, memberOf, withRelation } from '../card/register.ts';
 import { relationOfChildOf } from './baby-relation.ts';
-import { F_1_02, F_1_03, KK_LAMA, moversOf } from './common-evidence.ts';
+import { changesCards, consentOfParents } from './care.ts';
+import { F_1_02, F_1_03, KK_LAMA } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { choice, date, form, nik, succession, text, yes } from './fields.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
@@ -97,8 +98,9 @@ export const pengakuanPengesahan = defineEvent({
       anyOf: ['pernyataan-menerima'],
       mark: 'PA',
       law: 'SE 470/13287 (under 17 who moves)',
-      when: (c) => c.data.movesToFather === true && moversOf(c).length > 0,
+      when: (c) => changesCards(c, c.plan, c.data.child),
     },
+    consentOfParents<Recognition>(({ child }) => [child]),
   ],
   effect: recognise,
   notices: (c, _data, plan) => {

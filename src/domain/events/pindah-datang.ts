@@ -58,9 +58,8 @@ export const pindahDatang = defineEvent({
         missing: [INDONESIAN.advice['skpln-atau-surat-keterangan']],
       };
     if (first.kabupaten === undefined) return comesFirst(INDONESIAN.advice['another-kabupaten'], who);
-    return isOfBantul({ kabupaten: first.kabupaten })
-      ? notFound(first)
-      : comesFirst(kabupatenName(first.kabupaten), who);
+    if (!isOfBantul({ kabupaten: first.kabupaten })) return comesFirst(kabupatenName(first.kabupaten), who);
+    return c.read ? notFound(first) : undefined;
   },
   effect: (plan, data) => {
     const heads = data.persons.flatMap((person) => {

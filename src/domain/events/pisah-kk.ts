@@ -2,8 +2,10 @@ import { fill } from '../language/placeholders.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
+import { isAwaited } from '../card/awaited.ts';
 import { formHousehold, leave } from '../card/leave.ts';
-import { cardOf } from '../card/register.ts';
+import { cardOf, headOf } from '../card/register.ts';
+import { consentOfParents } from './care.ts';
 import { F_1_02, KK_LAMA, nameOf } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { form, nik, succession } from './fields.ts';
@@ -25,6 +27,9 @@ type Split = Static<typeof Split>;
 function split(plan: Plan, data: Split, c: EventContext): Plan {
   const card = cardOf(plan.register, data.head);
   if (card === undefined) return plan;
+  // Another event of this application, a wedding, has given them a card of their own already.
+  if (isAwaited(card.kkNumber) && headOf(card)?.nik === data.head)
+    return withFacts(issuing(plan, data.head), { fact: 'split', nik: data.head }, ...leftInPlace(data.leavers, card));
   const going = [...new Set([data.head, ...data.leavers])];
   const rows = card.members.filter((row) => going.includes(row.nik));
   const left = leave(
@@ -62,6 +67,7 @@ export const pisahKk = defineEvent({
       each: ({ data }) => [data.head],
       missing: (c, person) => fill(INDONESIAN.advice['ktp-el'], { name: nameOf(c, person) }),
     },
+    consentOfParents<Split>(({ leavers }) => leavers),
   ],
   effect: split,
   notices: (c, _data, plan) => {

@@ -3,7 +3,8 @@ import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { withMaritalStatus } from '../card/marital.ts';
 import { earlierMarriages } from '../card/marriages.ts';
-import { cardOf, changeMember, headOf } from '../card/register.ts';
+import { cardOf, changeMember, headOf, type CardRegister } from '../card/register.ts';
+import { consentOfParents } from './care.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement, signedByAll } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { AddressChoice, House, Partner, date, form, nik, succession, text, yes } from './fields.ts';
@@ -37,10 +38,14 @@ const SecondWife = form({
 });
 type SecondWife = Static<typeof SecondWife>;
 
-const isHead = ({ before }: EventContext, person: string) => {
-  const card = cardOf(before, person);
+const isHeadIn = (register: CardRegister, person: string) => {
+  const card = cardOf(register, person);
   return card !== undefined && headOf(card)?.nik === person;
 };
+const isHead = ({ before }: EventContext, person: string) => isHeadIn(before, person);
+/** Who lives on somebody else's card. */
+const isGuestIn = (register: CardRegister, person: string) =>
+  cardOf(register, person) !== undefined && !isHeadIn(register, person);
 
 /** The husband keeps status and date of the first wedding; the first wife changes in nothing. */
 function marrySecond(plan: Plan, data: SecondWife, c: EventContext): Plan {
@@ -126,17 +131,20 @@ export const poligami = defineEvent({
     KK_LAMA,
     F_1_03,
     ownerStatement<SecondWife>(),
+    {
+      anyOf: ['pernyataan-menerima'],
+      mark: 'PA',
+      law: 'SE 470/13287 (menumpang)',
+      when: (c) => c.data.together && isGuestIn(c.plan.register, c.data.husband.nik),
+    },
+    consentOfParents<SecondWife>(({ companions = [] }) => companions.map((companion) => companion.nik)),
   ],
   elsewhere: (c, data) => partnerFromElsewhere(c, data.together ? [data.husband, data.wife] : [data.wife]),
   effect: marrySecond,
   notices: (c, data, plan) => {
     const others = otherFamilies(c, plan);
     return [
-      ...(data.registered
-        ? []
-        : [
-            'KAWIN BELUM TERCATAT bukan pengesahan perkawinan. Ajukan isbat nikah atau pencatatan agar menjadi KAWIN TERCATAT.',
-          ]),
+      ...(data.registered ? [] : [INDONESIAN.results['unregistered-wedding']]),
       ...(others.length === 0 ? [] : [changedToo(others, c.applicant)]),
     ];
   },

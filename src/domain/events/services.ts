@@ -25,12 +25,12 @@ export const SERVICES = {
   'akta-kematian': {
     name: advice['layanan-akta-kematian-disdukcapil'],
     where: advice['where.akta-kematian'],
-    takesAlong: 'isian',
+    takesAlong: advice['isian'],
   },
   'pencatatan-sipil': {
     name: advice['layanan-pencatatan-sipil-disdukcapil'],
     where: advice['where.pencatatan-sipil'],
-    takesAlong: 'isian',
+    takesAlong: advice['isian'],
   },
   'ktp-el': {
     name: advice['ikmt-ktp-elektronik-keterkaitan'],
@@ -41,6 +41,11 @@ export const SERVICES = {
     name: advice['loket-disdukcapil-bantul'],
     where: advice['loket-disdukcapil-bantul'],
     takesAlong: advice['nomor-permohonan'],
+  },
+  'disdukcapil-lain': {
+    name: advice['disdukcapil-kabupaten-lain'],
+    where: advice['disdukcapil-kabupaten-lain'],
+    takesAlong: advice['isian-dan-foto'],
   },
   kua: { name: advice['kua'], where: advice['where.kua'], takesAlong: advice['tidak-ada'] },
   pengadilan: {

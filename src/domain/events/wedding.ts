@@ -12,6 +12,7 @@ import {
   type EvidenceRow,
   type Plan,
 } from './event.ts';
+import { consentOfParents } from './care.ts';
 import { AddressChoice, House, Partner, choice, date, form, nik, succession, text } from './fields.ts';
 import type { F102Box } from './f102.ts';
 import { changeHead, foundHousehold, joinHousehold, marry } from './household.ts';
@@ -129,21 +130,33 @@ function hostOf({ before }: Pick<EventContext, 'before'>, data: Wedding): string
 }
 
 /**
- * Whether the one who was named cannot be head of the card that lists the couple (rule R19): neither a partner nor the
- * head of a card on which one of them stands. Nobody whom no card shows is judged.
+ * Why the one who was named cannot be head of the card that lists the couple, as the sentence of rule R19: neither a
+ * partner nor the head of a card on which one of them stands, or a partner on a card that has its own head. Nobody whom
+ * no card shows is judged.
  */
-export function namesWrongHead(
+export function faultOfHead(
   { before, plan }: Pick<EvidenceContext<Wedding>, 'before' | 'plan'>,
   data: Wedding,
-): boolean {
+): 'R19.perkawinan' | 'R19.gabung' | undefined {
   const form = weddingForm({ before }, data);
   const host = hostOf({ before }, data);
-  if (form === 'join' && host === undefined) return cardOf(before, data.host ?? data.head) !== undefined;
-  if (form === 'in-place' || data.partners.some((partner) => partner.nik === data.head)) return false;
-  if (form === 'new') return data.household === 'kk-baru' || cardOf(before, data.head) !== undefined;
+  const isPartner = (person: string | undefined) => data.partners.some((partner) => partner.nik === person);
+  const stands = (person: string) => cardOf(before, person) !== undefined;
+  if (form === 'join' && host === undefined) return stands(data.host ?? data.head) ? 'R19.perkawinan' : undefined;
+  if (form !== 'join' && isPartner(data.head)) return undefined;
+  if (form === 'new') return data.household === 'kk-baru' || stands(data.head) ? 'R19.perkawinan' : undefined;
   const cards = [before, plan.register].flatMap((register) => cardOf(register, host ?? '') ?? []);
-  return cards.length > 0 && !cards.some((card) => headOf(card)?.nik === data.head);
+  const heads = cards.flatMap((card) => headOf(card)?.nik ?? []);
+  if (heads.includes(data.head)) return undefined;
+  if (!isPartner(data.head)) return form === 'join' && cards.length > 0 ? 'R19.perkawinan' : undefined;
+  // On a card of which one of the couple is head the other may become it.
+  return heads.length > 0 && !isPartner(heads[0]) ? 'R19.gabung' : undefined;
 }
+
+/** Of whom the couple takes along, who comes without father and mother. */
+export const CONSENT_FOR_COMPANIONS = consentOfParents<Wedding>(({ companions = [] }) =>
+  companions.map((companion) => companion.nik),
+);
 
 /** The couple stays with parents or others: the head of that card agrees, as to a guest (E11). */
 export const STATEMENT_OF_HOST: EvidenceRow<Wedding> = {
@@ -153,15 +166,22 @@ export const STATEMENT_OF_HOST: EvidenceRow<Wedding> = {
   when: (c) => {
     const host = hostOf(c, c.data);
     const card = host === undefined ? undefined : cardOf(c.before, host);
-    return weddingForm(c, c.data) === 'join' && card !== undefined && headOf(card)?.nik !== host;
+    const receives = weddingForm(c, c.data) === 'join' && card !== undefined && headOf(card)?.nik !== host;
+    // Who died meanwhile, or gave the card to one of the couple, receives nobody.
+    const now = host === undefined ? undefined : cardOf(c.plan.register, host);
+    return receives && !c.data.partners.some(({ nik: person }) => person === (now && headOf(now)?.nik));
   },
 };
 
 /** Whether one of the couple has a wife already whom the card shows: the law then asks for a permission. */
 export const hasAnotherWife = ({ plan, data }: EvidenceContext<Wedding>): boolean =>
-  plan.facts.some(
+  marriesAnotherWife(plan, ...data.partners.map((partner) => partner.nik));
+
+/** The same of the wedding of these people. */
+export const marriesAnotherWife = ({ facts, register }: Plan, ...partners: readonly string[]): boolean =>
+  facts.some(
     (fact) =>
       fact.fact === 'wedding' &&
-      data.partners.every((partner) => fact.partners.includes(partner.nik)) &&
-      fact.earlier.some(({ nik, to }) => to !== undefined && memberOf(plan.register, nik)?.sex === 'LAKI-LAKI'),
+      partners.every((partner) => fact.partners.includes(partner)) &&
+      fact.earlier.some(({ nik, to }) => to !== undefined && memberOf(register, nik)?.sex === 'LAKI-LAKI'),
   );

@@ -7,6 +7,7 @@ import names from '../../../templates/language/id/names.json' with { type: 'json
 import papers from '../../../templates/language/id/papers.json' with { type: 'json' };
 import problems from '../../../templates/language/id/problems.json' with { type: 'json' };
 import refusals from '../../../templates/language/id/refusals.json' with { type: 'json' };
+import results from '../../../templates/language/id/results.json' with { type: 'json' };
 import rules from '../../../templates/language/id/rules.json' with { type: 'json' };
 import scripts from '../../../templates/language/id/scripts.json' with { type: 'json' };
 
@@ -24,6 +25,7 @@ export const INDONESIAN = {
   papers,
   problems,
   refusals,
+  results,
   rules,
   scripts,
 } as const;

@@ -5,7 +5,18 @@ import { INDONESIAN } from './indonesian.ts';
 import { MESSAGES, NOTICES } from './messages.ts';
 import { NAMES } from './names.ts';
 import { PAPERS } from './papers.ts';
-import { ADVICE, EVENT_TEXTS, FAULTS, FIELDS, FINDINGS, PROBLEMS, REFUSALS, RULES, SCRIPTS } from './spoken.ts';
+import {
+  ADVICE,
+  EVENT_TEXTS,
+  FAULTS,
+  FIELDS,
+  FINDINGS,
+  PROBLEMS,
+  REFUSALS,
+  RESULTS,
+  RULES,
+  SCRIPTS,
+} from './spoken.ts';
 import { TITLES } from './titles.ts';
 import { TRACKING } from './tracking.ts';
 import { createTranslator, type Translate } from './translator.ts';
@@ -29,6 +40,7 @@ export const SUBJECTS = {
   problems: PROBLEMS,
   refusals: REFUSALS,
   findings: FINDINGS,
+  results: RESULTS,
 } as const;
 export type Subject = keyof typeof SUBJECTS;
 
@@ -89,6 +101,7 @@ export function createLanguage(
     problems: say('problems'),
     refusals: say('refusals'),
     findings: say('findings'),
+    results: say('results'),
     translate: createTranslator(pairsOf(texts)),
     pages,
     messageText: (purpose) => texts.messages[purpose] ?? '',
@@ -110,6 +123,7 @@ const TRANSLATED = [
   'problems',
   'refusals',
   'findings',
+  'results',
   'advice',
 ] as const;
 

@@ -29,5 +29,7 @@ export const REFUSALS = catalogueOf(INDONESIAN.refusals);
 export const FINDINGS = catalogueOf(INDONESIAN.findings);
 /** Which papers, of whom, and which other service comes first. */
 export const ADVICE = catalogueOf(INDONESIAN.advice);
+/** What is said with the issued card, or while none can be issued. */
+export const RESULTS = catalogueOf(INDONESIAN.results);
 /** What the scripts of the pages say; they find it on the page (`src/portal/assets/say.js`). */
 export const SCRIPTS = catalogueOf(INDONESIAN.scripts);

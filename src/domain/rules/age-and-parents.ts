@@ -68,6 +68,12 @@ function namesAnother(named: string, parents: readonly FamilyMember[]): boolean 
   return parents.length > 0 && !isEmptyCell(named) && !parents.some((parent) => sameName(parent.name, named));
 }
 
+/** Husband or wife by a wedding of this application, after the child was born: the child is of an earlier marriage. */
+const cameByWedding = (c: RuleContext, parent: FamilyMember, child: FamilyMember): boolean =>
+  factsOf(c, 'wedding').some(
+    ({ partners, date = '' }) => partners.includes(parent.nik) && child.birthDate !== '' && child.birthDate < date,
+  );
+
 /** As long after the death of the father a child of his may be born; after the mother's none. */
 const DAYS_AFTER_FATHER = 300;
 
@@ -182,7 +188,7 @@ export const AGE_AND_PARENT_RULES: readonly Rule[] = [
         const others = [
           ...(namesAnother(child.father, father) ? father : []),
           ...(namesAnother(child.mother, mother) ? mother : []),
-        ];
+        ].filter((parent) => !cameByWedding(c, parent, child));
         return others.length === 0
           ? []
           : [

@@ -8,7 +8,7 @@ import { isEmptyCell } from '../card/names.ts';
 import { cardNumbered, cardOf, headOf, memberOf } from '../card/register.ts';
 import { touchedCards } from '../events/common-evidence.ts';
 import type { Fact } from '../events/event.ts';
-import { namesWrongHead } from '../events/wedding.ts';
+import { faultOfHead } from '../events/wedding.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { listedPeople } from './people.ts';
 import { declaredAs, factsOf, hasPaper, type Hit, type Rule, type RuleContext } from './rule.ts';
@@ -232,9 +232,10 @@ const changedCards = ({ before, plan }: RuleContext): FamilyCard[] =>
 
 /** A wedding that names somebody as head who cannot be head of the couple's card. */
 function wrongHeadsOfWeddings(c: RuleContext): Hit[] {
-  return [...declaredAs(c, 'menikah'), ...declaredAs(c, 'kawin-belum-tercatat')]
-    .filter(({ data }) => namesWrongHead(c, data))
-    .map(({ data, at }) => ({ subject: data.head, field: `${at}/head`, sentence: ruleText('R19.perkawinan') }));
+  return [...declaredAs(c, 'menikah'), ...declaredAs(c, 'kawin-belum-tercatat')].flatMap(({ data, at }): Hit[] => {
+    const fault = faultOfHead(c, data);
+    return fault === undefined ? [] : [{ subject: data.head, field: `${at}/head`, sentence: ruleText(fault) }];
+  });
 }
 
 /**

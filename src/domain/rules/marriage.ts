@@ -2,8 +2,8 @@ import { ruleText } from './rule-text.ts';
 import { ageOn } from '../card/age.ts';
 import { isAwaited } from '../card/awaited.ts';
 import { printedCell } from '../card/columns.ts';
-import { isSpouseRow, spousesOf } from '../card/couples.ts';
-import { hasMaritalDate, isMarried } from '../card/marital.ts';
+import { areSiblings, isNamedParent, isSpouseRow, spousesOf } from '../card/couples.ts';
+import { everMarried, hasMaritalDate, isMarried } from '../card/marital.ts';
 import { cardNumbered, cardOf, headOf, memberOf } from '../card/register.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { listedPeople } from './people.ts';
@@ -88,6 +88,23 @@ function stillMarried(c: RuleContext): Hit[] {
   );
 }
 
+/** A wedding of brother and sister, or of parent and child (UU 1/1974 art. 8): somebody else's NIK was taken. */
+function nearKin(c: RuleContext): Hit[] {
+  return factsOf(c, 'wedding').flatMap(({ partners }): Hit[] => {
+    const [a, b] = partners.map((nik) => memberOf(c.before, nik));
+    if (a === undefined || b === undefined) return [];
+    if (!areSiblings(a, b) && !isNamedParent(a, b) && !isNamedParent(b, a)) return [];
+    return [
+      {
+        subject: a.nik,
+        words: { nama: a.name, nama2: b.name },
+        sentence:
+          '{nama} dan {nama2} tercatat sebagai saudara kandung, atau sebagai orang tua dan anak. Cocokkan NIK keduanya dengan buku nikah atau F-1.05.',
+      },
+    ];
+  });
+}
+
 /** A divorce of two who were no husband and wife. */
 function noCouple(c: RuleContext): Hit[] {
   return factsOf(c, 'divorce')
@@ -156,8 +173,8 @@ export const MARRIAGE_RULES: readonly Rule[] = [
     severity: 'warn',
     source: 'UU 1/1974 art. 1; plausibility',
     sentence: 'Jenis kelamin atau hubungan {nama} perlu dicocokkan dengan akta.',
-    check: (c) =>
-      once(
+    check: (c) => [
+      ...once(
         households(c)
           .flat()
           .filter(
@@ -165,6 +182,8 @@ export const MARRIAGE_RULES: readonly Rule[] = [
           )
           .map(({ nik, name }) => ({ subject: nik, words: { nama: name } })),
       ),
+      ...nearKin(c),
+    ],
   },
   {
     id: 'R25',
@@ -270,7 +289,7 @@ export const MARRIAGE_RULES: readonly Rule[] = [
     sentence: 'Umur {nama} di bawah 16 tahun, tetapi statusnya bukan BELUM KAWIN. Periksa akta.',
     check: (c) =>
       draftRows(c)
-        .filter(({ row }) => ageOn(row.birthDate, c.today) < 16 && row.maritalStatus !== 'BELUM KAWIN')
+        .filter(({ row }) => ageOn(row.birthDate, c.today) < 16 && everMarried(row.maritalStatus))
         .map(({ row }) => hit(row)),
   },
   {
@@ -302,13 +321,18 @@ export const MARRIAGE_RULES: readonly Rule[] = [
     severity: 'refuse',
     source: 'F-1.01 SHDK; plausibility',
     sentence: '{nama} sudah bercerai, maka tidak lagi sebagai istri/suami pada KK ini. Pilih KK barunya.',
-    check: (c) =>
-      factsOf(c, 'divorce').flatMap(({ partners }) =>
+    check: (c) => {
+      const leavers = eventsNamed(c, 'cerai-hidup').flatMap(({ leaver }) => leaver ?? []);
+      return factsOf(c, 'divorce').flatMap(({ partners }) =>
         c.draft.flatMap((card) => {
           const both = partners.every((nik) => card.members.some((row) => row.nik === nik));
-          const spouse = card.members.find((row) => partners.includes(row.nik) && STILL_A_SPOUSE.includes(row.shdk));
+          const spouse =
+            card.members.find((row) => partners.includes(row.nik) && STILL_A_SPOUSE.includes(row.shdk)) ??
+            // Who leaves the card does not come back to it under another relation.
+            card.members.find((row) => partners.includes(row.nik) && leavers.includes(row.nik));
           return both && spouse !== undefined ? [hit(spouse)] : [];
         }),
-      ),
+      );
+    },
   },
 ];

@@ -58,7 +58,7 @@ function typedBirthDates(c: RuleContext): BirthDate[] {
     .filter(({ person }) => !isEmptyCell(person.birthDate))
     .map(({ person, field }) => ({
       text: person.birthDate!,
-      name: plainName(person.name ?? 'anggota baru'),
+      name: person.name === undefined ? ruleText('word.anggota-baru') : plainName(person.name),
       field: `${field}/birthDate`,
     }));
   const corrected = c.application.events.flatMap((declared, i): BirthDate[] =>
@@ -219,16 +219,20 @@ function weddingAfter(c: RuleContext, { niks, date = '' }: EventDate): FamilyMem
     );
 }
 
+/** Who had died, by this very application, when it happened to them. */
+const diedBefore = (c: RuleContext, { niks, date = '' }: EventDate) =>
+  factsOf(c, 'death').find((death) => niks.includes(death.nik) && death.date !== undefined && death.date < date);
+
 /** UU 16/2019 came into force; from then on the age is 19 for both. */
 const AGE_19_SINCE = '2019-10-15';
-const PROOF_OF_FATHER = [
-  'buku-nikah',
-  'akta-perkawinan',
-  'f-1-05-perkawinan',
-  'akta-pengakuan-anak',
-  'akta-pengesahan-anak',
-  'akta-kelahiran',
-] as const;
+const PROOF_OF_MARRIAGE = ['buku-nikah', 'akta-perkawinan', 'f-1-05-perkawinan'] as const;
+const AKTA_WITH_FATHER = ['akta-pengakuan-anak', 'akta-pengesahan-anak', 'akta-kelahiran'] as const;
+
+/** A wedding of this application that came after the birth does not say who the father is (Perpres 96/2018 art. 52). */
+const weddedAfter = (c: RuleContext, mother: string, birth: PlainDate | undefined): boolean =>
+  factsOf(c, 'wedding').some(
+    ({ partners, date }) => partners.includes(mother) && date !== undefined && birth !== undefined && birth < date,
+  );
 
 /**
  * Unmarried at the birth: never, or divorced longer than 300 days before. An unknown date of the divorce proves
@@ -319,6 +323,15 @@ export const NAME_AND_DATE_RULES: readonly Rule[] = [
         const words = { peristiwa: what, bukti: proof, nama: name };
         if (date === undefined) return [{ words, field, sentence: ruleText('R15.no-date') }];
         if (date > c.today || unborn !== undefined) return [{ words, field }];
+        const late = diedBefore(c, event);
+        if (late?.date !== undefined)
+          return [
+            {
+              words: { ...words, nama: late.name || name, meninggal: printedDate(late.date) },
+              field,
+              sentence: ruleText('R15.after-death'),
+            },
+          ];
         const since = wed?.maritalDate;
         return since === undefined
           ? []
@@ -353,15 +366,22 @@ export const NAME_AND_DATE_RULES: readonly Rule[] = [
     sentence:
       'Nama ayah {nama}: dapat diisi bila ada buku nikah, F-1.05, akta pengakuan, atau akta pengesahan anak. Tanpa itu kolom ayah dikosongkan ("-").',
     check: (c) => {
-      if (hasPaper(c, ...PROOF_OF_FATHER)) return [];
+      if (hasPaper(c, ...AKTA_WITH_FATHER)) return [];
+      const proved = hasPaper(c, ...PROOF_OF_MARRIAGE);
+      const unproved = (mother: FamilyMember, birth: PlainDate | undefined): Pick<Hit, 'sentence'> | undefined => {
+        if (!unmarriedAt(mother, birth)) return undefined;
+        if (!proved) return {};
+        return weddedAfter(c, mother.nik, birth) ? { sentence: ruleText('R38.before-wedding') } : undefined;
+      };
       const born = eventsNamed(c, 'bayi-lahir').flatMap(({ children }) =>
         children.flatMap((child): Hit[] => {
           const mother = memberOf(c.before, child.mother ?? child.motherNik ?? '');
           const named = child.fatherLeftOut !== true && (child.father !== undefined || !isEmptyCell(child.fatherName));
           const birth = toPlainDate(child.birthDate ?? '');
-          return named && mother !== undefined && unmarriedAt(mother, birth)
-            ? [{ words: { nama: plainName(child.name ?? 'anak') } }]
-            : [];
+          // SIAK has the columns of a child who comes from another card.
+          const known = child.nik !== undefined && memberOf(c.before, child.nik) !== undefined;
+          const fault = named && !known && mother !== undefined ? unproved(mother, birth) : undefined;
+          return fault === undefined ? [] : [{ ...fault, words: { nama: plainName(child.name ?? 'anak') } }];
         }),
       );
       const corrected = eventsNamed(c, 'pembetulan').flatMap(({ changes }) =>
@@ -369,9 +389,8 @@ export const NAME_AND_DATE_RULES: readonly Rule[] = [
           const row = memberOf(c.before, person);
           if (element !== 'nama-ayah' || row === undefined || !isEmptyCell(row.father) || isEmptyCell(to)) return [];
           const mother = cardOf(c.before, person)?.members.find((other) => other.name === row.mother);
-          return mother !== undefined && unmarriedAt(mother, row.birthDate)
-            ? [{ subject: row.nik, words: { nama: row.name } }]
-            : [];
+          const fault = mother === undefined ? undefined : unproved(mother, row.birthDate);
+          return fault === undefined ? [] : [{ ...fault, subject: row.nik, words: { nama: row.name } }];
         }),
       );
       return [...born, ...corrected];

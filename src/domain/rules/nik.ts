@@ -77,7 +77,7 @@ function missingItems({ person, foreigner, hasMother, hasFather }: NewPerson, c:
       : []),
     ...(grown && !foreigner ? ([[ruleText('word.status-perkawinan'), person.maritalStatus]] as const) : []),
     [ruleText('word.nama-ibu'), hasMother || person.motherLeftOut === true ? 'ada' : person.motherName],
-    ['nama ayah (atau "dikosongkan")', hasFather || person.fatherLeftOut === true ? 'ada' : person.fatherName],
+    [ruleText('word.nama-ayah'), hasFather || person.fatherLeftOut === true ? 'ada' : person.fatherName],
   ];
   return needed.filter(([, value]) => value === undefined || value.trim() === '').map(([word]) => word);
 }
@@ -88,6 +88,18 @@ function namelessOf({ person, field }: NewPerson, { before }: RuleContext): Hit[
   return isEmptyCell(person.name) && memberOf(before, nik) === undefined
     ? [{ subject: nik, words: { nik }, field: `${field}/name`, sentence: ruleText('R07.nama') }]
     : [];
+}
+
+/** Two children of one name and birth date: twins of whom one name was forgotten, or one child written twice. */
+function namesakes(c: RuleContext): Hit[] {
+  const children = newPeople(c).filter(({ foreigner, person }) => !foreigner && !isEmptyCell(person.name));
+  const isNamesake = (a: Biodata, b: Biodata) =>
+    sameName(a.name!, b.name!) && toPlainDate(a.birthDate ?? '') === toPlainDate(b.birthDate ?? '');
+  return children.flatMap(({ person, field }, i): Hit[] =>
+    children.slice(0, i).some((other) => isNamesake(other.person, person))
+      ? [{ words: { nama: nameOf(person) }, field: `${field}/name`, sentence: ruleText('R07.kembar') }]
+      : [],
+  );
 }
 
 export const NIK_RULES: readonly Rule[] = [
@@ -170,7 +182,7 @@ export const NIK_RULES: readonly Rule[] = [
           return [
             declared.data.partners.map(({ nik, name }, n) => ({
               nik,
-              name: plainName(name ?? (n === 0 ? 'yang pertama' : 'yang kedua')),
+              name: name === undefined ? ruleText(n === 0 ? 'word.yang-pertama' : 'word.yang-kedua') : plainName(name),
               field: `${at}/partners/${n}/nik`,
             })),
           ];
@@ -223,14 +235,16 @@ export const NIK_RULES: readonly Rule[] = [
     severity: 'refuse',
     source: 'Perpres 96/2018 art. 4; F-1.01 (Permendagri 109/2019)',
     sentence: ruleText('R07'),
-    check: (c) =>
-      newPeople(c).flatMap((person): Hit[] => {
+    check: (c) => [
+      ...newPeople(c).flatMap((person): Hit[] => {
         if (!noNik(person.person)) return namelessOf(person, c);
         const items = missingItems(person, c);
         return items.length === 0
           ? []
           : [{ words: { nama: nameOf(person.person), isian: items.join(', ') }, field: person.field }];
       }),
+      ...namesakes(c),
+    ],
   },
   {
     id: 'R08',

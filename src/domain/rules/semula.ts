@@ -55,7 +55,7 @@ function listedValues(c: RuleContext): {
   readonly field: string;
 }[] {
   const people = newPeople(c).flatMap(({ person, field }) => {
-    const name = plainName(person.name ?? 'anggota baru');
+    const name = person.name === undefined ? ruleText('word.anggota-baru') : plainName(person.name);
     return (
       [
         ['jenis-kelamin', 'sex', person.sex],

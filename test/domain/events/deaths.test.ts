@@ -110,6 +110,37 @@ describe('Father and mother dead in one application', () => {
     );
   });
 
+  for (const way of ['masuk-kk-saudara', 'pindah-menjadi-kepala'] as const)
+    it(`gives the children to the guardian at whichever death the guardian is named (${way})`, () => {
+      const { card, father, mother } = fourPeople({ son: { birthDate: '2012-02-01' } });
+      const aunt = person('BIBI', 'KEPALA KELUARGA', '1985-01-01', woman);
+      const named = { guardian: { nik: aunt.nik, way } };
+      const [early, late] = [{ date: '2026-10-01' }, { date: '2026-10-03' }];
+      const said: DeclaredEvent[][] = [
+        [died(father.nik, { ...early, ...named }), died(mother.nik, late)],
+        [died(father.nik, early), died(mother.nik, { ...late, ...named })],
+        [died(father.nik, { ...late, ...named }), died(mother.nik, early)],
+        [died(mother.nik, { ...early, ...named }), died(father.nik, late)],
+        [died(mother.nik, named), died(father.nik)],
+      ];
+      for (const events of said) {
+        const outcome = assessWithAllPapers({
+          cards: [card, cardOfFamily([aunt])],
+          events,
+          applicant: { nik: aunt.nik },
+        });
+        expect(outcome.stops, JSON.stringify(events)).to.deep.equal([]);
+        expect(outcome.cards[0]!.card!.members.map(({ name, shdk }) => [name, shdk])).to.deep.equal([
+          ['BIBI', 'KEPALA KELUARGA'],
+          ['BAYU PAMUNGKAS', 'FAMILI LAIN'],
+          ['SEKAR PAMUNGKAS', 'FAMILI LAIN'],
+        ]);
+        expect(new Set(outcome.boxes)).to.deep.equal(
+          new Set(way === 'masuk-kk-saudara' ? ['I.B.1', 'I.B.2'] : ['I.A.2', 'I.B.2']),
+        );
+      }
+    });
+
   it('has no card to issue when they stood on it alone', () => {
     const { father, mother } = fourPeople();
     const outcome = assessWithAllPapers({

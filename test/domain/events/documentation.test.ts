@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EVENTS, tiles } from '../../../src/domain/events/catalogue.ts';
 
@@ -17,6 +17,24 @@ describe('The catalogue of family events', () => {
   it('stands in docs/events.md row by row', () => {
     const rows = [...DOCUMENT.matchAll(/^\| (E\d\d) ([a-z-]+) \|/gm)].map(([, code, name]) => `${code} ${name}`);
     expect(rows.sort()).to.deep.equal(EVENTS.map(({ code, name }) => `${code} ${name}`).sort());
+  });
+
+  it('says nothing to residents that does not stand in the folder of the language', () => {
+    const source = path.resolve(import.meta.dirname, '../../../src/domain');
+    for (const folder of ['events', 'assessment'])
+      for (const file of readdirSync(path.join(source, folder))) {
+        // What was assumed is for officers; comments are English.
+        const code = readFileSync(path.join(source, folder, file), 'utf8')
+          .replaceAll(/assumed:.*?changesMembers/gs, '')
+          .replaceAll(/\/\*.*?\*\/|\/\/.*$/gms, '');
+        const sentences = [...code.matchAll(/'([^'\n]*)'|`([^`]*)`/g)].map(
+          ([, plain, filled]) => plain ?? filled ?? '',
+        );
+        expect(
+          sentences.filter((text) => / .* .*\.\s*$/.test(text)),
+          file,
+        ).to.deep.equal([]);
+      }
   });
 
   it('puts every event behind exactly one tile', () => {

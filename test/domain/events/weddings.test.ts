@@ -355,6 +355,55 @@ describe('A wedding of somebody who lives with parents', () => {
     expect(checked.ok ? [] : checked.faults.map(({ field }) => field)).to.deep.equal(['/events/0/data/head']);
   });
 
+  it('keeps the head of that card, and asks again when one of the couple was named (R19)', () => {
+    const all = families();
+    for (const head of [all.son.nik, all.bride.nik])
+      for (const host of [{}, { host: all.son.nik }]) {
+        const given = marries('menikah', { head, household: 'gabung', ...host }, all);
+        const [stop] = assessWithAllPapers(given).stops.filter(({ rule }) => rule === 'R19');
+        expect(stop).to.include({ field: '/events/0/data/head' });
+        expect(stop!.sentence).to.match(/^Kepala keluarga: KK yang Anda pilih sudah mempunyai kepala keluarga\. Pilih/);
+      }
+    const listed = all.card.members.map(({ name, nik, shdk }) => ({ name, nik, shdk }));
+    const { events } = marries('menikah', { household: 'gabung', host: all.son.nik }, all);
+    const applicant = { name: 'WAHYU', nik: all.son.nik, whatsapp: '0812 3456 7890' };
+    const checked = checkApplication({ applicant, listed, events, statement: true }, TODAY);
+    expect(checked.ok ? [] : checked.faults.map(({ field }) => field)).to.deep.equal(['/events/0/data/head']);
+  });
+
+  it('makes one of them head with "ganti kepala", or when the father has died; then nobody receives a guest', () => {
+    const all = families();
+    const joined = marries('menikah', { household: 'gabung', host: all.son.nik }, all);
+    const changes: DeclaredEvent[] = [
+      { event: 'ganti-kepala', data: { newHead: all.son.nik } },
+      { event: 'anggota-meninggal', data: { person: all.father.nik, date: '2026-09-01', newHeads: [all.son.nik] } },
+    ];
+    for (const change of changes) {
+      const given = { ...joined, events: [...joined.events, change] };
+      const outcome = assessWithAllPapers(given);
+      expect(outcome.stops, change.event).to.deep.equal([]);
+      expect(outcome.cards[0]!.card!.members.slice(0, 2).map(({ name, shdk }) => [name, shdk])).to.deep.equal([
+        ['WAHYU', 'KEPALA KELUARGA'],
+        ['RATNA', 'ISTRI'],
+      ]);
+      const asked = assess(applicationFor(given), situationFor(given)).missing.map(({ text }) => text);
+      expect(asked, change.event).to.not.include(documentName('pernyataan-menerima'));
+    }
+  });
+
+  it('has its own card by the wedding: "pisah KK" beside it parts nobody', () => {
+    const all = families();
+    const { cards, events, applicant } = marries('menikah', { household: 'kk-baru' }, all);
+    const split: DeclaredEvent = {
+      event: 'pisah-kk',
+      data: { leavers: [all.son.nik, all.bride.nik], head: all.son.nik },
+    };
+    const couple = (declared: DeclaredEvent[]) =>
+      assessWithAllPapers({ cards, events: declared, applicant }).cards[0]!.card!.members.map(({ name }) => name);
+    expect(couple([...events, split])).to.deep.equal(['WAHYU', 'RATNA']);
+    expect(couple([split, ...events])).to.deep.equal(['WAHYU', 'RATNA']);
+  });
+
   it('is advised on when the card that takes in the guest was not read', () => {
     const all = families();
     const { events } = marries('menikah', { head: all.bride.nik, household: 'gabung' }, all);
@@ -429,6 +478,18 @@ describe('Istri kedua (E28)', () => {
       'KEDUA: ISTRI, KAWIN TERCATAT 2026-10-12',
     ]);
     expect(rulesIn(outcome)).to.deep.equal(['R22']);
+  });
+
+  it('(a) on the card of his parents asks for the statement of its head', () => {
+    const { husband, first, second, parents } = family();
+    const father = person('AYAH', 'KEPALA KELUARGA', '1950-01-01');
+    const home = cardOfFamily([father, { ...husband, shdk: 'ANAK' }, { ...first, shdk: 'MENANTU' }]);
+    const asked = (card: typeof home) => {
+      const given = { cards: [card, parents], events: [event(true, true, { ...family(), husband, second })] };
+      return assess(applicationFor(given), situationFor(given)).missing.map(({ text }) => text);
+    };
+    expect(asked(home)).to.include(documentName('pernyataan-menerima'));
+    expect(asked(cardOfFamily([husband, first]))).to.not.include(documentName('pernyataan-menerima'));
   });
 
   it('(b) makes the second wife head of her own card; the first family changes in nothing', () => {

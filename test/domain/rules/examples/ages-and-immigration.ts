@@ -48,6 +48,23 @@ const stepchild = (registered: boolean, relation?: string) => {
   });
 };
 
+/** A widower with a child marries; the child is of his first wife. */
+const stepmother = () => {
+  const [father, bride] = [
+    head({ maritalStatus: 'CERAI MATI', maritalDate: undefined }),
+    person('LASTRI', 'KEPALA KELUARGA', '1985-05-05', woman),
+  ];
+  return contextFor({
+    cards: [cardOfFamily([father, child('2007-03-30')]), cardOfFamily([bride])],
+    events: [
+      {
+        event: 'menikah',
+        data: { weddingDate: '2026-10-12', partners: [{ nik: father.nik }, { nik: bride.nik }], head: father.nik },
+      },
+    ],
+  });
+};
+
 const adoption = (wish?: { readonly father?: string; readonly mother?: string }) => {
   const boy = person('RAFA', 'ANAK', '2023-02-09', {
     father: 'SUROTO',
@@ -144,6 +161,7 @@ export const AGES_AND_IMMIGRATION: Readonly<Record<string, RuleExamples>> = {
     spares: [
       ['small letters and spaces', () => household(child('2007-03-30', { mother: 'Siti  Aminah' }))],
       ['an adopted child with court order: biological parents named', () => adoption()],
+      ['the child of a widower who marries again', () => stepmother()],
       ['a child whose father is not named', () => household(child('2007-03-30', { father: '-' }))],
       [
         'a widow with the dead father in column 16',

@@ -54,6 +54,24 @@ const splitting = (birthDate: string, status: Parameters<typeof person>[3] = {})
   });
 };
 
+/** The son marries and brings the bride home. */
+const joining = (head: 'son' | 'father') => {
+  const bride = person('RATNA', 'KEPALA KELUARGA', '2005-01-01', woman);
+  const { son } = family;
+  return contextFor({
+    cards: [family.card, cardOfFamily([bride])],
+    events: [
+      {
+        event: 'menikah',
+        data: {
+          ...{ weddingDate: '2026-10-12', partners: [{ nik: son.nik }, { nik: bride.nik }] },
+          ...{ head: family[head].nik, household: 'gabung', host: son.nik },
+        },
+      },
+    ],
+  });
+};
+
 /** A mother who is head marries a head; her child of 8 comes along, or stays. */
 const remarriage = (companion: boolean) => {
   const mother = person('LASTRI', 'KEPALA KELUARGA', '1985-05-05', { ...woman, maritalStatus: 'CERAI MATI' });
@@ -159,9 +177,11 @@ export const HEADS: Readonly<Record<string, RuleExamples>> = {
     triggers: [
       ['two heads', () => listing('KEPALA KELUARGA', 'KEPALA KELUARGA')],
       ['no head', () => listing('SUAMI', 'ISTRI')],
+      ['a bridegroom as head who brings her onto the card of his father', () => joining('son')],
     ],
     spares: [
       ['one head', () => listing('KEPALA KELUARGA', 'ISTRI')],
+      ['his father, who stays head', () => joining('father')],
       ['one head who is the only member', () => splitting('2001-01-01')],
     ],
   },

@@ -9,6 +9,7 @@ import {
   sexes,
   type Given,
 } from '../../families.ts';
+import type { FamilyMember } from '../../../../src/domain/family-card.ts';
 import type { RuleExamples } from './rule-examples.ts';
 
 const { woman } = sexes;
@@ -43,6 +44,18 @@ const newlyweds = (event: 'menikah' | 'kawin-belum-tercatat', status: Change) =>
   };
   return drafted(given, [wrong as typeof planned]);
 };
+
+/** Two who stand on one card marry. */
+const weds = (groom: FamilyMember, bride: FamilyMember) =>
+  contextFor({
+    cards: [cardOfFamily([family.father, groom, bride])],
+    events: [
+      {
+        event: 'menikah',
+        data: { weddingDate: '2026-10-12', partners: [{ nik: groom.nik }, { nik: bride.nik }], head: groom.nik },
+      },
+    ],
+  });
 
 /** KAWIN -> KAWIN TERCATAT on an old card, with or without the date. */
 const reworded = (date: string | undefined) => {
@@ -93,7 +106,7 @@ const twoWives = () => {
   return contextFor(given);
 };
 
-const divorce = (leaver: boolean) =>
+const divorce = (leaver: boolean, backAs?: string) =>
   contextFor({
     cards: [family.card],
     events: [
@@ -103,7 +116,12 @@ const divorce = (leaver: boolean) =>
           partners: [{ nik: family.father.nik }, { nik: family.mother.nik }],
           date: '2026-09-01',
           registered: true,
-          ...(leaver ? { leaver: family.mother.nik, to: { newCard: {} } } : {}),
+          ...(leaver
+            ? {
+                leaver: family.mother.nik,
+                to: backAs === undefined ? { newCard: {} } : { cardOf: family.son.nik, relation: backAs },
+              }
+            : {}),
         },
       },
     ],
@@ -136,8 +154,13 @@ export const MARRIAGE: Readonly<Record<string, RuleExamples>> = {
     triggers: [
       ['ISTRI, LAKI-LAKI', () => cardAsDraft([head(), wife({ sex: 'LAKI-LAKI' })])],
       ['SUAMI, PEREMPUAN', () => cardAsDraft([head(woman), husband(woman)])],
+      ['a wedding of brother and sister', () => weds(family.son, family.daughter)],
+      ['a wedding of mother and son', () => weds(family.son, family.mother)],
     ],
-    spares: [['ISTRI, PEREMPUAN', () => cardAsDraft([head(), wife()])]],
+    spares: [
+      ['a wedding of cousins', () => weds(family.son, { ...family.daughter, father: 'PAMAN', mother: 'BIBI' })],
+      ['ISTRI, PEREMPUAN', () => cardAsDraft([head(), wife()])],
+    ],
   },
   R25: {
     triggers: [
@@ -265,6 +288,10 @@ export const MARRIAGE: Readonly<Record<string, RuleExamples>> = {
           cardAsDraft([head(), wife(), person('SITI', 'ANAK', '2009-01-01', { ...woman, ...married('2026-01-01') })]),
       ],
       ['a child of 5, BELUM KAWIN', () => cardAsDraft([head(), wife(), person('BAYU', 'ANAK', '2021-01-01')])],
+      [
+        'a child of 5 whose status nobody has read',
+        () => cardAsDraft([head(), wife(), person('BAYU', 'ANAK', '2021-01-01', { maritalStatus: '-' })]),
+      ],
     ],
   },
   R62: {
@@ -275,7 +302,10 @@ export const MARRIAGE: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   R68: {
-    triggers: [['a divorced wife who stays as ISTRI', () => divorce(false)]],
+    triggers: [
+      ['a divorced wife who stays as ISTRI', () => divorce(false)],
+      ['a wife who leaves the card and comes back to it as FAMILI LAIN', () => divorce(true, 'FAMILI LAIN')],
+    ],
     spares: [['a divorced wife on her own new card', () => divorce(true)]],
   },
 };

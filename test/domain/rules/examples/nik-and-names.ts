@@ -1,5 +1,6 @@
 import type { DeclaredEvent, EventApplication, EventData } from '../../../../src/domain/events/application.ts';
-import { cardAsDraft, contextFor, fourPeople, person, sexes, TODAY, cardOfFamily } from '../../families.ts';
+import type { DocumentCode } from '../../../../src/domain/events/documents.ts';
+import { cardAsDraft, contextFor, fourPeople, person, sexes, TODAY, cardOfFamily, type Given } from '../../families.ts';
 import type { RuleExamples } from './rule-examples.ts';
 
 type Child = EventData<'bayi-lahir'>['children'][number];
@@ -16,12 +17,22 @@ const education = (): DeclaredEvent => ({
 });
 const born = (change: ChildChange = {}, mother = family.mother.nik) =>
   contextFor({ cards: [family.card], events: [birth({ mother, ...change })] });
+const ARJUNA = 'ARJUNA PAMUNGKAS';
+const twins = (name: string) => {
+  const children = [ARJUNA, name].flatMap((one) => {
+    const { data } = birth({ mother: family.mother.nik, name: one }) as DeclaredEvent & {
+      readonly event: 'bayi-lahir';
+    };
+    return data.children;
+  });
+  return contextFor({ cards: [family.card], events: [{ event: 'bayi-lahir', data: { children } }] });
+};
 const birth = (change: ChildChange): DeclaredEvent => ({
   event: 'bayi-lahir',
   data: {
     children: [
       present({
-        name: 'ARJUNA PAMUNGKAS',
+        name: ARJUNA,
         withoutNik: 'bayi-baru-lahir',
         sex: 'LAKI-LAKI',
         birthPlace: 'BANTUL',
@@ -190,10 +201,12 @@ export const NIK_AND_NAMES: Readonly<Record<string, RuleExamples>> = {
       ['a baby without birth place', () => born({ birthPlace: undefined })],
       ['a baby without mother', () => contextFor({ cards: [family.card], events: [birth({})] })],
       ['a baby whose father is neither named nor left out', () => born({ fatherName: undefined })],
+      ['two children of one name and day, where one was written twice', () => twins(ARJUNA)],
       ['a child of 12 without school', () => born({ birthDate: '2014-11-15', withoutNik: 'belum-pernah-terdaftar' })],
     ],
     spares: [
       ['blood group TIDAK TAHU and father left out', () => born({ fatherName: undefined, fatherLeftOut: true })],
+      ['twins', () => twins('NAKULA PAMUNGKAS')],
       ['a child who has a NIK already', () => born({ nik: '3402151511269001', birthPlace: undefined })],
     ],
   },
@@ -289,8 +302,10 @@ export const NIK_AND_NAMES: Readonly<Record<string, RuleExamples>> = {
       ['a wedding date corrected to before the birth', () => weddingDate('01-01-1950')],
       ['a wedding date corrected to words', () => weddingDate('tidak tahu')],
       ['a divorce before the wedding', () => divorce('2001-01-01')],
+      ['a wedding after the death of the groom', () => widowed('2026-10-12', '2026-09-01')],
     ],
     spares: [
+      ['a death after the wedding', () => widowed('2026-10-12', '2026-11-01')],
       ['a wedding this morning', () => wedding(TODAY)],
       ['a wedding date corrected', () => weddingDate('21-06-2004')],
       ['a divorce on a later day', () => divorce('2024-02-02')],
@@ -310,6 +325,7 @@ export const NIK_AND_NAMES: Readonly<Record<string, RuleExamples>> = {
   R38: {
     triggers: [
       ['a mother BELUM KAWIN and a father typed', () => unmarried({ fatherName: 'SESEORANG' })],
+      ['buku nikah of a wedding after the birth', () => bornBeforeWedding('buku-nikah')],
       [
         'a mother divorced 400 days before',
         () =>
@@ -321,6 +337,11 @@ export const NIK_AND_NAMES: Readonly<Record<string, RuleExamples>> = {
         'the same with kutipan akta pengakuan anak',
         () => unmarried({ fatherName: 'SESEORANG' }, {}, [{ document: 'akta-pengakuan-anak' }]),
       ],
+      [
+        'buku nikah of an earlier wedding',
+        () => unmarried({ fatherName: 'SESEORANG' }, {}, [{ document: 'buku-nikah' }]),
+      ],
+      ['a wedding after the birth, and akta pengesahan anak', () => bornBeforeWedding('akta-pengesahan-anak')],
       ['the father left out', () => unmarried({ fatherLeftOut: true })],
       [
         'a mother divorced 200 days before',
@@ -331,6 +352,27 @@ export const NIK_AND_NAMES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
 };
+
+/** A bride and a groom, with what else happened. */
+const newlyweds = (
+  weddingDate: string,
+  papers: Given['papers'],
+  more: (bride: string, groom: string) => DeclaredEvent,
+) => {
+  const bride = person('NURUL', 'KEPALA KELUARGA', '1995-01-01', sexes.woman);
+  const groom = person('BUDI', 'KEPALA KELUARGA', '1990-01-01');
+  const partners: [{ nik: string }, { nik: string }] = [{ nik: groom.nik }, { nik: bride.nik }];
+  return contextFor({
+    cards: [cardOfFamily([groom]), cardOfFamily([bride])],
+    events: [{ event: 'menikah', data: { weddingDate, partners, head: groom.nik } }, more(bride.nik, groom.nik)],
+    ...(papers === undefined ? {} : { papers }),
+  });
+};
+const widowed = (weddingDate: string, date: string) =>
+  newlyweds(weddingDate, [], (_bride, groom) => ({ event: 'anggota-meninggal', data: { person: groom, date } }));
+/** Born on 15-11-2026, five days before. */
+const bornBeforeWedding = (document: DocumentCode) =>
+  newlyweds('2026-11-20', [{ document }], (mother, father) => birth({ mother, father, fatherName: undefined }));
 
 /** The father's column 11, corrected. */
 const weddingDate = (to: string) =>
