@@ -168,8 +168,8 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   // --- archive
   'src/cases/archive-case.ts': ['cases/archive', 'cases/archive-by-rows'],
   'src/cases/pack-case.ts': ['cases/packed-case'],
-  'src/cases/fill-archive.ts': ['cases/archive', 'cases/archive-by-rows'],
-  'src/cases/check-archive.ts': ['cases/archive-by-rows'],
+  'src/cases/fill-archive.ts': ['cases/archive', 'cases/archive-by-rows', 'cases/archive-fixity'],
+  'src/cases/check-archive.ts': ['cases/archive-fixity', 'cases/check-archive'],
   'src/archive/archive-keys.ts': ['archive/encrypted-bag', 'archive/encrypted'],
   'src/archive/bag.ts': ['archive/medium-errors', 'archive/archive', 'archive/encrypted'],
   'src/archive/check-bag.ts': ['archive/archive', 'archive/encrypted'],
