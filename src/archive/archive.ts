@@ -49,6 +49,13 @@ export interface Archive {
    * either medium is absent or the target cannot be written.
    */
   copy(from: ArchiveCopy, layer: string): Promise<string>;
+  /**
+   * The same from a package at hand. Throws Failure('DOCUMENT_DAMAGED') when it is not what the copy held,
+   * 'ARCHIVE_UNAVAILABLE' like `copy`.
+   */
+  write(pack: ArchivePackage, copy: ArchiveCopy): Promise<string>;
+  /** Folders of all bags of a layer, "2026/KK-261122-7Q4F2M", oldest first. */
+  bags(layer: string): Promise<string[]>;
   /** Reads every bag of a layer and names its faults; for a look by hand. */
   check(layer: string): Promise<{ bag: string; faults: string[] }[]>;
 }

@@ -87,13 +87,16 @@ export function createArchive({ layers: configured, key, holdsCopies, logger }: 
 
     copy: async (from, to) => {
       const [source, target] = [await presentLayer(from.layer), await presentLayer(to)];
-      const pack = await opened(source, from);
-      try {
-        return await target.put(from.bag, pack);
-      } catch (error) {
-        throw new Failure('ARCHIVE_UNAVAILABLE', `${to}: ${codeOf(error) ?? 'unknown'}`, { cause: error });
-      }
+      return putInto(target, from.bag, await opened(source, from));
     },
+
+    write: async (given, { layer, bag, sha256 }) => {
+      const [target, pack] = [await presentLayer(layer), seal(given)];
+      if (pack.content !== sha256) throw new Failure('DOCUMENT_DAMAGED', `${layer}: another content`);
+      return putInto(target, bag, pack);
+    },
+
+    bags: (name) => layerOf(name).bags(),
 
     check: async (name) => {
       const layer = layerOf(name);
@@ -125,6 +128,14 @@ async function opened(source: ArchiveLayer, { layer, bag, sha256 }: ArchiveCopy)
   }
   if (pack.content !== sha256) throw new Failure('DOCUMENT_DAMAGED', `${layer}: another content`);
   return pack;
+}
+
+async function putInto(layer: ArchiveLayer, bag: string, pack: SealedPackage): Promise<string> {
+  try {
+    return await layer.put(bag, pack);
+  } catch (error) {
+    throw new Failure('ARCHIVE_UNAVAILABLE', `${layer.name}: ${codeOf(error) ?? 'unknown'}`, { cause: error });
+  }
 }
 
 /** The first layer must take the package. */

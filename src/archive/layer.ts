@@ -99,6 +99,7 @@ export function archiveLayer(
     await sweepLeftovers();
     try {
       await writeBag(unfinished, sealWith === undefined ? pack : await encryptPackage(pack, sealWith));
+      if ((await faultsOf(unfinished)).length > 0) throw new NotGivenBack();
       await mkdir(path.dirname(at(bag)), { recursive: true, mode: 0o700 });
       // From here on the bag is there, whole: a kill before leaves only something under .sementara.
       await rename(unfinished, at(bag));
@@ -164,6 +165,11 @@ export function archiveLayer(
     faultsOf: bagFaults,
     read,
   };
+}
+
+/** What was just written is not what the medium gives back. */
+class NotGivenBack extends Error {
+  readonly code = 'NOT_GIVEN_BACK';
 }
 
 /** Folder of the first, second, ... different package of a case. */

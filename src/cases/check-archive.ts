@@ -11,6 +11,10 @@ const SPARE = 2;
 const LONGEST_RUN_MS = 120_000;
 /** A copy that nobody has read for a day beyond its term is told: the archive is too large or too slow for the term. */
 const GRACE_MS = 24 * 3_600_000;
+/** A damaged copy that nothing could be written over is read again so often: somebody may have put its medium right. */
+const DAMAGED_AGAIN_MS = 3_600_000;
+/** A medium in the drawer proves nothing: copies that nobody has read for so long are told. */
+export const UNSEEN_DAYS = 90;
 /** Faults of one copy that the journal names; a bag of a dozen papers has few more. */
 const MOST_FAULTS = 20;
 
@@ -21,8 +25,8 @@ type Needs = Pick<Dependencies, 'store' | 'archive' | 'now'> & {
 /**
  * The fixity check: reads, in full, the copies on present media that nobody has read within the term, and notes each
  * that is altered or gone (row 'damaged', journal); fillArchive writes it again. Each copy is read once in a term,
- * spread over it: the more copies, the more in a run. Where that takes too long, unreadCopies says so. Answers how many
- * were damaged.
+ * spread over it: the more copies, the more in a run. Where that takes too long, unreadCopies says so. A copy that is
+ * damaged still is read again every hour, and is whole when its medium gives it back. Answers how many were damaged.
  */
 export function checkArchive(needs: Needs): () => Promise<number> {
   const { store, archive, settings, now } = needs;
@@ -30,17 +34,20 @@ export function checkArchive(needs: Needs): () => Promise<number> {
     const end = now().getTime() + LONGEST_RUN_MS;
     let left = sizeOfRun(await store.archiveCopies.counts(), settings.archiveTermMs);
     let damaged = 0;
-    while (left > 0 && now().getTime() < end) {
-      const due = await store.archiveCopies.dueForCheck({
-        layers: await archive.present(),
-        notCheckedSince: new Date(now().getTime() - settings.archiveTermMs),
-        limit: Math.min(left, AT_ONCE),
-      });
-      const found = await readInFull(needs, due, end);
-      if (found.read === 0) break;
-      left -= found.read;
-      damaged += found.damaged;
-    }
+    for (const condition of ['whole', 'damaged'] as const)
+      while (left > 0 && now().getTime() < end) {
+        const termMs = condition === 'whole' ? settings.archiveTermMs : DAMAGED_AGAIN_MS;
+        const due = await store.archiveCopies.dueForCheck({
+          condition,
+          layers: await archive.present(),
+          notCheckedSince: new Date(now().getTime() - termMs),
+          limit: Math.min(left, AT_ONCE),
+        });
+        const found = await readInFull(needs, due, end);
+        if (found.read === 0) break;
+        left -= found.read;
+        damaged += found.damaged;
+      }
     return damaged;
   };
 }
@@ -52,13 +59,30 @@ async function readInFull({ store, archive, now }: Needs, due: readonly ArchiveC
     const faults = await archive.faultsOf(copy);
     if (faults === undefined) continue; // it was taken out meanwhile
     found.read += 1;
-    if (faults.length === 0) await store.archiveCopies.checked(copy.applicationNumber, copy.layer);
+    const wasDamaged = copy.state === 'damaged';
+    if (faults.length === 0 && wasDamaged) await noteWholeAgain(store, copy);
+    else if (faults.length === 0 || wasDamaged) await store.archiveCopies.checked(copy.applicationNumber, copy.layer);
     else {
       await noteDamage(store, copy, faults);
       found.damaged += 1;
     }
   }
   return found;
+}
+
+/** What could not be read is there again: a cable, a disk that was mounted wrongly. */
+async function noteWholeAgain(store: Store, copy: ArchiveCopyRecord): Promise<void> {
+  const { applicationNumber, layer, bag, path, sha256 } = copy;
+  await store.transaction(async (tables) => {
+    await tables.archiveCopies.put({ applicationNumber, layer, bag, path, sha256, state: 'stored' });
+    await tables.journal.write({
+      applicationNumber,
+      actor: 'sistem',
+      event: 'archive-whole-again',
+      step: 10,
+      detail: { layer },
+    });
+  });
 }
 
 function sizeOfRun(counts: readonly { readonly count: number }[], termMs: number): number {
@@ -106,13 +130,39 @@ export async function unreadCopies(
   });
 }
 
-/** For /healthz: undefined, or on which layers the check does not keep its term, and what to do. */
+/** Copies on media that are away which nobody has read for UNSEEN_DAYS, by layer. */
+export async function unseenCopies(
+  { store, archive, now }: Pick<Needs, 'store' | 'archive' | 'now'>,
+  present: readonly string[],
+): Promise<{ readonly layer: string; readonly count: number }[]> {
+  return store.archiveCopies.unread({
+    layers: archive.layers.filter((layer) => !present.includes(layer)),
+    notCheckedSince: new Date(now().getTime() - UNSEEN_DAYS * 24 * 3_600_000),
+  });
+}
+
+/**
+ * For /healthz: undefined, or on which layers the check does not keep its term, and which media nobody has looked at for
+ * months, and what to do.
+ */
 export function archiveCheckHealth(needs: Needs): () => Promise<string | undefined> {
   return async () => {
-    const unread = await unreadCopies(needs, await needs.archive.present());
-    if (unread.length === 0) return undefined;
-    const layers = unread.map(({ layer, count }) => `${layer}: ${count}`).join(', ');
-    return `salinan yang terlambat dibaca ulang (${layers}); biarkan medianya terpasang, atau panjangkan ARCHIVE_CHECK_HOURS`;
+    const present = await needs.archive.present();
+    const [unread, unseen] = [await unreadCopies(needs, present), await unseenCopies(needs, present)];
+    const named = (layers: typeof unread) => layers.map(({ layer, count }) => `${layer}: ${count}`).join(', ');
+    const faults = [
+      ...(unread.length === 0
+        ? []
+        : [
+            `salinan yang terlambat dibaca ulang (${named(unread)}); biarkan medianya terpasang, atau panjangkan ARCHIVE_CHECK_HOURS`,
+          ]),
+      ...(unseen.length === 0
+        ? []
+        : [
+            `salinan yang lebih dari ${UNSEEN_DAYS} hari tidak dibaca (${named(unseen)}); pasang medianya, dan biarkan terpasang sampai selesai dibaca`,
+          ]),
+    ];
+    return faults.length === 0 ? undefined : faults.join('; ');
   };
 }
 
@@ -133,7 +183,11 @@ export function archiveHealth({
   return async () => {
     const [{ length: lost }, strange] = [await store.archiveCopies.lost(), await archive.strange()];
     const faults = [
-      ...(lost === 0 ? [] : [`${lost} berkas tanpa salinan utuh`]),
+      ...(lost === 0
+        ? []
+        : [
+            `${lost} berkas tanpa salinan utuh; pasang semua media, juga yang lama, lalu pulihkan folder dokumen dari cadangan (docs/restore.md)`,
+          ]),
       ...strange.map((layer) => `lapisan ${layer}: pasang medianya; foldernya ada, tetapi tanpa tanda lapisan itu`),
     ];
     return faults.length === 0 ? undefined : faults.join('; ');

@@ -3,8 +3,9 @@ import type { ArchiveCopyRecord } from '../store/store.ts';
 import { copyKey } from './archive-case.ts';
 import { noteDamage } from './check-archive.ts';
 import type { Dependencies } from './dependencies.ts';
+import { packedBefore } from './pack-case.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'archive' | 'logger'>;
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'archive' | 'logger'>;
 type Lacking = Parameters<Needs['store']['archiveCopies']['lacking']>[0];
 
 /** Copies written in one run: some minutes of work at most, so that closing the office does not wait for long. */
@@ -51,12 +52,11 @@ async function fillLayer(needs: Needs, lacking: Lacking): Promise<number> {
 
 /**
  * Writes the copy again from the first one of its case that is whole, read in full now, and can be opened; one that is
- * not whole is noted. Answers the path; undefined: there is none.
+ * not whole is noted. Without any from the documents of the office. Answers the path; undefined: neither is there.
  */
-async function writtenFromWhole(
-  { store, archive, logger }: Needs,
-  { applicationNumber, layer }: ArchiveCopyRecord,
-): Promise<string | undefined> {
+async function writtenFromWhole(needs: Needs, row: ArchiveCopyRecord): Promise<string | undefined> {
+  const { store, archive, logger } = needs;
+  const { applicationNumber, layer } = row;
   const copies = await store.archiveCopies.of(applicationNumber);
   for (const source of archive.sources) {
     const copy = copies.find((one) => one.layer === source && ['stored', 'repaired'].includes(one.state));
@@ -69,11 +69,28 @@ async function writtenFromWhole(
     try {
       return await archive.copy(copy, layer);
     } catch (error) {
-      if (!(error instanceof Failure) || error.code !== 'DOCUMENT_DAMAGED') throw error;
+      if (!isDamaged(error)) throw error;
       logger.warn({ layer: source, code: error.detail }, 'archive copy cannot be opened; another one is the source');
     }
   }
-  return undefined;
+  return writtenFromDocuments(needs, row);
+}
+
+/** The very package that the copy held, as its files are kept among the documents. */
+async function writtenFromDocuments(needs: Needs, row: ArchiveCopyRecord): Promise<string | undefined> {
+  const { applicationNumber } = row;
+  try {
+    const files = await packedBefore(needs, await needs.store.cases.get(applicationNumber));
+    return files && (await needs.archive.write({ applicationNumber, files }, row));
+  } catch (error) {
+    if (!isDamaged(error) && !(error instanceof Failure && error.code === 'DOCUMENTS_UNREACHABLE')) throw error;
+    needs.logger.warn({ code: error.detail }, 'archive copy cannot be made of the documents');
+    return undefined;
+  }
+}
+
+function isDamaged(error: unknown): error is Failure {
+  return error instanceof Failure && error.code === 'DOCUMENT_DAMAGED';
 }
 
 async function written({ store }: Pick<Needs, 'store'>, copy: ArchiveCopyRecord, path: string): Promise<void> {

@@ -11,7 +11,14 @@ interface PackedFile {
 }
 
 /** Events that follow from archiving itself. */
-const AFTERWARDS = ['case-archived', 'archive-filled', 'archive-damaged', 'archive-repaired', 'archive-lost'];
+const AFTERWARDS = [
+  'case-archived',
+  'archive-filled',
+  'archive-damaged',
+  'archive-repaired',
+  'archive-whole-again',
+  'archive-lost',
+];
 
 /**
  * The files of a case's package. They are packed once, kept as documents, and given again to every further try: the
@@ -33,10 +40,31 @@ export async function packedOnce(
       signedSha256,
       contentsSha256: (await documents.put(json(await contentsOf(needs, record, begun)))).sha256,
     }));
+  return filesOf(documents, contentsSha256);
+}
+
+/** The files of the package that was laid for this signed card; undefined: none was fixed. Throws Failure DOCUMENT_DAMAGED. */
+export async function packedBefore(
+  { store, documents }: Pick<Needs, 'store' | 'documents'>,
+  { applicationNumber, signedSha256 }: CaseRecord,
+): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
+  const packed = signedSha256 === null ? undefined : await store.archivePackages.find(applicationNumber, signedSha256);
+  return packed && filesOf(documents, packed.contentsSha256);
+}
+
+async function filesOf(documents: Needs['documents'], contentsSha256: string): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
-  for (const { name, sha256 } of JSON.parse((await documents.get(contentsSha256)).toString()) as PackedFile[])
+  for (const { name, sha256 } of await listPacked(documents, contentsSha256))
     files.set(name, await documents.get(sha256));
   return files;
+}
+
+/** Which documents a package holds. Throws Failure DOCUMENT_DAMAGED. */
+export async function listPacked(
+  documents: Pick<Needs['documents'], 'get'>,
+  contentsSha256: string,
+): Promise<readonly PackedFile[]> {
+  return JSON.parse((await documents.get(contentsSha256)).toString()) as PackedFile[];
 }
 
 /** Names are fixed and say nothing of the family. What is made here is kept as a document like all others. */

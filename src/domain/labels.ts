@@ -173,6 +173,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'archive-filled': 'Salinan arsip yang tertinggal ditulis',
   'archive-damaged': 'Salinan arsip rusak atau hilang',
   'archive-repaired': 'Salinan arsip dipulihkan',
+  'archive-whole-again': 'Salinan arsip yang rusak terbaca utuh lagi',
   'archive-lost': 'Tidak ada salinan arsip yang utuh',
   'journal-verified': 'Jurnal diperiksa: utuh',
   'journal-broken': 'Jurnal diperiksa: tidak utuh',

@@ -473,8 +473,8 @@ export interface Store extends ConversationTables {
     of(applicationNumber: string): Promise<ArchiveCopyRecord[]>;
     absent(): Promise<ArchiveCopyRecord[]>;
     /**
-     * Copies in this state that the layer lacks while a layer of `from` holds a whole one of the same case: those that
-     * nobody has tried to write first, then those that were tried longest ago.
+     * Copies in this state that the layer lacks while a layer of `from` holds a whole one of the same case, or the
+     * documents hold its package: those that nobody has tried to write first, then those that were tried longest ago.
      */
     lacking(filter: {
       layer: string;
@@ -486,15 +486,16 @@ export interface Store extends ConversationTables {
     hindered(applicationNumber: string, layer: string, hindrance: Hindrance): Promise<void>;
     /** What has kept lacking copies from being written within the last milliseconds. */
     hindrances(withinMs: number): Promise<{ layer: string; hindrance: Hindrance }[]>;
-    /** Copies in these layers that nobody has read since; those that wait longest first. */
+    /** Copies in these layers and of this condition that nobody has read since; those that wait longest first. */
     dueForCheck(filter: {
+      condition: 'whole' | 'damaged';
       layers: readonly string[];
       notCheckedSince: Date;
       limit: number;
     }): Promise<ArchiveCopyRecord[]>;
     /** How many copies in these layers nobody has read since; layers without any are left out. */
     unread(filter: { layers: readonly string[]; notCheckedSince: Date }): Promise<{ layer: string; count: number }[]>;
-    /** It was read in full and is whole. */
+    /** It was read in full, and is as it was. */
     checked(applicationNumber: string, layer: string): Promise<void>;
     /** How many copies of each layer are in which state; for the desk. */
     counts(): Promise<{ layer: string; state: ArchiveCopyRecord['state']; count: number }[]>;

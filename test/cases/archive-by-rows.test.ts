@@ -1,97 +1,36 @@
 import { expect } from 'chai';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Archive } from '../../src/archive/archive.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
 import { archiveCase, copyKey } from '../../src/cases/archive-case.ts';
-import { archiveCheckHealth, archiveHealth, checkArchive, holdsCopies } from '../../src/cases/check-archive.ts';
+import { holdsCopies } from '../../src/cases/check-archive.ts';
 import { fillArchive } from '../../src/cases/fill-archive.ts';
-import { createDocuments } from '../../src/documents/create-documents.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import { sickMedium } from '../archive/sick-medium.ts';
-import { silent, temporaryFolder, withDatabase } from '../store/database.ts';
-import { errorOf, openCase, putOfficer } from '../store/given.ts';
-
-const LAYERS = ['server', 'hard-disk', 'flash-disk'];
-const WEEK_MS = 7 * 24 * 3_600_000;
+import { silent } from '../store/database.ts';
+import { errorOf, putOfficer } from '../store/given.ts';
+import { LAYERS, withArchive } from './media.ts';
 
 describe('The archive by its rows', () => {
-  const database = withDatabase();
-  let folder: string;
-  let reads: string[];
-  let copies: string[];
-  let needs: Parameters<typeof archiveCase>[0] & Parameters<typeof fillArchive>[0] & Parameters<typeof checkArchive>[0];
-
-  const root = (layer: string) => path.join(folder, layer);
-  const bag = (layer: string, number: string) => path.join(root(layer), `20${number.slice(3, 5)}`, number);
-  const inDrawer = (layer: string) => renameSync(root(layer), `${root(layer)}.drawer`);
-  const back = (layer: string) => renameSync(`${root(layer)}.drawer`, root(layer));
-  const flipByte = (file: string) => {
-    const bytes = readFileSync(file);
-    bytes[5]! ^= 1;
-    writeFileSync(file, bytes);
-  };
-  const states = async (number: string) =>
-    Object.fromEntries((await database.store.archiveCopies.of(number)).map(({ layer, state }) => [layer, state]));
-  const events = async (number: string) =>
-    (await database.store.journal.of(number))
-      .filter(({ event }) => event.startsWith('archive-') || event === 'case-archived')
-      .map(({ event, detail }) => [event, detail['layer']]);
-  const fill = () => fillArchive(needs)();
-  const check = () => checkArchive(needs)();
-
-  beforeEach(async () => {
-    folder = temporaryFolder();
-    for (const layer of LAYERS) mkdirSync(root(layer));
-    reads = [];
-    copies = [];
-    const real = createArchive({
-      layers: LAYERS.map((name) => ({ name, path: root(name), removable: name === 'flash-disk' })),
-      key: Buffer.alloc(32, 3),
-      holdsCopies: holdsCopies({ store: database.store }),
-      logger: silent,
-    });
-    const counted: Archive = {
-      ...real,
-      copy: (from, layer) => {
-        copies.push(layer);
-        return real.copy(from, layer);
-      },
-      faultsOf: (copy) => {
-        reads.push(`${copy.layer} ${copy.bag}`);
-        return real.faultsOf(copy);
-      },
-    };
-    needs = {
-      store: database.store,
-      documents: createDocuments({ folder: path.join(folder, 'documents'), key: Buffer.alloc(32, 1) }),
-      archive: counted,
-      trustAnchor: () => Promise.resolve(Buffer.from('anchor')),
-      settings: { archiveTermMs: WEEK_MS },
-      now: () => new Date(),
-      logger: silent,
-    };
-    await database.asOwner('alter table archive_copies disable trigger all'); // earlier tests' cases lie in folders that are gone
-    await database.asOwner('delete from archive_copies');
-  });
-
-  async function delivered(): Promise<string> {
-    const { applicationNumber } = await openCase(database.store);
-    const { sha256: signedSha256 } = await needs.documents.put(Buffer.from(`%PDF signed ${applicationNumber}`));
-    await database.store.cases.change(applicationNumber, { signedSha256, state: 'delivered' });
-    await journal(applicationNumber, 'step-late');
-    return applicationNumber;
-  }
-  const journal = (applicationNumber: string, event: string) =>
-    database.store.journal.write({ applicationNumber, actor: 'sistem', event, step: 3, detail: {} });
-  async function archived(): Promise<string> {
-    const applicationNumber = await delivered();
-    await archiveCase(needs)({ applicationNumber });
-    return applicationNumber;
-  }
-  const packed = (number: string, name: string) =>
-    JSON.parse(readFileSync(path.join(bag('server', number), 'data', name), 'utf8')) as unknown;
+  const given = withArchive();
+  const {
+    database,
+    root,
+    bag,
+    documents,
+    inDrawer,
+    back,
+    flipByte,
+    states,
+    events,
+    fill,
+    check,
+    delivered,
+    journal,
+    archived,
+    packed,
+  } = given;
 
   it('puts the case on every medium, as an effect of its own each, and says so', async () => {
     const number = await archived();
@@ -110,7 +49,7 @@ describe('The archive by its rows', () => {
   it('keeps the steps that took longer than the SOP allows, and the end of the whole journal', async () => {
     const number = await delivered();
     const head = await database.store.journal.head();
-    await archiveCase(needs)({ applicationNumber: number });
+    await archiveCase(given.needs)({ applicationNumber: number });
     expect((packed(number, 'journal.json') as { event: string }[]).map(({ event }) => event)).to.include('step-late');
     expect(packed(number, 'journal-head.json')).to.deep.equal(head);
   });
@@ -123,7 +62,7 @@ describe('The archive by its rows', () => {
       ['kk-lama', 'application/pdf'],
     ] as const) {
       const bytes = Buffer.from(`${kind} of ${number}`);
-      const { sha256 } = await needs.documents.put(bytes);
+      const { sha256 } = await given.needs.documents.put(bytes);
       await store.papers.add({
         applicationNumber: number,
         kind,
@@ -144,13 +83,13 @@ describe('The archive by its rows', () => {
     await note('first');
     await note('second');
     const killed = { ...store, transaction: () => Promise.reject(new Error('the office was killed here')) };
-    await errorOf(archiveCase({ ...needs, store: killed })({ applicationNumber: number }));
+    await errorOf(archiveCase({ ...given.needs, store: killed })({ applicationNumber: number }));
     await store.messages.change(waiting.id, { sid: `SM-waits-${number}`, sentAt: new Date() });
     await message('in', 'late', `SM-late-${number}`);
     await message('out', 'late', `SM-later-${number}`);
     await note('late');
     await journal(number, 'note-added');
-    await archiveCase(needs)({ applicationNumber: number });
+    await archiveCase(given.needs)({ applicationNumber: number });
     expect(readdirSync(path.dirname(bag('server', number))), 'the same package').to.deep.equal([number]);
 
     const data = path.join(bag('server', number), 'data');
@@ -199,11 +138,11 @@ describe('The archive by its rows', () => {
       ...database.store,
       transaction: () => Promise.reject(new Error('the office was killed here')),
     };
-    await errorOf(archiveCase({ ...needs, store })({ applicationNumber: number }));
+    await errorOf(archiveCase({ ...given.needs, store })({ applicationNumber: number }));
     expect(await states(number)).to.deep.equal({});
     await journal(number, 'step-late');
-    await archiveCase(needs)({ applicationNumber: number });
-    await archiveCase(needs)({ applicationNumber: number });
+    await archiveCase(given.needs)({ applicationNumber: number });
+    await archiveCase(given.needs)({ applicationNumber: number });
     for (const layer of LAYERS) expect(readdirSync(path.dirname(bag(layer, number))), layer).to.deep.equal([number]);
     expect(await events(number)).to.deep.equal([['case-archived', undefined]]);
   });
@@ -215,17 +154,17 @@ describe('The archive by its rows', () => {
     const killed = () => ({ ...database.store, transaction: () => Promise.reject(new Error('killed here')) });
     beforeEach(async () => {
       number = await delivered();
-      await errorOf(archiveCase({ ...needs, store: killed() })({ applicationNumber: number }));
+      await errorOf(archiveCase({ ...given.needs, store: killed() })({ applicationNumber: number }));
       manifest = laid();
     });
     const changes: Readonly<Record<string, () => Promise<unknown> | void>> = {
       'the applicant chose another language': () => database.store.cases.change(number, { language: 'jv' }),
       'the office got another trust anchor': () => {
-        needs = { ...needs, trustAnchor: () => Promise.resolve(Buffer.from('anchor of the next year')) };
+        given.needs = { ...given.needs, trustAnchor: () => Promise.resolve(Buffer.from('anchor of the next year')) };
       },
       'SIAK gave the entry another reference': () => database.store.cases.change(number, { siakReference: 'SIAK-2' }),
       'a paper came': async () => {
-        const { sha256 } = await needs.documents.put(Buffer.from('late'));
+        const { sha256 } = await given.needs.documents.put(Buffer.from('late'));
         const paper = { kind: 'lainnya', sha256, mediaType: 'application/pdf', bytes: 4, source: 'whatsapp' } as const;
         await database.store.papers.add({ applicationNumber: number, ...paper });
       },
@@ -234,13 +173,13 @@ describe('The archive by its rows', () => {
           const rows = await database.store.journal.of(one);
           return [...rows, { ...rows[0]!, event: 'step-late' }];
         };
-        needs = { ...needs, store: { ...database.store, journal: { ...database.store.journal, of } } };
+        given.needs = { ...given.needs, store: { ...database.store, journal: { ...database.store.journal, of } } };
       },
     };
     for (const [change, happens] of Object.entries(changes))
       it(`lays no second package although ${change}`, async () => {
         await happens();
-        await archiveCase(needs)({ applicationNumber: number });
+        await archiveCase(given.needs)({ applicationNumber: number });
         expect(laid().equals(manifest)).to.equal(true);
         for (const layer of LAYERS)
           expect(readdirSync(path.dirname(bag(layer, number))), layer).to.deep.equal([number]);
@@ -252,16 +191,16 @@ describe('The archive by its rows', () => {
 
   it('lays one package when two processes take the job at the same moment', async () => {
     const number = await delivered();
-    await Promise.all([1, 2, 3].map(() => archiveCase(needs)({ applicationNumber: number })));
+    await Promise.all([1, 2, 3].map(() => archiveCase(given.needs)({ applicationNumber: number })));
     expect(readdirSync(path.dirname(bag('server', number)))).to.deep.equal([number]);
     expect(await events(number)).to.deep.equal([['case-archived', undefined]]);
   });
 
   it('packs anew only for another signed card', async () => {
     const number = await archived();
-    const { sha256 } = await needs.documents.put(Buffer.from(`%PDF signed again ${number}`));
+    const { sha256 } = await given.needs.documents.put(Buffer.from(`%PDF signed again ${number}`));
     await database.store.cases.change(number, { signedSha256: sha256 });
-    await archiveCase(needs)({ applicationNumber: number });
+    await archiveCase(given.needs)({ applicationNumber: number });
     expect(readdirSync(path.dirname(bag('server', number))).sort()).to.deep.equal([number, `${number}-v2`]);
   });
 
@@ -274,7 +213,7 @@ describe('The archive by its rows', () => {
     });
     await setTimeout(5);
     await journal(number, 'step-later');
-    await archiveCase(needs)({ applicationNumber: number });
+    await archiveCase(given.needs)({ applicationNumber: number });
     const found = (packed(number, 'journal.json') as { event: string }[]).map(({ event }) => event);
     expect(found).to.include('step-late').and.not.include('step-later');
   });
@@ -282,7 +221,7 @@ describe('The archive by its rows', () => {
   it('packs every correction that the applicant made', async () => {
     const number = await delivered();
     const amended = { applicant: { name: 'Wening' }, events: [] };
-    const { sha256 } = await needs.documents.put(Buffer.from(JSON.stringify(amended)));
+    const { sha256 } = await given.needs.documents.put(Buffer.from(JSON.stringify(amended)));
     await database.store.journal.write({
       applicationNumber: number,
       actor: 'pemohon',
@@ -290,7 +229,7 @@ describe('The archive by its rows', () => {
       step: 3,
       detail: { amendedSha256: sha256 },
     });
-    await archiveCase(needs)({ applicationNumber: number });
+    await archiveCase(given.needs)({ applicationNumber: number });
     const [only] = packed(number, 'amendments.json') as { application: unknown }[];
     expect(only!.application).to.deep.equal(amended);
   });
@@ -303,7 +242,7 @@ describe('The archive by its rows', () => {
       { state: 'delivered', signedSha256: null },
     ] as const) {
       await database.store.cases.change(number, change);
-      const refused = await errorOf(archiveCase(needs)({ applicationNumber: number }));
+      const refused = await errorOf(archiveCase(given.needs)({ applicationNumber: number }));
       expect(refused).to.be.instanceOf(Failure).with.property('code', 'STEP_NOT_REACHED');
     }
     expect(readdirSync(root('server'))).to.deep.equal([]);
@@ -322,12 +261,12 @@ describe('The archive by its rows', () => {
       });
       expect(await database.store.effects.find(copyKey(number, 'flash-disk'))).to.include({ state: 'intended' });
       expect(await fill()).to.equal(0);
-      expect(reads).to.deep.equal([]);
+      expect(given.reads).to.deep.equal([]);
       back('flash-disk');
       expect(await fill()).to.equal(1);
-      expect(reads, 'the one source').to.have.length(1);
-      expect(reads.join()).to.contain(number);
-      expect(reads.join()).to.not.match(new RegExp(before.join('|')));
+      expect(given.reads, 'the one source').to.have.length(1);
+      expect(given.reads.join()).to.contain(number);
+      expect(given.reads.join()).to.not.match(new RegExp(before.join('|')));
       expect(await states(number)).to.include({ 'flash-disk': 'stored' });
       expect(await database.store.effects.find(`archive:${number}:flash-disk`)).to.include({ state: 'done' });
       expect(await events(number)).to.deep.include(['archive-filled', 'flash-disk']);
@@ -347,8 +286,8 @@ describe('The archive by its rows', () => {
       inDrawer('flash-disk');
       const number = await archived();
       back('flash-disk');
-      const archive = { ...needs.archive, copy: () => Promise.reject(new TypeError('a fault of ours')) };
-      expect(await errorOf(fillArchive({ ...needs, archive })())).to.be.instanceOf(TypeError);
+      const archive = { ...given.needs.archive, copy: () => Promise.reject(new TypeError('a fault of ours')) };
+      expect(await errorOf(fillArchive({ ...given.needs, archive })())).to.be.instanceOf(TypeError);
       expect(await states(number)).to.include({ 'flash-disk': 'absent' });
     });
 
@@ -363,7 +302,7 @@ describe('The archive by its rows', () => {
       writeFileSync(path.join(root('flash-disk'), '2026'), 'a file in the way');
       writeFileSync(path.join(root('flash-disk'), `20${numbers[0]!.slice(3, 5)}`), 'a file in the way');
       expect(await fill()).to.equal(2);
-      expect(copies, 'the one that cannot be written is tried once').to.have.members([
+      expect(given.copies, 'the one that cannot be written is tried once').to.have.members([
         'flash-disk',
         'hard-disk',
         'hard-disk',
@@ -385,7 +324,7 @@ describe('The archive by its rows', () => {
       } finally {
         full.heal();
       }
-      const tried = [...new Set(reads.map((read) => read.slice(-numbers[0]!.length)))];
+      const tried = [...new Set(given.reads.map((read) => read.slice(-numbers[0]!.length)))];
       expect(tried).to.have.members(numbers);
       expect(await fill()).to.equal(numbers.length);
     });
@@ -420,174 +359,19 @@ describe('The archive by its rows', () => {
         removable: name === 'flash-disk',
       })),
       key: Buffer.alloc(32, 4),
-      holdsCopies: holdsCopies(needs),
+      holdsCopies: holdsCopies(given.needs),
       logger: silent,
     });
     expect(withOtherKey.sources, 'those in clear first').to.deep.equal(['server', 'hard-disk', 'flash-disk']);
     const hindrances = () => database.store.archiveCopies.hindrances(60_000);
+    rmSync(documents(), { recursive: true });
     inDrawer('server');
-    expect(await fillArchive({ ...needs, archive: withOtherKey })()).to.equal(0);
+    expect(await fillArchive({ ...given.needs, archive: withOtherKey })()).to.equal(0);
     expect(await hindrances()).to.deep.equal([{ layer: 'hard-disk', hindrance: 'source' }]);
     back('server');
     const encryptedFirst = { ...withOtherKey, sources: ['flash-disk', 'server'] };
-    expect(await fillArchive({ ...needs, archive: encryptedFirst })()).to.equal(1);
+    expect(await fillArchive({ ...given.needs, archive: encryptedFirst })()).to.equal(1);
     expect(await states(number)).to.include({ 'hard-disk': 'stored', 'flash-disk': 'stored' });
     expect(await hindrances()).to.deep.equal([]);
-  });
-
-  describe('and the fixity check', () => {
-    /** As if the term had passed for every copy. */
-    const termPasses = () =>
-      database.asOwner(`update archive_copies set checked_at = checked_at - interval '7 days 1 minute'`);
-
-    it('reads each copy once in a term, and none before', async () => {
-      const numbers = [await archived(), await archived()];
-      expect(await check()).to.equal(0);
-      expect(reads).to.deep.equal([]);
-      await termPasses();
-      await database.asOwner(
-        `update archive_copies set checked_at = checked_at + interval '1 second' where layer = 'server'`,
-      );
-      expect(await check()).to.equal(0);
-      expect(new Set(reads).size).to.equal(LAYERS.length * numbers.length);
-      expect(reads).to.have.length(LAYERS.length * numbers.length);
-      expect(await check(), 'whole ones are noted as read').to.equal(0);
-      expect(reads).to.have.length(LAYERS.length * numbers.length);
-    });
-
-    it('names one flipped byte and one deleted copy, and both are written again from a whole one', async () => {
-      const [number, other] = [await archived(), await archived()];
-      flipByte(path.join(bag('server', number), 'data', 'kk-signed.pdf'));
-      rmSync(bag('flash-disk', number), { recursive: true });
-      await termPasses();
-      expect(await check()).to.equal(2);
-      expect(await states(number)).to.deep.equal({ server: 'damaged', 'hard-disk': 'stored', 'flash-disk': 'damaged' });
-      const damages = (await database.store.journal.of(number)).filter(({ event }) => event === 'archive-damaged');
-      expect(damages.map(({ detail }) => [detail['layer'], detail['faults']])).to.have.deep.members([
-        ['server', ['data/kk-signed.pdf: isinya berubah']],
-        ['flash-disk', [`20${number.slice(3, 5)}/${number}: hilang`]],
-      ]);
-      expect(await fill()).to.equal(2);
-      expect(await states(number)).to.deep.equal({
-        server: 'repaired',
-        'hard-disk': 'stored',
-        'flash-disk': 'repaired',
-      });
-      for (const copy of await database.store.archiveCopies.of(number))
-        expect(await needs.archive.faultsOf(copy), copy.layer).to.deep.equal([]);
-      expect(await events(number)).to.deep.include.members([
-        ['archive-repaired', 'server'],
-        ['archive-repaired', 'flash-disk'],
-      ]);
-      expect((await events(number)).map(([event]) => event)).to.not.include('archive-lost');
-      expect(await states(other), 'the neighbour is as it was').to.deep.equal({
-        server: 'stored',
-        'hard-disk': 'stored',
-        'flash-disk': 'stored',
-      });
-      expect(await archiveHealth(needs)()).to.equal(undefined);
-    });
-
-    it('misses nothing on the mount point of a disk that is not mounted, and says so', async () => {
-      const number = await archived();
-      inDrawer('hard-disk');
-      mkdirSync(root('hard-disk'));
-      await termPasses();
-      expect([await check(), await fill()]).to.deep.equal([0, 0]);
-      expect(await states(number)).to.include({ 'hard-disk': 'stored' });
-      expect(readdirSync(root('hard-disk'))).to.deep.equal([]);
-      expect(await archiveHealth(needs)()).to.equal(
-        'lapisan hard-disk: pasang medianya; foldernya ada, tetapi tanpa tanda lapisan itu',
-      );
-    });
-
-    it('writes everything again to a new medium that a person marked', async () => {
-      const number = await archived();
-      rmSync(root('hard-disk'), { recursive: true });
-      mkdirSync(root('hard-disk'));
-      writeFileSync(path.join(root('hard-disk'), '.lapisan'), 'hard-disk\n');
-      await termPasses();
-      expect([await check(), await fill()]).to.deep.equal([1, 1]);
-      expect(await states(number)).to.include({ 'hard-disk': 'repaired' });
-      expect(await archiveHealth(needs)()).to.equal(undefined);
-    });
-
-    it('sounds an alarm, once, when no medium has a whole copy any more', async () => {
-      const number = await archived();
-      for (const layer of LAYERS) rmSync(path.join(bag(layer, number), 'data'), { recursive: true });
-      await termPasses();
-      expect(await check()).to.equal(3);
-      expect(await check()).to.equal(0);
-      expect(await fill(), 'there is nothing to fill from').to.equal(0);
-      expect((await events(number)).filter(([event]) => event === 'archive-lost')).to.have.length(1);
-      expect(await archiveHealth(needs)()).to.equal('1 berkas tanpa salinan utuh');
-      expect(await database.store.archiveCopies.lost()).to.deep.equal([number]);
-    });
-
-    it('never fills from a copy that was damaged since it was last read', async () => {
-      inDrawer('flash-disk');
-      const number = await archived();
-      back('flash-disk');
-      flipByte(path.join(bag('hard-disk', number), 'data', 'kk-signed.pdf'));
-      flipByte(path.join(bag('server', number), 'data', 'kk-signed.pdf'));
-      expect(await fill()).to.equal(0);
-      expect(await states(number)).to.deep.equal({ server: 'damaged', 'hard-disk': 'damaged', 'flash-disk': 'absent' });
-    });
-
-    it('takes a repaired copy for whole, and repairs the others from it', async () => {
-      const number = await archived();
-      flipByte(path.join(bag('server', number), 'data', 'kk-signed.pdf'));
-      await termPasses();
-      expect([await check(), await fill()]).to.deep.equal([1, 1]);
-      for (const layer of ['hard-disk', 'flash-disk']) rmSync(bag(layer, number), { recursive: true });
-      await termPasses();
-      expect([await check(), await fill()]).to.deep.equal([2, 2]);
-      expect(new Set(Object.values(await states(number)))).to.deep.equal(new Set(['repaired']));
-    });
-
-    it('goes on where one copy cannot be read', async () => {
-      const [number, other] = [await archived(), await archived()];
-      await termPasses();
-      const sick = sickMedium(path.join(bag('server', number), 'data'), 'EIO', { calls: ['readdir'] });
-      try {
-        expect(await check()).to.equal(1);
-      } finally {
-        sick.heal();
-      }
-      expect(await states(number)).to.include({ server: 'damaged', 'hard-disk': 'stored' });
-      expect(await states(other)).to.include({ server: 'stored' });
-      expect(await check(), 'all others were read').to.equal(0);
-    });
-
-    it('says on which layer its term is not kept, for a day beyond it, while the medium is there', async () => {
-      await archived();
-      await archived();
-      const health = archiveCheckHealth(needs);
-      await termPasses();
-      expect(await health()).to.equal(undefined);
-      await database.asOwner(
-        `update archive_copies set checked_at = checked_at - interval '1 day' where layer <> 'hard-disk'`,
-      );
-      inDrawer('flash-disk');
-      expect(await health()).to.equal(
-        'salinan yang terlambat dibaca ulang (server: 2); biarkan medianya terpasang, atau panjangkan ARCHIVE_CHECK_HOURS',
-      );
-      await check();
-      expect(await health()).to.equal(undefined);
-    });
-
-    it('leaves copies alone whose medium is in the drawer', async () => {
-      const number = await archived();
-      inDrawer('flash-disk');
-      await termPasses();
-      expect(await check()).to.equal(0);
-      expect(await states(number)).to.include({ 'flash-disk': 'stored' });
-      expect(reads.join()).to.not.contain('flash-disk');
-      expect(await database.store.archiveCopies.counts()).to.deep.include({
-        layer: 'flash-disk',
-        state: 'stored',
-        count: 1,
-      });
-    });
   });
 });

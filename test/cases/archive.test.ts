@@ -181,6 +181,20 @@ describe('Archiving a case (SOP step 10)', () => {
       const behind = Date.now() - office.dependencies.now().getTime();
       await office.engine.advance(behind + office.dependencies.settings.archiveTermMs + 25 * 3_600_000);
       expect(await page()).to.match(/server<[^\n]*salinan terlambat diperiksa: biarkan medianya terpasang/);
+      await office.engine.advance(90 * 24 * 3_600_000);
+      const drawer = path.join(office.folder, 'flashdisk');
+      for (const copy of await archiveCopies.of(applicationNumber))
+        await archiveCopies.put({ ...copy, state: 'repaired' });
+      renameSync(drawer, `${drawer}.drawer`);
+      const away = await page();
+      renameSync(`${drawer}.drawer`, drawer);
+      expect(away).to.match(/flashdisk<[^\n]*\d+ salinan lebih dari 90 hari tidak dibaca: pasang medianya/);
+      expect(away).to.match(/server<[^\n]*\d+ salinan pernah rusak dan sudah ditulis lagi/);
+      for (const copy of await archiveCopies.of(applicationNumber))
+        await archiveCopies.put({ ...copy, state: 'damaged' });
+      expect(await page())
+        .to.match(/\d+ berkas tanpa salinan utuh:</)
+        .and.contain('minta admin memulihkan folder dokumen dari cadangan');
     } finally {
       await server.stop();
     }

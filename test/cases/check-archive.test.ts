@@ -12,7 +12,8 @@ function archiveOf(copies: number, { readMs = 0, isThere = () => true }: Partial
     store: {
       archiveCopies: {
         counts: () => Promise.resolve([{ layer: 'server', state: 'stored', count: copies }]),
-        dueForCheck: ({ limit }: { limit: number }) => {
+        dueForCheck: ({ condition, limit }: { condition: string; limit: number }) => {
+          if (condition === 'damaged') return Promise.resolve([]);
           asked.push(limit);
           return Promise.resolve(Array.from({ length: Math.min(limit, copies - read) }, () => ({ layer: 'server' })));
         },

@@ -136,9 +136,14 @@ describe('The package of a case for the archive', () => {
   it('holds what was journalled until archiving began, without what follows from archiving itself', async () => {
     const journal = [
       ...[row('card-signed'), row('case-viewed', 0), row('case-viewed', 1)],
-      ...['case-archived', 'archive-filled', 'archive-damaged', 'archive-repaired', 'archive-lost'].map((event) =>
-        row(event),
-      ),
+      ...[
+        'case-archived',
+        'archive-filled',
+        'archive-damaged',
+        'archive-repaired',
+        'archive-whole-again',
+        'archive-lost',
+      ].map((event) => row(event)),
     ];
     const { json } = await packs({ journal });
     expect(

@@ -21,6 +21,8 @@ interface Given {
   readonly returned?: readonly object[];
   readonly copies?: readonly object[];
   readonly unread?: readonly object[];
+  readonly unseen?: readonly object[];
+  readonly lost?: readonly string[];
   readonly hindrances?: readonly object[];
   readonly unplaced?: readonly object[];
   readonly found?: object;
@@ -50,9 +52,15 @@ function office(given: Given) {
       archiveCopies: {
         counts: () => Promise.resolve(given.copies ?? []),
         unread: (asked: { layers: readonly string[]; notCheckedSince: Date }) => {
-          expect(asked).to.deep.equal({ layers: ['server'], notCheckedSince: new Date(NOW.getTime() - 8 * DAY_MS) });
-          return Promise.resolve(given.unread ?? []);
+          const isAway = asked.layers.includes('tape');
+          const days = isAway ? 90 : 8;
+          expect(asked).to.deep.equal({
+            layers: [isAway ? 'tape' : 'server'],
+            notCheckedSince: new Date(NOW.getTime() - days * DAY_MS),
+          });
+          return Promise.resolve((isAway ? given.unseen : given.unread) ?? []);
         },
+        lost: () => Promise.resolve(given.lost ?? []),
         hindrances: (withinMs: number) => {
           expect(withinMs).to.equal(5 * 60_000);
           return Promise.resolve(given.hindrances ?? []);
@@ -183,17 +191,21 @@ describe('A day of the print officer', () => {
     const server = { layer: 'server', present: true, copies: { stored: 7, absent: 0, damaged: 1, repaired: 0 } };
     const tape = { layer: 'tape', present: false, copies: { stored: 0, absent: 2, damaged: 0, repaired: 3 } };
     expect((await day({ copies })).shown.layers).to.deep.equal([
-      { ...server, unread: 0, hindrance: null },
-      { ...tape, unread: 0, hindrance: null },
+      { ...server, unread: 0, unseen: 0, hindrance: null },
+      { ...tape, unread: 0, unseen: 0, hindrance: null },
     ]);
     const given = {
       unread: [{ layer: 'server', count: 4 }],
+      unseen: [{ layer: 'tape', count: 3 }],
+      lost: [NUMBER],
       hindrances: [{ layer: 'tape', hindrance: 'medium' }],
     };
-    expect((await day({ copies, ...given })).shown.layers).to.deep.equal([
-      { ...server, unread: 4, hindrance: null },
-      { ...tape, unread: 0, hindrance: 'medium' },
+    const { shown } = await day({ copies, ...given });
+    expect(shown.layers).to.deep.equal([
+      { ...server, unread: 4, unseen: 0, hindrance: null },
+      { ...tape, unread: 0, unseen: 3, hindrance: 'medium' },
     ]);
+    expect(shown.lost, 'cases that no medium holds whole').to.deep.equal([NUMBER]);
   });
 
   it('is refused to everybody else, journalled', async () => {

@@ -77,7 +77,7 @@ describe('The copies of the archive', () => {
     const damaged = await archived(disk('damaged'), server());
     await archived(disk(), server());
     await archived(disk('absent'), server('damaged'));
-    await archived(disk('absent'));
+    const alone = await archived(disk('absent'));
     const elsewhere = await archived(disk('absent'), { layer: 'flash-disk', state: 'stored' });
     await setBack(older, 'hard-disk', 100);
     const lacking = async (from: readonly string[], limit = 10, state: 'absent' | 'damaged' = 'absent') =>
@@ -88,6 +88,10 @@ describe('The copies of the archive', () => {
     expect(await lacking(here, 10, 'damaged')).to.deep.equal([damaged]);
     expect(await lacking(['hard-disk']), 'nothing here could be copied from').to.deep.equal([]);
     expect(await lacking(['hard-disk', 'flash-disk'])).to.deep.equal([elsewhere]);
+    const signed = { applicationNumber: alone, signedSha256: sha256('signed'), contentsSha256: sha256('contents') };
+    await database.store.archivePackages.fix(signed);
+    expect(await lacking(['hard-disk']), 'the documents hold its package').to.deep.equal([alone]);
+    expect(await lacking(here)).to.deep.equal([older, absent, alone]);
     expect(
       await copies().lacking({ layer: 'server', state: 'absent', from: here, limit: 10 }),
       'the server lacks nothing it could get',
@@ -126,9 +130,10 @@ describe('The copies of the archive', () => {
     await setBack(broken, 'hard-disk', 3000);
     await setBack(broken, 'server', 3000);
     await copies().checked(read, 'hard-disk');
-    const due = async (limit: number, ago = 500) =>
+    const due = async (limit: number, ago = 500, condition: 'whole' | 'damaged' = 'whole') =>
       numbers(
         await copies().dueForCheck({
+          condition,
           layers: ['hard-disk'],
           notCheckedSince: new Date(Date.now() - ago * 1000),
           limit,
@@ -142,6 +147,9 @@ describe('The copies of the archive', () => {
     expect(await due(10, 1500)).to.deep.equal([[older, 'hard-disk']]);
     await copies().checked(older, 'server');
     expect(await due(10, 1500), 'the copy on another medium was read').to.deep.equal([[older, 'hard-disk']]);
+    expect(await due(10, 1500, 'damaged'), 'those that are damaged by themselves').to.deep.equal([
+      [broken, 'hard-disk'],
+    ]);
   });
 
   it('that nobody has read since are counted by layer', async () => {

@@ -6,7 +6,7 @@ import { isPlainDate, plainDateOf } from '../../domain/plain-date.ts';
 import type { SentMessage } from '../../store/inquiries.ts';
 import type { DueOldCard, ReturnedOldCard } from '../../store/old-cards.ts';
 import type { ArchiveCopyRecord, Hindrance } from '../../store/store.ts';
-import { unreadCopies } from '../check-archive.ts';
+import { unreadCopies, unseenCopies } from '../check-archive.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { describeTask, type OfficerTask } from '../describe-task.ts';
 import { hasRole, identifyOfficer, type Officer } from '../identify-officer.ts';
@@ -51,9 +51,13 @@ export interface Deliveries {
     readonly copies: Readonly<Record<ArchiveCopyRecord['state'], number>>;
     /** Copies that the check has not read again in time, though the medium is there. */
     readonly unread: number;
+    /** Copies that nobody has read for months, as the medium is away. */
+    readonly unseen: number;
     /** Why copies could not be written to it in the last minutes; null: nothing hinders. */
     readonly hindrance: Hindrance | null;
   }[];
+  /** Archived cases of which no medium holds a whole copy, 100 at most. */
+  readonly lost: readonly string[];
 }
 
 const MOST_DUE = 200;
@@ -79,14 +83,16 @@ export function showDeliveries(needs: Needs) {
     if (!isPlainDate(day)) throw new NotNow('Tanggal ini tidak ada. Pilih tanggal dari kalender.');
     const span = momentsOf({ validFrom: day, validTo: day });
     const present = await archive.present();
-    const [messages, listed, due, returned, copies, unread, hindrances] = await Promise.all([
+    const [messages, listed, due, returned, copies, unread, unseen, hindrances, lost] = await Promise.all([
       store.inquiries.messages({ ...span, purpose: 'card' }, MOST_SENT),
       store.workList.listed({ lanes: ['petugas-cetak'] }),
       store.oldCards.due(MOST_DUE),
       store.oldCards.returned(span),
       store.archiveCopies.counts(),
       unreadCopies(needs, present),
+      unseenCopies(needs, present),
       store.archiveCopies.hindrances(TRIED_LATELY_MS),
+      store.archiveCopies.lost(),
     ]);
     const { people } = identified.roster;
     const absent = offDuty(identified.roster, today);
@@ -134,8 +140,10 @@ export function showDeliveries(needs: Needs) {
         present: present.includes(layer),
         copies: copiesOf(copies.filter((one) => one.layer === layer)),
         unread: unread.find((one) => one.layer === layer)?.count ?? 0,
+        unseen: unseen.find((one) => one.layer === layer)?.count ?? 0,
         hindrance: hindrances.find((one) => one.layer === layer)?.hindrance ?? null,
       })),
+      lost,
     };
   };
 }

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Deliveries, DeliveryState } from '../../cases/deliveries/show-deliveries.ts';
+import { UNSEEN_DAYS } from '../../cases/check-archive.ts';
 import { REASON_LABELS } from '../../domain/application.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
 import type { Hindrance } from '../../store/store.ts';
@@ -79,6 +80,7 @@ function content({
   oldCards,
   found,
   layers,
+  lost,
 }: Deliveries): Record<string, unknown> {
   return {
     day,
@@ -110,13 +112,17 @@ function content({
     dueCount: oldCards.dueCount,
     dueHidden: oldCards.dueCount - oldCards.due.length,
     returned: oldCards.returned,
-    layers: layers.map(({ layer, present, copies, unread, hindrance }) => ({
+    lost,
+    layers: layers.map(({ layer, present, copies, unread, unseen, hindrance }) => ({
       layer,
       present,
       whole: copies.stored + copies.repaired,
       absent: copies.absent,
       damaged: copies.damaged,
+      repaired: copies.repaired,
       unread,
+      unseen,
+      unseenDays: UNSEEN_DAYS,
       remedy: present && hindrance !== null ? REMEDIES[hindrance] : null,
     })),
   };

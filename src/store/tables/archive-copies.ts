@@ -56,10 +56,14 @@ export function archiveCopiesTable(database: Knex): Store['archiveCopies'] {
         .whereIn('other.state', WHOLE)
         .whereIn('other.layer', from)
         .andWhere('other.applicationNumber', database.ref('archive_copies.application_number'));
+      const packed = database('archive_packages as package').where(
+        'package.applicationNumber',
+        database.ref('archive_copies.application_number'),
+      );
       return copies()
         .select(...COLUMNS)
         .where({ layer, state })
-        .whereExists(whole)
+        .andWhere((source) => void source.whereExists(whole).orWhereExists(packed))
         .orderByRaw('tried_at nulls first, at')
         .limit(limit);
     },
@@ -79,10 +83,10 @@ export function archiveCopiesTable(database: Knex): Store['archiveCopies'] {
         .orderBy(['layer', 'hindrance']);
     },
 
-    async dueForCheck({ layers, notCheckedSince, limit }) {
+    async dueForCheck({ condition, layers, notCheckedSince, limit }) {
       return copies()
         .select(...COLUMNS)
-        .whereIn('state', WHOLE)
+        .whereIn('state', condition === 'whole' ? WHOLE : ['damaged'])
         .whereIn('layer', layers)
         .andWhere('checkedAt', '<', notCheckedSince)
         .orderBy('checkedAt')
