@@ -31,7 +31,7 @@ import { uploadsHealth } from './cases/keep-upload.ts';
 import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from './cases/use-web-apps.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/desk.ts';
-import { cleanPaper } from './documents/clean-paper.ts';
+import { createBoundedCleaning } from './documents/bounded-cleaning.ts';
 import { contactSheet } from './documents/contact-sheet.ts';
 import { openDocuments } from './documents/open-documents.ts';
 import { judgePicture } from './documents/judge-picture.ts';
@@ -172,6 +172,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   closing.add('press', () => press.close());
   const { signer, verifier, publicVerifier, grants } = createSigning(config, log('signing'));
   closing.add('public verifier', () => publicVerifier.close());
+  const cleaning = createBoundedCleaning();
+  closing.add('cleaning', () => cleaning.close());
   const messenger = createTwilioMessenger({
     ...config.whatsapp,
     languages,
@@ -215,7 +217,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       archiveFolder: config.archive[0]?.path ?? '',
       key: Buffer.from(secrets.archiveKey, 'base64'),
     }),
-    cleanPaper,
+    cleanPaper: cleaning.clean,
     judgePicture,
     contactSheet,
     trustAnchor: () => readFile(config.signing.trustAnchorFile),
@@ -358,7 +360,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   pages.use(
     createPortal({
       cases: applicantCases,
-      cleanPaper,
+      cleanPaper: cleaning.clean,
       judgePicture,
       health,
       twilioWebhook: messenger,

@@ -75,7 +75,7 @@ export async function openPortal(
   const url = `http://localhost:${port}`;
   const portal = createPortal({
     cases,
-    cleanPaper,
+    cleanPaper: (bytes) => cleanPaper(bytes),
     judgePicture,
     health: () => Promise.resolve({ database: 'ok', engine: 'ok' }),
     twilioWebhook: {

@@ -1,6 +1,7 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { PaperRefused, UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { FLAW_SENTENCES } from '../../documents/judge-picture.ts';
+import { addressOf } from '../../web/address.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { fileFault } from '../middleware/file-faults.ts';
 import { languageOf } from '../middleware/language.ts';
@@ -35,7 +36,9 @@ export function uploadPhotos({ cases, guards, lightGuards }: UploadDeps): ApiRou
           const start = numberIn(request, 'Upload-Offset', 0);
           // Without a body the parser leaves nothing: a question of how far it is.
           const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-          const { received, ready, flaw } = await cases.keepUpload({ token, size, start, bytes }).catch(refused);
+          const { received, ready, flaw } = await cases
+            .keepUpload({ token, size, start, bytes, from: addressOf(request) })
+            .catch(refused);
           response.json({
             received,
             ready,

@@ -14,7 +14,8 @@ export const FORM_BYTES = 64 * 1024;
 /** Bytes of one request with papers: all files at their limit, and the form around them. */
 export const REQUEST_BYTES = UPLOAD_LIMITS.files * UPLOAD_LIMITS.bytesPerFile + 2 * FORM_BYTES;
 
-export type Clean = (bytes: Buffer) => Promise<CleanPaper>;
+/** Hygiene of one file; askers take turns. */
+export type Clean = (bytes: Buffer, askedBy: string) => Promise<CleanPaper>;
 
 /** A file as it came in; the name it had on the visitor's phone is not looked at. */
 export interface ReceivedFile {
@@ -104,7 +105,11 @@ function allFiles(files: unknown): Express.Multer.File[] {
  * Cleans one after the other (a decoded picture is large), and names every file that cannot be taken. Throws Problem;
  * then nothing may be stored.
  */
-export async function cleanPapers(files: readonly ReceivedFile[], clean: Clean, beside = 0): Promise<SubmittedPaper[]> {
+export async function cleanPapers(
+  files: readonly ReceivedFile[],
+  clean: (bytes: Buffer) => Promise<CleanPaper>,
+  beside = 0,
+): Promise<SubmittedPaper[]> {
   if (files.length + beside > UPLOAD_LIMITS.files)
     throw new Problem('REQUEST_TOO_LARGE', {
       remedy: fill(INDONESIAN.refusals['files-at-once'], { count: String(UPLOAD_LIMITS.files) }),
@@ -125,7 +130,11 @@ export async function cleanPapers(files: readonly ReceivedFile[], clean: Clean, 
   return papers;
 }
 
-async function cleanOne(kind: DocumentKind, bytes: Buffer, clean: Clean): Promise<SubmittedPaper> {
+async function cleanOne(
+  kind: DocumentKind,
+  bytes: Buffer,
+  clean: (bytes: Buffer) => Promise<CleanPaper>,
+): Promise<SubmittedPaper> {
   if (bytes.length === 0) throw new PaperRefused(INDONESIAN.refusals['foto-atau-pdf-ini-kosong']);
   return { kind, paper: await clean(bytes) };
 }
