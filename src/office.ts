@@ -375,6 +375,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
         isSimulated: config.simulators,
       },
       trustProxy: config.trustProxy,
+      spoolFolder: path.join(varDir, 'incoming'),
       logger: log('portal'),
     }),
   );

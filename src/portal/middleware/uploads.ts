@@ -1,6 +1,7 @@
 import { fill } from '../../domain/language/placeholders.ts';
 import { INDONESIAN } from '../../domain/language/indonesian.ts';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
+import { pipeline, type Writable } from 'node:stream';
 import multer from 'multer';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kinds.ts';
 import type { FieldFault } from '../../domain/check-application.ts';
@@ -8,6 +9,7 @@ import { PaperRefused, UPLOAD_LIMITS, type CleanPaper } from '../../documents/do
 import type { SubmittedPaper } from '../../cases/store-papers.ts';
 import { fileFault } from './file-faults.ts';
 import { Problem } from './problems.ts';
+import { bodyOf } from './upload-budget.ts';
 
 /** Bytes of the JSON part and of form fields; the largest honest application has about 20 KB. */
 export const FORM_BYTES = 64 * 1024;
@@ -40,7 +42,7 @@ export function multipart(parts: {
   /** What to say of a file above it; default: that of a photo. */
   readonly tooLarge?: string;
 }): RequestHandler {
-  const read = multer({
+  const options = {
     storage: multer.memoryStorage(),
     limits: {
       fileSize: parts.bytesPerFile ?? UPLOAD_LIMITS.bytesPerFile,
@@ -51,10 +53,15 @@ export function multipart(parts: {
       parts: UPLOAD_LIMITS.files + 10,
       headerPairs: 20,
     },
-  }).fields([...parts.texts.map((name) => ({ name, maxCount: 1 })), ...parts.files.map((name) => ({ name }))]);
-  return (request, response, next) => {
+    streamHandler: (request: Request, parser: Writable) =>
+      void bodyOf(request).then((body) => pipeline(body.content(), parser, () => undefined)),
+  };
+  const named = [...parts.texts.map((name) => ({ name, maxCount: 1 })), ...parts.files.map((name) => ({ name }))];
+  const read = multer(options).fields(named);
+  return async (request, response, next) => {
     if (!request.is('multipart/form-data'))
       throw new Problem('MEDIA_TYPE', { remedy: INDONESIAN.refusals['kirim-sebagai-multipart-form'] });
+    await bodyOf(request);
     read(request, response, (error?: unknown) => {
       if (error === undefined || error === null) return next();
       if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE' && parts.tooLarge !== undefined)
