@@ -14,7 +14,7 @@ import { findChromium } from './card/chromium/find-chromium.ts';
 import { createReportPress } from './card/report-press.ts';
 import { letterheadOf } from './office/letterhead.ts';
 import { createCardPress, type ChromiumPress } from './card/card-press.ts';
-import { createReadCard } from './card/preview.ts';
+import { createBoundedReading } from './card/bounded-reading.ts';
 import { createAuditCases } from './cases/audit/create-audit-cases.ts';
 import {
   createApplicantCases,
@@ -170,6 +170,8 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const siak = createSiak({ ...config.siak, timeoutMs: 15_000, logger: log('siak') });
   const press = createCardPress({ chromium, letterhead, logger: log('card') });
   closing.add('press', () => press.close());
+  const reading = createBoundedReading();
+  closing.add('reading of cards', () => reading.close());
   const { signer, verifier, publicVerifier, grants } = createSigning(config, log('signing'));
   closing.add('public verifier', () => publicVerifier.close());
   const cleaning = createBoundedCleaning();
@@ -205,7 +207,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     engine,
     siak,
     press,
-    readCard: await createReadCard(),
+    readCard: reading.read,
     signer,
     verifier,
     publicVerifier,
