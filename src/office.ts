@@ -14,7 +14,7 @@ import { findChromium } from './card/chromium/find-chromium.ts';
 import { createReportPress } from './card/report-press.ts';
 import { letterheadOf } from './office/letterhead.ts';
 import { createCardPress, type ChromiumPress } from './card/card-press.ts';
-import { createReadCard } from './card/preview.ts';
+import { createBoundedReading } from './card/bounded-reading.ts';
 import { createAuditCases } from './cases/audit/create-audit-cases.ts';
 import {
   createApplicantCases,
@@ -31,7 +31,7 @@ import { uploadsHealth } from './cases/keep-upload.ts';
 import { caseOfTask, identifyWebAppUser, noteWebAppRefusal } from './cases/use-web-apps.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/desk.ts';
-import { cleanPaper } from './documents/clean-paper.ts';
+import { createBoundedCleaning } from './documents/bounded-cleaning.ts';
 import { contactSheet } from './documents/contact-sheet.ts';
 import { openDocuments } from './documents/open-documents.ts';
 import { judgePicture } from './documents/judge-picture.ts';
@@ -170,8 +170,12 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   const siak = createSiak({ ...config.siak, timeoutMs: 15_000, logger: log('siak') });
   const press = createCardPress({ chromium, letterhead, logger: log('card') });
   closing.add('press', () => press.close());
+  const reading = createBoundedReading();
+  closing.add('reading of cards', () => reading.close());
   const { signer, verifier, publicVerifier, grants } = createSigning(config, log('signing'));
   closing.add('public verifier', () => publicVerifier.close());
+  const cleaning = createBoundedCleaning();
+  closing.add('cleaning', () => cleaning.close());
   const messenger = createTwilioMessenger({
     ...config.whatsapp,
     languages,
@@ -203,7 +207,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     engine,
     siak,
     press,
-    readCard: await createReadCard(),
+    readCard: reading.read,
     signer,
     verifier,
     publicVerifier,
@@ -215,7 +219,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
       archiveFolder: config.archive[0]?.path ?? '',
       key: Buffer.from(secrets.archiveKey, 'base64'),
     }),
-    cleanPaper,
+    cleanPaper: cleaning.clean,
     judgePicture,
     contactSheet,
     trustAnchor: () => readFile(config.signing.trustAnchorFile),
@@ -358,7 +362,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   pages.use(
     createPortal({
       cases: applicantCases,
-      cleanPaper,
+      cleanPaper: cleaning.clean,
       judgePicture,
       health,
       twilioWebhook: messenger,
@@ -373,6 +377,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
         isSimulated: config.simulators,
       },
       trustProxy: config.trustProxy,
+      spoolFolder: path.join(varDir, 'incoming'),
       logger: log('portal'),
     }),
   );

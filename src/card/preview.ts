@@ -10,6 +10,8 @@ export type DrawPreview = (pdf: Uint8Array) => Promise<Buffer>;
 
 /** The most pages that a family card has: thirty members on three sheets, and some more for other layouts. */
 const MOST_PAGES = 8;
+/** Of what is drawn; A4 upright is half as much again as it is wide. A narrow strip would be drawn gigabytes high. */
+const MOST_TIMES_ITS_WIDTH = 4;
 
 /** Reads cards that other programs drew. */
 export async function createReadCard(): Promise<ReadCard> {
@@ -51,7 +53,8 @@ interface Picture {
 async function pictures(document: PDFiumDocument): Promise<Picture[]> {
   const drawn: Picture[] = [];
   for (const page of document.pages()) {
-    const { originalWidth } = page.getOriginalSize();
+    const { originalWidth, originalHeight } = page.getOriginalSize();
+    if (originalHeight > MOST_TIMES_ITS_WIDTH * originalWidth) throw new RangeError('a page is no card');
     drawn.push(
       await page.render({
         scale: WIDTH / originalWidth,

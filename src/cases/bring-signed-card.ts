@@ -4,7 +4,8 @@ import { judgeTask } from '../domain/judge-decision.ts';
 import { isRefusalCode } from '../domain/failures.ts';
 import { BROUGHT_SENTENCES, outcomeOf, type BroughtOutcome } from '../domain/siak-card.ts';
 import { drawnElsewhere } from '../signing/drawn-elsewhere.ts';
-import { CARD_MAX_BYTES } from '../signing/signing.ts';
+import { ThreadsBusy } from '../machine/threads/bounded-threads.ts';
+import { CARD_MAX_BYTES, VerifierBusy } from '../signing/signing.ts';
 import type { SiakCardRecord } from '../store/siak-cards.ts';
 import type { CaseRecord, Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -13,7 +14,7 @@ import { NotNow } from './not-possible.ts';
 import { openForAct, refusal } from './open-case.ts';
 import { taskClaim } from './task-claim.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'readCard' | 'settings' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'publicVerifier' | 'readCard' | 'settings' | 'now'>;
 
 /** A file that is not taken, with the sentence for the person who brought it. */
 export class CardNotTaken extends Error {
@@ -97,20 +98,29 @@ export async function keepBrought(
 }
 
 async function judge(needs: Needs, record: CaseRecord, pdf: Buffer) {
-  const signed = await readSigned(needs, pdf);
+  const signed = await readSigned(needs, pdf).catch(notNowWhenBusy);
   if (signed.outcome !== 'accepted') return signed;
   const comparison = comparePrinted(signed.text, await expectedPrint(needs, record));
   if (comparison.verdict === 'other-family') return { outcome: 'other-family' as const, broken: signed.broken };
   return { ...signed, comparison };
 }
 
+function notNowWhenBusy(error: unknown): never {
+  if (error instanceof VerifierBusy || error instanceof ThreadsBusy)
+    throw new NotNow('Banyak PDF sedang diperiksa. Tunggu sebentar, lalu pilih lagi PDF KK-nya.');
+  throw error;
+}
+
 export type SignedRead = Awaited<ReturnType<typeof readSigned>>;
 
 /** What a file is by itself, whichever case it may belong to: a card that the office's signer signed, or why not. */
-export async function readSigned({ verifier, readCard }: Pick<Needs, 'verifier' | 'readCard'>, pdf: Buffer) {
+export async function readSigned(
+  { publicVerifier, readCard }: Pick<Needs, 'publicVerifier' | 'readCard'>,
+  pdf: Buffer,
+) {
   if (!pdf.subarray(0, 1024).includes('%PDF-')) return { outcome: 'not-a-pdf' as const, broken: [] };
   if (pdf.length > CARD_MAX_BYTES) return { outcome: 'too-large' as const, broken: [] };
-  const verification = drawnElsewhere(await verifier.verify(pdf));
+  const verification = drawnElsewhere(await publicVerifier.verify(pdf));
   const broken = verification.findings.filter(({ ok }) => !ok).map(({ code }) => code);
   const read = await readCard(pdf);
   if (read === undefined)

@@ -35,7 +35,8 @@ export interface Dependencies {
   readonly messenger: Messenger;
   readonly archive: Archive;
   readonly anchors: JournalAnchors;
-  readonly cleanPaper: (bytes: Uint8Array) => Promise<CleanPaper>;
+  /** `askedBy`: on whose behalf, an address or a number; askers take turns. */
+  readonly cleanPaper: (bytes: Uint8Array, askedBy: string) => Promise<CleanPaper>;
   /** What makes a cleaned photo hard to read; undefined: nothing. */
   readonly judgePicture: (jpeg: Buffer) => Promise<PictureFlaw | undefined>;
   /** One JPEG of all pictures, each under its label. */

@@ -18,6 +18,8 @@ interface Fetching {
   readonly isLast: boolean;
   /** The number has no case: its files are held for a time, and become no documents. */
   readonly isStranger: boolean;
+  /** Number of who sent them. */
+  readonly phone: string;
   /** So many files are fetched; its sender reads why the others are not. */
   readonly most: number;
 }
@@ -36,7 +38,7 @@ export async function fetchMessageFiles(needs: Needs, messageId: string, fetchin
 async function fetchOne(
   needs: Needs,
   { id, position, url, declared }: MessageFileRecord,
-  { isLast, isStranger, most }: Fetching,
+  { isLast, isStranger, phone, most }: Fetching,
 ): Promise<boolean> {
   const { store, documents, messenger, cleanPaper, judgePicture, logger } = needs;
   const oneTooMany = INDONESIAN.refusals[isStranger ? 'too-many-files-of-stranger' : 'too-many-files'];
@@ -46,7 +48,7 @@ async function fetchOne(
     const asItCame = declared !== null && AS_IT_CAME.test(declared);
     const paper: { bytes: Buffer; mediaType: string } = asItCame
       ? { bytes, mediaType: declared.toLowerCase() }
-      : await cleanPaper(bytes);
+      : await cleanPaper(bytes, phone);
     if (isStranger && !(await mayHold(store, paper.bytes.length))) throw new PaperRefused(oneTooMany);
     const flaw = paper.mediaType === 'image/jpeg' ? ((await judgePicture(paper.bytes)) ?? null) : null;
     const found = { mediaType: paper.mediaType, bytes: paper.bytes.length, flaw };

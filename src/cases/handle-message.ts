@@ -47,7 +47,9 @@ export function handleMessage(needs: MessageNeeds) {
     if (!isToHandle(message)) return;
     const isStranger = (await store.cases.byWhatsapp(message.phone)).length === 0;
     const { files: most } = boundsOf(isStranger, await sentToday(store, message));
-    if (!(await fetchMessageFiles(needs, id, { isLast: message.tries >= PAUSES.length, isStranger, most }))) {
+    const { phone } = message;
+    const isLast = message.tries >= PAUSES.length;
+    if (!(await fetchMessageFiles(needs, id, { isLast, isStranger, phone, most }))) {
       const pause = PAUSES[message.tries] ?? 0;
       await store.messages.change(id, {
         tries: message.tries + 1,

@@ -35,6 +35,8 @@ export interface Piece {
   readonly start: number;
   /** Empty: only asks how far it is. */
   readonly bytes: Buffer;
+  /** Address of who sends it. */
+  readonly from: string;
 }
 
 export interface UploadState {
@@ -54,7 +56,7 @@ const NOTHING_HERE: UploadState = { received: 0, ready: false, flaw: null };
  * whole file cannot be taken (and forgets it), RangeError for a malformed token, NotNow when too much waits.
  */
 export function keepUpload({ store, cleanPaper, judgePicture }: Needs) {
-  return async ({ token, size, start, bytes }: Piece): Promise<UploadState> => {
+  return async ({ token, size, start, bytes, from }: Piece): Promise<UploadState> => {
     const own = new UploadToken(token);
     refuseTooLarge(size);
     const asks = bytes.length === 0;
@@ -63,11 +65,11 @@ export function keepUpload({ store, cleanPaper, judgePicture }: Needs) {
     if (after === undefined) throw new UploadGone([]);
     if (after.mediaType !== null || after.received < after.size)
       return { received: after.received, ready: after.mediaType !== null, flaw: after.flaw as PictureFlaw | null };
-    const flaw = await finish(own);
+    const flaw = await finish(own, from);
     return { received: after.size, ready: true, flaw };
   };
 
-  async function add(own: UploadToken, { size, start, bytes }: Omit<Piece, 'token'>) {
+  async function add(own: UploadToken, { size, start, bytes }: Omit<Piece, 'token' | 'from'>) {
     await refuseTooMuchWaiting(store, bytes.length);
     return store.transaction(async (tables) => {
       if (start === 0) await tables.uploads.begin(own.id, size);
@@ -77,7 +79,7 @@ export function keepUpload({ store, cleanPaper, judgePicture }: Needs) {
   }
 
   /** Two requests may do it at the same moment, with the same outcome. */
-  async function finish(own: UploadToken): Promise<PictureFlaw | null> {
+  async function finish(own: UploadToken, from: string): Promise<PictureFlaw | null> {
     const pieces = await store.uploads.pieces(own.id);
     if (pieces.length === 0) {
       const done = await store.uploads.find(own.id);
@@ -86,7 +88,7 @@ export function keepUpload({ store, cleanPaper, judgePicture }: Needs) {
     }
     const whole = Buffer.concat(pieces.map(({ start, sealed }) => own.open(sealed, `piece ${start}`)));
     try {
-      const paper = await cleanPaper(whole);
+      const paper = await cleanPaper(whole, from);
       const flaw = paper.mediaType === 'image/jpeg' ? ((await judgePicture(paper.bytes)) ?? null) : null;
       const sealed = own.seal(paper.bytes, 'paper');
       await store.transaction((tables) => tables.uploads.finish(own.id, { mediaType: paper.mediaType, flaw, sealed }));

@@ -8,7 +8,7 @@ import { subjectHash } from './case-subjects.ts';
 import type { Dependencies } from './dependencies.ts';
 import { expectedPrint } from './expected-print.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'documents' | 'verifier' | 'readCard' | 'settings' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'documents' | 'publicVerifier' | 'readCard' | 'settings' | 'now'>;
 
 /** A card that fits no case yet is tried again when its case may have come to wait. */
 const AGAIN_AFTER_MS = 600_000;

@@ -15,11 +15,18 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 const NOT_TAKEN = INDONESIAN.refusals['jenis-berkas-ini-tidak'];
 
+/** What is done with a file of each kind; both throw PaperRefused. */
+interface ByKind {
+  readonly checkPdf: (pdf: Buffer) => Promise<void>;
+  readonly cleanPicture: (picture: Buffer) => Promise<Buffer>;
+}
+
 /**
  * Hygiene of an upload: type by content, never by name; a picture is drawn anew; a PDF is taken as it is or not at all,
- * because evidence may carry a signature. Throws PaperRefused with a sentence for the applicant.
+ * because evidence may carry a signature. Throws PaperRefused with a sentence for the applicant. What strangers send
+ * goes through `createBoundedCleaning`.
  */
-export async function cleanPaper(bytes: Uint8Array): Promise<CleanPaper> {
+export async function cleanPaper(bytes: Uint8Array, byKind: ByKind = { checkPdf, cleanPicture }): Promise<CleanPaper> {
   if (bytes.length === 0) throw new PaperRefused(INDONESIAN.refusals['foto-atau-pdf-ini']);
   if (bytes.length > UPLOAD_LIMITS.bytesPerFile)
     throw new PaperRefused(
@@ -28,12 +35,12 @@ export async function cleanPaper(bytes: Uint8Array): Promise<CleanPaper> {
   const type = await typeOf(bytes);
   const content = Buffer.from(bytes);
   if (type === 'application/pdf') {
-    await checkPdf(content);
+    await byKind.checkPdf(content);
     return { mediaType: type, bytes: content };
   }
   if (!UPLOAD_LIMITS.accepted.some((accepted) => accepted === type))
     throw new PaperRefused(REMEDIES[type] ?? NOT_TAKEN);
-  return { mediaType: 'image/jpeg', bytes: await cleanPicture(content) };
+  return { mediaType: 'image/jpeg', bytes: await byKind.cleanPicture(content) };
 }
 
 /** SVG, HTML and other text have no type here, and that is meant: sharp would draw an SVG. */

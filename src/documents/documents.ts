@@ -41,3 +41,8 @@ export class PaperRefused extends Error {
     this.name = 'PaperRefused';
   }
 }
+
+/** Too much is waiting to be examined, or the machine does not come to an end: the file may be sent again. */
+export class CleaningBusy extends Error {
+  override name = 'CleaningBusy';
+}

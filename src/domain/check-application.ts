@@ -11,7 +11,7 @@ import { toWhatsAppNumber } from './phone.ts';
 import { implausible } from './plausible-applicant.ts';
 import { ruleNumbered } from './rules/table.ts';
 import { isPlainDate, plainDateOf } from './plain-date.ts';
-import type { FieldFault } from './field-fault.ts';
+import { firstPerField, type FieldFault } from './field-fault.ts';
 
 export type { FieldFault } from './field-fault.ts';
 export type CheckedApplication =
@@ -196,8 +196,4 @@ function changeFaults({ reason, changes, members }: Application): FieldFault[] {
       });
   });
   return faults;
-}
-
-function firstPerField(faults: readonly FieldFault[]): FieldFault[] {
-  return faults.filter((fault, i) => faults.findIndex((other) => other.field === fault.field) === i);
 }

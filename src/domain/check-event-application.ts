@@ -16,7 +16,7 @@ import { DEFAULT_OFFICE_RULES } from './events/office-rules.ts';
 import { mainReason } from './events/f102.ts';
 import { readApplication } from './events/read-application.ts';
 import { saysSame } from './events/synonyms.ts';
-import type { FieldFault } from './field-fault.ts';
+import { firstPerField, type FieldFault } from './field-fault.ts';
 import type { PlainDate } from './family-card.ts';
 import { isPlainDate } from './plain-date.ts';
 import { implausible } from './plausible-applicant.ts';
@@ -245,8 +245,4 @@ function faultsBeside(errors: NonNullable<typeof matchesBeside.errors>): FieldFa
       ? []
       : [{ field, title: named.title, remedy: named.remedy ?? INDONESIAN.faults['periksa-isian-ini'] }];
   });
-}
-
-function firstPerField(faults: readonly FieldFault[]): FieldFault[] {
-  return faults.filter((fault, i) => faults.findIndex((other) => other.field === fault.field) === i);
 }

@@ -36,6 +36,7 @@ import { privacyPage } from './pages/privacy.ts';
 import { startPage } from './pages/start.ts';
 import { trackPages } from './pages/track.ts';
 import type { Limits } from '../store/limits.ts';
+import { createSpool } from '../documents/spool.ts';
 import { createAssets } from '../web/create-assets.ts';
 import { CARD_MAX_BYTES } from '../signing/signing.ts';
 import { createPortalView, type OfficeFace } from './view.ts';
@@ -65,6 +66,8 @@ export interface PortalOptions {
    * addresses.
    */
   readonly trustProxy?: number | string | readonly string[];
+  /** Where what is sent lies, sealed, until it is whole. */
+  readonly spoolFolder: string;
   readonly logger: Logger;
 }
 
@@ -82,7 +85,12 @@ export function createPortal(options: PortalOptions): Express {
   const { cases, cleanPaper, calendar, languages, officeRules, baseUrl, logger } = options;
   const limits = { ...STANDARD_LIMITS, ...options.limits };
   const rates = createRateLimits(limits, options.counts);
-  const budget = createUploadBudget(limits.uploadBytesAtOnce, limits.uploadWaitMs);
+  const budget = createUploadBudget({
+    spool: createSpool(options.spoolFolder),
+    bytesOnDisk: limits.uploadBytesOnDisk,
+    bytesInMemory: limits.uploadBytesAtOnce,
+    waitMs: limits.uploadWaitMs,
+  });
   const guarded = createGuard(limits.refusalMs);
   const assets = createAssets({
     publicPath: '/assets',

@@ -5,7 +5,8 @@ import { subjectHash } from '../../src/cases/case-subjects.ts';
 import { takeFoundCards } from '../../src/cases/take-found-cards.ts';
 import { broughtCard, viewBroughtCard } from '../../src/cases/view-brought-card.ts';
 import { BROUGHT_SENTENCES } from '../../src/domain/siak-card.ts';
-import { CARD_MAX_BYTES } from '../../src/signing/signing.ts';
+import { ThreadsBusy } from '../../src/machine/threads/bounded-threads.ts';
+import { CARD_MAX_BYTES, VerifierBusy } from '../../src/signing/signing.ts';
 import type { FoundCard } from '../../src/store/found-cards.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { LINK_KEY, NOW, NUMBER, assessed, decided, record } from './event-cases.ts';
@@ -103,7 +104,7 @@ function office(given: Given = {}) {
       },
     },
     store: tables,
-    verifier: { verify: () => Promise.resolve({ ...VALID, ...given.verification }) },
+    publicVerifier: { verify: () => Promise.resolve({ ...VALID, ...given.verification }) },
     readCard: () =>
       Promise.resolve(given.isReadable === false ? undefined : { text: given.text ?? WHOLE_TEXT, preview: PICTURE }),
   };
@@ -203,6 +204,18 @@ describe('A card from SIAK that the print officer brings', () => {
     const verification = { valid: false, findings: [{ code: 'VISIBLE_AREA', ok: false }] };
     expect((await brings({ verification })).error).to.equal(undefined);
   });
+
+  for (const [what, busy] of [
+    ['to be verified', { publicVerifier: { verify: () => Promise.reject(new VerifierBusy()) } }],
+    ['to be read', { readCard: () => Promise.reject(new ThreadsBusy()) }],
+  ] as const)
+    it(`is not judged while too many wait ${what}: the officer reads to bring it again`, async () => {
+      const { needs, did } = office();
+      const error = await bringSignedCard({ ...needs, ...busy })(rini, NUMBER, PDF).catch((caught: unknown) => caught);
+      expect(error).to.include({ name: 'NotNow' });
+      expect((error as Error).message).to.contain('pilih lagi PDF KK-nya');
+      expect(did).to.deep.equal([]);
+    });
 
   it('is brought while its case waits for it', async () => {
     const { error, did } = await brings({ open: { [NUMBER]: [{ element: 'another', taskId: 'task-0' }] } });

@@ -166,7 +166,7 @@ export class Office {
         ...{ layers, key: Buffer.alloc(32, 9), logger: silent },
         holdsCopies: holdsCopies({ store: this.store }),
       }),
-      cleanPaper,
+      cleanPaper: (bytes) => cleanPaper(bytes),
       judgePicture,
       contactSheet,
       trustAnchor: () => Promise.resolve(Buffer.from('anchor')),

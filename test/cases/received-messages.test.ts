@@ -244,8 +244,8 @@ describe('A file of a message', () => {
         fetchMedia: (url: string) =>
           given.fetching === undefined ? Promise.resolve(Buffer.from(`<${url}>`)) : Promise.reject(given.fetching),
       },
-      cleanPaper: (bytes: Buffer) => {
-        did.push(['cleaned', bytes.toString()]);
+      cleanPaper: (bytes: Buffer, askedBy: string) => {
+        did.push(['cleaned', bytes.toString(), askedBy]);
         return given.cleaning === undefined
           ? Promise.resolve({ bytes: Buffer.from('clean'), mediaType: given.mediaType ?? 'image/jpeg' })
           : Promise.reject(given.cleaning);
@@ -254,7 +254,7 @@ describe('A file of a message', () => {
       logger: { info: () => undefined },
     };
     const { isLast = false, isStranger = false, most = 5 } = given;
-    const complete = await fetchMessageFiles(needs as never, 'm1', { isLast, isStranger, most }).catch(
+    const complete = await fetchMessageFiles(needs as never, 'm1', { isLast, isStranger, phone: PHONE, most }).catch(
       (error: unknown) => error,
     );
     return { complete, did };
@@ -268,11 +268,11 @@ describe('A file of a message', () => {
   it('is fetched once, cleaned, judged and stored', async () => {
     expect(await fetches()).to.deep.equal({
       complete: true,
-      did: [['cleaned', '<https://m/1>'], ['judged', 'clean'], stored()],
+      did: [['cleaned', '<https://m/1>', PHONE], ['judged', 'clean'], stored()],
     });
     expect((await fetches({ flaw: 'dark' })).did.at(-1)).to.deep.equal(stored({ flaw: 'dark' }));
-    expect((await fetches({ file: { declared: null } })).did[0]).to.deep.equal(['cleaned', '<https://m/1>']);
-    expect((await fetches({ file: { url: null } })).did[0], 'no address').to.deep.equal(['cleaned', '<>']);
+    expect((await fetches({ file: { declared: null } })).did[0]).to.deep.equal(['cleaned', '<https://m/1>', PHONE]);
+    expect((await fetches({ file: { url: null } })).did[0], 'no address').to.deep.equal(['cleaned', '<>', PHONE]);
   });
 
   it('that is no picture is not judged', async () => {
@@ -298,7 +298,7 @@ describe('A file of a message', () => {
     expect(await fetches({ cleaning: new PaperRefused('Bukan foto.') })).to.deep.equal({
       complete: true,
       did: [
-        ['cleaned', '<https://m/1>'],
+        ['cleaned', '<https://m/1>', PHONE],
         ['changed', 'f1', { state: 'refused', reason: 'Bukan foto.' }],
       ],
     });

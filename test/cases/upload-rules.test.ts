@@ -29,6 +29,7 @@ const row = (received: number, change: Partial<Row> = {}): Row => ({
   ...{ size: 10, received, mediaType: null, flaw: null },
   ...change,
 });
+const HOME = '203.0.113.7';
 function office(given: Given = {}) {
   const { did, note } = noteBook();
   const uploads = {
@@ -48,8 +49,8 @@ function office(given: Given = {}) {
   };
   const needs = {
     store: { uploads, transaction: (work: (own: object) => Promise<unknown>) => work({ uploads }) },
-    cleanPaper: (bytes: Buffer) => {
-      did.push(['cleaned', bytes.toString()]);
+    cleanPaper: (bytes: Buffer, askedBy: string) => {
+      did.push(['cleaned', bytes.toString(), askedBy]);
       return given.cleaning === undefined
         ? Promise.resolve({ bytes: Buffer.from('clean'), mediaType: given.mediaType ?? 'image/jpeg' })
         : Promise.reject(given.cleaning);
@@ -60,7 +61,7 @@ function office(given: Given = {}) {
 }
 const brings = async (given: Given, piece: Partial<Piece> = {}) => {
   const { did, needs } = office(given);
-  const whole = { token: TOKEN, size: 10, start: 0, bytes: Buffer.from('0123'), ...piece };
+  const whole = { token: TOKEN, size: 10, start: 0, bytes: Buffer.from('0123'), from: HOME, ...piece };
   const answer = await keepUpload(needs)(whole).catch((error: unknown) => error);
   return { answer, did };
 };
@@ -103,7 +104,7 @@ describe('A photo that is brought ahead', () => {
     const end = (flaw: string | null, mediaType = 'image/jpeg') => ['finished', OWN.id, { mediaType, flaw }, 'clean'];
     expect(await brings(whole)).to.deep.equal({
       answer: { received: 10, ready: true, flaw: null },
-      did: [begun, added, ['cleaned', '0123456789'], ['judged', 'clean'], end(null)],
+      did: [begun, added, ['cleaned', '0123456789', HOME], ['judged', 'clean'], end(null)],
     });
     const dark = await brings({ ...whole, flaw: 'dark' });
     expect([dark.answer, dark.did.at(-1)]).to.deep.equal([{ received: 10, ready: true, flaw: 'dark' }, end('dark')]);
@@ -133,7 +134,7 @@ describe('A photo that is brought ahead', () => {
     const { answer, did } = await brings({ ...whole, cleaning: refused });
     expect([answer, did.at(-1)]).to.deep.equal([refused, ['removed', OWN.id]]);
     const torn = await brings({ ...whole, cleaning: new Error('torn') });
-    expect(torn.did.at(-1)).to.deep.equal(['cleaned', '0123456789']);
+    expect(torn.did.at(-1)).to.deep.equal(['cleaned', '0123456789', HOME]);
   });
 
   it('is not larger than a paper may be', async () => {

@@ -10,6 +10,7 @@ import { errorOf } from '../store/given.ts';
 import { withOffice } from './office.ts';
 
 const PIECE = 10_000;
+const HOME = '203.0.113.7';
 
 describe('Photos that are brought ahead of the submission', () => {
   const given = withOffice();
@@ -25,6 +26,7 @@ describe('Photos that are brought ahead of the submission', () => {
       size: bytes.length,
       start: from,
       bytes: Buffer.alloc(0),
+      from: HOME,
     });
     for (let start = from; start < to; start += PIECE)
       state = await given.office.applicants.keepUpload({
@@ -32,6 +34,7 @@ describe('Photos that are brought ahead of the submission', () => {
         size: bytes.length,
         start,
         bytes: bytes.subarray(start, Math.min(start + PIECE, to)),
+        from: HOME,
       });
     return state;
   };
@@ -61,6 +64,7 @@ describe('Photos that are brought ahead of the submission', () => {
       size: photo.length,
       start,
       bytes: photo.subarray(start, start + PIECE),
+      from: HOME,
     });
     const { keepUpload } = given.office.applicants;
     const twice = await Promise.all([keepUpload(piece(0)), keepUpload(piece(0)), keepUpload(piece(0))]);
@@ -75,7 +79,7 @@ describe('Photos that are brought ahead of the submission', () => {
     const last = photo.length - 100;
     await bring(token, photo, 0, last);
     const bytes = photo.subarray(last);
-    const piece = { token, size: photo.length, start: last, bytes };
+    const piece = { token, size: photo.length, start: last, bytes, from: HOME };
     const both = await Promise.all([1, 2].map(() => given.office.applicants.keepUpload(piece)));
     expect(both.map(({ ready }) => ready)).to.deep.equal([true, true]);
     expect(await given.office.applicants.uploadedPapers([token])).to.have.length(1);
@@ -88,12 +92,20 @@ describe('Photos that are brought ahead of the submission', () => {
       PaperRefused,
     );
     expect(await rows('select 1 from uploads where id = $1', new UploadToken(token).id)).to.be.empty;
-    const large = { token: newToken(), size: UPLOAD_LIMITS.bytesPerFile + 1, start: 0, bytes: Buffer.alloc(1) };
+    const large = {
+      token: newToken(),
+      size: UPLOAD_LIMITS.bytesPerFile + 1,
+      start: 0,
+      bytes: Buffer.alloc(1),
+      from: HOME,
+    };
     expect(await errorOf(keepUpload(large))).to.be.instanceOf(PaperRefused);
-    expect((await keepUpload({ token: newToken(), size: 3, start: 0, bytes: Buffer.alloc(4) })).received).to.equal(0);
-    expect(await errorOf(keepUpload({ token: 'tebak', size: 3, start: 0, bytes: Buffer.alloc(3) }))).to.be.instanceOf(
-      RangeError,
-    );
+    expect(
+      (await keepUpload({ token: newToken(), size: 3, start: 0, bytes: Buffer.alloc(4), from: HOME })).received,
+    ).to.equal(0);
+    expect(
+      await errorOf(keepUpload({ token: 'tebak', size: 3, start: 0, bytes: Buffer.alloc(3), from: HOME })),
+    ).to.be.instanceOf(RangeError);
   });
 
   it('say at once what an officer could hardly read', async () => {
@@ -129,7 +141,7 @@ describe('Photos that are brought ahead of the submission', () => {
     for (let count = 0; count < 513; count++)
       expect(
         await office.applicants.keepUpload({
-          ...{ token: newToken(), size: 8 * 1024 ** 2, start: 0, bytes: Buffer.alloc(0) },
+          ...{ token: newToken(), size: 8 * 1024 ** 2, start: 0, bytes: Buffer.alloc(0), from: HOME },
         }),
       ).to.deep.equal({ received: 0, ready: false, flaw: null });
     expect(await office.store.uploads.waitingBytes()).to.equal(before);

@@ -1,7 +1,7 @@
 import { PDFName, PDFString } from '@cantoo/pdf-lib';
 import { expect } from 'chai';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ import { processorTime } from '../processor-time.ts';
 import {
   CATALOGUE,
   deflated,
+  deflatedStrip,
   handmadePdf,
   HIDDEN_SCRIPT,
   hugePng,
@@ -22,7 +23,9 @@ import {
   pdf,
   phonePhoto,
   picture,
+  pngChunk,
   pngThatClaims,
+  withChunks,
 } from './uploads.ts';
 import { program } from '../program.ts';
 
@@ -39,6 +42,22 @@ const scan = (content: Buffer) =>
   ]);
 const smallBomb = scan(deflated(Buffer.alloc(16 * 1024 * 1024)));
 const evilAsciiHex = Buffer.from(HIDDEN_SCRIPT.toString('hex') + '>');
+
+/** Cleans the picture in a process of its own: the peak of this one's memory is that of all tests before. */
+async function inProcess(bytes: Buffer): Promise<{ width: number; height: number; grownMb: number }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'picture-'));
+  try {
+    const file = path.join(folder, 'gambar');
+    writeFileSync(file, bytes);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      program('test/documents/clean-in-process.ts'),
+      file,
+    ]);
+    return JSON.parse(stdout) as { width: number; height: number; grownMb: number };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 describe('An upload', () => {
   describe('is taken when it is', () => {
@@ -108,23 +127,22 @@ describe('An upload', () => {
       ['progressive', { progressive: true }],
     ] as const)
       it(`a photo of 48 megapixels, ${what}: it is brought to 3200 pixels within 400 MB`, async () => {
-        const folder = mkdtempSync(path.join(tmpdir(), 'picture-'));
-        const file = path.join(folder, 'foto.jpg');
         const { progressive = false, orientation }: { progressive?: boolean; orientation?: number } = options;
-        await sharp({ create: { width: 8_000, height: 6_000, channels: 3, background: '#dddddd' } })
-          .withMetadata(orientation === undefined ? {} : { orientation })
-          .jpeg({ progressive })
-          .toFile(file);
-        // A process of its own: the peak of this one is that of all tests before.
-        const { stdout } = await promisify(execFile)(process.execPath, [
-          program('test/documents/clean-in-process.ts'),
-          file,
-        ]);
-        rmSync(folder, { recursive: true });
-        const { width, height, grownMb } = JSON.parse(stdout) as { width: number; height: number; grownMb: number };
+        const { width, height, grownMb } = await inProcess(
+          await sharp({ create: { width: 8_000, height: 6_000, channels: 3, background: '#dddddd' } })
+            .withMetadata(orientation === undefined ? {} : { orientation })
+            .jpeg({ progressive })
+            .toBuffer(),
+        );
         expect([width, height]).to.deep.equal(orientation === 6 ? [2_400, 3_200] : [3_200, 2_400]);
         expect(grownMb).to.be.lessThan(400);
       });
+
+    it('a PNG of a few KB whose texts unpack to 400 MB: they are not unpacked', async () => {
+      const text = pngChunk('zTXt', Buffer.concat([Buffer.from('a\0\0'), deflated(Buffer.alloc(40_000_000))]));
+      const { grownMb } = await inProcess(withChunks(await picture().png().toBuffer(), Array(10).fill(text)));
+      expect(grownMb).to.be.lessThan(150);
+    });
 
     const papers: readonly [string, () => Promise<Buffer> | Buffer][] = [
       ['a PDF', () => pdf({ compressed: false })],
@@ -228,6 +246,7 @@ describe('An upload', () => {
       ],
       ['a PNG of 15 000 x 15 000 in a few KB', () => pngThatClaims(15_000, 15_000), HUGE],
       ['a PNG of 30 000 x 30 000', () => pngThatClaims(30_000, 30_000), HUGE],
+      ['a strip of two million lines in 20 KB', () => deflatedStrip(2_000_000), TORN],
       ['a real PNG just over 64 megapixels', () => hugePng(8_100), HUGE],
       ['a PDF cut in half', async () => half(await pdf()), TORN],
       [

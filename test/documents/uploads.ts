@@ -108,6 +108,33 @@ export function pngThatClaims(width: number, height: number): Buffer {
   ]);
 }
 
+/** A PNG of one grey pixel a line. */
+export function deflatedStrip(lines: number): Buffer {
+  const head = Buffer.from('00000001000000000800000000', 'hex');
+  head.writeUInt32BE(lines, 4);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    pngChunk('IHDR', head),
+    pngChunk('IDAT', deflated(Buffer.alloc(2 * lines))),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+export function pngChunk(name: string, content: Buffer): Buffer {
+  const chunk = Buffer.alloc(12 + content.length);
+  chunk.writeUInt32BE(content.length, 0);
+  chunk.write(name, 4, 'latin1');
+  content.copy(chunk, 8);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+  return chunk;
+}
+
+/** The PNG with further chunks behind its head. */
+export function withChunks(png: Buffer, chunks: readonly Buffer[]): Buffer {
+  const HEAD = 33;
+  return Buffer.concat([png.subarray(0, HEAD), ...chunks, png.subarray(HEAD)]);
+}
+
 function crc32(bytes: Uint8Array): number {
   let crc = ~0;
   for (const byte of bytes) {

@@ -126,6 +126,7 @@ describe("The portal's middleware", () => {
   describe('stays calm before hostile bodies', () => {
     let opened = 0;
     before(() => void (opened = portal.cases.opened.length));
+    const json = (change: object) => JSON.stringify({ ...anApplication(), ...change });
     const deep = '['.repeat(10_000) + ']'.repeat(10_000);
     const bodies: readonly (readonly [string, string, number])[] = [
       ['broken JSON', '{"reason":', 400],
@@ -141,6 +142,9 @@ describe("The portal's middleware", () => {
       ['a number instead of an object', '42', 422],
       ['null', 'null', 422],
       ['NaN', 'NaN', 400],
+      ['three thousand members that are nobody', json({ members: Array(3_000).fill({}) }), 413],
+      ['eleven thousand numbers', json({ members: Array(11_000).fill(1) }), 413],
+      ['a thousand members that are nobody', json({ members: Array(1_000).fill({}) }), 422],
       ['a million letters', JSON.stringify({ reason: 'a'.repeat(1_000_000) }), 413],
     ];
     for (const [what, json, status] of bodies)

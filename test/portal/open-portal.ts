@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
@@ -75,7 +76,7 @@ export async function openPortal(
   const url = `http://localhost:${port}`;
   const portal = createPortal({
     cases,
-    cleanPaper,
+    cleanPaper: (bytes) => cleanPaper(bytes),
     judgePicture,
     health: () => Promise.resolve({ database: 'ok', engine: 'ok' }),
     twilioWebhook: {
@@ -83,6 +84,7 @@ export async function openPortal(
         signature !== undefined && twilio.validateRequest(AUTH_TOKEN, signature, address, { ...fields }),
     },
     baseUrl: url,
+    spoolFolder: path.join(office.folder, 'incoming'),
     limits: { refusalMs: 20 },
     counts: countsInMemory(),
     calendar: office.dependencies.calendar,

@@ -2,11 +2,8 @@ import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  createBoundedVerifier,
-  type Bounds,
-  type BoundedVerifier,
-} from '../../src/signing/verifier/bounded-verifier.ts';
+import type { Bounds } from '../../src/machine/threads/bounded-threads.ts';
+import { createBoundedVerifier, type BoundedVerifier } from '../../src/signing/verifier/bounded-verifier.ts';
 import { TEST_SIGNERS } from '../../src/signing/certificates.ts';
 import { VerifierBusy } from '../../src/signing/signing.ts';
 import { handMade } from './hand-made-pdf.ts';
@@ -16,7 +13,7 @@ describe('The verifier for files of strangers', () => {
   const open: BoundedVerifier[] = [];
   afterEach(() => Promise.all(open.splice(0).map((one) => one.close())));
 
-  async function bounded(bounds?: Bounds): Promise<BoundedVerifier> {
+  async function bounded(bounds?: Partial<Bounds>): Promise<BoundedVerifier> {
     const { files } = await testPki();
     const lists = files.revocationLists.map((file) => readFileSync(file));
     const made = createBoundedVerifier(

@@ -1,7 +1,7 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { FieldFault } from '../field-fault.ts';
+import { firstPerField, type FieldFault } from '../field-fault.ts';
 import { toWhatsAppNumber } from '../phone.ts';
 import { EventApplication, type EventApplication as Application } from './application.ts';
 import { EVENTS, type EventName } from './catalogue.ts';
@@ -60,7 +60,7 @@ type Fault = ErrorObject<string, { missingProperty?: string; additionalProperty?
 /** One fault a field, the outermost that has a name: a choice reports each alternative before the choice itself. */
 function faultsOf(errors: readonly ErrorObject[] | null | undefined, at: string): FieldFault[] {
   const faults = (errors ?? []).flatMap((error) => fault(error as Fault, at));
-  const shortest = faults.filter((one, i) => faults.findIndex((other) => other.field === one.field) === i);
+  const shortest = firstPerField(faults);
   return shortest.length > 0
     ? shortest
     : [{ field: at || '/', title: INDONESIAN.fields['isian'], remedy: INDONESIAN.faults['periksa-isian-ini'] }];

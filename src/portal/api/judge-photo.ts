@@ -1,7 +1,8 @@
 import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import type { RequestHandler } from 'express';
-import { PaperRefused } from '../../documents/documents.ts';
+import { PaperRefused, type CleanPaper } from '../../documents/documents.ts';
 import { FLAW_SENTENCES, type PictureFlaw } from '../../documents/judge-picture.ts';
+import { addressOf } from '../../web/address.ts';
 import { multipart, received, type Clean } from '../middleware/uploads.ts';
 import { languageOf } from '../middleware/language.ts';
 import { Problem } from '../middleware/problems.ts';
@@ -64,7 +65,7 @@ export function judgePhoto(clean: Clean, judge: Judge, guards: readonly RequestH
               { field: '/photo', title: INDONESIAN.fields['foto'], remedy: INDONESIAN.refusals['sertakan-satu-foto'] },
             ],
           });
-        const { flaw, sentence } = await look(file.bytes, clean, judge);
+        const { flaw, sentence } = await look(file.bytes, (bytes) => clean(bytes, addressOf(request)), judge);
         response.json({ flaw, sentence: sentence === null ? null : languageOf(response).translate(sentence) });
       },
     ],
@@ -73,7 +74,7 @@ export function judgePhoto(clean: Clean, judge: Judge, guards: readonly RequestH
 
 async function look(
   bytes: Buffer,
-  clean: Clean,
+  clean: (bytes: Buffer) => Promise<CleanPaper>,
   judge: Judge,
 ): Promise<{ flaw: string | null; sentence: string | null }> {
   try {

@@ -2,6 +2,7 @@ import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import type { RequestHandler } from 'express';
 import { checkApplication } from '../../domain/check-application.ts';
 import { UPLOAD_LIMITS } from '../../documents/documents.ts';
+import { addressOf } from '../../web/address.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { idempotencyKey, inOrder } from '../middleware/idempotency.ts';
 import { Problem } from '../middleware/problems.ts';
@@ -54,7 +55,10 @@ export function submitApplication({ cases, cleanPaper, baseUrl, guards }: Submit
         const application = inOrder(checked.application);
         const key = idempotencyKey(request.get('Idempotency-Key'), [application, fields['uploads'] ?? ''], files);
         const ahead = await papersBroughtAhead(fields['uploads'], cases);
-        const papers = [...ahead.papers, ...(await cleanPapers(files, cleanPaper, ahead.papers.length))];
+        const papers = [
+          ...ahead.papers,
+          ...(await cleanPapers(files, (bytes) => cleanPaper(bytes, addressOf(request)), ahead.papers.length)),
+        ];
         const { applicationNumber, pin, created } = await cases.submit({
           application,
           papers,

@@ -151,7 +151,7 @@ export async function sendPapers(
   files: readonly ReceivedFile[],
   wish: CompletionWish = {},
 ): Promise<void> {
-  const papers = await cleanPapers(files, clean);
+  const papers = await cleanPapers(files, (bytes) => clean(bytes, from));
   if (papers.length === 0 && wish.amendment === undefined && wish.finish !== 'now')
     throw new Problem('APPLICATION_INVALID', {
       faults: [

@@ -1,10 +1,12 @@
-import express, { type Request, type RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { PaperRefused, UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { FLAW_SENTENCES } from '../../documents/judge-picture.ts';
+import { addressOf } from '../../web/address.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { fileFault } from '../middleware/file-faults.ts';
 import { languageOf } from '../middleware/language.ts';
 import { Problem } from '../middleware/problems.ts';
+import { rawBody } from '../middleware/upload-budget.ts';
 import { jsonResponse, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
 
@@ -28,14 +30,16 @@ export function uploadPhotos({ cases, guards, lightGuards }: UploadDeps): ApiRou
       operation: UPLOAD_OPERATION,
       handlers: [
         ...guards,
-        express.raw({ type: 'application/octet-stream', limit: PIECE_BYTES }),
+        rawBody('application/octet-stream', PIECE_BYTES, () => new Problem('REQUEST_TOO_LARGE')),
         async (request, response) => {
           const token = tokenOf(request);
           const size = numberIn(request, 'Upload-Length', 1);
           const start = numberIn(request, 'Upload-Offset', 0);
           // Without a body the parser leaves nothing: a question of how far it is.
           const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-          const { received, ready, flaw } = await cases.keepUpload({ token, size, start, bytes }).catch(refused);
+          const { received, ready, flaw } = await cases
+            .keepUpload({ token, size, start, bytes, from: addressOf(request) })
+            .catch(refused);
           response.json({
             received,
             ready,

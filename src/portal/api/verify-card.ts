@@ -1,10 +1,11 @@
 import { fill } from '../../domain/language/placeholders.ts';
 import { INDONESIAN } from '../../domain/language/indonesian.ts';
-import express, { type Request, type RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { CardVerification } from '../../cases/verify-card.ts';
 import type { ApplicantCases } from '../applicant-cases.ts';
 import { addressOf } from '../../web/address.ts';
 import { Problem } from '../middleware/problems.ts';
+import { rawBody } from '../middleware/upload-budget.ts';
 import { multipart, received } from '../middleware/uploads.ts';
 import { jsonResponse, refusals } from './responses.ts';
 import type { ApiRoute } from './route.ts';
@@ -50,21 +51,13 @@ export function verifyCard(cases: Pick<ApplicantCases, 'verifyCard'>, guards: re
 }
 
 const single = multipart({ texts: [], files: ['file'], bytesPerFile: CARD_MAX_BYTES, tooLarge: CARD_TOO_LARGE });
-const raw = express.raw({ type: 'application/pdf', limit: CARD_MAX_BYTES });
+const tooLarge = () => new Problem('FILE_TOO_LARGE', { remedy: CARD_TOO_LARGE });
 
 /** Reads one PDF, sent bare or in a form. */
 export const readPdf: readonly RequestHandler[] = [
-  (request, response, next) => {
-    if (!request.is('application/pdf')) return single(request, response, next);
-    raw(request, response, (error?: unknown) =>
-      next(isTooLarge(error) ? new Problem('FILE_TOO_LARGE', { remedy: CARD_TOO_LARGE }) : error),
-    );
-  },
+  rawBody('application/pdf', CARD_MAX_BYTES, tooLarge),
+  (request, response, next) => (Buffer.isBuffer(request.body) ? next() : single(request, response, next)),
 ];
-
-function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && 'status' in error && error.status === 413;
-}
 
 export async function verdictOn(
   cases: Pick<ApplicantCases, 'verifyCard'>,

@@ -14,7 +14,7 @@ import { Failure } from '../../domain/failures.ts';
 import { EngineAway } from '../../process/engine-away.ts';
 import { IdempotencyConflict } from '../../store/store.ts';
 import { VerifierBusy } from '../../signing/signing.ts';
-import { UPLOAD_LIMITS } from '../../documents/documents.ts';
+import { CleaningBusy, UPLOAD_LIMITS } from '../../documents/documents.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { fileFault } from './file-faults.ts';
 
@@ -35,7 +35,8 @@ export function problemOf(error: unknown): Problem {
     });
   if (error instanceof NotNow) return new Problem('NOT_NOW', { remedy: error.remedy });
   if (error instanceof AmendmentRefused) return new Problem('APPLICATION_INVALID', { faults: error.faults });
-  if (error instanceof VerifierBusy) return new Problem('BUSY', { cause: error, headers: { 'Retry-After': '30' } });
+  if (error instanceof VerifierBusy || error instanceof CleaningBusy)
+    return new Problem('BUSY', { cause: error, headers: { 'Retry-After': '30' } });
   if (error instanceof IdempotencyConflict) return new Problem('IDEMPOTENCY_CONFLICT');
   if (error instanceof multer.MulterError) return uploadProblem(error);
   if (error instanceof EngineAway || (error instanceof Failure && error.outcome.kind === 'retry'))

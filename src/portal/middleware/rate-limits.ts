@@ -28,6 +28,8 @@ export interface PortalLimits {
   readonly verificationsPerFiveMinutes: number;
   /** Questions how the office is, in a minute; those from its own machine are not counted. */
   readonly healthPerMinute: number;
+  /** Bytes of uploads on the disk at once that are not whole yet or wait for memory, over all visitors. */
+  readonly uploadBytesOnDisk: number;
   /** Bytes of uploads held in memory at once, over all visitors; further ones wait, then get 503. */
   readonly uploadBytesAtOnce: number;
   /** How long an upload waits for its turn. */
@@ -46,6 +48,7 @@ export const STANDARD_LIMITS: PortalLimits = {
   refusalsPerQuarterHour: 1000,
   verificationsPerFiveMinutes: 120,
   healthPerMinute: 120,
+  uploadBytesOnDisk: 2 * 1024 * 1024 * 1024,
   uploadBytesAtOnce: 256 * 1024 * 1024,
   uploadWaitMs: 15_000,
   refusalMs: 300,

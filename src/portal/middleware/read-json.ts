@@ -1,10 +1,15 @@
 import { INDONESIAN } from '../../domain/language/indonesian.ts';
 import express, { type Request } from 'express';
-import type { FieldFault } from '../../domain/check-application.ts';
+import { firstPerField, type FieldFault } from '../../domain/field-fault.ts';
 import { Problem } from './problems.ts';
 import { FORM_BYTES } from './uploads.ts';
 
 const MAX_DEPTH = 8;
+/**
+ * Objects and lists, and values in all. A large family has some hundreds and a signature four thousand numbers; 64 KB have
+ * room for twenty times as many, and each costs several faults.
+ */
+const [MOST_GROUPS, MOST_VALUES] = [2_000, 10_000];
 /** Keys that name an object's insides in JavaScript; no honest form sends them. */
 const INSIDES = new Set(['__proto__', 'constructor', 'prototype']);
 /** The database refuses NUL; the rest hides or turns round what a person reads. */
@@ -24,14 +29,14 @@ export function jsonBody({ body }: Request): unknown {
 
 /**
  * JSON as an honest client writes it. Throws Problem: REQUEST_UNREADABLE for broken text, a key named twice (two
- * readers would disagree on its value), a key of an object's insides, or nesting deeper than 8; APPLICATION_INVALID
- * naming texts with control characters.
+ * readers would disagree on its value), a key of an object's insides, or nesting deeper than 8; REQUEST_TOO_LARGE for
+ * more values than a form has; APPLICATION_INVALID naming texts with control characters.
  */
 export function readJson(text: string): unknown {
   const value = parse(text);
-  refuseTrickyKeys(text);
+  refuseTricks(text);
   const faults = unprintableTexts(value, '');
-  if (faults.length > 0) throw new Problem('APPLICATION_INVALID', { faults });
+  if (faults.length > 0) throw new Problem('APPLICATION_INVALID', { faults: firstPerField(faults) });
   return value;
 }
 
@@ -44,9 +49,10 @@ function parse(text: string): unknown {
 }
 
 /** Walks the tokens of text that JSON.parse has accepted, because the parsed value no longer shows a doubled key. */
-function refuseTrickyKeys(text: string): void {
+function refuseTricks(text: string): void {
   const levels: (Set<string> | undefined)[] = [];
-  for (const match of text.matchAll(/("(?:[^"\\]|\\.)*")\s*(:?)|[{}[\]]/gs)) {
+  let [groups, values] = [0, 1];
+  for (const match of text.matchAll(/("(?:[^"\\]|\\.)*")\s*(:?)|[{}[\],]/gs)) {
     const [token, quoted, colon] = match;
     if (quoted !== undefined) {
       if (colon !== ':') continue;
@@ -54,7 +60,12 @@ function refuseTrickyKeys(text: string): void {
       const keys = levels.at(-1);
       if (INSIDES.has(key) || keys?.has(key)) throw new Problem('REQUEST_UNREADABLE');
       keys?.add(key);
+    } else if (token === ',') {
+      values += 1;
+      if (values > MOST_VALUES) throw new Problem('REQUEST_TOO_LARGE');
     } else if (token === '{' || token === '[') {
+      groups += 1;
+      if (groups > MOST_GROUPS) throw new Problem('REQUEST_TOO_LARGE');
       levels.push(token === '{' ? new Set() : undefined);
       if (levels.length > MAX_DEPTH) throw new Problem('REQUEST_UNREADABLE');
     } else levels.pop();

@@ -1,6 +1,7 @@
 import { fill } from '../../domain/language/placeholders.ts';
 import { INDONESIAN } from '../../domain/language/indonesian.ts';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
+import { pipeline, type Writable } from 'node:stream';
 import multer from 'multer';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kinds.ts';
 import type { FieldFault } from '../../domain/check-application.ts';
@@ -8,13 +9,15 @@ import { PaperRefused, UPLOAD_LIMITS, type CleanPaper } from '../../documents/do
 import type { SubmittedPaper } from '../../cases/store-papers.ts';
 import { fileFault } from './file-faults.ts';
 import { Problem } from './problems.ts';
+import { bodyOf } from './upload-budget.ts';
 
 /** Bytes of the JSON part and of form fields; the largest honest application has about 20 KB. */
 export const FORM_BYTES = 64 * 1024;
 /** Bytes of one request with papers: all files at their limit, and the form around them. */
 export const REQUEST_BYTES = UPLOAD_LIMITS.files * UPLOAD_LIMITS.bytesPerFile + 2 * FORM_BYTES;
 
-export type Clean = (bytes: Buffer) => Promise<CleanPaper>;
+/** Hygiene of one file; askers take turns. */
+export type Clean = (bytes: Buffer, askedBy: string) => Promise<CleanPaper>;
 
 /** A file as it came in; the name it had on the visitor's phone is not looked at. */
 export interface ReceivedFile {
@@ -39,7 +42,7 @@ export function multipart(parts: {
   /** What to say of a file above it; default: that of a photo. */
   readonly tooLarge?: string;
 }): RequestHandler {
-  const read = multer({
+  const options = {
     storage: multer.memoryStorage(),
     limits: {
       fileSize: parts.bytesPerFile ?? UPLOAD_LIMITS.bytesPerFile,
@@ -50,10 +53,15 @@ export function multipart(parts: {
       parts: UPLOAD_LIMITS.files + 10,
       headerPairs: 20,
     },
-  }).fields([...parts.texts.map((name) => ({ name, maxCount: 1 })), ...parts.files.map((name) => ({ name }))]);
-  return (request, response, next) => {
+    streamHandler: (request: Request, parser: Writable) =>
+      void bodyOf(request).then((body) => pipeline(body.content(), parser, () => undefined)),
+  };
+  const named = [...parts.texts.map((name) => ({ name, maxCount: 1 })), ...parts.files.map((name) => ({ name }))];
+  const read = multer(options).fields(named);
+  return async (request, response, next) => {
     if (!request.is('multipart/form-data'))
       throw new Problem('MEDIA_TYPE', { remedy: INDONESIAN.refusals['kirim-sebagai-multipart-form'] });
+    await bodyOf(request);
     read(request, response, (error?: unknown) => {
       if (error === undefined || error === null) return next();
       if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE' && parts.tooLarge !== undefined)
@@ -104,7 +112,11 @@ function allFiles(files: unknown): Express.Multer.File[] {
  * Cleans one after the other (a decoded picture is large), and names every file that cannot be taken. Throws Problem;
  * then nothing may be stored.
  */
-export async function cleanPapers(files: readonly ReceivedFile[], clean: Clean, beside = 0): Promise<SubmittedPaper[]> {
+export async function cleanPapers(
+  files: readonly ReceivedFile[],
+  clean: (bytes: Buffer) => Promise<CleanPaper>,
+  beside = 0,
+): Promise<SubmittedPaper[]> {
   if (files.length + beside > UPLOAD_LIMITS.files)
     throw new Problem('REQUEST_TOO_LARGE', {
       remedy: fill(INDONESIAN.refusals['files-at-once'], { count: String(UPLOAD_LIMITS.files) }),
@@ -125,7 +137,11 @@ export async function cleanPapers(files: readonly ReceivedFile[], clean: Clean, 
   return papers;
 }
 
-async function cleanOne(kind: DocumentKind, bytes: Buffer, clean: Clean): Promise<SubmittedPaper> {
+async function cleanOne(
+  kind: DocumentKind,
+  bytes: Buffer,
+  clean: (bytes: Buffer) => Promise<CleanPaper>,
+): Promise<SubmittedPaper> {
   if (bytes.length === 0) throw new PaperRefused(INDONESIAN.refusals['foto-atau-pdf-ini-kosong']);
   return { kind, paper: await clean(bytes) };
 }

@@ -1,5 +1,5 @@
+import { begin, toBuffer, type Start } from '../../machine/threads/start.ts';
 import type { Verification } from '../signing.ts';
-import { ownThread, processorTimeOf } from './thread-time.ts';
 import { createVerifier, type AcceptedSigners } from './verifier.ts';
 
 /** What goes into the thread: plain data, as VerifierOptions holds functions. */
@@ -10,21 +10,6 @@ export interface Examination {
   readonly acceptedSigners: AcceptedSigners;
   readonly signedPdf: Uint8Array;
   readonly approvedPdf?: Uint8Array | undefined;
-  readonly start: Start;
-}
-
-/**
- * Filled in by the thread when it begins with the file: its number (0: unknown), and its processor time so far in
- * milliseconds.
- */
-export type Start = Float64Array;
-export const THREAD = 0;
-export const TIME = 1;
-/** Set last. */
-export const HAS_BEGUN = 2;
-
-export function newStart(): Start {
-  return new Float64Array(new SharedArrayBuffer(3 * Float64Array.BYTES_PER_ELEMENT));
 }
 
 export async function examine({
@@ -35,10 +20,8 @@ export async function examine({
   signedPdf,
   approvedPdf,
   start,
-}: Examination): Promise<Verification> {
-  start[THREAD] = ownThread();
-  start[TIME] = processorTimeOf(start[THREAD]) ?? 0;
-  start[HAS_BEGUN] = 1;
+}: Examination & { readonly start: Start }): Promise<Verification> {
+  begin(start);
   const lists = revocationLists?.map(toBuffer);
   const verifier = createVerifier({
     trustAnchors,
@@ -47,9 +30,4 @@ export async function examine({
     ...(lists === undefined ? {} : { revocationLists: () => lists }),
   });
   return verifier.verify(toBuffer(signedPdf), approvedPdf === undefined ? {} : { approvedPdf: toBuffer(approvedPdf) });
-}
-
-/** A thread receives bare bytes. */
-function toBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
 }

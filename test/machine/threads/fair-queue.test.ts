@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { createFairQueue, QueueFull } from '../../src/signing/verifier/fair-queue.ts';
+import { createFairQueue, QueueFull } from '../../../src/machine/threads/fair-queue.ts';
 
-describe('The queue of the public check', () => {
+describe('The queue of works for strangers', () => {
   /** Works that last until they are ended, and the order in which they began. */
   function given(bounds: Parameters<typeof createFairQueue>[0]) {
     const queue = createFairQueue(bounds);

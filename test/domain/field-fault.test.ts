@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import { checkApplication } from '../../src/domain/check-application.ts';
+import { firstPerField, MOST_FAULTS, type FieldFault } from '../../src/domain/field-fault.ts';
+import { sampleApplication } from './sample-application.ts';
+
+describe('The faults of what was sent', () => {
+  const fault = (field: string, remedy = 'perbaiki'): FieldFault => ({ field, title: field, remedy });
+
+  it('are the first of each field, in their order', () => {
+    const faults = [fault('/a'), fault('/b'), fault('/a', 'lagi'), fault('/c')];
+    expect(firstPerField(faults)).to.deep.equal([faults[0], faults[1], faults[3]]);
+  });
+
+  it('are as many as a person reads: what comes behind is not looked at', () => {
+    let looked = 0;
+    function* endless() {
+      for (;;) yield fault(`/${looked++}`);
+    }
+    expect(firstPerField(endless())).to.have.length(MOST_FAULTS);
+    expect(looked).to.equal(MOST_FAULTS + 1);
+  });
+
+  for (const [what, sent] of [
+    ['members that are nobody', { ...sampleApplication(), members: Array(2_000).fill({}) }],
+    ['changes of nothing', { ...sampleApplication(), changes: Array(2_000).fill({}) }],
+    ['events of nothing', { events: Array(2_000).fill({}) }],
+    ['people who are nobody', { events: [], listed: Array(2_000).fill({}) }],
+  ] as const)
+    it(`are bounded for two thousand ${what}`, () => {
+      const checked = checkApplication(sent);
+      expect(checked.ok ? [] : checked.faults)
+        .to.have.length.within(1, MOST_FAULTS)
+        .and.satisfy(
+          (faults: readonly FieldFault[]) => new Set(faults.map(({ field }) => field)).size === faults.length,
+        );
+    });
+});
