@@ -108,6 +108,18 @@ describe('The accounts page of the admin', () => {
       .and.contain('Auditor');
   });
 
+  it('saves no form that was opened before another admin changed the same officer', async () => {
+    const admin = await process.as(ADMIN.username);
+    const page = '/admin/akun/sri.wahyuni';
+    const shown = /name="semula" value="(\w+)"/.exec((await admin.get(page)).text)![1]!;
+    const write = (name: string): [string, string][] => [['nama', name], ROLE, ['semula', shown]];
+    expect((await admin.post(page, write('Sri W. Utami'), { from: page })).status).to.equal(303);
+    const late = await admin.post(page, write('Sri Wahyuni'), { from: page });
+    expect(late.status).to.equal(422);
+    expect(late.text).to.contain('sejak halaman ini dibuka').and.contain(`name="semula" value="${shown}"`);
+    expect(await office.database.store.people.find(SRI.username)).to.include({ name: 'Sri W. Utami' });
+  });
+
   it('locks, opens, ends and renews an account; whoever is in is out at once', async () => {
     const admin = await process.as(ADMIN.username);
     const act = (name: string) =>
