@@ -1,9 +1,9 @@
 import type { OwedCancellation } from '../../store/inquiries.ts';
 import { names } from '../audit/inquire.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { hasRole, identifyOfficer, type Officer } from '../identify-officer.ts';
+import { hasRole, identifyOfficer, type IdentifiedOfficer, type Officer } from '../identify-officer.ts';
 import { NotNow } from '../not-possible.ts';
-import { refusal } from '../open-case.ts';
+import { refusal, refuseOwnFamily } from '../open-case.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'now'>;
 
@@ -16,7 +16,7 @@ export interface OwedCancellations {
 /** Entries that a person has to undo in SIAK itself. For entry officers; throws Refusal, journalled, for others. */
 export function listOwedCancellations(needs: Needs) {
   return async (username: string): Promise<OwedCancellations> => {
-    const officer = await requireEntryOfficer(needs, username, 'view-refused', null);
+    const { officer } = await requireEntryOfficer(needs, username, 'view-refused', null);
     const nameOf = await names(needs);
     const rows = await needs.store.inquiries.owedCancellations();
     return {
@@ -33,10 +33,11 @@ export function listOwedCancellations(needs: Needs) {
  * An entry officer says that the entry with this reference was undone in SIAK; journalled under their name, once. Any
  * of them may: who typed it may be on leave. Throws Refusal for others, NotNow when nothing is owed (any more).
  */
-export function recordCancellation(needs: Needs) {
+export function recordCancellation(needs: Needs & Pick<Dependencies, 'settings'>) {
   const { store } = needs;
   return async (username: string, applicationNumber: string, siakReference: string): Promise<void> => {
-    await requireEntryOfficer(needs, username, 'act-refused', applicationNumber);
+    const identified = await requireEntryOfficer(needs, username, 'act-refused', applicationNumber);
+    await refuseOwnFamily(needs, identified, await store.cases.get(applicationNumber), 'siak-entry-undone');
     await store.transaction(async (tables) => {
       // Two clicks, or two officers: the row of the case lets one after the other in.
       await tables.cases.lock(applicationNumber);
@@ -62,9 +63,9 @@ async function requireEntryOfficer(
   username: string,
   event: 'view-refused' | 'act-refused',
   applicationNumber: string | null,
-): Promise<Officer> {
+): Promise<IdentifiedOfficer> {
   const identified = await identifyOfficer(needs, username);
-  if (hasRole(identified, 'petugas-entri')) return identified.officer;
+  if (hasRole(identified, 'petugas-entri')) return identified;
   throw await refusal(
     needs,
     { username, event, asked: 'siak-entry-undone', applicationNumbers: [applicationNumber] },
