@@ -67,6 +67,8 @@ function office(given: Given = {}) {
       ...{ owedCancellations: () => Promise.resolve(given.owed ?? []), unattended: none, missingCopies: none },
     },
     workList: { open: none },
+    workTies: { open: none, history: none, of: none },
+    accounts: { all: none },
     outbox: { waiting: none },
     duties: { all: none },
     engineWatch: { newest: () => Promise.resolve(given.seen) },
@@ -252,8 +254,8 @@ describe('An entry that is to be undone in SIAK', () => {
     const { officer, rows } = await listOwedCancellations(needs)(PEOPLE.tono.username);
     expect(officer.username).to.equal(PEOPLE.tono.username);
     expect(rows).to.deep.equal([
-      { ...OWED, entryOfficerName: sri.name },
-      { ...other, entryOfficerName: null },
+      { ...OWED, entryOfficerName: sri.name, ownFamily: false },
+      { ...other, entryOfficerName: null, ownFamily: false },
     ]);
     expect(await answerOf(listOwedCancellations(needs)(rini.username))).to.equal('WRONG_ROLE');
     expect(acts()).to.deep.equal([

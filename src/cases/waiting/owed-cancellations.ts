@@ -4,26 +4,37 @@ import type { Dependencies } from '../dependencies.ts';
 import { hasRole, identifyOfficer, type IdentifiedOfficer, type Officer } from '../identify-officer.ts';
 import { NotNow } from '../not-possible.ts';
 import { refusal, refuseOwnFamily } from '../open-case.ts';
+import { ownFamilyAmong } from '../ties-to-work.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'settings' | 'now'>;
 
 export interface OwedCancellations {
   readonly officer: Officer;
   /** Longest owed first. */
-  readonly rows: readonly (OwedCancellation & { readonly entryOfficerName: string | null })[];
+  readonly rows: readonly (OwedCancellation & {
+    readonly entryOfficerName: string | null;
+    /** Of the officer who looks: a colleague undoes it. */
+    readonly ownFamily: boolean;
+  })[];
 }
 
 /** Entries that a person has to undo in SIAK itself. For entry officers; throws Refusal, journalled, for others. */
 export function listOwedCancellations(needs: Needs) {
   return async (username: string): Promise<OwedCancellations> => {
-    const { officer } = await requireEntryOfficer(needs, username, 'view-refused', null);
+    const { officer, person } = await requireEntryOfficer(needs, username, 'view-refused', null);
     const nameOf = await names(needs);
     const rows = await needs.store.inquiries.owedCancellations();
+    const own = await ownFamilyAmong(
+      needs,
+      person,
+      rows.map(({ applicationNumber }) => applicationNumber),
+    );
     return {
       officer,
       rows: rows.map((row) => ({
         ...row,
         entryOfficerName: row.entryOfficer === null ? null : nameOf(row.entryOfficer),
+        ownFamily: own.has(row.applicationNumber),
       })),
     };
   };
@@ -33,7 +44,7 @@ export function listOwedCancellations(needs: Needs) {
  * An entry officer says that the entry with this reference was undone in SIAK; journalled under their name, once. Any
  * of them may: who typed it may be on leave. Throws Refusal for others, NotNow when nothing is owed (any more).
  */
-export function recordCancellation(needs: Needs & Pick<Dependencies, 'settings'>) {
+export function recordCancellation(needs: Needs) {
   const { store } = needs;
   return async (username: string, applicationNumber: string, siakReference: string): Promise<void> => {
     const identified = await requireEntryOfficer(needs, username, 'act-refused', applicationNumber);
