@@ -4,12 +4,14 @@
  * foreground.
  */
 import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { constants } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { constants, homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = import.meta.dirname ?? '.';
 const OLDEST_NODE = [20, 19];
+/** What opens an office, and so needs the process engine beside our libraries. */
+const OFFICES = ['src/main.ts', 'src/demo/main.ts', 'test/run.ts'];
 
 /** @param {string} version such as "20.19.0" */
 function isNewEnough(version) {
@@ -50,6 +52,27 @@ function run(program, args, options = {}) {
   });
 }
 
+/** Some edition of the engine was fetched on this machine before: the little that may be missing is no reason to begin early. */
+function hasEngine({ KK_CACHE: cache, XDG_CACHE_HOME: caches } = process.env) {
+  const folder = cache || path.join(caches || path.join(homedir(), '.cache'), 'penerbitan-kk');
+  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith('engine-jars-'));
+}
+
+/**
+ * Has Maven fetch the engine into its own store, as `camunda/host-parts.ts` will ask for it: while npm fetches our
+ * libraries, not after it. Says nothing: whatever is missing is told by the office, with the remedy.
+ */
+async function fetchEngine() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kk-engine-'));
+  const goals = ['dependency:copy-dependencies@jars', 'dependency:copy@spin-json'];
+  await run('mvn', ['--batch-mode', '--strict-checksums', `-DoutputDirectory=${folder}`, ...goals], {
+    cwd: path.join(ROOT, 'camunda', 'host'),
+    stdio: 'ignore',
+    shell: process.platform === 'win32',
+  }).catch(() => undefined);
+  rmSync(folder, { recursive: true, force: true });
+}
+
 /** npm starts us through a shell, and ends that shell only when it is stopped: nobody would ever stop the office. */
 function watchNpm(gone) {
   if (process.env['npm_lifecycle_event'] === undefined) return undefined;
@@ -71,9 +94,10 @@ async function main([script, ...args]) {
   if (needsInstall(ROOT)) {
     process.stdout.write('Memasang pustaka (npm ci); sekitar satu menit, hanya sekali\n');
     // No install script of any package is needed, so none may run.
-    const code = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    const npm = run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
       shell: process.platform === 'win32',
     });
+    const [code] = await Promise.all([npm, ...(OFFICES.includes(script) && !hasEngine() ? [fetchEngine()] : [])]);
     if (code !== 0) {
       process.stderr.write(
         'Pustaka belum dapat dipasang. Periksa sambungan internet atau pengaturan registry npm, lalu ulangi.\n',

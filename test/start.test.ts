@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { installed, smallProject } from './small-project.ts';
@@ -51,6 +51,52 @@ describe('start.mjs, which begins every command', () => {
     await utimes(lock, new Date(), new Date(Date.now() + 60_000));
     run();
     expect(await calls()).to.have.length(2);
+  });
+
+  it('has Maven fetch the engine beside npm, for what opens an office', async () => {
+    const project = smallProject({ 'script.ts': '' });
+    for (const folder of ['bin', 'camunda/host']) await mkdir(path.join(project, folder), { recursive: true });
+    await writeFile(path.join(project, 'package-lock.json'), '{}');
+    const program = (name: string, lines: string) =>
+      writeFile(path.join(project, 'bin', name), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+    // Neither ends before the other has begun.
+    const meets = (other: string) => `while [ ! -e ${project}/${other} ]; do sleep 0.05; done`;
+    await program('npm', `touch ${project}/npm; ${meets('mvn')}; exit 7`);
+    await program('mvn', `echo "$PWD $*" > ${project}/mvn; ${meets('npm')}; exit 1`);
+    const run = (script: string, cache = 'nothing-yet') =>
+      spawnSync(process.execPath, ['start.mjs', script], {
+        cwd: project,
+        env: {
+          ...process.env,
+          PATH: `${project}/bin:${process.env['PATH']}`,
+          TMPDIR: project,
+          KK_CACHE: path.join(project, cache),
+        },
+        encoding: 'utf8',
+      });
+
+    const { status, stderr } = run('src/main.ts');
+    // What npm says is what counts; a Maven that fails is asked again by the office.
+    expect([status, stderr]).to.deep.equal([
+      7,
+      'Pustaka belum dapat dipasang. Periksa sambungan internet atau pengaturan registry npm, lalu ulangi.\n',
+    ]);
+    const [folder, ...words] = (await readFile(path.join(project, 'mvn'), 'utf8')).trim().split(' ');
+    expect(folder).to.equal(path.join(await realpath(project), 'camunda', 'host'));
+    expect(words).to.include.members(['--strict-checksums', 'dependency:copy-dependencies@jars']);
+    expect((await readdir(project)).filter((name) => name.startsWith('kk-engine-'))).to.deep.equal([]);
+
+    await writeFile(path.join(project, 'mvn'), 'not called');
+    run('tools/script.ts');
+    await mkdir(path.join(project, 'cache', 'engine-jars-0123456789ab'), { recursive: true });
+    run('src/main.ts', 'cache');
+    expect(await readFile(path.join(project, 'mvn'), 'utf8')).to.equal('not called');
+  });
+
+  it('asks Maven for the same as the office does', async () => {
+    const goals = async (file: string) =>
+      [...(await readFile(path.join(ROOT, file), 'utf8')).matchAll(/dependency:[\w-]+@[\w-]+/g)].map(([goal]) => goal);
+    expect(await goals('start.mjs')).to.deep.equal(await goals('camunda/host-parts.ts'));
   });
 
   it('runs TypeScript, passes the arguments and keeps the exit code', () => {

@@ -41,9 +41,12 @@ export function auditedSteps(
   nameOf: (username: string) => string,
 ): AuditedStep[] {
   return SOP_STEPS.map(({ step, title, minutes }) => {
-    const ofStep = activities.filter((activity) => stepOf(activity) === step && activity.type !== 'gateway');
+    const passed = activities.filter((activity) => stepOf(activity) === step);
+    const worked = passed.filter(({ type }) => type !== 'gateway');
+    // Step 6 is no work of its own: there the question itself is the visit.
+    const ofStep = worked.length > 0 ? worked : passed;
     const works = step === 4 ? printings(ofStep) : ofStep.map((activity) => [activity]);
-    const visits = works.flatMap((work) => visitOf(work, journal, calendar, nameOf) ?? []);
+    const visits = works.flatMap((work) => visitOf(work, deciderOf(work, activities), journal, calendar, nameOf) ?? []);
     const late = visits.some(({ who, seconds, handlingSeconds }) => {
       const measured = who === null ? seconds : handlingSeconds;
       return minutes > 0 && measured !== null && measured > minutes * 60;
@@ -73,16 +76,30 @@ function printings(activities: readonly Activity[]): Activity[][] {
   return works;
 }
 
+/**
+ * Who did it. A gateway that is a step by itself (6) goes the way of the answer before it: whoever gave that answer has
+ * judged. Undefined: the system.
+ */
+function deciderOf(work: readonly Activity[], activities: readonly Activity[]): Activity | undefined {
+  const last = work.at(-1);
+  if (last?.type === 'user-task') return last;
+  if (last?.type !== 'gateway') return undefined;
+  return activities
+    .slice(0, activities.indexOf(last))
+    .findLast(({ type, endedAt, canceled }) => type === 'user-task' && !canceled && endedAt !== null);
+}
+
 /** Undefined: there is no such work. The last activity names the visit: a person's, where one belongs to it. */
 function visitOf(
   work: readonly Activity[],
+  decider: Activity | undefined,
   journal: readonly JournalRow[],
   calendar: OfficeCalendar,
   nameOf: (username: string) => string,
 ): AuditedVisit | undefined {
   const [first, last] = [work[0], work.at(-1)];
   if (first === undefined || last === undefined) return undefined;
-  const { elementId, name, type, who, endedAt, canceled } = last;
+  const { elementId, name, type, endedAt, canceled } = last;
   const before = work.slice(0, -1);
   const systemSeconds = before.reduce((sum, { startedAt, endedAt: end }) => sum + secondsBetween(startedAt, end), 0);
   const looked = type === 'user-task' && endedAt !== null ? firstLook(last, journal) : undefined;
@@ -90,7 +107,7 @@ function visitOf(
     element: elementId,
     name: name ?? elementId,
     includes: before.map((one) => one.name ?? one.elementId),
-    who: type === 'user-task' ? (who === null ? 'belum diambil' : nameOf(who)) : null,
+    who: decider === undefined ? null : decider.who === null ? 'belum diambil' : nameOf(decider.who),
     startedAt: first.startedAt,
     endedAt,
     seconds: endedAt === null ? null : secondsBetween(first.startedAt, endedAt),

@@ -118,6 +118,25 @@ describe("The auditor's questions", () => {
       .and.contain('Sri Wahyuni');
   });
 
+  it('says of each step of a case whether it came, is still to come, or will not come any more', async () => {
+    const { office } = given;
+    const stepsOf = async (applicationNumber: string) => {
+      const html = (await server.browser(audi).get(`/auditor/berkas/${applicationNumber}`)).text;
+      return html.slice(html.indexOf('Langkah menurut SOP'), html.indexOf('<h2>Keputusan'));
+    };
+    const delivered6 = (await stepsOf(delivered)).split('<tbody').find((one) => one.includes('>6. '));
+    expect(delivered6).to.contain('6. Ada indikasi tidak valid?').and.contain('Endah Kusumawati');
+    const { applicationNumber, pin } = await office.submit();
+    expect(await stepsOf(applicationNumber))
+      .to.contain('belum sampai di sini')
+      .and.not.contain('tidak dilalui');
+    await office.applicants.withdraw(applicationNumber, pin);
+    await office.settle();
+    expect(await stepsOf(applicationNumber))
+      .to.contain('tidak dilalui; berkas sudah berakhir')
+      .and.not.contain('belum sampai');
+  });
+
   it('which decisions were taken back: who, when, which, why, and what came after', async () => {
     const { office } = given;
     const { applicationNumber } = await office.verified();

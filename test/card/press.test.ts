@@ -173,7 +173,7 @@ describe('The press', () => {
   });
 
   it('replaces a browser that hangs: the card under way fails with a code, the next one is printed', async () => {
-    const small = await openPress({ pages: 1, timeout: 6_000 });
+    const small = await openPress({ pages: 1, timeout: 15_000 });
     await small.print(sampleCard());
     const pid = small.browserPid;
     if (pid === undefined) throw new Error('no browser');

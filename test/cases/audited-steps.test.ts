@@ -44,6 +44,41 @@ describe('The steps of a case against the SOP', () => {
     );
   });
 
+  it('name for step 6, a way of the diagram, who gave the answer that it follows', () => {
+    const way: Partial<Activity> = {
+      elementId: 'draft-valid',
+      type: 'gateway',
+      who: null,
+      startedAt: at(20),
+      endedAt: at(20),
+    };
+    const verified = activity('5. Verifikasi elektronik draf KK', {
+      elementId: 'verify-draft',
+      who: 'bambang',
+      endedAt: at(20),
+    });
+    const step = stepOf(6, [
+      activity('3. Periksa berkas'),
+      verified,
+      activity('6. Ada indikasi tidak valid?', way),
+      activity('7. Tanda tangani secara elektronik', { who: null, startedAt: at(20), endedAt: null }),
+    ]);
+    expect(step.visits).to.deep.equal([
+      {
+        element: 'draft-valid',
+        name: '6. Ada indikasi tidak valid?',
+        includes: [],
+        who: 'Nama bambang',
+        startedAt: at(20),
+        endedAt: at(20),
+        seconds: 0,
+        handlingSeconds: null,
+        canceled: false,
+      },
+    ]);
+    expect(step.late).to.equal(false);
+  });
+
   it('hold each visit with who, from when to when', () => {
     const { visits } = stepOf(3, [activity('3. Periksa berkas')], [row('case-viewed', at(4))]);
     expect(visits).to.deep.equal([
@@ -70,7 +105,7 @@ describe('The steps of a case against the SOP', () => {
       activity('103. Periksa'),
       activity('Mulai'),
       activity(null),
-      activity('3. Lengkap?', { type: 'gateway' }),
+      activity('10. Masih ada?', { type: 'gateway' }),
     ];
     const visited = steps(activities).flatMap(({ step, visits }) => visits.map(({ name }) => [step, name]));
     expect(visited).to.deep.equal([[10, '10. Arsipkan']]);

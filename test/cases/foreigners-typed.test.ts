@@ -56,7 +56,7 @@ describe('A family with a foreigner, typed into SIAK and read by CALL_NIK, throu
       createSiak({
         way: 'typed',
         service: { url: service.url, ...account },
-        timeoutMs: 5_000,
+        timeoutMs: 15_000,
         logger: pino({ level: 'silent' }),
       }),
     );

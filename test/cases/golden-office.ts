@@ -21,7 +21,7 @@ export async function withRegister(office: Office, families: readonly FamilyCard
   const siak = createSiak({
     way: 'simulator',
     service: { url: simulator.url, ...account, ipUser: '127.0.0.1' },
-    timeoutMs: 5_000,
+    timeoutMs: 15_000,
     logger,
   });
   Object.assign(office.register, siak);

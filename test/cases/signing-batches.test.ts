@@ -13,7 +13,7 @@ import { PEOPLE, refusalOf } from './office.ts';
 
 /** All happens in memory: what takes longer does not come any more. */
 const until = <T>(what: string, ask: () => Promise<T | undefined | false>): Promise<T> =>
-  patiently(what, ask, { withinMs: 4_000, everyMs: 1, atMostMs: 20 });
+  patiently(what, ask, { withinMs: 15_000, everyMs: 1, atMostMs: 20 });
 
 const NOW = new Date('2026-11-27T03:00:00Z');
 const OTHER = 'f'.repeat(64);

@@ -99,7 +99,7 @@ export async function openPlace(): Promise<TestPlace> {
   const register = createSiak({
     way: 'simulator',
     service: { url: siak.url, ...account, ipUser: '127.0.0.1' },
-    timeoutMs: 5_000,
+    timeoutMs: 15_000,
     logger: silent,
   });
 

@@ -32,6 +32,11 @@ const message = (change: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   ...change,
 });
 
+/** An answer comes within milliseconds, or later where others keep the machine busy. */
+const PATIENT_MS = 15_000;
+/** For what shall get no answer. */
+const IMPATIENT = { timeoutMs: 400 };
+
 describe('WhatsApp by Twilio', () => {
   let simulator: RunningSimulator;
   let messenger: Messenger;
@@ -43,7 +48,7 @@ describe('WhatsApp by Twilio', () => {
       from: '+6227436750',
       templates: {},
       statusCallbackUrl: 'http://localhost:9/webhook/whatsapp/status',
-      timeoutMs: 400,
+      timeoutMs: PATIENT_MS,
       logger,
       ...change,
     });
@@ -92,10 +97,11 @@ describe('WhatsApp by Twilio', () => {
   });
 
   describe('when the answer is lost', () => {
+    const clientFor = (how: string) => (how.startsWith('timeout') ? connect(IMPATIENT) : messenger);
     for (const how of ['timeout-after', 'reset-after', 'empty'])
       it(`finds the accepted message by its reference after "${how}", so nobody gets it twice`, async () => {
         await fail(how);
-        await rejects(messenger.send(message()), 'WHATSAPP_UNREACHABLE');
+        await rejects(clientFor(how).send(message()), 'WHATSAPP_UNREACHABLE');
         const found = await messenger.find(message(), since);
         expect(found?.sid).to.equal((await onPhone())[0]?.sid);
       });
@@ -106,7 +112,7 @@ describe('WhatsApp by Twilio', () => {
     ])
       it(`finds nothing after "${how}" (${code})`, async () => {
         await fail(how);
-        await rejects(messenger.send(message()), code);
+        await rejects(clientFor(how).send(message()), code);
         expect(await messenger.find(message(), since)).to.equal(undefined);
         expect(await onPhone()).to.have.length(0);
       });

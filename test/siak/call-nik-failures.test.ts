@@ -18,7 +18,7 @@ describe('CALL_NIK that fails on command', () => {
     simulator = await startSiakSimulator({ port: 0, host: 'localhost', ...account, logger });
   });
   after(() => simulator.close());
-  const reading = (timeoutMs = 5_000, password = account.password) =>
+  const reading = (timeoutMs = 15_000, password = account.password) =>
     createSiak({
       way: 'typed',
       service: { url: simulator.url, user: account.user, password, ipUser: '10.0.0.7' },

@@ -28,16 +28,21 @@ const entry = (change: Partial<SiakEntry> = {}): SiakEntry => ({
   ...change,
 });
 
+/** An answer comes within milliseconds, or later where others keep the machine busy. */
+const PATIENT_MS = 15_000;
+
 describe('SIAK, the population register', () => {
   let simulator: RunningSimulator;
   let siak: Siak;
-  const connect = (way: Siak['way'] = 'simulator', password = account.password) =>
+  const connect = (way: Siak['way'] = 'simulator', password = account.password, timeoutMs = PATIENT_MS) =>
     createSiak({
       way,
       service: { url: simulator.url, user: account.user, password, ipUser: '10.0.0.7' },
-      timeoutMs: 400,
+      timeoutMs,
       logger,
     });
+  /** For what shall get no answer. */
+  const impatient = () => connect('simulator', account.password, 400);
   const fail = (how: string, at = '') =>
     fetch(`${simulator.url}/fail`, {
       method: 'POST',
@@ -107,7 +112,7 @@ describe('SIAK, the population register', () => {
 
     it('is found by our own reference when the answer was lost, so nothing is entered twice', async () => {
       await fail('timeout-after', 'POST /entri');
-      await rejects(siak.enter(entry()), 'SIAK_UNREACHABLE');
+      await rejects(impatient().enter(entry()), 'SIAK_UNREACHABLE');
       const found = await siak.findEntry('KK-261122-7Q4F2M');
       expect(found?.kkNumber).to.equal(SUSANTO.kkNumber);
       expect(await siak.enter(entry())).to.deep.equal(found);
@@ -115,7 +120,7 @@ describe('SIAK, the population register', () => {
 
     it('was not made when the question was lost', async () => {
       await fail('timeout', 'POST /entri');
-      await rejects(siak.enter(entry()), 'SIAK_UNREACHABLE');
+      await rejects(impatient().enter(entry()), 'SIAK_UNREACHABLE');
       expect(await siak.findEntry('KK-261122-7Q4F2M')).to.equal(undefined);
     });
 
@@ -191,7 +196,7 @@ describe('SIAK, the population register', () => {
       it('knows no family of which the service gives no head, and reads nothing without a service', async () => {
         await rejects(connect(way).family(SUSANTO.kkNumber, [SUSANTO.members[1]!.nik]), 'FAMILY_UNKNOWN');
         await rejects(connect(way).family(SUSANTO.kkNumber, ['3402160101999977']), 'FAMILY_UNKNOWN');
-        const alone = createSiak({ way, service: undefined, timeoutMs: 400, logger });
+        const alone = createSiak({ way, service: undefined, timeoutMs: PATIENT_MS, logger });
         expect(alone.reads).to.equal(false);
         expect(await alone.check([{ ...father, kkNumber: null }], { ownReference: 'x', address })).to.deep.equal([]);
         await rejects(familyOf(alone), 'SIAK_UNREACHABLE');
@@ -219,7 +224,7 @@ describe('SIAK, the population register', () => {
       ministry = createSiak({
         way: 'typed',
         service: { url, user: 'bantul', password: 'p', ipUser: '10.34.2.7' },
-        timeoutMs: 400,
+        timeoutMs: PATIENT_MS,
         logger,
       });
     });

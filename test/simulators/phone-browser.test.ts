@@ -65,7 +65,7 @@ describe('A resident at the phone of the simulator', () => {
       from: '+6227436750',
       templates: {},
       statusCallbackUrl: `${frontUrl}/webhook/whatsapp/status`,
-      timeoutMs: 5000,
+      timeoutMs: 15_000,
       logger: silent,
     });
     const needs = { ...office.dependencies, messenger };

@@ -18,11 +18,18 @@ const OFFICE = '+6227436750';
 const DOCUMENTED =
   /^(MessageSid|SmsSid|SmsMessageSid|SmsStatus|AccountSid|ApiVersion|From|To|Body|NumMedia|NumSegments|MessageType|ChannelMetadata|Media(Url|ContentType)\d|ProfileName|WaId|Forwarded|FrequentlyForwarded|Button(Text|Payload)|Latitude|Longitude|Address|Label|Referral\w+|OriginalRepliedMessage(Sid|Sender))$/;
 
+const PACE_MS = 5;
+
 describe('The phone of the simulator', () => {
   let office: OfficeEnd;
   let simulator: RunningWhatsappSimulator;
   let messenger: Messenger;
+  /** What comes late comes when the test says so, however slow the machine is. */
+  let endLongPause: () => void;
+  let longPause: Promise<void>;
+
   beforeEach(async () => {
+    longPause = new Promise((resolve) => (endLongPause = resolve));
     office = await openOfficeEnd();
     simulator = await startWhatsappSimulator({
       languages: LANGUAGES,
@@ -30,7 +37,8 @@ describe('The phone of the simulator', () => {
       host: 'localhost',
       ...account,
       webhookUrl: `${office.url}/webhook/whatsapp`,
-      paceMs: 5,
+      paceMs: PACE_MS,
+      wait: (ms) => (ms > PACE_MS ? longPause : Promise.resolve()),
       logger,
     });
     messenger = createTwilioMessenger({
@@ -40,11 +48,12 @@ describe('The phone of the simulator', () => {
       from: OFFICE,
       templates: {},
       statusCallbackUrl: `${office.url}/webhook/whatsapp/status`,
-      timeoutMs: 2000,
+      timeoutMs: 15_000,
       logger,
     });
   });
   afterEach(async () => {
+    endLongPause();
     await simulator.close();
     office.close();
   });
@@ -150,6 +159,7 @@ describe('The phone of the simulator', () => {
     await line({ kabar: 'late' });
     await sends({ text: 'nanti' });
     expect(bodies()).not.to.include('nanti');
+    endLongPause();
     await simulator.settled();
     expect(bodies()).to.include('nanti');
   });

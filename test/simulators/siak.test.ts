@@ -39,7 +39,7 @@ describe('The simulator of SIAK', () => {
     createSiak({
       way: 'simulator',
       service: { url: simulator.url, ...account, ipUser: '127.0.0.1' },
-      timeoutMs: 2000,
+      timeoutMs: 15_000,
       logger,
     });
 

@@ -59,7 +59,7 @@ describe('The simulator of WhatsApp', () => {
       from: '+6227436750',
       templates: {},
       statusCallbackUrl: `${office.url}/webhook/whatsapp/status?kantor=1`,
-      timeoutMs: 2000,
+      timeoutMs: 15_000,
       logger,
     }).send({
       language: LANGUAGES.of('id'),

@@ -44,6 +44,7 @@ function shown({ record, history, steps, decisions, messages, journal, nameOf }:
     version:
       history === null ? '' : `${history.version}${history.versionTag === null ? '' : ` · ${history.versionTag}`}`,
     hasWay: history !== null,
+    ended: history !== null && history.state !== 'running',
     steps: steps.map((step) => ({ ...step, visits: step.visits.map(visitRow), nothing: step.visits.length === 0 })),
     decisions: decisions.map(
       ({ step, decidedBy, decidedAt, actingAs, answer, draftSha256, refusedBecause, takenBackAt }) => ({

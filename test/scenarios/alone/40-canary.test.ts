@@ -45,7 +45,7 @@ describeOnEmbedded('No personal data where it does not belong', () => {
   after(() => control?.kill());
 
   it("not in any table of the engine's schema", async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const { pieces } = await clean(engineTables(office), [...PERSONAL, ...PASSPHRASES, CONTROL], berkas.number);
     expect(pieces).to.be.greaterThan(500);
   });
@@ -59,13 +59,13 @@ describeOnEmbedded('No personal data where it does not belong', () => {
   });
 
   it('not in what the engine answers at its interface, incidents included', async function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     await clean(engineAnswers(office), [...PERSONAL, ...PASSPHRASES], berkas.number);
     await clean(engineAnswers(office), [], 'CARD_UNPRINTABLE');
   });
 
   it("not in any log, nor in the engine's own files, nor in the documents at rest", async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const { varDir } = office.config;
     writeFileSync(path.join(varDir, 'logs', 'control.log'), `${CONTROL}\n`);
     const folders = ['logs', 'documents', 'engine', 'certificates']
