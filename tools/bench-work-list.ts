@@ -35,6 +35,7 @@ const asker = (username: string, ...lanes: OfficerRole[]): Asker => ({
   username,
   lanes,
   absent: ['petugas.3'],
+  keptFrom: [],
   lateBefore: officeTimeBefore(USUAL_CALENDAR, new Date(), WAITS_LONG_MINUTES),
 });
 const ENTRY = asker('petugas.1', 'petugas-entri');

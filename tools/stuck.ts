@@ -22,14 +22,15 @@ const STALE_MS = 5 * 60_000;
 
 async function main(): Promise<number> {
   const { semua, json } = readArguments();
-  const { databaseUrl, varDir, calendarFile, terms } = loadConfig();
+  const { databaseUrl, varDir, calendarFile, terms, secrets } = loadConfig();
   const store = await openToRead({
     url: databaseUrl ?? runningServerUrl(path.join(varDir, 'postgres')),
     logger: pino({ level: 'silent' }),
   });
   try {
     const seen = await store.engineWatch.newest();
-    const sources = { store, calendar: readCalendarFile(calendarFile), terms, now: () => new Date() };
+    const settings = { linkKey: Buffer.from(secrets.linkKey, 'base64') };
+    const sources = { store, settings, calendar: readCalendarFile(calendarFile), terms, now: () => new Date() };
     const [people, places] = await Promise.all([store.people.all(), listWaiting(sources, seen)]);
     const nameOf = (username: string | null) => people.find((person) => person.username === username)?.name ?? username;
     const shown = places.map((place) => ({ ...place, personName: nameOf(place.person) }));

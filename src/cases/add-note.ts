@@ -1,19 +1,20 @@
 import type { Dependencies } from './dependencies.ts';
 import { NotNow } from './not-possible.ts';
-import { openForAct } from './open-case.ts';
+import { openToPassOn } from './open-case.ts';
 
 const LONGEST = 1_000;
 
 /**
  * Writes down a note for colleagues at a case that the officer may open. The applicant never sees it and nobody changes
- * it; the journal holds who wrote which note, not its words. Throws NotNow for an empty or too long one, Refusal.
+ * it; the journal holds who wrote which note, not its words. A case of one's own family too: colleagues read why it is
+ * theirs. Throws NotNow for an empty or too long one, Refusal.
  */
 export function addNote(needs: Pick<Dependencies, 'store' | 'now'>) {
   return async (username: string, applicationNumber: string, written: string): Promise<void> => {
     const text = written.replace(/\r\n?/g, '\n').trim();
     if (text === '') throw new NotNow('Tulis catatannya dahulu.');
     if (text.length > LONGEST) throw new NotNow(`Catatan terlalu panjang: paling banyak ${LONGEST} huruf.`);
-    const { ground } = await openForAct(needs, username, applicationNumber, 'note-added');
+    const { ground } = await openToPassOn(needs, username, applicationNumber, 'note-added');
     await needs.store.transaction(async ({ caseNotes, journal }) => {
       const note = await caseNotes.add({ applicationNumber, author: username, text });
       await journal.write({

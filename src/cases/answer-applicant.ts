@@ -12,7 +12,7 @@ import { WINDOW_MS } from './send-waiting-messages.ts';
 import { finishCompletion } from './store-completion.ts';
 import { phoneOfTalk } from './view-conversation.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'documents' | 'now' | 'engine' | 'logger'>;
+type Needs = Pick<Dependencies, 'store' | 'settings' | 'documents' | 'now' | 'engine' | 'logger'>;
 
 const LONGEST_ANSWER = 1000;
 const TEMPLATE_ROOM = 500;

@@ -14,7 +14,10 @@ import { openForAct } from './open-case.ts';
 import { finishCompletion } from './store-completion.ts';
 import { askedKinds } from './talk-cases.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'documents' | 'calendar' | 'languages' | 'now' | 'engine' | 'logger'>;
+type Needs = Pick<
+  Dependencies,
+  'store' | 'settings' | 'documents' | 'calendar' | 'languages' | 'now' | 'engine' | 'logger'
+>;
 
 /**
  * An officer who may see the case assigns a message to it that no rule could assign. Its photos become papers of this

@@ -29,7 +29,7 @@ export function mayCorrectNumber(identified: Pick<IdentifiedOfficer, 'officer'>,
  * is told, and who corrected it does not judge the case (domain/judge-decision.ts). The journal records who and when,
  * not the number.
  */
-export function correctNumber(needs: Pick<Dependencies, 'store' | 'documents' | 'languages' | 'now'>) {
+export function correctNumber(needs: Pick<Dependencies, 'store' | 'settings' | 'documents' | 'languages' | 'now'>) {
   return async (username: string, applicationNumber: string, number: string): Promise<void> => {
     const { identified, record } = await openForAct(needs, username, applicationNumber, 'number-corrected');
     const step = correctsNumberIn(identified, record);

@@ -4,6 +4,7 @@ import type { Dependencies } from './dependencies.ts';
 import { requireDeskRole } from './desk-role.ts';
 import type { Officer } from './identify-officer.ts';
 import { NotNow } from './not-possible.ts';
+import { refuseOwnFamily } from './open-case.ts';
 import { tellOfAccess } from './tell-of-access.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'settings' | 'documents' | 'languages' | 'now'>;
@@ -58,9 +59,10 @@ export function renewPin(needs: Needs) {
     username: string,
     { applicationNumber, nik, hasSeenCard }: { applicationNumber: string; nik: string; hasSeenCard: boolean },
   ): Promise<string> => {
-    await requireDeskRole(needs, username, AT_THE_COUNTER, 'pin-renewed');
+    const identified = await requireDeskRole(needs, username, AT_THE_COUNTER, 'pin-renewed');
     if (!hasSeenCard)
       throw new NotNow('Cocokkan dahulu KTP-el dengan orangnya, lalu beri tanda pada "KTP-el sudah saya lihat".');
+    await refuseOwnFamily(needs, identified, await store.cases.get(applicationNumber), 'pin-renewed');
     return store.transaction(async (tables) => {
       const record = await tables.cases.lock(applicationNumber);
       if (record.application.applicant.nik !== nik.replace(/\D/g, ''))

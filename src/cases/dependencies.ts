@@ -13,7 +13,7 @@ import type { SiakWay } from '../domain/siak-way.ts';
 import type { Siak } from '../siak/siak.ts';
 import type { Signer, SigningGrants, Verifier } from '../signing/signing.ts';
 import type { Store } from '../store/store.ts';
-import type { WaitingTerms } from './waiting/list-waiting.ts';
+import type { WaitingTerms } from './waiting/waiting-terms.ts';
 
 /** What the use cases stand on; put together in `office.ts`. */
 export interface Dependencies {

@@ -1,7 +1,7 @@
 import type { Reason } from '../domain/application.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { FailureCode } from '../domain/failures.ts';
-import { judgeTask, NO_TIES, type Ties } from '../domain/judge-decision.ts';
+import { judgeTask, type Ties } from '../domain/judge-decision.ts';
 import type { PlainDate } from '../domain/family-card.ts';
 import { WAITS_LONG_MINUTES } from '../domain/office-age.ts';
 import { officeMinutes, type OfficeCalendar } from '../domain/office-calendar.ts';
@@ -50,15 +50,12 @@ export interface Today {
   readonly calendar: OfficeCalendar;
 }
 
-/**
- * Undefined for a user task that the program does not know how to judge. `ties` are read where one case is shown; of a
- * list's rows they are judged when one is taken or decided.
- */
+/** Undefined for a user task that the program does not know how to judge. */
 export function describeTask(
   { person, roster }: IdentifiedOfficer,
   listed: ListedTask,
   { now, day, absent, calendar }: Today,
-  ties: Ties = NO_TIES,
+  ties: Ties,
 ): OfficerTask | undefined {
   const { element, assignee, entryOfficer, createdAt, decisions } = listed;
   const step = stepOfTask(element);

@@ -4,7 +4,7 @@ import { describeTask, type OfficerTask } from './describe-task.ts';
 import { identifyOfficer } from './identify-officer.ts';
 import { askerOf } from './list-work.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'now' | 'calendar'>;
+type Needs = Pick<Dependencies, 'store' | 'settings' | 'now' | 'calendar'>;
 
 /** More rows than one officer is kept from by four eyes at once. */
 const LOOKED_AT = 100;
@@ -23,8 +23,9 @@ export function findNextTask(needs: Needs) {
     { after, skip }: { readonly after?: string | undefined; readonly skip?: string | undefined } = {},
   ): Promise<OfficerTask | undefined> => {
     const identified = await identifyOfficer(needs, username);
-    const { asker, today } = askerOf(needs, identified);
-    const describe = (listed: Parameters<typeof describeTask>[1]) => describeTask(identified, listed, today);
+    const { asker, today, ties } = await askerOf(needs, identified);
+    const describe = (listed: Parameters<typeof describeTask>[1]) =>
+      describeTask(identified, listed, today, ties.of(username, listed.applicationNumber));
     const isOpen = (task: OfficerTask | undefined): task is OfficerTask => task?.blocked === null;
     if (after !== undefined) {
       const same = (await store.workList.listed({ lanes: asker.lanes, applicationNumber: after })).map(describe);

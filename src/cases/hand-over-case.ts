@@ -7,7 +7,7 @@ import type { CaseRecord } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { IdentifiedOfficer } from './identify-officer.ts';
 import { NotNow } from './not-possible.ts';
-import { openForAct, refusal } from './open-case.ts';
+import { openToPassOn, refusal } from './open-case.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'engine' | 'now' | 'logger'>;
 
@@ -38,7 +38,7 @@ export function colleaguesFor(
 export function handOverCase(needs: Needs) {
   const { store, engine, logger } = needs;
   return async (username: string, applicationNumber: string, toUsername: string): Promise<void> => {
-    const { identified, record } = await openForAct(needs, username, applicationNumber, 'case-handed-over');
+    const { identified, record } = await openToPassOn(needs, username, applicationNumber, 'case-handed-over');
     if (record.entryOfficer !== username)
       throw await refusal(
         needs,

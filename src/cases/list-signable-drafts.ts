@@ -8,6 +8,7 @@ import type { TaskId } from '../domain/work-list.ts';
 import type { DraftRecord } from '../store/store.ts';
 import { compareChanges, wasReadInSiak, type ComparedChange } from './compare-changes.ts';
 import type { Dependencies } from './dependencies.ts';
+import { inForce } from './decisions-in-force.ts';
 import { describeTask } from './describe-task.ts';
 import type { ActingAs, Officer } from './identify-officer.ts';
 import { familyOutlook } from './family-outlook.ts';
@@ -16,7 +17,9 @@ import type { ReturnReason } from './return-reason.ts';
 import { redrawsRefused } from './redraw-draft.ts';
 import { namedOn, signatoryToday } from './signatory-of-card.ts';
 import { verificationOf } from './verified-draft.ts';
+import { tiesToWork } from './ties-to-work.ts';
 import { seenIn } from './what-was-seen.ts';
+import { isOfThePerson, othersFor, type Others } from './who-may-do.ts';
 
 /** A verified draft that waits for the head. */
 export interface SignableDraft {
@@ -30,6 +33,8 @@ export interface SignableDraft {
   readonly waitingMinutes: number;
   readonly returned: ReturnReason | null;
   readonly blocked: FailureCode | null;
+  /** Who may sign it in this person's place, where that lies in the person; null: there is no such reason. */
+  readonly others: Others | null;
   /** This signer has read these very bytes at full size; without that they cannot be signed. */
   readonly seen: boolean;
   /**
@@ -66,9 +71,17 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
       redrawsRefused(store, username, numbers),
     ]);
     const redrawn = await store.redrawnDrafts.of(drafts.map(({ sha256 }) => sha256));
+    const ties = await tiesToWork(needs, [identified.person], [lane]);
     const { people } = identified.roster;
     const day = plainDateOf(now());
     const today = { now: now(), day, absent: offDuty(identified.roster, day), calendar: needs.calendar };
+    const tasks = new Map(
+      listed.flatMap((item) => {
+        const task = describeTask(identified, item, today, ties.of(username, item.applicationNumber));
+        return task === undefined ? [] : [[item.taskId, task] as const];
+      }),
+    );
+    const othersOf = await othersFor(needs, identified.roster, [...tasks.values()]);
     const outlooks = new Map(
       await Promise.all(
         cases.map(async (record) => {
@@ -85,7 +98,7 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
         const { applicationNumber, draftSha256 } = item;
         const record = cases.find((one) => one.applicationNumber === applicationNumber);
         const draft = drafts.find(({ sha256 }) => sha256 === draftSha256);
-        const described = describeTask(identified, item, today);
+        const described = tasks.get(item.taskId);
         const verification = verificationOf(item.decisions, draftSha256!, redrawn);
         if (record === undefined || draft === undefined || described === undefined || verification === undefined)
           return [];
@@ -105,6 +118,9 @@ export function listSignableDrafts(needs: Pick<Dependencies, 'store' | 'now' | '
             waitingMinutes: described.waitingMinutes,
             returned: described.returned,
             blocked: described.blocked,
+            others: isOfThePerson(described.blocked)
+              ? othersOf({ applicationNumber, element: item.element, history: inForce(item.decisions) })
+              : null,
             seen: seenIn(own, [], item).draft,
             namesOther: namesOther(draft, named, people),
             drawnAnew:

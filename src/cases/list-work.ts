@@ -14,8 +14,11 @@ import type { Dependencies } from './dependencies.ts';
 import { describeTask, type OfficerTask, type Today } from './describe-task.ts';
 import { hasRole, identifyOfficer, type IdentifiedOfficer, type Officer } from './identify-officer.ts';
 import { groundFor, refusal } from './open-case.ts';
+import { inForce } from './decisions-in-force.ts';
+import { tiesToWork, type TiesToWork } from './ties-to-work.ts';
+import { isOfThePerson, othersFor, type Others } from './who-may-do.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'now' | 'calendar'>;
+type Needs = Pick<Dependencies, 'store' | 'settings' | 'now' | 'calendar'>;
 
 /** A row of the list: enough to distinguish cases and to serve a resident at the counter; the NIK in part only. */
 export interface WorkRow {
@@ -32,6 +35,8 @@ export interface WorkRow {
   /** Null: nobody of the office has to do anything now. */
   readonly task: OfficerTask | null;
   readonly ownLane: boolean;
+  /** Who may do a task of this officer's lane that they may not do themselves; null: there is none such. */
+  readonly others: Others | null;
   /** Was on this desk before. */
   readonly again: boolean;
   /** Whether this officer may open the case. */
@@ -68,11 +73,11 @@ export const PAGE_SIZE = 25;
  * A page of the officer's own work, or of a search over all cases. Names stand in it, so it is journalled: a page of
  * the own list as one row with its numbers, a search at each case it found. Who works in no lane may not search.
  */
-export function listWork(needs: Needs & Pick<Dependencies, 'settings'>) {
+export function listWork(needs: Needs) {
   const { store } = needs;
   return async (username: string, query: WorkQuery = OWN_WORK, size = PAGE_SIZE): Promise<Work> => {
     const identified = await identifyOfficer(needs, username);
-    const { asker, today } = askerOf(needs, identified);
+    const { asker, today, ties } = await askerOf(needs, identified);
     const isOwn = query.scope === 'own' && query.text === null;
     if (!isOwn && asker.lanes.length === 0)
       throw await refusal(
@@ -86,13 +91,16 @@ export function listWork(needs: Needs & Pick<Dependencies, 'settings'>) {
       ? await store.caseIndex.ownWork(asker, query, size)
       : await search(store, asker, query, size);
     await journalled(needs, username, isOwn, found.rows);
-    const rows = found.rows.map((row) => workRow(needs, identified, row, today, nameOf));
+    const described = found.rows.map((row) => workRow(needs, identified, row, { ...today, ties }, nameOf));
+    const tasks = described.flatMap(({ task }) => task ?? []);
+    const othersOf = await othersFor(needs, identified.roster, tasks);
+    const rows = described.map((row, i) => withOthers(row, found.rows[i]!, othersOf));
     const counts = found.counts ?? null;
     return {
       officer: identified.officer,
       absentUntil: absentUntil(absences, username, today.day),
       rows,
-      tasks: rows.flatMap(({ task }) => task ?? []),
+      tasks,
       total: found.total,
       pageSize: size,
       counts,
@@ -113,22 +121,26 @@ export function listWork(needs: Needs & Pick<Dependencies, 'settings'>) {
  */
 export function workNews(needs: Needs) {
   return async (username: string): Promise<Pick<WorkCounts, 'open' | 'version'>> => {
-    const { asker } = askerOf(needs, await identifyOfficer(needs, username));
+    const { asker } = await askerOf(needs, await identifyOfficer(needs, username));
     return needs.store.caseIndex.pulse(asker);
   };
 }
 
-export function askerOf(
+export async function askerOf(
   needs: Needs,
-  { officer, roster }: IdentifiedOfficer,
-): { readonly asker: Asker; readonly today: Today } {
+  { officer, person, roster }: IdentifiedOfficer,
+): Promise<{ readonly asker: Asker; readonly today: Today; readonly ties: TiesToWork }> {
   const now = needs.now();
   const absent = offDuty(roster, plainDateOf(now));
+  const lanes = officer.roles.map(({ role }) => role);
+  const ties = await tiesToWork(needs, [person], lanes);
   return {
+    ties,
     asker: {
       username: officer.username,
-      lanes: officer.roles.map(({ role }) => role),
+      lanes,
       absent: [...absent],
+      keptFrom: ties.keptFrom(person, plainDateOf(now), roster),
       lateBefore: officeTimeBefore(needs.calendar, now, WAITS_LONG_MINUTES),
     },
     today: { now, day: plainDateOf(now), absent, calendar: needs.calendar },
@@ -177,11 +189,12 @@ function workRow(
   needs: Needs,
   identified: IdentifiedOfficer,
   found: FoundCase<ListedTask>,
-  today: Today,
+  { ties, ...today }: Today & { readonly ties: TiesToWork },
   nameOf: (username: string | null) => string | null,
-): WorkRow {
+): Omit<WorkRow, 'others'> {
   const { applicationNumber, applicantName, kalurahan, reason, elements, state, submittedAt, ownLane, again } = found;
-  const task = found.task === null ? null : (describeTask(identified, found.task, today) ?? null);
+  const own = ties.of(identified.person.username, applicationNumber);
+  const task = found.task === null ? null : (describeTask(identified, found.task, today, own) ?? null);
   return {
     applicationNumber,
     applicantName,
@@ -200,7 +213,17 @@ function workRow(
   };
 }
 
-async function archiveRemainder({ store }: Needs): Promise<{ layer: string; copies: number }[]> {
+function withOthers(
+  row: Omit<WorkRow, 'others'>,
+  { applicationNumber, decisions }: FoundCase<ListedTask>,
+  othersOf: Awaited<ReturnType<typeof othersFor>>,
+): WorkRow {
+  const { task, ownLane } = row;
+  if (task === null || !ownLane || !isOfThePerson(task.blocked)) return { ...row, others: null };
+  return { ...row, others: othersOf({ applicationNumber, element: task.element, history: inForce(decisions) }) };
+}
+
+async function archiveRemainder({ store }: Pick<Needs, 'store'>): Promise<{ layer: string; copies: number }[]> {
   const byLayer = new Map<string, number>();
   for (const { layer } of await store.archiveCopies.absent()) byLayer.set(layer, (byLayer.get(layer) ?? 0) + 1);
   return [...byLayer].map(([layer, copies]) => ({ layer, copies }));

@@ -1,10 +1,11 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { faultOfRoles, type Person } from '../domain/authority.ts';
 import { bareName } from '../domain/certificate-name.ts';
 import { Failure, type FailureCode } from '../domain/failures.ts';
 import { OVERSIGHT_ROLES, type StaffRole } from '../domain/process.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
 import type { AccountDependencies } from './account-dependencies.ts';
+import { actingPerson } from './acting-person.ts';
 import { subjectHash } from './case-subjects.ts';
 import { USERNAME } from './open-account.ts';
 import { NotNow } from './not-possible.ts';
@@ -50,7 +51,8 @@ export interface ManageAccounts {
   person(admin: string, username: string): Promise<Person>;
   /** A new person with an account and a one-time password. */
   add(admin: string, username: string, data: PersonData): Promise<OneTimePassword>;
-  change(admin: string, username: string, data: PersonData): Promise<void>;
+  /** `shown`: fingerprint of what the admin saw; undefined: they saw nothing of it. */
+  change(admin: string, username: string, data: PersonData, shown?: string): Promise<void>;
   /** Replaces the password by a one-time one; opens the account of a person who has none. Ends the sessions. */
   resetPassword(admin: string, username: string): Promise<OneTimePassword>;
   /** Ends the sessions at once. */
@@ -81,6 +83,22 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
     return { password, validUntil };
   };
 
+  /**
+   * One change of the staff at a time, by whoever is an admin in that very moment: of two who end each other one is
+   * refused, and the office keeps an admin. A refusal is journalled.
+   */
+  const acting = async <Done>(admin: string, asked: string, work: (tables: Store) => Promise<Done>): Promise<Done> => {
+    const done = await store.transaction(async (tables) => {
+      await tables.people.lock();
+      const because = await refusalOfAdmin(tables, admin);
+      if (because === undefined) return { answer: await work(tables) };
+      await tables.journal.write(act(admin, 'act-refused', { asked, because }));
+      return { because };
+    });
+    if (done.because !== undefined) throw new Failure(done.because);
+    return done.answer;
+  };
+
   return {
     async list(admin) {
       await requireAdmin(dependencies, admin, 'accounts-listed');
@@ -98,13 +116,12 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
     },
 
     async add(admin, username, data) {
-      await requireAdmin(dependencies, admin, 'officer-added');
-      if (!USERNAME.test(username))
-        throw new NotNow(
-          'Nama pengguna hanya boleh huruf kecil, angka, titik dan tanda hubung, diawali huruf, misalnya sri.wahyuni.',
-        );
-      const fresh = checked(data);
-      return store.transaction(async (tables) => {
+      return acting(admin, 'officer-added', async (tables) => {
+        if (!USERNAME.test(username))
+          throw new NotNow(
+            'Nama pengguna hanya boleh huruf kecil, angka, titik dan tanda hubung, diawali huruf, misalnya sri.wahyuni.',
+          );
+        const fresh = checked(data);
         if ((await tables.people.find(username)) !== undefined)
           throw new NotNow('Nama pengguna ini sudah dipakai. Pilih nama pengguna lain.');
         const person = { username, ...fresh, nikHash: nikHashOf(linkKey, data.nik) ?? null, active: true };
@@ -116,11 +133,14 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
       });
     },
 
-    async change(admin, username, data) {
-      await requireAdmin(dependencies, admin, 'officer-changed');
-      const fresh = checked(data);
-      await store.transaction(async (tables) => {
+    async change(admin, username, data, shown) {
+      await acting(admin, 'officer-changed', async (tables) => {
+        const fresh = checked(data);
         const person = await knownPerson(tables, username);
+        if (shown !== undefined && shown !== fingerprintOf(person))
+          throw new NotNow(
+            'Data petugas ini sudah diubah sejak halaman ini dibuka. Buka lagi dari daftar akun, lalu ubah yang perlu.',
+          );
         if (person.roles.includes('admin') && !fresh.roles.includes('admin')) await requireOtherAdmin(tables, username);
         const nikHash = nikHashOf(linkKey, data.nik);
         const changed = { ...person, ...fresh, ...(nikHash === undefined ? {} : { nikHash }) };
@@ -136,9 +156,8 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
     },
 
     async resetPassword(admin, username) {
-      await requireAdmin(dependencies, admin, 'password-reset');
-      if (username === admin) throw new NotNow('Kata sandi Anda sendiri diganti di halaman Akun saya.');
-      return store.transaction(async (tables) => {
+      return acting(admin, 'password-reset', async (tables) => {
+        if (username === admin) throw new NotNow('Kata sandi Anda sendiri diganti di halaman Akun saya.');
         const { active } = await knownPerson(tables, username);
         if (!active) throw new NotNow('Petugas ini sudah tidak bertugas. Aktifkan kembali lebih dahulu.');
         const given = await oneTimePassword(tables, username);
@@ -148,9 +167,8 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
     },
 
     async lock(admin, username) {
-      await requireAdmin(dependencies, admin, 'account-locked');
-      refuseSelf(admin, username);
-      await store.transaction(async (tables) => {
+      await acting(admin, 'account-locked', async (tables) => {
+        refuseSelf(admin, username);
         await knownPerson(tables, username);
         await tables.accounts.open(username);
         await tables.accounts.lock(username, admin);
@@ -159,8 +177,7 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
     },
 
     async unlock(admin, username) {
-      await requireAdmin(dependencies, admin, 'account-unlocked');
-      await store.transaction(async (tables) => {
+      await acting(admin, 'account-unlocked', async (tables) => {
         await knownPerson(tables, username);
         await tables.accounts.unlock(username);
         await tables.journal.write(act(admin, 'account-unlocked', { officer: username }));
@@ -168,9 +185,8 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
     },
 
     async retire(admin, username) {
-      await requireAdmin(dependencies, admin, 'officer-retired');
-      refuseSelf(admin, username);
-      await store.transaction(async (tables) => {
+      await acting(admin, 'officer-retired', async (tables) => {
+        refuseSelf(admin, username);
         const person = await knownPerson(tables, username);
         await tables.people.put({ ...person, active: false });
         await tables.accounts.endSessions(username);
@@ -179,8 +195,7 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
     },
 
     async reinstate(admin, username) {
-      await requireAdmin(dependencies, admin, 'officer-reinstated');
-      await store.transaction(async (tables) => {
+      await acting(admin, 'officer-reinstated', async (tables) => {
         const person = await knownPerson(tables, username);
         const back = { ...person, active: true };
         await requireOnlyAccount(linkKey, tables, back);
@@ -191,18 +206,30 @@ export function manageAccounts(dependencies: AccountDependencies): ManageAccount
   };
 }
 
+/** What was shown of a person, so that what another admin has written since is not overwritten unread. */
+export function fingerprintOf({ name, roles, nip, signerNik, certificateName, nikHash }: Person): string {
+  return createHash('sha256')
+    .update(JSON.stringify([name, roles, nip, signerNik, certificateName ?? null, nikHash ?? null]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
 /** Journals the attempt of anybody who is not an admin, and throws. */
 async function requireAdmin({ store }: AccountDependencies, username: string, asked: string): Promise<void> {
-  const person = await store.people.find(username);
-  const because: FailureCode | undefined =
-    person === undefined || !person.active
-      ? 'UNKNOWN_OFFICER'
-      : person.roles.includes('admin')
-        ? undefined
-        : 'WRONG_ROLE';
+  const because = await refusalOfAdmin(store, username);
   if (because === undefined) return;
   await store.journal.write(act(username, 'act-refused', { asked, because }));
   throw new Failure(because);
+}
+
+async function refusalOfAdmin(
+  { people, accounts }: Pick<Store, 'people' | 'accounts'>,
+  username: string,
+): Promise<FailureCode | undefined> {
+  const found = await people.find(username);
+  const person = await actingPerson({ accounts }, found === undefined ? [] : [found], username);
+  if (person?.active !== true) return 'UNKNOWN_OFFICER';
+  return person.roles.includes('admin') ? undefined : 'WRONG_ROLE';
 }
 
 async function knownPerson(store: Pick<Store, 'people'>, username: string): Promise<Person> {
@@ -216,12 +243,21 @@ function refuseSelf(admin: string, username: string): void {
     throw new NotNow('Akun Anda sendiri tidak dapat dikunci atau dihentikan. Mintalah admin lain.');
 }
 
-/** Without an admin nobody could give the role back. */
-async function requireOtherAdmin(store: Pick<Store, 'people'>, username: string): Promise<void> {
-  const others = (await store.people.all()).filter(
-    (person) => person.active && person.username !== username && person.roles.includes('admin'),
+/** Without an admin who can enter nobody could give the role back. */
+async function requireOtherAdmin(
+  { people, accounts }: Pick<Store, 'people' | 'accounts'>,
+  username: string,
+): Promise<void> {
+  const locked = (await accounts.all()).filter(({ lockedAt }) => lockedAt !== null).map((account) => account.username);
+  const others = (await people.all()).filter(
+    (person) =>
+      person.active &&
+      person.username !== username &&
+      person.roles.includes('admin') &&
+      !locked.includes(person.username),
   );
-  if (others.length === 0) throw new NotNow('Ini satu-satunya admin. Tunjuk admin lain lebih dahulu.');
+  if (others.length === 0)
+    throw new NotNow('Ini satu-satunya admin yang dapat masuk. Tunjuk admin lain, atau buka kuncinya, lebih dahulu.');
 }
 
 /** One human, one active account: otherwise two user names would be two pairs of eyes. */

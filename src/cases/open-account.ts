@@ -40,7 +40,9 @@ export function openAccount({ store, passwords }: Pick<AccountDependencies, 'sto
       if (fault !== undefined) return fault;
       const hash = await passwords.hash(password);
       await store.transaction(async (tables) => {
-        await tables.people.put({ ...fresh, active: true });
+        await tables.people.lock();
+        const person = (await tables.people.find(username)) ?? fresh;
+        await tables.people.put({ ...person, active: true });
         await tables.accounts.setPassword(username, { hash, oneTimeUntil: null });
         await tables.accounts.unlock(username);
         await tables.journal.write({
@@ -48,7 +50,7 @@ export function openAccount({ store, passwords }: Pick<AccountDependencies, 'sto
           actor: 'sistem',
           event: 'account-opened',
           step: null,
-          detail: { officer: username, roles: fresh.roles, from: 'terminal' },
+          detail: { officer: username, roles: person.roles, from: 'terminal' },
         });
       });
       return 'opened';

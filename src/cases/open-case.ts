@@ -5,6 +5,7 @@ import type { CaseRecord, DecisionRecord } from '../store/store.ts';
 import { inForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findOfficer, type ActingAs, type IdentifiedOfficer } from './identify-officer.ts';
+import { isOwnFamily } from './ties-to-case.ts';
 
 /**
  * Why an officer may see a case: the step of theirs that the case has reached. It goes into the journal with every
@@ -98,6 +99,7 @@ export interface OpenedCase {
 }
 
 type Needs = Pick<Dependencies, 'store' | 'now'>;
+type ActNeeds = Pick<Dependencies, 'store' | 'settings' | 'now'>;
 
 /** The only way for an officer to a look at a case. Journals it, or the attempt, before anything is handed out. */
 export async function openCase(
@@ -126,15 +128,43 @@ export async function openCase(
 
 /**
  * The same way for an act that shows nothing: it is journalled as what it is, by whoever does it, and is no look. Only
- * the attempt of who may not is journalled here, as what they `asked` for.
+ * the attempt of who may not is journalled here, as what they `asked` for: nor does anybody act for their own family.
  */
-export function openForAct(
+export async function openForAct(
+  needs: ActNeeds,
+  username: string,
+  applicationNumber: string,
+  asked: string,
+): Promise<OpenedCase> {
+  const opened = await openToPassOn(needs, username, applicationNumber, asked);
+  await refuseOwnFamily(needs, opened.identified, opened.record, asked);
+  return opened;
+}
+
+/** The same for what may be done with a case of one's own family too: to give it to a colleague, and to tell them why. */
+export function openToPassOn(
   needs: Needs,
   username: string,
   applicationNumber: string,
   asked: string,
 ): Promise<OpenedCase> {
   return reachCase(needs, username, applicationNumber, { event: 'act-refused', asked });
+}
+
+/** Throws Refusal OWN_FAMILY, journalled, where the case names the officer who acts. */
+export async function refuseOwnFamily(
+  needs: ActNeeds,
+  { person }: Pick<IdentifiedOfficer, 'person'>,
+  record: Pick<CaseRecord, 'applicationNumber' | 'draftSha256'>,
+  asked: string,
+): Promise<void> {
+  if (!(await isOwnFamily(needs, person, record))) return;
+  const applicationNumbers = [record.applicationNumber];
+  throw await refusal(
+    needs,
+    { username: person.username, event: 'act-refused', asked, applicationNumbers },
+    'OWN_FAMILY',
+  );
 }
 
 /** The case of whoever may see it, without a word in the journal but of the attempt of who may not. */

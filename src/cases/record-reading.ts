@@ -37,7 +37,7 @@ const LONGEST_NAME = 100;
  * reading counts; the journal holds who read which paper, not what. Throws NotNow with a remedy for what cannot be
  * read, Refusal, Failure('CASE_UNKNOWN') for a paper of another case.
  */
-export function recordReading(needs: Pick<Dependencies, 'store' | 'documents' | 'now'>) {
+export function recordReading(needs: Pick<Dependencies, 'store' | 'settings' | 'documents' | 'now'>) {
   return async (
     username: string,
     applicationNumber: string,

@@ -4,7 +4,9 @@ import type { TaskId } from '../domain/work-list.ts';
 import type { CaseRecord, DecisionRecord, JournalRow, Store, WorkItem } from '../store/store.ts';
 import { actingPerson } from './acting-person.ts';
 import { inForce } from './decisions-in-force.ts';
+import type { Dependencies } from './dependencies.ts';
 import { returningFailure } from './return-reason.ts';
+import { isOwnFamily } from './ties-to-case.ts';
 
 export interface ReadClaim extends TakingBackClaim {
   readonly decision: (DecisionRecord & { readonly isNewest: boolean }) | undefined;
@@ -16,9 +18,13 @@ export interface ReadClaim extends TakingBackClaim {
 
 /** What the one judgement (domain/take-back.ts) has to know of a person and a decision, read in the caller's transaction. */
 export async function takingBackClaim(
-  { store, now }: { readonly store: Store; readonly now: () => Date },
+  { store, settings, now }: Pick<Dependencies, 'store' | 'settings' | 'now'>,
   username: string,
-  { applicationNumber, entryOfficer }: Pick<CaseRecord, 'applicationNumber' | 'entryOfficer'>,
+  {
+    applicationNumber,
+    entryOfficer,
+    draftSha256,
+  }: Pick<CaseRecord, 'applicationNumber' | 'entryOfficer' | 'draftSha256'>,
   task: TaskId,
 ): Promise<ReadClaim> {
   const today = plainDateOf(now());
@@ -31,8 +37,11 @@ export async function takingBackClaim(
   const recorded = recordedAt(journal, task);
   const tasksSince: Awaited<ReturnType<typeof taskSince>>[] = [];
   for (const item of since) tasksSince.push(await taskSince(store, item, username));
+  const person = await actingPerson(store, roster.people, username);
   return {
-    person: await actingPerson(store, roster.people, username),
+    person,
+    isOwnFamily:
+      person !== undefined && (await isOwnFamily({ store, settings }, person, { applicationNumber, draftSha256 })),
     decision: decision && { ...decision, isNewest: at === decisions.length - 1 },
     history,
     delegations: roster.delegations,

@@ -9,7 +9,7 @@ import { newestInForce } from './decisions-in-force.ts';
 import type { Dependencies } from './dependencies.ts';
 import { takingBackClaim } from './take-back-claim.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'engine' | 'now' | 'logger'>;
+type Needs = Pick<Dependencies, 'store' | 'engine' | 'settings' | 'now' | 'logger'>;
 
 export interface DecisionOfCase {
   readonly applicationNumber: string;
@@ -69,7 +69,7 @@ export function takeBackDecision(needs: Needs) {
  * The newest decision of the case, if this person may take it back now; undefined otherwise. Looks only: what has become
  * of it in the moment of the click is judged then.
  */
-export function mayTakeBackDecision({ store, now }: Pick<Needs, 'store' | 'now'>) {
+export function mayTakeBackDecision({ store, settings, now }: Pick<Needs, 'store' | 'settings' | 'now'>) {
   return async (
     username: string,
     applicationNumber: string,
@@ -77,13 +77,13 @@ export function mayTakeBackDecision({ store, now }: Pick<Needs, 'store' | 'now'>
     const newest = await newestInForce(store, applicationNumber);
     if (newest?.decidedBy !== username || newest.element === null) return undefined;
     const record = await store.cases.get(applicationNumber);
-    const claim = await takingBackClaim({ store, now }, username, record, newest.taskId);
+    const claim = await takingBackClaim({ store, settings, now }, username, record, newest.taskId);
     return judgeTakingBack(claim).allowed ? { task: newest.taskId, element: newest.element } : undefined;
   };
 }
 
 async function judge(
-  { now }: Needs,
+  { settings, now }: Needs,
   tables: Store,
   username: string,
   { applicationNumber, task, reason = null }: DecisionOfCase,
@@ -100,7 +100,7 @@ async function judge(
   const decided = await tables.decisions.byTask(task);
   if (decided?.applicationNumber === applicationNumber && decided.takenBackAt !== null)
     return decided.decidedBy === username ? 'taken-back' : refuse('NOT_OWN_DECISION');
-  const claim = await takingBackClaim({ store: tables, now }, username, record, task);
+  const claim = await takingBackClaim({ store: tables, settings, now }, username, record, task);
   const verdict = judgeTakingBack(claim);
   if (!verdict.allowed) return refuse(verdict.because, verdict.by);
   const { decision, next, variables } = claim;

@@ -15,19 +15,25 @@ export async function tiesToCase(
   { applicationNumber, draftSha256 }: Pick<CaseRecord, 'applicationNumber' | 'draftSha256'>,
 ): Promise<Ties> {
   if (person === undefined) return NO_TIES;
-  const own = ownNikHashes(settings.linkKey, person);
-  const namesOwn = async () =>
-    (await store.subjects.isAbout(applicationNumber, own)) ||
-    // The card names all of the family, of whom the application may name some.
-    (draftSha256 !== null &&
-      ((await store.drafts.find(draftSha256))?.family.members ?? []).some(({ nik }) =>
-        own.includes(subjectHash(settings.linkKey, 'nik', nik)),
-      ));
   return {
-    isOwnFamily: own.length > 0 && (await namesOwn()),
+    isOwnFamily: await isOwnFamily({ store, settings }, person, { applicationNumber, draftSha256 }),
     renewedAccess: (await store.journal.by([applicationNumber], person.username, ACCESS_RENEWED)).length > 0,
     acts: await columnsTyped(store, applicationNumber, person.username),
   };
+}
+
+/** Whether the case names this person's own NIK: what is done for it, a colleague does. */
+export async function isOwnFamily(
+  { store, settings }: Pick<Dependencies, 'store' | 'settings'>,
+  person: Pick<Person, 'signerNik' | 'nikHash'>,
+  { applicationNumber, draftSha256 }: Pick<CaseRecord, 'applicationNumber' | 'draftSha256'>,
+): Promise<boolean> {
+  if (person.signerNik === null && person.nikHash == null) return false;
+  const own = ownNikHashes(settings.linkKey, person);
+  if (await store.subjects.isAbout(applicationNumber, own)) return true;
+  // The card names all of the family, of whom the application may name some.
+  const draft = draftSha256 === null ? undefined : await store.drafts.find(draftSha256);
+  return (draft?.family.members ?? []).some(({ nik }) => own.includes(subjectHash(settings.linkKey, 'nik', nik)));
 }
 
 /** Whoever typed columns 13 to 15 of somebody is a pair of eyes of the examination, also when a colleague ended it. */

@@ -3,6 +3,7 @@ import type { DocumentKind } from '../domain/document-kinds.ts';
 import { offDuty } from '../domain/duty.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import { toWhatsAppNumber } from '../domain/phone.ts';
+import { NO_TIES } from '../domain/judge-decision.ts';
 import { plainDateOf } from '../domain/plain-date.ts';
 import type { SiakWay } from '../domain/siak-way.ts';
 import type { HumanStep } from '../domain/sop.ts';
@@ -46,8 +47,10 @@ import { broughtCard, type BroughtCard } from './view-brought-card.ts';
 import { viewRevocation, type RevocationView } from './revocations/view-revocation.ts';
 import { sameFamilyWarnings } from './same-family.ts';
 import { verificationOf } from './verified-draft.ts';
-import { tiesToCase } from './ties-to-case.ts';
+import { isOwnFamily, tiesToCase } from './ties-to-case.ts';
 import { isPaperSeen, seenIn } from './what-was-seen.ts';
+import { isOfThePerson, othersFor, type Others } from './who-may-do.ts';
+import { inForce } from './decisions-in-force.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'now' | 'documents' | 'settings' | 'calendar'>;
 
@@ -142,6 +145,10 @@ export interface CaseFile {
   readonly mayRecordOldCard: boolean;
   readonly revocation: RevocationView;
   readonly mayHandOverTo: readonly { readonly username: string; readonly name: string }[];
+  /** The case names this officer: they look, pass it on and write notes, and colleagues do the rest. */
+  readonly ownFamily: boolean;
+  /** Who may do the task that this officer may not; null: there is none such. */
+  readonly others: Others | null;
 }
 
 /** Everything of a case on one page; journalled as 'case-viewed'. */
@@ -152,6 +159,7 @@ export function viewCase(needs: Needs) {
     const { identified, decisions } = opened;
     const absent = offDuty(identified.roster, plainDateOf(needs.now()));
     const task = await openTask(needs, identified, applicationNumber, absent);
+    const othersOf = await othersFor(needs, identified.roster, task === null ? [] : [task]);
     // What a task is about is written before the task: read before it, the case may lack the draft that it asks to look at.
     const record = task === null ? opened.record : await store.cases.get(applicationNumber);
     const [papers, draft, messages, journal, brought, notes, returned] = await Promise.all([
@@ -170,6 +178,7 @@ export function viewCase(needs: Needs) {
     const counting = withoutStale(signatures, papers);
     const family = await familyOutlook(needs, record, counting, draft?.family);
     const own = journal.filter(({ actor }) => actor === username);
+    const ownFamily = await isOwnFamily(needs, identified.person, record);
     return {
       officer: identified.officer,
       applicationNumber,
@@ -205,7 +214,7 @@ export function viewCase(needs: Needs) {
           ...person,
           claim: claim === null ? null : { ...claim, by: nameOf(claim.by) },
         })),
-        mayClaim: mayClaimImmigration(identified, record),
+        mayClaim: !ownFamily && mayClaimImmigration(identified, record),
       },
       amendments: await amendmentsOf(needs, record, journal, family?.people ?? []),
       // Lost or damaged: nothing in SIAK changes (SOP step 3).
@@ -231,11 +240,16 @@ export function viewCase(needs: Needs) {
       },
       correctedWhatsapp:
         record.whatsapp === (toWhatsAppNumber(application.applicant.whatsapp) ?? null) ? null : record.whatsapp,
-      mayCorrectNumber: mayCorrectNumber(identified, record),
+      mayCorrectNumber: !ownFamily && mayCorrectNumber(identified, record),
       oldCard: returned === undefined ? null : { at: returned.returnedAt, by: nameOf(returned.receivedBy) },
-      mayRecordOldCard: returned === undefined && mayRecordOldCard(identified, record),
-      revocation: await viewRevocation(store, identified, record, messages, nameOf),
+      mayRecordOldCard: !ownFamily && returned === undefined && mayRecordOldCard(identified, record),
+      revocation: await viewRevocation(store, identified, record, messages, nameOf, ownFamily),
       mayHandOverTo: colleaguesFor(identified, record, people, absent),
+      ownFamily,
+      others:
+        task !== null && isOfThePerson(task.blocked)
+          ? othersOf({ applicationNumber, element: task.element, history: inForce(decisions) })
+          : null,
     };
   };
 }
@@ -311,7 +325,7 @@ async function openTask(
   const listed = await store.workList.listed({ lanes, applicationNumber });
   const today = { now: now(), day: plainDateOf(now()), absent, calendar };
   const [first] = listed;
-  const ties = first && (await tiesToCase(needs, identified.person, first));
+  const ties = first === undefined ? NO_TIES : await tiesToCase(needs, identified.person, first);
   const tasks = listed
     .map((item) => describeTask(identified, item, today, ties))
     .filter((task): task is OfficerTask => task !== undefined);

@@ -1,4 +1,6 @@
 import type { ReturnReason } from '../cases/return-reason.ts';
+import type { Others } from '../cases/who-may-do.ts';
+import type { FailureCode } from '../domain/failures.ts';
 import { failureText } from '../domain/labels.ts';
 import { siakRefusalText } from '../domain/siak-refusals.ts';
 import type { SigningStatus } from '../store/store.ts';
@@ -34,6 +36,19 @@ export const STATUS_LABELS: Record<SigningStatus, string> = {
   refused: 'Tidak dapat ditandatangani',
   'not-processed': 'Tidak diproses',
 };
+
+/** Whose a task is that an officer may not do themselves, after the sentence that says why. */
+export function othersText(others: Others | null): string {
+  if (others === null) return '';
+  const { present, absent } = others;
+  if (present.length > 0) return `Yang dapat mengerjakannya: ${present.join(', ')}.`;
+  if (absent.length > 0) return `Yang dapat mengerjakannya sedang tidak bertugas: ${absent.join(', ')}.`;
+  return 'Saat ini tidak ada rekan yang dapat mengerjakannya; Admin dan Kepala Dinas diberi tahu di halaman mereka.';
+}
+
+/** Why an officer may not do a task, and who may. */
+export const blockedText = (blocked: FailureCode | null, others: Others | null): string =>
+  blocked === null ? '' : `${failureText(blocked)} ${othersText(others)}`.trimEnd();
 
 export function returnText({ code, by, note, siakCode }: ReturnReason): string {
   const words = note === null ? '' : `: “${note}”`;

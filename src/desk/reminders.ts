@@ -10,7 +10,9 @@ const NAMED = 5;
 export function remind(kit: Pick<Kit, 'cases' | 'callers'>): RequestHandler {
   return async (request, response, next) => {
     if (request.accepts(['html', 'json']) !== 'html') return next();
-    const { own, below, owedCancellations, revocations, standing } = await kit.cases.reminders(kit.callers.of(request));
+    const { own, below, ofNobody, owedCancellations, revocations, standing } = await kit.cases.reminders(
+      kit.callers.of(request),
+    );
     const reminders = [
       ...(own.length === 0
         ? []
@@ -22,6 +24,15 @@ export function remind(kit: Pick<Kit, 'cases' | 'callers'>): RequestHandler {
               text: `${revocations.length} pencabutan KK menunggu persetujuan Anda`,
               opens: true,
               ...named(revocations),
+            },
+          ]),
+      ...(ofNobody.length === 0
+        ? []
+        : [
+            {
+              text: `${ofNobody.length} berkas menunggu tugas yang tidak boleh dikerjakan siapa pun di kantor ini; mintalah admin memberi perannya kepada orang lain, atau tunjuk Plh untuk tanda tangan`,
+              opens: false,
+              ...named(ofNobody),
             },
           ]),
       ...below.map(({ lane, applicationNumbers }) => ({

@@ -6,6 +6,7 @@ import { waitingText, type WaitingKind } from '../domain/waiting.ts';
 
 const KIND_LABELS: Record<WaitingKind, string> = {
   task: 'Tugas',
+  nobody: 'Tugas tanpa petugas yang boleh',
   start: 'Mulai di mesin proses',
   validation: 'Pemeriksaan otomatis',
   siak: 'SIAK',
@@ -41,10 +42,12 @@ export interface ShownPlace {
 /** 37.5 hours in five days (Perpres 21/2023). Minutes. */
 const WORKING_DAY = 450;
 
+const IN_OFFICE_TIME: readonly WaitingKind[] = ['task', 'nobody', 'siak-undo'];
+
 /** Tasks wait in office time: a day of it is a working day. */
 function lasted(kind: WaitingKind, minutes: number): string {
   const whole = Math.floor(minutes);
-  if ((kind !== 'task' && kind !== 'siak-undo') || whole < 1) return duration(whole);
+  if (!IN_OFFICE_TIME.includes(kind) || whole < 1) return duration(whole);
   if (whole < WORKING_DAY) return `${duration(whole)} kerja`;
   const hours = Math.floor((whole % WORKING_DAY) / 60);
   return `${Math.floor(whole / WORKING_DAY)} hari${hours === 0 ? '' : ` ${hours} jam`} kerja`;
@@ -67,7 +70,7 @@ export function shownPlace(place: WaitingPlace & { readonly personName?: string 
 }
 
 function whatText(kind: WaitingKind, what: string): string {
-  if (kind === 'task') return TASK_LABELS[what] ?? what;
+  if (kind === 'task' || kind === 'nobody') return TASK_LABELS[what] ?? what;
   return Object.hasOwn(STATE_LABELS, what) ? STATE_LABELS[what as keyof typeof STATE_LABELS] : what;
 }
 

@@ -35,7 +35,7 @@ export const FAILURES = {
   OWN_FAMILY: {
     outcome: refusal,
     officer:
-      'Berkas ini menyangkut Anda atau keluarga Anda sendiri, jadi bukan Anda yang memutuskan. Serahkan kepada rekan lain.',
+      'Berkas ini menyangkut Anda atau keluarga Anda sendiri, jadi rekan lain yang mengerjakannya. Serahkan berkasnya kepada rekan.',
   },
   RENEWED_ACCESS: {
     outcome: refusal,

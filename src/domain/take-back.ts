@@ -51,6 +51,8 @@ export interface TakingBackClaim {
   readonly actsSince: readonly { readonly actor: string; readonly event: string }[];
   /** The officer to whom the case is assigned now. */
   readonly entryOfficer: string | null;
+  /** The case names this person's own NIK. */
+  readonly isOwnFamily: boolean;
 }
 
 export type TakingBackVerdict =
@@ -65,12 +67,13 @@ export type TakingBackVerdict =
  * system notes by itself or the applicant sends: both stay as they are when the decision is taken back.
  */
 export function judgeTakingBack(claim: TakingBackClaim): TakingBackVerdict {
-  const { person, decision, history, delegations, today, tasksSince, actsSince, entryOfficer } = claim;
+  const { person, decision, history, delegations, today, tasksSince, actsSince, entryOfficer, isOwnFamily } = claim;
   if (person === undefined) return refused('UNKNOWN_OFFICER');
   if (decision === undefined) return refused('DECISION_WENT_ON');
   if (decision.decidedBy !== person.username) return refused('NOT_OWN_DECISION');
   const verdict = mayDecide(person, decision.step, history, delegations, today);
   if (!verdict.allowed) return verdict;
+  if (isOwnFamily) return refused('OWN_FAMILY');
 
   const other = actsSince.find(({ actor, event }) => isPerson(actor) && actor !== person.username && isAct(event));
   if (other !== undefined) return refused('DECISION_BUILT_ON', other.actor);

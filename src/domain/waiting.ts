@@ -23,6 +23,7 @@ export type Unattended = (typeof UNATTENDED)[number];
 
 export type WaitingKind =
   | 'task'
+  | 'nobody'
   | Unattended
   | 'stranded'
   | 'incident'
@@ -35,6 +36,8 @@ export type WaitingKind =
 /** Indonesian, for whoever can do something: why it waits, and what to do. */
 const WAITING_TEXTS: Record<WaitingKind, string> = {
   task: 'Menunggu keputusan petugas. Kerjakan, atau serahkan kepada rekan.',
+  nobody:
+    'Tidak ada petugas yang boleh mengerjakan tugas ini: berkas keluarganya sendiri, langkah lain berkas ini sudah ia putuskan, atau perannya tidak dipegang siapa pun. Beri peran itu kepada orang lain di “Akun petugas”; untuk tanda tangan, Kepala Dinas menunjuk Plh.',
   start: 'Mesin proses belum menerima permohonan ini. Sistem mencoba lagi sendiri; periksa mesin proses.',
   validation: 'Pemeriksaan otomatis belum selesai. Sistem mencoba lagi sendiri; periksa keadaan SIAK.',
   siak: 'Menunggu SIAK. Sistem mencoba lagi sendiri; periksa sambungan ke SIAK.',

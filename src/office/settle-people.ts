@@ -65,16 +65,19 @@ export async function settlePeople(
   const { store, linkKey } = dependencies;
   const people: readonly SettledPerson[] =
     peopleFile === undefined ? (simulators ? DEMO_PEOPLE : []) : readPeople(peopleFile);
-  for (const { username, name, roles, nip, signerNik, certificateName = null, nik = null, active } of people) {
-    const known = await store.people.find(username);
-    // The first edition kept auditor and admin without a role.
-    if (known !== undefined && known.roles.length > 0) continue;
-    const nikHash = nik === null ? null : subjectHash(linkKey, 'nik', nik);
-    const person = { username, name, roles, nip, signerNik, certificateName, nikHash, active };
-    const second = otherAccountOf(linkKey, person, await store.people.all());
-    if (second !== undefined) throw sameNumber(username, second.other.username, second.by);
-    await store.people.put(person);
-  }
+  await store.transaction(async (tables) => {
+    await tables.people.lock();
+    for (const { username, name, roles, nip, signerNik, certificateName = null, nik = null, active } of people) {
+      const known = await tables.people.find(username);
+      // The first edition kept auditor and admin without a role.
+      if (known !== undefined && known.roles.length > 0) continue;
+      const nikHash = nik === null ? null : subjectHash(linkKey, 'nik', nik);
+      const person = { username, name, roles, nip, signerNik, certificateName, nikHash, active };
+      const second = otherAccountOf(linkKey, person, await tables.people.all());
+      if (second !== undefined) throw sameNumber(username, second.other.username, second.by);
+      await tables.people.put(person);
+    }
+  });
   if (peopleFile !== undefined) await settleLetters(store, people);
   if (!simulators) return lockDemoAccounts(dependencies);
   await nameSimulatedCertificates(store);
@@ -118,12 +121,15 @@ const isSameLetter = (one: Delegation, other: Delegation): boolean =>
   (['from', 'to', 'role', 'kind', 'validFrom', 'validTo'] as const).every((part) => one[part] === other[part]);
 
 /** The certificates of the simulated BSrE name offices, not people; whoever signs with one may bear any name. */
-async function nameSimulatedCertificates({ people }: Store): Promise<void> {
-  for (const person of await people.all()) {
-    const certificateName = person.signerNik === null ? undefined : signerOf(person.signerNik)?.name;
-    if (certificateName !== undefined && (person.certificateName ?? null) === null)
-      await people.put({ ...person, certificateName });
-  }
+async function nameSimulatedCertificates(store: Store): Promise<void> {
+  await store.transaction(async ({ people }) => {
+    await people.lock();
+    for (const person of await people.all()) {
+      const certificateName = person.signerNik === null ? undefined : signerOf(person.signerNik)?.name;
+      if (certificateName !== undefined && (person.certificateName ?? null) === null)
+        await people.put({ ...person, certificateName });
+    }
+  });
 }
 
 async function openDemoAccounts({ store, passwords }: SettlingDependencies): Promise<void> {

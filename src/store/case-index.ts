@@ -2,6 +2,7 @@ import type { SiakWay } from '../domain/siak-way.ts';
 import type { Reason } from '../domain/application.ts';
 import type { ElementCode } from '../domain/elements.ts';
 import type { OfficerRole } from '../domain/process.ts';
+import type { TaskId } from '../domain/work-list.ts';
 import type { WorkQuery } from '../domain/work-query.ts';
 import type { CaseState } from '../domain/case-state.ts';
 
@@ -11,6 +12,8 @@ export interface Asker {
   readonly lanes: readonly OfficerRole[];
   /** User names of those who are not on duty. */
   readonly absent: readonly string[];
+  /** Open tasks of these lanes that their ties to the case keep them from (cases/ties-to-work.ts). */
+  readonly keptFrom: readonly TaskId[];
   /** What began to wait before this moment waits long. */
   readonly lateBefore: Date;
 }

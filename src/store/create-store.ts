@@ -44,6 +44,7 @@ import { touchedCardsTable } from './tables/touched-cards.ts';
 import { subjectsTable } from './tables/subjects.ts';
 import { takingBacksTable } from './tables/taking-backs.ts';
 import { workListTable } from './tables/work-list.ts';
+import { workTiesTable } from './tables/work-ties.ts';
 import { outboxTable } from './tables/outbox.ts';
 import { processesTable } from './tables/processes.ts';
 import { grantHoldersTable, signingBatchesTable } from './tables/signing-batches.ts';
@@ -116,6 +117,7 @@ function tables({ database, aside, seal }: Opened, write: Store['journal']['writ
     siakNumbers: sealed(siakNumbersTable(database)),
     touchedCards: sealed(touchedCardsTable(database)),
     workList: sealed(workListTable(database, seal)),
+    workTies: sealed(workTiesTable(database)),
     judgements: sealed(judgementsTable(database, seal)),
     takingBacks: sealed(takingBacksTable(database)),
     decisions: sealed(decisionsTable(database, seal)),

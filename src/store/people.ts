@@ -23,6 +23,11 @@ export interface Roster {
 }
 
 export interface People {
+  /**
+   * Until the transaction ends nobody else changes who works here, or with which account: whoever reads before they write
+   * takes it first, or what another writes between the two is lost.
+   */
+  lock(): Promise<void>;
   put(person: Person): Promise<void>;
   find(username: string): Promise<Person | undefined>;
   all(): Promise<Person[]>;

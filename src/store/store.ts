@@ -27,6 +27,7 @@ import type { ImmigrationClaims } from './immigration-claims.ts';
 import type { ScreenSignatures } from './screen-signatures.ts';
 import type { HeldFiles } from './held-files.ts';
 import type { Uploads } from './uploads.ts';
+import type { WorkTies } from './work-ties.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
 export type * from './conversation.ts';
@@ -368,6 +369,7 @@ export interface Store extends ConversationTables {
     /** Ends those of these tasks that are open, when their engine was lost; answers how many there were. */
     cancel(taskIds: readonly string[]): Promise<number>;
   };
+  readonly workTies: WorkTies;
   readonly judgements: {
     /** Answers false when another person's judgement of this task is on its way (younger than half a minute). */
     put(judgement: Judgement): Promise<boolean>;

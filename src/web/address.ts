@@ -16,7 +16,14 @@ export function addressOf({ ip }: Pick<Request, 'ip'>): string {
   return ip === undefined ? 'unknown' : ipKeyGenerator(ip, IPV6_PREFIX);
 }
 
-/** Whether who asks is on this machine: somebody whom a proxy here lets in is not, as it says who they are. */
-export function isOnThisMachine({ ip = '' }: Pick<Request, 'ip'>): boolean {
+/** What proxies and tunnels write when they ask for somebody else. */
+const FOR_ANOTHER = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'] as const;
+
+/**
+ * Whether who asks is on this machine. Somebody whom a proxy here lets in is not, whatever it says of them: they may have
+ * written `127.0.0.1` themselves, and be believed where more proxies are counted than stand before the portal, or none.
+ */
+export function isOnThisMachine({ ip = '', headers }: Pick<Request, 'ip' | 'headers'>): boolean {
+  if (FOR_ANOTHER.some((name) => headers[name] !== undefined)) return false;
   return isIP(ip) !== 0 && LOOPBACK.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4');
 }

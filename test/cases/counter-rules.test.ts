@@ -29,6 +29,7 @@ function office({ whatsapp = PHONE, ...given }: Given = {}) {
   const tables = {
     cases: {
       ofApplicant: (nik: string) => (did.push(['looked for', nik]), Promise.resolve([record])),
+      get: () => Promise.resolve(record),
       lock: (number: string) => (did.push(['locked', number]), Promise.resolve(record)),
       change: note('case'),
     },

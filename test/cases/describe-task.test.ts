@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { describeTask } from '../../src/cases/describe-task.ts';
 import type { Person } from '../../src/domain/authority.ts';
+import { NO_TIES } from '../../src/domain/judge-decision.ts';
 import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import type { ListedTask } from '../../src/store/store.ts';
 import { PEOPLE } from './office.ts';
@@ -39,6 +40,7 @@ const described = (
     >[0],
     listed(task),
     { now: NOW, day: '2026-11-27', absent: new Set(absent), calendar: USUAL_CALENDAR },
+    NO_TIES,
   );
 const { sri, tono, endah, rini } = PEOPLE;
 const examined = {

@@ -6,8 +6,9 @@ import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import { OWN_WORK, type WorkQuery } from '../../src/domain/work-query.ts';
 import type { FoundCase } from '../../src/store/case-index.ts';
 import type { ListedTask } from '../../src/store/store.ts';
+import type { TieFacts } from '../../src/store/work-ties.ts';
 import { noteBook } from './noted.ts';
-import { PEOPLE, refusalOf, type OfficerName } from './office.ts';
+import { LINK_KEY, PEOPLE, refusalOf, type OfficerName } from './office.ts';
 
 /** Friday, ten o'clock in Bantul. */
 const NOW = new Date('2026-11-27T03:00:00Z');
@@ -51,6 +52,8 @@ interface Given {
   /** Tasks of one case. */
   readonly ofCase?: readonly ListedTask[];
   readonly lookedAt?: readonly string[];
+  readonly ties?: readonly Partial<TieFacts>[];
+  readonly accounts?: readonly object[];
 }
 function office(given: Given = {}) {
   const { did, note } = noteBook();
@@ -64,6 +67,8 @@ function office(given: Given = {}) {
         find: note('find', { rows, total: 7 }),
         pulse: note('pulse', { open: 2, version: 'v1' }),
       },
+      workTies: { open: () => Promise.resolve(given.ties ?? []) },
+      accounts: { all: () => Promise.resolve(given.accounts ?? []) },
       archiveCopies: { absent: () => Promise.resolve(given.copies ?? []) },
       workList: { listed: note('of case', given.ofCase ?? []) },
       inquiries: { lookedAtBy: note('looked at', new Set(given.lookedAt)) },
@@ -73,7 +78,7 @@ function office(given: Given = {}) {
         return work({ journal });
       },
     },
-    settings: { siakWay: given.siakWay ?? 'simulator' },
+    settings: { siakWay: given.siakWay ?? 'simulator', linkKey: LINK_KEY },
     calendar: USUAL_CALENDAR,
     now: () => NOW,
   } as unknown as Parameters<typeof listWork>[0];
@@ -102,7 +107,7 @@ describe('A list of cases', () => {
       'own',
       {
         ...{ username: PEOPLE.rini.username, lanes: ['petugas-cetak', 'kepala-dinas'] },
-        absent: [tono.username, budi.username],
+        ...{ absent: [tono.username, budi.username], keptFrom: [] },
       },
       OWN_WORK,
       PAGE_SIZE,
@@ -110,6 +115,39 @@ describe('A list of cases', () => {
     // An office day of 450 minutes before Friday, ten o'clock.
     expect(Math.abs(lateBefore.getTime() - Date.parse('2026-11-26T03:00:00Z'))).to.be.lessThan(2_000);
     expect((await list({}, 'sri', OWN_WORK, 5)).did[0]!.slice(2)).to.deep.equal([OWN_WORK, 5]);
+  });
+
+  describe('of which one names the officer, or was given access by them,', () => {
+    const facts = (change: Partial<TieFacts>): TieFacts => ({
+      ...{ taskId: 'task of KK-1', applicationNumber: 'KK-1', element: 'examine-application' },
+      ...{ subjects: [], cardNiks: [], renewedBy: [], typed: [], ...change },
+    });
+    const renewed = (...by: string[]) => ({ ties: [facts({ renewedBy: by })] });
+
+    it('says so in its row and who may do it, and leaves it out of the numbers', async () => {
+      const { work, did } = await list(renewed(sri.username));
+      expect(work.rows[0]!.task!.blocked).to.equal('RENEWED_ACCESS');
+      expect(work.rows[0]!.others).to.deep.equal({ present: [tono.name, PEOPLE.dewi.name], absent: [] });
+      expect((did[0] as [string, { keptFrom: string[] }])[1].keptFrom).to.deep.equal(['task of KK-1']);
+      expect((await list(renewed(tono.username))).work.rows[0]!.task!.blocked, 'by another').to.equal(null);
+    });
+
+    it('names who is not on duty, and nobody whose account is locked, who has left, or who may not either', async () => {
+      const others = async (given: Given) => (await list(given)).work.rows[0]!.others;
+      const both = renewed(sri.username, PEOPLE.dewi.username);
+      expect(await others({ ...both, absences: [away(tono.username)] })).to.deep.equal({
+        ...{ present: [], absent: [tono.name] },
+      });
+      const accounts = [{ username: tono.username, lockedAt: NOW }];
+      expect(await others({ ...both, accounts })).to.deep.equal({ present: [], absent: [] });
+      const open = [{ username: tono.username, lockedAt: null }];
+      expect(await others({ ...both, accounts: open })).to.deep.equal({ present: [tono.name], absent: [] });
+    });
+
+    it('is passed over by the next task', async () => {
+      const { needs } = office({ ...renewed(sri.username), rows: [found(), found({ applicationNumber: 'KK-2' })] });
+      expect((await findNextTask(needs)(sri.username))?.applicationNumber).to.equal('KK-2');
+    });
   });
 
   it('shows of a case who applies, the NIK in part, where it stands, and its task', async () => {
@@ -121,6 +159,7 @@ describe('A list of cases', () => {
     });
     expect(row.maskedNik).to.match(/•/).and.not.contain('3402155203850002');
     expect(row.task).to.include({ element: 'examine-application', blocked: null });
+    expect(row.others).to.equal(null);
     expect(await firstOf({ ownLane: false })).to.include({ ownLane: false, again: false });
   });
 

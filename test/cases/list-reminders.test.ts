@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { listReminders, type Reminders } from '../../src/cases/waiting/list-reminders.ts';
 import type { Delegation } from '../../src/domain/authority.ts';
 import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
-import { PEOPLE, refusalOf, type OfficerName } from './office.ts';
+import { LINK_KEY, PEOPLE, refusalOf, type OfficerName } from './office.ts';
 
 /** Friday, half past two in Bantul: the office has worked 330 minutes today, and 450 yesterday. */
 const NOW = new Date('2026-11-27T07:30:00Z');
@@ -16,9 +16,14 @@ interface Given {
   readonly revocations?: readonly object[];
   readonly delegations?: readonly Delegation[];
   readonly engine?: object;
+  readonly ties?: readonly object[];
+  readonly history?: readonly object[];
 }
 const lanesAsked: unknown[] = [];
-function remind(who: OfficerName, { tasks = [], revocations = [], delegations = [], engine }: Given = {}) {
+function remind(
+  who: OfficerName,
+  { tasks = [], revocations = [], delegations = [], ties = [], history = [], engine }: Given = {},
+) {
   const open = (filter?: { lanes: readonly string[] }) => {
     lanesAsked.push(filter?.lanes);
     const all = tasks as readonly { lane: string }[];
@@ -28,6 +33,8 @@ function remind(who: OfficerName, { tasks = [], revocations = [], delegations = 
   return listReminders({
     store: {
       people: { roster: () => Promise.resolve({ people: Object.values(PEOPLE), delegations, absences: [] }) },
+      accounts: { all: none },
+      workTies: { open: () => Promise.resolve(ties), history: () => Promise.resolve(history) },
       workList: { open },
       inquiries: {
         owedCancellations: () => Promise.resolve([{ since: ago(1) }, { since: ago(1) }]),
@@ -41,12 +48,13 @@ function remind(who: OfficerName, { tasks = [], revocations = [], delegations = 
     } as unknown as Parameters<typeof listReminders>[0]['store'],
     now: () => NOW,
     calendar: USUAL_CALENDAR,
-    settings: { terms: TERMS },
+    settings: { terms: TERMS, linkKey: LINK_KEY },
   })(PEOPLE[who].username);
 }
 let serial = 0;
 const task = (lane: string, minutes: number, change: object = {}) => ({
-  applicationNumber: `KK-${++serial}`,
+  taskId: `task-${++serial}`,
+  applicationNumber: `KK-${serial}`,
   element: 'verify-draft',
   lane,
   assignee: null,
@@ -56,6 +64,7 @@ const task = (lane: string, minutes: number, change: object = {}) => ({
 const NOTHING: Reminders = {
   own: [],
   below: [],
+  ofNobody: [],
   owedCancellations: 0,
   revocations: [],
   standing: [],
@@ -130,6 +139,36 @@ describe('What an officer is reminded of', () => {
     expect((await remind('agus', { revocations })).revocations).to.deep.equal(['KK-9']);
     for (const who of ['endah', 'sri', 'rini'] as const)
       expect((await remind(who, { revocations })).revocations, who).to.deep.equal([]);
+  });
+
+  describe('which only a colleague may do,', () => {
+    const tieOf = ({ taskId, applicationNumber, element }: ReturnType<typeof task>, ...renewedBy: string[]) => ({
+      ...{ taskId, applicationNumber, element, renewedBy, subjects: [], cardNiks: [], typed: [] },
+    });
+
+    it('is not theirs', async () => {
+      const tasks = [task('kasi', 80), task('kasi', 90)] as const;
+      const { own } = await remind('endah', { tasks, ties: [tieOf(tasks[0], PEOPLE.endah.username)] });
+      expect(own).to.deep.equal([tasks[1].applicationNumber]);
+    });
+
+    it('is told to head and admin at once where nobody of the office may: they can give the role to another', async () => {
+      const one = task('kasi', 1);
+      const ties = [tieOf(one, PEOPLE.endah.username, PEOPLE.dewi.username)];
+      expect((await remind('agus', { tasks: [one], ties })).ofNobody).to.deep.equal([one.applicationNumber]);
+      expect((await remind('adi', { tasks: [one], ties })).standing).to.deep.equal([{ kind: 'nobody', count: 1 }]);
+      for (const who of ['sri', 'endah', 'rini'] as const)
+        expect((await remind(who, { tasks: [one], ties })).ofNobody, who).to.deep.equal([]);
+    });
+
+    it('nor for whom four eyes keep the last one from it', async () => {
+      const one = task('kasi', 1);
+      const { applicationNumber } = one;
+      const history = [{ applicationNumber, step: 3, element: 'examine-application', decidedBy: PEOPLE.dewi.username }];
+      const ties = [tieOf(one, PEOPLE.endah.username)];
+      expect((await remind('agus', { tasks: [one], ties, history })).ofNobody).to.deep.equal([applicationNumber]);
+      expect((await remind('agus', { tasks: [one], ties })).ofNobody).to.deep.equal([]);
+    });
   });
 
   describe('for the admin', () => {

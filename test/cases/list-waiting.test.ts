@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { listWaiting, type WaitingPlace } from '../../src/cases/waiting/list-waiting.ts';
 import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import type { EngineSighting } from '../../src/store/engine-watch.ts';
+import { LINK_KEY, PEOPLE } from './office.ts';
 
 /** Friday, ten o'clock in Bantul: the office has been open for 150 minutes. */
 const NOW = new Date('2026-11-27T03:00:00Z');
@@ -16,12 +17,16 @@ interface Given {
   readonly copies?: readonly object[];
   readonly duties?: readonly object[];
   readonly owed?: readonly object[];
+  readonly ties?: readonly object[];
 }
 const asked: unknown[] = [];
 const waiting = (given: Given, engine?: Partial<EngineSighting>): Promise<WaitingPlace[]> =>
   listWaiting(
     {
       store: {
+        people: { roster: () => Promise.resolve({ people: Object.values(PEOPLE), delegations: [], absences: [] }) },
+        accounts: { all: () => Promise.resolve([]) },
+        workTies: { open: () => Promise.resolve(given.ties ?? []), history: () => Promise.resolve([]) },
         workList: { open: () => Promise.resolve(given.tasks ?? []) },
         inquiries: {
           unattended: () => Promise.resolve(given.unattended ?? []),
@@ -32,6 +37,7 @@ const waiting = (given: Given, engine?: Partial<EngineSighting>): Promise<Waitin
         archiveCopies: {},
         duties: { all: () => Promise.resolve(given.duties ?? []) },
       } as unknown as Parameters<typeof listWaiting>[0]['store'],
+      settings: { linkKey: LINK_KEY },
       calendar: USUAL_CALENDAR,
       terms: TERMS,
       now: () => NOW,
@@ -44,6 +50,7 @@ const only = async (given: Given, engine?: Partial<EngineSighting>): Promise<Wai
   return places[0]!;
 };
 const task = (change: object = {}) => ({
+  taskId: 'task-1',
   applicationNumber: 'KK-1',
   element: 'verify-draft',
   lane: 'kasi',
@@ -88,6 +95,15 @@ describe('What waits in the office', () => {
       expect(await only({ tasks: [task({ createdAt: ago(120) })] })).to.include({ waited: 120, overdue: true });
       // Since six in the morning: half past seven counts.
       expect(await only({ tasks: [task({ createdAt: ago(240) })] })).to.include({ waited: 150 });
+    });
+
+    it('that nobody of the office may do stands still at once, and is for the admin', async () => {
+      const facts = { taskId: 'task-1', applicationNumber: 'KK-1', subjects: [], cardNiks: [], typed: [] };
+      const ties = [{ ...facts, renewedBy: [PEOPLE.endah.username, PEOPLE.dewi.username] }];
+      expect(await only({ tasks: [task()], ties })).to.deep.equal({
+        ...{ kind: 'nobody', applicationNumber: 'KK-1', what: 'verify-draft', owner: 'admin', person: null },
+        ...{ since: ago(60), waited: 60, term: null, overdue: true, sentence: null },
+      });
     });
 
     it('that the program does not know how to judge is for the admin', async () => {

@@ -9,7 +9,7 @@ import type { DocumentKind } from '../../src/domain/document-kinds.ts';
 import type { CaseRecord, DecisionRecord } from '../../src/store/store.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { INDONESIAN, LANGUAGES } from '../languages.ts';
-import { PEOPLE } from './office.ts';
+import { LINK_KEY, PEOPLE } from './office.ts';
 import { answerOf, noteBook } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
@@ -90,6 +90,8 @@ function office(given: Given = {}) {
     },
     conversations,
     papers: { add: note('paper') },
+    subjects: { isAbout: () => Promise.resolve(false) },
+    drafts: { find: () => Promise.resolve(undefined) },
     outbox: { put: note('outbox'), lock: (id: string) => (did.push(['delivered', id]), Promise.resolve(undefined)) },
     journal: { write: note('journal') },
   };
@@ -101,6 +103,7 @@ function office(given: Given = {}) {
       get: (sha256: string) => Promise.resolve(Buffer.from(JSON.stringify(given.words?.[sha256] ?? {}))),
     },
     logger: { warn: () => undefined },
+    settings: { linkKey: LINK_KEY },
     calendar: USUAL_CALENDAR,
     languages: LANGUAGES,
     now: () => NOW,

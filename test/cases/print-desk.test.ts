@@ -28,6 +28,7 @@ interface Given {
   readonly found?: object;
   readonly isClosed?: boolean;
   readonly absences?: readonly object[];
+  readonly ties?: readonly object[];
 }
 function office(given: Given) {
   const { did, note } = noteBook();
@@ -43,6 +44,10 @@ function office(given: Given) {
             ...change,
           })),
         ),
+      },
+      workTies: {
+        open: () => Promise.resolve(given.ties ?? []),
+        of: () => Promise.reject(new Error('nobody’s own NIK is known here')),
       },
       workList: { listed: note('listed', given.tasks ?? []) },
       oldCards: {
@@ -149,7 +154,7 @@ describe('A day of the print officer', () => {
     const { shown, did } = await day({ messages: [{ at, readAt: NOW }, {}, { applicationNumber: 'KK-gone' }] });
     expect(shown.sent[0]).to.deep.equal({
       ...{ applicationNumber: NUMBER, at, deliveredAt: null, readAt: NOW, status: 'sent', state: 'read' },
-      ...{ reason: 'hilang', kalurahan: '34.02.15.2001' },
+      ...{ reason: 'hilang', kalurahan: '34.02.15.2001', ownFamily: false },
     });
     expect(shown.sent[2]).to.include({ applicationNumber: 'KK-gone', reason: 'perubahan-data', kalurahan: '' });
     expect(did).to.deep.include(['cases', NUMBER, 'KK-gone']);
@@ -174,7 +179,7 @@ describe('A day of the print officer', () => {
     const due = { cards: [{ applicationNumber: NUMBER }], count: 300 };
     const returned = [{ receivedBy: rini.username }, { receivedBy: 'orang.lama' }];
     const { oldCards } = (await day({ due, returned })).shown;
-    expect(oldCards).to.deep.include({ due: due.cards, dueCount: 300 });
+    expect(oldCards).to.deep.include({ due: [{ applicationNumber: NUMBER, ownFamily: false }], dueCount: 300 });
     expect(oldCards.returned).to.deep.equal([
       { receivedBy: rini.username, by: 'Rini Astuti' },
       { receivedBy: 'orang.lama', by: 'orang.lama' },

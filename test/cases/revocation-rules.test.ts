@@ -5,7 +5,7 @@ import { listOwedCancellations, recordCancellation } from '../../src/cases/waiti
 import { retryIncident, showState } from '../../src/cases/waiting/show-state.ts';
 import { USUAL_CALENDAR } from '../../src/domain/office-calendar.ts';
 import type { CaseRecord } from '../../src/store/store.ts';
-import { PEOPLE } from './office.ts';
+import { LINK_KEY, PEOPLE } from './office.ts';
 import { noteBook } from './noted.ts';
 
 const NOW = new Date('2026-11-27T03:00:00Z');
@@ -48,6 +48,8 @@ function office(given: Given = {}) {
       findMany: none,
     },
     decisions: { of: none },
+    subjects: { isAbout: () => Promise.resolve(false) },
+    drafts: { find: () => Promise.resolve(undefined) },
     people: {
       roster: () => Promise.resolve({ people, delegations: [], absences: [] }),
       all: () => Promise.resolve(people),
@@ -65,6 +67,8 @@ function office(given: Given = {}) {
       ...{ owedCancellations: () => Promise.resolve(given.owed ?? []), unattended: none, missingCopies: none },
     },
     workList: { open: none },
+    workTies: { open: none, history: none, of: none },
+    accounts: { all: none },
     outbox: { waiting: none },
     duties: { all: none },
     engineWatch: { newest: () => Promise.resolve(given.seen) },
@@ -78,7 +82,7 @@ function office(given: Given = {}) {
   const needs = {
     store: { ...tables, transaction: (work: (own: typeof tables) => Promise<unknown>) => work(tables) },
     engine,
-    settings: { terms: { taskMinutes: 60, serviceMinutes: 15, superiorMinutes: 60 } },
+    settings: { linkKey: LINK_KEY, terms: { taskMinutes: 60, serviceMinutes: 15, superiorMinutes: 60 } },
     calendar: USUAL_CALENDAR,
     officeState: {
       health: () => Promise.resolve({ database: 'ok', archive: 'medium tidak ada' }),
@@ -250,8 +254,8 @@ describe('An entry that is to be undone in SIAK', () => {
     const { officer, rows } = await listOwedCancellations(needs)(PEOPLE.tono.username);
     expect(officer.username).to.equal(PEOPLE.tono.username);
     expect(rows).to.deep.equal([
-      { ...OWED, entryOfficerName: sri.name },
-      { ...other, entryOfficerName: null },
+      { ...OWED, entryOfficerName: sri.name, ownFamily: false },
+      { ...other, entryOfficerName: null, ownFamily: false },
     ]);
     expect(await answerOf(listOwedCancellations(needs)(rini.username))).to.equal('WRONG_ROLE');
     expect(acts()).to.deep.equal([

@@ -48,6 +48,7 @@ interface Given {
   readonly people?: readonly object[];
   readonly delegations?: readonly object[];
   readonly siakWay?: string;
+  readonly ties?: readonly object[];
 }
 function office(given: Given = {}) {
   const { did, note } = noteBook();
@@ -58,6 +59,8 @@ function office(given: Given = {}) {
   const tables = {
     ...store,
     people: { roster: () => Promise.resolve({ people, delegations: given.delegations ?? [], absences: [] }) },
+    workTies: { open: () => Promise.resolve(given.ties ?? []) },
+    accounts: { all: () => Promise.resolve([]) },
     workList: { listed: note('listed', given.listed ?? [ITEM]) },
     cases: {
       findMany: (numbers: readonly string[]) =>
@@ -94,7 +97,7 @@ describe('The list of drafts to sign', () => {
       {
         ...{ task: 'task-7', applicationNumber: NUMBER, draftSha256: DRAFT, reason: 'perubahan-data' },
         ...{ verifiedBy: PEOPLE.endah.name, verifiedAt: before(30), waitingMinutes: 20, returned: null },
-        ...{ blocked: null, seen: false, namesOther: null, drawnAnew: false },
+        ...{ blocked: null, others: null, seen: false, namesOther: null, drawnAnew: false },
         changes: [
           {
             ...{ member: 'Wening Prameswari', element: 'pendidikan', label: 'Pendidikan' },
@@ -180,7 +183,12 @@ describe('The list of drafts to sign', () => {
 
   it('says why this signer may not sign it, and why it came back', async () => {
     const own = verified(DRAFT, { decidedBy: head });
-    expect(await one({ listed: [{ ...ITEM, decisions: [own] }] })).to.include({ blocked: 'FOUR_EYES' });
+    expect(await one({ listed: [{ ...ITEM, decisions: [own] }] })).to.deep.include({
+      ...{ blocked: 'FOUR_EYES', others: { present: [PEOPLE.dewi.name], absent: [] } },
+    });
+    const facts = { taskId: ITEM.taskId, applicationNumber: NUMBER, element: ITEM.element };
+    const ties = [{ ...facts, subjects: [], cardNiks: [], renewedBy: [head], typed: [] }];
+    expect(await one({ ties })).to.include({ blocked: 'RENEWED_ACCESS' });
     const failed = [{ event: 'signing-failed', detail: { code: 'BSRE_2031' } }];
     const returned = await one({ listed: [{ ...ITEM, since: failed }] });
     expect(returned!.returned).to.include({ code: 'BSRE_2031' });

@@ -4,7 +4,7 @@ import type { DecisionRecord, JournalRow, WorkItem } from '../../src/store/store
 import { PEOPLE } from './office.ts';
 
 const AT = (minute: number) => new Date(Date.parse('2026-11-27T03:00:00Z') + minute * 60_000);
-const CASE = { applicationNumber: 'KK-1', entryOfficer: PEOPLE.sri.username };
+const CASE = { draftSha256: null, applicationNumber: 'KK-1', entryOfficer: PEOPLE.sri.username };
 const decided = (taskId: string, change: Partial<DecisionRecord> = {}): DecisionRecord => ({
   ...{ applicationNumber: 'KK-1', taskId, step: 3, element: 'examine-application', decidedBy: PEOPLE.sri.username },
   ...{ decidedAt: AT(0), actingAs: null, answer: { examination: 'complete' }, refusedBecause: null },

@@ -35,6 +35,7 @@ const claim = (change: Partial<TakingBackClaim> = {}): TakingBackClaim => ({
   tasksSince: [next],
   actsSince: [],
   entryOfficer: 'sri.wahyuni',
+  isOwnFamily: false,
   ...change,
 });
 const judged = (change: Partial<TakingBackClaim>) => {
@@ -46,6 +47,13 @@ describe('Taking back a decision', () => {
   it('is allowed to who decided, while the next task lies there untouched', () => {
     expect(judged({})).to.equal('allowed');
     expect(judged({ tasksSince: [{ ...next, assignee: 'endah.kusuma' }] }), 'holding it oneself').to.equal('allowed');
+  });
+
+  it('is not theirs where the case is of their own family, whoever it was when they decided', () => {
+    expect(judged({ isOwnFamily: true })).to.equal('OWN_FAMILY');
+    expect(judged({ isOwnFamily: true, decision: { ...verified, decidedBy: 'dua.kasi' } })).to.equal(
+      'NOT_OWN_DECISION',
+    );
   });
 
   it('is not hindered by looks, refused attempts, or what the system and the applicant do', () => {

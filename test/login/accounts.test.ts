@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { StaffRole } from '../../src/domain/process.ts';
 import { ADMIN, PASSWORD, SRI, staff } from '../cases/account-office.ts';
 import { logInWith, whoIsAt, withLoginOffice, type LoginProcess } from './login-office.ts';
 
@@ -108,6 +109,18 @@ describe('The accounts page of the admin', () => {
       .and.contain('Auditor');
   });
 
+  it('saves no form that was opened before another admin changed the same officer', async () => {
+    const admin = await process.as(ADMIN.username);
+    const page = '/admin/akun/sri.wahyuni';
+    const shown = /name="semula" value="(\w+)"/.exec((await admin.get(page)).text)![1]!;
+    const write = (name: string): [string, string][] => [['nama', name], ROLE, ['semula', shown]];
+    expect((await admin.post(page, write('Sri W. Utami'), { from: page })).status).to.equal(303);
+    const late = await admin.post(page, write('Sri Wahyuni'), { from: page });
+    expect(late.status).to.equal(422);
+    expect(late.text).to.contain('sejak halaman ini dibuka').and.contain(`name="semula" value="${shown}"`);
+    expect(await office.database.store.people.find(SRI.username)).to.include({ name: 'Sri W. Utami' });
+  });
+
   it('locks, opens, ends and renews an account; whoever is in is out at once', async () => {
     const admin = await process.as(ADMIN.username);
     const act = (name: string) =>
@@ -186,6 +199,36 @@ describe('The accounts page of the admin', () => {
     expect((await nobody.get('/admin/akun')).headers.get('location')).to.equal('/masuk?kembali=%2Fadmin%2Fakun');
     expect((await nobody.post('/admin/akun/agus.prasetyo/kunci', [], { token: held })).status).to.equal(303);
     expect((await office.database.store.accounts.find(HEAD.username))?.lockedAt ?? null).to.equal(null);
+  });
+
+  it('lets nobody else note, change or forget the NIK of an officer, their own neither', async () => {
+    const { people } = office.database.store;
+    const nikHash = 'b'.repeat(64);
+    const token = /name="token" value="([\w-]+)"/;
+    const roles: StaffRole[] = ['petugas-entri', 'petugas-cetak', 'kasi', 'kepala-dinas', 'auditor'];
+    for (const role of roles) {
+      const who = staff(`uji.${role}`, `Uji ${role}`, role);
+      await office.given(who);
+      const browser = await process.as(who.username);
+      const held = token.exec((await browser.get('/akun')).text)![1]!;
+      for (const whose of [who, HEAD]) {
+        await people.put({ ...whose, nikHash });
+        for (const field of [
+          ['nik-petugas', '3402015203900001'],
+          ['lupakan-nik', 'ya'],
+        ] as [string, string][]) {
+          const fields: [string, string][] = [['nama', whose.name], ['peran', whose.roles[0]!], field];
+          const { status } = await browser.post(`/admin/akun/${whose.username}`, fields, { token: held });
+          expect(status, `${role} ${whose.username}`).to.equal(403);
+          expect((await people.find(whose.username))!.nikHash, role).to.equal(nikHash);
+        }
+        await people.put({ ...whose, nikHash: null });
+      }
+    }
+    const stranger = process.browser();
+    const fields: [string, string][] = [['nik-petugas', '3402015203900001']];
+    expect((await stranger.post(`/admin/akun/${HEAD.username}`, fields, { token: 'x' })).status).to.equal(303);
+    expect((await people.find(HEAD.username))!.nikHash).to.equal(null);
   });
 
   it('takes no act from another page or without the token', async () => {

@@ -110,7 +110,8 @@ describe('What one address may do at the portal', () => {
   });
 
   it('knows who asks on its own machine', () => {
-    const here = (ip: string | undefined) => isOnThisMachine({ ip } as Parameters<typeof isOnThisMachine>[0]);
+    const here = (ip: string | undefined) =>
+      isOnThisMachine({ ip, headers: {} } as Parameters<typeof isOnThisMachine>[0]);
     expect(['127.0.0.1', '127.8.0.1', '::1', '::ffff:127.0.0.1'].map(here)).to.not.include(false);
     expect(['198.51.100.7', '2001:db8::1', '::ffff:198.51.100.7', '', undefined].map(here)).to.not.include(true);
   });

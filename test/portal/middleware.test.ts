@@ -337,6 +337,30 @@ describe("The portal's middleware", () => {
     await office.close();
   });
 
+  it('is not told by a header that the visitor is this machine, however many proxies are believed', async () => {
+    const disk = 'cakram hampir penuh: /srv/arsip tinggal 0,9 GB';
+    for (const trustProxy of [0, 1, 2, 'loopback']) {
+      const office = await openPortal({ health: () => Promise.resolve({ disk }), trustProxy });
+      const partsFor = async (headers: Record<string, string>) =>
+        (await answerOf(fetch(`${office.url}/healthz`, { headers }))).body['parts'];
+      for (const headers of [
+        { 'X-Forwarded-For': '127.0.0.1' },
+        { 'X-Forwarded-For': '::1' },
+        { 'X-Forwarded-For': '127.0.0.1, 198.51.100.1' },
+        { 'X-Forwarded-For': '198.51.100.1, 127.0.0.1' },
+        { 'X-Forwarded-For': '' },
+        { Forwarded: 'for=127.0.0.1' },
+        { 'X-Real-IP': '127.0.0.1' },
+        { Via: '1.1 proksi' },
+      ])
+        expect(await partsFor(headers), `${trustProxy} ${JSON.stringify(headers)}`).to.deep.equal({
+          disk: 'terganggu',
+        });
+      expect(await partsFor({}), `${trustProxy}`).to.deep.equal({ disk });
+      await office.close();
+    }
+  });
+
   it('tells its state also while the database is away, and not to one address without end', async () => {
     const office = await openPortal({ trustProxy: 1, limits: { healthPerMinute: 2 } });
     const ask = async (headers: Record<string, string>) => (await fetch(`${office.url}/healthz`, { headers })).status;

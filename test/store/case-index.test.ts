@@ -86,6 +86,7 @@ describe('The index of cases', () => {
     username: SRI,
     lanes: ['petugas-entri'],
     absent: [],
+    keptFrom: [],
     lateBefore: at(0),
     ...change,
   });

@@ -3,7 +3,7 @@ import { HUMAN_TASKS } from '../../domain/process.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { hasRole, identifyOfficer } from '../identify-officer.ts';
 import { NotNow } from '../not-possible.ts';
-import { refusal } from '../open-case.ts';
+import { refusal, refuseOwnFamily } from '../open-case.ts';
 import { revocationInForce } from '../revocations/revocation-in-force.ts';
 
 /** A second click, and the impatience of a minute, are one sending. */
@@ -16,7 +16,7 @@ const GIVEN_UP = ['failed', 'undelivered', 'canceled'];
  * It waits in the outbox like every other message and is sent by the duty. Also of an archived case. Journalled.
  * Throws Refusal for everybody else, Failure CASE_UNKNOWN, NotNow with a remedy.
  */
-export function resendCard(needs: Pick<Dependencies, 'store' | 'now'>) {
+export function resendCard(needs: Pick<Dependencies, 'store' | 'settings' | 'now'>) {
   const { store, now } = needs;
   return async (username: string, applicationNumber: string): Promise<void> => {
     const identified = await identifyOfficer(needs, username);
@@ -26,7 +26,9 @@ export function resendCard(needs: Pick<Dependencies, 'store' | 'now'>) {
         { username, event: 'act-refused', asked: 'card-resent', applicationNumbers: [applicationNumber] },
         'WRONG_ROLE',
       );
-    if ((await store.cases.find(applicationNumber)) === undefined) throw new Failure('CASE_UNKNOWN');
+    const found = await store.cases.find(applicationNumber);
+    if (found === undefined) throw new Failure('CASE_UNKNOWN');
+    await refuseOwnFamily(needs, identified, found, 'card-resent');
     await store.transaction(async (tables) => {
       // Two clicks come one after the other: the second finds what the first wrote.
       const record = await tables.cases.lock(applicationNumber);

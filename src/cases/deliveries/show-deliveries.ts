@@ -13,9 +13,10 @@ import { hasRole, identifyOfficer, type Officer } from '../identify-officer.ts';
 import { unplacedCards, type UnplacedCard } from './found-cards.ts';
 import { NotNow } from '../not-possible.ts';
 import { refusal } from '../open-case.ts';
+import { ownFamilyAmong, tiesToWork } from '../ties-to-work.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'archive' | 'now' | 'calendar'> & {
-  readonly settings: Pick<Dependencies['settings'], 'archiveTermMs'>;
+  readonly settings: Pick<Dependencies['settings'], 'archiveTermMs' | 'linkKey'>;
 };
 
 /** Where a sent card is: with WhatsApp, at the phone, read, or given up. */
@@ -26,6 +27,8 @@ export interface Delivery extends Pick<SentMessage, 'applicationNumber' | 'at' |
   readonly reason: Reason;
   /** Code of the kalurahan. */
   readonly kalurahan: string;
+  /** Of the officer who looks: a colleague sends it again. */
+  readonly ownFamily: boolean;
 }
 
 export interface Deliveries {
@@ -38,7 +41,7 @@ export interface Deliveries {
   /** Open tasks of the print officer, longest waiting first: what WhatsApp could not bring. */
   readonly handOvers: readonly OfficerTask[];
   readonly oldCards: {
-    readonly due: readonly DueOldCard[];
+    readonly due: readonly (DueOldCard & { readonly ownFamily: boolean })[];
     /** Of all, also those that are not listed. */
     readonly dueCount: number;
     readonly returned: readonly (ReturnedOldCard & { readonly by: string })[];
@@ -94,6 +97,11 @@ export function showDeliveries(needs: Needs) {
       store.archiveCopies.hindrances(TRIED_LATELY_MS),
       store.archiveCopies.lost(),
     ]);
+    const ties = await tiesToWork(needs, [identified.person], ['petugas-cetak']);
+    const ownFamily = await ownFamilyAmong(needs, identified.person, [
+      ...messages.map(({ applicationNumber }) => applicationNumber),
+      ...due.cards.map(({ applicationNumber }) => applicationNumber),
+    ]);
     const { people } = identified.roster;
     const absent = offDuty(identified.roster, today);
     const cases = new Map(
@@ -113,6 +121,7 @@ export function showDeliveries(needs: Needs) {
         state: stateOf(message),
         reason: record?.reason ?? 'perubahan-data',
         kalurahan: record?.application.address.kalurahan ?? '',
+        ownFamily: ownFamily.has(applicationNumber),
       };
     });
     const counts = { 'under-way': 0, delivered: 0, read: 0, failed: 0 };
@@ -124,10 +133,17 @@ export function showDeliveries(needs: Needs) {
       sent,
       counts,
       handOvers: listed
-        .map((item) => describeTask(identified, item, { now: now(), day: today, absent, calendar: needs.calendar }))
+        .map((item) =>
+          describeTask(
+            identified,
+            item,
+            { now: now(), day: today, absent, calendar: needs.calendar },
+            ties.of(username, item.applicationNumber),
+          ),
+        )
         .filter((task): task is OfficerTask => task !== undefined),
       oldCards: {
-        due: due.cards,
+        due: due.cards.map((one) => ({ ...one, ownFamily: ownFamily.has(one.applicationNumber) })),
         dueCount: due.count,
         returned: returned.map((one) => ({
           ...one,

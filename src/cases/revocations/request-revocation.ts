@@ -21,7 +21,7 @@ export const revokerOf = ({ officer }: Pick<IdentifiedOfficer, 'officer'>) => ({
  * Kasi/Kabid or head asks to take back the signed card of a finished case, with the reason that the applicant will
  * read. Nothing is void until the other of the two grants it. Journalled. Throws Refusal, NotNow, Failure CASE_UNKNOWN.
  */
-export function requestRevocation(needs: Pick<Dependencies, 'store' | 'now'>) {
+export function requestRevocation(needs: Pick<Dependencies, 'store' | 'settings' | 'now'>) {
   const { store, now } = needs;
   return async (username: string, applicationNumber: string, words: string): Promise<void> => {
     const asked = 'card-revocation-requested';

@@ -6,7 +6,7 @@ import { NotNow } from '../not-possible.ts';
 import { openForAct, refusal } from '../open-case.ts';
 import { revokerOf } from './request-revocation.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'settings' | 'now'>;
 type Open = RevocationRecord & { readonly outcome: null };
 
 /**

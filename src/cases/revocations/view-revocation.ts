@@ -33,13 +33,14 @@ export async function viewRevocation(
   record: CaseRecord,
   messages: readonly Pick<MessageRecord, 'purpose'>[],
   nameOf: (username: string) => string,
+  ownFamily = false,
 ): Promise<RevocationView> {
   const found = await revocations.newest(record.applicationNumber);
   const revoker = revokerOf(identified);
   const open = found?.outcome === null ? found : undefined;
   const isOff = found === undefined || found.outcome === 'declined';
   const told = messages.some(({ purpose }) => purpose === 'revoked');
-  const mayRequest = isOff && isFinished(record) && judgeRevoker(revoker, undefined) !== 'WRONG_ROLE';
+  const mayRequest = !ownFamily && isOff && isFinished(record) && judgeRevoker(revoker, undefined) !== 'WRONG_ROLE';
   return {
     isVoid: found?.outcome === 'revoked',
     shown: found !== undefined || mayRequest,
@@ -56,8 +57,8 @@ export async function viewRevocation(
             untold: found.outcome === 'revoked' && !told,
           },
     mayRequest,
-    mayGrant: open !== undefined && !isDenied(judgeRevoker(revoker, open)),
-    mayDecline: open !== undefined && mayDecline(revoker, open),
+    mayGrant: !ownFamily && open !== undefined && !isDenied(judgeRevoker(revoker, open)),
+    mayDecline: !ownFamily && open !== undefined && mayDecline(revoker, open),
     isOwn: open !== undefined && open.requestedBy === revoker.username,
   };
 }

@@ -3,7 +3,11 @@ import { judgeRevoker } from '../../domain/revocation.ts';
 import type { OfficerRole } from '../../domain/process.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { identifyOfficer } from '../identify-officer.ts';
+import { tiesToWork } from '../ties-to-work.ts';
+import { tasksOfNobody } from '../who-may-do.ts';
 import { officeMinutes } from '../../domain/office-calendar.ts';
+import { plainDateOf } from '../../domain/plain-date.ts';
+import type { TaskId } from '../../domain/work-list.ts';
 import { listWaiting } from './list-waiting.ts';
 
 /** Who is reminded when a lane is late for longer. The head has nobody above in this office. */
@@ -18,6 +22,8 @@ export interface Reminders {
   readonly own: readonly string[];
   /** Tasks of the lanes below, waiting beyond the term and the superior's; by lane, longest first. */
   readonly below: readonly { readonly lane: OfficerRole; readonly applicationNumbers: readonly string[] }[];
+  /** For the head: cases with a task that nobody of the office may do. */
+  readonly ofNobody: readonly string[];
   /** How many entries this officer, or a colleague who typed them, has to undo in SIAK. */
   readonly owedCancellations: number;
   /** Cases whose card is to be taken back, which wait for this officer's word as the second person. */
@@ -34,9 +40,11 @@ export function listReminders({
   now,
   calendar,
   settings,
-}: Pick<Dependencies, 'store' | 'now' | 'calendar'> & { readonly settings: Pick<Dependencies['settings'], 'terms'> }) {
+}: Pick<Dependencies, 'store' | 'now' | 'calendar'> & {
+  readonly settings: Pick<Dependencies['settings'], 'terms' | 'linkKey'>;
+}) {
   return async (username: string): Promise<Reminders> => {
-    const { officer } = await identifyOfficer({ store, now }, username);
+    const { officer, person, roster } = await identifyOfficer({ store, now }, username);
     const roles = officer.roles.map(({ role }) => role);
     const { taskMinutes, superiorMinutes } = settings.terms;
     const below = (Object.keys(SUPERIOR_OF) as OfficerRole[]).filter((lane) => {
@@ -45,14 +53,31 @@ export function listReminders({
     });
     const standing = officer.isAdmin ? await standsStill() : [];
     if (roles.length === 0)
-      return { own: [], below: [], owedCancellations: 0, revocations: [], standing, termMinutes: taskMinutes };
+      return {
+        ...{
+          own: [],
+          below: [],
+          ofNobody: [],
+          owedCancellations: 0,
+          revocations: [],
+          standing,
+          termMinutes: taskMinutes,
+        },
+      };
     const open = await store.workList.open({ lanes: [...roles, ...below] });
     const waits = (minutes: number) => (task: (typeof open)[number]) =>
       officeMinutes(calendar, task.createdAt, now()) >= minutes;
     const numbers = (tasks: typeof open) => [...new Set(tasks.map(({ applicationNumber }) => applicationNumber))];
-    const mine = open.filter(
-      ({ lane, assignee }) => roles.includes(lane) && (assignee === null || assignee === username),
+    const keptFrom = (await tiesToWork({ store, settings }, [person], roles)).keptFrom(
+      person,
+      plainDateOf(now()),
+      roster,
     );
+    const mine = open.filter(
+      ({ taskId, lane, assignee }) =>
+        roles.includes(lane) && (assignee === null || assignee === username) && !keptFrom.includes(taskId),
+    );
+    const ofNobody = roles.includes('kepala-dinas') ? await tasksOfNobody({ store, settings, now }) : new Set<TaskId>();
     return {
       own: numbers(mine.filter(waits(taskMinutes))),
       below: below
@@ -63,6 +88,8 @@ export function listReminders({
           ),
         }))
         .filter(({ applicationNumbers }) => applicationNumbers.length > 0),
+      ofNobody:
+        ofNobody.size === 0 ? [] : numbers((await store.workList.open()).filter(({ taskId }) => ofNobody.has(taskId))),
       owedCancellations: roles.includes('petugas-entri') ? (await store.inquiries.owedCancellations()).length : 0,
       revocations: (await store.revocations.open())
         .filter((open) => !['WRONG_ROLE', 'FOUR_EYES'].includes(judgeRevoker({ username, roles }, open)))
@@ -74,7 +101,10 @@ export function listReminders({
 
   /** As the watcher last saw it: the engine is not asked for every page. */
   async function standsStill(): Promise<Reminders['standing']> {
-    const places = await listWaiting({ store, calendar, terms: settings.terms, now }, await store.engineWatch.newest());
+    const places = await listWaiting(
+      { store, settings, calendar, terms: settings.terms, now },
+      await store.engineWatch.newest(),
+    );
     const kinds = places.filter(({ overdue, owner }) => overdue && owner === 'admin').map(({ kind }) => kind);
     return [...new Set(kinds)].map((kind) => ({ kind, count: kinds.filter((one) => one === kind).length }));
   }

@@ -3,16 +3,9 @@ import { stepOfTask } from '../../domain/user-tasks.ts';
 import { unattendedKind, type WaitingKind, type WaitingOwner } from '../../domain/waiting.ts';
 import type { EngineSighting } from '../../store/engine-watch.ts';
 import type { Store } from '../../store/store.ts';
-
-/** Minutes after which what waits stands still. */
-export interface WaitingTerms {
-  /** Office minutes for a task of an officer. */
-  readonly taskMinutes: number;
-  /** Minutes for a service: SIAK, BSrE, WhatsApp, the engine, the archive. */
-  readonly serviceMinutes: number;
-  /** Office minutes beyond the term of a task after which the superior is reminded. */
-  readonly superiorMinutes: number;
-}
+import type { Dependencies } from '../dependencies.ts';
+import { tasksOfNobody } from '../who-may-do.ts';
+import type { WaitingTerms } from './waiting-terms.ts';
 
 /** One place at which something waits: everything open in the office is in exactly one. */
 export interface WaitingPlace {
@@ -34,7 +27,11 @@ export interface WaitingPlace {
 }
 
 export interface WaitingSources {
-  readonly store: Pick<Store, 'workList' | 'inquiries' | 'outbox' | 'archiveCopies' | 'duties'>;
+  readonly store: Pick<
+    Store,
+    'workList' | 'inquiries' | 'outbox' | 'archiveCopies' | 'duties' | 'people' | 'accounts' | 'workTies'
+  >;
+  readonly settings: Pick<Dependencies['settings'], 'linkKey'>;
   readonly calendar: OfficeCalendar;
   readonly terms: WaitingTerms;
   readonly now: () => Date;
@@ -56,15 +53,16 @@ const LONGEST_RUN = 3_600_000;
  * undefined: nobody has looked.
  */
 export async function listWaiting(
-  { store, calendar, terms, now }: WaitingSources,
+  { store, settings, calendar, terms, now }: WaitingSources,
   engine: EngineSighting | undefined,
 ): Promise<WaitingPlace[]> {
   const at = now();
   const stranded = new Set(engine?.stranded);
   const incidents = engine?.incidents ?? [];
   const broken = new Set([...stranded, ...incidents.map(({ applicationNumber }) => applicationNumber)]);
-  const [tasks, unattended, messages, copies, duties, owed] = await Promise.all([
+  const [tasks, ofNobody, unattended, messages, copies, duties, owed] = await Promise.all([
     store.workList.open(),
+    tasksOfNobody({ store, settings, now }),
     store.inquiries.unattended(),
     store.outbox.waiting(terms.serviceMinutes * 60_000),
     store.inquiries.missingCopies(),
@@ -90,8 +88,20 @@ export async function listWaiting(
   const places: WaitingPlace[] = [
     ...tasks
       .filter(({ applicationNumber }) => !stranded.has(applicationNumber))
-      .map(({ applicationNumber, element, lane, assignee, createdAt }) => {
+      .map(({ taskId, applicationNumber, element, lane, assignee, createdAt }) => {
         const waited = officeMinutes(calendar, createdAt, at);
+        if (ofNobody.has(taskId))
+          return place('nobody', {
+            ...{
+              applicationNumber,
+              what: element,
+              owner: 'admin',
+              person: assignee,
+              since: createdAt,
+              waited,
+              term: null,
+            },
+          });
         return place('task', {
           applicationNumber,
           what: element,

@@ -1,29 +1,40 @@
 import type { OwedCancellation } from '../../store/inquiries.ts';
 import { names } from '../audit/inquire.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { hasRole, identifyOfficer, type Officer } from '../identify-officer.ts';
+import { hasRole, identifyOfficer, type IdentifiedOfficer, type Officer } from '../identify-officer.ts';
 import { NotNow } from '../not-possible.ts';
-import { refusal } from '../open-case.ts';
+import { refusal, refuseOwnFamily } from '../open-case.ts';
+import { ownFamilyAmong } from '../ties-to-work.ts';
 
-type Needs = Pick<Dependencies, 'store' | 'now'>;
+type Needs = Pick<Dependencies, 'store' | 'settings' | 'now'>;
 
 export interface OwedCancellations {
   readonly officer: Officer;
   /** Longest owed first. */
-  readonly rows: readonly (OwedCancellation & { readonly entryOfficerName: string | null })[];
+  readonly rows: readonly (OwedCancellation & {
+    readonly entryOfficerName: string | null;
+    /** Of the officer who looks: a colleague undoes it. */
+    readonly ownFamily: boolean;
+  })[];
 }
 
 /** Entries that a person has to undo in SIAK itself. For entry officers; throws Refusal, journalled, for others. */
 export function listOwedCancellations(needs: Needs) {
   return async (username: string): Promise<OwedCancellations> => {
-    const officer = await requireEntryOfficer(needs, username, 'view-refused', null);
+    const { officer, person } = await requireEntryOfficer(needs, username, 'view-refused', null);
     const nameOf = await names(needs);
     const rows = await needs.store.inquiries.owedCancellations();
+    const own = await ownFamilyAmong(
+      needs,
+      person,
+      rows.map(({ applicationNumber }) => applicationNumber),
+    );
     return {
       officer,
       rows: rows.map((row) => ({
         ...row,
         entryOfficerName: row.entryOfficer === null ? null : nameOf(row.entryOfficer),
+        ownFamily: own.has(row.applicationNumber),
       })),
     };
   };
@@ -36,7 +47,8 @@ export function listOwedCancellations(needs: Needs) {
 export function recordCancellation(needs: Needs) {
   const { store } = needs;
   return async (username: string, applicationNumber: string, siakReference: string): Promise<void> => {
-    await requireEntryOfficer(needs, username, 'act-refused', applicationNumber);
+    const identified = await requireEntryOfficer(needs, username, 'act-refused', applicationNumber);
+    await refuseOwnFamily(needs, identified, await store.cases.get(applicationNumber), 'siak-entry-undone');
     await store.transaction(async (tables) => {
       // Two clicks, or two officers: the row of the case lets one after the other in.
       await tables.cases.lock(applicationNumber);
@@ -62,9 +74,9 @@ async function requireEntryOfficer(
   username: string,
   event: 'view-refused' | 'act-refused',
   applicationNumber: string | null,
-): Promise<Officer> {
+): Promise<IdentifiedOfficer> {
   const identified = await identifyOfficer(needs, username);
-  if (hasRole(identified, 'petugas-entri')) return identified.officer;
+  if (hasRole(identified, 'petugas-entri')) return identified;
   throw await refusal(
     needs,
     { username, event, asked: 'siak-entry-undone', applicationNumbers: [applicationNumber] },

@@ -18,7 +18,7 @@ export interface OfficeState {
 
 export type StateDependencies = Pick<Dependencies, 'store' | 'now' | 'calendar'> & {
   readonly engine: Pick<ProcessEngine, 'runningCases' | 'incidents' | 'retry'>;
-  readonly settings: Pick<Dependencies['settings'], 'terms'>;
+  readonly settings: Pick<Dependencies['settings'], 'terms' | 'linkKey'>;
   readonly officeState: OfficeState;
 };
 

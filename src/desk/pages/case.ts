@@ -5,7 +5,16 @@ import { documentLabel } from '../../domain/document-kinds.ts';
 import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import { numberOf, postedForm, show, text, wantsJson, type Kit } from '../kit.ts';
-import { STATE_LABELS, TASK_LABELS, answerText, eventText, failureText, isViewing, returnText } from '../labels.ts';
+import {
+  STATE_LABELS,
+  TASK_LABELS,
+  answerText,
+  blockedText,
+  eventText,
+  failureText,
+  isViewing,
+  returnText,
+} from '../labels.ts';
 import { amendmentsView } from './amendments.ts';
 import { broughtView } from './brought-view.ts';
 import { familyView } from './family.ts';
@@ -62,6 +71,7 @@ export async function showCase(
       mayResend:
         file.signedSha256 !== null &&
         file.task === null &&
+        !file.ownFamily &&
         file.officer.roles.some(({ role }) => role === 'petugas-cetak'),
       ...labels(file),
       ...papers(file),
@@ -73,7 +83,7 @@ export async function showCase(
       takenBack: request.query['ditarik'] === 'ya' && file.task !== null,
       ...history(file, offer),
       ...broughtView(file),
-      ...talkView(conversation),
+      ...talkView(conversation, file),
       ...decisionForm(file, answered),
       ...siakNumbersView(file, answered?.given.siakNumbers),
     },
@@ -126,7 +136,15 @@ export function oldCardOfCasePost(kit: Kit): RequestHandler {
   };
 }
 
-function labels({ application, reason, state, task, siak, correctedWhatsapp }: CaseFile): Record<string, unknown> {
+function labels({
+  application,
+  reason,
+  state,
+  task,
+  others,
+  siak,
+  correctedWhatsapp,
+}: CaseFile): Record<string, unknown> {
   const { street, rt, rw, kalurahan } = application.address;
   const place = kalurahanOf(kalurahan);
   return {
@@ -139,7 +157,7 @@ function labels({ application, reason, state, task, siak, correctedWhatsapp }: C
     // In part only: it is compared with what the applicant says, not read out.
     correctedNumber: correctedWhatsapp === null ? '' : maskPhone(correctedWhatsapp),
     taskLabel: task === null ? '' : (TASK_LABELS[task.element] ?? task.element),
-    blockedText: task?.blocked == null ? '' : failureText(task.blocked),
+    blockedText: blockedText(task?.blocked ?? null, others),
     returnedText: task?.returned == null ? '' : returnText(task.returned),
     siakText:
       siak.reference !== null

@@ -27,12 +27,12 @@ export function readingPost(kit: Kit): RequestHandler {
 }
 
 /** Papers whose content may be noted down, with what was; nothing for an element-based case. */
-export function readingView({ family, papers, task }: CaseFile): Record<string, unknown> {
+export function readingView({ family, papers, task, ownFamily }: CaseFile): Record<string, unknown> {
   if (family === null || papers.length === 0) return { readings: null };
   const nameOf = (nik: string) => family.people.find((person) => person.nik === nik)?.name ?? nik;
   return {
     readings: {
-      open: task?.element === 'examine-application',
+      open: task?.element === 'examine-application' && !ownFamily,
       people: family.people,
       papers: papers.map(({ id, kind }, i) => {
         const reading = family.readings.get(id);

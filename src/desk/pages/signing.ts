@@ -6,7 +6,7 @@ import { readForm } from '../../web/form.ts';
 import { Refused } from '../../web/refused.ts';
 import { refusalOf } from '../middleware/refused.ts';
 import { numberOf, postedForm, show, text, wantsJson, type Kit } from '../kit.ts';
-import { STATUS_LABELS, failureText, returnText } from '../labels.ts';
+import { STATUS_LABELS, blockedText, returnText } from '../labels.ts';
 import { recordedView } from './take-back.ts';
 
 /** /meja/tanda-tangan: verified drafts, one passphrase, sign those that are chosen. */
@@ -211,6 +211,6 @@ function card(draft: SignableDraft): Record<string, unknown> {
       .map(({ label }) => label)
       .join(', '),
     returnedText: draft.returned === null ? '' : returnText(draft.returned),
-    blockedText: draft.blocked === null ? '' : failureText(draft.blocked),
+    blockedText: blockedText(draft.blocked, draft.others),
   };
 }

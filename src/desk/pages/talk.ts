@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { CaseFile } from '../../cases/view-case.ts';
 import type { CaseConversation, SpokenMessage } from '../../cases/view-conversation.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kinds.ts';
 import { readApplicationNumber } from '../../domain/application-number.ts';
@@ -10,13 +11,17 @@ const LONGEST = 1000;
 const INLINE = /^(image\/jpeg|application\/pdf|audio\/[\w.+-]+)$/;
 
 /** What the case page shows of the conversation. */
-export function talkView({ messages, open, windowUntil, stopped, mayContinue }: CaseConversation) {
+export function talkView(
+  { messages, open, windowUntil, stopped, mayContinue }: CaseConversation,
+  { ownFamily }: Pick<CaseFile, 'ownFamily'>,
+) {
   return {
     talk: messages.map(spoken),
     talkOpen: open,
     windowUntil,
     stopped,
-    mayContinue,
+    mayContinue: mayContinue && !ownFamily,
+    mayWrite: !ownFamily,
     replies: REPLY_TEXTS,
     longestAnswer: LONGEST,
   };

@@ -7,7 +7,7 @@ import { kalurahanOf } from '../../domain/kalurahan.ts';
 import { WAITS_LONG_MINUTES } from '../../domain/office-age.ts';
 import { MOST_FOUND } from '../../store/case-index.ts';
 import { postedForm, show, text, wantsJson, type Kit } from '../kit.ts';
-import { STATE_LABELS, TASK_LABELS, failureText, returnText } from '../labels.ts';
+import { STATE_LABELS, TASK_LABELS, blockedText, returnText } from '../labels.ts';
 import { recordedView } from './take-back.ts';
 import { takenView, tickOf } from './take-several.ts';
 import { isRestricted, readWorkQuery, workAddress, workChoices } from './work-query.ts';
@@ -117,7 +117,7 @@ function row(found: WorkRow) {
     place: place === undefined ? '' : `${place.name}, ${place.kapanewon}`,
     since: task?.createdAt ?? found.submittedAt,
     returnedText: task?.returned == null ? '' : returnText(task.returned),
-    blockedText: isOwn && task.blocked !== null ? failureText(task.blocked) : '',
+    blockedText: isOwn ? blockedText(task.blocked, found.others) : '',
     elsewhere: !isOwn,
     ended: task === null,
     act,

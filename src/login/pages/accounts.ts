@@ -1,7 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { NotNow } from '../../cases/not-possible.ts';
 import type { LoggedIn } from '../../cases/log-in.ts';
-import type { ManageAccounts, OneTimePassword, PersonData } from '../../cases/manage-accounts.ts';
+import {
+  fingerprintOf,
+  type ManageAccounts,
+  type OneTimePassword,
+  type PersonData,
+} from '../../cases/manage-accounts.ts';
 import { STAFF_ROLE_LABELS } from '../../domain/labels.ts';
 import { STAFF_ROLES, type StaffRole } from '../../domain/process.ts';
 import { readForm } from '../../web/form.ts';
@@ -65,7 +70,8 @@ export function personPage(kit: LogInKit): RequestHandler {
     const username = text(request.params['username']);
     const person = await kit.manage.person(admin.username, username);
     const account = (await kit.manage.list(admin.username)).find((one) => one.username === username);
-    personForm(kit, request, response, admin, { username, data: person, isNew: false, account });
+    const shown = fingerprintOf(person);
+    personForm(kit, request, response, admin, { username, data: person, isNew: false, account, shown });
   };
 }
 
@@ -75,13 +81,15 @@ export function personPost(kit: LogInKit): RequestHandler {
     const { admin, fields } = await adminForm(kit, request);
     const username = text(request.params['username']);
     const data = personData(fields);
+    const shown = fields.get('semula') ?? undefined;
     try {
-      await kit.manage.change(admin.username, username, data);
+      await kit.manage.change(admin.username, username, data, shown);
       response.redirect(303, `${LIST}?kabar=diubah`);
     } catch (error) {
       if (!(error instanceof NotNow)) throw error;
       const account = (await kit.manage.list(admin.username)).find((one) => one.username === username);
-      personForm(kit, request, response, admin, { username, data, isNew: false, account, remedy: error.remedy }, 422);
+      const typed = { username, data, isNew: false, account, shown, remedy: error.remedy };
+      personForm(kit, request, response, admin, typed, 422);
     }
   };
 }
@@ -162,11 +170,13 @@ function personForm(
     readonly data: PersonData;
     readonly isNew: boolean;
     readonly account?: Account | undefined;
+    /** Fingerprint of what was known when the form was opened. */
+    readonly shown?: string | undefined;
     readonly remedy?: string;
   },
   status = 200,
 ): void {
-  const { username, data, isNew, account, remedy = '' } = form;
+  const { username, data, isNew, account, shown = '', remedy = '' } = form;
   show(
     kit,
     response,
@@ -175,6 +185,7 @@ function personForm(
       token: kit.guard.token(request, response, admin.username),
       action: isNew ? `${LIST}/tambah` : `${LIST}/${username}`,
       username,
+      shown,
       name: data.name,
       nip: data.nip ?? '',
       signerNik: data.signerNik ?? '',

@@ -64,6 +64,7 @@ import { oneAccountAPerson } from './154-one-account-a-person.ts';
 import { heldFiles } from './156-held-files.ts';
 import { linksExtended } from './159-links-extended.ts';
 import { archiveHindrances } from './161-archive-hindrances.ts';
+import { accessRenewed } from './163-access-renewed.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -132,4 +133,5 @@ export const MIGRATIONS: readonly Migration[] = [
   heldFiles,
   linksExtended,
   archiveHindrances,
+  accessRenewed,
 ];

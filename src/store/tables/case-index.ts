@@ -36,13 +36,14 @@ export function caseIndexTable(database: Knex, seal: ColumnSeal): CaseIndex<List
 }
 
 function bindings(
-  { username, lanes, absent, lateBefore }: Asker,
+  { username, lanes, absent, keptFrom, lateBefore }: Asker,
   query: Filter | undefined,
 ): Record<string, Knex.Value> {
   return {
     me: username,
     lanes: [...lanes],
     absent: [...absent],
+    keptFrom: [...keptFrom],
     lateBefore,
     element: query?.element ?? null,
     reason: query?.reason ?? null,
