@@ -34,6 +34,8 @@ export interface Reminders {
   readonly termMinutes: number;
 }
 
+const NOTHING = { own: [], below: [], ofNobody: [], owedCancellations: 0, revocations: [] };
+
 /** What has waited too long: a reminder to whoever can do it, and a settable time later to the superior. */
 export function listReminders({
   store,
@@ -52,18 +54,7 @@ export function listReminders({
       return superior !== undefined && roles.includes(superior) && !roles.includes(lane);
     });
     const standing = officer.isAdmin ? await standsStill() : [];
-    if (roles.length === 0)
-      return {
-        ...{
-          own: [],
-          below: [],
-          ofNobody: [],
-          owedCancellations: 0,
-          revocations: [],
-          standing,
-          termMinutes: taskMinutes,
-        },
-      };
+    if (roles.length === 0) return { ...NOTHING, standing, termMinutes: taskMinutes };
     const open = await store.workList.open({ lanes: [...roles, ...below] });
     const waits = (minutes: number) => (task: (typeof open)[number]) =>
       officeMinutes(calendar, task.createdAt, now()) >= minutes;

@@ -92,15 +92,13 @@ export async function listWaiting(
         const waited = officeMinutes(calendar, createdAt, at);
         if (ofNobody.has(taskId))
           return place('nobody', {
-            ...{
-              applicationNumber,
-              what: element,
-              owner: 'admin',
-              person: assignee,
-              since: createdAt,
-              waited,
-              term: null,
-            },
+            applicationNumber,
+            what: element,
+            owner: 'admin',
+            person: assignee,
+            since: createdAt,
+            waited,
+            term: null,
           });
         return place('task', {
           applicationNumber,
