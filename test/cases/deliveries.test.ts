@@ -74,6 +74,7 @@ describe("The print officer's day", () => {
         copies: { ...before.copies, absent: before.copies.absent + 1 },
         hindrance: null,
         unread: 0,
+        unseen: 0,
       });
     } finally {
       await rename(`${flash}-away`, flash);

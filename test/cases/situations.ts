@@ -171,7 +171,6 @@ function widowerMarriesAgain(): Situation {
       ],
       cells: { [son.name]: { mother: mother.name } },
       others: [[parents, ['MUJIONO: KEPALA KELUARGA']]],
-      told: ['R37'],
     },
   };
 }
