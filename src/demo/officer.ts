@@ -134,11 +134,18 @@ export class Officer {
     return shown.task;
   }
 
-  /** Waits for the task, looks at what is to be seen, and answers. */
+  /**
+   * Waits for the task, looks at what is to be seen, and answers; once more where the office says that the answer is not
+   * recorded because the engine was away.
+   */
   async does(number: string, element: string, answer: Readonly<Record<string, unknown>> = {}): Promise<DeskTask> {
     const task = await this.takesUp(number, element);
-    await this.answers(number, task.taskId, answer);
-    return task;
+    return until(`the engine takes the answer to ${element} of ${number}`, () =>
+      unlessAway(async () => {
+        await this.answers(number, task.taskId, answer);
+        return task;
+      }),
+    );
   }
 
   /** Opens the case, and again whenever the work list has news: what the officer's browser asks for all the time. */
