@@ -12,12 +12,14 @@ const AT_ONCE = 4;
 const LOCK_MS = 30_000;
 /** So many of the last jobs that are over are known. An answer that was on its way meanwhile holds a few at most. */
 const OVER_KEPT = 64;
+/** After these the engine hands the job out no more. */
+const ENDS_THE_JOB: readonly Report['kind'][] = ['completed', 'bpmn-error'];
 
 /**
  * How an engine that locks jobs hears of them. None of these throws: a report that is lost means the job comes again.
  */
 export interface JobReports<J extends RawJob> {
-  /** True when the engine took this report for the end of the job: it will not hand it out any more. */
+  /** True when the engine took the report. */
   report(job: J, report: Report): Promise<boolean>;
   /** Renews the lock; false when the engine does not know the job any more, or gave it to somebody else. */
   extend(job: J, lockMs: number): Promise<boolean>;
@@ -78,7 +80,9 @@ export function createJobHost<Deps, J extends RawJob>(
     if (Date.now() - since > lockMs / 2 && !(await reports.extend(job, lockMs))) return;
     const renewal = setInterval(() => void reports.extend(job, lockMs), lockMs / 2).unref();
     try {
-      if (!(await reports.report(job, await runner.run(job)))) return;
+      const report = await runner.run(job);
+      const isTaken = await reports.report(job, report);
+      if (!isTaken || !ENDS_THE_JOB.includes(report.kind)) return;
       over.push(job.once);
       if (over.length > OVER_KEPT) over.shift();
     } finally {

@@ -14,7 +14,7 @@ class NotedReports implements JobReports<RawJob> {
   readonly extended: string[] = [];
   readonly released: string[] = [];
   known = true;
-  /** What the engine takes a report for: the end of the job, or not. */
+  /** Whether the engine takes a report. */
   taken = true;
   report({ once }: RawJob, report: Report): Promise<boolean> {
     this.reported.push({ once, report });

@@ -65,7 +65,7 @@ export function createJobReports(rest: OperatonRest, workerId: string, logger: L
       const where = { type: job.type, case: job.caseNumber, element: job.elementId, report: report.kind };
       try {
         const refused = await send(job, ...command(job, report));
-        if (refused === undefined) return report.kind === 'completed' || report.kind === 'bpmn-error';
+        if (refused === undefined) return true;
         if (LOST.test(refused.message)) {
           // Done by another worker after the lock ran out, or cancelled with its case: the normal price of
           // at-least-once.

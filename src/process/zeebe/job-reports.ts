@@ -59,7 +59,7 @@ export function createJobReports(client: ZeebeClient, logger: Logger): JobReport
     async report(job, report) {
       const where = { type: job.type, case: job.caseNumber, element: job.elementId, report: report.kind };
       try {
-        if (await send(() => command(job, report))) return report.kind === 'completed' || report.kind === 'bpmn-error';
+        if (await send(() => command(job, report))) return true;
         // Done by another worker after the lock ran out, or cancelled with its case: the normal price of at-least-once.
         logger.info(where, 'the cluster does not wait for this job any more');
       } catch (error) {
