@@ -1,5 +1,6 @@
 import type { ArchiveCopyRecord, Store } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
+import { noteCopy } from './note-copy.ts';
 
 /** How often a run begins, at the latest. */
 export const CHECK_EVERY_MS = 600_000;
@@ -71,18 +72,8 @@ async function readInFull({ store, archive, now }: Needs, due: readonly ArchiveC
 }
 
 /** What could not be read is there again: a cable, a disk that was mounted wrongly. */
-async function noteWholeAgain(store: Store, copy: ArchiveCopyRecord): Promise<void> {
-  const { applicationNumber, layer, bag, path, sha256 } = copy;
-  await store.transaction(async (tables) => {
-    await tables.archiveCopies.put({ applicationNumber, layer, bag, path, sha256, state: 'stored' });
-    await tables.journal.write({
-      applicationNumber,
-      actor: 'sistem',
-      event: 'archive-whole-again',
-      step: 10,
-      detail: { layer },
-    });
-  });
+function noteWholeAgain(store: Store, copy: ArchiveCopyRecord): Promise<void> {
+  return store.transaction((tables) => noteCopy(tables, { ...copy, state: 'stored' }, 'archive-whole-again'));
 }
 
 function sizeOfRun(counts: readonly { readonly count: number }[], termMs: number): number {
@@ -95,16 +86,10 @@ function sizeOfRun(counts: readonly { readonly count: number }[], termMs: number
  * alarm of its own.
  */
 export async function noteDamage(store: Store, copy: ArchiveCopyRecord, faults: readonly string[]): Promise<void> {
-  const { applicationNumber, layer, bag, path, sha256 } = copy;
+  const { applicationNumber } = copy;
   await store.transaction(async (tables) => {
-    await tables.archiveCopies.put({ applicationNumber, layer, bag, path, sha256, state: 'damaged' });
-    await tables.journal.write({
-      applicationNumber,
-      actor: 'sistem',
-      event: 'archive-damaged',
-      step: 10,
-      detail: { layer, faults: faults.slice(0, MOST_FAULTS), count: faults.length },
-    });
+    const detail = { faults: faults.slice(0, MOST_FAULTS), count: faults.length };
+    await noteCopy(tables, { ...copy, state: 'damaged' }, 'archive-damaged', detail);
     const left = (await tables.archiveCopies.of(applicationNumber)).filter(({ state }) =>
       ['stored', 'repaired'].includes(state),
     );

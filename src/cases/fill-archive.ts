@@ -3,6 +3,7 @@ import type { ArchiveCopyRecord } from '../store/store.ts';
 import { copyKey } from './archive-case.ts';
 import { noteDamage } from './check-archive.ts';
 import type { Dependencies } from './dependencies.ts';
+import { noteCopy } from './note-copy.ts';
 import { packedBefore } from './pack-case.ts';
 
 type Needs = Pick<Dependencies, 'store' | 'documents' | 'archive' | 'logger'>;
@@ -94,25 +95,13 @@ function isDamaged(error: unknown): error is Failure {
 }
 
 async function written({ store }: Pick<Needs, 'store'>, copy: ArchiveCopyRecord, path: string): Promise<void> {
-  const { applicationNumber, layer, bag, sha256, state } = copy;
+  const { applicationNumber, layer, state } = copy;
   const key = copyKey(applicationNumber, layer);
+  const wasDamaged = state === 'damaged';
   await store.effects.intend({ key, kind: 'archive-copy', applicationNumber });
   await store.transaction(async (tables) => {
-    await tables.archiveCopies.put({
-      applicationNumber,
-      layer,
-      bag,
-      path,
-      sha256,
-      state: state === 'damaged' ? 'repaired' : 'stored',
-    });
+    const whole = { ...copy, path, state: wasDamaged ? 'repaired' : 'stored' } as const;
+    await noteCopy(tables, whole, wasDamaged ? 'archive-repaired' : 'archive-filled');
     await tables.effects.settle(key, 'done', path);
-    await tables.journal.write({
-      applicationNumber,
-      actor: 'sistem',
-      event: state === 'damaged' ? 'archive-repaired' : 'archive-filled',
-      step: 10,
-      detail: { layer },
-    });
   });
 }
