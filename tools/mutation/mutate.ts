@@ -9,8 +9,9 @@
  * mutants of every file fall, 1 when not or when a file could not be measured, 2 for wrong usage.
  */
 import { Stryker } from '@stryker-mutator/core';
-import { readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
@@ -65,8 +66,11 @@ async function measureAll(plans: readonly Plan[], concurrency: number): Promise<
   if (plans.length === 0) return scores;
   // Started once: a mutant that waited for a database of its own would cost three times as much.
   const folder = path.join(ROOT, 'var', `mutation-${process.pid}`);
+  // Outside of `var`, which is closed to the server's account where root measures.
+  const cluster = mkdtempSync(path.join(tmpdir(), 'kk-mutation-'));
+  chmodSync(cluster, 0o711);
   const server = await startPostgres({
-    dataDir: path.join(folder, 'pg'),
+    dataDir: path.join(cluster, 'pg'),
     logger: pino({ level: 'silent' }),
     progress: () => undefined,
     durable: false,
@@ -74,12 +78,12 @@ async function measureAll(plans: readonly Plan[], concurrency: number): Promise<
   process.env['TEST_POSTGRES_URL'] = server.url;
   const cleanUp = async () => {
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    for (const each of [folder, cluster]) await rm(each, { recursive: true, force: true });
   };
   // Told to stop, Stryker ends this process at once: nothing can be waited for.
   const endAtOnce = () => {
     if (server.pid !== undefined) process.kill(server.pid, 'SIGQUIT');
-    rmSync(folder, { recursive: true, force: true });
+    for (const each of [folder, cluster]) rmSync(each, { recursive: true, force: true });
   };
   process.once('exit', endAtOnce);
   try {
