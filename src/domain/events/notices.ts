@@ -1,31 +1,29 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { cardNumbered } from '../card/register.ts';
 import type { EventContext, Plan } from './event.ts';
-import { identityNotices, type AffectedPerson } from './affected-cards.ts';
+import { identityNotices, kiaAffected, ktpAffected } from './affected-cards.ts';
 import type { ResolvedEvent } from './compose.ts';
 
 const { results } = INDONESIAN;
 
 /** What the message with the issued card says (SOP step 8, and what follows from the events). */
-export function noticesFor(
-  events: readonly ResolvedEvent[],
-  c: EventContext,
-  plan: Plan,
-  ktp: readonly AffectedPerson[],
-  kia: readonly AffectedPerson[],
-): string[] {
+export function noticesFor(events: readonly ResolvedEvent[], c: EventContext, plan: Plan): string[] {
   const names = events.map(({ definition }) => definition.name);
   const reprint = (['kk-hilang', 'kk-rusak'] as const).find((name) => names.includes(name));
+  const handIn = reprint === undefined ? results['hand-in'] : results[`hand-in.${reprint}`];
+  return [results['print'], results['sign'], handIn, ...noticesOfCase(events, c, plan)];
+}
+
+/** Of these what not every card says: whose KTP-el and KIA are replaced, and what follows from the events. */
+export function noticesOfCase(events: readonly ResolvedEvent[], c: EventContext, plan: Plan): string[] {
+  const identity = identityNotices(ktpAffected(c.before, plan, c.today), kiaAffected(c.before, plan, c.today));
+  return [...identity, ...noticesOfEvents(events, c, plan)];
+}
+
+/** Of these what follows from the events. */
+export function noticesOfEvents(events: readonly ResolvedEvent[], c: EventContext, plan: Plan): string[] {
   const own = events.flatMap(({ definition, declared }) => definition.notices(c, declared.data, plan));
-  const notices = [
-    results['print'],
-    results['sign'],
-    reprint === undefined ? results['hand-in'] : results[`hand-in.${reprint}`],
-    ...identityNotices(ktp, kia),
-    ...(changesHead(events, c, plan) ? [results['new-number']] : []),
-    ...own,
-  ];
-  return [...new Set(notices)];
+  return [...new Set([...(changesHead(events, c, plan) ? [results['new-number']] : []), ...own])];
 }
 
 /**
