@@ -4,6 +4,7 @@ import { isAdult } from '../card/age.ts';
 import { isSpouseRow, spousesOf } from '../card/couples.ts';
 import { settle, type Succession } from '../card/leave.ts';
 import { isMarried, withMaritalStatus } from '../card/marital.ts';
+import { inOtherMarriage } from '../card/marriages.ts';
 import { cardNumbered, cardOf, changeMember, headOf, memberOf, type CardRegister } from '../card/register.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
@@ -65,12 +66,15 @@ export function die(plan: Plan, data: Death, c: EventContext): Plan {
   };
   if (home === undefined) return withFacts(plan, death);
   const staying = home.members.filter((member) => member.nik !== data.person);
-  const widowed = widowedBy(plan.register, data, home);
   const remaining = settleFamily(plan.register, home, staying, data, c);
-  const register = widowed.reduce(
-    (now, widow) => changeMember(now, widow, (member) => withMaritalStatus(member, 'CERAI MATI')),
-    remaining,
-  );
+  const register = widowedBy(plan.register, data, home).reduce((now, { nik: widow }) => {
+    const other = inOtherMarriage(plan.register, widow, data.person);
+    return changeMember(now, widow, (member) =>
+      other === undefined
+        ? withMaritalStatus(member, 'CERAI MATI')
+        : withMaritalStatus(member, other.maritalStatus, other.maritalDate),
+    );
+  }, remaining);
   const already =
     card === undefined && register === plan.register ? [{ fact: 'already' as const, what: 'kematian' }] : [];
   const issued = data.guardian?.way === undefined ? staying.map((member) => member.nik) : [data.guardian.nik];
@@ -78,10 +82,10 @@ export function die(plan: Plan, data: Death, c: EventContext): Plan {
 }
 
 /**
- * Who becomes CERAI MATI: every husband or wife of the dead person who was married to nobody else. Also when SIAK has
- * taken the dead head off already: then the rows ISTRI or SUAMI of a card without a head.
+ * Every husband or wife of the dead person: CERAI MATI, but for who is married to another on the same card. Also when
+ * SIAK has taken the dead head off already: then the rows ISTRI or SUAMI of a card without a head.
  */
-function widowedBy(register: CardRegister, data: Death, home: FamilyCard): string[] {
+function widowedBy(register: CardRegister, data: Death, home: FamilyCard): FamilyMember[] {
   const onCard = home.members.some((row) => row.nik === data.person)
     ? spousesOf(data.person, home.members)
     : headOf(home) === undefined
@@ -89,13 +93,7 @@ function widowedBy(register: CardRegister, data: Death, home: FamilyCard): strin
       : [];
   const elsewhere = data.spouse === undefined ? undefined : memberOf(register, data.spouse);
   const spouses = [...onCard, ...(elsewhere === undefined ? [] : [elsewhere])];
-  return spouses
-    .filter((spouse) => isMarried(spouse.maritalStatus) && data.spouseStillMarried !== true)
-    .filter((spouse) => {
-      const rows = cardOf(register, spouse.nik)?.members ?? [];
-      return !spousesOf(spouse.nik, rows).some((other) => other.nik !== data.person && isMarried(other.maritalStatus));
-    })
-    .map((spouse) => spouse.nik);
+  return spouses.filter((spouse) => isMarried(spouse.maritalStatus) && data.spouseStillMarried !== true);
 }
 
 function settleFamily(
