@@ -26,7 +26,8 @@ export function resolveEvents(c: EventContext, events: readonly DeclaredEvent[])
   return withGuardianAtLastDeath(c, ordered);
 }
 
-const isDeath = ({ definition }: ResolvedEvent) =>
+/** Of the head (E08) or of another member (E07). */
+export const isDeath = ({ definition }: Pick<ResolvedEvent, 'definition'>): boolean =>
   definition.name === 'kepala-meninggal' || definition.name === 'anggota-meninggal';
 
 /** The children of a family go to the guardian when the last adult has died, at whichever death the family said so. */
