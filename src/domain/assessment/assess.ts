@@ -124,11 +124,13 @@ export function assessDraft(
 
 /**
  * What the applicant reads beside the issued card, besides how to print it and where to hand in the old one. Also where
- * an officer issued it although something seemed to be missing.
+ * an officer issued it although something seemed to be missing. Whose KTP-el or KIA is replaced is said of nobody who
+ * stands on another family's card (A3).
  */
 export function noticesWithCard(application: EventApplication, situation: Situation): readonly string[] {
   const { c, events, elsewhere, plan } = prepare(application, situation);
-  return elsewhere?.blocks === true ? [] : noticesOfCase(events, c, plan);
+  const isIssued = (nik: string) => issuedCards(plan).some(({ members }) => members.some((row) => row.nik === nik));
+  return elsewhere?.blocks === true ? [] : noticesOfCase(events, c, plan, isIssued);
 }
 
 /** Everything the rules look at, for one application in one situation. */

@@ -1,4 +1,5 @@
 import type { FamilyMember } from '../family-card.ts';
+import type { Renamed } from './former-names.ts';
 import { isMarried } from './marital.ts';
 import { isEmptyCell, sameName } from './names.ts';
 
@@ -92,7 +93,9 @@ export function areSiblings(a: FamilyMember, b: FamilyMember): boolean {
 }
 
 /** Whether columns 16/17 of the child name this person, who must be older. */
-export function isNamedParent(parent: FamilyMember, child: FamilyMember): boolean {
+export function isNamedParent(parent: FamilyMember & Renamed, child: FamilyMember): boolean {
   const named = parent.sex === 'PEREMPUAN' ? child.mother : child.father;
-  return !isEmptyCell(named) && sameName(named, parent.name) && parent.birthDate < child.birthDate;
+  const { name, formerName = name } = parent;
+  const isNamed = !isEmptyCell(named) && (sameName(named, name) || sameName(named, formerName));
+  return isNamed && parent.birthDate < child.birthDate;
 }

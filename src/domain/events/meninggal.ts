@@ -1,7 +1,7 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { isAdult } from '../card/age.ts';
-import { isSpouseRow, spousesOf } from '../card/couples.ts';
+import { isNamedParent, isSpouseRow, spousesOf } from '../card/couples.ts';
 import { settle, type Succession } from '../card/leave.ts';
 import { isMarried, withMaritalStatus } from '../card/marital.ts';
 import { inOtherMarriage } from '../card/marriages.ts';
@@ -39,6 +39,21 @@ export function survivors(c: EventContext, data: Death, { register }: Plan): Fam
 export function onlyMinorsRemain(c: EventContext, data: Death, plan: Plan): boolean {
   const rows = survivors(c, data, plan);
   return rows.length > 0 && rows.every((row) => !isAdult(row, c.today));
+}
+
+/** All who remain go onto cards of other families, which were there before: nobody needs a card with another head. */
+export function areTakenIn(c: EventContext, data: Death, plan: Plan): boolean {
+  const own = cardOf(c.before, data.person)?.kkNumber;
+  const cards = survivors(c, data, plan).map((row) => cardOf(plan.register, row.nik)?.kkNumber ?? '');
+  const isOthers = (kkNumber: string) => kkNumber !== own && cardNumbered(c.before, kkNumber) !== undefined;
+  return own !== undefined && cards.length > 0 && cards.every(isOthers);
+}
+
+/** The children are with their other parent now, from whom the dead one was divorced: no guardian is needed. */
+export function areWithParent(c: EventContext, data: Death, plan: Plan): boolean {
+  return survivors(c, data, plan).every((child) =>
+    cardOf(plan.register, child.nik)?.members.some((row) => isNamedParent(row, child)),
+  );
 }
 
 /** With whom the children of the dead head are in the end; undefined: nobody grown up is head of their card. */

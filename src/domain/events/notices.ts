@@ -1,7 +1,8 @@
 import { INDONESIAN } from '../language/indonesian.ts';
-import { cardNumbered } from '../card/register.ts';
+import { isAwaited } from '../card/awaited.ts';
+import { cardNumbered, cardOf } from '../card/register.ts';
 import type { EventContext, Plan } from './event.ts';
-import { identityNotices, kiaAffected, ktpAffected } from './affected-cards.ts';
+import { identityNotices, kiaAffected, ktpAffected, type AffectedPerson } from './affected-cards.ts';
 import type { ResolvedEvent } from './compose.ts';
 
 const { results } = INDONESIAN;
@@ -14,10 +15,19 @@ export function noticesFor(events: readonly ResolvedEvent[], c: EventContext, pl
   return [results['print'], results['sign'], handIn, ...noticesOfCase(events, c, plan)];
 }
 
-/** Of these what not every card says: whose KTP-el and KIA are replaced, and what follows from the events. */
-export function noticesOfCase(events: readonly ResolvedEvent[], c: EventContext, plan: Plan): string[] {
-  const identity = identityNotices(ktpAffected(c.before, plan, c.today), kiaAffected(c.before, plan, c.today));
-  return [...identity, ...noticesOfEvents(events, c, plan)];
+/**
+ * Of these what not every card says: whose KTP-el and KIA are replaced, of those who are named, and what follows from the
+ * events.
+ */
+export function noticesOfCase(
+  events: readonly ResolvedEvent[],
+  c: EventContext,
+  plan: Plan,
+  isNamed: (nik: string) => boolean = () => true,
+): string[] {
+  const named = (people: readonly AffectedPerson[]) => people.filter(({ nik }) => isNamed(nik));
+  const [ktp, kia] = [ktpAffected(c.before, plan, c.today), kiaAffected(c.before, plan, c.today)];
+  return [...identityNotices(named(ktp), named(kia)), ...noticesOfEvents(events, c, plan)];
 }
 
 /** Of these what follows from the events. */
@@ -34,5 +44,7 @@ function changesHead(events: readonly ResolvedEvent[], c: EventContext, plan: Pl
   const replaced = events.some(({ definition, declared }) =>
     definition.boxes(c, declared.data, plan).includes('I.A.2'),
   );
-  return replaced && c.before.cards.some((card) => cardNumbered(plan.register, card.kkNumber) === undefined);
+  const ended = c.before.cards.some((card) => cardNumbered(plan.register, card.kkNumber) === undefined);
+  // Whoever is taken in by another family gets the card of that family, under its number.
+  return replaced && ended && plan.issueFor.some((nik) => isAwaited(cardOf(plan.register, nik)?.kkNumber ?? ''));
 }

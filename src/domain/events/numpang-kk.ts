@@ -3,11 +3,13 @@ import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { isAdult } from '../card/age.ts';
+import { isAwaited } from '../card/awaited.ts';
 import { isNamedParent } from '../card/couples.ts';
 import { leave } from '../card/leave.ts';
 import { addMembers, cardNumbered, cardOf, headOf, memberOf, type CardRegister } from '../card/register.ts';
 import { shdkForWord } from '../card/relation-words.ts';
 import type { FamilyCard } from '../family-card.ts';
+import { isCaredFor, isOrphaned, statementOfGuardian } from './care.ts';
 import { F_1_02, F_1_03, KK_LAMA, nameOf } from './common-evidence.ts';
 import {
   defineEvent,
@@ -73,14 +75,16 @@ function join(plan: Plan, data: Joining, c: EventContext): Plan {
   );
 }
 
-/** Guests under 17 who come without father and mother: who comes with a parent is in that parent's care. */
-function minors({ before, today, plan, data }: EvidenceContext<Joining>): string[] {
+/** Guests under 17 who come without father and mother: who comes with or to a parent is in that parent's care. */
+function minors(c: EvidenceContext<Joining>): string[] {
+  const { before, today, plan, data } = c;
   const rows = data.guests
     .filter((guest) => !isReportedDead(plan, guest.nik))
     .flatMap((guest) => memberOf(before, guest.nik) ?? []);
   return rows
     .filter((row) => !isAdult(row, today) && !rows.some((other) => isNamedParent(other, row)))
-    .map((row) => row.nik);
+    .map((row) => row.nik)
+    .filter((person) => !isCaredFor(c, plan, person));
 }
 
 /** Who may sign for the receiving family: its head, and whoever became head by this very application. */
@@ -120,16 +124,23 @@ export const numpangKk = defineEvent({
       anyOf: ['kuasa-pengasuhan'],
       mark: 'PA',
       law: 'SE 470/13287 (under 17)',
-      when: (c) => minors(c).length > 0,
-      each: minors,
+      when: (c) => minors(c).some((child) => !isOrphaned(c, child)),
+      each: (c) => minors(c).filter((child) => !isOrphaned(c, child)),
       missing: (c, person) => fill(INDONESIAN.advice['surat-kuasa-pengasuhan-dari'], { name: nameOf(c, person) }),
     },
+    statementOfGuardian<Joining>(({ guests }) => guests.map((guest) => guest.nik)),
   ],
   elsewhere: (c, data) => guestFromElsewhere(c, data.guests),
   effect: join,
-  notices: (c, _data, plan) => {
+  notices: (c, data, plan) => {
+    // A card around another head has another number; its people are still there.
+    const isGuest = (person: string) => data.guests.some((guest) => guest.nik === person);
+    const isRenewed = (card: FamilyCard) =>
+      card.members.some(
+        ({ nik: person }) => !isGuest(person) && isAwaited(cardOf(plan.register, person)?.kkNumber ?? ''),
+      );
     const ended = c.before.cards
-      .filter((card) => cardNumbered(plan.register, card.kkNumber) === undefined)
+      .filter((card) => cardNumbered(plan.register, card.kkNumber) === undefined && !isRenewed(card))
       .map((card) => fill(INDONESIAN.results['card-ended'], { number: card.kkNumber }));
     const others = otherFamilies(c, plan);
     return others.length === 0 ? ended : [...ended, changedToo(others, c.applicant)];

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { noticesWithCard } from '../../../src/domain/assessment/assess.ts';
+import type { EventData } from '../../../src/domain/events/application.ts';
 import { applicationFor, cardOfFamily, fourPeople, person, situationFor, type Given } from '../families.ts';
 
 const said = (given: Given) => noticesWithCard(applicationFor(given), situationFor(given));
@@ -21,6 +22,15 @@ describe('What is said with an issued card, besides printing it and handing in t
     expect(said({ cards: [card], events, papers: [] })).to.include(
       'KTP-el almarhumah diserahkan kepada petugas Dukcapil.',
     );
+  });
+
+  it('names nobody of another family’s card: each of the divorced reads it with their own', () => {
+    const { card, father, mother } = fourPeople();
+    const data = { partners: [{ nik: father.nik }, { nik: mother.nik }], date: '2026-09-01', registered: true };
+    const leaves = { ...data, leaver: mother.nik, to: { newCard: {} } } as EventData<'cerai-hidup'>;
+    const events = [{ event: 'cerai-hidup', data: leaves }] as const;
+    const [notice] = said({ cards: [card], events, applicant: { nik: mother.nik } });
+    expect(notice).to.match(/^KTP-el WENING PRAMESWARI perlu dicetak ulang/);
   });
 
   it('is nothing where nothing follows, and where another service comes first', () => {
