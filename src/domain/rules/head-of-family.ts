@@ -52,7 +52,7 @@ const CHILDREN = ['ANAK', 'CUCU'];
  * who may be married, or very old, is let through to the officer, who reads SIAK.
  */
 function mayApply(c: RuleContext): boolean {
-  const row = rowNow(c, c.applicant);
+  const row = c.read ? rowNow(c, c.applicant) : memberOf(c.before, c.applicant);
   if (row !== undefined && !isEmptyCell(row.maritalStatus)) return isAdult(row, c.today);
   const relation = listedPeople(c).find(({ nik }) => nik === c.applicant)?.shdk ?? '';
   const born = birthDateIn(c.applicant, c.today, !CHILDREN.includes(relation));
