@@ -13,8 +13,8 @@ export const anggotaMeninggal = defineEvent({
   ...eventTexts('anggota-meninggal'),
   law: 'UU 23/2006 art. 44; Perpres 96/2018 art. 12',
   assumed:
-    'Suami dengan istri lain yang masih hidup pada KK yang sama tetap kawin; kolom 10 dan 11 mengikuti perkawinan yang ' +
-    'masih ada.',
+    'Suami dengan istri lain yang masih hidup tetap seperti tercatat, termasuk tanggal perkawinan pertamanya; rule R26 ' +
+    'memberi tahu petugas.',
   changesMembers: true,
   entry: true,
   data: Death,

@@ -82,14 +82,10 @@ export function die(plan: Plan, data: Death, c: EventContext): Plan {
   if (home === undefined) return withFacts(plan, death);
   const staying = home.members.filter((member) => member.nik !== data.person);
   const remaining = settleFamily(plan.register, home, staying, data, c);
-  const register = widowedBy(plan.register, data, home).reduce((now, { nik: widow }) => {
-    const other = inOtherMarriage(plan.register, widow, data.person);
-    return changeMember(now, widow, (member) =>
-      other === undefined
-        ? withMaritalStatus(member, 'CERAI MATI')
-        : withMaritalStatus(member, other.maritalStatus, other.maritalDate),
-    );
-  }, remaining);
+  const register = widowedBy(plan.register, data, home).reduce(
+    (now, widow) => changeMember(now, widow, (member) => withMaritalStatus(member, 'CERAI MATI')),
+    remaining,
+  );
   const already =
     card === undefined && register === plan.register ? [{ fact: 'already' as const, what: 'kematian' }] : [];
   const issued = data.guardian?.way === undefined ? staying.map((member) => member.nik) : [data.guardian.nik];
@@ -97,10 +93,10 @@ export function die(plan: Plan, data: Death, c: EventContext): Plan {
 }
 
 /**
- * Every husband or wife of the dead person: CERAI MATI, but for who is married to another on the same card. Also when
- * SIAK has taken the dead head off already: then the rows ISTRI or SUAMI of a card without a head.
+ * Who becomes CERAI MATI: every husband or wife of the dead person, but for who is married to another on the same card.
+ * Also when SIAK has taken the dead head off already: then the rows ISTRI or SUAMI of a card without a head.
  */
-function widowedBy(register: CardRegister, data: Death, home: FamilyCard): FamilyMember[] {
+function widowedBy(register: CardRegister, data: Death, home: FamilyCard): string[] {
   const onCard = home.members.some((row) => row.nik === data.person)
     ? spousesOf(data.person, home.members)
     : headOf(home) === undefined
@@ -108,7 +104,10 @@ function widowedBy(register: CardRegister, data: Death, home: FamilyCard): Famil
       : [];
   const elsewhere = data.spouse === undefined ? undefined : memberOf(register, data.spouse);
   const spouses = [...onCard, ...(elsewhere === undefined ? [] : [elsewhere])];
-  return spouses.filter((spouse) => isMarried(spouse.maritalStatus) && data.spouseStillMarried !== true);
+  return spouses
+    .filter((spouse) => isMarried(spouse.maritalStatus) && data.spouseStillMarried !== true)
+    .filter(({ nik }) => inOtherMarriage(register, nik, data.person) === undefined)
+    .map(({ nik }) => nik);
 }
 
 function settleFamily(
