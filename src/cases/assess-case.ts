@@ -5,6 +5,7 @@ import { assess, assessDraft, prepare, type Assessment, type Situation } from '.
 import { ktpAffected } from '../domain/events/affected-cards.ts';
 import type { EventApplication } from '../domain/events/application.ts';
 import { neededEvidence, type MissingPaper } from '../domain/events/check-evidence.ts';
+import { noticesOfEvents } from '../domain/events/notices.ts';
 import { DOCUMENT_CODES, type Paper } from '../domain/events/documents.ts';
 import { isEventApplication, toEventApplication } from '../domain/events/from-application.ts';
 import type { FamilyCard } from '../domain/family-card.ts';
@@ -47,6 +48,8 @@ export interface CaseAssessment {
   readonly awaited: readonly AwaitedNumber[];
   /** Whether somebody's KTP-el no longer says what the cards will say; also while papers are missing. */
   readonly ktpAffected: boolean;
+  /** What follows from the events and is said with the card of this file; empty where none comes of it. */
+  readonly notices: readonly string[];
   /** What the draft says against the application; empty while there is none. */
   readonly draftFindings: (draft: FamilyCard) => readonly Finding[];
 }
@@ -76,6 +79,7 @@ export async function assessCase(needs: AssessNeeds, record: CaseRecord): Promis
     card: main?.card,
     awaited: awaitedNumbers(planned.cards.flatMap(({ card, effect }) => (effect === 'untouched' ? [] : (card ?? [])))),
     ktpAffected: ktpAffected(c.before, plan, c.today).length > 0,
+    notices: main === undefined ? [] : noticesOfEvents(events, c, plan),
     draftFindings: (draft) => assessDraft(application, situation, [draft], others),
   };
 }

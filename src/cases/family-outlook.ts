@@ -25,6 +25,8 @@ export interface FamilyOutlook {
   readonly stops: readonly Finding[];
   readonly warnings: readonly Finding[];
   readonly informs: readonly Finding[];
+  /** What the applicant reads with the card, besides whose KTP-el and KIA are replaced. */
+  readonly notices: readonly string[];
   /** Every paper that the events ask for, with what was handed in for it. */
   readonly papers: readonly (MissingPaper & { readonly paperIds: readonly string[] })[];
   /** The card of this file first. */
@@ -48,7 +50,7 @@ export async function familyOutlook(
 ): Promise<FamilyOutlook | undefined> {
   const assessed = await assessCase(needs, record);
   if (assessed === undefined) return undefined;
-  const { assessment, before, application, needed } = assessed;
+  const { assessment, before, application, needed, notices } = assessed;
   const found = foundNow(assessed, draft);
   const cards = mainFirst(changesFrom(before, assessment.cards, assessment.plan), assessed);
   const of = (severity: Finding['severity']) => found.filter((finding) => finding.severity === severity);
@@ -62,6 +64,7 @@ export async function familyOutlook(
     stops: of('refuse'),
     warnings: of('warn'),
     informs: of('inform'),
+    notices,
     papers: needed.map((paper) => ({
       ...paper,
       paperIds: papers.filter(({ kind }) => paper.anyOf?.some((code) => code === kind)).map(({ id }) => id),

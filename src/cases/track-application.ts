@@ -1,11 +1,12 @@
 import { plainDateOf } from '../domain/plain-date.ts';
 import { applicationOf } from './cards-before.ts';
 import type { Dependencies } from './dependencies.ts';
+import { noticesOf } from './notices-with-card.ts';
 import { mayWithdraw, ownCase } from './own-case.ts';
 import { paperAlternatives } from './paper-alternatives.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { trackedMessages } from './tracked-messages.ts';
-import { trackingOf, type Tracking } from './tracking.ts';
+import { isCardReady, trackingOf, type Tracking } from './tracking.ts';
 import { delayOf } from './waiting/service-away.ts';
 import { revocationInForce } from './revocations/revocation-in-force.ts';
 
@@ -48,6 +49,7 @@ export function trackApplication(
           record.missingDocuments.length === 0
             ? new Map()
             : paperAlternatives(application, plainDateOf(dependencies.now()), dependencies.settings.officeRules),
+        notices: isCardReady(record, revoked) ? await noticesOf(dependencies, record) : [],
         language,
         mayWithdraw: may && !isWithdrawing,
         isWithdrawing,

@@ -16,7 +16,10 @@ interface NamedPaper {
   readonly label: string;
 }
 
-/** What the applicant sees of their case by number and PIN: no personal data but what they and the officer wrote. */
+/**
+ * What the applicant sees of their case by number and PIN: no personal data but what they and the officer wrote, and, with
+ * the card itself, what has to be known beside it.
+ */
 export interface Tracking {
   readonly applicationNumber: string;
   /** In which all this is told. */
@@ -39,6 +42,8 @@ export interface Tracking {
   /** Officer's words with the last request for completion, or with the refusal. */
   readonly note: string | null;
   readonly cardReady: boolean;
+  /** What follows from the events and is said with the card: a new number, whose KTP-el is replaced; empty before. */
+  readonly notices: readonly string[];
   /** The office took the signed card back; it is void. */
   readonly cardRevoked: boolean;
   /** The old card was lost: there is nothing to hand in, unless it is found. */
@@ -88,6 +93,8 @@ interface TrackingOptions {
   /** As the applicant corrected it last. */
   readonly application: Application;
   readonly instead: PaperAlternatives;
+  /** In Indonesian. */
+  readonly notices: readonly string[];
   readonly language: Language;
   readonly mayWithdraw: boolean;
   readonly isWithdrawing: boolean;
@@ -101,7 +108,7 @@ export function trackingOf(
   record: CaseRecord,
   journal: readonly JournalRow[],
   decisions: readonly DecisionRecord[],
-  { application, instead, language, mayWithdraw, isWithdrawing, messages, revoked }: TrackingOptions,
+  { application, instead, notices, language, mayWithdraw, isWithdrawing, messages, revoked }: TrackingOptions,
 ): Tracking {
   const current = CURRENT_STEP[record.state];
   const takenAt = (step: SopStep) => evidenceOf(step, record, journal, decisions);
@@ -138,7 +145,8 @@ export function trackingOf(
           ? spoken.answer['note']
           : null,
     ktpAffected: record.ktpAffected,
-    cardReady: record.signedSha256 !== null && revoked === undefined,
+    cardReady: isCardReady(record, revoked),
+    notices: notices.map(language.translate),
     cardRevoked: revoked !== undefined,
     isLostCard: record.reason === 'hilang',
     mayWithdraw,
@@ -148,6 +156,10 @@ export function trackingOf(
     surveyAnswered: journal.some(({ event }) => event === 'survey-answered'),
   };
 }
+
+/** Signed, and not taken back. */
+export const isCardReady = ({ signedSha256 }: Pick<CaseRecord, 'signedSha256'>, revoked: object | undefined): boolean =>
+  signedSha256 !== null && revoked === undefined;
 
 function todoOf(
   { state, reason, missingDocuments }: CaseRecord,

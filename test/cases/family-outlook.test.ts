@@ -69,6 +69,9 @@ describe('An event-based case, as officers see it', () => {
     });
     const [main, ...parents] = family!.cards;
     expect(main).to.deep.include({ effect: 'issued', isNew: true, headName: 'BAYU PAMUNGKAS' });
+    expect(family!.notices, 'what the applicant reads with the card').to.deep.equal([
+      'KK orang tua suami dan orang tua istri juga berubah karena Anda berdua keluar. Kepala keluarganya dapat meminta KK yang baru; KK lama mereka tidak berlaku lagi.',
+    ]);
     expect(
       parents.map(({ effect, kkNumber, removed }) => [effect, kkNumber, removed.map(({ name }) => name)]),
     ).to.deep.equal([

@@ -10,14 +10,18 @@ import { DEFAULT_OFFICE_RULES } from '../../src/domain/events/office-rules.ts';
 import type { Language } from '../../src/domain/language/language.ts';
 import type { CaseRecord, DecisionRecord, JournalRow } from '../../src/store/store.ts';
 import { ENTRIES, applicationOf } from '../domain/events/golden-applications.ts';
-import { goldenCases } from '../domain/events/golden-case.ts';
+import { cardFrom, goldenCases } from '../domain/events/golden-case.ts';
 import { sampleApplication } from '../domain/sample-application.ts';
 import { INDONESIAN } from '../languages.ts';
 
 const NUMBER = 'KK-261127-ABCDEF';
 const AT = (minute: number) => new Date(Date.parse('2026-11-27T03:00:00Z') + minute * 60_000);
 /** Says the key in place of its text. */
-const KEYS: Language = { ...INDONESIAN, tracking: (...said: readonly unknown[]) => String(said[0]) };
+const KEYS: Language = {
+  ...INDONESIAN,
+  tracking: (...said: readonly unknown[]) => String(said[0]),
+  translate: (text) => `[${text}]`,
+};
 const NIK = '3402155203850002';
 const EVENTS = [
   { event: 'pendidikan', data: { changes: [{ person: NIK, from: 'SLTA/SEDERAJAT', to: 'DIPLOMA IV/STRATA I' }] } },
@@ -48,7 +52,7 @@ interface Given {
 }
 const tracks = ({ record: change = {}, journal = [], decisions = [], options = {} }: Given) =>
   trackingOf(record(change), journal, decisions, {
-    ...{ application: sampleApplication(), instead: new Map(), language: KEYS },
+    ...{ application: sampleApplication(), instead: new Map(), notices: [], language: KEYS },
     ...{ mayWithdraw: false, isWithdrawing: false, messages: [] },
     ...options,
   });
@@ -275,7 +279,8 @@ describe('Of the case, the applicant sees', () => {
 describe('The tracking page', () => {
   interface Kept {
     readonly record?: object;
-    readonly amended?: object;
+    /** Whatever document is asked for. */
+    readonly document?: object;
     readonly decisions?: readonly DecisionRecord[];
     readonly outbox?: readonly object[];
     readonly revocation?: object;
@@ -308,7 +313,7 @@ describe('The tracking page', () => {
           ]),
         },
       },
-      documents: { get: () => Promise.resolve(Buffer.from(JSON.stringify(kept.amended))) },
+      documents: { get: () => Promise.resolve(Buffer.from(JSON.stringify(kept.document))) },
       languages: { of: (code: string | undefined) => ({ ...KEYS, code: code ?? 'id' }) },
       settings: { terms: { serviceMinutes: 15 }, officeRules: DEFAULT_OFFICE_RULES },
       now: () => AT(60),
@@ -339,7 +344,7 @@ describe('The tracking page', () => {
   it('tells of what the applicant corrected last', async () => {
     const amended = { ...sampleApplication(), events: EVENTS, changes: [] };
     const record = { amendedSha256: 'amended', application: sampleApplication({ reason: 'hilang', changes: [] }) };
-    expect((await seen({ record, amended })).about).to.equal('pendidikan');
+    expect((await seen({ record, document: amended })).about).to.equal('pendidikan');
   });
 
   it('says what may be sent instead of a paper that lacks', async () => {
@@ -355,6 +360,27 @@ describe('The tracking page', () => {
       ['akta-kelahiran', ['surat-kelahiran', 'f-2-03']],
       ['lainnya', []],
     ]);
+  });
+
+  it('says with the card what follows from the events, in the language of the case', async () => {
+    const { applicant, events } = applicationOf(BIRTH, ENTRIES['15']!.first);
+    const born = {
+      ...{ application: { ...sampleApplication(), applicant, events }, state: 'delivery', amendedSha256: null },
+      ...{ cardsBeforeSha256: 'cards' },
+    };
+    const before = { read: true, readOn: BIRTH.today, cards: BIRTH.before.cards.map(cardFrom) };
+    const signed = { ...born, signedSha256: 'signed' };
+    const told = BIRTH.expected.notices.slice(3);
+    expect(told[0]).to.match(/^NIK anak Anda tercantum pada KK baru/);
+    expect((await seen({ record: signed, document: before })).notices).to.deep.equal(told.map((text) => `[${text}]`));
+    expect((await seen({ record: born, document: before })).notices, 'no card yet').to.deep.equal([]);
+    const revocation = { outcome: 'revoked', reason: 'Nama keliru.' };
+    expect((await seen({ record: signed, document: before, revocation })).notices).to.deep.equal([]);
+    const elements = { application: sampleApplication(), signedSha256: 'signed' };
+    expect((await seen({ record: elements })).notices, 'no events').to.deep.equal([]);
+    expect((await seen({ record: { ...signed, cardsBeforeSha256: null } })).notices, 'nothing was read').to.deep.equal(
+      [],
+    );
   });
 
   it('offers to withdraw until the head has approved, or it is being withdrawn', async () => {

@@ -15,6 +15,7 @@ describe('The ten steps that the applicant sees', () => {
     return trackingOf(record, await store.journal.of(applicationNumber), await store.decisions.of(applicationNumber), {
       application: record.application,
       instead: new Map(),
+      notices: [],
       language: INDONESIAN,
       mayWithdraw: false,
       isWithdrawing: false,

@@ -42,6 +42,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cases/superseded.ts': ['cases/issued-cards'],
   'src/cases/tracking.ts': ['cases/tracking-rules'],
   'src/cases/track-application.ts': ['cases/tracking-rules'],
+  'src/cases/notices-with-card.ts': ['cases/tracking-rules'],
   'src/cases/open-case.ts': ['cases/open-case'],
   'src/cases/keep-upload.ts': ['cases/upload-rules'],
   'src/cases/put-receipt.ts': ['cases/applicant-rules'],

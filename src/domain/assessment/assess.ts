@@ -11,7 +11,7 @@ import { effectiveOn, planEvents, resolveEvents, type ResolvedEvent } from '../e
 import { documentName, type Paper } from '../events/documents.ts';
 import type { EventContext, Plan } from '../events/event.ts';
 import { mainReason, type F102Box } from '../events/f102.ts';
-import { noticesFor } from '../events/notices.ts';
+import { noticesFor, noticesOfCase } from '../events/notices.ts';
 import { livesOutside, reachesOutside } from '../events/outside-bantul.ts';
 import { DEFAULT_OFFICE_RULES, type OfficeRules } from '../events/office-rules.ts';
 import { SERVICES, type Elsewhere } from '../events/services.ts';
@@ -102,7 +102,7 @@ export function assess(application: EventApplication, situation: Situation): Ass
     ktp: complete ? ktp : [],
     kia: complete ? kia : [],
     siakEntry: entryFor(c, events, complete),
-    notices: complete ? noticesFor(events, c, plan, ktp, kia) : [completionNotice(c, stops)],
+    notices: complete ? noticesFor(events, c, plan) : [completionNotice(c, stops)],
     ...(complete ? {} : { text: nobodyFound ? NOT_FOUND : noCard && c.read ? ENDED : completionText(c, stops) }),
     ...(service === undefined ? {} : { sendTo: SERVICES[service].name }),
   };
@@ -120,6 +120,17 @@ export function assessDraft(
 ): readonly Finding[] {
   const { c } = prepare(application, situation);
   return findings({ ...c, draft, drafted: true, alsoInSiak }).filter(({ where }) => where.startsWith('draft'));
+}
+
+/**
+ * What the applicant reads beside the issued card, besides how to print it and where to hand in the old one. Also where
+ * an officer issued it although something seemed to be missing. Whose KTP-el or KIA is replaced is said of nobody who
+ * stands on another family's card (A3).
+ */
+export function noticesWithCard(application: EventApplication, situation: Situation): readonly string[] {
+  const { c, events, elsewhere, plan } = prepare(application, situation);
+  const isIssued = (nik: string) => issuedCards(plan).some(({ members }) => members.some((row) => row.nik === nik));
+  return elsewhere?.blocks === true ? [] : noticesOfCase(events, c, plan, isIssued);
 }
 
 /** Everything the rules look at, for one application in one situation. */

@@ -1,4 +1,5 @@
 import type { FamilyMember } from '../family-card.ts';
+import type { Renamed } from './former-names.ts';
 import { isMarried } from './marital.ts';
 import { isEmptyCell, sameName } from './names.ts';
 
@@ -41,7 +42,21 @@ export function couplesOn(rows: readonly FamilyMember[]): Couple[] {
     couple.forEach((person) => taken.add(person));
     own.push(couple);
   }
-  return own;
+  return [...own, ...furtherWives(others, taken, rows)];
+}
+
+/** A further wife has a wedding date of her own and her husband that of the first (E28): a common child says whose she is. */
+function furtherWives(
+  others: readonly FamilyMember[],
+  taken: ReadonlySet<FamilyMember>,
+  rows: readonly FamilyMember[],
+): Couple[] {
+  return others
+    .filter((row) => row.sex === 'PEREMPUAN' && !taken.has(row))
+    .flatMap((wife): Couple[] => {
+      const husband = others.find((row) => areUnrelated(row, wife) && haveCommonChild(row, wife, rows));
+      return husband === undefined ? [] : [[husband, wife]];
+    });
 }
 
 /** Husband, wife or wives of a person on the same card, in the order of the wedding dates. */
@@ -54,15 +69,22 @@ export function spousesOf(nik: string, rows: readonly FamilyMember[]): FamilyMem
 export const isSpouseRow = (row: Pick<FamilyMember, 'shdk'>): boolean => row.shdk === 'SUAMI' || row.shdk === 'ISTRI';
 
 function mayBeCouple(a: FamilyMember, b: FamilyMember): boolean {
-  const relations = MAY_BE_COUPLE.some(([x, y]) => (a.shdk === x && b.shdk === y) || (a.shdk === y && b.shdk === x));
   const dates = a.maritalDate === undefined || b.maritalDate === undefined || a.maritalDate === b.maritalDate;
-  return relations && dates && a.sex !== b.sex && !areSiblings(a, b) && !isNamedParent(a, b) && !isNamedParent(b, a);
+  return dates && areUnrelated(a, b);
 }
+
+/** Man and woman whose rows may be those of husband and wife, and who are no near kin. */
+function areUnrelated(a: FamilyMember, b: FamilyMember): boolean {
+  const relations = MAY_BE_COUPLE.some(([x, y]) => (a.shdk === x && b.shdk === y) || (a.shdk === y && b.shdk === x));
+  return relations && a.sex !== b.sex && !areSiblings(a, b) && !isNamedParent(a, b) && !isNamedParent(b, a);
+}
+
+const haveCommonChild = (a: FamilyMember, b: FamilyMember, rows: readonly FamilyMember[]): boolean =>
+  rows.some((row) => isNamedParent(a, row) && isNamedParent(b, row));
 
 function sureness([a, b]: Couple, rows: readonly FamilyMember[]): number {
   const sameDate = a.maritalDate !== undefined && a.maritalDate === b.maritalDate;
-  const commonChild = rows.some((row) => isNamedParent(a, row) && isNamedParent(b, row));
-  return (sameDate ? 2 : 0) + (commonChild ? 1 : 0);
+  return (sameDate ? 2 : 0) + (haveCommonChild(a, b, rows) ? 1 : 0);
 }
 
 /** Whether columns 16/17 of both name the same mother and the same father. */
@@ -71,7 +93,9 @@ export function areSiblings(a: FamilyMember, b: FamilyMember): boolean {
 }
 
 /** Whether columns 16/17 of the child name this person, who must be older. */
-export function isNamedParent(parent: FamilyMember, child: FamilyMember): boolean {
+export function isNamedParent(parent: FamilyMember & Renamed, child: FamilyMember): boolean {
   const named = parent.sex === 'PEREMPUAN' ? child.mother : child.father;
-  return !isEmptyCell(named) && sameName(named, parent.name) && parent.birthDate < child.birthDate;
+  const { name, formerName = name } = parent;
+  const isNamed = !isEmptyCell(named) && (sameName(named, name) || sameName(named, formerName));
+  return isNamed && parent.birthDate < child.birthDate;
 }

@@ -1,5 +1,5 @@
 import { spousesOf } from './couples.ts';
-import { isMarried } from './marital.ts';
+import { isMarried, withMaritalStatus } from './marital.ts';
 import { cardOf, memberOf, type CardRegister } from './register.ts';
 import type { FamilyMember } from '../family-card.ts';
 
@@ -12,6 +12,20 @@ export interface EarlierMarriage {
 /** Husband, wives or wife on the same card who are recorded as married. */
 const marriedTo = (register: CardRegister, nik: string): FamilyMember[] =>
   spousesOf(nik, cardOf(register, nik)?.members ?? []).filter((spouse) => isMarried(spouse.maritalStatus));
+
+/**
+ * Somebody whose marriage has ended while another, on the same card, goes on (UU 23/2006 art. 62): where columns 10 and
+ * 11 were those of the ended one, they become those of the earliest that is left. Undefined: there is no other.
+ */
+export function inOtherMarriage(register: CardRegister, nik: string, ended: string): FamilyMember | undefined {
+  const [row, former] = [memberOf(register, nik), memberOf(register, ended)];
+  const [other] = marriedTo(register, nik).filter((spouse) => spouse.nik !== ended);
+  if (row === undefined || other === undefined) return undefined;
+  const wasOfEnded = row.maritalDate !== undefined && row.maritalDate === former?.maritalDate;
+  return wasOfEnded && other.maritalDate !== undefined
+    ? withMaritalStatus(row, other.maritalStatus, other.maritalDate)
+    : row;
+}
 
 /**
  * Whether the cards may show two people as husband and wife: on one card by their rows, on two by their statuses, when

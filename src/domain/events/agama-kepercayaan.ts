@@ -1,11 +1,12 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
-import { changeMember, memberOf } from '../card/register.ts';
 import { isAdult } from '../card/age.ts';
+import { isNamedParent } from '../card/couples.ts';
+import { cardOf, changeMember, memberOf } from '../card/register.ts';
 import { F_1_02, F_1_06, KK_LAMA } from './common-evidence.ts';
 import { Changes, changeElements, changesOf } from './element-changes.ts';
-import { defineEvent, withRegister, type EvidenceContext } from './event.ts';
+import { defineEvent, isReportedDead, withRegister, type EvidenceContext } from './event.ts';
 import { form, text } from './fields.ts';
 import { canonicalValue } from './synonyms.ts';
 
@@ -47,7 +48,10 @@ export const agamaKepercayaan = defineEvent({
         const child = data.changes
           .map(({ person }) => memberOf(before, person))
           .find((row) => row && !isAdult(row, today));
-        return child === undefined || paper.signedBy === undefined || paper.signedBy.length >= 2;
+        if (child === undefined || paper.signedBy === undefined) return true;
+        const parents = (cardOf(before, child.nik)?.members ?? []).filter((row) => isNamedParent(row, child));
+        const late = parents.filter(({ nik }) => isReportedDead(c.plan, nik));
+        return paper.signedBy.length >= Math.max(1, 2 - late.length);
       },
     },
     KK_LAMA,

@@ -13,7 +13,7 @@ import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { toPlainDate } from '../plain-date.ts';
 import { Biodata, isRegistered, rowFrom } from './biodata.ts';
 import { relationOfChildOf } from './baby-relation.ts';
-import { changesCards, consentOfParents } from './care.ts';
+import { changesCards, consentOfParents, statementOfGuardian } from './care.ts';
 import { F_1_02, F_1_03, KK_LAMA, signedByAll } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { form, nik, text, yes } from './fields.ts';
@@ -197,6 +197,7 @@ export const bayiLahir = defineEvent({
     KK_LAMA,
     F_1_03,
     consentOfParents<Birth>(niksOf),
+    statementOfGuardian<Birth>(niksOf),
     {
       anyOf: ['pernyataan-menerima'],
       mark: 'PA',

@@ -3,10 +3,10 @@ import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { isOfBantul } from '../card/address.ts';
-import { isNamedParent, spousesOf } from '../card/couples.ts';
+import { isNamedParent } from '../card/couples.ts';
 import { formHousehold, leave } from '../card/leave.ts';
 import { isDivorced, isMarried, withMaritalStatus } from '../card/marital.ts';
-import { mayBeSpouses } from '../card/marriages.ts';
+import { inOtherMarriage, mayBeSpouses } from '../card/marriages.ts';
 import { isEmptyCell } from '../card/names.ts';
 import { addMembers, cardOf, changeMember, headOf, memberOf, withRelation } from '../card/register.ts';
 import type { CardRegister } from '../card/register.ts';
@@ -14,7 +14,15 @@ import { shdkForWord } from '../card/relation-words.ts';
 import { isAdult } from '../card/age.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement, signedByAll } from './common-evidence.ts';
-import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import {
+  defineEvent,
+  issuing,
+  withFacts,
+  withRegister,
+  type EventContext,
+  type EvidenceContext,
+  type Plan,
+} from './event.ts';
 import { AddressChoice, House, Partner, date, form, nik, succession, text, yes } from './fields.ts';
 import { addressOf, throughMember } from './household.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
@@ -65,13 +73,23 @@ function leaverOf(register: CardRegister, data: Divorce): string | undefined {
   return a !== undefined && a === b && named ? data.leaver : undefined;
 }
 
-/** Columns 10 and 11 after the divorce; a husband of another living wife stays married (UU 23/2006 art. 62). */
-function divorced(register: CardRegister, nikOf: string, other: string, data: Divorce): CardRegister {
-  const rows = cardOf(register, nikOf)?.members ?? [];
-  const stillMarried = spousesOf(nikOf, rows).some((spouse) => spouse.nik !== other && isMarried(spouse.maritalStatus));
-  if (stillMarried) return register;
+/**
+ * Columns 10 and 11 of one of the two after the divorce; a husband of another living wife stays married. `was`: the
+ * cards on which both still stood.
+ */
+function divorced(
+  register: CardRegister,
+  [person, other]: readonly [string, string],
+  was: CardRegister,
+  data: Divorce,
+): CardRegister {
   const status = data.registered ? 'CERAI HIDUP TERCATAT' : 'CERAI HIDUP BELUM TERCATAT';
-  return changeMember(register, nikOf, (row) => withMaritalStatus(row, status, data.date));
+  const kept = inOtherMarriage(was, person, other);
+  return changeMember(register, person, (row) =>
+    kept === undefined
+      ? withMaritalStatus(row, status, data.date)
+      : withMaritalStatus(row, kept.maritalStatus, kept.maritalDate),
+  );
 }
 
 function part(register: CardRegister, data: Divorce, leaver: string, c: EventContext): CardRegister {
@@ -150,10 +168,7 @@ function divorce(plan: Plan, data: Divorce, c: EventContext): Plan {
   const leaver = leaverOf(plan.register, data);
   const parted = leaver === undefined ? plan.register : part(plan.register, data, leaver, c);
   // Statuses after the parting: the relations of the rows follow the marriage as it was.
-  const wasPolygamous = [a, b].map((person) => keepsOtherSpouse(plan.register, person, person === a ? b : a));
-  const statusOf = (register: CardRegister, person: string, other: string, keeps: boolean) =>
-    keeps ? register : divorced(register, person, other, data);
-  const register = statusOf(statusOf(parted, a, b, wasPolygamous[0]!), b, a, wasPolygamous[1]!);
+  const register = divorced(divorced(parted, [a, b], plan.register, data), [b, a], plan.register, data);
   const issued = [c.applicant, leaver].find((person) => person !== undefined && (person === a || person === b));
   const already = [a, b].every((person) => {
     const row = memberOf(plan.register, person);
@@ -178,11 +193,6 @@ function wereSpouses(register: CardRegister, data: Divorce): boolean {
   return known.every(
     (row) => isMarried(row.maritalStatus) || (isDivorced(row.maritalStatus) && row.maritalDate === data.date),
   );
-}
-
-function keepsOtherSpouse(register: CardRegister, person: string, other: string): boolean {
-  const rows = cardOf(register, person)?.members ?? [];
-  return spousesOf(person, rows).some((spouse) => spouse.nik !== other && isMarried(spouse.maritalStatus));
 }
 
 /** E06. */
@@ -230,7 +240,7 @@ export const ceraiHidup = defineEvent({
       anyOf: ['kesepakatan-pengasuhan'],
       mark: 'P',
       law: 'our assumption A6',
-      when: (c) => minorsWhoMove(c, c.data).length > 0,
+      when: (c) => minorsWhoMove(c).length > 0,
     },
     F_1_03,
     ownerStatement<Divorce>(),
@@ -268,8 +278,8 @@ function headLeaves({ before }: EventContext, data: Divorce): boolean {
   return card !== undefined && headOf(card)?.nik === data.leaver;
 }
 
-function minorsWhoMove({ before, today }: EventContext, data: Divorce): FamilyMember[] {
+function minorsWhoMove({ plan, data, today }: EvidenceContext<Divorce>): FamilyMember[] {
   return (data.companions ?? [])
-    .flatMap((child) => memberOf(before, child) ?? [])
+    .flatMap((child) => memberOf(plan.register, child) ?? [])
     .filter((row) => !isAdult(row, today));
 }

@@ -1,6 +1,7 @@
 import { documentName, type DocumentCode, type Paper } from './documents.ts';
-import type { EventContext, EvidenceContext, EvidenceRow, Plan } from './event.ts';
-import type { ResolvedEvent } from './compose.ts';
+import type { DeclaredEvent } from './application.ts';
+import { isDeath, type ResolvedEvent } from './compose.ts';
+import { isReportedDead, type EventContext, type EvidenceContext, type EvidenceRow, type Plan } from './event.ts';
 
 /** A paper (or an answer) that is needed and not there. */
 export interface MissingPaper {
@@ -20,9 +21,12 @@ export function missingEvidence(
   plan: Plan,
   papers: readonly Paper[],
 ): MissingPaper[] {
-  const missing = events.flatMap(({ definition, declared }) => {
-    const context: EvidenceContext<unknown> = { ...c, data: declared.data, plan, papers };
-    return definition.evidence.flatMap((row) => missingOf(row, context));
+  const missing = events.flatMap((event) => {
+    const asksOf = (nik: string) => isDeath(event) || !isReportedDead(plan, nik);
+    const data = dataOf(event.declared, asksOf);
+    if (data === undefined) return [];
+    const context: EvidenceContext<unknown> = { ...c, data, plan, papers };
+    return event.definition.evidence.flatMap((row) => missingOf(row, context, asksOf));
   });
   return missing.filter((paper, i) => missing.findIndex((other) => other.text === paper.text) === i);
 }
@@ -32,10 +36,30 @@ export function neededEvidence(events: readonly ResolvedEvent[], c: EventContext
   return missingEvidence(events, c, plan, []);
 }
 
-function missingOf(row: EvidenceRow<unknown>, c: EvidenceContext<unknown>): MissingPaper[] {
+/**
+ * What an event says of people of whom papers are asked: whoever is reported dead in the same application has no row any
+ * more that could change. Undefined: it speaks of nobody else.
+ */
+function dataOf({ data }: DeclaredEvent, asksOf: (nik: string) => boolean): unknown {
+  if ('person' in data) return asksOf(data.person) ? data : undefined;
+  if ('changes' in data) {
+    const changes = (data.changes as readonly { readonly person: string }[]).filter(({ person }) => asksOf(person));
+    return changes.length === 0 ? undefined : { ...data, changes };
+  }
+  if (!('persons' in data) || data.persons.length === 0) return data;
+  const named: readonly (string | { readonly nik: string })[] = data.persons;
+  const persons = named.filter((person) => asksOf(typeof person === 'string' ? person : person.nik));
+  return persons.length === 0 ? undefined : { ...data, persons };
+}
+
+function missingOf(
+  row: EvidenceRow<unknown>,
+  c: EvidenceContext<unknown>,
+  asksOf: (nik: string) => boolean,
+): MissingPaper[] {
   if (row.when !== undefined && !row.when(c)) return [];
   if (row.answered?.(c) === true) return [];
-  const subjects: readonly (string | undefined)[] = row.each === undefined ? [undefined] : row.each(c);
+  const subjects: readonly (string | undefined)[] = row.each === undefined ? [undefined] : row.each(c).filter(asksOf);
   const unused = row.answered === undefined ? c.papers.filter((paper) => row.anyOf.includes(paper.document)) : [];
   return subjects.flatMap((subject) => {
     const found = unused.findIndex((paper) => isAbout(paper, subject) && (row.fits?.(paper, c, subject) ?? true));

@@ -1,8 +1,9 @@
+import { withoutFormerNames } from '../card/former-names.ts';
 import { headOf, cardOf } from '../card/register.ts';
 import type { PlainDate } from '../family-card.ts';
 import type { DeclaredEvent } from './application.ts';
 import { eventNamed } from './catalogue.ts';
-import type { EventContext, FamilyEvent, Plan } from './event.ts';
+import { withRegister, type EventContext, type FamilyEvent, type Plan } from './event.ts';
 import type { Death } from './meninggal.ts';
 import { homeCard } from './household.ts';
 
@@ -23,23 +24,33 @@ export function resolveEvents(c: EventContext, events: readonly DeclaredEvent[])
   const isHeadDeath = ({ definition }: ResolvedEvent) => definition.name === 'kepala-meninggal';
   const deaths = resolved.filter(isDeath).sort((a, b) => Number(isHeadDeath(a)) - Number(isHeadDeath(b)));
   const ordered = inOrder(resolved.map((event) => (isDeath(event) ? deaths.shift()! : event)));
-  return withGuardianAtLastDeath(c, ordered);
+  return withSuccessionOfFamily(c, ordered);
 }
 
-const isDeath = ({ definition }: ResolvedEvent) =>
+/** Of the head (E08) or of another member (E07). */
+export const isDeath = ({ definition }: Pick<ResolvedEvent, 'definition'>): boolean =>
   definition.name === 'kepala-meninggal' || definition.name === 'anggota-meninggal';
 
-/** The children of a family go to the guardian when the last adult has died, at whichever death the family said so. */
-function withGuardianAtLastDeath(c: EventContext, events: readonly ResolvedEvent[]): ResolvedEvent[] {
+/**
+ * At whichever death of several the family said it: who becomes head, what everybody is to them, and which guardian the
+ * children go to when the last adult has died.
+ */
+function withSuccessionOfFamily(c: EventContext, events: readonly ResolvedEvent[]): ResolvedEvent[] {
   const deathOf = (event: ResolvedEvent) => event.declared.data as Death;
   const familyOf = (event: ResolvedEvent) => cardOf(c.before, deathOf(event).person)?.kkNumber;
   return events.map((event) => {
     if (!isDeath(event)) return event;
     const deaths = events.filter((other) => isDeath(other) && familyOf(other) === familyOf(event));
-    const guardian = deaths.flatMap((death) => deathOf(death).guardian ?? [])[0];
-    if (deaths.length === 1 || guardian === undefined) return event;
+    if (deaths.length === 1) return event;
+    const said = deaths.map(deathOf);
+    const guardian = said.flatMap((death) => death.guardian ?? [])[0];
+    const newHeads = said.flatMap((death) => death.newHeads ?? []);
+    const relations = Object.assign({}, ...said.map((death) => death.relations ?? {})) as Death['relations'];
     const { guardian: _said, ...data } = deathOf(event);
-    const told = event === deaths.at(-1) ? { ...data, guardian } : data;
+    const told = {
+      ...{ ...data, newHeads, relations },
+      ...(guardian !== undefined && event === deaths.at(-1) ? { guardian } : {}),
+    };
     return { ...event, declared: { ...event.declared, data: told } as DeclaredEvent };
   });
 }
@@ -73,7 +84,8 @@ function definitionFor(c: EventContext, declared: DeclaredEvent): FamilyEvent {
 /** Several events at once, each on the cards as the one before has left them. */
 export function planEvents(c: EventContext, events: readonly ResolvedEvent[]): Plan {
   const empty: Plan = { register: c.before, issueFor: [], facts: [] };
-  return events.reduce((plan, { definition, declared }) => definition.effect(plan, declared.data, c), empty);
+  const plan = events.reduce((now, { definition, declared }) => definition.effect(now, declared.data, c), empty);
+  return withRegister(plan, withoutFormerNames(plan.register));
 }
 
 /** The date from which the cards hold: the latest of the events', or the day of the application. */

@@ -3,6 +3,7 @@ import { NAMED_OTHERWISE, type ElementCode } from '../elements.ts';
 import { sayFrom, type Say } from '../language/catalogue.ts';
 import { INDONESIAN } from '../language/indonesian.ts';
 import type { NAMES } from '../language/names.ts';
+import { renamed } from '../card/former-names.ts';
 import { dateThatStays, withMaritalStatus } from '../card/marital.ts';
 import { plainName } from '../card/names.ts';
 import { changeMember, memberOf, withRelation, type CardRegister } from '../card/register.ts';
@@ -91,6 +92,7 @@ function storedValue(element: ChangeableElement, written: string): string {
 function withElement(row: FamilyMember, element: ChangeableElement, written: string): FamilyMember {
   const value = storedValue(element, written);
   const field = FIELD_OF[element];
+  if (element === 'nama') return renamed(row, value);
   if (element === 'status-perkawinan') return withMaritalStatus(row, value, dateThatStays(row, value));
   if (value !== '-') return { ...row, [field]: value };
   if (field === 'passportNumber' || field === 'kitapNumber' || field === 'maritalDate') {

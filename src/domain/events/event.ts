@@ -171,6 +171,10 @@ export function defineEvent<const Name extends string, Schema extends TSchema>(
   };
 }
 
+/** Whether this application says that somebody has died. */
+export const isReportedDead = ({ facts }: Pick<Plan, 'facts'>, nik: string): boolean =>
+  facts.some((fact) => fact.fact === 'death' && fact.nik === nik);
+
 export const withFacts = (plan: Plan, ...facts: readonly Fact[]): Plan => ({
   ...plan,
   facts: [...plan.facts, ...facts],

@@ -60,7 +60,7 @@ export const kawinBelumTercatat = defineEvent({
     F_1_03,
     ownerStatement<UnregisteredWedding>(),
     STATEMENT_OF_HOST,
-    CONSENT_FOR_COMPANIONS,
+    ...CONSENT_FOR_COMPANIONS,
   ],
   elsewhere: (c, data) => partnerFromElsewhere(c, data.partners),
   effect: (plan, data, c) => weddingEffect(plan, data, c, false),

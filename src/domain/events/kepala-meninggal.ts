@@ -4,7 +4,16 @@ import { F_1_02, KK_LAMA } from './common-evidence.ts';
 import { cardOf } from '../card/register.ts';
 import { defineEvent } from './event.ts';
 import { homeCard } from './household.ts';
-import { Death, die, entrustedAs, handInNotice, onlyMinorsRemain, survivors } from './meninggal.ts';
+import {
+  Death,
+  areTakenIn,
+  areWithParent,
+  die,
+  entrustedAs,
+  handInNotice,
+  onlyMinorsRemain,
+  survivors,
+} from './meninggal.ts';
 import { anggotaMeninggal } from './anggota-meninggal.ts';
 
 /** E08: the same death, of the head: a new card with a new number, every row relative to the new head. */
@@ -21,7 +30,7 @@ export const kepalaMeninggal = defineEvent({
   entry: true,
   data: Death,
   boxes: (c, data, plan) =>
-    onlyMinorsRemain(c, data, plan) && entrustedAs(c, data, plan) === 'masuk-kk-saudara'
+    (onlyMinorsRemain(c, data, plan) && entrustedAs(c, data, plan) === 'masuk-kk-saudara') || areTakenIn(c, data, plan)
       ? ['I.B.1', 'I.B.2']
       : ['I.A.2'],
   evidence: [
@@ -45,7 +54,7 @@ export const kepalaMeninggal = defineEvent({
       anyOf: ['pernyataan-wali'],
       mark: 'PA',
       law: 'SE 470/13287 (all remaining under 17)',
-      when: (c) => onlyMinorsRemain(c, c.data, c.plan),
+      when: (c) => onlyMinorsRemain(c, c.data, c.plan) && !areWithParent(c, c.data, c.plan),
     },
     {
       anyOf: ['pernyataan-menerima'],

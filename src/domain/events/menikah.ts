@@ -35,7 +35,7 @@ export const menikah = defineEvent({
     F_1_03,
     ownerStatement<Wedding>(),
     STATEMENT_OF_HOST,
-    CONSENT_FOR_COMPANIONS,
+    ...CONSENT_FOR_COMPANIONS,
   ],
   elsewhere: (c, data) => partnerFromElsewhere(c, data.partners),
   effect: (plan, data, c) => weddingEffect(plan, data, c, true),

@@ -1,9 +1,10 @@
 import { INDONESIAN } from '../language/indonesian.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { isAdult } from '../card/age.ts';
-import { isSpouseRow, spousesOf } from '../card/couples.ts';
+import { isNamedParent, isSpouseRow, spousesOf } from '../card/couples.ts';
 import { settle, type Succession } from '../card/leave.ts';
 import { isMarried, withMaritalStatus } from '../card/marital.ts';
+import { inOtherMarriage } from '../card/marriages.ts';
 import { cardNumbered, cardOf, changeMember, headOf, memberOf, type CardRegister } from '../card/register.ts';
 import type { FamilyCard, FamilyMember } from '../family-card.ts';
 import { issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
@@ -40,6 +41,21 @@ export function onlyMinorsRemain(c: EventContext, data: Death, plan: Plan): bool
   return rows.length > 0 && rows.every((row) => !isAdult(row, c.today));
 }
 
+/** All who remain go onto cards of other families, which were there before: nobody needs a card with another head. */
+export function areTakenIn(c: EventContext, data: Death, plan: Plan): boolean {
+  const own = cardOf(c.before, data.person)?.kkNumber;
+  const cards = survivors(c, data, plan).map((row) => cardOf(plan.register, row.nik)?.kkNumber ?? '');
+  const isOthers = (kkNumber: string) => kkNumber !== own && cardNumbered(c.before, kkNumber) !== undefined;
+  return own !== undefined && cards.length > 0 && cards.every(isOthers);
+}
+
+/** The children are with their other parent now, from whom the dead one was divorced: no guardian is needed. */
+export function areWithParent(c: EventContext, data: Death, plan: Plan): boolean {
+  return survivors(c, data, plan).every((child) =>
+    cardOf(plan.register, child.nik)?.members.some((row) => isNamedParent(row, child)),
+  );
+}
+
 /** With whom the children of the dead head are in the end; undefined: nobody grown up is head of their card. */
 export function entrustedAs(
   c: EventContext,
@@ -65,9 +81,8 @@ export function die(plan: Plan, data: Death, c: EventContext): Plan {
   };
   if (home === undefined) return withFacts(plan, death);
   const staying = home.members.filter((member) => member.nik !== data.person);
-  const widowed = widowedBy(plan.register, data, home);
   const remaining = settleFamily(plan.register, home, staying, data, c);
-  const register = widowed.reduce(
+  const register = widowedBy(plan.register, data, home).reduce(
     (now, widow) => changeMember(now, widow, (member) => withMaritalStatus(member, 'CERAI MATI')),
     remaining,
   );
@@ -78,8 +93,8 @@ export function die(plan: Plan, data: Death, c: EventContext): Plan {
 }
 
 /**
- * Who becomes CERAI MATI: every husband or wife of the dead person who was married to nobody else. Also when SIAK has
- * taken the dead head off already: then the rows ISTRI or SUAMI of a card without a head.
+ * Who becomes CERAI MATI: every husband or wife of the dead person, but for who is married to another on the same card.
+ * Also when SIAK has taken the dead head off already: then the rows ISTRI or SUAMI of a card without a head.
  */
 function widowedBy(register: CardRegister, data: Death, home: FamilyCard): string[] {
   const onCard = home.members.some((row) => row.nik === data.person)
@@ -91,11 +106,8 @@ function widowedBy(register: CardRegister, data: Death, home: FamilyCard): strin
   const spouses = [...onCard, ...(elsewhere === undefined ? [] : [elsewhere])];
   return spouses
     .filter((spouse) => isMarried(spouse.maritalStatus) && data.spouseStillMarried !== true)
-    .filter((spouse) => {
-      const rows = cardOf(register, spouse.nik)?.members ?? [];
-      return !spousesOf(spouse.nik, rows).some((other) => other.nik !== data.person && isMarried(other.maritalStatus));
-    })
-    .map((spouse) => spouse.nik);
+    .filter(({ nik }) => inOtherMarriage(register, nik, data.person) === undefined)
+    .map(({ nik }) => nik);
 }
 
 function settleFamily(

@@ -3,12 +3,24 @@ import { INDONESIAN } from '../language/indonesian.ts';
 import { eventTexts } from './event-texts.ts';
 import { Type, type Static } from '@sinclair/typebox';
 import { isAdult } from '../card/age.ts';
+import { isAwaited } from '../card/awaited.ts';
 import { isNamedParent } from '../card/couples.ts';
 import { leave } from '../card/leave.ts';
-import { addMembers, cardNumbered, cardOf, headOf, memberOf } from '../card/register.ts';
+import { addMembers, cardNumbered, cardOf, headOf, memberOf, type CardRegister } from '../card/register.ts';
 import { shdkForWord } from '../card/relation-words.ts';
+import type { FamilyCard } from '../family-card.ts';
+import { isCaredFor, isOrphaned, statementOfGuardian } from './care.ts';
 import { F_1_02, F_1_03, KK_LAMA, nameOf } from './common-evidence.ts';
-import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
+import {
+  defineEvent,
+  isReportedDead,
+  issuing,
+  withFacts,
+  withRegister,
+  type EventContext,
+  type EvidenceContext,
+  type Plan,
+} from './event.ts';
 import { Partner, form, nik, succession, text } from './fields.ts';
 import { changedToo, otherFamilies } from './other-families.ts';
 import { guestFromElsewhere } from './outside-bantul.ts';
@@ -31,8 +43,14 @@ const Joining = form({
 });
 type Joining = Static<typeof Joining>;
 
+/** The receiver's card; of one who has died meanwhile that of the family. */
+function receivingCard(register: CardRegister, before: CardRegister, { receiver }: Joining): FamilyCard | undefined {
+  const family = cardOf(before, receiver)?.members ?? [];
+  return cardOf(register, receiver) ?? family.flatMap(({ nik: person }) => cardOf(register, person) ?? [])[0];
+}
+
 function join(plan: Plan, data: Joining, c: EventContext): Plan {
-  const card = cardOf(plan.register, data.receiver);
+  const card = receivingCard(plan.register, c.before, data);
   const head = card === undefined ? undefined : headOf(card);
   if (card === undefined || head === undefined) return plan;
   const onCard = (person: string) => card.members.some((row) => row.nik === person);
@@ -57,12 +75,24 @@ function join(plan: Plan, data: Joining, c: EventContext): Plan {
   );
 }
 
-/** Guests under 17 who come without father and mother: who comes with a parent is in that parent's care. */
-function minors(c: EventContext, data: Joining): string[] {
-  const rows = data.guests.flatMap((guest) => memberOf(c.before, guest.nik) ?? []);
+/** Guests under 17 who come without father and mother: who comes with or to a parent is in that parent's care. */
+function minors(c: EvidenceContext<Joining>): string[] {
+  const { before, today, plan, data } = c;
+  const rows = data.guests
+    .filter((guest) => !isReportedDead(plan, guest.nik))
+    .flatMap((guest) => memberOf(before, guest.nik) ?? []);
   return rows
-    .filter((row) => !isAdult(row, c.today) && !rows.some((other) => isNamedParent(other, row)))
-    .map((row) => row.nik);
+    .filter((row) => !isAdult(row, today) && !rows.some((other) => isNamedParent(other, row)))
+    .map((row) => row.nik)
+    .filter((person) => !isCaredFor(c, plan, person));
+}
+
+/** Who may sign for the receiving family: its head, and whoever became head by this very application. */
+function receivingHeads({ before, plan, data }: EvidenceContext<Joining>): string[] {
+  const cards = [cardOf(before, data.receiver), receivingCard(plan.register, before, data)];
+  return cards
+    .flatMap((card) => (card === undefined ? [] : (headOf(card)?.nik ?? [])))
+    .filter((head) => !isReportedDead(plan, head));
 }
 
 /** E11: the receiving number is kept; a guest's card may end. */
@@ -84,9 +114,9 @@ export const numpangKk = defineEvent({
       mark: 'PA',
       law: 'SE 470/13287',
       fits: (paper, c) => {
-        const card = cardOf(c.before, c.data.receiver);
-        const head = card === undefined ? undefined : headOf(card)?.nik;
-        return paper.signedBy === undefined || head === undefined || paper.signedBy.includes(head);
+        const { signedBy } = paper;
+        const heads = receivingHeads(c);
+        return signedBy === undefined || heads.length === 0 || heads.some((head) => signedBy.includes(head));
       },
     },
     F_1_03,
@@ -94,16 +124,23 @@ export const numpangKk = defineEvent({
       anyOf: ['kuasa-pengasuhan'],
       mark: 'PA',
       law: 'SE 470/13287 (under 17)',
-      when: (c) => minors(c, c.data).length > 0,
-      each: (c) => minors(c, c.data),
+      when: (c) => minors(c).some((child) => !isOrphaned(c, child)),
+      each: (c) => minors(c).filter((child) => !isOrphaned(c, child)),
       missing: (c, person) => fill(INDONESIAN.advice['surat-kuasa-pengasuhan-dari'], { name: nameOf(c, person) }),
     },
+    statementOfGuardian<Joining>(({ guests }) => guests.map((guest) => guest.nik)),
   ],
   elsewhere: (c, data) => guestFromElsewhere(c, data.guests),
   effect: join,
-  notices: (c, _data, plan) => {
+  notices: (c, data, plan) => {
+    // A card around another head has another number; its people are still there.
+    const isGuest = (person: string) => data.guests.some((guest) => guest.nik === person);
+    const isRenewed = (card: FamilyCard) =>
+      card.members.some(
+        ({ nik: person }) => !isGuest(person) && isAwaited(cardOf(plan.register, person)?.kkNumber ?? ''),
+      );
     const ended = c.before.cards
-      .filter((card) => cardNumbered(plan.register, card.kkNumber) === undefined)
+      .filter((card) => cardNumbered(plan.register, card.kkNumber) === undefined && !isRenewed(card))
       .map((card) => fill(INDONESIAN.results['card-ended'], { number: card.kkNumber }));
     const others = otherFamilies(c, plan);
     return others.length === 0 ? ended : [...ended, changedToo(others, c.applicant)];

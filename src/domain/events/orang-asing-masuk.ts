@@ -19,7 +19,7 @@ import { orderRows } from '../card/row-order.ts';
 import { leave } from '../card/leave.ts';
 import type { FamilyMember } from '../family-card.ts';
 import { Biodata, rowFrom } from './biodata.ts';
-import { consentOfParents } from './care.ts';
+import { consentOfParents, statementOfGuardian } from './care.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { AddressChoice, House, choice, date, documentNumber, form, nik, succession, yes } from './fields.ts';
@@ -199,6 +199,7 @@ export const orangAsingMasuk = defineEvent({
     F_1_03,
     ownerStatement<ForeignSpouse>(),
     consentOfParents<ForeignSpouse>(({ companions = [] }) => companions),
+    statementOfGuardian<ForeignSpouse>(({ companions = [] }) => companions),
   ],
   effect: admit,
   notices: (c, data, plan) => {

@@ -6,7 +6,7 @@ import { leave } from '../card/leave.ts';
 import { plainName } from '../card/names.ts';
 import { addMembers, cardOf, changeMember, headOf, memberOf, withRelation } from '../card/register.ts';
 import { relationOfChildOf } from './baby-relation.ts';
-import { changesCards, consentOfParents } from './care.ts';
+import { changesCards, consentOfParents, statementOfGuardian } from './care.ts';
 import { F_1_02, F_1_03, KK_LAMA } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { choice, date, form, nik, succession, text, yes } from './fields.ts';
@@ -98,9 +98,10 @@ export const pengakuanPengesahan = defineEvent({
       anyOf: ['pernyataan-menerima'],
       mark: 'PA',
       law: 'SE 470/13287 (under 17 who moves)',
-      when: (c) => changesCards(c, c.plan, c.data.child),
+      when: (c) => c.data.movesToFather === true && changesCards(c, c.plan, c.data.child),
     },
     consentOfParents<Recognition>(({ child }) => [child]),
+    statementOfGuardian<Recognition>(({ child }) => [child]),
   ],
   effect: recognise,
   notices: (c, _data, plan) => {

@@ -6,7 +6,7 @@ import { formHousehold, leave } from '../card/leave.ts';
 import { addCard, addMembers, cardOf, headOf, replaceCard, type CardRegister } from '../card/register.ts';
 import { shdkForWord } from '../card/relation-words.ts';
 import type { FamilyCard } from '../family-card.ts';
-import { consentOfParents } from './care.ts';
+import { consentOfParents, statementOfGuardian } from './care.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { House, date, form, nik, succession, text } from './fields.ts';
@@ -141,6 +141,7 @@ export const pindahDalamBantul = defineEvent({
       when: ({ data }) => data.joins !== undefined,
     },
     consentOfParents<Move>(({ movers = [] }) => movers),
+    statementOfGuardian<Move>(({ movers = [] }) => movers),
   ],
   elsewhere: (_c, data) => (isOutsideBantul(data.address.kalurahan) ? movesOut() : undefined),
   effect: move,

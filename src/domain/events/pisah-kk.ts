@@ -5,7 +5,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { isAwaited } from '../card/awaited.ts';
 import { formHousehold, leave } from '../card/leave.ts';
 import { cardOf, headOf } from '../card/register.ts';
-import { consentOfParents } from './care.ts';
+import { consentOfParents, statementOfGuardian } from './care.ts';
 import { F_1_02, KK_LAMA, nameOf } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { form, nik, succession } from './fields.ts';
@@ -68,6 +68,7 @@ export const pisahKk = defineEvent({
       missing: (c, person) => fill(INDONESIAN.advice['ktp-el'], { name: nameOf(c, person) }),
     },
     consentOfParents<Split>(({ leavers }) => leavers),
+    statementOfGuardian<Split>(({ leavers }) => leavers),
   ],
   effect: split,
   notices: (c, _data, plan) => {

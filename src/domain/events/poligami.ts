@@ -4,7 +4,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { withMaritalStatus } from '../card/marital.ts';
 import { earlierMarriages } from '../card/marriages.ts';
 import { cardOf, changeMember, headOf, type CardRegister } from '../card/register.ts';
-import { consentOfParents } from './care.ts';
+import { consentOfParents, statementOfGuardian } from './care.ts';
 import { F_1_02, F_1_03, KK_LAMA, ownerStatement, signedByAll } from './common-evidence.ts';
 import { defineEvent, issuing, withFacts, withRegister, type EventContext, type Plan } from './event.ts';
 import { AddressChoice, House, Partner, date, form, nik, succession, text, yes } from './fields.ts';
@@ -138,6 +138,7 @@ export const poligami = defineEvent({
       when: (c) => c.data.together && isGuestIn(c.plan.register, c.data.husband.nik),
     },
     consentOfParents<SecondWife>(({ companions = [] }) => companions.map((companion) => companion.nik)),
+    statementOfGuardian<SecondWife>(({ companions = [] }) => companions.map((companion) => companion.nik)),
   ],
   elsewhere: (c, data) => partnerFromElsewhere(c, data.together ? [data.husband, data.wife] : [data.wife]),
   effect: marrySecond,

@@ -12,7 +12,7 @@ import {
   type EvidenceRow,
   type Plan,
 } from './event.ts';
-import { consentOfParents } from './care.ts';
+import { consentOfParents, statementOfGuardian } from './care.ts';
 import { AddressChoice, House, Partner, choice, date, form, nik, succession, text } from './fields.ts';
 import type { F102Box } from './f102.ts';
 import { changeHead, foundHousehold, joinHousehold, marry } from './household.ts';
@@ -154,9 +154,10 @@ export function faultOfHead(
 }
 
 /** Of whom the couple takes along, who comes without father and mother. */
-export const CONSENT_FOR_COMPANIONS = consentOfParents<Wedding>(({ companions = [] }) =>
-  companions.map((companion) => companion.nik),
-);
+export const CONSENT_FOR_COMPANIONS = [
+  consentOfParents<Wedding>(({ companions = [] }) => companions.map((companion) => companion.nik)),
+  statementOfGuardian<Wedding>(({ companions = [] }) => companions.map((companion) => companion.nik)),
+];
 
 /** The couple stays with parents or others: the head of that card agrees, as to a guest (E11). */
 export const STATEMENT_OF_HOST: EvidenceRow<Wedding> = {

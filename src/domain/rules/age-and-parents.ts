@@ -1,5 +1,6 @@
 import { ageOn, daysBetween } from '../card/age.ts';
 import { isSpouseRow } from '../card/couples.ts';
+import { everMarried } from '../card/marital.ts';
 import { isEmptyCell, plainName, sameName } from '../card/names.ts';
 import { headOf, memberOf } from '../card/register.ts';
 import { EDUCATIONS } from '../code-lists.ts';
@@ -101,6 +102,29 @@ function bornAfterDeath(c: RuleContext): Hit[] {
   );
 }
 
+/** PP 54/2007 art. 12: whoever is adopted was not yet 18 then; the marriage of a child makes an adult of it too. */
+const ADOPTED_BEFORE = 18;
+
+/** Who was grown up, or had married, when the court decided; without its date, who is so today. */
+function adoptedAsAdult(c: RuleContext): Hit[] {
+  return eventsNamed(c, 'anak-angkat').flatMap(({ child, decidedOn = c.today }): Hit[] => {
+    const row = memberOf(c.before, child);
+    if (row === undefined) return [];
+    const { maritalStatus, maritalDate = '' } = row;
+    const wasMarried = everMarried(maritalStatus) && maritalDate <= decidedOn;
+    return ageOn(row.birthDate, decidedOn) < ADOPTED_BEFORE && !wasMarried
+      ? []
+      : [
+          {
+            subject: row.nik,
+            words: { nama: row.name },
+            sentence:
+              '{nama} sudah 18 tahun atau sudah kawin ketika diangkat anak; yang dapat diangkat belum 18 tahun (PP 54/2007 Pasal 12). Periksa penetapan pengadilan dan tanggalnya. Bila hanya ikut tinggal, sarankan "Numpang KK"; suami/istri dan anaknya tidak ikut pindah dengan sendirinya.',
+          },
+        ];
+  });
+}
+
 export const AGE_AND_PARENT_RULES: readonly Rule[] = [
   {
     id: 'R33',
@@ -172,7 +196,7 @@ export const AGE_AND_PARENT_RULES: readonly Rule[] = [
             ? [{ subject: nik, words: { nama: name, orangtua: head.name } }]
             : [],
         );
-      return [...once([...drafted, ...listed]), ...bornAfterDeath(c)];
+      return [...once([...drafted, ...listed]), ...bornAfterDeath(c), ...adoptedAsAdult(c)];
     },
   },
   {

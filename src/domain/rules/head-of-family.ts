@@ -36,6 +36,10 @@ function listedNewHead(c: RuleContext): { readonly nik: string; readonly name: s
   return ageOn(head.birthDate, c.today) >= 17 || married ? undefined : head;
 }
 
+/** Birth date and marriage as this application corrects or tells them. */
+const rowNow = ({ plan, before }: RuleContext, nik: string): FamilyMember | undefined =>
+  memberOf(plan.register, nik) ?? memberOf(before, nik);
+
 /** Relations that somebody has only by a marriage, now or before, or by being head. */
 const MARRIED_RELATIONS = ['KEPALA KELUARGA', 'SUAMI', 'ISTRI', 'MENANTU'];
 /** Below this age no marriage is believed without SIAK (rule R32 warns below 16 even then). */
@@ -48,7 +52,7 @@ const CHILDREN = ['ANAK', 'CUCU'];
  * who may be married, or very old, is let through to the officer, who reads SIAK.
  */
 function mayApply(c: RuleContext): boolean {
-  const row = memberOf(c.before, c.applicant);
+  const row = c.read ? rowNow(c, c.applicant) : memberOf(c.before, c.applicant);
   if (row !== undefined && !isEmptyCell(row.maritalStatus)) return isAdult(row, c.today);
   const relation = listedPeople(c).find(({ nik }) => nik === c.applicant)?.shdk ?? '';
   const born = birthDateIn(c.applicant, c.today, !CHILDREN.includes(relation));
@@ -143,7 +147,7 @@ export const HEAD_RULES: readonly Rule[] = [
     sentence: 'Pisah KK: {nama} dapat memiliki KK sendiri mulai umur 17 tahun atau sesudah kawin.',
     check: (c) =>
       factsOf(c, 'split')
-        .flatMap(({ nik }) => memberOf(c.before, nik) ?? [])
+        .flatMap(({ nik }) => rowNow(c, nik) ?? [])
         .filter((row) => !isAdult(row, c.today))
         .map((row) => ({ subject: row.nik, words: { nama: row.name } })),
   },

@@ -119,6 +119,15 @@ function noCouple(c: RuleContext): Hit[] {
     });
 }
 
+/**
+ * Husband or wife by a wedding of this application stands on the card too; its rows alone do not show a second wife on
+ * the card of her parents-in-law.
+ */
+const marriesSomebodyOf = (c: RuleContext, { members }: FamilyCard, { nik }: FamilyMember): boolean =>
+  factsOf(c, 'wedding').some(
+    ({ partners }) => partners.includes(nik) && members.some((row) => row.nik !== nik && partners.includes(row.nik)),
+  );
+
 /** A MENANTU is one only through the marriage. */
 const STILL_A_SPOUSE = ['SUAMI', 'ISTRI', 'MENANTU'];
 const STATUSES_WITH_DATE = [
@@ -162,7 +171,14 @@ export const MARRIAGE_RULES: readonly Rule[] = [
               (shdk === 'SUAMI' && (head?.sex === 'LAKI-LAKI' || (both && head?.sex !== 'PEREMPUAN'))) ||
               (shdk === 'ISTRI' && (head?.sex === 'PEREMPUAN' || (both && head?.sex !== 'LAKI-LAKI'))),
           );
-          return wrong.map(({ nik, name }) => ({ subject: nik, words: { nama: name } }));
+          const corrected = factsOf(c, 'change').some(
+            ({ change }) => change.nik === head?.nik && change.element === 'jenis-kelamin',
+          );
+          return wrong.map(({ nik, name, shdk }): Hit => ({
+            subject: nik,
+            words: { nama: name, hubungan: shdk },
+            ...(corrected ? { sentence: ruleText('R23.jenis-kelamin') } : {}),
+          }));
         }),
       ),
   },
@@ -278,6 +294,7 @@ export const MARRIAGE_RULES: readonly Rule[] = [
     check: (c) =>
       draftRows(c)
         .filter(({ row, card }) => isMarried(row.maritalStatus) && spousesOf(row.nik, card.members).length === 0)
+        .filter(({ row, card }) => !marriesSomebodyOf(c, card, row))
         .map(({ row }) => hit(row)),
   },
   {

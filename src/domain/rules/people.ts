@@ -6,7 +6,7 @@ import { memberOf } from '../card/register.ts';
 import { eventNamed } from '../events/catalogue.ts';
 import { parseNik } from '../nik.ts';
 import type { FamilyMember } from '../family-card.ts';
-import type { RuleContext } from './rule.ts';
+import { factsOf, type RuleContext } from './rule.ts';
 
 /** A NIK that stands somewhere in an application, with the place and whose it is. */
 export interface TypedNik {
@@ -57,24 +57,25 @@ function nameFor({ before }: Pick<RuleContext, 'before'>, nik: string, typed: st
   );
 }
 
-/** What is known of a listed person: SIAK's row with the SHDK that was typed, else what follows from the NIK. */
+/**
+ * What is known of a listed person: SIAK's row, as this application corrects it, with the SHDK that was typed; else what
+ * follows from the NIK.
+ */
 export type ListedPerson = Pick<FamilyMember, 'name' | 'nik' | 'shdk'> &
   Partial<Pick<FamilyMember, 'sex' | 'birthDate' | 'maritalStatus'>> & { readonly inSiak: boolean };
 
-export function listedPeople({ application, before, today }: RuleContext): ListedPerson[] {
+export function listedPeople(c: RuleContext): ListedPerson[] {
+  const { application, before, today, plan } = c;
+  const isCorrected = (nik: string) =>
+    factsOf(c, 'change').some(({ change }) => change.nik === nik && change.element === 'shdk');
   return (application.listed ?? []).map(({ name, nik = '', shdk }): ListedPerson => {
     const row = memberOf(before, nik);
     if (row !== undefined) {
-      const { sex, birthDate, maritalStatus } = row;
-      return {
-        name: row.name,
-        nik,
-        shdk: shdk === undefined ? row.shdk : plainName(shdk),
-        sex,
-        birthDate,
-        maritalStatus,
-        inSiak: true,
-      };
+      const now = memberOf(plan.register, nik) ?? row;
+      const { sex, birthDate, maritalStatus } = now;
+      // The list is as the old card has it; the correction comes after it.
+      const relation = isCorrected(nik) ? now.shdk : shdk === undefined ? row.shdk : plainName(shdk);
+      return { ...{ name: row.name, nik, shdk: relation, sex, birthDate, maritalStatus }, inSiak: true };
     }
     const relation = plainName(shdk ?? '');
     const birthDate =

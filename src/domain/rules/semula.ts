@@ -1,17 +1,20 @@
 import { ruleText } from './rule-text.ts';
 import { rtOrRw } from '../card/address.ts';
+import { isAdult } from '../card/age.ts';
+import { isNamedParent } from '../card/couples.ts';
 import { printedDate, toPlainDate } from '../plain-date.ts';
 import { plainName, sameName } from '../card/names.ts';
-import { cardOf, isSameRegister, memberOf } from '../card/register.ts';
+import { cardOf, headOf, isSameRegister, memberOf } from '../card/register.ts';
 import { BLOOD_TYPES, SHDK } from '../code-lists.ts';
 import { shdkForWord } from '../card/relation-words.ts';
 import { ELEMENT_LABELS, FIELD_OF, holdsAlready } from '../events/element-changes.ts';
 import type { ElementChange } from '../events/event.ts';
+import { changesCards } from '../events/care.ts';
 import { homeCard } from '../events/household.ts';
 import { canonicalValue, listOf, saysSame } from '../events/synonyms.ts';
 import type { FamilyCard } from '../family-card.ts';
 import { newPeople } from './nik.ts';
-import { listedPeople } from './people.ts';
+import { listedPeople, typedNiks } from './people.ts';
 import { factsOf, hasPaper, type Hit, type Rule, type RuleContext } from './rule.ts';
 
 /** Rules that compare what the resident writes with SIAK and with the code lists. */
@@ -170,18 +173,19 @@ export const SEMULA_RULES: readonly Rule[] = [
     check: (c) => {
       const listed = listedPeople(c);
       const card = listedCard(c);
-      if (listed.length === 0 || card === undefined) return [];
+      if (listed.length === 0 || card === undefined) return childrenLeft(c);
       const unproved = factsOf(c, 'death')
         .filter(() => !hasPaper(c, 'akta-kematian'))
         .map(({ nik }) => nik);
-      return card.members
+      const unlisted = card.members
         .filter((row) => !listed.some(({ nik }) => nik === row.nik))
         .filter((row) => {
           const now = cardOf(c.plan.register, row.nik);
           const leaves = now?.kkNumber !== card.kkNumber && !isSameHousehold(card, now);
           return !leaves || unproved.includes(row.nik);
         })
-        .map((row) => ({ subject: row.nik, words: { nama: row.name } }));
+        .map((row): Hit => ({ subject: row.nik, words: { nama: row.name } }));
+      return [...unlisted, ...childrenLeft(c)];
     },
   },
   {
@@ -263,6 +267,35 @@ export const SEMULA_RULES: readonly Rule[] = [
         .map((change) => ({ subject: change.nik, words: { nama: words(c, change).nama } })),
   },
 ];
+
+/**
+ * Children of whom no event speaks, while father or mother goes onto another card and no parent stays with them. Where
+ * nobody grown up is left rule R60 speaks.
+ */
+function childrenLeft(c: RuleContext): Hit[] {
+  const { before, plan, today } = c;
+  const named = typedNiks(c).flatMap(({ nik, field }) => (field.startsWith('/events/') ? [nik] : []));
+  return before.cards.flatMap((card) =>
+    card.members
+      .filter((child) => !isAdult(child, today) && !named.includes(child.nik))
+      .flatMap((child): Hit[] => {
+        const now = cardOf(plan.register, child.nik);
+        const parents = card.members.filter((row) => isNamedParent(row, child));
+        const gone = parents.find((row) => changesCards(c, plan, row.nik) && cardOf(plan.register, row.nik) !== now);
+        const withParent = parents.some((row) => cardOf(plan.register, row.nik) === now);
+        const withAdult = now?.members.some((row) => isAdult(row, today)) === true;
+        if (gone === undefined || withParent || !withAdult || headOf(now) === undefined) return [];
+        return [
+          {
+            subject: child.nik,
+            words: { nama: child.name, orangtua: gone.name },
+            sentence:
+              '{nama} tetap pada KK yang ditinggalkan {orangtua}. Tanyakan apakah ikut pindah; bila tidak, pastikan siapa yang mengasuhnya.',
+          },
+        ];
+      }),
+  );
+}
 
 /** The same family under another number: most of those who stayed on the old card stand on the new one. */
 function isSameHousehold(before: FamilyCard, now: FamilyCard | undefined): boolean {

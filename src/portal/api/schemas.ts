@@ -87,6 +87,9 @@ const Tracking = Type.Object(
     ),
     note: nullable(Type.String({ description: "Officer's words with the last request for completion." })),
     cardReady: Type.Boolean(),
+    notices: Type.Array(Type.String(), {
+      description: 'What follows from the events and is said with the card: whose KTP-el is replaced, a new number.',
+    }),
     cardRevoked: Type.Boolean({ description: 'The office took the signed card back; it is void.' }),
     isLostCard: Type.Boolean({ description: 'The old card was lost: there is nothing to hand in.' }),
     mayWithdraw: Type.Boolean(),

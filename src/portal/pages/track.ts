@@ -239,7 +239,9 @@ function caseView(
     tracking,
     words,
     open,
-    ktp: tracking.ktpAffected ?? null,
+    notices: tracking.notices,
+    // They name whose KTP-el it is.
+    ktp: tracking.notices.length > 0 ? false : (tracking.ktpAffected ?? null),
     lostCard: tracking.isLostCard,
     waiting: tracking.state === 'waiting-for-applicant',
     // Forms that are asked for, filled in; only an event-based application fills them.

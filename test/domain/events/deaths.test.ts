@@ -15,6 +15,7 @@ import {
   rowsOf,
   sexes,
   situationFor,
+  type Given,
 } from '../families.ts';
 
 const { woman } = sexes;
@@ -148,6 +149,73 @@ describe('Father and mother dead in one application', () => {
       events: [died(father.nik), died(mother.nik)],
     });
     expect([outcome.outcome, outcome.sendTo]).to.deep.equal(['elsewhere', SERVICES['akta-kematian'].name]);
+  });
+});
+
+describe('Whoever is reported dead in the same application', () => {
+  const papersOf = (given: Given) =>
+    assess(applicationFor(given), { ...situationFor(given), papers: [] }).missing.map(({ text }) => text);
+  const { card, father, mother, son, daughter } = fourPeople();
+  const family = { cards: [card], applicant: { nik: mother.nik } };
+  const changed = (...people: readonly { readonly nik: string }[]): DeclaredEvent => ({
+    event: 'pendidikan',
+    data: { changes: people.map(({ nik }) => ({ person: nik, from: 'SLTA/SEDERAJAT', to: 'STRATA II' })) },
+  });
+  const ofDeath = papersOf({ ...family, events: [died(son.nik)] });
+
+  it('needs no paper for what else is said of them', () => {
+    const citizenship: DeclaredEvent = { event: 'kewarganegaraan', data: { person: son.nik, to: 'WNI' } };
+    const wording: DeclaredEvent = {
+      event: 'penulisan-lama',
+      data: { persons: [son.nik], to: 'KAWIN TERCATAT', date },
+    };
+    for (const said of [changed(son), citizenship, wording])
+      expect(papersOf({ ...family, events: [died(son.nik), said] }), said.event).to.deep.equal(ofDeath);
+  });
+
+  it('leaves the papers of the others asked for', () => {
+    const asked = papersOf({ ...family, events: [died(son.nik), changed(son, mother)] });
+    expect(asked).to.include.members([documentName('f-1-06'), documentName('ijazah')]);
+  });
+
+  it('signs no statement as the former head', () => {
+    const chosen: DeclaredEvent = { event: 'ganti-kepala', data: { newHead: mother.nik } };
+    const statement = documentName('pernyataan-ganti-kepala');
+    expect(papersOf({ ...family, events: [chosen] })).to.include(statement);
+    expect(papersOf({ ...family, events: [died(father.nik), chosen] })).to.not.include(statement);
+  });
+
+  it('needs no consent as a child who would have moved', () => {
+    const uncle = person('PAMAN', 'KEPALA KELUARGA', '1970-01-01');
+    const guest: DeclaredEvent = {
+      event: 'numpang-kk',
+      data: { receiver: uncle.nik, guests: [{ nik: daughter.nik, relation: 'keponakan' }] },
+    };
+    const cards = [card, cardOfFamily([uncle])];
+    const consent = `surat kuasa pengasuhan ${daughter.name} dari kedua orang tua atau wali`;
+    expect(papersOf({ ...family, cards, events: [guest] })).to.include(consent);
+    expect(papersOf({ ...family, cards, events: [died(daughter.nik), guest] })).to.not.include(consent);
+  });
+
+  it('receives nobody: the guest comes to the family that is left, whose head signs', () => {
+    const guest = person('KEPONAKAN', 'KEPALA KELUARGA', '1999-01-01');
+    const joins: DeclaredEvent = {
+      event: 'numpang-kk',
+      data: { receiver: father.nik, guests: [{ nik: guest.nik, relation: 'keponakan' }] },
+    };
+    const given = { ...family, cards: [card, cardOfFamily([guest])], events: [died(father.nik), joins] };
+    expect(cardsIn(assessWithAllPapers(given))['issued {KK-BARU-1}']).to.deep.equal([
+      'WENING PRAMESWARI: KEPALA KELUARGA, CERAI MATI -',
+      'BAYU PAMUNGKAS: ANAK',
+      'SEKAR PAMUNGKAS: ANAK',
+      'KEPONAKAN: FAMILI LAIN',
+    ]);
+    const lacks = (signer: string) => {
+      const papers = [{ document: 'pernyataan-menerima' as const, signedBy: [signer] }];
+      return assess(applicationFor(given), { ...situationFor(given), papers }).missing.map(({ text }) => text);
+    };
+    expect(lacks(mother.nik)).to.not.include(documentName('pernyataan-menerima'));
+    expect(lacks(father.nik)).to.include(documentName('pernyataan-menerima'));
   });
 });
 

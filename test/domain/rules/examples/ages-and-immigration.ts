@@ -1,4 +1,5 @@
 import type { DeclaredEvent } from '../../../../src/domain/events/application.ts';
+import type { FamilyMember } from '../../../../src/domain/family-card.ts';
 import { cardAsDraft, cardOfFamily, contextFor, drafted, married, person, sexes } from '../../families.ts';
 import type { RuleExamples } from './rule-examples.ts';
 
@@ -64,6 +65,14 @@ const stepmother = () => {
     ],
   });
 };
+
+/** A man with wife and child of his own is adopted; `decidedOn`: what the court's order says. */
+const adoptionOf = (row: FamilyMember, decidedOn?: string) => {
+  const [parents, own] = [cardOfFamily([head(), wife()]), cardOfFamily([row])];
+  const data = { child: row.nik, parent: parents.members[0]!.nik, ...(decidedOn === undefined ? {} : { decidedOn }) };
+  return contextFor({ cards: [parents, own], events: [{ event: 'anak-angkat', data }] });
+};
+const grown = (change: Change = {}) => person('SLAMET', 'KEPALA KELUARGA', '2000-01-01', change);
 
 const adoption = (wish?: { readonly father?: string; readonly mother?: string }) => {
   const boy = person('RAFA', 'ANAK', '2023-02-09', {
@@ -148,10 +157,18 @@ export const AGES_AND_IMMIGRATION: Readonly<Record<string, RuleExamples>> = {
         () => cardAsDraft([head({ birthDate: '1984-08-17' }), child('1980-01-01', { mother: '-' })]),
       ],
       ['11 years between mother and child', () => household(child('1991-05-26'))],
+      ['who is adopted at 26', () => adoptionOf(grown(), '2026-05-01')],
+      ['who is adopted at 26, the date of the order not written', () => adoptionOf(grown())],
+      ['who is adopted at 17, married', () => adoptionOf(grown(married('2017-01-01')), '2017-05-01')],
     ],
     spares: [
       ['child 2004, mother 1987', () => cardAsDraft([head(), wife({ birthDate: '1987-05-27' }), child('2004-01-01')])],
       ['a stepchild that is declared', () => stepchild(true)],
+      [
+        'who was adopted at 17 by an order of that time, and is 26 and married now',
+        () => adoptionOf(grown(married('2022-01-01')), '2017-05-01'),
+      ],
+      ['an adopted child of 3', () => adoption()],
     ],
   },
   R37: {

@@ -25,6 +25,18 @@ const unread = (nik: string, shdk?: string) =>
 const girl = (status: Parameters<typeof person>[3] = {}) =>
   person('GADIS', 'ANAK', '2010-05-05', { ...woman, ...status });
 
+/** A girl applies for the card of herself and her husband; SIAK has her as BELUM KAWIN. */
+const weds = (age: number, read: boolean) => {
+  const bride = person('GADIS', 'ANAK', `${2026 - age}-05-05`, woman);
+  const groom = person('BUDI', 'KEPALA KELUARGA', '2000-01-01');
+  const parents = cardOfFamily([person('SARJONO', 'KEPALA KELUARGA', '1975-12-10'), bride]);
+  const data = { weddingDate: '2026-10-12', partners: [{ nik: groom.nik }, { nik: bride.nik }], head: groom.nik };
+  const event = { event: 'menikah', data } as DeclaredEvent;
+  const rows = parents.members.map((row) => ({ ...row, maritalStatus: read ? row.maritalStatus : '-' }));
+  const cards = [cardOfFamily([groom]), { ...parents, members: rows }];
+  return contextFor({ cards, events: [event], applicant: { nik: bride.nik }, situation: { read } });
+};
+
 /** The widower died; his eldest child is 15 and is chosen, or nobody is. */
 const orphans = (newHeads: readonly string[] | undefined, eldestStatus: Parameters<typeof person>[3] = {}) => {
   const father = person('SURATMAN', 'KEPALA KELUARGA', '1975-01-20', { maritalStatus: 'CERAI MATI' });
@@ -152,11 +164,13 @@ export const HEADS: Readonly<Record<string, RuleExamples>> = {
       ['a child of 8 of the family', () => applies(family.daughter.nik)],
       ['a child of 6 where SIAK is not read, listed as ANAK', () => unread('3402150101200001', 'ANAK')],
       ['a child of 12 where SIAK is not read, not listed', () => unread('3402150101140001')],
+      ['a child of 12 where SIAK is not read, by a wedding that it tells of itself', () => weds(12, false)],
     ],
     spares: [
       ['a head of 101 where SIAK is not read', () => unread('3402150101250001', 'KEPALA KELUARGA')],
       ['a FAMILI LAIN of 101 where SIAK is not read', () => unread('3402150101250001', 'FAMILI LAIN')],
       ['somebody of 101 who is not listed, where SIAK is not read', () => unread('3402150101250001')],
+      ['a girl of 16 who has married, by her buku nikah', () => weds(16, true)],
       ['a girl of 16, KAWIN TERCATAT', () => applies('', sixteen(married('2026-01-05')))],
       ['a son of 20', () => applies(family.son.nik)],
     ],

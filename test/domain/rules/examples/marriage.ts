@@ -9,6 +9,7 @@ import {
   sexes,
   type Given,
 } from '../../families.ts';
+import type { EventData } from '../../../../src/domain/events/application.ts';
 import type { FamilyMember } from '../../../../src/domain/family-card.ts';
 import type { RuleExamples } from './rule-examples.ts';
 
@@ -81,6 +82,22 @@ const corrected = (element: 'status-perkawinan' | 'tanggal-perkawinan', to: stri
     cards: [family.card],
     events: [{ event: 'pembetulan', data: { changes: [{ person: family.father.nik, element, from: '?', to }] } }],
   });
+/** The same family with another sex of the head in SIAK, which this application corrects; the old card is listed too. */
+const sexOfHead = (
+  from: 'LAKI-LAKI' | 'PEREMPUAN',
+  to: 'LAKI-LAKI' | 'PEREMPUAN',
+  more: readonly ElementLine[] = [],
+) => {
+  const { card, father } = fourPeople({ father: { sex: from } });
+  const change: ElementLine = { person: father.nik, element: 'jenis-kelamin', from, to };
+  const wifes = more.map((line) => ({ ...line, person: card.members[1]!.nik }));
+  return contextFor({
+    cards: [card],
+    rest: { listed: card.members.map(({ name, nik, shdk }) => ({ name, nik, shdk })) },
+    events: [{ event: 'pembetulan', data: { changes: [change, ...wifes] } }],
+  });
+};
+type ElementLine = EventData<'pembetulan'>['changes'][number];
 const divorcedByWord = () =>
   contextFor({
     cards: [family.card],
@@ -144,8 +161,18 @@ export const MARRIAGE: Readonly<Record<string, RuleExamples>> = {
       ['a man as head and SUAMI', () => cardAsDraft([head(), husband()])],
       ['a woman as head and ISTRI', () => cardAsDraft([head(woman), wife()])],
       ['SUAMI and ISTRI on one card', () => cardAsDraft([head(), wife(), husband()])],
+      ['the head corrected to PEREMPUAN beside an ISTRI', () => sexOfHead('LAKI-LAKI', 'PEREMPUAN')],
     ],
     spares: [
+      ['the head of an ISTRI corrected to LAKI-LAKI', () => sexOfHead('PEREMPUAN', 'LAKI-LAKI')],
+      [
+        'a couple of whom both are corrected, ISTRI to SUAMI with them',
+        () =>
+          sexOfHead('LAKI-LAKI', 'PEREMPUAN', [
+            { person: '', element: 'jenis-kelamin', from: 'PEREMPUAN', to: 'LAKI-LAKI' },
+            { person: '', element: 'shdk', from: 'ISTRI', to: 'SUAMI' },
+          ]),
+      ],
       ['a woman as head and SUAMI', () => cardAsDraft([head(woman), husband()])],
       ['a man as head and two ISTRI', () => cardAsDraft([head(), wife(), wife()])],
     ],

@@ -50,6 +50,28 @@ const listing = (rows: readonly FamilyMember[], given: Partial<Given> = {}) =>
     rest: { listed: rows.map(({ name, nik }) => ({ name, nik })) },
     ...given,
   });
+/** The daughter of a widower marries and moves to her husband; she has a child of 8. */
+const mothersWedding = (takesAlong: boolean, relatives: readonly FamilyMember[] = []) => {
+  const mother = person('LINA', 'ANAK', '1995-01-01', { ...woman, father: 'KAKEK' });
+  const child = person('TOMI', 'CUCU', '2018-01-01', { father: 'EKO', mother: 'LINA' });
+  const groom = person('HADI', 'KEPALA KELUARGA', '1988-01-01');
+  const old = cardOfFamily([person('KAKEK', 'KEPALA KELUARGA', '1955-01-01'), mother, child, ...relatives]);
+  const companions = takesAlong ? [{ nik: child.nik }] : [];
+  return contextFor({
+    cards: [cardOfFamily([groom]), old],
+    events: [
+      {
+        event: 'menikah',
+        data: {
+          weddingDate: '2026-10-12',
+          partners: [{ nik: groom.nik }, { nik: mother.nik }],
+          head: groom.nik,
+          companions,
+        },
+      },
+    ],
+  });
+};
 const typedAddress = (
   address: NonNullable<EventApplication['address']>,
   events: readonly DeclaredEvent[] = [education],
@@ -279,8 +301,19 @@ export const SEMULA_AND_DRAFTS: Readonly<Record<string, RuleExamples>> = {
         'a member left off the list, said to be dead, without akta',
         () => listing([father, mother, son], { events: [died(daughter.nik)] }),
       ],
+      ['a child of whom nobody says whether it goes with its mother', () => mothersWedding(false)],
     ],
     spares: [
+      ['a child who goes with its mother', () => mothersWedding(true)],
+      ['a child who stays with its father', () => mothersWedding(false, [person('EKO', 'MENANTU', '1990-01-01')])],
+      [
+        'a child whose mother has died',
+        () =>
+          listing([father, mother, son, daughter], {
+            events: [died(mother.nik)],
+            papers: [{ document: 'akta-kematian' }],
+          }),
+      ],
       [
         'the dead grandmother named under "anggota meninggal", with akta',
         () => listing([father, mother, son], { events: [died(daughter.nik)], papers: [{ document: 'akta-kematian' }] }),
