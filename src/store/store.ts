@@ -441,8 +441,10 @@ export interface Store extends ConversationTables {
     put(message: OutboxMessage): Promise<void>;
     taken(messageId: string): Promise<void>;
     void(messageId: string, because: VoidReason): Promise<void>;
-    /** Neither taken nor void, oldest first, 100 at most. */
+    /** Neither taken nor void: those that nobody has tried, oldest first, then those tried longest ago; 100 at most. */
     waiting(olderThanMs: number): Promise<OutboxMessage[]>;
+    /** Nobody could take it now. */
+    triedInVain(messageId: string): Promise<void>;
     /** Within a transaction: undefined when another process delivers this message now, or it waits no longer. */
     lock(messageId: string): Promise<OutboxMessage | undefined>;
     of(applicationNumber: string): Promise<OutboxRecord[]>;
