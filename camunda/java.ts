@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { access, readdir, realpath } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { isThere } from '../src/machine/is-there.ts';
 import { StartError } from './start-error.ts';
 
 const run = promisify(execFile);
@@ -38,13 +39,6 @@ export async function findJava(environment: NodeJS.ProcessEnv): Promise<Java> {
   const found = unfit.length === 0 ? 'Java tidak ditemukan' : `yang ada hanya ${unfit.join(', ')}`;
   throw new StartError(
     `Mesin proses memerlukan JDK ${OLDEST_JAVA} atau lebih baru, lengkap dengan kompiler javac; ${found}. Pasang, misalnya dengan "sudo apt install openjdk-17-jdk-headless" atau Temurin, atau isi JAVA_HOME, lalu ulangi.`,
-  );
-}
-
-function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
   );
 }
 

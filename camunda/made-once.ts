@@ -1,5 +1,6 @@
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { isThere } from '../src/machine/is-there.ts';
 import { withLock } from './lock.ts';
 
 /**
@@ -21,11 +22,4 @@ export async function madeOnce(
     await make(unfinished);
     await rename(unfinished, folder);
   });
-}
-
-export function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

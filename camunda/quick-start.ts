@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { isThere } from '../src/machine/is-there.ts';
 import type { Java } from './java.ts';
 import type { JvmProgram } from './jvm-program.ts';
 import { withLock } from './lock.ts';
-import { isThere } from './made-once.ts';
 
 /** Writing the archive takes 3 s on a calm machine. */
 const WRITING_MS = 120_000;

@@ -60,6 +60,7 @@ import { settlePeople } from './office/settle-people.ts';
 import { createSigning } from './office/signing.ts';
 import { startSimulators } from './office/simulators.ts';
 import { unsafeSettings } from './office/unsafe-settings.ts';
+import { watchForwarding } from './portal/forwarding.ts';
 import { createPortal } from './portal/portal.ts';
 import { viewTaskNote } from './cases/view-task-note.ts';
 import { officeNumber } from './office/office-number.ts';
@@ -271,6 +272,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
   closing.add('duties', () => duties.stop());
 
   // --- pages
+  const forwarding = watchForwarding(config.trustProxy, log('portal'));
   const parts = {
     database: () => store.ping(),
     engine: () => engine.ready(),
@@ -286,6 +288,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     duties: () => duties.health(),
     calendar: calendarHealth(calendar, now, config.simulators && !config.calendarFile),
     uploads: uploadsHealth(dependencies),
+    proxy: () => forwarding.health(),
   };
   const health = healthOf(parts, options.healthKept);
   const sessions = createSessions({
@@ -312,6 +315,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
     markKey: derivedKey(sessionKey, 'audit'),
   });
   const pages = express().disable('x-powered-by').set('trust proxy', config.trustProxy);
+  pages.use(forwarding.seen);
   pages.use(['/masuk', '/keluar', '/akun', '/admin', '/meja', '/auditor', '/operaton'], login.session);
   pages.use(login.pages);
   pages.use(
@@ -377,6 +381,7 @@ async function open(config: Config, options: OfficeOptions, closing: ClosingList
         isSimulated: config.simulators,
       },
       trustProxy: config.trustProxy,
+      hidesVisitors: () => forwarding.hidesVisitors(),
       spoolFolder: path.join(varDir, 'incoming'),
       logger: log('portal'),
     }),

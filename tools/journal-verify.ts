@@ -9,8 +9,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createJournalAnchors } from '../src/archive/journal-anchors.ts';
-import { findingSentence, verifyJournal, type JournalVerdict } from '../src/cases/verify-journal.ts';
+import { findingSentence, noteSentence, verifyJournal, type JournalVerdict } from '../src/cases/verify-journal.ts';
 import { loadConfig } from '../src/config.ts';
+import { plainDateOf } from '../src/domain/plain-date.ts';
 import { runningServerUrl } from '../src/store/postgres/running-server.ts';
 import { openJournal } from '../src/store/read-journal.ts';
 import { runCommand, Unusable } from './command.ts';
@@ -31,7 +32,7 @@ async function main(): Promise<number> {
     logger: pino({ level: 'silent' }),
   });
   try {
-    const verdict = await verifyJournal(journal, anchors);
+    const verdict = await verifyJournal(journal, anchors, plainDateOf(new Date()));
     process.stdout.write(json ? `${JSON.stringify(verdict, null, 2)}\n` : inWords(verdict));
     return verdict.findings.length === 0 ? 0 : 1;
   } finally {
@@ -60,7 +61,7 @@ function readKey(file: string): Promise<string> {
   });
 }
 
-function inWords({ length, hash, anchors, findings }: JournalVerdict): string {
+function inWords({ length, hash, anchors, findings, notes }: JournalVerdict): string {
   const heading = findings.length === 0 ? 'JURNAL UTUH' : 'JURNAL TIDAK UTUH';
   return [
     `${heading}: ${length} catatan, dicocokkan dengan ${anchors} penanda di luar basis data.`,
@@ -69,6 +70,7 @@ function inWords({ length, hash, anchors, findings }: JournalVerdict): string {
       ? ['  Belum ada penanda di luar basis data; rantai yang ditulis ulang seluruhnya tidak akan ketahuan.']
       : []),
     ...findings.map((found) => `  ${findingSentence(found)}`),
+    ...notes.map((note) => `  ${noteSentence(note)}`),
     '',
   ].join('\n');
 }

@@ -118,6 +118,10 @@ const REMEDIES: Readonly<Partial<Record<FailureCode, { status: number; remedy: s
     status: 500,
     remedy: 'Dokumen yang tersimpan rusak atau kuncinya salah, jadi tidak ada yang dapat dibuktikan. Beri tahu admin.',
   },
+  DOCUMENT_UNREADABLE: {
+    status: 500,
+    remedy: 'Satu dokumen tidak dapat dibaca dari cakramnya, jadi tidak ada yang dapat dibuktikan. Beri tahu admin.',
+  },
   DOCUMENTS_UNREACHABLE: {
     status: 503,
     remedy: 'Penyimpanan dokumen sedang tidak dapat dibaca. Coba lagi sebentar lagi; bila lama, beri tahu admin.',

@@ -1,4 +1,5 @@
 import { isOfEntryOfficer, stepOfTask } from '../domain/user-tasks.ts';
+import { EngineAway } from '../process/engine-away.ts';
 import type { WorkItem } from '../store/store.ts';
 import { absentToday } from './absences-today.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -15,11 +16,17 @@ export function alignAssignments(needs: Needs) {
   const { store } = needs;
   return async (): Promise<number> => {
     const absent = await absentToday(needs);
+    const failures: unknown[] = [];
     let moved = 0;
-    for (const item of await store.workList.open()) {
-      const isHeldByAbsent = item.assignee !== null && absent.has(item.assignee);
-      if (isHeldByAbsent ? await free(needs, item) : await giveToEntryOfficer(needs, item, absent)) moved += 1;
-    }
+    for (const item of await store.workList.open())
+      try {
+        const isHeldByAbsent = item.assignee !== null && absent.has(item.assignee);
+        if (isHeldByAbsent ? await free(needs, item) : await giveToEntryOfficer(needs, item, absent)) moved += 1;
+      } catch (error) {
+        if (error instanceof EngineAway) throw error;
+        failures.push(error); // a task that the engine refuses holds up no other
+      }
+    if (failures.length > 0) throw failures[0];
     return moved;
   };
 }

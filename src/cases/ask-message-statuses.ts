@@ -21,14 +21,16 @@ export function askMessageStatuses(needs: Needs) {
   const { store, messenger, now } = needs;
   return async (): Promise<number> => {
     let asked = 0;
+    const failures: unknown[] = [];
     const at = now();
     const writtenSince = new Date(at.getTime() - GIVEN_UP_AFTER_MS);
     for (const message of await store.messages.underWay(at, writtenSince, ASKED_AFTER)) {
       const age = at.getTime() - message.at.getTime();
       asked += 1;
       const found = await messenger.statusOf(message.sid!).catch((error: unknown) => {
-        if (error instanceof Failure && error.code === 'WHATSAPP_UNREACHABLE') return undefined;
-        throw error;
+        // One of which WhatsApp wants to know nothing holds up no other.
+        if (!(error instanceof Failure && error.code === 'WHATSAPP_UNREACHABLE')) failures.push(error);
+        return undefined;
       });
       const reported = await store.transaction(async (tables) => {
         await tables.messages.change(message.id, { asks: message.asks + 1, askedAt: at });
@@ -45,6 +47,7 @@ export function askMessageStatuses(needs: Needs) {
       });
       if (reported !== undefined) await deliver(needs, reported);
     }
+    if (failures.length > 0) throw failures[0];
     return asked;
   };
 }

@@ -16,21 +16,28 @@ export interface AttemptedMessage {
  * again.
  */
 const STILL_ON_ITS_WAY_MS = 2 * 60_000;
+/**
+ * A message is tried within seconds. One that is older waited while the office was closed, or lay in a backup: the office
+ * that was lost since may have sent it.
+ */
+const MAY_BE_SENT_AFTER_MS = 5 * 60_000;
 /** Attempts without an answer that the list does not know either. After the second one a person asks the applicant. */
 const MOST_ATTEMPTS = 2;
 
 /**
  * Sends what the effect intends, unless WhatsApp's list knows its reference already: that interface takes no
- * idempotency key. Throws Failure WHATSAPP_UNREACHABLE while an earlier attempt may still arrive, and
+ * idempotency key. `since`: when what the message tells of came about. Throws Failure WHATSAPP_UNREACHABLE while an earlier attempt may still arrive, and
  * MESSAGE_STATE_UNKNOWN when nobody can tell whether it was sent.
  */
 export async function attemptMessage(
   { store, messenger, now }: Pick<Dependencies, 'messenger' | 'now'> & { readonly store: Pick<Store, 'effects'> },
   effect: EffectRecord,
-  sent: { readonly ref: string; readonly to: string },
+  { ref, to, since }: { readonly ref: string; readonly to: string; readonly since: Date },
   put: () => Promise<{ sid: string; status: string }>,
 ): Promise<AttemptedMessage> {
-  const known = effect.attempts === 0 ? undefined : await messenger.find(sent, effect.intendedAt);
+  const earliest = new Date(Math.min(since.getTime(), effect.intendedAt.getTime()));
+  const mayBeSent = effect.attempts > 0 || now().getTime() - earliest.getTime() >= MAY_BE_SENT_AFTER_MS;
+  const known = mayBeSent ? await messenger.find({ ref, to }, earliest) : undefined;
   if (known !== undefined) return { ...known, wasFound: true };
   requireNotOnItsWay(effect, now());
   if (!(await store.effects.attempt(effect.key, { at: now(), after: effect.attempts })))

@@ -72,8 +72,10 @@ async function readInFull({ store, archive, now }: Needs, due: readonly ArchiveC
 }
 
 /** What could not be read is there again: a cable, a disk that was mounted wrongly. */
-function noteWholeAgain(store: Store, copy: ArchiveCopyRecord): Promise<void> {
-  return store.transaction((tables) => noteCopy(tables, { ...copy, state: 'stored' }, 'archive-whole-again'));
+function noteWholeAgain(store: Store, copy: ArchiveCopyRecord): Promise<boolean> {
+  return store.transaction((tables) =>
+    noteCopy(tables, copy, { path: copy.path, state: 'stored' }, 'archive-whole-again'),
+  );
 }
 
 function sizeOfRun(counts: readonly { readonly count: number }[], termMs: number): number {
@@ -89,7 +91,10 @@ export async function noteDamage(store: Store, copy: ArchiveCopyRecord, faults: 
   const { applicationNumber } = copy;
   await store.transaction(async (tables) => {
     const detail = { faults: faults.slice(0, MOST_FAULTS), count: faults.length };
-    await noteCopy(tables, { ...copy, state: 'damaged' }, 'archive-damaged', detail);
+    const damaged = { path: copy.path, state: 'damaged' } as const;
+    if (!(await noteCopy(tables, copy, damaged, 'archive-damaged', detail))) return;
+    // Of two copies that are found damaged at the same moment, the second one counts both.
+    await tables.cases.lock(applicationNumber);
     const left = (await tables.archiveCopies.of(applicationNumber)).filter(({ state }) =>
       ['stored', 'repaired'].includes(state),
     );

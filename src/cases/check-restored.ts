@@ -1,12 +1,12 @@
 import type { Archive } from '../archive/archive.ts';
 import type { Documents } from '../documents/documents.ts';
-import { Failure } from '../domain/failures.ts';
+import { isDocumentLost } from '../domain/failures.ts';
 import type { RestoredOffice } from '../store/restored-office.ts';
 import { listPacked } from './pack-case.ts';
 
 /** What does not fit together in an office that was restored, or in any other. */
 export type RestoredFinding =
-  /** A document that the database names is not in the folder, altered, or sealed with another key. */
+  /** A document that the database names is not in the folder, cannot be read, was altered, or sealed with another key. */
   | { readonly code: 'DOCUMENT_DAMAGED'; readonly applicationNumber: string | null; readonly column: string }
   /** The folder of a layer that has copies is there, its medium is not. */
   | { readonly code: 'LAYER_UNMARKED'; readonly layer: string }
@@ -97,7 +97,7 @@ async function isWhole(documents: Needs['documents'], sha256: string): Promise<b
     await documents.get(sha256);
     return true;
   } catch (error) {
-    if (error instanceof Failure && error.code === 'DOCUMENT_DAMAGED') return false;
+    if (isDocumentLost(error)) return false;
     throw error;
   }
 }
@@ -111,7 +111,7 @@ function numberOf(bag: string): string {
 export function restoredSentence(finding: RestoredFinding): string {
   switch (finding.code) {
     case 'DOCUMENT_DAMAGED':
-      return `${finding.applicationNumber ?? 'Pesan tanpa berkas'}: dokumen (${finding.column}) tidak ada di folder dokumen, rusak, atau dikunci dengan kunci lain.`;
+      return `${finding.applicationNumber ?? 'Pesan tanpa berkas'}: dokumen (${finding.column}) tidak ada di folder dokumen, rusak, tidak terbaca dari cakramnya, atau dikunci dengan kunci lain.`;
     case 'LAYER_UNMARKED':
       return `Lapisan ${finding.layer}: foldernya ada, tetapi tanpa tanda lapisan itu (.lapisan). Pasang medianya, atau beri tanda media yang baru (docs/archive.md).`;
     case 'COPY_MISSING':

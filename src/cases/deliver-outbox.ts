@@ -38,8 +38,8 @@ export async function deliver(needs: Needs, message: OutboxMessage): Promise<voi
 }
 
 /**
- * Delivers again what no engine has taken yet; returns how many were taken. One message that fails does not hold up the
- * others; when nothing gets through, the engine is away, and its error is thrown.
+ * Delivers again what no engine has taken yet; returns how many were taken. One message that fails, or that nobody waits
+ * for yet, goes behind the others; when nothing gets through, the engine is away, and its error is thrown.
  */
 export function deliverOutbox(needs: Needs) {
   return async (olderThanMs: number): Promise<number> => {
@@ -50,6 +50,7 @@ export function deliverOutbox(needs: Needs) {
         if (await deliverMessage(needs, message)) taken += 1;
       } catch (error) {
         failures.push(error);
+        await needs.store.outbox.triedInVain(message.messageId);
         if (failures.length >= FAILURES_UNTIL_AWAY) break;
       }
     }
@@ -85,8 +86,10 @@ async function deliverMessage({ store, engine, logger }: Needs, { messageId }: O
         siakWay: record.siakWay,
       });
       await tables.cases.takenUp(applicationNumber);
-    } else if ((await engine.correlate({ name, caseNumber: applicationNumber, once: messageId })) === 'nobody-waits')
+    } else if ((await engine.correlate({ name, caseNumber: applicationNumber, once: messageId })) === 'nobody-waits') {
+      await tables.outbox.triedInVain(messageId);
       return false;
+    }
     await tables.outbox.taken(messageId);
     return true;
   });

@@ -34,6 +34,8 @@ export type MessageNeeds = Pick<
 
 /** Media are there a moment after their message; after the last of these pauses the sender gets an answer. Seconds. */
 const PAUSES = [2, 5, 15, 60, 180];
+/** A message that could not be acted on rests so long. */
+const AFTER_FAILURE_MS = 10_000;
 
 /**
  * Acts on one incoming message by the rules of `domain/talk`: files are fetched first, then everything it changes and
@@ -63,15 +65,20 @@ export function handleMessage(needs: MessageNeeds) {
 }
 
 /**
- * The duty: handles what waits, oldest first; one that fails does not hold up the others. Answers how many were
- * handled.
+ * The duty: handles what waits, oldest first; one that fails rests for a moment, so that many of them do not hold up the
+ * others. Answers how many were handled.
  */
 export function handleMessages(needs: MessageNeeds) {
   const handle = handleMessage(needs);
+  const { store, now } = needs;
   return async (): Promise<number> => {
     const failures: unknown[] = [];
-    const waiting = await needs.store.messages.toHandle(needs.now());
-    for (const { id } of waiting) await handle(id).catch((error: unknown) => failures.push(error));
+    const waiting = await store.messages.toHandle(now());
+    for (const { id } of waiting)
+      await handle(id).catch(async (error: unknown) => {
+        failures.push(error);
+        await store.messages.change(id, { nextTryAt: new Date(now().getTime() + AFTER_FAILURE_MS) });
+      });
     if (failures.length > 0) throw failures[0];
     return waiting.length;
   };

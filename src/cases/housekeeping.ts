@@ -6,7 +6,7 @@ import { OUTBOX_EVERY_MS, deliverOutbox } from './deliver-outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { CHECK_EVERY_MS, checkArchive } from './check-archive.ts';
 import { askMessageStatuses } from './ask-message-statuses.ts';
-import { fillArchive } from './fill-archive.ts';
+import { enlistAddedLayers, fillArchive } from './fill-archive.ts';
 import { HELD_MS } from './held-files.ts';
 import { UPLOAD_TERMS } from './keep-upload.ts';
 import { handleMessages } from './handle-message.ts';
@@ -59,6 +59,7 @@ export function housekeeping(dependencies: Dependencies, officers: Pick<OfficerC
     },
     { name: 'signing batches of a process that died', everyMs: FIVE_SECONDS_MS, run: officers.resumeBatches },
     { name: 'archive copies that are lacking', everyMs: HALF_A_MINUTE_MS, run: fillArchive(dependencies) },
+    { name: 'archive layers that were added', everyMs: TEN_MINUTES_MS, run: enlistAddedLayers(dependencies) },
     { name: 'archive copies to be read again', everyMs: CHECK_EVERY_MS, run: checkArchive(dependencies) },
     { name: 'head of the journal written down', everyMs: ONE_HOUR_MS, run: anchorJournal(dependencies) },
     { name: 'cases compared with the engine', everyMs: HALF_A_MINUTE_MS, run: watchEngine(dependencies) },

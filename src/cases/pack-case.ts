@@ -18,6 +18,7 @@ const AFTERWARDS = [
   'archive-repaired',
   'archive-whole-again',
   'archive-lost',
+  'archive-not-written',
 ];
 
 /**

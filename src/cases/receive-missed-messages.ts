@@ -1,3 +1,4 @@
+import { Failure, type FailureCode } from '../domain/failures.ts';
 import type { MessageNeeds } from './handle-message.ts';
 import { receiveMessage } from './receive-message.ts';
 
@@ -13,6 +14,14 @@ const FIRST_TIME_MS = 2 * ONE_DAY_MS;
 /** Further back nobody waits for the answer of a program. */
 const LONGEST_MS = 30 * ONE_DAY_MS;
 
+/** The messenger wants a pause, or the office does: the others would meet the same. */
+const AWAY: readonly FailureCode[] = [
+  'WHATSAPP_NOT_TAKEN',
+  'WHATSAPP_UNREACHABLE',
+  'DATABASE_UNREACHABLE',
+  'DOCUMENTS_UNREACHABLE',
+];
+
 /**
  * The duty: asks what came in while the webhook could not be taken, and receives it now. The messenger does not repeat
  * a webhook, so that it asks back to its own last success, however long the office was away. Answers how many there
@@ -23,11 +32,18 @@ export function receiveMissedMessages(needs: MessageNeeds) {
   const receive = receiveMessage(needs);
   return async (): Promise<number> => {
     let missed = 0;
+    const failures: unknown[] = [];
     for (const message of await messenger.received(await lastAsked(needs))) {
       if ((await store.messages.bySid(message.sid)) !== undefined) continue;
-      await receive({ ...message, ...(message.hasMedia ? await messenger.mediaOf(message.sid) : { mediaUrls: [] }) });
-      missed += 1;
+      try {
+        await receive({ ...message, ...(message.hasMedia ? await messenger.mediaOf(message.sid) : { mediaUrls: [] }) });
+        missed += 1;
+      } catch (error) {
+        if (error instanceof Failure && AWAY.includes(error.code)) throw error;
+        failures.push(error); // one whose files it does not give out holds up no other
+      }
     }
+    if (failures.length > 0) throw failures[0];
     return missed;
   };
 

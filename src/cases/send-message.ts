@@ -36,7 +36,12 @@ export function sendMessage(needs: Needs) {
     if (effect.state === 'unknown') throw new Failure('MESSAGE_STATE_UNKNOWN');
     try {
       const message = await composeMessage(needs, record, purpose, once);
-      const { sid, status, wasFound } = await attemptMessage(needs, effect, message, () => messenger.send(message));
+      const { sid, status, wasFound } = await attemptMessage(
+        needs,
+        effect,
+        { ref: message.ref, to: message.to, since: record.updatedAt },
+        () => messenger.send(message),
+      );
       const first = wasFound ? 'accepted' : status;
       const processMessage = await store.transaction(async (tables) => {
         await tables.effects.settle(key, 'done', sid);

@@ -21,7 +21,13 @@ const PAUSES = [30, 60, 300, 900, 3600];
 /** Each holds a connection of the store while WhatsApp answers. */
 const AT_ONCE = 2;
 const FINAL: readonly FailureCode[] = ['NUMBER_UNREACHABLE', 'MESSAGE_STATE_UNKNOWN'];
-const WINDOW_CLOSED = 'no open conversation';
+
+/** Free text, and no 24 hours in which it may be sent. */
+class WindowClosed extends Failure {
+  constructor() {
+    super('NUMBER_UNREACHABLE', 'no open conversation');
+  }
+}
 
 /**
  * The duty: sends what waits in `messages` (the receipt, answers of the rules and of officers). One ledger of effects
@@ -50,36 +56,52 @@ export function sendWaitingMessages(needs: Needs) {
 /** The row stays locked while it is sent, so that of two processes one sends and the other goes on. */
 async function sendOne(needs: Needs, id: string): Promise<boolean> {
   const failures: unknown[] = [];
-  const processMessages = await needs.store.transaction(async (tables) => {
-    const message = await tables.messages.lock(id);
-    if (message === undefined || message.status !== 'waiting' || message.sid !== null) return [];
-    try {
-      return await send({ ...needs, store: tables }, tables, message);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      if (FINAL.includes(error.code)) {
-        await giveUp(needs, tables, message, error);
+  const processMessages = await needs.store
+    .transaction(async (tables) => {
+      const message = await tables.messages.lock(id);
+      if (message === undefined || message.status !== 'waiting' || message.sid !== null) return [];
+      try {
+        return await send({ ...needs, store: tables }, tables, message);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        if (FINAL.includes(error.code)) {
+          await giveUp(needs, tables, message, error);
+          return [];
+        }
+        failures.push(error);
+        await tryLater(tables, message, error, needs.now());
         return [];
       }
-      failures.push(error);
-      // Still tried: what IT mends may go out yet. Delivered, it is taken from the person again (`applyStatus`).
-      if (isForPerson(message, error)) await needsPerson(tables, message, needs.now());
-      const pause = PAUSES[Math.min(message.tries, PAUSES.length - 1)]!;
-      await tables.messages.change(id, {
-        tries: message.tries + 1,
-        nextTryAt: new Date(needs.now().getTime() + pause * 1000),
-      });
-      return [];
-    }
-  });
+    })
+    .catch((error: unknown) => restAfterDefect(needs, id, error));
   for (const one of processMessages) await deliver(needs, one);
   if (failures.length > 0) throw failures[0];
   return true;
 }
 
+/** A fault of ours, or of the database: nothing of it is written, and the message must not stand before the others. */
+async function restAfterDefect({ store, now }: Needs, id: string, error: unknown): Promise<never> {
+  await store.transaction(async (tables) => {
+    const message = await tables.messages.lock(id);
+    if (message?.status === 'waiting') await tryLater(tables, message, error, now());
+  });
+  throw error;
+}
+
+/** Still tried: what IT mends may go out yet. Delivered, it is taken from the person again (`applyStatus`). */
+async function tryLater(tables: Store, message: MessageRecord, error: unknown, now: Date): Promise<void> {
+  if (isForPerson(message, error)) await needsPerson(tables, message, now);
+  const pause = PAUSES[Math.min(message.tries, PAUSES.length - 1)]!;
+  await tables.messages.change(message.id, {
+    tries: message.tries + 1,
+    nextTryAt: new Date(now.getTime() + pause * 1000),
+  });
+}
+
 /** All pauses did not help, or none will: somebody tells the applicant in another way, once. */
-function isForPerson({ tries, personSince }: MessageRecord, { outcome }: Failure): boolean {
-  return personSince === null && (tries >= PAUSES.length || outcome.kind === 'incident');
+function isForPerson({ tries, personSince }: MessageRecord, error: unknown): boolean {
+  const isHopeless = error instanceof Failure && error.outcome.kind === 'incident';
+  return personSince === null && (tries >= PAUSES.length || isHopeless);
 }
 
 async function send(needs: Needs, tables: Store, message: MessageRecord): Promise<OutboxMessage[]> {
@@ -88,7 +110,7 @@ async function send(needs: Needs, tables: Store, message: MessageRecord): Promis
   const key = `message:${id}`;
   const { effect } = await tables.effects.intend({ key, kind: 'message', applicationNumber });
   const { to, put, purpose } = await prepare(needs, tables, message);
-  const { sid, status, wasFound } = await attemptMessage(needs, effect, { ref: refOf(id), to }, put);
+  const { sid, status, wasFound } = await attemptMessage(needs, effect, { ref: refOf(id), to, since: message.at }, put);
   await tables.effects.settle(key, 'done', sid);
   const first = wasFound ? 'accepted' : status;
   await tables.messages.change(id, { sid, status: first, rank: STATUS_RANK[first] ?? 0, purpose, sentAt: now() });
@@ -114,7 +136,7 @@ async function prepare(
   const heard = phone === null ? null : (await tables.conversations.find(phone))?.lastInboundAt;
   const isOpen = heard != null && now().getTime() - heard.getTime() < WINDOW_MS;
   if (!isTemplate(message.purpose) && (isOpen || applicationNumber === null || message.purpose === 'talk')) {
-    if (phone === null || !isOpen) throw new Failure('NUMBER_UNREACHABLE', WINDOW_CLOSED);
+    if (phone === null || !isOpen) throw new WindowClosed();
     return {
       to: phone,
       purpose: message.purpose,
@@ -134,7 +156,8 @@ async function prepare(
  * WhatsApp cannot reach the number, its owner asked us to stop, or nobody can tell whether it was sent: a person sees
  * it in the list of messages.
  */
-async function giveUp(needs: Needs, tables: Store, message: MessageRecord, { code, detail }: Failure): Promise<void> {
+async function giveUp(needs: Needs, tables: Store, message: MessageRecord, failure: Failure): Promise<void> {
+  const { code } = failure;
   const { id, applicationNumber, purpose } = message;
   await tables.effects.settle(`message:${id}`, code === 'MESSAGE_STATE_UNKNOWN' ? 'unknown' : 'failed');
   await tables.messages.change(id, { status: 'failed', rank: STATUS_RANK['failed'] ?? 0 });
@@ -143,7 +166,7 @@ async function giveUp(needs: Needs, tables: Store, message: MessageRecord, { cod
   // An answer of the rules to a number that nobody reaches is left alone; one that may have arrived is read again by a
   // person, and one that comes too late for the 24 hours is given by a person.
   if (code === 'MESSAGE_STATE_UNKNOWN') await tables.messages.change(id, { personSince: needs.now() });
-  if (purpose === 'talk' && detail === WINDOW_CLOSED) await answeredByPerson(tables, message, needs.now());
+  if (purpose === 'talk' && failure instanceof WindowClosed) await answeredByPerson(tables, message, needs.now());
   // Without a SID there is nothing to tell the process.
   await needsPerson(tables, message, needs.now());
 }

@@ -97,6 +97,7 @@ const OF_ONE_DOCUMENT: readonly FailureCode[] = [
   'RENEWED_ACCESS',
   'CASE_UNKNOWN',
   'DOCUMENT_DAMAGED',
+  'DOCUMENT_UNREADABLE',
 ];
 
 export function endsBatch(outcome: Outcome | undefined): boolean {

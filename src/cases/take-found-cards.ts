@@ -28,23 +28,33 @@ export function takeFoundCards(needs: Needs, folder: CardFolder) {
   /** Told of since this process began; one that an officer is done with does not come back at every look. */
   const told = new Set<string>();
   return async (): Promise<number> => {
-    for (const sha256 of await folder.tooLarge()) {
+    // One that cannot be read or placed now must not hold up the others; the duty fails all the same, so that /healthz
+    // reports it.
+    const failures: unknown[] = [];
+    const noted = (error: unknown) => void failures.push(error);
+    await leaveTooLarge().catch(noted);
+    await keepFiles().catch(noted);
+    const cards = await store.siakCards.foundToJudge(TRIED_AGAIN, AGAIN_AFTER_MS, MOST_AT_ONCE);
+    for (const card of cards) await place(needs, card).catch(noted);
+    if (failures.length > 0) throw failures[0];
+    return cards.length;
+  };
+
+  async function leaveTooLarge(): Promise<void> {
+    for await (const sha256 of folder.tooLarge()) {
       if (told.has(sha256)) continue;
       await leave(needs, sha256);
       told.add(sha256);
     }
+  }
+
+  async function keepFiles(): Promise<void> {
     for await (const file of folder.files()) {
       const { sha256 } = await documents.put(file.content);
       await store.siakCards.keepFound(sha256);
       await file.remove();
     }
-    const cards = await store.siakCards.foundToJudge(TRIED_AGAIN, AGAIN_AFTER_MS, MOST_AT_ONCE);
-    // One that cannot be placed now must not hold up the others; the duty fails all the same, so that /healthz reports it.
-    const failures: unknown[] = [];
-    for (const card of cards) await place(needs, card).catch((error: unknown) => failures.push(error));
-    if (failures.length > 0) throw failures[0];
-    return cards.length;
-  };
+  }
 }
 
 /** A file that is no card by its size: nothing of it is kept but its hash, by which it is listed. */

@@ -1,6 +1,6 @@
 import { isAwaited } from '../domain/card/awaited.ts';
 import { isUnknownNumber } from '../domain/card/unread.ts';
-import { Failure } from '../domain/failures.ts';
+import { isDocumentLost } from '../domain/failures.ts';
 import type { CaseRecord } from '../store/store.ts';
 import { assessCase, type AssessNeeds } from './assess-case.ts';
 import { subjectHash } from './case-subjects.ts';
@@ -10,9 +10,9 @@ import { subjectHash } from './case-subjects.ts';
  * its entry changes or ends, among them cards of other families. Empty for a case without events.
  */
 export async function touchedBy(needs: AssessNeeds, record: CaseRecord): Promise<string[]> {
-  // A damaged document of the cards before must not keep a finished card from being issued.
+  // A lost or damaged document of the cards before must not keep a finished card from being issued.
   const assessed = await assessCase(needs, record).catch((error: unknown) => {
-    if (error instanceof Failure && error.code === 'DOCUMENT_DAMAGED') return undefined;
+    if (isDocumentLost(error)) return undefined;
     throw error;
   });
   const numbers = (assessed?.assessment.cards ?? [])

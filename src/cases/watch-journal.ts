@@ -18,16 +18,22 @@ export function anchorJournal({ store, anchors, now }: Needs): () => Promise<num
  * Verifies the whole journal and says so in it, for the auditor. Throws JournalBroken, after it has journalled what was
  * found, so that /healthz reports it.
  */
-export function watchJournal({ store, anchors }: Needs): () => Promise<number> {
+export function watchJournal({ store, anchors, now }: Needs): () => Promise<number> {
   return async () => {
-    const { length, anchors: compared, findings } = await verifyJournal(store.journal, anchors);
+    const today = plainDateOf(now());
+    const { length, anchors: compared, findings, notes } = await verifyJournal(store.journal, anchors, today);
     const whole = findings.length === 0;
     await store.journal.write({
       applicationNumber: null,
       actor: 'sistem',
       event: whole ? 'journal-verified' : 'journal-broken',
       step: null,
-      detail: { length, anchors: compared, ...(whole ? {} : { findings: findings.map((found) => ({ ...found })) }) },
+      detail: {
+        length,
+        anchors: compared,
+        ...(whole ? {} : { findings: findings.map((found) => ({ ...found })) }),
+        ...(notes.length === 0 ? {} : { notes: notes.map((note) => ({ ...note })) }),
+      },
     });
     if (!whole) throw new JournalBroken(findings.map(({ code }) => code).join(', '));
     return 0;

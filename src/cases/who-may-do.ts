@@ -6,12 +6,12 @@ import { plainDateOf } from '../domain/plain-date.ts';
 import { stepOfTask } from '../domain/user-tasks.ts';
 import type { TaskId } from '../domain/work-list.ts';
 import type { Roster } from '../store/people.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, WorkItem } from '../store/store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { tiesToWork, type TiesToWork } from './ties-to-work.ts';
 
 type Needs = Pick<Dependencies, 'now'> & {
-  readonly store: Pick<Store, 'people' | 'accounts' | 'workList' | 'workTies'>;
+  readonly store: Pick<Store, 'accounts' | 'workTies'>;
   readonly settings: Pick<Dependencies['settings'], 'linkKey'>;
 };
 
@@ -57,15 +57,17 @@ export async function othersFor(
   };
 }
 
-/** Open tasks that nobody of the office may do, present or not: they wait until an admin or the head acts. */
-export async function tasksOfNobody(needs: Needs): Promise<ReadonlySet<TaskId>> {
-  const { store, now } = needs;
-  const [open, roster, decided] = await Promise.all([
-    store.workList.open(),
-    store.people.roster(plainDateOf(now())),
-    store.workTies.history(),
-  ]);
-  const office = await officeOf(needs, roster);
+/**
+ * Those of all open tasks that nobody of the office may do, present or not: they wait until an admin or the head acts.
+ * `ties`: of everybody in the roster to all of them.
+ */
+export async function tasksOfNobody(
+  needs: Needs,
+  roster: Roster,
+  open: readonly Pick<WorkItem, 'taskId' | 'applicationNumber' | 'element'>[],
+  ties?: TiesToWork,
+): Promise<ReadonlySet<TaskId>> {
+  const [decided, office] = await Promise.all([needs.store.workTies.history(), officeOf(needs, roster, ties)]);
   return new Set(
     open
       .filter(({ applicationNumber, element }) => {
@@ -78,12 +80,12 @@ export async function tasksOfNobody(needs: Needs): Promise<ReadonlySet<TaskId>> 
   );
 }
 
-async function officeOf(needs: Needs, roster: Roster): Promise<Office> {
-  const accounts = await needs.store.accounts.all();
+async function officeOf(needs: Needs, roster: Roster, ties?: TiesToWork): Promise<Office> {
+  const [accounts, tied] = await Promise.all([needs.store.accounts.all(), ties ?? tiesToWork(needs, roster.people)]);
   return {
     roster,
     locked: new Set(accounts.filter(({ lockedAt }) => lockedAt !== null).map(({ username }) => username)),
-    ties: await tiesToWork(needs, roster.people),
+    ties: tied,
     today: plainDateOf(needs.now()),
   };
 }

@@ -90,6 +90,7 @@ const PART_LABELS: Readonly<Record<string, string>> = {
   duties: 'Pekerjaan berkala',
   calendar: 'Kalender kantor',
   uploads: 'Tempat foto yang belum dikirim',
+  proxy: 'Proksi di depan portal',
 };
 
 export const shownPart = ({ name, state, ok }: ShownState['parts'][number]) => ({

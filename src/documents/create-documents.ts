@@ -1,7 +1,7 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Failure } from '../domain/failures.ts';
+import { Failure, isDocumentLost } from '../domain/failures.ts';
 import { openSealedBytes, sealBytes } from '../machine/sealed-bytes.ts';
 import type { Documents } from './documents.ts';
 
@@ -38,9 +38,10 @@ export function createDocuments({ folder, key, present = () => Promise.resolve(t
   const get = async (sha256: string): Promise<Buffer> => {
     if (!SHA256.test(sha256)) throw new Failure('DOCUMENT_DAMAGED', 'not the name of a document');
     const sealed = await readFile(fileOf(sha256)).catch(async (error: unknown) => {
-      if (!isMissing(error)) throw unreachable(error);
+      if (!isMissing(error) && !isLostByDisk(error)) throw unreachable(error);
       await requirePresent();
-      throw new Failure('DOCUMENT_DAMAGED', `missing ${sha256}`);
+      if (isMissing(error)) throw new Failure('DOCUMENT_DAMAGED', `missing ${sha256}`);
+      throw new Failure('DOCUMENT_UNREADABLE', sha256, { cause: error });
     });
     const bytes = decrypt(sealed, sha256, contentKey);
     if (bytes === undefined || hashOf(bytes) !== sha256) throw new Failure('DOCUMENT_DAMAGED', `altered ${sha256}`);
@@ -50,13 +51,13 @@ export function createDocuments({ folder, key, present = () => Promise.resolve(t
   return {
     get,
 
-    /** A file that is there and whole is left alone; one that is damaged is healed by the bytes at hand. */
+    /** A file that is there and whole is left alone; one that is lost or damaged is healed by the bytes at hand. */
     async put(bytes) {
       const sha256 = hashOf(bytes);
       const whole = await get(sha256).then(
         () => true,
         (error: unknown) => {
-          if (error instanceof Failure && error.code === 'DOCUMENT_DAMAGED') return false;
+          if (isDocumentLost(error)) return false;
           throw error;
         },
       );
@@ -124,6 +125,16 @@ async function syncFolder(folder: string): Promise<void> {
 function unreachable(error: unknown): unknown {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error;
   return new Failure('DOCUMENTS_UNREACHABLE', String(error.code), { cause: error });
+}
+
+/** Sectors of this one file that the disk does not give back, or whose checksum is wrong; the disk itself answers. */
+const LOST_BY_DISK: ReadonlySet<unknown> = new Set(['EIO', 'EBADMSG']);
+/** Node has no name for EUCLEAN. */
+const EUCLEAN = -117;
+
+function isLostByDisk(error: unknown): boolean {
+  if (!(error instanceof Error && 'code' in error)) return false;
+  return LOST_BY_DISK.has(error.code) || ('errno' in error && error.errno === EUCLEAN);
 }
 
 function isMissing(error: unknown): boolean {

@@ -8,7 +8,8 @@ export interface Documents {
    */
   put(bytes: Uint8Array): Promise<{ sha256: string }>;
   /**
-   * Decrypts and checks the name. Throws Failure('DOCUMENT_DAMAGED') when missing, altered or under another key, and
+   * Decrypts and checks the name. Throws Failure('DOCUMENT_DAMAGED') when missing, altered or under another key,
+   * Failure('DOCUMENT_UNREADABLE') when the disk is there and does not give this one back, and
    * Failure('DOCUMENTS_UNREACHABLE') like `put`.
    */
   get(sha256: string): Promise<Buffer>;

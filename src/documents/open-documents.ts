@@ -1,6 +1,7 @@
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../domain/failures.ts';
+import { isThere } from '../machine/is-there.ts';
 import { createDocuments } from './create-documents.ts';
 import type { Documents } from './documents.ts';
 
@@ -57,11 +58,4 @@ async function holdsAny(documents: Documents, sha256s: readonly string[]): Promi
       if (!(error instanceof Failure)) throw error;
     }
   return false;
-}
-
-function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

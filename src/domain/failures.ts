@@ -3,7 +3,8 @@ import type { BpmnError } from './process.ts';
 /** What becomes of the work when a failure ends it. */
 export type FailureOutcome =
   | { readonly kind: 'bpmn-error'; readonly error: BpmnError }
-  | { readonly kind: 'retry' } // the external service does not answer now; the host waits seconds to minutes
+  // The external service does not answer now; the host waits seconds to minutes. `attempts`: so many, then an incident.
+  | { readonly kind: 'retry'; readonly attempts?: number }
   | { readonly kind: 'incident' } // a person of the office's IT has to look
   | { readonly kind: 'refusal' }; // a decision is refused at once, to the person who made it; no work of the engine fails
 
@@ -18,6 +19,7 @@ interface FailureEntry {
 
 const bpmn = (error: BpmnError): FailureOutcome => ({ kind: 'bpmn-error', error });
 const retry: FailureOutcome = { kind: 'retry' };
+const retryAtMost = (attempts: number): FailureOutcome => ({ kind: 'retry', attempts });
 const incident: FailureOutcome = { kind: 'incident' };
 const refusal = { kind: 'refusal' } as const;
 
@@ -348,6 +350,11 @@ export const FAILURES = {
     officer:
       'Penyimpanan dokumen sedang tidak dapat dibaca atau ditulis. Sistem mencoba lagi sendiri; bila lama, admin perlu memeriksa media DOCUMENTS_DIR: terpasang, tidak penuh.',
   },
+  DOCUMENT_UNREADABLE: {
+    outcome: retryAtMost(5),
+    officer:
+      'Satu dokumen tidak dapat dibaca dari cakramnya. Sistem mencoba beberapa kali; bila tetap begitu, admin memeriksa cakram DOCUMENTS_DIR dan memulihkan dokumen itu dari cadangan, lalu mencoba lagi.',
+  },
   ARCHIVE_UNAVAILABLE: {
     outcome: retry,
     officer:
@@ -407,6 +414,11 @@ export class Refusal extends Failure {
 /** SIAK gives no usable answer now; it passes, or a person is called when it does not. */
 export function isSiakAway(error: unknown): boolean {
   return error instanceof Failure && ['SIAK_UNREACHABLE', 'SIAK_QUOTA', 'SIAK_ANSWER_UNREADABLE'].includes(error.code);
+}
+
+/** The office does not have this document any more, unless somebody restores it or puts its bytes again. */
+export function isDocumentLost(error: unknown): error is Failure {
+  return error instanceof Failure && ['DOCUMENT_DAMAGED', 'DOCUMENT_UNREADABLE'].includes(error.code);
 }
 
 export function isRefusalCode(code: FailureCode): code is RefusalCode {

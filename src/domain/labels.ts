@@ -174,6 +174,7 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   'archive-damaged': 'Salinan arsip rusak atau hilang',
   'archive-repaired': 'Salinan arsip dipulihkan',
   'archive-whole-again': 'Salinan arsip yang rusak terbaca utuh lagi',
+  'archive-not-written': 'Salinan arsip belum dapat ditulis, walau sudah dicoba berkali-kali',
   'archive-lost': 'Tidak ada salinan arsip yang utuh',
   'journal-verified': 'Jurnal diperiksa: utuh',
   'journal-broken': 'Jurnal diperiksa: tidak utuh',

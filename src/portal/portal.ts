@@ -66,6 +66,8 @@ export interface PortalOptions {
    * addresses.
    */
   readonly trustProxy?: number | string | readonly string[];
+  /** Whether the proxy hides who asks (src/portal/forwarding.ts). Default: it does not. */
+  readonly hidesVisitors?: () => boolean;
   /** Where what is sent lies, sealed, until it is whole. */
   readonly spoolFolder: string;
   readonly logger: Logger;
@@ -110,7 +112,7 @@ export function createPortal(options: PortalOptions): Express {
     .set('query parser', 'simple')
     .set('trust proxy', options.trustProxy ?? false);
   portal.use(...securityHeaders(baseUrl), chosenLanguage(languages, baseUrl), assets.serve);
-  portal.get('/healthz', rates.health, healthz(options.health));
+  portal.get('/healthz', rates.health, healthz(options.health, options.hidesVisitors));
   if (options.twilioWebhook !== undefined) portal.use(whatsappWebhook(cases, options.twilioWebhook, baseUrl, logger));
   // Before the rule on origins: these pages have no referrer, so their form has no origin; whoever has the link may use
   // it anyway.

@@ -36,8 +36,8 @@ export interface FailedJob {
 }
 
 /**
- * FAILURES decides about a Failure: a BPMN error, a rest without end while the external service is away, or an
- * incident. Anything else is a defect: it rests as well, and when the engine's attempts are used up it becomes an
+ * FAILURES decides about a Failure: a BPMN error, a rest without end while the external service is away (or of so many
+ * attempts as it says), or an incident. Anything else is a defect: it rests as well, and when the engine's attempts are used up it becomes an
  * incident.
  */
 export function outcomeOf(error: unknown, job: FailedJob): Outcome {
@@ -50,6 +50,8 @@ export function outcomeOf(error: unknown, job: FailedJob): Outcome {
       if (!job.errors.includes(outcome.error)) return { kind: 'incident', message: defectText(job), defect: true };
       return { kind: 'bpmn-error', error: outcome.error, message, variables: { returnReason: error.code } };
     case 'retry':
+      if (outcome.attempts !== undefined && job.failures + 1 >= outcome.attempts)
+        return { kind: 'incident', message, defect: false };
       // The attempts are not used up: an outage of a weekend must not leave an incident in every case.
       return {
         kind: 'retry',

@@ -11,10 +11,13 @@ export interface FoundFile {
 
 /** The folder into which print officers download what SIAK signed. */
 export interface CardFolder {
-  /** Every file that is fully written, one after the other. Throws when the folder is away or may not be emptied. */
+  /**
+   * Every file that is fully written, one after the other. Throws when the folder is away or may not be emptied, and
+   * after the others when one cannot be read.
+   */
   files(): AsyncIterable<FoundFile>;
   /** SHA-256 of every file that is no card by its size alone; it stays where it is. Throws as `files`. */
-  tooLarge(): Promise<string[]>;
+  tooLarge(): AsyncIterable<string>;
 }
 
 /** A download that has not grown for so long is taken for finished. */
@@ -34,21 +37,29 @@ export function openCardFolder(folder: string, now: () => number = Date.now): Ca
     return (await readdir(folder)).toSorted().filter((name) => /^[^.].*\.pdf$/i.test(name));
   };
   return {
-    async tooLarge() {
-      const found: string[] = [];
-      for (const name of await names()) {
-        const sha256 = await hashOfLarge(path.join(folder, name), now(), hashes).catch(goneMeanwhile);
-        if (sha256 !== undefined) found.push(sha256);
-      }
-      return found;
-    },
-    async *files() {
-      for (const name of await names()) {
-        const content = await read(path.join(folder, name), now()).catch(goneMeanwhile);
-        if (content !== undefined) yield { content, remove: () => rm(path.join(folder, name), { force: true }) };
-      }
-    },
+    tooLarge: () => looked(names, (name) => hashOfLarge(path.join(folder, name), now(), hashes)),
+    files: () =>
+      looked(names, async (name) => {
+        const content = await read(path.join(folder, name), now());
+        return content && { content, remove: () => rm(path.join(folder, name), { force: true }) };
+      }),
   };
+}
+
+/** What is found under each name; one that cannot be read must not hold up the others, and throws after them. */
+async function* looked<Found>(
+  names: () => Promise<string[]>,
+  look: (name: string) => Promise<Found | undefined>,
+): AsyncGenerator<Found> {
+  const unreadable: unknown[] = [];
+  const passOver = (error: unknown): undefined => {
+    unreadable.push(error);
+  };
+  for (const name of await names()) {
+    const found = await look(name).catch(goneMeanwhile).catch(passOver);
+    if (found !== undefined) yield found;
+  }
+  if (unreadable.length > 0) throw unreadable[0];
 }
 
 /** Undefined: still being written, or no file to take. */

@@ -125,7 +125,7 @@ export interface ConversationTables {
     advance(sid: string, status: string, rank: number, errorCode: string | null, at?: Date): Promise<boolean>;
     /** Incoming ones that no rule has acted on and whose time has come, oldest first, 50 at most. */
     toHandle(now: Date): Promise<MessageRecord[]>;
-    /** Ours that wait to be sent and whose time has come, oldest first, 50 at most. */
+    /** Ours that wait to be sent and whose time has come, those first whose time came first, 50 at most. */
     toSend(now: Date): Promise<MessageRecord[]>;
     /** What came from the number of this message since then and before it; counted up to 200 messages. */
     sentBefore(message: Pick<MessageRecord, 'id' | 'phone'>, since: Date): Promise<SentBefore>;

@@ -10,6 +10,7 @@ import type { EngineWatch } from './engine-watch.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { DecisionRecord, Judgement } from './decision-record.ts';
 import type { DraftRecord } from './draft-record.ts';
+import type { ArchiveCopies } from './archive-copies.ts';
 import type { ArchivePackages } from './archive-packages.ts';
 import type { RedrawnDrafts } from './redrawn-drafts.ts';
 import type { Revocations } from './revocations.ts';
@@ -30,6 +31,7 @@ import type { Uploads } from './uploads.ts';
 import type { WorkTies } from './work-ties.ts';
 
 export { CASE_STATES, type CaseState } from '../domain/case-state.ts';
+export type * from './archive-copies.ts';
 export type * from './conversation.ts';
 
 export type { DecisionRecord, DraftRecord, Judgement };
@@ -237,28 +239,6 @@ export interface GrantHolder {
   readonly expiresAt: Date;
 }
 
-/** One copy of a case on one medium. */
-export interface ArchiveCopyRecord {
-  readonly applicationNumber: string;
-  readonly layer: string;
-  /** Folder within the layer; the same on every medium. */
-  readonly bag: string;
-  /** Where it was written; null: never. Names the place of that day, the medium may have moved since. */
-  readonly path: string | null;
-  readonly sha256: string;
-  /**
-   * 'absent': the medium was not there. 'damaged': altered or gone, not written again yet. 'repaired': damaged once,
-   * whole again.
-   */
-  readonly state: 'stored' | 'absent' | 'damaged' | 'repaired';
-  readonly at: Date;
-  /** When it was last written, or read in full and found whole. */
-  readonly checkedAt: Date;
-}
-
-/** Why a copy could not be written: its medium did not take it, or no whole copy could be opened. */
-export type Hindrance = 'medium' | 'source';
-
 /** The login of a person of the office, with who that is. */
 export interface AccountRecord extends Pick<Person, 'username' | 'name' | 'roles' | 'active'> {
   /** Argon2id; null: only the identity provider lets them in. */
@@ -441,8 +421,10 @@ export interface Store extends ConversationTables {
     put(message: OutboxMessage): Promise<void>;
     taken(messageId: string): Promise<void>;
     void(messageId: string, because: VoidReason): Promise<void>;
-    /** Neither taken nor void, oldest first, 100 at most. */
+    /** Neither taken nor void: those that nobody has tried, oldest first, then those tried longest ago; 100 at most. */
     waiting(olderThanMs: number): Promise<OutboxMessage[]>;
+    /** Nobody could take it now. */
+    triedInVain(messageId: string): Promise<void>;
     /** Within a transaction: undefined when another process delivers this message now, or it waits no longer. */
     lock(messageId: string): Promise<OutboxMessage | undefined>;
     of(applicationNumber: string): Promise<OutboxRecord[]>;
@@ -470,40 +452,7 @@ export interface Store extends ConversationTables {
     ): Promise<void>;
     all(): Promise<DutyRecord[]>;
   };
-  readonly archiveCopies: {
-    put(copy: Omit<ArchiveCopyRecord, 'at' | 'checkedAt'>): Promise<void>;
-    of(applicationNumber: string): Promise<ArchiveCopyRecord[]>;
-    absent(): Promise<ArchiveCopyRecord[]>;
-    /**
-     * Copies in this state that the layer lacks while a layer of `from` holds a whole one of the same case, or the
-     * documents hold its package: those that nobody has tried to write first, then those that were tried longest ago.
-     */
-    lacking(filter: {
-      layer: string;
-      state: 'absent' | 'damaged';
-      from: readonly string[];
-      limit: number;
-    }): Promise<ArchiveCopyRecord[]>;
-    /** It could not be written now. */
-    hindered(applicationNumber: string, layer: string, hindrance: Hindrance): Promise<void>;
-    /** What has kept lacking copies from being written within the last milliseconds. */
-    hindrances(withinMs: number): Promise<{ layer: string; hindrance: Hindrance }[]>;
-    /** Copies in these layers and of this condition that nobody has read since; those that wait longest first. */
-    dueForCheck(filter: {
-      condition: 'whole' | 'damaged';
-      layers: readonly string[];
-      notCheckedSince: Date;
-      limit: number;
-    }): Promise<ArchiveCopyRecord[]>;
-    /** How many copies in these layers nobody has read since; layers without any are left out. */
-    unread(filter: { layers: readonly string[]; notCheckedSince: Date }): Promise<{ layer: string; count: number }[]>;
-    /** It was read in full, and is as it was. */
-    checked(applicationNumber: string, layer: string): Promise<void>;
-    /** How many copies of each layer are in which state; for the desk. */
-    counts(): Promise<{ layer: string; state: ArchiveCopyRecord['state']; count: number }[]>;
-    /** Archived cases of which no medium holds a whole copy any more, 100 at most. */
-    lost(): Promise<string[]>;
-  };
+  readonly archiveCopies: ArchiveCopies;
   readonly people: People;
   /** Logins. What ends a session ends all of them, in every process. */
   readonly accounts: {

@@ -2,10 +2,11 @@ import { expect } from 'chai';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Archive } from '../../src/archive/archive.ts';
 import { createArchive } from '../../src/archive/create-archive.ts';
 import { archiveCase, copyKey } from '../../src/cases/archive-case.ts';
 import { holdsCopies } from '../../src/cases/check-archive.ts';
-import { fillArchive } from '../../src/cases/fill-archive.ts';
+import { enlistAddedLayers, fillArchive } from '../../src/cases/fill-archive.ts';
 import { Failure } from '../../src/domain/failures.ts';
 import { sickMedium } from '../archive/sick-medium.ts';
 import { silent } from '../store/database.ts';
@@ -249,6 +250,25 @@ describe('The archive by its rows', () => {
     expect((await database.store.cases.get(number)).state).to.equal('delivered');
   });
 
+  it('fills a layer that was added later with the cases that were archived before', async () => {
+    const before = createArchive({
+      layers: ['server', 'hard-disk'].map((name) => ({ name, path: root(name), removable: false })),
+      key: Buffer.alloc(32, 3),
+      holdsCopies: holdsCopies(given.needs),
+      logger: silent,
+    });
+    const number = await delivered();
+    await archiveCase({ ...given.needs, archive: before })({ applicationNumber: number });
+    expect(await fill(), 'no row, no copy').to.equal(0);
+    expect(await enlistAddedLayers(given.needs)()).to.equal(1);
+    expect(await states(number)).to.deep.equal({ server: 'stored', 'hard-disk': 'stored', 'flash-disk': 'absent' });
+    expect(await fill()).to.equal(1);
+    expect(await states(number)).to.include({ 'flash-disk': 'stored' });
+    expect(await events(number)).to.deep.include(['archive-filled', 'flash-disk']);
+    expect(await database.store.effects.find(copyKey(number, 'flash-disk'))).to.include({ state: 'done' });
+    expect(await enlistAddedLayers(given.needs)(), 'once').to.equal(0);
+  });
+
   describe('with a medium in the drawer', () => {
     it('reads not one bag while it is away, and then only those that it lacks', async () => {
       const before = [await archived(), await archived()];
@@ -282,13 +302,44 @@ describe('The archive by its rows', () => {
       expect(await states(number)).to.include({ server: 'stored', 'flash-disk': 'stored' });
     });
 
-    it('fails by a fault of the program, which is none of the medium', async () => {
+    it('fails by a fault of the program, after it has written the others', async () => {
+      inDrawer('flash-disk');
+      const [number, other] = [await archived(), await archived()];
+      back('flash-disk');
+      const real = given.needs.archive;
+      const archive: Archive = {
+        ...real,
+        copy: (from, layer) =>
+          from.bag.endsWith(number) ? Promise.reject(new TypeError('a fault of ours')) : real.copy(from, layer),
+      };
+      expect(await errorOf(fillArchive({ ...given.needs, archive })())).to.be.instanceOf(TypeError);
+      expect(await states(number)).to.include({ 'flash-disk': 'absent' });
+      expect(await states(other)).to.include({ 'flash-disk': 'stored' });
+    });
+
+    it('tells a person of a copy that cannot be written after ten tries, and tries it once an hour', async () => {
       inDrawer('flash-disk');
       const number = await archived();
       back('flash-disk');
-      const archive = { ...given.needs.archive, copy: () => Promise.reject(new TypeError('a fault of ours')) };
-      expect(await errorOf(fillArchive({ ...given.needs, archive })())).to.be.instanceOf(TypeError);
-      expect(await states(number)).to.include({ 'flash-disk': 'absent' });
+      const told = async () => (await events(number)).filter(([event]) => event === 'archive-not-written');
+      const sick = sickMedium(root('flash-disk'), 'EIO', { calls: ['mkdir'] });
+      try {
+        for (let run = 0; run < 9; run += 1) await fill();
+        expect(await told()).to.deep.equal([]);
+        for (let run = 0; run < 3; run += 1) await fill();
+        expect(given.copies).to.have.length(10);
+        expect(await told()).to.deep.equal([['archive-not-written', 'flash-disk']]);
+        await database.asOwner(`update archive_copies set tried_at = tried_at - interval '1 hour'`);
+        await fill();
+        expect(given.copies).to.have.length(11);
+        expect(await told(), 'once').to.have.length(1);
+      } finally {
+        sick.heal();
+      }
+      expect(await fill(), 'it rests').to.equal(0);
+      await database.asOwner(`update archive_copies set tried_at = tried_at - interval '1 hour'`);
+      expect(await fill()).to.equal(1);
+      expect(await states(number)).to.include({ 'flash-disk': 'stored' });
     });
 
     it('does not let a medium that cannot be written hold up another', async () => {

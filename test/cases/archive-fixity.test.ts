@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { archiveCheckHealth, archiveHealth } from '../../src/cases/check-archive.ts';
+import type { Archive } from '../../src/archive/archive.ts';
+import { archiveCheckHealth, archiveHealth, checkArchive, noteDamage } from '../../src/cases/check-archive.ts';
 import { sickMedium } from '../archive/sick-medium.ts';
 import { LAYERS, withArchive } from './media.ts';
 
@@ -209,6 +210,36 @@ describe('The fixity check of the archive', () => {
     flipByte(path.join(bag('server', number), 'data', 'kk-signed.pdf'));
     expect(await fill()).to.equal(0);
     expect(await states(number)).to.deep.equal({ server: 'damaged', 'hard-disk': 'damaged', 'flash-disk': 'absent' });
+  });
+
+  it('notes each damage once, and that no copy is left, where several are found at the same moment', async () => {
+    const number = await archived();
+    const copies = await database.store.archiveCopies.of(number);
+    await Promise.all([...copies, ...copies].map((copy) => noteDamage(database.store, copy, ['kk-signed.pdf'])));
+    const noted = (await events(number)).map(([event]) => event);
+    expect(noted.filter((event) => event === 'archive-damaged')).to.have.length(3);
+    expect(noted.filter((event) => event === 'archive-lost')).to.have.length(1);
+  });
+
+  it('leaves what another duty noted of a copy while it was read', async () => {
+    const number = await archived();
+    flipByte(path.join(bag('hard-disk', number), 'data', 'kk-signed.pdf'));
+    await termPasses();
+    expect(await check()).to.equal(1);
+    await database.asOwner(`update archive_copies set checked_at = checked_at - interval '2 hours'`);
+    const real = given.needs.archive;
+    let filled: Promise<number> | undefined;
+    const archive: Archive = {
+      ...real,
+      faultsOf: async (copy) => {
+        filled ??= fill();
+        expect(await filled).to.equal(1);
+        return real.faultsOf(copy);
+      },
+    };
+    await checkArchive({ ...given.needs, archive })();
+    expect(await states(number)).to.include({ 'hard-disk': 'repaired' });
+    expect((await events(number)).map(([event]) => event)).to.not.include('archive-whole-again');
   });
 
   it('says which layers nobody has looked at for three months, their medium being away', async () => {

@@ -109,7 +109,9 @@ function office(given: Given = {}) {
       Promise.resolve(given.isReadable === false ? undefined : { text: given.text ?? WHOLE_TEXT, preview: PICTURE }),
   };
   const folder = {
-    tooLarge: () => Promise.resolve([...(given.tooLarge ?? [])]),
+    async *tooLarge() {
+      yield* await Promise.resolve(given.tooLarge ?? []);
+    },
     async *files() {
       for (const content of await Promise.resolve(given.files ?? []))
         yield {

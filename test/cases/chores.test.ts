@@ -57,6 +57,7 @@ describe('The work that the office does again and again', () => {
       ['takings-back that no engine took', 30 * SECOND],
       ['signing batches of a process that died', 5 * SECOND],
       ['archive copies that are lacking', 30 * SECOND],
+      ['archive layers that were added', 10 * MINUTE],
       ['archive copies to be read again', 10 * MINUTE],
       ['head of the journal written down', HOUR],
       ['cases compared with the engine', 30 * SECOND],

@@ -183,6 +183,32 @@ describe('Delivering the outbox', () => {
       expect((await office.case(applicationNumber)).state).to.equal('withdrawn');
   });
 
+  it('delivers behind a hundred messages that nobody waits for, and behind some that always fail', async () => {
+    const { office } = given;
+    const early = await office.submit();
+    const waiting = Array.from({ length: 150 }, (_, i) => `${i}`);
+    for (const about of waiting) await put(early.applicationNumber, 'card-received', about);
+    const cases = [];
+    for (let i = 0; i < 4; i++) cases.push(await office.opened());
+    office.faults.correlate = () => Promise.reject(new Error('away'));
+    for (const { applicationNumber, pin } of cases) await office.applicants.withdraw(applicationNumber, pin);
+    const good = cases.at(-1)!.applicationNumber;
+    office.faults.correlate = (message) =>
+      message.caseNumber === good || message.caseNumber === early.applicationNumber
+        ? office.engine.correlate(message)
+        : Promise.reject(new Error('always'));
+    const run = () => deliverOutbox(office.dependencies)(0).catch(() => 0);
+    let taken = 0;
+    for (let runs = 0; runs < 4 && taken === 0; runs++) taken = await run();
+    expect(taken).to.equal(1);
+    office.faults = {};
+    for (const about of waiting)
+      await office.store.outbox.void(`card-received:${early.applicationNumber}:${about}`, 'too-late');
+    await office.settle();
+    for (const { applicationNumber } of cases)
+      expect((await office.case(applicationNumber)).state).to.equal('withdrawn');
+  });
+
   it('asks an engine that is away three times, and leaves the rest for later', async () => {
     const { office } = given;
     const cases = [];

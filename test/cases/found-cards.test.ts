@@ -5,6 +5,7 @@ import { takeFoundCards } from '../../src/cases/take-found-cards.ts';
 import { openCardFolder } from '../../src/siak/card-folder.ts';
 import { foundSentence } from '../../src/domain/found-card.ts';
 import type { Refusal } from '../../src/domain/failures.ts';
+import { sickMedium } from '../archive/sick-medium.ts';
 import { errorOf } from '../store/given.ts';
 import { temporaryFolder } from '../store/database.ts';
 import { PEOPLE, withOffice } from './office.ts';
@@ -172,6 +173,29 @@ describe('The folder of cards downloaded from SIAK', () => {
     lay((await signedBySiak(OTHER_FAMILY)).subarray(0, 400), 'terpotong.pdf', 3700);
     await take();
     expect((await listed())[0]!.sentence).to.equal(foundSentence('damaged'));
+    await closeAll();
+  });
+
+  it('takes and lists the others where one file cannot be read, and says so without naming it', async () => {
+    const large = Buffer.concat([Buffer.alloc(32 * 1024 * 1024, 'y'), Buffer.from(`${n}%%EOF`)]);
+    lay(await signedBySiak(OTHER_FAMILY), `a ${TELLING_NAME}`);
+    lay(Buffer.from('hanya teks %%EOF'), 'b.pdf');
+    lay(large, 'c.pdf');
+    lay(large, 'd.pdf');
+    const sick = ['a', 'c'].map((name) => sickMedium(path.join(folder, name), 'EIO', { calls: ['readFile', 'open'] }));
+    try {
+      const { message } = (await errorOf(take())) as Error;
+      expect(message).to.contain('EIO').and.not.contain('DAMAR');
+    } finally {
+      for (const one of sick.toReversed()) one.heal();
+    }
+    expect((await listed()).map(({ kept }) => kept).sort(), 'the large one, and that which is none').to.deep.equal([
+      false,
+      true,
+    ]);
+    expect(readdirSync(folder)).to.deep.equal([`a ${TELLING_NAME}`, 'c.pdf', 'd.pdf']);
+    await take();
+    expect(readdirSync(folder), 'it can be read again').to.deep.equal(['c.pdf', 'd.pdf']);
     await closeAll();
   });
 

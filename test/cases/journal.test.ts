@@ -4,7 +4,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createJournalAnchors } from '../../src/archive/journal-anchors.ts';
-import { findingSentence, verifyJournal } from '../../src/cases/verify-journal.ts';
+import { findingSentence, noteSentence, verifyJournal } from '../../src/cases/verify-journal.ts';
 import { anchorJournal, JournalBroken, watchJournal } from '../../src/cases/watch-journal.ts';
 import { entryHash, GENESIS } from '../../src/store/hash-chain.ts';
 import { temporaryFolder, withDatabase } from '../store/database.ts';
@@ -22,7 +22,8 @@ describe('Verifying the journal', () => {
     createJournalAnchors({ folder: path.join(folder, 'anchors'), archiveFolder: path.join(folder, 'server'), key });
   const write = (event: string) =>
     database.store.journal.write({ applicationNumber: null, actor: 'sistem', event, step: null, detail: {} });
-  const verdict = async (key?: Uint8Array | string) => verifyJournal(database.store.journal, anchors(key));
+  const verdict = async (key?: Uint8Array | string, today = '2026-11-27') =>
+    verifyJournal(database.store.journal, anchors(key), today);
   const found = async (key?: Uint8Array | string) =>
     (await verdict(key)).findings.map((one) => [one.code, 'source' in one ? one.source : one.entry]);
   /** As a superuser could. */
@@ -44,7 +45,7 @@ describe('Verifying the journal', () => {
 
   it('finds it whole, and compares every head that was written down', async () => {
     const { length, hash } = await database.store.journal.head();
-    expect(await verdict()).to.deep.equal({ length, hash, anchors: 3, findings: [] });
+    expect(await verdict()).to.deep.equal({ length, hash, anchors: 3, findings: [], notes: [] });
     expect(readdirSync(path.join(folder, 'anchors'))).to.deep.equal([
       ...days.map((day) => `${day}.json`),
       'public-key.pem',
@@ -131,6 +132,36 @@ describe('Verifying the journal', () => {
       [{ code: 'ANCHOR_ALTERED', source, fault: 'GAP' }, ['hari sebelumnya', source]],
     ] as const)
       for (const word of words) expect(findingSentence(finding)).to.contain(word);
+  });
+
+  it('says which daily files a wrong clock dated, and compares them all the same', async () => {
+    const notes = async (today?: string) => (await verdict(undefined, today)).notes;
+    const ahead = { code: 'DATED_AHEAD', source: '2031-01-01.json', today: '2026-11-27' } as const;
+    await anchors().write('2031-01-01', await database.store.journal.head());
+    expect(await verdict()).to.deep.include({ anchors: 4, findings: [], notes: [ahead] });
+    await write('clock-put-right');
+    await anchors().write('2026-11-27', await database.store.journal.head());
+    const swapped = { code: 'DATES_SWAPPED', source: '2026-11-27.json', later: '2031-01-01.json' } as const;
+    expect(await verdict()).to.deep.include({ findings: [], notes: [ahead, swapped] });
+    expect(await notes('2031-01-01'), 'the day has come').to.deep.equal([swapped]);
+    expect(
+      (await notes('2026-11-25')).map(({ source }) => source),
+      'the clock is behind now',
+    ).to.include('2026-11-26.json');
+    expect(noteSentence(ahead)).to.contain('2031-01-01.json').and.contain('Periksa jamnya');
+    expect(noteSentence(swapped)).to.contain('2026-11-27.json').and.contain('2031-01-01.json');
+    await tamper(
+      `delete from journal where id > 4; update journal_head set length = 4, hash = (select hash from journal where id = 4)`,
+    );
+    expect(
+      (await found()).map(([, source]) => source),
+      'its day protects nothing',
+    ).to.include('2031-01-01.json');
+    expect(
+      await errorOf(watchJournal({ store: database.store, anchors: anchors(), now: () => new Date(0) })()),
+    ).to.be.instanceOf(JournalBroken);
+    const [row] = await database.asOwner(`select detail from journal where event = 'journal-broken'`);
+    expect((row!['detail'] as { notes: unknown[] }).notes).to.not.deep.equal([]);
   });
 
   describe('finds of the daily files', () => {

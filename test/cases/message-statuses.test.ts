@@ -97,9 +97,12 @@ describe('How far a message came, when nobody told', () => {
     expect(count).to.equal(1);
     expect(of('change')).to.have.length(1);
     expect(of('advance')).to.deep.equal([]);
-    for (const found of [new Error('torn'), new Failure('NUMBER_UNREACHABLE')]) {
-      const { needs } = office({ found });
-      expect(await askMessageStatuses(needs)().catch((error: unknown) => error)).to.equal(found);
+    for (const failure of [new Error('torn'), new Failure('NUMBER_UNREACHABLE')]) {
+      const messages = [message(), message({ id: 'm2', sid: 'SM2' })];
+      const { needs, of: did } = office({ messages, found: failure });
+      expect(await askMessageStatuses(needs)().catch((error: unknown) => error)).to.equal(failure);
+      expect(did('asked'), 'one holds up no other').to.have.length(2);
+      expect(did('change').map(([, id]) => id)).to.deep.equal(['m1', 'm2']);
     }
   });
 

@@ -24,14 +24,16 @@ const codeOf = (work: Promise<unknown>) =>
 
 describe('An attempt to send a message', () => {
   const SENT = { ref: 'AB12CD34', to: PHONE };
+  const OLD = 300_000;
   const effect = (change: Partial<EffectRecord> = {}) =>
-    ({ key: 'message:1', attempts: 0, attemptedAt: null, intendedAt: ago(600_000), ...change }) as EffectRecord;
+    ({ key: 'message:1', attempts: 0, attemptedAt: null, intendedAt: ago(OLD - 1), ...change }) as EffectRecord;
   interface Given {
     readonly effect?: Partial<EffectRecord>;
     readonly known?: { sid: string; status: string };
     readonly failure?: Error;
     /** Whether nobody else attempted it meanwhile. */
     readonly isFirst?: boolean;
+    readonly since?: Date;
   }
   async function attempts(given: Given) {
     const { did, note } = noteBook();
@@ -46,7 +48,8 @@ describe('An attempt to send a message', () => {
         ? Promise.resolve({ sid: 'SM1', status: 'queued' })
         : Promise.reject(given.failure);
     };
-    const answer = await attemptMessage(needs, effect(given.effect), SENT, put).catch(
+    const sent = { ...SENT, since: given.since ?? NOW };
+    const answer = await attemptMessage(needs, effect(given.effect), sent, put).catch(
       (error: unknown) => (error as { code?: string }).code ?? (error as Error).message,
     );
     return { answer, did };
@@ -72,14 +75,32 @@ describe('An attempt to send a message', () => {
     const known = { sid: 'SM7', status: 'sent' };
     expect(await attempts({ effect: tried(1, 10), known })).to.deep.equal({
       answer: { ...known, wasFound: true },
-      did: [['find', SENT, ago(600_000)]],
+      did: [['find', SENT, ago(OLD - 1)]],
     });
+  });
+
+  it('of what waited for long asks that list too: an office that was lost after the backup may have sent it', async () => {
+    const known = { sid: 'SM7', status: 'delivered' };
+    for (const [given, since] of [
+      [{ since: ago(OLD) }, ago(OLD)],
+      [{ effect: { intendedAt: ago(86_400_000) } }, ago(86_400_000)],
+    ] as const) {
+      expect(await attempts({ ...given, known })).to.deep.equal({
+        answer: { ...known, wasFound: true },
+        did: [['find', SENT, since]],
+      });
+      const { did } = await attempts(given);
+      expect(
+        did.map(([what]) => what),
+        'it did not',
+      ).to.deep.equal(['find', 'attempt', 'put']);
+    }
   });
 
   it('waits two minutes for an earlier one that may still arrive', async () => {
     expect(await attempts({ effect: tried(1, 119_999) })).to.deep.equal({
       answer: 'WHATSAPP_UNREACHABLE',
-      did: [['find', SENT, ago(600_000)]],
+      did: [['find', SENT, ago(OLD - 1)]],
     });
     const { answer, did } = await attempts({ effect: tried(1, 120_000) });
     expect(answer).to.include({ wasFound: false });

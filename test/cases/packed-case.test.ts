@@ -143,6 +143,7 @@ describe('The package of a case for the archive', () => {
         'archive-repaired',
         'archive-whole-again',
         'archive-lost',
+        'archive-not-written',
       ].map((event) => row(event)),
     ];
     const { json } = await packs({ journal });

@@ -67,7 +67,7 @@ function office(given: Given) {
         },
         lost: () => Promise.resolve(given.lost ?? []),
         hindrances: (withinMs: number) => {
-          expect(withinMs).to.equal(5 * 60_000);
+          expect(withinMs).to.equal(65 * 60_000);
           return Promise.resolve(given.hindrances ?? []);
         },
       },

@@ -26,6 +26,7 @@ interface Given {
   readonly succeededAt?: Date | null;
   /** The messenger refuses the files of this message. */
   readonly withheld?: string;
+  readonly withheldBy?: 'WHATSAPP_MISCONFIGURED';
 }
 function office(given: Given = {}) {
   const { did, note } = noteBook();
@@ -65,7 +66,7 @@ function office(given: Given = {}) {
       mediaOf: (sid: string) => {
         did.push(['media', sid]);
         return sid === given.withheld
-          ? Promise.reject(new Failure('WHATSAPP_NOT_TAKEN'))
+          ? Promise.reject(new Failure(given.withheldBy ?? 'WHATSAPP_NOT_TAKEN'))
           : Promise.resolve({ mediaUrls: [`https://m/${sid}`], mediaTypes: ['image/jpeg'] });
       },
     },
@@ -199,6 +200,16 @@ describe('A message that comes in', () => {
           ])
           .concat([row({ sid: 'SM4', at: ago(HOUR) }), ['handled', 'm1']] as never),
       );
+    });
+
+    it('is received although the messenger does not give out the files of another, which is told', async () => {
+      const photos = ['SM1', 'SM2', 'SM3'].map((sid) => listed(sid, true));
+      const { count, did } = await missed({ listed: photos, withheld: 'SM2', withheldBy: 'WHATSAPP_MISCONFIGURED' });
+      expect(count).to.equal('WHATSAPP_MISCONFIGURED');
+      expect(did.filter(([what]) => what === 'message').map(([, row]) => (row as { sid: string }).sid)).to.deep.equal([
+        'SM1',
+        'SM3',
+      ]);
     });
 
     it('stays received when the messenger then wants a pause', async () => {

@@ -20,7 +20,7 @@ const PHONE = '+6281234567890';
 const waiting = (change: Partial<MessageRecord> = {}) =>
   ({
     ...{ id: 'm1', applicationNumber: NUMBER, direction: 'out', purpose: 'talk', sid: null, status: 'waiting' },
-    ...{ phone: PHONE, content: 'words', tries: 0, answers: null, personSince: null, personDoneAt: null },
+    ...{ phone: PHONE, content: 'words', tries: 0, answers: null, personSince: null, personDoneAt: null, at: NOW },
     ...change,
   }) as MessageRecord;
 
@@ -43,7 +43,13 @@ function office(given: Given = {}) {
   const meets = [...(given.meets ?? [])];
   const record = {
     ...{ applicationNumber: NUMBER, state: 'waiting-for-applicant', whatsapp: PHONE, reason: 'perubahan-data' },
-    ...{ application: sampleApplication(), amendedSha256: null, missingDocuments: [], ktpAffected: false },
+    ...{
+      application: sampleApplication(),
+      amendedSha256: null,
+      missingDocuments: [],
+      ktpAffected: false,
+      updatedAt: NOW,
+    },
     ...given.record,
   } as unknown as CaseRecord;
   const takes = (what: string, sent: unknown) => {
@@ -78,7 +84,7 @@ function office(given: Given = {}) {
     effects: {
       intend: (effect: object) => {
         did.push(['intended', effect]);
-        const fresh = { state: 'intended', attempts: 0, attemptedAt: null, intendedAt: ago(HOUR) };
+        const fresh = { state: 'intended', attempts: 0, attemptedAt: null, intendedAt: NOW };
         return Promise.resolve({ effect: { ...effect, ...fresh, ...given.effect } });
       },
       attempt: () => Promise.resolve(true),
@@ -320,6 +326,12 @@ describe('What waits to be sent', () => {
     ]);
   });
 
+  it('is not sent again by an office that was restored and lost what it knew of it', async () => {
+    const known = { sid: 'SM1', status: 'delivered' };
+    const { did } = await sends({ ...OPEN, known, messages: [waiting({ at: ago(HOUR) })] });
+    expect(did.slice(0, 3)).to.deep.equal([intended(), ['looked for', { ref: refOf('m1'), to: PHONE }], done]);
+  });
+
   it('is told to the process where it asked for something, and is found not to have arrived', async () => {
     const given = {
       ...{ known: { sid: 'SM1', status: 'undelivered' }, effect: { attempts: 1, attemptedAt: ago(HOUR) } },
@@ -353,8 +365,14 @@ describe('What waits to be sent', () => {
     expect(some.did.filter(([what]) => what === 'said')).to.have.length(6);
     expect((await sends({ ...OPEN, messages, meets: Array<Error>(6).fill(away) })).sent).to.equal(away.code);
     const torn = await sends({ ...OPEN, meets: [new Error('connection torn')] });
-    expect(torn.sent, 'a fault of ours is no pause').to.equal('connection torn');
-    expect(torn.did.map(([what]) => what)).to.deep.equal(['intended', 'said']);
+    expect(torn.sent).to.equal('connection torn');
+    expect(torn.did.slice(2), 'a fault of ours does not stand before the others').to.deep.equal([
+      ['changed', 'm1', { tries: 1, nextTryAt: inSeconds(30) }],
+    ]);
+    const long = { messages: [waiting({ purpose: 'received', content: null, tries: 5 })] };
+    expect((await sends({ ...OPEN, ...long, meets: [new Error('torn')] })).did.slice(2, 3)).to.deep.equal([
+      ['changed', 'm1', { personSince: NOW }],
+    ]);
   });
 
   it('goes out two at a time', async () => {

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createDocuments } from '../../src/documents/create-documents.ts';
 import { Failure } from '../../src/domain/failures.ts';
+import { sickMedium } from '../archive/sick-medium.ts';
 
 describe('Documents at rest', () => {
   const key = randomBytes(32);
@@ -124,6 +125,30 @@ describe('Documents at rest', () => {
     mkdirSync(file);
     expect(await damageOf(documents.get(sha256))).to.equal('DOCUMENTS_UNREACHABLE');
     expect(await damageOf(documents.put(text))).to.equal('DOCUMENTS_UNREACHABLE');
+  });
+
+  it('are unreadable, and written anew when put again, where the disk is there and does not give one back', async () => {
+    let isPresent = true;
+    const documents = createDocuments({ folder, key, present: () => Promise.resolve(isPresent) });
+    const { sha256 } = await documents.put(text);
+    const file = onlyFile();
+    const { sha256: other } = await documents.put(Buffer.from('another'));
+    for (const code of ['EIO', 'EBADMSG']) {
+      const { ino } = statSync(file);
+      const sick = sickMedium(file, code, { calls: ['readFile'] });
+      try {
+        expect(await damageOf(documents.get(sha256)), code).to.equal('DOCUMENT_UNREADABLE');
+        expect((await documents.get(other)).toString()).to.equal('another');
+        isPresent = false;
+        expect(await damageOf(documents.get(sha256)), 'the disk is not there').to.equal('DOCUMENTS_UNREACHABLE');
+        isPresent = true;
+        await documents.put(text);
+      } finally {
+        sick.heal();
+      }
+      expect(statSync(file).ino, 'other sectors').to.not.equal(ino);
+      expect((await documents.get(sha256)).equals(text)).to.equal(true);
+    }
   });
 
   it('need a key of 32 bytes', () => {

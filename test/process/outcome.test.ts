@@ -38,6 +38,17 @@ describe('The outcome of a job that was not done', () => {
     });
   });
 
+  it('one document that its disk does not give back is tried five times, and then is an incident', () => {
+    const unreadable = new Failure('DOCUMENT_UNREADABLE', 'sha');
+    expect(outcomeOf(unreadable, { ...job, retries: 1, failures: 3 })).to.include({ kind: 'retry', retries: 1 });
+    expect(outcomeOf(unreadable, { ...job, retries: 1, failures: 4 })).to.deep.equal({
+      kind: 'incident',
+      message: `DOCUMENT_UNREADABLE: ${FAILURES.DOCUMENT_UNREADABLE.officer}`,
+      defect: false,
+    });
+    expect(outcomeOf(new Failure('DOCUMENTS_UNREACHABLE'), { ...job, failures: 400 })).to.include({ kind: 'retry' });
+  });
+
   it('a database that is away makes the job rest for a moment, and uses up none of its attempts', () => {
     expect(outcomeOf(new Failure('DATABASE_UNREACHABLE'), { ...job, retries: 1, failures: 0 })).to.include({
       kind: 'retry',

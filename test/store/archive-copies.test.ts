@@ -26,6 +26,7 @@ describe('The copies of the archive', () => {
     found.map(({ applicationNumber, layer }) => [applicationNumber, layer]);
   const server = (state: Copy['state'] = 'stored'): Copy => ({ layer: 'server', state });
   const disk = (state: Copy['state'] = 'stored'): Copy => ({ layer: 'hard-disk', state });
+  const rest = { after: 2, ms: 60_000 };
 
   it('are one word for each case and layer, the newest, with when it was said', async () => {
     const [one, other] = [await archived(server('absent'), disk()), await archived(server())];
@@ -81,7 +82,7 @@ describe('The copies of the archive', () => {
     const elsewhere = await archived(disk('absent'), { layer: 'flash-disk', state: 'stored' });
     await setBack(older, 'hard-disk', 100);
     const lacking = async (from: readonly string[], limit = 10, state: 'absent' | 'damaged' = 'absent') =>
-      (await copies().lacking({ layer: 'hard-disk', state, from, limit })).map((row) => row.applicationNumber);
+      (await copies().lacking({ layer: 'hard-disk', state, from, limit, rest })).map((row) => row.applicationNumber);
     const here = ['server', 'hard-disk'];
     expect(await lacking(here)).to.deep.equal([older, absent]);
     expect(await lacking(here, 1)).to.deep.equal([older]);
@@ -93,7 +94,7 @@ describe('The copies of the archive', () => {
     expect(await lacking(['hard-disk']), 'the documents hold its package').to.deep.equal([alone]);
     expect(await lacking(here)).to.deep.equal([older, absent, alone]);
     expect(
-      await copies().lacking({ layer: 'server', state: 'absent', from: here, limit: 10 }),
+      await copies().lacking({ layer: 'server', state: 'absent', from: here, limit: 10, rest }),
       'the server lacks nothing it could get',
     ).to.deep.equal([]);
   });
@@ -103,7 +104,7 @@ describe('The copies of the archive', () => {
     for (let copy = 0; copy < 3; copy += 1) numbers.push(await archived(disk('absent'), server()));
     const [first, second, third] = numbers as [string, string, string];
     const order = async () =>
-      (await copies().lacking({ layer: 'hard-disk', state: 'absent', from: ['server'], limit: 10 })).map(
+      (await copies().lacking({ layer: 'hard-disk', state: 'absent', from: ['server'], limit: 10, rest })).map(
         (row) => row.applicationNumber,
       );
     await copies().hindered(second, 'hard-disk', 'medium');
@@ -119,6 +120,44 @@ describe('The copies of the archive', () => {
     await put(second, disk());
     await put(first, disk('damaged'));
     expect(await copies().hindrances(lately), 'what was written says so no more').to.deep.equal([]);
+  });
+
+  it('that were tried in vain several times rest between two tries, until they are written', async () => {
+    const number = await archived(disk('absent'), server());
+    const isTried = async () =>
+      (await copies().lacking({ layer: 'hard-disk', state: 'absent', from: ['server'], limit: 10, rest })).length === 1;
+    expect(await copies().hindered(number, 'hard-disk', 'medium')).to.equal(1);
+    expect(await isTried()).to.equal(true);
+    expect(await copies().hindered(number, 'hard-disk', 'medium')).to.equal(2);
+    expect(await isTried()).to.equal(false);
+    await database.asOwner(`update archive_copies set tried_at = tried_at - interval '61 seconds'`);
+    expect(await isTried()).to.equal(true);
+    await put(number, disk());
+    expect(await copies().hindered(number, 'hard-disk', 'medium'), 'nothing lacks').to.equal(0);
+    await put(number, disk('damaged'));
+    expect(await copies().hindered(number, 'hard-disk', 'source'), 'it lacks anew').to.equal(1);
+  });
+
+  it('that a layer never had are noted as absent, some at a time, named by a whole copy', async () => {
+    const [one, other] = [await archived(server(), disk('damaged')), await archived(disk())];
+    await copies().put({ ...(await copies().of(one))[0]!, bag: '2026/later', sha256: sha256('later') });
+    const { bag, sha256: content } = (await copies().of(one)).find(({ layer }) => layer === 'server')!;
+    const layers = ['server', 'hard-disk', 'flash-disk'];
+    expect(await copies().enlist(layers, 2)).to.equal(2);
+    expect(await copies().enlist(layers, 2)).to.equal(1);
+    expect(await copies().enlist(layers, 2)).to.equal(0);
+    const states = async (number: string) => (await copies().of(number)).map(({ layer, state }) => [layer, state]);
+    expect(await states(one)).to.deep.equal([
+      ['flash-disk', 'absent'],
+      ['hard-disk', 'damaged'],
+      ['server', 'stored'],
+    ]);
+    expect(await states(other)).to.deep.equal([
+      ['flash-disk', 'absent'],
+      ['hard-disk', 'stored'],
+      ['server', 'absent'],
+    ]);
+    expect((await copies().of(one))[0]).to.include({ bag, sha256: content, path: null });
   });
 
   it('are read in turn: whole ones in these layers that nobody has read since, longest first', async () => {

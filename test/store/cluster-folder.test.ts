@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { clusterFolder, settleClusterFolder } from '../../src/store/postgres/running-server.ts';
+import { isReachable } from '../../src/store/postgres/server-account.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -43,6 +44,22 @@ describe('The place of the cluster of an office that root runs in a folder close
     const first = clusterFolder(wanted);
     rmSync(`${wanted}.place`);
     expect(settleClusterFolder(wanted)).to.equal(first);
+  });
+
+  it('is outside of folders that are still to be made, where this process makes them for itself alone', () => {
+    const nobody = { uid: 65534, gid: 65534 };
+    const missing = path.join(os.tmpdir(), `missing-${process.pid}`, 'office', 'var', 'postgres');
+    const reachable = (umask: number) => {
+      const before = process.umask(umask);
+      try {
+        return isReachable(missing, nobody);
+      } finally {
+        process.umask(before);
+      }
+    };
+    expect(reachable(0o077)).to.equal(false);
+    expect(reachable(0o022)).to.equal(true);
+    expect(reachable(0o066), 'nobody reads them, everybody passes').to.equal(true);
   });
 
   it('is another one when the folder was deleted and made anew: nobody has the keys of the old', function () {

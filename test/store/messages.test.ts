@@ -155,6 +155,21 @@ describe('The messages with an applicant', () => {
     expect(purposes(await messages().toHandle(minutes(1)))).to.deep.equal(['first', 'later', 'second']);
   });
 
+  it('of ours wait behind others once they were tried: a hundred to a dead address hold up nobody', async () => {
+    const ours = { direction: 'out', status: 'waiting', nextTryAt: NOW } as const;
+    for (let i = 0; i < 150; i += 1) await add({ ...ours, purpose: i < 100 ? 'dead' : 'living' });
+    const sent: string[] = [];
+    // Each run takes longer than the pause of those that it tried in vain.
+    for (let run = 0; run < 3; run += 1)
+      for (const { id, purpose } of await messages().toSend(minutes(run)))
+        if (purpose === 'dead') await messages().change(id, { nextTryAt: minutes(run + 0.5) });
+        else {
+          sent.push(id);
+          await messages().change(id, { status: 'queued' });
+        }
+    expect(sent).to.have.length(50);
+  });
+
   it('of ours are sent from their time on, oldest first, while they wait', async () => {
     const ours = { direction: 'out', status: 'waiting' } as const;
     await add({ ...ours, purpose: 'first' });
@@ -163,7 +178,7 @@ describe('The messages with an applicant', () => {
     await add({ purpose: 'theirs', status: 'waiting' });
     await add({ ...ours, purpose: 'second' });
     expect(purposes(await messages().toSend(NOW))).to.deep.equal(['first', 'second']);
-    expect(purposes(await messages().toSend(minutes(1)))).to.deep.equal(['first', 'later', 'second']);
+    expect(purposes(await messages().toSend(minutes(1)))).to.deep.equal(['first', 'second', 'later']);
   });
 
   it('stand before a person, longest waiting first, until that is done', async () => {

@@ -39,6 +39,18 @@ describe('The outbox', () => {
     expect(await waiting(), 'a message that was taken stays taken').to.deep.equal(['second']);
   });
 
+  it('hands out first what nobody has tried, then what was tried longest ago, a hundred at most', async () => {
+    const { store } = database;
+    const { applicationNumber } = await openCase(store);
+    const ids = Array.from({ length: 120 }, (_, i) => `fair-${i}`);
+    for (const id of ids) await store.outbox.put(message(applicationNumber, id));
+    expect(await waiting()).to.deep.equal(['second', ...ids.slice(0, 99)]);
+    for (const id of await waiting()) await store.outbox.triedInVain(id);
+    expect(await waiting()).to.deep.equal([...ids.slice(99), 'second', ...ids.slice(0, 78)]);
+    for (const id of ids) await store.outbox.void(id, 'too-late');
+    expect(await waiting()).to.deep.equal(['second']);
+  });
+
   it('leaves a young message to the process that put it', async () => {
     expect(await database.store.outbox.waiting(60_000)).to.deep.equal([]);
   });

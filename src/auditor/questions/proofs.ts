@@ -1,6 +1,6 @@
 import type { Proof } from '../../cases/audit/prove-signature.ts';
 import { eventText } from '../../domain/labels.ts';
-import { findingSentence } from '../../cases/verify-journal.ts';
+import { findingSentence, noteSentence } from '../../cases/verify-journal.ts';
 import { count, list, PERIOD, type Question } from './question.ts';
 import { detailText } from './detail-text.ts';
 
@@ -81,14 +81,14 @@ export const journal: Question = {
   fields: [],
   needs: [],
   async ask(audit, username) {
-    const { length, hash, anchors, findings } = await audit.proveJournal(username);
+    const { length, hash, anchors, findings, notes } = await audit.proveJournal(username);
     const whole = findings.length === 0;
     return list(
       `${whole ? 'Jurnal utuh' : 'JURNAL TIDAK UTUH'}: ${length} catatan, dicocokkan dengan ${anchors} penanda di luar basis data. Ujung rantai ${hash.slice(0, 16)}.`,
       {
         caption: 'Temuan',
         columns: ['Temuan'],
-        rows: findings.map((found) => [findingSentence(found)]),
+        rows: [...findings.map(findingSentence), ...notes.map(noteSentence)].map((sentence) => [sentence]),
         empty:
           anchors === 0
             ? 'Rantai cocok. Belum ada penanda di luar basis data; rantai yang ditulis ulang seluruhnya tidak akan ketahuan.'

@@ -1,3 +1,4 @@
+import { plainDateOf } from '../../domain/plain-date.ts';
 import { verifyJournal, type JournalVerdict } from '../verify-journal.ts';
 import { inquire, type AuditDependencies } from './inquire.ts';
 
@@ -6,5 +7,7 @@ import { inquire, type AuditDependencies } from './inquire.ts';
  */
 export function proveJournal(needs: AuditDependencies) {
   return (username: string): Promise<JournalVerdict> =>
-    inquire(needs, username, { question: 'journal' }, () => verifyJournal(needs.store.journal, needs.anchors));
+    inquire(needs, username, { question: 'journal' }, () =>
+      verifyJournal(needs.store.journal, needs.anchors, plainDateOf(needs.now())),
+    );
 }

@@ -56,7 +56,7 @@ export interface Deliveries {
     readonly unread: number;
     /** Copies that nobody has read for months, as the medium is away. */
     readonly unseen: number;
-    /** Why copies could not be written to it in the last minutes; null: nothing hinders. */
+    /** Why copies could not be written to it when it was last tried; null: nothing hinders. */
     readonly hindrance: Hindrance | null;
   }[];
   /** Archived cases of which no medium holds a whole copy, 100 at most. */
@@ -65,8 +65,8 @@ export interface Deliveries {
 
 const MOST_DUE = 200;
 const MOST_SENT = 2_000;
-/** What is lacking is tried every half minute. */
-const TRIED_LATELY_MS = 5 * 60_000;
+/** What is lacking is tried every half minute, and what was tried often in vain once an hour. */
+const TRIED_LATELY_MS = 65 * 60_000;
 
 /**
  * A day of the print officer (SOP steps 8 and 10). Throws Refusal, journalled, for everybody else; NotNow for no day.

@@ -55,20 +55,21 @@ export function listReminders({
     });
     const standing = officer.isAdmin ? await standsStill() : [];
     if (roles.length === 0) return { ...NOTHING, standing, termMinutes: taskMinutes };
-    const open = await store.workList.open({ lanes: [...roles, ...below] });
+    // The head is told of every task that nobody may do, whoever's it is.
+    const isHead = roles.includes('kepala-dinas');
+    const [open, ties] = await Promise.all([
+      store.workList.open(isHead ? undefined : { lanes: [...roles, ...below] }),
+      isHead ? tiesToWork({ store, settings }, roster.people) : tiesToWork({ store, settings }, [person], roles),
+    ]);
     const waits = (minutes: number) => (task: (typeof open)[number]) =>
       officeMinutes(calendar, task.createdAt, now()) >= minutes;
     const numbers = (tasks: typeof open) => [...new Set(tasks.map(({ applicationNumber }) => applicationNumber))];
-    const keptFrom = (await tiesToWork({ store, settings }, [person], roles)).keptFrom(
-      person,
-      plainDateOf(now()),
-      roster,
-    );
+    const keptFrom = ties.keptFrom(person, plainDateOf(now()), roster);
     const mine = open.filter(
       ({ taskId, lane, assignee }) =>
         roles.includes(lane) && (assignee === null || assignee === username) && !keptFrom.includes(taskId),
     );
-    const ofNobody = roles.includes('kepala-dinas') ? await tasksOfNobody({ store, settings, now }) : new Set<TaskId>();
+    const ofNobody = isHead ? await tasksOfNobody({ store, settings, now }, roster, open, ties) : new Set<TaskId>();
     return {
       own: numbers(mine.filter(waits(taskMinutes))),
       below: below
@@ -79,8 +80,7 @@ export function listReminders({
           ),
         }))
         .filter(({ applicationNumbers }) => applicationNumbers.length > 0),
-      ofNobody:
-        ofNobody.size === 0 ? [] : numbers((await store.workList.open()).filter(({ taskId }) => ofNobody.has(taskId))),
+      ofNobody: numbers(open.filter(({ taskId }) => ofNobody.has(taskId))),
       owedCancellations: roles.includes('petugas-entri') ? (await store.inquiries.owedCancellations()).length : 0,
       revocations: (await store.revocations.open())
         .filter((open) => !['WRONG_ROLE', 'FOUR_EYES'].includes(judgeRevoker({ username, roles }, open)))

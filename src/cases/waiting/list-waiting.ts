@@ -1,4 +1,5 @@
 import { officeMinutes, type OfficeCalendar } from '../../domain/office-calendar.ts';
+import { plainDateOf } from '../../domain/plain-date.ts';
 import { stepOfTask } from '../../domain/user-tasks.ts';
 import { unattendedKind, type WaitingKind, type WaitingOwner } from '../../domain/waiting.ts';
 import type { EngineSighting } from '../../store/engine-watch.ts';
@@ -60,15 +61,16 @@ export async function listWaiting(
   const stranded = new Set(engine?.stranded);
   const incidents = engine?.incidents ?? [];
   const broken = new Set([...stranded, ...incidents.map(({ applicationNumber }) => applicationNumber)]);
-  const [tasks, ofNobody, unattended, messages, copies, duties, owed] = await Promise.all([
+  const [tasks, roster, unattended, messages, copies, duties, owed] = await Promise.all([
     store.workList.open(),
-    tasksOfNobody({ store, settings, now }),
+    store.people.roster(plainDateOf(at)),
     store.inquiries.unattended(),
     store.outbox.waiting(terms.serviceMinutes * 60_000),
     store.inquiries.missingCopies(),
     store.duties.all(),
     store.inquiries.owedCancellations(),
   ]);
+  const ofNobody = await tasksOfNobody({ store, settings, now }, roster, tasks);
   const place = (
     kind: WaitingKind,
     given: Pick<WaitingPlace, 'owner' | 'since' | 'term'> & Partial<WaitingPlace>,

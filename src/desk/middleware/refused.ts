@@ -51,6 +51,10 @@ const VIEW_TEXTS: Partial<Record<Failure['code'], { status: number; remedy: stri
     remedy:
       'Penyimpanan dokumen sedang tidak dapat dibaca atau ditulis. Coba lagi sebentar lagi; bila lama, hubungi admin.',
   },
+  DOCUMENT_UNREADABLE: {
+    status: 500,
+    remedy: 'Dokumen ini tidak dapat dibaca dari cakramnya. Hubungi admin untuk memulihkannya dari cadangan.',
+  },
   DOCUMENT_DAMAGED: {
     status: 500,
     remedy: 'Dokumen yang tersimpan tidak dapat dibaca. Hubungi admin untuk memulihkannya dari cadangan.',

@@ -65,6 +65,8 @@ import { heldFiles } from './156-held-files.ts';
 import { linksExtended } from './159-links-extended.ts';
 import { archiveHindrances } from './161-archive-hindrances.ts';
 import { accessRenewed } from './163-access-renewed.ts';
+import { archiveTries } from './165-archive-tries.ts';
+import { outboxTried } from './166-outbox-tried.ts';
 
 /** In order. One that has run anywhere is never edited; a change is a new file at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -134,4 +136,6 @@ export const MIGRATIONS: readonly Migration[] = [
   linksExtended,
   archiveHindrances,
   accessRenewed,
+  archiveTries,
+  outboxTried,
 ];

@@ -37,17 +37,23 @@ export function serverAccount(dataDir: string): ServerAccount {
   );
 }
 
-/** Whether the account may pass every folder above the file. A home of mode 0700 (/root) stops it. */
+/**
+ * Whether the account may pass every folder above the file. A home of mode 0700 (/root) stops it, and so does a folder
+ * that is missing where root would make it so.
+ */
 export function isReachable(file: string, account: ServerAccount): boolean {
   if (account === undefined) return true;
   for (let folder = path.dirname(path.resolve(file)); ; folder = path.dirname(folder)) {
-    const stats = statOrUndefined(folder);
-    if (stats !== undefined && (stats.mode & passBit(stats, account)) === 0) return false;
+    const stats = statOrUndefined(folder) ?? asRootMakesIt();
+    if ((stats.mode & passBit(stats, account)) === 0) return false;
     if (folder === path.dirname(folder)) return true;
   }
 }
 
-function passBit(stats: Stats, account: { uid: number; gid: number }): number {
+/** A folder that is not there yet, as this process would make it. */
+const asRootMakesIt = (): Pick<Stats, 'mode' | 'uid' | 'gid'> => ({ mode: 0o777 & ~process.umask(), uid: 0, gid: 0 });
+
+function passBit(stats: Pick<Stats, 'uid' | 'gid'>, account: { uid: number; gid: number }): number {
   if (stats.uid === account.uid) return 0o100;
   return stats.gid === account.gid ? 0o010 : 0o001;
 }

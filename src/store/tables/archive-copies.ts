@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ArchiveCopyRecord, Hindrance, Store } from '../store.ts';
+import type { ArchiveCopies, ArchiveCopyRecord, Hindrance } from '../archive-copies.ts';
 
 const COLUMNS = [
   'applicationNumber',
@@ -21,20 +21,47 @@ const LACKING = ['absent', 'damaged'] as const;
 interface Row extends ArchiveCopyRecord {
   readonly triedAt: Date | null;
   readonly hindrance: Hindrance | null;
+  readonly tries: number;
 }
 
-export function archiveCopiesTable(database: Knex): Store['archiveCopies'] {
+/** What is known of the case's copies names the package: a whole one first, then the newest word. */
+const ENLIST = `
+  insert into archive_copies (application_number, layer, bag, sha256, state)
+  select known.application_number, wanted.layer, known.bag, known.sha256, 'absent'
+  from (
+    select distinct on (application_number) application_number, bag, sha256 from archive_copies
+    order by application_number, state = any(?) desc, at desc
+  ) known cross join unnest(?::text[]) as wanted(layer)
+  where not exists (
+    select from archive_copies there
+    where there.application_number = known.application_number and there.layer = wanted.layer
+  )
+  limit ?
+  on conflict do nothing`;
+
+export function archiveCopiesTable(database: Knex): ArchiveCopies {
   const copies = () => database<Row>('archive_copies');
+  /** Of a word that is said now. */
+  const fresh = () => {
+    const now = database.raw('clock_timestamp()');
+    return { at: now, checkedAt: now, triedAt: null, hindrance: null, tries: 0 };
+  };
 
   return {
     /** One row per case and layer: the newest word about that copy. */
     async put(copy) {
       const { bag, path, sha256, state } = copy;
-      const now = database.raw('clock_timestamp()');
       await copies()
         .insert(copy)
         .onConflict(['applicationNumber', 'layer'])
-        .merge({ bag, path, sha256, state, at: now, checkedAt: now, triedAt: null, hindrance: null });
+        .merge({ bag, path, sha256, state, ...fresh() });
+    },
+
+    async move({ applicationNumber, layer, bag, sha256, state }, to) {
+      const moved = await copies()
+        .where({ applicationNumber, layer, bag, sha256, state })
+        .update({ ...to, ...fresh() });
+      return moved === 1;
     },
 
     async of(applicationNumber) {
@@ -51,7 +78,12 @@ export function archiveCopiesTable(database: Knex): Store['archiveCopies'] {
         .orderBy('at');
     },
 
-    async lacking({ layer, state, from, limit }) {
+    async enlist(layers, limit) {
+      const { rowCount } = await database.raw<{ rowCount: number }>(ENLIST, [[...WHOLE], [...layers], limit]);
+      return rowCount;
+    },
+
+    async lacking({ layer, state, from, limit, rest }) {
       const whole = database('archive_copies as other')
         .whereIn('other.state', WHOLE)
         .whereIn('other.layer', from)
@@ -64,15 +96,21 @@ export function archiveCopiesTable(database: Knex): Store['archiveCopies'] {
         .select(...COLUMNS)
         .where({ layer, state })
         .andWhere((source) => void source.whereExists(whole).orWhereExists(packed))
+        .andWhereRaw('(tries < ? or tried_at < clock_timestamp() - make_interval(secs => ?))', [
+          rest.after,
+          rest.ms / 1000,
+        ])
         .orderByRaw('tried_at nulls first, at')
         .limit(limit);
     },
 
     async hindered(applicationNumber, layer, hindrance) {
-      await copies()
+      const [row] = await copies()
         .where({ applicationNumber, layer })
         .whereIn('state', LACKING)
-        .update({ triedAt: database.raw('clock_timestamp()'), hindrance });
+        .update({ triedAt: database.raw('clock_timestamp()'), hindrance, tries: database.raw('tries + 1') })
+        .returning('tries');
+      return row?.tries ?? 0;
     },
 
     async hindrances(withinMs) {

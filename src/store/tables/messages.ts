@@ -138,7 +138,7 @@ export function messagesTable(database: Knex): Store['messages'] {
         .select(...COLUMNS)
         .where({ direction: 'out', status: 'waiting' })
         .where('nextTryAt', '<=', now)
-        .orderBy('ordinal')
+        .orderBy(['nextTryAt', 'ordinal'])
         .limit(AT_ONCE);
     },
 

@@ -5,7 +5,7 @@ const COLUMNS = ['messageId', 'name', 'applicationNumber', 'about'] as const sat
 const AT_ONCE = 100;
 
 export function outboxTable(database: Knex): Store['outbox'] {
-  const outbox = () => database<OutboxRecord>('outbox');
+  const outbox = () => database<OutboxRecord & { readonly triedAt: Date | null }>('outbox');
   const waiting = () => outbox().whereNull('takenAt').whereNull('voidAt');
   return {
     async put({ messageId, name, applicationNumber, about }) {
@@ -28,8 +28,14 @@ export function outboxTable(database: Knex): Store['outbox'] {
       return waiting()
         .select(...COLUMNS)
         .where('putAt', '<=', database.raw(`clock_timestamp() - ? * interval '1 millisecond'`, [olderThanMs]))
-        .orderBy('putAt')
+        .orderByRaw('tried_at nulls first, put_at')
         .limit(AT_ONCE);
+    },
+
+    async triedInVain(messageId) {
+      await waiting()
+        .where({ messageId })
+        .update({ triedAt: database.raw('clock_timestamp()') as unknown as Date });
     },
 
     async lock(messageId) {

@@ -81,7 +81,7 @@ describeOnEmbedded('Whatever is killed, the case goes on and happens once', func
     expect(well.parts).to.have.all.keys(
       (
         'database engine model siak bsre whatsapp chromium archive archive-check cases documents disk duties ' +
-        'calendar uploads'
+        'calendar uploads proxy'
       ).split(' '),
     );
     expect(well.parts).to.include({
